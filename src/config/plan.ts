@@ -1,0 +1,67 @@
+import type { Metric, Subject } from '../checks/check.ts';
+
+/** A line of a file of the user's, counted from 1. */
+export interface Position {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** An absolute limit of a metric, in the metric's unit. */
+export interface Budget {
+  readonly limit: number;
+  /** Where the user wrote it; null for a default. */
+  readonly source: Position | null;
+}
+
+/** How much worse than base a metric may get. */
+export interface Threshold {
+  /** A fraction of base, or an amount in the metric's unit. */
+  readonly limit: number;
+  readonly by: 'fraction' | 'amount';
+  readonly source: Position | null;
+}
+
+/** A metric with the limits that hold for it in this run. */
+export interface LimitedMetric {
+  readonly metric: Metric;
+  readonly budget: Budget | null;
+  readonly threshold: Threshold | null;
+}
+
+/** One thing to measure, with its limits. */
+export interface PlannedSubject {
+  readonly check: string;
+  readonly subject: Subject<unknown>;
+  readonly metrics: readonly LimitedMetric[];
+  /** Where the config names it; null if it was detected. */
+  readonly source: Position | null;
+}
+
+/** How a server comes to be: perf-budget serves a folder, starts a command, or is told where one runs already. */
+export type ServerSettings =
+  | { readonly kind: 'static'; readonly static: string }
+  | {
+      readonly kind: 'command';
+      readonly start: string;
+      readonly prepare: string | null;
+      /** `${side}` in a value stands for `base` or `head`. */
+      readonly env: Readonly<Record<string, string>>;
+      readonly cwd: string;
+      readonly ready: string;
+      readonly timeoutMs: number;
+    }
+  | { readonly kind: 'url'; readonly url: string; readonly baseUrl: string | null; readonly allowLoad: boolean };
+
+/** The resolved config: what will be built, served, measured, and held against which limits. */
+export interface Plan {
+  /** Path of the config file relative to the working directory; null when there is none and all was detected. */
+  readonly config: string | null;
+  /** Null: nothing to run. Defaults are already resolved. */
+  readonly install: string | null;
+  readonly build: string | null;
+  readonly servers: Readonly<Record<string, ServerSettings>>;
+  readonly subjects: readonly PlannedSubject[];
+  readonly measure: { readonly rounds: Readonly<Record<string, number>>; readonly timeMs: number };
+  /** What the reader should know about how this plan came to be. */
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,53 @@
+import type { FailureCode, Side } from '../checks/check.ts';
+
+/** Names one measured thing across plan, samples, failures and results. */
+export interface SubjectKey {
+  readonly check: string;
+  readonly subject: string;
+  readonly variant: string | null;
+}
+
+/** A metric's value from one visit, in the metric's unit. */
+export interface Sample extends SubjectKey {
+  readonly metric: string;
+  readonly side: Side;
+  readonly round: number;
+  readonly launch: number;
+  /** 0: this side was visited first in its round; 1: second. */
+  readonly order: 0 | 1;
+  /** 0 for the first try; visits that failed before it count up. */
+  readonly attempt: number;
+  readonly value: number;
+  readonly covariates?: Readonly<Record<string, number>>;
+}
+
+/** A visit, or what had to come before it, that failed. */
+export interface Failure extends SubjectKey {
+  readonly side: Side;
+  readonly round: number;
+  readonly code: FailureCode;
+  readonly message: string;
+  readonly hint?: string;
+  readonly output?: string;
+  /** Whether the visit was made again. */
+  readonly retried: boolean;
+}
+
+/** What a check keeps of a visit to explain a change later: its own shape, JSON. */
+export interface VisitEvidence extends SubjectKey {
+  readonly side: Side;
+  readonly round: number;
+  readonly data: unknown;
+}
+
+/** Everything that measuring found out. From here on nothing is measured: the stages that follow are pure. */
+export interface Measurements {
+  /** Null when base was measured; otherwise why there is nothing to compare with. */
+  readonly noBase: string | null;
+  readonly samples: readonly Sample[];
+  readonly failures: readonly Failure[];
+  readonly evidence: readonly VisitEvidence[];
+}
+
+export const sameSubject = (a: SubjectKey, b: SubjectKey): boolean =>
+  a.check === b.check && a.subject === b.subject && a.variant === b.variant;

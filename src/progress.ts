@@ -1,0 +1,27 @@
+import type { Side } from './checks/check.ts';
+
+/** What a run tells about itself while it goes on. Terminal and action show it, each in its own way. */
+export type ProgressEvent =
+  | { readonly type: 'commits'; readonly base: string | null; readonly reason: string; readonly head: string | null }
+  /** A stage begins: `install`, `build`, or a check. `what` is the command, or the subject. */
+  | { readonly type: 'start'; readonly stage: string; readonly side: Side | null; readonly what: string }
+  | {
+      readonly type: 'end';
+      readonly stage: string;
+      readonly side: Side | null;
+      readonly what: string;
+      readonly ok: boolean;
+      readonly seconds: number;
+    }
+  /** Round `round` (from 1) of at most `of` of a subject is about to be made. */
+  | {
+      readonly type: 'round';
+      readonly stage: string;
+      readonly what: string;
+      readonly round: number;
+      readonly of: number;
+    }
+  /** A line that a command of the user's printed. */
+  | { readonly type: 'output'; readonly line: string };
+
+export type Progress = (event: ProgressEvent) => void;

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+
+/**
+ * report.json, version 1. Plain data: what was measured, what was decided, and the samples to decide it again.
+ * Later minor versions only add optional keys; readers drop keys that they don't know.
+ */
+
+const number = z.number();
+const text = z.string();
+const nullable = { number: number.nullable(), text: text.nullable() };
+
+const position = z.object({ file: text, line: z.int().positive() });
+
+export const failureSchema = z.object({
+  side: z.enum(['base', 'head']),
+  round: z.int(),
+  code: text,
+  message: text,
+  /** How to mend it. */
+  hint: text.optional(),
+  /** The last lines that the failing process printed. */
+  output: text.optional(),
+  /** Whether the visit was made again. */
+  retried: z.boolean(),
+});
+
+export const resultSchema = z.object({
+  /** `check/subject[/variant]/metric`. */
+  id: text,
+  check: text,
+  subject: text,
+  variant: nullable.text,
+  metric: text,
+  label: text,
+  unit: z.enum(['B', 'ms', 'score', 'fraction', '1/s', 'B/s']),
+  worse: z.enum(['higher', 'lower']),
+  kind: z.enum(['exact', 'sampled']),
+  /** Whether this result can fail the run. */
+  gates: z.boolean(),
+  baseline: z.enum(['measured', 'stored', 'none']),
+  base: nullable.number,
+  head: nullable.number,
+  change: z
+    .object({
+      /** head − base, in `unit`. */
+      absolute: number,
+      /** head / base − 1; null where base is 0 or the metric is compared by difference. */
+      relative: nullable.number,
+      /** The interval of the change: fractions where `relative` is a number, else in `unit`. Null for exact metrics. */
+      low: nullable.number,
+      high: nullable.number,
+      /** The smallest change that this run could have seen, in the same measure as `low`; null for exact metrics. */
+      detectable: nullable.number,
+      rounds: z.int(),
+      launches: z.int(),
+    })
+    .nullable(),
+  budget: z
+    .object({ limit: number, status: z.enum(['within', 'over', 'unclear']), source: position.nullable() })
+    .nullable(),
+  threshold: z.object({
+    /** A fraction of base or an amount in `unit`; null where no threshold holds. */
+    limit: nullable.number,
+    by: z.enum(['fraction', 'amount']),
+    status: z.enum([
+      'regressed',
+      'worse',
+      'unchanged',
+      'improved',
+      'uncertain',
+      'new',
+      'removed',
+      'no-baseline',
+      'invalid',
+    ]),
+    source: position.nullable(),
+  }),
+  verdict: z.enum(['pass', 'warn', 'fail', 'accepted', 'invalid']),
+  /** The check's own; its documentation says what is in it. */
+  details: z.unknown(),
+  failures: z.array(failureSchema),
+});
+
+export const findingSchema = z.object({
+  code: text,
+  check: text,
+  subject: text,
+  variant: nullable.text,
+  metric: text,
+  impact: z.enum(['critical', 'high', 'medium', 'low']),
+  kind: z.enum(['cpu', 'memory', 'io', 'network', 'database', 'size']),
+  location: nullable.text,
+  current: nullable.number,
+  target: nullable.number,
+  evidence: z.record(text, z.unknown()),
+  suggestion: z.object({ code: text, effort: z.enum(['low', 'medium', 'high']) }).nullable(),
+});
+
+export const sampleSchema = z.object({
+  check: text,
+  subject: text,
+  variant: nullable.text,
+  metric: text,
+  side: z.enum(['base', 'head']),
+  round: z.int(),
+  launch: z.int(),
+  order: z.union([z.literal(0), z.literal(1)]),
+  attempt: z.int(),
+  value: number,
+  covariates: z.record(text, number).optional(),
+});
+
+export const reportSchema = z.object({
+  version: z.literal(1),
+  verdict: z.enum(['pass', 'warn', 'fail', 'incomplete']),
+  tool: z.object({ version: text }),
+  name: text,
+  shard: nullable.text,
+  base: z.object({ sha: nullable.text, source: z.enum(['measured', 'stored', 'none']), reason: text }),
+  head: z.object({ sha: nullable.text, dirty: z.boolean() }),
+  environment: z.object({
+    os: text,
+    arch: text,
+    cores: z.int(),
+    cpu: text,
+    node: text,
+    /** Versions of what measured; null where it was not needed. */
+    chromium: nullable.text,
+    lighthouse: nullable.text,
+    noise: z.unknown().nullable(),
+  }),
+  /** Path of the config file relative to the working directory; null when there was none. */
+  config: nullable.text,
+  results: z.array(resultSchema),
+  findings: z.array(findingSchema),
+  samples: z.array(sampleSchema),
+  /** What failed before anything could be measured: an install, a build. */
+  failures: z.array(
+    z.object({
+      stage: z.enum(['install', 'build', 'base']),
+      side: z.enum(['base', 'head']),
+      message: text,
+      hint: text.optional(),
+      output: text.optional(),
+    }),
+  ),
+  /** Whole sentences for the reader: what was detected, what could not be compared and why. */
+  notes: z.array(text),
+  /** Wall time of every phase of the run, in order; seconds. */
+  phases: z.array(z.object({ name: text, side: z.enum(['base', 'head']).nullable(), seconds: number })),
+});
+
+export type Report = z.infer<typeof reportSchema>;
+export type Result = z.infer<typeof resultSchema>;
+export type ReportFinding = z.infer<typeof findingSchema>;
+export type RunFailure = Report['failures'][number];
+export type Phase = Report['phases'][number];
