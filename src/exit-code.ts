@@ -1,3 +1,4 @@
+import { isIncomplete } from './compare/verdict.ts';
 import type { Report } from './report/report.ts';
 
 export const FAIL_ON = ['breach', 'budget', 'regression', 'never'] as const;
@@ -24,6 +25,6 @@ export function exitCode(report: Report, failOn: FailOn): 0 | 1 | 3 {
   const { breaches, overBudget, regressions } = countBreaches(report);
   const failing = { breach: breaches, budget: overBudget, regression: regressions }[failOn];
   if (failing > 0) return 1;
-  const incomplete = report.failures.length > 0 || report.results.some((result) => result.verdict === 'invalid');
+  const incomplete = isIncomplete(report.results, report.failures);
   return incomplete ? 3 : 0;
 }

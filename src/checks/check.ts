@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { LimitShape, WrittenLimits } from '../config/limits.ts';
 import type { RunningServer } from '../workspace/server.ts';
 
 /** The two commits that are compared: `base` is what was there before, `head` is what the pull request makes of it. */
@@ -29,6 +30,8 @@ export interface Metric {
   readonly floor: number;
   /** The budget that holds where the user names none, in `unit`. */
   readonly budget: number | null;
+  /** What its values of several visits come to: their pseudomedian, or their mean where a visit counts what is rare. */
+  readonly level?: 'mean';
   /** Below this many answers on a side (the sum of the samples' covariate `answers`) there is no verdict. */
   readonly answers?: number;
 }
@@ -67,6 +70,7 @@ export type FailureCode =
   | 'no-paint' // the page painted nothing
   | 'page-failed' // the page answered with an error, or Lighthouse could not judge it
   | 'browser-failed' // the browser crashed or hung
+  | 'not-built' // head could not be installed or built
   | 'server-failed' // its server did not start, or died
   | 'timed-out';
 
@@ -91,6 +95,10 @@ export interface VisitSuccess {
   readonly covariates?: Readonly<Record<string, number>>;
   /** The check's own, for `details` and `explain`. */
   readonly evidence?: unknown;
+  /** Versions of the tools that measured, for the report's environment. */
+  readonly tools?: { readonly chromium?: string; readonly lighthouse?: string };
+  /** Sentences for the report about how it was measured, the same at every visit. */
+  readonly notes?: readonly string[];
 }
 
 export type Visit = VisitSuccess | VisitFailure;
@@ -130,14 +138,25 @@ export interface Evidence<E> {
 export interface Check<Settings = unknown, E = unknown> {
   /** Its key in perf-budget.yml. */
   readonly id: string;
-  /** The settings of one subject; `budgets` and `thresholds` are added to it from `metrics`. */
-  readonly settings: z.ZodType<Settings>;
+  /** One line on what a subject of it is, for schema.json. */
+  readonly summary: string;
+  /** The keys of one subject; spread `limits` among them, they are the same in all checks. */
+  schema(limits: LimitShape): z.ZodType<Settings & WrittenLimits>;
   /** Every metric that a user may name in a limit. */
   readonly metrics: readonly Metric[];
   /** Pairs of visits that a subject gets; 1 where all metrics are exact. */
   readonly rounds: number;
+  /** About what one visit takes, for the estimate of a plan; seconds. */
+  readonly visitSeconds: number;
+  /**
+   * `shared`: the visits of one launch of the server share its luck. `own`: each visit starts a process of its own, and
+   * the server hardly matters.
+   */
+  readonly launches: 'shared' | 'own';
   /** One subject of the config as the subjects that are measured (devices, routes and globs make variants). */
   expand(name: string, settings: Settings): readonly Subject<Settings>[];
+  /** What the settings name and head's checkout does not have after its build, if anything: a mistake in the config. */
+  missing?(subject: Subject<Settings>, directory: string): Promise<string | null>;
   probe(subject: Subject<Settings>, checkout: Checkout): Probe;
   /** What a result of `metric` carries in the report beside its figures. Pure. */
   details?(metric: string, evidence: Evidence<E>): unknown;

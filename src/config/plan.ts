@@ -6,19 +6,24 @@ export interface Position {
   readonly line: number;
 }
 
-/** An absolute limit of a metric, in the metric's unit. */
-export interface Budget {
-  readonly limit: number;
-  /** Where the user wrote it; null for a default. */
+/** Where a limit comes from. */
+interface Origin {
+  /** Whether the user wrote it; else it is a default. */
+  readonly written: boolean;
+  /** The line that sets it, for a default that of its subject; null where there is no config. */
   readonly source: Position | null;
 }
 
+/** An absolute limit of a metric, in the metric's unit. */
+export interface Budget extends Origin {
+  readonly limit: number;
+}
+
 /** How much worse than base a metric may get. */
-export interface Threshold {
+export interface Threshold extends Origin {
   /** A fraction of base, or an amount in the metric's unit. */
   readonly limit: number;
   readonly by: 'fraction' | 'amount';
-  readonly source: Position | null;
 }
 
 /** A metric with the limits that hold for it in this run. */
@@ -32,6 +37,8 @@ export interface LimitedMetric {
 export interface PlannedSubject {
   readonly check: string;
   readonly subject: Subject<unknown>;
+  /** The check's: whether its visits share the luck of a launch. */
+  readonly launches: 'shared' | 'own';
   readonly metrics: readonly LimitedMetric[];
   /** Where the config names it; null if it was detected. */
   readonly source: Position | null;
@@ -52,14 +59,20 @@ export type ServerSettings =
     }
   | { readonly kind: 'url'; readonly url: string; readonly baseUrl: string | null; readonly allowLoad: boolean };
 
+export interface PlannedServer {
+  readonly settings: ServerSettings;
+  /** Where the config declares it; null if it was detected. */
+  readonly source: Position | null;
+}
+
 /** The resolved config: what will be built, served, measured, and held against which limits. */
 export interface Plan {
   /** Path of the config file relative to the working directory; null when there is none and all was detected. */
   readonly config: string | null;
-  /** Null: nothing to run. Defaults are already resolved. */
+  /** Commands of the user's; null: what each checkout's own files say. */
   readonly install: string | null;
   readonly build: string | null;
-  readonly servers: Readonly<Record<string, ServerSettings>>;
+  readonly servers: Readonly<Record<string, PlannedServer>>;
   readonly subjects: readonly PlannedSubject[];
   readonly measure: { readonly rounds: Readonly<Record<string, number>>; readonly timeMs: number };
   /** What the reader should know about how this plan came to be. */

@@ -47,7 +47,38 @@ export interface Measurements {
   readonly samples: readonly Sample[];
   readonly failures: readonly Failure[];
   readonly evidence: readonly VisitEvidence[];
+  /** Sentences about how it was measured. */
+  readonly notes: readonly string[];
+  /** What the visits of each check took, warm-up and both sides; seconds by check id. */
+  readonly seconds: Readonly<Record<string, number>>;
+  /** Versions of the tools that measured; null where they were not needed. */
+  readonly tools: { readonly chromium: string | null; readonly lighthouse: string | null };
 }
 
 export const sameSubject = (a: SubjectKey, b: SubjectKey): boolean =>
   a.check === b.check && a.subject === b.subject && a.variant === b.variant;
+
+/** What is left to say when head could not even be built: of every subject, that it was not measured. */
+export function nothingMeasured(subjects: readonly SubjectKey[], noBase: string | null): Measurements {
+  const failures = subjects.map(
+    ({ check, subject, variant }): Failure => ({
+      check,
+      subject,
+      variant,
+      side: 'head',
+      round: 0,
+      code: 'not-built',
+      message: 'head could not be built',
+      retried: false,
+    }),
+  );
+  return {
+    noBase,
+    samples: [],
+    failures,
+    evidence: [],
+    notes: [],
+    seconds: {},
+    tools: { chromium: null, lighthouse: null },
+  };
+}

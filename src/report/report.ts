@@ -137,7 +137,7 @@ export const reportSchema = z.object({
   /** What failed before anything could be measured: an install, a build. */
   failures: z.array(
     z.object({
-      stage: z.enum(['install', 'build', 'base']),
+      stage: z.enum(['checkout', 'install', 'build']),
       side: z.enum(['base', 'head']),
       message: text,
       hint: text.optional(),

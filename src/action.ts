@@ -1,0 +1,156 @@
+import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import * as core from '@actions/core';
+import { UsageError } from './errors.ts';
+import { countBreaches, exitCode } from './exit-code.ts';
+import { announce } from './github/announce.ts';
+import { createClient } from './github/client.ts';
+import { type Environment, readEnvironment } from './github/environment.ts';
+import { readEvent } from './github/event.ts';
+import { readInputs } from './github/inputs.ts';
+import { SUMMARY_BYTES } from './github/limits.ts';
+import { type Log, openLog } from './github/log.ts';
+import { type Publication, publish } from './github/publish.ts';
+import { renderJson } from './report/json.ts';
+import { renderMarkdown } from './report/markdown.ts';
+import type { Report } from './report/report.ts';
+import { run } from './run.ts';
+
+/** Entry of the GitHub Action: event → run → publish → outputs → exit code. */
+async function act(log: Log, signal: AbortSignal): Promise<number> {
+  const inputs = readInputs();
+  const environment = readEnvironment(process.env);
+  const event = readEvent(environment.eventName, await readPayload(environment.eventPath), {
+    sha: environment.sha,
+    base: inputs.base,
+  });
+  const directory = await findDirectory(environment.workspace, inputs.workingDirectory);
+
+  const report = await run({
+    directory,
+    config: inputs.config,
+    name: inputs.name,
+    base: inputs.baseline === 'none' ? { kind: 'none', reason: 'the input baseline is none' } : event.base,
+    token: inputs.token,
+    serverUrl: environment.serverUrl,
+    only: [],
+    signal,
+    progress: log.progress,
+  });
+  log.close();
+
+  const code = exitCode(report, inputs.failOn);
+  const files = await writeFiles(report, environment);
+  const client =
+    inputs.token === null ? null : createClient({ token: inputs.token, apiUrl: environment.apiUrl, signal });
+  const publication = await publish({
+    report,
+    conclusion: code === 0 ? 'success' : 'failure',
+    event,
+    environment,
+    directory: relative(environment.workspace, directory).split(sep).join('/'),
+    client,
+    comment: inputs.comment,
+    check: inputs.check,
+  });
+  setOutputs(report, files, publication);
+  announce(report, code, publication, log);
+  return code;
+}
+
+async function readPayload(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`The payload of the event (GITHUB_EVENT_PATH) cannot be read: ${String(error)}`);
+  }
+}
+
+async function findDirectory(workspace: string, input: string): Promise<string> {
+  const directory = resolve(workspace, input);
+  const path = relative(workspace, directory);
+  if (path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path)) {
+    throw new UsageError(`working-directory: ${JSON.stringify(input)} is outside of the workspace ${workspace}`);
+  }
+  if (!(await stat(directory).catch(() => null))?.isDirectory()) {
+    throw new UsageError(
+      `working-directory: there is no folder ${JSON.stringify(input)} in ${workspace}. Does actions/checkout come before this step?`,
+    );
+  }
+  return directory;
+}
+
+interface ReportFiles {
+  readonly json: string;
+  readonly markdown: string;
+}
+
+/** Into a folder of their own, outside of the workspace: a later step may look whether that is clean. */
+async function writeFiles(report: Report, { temp, runUrl, repositoryUrl }: Environment): Promise<ReportFiles> {
+  const folder = await mkdtemp(join(temp, 'perf-budget-'));
+  const files = { json: join(folder, 'report.json'), markdown: join(folder, 'report.md') };
+  await writeFile(files.json, renderJson(report));
+  await writeFile(files.markdown, renderMarkdown(report, { runUrl, repositoryUrl, limitBytes: SUMMARY_BYTES }));
+  return files;
+}
+
+function setOutputs(report: Report, files: ReportFiles, { commentUrl }: Publication): void {
+  const { breaches, overBudget, regressions } = countBreaches(report);
+  core.setOutput('verdict', report.verdict);
+  core.setOutput('report', files.json);
+  core.setOutput('markdown', files.markdown);
+  core.setOutput('comment-url', commentUrl ?? '');
+  core.setOutput('breaches', breaches);
+  core.setOutput('over-budget', overBudget);
+  core.setOutput('regressions', regressions);
+}
+
+/** A bug ends with 3, as does a run that could not measure: 1 would claim a breach, 2 a mistake of the user's. */
+const BUG = 3;
+
+function explain(error: unknown): number {
+  if (error instanceof UsageError) {
+    core.error(error.message);
+    return 2;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  core.error(`This is a bug in perf-budget. Please report it with the lines below.\n${stack}`);
+  return BUG;
+}
+
+/** After a bug, how long the run may take to end what it started. */
+const CLEAN_UP_MS = 10_000;
+
+async function main(): Promise<number> {
+  const cancelled = new AbortController();
+  const end: { signal: number | null; bug: { error: unknown } | null } = { signal: null, bug: null };
+  for (const [name, number] of [
+    ['SIGINT', 2],
+    ['SIGTERM', 15],
+  ] as const) {
+    process.on(name, () => {
+      end.signal ??= number;
+      cancelled.abort(new Error(`Cancelled by ${name}`));
+    });
+  }
+  // Without this Node would exit at once and with 1, and leave the user's servers running.
+  process.on('uncaughtException', (error) => {
+    end.bug ??= { error };
+    cancelled.abort(error);
+    setTimeout(() => process.exit(explain(error)), CLEAN_UP_MS).unref();
+  });
+
+  const log = openLog();
+  const result = await act(log, cancelled.signal).catch((error: unknown) => ({ error }));
+  log.close();
+  if (end.bug !== null) return explain(end.bug.error);
+  if (end.signal !== null) {
+    core.info('Cancelled. Everything that perf-budget started has been ended.');
+    return 128 + end.signal;
+  }
+  return typeof result === 'number' ? result : explain(result.error);
+}
+
+process.exitCode = await main();
+// A connection that is kept alive must not keep the step alive.
+setTimeout(() => process.exit(), 1_000).unref();

@@ -1,0 +1,17 @@
+import type { Check } from '../check.ts';
+import { metrics } from './metrics.ts';
+import { probe } from './probe.ts';
+import { type ApiSettings, schema } from './settings.ts';
+
+/** Response times and errors of an endpoint under load. */
+export const api: Check<ApiSettings> = {
+  id: 'api',
+  summary: 'An endpoint under load: response times and errors.',
+  schema,
+  metrics,
+  rounds: 12,
+  visitSeconds: 0.6,
+  launches: 'shared',
+  expand: (name, settings) => [{ name, variant: null, settings, server: settings.server, metrics }],
+  probe,
+};

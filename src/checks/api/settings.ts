@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { addMistake, duration, type LimitShape, strict } from '../../config/limits.ts';
+
+export interface ApiRequest {
+  readonly method: string;
+  /** Path and query, from the server's root. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
+/** One endpoint: what is asked, how, and which answers are right. */
+export interface ApiSettings {
+  readonly server: string;
+  readonly request: ApiRequest;
+  /** Status codes such as `200`, or classes of them such as `2xx`. */
+  readonly expect: readonly string[];
+  readonly connections: number;
+  readonly timeoutMs: number;
+}
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+const shorthand = z.string().transform((text, context): ApiRequest => {
+  const [method = '', path = '', ...rest] = text.trim().split(/\s+/);
+  if (!METHODS.includes(method) || !path.startsWith('/') || rest.length > 0) {
+    const hint = METHODS.includes(method.toUpperCase())
+      ? `write ${method.toUpperCase()} /${path.replace(/^\/+/, '')}`
+      : 'write GET /path';
+    return addMistake(context, { message: `"${text}" is not a request`, hint });
+  }
+  return { method, path, headers: {}, body: null };
+});
+
+const longhand = strict({
+  method: z.enum(METHODS, `expected one of ${METHODS.join(', ')}`).default('GET'),
+  path: z.string().startsWith('/', 'expected a path such as /api/resumes'),
+  headers: z.record(z.string(), z.union([z.string(), z.number()]).transform(String)).default({}),
+  body: z.unknown().optional().describe('Text as it is; anything else is sent as JSON.'),
+}).transform(({ method, path, headers, body }): ApiRequest => {
+  if (body === undefined || typeof body === 'string') return { method, path, headers, body: body ?? null };
+  const typed = Object.keys(headers).some((key) => key.toLowerCase() === 'content-type');
+  return {
+    method,
+    path,
+    headers: typed ? headers : { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  };
+});
+
+const code = z
+  .union([z.string(), z.int()])
+  .transform(String)
+  .pipe(z.string().regex(/^[1-5](\d\d|xx)$/i, 'expected a status such as 200, or a class such as 2xx'));
+
+export const schema = (limits: LimitShape) =>
+  strict({
+    server: z.string().min(1).describe('Key of the server in `servers`.'),
+    request: z.union([shorthand, longhand]).describe('GET /path, or method, path, headers and body.'),
+    expect: z
+      .union([code.transform((one) => [one]), z.array(code).min(1)])
+      .default(['2xx'])
+      .describe('Answers that are right: 2xx (default), or a list of codes.'),
+    connections: z
+      .int()
+      .min(1, 'at least 1 connection')
+      .max(1_000, 'at most 1000 connections')
+      .default(10)
+      .describe('Requests under way at once. Default: 10'),
+    timeout: duration
+      .refine((ms) => ms >= 1_000, 'a timeout is at least 1 s')
+      .default(10_000)
+      .describe('After this an answer counts as an error, and as this slow. Default: 10 s'),
+    ...limits,
+  }).transform(({ timeout, ...value }) => ({ ...value, timeoutMs: timeout }));
+
+/** Whether a status is among those that are expected. */
+export const isExpected = (status: number, expect: readonly string[]): boolean =>
+  expect.some((one) => one === String(status) || (/xx$/i.test(one) && one[0] === String(status)[0]));

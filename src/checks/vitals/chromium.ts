@@ -1,0 +1,124 @@
+import { execFile } from 'node:child_process';
+import { accessSync, constants, readdirSync, statSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { CHROMIUM_FLAGS } from './chromium-flags.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Far more than a start takes; a browser that needs longer than this can't be measured with. */
+const START_TIMEOUT_MS = 30_000;
+
+const INSTALL = 'install one with `npx @puppeteer/browsers install chrome@stable --path ~/.cache/puppeteer`';
+
+/** The browser that pages are visited with: the one that CHROME_PATH names, else an installed one, else Puppeteer's. */
+export function findChromium(environment: Environment = process.env): { path: string } | { problem: string } {
+  const named = environment.CHROME_PATH;
+  if (named) {
+    if (isExecutable(named)) return { path: named };
+    return {
+      problem: `CHROME_PATH is ${named}, where no executable is: correct it, or unset it to have Chrome looked for`,
+    };
+  }
+  const path = [...installed(environment), ...fromPuppeteer(environment)].find(isExecutable);
+  return path ? { path } : { problem: `no Chrome or Chromium was found: ${INSTALL}, or set CHROME_PATH` };
+}
+
+function installed(environment: Environment): string[] {
+  if (process.platform === 'darwin') {
+    return ['Google Chrome', 'Chromium'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
+  }
+  if (process.platform === 'win32') {
+    const roots = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map((name) => environment[name]);
+    return roots.flatMap((root) => (root ? [join(root, 'Google/Chrome/Application/chrome.exe')] : []));
+  }
+  const folders = (environment.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  // Ubuntu's chromium-browser may be a stub that only asks for the snap: last.
+  const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser'];
+  return names.flatMap((name) => folders.map((folder) => join(folder, name)));
+}
+
+const EXECUTABLES = [
+  'chrome-linux64/chrome',
+  'chrome-linux-arm64/chrome',
+  'chrome-win64/chrome.exe',
+  'chrome-mac-arm64/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing',
+  'chrome-mac-x64/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing',
+];
+
+/** What `@puppeteer/browsers install chrome` left in its cache, `<cache>/chrome/linux-131.0.6778.204/…`: the newest first. */
+function fromPuppeteer(environment: Environment): string[] {
+  const cache = environment.PUPPETEER_CACHE_DIR || join(homedir(), '.cache', 'puppeteer');
+  const builds = join(cache, 'chrome');
+  let names: string[];
+  try {
+    names = readdirSync(builds);
+  } catch {
+    return []; // there is no such cache
+  }
+  const newestFirst = names.sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
+  return newestFirst.flatMap((name) => EXECUTABLES.map((executable) => join(builds, name, executable)));
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** For example `131.0.6778.204`; null where it does not tell (Windows). */
+export async function chromiumVersion(path: string): Promise<string | null> {
+  const { output } = await run(path, ['--version']);
+  return /\d+(\.\d+){3}/.exec(output)?.[0] ?? null;
+}
+
+export interface Sandbox {
+  readonly works: boolean;
+  /** A sentence for the report where it does not work, else null. */
+  readonly note: string | null;
+}
+
+const sandboxes = new Map<string, Promise<Sandbox>>();
+
+/**
+ * Whether Chromium can be run in its sandbox. Root, the kernel, AppArmor's profiles and a setuid helper all have a say in
+ * that, so it is started once to see, and the answer kept.
+ */
+export function findSandbox(path: string): Promise<Sandbox> {
+  const known = sandboxes.get(path) ?? tryToSandbox(path);
+  sandboxes.set(path, known);
+  return known;
+}
+
+export const sandboxWorks = async (path: string): Promise<boolean> => (await findSandbox(path)).works;
+
+async function tryToSandbox(path: string): Promise<Sandbox> {
+  // Chromium itself refuses root: there is nothing to try.
+  if (process.getuid?.() === 0) return withoutSandbox('it does not work for root');
+  if (await startsInSandbox(path)) return { works: true, note: null };
+  return withoutSandbox('it does not start in it, most likely since this machine restricts user namespaces');
+}
+
+const withoutSandbox = (why: string): Sandbox => ({ works: false, note: `Chromium ran without its sandbox: ${why}.` });
+
+async function startsInSandbox(path: string): Promise<boolean> {
+  const profile = await mkdtemp(join(tmpdir(), 'perf-budget-chromium-'));
+  try {
+    const page = 'data:text/html,<title>started</title>';
+    const { ok, output } = await run(path, [...CHROMIUM_FLAGS, `--user-data-dir=${profile}`, '--dump-dom', page]);
+    return ok && output.includes('<title>started</title>');
+  } finally {
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function run(path: string, args: readonly string[]): Promise<{ ok: boolean; output: string }> {
+  const options = { timeout: START_TIMEOUT_MS, killSignal: 'SIGKILL', windowsHide: true } as const;
+  return new Promise((resolve) => {
+    execFile(path, args, options, (error, output) => resolve({ ok: error === null, output }));
+  });
+}

@@ -1,0 +1,113 @@
+import { fork } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { commandEnvironment } from '../../workspace/environment.ts';
+import type { Checkout, FailureCode, Probe, Subject, Visit, VisitFailure, VisitRequest } from '../check.ts';
+import { findChromium, findSandbox } from './chromium.ts';
+import type { LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';
+import { readEvidence, readValues } from './read-lhr.ts';
+import type { VitalsSettings } from './settings.ts';
+
+/** Lighthouse gives a page 45 s to load; whatever takes longer than this hangs. */
+const VISIT_LIMIT_MS = 90_000;
+/** How long a process that was told to end may take to end its Chromium. */
+const GRACE_MS = 2_000;
+
+/** Next to this file: lighthouse.ts in the sources, lighthouse.js among the bundles. */
+const ENTRY = fileURLToPath(new URL(`./lighthouse${extname(import.meta.url)}`, import.meta.url));
+
+export function probe(subject: Subject<VitalsSettings>, { side }: Checkout): Probe {
+  const { path, device } = subject.settings;
+  return {
+    async visit({ server, signal }: VisitRequest): Promise<Visit> {
+      if (server === null) throw new Error(`${subject.name} has no server`);
+      const found = findChromium();
+      if ('problem' in found) return { ok: false, code: 'browser-failed', message: found.problem, retry: false };
+      const sandbox = await findSandbox(found.path);
+      const answer = await inOwnProcess(
+        { url: `${server.origin}${path}`, device, chromium: found.path, sandbox: sandbox.works },
+        signal,
+      );
+      if (!answer.ok) return toFailure(answer, path, side);
+      const { lhr } = answer;
+      const chromium = /Chrome\/([\d.]+)/.exec(lhr.environment.hostUserAgent)?.[1];
+      return {
+        ok: true,
+        values: readValues(lhr),
+        covariates: { benchmarkIndex: lhr.environment.benchmarkIndex },
+        evidence: readEvidence(lhr),
+        notes: sandbox.note === null ? [] : [sandbox.note],
+        tools: { lighthouse: lhr.lighthouseVersion, ...(chromium ? { chromium } : {}) },
+      };
+    },
+    async [Symbol.asyncDispose]() {},
+  };
+}
+
+/** One visit in a process of its own, with a browser profile of its own; both are gone when it returns. */
+async function inOwnProcess(
+  request: Omit<LighthouseRequest, 'profile'>,
+  signal: AbortSignal,
+): Promise<LighthouseAnswer> {
+  signal.throwIfAborted();
+  const profile = await mkdtemp(join(tmpdir(), 'perf-budget-chromium-'));
+  await using _profile = { [Symbol.asyncDispose]: () => rm(profile, { recursive: true, force: true, maxRetries: 5 }) };
+  const child = fork(ENTRY, { env: commandEnvironment({}), stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  await using _child = {
+    async [Symbol.asyncDispose]() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGTERM');
+      const force = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
+      await ended;
+      clearTimeout(force);
+    },
+  };
+  const answer = new Promise<LighthouseAnswer>((resolve) =>
+    child.once('message', (message) => resolve(message as LighthouseAnswer)),
+  );
+  child.send({ ...request, profile } satisfies LighthouseRequest);
+
+  const stopped = AbortSignal.any([signal, AbortSignal.timeout(VISIT_LIMIT_MS)]);
+  const outcome = await Promise.race([
+    answer,
+    ended.then(() => failure('BROWSER_DIED', 'The process that ran Lighthouse ended without an answer.')),
+    new Promise<LighthouseFailure>((resolve) => {
+      const hangs = failure('PAGE_HUNG', `Lighthouse did not come to an end within ${VISIT_LIMIT_MS / 1_000} s.`);
+      stopped.addEventListener('abort', () => resolve(hangs), { once: true });
+    }),
+  ]);
+  signal.throwIfAborted();
+  return outcome;
+}
+
+const failure = (code: string, message: string): LighthouseFailure => ({
+  ok: false,
+  code,
+  message,
+  status: null,
+  output: null,
+});
+
+const OUR_CODES: Readonly<Record<string, FailureCode>> = {
+  NO_FCP: 'no-paint',
+  NO_LCP: 'no-paint',
+  NO_LCP_ALL_FRAMES: 'no-paint',
+  BROWSER_NOT_STARTED: 'browser-failed',
+  BROWSER_DIED: 'browser-failed',
+  PAGE_HUNG: 'timed-out',
+};
+
+/** A page that base answers with 404 is new; any other error of the document does not go away by asking again. */
+function toFailure(answer: LighthouseFailure, path: string, side: 'base' | 'head'): VisitFailure {
+  const output = answer.output === null ? {} : { output: answer.output };
+  if (answer.status !== null) {
+    const absent = side === 'base' && (answer.status === 404 || answer.status === 410);
+    const message = `${side} answers ${answer.status} to GET ${path}`;
+    return { ok: false, code: absent ? 'absent' : 'page-failed', message, ...output, retry: false };
+  }
+  const code = OUR_CODES[answer.code] ?? 'page-failed';
+  return { ok: false, code, message: `${path}: ${answer.message}`, ...output, retry: true };
+}

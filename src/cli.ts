@@ -1,0 +1,89 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { HELP, type RunArguments, readArguments } from './cli/arguments.ts';
+import { showPlan } from './cli/show-plan.ts';
+import { UsageError } from './errors.ts';
+import { exitCode } from './exit-code.ts';
+import { renderJson } from './report/json.ts';
+import { renderMarkdown } from './report/markdown.ts';
+import { terminalProgress } from './report/progress-terminal.ts';
+import type { Report } from './report/report.ts';
+import { renderTerminal, verdictLine } from './report/terminal.ts';
+import { run } from './run.ts';
+import { version } from './version.ts';
+
+/** Entry of the command line: arguments → run → files and terminal → exit code. */
+async function main(signal: AbortSignal): Promise<number> {
+  const call = readArguments(process.argv.slice(2));
+  if (call.command === 'help') return print(HELP);
+  if (call.command === 'version') return print(version);
+  if (call.plan) return print(await showPlan(process.cwd(), call, signal));
+
+  const progress = terminalProgress(process.stderr, { color: hasColor(process.stderr), quiet: call.quiet });
+  let report: Report;
+  try {
+    report = await run({
+      directory: process.cwd(),
+      config: call.config,
+      name: 'default',
+      base: { kind: 'merge-base', ref: call.base },
+      token: null,
+      serverUrl: 'https://github.com',
+      only: call.only,
+      signal,
+      progress,
+    });
+  } finally {
+    progress.end();
+  }
+  const folder = await writeReport(report, call);
+  const color = hasColor(process.stdout);
+  if (!call.quiet) print(`\n${renderTerminal(report, { columns: process.stdout.columns ?? 80, color })}\n`);
+  print(`report: ${join(folder, 'report.json')}, ${join(folder, 'report.md')}`);
+  print(verdictLine(report, { color }));
+  return exitCode(report, call.failOn);
+}
+
+function print(text: string): 0 {
+  process.stdout.write(`${text}\n`);
+  return 0;
+}
+
+/** https://no-color.org */
+const hasColor = (stream: NodeJS.WriteStream): boolean => stream.isTTY === true && !process.env.NO_COLOR;
+
+async function writeReport(report: Report, { output }: RunArguments): Promise<string> {
+  const folder = resolve(output);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'report.json'), renderJson(report));
+  await writeFile(join(folder, 'report.md'), `${renderMarkdown(report)}\n`);
+  return relative(process.cwd(), folder).startsWith('..') ? folder : relative(process.cwd(), folder) || '.';
+}
+
+/** A bug ends with 3, like a run that could not measure: 1 would claim a breach, 2 a mistake of the user's. */
+const BUG = 3;
+
+function tellError(error: unknown): number {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`This is a bug in perf-budget. Please report it with the lines below.\n${stack}\n`);
+  return BUG;
+}
+
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+const stopped = new AbortController();
+let interrupted: number | null = null;
+for (const [name, code] of Object.entries(SIGNALS)) {
+  process.on(name, () => {
+    interrupted ??= code;
+    stopped.abort(new Error(`stopped by ${name}`));
+  });
+}
+
+const code = await main(stopped.signal).catch((error: unknown) =>
+  interrupted === null ? tellError(error) : interrupted,
+);
+process.exitCode = interrupted ?? code;

@@ -1,0 +1,27 @@
+import type { Budget, Threshold } from '../config/plan.ts';
+import type { Result } from '../report/report.ts';
+
+/** The limits that hold for one metric in this run. */
+export interface Limits {
+  readonly budget: Budget | null;
+  readonly threshold: Threshold | null;
+}
+
+type Change = NonNullable<Result['change']>;
+export type ChangeStatus = 'regressed' | 'worse' | 'unchanged' | 'improved' | 'uncertain';
+export type BudgetStatus = 'within' | 'over' | 'unclear';
+
+/** What the samples of a metric say, whatever its kind. */
+export interface Comparison {
+  /** Null where base has no value. */
+  readonly base: number | null;
+  readonly head: number;
+  /** Both null where base has no value. */
+  readonly change: Omit<Change, 'launches'> | null;
+  readonly status: ChangeStatus | null;
+  /** Null where there is no budget. */
+  readonly budget: BudgetStatus | null;
+}
+
+/** head / base − 1; null where that says nothing. */
+export const relativeChange = (base: number, head: number): number | null => (base > 0 ? head / base - 1 : null);

@@ -1,0 +1,42 @@
+import type { Evidence, Finding } from '../checks/check.ts';
+import { checkOf } from '../checks/index.ts';
+import type { PlannedSubject } from '../config/plan.ts';
+import { type Measurements, type SubjectKey, sameSubject } from '../measure/measurements.ts';
+import type { Result } from '../report/report.ts';
+import { keyOf } from './decide.ts';
+
+export interface Explanation {
+  /** The results, with their checks' details. */
+  readonly results: Result[];
+  /** Why subjects got worse, worst first. Nothing of subjects that did not. */
+  readonly findings: Finding[];
+}
+
+const IMPACTS = ['critical', 'high', 'medium', 'low'] as const;
+
+/** Lets each check say what stands behind its results. */
+export function explain(
+  subjects: readonly PlannedSubject[],
+  measurements: Measurements,
+  decided: readonly Result[],
+): Explanation {
+  const results: Result[] = [];
+  const findings: Finding[] = [];
+  for (const planned of subjects) {
+    const key = keyOf(planned);
+    const check = checkOf(planned.check);
+    const evidence = evidenceOf(measurements, key);
+    const mine = decided.filter((result) => sameSubject(result, key));
+    results.push(...mine.map((result) => ({ ...result, details: check.details?.(result.metric, evidence) ?? null })));
+    const gotWorse = mine.some(({ threshold: { status } }) => status === 'regressed' || status === 'worse');
+    if (gotWorse) findings.push(...(check.explain?.(planned.subject, evidence) ?? []));
+  }
+  findings.sort((a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact));
+  return { results, findings };
+}
+
+function evidenceOf({ evidence }: Measurements, key: SubjectKey): Evidence<unknown> {
+  const last = (side: 'base' | 'head') =>
+    evidence.findLast((one) => one.side === side && sameSubject(one, key))?.data ?? null;
+  return { base: last('base'), head: last('head') };
+}

@@ -1,0 +1,43 @@
+import type { Metric } from '../checks/check.ts';
+import type { SamplePair } from './pairs.ts';
+import { hodgesLehmann, walshAverages } from './statistics/hodges-lehmann.ts';
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+const typical = (values: readonly number[]): number =>
+  hodgesLehmann(
+    walshAverages(
+      values,
+      values.map(() => 1),
+    ),
+  );
+
+/** Where one side lies: its pseudomedian, or its mean where a visit counts what is rare. `values` is not empty. */
+export const level = (metric: Metric, values: readonly number[]): number =>
+  metric.level === 'mean' ? mean(values) : typical(values);
+
+/**
+ * Where both sides lie, so that they differ by exactly the estimated change: half of it to each side of the middle of
+ * all rounds. Two medians taken apart would differ by something else than what was judged.
+ *
+ * @param estimate head / base − 1 for ratios, head − base for differences.
+ */
+export function levels(
+  metric: Metric,
+  pairs: readonly SamplePair[],
+  compared: 'ratio' | 'difference',
+  estimate: number,
+): { base: number; head: number } {
+  if (metric.level === 'mean') {
+    return { base: mean(pairs.map(({ base }) => base.value)), head: mean(pairs.map(({ head }) => head.value)) };
+  }
+  if (compared === 'ratio') {
+    const middle = Math.exp(typical(pairs.map(({ base, head }) => (Math.log(base.value) + Math.log(head.value)) / 2)));
+    const half = Math.sqrt(1 + estimate);
+    return { base: middle / half, head: middle * half };
+  }
+  const middle = typical(pairs.map(({ base, head }) => (base.value + head.value) / 2));
+  // What is never negative stays so: a metric that is zero on a healthy side keeps its zero.
+  const lower = Math.max(0, middle - Math.abs(estimate) / 2);
+  return estimate >= 0 ? { base: lower, head: lower + estimate } : { base: lower - estimate, head: lower };
+}

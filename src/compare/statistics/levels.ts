@@ -1,0 +1,51 @@
+import { type LookLevel, levelsPerLook, POCOCK } from './looks.ts';
+import type { Rule } from './rule.ts';
+
+/** From when on, by its one-sided p-value, a change is taken for certain. */
+export interface Levels {
+  /** Enough to fail a run. */
+  readonly regressed: readonly LookLevel[];
+  /** Enough for a word: `worse`, `improved`. */
+  readonly worse: readonly LookLevel[];
+}
+
+/** How many sampled metrics can fail the run, by the kind of their launches; only those that `canRegress` count. */
+export type MetricCounts = Readonly<Record<Rule['launches'], number>>;
+
+/** A page has half the pairs of an endpoint, and each is dear: a larger share is worth more to it than to an endpoint. */
+const SHARES = { shared: 1, own: 2 } as const satisfies MetricCounts;
+
+const SHAPE = { shared: +(process.env.SH ?? .5), own: +(process.env.OW ?? .25) };
+
+/** The chance to call a metric that did not change worse (and as much again: improved), over all looks. */
+const WORSE = 0.025;
+/** That chance is for runs of up to this many metrics; in larger ones each gets less. */
+const METRICS_AT_THAT_CHANCE = 7;
+
+/**
+ * Shares the run's level over the metrics that can fail it (Bonferroni, weighted), and each metric's over its looks.
+ *
+ * @param confidence of the whole run: 0.99 means that at most 1 % of runs in which nothing changed call any regression,
+ * whatever their noise looks like, as long as it treats both sides alike.
+ */
+export function levelsOf(
+  confidence: number,
+  metrics: MetricCounts,
+  { launches, looks }: Pick<Rule, 'launches' | 'looks'>,
+): Levels {
+  const shares = Math.max(SHARES[launches], metrics.shared * SHARES.shared + metrics.own * SHARES.own);
+  const count = Math.max(1, metrics.shared + metrics.own);
+  return {
+    regressed: levelsPerLook(looks, ((1 - confidence) * SHARES[launches]) / shares, SHAPE[launches]),
+    worse: levelsPerLook(looks, WORSE * Math.min(1, METRICS_AT_THAT_CHANCE / count), SHAPE[launches]),
+  };
+}
+
+/**
+ * Whether these pairs could make a regression certain if all of them pointed the same way: of k differences that are
+ * not zero, p is never below 2⁻ᵏ. A metric for which that is too much (no errors on either side, no layout shift)
+ * cannot raise a false alarm, and takes no share of the run's level (Tarone 1990). The signs play no part in it.
+ */
+export function canRegress(pairs: readonly { base: number; head: number }[], confidence: number): boolean {
+  return 2 ** -pairs.filter(({ base, head }) => base !== head).length <= 1 - confidence;
+}

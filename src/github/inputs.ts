@@ -1,0 +1,76 @@
+import { getInput } from '@actions/core';
+import { UsageError } from '../errors.ts';
+import { FAIL_ON, type FailOn } from '../exit-code.ts';
+
+/** When a pull request gets a comment; one that is there already is brought up to date whatever the mode, except `never`. */
+const COMMENT_MODES = ['always', 'on-change', 'on-failure', 'never'] as const;
+export type CommentMode = (typeof COMMENT_MODES)[number];
+
+/** What the verdict is shown by, beside the commit. */
+const CHECK_KINDS = ['check-run', 'status', 'none'] as const;
+export type CheckKind = (typeof CHECK_KINDS)[number];
+
+/** Where base's figures come from. */
+const BASELINES = ['auto', 'measure', 'none'] as const;
+
+/** The inputs of action.yml. */
+export interface Inputs {
+  /** Relative to the working directory; null: found by its usual names, or all is detected. */
+  readonly config: string | null;
+  /** Relative to the workspace. */
+  readonly workingDirectory: string;
+  readonly name: string;
+  /** A ref; null: what the event says. */
+  readonly base: string | null;
+  readonly baseline: (typeof BASELINES)[number];
+  /** Null: nothing is posted. */
+  readonly token: string | null;
+  readonly comment: CommentMode;
+  readonly check: CheckKind;
+  readonly failOn: FailOn;
+}
+
+/** Reads the inputs from the environment, where the runner puts them. Throws one `UsageError` that lists every mistake. */
+export function readInputs(): Inputs {
+  const mistakes: string[] = [];
+  const choice = <T extends string>(input: string, choices: readonly [T, ...T[]]): T => {
+    const value = getInput(input) || choices[0];
+    const chosen = choices.find((candidate) => candidate === value);
+    if (chosen === undefined) mistakes.push(`${input}: expected ${list(choices)}, found ${JSON.stringify(value)}`);
+    return chosen ?? choices[0];
+  };
+
+  const name = getInput('name') || 'default';
+  if ([...name].length > 200 || /\p{Cc}/u.test(name)) {
+    mistakes.push('name: expected at most 200 characters, and no control characters');
+  }
+  const base = getInput('base') || null;
+  if (base !== null && /^-|[\s\p{Cc}]/u.test(base)) {
+    mistakes.push(`base: expected a branch, a tag or a commit, found ${JSON.stringify(base)}`);
+  }
+  if (getInput('baseline') === 'stored') {
+    mistakes.push('baseline: stored baselines do not work yet; use auto, measure or none');
+  }
+  const inputs: Inputs = {
+    config: getInput('config') || null,
+    workingDirectory: getInput('working-directory') || '.',
+    name,
+    base,
+    baseline: getInput('baseline') === 'stored' ? 'auto' : choice('baseline', BASELINES),
+    token: getInput('token') || null,
+    comment: choice('comment', COMMENT_MODES),
+    check: choice('check', CHECK_KINDS),
+    failOn: choice('fail-on', FAIL_ON),
+  };
+  if (inputs.baseline === 'none' && base !== null) {
+    mistakes.push('base: with `baseline: none` nothing is compared; leave one of the two out');
+  }
+  if (mistakes.length > 0) {
+    throw new UsageError(
+      ['perf-budget cannot use these inputs of the action:', ...mistakes.map((mistake) => `  ${mistake}`)].join('\n'),
+    );
+  }
+  return inputs;
+}
+
+const list = (choices: readonly string[]) => `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;

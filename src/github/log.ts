@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { endGroup, info, startGroup } from '@actions/core';
+import type { Progress, ProgressEvent } from '../progress.ts';
+
+/** The log of a step. */
+export interface Log {
+  /** One group a stage, with what its commands print. */
+  readonly progress: Progress;
+  /** Prints lines that may hold somebody else's words. */
+  say(text: string): void;
+  /** Ends an open group, so that what follows is seen, and heard by the runner. */
+  close(): void;
+}
+
+/**
+ * Only groups are spoken to the runner. Every other line is printed while it does not listen: what a command of the user's
+ * prints, and what a config calls its subjects, must not set an output or mask a word.
+ * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#stopping-and-starting-workflow-commands
+ */
+export function openLog(): Log {
+  let group: string | null = null;
+  let resumeToken: string | null = null;
+
+  function print(text: string) {
+    if (resumeToken === null) {
+      resumeToken = randomUUID();
+      info(`::stop-commands::${resumeToken}`);
+    }
+    info(text);
+  }
+  function resume() {
+    if (resumeToken !== null) info(`::${resumeToken}::`);
+    resumeToken = null;
+  }
+  function close() {
+    resume();
+    if (group !== null) endGroup();
+    group = null;
+  }
+  function say(text: string) {
+    print(text);
+    resume();
+  }
+
+  function progress(event: ProgressEvent) {
+    switch (event.type) {
+      case 'commits':
+        return say(
+          `base ${short(event.base)} (${event.reason}), head ${event.head === null ? 'without a commit' : short(event.head)}`,
+        );
+      case 'start':
+        // Groups can't be nested: of subjects that are measured in turn, the last to start has the group.
+        close();
+        group = title(event);
+        return startGroup(group);
+      case 'round':
+        // Checks don't announce themselves; unfolded, their rounds would be most of the log.
+        if (group === null) {
+          resume();
+          group = 'measure';
+          startGroup(group);
+        }
+        return print(`${event.stage} ${event.what}: round ${event.round} of at most ${event.of}`);
+      case 'output':
+        return print(event.line);
+      case 'end': {
+        const line = `${title(event)}: ${event.ok ? 'done in' : 'FAILED after'} ${event.seconds.toFixed(1)} s`;
+        if (event.ok && group === title(event)) print(line);
+        if (group === title(event)) close();
+        // A failure is told outside of the group, where it is seen without unfolding.
+        if (!event.ok) say(line);
+        return;
+      }
+    }
+  }
+  return { progress, say, close };
+}
+
+const short = (sha: string | null) => sha?.slice(0, 7) ?? 'none';
+
+const title = ({ stage, side, what }: { stage: string; side: string | null; what: string }) =>
+  [stage, side, what].filter((word) => word !== null && word !== '').join(' ');

@@ -1,0 +1,133 @@
+import { posix } from 'node:path';
+import { annotations } from '../report/annotations.ts';
+import { headline } from '../report/headline.ts';
+import { renderMarkdown } from '../report/markdown.ts';
+import type { Report } from '../report/report.ts';
+import { type Annotation, checkName, postCheckRun } from './check-run.ts';
+import type { Client } from './client.ts';
+import { postComment } from './comment.ts';
+import type { Environment } from './environment.ts';
+import type { GitHubEvent } from './event.ts';
+import type { CheckKind, CommentMode } from './inputs.ts';
+import { STATUS_DESCRIPTION_BYTES } from './limits.ts';
+import { type Message, messages, type Refusal, refusal } from './refusal.ts';
+import { postStatus } from './status.ts';
+import { writeSummary } from './summary.ts';
+
+export interface PublishRequest {
+  readonly report: Report;
+  readonly conclusion: 'success' | 'failure';
+  readonly event: GitHubEvent;
+  readonly environment: Environment;
+  /** The working directory as seen from the repository's root, with slashes; empty for the root itself. */
+  readonly directory: string;
+  /** Null where there is no token: then only the summary is written. */
+  readonly client: Client | null;
+  readonly comment: CommentMode;
+  readonly check: CheckKind;
+}
+
+export interface Publication {
+  readonly commentUrl: string | null;
+  /** Those that no check run shows: they are left to the log. */
+  readonly annotations: readonly Annotation[];
+  /** What could not be posted, and how to mend it. */
+  readonly messages: readonly Message[];
+}
+
+/** Posts the report wherever it belongs. Whatever GitHub answers becomes a message: posting never fails a run. */
+export async function publish(request: PublishRequest): Promise<Publication> {
+  const { report, environment, event, comment, check } = request;
+  const { repositoryUrl, runUrl, summaryPath } = environment;
+  const render = (limitBytes: number) => renderMarkdown(report, { runUrl, repositoryUrl, limitBytes });
+  const lines = annotations(report).map((annotation) => ({
+    ...annotation,
+    file: posix.join(request.directory, annotation.file),
+  }));
+
+  const refusals: Refusal[] = [];
+  /** Null: not posted, and `refusals` says why. */
+  async function attempt<T>(what: string, permission: string | null, post: () => Promise<T>): Promise<T | null> {
+    try {
+      return await post();
+    } catch (error) {
+      refusals.push(refusal(what, permission, error));
+      return null;
+    }
+  }
+  async function attemptAsClient<T>(what: string, permission: string, post: (client: Client) => Promise<T>) {
+    const { client } = request;
+    if (client !== null) return attempt(what, permission, () => post(client));
+    refusals.push({ what, why: { kind: 'no-token' } });
+    return null;
+  }
+
+  if (summaryPath !== null) await attempt('the job summary', null, () => writeSummary(summaryPath, render));
+
+  const { pull } = event;
+  const commented =
+    pull === null || comment === 'never'
+      ? null
+      : await attemptAsClient('the comment', 'pull-requests: write', (client) =>
+          postComment({
+            client,
+            owner: environment.owner,
+            repo: environment.repo,
+            number: pull.number,
+            name: report.name,
+            author: { sha: pull.headSha, run: environment.runId, attempt: environment.runAttempt },
+            create: deservesComment(report, comment),
+            render,
+          }),
+        );
+
+  const verdict = {
+    owner: environment.owner,
+    repo: environment.repo,
+    commit: event.commit,
+    name: checkName(report.name),
+    conclusion: request.conclusion,
+    headline: check === 'status' ? headline(report, { maxBytes: STATUS_DESCRIPTION_BYTES }) : headline(report),
+    runUrl,
+  };
+  let annotated = false;
+  if (check === 'status') {
+    await attemptAsClient('the status', 'statuses: write', (client) => postStatus({ client, ...verdict }));
+  } else if (check === 'check-run') {
+    const posted = await attemptAsClient('the check run', 'checks: write', (client) =>
+      postCheckRun({ client, ...verdict, annotations: lines, render }),
+    );
+    annotated = posted !== null;
+  }
+
+  return {
+    commentUrl: commented === null || commented.kind === 'none' ? null : commented.url,
+    annotations: annotated ? [] : lines,
+    messages: [
+      ...messages(refusals, pull?.fork ?? false),
+      ...(commented?.kind === 'newer'
+        ? [{ level: 'notice', text: 'A later run has commented already. Its comment was left as it is.' } as const]
+        : []),
+    ],
+  };
+}
+
+/** Whether there is something to say that is worth a new comment. */
+function deservesComment(report: Report, mode: CommentMode): boolean {
+  const broken = report.verdict === 'fail' || report.verdict === 'incomplete';
+  switch (mode) {
+    case 'always':
+      return true;
+    case 'on-failure':
+      return broken;
+    case 'on-change':
+      return broken || report.results.some(hasChanged);
+    case 'never':
+      return false;
+  }
+}
+
+const CHANGES: readonly string[] = ['regressed', 'worse', 'improved', 'new', 'removed'];
+
+const hasChanged = ({ threshold, budget }: Report['results'][number]) =>
+  CHANGES.includes(threshold.status) || budget?.status === 'over';

@@ -1,0 +1,21 @@
+import type { Side } from '../checks/check.ts';
+import type { Plan } from '../config/plan.ts';
+import type { Progress } from '../progress.ts';
+import { launchServer } from '../workspace/launch.ts';
+import type { Launch } from './measure.ts';
+
+/** Starts the servers of a plan in the checkouts of their sides. */
+export const launcher =
+  (
+    servers: Plan['servers'],
+    directories: Readonly<Record<Side, string | null>>,
+    { signal, progress }: { readonly signal: AbortSignal; readonly progress: Progress },
+  ) =>
+  async (name: string, side: Side): Promise<Launch> => {
+    const settings = servers[name]?.settings;
+    const directory = directories[side];
+    if (settings === undefined || directory === null) throw new Error(`there is no server ${name} on ${side}`);
+    const onLine = (line: string) => progress({ type: 'output', line });
+    const launched = await launchServer(name, settings, { side, directory, signal, onLine });
+    return launched.ok ? launched : { ...launched, code: 'server-failed', retry: false };
+  };

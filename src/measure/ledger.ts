@@ -1,0 +1,95 @@
+import type { Side, VisitFailure, VisitSuccess } from '../checks/check.ts';
+import type { Failure, Measurements, Sample, SubjectKey, VisitEvidence } from './measurements.ts';
+
+interface When {
+  readonly round?: number;
+  readonly launch: number;
+  readonly order: 0 | 1;
+}
+
+/** Takes down every outcome while a run is measured, and knows which sides are not worth another visit. */
+export class Ledger {
+  readonly #noBase: string | null;
+  readonly #samples: Sample[] = [];
+  readonly #failures: Failure[] = [];
+  readonly #evidence: VisitEvidence[] = [];
+  readonly #gone = new Set<string>();
+  /** Visits in a row that failed at every try. */
+  readonly #hopeless = new Map<string, number>();
+  readonly #notes = new Set<string>();
+  readonly #seconds: Record<string, number> = {};
+  #tools: Measurements['tools'] = { chromium: null, lighthouse: null };
+
+  constructor(noBase: string | null) {
+    this.#noBase = noBase;
+  }
+
+  /** Whether a side of a subject can still be measured. */
+  isMeasured(task: SubjectKey, side: Side): boolean {
+    return !this.#gone.has(keyOf(task, side)) && !(side === 'base' && this.#noBase !== null);
+  }
+
+  /** Without head there is nothing to judge. */
+  isOver(task: SubjectKey): boolean {
+    return !this.isMeasured(task, 'head');
+  }
+
+  succeed(
+    task: SubjectKey,
+    side: Side,
+    when: Required<When> & { readonly attempt: number },
+    visit: VisitSuccess,
+  ): void {
+    const { round, launch, order, attempt } = when;
+    const { covariates, evidence, tools } = visit;
+    this.#hopeless.delete(keyOf(task, side));
+    for (const [metric, value] of Object.entries(visit.values)) {
+      const at = { ...pick(task), metric, side, round, launch, order, attempt, value };
+      this.#samples.push(covariates ? { ...at, covariates } : at);
+    }
+    if (evidence !== undefined) this.#evidence.push({ ...pick(task), side, round, data: evidence });
+    for (const note of visit.notes ?? []) this.#notes.add(note);
+    if (tools) this.#tools = { ...this.#tools, ...tools };
+  }
+
+  /** `retried`: the same visit is made again. A failure that no retry can mend, or a second in a row, ends the side. */
+  fail(task: SubjectKey, side: Side, when: When, failure: VisitFailure, retried = false): void {
+    const { code, message, hint, output, retry } = failure;
+    this.#failures.push({
+      ...pick(task),
+      side,
+      round: when.round ?? 0,
+      code,
+      message,
+      ...(hint === undefined ? {} : { hint }),
+      ...(output === undefined ? {} : { output }),
+      retried,
+    });
+    if (retried) return;
+    const key = keyOf(task, side);
+    const inARow = (this.#hopeless.get(key) ?? 0) + 1;
+    this.#hopeless.set(key, inARow);
+    if (!retry || inARow > 1) this.#gone.add(key);
+  }
+
+  /** Adds to the time that a check took; milliseconds. */
+  spend({ check }: SubjectKey, ms: number): void {
+    this.#seconds[check] = (this.#seconds[check] ?? 0) + ms / 1_000;
+  }
+
+  close(): Measurements {
+    return {
+      noBase: this.#noBase,
+      samples: this.#samples,
+      failures: this.#failures,
+      evidence: this.#evidence,
+      notes: [...this.#notes],
+      seconds: this.#seconds,
+      tools: this.#tools,
+    };
+  }
+}
+
+const pick = ({ check, subject, variant }: SubjectKey): SubjectKey => ({ check, subject, variant });
+
+const keyOf = (task: SubjectKey, side: Side): string => JSON.stringify([side, task.check, task.subject, task.variant]);

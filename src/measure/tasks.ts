@@ -1,0 +1,22 @@
+import { checkOf } from '../checks/index.ts';
+import type { Plan } from '../config/plan.ts';
+import type { Task } from './measure.ts';
+
+/** Every subject of a plan with a probe for each side that is there. */
+export function tasksOf(plan: Plan, head: string, base: string | null): Task[] {
+  return plan.subjects.map(({ check: id, subject }) => {
+    const check = checkOf(id);
+    return {
+      check: id,
+      subject: subject.name,
+      variant: subject.variant,
+      label: subject.variant === null ? subject.name : `${subject.name}, ${subject.variant}`,
+      server: subject.server,
+      rounds: plan.measure.rounds[id] ?? check.rounds,
+      probes: {
+        head: check.probe(subject, { side: 'head', directory: head }),
+        base: base === null ? null : check.probe(subject, { side: 'base', directory: base }),
+      },
+    };
+  });
+}

@@ -1,0 +1,49 @@
+import { figures } from './change.ts';
+import { nameOf } from './headline.ts';
+import { limitText } from './quantity.ts';
+import type { Report, Result } from './report.ts';
+import { hasRegressed, isOverBudget, OVER_BUDGET, REGRESSED, thresholdText } from './words.ts';
+
+export interface ReportAnnotation {
+  /** As in the report: relative to the working directory. */
+  readonly file: string;
+  readonly line: number;
+  readonly level: 'failure' | 'warning';
+  readonly title: string;
+  readonly message: string;
+}
+
+type Position = NonNullable<Result['threshold']['source']>;
+
+const annotation = (result: Result, at: Position, broken: string, message: string): ReportAnnotation => ({
+  file: at.file,
+  line: at.line,
+  level: result.verdict === 'fail' ? 'failure' : 'warning',
+  title: `${nameOf(result)}: ${broken}`,
+  message,
+});
+
+function overBudget(result: Result): ReportAnnotation[] {
+  const { budget, unit, worse } = result;
+  if (budget?.source == null || !isOverBudget(result)) return [];
+  const { head, scale } = figures(result);
+  const limit = limitText(budget.limit, unit, scale);
+  const than = worse === 'higher' ? 'over its budget of' : 'below its budget of';
+  return [annotation(result, budget.source, OVER_BUDGET, `${nameOf(result)} is ${head}, ${than} ${limit}`)];
+}
+
+function regressed(result: Result): ReportAnnotation[] {
+  const { threshold } = result;
+  if (threshold.source === null || !hasRegressed(result)) return [];
+  const { base, head, change } = figures(result);
+  const { main, detail } = change;
+  const by = detail === null ? main : `${main} (${detail})`;
+  const message = `${nameOf(result)} went from ${base} to ${head}: ${by}, past its threshold of ${thresholdText(result)}`;
+  return [annotation(result, threshold.source, REGRESSED, message)];
+}
+
+/** One on the config line of each broken limit that the user wrote. Plain text of one line each. */
+export const annotations = ({ results }: Report): ReportAnnotation[] =>
+  results
+    .filter(({ verdict }) => verdict !== 'accepted')
+    .flatMap((result) => [...overBudget(result), ...regressed(result)]);

@@ -1,0 +1,63 @@
+import { nameOf } from './headline.ts';
+import { joined, outside, own, prose, type Sentence, say, strong } from './inline.ts';
+import { clean } from './outside.ts';
+import type { Report, Result } from './report.ts';
+import { isMissing, NOT_MEASURED } from './words.ts';
+
+/** Why something is missing from a report. Told once, however many metrics it cost. */
+export interface Cause {
+  readonly what: Sentence;
+  /** The last lines that the failing process printed. */
+  readonly output: string | null;
+  readonly hint: string | null;
+}
+
+const ended = (message: string): string => clean(message).replace(/[.:;\s]+$/, '');
+
+function ofStages({ failures }: Report): Cause[] {
+  return failures.map(({ stage, side, message, output, hint }) => ({
+    what: say`${strong(own(`${stage} of ${side}`))}: ${prose(ended(message))}.`,
+    output: output ?? null,
+    hint: hint ?? null,
+  }));
+}
+
+const subjectName = ({ subject, variant }: Result): string => (variant === null ? subject : `${subject}, ${variant}`);
+
+function cost(results: readonly Result[]): Sentence {
+  const subjects = [...new Set(results.map(subjectName))];
+  const named = subjects.slice(0, 3).map((subject) => [strong(outside(subject))]);
+  const all = subjects.length > 3 ? [...named, [own(`${subjects.length - 3} more`)]] : named;
+  const metrics = results.length === 1 ? '1 metric' : `${results.length} metrics`;
+  return say`${own(metrics)} of ${joined(all, ', ', ' and ')} ${own(`${results.length === 1 ? 'is' : 'are'} missing`)}`;
+}
+
+function ofVisits(missing: readonly Result[]): Cause[] {
+  // The last failure is the one after which nobody tried again.
+  const failed = missing.flatMap((result) => {
+    const failure = result.failures.at(-1);
+    return failure === undefined ? [] : [{ result, failure }];
+  });
+  const groups = Map.groupBy(failed, ({ failure }) => JSON.stringify([failure.code, failure.message]));
+  const causes = [...groups.values()].map((group): Cause => {
+    const failures = group.map(({ failure }) => failure);
+    const sides = new Set(failures.map(({ side }) => side));
+    const side = sides.size === 1 ? ` (${[...sides].join('')})` : '';
+    const affected = group.map(({ result }) => result);
+    return {
+      what: say`${prose(ended(failures[0]?.message ?? ''))}${own(side)}; ${cost(affected)}.`,
+      output: failures.find(({ output }) => output !== undefined)?.output ?? null,
+      hint: failures.find(({ hint }) => hint !== undefined)?.hint ?? null,
+    };
+  });
+  const unexplained = missing.filter((result) => result.failures.length === 0);
+  if (unexplained.length === 0) return causes;
+  const names = unexplained.slice(0, 5).map((result) => [strong(outside(nameOf(result)))]);
+  const more = unexplained.length > 5 ? say` and ${unexplained.length - 5} more` : [];
+  return [...causes, { what: say`${joined(names)}${more} ${own(NOT_MEASURED)}.`, output: null, hint: null }];
+}
+
+export const causesOf = (report: Report): Cause[] => [
+  ...ofStages(report),
+  ...ofVisits(report.results.filter(isMissing)),
+];

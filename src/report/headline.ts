@@ -1,0 +1,66 @@
+import { clean } from './outside.ts';
+import type { Report, Result } from './report.ts';
+import { comparedNothing, type Selection, select } from './selection.ts';
+import { counted, NOT_MEASURED } from './words.ts';
+
+/** `home LCP, mobile`: one line, but otherwise as it came from outside. */
+export const nameOf = ({ subject, label, variant }: Pick<Result, 'subject' | 'label' | 'variant'>): string =>
+  clean(`${subject} ${label}${variant === null ? '' : `, ${variant}`}`);
+
+/** The verdict without names: `2 of 31 metrics fail`. All that is said of a run starts with it. */
+export function verdictWords(report: Report, selection: Selection = select(report)): string {
+  const { failing, warnings, missing, count } = selection;
+  const metrics = counted(count, 'metric');
+  switch (report.verdict) {
+    case 'fail':
+      return `${failing.length} of ${metrics} ${failing.length === 1 ? 'fails' : 'fail'}`;
+    case 'incomplete':
+      return missing.length === 0 ? 'incomplete' : `incomplete, ${counted(missing.length, 'metric')} ${NOT_MEASURED}`;
+    case 'warn':
+      return `no metric fails, ${counted(warnings.length, 'warning')} of ${metrics}`;
+    case 'pass':
+      if (report.results.length === 0) return 'nothing was measured';
+      if (count === 0) return 'no metric has a limit';
+      if (comparedNothing(report)) return `${metrics} within budget, compared with nothing`;
+      return 'nothing got slower or heavier';
+  }
+}
+
+function subjectsOf(report: Report, { failing, warnings, missing, improved }: Selection): string[] {
+  const names = { fail: failing, warn: warnings, incomplete: missing, pass: [] }[report.verdict].map(nameOf);
+  const stages = report.failures.map(({ stage, side }) => `${stage} of ${side}`);
+  if (report.verdict === 'incomplete') return [...new Set([...stages, ...names])];
+  if (report.verdict === 'pass' && improved.length > 0) return improved.map((result) => `${nameOf(result)} improved`);
+  return names;
+}
+
+const byteLength = (text: string): number => new TextEncoder().encode(text).length;
+
+/** Cut at a character, not in one. */
+function cut(text: string, maxBytes: number): string {
+  if (byteLength(text) <= maxBytes) return text;
+  let kept = '';
+  for (const character of text) {
+    if (byteLength(`${kept}${character}…`) > maxBytes) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}
+
+/**
+ * The verdict in one line of plain text: `2 of 31 metrics fail: list resumes p95, app JavaScript`.
+ * `maxBytes` (UTF-8) is 140 for the description of a commit status; names that don't fit are counted.
+ */
+export function headline(report: Report, { maxBytes = 255 }: { maxBytes?: number } = {}): string {
+  const selection = select(report);
+  const words = verdictWords(report, selection);
+  const names = subjectsOf(report, selection);
+  const noBase =
+    (report.verdict === 'fail' || report.verdict === 'warn') && comparedNothing(report) ? ' (no baseline)' : '';
+  for (let shown = Math.min(names.length, 6); shown > 0; shown -= 1) {
+    const more = names.length - shown;
+    const text = `${words}: ${names.slice(0, shown).join(', ')}${more > 0 ? ` and ${more} more` : ''}${noBase}`;
+    if (byteLength(text) <= maxBytes) return text;
+  }
+  return cut(words + noBase, maxBytes);
+}

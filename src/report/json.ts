@@ -1,0 +1,13 @@
+import { type Report, reportSchema } from './report.ts';
+
+/**
+ * report.json: keys in the order of the schema, and each sample on a line of its own, for there may be thousands.
+ * Throws on a report that readers would refuse: a number that isn't finite would silently become null.
+ */
+export function renderJson(report: Report): string {
+  const { samples, ...rest } = reportSchema.parse(report);
+  const text = JSON.stringify({ ...rest, samples: [] }, null, 2);
+  if (samples.length === 0) return `${text}\n`;
+  const lines = samples.map((sample) => `    ${JSON.stringify(sample)}`).join(',\n');
+  return `${text.replace(/"samples": \[\]\n\}$/, () => `"samples": [\n${lines}\n  ]\n}`)}\n`;
+}

@@ -1,0 +1,27 @@
+import { codeSpan, escapeMarkdown } from './escape.ts';
+import type { Inline, Sentence } from './inline.ts';
+
+/** A space that neither breaks nor is as wide as one between words. */
+const NARROW_SPACE = '\u202f';
+
+/** Keeps an interval from breaking behind its dash. */
+const WORD_JOINER = '\u2060';
+
+function written(part: Inline): string {
+  switch (part.kind) {
+    case 'own':
+      return part.text;
+    case 'figure':
+      return part.text.replace(/(?<=\d) (?=[^\d(+−])/g, NARROW_SPACE).replace(/(?<=\d)–(?=\d)/g, `–${WORD_JOINER}`);
+    case 'outside':
+      return escapeMarkdown(part.text);
+    case 'code':
+      return codeSpan(part.text);
+    case 'strong':
+      return `**${toMarkdown(part.parts)}**`;
+    case 'emphasis':
+      return `*${toMarkdown(part.parts)}*`;
+  }
+}
+
+export const toMarkdown = (sentence: Sentence): string => sentence.map(written).join('');

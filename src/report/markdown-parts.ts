@@ -1,0 +1,151 @@
+import { causesOf } from './causes.ts';
+import { codeBlock, codeSpan, escapeMarkdown, link } from './escape.ts';
+import { chosenFindings, describeFinding } from './finding-words.ts';
+import type { Piece } from './fit.ts';
+import { emphasis, joined, own, prose, type Sentence, say } from './inline.ts';
+import { toMarkdown } from './markdown-inline.ts';
+import { sectionedRows, TABLE_HEAD, tableRow } from './markdown-table.ts';
+import { howMeasured } from './measured.ts';
+import { cleanLines } from './outside.ts';
+import type { Report, Result } from './report.ts';
+import { changeCell, rowOf } from './row.ts';
+import type { Selection } from './selection.ts';
+import { counted, shortSha } from './words.ts';
+
+export interface MarkdownOptions {
+  /** Page of the run, where its report and its summary are. */
+  readonly runUrl?: string;
+  /** For a link to the config: `https://github.com/octocat/hello`. */
+  readonly repositoryUrl?: string;
+  /** The working directory below the repository's root, with slashes; the config's path is relative to it. */
+  readonly directory?: string;
+  /** Of UTF-8; default 65,000. */
+  readonly limitBytes?: number;
+}
+
+const MOST_CAUSES = 5;
+
+export const paragraph = (sentence: Sentence, rank: number): Piece => ({
+  rank,
+  open: toMarkdown(sentence),
+  rows: [],
+  close: '',
+});
+
+const folded = (summary: string, rows: readonly string[], rank: number): Piece => ({
+  rank,
+  open: `<details><summary>${summary}</summary>\n`,
+  rows,
+  close: '\n</details>',
+});
+
+export const movedTable = (results: readonly Result[], rank: number): Piece[] =>
+  results.length === 0 ? [] : [{ rank, open: TABLE_HEAD, rows: results.map(tableRow), close: '' }];
+
+/** What failed, what it printed last, and how to mend it. */
+export function causes(report: Report, rank: number): Piece[] {
+  const all = causesOf(report);
+  const rows = all.slice(0, MOST_CAUSES).map(({ what, output, hint }, index) => {
+    const lines = output === null ? [] : cleanLines(output);
+    const parts = [
+      toMarkdown(what),
+      ...(lines.length > 0 ? [codeBlock(lines)] : []),
+      ...(hint === null ? [] : [`\n${toMarkdown([emphasis(prose(hint))])}`]),
+    ];
+    return `${index === 0 ? '' : '\n'}${parts.join('\n')}`;
+  });
+  const more = all.length > MOST_CAUSES ? [`\nAnd ${counted(all.length - MOST_CAUSES, 'more cause')}.`] : [];
+  return rows.length === 0 ? [] : [{ rank, open: '', rows: [...rows, ...more], close: '' }];
+}
+
+function findingLines(report: Report): string[] {
+  const { chosen, more } = chosenFindings(report);
+  const lines = chosen.map((finding) => `- ${toMarkdown(describeFinding(finding, report))}`);
+  return more > 0 ? [...lines, `- and ${more} more`] : lines;
+}
+
+export function why(report: Report, rank: number): Piece[] {
+  const rows = findingLines(report);
+  return rows.length === 0 ? [] : [{ rank, open: '**Why**\n', rows, close: '' }];
+}
+
+const measuredLines = (report: Report): string[] => howMeasured(report).map((sentence) => `- ${toMarkdown(sentence)}`);
+
+export const measured = (report: Report, rank: number): Piece =>
+  folded('How this was measured', measuredLines(report), rank);
+
+/** `28 metrics are within their limits, 3 are uncertain, 12 have no limit`. */
+function restWords({ quiet, shown, missing }: Selection, more: number): string {
+  const uncertain = quiet.filter(({ threshold }) => threshold.status === 'uncertain').length;
+  const within = quiet.length - uncertain;
+  const parts = [
+    more > 0 ? `${more} more moved` : null,
+    within > 0
+      ? `${counted(within, 'metric')} ${within === 1 ? 'is within its limits' : 'are within their limits'}`
+      : null,
+    uncertain > 0 ? `${uncertain} ${uncertain === 1 ? 'is' : 'are'} uncertain` : null,
+    missing.length > 0 ? `${missing.length} could not be measured` : null,
+    shown.length > 0 ? `${shown.length} without a limit` : null,
+  ];
+  return parts.filter((part) => part !== null).join(', ');
+}
+
+/** All that is not above the fold; `left` is what had no room there. */
+export function rest(selection: Selection, left: readonly Result[], rank: number): Piece[] {
+  const results = [...left, ...selection.quiet, ...selection.missing, ...selection.shown];
+  return results.length === 0 ? [] : [folded(restWords(selection, left.length), sectionedRows(results), rank)];
+}
+
+/** All in one fold, for a run that has nothing to say. */
+export function everything(report: Report, rank: number): Piece {
+  const findings = findingLines(report);
+  const rows = [
+    ...sectionedRows(report.results),
+    ...(findings.length > 0 ? ['\n**What changed**\n', ...findings] : []),
+    '\n**How this was measured**\n',
+    ...measuredLines(report),
+  ];
+  return folded('All metrics, and how they were measured', rows, rank);
+}
+
+export function improvements({ improved }: Selection): Sentence {
+  if (improved.length === 0) return [];
+  const named = improved.slice(0, 3).map((result) => {
+    const row = rowOf(result);
+    return say`${row.name} ${changeCell(row, false)}`;
+  });
+  const more = improved.length > 3 ? say` and ${improved.length - 3} more` : [];
+  return say` Improved: ${joined(named)}${more}.`;
+}
+
+const isSha = (text: string | null): text is string => text !== null && /^[0-9a-f]{7,64}$/.test(text);
+
+export function footer(
+  report: Report,
+  { runUrl, repositoryUrl, directory = '' }: MarkdownOptions,
+  rank: number,
+): Piece {
+  const { base, head, config } = report;
+  const path = [...directory.split('/'), ...(config ?? '').split('/')].filter((part) => part !== '' && part !== '.');
+  const configUrl =
+    repositoryUrl === undefined || !isSha(head.sha) || path.includes('..')
+      ? null
+      : `${repositoryUrl}/blob/${head.sha}/${path.map((part) => encodeURIComponent(part.toWellFormed())).join('/')}`;
+  const parts = [
+    isSha(base.sha)
+      ? `${codeSpan(`perf-budget run --base ${shortSha(base.sha)}`)} does the same on your machine`
+      : null,
+    runUrl === undefined ? null : link('report', runUrl),
+    config === null
+      ? 'limits: the defaults'
+      : `limits: ${configUrl === null ? codeSpan(config) : link(escapeMarkdown(config), configUrl)}`,
+  ];
+  const text = parts.filter((part) => part !== null).join(' · ');
+  return { rank, open: `<sub>${text}</sub>`, rows: [], close: '' };
+}
+
+/** What stands at the end of a text that had to be cut. */
+export function cutNotice({ runUrl }: MarkdownOptions): string {
+  const where = runUrl === undefined ? 'the report' : link('the summary and the report of the run', runUrl);
+  return toMarkdown([emphasis(own(`Cut to fit: the rest is in ${where}.`))]);
+}

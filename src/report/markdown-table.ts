@@ -1,0 +1,30 @@
+import { escapeMarkdown } from './escape.ts';
+import { figure } from './inline.ts';
+import { toMarkdown } from './markdown-inline.ts';
+import type { Result } from './report.ts';
+import { changeCell, rowOf } from './row.ts';
+import { byCheck } from './selection.ts';
+import { MARKS } from './words.ts';
+
+export const TABLE_HEAD = '| | base | head | change | limit | |\n|---|--:|--:|--:|--:|---|';
+
+export function tableRow(result: Result): string {
+  const row = rowOf(result);
+  const cells = [
+    toMarkdown(row.name),
+    ...[row.base, row.head].map((text) => toMarkdown([figure(text)])),
+    toMarkdown(changeCell(row, result.verdict === 'fail')),
+    toMarkdown([figure(row.limit)]),
+    `${MARKS[row.mark].emoji} ${row.words}`.trim(),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** A table a check. The head of each goes with its first row, so that a cut between two rows leaves whole tables. */
+export const sectionedRows = (results: readonly Result[]): string[] =>
+  byCheck(results).flatMap(([check, ofCheck], section) =>
+    ofCheck.map((result, index) => {
+      const head = `${section === 0 ? '' : '\n'}**${escapeMarkdown(check)}**\n\n${TABLE_HEAD}\n`;
+      return `${index === 0 ? head : ''}${tableRow(result)}`;
+    }),
+  );

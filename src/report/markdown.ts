@@ -1,0 +1,91 @@
+import { escapeMarkdown } from './escape.ts';
+import { fitBytes, type Piece } from './fit.ts';
+import { verdictWords } from './headline.ts';
+import { code, joined, own, type Sentence, say } from './inline.ts';
+import { toMarkdown } from './markdown-inline.ts';
+import {
+  causes,
+  cutNotice,
+  everything,
+  footer,
+  improvements,
+  type MarkdownOptions,
+  measured,
+  movedTable,
+  paragraph,
+  rest,
+  why,
+} from './markdown-parts.ts';
+import { noComparison } from './measured.ts';
+import { clean } from './outside.ts';
+import type { Report } from './report.ts';
+import { moved, type Selection, select } from './selection.ts';
+import { sentence } from './sentence.ts';
+import { counted, MARKS, shortSha, verdictMark } from './words.ts';
+
+export type { MarkdownOptions } from './markdown-parts.ts';
+
+/** More rows than this are not read; the others follow in the fold. */
+const ROWS_ABOVE = 30;
+
+const emoji = (report: Report): string => MARKS[verdictMark(report)].emoji;
+
+function title(report: Report, selection: Selection): string {
+  const name = report.name === 'default' ? '' : ` (${escapeMarkdown(clean(report.name, 60))})`;
+  return `Performance budget${name}: ${verdictWords(report, selection)}`;
+}
+
+/** Verdict, what got better, against what: the whole comment of a run in which nothing happened. */
+function oneLine(report: Report, selection: Selection): string {
+  const { count } = selection;
+  const against = report.base.sha === null ? [] : say` against ${code(shortSha(report.base.sha))}`;
+  const nothing = noComparison(report);
+  const compared: Sentence =
+    nothing.length > 0 ? nothing : count === 0 ? [] : say`${own(counted(count, 'metric'))}${against}.`;
+  const rest = toMarkdown([...compared, ...improvements(selection)]);
+  return `${emoji(report)} **${title(report, selection)}.** ${rest}`.trim();
+}
+
+function told(report: Report, { failing, warnings, quiet, missing }: Selection): Piece[] {
+  const incomplete = report.verdict === 'incomplete';
+  const lost =
+    !incomplete && missing.length > 0 ? [say`${own(counted(missing.length, 'metric'))} could not be measured.`] : [];
+  const fine = incomplete && warnings.length === 0 && quiet.length > 0 ? [say`Everything else is within budget.`] : [];
+  const text = joined(
+    [sentence(failing.length > 0 ? failing : warnings), ...lost, ...fine].filter((one) => one.length > 0),
+    ' ',
+  );
+  return text.length === 0 ? [] : [paragraph(text, 1)];
+}
+
+/**
+ * The report as GitHub-flavoured markdown, for a comment, a check run or a job summary: the verdict, what moved, why,
+ * and folded the rest. Nothing in it that comes from outside becomes markup, a link or a mention. At most `limitBytes`
+ * long; a cut goes between rows, never through one.
+ */
+export function renderMarkdown(report: Report, options: MarkdownOptions = {}): string {
+  const { limitBytes = 65_000 } = options;
+  const selection = select(report);
+  const write = (pieces: readonly Piece[]) => `${fitBytes(pieces, limitBytes - 1, cutNotice(options))}\n`;
+  const end = footer(report, options, 1);
+  const first = (open: string): Piece => ({ rank: 0, open, rows: [], close: '' });
+
+  if (report.verdict === 'pass' && selection.accepted.length === 0 && report.failures.length === 0)
+    return write([first(oneLine(report, selection)), everything(report, 5), end]);
+
+  const rows = moved(selection);
+  const nothing = noComparison(report);
+  const table = movedTable(rows.slice(0, ROWS_ABOVE), 3);
+  const failed = causes(report, 2);
+  return write([
+    first(`### ${emoji(report)} ${title(report, selection)}`),
+    ...(nothing.length > 0 ? [paragraph(nothing, 1)] : []),
+    ...(report.verdict === 'incomplete'
+      ? [...failed, ...told(report, selection), ...table]
+      : [...told(report, selection), ...table, ...failed]),
+    ...why(report, 4),
+    ...rest(selection, rows.slice(ROWS_ABOVE), 6),
+    measured(report, 5),
+    end,
+  ]);
+}

@@ -1,0 +1,102 @@
+import { detectableText } from './change.ts';
+import { code, joined, own, prose, type Sentence, say } from './inline.ts';
+import type { Phase, Report, Result } from './report.ts';
+import { byCheck, comparedNothing } from './selection.ts';
+import { counted, duration, shortSha } from './words.ts';
+
+/** How a run came to its figures, as paragraphs: what a person asks who doubts them. */
+
+const commit = (sha: string | null, otherwise: string) => (sha === null ? own(otherwise) : code(shortSha(sha)));
+
+function sides(report: Report): Sentence {
+  const { base, head } = report;
+  const dirty = head.dirty ? say`, with changes that are not committed` : [];
+  const ours = say`Head ${commit(head.sha, 'as it is')}${dirty}`;
+  if (base.source === 'none') return say`${ours}, measured alone: ${base.reason}.`;
+  const how = base.source === 'stored' ? 'from a stored baseline' : 'measured beside head on this machine';
+  return say`Base ${commit(base.sha, 'unknown')} (${base.reason}), ${how}. ${ours}.`;
+}
+
+const range = (values: readonly number[]): string => {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return least === most ? String(least) : `${least} to ${most}`;
+};
+
+function rounds(check: string, results: readonly Result[]): Sentence[] {
+  const changes = results.flatMap((result) => (result.change === null || result.kind === 'exact' ? [] : [result]));
+  if (changes.length === 0) return [];
+  const count = range(changes.map(({ change }) => change?.rounds ?? 0));
+  const launches = range(changes.map(({ change }) => change?.launches ?? 0));
+  const ratios = changes
+    .filter(({ change, gates }) => gates && change?.relative !== null && change?.detectable !== null)
+    .sort((a, b) => (a.change?.detectable ?? 0) - (b.change?.detectable ?? 0));
+  const ends = [...new Set([ratios.at(0), ratios.at(-1)])]
+    .flatMap((result) => (result?.change ? [detectableText(result.change, result.unit)] : []))
+    .filter((text) => text !== null);
+  const seen =
+    ends.length > 0 ? say` The smallest change that it could have seen: ${own([...new Set(ends)].join(' to '))}.` : [];
+  return [say`${check}: ${own(count)} rounds of base and head in turn, over ${own(launches)} launches.${seen}`];
+}
+
+function times(phases: readonly Phase[]): Sentence[] {
+  if (phases.length === 0) return [];
+  const total = phases.reduce((sum, { seconds }) => sum + seconds, 0);
+  const each = phases.map(({ name, side, seconds }) => {
+    const of = side === null ? [] : [own(` of ${side}`)];
+    return say`${name}${of} ${own(duration(seconds))}`;
+  });
+  return [say`${own(duration(total))}: ${joined(each)}.`];
+}
+
+/** The grade of the machine's noise, whatever shape it was recorded in. */
+function noise(value: unknown): Sentence[] {
+  if (typeof value === 'string' || typeof value === 'number') return [say`Noise of the machine: ${String(value)}.`];
+  if (typeof value !== 'object' || value === null) return [];
+  const facts = Object.entries(value)
+    .filter(([, fact]) => typeof fact === 'string' || typeof fact === 'number')
+    .map(([name, fact]) => say`${name} ${String(fact)}`);
+  return facts.length === 0 ? [] : [say`Noise of the machine: ${joined(facts)}.`];
+}
+
+function machine({ environment, tool }: Report): Sentence {
+  const { os, arch, cores, cpu, node, chromium, lighthouse } = environment;
+  const tools = [
+    say`perf-budget ${tool.version}`,
+    say`Node ${node}`,
+    ...(chromium === null ? [] : [say`Chromium ${chromium}`]),
+    ...(lighthouse === null ? [] : [say`Lighthouse ${lighthouse}`]),
+  ];
+  return say`${joined(tools)} on ${os} ${arch}, ${own(counted(cores, 'core'))} (${cpu}).`;
+}
+
+function retries({ results }: Report): Sentence[] {
+  const failures = results.flatMap(({ check, subject, variant, failures }) =>
+    failures
+      .filter(({ retried }) => retried)
+      .map(({ side, round }) => JSON.stringify([check, subject, variant, side, round])),
+  );
+  const count = new Set(failures).size;
+  return count === 0
+    ? []
+    : [say`${own(counted(count, 'visit'))} failed and ${own(count === 1 ? 'was' : 'were')} made again.`];
+}
+
+/** One sentence or two each; the notes of the run come last. */
+export function howMeasured(report: Report): Sentence[] {
+  return [
+    sides(report),
+    ...byCheck(report.results).flatMap(([check, results]) => rounds(check, results)),
+    ...times(report.phases),
+    machine(report),
+    ...noise(report.environment.noise),
+    ...retries(report),
+    ...report.notes.map(prose),
+  ];
+}
+
+/** For the first lines of a report that compared nothing: that it didn't, and why. */
+export function noComparison(report: Report): Sentence {
+  if (!comparedNothing(report)) return [];
+  const why = report.base.source === 'none' ? say`: ${report.base.reason}` : [];
+  return say`Nothing was compared with base${why}. Head is held against its budgets alone.`;
+}

@@ -1,0 +1,68 @@
+import { checkOf } from '../checks/index.ts';
+import type { LimitedMetric, Plan, PlannedServer, PlannedSubject, Threshold } from '../config/plan.ts';
+import { clean } from './outside.ts';
+import { quantity } from './quantity.ts';
+import { duration } from './words.ts';
+
+/** What `--plan` shows beside the plan itself. */
+export interface PlanFacts {
+  readonly base: string;
+  /** The commands as they would run in head's checkout; null: none. */
+  readonly install: string | null;
+  readonly build: string | null;
+}
+
+/** A plan as a person reads it before anything is measured. */
+export function planText(plan: Plan, { base, install, build }: PlanFacts): string {
+  const servers = Object.entries(plan.servers);
+  return [
+    `config   ${plan.config ?? 'none: what is there to check is detected'}`,
+    `base     ${base}`,
+    `install  ${install ?? 'nothing'}`,
+    `build    ${build ?? 'nothing'}`,
+    ...(servers.length > 0 ? ['', 'servers', ...servers.map(serverLine)] : []),
+    ...plan.subjects.flatMap((planned) => ['', ...subjectLines(planned, plan)]),
+    ...(plan.notes.length > 0 ? ['', ...plan.notes] : []),
+    '',
+    `Measuring takes about ${duration(estimate(plan))}, and at most ${duration(plan.measure.timeMs / 1_000)}; installs and builds come on top.`,
+  ].join('\n');
+}
+
+function serverLine([name, { settings }]: [string, PlannedServer]): string {
+  const what =
+    settings.kind === 'static'
+      ? `the folder ${settings.static}`
+      : settings.kind === 'command'
+        ? `${settings.start} (ready at ${settings.ready} within ${duration(settings.timeoutMs / 1_000)})`
+        : `${settings.url}, base ${settings.baseUrl ?? 'nowhere'}`;
+  return `  ${clean(name)}: ${clean(what)}`;
+}
+
+function subjectLines({ check, subject, metrics }: PlannedSubject, plan: Plan): string[] {
+  const rounds = plan.measure.rounds[check] ?? 1;
+  const variant = subject.variant === null ? '' : `, ${clean(subject.variant)}`;
+  const often = rounds === 1 ? 'once a side' : `${rounds} rounds`;
+  return [`${check}  ${clean(subject.name)}${variant}: ${often}`, ...metrics.filter(hasLimit).map(limitLine)];
+}
+
+const hasLimit = ({ budget, threshold }: LimitedMetric): boolean => budget !== null || threshold !== null;
+
+function limitLine({ metric, budget, threshold }: LimitedMetric): string {
+  const limits = [
+    budget && `${metric.worse === 'higher' ? 'at most' : 'at least'} ${quantity(budget.limit, metric.unit)}`,
+    threshold && `regressed from ${thresholdText(threshold, metric.unit)}`,
+  ];
+  return `  ${metric.label}: ${limits.filter((limit) => limit !== null).join(', ')}`;
+}
+
+const thresholdText = ({ limit, by }: Threshold, unit: LimitedMetric['metric']['unit']): string =>
+  by === 'fraction' ? `+${Math.round(limit * 1_000) / 10} %` : `+${quantity(limit, unit)}`;
+
+/** Seconds: every visit of both sides. */
+function estimate(plan: Plan): number {
+  const seconds = plan.subjects.map(({ check }) => 2 * (plan.measure.rounds[check] ?? 1) * checkOf(check).visitSeconds);
+  return Math.min(
+    seconds.reduce((sum, one) => sum + one, 0),
+    plan.measure.timeMs / 1_000,
+  );
+}

@@ -1,0 +1,89 @@
+import picocolors from 'picocolors';
+import type { Progress, ProgressEvent } from '../progress.ts';
+import { clip, pad, width } from './columns.ts';
+import { clean } from './outside.ts';
+import { duration, shortSha } from './words.ts';
+
+/** As much of a stream as is needed: standard error, or a test's. */
+export interface Terminal {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+const BAR_COLUMNS = 12;
+const WIDEST = 100;
+const CLEAR_LINE = '\r\u001b[2K';
+
+const bar = (done: number, of: number): string => {
+  const full = of <= 0 ? 0 : Math.min(BAR_COLUMNS, Math.round((done / of) * BAR_COLUMNS));
+  return '█'.repeat(full) + '░'.repeat(BAR_COLUMNS - full);
+};
+
+/** `  build   base  npm ci && npm run build                       12.4 s` */
+function line(stage: string, side: string | null, what: string, end: string, columns: number): string {
+  const start = `  ${pad(clean(stage), 7)} ${side === null ? '' : `${pad(side, 5)} `}`;
+  const room = columns - width(start) - width(end) - 2;
+  return `${start}${pad(clip(clean(what), room), room)}  ${end}`.trimEnd();
+}
+
+function commits({ base, reason, head }: Extract<ProgressEvent, { type: 'commits' }>): string {
+  const from = base === null ? `no base (${clean(reason)})` : `base ${shortSha(base)} (${clean(reason)})`;
+  return `perf-budget  ${from} → head ${head === null ? 'as it is' : shortSha(head)}`;
+}
+
+/**
+ * Shows a run while it goes on: on a terminal one line that lives, with a bar for the rounds, and one for each stage
+ * that is done; elsewhere only the latter, without control characters. `end` takes the living line away.
+ */
+export function terminalProgress(
+  stream: Terminal,
+  { color, quiet }: { color: boolean; quiet: boolean },
+): Progress & { end(): void } {
+  if (quiet) return Object.assign(() => {}, { end() {} });
+  const colors = picocolors.createColors(color);
+  const live = stream.isTTY === true;
+  // The last column stays free: a full line would wrap, and the next one would not overwrite it.
+  const columns = () => Math.max(40, Math.min(WIDEST, (stream.columns ?? 80) - 1));
+  let living = false;
+
+  const end = () => {
+    if (living) stream.write(CLEAR_LINE);
+    living = false;
+  };
+  const print = (text: string) => {
+    end();
+    stream.write(`${text}\n`);
+  };
+  const show = (text: string) => {
+    if (!live) return;
+    stream.write(CLEAR_LINE + colors.dim(text));
+    living = true;
+  };
+
+  const progress: Progress = (event) => {
+    switch (event.type) {
+      case 'commits':
+        return print(`${colors.bold(clip(commits(event), live ? columns() : Number.POSITIVE_INFINITY))}\n`);
+      case 'start':
+        return show(line(event.stage, event.side, event.what, '…', columns()));
+      case 'round': {
+        const rounds = `round ${event.round} of at most ${event.of}  ${bar(event.round - 1, event.of)}`;
+        return show(line(event.stage, null, event.what, rounds, columns()));
+      }
+      case 'end': {
+        const text = line(
+          event.stage,
+          event.side,
+          event.what,
+          `${event.ok ? '' : 'failed after '}${duration(event.seconds)}`,
+          columns(),
+        );
+        return print(event.ok ? text : colors.red(text));
+      }
+      case 'output':
+        return;
+    }
+  };
+  return Object.assign(progress, { end });
+}

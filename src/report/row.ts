@@ -1,0 +1,34 @@
+import { figures } from './change.ts';
+import { figure, outside, own, type Sentence, say, strong } from './inline.ts';
+import type { Result } from './report.ts';
+import { limits, type Mark, status } from './words.ts';
+
+/** A result as a row of a table, the same in markdown and in the terminal. */
+export interface Row {
+  readonly name: Sentence;
+  readonly base: string;
+  readonly head: string;
+  readonly change: { readonly main: string; readonly detail: string | null };
+  readonly limit: string;
+  readonly mark: Mark;
+  readonly words: string;
+}
+
+export function rowOf(result: Result): Row {
+  const { base, head, change, scale } = figures(result);
+  const variant = result.variant === null ? [] : say`, ${result.variant}`;
+  return {
+    name: say`${strong(outside(result.subject))} ${result.label}${variant}`,
+    base,
+    head,
+    change,
+    limit: limits(result, scale),
+    ...status(result),
+  };
+}
+
+/** The change, and in brackets its interval or its fraction; `loud` for those that fail. */
+export function changeCell({ change }: Row, loud: boolean): Sentence {
+  const main = loud ? strong(figure(change.main)) : figure(change.main);
+  return change.detail === null ? [main] : [main, own(' ('), figure(change.detail), own(')')];
+}

@@ -1,0 +1,47 @@
+import { figures } from './change.ts';
+import { figure, joined, outside, own, type Sentence, say, strong } from './inline.ts';
+import { quantity } from './quantity.ts';
+import type { Result } from './report.ts';
+import { counted, hasRegressed, isOverBudget, worseWord } from './words.ts';
+
+/** What got worse with a subject, as a person would tell it: `answers 25 % slower`, `ships 97 kB more JavaScript`. */
+function gotWorse(result: Result): Sentence {
+  const { change, unit, check, metric, label, base, head } = result;
+  const amount = figure(figures(result).change.main.replace(/^[+−]/, ''));
+  if (change !== null && change.absolute !== 0) {
+    if (unit === 'B' && check === 'bundle') {
+      const what = metric === 'total' ? say` in total` : say` ${label}`;
+      return change.absolute > 0 ? say`ships ${amount} more${what}` : say`ships ${amount} less${what}`;
+    }
+    if (unit === 'ms' && change.relative !== null) {
+      const which = metric === 'p95' ? [] : say` (${label})`;
+      return say`${own(check === 'api' ? 'answers' : 'is')} ${amount} ${own(worseWord(result))}${which}`;
+    }
+  }
+  if (base === null || head === null) return say`has a worse ${label}`;
+  const { base: from, head: to } = figures(result);
+  return say`went from ${figure(from)} to ${figure(to)} in ${label}`;
+}
+
+function told(result: Result): Sentence {
+  const budget = isOverBudget(result) && result.budget !== null ? result.budget.limit : null;
+  const worse = hasRegressed(result) || result.threshold.status === 'worse';
+  if (worse && budget !== null) return say`${gotWorse(result)} and is over its budget`;
+  if (worse) return gotWorse(result);
+  if (budget !== null && result.head !== null) {
+    const { head } = figures(result);
+    return say`is over its budget: ${result.label} ${figure(head)} of ${figure(quantity(budget, result.unit))}`;
+  }
+  return result.budget?.status === 'unclear' ? say`may be over its budget (${result.label})` : gotWorse(result);
+}
+
+/** At most two subjects, each by the worst of its results, which come first in `results`. */
+export function sentence(results: readonly Result[]): Sentence {
+  const subjects = [...Map.groupBy(results, ({ check, subject }) => JSON.stringify([check, subject])).values()];
+  const sentences = subjects.slice(0, 2).flatMap(([worst, ...others]) => {
+    if (worst === undefined) return [];
+    const more = others.length > 0 ? say` (and ${own(counted(others.length, 'more metric'))})` : [];
+    return [say`${strong(outside(worst.subject))} ${told(worst)}${more}.`];
+  });
+  return joined(subjects.length > 2 ? [...sentences, say`And ${subjects.length - 2} more.`] : sentences, ' ');
+}

@@ -1,0 +1,98 @@
+import { clip, pad, width } from './columns.ts';
+import { plain } from './inline.ts';
+import type { Result } from './report.ts';
+import { type Row, rowOf } from './row.ts';
+import type { Colors } from './terminal-inline.ts';
+import { MARKS, type Mark } from './words.ts';
+
+const GAP = '  ';
+const LEAST_NAME = 16;
+
+/** What a narrow terminal does without, from the first to the last. */
+const LAYOUTS = [
+  { words: 'beside', detail: true, limit: true },
+  { words: 'below', detail: true, limit: true },
+  { words: 'below', detail: false, limit: true },
+  { words: 'below', detail: false, limit: false },
+] as const;
+
+type Layout = (typeof LAYOUTS)[number];
+type Align = 'left' | 'right';
+
+const changeText = ({ change }: Row, detail: boolean): string =>
+  detail && change.detail !== null ? `${change.main} (${change.detail})` : change.main;
+
+function cellsOf(row: Row, layout: Layout): string[] {
+  return [
+    plain(row.name),
+    row.base,
+    row.head,
+    changeText(row, layout.detail),
+    ...(layout.limit ? [row.limit] : []),
+    ...(layout.words === 'beside' ? [row.words] : []),
+  ];
+}
+
+function headOf(layout: Layout): string[] {
+  return ['', 'base', 'head', 'change', ...(layout.limit ? ['limit'] : []), ...(layout.words === 'beside' ? [''] : [])];
+}
+
+const alignOf = (column: number): Align => (column >= 1 && column <= 4 ? 'right' : 'left');
+
+const widths = (table: readonly string[][]): number[] =>
+  (table[0] ?? []).map((_, column) => Math.max(...table.map((cells) => width(cells[column] ?? ''))));
+
+const total = (columns: readonly number[]): number => columns.reduce((sum, column) => sum + column + GAP.length, 1);
+
+export function colorOf(mark: Mark, colors: Colors): (text: string) => string {
+  switch (mark) {
+    case 'fail':
+      return colors.red;
+    case 'warn':
+    case 'unknown':
+      return colors.yellow;
+    case 'good':
+    case 'pass':
+      return colors.green;
+    case 'none':
+      return colors.dim;
+  }
+}
+
+function drawn(row: Row, [name = '', ...cells]: readonly string[], { words }: Layout, colors: Colors): string[] {
+  const color = colorOf(row.mark, colors);
+  const loud = row.mark === 'fail' || row.mark === 'warn' || row.mark === 'good';
+  const parts = cells.map((cell, index) => (loud && index === 2 ? color(cell) : cell));
+  const beside =
+    words === 'beside' ? parts.splice(-1).map((cell) => (cell.trim() === '' ? '' : color(cell.trimEnd()))) : [];
+  const line = [color(MARKS[row.mark].text), loud ? colors.bold(name) : name, ...parts, ...beside].join(GAP).trimEnd();
+  return words === 'below' && row.words !== '' ? [line, `     ${color(row.words)}`] : [line];
+}
+
+/** Results as aligned rows, with the head of the table above them; within `columns` where that is possible. */
+export function table(results: readonly Result[], columns: number, colors: Colors): string[] {
+  const rows = results.map(rowOf);
+  const candidates = LAYOUTS.map((layout) => ({
+    layout,
+    cells: [headOf(layout), ...rows.map((row) => cellsOf(row, layout))],
+  }));
+  const fits = candidates.find(({ cells }) => total(widths(cells)) <= columns);
+  // Names are shortened before the limits go, for a row without its limit tells little.
+  const shortened = (wide: readonly number[]) => total(wide) - (wide[0] ?? 0) + LEAST_NAME <= columns;
+  const chosen =
+    fits ?? candidates.find(({ layout, cells }) => !layout.detail && shortened(widths(cells))) ?? candidates.at(-1);
+  if (chosen === undefined) return [];
+
+  const wide = widths(chosen.cells);
+  const name = Math.min(wide[0] ?? 0, Math.max(LEAST_NAME, columns - (total(wide) - (wide[0] ?? 0))));
+  const fitted = [name, ...wide.slice(1)];
+  return chosen.cells.flatMap((cells, index) => {
+    const row = rows[index - 1];
+    const text = cells.map((cell, column) =>
+      pad(clip(cell, fitted[column] ?? 0), fitted[column] ?? 0, alignOf(column)),
+    );
+    return row === undefined
+      ? colors.dim(` ${GAP}${text.join(GAP)}`.trimEnd())
+      : drawn(row, text, chosen.layout, colors);
+  });
+}

@@ -1,0 +1,73 @@
+import picocolors from 'picocolors';
+import { causesOf } from './causes.ts';
+import { clip } from './columns.ts';
+import { chosenFindings, describeFinding } from './finding-words.ts';
+import { headline } from './headline.ts';
+import { emphasis, outside, own, prose, type Sentence, say } from './inline.ts';
+import { noComparison } from './measured.ts';
+import { cleanLines } from './outside.ts';
+import type { Report } from './report.ts';
+import { byCheck, moved, select } from './selection.ts';
+import { type Colors, wrap } from './terminal-inline.ts';
+import { colorOf, table } from './terminal-table.ts';
+import { MARKS, verdictMark } from './words.ts';
+
+export interface TerminalOptions {
+  /** Width of the terminal; lines stay within it where they can. */
+  readonly columns: number;
+  readonly color: boolean;
+}
+
+function causes(report: Report, columns: number, colors: Colors): string[] {
+  return causesOf(report).flatMap(({ what, output, hint }) => [
+    ...wrap(what, colors, columns, `${MARKS.unknown.text} `),
+    ...cleanLines(output ?? '').map((line) => colors.dim(`    ${clip(line, columns - 4)}`)),
+    ...(hint === null ? [] : wrap([emphasis(prose(hint))], colors, columns, '  ')),
+  ]);
+}
+
+function why(report: Report, columns: number, colors: Colors): string[] {
+  const { chosen, more } = chosenFindings(report);
+  const sentences: Sentence[] = chosen.map((finding) => describeFinding(finding, report));
+  const all = more > 0 ? [...sentences, [own(`and ${more} more`)]] : sentences;
+  return all.flatMap((line) => wrap(line, colors, columns, '- '));
+}
+
+/**
+ * The report for a person at a terminal: what moved, the rest by check, why, what failed, notes. The line that tells
+ * where the report lies and `verdictLine` are left to the caller.
+ */
+export function renderTerminal(report: Report, { columns, color }: TerminalOptions): string {
+  const colors = picocolors.createColors(color);
+  const selection = select(report);
+  const above = moved(selection);
+  const others = [...selection.quiet, ...selection.missing, ...selection.shown];
+  const titled = (title: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : [[colors.bold(title), ...lines]];
+  const blocks = [
+    wrap(noComparison(report), colors, columns, ''),
+    above.length === 0 ? [] : table(above, columns, colors),
+    ...byCheck(others).map(([check, results]) => [
+      ...wrap(say`${emphasis(outside(check))}`, colors, columns, ''),
+      ...table(results, columns, colors),
+    ]),
+    ...titled('Why', why(report, columns, colors)),
+    ...titled('Could not be measured', causes(report, columns, colors)),
+    ...titled(
+      'Notes',
+      report.notes.flatMap((note) => wrap(prose(note), colors, columns, '- ')),
+    ),
+  ];
+  const text = blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+  return text === '' ? '' : `${text}\n`;
+}
+
+/** The last line of a run. */
+export function verdictLine(report: Report, { color }: Pick<TerminalOptions, 'color'>): string {
+  const colors = picocolors.createColors(color);
+  const mark = verdictMark(report);
+  return colorOf(mark, colors)(`${MARKS[mark].text} ${headline(report)}`);
+}

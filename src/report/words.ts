@@ -1,0 +1,108 @@
+import { NOTHING } from './change.ts';
+import { difference, limitText, type Scale } from './quantity.ts';
+import type { Report, Result } from './report.ts';
+
+/** The one vocabulary: comment, terminal, check run, annotations and documentation all say these. */
+
+export type Mark = 'fail' | 'warn' | 'good' | 'pass' | 'unknown' | 'none';
+
+export const OVER_BUDGET = 'over budget';
+export const REGRESSED = 'regressed';
+export const NOT_MEASURED = 'could not be measured';
+
+/** For the eye; each stands beside words that say the same. Terminals get marks that are one column wide. */
+export const MARKS = {
+  fail: { emoji: '❌', text: '✗' },
+  warn: { emoji: '⚠️', text: '!' },
+  good: { emoji: '✅', text: '✓' },
+  pass: { emoji: '✅', text: '✓' },
+  unknown: { emoji: '⚠️', text: '?' },
+  none: { emoji: '', text: ' ' },
+} as const satisfies Record<Mark, { emoji: string; text: string }>;
+
+const VERDICT_MARK = {
+  pass: 'pass',
+  warn: 'warn',
+  fail: 'fail',
+  incomplete: 'unknown',
+} as const satisfies Record<Report['verdict'], Mark>;
+
+/** A run that measured nothing has not failed, but a tick would say that something was found to be well. */
+export const verdictMark = ({ verdict, results }: Report): Mark =>
+  verdict === 'pass' && results.length === 0 ? 'unknown' : VERDICT_MARK[verdict];
+
+/** How a change for the worse is called: times get slower, sizes heavier. */
+export function worseWord({ unit, worse }: Pick<Result, 'unit' | 'worse'>): string {
+  if (unit === 'ms' || unit === '1/s' || (unit === 'B/s' && worse === 'lower')) return 'slower';
+  return unit === 'B' ? 'heavier' : 'worse';
+}
+
+export function betterWord({ unit, worse }: Pick<Result, 'unit' | 'worse'>): string {
+  if (unit === 'ms' || unit === '1/s' || (unit === 'B/s' && worse === 'lower')) return 'faster';
+  return unit === 'B' ? 'lighter' : 'improved';
+}
+
+export const isOverBudget = (result: Result): boolean => result.budget?.status === 'over';
+export const hasRegressed = (result: Result): boolean => result.threshold.status === 'regressed';
+export const isMissing = (result: Result): boolean => result.verdict === 'invalid';
+
+const THRESHOLD_WORD = {
+  regressed: () => REGRESSED,
+  worse: (result) => `${worseWord(result)}, below the threshold`,
+  unchanged: () => null,
+  improved: betterWord,
+  uncertain: () => 'uncertain',
+  new: () => 'new',
+  removed: () => 'removed',
+  'no-baseline': () => 'no baseline',
+  invalid: () => 'no verdict',
+} as const satisfies Record<Result['threshold']['status'], (result: Result) => string | null>;
+
+function markOf(result: Result): Mark {
+  const { verdict, threshold, gates } = result;
+  if (verdict === 'fail' || verdict === 'warn') return verdict;
+  if (verdict === 'invalid') return 'unknown';
+  if (verdict === 'accepted') return 'pass';
+  if (threshold.status === 'improved' && gates) return 'good';
+  return gates ? 'pass' : 'none';
+}
+
+/** What is said of one result: a mark, and the words beside it. */
+export function status(result: Result): { mark: Mark; words: string } {
+  if (isMissing(result)) return { mark: 'unknown', words: NOT_MEASURED };
+  const budget = { over: OVER_BUDGET, unclear: 'may be over budget', within: null }[result.budget?.status ?? 'within'];
+  const words = [
+    result.verdict === 'accepted' ? 'accepted' : null,
+    budget,
+    THRESHOLD_WORD[result.threshold.status](result),
+  ].filter((word) => word !== null);
+  return { mark: markOf(result), words: words.join(', ') };
+}
+
+export function thresholdText(result: Result): string {
+  const { limit, by } = result.threshold;
+  if (limit === null) return NOTHING;
+  const sign = result.worse === 'higher' ? 1 : -1;
+  if (by === 'amount') return difference(sign * limit, result.unit);
+  return `${sign > 0 ? '+' : '−'}${Number((limit * 100).toFixed(2))} %`;
+}
+
+/** Both rules that hold for a result, a dash where one is off: `500 ms, +20 %`. */
+export function limits(result: Result, scale: Scale): string {
+  const atLeast = result.worse === 'lower' ? '≥ ' : '';
+  const budget = result.budget === null ? NOTHING : atLeast + limitText(result.budget.limit, result.unit, scale);
+  const threshold = thresholdText(result);
+  return budget === NOTHING && threshold === NOTHING ? NOTHING : `${budget}, ${threshold}`;
+}
+
+export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+
+/** `3 min 12 s`, `12.4 s`, `0.8 s`. */
+export function duration(seconds: number): string {
+  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  const rest = whole % 60;
+  return `${Math.floor(whole / 60)} min${rest === 0 ? '' : ` ${rest} s`}`;
+}
+
+export const shortSha = (sha: string): string => sha.slice(0, 7);

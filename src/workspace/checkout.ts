@@ -1,0 +1,120 @@
+import { existsSync } from 'node:fs';
+import { chmod, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { type GitOptions, git, type Repository } from './git.ts';
+
+export interface CheckoutOptions extends Repository {
+  /** An existing folder for temporary files, outside of the workspace. */
+  readonly temporary: string;
+}
+
+export interface BaseCheckout extends AsyncDisposable {
+  /** Corresponds to the working directory: in a monorepo the same sub-folder. */
+  readonly directory: string;
+  /** False where base doesn't have that sub-folder. */
+  readonly exists: boolean;
+}
+
+/** Base can't be checked out, through no fault of perf-budget's. */
+export class CheckoutError extends Error {
+  override readonly name = 'CheckoutError';
+  /** The last lines that git printed. */
+  readonly output: string;
+
+  constructor(message: string, output: string) {
+    super(message);
+    this.output = output;
+  }
+}
+
+/**
+ * Checks a commit out into a git worktree of its own. The user's workspace stays as it is; disposing removes the
+ * worktree from the disk and from git's list.
+ * @throws CheckoutError if git can't do it.
+ */
+export async function checkOutBase(sha: string, options: CheckoutOptions): Promise<BaseCheckout> {
+  const succeed = async (args: readonly string[], gitOptions?: GitOptions): Promise<string> => {
+    const result = await git(args, options, gitOptions);
+    if (!result.ok)
+      throw new CheckoutError(`git ${args.slice(0, 2).join(' ')} failed: ${result.message}`, result.output);
+    return result.stdout.trimEnd();
+  };
+  const top = await succeed(['rev-parse', '--show-toplevel']);
+  const prefix = await succeed(['rev-parse', '--show-prefix']);
+
+  await using stack = new AsyncDisposableStack();
+  const folder = await mkdtemp(join(await realpath(options.temporary), 'perf-budget-base-'));
+  stack.defer(() => removeFolder(folder));
+  // The last part of the path stays: some tools name things after the folder they run in.
+  const worktree = join(folder, basename(top) || 'base');
+  stack.defer(async () => {
+    await removeFolder(worktree);
+    // Without the folder this only takes it off git's list. The caller's signal may have aborted by now.
+    const cleaning = { ...options, signal: new AbortController().signal };
+    await git(['worktree', 'remove', '--force', '--force', worktree], cleaning);
+  });
+  // In a partial clone this fetches files. Git LFS comes afterwards, all files at once, and only if head has them.
+  await succeed(['worktree', 'add', '--quiet', '--detach', worktree, sha], {
+    network: true,
+    env: { GIT_LFS_SKIP_SMUDGE: '1' },
+  });
+  await addSubmodules(top, worktree, succeed);
+  await addLargeFiles(top, worktree, options, succeed);
+
+  const directory = join(worktree, prefix);
+  const cleanUp = stack.move();
+  return { directory, exists: existsSync(directory), [Symbol.asyncDispose]: () => cleanUp.disposeAsync() };
+}
+
+type Succeed = (args: readonly string[], options?: GitOptions) => Promise<string>;
+
+/** Those of base's submodules that are populated in the workspace, as deep as they are there. */
+async function addSubmodules(top: string, worktree: string, succeed: Succeed): Promise<void> {
+  if (!existsSync(join(worktree, '.gitmodules'))) return;
+  const populated = async (...flags: string[]) =>
+    submodules(await succeed(['submodule', 'status', ...flags], { directory: top })).filter(
+      ({ state }) => state !== '-',
+    );
+  const head = new Set((await populated()).map(({ path }) => path));
+  const base = submodules(await succeed(['submodule', 'status'], { directory: worktree }));
+  const paths = base.map(({ path }) => path).filter((path) => head.has(path));
+  if (paths.length === 0) return;
+  const nested = (await populated('--recursive')).length > head.size ? ['--recursive'] : [];
+  await succeed(['submodule', '--quiet', 'update', '--init', '--checkout', ...nested, '--', ...paths], {
+    network: true,
+    directory: worktree,
+  });
+}
+
+/** A line is the state (`-`: not populated), the commit, the path, and in brackets what `git describe` says of it. */
+const submodules = (status: string): { state: string; path: string }[] =>
+  status.split('\n').flatMap((line) => {
+    const [, state, path] = /^(.)[0-9a-f]+ (.*?)(?: \([^)]*\))?$/.exec(line) ?? [];
+    return state === undefined || path === undefined ? [] : [{ state, path }];
+  });
+
+/** Files of Git LFS: downloaded if the workspace has any of its own, else left as the pointers that head builds with too. */
+async function addLargeFiles(top: string, worktree: string, repository: Repository, succeed: Succeed): Promise<void> {
+  const attributes = [':(glob)**/.gitattributes'];
+  const used = await git(['grep', '--quiet', 'filter=lfs', '--', ...attributes], repository, { directory: worktree });
+  if (!used.ok) return;
+  // A star marks a file whose content is in the workspace. Without Git LFS head can only have pointers.
+  const head = await git(['lfs', 'ls-files'], repository, { directory: top });
+  if (!head.ok || !/^[0-9a-f]+ \* /m.test(head.stdout)) return;
+  await succeed(['lfs', 'pull'], { network: true, directory: worktree });
+}
+
+/** Also with folders that a build made read-only. What can't be removed is told, and doesn't spoil the run's result. */
+async function removeFolder(folder: string): Promise<void> {
+  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    await remove().catch(async () => {
+      for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+        if (entry.isDirectory()) await chmod(join(entry.parentPath, entry.name), 0o700);
+      }
+      await remove();
+    });
+  } catch (error) {
+    process.emitWarning(`perf-budget could not remove ${folder}: ${error instanceof Error ? error.message : error}`);
+  }
+}

@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { type Agent, detect, LOCKS, resolveCommand } from 'package-manager-detector';
+import { checkoutRoot } from './checkout-root.ts';
+
+export interface DetectedCommand {
+  readonly command: string;
+  /** Where it must run, absolute. */
+  readonly directory: string;
+}
+
+/** Installs what is declared, where no lockfile says what that means, and writes none into the user's workspace. */
+const INSTALL_WITHOUT_LOCKFILE: Partial<Record<Agent, string>> = {
+  npm: 'npm install --no-package-lock',
+  pnpm: 'pnpm install --no-lockfile',
+  yarn: 'yarn install --no-lockfile',
+  bun: 'bun install --no-save',
+};
+
+/**
+ * The package manager's install that changes no lockfile, in the folder of the lockfile: the nearest from `directory`
+ * up to `root`, the repository's. Null: there is no package.json, or nothing to install.
+ */
+export async function detectInstall(
+  directory: string,
+  root = checkoutRoot(directory),
+): Promise<DetectedCommand | null> {
+  const packages = upTo(root, directory).filter((folder) => existsSync(join(folder, 'package.json')));
+  const nearest = packages[0];
+  if (nearest === undefined) return null;
+  const locked = lockfileFolder(directory, root);
+  const agent = await packageManager(directory, root);
+  if (locked !== null) return { command: commandOf(agent, 'frozen', []), directory: locked };
+  const manifest = await readManifest(nearest);
+  if (!['dependencies', 'devDependencies', 'optionalDependencies', 'workspaces'].some((key) => key in manifest))
+    return null;
+  return { command: INSTALL_WITHOUT_LOCKFILE[agent] ?? commandOf(agent, 'install', []), directory: nearest };
+}
+
+/** The build script of the package in `directory`. Null: it has none. */
+export async function detectBuild(directory: string, root = checkoutRoot(directory)): Promise<DetectedCommand | null> {
+  const { scripts } = await readManifest(directory);
+  if (typeof scripts !== 'object' || scripts === null || !('build' in scripts)) return null;
+  return { command: commandOf(await packageManager(directory, root), 'run', ['build']), directory };
+}
+
+/** Whether nothing was installed yet, neither for the package nor where its lockfile lies. */
+export async function needsInstall(directory: string, root = checkoutRoot(directory)): Promise<boolean> {
+  const install = await detectInstall(directory, root);
+  if (install === null) return false;
+  return ![directory, install.directory].some((folder) =>
+    ['node_modules', '.pnp.cjs'].some((name) => existsSync(join(folder, name))),
+  );
+}
+
+function lockfileFolder(directory: string, root: string): string | null {
+  // The workspace files among them say which manager it is, but don't lock anything.
+  const names = Object.keys(LOCKS).filter((name) => !name.includes('workspace'));
+  return upTo(root, directory).find((folder) => names.some((name) => existsSync(join(folder, name)))) ?? null;
+}
+
+/** By `packageManager`, `devEngines` or lockfile, whichever is nearest; npm where nothing says. */
+async function packageManager(directory: string, root: string): Promise<Agent> {
+  const found = await detect({ cwd: directory, stopDir: root });
+  if (found?.agent !== 'yarn' || found.version !== undefined) return found?.agent ?? 'npm';
+  // Both generations of yarn call their lockfile the same; only the newer one's has this key.
+  const folder = lockfileFolder(directory, root);
+  const lockfile = folder === null ? '' : await readFile(join(folder, 'yarn.lock'), 'utf8').catch(() => '');
+  return /^__metadata:/m.test(lockfile) ? 'yarn@berry' : 'yarn';
+}
+
+function commandOf(agent: Agent, command: 'frozen' | 'install' | 'run', args: string[]): string {
+  const resolved = resolveCommand(agent, command, args);
+  if (resolved === null) throw new Error(`package-manager-detector knows no "${command}" of ${agent}`);
+  return [resolved.command, ...resolved.args].join(' ');
+}
+
+/** `directory` and the folders above it, up to `root`. */
+function upTo(root: string, directory: string): string[] {
+  const folders: string[] = [];
+  for (let folder = resolve(directory); ; folder = dirname(folder)) {
+    folders.push(folder);
+    if (folder === resolve(root) || folder === dirname(folder)) return folders;
+  }
+}
+
+/** Empty where there is none, or none that npm could read: the commands of the user's will say so better. */
+async function readManifest(directory: string): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    const manifest: unknown = JSON.parse(await readFile(join(directory, 'package.json'), 'utf8'));
+    return typeof manifest === 'object' && manifest !== null ? { ...manifest } : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,47 @@
+import { stripVTControlCharacters } from 'node:util';
+
+/** Longest line that is passed on or kept, in UTF-16 units. */
+const LINE_LIMIT = 1_000;
+/** A line that doesn't end is cut from its start beyond this: what counts of a progress bar is its last state. */
+const PENDING_LIMIT = 64_000;
+/** How many lines of a failed command a person gets to read. */
+const LINES_KEPT = 15;
+
+/** All control characters but the tab, line separators, and those that turn the direction of text. */
+const INVISIBLE = /[^\P{Cc}\t]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+
+/** A line as a terminal would show it: the last state after carriage returns, without colours and control characters. */
+export function cleanLine(raw: string): string {
+  const states = raw.split('\r').filter((state) => state.trim() !== '');
+  const line = stripVTControlCharacters(states.at(-1) ?? '').replace(INVISIBLE, '');
+  return line.length > LINE_LIMIT ? `${line.slice(0, LINE_LIMIT)}…` : line.trimEnd();
+}
+
+/** Cuts one stream of text into clean lines. */
+export function lineSplitter(onLine: (line: string) => void): { push(text: string): void; end(): void } {
+  let pending = '';
+  return {
+    push(text) {
+      const lines = (pending + text).split('\n');
+      pending = (lines.pop() ?? '').slice(-PENDING_LIMIT);
+      for (const line of lines) onLine(cleanLine(line));
+    },
+    end() {
+      if (pending !== '') onLine(cleanLine(pending));
+      pending = '';
+    },
+  };
+}
+
+/** Keeps the last lines that aren't blank. */
+export function lastLines(): { add(line: string): void; text(): string } {
+  const lines: string[] = [];
+  return {
+    add(line) {
+      if (line.trim() === '') return;
+      lines.push(line);
+      if (lines.length > LINES_KEPT) lines.shift();
+    },
+    text: () => lines.join('\n'),
+  };
+}

@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+
+/** A process of this machine, as Linux tells it. A process id may be used again, but not with the same start time. */
+export interface ProcessEntry {
+  readonly pid: number;
+  readonly parent: number;
+  readonly group: number;
+  readonly session: number;
+  /** Clock ticks since boot. */
+  readonly startTime: number;
+}
+
+/** Null where there is no such process, or only what is left of one that nobody waited for. */
+export function readProcess(pid: number): ProcessEntry | null {
+  let stat: string;
+  try {
+    stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+  } catch {
+    return null;
+  }
+  // The second field is the name in brackets, and may hold anything: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [state, parent, group, session] = fields;
+  if (state === 'Z' || state === 'X') return null;
+  return {
+    pid,
+    parent: Number(parent),
+    group: Number(group),
+    session: Number(session),
+    startTime: Number(fields[19]),
+  };
+}
+
+/**
+ * All living processes that began with `root`: those that carry `marker` in their environment wherever they went,
+ * those in the group or session of one of them, and all children of these. `rootEnded`: its id may be another's by now.
+ */
+export function findTree(root: number, marker: string, rootEnded: boolean): ProcessEntry[] {
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => readProcess(Number(name)) ?? []);
+  const found = new Map<number, ProcessEntry>();
+  const isRoot = ({ pid }: ProcessEntry) => pid === root && !rootEnded;
+  for (const entry of all) if (isRoot(entry) || carries(entry.pid, marker)) found.set(entry.pid, entry);
+  // An id isn't given to a new process as long as it names a group with members, even if the group's leader is gone.
+  const recycled = rootEnded && all.some(({ pid }) => pid === root);
+  const isMember = ({ parent, group, session }: ProcessEntry) =>
+    (group === root && !recycled) || [parent, group, session].some((id) => found.has(id));
+  for (let size = -1; size !== found.size; ) {
+    size = found.size;
+    for (const entry of all) if (!found.has(entry.pid) && isMember(entry)) found.set(entry.pid, entry);
+  }
+  found.delete(process.pid);
+  return [...found.values()];
+}
+
+function carries(pid: number, marker: string): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(marker);
+  } catch {
+    return false; // gone meanwhile, or another user's
+  }
+}
+
+/** TCP ports on which one of the processes accepts connections. Linux only. */
+export function listeningPorts(entries: readonly ProcessEntry[]): number[] {
+  const sockets = new Set(entries.flatMap(({ pid }) => openSockets(pid)));
+  const first = entries[0];
+  if (first === undefined) return [];
+  const ports = ['tcp', 'tcp6'].flatMap((table) => {
+    try {
+      // Columns: slot, local address, remote address, state (0A: listening), …, inode is the tenth.
+      const rows = readFileSync(`/proc/${first.pid}/net/${table}`, 'latin1').split('\n').slice(1);
+      return rows
+        .map((row) => row.trim().split(/\s+/))
+        .filter((columns) => columns[3] === '0A' && sockets.has(columns[9] ?? ''))
+        .map((columns) => Number.parseInt(columns[1]?.split(':')[1] ?? '', 16));
+    } catch {
+      return [];
+    }
+  });
+  return [...new Set(ports)].sort((a, b) => a - b);
+}
+
+function openSockets(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).flatMap((descriptor) => {
+      try {
+        return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${descriptor}`))?.[1] ?? [];
+      } catch {
+        return []; // closed meanwhile
+      }
+    });
+  } catch {
+    return [];
+  }
+}

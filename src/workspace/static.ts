@@ -1,0 +1,74 @@
+import { existsSync, statSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import compression from 'compression';
+import sirv from 'sirv';
+import { resolveInside } from './checkout-root.ts';
+import type { LaunchOptions, LaunchResult } from './launch.ts';
+
+type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+/**
+ * Serves a folder on 127.0.0.1 as a production host would: compressed, files with a hash in their name cached for
+ * good, all others revalidated, index.html for every path that is no file, and 404 for a missing file.
+ */
+export async function serveFolder(
+  name: string,
+  path: string,
+  { side, directory }: Pick<LaunchOptions, 'side' | 'directory'>,
+): Promise<LaunchResult> {
+  const folder = resolveInside(directory, path);
+  if (folder === null) {
+    return { ok: false, message: `Server ${name} can't serve ${path}: it lies outside of the repository` };
+  }
+  if (!(statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
+    const hint = `Is it where the build writes to? servers.${name}.static is relative to the working directory.`;
+    return { ok: false, message: `Server ${name} can't serve ${path}: there is no such folder in ${side}`, hint };
+  }
+  if (!existsSync(join(folder, 'index.html'))) {
+    return { ok: false, message: `Server ${name} can't serve ${path}: there is no index.html in it, in ${side}` };
+  }
+  // Typed for Express, but all that it needs is Node's own.
+  const compress = compression() as unknown as Middleware;
+  const files = sirv(folder, {
+    etag: true,
+    single: true,
+    setHeaders: (response, pathname) => {
+      const cache = hasHash(pathname) ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate';
+      response.setHeader('Cache-Control', cache);
+    },
+  });
+  const server = createServer((request, response) => compress(request, response, () => files(request, response)));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  let closing: Promise<void> | undefined;
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return {
+    ok: true,
+    server: {
+      origin: `http://127.0.0.1:${port}`,
+      pid: null,
+      failure: () => null,
+      [Symbol.asyncDispose]: () => {
+        closing ??= close();
+        return closing;
+      },
+    },
+  };
+}
+
+/**
+ * Whether a bundler named the file after its content: at the end of its name stand eight characters, or a longer
+ * hexadecimal number, that are no word, since they hold a digit or change to upper case within (`index-DiwrgTda.js`).
+ */
+function hasHash(pathname: string): boolean {
+  const hash = /[-._/]([\w-]{8}|[0-9a-f]{9,64})(?:\.chunk|\.min)?\.\w+$/.exec(pathname)?.[1];
+  return hash !== undefined && /\d|[a-z][A-Z]/.test(hash);
+}

@@ -1,0 +1,81 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { UsageError } from '../../src/errors.ts';
+import { readInputs } from '../../src/github/inputs.ts';
+
+afterEach(() => vi.unstubAllEnvs());
+
+/** Inputs reach an action as the runner puts them: in upper case, with their dashes. */
+function read(inputs: Record<string, string> = {}) {
+  for (const [name, value] of Object.entries(inputs)) vi.stubEnv(`INPUT_${name.toUpperCase()}`, value);
+  return readInputs();
+}
+
+it('every input has a default', () => {
+  expect(read()).toEqual({
+    config: null,
+    workingDirectory: '.',
+    name: 'default',
+    base: null,
+    baseline: 'auto',
+    token: null,
+    comment: 'always',
+    check: 'check-run',
+    failOn: 'breach',
+  });
+});
+
+it('what is given is read', () => {
+  expect(
+    read({
+      config: 'budgets.yml',
+      'working-directory': 'web',
+      name: 'web é',
+      base: 'origin/main',
+      token: 'secret',
+      comment: 'on-change',
+      check: 'status',
+      'fail-on': 'never',
+    }),
+  ).toEqual({
+    config: 'budgets.yml',
+    workingDirectory: 'web',
+    name: 'web é',
+    base: 'origin/main',
+    baseline: 'auto',
+    token: 'secret',
+    comment: 'on-change',
+    check: 'status',
+    failOn: 'never',
+  });
+});
+
+it('all mistakes are told at once', () => {
+  const mistakes = {
+    name: 'x'.repeat(201),
+    base: '--upload-pack=x',
+    baseline: 'sometimes',
+    comment: 'yes',
+    check: 'run',
+    'fail-on': 'error',
+  };
+  expect(() => read(mistakes)).toThrow(UsageError);
+  expect(() => read(mistakes)).toThrow(
+    [
+      'perf-budget cannot use these inputs of the action:',
+      '  name: expected at most 200 characters, and no control characters',
+      '  base: expected a branch, a tag or a commit, found "--upload-pack=x"',
+      '  baseline: expected auto, measure or none, found "sometimes"',
+      '  comment: expected always, on-change, on-failure or never, found "yes"',
+      '  check: expected check-run, status or none, found "run"',
+      '  fail-on: expected breach, budget, regression or never, found "error"',
+    ].join('\n'),
+  );
+});
+
+it('a stored baseline is refused until there is one', () => {
+  expect(() => read({ baseline: 'stored' })).toThrow(/baseline: stored baselines do not work yet/);
+});
+
+it('a base that would not be compared with is a contradiction', () => {
+  expect(() => read({ baseline: 'none', base: 'main' })).toThrow(/leave one of the two out/);
+});

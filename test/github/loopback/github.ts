@@ -1,0 +1,100 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { type Call, ContractViolation, checkAnswer, readCall } from './contract.ts';
+import { handle } from './operations.ts';
+import { emptyState, type State } from './state.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Answers in GitHub's place, or does something just before it answers and gives null. */
+export type Interception = (call: Call) => Answer | null;
+
+/** A GitHub of one repository on 127.0.0.1, to be had through GITHUB_API_URL. */
+export interface LoopbackGitHub extends AsyncDisposable {
+  readonly url: string;
+  readonly state: State;
+  /** Every request that was understood, in order. */
+  readonly calls: readonly Call[];
+  /** What breaks GitHub's contract, in a request or an answer. It is answered with 422; a test expects none. */
+  readonly violations: readonly string[];
+  /** From now on; `operation` as `issues/create-comment`, or `graphql`. */
+  intercept(operation: string, interception: Interception): void;
+}
+
+export async function startGitHub(): Promise<LoopbackGitHub> {
+  const state = emptyState();
+  const calls: Call[] = [];
+  const violations: string[] = [];
+  const interceptions = new Map<string, Interception>();
+  const server = createServer((request, response) => {
+    answer(request).then(
+      (result) => send(response, result),
+      (error: unknown) => {
+        violations.push(error instanceof ContractViolation ? error.message : String(error));
+        send(response, { status: 422, body: { message: String(error) } });
+      },
+    );
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  async function answer(request: IncomingMessage): Promise<Answer> {
+    const address = new URL(request.url ?? '/', url);
+    const sent = await text(request);
+    const body: unknown = sent === '' ? undefined : JSON.parse(sent);
+    if (!/^(token|bearer) \S/i.test(request.headers.authorization ?? '')) {
+      return { status: 401, body: { message: 'Requires authentication' } };
+    }
+    if (address.pathname === '/graphql') {
+      const call = { operation: 'graphql', parameters: {}, query: {}, body };
+      calls.push(call);
+      return interceptions.get('graphql')?.(call) ?? graphql(state, body);
+    }
+    const call = readCall(request.method ?? 'GET', address, body);
+    calls.push(call);
+    const intercepted = interceptions.get(call.operation)?.(call);
+    if (intercepted) return intercepted;
+    const result = handle(state, call, url);
+    if (result.status < 400) checkAnswer(call.operation, result.status, result.body);
+    return result;
+  }
+
+  return {
+    url,
+    state,
+    calls,
+    violations,
+    intercept: (operation, interception) => void interceptions.set(operation, interception),
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}
+
+function graphql(state: State, body: unknown): Answer {
+  const { query } = body as { query: string };
+  if (!/^\{\s*viewer\s*\{\s*login\s*\}\s*\}$/.test(query))
+    throw new ContractViolation(`unknown GraphQL query: ${query}`);
+  return { status: 200, body: { data: { viewer: { login: state.viewer } } } };
+}
+
+function send(response: ServerResponse, { status, body, headers }: Answer): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+  response.end(body === undefined ? undefined : JSON.stringify(body));
+}
+
+/** What GitHub says when a token lacks a permission. */
+export const forbidden = (): Answer => ({
+  status: 403,
+  body: {
+    message: 'Resource not accessible by integration',
+    documentation_url: 'https://docs.github.com/rest',
+    status: '403',
+  },
+});

@@ -1,0 +1,194 @@
+import type { Call } from './contract.ts';
+import type { Answer } from './github.ts';
+import { addComment, type CheckRun, type Comment, type State, type Status, WORKFLOW_LOGIN } from './state.ts';
+
+/** What GitHub does with each operation, as far as perf-budget sees it. */
+export function handle(state: State, call: Call, url: string): Answer {
+  const { owner, repo } = call.parameters;
+  if (owner !== state.owner || repo !== state.repo) return notFound();
+  const operation = operations[call.operation];
+  if (operation === undefined) throw new Error(`The loopback GitHub does not know how to do ${call.operation}`);
+  return operation(state, call, `${url}/repos/${owner}/${repo}`);
+}
+
+const operations: Readonly<Record<string, (state: State, call: Call, url: string) => Answer>> = {
+  'issues/list-comments': (state, { parameters, query }, url) => {
+    const all = state.comments.filter((comment) => comment.pull === Number(parameters.issue_number));
+    const perPage = Math.min(Number(query.per_page ?? 30), 100);
+    const page = Number(query.page ?? 1);
+    const next = `${url}/issues/${parameters.issue_number}/comments?per_page=${perPage}&page=${page + 1}`;
+    return {
+      status: 200,
+      body: all.slice((page - 1) * perPage, page * perPage).map((comment) => asComment(state, comment)),
+      headers: page * perPage < all.length ? { link: `<${next}>; rel="next"` } : {},
+    };
+  },
+  'issues/create-comment': (state, { parameters, body }) => {
+    const pull = Number(parameters.issue_number);
+    const sent = body as { body: string };
+    if (state.locked.has(pull)) return locked();
+    if (sent.body.length > 65_536) return tooLong();
+    return { status: 201, body: asComment(state, addComment(state, { pull, login: viewer(state), body: sent.body })) };
+  },
+  'issues/update-comment': (state, { parameters, body }) => {
+    const comment = state.comments.find(({ id }) => id === Number(parameters.comment_id));
+    const sent = body as { body: string };
+    if (comment === undefined) return notFound();
+    if (sent.body.length > 65_536) return tooLong();
+    comment.body = sent.body;
+    return { status: 200, body: asComment(state, comment) };
+  },
+  'issues/delete-comment': (state, { parameters }) => {
+    const index = state.comments.findIndex(({ id }) => id === Number(parameters.comment_id));
+    if (index === -1) return notFound();
+    state.comments.splice(index, 1);
+    return { status: 204 };
+  },
+  'checks/create': (state, { body }, url) => {
+    const sent = body as {
+      name: string;
+      head_sha: string;
+      status?: string;
+      conclusion?: string;
+      details_url?: string;
+      output?: Output;
+    };
+    if (Buffer.byteLength(sent.output?.summary ?? '') > 65_535) return tooLong();
+    const run: CheckRun = {
+      id: state.nextId++,
+      name: sent.name,
+      headSha: sent.head_sha,
+      status: sent.status ?? 'queued',
+      conclusion: sent.conclusion ?? null,
+      detailsUrl: sent.details_url ?? null,
+      output: { title: sent.output?.title ?? null, summary: sent.output?.summary ?? null },
+      annotations: [...(sent.output?.annotations ?? [])],
+    };
+    state.checkRuns.push(run);
+    return { status: 201, body: asCheckRun(run, url) };
+  },
+  'checks/update': (state, { parameters, body }, url) => {
+    const run = state.checkRuns.find(({ id }) => id === Number(parameters.check_run_id));
+    if (run === undefined) return notFound();
+    const { output } = body as { output?: Output };
+    run.annotations.push(...(output?.annotations ?? []));
+    if (output !== undefined) run.output = { title: output.title ?? run.output.title, summary: output.summary };
+    return { status: 200, body: asCheckRun(run, url) };
+  },
+  'repos/create-commit-status': (state, { parameters, body }, url) => {
+    const sent = body as { state: string; context?: string; description?: string; target_url?: string };
+    if ((sent.description?.length ?? 0) > 140) {
+      return {
+        status: 422,
+        body: { message: 'Validation Failed: description is too long (maximum is 140 characters)' },
+      };
+    }
+    const status: Status = {
+      id: state.nextId++,
+      sha: parameters.sha ?? '',
+      state: sent.state,
+      context: sent.context ?? 'default',
+      description: sent.description ?? null,
+      targetUrl: sent.target_url ?? null,
+    };
+    state.statuses.push(status);
+    return { status: 201, body: asStatus(status, url) };
+  },
+};
+
+interface Output {
+  title?: string;
+  summary: string;
+  annotations?: unknown[];
+}
+
+const notFound = (): Answer => ({ status: 404, body: { message: 'Not Found', status: '404' } });
+const locked = (): Answer => ({ status: 403, body: { message: 'Unable to create comment because issue is locked.' } });
+const tooLong = (): Answer => ({
+  status: 422,
+  body: { message: 'Validation Failed', errors: [{ message: 'Body is too long (maximum is 65536 characters)' }] },
+});
+
+const viewer = (state: State) => (state.viewer === 'github-actions' ? WORKFLOW_LOGIN : state.viewer);
+
+const TIME = '2026-01-01T00:00:00Z';
+const WEB = 'https://github.example';
+
+function asUser(login: string) {
+  const name = encodeURIComponent(login);
+  const url = `https://api.github.example/users/${name}`;
+  return {
+    login,
+    id: login.length,
+    node_id: login,
+    avatar_url: `${WEB}/avatar`,
+    gravatar_id: null,
+    url,
+    html_url: `${WEB}/${name}`,
+    followers_url: url,
+    following_url: url,
+    gists_url: url,
+    starred_url: url,
+    subscriptions_url: url,
+    organizations_url: url,
+    repos_url: url,
+    events_url: url,
+    received_events_url: url,
+    type: login.endsWith('[bot]') ? 'Bot' : 'User',
+    site_admin: false,
+  };
+}
+
+function asComment({ owner, repo }: State, { id, pull, login, body }: Comment) {
+  const url = `https://api.github.example/repos/${owner}/${repo}/issues`;
+  return {
+    id,
+    node_id: `IC_${id}`,
+    url: `${url}/comments/${id}`,
+    html_url: `${WEB}/${owner}/${repo}/pull/${pull}#issuecomment-${id}`,
+    issue_url: `${url}/${pull}`,
+    body,
+    user: asUser(login),
+    author_association: 'NONE',
+    created_at: TIME,
+    updated_at: TIME,
+  };
+}
+
+const asCheckRun = (run: CheckRun, url: string) => ({
+  id: run.id,
+  node_id: `CR_${run.id}`,
+  external_id: '',
+  head_sha: run.headSha,
+  name: run.name,
+  url: `${url}/check-runs/${run.id}`,
+  html_url: `${WEB}/runs/${run.id}`,
+  details_url: run.detailsUrl,
+  status: run.status,
+  conclusion: run.conclusion,
+  started_at: TIME,
+  completed_at: run.status === 'completed' ? TIME : null,
+  output: {
+    ...run.output,
+    text: null,
+    annotations_count: run.annotations.length,
+    annotations_url: `${url}/check-runs/${run.id}/annotations`,
+  },
+  check_suite: { id: 1 },
+  app: null,
+  pull_requests: [],
+});
+
+const asStatus = ({ id, sha, state, context, description, targetUrl }: Status, url: string) => ({
+  id,
+  node_id: `SC_${id}`,
+  url: `${url}/statuses/${sha}`,
+  avatar_url: null,
+  state,
+  context,
+  description,
+  target_url: targetUrl,
+  created_at: TIME,
+  updated_at: TIME,
+  creator: asUser(WORKFLOW_LOGIN),
+});
