@@ -54,7 +54,8 @@ const hasColor = (stream: NodeJS.WriteStream): boolean => stream.isTTY === true 
 
 async function writeReport(report: Report, { output }: RunArguments): Promise<string> {
   const folder = resolve(output);
-  await mkdir(folder, { recursive: true });
+  // A folder that is made here is not the project's: it must not make the next run's head look changed.
+  if (await mkdir(folder, { recursive: true })) await writeFile(join(folder, '.gitignore'), '*\n');
   await writeFile(join(folder, 'report.json'), renderJson(report));
   await writeFile(join(folder, 'report.md'), `${renderMarkdown(report)}\n`);
   return relative(process.cwd(), folder).startsWith('..') ? folder : relative(process.cwd(), folder) || '.';

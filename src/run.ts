@@ -1,6 +1,8 @@
 import { tmpdir } from 'node:os';
-import { decide, keyOf } from './compare/decide.ts';
+import { decide } from './compare/decide.ts';
 import { explain } from './compare/explain.ts';
+import { subjectKey } from './compare/pairs.ts';
+import { settledIn } from './compare/settled.ts';
 import { only } from './config/only.ts';
 import { completePlan, readPlan } from './config/read-plan.ts';
 import { verify } from './config/verify.ts';
@@ -62,18 +64,20 @@ export async function run(request: RunRequest): Promise<Report> {
   const launch = launcher(plan.servers, sides, { signal, progress });
   const measurements =
     sides.head === null
-      ? nothingMeasured(plan.subjects.map(keyOf), sides.noBase)
+      ? nothingMeasured(plan.subjects.map(subjectKey), sides.noBase)
       : await measure({
           tasks: tasksOf(plan, sides.head, sides.base),
           noBase: sides.noBase,
           launch,
+          settled: settledIn(plan),
+          seed: Number.parseInt(head.sha?.slice(-1) ?? '0', 16),
           timeMs: plan.measure.timeMs,
           clock,
           progress,
           signal,
         });
 
-  const explained = explain(plan.subjects, measurements, decide(plan.subjects, measurements));
+  const explained = explain(plan.subjects, measurements, decide(plan, measurements));
   return assemble({
     ...explained,
     name: request.name,

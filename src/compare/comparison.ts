@@ -17,7 +17,7 @@ export interface Comparison {
   readonly base: number | null;
   readonly head: number;
   /** Both null where base has no value. */
-  readonly change: Omit<Change, 'launches'> | null;
+  readonly change: Change | null;
   readonly status: ChangeStatus | null;
   /** Null where there is no budget. */
   readonly budget: BudgetStatus | null;

@@ -1,25 +1,28 @@
 import type { LimitedMetric, PlannedSubject, Threshold } from '../config/plan.ts';
-import { type Failure, type Measurements, type SubjectKey, sameSubject } from '../measure/measurements.ts';
+import { type Failure, type Measurements, sameSubject } from '../measure/measurements.ts';
 import type { Result } from '../report/report.ts';
 import type { Comparison, Limits } from './comparison.ts';
 import { compareExact } from './exact.ts';
-import { launchesOf, type MetricSamples, samplesOf } from './pairs.ts';
+import { type MetricSamples, samplesOf, subjectKey } from './pairs.ts';
+import { type Decisive, type RuleFor, rulesOf } from './rules.ts';
 import { compareSampled } from './sampled.ts';
 
 /** Decides every result of a run: from limits and samples to verdicts. Pure: the same data always decide the same. */
-export function decide(subjects: readonly PlannedSubject[], measurements: Measurements): Result[] {
-  return subjects.flatMap((planned) => planned.metrics.map((limited) => decideOne(planned, limited, measurements)));
+export function decide(plan: Decisive, measurements: Measurements): Result[] {
+  const ruleFor = rulesOf(plan, measurements);
+  return plan.subjects.flatMap((planned) =>
+    planned.metrics.map((limited) => decideOne(planned, limited, measurements, ruleFor)),
+  );
 }
 
-export const keyOf = ({ check, subject }: PlannedSubject): SubjectKey => ({
-  check,
-  subject: subject.name,
-  variant: subject.variant,
-});
-
-function decideOne(planned: PlannedSubject, limited: LimitedMetric, measurements: Measurements): Result {
+function decideOne(
+  planned: PlannedSubject,
+  limited: LimitedMetric,
+  measurements: Measurements,
+  ruleFor: RuleFor,
+): Result {
   const { metric } = limited;
-  const key = keyOf(planned);
+  const key = subjectKey(planned);
   const samples = samplesOf(measurements, key, metric.id);
   const failures = measurements.failures.filter((failure) => sameSubject(failure, key));
   const limits = limitsThatHold(limited, samples);
@@ -40,13 +43,13 @@ function decideOne(planned: PlannedSubject, limited: LimitedMetric, measurements
   const comparison =
     metric.kind === 'exact'
       ? compareExact(metric, samples, limits)
-      : compareSampled(metric, planned.launches, samples, limits);
+      : compareSampled(metric, samples, limits, ruleFor(planned, metric, limits.threshold));
   return {
     ...about,
     baseline: comparison.base === null ? 'none' : 'measured',
     base: comparison.base,
     head: comparison.head,
-    change: comparison.change && { ...comparison.change, launches: launchesOf(samples.head) },
+    change: comparison.change,
     budget: limits.budget && {
       limit: limits.budget.limit,
       status: comparison.budget ?? 'within',

@@ -21,6 +21,7 @@ export function compareExact(metric: Metric, { base, head }: MetricSamples, limi
       high: null,
       detectable: null,
       rounds: 1,
+      launches: 1,
     },
     status: statusOf(metric, was, is, limits),
     budget,

@@ -3,7 +3,7 @@ import { checkOf } from '../checks/index.ts';
 import type { PlannedSubject } from '../config/plan.ts';
 import { type Measurements, type SubjectKey, sameSubject } from '../measure/measurements.ts';
 import type { Result } from '../report/report.ts';
-import { keyOf } from './decide.ts';
+import { subjectKey } from './pairs.ts';
 
 export interface Explanation {
   /** The results, with their checks' details. */
@@ -23,7 +23,7 @@ export function explain(
   const results: Result[] = [];
   const findings: Finding[] = [];
   for (const planned of subjects) {
-    const key = keyOf(planned);
+    const key = subjectKey(planned);
     const check = checkOf(planned.check);
     const evidence = evidenceOf(measurements, key);
     const mine = decided.filter((result) => sameSubject(result, key));

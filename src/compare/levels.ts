@@ -1,6 +1,6 @@
 import type { Metric } from '../checks/check.ts';
-import type { SamplePair } from './pairs.ts';
 import { hodgesLehmann, walshAverages } from './statistics/hodges-lehmann.ts';
+import type { Values } from './statistics/scale.ts';
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -24,19 +24,19 @@ export const level = (metric: Metric, values: readonly number[]): number =>
  */
 export function levels(
   metric: Metric,
-  pairs: readonly SamplePair[],
+  pairs: readonly Values[],
   compared: 'ratio' | 'difference',
   estimate: number,
 ): { base: number; head: number } {
   if (metric.level === 'mean') {
-    return { base: mean(pairs.map(({ base }) => base.value)), head: mean(pairs.map(({ head }) => head.value)) };
+    return { base: mean(pairs.map(({ base }) => base)), head: mean(pairs.map(({ head }) => head)) };
   }
   if (compared === 'ratio') {
-    const middle = Math.exp(typical(pairs.map(({ base, head }) => (Math.log(base.value) + Math.log(head.value)) / 2)));
+    const middle = Math.exp(typical(pairs.map(({ base, head }) => (Math.log(base) + Math.log(head)) / 2)));
     const half = Math.sqrt(1 + estimate);
     return { base: middle / half, head: middle * half };
   }
-  const middle = typical(pairs.map(({ base, head }) => (base.value + head.value) / 2));
+  const middle = typical(pairs.map(({ base, head }) => (base + head) / 2));
   // What is never negative stays so: a metric that is zero on a healthy side keeps its zero.
   const lower = Math.max(0, middle - Math.abs(estimate) / 2);
   return estimate >= 0 ? { base: lower, head: lower + estimate } : { base: lower - estimate, head: lower };

@@ -1,31 +1,49 @@
 import type { Side } from '../checks/check.ts';
+import type { PlannedSubject } from '../config/plan.ts';
 import { type Measurements, type Sample, type SubjectKey, sameSubject } from '../measure/measurements.ts';
+import type { Pair } from './statistics/judge.ts';
 
-/** Both sides' samples of one metric from one round. */
-export interface SamplePair {
-  readonly base: Sample;
-  readonly head: Sample;
-}
+export const subjectKey = ({ check, subject }: PlannedSubject): SubjectKey => ({
+  check,
+  subject: subject.name,
+  variant: subject.variant,
+});
 
-/** A metric's samples, by side and by round. */
+/** A metric's samples of each side, in the order of their rounds. */
 export interface MetricSamples {
   readonly base: readonly Sample[];
   readonly head: readonly Sample[];
-  /** Rounds in which both sides have a value, in their order. */
-  readonly pairs: readonly SamplePair[];
 }
 
 export function samplesOf(measurements: Measurements, subject: SubjectKey, metric: string): MetricSamples {
   const mine = measurements.samples.filter((sample) => sample.metric === metric && sameSubject(sample, subject));
   const of = (side: Side) => mine.filter((sample) => sample.side === side).toSorted((a, b) => a.round - b.round);
-  const base = of('base');
-  const head = of('head');
-  const headByRound = new Map(head.map((sample) => [sample.round, sample]));
-  const pairs = base.flatMap((sample) => {
-    const partner = headByRound.get(sample.round);
-    return partner ? [{ base: sample, head: partner }] : [];
-  });
-  return { base, head, pairs };
+  return { base: of('base'), head: of('head') };
 }
 
-export const launchesOf = (samples: readonly Sample[]): number => new Set(samples.map((sample) => sample.launch)).size;
+/** The rounds in which both sides have a value, in their order. `witness`: samples of a metric that testifies. */
+export function pairsOf({ base, head }: MetricSamples, witness?: MetricSamples): Pair[] {
+  const byRound = (samples: readonly Sample[]) => new Map(samples.map((sample) => [sample.round, sample]));
+  const heads = byRound(head);
+  const witnesses = witness && { base: byRound(witness.base), head: byRound(witness.head) };
+  return base.flatMap((was): Pair[] => {
+    const is = heads.get(was.round);
+    if (is === undefined) return [];
+    const delay = { base: was.covariates?.delay, head: is.covariates?.delay };
+    const testimony = { base: witnesses?.base.get(was.round)?.value, head: witnesses?.head.get(was.round)?.value };
+    return [
+      {
+        base: was.value,
+        head: is.value,
+        launch: is.launch,
+        ...(isComplete(delay) ? { delay } : {}),
+        ...(isComplete(testimony) ? { witness: testimony } : {}),
+      },
+    ];
+  });
+}
+
+const isComplete = (values: {
+  base: number | undefined;
+  head: number | undefined;
+}): values is { base: number; head: number } => values.base !== undefined && values.head !== undefined;

@@ -74,7 +74,13 @@ export interface Plan {
   readonly build: string | null;
   readonly servers: Readonly<Record<string, PlannedServer>>;
   readonly subjects: readonly PlannedSubject[];
-  readonly measure: { readonly rounds: Readonly<Record<string, number>>; readonly timeMs: number };
+  readonly measure: {
+    /** Pairs of visits of a subject, at most; by check id. */
+    readonly rounds: Readonly<Record<string, number>>;
+    readonly timeMs: number;
+    /** The chance that a run in which nothing changed does not fail, at least. */
+    readonly confidence: number;
+  };
   /** What the reader should know about how this plan came to be. */
   readonly notes: readonly string[];
 }

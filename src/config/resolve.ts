@@ -24,6 +24,7 @@ const DEFAULT_THRESHOLDS = {
 } as const;
 
 const DEFAULT_TIME_MS = 5 * 60_000;
+const DEFAULT_CONFIDENCE = 0.99;
 
 /** A written config as a plan: names looked up, defaults filled in, each limit with the line that it comes from. */
 export function resolve({ document, config }: LoadedConfig): Plan {
@@ -58,7 +59,7 @@ export function resolve({ document, config }: LoadedConfig): Plan {
     build: config.build ?? null,
     servers,
     subjects,
-    measure: { rounds: resolveRounds(config.measure?.rounds), timeMs: config.measure?.time ?? DEFAULT_TIME_MS },
+    measure: { rounds: resolveRounds(config.measure?.rounds), timeMs: config.measure?.time ?? DEFAULT_TIME_MS, confidence: DEFAULT_CONFIDENCE },
     notes: [],
   };
 }
@@ -89,7 +90,7 @@ export function resolveRounds(
   return Object.fromEntries(checks.map((check) => [check.id, of(check)]));
 }
 
-export const defaultMeasure: Plan['measure'] = { rounds: resolveRounds(undefined), timeMs: DEFAULT_TIME_MS };
+export const defaultMeasure: Plan['measure'] = { rounds: resolveRounds(undefined), timeMs: DEFAULT_TIME_MS, confidence: DEFAULT_CONFIDENCE };
 
 function resolveServer(server: WrittenServer): ServerSettings {
   if (server.static !== undefined) return { kind: 'static', static: server.static };

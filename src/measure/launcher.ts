@@ -2,7 +2,7 @@ import type { Side } from '../checks/check.ts';
 import type { Plan } from '../config/plan.ts';
 import type { Progress } from '../progress.ts';
 import { launchServer } from '../workspace/launch.ts';
-import type { Launch } from './measure.ts';
+import type { Launch } from './servers.ts';
 
 /** Starts the servers of a plan in the checkouts of their sides. */
 export const launcher =

@@ -77,14 +77,15 @@ export class Ledger {
     this.#seconds[check] = (this.#seconds[check] ?? 0) + ms / 1_000;
   }
 
-  close(): Measurements {
+  /** Everything so far. */
+  soFar(): Measurements {
     return {
       noBase: this.#noBase,
-      samples: this.#samples,
-      failures: this.#failures,
-      evidence: this.#evidence,
+      samples: [...this.#samples],
+      failures: [...this.#failures],
+      evidence: [...this.#evidence],
       notes: [...this.#notes],
-      seconds: this.#seconds,
+      seconds: { ...this.#seconds },
       tools: this.#tools,
     };
   }

@@ -3,168 +3,191 @@ import type { Progress } from '../progress.ts';
 import type { RunningServer } from '../workspace/server.ts';
 import { Ledger } from './ledger.ts';
 import type { Measurements, SubjectKey } from './measurements.ts';
-import { roundsPerLaunch, sidesInOrder } from './order.ts';
+import { pairsPerLaunch, sidesInOrder } from './order.ts';
+import { type Launch, Servers } from './servers.ts';
 
 /** One subject on both sides, ready to be measured. */
 export interface Task extends SubjectKey {
   readonly label: string;
   readonly server: string | null;
-  /** Pairs of visits. */
+  /** Pairs of visits, at most. */
   readonly rounds: number;
+  /** Whether the visits of one launch share its luck; if so they come in several launches. */
+  readonly launches: 'shared' | 'own';
   /** Base's is null where there is no base. */
   readonly probes: Readonly<Record<Side, Probe | null>>;
 }
-
-export type Launch = { readonly ok: true; readonly server: RunningServer } | VisitFailure;
 
 export interface Schedule {
   readonly tasks: readonly Task[];
   readonly noBase: string | null;
   /** Starts a server of one side; it lives for one launch. */
   readonly launch: (server: string, side: Side) => Promise<Launch>;
-  /** No round begins after this time of measuring; milliseconds. */
+  /** Whether more rounds of a subject would change nothing that is said of it. Pure; asked after each launch. */
+  readonly settled: (subject: SubjectKey, soFar: Measurements) => boolean;
+  /** No launch begins after this time of measuring, except the first; milliseconds. */
   readonly timeMs: number;
+  /** Decides which side goes first in the first launch; whole and not negative. */
+  readonly seed: number;
   /** Milliseconds that only go forward. */
   readonly clock: () => number;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }
 
-/** Launches of the servers in a run. Luck is per launch: a process that was unlucky is unlucky for its whole life. */
-const LAUNCHES = 3;
 /** A visit that fails, and may succeed when made again, is made this often in all. */
 const ATTEMPTS = 3;
 
-/**
- * Measures base and head in turn, in rounds, over several launches of their servers. Knows nothing of bundles,
- * browsers or requests: only of probes that are to be visited. Whatever fails is written down, never left out.
- */
-export async function measure(schedule: Schedule): Promise<Measurements> {
-  const { tasks, clock, timeMs, progress, signal } = schedule;
-  const ledger = new Ledger(schedule.noBase);
-  const deadline = clock() + timeMs;
-  const sizes = new Map<Task, number>();
-
-  for (let launch = 0; launch < LAUNCHES; launch++) {
-    const due = tasks.filter((task) => roundsIn(task, launch) > 0 && !ledger.isOver(task));
-    if (due.length === 0 || clock() > deadline) break;
-    await using servers = await startServers(schedule, ledger, due, launch);
-    await warmUp(schedule, ledger, due, servers, launch, sizes);
-
-    const most = Math.max(...due.map((task) => roundsIn(task, launch)));
-    for (let index = 0; index < most; index++) {
-      for (const task of due) {
-        if (index >= roundsIn(task, launch) || ledger.isOver(task)) continue;
-        // The first round is always made: a subject without any would have nothing to say.
-        const round = roundsBefore(task, launch) + index;
-        if (round > 0 && clock() > deadline) continue;
-        signal.throwIfAborted();
-        progress({ type: 'round', stage: task.check, what: task.label, round: round + 1, of: task.rounds });
-        for (const [order, side] of sidesInOrder(round).entries()) {
-          const at = { round, launch, order: order as 0 | 1, size: sizes.get(task) ?? 1 };
-          await visit(schedule, ledger, task, side, servers, at);
-        }
-      }
-    }
-  }
-  return ledger.close();
+/** What is known of a task while it is measured. */
+interface State {
+  readonly task: Task;
+  round: number;
+  spentMs: number;
+  /** How large its visits are: the same on both sides, for the whole run. */
+  size: number | null;
+  /** What a launch and a pair cost so far; milliseconds. */
+  readonly cost: { launches: number; launchMs: number; pairMs: number };
 }
 
-const roundsIn = (task: Task, launch: number): number => roundsPerLaunch(task.rounds, LAUNCHES)[launch] ?? 0;
+/**
+ * Measures base and head in turn, launch by launch: fresh servers, equal warm-up, then pairs of visits, the subjects in
+ * turn. Knows nothing of bundles, browsers or requests, only of probes that are to be visited, and of a pure function
+ * that says when a subject has been measured enough. Whatever fails is written down, never left out.
+ */
+export async function measure(schedule: Schedule): Promise<Measurements> {
+  const { tasks, clock, timeMs, progress } = schedule;
+  const ledger = new Ledger(schedule.noBase);
+  const deadline = clock() + timeMs;
+  let open = tasks.map(
+    (task): State => ({ task, round: 0, spentMs: 0, size: null, cost: { launches: 0, launchMs: 0, pairMs: 0 } }),
+  );
 
-const roundsBefore = (task: Task, launch: number): number =>
-  roundsPerLaunch(task.rounds, LAUNCHES)
-    .slice(0, launch)
-    .reduce((sum, rounds) => sum + rounds, 0);
-
-/** The servers of one launch, both sides of each. */
-class Servers implements AsyncDisposable {
-  readonly #stack = new AsyncDisposableStack();
-  readonly #servers = new Map<string, RunningServer>();
-
-  add(name: string, side: Side, server: RunningServer): void {
-    this.#stack.use(server);
-    this.#servers.set(`${side} ${name}`, server);
+  for (let launch = 0; open.length > 0; launch++) {
+    await measureLaunch(schedule, ledger, open, launch);
+    const soFar = ledger.soFar();
+    const late = clock() >= deadline;
+    open = open.filter((state) => {
+      const { task, round, spentMs } = state;
+      if (!late && round < task.rounds && !ledger.isOver(task) && !schedule.settled(task, soFar)) return true;
+      const ok = !ledger.isOver(task);
+      progress({ type: 'end', stage: task.check, side: null, what: task.label, ok, seconds: spentMs / 1_000 });
+      return false;
+    });
   }
+  return ledger.soFar();
+}
 
-  of(task: Task, side: Side): RunningServer | null {
-    return task.server === null ? null : (this.#servers.get(`${side} ${task.server}`) ?? null);
-  }
+async function measureLaunch(
+  schedule: Schedule,
+  ledger: Ledger,
+  open: readonly State[],
+  launch: number,
+): Promise<void> {
+  const { clock, progress, seed, signal } = schedule;
+  await using servers = new Servers();
+  const startedAt = clock();
+  await startServers(schedule, ledger, open, servers, launch);
+  const started = clock() - startedAt;
+  for (const state of open) await warmUp(schedule, ledger, state, servers, launch, started / open.length);
 
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.#stack.disposeAsync();
+  const pairs = new Map(open.map((state) => [state, pairsIn(state)]));
+  for (let index = 0; index < Math.max(...pairs.values()); index++) {
+    for (const state of open) {
+      const { task, round } = state;
+      if (index >= (pairs.get(state) ?? 0) || ledger.isOver(task)) continue;
+      signal.throwIfAborted();
+      progress({ type: 'round', stage: task.check, what: task.label, round: round + 1, of: task.rounds });
+      const pairStartedAt = clock();
+      for (const [order, side] of sidesInOrder(seed + launch + index).entries()) {
+        await visit(schedule, ledger, state, side, servers, launch, order as 0 | 1);
+      }
+      const pairMs = clock() - pairStartedAt;
+      ledger.spend(task, pairMs);
+      state.spentMs += pairMs;
+      state.cost.pairMs += pairMs;
+      state.round++;
+    }
   }
+}
+
+/** Pairs of a task in the coming launch. */
+function pairsIn({ task, round, cost }: State): number {
+  const wanted = task.launches === 'own' ? 1 : pairsPerLaunch(cost.launchMs / cost.launches, cost.pairMs / round);
+  return Math.min(wanted, task.rounds - round);
 }
 
 async function startServers(
   schedule: Schedule,
   ledger: Ledger,
-  due: readonly Task[],
+  open: readonly State[],
+  servers: Servers,
   launch: number,
-): Promise<Servers> {
-  await using stack = new AsyncDisposableStack();
-  const servers = stack.use(new Servers());
-  const names = new Set(due.map((task) => task.server).filter((name) => name !== null));
+): Promise<void> {
+  const names = new Set(open.map(({ task }) => task.server).filter((name) => name !== null));
   for (const name of names) {
-    for (const [order, side] of sidesInOrder(launch).entries()) {
-      const users = due.filter((task) => task.server === name && ledger.isMeasured(task, side) && task.probes[side]);
+    for (const [order, side] of sidesInOrder(schedule.seed + launch).entries()) {
+      const users = open
+        .map(({ task }) => task)
+        .filter((task) => task.server === name && isVisited(ledger, task, side));
       if (users.length === 0) continue;
       const started = await schedule.launch(name, side);
       if (started.ok) servers.add(name, side, started.server);
       else for (const task of users) ledger.fail(task, side, { launch, order: order as 0 | 1 }, started);
     }
   }
-  stack.move();
-  return servers;
 }
 
-/** Both sides warm up alike; what they ask for decides how large a visit is, once for the whole run. */
+const isVisited = (ledger: Ledger, task: Task, side: Side): boolean =>
+  task.probes[side] !== null && ledger.isMeasured(task, side);
+
+/** Both sides warm up alike; what they ask for in the first launch decides how large a visit is, for the whole run. */
 async function warmUp(
-  { signal, clock }: Schedule,
+  { seed, signal, clock }: Schedule,
   ledger: Ledger,
-  due: readonly Task[],
+  state: State,
   servers: Servers,
   launch: number,
-  sizes: Map<Task, number>,
+  startMs: number,
 ): Promise<void> {
-  for (const task of due) {
-    const wanted: number[] = [];
-    for (const [order, side] of sidesInOrder(launch).entries()) {
-      const probe = task.probes[side];
-      if (!probe?.warmUp || !ledger.isMeasured(task, side)) continue;
-      const server = servers.of(task, side);
-      const startedAt = clock();
-      const warm = await probe.warmUp({ launch, server, signal });
-      ledger.spend(task, clock() - startedAt);
-      if (warm.ok) wanted.push(warm.size);
-      else ledger.fail(task, side, { launch, order: order as 0 | 1 }, orServerFailure(warm, server));
-    }
-    if (!sizes.has(task) && wanted.length > 0) sizes.set(task, Math.max(...wanted));
+  const { task, cost } = state;
+  const startedAt = clock();
+  const wanted: number[] = [];
+  for (const [order, side] of sidesInOrder(seed + launch).entries()) {
+    const probe = task.probes[side];
+    if (!probe?.warmUp || !ledger.isMeasured(task, side)) continue;
+    const server = servers.of(task, side);
+    const warm = await probe.warmUp({ launch, server, signal });
+    if (warm.ok) wanted.push(warm.size);
+    else ledger.fail(task, side, { launch, order: order as 0 | 1 }, orServerFailure(warm, server));
   }
+  if (wanted.length > 0) state.size ??= Math.max(...wanted);
+  const warmMs = clock() - startedAt;
+  ledger.spend(task, warmMs);
+  state.spentMs += warmMs;
+  cost.launches++;
+  cost.launchMs += startMs + warmMs;
 }
 
 async function visit(
-  { signal, clock }: Schedule,
+  { signal }: Schedule,
   ledger: Ledger,
-  task: Task,
+  { task, round, size }: State,
   side: Side,
   servers: Servers,
-  at: { round: number; launch: number; order: 0 | 1; size: number },
+  launch: number,
+  order: 0 | 1,
 ): Promise<void> {
   const probe = task.probes[side];
   for (let attempt = 0; probe && attempt < ATTEMPTS && ledger.isMeasured(task, side); attempt++) {
     signal.throwIfAborted();
     const server = servers.of(task, side);
-    const startedAt = clock();
-    const outcome: Visit = await probe.visit({ round: at.round, launch: at.launch, server, size: at.size, signal });
-    ledger.spend(task, clock() - startedAt);
+    const outcome: Visit = await probe.visit({ round, launch, server, size: size ?? 1, signal });
     if (outcome.ok) {
-      ledger.succeed(task, side, { ...at, attempt }, outcome);
+      ledger.succeed(task, side, { round, launch, order, attempt }, outcome);
       return;
     }
     const failure = orServerFailure(outcome, server);
-    const again = failure.retry && attempt + 1 < ATTEMPTS;
-    ledger.fail(task, side, at, failure, again);
+    ledger.fail(task, side, { round, launch, order }, failure, failure.retry && attempt + 1 < ATTEMPTS);
   }
 }
 

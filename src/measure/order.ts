@@ -1,17 +1,23 @@
 import type { Side } from '../checks/check.ts';
 
 /**
- * Who goes first. ABBA: base head, head base, base head, … so that a drift of the machine, and whatever the first
- * visit does to the second, hit both sides alike.
+ * Who goes first at a turn. ABBA: base head, head base, base head, … so that a drift of the machine, and whatever the
+ * first visit does to the second, hit both sides alike.
  */
-export const sidesInOrder = (round: number): readonly [Side, Side] =>
-  round % 2 === 0 ? ['base', 'head'] : ['head', 'base'];
+export const sidesInOrder = (turn: number): readonly [Side, Side] =>
+  turn % 2 === 0 ? ['base', 'head'] : ['head', 'base'];
+
+/** Variance of a pair of visits within one launch, as a multiple of that between launches: (8.5 % / 2.8 %)². */
+const WITHIN_TO_BETWEEN = (0.085 / 0.028) ** 2;
 
 /**
- * How many of `rounds` each of `launches` gets, as even as can be: 12 over 3 is 4, 4, 4. A launch that would get none
- * is left out.
+ * How many pairs one launch of the servers gets: 2 or 4, whole ABBAs. The best number is the root of what a launch
+ * costs over what a pair costs, times their variances' ratio (Kalibera & Jones 2013, §6). Never more than 4, since a
+ * regression has to show in three launches by the first look, after 12 pairs.
+ *
+ * @param launchMs what starting and warming up both servers took; NaN or 0 while nothing is known.
+ * @param pairMs what one visit of each side took.
  */
-export function roundsPerLaunch(rounds: number, launches: number): number[] {
-  const used = Math.min(rounds, launches);
-  return Array.from({ length: used }, (_, launch) => Math.floor((rounds + used - 1 - launch) / used));
+export function pairsPerLaunch(launchMs: number, pairMs: number): 2 | 4 {
+  return Math.sqrt((launchMs / pairMs) * WITHIN_TO_BETWEEN) > 3 ? 4 : 2;
 }

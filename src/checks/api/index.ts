@@ -9,7 +9,7 @@ export const api: Check<ApiSettings> = {
   summary: 'An endpoint under load: response times and errors.',
   schema,
   metrics,
-  rounds: 12,
+  rounds: 40,
   visitSeconds: 0.6,
   launches: 'shared',
   expand: (name, settings) => [{ name, variant: null, settings, server: settings.server, metrics }],

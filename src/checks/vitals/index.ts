@@ -11,7 +11,7 @@ export const vitals: Check<VitalsSettings, VitalsEvidence> = {
   summary: 'A page in a real browser: Core Web Vitals by Lighthouse.',
   schema,
   metrics: metricsOn('mobile'),
-  rounds: 6,
+  rounds: 20,
   visitSeconds: 6,
   launches: 'own',
   expand: (name, settings) => [

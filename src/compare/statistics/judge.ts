@@ -79,7 +79,8 @@ function judgement(evidence: Evidence, rule: Rule, ruling: Ruling): Judgement {
 
   /** A normal estimate of this spread passes its level with that power; less than is worth a word is never told. */
   function detectable(width: number): number {
-    const level = (rule.levels.worse.findLast(({ from }) => from <= pairs.length) ?? rule.levels.worse[0])?.p ?? INTERVAL_LEVEL;
+    const { worse } = rule.levels;
+    const level = (worse.findLast(({ from }) => from <= pairs.length) ?? worse[0])?.p ?? INTERVAL_LEVEL;
     const standardError = width / (2 * quantileAbove(INTERVAL_LEVEL));
     const seen = Math.max(word, standardError * (quantileAbove(level) + POWER));
     return Math.abs(scale.read(higherIsWorse ? seen : -seen));

@@ -6,16 +6,12 @@ export interface LookLevel {
   readonly p: number;
 }
 
-/** Equal levels at all looks (Pocock 1977). */
-export const POCOCK = 0.5;
-/** Levels that are tiny at early looks and nearly the whole at the last (O'Brien & Fleming 1979). */
-export const OBRIEN_FLEMING = 0;
-
 /**
  * Whoever looks at the same growing data several times, and stops when they look significant, errs more often than one
  * look would. So each look gets a smaller level, such that over all looks together the chance to reject by luck is
  * `overall`. Looks at n of N pairs reject where the normal score of p is above c · (n/N)^(shape − ½) (Wang & Tsiatis
- * 1987); c is found by following the distribution of the running sum from look to look (Armitage, McPherson & Rowe
+ * 1987: shape ½ has equal levels at all looks, as Pocock 1977; 0 has tiny ones early and nearly the whole at the last, as
+ * O'Brien & Fleming 1979). c is found by following the distribution of the running sum from look to look (Armitage, McPherson & Rowe
  * 1969). That is right for signed ranks too where some of their p-values lie well below the level. n pairs have none
  * below 2⁻ⁿ: looks too small for that have no level, and cost the others nothing.
  */
@@ -30,7 +26,7 @@ export function levelsPerLook(looks: readonly number[], overall: number, shape: 
   }
 }
 
-/** A lone p-value just below the level makes more errors than the normal distribution expects. */
+/** The least level of a look, in units of its smallest p: nearer to it, it errs more often than a normal sum would. */
 const LEAST_RATIO = 1.5;
 
 export const isSignificant = (probability: number, pairs: number, levels: readonly LookLevel[]): boolean =>

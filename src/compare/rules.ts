@@ -1,0 +1,48 @@
+import type { Metric } from '../checks/check.ts';
+import type { Plan, PlannedSubject, Threshold } from '../config/plan.ts';
+import type { Measurements } from '../measure/measurements.ts';
+import { pairsOf, samplesOf, subjectKey } from './pairs.ts';
+import { canRegress, levelsOf, type MetricCounts } from './statistics/levels.ts';
+import { looksUpTo, type Rule } from './statistics/rule.ts';
+
+/** What deciding needs of a plan. */
+export type Decisive = Pick<Plan, 'subjects' | 'measure'>;
+
+/** The rule by which a metric of a subject is judged in this run. */
+export type RuleFor = (planned: PlannedSubject, metric: Metric, threshold: Threshold | null) => Rule;
+
+/**
+ * The rules of a run. Its confidence is shared by all the metrics that could fail it, so every rule depends on all of
+ * the plan, and on the samples: a metric that is zero wherever it was looked at takes no share.
+ */
+export function rulesOf({ subjects, measure }: Decisive, measurements: Measurements): RuleFor {
+  const counts = countGating(subjects, measurements, measure.confidence);
+  return ({ check, launches }, metric, threshold) => {
+    const looks = looksUpTo(measure.rounds[check] ?? 1, launches);
+    return {
+      compared: metric.compared,
+      worse: metric.worse,
+      threshold,
+      floor: metric.floor,
+      looks,
+      levels: levelsOf(measure.confidence, counts, { launches, looks }),
+      launches,
+    };
+  };
+}
+
+function countGating(
+  subjects: readonly PlannedSubject[],
+  measurements: Measurements,
+  confidence: number,
+): MetricCounts {
+  const counts = { shared: 0, own: 0 };
+  for (const planned of subjects) {
+    for (const { metric, threshold } of planned.metrics) {
+      if (metric.kind === 'exact' || threshold === null) continue;
+      const pairs = pairsOf(samplesOf(measurements, subjectKey(planned), metric.id));
+      if (canRegress(pairs, confidence)) counts[planned.launches]++;
+    }
+  }
+  return counts;
+}

@@ -1,0 +1,23 @@
+import type { Side, VisitFailure } from '../checks/check.ts';
+import type { RunningServer } from '../workspace/server.ts';
+
+export type Launch = { readonly ok: true; readonly server: RunningServer } | VisitFailure;
+
+/** The servers of one launch, both sides of each; disposing it ends them all. */
+export class Servers implements AsyncDisposable {
+  readonly #stack = new AsyncDisposableStack();
+  readonly #servers = new Map<string, RunningServer>();
+
+  add(name: string, side: Side, server: RunningServer): void {
+    this.#stack.use(server);
+    this.#servers.set(`${side} ${name}`, server);
+  }
+
+  of({ server }: { readonly server: string | null }, side: Side): RunningServer | null {
+    return server === null ? null : (this.#servers.get(`${side} ${server}`) ?? null);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#stack.disposeAsync();
+  }
+}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { headline } from '../../src/report/headline.ts';
+import { alone, aReport, failing, fastHome, missing, quiet, slowHome, slowList } from './a-report.ts';
+
+const bytes = (text: string) => Buffer.byteLength(text, 'utf8');
+
+test('names what fails, the worst first', () => {
+  expect(headline(failing())).toBe('2 of 31 metrics fail: list resumes p95, app JavaScript');
+});
+
+test('counts only metrics that can fail a run', () => {
+  const shown = quiet(10, () => ({ gates: false }));
+  expect(headline(aReport({ verdict: 'fail', results: [slowList(), ...shown] }))).toBe(
+    '1 of 1 metric fails: list resumes p95',
+  );
+});
+
+test('of a run with warnings names them', () => {
+  expect(headline(aReport({ verdict: 'warn', results: [slowHome(), ...quiet(3)] }))).toBe(
+    'no metric fails, 1 warning of 4 metrics: home LCP, mobile',
+  );
+});
+
+test('of a quiet run says so, with what got better', () => {
+  expect(headline(aReport({ results: quiet(31) }))).toBe('nothing got slower or heavier');
+  expect(headline(aReport({ results: [fastHome(), ...quiet(3)] }))).toBe(
+    'nothing got slower or heavier: home LCP, mobile improved',
+  );
+});
+
+test('of an incomplete run says what is missing', () => {
+  expect(headline(aReport({ verdict: 'incomplete', results: [missing(), ...quiet(3)] }))).toBe(
+    'incomplete, 1 metric could not be measured: list resumes p95',
+  );
+  const failures = [{ stage: 'build' as const, side: 'head' as const, message: 'npm run build ended with 1' }];
+  expect(headline(aReport({ verdict: 'incomplete', failures }))).toBe('incomplete: build of head');
+});
+
+test('of a run without a baseline never claims a comparison', () => {
+  const base = { sha: null, source: 'none', reason: 'first commit' } as const;
+  expect(headline(aReport({ base, results: [alone()] }))).toBe('1 metric within budget, compared with nothing');
+  expect(headline(aReport({ base, verdict: 'fail', results: [slowList({ baseline: 'none' })] }))).toBe(
+    '1 of 1 metric fails: list resumes p95 (no baseline)',
+  );
+});
+
+test('of a run without metrics says so', () => {
+  expect(headline(aReport())).toBe('nothing was measured');
+});
+
+test('stays within the bytes that it is given, counting the names that it leaves out', () => {
+  const results = Array.from({ length: 40 }, (_, index) => slowList({ subject: `Größe ${'ü'.repeat(30)} ${index}` }));
+  const text = headline(aReport({ verdict: 'fail', results }), { maxBytes: 140 });
+  expect(bytes(text)).toBeLessThanOrEqual(140);
+  expect(text).toMatch(/^40 of 40 metrics fail: Größe .* and 39 more$/);
+  expect(headline(aReport({ verdict: 'fail', results }), { maxBytes: 20 })).toBe('40 of 40 metrics …');
+});

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { renderJson } from '../../src/report/json.ts';
+import type { Report } from '../../src/report/report.ts';
+import { aReport, failing, slowList } from './a-report.ts';
+
+const sample = (value: number): Report['samples'][number] => ({
+  check: 'api',
+  subject: 'list "samples": []',
+  variant: null,
+  metric: 'p95',
+  side: 'base',
+  round: 0,
+  launch: 0,
+  order: 0,
+  attempt: 0,
+  value,
+});
+
+test('is read back as it was written', () => {
+  const report = failing({ samples: [sample(1), sample(2.5)] });
+  expect(JSON.parse(renderJson(report))).toEqual(report);
+  expect(JSON.parse(renderJson(aReport()))).toEqual(aReport());
+});
+
+test('has its keys in the order of the schema, and a line for each sample', () => {
+  const report = failing({ samples: [sample(1), sample(2.5)] });
+  const reversed = Object.fromEntries(Object.entries(report).reverse()) as Report;
+  expect(renderJson(reversed)).toBe(renderJson(report));
+  expect(renderJson(report).match(/^ {4}\{"check":"api".*"value":(1|2\.5)\},?$/gm)).toHaveLength(2);
+});
+
+test('refuses a number that is none, which JSON would turn into null', () => {
+  expect(() => renderJson(aReport({ results: [slowList({ head: Number.NaN })] }))).toThrow(/head/);
+});

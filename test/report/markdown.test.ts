@@ -1,0 +1,221 @@
+import { describe, expect, test } from 'vitest';
+import { renderMarkdown } from '../../src/report/markdown.ts';
+import type { Report } from '../../src/report/report.ts';
+import {
+  aFinding,
+  alone,
+  aReport,
+  failing,
+  fastHome,
+  heavyApp,
+  missing,
+  quiet,
+  slowHome,
+  slowList,
+} from './a-report.ts';
+import { HOSTILE } from './hostile.ts';
+
+const links = { runUrl: 'https://github.com/octo/app/actions/runs/1', repositoryUrl: 'https://github.com/octo/app' };
+const bytes = (text: string) => Buffer.byteLength(text, 'utf8');
+
+const NO_BASE = { sha: null, source: 'none', reason: 'this is the first commit' } as const;
+
+const GOLDEN = {
+  failing: failing(),
+  warning: aReport({ verdict: 'warn', results: [slowHome(), ...quiet(3)] }),
+  'nothing to say': aReport({ results: quiet(4) }),
+  'one metric': aReport({ results: quiet(1) }),
+  'no metric': aReport(),
+  'improvements only': aReport({ results: [fastHome(), ...quiet(3)] }),
+  incomplete: aReport({
+    verdict: 'incomplete',
+    results: [...['p95', 'p99', 'error rate'].map((label) => missing({ label })), ...quiet(3)],
+  }),
+  'no baseline': aReport({ base: NO_BASE, results: [alone(), alone({ subject: 'show resume' })] }),
+  'failing build of base': aReport({
+    base: { ...NO_BASE, reason: 'base does not build' },
+    results: [alone()],
+    failures: [{ stage: 'build', side: 'base', message: '`npm run build` ended with 1', output: 'vite: not found' }],
+  }),
+} satisfies Record<string, Report>;
+
+test.each(Object.entries(GOLDEN))('%s', async (name, report) => {
+  await expect(renderMarkdown(report, links)).toMatchFileSnapshot(`golden/${name.replaceAll(' ', '-')}.md.txt`);
+});
+
+describe('order', () => {
+  test('rows that fail come first, then warnings, then improvements', () => {
+    const text = renderMarkdown(
+      aReport({ verdict: 'fail', results: [fastHome({ subject: 'shop' }), slowHome(), slowList()] }),
+    );
+    const at = ['**list resumes** p95 |', '**home** LCP', '**shop** LCP'].map((row) => text.indexOf(row));
+    expect(at).toEqual([...at].sort((a, b) => a - b));
+    expect(at).not.toContain(-1);
+  });
+
+  test('among the failing, the one furthest past its limit comes first', () => {
+    const over = (subject: string, head: number) =>
+      slowList({ subject, head, threshold: { ...slowList().threshold, status: 'unchanged' } });
+    const text = renderMarkdown(aReport({ verdict: 'fail', results: [over('near', 510), over('far', 900)] }));
+    expect(text.indexOf('**far** p95')).toBeLessThan(text.indexOf('**near** p95'));
+    expect(text.indexOf('**far** p95')).toBeGreaterThan(0);
+  });
+
+  test('the sentence has at most two subjects', () => {
+    const results = ['a', 'b', 'c', 'd', 'e'].map((subject) => heavyApp({ subject }));
+    const [, , sentence] = renderMarkdown(aReport({ verdict: 'fail', results })).split('\n');
+    expect(sentence).toMatch(/^\*\*a\*\* .*\. \*\*b\*\* .*\. And 3 more\.$/);
+  });
+
+  test('the table never holds causes, and at most eight are told', () => {
+    const findings = Array.from({ length: 11 }, (_, index) => aFinding({ evidence: { name: `package-${index}` } }));
+    const text = renderMarkdown(failing({ findings }));
+    expect(text.match(/^- \*\*app\*\*/gm)).toHaveLength(8);
+    expect(text).toContain('- and 3 more');
+    expect(text.split('\n').filter((line) => line.startsWith('|') && line.includes('package-'))).toEqual([]);
+  });
+
+  test('a cause that cost several metrics is told once', () => {
+    const text = renderMarkdown(GOLDEN.incomplete);
+    expect(text.match(/did not answer/g)).toHaveLength(1);
+    expect(text).toContain('3 metrics of **list resumes** are missing');
+  });
+
+  test('what failed is told in a failing report too', () => {
+    const text = renderMarkdown(
+      aReport({ verdict: 'fail', results: [slowList(), missing({ metric: 'p99', label: 'p99' })] }),
+    );
+    expect(text).toContain('1 metric could not be measured.');
+    expect(text).toContain('ECONNREFUSED');
+  });
+
+  test('a config in a working directory is linked from the root of the repository', () => {
+    const text = renderMarkdown(failing(), { ...links, directory: 'packages/my app' });
+    expect(text).toContain(`/octo/app/blob/${failing().head.sha}/packages/my%20app/perf-budget.yml)`);
+  });
+});
+
+const FENCED = /^(`{3,})\n[\s\S]*?\n\1$/gm;
+
+/** As GitHub would see it: without code, in which nothing is linked, and without the links that are ours. */
+function exposed(markdown: string): string {
+  return markdown
+    .replace(FENCED, '')
+    .replace(/(?<![\\`])(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, '')
+    .replaceAll('&#124;', '')
+    .replace(/\]\(https:\/\/github\.com\/octo\/app\/[^)\s]*\)/g, ']');
+}
+
+describe('names from outside', () => {
+  const hostile = (verdict: Report['verdict'], name: string) =>
+    renderMarkdown(
+      aReport({
+        verdict,
+        name,
+        config: name,
+        base: { sha: name, source: 'measured', reason: name },
+        results: [
+          slowList({ check: name, subject: name, variant: name, label: name }),
+          missing({
+            subject: name,
+            label: name,
+            failures: [
+              {
+                ...(missing().failures[0] as Report['results'][0]['failures'][0]),
+                message: name,
+                hint: name,
+                output: HOSTILE.join('\n'),
+              },
+            ],
+          }),
+        ],
+        findings: [
+          aFinding({ subject: name, location: name, evidence: { name, version: name } }),
+          aFinding({
+            code: name,
+            subject: name,
+            evidence: { [name]: name },
+            suggestion: { code: name, effort: 'low' },
+          }),
+        ],
+        notes: [name],
+        phases: [{ name, side: null, seconds: 1 }],
+      }),
+      links,
+    );
+
+  test.each(HOSTILE)('%j is neither mention, link, html, markup nor a row', (name) => {
+    for (const verdict of ['fail', 'warn', 'incomplete', 'pass'] as const) {
+      const text = exposed(hostile(verdict, name));
+      expect(text).not.toMatch(/@[\w-]/);
+      expect(text).not.toMatch(/#\d|\bgh-\d/i);
+      expect(text).not.toMatch(/:\/\/|www\./);
+      expect(text).not.toMatch(/(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])/i);
+      expect(text).not.toMatch(/(?<!\\)\]\(|(?<!\\)!\[/);
+      expect(text.replace(/<\/?(?:details|summary|sub)>|<span>\$<\/span>/g, '')).not.toMatch(/[<>]/);
+      expect(text).not.toMatch(/[^\P{Cc}\n]|[\u202a-\u202e]/u);
+      const rows = text.split('\n').filter((line) => line.startsWith('|'));
+      expect(new Set(rows.map((row) => row.match(/(?<!\\)\|/g)?.length))).toEqual(new Set([7]));
+      expect(text.match(/^(#+|>|[-=*_]{3,}$)/gm) ?? []).toEqual(verdict === 'pass' ? [] : ['###']);
+    }
+  });
+
+  test('a fence is longer than any run of backticks in what a process printed', () => {
+    const text = renderMarkdown(GOLDEN.incomplete);
+    const fence = text.match(/^`{3,}$/gm);
+    expect(fence).toEqual(['````', '```', '````']);
+  });
+});
+
+describe('a limit of bytes', () => {
+  const name = (index: number) => `${index} ${HOSTILE[index % HOSTILE.length]} ${'<|$日本🚀'.repeat(24)}`.slice(0, 200);
+  const big = (count: number) =>
+    aReport({
+      verdict: 'fail',
+      results: Array.from({ length: count }, (_, index) =>
+        (index % 2 === 0 ? slowList : missing)({ subject: name(index), label: name(index) }),
+      ),
+      findings: Array.from({ length: 40 }, (_, index) => aFinding({ subject: name(index) })),
+      notes: Array.from({ length: 40 }, (_, index) => name(index)),
+    });
+
+  const whole = (markdown: string) => {
+    const text = markdown.replace(FENCED, '');
+    expect(text.match(/<details>/g)?.length ?? 0).toBe(text.match(/<\/details>/g)?.length ?? 0);
+    for (const line of text.split('\n').filter((one) => one.startsWith('|'))) expect(line).toMatch(/\|$/);
+    const heads = text.match(/^\| \| base/gm)?.length ?? 0;
+    expect(text.match(/^\|---\|.*\n\| [^|]/gm)?.length ?? 0).toBe(heads);
+  };
+
+  test('holds for 300 metrics with hostile names', () => {
+    const text = renderMarkdown(big(300), links);
+    expect(bytes(text)).toBeLessThanOrEqual(65_000);
+    expect(text).toContain('Cut to fit: the rest is in [the summary and the report of the run]');
+    whole(text);
+  });
+
+  test('is met at every edge, with whole rows and closed folds', () => {
+    const report = failing();
+    const all = bytes(renderMarkdown(report, links));
+    const edges = Array.from({ length: Math.floor((all - 700) / 13) }, (_, index) => 700 + 13 * index);
+    for (const limitBytes of [...edges, all - 1, all]) {
+      const text = renderMarkdown(report, { ...links, limitBytes });
+      expect(bytes(text)).toBeLessThanOrEqual(limitBytes);
+      expect(text.includes('Cut to fit')).toBe(limitBytes < all);
+      whole(text);
+    }
+  });
+
+  test('leaves the verdict and what moved to the last', () => {
+    const text = renderMarkdown(failing(), { ...links, limitBytes: 1_500 });
+    expect(text).toContain('2 of 31 metrics fail');
+    expect(text).toContain('**home** LCP, mobile |');
+    expect(text).not.toContain('**list 1** p95');
+  });
+
+  test('does not cut what fits', () => {
+    const many = renderMarkdown(aReport({ results: quiet(300) }), links);
+    expect(many).not.toContain('Cut to fit');
+    expect(many.match(/^\| \*\*/gm)).toHaveLength(300);
+  });
+});

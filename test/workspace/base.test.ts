@@ -1,0 +1,265 @@
+import { readFile, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { UsageError } from '../../src/errors.ts';
+import { findBase } from '../../src/workspace/base.ts';
+import { headCommit } from '../../src/workspace/head.ts';
+import { temporaryFolder, writeFiles } from './folder.ts';
+import { commit, createRepository, git, gitServer, repositoryAt, stateOf } from './repository.ts';
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let origin: string;
+let workspace: string;
+
+beforeEach(async () => {
+  vi.stubEnv('GIT_CONFIG_GLOBAL', '/dev/null');
+  folder = await temporaryFolder();
+  origin = join(folder.path, 'origin');
+  workspace = join(folder.path, 'workspace');
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await folder[Symbol.asyncDispose]();
+});
+
+const DEFAULT = { kind: 'merge-base', ref: null } as const;
+
+/** Clones one branch or ref at depth 1, as actions/checkout does. */
+async function checkOutShallow(url: string, ref: string, ...config: string[]): Promise<void> {
+  await git(folder.path, 'init', '--quiet', workspace);
+  await git(workspace, 'remote', 'add', 'origin', url);
+  await git(workspace, ...config, 'fetch', '--quiet', '--no-tags', '--depth=1', 'origin', ref);
+  await git(workspace, 'checkout', '--quiet', '--detach', 'FETCH_HEAD');
+}
+
+/** A pull request of two commits, merged into a `main` that went on in the meantime. */
+async function pullRequest() {
+  const fork = await createRepository(origin, { 'a.txt': 'a' });
+  await git(origin, 'checkout', '--quiet', '-b', 'feature');
+  await commit(origin, { 'b.txt': 'b' }, 'feature 1');
+  const head = await commit(origin, { 'b.txt': 'bb' }, 'feature 2');
+  await git(origin, 'checkout', '--quiet', 'main');
+  const main = await commit(origin, { 'c.txt': 'c' }, 'main goes on');
+  await git(origin, 'checkout', '--quiet', '--detach');
+  await git(origin, 'merge', '--quiet', '--no-ff', '--message', 'merge', 'feature');
+  await git(origin, 'update-ref', 'refs/pull/1/merge', 'HEAD');
+  await git(origin, 'checkout', '--quiet', 'main');
+  // The event may be hours older than what was merged.
+  return {
+    fork,
+    head,
+    main,
+    request: { kind: 'merge-parent', pullHead: head, baseBranch: 'main', fallback: fork } as const,
+  };
+}
+
+describe('a pull request', () => {
+  test('its merge commit, checked out at depth 1: the first parent, fetched', async () => {
+    const { main, request } = await pullRequest();
+    await checkOutShallow(`file://${origin}`, 'refs/pull/1/merge');
+    const before = await stateOf(workspace);
+    expect(await findBase(request, repositoryAt(workspace))).toEqual({
+      sha: main,
+      reason: 'first parent of the merge commit',
+    });
+    expect(await git(workspace, 'show', `${main}:c.txt`)).toBe('c');
+    expect(await stateOf(workspace)).toBe(before);
+  });
+
+  test('its head commit, checked out at depth 1: the merge base, however deep', async () => {
+    const { fork, request } = await pullRequest();
+    await git(origin, 'checkout', '--quiet', 'feature');
+    for (let index = 0; index < 60; index += 1) await commit(origin, {}, `feature ${index}`);
+    await checkOutShallow(`file://${origin}`, 'feature');
+    expect(await findBase({ ...request, fallback: 'none' }, repositoryAt(workspace))).toEqual({
+      sha: fork,
+      reason: 'merge base with main',
+    });
+  });
+
+  test('a merge commit of its own making is not taken for that of the pull request', async () => {
+    const { head, main, request } = await pullRequest();
+    await git(origin, 'checkout', '--quiet', 'feature');
+    await git(origin, 'merge', '--quiet', '--message', 'main into feature', 'main');
+    expect(await git(origin, 'rev-parse', 'HEAD^1')).toBe(head);
+    await checkOutShallow(`file://${origin}`, 'feature');
+    const pullHead = await git(origin, 'rev-parse', 'feature');
+    expect(await findBase({ ...request, pullHead }, repositoryAt(workspace))).toMatchObject({ sha: main });
+  });
+
+  test('without a common ancestor: the commit of the event', async () => {
+    const { fork, request } = await pullRequest();
+    await git(origin, 'checkout', '--quiet', '--orphan', 'island');
+    await commit(origin, {}, 'island');
+    await checkOutShallow(`file://${origin}`, 'island');
+    expect(await findBase(request, repositoryAt(workspace))).toEqual({
+      sha: fork,
+      reason: 'the tip of main when the event was sent',
+    });
+  });
+});
+
+describe('a server that wants a token', () => {
+  const TOKEN = 'ghs_secret';
+
+  test.each([
+    ['is left to perf-budget (persist-credentials: false)', false],
+    ['was left in the repository by the checkout (persist-credentials: true)', true],
+  ])('which %s', async (_, persisted) => {
+    const { main, request } = await pullRequest();
+    await using server = await gitServer(folder.path, TOKEN);
+    const header = `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${TOKEN}`).toString('base64')}`;
+    const key = `http.${server.url}/.extraheader`;
+    await checkOutShallow(`${server.url}/origin`, 'refs/pull/1/merge', '-c', `${key}=${header}`);
+    if (persisted) await git(workspace, 'config', key, header);
+    server.requests.length = 0;
+    const repository = repositoryAt(workspace, { token: TOKEN, serverUrl: server.url });
+    expect(await findBase(request, repository)).toMatchObject({ sha: main });
+    expect(new Set(server.requests)).toEqual(new Set([header.replace('AUTHORIZATION: ', '')]));
+    const config = await readFile(join(workspace, '.git', 'config'), 'utf8');
+    expect(config.includes('basic')).toBe(persisted);
+  });
+
+  test('and gets none: there is no base, and git says why', async () => {
+    const { request } = await pullRequest();
+    await using server = await gitServer(folder.path, TOKEN);
+    const header = `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${TOKEN}`).toString('base64')}`;
+    await checkOutShallow(
+      `${server.url}/origin`,
+      'refs/pull/1/merge',
+      '-c',
+      `http.${server.url}/.extraheader=${header}`,
+    );
+    const base = await findBase(request, repositoryAt(workspace));
+    expect(base.sha).toBe(null);
+    expect(base.reason).toMatch(/^first parent of the merge commit \(\w{7}\) can't be fetched: /);
+  });
+});
+
+describe('a push', () => {
+  test('the commit before it, fetched', async () => {
+    const { main } = await pullRequest();
+    await commit(origin, {}, 'pushed');
+    await checkOutShallow(`file://${origin}`, 'main');
+    const request = { kind: 'commit', sha: main, reason: 'the commit before the push' } as const;
+    expect(await findBase(request, repositoryAt(workspace))).toEqual({ sha: main, reason: request.reason });
+  });
+
+  test('a commit that is gone after a forced push: none, with the reason', async () => {
+    await pullRequest();
+    await checkOutShallow(`file://${origin}`, 'main');
+    const request = { kind: 'commit', sha: 'f'.repeat(40), reason: 'the commit before the push' } as const;
+    const base = await findBase(request, repositoryAt(workspace));
+    expect(base.sha).toBe(null);
+    expect(base.reason).toMatch(/^the commit before the push \(fffffff\) can't be fetched: /);
+  });
+
+  test('a new branch: none', async () => {
+    await createRepository(workspace, { a: 'a' });
+    const request = { kind: 'commit', sha: '0'.repeat(40), reason: 'the commit before the push' } as const;
+    expect(await findBase(request, repositoryAt(workspace))).toEqual({ sha: null, reason: 'the branch is new' });
+  });
+});
+
+describe('on the command line', () => {
+  test("a branch is compared with where it left origin's default branch", async () => {
+    const { main } = await pullRequest();
+    await git(folder.path, 'clone', '--quiet', origin, workspace);
+    await git(workspace, 'checkout', '--quiet', '-b', 'topic');
+    await commit(workspace, { 'd.txt': 'd' }, 'topic');
+    expect(await findBase(DEFAULT, repositoryAt(workspace))).toEqual({ sha: main, reason: 'merge base with main' });
+  });
+
+  test("a default branch of another name is origin's to tell", async () => {
+    const { fork } = await pullRequest();
+    await git(origin, 'branch', 'trunk', fork);
+    await git(origin, 'symbolic-ref', 'HEAD', 'refs/heads/trunk');
+    await checkOutShallow(`file://${origin}`, 'feature');
+    expect(await findBase(DEFAULT, repositoryAt(workspace))).toEqual({ sha: fork, reason: 'merge base with trunk' });
+  });
+
+  test('without a remote the local main serves', async () => {
+    const first = await createRepository(workspace, { a: 'a' });
+    await git(workspace, 'checkout', '--quiet', '-b', 'topic');
+    await commit(workspace, { b: 'b' }, 'topic');
+    expect(await findBase(DEFAULT, repositoryAt(workspace))).toEqual({ sha: first, reason: 'merge base with main' });
+  });
+
+  test('on main itself: the commit before, or below the changes that are not committed', async () => {
+    const first = await createRepository(workspace, { a: 'a' });
+    const second = await commit(workspace, { a: 'aa' }, 'second');
+    expect(await findBase(DEFAULT, repositoryAt(workspace))).toEqual({
+      sha: first,
+      reason: 'first parent of HEAD, which is part of main',
+    });
+    await writeFiles(workspace, { a: 'aaa' });
+    expect(await findBase(DEFAULT, repositoryAt(workspace))).toEqual({
+      sha: second,
+      reason: 'the commit under the changes that are not committed yet',
+    });
+  });
+
+  test('on main at depth 1 the commit before is fetched', async () => {
+    const { main } = await pullRequest();
+    await commit(origin, {}, 'more');
+    await git(folder.path, 'clone', '--quiet', '--depth=1', `file://${origin}`, workspace);
+    expect(await findBase(DEFAULT, repositoryAt(workspace))).toMatchObject({ sha: main });
+  });
+
+  test('the first commit of all has nothing to be compared with', async () => {
+    await createRepository(workspace, { a: 'a' });
+    expect(await findBase(DEFAULT, repositoryAt(workspace))).toEqual({ sha: null, reason: 'HEAD is the first commit' });
+  });
+
+  test('a ref that is an ancestor is itself the base; HEAD too, if it is asked for', async () => {
+    const first = await createRepository(workspace, { a: 'a' });
+    const second = await commit(workspace, { a: 'aa' }, 'second');
+    const base = (ref: string) => findBase({ kind: 'merge-base', ref }, repositoryAt(workspace));
+    expect(await base('HEAD~1')).toEqual({ sha: first, reason: 'merge base with HEAD~1' });
+    expect(await base('HEAD')).toEqual({ sha: second, reason: 'merge base with HEAD' });
+  });
+
+  test('a branch that only origin has is fetched', async () => {
+    const { main } = await pullRequest();
+    await git(origin, 'branch', 'release', main);
+    await checkOutShallow(`file://${origin}`, 'refs/pull/1/merge');
+    const request = { kind: 'merge-base', ref: 'release' } as const;
+    expect(await findBase(request, repositoryAt(workspace))).toEqual({ sha: main, reason: 'merge base with release' });
+  });
+
+  test.each(['nonsense', '--upload-pack=touch x'])('the ref %s exists nowhere: a mistake in the call', async (ref) => {
+    await createRepository(workspace, { a: 'a' });
+    const base = findBase({ kind: 'merge-base', ref }, repositoryAt(workspace));
+    await expect(base).rejects.toThrow(UsageError);
+    await expect(base).rejects.toThrow(`Base ${JSON.stringify(ref)}: there is no such branch, tag or commit`);
+  });
+
+  test('a folder that is in no repository has no base', async () => {
+    await writeFiles(workspace, { a: 'a' });
+    expect(await findBase(DEFAULT, repositoryAt(workspace))).toEqual({ sha: null, reason: 'not a git repository' });
+    expect(await headCommit(workspace)).toEqual({ sha: null, dirty: false });
+  });
+
+  test('none that was asked for is none', async () => {
+    const request = { kind: 'none', reason: 'it was not asked for' } as const;
+    expect(await findBase(request, repositoryAt(workspace))).toEqual({ sha: null, reason: 'it was not asked for' });
+  });
+});
+
+describe('head', () => {
+  test('is dirty with changed or new files, not with ignored ones', async () => {
+    const sha = await createRepository(workspace, { a: 'a', '.gitignore': 'dist' });
+    await writeFiles(workspace, { 'dist/out.js': '1' });
+    expect(await headCommit(workspace)).toEqual({ sha, dirty: false });
+    await writeFiles(workspace, { new: 'new' });
+    expect(await headCommit(workspace)).toEqual({ sha, dirty: true });
+  });
+
+  test('is looked at without writing the index', async () => {
+    await createRepository(workspace, { a: 'a' });
+    await utimes(join(workspace, 'a'), 1, 1); // git would note that it looked
+    const index = await readFile(join(workspace, '.git', 'index'));
+    expect(await headCommit(workspace)).toMatchObject({ dirty: false });
+    expect(await readFile(join(workspace, '.git', 'index'))).toEqual(index);
+  });
+});

@@ -1,0 +1,149 @@
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { CheckoutError, checkOutBase } from '../../src/workspace/checkout.ts';
+import { linux, temporaryFolder, writeFiles } from './folder.ts';
+import { commit, createRepository, git, repositoryAt, stateOf } from './repository.ts';
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let workspace: string;
+let temporary: string;
+
+beforeEach(async () => {
+  vi.stubEnv('GIT_CONFIG_GLOBAL', '/dev/null');
+  folder = await temporaryFolder();
+  workspace = join(folder.path, 'workspace');
+  temporary = join(folder.path, 'temporary');
+  await mkdir(temporary);
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await folder[Symbol.asyncDispose]();
+});
+
+const options = (directory = workspace, signal = new AbortController().signal) => ({
+  ...repositoryAt(directory, { signal }),
+  temporary,
+});
+
+/** Nothing on the disk, and nothing in git's list but the workspace itself. */
+async function expectNothingLeft(): Promise<void> {
+  expect(await readdir(temporary)).toEqual([]);
+  expect((await git(workspace, 'worktree', 'list')).split('\n')).toHaveLength(1);
+  // git may leave the folder of its list itself.
+  expect(await readdir(join(workspace, '.git', 'worktrees')).catch(() => [])).toEqual([]);
+  expect(await git(workspace, 'for-each-ref', '--format=%(refname)')).toBe('refs/heads/main');
+}
+
+async function twoCommits(): Promise<{ base: string; head: string }> {
+  const base = await createRepository(workspace, { 'a.txt': 'base', '.gitignore': 'dist\nnode_modules' });
+  const head = await commit(workspace, { 'a.txt': 'head', 'packages/new/b.txt': 'b' }, 'head');
+  return { base, head };
+}
+
+test('base lies beside the workspace, which stays as it is: changes, index, times', async () => {
+  const { base } = await twoCommits();
+  await writeFiles(workspace, { 'a.txt': 'changed', 'new.txt': 'new', 'staged.txt': 'staged', 'dist/out.js': 'built' });
+  await git(workspace, 'add', 'staged.txt');
+  const before = await stateOf(workspace);
+  {
+    await using checkout = await checkOutBase(base, options());
+    expect(await readFile(join(checkout.directory, 'a.txt'), 'utf8')).toBe('base');
+    expect(existsSync(join(checkout.directory, 'dist'))).toBe(false);
+    expect(checkout).toMatchObject({ exists: true });
+    expect(checkout.directory.startsWith(workspace)).toBe(false);
+    await writeFiles(checkout.directory, { 'dist/out.js': '1', 'node_modules/a/index.js': '2', 'a.txt': 'written to' });
+  }
+  expect(await stateOf(workspace)).toBe(before);
+  await expectNothingLeft();
+});
+
+test('a sub-folder is found again in base, or said to be missing there', async () => {
+  const { base, head } = await twoCommits();
+  const inside = join(workspace, 'packages', 'new');
+  await using same = await checkOutBase(head, options(inside));
+  expect(same).toMatchObject({ exists: true, directory: expect.stringMatching(/packages[\\/]new[\\/]?$/) });
+  await using older = await checkOutBase(base, options(inside));
+  expect(older.exists).toBe(false);
+});
+
+test("the user's hooks don't run", async () => {
+  const { base } = await twoCommits();
+  const hook = join(workspace, '.git', 'hooks', 'post-checkout');
+  await writeFiles(workspace, { '.git/hooks/post-checkout': `#!/bin/sh\ntouch '${join(folder.path, 'hook ran')}'\n` });
+  await chmod(hook, 0o755);
+  await using _checkout = await checkOutBase(base, options());
+  expect(existsSync(join(folder.path, 'hook ran'))).toBe(false);
+});
+
+test('a commit that is not there: an error that says so, and nothing is left', async () => {
+  await twoCommits();
+  await expect(checkOutBase('f'.repeat(40), options())).rejects.toThrow(CheckoutError);
+  await expectNothingLeft();
+});
+
+test('an abort in its midst leaves nothing', async () => {
+  const { base } = await twoCommits();
+  const controller = new AbortController();
+  // A filter that tells when it runs, and then never ends.
+  await writeFiles(workspace, { '.git/info/attributes': '*.txt filter=slow' });
+  await git(workspace, 'config', 'filter.slow.smudge', `touch '${join(folder.path, 'filtering')}'; sleep 1000`);
+  const checkout = checkOutBase(base, options(workspace, controller.signal));
+  checkout.catch(() => {});
+  while (!existsSync(join(folder.path, 'filtering'))) await new Promise((resolve) => setTimeout(resolve, 20));
+  controller.abort(new Error('cancelled'));
+  await expect(checkout).rejects.toThrow('cancelled');
+  await expectNothingLeft();
+});
+
+describe('submodules', () => {
+  test('are there if they are in the workspace', async () => {
+    vi.stubEnv('GIT_CONFIG_COUNT', '1');
+    vi.stubEnv('GIT_CONFIG_KEY_0', 'protocol.file.allow');
+    vi.stubEnv('GIT_CONFIG_VALUE_0', 'always');
+    const library = join(folder.path, 'library');
+    await createRepository(library, { 'lib.txt': 'old' });
+    const { base: root } = await twoCommits();
+    await git(workspace, 'submodule', '--quiet', 'add', library, 'vendor/my lib');
+    const base = await commit(workspace, {}, 'with a submodule');
+    await commit(library, { 'lib.txt': 'new' }, 'new');
+    await git(join(workspace, 'vendor/my lib'), 'pull', '--quiet');
+    await commit(workspace, {}, 'with a newer one');
+    const before = await stateOf(workspace);
+    {
+      await using checkout = await checkOutBase(base, options());
+      expect(await readFile(join(checkout.directory, 'vendor/my lib/lib.txt'), 'utf8')).toBe('old');
+      await using without = await checkOutBase(root, options());
+      expect(existsSync(join(without.directory, 'vendor'))).toBe(false);
+    }
+    expect(await stateOf(workspace)).toBe(before);
+    await expectNothingLeft();
+
+    await git(workspace, 'submodule', '--quiet', 'deinit', '--all');
+    await using empty = await checkOutBase(base, options());
+    expect(await readdir(join(empty.directory, 'vendor/my lib'))).toEqual([]);
+  });
+});
+
+describe.runIf(linux && (await git('.', 'lfs', 'version').catch(() => '')) !== '')('large files', () => {
+  const install = () => git(workspace, 'lfs', 'install', '--local', '--skip-repo');
+
+  test('come with their content if the workspace has it, else as pointers', async () => {
+    const origin = join(folder.path, 'origin.git');
+    await git(folder.path, 'init', '--quiet', '--bare', '--initial-branch=main', origin);
+    await git(folder.path, 'init', '--quiet', '--initial-branch=main', workspace);
+    await install();
+    await writeFiles(workspace, { '.gitattributes': '*.bin filter=lfs diff=lfs merge=lfs -text' });
+    const base = await commit(workspace, { 'data.bin': 'base content' }, 'base');
+    await commit(workspace, { 'data.bin': 'head content' }, 'head');
+    {
+      await using checkout = await checkOutBase(base, options());
+      expect(await readFile(join(checkout.directory, 'data.bin'), 'utf8')).toBe('base content');
+    }
+    await expectNothingLeft();
+    await writeFiles(workspace, { 'data.bin': `${await git(workspace, 'show', 'HEAD:data.bin')}\n` });
+    await using checkout = await checkOutBase(base, options());
+    expect(await readFile(join(checkout.directory, 'data.bin'), 'utf8')).toMatch(/^version https:\/\/git-lfs/);
+  });
+});

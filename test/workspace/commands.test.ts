@@ -1,0 +1,106 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { checkoutRoot, resolveInside } from '../../src/workspace/checkout-root.ts';
+import { detectBuild, detectInstall, needsInstall } from '../../src/workspace/commands.ts';
+import { temporaryFolder, writeFiles } from './folder.ts';
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let root: string;
+
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  root = folder.path;
+  await mkdir(join(root, '.git'));
+});
+afterEach(() => folder[Symbol.asyncDispose]());
+
+const manifest = (more: object = {}) => JSON.stringify({ name: 'app', dependencies: { a: '1' }, ...more });
+
+describe('install', () => {
+  test.each([
+    ['package-lock.json', '{}', 'npm ci'],
+    ['npm-shrinkwrap.json', '{}', 'npm ci'],
+    ['pnpm-lock.yaml', '', 'pnpm i --frozen-lockfile'],
+    ['yarn.lock', '# yarn lockfile v1', 'yarn install --frozen-lockfile'],
+    ['yarn.lock', '__metadata:\n  version: 8', 'yarn install --immutable'],
+    ['bun.lock', '', 'bun install --frozen-lockfile'],
+  ])('from %s (%j): %s', async (lockfile, content, command) => {
+    await writeFiles(root, { 'package.json': manifest(), [lockfile]: content });
+    expect(await detectInstall(root, root)).toEqual({ command, directory: root });
+  });
+
+  test('runs where the lockfile lies, above the package', async () => {
+    await writeFiles(root, {
+      'pnpm-lock.yaml': '',
+      'package.json': manifest(),
+      'packages/api/package.json': manifest(),
+    });
+    const api = join(root, 'packages', 'api');
+    expect(await detectInstall(api, root)).toEqual({ command: 'pnpm i --frozen-lockfile', directory: root });
+    expect(await detectBuild(api, root)).toBe(null);
+  });
+
+  test('does not look above the repository', async () => {
+    const inner = join(root, 'inner');
+    await writeFiles(root, { 'package-lock.json': '{}', 'package.json': manifest(), 'inner/package.json': '{}' });
+    await mkdir(join(inner, '.git'));
+    expect(await detectInstall(inner)).toBe(null);
+  });
+
+  test('goes by the packageManager field too', async () => {
+    await writeFiles(root, { 'package.json': manifest({ packageManager: 'yarn@4.5.0' }), 'yarn.lock': '' });
+    expect(await detectInstall(root)).toMatchObject({ command: 'yarn install --immutable' });
+  });
+
+  test('without a lockfile installs what is declared, and writes no lockfile', async () => {
+    await writeFiles(root, { 'package.json': manifest() });
+    expect(await detectInstall(root)).toEqual({ command: 'npm install --no-package-lock', directory: root });
+  });
+
+  test('is not needed without a package.json, or without dependencies', async () => {
+    expect(await detectInstall(root)).toBe(null);
+    await writeFiles(root, { 'package.json': '{ "name": "bare" }' });
+    expect(await detectInstall(root)).toBe(null);
+    expect(await needsInstall(root)).toBe(false);
+  });
+
+  test('is needed until there is a node_modules, here or where the lockfile lies', async () => {
+    const api = join(root, 'packages', 'api');
+    await writeFiles(root, {
+      'package-lock.json': '{}',
+      'package.json': manifest(),
+      'packages/api/package.json': manifest(),
+    });
+    expect(await needsInstall(api)).toBe(true);
+    await mkdir(join(root, 'node_modules'));
+    expect(await needsInstall(api)).toBe(false);
+  });
+});
+
+describe('build', () => {
+  test("is the package's own script, by its package manager", async () => {
+    await writeFiles(root, { 'package.json': manifest({ scripts: { build: 'vite build' } }) });
+    expect(await detectBuild(root)).toEqual({ command: 'npm run build', directory: root });
+    await writeFiles(root, { 'pnpm-lock.yaml': '' });
+    expect(await detectBuild(root)).toMatchObject({ command: 'pnpm run build' });
+  });
+
+  test('is nothing without the script, without a package.json, or with one that is broken', async () => {
+    expect(await detectBuild(root)).toBe(null);
+    await writeFiles(root, { 'package.json': manifest() });
+    expect(await detectBuild(root)).toBe(null);
+    await writeFiles(root, { 'package.json': '{' });
+    expect(await detectBuild(root)).toBe(null);
+  });
+});
+
+test('a path of the config may go up within the checkout, and not out of it', async () => {
+  const api = join(root, 'packages', 'api');
+  await mkdir(api, { recursive: true });
+  expect(checkoutRoot(api)).toBe(root);
+  expect(resolveInside(api, '../web/dist')).toBe(join(root, 'packages', 'web', 'dist'));
+  expect(resolveInside(api, '../..')).toBe(root);
+  expect(resolveInside(api, '../../..')).toBe(null);
+  expect(resolveInside(api, '/etc')).toBe(null);
+});
