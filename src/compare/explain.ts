@@ -1,6 +1,6 @@
 import type { Evidence, Finding } from '../checks/check.ts';
 import { checkOf } from '../checks/index.ts';
-import type { PlannedSubject } from '../config/plan.ts';
+import type { Plan } from '../config/plan.ts';
 import { type Measurements, type SubjectKey, sameSubject } from '../measure/measurements.ts';
 import type { Result } from '../report/report.ts';
 import { subjectKey } from './pairs.ts';
@@ -16,7 +16,7 @@ const IMPACTS = ['critical', 'high', 'medium', 'low'] as const;
 
 /** Lets each check say what stands behind its results. */
 export function explain(
-  subjects: readonly PlannedSubject[],
+  { subjects }: Pick<Plan, 'subjects'>,
   measurements: Measurements,
   decided: readonly Result[],
 ): Explanation {

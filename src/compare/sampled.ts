@@ -1,7 +1,7 @@
 import type { Metric } from '../checks/check.ts';
 import type { Comparison, Limits } from './comparison.ts';
-import { level, levels } from './levels.ts';
 import { type MetricSamples, pairsOf } from './pairs.ts';
+import { level, levels } from './side-levels.ts';
 import { judgeBudget } from './statistics/budget.ts';
 import { type Judgement, judge } from './statistics/judge.ts';
 import type { Rule } from './statistics/rule.ts';

@@ -24,7 +24,7 @@ const SHAPE = 0.4;
 /** The chance to call a metric that did not change worse (and as much again: improved), over all looks. */
 const WORSE = 0.025;
 /** That chance is for runs of up to this many metrics; in larger ones each gets less. */
-const METRICS_AT_THAT_CHANCE = 7;
+const METRICS_AT_THAT_CHANCE = 5;
 
 /**
  * Shares the run's level over the metrics that can fail it (Bonferroni, weighted), and each metric's over its looks.

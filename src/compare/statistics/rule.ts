@@ -56,8 +56,8 @@ export function looksUpTo(rounds: number, launches: Rule['launches']): number[] 
  */
 export function calmAt(pairs: number, launches: Rule['launches']): { probability: number; estimate: number } {
   if (launches === 'own') return { probability: 1, estimate: 1.5 };
-  if (pairs < 16) return { probability: 0.02, estimate: 0.7 };
-  if (pairs < 20) return { probability: 0.05, estimate: 0.9 };
+  if (pairs < 16) return { probability: 0.02, estimate: 0.6 };
+  if (pairs < 20) return { probability: 0.05, estimate: 0.8 };
   if (pairs < 28) return { probability: 0.1, estimate: 1.1 };
   return { probability: 0.1, estimate: 1 };
 }

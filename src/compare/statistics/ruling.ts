@@ -2,7 +2,7 @@ import { type Evidence, probabilityBeyond, probabilityOfNone } from './evidence.
 import { hodgesLehmannWithoutEach } from './hodges-lehmann.ts';
 import { isSignificant } from './looks.ts';
 import { calmAt, INTERVAL_LEVEL, LEAST_LAUNCHES, type Rule } from './rule.ts';
-import { LEAST_EFFECTIVE_PAIRS } from './weights.ts';
+import { effectivePairs, LEAST_EFFECTIVE_PAIRS } from './weights.ts';
 import { WITNESSED, witnessed } from './witness.ts';
 
 export type Status = 'regressed' | 'worse' | 'unchanged' | 'improved' | 'uncertain';
@@ -53,7 +53,7 @@ interface Claim {
 
 /** What is certain of a change in one direction; null: nothing that is worth a word. */
 function claim(evidence: Evidence, { levels, launches }: Rule, direction: 1 | -1): Claim | null {
-  const { pairs, averages, estimate, threshold, word } = evidence;
+  const { pairs, weights, averages, estimate, threshold, word } = evidence;
   if (direction * estimate < word) return null;
   const groups = pairs.map(({ launch }) => launch);
   const count = new Set(groups).size;
@@ -62,7 +62,9 @@ function claim(evidence: Evidence, { levels, launches }: Rule, direction: 1 | -1
   if (size < word) return null;
 
   const large =
-    size >= threshold && pairs.length >= LEAST_EFFECTIVE_PAIRS && (launches === 'own' || count >= LEAST_LAUNCHES);
+    size >= threshold &&
+    effectivePairs(weights) > LEAST_EFFECTIVE_PAIRS - 0.01 &&
+    (launches === 'own' || count >= LEAST_LAUNCHES);
   const p = probabilityOfNone(evidence, direction);
   if (large && isSignificant(p, pairs.length, levels.regressed)) return { strong: true, witness: false };
   const testified = p <= WITNESSED.worse && witnessed(evidence, direction);

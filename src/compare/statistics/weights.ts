@@ -4,8 +4,10 @@ export interface RunQueueDelay {
   readonly head: number;
 }
 
-/** No weighting goes so far that fewer pairs than this many equal ones would carry the estimate. */
+/** A regression has to rest on at least as much as this many equal pairs. */
 export const LEAST_EFFECTIVE_PAIRS = 8;
+/** Fewer pairs than it takes for that keep at least this share of their number. */
+const LEAST_EFFECTIVE_SHARE = 2 / 3;
 
 /**
  * Spread of a visit's log-latency: some that is always there, and some that grows with the delay. From 1 584 visits on
@@ -26,7 +28,7 @@ export function effectivePairs(weights: readonly number[]): number {
  *
  * In a run that was disturbed throughout, two or three calm pairs would outweigh all others, and the estimate would be
  * their luck. There all weights are raised to the same power below 1, which keeps their order and brings them closer
- * together, until `LEAST_EFFECTIVE_PAIRS` count.
+ * together, until `LEAST_EFFECTIVE_PAIRS` count (of few pairs, two thirds).
  */
 export function weightsOf(delays: readonly (RunQueueDelay | undefined)[]): number[] {
   if (!delays.every((delay) => delay !== undefined && Number.isFinite(delay.base + delay.head))) {
@@ -37,7 +39,7 @@ export function weightsOf(delays: readonly (RunQueueDelay | undefined)[]): numbe
     // 1 for a calm pair, so that no unit is left in it.
     return (2 * SPREAD_ALWAYS ** 2) / (variance(base) + variance(head));
   });
-  return tempered(weights, Math.min(LEAST_EFFECTIVE_PAIRS, weights.length));
+  return tempered(weights, Math.min(LEAST_EFFECTIVE_PAIRS, LEAST_EFFECTIVE_SHARE * weights.length));
 }
 
 function tempered(weights: readonly number[], least: number): number[] {

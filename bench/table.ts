@@ -1,0 +1,40 @@
+import { wilson } from './simulator/wilson.ts';
+
+/** In how many of `runs` something was said, and after how many rounds on average (null: not worth telling). */
+export interface Cell {
+  readonly called: number;
+  readonly runs: number;
+  readonly rounds: number | null;
+}
+
+export interface Table {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly name: string; readonly cells: readonly Cell[] }[];
+}
+
+const WIDTH = 100;
+const COLUMN = 20;
+
+/** A table of shares: k/n, the percentage with its 95 % interval (Wilson), and the mean number of rounds. */
+export function formatTable({ title, columns, rows }: Table): string {
+  const heading = columns.map((column) => column.padStart(COLUMN)).join('');
+  const body = rows.map(({ name, cells }) => {
+    const line = (text: (cell: Cell) => string) => cells.map((cell) => text(cell).padStart(COLUMN)).join('');
+    return [
+      name,
+      line(({ called, runs }) => `${called}/${runs}`),
+      line(percentages),
+      ...(cells.some(({ rounds }) => rounds !== null)
+        ? [line(({ rounds }) => (rounds === null ? '' : `${rounds.toFixed(1)} rounds`))]
+        : []),
+    ].join('\n');
+  });
+  return [title, '─'.repeat(WIDTH), heading, ...body, ''].join('\n');
+}
+
+function percentages({ called, runs }: Cell): string {
+  const { share, low, high } = wilson(called, runs);
+  const percent = (part: number) => (100 * part).toFixed(1);
+  return `${percent(share)} (${percent(low)}–${percent(high)})`;
+}
