@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { rounded } from '../../observe/rounded.ts';
+import { type TreeUse, watchTree } from '../../observe/watch-tree.ts';
 import { commandEnvironment } from '../../workspace/environment.ts';
 import type { Checkout, FailureCode, Probe, Subject, Visit, VisitFailure, VisitRequest } from '../check.ts';
 import { findChromium, findSandbox } from './chromium.ts';
@@ -12,6 +14,8 @@ import type { VitalsSettings } from './settings.ts';
 
 /** Lighthouse gives a page 45 s to load; whatever takes longer than this hangs. */
 const VISIT_LIMIT_MS = 90_000;
+/** Between two looks at a browser's processes: many of them do not live long. */
+const LOOK_MS = 250;
 /** How long a process that was told to end may take to end its Chromium. */
 const GRACE_MS = 2_000;
 
@@ -26,7 +30,7 @@ export function probe(subject: Subject<VitalsSettings>, { side }: Checkout): Pro
       const found = findChromium();
       if ('problem' in found) return { ok: false, code: 'browser-failed', message: found.problem, retry: false };
       const sandbox = await findSandbox(found.path);
-      const answer = await inOwnProcess(
+      const { answer, use } = await inOwnProcess(
         { url: `${server.origin}${path}`, device, chromium: found.path, sandbox: sandbox.works },
         signal,
       );
@@ -36,7 +40,10 @@ export function probe(subject: Subject<VitalsSettings>, { side }: Checkout): Pro
       return {
         ok: true,
         values: readValues(lhr),
-        covariates: { benchmarkIndex: lhr.environment.benchmarkIndex },
+        covariates: {
+          benchmarkIndex: lhr.environment.benchmarkIndex,
+          ...(use?.delay == null ? {} : { delay: rounded(use.delay) }),
+        },
         evidence: readEvidence(lhr),
         notes: sandbox.note === null ? [] : [sandbox.note],
         tools: { lighthouse: lhr.lighthouseVersion, ...(chromium ? { chromium } : {}) },
@@ -50,7 +57,7 @@ export function probe(subject: Subject<VitalsSettings>, { side }: Checkout): Pro
 async function inOwnProcess(
   request: Omit<LighthouseRequest, 'profile'>,
   signal: AbortSignal,
-): Promise<LighthouseAnswer> {
+): Promise<{ answer: LighthouseAnswer; use: TreeUse | null }> {
   signal.throwIfAborted();
   const profile = await mkdtemp(join(tmpdir(), 'perf-budget-chromium-'));
   await using _profile = { [Symbol.asyncDispose]: () => rm(profile, { recursive: true, force: true, maxRetries: 5 }) };
@@ -65,14 +72,15 @@ async function inOwnProcess(
       clearTimeout(force);
     },
   };
-  const answer = new Promise<LighthouseAnswer>((resolve) =>
+  using tree = child.pid === undefined ? null : watchTree(child.pid, LOOK_MS);
+  const answered = new Promise<LighthouseAnswer>((resolve) =>
     child.once('message', (message) => resolve(message as LighthouseAnswer)),
   );
   child.send({ ...request, profile } satisfies LighthouseRequest);
 
   const stopped = AbortSignal.any([signal, AbortSignal.timeout(VISIT_LIMIT_MS)]);
-  const outcome = await Promise.race([
-    answer,
+  const answer = await Promise.race([
+    answered,
     ended.then(() => failure('BROWSER_DIED', 'The process that ran Lighthouse ended without an answer.')),
     new Promise<LighthouseFailure>((resolve) => {
       const hangs = failure('PAGE_HUNG', `Lighthouse did not come to an end within ${VISIT_LIMIT_MS / 1_000} s.`);
@@ -80,7 +88,7 @@ async function inOwnProcess(
     }),
   ]);
   signal.throwIfAborted();
-  return outcome;
+  return { answer, use: tree?.stop() ?? null };
 }
 
 const failure = (code: string, message: string): LighthouseFailure => ({

@@ -1,0 +1,75 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { chromiumVersion, findChromium, findSandbox } from '../../../src/checks/vitals/chromium.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'chromium-test-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function executable(path: string, script = 'exit 0'): string {
+  const whole = join(folder, path);
+  mkdirSync(dirname(whole), { recursive: true });
+  writeFileSync(whole, `#!/bin/sh\n${script}\n`);
+  chmodSync(whole, 0o755);
+  return whole;
+}
+
+const nowhere = () => ({ PATH: join(folder, 'none'), PUPPETEER_CACHE_DIR: join(folder, 'none') });
+
+describe.skipIf(process.platform !== 'linux')('the browser that is found', () => {
+  it('is the one that CHROME_PATH names', () => {
+    const path = executable('mine/chrome');
+    executable('bin/google-chrome');
+    expect(findChromium({ PATH: join(folder, 'bin'), CHROME_PATH: path })).toEqual({ path });
+  });
+
+  it('is no other one where CHROME_PATH is wrong', () => {
+    executable('bin/google-chrome');
+    const found = findChromium({ PATH: join(folder, 'bin'), CHROME_PATH: '/no/such/chrome' });
+    expect(found).toEqual({ problem: expect.stringMatching(/^CHROME_PATH is \/no\/such\/chrome, .*: correct it, or/) });
+  });
+
+  it('is Chrome rather than a chromium-browser that comes first in PATH', () => {
+    executable('a/chromium-browser');
+    const path = executable('b/google-chrome-stable');
+    expect(findChromium({ PATH: `${join(folder, 'a')}:${join(folder, 'b')}` })).toEqual({ path });
+  });
+
+  it("is the newest in Puppeteer's cache where none is installed", () => {
+    executable('cache/chrome/linux-99.0.4844.51/chrome-linux64/chrome');
+    const path = executable('cache/chrome/linux-131.0.6778.204/chrome-linux64/chrome');
+    executable('cache/chrome-headless-shell/linux-140.0.0.0/chrome-headless-shell-linux64/chrome-headless-shell');
+    expect(findChromium({ ...nowhere(), PUPPETEER_CACHE_DIR: join(folder, 'cache') })).toEqual({ path });
+  });
+
+  it('is none where there is none, with a word on how to get one', () => {
+    expect(findChromium(nowhere())).toEqual({ problem: expect.stringContaining('npx @puppeteer/browsers install') });
+  });
+
+  it('tells its version', async () => {
+    expect(await chromiumVersion(executable('chrome', 'echo "Google Chrome 131.0.6778.204 "'))).toBe('131.0.6778.204');
+    expect(await chromiumVersion(executable('broken', 'exit 1'))).toBeNull();
+  });
+});
+
+describe('the sandbox', () => {
+  const root = process.getuid?.() === 0;
+
+  it.runIf(root)('is off for root, without a try', async () => {
+    expect(await findSandbox('/no/such/chrome')).toEqual({
+      works: false,
+      note: 'Chromium ran without its sandbox: it does not work for root.',
+    });
+  });
+
+  it.skipIf(root || process.platform === 'win32')('is on where Chromium starts in it, and off where not', async () => {
+    const able = executable('able', 'echo "<title>started</title>"');
+    const unable = executable('unable', 'echo "No usable sandbox!" >&2; exit 133');
+    expect(await findSandbox(able)).toEqual({ works: true, note: null });
+    expect(await findSandbox(unable)).toMatchObject({ works: false, note: expect.stringContaining('namespaces') });
+  });
+});

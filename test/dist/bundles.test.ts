@@ -1,0 +1,69 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Built, buildCopy } from './build.ts';
+
+describe('the bundles', { timeout: 60_000 }, () => {
+  let built: Built;
+  let files: Record<string, string>;
+  beforeAll(async () => {
+    built = await buildCopy();
+    files = built.files();
+  }, 60_000);
+  afterAll(() => built[Symbol.dispose]());
+
+  it('are these, and nothing else', () => {
+    const names = ['action.js', 'cli.js', 'licenses.txt', 'lighthouse.js', 'load.js', 'package.json'];
+    expect(Object.keys(files).sort()).toEqual(names);
+  });
+
+  it('are the same bytes wherever the sources lie, and whatever they are developed with', async () => {
+    using other = await buildCopy('some/where/else', { devDependencies: { another: '1.0.0' } });
+    for (const [name, text] of Object.entries(other.files())) expect(text === files[name], name).toBe(true);
+  });
+
+  it('name no path of the machine that made them', () => {
+    for (const [name, text] of Object.entries(files)) {
+      expect(text.includes(join(built.dist, '..')), name).toBe(false);
+      expect(text.includes(join(import.meta.dirname, '../..')), name).toBe(false);
+    }
+  });
+
+  it('are less than 8 MB', () => {
+    const bytes = Object.values(files).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+    expect(bytes).toBeLessThan(8_000_000);
+  });
+
+  it('come with the licences of what is in them, and of nothing else', () => {
+    const licences = files['licenses.txt'] ?? '';
+    for (const name of ['lighthouse', 'autocannon', 'puppeteer-core', 'chrome-launcher', '@actions/core', 'zod']) {
+      expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+$`, 'm'));
+    }
+    expect(licences).not.toMatch(/^(axe-core|vitest|typescript|@sentry\/node) /m);
+    expect(licences).toContain('Apache License');
+  });
+
+  it('leave the load generator and Lighthouse to files of their own', () => {
+    for (const name of ['action.js', 'cli.js'])
+      expect(files[name]).not.toMatch(/node_modules\/(autocannon|lighthouse)\//);
+  });
+
+  it('load the load generator without anything beside it', () => {
+    const alone = mkdtempSync(join(tmpdir(), 'load-test-'));
+    for (const name of ['load.js', 'package.json']) cpSync(join(built.dist, name), join(alone, name));
+    const script = `const { load } = await import(${JSON.stringify(pathToFileURL(join(alone, 'load.js')).href)}); console.log(typeof load)`;
+    expect(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })).toBe(
+      'function\n',
+    );
+    rmSync(alone, { recursive: true });
+  });
+
+  it('have a command line that can be run', () => {
+    expect(files['cli.js']?.startsWith('#!/usr/bin/env node\n')).toBe(true);
+    const version = execFileSync(process.execPath, [join(built.dist, 'cli.js'), '--version'], { encoding: 'utf8' });
+    expect(version).toMatch(/\d+\.\d+\.\d+/);
+  });
+});
