@@ -33,6 +33,7 @@ async function act(log: Log, signal: AbortSignal): Promise<number> {
     base: inputs.baseline === 'none' ? { kind: 'none', reason: 'the input baseline is none' } : event.base,
     token: inputs.token,
     serverUrl: environment.serverUrl,
+    temporary: environment.temp,
     only: [],
     signal,
     progress: log.progress,

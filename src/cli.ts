@@ -1,4 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { HELP, type RunArguments, readArguments } from './cli/arguments.ts';
 import { showPlan } from './cli/show-plan.ts';
@@ -28,6 +29,7 @@ async function main(signal: AbortSignal): Promise<number> {
       name: 'default',
       base: { kind: 'merge-base', ref: call.base },
       token: null,
+      temporary: tmpdir(),
       serverUrl: 'https://github.com',
       only: call.only,
       signal,

@@ -1,4 +1,3 @@
-import { only } from '../config/only.ts';
 import { completePlan, readPlan } from '../config/read-plan.ts';
 import { planText } from '../report/plan-text.ts';
 import { findBase } from '../workspace/base.ts';
@@ -8,16 +7,13 @@ import type { RunArguments } from './arguments.ts';
 /** What `run` would do here. Measures nothing, builds nothing, writes nothing. */
 export async function showPlan(directory: string, call: RunArguments, signal: AbortSignal): Promise<string> {
   const repository = { directory, token: null, serverUrl: 'https://github.com', signal };
-  const plan = await completePlan(await readPlan(directory, call.config), directory);
+  const plan = await completePlan(await readPlan(directory, call.config), directory, call.only);
   const base = await findBase({ kind: 'merge-base', ref: call.base }, repository);
   const install = plan.install ?? (await detectInstall(directory))?.command ?? null;
   const build = plan.build ?? (await detectBuild(directory))?.command ?? null;
-  return planText(
-    { ...plan, subjects: only(plan.subjects, call.only) },
-    {
-      base: base.sha === null ? `none: ${base.reason}` : `${base.sha.slice(0, 7)} (${base.reason})`,
-      install: install && ((await needsInstall(directory)) ? install : `${install}, on base only`),
-      build,
-    },
-  );
+  return planText(plan, {
+    base: base.sha === null ? `none: ${base.reason}` : `${base.sha.slice(0, 7)} (${base.reason})`,
+    install: install && ((await needsInstall(directory)) ? install : `${install}, on base only`),
+    build,
+  });
 }

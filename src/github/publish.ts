@@ -39,7 +39,7 @@ export interface Publication {
 export async function publish(request: PublishRequest): Promise<Publication> {
   const { report, environment, event, comment, check } = request;
   const { repositoryUrl, runUrl, summaryPath } = environment;
-  const render = (limitBytes: number) => renderMarkdown(report, { runUrl, repositoryUrl, limitBytes });
+  const render = (limitBytes: number) => renderMarkdown(report, { runUrl, repositoryUrl, directory: request.directory, limitBytes });
   const lines = annotations(report).map((annotation) => ({
     ...annotation,
     file: posix.join(request.directory, annotation.file),

@@ -1,46 +1,49 @@
-import { arch, availableParallelism, cpus, platform } from 'node:os';
 import type { Explanation } from '../compare/explain.ts';
 import { runVerdict } from '../compare/verdict.ts';
+import type { Plan } from '../config/plan.ts';
+import type { Machine } from '../machine.ts';
 import type { Measurements } from '../measure/measurements.ts';
 import { version } from '../version.ts';
-import type { Phase, Report, RunFailure } from './report.ts';
+import type { Base } from '../workspace/base.ts';
+import type { Sides } from '../workspace/prepare.ts';
+import type { Phase, Report } from './report.ts';
 
+/** What every stage of a run leaves behind. */
 export interface RunFacts extends Explanation {
   readonly name: string;
-  readonly base: Report['base'];
+  readonly plan: Plan;
+  readonly base: Base;
   readonly head: Report['head'];
-  readonly config: string | null;
+  readonly sides: Pick<Sides, 'base' | 'noBase' | 'failures'>;
   readonly measurements: Measurements;
-  readonly failures: readonly RunFailure[];
-  readonly notes: readonly string[];
+  /** Those before measuring. */
   readonly phases: readonly Phase[];
+  readonly machine: Machine;
 }
 
-/** The report of a run, and the machine that it ran on. */
-export function assemble({ measurements, results, findings, failures, notes, phases, ...facts }: RunFacts): Report {
+/** The report of a run. */
+export function assemble(facts: RunFacts): Report {
+  const { plan, base, sides, measurements, results, findings } = facts;
+  const checks = Object.entries(measurements.seconds).map(([name, seconds]): Phase => ({ name, side: null, seconds }));
   return {
     version: 1,
-    verdict: runVerdict(results, failures),
+    verdict: runVerdict(results, sides.failures),
     tool: { version },
     name: facts.name,
     shard: null,
-    base: facts.base,
-    head: facts.head,
-    environment: {
-      os: platform(),
-      arch: arch(),
-      cores: availableParallelism(),
-      cpu: cpus()[0]?.model.trim() ?? 'unknown',
-      node: process.versions.node,
-      ...measurements.tools,
-      noise: null,
+    base: {
+      sha: base.sha,
+      source: sides.base === null ? 'none' : 'measured',
+      reason: sides.noBase ?? base.reason,
     },
-    config: facts.config,
+    head: facts.head,
+    environment: { ...facts.machine, ...measurements.tools, noise: null },
+    config: plan.config,
     results,
     findings,
     samples: [...measurements.samples],
-    failures: [...failures],
-    notes: [...notes, ...measurements.notes],
-    phases: [...phases],
+    failures: [...sides.failures],
+    notes: [...plan.notes, ...measurements.notes],
+    phases: [...facts.phases, ...checks],
   };
 }

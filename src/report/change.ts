@@ -107,7 +107,8 @@ function changeText(result: Result, scale: Scale, decimals: number): Figures['ch
   if (!straddles) return { main, detail: interval };
   // A point estimate inside the noise would be read as news.
   if (threshold.status === 'uncertain') return { main: interval, detail: null };
-  const seen = detectableText(change, unit);
+  // Where even a doubling would not have shown, it is the floor that says that nothing changed.
+  const seen = change.relative !== null && (change.detectable ?? 0) > 1 ? null : detectableText(change, unit);
   return { main: 'within noise', detail: seen === null ? null : `could have seen ${seen}` };
 }
 

@@ -48,7 +48,7 @@ export const isMissing = (result: Result): boolean => result.verdict === 'invali
 
 const THRESHOLD_WORD = {
   regressed: () => REGRESSED,
-  worse: (result) => `${worseWord(result)}, below the threshold`,
+  worse: (result) => (result.threshold.limit === null ? worseWord(result) : `${worseWord(result)}, below the threshold`),
   unchanged: () => null,
   improved: betterWord,
   uncertain: () => 'uncertain',

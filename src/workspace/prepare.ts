@@ -1,4 +1,5 @@
 import type { Side } from '../checks/check.ts';
+import type { Plan } from '../config/plan.ts';
 import type { TimePhase } from '../phases.ts';
 import type { Progress } from '../progress.ts';
 import type { RunFailure } from '../report/report.ts';
@@ -15,9 +16,7 @@ export interface PrepareRequest {
   readonly repository: Repository;
   /** An existing folder for temporary files, outside of the workspace. */
   readonly temporary: string;
-  /** Commands of the user's; null: what each checkout's own files say. */
-  readonly install: string | null;
-  readonly build: string | null;
+  readonly plan: Pick<Plan, 'install' | 'build'>;
   readonly time: TimePhase;
   readonly progress: Progress;
 }
@@ -116,10 +115,10 @@ async function installAndBuild(side: Side, directory: string, request: PrepareRe
 
   // Base is a fresh checkout; in the workspace, what the user installed is what the user wants to have measured.
   if (side === 'base' || (await needsInstall(directory))) {
-    const install = written(request.install) ?? (await detectInstall(directory));
+    const install = written(request.plan.install) ?? (await detectInstall(directory));
     const failure = install && (await step('install', install));
     if (failure) return failure;
   }
-  const build = written(request.build) ?? (await detectBuild(directory));
+  const build = written(request.plan.build) ?? (await detectBuild(directory));
   return build && step('build', build);
 }

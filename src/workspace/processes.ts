@@ -8,6 +8,8 @@ export interface ProcessEntry {
   readonly session: number;
   /** Clock ticks since boot. */
   readonly startTime: number;
+  /** CPU time, clock ticks: its own in user and in kernel mode, and both of its children that ended and were waited for. */
+  readonly cpu: readonly [user: number, kernel: number, childrenUser: number, childrenKernel: number];
 }
 
 /** Null where there is no such process, or only what is left of one that nobody waited for. */
@@ -21,13 +23,15 @@ export function readProcess(pid: number): ProcessEntry | null {
   // The second field is the name in brackets, and may hold anything: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const [state, parent, group, session] = fields;
+  const ticks = (field: number) => Number(fields[field]);
   if (state === 'Z' || state === 'X') return null;
   return {
     pid,
     parent: Number(parent),
     group: Number(group),
     session: Number(session),
-    startTime: Number(fields[19]),
+    startTime: ticks(19),
+    cpu: [ticks(11), ticks(12), ticks(13), ticks(14)],
   };
 }
 
@@ -54,7 +58,8 @@ export function findTree(root: number, marker: string, rootEnded: boolean): Proc
   return [...found.values()];
 }
 
-function carries(pid: number, marker: string): boolean {
+/** Whether it was started with `marker` (`NAME=value`) in its environment. */
+export function carries(pid: number, marker: string): boolean {
   try {
     return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(marker);
   } catch {

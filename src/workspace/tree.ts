@@ -7,7 +7,7 @@ import type { Exit } from './exit.ts';
 import { findTree, listeningPorts, type ProcessEntry, readProcess } from './processes.ts';
 
 /** In the environment of every process of a tree, with a value of the tree's own: it finds those that wandered off. */
-const MARKER = 'PERF_BUDGET_PROCESS';
+export const MARKER = 'PERF_BUDGET_PROCESS';
 /** Between SIGTERM and SIGKILL, milliseconds. GitHub leaves 7.5 s between the signals of a cancelled job. */
 const GRACE_MS = 2_000;
 /** How long the kernel gets to end what was killed, milliseconds. */

@@ -1,3 +1,7 @@
+import type { Nodes } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import type { Report } from '../../src/report/report.ts';
@@ -106,6 +110,12 @@ function exposed(markdown: string): string {
     .replace(/\]\(https:\/\/github\.com\/octo\/app\/[^)\s]*\)/g, ']');
 }
 
+/** All nodes of the tree that GitHub's flavour of markdown is parsed to. */
+function nodesOf(markdown: string): Nodes[] {
+  const descend = (node: Nodes): Nodes[] => [node, ...('children' in node ? node.children.flatMap(descend) : [])];
+  return descend(fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }));
+}
+
 describe('names from outside', () => {
   const hostile = (verdict: Report['verdict'], name: string) =>
     renderMarkdown(
@@ -157,6 +167,18 @@ describe('names from outside', () => {
       const rows = text.split('\n').filter((line) => line.startsWith('|'));
       expect(new Set(rows.map((row) => row.match(/(?<!\\)\|/g)?.length))).toEqual(new Set([7]));
       expect(text.match(/^(#+|>|[-=*_]{3,}$)/gm) ?? []).toEqual(verdict === 'pass' ? [] : ['###']);
+    }
+  });
+
+  test.each(HOSTILE)('%j stays text to a parser of GitHub markdown', (name) => {
+    for (const verdict of ['fail', 'incomplete', 'pass'] as const) {
+      for (const node of nodesOf(hostile(verdict, name))) {
+        expect(node.type).not.toMatch(/^(image|imageReference|linkReference|definition|footnote)/);
+        if (node.type === 'link') expect(node.url).toMatch(/^https:\/\/github\.com\/octo\/app\//);
+        if (node.type === 'html') expect(node.value).toMatch(/^(<\/?(details|summary|sub|span)>|[^<>])+$/);
+        if (node.type === 'table')
+          expect(new Set(node.children.map((row) => row.children.length))).toEqual(new Set([6]));
+      }
     }
   });
 

@@ -1,0 +1,27 @@
+import { subjectKey } from '../compare/pairs.ts';
+import { settledIn } from '../compare/settled.ts';
+import type { Plan } from '../config/plan.ts';
+import { observers } from '../observe/index.ts';
+import type { Sides } from '../workspace/prepare.ts';
+import { launcher } from './launcher.ts';
+import { measure, type Schedule } from './measure.ts';
+import { type Measurements, nothingMeasured } from './measurements.ts';
+import { tasksOf } from './tasks.ts';
+
+/** Measures a plan on both sides; where head could not be built, nothing. */
+export async function measurePlan(
+  plan: Plan,
+  sides: Sides,
+  during: Pick<Schedule, 'seed' | 'clock' | 'progress' | 'signal'>,
+): Promise<Measurements> {
+  if (sides.head === null) return nothingMeasured(plan.subjects.map(subjectKey), sides.noBase);
+  return measure({
+    ...during,
+    tasks: tasksOf(plan, sides.head, sides.base),
+    noBase: sides.noBase,
+    launch: launcher(plan.servers, sides, during),
+    observers,
+    settled: settledIn(plan),
+    timeMs: plan.measure.timeMs,
+  });
+}
