@@ -1,5 +1,5 @@
 import { type Judgement, judge, type Pair } from '../../src/compare/statistics/judge.ts';
-import { canRegress, levelsOf } from '../../src/compare/statistics/levels.ts';
+import { levelsOf, takesShare } from '../../src/compare/statistics/levels.ts';
 import { looksUpTo, type Rule } from '../../src/compare/statistics/rule.ts';
 import type { Machine } from './machine.ts';
 import type { Random } from './random.ts';
@@ -63,7 +63,7 @@ export function threeEndpointsAndTwoPages(
 /** Judges them as one run, which shares its level over all that could fail it. */
 export function judgeRun(metrics: readonly SimulatedMetric[], confidence = 0.99): Judgement[] {
   const counts = { shared: 0, own: 0 };
-  for (const { pairs, rule } of metrics) if (canRegress(pairs, confidence)) counts[rule.launches]++;
+  for (const { pairs, rule } of metrics) if (takesShare(pairs)) counts[rule.launches]++;
   return metrics.map(({ pairs, rule }) => {
     const looks = looksUpTo(pairs.length, rule.launches);
     return judge(pairs, { ...rule, looks, levels: levelsOf(confidence, counts, { launches: rule.launches, looks }) });

@@ -19,6 +19,8 @@ export interface Comparison {
   /** Both null where base has no value. */
   readonly change: Change | null;
   readonly status: ChangeStatus | null;
+  /** Whether the status rests on the metric's witness: alone it would not have been certain enough. */
+  readonly onWitness: boolean;
   /** Null where there is no budget. */
   readonly budget: BudgetStatus | null;
 }

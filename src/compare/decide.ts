@@ -6,6 +6,7 @@ import { compareExact } from './exact.ts';
 import { type MetricSamples, samplesOf, subjectKey } from './pairs.ts';
 import { type Decisive, type RuleFor, rulesOf } from './rules.ts';
 import { compareSampled } from './sampled.ts';
+import { testimonyOf } from './testimony.ts';
 
 /** Decides every result of a run: from limits and samples to verdicts. Pure: the same data always decide the same. */
 export function decide(plan: Decisive, measurements: Measurements): Result[] {
@@ -23,7 +24,7 @@ function decideOne(
 ): Result {
   const { metric } = limited;
   const key = subjectKey(planned);
-  const samples = samplesOf(measurements, key, metric.id);
+  const samples = samplesOf(measurements, key, metric);
   const failures = measurements.failures.filter((failure) => sameSubject(failure, key));
   const limits = limitsThatHold(limited, samples);
   const about = {
@@ -44,12 +45,16 @@ function decideOne(
     metric.kind === 'exact'
       ? compareExact(metric, samples, limits)
       : compareSampled(metric, samples, limits, ruleFor(planned, metric, limits.threshold));
+  const witness = testimonyOf(metric, comparison, (id) => {
+    const other = planned.metrics.find((one) => one.metric.id === id);
+    return other === undefined ? null : decideOne(planned, other, measurements, ruleFor);
+  });
   return {
     ...about,
     baseline: comparison.base === null ? 'none' : 'measured',
     base: comparison.base,
     head: comparison.head,
-    change: comparison.change,
+    change: comparison.change && { ...comparison.change, ...(witness && { witness }) },
     budget: limits.budget && {
       limit: limits.budget.limit,
       status: comparison.budget ?? 'within',

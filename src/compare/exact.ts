@@ -10,7 +10,7 @@ export function compareExact(metric: Metric, { base, head }: MetricSamples, limi
   const is = head[0]?.value as number;
   const was = base[0]?.value ?? null;
   const budget = limits.budget && (isPast(metric, is, limits.budget.limit) ? 'over' : 'within');
-  if (was === null) return { base: null, head: is, change: null, status: null, budget };
+  if (was === null) return { base: null, head: is, change: null, status: null, onWitness: false, budget };
   return {
     base: was,
     head: is,
@@ -24,6 +24,7 @@ export function compareExact(metric: Metric, { base, head }: MetricSamples, limi
       launches: 1,
     },
     status: statusOf(metric, was, is, limits),
+    onWitness: false,
     budget,
   };
 }

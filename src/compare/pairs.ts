@@ -1,4 +1,4 @@
-import type { Side } from '../checks/check.ts';
+import type { Metric, Side } from '../checks/check.ts';
 import type { PlannedSubject } from '../config/plan.ts';
 import { type Measurements, type Sample, type SubjectKey, sameSubject } from '../measure/measurements.ts';
 import type { Pair } from './statistics/judge.ts';
@@ -9,20 +9,30 @@ export const subjectKey = ({ check, subject }: PlannedSubject): SubjectKey => ({
   variant: subject.variant,
 });
 
-/** A metric's samples of each side, in the order of their rounds. */
-export interface MetricSamples {
+interface SideSamples {
   readonly base: readonly Sample[];
   readonly head: readonly Sample[];
 }
 
-export function samplesOf(measurements: Measurements, subject: SubjectKey, metric: string): MetricSamples {
-  const mine = measurements.samples.filter((sample) => sample.metric === metric && sameSubject(sample, subject));
-  const of = (side: Side) => mine.filter((sample) => sample.side === side).toSorted((a, b) => a.round - b.round);
-  return { base: of('base'), head: of('head') };
+/** A metric's samples of each side, in the order of their rounds, and those of its witness, if it has one. */
+export interface MetricSamples extends SideSamples {
+  readonly witness?: SideSamples;
 }
 
-/** The rounds in which both sides have a value, in their order. `witness`: samples of a metric that testifies. */
-export function pairsOf({ base, head }: MetricSamples, witness?: MetricSamples): Pair[] {
+export function samplesOf(
+  { samples }: Measurements,
+  subject: SubjectKey,
+  { id, witness }: Pick<Metric, 'id' | 'witness'>,
+): MetricSamples {
+  const mine = samples.filter((sample) => sameSubject(sample, subject));
+  const of = (side: Side, metric: string) =>
+    mine.filter((sample) => sample.side === side && sample.metric === metric).toSorted((a, b) => a.round - b.round);
+  const both = (metric: string) => ({ base: of('base', metric), head: of('head', metric) });
+  return { ...both(id), ...(witness === undefined ? {} : { witness: both(witness) }) };
+}
+
+/** The rounds in which both sides have a value, in their order. */
+export function pairsOf({ base, head, witness }: MetricSamples): Pair[] {
   const byRound = (samples: readonly Sample[]) => new Map(samples.map((sample) => [sample.round, sample]));
   const heads = byRound(head);
   const witnesses = witness && { base: byRound(witness.base), head: byRound(witness.head) };

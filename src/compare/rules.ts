@@ -2,7 +2,7 @@ import type { Metric } from '../checks/check.ts';
 import type { Plan, PlannedSubject, Threshold } from '../config/plan.ts';
 import type { Measurements } from '../measure/measurements.ts';
 import { pairsOf, samplesOf, subjectKey } from './pairs.ts';
-import { canRegress, levelsOf, type MetricCounts } from './statistics/levels.ts';
+import { levelsOf, type MetricCounts, takesShare } from './statistics/levels.ts';
 import { looksUpTo, type Rule } from './statistics/rule.ts';
 
 /** What deciding needs of a plan. */
@@ -16,7 +16,7 @@ export type RuleFor = (planned: PlannedSubject, metric: Metric, threshold: Thres
  * the plan, and on the samples: a metric that is zero wherever it was looked at takes no share.
  */
 export function rulesOf({ subjects, measure }: Decisive, measurements: Measurements): RuleFor {
-  const counts = countGating(subjects, measurements, measure.confidence);
+  const counts = countGating(subjects, measurements);
   return ({ check, launches }, metric, threshold) => {
     const looks = looksUpTo(measure.rounds[check] ?? 1, launches);
     return {
@@ -31,17 +31,13 @@ export function rulesOf({ subjects, measure }: Decisive, measurements: Measureme
   };
 }
 
-function countGating(
-  subjects: readonly PlannedSubject[],
-  measurements: Measurements,
-  confidence: number,
-): MetricCounts {
+function countGating(subjects: readonly PlannedSubject[], measurements: Measurements): MetricCounts {
   const counts = { shared: 0, own: 0 };
   for (const planned of subjects) {
     for (const { metric, threshold } of planned.metrics) {
       if (metric.kind === 'exact' || threshold === null) continue;
-      const pairs = pairsOf(samplesOf(measurements, subjectKey(planned), metric.id));
-      if (canRegress(pairs, confidence)) counts[planned.launches]++;
+      const pairs = pairsOf(samplesOf(measurements, subjectKey(planned), metric));
+      if (takesShare(pairs)) counts[planned.launches]++;
     }
   }
   return counts;

@@ -13,12 +13,18 @@ export function compareSampled(metric: Metric, samples: MetricSamples, { budget 
   const status = budget && judgeBudget(values, { limit: budget.limit, worse, compared });
   const pairs = pairsOf(samples);
   if (pairs.length === 0) {
-    return { base: null, head: level(metric, values), change: null, status: null, budget: status };
+    return { base: null, head: level(metric, values), change: null, status: null, onWitness: false, budget: status };
   }
   const judgement = judge(pairs, rule);
   const judged = pairs.slice(0, judgement.rounds);
   const sides = levels(metric, judged, judgement.compared, judgement.estimate);
-  return { ...sides, change: changeOf(sides, judgement), status: judgement.status, budget: status };
+  return {
+    ...sides,
+    change: changeOf(sides, judgement),
+    status: judgement.status,
+    onWitness: judgement.witness,
+    budget: status,
+  };
 }
 
 function changeOf(sides: { base: number; head: number }, judgement: Judgement): Comparison['change'] {

@@ -13,7 +13,7 @@ export const settledIn =
     const ruleFor = rulesOf(plan, soFar);
     const sampled = planned.metrics.filter(({ metric }) => metric.kind === 'sampled');
     const compared = sampled.filter(
-      ({ metric, threshold }) => threshold !== null && samplesOf(soFar, key, metric.id).base.length > 0,
+      ({ metric, threshold }) => threshold !== null && samplesOf(soFar, key, metric).base.length > 0,
     );
     if (compared.length === 0) {
       // Nothing to compare: head's level alone is known well enough once the first look would be due.
@@ -21,7 +21,7 @@ export const settledIn =
       return rounds.size >= LOOKS[planned.launches][0];
     }
     return compared.every(({ metric, threshold }) => {
-      const pairs = pairsOf(samplesOf(soFar, key, metric.id));
+      const pairs = pairsOf(samplesOf(soFar, key, metric));
       return pairs.length > 0 && judge(pairs, ruleFor(planned, metric, threshold)).settled;
     });
   };

@@ -9,7 +9,7 @@ export interface Levels {
   readonly worse: readonly LookLevel[];
 }
 
-/** How many sampled metrics can fail the run, by the kind of their launches; only those that `canRegress` count. */
+/** How many sampled metrics can fail the run, by the kind of their launches; only those that `takesShare` count. */
 export type MetricCounts = Readonly<Record<Rule['launches'], number>>;
 
 /** A page has half the pairs of an endpoint, and each is dear: a larger share is worth more to it than to an endpoint. */
@@ -46,10 +46,9 @@ export function levelsOf(
 }
 
 /**
- * Whether these pairs could make a regression certain if all of them pointed the same way: of k differences that are
- * not zero, p is never below 2⁻ᵏ. A metric for which that is too much (no errors on either side, no layout shift)
- * cannot raise a false alarm, and takes no share of the run's level (Tarone 1990). The signs play no part in it.
+ * Whether a metric takes a share of the run's level. One that is the same on both sides in every pair (no errors on
+ * either, no layout shift) can't raise a false alarm, whichever way the others point (after Tarone 1990). One without
+ * pairs may yet: the level that a schedule stops by must not be looser than the one that is decided by.
  */
-export function canRegress(pairs: readonly { base: number; head: number }[], confidence: number): boolean {
-  return 2 ** -pairs.filter(({ base, head }) => base !== head).length <= 1 - confidence;
-}
+export const takesShare = (pairs: readonly { readonly base: number; readonly head: number }[]): boolean =>
+  pairs.length === 0 || pairs.some(({ base, head }) => base !== head);
