@@ -34,6 +34,11 @@ export interface Metric {
   readonly level?: 'mean';
   /** Below this many answers on a side (the sum of the samples' covariate `answers`) there is no verdict. */
   readonly answers?: number;
+  /**
+   * The id of another metric of the same subject that moves for the same reason, but is quieter. Where that has clearly
+   * moved, less certainty is asked of this one.
+   */
+  readonly witness?: string;
 }
 
 /** A named thing that a check measures. `variant` tells several forms of one subject apart. */
@@ -72,6 +77,7 @@ export type FailureCode =
   | 'browser-failed' // the browser crashed or hung
   | 'not-built' // head could not be installed or built
   | 'server-failed' // its server did not start, or died
+  | 'saturated' // the load generator was too busy to time the answers
   | 'timed-out';
 
 export interface VisitFailure {
@@ -146,6 +152,8 @@ export interface Check<Settings = unknown, E = unknown> {
   readonly metrics: readonly Metric[];
   /** Pairs of visits that a subject gets; 1 where all metrics are exact. */
   readonly rounds: number;
+  /** Whether a visit is a load on the server, which the server's owner must have agreed to. */
+  readonly load: boolean;
   /** About what one visit takes, for the estimate of a plan; seconds. */
   readonly visitSeconds: number;
   /**

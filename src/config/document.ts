@@ -1,5 +1,7 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { UsageError } from '../errors.ts';
+import { excerpt, type Range } from './excerpt.ts';
+import { keyText, type PlacedMistake, pathText, rangeOf, structureMistakes, syntaxMistakes } from './structure.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -9,6 +11,7 @@ export interface ConfigMistake {
   /** `key`: the key itself is the mistake; `value`: what stands behind it. */
   readonly at: 'key' | 'value';
   readonly message: string;
+  /** How to mend it. */
   readonly hint?: string | undefined;
 }
 
@@ -18,79 +21,85 @@ export interface ConfigDocument {
   readonly value: unknown;
   /** The line of a key, from 1; of its nearest parent that exists otherwise. */
   lineOf(path: Path): number;
-  /** One error that tells all mistakes, in the order of the file. */
-  error(mistakes: readonly ConfigMistake[]): UsageError;
+  /** Throws one UsageError for these mistakes and the document's own, in the order of the file; none: nothing happens. */
+  refuse(mistakes: readonly ConfigMistake[]): void;
 }
 
-interface Range {
-  readonly start: number;
-  readonly end: number;
+/** Throws a UsageError where the text is not YAML. `file` is how the reader knows it. */
+export function parseConfig(written: string, file: string): ConfigDocument {
+  const text = written.replace(/^\ufeff/, '');
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
+  refuse(text, file, syntaxMistakes(text, [...document.errors, ...document.warnings]));
+  const { wrong, twice } = structureMistakes(text, document);
+  refuse(text, file, wrong);
+  return {
+    file,
+    value: unfold(document, text, file),
+    lineOf: (path) => lineCounter.linePos(find(document, path).key.start).line,
+    refuse: (mistakes) => refuse(text, file, [...twice, ...mistakes.map((mistake) => place(mistake, document))]),
+  };
 }
 
-/** Throws a UsageError where the text is not YAML, or has a key twice. `file` is how the reader knows it. */
-export function parseConfig(text: string, file: string): ConfigDocument {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+/** As often may one anchor be used, and so far may what it stands for unfold. */
+const MOST_ALIASES = 1_000;
 
-  function find(path: Path): { key: Range; value: Range } {
-    let node = document.contents as Node | null;
-    let key: Range = { start: 0, end: 0 };
-    for (const part of path) {
-      if (isMap(node)) {
-        const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(part));
-        if (!pair) break;
-        key = rangeOf(pair.key as Node) ?? key;
-        node = pair.value as Node | null;
-      } else if (isSeq(node)) {
-        const item = node.items[Number(part)] as Node | undefined;
-        if (!item) break;
-        node = item;
-        key = rangeOf(node) ?? key;
-      } else break;
-    }
-    return { key, value: rangeOf(node) ?? key };
-  }
+/** More of them help nobody. */
+const MOST_MISTAKES = 50;
 
-  const source = text.split(/\r?\n/);
-
-  /** The line, with the place in it underlined. */
-  function excerpt({ start, end }: Range, withCaret: boolean): { line: number; column: number; shown: string } {
-    const { line, col } = lines.linePos(start);
-    const row = source[line - 1] ?? '';
-    const margin = `      ${line} | `;
-    const length = Math.max(1, Math.min(end - start, row.length - col + 1));
-    const caret = withCaret ? `\n${' '.repeat(margin.length - 2)}| ${' '.repeat(col - 1)}${'^'.repeat(length)}` : '';
-    return { line, column: col, shown: `${margin}${row}${caret}` };
-  }
-
-  function error(mistakes: readonly ConfigMistake[]): UsageError {
-    const told = mistakes
-      .map((mistake) => ({ mistake, range: find(mistake.path)[mistake.at] }))
-      .sort((a, b) => a.range.start - b.range.start)
-      .map(({ mistake, range }) => tell(mistake, range));
-    const count = told.length === 1 ? 'a mistake' : `${told.length} mistakes`;
-    return new UsageError(`${file} has ${count}:\n\n${told.join('\n\n')}`);
-  }
-
-  function tell({ path, message, hint }: ConfigMistake, range: Range): string {
-    const { line, column, shown } = excerpt(range, true);
-    const key = path.length > 0 ? `${path.join('.')}: ` : '';
-    return [`  ${file}:${line}:${column}  ${key}${message}`, shown, ...(hint ? [`      ${hint}`] : [])].join('\n');
-  }
-
-  if (document.errors.length > 0) {
-    const told = document.errors.map(({ message, pos: [start, end] }) =>
-      tell({ path: [], at: 'value', message: inWords(message) }, { start, end }),
-    );
-    const count = told.length === 1 ? 'a mistake' : `${told.length} mistakes`;
-    throw new UsageError(`${file} has ${count}:\n\n${told.join('\n\n')}`);
-  }
-  return { file, value: document.toJS(), lineOf: (path) => lines.linePos(find(path).key.start).line || 1, error };
+function refuse(text: string, file: string, mistakes: readonly PlacedMistake[]): void {
+  if (mistakes.length > 0) throw errorOf(text, file, mistakes);
 }
 
-const rangeOf = (node: Node | null): Range | null =>
-  node?.range ? { start: node.range[0], end: node.range[1] } : null;
+function errorOf(text: string, file: string, mistakes: readonly PlacedMistake[]): UsageError {
+  const told = [...mistakes]
+    .sort((a, b) => a.range.start - b.range.start)
+    .slice(0, MOST_MISTAKES)
+    .map(({ range, message, hint }) => {
+      const { line, column, shown } = excerpt(text, range);
+      return [`  ${file}:${line}:${column}  ${message}`, shown, ...(hint ? [`      ${hint}`] : [])].join('\n');
+    });
+  const more = mistakes.length > told.length ? [`  and ${mistakes.length - told.length} more`] : [];
+  const count = mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`;
+  return new UsageError([`${file} has ${count}:`, ...told, ...more].join('\n\n'));
+}
 
-/** The parser's words where they would puzzle a reader. */
-const inWords = (message: string): string =>
-  message === 'Map keys must be unique' ? 'this name is there twice; each name is used once' : `not YAML: ${message}`;
+/** As plain data. The parser counts how far aliases of aliases unfold; those that lead nowhere were refused before. */
+function unfold(document: Document, text: string, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MOST_ALIASES });
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    const message = 'the aliases of this file unfold to far too much';
+    throw errorOf(text, file, [{ range: { start: 0, end: text.length }, message, hint: 'write out what is meant' }]);
+  }
+}
+
+const place = ({ path, at, message, hint }: ConfigMistake, document: Document): PlacedMistake => ({
+  range: find(document, path)[at],
+  message: path.length === 0 ? message : `${pathText(path)}: ${message}`,
+  ...(hint ? { hint } : {}),
+});
+
+/** Where a key and its value stand. What is not there is looked for at the nearest key above it. */
+function find(document: Document, path: Path): { key: Range; value: Range } {
+  let node: unknown = document.contents;
+  let key: Range = { start: 0, end: 0 };
+  for (const part of path) {
+    if (isAlias(node)) node = node.resolve(document);
+    if (isMap(node)) {
+      // Of a name that is there twice the last one counts.
+      const pair = node.items.findLast((item) => keyText(item.key) === String(part));
+      if (!pair || !isNode(pair.key)) return { key, value: key };
+      key = rangeOf(pair.key);
+      node = pair.value;
+    } else if (isSeq(node)) {
+      const item = node.items[Number(part)];
+      if (!isNode(item)) return { key, value: key };
+      key = rangeOf(item);
+      node = item;
+    } else return { key, value: key };
+  }
+  const value = isNode(node) ? rangeOf(node) : key;
+  return { key, value: value.end > value.start ? value : key };
+}

@@ -1,7 +1,9 @@
-import leven from 'leven';
 import { z } from 'zod';
 import type { Group, Metric, Unit } from '../checks/check.ts';
-import { parseAmount, parseDuration, parseThreshold } from './units.ts';
+import { strict } from './keys.ts';
+import { type Mistake, parseBudget, parseDuration, parseThreshold } from './quantity.ts';
+import { budgetJson, durationJson, type QuantityJson, thresholdJson } from './quantity-json.ts';
+import { found } from './words.ts';
 
 /** `off` takes a limit away, the default's too. */
 export const OFF = 'off';
@@ -10,76 +12,79 @@ export const OFF = 'off';
 export type WrittenBudget = { readonly limit: number } | typeof OFF;
 export type WrittenThreshold = { readonly limit: number; readonly by: 'fraction' | 'amount' } | typeof OFF;
 
-const written = z.union([z.string(), z.number()], {
-  error: 'expected a quantity such as "250 kB", "2.5 s", "10%", or "off"',
-});
-
-/** Answers to keys that the field once used. */
-const RETIRED: Readonly<Record<string, string>> = {
-  fid: 'FID is retired: limit "tbt" instead',
-};
-
-/** A mistake as an issue of the schema, with the hint where the error printer finds it. */
+/** Adds a mistake with a hint how to mend it, from within a schema. */
 export function addMistake(context: z.RefinementCtx, mistake: { message: string; hint: string }): never {
   context.addIssue({ code: 'custom', message: mistake.message, params: { hint: mistake.hint } });
   return z.NEVER;
 }
 
-/** An object that knows its keys, and says which one was meant by an unknown one. One line per unknown key. */
-export function strict<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
-  const known = Object.keys(shape);
-  return z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys' ? issue.keys.map((key) => unknownKey(key, known)).join('\n') : undefined,
-  });
-}
+/** A quantity as text or number. schema.json can't run the parser: `json` says the same as a pattern. */
+const quantity = <Good extends { readonly ok: true }>(
+  json: QuantityJson,
+  parse: (input: string | number) => Good | Mistake,
+) =>
+  z
+    .unknown()
+    .meta(json)
+    .transform((input, context): Good => {
+      if (typeof input !== 'string' && typeof input !== 'number') {
+        const message = `expected a quantity, found ${found(input)}`;
+        return addMistake(context, { message, hint: `write it like ${json.examples[0]}` });
+      }
+      const parsed = parse(input);
+      return parsed.ok ? parsed : addMistake(context, parsed);
+    });
 
-function unknownKey(key: string, known: readonly string[]): string {
-  const retired = RETIRED[key];
-  if (retired !== undefined && known.includes('tbt')) return retired;
-  const closest = closestKey(key, known);
-  return closest
-    ? `there is no such key here. Did you mean "${closest}"?`
-    : `there is no such key here; known are ${known.join(', ')}`;
-}
-
-function closestKey(key: string, known: readonly string[]): string | undefined {
-  return known
-    .map((name) => ({ name, distance: leven(key.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ name, distance }) => distance <= Math.max(2, Math.floor(name.length / 3)))
-    .sort((a, b) => a.distance - b.distance)[0]?.name;
-}
+const NO_LIMIT = { ok: true, limit: OFF } as const;
 
 /** A duration in milliseconds. */
-export const duration = z.union([z.string(), z.number()]).transform((input, context): number => {
-  const parsed = parseDuration(input);
-  return parsed.ok ? parsed.value : addMistake(context, parsed);
-});
+export const duration = quantity(durationJson, parseDuration).transform(({ value }) => value);
+
+/** A share of one, such as 99 %. */
+export const fraction = quantity(budgetJson('fraction'), (input) => parseBudget(input, 'fraction')).transform(
+  ({ value }) => value,
+);
 
 const budget = (unit: Unit) =>
-  written.transform((input, context): WrittenBudget => {
-    if (input === OFF) return OFF;
-    const parsed = parseAmount(input, unit);
-    return parsed.ok ? { limit: parsed.value } : addMistake(context, parsed);
-  });
+  quantity(budgetJson(unit), (input) => (input === OFF ? NO_LIMIT : parseBudget(input, unit))).transform(
+    (parsed): WrittenBudget => ('limit' in parsed ? OFF : { limit: parsed.value }),
+  );
 
 const threshold = (unit: Unit | null) =>
-  written.transform((input, context): WrittenThreshold => {
-    if (input === OFF) return OFF;
-    const parsed = parseThreshold(input, unit);
-    return parsed.ok ? { limit: parsed.limit, by: parsed.by } : addMistake(context, parsed);
-  });
+  quantity(thresholdJson(unit), (input) => (input === OFF ? NO_LIMIT : parseThreshold(input, unit))).transform(
+    (parsed): WrittenThreshold => ('by' in parsed ? { limit: parsed.limit, by: parsed.by } : OFF),
+  );
 
 /** The `budgets` of a subject: one key a metric. */
 const budgetsOf = (metrics: readonly Metric[]) =>
-  strict(Object.fromEntries(metrics.map((metric) => [metric.id, budget(metric.unit).optional()])));
+  strict(
+    Object.fromEntries(
+      metrics.map(({ id, label, unit, worse }) => {
+        const bound = worse === 'higher' ? 'at most' : 'at least';
+        return [id, budget(unit).optional().describe(`${label}: ${bound} this.`)];
+      }),
+    ),
+  );
 
-/** `thresholds`: one key a metric, one a group. */
+/** `thresholds`: one key a metric, one a group. A metric that is named like its group stands for both. */
 export function thresholdsOf(metrics: readonly Metric[]) {
-  const groups = new Set(metrics.map((metric) => metric.group).filter((group): group is Group => group !== null));
+  const groups = new Set(metrics.map(({ group }) => group).filter((group) => group !== null));
+  const ids = (group: Group) => metrics.filter((metric) => metric.gates && metric.group === group).map(({ id }) => id);
   return strict({
-    ...Object.fromEntries([...groups].map((group) => [group, threshold(null).optional()])),
-    ...Object.fromEntries(metrics.map((metric) => [metric.id, threshold(metric.unit).optional()])),
+    ...Object.fromEntries(
+      [...groups].map((group) => [
+        group,
+        threshold(null)
+          .optional()
+          .describe(`For ${ids(group).join(', ')}.`),
+      ]),
+    ),
+    ...Object.fromEntries(
+      metrics.map(({ id, label, unit }) => [
+        id,
+        threshold(unit).optional().describe(`How much worse ${label} may get.`),
+      ]),
+    ),
   });
 }
 
@@ -95,5 +100,8 @@ export type LimitShape = ReturnType<typeof limitsOf>;
 /** The limits of one subject as the schema hands them on. */
 export interface WrittenLimits {
   readonly budgets?: Readonly<Record<string, WrittenBudget | undefined>> | undefined;
-  readonly thresholds?: Readonly<Record<string, WrittenThreshold | undefined>> | undefined;
+  readonly thresholds?: WrittenThresholds | undefined;
 }
+
+/** By metric or by group. */
+export type WrittenThresholds = Readonly<Record<string, WrittenThreshold | undefined>>;

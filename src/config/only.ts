@@ -4,11 +4,19 @@ import type { PlannedSubject } from './plan.ts';
 
 const nameOf = ({ check, subject }: PlannedSubject): string => `${check}/${subject.name}`;
 
-/** The subjects that `--only` names: patterns of `check/subject`, such as `api/*`. Throws where nothing is left. */
+/**
+ * The subjects that `--only` names: a check (`api`), a subject (`api/list resumes`), or a pattern (`api/list*`), in which
+ * a star stands for slashes too. Throws a UsageError where nothing is left.
+ */
 export function only(subjects: readonly PlannedSubject[], patterns: readonly string[]): readonly PlannedSubject[] {
   if (patterns.length === 0) return subjects;
-  const matches = picomatch(patterns.map((pattern) => (pattern.includes('/') ? pattern : `${pattern}/*`)));
-  const chosen = subjects.filter((planned) => matches(nameOf(planned)));
+  const matches = patterns.map((pattern) => {
+    const whole = pattern.includes('/') ? pattern : `${pattern}/*`;
+    const fits = picomatch(whole, { bash: true, dot: true });
+    // A name may hold what means something in a pattern.
+    return (name: string) => name === pattern || fits(name);
+  });
+  const chosen = subjects.filter((planned) => matches.some((fits) => fits(nameOf(planned))));
   if (chosen.length > 0) return chosen;
   const names = [...new Set(subjects.map(nameOf))].join(', ');
   throw new UsageError(`--only ${patterns.join(' ')} matches nothing; there are ${names || 'no subjects'}`);

@@ -10,6 +10,7 @@ export const api: Check<ApiSettings> = {
   schema,
   metrics,
   rounds: 40,
+  load: true,
   visitSeconds: 0.6,
   launches: 'shared',
   expand: (name, settings) => [{ name, variant: null, settings, server: settings.server, metrics }],

@@ -11,6 +11,7 @@ export const bundle: Check<BundleSettings, BundleEvidence> = {
   schema,
   metrics,
   rounds: 1,
+  load: false,
   visitSeconds: 1,
   launches: 'own',
   expand: (name, settings) => [{ name, variant: null, settings, server: null, metrics }],

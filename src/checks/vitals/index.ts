@@ -12,6 +12,7 @@ export const vitals: Check<VitalsSettings, VitalsEvidence> = {
   schema,
   metrics: metricsOn('mobile'),
   rounds: 20,
+  load: false,
   visitSeconds: 6,
   launches: 'own',
   expand: (name, settings) => [

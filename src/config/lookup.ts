@@ -1,0 +1,63 @@
+import type { Group, Metric } from '../checks/check.ts';
+import type { Path } from './document.ts';
+import { OFF, type WrittenLimits, type WrittenThresholds } from './limits.ts';
+import type { Budget, LimitedMetric, Position, Threshold } from './plan.ts';
+
+/** Thresholds that hold where the user names none, as fractions of base. */
+export const DEFAULT_THRESHOLDS = {
+  'bundle-size': 0.1,
+  'page-load': 0.1,
+  'response-time': 0.2,
+  'error-rate': 0.5,
+} as const satisfies Record<Group, number>;
+
+/** What a config says of the limits of all subjects. */
+export interface GeneralLimits {
+  readonly thresholds: WrittenThresholds;
+  /** The line of a key; null where there is no config. */
+  positionOf(path: Path): Position | null;
+}
+
+/** All that a config says of the limits of one subject. */
+export interface LimitSources {
+  readonly written: WrittenLimits;
+  /** Where the config names the subject, such as `['api', 'list resumes']`; null if it was detected. */
+  readonly path: Path | null;
+  readonly general: GeneralLimits;
+}
+
+/** The limits that hold for a metric: the first found of subject's metric, subject's group, metric, group, default. */
+export function limitsFor(metric: Metric, sources: LimitSources): LimitedMetric {
+  return { metric, budget: budgetFor(metric, sources), threshold: thresholdFor(metric, sources) };
+}
+
+/** The line of a default: its subject's. */
+const subjectLine = ({ path, general }: LimitSources): Position | null =>
+  path === null ? null : general.positionOf(path);
+
+function budgetFor({ id, budget }: Metric, sources: LimitSources): Budget | null {
+  const { written, path, general } = sources;
+  const own = written.budgets?.[id];
+  if (own === OFF) return null;
+  if (own) return { ...own, written: true, source: general.positionOf([...(path ?? []), 'budgets', id]) };
+  return budget === null ? null : { limit: budget, written: false, source: subjectLine(sources) };
+}
+
+function thresholdFor({ id, gates, group }: Metric, sources: LimitSources): Threshold | null {
+  const { written, path, general } = sources;
+  const places = [
+    { thresholds: written.thresholds ?? {}, parent: [...(path ?? []), 'thresholds'] },
+    { thresholds: general.thresholds, parent: ['thresholds'] },
+  ];
+  // A group's threshold is for the metrics that gate by themselves; another metric gates only by its own name.
+  const keys = gates && group !== null ? [id, group] : [id];
+  for (const { thresholds, parent } of places) {
+    for (const key of keys) {
+      const found = thresholds[key];
+      if (found === OFF) return null;
+      if (found) return { ...found, written: true, source: general.positionOf([...parent, key]) };
+    }
+  }
+  if (!gates || group === null) return null;
+  return { limit: DEFAULT_THRESHOLDS[group], by: 'fraction', written: false, source: subjectLine(sources) };
+}

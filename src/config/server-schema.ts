@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { strict } from './keys.ts';
+import { addMistake, duration } from './limits.ts';
+
+/** One of `servers`: a folder to serve, a command to start, or the address of one that runs already. */
+
+const KINDS = ['static', 'start', 'url'] as const;
+
+/** The kind that a key belongs to. */
+const BELONGS_TO = {
+  prepare: 'start',
+  env: 'start',
+  cwd: 'start',
+  ready: 'start',
+  timeout: 'start',
+  'base-url': 'url',
+  'allow-load': 'url',
+} as const;
+
+const url = (example: string) => z.url({ protocol: /^https?$/, error: `expected a URL such as ${example}` });
+
+export const server = strict({
+  static: z
+    .string()
+    .min(1, 'expected a folder')
+    .optional()
+    .describe('A folder, served as a production host would: compressed, cached, with SPA fallback.'),
+  start: z.string().min(1, 'expected a shell command').optional().describe('Starts the server on the port in $PORT.'),
+  prepare: z
+    .string()
+    .min(1, 'expected a shell command')
+    .optional()
+    .describe('Run before `start`, with the same environment.'),
+  env: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String))
+    .optional()
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a user writes
+    .describe('Environment of `prepare` and `start`. `${side}` stands for base or head.'),
+  cwd: z.string().optional().describe('Folder in which the commands run, relative to the working directory.'),
+  ready: z
+    .string()
+    .startsWith('/', 'expected a path such as /healthz')
+    .optional()
+    .describe('Path that is polled until it answers 2xx. Default: /'),
+  timeout: duration
+    .refine((ms) => ms >= 1_000, 'a timeout is at least 1 s')
+    .optional()
+    .describe('How long `ready` may take. Default: 30 s'),
+  url: url('https://preview.example.com').optional().describe("Head's server, already running somewhere."),
+  'base-url': url('https://www.example.com').optional().describe("Base's server, already running somewhere."),
+  'allow-load': z.boolean().optional().describe('Allow load on an address that is not loopback.'),
+})
+  .meta({ oneOf: KINDS.map((kind) => ({ required: [kind] })) })
+  .superRefine(
+    (value, context) => {
+      const given = KINDS.filter((kind) => value[kind] !== undefined);
+      if (given.length !== 1) {
+        addMistake(context, {
+          message: `a server has one of static, start and url; here ${given.length === 0 ? 'is none of them' : `are ${given.join(' and ')}`}`,
+          hint:
+            given.length === 0 ? 'for example static: dist' : 'keep one, and declare the other under a name of its own',
+        });
+        return;
+      }
+      for (const [key, kind] of Object.entries(BELONGS_TO)) {
+        if (kind === given[0] || value[key as keyof typeof BELONGS_TO] === undefined) continue;
+        context.addIssue({
+          code: 'custom',
+          path: [key],
+          message: `goes with "${kind}", not with "${given[0]}"`,
+          params: { hint: 'delete it' },
+        });
+      }
+    },
+    // Also where a key of it is wrong: all mistakes are told at once.
+    { when: ({ value }) => typeof value === 'object' && value !== null && !Array.isArray(value) },
+  );
+
+export type WrittenServer = z.infer<typeof server>;

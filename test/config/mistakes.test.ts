@@ -1,0 +1,269 @@
+import { describe, expect, test } from 'vitest';
+import { mistakesOf, refusalOf } from './written.ts';
+
+test('All mistakes are told at once, in the order of the file, each with its line and how to mend it', async () => {
+  const refusal = await refusalOf(
+    [
+      'servers:',
+      '  site: { static: dist }',
+      '',
+      'api:',
+      '  list resumes:',
+      '    server: site',
+      '    request: GET /api/resumes',
+      '    budgets: { p95: 500 msec, p99: 1 s }',
+      '',
+      'vitals:',
+      '  home:',
+      '    sever: site',
+      '    path: /',
+    ].join('\n'),
+  );
+  expect(refusal).toBe(`perf-budget.yml has 3 mistakes:
+
+  perf-budget.yml:8:21  api.list resumes.budgets.p95: "500 msec" is not a duration
+      8 |     budgets: { p95: 500 msec, p99: 1 s }
+        |                     ^^^^^^^^
+      write 500 ms
+
+  perf-budget.yml:11:3  vitals.home.server: missing; expected text
+      11 |   home:
+         |   ^^^^
+
+  perf-budget.yml:12:5  vitals.home.sever: there is no such key here. Did you mean "server"?
+      12 |     sever: site
+         |     ^^^^^`);
+});
+
+test('A single mistake is not counted', async () => {
+  expect(await refusalOf('budgets: 1')).toMatch(
+    /^perf-budget\.yml has a mistake:\n\n {2}perf-budget\.yml:1:1 {2}budgets: /,
+  );
+});
+
+test('Of very many mistakes the first fifty are told', async () => {
+  const refusal = await refusalOf(Array.from({ length: 120 }, (_, index) => `wrong-${index}: 1`).join('\n'));
+  expect(refusal).toMatch(/^perf-budget\.yml has 120 mistakes:/);
+  expect(refusal).toMatch(/wrong-49: (?:.|\n)*\n\n {2}and 70 more$/);
+  expect(refusal).not.toContain('wrong-50');
+});
+
+const TABLE: Readonly<Record<string, readonly [text: string, ...mistakes: string[]]>> = {
+  'an unknown key that is nearly a known one': [
+    'bundel: {}',
+    '1:1  bundel: there is no such key here. Did you mean "bundle"?',
+  ],
+  'two letters in the wrong order': [
+    'vitals: { home: { server: site, budgets: { lpc: 2 s } } }\nservers: { site: { static: dist } }',
+    '1:44  vitals.home.budgets.lpc: there is no such key here. Did you mean "lcp"?',
+  ],
+  'an unknown key that is like no other': [
+    'measure: { patience: 3 }',
+    '1:12  measure.patience: there is no such key here; known are rounds, time, confidence',
+  ],
+  'a metric that is retired': [
+    'vitals: { home: { server: site, budgets: { fid: 100 ms } } }\nservers: { site: { static: dist } }',
+    '1:44  vitals.home.budgets.fid: FID is retired. Use "tbt" instead',
+  ],
+  'a metric in capitals': [
+    'bundle: { app: { path: dist, budgets: { CSS: 1 kB } } }',
+    '1:41  bundle.app.budgets.CSS: there is no such key here. Did you mean "css"?',
+  ],
+  'a threshold without a sign of its unit': [
+    'thresholds: { bundle-size: 10 }',
+    '1:28  thresholds.bundle-size: 10 as a fraction is 1000% → did you mean 10%?',
+  ],
+  'two subjects of one name': [
+    'bundle:\n  app: { path: dist }\n  app: { path: out }',
+    '3:3  bundle.app: this name is there twice, first in line 2 → each name is used once: rename or delete one of the two',
+  ],
+  'a key twice, and another mistake': [
+    'measure: { time: 1 s, time: 2 s }\nbuild: []',
+    '1:23  measure.time: this name is there twice, first in line 1 → each name is used once: rename or delete one of the two',
+    '2:8  build: expected text, found a list',
+  ],
+  'a server that no one declared': [
+    'vitals: { home: { server: site } }',
+    '1:27  vitals.home.server: there is no server "site"; none is declared → declare it under servers',
+  ],
+  'a server whose name is misspelt': [
+    'servers: { website: { static: dist } }\nvitals: { home: { server: web-site } }',
+    '2:27  vitals.home.server: there is no server "web-site"; declared are "website" → did you mean "website"?',
+  ],
+  'a server that every object has': [
+    'servers: { site: { static: dist } }\nvitals: { home: { server: constructor } }',
+    '2:27  vitals.home.server: there is no server "constructor"; declared are "site" → declare it under servers',
+  ],
+  'a server of two kinds, and a key that it does not know': [
+    'servers: { site: { static: dist, start: npm start, prot: 3 } }',
+    '1:18  servers.site: a server has one of static, start and url; here are static and start → keep one, and declare the other under a name of its own',
+    '1:52  servers.site.prot: there is no such key here; known are static, start, prepare, env, cwd, ready, timeout, url, base-url, allow-load',
+  ],
+  'a server of no kind': [
+    'servers: { site: {} }',
+    '1:18  servers.site: a server has one of static, start and url; here is none of them → for example static: dist',
+  ],
+  'a key that goes with another kind of server': [
+    'servers: { site: { static: dist, ready: / } }',
+    '1:41  servers.site.ready: goes with "start", not with "static" → delete it',
+  ],
+  'an address that is none': [
+    'servers: { live: { url: example.com } }',
+    '1:25  servers.live.url: expected a URL such as https://preview.example.com',
+  ],
+  'load on another machine': [
+    'servers: { live: { url: "https://example.com" } }\napi: { a: { server: live, request: GET / } }',
+    '2:21  api.a.server: this would put load on "https://example.com" → if that is what you want, add allow-load: true to the server',
+  ],
+  'load on a name that only looks like this machine': [
+    'servers: { live: { url: "http://127.0.0.1.example.com" } }\napi: { a: { server: live, request: GET / } }',
+    '2:21  api.a.server: this would put load on "http://127.0.0.1.example.com" → if that is what you want, add allow-load: true to the server',
+  ],
+  'a time-out of nothing': [
+    'servers: { api: { start: npm start, timeout: 0 s } }',
+    '1:46  servers.api.timeout: a timeout is at least 1 s',
+  ],
+  'no time to measure': ['measure: { time: 0 s }', '1:18  measure.time: this leaves no time to measure: at least 1 s'],
+  'rounds that are no number': [
+    'measure: { rounds: many }',
+    '1:20  measure.rounds: expected a number or keys with values, found "many"',
+  ],
+  'no rounds': ['measure: { rounds: 0 }', '1:20  measure.rounds: at least 1 round'],
+  'half a round, in the form of one for each check': [
+    'measure: { rounds: { api: 2.5 } }',
+    '1:27  measure.rounds.api: expected a whole number, found 2.5',
+  ],
+  'endless rounds': [
+    'measure: { rounds: .inf }',
+    '1:20  measure.rounds: expected a number or keys with values, found Infinity',
+  ],
+  'rounds of a check that is always exact': [
+    'measure: { rounds: { bundle: 3 } }',
+    '1:22  measure.rounds.bundle: there is no such key here; known are vitals, api',
+  ],
+  'a budget that is a list': [
+    'bundle: { app: { path: dist, budgets: { css: [1 kB] } } }',
+    '1:46  bundle.app.budgets.css: expected a quantity, found a list → write it like 250 kB',
+  ],
+  'a budget that is left empty': [
+    'bundle:\n  app:\n    path: dist\n    budgets:\n      css:\n',
+    '5:7  bundle.app.budgets.css: expected a quantity, found nothing → write it like 250 kB',
+  ],
+  'a budget without an end': [
+    'bundle: { app: { path: dist, budgets: { css: .inf, html: .nan } } }',
+    '1:46  bundle.app.budgets.css: Infinity is not a size → write it like 250 kB',
+    '1:58  bundle.app.budgets.html: NaN is not a size → write it like 250 kB',
+  ],
+  'a section that is left empty': ['bundle:', '1:1  bundle: expected names with values, found nothing'],
+  'a section that is text': ['bundle: dist', '1:9  bundle: expected names with values, found "dist"'],
+  'a subject that is text': ['bundle: { app: dist }', '1:16  bundle.app: expected keys with values, found "dist"'],
+  'yes where text is expected': ['build: true', '1:8  build: expected text, found true'],
+  'no command': ['build: ""', '1:8  build: expected a shell command'],
+  'a bundle without files': [
+    'bundle: { app: {} }',
+    '1:16  bundle.app: a bundle has either "path" or "files" → write path: dist',
+  ],
+  'a compression that is none': [
+    'bundle: { app: { path: dist, compression: zip } }',
+    '1:43  bundle.app.compression: expected gzip, brotli or none, found "zip"',
+  ],
+  'a list with something else in it': [
+    'bundle: { app: { files: [a, 1] } }',
+    '1:29  bundle.app.files.1: expected text, found 1',
+  ],
+  'an environment that is left empty': [
+    'servers: { api: { start: npm start, env: { A: } } }',
+    '1:44  servers.api.env.A: expected text, a number or true or false, found nothing',
+  ],
+  'a request in the short form': [
+    'servers: { api: { start: npm start } }\napi: { a: { server: api, request: get api } }',
+    '2:35  api.a.request: "get api" is not a request → write GET /api',
+  ],
+  'a request in the long form': [
+    'servers: { api: { start: npm start } }\napi: { a: { server: api, request: { method: GET, path: api, header: {} } } }',
+    '2:56  api.a.request.path: expected a path such as /api/resumes',
+    '2:61  api.a.request.header: there is no such key here. Did you mean "headers"?',
+  ],
+  'a request that is neither': [
+    'servers: { api: { start: npm start } }\napi: { a: { server: api, request: 5 } }',
+    '2:35  api.a.request: expected text or keys with values, found 5',
+  ],
+  'an answer that is none': [
+    'servers: { api: { start: npm start } }\napi: { a: { server: api, request: GET /, expect: [200, 2yy, []] } }',
+    '2:56  api.a.expect.1: expected a status such as 200, or a class such as 2xx',
+    '2:61  api.a.expect.2: expected text or a number, found a list',
+  ],
+  'an expectation of a wrong type': [
+    'servers: { api: { start: npm start } }\napi: { a: { server: api, request: GET /, expect: true } }',
+    '2:50  api.a.expect: expected text, a number or a list, found true',
+  ],
+};
+
+describe('It is told like a person would:', () => {
+  test.each(Object.entries(TABLE))('%s', async (_, [text, ...mistakes]) => {
+    expect(await mistakesOf(text)).toEqual(mistakes.map((mistake) => `perf-budget.yml:${mistake}`));
+  });
+});
+
+describe('Text that is not YAML, or not a config, is refused in the same form:', () => {
+  test.each<[string, string, ...string[]]>([
+    [
+      'a bracket that is not closed',
+      'bundle: [',
+      '1:10  this is not indented like what it belongs to, or a bracket before it is not closed → indent the keys of one block alike, and close every [ and {',
+    ],
+    [
+      'lines of one block that begin at different columns',
+      'a:\n  b: 1\n c: 2',
+      '3:1  this is not indented like what it belongs to, or a bracket before it is not closed → indent the keys of one block alike, and close every [ and {',
+    ],
+    ['a tab', 'bundle:\n\tapp: {}', '2:1  this line is indented with a tab → indent with spaces'],
+    [
+      'a quote that is not closed',
+      'build: "npm',
+      '1:12  a quote before this is never closed → close it, or put it in quotes of the other kind',
+    ],
+    [
+      'a second colon',
+      'build: a: b',
+      '1:8  there is a second "key: value" in this line → put the value in quotes, or its keys on lines of their own',
+    ],
+    [
+      'a character that means something',
+      'build: @x',
+      '1:8  no value begins with this character → put the value in quotes',
+    ],
+    [
+      'no space after the colon',
+      'build:x\nbundle: 1',
+      '1:1  this is not a key with a value → write key: value, with a space after the colon',
+    ],
+    [
+      'two documents',
+      'build: a\n---\nbuild: b',
+      '2:1  a second document begins here → delete this line: a config is one document',
+    ],
+    ['a tag', 'build: !shell npm', '1:8  a tag has no meaning here → put the value in quotes if it begins with "!"'],
+    ['a key that is a list', '? [a]\n: 1', '1:3  a key is text → write key: value'],
+    ['a list', '- bundle', '1:1  expected keys with values, found a list'],
+    ['text', 'bundle', '1:1  expected keys with values, found "bundle"'],
+    ['a number', '42', '1:1  expected keys with values, found 42'],
+  ])('%s', async (_, text, mistake) => {
+    const [first] = await mistakesOf(text);
+    expect(first).toBe(`perf-budget.yml:${mistake}`);
+  });
+});
+
+test('What follows from the first error of a line is left out', async () => {
+  expect(await mistakesOf('- x\nb: 1')).toHaveLength(1);
+});
+
+test('The column counts characters, and the carets stand under the value, whatever comes before it', async () => {
+  expect(await refusalOf('bundle: { "🚀 漢字": { path: 5 } }')).toContain(
+    [
+      'perf-budget.yml:1:27  bundle.🚀 漢字.path: expected text, found 5',
+      '      1 | bundle: { "🚀 漢字": { path: 5 } }',
+      '        |                              ^',
+    ].join('\n'),
+  );
+});
