@@ -1,6 +1,7 @@
-import type { EventEmitter } from 'node:events';
-import autocannon, { type Client, type Options } from 'autocannon';
+import { type Client, type Run, type StartOptions, start } from './autocannon.ts';
+import { type LoopLoad, watchLoop } from './loop-load.ts';
 import { repairClient } from './repair-client.ts';
+
 import type { ApiRequest } from './settings.ts';
 
 /** Loaded only when an endpoint is measured: it brings autocannon with it. */
@@ -10,8 +11,9 @@ export interface LoadOptions {
   readonly origin: string;
   readonly request: ApiRequest;
   readonly connections: number;
-  /** How many requests are sent, in all; at least `connections`. */
+  /** How many requests are sent, in all. */
   readonly amount: number;
+  /** At least 1,000. */
   readonly timeoutMs: number;
   /** Wall time after which no more is waited for. */
   readonly limitMs: number;
@@ -20,79 +22,110 @@ export interface LoadOptions {
 
 export interface Answer {
   readonly status: number;
+  /** What came over the connection for it, head and body. */
+  readonly bytes: number;
+  /** From sending the request to the last byte of the answer. */
   readonly ms: number;
-  /** Whether its connection was opened for it: then connecting is part of its time. */
+  /** The first on its connection at the start: connecting is part of its time. */
   readonly first: boolean;
 }
 
+/** Unless it was cut short, each request that was sent is an answer, a time-out or unanswered. */
 export interface LoadResult {
   readonly sent: number;
   readonly answers: readonly Answer[];
   /** Requests that got no answer in time. */
   readonly timeouts: number;
-  /** Requests whose connection ended before they were answered in full. */
+  /** Requests whose connection could not be opened, or ended before they were answered in full. */
   readonly unanswered: number;
-  readonly bytes: number;
+  /** From the start until the last request was settled. */
   readonly durationMs: number;
-  /** Whether `limitMs` cut it short. */
-  readonly cut: boolean;
+  /** `refused`: nobody listens any more. `limit`: it took longer than `limitMs`. */
+  readonly cut: 'refused' | 'limit' | null;
+  /** What a connection failed with last, in the system's words. */
+  readonly error: string | null;
+  readonly loop: LoopLoad;
 }
+
+/** Between autocannon's looks at whether it is over. Its default, 1 s, is also the least that a visit would take. */
+const LOOK_MS = 10;
 
 /**
  * Sends a fixed number of requests in a closed loop, and keeps the time of each answer. autocannon's own percentiles
  * are not used: they are whole milliseconds, know no p95, and leave slow answers out at the end of a duration.
+ * Connections are HTTP/1.1 and kept; certificates are not checked, redirects not followed, answers not asked for
+ * compressed.
  */
 export async function load(options: LoadOptions): Promise<LoadResult> {
-  const { request, connections, amount, signal } = options;
+  const { request, amount, signal } = options;
   signal.throwIfAborted();
   const answers: Answer[] = [];
-  const seen = new WeakSet<Client>();
-  const counts = { timeouts: 0, unanswered: 0, bytes: 0 };
-  let cut = false;
+  const counts = { timeouts: 0, unanswered: 0 };
+  let cut: LoadResult['cut'] = null;
+  let error: string | null = null;
+  let run: Run | undefined;
   const startedAt = performance.now();
-  let lastAnswerAt = startedAt;
-  let instance: autocannon.Instance | undefined;
+  let settledAt = startedAt;
+  const settle = (outcome: keyof typeof counts, requests: number) => {
+    counts[outcome] += requests;
+    if (requests > 0) settledAt = performance.now();
+  };
+  const stop = (reason: LoadResult['cut']) => {
+    cut ??= reason;
+    run?.stop();
+  };
 
-  await new Promise<void>((resolve, reject) => {
-    instance = autocannon(
-      {
-        url: `${options.origin}${request.path}`,
-        method: request.method as NonNullable<Options['method']>,
-        headers: { ...request.headers },
-        ...(request.body === null ? {} : { body: request.body }),
-        connections: Math.min(connections, amount),
-        amount,
-        // autocannon takes whole seconds and stops only at a sample's end, by default one second too late
-        timeout: options.timeoutMs / 1_000,
-        sampleInt: 50,
-        setupClient: (client: Client) => {
-          repairClient(client, request.method, (lost) => {
-            counts.unanswered += lost;
-          });
-          (client as EventEmitter).on('timeout', () => {
-            counts.timeouts++;
-          });
-        },
-      } as Options,
-      (error) => (error ? reject(error) : resolve()),
-    );
-    instance.on('response', (client, status, bytes, ms) => {
-      lastAnswerAt = performance.now();
-      answers.push({ status, ms, first: !seen.has(client) });
-      seen.add(client);
-      counts.bytes += bytes;
+  const setupClient = (client: Client) => {
+    let first = true;
+    repairClient(client, request.method, (requests) => settle('unanswered', requests));
+    client.on('timeout', () => settle('timeouts', 1));
+    client.on('response', (status, bytes, ms) => {
+      settledAt = performance.now();
+      answers.push({ status, bytes, ms, first });
+      first = false;
     });
-    const stop = () => instance && (instance as unknown as { stop(): void }).stop();
-    const limit = setTimeout(() => {
-      cut = true;
-      stop();
-    }, options.limitMs);
-    signal.addEventListener('abort', stop, { once: true });
-    instance.on('done', () => {
-      clearTimeout(limit);
-      signal.removeEventListener('abort', stop);
+    client.on('connError', ({ code, message }) => {
+      error = message || (code ?? null);
+      if (code === 'ECONNREFUSED') stop('refused');
     });
-  });
+  };
+
+  const limit = setTimeout(() => stop('limit'), options.limitMs);
+  const onAbort = () => stop(null);
+  signal.addEventListener('abort', onAbort, { once: true });
+  const loopLoad = watchLoop();
+  let loop: LoopLoad;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      run = start({ ...startOptions(options), setupClient }, (failure) => (failure ? reject(failure) : resolve()));
+    });
+  } finally {
+    loop = loopLoad();
+    clearTimeout(limit);
+    signal.removeEventListener('abort', onAbort);
+  }
   signal.throwIfAborted();
-  return { sent: amount, answers, ...counts, durationMs: lastAnswerAt - startedAt, cut };
+  return { sent: amount, answers, ...counts, durationMs: settledAt - startedAt, cut, error, loop };
+}
+
+function startOptions({
+  origin,
+  request,
+  connections,
+  amount,
+  timeoutMs,
+}: LoadOptions): Omit<StartOptions, 'setupClient'> {
+  const { method, path, headers, body } = request;
+  // https://www.rfc-editor.org/rfc/rfc9110#section-8.6-5: where a body would have a meaning, say that there is none
+  const empty = body === null && ['POST', 'PUT', 'PATCH'].includes(method);
+  return {
+    url: `${origin}${path}`,
+    method,
+    headers: empty ? { ...headers, 'content-length': 0 } : { ...headers },
+    ...(body === null ? {} : { body }),
+    connections: Math.min(connections, amount),
+    amount,
+    timeout: timeoutMs / 1_000,
+    sampleInt: LOOK_MS,
+  };
 }

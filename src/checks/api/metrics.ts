@@ -1,4 +1,8 @@
+import { observers } from '../../observe/index.ts';
 import type { Metric } from '../check.ts';
+
+/** The smallest change of a response time that is worth a word. */
+export const floorMs = 1;
 
 const time = (id: string, extra: Partial<Metric> = {}): Metric => ({
   id,
@@ -9,17 +13,25 @@ const time = (id: string, extra: Partial<Metric> = {}): Metric => ({
   compared: 'ratio',
   gates: false,
   group: 'response-time',
-  floor: 1,
+  floor: floorMs,
   budget: null,
   ...extra,
 });
 
-/** Response times are those of the answers that were expected, and of time-outs, which count as slow as the timeout. */
+/**
+ * Response times are those of a visit's requests, by nearest rank, a failed one behind all others.
+ *
+ * - error rate: requests without an answer that was expected, of all
+ * - availability: requests that were answered with a status below 500, of all
+ * - requests per second: answers that were expected, while `connections` requests are always under way. It says little
+ *   that the response times don't: twice as slow is half as many
+ * - bytes per second: what these answers brought, head and body. It also falls when answers get smaller
+ */
 export const metrics: readonly Metric[] = [
-  time('p50'),
-  time('p90'),
-  time('p95', { gates: true, budget: 500 }),
-  time('p99', { budget: 1_000, answers: 1_000 }),
+  time('p50', { witness: 'cpu' }),
+  time('p90', { witness: 'cpu' }),
+  time('p95', { witness: 'cpu', gates: true, budget: 500 }),
+  time('p99', { witness: 'cpu', budget: 1_000, answers: 1_000 }),
   time('max', { label: 'slowest' }),
   {
     ...time('error-rate', { label: 'error rate', unit: 'fraction', compared: 'difference', gates: true }),
@@ -38,4 +50,5 @@ export const metrics: readonly Metric[] = [
   }),
   time('requests-per-second', { label: 'requests per second', unit: '1/s', worse: 'lower', group: null }),
   time('bytes-per-second', { label: 'throughput', unit: 'B/s', worse: 'lower', group: null, floor: 1_000 }),
+  ...observers.flatMap(({ metrics }) => metrics),
 ];

@@ -1,30 +1,15 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Checkout, Probe, Subject, Visit, VisitFailure, VisitRequest } from '../check.ts';
 import type { LoadResult } from './load.ts';
+import { isSaturated } from './saturation.ts';
 import { type ApiSettings, isExpected } from './settings.ts';
 import { summarise } from './summarise.ts';
+import { visitSize, warmUpSize } from './visit-size.ts';
 
-/** A visit is this long, if that gives enough answers. */
-const VISIT_MS = 500;
-/** Fewer answers make a p95 of a visit a matter of luck. */
-const FEWEST_REQUESTS = 100;
-const FEWEST_PER_CONNECTION = 20;
-const MOST_REQUESTS = 5_000;
-/** Slow endpoints get fewer requests rather than visits longer than this. */
-const LONGEST_VISIT_MS = 3_000;
-/** Interpreters get faster for a while: this many answers come before any is counted, or this much time goes by. */
-const WARM_UP_REQUESTS = 800;
-const WARM_UP_MS = 2_000;
 /** A visit that takes this many times its timeout hangs. */
 const LIMIT_TIMEOUTS = 6;
-
-const fewest = (connections: number): number => Math.max(FEWEST_REQUESTS, FEWEST_PER_CONNECTION * connections);
-
-/** Requests of a visit, given how fast the warm-up went. */
-export function visitSize(connections: number, perSecond: number): number {
-  const wanted = Math.max(fewest(connections), Math.round((perSecond * VISIT_MS) / 1_000));
-  const affordable = Math.max(4 * connections, 40, Math.round((perSecond * LONGEST_VISIT_MS) / 1_000));
-  return Math.min(wanted, affordable, Math.max(MOST_REQUESTS, fewest(connections)));
-}
+/** A server that restarts itself gets this long to come back before it is asked again. */
+const RESTART_MS = 1_000;
 
 /** 404 and its kin: there is no such endpoint. On base, that is what a new endpoint looks like. */
 const isMissing = (status: number): boolean => [404, 405, 410, 501].includes(status);
@@ -32,47 +17,61 @@ const isMissing = (status: number): boolean => [404, 405, 410, 501].includes(sta
 export function probe(subject: Subject<ApiSettings>, { side }: Checkout): Probe {
   const { request, connections, timeoutMs, expect } = subject.settings;
   const what = `${request.method} ${request.path}`;
+  const limitMs = LIMIT_TIMEOUTS * timeoutMs;
 
-  async function send(target: Pick<VisitRequest, 'server' | 'signal'>, amount: number): Promise<LoadResult> {
-    if (target.server === null) throw new Error(`${subject.name} has no server`);
+  async function send({ server, signal }: Pick<VisitRequest, 'server' | 'signal'>, amount: number) {
+    if (server === null) throw new Error(`${subject.name} has no server`);
     const { load } = await import('./load.ts');
-    const limitMs = LIMIT_TIMEOUTS * timeoutMs;
-    const { signal, server } = target;
-    return load({ origin: server.origin, request, connections, amount, timeoutMs, limitMs, signal });
+    const result = await load({ origin: server.origin, request, connections, amount, timeoutMs, limitMs, signal });
+    if (result.cut === 'refused') await delay(RESTART_MS, undefined, { signal });
+    return result;
   }
 
-  function problem(result: LoadResult): VisitFailure | null {
-    if (result.cut) {
-      const message = `${what} was not answered ${result.sent} times within ${(LIMIT_TIMEOUTS * timeoutMs) / 1_000} s`;
-      return { ok: false, code: 'timed-out', message, retry: false };
+  /** Why a load says nothing about the endpoint; null where it does. */
+  function problem({ cut, sent, answers, timeouts, error }: LoadResult): VisitFailure | null {
+    const because = error === null ? '' : `: ${error}`;
+    if (cut === 'refused') {
+      return failure('no-answer', `${what}: the server takes no connections any more${because}`, { retry: true });
     }
-    if (result.answers.length === 0 && result.timeouts === 0) {
-      return {
-        ok: false,
-        code: 'no-answer',
-        message: `${what} was not answered at all: the connections ended`,
-        retry: true,
-      };
+    if (cut === 'limit') {
+      const message = `${what} was not answered ${sent} times within ${limitMs / 1_000} s`;
+      return failure('timed-out', message, { hint: `Raise api.${subject.name}.connections, or its timeout` });
     }
-    const expected = result.answers.some((answer) => isExpected(answer.status, expect));
-    if (side === 'base' && !expected && result.answers.every((answer) => isMissing(answer.status))) {
-      const status = result.answers[0]?.status;
-      return { ok: false, code: 'absent', message: `base answers ${status} to ${what}`, retry: false };
+    if (answers.length === 0 && timeouts > 0) {
+      return failure('timed-out', `${what} was not answered within ${timeoutMs / 1_000} s, ${sent} times of ${sent}`);
+    }
+    if (answers.length === 0) {
+      const message = `${what} was not answered at all: the connections ended${because}`;
+      return failure('no-answer', message, { retry: true });
+    }
+    if (side === 'base' && answers.every(({ status }) => isMissing(status) && !isExpected(status, expect))) {
+      return failure('absent', `base answers ${answers[0]?.status} to ${what}`);
     }
     return null;
   }
 
+  function saturated({ loop }: LoadResult, p95: number): VisitFailure | null {
+    if (!isSaturated(loop, p95)) return null;
+    const busy = `busy ${Math.round(100 * loop.utilization)} % of the time, and late by ${loop.lateMs.toFixed(1)} ms`;
+    return failure('saturated', `${what}: perf-budget itself was too busy to time the answers (${busy})`, {
+      retry: true,
+      hint: `Lower api.${subject.name}.connections (now ${connections}), or use a runner with more cores`,
+    });
+  }
+
   return {
-    async warmUp({ server, signal }) {
-      const startedAt = performance.now();
+    async warmUp(target) {
       let answers = 0;
+      let elapsedMs = 0;
       let perSecond = 0;
-      while (answers < WARM_UP_REQUESTS && performance.now() - startedAt < WARM_UP_MS) {
-        const result = await send({ server, signal }, fewest(connections));
+      for (let amount = warmUpSize(connections, 0, 0); amount > 0; ) {
+        const result = await send(target, amount);
         const failed = problem(result);
         if (failed) return failed;
-        answers += result.answers.length + result.timeouts;
-        perSecond = result.answers.length / (result.durationMs / 1_000);
+        answers += amount;
+        elapsedMs += result.durationMs;
+        perSecond = amount / (result.durationMs / 1_000);
+        amount = warmUpSize(connections, answers, elapsedMs);
       }
       return { ok: true, size: visitSize(connections, perSecond) };
     },
@@ -82,9 +81,16 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout): Probe 
       const failed = problem(result);
       if (failed) return failed;
       const { values, answers } = summarise(result, expect, timeoutMs);
-      return { ok: true, values, covariates: { answers, requests: result.sent } };
+      const invalid = values.p95 === undefined ? null : saturated(result, values.p95);
+      return invalid ?? { ok: true, values, covariates: { answers, requests: result.sent } };
     },
 
     async [Symbol.asyncDispose]() {},
   };
 }
+
+const failure = (
+  code: VisitFailure['code'],
+  message: string,
+  more: { readonly hint?: string; readonly retry?: boolean } = {},
+): VisitFailure => ({ ok: false, code, message, retry: false, ...more });

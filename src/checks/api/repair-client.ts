@@ -1,85 +1,91 @@
-import type { Client } from 'autocannon';
+import type { Socket } from 'node:net';
+import type { Client, ResponseHead } from './autocannon.ts';
 
 /**
  * autocannon 9 goes wrong where a server ends connections: it pairs answers with earlier requests, ignores
- * `Connection: close`, counts informational answers, waits for the body of HEAD, and never ends a body that the end
- * of the connection ends. Its clients are mended from the outside, before their first connection
- * (https://github.com/mcollina/autocannon/blob/v9.0.0/lib/httpClient.js).
+ * `Connection: close`, counts informational answers, waits for the body of HEAD, never ends a body that the end of the
+ * connection ends, and waits for ever after an answer that is not HTTP. Its clients are mended from the outside, before
+ * their first connection (https://github.com/mcollina/autocannon/blob/v9.0.0/lib/httpClient.js).
+ *
+ * @param onLost is told of requests whose connection ended before they were answered in full.
  */
-interface Internals extends Client {
-  parser: {
-    [callback: number]: (...args: unknown[]) => unknown;
-    reinitialize(type: string): void;
-    finish(): void;
-    constructor: { RESPONSE: string; kOnHeadersComplete: number; kOnMessageComplete: number };
-  };
-  pipelinedRequests: { size(): number; clear(): void };
-  responseMax: number;
-  reqsMade: number;
-  destroyed: boolean;
-  _connect(): void;
-  _doRequest(): void;
-  _resetConnection(): void;
-}
-
-interface ResponseHead {
-  statusCode: number;
-  shouldKeepAlive: boolean;
-}
-
-/** `onLost` is told of requests whose connection ended before they were answered. */
 export function repairClient(client: Client, method: string, onLost: (requests: number) => void): void {
-  const self = client as Internals;
-  const { RESPONSE, kOnHeadersComplete, kOnMessageComplete } = self.parser.constructor;
-  const connect = self._connect.bind(self);
-  const doRequest = self._doRequest.bind(self);
-  let connected = false;
+  const { parser, pipelinedRequests: pending } = client;
+  const connect = client._connect.bind(client);
+  const doRequest = client._doRequest.bind(client);
   /** The server said that it will end the connection after this answer. */
   let closing = false;
-  /** The end of the connection is just ending a body. */
+  /** The connection ended by an error: an answer that lasts until the end is cut. */
+  let broken = false;
+  /** The end of the connection is just ending an answer. */
   let finishing = false;
+  const isDone = () => client.reqsMade >= client.responseMax;
 
-  const wrapParser = () => {
-    let informational = false;
-    const onHeaders = self.parser[kOnHeadersComplete]?.bind(self.parser);
-    const onComplete = self.parser[kOnMessageComplete]?.bind(self.parser);
-    self.parser[kOnHeadersComplete] = (head) => {
-      const { statusCode, shouldKeepAlive } = head as ResponseHead;
-      informational = statusCode < 200;
-      if (!informational) closing = !shouldKeepAlive;
-      onHeaders?.(head);
-      // true: this answer has no body, whatever its content-length says
-      return method === 'HEAD';
-    };
-    self.parser[kOnMessageComplete] = () => {
-      if (!informational) onComplete?.();
-    };
-  };
+  // Bodies are counted, not read: decoding them would only keep this process busy.
+  pending.addBody = () => {};
+  client.on('connError', () => {
+    broken = true;
+  });
 
-  self._connect = () => {
+  client._connect = () => {
     // The parser's own callbacks are set between construction and the first connection.
-    if (!connected) wrapParser();
-    else if (self.pipelinedRequests.size() > 0) {
-      finishing = true;
-      try {
-        self.parser.finish();
-      } catch {
-        // an answer that was cut: it is counted below
+    if (client.conn === undefined) repairParser();
+    else {
+      release(client.conn);
+      if (!broken && pending.size() > 0) {
+        finishing = true;
+        parser.finish();
+        finishing = false;
       }
-      finishing = false;
     }
-    connected = true;
     closing = false;
-    onLost(self.pipelinedRequests.size());
-    self.pipelinedRequests.clear();
-    self.parser.reinitialize(RESPONSE);
-    connect();
+    broken = false;
+    onLost(pending.size());
+    pending.clear();
+    parser.reinitialize(parser.constructor.RESPONSE);
+    if (isDone()) client.destroy();
+    else connect();
   };
 
-  self._doRequest = () => {
-    if (finishing) return;
-    const more = !self.responseMax || self.reqsMade < self.responseMax;
-    if (closing && more && !self.destroyed) self._resetConnection();
+  client._doRequest = () => {
+    if (finishing) return; // _connect goes on from here
+    if (closing && !isDone()) client._resetConnection();
     else doRequest();
   };
+
+  function repairParser(): void {
+    const { kOnHeadersComplete, kOnMessageComplete } = parser.constructor;
+    const onHeaders = parser[kOnHeadersComplete]?.bind(parser);
+    const onComplete = parser[kOnMessageComplete]?.bind(parser);
+    const execute = parser.execute.bind(parser);
+    let informational = false;
+    parser[kOnHeadersComplete] = (head) => {
+      informational = head.statusCode < 200;
+      closing = !informational && !keepsAlive(head, parser.connection);
+      onHeaders?.(head);
+      return method === 'HEAD'; // true: this answer has no body, whatever its content-length says
+    };
+    parser[kOnMessageComplete] = (head) => {
+      if (!informational) onComplete?.(head);
+    };
+    parser.execute = (chunk) => {
+      const read = execute(chunk);
+      if (read instanceof Error && !client.destroyed) {
+        broken = true;
+        client._connect();
+      }
+      return read;
+    };
+  }
 }
+
+/** A connection that ended may still fail afterwards, which is no concern of the next one. */
+function release(connection: Socket): void {
+  for (const event of ['data', 'end', 'error']) connection.removeAllListeners(event);
+  connection.on('error', () => {});
+  connection.destroy();
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9112#section-9.3; the parser's own answer is wrong for HEAD. */
+const keepsAlive = ({ versionMajor, versionMinor }: ResponseHead, connection: string): boolean =>
+  versionMajor === 1 && versionMinor >= 1 ? !connection.includes('close') : connection.includes('keep-alive');

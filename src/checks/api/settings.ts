@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { addMistake, duration, type LimitShape, strict } from '../../config/limits.ts';
+import { strict } from '../../config/keys.ts';
+import { addMistake, duration, type LimitShape } from '../../config/limits.ts';
 
 export interface ApiRequest {
   readonly method: string;
@@ -32,10 +33,19 @@ const shorthand = z.string().transform((text, context): ApiRequest => {
   return { method, path, headers: {}, body: null };
 });
 
+/** https://www.rfc-editor.org/rfc/rfc9110#section-5.1, and values that can't end their line. */
+const headers = z.record(
+  z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, 'expected the name of a header, such as accept'),
+  z
+    .union([z.string(), z.number()])
+    .transform(String)
+    .pipe(z.string().regex(/^[^\r\n\0]*$/, 'a header is one line')),
+);
+
 const longhand = strict({
   method: z.enum(METHODS, `expected one of ${METHODS.join(', ')}`).default('GET'),
   path: z.string().startsWith('/', 'expected a path such as /api/resumes'),
-  headers: z.record(z.string(), z.union([z.string(), z.number()]).transform(String)).default({}),
+  headers: headers.default({}),
   body: z.unknown().optional().describe('Text as it is; anything else is sent as JSON.'),
 }).transform(({ method, path, headers, body }): ApiRequest => {
   if (body === undefined || typeof body === 'string') return { method, path, headers, body: body ?? null };

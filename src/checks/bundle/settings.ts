@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type LimitShape, strict } from '../../config/limits.ts';
+import { strict } from '../../config/keys.ts';
+import type { LimitShape } from '../../config/limits.ts';
 
 /** What one bundle is: a folder or files, and the compression that its limits are held against. */
 export interface BundleSettings {

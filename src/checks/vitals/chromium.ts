@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { accessSync, constants, readdirSync, statSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { CHROMIUM_FLAGS } from './chromium-flags.ts';
+import { temporaryProfile } from './profile.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -106,14 +106,10 @@ async function tryToSandbox(path: string): Promise<Sandbox> {
 const withoutSandbox = (why: string): Sandbox => ({ works: false, note: `Chromium ran without its sandbox: ${why}.` });
 
 async function startsInSandbox(path: string): Promise<boolean> {
-  const profile = await mkdtemp(join(tmpdir(), 'perf-budget-chromium-'));
-  try {
-    const page = 'data:text/html,<title>started</title>';
-    const { ok, output } = await run(path, [...CHROMIUM_FLAGS, `--user-data-dir=${profile}`, '--dump-dom', page]);
-    return ok && output.includes('<title>started</title>');
-  } finally {
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
-  }
+  await using profile = await temporaryProfile();
+  const page = 'data:text/html,<title>started</title>';
+  const { ok, output } = await run(path, [...CHROMIUM_FLAGS, `--user-data-dir=${profile.path}`, '--dump-dom', page]);
+  return ok && output.includes('<title>started</title>');
 }
 
 function run(path: string, args: readonly string[]): Promise<{ ok: boolean; output: string }> {

@@ -10,10 +10,10 @@ const PHASE_FLOOR_MS = 50;
 
 const longest = (evidence: VitalsEvidence) => evidence.longTasks.toSorted((a, b) => b.durationMs - a.durationMs)[0];
 
-/** The last part of a URL's path in its logical form, `checkout-*.js`. */
+/** The last part of a URL's path in its logical form, `checkout-*.js`; of the page itself its path, `/`. */
 function scriptName(url: string): string {
   const path = URL.canParse(url) ? new URL(url).pathname : url;
-  return logicalName(path.slice(path.lastIndexOf('/') + 1)) || url;
+  return logicalName(path.slice(path.lastIndexOf('/') + 1)) || path;
 }
 
 /** Why a page changed: its longest task, its LCP element, the part of the LCP that grew, the nodes that shifted. */

@@ -1,7 +1,5 @@
 import { fork } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rounded } from '../../observe/rounded.ts';
 import { type TreeUse, watchTree } from '../../observe/watch-tree.ts';
@@ -9,13 +7,14 @@ import { commandEnvironment } from '../../workspace/environment.ts';
 import type { Checkout, FailureCode, Probe, Subject, Visit, VisitFailure, VisitRequest } from '../check.ts';
 import { findChromium, findSandbox } from './chromium.ts';
 import type { LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';
+import { temporaryProfile } from './profile.ts';
 import { readEvidence, readValues } from './read-lhr.ts';
 import type { VitalsSettings } from './settings.ts';
 
 /** Lighthouse gives a page 45 s to load; whatever takes longer than this hangs. */
 const VISIT_LIMIT_MS = 90_000;
 /** Between two looks at a browser's processes: many of them do not live long. */
-const LOOK_MS = 250;
+const LOOK_MS = 500;
 /** How long a process that was told to end may take to end its Chromium. */
 const GRACE_MS = 2_000;
 
@@ -42,7 +41,8 @@ export function probe(subject: Subject<VitalsSettings>, { side }: Checkout): Pro
         values: readValues(lhr),
         covariates: {
           benchmarkIndex: lhr.environment.benchmarkIndex,
-          ...(use?.delay == null ? {} : { delay: rounded(use.delay) }),
+          // A browser's threads are in each other's way on an idle machine too: what one of them met tells of the others.
+          ...(use?.busiest == null ? {} : { delay: rounded(use.busiest.delay) }),
         },
         evidence: readEvidence(lhr),
         notes: sandbox.note === null ? [] : [sandbox.note],
@@ -59,8 +59,7 @@ async function inOwnProcess(
   signal: AbortSignal,
 ): Promise<{ answer: LighthouseAnswer; use: TreeUse | null }> {
   signal.throwIfAborted();
-  const profile = await mkdtemp(join(tmpdir(), 'perf-budget-chromium-'));
-  await using _profile = { [Symbol.asyncDispose]: () => rm(profile, { recursive: true, force: true, maxRetries: 5 }) };
+  await using profile = await temporaryProfile();
   const child = fork(ENTRY, { env: commandEnvironment({}), stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   await using _child = {
@@ -76,7 +75,7 @@ async function inOwnProcess(
   const answered = new Promise<LighthouseAnswer>((resolve) =>
     child.once('message', (message) => resolve(message as LighthouseAnswer)),
   );
-  child.send({ ...request, profile } satisfies LighthouseRequest);
+  child.send({ ...request, profile: profile.path } satisfies LighthouseRequest);
 
   const stopped = AbortSignal.any([signal, AbortSignal.timeout(VISIT_LIMIT_MS)]);
   const answer = await Promise.race([

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type LimitShape, strict } from '../../config/limits.ts';
+import { strict } from '../../config/keys.ts';
+import type { LimitShape } from '../../config/limits.ts';
 
 export const DEVICES = ['mobile', 'desktop'] as const;
 export type Device = (typeof DEVICES)[number];

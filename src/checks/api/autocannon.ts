@@ -1,0 +1,77 @@
+import type { EventEmitter } from 'node:events';
+import type { Socket } from 'node:net';
+import autocannon from 'autocannon';
+
+/** What perf-budget uses of autocannon 9, and what it mends of its insides: the published types know too little of both. */
+
+export interface StartOptions {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Record<string, string | number>;
+  readonly body?: string;
+  readonly connections: number;
+  /** Requests in all; split evenly over the connections. */
+  readonly amount: number;
+  /** Seconds. */
+  readonly timeout: number;
+  /** Milliseconds between the looks at whether it is over. */
+  readonly sampleInt: number;
+  /** Called with each client before it connects. */
+  readonly setupClient: (client: Client) => void;
+}
+
+export interface Run {
+  /** Ends it at the next look; what is under way is dropped. */
+  stop(): void;
+}
+
+/** One connection after the other, each with one request under way. */
+export interface Client
+  extends EventEmitter<{
+    response: [status: number, bytes: number, ms: number];
+    timeout: [];
+    connError: [error: Error & { code?: string }];
+  }> {
+  readonly parser: Parser;
+  readonly pipelinedRequests: PendingRequests;
+  /** Undefined before the first connection. */
+  readonly conn: Socket | undefined;
+  readonly destroyed: boolean;
+  /** Its share of `amount`. */
+  readonly responseMax: number;
+  readonly reqsMade: number;
+  destroy(): void;
+  _connect(): void;
+  _doRequest(): void;
+  _resetConnection(): void;
+}
+
+interface PendingRequests {
+  addBody(chunk: Buffer): void;
+  size(): number;
+  clear(): void;
+}
+
+/** Of http-parser-js. */
+interface Parser {
+  /** Value of the `Connection` header, in lower case. */
+  readonly connection: string;
+  [callback: number]: (head: ResponseHead) => unknown;
+  execute(chunk: Buffer): number | Error;
+  reinitialize(type: string): void;
+  /** Tells it that the connection ended. */
+  finish(): void;
+  readonly constructor: {
+    readonly RESPONSE: string;
+    readonly kOnHeadersComplete: number;
+    readonly kOnMessageComplete: number;
+  };
+}
+
+export interface ResponseHead {
+  readonly statusCode: number;
+  readonly versionMajor: number;
+  readonly versionMinor: number;
+}
+
+export const start = autocannon as unknown as (options: StartOptions, done: (error: Error | null) => void) => Run;

@@ -1,0 +1,40 @@
+/** A visit is this long, if that gives enough answers. */
+const VISIT_MS = 500;
+/** Fewer answers make a p95 of a visit a matter of luck. */
+const FEWEST_REQUESTS = 100;
+const FEWEST_PER_CONNECTION = 20;
+const MOST_REQUESTS = 5_000;
+/** Slow endpoints get fewer requests rather than visits longer than this … */
+const LONGEST_VISIT_MS = 3_000;
+/** … but not fewer than this: the first answer of each connection does not count. */
+const LEAST_REQUESTS = 20;
+const LEAST_PER_CONNECTION = 4;
+/** Interpreters get faster for a while: this many answers come before any is counted, or this much time goes by. */
+const WARM_UP_REQUESTS = 800;
+const WARM_UP_MS = 2_000;
+const SMALLEST_BATCH = 20;
+
+/**
+ * Requests of a visit: half a second's worth, and at least 100 and 20 a connection where these fit into 3 s.
+ *
+ * @param perSecond how fast they were answered once warm.
+ */
+export function visitSize(connections: number, perSecond: number): number {
+  const worth = (ms: number) => Math.round((perSecond * ms) / 1_000);
+  const enough = Math.max(FEWEST_REQUESTS, FEWEST_PER_CONNECTION * connections);
+  const wanted = Math.min(Math.max(enough, worth(VISIT_MS)), Math.max(enough, MOST_REQUESTS));
+  const least = Math.max(LEAST_REQUESTS, LEAST_PER_CONNECTION * connections);
+  return Math.max(least, Math.min(wanted, worth(LONGEST_VISIT_MS)));
+}
+
+/**
+ * Requests of the next batch of a warm-up, 0 once it is over. The first batch is small: it finds out how many fit.
+ *
+ * @param answers of the batches so far, which took `elapsedMs`.
+ */
+export function warmUpSize(connections: number, answers: number, elapsedMs: number): number {
+  if (answers >= WARM_UP_REQUESTS || elapsedMs >= WARM_UP_MS) return 0;
+  const smallest = Math.max(SMALLEST_BATCH, 2 * connections);
+  const fitting = elapsedMs > 0 ? Math.round((answers / elapsedMs) * (WARM_UP_MS - elapsedMs)) : 0;
+  return Math.max(smallest, Math.min(WARM_UP_REQUESTS - answers, fitting));
+}

@@ -1,0 +1,32 @@
+import { mkdtemp, readlink, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+
+/** A browser profile in a folder of its own. Disposing it, once its browser has ended, leaves nothing on disk. */
+export interface Profile extends AsyncDisposable {
+  readonly path: string;
+}
+
+export async function temporaryProfile(): Promise<Profile> {
+  const path = await mkdtemp(join(tmpdir(), 'perf-budget-chromium-'));
+  return {
+    path,
+    async [Symbol.asyncDispose]() {
+      const socketFolder = await findSocketFolder(path);
+      for (const folder of [path, ...(socketFolder === null ? [] : [socketFolder])]) {
+        await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+      }
+    },
+  };
+}
+
+/**
+ * Chromium has the socket of a profile in another temporary folder, to which the profile has a link, since a socket's
+ * path must be short. A browser that is killed leaves that folder behind.
+ */
+async function findSocketFolder(profile: string): Promise<string | null> {
+  const socket = await readlink(join(profile, 'SingletonSocket')).catch(() => null);
+  if (socket === null) return null;
+  const folder = dirname(socket);
+  return /^\.?(org\.chromium|com\.google)\./.test(basename(folder)) ? folder : null;
+}

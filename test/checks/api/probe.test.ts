@@ -1,0 +1,134 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { metrics } from '../../../src/checks/api/metrics.ts';
+import { probe } from '../../../src/checks/api/probe.ts';
+import type { ApiSettings } from '../../../src/checks/api/settings.ts';
+import type { Side, Visit, VisitRequest } from '../../../src/checks/check.ts';
+import { observers } from '../../../src/observe/index.ts';
+import { getRequest, type Loopback, serve } from './loopback.ts';
+
+const signal = new AbortController().signal;
+
+function probeOf(settings: Partial<ApiSettings> = {}, side: Side = 'head') {
+  const all = { server: 'api', request: getRequest, expect: ['2xx'], connections: 4, timeoutMs: 10_000, ...settings };
+  const subject = { name: 'list', variant: null, settings: all, server: 'api', metrics };
+  return probe(subject, { side, directory: '/' });
+}
+
+const visitOf = (server: Loopback, size = 40): VisitRequest => ({ round: 0, launch: 0, server, size, signal });
+
+/** As the schedule does it: a visit that this process was too busy for is made again. */
+async function visitAgain(server: Loopback, settings: Partial<ApiSettings> = {}, side: Side = 'head'): Promise<Visit> {
+  const visits = probeOf(settings, side);
+  for (let attempt = 1; ; attempt++) {
+    const visit = await visits.visit(visitOf(server));
+    if (visit.ok || visit.code !== 'saturated' || attempt === 10) return visit;
+  }
+}
+
+const later = (ms: number, action: () => void): void => void setTimeout(action, ms);
+
+/** Slow enough for this process to idle while it is also the server. */
+const answering = (status: number) => serve((_, response) => later(20, () => response.writeHead(status).end('hello')));
+
+describe('a visit', () => {
+  test('has a value for every metric of the answers', async () => {
+    await using server = await answering(200);
+    const visit = await visitAgain(server);
+    expect(visit).toMatchObject({ ok: true, covariates: { answers: 36, requests: 40 } });
+    const observed = observers.flatMap((observer) => observer.metrics.map(({ id }) => id));
+    const ids = metrics.map(({ id }) => id).filter((id) => !observed.includes(id));
+    expect(visit.ok && Object.keys(visit.values).sort()).toEqual(ids.sort());
+  });
+
+  test('of an endpoint that only fails has an error rate, and no response times', async () => {
+    await using server = await answering(500);
+    expect(await probeOf().visit(visitOf(server))).toMatchObject({
+      ok: true,
+      values: { 'error-rate': 1, availability: 0 },
+      covariates: { answers: 0 },
+    });
+  });
+
+  test('takes a redirect for an error', async () => {
+    await using server = await answering(302);
+    expect(await visitAgain(server)).toMatchObject({ ok: true, values: { 'error-rate': 1 } });
+    expect(await visitAgain(server, { expect: ['302'] })).toMatchObject({ values: { 'error-rate': 0 } });
+  });
+
+  test('of an endpoint that base does not have says so', async () => {
+    await using server = await answering(404);
+    const absent = { ok: false, code: 'absent', message: 'base answers 404 to GET /', retry: false };
+    expect(await probeOf({}, 'base').visit(visitOf(server))).toEqual(absent);
+    expect(await visitAgain(server)).toMatchObject({ ok: true });
+    expect(await visitAgain(server, { expect: ['404'] }, 'base')).toMatchObject({ ok: true });
+  });
+
+  test('of a dead port fails, and says why', async () => {
+    const server = await answering(200);
+    await server[Symbol.asyncDispose]();
+    const failed = { ok: false, code: 'no-answer', retry: true, message: expect.stringContaining('ECONNREFUSED') };
+    expect(await probeOf().visit(visitOf(server))).toEqual(failed);
+    expect(await probeOf().warmUp?.(visitOf(server))).toEqual(failed);
+  });
+
+  test('of a server that restarts fails, and succeeds when it is made again', async () => {
+    await using server = await answering(200);
+    const restart = setTimeout(() => {
+      server.server.close(() => setTimeout(() => server.server.listen(server.port, '127.0.0.1'), 200));
+      server.server.closeAllConnections();
+    }, 50);
+    onTestFinished(() => clearTimeout(restart));
+    expect(await probeOf().visit(visitOf(server, 400))).toMatchObject({ code: 'no-answer', retry: true });
+    expect(await visitAgain(server)).toMatchObject({ ok: true, values: { 'error-rate': 0 } });
+  });
+
+  test('of connections that end without an answer fails', async () => {
+    await using server = await serve(({ socket }) => socket.destroy());
+    expect(await probeOf().visit(visitOf(server))).toMatchObject({
+      code: 'no-answer',
+      message: 'GET / was not answered at all: the connections ended',
+      retry: true,
+    });
+  });
+
+  test('of an endpoint that hangs fails', async () => {
+    await using server = await serve(() => {});
+    const hanging = probeOf({ timeoutMs: 1_000 });
+    const message = 'GET / was not answered within 1 s, 4 times of 4';
+    expect(await hanging.visit(visitOf(server, 4))).toMatchObject({ code: 'timed-out', message, retry: false });
+  });
+
+  test('is refused while this process is too busy to time the answers', async () => {
+    await using server = await answering(200);
+    const work = setInterval(() => {
+      const until = performance.now() + 18;
+      while (performance.now() < until);
+    }, 20);
+    onTestFinished(() => clearInterval(work));
+    expect(await probeOf().visit(visitOf(server))).toEqual({
+      ok: false,
+      code: 'saturated',
+      message: expect.stringMatching(/^GET \/: perf-budget itself was too busy to time the answers \(busy \d+ % of/),
+      hint: 'Lower api.list.connections (now 4), or use a runner with more cores',
+      retry: true,
+    });
+  });
+});
+
+describe('a warm-up', () => {
+  test('tells how large a visit should be', async () => {
+    await using server = await answering(200);
+    expect(await probeOf().warmUp?.(visitOf(server))).toEqual({ ok: true, size: expect.any(Number) });
+  });
+
+  test('of a slow endpoint asks for a short visit, without hundreds of requests', async () => {
+    let requests = 0;
+    await using server = await serve((_, response) => {
+      requests++;
+      later(300, () => response.end());
+    });
+    const warm = await probeOf().warmUp?.(visitOf(server));
+    expect(warm?.ok && warm.size).toBeLessThanOrEqual(40);
+    expect(requests).toBeLessThanOrEqual(60);
+  });
+});

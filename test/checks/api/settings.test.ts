@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { metrics } from '../../../src/checks/api/metrics.ts';
+import { isExpected, schema } from '../../../src/checks/api/settings.ts';
+import { limitsOf } from '../../../src/config/limits.ts';
+
+const settings = schema(limitsOf(metrics));
+
+const parse = (value: object) => settings.parse({ server: 'api', request: 'GET /', ...value });
+const mistakes = (value: object): string =>
+  JSON.stringify(settings.safeParse({ server: 'api', request: 'GET /', ...value }).error?.issues ?? null);
+
+describe('an endpoint', () => {
+  test('has defaults for all but server and request', () => {
+    expect(parse({ request: 'GET /api/resumes' })).toEqual({
+      server: 'api',
+      request: { method: 'GET', path: '/api/resumes', headers: {}, body: null },
+      expect: ['2xx'],
+      connections: 10,
+      timeoutMs: 10_000,
+    });
+  });
+
+  test.each([
+    ['GET /', { method: 'GET', path: '/' }],
+    ['  DELETE   /a?b=c ', { method: 'DELETE', path: '/a?b=c' }],
+    ['OPTIONS /a', { method: 'OPTIONS', path: '/a' }],
+    [{ path: '/a' }, { method: 'GET', path: '/a' }],
+    [
+      { method: 'POST', path: '/a', body: 'a=b' },
+      { method: 'POST', body: 'a=b', headers: {} },
+    ],
+    [
+      { method: 'POST', path: '/a', body: { name: 'Zoë' } },
+      { body: '{"name":"Zoë"}', headers: { 'content-type': 'application/json' } },
+    ],
+    [
+      { method: 'PUT', path: '/a', body: [1], headers: { 'Content-Type': 'text/x' } },
+      { body: '[1]', headers: { 'Content-Type': 'text/x' } },
+    ],
+    [{ path: '/a', headers: { 'x-version': 2 } }, { headers: { 'x-version': '2' } }],
+  ])('may ask for %j', (request, expected) => {
+    expect(parse({ request }).request).toMatchObject(expected);
+  });
+
+  test.each([
+    ['get /a', 'write GET /a'],
+    ['POST a', 'write POST /a'],
+    ['/a', 'write GET /path'],
+    ['GET /a b', 'is not a request'],
+    ['FETCH /a', 'write GET /path'],
+    [{ method: 'FETCH', path: '/a' }, 'expected one of GET, HEAD'],
+    [{ path: 'a' }, 'expected a path such as /api/resumes'],
+    [{ path: '/a', headers: { 'x y': 'z' } }, 'expected the name of a header'],
+    [{ path: '/a', headers: { x: 'y\r\nz: a' } }, 'a header is one line'],
+    [{ path: '/a', header: {} }, 'Did you mean \\"headers\\"'],
+  ])('may not ask for %j', (request, message) => {
+    expect(mistakes({ request })).toContain(message);
+  });
+
+  test.each([
+    [200, ['200']],
+    ['2xx', ['2xx']],
+    [
+      [200, '404', '3XX'],
+      ['200', '404', '3XX'],
+    ],
+  ])('may expect %j', (written, read) => {
+    expect(parse({ expect: written }).expect).toEqual(read);
+  });
+
+  test.each([[600], [20], ['2x'], ['ok'], [[]], [[200, 'x']]])('may not expect %j', (written) => {
+    expect(mistakes({ expect: written })).not.toBe('null');
+  });
+
+  test.each([
+    [{ connections: 0 }, 'at least 1 connection'],
+    [{ connections: 1_001 }, 'at most 1000 connections'],
+    [{ connections: 2.5 }, 'connections'],
+    [{ timeout: '10 ms' }, 'a timeout is at least 1 s'],
+    [{ server: '' }, 'server'],
+    [{ budgets: { p96: '1 s' } }, 'Did you mean'],
+  ])('may not be %j', (value, message) => {
+    expect(mistakes(value)).toContain(message);
+  });
+
+  test('has a timeout with a unit', () => {
+    expect(parse({ timeout: '2 s' }).timeoutMs).toBe(2_000);
+  });
+});
+
+test.each([
+  [200, ['2xx'], true],
+  [299, ['2XX'], true],
+  [302, ['2xx'], false],
+  [404, ['200', '404'], true],
+  [405, ['404'], false],
+  [503, ['4xx', '5xx'], true],
+])('%d where %j is expected: %s', (status, expected, right) => {
+  expect(isExpected(status, expected)).toBe(right);
+});

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { visitSize, warmUpSize } from '../../../src/checks/api/visit-size.ts';
+
+describe('a visit', () => {
+  test.each([
+    ['half a second of a fast endpoint', 10, 2_000, 1_000],
+    ['at least 20 requests a connection', 10, 300, 200],
+    ['at least 100 requests', 1, 100, 100],
+    ['at most 5,000 requests', 10, 50_000, 5_000],
+    ['more than that where the connections need it', 1_000, 50_000, 20_000],
+    ['three seconds of an endpoint that takes 300 ms', 10, 33, 99],
+    ['four requests a connection, however slow they are', 10, 1, 40],
+    ['twenty requests, however slow they are', 1, 0.1, 20],
+    ['of some size where nothing is known', 10, 0, 40],
+  ])('is %s', (_, connections, perSecond, size) => {
+    expect(visitSize(connections, perSecond)).toBe(size);
+  });
+
+  test('is never longer than three seconds, unless the fewest requests are', () => {
+    for (const connections of [1, 3, 10, 100, 1_000]) {
+      for (const perSecond of [0.5, 3, 33, 100, 1_234, 40_000]) {
+        const size = visitSize(connections, perSecond);
+        expect(size).toBeLessThanOrEqual(Math.max(Math.round(3 * perSecond), 20, 4 * connections));
+      }
+    }
+  });
+});
+
+describe('a warm-up', () => {
+  /** Sizes of its batches, and how long it takes, where all requests take the same time. */
+  function warmUp(connections: number, answerMs: number) {
+    const batches: number[] = [];
+    let answers = 0;
+    let elapsedMs = 0;
+    for (;;) {
+      const size = warmUpSize(connections, answers, elapsedMs);
+      if (size === 0) return { batches, answers, elapsedMs };
+      batches.push(size);
+      answers += size;
+      elapsedMs += Math.ceil(size / connections) * answerMs;
+    }
+  }
+
+  test('is a small batch to know the speed, and one that makes 800 answers of it', () => {
+    expect(warmUp(10, 2)).toEqual({ batches: [20, 780], answers: 800, elapsedMs: 160 });
+  });
+
+  test('of a slow endpoint takes two seconds', () => {
+    expect(warmUp(10, 300)).toMatchObject({ batches: [20, 47], elapsedMs: 2_100 });
+  });
+
+  test('is two requests a connection, however slow they are', () => {
+    expect(warmUp(10, 9_000)).toMatchObject({ batches: [20] });
+    expect(warmUp(100, 9_000)).toMatchObject({ batches: [200] });
+  });
+});
