@@ -40,7 +40,7 @@ async function main(signal: AbortSignal): Promise<number> {
   }
   const folder = await writeReport(report, call);
   const color = hasColor(process.stdout);
-  if (!call.quiet) print(`\n${renderTerminal(report, { columns: process.stdout.columns ?? 80, color })}\n`);
+  if (!call.quiet) print(`\n${renderTerminal(report, { columns: process.stdout.columns ?? 80, color })}`);
   print(`report: ${join(folder, 'report.json')}, ${join(folder, 'report.md')}`);
   print(verdictLine(report, { color }));
   return exitCode(report, call.failOn);

@@ -1,4 +1,5 @@
-import type { Probe, Side, Visit, VisitFailure } from '../checks/check.ts';
+import type { Probe, Side, VisitFailure, VisitRequest } from '../checks/check.ts';
+import { type Observer, observed } from '../observe/observer.ts';
 import type { Progress } from '../progress.ts';
 import type { RunningServer } from '../workspace/server.ts';
 import { Ledger } from './ledger.ts';
@@ -14,6 +15,8 @@ export interface Task extends SubjectKey {
   readonly rounds: number;
   /** Whether the visits of one launch share its luck; if so they come in several launches. */
   readonly launches: 'shared' | 'own';
+  /** Ids of its metrics: what else observers see of it is not kept. */
+  readonly metrics: readonly string[];
   /** Base's is null where there is no base. */
   readonly probes: Readonly<Record<Side, Probe | null>>;
 }
@@ -23,6 +26,8 @@ export interface Schedule {
   readonly noBase: string | null;
   /** Starts a server of one side; it lives for one launch. */
   readonly launch: (server: string, side: Side) => Promise<Launch>;
+  /** What watches a server while it is visited. */
+  readonly observers: readonly Observer[];
   /** Whether more rounds of a subject would change nothing that is said of it. Pure; asked after each launch. */
   readonly settled: (subject: SubjectKey, soFar: Measurements) => boolean;
   /** No launch begins after this time of measuring, except the first; milliseconds. */
@@ -169,7 +174,7 @@ async function warmUp(
 }
 
 async function visit(
-  { signal }: Schedule,
+  { observers, signal }: Schedule,
   ledger: Ledger,
   { task, round, size }: State,
   side: Side,
@@ -181,7 +186,9 @@ async function visit(
   for (let attempt = 0; probe && attempt < ATTEMPTS && ledger.isMeasured(task, side); attempt++) {
     signal.throwIfAborted();
     const server = servers.of(task, side);
-    const outcome: Visit = await probe.visit({ round, launch, server, size: size ?? 1, signal });
+    const request: VisitRequest = { round, launch, server, size: size ?? 1, signal };
+    const { metrics } = task;
+    const outcome = await observed(observers, { server, metrics, signal }, () => probe.visit(request));
     if (outcome.ok) {
       ledger.succeed(task, side, { round, launch, order, attempt }, outcome);
       return;

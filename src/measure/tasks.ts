@@ -12,6 +12,7 @@ export function tasksOf(plan: Plan, head: string, base: string | null): Task[] {
       variant: subject.variant,
       label: subject.variant === null ? subject.name : `${subject.name}, ${subject.variant}`,
       server: subject.server,
+      metrics: subject.metrics.map(({ id }) => id),
       launches: check.launches,
       rounds: plan.measure.rounds[id] ?? check.rounds,
       probes: {

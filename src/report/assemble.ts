@@ -3,6 +3,7 @@ import { runVerdict } from '../compare/verdict.ts';
 import type { Plan } from '../config/plan.ts';
 import type { Machine } from '../machine.ts';
 import type { Measurements } from '../measure/measurements.ts';
+import { noiseOf } from '../observe/noise.ts';
 import { version } from '../version.ts';
 import type { Base } from '../workspace/base.ts';
 import type { Sides } from '../workspace/prepare.ts';
@@ -37,7 +38,7 @@ export function assemble(facts: RunFacts): Report {
       reason: sides.noBase ?? base.reason,
     },
     head: facts.head,
-    environment: { ...facts.machine, ...measurements.tools, noise: null },
+    environment: { ...facts.machine, ...measurements.tools, noise: noiseOf(measurements.samples) },
     config: plan.config,
     results,
     findings,

@@ -1,6 +1,6 @@
 import { detectableText } from './change.ts';
-import { code, joined, own, prose, type Sentence, say } from './inline.ts';
-import type { Phase, Report, Result } from './report.ts';
+import { code, type Inline, joined, own, prose, type Sentence, say } from './inline.ts';
+import type { Noise, Phase, Report, Result } from './report.ts';
 import { byCheck, comparedNothing } from './selection.ts';
 import { counted, duration, shortSha } from './words.ts';
 
@@ -48,14 +48,20 @@ function times(phases: readonly Phase[]): Sentence[] {
   return [say`${own(duration(total))}: ${joined(each)}.`];
 }
 
-/** The grade of the machine's noise, whatever shape it was recorded in. */
-function noise(value: unknown): Sentence[] {
-  if (typeof value === 'string' || typeof value === 'number') return [say`Noise of the machine: ${String(value)}.`];
-  if (typeof value !== 'object' || value === null) return [];
-  const facts = Object.entries(value)
-    .filter(([, fact]) => typeof fact === 'string' || typeof fact === 'number')
-    .map(([name, fact]) => say`${name} ${String(fact)}`);
-  return facts.length === 0 ? [] : [say`Noise of the machine: ${joined(facts)}.`];
+const GRADES = { quiet: 'low', busy: 'high', hopeless: 'very high' } as const satisfies Record<Noise['grade'], string>;
+/** What a host or a quota takes is worth a word from here on. */
+const WORTH_A_WORD = 0.01;
+
+const share = (fraction: number): Inline => own(`${(100 * fraction).toFixed(fraction < 0.0995 ? 1 : 0)} %`);
+
+function noise({ environment }: Report): Sentence[] {
+  if (environment.noise === null) return [];
+  const { grade, delay, steal, throttled } = environment.noise;
+  const waited = say`waiting for a core ${share(delay / (1 + delay))} of the time`;
+  const host = (steal ?? 0) < WORTH_A_WORD ? [] : say`, ${share(steal ?? 0)} of the CPU time taken by its host`;
+  const quota =
+    (throttled ?? 0) < WORTH_A_WORD ? [] : say`, held back by a CPU quota ${share(throttled ?? 0)} of the time`;
+  return [say`Runner noise: ${own(GRADES[grade])} (${waited}${host}${quota}).`];
 }
 
 function machine({ environment, tool }: Report): Sentence {
@@ -88,7 +94,7 @@ export function howMeasured(report: Report): Sentence[] {
     ...byCheck(report.results).flatMap(([check, results]) => rounds(check, results)),
     ...times(report.phases),
     machine(report),
-    ...noise(report.environment.noise),
+    ...noise(report),
     ...retries(report),
     ...report.notes.map(prose),
   ];

@@ -53,6 +53,11 @@ export const resultSchema = z.object({
       detectable: nullable.number,
       rounds: z.int(),
       launches: z.int(),
+      /**
+       * What a quieter metric of the same visits says (`cpu`), as a fraction of base: where the status rests on it, or
+       * where the status is `uncertain` and that metric's is not.
+       */
+      witness: z.object({ metric: text, relative: number }).nullable().optional(),
     })
     .nullable(),
   budget: z
@@ -110,6 +115,22 @@ export const sampleSchema = z.object({
   covariates: z.record(text, number).optional(),
 });
 
+export const noiseSchema = z.object({
+  /** By `delay`: below 0.1, below 0.4, and more; of a browser below 0.4, below 1, and more. */
+  grade: z.enum(['quiet', 'busy', 'hopeless']),
+  /**
+   * For how long the visited servers waited for a core, over how long they ran: the median of all visits. Where no
+   * endpoint was visited, that of the browsers' busiest threads.
+   */
+  delay: number,
+  /** Means of all visits; null where the kernel does not tell. Share of the time in which something waited for a core. */
+  pressure: nullable.number,
+  /** Share of the machine's CPU time that its host gave to others. */
+  steal: nullable.number,
+  /** Share of the time that a CPU quota withheld. */
+  throttled: nullable.number,
+});
+
 export const reportSchema = z.object({
   version: z.literal(1),
   verdict: z.enum(['pass', 'warn', 'fail', 'incomplete']),
@@ -127,7 +148,8 @@ export const reportSchema = z.object({
     /** Versions of what measured; null where it was not needed. */
     chromium: nullable.text,
     lighthouse: nullable.text,
-    noise: z.unknown().nullable(),
+    /** What the machine's other work did to the visits; null where the kernel does not tell. */
+    noise: noiseSchema.nullable(),
   }),
   /** Path of the config file relative to the working directory; null when there was none. */
   config: nullable.text,
@@ -154,4 +176,5 @@ export type Report = z.infer<typeof reportSchema>;
 export type Result = z.infer<typeof resultSchema>;
 export type ReportFinding = z.infer<typeof findingSchema>;
 export type RunFailure = Report['failures'][number];
+export type Noise = z.infer<typeof noiseSchema>;
 export type Phase = Report['phases'][number];

@@ -13,6 +13,7 @@ function gotWorse(result: Result): Sentence {
       const what = metric === 'total' ? say` in total` : say` ${label}`;
       return change.absolute > 0 ? say`ships ${amount} more${what}` : say`ships ${amount} less${what}`;
     }
+    if (metric === 'cpu') return say`uses ${amount} ${own(change.absolute > 0 ? 'more' : 'less')} CPU a request`;
     if (unit === 'ms' && change.relative !== null) {
       const which = metric === 'p95' ? [] : say` (${label})`;
       return say`${own(check === 'api' ? 'answers' : 'is')} ${amount} ${own(worseWord(result))}${which}`;

@@ -32,12 +32,14 @@ export const verdictMark = ({ verdict, results }: Report): Mark =>
   verdict === 'pass' && results.length === 0 ? 'unknown' : VERDICT_MARK[verdict];
 
 /** How a change for the worse is called: times get slower, sizes heavier. */
-export function worseWord({ unit, worse }: Pick<Result, 'unit' | 'worse'>): string {
+export function worseWord({ metric, unit, worse }: Pick<Result, 'metric' | 'unit' | 'worse'>): string {
+  if (metric === 'cpu') return 'more CPU';
   if (unit === 'ms' || unit === '1/s' || (unit === 'B/s' && worse === 'lower')) return 'slower';
   return unit === 'B' ? 'heavier' : 'worse';
 }
 
-export function betterWord({ unit, worse }: Pick<Result, 'unit' | 'worse'>): string {
+export function betterWord({ metric, unit, worse }: Pick<Result, 'metric' | 'unit' | 'worse'>): string {
+  if (metric === 'cpu') return 'less CPU';
   if (unit === 'ms' || unit === '1/s' || (unit === 'B/s' && worse === 'lower')) return 'faster';
   return unit === 'B' ? 'lighter' : 'improved';
 }
@@ -48,7 +50,8 @@ export const isMissing = (result: Result): boolean => result.verdict === 'invali
 
 const THRESHOLD_WORD = {
   regressed: () => REGRESSED,
-  worse: (result) => (result.threshold.limit === null ? worseWord(result) : `${worseWord(result)}, below the threshold`),
+  worse: (result) =>
+    result.threshold.limit === null ? worseWord(result) : `${worseWord(result)}, below the threshold`,
   unchanged: () => null,
   improved: betterWord,
   uncertain: () => 'uncertain',
@@ -67,6 +70,15 @@ function markOf(result: Result): Mark {
   return gates ? 'pass' : 'none';
 }
 
+/** What another metric adds to the word for a change: what it rests on, or what is clear where it is not. */
+function testimony({ change, threshold }: Result): string | null {
+  // Reports of later versions may know other witnesses.
+  if (change?.witness?.metric !== 'cpu') return null;
+  const percent = Math.abs(change.witness.relative * 100);
+  const amount = `${percent.toFixed(percent < 9.95 ? 1 : 0)} % ${change.witness.relative > 0 ? 'more' : 'less'} CPU a request`;
+  return threshold.status === 'uncertain' ? `but it uses ${amount}` : `borne out by ${amount}`;
+}
+
 /** What is said of one result: a mark, and the words beside it. */
 export function status(result: Result): { mark: Mark; words: string } {
   if (isMissing(result)) return { mark: 'unknown', words: NOT_MEASURED };
@@ -75,6 +87,7 @@ export function status(result: Result): { mark: Mark; words: string } {
     result.verdict === 'accepted' ? 'accepted' : null,
     budget,
     THRESHOLD_WORD[result.threshold.status](result),
+    testimony(result),
   ].filter((word) => word !== null);
   return { mark: markOf(result), words: words.join(', ') };
 }

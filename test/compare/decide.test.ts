@@ -261,9 +261,9 @@ describe('what is missing', () => {
     );
   });
 
-  it('without a failure, since no answer was as expected, says so', () => {
+  it('without a failure, since too few answers were as expected, says so', () => {
     const result = decideOne({ metric: time, base: around(10), head: [], ...limits });
-    expect(result.failures[0]?.message).toContain('no answer was as expected');
+    expect(result.failures[0]?.message).toContain('too few answers were as expected');
   });
 
   it('does not make a run incomplete that it could not have failed', () => {

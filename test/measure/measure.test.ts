@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Probe, Side, Visit, VisitRequest } from '../../src/checks/check.ts';
 import { measure, type Schedule, type Task } from '../../src/measure/measure.ts';
 import type { Launch } from '../../src/measure/servers.ts';
+import type { Observer } from '../../src/observe/observer.ts';
 import type { RunningServer } from '../../src/workspace/server.ts';
 
 type Answer = (request: VisitRequest, side: Side, visits: number) => Visit;
@@ -46,6 +47,7 @@ function scenario(
     server,
     launches,
     rounds,
+    metrics: ['p95', 'cpu'],
     probes: { base: noBase === null ? probe(name, 'base') : null, head: probe(name, 'head') },
   });
   const launch = async (name: string, side: Side): Promise<Launch> => {
@@ -64,6 +66,7 @@ function scenario(
     tasks: tasks.map(task),
     noBase,
     launch,
+    observers: [],
     settled: () => false,
     seed: 0,
     timeMs: 1e9,
@@ -192,6 +195,32 @@ describe('the schedule of a run', () => {
       ['b', 'base', 'server-failed'],
     ]);
     expect(new Set(samples.map((sample) => sample.side))).toEqual(new Set(['head']));
+  });
+
+  it('lets observers watch the server that is visited, and adds what they see to the samples of its visit', async () => {
+    const { schedule, log } = scenario({ rounds: 1, server: 'api' });
+    const observer: Observer = {
+      id: 'watch',
+      metrics: [],
+      async start({ origin }) {
+        log.push(`watch ${origin}`);
+        const delay = origin === 'http://base' ? 0.1 : 0.2;
+        return { stop: async () => ({ values: { cpu: 5, unknown: 1 }, covariates: { delay } }) };
+      },
+    };
+    const { samples } = await measure(schedule(['a'], { observers: [observer] }));
+    expect(samples.map(({ side, metric, covariates }) => [side, metric, covariates?.delay])).toEqual([
+      ['base', 'cpu', 0.1],
+      ['base', 'p95', 0.1],
+      ['head', 'cpu', 0.2],
+      ['head', 'p95', 0.2],
+    ]);
+    expect(log.filter((line) => /^(watch|visit)/.test(line)).map((line) => line.split(' ')[0])).toEqual([
+      'watch',
+      'visit',
+      'watch',
+      'visit',
+    ]);
   });
 
   it('measures head alone where there is no base, and carries the reason', async () => {

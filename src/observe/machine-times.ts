@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type CoreTimes, parseCgroup, parseCores, parsePressure, parseThrottled } from './proc.ts';
+
+/** Where the kernel's files are. */
+export interface KernelFiles {
+  readonly proc: string;
+  readonly cgroup: string;
+}
+
+export const KERNEL_FILES: KernelFiles = { proc: '/proc', cgroup: '/sys/fs/cgroup' };
+
+/** The machine's running time at one moment; null is what this kernel does not tell. */
+export interface MachineTimes {
+  /** Milliseconds that only go forward. */
+  readonly atMs: number;
+  /** For how long some task has waited for a core; microseconds. */
+  readonly pressure: number | null;
+  readonly cores: CoreTimes | null;
+  /** For how long the quota of this process's cgroup, or of one around it, held it back; microseconds. */
+  readonly throttled: number | null;
+}
+
+export function readMachine(atMs: number, { proc, cgroup }: KernelFiles = KERNEL_FILES): MachineTimes {
+  const parsed = <T>(file: string, parse: (text: string) => T | null): T | null => {
+    const text = textOf(file);
+    return text === null ? null : parse(text);
+  };
+  const path = parsed(join(proc, 'self/cgroup'), parseCgroup);
+  const throttled = (path === null ? [] : cgroupsAround(cgroup, path)).flatMap(
+    (folder) => parsed(join(folder, 'cpu.stat'), parseThrottled) ?? [],
+  );
+  return {
+    atMs,
+    pressure: parsed(join(proc, 'pressure/cpu'), parsePressure),
+    cores: parsed(join(proc, 'stat'), parseCores),
+    throttled: throttled.length === 0 ? null : throttled.reduce((sum, one) => sum + one, 0),
+  };
+}
+
+/** A cgroup's folder and those around it, up to the mount, which beside controllers of v1 is called `unified`. */
+function cgroupsAround(mount: string, path: string): string[] {
+  const root = textOf(join(mount, 'cgroup.controllers')) === null ? join(mount, 'unified') : mount;
+  // A path that begins with /.. lies outside of this container.
+  const folders = [path.startsWith('/..') ? '/' : path];
+  for (let last = folders[0]; last !== undefined && last !== '/'; last = folders.at(-1)) folders.push(dirname(last));
+  return folders.map((folder) => join(root, folder));
+}
+
+function textOf(file: string): string | null {
+  try {
+    return readFileSync(file, 'latin1');
+  } catch {
+    return null;
+  }
+}
+
+/** What happened between two moments, as shares of 1; what is not told is not there. */
+export function machineUse(before: MachineTimes, after: MachineTimes): Record<string, number> {
+  const elapsed = (after.atMs - before.atMs) * 1_000;
+  const shares = {
+    pressure: share(before.pressure, after.pressure, elapsed),
+    steal: share(before.cores?.stolen, after.cores?.stolen, (after.cores?.all ?? 0) - (before.cores?.all ?? 0)),
+    throttled: share(before.throttled, after.throttled, elapsed),
+  };
+  return Object.fromEntries(Object.entries(shares).filter(([, value]) => value !== null)) as Record<string, number>;
+}
+
+function share(was: number | null | undefined, is: number | null | undefined, of: number): number | null {
+  if (typeof was !== 'number' || typeof is !== 'number' || of <= 0) return null;
+  return Math.min(1, Math.max(0, (is - was) / of));
+}

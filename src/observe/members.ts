@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { carries, type ProcessEntry, readProcess } from '../workspace/processes.ts';
+import { MARKER } from '../workspace/tree.ts';
+
+/**
+ * Who belongs to a tree of processes: its root, their children, those in a group or session that one of them leads, and
+ * those that carry the root's marker wherever they went. Asked again and again, it looks closely only at what is new:
+ * whoever was a stranger stays one.
+ */
+export function membersOf(root: number): () => ProcessEntry[] {
+  const marker = markerOf(root);
+  let members = new Set([root]);
+  let strangers = new Set([process.pid]);
+
+  const isMember = ({ pid, parent, group, session }: ProcessEntry) =>
+    [parent, group, session].some((id) => members.has(id)) || (marker !== null && carries(pid, marker));
+
+  return () => {
+    const living = new Set(processIds());
+    members = new Set([...members].filter((pid) => living.has(pid)));
+    strangers = new Set([...strangers].filter((pid) => living.has(pid)));
+    let unknown = [...living].flatMap((pid) =>
+      members.has(pid) || strangers.has(pid) ? [] : (readProcess(pid) ?? []),
+    );
+    for (let size = -1; size !== members.size; ) {
+      size = members.size;
+      for (const entry of unknown) if (isMember(entry)) members.add(entry.pid);
+      unknown = unknown.filter(({ pid }) => !members.has(pid));
+    }
+    for (const { pid } of unknown) strangers.add(pid);
+    return [...members].flatMap((pid) => readProcess(pid) ?? []);
+  };
+}
+
+function processIds(): number[] {
+  try {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number);
+  } catch {
+    return []; // no Linux
+  }
+}
+
+function markerOf(pid: number): string | null {
+  try {
+    const variables = readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0');
+    return variables.find((variable) => variable.startsWith(`${MARKER}=`)) ?? null;
+  } catch {
+    return null;
+  }
+}

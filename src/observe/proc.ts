@@ -1,0 +1,43 @@
+/**
+ * What Linux tells of its running time, as text. Each of these answers null for a text that does not hold it: kernels
+ * are built without it, containers hide it.
+ */
+
+/** Times of one thread, since it began; nanoseconds. */
+export interface TaskTimes {
+  readonly ran: number;
+  /** Ready to run, with every core taken by others. */
+  readonly waited: number;
+}
+
+/** `/proc/<pid>/task/<tid>/schedstat`: https://docs.kernel.org/scheduler/sched-stats.html#proc-pid-schedstat */
+export function parseSchedstat(text: string): TaskTimes | null {
+  const match = /^(\d+) (\d+) \d+\s*$/.exec(text);
+  return match && { ran: Number(match[1]), waited: Number(match[2]) };
+}
+
+/** `/proc/pressure/cpu`: for how long some task has waited for a core; microseconds. https://docs.kernel.org/accounting/psi.html */
+export const parsePressure = (text: string): number | null => number(/^some .*\btotal=(\d+)/m.exec(text));
+
+/** CPU time of all cores together; clock ticks. */
+export interface CoreTimes {
+  readonly all: number;
+  /** Taken by the machine's host for others. */
+  readonly stolen: number;
+}
+
+/** The first line of `/proc/stat`: https://man7.org/linux/man-pages/man5/proc_stat.5.html */
+export function parseCores(text: string): CoreTimes | null {
+  const fields = /^cpu +([\d ]+)$/m.exec(text)?.[1]?.split(' ').map(Number);
+  // user, nice, system, idle, iowait, irq, softirq, steal; what follows is part of user and nice.
+  const [stolen, ...others] = fields?.slice(0, 8).toReversed() ?? [];
+  return stolen === undefined || others.length < 7 ? null : { stolen, all: others.reduce((a, b) => a + b, stolen) };
+}
+
+/** `cpu.stat` of a cgroup (v2) with a CPU quota: for how long it was held back; microseconds. */
+export const parseThrottled = (text: string): number | null => number(/^throttled_usec (\d+)$/m.exec(text));
+
+/** From `/proc/<pid>/cgroup`: the path of its cgroup below the mount of the unified hierarchy (v2). */
+export const parseCgroup = (text: string): string | null => /^0::(\/.*)$/m.exec(text)?.[1] ?? null;
+
+const number = (match: RegExpExecArray | null): number | null => (match === null ? null : Number(match[1]));

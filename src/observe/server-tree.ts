@@ -1,0 +1,42 @@
+import type { Metric } from '../checks/check.ts';
+import type { Observer } from './observer.ts';
+import { rounded } from './rounded.ts';
+import { watchTree } from './watch-tree.ts';
+
+/**
+ * What an answer costs the server, whoever else wants its cores: several times quieter than response times on a noisy
+ * machine, but blind to waiting. So it is shown, and testifies for response times, and gates if the user wants it to.
+ */
+export const cpu: Metric = {
+  id: 'cpu',
+  label: 'CPU per request',
+  unit: 'ms',
+  worse: 'higher',
+  kind: 'sampled',
+  compared: 'ratio',
+  gates: false,
+  group: null,
+  floor: 0.05, // at a thousand requests a second, a twentieth of a core
+  budget: null,
+};
+
+/** The server's whole process tree: CPU time per request, and for how long it waited for a core. */
+export const serverTree: Observer = {
+  id: 'server-tree',
+  metrics: [cpu],
+  async start({ pid }) {
+    if (pid === null) return null;
+    const watch = watchTree(pid);
+    return {
+      async stop(visit) {
+        const use = watch.stop();
+        if (use === null) return {};
+        const requests = visit.ok ? (visit.covariates?.requests ?? 0) : 0;
+        return {
+          ...(requests > 0 && use.cpuMs > 0 ? { values: { cpu: use.cpuMs / requests } } : {}),
+          ...(use.delay === null ? {} : { covariates: { delay: rounded(use.delay) } }),
+        };
+      },
+    };
+  },
+};

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { plain } from '../../src/report/inline.ts';
+import { howMeasured } from '../../src/report/measured.ts';
+import { type Noise, resultSchema } from '../../src/report/report.ts';
+import { sentence } from '../../src/report/sentence.ts';
+import { status } from '../../src/report/words.ts';
+import { aChange, aReport, aResult, slowList } from './a-report.ts';
+
+const QUIET: Noise = { grade: 'quiet', delay: 0.008, pressure: 0.3, steal: 0, throttled: null };
+
+function wordsOf(noise: Noise | null): string | undefined {
+  const report = aReport();
+  const { environment } = report;
+  return howMeasured({ ...report, environment: { ...environment, noise } })
+    .map(plain)
+    .find((line) => line.startsWith('Runner noise'));
+}
+
+describe('how noisy the runner was', () => {
+  it.each([
+    [QUIET, 'Runner noise: low (waiting for a core 0.8 % of the time).'],
+    [{ ...QUIET, grade: 'busy', delay: 0.25 }, 'Runner noise: high (waiting for a core 20 % of the time).'],
+    [
+      { ...QUIET, grade: 'hopeless', delay: 1, steal: 0.125, throttled: 0.04 },
+      'Runner noise: very high (waiting for a core 50 % of the time, 13 % of the CPU time taken by its host, held back by a CPU quota 4.0 % of the time).',
+    ],
+  ] as const)('%j', (noise, words) => {
+    expect(wordsOf(noise)).toBe(words);
+  });
+
+  it('is not told where the kernel does not', () => {
+    expect(wordsOf(null)).toBeUndefined();
+  });
+});
+
+describe('a second witness', () => {
+  const change = (relative: number) =>
+    aChange({ absolute: 124.2, relative: 0.254, low: 0.21, high: 0.3, witness: { metric: 'cpu', relative } });
+
+  it('is named where the verdict rests on it', () => {
+    expect(status(slowList({ budget: null, change: change(0.19) })).words).toBe(
+      'regressed, borne out by 19 % more CPU a request',
+    );
+  });
+
+  it('is told where it is clear and the metric is not', () => {
+    const threshold = { limit: 0.2, by: 'fraction', status: 'uncertain', source: null } as const;
+    const words = (relative: number) => status(aResult({ threshold, change: change(relative) })).words;
+    expect(words(0.19)).toBe('uncertain, but it uses 19 % more CPU a request');
+    expect(words(-0.064)).toBe('uncertain, but it uses 6.4 % less CPU a request');
+  });
+
+  it('of a later version says nothing, and a report without one is a report', () => {
+    const unknown = slowList({ change: aChange({ witness: { metric: 'memory', relative: 1 } }), budget: null });
+    expect(status(unknown).words).toBe('regressed');
+    expect(resultSchema.safeParse(slowList()).success).toBe(true);
+    expect(resultSchema.parse(slowList({ change: change(0.19) })).change?.witness?.relative).toBe(0.19);
+  });
+});
+
+describe('CPU per request', () => {
+  const cpu = slowList({
+    metric: 'cpu',
+    label: 'CPU per request',
+    base: 4,
+    head: 4.8,
+    change: aChange({ absolute: 0.8, relative: 0.2, low: 0.18, high: 0.22 }),
+    budget: null,
+  });
+
+  it('that regressed is more CPU, not slower', () => {
+    expect(plain(sentence([cpu]))).toBe('list resumes uses 20 % more CPU a request.');
+    const worse = { ...cpu, threshold: { ...cpu.threshold, status: 'worse' as const } };
+    expect(status(worse).words).toBe('more CPU, below the threshold');
+  });
+});
