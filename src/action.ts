@@ -12,7 +12,7 @@ import { SUMMARY_BYTES } from './github/limits.ts';
 import { type Log, openLog } from './github/log.ts';
 import { type Publication, publish } from './github/publish.ts';
 import { renderJson } from './report/json.ts';
-import { renderMarkdown } from './report/markdown.ts';
+import { renderMarkdown } from './report/markdown/markdown.ts';
 import type { Report } from './report/report.ts';
 import { run } from './run.ts';
 

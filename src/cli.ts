@@ -6,10 +6,10 @@ import { showPlan } from './cli/show-plan.ts';
 import { UsageError } from './errors.ts';
 import { exitCode } from './exit-code.ts';
 import { renderJson } from './report/json.ts';
-import { renderMarkdown } from './report/markdown.ts';
-import { terminalProgress } from './report/progress-terminal.ts';
+import { renderMarkdown } from './report/markdown/markdown.ts';
 import type { Report } from './report/report.ts';
-import { renderTerminal, verdictLine } from './report/terminal.ts';
+import { terminalProgress } from './report/terminal/progress.ts';
+import { renderTerminal, verdictLine } from './report/terminal/terminal.ts';
 import { run } from './run.ts';
 import { version } from './version.ts';
 

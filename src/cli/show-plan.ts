@@ -1,5 +1,5 @@
 import { completePlan, readPlan } from '../config/read-plan.ts';
-import { planText } from '../report/plan-text.ts';
+import { planText } from '../report/terminal/plan.ts';
 import { findBase } from '../workspace/base.ts';
 import { detectBuild, detectInstall, needsInstall } from '../workspace/commands.ts';
 import type { RunArguments } from './arguments.ts';

@@ -1,4 +1,4 @@
-import { width } from '../report/columns.ts';
+import { width } from '../report/terminal/columns.ts';
 
 /** From `start` up to, but not with, `end`: offsets into a text. */
 export interface Range {

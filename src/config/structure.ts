@@ -12,7 +12,7 @@ import {
   visit,
   type YAMLError,
 } from 'yaml';
-import { clean } from '../report/outside.ts';
+import { clean } from '../report/words/outside.ts';
 import { lineAt, type Range } from './excerpt.ts';
 
 /** A mistake at a place of the text, rather than at a key. */

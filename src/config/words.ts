@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { clean } from '../report/outside.ts';
+import { clean } from '../report/words/outside.ts';
 
 /** What the schema says of a mistake where the schema's author didn't: in the words of a person. */
 

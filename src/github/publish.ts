@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { annotations } from '../report/annotations.ts';
 import { headline } from '../report/headline.ts';
-import { renderMarkdown } from '../report/markdown.ts';
+import { renderMarkdown } from '../report/markdown/markdown.ts';
 import type { Report } from '../report/report.ts';
 import { type Annotation, checkName, postCheckRun } from './check-run.ts';
 import type { Client } from './client.ts';
@@ -39,7 +39,8 @@ export interface Publication {
 export async function publish(request: PublishRequest): Promise<Publication> {
   const { report, environment, event, comment, check } = request;
   const { repositoryUrl, runUrl, summaryPath } = environment;
-  const render = (limitBytes: number) => renderMarkdown(report, { runUrl, repositoryUrl, directory: request.directory, limitBytes });
+  const render = (limitBytes: number) =>
+    renderMarkdown(report, { runUrl, repositoryUrl, directory: request.directory, limitBytes });
   const lines = annotations(report).map((annotation) => ({
     ...annotation,
     file: posix.join(request.directory, annotation.file),

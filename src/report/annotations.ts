@@ -1,8 +1,8 @@
-import { figures } from './change.ts';
 import { nameOf } from './headline.ts';
-import { limitText } from './quantity.ts';
 import type { Report, Result } from './report.ts';
-import { hasRegressed, isOverBudget, OVER_BUDGET, REGRESSED, thresholdText } from './words.ts';
+import { figures } from './words/figures.ts';
+import { limitText } from './words/quantity.ts';
+import { hasRegressed, isOverBudget, OVER_BUDGET, REGRESSED, thresholdText } from './words/vocabulary.ts';
 
 export interface ReportAnnotation {
   /** As in the report: relative to the working directory. */

@@ -1,7 +1,7 @@
-import { clean } from './outside.ts';
 import type { Report, Result } from './report.ts';
 import { comparedNothing, type Selection, select } from './selection.ts';
-import { counted, NOT_MEASURED } from './words.ts';
+import { clean } from './words/outside.ts';
+import { counted, NOT_MEASURED } from './words/vocabulary.ts';
 
 /** `home LCP, mobile`: one line, but otherwise as it came from outside. */
 export const nameOf = ({ subject, label, variant }: Pick<Result, 'subject' | 'label' | 'variant'>): string =>

@@ -1,7 +1,7 @@
-import { figures } from './change.ts';
-import { figure, outside, own, type Sentence, say, strong } from './inline.ts';
 import type { Result } from './report.ts';
-import { limits, type Mark, status } from './words.ts';
+import { figures } from './words/figures.ts';
+import { figure, outside, own, type Sentence, say, strong } from './words/inline.ts';
+import { limits, type Mark, status } from './words/vocabulary.ts';
 
 /** A result as a row of a table, the same in markdown and in the terminal. */
 export interface Row {

@@ -1,5 +1,5 @@
 import type { Report, Result } from './report.ts';
-import { hasRegressed, isMissing, isOverBudget } from './words.ts';
+import { hasRegressed, isMissing, isOverBudget } from './words/vocabulary.ts';
 
 /** What of a report is shown where, and in which order. */
 export interface Selection {

@@ -7,7 +7,7 @@ import { metricsOn } from '../../src/checks/vitals/metrics.ts';
 import { configJsonSchema } from '../../src/config/json-schema.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/config/lookup.ts';
 import { parseBudget } from '../../src/config/quantity.ts';
-import { quantity } from '../../src/report/quantity.ts';
+import { quantity } from '../../src/report/words/quantity.ts';
 import { planOf } from './written.ts';
 
 const docs = await readFile(join(import.meta.dirname, '../../docs/configuration.md'), 'utf8');

@@ -3,8 +3,8 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
-import { renderMarkdown } from '../../src/report/markdown.ts';
-import type { Report } from '../../src/report/report.ts';
+import { renderMarkdown } from '../../../src/report/markdown/markdown.ts';
+import type { Report } from '../../../src/report/report.ts';
 import {
   aFinding,
   alone,
@@ -16,8 +16,8 @@ import {
   quiet,
   slowHome,
   slowList,
-} from './a-report.ts';
-import { HOSTILE } from './hostile.ts';
+} from '../a-report.ts';
+import { HOSTILE } from '../hostile.ts';
 
 const links = { runUrl: 'https://github.com/octo/app/actions/runs/1', repositoryUrl: 'https://github.com/octo/app' };
 const bytes = (text: string) => Buffer.byteLength(text, 'utf8');

@@ -1,8 +1,8 @@
-import { checkOf } from '../checks/index.ts';
-import type { LimitedMetric, Plan, PlannedServer, PlannedSubject, Threshold } from '../config/plan.ts';
-import { clean } from './outside.ts';
-import { quantity } from './quantity.ts';
-import { duration } from './words.ts';
+import { checkOf } from '../../checks/index.ts';
+import type { LimitedMetric, Plan, PlannedServer, PlannedSubject, Threshold } from '../../config/plan.ts';
+import { clean } from '../words/outside.ts';
+import { quantity } from '../words/quantity.ts';
+import { duration } from '../words/vocabulary.ts';
 
 /** What `--plan` shows beside the plan itself. */
 export interface PlanFacts {

@@ -1,7 +1,7 @@
-import type { Unit } from '../checks/check.ts';
+import type { Unit } from '../../checks/check.ts';
+import type { Report, ReportFinding, Result } from '../report.ts';
 import { code, emphasis, figure, joined, outside, own, type Sentence, say, strong } from './inline.ts';
 import { difference, quantity } from './quantity.ts';
-import type { Report, ReportFinding, Result } from './report.ts';
 
 /** Findings are data; these are their words. One line each: how much, what, where, and the mend in italics. */
 

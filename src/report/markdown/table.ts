@@ -1,10 +1,10 @@
+import type { Result } from '../report.ts';
+import { changeCell, rowOf } from '../row.ts';
+import { byCheck } from '../selection.ts';
+import { figure } from '../words/inline.ts';
+import { MARKS } from '../words/vocabulary.ts';
 import { escapeMarkdown } from './escape.ts';
-import { figure } from './inline.ts';
-import { toMarkdown } from './markdown-inline.ts';
-import type { Result } from './report.ts';
-import { changeCell, rowOf } from './row.ts';
-import { byCheck } from './selection.ts';
-import { MARKS } from './words.ts';
+import { toMarkdown } from './inline.ts';
 
 export const TABLE_HEAD = '| | base | head | change | limit | |\n|---|--:|--:|--:|--:|---|';
 

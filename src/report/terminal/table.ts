@@ -1,9 +1,9 @@
+import type { Result } from '../report.ts';
+import { type Row, rowOf } from '../row.ts';
+import { plain } from '../words/inline.ts';
+import { MARKS, type Mark } from '../words/vocabulary.ts';
 import { clip, pad, width } from './columns.ts';
-import { plain } from './inline.ts';
-import type { Result } from './report.ts';
-import { type Row, rowOf } from './row.ts';
-import type { Colors } from './terminal-inline.ts';
-import { MARKS, type Mark } from './words.ts';
+import type { Colors } from './inline.ts';
 
 const GAP = '  ';
 const LEAST_NAME = 16;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { plain } from '../../src/report/inline.ts';
-import { howMeasured } from '../../src/report/measured.ts';
-import { type Noise, resultSchema } from '../../src/report/report.ts';
-import { sentence } from '../../src/report/sentence.ts';
-import { status } from '../../src/report/words.ts';
-import { aChange, aReport, aResult, slowList } from './a-report.ts';
+import { type Noise, resultSchema } from '../../../src/report/report.ts';
+import { plain } from '../../../src/report/words/inline.ts';
+import { howMeasured } from '../../../src/report/words/measured.ts';
+import { sentence } from '../../../src/report/words/sentence.ts';
+import { status } from '../../../src/report/words/vocabulary.ts';
+import { aChange, aReport, aResult, slowList } from '../a-report.ts';
 
 const QUIET: Noise = { grade: 'quiet', delay: 0.008, pressure: 0.3, steal: 0, throttled: null };
 

@@ -1,3 +1,4 @@
+import type { Result } from '../report.ts';
 import {
   decimalsOf,
   difference,
@@ -8,7 +9,6 @@ import {
   scaleOf,
   signed,
 } from './quantity.ts';
-import type { Result } from './report.ts';
 
 /** A result's figures as text. All of a row are in one unit. */
 export interface Figures {

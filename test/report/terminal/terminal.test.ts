@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { clip, pad, width } from '../../src/report/columns.ts';
-import { renderTerminal, verdictLine } from '../../src/report/terminal.ts';
-import { aFinding, aReport, failing, missing, quiet, slowHome, slowList } from './a-report.ts';
-import { HOSTILE } from './hostile.ts';
+import { clip, pad, width } from '../../../src/report/terminal/columns.ts';
+import { renderTerminal, verdictLine } from '../../../src/report/terminal/terminal.ts';
+import { aFinding, aReport, failing, missing, quiet, slowHome, slowList } from '../a-report.ts';
+import { HOSTILE } from '../hostile.ts';
 
 const plain = { columns: 80, color: false };
 const widest = (text: string) => Math.max(...text.split('\n').map(width));

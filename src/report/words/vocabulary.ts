@@ -1,6 +1,6 @@
-import { NOTHING } from './change.ts';
+import type { Report, Result } from '../report.ts';
+import { NOTHING } from './figures.ts';
 import { difference, limitText, type Scale } from './quantity.ts';
-import type { Report, Result } from './report.ts';
 
 /** The one vocabulary: comment, terminal, check run, annotations and documentation all say these. */
 

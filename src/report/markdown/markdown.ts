@@ -1,8 +1,14 @@
+import { verdictWords } from '../headline.ts';
+import type { Report } from '../report.ts';
+import { moved, type Selection, select } from '../selection.ts';
+import { code, joined, own, type Sentence, say } from '../words/inline.ts';
+import { noComparison } from '../words/measured.ts';
+import { clean } from '../words/outside.ts';
+import { sentence } from '../words/sentence.ts';
+import { counted, MARKS, shortSha, verdictMark } from '../words/vocabulary.ts';
 import { escapeMarkdown } from './escape.ts';
 import { fitBytes, type Piece } from './fit.ts';
-import { verdictWords } from './headline.ts';
-import { code, joined, own, type Sentence, say } from './inline.ts';
-import { toMarkdown } from './markdown-inline.ts';
+import { toMarkdown } from './inline.ts';
 import {
   causes,
   cutNotice,
@@ -15,15 +21,9 @@ import {
   paragraph,
   rest,
   why,
-} from './markdown-parts.ts';
-import { noComparison } from './measured.ts';
-import { clean } from './outside.ts';
-import type { Report } from './report.ts';
-import { moved, type Selection, select } from './selection.ts';
-import { sentence } from './sentence.ts';
-import { counted, MARKS, shortSha, verdictMark } from './words.ts';
+} from './parts.ts';
 
-export type { MarkdownOptions } from './markdown-parts.ts';
+export type { MarkdownOptions } from './parts.ts';
 
 /** More rows than this are not read; the others follow in the fold. */
 const ROWS_ABOVE = 30;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { describeFinding } from '../../src/report/finding-words.ts';
-import { plain } from '../../src/report/inline.ts';
-import type { ReportFinding } from '../../src/report/report.ts';
-import { aFinding, failing } from './a-report.ts';
+import type { ReportFinding } from '../../../src/report/report.ts';
+import { describeFinding } from '../../../src/report/words/findings.ts';
+import { plain } from '../../../src/report/words/inline.ts';
+import { aFinding, failing } from '../a-report.ts';
 
 const told = (given: Partial<ReportFinding>) => plain(describeFinding(aFinding(given), failing()));
 

@@ -1,8 +1,8 @@
-import { detectableText } from './change.ts';
+import type { Noise, Phase, Report, Result } from '../report.ts';
+import { byCheck, comparedNothing } from '../selection.ts';
+import { detectableText } from './figures.ts';
 import { code, type Inline, joined, own, prose, type Sentence, say } from './inline.ts';
-import type { Noise, Phase, Report, Result } from './report.ts';
-import { byCheck, comparedNothing } from './selection.ts';
-import { counted, duration, shortSha } from './words.ts';
+import { counted, duration, shortSha } from './vocabulary.ts';
 
 /** How a run came to its figures, as paragraphs: what a person asks who doubts them. */
 

@@ -1,5 +1,5 @@
+import type { Inline, Sentence } from '../words/inline.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
-import type { Inline, Sentence } from './inline.ts';
 
 /** A space that neither breaks nor is as wide as one between words. */
 const NARROW_SPACE = '\u202f';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Progress } from '../../src/progress.ts';
-import { terminalProgress } from '../../src/report/progress-terminal.ts';
+import type { Progress } from '../../../src/progress.ts';
+import { terminalProgress } from '../../../src/report/terminal/progress.ts';
 
 const CLEAR_LINE = '\r\u001b[2K';
 

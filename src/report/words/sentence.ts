@@ -1,8 +1,8 @@
-import { figures } from './change.ts';
+import type { Result } from '../report.ts';
+import { figures } from './figures.ts';
 import { figure, joined, outside, own, type Sentence, say, strong } from './inline.ts';
 import { quantity } from './quantity.ts';
-import type { Result } from './report.ts';
-import { counted, hasRegressed, isOverBudget, worseWord } from './words.ts';
+import { counted, hasRegressed, isOverBudget, worseWord } from './vocabulary.ts';
 
 /** What got worse with a subject, as a person would tell it: `answers 25 % slower`, `ships 97 kB more JavaScript`. */
 function gotWorse(result: Result): Sentence {

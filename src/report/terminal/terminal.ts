@@ -1,16 +1,16 @@
 import picocolors from 'picocolors';
-import { causesOf } from './causes.ts';
+import { headline } from '../headline.ts';
+import type { Report } from '../report.ts';
+import { byCheck, moved, select } from '../selection.ts';
+import { causesOf } from '../words/causes.ts';
+import { chosenFindings, describeFinding } from '../words/findings.ts';
+import { emphasis, outside, own, prose, type Sentence, say } from '../words/inline.ts';
+import { noComparison } from '../words/measured.ts';
+import { cleanLines } from '../words/outside.ts';
+import { MARKS, verdictMark } from '../words/vocabulary.ts';
 import { clip } from './columns.ts';
-import { chosenFindings, describeFinding } from './finding-words.ts';
-import { headline } from './headline.ts';
-import { emphasis, outside, own, prose, type Sentence, say } from './inline.ts';
-import { noComparison } from './measured.ts';
-import { cleanLines } from './outside.ts';
-import type { Report } from './report.ts';
-import { byCheck, moved, select } from './selection.ts';
-import { type Colors, wrap } from './terminal-inline.ts';
-import { colorOf, table } from './terminal-table.ts';
-import { MARKS, verdictMark } from './words.ts';
+import { type Colors, wrap } from './inline.ts';
+import { colorOf, table } from './table.ts';
 
 export interface TerminalOptions {
   /** Width of the terminal; lines stay within it where they can. */

@@ -1,8 +1,8 @@
-import { nameOf } from './headline.ts';
+import { nameOf } from '../headline.ts';
+import type { Report, Result } from '../report.ts';
 import { joined, outside, own, prose, type Sentence, say, strong } from './inline.ts';
 import { clean } from './outside.ts';
-import type { Report, Result } from './report.ts';
-import { isMissing, NOT_MEASURED } from './words.ts';
+import { isMissing, NOT_MEASURED } from './vocabulary.ts';
 
 /** Why something is missing from a report. Told once, however many metrics it cost. */
 export interface Cause {

@@ -1,7 +1,7 @@
 import type { createColors } from 'picocolors';
+import type { Inline, Sentence } from '../words/inline.ts';
+import { clean } from '../words/outside.ts';
 import { width } from './columns.ts';
-import type { Inline, Sentence } from './inline.ts';
-import { clean } from './outside.ts';
 
 export type Colors = ReturnType<typeof createColors>;
 type Style = (text: string) => string;

@@ -1,16 +1,16 @@
-import { causesOf } from './causes.ts';
+import type { Report, Result } from '../report.ts';
+import { changeCell, rowOf } from '../row.ts';
+import type { Selection } from '../selection.ts';
+import { causesOf } from '../words/causes.ts';
+import { chosenFindings, describeFinding } from '../words/findings.ts';
+import { emphasis, joined, own, prose, type Sentence, say } from '../words/inline.ts';
+import { howMeasured } from '../words/measured.ts';
+import { cleanLines } from '../words/outside.ts';
+import { counted, shortSha } from '../words/vocabulary.ts';
 import { codeBlock, codeSpan, escapeMarkdown, link } from './escape.ts';
-import { chosenFindings, describeFinding } from './finding-words.ts';
 import type { Piece } from './fit.ts';
-import { emphasis, joined, own, prose, type Sentence, say } from './inline.ts';
-import { toMarkdown } from './markdown-inline.ts';
-import { sectionedRows, TABLE_HEAD, tableRow } from './markdown-table.ts';
-import { howMeasured } from './measured.ts';
-import { cleanLines } from './outside.ts';
-import type { Report, Result } from './report.ts';
-import { changeCell, rowOf } from './row.ts';
-import type { Selection } from './selection.ts';
-import { counted, shortSha } from './words.ts';
+import { toMarkdown } from './inline.ts';
+import { sectionedRows, TABLE_HEAD, tableRow } from './table.ts';
 
 export interface MarkdownOptions {
   /** Page of the run, where its report and its summary are. */

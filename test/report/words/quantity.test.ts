@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { figures } from '../../src/report/change.ts';
-import { difference, fixed, quantity } from '../../src/report/quantity.ts';
-import { rowOf } from '../../src/report/row.ts';
-import { aChange, alone, aResult, aSize, fastHome, heavyApp, slowHome, slowList } from './a-report.ts';
+import { rowOf } from '../../../src/report/row.ts';
+import { figures } from '../../../src/report/words/figures.ts';
+import { difference, fixed, quantity } from '../../../src/report/words/quantity.ts';
+import { aChange, alone, aResult, aSize, fastHome, heavyApp, slowHome, slowList } from '../a-report.ts';
 
 describe('a value by itself', () => {
   test.each([
