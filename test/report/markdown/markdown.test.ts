@@ -44,7 +44,7 @@ const GOLDEN = {
 } satisfies Record<string, Report>;
 
 test.each(Object.entries(GOLDEN))('%s', async (name, report) => {
-  await expect(renderMarkdown(report, links)).toMatchFileSnapshot(`golden/${name.replaceAll(' ', '-')}.md.txt`);
+  await expect(renderMarkdown(report, links)).toMatchFileSnapshot(`../golden/${name.replaceAll(' ', '-')}.md.txt`);
 });
 
 describe('order', () => {

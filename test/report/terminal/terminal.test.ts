@@ -11,16 +11,16 @@ const widest = (text: string) => Math.max(...text.split('\n').map(width));
 test('draws the failing example within 80 columns', async () => {
   const text = renderTerminal(failing(), plain);
   expect(widest(text)).toBeLessThanOrEqual(80);
-  await expect(text).toMatchFileSnapshot('golden/failing-80.txt');
+  await expect(text).toMatchFileSnapshot('../golden/failing-80.txt');
 });
 
 test('has all in one line each where there is room', async () => {
-  await expect(renderTerminal(failing(), { columns: 120, color: false })).toMatchFileSnapshot('golden/failing-120.txt');
+  await expect(renderTerminal(failing(), { columns: 120, color: false })).toMatchFileSnapshot('../golden/failing-120.txt');
 });
 
 test('draws what could not be measured', async () => {
   const report = aReport({ verdict: 'incomplete', results: [missing(), ...quiet(2)], notes: ['Detected `dist`.'] });
-  await expect(renderTerminal(report, plain)).toMatchFileSnapshot('golden/incomplete-80.txt');
+  await expect(renderTerminal(report, plain)).toMatchFileSnapshot('../golden/incomplete-80.txt');
 });
 
 test('stays within 60 columns with long names and wide characters', () => {
