@@ -38,6 +38,9 @@ function rounds(check: string, results: readonly Result[]): Sentence[] {
   return [say`${check}: ${own(count)} rounds of base and head in turn, over ${own(launches)} launches.${seen}`];
 }
 
+const intervals = ({ results }: Report): Sentence[] =>
+  results.some(({ change }) => change !== null && change.low !== null) ? [say`Intervals are those of 90 %.`] : [];
+
 function times(phases: readonly Phase[]): Sentence[] {
   if (phases.length === 0) return [];
   const total = phases.reduce((sum, { seconds }) => sum + seconds, 0);
@@ -92,6 +95,7 @@ export function howMeasured(report: Report): Sentence[] {
   return [
     sides(report),
     ...byCheck(report.results).flatMap(([check, results]) => rounds(check, results)),
+    ...intervals(report),
     ...times(report.phases),
     machine(report),
     ...noise(report),
