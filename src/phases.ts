@@ -1,4 +1,4 @@
-import type { Side } from './checks/check.ts';
+import type { Side } from './checks/visit.ts';
 import type { Progress } from './progress.ts';
 import type { Phase } from './report/report.ts';
 

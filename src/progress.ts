@@ -1,4 +1,4 @@
-import type { Side } from './checks/check.ts';
+import type { Side } from './checks/visit.ts';
 
 /** What a run tells about itself while it goes on. Terminal and action show it, each in its own way. */
 export type ProgressEvent =

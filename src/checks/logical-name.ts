@@ -18,9 +18,10 @@ function looksRandom(part: string): boolean {
 const TRAILING_HASH = /^(.*?)([-._~]?)([\w-]{8})$/;
 
 function withoutHash(stem: string): string {
+  // Between dots: `main.3f2a91bc`, `main.3f2a91bc.chunk`.
   const dotted = stem.split('.');
-  const last = dotted.at(-1) ?? '';
-  if (dotted.length > 1 && looksRandom(last)) return [...dotted.slice(0, -1), '*'].join('.');
+  const at = dotted.findLastIndex((part, index) => index > 0 && looksRandom(part));
+  if (at > 0) return dotted.with(at, '*').join('.');
   const dash = Math.max(stem.lastIndexOf('-'), stem.lastIndexOf('_'));
   if (dash > 0 && looksRandom(stem.slice(dash + 1))) return `${stem.slice(0, dash + 1)}*`;
   const [, name, separator, hash] = TRAILING_HASH.exec(stem) ?? [];

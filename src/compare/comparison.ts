@@ -1,5 +1,7 @@
 import type { Budget, Threshold } from '../config/plan.ts';
 import type { Result } from '../report/report.ts';
+import type { BudgetStatus } from './statistics/budget.ts';
+import type { Status } from './statistics/judge.ts';
 
 /** The limits that hold for one metric in this run. */
 export interface Limits {
@@ -8,8 +10,6 @@ export interface Limits {
 }
 
 type Change = NonNullable<Result['change']>;
-export type ChangeStatus = 'regressed' | 'worse' | 'unchanged' | 'improved' | 'uncertain';
-export type BudgetStatus = 'within' | 'over' | 'unclear';
 
 /** What the samples of a metric say, whatever its kind. */
 export interface Comparison {
@@ -18,7 +18,7 @@ export interface Comparison {
   readonly head: number;
   /** Both null where base has no value. */
   readonly change: Change | null;
-  readonly status: ChangeStatus | null;
+  readonly status: Status | null;
   /** Whether the status rests on the metric's witness: alone it would not have been certain enough. */
   readonly onWitness: boolean;
   /** Null where there is no budget. */

@@ -1,9 +1,8 @@
-import type { Metric } from '../checks/check.ts';
-import { type ChangeStatus, type Comparison, type Limits, relativeChange } from './comparison.ts';
+import type { Metric } from '../checks/metric.ts';
+import { type Comparison, type Limits, relativeChange } from './comparison.ts';
 import type { MetricSamples } from './pairs.ts';
-
-/** A certain change of less than this fraction of base is below every word but its own figure. */
-const WORTH_A_WORD = 0.05;
+import type { Status } from './statistics/judge.ts';
+import { WORTH_A_WORD } from './statistics/rule.ts';
 
 /** Metrics without noise: one value a side says it all. */
 export function compareExact(metric: Metric, { base, head }: MetricSamples, limits: Limits): Comparison {
@@ -32,12 +31,12 @@ export function compareExact(metric: Metric, { base, head }: MetricSamples, limi
 const isPast = ({ worse }: Metric, value: number, limit: number): boolean =>
   worse === 'higher' ? value > limit : value < limit;
 
-function statusOf(metric: Metric, base: number, head: number, { threshold }: Limits): ChangeStatus {
+function statusOf(metric: Metric, base: number, head: number, { threshold }: Limits): Status {
   const worsening = metric.worse === 'higher' ? head - base : base - head;
   const size = Math.abs(worsening);
   if (size === 0 || size < metric.floor) return 'unchanged';
   const allowed = threshold && (threshold.by === 'fraction' ? threshold.limit * base : threshold.limit);
   if (worsening > 0 && allowed !== null && size >= allowed) return 'regressed';
-  if (size < WORTH_A_WORD * base) return 'unchanged';
+  if (size < WORTH_A_WORD.limit * base) return 'unchanged';
   return worsening > 0 ? 'worse' : 'improved';
 }

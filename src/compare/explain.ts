@@ -1,4 +1,5 @@
-import type { Evidence, Finding } from '../checks/check.ts';
+import type { Evidence } from '../checks/check.ts';
+import type { Finding } from '../checks/finding.ts';
 import { checkOf } from '../checks/index.ts';
 import type { Plan } from '../config/plan.ts';
 import { type Measurements, type SubjectKey, sameSubject } from '../measure/measurements.ts';

@@ -1,4 +1,5 @@
-import type { Metric, Side } from '../checks/check.ts';
+import type { Metric } from '../checks/metric.ts';
+import type { Side } from '../checks/visit.ts';
 import type { PlannedSubject } from '../config/plan.ts';
 import { type Measurements, type Sample, type SubjectKey, sameSubject } from '../measure/measurements.ts';
 import type { Pair } from './statistics/judge.ts';

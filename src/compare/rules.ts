@@ -1,4 +1,4 @@
-import type { Metric } from '../checks/check.ts';
+import type { Metric } from '../checks/metric.ts';
 import type { Plan, PlannedSubject, Threshold } from '../config/plan.ts';
 import type { Measurements } from '../measure/measurements.ts';
 import { pairsOf, samplesOf, subjectKey } from './pairs.ts';

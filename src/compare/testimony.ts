@@ -1,4 +1,4 @@
-import type { Metric } from '../checks/check.ts';
+import type { Metric } from '../checks/metric.ts';
 import type { Result } from '../report/report.ts';
 import type { Comparison } from './comparison.ts';
 

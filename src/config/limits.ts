@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Group, Metric, Unit } from '../checks/check.ts';
+import type { Group, Metric, Unit } from '../checks/metric.ts';
 import { strict } from './keys.ts';
 import { type Mistake, parseBudget, parseDuration, parseThreshold } from './quantity.ts';
 import { budgetJson, durationJson, type QuantityJson, thresholdJson } from './quantity-json.ts';

@@ -1,4 +1,4 @@
-import type { Group, Metric } from '../checks/check.ts';
+import type { Group, Metric } from '../checks/metric.ts';
 import type { Path } from './document.ts';
 import { OFF, type WrittenLimits, type WrittenThresholds } from './limits.ts';
 import type { Budget, LimitedMetric, Position, Threshold } from './plan.ts';

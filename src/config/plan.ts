@@ -1,4 +1,5 @@
-import type { Metric, Subject } from '../checks/check.ts';
+import type { Subject } from '../checks/check.ts';
+import type { Metric } from '../checks/metric.ts';
 
 /** A line of a file of the user's, counted from 1. */
 export interface Position {

@@ -1,4 +1,4 @@
-import type { Unit } from '../checks/check.ts';
+import type { Unit } from '../checks/metric.ts';
 import { type Dimension, DURATION, dimensionOf, FRACTION, takesBareNumbers } from './units.ts';
 
 /** Quantities in schema.json: a pattern for text, and bounds for bare numbers where the unit allows them. */

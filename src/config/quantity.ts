@@ -1,4 +1,4 @@
-import type { Unit } from '../checks/check.ts';
+import type { Unit } from '../checks/metric.ts';
 import { type Dimension, DURATION, dimensionOf, FRACTION, takesBareNumbers, withSuffix } from './units.ts';
 import { found } from './words.ts';
 

@@ -56,7 +56,9 @@ export const configSchema = strict({
     time: duration
       .refine((ms) => ms >= 1_000, 'this leaves no time to measure: at least 1 s')
       .optional()
-      .describe('After this time of measuring nothing is launched again, and what is not settled stays uncertain. Default: 5 min'),
+      .describe(
+        'After this time of measuring nothing is launched again, and what is not settled stays uncertain. Default: 5 min',
+      ),
     confidence: fraction
       .refine((share) => share >= 0.5 && share < 1, 'expected at least 50% and less than 100%')
       .optional()

@@ -1,4 +1,4 @@
-import type { Unit } from '../checks/check.ts';
+import type { Unit } from '../checks/metric.ts';
 
 /** The units of perf-budget.yml: kB = 1000 bytes and KiB = 1024, in and out. */
 

@@ -1,8 +1,8 @@
-import type { Side } from '../checks/check.ts';
+import type { Side } from '../checks/visit.ts';
 import type { Plan } from '../config/plan.ts';
 import type { Progress } from '../progress.ts';
 import { launchServer } from '../workspace/launch.ts';
-import type { Launch } from './servers.ts';
+import type { Started } from './servers.ts';
 
 /** Starts the servers of a plan in the checkouts of their sides. */
 export const launcher =
@@ -11,7 +11,7 @@ export const launcher =
     directories: Readonly<Record<Side, string | null>>,
     { signal, progress }: { readonly signal: AbortSignal; readonly progress: Progress },
   ) =>
-  async (name: string, side: Side): Promise<Launch> => {
+  async (name: string, side: Side): Promise<Started> => {
     const settings = servers[name]?.settings;
     const directory = directories[side];
     if (settings === undefined || directory === null) throw new Error(`there is no server ${name} on ${side}`);

@@ -1,4 +1,4 @@
-import type { Side, VisitFailure, VisitSuccess } from '../checks/check.ts';
+import type { Side, VisitFailure, VisitSuccess } from '../checks/visit.ts';
 import type { Failure, Measurements, Sample, SubjectKey, VisitEvidence } from './measurements.ts';
 
 interface When {

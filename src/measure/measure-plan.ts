@@ -4,8 +4,9 @@ import type { Plan } from '../config/plan.ts';
 import { observers } from '../observe/index.ts';
 import type { Sides } from '../workspace/prepare.ts';
 import { launcher } from './launcher.ts';
-import { measure, type Schedule } from './measure.ts';
+import { measure } from './measure.ts';
 import { type Measurements, nothingMeasured } from './measurements.ts';
+import type { Schedule } from './schedule.ts';
 import { tasksOf } from './tasks.ts';
 
 /** Measures a plan on both sides; where head could not be built, nothing. */

@@ -1,4 +1,4 @@
-import type { FailureCode, Side } from '../checks/check.ts';
+import type { FailureCode, Side } from '../checks/visit.ts';
 
 /** Names one measured thing across plan, samples, failures and results. */
 export interface SubjectKey {

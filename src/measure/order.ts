@@ -1,4 +1,4 @@
-import type { Side } from '../checks/check.ts';
+import type { Side } from '../checks/visit.ts';
 
 /**
  * Who goes first at a turn. ABBA: base head, head base, base head, … so that a drift of the machine, and whatever the
@@ -15,8 +15,8 @@ const WITHIN_TO_BETWEEN = (0.085 / 0.028) ** 2;
  * costs over what a pair costs, times their variances' ratio (Kalibera & Jones 2013, §6). Never more than 4, since a
  * regression has to show in three launches by the first look, after 12 pairs.
  *
- * @param launchMs what starting and warming up both servers took; NaN or 0 while nothing is known.
- * @param pairMs what one visit of each side took.
+ * @param launchMs what starting and warming up both servers took.
+ * @param pairMs what one visit of each side took; NaN while nothing is known.
  */
 export function pairsPerLaunch(launchMs: number, pairMs: number): 2 | 4 {
   return Math.sqrt((launchMs / pairMs) * WITHIN_TO_BETWEEN) > 3 ? 4 : 2;

@@ -1,7 +1,8 @@
-import type { Side, VisitFailure } from '../checks/check.ts';
+import type { Side, VisitFailure } from '../checks/visit.ts';
 import type { RunningServer } from '../workspace/server.ts';
 
-export type Launch = { readonly ok: true; readonly server: RunningServer } | VisitFailure;
+/** A server that answers, or why it does not. */
+export type Started = { readonly ok: true; readonly server: RunningServer } | VisitFailure;
 
 /** The servers of one launch, both sides of each; disposing it ends them all. */
 export class Servers implements AsyncDisposable {

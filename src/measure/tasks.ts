@@ -1,6 +1,6 @@
 import { checkOf } from '../checks/index.ts';
 import type { Plan } from '../config/plan.ts';
-import type { Task } from './measure.ts';
+import type { Task } from './schedule.ts';
 
 /** Every subject of a plan with a probe for each side that is there. */
 export function tasksOf(plan: Plan, head: string, base: string | null): Task[] {

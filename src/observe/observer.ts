@@ -1,4 +1,5 @@
-import type { Metric, Visit } from '../checks/check.ts';
+import type { Metric } from '../checks/metric.ts';
+import type { Visit } from '../checks/visit.ts';
 import type { RunningServer } from '../workspace/server.ts';
 
 /** What was seen of a server while it was visited. */

@@ -1,4 +1,4 @@
-import type { Metric } from '../checks/check.ts';
+import type { Metric } from '../checks/metric.ts';
 import type { Observer } from './observer.ts';
 import { rounded } from './rounded.ts';
 import { watchTree } from './watch-tree.ts';

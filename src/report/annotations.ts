@@ -42,7 +42,7 @@ function regressed(result: Result): ReportAnnotation[] {
   return [annotation(result, threshold.source, REGRESSED, message)];
 }
 
-/** One on the config line of each broken limit that the user wrote. Plain text of one line each. */
+/** One for each broken limit, on the line of the config that sets it, or for a default on that of its subject. One line of plain text each. */
 export const annotations = ({ results }: Report): ReportAnnotation[] =>
   results
     .filter(({ verdict }) => verdict !== 'accepted')

@@ -1,9 +1,9 @@
 import type { Explanation } from '../compare/explain.ts';
+import { noiseOf } from '../compare/noise.ts';
 import { runVerdict } from '../compare/verdict.ts';
 import type { Plan } from '../config/plan.ts';
 import type { Machine } from '../machine.ts';
 import type { Measurements } from '../measure/measurements.ts';
-import { noiseOf } from '../observe/noise.ts';
 import { version } from '../version.ts';
 import type { Base } from '../workspace/base.ts';
 import type { Sides } from '../workspace/prepare.ts';

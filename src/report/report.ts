@@ -154,6 +154,7 @@ export const reportSchema = z.object({
   /** Path of the config file relative to the working directory; null when there was none. */
   config: nullable.text,
   results: z.array(resultSchema),
+  /** The gravest first. */
   findings: z.array(findingSchema),
   samples: z.array(sampleSchema),
   /** What failed before anything could be measured: an install, a build. */

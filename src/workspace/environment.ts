@@ -1,6 +1,6 @@
 import { delimiter } from 'node:path';
 
-/** Exactly these never reach a command of the user's. In upper case: Windows doesn't tell the cases apart. */
+/** These, and those with the prefixes below, never reach a command of the user's. In upper case: Windows doesn't tell the cases apart. */
 const REMOVED = new Set([
   // Credentials that a step may hold.
   'GITHUB_TOKEN',

@@ -1,4 +1,4 @@
-import type { Side } from '../checks/check.ts';
+import type { Side } from '../checks/visit.ts';
 import type { ServerSettings } from '../config/plan.ts';
 import { launchCommand } from './launch-command.ts';
 import type { RunningServer } from './server.ts';

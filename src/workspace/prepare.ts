@@ -1,4 +1,4 @@
-import type { Side } from '../checks/check.ts';
+import type { Side } from '../checks/visit.ts';
 import type { Plan } from '../config/plan.ts';
 import type { TimePhase } from '../phases.ts';
 import type { Progress } from '../progress.ts';

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import compression from 'compression';
 import sirv from 'sirv';
+import { logicalName } from '../checks/logical-name.ts';
 import { resolveInside } from './checkout-root.ts';
 import type { LaunchOptions, LaunchResult } from './launch.ts';
 
@@ -35,7 +36,7 @@ export async function serveFolder(
     etag: true,
     single: true,
     setHeaders: (response, pathname) => {
-      const cache = hasHash(pathname) ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate';
+      const cache = isHashed(pathname) ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate';
       response.setHeader('Cache-Control', cache);
     },
   });
@@ -64,11 +65,5 @@ export async function serveFolder(
   };
 }
 
-/**
- * Whether a bundler named the file after its content: at the end of its name stand eight characters, or a longer
- * hexadecimal number, that are no word, since they hold a digit or change to upper case within (`index-DiwrgTda.js`).
- */
-function hasHash(pathname: string): boolean {
-  const hash = /[-._/]([\w-]{8}|[0-9a-f]{9,64})(?:\.chunk|\.min)?\.\w+$/.exec(pathname)?.[1];
-  return hash !== undefined && /\d|[a-z][A-Z]/.test(hash);
-}
+/** Whether a bundler named the file after its content, so that it never changes under this name. */
+const isHashed = (pathname: string): boolean => logicalName(pathname) !== pathname;

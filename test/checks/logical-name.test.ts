@@ -7,6 +7,7 @@ describe('the logical name of a file', () => {
     ['assets/index-B-_aNb4x.js', 'assets/index-*.js'],
     ['assets/Comp-BvKxQzPw.css', 'assets/Comp-*.css'],
     ['main.3f2a91bc.js', 'main.*.js'],
+    ['main.3f2a91bc.chunk.js', 'main.*.chunk.js'],
     ['static/js/543.0d1e2f3a4b5c6d7e8f90.js', 'static/js/543.*.js'],
     ['chunk-JQZLZMZK.js', 'chunk-*.js'],
     ['_app/immutable/chunks/B--IaNbA.js', '_app/immutable/chunks/*.js'],

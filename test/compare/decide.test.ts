@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Metric, Side } from '../../src/checks/check.ts';
+import type { Metric } from '../../src/checks/metric.ts';
+import type { Side } from '../../src/checks/visit.ts';
 import { decide } from '../../src/compare/decide.ts';
 import type { Budget, PlannedSubject, Threshold } from '../../src/config/plan.ts';
 import type { Failure, Measurements, Sample } from '../../src/measure/measurements.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Metric, Side } from '../../src/checks/check.ts';
+import type { Metric } from '../../src/checks/metric.ts';
+import type { Side } from '../../src/checks/visit.ts';
 import { decide } from '../../src/compare/decide.ts';
 import { settledIn } from '../../src/compare/settled.ts';
 import type { PlannedSubject } from '../../src/config/plan.ts';

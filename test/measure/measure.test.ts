@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Probe, Side, Visit, VisitRequest } from '../../src/checks/check.ts';
-import { measure, type Schedule, type Task } from '../../src/measure/measure.ts';
-import type { Launch } from '../../src/measure/servers.ts';
+import type { Probe, Side, Visit, VisitRequest } from '../../src/checks/visit.ts';
+import { measure } from '../../src/measure/measure.ts';
+import type { Schedule, Task } from '../../src/measure/schedule.ts';
+import type { Started } from '../../src/measure/servers.ts';
 import type { Observer } from '../../src/observe/observer.ts';
 import type { RunningServer } from '../../src/workspace/server.ts';
 
@@ -36,7 +37,6 @@ function scenario(
         log.push(`visit ${name} ${side} ${request.round} ${request.launch} size ${request.size}`);
         return answer(request, side, visits++);
       },
-      async [Symbol.asyncDispose]() {},
     };
   };
   const task = (name: string): Task => ({
@@ -50,7 +50,7 @@ function scenario(
     metrics: ['p95', 'cpu'],
     probes: { base: noBase === null ? probe(name, 'base') : null, head: probe(name, 'head') },
   });
-  const launch = async (name: string, side: Side): Promise<Launch> => {
+  const launch = async (name: string, side: Side): Promise<Started> => {
     log.push(`start ${name} ${side}`);
     const running: RunningServer = {
       origin: `http://${side}`,
@@ -150,6 +150,33 @@ describe('the schedule of a run', () => {
     expect(failures).toMatchObject([{ side: 'head', round: 0, code: 'no-paint', message: 'blank', retried: true }]);
     expect(samples.filter((sample) => sample.side === 'head')).toHaveLength(3);
     expect(samples.find((sample) => sample.side === 'head' && sample.round === 0)?.attempt).toBe(1);
+  });
+
+  it('warms up again what may succeed, and visits no side that could not be warmed up', async () => {
+    const { schedule, visits } = scenario({ rounds: 2 });
+    let calls = 0;
+    const tasks = schedule(['a']).tasks.map((task) => ({
+      ...task,
+      probes: {
+        ...task.probes,
+        base: {
+          async warmUp() {
+            calls++;
+            return { ok: false, code: 'no-answer', message: 'cold', retry: true } as const;
+          },
+          visit: async () => OK,
+        },
+      },
+    }));
+    const { failures, samples } = await measure(schedule(['a'], { tasks }));
+    expect(calls).toBe(3);
+    expect(failures.map(({ side, retried }) => [side, retried])).toEqual([
+      ['base', true],
+      ['base', true],
+      ['base', false],
+    ]);
+    expect(samples.every(({ side }) => side === 'head')).toBe(true);
+    expect(visits().every((line) => line.endsWith('size 140'))).toBe(true);
   });
 
   it('gives up a visit after three tries, and a side after two such visits', async () => {

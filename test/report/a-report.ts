@@ -213,6 +213,15 @@ export const failing = (given: Partial<Report> = {}): Report =>
       ...quiet(27),
     ],
     findings: [
+      aFinding(),
+      aFinding({
+        code: 'bundle.package-duplicated',
+        impact: 'medium',
+        location: '@acme/calendar',
+        current: 24_000,
+        evidence: { name: 'date-fns', versions: ['2.30.0', '4.1.0'] },
+        suggestion: { code: 'align-versions', effort: 'medium' },
+      }),
       aFinding({
         code: 'vitals.long-task-grew',
         check: 'vitals',
@@ -226,15 +235,6 @@ export const failing = (given: Partial<Report> = {}): Report =>
         target: 308,
         evidence: { url: 'http://127.0.0.1/assets/checkout-BbCd12.js' },
         suggestion: null,
-      }),
-      aFinding(),
-      aFinding({
-        code: 'bundle.package-duplicated',
-        impact: 'medium',
-        location: '@acme/calendar',
-        current: 24_000,
-        evidence: { name: 'date-fns', versions: ['2.30.0', '4.1.0'] },
-        suggestion: { code: 'align-versions', effort: 'medium' },
       }),
     ],
     notes: ['No config was found: vitals of dist/ were detected.'],

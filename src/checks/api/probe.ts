@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Checkout, Probe, Subject, Visit, VisitFailure, VisitRequest } from '../check.ts';
+import type { Checkout, Subject } from '../check.ts';
+import type { Probe, Visit, VisitFailure, VisitRequest } from '../visit.ts';
 import type { LoadResult } from './load.ts';
 import { isSaturated } from './saturation.ts';
 import { type ApiSettings, isExpected } from './settings.ts';
@@ -84,8 +85,6 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout): Probe 
       const invalid = values.p95 === undefined ? null : saturated(result, values.p95);
       return invalid ?? { ok: true, values, covariates: { answers, requests: result.sent } };
     },
-
-    async [Symbol.asyncDispose]() {},
   };
 }
 

@@ -1,4 +1,5 @@
-import type { Evidence, Finding, Subject } from '../check.ts';
+import type { Evidence, Subject } from '../check.ts';
+import type { Finding } from '../finding.ts';
 import { metrics } from './metrics.ts';
 import { type BundleEvidence, type BundleFile, inCompression, sumOf } from './probe.ts';
 import type { BundleSettings } from './settings.ts';

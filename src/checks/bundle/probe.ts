@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Checkout, Probe, Subject, Visit } from '../check.ts';
+import type { Checkout, Subject } from '../check.ts';
 import { logicalName } from '../logical-name.ts';
+import type { Probe, Visit } from '../visit.ts';
 import { bundleFiles, bundleRoot } from './files.ts';
 import { FILE_TYPES, type FileType, fileType } from './metrics.ts';
 import { type BundleModules, readRawData } from './raw-data.ts';
@@ -67,7 +68,6 @@ export function probe(subject: Subject<BundleSettings>, { directory }: Checkout)
         return { ok: false, code: 'unreadable', message: (error as Error).message, retry: false };
       }
     },
-    async [Symbol.asyncDispose]() {},
   };
 }
 

@@ -94,8 +94,6 @@ export function findSandbox(path: string): Promise<Sandbox> {
   return known;
 }
 
-export const sandboxWorks = async (path: string): Promise<boolean> => (await findSandbox(path)).works;
-
 async function tryToSandbox(path: string): Promise<Sandbox> {
   // Chromium itself refuses root: there is nothing to try.
   if (process.getuid?.() === 0) return withoutSandbox('it does not work for root');

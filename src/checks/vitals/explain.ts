@@ -1,4 +1,5 @@
-import type { Evidence, Finding, Subject } from '../check.ts';
+import type { Evidence, Subject } from '../check.ts';
+import type { Finding } from '../finding.ts';
 import { logicalName } from '../logical-name.ts';
 import type { VitalsEvidence } from './read-lhr.ts';
 import type { VitalsSettings } from './settings.ts';

@@ -1,5 +1,5 @@
 import { type Config, defaultConfig, desktopConfig } from 'lighthouse';
-import type { Device } from './messages.ts';
+import type { Device } from './settings.ts';
 
 /** What the performance audits look at; a test holds this list against Lighthouse's own. */
 const ARTIFACTS = new Set([

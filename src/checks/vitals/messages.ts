@@ -1,6 +1,5 @@
 import type { Result } from 'lighthouse';
-
-export type Device = 'mobile' | 'desktop';
+import type { Device } from './settings.ts';
 
 /** What the parent sends to the process of one visit, once, as its only message. */
 export interface LighthouseRequest {

@@ -1,4 +1,4 @@
-import type { Metric } from '../check.ts';
+import type { Metric } from '../metric.ts';
 import type { Device } from './settings.ts';
 
 /** One simulated round trip: Lighthouse's LCP of one unchanged page jumps by it. */

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { rounded } from '../../observe/rounded.ts';
 import { type TreeUse, watchTree } from '../../observe/watch-tree.ts';
 import { commandEnvironment } from '../../workspace/environment.ts';
-import type { Checkout, FailureCode, Probe, Subject, Visit, VisitFailure, VisitRequest } from '../check.ts';
+import type { Checkout, Subject } from '../check.ts';
+import type { FailureCode, Probe, Visit, VisitFailure, VisitRequest } from '../visit.ts';
 import { findChromium, findSandbox } from './chromium.ts';
 import type { LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';
 import { temporaryProfile } from './profile.ts';
@@ -49,7 +50,6 @@ export function probe(subject: Subject<VitalsSettings>, { side }: Checkout): Pro
         tools: { lighthouse: lhr.lighthouseVersion, ...(chromium ? { chromium } : {}) },
       };
     },
-    async [Symbol.asyncDispose]() {},
   };
 }
 

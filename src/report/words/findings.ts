@@ -1,4 +1,4 @@
-import type { Unit } from '../../checks/check.ts';
+import type { Unit } from '../../checks/metric.ts';
 import type { Report, ReportFinding, Result } from '../report.ts';
 import { code, emphasis, figure, joined, outside, own, type Sentence, say, strong } from './inline.ts';
 import { difference, quantity } from './quantity.ts';
@@ -119,12 +119,9 @@ export function describeFinding(finding: ReportFinding, report: Report): Sentenc
   return say`${strong(outside(finding.subject))}${variant}: ${what}.${mend(finding)}`;
 }
 
-const IMPACTS = ['critical', 'high', 'medium', 'low'];
-
 export const MOST_FINDINGS = 8;
 
-/** The gravest first; how many were left out is in `more`. */
+/** The first, which are the gravest; how many were left out is in `more`. */
 export function chosenFindings({ findings }: Report): { readonly chosen: ReportFinding[]; readonly more: number } {
-  const sorted = [...findings].sort((a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact));
-  return { chosen: sorted.slice(0, MOST_FINDINGS), more: Math.max(0, sorted.length - MOST_FINDINGS) };
+  return { chosen: findings.slice(0, MOST_FINDINGS), more: Math.max(0, findings.length - MOST_FINDINGS) };
 }

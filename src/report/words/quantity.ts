@@ -1,4 +1,4 @@
-import type { Unit } from '../../checks/check.ts';
+import type { Unit } from '../../checks/metric.ts';
 
 /** What a value is divided by to be shown, and what is written behind it. */
 export interface Scale {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bundle } from '../../../src/checks/bundle/index.ts';
 import type { BundleEvidence } from '../../../src/checks/bundle/probe.ts';
 import type { BundleSettings } from '../../../src/checks/bundle/settings.ts';
-import type { Visit } from '../../../src/checks/check.ts';
+import type { Visit } from '../../../src/checks/visit.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -4,7 +4,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findChromium, sandboxWorks } from '../../../src/checks/vitals/chromium.ts';
+import { findChromium, findSandbox } from '../../../src/checks/vitals/chromium.ts';
 import type { LighthouseAnswer, LighthouseRequest } from '../../../src/checks/vitals/messages.ts';
 
 /** A page of a heading, a text and a little script. */
@@ -53,7 +53,12 @@ export async function startVisit(
     child.once('message', (message) => resolve(message as LighthouseAnswer));
     void ended.then(() => resolve(null));
   });
-  const whole = { device: 'mobile', chromium: found.path, sandbox: await sandboxWorks(found.path), profile } as const;
+  const whole = {
+    device: 'mobile',
+    chromium: found.path,
+    sandbox: (await findSandbox(found.path)).works,
+    profile,
+  } as const;
   child.send({ ...whole, ...request });
   return {
     child,

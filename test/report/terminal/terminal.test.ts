@@ -15,7 +15,9 @@ test('draws the failing example within 80 columns', async () => {
 });
 
 test('has all in one line each where there is room', async () => {
-  await expect(renderTerminal(failing(), { columns: 120, color: false })).toMatchFileSnapshot('../golden/failing-120.txt');
+  await expect(renderTerminal(failing(), { columns: 120, color: false })).toMatchFileSnapshot(
+    '../golden/failing-120.txt',
+  );
 });
 
 test('draws what could not be measured', async () => {

@@ -1,6 +1,6 @@
-import { median } from '../compare/statistics/hodges-lehmann.ts';
 import type { Sample } from '../measure/measurements.ts';
 import type { Noise } from '../report/report.ts';
+import { median } from './statistics/hodges-lehmann.ts';
 
 /** Below these medians of run-queue delay a runner is quiet, or busy. */
 const LIMITS = {

@@ -1,0 +1,35 @@
+/** Units of metrics: bytes, milliseconds, a number without a unit, a fraction of one, and the first two as rates. */
+export type Unit = 'B' | 'ms' | 'score' | 'fraction' | '1/s' | 'B/s';
+
+/** Groups under which a user may give one threshold for several metrics. */
+export type Group = 'bundle-size' | 'page-load' | 'response-time' | 'error-rate';
+
+/** One number of a subject, and how it is to be judged. */
+export interface Metric {
+  /** Its key in `budgets` and `thresholds`, kebab-case. */
+  readonly id: string;
+  readonly label: string;
+  readonly unit: Unit;
+  /** The direction in which it gets worse. */
+  readonly worse: 'higher' | 'lower';
+  /** `exact`: the same at every visit (bytes, counts). `sampled`: it has noise (times). */
+  readonly kind: 'exact' | 'sampled';
+  /** `difference` for metrics that are zero on a healthy side: a ratio to zero says nothing. */
+  readonly compared: 'ratio' | 'difference';
+  /** Whether its group's default threshold may fail a run; others need a threshold of the user's. */
+  readonly gates: boolean;
+  readonly group: Group | null;
+  /** The smallest change that is worth a word, in `unit`. */
+  readonly floor: number;
+  /** The budget that holds where the user names none, in `unit`. */
+  readonly budget: number | null;
+  /** What its values of several visits come to: their pseudomedian, or their mean where a visit counts what is rare. */
+  readonly level?: 'mean';
+  /** Below this many answers on a side (the sum of the samples' covariate `answers`) there is no verdict. */
+  readonly answers?: number;
+  /**
+   * The id of another metric of the same subject that moves for the same reason, but is quieter. Where that has clearly
+   * moved, less certainty is asked of this one.
+   */
+  readonly witness?: string;
+}

@@ -1,0 +1,63 @@
+import type { RunningServer } from '../workspace/server.ts';
+
+/** The two commits that are compared: `base` is what was there before, `head` is what the pull request makes of it. */
+export type Side = 'base' | 'head';
+
+/** One measurement that is to be made. */
+export interface VisitRequest {
+  readonly round: number;
+  readonly launch: number;
+  /** The subject's server, started for this launch; null where it has none. */
+  readonly server: RunningServer | null;
+  /** How much work a visit is, the same on both sides: the larger of what the two warm-ups asked for. */
+  readonly size: number;
+  readonly signal: AbortSignal;
+}
+
+export type FailureCode =
+  | 'absent' // this side has no such subject
+  | 'unreadable' // files that can't be read
+  | 'no-answer' // fewer answers than requests
+  | 'no-paint' // the page painted nothing
+  | 'page-failed' // the page answered with an error, or Lighthouse could not judge it
+  | 'browser-failed' // the browser crashed or hung
+  | 'not-built' // head could not be installed or built
+  | 'server-failed' // its server did not start, or died
+  | 'saturated' // the load generator was too busy to time the answers
+  | 'timed-out';
+
+export interface VisitFailure {
+  readonly ok: false;
+  readonly code: FailureCode;
+  /** One sentence: what happened, and where. */
+  readonly message: string;
+  /** How to mend it, if that is known. */
+  readonly hint?: string;
+  /** The last lines that the failing process printed. */
+  readonly output?: string;
+  /** Whether the same visit may well succeed when it is made again. */
+  readonly retry: boolean;
+}
+
+export interface VisitSuccess {
+  readonly ok: true;
+  /** By metric id, in the metric's unit. */
+  readonly values: Readonly<Record<string, number>>;
+  /** What explains a value rather than judges it (`answers`, noise of the machine), the same for all its values. */
+  readonly covariates?: Readonly<Record<string, number>>;
+  /** The check's own, for `details` and `explain`. */
+  readonly evidence?: unknown;
+  /** Versions of the tools that measured, for the report's environment. */
+  readonly tools?: { readonly chromium?: string; readonly lighthouse?: string };
+  /** Sentences for the report about how it was measured, the same at every visit. */
+  readonly notes?: readonly string[];
+}
+
+export type Visit = VisitSuccess | VisitFailure;
+
+/** Measures one subject on one side. Rounds and launches are not its business. */
+export interface Probe {
+  /** Brings a fresh launch to its working temperature; answers how large a visit should be. Its measurements are thrown away. */
+  warmUp?(request: Omit<VisitRequest, 'size' | 'round'>): Promise<{ ok: true; size: number } | VisitFailure>;
+  visit(request: VisitRequest): Promise<Visit>;
+}
