@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { load } from '../../src/checks/api/load.ts';
-import type { Side } from '../../src/checks/check.ts';
+import type { Side } from '../../src/checks/visit.ts';
 import { decide } from '../../src/compare/decide.ts';
 import { only } from '../../src/config/only.ts';
 import { readPlan } from '../../src/config/read-plan.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Metric } from '../../src/checks/check.ts';
 import { checkOf, checks } from '../../src/checks/index.ts';
+import type { Metric } from '../../src/checks/metric.ts';
 import { metricsOn } from '../../src/checks/vitals/metrics.ts';
 import { configJsonSchema } from '../../src/config/json-schema.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/config/lookup.ts';

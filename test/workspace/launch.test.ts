@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Side } from '../../src/checks/check.ts';
+import type { Side } from '../../src/checks/visit.ts';
 import type { ServerSettings } from '../../src/config/plan.ts';
 import { launchServer } from '../../src/workspace/launch.ts';
 import { freePort } from '../../src/workspace/port.ts';
