@@ -66,6 +66,20 @@ export function spawnTree(file: string, args: readonly string[], options: SpawnO
   };
 }
 
+/**
+ * For a process that is started in another way: with `env` in its environment, `end` finds and ends what it left behind.
+ * Linux only; elsewhere nothing is found.
+ */
+export function markTree(): { readonly env: Readonly<Record<string, string>>; end(root: number): Promise<void> } {
+  const id = randomUUID();
+  return {
+    env: { [MARKER]: id },
+    async end(root) {
+      if (process.platform === 'linux') await endFound(() => findTree(root, `${MARKER}=${id}`, true));
+    },
+  };
+}
+
 /** The pipes stay open as long as a child in the background holds them, so their end isn't waited for long. */
 function exitOf(child: ChildProcessByStdio<null, Readable, Readable>): Promise<Exit> {
   return new Promise((resolve) => {

@@ -124,7 +124,7 @@ it('a pull request is not blamed for what main did meanwhile', { timeout: 60_000
   expect({ code, log }).toMatchObject({ code: 0 });
   expect(outputs).toMatchObject({ verdict: 'pass', breaches: '0', 'over-budget': '0', regressions: '0' });
   expect(github.state.checkRuns).toMatchObject([{ headSha: checkout.head, conclusion: 'success' }]);
-  expect(await gitState(checkout.workspace)).toEqual({ status: '', worktrees: 1 });
+  expect(await gitState(checkout.workspace)).toEqual({ status: '', head: checkout.mergeCommit, worktrees: 1 });
 });
 
 it('what a build prints cannot speak to the runner', { timeout: 60_000 }, async () => {
@@ -181,7 +181,7 @@ describe.skipIf(process.platform === 'win32')('a cancelled job', { timeout: 60_0
     child.kill(signal);
     expect(await result).toMatchObject({ code });
     expect(isRunning(pid)).toBe(false);
-    expect(await gitState(checkout.workspace)).toEqual({ status: '', worktrees: 1 });
+    expect(await gitState(checkout.workspace)).toEqual({ status: '', head: checkout.mergeCommit, worktrees: 1 });
     expect(github.calls).toEqual([]);
   });
 });

@@ -1,16 +1,25 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { inject } from 'vitest';
 import type { LoopbackGitHub } from '../github/loopback/github.ts';
+import { type GitHubEvent, pullRequestEvent } from './events.ts';
 import type { PullRequestCheckout } from './repository.ts';
 
-/** What a runner executes: the sources, or once it is built `dist/action.js`. */
-export const ENTRY = join(import.meta.dirname, '../../src/action.ts');
+/** What the runner sends before it kills a step: https://docs.github.com/actions/reference/workflows-and-actions/workflow-cancellation */
+const CANCELLATION = [
+  { signal: 'SIGINT', waitMs: 7_500 },
+  { signal: 'SIGTERM', waitMs: 2_500 },
+  { signal: 'SIGKILL', waitMs: 0 },
+] as const;
 
 export interface StepRequest {
   readonly folder: string;
   readonly checkout: PullRequestCheckout;
   readonly github: LoopbackGitHub;
+  /** Without it: a push to the pull request. */
+  readonly event?: GitHubEvent;
   readonly inputs?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -25,14 +34,15 @@ export interface StepResult {
 const TOKEN = 'secret-token-of-the-job';
 
 /** Runs the action as a step of a job: with these variables in its environment and no other. */
-export async function startStep({ folder, checkout, github, inputs = {}, env = {} }: StepRequest) {
+export async function startStep({ folder, checkout, github, event, inputs = {}, env = {} }: StepRequest) {
+  const { name, payload } = event ?? (await pullRequestEvent(checkout));
   const temp = join(folder, 'temp');
   const files = { output: join(folder, 'output'), summary: join(folder, 'summary'), event: join(folder, 'event.json') };
   await mkdir(temp, { recursive: true });
   await writeFile(files.output, '');
   await writeFile(files.summary, '');
-  await writeFile(files.event, JSON.stringify(await pullRequestEvent(checkout)));
-  const child = spawn(process.execPath, [ENTRY], {
+  await writeFile(files.event, JSON.stringify(payload));
+  const child = spawn(process.execPath, [join(inject('dist'), 'action.js')], {
     cwd: checkout.workspace,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -41,9 +51,9 @@ export async function startStep({ folder, checkout, github, inputs = {}, env = {
         Object.entries({ token: TOKEN, ...inputs }).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
       ),
       GITHUB_REPOSITORY: `${github.state.owner}/${github.state.repo}`,
-      GITHUB_EVENT_NAME: 'pull_request',
+      GITHUB_EVENT_NAME: name,
       GITHUB_EVENT_PATH: files.event,
-      GITHUB_SHA: checkout.mergeCommit,
+      GITHUB_SHA: checkout.checkedOut,
       GITHUB_OUTPUT: files.output,
       GITHUB_STEP_SUMMARY: files.summary,
       GITHUB_STATE: join(folder, 'state'),
@@ -53,6 +63,7 @@ export async function startStep({ folder, checkout, github, inputs = {}, env = {
       GITHUB_RUN_ATTEMPT: '1',
       GITHUB_WORKSPACE: checkout.workspace,
       RUNNER_TEMP: temp,
+      TMPDIR: temp,
       ...env,
     },
   });
@@ -74,14 +85,17 @@ const ended = (child: ChildProcess) =>
     child.once('close', (code) => resolve(code));
   });
 
-/** GitHub's own example, with the commits of the checkout. */
-async function pullRequestEvent({ head, opened }: PullRequestCheckout): Promise<unknown> {
-  const path = join(import.meta.dirname, '../github/events/pull_request.synchronize.json');
-  const event = JSON.parse(await readFile(path, 'utf8'));
-  event.pull_request.head.sha = head;
-  event.pull_request.base.sha = opened;
-  event.pull_request.base.ref = 'main';
-  return event;
+/** Cancels a step as the runner does, and tells the signals that it took to end it. */
+export async function cancelStep(child: ChildProcess, first: 'SIGINT' | 'SIGTERM' = 'SIGINT'): Promise<string[]> {
+  const sent: string[] = [];
+  const gone = ended(child);
+  for (const { signal, waitMs } of CANCELLATION.slice(CANCELLATION.findIndex(({ signal }) => signal === first))) {
+    child.kill(signal);
+    sent.push(signal);
+    const over = await Promise.race([gone.then(() => true), pause(waitMs, false, { ref: false })]);
+    if (over) break;
+  }
+  return sent;
 }
 
 /** `name<<delimiter`, lines, `delimiter`. */

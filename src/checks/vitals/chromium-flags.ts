@@ -5,11 +5,10 @@ const NOWHERE = 'http://127.0.0.1:1/';
 export const CHROMIUM_FLAGS: readonly string[] = [
   '--headless=new',
   '--disable-background-networking',
+  '--disable-breakpad',
   '--disable-component-update',
   // /dev/shm of a container has 64 MB unless told otherwise; a tab that needs more crashes.
   '--disable-dev-shm-usage',
-  // Its crash handlers would outlive it, and keep their files in the user's own configuration folder.
-  '--disable-crashpad-for-testing',
   '--disable-field-trial-config',
   '--disable-quic',
   '--disable-search-engine-choice-screen',

@@ -70,8 +70,16 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** For example `131.0.6778.204`; null where it does not tell (Windows). */
-export async function chromiumVersion(path: string): Promise<string | null> {
+const versions = new Map<string, Promise<string | null>>();
+
+/** For example `131.0.6778.204`, asked once; null where it does not tell (Windows). */
+export function chromiumVersion(path: string): Promise<string | null> {
+  const known = versions.get(path) ?? askVersion(path);
+  versions.set(path, known);
+  return known;
+}
+
+async function askVersion(path: string): Promise<string | null> {
   const { output } = await run(path, ['--version']);
   return /\d+(\.\d+){3}/.exec(output)?.[0] ?? null;
 }

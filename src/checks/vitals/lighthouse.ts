@@ -26,6 +26,8 @@ async function visit(request: LighthouseRequest): Promise<LighthouseAnswer> {
   browser = await launch({
     chromePath: request.chromium,
     userDataDir: request.profile,
+    // Else its crash reports lie in the user's own configuration folder, and a killed one leaves its sockets in /tmp.
+    envVars: { ...process.env, BREAKPAD_DUMP_LOCATION: request.profile, TMPDIR: request.profile },
     ignoreDefaultFlags: true, // they are in `flags`
     chromeFlags: flags(request.sandbox),
     handleSIGINT: false, // see the end of this file

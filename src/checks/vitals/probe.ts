@@ -4,9 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { rounded } from '../../observe/rounded.ts';
 import { type TreeUse, watchTree } from '../../observe/watch-tree.ts';
 import { commandEnvironment } from '../../workspace/environment.ts';
+import { markTree } from '../../workspace/tree.ts';
 import type { Checkout, Subject } from '../check.ts';
 import type { FailureCode, Probe, Visit, VisitFailure, VisitRequest } from '../visit.ts';
-import { findChromium, findSandbox } from './chromium.ts';
+import { chromiumVersion, findChromium, findSandbox } from './chromium.ts';
+import { errorStatus } from './document-status.ts';
 import type { LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';
 import { temporaryProfile } from './profile.ts';
 import { readEvidence, readValues } from './read-lhr.ts';
@@ -30,13 +32,17 @@ export function probe(subject: Subject<VitalsSettings>, { side }: Checkout): Pro
       const found = findChromium();
       if ('problem' in found) return { ok: false, code: 'browser-failed', message: found.problem, retry: false };
       const sandbox = await findSandbox(found.path);
-      const { answer, use } = await inOwnProcess(
-        { url: `${server.origin}${path}`, device, chromium: found.path, sandbox: sandbox.works },
-        signal,
-      );
-      if (!answer.ok) return toFailure(answer, path, side);
+      const url = `${server.origin}${path}`;
+      const { answer, use } = await inOwnProcess({ url, device, chromium: found.path, sandbox: sandbox.works }, signal);
+      if (!answer.ok) {
+        const interstitial = answer.code === 'CHROME_INTERSTITIAL_ERROR';
+        const status = interstitial ? await errorStatus(url, signal) : answer.status;
+        return toFailure({ ...answer, status }, path, side);
+      }
       const { lhr } = answer;
-      const chromium = /Chrome\/([\d.]+)/.exec(lhr.environment.hostUserAgent)?.[1];
+      // What it calls itself to servers ends in zeros.
+      const userAgent = /Chrome\/([\d.]+)/.exec(lhr.environment.hostUserAgent)?.[1];
+      const chromium = (await chromiumVersion(found.path)) ?? userAgent;
       return {
         ok: true,
         values: readValues(lhr),
@@ -60,15 +66,19 @@ async function inOwnProcess(
 ): Promise<{ answer: LighthouseAnswer; use: TreeUse | null }> {
   signal.throwIfAborted();
   await using profile = await temporaryProfile();
-  const child = fork(ENTRY, { env: commandEnvironment({}), stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const mark = markTree();
+  const child = fork(ENTRY, { env: commandEnvironment(mark.env), stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   await using _child = {
     async [Symbol.asyncDispose]() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      child.kill('SIGTERM');
-      const force = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
-      await ended;
-      clearTimeout(force);
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGTERM');
+        const force = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
+        await ended;
+        clearTimeout(force);
+      }
+      // Chromium's crash handlers outlive it for a moment.
+      if (child.pid !== undefined) await mark.end(child.pid);
     },
   };
   using tree = child.pid === undefined ? null : watchTree(child.pid, LOOK_MS);

@@ -48,10 +48,20 @@ export const isOverBudget = (result: Result): boolean => result.budget?.status =
 export const hasRegressed = (result: Result): boolean => result.threshold.status === 'regressed';
 export const isMissing = (result: Result): boolean => result.verdict === 'invalid';
 
+/** Whether the estimate is: a change can be past the threshold, and not certain enough at the level of the whole run. */
+function isPastThreshold({ base, change, threshold }: Result): boolean {
+  if (change === null || threshold.limit === null) return false;
+  if (threshold.by === 'fraction' && change.relative !== null) return Math.abs(change.relative) >= threshold.limit;
+  const limit = threshold.by === 'amount' ? threshold.limit : threshold.limit * Math.abs(base ?? 0);
+  return Math.abs(change.absolute) >= limit;
+}
+
 const THRESHOLD_WORD = {
   regressed: () => REGRESSED,
   worse: (result) =>
-    result.threshold.limit === null ? worseWord(result) : `${worseWord(result)}, below the threshold`,
+    result.threshold.limit === null
+      ? worseWord(result)
+      : `${worseWord(result)}, ${isPastThreshold(result) ? 'not certain enough to fail' : 'below the threshold'}`,
   unchanged: () => null,
   improved: betterWord,
   uncertain: () => 'uncertain',

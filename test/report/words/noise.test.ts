@@ -70,7 +70,7 @@ describe('CPU per request', () => {
 
   it('that regressed is more CPU, not slower', () => {
     expect(plain(sentence([cpu]))).toBe('list resumes uses 20 % more CPU a request.');
-    const worse = { ...cpu, threshold: { ...cpu.threshold, status: 'worse' as const } };
+    const worse = { ...cpu, threshold: { ...cpu.threshold, status: 'worse' as const, limit: 0.3 } };
     expect(status(worse).words).toBe('more CPU, below the threshold');
   });
 });

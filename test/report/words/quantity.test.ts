@@ -51,6 +51,12 @@ describe('a row', () => {
     expect(row(fastHome())).toEqual(['1.9 s', '1.6 s', '−14 % (9–19 %)', '2.5 s, +20 %', 'faster']);
   });
 
+  test('says of a change past its threshold that is not certain enough why it does not fail', () => {
+    const { change, threshold } = slowHome();
+    const past = { ...slowHome(), change: change && { ...change, relative: (threshold.limit ?? 0) + 0.01 } };
+    expect(row(past).at(-1)).toBe('slower, not certain enough to fail');
+  });
+
   test('has one unit for base and head', () => {
     expect(row(aSize(800, 1_900)).slice(0, 3)).toEqual(['0.80 kB', '1.90 kB', '+1.10 kB (+138 %)']);
   });

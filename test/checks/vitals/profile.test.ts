@@ -1,0 +1,25 @@
+import { existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+import { temporaryProfile } from '../../../src/checks/vitals/profile.ts';
+
+it('takes along the folder of the socket that a killed Chromium leaves', async () => {
+  const sockets = mkdtempSync(join(tmpdir(), 'org.chromium.Chromium.'));
+  writeFileSync(join(sockets, 'SingletonSocket'), '');
+  const profile = await temporaryProfile();
+  symlinkSync(join(sockets, 'SingletonSocket'), join(profile.path, 'SingletonSocket'));
+  await profile[Symbol.asyncDispose]();
+  expect(existsSync(profile.path)).toBe(false);
+  expect(existsSync(sockets)).toBe(false);
+});
+
+it('leaves alone what the link of a profile has no business to name', async () => {
+  await using other = await temporaryProfile();
+  mkdirSync(join(other.path, 'kept'));
+  const profile = await temporaryProfile();
+  symlinkSync(join(other.path, 'kept', 'SingletonSocket'), join(profile.path, 'SingletonSocket'));
+  await profile[Symbol.asyncDispose]();
+  expect(existsSync(join(other.path, 'kept'))).toBe(true);
+  expect(dirname(profile.path)).toBe(tmpdir());
+});

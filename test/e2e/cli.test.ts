@@ -1,0 +1,301 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Report, reportSchema } from '../../src/report/report.ts';
+import { shop, worse } from './app.ts';
+import { type CommandResult, perfBudget } from './command.ts';
+import { filesIn, processesOf } from './leftovers.ts';
+import { checkOutBranch, git, gitState } from './repository.ts';
+
+let folder: string;
+let checkout: Awaited<ReturnType<typeof checkOutBranch>>;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cli-'));
+  checkout = await checkOutBranch(folder, { base: shop, head: worse });
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const run = (...args: string[]) =>
+  perfBudget({ directory: checkout.workspace, temporary: join(folder, 'temp') }, 'run', '--base', 'main', ...args);
+
+const readReport = async (path = join(checkout.workspace, '.perf-budget')): Promise<Report> =>
+  reportSchema.parse(JSON.parse(await readFile(join(path, 'report.json'), 'utf8')));
+
+const lines = ({ stdout }: CommandResult) => stdout.trimEnd().split('\n');
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/;
+
+describe('a branch that makes every check worse', () => {
+  let result: CommandResult;
+  let report: Report;
+  let before: unknown;
+  beforeAll(async () => {
+    before = await gitState(checkout.workspace);
+    result = await run();
+    report = await readReport();
+  }, 400_000);
+
+  const find = (id: string) => report.results.find((one) => one.id === id);
+
+  it('ends with 1', () => {
+    expect({ code: result.code, stderr: result.stderr, stdout: result.stdout }).toMatchObject({ code: 1 });
+    expect(report.verdict).toBe('fail');
+  });
+
+  it('fails in each of the three', () => {
+    expect(find('bundle/app/javascript')).toMatchObject({ verdict: 'fail', threshold: { status: 'regressed' } });
+    expect(find('vitals/home/mobile/lcp')).toMatchObject({
+      verdict: 'fail',
+      budget: { limit: 1_500, status: 'over', source: { file: 'perf-budget.yml' } },
+    });
+    expect(find('api/list products/p95')).toMatchObject({
+      verdict: 'fail',
+      budget: { status: 'within' },
+      threshold: { status: 'regressed' },
+    });
+  });
+
+  it('fails in nothing else', () => {
+    const failing = report.results.filter(({ verdict }) => verdict === 'fail').map(({ metric }) => metric);
+    expect(failing).toEqual(['javascript', 'total', 'lcp', 'p95']);
+    expect(report.results.flatMap(({ failures }) => failures)).toEqual([]);
+  });
+
+  it('writes a report with the keys of the contract', () => {
+    expect(Object.keys(report).sort()).toEqual(
+      [
+        ...['version', 'verdict', 'tool', 'name', 'shard', 'base', 'head', 'environment', 'config'],
+        ...['results', 'findings', 'samples', 'failures', 'notes', 'phases'],
+      ].sort(),
+    );
+    for (const one of report.results) {
+      expect(Object.keys(one).sort()).toEqual(
+        [
+          ...['id', 'check', 'subject', 'variant', 'metric', 'label', 'unit', 'worse', 'kind', 'gates', 'baseline'],
+          ...['base', 'head', 'change', 'budget', 'threshold', 'verdict', 'details', 'failures'],
+        ].sort(),
+      );
+      expect(one.id).toBe([one.check, one.subject, one.variant, one.metric].filter((part) => part !== null).join('/'));
+      expect(one.baseline).toBe('measured');
+    }
+    expect(report).toMatchObject({
+      version: 1,
+      name: 'default',
+      shard: null,
+      base: { sha: checkout.base, source: 'measured', reason: 'merge base with main' },
+      head: { sha: checkout.head, dirty: false },
+      config: 'perf-budget.yml',
+      failures: [],
+    });
+    expect(report.environment).toMatchObject({
+      os: process.platform,
+      arch: process.arch,
+      node: process.versions.node,
+      chromium: expect.stringMatching(/^\d+\.0\.\d+\.\d+$/),
+      lighthouse: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+    });
+  });
+
+  it('has results of each metric of each check, in the order of the config', () => {
+    const metrics = (check: string) => report.results.filter((one) => one.check === check).map(({ metric }) => metric);
+    expect(metrics('bundle')).toEqual(['javascript', 'css', 'images', 'fonts', 'html', 'other', 'total']);
+    expect(metrics('vitals')).toEqual(
+      expect.arrayContaining(['lcp', 'cls', 'tbt', 'fcp', 'speed-index', 'ttfb', 'first-paint', 'load']),
+    );
+    expect(metrics('api')).toEqual(
+      expect.arrayContaining(['p50', 'p90', 'p95', 'p99', 'max', 'error-rate', 'availability', 'requests-per-second']),
+    );
+    expect([...new Set(report.results.map(({ check }) => check))]).toEqual(['bundle', 'vitals', 'api']);
+  });
+
+  it('has changes that head and base bear out', () => {
+    for (const { id, base, head, change } of report.results) {
+      if (base === null || head === null || change === null) throw new Error(`${id} has not been compared`);
+      expect(change.absolute, id).toBeCloseTo(head - base, 6);
+      if (change.relative !== null) expect(change.relative, id).toBeCloseTo(head / base - 1, 6);
+      if (change.low === null || change.high === null) continue;
+      expect(change.low, id).toBeLessThanOrEqual(change.relative ?? change.absolute);
+      expect(change.high, id).toBeGreaterThanOrEqual(change.relative ?? change.absolute);
+    }
+  });
+
+  it('tells sizes to the byte', async () => {
+    const dist = join(checkout.workspace, 'dist');
+    const names = (await readdir(dist, { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    const sum = (extension: string, size: (content: Buffer) => number) =>
+      names.filter((name) => name.endsWith(extension)).reduce((total, name) => total + size(readFileSync(name)), 0);
+    const raw = (content: Buffer) => content.length;
+    const gzip = (content: Buffer) => gzipSync(content, { level: 9 }).length;
+    const brotli = (content: Buffer) =>
+      brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+    for (const [metric, extension] of [
+      ['javascript', '.js'],
+      ['css', '.css'],
+      ['html', '.html'],
+      ['total', ''],
+    ] as const) {
+      const sizes = { raw: sum(extension, raw), gzip: sum(extension, gzip), brotli: sum(extension, brotli) };
+      const found = find(`bundle/app/${metric}`);
+      expect(found?.head, metric).toBe(sizes.gzip);
+      expect(found?.details, metric).toMatchObject({ compression: 'gzip', head: sizes });
+    }
+    expect(find('bundle/app/javascript')?.details).toMatchObject({ files: [{ name: 'assets/main-*.js' }] });
+  });
+
+  it('has as many samples of base as of head in every round, of which one comes first', () => {
+    const visits = Map.groupBy(report.samples, ({ check, metric, round }) => `${check} ${metric} ${round}`);
+    for (const [name, both] of visits) {
+      expect(both.map(({ side }) => side).sort(), name).toEqual(['base', 'head']);
+      expect(both.map(({ order }) => order).sort(), name).toEqual([0, 1]);
+      expect(new Set(both.map(({ launch }) => launch)).size, name).toBe(1);
+      expect(
+        both.map(({ attempt }) => attempt),
+        name,
+      ).toEqual([0, 0]);
+    }
+  });
+
+  it.each(['lcp', 'p95'])('lets base and head go first in turn (%s)', (metric) => {
+    const first = report.samples.filter((one) => one.metric === metric && one.order === 0);
+    const byLaunch = [...Map.groupBy(first, ({ launch }) => launch).values()];
+    const turns = metric === 'lcp' ? [byLaunch.flat()] : byLaunch;
+    for (const turn of turns) {
+      for (const [index, { side }] of turn.entries()) {
+        if (index > 0) expect(side).not.toBe(turn[index - 1]?.side);
+      }
+    }
+    const ofBase = first.filter(({ side }) => side === 'base').length;
+    expect(Math.abs(2 * ofBase - first.length)).toBeLessThanOrEqual(1);
+  });
+
+  it('launches the servers at least three times', () => {
+    expect(find('api/list products/p95')?.change).toMatchObject({ rounds: 12 });
+    expect(find('api/list products/p95')?.change?.launches).toBeGreaterThanOrEqual(3);
+    const launches = (metric: string) =>
+      new Set(report.samples.filter((one) => one.metric === metric).map(({ launch }) => launch)).size;
+    expect(launches('p95')).toBeGreaterThanOrEqual(3);
+    expect(launches('lcp')).toBe(6);
+  });
+
+  it('sends as many requests to base as to head, and gets no wrong answer', () => {
+    const requests = report.samples
+      .filter(({ metric }) => metric === 'p95')
+      .map(({ covariates }) => covariates?.requests);
+    expect(new Set(requests).size).toBe(1);
+    expect(find('api/list products/error-rate')).toMatchObject({ base: 0, head: 0 });
+    expect(find('api/list products/availability')).toMatchObject({ base: 1, head: 1 });
+  });
+
+  it('takes the time of every phase', () => {
+    expect(report.phases.map(({ name, side }) => (side === null ? name : `${name} of ${side}`))).toEqual([
+      ...['build of head', 'checkout of base', 'build of base'],
+      ...['bundle', 'vitals', 'api'],
+    ]);
+    for (const { name, seconds } of report.phases) expect(seconds, name).toBeGreaterThan(0);
+  });
+
+  it('says at last what failed, and before that where the report is', () => {
+    const [where, verdict] = lines(result).slice(-2);
+    expect(where).toBe('report: .perf-budget/report.json, .perf-budget/report.md');
+    expect(verdict).toMatch(/^✗ 4 of \d+ metrics fail: .*list products p95/);
+    for (const name of ['report.json', 'report.md'])
+      expect(existsSync(join(checkout.workspace, '.perf-budget', name))).toBe(true);
+  });
+
+  it('prints no control characters where nobody sits at a terminal', () => {
+    expect(result.stdout).not.toMatch(CONTROL);
+    expect(result.stderr).not.toMatch(CONTROL);
+  });
+
+  it('tells on standard error what it did, a line a stage', () => {
+    expect(result.stderr).toMatch(/^perf-budget {2}base \w{7} \(merge base with main\) → head \w{7}$/m);
+    for (const stage of ['build   head', 'build   base', 'bundle  app', 'vitals  home', 'api     list products']) {
+      expect(result.stderr).toMatch(new RegExp(`^ {2}${stage}.* s$`, 'm'));
+    }
+  });
+
+  it('keeps its lines within 80 columns', () => {
+    for (const line of lines(result).slice(0, -2)) expect([...line].length, line).toBeLessThanOrEqual(80);
+  });
+
+  it('leaves the workspace as it was', async () => {
+    expect(await gitState(checkout.workspace)).toEqual(before);
+    expect(before).toEqual({ status: '', head: checkout.head, worktrees: 1 });
+    expect(await git(checkout.workspace, 'rev-parse', '--abbrev-ref', 'HEAD')).toBe('feature');
+    expect(await git(checkout.workspace, 'stash', 'list')).toBe('');
+  });
+
+  it('leaves nothing running, and nothing on disk', () => {
+    expect(processesOf(folder)).toEqual([]);
+    expect(filesIn(result.temporary)).toEqual([]);
+  });
+});
+
+describe('--only', () => {
+  it('measures nothing else, and starts no server that is not needed', async () => {
+    const { code, stdout, stderr } = await run('--only', 'bundle/*', '--output', join(folder, 'only'));
+    expect({ code, stderr }).toMatchObject({ code: 1 });
+    const report = await readReport(join(folder, 'only'));
+    expect(new Set(report.results.map(({ check }) => check))).toEqual(new Set(['bundle']));
+    expect(report.environment).toMatchObject({ chromium: null, lighthouse: null });
+    expect(stdout).not.toContain('home');
+    expect(existsSync(join(checkout.workspace, 'only'))).toBe(false);
+  });
+
+  it('ends with 2 where nothing is of that name', async () => {
+    const { code, stderr } = await run('--only', 'bundel/*');
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('bundel/*') });
+    expect(stderr).not.toMatch(/^ {4}at /m);
+  });
+});
+
+describe('--fail-on', () => {
+  // The bundle regresses, and is within its budget.
+  it.each([
+    ['breach', 1],
+    ['regression', 1],
+    ['budget', 0],
+    ['never', 0],
+  ] as const)('%s ends with %i', async (failOn, code) => {
+    const result = await run('--only', 'bundle/*', '--fail-on', failOn);
+    expect(result).toMatchObject({ code });
+    expect(lines(result).at(-1)).toMatch(/^✗ 2 of \d metrics fail/);
+    expect((await readReport()).verdict).toBe('fail');
+  });
+});
+
+describe('--quiet', () => {
+  it('prints the last two lines only', async () => {
+    const result = await run('--only', 'bundle/*', '--quiet');
+    expect(result.stderr).toBe('');
+    expect(lines(result)).toEqual([
+      expect.stringMatching(/^report: /),
+      '✗ 2 of 3 metrics fail: app JavaScript, app total',
+    ]);
+  });
+});
+
+describe('work that is not committed yet', () => {
+  it('is measured, told of, and left alone', async () => {
+    const copy = join(folder, 'dirty');
+    await cp(checkout.workspace, copy, { recursive: true });
+    await git(copy, 'checkout', '--quiet', 'main');
+    await cp(join(checkout.workspace, 'src/catalogue.js'), join(copy, 'src/catalogue.js'));
+    const before = await gitState(copy);
+    const result = await perfBudget(
+      { directory: copy, temporary: join(folder, 'temp') },
+      ...['run', '--only', 'bundle/*'],
+    );
+    expect(result).toMatchObject({ code: 1 });
+    const report = await readReport(join(copy, '.perf-budget'));
+    expect(report.head).toEqual({ sha: checkout.base, dirty: true });
+    expect(report.base).toMatchObject({ sha: checkout.base, source: 'measured' });
+    expect(await gitState(copy)).toEqual(before);
+  });
+});

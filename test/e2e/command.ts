@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export interface CommandResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Folder for temporary files that it was given, and no other process uses. */
+  readonly temporary: string;
+}
+
+/** Runs `perf-budget` from the sources, its output piped. */
+export async function perfBudget(
+  { directory, temporary }: { directory: string; temporary: string },
+  ...args: string[]
+): Promise<CommandResult> {
+  await mkdir(temporary, { recursive: true });
+  const cli = join(import.meta.dirname, '../../src/cli.ts');
+  const child = spawn(process.execPath, [cli, ...args], {
+    cwd: directory,
+    env: { ...process.env, TMPDIR: temporary },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.once('error', reject).once('close', resolve),
+  );
+  return { code, stdout, stderr, temporary };
+}

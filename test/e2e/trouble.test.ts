@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { config, routes, shop } from './app.ts';
+import { openJob } from './job.ts';
+
+const few = { vitals: 2, api: 3 };
+const withApi = { 'perf-budget.yml': config({ checks: ['api'], rounds: few }) };
+const withBundleAndApi = { 'perf-budget.yml': config({ checks: ['bundle', 'api'], rounds: few }) };
+
+const cannotBuild = { 'build.js': "console.log('looking for the theme');\nthrow new Error('there is no theme');\n" };
+
+describe('base that cannot be built', { timeout: 120_000 }, () => {
+  it('leaves head to its budgets alone, and says why', async () => {
+    await using job = await openJob();
+    const { code, log, report, checkout } = await job.run({
+      base: { ...shop, ...withBundleAndApi, ...cannotBuild },
+      head: { 'build.js': shop['build.js'] ?? '' },
+    });
+    expect({ code, log }).toMatchObject({ code: 0 });
+    const why = `base (${checkout.base.slice(0, 7)}) could not be built`;
+    expect(report).toMatchObject({
+      verdict: 'pass',
+      base: { sha: checkout.base, source: 'none', reason: why },
+      failures: [{ stage: 'build', side: 'base', output: expect.stringContaining('there is no theme') }],
+    });
+    for (const { baseline, base, threshold } of report?.results ?? []) {
+      expect({ baseline, base, status: threshold.status }).toEqual({
+        baseline: 'none',
+        base: null,
+        status: 'no-baseline',
+      });
+    }
+    const body = job.github.state.comments[0]?.body ?? '';
+    const firstLines = body.split('\n').slice(0, 4).join('\n');
+    expect(firstLines).toMatch(/Nothing was compared with base: base .* could not be built/);
+    expect(body).toContain('there is no theme');
+    expect(job.github.state.checkRuns).toMatchObject([{ conclusion: 'success' }]);
+  });
+
+  it('does not save head from its budgets', async () => {
+    await using job = await openJob();
+    const head = {
+      'build.js': shop['build.js'] ?? '',
+      'perf-budget.yml': 'bundle:\n  app:\n    path: dist\n    budgets: { total: 1 kB }\n',
+    };
+    const { code, outputs } = await job.run({ base: { ...shop, ...cannotBuild }, head });
+    expect(code).toBe(1);
+    expect(outputs).toMatchObject({ verdict: 'fail', 'over-budget': '1', regressions: '0' });
+  });
+});
+
+describe('what only head has', { timeout: 180_000 }, () => {
+  it('is held against its budgets, while all else is compared', async () => {
+    await using job = await openJob();
+    const page = '<!doctype html><html lang="en"><title>Sale</title><h1>Everything must go</h1></html>';
+    const head = {
+      'routes.js': `${routes({ '/api/products': 2, '/api/sale': 2 })}routes['/sale'] = () => ${JSON.stringify(page)};\n`,
+      'perf-budget.yml':
+        `${config({ checks: ['api'], rounds: few })}vitals:\n  sale: { server: api, path: /sale }\n`.replace(
+          'api:\n  list',
+          'api:\n  sale: { server: api, request: GET /api/sale }\n  list',
+        ),
+    };
+    const { code, log, report } = await job.run({ base: { ...shop, ...withApi }, head });
+    expect({ code, log }).toMatchObject({ code: 0 });
+    const find = (id: string) => report?.results.find((one) => one.id === id);
+    for (const [id, message] of [
+      ['api/sale/p95', 'base answers 404 to GET /api/sale'],
+      ['vitals/sale/mobile/lcp', 'base answers 404 to GET /sale'],
+    ] as const) {
+      expect(find(id)).toMatchObject({
+        baseline: 'none',
+        base: null,
+        head: expect.any(Number),
+        change: null,
+        budget: { status: 'within' },
+        threshold: { status: 'new' },
+        verdict: 'pass',
+        failures: [{ side: 'base', code: 'absent', message }],
+      });
+    }
+    expect(find('api/list products/p95')).toMatchObject({ baseline: 'measured', base: expect.any(Number) });
+    expect(report?.base.source).toBe('measured');
+  });
+});
+
+describe('head that cannot be built', () => {
+  it('is incomplete, and shows the last lines that were printed', async () => {
+    await using job = await openJob();
+    const { code, log, outputs, summary, report } = await job.run({
+      base: { ...shop, ...withBundleAndApi },
+      head: cannotBuild,
+    });
+    expect({ code, log }).toMatchObject({ code: 3 });
+    expect(outputs).toMatchObject({ verdict: 'incomplete', breaches: '0' });
+    expect(report?.failures).toMatchObject([{ stage: 'build', side: 'head' }]);
+    const body = job.github.state.comments[0]?.body ?? '';
+    for (const text of [body, summary]) {
+      expect(text).toContain('### ⚠️ Performance budget: incomplete');
+      expect(text).toContain('there is no theme');
+    }
+    expect(log).toContain('there is no theme');
+    expect(log).toMatch(/^::error::incomplete.*build of head/m);
+    expect(job.github.state.checkRuns).toMatchObject([{ conclusion: 'failure' }]);
+  });
+
+  it('ends with 0 where fail-on says never, and is still called incomplete', async () => {
+    await using job = await openJob();
+    const files = { base: { ...shop, ...withBundleAndApi }, head: cannotBuild };
+    const { code, outputs } = await job.run(files, { inputs: { 'fail-on': 'never' } });
+    expect(code).toBe(0);
+    expect(outputs).toMatchObject({ verdict: 'incomplete' });
+  });
+});
+
+/** A server that goes wrong in head; the files differ from base's in nothing else. */
+const brokenServer = (server: string) => ({
+  'server.js': server,
+  'perf-budget.yml': config({ checks: ['bundle', 'api'], rounds: few }).replace(
+    'ready: /healthz',
+    'ready: /healthz\n    timeout: 3 s',
+  ),
+});
+
+describe('a server of head', { timeout: 120_000 }, () => {
+  it('that dies under load is told of with its last lines', async () => {
+    await using job = await openJob();
+    const dying = `${shop['server.js']}
+setTimeout(() => {
+  console.error('out of connections to the database');
+  process.exit(7);
+}, 1_500);
+`;
+    const { code, log, outputs, report } = await job.run({
+      base: { ...shop, ...withBundleAndApi },
+      head: brokenServer(dying),
+    });
+    expect({ code, log }).toMatchObject({ code: 3 });
+    expect(outputs).toMatchObject({ verdict: 'incomplete' });
+    const failed = report?.results.find(({ id }) => id === 'api/list products/p95');
+    expect(failed).toMatchObject({
+      verdict: 'invalid',
+      failures: expect.arrayContaining([expect.objectContaining({ side: 'head', code: 'server-failed' })]),
+    });
+    const body = job.github.state.comments[0]?.body ?? '';
+    expect(body).toMatch(/`node server\.js`.* exit(ed)?.* 7/);
+    expect(body).toContain('out of connections to the database');
+    // What could be measured is there.
+    expect(report?.results.find(({ id }) => id === 'bundle/app/total')).toMatchObject({ verdict: 'pass' });
+  });
+
+  it('that dies before it answers is told of with its last lines', async () => {
+    await using job = await openJob();
+    const stillborn = "console.error('no DATABASE_PASSWORD');\nprocess.exit(1);\n";
+    const { code } = await job.run({ base: { ...shop, ...withBundleAndApi }, head: brokenServer(stillborn) });
+    expect(code).toBe(3);
+    expect(job.github.state.comments[0]?.body).toContain('no DATABASE_PASSWORD');
+  });
+
+  it('that ignores PORT is found out', async () => {
+    await using job = await openJob();
+    const stubborn = (shop['server.js'] ?? '').replace('process.env.PORT', '0');
+    const { code } = await job.run({ base: { ...shop, ...withBundleAndApi }, head: brokenServer(stubborn) });
+    expect(code).toBe(3);
+    expect(job.github.state.comments[0]?.body).toMatch(/it ignores PORT, and listens on \d+ instead of \d+/);
+  });
+});
