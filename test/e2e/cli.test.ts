@@ -62,7 +62,9 @@ describe('a branch that makes every check worse', () => {
   it('fails in nothing else', () => {
     const failing = report.results.filter(({ verdict }) => verdict === 'fail').map(({ metric }) => metric);
     expect(failing).toEqual(['javascript', 'total', 'lcp', 'p95']);
-    expect(report.results.flatMap(({ failures }) => failures)).toEqual([]);
+    // A machine that does something else besides may be too busy for a visit, and says so.
+    const others = report.results.flatMap(({ failures }) => failures).filter(({ code }) => code !== 'saturated');
+    expect(others).toEqual([]);
   });
 
   it('writes a report with the keys of the contract', () => {
@@ -148,34 +150,36 @@ describe('a branch that makes every check worse', () => {
     expect(find('bundle/app/javascript')?.details).toMatchObject({ files: [{ name: 'assets/main-*.js' }] });
   });
 
-  it('has as many samples of base as of head in every round, of which one comes first', () => {
-    const visits = Map.groupBy(report.samples, ({ check, metric, round }) => `${check} ${metric} ${round}`);
-    for (const [name, both] of visits) {
-      expect(both.map(({ side }) => side).sort(), name).toEqual(['base', 'head']);
-      expect(both.map(({ order }) => order).sort(), name).toEqual([0, 1]);
-      expect(new Set(both.map(({ launch }) => launch)).size, name).toBe(1);
-      expect(
-        both.map(({ attempt }) => attempt),
-        name,
-      ).toEqual([0, 0]);
+  /** Rounds of a metric in which no visit was given up. */
+  const rounds = (metric: string) => {
+    const result = report.results.find((one) => one.metric === metric);
+    const lost = new Set(result?.failures.filter(({ retried }) => !retried).map(({ round }) => round));
+    const samples = report.samples.filter((one) => one.metric === metric && !lost.has(one.round));
+    return [...Map.groupBy(samples, ({ round }) => round).values()];
+  };
+
+  it.each(['total', 'lcp', 'p95'])('has a sample of base and one of head in every round of %s', (metric) => {
+    for (const both of rounds(metric)) {
+      expect(both.map(({ side }) => side).sort()).toEqual(['base', 'head']);
+      expect(both.map(({ order }) => order).sort()).toEqual([0, 1]);
+      expect(new Set(both.map(({ launch }) => launch)).size).toBe(1);
     }
   });
 
   it.each(['lcp', 'p95'])('lets base and head go first in turn (%s)', (metric) => {
-    const first = report.samples.filter((one) => one.metric === metric && one.order === 0);
-    const byLaunch = [...Map.groupBy(first, ({ launch }) => launch).values()];
-    const turns = metric === 'lcp' ? [byLaunch.flat()] : byLaunch;
-    for (const turn of turns) {
-      for (const [index, { side }] of turn.entries()) {
-        if (index > 0) expect(side).not.toBe(turn[index - 1]?.side);
+    const first = rounds(metric).flatMap((both) => both.filter(({ order }) => order === 0));
+    for (const one of first) {
+      for (const other of first) {
+        if (metric === 'p95' && one.launch !== other.launch) continue;
+        const same = (one.round - other.round) % 2 === 0;
+        expect(one.side === other.side, `rounds ${one.round} and ${other.round}`).toBe(same);
       }
     }
     const ofBase = first.filter(({ side }) => side === 'base').length;
-    expect(Math.abs(2 * ofBase - first.length)).toBeLessThanOrEqual(1);
+    expect(Math.abs(2 * ofBase - first.length)).toBeLessThanOrEqual(2);
   });
 
   it('launches the servers at least three times', () => {
-    expect(find('api/list products/p95')?.change).toMatchObject({ rounds: 12 });
     expect(find('api/list products/p95')?.change?.launches).toBeGreaterThanOrEqual(3);
     const launches = (metric: string) =>
       new Set(report.samples.filter((one) => one.metric === metric).map(({ launch }) => launch)).size;
