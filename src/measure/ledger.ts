@@ -52,7 +52,7 @@ export class Ledger {
     if (tools) this.#tools = { ...this.#tools, ...tools };
   }
 
-  /** `retried`: the same visit is made again. A failure that no retry can mend, or a second in a row, ends the side. */
+  /** `retried`: the same visit is made again. A failure that no retry can mend, a second in a row, or one that takes as long every time, ends the side. */
   fail(task: SubjectKey, side: Side, when: When, failure: VisitFailure, retried = false): void {
     const { code, message, hint, output, retry } = failure;
     this.#failures.push({
@@ -69,7 +69,7 @@ export class Ledger {
     const key = keyOf(task, side);
     const inARow = (this.#hopeless.get(key) ?? 0) + 1;
     this.#hopeless.set(key, inARow);
-    if (!retry || inARow > 1) this.#gone.add(key);
+    if (!retry || inARow > 1 || code === 'timed-out') this.#gone.add(key);
   }
 
   /** Adds to the time that a check took; milliseconds. */

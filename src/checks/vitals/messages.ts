@@ -17,6 +17,7 @@ export interface LighthouseRequest {
 export type BrowserFailureCode =
   | 'BROWSER_NOT_STARTED' // it could not be run, or ended before it answered
   | 'BROWSER_DIED' // it ended in the middle of the visit
+  | 'BROWSER_HUNG' // neither it nor Lighthouse came to an end
   | 'LIGHTHOUSE_FAILED'; // Lighthouse threw something that has no code
 
 export interface LighthouseFailure {

@@ -92,7 +92,7 @@ async function inOwnProcess(
     answered,
     ended.then(() => failure('BROWSER_DIED', 'The process that ran Lighthouse ended without an answer.')),
     new Promise<LighthouseFailure>((resolve) => {
-      const hangs = failure('PAGE_HUNG', `Lighthouse did not come to an end within ${VISIT_LIMIT_MS / 1_000} s.`);
+      const hangs = failure('BROWSER_HUNG', `Lighthouse did not come to an end within ${VISIT_LIMIT_MS / 1_000} s.`);
       stopped.addEventListener('abort', () => resolve(hangs), { once: true });
     }),
   ]);
@@ -114,6 +114,7 @@ const OUR_CODES: Readonly<Record<string, FailureCode>> = {
   NO_LCP_ALL_FRAMES: 'no-paint',
   BROWSER_NOT_STARTED: 'browser-failed',
   BROWSER_DIED: 'browser-failed',
+  BROWSER_HUNG: 'timed-out',
   PAGE_HUNG: 'timed-out',
 };
 
@@ -126,5 +127,7 @@ function toFailure(answer: LighthouseFailure, path: string, side: 'base' | 'head
     return { ok: false, code: absent ? 'absent' : 'page-failed', message, ...output, retry: false };
   }
   const code = OUR_CODES[answer.code] ?? 'page-failed';
-  return { ok: false, code, message: `${path}: ${answer.message}`, ...output, retry: true };
+  // A page whose script never ends takes a minute or more to be given up, every time anew.
+  const retry = answer.code !== 'PAGE_HUNG';
+  return { ok: false, code, message: `${path}: ${answer.message}`, ...output, retry };
 }
