@@ -34579,7 +34579,7 @@ async function inOwnProcess(request2, signal) {
       answered,
       ended2.then(() => failure2("BROWSER_DIED", "The process that ran Lighthouse ended without an answer.")),
       new Promise((resolve11) => {
-        const hangs = failure2("PAGE_HUNG", `Lighthouse did not come to an end within ${VISIT_LIMIT_MS / 1e3} s.`);
+        const hangs = failure2("BROWSER_HUNG", `Lighthouse did not come to an end within ${VISIT_LIMIT_MS / 1e3} s.`);
         stopped2.addEventListener("abort", () => resolve11(hangs), { once: true });
       })
     ]);
@@ -34605,6 +34605,7 @@ var OUR_CODES = {
   NO_LCP_ALL_FRAMES: "no-paint",
   BROWSER_NOT_STARTED: "browser-failed",
   BROWSER_DIED: "browser-failed",
+  BROWSER_HUNG: "timed-out",
   PAGE_HUNG: "timed-out"
 };
 function toFailure(answer, path2, side) {
@@ -34615,7 +34616,8 @@ function toFailure(answer, path2, side) {
     return { ok: false, code: absent ? "absent" : "page-failed", message, ...output2, retry: false };
   }
   const code4 = OUR_CODES[answer.code] ?? "page-failed";
-  return { ok: false, code: code4, message: `${path2}: ${answer.message}`, ...output2, retry: true };
+  const retry = answer.code !== "PAGE_HUNG";
+  return { ok: false, code: code4, message: `${path2}: ${answer.message}`, ...output2, retry };
 }
 
 // src/checks/vitals/settings.ts
@@ -39972,7 +39974,7 @@ var Ledger = class {
     for (const note of visit4.notes ?? []) this.#notes.add(note);
     if (tools) this.#tools = { ...this.#tools, ...tools };
   }
-  /** `retried`: the same visit is made again. A failure that no retry can mend, or a second in a row, ends the side. */
+  /** `retried`: the same visit is made again. A failure that no retry can mend, a second in a row, or one that takes as long every time, ends the side. */
   fail(task, side, when, failure4, retried = false) {
     const { code: code4, message, hint, output: output2, retry } = failure4;
     this.#failures.push({
@@ -39989,7 +39991,7 @@ var Ledger = class {
     const key = keyOf(task, side);
     const inARow = (this.#hopeless.get(key) ?? 0) + 1;
     this.#hopeless.set(key, inARow);
-    if (!retry || inARow > 1) this.#gone.add(key);
+    if (!retry || inARow > 1 || code4 === "timed-out") this.#gone.add(key);
   }
   /** Adds to the time that a check took; milliseconds. */
   spend({ check: check3 }, ms) {
