@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Report, reportSchema } from '../../src/report/report.ts';
+import type { Report } from '../../src/report/report.ts';
 import { shop, worse } from './app.ts';
-import { type CommandResult, perfBudget } from './command.ts';
+import { type CommandResult, lines, perfBudget, readReport } from './command.ts';
 import { filesIn, processesOf } from './leftovers.ts';
 import { checkOutBranch, git, gitState } from './repository.ts';
 
@@ -18,14 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const run = (...args: string[]) =>
-  perfBudget({ directory: checkout.workspace, temporary: join(folder, 'temp') }, 'run', '--base', 'main', ...args);
-
-const readReport = async (path = join(checkout.workspace, '.perf-budget')): Promise<Report> =>
-  reportSchema.parse(JSON.parse(await readFile(join(path, 'report.json'), 'utf8')));
-
-const lines = ({ stdout }: CommandResult) => stdout.trimEnd().split('\n');
-
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/;
 
@@ -35,8 +27,11 @@ describe('a branch that makes every check worse', () => {
   let before: unknown;
   beforeAll(async () => {
     before = await gitState(checkout.workspace);
-    result = await run();
-    report = await readReport();
+    result = await perfBudget(
+      { directory: checkout.workspace, temporary: join(folder, 'temp') },
+      ...['run', '--base', 'main'],
+    );
+    report = await readReport(join(checkout.workspace, '.perf-budget'));
   }, 400_000);
 
   const find = (id: string) => report.results.find((one) => one.id === id);
@@ -238,68 +233,5 @@ describe('a branch that makes every check worse', () => {
   it('leaves nothing running, and nothing on disk', () => {
     expect(processesOf(folder)).toEqual([]);
     expect(filesIn(result.temporary)).toEqual([]);
-  });
-});
-
-describe('--only', () => {
-  it('measures nothing else, and starts no server that is not needed', async () => {
-    const { code, stdout, stderr } = await run('--only', 'bundle/*', '--output', join(folder, 'only'));
-    expect({ code, stderr }).toMatchObject({ code: 1 });
-    const report = await readReport(join(folder, 'only'));
-    expect(new Set(report.results.map(({ check }) => check))).toEqual(new Set(['bundle']));
-    expect(report.environment).toMatchObject({ chromium: null, lighthouse: null });
-    expect(stdout).not.toContain('home');
-    expect(existsSync(join(checkout.workspace, 'only'))).toBe(false);
-  });
-
-  it('ends with 2 where nothing is of that name', async () => {
-    const { code, stderr } = await run('--only', 'bundel/*');
-    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('bundel/*') });
-    expect(stderr).not.toMatch(/^ {4}at /m);
-  });
-});
-
-describe('--fail-on', () => {
-  // The bundle regresses, and is within its budget.
-  it.each([
-    ['breach', 1],
-    ['regression', 1],
-    ['budget', 0],
-    ['never', 0],
-  ] as const)('%s ends with %i', async (failOn, code) => {
-    const result = await run('--only', 'bundle/*', '--fail-on', failOn);
-    expect(result).toMatchObject({ code });
-    expect(lines(result).at(-1)).toMatch(/^✗ 2 of \d metrics fail/);
-    expect((await readReport()).verdict).toBe('fail');
-  });
-});
-
-describe('--quiet', () => {
-  it('prints the last two lines only', async () => {
-    const result = await run('--only', 'bundle/*', '--quiet');
-    expect(result.stderr).toBe('');
-    expect(lines(result)).toEqual([
-      expect.stringMatching(/^report: /),
-      '✗ 2 of 3 metrics fail: app JavaScript, app total',
-    ]);
-  });
-});
-
-describe('work that is not committed yet', () => {
-  it('is measured, told of, and left alone', async () => {
-    const copy = join(folder, 'dirty');
-    await cp(checkout.workspace, copy, { recursive: true });
-    await git(copy, 'checkout', '--quiet', 'main');
-    await cp(join(checkout.workspace, 'src/catalogue.js'), join(copy, 'src/catalogue.js'));
-    const before = await gitState(copy);
-    const result = await perfBudget(
-      { directory: copy, temporary: join(folder, 'temp') },
-      ...['run', '--only', 'bundle/*'],
-    );
-    expect(result).toMatchObject({ code: 1 });
-    const report = await readReport(join(copy, '.perf-budget'));
-    expect(report.head).toEqual({ sha: checkout.base, dirty: true });
-    expect(report.base).toMatchObject({ sha: checkout.base, source: 'measured' });
-    expect(await gitState(copy)).toEqual(before);
   });
 });

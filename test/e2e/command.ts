@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Report, reportSchema } from '../../src/report/report.ts';
 
 export interface CommandResult {
   readonly code: number | null;
@@ -30,3 +31,10 @@ export async function perfBudget(
   );
   return { code, stdout, stderr, temporary };
 }
+
+/** The lines of standard output. */
+export const lines = ({ stdout }: Pick<CommandResult, 'stdout'>): string[] => stdout.trimEnd().split('\n');
+
+/** What a run wrote to its output folder. */
+export const readReport = async (output: string): Promise<Report> =>
+  reportSchema.parse(JSON.parse(await readFile(join(output, 'report.json'), 'utf8')));

@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shop, worse } from './app.ts';
+import { lines, perfBudget, readReport } from './command.ts';
+import { checkOutBranch, git, gitState } from './repository.ts';
+
+let folder: string;
+let checkout: Awaited<ReturnType<typeof checkOutBranch>>;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'options-'));
+  checkout = await checkOutBranch(folder, { base: shop, head: worse });
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const run = (...args: string[]) =>
+  perfBudget({ directory: checkout.workspace, temporary: join(folder, 'temp') }, 'run', '--base', 'main', ...args);
+
+describe('--only', () => {
+  it('measures nothing else, and starts no server that is not needed', async () => {
+    const { code, stdout, stderr } = await run('--only', 'bundle/*', '--output', join(folder, 'only'));
+    expect({ code, stderr }).toMatchObject({ code: 1 });
+    const report = await readReport(join(folder, 'only'));
+    expect(new Set(report.results.map(({ check }) => check))).toEqual(new Set(['bundle']));
+    expect(report.environment).toMatchObject({ chromium: null, lighthouse: null });
+    expect(stdout).not.toContain('home');
+    expect(existsSync(join(checkout.workspace, 'only'))).toBe(false);
+  });
+
+  it('ends with 2 where nothing is of that name', async () => {
+    const { code, stderr } = await run('--only', 'bundel/*');
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('bundel/*') });
+    expect(stderr).not.toMatch(/^ {4}at /m);
+  });
+});
+
+describe('--fail-on', () => {
+  // The bundle regresses, and is within its budget.
+  it.each([
+    ['breach', 1],
+    ['regression', 1],
+    ['budget', 0],
+    ['never', 0],
+  ] as const)('%s ends with %i', async (failOn, code) => {
+    const result = await run('--only', 'bundle/*', '--fail-on', failOn);
+    expect(result).toMatchObject({ code });
+    expect(lines(result).at(-1)).toMatch(/^✗ 2 of \d metrics fail/);
+    expect((await readReport(join(checkout.workspace, '.perf-budget'))).verdict).toBe('fail');
+  });
+});
+
+describe('--quiet', () => {
+  it('prints the last two lines only', async () => {
+    const result = await run('--only', 'bundle/*', '--quiet');
+    expect(result.stderr).toBe('');
+    expect(lines(result)).toEqual([
+      expect.stringMatching(/^report: /),
+      '✗ 2 of 3 metrics fail: app JavaScript, app total',
+    ]);
+  });
+});
+
+describe('work that is not committed yet', () => {
+  it('is measured, told of, and left alone', async () => {
+    const copy = join(folder, 'dirty');
+    await cp(checkout.workspace, copy, { recursive: true });
+    await git(copy, 'checkout', '--quiet', 'main');
+    await cp(join(checkout.workspace, 'src/catalogue.js'), join(copy, 'src/catalogue.js'));
+    const before = await gitState(copy);
+    const result = await perfBudget(
+      { directory: copy, temporary: join(folder, 'temp') },
+      ...['run', '--only', 'bundle/*'],
+    );
+    expect(result).toMatchObject({ code: 1 });
+    const report = await readReport(join(copy, '.perf-budget'));
+    expect(report.head).toEqual({ sha: checkout.base, dirty: true });
+    expect(report.base).toMatchObject({ sha: checkout.base, source: 'measured' });
+    expect(await gitState(copy)).toEqual(before);
+  });
+});
