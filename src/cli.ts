@@ -1,12 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
-import { HELP, type RunArguments, readArguments } from './cli/arguments.ts';
+import { HELP, readArguments } from './cli/arguments.ts';
+import { checkOutput, writeReport } from './cli/output.ts';
 import { showPlan } from './cli/show-plan.ts';
 import { UsageError } from './errors.ts';
 import { exitCode } from './exit-code.ts';
-import { renderJson } from './report/json.ts';
-import { renderMarkdown } from './report/markdown/markdown.ts';
 import type { Report } from './report/report.ts';
 import { terminalProgress } from './report/terminal/progress.ts';
 import { renderTerminal, verdictLine } from './report/terminal/terminal.ts';
@@ -20,6 +17,7 @@ async function main(signal: AbortSignal): Promise<number> {
   if (call.command === 'version') return print(version);
   if (call.plan) return print(await showPlan(process.cwd(), call, signal));
 
+  await checkOutput(call.output);
   const progress = terminalProgress(process.stderr, { color: hasColor(process.stderr), quiet: call.quiet });
   let report: Report;
   try {
@@ -38,10 +36,10 @@ async function main(signal: AbortSignal): Promise<number> {
   } finally {
     progress.end();
   }
-  const folder = await writeReport(report, call);
+  const files = await writeReport(report, call.output);
   const color = hasColor(process.stdout);
   if (!call.quiet) print(`\n${renderTerminal(report, { columns: process.stdout.columns ?? 80, color })}`);
-  print(`report: ${join(folder, 'report.json')}, ${join(folder, 'report.md')}`);
+  print(`report: ${files.json}, ${files.markdown}`);
   print(verdictLine(report, { color }));
   return exitCode(report, call.failOn);
 }
@@ -54,15 +52,6 @@ function print(text: string): 0 {
 /** https://no-color.org */
 const hasColor = (stream: NodeJS.WriteStream): boolean => stream.isTTY === true && !process.env.NO_COLOR;
 
-async function writeReport(report: Report, { output }: RunArguments): Promise<string> {
-  const folder = resolve(output);
-  // A folder that is made here is not the project's: it must not make the next run's head look changed.
-  if (await mkdir(folder, { recursive: true })) await writeFile(join(folder, '.gitignore'), '*\n');
-  await writeFile(join(folder, 'report.json'), renderJson(report));
-  await writeFile(join(folder, 'report.md'), `${renderMarkdown(report)}\n`);
-  return relative(process.cwd(), folder).startsWith('..') ? folder : relative(process.cwd(), folder) || '.';
-}
-
 /** A bug ends with 3, like a run that could not measure: 1 would claim a breach, 2 a mistake of the user's. */
 const BUG = 3;
 
@@ -74,6 +63,13 @@ function tellError(error: unknown): number {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`This is a bug in perf-budget. Please report it with the lines below.\n${stack}\n`);
   return BUG;
+}
+
+// A reader that has seen enough (`| head`) is no reason to stop measuring, or to leave anything behind.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 }
 
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;

@@ -65,6 +65,7 @@ export function readArguments(args: readonly string[]): Arguments {
       `"${wrong}" is not known here. The call is: perf-budget run [options]. See perf-budget --help.`,
     );
   }
+  if (values.output === '') throw new UsageError('--output: expected the name of a folder');
   const failOn = values['fail-on'] ?? 'breach';
   if (!isFailOn(failOn)) throw new UsageError(`--fail-on ${failOn}: expected one of ${FAIL_ON.join(', ')}`);
   return {

@@ -13,7 +13,7 @@ export async function showPlan(directory: string, call: RunArguments, signal: Ab
   const build = plan.build ?? (await detectBuild(directory))?.command ?? null;
   return planText(plan, {
     base: base.sha === null ? `none: ${base.reason}` : `${base.sha.slice(0, 7)} (${base.reason})`,
-    install: install && ((await needsInstall(directory)) ? install : `${install}, on base only`),
+    install: install && ((await needsInstall(directory, plan.install)) ? install : `${install}, on base only`),
     build,
   });
 }

@@ -9,6 +9,8 @@ import { pairsDue, type State } from './state.ts';
 
 /** A visit or warm-up that fails, and may succeed when made again, is made this often in all. */
 const ATTEMPTS = 3;
+/** One that took this long to fail is not made again: that would cost a run its time. Milliseconds. */
+const LONGEST_FAILURE_MS = 60_000;
 
 /** One launch of a run: its number, counted from 0, and what it is part of. */
 interface Launch {
@@ -114,13 +116,16 @@ async function visit(running: Running, { task, round, size }: State, side: Side,
     const server = servers.of(task, side);
     const request: VisitRequest = { round, launch, server, size: size ?? 1, signal };
     const { metrics } = task;
+    const startedAt = schedule.clock();
     const outcome = await observed(observers, { server, metrics, signal }, () => probe.visit(request));
     if (outcome.ok) {
       ledger.succeed(task, side, { round, launch, order, attempt }, outcome);
       return;
     }
     const failure = orServerFailure(outcome, server);
-    ledger.fail(task, side, { round, launch, order }, failure, failure.retry && attempt + 1 < ATTEMPTS);
+    const again = failure.retry && attempt + 1 < ATTEMPTS && schedule.clock() - startedAt < LONGEST_FAILURE_MS;
+    ledger.fail(task, side, { round, launch, order }, failure, again);
+    if (!again) return;
   }
 }
 

@@ -14,6 +14,8 @@ export class Ledger {
   readonly #failures: Failure[] = [];
   readonly #evidence: VisitEvidence[] = [];
   readonly #gone = new Set<string>();
+  /** Sides of subjects that were measured at least once. */
+  readonly #measured = new Set<string>();
   /** Visits in a row that failed at every try. */
   readonly #hopeless = new Map<string, number>();
   readonly #notes = new Set<string>();
@@ -43,6 +45,7 @@ export class Ledger {
     const { round, launch, order, attempt } = when;
     const { covariates, evidence, tools } = visit;
     this.#hopeless.delete(keyOf(task, side));
+    this.#measured.add(keyOf(task, side));
     for (const [metric, value] of Object.entries(visit.values)) {
       const at = { ...pick(task), metric, side, round, launch, order, attempt, value };
       this.#samples.push(covariates ? { ...at, covariates } : at);
@@ -52,7 +55,7 @@ export class Ledger {
     if (tools) this.#tools = { ...this.#tools, ...tools };
   }
 
-  /** `retried`: the same visit is made again. A failure that no retry can mend, a second in a row, or one that takes as long every time, ends the side. */
+  /** `retried`: the same visit is made again. A failure that no retry can mend ends the side, as do a second in a row, one before any success, and a time-out. */
   fail(task: SubjectKey, side: Side, when: When, failure: VisitFailure, retried = false): void {
     const { code, message, hint, output, retry } = failure;
     this.#failures.push({
@@ -69,7 +72,12 @@ export class Ledger {
     const key = keyOf(task, side);
     const inARow = (this.#hopeless.get(key) ?? 0) + 1;
     this.#hopeless.set(key, inARow);
-    if (!retry || inARow > 1 || code === 'timed-out') this.#gone.add(key);
+    if (!retry || inARow > 1 || code === 'timed-out' || !this.#measured.has(key)) this.#gone.add(key);
+  }
+
+  /** A sentence for the report about how it was measured. */
+  note(sentence: string): void {
+    this.#notes.add(sentence);
   }
 
   /** Adds to the time that a check took; milliseconds. */

@@ -19,12 +19,18 @@ export async function measure(schedule: Schedule): Promise<Measurements> {
     await measureLaunch({ schedule, ledger, number }, open);
     const soFar = ledger.soFar();
     const late = clock() >= deadline;
+    let unsettled = 0;
     open = open.filter(({ task, round, spentMs }) => {
       if (!late && round < task.rounds && !ledger.isOver(task) && !schedule.settled(task, soFar)) return true;
       const ok = !ledger.isOver(task);
+      if (late && ok && round < task.rounds && !schedule.settled(task, soFar)) unsettled++;
       progress({ type: 'end', stage: task.check, side: null, what: task.label, ok, seconds: spentMs / 1_000 });
       return false;
     });
+    if (unsettled > 0) ledger.note(outOfTime(unsettled, timeMs));
   }
   return ledger.soFar();
 }
+
+const outOfTime = (subjects: number, timeMs: number): string =>
+  `Measuring ended after ${Math.round(timeMs / 1_000)} s, as measure.time says, before everything was settled: ${subjects} of the subjects could have done with more rounds.`;

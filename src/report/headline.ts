@@ -1,5 +1,5 @@
 import type { Report, Result } from './report.ts';
-import { comparedNothing, type Selection, select } from './selection.ts';
+import { comparedNothing, hadNoBase, type Selection, select } from './selection.ts';
 import { clean } from './words/outside.ts';
 import { counted, NOT_MEASURED } from './words/vocabulary.ts';
 
@@ -11,6 +11,7 @@ export const nameOf = ({ subject, label, variant }: Pick<Result, 'subject' | 'la
 export function verdictWords(report: Report, selection: Selection = select(report)): string {
   const { failing, warnings, missing, count } = selection;
   const metrics = counted(count, 'metric');
+  const alone = report.results.filter(hadNoBase).length;
   switch (report.verdict) {
     case 'fail':
       return `${failing.length} of ${metrics} ${failing.length === 1 ? 'fails' : 'fail'}`;
@@ -22,7 +23,7 @@ export function verdictWords(report: Report, selection: Selection = select(repor
       if (report.results.length === 0) return 'nothing was measured';
       if (count === 0) return 'no metric has a limit';
       if (comparedNothing(report)) return `${metrics} within budget, compared with nothing`;
-      return 'nothing got slower or heavier';
+      return `nothing got slower or heavier${alone > 0 ? `; ${counted(alone, 'metric')} had no base to compare with` : ''}`;
   }
 }
 

@@ -74,6 +74,9 @@ export const comparedNothing = (report: Report): boolean =>
   report.base.source === 'none' ||
   (report.results.length > 0 && report.results.every((result) => result.baseline === 'none'));
 
+/** Gates, and has nothing to be compared with although it isn't new: something failed on base. */
+export const hadNoBase = ({ gates, threshold }: Result): boolean => gates && threshold.status === 'no-baseline';
+
 /** Results by check, in the order in which the report names them. */
 export const byCheck = (results: readonly Result[]): [string, Result[]][] => [
   ...Map.groupBy(results, (result) => result.check).entries(),

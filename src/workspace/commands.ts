@@ -45,11 +45,15 @@ export async function detectBuild(directory: string, root = checkoutRoot(directo
   return { command: commandOf(await packageManager(directory, root), 'run', ['build']), directory };
 }
 
-/** Whether nothing was installed yet, neither for the package nor where its lockfile lies. */
-export async function needsInstall(directory: string, root = checkoutRoot(directory)): Promise<boolean> {
+/** Whether nothing was installed yet, neither for the package nor where its lockfile lies. `command`: the user's own, if there is one. */
+export async function needsInstall(
+  directory: string,
+  command: string | null,
+  root = checkoutRoot(directory),
+): Promise<boolean> {
   const install = await detectInstall(directory, root);
-  if (install === null) return false;
-  return ![directory, install.directory].some((folder) =>
+  if (install === null && command === null) return false;
+  return ![directory, install?.directory ?? directory].some((folder) =>
     ['node_modules', '.pnp.cjs'].some((name) => existsSync(join(folder, name))),
   );
 }

@@ -5,7 +5,8 @@ const LINE_LIMIT = 1_000;
 /** A line that doesn't end is cut from its start beyond this: what counts of a progress bar is its last state. */
 const PENDING_LIMIT = 64_000;
 /** How many lines of a failed command a person gets to read. */
-const LINES_KEPT = 15;
+const FIRST_LINES_KEPT = 4;
+const LAST_LINES_KEPT = 11;
 
 /** All control characters but the tab, line separators, and those that turn the direction of text. */
 const INVISIBLE = /[^\P{Cc}\t]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
@@ -33,15 +34,23 @@ export function lineSplitter(onLine: (line: string) => void): { push(text: strin
   };
 }
 
-/** Keeps the last lines that aren't blank. */
+/** Keeps the last lines that aren't blank, and the first few: npm tells the cause first, and then how it is called. */
 export function lastLines(): { add(line: string): void; text(): string } {
-  const lines: string[] = [];
+  const first: string[] = [];
+  const last: string[] = [];
+  let skipped = false;
   return {
     add(line) {
       if (line.trim() === '') return;
-      lines.push(line);
-      if (lines.length > LINES_KEPT) lines.shift();
+      if (first.length < FIRST_LINES_KEPT) {
+        first.push(line);
+        return;
+      }
+      last.push(line);
+      if (last.length <= LAST_LINES_KEPT) return;
+      last.shift();
+      skipped = true;
     },
-    text: () => lines.join('\n'),
+    text: () => [...first, ...(skipped ? ['…'] : []), ...last].join('\n'),
   };
 }

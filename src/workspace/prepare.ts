@@ -114,7 +114,7 @@ async function installAndBuild(side: Side, directory: string, request: PrepareRe
     command === null ? null : { command, directory };
 
   // Base is a fresh checkout; in the workspace, what the user installed is what the user wants to have measured.
-  if (side === 'base' || (await needsInstall(directory))) {
+  if (side === 'base' || (await needsInstall(directory, request.plan.install))) {
     const install = written(request.plan.install) ?? (await detectInstall(directory));
     const failure = install && (await step('install', install));
     if (failure) return failure;

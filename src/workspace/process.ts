@@ -25,7 +25,7 @@ export interface RunningProcess extends AsyncDisposable {
   readonly exited: Promise<Exit>;
   /** How it ended; null while it runs. */
   exit(): Exit | null;
-  /** The last 15 lines that it printed, without control characters. */
+  /** The first and the last lines that it printed, 15 at most, without control characters. */
   lastLines(): string;
   ports: ProcessTree['ports'];
 }

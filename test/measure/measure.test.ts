@@ -179,14 +179,34 @@ describe('the schedule of a run', () => {
     expect(visits().every((line) => line.endsWith('size 140'))).toBe(true);
   });
 
-  it('gives up a visit after three tries, and a side after two such visits', async () => {
+  it('gives up a side that fails at all three tries of its first visit', async () => {
     const answer: Answer = (_, side) =>
       side === 'base' ? { ok: false, code: 'no-paint', message: 'x', retry: true } : OK;
     const { schedule } = scenario({ rounds: 6, answer });
     const { failures, samples } = await measure(schedule(['a']));
-    expect(failures.map((failure) => failure.retried)).toEqual([true, true, false, true, true, false]);
+    expect(failures.map((failure) => failure.retried)).toEqual([true, true, false]);
     expect(samples.filter((sample) => sample.side === 'head')).toHaveLength(6);
     expect(samples.filter((sample) => sample.side === 'base')).toHaveLength(0);
+  });
+
+  it('gives up a side that was measured before only after two such visits in a row', async () => {
+    const answer: Answer = ({ round }, side) =>
+      side === 'base' && round > 0 ? { ok: false, code: 'no-paint', message: 'x', retry: true } : OK;
+    const { schedule } = scenario({ rounds: 6, answer });
+    const { failures, samples } = await measure(schedule(['a']));
+    expect(failures.map((failure) => failure.retried)).toEqual([true, true, false, true, true, false]);
+    expect(samples.filter((sample) => sample.side === 'base')).toHaveLength(1);
+  });
+
+  it('does not repeat what took a minute to fail, and says when time ran out', async () => {
+    const answer: Answer = (_, side, visits) =>
+      side === 'base' && visits === 1 ? { ok: false, code: 'no-paint', message: 'x', retry: true } : OK;
+    const { schedule } = scenario({ rounds: 12, answer });
+    let now = 0;
+    const slow = { clock: () => (now += 70_000), timeMs: 1 };
+    const { failures, notes } = await measure(schedule(['a'], slow));
+    expect(failures.map((failure) => failure.retried)).toEqual([false]);
+    expect(notes.join()).toContain('before everything was settled');
   });
 
   it('asks no more of a subject whose head cannot be measured', async () => {

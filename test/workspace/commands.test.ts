@@ -62,7 +62,7 @@ describe('install', () => {
     expect(await detectInstall(root)).toBe(null);
     await writeFiles(root, { 'package.json': '{ "name": "bare" }' });
     expect(await detectInstall(root)).toBe(null);
-    expect(await needsInstall(root)).toBe(false);
+    expect(await needsInstall(root, null)).toBe(false);
   });
 
   test('is needed until there is a node_modules, here or where the lockfile lies', async () => {
@@ -72,9 +72,9 @@ describe('install', () => {
       'package.json': manifest(),
       'packages/api/package.json': manifest(),
     });
-    expect(await needsInstall(api)).toBe(true);
+    expect(await needsInstall(api, null)).toBe(true);
     await mkdir(join(root, 'node_modules'));
-    expect(await needsInstall(api)).toBe(false);
+    expect(await needsInstall(api, null)).toBe(false);
   });
 });
 

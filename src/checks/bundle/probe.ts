@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { resolveInside } from '../../workspace/checkout-root.ts';
 import type { Checkout, Subject } from '../check.ts';
 import { logicalName } from '../logical-name.ts';
 import type { Probe, Visit } from '../visit.ts';
@@ -71,10 +72,11 @@ export function probe(subject: Subject<BundleSettings>, { directory }: Checkout)
   };
 }
 
-/** The first path of the settings that does not exist in the checkout; null if all is there. */
+/** What the settings name and the checkout does not hold; null if all is there. What a link takes outside is not there. */
 export async function missingPath(settings: BundleSettings, directory: string): Promise<string | null> {
   if (settings.path !== null) {
-    const found = await stat(join(directory, settings.path)).catch(() => null);
+    const folder = resolveInside(directory, settings.path);
+    const found = folder === null ? null : await stat(folder).catch(() => null);
     if (!found?.isDirectory()) return settings.path;
   }
   return (await bundleFiles(settings, directory)).length === 0 ? (settings.path ?? settings.files.join(', ')) : null;

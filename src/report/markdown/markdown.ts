@@ -70,13 +70,13 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
   const end = footer(report, options, 1);
   const first = (open: string): Piece => ({ rank: 0, open, rows: [], close: '' });
 
-  if (report.verdict === 'pass' && selection.accepted.length === 0 && report.failures.length === 0)
+  const failed = causes(report, 2);
+  if (report.verdict === 'pass' && selection.accepted.length === 0 && failed.length === 0)
     return write([first(oneLine(report, selection)), everything(report, 5), end]);
 
   const rows = moved(selection);
   const nothing = noComparison(report);
   const table = movedTable(rows.slice(0, ROWS_ABOVE), 3);
-  const failed = causes(report, 2);
   return write([
     first(`### ${emoji(report)} ${title(report, selection)}`),
     ...(nothing.length > 0 ? [paragraph(nothing, 1)] : []),

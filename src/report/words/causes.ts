@@ -1,5 +1,6 @@
 import { nameOf } from '../headline.ts';
 import type { Report, Result } from '../report.ts';
+import { hadNoBase } from '../selection.ts';
 import { joined, outside, own, prose, type Sentence, say, strong } from './inline.ts';
 import { clean } from './outside.ts';
 import { isMissing, NOT_MEASURED } from './vocabulary.ts';
@@ -24,18 +25,19 @@ function ofStages({ failures }: Report): Cause[] {
 
 const subjectName = ({ subject, variant }: Result): string => (variant === null ? subject : `${subject}, ${variant}`);
 
-function cost(results: readonly Result[]): Sentence {
+function cost(results: readonly Result[], lost: string): Sentence {
   const subjects = [...new Set(results.map(subjectName))];
   const named = subjects.slice(0, 3).map((subject) => [strong(outside(subject))]);
   const all = subjects.length > 3 ? [...named, [own(`${subjects.length - 3} more`)]] : named;
   const metrics = results.length === 1 ? '1 metric' : `${results.length} metrics`;
-  return say`${own(metrics)} of ${joined(all, ', ', ' and ')} ${own(`${results.length === 1 ? 'is' : 'are'} missing`)}`;
+  return say`${own(metrics)} of ${joined(all, ', ', ' and ')} ${own(`${results.length === 1 ? 'is' : 'are'} ${lost}`)}`;
 }
 
-function ofVisits(missing: readonly Result[]): Cause[] {
+/** `lost`: what the failures of that side cost the results. */
+function ofVisits(results: readonly Result[], lost: string, ofSide: (side: 'base' | 'head') => boolean): Cause[] {
   // The last failure is the one after which nobody tried again.
-  const failed = missing.flatMap((result) => {
-    const failure = result.failures.at(-1);
+  const failed = results.flatMap((result) => {
+    const failure = result.failures.findLast(({ side }) => ofSide(side));
     return failure === undefined ? [] : [{ result, failure }];
   });
   const groups = Map.groupBy(failed, ({ failure }) => JSON.stringify([failure.code, failure.message]));
@@ -45,19 +47,25 @@ function ofVisits(missing: readonly Result[]): Cause[] {
     const side = sides.size === 1 ? ` (${[...sides].join('')})` : '';
     const affected = group.map(({ result }) => result);
     return {
-      what: say`${prose(ended(failures[0]?.message ?? ''))}${own(side)}; ${cost(affected)}.`,
+      what: say`${prose(ended(failures[0]?.message ?? ''))}${own(side)}; ${cost(affected, lost)}.`,
       output: failures.find(({ output }) => output !== undefined)?.output ?? null,
       hint: failures.find(({ hint }) => hint !== undefined)?.hint ?? null,
     };
   });
+  return causes;
+}
+
+function unexplained(missing: readonly Result[]): Cause[] {
   const unexplained = missing.filter((result) => result.failures.length === 0);
-  if (unexplained.length === 0) return causes;
+  if (unexplained.length === 0) return [];
   const names = unexplained.slice(0, 5).map((result) => [strong(outside(nameOf(result)))]);
   const more = unexplained.length > 5 ? say` and ${unexplained.length - 5} more` : [];
-  return [...causes, { what: say`${joined(names)}${more} ${own(NOT_MEASURED)}.`, output: null, hint: null }];
+  return [{ what: say`${joined(names)}${more} ${own(NOT_MEASURED)}.`, output: null, hint: null }];
 }
 
 export const causesOf = (report: Report): Cause[] => [
   ...ofStages(report),
-  ...ofVisits(report.results.filter(isMissing)),
+  ...ofVisits(report.results.filter(isMissing), 'missing', () => true),
+  ...unexplained(report.results.filter(isMissing)),
+  ...ofVisits(report.results.filter(hadNoBase), 'held against budgets alone', (side) => side === 'base'),
 ];
