@@ -40806,6 +40806,7 @@ var moved = ({ failing, warnings, accepted, improved }) => [
   ...improved
 ];
 var comparedNothing = (report2) => report2.base.source === "none" || report2.results.length > 0 && report2.results.every((result) => result.baseline === "none");
+var hadNoBase = ({ gates, threshold: threshold2 }) => gates && threshold2.status === "no-baseline";
 var byCheck = (results) => [
   ...Map.groupBy(results, (result) => result.check).entries()
 ];
@@ -40828,6 +40829,7 @@ var nameOf = ({ subject, label, variant }) => clean(`${subject} ${label}${varian
 function verdictWords(report2, selection = select(report2)) {
   const { failing, warnings, missing, count: count2 } = selection;
   const metrics3 = counted(count2, "metric");
+  const alone = report2.results.filter(hadNoBase).length;
   switch (report2.verdict) {
     case "fail":
       return `${failing.length} of ${metrics3} ${failing.length === 1 ? "fails" : "fail"}`;
@@ -40839,7 +40841,7 @@ function verdictWords(report2, selection = select(report2)) {
       if (report2.results.length === 0) return "nothing was measured";
       if (count2 === 0) return "no metric has a limit";
       if (comparedNothing(report2)) return `${metrics3} within budget, compared with nothing`;
-      return "nothing got slower or heavier";
+      return `nothing got slower or heavier${alone > 0 ? `; ${counted(alone, "metric")} had no base to compare with` : ""}`;
   }
 }
 function subjectsOf(report2, { failing, warnings, missing, improved }) {
@@ -57797,10 +57799,10 @@ function told(result) {
 }
 function sentence(results) {
   const subjects = [...Map.groupBy(results, ({ check: check3, subject }) => JSON.stringify([check3, subject])).values()];
-  const sentences = subjects.slice(0, 2).flatMap(([worst, ...others]) => {
-    if (worst === void 0) return [];
+  const sentences = subjects.slice(0, 2).flatMap(([worst2, ...others]) => {
+    if (worst2 === void 0) return [];
     const more = others.length > 0 ? say` (and ${own2(counted(others.length, "more metric"))})` : [];
-    return [say`${strong(outside(worst.subject))} ${told(worst)}${more}.`];
+    return [say`${strong(outside(worst2.subject))} ${told(worst2)}${more}.`];
   });
   return joined(subjects.length > 2 ? [...sentences, say`And ${subjects.length - 2} more.`] : sentences, " ");
 }
@@ -57916,16 +57918,16 @@ function ofStages({ failures }) {
   }));
 }
 var subjectName = ({ subject, variant }) => variant === null ? subject : `${subject}, ${variant}`;
-function cost(results) {
+function cost(results, lost) {
   const subjects = [...new Set(results.map(subjectName))];
   const named = subjects.slice(0, 3).map((subject) => [strong(outside(subject))]);
   const all = subjects.length > 3 ? [...named, [own2(`${subjects.length - 3} more`)]] : named;
   const metrics3 = results.length === 1 ? "1 metric" : `${results.length} metrics`;
-  return say`${own2(metrics3)} of ${joined(all, ", ", " and ")} ${own2(`${results.length === 1 ? "is" : "are"} missing`)}`;
+  return say`${own2(metrics3)} of ${joined(all, ", ", " and ")} ${own2(`${results.length === 1 ? "is" : "are"} ${lost}`)}`;
 }
-function ofVisits(missing) {
-  const failed = missing.flatMap((result) => {
-    const failure4 = result.failures.at(-1);
+function ofVisits(results, lost, ofSide) {
+  const failed = results.flatMap((result) => {
+    const failure4 = result.failures.findLast(({ side }) => ofSide(side));
     return failure4 === void 0 ? [] : [{ result, failure: failure4 }];
   });
   const groups = Map.groupBy(failed, ({ failure: failure4 }) => JSON.stringify([failure4.code, failure4.message]));
@@ -57935,20 +57937,25 @@ function ofVisits(missing) {
     const side = sides2.size === 1 ? ` (${[...sides2].join("")})` : "";
     const affected = group.map(({ result }) => result);
     return {
-      what: say`${prose(ended(failures[0]?.message ?? ""))}${own2(side)}; ${cost(affected)}.`,
+      what: say`${prose(ended(failures[0]?.message ?? ""))}${own2(side)}; ${cost(affected, lost)}.`,
       output: failures.find(({ output: output2 }) => output2 !== void 0)?.output ?? null,
       hint: failures.find(({ hint }) => hint !== void 0)?.hint ?? null
     };
   });
-  const unexplained = missing.filter((result) => result.failures.length === 0);
-  if (unexplained.length === 0) return causes2;
-  const names = unexplained.slice(0, 5).map((result) => [strong(outside(nameOf(result)))]);
-  const more = unexplained.length > 5 ? say` and ${unexplained.length - 5} more` : [];
-  return [...causes2, { what: say`${joined(names)}${more} ${own2(NOT_MEASURED)}.`, output: null, hint: null }];
+  return causes2;
+}
+function unexplained(missing) {
+  const unexplained2 = missing.filter((result) => result.failures.length === 0);
+  if (unexplained2.length === 0) return [];
+  const names = unexplained2.slice(0, 5).map((result) => [strong(outside(nameOf(result)))]);
+  const more = unexplained2.length > 5 ? say` and ${unexplained2.length - 5} more` : [];
+  return [{ what: say`${joined(names)}${more} ${own2(NOT_MEASURED)}.`, output: null, hint: null }];
 }
 var causesOf = (report2) => [
   ...ofStages(report2),
-  ...ofVisits(report2.results.filter(isMissing))
+  ...ofVisits(report2.results.filter(isMissing), "missing", () => true),
+  ...unexplained(report2.results.filter(isMissing)),
+  ...ofVisits(report2.results.filter(hadNoBase), "held against budgets alone", (side) => side === "base")
 ];
 
 // src/report/words/findings.ts
@@ -57993,6 +58000,7 @@ var WORDS = {
   ),
   "bundle.file-new": bySize((finding) => say`${codeOr(finding.location, "a file")}, new`),
   "bundle.file-grew": bySize((finding) => say`${codeOr(finding.location, "a file")}`),
+  "api.unexpected-answers": (finding, unit) => say`${codeOr(text2(finding, "what"), "another answer")} to ${figuresOf(finding, unit)} of its requests, where ${codeOr(text2(finding, "expected"), "something else")} was expected`,
   "vitals.long-task-grew": (finding, unit) => say`the longest task took ${figuresOf(finding, unit)}${at(", in ", finding.location)}`,
   "vitals.lcp-element-changed": (finding) => say`the largest element is now ${codeOr(finding.location, "another one")}${at(", before it was ", text2(finding, "from"))}`,
   "vitals.lcp-phase-grew": (finding, unit) => say`${spelled(text2(finding, "phase") ?? "a part")} of the LCP took ${figuresOf(finding, unit)}${at(", of ", finding.location)}`,
@@ -58181,12 +58189,12 @@ function renderMarkdown(report2, options = {}) {
 `;
   const end2 = footer(report2, options, 1);
   const first = (open3) => ({ rank: 0, open: open3, rows: [], close: "" });
-  if (report2.verdict === "pass" && selection.accepted.length === 0 && report2.failures.length === 0)
+  const failed = causes(report2, 2);
+  if (report2.verdict === "pass" && selection.accepted.length === 0 && failed.length === 0)
     return write2([first(oneLine(report2, selection)), everything(report2, 5), end2]);
   const rows2 = moved(selection);
   const nothing = noComparison(report2);
   const table = movedTable(rows2.slice(0, ROWS_ABOVE), 3);
-  const failed = causes(report2, 2);
   return write2([
     first(`### ${emoji3(report2)} ${title2(report2, selection)}`),
     ...nothing.length > 0 ? [paragraph(nothing, 1)] : [],
@@ -59394,6 +59402,414 @@ function verdictOf({ status: status2, budget: budget2 }, { threshold: threshold2
   return "pass";
 }
 
+// node_modules/leven/index.js
+var array2 = [];
+var characterCodeCache = [];
+function leven(first, second, options) {
+  if (first === second) {
+    return 0;
+  }
+  const maxDistance = options?.maxDistance;
+  const swap = first;
+  if (first.length > second.length) {
+    first = second;
+    second = swap;
+  }
+  let firstLength = first.length;
+  let secondLength = second.length;
+  while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
+    firstLength--;
+    secondLength--;
+  }
+  let start = 0;
+  while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) {
+    start++;
+  }
+  firstLength -= start;
+  secondLength -= start;
+  if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) {
+    return maxDistance;
+  }
+  if (firstLength === 0) {
+    return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
+  }
+  let bCharacterCode;
+  let result;
+  let temporary;
+  let temporary2;
+  let index = 0;
+  let index2 = 0;
+  while (index < firstLength) {
+    characterCodeCache[index] = first.charCodeAt(start + index);
+    array2[index] = ++index;
+  }
+  while (index2 < secondLength) {
+    bCharacterCode = second.charCodeAt(start + index2);
+    temporary = index2++;
+    result = index2;
+    for (index = 0; index < firstLength; index++) {
+      temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+      temporary = array2[index];
+      result = array2[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
+    }
+    if (maxDistance !== void 0) {
+      let rowMinimum = result;
+      for (index = 0; index < firstLength; index++) {
+        if (array2[index] < rowMinimum) {
+          rowMinimum = array2[index];
+        }
+      }
+      if (rowMinimum > maxDistance) {
+        return maxDistance;
+      }
+    }
+  }
+  array2.length = firstLength;
+  characterCodeCache.length = firstLength;
+  return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
+}
+
+// src/config/keys.ts
+var RETIRED = /* @__PURE__ */ new Map([
+  ["fid", { instead: "tbt", message: 'FID is retired. Use "tbt" instead' }]
+]);
+function strict(shape) {
+  const known = Object.keys(shape);
+  return external_exports.strictObject(shape, {
+    error: (issue3) => issue3.code === "unrecognized_keys" ? issue3.keys.map((key) => unknownKey(key, known)).join("\n") : void 0
+  });
+}
+function unknownKey(key, known) {
+  const retired = RETIRED.get(key.toLowerCase());
+  if (retired !== void 0 && known.includes(retired.instead)) return retired.message;
+  const closest = closestTo(key, known);
+  return closest === void 0 ? `there is no such key here; known ${known.length === 1 ? "is" : "are"} ${known.join(", ")}` : `there is no such key here. Did you mean "${closest}"?`;
+}
+function closestTo(written3, known) {
+  const lower = written3.slice(0, 100).toLowerCase();
+  const sorted = (text5) => [...text5].sort().join("");
+  return known.map((name2) => ({ name: name2, distance: sorted(name2) === sorted(lower) ? 0 : leven(lower, name2.toLowerCase()) })).filter(({ name: name2, distance }) => distance <= Math.max(1, Math.floor(name2.length / 3))).sort((a, b) => a.distance - b.distance)[0]?.name;
+}
+
+// src/config/units.ts
+var suffix = (text5, factor, ...meantBy) => ({ text: text5, factor, meantBy });
+var BARE = suffix("", 1);
+var SIZES = [
+  suffix("B", 1, "b", "byte", "bytes"),
+  suffix("kB", 1e3, "k", "kb", "kilobyte", "kilobytes"),
+  suffix("MB", 1e6, "m", "mb", "megabyte", "megabytes"),
+  suffix("KiB", 1024, "kib", "ki"),
+  suffix("MiB", 1048576, "mib", "mi")
+];
+var DURATION = {
+  noun: "a duration",
+  suffixes: [
+    suffix("ms", 1, "msec", "msecs", "millis", "millisecond", "milliseconds"),
+    suffix("s", 1e3, "sec", "secs", "second", "seconds"),
+    suffix("min", 6e4, "m", "mins", "minute", "minutes")
+  ],
+  example: "500 ms"
+};
+var FRACTION = {
+  noun: "a fraction",
+  suffixes: [suffix("%", 0.01, "percent", "pct"), BARE],
+  example: "10%"
+};
+var DIMENSIONS = {
+  B: { noun: "a size", suffixes: SIZES, example: "250 kB" },
+  ms: DURATION,
+  fraction: FRACTION,
+  score: { noun: "a number", suffixes: [BARE], example: "0.1" },
+  "1/s": { noun: "a rate", suffixes: [suffix("/s", 1, "rps", "req/s", "qps"), BARE], example: "200/s" },
+  "B/s": {
+    noun: "a throughput",
+    suffixes: SIZES.map(({ text: text5, factor, meantBy }) => suffix(`${text5}/s`, factor, text5.toLowerCase(), ...meantBy)),
+    example: "250 kB/s"
+  }
+};
+var dimensionOf = (unit) => DIMENSIONS[unit];
+var takesBareNumbers = ({ suffixes }) => suffixes.includes(BARE);
+var withSuffix = (digits, { text: text5 }) => /^[a-z]/i.test(text5) ? `${digits} ${text5}` : `${digits}${text5}`;
+
+// src/config/words.ts
+var EXPECTED = {
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "keys with values",
+  record: "names with values"
+};
+var quoted = (text5) => text5 === "" ? '""' : `"${clean(text5, 60)}"`;
+function found(value) {
+  if (value === null || value === void 0) return "nothing";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "keys with values";
+  return typeof value === "string" ? quoted(value) : String(value);
+}
+var oneOf = (words) => words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+var mismatch = (expected, value) => value === void 0 ? `missing; expected ${oneOf(expected)}` : `expected ${oneOf(expected)}, found ${found(value)}`;
+function wantedTypes(issues) {
+  for (const issue3 of issues) {
+    if (issue3.path.length > 0) continue;
+    if (issue3.code === "invalid_type") return [EXPECTED[issue3.expected] ?? issue3.expected];
+    if (issue3.code === "invalid_union") return wantedByUnion(issue3.errors);
+  }
+  return null;
+}
+function wantedByUnion(branches) {
+  const wanted = branches.map(wantedTypes);
+  return wanted.includes(null) ? null : [...new Set(wanted.flatMap((types) => types ?? []))];
+}
+var COUNTED = { string: "character", array: "entry" };
+var count = (amount, noun) => {
+  const plural2 = noun === "entry" ? "entries" : `${noun}s`;
+  return noun === "" ? String(amount) : `${amount} ${amount === 1 ? noun : plural2}`;
+};
+function inWords(issue3) {
+  switch (issue3.code) {
+    case "invalid_type":
+      return mismatch([EXPECTED[issue3.expected] ?? issue3.expected], issue3.input);
+    case "invalid_value":
+      return mismatch(issue3.values.map(String), issue3.input);
+    case "invalid_union":
+      return mismatch(wantedByUnion(issue3.errors) ?? ["something else"], issue3.input);
+    case "too_small":
+      if (issue3.minimum === 1 && issue3.origin === "string") return "expected text, found none";
+      return `expected at least ${count(issue3.minimum, COUNTED[issue3.origin] ?? "")}, found ${found(issue3.input)}`;
+    case "too_big":
+      return `expected at most ${count(issue3.maximum, COUNTED[issue3.origin] ?? "")}, found ${found(issue3.input)}`;
+    case "invalid_format":
+      return `expected ${issue3.prefix === void 0 ? `a ${issue3.format}` : `"${issue3.prefix}…"`}, found ${found(issue3.input)}`;
+    default:
+      return `${found(issue3.input)} is not what belongs here`;
+  }
+}
+
+// src/config/quantity.ts
+var mistake = (message, hint) => ({ ok: false, message, hint });
+var QUANTITY = /^(?:\+\s*)?(\d+(?:\.\d+)?|\.\d+)\s*([a-z%_/]*)$/i;
+var LARGEST = 1e15;
+var isNegative = (input2) => /^\s*[-\u2212]\s*[\d.]/.test(String(input2));
+var negativeLimit = (input2, { example }) => mistake(`${found(input2)} is negative`, `write it like ${example}, or "off" for no limit`);
+function parse7(input2, { noun, suffixes, example }) {
+  const text5 = String(input2).trim();
+  const isNot = `${found(input2)} is not ${noun}`;
+  const likeThis = `write it like ${example}`;
+  if (isNegative(input2)) return mistake(`${found(input2)} is negative`, likeThis);
+  const [, digits, written3 = ""] = QUANTITY.exec(text5) ?? [];
+  if (digits === void 0 || Number(digits) > LARGEST) return mistake(isNot, likeThis);
+  const suffix2 = suffixes.find((one) => one.text === written3);
+  if (suffix2 !== void 0) return { ok: true, value: Number((Number(digits) * suffix2.factor).toPrecision(15)) };
+  if (written3 === "") {
+    const choices = suffixes.map((one) => withSuffix(digits, one));
+    return mistake(`${found(input2)} has no unit`, `write ${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`);
+  }
+  const lower = written3.toLowerCase();
+  const meant = suffixes.find(({ text: text6, meantBy }) => text6.toLowerCase() === lower || meantBy.includes(lower));
+  return mistake(isNot, meant === void 0 ? likeThis : `write ${withSuffix(digits, meant)}`);
+}
+var parseDuration = (input2) => parse7(input2, DURATION);
+function parseFraction(input2) {
+  const parsed = parse7(input2, FRACTION);
+  const text5 = String(input2).trim();
+  if (!parsed.ok || text5.endsWith("%") || parsed.value < 1) return parsed;
+  return mistake(`${text5} as a fraction is ${Number(text5) * 100}%`, `did you mean ${text5}%?`);
+}
+function parseBudget(input2, unit) {
+  const text5 = String(input2).trim();
+  if (isNegative(input2)) return negativeLimit(input2, dimensionOf(unit));
+  if (text5.startsWith("+")) {
+    return mistake(
+      `${found(input2)} is a change, and a budget is a limit`,
+      `write it without the plus here, or as it is under thresholds`
+    );
+  }
+  if (unit !== "fraction") return parse7(input2, dimensionOf(unit));
+  const parsed = parseFraction(input2);
+  return parsed.ok && parsed.value > 1 ? mistake(`${found(input2)} is more than 100%`, "write at most 100%") : parsed;
+}
+function parseThreshold(input2, unit) {
+  if (isNegative(input2)) return negativeLimit(input2, FRACTION);
+  const unsigned = String(input2).trim().replace(/^\+\s*/, "");
+  const dimension = unit === null ? FRACTION : dimensionOf(unit);
+  const bare = /^[\d.]+$/.test(unsigned);
+  if (unsigned.endsWith("%") || dimension === FRACTION || bare && !takesBareNumbers(dimension)) {
+    const fraction2 = parseFraction(input2);
+    if (fraction2.ok) return { ok: true, limit: fraction2.value, by: "fraction" };
+    if (unit === null && !bare) return mistake(fraction2.message, `${fraction2.hint}; an amount goes to one metric`);
+    if (dimension === FRACTION || !bare) return fraction2;
+    return mistake(`${found(input2)} has no unit`, `${fraction2.hint} An amount is written like +${dimension.example}`);
+  }
+  const amount = parse7(input2, dimension);
+  if (amount.ok) return { ok: true, limit: amount.value, by: "amount" };
+  return mistake(amount.message, `${amount.hint}, or as a fraction like 10%`);
+}
+
+// src/config/quantity-json.ts
+var NUMBER = "(\\d+(\\.\\d+)?|\\.\\d+)";
+var BARE_FRACTION = "(0+(\\.\\d+)?|\\.\\d+)";
+function textOf(dimension) {
+  if (dimension === FRACTION) return `(${NUMBER}\\s*%|${BARE_FRACTION})`;
+  return `${NUMBER}\\s*(${dimension.suffixes.map(({ text: text5 }) => text5).join("|")})`;
+}
+function json2(text5, bare, examples) {
+  return {
+    type: bare === null ? "string" : ["string", "number"],
+    pattern: `^\\s*(${text5})\\s*$`,
+    ...bare === null ? {} : { minimum: 0 },
+    ...bare === FRACTION ? { exclusiveMaximum: 1 } : {},
+    examples
+  };
+}
+var durationJson = json2(`(\\+\\s*)?${textOf(DURATION)}`, null, ["30 s"]);
+function budgetJson(unit) {
+  const dimension = dimensionOf(unit);
+  return json2(`off|${textOf(dimension)}`, takesBareNumbers(dimension) ? dimension : null, [dimension.example, "off"]);
+}
+function thresholdJson(unit) {
+  const dimension = unit === null ? FRACTION : dimensionOf(unit);
+  const amount = dimension === FRACTION ? "" : `|(\\+\\s*)?${textOf(dimension)}`;
+  const bare = dimension !== FRACTION && takesBareNumbers(dimension) ? dimension : FRACTION;
+  const examples = dimension === FRACTION ? ["10%", "off"] : ["10%", `+${dimension.example}`, "off"];
+  return json2(`off|(\\+\\s*)?${textOf(FRACTION)}${amount}`, bare, examples);
+}
+
+// src/config/limits.ts
+var OFF = "off";
+function addMistake(context3, mistake2) {
+  context3.addIssue({ code: "custom", message: mistake2.message, params: { hint: mistake2.hint } });
+  return external_exports.NEVER;
+}
+var quantity2 = (json3, parse11) => external_exports.unknown().meta(json3).transform((input2, context3) => {
+  if (typeof input2 !== "string" && typeof input2 !== "number") {
+    const message = `expected a quantity, found ${found(input2)}`;
+    return addMistake(context3, { message, hint: `write it like ${json3.examples[0]}` });
+  }
+  const parsed = parse11(input2);
+  return parsed.ok ? parsed : addMistake(context3, parsed);
+});
+var NO_LIMIT = { ok: true, limit: OFF };
+var duration4 = quantity2(durationJson, parseDuration).transform(({ value }) => value);
+var fraction = quantity2(budgetJson("fraction"), (input2) => parseBudget(input2, "fraction")).transform(
+  ({ value }) => value
+);
+var budget = (unit) => quantity2(budgetJson(unit), (input2) => input2 === OFF ? NO_LIMIT : parseBudget(input2, unit)).transform(
+  (parsed) => "limit" in parsed ? OFF : { limit: parsed.value }
+);
+var threshold = (unit) => quantity2(thresholdJson(unit), (input2) => input2 === OFF ? NO_LIMIT : parseThreshold(input2, unit)).transform(
+  (parsed) => "by" in parsed ? { limit: parsed.limit, by: parsed.by } : OFF
+);
+var budgetsOf = (metrics3) => strict(
+  Object.fromEntries(
+    metrics3.map(({ id, label, unit, worse }) => {
+      const bound = worse === "higher" ? "at most" : "at least";
+      return [id, budget(unit).optional().describe(`${label}: ${bound} this.`)];
+    })
+  )
+);
+function thresholdsOf(metrics3) {
+  const groups = new Set(metrics3.map(({ group }) => group).filter((group) => group !== null));
+  const ids = (group) => metrics3.filter((metric) => metric.gates && metric.group === group).map(({ id }) => id);
+  return strict({
+    ...Object.fromEntries(
+      [...groups].map((group) => [
+        group,
+        threshold(null).optional().describe(`For ${ids(group).join(", ")}.`)
+      ])
+    ),
+    ...Object.fromEntries(
+      metrics3.map(({ id, label, unit }) => [
+        id,
+        threshold(unit).optional().describe(`How much worse ${label} may get.`)
+      ])
+    )
+  });
+}
+var limitsOf = (metrics3) => ({
+  budgets: budgetsOf(metrics3).optional().describe("Absolute limits, by metric."),
+  thresholds: thresholdsOf(metrics3).optional().describe("How much worse than base, by metric or by group.")
+});
+
+// src/checks/api/settings.ts
+var METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+var shorthand = external_exports.string().transform((text5, context3) => {
+  const [method = "", path2 = "", ...rest2] = text5.trim().split(/\s+/);
+  if (!METHODS.includes(method) || !path2.startsWith("/") || rest2.length > 0) {
+    const hint = METHODS.includes(method.toUpperCase()) ? `write ${method.toUpperCase()} /${path2.replace(/^\/+/, "")}` : "write GET /path";
+    return addMistake(context3, { message: `"${text5}" is not a request`, hint });
+  }
+  return { method, path: path2, headers: {}, body: null };
+});
+var headers = external_exports.record(
+  external_exports.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, "expected the name of a header, such as accept"),
+  external_exports.union([external_exports.string(), external_exports.number()]).transform(String).pipe(external_exports.string().regex(/^[^\r\n\0]*$/, "a header is one line"))
+);
+var longhand = strict({
+  method: external_exports.enum(METHODS, `expected one of ${METHODS.join(", ")}`).default("GET"),
+  path: external_exports.string().startsWith("/", "expected a path such as /api/resumes"),
+  headers: headers.default({}),
+  body: external_exports.unknown().optional().describe("Text as it is; anything else is sent as JSON.")
+}).transform(({ method, path: path2, headers: headers2, body }) => {
+  if (body === void 0 || typeof body === "string") return { method, path: path2, headers: headers2, body: body ?? null };
+  const typed = Object.keys(headers2).some((key) => key.toLowerCase() === "content-type");
+  return {
+    method,
+    path: path2,
+    headers: typed ? headers2 : { ...headers2, "content-type": "application/json" },
+    body: JSON.stringify(body)
+  };
+});
+var code2 = external_exports.union([external_exports.string(), external_exports.int()]).transform(String).pipe(external_exports.string().regex(/^[1-5](\d\d|xx)$/i, "expected a status such as 200, or a class such as 2xx"));
+var schema2 = (limits2) => strict({
+  server: external_exports.string().min(1).describe("Key of the server in `servers`."),
+  request: external_exports.union([shorthand, longhand]).describe("GET /path, or method, path, headers and body."),
+  expect: external_exports.union([code2.transform((one) => [one]), external_exports.array(code2).min(1)]).default(["2xx"]).describe("Answers that are right: 2xx (default), or a list of codes."),
+  connections: external_exports.int().min(1, "at least 1 connection").max(1e3, "at most 1000 connections").default(10).describe("Requests under way at once. Default: 10"),
+  timeout: duration4.refine((ms) => ms >= 1e3, "a timeout is at least 1 s").default(1e4).describe("After this an answer counts as an error, and as this slow. Default: 10 s"),
+  ...limits2
+}).transform(({ timeout, ...value }) => ({ ...value, timeoutMs: timeout }));
+var isExpected = (status2, expect) => expect.some((one) => one === String(status2) || /xx$/i.test(one) && one[0] === String(status2)[0]);
+
+// src/checks/api/explain.ts
+function outcomesOf({ sent, answers, timeouts, unanswered: unanswered2 }) {
+  const statuses = {};
+  for (const { status: status2 } of answers) statuses[status2] = (statuses[status2] ?? 0) + 1;
+  return { sent, statuses, timeouts, unanswered: unanswered2 };
+}
+function worst({ sent, statuses, timeouts, unanswered: unanswered2 }, expect) {
+  const wrong = [
+    ...Object.entries(statuses).filter(([status2]) => !isExpected(Number(status2), expect)),
+    ["timeout", timeouts],
+    ["no answer", unanswered2]
+  ];
+  const [what, count2] = wrong.toSorted((a, b) => b[1] - a[1])[0] ?? ["", 0];
+  return count2 === 0 ? null : { what, share: count2 / sent };
+}
+function explain({ name: name2, variant, settings }, { base, head }) {
+  const is = head && worst(head, settings.expect);
+  if (is === null) return [];
+  const was = base && worst(base, settings.expect);
+  return [
+    {
+      code: "api.unexpected-answers",
+      check: "api",
+      subject: name2,
+      variant,
+      metric: "error-rate",
+      impact: is.share >= 0.5 ? "critical" : "high",
+      kind: "network",
+      location: null,
+      current: is.share,
+      target: was?.what === is.what ? was.share : 0,
+      evidence: { what: is.what, expected: settings.expect.join(", ") },
+      suggestion: null
+    }
+  ];
+}
+var details = (metric, evidence) => metric === "error-rate" ? evidence : null;
+
 // src/observe/machine-times.ts
 import { readFileSync as readFileSync2 } from "node:fs";
 import { dirname, join as join2 } from "node:path";
@@ -59417,7 +59833,7 @@ var number5 = (match) => match === null ? null : Number(match[1]);
 var KERNEL_FILES = { proc: "/proc", cgroup: "/sys/fs/cgroup" };
 function readMachine(atMs, { proc, cgroup } = KERNEL_FILES) {
   const parsed = (file2, parse11) => {
-    const text5 = textOf(file2);
+    const text5 = textOf2(file2);
     return text5 === null ? null : parse11(text5);
   };
   const path2 = parsed(join2(proc, "self/cgroup"), parseCgroup);
@@ -59432,12 +59848,12 @@ function readMachine(atMs, { proc, cgroup } = KERNEL_FILES) {
   };
 }
 function cgroupsAround(mount, path2) {
-  const root = textOf(join2(mount, "cgroup.controllers")) === null ? join2(mount, "unified") : mount;
+  const root = textOf2(join2(mount, "cgroup.controllers")) === null ? join2(mount, "unified") : mount;
   const folders = [path2.startsWith("/..") ? "/" : path2];
   for (let last = folders[0]; last !== void 0 && last !== "/"; last = folders.at(-1)) folders.push(dirname(last));
   return folders.map((folder) => join2(root, folder));
 }
-function textOf(file2) {
+function textOf2(file2) {
   try {
     return readFileSync2(file2, "latin1");
   } catch {
@@ -59872,376 +60288,6 @@ function isSaturated({ utilization, lateMs }, p95Ms) {
   return busy || blocked;
 }
 
-// node_modules/leven/index.js
-var array2 = [];
-var characterCodeCache = [];
-function leven(first, second, options) {
-  if (first === second) {
-    return 0;
-  }
-  const maxDistance = options?.maxDistance;
-  const swap = first;
-  if (first.length > second.length) {
-    first = second;
-    second = swap;
-  }
-  let firstLength = first.length;
-  let secondLength = second.length;
-  while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
-    firstLength--;
-    secondLength--;
-  }
-  let start = 0;
-  while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) {
-    start++;
-  }
-  firstLength -= start;
-  secondLength -= start;
-  if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) {
-    return maxDistance;
-  }
-  if (firstLength === 0) {
-    return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
-  }
-  let bCharacterCode;
-  let result;
-  let temporary;
-  let temporary2;
-  let index = 0;
-  let index2 = 0;
-  while (index < firstLength) {
-    characterCodeCache[index] = first.charCodeAt(start + index);
-    array2[index] = ++index;
-  }
-  while (index2 < secondLength) {
-    bCharacterCode = second.charCodeAt(start + index2);
-    temporary = index2++;
-    result = index2;
-    for (index = 0; index < firstLength; index++) {
-      temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
-      temporary = array2[index];
-      result = array2[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
-    }
-    if (maxDistance !== void 0) {
-      let rowMinimum = result;
-      for (index = 0; index < firstLength; index++) {
-        if (array2[index] < rowMinimum) {
-          rowMinimum = array2[index];
-        }
-      }
-      if (rowMinimum > maxDistance) {
-        return maxDistance;
-      }
-    }
-  }
-  array2.length = firstLength;
-  characterCodeCache.length = firstLength;
-  return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
-}
-
-// src/config/keys.ts
-var RETIRED = /* @__PURE__ */ new Map([
-  ["fid", { instead: "tbt", message: 'FID is retired. Use "tbt" instead' }]
-]);
-function strict(shape) {
-  const known = Object.keys(shape);
-  return external_exports.strictObject(shape, {
-    error: (issue3) => issue3.code === "unrecognized_keys" ? issue3.keys.map((key) => unknownKey(key, known)).join("\n") : void 0
-  });
-}
-function unknownKey(key, known) {
-  const retired = RETIRED.get(key.toLowerCase());
-  if (retired !== void 0 && known.includes(retired.instead)) return retired.message;
-  const closest = closestTo(key, known);
-  return closest === void 0 ? `there is no such key here; known ${known.length === 1 ? "is" : "are"} ${known.join(", ")}` : `there is no such key here. Did you mean "${closest}"?`;
-}
-function closestTo(written3, known) {
-  const lower = written3.slice(0, 100).toLowerCase();
-  const sorted = (text5) => [...text5].sort().join("");
-  return known.map((name2) => ({ name: name2, distance: sorted(name2) === sorted(lower) ? 0 : leven(lower, name2.toLowerCase()) })).filter(({ name: name2, distance }) => distance <= Math.max(1, Math.floor(name2.length / 3))).sort((a, b) => a.distance - b.distance)[0]?.name;
-}
-
-// src/config/units.ts
-var suffix = (text5, factor, ...meantBy) => ({ text: text5, factor, meantBy });
-var BARE = suffix("", 1);
-var SIZES = [
-  suffix("B", 1, "b", "byte", "bytes"),
-  suffix("kB", 1e3, "k", "kb", "kilobyte", "kilobytes"),
-  suffix("MB", 1e6, "m", "mb", "megabyte", "megabytes"),
-  suffix("KiB", 1024, "kib", "ki"),
-  suffix("MiB", 1048576, "mib", "mi")
-];
-var DURATION = {
-  noun: "a duration",
-  suffixes: [
-    suffix("ms", 1, "msec", "msecs", "millis", "millisecond", "milliseconds"),
-    suffix("s", 1e3, "sec", "secs", "second", "seconds"),
-    suffix("min", 6e4, "m", "mins", "minute", "minutes")
-  ],
-  example: "500 ms"
-};
-var FRACTION = {
-  noun: "a fraction",
-  suffixes: [suffix("%", 0.01, "percent", "pct"), BARE],
-  example: "10%"
-};
-var DIMENSIONS = {
-  B: { noun: "a size", suffixes: SIZES, example: "250 kB" },
-  ms: DURATION,
-  fraction: FRACTION,
-  score: { noun: "a number", suffixes: [BARE], example: "0.1" },
-  "1/s": { noun: "a rate", suffixes: [suffix("/s", 1, "rps", "req/s", "qps"), BARE], example: "200/s" },
-  "B/s": {
-    noun: "a throughput",
-    suffixes: SIZES.map(({ text: text5, factor, meantBy }) => suffix(`${text5}/s`, factor, text5.toLowerCase(), ...meantBy)),
-    example: "250 kB/s"
-  }
-};
-var dimensionOf = (unit) => DIMENSIONS[unit];
-var takesBareNumbers = ({ suffixes }) => suffixes.includes(BARE);
-var withSuffix = (digits, { text: text5 }) => /^[a-z]/i.test(text5) ? `${digits} ${text5}` : `${digits}${text5}`;
-
-// src/config/words.ts
-var EXPECTED = {
-  string: "text",
-  number: "a number",
-  int: "a whole number",
-  boolean: "true or false",
-  array: "a list",
-  object: "keys with values",
-  record: "names with values"
-};
-var quoted = (text5) => text5 === "" ? '""' : `"${clean(text5, 60)}"`;
-function found(value) {
-  if (value === null || value === void 0) return "nothing";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "object") return "keys with values";
-  return typeof value === "string" ? quoted(value) : String(value);
-}
-var oneOf = (words) => words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
-var mismatch = (expected, value) => value === void 0 ? `missing; expected ${oneOf(expected)}` : `expected ${oneOf(expected)}, found ${found(value)}`;
-function wantedTypes(issues) {
-  for (const issue3 of issues) {
-    if (issue3.path.length > 0) continue;
-    if (issue3.code === "invalid_type") return [EXPECTED[issue3.expected] ?? issue3.expected];
-    if (issue3.code === "invalid_union") return wantedByUnion(issue3.errors);
-  }
-  return null;
-}
-function wantedByUnion(branches) {
-  const wanted = branches.map(wantedTypes);
-  return wanted.includes(null) ? null : [...new Set(wanted.flatMap((types) => types ?? []))];
-}
-var COUNTED = { string: "character", array: "entry" };
-var count = (amount, noun) => {
-  const plural2 = noun === "entry" ? "entries" : `${noun}s`;
-  return noun === "" ? String(amount) : `${amount} ${amount === 1 ? noun : plural2}`;
-};
-function inWords(issue3) {
-  switch (issue3.code) {
-    case "invalid_type":
-      return mismatch([EXPECTED[issue3.expected] ?? issue3.expected], issue3.input);
-    case "invalid_value":
-      return mismatch(issue3.values.map(String), issue3.input);
-    case "invalid_union":
-      return mismatch(wantedByUnion(issue3.errors) ?? ["something else"], issue3.input);
-    case "too_small":
-      if (issue3.minimum === 1 && issue3.origin === "string") return "expected text, found none";
-      return `expected at least ${count(issue3.minimum, COUNTED[issue3.origin] ?? "")}, found ${found(issue3.input)}`;
-    case "too_big":
-      return `expected at most ${count(issue3.maximum, COUNTED[issue3.origin] ?? "")}, found ${found(issue3.input)}`;
-    case "invalid_format":
-      return `expected ${issue3.prefix === void 0 ? `a ${issue3.format}` : `"${issue3.prefix}…"`}, found ${found(issue3.input)}`;
-    default:
-      return `${found(issue3.input)} is not what belongs here`;
-  }
-}
-
-// src/config/quantity.ts
-var mistake = (message, hint) => ({ ok: false, message, hint });
-var QUANTITY = /^(?:\+\s*)?(\d+(?:\.\d+)?|\.\d+)\s*([a-z%_/]*)$/i;
-var LARGEST = 1e15;
-var isNegative = (input2) => /^\s*[-\u2212]\s*[\d.]/.test(String(input2));
-var negativeLimit = (input2, { example }) => mistake(`${found(input2)} is negative`, `write it like ${example}, or "off" for no limit`);
-function parse7(input2, { noun, suffixes, example }) {
-  const text5 = String(input2).trim();
-  const isNot = `${found(input2)} is not ${noun}`;
-  const likeThis = `write it like ${example}`;
-  if (isNegative(input2)) return mistake(`${found(input2)} is negative`, likeThis);
-  const [, digits, written3 = ""] = QUANTITY.exec(text5) ?? [];
-  if (digits === void 0 || Number(digits) > LARGEST) return mistake(isNot, likeThis);
-  const suffix2 = suffixes.find((one) => one.text === written3);
-  if (suffix2 !== void 0) return { ok: true, value: Number((Number(digits) * suffix2.factor).toPrecision(15)) };
-  if (written3 === "") {
-    const choices = suffixes.map((one) => withSuffix(digits, one));
-    return mistake(`${found(input2)} has no unit`, `write ${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`);
-  }
-  const lower = written3.toLowerCase();
-  const meant = suffixes.find(({ text: text6, meantBy }) => text6.toLowerCase() === lower || meantBy.includes(lower));
-  return mistake(isNot, meant === void 0 ? likeThis : `write ${withSuffix(digits, meant)}`);
-}
-var parseDuration = (input2) => parse7(input2, DURATION);
-function parseFraction(input2) {
-  const parsed = parse7(input2, FRACTION);
-  const text5 = String(input2).trim();
-  if (!parsed.ok || text5.endsWith("%") || parsed.value < 1) return parsed;
-  return mistake(`${text5} as a fraction is ${Number(text5) * 100}%`, `did you mean ${text5}%?`);
-}
-function parseBudget(input2, unit) {
-  const text5 = String(input2).trim();
-  if (isNegative(input2)) return negativeLimit(input2, dimensionOf(unit));
-  if (text5.startsWith("+")) {
-    return mistake(
-      `${found(input2)} is a change, and a budget is a limit`,
-      `write it without the plus here, or as it is under thresholds`
-    );
-  }
-  if (unit !== "fraction") return parse7(input2, dimensionOf(unit));
-  const parsed = parseFraction(input2);
-  return parsed.ok && parsed.value > 1 ? mistake(`${found(input2)} is more than 100%`, "write at most 100%") : parsed;
-}
-function parseThreshold(input2, unit) {
-  if (isNegative(input2)) return negativeLimit(input2, FRACTION);
-  const unsigned = String(input2).trim().replace(/^\+\s*/, "");
-  const dimension = unit === null ? FRACTION : dimensionOf(unit);
-  const bare = /^[\d.]+$/.test(unsigned);
-  if (unsigned.endsWith("%") || dimension === FRACTION || bare && !takesBareNumbers(dimension)) {
-    const fraction2 = parseFraction(input2);
-    if (fraction2.ok) return { ok: true, limit: fraction2.value, by: "fraction" };
-    if (unit === null && !bare) return mistake(fraction2.message, `${fraction2.hint}; an amount goes to one metric`);
-    if (dimension === FRACTION || !bare) return fraction2;
-    return mistake(`${found(input2)} has no unit`, `${fraction2.hint} An amount is written like +${dimension.example}`);
-  }
-  const amount = parse7(input2, dimension);
-  if (amount.ok) return { ok: true, limit: amount.value, by: "amount" };
-  return mistake(amount.message, `${amount.hint}, or as a fraction like 10%`);
-}
-
-// src/config/quantity-json.ts
-var NUMBER = "(\\d+(\\.\\d+)?|\\.\\d+)";
-var BARE_FRACTION = "(0+(\\.\\d+)?|\\.\\d+)";
-function textOf2(dimension) {
-  if (dimension === FRACTION) return `(${NUMBER}\\s*%|${BARE_FRACTION})`;
-  return `${NUMBER}\\s*(${dimension.suffixes.map(({ text: text5 }) => text5).join("|")})`;
-}
-function json2(text5, bare, examples) {
-  return {
-    type: bare === null ? "string" : ["string", "number"],
-    pattern: `^\\s*(${text5})\\s*$`,
-    ...bare === null ? {} : { minimum: 0 },
-    ...bare === FRACTION ? { exclusiveMaximum: 1 } : {},
-    examples
-  };
-}
-var durationJson = json2(`(\\+\\s*)?${textOf2(DURATION)}`, null, ["30 s"]);
-function budgetJson(unit) {
-  const dimension = dimensionOf(unit);
-  return json2(`off|${textOf2(dimension)}`, takesBareNumbers(dimension) ? dimension : null, [dimension.example, "off"]);
-}
-function thresholdJson(unit) {
-  const dimension = unit === null ? FRACTION : dimensionOf(unit);
-  const amount = dimension === FRACTION ? "" : `|(\\+\\s*)?${textOf2(dimension)}`;
-  const bare = dimension !== FRACTION && takesBareNumbers(dimension) ? dimension : FRACTION;
-  const examples = dimension === FRACTION ? ["10%", "off"] : ["10%", `+${dimension.example}`, "off"];
-  return json2(`off|(\\+\\s*)?${textOf2(FRACTION)}${amount}`, bare, examples);
-}
-
-// src/config/limits.ts
-var OFF = "off";
-function addMistake(context3, mistake2) {
-  context3.addIssue({ code: "custom", message: mistake2.message, params: { hint: mistake2.hint } });
-  return external_exports.NEVER;
-}
-var quantity2 = (json3, parse11) => external_exports.unknown().meta(json3).transform((input2, context3) => {
-  if (typeof input2 !== "string" && typeof input2 !== "number") {
-    const message = `expected a quantity, found ${found(input2)}`;
-    return addMistake(context3, { message, hint: `write it like ${json3.examples[0]}` });
-  }
-  const parsed = parse11(input2);
-  return parsed.ok ? parsed : addMistake(context3, parsed);
-});
-var NO_LIMIT = { ok: true, limit: OFF };
-var duration4 = quantity2(durationJson, parseDuration).transform(({ value }) => value);
-var fraction = quantity2(budgetJson("fraction"), (input2) => parseBudget(input2, "fraction")).transform(
-  ({ value }) => value
-);
-var budget = (unit) => quantity2(budgetJson(unit), (input2) => input2 === OFF ? NO_LIMIT : parseBudget(input2, unit)).transform(
-  (parsed) => "limit" in parsed ? OFF : { limit: parsed.value }
-);
-var threshold = (unit) => quantity2(thresholdJson(unit), (input2) => input2 === OFF ? NO_LIMIT : parseThreshold(input2, unit)).transform(
-  (parsed) => "by" in parsed ? { limit: parsed.limit, by: parsed.by } : OFF
-);
-var budgetsOf = (metrics3) => strict(
-  Object.fromEntries(
-    metrics3.map(({ id, label, unit, worse }) => {
-      const bound = worse === "higher" ? "at most" : "at least";
-      return [id, budget(unit).optional().describe(`${label}: ${bound} this.`)];
-    })
-  )
-);
-function thresholdsOf(metrics3) {
-  const groups = new Set(metrics3.map(({ group }) => group).filter((group) => group !== null));
-  const ids = (group) => metrics3.filter((metric) => metric.gates && metric.group === group).map(({ id }) => id);
-  return strict({
-    ...Object.fromEntries(
-      [...groups].map((group) => [
-        group,
-        threshold(null).optional().describe(`For ${ids(group).join(", ")}.`)
-      ])
-    ),
-    ...Object.fromEntries(
-      metrics3.map(({ id, label, unit }) => [
-        id,
-        threshold(unit).optional().describe(`How much worse ${label} may get.`)
-      ])
-    )
-  });
-}
-var limitsOf = (metrics3) => ({
-  budgets: budgetsOf(metrics3).optional().describe("Absolute limits, by metric."),
-  thresholds: thresholdsOf(metrics3).optional().describe("How much worse than base, by metric or by group.")
-});
-
-// src/checks/api/settings.ts
-var METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-var shorthand = external_exports.string().transform((text5, context3) => {
-  const [method = "", path2 = "", ...rest2] = text5.trim().split(/\s+/);
-  if (!METHODS.includes(method) || !path2.startsWith("/") || rest2.length > 0) {
-    const hint = METHODS.includes(method.toUpperCase()) ? `write ${method.toUpperCase()} /${path2.replace(/^\/+/, "")}` : "write GET /path";
-    return addMistake(context3, { message: `"${text5}" is not a request`, hint });
-  }
-  return { method, path: path2, headers: {}, body: null };
-});
-var headers = external_exports.record(
-  external_exports.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, "expected the name of a header, such as accept"),
-  external_exports.union([external_exports.string(), external_exports.number()]).transform(String).pipe(external_exports.string().regex(/^[^\r\n\0]*$/, "a header is one line"))
-);
-var longhand = strict({
-  method: external_exports.enum(METHODS, `expected one of ${METHODS.join(", ")}`).default("GET"),
-  path: external_exports.string().startsWith("/", "expected a path such as /api/resumes"),
-  headers: headers.default({}),
-  body: external_exports.unknown().optional().describe("Text as it is; anything else is sent as JSON.")
-}).transform(({ method, path: path2, headers: headers2, body }) => {
-  if (body === void 0 || typeof body === "string") return { method, path: path2, headers: headers2, body: body ?? null };
-  const typed = Object.keys(headers2).some((key) => key.toLowerCase() === "content-type");
-  return {
-    method,
-    path: path2,
-    headers: typed ? headers2 : { ...headers2, "content-type": "application/json" },
-    body: JSON.stringify(body)
-  };
-});
-var code2 = external_exports.union([external_exports.string(), external_exports.int()]).transform(String).pipe(external_exports.string().regex(/^[1-5](\d\d|xx)$/i, "expected a status such as 200, or a class such as 2xx"));
-var schema2 = (limits2) => strict({
-  server: external_exports.string().min(1).describe("Key of the server in `servers`."),
-  request: external_exports.union([shorthand, longhand]).describe("GET /path, or method, path, headers and body."),
-  expect: external_exports.union([code2.transform((one) => [one]), external_exports.array(code2).min(1)]).default(["2xx"]).describe("Answers that are right: 2xx (default), or a list of codes."),
-  connections: external_exports.int().min(1, "at least 1 connection").max(1e3, "at most 1000 connections").default(10).describe("Requests under way at once. Default: 10"),
-  timeout: duration4.refine((ms) => ms >= 1e3, "a timeout is at least 1 s").default(1e4).describe("After this an answer counts as an error, and as this slow. Default: 10 s"),
-  ...limits2
-}).transform(({ timeout, ...value }) => ({ ...value, timeoutMs: timeout }));
-var isExpected = (status2, expect) => expect.some((one) => one === String(status2) || /xx$/i.test(one) && one[0] === String(status2)[0]);
-
 // src/checks/api/summarise.ts
 function nearestRank(sorted, count2, share3) {
   return sorted[Math.max(1, Math.ceil(share3 * count2)) - 1];
@@ -60360,7 +60406,8 @@ function probe(subject, { side }) {
       if (failed) return failed;
       const { values, answers } = summarise(result, expect, timeoutMs);
       const invalid2 = values.p95 === void 0 ? null : saturated(result, values.p95);
-      return invalid2 ?? { ok: true, values, covariates: { answers, requests: result.sent } };
+      const covariates = { answers, requests: result.sent };
+      return invalid2 ?? { ok: true, values, covariates, evidence: outcomesOf(result) };
     }
   };
 }
@@ -60377,7 +60424,9 @@ var api = {
   visitSeconds: 0.6,
   launches: "shared",
   expand: (name2, settings) => [{ name: name2, variant: null, settings, server: settings.server, metrics }],
-  probe
+  probe,
+  details,
+  explain
 };
 
 // src/checks/bundle/metrics.ts
@@ -60422,7 +60471,26 @@ var metrics2 = [...FILE_TYPES, "total"].map(
 
 // src/checks/bundle/probe.ts
 import { stat as stat4 } from "node:fs/promises";
-import { join as join5 } from "node:path";
+import { join as join6 } from "node:path";
+
+// src/workspace/checkout-root.ts
+import { existsSync as existsSync3, realpathSync } from "node:fs";
+import { dirname as dirname2, isAbsolute, join as join3, relative, resolve } from "node:path";
+function checkoutRoot(directory) {
+  for (let folder = resolve(directory); ; folder = dirname2(folder)) {
+    if (existsSync3(join3(folder, ".git"))) return folder;
+    if (folder === dirname2(folder)) return resolve(directory);
+  }
+}
+function resolveInside(directory, path2) {
+  const target = resolve(directory, path2);
+  const root = realpathSync(checkoutRoot(directory));
+  const inside = relative(
+    root,
+    existsSync3(target) ? realpathSync(target) : target.replace(checkoutRoot(directory), root)
+  );
+  return inside === ".." || /^\.\.[\\/]/.test(inside) || isAbsolute(inside) ? null : target;
+}
 
 // src/checks/logical-name.ts
 function looksRandom(part) {
@@ -60456,16 +60524,16 @@ function logicalName(path2) {
 }
 
 // src/checks/bundle/files.ts
-import { join as join3 } from "node:path";
+import { join as join4 } from "node:path";
 
 // node_modules/tinyglobby/dist/index.mjs
-import { readdir as readdir2, readdirSync as readdirSync4, realpath, realpathSync, stat as stat2, statSync } from "fs";
-import { isAbsolute, posix as posix2, resolve as resolve2 } from "path";
+import { readdir as readdir2, readdirSync as readdirSync4, realpath, realpathSync as realpathSync2, stat as stat2, statSync } from "fs";
+import { isAbsolute as isAbsolute2, posix as posix2, resolve as resolve3 } from "path";
 import { fileURLToPath } from "url";
 
 // node_modules/fdir/dist/index.mjs
 import { createRequire } from "module";
-import { basename, dirname as dirname2, normalize, relative, resolve, sep as sep2 } from "path";
+import { basename, dirname as dirname3, normalize, relative as relative2, resolve as resolve2, sep as sep2 } from "path";
 import * as nativeFs from "fs";
 var __require2 = /* @__PURE__ */ createRequire(import.meta.url);
 function cleanPath(path2) {
@@ -60484,7 +60552,7 @@ function isRootDirectory(path2) {
 function normalizePath(path2, options) {
   const { resolvePaths, normalizePath: normalizePath$1, pathSeparator } = options;
   const pathNeedsCleaning = process.platform === "win32" && path2.includes("/") || path2.startsWith(".");
-  if (resolvePaths) path2 = resolve(path2);
+  if (resolvePaths) path2 = resolve2(path2);
   if (normalizePath$1 || pathNeedsCleaning) path2 = cleanPath(path2);
   if (path2 === ".") return "";
   const needsSeperator = path2[path2.length - 1] !== pathSeparator;
@@ -60497,7 +60565,7 @@ function joinPathWithRelativePath(root, options) {
   return function(filename, directoryPath) {
     const sameRoot = directoryPath.startsWith(root);
     if (sameRoot) return directoryPath.slice(root.length) + filename;
-    else return convertSlashes(relative(root, directoryPath), options.pathSeparator) + options.pathSeparator + filename;
+    else return convertSlashes(relative2(root, directoryPath), options.pathSeparator) + options.pathSeparator + filename;
   };
 }
 function joinPath(filename) {
@@ -60609,13 +60677,13 @@ function build$2(options, isSynchronous) {
 }
 function isRecursive2(path2, resolved, state) {
   if (state.options.useRealPaths) return isRecursiveUsingRealPaths(resolved, state);
-  let parent = dirname2(path2);
+  let parent = dirname3(path2);
   let depth = 1;
   while (parent !== state.root && depth < 2) {
     const resolvedPath = state.symlinks.get(parent);
     const isSameRoot = !!resolvedPath && (resolvedPath === resolved || resolvedPath.startsWith(resolved) || resolved.startsWith(resolvedPath));
     if (isSameRoot) depth++;
-    else parent = dirname2(parent);
+    else parent = dirname3(parent);
   }
   state.symlinks.set(path2, resolved);
   return depth > 1;
@@ -60803,7 +60871,7 @@ var Walker = class {
           } else {
             resolvedPath = useRealPaths ? resolvedPath : path2;
             const filename = basename(resolvedPath);
-            const directoryPath$1 = normalizePath(dirname2(resolvedPath), this.state.options);
+            const directoryPath$1 = normalizePath(dirname3(resolvedPath), this.state.options);
             resolvedPath = this.joinPath(filename, directoryPath$1);
             this.pushFile(resolvedPath, files, this.state.counts, filters);
           }
@@ -61076,7 +61144,7 @@ function normalizePattern(pattern, opts, props, isIgnore) {
   if (pattern[pattern.length - 1] === "/") result = pattern.slice(0, -1);
   if (result[result.length - 1] !== "*" && opts.expandDirectories) result += "/**";
   const escapedCwd = escapePath(cwd);
-  result = isAbsolute(result.replace(ESCAPING_BACKSLASHES, "")) ? posix2.relative(escapedCwd, result) : posix2.normalize(result);
+  result = isAbsolute2(result.replace(ESCAPING_BACKSLASHES, "")) ? posix2.relative(escapedCwd, result) : posix2.normalize(result);
   const parentDir = (_PARENT_DIRECTORY$exe = PARENT_DIRECTORY.exec(result)) === null || _PARENT_DIRECTORY$exe === void 0 ? void 0 : _PARENT_DIRECTORY$exe[0];
   const parts = splitPattern(result);
   if (parentDir) {
@@ -61206,13 +61274,13 @@ var defaultOptions = {
 function getOptions(options) {
   const opts = Object.assign({}, options);
   for (const key in defaultOptions) if (opts[key] === void 0) Object.assign(opts, { [key]: defaultOptions[key] });
-  opts.cwd = (opts.cwd instanceof URL ? fileURLToPath(opts.cwd) : resolve2(opts.cwd || process.cwd())).replace(BACKSLASHES, "/");
+  opts.cwd = (opts.cwd instanceof URL ? fileURLToPath(opts.cwd) : resolve3(opts.cwd || process.cwd())).replace(BACKSLASHES, "/");
   opts.ignore = ensureStringArray(opts.ignore);
   opts.fs && (opts.fs = {
     readdir: opts.fs.readdir || readdir2,
     readdirSync: opts.fs.readdirSync || readdirSync4,
     realpath: opts.fs.realpath || realpath,
-    realpathSync: opts.fs.realpathSync || realpathSync,
+    realpathSync: opts.fs.realpathSync || realpathSync2,
     stat: opts.fs.stat || stat2,
     statSync: opts.fs.statSync || statSync
   });
@@ -61242,7 +61310,7 @@ var NOT_SHIPPED = [
   "**/.vite/{manifest,ssr-manifest}.json",
   "**/.DS_Store"
 ];
-var bundleRoot = (settings, directory) => join3(directory, settings.path ?? ".");
+var bundleRoot = (settings, directory) => join4(directory, settings.path ?? ".");
 async function bundleFiles(settings, directory) {
   const found2 = await glob(settings.path === null ? [...settings.files] : ["**/*"], {
     cwd: bundleRoot(settings, directory),
@@ -61257,7 +61325,7 @@ async function bundleFiles(settings, directory) {
 
 // src/checks/bundle/raw-data.ts
 import { readFile, stat as stat3 } from "node:fs/promises";
-import { dirname as dirname3, join as join4, relative as relative2 } from "node:path";
+import { dirname as dirname4, join as join5, relative as relative3 } from "node:path";
 var rawDataSchema = external_exports.object({
   version: external_exports.literal(2),
   nodeParts: external_exports.record(external_exports.string(), external_exports.object({ renderedLength: external_exports.number(), metaUid: external_exports.string() })),
@@ -61296,11 +61364,11 @@ function packageSizes(data) {
   return [...owners].map(([name2, { bytes, importers, own: own3 }]) => ({ name: name2, own: own3, bytes, importers: [...importers].sort() })).sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
 }
 async function readRawData(root, directory) {
-  const above = dirname3(root);
-  const folders = relative2(directory, above).startsWith("..") ? [root] : [root, above];
+  const above = dirname4(root);
+  const folders = relative3(directory, above).startsWith("..") ? [root] : [root, above];
   for (const folder of folders) {
     for (const file2 of await glob(NAMES, { cwd: folder, expandDirectories: false })) {
-      const path2 = join4(folder, file2);
+      const path2 = join5(folder, file2);
       if ((await stat3(path2)).size > MOST_BYTES) continue;
       const data = rawDataSchema.safeParse(parseJson(await readFile(path2, "utf8")));
       if (data.success) return { minified: data.data.options.sourcemap === true, packages: packageSizes(data.data) };
@@ -61369,7 +61437,7 @@ async function measureBundle(settings, directory, signal) {
     return { ok: false, code: "absent", message: `there are no files in ${what}`, retry: false };
   }
   const sizes = await measureFiles(
-    paths.map((path2) => join5(root, path2)),
+    paths.map((path2) => join6(root, path2)),
     signal
   );
   const files = byLogicalName(paths, sizes);
@@ -61394,7 +61462,8 @@ function probe2(subject, { directory }) {
 }
 async function missingPath(settings, directory) {
   if (settings.path !== null) {
-    const found2 = await stat4(join5(directory, settings.path)).catch(() => null);
+    const folder = resolveInside(directory, settings.path);
+    const found2 = folder === null ? null : await stat4(folder).catch(() => null);
     if (!found2?.isDirectory()) return settings.path;
   }
   return (await bundleFiles(settings, directory)).length === 0 ? settings.path ?? settings.files.join(", ") : null;
@@ -61410,7 +61479,7 @@ function pairUp(base, head) {
   return names.map((name2) => ({ name: name2, base: baseByName.get(name2) ?? null, head: headByName.get(name2) ?? null }));
 }
 var impactOf = (share3) => share3 >= 0.5 ? "critical" : share3 >= 0.1 ? "high" : share3 >= 0.02 ? "medium" : "low";
-function explain(subject, { base, head }) {
+function explain2(subject, { base, head }) {
   if (base === null || head === null) return [];
   const of = (bytes, other) => ({ grew: bytes - other, current: bytes, target: other });
   const shared = { check: "bundle", subject: subject.name, variant: subject.variant, kind: "size" };
@@ -61454,7 +61523,7 @@ function explain(subject, { base, head }) {
   const telling = packages.length > 0 ? [...packages, ...files.filter((file2) => file2.metric !== "javascript")] : files;
   return telling.filter((finding) => finding.grew >= FLOOR_BYTES).sort((a, b) => b.grew - a.grew).slice(0, MOST_FINDINGS2).map(({ grew: _, ...finding }) => finding);
 }
-function details(metric, { base, head }) {
+function details2(metric, { base, head }) {
   const type = metric;
   const ofType = (evidence) => evidence?.files.filter((file2) => type === "total" || file2.type === type) ?? [];
   const sum = (evidence) => evidence ? sumOf(evidence.files, type) : null;
@@ -61509,8 +61578,8 @@ var bundle = {
   expand: (name2, settings) => [{ name: name2, variant: null, settings, server: null, metrics: metrics2 }],
   missing: ({ settings }, directory) => missingPath(settings, directory),
   probe: probe2,
-  details,
-  explain
+  details: details2,
+  explain: explain2
 };
 
 // src/checks/vitals/explain.ts
@@ -61521,7 +61590,7 @@ function scriptName(url3) {
   const path2 = URL.canParse(url3) ? new URL(url3).pathname : url3;
   return logicalName(path2.slice(path2.lastIndexOf("/") + 1)) || path2;
 }
-function explain2(subject, { base, head }) {
+function explain3(subject, { base, head }) {
   if (base === null || head === null) return [];
   const shared = { check: "vitals", subject: subject.name, variant: subject.variant, suggestion: null };
   const findings = [];
@@ -61585,7 +61654,7 @@ function explain2(subject, { base, head }) {
   }
   return findings;
 }
-function details2(metric, evidence) {
+function details3(metric, evidence) {
   const keys = DETAILS[metric];
   if (keys === void 0) return null;
   const of = (side) => side && Object.fromEntries(keys.map((key) => [key, side[key]]));
@@ -61699,7 +61768,7 @@ function withoutScriptFolders(path2) {
 import { execFile as execFile2 } from "node:child_process";
 import { accessSync, constants as constants4, readdirSync as readdirSync5, statSync as statSync2 } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter as delimiter2, join as join7 } from "node:path";
+import { delimiter as delimiter2, join as join8 } from "node:path";
 
 // src/checks/vitals/chromium-flags.ts
 var NOWHERE = "http://127.0.0.1:1/";
@@ -61725,9 +61794,9 @@ var CHROMIUM_FLAGS = [
 // src/checks/vitals/profile.ts
 import { mkdtemp, readlink as readlink2, rm as rm2 } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename as basename2, dirname as dirname4, join as join6 } from "node:path";
+import { basename as basename2, dirname as dirname5, join as join7 } from "node:path";
 async function temporaryProfile() {
-  const path2 = await mkdtemp(join6(tmpdir(), "perf-budget-chromium-"));
+  const path2 = await mkdtemp(join7(tmpdir(), "perf-budget-chromium-"));
   return {
     path: path2,
     async [Symbol.asyncDispose]() {
@@ -61739,9 +61808,9 @@ async function temporaryProfile() {
   };
 }
 async function findSocketFolder(profile) {
-  const socket = await readlink2(join6(profile, "SingletonSocket")).catch(() => null);
+  const socket = await readlink2(join7(profile, "SingletonSocket")).catch(() => null);
   if (socket === null) return null;
-  const folder = dirname4(socket);
+  const folder = dirname5(socket);
   return /^\.?(org\.chromium|com\.google)\./.test(basename2(folder)) ? folder : null;
 }
 
@@ -61765,11 +61834,11 @@ function installed(environment) {
   }
   if (process.platform === "win32") {
     const roots = ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"].map((name2) => environment[name2]);
-    return roots.flatMap((root) => root ? [join7(root, "Google/Chrome/Application/chrome.exe")] : []);
+    return roots.flatMap((root) => root ? [join8(root, "Google/Chrome/Application/chrome.exe")] : []);
   }
   const folders = (environment.PATH ?? "").split(delimiter2).filter((folder) => folder !== "");
   const names = ["google-chrome-stable", "google-chrome", "chromium", "chromium-browser"];
-  return names.flatMap((name2) => folders.map((folder) => join7(folder, name2)));
+  return names.flatMap((name2) => folders.map((folder) => join8(folder, name2)));
 }
 var EXECUTABLES = [
   "chrome-linux64/chrome",
@@ -61779,8 +61848,8 @@ var EXECUTABLES = [
   "chrome-mac-x64/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing"
 ];
 function fromPuppeteer(environment) {
-  const cache = environment.PUPPETEER_CACHE_DIR || join7(homedir(), ".cache", "puppeteer");
-  const builds = join7(cache, "chrome");
+  const cache = environment.PUPPETEER_CACHE_DIR || join8(homedir(), ".cache", "puppeteer");
+  const builds = join8(cache, "chrome");
   let names;
   try {
     names = readdirSync5(builds);
@@ -61788,7 +61857,7 @@ function fromPuppeteer(environment) {
     return [];
   }
   const newestFirst = names.sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
-  return newestFirst.flatMap((name2) => EXECUTABLES.map((executable) => join7(builds, name2, executable)));
+  return newestFirst.flatMap((name2) => EXECUTABLES.map((executable) => join8(builds, name2, executable)));
 }
 function isExecutable(path2) {
   try {
@@ -61861,8 +61930,8 @@ var text4 = (value) => typeof value === "string" ? value : "";
 var number6 = (value) => typeof value === "number" && Number.isFinite(value) ? value : 0;
 function rows(source) {
   if (!isRow(source)) return [];
-  const details3 = isRow(source.details) ? source.details : source;
-  return Array.isArray(details3.items) ? details3.items.filter(isRow) : [];
+  const details4 = isRow(source.details) ? source.details : source;
+  return Array.isArray(details4.items) ? details4.items.filter(isRow) : [];
 }
 var AUDITS = {
   lcp: "largest-contentful-paint",
@@ -62040,8 +62109,8 @@ var vitals = {
     { name: name2, variant: settings.device, settings, server: settings.server, metrics: metricsOn(settings.device) }
   ],
   probe: probe3,
-  details: details2,
-  explain: explain2
+  details: details3,
+  explain: explain3
 };
 
 // src/checks/index.ts
@@ -62054,7 +62123,7 @@ function checkOf(id) {
 
 // src/compare/explain.ts
 var IMPACTS = ["critical", "high", "medium", "low"];
-function explain3({ subjects }, measurements, decided) {
+function explain4({ subjects }, measurements, decided) {
   const results = [];
   const findings = [];
   for (const planned of subjects) {
@@ -62063,8 +62132,10 @@ function explain3({ subjects }, measurements, decided) {
     const evidence = evidenceOf2(measurements, key);
     const mine = decided.filter((result) => sameSubject(result, key));
     results.push(...mine.map((result) => ({ ...result, details: check3.details?.(result.metric, evidence) ?? null })));
-    const gotWorse2 = mine.some(({ threshold: { status: status2 } }) => status2 === "regressed" || status2 === "worse");
-    if (gotWorse2) findings.push(...check3.explain?.(planned.subject, evidence) ?? []);
+    const worthAWord = mine.some(
+      ({ verdict, threshold: { status: status2 } }) => verdict === "fail" || status2 === "regressed" || status2 === "worse"
+    );
+    if (worthAWord) findings.push(...check3.explain?.(planned.subject, evidence) ?? []);
   }
   findings.sort((a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact));
   return { results, findings };
@@ -62077,27 +62148,6 @@ function evidenceOf2({ evidence }, key) {
 // src/config/detect.ts
 import { readFile as readFile3, stat as stat5 } from "node:fs/promises";
 import { join as join9, relative as relative4, sep as sep3 } from "node:path";
-
-// src/workspace/checkout-root.ts
-import { existsSync as existsSync3, realpathSync as realpathSync2 } from "node:fs";
-import { dirname as dirname5, isAbsolute as isAbsolute2, join as join8, relative as relative3, resolve as resolve3 } from "node:path";
-function checkoutRoot(directory) {
-  for (let folder = resolve3(directory); ; folder = dirname5(folder)) {
-    if (existsSync3(join8(folder, ".git"))) return folder;
-    if (folder === dirname5(folder)) return resolve3(directory);
-  }
-}
-function resolveInside(directory, path2) {
-  const target = resolve3(directory, path2);
-  const root = realpathSync2(checkoutRoot(directory));
-  const inside = relative3(
-    root,
-    existsSync3(target) ? realpathSync2(target) : target.replace(checkoutRoot(directory), root)
-  );
-  return inside === ".." || /^\.\.[\\/]/.test(inside) || isAbsolute2(inside) ? null : target;
-}
-
-// src/config/detect.ts
 var BUNDLER_CONFIGS = [
   { files: "{vite,astro,rolldown}.config.{js,mjs,cjs,ts,mts,cts}", output: /\boutDir\s*:\s*(['"`])([^'"`$]+)\1/ },
   { files: "webpack.config.{js,mjs,cjs,ts}", output: /\bpath\s*:[^}\n'"`]*(['"`])([^'"`$]+)\1/ },
@@ -62822,7 +62872,8 @@ import { delimiter as delimiter3, join as join11 } from "node:path";
 import { stripVTControlCharacters as stripVTControlCharacters2 } from "node:util";
 var LINE_LIMIT = 1e3;
 var PENDING_LIMIT = 64e3;
-var LINES_KEPT = 15;
+var FIRST_LINES_KEPT = 4;
+var LAST_LINES_KEPT = 11;
 var INVISIBLE = /[^\P{Cc}\t]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 function cleanLine(raw) {
   const states = raw.split("\r").filter((state) => state.trim() !== "");
@@ -62844,14 +62895,22 @@ function lineSplitter(onLine) {
   };
 }
 function lastLines() {
-  const lines = [];
+  const first = [];
+  const last = [];
+  let skipped = false;
   return {
     add(line) {
       if (line.trim() === "") return;
-      lines.push(line);
-      if (lines.length > LINES_KEPT) lines.shift();
+      if (first.length < FIRST_LINES_KEPT) {
+        first.push(line);
+        return;
+      }
+      last.push(line);
+      if (last.length <= LAST_LINES_KEPT) return;
+      last.shift();
+      skipped = true;
     },
-    text: () => lines.join("\n")
+    text: () => [...first, ...skipped ? ["…"] : [], ...last].join("\n")
   };
 }
 
@@ -63855,6 +63914,7 @@ function pairsDue({ task, round, cost: cost2 }) {
 
 // src/measure/launch.ts
 var ATTEMPTS = 3;
+var LONGEST_FAILURE_MS = 6e4;
 var inOrder = (turn) => sidesInOrder(turn).map((side, order) => [order, side]);
 async function measureLaunch(launch, open3) {
   var _stack = [];
@@ -63942,13 +64002,16 @@ async function visit3(running, { task, round, size }, side, order) {
     const server2 = servers.of(task, side);
     const request3 = { round, launch, server: server2, size: size ?? 1, signal };
     const { metrics: metrics3 } = task;
+    const startedAt = schedule.clock();
     const outcome = await observed(observers2, { server: server2, metrics: metrics3, signal }, () => probe4.visit(request3));
     if (outcome.ok) {
       ledger.succeed(task, side, { round, launch, order, attempt }, outcome);
       return;
     }
     const failure4 = orServerFailure(outcome, server2);
-    ledger.fail(task, side, { round, launch, order }, failure4, failure4.retry && attempt + 1 < ATTEMPTS);
+    const again = failure4.retry && attempt + 1 < ATTEMPTS && schedule.clock() - startedAt < LONGEST_FAILURE_MS;
+    ledger.fail(task, side, { round, launch, order }, failure4, again);
+    if (!again) return;
   }
 }
 function orServerFailure(failure4, server2) {
@@ -63963,6 +64026,8 @@ var Ledger = class {
   #failures = [];
   #evidence = [];
   #gone = /* @__PURE__ */ new Set();
+  /** Sides of subjects that were measured at least once. */
+  #measured = /* @__PURE__ */ new Set();
   /** Visits in a row that failed at every try. */
   #hopeless = /* @__PURE__ */ new Map();
   #notes = /* @__PURE__ */ new Set();
@@ -63983,6 +64048,7 @@ var Ledger = class {
     const { round, launch, order, attempt } = when;
     const { covariates, evidence, tools } = visit4;
     this.#hopeless.delete(keyOf(task, side));
+    this.#measured.add(keyOf(task, side));
     for (const [metric, value] of Object.entries(visit4.values)) {
       const at2 = { ...pick2(task), metric, side, round, launch, order, attempt, value };
       this.#samples.push(covariates ? { ...at2, covariates } : at2);
@@ -63991,7 +64057,7 @@ var Ledger = class {
     for (const note of visit4.notes ?? []) this.#notes.add(note);
     if (tools) this.#tools = { ...this.#tools, ...tools };
   }
-  /** `retried`: the same visit is made again. A failure that no retry can mend, a second in a row, or one that takes as long every time, ends the side. */
+  /** `retried`: the same visit is made again. A failure that no retry can mend ends the side, as do a second in a row, one before any success, and a time-out. */
   fail(task, side, when, failure4, retried = false) {
     const { code: code3, message, hint, output: output2, retry } = failure4;
     this.#failures.push({
@@ -64008,7 +64074,11 @@ var Ledger = class {
     const key = keyOf(task, side);
     const inARow = (this.#hopeless.get(key) ?? 0) + 1;
     this.#hopeless.set(key, inARow);
-    if (!retry || inARow > 1 || code3 === "timed-out") this.#gone.add(key);
+    if (!retry || inARow > 1 || code3 === "timed-out" || !this.#measured.has(key)) this.#gone.add(key);
+  }
+  /** A sentence for the report about how it was measured. */
+  note(sentence2) {
+    this.#notes.add(sentence2);
   }
   /** Adds to the time that a check took; milliseconds. */
   spend({ check: check3 }, ms) {
@@ -64040,15 +64110,19 @@ async function measure(schedule) {
     await measureLaunch({ schedule, ledger, number: number7 }, open3);
     const soFar = ledger.soFar();
     const late = clock() >= deadline;
+    let unsettled = 0;
     open3 = open3.filter(({ task, round, spentMs }) => {
       if (!late && round < task.rounds && !ledger.isOver(task) && !schedule.settled(task, soFar)) return true;
       const ok = !ledger.isOver(task);
+      if (late && ok && round < task.rounds && !schedule.settled(task, soFar)) unsettled++;
       progress({ type: "end", stage: task.check, side: null, what: task.label, ok, seconds: spentMs / 1e3 });
       return false;
     });
+    if (unsettled > 0) ledger.note(outOfTime(unsettled, timeMs));
   }
   return ledger.soFar();
 }
+var outOfTime = (subjects, timeMs) => `Measuring ended after ${Math.round(timeMs / 1e3)} s, as measure.time says, before everything was settled: ${subjects} of the subjects could have done with more rounds.`;
 
 // src/measure/tasks.ts
 function tasksOf(plan, head, base) {
@@ -64906,10 +64980,10 @@ async function detectBuild(directory, root = checkoutRoot(directory)) {
   if (typeof scripts !== "object" || scripts === null || !("build" in scripts)) return null;
   return { command: commandOf(await packageManager(directory, root), "run", ["build"]), directory };
 }
-async function needsInstall(directory, root = checkoutRoot(directory)) {
+async function needsInstall(directory, command2, root = checkoutRoot(directory)) {
   const install = await detectInstall(directory, root);
-  if (install === null) return false;
-  return ![directory, install.directory].some(
+  if (install === null && command2 === null) return false;
+  return ![directory, install?.directory ?? directory].some(
     (folder) => ["node_modules", ".pnp.cjs"].some((name2) => existsSync9(join16(folder, name2)))
   );
 }
@@ -65010,7 +65084,7 @@ async function installAndBuild(side, directory, request3) {
     return outcome.ok ? null : { stage, side, message: outcome.message, output: outcome.output };
   };
   const written3 = (command2) => command2 === null ? null : { command: command2, directory };
-  if (side === "base" || await needsInstall(directory)) {
+  if (side === "base" || await needsInstall(directory, request3.plan.install)) {
     const install = written3(request3.plan.install) ?? await detectInstall(directory);
     const failure4 = install && await step("install", install);
     if (failure4) return failure4;
@@ -65035,7 +65109,7 @@ async function run2(request3) {
     const plan = await finalPlan(written3, sides2.head, request3.only);
     const seed = Number.parseInt(head.sha?.slice(-1) ?? "0", 16);
     const measurements = await measurePlan(plan, sides2, { seed, clock, progress, signal });
-    const explained2 = explain3(plan, measurements, decide(plan, measurements));
+    const explained2 = explain4(plan, measurements, decide(plan, measurements));
     const machine3 = thisMachine();
     return assemble({ name: request3.name, plan, base, head, sides: sides2, measurements, phases, machine: machine3, ...explained2 });
   } catch (_) {
@@ -65123,7 +65197,7 @@ function setOutputs(report2, files, { commentUrl }) {
   setOutput("regressions", regressions);
 }
 var BUG = 3;
-function explain4(error3) {
+function explain5(error3) {
   if (error3 instanceof UsageError) {
     error(error3.message);
     return 2;
@@ -65149,17 +65223,17 @@ async function main() {
   process.on("uncaughtException", (error3) => {
     end2.bug ??= { error: error3 };
     cancelled.abort(error3);
-    setTimeout(() => process.exit(explain4(error3)), CLEAN_UP_MS).unref();
+    setTimeout(() => process.exit(explain5(error3)), CLEAN_UP_MS).unref();
   });
   const log2 = openLog();
   const result = await act(log2, cancelled.signal).catch((error3) => ({ error: error3 }));
   log2.close();
-  if (end2.bug !== null) return explain4(end2.bug.error);
+  if (end2.bug !== null) return explain5(end2.bug.error);
   if (end2.signal !== null) {
     info("Cancelled. Everything that perf-budget started has been ended.");
     return 128 + end2.signal;
   }
-  return typeof result === "number" ? result : explain4(result.error);
+  return typeof result === "number" ? result : explain5(result.error);
 }
 process.exitCode = await main();
 setTimeout(() => process.exit(), 1e3).unref();

@@ -86,6 +86,18 @@ var __callDispose = (stack, error2, hasError) => {
   return next();
 };
 
+// absent:../locales/index.js
+var require_locales = __commonJS({
+  "absent:../locales/index.js"(exports, module) {
+    module.exports = new Proxy({}, {
+      get(_, key) {
+        if (key === "__esModule" || typeof key === "symbol") return void 0;
+        throw new Error("../locales/index.js is not part of this bundle");
+      }
+    });
+  }
+});
+
 // node_modules/picomatch/lib/constants.js
 var require_constants = __commonJS({
   "node_modules/picomatch/lib/constants.js"(exports, module) {
@@ -694,7 +706,7 @@ var require_scan = __commonJS({
 var require_parse = __commonJS({
   "node_modules/picomatch/lib/parse.js"(exports, module) {
     "use strict";
-    var constants3 = require_constants();
+    var constants4 = require_constants();
     var utils = require_utils();
     var {
       MAX_LENGTH,
@@ -702,7 +714,7 @@ var require_parse = __commonJS({
       REGEX_NON_SPECIAL_CHARS,
       REGEX_SPECIAL_CHARS_BACKREF,
       REPLACEMENTS
-    } = constants3;
+    } = constants4;
     var expandRange = (args, options) => {
       if (typeof options.expandRange === "function") {
         return options.expandRange(...args, options);
@@ -911,7 +923,7 @@ var require_parse = __commonJS({
       if (options.maxExtglobRecursion === false) {
         return { risky: false };
       }
-      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants3.DEFAULT_MAX_EXTGLOB_RECURSION;
+      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants4.DEFAULT_MAX_EXTGLOB_RECURSION;
       const branches = splitTopLevel(body).map((branch) => branch.trim());
       if (branches.length > 1) {
         if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) {
@@ -957,8 +969,8 @@ var require_parse = __commonJS({
       const bos = { type: "bos", value: "", output: opts.prepend || "" };
       const tokens = [bos];
       const capture = opts.capture ? "" : "?:";
-      const PLATFORM_CHARS = constants3.globChars(opts.windows);
-      const EXTGLOB_CHARS = constants3.extglobChars(PLATFORM_CHARS);
+      const PLATFORM_CHARS = constants4.globChars(opts.windows);
+      const EXTGLOB_CHARS = constants4.extglobChars(PLATFORM_CHARS);
       const {
         DOT_LITERAL,
         PLUS_LITERAL,
@@ -1654,7 +1666,7 @@ var require_parse = __commonJS({
         NO_DOTS_SLASH,
         STAR,
         START_ANCHOR
-      } = constants3.globChars(opts.windows);
+      } = constants4.globChars(opts.windows);
       const nodot = opts.dot ? NO_DOTS : NO_DOT;
       const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
       const capture = opts.capture ? "" : "?:";
@@ -1712,7 +1724,7 @@ var require_picomatch = __commonJS({
     var scan = require_scan();
     var parse8 = require_parse();
     var utils = require_utils();
-    var constants3 = require_constants();
+    var constants4 = require_constants();
     var isObject2 = (val) => val && typeof val === "object" && !Array.isArray(val);
     var picomatch3 = (glob2, options, returnState = false) => {
       if (Array.isArray(glob2)) {
@@ -1840,7 +1852,7 @@ var require_picomatch = __commonJS({
         return /$^/;
       }
     };
-    picomatch3.constants = constants3;
+    picomatch3.constants = constants4;
     module.exports = picomatch3;
   }
 });
@@ -1859,18 +1871,6 @@ var require_picomatch2 = __commonJS({
     }
     Object.assign(picomatch3, pico);
     module.exports = picomatch3;
-  }
-});
-
-// absent:../locales/index.js
-var require_locales = __commonJS({
-  "absent:../locales/index.js"(exports, module) {
-    module.exports = new Proxy({}, {
-      get(_, key) {
-        if (key === "__esModule" || typeof key === "symbol") return void 0;
-        throw new Error("../locales/index.js is not part of this bundle");
-      }
-    });
   }
 });
 
@@ -20178,9 +20178,7 @@ var require_compression = __commonJS({
 });
 
 // src/cli.ts
-import { mkdir, writeFile } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
-import { join as join17, relative as relative6, resolve as resolve10 } from "node:path";
 
 // src/cli/arguments.ts
 import { parseArgs } from "node:util";
@@ -20265,6 +20263,7 @@ function readArguments(args) {
       `"${wrong}" is not known here. The call is: perf-budget run [options]. See perf-budget --help.`
     );
   }
+  if (values.output === "") throw new UsageError("--output: expected the name of a folder");
   const failOn = values["fail-on"] ?? "breach";
   if (!isFailOn(failOn)) throw new UsageError(`--fail-on ${failOn}: expected one of ${FAIL_ON.join(", ")}`);
   return {
@@ -20287,884 +20286,10 @@ function parse(args) {
   }
 }
 
-// src/checks/bundle/metrics.ts
-var FILE_TYPES = ["javascript", "css", "images", "fonts", "html", "other"];
-var EXTENSIONS = {
-  javascript: ["js", "mjs", "cjs"],
-  css: ["css"],
-  images: ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico", "bmp"],
-  fonts: ["woff2", "woff", "ttf", "otf", "eot"],
-  html: ["html", "htm"]
-};
-var TYPE_BY_EXTENSION = new Map(
-  Object.entries(EXTENSIONS).flatMap(
-    ([type, extensions]) => extensions.map((extension) => [extension, type])
-  )
-);
-var fileType = (path2) => TYPE_BY_EXTENSION.get(path2.slice(path2.lastIndexOf(".") + 1).toLowerCase()) ?? "other";
-var LABELS = {
-  javascript: "JavaScript",
-  css: "CSS",
-  images: "images",
-  fonts: "fonts",
-  html: "HTML",
-  other: "other files",
-  total: "total"
-};
-var GATING = ["javascript", "css", "total"];
-var metrics = [...FILE_TYPES, "total"].map(
-  (id) => ({
-    id,
-    label: LABELS[id],
-    unit: "B",
-    worse: "higher",
-    kind: "exact",
-    compared: "ratio",
-    gates: GATING.includes(id),
-    group: "bundle-size",
-    floor: 1e3,
-    budget: id === "javascript" ? 250 * 1024 : null
-  })
-);
-
-// src/checks/bundle/probe.ts
-import { stat as stat3 } from "node:fs/promises";
-import { join as join3 } from "node:path";
-
-// src/checks/logical-name.ts
-function looksRandom(part) {
-  const digits = /\d/.test(part);
-  const lower = /[a-z]/.test(part);
-  const upper = /[A-Z]/.test(part);
-  if (/^[0-9a-f]{8,64}$/i.test(part)) return digits && !/^(19|20)\d{6}$/.test(part);
-  if (!/^[\w-]{8,22}$/.test(part)) return false;
-  if (part.length > 8) return digits && lower && upper;
-  return /^[A-Z0-9]{8}$/.test(part) || digits && (lower || upper) || lower && /.[A-Z]/.test(part);
-}
-var TRAILING_HASH = /^(.*?)([-._~]?)([\w-]{8})$/;
-function withoutHash(stem) {
-  const dotted = stem.split(".");
-  const at2 = dotted.findLastIndex((part, index) => index > 0 && looksRandom(part));
-  if (at2 > 0) return dotted.with(at2, "*").join(".");
-  const dash = Math.max(stem.lastIndexOf("-"), stem.lastIndexOf("_"));
-  if (dash > 0 && looksRandom(stem.slice(dash + 1))) return `${stem.slice(0, dash + 1)}*`;
-  const [, name2, separator, hash2] = TRAILING_HASH.exec(stem) ?? [];
-  if (name2 !== void 0 && hash2 !== void 0 && looksRandom(hash2) && (separator !== "" || name2 === "")) {
-    return `${name2}${separator}*`;
-  }
-  return stem;
-}
-function logicalName(path2) {
-  const slash = path2.lastIndexOf("/") + 1;
-  const file2 = path2.slice(slash);
-  const dot = file2.lastIndexOf(".");
-  if (dot <= 0) return path2;
-  return `${path2.slice(0, slash)}${withoutHash(file2.slice(0, dot))}${file2.slice(dot)}`;
-}
-
-// src/checks/bundle/files.ts
-import { join } from "node:path";
-
-// node_modules/tinyglobby/dist/index.mjs
-import { readdir, readdirSync, realpath, realpathSync, stat, statSync } from "fs";
-import { isAbsolute, posix, resolve as resolve2 } from "path";
-import { fileURLToPath } from "url";
-
-// node_modules/fdir/dist/index.mjs
-import { createRequire } from "module";
-import { basename, dirname, normalize, relative, resolve, sep } from "path";
-import * as nativeFs from "fs";
-var __require2 = /* @__PURE__ */ createRequire(import.meta.url);
-function cleanPath(path2) {
-  let normalized = normalize(path2);
-  if (normalized.length > 1 && normalized[normalized.length - 1] === sep) normalized = normalized.substring(0, normalized.length - 1);
-  return normalized;
-}
-var SLASHES_REGEX = /[\\/]/g;
-function convertSlashes(path2, separator) {
-  return path2.replace(SLASHES_REGEX, separator);
-}
-var WINDOWS_ROOT_DIR_REGEX = /^[a-z]:[\\/]$/i;
-function isRootDirectory(path2) {
-  return path2 === "/" || WINDOWS_ROOT_DIR_REGEX.test(path2);
-}
-function normalizePath(path2, options) {
-  const { resolvePaths, normalizePath: normalizePath$1, pathSeparator } = options;
-  const pathNeedsCleaning = process.platform === "win32" && path2.includes("/") || path2.startsWith(".");
-  if (resolvePaths) path2 = resolve(path2);
-  if (normalizePath$1 || pathNeedsCleaning) path2 = cleanPath(path2);
-  if (path2 === ".") return "";
-  const needsSeperator = path2[path2.length - 1] !== pathSeparator;
-  return convertSlashes(needsSeperator ? path2 + pathSeparator : path2, pathSeparator);
-}
-function joinPathWithBasePath(filename, directoryPath) {
-  return directoryPath + filename;
-}
-function joinPathWithRelativePath(root, options) {
-  return function(filename, directoryPath) {
-    const sameRoot = directoryPath.startsWith(root);
-    if (sameRoot) return directoryPath.slice(root.length) + filename;
-    else return convertSlashes(relative(root, directoryPath), options.pathSeparator) + options.pathSeparator + filename;
-  };
-}
-function joinPath(filename) {
-  return filename;
-}
-function joinDirectoryPath(filename, directoryPath, separator) {
-  return directoryPath + filename + separator;
-}
-function build$7(root, options) {
-  const { relativePaths, includeBasePath } = options;
-  return relativePaths && root ? joinPathWithRelativePath(root, options) : includeBasePath ? joinPathWithBasePath : joinPath;
-}
-function pushDirectoryWithRelativePath(root) {
-  return function(directoryPath, paths) {
-    paths.push(directoryPath.substring(root.length) || ".");
-  };
-}
-function pushDirectoryFilterWithRelativePath(root) {
-  return function(directoryPath, paths, filters) {
-    const relativePath = directoryPath.substring(root.length) || ".";
-    if (filters.every((filter) => filter(relativePath, true))) paths.push(relativePath);
-  };
-}
-var pushDirectory = (directoryPath, paths) => {
-  paths.push(directoryPath || ".");
-};
-var pushDirectoryFilter = (directoryPath, paths, filters) => {
-  const path2 = directoryPath || ".";
-  if (filters.every((filter) => filter(path2, true))) paths.push(path2);
-};
-var empty$2 = () => {
-};
-function build$6(root, options) {
-  const { includeDirs, filters, relativePaths } = options;
-  if (!includeDirs) return empty$2;
-  if (relativePaths) return filters && filters.length ? pushDirectoryFilterWithRelativePath(root) : pushDirectoryWithRelativePath(root);
-  return filters && filters.length ? pushDirectoryFilter : pushDirectory;
-}
-var pushFileFilterAndCount = (filename, _paths, counts, filters) => {
-  if (filters.every((filter) => filter(filename, false))) counts.files++;
-};
-var pushFileFilter = (filename, paths, _counts, filters) => {
-  if (filters.every((filter) => filter(filename, false))) paths.push(filename);
-};
-var pushFileCount = (_filename, _paths, counts, _filters) => {
-  counts.files++;
-};
-var pushFile = (filename, paths) => {
-  paths.push(filename);
-};
-var empty$1 = () => {
-};
-function build$5(options) {
-  const { excludeFiles, filters, onlyCounts } = options;
-  if (excludeFiles) return empty$1;
-  if (filters && filters.length) return onlyCounts ? pushFileFilterAndCount : pushFileFilter;
-  else if (onlyCounts) return pushFileCount;
-  else return pushFile;
-}
-var getArray = (paths) => {
-  return paths;
-};
-var getArrayGroup = () => {
-  return [""].slice(0, 0);
-};
-function build$4(options) {
-  return options.group ? getArrayGroup : getArray;
-}
-var groupFiles = (groups, directory, files) => {
-  groups.push({
-    directory,
-    files,
-    dir: directory
-  });
-};
-var empty = () => {
-};
-function build$3(options) {
-  return options.group ? groupFiles : empty;
-}
-var resolveSymlinksAsync = function(path2, state, callback$1) {
-  const { queue, fs: fs3, options: { suppressErrors } } = state;
-  queue.enqueue();
-  fs3.realpath(path2, (error2, resolvedPath) => {
-    if (error2) return queue.dequeue(suppressErrors ? null : error2, state);
-    fs3.stat(resolvedPath, (error$1, stat6) => {
-      if (error$1) return queue.dequeue(suppressErrors ? null : error$1, state);
-      if (stat6.isDirectory() && isRecursive(path2, resolvedPath, state)) return queue.dequeue(null, state);
-      callback$1(stat6, resolvedPath);
-      queue.dequeue(null, state);
-    });
-  });
-};
-var resolveSymlinks = function(path2, state, callback$1) {
-  const { queue, fs: fs3, options: { suppressErrors } } = state;
-  queue.enqueue();
-  try {
-    const resolvedPath = fs3.realpathSync(path2);
-    const stat6 = fs3.statSync(resolvedPath);
-    if (stat6.isDirectory() && isRecursive(path2, resolvedPath, state)) return;
-    callback$1(stat6, resolvedPath);
-  } catch (e) {
-    if (!suppressErrors) throw e;
-  }
-};
-function build$2(options, isSynchronous) {
-  if (!options.resolveSymlinks || options.excludeSymlinks) return null;
-  return isSynchronous ? resolveSymlinks : resolveSymlinksAsync;
-}
-function isRecursive(path2, resolved, state) {
-  if (state.options.useRealPaths) return isRecursiveUsingRealPaths(resolved, state);
-  let parent = dirname(path2);
-  let depth = 1;
-  while (parent !== state.root && depth < 2) {
-    const resolvedPath = state.symlinks.get(parent);
-    const isSameRoot = !!resolvedPath && (resolvedPath === resolved || resolvedPath.startsWith(resolved) || resolved.startsWith(resolvedPath));
-    if (isSameRoot) depth++;
-    else parent = dirname(parent);
-  }
-  state.symlinks.set(path2, resolved);
-  return depth > 1;
-}
-function isRecursiveUsingRealPaths(resolved, state) {
-  return state.visited.includes(resolved + state.options.pathSeparator);
-}
-var onlyCountsSync = (state) => {
-  return state.counts;
-};
-var groupsSync = (state) => {
-  return state.groups;
-};
-var defaultSync = (state) => {
-  return state.paths;
-};
-var limitFilesSync = (state) => {
-  return state.paths.slice(0, state.options.maxFiles);
-};
-var onlyCountsAsync = (state, error2, callback$1) => {
-  report(error2, callback$1, state.counts, state.options.suppressErrors);
-  return null;
-};
-var defaultAsync = (state, error2, callback$1) => {
-  report(error2, callback$1, state.paths, state.options.suppressErrors);
-  return null;
-};
-var limitFilesAsync = (state, error2, callback$1) => {
-  report(error2, callback$1, state.paths.slice(0, state.options.maxFiles), state.options.suppressErrors);
-  return null;
-};
-var groupsAsync = (state, error2, callback$1) => {
-  report(error2, callback$1, state.groups, state.options.suppressErrors);
-  return null;
-};
-function report(error2, callback$1, output2, suppressErrors) {
-  if (error2 && !suppressErrors) callback$1(error2, output2);
-  else callback$1(null, output2);
-}
-function build$1(options, isSynchronous) {
-  const { onlyCounts, group, maxFiles } = options;
-  if (onlyCounts) return isSynchronous ? onlyCountsSync : onlyCountsAsync;
-  else if (group) return isSynchronous ? groupsSync : groupsAsync;
-  else if (maxFiles) return isSynchronous ? limitFilesSync : limitFilesAsync;
-  else return isSynchronous ? defaultSync : defaultAsync;
-}
-var readdirOpts = { withFileTypes: true };
-var walkAsync = (state, crawlPath, directoryPath, currentDepth, callback$1) => {
-  state.queue.enqueue();
-  if (currentDepth < 0) return state.queue.dequeue(null, state);
-  const { fs: fs3 } = state;
-  state.visited.push(crawlPath);
-  state.counts.directories++;
-  fs3.readdir(crawlPath || ".", readdirOpts, (error2, entries = []) => {
-    callback$1(entries, directoryPath, currentDepth);
-    state.queue.dequeue(state.options.suppressErrors ? null : error2, state);
-  });
-};
-var walkSync = (state, crawlPath, directoryPath, currentDepth, callback$1) => {
-  const { fs: fs3 } = state;
-  if (currentDepth < 0) return;
-  state.visited.push(crawlPath);
-  state.counts.directories++;
-  let entries = [];
-  try {
-    entries = fs3.readdirSync(crawlPath || ".", readdirOpts);
-  } catch (e) {
-    if (!state.options.suppressErrors) throw e;
-  }
-  callback$1(entries, directoryPath, currentDepth);
-};
-function build(isSynchronous) {
-  return isSynchronous ? walkSync : walkAsync;
-}
-var Queue = class {
-  count = 0;
-  constructor(onQueueEmpty) {
-    this.onQueueEmpty = onQueueEmpty;
-  }
-  enqueue() {
-    this.count++;
-    return this.count;
-  }
-  dequeue(error2, output2) {
-    if (this.onQueueEmpty && (--this.count <= 0 || error2)) {
-      this.onQueueEmpty(error2, output2);
-      if (error2) {
-        output2.controller.abort();
-        this.onQueueEmpty = void 0;
-      }
-    }
-  }
-};
-var Counter = class {
-  _files = 0;
-  _directories = 0;
-  set files(num) {
-    this._files = num;
-  }
-  get files() {
-    return this._files;
-  }
-  set directories(num) {
-    this._directories = num;
-  }
-  get directories() {
-    return this._directories;
-  }
-  /**
-  * @deprecated use `directories` instead
-  */
-  /* c8 ignore next 3 */
-  get dirs() {
-    return this._directories;
-  }
-};
-var Aborter = class {
-  aborted = false;
-  abort() {
-    this.aborted = true;
-  }
-};
-var Walker = class {
-  root;
-  isSynchronous;
-  state;
-  joinPath;
-  pushDirectory;
-  pushFile;
-  getArray;
-  groupFiles;
-  resolveSymlink;
-  walkDirectory;
-  callbackInvoker;
-  constructor(root, options, callback$1) {
-    this.isSynchronous = !callback$1;
-    this.callbackInvoker = build$1(options, this.isSynchronous);
-    this.root = normalizePath(root, options);
-    this.state = {
-      root: isRootDirectory(this.root) ? this.root : this.root.slice(0, -1),
-      paths: [""].slice(0, 0),
-      groups: [],
-      counts: new Counter(),
-      options,
-      queue: new Queue((error2, state) => this.callbackInvoker(state, error2, callback$1)),
-      symlinks: /* @__PURE__ */ new Map(),
-      visited: [""].slice(0, 0),
-      controller: new Aborter(),
-      fs: options.fs || nativeFs
-    };
-    this.joinPath = build$7(this.root, options);
-    this.pushDirectory = build$6(this.root, options);
-    this.pushFile = build$5(options);
-    this.getArray = build$4(options);
-    this.groupFiles = build$3(options);
-    this.resolveSymlink = build$2(options, this.isSynchronous);
-    this.walkDirectory = build(this.isSynchronous);
-  }
-  start() {
-    this.pushDirectory(this.root, this.state.paths, this.state.options.filters);
-    this.walkDirectory(this.state, this.root, this.root, this.state.options.maxDepth, this.walk);
-    return this.isSynchronous ? this.callbackInvoker(this.state, null) : null;
-  }
-  walk = (entries, directoryPath, depth) => {
-    const { paths, options: { filters, resolveSymlinks: resolveSymlinks$1, excludeSymlinks, exclude, maxFiles, signal, useRealPaths, pathSeparator }, controller } = this.state;
-    if (controller.aborted || signal && signal.aborted || maxFiles && paths.length > maxFiles) return;
-    const files = this.getArray(this.state.paths);
-    for (let i = 0; i < entries.length; ++i) {
-      const entry = entries[i];
-      if (entry.isFile() || entry.isSymbolicLink() && !resolveSymlinks$1 && !excludeSymlinks) {
-        const filename = this.joinPath(entry.name, directoryPath);
-        this.pushFile(filename, files, this.state.counts, filters);
-      } else if (entry.isDirectory()) {
-        let path2 = joinDirectoryPath(entry.name, directoryPath, this.state.options.pathSeparator);
-        if (exclude && exclude(entry.name, path2)) continue;
-        this.pushDirectory(path2, paths, filters);
-        this.walkDirectory(this.state, path2, path2, depth - 1, this.walk);
-      } else if (this.resolveSymlink && entry.isSymbolicLink()) {
-        let path2 = joinPathWithBasePath(entry.name, directoryPath);
-        this.resolveSymlink(path2, this.state, (stat6, resolvedPath) => {
-          if (stat6.isDirectory()) {
-            resolvedPath = normalizePath(resolvedPath, this.state.options);
-            if (exclude && exclude(entry.name, useRealPaths ? resolvedPath : path2 + pathSeparator)) return;
-            this.walkDirectory(this.state, resolvedPath, useRealPaths ? resolvedPath : path2 + pathSeparator, depth - 1, this.walk);
-          } else {
-            resolvedPath = useRealPaths ? resolvedPath : path2;
-            const filename = basename(resolvedPath);
-            const directoryPath$1 = normalizePath(dirname(resolvedPath), this.state.options);
-            resolvedPath = this.joinPath(filename, directoryPath$1);
-            this.pushFile(resolvedPath, files, this.state.counts, filters);
-          }
-        });
-      }
-    }
-    this.groupFiles(this.state.groups, directoryPath, files);
-  };
-};
-function promise(root, options) {
-  return new Promise((resolve$1, reject) => {
-    callback(root, options, (err, output2) => {
-      if (err) return reject(err);
-      resolve$1(output2);
-    });
-  });
-}
-function callback(root, options, callback$1) {
-  let walker = new Walker(root, options, callback$1);
-  walker.start();
-}
-function sync(root, options) {
-  const walker = new Walker(root, options);
-  return walker.start();
-}
-var APIBuilder = class {
-  constructor(root, options) {
-    this.root = root;
-    this.options = options;
-  }
-  withPromise() {
-    return promise(this.root, this.options);
-  }
-  withCallback(cb) {
-    callback(this.root, this.options, cb);
-  }
-  sync() {
-    return sync(this.root, this.options);
-  }
-};
-var pm = null;
-try {
-  __require2.resolve("picomatch");
-  pm = __require2("picomatch");
-} catch {
-}
-var Builder = class {
-  globCache = {};
-  options = {
-    maxDepth: Infinity,
-    suppressErrors: true,
-    pathSeparator: sep,
-    filters: []
-  };
-  globFunction;
-  constructor(options) {
-    this.options = {
-      ...this.options,
-      ...options
-    };
-    this.globFunction = this.options.globFunction;
-  }
-  group() {
-    this.options.group = true;
-    return this;
-  }
-  withPathSeparator(separator) {
-    this.options.pathSeparator = separator;
-    return this;
-  }
-  withBasePath() {
-    this.options.includeBasePath = true;
-    return this;
-  }
-  withRelativePaths() {
-    this.options.relativePaths = true;
-    return this;
-  }
-  withDirs() {
-    this.options.includeDirs = true;
-    return this;
-  }
-  withMaxDepth(depth) {
-    this.options.maxDepth = depth;
-    return this;
-  }
-  withMaxFiles(limit) {
-    this.options.maxFiles = limit;
-    return this;
-  }
-  withFullPaths() {
-    this.options.resolvePaths = true;
-    this.options.includeBasePath = true;
-    return this;
-  }
-  withErrors() {
-    this.options.suppressErrors = false;
-    return this;
-  }
-  withSymlinks({ resolvePaths = true } = {}) {
-    this.options.resolveSymlinks = true;
-    this.options.useRealPaths = resolvePaths;
-    return this.withFullPaths();
-  }
-  withAbortSignal(signal) {
-    this.options.signal = signal;
-    return this;
-  }
-  normalize() {
-    this.options.normalizePath = true;
-    return this;
-  }
-  filter(predicate) {
-    this.options.filters.push(predicate);
-    return this;
-  }
-  onlyDirs() {
-    this.options.excludeFiles = true;
-    this.options.includeDirs = true;
-    return this;
-  }
-  exclude(predicate) {
-    this.options.exclude = predicate;
-    return this;
-  }
-  onlyCounts() {
-    this.options.onlyCounts = true;
-    return this;
-  }
-  crawl(root) {
-    return new APIBuilder(root || ".", this.options);
-  }
-  withGlobFunction(fn) {
-    this.globFunction = fn;
-    return this;
-  }
-  /**
-  * @deprecated Pass options using the constructor instead:
-  * ```ts
-  * new fdir(options).crawl("/path/to/root");
-  * ```
-  * This method will be removed in v7.0
-  */
-  /* c8 ignore next 4 */
-  crawlWithOptions(root, options) {
-    this.options = {
-      ...this.options,
-      ...options
-    };
-    return new APIBuilder(root || ".", this.options);
-  }
-  glob(...patterns) {
-    if (this.globFunction) return this.globWithOptions(patterns);
-    return this.globWithOptions(patterns, ...[{ dot: true }]);
-  }
-  globWithOptions(patterns, ...options) {
-    const globFn = this.globFunction || pm;
-    if (!globFn) throw new Error("Please specify a glob function to use glob matching.");
-    var isMatch2 = this.globCache[patterns.join("\0")];
-    if (!isMatch2) {
-      isMatch2 = globFn(patterns, ...options);
-      this.globCache[patterns.join("\0")] = isMatch2;
-    }
-    this.options.filters.push((path2) => isMatch2(path2));
-    return this;
-  }
-};
-
-// node_modules/tinyglobby/dist/index.mjs
-var import_picomatch = __toESM(require_picomatch2(), 1);
-var isReadonlyArray = Array.isArray;
-var BACKSLASHES = /\\/g;
-var DRIVE_RELATIVE_PATH = /^[A-Za-z]:$/;
-var isWin = process.platform === "win32";
-var ONLY_PARENT_DIRECTORIES = /^(\/?\.\.)+$/;
-function getPartialMatcher(patterns, options = {}) {
-  const patternsCount = patterns.length;
-  const patternsParts = Array(patternsCount);
-  const matchers = Array(patternsCount);
-  let i, j;
-  for (i = 0; i < patternsCount; i++) {
-    const parts = splitPattern(patterns[i]);
-    patternsParts[i] = parts;
-    const partsCount = parts.length;
-    const partMatchers = Array(partsCount);
-    for (j = 0; j < partsCount; j++) partMatchers[j] = (0, import_picomatch.default)(parts[j], options);
-    matchers[i] = partMatchers;
-  }
-  return (input2) => {
-    const inputParts = input2.split("/");
-    if (inputParts[0] === ".." && ONLY_PARENT_DIRECTORIES.test(input2)) return true;
-    for (i = 0; i < patternsCount; i++) {
-      const patternParts = patternsParts[i];
-      const matcher = matchers[i];
-      const inputPatternCount = inputParts.length;
-      const minParts = Math.min(inputPatternCount, patternParts.length);
-      j = 0;
-      while (j < minParts) {
-        const part = patternParts[j];
-        if (part.includes("/")) return true;
-        if (!matcher[j](inputParts[j])) break;
-        if (!options.noglobstar && part === "**") return true;
-        j++;
-      }
-      if (j === inputPatternCount) return true;
-    }
-    return false;
-  };
-}
-var WIN32_ROOT_DIR = /^[A-Z]:\/$/i;
-var isRoot = isWin ? (p) => WIN32_ROOT_DIR.test(p) : (p) => p === "/";
-function buildFormat(cwd, root, absolute) {
-  if (cwd === root || root.startsWith(`${cwd}/`)) {
-    if (absolute) {
-      const start = cwd.length + +!isRoot(cwd);
-      return (p, isDir) => p.slice(start, isDir ? -1 : void 0) || ".";
-    }
-    const prefix = root.slice(cwd.length + 1);
-    if (prefix) return (p, isDir) => {
-      if (p === ".") return prefix;
-      const result = `${prefix}/${p}`;
-      return isDir ? result.slice(0, -1) : result;
-    };
-    return (p, isDir) => isDir && p !== "." ? p.slice(0, -1) : p;
-  }
-  if (absolute) return (p) => posix.relative(cwd, p) || ".";
-  return (p) => posix.relative(cwd, `${root}/${p}`) || ".";
-}
-function buildRelative(cwd, root) {
-  if (root.startsWith(`${cwd}/`)) {
-    const prefix = root.slice(cwd.length + 1);
-    return (p) => `${prefix}/${p}`;
-  }
-  return (p) => {
-    const result = posix.relative(cwd, `${root}/${p}`);
-    return p[p.length - 1] === "/" && result !== "" ? `${result}/` : result || ".";
-  };
-}
-function ensureNonDriveRelativePath(path2) {
-  return path2.replace(DRIVE_RELATIVE_PATH, (match) => `${match}/`);
-}
-var splitPatternOptions = { parts: true };
-function splitPattern(path2) {
-  var _result$parts;
-  const result = import_picomatch.default.scan(path2, splitPatternOptions);
-  return ((_result$parts = result.parts) === null || _result$parts === void 0 ? void 0 : _result$parts.length) ? result.parts : [path2];
-}
-var POSIX_UNESCAPED_GLOB_SYMBOLS = /(?<!\\)([()[\]{}*?|]|^!|[!+@](?=\()|\\(?![()[\]{}!*+?@|]))/g;
-var WIN32_UNESCAPED_GLOB_SYMBOLS = /(?<!\\)([()[\]{}]|^!|[!+@](?=\())/g;
-var escapePosixPath = (path2) => path2.replace(POSIX_UNESCAPED_GLOB_SYMBOLS, "\\$&");
-var escapeWin32Path = (path2) => path2.replace(WIN32_UNESCAPED_GLOB_SYMBOLS, "\\$&");
-var escapePath = isWin ? escapeWin32Path : escapePosixPath;
-function isDynamicPattern(pattern, options) {
-  if ((options === null || options === void 0 ? void 0 : options.caseSensitiveMatch) === false) return true;
-  const scan = import_picomatch.default.scan(pattern);
-  return scan.isGlob || scan.negated;
-}
-function log(...tasks) {
-  console.log(`[tinyglobby ${(/* @__PURE__ */ new Date()).toLocaleTimeString("es")}]`, ...tasks);
-}
-function ensureStringArray(value) {
-  return typeof value === "string" ? [value] : value !== null && value !== void 0 ? value : [];
-}
-var PARENT_DIRECTORY = /^(\/?\.\.)+/;
-var ESCAPING_BACKSLASHES = /\\(?=[()[\]{}!*+?@|])/g;
-function normalizePattern(pattern, opts, props, isIgnore) {
-  var _PARENT_DIRECTORY$exe;
-  const cwd = opts.cwd;
-  let result = pattern;
-  if (pattern[pattern.length - 1] === "/") result = pattern.slice(0, -1);
-  if (result[result.length - 1] !== "*" && opts.expandDirectories) result += "/**";
-  const escapedCwd = escapePath(cwd);
-  result = isAbsolute(result.replace(ESCAPING_BACKSLASHES, "")) ? posix.relative(escapedCwd, result) : posix.normalize(result);
-  const parentDir = (_PARENT_DIRECTORY$exe = PARENT_DIRECTORY.exec(result)) === null || _PARENT_DIRECTORY$exe === void 0 ? void 0 : _PARENT_DIRECTORY$exe[0];
-  const parts = splitPattern(result);
-  if (parentDir) {
-    const n = (parentDir.length + 1) / 3;
-    let i = 0;
-    const cwdParts = escapedCwd.split("/");
-    while (i < n && parts[i + n] === cwdParts[cwdParts.length + i - n]) {
-      result = result.slice(0, (n - i - 1) * 3) + result.slice((n - i) * 3 + parts[i + n].length + 1) || ".";
-      i++;
-    }
-    const potentialRoot = posix.join(cwd, parentDir.slice(i * 3));
-    if (potentialRoot[0] !== "." && props.root.length > potentialRoot.length) {
-      props.root = ensureNonDriveRelativePath(potentialRoot);
-      props.depthOffset = -n + i;
-    }
-  }
-  if (!isIgnore && props.depthOffset >= 0) {
-    var _props$commonPath;
-    (_props$commonPath = props.commonPath) !== null && _props$commonPath !== void 0 || (props.commonPath = parts);
-    const newCommonPath = [];
-    const length = Math.min(props.commonPath.length, parts.length);
-    for (let i = 0; i < length; i++) {
-      const part = parts[i];
-      if (part === "**" && !parts[i + 1]) {
-        newCommonPath.pop();
-        break;
-      }
-      if (i === parts.length - 1 || part !== props.commonPath[i] || isDynamicPattern(part)) break;
-      newCommonPath.push(part);
-    }
-    props.depthOffset = newCommonPath.length;
-    props.commonPath = newCommonPath;
-    props.root = ensureNonDriveRelativePath(newCommonPath.length > 0 ? posix.join(cwd, ...newCommonPath) : cwd);
-  }
-  return result;
-}
-function processPatterns(options, patterns, props) {
-  const matchPatterns = [];
-  const ignorePatterns = [];
-  for (const pattern of options.ignore) {
-    if (!pattern) continue;
-    if (pattern[0] !== "!" || pattern[1] === "(") ignorePatterns.push(normalizePattern(pattern, options, props, true));
-  }
-  for (const pattern of patterns) {
-    if (!pattern) continue;
-    if (pattern[0] !== "!" || pattern[1] === "(") matchPatterns.push(normalizePattern(pattern, options, props, false));
-    else if (pattern[1] !== "!" || pattern[2] === "(") ignorePatterns.push(normalizePattern(pattern.slice(1), options, props, true));
-  }
-  return {
-    match: matchPatterns,
-    ignore: ignorePatterns
-  };
-}
-function buildCrawler(options, patterns) {
-  const cwd = options.cwd;
-  const props = {
-    root: cwd,
-    depthOffset: 0
-  };
-  const processed = processPatterns(options, patterns, props);
-  if (options.debug) log("internal processing patterns:", processed);
-  const { absolute, caseSensitiveMatch, debug, dot, followSymbolicLinks, onlyDirectories } = options;
-  const root = props.root.replace(BACKSLASHES, "");
-  const matchOptions = {
-    dot,
-    nobrace: options.braceExpansion === false,
-    nocase: !caseSensitiveMatch,
-    noextglob: options.extglob === false,
-    noglobstar: options.globstar === false,
-    posix: true
-  };
-  const matcher = (0, import_picomatch.default)(processed.match, matchOptions);
-  const ignore = (0, import_picomatch.default)(processed.ignore, matchOptions);
-  const partialMatcher = getPartialMatcher(processed.match, matchOptions);
-  const format = buildFormat(cwd, root, absolute);
-  const excludeFormatter = absolute ? format : buildFormat(cwd, root, true);
-  const excludePredicate = (_, p) => {
-    const relativePath = excludeFormatter(p, true);
-    return relativePath !== "." && !partialMatcher(relativePath) || ignore(relativePath);
-  };
-  let maxDepth;
-  if (options.deep !== void 0) maxDepth = Math.round(options.deep - props.depthOffset);
-  const crawler = new Builder({
-    filters: [debug ? (p, isDirectory) => {
-      const path2 = format(p, isDirectory);
-      const matches = matcher(path2) && !ignore(path2);
-      if (matches) log(`matched ${path2}`);
-      return matches;
-    } : (p, isDirectory) => {
-      const path2 = format(p, isDirectory);
-      return matcher(path2) && !ignore(path2);
-    }],
-    exclude: debug ? (_, p) => {
-      const skipped = excludePredicate(_, p);
-      log(`${skipped ? "skipped" : "crawling"} ${p}`);
-      return skipped;
-    } : excludePredicate,
-    fs: options.fs,
-    pathSeparator: "/",
-    relativePaths: !absolute,
-    resolvePaths: absolute,
-    includeBasePath: absolute,
-    resolveSymlinks: followSymbolicLinks,
-    excludeSymlinks: !followSymbolicLinks,
-    excludeFiles: onlyDirectories,
-    includeDirs: onlyDirectories || !options.onlyFiles,
-    maxDepth,
-    signal: options.signal
-  }).crawl(root);
-  if (options.debug) log("internal properties:", {
-    ...props,
-    root
-  });
-  return [crawler, cwd !== root && !absolute && buildRelative(cwd, root)];
-}
-function formatPaths(paths, mapper) {
-  if (mapper) for (let i = paths.length - 1; i >= 0; i--) paths[i] = mapper(paths[i]);
-  return paths;
-}
-var defaultOptions = {
-  caseSensitiveMatch: true,
-  debug: !!process.env.TINYGLOBBY_DEBUG,
-  expandDirectories: true,
-  followSymbolicLinks: true,
-  onlyFiles: true
-};
-function getOptions(options) {
-  const opts = Object.assign({}, options);
-  for (const key in defaultOptions) if (opts[key] === void 0) Object.assign(opts, { [key]: defaultOptions[key] });
-  opts.cwd = (opts.cwd instanceof URL ? fileURLToPath(opts.cwd) : resolve2(opts.cwd || process.cwd())).replace(BACKSLASHES, "/");
-  opts.ignore = ensureStringArray(opts.ignore);
-  opts.fs && (opts.fs = {
-    readdir: opts.fs.readdir || readdir,
-    readdirSync: opts.fs.readdirSync || readdirSync,
-    realpath: opts.fs.realpath || realpath,
-    realpathSync: opts.fs.realpathSync || realpathSync,
-    stat: opts.fs.stat || stat,
-    statSync: opts.fs.statSync || statSync
-  });
-  if (opts.debug) log("globbing with options:", opts);
-  return opts;
-}
-function getCrawler(globInput, inputOptions = {}) {
-  var _ref;
-  if (globInput && (inputOptions === null || inputOptions === void 0 ? void 0 : inputOptions.patterns)) throw new Error("Cannot pass patterns as both an argument and an option");
-  const isModern = isReadonlyArray(globInput) || typeof globInput === "string";
-  const patterns = ensureStringArray((_ref = isModern ? globInput : globInput.patterns) !== null && _ref !== void 0 ? _ref : "**/*");
-  const options = getOptions(isModern ? inputOptions : globInput);
-  return patterns.length > 0 ? buildCrawler(options, patterns) : [];
-}
-async function glob(globInput, options) {
-  const [crawler, relative7] = getCrawler(globInput, options);
-  return crawler ? formatPaths(await crawler.withPromise(), relative7) : [];
-}
-
-// src/checks/bundle/files.ts
-var NOT_SHIPPED = [
-  "**/*.map",
-  "**/*.LICENSE.txt",
-  "**/stats.{html,json,yml,yaml,md}",
-  "**/{bundle-stats,bundle-visualizer,visualizer,raw-data,metafile,meta}.{html,json}",
-  "**/report.html",
-  "**/.vite/{manifest,ssr-manifest}.json",
-  "**/.DS_Store"
-];
-var bundleRoot = (settings, directory) => join(directory, settings.path ?? ".");
-async function bundleFiles(settings, directory) {
-  const found2 = await glob(settings.path === null ? [...settings.files] : ["**/*"], {
-    cwd: bundleRoot(settings, directory),
-    ignore: [...NOT_SHIPPED, ...settings.exclude, ...settings.path === null ? ["**/node_modules/**"] : []],
-    dot: true,
-    onlyFiles: true,
-    followSymbolicLinks: false,
-    expandDirectories: false
-  });
-  return found2.sort();
-}
-
-// src/checks/bundle/raw-data.ts
-import { readFile, stat as stat2 } from "node:fs/promises";
-import { dirname as dirname2, join as join2, relative as relative2 } from "node:path";
+// src/cli/output.ts
+import { constants } from "node:fs";
+import { access, mkdir, stat, writeFile } from "node:fs/promises";
+import { dirname, join as join2, relative, resolve } from "node:path";
 
 // node_modules/zod/v4/classic/external.js
 var external_exports = {};
@@ -21372,7 +20497,7 @@ __export(external_exports, {
   prefault: () => prefault,
   preprocess: () => preprocess,
   prettifyError: () => prettifyError,
-  promise: () => promise2,
+  promise: () => promise,
   properties: () => _properties,
   property: () => _property,
   readonly: () => readonly,
@@ -26233,7 +25358,7 @@ var recursive = /* @__PURE__ */ new WeakMap();
 var NONE = 0;
 var ASSUMED = 1;
 var PROVEN = 2;
-function isRecursive2(inst, stack, resolve11) {
+function isRecursive(inst, stack, resolve11) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
     return cached2 ? PROVEN : NONE;
@@ -26243,7 +25368,7 @@ function isRecursive2(inst, stack, resolve11) {
   let result = NONE;
   const check3 = (child) => {
     if (result !== PROVEN && child?._zod) {
-      const answer = isRecursive2(child, stack, resolve11);
+      const answer = isRecursive(child, stack, resolve11);
       if (answer > result)
         result = answer;
     }
@@ -26254,7 +25379,7 @@ function isRecursive2(inst, stack, resolve11) {
       const desc = Object.getOwnPropertyDescriptor(sh, key);
       if (spread && !desc.enumerable)
         continue;
-      const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive2(desc.value, stack, resolve11) : NONE;
+      const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve11) : NONE;
       if (child > answer)
         answer = child;
     }
@@ -26319,7 +25444,7 @@ function isRecursive2(inst, stack, resolve11) {
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
       const inner = def._cachedInner ?? (resolve11 ? inst._zod.innerType : void 0);
-      merge2(inner ? isRecursive2(inner, stack, false) : ASSUMED);
+      merge2(inner ? isRecursive(inner, stack, false) : ASSUMED);
       break;
     }
     // a leaf by choice: `parts` are regex fragments, not data positions
@@ -26371,7 +25496,7 @@ function settle(inst, answer) {
   return answer;
 }
 function isRecursiveSchema(inst) {
-  return isRecursive2(inst, /* @__PURE__ */ new Set(), true) !== NONE;
+  return isRecursive(inst, /* @__PURE__ */ new Set(), true) !== NONE;
 }
 function bucketFor(state, inst) {
   let bucket = state.buckets.get(inst);
@@ -26420,7 +25545,7 @@ var memo = {
       const base = inst._zod.parse;
       const wrapped = (payload, ctx) => {
         if (isRecursiveInst === void 0) {
-          const walked = isRecursive2(inst, /* @__PURE__ */ new Set(), false);
+          const walked = isRecursive(inst, /* @__PURE__ */ new Set(), false);
           if (walked === NONE) {
             inst._zod.parse = base;
             if (inst._zod.run === wrapped)
@@ -30722,7 +29847,7 @@ __export(schemas_exports2, {
   pipe: () => pipe,
   prefault: () => prefault,
   preprocess: () => preprocess,
-  promise: () => promise2,
+  promise: () => promise,
   readonly: () => readonly,
   record: () => record,
   refine: () => refine,
@@ -32348,7 +31473,7 @@ var ZodPromise = /* @__PURE__ */ $constructor("ZodPromise", (inst, def) => {
   inst._zod.processJSONSchema = (ctx, json3, params) => promiseProcessor(inst, ctx, json3, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
-function promise2(innerType) {
+function promise(innerType) {
   return new ZodPromise({
     type: "promise",
     innerType
@@ -33447,7 +32572,1998 @@ function date4(params) {
   return _coercedDate(ZodDate, params);
 }
 
+// src/report/report.ts
+var number4 = external_exports.number();
+var text = external_exports.string();
+var nullable2 = { number: number4.nullable(), text: text.nullable() };
+var position = external_exports.object({ file: text, line: external_exports.int().positive() });
+var failureSchema = external_exports.object({
+  side: external_exports.enum(["base", "head"]),
+  round: external_exports.int(),
+  code: text,
+  message: text,
+  /** How to mend it. */
+  hint: text.optional(),
+  /** The last lines that the failing process printed. */
+  output: text.optional(),
+  /** Whether the visit was made again. */
+  retried: external_exports.boolean()
+});
+var resultSchema = external_exports.object({
+  /** `check/subject[/variant]/metric`. */
+  id: text,
+  check: text,
+  subject: text,
+  variant: nullable2.text,
+  metric: text,
+  label: text,
+  unit: external_exports.enum(["B", "ms", "score", "fraction", "1/s", "B/s"]),
+  worse: external_exports.enum(["higher", "lower"]),
+  kind: external_exports.enum(["exact", "sampled"]),
+  /** Whether this result can fail the run. */
+  gates: external_exports.boolean(),
+  baseline: external_exports.enum(["measured", "stored", "none"]),
+  base: nullable2.number,
+  head: nullable2.number,
+  change: external_exports.object({
+    /** head − base, in `unit`. */
+    absolute: number4,
+    /** head / base − 1; null where base is 0 or the metric is compared by difference. */
+    relative: nullable2.number,
+    /** The interval of the change: fractions where `relative` is a number, else in `unit`. Null for exact metrics. */
+    low: nullable2.number,
+    high: nullable2.number,
+    /** The smallest change that this run could have seen, in the same measure as `low`; null for exact metrics. */
+    detectable: nullable2.number,
+    rounds: external_exports.int(),
+    launches: external_exports.int(),
+    /**
+     * What a quieter metric of the same visits says (`cpu`), as a fraction of base: where the status rests on it, or
+     * where the status is `uncertain` and that metric's is not.
+     */
+    witness: external_exports.object({ metric: text, relative: number4 }).nullable().optional()
+  }).nullable(),
+  budget: external_exports.object({ limit: number4, status: external_exports.enum(["within", "over", "unclear"]), source: position.nullable() }).nullable(),
+  threshold: external_exports.object({
+    /** A fraction of base or an amount in `unit`; null where no threshold holds. */
+    limit: nullable2.number,
+    by: external_exports.enum(["fraction", "amount"]),
+    status: external_exports.enum([
+      "regressed",
+      "worse",
+      "unchanged",
+      "improved",
+      "uncertain",
+      "new",
+      "removed",
+      "no-baseline",
+      "invalid"
+    ]),
+    source: position.nullable()
+  }),
+  verdict: external_exports.enum(["pass", "warn", "fail", "accepted", "invalid"]),
+  /** The check's own; its documentation says what is in it. */
+  details: external_exports.unknown(),
+  failures: external_exports.array(failureSchema)
+});
+var findingSchema = external_exports.object({
+  code: text,
+  check: text,
+  subject: text,
+  variant: nullable2.text,
+  metric: text,
+  impact: external_exports.enum(["critical", "high", "medium", "low"]),
+  kind: external_exports.enum(["cpu", "memory", "io", "network", "database", "size"]),
+  location: nullable2.text,
+  current: nullable2.number,
+  target: nullable2.number,
+  evidence: external_exports.record(text, external_exports.unknown()),
+  suggestion: external_exports.object({ code: text, effort: external_exports.enum(["low", "medium", "high"]) }).nullable()
+});
+var sampleSchema = external_exports.object({
+  check: text,
+  subject: text,
+  variant: nullable2.text,
+  metric: text,
+  side: external_exports.enum(["base", "head"]),
+  round: external_exports.int(),
+  launch: external_exports.int(),
+  order: external_exports.union([external_exports.literal(0), external_exports.literal(1)]),
+  attempt: external_exports.int(),
+  value: number4,
+  covariates: external_exports.record(text, number4).optional()
+});
+var noiseSchema = external_exports.object({
+  /** By `delay`: below 0.1, below 0.4, and more; of a browser below 0.4, below 1, and more. */
+  grade: external_exports.enum(["quiet", "busy", "hopeless"]),
+  /**
+   * For how long the visited servers waited for a core, over how long they ran: the median of all visits. Where no
+   * endpoint was visited, that of the browsers' busiest threads.
+   */
+  delay: number4,
+  /** Means of all visits; null where the kernel does not tell. Share of the time in which something waited for a core. */
+  pressure: nullable2.number,
+  /** Share of the machine's CPU time that its host gave to others. */
+  steal: nullable2.number,
+  /** Share of the time that a CPU quota withheld. */
+  throttled: nullable2.number
+});
+var reportSchema = external_exports.object({
+  version: external_exports.literal(1),
+  verdict: external_exports.enum(["pass", "warn", "fail", "incomplete"]),
+  tool: external_exports.object({ version: text }),
+  name: text,
+  shard: nullable2.text,
+  base: external_exports.object({ sha: nullable2.text, source: external_exports.enum(["measured", "stored", "none"]), reason: text }),
+  head: external_exports.object({ sha: nullable2.text, dirty: external_exports.boolean() }),
+  environment: external_exports.object({
+    os: text,
+    arch: text,
+    cores: external_exports.int(),
+    cpu: text,
+    node: text,
+    /** Versions of what measured; null where it was not needed. */
+    chromium: nullable2.text,
+    lighthouse: nullable2.text,
+    /** What the machine's other work did to the visits; null where the kernel does not tell. */
+    noise: noiseSchema.nullable()
+  }),
+  /** Path of the config file relative to the working directory; null when there was none. */
+  config: nullable2.text,
+  results: external_exports.array(resultSchema),
+  /** The gravest first. */
+  findings: external_exports.array(findingSchema),
+  samples: external_exports.array(sampleSchema),
+  /** What failed before anything could be measured: an install, a build. */
+  failures: external_exports.array(
+    external_exports.object({
+      stage: external_exports.enum(["checkout", "install", "build"]),
+      side: external_exports.enum(["base", "head"]),
+      message: text,
+      hint: text.optional(),
+      output: text.optional()
+    })
+  ),
+  /** Whole sentences for the reader: what was detected, what could not be compared and why. */
+  notes: external_exports.array(text),
+  /** Wall time of every phase of the run, in order; seconds. */
+  phases: external_exports.array(external_exports.object({ name: text, side: external_exports.enum(["base", "head"]).nullable(), seconds: number4 }))
+});
+
+// src/report/json.ts
+function renderJson(report2) {
+  const { samples, ...rest2 } = reportSchema.parse(report2);
+  const text4 = JSON.stringify({ ...rest2, samples: [] }, null, 2);
+  if (samples.length === 0) return `${text4}
+`;
+  const lines = samples.map((sample) => `    ${JSON.stringify(sample)}`).join(",\n");
+  return `${text4.replace(/"samples": \[\]\n\}$/, () => `"samples": [
+${lines}
+  ]
+}`)}
+`;
+}
+
+// src/report/words/quantity.ts
+var SCALES = {
+  B: [
+    { divisor: 1e9, suffix: " GB" },
+    { divisor: 1e6, suffix: " MB" },
+    { divisor: 1e3, suffix: " kB" },
+    { divisor: 1, suffix: " B" }
+  ],
+  "B/s": [
+    { divisor: 1e9, suffix: " GB/s" },
+    { divisor: 1e6, suffix: " MB/s" },
+    { divisor: 1e3, suffix: " kB/s" },
+    { divisor: 1, suffix: " B/s" }
+  ],
+  ms: [
+    { divisor: 1e3, suffix: " s" },
+    { divisor: 1, suffix: " ms" }
+  ],
+  fraction: [{ divisor: 0.01, suffix: " %" }],
+  score: [{ divisor: 1, suffix: "" }],
+  "1/s": [{ divisor: 1, suffix: "/s" }]
+};
+var POINTS = { divisor: 0.01, suffix: " points" };
+var MOST_DECIMALS = 3;
+function scaleOf(unit, largest) {
+  const scales = SCALES[unit];
+  return scales.find((scale) => Math.abs(largest) >= scale.divisor * 0.9995) ?? scales.at(-1);
+}
+var differenceScale = (unit, scale) => unit === "fraction" ? POINTS : scale;
+function decimalsOf(scaled, digits, scale) {
+  if (scaled === 0 || scale.suffix === " B") return 0;
+  const decimals = digits - 1 - Math.floor(Math.log10(Math.abs(scaled)));
+  return Math.min(MOST_DECIMALS, Math.max(0, decimals));
+}
+function fixed(value, decimals) {
+  const text4 = Math.abs(value).toFixed(decimals);
+  return value < 0 && Number(text4) !== 0 ? `−${text4}` : text4;
+}
+var signed = (value, decimals) => {
+  const text4 = fixed(value, decimals);
+  return text4.startsWith("−") || Number(text4) === 0 ? text4 : `+${text4}`;
+};
+var trimmed = (text4) => text4.includes(".") ? text4.replace(/\.?0+$/, "") : text4;
+function quantity(value, unit) {
+  const scale = scaleOf(unit, value);
+  const scaled = value / scale.divisor;
+  return trimmed(fixed(scaled, decimalsOf(scaled, 3, scale))) + scale.suffix;
+}
+function difference(value, unit) {
+  const scale = differenceScale(unit, scaleOf(unit, value));
+  const scaled = value / scale.divisor;
+  return trimmed(signed(scaled, decimalsOf(scaled, 3, scale))) + scale.suffix;
+}
+function limitText(limit, unit, scale) {
+  const scaled = limit / scale.divisor;
+  const readable = Math.abs(scaled) < 1e4 && (scaled === 0 || Math.abs(scaled) >= 0.01);
+  const used = readable ? scale : scaleOf(unit, limit);
+  return trimmed(fixed(limit / used.divisor, MOST_DECIMALS)) + used.suffix;
+}
+
+// src/report/words/figures.ts
+var NOTHING = "–";
+function uncertainty({ base, change }) {
+  if (change === null || change.low === null || change.high === null) return null;
+  return (change.high - change.low) * (change.relative === null ? 1 : Math.abs(base ?? 0));
+}
+function rowDecimals(result, scale) {
+  const { base, head, budget: budget2, change } = result;
+  const values = [base, head].filter((value) => value !== null && value !== 0).map((value) => Math.abs(value));
+  if (scale.suffix === " B" || values.length === 0) return 0;
+  const scaled = (value) => value / scale.divisor;
+  const least = decimalsOf(scaled(Math.min(...values)), 2, scale);
+  let decimals = Math.max(decimalsOf(scaled(Math.max(...values)), 3, scale), Math.min(least, 2));
+  const width2 = uncertainty(result);
+  if (width2 !== null && width2 > 0) decimals = Math.min(decimals, Math.max(0, -Math.floor(Math.log10(scaled(width2)))));
+  const looksAlike = (a, b) => a !== null && b !== null && a !== b && fixed(scaled(a), decimals) === fixed(scaled(b), decimals);
+  const vanishes = () => values.some((value) => Number(scaled(value).toFixed(decimals)) === 0);
+  const unclear = () => budget2?.status === "over" && looksAlike(head, budget2.limit) || vanishes();
+  while (decimals < MOST_DECIMALS && unclear()) decimals += 1;
+  if (width2 === null && decimals === 0 && Math.abs(scaled(change?.absolute ?? 0)) >= 0.05) {
+    if (looksAlike(base, head)) decimals = 1;
+  }
+  return decimals;
+}
+var percentDecimals = (points) => points >= 2 || points === 0 ? 0 : points >= 0.2 ? 1 : 2;
+var percent = (fraction2, decimals) => `${signed(fraction2 * 100, decimals)} %`;
+function span(low, high, decimals, suffix2) {
+  if (low < 0 && high > 0) return `${signed(low, decimals)} to ${signed(high, decimals)}${suffix2}`;
+  const ends = [Math.abs(low), Math.abs(high)].sort((a, b) => a - b).map((end2) => fixed(end2, decimals));
+  return ends[0] === ends[1] ? `${ends[0]}${suffix2}` : `${ends.join("–")}${suffix2}`;
+}
+function measured(change, unit, scale) {
+  const [low, high] = [change.low ?? 0, change.high ?? 0];
+  if (change.relative !== null) {
+    const decimals2 = percentDecimals((high - low) * 100);
+    return { main: percent(change.relative, decimals2), interval: span(low * 100, high * 100, decimals2, " %") };
+  }
+  const { divisor, suffix: suffix2 } = differenceScale(unit, scale);
+  const decimals = decimalsOf((high - low) / divisor, 1, scale);
+  return {
+    main: signed(change.absolute / divisor, decimals) + suffix2,
+    interval: span(low / divisor, high / divisor, decimals, suffix2)
+  };
+}
+function detectableText(change, unit) {
+  if (change.detectable === null) return null;
+  if (change.relative === null) return difference(change.detectable, unit).replace("+", "");
+  return `${fixed(change.detectable * 100, percentDecimals(change.detectable * 100))} %`;
+}
+function exactChange({ absolute, relative: relative7 }, unit, scale, decimals) {
+  if (absolute === 0) return { main: "no change", detail: null };
+  const { divisor, suffix: suffix2 } = differenceScale(unit, scale);
+  const text4 = signed(absolute / divisor, decimals);
+  const main2 = /[1-9]/.test(text4) ? text4 + suffix2 : difference(absolute, unit);
+  if (relative7 === null) return { main: main2, detail: null };
+  const points = Math.abs(relative7 * 100);
+  return { main: main2, detail: points < 0.01 ? null : percent(relative7, points >= 10 ? 0 : points >= 0.1 ? 1 : 2) };
+}
+function changeText(result, scale, decimals) {
+  const { change, threshold: threshold2, unit } = result;
+  if (threshold2.status === "new" || threshold2.status === "removed") return { main: threshold2.status, detail: null };
+  if (change === null) return { main: NOTHING, detail: null };
+  if (change.low === null || change.high === null) return exactChange(change, unit, scale, decimals);
+  const { main: main2, interval } = measured(change, unit, scale);
+  const straddles = change.low <= 0 && change.high >= 0;
+  if (!straddles) return { main: main2, detail: interval };
+  if (threshold2.status === "uncertain") return { main: interval, detail: null };
+  const seen = change.relative !== null && (change.detectable ?? 0) > 1 ? null : detectableText(change, unit);
+  return { main: "within noise", detail: seen === null ? null : `could have seen ${seen}` };
+}
+function figures(result) {
+  const { base, head, unit } = result;
+  const scale = scaleOf(unit, Math.max(Math.abs(base ?? 0), Math.abs(head ?? 0)));
+  const decimals = rowDecimals(result, scale);
+  const show = (value) => value === null ? NOTHING : fixed(value / scale.divisor, decimals) + scale.suffix;
+  return { base: show(base), head: show(head), change: changeText(result, scale, decimals), scale };
+}
+
+// src/report/words/vocabulary.ts
+var OVER_BUDGET = "over budget";
+var REGRESSED = "regressed";
+var NOT_MEASURED = "could not be measured";
+var MARKS = {
+  fail: { emoji: "❌", text: "✗" },
+  warn: { emoji: "⚠️", text: "!" },
+  good: { emoji: "✅", text: "✓" },
+  pass: { emoji: "✅", text: "✓" },
+  unknown: { emoji: "⚠️", text: "?" },
+  none: { emoji: "", text: " " }
+};
+var VERDICT_MARK = {
+  pass: "pass",
+  warn: "warn",
+  fail: "fail",
+  incomplete: "unknown"
+};
+var verdictMark = ({ verdict, results }) => verdict === "pass" && results.length === 0 ? "unknown" : VERDICT_MARK[verdict];
+function worseWord({ metric, unit, worse }) {
+  if (metric === "cpu") return "more CPU";
+  if (unit === "ms" || unit === "1/s" || unit === "B/s" && worse === "lower") return "slower";
+  return unit === "B" ? "heavier" : "worse";
+}
+function betterWord({ metric, unit, worse }) {
+  if (metric === "cpu") return "less CPU";
+  if (unit === "ms" || unit === "1/s" || unit === "B/s" && worse === "lower") return "faster";
+  return unit === "B" ? "lighter" : "improved";
+}
+var isOverBudget = (result) => result.budget?.status === "over";
+var hasRegressed = (result) => result.threshold.status === "regressed";
+var isMissing = (result) => result.verdict === "invalid";
+function isPastThreshold({ base, change, threshold: threshold2 }) {
+  if (change === null || threshold2.limit === null) return false;
+  if (threshold2.by === "fraction" && change.relative !== null) return Math.abs(change.relative) >= threshold2.limit;
+  const limit = threshold2.by === "amount" ? threshold2.limit : threshold2.limit * Math.abs(base ?? 0);
+  return Math.abs(change.absolute) >= limit;
+}
+var THRESHOLD_WORD = {
+  regressed: () => REGRESSED,
+  worse: (result) => result.threshold.limit === null ? worseWord(result) : `${worseWord(result)}, ${isPastThreshold(result) ? "not certain enough to fail" : "below the threshold"}`,
+  unchanged: () => null,
+  improved: betterWord,
+  uncertain: () => "uncertain",
+  new: () => "new",
+  removed: () => "removed",
+  "no-baseline": () => "no baseline",
+  invalid: () => "no verdict"
+};
+function markOf(result) {
+  const { verdict, threshold: threshold2, gates } = result;
+  if (verdict === "fail" || verdict === "warn") return verdict;
+  if (verdict === "invalid") return "unknown";
+  if (verdict === "accepted") return "pass";
+  if (threshold2.status === "improved" && gates) return "good";
+  return gates ? "pass" : "none";
+}
+function testimony({ change, threshold: threshold2 }) {
+  if (change?.witness?.metric !== "cpu") return null;
+  const percent2 = Math.abs(change.witness.relative * 100);
+  const amount = `${percent2.toFixed(percent2 < 9.95 ? 1 : 0)} % ${change.witness.relative > 0 ? "more" : "less"} CPU a request`;
+  return threshold2.status === "uncertain" ? `but it uses ${amount}` : `borne out by ${amount}`;
+}
+function status(result) {
+  if (isMissing(result)) return { mark: "unknown", words: NOT_MEASURED };
+  const budget2 = { over: OVER_BUDGET, unclear: "may be over budget", within: null }[result.budget?.status ?? "within"];
+  const words2 = [
+    result.verdict === "accepted" ? "accepted" : null,
+    budget2,
+    THRESHOLD_WORD[result.threshold.status](result),
+    testimony(result)
+  ].filter((word) => word !== null);
+  return { mark: markOf(result), words: words2.join(", ") };
+}
+function thresholdText(result) {
+  const { limit, by } = result.threshold;
+  if (limit === null) return NOTHING;
+  const sign = result.worse === "higher" ? 1 : -1;
+  if (by === "amount") return difference(sign * limit, result.unit);
+  return `${sign > 0 ? "+" : "−"}${Number((limit * 100).toFixed(2))} %`;
+}
+function limits(result, scale) {
+  const atLeast = result.worse === "lower" ? "≥ " : "";
+  const budget2 = result.budget === null ? NOTHING : atLeast + limitText(result.budget.limit, result.unit, scale);
+  const threshold2 = thresholdText(result);
+  return budget2 === NOTHING && threshold2 === NOTHING ? NOTHING : `${budget2}, ${threshold2}`;
+}
+var counted = (count2, one, many = `${one}s`) => `${count2} ${count2 === 1 ? one : many}`;
+function duration3(seconds) {
+  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  const rest2 = whole % 60;
+  return `${Math.floor(whole / 60)} min${rest2 === 0 ? "" : ` ${rest2} s`}`;
+}
+var shortSha = (sha) => sha.slice(0, 7);
+
+// src/report/selection.ts
+var ratio = (value, limit) => limit === 0 ? Number.MAX_VALUE : value / limit;
+function pastBudget({ head, budget: budget2, worse }) {
+  if (head === null || budget2?.status !== "over") return 0;
+  return worse === "higher" ? ratio(head, budget2.limit) - 1 : ratio(budget2.limit, head) - 1;
+}
+function pastThreshold({ change, threshold: threshold2 }) {
+  if (change === null || threshold2.limit === null || threshold2.status !== "regressed") return 0;
+  if (change.relative !== null && threshold2.by === "fraction")
+    return (1 + Math.abs(change.relative)) / (1 + threshold2.limit) - 1;
+  return threshold2.by === "amount" ? ratio(Math.abs(change.absolute), threshold2.limit) - 1 : 0;
+}
+var brokenLimits = (result) => Number(isOverBudget(result)) + Number(hasRegressed(result));
+var excess = (result) => Math.max(pastBudget(result), pastThreshold(result));
+var movement = ({ change, base }) => change === null ? 0 : Math.abs(change.relative ?? change.absolute / Math.max(Math.abs(base ?? 0), 1));
+var byExcess = (a, b) => brokenLimits(b) - brokenLimits(a) || excess(b) - excess(a) || movement(b) - movement(a);
+var byMovement = (a, b) => movement(b) - movement(a);
+function select({ results }) {
+  const failing = results.filter((result) => result.verdict === "fail").sort(byExcess);
+  const warnings = results.filter((result) => result.verdict === "warn").sort(byMovement);
+  const accepted = results.filter((result) => result.verdict === "accepted").sort(byExcess);
+  const passing = results.filter((result) => result.verdict === "pass");
+  const gating = passing.filter((result) => result.gates);
+  return {
+    failing,
+    warnings,
+    accepted,
+    improved: gating.filter((result) => result.threshold.status === "improved").sort(byMovement),
+    missing: results.filter(isMissing),
+    quiet: gating.filter((result) => result.threshold.status !== "improved"),
+    shown: passing.filter((result) => !result.gates),
+    count: results.filter((result) => result.gates || result.verdict === "fail").length
+  };
+}
+var moved = ({ failing, warnings, accepted, improved }) => [
+  ...failing,
+  ...warnings,
+  ...accepted,
+  ...improved
+];
+var comparedNothing = (report2) => report2.base.source === "none" || report2.results.length > 0 && report2.results.every((result) => result.baseline === "none");
+var hadNoBase = ({ gates, threshold: threshold2 }) => gates && threshold2.status === "no-baseline";
+var byCheck = (results) => [
+  ...Map.groupBy(results, (result) => result.check).entries()
+];
+
+// src/report/words/outside.ts
+import { stripVTControlCharacters } from "node:util";
+var UNSEEN = new RegExp("[\\p{Cc}\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]", "gu");
+function clean(text4, limit = 600) {
+  const line2 = stripVTControlCharacters(text4.toWellFormed()).replace(UNSEEN, " ").replace(/\s+/g, " ").trim();
+  if (line2 === "") return "(empty)";
+  const characters = [...line2];
+  return characters.length <= limit ? line2 : `${characters.slice(0, limit - 1).join("")}…`;
+}
+function cleanLines(text4, count2 = 15, limit = 300) {
+  return stripVTControlCharacters(text4.toWellFormed()).split(/\r\n|\r|\n/).map((line2) => line2.replaceAll("	", "    ").replace(UNSEEN, "").trimEnd()).filter((line2, index, lines) => line2 !== "" || index > 0 && lines[index - 1] !== "").slice(-count2).map((line2) => line2.length <= limit ? line2 : `${line2.slice(0, limit - 1).toWellFormed()}…`);
+}
+
+// src/report/headline.ts
+var nameOf = ({ subject, label, variant }) => clean(`${subject} ${label}${variant === null ? "" : `, ${variant}`}`);
+function verdictWords(report2, selection = select(report2)) {
+  const { failing, warnings, missing, count: count2 } = selection;
+  const metrics3 = counted(count2, "metric");
+  const alone = report2.results.filter(hadNoBase).length;
+  switch (report2.verdict) {
+    case "fail":
+      return `${failing.length} of ${metrics3} ${failing.length === 1 ? "fails" : "fail"}`;
+    case "incomplete":
+      return missing.length === 0 ? "incomplete" : `incomplete, ${counted(missing.length, "metric")} ${NOT_MEASURED}`;
+    case "warn":
+      return `no metric fails, ${counted(warnings.length, "warning")} of ${metrics3}`;
+    case "pass":
+      if (report2.results.length === 0) return "nothing was measured";
+      if (count2 === 0) return "no metric has a limit";
+      if (comparedNothing(report2)) return `${metrics3} within budget, compared with nothing`;
+      return `nothing got slower or heavier${alone > 0 ? `; ${counted(alone, "metric")} had no base to compare with` : ""}`;
+  }
+}
+function subjectsOf(report2, { failing, warnings, missing, improved }) {
+  const names = { fail: failing, warn: warnings, incomplete: missing, pass: [] }[report2.verdict].map(nameOf);
+  const stages = report2.failures.map(({ stage, side }) => `${stage} of ${side}`);
+  if (report2.verdict === "incomplete") return [.../* @__PURE__ */ new Set([...stages, ...names])];
+  if (report2.verdict === "pass" && improved.length > 0) return improved.map((result) => `${nameOf(result)} improved`);
+  return names;
+}
+var byteLength = (text4) => new TextEncoder().encode(text4).length;
+function cut(text4, maxBytes) {
+  if (byteLength(text4) <= maxBytes) return text4;
+  let kept = "";
+  for (const character of text4) {
+    if (byteLength(`${kept}${character}…`) > maxBytes) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}
+function headline(report2, { maxBytes = 255 } = {}) {
+  const selection = select(report2);
+  const words2 = verdictWords(report2, selection);
+  const names = subjectsOf(report2, selection);
+  const noBase = (report2.verdict === "fail" || report2.verdict === "warn") && comparedNothing(report2) ? " (no baseline)" : "";
+  for (let shown = Math.min(names.length, 6); shown > 0; shown -= 1) {
+    const more = names.length - shown;
+    const text4 = `${words2}: ${names.slice(0, shown).join(", ")}${more > 0 ? ` and ${more} more` : ""}${noBase}`;
+    if (byteLength(text4) <= maxBytes) return text4;
+  }
+  return cut(words2 + noBase, maxBytes);
+}
+
+// src/report/words/inline.ts
+var own2 = (text4) => ({ kind: "own", text: text4 });
+var figure = (text4) => ({ kind: "figure", text: text4 });
+var outside = (text4) => ({ kind: "outside", text: text4 });
+var code = (text4) => ({ kind: "code", text: text4 });
+var strong = (part) => ({ kind: "strong", parts: [part].flat() });
+var emphasis = (part) => ({ kind: "emphasis", parts: [part].flat() });
+function say(texts, ...values) {
+  return texts.flatMap((text4, index) => {
+    const value = values[index];
+    const before = text4 === "" ? [] : [own2(text4)];
+    if (value === void 0) return before;
+    if (typeof value === "string") return [...before, outside(value)];
+    if (typeof value === "number") return [...before, own2(String(value))];
+    return [...before, ...[value].flat()];
+  });
+}
+var prose = (text4) => text4.split(/`([^`]+)`/).flatMap((part, index) => {
+  if (index % 2 === 1) return [code(part)];
+  if (part.trim() === "") return part === "" ? [] : [own2(" ")];
+  const [before, after] = [/^\s/.test(part), /\S\s+$/.test(part)];
+  return [...before ? [own2(" ")] : [], outside(part), ...after ? [own2(" ")] : []];
+});
+function joined(parts, separator = ", ", last = separator) {
+  return parts.flatMap(
+    (part, index) => index === 0 ? [...part] : [own2(index === parts.length - 1 ? last : separator), ...part]
+  );
+}
+function plain(sentence2) {
+  return sentence2.map((part) => {
+    if (part.kind === "own" || part.kind === "figure") return part.text;
+    if (part.kind === "outside" || part.kind === "code") return clean(part.text);
+    return plain(part.parts);
+  }).join("");
+}
+
+// src/report/words/measured.ts
+var commit = (sha, otherwise) => sha === null ? own2(otherwise) : code(shortSha(sha));
+function sides(report2) {
+  const { base, head } = report2;
+  const dirty = head.dirty ? say`, with changes that are not committed` : [];
+  const ours = say`Head ${commit(head.sha, "as it is")}${dirty}`;
+  if (base.source === "none") return say`${ours}, measured alone: ${base.reason}.`;
+  const how = base.source === "stored" ? "from a stored baseline" : "measured beside head on this machine";
+  return say`Base ${commit(base.sha, "unknown")} (${base.reason}), ${how}. ${ours}.`;
+}
+var range = (values) => {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return least === most ? String(least) : `${least} to ${most}`;
+};
+function rounds(check3, results) {
+  const changes = results.flatMap((result) => result.change === null || result.kind === "exact" ? [] : [result]);
+  if (changes.length === 0) return [];
+  const count2 = range(changes.map(({ change }) => change?.rounds ?? 0));
+  const launches = range(changes.map(({ change }) => change?.launches ?? 0));
+  const ratios2 = changes.filter(({ change, gates }) => gates && change?.relative !== null && change?.detectable !== null).sort((a, b) => (a.change?.detectable ?? 0) - (b.change?.detectable ?? 0));
+  const ends = [.../* @__PURE__ */ new Set([ratios2.at(0), ratios2.at(-1)])].flatMap((result) => result?.change ? [detectableText(result.change, result.unit)] : []).filter((text4) => text4 !== null);
+  const seen = ends.length > 0 ? say` The smallest change that it could have seen: ${own2([...new Set(ends)].join(" to "))}.` : [];
+  return [say`${check3}: ${own2(count2)} rounds of base and head in turn, over ${own2(launches)} launches.${seen}`];
+}
+var intervals = ({ results }) => results.some(({ change }) => change !== null && change.low !== null) ? [say`Intervals are those of 90 %.`] : [];
+function times(phases) {
+  if (phases.length === 0) return [];
+  const total2 = phases.reduce((sum, { seconds }) => sum + seconds, 0);
+  const each = phases.map(({ name: name2, side, seconds }) => {
+    const of = side === null ? [] : [own2(` of ${side}`)];
+    return say`${name2}${of} ${own2(duration3(seconds))}`;
+  });
+  return [say`${own2(duration3(total2))}: ${joined(each)}.`];
+}
+var GRADES = { quiet: "low", busy: "high", hopeless: "very high" };
+var WORTH_A_WORD = 0.01;
+var share = (fraction2) => own2(`${(100 * fraction2).toFixed(fraction2 < 0.0995 ? 1 : 0)} %`);
+function noise({ environment }) {
+  if (environment.noise === null) return [];
+  const { grade, delay: delay4, steal, throttled } = environment.noise;
+  const waited = say`waiting for a core ${share(delay4 / (1 + delay4))} of the time`;
+  const host = (steal ?? 0) < WORTH_A_WORD ? [] : say`, ${share(steal ?? 0)} of the CPU time taken by its host`;
+  const quota = (throttled ?? 0) < WORTH_A_WORD ? [] : say`, held back by a CPU quota ${share(throttled ?? 0)} of the time`;
+  return [say`Runner noise: ${own2(GRADES[grade])} (${waited}${host}${quota}).`];
+}
+function machine({ environment, tool }) {
+  const { os, arch: arch2, cores, cpu: cpu2, node: node2, chromium, lighthouse } = environment;
+  const tools = [
+    say`perf-budget ${tool.version}`,
+    say`Node ${node2}`,
+    ...chromium === null ? [] : [say`Chromium ${chromium}`],
+    ...lighthouse === null ? [] : [say`Lighthouse ${lighthouse}`]
+  ];
+  return say`${joined(tools)} on ${os} ${arch2}, ${own2(counted(cores, "core"))} (${cpu2}).`;
+}
+function retries({ results }) {
+  const failures = results.flatMap(
+    ({ check: check3, subject, variant, failures: failures2 }) => failures2.filter(({ retried }) => retried).map(({ side, round }) => JSON.stringify([check3, subject, variant, side, round]))
+  );
+  const count2 = new Set(failures).size;
+  return count2 === 0 ? [] : [say`${own2(counted(count2, "visit"))} failed and ${own2(count2 === 1 ? "was" : "were")} made again.`];
+}
+function howMeasured(report2) {
+  return [
+    sides(report2),
+    ...byCheck(report2.results).flatMap(([check3, results]) => rounds(check3, results)),
+    ...intervals(report2),
+    ...times(report2.phases),
+    machine(report2),
+    ...noise(report2),
+    ...retries(report2),
+    ...report2.notes.map(prose)
+  ];
+}
+function noComparison(report2) {
+  if (!comparedNothing(report2)) return [];
+  const why3 = report2.base.source === "none" ? say`: ${report2.base.reason}` : [];
+  return say`Nothing was compared with base${why3}. Head is held against its budgets alone.`;
+}
+
+// src/report/words/sentence.ts
+function gotWorse(result) {
+  const { change, unit, check: check3, metric, label, base, head } = result;
+  const amount = figure(figures(result).change.main.replace(/^[+−]/, ""));
+  if (change !== null && change.absolute !== 0) {
+    if (unit === "B" && check3 === "bundle") {
+      const what = metric === "total" ? say` in total` : say` ${label}`;
+      return change.absolute > 0 ? say`ships ${amount} more${what}` : say`ships ${amount} less${what}`;
+    }
+    if (metric === "cpu") return say`uses ${amount} ${own2(change.absolute > 0 ? "more" : "less")} CPU a request`;
+    if (unit === "ms" && change.relative !== null) {
+      const which = metric === "p95" ? [] : say` (${label})`;
+      return say`${own2(check3 === "api" ? "answers" : "is")} ${amount} ${own2(worseWord(result))}${which}`;
+    }
+  }
+  if (base === null || head === null) return say`has a worse ${label}`;
+  const { base: from, head: to } = figures(result);
+  return say`went from ${figure(from)} to ${figure(to)} in ${label}`;
+}
+function told(result) {
+  const budget2 = isOverBudget(result) && result.budget !== null ? result.budget.limit : null;
+  const worse = hasRegressed(result) || result.threshold.status === "worse";
+  if (worse && budget2 !== null) return say`${gotWorse(result)} and is over its budget`;
+  if (worse) return gotWorse(result);
+  if (budget2 !== null && result.head !== null) {
+    const { head } = figures(result);
+    return say`is over its budget: ${result.label} ${figure(head)} of ${figure(quantity(budget2, result.unit))}`;
+  }
+  return result.budget?.status === "unclear" ? say`may be over its budget (${result.label})` : gotWorse(result);
+}
+function sentence(results) {
+  const subjects = [...Map.groupBy(results, ({ check: check3, subject }) => JSON.stringify([check3, subject])).values()];
+  const sentences = subjects.slice(0, 2).flatMap(([worst2, ...others]) => {
+    if (worst2 === void 0) return [];
+    const more = others.length > 0 ? say` (and ${own2(counted(others.length, "more metric"))})` : [];
+    return [say`${strong(outside(worst2.subject))} ${told(worst2)}${more}.`];
+  });
+  return joined(subjects.length > 2 ? [...sentences, say`And ${subjects.length - 2} more.`] : sentences, " ");
+}
+
+// src/report/markdown/escape.ts
+var BREAK = "​";
+var breakLinks = (text4) => text4.replace(/@/g, `@${BREAK}`).replace(/#(?=\d)/g, `#${BREAK}`).replace(/\b(gh-)(?=\d)/gi, `$1${BREAK}`).replace(/:(?=\/\/)/g, `:${BREAK}`).replace(/\b(www)\./gi, `$1${BREAK}.`).replace(/:(?=[\w+-]+:)/g, `:${BREAK}`).replace(/(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])/gi, (sha) => sha.replace(/.{6}(?=.)/g, `$&${BREAK}`));
+var ENTITIES = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  // A backslash before a pipe is read by the table, not by what is in its cell.
+  "|": "&#124;",
+  // GitHub's own way to keep a dollar sign from opening a formula.
+  $: "<span>$</span>"
+};
+function escapeMarkdown(text4) {
+  return breakLinks(clean(text4)).replace(/[&<>|$\\`*_[\]()#~]/g, (character) => ENTITIES[character] ?? `\\${character}`).replace(/^([-+=])(?=[-+=\s]|$)/, "\\$1").replace(/^(\d+)\.(?=\s|$)/, "$1\\.");
+}
+var longestRun = (text4) => Math.max(0, ...(text4.match(/`+/g) ?? []).map((backticks) => backticks.length));
+function codeSpan(text4) {
+  const content = clean(text4);
+  const fence = "`".repeat(longestRun(content) + 1);
+  const space = content.startsWith("`") || content.endsWith("`") ? " " : "";
+  return `${fence}${space}${content}${space}${fence}`;
+}
+function codeBlock(lines) {
+  const fence = "`".repeat(Math.max(3, longestRun(lines.join("\n")) + 1));
+  return [fence, ...lines, fence].join("\n");
+}
+var hex3 = (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+function link(label, url3) {
+  const safe = encodeURI(url3.toWellFormed()).replace(/[()[\]'*]/g, hex3).replace(/%25(?=[0-9a-f]{2})/gi, "%");
+  return `[${label}](${safe})`;
+}
+
+// src/report/markdown/fit.ts
+var byteLength2 = (text4) => Buffer.byteLength(text4, "utf8");
+var write = ({ open: open2, rows: rows2, close }) => [open2, ...rows2, close].filter((line2) => line2 !== "").join("\n");
+var join = (pieces) => pieces.map(write).filter((text4) => text4 !== "").join("\n\n");
+function cutPiece(piece, bytes) {
+  let left = bytes - byteLength2(write({ ...piece, rows: [] })) - 2;
+  if (left < 0) return null;
+  const rows2 = [];
+  for (const row of piece.rows) {
+    left -= byteLength2(row) + 1;
+    if (left < 0) break;
+    rows2.push(row);
+  }
+  return rows2.length === 0 && piece.rows.length > 0 ? null : { ...piece, rows: rows2 };
+}
+function fitBytes(pieces, limitBytes, notice) {
+  const whole = join(pieces);
+  if (byteLength2(whole) <= limitBytes) return whole;
+  const end2 = { rank: 0, open: notice, rows: [], close: "" };
+  const kept = /* @__PURE__ */ new Map();
+  let left = limitBytes - byteLength2(notice) - 2;
+  for (const piece of [...pieces].sort((a, b) => a.rank - b.rank)) {
+    const cut2 = piece.rank === 0 ? piece : cutPiece(piece, left);
+    if (cut2 === null) continue;
+    kept.set(piece, cut2);
+    left -= byteLength2(write(cut2)) + 2;
+  }
+  return join([...pieces.flatMap((piece) => kept.get(piece) ?? []), end2]);
+}
+
+// src/report/markdown/inline.ts
+var NARROW_SPACE = " ";
+var WORD_JOINER = "⁠";
+function written(part) {
+  switch (part.kind) {
+    case "own":
+      return part.text;
+    case "figure":
+      return part.text.replace(/(?<=\d) (?=[^\d(+−])/g, NARROW_SPACE).replace(/(?<=\d)–(?=\d)/g, `–${WORD_JOINER}`);
+    case "outside":
+      return escapeMarkdown(part.text);
+    case "code":
+      return codeSpan(part.text);
+    case "strong":
+      return `**${toMarkdown(part.parts)}**`;
+    case "emphasis":
+      return `*${toMarkdown(part.parts)}*`;
+  }
+}
+var toMarkdown = (sentence2) => sentence2.map(written).join("");
+
+// src/report/row.ts
+function rowOf(result) {
+  const { base, head, change, scale } = figures(result);
+  const variant = result.variant === null ? [] : say`, ${result.variant}`;
+  return {
+    name: say`${strong(outside(result.subject))} ${result.label}${variant}`,
+    base,
+    head,
+    change,
+    limit: limits(result, scale),
+    ...status(result)
+  };
+}
+function changeCell({ change }, loud) {
+  const main2 = loud ? strong(figure(change.main)) : figure(change.main);
+  return change.detail === null ? [main2] : [main2, own2(" ("), figure(change.detail), own2(")")];
+}
+
+// src/report/words/causes.ts
+var ended = (message) => clean(message).replace(/[.:;\s]+$/, "");
+function ofStages({ failures }) {
+  return failures.map(({ stage, side, message, output: output2, hint }) => ({
+    what: say`${strong(own2(`${stage} of ${side}`))}: ${prose(ended(message))}.`,
+    output: output2 ?? null,
+    hint: hint ?? null
+  }));
+}
+var subjectName = ({ subject, variant }) => variant === null ? subject : `${subject}, ${variant}`;
+function cost(results, lost) {
+  const subjects = [...new Set(results.map(subjectName))];
+  const named = subjects.slice(0, 3).map((subject) => [strong(outside(subject))]);
+  const all = subjects.length > 3 ? [...named, [own2(`${subjects.length - 3} more`)]] : named;
+  const metrics3 = results.length === 1 ? "1 metric" : `${results.length} metrics`;
+  return say`${own2(metrics3)} of ${joined(all, ", ", " and ")} ${own2(`${results.length === 1 ? "is" : "are"} ${lost}`)}`;
+}
+function ofVisits(results, lost, ofSide) {
+  const failed = results.flatMap((result) => {
+    const failure4 = result.failures.findLast(({ side }) => ofSide(side));
+    return failure4 === void 0 ? [] : [{ result, failure: failure4 }];
+  });
+  const groups = Map.groupBy(failed, ({ failure: failure4 }) => JSON.stringify([failure4.code, failure4.message]));
+  const causes3 = [...groups.values()].map((group) => {
+    const failures = group.map(({ failure: failure4 }) => failure4);
+    const sides2 = new Set(failures.map(({ side: side2 }) => side2));
+    const side = sides2.size === 1 ? ` (${[...sides2].join("")})` : "";
+    const affected = group.map(({ result }) => result);
+    return {
+      what: say`${prose(ended(failures[0]?.message ?? ""))}${own2(side)}; ${cost(affected, lost)}.`,
+      output: failures.find(({ output: output2 }) => output2 !== void 0)?.output ?? null,
+      hint: failures.find(({ hint }) => hint !== void 0)?.hint ?? null
+    };
+  });
+  return causes3;
+}
+function unexplained(missing) {
+  const unexplained2 = missing.filter((result) => result.failures.length === 0);
+  if (unexplained2.length === 0) return [];
+  const names = unexplained2.slice(0, 5).map((result) => [strong(outside(nameOf(result)))]);
+  const more = unexplained2.length > 5 ? say` and ${unexplained2.length - 5} more` : [];
+  return [{ what: say`${joined(names)}${more} ${own2(NOT_MEASURED)}.`, output: null, hint: null }];
+}
+var causesOf = (report2) => [
+  ...ofStages(report2),
+  ...ofVisits(report2.results.filter(isMissing), "missing", () => true),
+  ...unexplained(report2.results.filter(isMissing)),
+  ...ofVisits(report2.results.filter(hadNoBase), "held against budgets alone", (side) => side === "base")
+];
+
+// src/report/words/findings.ts
+var text2 = (finding, key) => {
+  const value = finding.evidence[key];
+  return typeof value === "string" && value !== "" ? value : null;
+};
+var codeOr = (value, otherwise) => value === null ? own2(otherwise) : code(value);
+var at = (before, place2) => place2 === null ? [] : [own2(before), code(place2)];
+function thing(finding) {
+  const version3 = text2(finding, "version");
+  return [codeOr(text2(finding, "name"), "a package"), ...version3 === null ? [] : say` ${version3}`];
+}
+var unminified = (finding) => finding.evidence.minified === false ? say` (before minification)` : [];
+var versions = ({ evidence }) => Array.isArray(evidence.versions) ? say` ${joined(
+  evidence.versions.slice(0, 5).map((version3) => [outside(String(version3))]),
+  ", ",
+  " and "
+)}` : [];
+function figuresOf({ current, target }, unit) {
+  if (current === null || unit === null) return [];
+  const now = figure(quantity(current, unit));
+  return target === null ? [now] : say`${figure(quantity(target, unit))} → ${now}`;
+}
+function growth({ current, target }, unit) {
+  if (current === null || unit === null || current === target) return [];
+  return say`${figure(target === null ? quantity(current, unit) : difference(current - target, unit))} `;
+}
+var bySize = (words2) => (finding, unit) => say`${growth(finding, unit)}${words2(finding)}`;
+var WORDS = {
+  "bundle.package-new": bySize(
+    (finding) => say`${thing(finding)}, new${at(", imported by ", finding.location)}${unminified(finding)}`
+  ),
+  "bundle.package-grew": bySize(
+    (finding) => say`${thing(finding)}${at(", imported by ", finding.location)}${unminified(finding)}`
+  ),
+  "bundle.package-duplicated": bySize(
+    (finding) => say`${thing(finding)} is there more than once:${versions(finding)}${at(", through ", finding.location)}`
+  ),
+  "bundle.module-grew": bySize(
+    (finding) => say`${codeOr(text2(finding, "name") ?? finding.location, "a module")}${unminified(finding)}`
+  ),
+  "bundle.file-new": bySize((finding) => say`${codeOr(finding.location, "a file")}, new`),
+  "bundle.file-grew": bySize((finding) => say`${codeOr(finding.location, "a file")}`),
+  "api.unexpected-answers": (finding, unit) => say`${codeOr(text2(finding, "what"), "another answer")} to ${figuresOf(finding, unit)} of its requests, where ${codeOr(text2(finding, "expected"), "something else")} was expected`,
+  "vitals.long-task-grew": (finding, unit) => say`the longest task took ${figuresOf(finding, unit)}${at(", in ", finding.location)}`,
+  "vitals.lcp-element-changed": (finding) => say`the largest element is now ${codeOr(finding.location, "another one")}${at(", before it was ", text2(finding, "from"))}`,
+  "vitals.lcp-phase-grew": (finding, unit) => say`${spelled(text2(finding, "phase") ?? "a part")} of the LCP took ${figuresOf(finding, unit)}${at(", of ", finding.location)}`,
+  "vitals.layout-shift-new": (finding, unit) => say`${codeOr(finding.location, "an element")} shifts, which it did not before: ${figuresOf(finding, unit)}`
+};
+var SUGGESTIONS = {
+  "import-one-function": "Import only the functions that are used.",
+  "align-versions": "Align the versions.",
+  "load-later": "Load it when it is needed."
+};
+var spelled = (id) => id.slice(id.lastIndexOf(".") + 1).replace(/([a-z])([A-Z])/g, "$1 $2").replace(/[-_]+/g, " ").toLowerCase();
+function unknownCode(finding, unit) {
+  const facts = Object.entries(finding.evidence).filter(([, value]) => ["string", "number"].includes(typeof value)).slice(0, 4).map(([key, value]) => say`${spelled(key)} ${code(String(value))}`);
+  return say`${growth(finding, unit)}${spelled(finding.code)}${at(" in ", finding.location)}${facts.length > 0 ? own2(": ") : []}${joined(facts)}`;
+}
+function unitOf({ check: check3, subject, metric, kind }, { results }) {
+  const same = (other) => other.check === check3 && other.subject === subject && other.metric === metric;
+  return results.find(same)?.unit ?? (kind === "size" ? "B" : null);
+}
+function mend({ suggestion }) {
+  if (suggestion === null) return [];
+  const known = Object.hasOwn(SUGGESTIONS, suggestion.code) ? SUGGESTIONS[suggestion.code] : void 0;
+  if (known !== void 0) return [own2(" "), emphasis(own2(known))];
+  const words2 = spelled(suggestion.code);
+  return [own2(" "), emphasis(say`${words2.charAt(0).toUpperCase() + words2.slice(1)}.`)];
+}
+function describeFinding(finding, report2) {
+  const words2 = (Object.hasOwn(WORDS, finding.code) ? WORDS[finding.code] : void 0) ?? unknownCode;
+  const variant = finding.variant === null ? [] : say`, ${finding.variant}`;
+  const what = words2(finding, unitOf(finding, report2));
+  return say`${strong(outside(finding.subject))}${variant}: ${what}.${mend(finding)}`;
+}
+var MOST_FINDINGS = 8;
+function chosenFindings({ findings }) {
+  return { chosen: findings.slice(0, MOST_FINDINGS), more: Math.max(0, findings.length - MOST_FINDINGS) };
+}
+
+// src/report/markdown/table.ts
+var TABLE_HEAD = "| | base | head | change | limit | |\n|---|--:|--:|--:|--:|---|";
+function tableRow(result) {
+  const row = rowOf(result);
+  const cells = [
+    toMarkdown(row.name),
+    ...[row.base, row.head].map((text4) => toMarkdown([figure(text4)])),
+    toMarkdown(changeCell(row, result.verdict === "fail")),
+    toMarkdown([figure(row.limit)]),
+    `${MARKS[row.mark].emoji} ${row.words}`.trim()
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+var sectionedRows = (results) => byCheck(results).flatMap(
+  ([check3, ofCheck], section) => ofCheck.map((result, index) => {
+    const head = `${section === 0 ? "" : "\n"}**${escapeMarkdown(check3)}**
+
+${TABLE_HEAD}
+`;
+    return `${index === 0 ? head : ""}${tableRow(result)}`;
+  })
+);
+
+// src/report/markdown/parts.ts
+var MOST_CAUSES = 5;
+var paragraph = (sentence2, rank) => ({
+  rank,
+  open: toMarkdown(sentence2),
+  rows: [],
+  close: ""
+});
+var folded = (summary, rows2, rank) => ({
+  rank,
+  open: `<details><summary>${summary}</summary>
+`,
+  rows: rows2,
+  close: "\n</details>"
+});
+var movedTable = (results, rank) => results.length === 0 ? [] : [{ rank, open: TABLE_HEAD, rows: results.map(tableRow), close: "" }];
+function causes(report2, rank) {
+  const all = causesOf(report2);
+  const rows2 = all.slice(0, MOST_CAUSES).map(({ what, output: output2, hint }, index) => {
+    const lines = output2 === null ? [] : cleanLines(output2);
+    const parts = [
+      toMarkdown(what),
+      ...lines.length > 0 ? [codeBlock(lines)] : [],
+      ...hint === null ? [] : [`
+${toMarkdown([emphasis(prose(hint))])}`]
+    ];
+    return `${index === 0 ? "" : "\n"}${parts.join("\n")}`;
+  });
+  const more = all.length > MOST_CAUSES ? [`
+And ${counted(all.length - MOST_CAUSES, "more cause")}.`] : [];
+  return rows2.length === 0 ? [] : [{ rank, open: "", rows: [...rows2, ...more], close: "" }];
+}
+function findingLines(report2) {
+  const { chosen, more } = chosenFindings(report2);
+  const lines = chosen.map((finding) => `- ${toMarkdown(describeFinding(finding, report2))}`);
+  return more > 0 ? [...lines, `- and ${more} more`] : lines;
+}
+function why(report2, rank) {
+  const rows2 = findingLines(report2);
+  return rows2.length === 0 ? [] : [{ rank, open: "**Why**\n", rows: rows2, close: "" }];
+}
+var measuredLines = (report2) => howMeasured(report2).map((sentence2) => `- ${toMarkdown(sentence2)}`);
+var measured2 = (report2, rank) => folded("How this was measured", measuredLines(report2), rank);
+function restWords({ quiet, shown, missing }, more) {
+  const uncertain = quiet.filter(({ threshold: threshold2 }) => threshold2.status === "uncertain").length;
+  const within = quiet.length - uncertain;
+  const parts = [
+    more > 0 ? `${more} more moved` : null,
+    within > 0 ? `${counted(within, "metric")} ${within === 1 ? "is within its limits" : "are within their limits"}` : null,
+    uncertain > 0 ? `${uncertain} ${uncertain === 1 ? "is" : "are"} uncertain` : null,
+    missing.length > 0 ? `${missing.length} could not be measured` : null,
+    shown.length > 0 ? `${shown.length} without a limit` : null
+  ];
+  return parts.filter((part) => part !== null).join(", ");
+}
+function rest(selection, left, rank) {
+  const results = [...left, ...selection.quiet, ...selection.missing, ...selection.shown];
+  return results.length === 0 ? [] : [folded(restWords(selection, left.length), sectionedRows(results), rank)];
+}
+function everything(report2, rank) {
+  const findings = findingLines(report2);
+  const rows2 = [
+    ...sectionedRows(report2.results),
+    ...findings.length > 0 ? ["\n**What changed**\n", ...findings] : [],
+    "\n**How this was measured**\n",
+    ...measuredLines(report2)
+  ];
+  return folded("All metrics, and how they were measured", rows2, rank);
+}
+function improvements({ improved }) {
+  if (improved.length === 0) return [];
+  const named = improved.slice(0, 3).map((result) => {
+    const row = rowOf(result);
+    return say`${row.name} ${changeCell(row, false)}`;
+  });
+  const more = improved.length > 3 ? say` and ${improved.length - 3} more` : [];
+  return say` Improved: ${joined(named)}${more}.`;
+}
+var isSha = (text4) => text4 !== null && /^[0-9a-f]{7,64}$/.test(text4);
+function footer(report2, { runUrl, repositoryUrl, directory = "" }, rank) {
+  const { base, head, config: config2 } = report2;
+  const path2 = [...directory.split("/"), ...(config2 ?? "").split("/")].filter((part) => part !== "" && part !== ".");
+  const configUrl = repositoryUrl === void 0 || !isSha(head.sha) || path2.includes("..") ? null : `${repositoryUrl}/blob/${head.sha}/${path2.map((part) => encodeURIComponent(part.toWellFormed())).join("/")}`;
+  const parts = [
+    isSha(base.sha) ? `${codeSpan(`perf-budget run --base ${shortSha(base.sha)}`)} does the same on your machine` : null,
+    runUrl === void 0 ? null : link("report", runUrl),
+    config2 === null ? "limits: the defaults" : `limits: ${configUrl === null ? codeSpan(config2) : link(escapeMarkdown(config2), configUrl)}`
+  ];
+  const text4 = parts.filter((part) => part !== null).join(" · ");
+  return { rank, open: `<sub>${text4}</sub>`, rows: [], close: "" };
+}
+function cutNotice({ runUrl }) {
+  const where = runUrl === void 0 ? "the report" : link("the summary and the report of the run", runUrl);
+  return toMarkdown([emphasis(own2(`Cut to fit: the rest is in ${where}.`))]);
+}
+
+// src/report/markdown/markdown.ts
+var ROWS_ABOVE = 30;
+var emoji3 = (report2) => MARKS[verdictMark(report2)].emoji;
+function title(report2, selection) {
+  const name2 = report2.name === "default" ? "" : ` (${escapeMarkdown(clean(report2.name, 60))})`;
+  return `Performance budget${name2}: ${verdictWords(report2, selection)}`;
+}
+function oneLine(report2, selection) {
+  const { count: count2 } = selection;
+  const against = report2.base.sha === null ? [] : say` against ${code(shortSha(report2.base.sha))}`;
+  const nothing = noComparison(report2);
+  const compared = nothing.length > 0 ? nothing : count2 === 0 ? [] : say`${own2(counted(count2, "metric"))}${against}.`;
+  const rest2 = toMarkdown([...compared, ...improvements(selection)]);
+  return `${emoji3(report2)} **${title(report2, selection)}.** ${rest2}`.trim();
+}
+function told2(report2, { failing, warnings, quiet, missing }) {
+  const incomplete = report2.verdict === "incomplete";
+  const lost = !incomplete && missing.length > 0 ? [say`${own2(counted(missing.length, "metric"))} could not be measured.`] : [];
+  const fine = incomplete && warnings.length === 0 && quiet.length > 0 ? [say`Everything else is within budget.`] : [];
+  const text4 = joined(
+    [sentence(failing.length > 0 ? failing : warnings), ...lost, ...fine].filter((one) => one.length > 0),
+    " "
+  );
+  return text4.length === 0 ? [] : [paragraph(text4, 1)];
+}
+function renderMarkdown(report2, options = {}) {
+  const { limitBytes = 65e3 } = options;
+  const selection = select(report2);
+  const write2 = (pieces) => `${fitBytes(pieces, limitBytes - 1, cutNotice(options))}
+`;
+  const end2 = footer(report2, options, 1);
+  const first = (open2) => ({ rank: 0, open: open2, rows: [], close: "" });
+  const failed = causes(report2, 2);
+  if (report2.verdict === "pass" && selection.accepted.length === 0 && failed.length === 0)
+    return write2([first(oneLine(report2, selection)), everything(report2, 5), end2]);
+  const rows2 = moved(selection);
+  const nothing = noComparison(report2);
+  const table2 = movedTable(rows2.slice(0, ROWS_ABOVE), 3);
+  return write2([
+    first(`### ${emoji3(report2)} ${title(report2, selection)}`),
+    ...nothing.length > 0 ? [paragraph(nothing, 1)] : [],
+    ...report2.verdict === "incomplete" ? [...failed, ...told2(report2, selection), ...table2] : [...told2(report2, selection), ...table2, ...failed],
+    ...why(report2, 4),
+    ...rest(selection, rows2.slice(ROWS_ABOVE), 6),
+    measured2(report2, 5),
+    end2
+  ]);
+}
+
+// src/cli/output.ts
+async function checkOutput(output2) {
+  let nearest = resolve(output2);
+  for (; ; ) {
+    const found2 = await stat(nearest).catch(() => null);
+    if (found2?.isDirectory()) break;
+    if (found2) throw new UsageError(`--output ${output2}: ${nearest} is a file, and a folder was expected`);
+    nearest = dirname(nearest);
+  }
+  await access(nearest, constants.W_OK).catch(() => {
+    throw new UsageError(`--output ${output2}: ${nearest} can't be written to`);
+  });
+}
+async function writeReport(report2, output2) {
+  const folder = resolve(output2);
+  if (await mkdir(folder, { recursive: true })) await writeFile(join2(folder, ".gitignore"), "*\n");
+  const here = relative(process.cwd(), folder);
+  const shown = here.startsWith("..") ? folder : here;
+  const files = { json: join2(shown, "report.json"), markdown: join2(shown, "report.md") };
+  await writeFile(files.json, renderJson(report2));
+  await writeFile(files.markdown, `${renderMarkdown(report2)}
+`);
+  return files;
+}
+
+// src/checks/bundle/metrics.ts
+var FILE_TYPES = ["javascript", "css", "images", "fonts", "html", "other"];
+var EXTENSIONS = {
+  javascript: ["js", "mjs", "cjs"],
+  css: ["css"],
+  images: ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico", "bmp"],
+  fonts: ["woff2", "woff", "ttf", "otf", "eot"],
+  html: ["html", "htm"]
+};
+var TYPE_BY_EXTENSION = new Map(
+  Object.entries(EXTENSIONS).flatMap(
+    ([type, extensions]) => extensions.map((extension) => [extension, type])
+  )
+);
+var fileType = (path2) => TYPE_BY_EXTENSION.get(path2.slice(path2.lastIndexOf(".") + 1).toLowerCase()) ?? "other";
+var LABELS = {
+  javascript: "JavaScript",
+  css: "CSS",
+  images: "images",
+  fonts: "fonts",
+  html: "HTML",
+  other: "other files",
+  total: "total"
+};
+var GATING = ["javascript", "css", "total"];
+var metrics = [...FILE_TYPES, "total"].map(
+  (id) => ({
+    id,
+    label: LABELS[id],
+    unit: "B",
+    worse: "higher",
+    kind: "exact",
+    compared: "ratio",
+    gates: GATING.includes(id),
+    group: "bundle-size",
+    floor: 1e3,
+    budget: id === "javascript" ? 250 * 1024 : null
+  })
+);
+
+// src/checks/bundle/probe.ts
+import { stat as stat4 } from "node:fs/promises";
+import { join as join6 } from "node:path";
+
+// src/workspace/checkout-root.ts
+import { existsSync, realpathSync } from "node:fs";
+import { dirname as dirname2, isAbsolute, join as join3, relative as relative2, resolve as resolve2 } from "node:path";
+function checkoutRoot(directory) {
+  for (let folder = resolve2(directory); ; folder = dirname2(folder)) {
+    if (existsSync(join3(folder, ".git"))) return folder;
+    if (folder === dirname2(folder)) return resolve2(directory);
+  }
+}
+function resolveInside(directory, path2) {
+  const target = resolve2(directory, path2);
+  const root = realpathSync(checkoutRoot(directory));
+  const inside = relative2(
+    root,
+    existsSync(target) ? realpathSync(target) : target.replace(checkoutRoot(directory), root)
+  );
+  return inside === ".." || /^\.\.[\\/]/.test(inside) || isAbsolute(inside) ? null : target;
+}
+
+// src/checks/logical-name.ts
+function looksRandom(part) {
+  const digits = /\d/.test(part);
+  const lower = /[a-z]/.test(part);
+  const upper = /[A-Z]/.test(part);
+  if (/^[0-9a-f]{8,64}$/i.test(part)) return digits && !/^(19|20)\d{6}$/.test(part);
+  if (!/^[\w-]{8,22}$/.test(part)) return false;
+  if (part.length > 8) return digits && lower && upper;
+  return /^[A-Z0-9]{8}$/.test(part) || digits && (lower || upper) || lower && /.[A-Z]/.test(part);
+}
+var TRAILING_HASH = /^(.*?)([-._~]?)([\w-]{8})$/;
+function withoutHash(stem) {
+  const dotted = stem.split(".");
+  const at2 = dotted.findLastIndex((part, index) => index > 0 && looksRandom(part));
+  if (at2 > 0) return dotted.with(at2, "*").join(".");
+  const dash = Math.max(stem.lastIndexOf("-"), stem.lastIndexOf("_"));
+  if (dash > 0 && looksRandom(stem.slice(dash + 1))) return `${stem.slice(0, dash + 1)}*`;
+  const [, name2, separator, hash2] = TRAILING_HASH.exec(stem) ?? [];
+  if (name2 !== void 0 && hash2 !== void 0 && looksRandom(hash2) && (separator !== "" || name2 === "")) {
+    return `${name2}${separator}*`;
+  }
+  return stem;
+}
+function logicalName(path2) {
+  const slash = path2.lastIndexOf("/") + 1;
+  const file2 = path2.slice(slash);
+  const dot = file2.lastIndexOf(".");
+  if (dot <= 0) return path2;
+  return `${path2.slice(0, slash)}${withoutHash(file2.slice(0, dot))}${file2.slice(dot)}`;
+}
+
+// src/checks/bundle/files.ts
+import { join as join4 } from "node:path";
+
+// node_modules/tinyglobby/dist/index.mjs
+import { readdir, readdirSync, realpath, realpathSync as realpathSync2, stat as stat2, statSync } from "fs";
+import { isAbsolute as isAbsolute2, posix, resolve as resolve4 } from "path";
+import { fileURLToPath } from "url";
+
+// node_modules/fdir/dist/index.mjs
+import { createRequire } from "module";
+import { basename, dirname as dirname3, normalize, relative as relative3, resolve as resolve3, sep } from "path";
+import * as nativeFs from "fs";
+var __require2 = /* @__PURE__ */ createRequire(import.meta.url);
+function cleanPath(path2) {
+  let normalized = normalize(path2);
+  if (normalized.length > 1 && normalized[normalized.length - 1] === sep) normalized = normalized.substring(0, normalized.length - 1);
+  return normalized;
+}
+var SLASHES_REGEX = /[\\/]/g;
+function convertSlashes(path2, separator) {
+  return path2.replace(SLASHES_REGEX, separator);
+}
+var WINDOWS_ROOT_DIR_REGEX = /^[a-z]:[\\/]$/i;
+function isRootDirectory(path2) {
+  return path2 === "/" || WINDOWS_ROOT_DIR_REGEX.test(path2);
+}
+function normalizePath(path2, options) {
+  const { resolvePaths, normalizePath: normalizePath$1, pathSeparator } = options;
+  const pathNeedsCleaning = process.platform === "win32" && path2.includes("/") || path2.startsWith(".");
+  if (resolvePaths) path2 = resolve3(path2);
+  if (normalizePath$1 || pathNeedsCleaning) path2 = cleanPath(path2);
+  if (path2 === ".") return "";
+  const needsSeperator = path2[path2.length - 1] !== pathSeparator;
+  return convertSlashes(needsSeperator ? path2 + pathSeparator : path2, pathSeparator);
+}
+function joinPathWithBasePath(filename, directoryPath) {
+  return directoryPath + filename;
+}
+function joinPathWithRelativePath(root, options) {
+  return function(filename, directoryPath) {
+    const sameRoot = directoryPath.startsWith(root);
+    if (sameRoot) return directoryPath.slice(root.length) + filename;
+    else return convertSlashes(relative3(root, directoryPath), options.pathSeparator) + options.pathSeparator + filename;
+  };
+}
+function joinPath(filename) {
+  return filename;
+}
+function joinDirectoryPath(filename, directoryPath, separator) {
+  return directoryPath + filename + separator;
+}
+function build$7(root, options) {
+  const { relativePaths, includeBasePath } = options;
+  return relativePaths && root ? joinPathWithRelativePath(root, options) : includeBasePath ? joinPathWithBasePath : joinPath;
+}
+function pushDirectoryWithRelativePath(root) {
+  return function(directoryPath, paths) {
+    paths.push(directoryPath.substring(root.length) || ".");
+  };
+}
+function pushDirectoryFilterWithRelativePath(root) {
+  return function(directoryPath, paths, filters) {
+    const relativePath = directoryPath.substring(root.length) || ".";
+    if (filters.every((filter) => filter(relativePath, true))) paths.push(relativePath);
+  };
+}
+var pushDirectory = (directoryPath, paths) => {
+  paths.push(directoryPath || ".");
+};
+var pushDirectoryFilter = (directoryPath, paths, filters) => {
+  const path2 = directoryPath || ".";
+  if (filters.every((filter) => filter(path2, true))) paths.push(path2);
+};
+var empty$2 = () => {
+};
+function build$6(root, options) {
+  const { includeDirs, filters, relativePaths } = options;
+  if (!includeDirs) return empty$2;
+  if (relativePaths) return filters && filters.length ? pushDirectoryFilterWithRelativePath(root) : pushDirectoryWithRelativePath(root);
+  return filters && filters.length ? pushDirectoryFilter : pushDirectory;
+}
+var pushFileFilterAndCount = (filename, _paths, counts, filters) => {
+  if (filters.every((filter) => filter(filename, false))) counts.files++;
+};
+var pushFileFilter = (filename, paths, _counts, filters) => {
+  if (filters.every((filter) => filter(filename, false))) paths.push(filename);
+};
+var pushFileCount = (_filename, _paths, counts, _filters) => {
+  counts.files++;
+};
+var pushFile = (filename, paths) => {
+  paths.push(filename);
+};
+var empty$1 = () => {
+};
+function build$5(options) {
+  const { excludeFiles, filters, onlyCounts } = options;
+  if (excludeFiles) return empty$1;
+  if (filters && filters.length) return onlyCounts ? pushFileFilterAndCount : pushFileFilter;
+  else if (onlyCounts) return pushFileCount;
+  else return pushFile;
+}
+var getArray = (paths) => {
+  return paths;
+};
+var getArrayGroup = () => {
+  return [""].slice(0, 0);
+};
+function build$4(options) {
+  return options.group ? getArrayGroup : getArray;
+}
+var groupFiles = (groups, directory, files) => {
+  groups.push({
+    directory,
+    files,
+    dir: directory
+  });
+};
+var empty = () => {
+};
+function build$3(options) {
+  return options.group ? groupFiles : empty;
+}
+var resolveSymlinksAsync = function(path2, state, callback$1) {
+  const { queue, fs: fs3, options: { suppressErrors } } = state;
+  queue.enqueue();
+  fs3.realpath(path2, (error2, resolvedPath) => {
+    if (error2) return queue.dequeue(suppressErrors ? null : error2, state);
+    fs3.stat(resolvedPath, (error$1, stat7) => {
+      if (error$1) return queue.dequeue(suppressErrors ? null : error$1, state);
+      if (stat7.isDirectory() && isRecursive2(path2, resolvedPath, state)) return queue.dequeue(null, state);
+      callback$1(stat7, resolvedPath);
+      queue.dequeue(null, state);
+    });
+  });
+};
+var resolveSymlinks = function(path2, state, callback$1) {
+  const { queue, fs: fs3, options: { suppressErrors } } = state;
+  queue.enqueue();
+  try {
+    const resolvedPath = fs3.realpathSync(path2);
+    const stat7 = fs3.statSync(resolvedPath);
+    if (stat7.isDirectory() && isRecursive2(path2, resolvedPath, state)) return;
+    callback$1(stat7, resolvedPath);
+  } catch (e) {
+    if (!suppressErrors) throw e;
+  }
+};
+function build$2(options, isSynchronous) {
+  if (!options.resolveSymlinks || options.excludeSymlinks) return null;
+  return isSynchronous ? resolveSymlinks : resolveSymlinksAsync;
+}
+function isRecursive2(path2, resolved, state) {
+  if (state.options.useRealPaths) return isRecursiveUsingRealPaths(resolved, state);
+  let parent = dirname3(path2);
+  let depth = 1;
+  while (parent !== state.root && depth < 2) {
+    const resolvedPath = state.symlinks.get(parent);
+    const isSameRoot = !!resolvedPath && (resolvedPath === resolved || resolvedPath.startsWith(resolved) || resolved.startsWith(resolvedPath));
+    if (isSameRoot) depth++;
+    else parent = dirname3(parent);
+  }
+  state.symlinks.set(path2, resolved);
+  return depth > 1;
+}
+function isRecursiveUsingRealPaths(resolved, state) {
+  return state.visited.includes(resolved + state.options.pathSeparator);
+}
+var onlyCountsSync = (state) => {
+  return state.counts;
+};
+var groupsSync = (state) => {
+  return state.groups;
+};
+var defaultSync = (state) => {
+  return state.paths;
+};
+var limitFilesSync = (state) => {
+  return state.paths.slice(0, state.options.maxFiles);
+};
+var onlyCountsAsync = (state, error2, callback$1) => {
+  report(error2, callback$1, state.counts, state.options.suppressErrors);
+  return null;
+};
+var defaultAsync = (state, error2, callback$1) => {
+  report(error2, callback$1, state.paths, state.options.suppressErrors);
+  return null;
+};
+var limitFilesAsync = (state, error2, callback$1) => {
+  report(error2, callback$1, state.paths.slice(0, state.options.maxFiles), state.options.suppressErrors);
+  return null;
+};
+var groupsAsync = (state, error2, callback$1) => {
+  report(error2, callback$1, state.groups, state.options.suppressErrors);
+  return null;
+};
+function report(error2, callback$1, output2, suppressErrors) {
+  if (error2 && !suppressErrors) callback$1(error2, output2);
+  else callback$1(null, output2);
+}
+function build$1(options, isSynchronous) {
+  const { onlyCounts, group, maxFiles } = options;
+  if (onlyCounts) return isSynchronous ? onlyCountsSync : onlyCountsAsync;
+  else if (group) return isSynchronous ? groupsSync : groupsAsync;
+  else if (maxFiles) return isSynchronous ? limitFilesSync : limitFilesAsync;
+  else return isSynchronous ? defaultSync : defaultAsync;
+}
+var readdirOpts = { withFileTypes: true };
+var walkAsync = (state, crawlPath, directoryPath, currentDepth, callback$1) => {
+  state.queue.enqueue();
+  if (currentDepth < 0) return state.queue.dequeue(null, state);
+  const { fs: fs3 } = state;
+  state.visited.push(crawlPath);
+  state.counts.directories++;
+  fs3.readdir(crawlPath || ".", readdirOpts, (error2, entries = []) => {
+    callback$1(entries, directoryPath, currentDepth);
+    state.queue.dequeue(state.options.suppressErrors ? null : error2, state);
+  });
+};
+var walkSync = (state, crawlPath, directoryPath, currentDepth, callback$1) => {
+  const { fs: fs3 } = state;
+  if (currentDepth < 0) return;
+  state.visited.push(crawlPath);
+  state.counts.directories++;
+  let entries = [];
+  try {
+    entries = fs3.readdirSync(crawlPath || ".", readdirOpts);
+  } catch (e) {
+    if (!state.options.suppressErrors) throw e;
+  }
+  callback$1(entries, directoryPath, currentDepth);
+};
+function build(isSynchronous) {
+  return isSynchronous ? walkSync : walkAsync;
+}
+var Queue = class {
+  count = 0;
+  constructor(onQueueEmpty) {
+    this.onQueueEmpty = onQueueEmpty;
+  }
+  enqueue() {
+    this.count++;
+    return this.count;
+  }
+  dequeue(error2, output2) {
+    if (this.onQueueEmpty && (--this.count <= 0 || error2)) {
+      this.onQueueEmpty(error2, output2);
+      if (error2) {
+        output2.controller.abort();
+        this.onQueueEmpty = void 0;
+      }
+    }
+  }
+};
+var Counter = class {
+  _files = 0;
+  _directories = 0;
+  set files(num) {
+    this._files = num;
+  }
+  get files() {
+    return this._files;
+  }
+  set directories(num) {
+    this._directories = num;
+  }
+  get directories() {
+    return this._directories;
+  }
+  /**
+  * @deprecated use `directories` instead
+  */
+  /* c8 ignore next 3 */
+  get dirs() {
+    return this._directories;
+  }
+};
+var Aborter = class {
+  aborted = false;
+  abort() {
+    this.aborted = true;
+  }
+};
+var Walker = class {
+  root;
+  isSynchronous;
+  state;
+  joinPath;
+  pushDirectory;
+  pushFile;
+  getArray;
+  groupFiles;
+  resolveSymlink;
+  walkDirectory;
+  callbackInvoker;
+  constructor(root, options, callback$1) {
+    this.isSynchronous = !callback$1;
+    this.callbackInvoker = build$1(options, this.isSynchronous);
+    this.root = normalizePath(root, options);
+    this.state = {
+      root: isRootDirectory(this.root) ? this.root : this.root.slice(0, -1),
+      paths: [""].slice(0, 0),
+      groups: [],
+      counts: new Counter(),
+      options,
+      queue: new Queue((error2, state) => this.callbackInvoker(state, error2, callback$1)),
+      symlinks: /* @__PURE__ */ new Map(),
+      visited: [""].slice(0, 0),
+      controller: new Aborter(),
+      fs: options.fs || nativeFs
+    };
+    this.joinPath = build$7(this.root, options);
+    this.pushDirectory = build$6(this.root, options);
+    this.pushFile = build$5(options);
+    this.getArray = build$4(options);
+    this.groupFiles = build$3(options);
+    this.resolveSymlink = build$2(options, this.isSynchronous);
+    this.walkDirectory = build(this.isSynchronous);
+  }
+  start() {
+    this.pushDirectory(this.root, this.state.paths, this.state.options.filters);
+    this.walkDirectory(this.state, this.root, this.root, this.state.options.maxDepth, this.walk);
+    return this.isSynchronous ? this.callbackInvoker(this.state, null) : null;
+  }
+  walk = (entries, directoryPath, depth) => {
+    const { paths, options: { filters, resolveSymlinks: resolveSymlinks$1, excludeSymlinks, exclude, maxFiles, signal, useRealPaths, pathSeparator }, controller } = this.state;
+    if (controller.aborted || signal && signal.aborted || maxFiles && paths.length > maxFiles) return;
+    const files = this.getArray(this.state.paths);
+    for (let i = 0; i < entries.length; ++i) {
+      const entry = entries[i];
+      if (entry.isFile() || entry.isSymbolicLink() && !resolveSymlinks$1 && !excludeSymlinks) {
+        const filename = this.joinPath(entry.name, directoryPath);
+        this.pushFile(filename, files, this.state.counts, filters);
+      } else if (entry.isDirectory()) {
+        let path2 = joinDirectoryPath(entry.name, directoryPath, this.state.options.pathSeparator);
+        if (exclude && exclude(entry.name, path2)) continue;
+        this.pushDirectory(path2, paths, filters);
+        this.walkDirectory(this.state, path2, path2, depth - 1, this.walk);
+      } else if (this.resolveSymlink && entry.isSymbolicLink()) {
+        let path2 = joinPathWithBasePath(entry.name, directoryPath);
+        this.resolveSymlink(path2, this.state, (stat7, resolvedPath) => {
+          if (stat7.isDirectory()) {
+            resolvedPath = normalizePath(resolvedPath, this.state.options);
+            if (exclude && exclude(entry.name, useRealPaths ? resolvedPath : path2 + pathSeparator)) return;
+            this.walkDirectory(this.state, resolvedPath, useRealPaths ? resolvedPath : path2 + pathSeparator, depth - 1, this.walk);
+          } else {
+            resolvedPath = useRealPaths ? resolvedPath : path2;
+            const filename = basename(resolvedPath);
+            const directoryPath$1 = normalizePath(dirname3(resolvedPath), this.state.options);
+            resolvedPath = this.joinPath(filename, directoryPath$1);
+            this.pushFile(resolvedPath, files, this.state.counts, filters);
+          }
+        });
+      }
+    }
+    this.groupFiles(this.state.groups, directoryPath, files);
+  };
+};
+function promise2(root, options) {
+  return new Promise((resolve$1, reject) => {
+    callback(root, options, (err, output2) => {
+      if (err) return reject(err);
+      resolve$1(output2);
+    });
+  });
+}
+function callback(root, options, callback$1) {
+  let walker = new Walker(root, options, callback$1);
+  walker.start();
+}
+function sync(root, options) {
+  const walker = new Walker(root, options);
+  return walker.start();
+}
+var APIBuilder = class {
+  constructor(root, options) {
+    this.root = root;
+    this.options = options;
+  }
+  withPromise() {
+    return promise2(this.root, this.options);
+  }
+  withCallback(cb) {
+    callback(this.root, this.options, cb);
+  }
+  sync() {
+    return sync(this.root, this.options);
+  }
+};
+var pm = null;
+try {
+  __require2.resolve("picomatch");
+  pm = __require2("picomatch");
+} catch {
+}
+var Builder = class {
+  globCache = {};
+  options = {
+    maxDepth: Infinity,
+    suppressErrors: true,
+    pathSeparator: sep,
+    filters: []
+  };
+  globFunction;
+  constructor(options) {
+    this.options = {
+      ...this.options,
+      ...options
+    };
+    this.globFunction = this.options.globFunction;
+  }
+  group() {
+    this.options.group = true;
+    return this;
+  }
+  withPathSeparator(separator) {
+    this.options.pathSeparator = separator;
+    return this;
+  }
+  withBasePath() {
+    this.options.includeBasePath = true;
+    return this;
+  }
+  withRelativePaths() {
+    this.options.relativePaths = true;
+    return this;
+  }
+  withDirs() {
+    this.options.includeDirs = true;
+    return this;
+  }
+  withMaxDepth(depth) {
+    this.options.maxDepth = depth;
+    return this;
+  }
+  withMaxFiles(limit) {
+    this.options.maxFiles = limit;
+    return this;
+  }
+  withFullPaths() {
+    this.options.resolvePaths = true;
+    this.options.includeBasePath = true;
+    return this;
+  }
+  withErrors() {
+    this.options.suppressErrors = false;
+    return this;
+  }
+  withSymlinks({ resolvePaths = true } = {}) {
+    this.options.resolveSymlinks = true;
+    this.options.useRealPaths = resolvePaths;
+    return this.withFullPaths();
+  }
+  withAbortSignal(signal) {
+    this.options.signal = signal;
+    return this;
+  }
+  normalize() {
+    this.options.normalizePath = true;
+    return this;
+  }
+  filter(predicate) {
+    this.options.filters.push(predicate);
+    return this;
+  }
+  onlyDirs() {
+    this.options.excludeFiles = true;
+    this.options.includeDirs = true;
+    return this;
+  }
+  exclude(predicate) {
+    this.options.exclude = predicate;
+    return this;
+  }
+  onlyCounts() {
+    this.options.onlyCounts = true;
+    return this;
+  }
+  crawl(root) {
+    return new APIBuilder(root || ".", this.options);
+  }
+  withGlobFunction(fn) {
+    this.globFunction = fn;
+    return this;
+  }
+  /**
+  * @deprecated Pass options using the constructor instead:
+  * ```ts
+  * new fdir(options).crawl("/path/to/root");
+  * ```
+  * This method will be removed in v7.0
+  */
+  /* c8 ignore next 4 */
+  crawlWithOptions(root, options) {
+    this.options = {
+      ...this.options,
+      ...options
+    };
+    return new APIBuilder(root || ".", this.options);
+  }
+  glob(...patterns) {
+    if (this.globFunction) return this.globWithOptions(patterns);
+    return this.globWithOptions(patterns, ...[{ dot: true }]);
+  }
+  globWithOptions(patterns, ...options) {
+    const globFn = this.globFunction || pm;
+    if (!globFn) throw new Error("Please specify a glob function to use glob matching.");
+    var isMatch2 = this.globCache[patterns.join("\0")];
+    if (!isMatch2) {
+      isMatch2 = globFn(patterns, ...options);
+      this.globCache[patterns.join("\0")] = isMatch2;
+    }
+    this.options.filters.push((path2) => isMatch2(path2));
+    return this;
+  }
+};
+
+// node_modules/tinyglobby/dist/index.mjs
+var import_picomatch = __toESM(require_picomatch2(), 1);
+var isReadonlyArray = Array.isArray;
+var BACKSLASHES = /\\/g;
+var DRIVE_RELATIVE_PATH = /^[A-Za-z]:$/;
+var isWin = process.platform === "win32";
+var ONLY_PARENT_DIRECTORIES = /^(\/?\.\.)+$/;
+function getPartialMatcher(patterns, options = {}) {
+  const patternsCount = patterns.length;
+  const patternsParts = Array(patternsCount);
+  const matchers = Array(patternsCount);
+  let i, j;
+  for (i = 0; i < patternsCount; i++) {
+    const parts = splitPattern(patterns[i]);
+    patternsParts[i] = parts;
+    const partsCount = parts.length;
+    const partMatchers = Array(partsCount);
+    for (j = 0; j < partsCount; j++) partMatchers[j] = (0, import_picomatch.default)(parts[j], options);
+    matchers[i] = partMatchers;
+  }
+  return (input2) => {
+    const inputParts = input2.split("/");
+    if (inputParts[0] === ".." && ONLY_PARENT_DIRECTORIES.test(input2)) return true;
+    for (i = 0; i < patternsCount; i++) {
+      const patternParts = patternsParts[i];
+      const matcher = matchers[i];
+      const inputPatternCount = inputParts.length;
+      const minParts = Math.min(inputPatternCount, patternParts.length);
+      j = 0;
+      while (j < minParts) {
+        const part = patternParts[j];
+        if (part.includes("/")) return true;
+        if (!matcher[j](inputParts[j])) break;
+        if (!options.noglobstar && part === "**") return true;
+        j++;
+      }
+      if (j === inputPatternCount) return true;
+    }
+    return false;
+  };
+}
+var WIN32_ROOT_DIR = /^[A-Z]:\/$/i;
+var isRoot = isWin ? (p) => WIN32_ROOT_DIR.test(p) : (p) => p === "/";
+function buildFormat(cwd, root, absolute) {
+  if (cwd === root || root.startsWith(`${cwd}/`)) {
+    if (absolute) {
+      const start = cwd.length + +!isRoot(cwd);
+      return (p, isDir) => p.slice(start, isDir ? -1 : void 0) || ".";
+    }
+    const prefix = root.slice(cwd.length + 1);
+    if (prefix) return (p, isDir) => {
+      if (p === ".") return prefix;
+      const result = `${prefix}/${p}`;
+      return isDir ? result.slice(0, -1) : result;
+    };
+    return (p, isDir) => isDir && p !== "." ? p.slice(0, -1) : p;
+  }
+  if (absolute) return (p) => posix.relative(cwd, p) || ".";
+  return (p) => posix.relative(cwd, `${root}/${p}`) || ".";
+}
+function buildRelative(cwd, root) {
+  if (root.startsWith(`${cwd}/`)) {
+    const prefix = root.slice(cwd.length + 1);
+    return (p) => `${prefix}/${p}`;
+  }
+  return (p) => {
+    const result = posix.relative(cwd, `${root}/${p}`);
+    return p[p.length - 1] === "/" && result !== "" ? `${result}/` : result || ".";
+  };
+}
+function ensureNonDriveRelativePath(path2) {
+  return path2.replace(DRIVE_RELATIVE_PATH, (match) => `${match}/`);
+}
+var splitPatternOptions = { parts: true };
+function splitPattern(path2) {
+  var _result$parts;
+  const result = import_picomatch.default.scan(path2, splitPatternOptions);
+  return ((_result$parts = result.parts) === null || _result$parts === void 0 ? void 0 : _result$parts.length) ? result.parts : [path2];
+}
+var POSIX_UNESCAPED_GLOB_SYMBOLS = /(?<!\\)([()[\]{}*?|]|^!|[!+@](?=\()|\\(?![()[\]{}!*+?@|]))/g;
+var WIN32_UNESCAPED_GLOB_SYMBOLS = /(?<!\\)([()[\]{}]|^!|[!+@](?=\())/g;
+var escapePosixPath = (path2) => path2.replace(POSIX_UNESCAPED_GLOB_SYMBOLS, "\\$&");
+var escapeWin32Path = (path2) => path2.replace(WIN32_UNESCAPED_GLOB_SYMBOLS, "\\$&");
+var escapePath = isWin ? escapeWin32Path : escapePosixPath;
+function isDynamicPattern(pattern, options) {
+  if ((options === null || options === void 0 ? void 0 : options.caseSensitiveMatch) === false) return true;
+  const scan = import_picomatch.default.scan(pattern);
+  return scan.isGlob || scan.negated;
+}
+function log(...tasks) {
+  console.log(`[tinyglobby ${(/* @__PURE__ */ new Date()).toLocaleTimeString("es")}]`, ...tasks);
+}
+function ensureStringArray(value) {
+  return typeof value === "string" ? [value] : value !== null && value !== void 0 ? value : [];
+}
+var PARENT_DIRECTORY = /^(\/?\.\.)+/;
+var ESCAPING_BACKSLASHES = /\\(?=[()[\]{}!*+?@|])/g;
+function normalizePattern(pattern, opts, props, isIgnore) {
+  var _PARENT_DIRECTORY$exe;
+  const cwd = opts.cwd;
+  let result = pattern;
+  if (pattern[pattern.length - 1] === "/") result = pattern.slice(0, -1);
+  if (result[result.length - 1] !== "*" && opts.expandDirectories) result += "/**";
+  const escapedCwd = escapePath(cwd);
+  result = isAbsolute2(result.replace(ESCAPING_BACKSLASHES, "")) ? posix.relative(escapedCwd, result) : posix.normalize(result);
+  const parentDir = (_PARENT_DIRECTORY$exe = PARENT_DIRECTORY.exec(result)) === null || _PARENT_DIRECTORY$exe === void 0 ? void 0 : _PARENT_DIRECTORY$exe[0];
+  const parts = splitPattern(result);
+  if (parentDir) {
+    const n = (parentDir.length + 1) / 3;
+    let i = 0;
+    const cwdParts = escapedCwd.split("/");
+    while (i < n && parts[i + n] === cwdParts[cwdParts.length + i - n]) {
+      result = result.slice(0, (n - i - 1) * 3) + result.slice((n - i) * 3 + parts[i + n].length + 1) || ".";
+      i++;
+    }
+    const potentialRoot = posix.join(cwd, parentDir.slice(i * 3));
+    if (potentialRoot[0] !== "." && props.root.length > potentialRoot.length) {
+      props.root = ensureNonDriveRelativePath(potentialRoot);
+      props.depthOffset = -n + i;
+    }
+  }
+  if (!isIgnore && props.depthOffset >= 0) {
+    var _props$commonPath;
+    (_props$commonPath = props.commonPath) !== null && _props$commonPath !== void 0 || (props.commonPath = parts);
+    const newCommonPath = [];
+    const length = Math.min(props.commonPath.length, parts.length);
+    for (let i = 0; i < length; i++) {
+      const part = parts[i];
+      if (part === "**" && !parts[i + 1]) {
+        newCommonPath.pop();
+        break;
+      }
+      if (i === parts.length - 1 || part !== props.commonPath[i] || isDynamicPattern(part)) break;
+      newCommonPath.push(part);
+    }
+    props.depthOffset = newCommonPath.length;
+    props.commonPath = newCommonPath;
+    props.root = ensureNonDriveRelativePath(newCommonPath.length > 0 ? posix.join(cwd, ...newCommonPath) : cwd);
+  }
+  return result;
+}
+function processPatterns(options, patterns, props) {
+  const matchPatterns = [];
+  const ignorePatterns = [];
+  for (const pattern of options.ignore) {
+    if (!pattern) continue;
+    if (pattern[0] !== "!" || pattern[1] === "(") ignorePatterns.push(normalizePattern(pattern, options, props, true));
+  }
+  for (const pattern of patterns) {
+    if (!pattern) continue;
+    if (pattern[0] !== "!" || pattern[1] === "(") matchPatterns.push(normalizePattern(pattern, options, props, false));
+    else if (pattern[1] !== "!" || pattern[2] === "(") ignorePatterns.push(normalizePattern(pattern.slice(1), options, props, true));
+  }
+  return {
+    match: matchPatterns,
+    ignore: ignorePatterns
+  };
+}
+function buildCrawler(options, patterns) {
+  const cwd = options.cwd;
+  const props = {
+    root: cwd,
+    depthOffset: 0
+  };
+  const processed = processPatterns(options, patterns, props);
+  if (options.debug) log("internal processing patterns:", processed);
+  const { absolute, caseSensitiveMatch, debug, dot, followSymbolicLinks, onlyDirectories } = options;
+  const root = props.root.replace(BACKSLASHES, "");
+  const matchOptions = {
+    dot,
+    nobrace: options.braceExpansion === false,
+    nocase: !caseSensitiveMatch,
+    noextglob: options.extglob === false,
+    noglobstar: options.globstar === false,
+    posix: true
+  };
+  const matcher = (0, import_picomatch.default)(processed.match, matchOptions);
+  const ignore = (0, import_picomatch.default)(processed.ignore, matchOptions);
+  const partialMatcher = getPartialMatcher(processed.match, matchOptions);
+  const format = buildFormat(cwd, root, absolute);
+  const excludeFormatter = absolute ? format : buildFormat(cwd, root, true);
+  const excludePredicate = (_, p) => {
+    const relativePath = excludeFormatter(p, true);
+    return relativePath !== "." && !partialMatcher(relativePath) || ignore(relativePath);
+  };
+  let maxDepth;
+  if (options.deep !== void 0) maxDepth = Math.round(options.deep - props.depthOffset);
+  const crawler = new Builder({
+    filters: [debug ? (p, isDirectory) => {
+      const path2 = format(p, isDirectory);
+      const matches = matcher(path2) && !ignore(path2);
+      if (matches) log(`matched ${path2}`);
+      return matches;
+    } : (p, isDirectory) => {
+      const path2 = format(p, isDirectory);
+      return matcher(path2) && !ignore(path2);
+    }],
+    exclude: debug ? (_, p) => {
+      const skipped = excludePredicate(_, p);
+      log(`${skipped ? "skipped" : "crawling"} ${p}`);
+      return skipped;
+    } : excludePredicate,
+    fs: options.fs,
+    pathSeparator: "/",
+    relativePaths: !absolute,
+    resolvePaths: absolute,
+    includeBasePath: absolute,
+    resolveSymlinks: followSymbolicLinks,
+    excludeSymlinks: !followSymbolicLinks,
+    excludeFiles: onlyDirectories,
+    includeDirs: onlyDirectories || !options.onlyFiles,
+    maxDepth,
+    signal: options.signal
+  }).crawl(root);
+  if (options.debug) log("internal properties:", {
+    ...props,
+    root
+  });
+  return [crawler, cwd !== root && !absolute && buildRelative(cwd, root)];
+}
+function formatPaths(paths, mapper) {
+  if (mapper) for (let i = paths.length - 1; i >= 0; i--) paths[i] = mapper(paths[i]);
+  return paths;
+}
+var defaultOptions = {
+  caseSensitiveMatch: true,
+  debug: !!process.env.TINYGLOBBY_DEBUG,
+  expandDirectories: true,
+  followSymbolicLinks: true,
+  onlyFiles: true
+};
+function getOptions(options) {
+  const opts = Object.assign({}, options);
+  for (const key in defaultOptions) if (opts[key] === void 0) Object.assign(opts, { [key]: defaultOptions[key] });
+  opts.cwd = (opts.cwd instanceof URL ? fileURLToPath(opts.cwd) : resolve4(opts.cwd || process.cwd())).replace(BACKSLASHES, "/");
+  opts.ignore = ensureStringArray(opts.ignore);
+  opts.fs && (opts.fs = {
+    readdir: opts.fs.readdir || readdir,
+    readdirSync: opts.fs.readdirSync || readdirSync,
+    realpath: opts.fs.realpath || realpath,
+    realpathSync: opts.fs.realpathSync || realpathSync2,
+    stat: opts.fs.stat || stat2,
+    statSync: opts.fs.statSync || statSync
+  });
+  if (opts.debug) log("globbing with options:", opts);
+  return opts;
+}
+function getCrawler(globInput, inputOptions = {}) {
+  var _ref;
+  if (globInput && (inputOptions === null || inputOptions === void 0 ? void 0 : inputOptions.patterns)) throw new Error("Cannot pass patterns as both an argument and an option");
+  const isModern = isReadonlyArray(globInput) || typeof globInput === "string";
+  const patterns = ensureStringArray((_ref = isModern ? globInput : globInput.patterns) !== null && _ref !== void 0 ? _ref : "**/*");
+  const options = getOptions(isModern ? inputOptions : globInput);
+  return patterns.length > 0 ? buildCrawler(options, patterns) : [];
+}
+async function glob(globInput, options) {
+  const [crawler, relative7] = getCrawler(globInput, options);
+  return crawler ? formatPaths(await crawler.withPromise(), relative7) : [];
+}
+
+// src/checks/bundle/files.ts
+var NOT_SHIPPED = [
+  "**/*.map",
+  "**/*.LICENSE.txt",
+  "**/stats.{html,json,yml,yaml,md}",
+  "**/{bundle-stats,bundle-visualizer,visualizer,raw-data,metafile,meta}.{html,json}",
+  "**/report.html",
+  "**/.vite/{manifest,ssr-manifest}.json",
+  "**/.DS_Store"
+];
+var bundleRoot = (settings, directory) => join4(directory, settings.path ?? ".");
+async function bundleFiles(settings, directory) {
+  const found2 = await glob(settings.path === null ? [...settings.files] : ["**/*"], {
+    cwd: bundleRoot(settings, directory),
+    ignore: [...NOT_SHIPPED, ...settings.exclude, ...settings.path === null ? ["**/node_modules/**"] : []],
+    dot: true,
+    onlyFiles: true,
+    followSymbolicLinks: false,
+    expandDirectories: false
+  });
+  return found2.sort();
+}
+
 // src/checks/bundle/raw-data.ts
+import { readFile, stat as stat3 } from "node:fs/promises";
+import { dirname as dirname4, join as join5, relative as relative4 } from "node:path";
 var rawDataSchema = external_exports.object({
   version: external_exports.literal(2),
   nodeParts: external_exports.record(external_exports.string(), external_exports.object({ renderedLength: external_exports.number(), metaUid: external_exports.string() })),
@@ -33486,12 +34602,12 @@ function packageSizes(data) {
   return [...owners].map(([name2, { bytes, importers, own: own3 }]) => ({ name: name2, own: own3, bytes, importers: [...importers].sort() })).sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
 }
 async function readRawData(root, directory) {
-  const above = dirname2(root);
-  const folders = relative2(directory, above).startsWith("..") ? [root] : [root, above];
+  const above = dirname4(root);
+  const folders = relative4(directory, above).startsWith("..") ? [root] : [root, above];
   for (const folder of folders) {
     for (const file2 of await glob(NAMES, { cwd: folder, expandDirectories: false })) {
-      const path2 = join2(folder, file2);
-      if ((await stat2(path2)).size > MOST_BYTES) continue;
+      const path2 = join5(folder, file2);
+      if ((await stat3(path2)).size > MOST_BYTES) continue;
       const data = rawDataSchema.safeParse(parseJson(await readFile(path2, "utf8")));
       if (data.success) return { minified: data.data.options.sourcemap === true, packages: packageSizes(data.data) };
     }
@@ -33510,7 +34626,7 @@ function parseJson(text4) {
 import { readFile as readFile2 } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
+import { brotliCompress, constants as constants2, gzip } from "node:zlib";
 var NO_SIZE = { raw: 0, gzip: 0, brotli: 0 };
 var addSizes = (a, b) => ({
   raw: a.raw + b.raw,
@@ -33522,7 +34638,7 @@ var brotlied = promisify(brotliCompress);
 async function sizesOf(content) {
   const [small, smaller] = await Promise.all([
     gzipped(content, { level: 9 }),
-    brotlied(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
+    brotlied(content, { params: { [constants2.BROTLI_PARAM_QUALITY]: 11 } })
   ]);
   return { raw: content.length, gzip: small.length, brotli: smaller.length };
 }
@@ -33559,7 +34675,7 @@ async function measureBundle(settings, directory, signal) {
     return { ok: false, code: "absent", message: `there are no files in ${what}`, retry: false };
   }
   const sizes = await measureFiles(
-    paths.map((path2) => join3(root, path2)),
+    paths.map((path2) => join6(root, path2)),
     signal
   );
   const files = byLogicalName(paths, sizes);
@@ -33584,14 +34700,15 @@ function probe(subject, { directory }) {
 }
 async function missingPath(settings, directory) {
   if (settings.path !== null) {
-    const found2 = await stat3(join3(directory, settings.path)).catch(() => null);
+    const folder = resolveInside(directory, settings.path);
+    const found2 = folder === null ? null : await stat4(folder).catch(() => null);
     if (!found2?.isDirectory()) return settings.path;
   }
   return (await bundleFiles(settings, directory)).length === 0 ? settings.path ?? settings.files.join(", ") : null;
 }
 
 // src/checks/bundle/explain.ts
-var MOST_FINDINGS = 5;
+var MOST_FINDINGS2 = 5;
 var FLOOR_BYTES = metrics[0]?.floor ?? 0;
 function pairUp(base, head) {
   const names = [...new Set([...head, ...base].map((entry) => entry.name))];
@@ -33635,14 +34752,14 @@ function explain(subject, { base, head }) {
       grew,
       evidence: {
         name: pair.name,
-        importers: pair.head?.importers.slice(0, MOST_FINDINGS) ?? [],
+        importers: pair.head?.importers.slice(0, MOST_FINDINGS2) ?? [],
         minified: head.modules?.minified ?? false
       },
       suggestion: null
     };
   }) : [];
   const telling = packages.length > 0 ? [...packages, ...files.filter((file2) => file2.metric !== "javascript")] : files;
-  return telling.filter((finding) => finding.grew >= FLOOR_BYTES).sort((a, b) => b.grew - a.grew).slice(0, MOST_FINDINGS).map(({ grew: _, ...finding }) => finding);
+  return telling.filter((finding) => finding.grew >= FLOOR_BYTES).sort((a, b) => b.grew - a.grew).slice(0, MOST_FINDINGS2).map(({ grew: _, ...finding }) => finding);
 }
 function details(metric, { base, head }) {
   const type = metric;
@@ -33917,13 +35034,13 @@ import { readdirSync as readdirSync3, readFileSync as readFileSync2 } from "node
 // src/workspace/processes.ts
 import { readdirSync as readdirSync2, readFileSync, readlinkSync } from "node:fs";
 function readProcess(pid) {
-  let stat6;
+  let stat7;
   try {
-    stat6 = readFileSync(`/proc/${pid}/stat`, "latin1");
+    stat7 = readFileSync(`/proc/${pid}/stat`, "latin1");
   } catch {
     return null;
   }
-  const fields = stat6.slice(stat6.lastIndexOf(")") + 2).split(" ");
+  const fields = stat7.slice(stat7.lastIndexOf(")") + 2).split(" ");
   const [state, parent, group, session] = fields;
   const ticks = (field) => Number(fields[field]);
   if (state === "Z" || state === "X") return null;
@@ -34133,15 +35250,15 @@ function parseSchedstat(text4) {
   const match = /^(\d+) (\d+) \d+\s*$/.exec(text4);
   return match && { ran: Number(match[1]), waited: Number(match[2]) };
 }
-var parsePressure = (text4) => number4(/^some .*\btotal=(\d+)/m.exec(text4));
+var parsePressure = (text4) => number5(/^some .*\btotal=(\d+)/m.exec(text4));
 function parseCores(text4) {
   const fields = /^cpu +([\d ]+)$/m.exec(text4)?.[1]?.split(" ").map(Number);
   const [stolen, ...others] = fields?.slice(0, 8).toReversed() ?? [];
   return stolen === void 0 || others.length < 7 ? null : { stolen, all: others.reduce((a, b) => a + b, stolen) };
 }
-var parseThrottled = (text4) => number4(/^throttled_usec (\d+)$/m.exec(text4));
+var parseThrottled = (text4) => number5(/^throttled_usec (\d+)$/m.exec(text4));
 var parseCgroup = (text4) => /^0::(\/.*)$/m.exec(text4)?.[1] ?? null;
-var number4 = (match) => match === null ? null : Number(match[1]);
+var number5 = (match) => match === null ? null : Number(match[1]);
 
 // src/observe/tree-times.ts
 var TICK_MS = 10;
@@ -34300,9 +35417,9 @@ function withoutScriptFolders(path2) {
 
 // src/checks/vitals/chromium.ts
 import { execFile as execFile2 } from "node:child_process";
-import { accessSync, constants as constants2, readdirSync as readdirSync5, statSync as statSync2 } from "node:fs";
+import { accessSync, constants as constants3, readdirSync as readdirSync5, statSync as statSync2 } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter as delimiter2, join as join5 } from "node:path";
+import { delimiter as delimiter2, join as join8 } from "node:path";
 
 // src/checks/vitals/chromium-flags.ts
 var NOWHERE = "http://127.0.0.1:1/";
@@ -34328,9 +35445,9 @@ var CHROMIUM_FLAGS = [
 // src/checks/vitals/profile.ts
 import { mkdtemp, readlink, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename as basename2, dirname as dirname3, join as join4 } from "node:path";
+import { basename as basename2, dirname as dirname5, join as join7 } from "node:path";
 async function temporaryProfile() {
-  const path2 = await mkdtemp(join4(tmpdir(), "perf-budget-chromium-"));
+  const path2 = await mkdtemp(join7(tmpdir(), "perf-budget-chromium-"));
   return {
     path: path2,
     async [Symbol.asyncDispose]() {
@@ -34342,9 +35459,9 @@ async function temporaryProfile() {
   };
 }
 async function findSocketFolder(profile) {
-  const socket = await readlink(join4(profile, "SingletonSocket")).catch(() => null);
+  const socket = await readlink(join7(profile, "SingletonSocket")).catch(() => null);
   if (socket === null) return null;
-  const folder = dirname3(socket);
+  const folder = dirname5(socket);
   return /^\.?(org\.chromium|com\.google)\./.test(basename2(folder)) ? folder : null;
 }
 
@@ -34368,11 +35485,11 @@ function installed(environment) {
   }
   if (process.platform === "win32") {
     const roots = ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"].map((name2) => environment[name2]);
-    return roots.flatMap((root) => root ? [join5(root, "Google/Chrome/Application/chrome.exe")] : []);
+    return roots.flatMap((root) => root ? [join8(root, "Google/Chrome/Application/chrome.exe")] : []);
   }
   const folders = (environment.PATH ?? "").split(delimiter2).filter((folder) => folder !== "");
   const names = ["google-chrome-stable", "google-chrome", "chromium", "chromium-browser"];
-  return names.flatMap((name2) => folders.map((folder) => join5(folder, name2)));
+  return names.flatMap((name2) => folders.map((folder) => join8(folder, name2)));
 }
 var EXECUTABLES = [
   "chrome-linux64/chrome",
@@ -34382,8 +35499,8 @@ var EXECUTABLES = [
   "chrome-mac-x64/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing"
 ];
 function fromPuppeteer(environment) {
-  const cache = environment.PUPPETEER_CACHE_DIR || join5(homedir(), ".cache", "puppeteer");
-  const builds = join5(cache, "chrome");
+  const cache = environment.PUPPETEER_CACHE_DIR || join8(homedir(), ".cache", "puppeteer");
+  const builds = join8(cache, "chrome");
   let names;
   try {
     names = readdirSync5(builds);
@@ -34391,20 +35508,20 @@ function fromPuppeteer(environment) {
     return [];
   }
   const newestFirst = names.sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
-  return newestFirst.flatMap((name2) => EXECUTABLES.map((executable) => join5(builds, name2, executable)));
+  return newestFirst.flatMap((name2) => EXECUTABLES.map((executable) => join8(builds, name2, executable)));
 }
 function isExecutable(path2) {
   try {
-    accessSync(path2, constants2.X_OK);
+    accessSync(path2, constants3.X_OK);
     return statSync2(path2).isFile();
   } catch {
     return false;
   }
 }
-var versions = /* @__PURE__ */ new Map();
+var versions2 = /* @__PURE__ */ new Map();
 function chromiumVersion(path2) {
-  const known = versions.get(path2) ?? askVersion(path2);
-  versions.set(path2, known);
+  const known = versions2.get(path2) ?? askVersion(path2);
+  versions2.set(path2, known);
   return known;
 }
 async function askVersion(path2) {
@@ -34460,12 +35577,12 @@ async function errorStatus(url3, signal) {
 
 // src/checks/vitals/read-lhr.ts
 var isRow = (value) => typeof value === "object" && value !== null;
-var text = (value) => typeof value === "string" ? value : "";
-var number5 = (value) => typeof value === "number" && Number.isFinite(value) ? value : 0;
+var text3 = (value) => typeof value === "string" ? value : "";
+var number6 = (value) => typeof value === "number" && Number.isFinite(value) ? value : 0;
 function rows(source) {
   if (!isRow(source)) return [];
-  const details3 = isRow(source.details) ? source.details : source;
-  return Array.isArray(details3.items) ? details3.items.filter(isRow) : [];
+  const details4 = isRow(source.details) ? source.details : source;
+  return Array.isArray(details4.items) ? details4.items.filter(isRow) : [];
 }
 var AUDITS = {
   lcp: "largest-contentful-paint",
@@ -34491,24 +35608,24 @@ function readValues({ audits }) {
 function readEvidence({ audits, environment }) {
   const [phases, element] = rows(audits["lcp-breakdown-insight"]);
   return {
-    lcpMs: number5(audits["largest-contentful-paint"]?.numericValue),
-    lcpElement: element?.selector ? { selector: text(element.selector), snippet: text(element.snippet) } : null,
-    lcpPhases: Object.fromEntries(rows(phases).map((row) => [text(row.subpart), number5(row.duration)])),
-    longTasks: rows(audits["long-tasks"]).map((row) => ({ url: text(row.url), durationMs: number5(row.duration) })),
-    shifts: rows(audits["layout-shifts"]).filter((row) => isRow(row.node)).map((row) => ({ selector: text(row.node.selector), score: number5(row.score) })),
+    lcpMs: number6(audits["largest-contentful-paint"]?.numericValue),
+    lcpElement: element?.selector ? { selector: text3(element.selector), snippet: text3(element.snippet) } : null,
+    lcpPhases: Object.fromEntries(rows(phases).map((row) => [text3(row.subpart), number6(row.duration)])),
+    longTasks: rows(audits["long-tasks"]).map((row) => ({ url: text3(row.url), durationMs: number6(row.duration) })),
+    shifts: rows(audits["layout-shifts"]).filter((row) => isRow(row.node)).map((row) => ({ selector: text3(row.node.selector), score: number6(row.score) })),
     renderBlocking: rows(audits["render-blocking-insight"]).map((row) => ({
-      url: text(row.url),
-      bytes: number5(row.totalBytes),
-      wastedMs: number5(row.wastedMs)
+      url: text3(row.url),
+      bytes: number6(row.totalBytes),
+      wastedMs: number6(row.wastedMs)
     })),
     resources: rows(audits["resource-summary"]).map((row) => ({
-      type: text(row.resourceType),
-      requests: number5(row.requestCount),
-      bytes: number5(row.transferSize)
+      type: text3(row.resourceType),
+      requests: number6(row.requestCount),
+      bytes: number6(row.transferSize)
     })),
-    scripts: rows(audits["bootup-time"]).map((row) => ({ url: text(row.url), cpuMs: number5(row.total) })),
-    mainThreadMs: number5(audits["mainthread-work-breakdown"]?.numericValue),
-    benchmarkIndex: number5(environment.benchmarkIndex)
+    scripts: rows(audits["bootup-time"]).map((row) => ({ url: text3(row.url), cpuMs: number6(row.total) })),
+    mainThreadMs: number6(audits["mainthread-work-breakdown"]?.numericValue),
+    benchmarkIndex: number6(environment.benchmarkIndex)
   };
 }
 
@@ -34648,29 +35765,8 @@ var vitals = {
 };
 
 // src/config/detect.ts
-import { readFile as readFile3, stat as stat4 } from "node:fs/promises";
-import { join as join7, relative as relative4, sep as sep2 } from "node:path";
-
-// src/workspace/checkout-root.ts
-import { existsSync, realpathSync as realpathSync2 } from "node:fs";
-import { dirname as dirname4, isAbsolute as isAbsolute2, join as join6, relative as relative3, resolve as resolve3 } from "node:path";
-function checkoutRoot(directory) {
-  for (let folder = resolve3(directory); ; folder = dirname4(folder)) {
-    if (existsSync(join6(folder, ".git"))) return folder;
-    if (folder === dirname4(folder)) return resolve3(directory);
-  }
-}
-function resolveInside(directory, path2) {
-  const target = resolve3(directory, path2);
-  const root = realpathSync2(checkoutRoot(directory));
-  const inside = relative3(
-    root,
-    existsSync(target) ? realpathSync2(target) : target.replace(checkoutRoot(directory), root)
-  );
-  return inside === ".." || /^\.\.[\\/]/.test(inside) || isAbsolute2(inside) ? null : target;
-}
-
-// src/config/detect.ts
+import { readFile as readFile3, stat as stat5 } from "node:fs/promises";
+import { join as join9, relative as relative5, sep as sep2 } from "node:path";
 var BUNDLER_CONFIGS = [
   { files: "{vite,astro,rolldown}.config.{js,mjs,cjs,ts,mts,cts}", output: /\boutDir\s*:\s*(['"`])([^'"`$]+)\1/ },
   { files: "webpack.config.{js,mjs,cjs,ts}", output: /\bpath\s*:[^}\n'"`]*(['"`])([^'"`$]+)\1/ },
@@ -34679,21 +35775,21 @@ var BUNDLER_CONFIGS = [
 var USUAL_FOLDERS = ["dist", "build", "out"];
 async function findOutputFolder(directory) {
   for (const { path: path2, reason } of await candidates(directory)) {
-    const folder = join7(directory, path2);
+    const folder = join9(directory, path2);
     if (!(await kindOf(folder))?.isDirectory()) continue;
-    return { path: path2, reason, hasPage: (await kindOf(join7(folder, "index.html")))?.isFile() ?? false };
+    return { path: path2, reason, hasPage: (await kindOf(join9(folder, "index.html")))?.isFile() ?? false };
   }
   return null;
 }
-var kindOf = (path2) => stat4(path2).catch(() => null);
+var kindOf = (path2) => stat5(path2).catch(() => null);
 async function candidates(directory) {
   const named = [];
   for (const { files, output: output2 } of BUNDLER_CONFIGS) {
     for (const file2 of await glob(files, { cwd: directory, expandDirectories: false })) {
-      const [, , written3] = output2.exec(await readFile3(join7(directory, file2), "utf8")) ?? [];
+      const [, , written3] = output2.exec(await readFile3(join9(directory, file2), "utf8")) ?? [];
       const inside = written3 === void 0 ? null : resolveInside(directory, written3);
       if (inside === null) continue;
-      const path2 = relative4(directory, inside).replaceAll(sep2, "/");
+      const path2 = relative5(directory, inside).replaceAll(sep2, "/");
       if (path2 !== "") named.push({ path: path2, reason: `as ${file2} says` });
     }
   }
@@ -34702,7 +35798,7 @@ async function candidates(directory) {
 
 // src/config/load.ts
 import { readFile as readFile4 } from "node:fs/promises";
-import { isAbsolute as isAbsolute3, relative as relative5, resolve as resolve4, sep as sep3 } from "node:path";
+import { isAbsolute as isAbsolute3, relative as relative6, resolve as resolve5, sep as sep3 } from "node:path";
 
 // src/config/document.ts
 var import_yaml2 = __toESM(require_dist(), 1);
@@ -34762,21 +35858,6 @@ ${" ".repeat(margin.length - 2)}| ${" ".repeat(width(before))}${carets}`
 
 // src/config/structure.ts
 var import_yaml = __toESM(require_dist(), 1);
-
-// src/report/words/outside.ts
-import { stripVTControlCharacters } from "node:util";
-var UNSEEN = new RegExp("[\\p{Cc}\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]", "gu");
-function clean(text4, limit = 600) {
-  const line2 = stripVTControlCharacters(text4.toWellFormed()).replace(UNSEEN, " ").replace(/\s+/g, " ").trim();
-  if (line2 === "") return "(empty)";
-  const characters = [...line2];
-  return characters.length <= limit ? line2 : `${characters.slice(0, limit - 1).join("")}…`;
-}
-function cleanLines(text4, count2 = 15, limit = 300) {
-  return stripVTControlCharacters(text4.toWellFormed()).split(/\r\n|\r|\n/).map((line2) => line2.replaceAll("	", "    ").replace(UNSEEN, "").trimEnd()).filter((line2, index, lines) => line2 !== "" || index > 0 && lines[index - 1] !== "").slice(-count2).map((line2) => line2.length <= limit ? line2 : `${line2.slice(0, limit - 1).toWellFormed()}…`);
-}
-
-// src/config/structure.ts
 var NO_VALUE = { message: "this is not a key with a value", hint: "write key: value, with a space after the colon" };
 var OPEN_QUOTE = {
   message: "a quote before this is never closed",
@@ -35033,160 +36114,6 @@ function toMistakes(issue2, parent) {
 // src/config/references.ts
 import { isIPv4 } from "node:net";
 
-// src/observe/machine-times.ts
-import { readFileSync as readFileSync4 } from "node:fs";
-import { dirname as dirname5, join as join8 } from "node:path";
-var KERNEL_FILES = { proc: "/proc", cgroup: "/sys/fs/cgroup" };
-function readMachine(atMs, { proc, cgroup } = KERNEL_FILES) {
-  const parsed = (file2, parse8) => {
-    const text4 = textOf(file2);
-    return text4 === null ? null : parse8(text4);
-  };
-  const path2 = parsed(join8(proc, "self/cgroup"), parseCgroup);
-  const throttled = (path2 === null ? [] : cgroupsAround(cgroup, path2)).flatMap(
-    (folder) => parsed(join8(folder, "cpu.stat"), parseThrottled) ?? []
-  );
-  return {
-    atMs,
-    pressure: parsed(join8(proc, "pressure/cpu"), parsePressure),
-    cores: parsed(join8(proc, "stat"), parseCores),
-    throttled: throttled.length === 0 ? null : throttled.reduce((sum, one) => sum + one, 0)
-  };
-}
-function cgroupsAround(mount, path2) {
-  const root = textOf(join8(mount, "cgroup.controllers")) === null ? join8(mount, "unified") : mount;
-  const folders = [path2.startsWith("/..") ? "/" : path2];
-  for (let last = folders[0]; last !== void 0 && last !== "/"; last = folders.at(-1)) folders.push(dirname5(last));
-  return folders.map((folder) => join8(root, folder));
-}
-function textOf(file2) {
-  try {
-    return readFileSync4(file2, "latin1");
-  } catch {
-    return null;
-  }
-}
-function machineUse(before, after) {
-  const elapsed = (after.atMs - before.atMs) * 1e3;
-  const shares = {
-    pressure: share(before.pressure, after.pressure, elapsed),
-    steal: share(before.cores?.stolen, after.cores?.stolen, (after.cores?.all ?? 0) - (before.cores?.all ?? 0)),
-    throttled: share(before.throttled, after.throttled, elapsed)
-  };
-  return Object.fromEntries(Object.entries(shares).filter(([, value]) => value !== null));
-}
-function share(was, is, of) {
-  if (typeof was !== "number" || typeof is !== "number" || of <= 0) return null;
-  return Math.min(1, Math.max(0, (is - was) / of));
-}
-
-// src/observe/machine.ts
-var machine = {
-  id: "machine",
-  metrics: [],
-  async start() {
-    const before = readMachine(performance.now());
-    return {
-      async stop() {
-        const use = machineUse(before, readMachine(performance.now()));
-        return { covariates: Object.fromEntries(Object.entries(use).map(([name2, share3]) => [name2, rounded(share3)])) };
-      }
-    };
-  }
-};
-
-// src/observe/server-tree.ts
-var cpu = {
-  id: "cpu",
-  label: "CPU per request",
-  unit: "ms",
-  worse: "higher",
-  kind: "sampled",
-  compared: "ratio",
-  gates: false,
-  group: null,
-  floor: 0.05,
-  // at a thousand requests a second, a twentieth of a core
-  budget: null
-};
-var serverTree = {
-  id: "server-tree",
-  metrics: [cpu],
-  async start({ pid }) {
-    if (pid === null) return null;
-    const watch = watchTree(pid);
-    return {
-      async stop(visit4) {
-        const use = watch.stop();
-        if (use === null) return {};
-        const requests = visit4.ok ? visit4.covariates?.requests ?? 0 : 0;
-        return {
-          ...requests > 0 && use.cpuMs > 0 ? { values: { cpu: use.cpuMs / requests } } : {},
-          ...use.delay === null ? {} : { covariates: { delay: rounded(use.delay) } }
-        };
-      }
-    };
-  }
-};
-
-// src/observe/index.ts
-var observers = [machine, serverTree];
-
-// src/checks/api/metrics.ts
-var floorMs = 1;
-var time4 = (id, extra = {}) => ({
-  id,
-  label: id,
-  unit: "ms",
-  worse: "higher",
-  kind: "sampled",
-  compared: "ratio",
-  gates: false,
-  group: "response-time",
-  floor: floorMs,
-  budget: null,
-  ...extra
-});
-var metrics2 = [
-  time4("p50", { witness: "cpu" }),
-  time4("p90", { witness: "cpu" }),
-  time4("p95", { witness: "cpu", gates: true, budget: 500 }),
-  time4("p99", { witness: "cpu", budget: 1e3, answers: 1e3 }),
-  time4("max", { label: "slowest" }),
-  {
-    ...time4("error-rate", { label: "error rate", unit: "fraction", compared: "difference", gates: true }),
-    group: "error-rate",
-    floor: 5e-3,
-    budget: 0.01,
-    level: "mean"
-  },
-  time4("availability", {
-    unit: "fraction",
-    worse: "lower",
-    compared: "difference",
-    group: null,
-    floor: 5e-3,
-    level: "mean"
-  }),
-  time4("requests-per-second", { label: "requests per second", unit: "1/s", worse: "lower", group: null }),
-  time4("bytes-per-second", { label: "throughput", unit: "B/s", worse: "lower", group: null, floor: 1e3 }),
-  ...observers.flatMap(({ metrics: metrics3 }) => metrics3)
-];
-
-// src/checks/api/probe.ts
-import { setTimeout as delay2 } from "node:timers/promises";
-
-// src/checks/api/saturation.ts
-var BUSY = 0.5;
-var IDLE = 0.2;
-var SLICE_MS = 5;
-var TOLERATED = 0.15;
-function isSaturated({ utilization, lateMs }, p95Ms) {
-  const busy = utilization > BUSY && utilization * p95Ms > floorMs;
-  const blocked = utilization > IDLE && Math.min(lateMs, p95Ms) > Math.max(TOLERATED * p95Ms, SLICE_MS);
-  return busy || blocked;
-}
-
 // src/config/units.ts
 var suffix = (text4, factor, ...meantBy) => ({ text: text4, factor, meantBy });
 var BARE = suffix("", 1);
@@ -35290,7 +36217,7 @@ function parseThreshold(input2, unit) {
 // src/config/quantity-json.ts
 var NUMBER = "(\\d+(\\.\\d+)?|\\.\\d+)";
 var BARE_FRACTION = "(0+(\\.\\d+)?|\\.\\d+)";
-function textOf2(dimension) {
+function textOf(dimension) {
   if (dimension === FRACTION) return `(${NUMBER}\\s*%|${BARE_FRACTION})`;
   return `${NUMBER}\\s*(${dimension.suffixes.map(({ text: text4 }) => text4).join("|")})`;
 }
@@ -35303,17 +36230,17 @@ function json2(text4, bare, examples) {
     examples
   };
 }
-var durationJson = json2(`(\\+\\s*)?${textOf2(DURATION)}`, null, ["30 s"]);
+var durationJson = json2(`(\\+\\s*)?${textOf(DURATION)}`, null, ["30 s"]);
 function budgetJson(unit) {
   const dimension = dimensionOf(unit);
-  return json2(`off|${textOf2(dimension)}`, takesBareNumbers(dimension) ? dimension : null, [dimension.example, "off"]);
+  return json2(`off|${textOf(dimension)}`, takesBareNumbers(dimension) ? dimension : null, [dimension.example, "off"]);
 }
 function thresholdJson(unit) {
   const dimension = unit === null ? FRACTION : dimensionOf(unit);
-  const amount = dimension === FRACTION ? "" : `|(\\+\\s*)?${textOf2(dimension)}`;
+  const amount = dimension === FRACTION ? "" : `|(\\+\\s*)?${textOf(dimension)}`;
   const bare = dimension !== FRACTION && takesBareNumbers(dimension) ? dimension : FRACTION;
   const examples = dimension === FRACTION ? ["10%", "off"] : ["10%", `+${dimension.example}`, "off"];
-  return json2(`off|(\\+\\s*)?${textOf2(FRACTION)}${amount}`, bare, examples);
+  return json2(`off|(\\+\\s*)?${textOf(FRACTION)}${amount}`, bare, examples);
 }
 
 // src/config/limits.ts
@@ -35322,7 +36249,7 @@ function addMistake(context, mistake2) {
   context.addIssue({ code: "custom", message: mistake2.message, params: { hint: mistake2.hint } });
   return external_exports.NEVER;
 }
-var quantity = (json3, parse8) => external_exports.unknown().meta(json3).transform((input2, context) => {
+var quantity2 = (json3, parse8) => external_exports.unknown().meta(json3).transform((input2, context) => {
   if (typeof input2 !== "string" && typeof input2 !== "number") {
     const message = `expected a quantity, found ${found(input2)}`;
     return addMistake(context, { message, hint: `write it like ${json3.examples[0]}` });
@@ -35331,14 +36258,14 @@ var quantity = (json3, parse8) => external_exports.unknown().meta(json3).transfo
   return parsed.ok ? parsed : addMistake(context, parsed);
 });
 var NO_LIMIT = { ok: true, limit: OFF };
-var duration3 = quantity(durationJson, parseDuration).transform(({ value }) => value);
-var fraction = quantity(budgetJson("fraction"), (input2) => parseBudget(input2, "fraction")).transform(
+var duration4 = quantity2(durationJson, parseDuration).transform(({ value }) => value);
+var fraction = quantity2(budgetJson("fraction"), (input2) => parseBudget(input2, "fraction")).transform(
   ({ value }) => value
 );
-var budget = (unit) => quantity(budgetJson(unit), (input2) => input2 === OFF ? NO_LIMIT : parseBudget(input2, unit)).transform(
+var budget = (unit) => quantity2(budgetJson(unit), (input2) => input2 === OFF ? NO_LIMIT : parseBudget(input2, unit)).transform(
   (parsed) => "limit" in parsed ? OFF : { limit: parsed.value }
 );
-var threshold = (unit) => quantity(thresholdJson(unit), (input2) => input2 === OFF ? NO_LIMIT : parseThreshold(input2, unit)).transform(
+var threshold = (unit) => quantity2(thresholdJson(unit), (input2) => input2 === OFF ? NO_LIMIT : parseThreshold(input2, unit)).transform(
   (parsed) => "by" in parsed ? { limit: parsed.limit, by: parsed.by } : OFF
 );
 var budgetsOf = (metrics3) => strict(
@@ -35401,16 +36328,208 @@ var longhand = strict({
     body: JSON.stringify(body)
   };
 });
-var code = external_exports.union([external_exports.string(), external_exports.int()]).transform(String).pipe(external_exports.string().regex(/^[1-5](\d\d|xx)$/i, "expected a status such as 200, or a class such as 2xx"));
+var code2 = external_exports.union([external_exports.string(), external_exports.int()]).transform(String).pipe(external_exports.string().regex(/^[1-5](\d\d|xx)$/i, "expected a status such as 200, or a class such as 2xx"));
 var schema3 = (limits2) => strict({
   server: external_exports.string().min(1).describe("Key of the server in `servers`."),
   request: external_exports.union([shorthand, longhand]).describe("GET /path, or method, path, headers and body."),
-  expect: external_exports.union([code.transform((one) => [one]), external_exports.array(code).min(1)]).default(["2xx"]).describe("Answers that are right: 2xx (default), or a list of codes."),
+  expect: external_exports.union([code2.transform((one) => [one]), external_exports.array(code2).min(1)]).default(["2xx"]).describe("Answers that are right: 2xx (default), or a list of codes."),
   connections: external_exports.int().min(1, "at least 1 connection").max(1e3, "at most 1000 connections").default(10).describe("Requests under way at once. Default: 10"),
-  timeout: duration3.refine((ms) => ms >= 1e3, "a timeout is at least 1 s").default(1e4).describe("After this an answer counts as an error, and as this slow. Default: 10 s"),
+  timeout: duration4.refine((ms) => ms >= 1e3, "a timeout is at least 1 s").default(1e4).describe("After this an answer counts as an error, and as this slow. Default: 10 s"),
   ...limits2
 }).transform(({ timeout, ...value }) => ({ ...value, timeoutMs: timeout }));
 var isExpected = (status2, expect) => expect.some((one) => one === String(status2) || /xx$/i.test(one) && one[0] === String(status2)[0]);
+
+// src/checks/api/explain.ts
+function outcomesOf({ sent, answers, timeouts, unanswered: unanswered2 }) {
+  const statuses = {};
+  for (const { status: status2 } of answers) statuses[status2] = (statuses[status2] ?? 0) + 1;
+  return { sent, statuses, timeouts, unanswered: unanswered2 };
+}
+function worst({ sent, statuses, timeouts, unanswered: unanswered2 }, expect) {
+  const wrong = [
+    ...Object.entries(statuses).filter(([status2]) => !isExpected(Number(status2), expect)),
+    ["timeout", timeouts],
+    ["no answer", unanswered2]
+  ];
+  const [what, count2] = wrong.toSorted((a, b) => b[1] - a[1])[0] ?? ["", 0];
+  return count2 === 0 ? null : { what, share: count2 / sent };
+}
+function explain3({ name: name2, variant, settings }, { base, head }) {
+  const is = head && worst(head, settings.expect);
+  if (is === null) return [];
+  const was = base && worst(base, settings.expect);
+  return [
+    {
+      code: "api.unexpected-answers",
+      check: "api",
+      subject: name2,
+      variant,
+      metric: "error-rate",
+      impact: is.share >= 0.5 ? "critical" : "high",
+      kind: "network",
+      location: null,
+      current: is.share,
+      target: was?.what === is.what ? was.share : 0,
+      evidence: { what: is.what, expected: settings.expect.join(", ") },
+      suggestion: null
+    }
+  ];
+}
+var details3 = (metric, evidence) => metric === "error-rate" ? evidence : null;
+
+// src/observe/machine-times.ts
+import { readFileSync as readFileSync4 } from "node:fs";
+import { dirname as dirname6, join as join10 } from "node:path";
+var KERNEL_FILES = { proc: "/proc", cgroup: "/sys/fs/cgroup" };
+function readMachine(atMs, { proc, cgroup } = KERNEL_FILES) {
+  const parsed = (file2, parse8) => {
+    const text4 = textOf2(file2);
+    return text4 === null ? null : parse8(text4);
+  };
+  const path2 = parsed(join10(proc, "self/cgroup"), parseCgroup);
+  const throttled = (path2 === null ? [] : cgroupsAround(cgroup, path2)).flatMap(
+    (folder) => parsed(join10(folder, "cpu.stat"), parseThrottled) ?? []
+  );
+  return {
+    atMs,
+    pressure: parsed(join10(proc, "pressure/cpu"), parsePressure),
+    cores: parsed(join10(proc, "stat"), parseCores),
+    throttled: throttled.length === 0 ? null : throttled.reduce((sum, one) => sum + one, 0)
+  };
+}
+function cgroupsAround(mount, path2) {
+  const root = textOf2(join10(mount, "cgroup.controllers")) === null ? join10(mount, "unified") : mount;
+  const folders = [path2.startsWith("/..") ? "/" : path2];
+  for (let last = folders[0]; last !== void 0 && last !== "/"; last = folders.at(-1)) folders.push(dirname6(last));
+  return folders.map((folder) => join10(root, folder));
+}
+function textOf2(file2) {
+  try {
+    return readFileSync4(file2, "latin1");
+  } catch {
+    return null;
+  }
+}
+function machineUse(before, after) {
+  const elapsed = (after.atMs - before.atMs) * 1e3;
+  const shares = {
+    pressure: share2(before.pressure, after.pressure, elapsed),
+    steal: share2(before.cores?.stolen, after.cores?.stolen, (after.cores?.all ?? 0) - (before.cores?.all ?? 0)),
+    throttled: share2(before.throttled, after.throttled, elapsed)
+  };
+  return Object.fromEntries(Object.entries(shares).filter(([, value]) => value !== null));
+}
+function share2(was, is, of) {
+  if (typeof was !== "number" || typeof is !== "number" || of <= 0) return null;
+  return Math.min(1, Math.max(0, (is - was) / of));
+}
+
+// src/observe/machine.ts
+var machine2 = {
+  id: "machine",
+  metrics: [],
+  async start() {
+    const before = readMachine(performance.now());
+    return {
+      async stop() {
+        const use = machineUse(before, readMachine(performance.now()));
+        return { covariates: Object.fromEntries(Object.entries(use).map(([name2, share3]) => [name2, rounded(share3)])) };
+      }
+    };
+  }
+};
+
+// src/observe/server-tree.ts
+var cpu = {
+  id: "cpu",
+  label: "CPU per request",
+  unit: "ms",
+  worse: "higher",
+  kind: "sampled",
+  compared: "ratio",
+  gates: false,
+  group: null,
+  floor: 0.05,
+  // at a thousand requests a second, a twentieth of a core
+  budget: null
+};
+var serverTree = {
+  id: "server-tree",
+  metrics: [cpu],
+  async start({ pid }) {
+    if (pid === null) return null;
+    const watch = watchTree(pid);
+    return {
+      async stop(visit4) {
+        const use = watch.stop();
+        if (use === null) return {};
+        const requests = visit4.ok ? visit4.covariates?.requests ?? 0 : 0;
+        return {
+          ...requests > 0 && use.cpuMs > 0 ? { values: { cpu: use.cpuMs / requests } } : {},
+          ...use.delay === null ? {} : { covariates: { delay: rounded(use.delay) } }
+        };
+      }
+    };
+  }
+};
+
+// src/observe/index.ts
+var observers = [machine2, serverTree];
+
+// src/checks/api/metrics.ts
+var floorMs = 1;
+var time4 = (id, extra = {}) => ({
+  id,
+  label: id,
+  unit: "ms",
+  worse: "higher",
+  kind: "sampled",
+  compared: "ratio",
+  gates: false,
+  group: "response-time",
+  floor: floorMs,
+  budget: null,
+  ...extra
+});
+var metrics2 = [
+  time4("p50", { witness: "cpu" }),
+  time4("p90", { witness: "cpu" }),
+  time4("p95", { witness: "cpu", gates: true, budget: 500 }),
+  time4("p99", { witness: "cpu", budget: 1e3, answers: 1e3 }),
+  time4("max", { label: "slowest" }),
+  {
+    ...time4("error-rate", { label: "error rate", unit: "fraction", compared: "difference", gates: true }),
+    group: "error-rate",
+    floor: 5e-3,
+    budget: 0.01,
+    level: "mean"
+  },
+  time4("availability", {
+    unit: "fraction",
+    worse: "lower",
+    compared: "difference",
+    group: null,
+    floor: 5e-3,
+    level: "mean"
+  }),
+  time4("requests-per-second", { label: "requests per second", unit: "1/s", worse: "lower", group: null }),
+  time4("bytes-per-second", { label: "throughput", unit: "B/s", worse: "lower", group: null, floor: 1e3 }),
+  ...observers.flatMap(({ metrics: metrics3 }) => metrics3)
+];
+
+// src/checks/api/probe.ts
+import { setTimeout as delay2 } from "node:timers/promises";
+
+// src/checks/api/saturation.ts
+var BUSY = 0.5;
+var IDLE = 0.2;
+var SLICE_MS = 5;
+var TOLERATED = 0.15;
+function isSaturated({ utilization, lateMs }, p95Ms) {
+  const busy = utilization > BUSY && utilization * p95Ms > floorMs;
+  const blocked = utilization > IDLE && Math.min(lateMs, p95Ms) > Math.max(TOLERATED * p95Ms, SLICE_MS);
+  return busy || blocked;
+}
 
 // src/checks/api/summarise.ts
 function nearestRank(sorted, count2, share3) {
@@ -35467,7 +36586,7 @@ function warmUpSize(connections, answers, elapsedMs) {
 // src/checks/api/probe.ts
 var LIMIT_TIMEOUTS = 6;
 var RESTART_MS = 1e3;
-var isMissing = (status2) => [404, 405, 410, 501].includes(status2);
+var isMissing2 = (status2) => [404, 405, 410, 501].includes(status2);
 function probe3(subject, { side }) {
   const { request: request2, connections, timeoutMs, expect } = subject.settings;
   const what = `${request2.method} ${request2.path}`;
@@ -35495,7 +36614,7 @@ function probe3(subject, { side }) {
       const message = `${what} was not answered at all: the connections ended${because}`;
       return failure3("no-answer", message, { retry: true });
     }
-    if (side === "base" && answers.every(({ status: status2 }) => isMissing(status2) && !isExpected(status2, expect))) {
+    if (side === "base" && answers.every(({ status: status2 }) => isMissing2(status2) && !isExpected(status2, expect))) {
       return failure3("absent", `base answers ${answers[0]?.status} to ${what}`);
     }
     return null;
@@ -35530,7 +36649,8 @@ function probe3(subject, { side }) {
       if (failed) return failed;
       const { values, answers } = summarise(result, expect, timeoutMs);
       const invalid2 = values.p95 === void 0 ? null : saturated(result, values.p95);
-      return invalid2 ?? { ok: true, values, covariates: { answers, requests: result.sent } };
+      const covariates = { answers, requests: result.sent };
+      return invalid2 ?? { ok: true, values, covariates, evidence: outcomesOf(result) };
     }
   };
 }
@@ -35547,7 +36667,9 @@ var api = {
   visitSeconds: 0.6,
   launches: "shared",
   expand: (name2, settings) => [{ name: name2, variant: null, settings, server: settings.server, metrics: metrics2 }],
-  probe: probe3
+  probe: probe3,
+  details: details3,
+  explain: explain3
 };
 
 // src/checks/index.ts
@@ -35618,7 +36740,7 @@ var server = strict({
   env: external_exports.record(external_exports.string(), external_exports.union([external_exports.string(), external_exports.number(), external_exports.boolean()]).transform(String)).optional().describe("Environment of `prepare` and `start`. `${side}` stands for base or head."),
   cwd: external_exports.string().optional().describe("Folder in which the commands run, relative to the working directory."),
   ready: external_exports.string().startsWith("/", "expected a path such as /healthz").optional().describe("Path that is polled until it answers 2xx. Default: /"),
-  timeout: duration3.refine((ms) => ms >= 1e3, "a timeout is at least 1 s").optional().describe("How long `ready` may take. Default: 30 s"),
+  timeout: duration4.refine((ms) => ms >= 1e3, "a timeout is at least 1 s").optional().describe("How long `ready` may take. Default: 30 s"),
   url: url2("https://preview.example.com").optional().describe("Head's server, already running somewhere."),
   "base-url": url2("https://www.example.com").optional().describe("Base's server, already running somewhere."),
   "allow-load": external_exports.boolean().optional().describe("Allow load on an address that is not loopback.")
@@ -35649,13 +36771,13 @@ var server = strict({
 // src/config/schema.ts
 var name = external_exports.string().max(200, "a name has at most 200 characters").regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, "a name has no control characters").regex(new RegExp("\\P{Z}", "u"), "a name has a character that can be seen");
 var command = external_exports.string().min(1, "expected a shell command");
-var rounds = external_exports.int().min(1, "at least 1 round").max(1e3, "at most 1000 rounds");
+var rounds2 = external_exports.int().min(1, "at least 1 round").max(1e3, "at most 1000 rounds");
 var roundsByCheck = strict(
   Object.fromEntries(
-    checks.filter((check3) => check3.metrics.some((metric) => metric.kind === "sampled")).map((check3) => [check3.id, rounds.optional().describe(`Default: ${check3.rounds}`)])
+    checks.filter((check3) => check3.metrics.some((metric) => metric.kind === "sampled")).map((check3) => [check3.id, rounds2.optional().describe(`Default: ${check3.rounds}`)])
   )
 );
-var subjectsOf = (check3) => external_exports.record(name, check3.schema(limitsOf(check3.metrics))).optional().describe(check3.summary);
+var subjectsOf2 = (check3) => external_exports.record(name, check3.schema(limitsOf(check3.metrics))).optional().describe(check3.summary);
 var configSchema = strict({
   $schema: external_exports.string().optional().describe("Address of schema.json, for editors."),
   install: command.optional().describe(
@@ -35663,11 +36785,11 @@ var configSchema = strict({
   ),
   build: command.optional().describe("Run in each checkout, with PERF_BUDGET_SIDE=base or head. Default: the build script, if there is one."),
   servers: external_exports.record(name, server).optional().describe("Servers, by name."),
-  ...Object.fromEntries(checks.map((check3) => [check3.id, subjectsOf(check3)])),
+  ...Object.fromEntries(checks.map((check3) => [check3.id, subjectsOf2(check3)])),
   thresholds: thresholdsOf(checks.flatMap((check3) => check3.metrics)).optional().describe("How much worse than base, by group or by metric."),
   measure: strict({
-    rounds: external_exports.union([rounds, roundsByCheck]).optional().describe("Pairs of visits of a subject, at most: one number, or one a check."),
-    time: duration3.refine((ms) => ms >= 1e3, "this leaves no time to measure: at least 1 s").optional().describe(
+    rounds: external_exports.union([rounds2, roundsByCheck]).optional().describe("Pairs of visits of a subject, at most: one number, or one a check."),
+    time: duration4.refine((ms) => ms >= 1e3, "this leaves no time to measure: at least 1 s").optional().describe(
       "After this time of measuring nothing is launched again, and what is not settled stays uncertain. Default: 5 min"
     ),
     confidence: fraction.refine((share3) => share3 >= 0.5 && share3 < 1, "expected at least 50% and less than 100%").optional().describe("Of the whole run: the chance that a run in which nothing changed does not fail. Default: 99%")
@@ -35685,7 +36807,7 @@ var CONFIG_FILES = [
 ];
 async function loadConfig(directory, named) {
   for (const file2 of named === null ? CONFIG_FILES : [named]) {
-    const path2 = resolve4(directory, file2);
+    const path2 = resolve5(directory, file2);
     const bytes = await readFile4(path2).catch((error2) => {
       if (error2.code === "ENOENT" && named === null) return null;
       throw new UsageError(
@@ -35703,7 +36825,7 @@ var REASONS = {
 };
 var reasonOf = ({ code: code4, message }) => REASONS[code4 ?? ""] ?? message;
 function shortName(directory, path2) {
-  const short = relative5(directory, path2);
+  const short = relative6(directory, path2);
   return short.startsWith("..") || isAbsolute3(short) ? path2 : short.replaceAll(sep3, "/");
 }
 function parse5(bytes, file2) {
@@ -35734,7 +36856,7 @@ function decode3(bytes, file2) {
 
 // src/config/only.ts
 var import_picomatch2 = __toESM(require_picomatch2(), 1);
-var nameOf = ({ check: check3, subject }) => `${check3}/${subject.name}`;
+var nameOf2 = ({ check: check3, subject }) => `${check3}/${subject.name}`;
 function only(subjects, patterns) {
   if (patterns.length === 0) return subjects;
   const matches = patterns.map((pattern) => {
@@ -35742,9 +36864,9 @@ function only(subjects, patterns) {
     const fits = (0, import_picomatch2.default)(whole, { bash: true, dot: true });
     return (name2) => name2 === pattern || fits(name2);
   });
-  const chosen = subjects.filter((planned) => matches.some((fits) => fits(nameOf(planned))));
+  const chosen = subjects.filter((planned) => matches.some((fits) => fits(nameOf2(planned))));
   if (chosen.length > 0) return chosen;
-  const names = [...new Set(subjects.map(nameOf))].join(", ");
+  const names = [...new Set(subjects.map(nameOf2))].join(", ");
   throw new UsageError(`--only ${patterns.join(" ")} matches nothing; there are ${names || "no subjects"}`);
 }
 
@@ -35788,7 +36910,7 @@ function thresholdFor({ id, gates, group }, sources) {
 var DEFAULT_TIME_MS = 5 * 6e4;
 var DEFAULT_CONFIDENCE = 0.99;
 var DEFAULT_READY_MS = 3e4;
-function resolve5({ document: document2, config: config2 }) {
+function resolve6({ document: document2, config: config2 }) {
   const positionOf = (path2) => ({ file: document2.file, line: document2.lineOf(path2) });
   const general = { thresholds: config2.thresholds ?? {}, positionOf };
   return {
@@ -35803,7 +36925,7 @@ function resolve5({ document: document2, config: config2 }) {
       ])
     ),
     subjects: checks.flatMap(
-      (check3) => Object.entries(subjectsOf2(config2, check3)).flatMap(
+      (check3) => Object.entries(subjectsOf3(config2, check3)).flatMap(
         ([name2, settings]) => planSubjects(check3, name2, settings, { written: settings, path: [check3.id, name2], general })
       )
     ),
@@ -35815,7 +36937,7 @@ function resolve5({ document: document2, config: config2 }) {
     notes: []
   };
 }
-var subjectsOf2 = (config2, { id }) => config2[id] ?? {};
+var subjectsOf3 = (config2, { id }) => config2[id] ?? {};
 function planSubjects(check3, name2, settings, limits2) {
   return check3.expand(name2, settings).map((subject) => ({
     check: check3.id,
@@ -35857,14 +36979,14 @@ function resolveServer(server2) {
 }
 
 // src/config/verify.ts
-import { stat as stat5 } from "node:fs/promises";
-import { join as join9 } from "node:path";
+import { stat as stat6 } from "node:fs/promises";
+import { join as join11 } from "node:path";
 async function verify({ subjects, servers }, directory) {
   const missing = [];
   const used = new Set(subjects.map(({ subject }) => subject.server));
   for (const [name2, { settings, source }] of Object.entries(servers)) {
     if (settings.kind !== "static" || !used.has(name2)) continue;
-    const found2 = await stat5(join9(directory, settings.static)).catch(() => null);
+    const found2 = await stat6(join11(directory, settings.static)).catch(() => null);
     if (found2?.isDirectory()) continue;
     missing.push(tell(source, ["servers", name2, "static"], `no folder ${quoted(settings.static)}`));
   }
@@ -35883,7 +37005,7 @@ var tell = (source, path2, missing) => {
 // src/config/read-plan.ts
 async function readPlan(directory, file2) {
   const loaded = await loadConfig(directory, file2);
-  return loaded === null ? noConfig : resolve5(loaded);
+  return loaded === null ? noConfig : resolve6(loaded);
 }
 async function completePlan(plan, directory, patterns) {
   const found2 = plan.subjects.length > 0 ? plan : await detected(plan, directory);
@@ -35921,240 +37043,6 @@ function whatWasFound({ config: config2, general }, { path: path2, reason, hasPa
   return `No check is configured, so ${what}, with ${limits2}. To say otherwise, ${config2 === null ? "write perf-budget.yml" : `name checks in ${config2}`}.`;
 }
 
-// src/report/words/quantity.ts
-var SCALES = {
-  B: [
-    { divisor: 1e9, suffix: " GB" },
-    { divisor: 1e6, suffix: " MB" },
-    { divisor: 1e3, suffix: " kB" },
-    { divisor: 1, suffix: " B" }
-  ],
-  "B/s": [
-    { divisor: 1e9, suffix: " GB/s" },
-    { divisor: 1e6, suffix: " MB/s" },
-    { divisor: 1e3, suffix: " kB/s" },
-    { divisor: 1, suffix: " B/s" }
-  ],
-  ms: [
-    { divisor: 1e3, suffix: " s" },
-    { divisor: 1, suffix: " ms" }
-  ],
-  fraction: [{ divisor: 0.01, suffix: " %" }],
-  score: [{ divisor: 1, suffix: "" }],
-  "1/s": [{ divisor: 1, suffix: "/s" }]
-};
-var POINTS = { divisor: 0.01, suffix: " points" };
-var MOST_DECIMALS = 3;
-function scaleOf(unit, largest) {
-  const scales = SCALES[unit];
-  return scales.find((scale) => Math.abs(largest) >= scale.divisor * 0.9995) ?? scales.at(-1);
-}
-var differenceScale = (unit, scale) => unit === "fraction" ? POINTS : scale;
-function decimalsOf(scaled, digits, scale) {
-  if (scaled === 0 || scale.suffix === " B") return 0;
-  const decimals = digits - 1 - Math.floor(Math.log10(Math.abs(scaled)));
-  return Math.min(MOST_DECIMALS, Math.max(0, decimals));
-}
-function fixed(value, decimals) {
-  const text4 = Math.abs(value).toFixed(decimals);
-  return value < 0 && Number(text4) !== 0 ? `−${text4}` : text4;
-}
-var signed = (value, decimals) => {
-  const text4 = fixed(value, decimals);
-  return text4.startsWith("−") || Number(text4) === 0 ? text4 : `+${text4}`;
-};
-var trimmed = (text4) => text4.includes(".") ? text4.replace(/\.?0+$/, "") : text4;
-function quantity2(value, unit) {
-  const scale = scaleOf(unit, value);
-  const scaled = value / scale.divisor;
-  return trimmed(fixed(scaled, decimalsOf(scaled, 3, scale))) + scale.suffix;
-}
-function difference(value, unit) {
-  const scale = differenceScale(unit, scaleOf(unit, value));
-  const scaled = value / scale.divisor;
-  return trimmed(signed(scaled, decimalsOf(scaled, 3, scale))) + scale.suffix;
-}
-function limitText(limit, unit, scale) {
-  const scaled = limit / scale.divisor;
-  const readable = Math.abs(scaled) < 1e4 && (scaled === 0 || Math.abs(scaled) >= 0.01);
-  const used = readable ? scale : scaleOf(unit, limit);
-  return trimmed(fixed(limit / used.divisor, MOST_DECIMALS)) + used.suffix;
-}
-
-// src/report/words/figures.ts
-var NOTHING = "–";
-function uncertainty({ base, change }) {
-  if (change === null || change.low === null || change.high === null) return null;
-  return (change.high - change.low) * (change.relative === null ? 1 : Math.abs(base ?? 0));
-}
-function rowDecimals(result, scale) {
-  const { base, head, budget: budget2, change } = result;
-  const values = [base, head].filter((value) => value !== null && value !== 0).map((value) => Math.abs(value));
-  if (scale.suffix === " B" || values.length === 0) return 0;
-  const scaled = (value) => value / scale.divisor;
-  const least = decimalsOf(scaled(Math.min(...values)), 2, scale);
-  let decimals = Math.max(decimalsOf(scaled(Math.max(...values)), 3, scale), Math.min(least, 2));
-  const width2 = uncertainty(result);
-  if (width2 !== null && width2 > 0) decimals = Math.min(decimals, Math.max(0, -Math.floor(Math.log10(scaled(width2)))));
-  const looksAlike = (a, b) => a !== null && b !== null && a !== b && fixed(scaled(a), decimals) === fixed(scaled(b), decimals);
-  const vanishes = () => values.some((value) => Number(scaled(value).toFixed(decimals)) === 0);
-  const unclear = () => budget2?.status === "over" && looksAlike(head, budget2.limit) || vanishes();
-  while (decimals < MOST_DECIMALS && unclear()) decimals += 1;
-  if (width2 === null && decimals === 0 && Math.abs(scaled(change?.absolute ?? 0)) >= 0.05) {
-    if (looksAlike(base, head)) decimals = 1;
-  }
-  return decimals;
-}
-var percentDecimals = (points) => points >= 2 || points === 0 ? 0 : points >= 0.2 ? 1 : 2;
-var percent = (fraction2, decimals) => `${signed(fraction2 * 100, decimals)} %`;
-function span(low, high, decimals, suffix2) {
-  if (low < 0 && high > 0) return `${signed(low, decimals)} to ${signed(high, decimals)}${suffix2}`;
-  const ends = [Math.abs(low), Math.abs(high)].sort((a, b) => a - b).map((end2) => fixed(end2, decimals));
-  return ends[0] === ends[1] ? `${ends[0]}${suffix2}` : `${ends.join("–")}${suffix2}`;
-}
-function measured(change, unit, scale) {
-  const [low, high] = [change.low ?? 0, change.high ?? 0];
-  if (change.relative !== null) {
-    const decimals2 = percentDecimals((high - low) * 100);
-    return { main: percent(change.relative, decimals2), interval: span(low * 100, high * 100, decimals2, " %") };
-  }
-  const { divisor, suffix: suffix2 } = differenceScale(unit, scale);
-  const decimals = decimalsOf((high - low) / divisor, 1, scale);
-  return {
-    main: signed(change.absolute / divisor, decimals) + suffix2,
-    interval: span(low / divisor, high / divisor, decimals, suffix2)
-  };
-}
-function detectableText(change, unit) {
-  if (change.detectable === null) return null;
-  if (change.relative === null) return difference(change.detectable, unit).replace("+", "");
-  return `${fixed(change.detectable * 100, percentDecimals(change.detectable * 100))} %`;
-}
-function exactChange({ absolute, relative: relative7 }, unit, scale, decimals) {
-  if (absolute === 0) return { main: "no change", detail: null };
-  const { divisor, suffix: suffix2 } = differenceScale(unit, scale);
-  const text4 = signed(absolute / divisor, decimals);
-  const main2 = /[1-9]/.test(text4) ? text4 + suffix2 : difference(absolute, unit);
-  if (relative7 === null) return { main: main2, detail: null };
-  const points = Math.abs(relative7 * 100);
-  return { main: main2, detail: points < 0.01 ? null : percent(relative7, points >= 10 ? 0 : points >= 0.1 ? 1 : 2) };
-}
-function changeText(result, scale, decimals) {
-  const { change, threshold: threshold2, unit } = result;
-  if (threshold2.status === "new" || threshold2.status === "removed") return { main: threshold2.status, detail: null };
-  if (change === null) return { main: NOTHING, detail: null };
-  if (change.low === null || change.high === null) return exactChange(change, unit, scale, decimals);
-  const { main: main2, interval } = measured(change, unit, scale);
-  const straddles = change.low <= 0 && change.high >= 0;
-  if (!straddles) return { main: main2, detail: interval };
-  if (threshold2.status === "uncertain") return { main: interval, detail: null };
-  const seen = change.relative !== null && (change.detectable ?? 0) > 1 ? null : detectableText(change, unit);
-  return { main: "within noise", detail: seen === null ? null : `could have seen ${seen}` };
-}
-function figures(result) {
-  const { base, head, unit } = result;
-  const scale = scaleOf(unit, Math.max(Math.abs(base ?? 0), Math.abs(head ?? 0)));
-  const decimals = rowDecimals(result, scale);
-  const show = (value) => value === null ? NOTHING : fixed(value / scale.divisor, decimals) + scale.suffix;
-  return { base: show(base), head: show(head), change: changeText(result, scale, decimals), scale };
-}
-
-// src/report/words/vocabulary.ts
-var OVER_BUDGET = "over budget";
-var REGRESSED = "regressed";
-var NOT_MEASURED = "could not be measured";
-var MARKS = {
-  fail: { emoji: "❌", text: "✗" },
-  warn: { emoji: "⚠️", text: "!" },
-  good: { emoji: "✅", text: "✓" },
-  pass: { emoji: "✅", text: "✓" },
-  unknown: { emoji: "⚠️", text: "?" },
-  none: { emoji: "", text: " " }
-};
-var VERDICT_MARK = {
-  pass: "pass",
-  warn: "warn",
-  fail: "fail",
-  incomplete: "unknown"
-};
-var verdictMark = ({ verdict, results }) => verdict === "pass" && results.length === 0 ? "unknown" : VERDICT_MARK[verdict];
-function worseWord({ metric, unit, worse }) {
-  if (metric === "cpu") return "more CPU";
-  if (unit === "ms" || unit === "1/s" || unit === "B/s" && worse === "lower") return "slower";
-  return unit === "B" ? "heavier" : "worse";
-}
-function betterWord({ metric, unit, worse }) {
-  if (metric === "cpu") return "less CPU";
-  if (unit === "ms" || unit === "1/s" || unit === "B/s" && worse === "lower") return "faster";
-  return unit === "B" ? "lighter" : "improved";
-}
-var isOverBudget = (result) => result.budget?.status === "over";
-var hasRegressed = (result) => result.threshold.status === "regressed";
-var isMissing2 = (result) => result.verdict === "invalid";
-function isPastThreshold({ base, change, threshold: threshold2 }) {
-  if (change === null || threshold2.limit === null) return false;
-  if (threshold2.by === "fraction" && change.relative !== null) return Math.abs(change.relative) >= threshold2.limit;
-  const limit = threshold2.by === "amount" ? threshold2.limit : threshold2.limit * Math.abs(base ?? 0);
-  return Math.abs(change.absolute) >= limit;
-}
-var THRESHOLD_WORD = {
-  regressed: () => REGRESSED,
-  worse: (result) => result.threshold.limit === null ? worseWord(result) : `${worseWord(result)}, ${isPastThreshold(result) ? "not certain enough to fail" : "below the threshold"}`,
-  unchanged: () => null,
-  improved: betterWord,
-  uncertain: () => "uncertain",
-  new: () => "new",
-  removed: () => "removed",
-  "no-baseline": () => "no baseline",
-  invalid: () => "no verdict"
-};
-function markOf(result) {
-  const { verdict, threshold: threshold2, gates } = result;
-  if (verdict === "fail" || verdict === "warn") return verdict;
-  if (verdict === "invalid") return "unknown";
-  if (verdict === "accepted") return "pass";
-  if (threshold2.status === "improved" && gates) return "good";
-  return gates ? "pass" : "none";
-}
-function testimony({ change, threshold: threshold2 }) {
-  if (change?.witness?.metric !== "cpu") return null;
-  const percent2 = Math.abs(change.witness.relative * 100);
-  const amount = `${percent2.toFixed(percent2 < 9.95 ? 1 : 0)} % ${change.witness.relative > 0 ? "more" : "less"} CPU a request`;
-  return threshold2.status === "uncertain" ? `but it uses ${amount}` : `borne out by ${amount}`;
-}
-function status(result) {
-  if (isMissing2(result)) return { mark: "unknown", words: NOT_MEASURED };
-  const budget2 = { over: OVER_BUDGET, unclear: "may be over budget", within: null }[result.budget?.status ?? "within"];
-  const words2 = [
-    result.verdict === "accepted" ? "accepted" : null,
-    budget2,
-    THRESHOLD_WORD[result.threshold.status](result),
-    testimony(result)
-  ].filter((word) => word !== null);
-  return { mark: markOf(result), words: words2.join(", ") };
-}
-function thresholdText(result) {
-  const { limit, by } = result.threshold;
-  if (limit === null) return NOTHING;
-  const sign = result.worse === "higher" ? 1 : -1;
-  if (by === "amount") return difference(sign * limit, result.unit);
-  return `${sign > 0 ? "+" : "−"}${Number((limit * 100).toFixed(2))} %`;
-}
-function limits(result, scale) {
-  const atLeast = result.worse === "lower" ? "≥ " : "";
-  const budget2 = result.budget === null ? NOTHING : atLeast + limitText(result.budget.limit, result.unit, scale);
-  const threshold2 = thresholdText(result);
-  return budget2 === NOTHING && threshold2 === NOTHING ? NOTHING : `${budget2}, ${threshold2}`;
-}
-var counted = (count2, one, many = `${one}s`) => `${count2} ${count2 === 1 ? one : many}`;
-function duration4(seconds) {
-  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
-  const whole = Math.round(seconds);
-  const rest2 = whole % 60;
-  return `${Math.floor(whole / 60)} min${rest2 === 0 ? "" : ` ${rest2} s`}`;
-}
-var shortSha = (sha) => sha.slice(0, 7);
-
 // src/report/terminal/plan.ts
 function planText(plan, { base, install, build: build2 }) {
   const servers = Object.entries(plan.servers);
@@ -36167,11 +37055,11 @@ function planText(plan, { base, install, build: build2 }) {
     ...plan.subjects.flatMap((planned) => ["", ...subjectLines(planned, plan)]),
     ...plan.notes.length > 0 ? ["", ...plan.notes] : [],
     "",
-    `Measuring takes about ${duration4(estimate(plan))}, and at most ${duration4(plan.measure.timeMs / 1e3)}; installs and builds come on top.`
+    `Measuring takes about ${duration3(estimate(plan))}, and at most ${duration3(plan.measure.timeMs / 1e3)}; installs and builds come on top.`
   ].join("\n");
 }
 function serverLine([name2, { settings }]) {
-  const what = settings.kind === "static" ? `the folder ${settings.static}` : settings.kind === "command" ? `${settings.start} (ready at ${settings.ready} within ${duration4(settings.timeoutMs / 1e3)})` : `${settings.url}, base ${settings.baseUrl ?? "nowhere"}`;
+  const what = settings.kind === "static" ? `the folder ${settings.static}` : settings.kind === "command" ? `${settings.start} (ready at ${settings.ready} within ${duration3(settings.timeoutMs / 1e3)})` : `${settings.url}, base ${settings.baseUrl ?? "nowhere"}`;
   return `  ${clean(name2)}: ${clean(what)}`;
 }
 function subjectLines({ check: check3, subject, metrics: metrics3 }, plan) {
@@ -36183,12 +37071,12 @@ function subjectLines({ check: check3, subject, metrics: metrics3 }, plan) {
 var hasLimit = ({ budget: budget2, threshold: threshold2 }) => budget2 !== null || threshold2 !== null;
 function limitLine({ metric, budget: budget2, threshold: threshold2 }) {
   const limits2 = [
-    budget2 && `${metric.worse === "higher" ? "at most" : "at least"} ${quantity2(budget2.limit, metric.unit)}`,
+    budget2 && `${metric.worse === "higher" ? "at most" : "at least"} ${quantity(budget2.limit, metric.unit)}`,
     threshold2 && `regressed from ${thresholdText2(threshold2, metric.unit)}`
   ];
   return `  ${metric.label}: ${limits2.filter((limit) => limit !== null).join(", ")}`;
 }
-var thresholdText2 = ({ limit, by }, unit) => by === "fraction" ? `+${Math.round(limit * 1e3) / 10} %` : `+${quantity2(limit, unit)}`;
+var thresholdText2 = ({ limit, by }, unit) => by === "fraction" ? `+${Math.round(limit * 1e3) / 10} %` : `+${quantity(limit, unit)}`;
 function estimate(plan) {
   const seconds = plan.subjects.map(({ check: check3 }) => 2 * (plan.measure.rounds[check3] ?? 1) * checkOf(check3).visitSeconds);
   return Math.min(
@@ -36222,7 +37110,8 @@ async function exitOrAbort(exited, signal, timeoutMs) {
 import { stripVTControlCharacters as stripVTControlCharacters2 } from "node:util";
 var LINE_LIMIT = 1e3;
 var PENDING_LIMIT = 64e3;
-var LINES_KEPT = 15;
+var FIRST_LINES_KEPT = 4;
+var LAST_LINES_KEPT = 11;
 var INVISIBLE = /[^\P{Cc}\t]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 function cleanLine(raw) {
   const states = raw.split("\r").filter((state) => state.trim() !== "");
@@ -36244,14 +37133,22 @@ function lineSplitter(onLine) {
   };
 }
 function lastLines() {
-  const lines = [];
+  const first = [];
+  const last = [];
+  let skipped = false;
   return {
     add(line2) {
       if (line2.trim() === "") return;
-      lines.push(line2);
-      if (lines.length > LINES_KEPT) lines.shift();
+      if (first.length < FIRST_LINES_KEPT) {
+        first.push(line2);
+        return;
+      }
+      last.push(line2);
+      if (last.length <= LAST_LINES_KEPT) return;
+      last.shift();
+      skipped = true;
     },
-    text: () => lines.join("\n")
+    text: () => [...first, ...skipped ? ["…"] : [], ...last].join("\n")
   };
 }
 
@@ -36319,7 +37216,7 @@ async function headCommit(directory, signal = new AbortController().signal) {
 
 // src/workspace/history.ts
 import { readFile as readFile5 } from "node:fs/promises";
-import { resolve as resolve6 } from "node:path";
+import { resolve as resolve7 } from "node:path";
 var FIRST_DEEPENING = 50;
 var FETCH = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--refmap="];
 async function parentsOf(commit2, repository) {
@@ -36364,7 +37261,7 @@ async function isShallow(repository) {
 async function shallowCommits(repository) {
   const path2 = await ask(["rev-parse", "--git-path", "shallow"], repository);
   if (path2 === null) return [];
-  const text4 = await readFile5(resolve6(repository.directory, path2), "utf8").catch(() => "");
+  const text4 = await readFile5(resolve7(repository.directory, path2), "utf8").catch(() => "");
   return text4.split("\n").filter((line2) => line2 !== "");
 }
 
@@ -36451,7 +37348,7 @@ async function findTip(name2, repository) {
 // src/workspace/commands.ts
 import { existsSync as existsSync2 } from "node:fs";
 import { readFile as readFile6 } from "node:fs/promises";
-import { dirname as dirname6, join as join10, resolve as resolve7 } from "node:path";
+import { dirname as dirname7, join as join12, resolve as resolve8 } from "node:path";
 
 // node_modules/package-manager-detector/dist/commands.mjs
 function splitRunArgs(args, valueFlags = []) {
@@ -36751,8 +37648,8 @@ import path from "node:path";
 import process2 from "node:process";
 async function pathExists(path2, type) {
   try {
-    const stat6 = await fs.stat(path2);
-    return type === "file" ? stat6.isFile() : stat6.isDirectory();
+    const stat7 = await fs.stat(path2);
+    return type === "file" ? stat7.isFile() : stat7.isDirectory();
   } catch {
     return false;
   }
@@ -36881,7 +37778,7 @@ var INSTALL_WITHOUT_LOCKFILE = {
   bun: "bun install --no-save"
 };
 async function detectInstall(directory, root = checkoutRoot(directory)) {
-  const packages = upTo(root, directory).filter((folder) => existsSync2(join10(folder, "package.json")));
+  const packages = upTo(root, directory).filter((folder) => existsSync2(join12(folder, "package.json")));
   const nearest = packages[0];
   if (nearest === void 0) return null;
   const locked = lockfileFolder(directory, root);
@@ -36897,22 +37794,22 @@ async function detectBuild(directory, root = checkoutRoot(directory)) {
   if (typeof scripts !== "object" || scripts === null || !("build" in scripts)) return null;
   return { command: commandOf(await packageManager(directory, root), "run", ["build"]), directory };
 }
-async function needsInstall(directory, root = checkoutRoot(directory)) {
+async function needsInstall(directory, command2, root = checkoutRoot(directory)) {
   const install = await detectInstall(directory, root);
-  if (install === null) return false;
-  return ![directory, install.directory].some(
-    (folder) => ["node_modules", ".pnp.cjs"].some((name2) => existsSync2(join10(folder, name2)))
+  if (install === null && command2 === null) return false;
+  return ![directory, install?.directory ?? directory].some(
+    (folder) => ["node_modules", ".pnp.cjs"].some((name2) => existsSync2(join12(folder, name2)))
   );
 }
 function lockfileFolder(directory, root) {
   const names = Object.keys(LOCKS).filter((name2) => !name2.includes("workspace"));
-  return upTo(root, directory).find((folder) => names.some((name2) => existsSync2(join10(folder, name2)))) ?? null;
+  return upTo(root, directory).find((folder) => names.some((name2) => existsSync2(join12(folder, name2)))) ?? null;
 }
 async function packageManager(directory, root) {
   const found2 = await detect({ cwd: directory, stopDir: root });
   if (found2?.agent !== "yarn" || found2.version !== void 0) return found2?.agent ?? "npm";
   const folder = lockfileFolder(directory, root);
-  const lockfile = folder === null ? "" : await readFile6(join10(folder, "yarn.lock"), "utf8").catch(() => "");
+  const lockfile = folder === null ? "" : await readFile6(join12(folder, "yarn.lock"), "utf8").catch(() => "");
   return /^__metadata:/m.test(lockfile) ? "yarn@berry" : "yarn";
 }
 function commandOf(agent, command2, args) {
@@ -36922,14 +37819,14 @@ function commandOf(agent, command2, args) {
 }
 function upTo(root, directory) {
   const folders = [];
-  for (let folder = resolve7(directory); ; folder = dirname6(folder)) {
+  for (let folder = resolve8(directory); ; folder = dirname7(folder)) {
     folders.push(folder);
-    if (folder === resolve7(root) || folder === dirname6(folder)) return folders;
+    if (folder === resolve8(root) || folder === dirname7(folder)) return folders;
   }
 }
 async function readManifest(directory) {
   try {
-    const manifest = JSON.parse(await readFile6(join10(directory, "package.json"), "utf8"));
+    const manifest = JSON.parse(await readFile6(join12(directory, "package.json"), "utf8"));
     return typeof manifest === "object" && manifest !== null ? { ...manifest } : {};
   } catch {
     return {};
@@ -36945,824 +37842,9 @@ async function showPlan(directory, call, signal) {
   const build2 = plan.build ?? (await detectBuild(directory))?.command ?? null;
   return planText(plan, {
     base: base.sha === null ? `none: ${base.reason}` : `${base.sha.slice(0, 7)} (${base.reason})`,
-    install: install && (await needsInstall(directory) ? install : `${install}, on base only`),
+    install: install && (await needsInstall(directory, plan.install) ? install : `${install}, on base only`),
     build: build2
   });
-}
-
-// src/report/report.ts
-var number6 = external_exports.number();
-var text2 = external_exports.string();
-var nullable2 = { number: number6.nullable(), text: text2.nullable() };
-var position = external_exports.object({ file: text2, line: external_exports.int().positive() });
-var failureSchema = external_exports.object({
-  side: external_exports.enum(["base", "head"]),
-  round: external_exports.int(),
-  code: text2,
-  message: text2,
-  /** How to mend it. */
-  hint: text2.optional(),
-  /** The last lines that the failing process printed. */
-  output: text2.optional(),
-  /** Whether the visit was made again. */
-  retried: external_exports.boolean()
-});
-var resultSchema = external_exports.object({
-  /** `check/subject[/variant]/metric`. */
-  id: text2,
-  check: text2,
-  subject: text2,
-  variant: nullable2.text,
-  metric: text2,
-  label: text2,
-  unit: external_exports.enum(["B", "ms", "score", "fraction", "1/s", "B/s"]),
-  worse: external_exports.enum(["higher", "lower"]),
-  kind: external_exports.enum(["exact", "sampled"]),
-  /** Whether this result can fail the run. */
-  gates: external_exports.boolean(),
-  baseline: external_exports.enum(["measured", "stored", "none"]),
-  base: nullable2.number,
-  head: nullable2.number,
-  change: external_exports.object({
-    /** head − base, in `unit`. */
-    absolute: number6,
-    /** head / base − 1; null where base is 0 or the metric is compared by difference. */
-    relative: nullable2.number,
-    /** The interval of the change: fractions where `relative` is a number, else in `unit`. Null for exact metrics. */
-    low: nullable2.number,
-    high: nullable2.number,
-    /** The smallest change that this run could have seen, in the same measure as `low`; null for exact metrics. */
-    detectable: nullable2.number,
-    rounds: external_exports.int(),
-    launches: external_exports.int(),
-    /**
-     * What a quieter metric of the same visits says (`cpu`), as a fraction of base: where the status rests on it, or
-     * where the status is `uncertain` and that metric's is not.
-     */
-    witness: external_exports.object({ metric: text2, relative: number6 }).nullable().optional()
-  }).nullable(),
-  budget: external_exports.object({ limit: number6, status: external_exports.enum(["within", "over", "unclear"]), source: position.nullable() }).nullable(),
-  threshold: external_exports.object({
-    /** A fraction of base or an amount in `unit`; null where no threshold holds. */
-    limit: nullable2.number,
-    by: external_exports.enum(["fraction", "amount"]),
-    status: external_exports.enum([
-      "regressed",
-      "worse",
-      "unchanged",
-      "improved",
-      "uncertain",
-      "new",
-      "removed",
-      "no-baseline",
-      "invalid"
-    ]),
-    source: position.nullable()
-  }),
-  verdict: external_exports.enum(["pass", "warn", "fail", "accepted", "invalid"]),
-  /** The check's own; its documentation says what is in it. */
-  details: external_exports.unknown(),
-  failures: external_exports.array(failureSchema)
-});
-var findingSchema = external_exports.object({
-  code: text2,
-  check: text2,
-  subject: text2,
-  variant: nullable2.text,
-  metric: text2,
-  impact: external_exports.enum(["critical", "high", "medium", "low"]),
-  kind: external_exports.enum(["cpu", "memory", "io", "network", "database", "size"]),
-  location: nullable2.text,
-  current: nullable2.number,
-  target: nullable2.number,
-  evidence: external_exports.record(text2, external_exports.unknown()),
-  suggestion: external_exports.object({ code: text2, effort: external_exports.enum(["low", "medium", "high"]) }).nullable()
-});
-var sampleSchema = external_exports.object({
-  check: text2,
-  subject: text2,
-  variant: nullable2.text,
-  metric: text2,
-  side: external_exports.enum(["base", "head"]),
-  round: external_exports.int(),
-  launch: external_exports.int(),
-  order: external_exports.union([external_exports.literal(0), external_exports.literal(1)]),
-  attempt: external_exports.int(),
-  value: number6,
-  covariates: external_exports.record(text2, number6).optional()
-});
-var noiseSchema = external_exports.object({
-  /** By `delay`: below 0.1, below 0.4, and more; of a browser below 0.4, below 1, and more. */
-  grade: external_exports.enum(["quiet", "busy", "hopeless"]),
-  /**
-   * For how long the visited servers waited for a core, over how long they ran: the median of all visits. Where no
-   * endpoint was visited, that of the browsers' busiest threads.
-   */
-  delay: number6,
-  /** Means of all visits; null where the kernel does not tell. Share of the time in which something waited for a core. */
-  pressure: nullable2.number,
-  /** Share of the machine's CPU time that its host gave to others. */
-  steal: nullable2.number,
-  /** Share of the time that a CPU quota withheld. */
-  throttled: nullable2.number
-});
-var reportSchema = external_exports.object({
-  version: external_exports.literal(1),
-  verdict: external_exports.enum(["pass", "warn", "fail", "incomplete"]),
-  tool: external_exports.object({ version: text2 }),
-  name: text2,
-  shard: nullable2.text,
-  base: external_exports.object({ sha: nullable2.text, source: external_exports.enum(["measured", "stored", "none"]), reason: text2 }),
-  head: external_exports.object({ sha: nullable2.text, dirty: external_exports.boolean() }),
-  environment: external_exports.object({
-    os: text2,
-    arch: text2,
-    cores: external_exports.int(),
-    cpu: text2,
-    node: text2,
-    /** Versions of what measured; null where it was not needed. */
-    chromium: nullable2.text,
-    lighthouse: nullable2.text,
-    /** What the machine's other work did to the visits; null where the kernel does not tell. */
-    noise: noiseSchema.nullable()
-  }),
-  /** Path of the config file relative to the working directory; null when there was none. */
-  config: nullable2.text,
-  results: external_exports.array(resultSchema),
-  /** The gravest first. */
-  findings: external_exports.array(findingSchema),
-  samples: external_exports.array(sampleSchema),
-  /** What failed before anything could be measured: an install, a build. */
-  failures: external_exports.array(
-    external_exports.object({
-      stage: external_exports.enum(["checkout", "install", "build"]),
-      side: external_exports.enum(["base", "head"]),
-      message: text2,
-      hint: text2.optional(),
-      output: text2.optional()
-    })
-  ),
-  /** Whole sentences for the reader: what was detected, what could not be compared and why. */
-  notes: external_exports.array(text2),
-  /** Wall time of every phase of the run, in order; seconds. */
-  phases: external_exports.array(external_exports.object({ name: text2, side: external_exports.enum(["base", "head"]).nullable(), seconds: number6 }))
-});
-
-// src/report/json.ts
-function renderJson(report2) {
-  const { samples, ...rest2 } = reportSchema.parse(report2);
-  const text4 = JSON.stringify({ ...rest2, samples: [] }, null, 2);
-  if (samples.length === 0) return `${text4}
-`;
-  const lines = samples.map((sample) => `    ${JSON.stringify(sample)}`).join(",\n");
-  return `${text4.replace(/"samples": \[\]\n\}$/, () => `"samples": [
-${lines}
-  ]
-}`)}
-`;
-}
-
-// src/report/selection.ts
-var ratio = (value, limit) => limit === 0 ? Number.MAX_VALUE : value / limit;
-function pastBudget({ head, budget: budget2, worse }) {
-  if (head === null || budget2?.status !== "over") return 0;
-  return worse === "higher" ? ratio(head, budget2.limit) - 1 : ratio(budget2.limit, head) - 1;
-}
-function pastThreshold({ change, threshold: threshold2 }) {
-  if (change === null || threshold2.limit === null || threshold2.status !== "regressed") return 0;
-  if (change.relative !== null && threshold2.by === "fraction")
-    return (1 + Math.abs(change.relative)) / (1 + threshold2.limit) - 1;
-  return threshold2.by === "amount" ? ratio(Math.abs(change.absolute), threshold2.limit) - 1 : 0;
-}
-var brokenLimits = (result) => Number(isOverBudget(result)) + Number(hasRegressed(result));
-var excess = (result) => Math.max(pastBudget(result), pastThreshold(result));
-var movement = ({ change, base }) => change === null ? 0 : Math.abs(change.relative ?? change.absolute / Math.max(Math.abs(base ?? 0), 1));
-var byExcess = (a, b) => brokenLimits(b) - brokenLimits(a) || excess(b) - excess(a) || movement(b) - movement(a);
-var byMovement = (a, b) => movement(b) - movement(a);
-function select({ results }) {
-  const failing = results.filter((result) => result.verdict === "fail").sort(byExcess);
-  const warnings = results.filter((result) => result.verdict === "warn").sort(byMovement);
-  const accepted = results.filter((result) => result.verdict === "accepted").sort(byExcess);
-  const passing = results.filter((result) => result.verdict === "pass");
-  const gating = passing.filter((result) => result.gates);
-  return {
-    failing,
-    warnings,
-    accepted,
-    improved: gating.filter((result) => result.threshold.status === "improved").sort(byMovement),
-    missing: results.filter(isMissing2),
-    quiet: gating.filter((result) => result.threshold.status !== "improved"),
-    shown: passing.filter((result) => !result.gates),
-    count: results.filter((result) => result.gates || result.verdict === "fail").length
-  };
-}
-var moved = ({ failing, warnings, accepted, improved }) => [
-  ...failing,
-  ...warnings,
-  ...accepted,
-  ...improved
-];
-var comparedNothing = (report2) => report2.base.source === "none" || report2.results.length > 0 && report2.results.every((result) => result.baseline === "none");
-var byCheck = (results) => [
-  ...Map.groupBy(results, (result) => result.check).entries()
-];
-
-// src/report/headline.ts
-var nameOf2 = ({ subject, label, variant }) => clean(`${subject} ${label}${variant === null ? "" : `, ${variant}`}`);
-function verdictWords(report2, selection = select(report2)) {
-  const { failing, warnings, missing, count: count2 } = selection;
-  const metrics3 = counted(count2, "metric");
-  switch (report2.verdict) {
-    case "fail":
-      return `${failing.length} of ${metrics3} ${failing.length === 1 ? "fails" : "fail"}`;
-    case "incomplete":
-      return missing.length === 0 ? "incomplete" : `incomplete, ${counted(missing.length, "metric")} ${NOT_MEASURED}`;
-    case "warn":
-      return `no metric fails, ${counted(warnings.length, "warning")} of ${metrics3}`;
-    case "pass":
-      if (report2.results.length === 0) return "nothing was measured";
-      if (count2 === 0) return "no metric has a limit";
-      if (comparedNothing(report2)) return `${metrics3} within budget, compared with nothing`;
-      return "nothing got slower or heavier";
-  }
-}
-function subjectsOf3(report2, { failing, warnings, missing, improved }) {
-  const names = { fail: failing, warn: warnings, incomplete: missing, pass: [] }[report2.verdict].map(nameOf2);
-  const stages = report2.failures.map(({ stage, side }) => `${stage} of ${side}`);
-  if (report2.verdict === "incomplete") return [.../* @__PURE__ */ new Set([...stages, ...names])];
-  if (report2.verdict === "pass" && improved.length > 0) return improved.map((result) => `${nameOf2(result)} improved`);
-  return names;
-}
-var byteLength = (text4) => new TextEncoder().encode(text4).length;
-function cut(text4, maxBytes) {
-  if (byteLength(text4) <= maxBytes) return text4;
-  let kept = "";
-  for (const character of text4) {
-    if (byteLength(`${kept}${character}…`) > maxBytes) break;
-    kept += character;
-  }
-  return `${kept}…`;
-}
-function headline(report2, { maxBytes = 255 } = {}) {
-  const selection = select(report2);
-  const words2 = verdictWords(report2, selection);
-  const names = subjectsOf3(report2, selection);
-  const noBase = (report2.verdict === "fail" || report2.verdict === "warn") && comparedNothing(report2) ? " (no baseline)" : "";
-  for (let shown = Math.min(names.length, 6); shown > 0; shown -= 1) {
-    const more = names.length - shown;
-    const text4 = `${words2}: ${names.slice(0, shown).join(", ")}${more > 0 ? ` and ${more} more` : ""}${noBase}`;
-    if (byteLength(text4) <= maxBytes) return text4;
-  }
-  return cut(words2 + noBase, maxBytes);
-}
-
-// src/report/words/inline.ts
-var own2 = (text4) => ({ kind: "own", text: text4 });
-var figure = (text4) => ({ kind: "figure", text: text4 });
-var outside = (text4) => ({ kind: "outside", text: text4 });
-var code2 = (text4) => ({ kind: "code", text: text4 });
-var strong = (part) => ({ kind: "strong", parts: [part].flat() });
-var emphasis = (part) => ({ kind: "emphasis", parts: [part].flat() });
-function say(texts, ...values) {
-  return texts.flatMap((text4, index) => {
-    const value = values[index];
-    const before = text4 === "" ? [] : [own2(text4)];
-    if (value === void 0) return before;
-    if (typeof value === "string") return [...before, outside(value)];
-    if (typeof value === "number") return [...before, own2(String(value))];
-    return [...before, ...[value].flat()];
-  });
-}
-var prose = (text4) => text4.split(/`([^`]+)`/).flatMap((part, index) => {
-  if (index % 2 === 1) return [code2(part)];
-  if (part.trim() === "") return part === "" ? [] : [own2(" ")];
-  const [before, after] = [/^\s/.test(part), /\S\s+$/.test(part)];
-  return [...before ? [own2(" ")] : [], outside(part), ...after ? [own2(" ")] : []];
-});
-function joined(parts, separator = ", ", last = separator) {
-  return parts.flatMap(
-    (part, index) => index === 0 ? [...part] : [own2(index === parts.length - 1 ? last : separator), ...part]
-  );
-}
-function plain(sentence2) {
-  return sentence2.map((part) => {
-    if (part.kind === "own" || part.kind === "figure") return part.text;
-    if (part.kind === "outside" || part.kind === "code") return clean(part.text);
-    return plain(part.parts);
-  }).join("");
-}
-
-// src/report/words/measured.ts
-var commit = (sha, otherwise) => sha === null ? own2(otherwise) : code2(shortSha(sha));
-function sides(report2) {
-  const { base, head } = report2;
-  const dirty = head.dirty ? say`, with changes that are not committed` : [];
-  const ours = say`Head ${commit(head.sha, "as it is")}${dirty}`;
-  if (base.source === "none") return say`${ours}, measured alone: ${base.reason}.`;
-  const how = base.source === "stored" ? "from a stored baseline" : "measured beside head on this machine";
-  return say`Base ${commit(base.sha, "unknown")} (${base.reason}), ${how}. ${ours}.`;
-}
-var range = (values) => {
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  return least === most ? String(least) : `${least} to ${most}`;
-};
-function rounds2(check3, results) {
-  const changes = results.flatMap((result) => result.change === null || result.kind === "exact" ? [] : [result]);
-  if (changes.length === 0) return [];
-  const count2 = range(changes.map(({ change }) => change?.rounds ?? 0));
-  const launches = range(changes.map(({ change }) => change?.launches ?? 0));
-  const ratios2 = changes.filter(({ change, gates }) => gates && change?.relative !== null && change?.detectable !== null).sort((a, b) => (a.change?.detectable ?? 0) - (b.change?.detectable ?? 0));
-  const ends = [.../* @__PURE__ */ new Set([ratios2.at(0), ratios2.at(-1)])].flatMap((result) => result?.change ? [detectableText(result.change, result.unit)] : []).filter((text4) => text4 !== null);
-  const seen = ends.length > 0 ? say` The smallest change that it could have seen: ${own2([...new Set(ends)].join(" to "))}.` : [];
-  return [say`${check3}: ${own2(count2)} rounds of base and head in turn, over ${own2(launches)} launches.${seen}`];
-}
-var intervals = ({ results }) => results.some(({ change }) => change !== null && change.low !== null) ? [say`Intervals are those of 90 %.`] : [];
-function times(phases) {
-  if (phases.length === 0) return [];
-  const total2 = phases.reduce((sum, { seconds }) => sum + seconds, 0);
-  const each = phases.map(({ name: name2, side, seconds }) => {
-    const of = side === null ? [] : [own2(` of ${side}`)];
-    return say`${name2}${of} ${own2(duration4(seconds))}`;
-  });
-  return [say`${own2(duration4(total2))}: ${joined(each)}.`];
-}
-var GRADES = { quiet: "low", busy: "high", hopeless: "very high" };
-var WORTH_A_WORD = 0.01;
-var share2 = (fraction2) => own2(`${(100 * fraction2).toFixed(fraction2 < 0.0995 ? 1 : 0)} %`);
-function noise({ environment }) {
-  if (environment.noise === null) return [];
-  const { grade, delay: delay4, steal, throttled } = environment.noise;
-  const waited = say`waiting for a core ${share2(delay4 / (1 + delay4))} of the time`;
-  const host = (steal ?? 0) < WORTH_A_WORD ? [] : say`, ${share2(steal ?? 0)} of the CPU time taken by its host`;
-  const quota = (throttled ?? 0) < WORTH_A_WORD ? [] : say`, held back by a CPU quota ${share2(throttled ?? 0)} of the time`;
-  return [say`Runner noise: ${own2(GRADES[grade])} (${waited}${host}${quota}).`];
-}
-function machine2({ environment, tool }) {
-  const { os, arch: arch2, cores, cpu: cpu2, node: node2, chromium, lighthouse } = environment;
-  const tools = [
-    say`perf-budget ${tool.version}`,
-    say`Node ${node2}`,
-    ...chromium === null ? [] : [say`Chromium ${chromium}`],
-    ...lighthouse === null ? [] : [say`Lighthouse ${lighthouse}`]
-  ];
-  return say`${joined(tools)} on ${os} ${arch2}, ${own2(counted(cores, "core"))} (${cpu2}).`;
-}
-function retries({ results }) {
-  const failures = results.flatMap(
-    ({ check: check3, subject, variant, failures: failures2 }) => failures2.filter(({ retried }) => retried).map(({ side, round }) => JSON.stringify([check3, subject, variant, side, round]))
-  );
-  const count2 = new Set(failures).size;
-  return count2 === 0 ? [] : [say`${own2(counted(count2, "visit"))} failed and ${own2(count2 === 1 ? "was" : "were")} made again.`];
-}
-function howMeasured(report2) {
-  return [
-    sides(report2),
-    ...byCheck(report2.results).flatMap(([check3, results]) => rounds2(check3, results)),
-    ...intervals(report2),
-    ...times(report2.phases),
-    machine2(report2),
-    ...noise(report2),
-    ...retries(report2),
-    ...report2.notes.map(prose)
-  ];
-}
-function noComparison(report2) {
-  if (!comparedNothing(report2)) return [];
-  const why3 = report2.base.source === "none" ? say`: ${report2.base.reason}` : [];
-  return say`Nothing was compared with base${why3}. Head is held against its budgets alone.`;
-}
-
-// src/report/words/sentence.ts
-function gotWorse(result) {
-  const { change, unit, check: check3, metric, label, base, head } = result;
-  const amount = figure(figures(result).change.main.replace(/^[+−]/, ""));
-  if (change !== null && change.absolute !== 0) {
-    if (unit === "B" && check3 === "bundle") {
-      const what = metric === "total" ? say` in total` : say` ${label}`;
-      return change.absolute > 0 ? say`ships ${amount} more${what}` : say`ships ${amount} less${what}`;
-    }
-    if (metric === "cpu") return say`uses ${amount} ${own2(change.absolute > 0 ? "more" : "less")} CPU a request`;
-    if (unit === "ms" && change.relative !== null) {
-      const which = metric === "p95" ? [] : say` (${label})`;
-      return say`${own2(check3 === "api" ? "answers" : "is")} ${amount} ${own2(worseWord(result))}${which}`;
-    }
-  }
-  if (base === null || head === null) return say`has a worse ${label}`;
-  const { base: from, head: to } = figures(result);
-  return say`went from ${figure(from)} to ${figure(to)} in ${label}`;
-}
-function told(result) {
-  const budget2 = isOverBudget(result) && result.budget !== null ? result.budget.limit : null;
-  const worse = hasRegressed(result) || result.threshold.status === "worse";
-  if (worse && budget2 !== null) return say`${gotWorse(result)} and is over its budget`;
-  if (worse) return gotWorse(result);
-  if (budget2 !== null && result.head !== null) {
-    const { head } = figures(result);
-    return say`is over its budget: ${result.label} ${figure(head)} of ${figure(quantity2(budget2, result.unit))}`;
-  }
-  return result.budget?.status === "unclear" ? say`may be over its budget (${result.label})` : gotWorse(result);
-}
-function sentence(results) {
-  const subjects = [...Map.groupBy(results, ({ check: check3, subject }) => JSON.stringify([check3, subject])).values()];
-  const sentences = subjects.slice(0, 2).flatMap(([worst, ...others]) => {
-    if (worst === void 0) return [];
-    const more = others.length > 0 ? say` (and ${own2(counted(others.length, "more metric"))})` : [];
-    return [say`${strong(outside(worst.subject))} ${told(worst)}${more}.`];
-  });
-  return joined(subjects.length > 2 ? [...sentences, say`And ${subjects.length - 2} more.`] : sentences, " ");
-}
-
-// src/report/markdown/escape.ts
-var BREAK = "​";
-var breakLinks = (text4) => text4.replace(/@/g, `@${BREAK}`).replace(/#(?=\d)/g, `#${BREAK}`).replace(/\b(gh-)(?=\d)/gi, `$1${BREAK}`).replace(/:(?=\/\/)/g, `:${BREAK}`).replace(/\b(www)\./gi, `$1${BREAK}.`).replace(/:(?=[\w+-]+:)/g, `:${BREAK}`).replace(/(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])/gi, (sha) => sha.replace(/.{6}(?=.)/g, `$&${BREAK}`));
-var ENTITIES = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  // A backslash before a pipe is read by the table, not by what is in its cell.
-  "|": "&#124;",
-  // GitHub's own way to keep a dollar sign from opening a formula.
-  $: "<span>$</span>"
-};
-function escapeMarkdown(text4) {
-  return breakLinks(clean(text4)).replace(/[&<>|$\\`*_[\]()#~]/g, (character) => ENTITIES[character] ?? `\\${character}`).replace(/^([-+=])(?=[-+=\s]|$)/, "\\$1").replace(/^(\d+)\.(?=\s|$)/, "$1\\.");
-}
-var longestRun = (text4) => Math.max(0, ...(text4.match(/`+/g) ?? []).map((backticks) => backticks.length));
-function codeSpan(text4) {
-  const content = clean(text4);
-  const fence = "`".repeat(longestRun(content) + 1);
-  const space = content.startsWith("`") || content.endsWith("`") ? " " : "";
-  return `${fence}${space}${content}${space}${fence}`;
-}
-function codeBlock(lines) {
-  const fence = "`".repeat(Math.max(3, longestRun(lines.join("\n")) + 1));
-  return [fence, ...lines, fence].join("\n");
-}
-var hex3 = (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
-function link(label, url3) {
-  const safe = encodeURI(url3.toWellFormed()).replace(/[()[\]'*]/g, hex3).replace(/%25(?=[0-9a-f]{2})/gi, "%");
-  return `[${label}](${safe})`;
-}
-
-// src/report/markdown/fit.ts
-var byteLength2 = (text4) => Buffer.byteLength(text4, "utf8");
-var write = ({ open: open2, rows: rows2, close }) => [open2, ...rows2, close].filter((line2) => line2 !== "").join("\n");
-var join11 = (pieces) => pieces.map(write).filter((text4) => text4 !== "").join("\n\n");
-function cutPiece(piece, bytes) {
-  let left = bytes - byteLength2(write({ ...piece, rows: [] })) - 2;
-  if (left < 0) return null;
-  const rows2 = [];
-  for (const row of piece.rows) {
-    left -= byteLength2(row) + 1;
-    if (left < 0) break;
-    rows2.push(row);
-  }
-  return rows2.length === 0 && piece.rows.length > 0 ? null : { ...piece, rows: rows2 };
-}
-function fitBytes(pieces, limitBytes, notice) {
-  const whole = join11(pieces);
-  if (byteLength2(whole) <= limitBytes) return whole;
-  const end2 = { rank: 0, open: notice, rows: [], close: "" };
-  const kept = /* @__PURE__ */ new Map();
-  let left = limitBytes - byteLength2(notice) - 2;
-  for (const piece of [...pieces].sort((a, b) => a.rank - b.rank)) {
-    const cut2 = piece.rank === 0 ? piece : cutPiece(piece, left);
-    if (cut2 === null) continue;
-    kept.set(piece, cut2);
-    left -= byteLength2(write(cut2)) + 2;
-  }
-  return join11([...pieces.flatMap((piece) => kept.get(piece) ?? []), end2]);
-}
-
-// src/report/markdown/inline.ts
-var NARROW_SPACE = " ";
-var WORD_JOINER = "⁠";
-function written(part) {
-  switch (part.kind) {
-    case "own":
-      return part.text;
-    case "figure":
-      return part.text.replace(/(?<=\d) (?=[^\d(+−])/g, NARROW_SPACE).replace(/(?<=\d)–(?=\d)/g, `–${WORD_JOINER}`);
-    case "outside":
-      return escapeMarkdown(part.text);
-    case "code":
-      return codeSpan(part.text);
-    case "strong":
-      return `**${toMarkdown(part.parts)}**`;
-    case "emphasis":
-      return `*${toMarkdown(part.parts)}*`;
-  }
-}
-var toMarkdown = (sentence2) => sentence2.map(written).join("");
-
-// src/report/row.ts
-function rowOf(result) {
-  const { base, head, change, scale } = figures(result);
-  const variant = result.variant === null ? [] : say`, ${result.variant}`;
-  return {
-    name: say`${strong(outside(result.subject))} ${result.label}${variant}`,
-    base,
-    head,
-    change,
-    limit: limits(result, scale),
-    ...status(result)
-  };
-}
-function changeCell({ change }, loud) {
-  const main2 = loud ? strong(figure(change.main)) : figure(change.main);
-  return change.detail === null ? [main2] : [main2, own2(" ("), figure(change.detail), own2(")")];
-}
-
-// src/report/words/causes.ts
-var ended = (message) => clean(message).replace(/[.:;\s]+$/, "");
-function ofStages({ failures }) {
-  return failures.map(({ stage, side, message, output: output2, hint }) => ({
-    what: say`${strong(own2(`${stage} of ${side}`))}: ${prose(ended(message))}.`,
-    output: output2 ?? null,
-    hint: hint ?? null
-  }));
-}
-var subjectName = ({ subject, variant }) => variant === null ? subject : `${subject}, ${variant}`;
-function cost(results) {
-  const subjects = [...new Set(results.map(subjectName))];
-  const named = subjects.slice(0, 3).map((subject) => [strong(outside(subject))]);
-  const all = subjects.length > 3 ? [...named, [own2(`${subjects.length - 3} more`)]] : named;
-  const metrics3 = results.length === 1 ? "1 metric" : `${results.length} metrics`;
-  return say`${own2(metrics3)} of ${joined(all, ", ", " and ")} ${own2(`${results.length === 1 ? "is" : "are"} missing`)}`;
-}
-function ofVisits(missing) {
-  const failed = missing.flatMap((result) => {
-    const failure4 = result.failures.at(-1);
-    return failure4 === void 0 ? [] : [{ result, failure: failure4 }];
-  });
-  const groups = Map.groupBy(failed, ({ failure: failure4 }) => JSON.stringify([failure4.code, failure4.message]));
-  const causes3 = [...groups.values()].map((group) => {
-    const failures = group.map(({ failure: failure4 }) => failure4);
-    const sides2 = new Set(failures.map(({ side: side2 }) => side2));
-    const side = sides2.size === 1 ? ` (${[...sides2].join("")})` : "";
-    const affected = group.map(({ result }) => result);
-    return {
-      what: say`${prose(ended(failures[0]?.message ?? ""))}${own2(side)}; ${cost(affected)}.`,
-      output: failures.find(({ output: output2 }) => output2 !== void 0)?.output ?? null,
-      hint: failures.find(({ hint }) => hint !== void 0)?.hint ?? null
-    };
-  });
-  const unexplained = missing.filter((result) => result.failures.length === 0);
-  if (unexplained.length === 0) return causes3;
-  const names = unexplained.slice(0, 5).map((result) => [strong(outside(nameOf2(result)))]);
-  const more = unexplained.length > 5 ? say` and ${unexplained.length - 5} more` : [];
-  return [...causes3, { what: say`${joined(names)}${more} ${own2(NOT_MEASURED)}.`, output: null, hint: null }];
-}
-var causesOf = (report2) => [
-  ...ofStages(report2),
-  ...ofVisits(report2.results.filter(isMissing2))
-];
-
-// src/report/words/findings.ts
-var text3 = (finding, key) => {
-  const value = finding.evidence[key];
-  return typeof value === "string" && value !== "" ? value : null;
-};
-var codeOr = (value, otherwise) => value === null ? own2(otherwise) : code2(value);
-var at = (before, place2) => place2 === null ? [] : [own2(before), code2(place2)];
-function thing(finding) {
-  const version3 = text3(finding, "version");
-  return [codeOr(text3(finding, "name"), "a package"), ...version3 === null ? [] : say` ${version3}`];
-}
-var unminified = (finding) => finding.evidence.minified === false ? say` (before minification)` : [];
-var versions2 = ({ evidence }) => Array.isArray(evidence.versions) ? say` ${joined(
-  evidence.versions.slice(0, 5).map((version3) => [outside(String(version3))]),
-  ", ",
-  " and "
-)}` : [];
-function figuresOf({ current, target }, unit) {
-  if (current === null || unit === null) return [];
-  const now = figure(quantity2(current, unit));
-  return target === null ? [now] : say`${figure(quantity2(target, unit))} → ${now}`;
-}
-function growth({ current, target }, unit) {
-  if (current === null || unit === null || current === target) return [];
-  return say`${figure(target === null ? quantity2(current, unit) : difference(current - target, unit))} `;
-}
-var bySize = (words2) => (finding, unit) => say`${growth(finding, unit)}${words2(finding)}`;
-var WORDS = {
-  "bundle.package-new": bySize(
-    (finding) => say`${thing(finding)}, new${at(", imported by ", finding.location)}${unminified(finding)}`
-  ),
-  "bundle.package-grew": bySize(
-    (finding) => say`${thing(finding)}${at(", imported by ", finding.location)}${unminified(finding)}`
-  ),
-  "bundle.package-duplicated": bySize(
-    (finding) => say`${thing(finding)} is there more than once:${versions2(finding)}${at(", through ", finding.location)}`
-  ),
-  "bundle.module-grew": bySize(
-    (finding) => say`${codeOr(text3(finding, "name") ?? finding.location, "a module")}${unminified(finding)}`
-  ),
-  "bundle.file-new": bySize((finding) => say`${codeOr(finding.location, "a file")}, new`),
-  "bundle.file-grew": bySize((finding) => say`${codeOr(finding.location, "a file")}`),
-  "vitals.long-task-grew": (finding, unit) => say`the longest task took ${figuresOf(finding, unit)}${at(", in ", finding.location)}`,
-  "vitals.lcp-element-changed": (finding) => say`the largest element is now ${codeOr(finding.location, "another one")}${at(", before it was ", text3(finding, "from"))}`,
-  "vitals.lcp-phase-grew": (finding, unit) => say`${spelled(text3(finding, "phase") ?? "a part")} of the LCP took ${figuresOf(finding, unit)}${at(", of ", finding.location)}`,
-  "vitals.layout-shift-new": (finding, unit) => say`${codeOr(finding.location, "an element")} shifts, which it did not before: ${figuresOf(finding, unit)}`
-};
-var SUGGESTIONS = {
-  "import-one-function": "Import only the functions that are used.",
-  "align-versions": "Align the versions.",
-  "load-later": "Load it when it is needed."
-};
-var spelled = (id) => id.slice(id.lastIndexOf(".") + 1).replace(/([a-z])([A-Z])/g, "$1 $2").replace(/[-_]+/g, " ").toLowerCase();
-function unknownCode(finding, unit) {
-  const facts = Object.entries(finding.evidence).filter(([, value]) => ["string", "number"].includes(typeof value)).slice(0, 4).map(([key, value]) => say`${spelled(key)} ${code2(String(value))}`);
-  return say`${growth(finding, unit)}${spelled(finding.code)}${at(" in ", finding.location)}${facts.length > 0 ? own2(": ") : []}${joined(facts)}`;
-}
-function unitOf({ check: check3, subject, metric, kind }, { results }) {
-  const same = (other) => other.check === check3 && other.subject === subject && other.metric === metric;
-  return results.find(same)?.unit ?? (kind === "size" ? "B" : null);
-}
-function mend({ suggestion }) {
-  if (suggestion === null) return [];
-  const known = Object.hasOwn(SUGGESTIONS, suggestion.code) ? SUGGESTIONS[suggestion.code] : void 0;
-  if (known !== void 0) return [own2(" "), emphasis(own2(known))];
-  const words2 = spelled(suggestion.code);
-  return [own2(" "), emphasis(say`${words2.charAt(0).toUpperCase() + words2.slice(1)}.`)];
-}
-function describeFinding(finding, report2) {
-  const words2 = (Object.hasOwn(WORDS, finding.code) ? WORDS[finding.code] : void 0) ?? unknownCode;
-  const variant = finding.variant === null ? [] : say`, ${finding.variant}`;
-  const what = words2(finding, unitOf(finding, report2));
-  return say`${strong(outside(finding.subject))}${variant}: ${what}.${mend(finding)}`;
-}
-var MOST_FINDINGS2 = 8;
-function chosenFindings({ findings }) {
-  return { chosen: findings.slice(0, MOST_FINDINGS2), more: Math.max(0, findings.length - MOST_FINDINGS2) };
-}
-
-// src/report/markdown/table.ts
-var TABLE_HEAD = "| | base | head | change | limit | |\n|---|--:|--:|--:|--:|---|";
-function tableRow(result) {
-  const row = rowOf(result);
-  const cells = [
-    toMarkdown(row.name),
-    ...[row.base, row.head].map((text4) => toMarkdown([figure(text4)])),
-    toMarkdown(changeCell(row, result.verdict === "fail")),
-    toMarkdown([figure(row.limit)]),
-    `${MARKS[row.mark].emoji} ${row.words}`.trim()
-  ];
-  return `| ${cells.join(" | ")} |`;
-}
-var sectionedRows = (results) => byCheck(results).flatMap(
-  ([check3, ofCheck], section) => ofCheck.map((result, index) => {
-    const head = `${section === 0 ? "" : "\n"}**${escapeMarkdown(check3)}**
-
-${TABLE_HEAD}
-`;
-    return `${index === 0 ? head : ""}${tableRow(result)}`;
-  })
-);
-
-// src/report/markdown/parts.ts
-var MOST_CAUSES = 5;
-var paragraph = (sentence2, rank) => ({
-  rank,
-  open: toMarkdown(sentence2),
-  rows: [],
-  close: ""
-});
-var folded = (summary, rows2, rank) => ({
-  rank,
-  open: `<details><summary>${summary}</summary>
-`,
-  rows: rows2,
-  close: "\n</details>"
-});
-var movedTable = (results, rank) => results.length === 0 ? [] : [{ rank, open: TABLE_HEAD, rows: results.map(tableRow), close: "" }];
-function causes(report2, rank) {
-  const all = causesOf(report2);
-  const rows2 = all.slice(0, MOST_CAUSES).map(({ what, output: output2, hint }, index) => {
-    const lines = output2 === null ? [] : cleanLines(output2);
-    const parts = [
-      toMarkdown(what),
-      ...lines.length > 0 ? [codeBlock(lines)] : [],
-      ...hint === null ? [] : [`
-${toMarkdown([emphasis(prose(hint))])}`]
-    ];
-    return `${index === 0 ? "" : "\n"}${parts.join("\n")}`;
-  });
-  const more = all.length > MOST_CAUSES ? [`
-And ${counted(all.length - MOST_CAUSES, "more cause")}.`] : [];
-  return rows2.length === 0 ? [] : [{ rank, open: "", rows: [...rows2, ...more], close: "" }];
-}
-function findingLines(report2) {
-  const { chosen, more } = chosenFindings(report2);
-  const lines = chosen.map((finding) => `- ${toMarkdown(describeFinding(finding, report2))}`);
-  return more > 0 ? [...lines, `- and ${more} more`] : lines;
-}
-function why(report2, rank) {
-  const rows2 = findingLines(report2);
-  return rows2.length === 0 ? [] : [{ rank, open: "**Why**\n", rows: rows2, close: "" }];
-}
-var measuredLines = (report2) => howMeasured(report2).map((sentence2) => `- ${toMarkdown(sentence2)}`);
-var measured2 = (report2, rank) => folded("How this was measured", measuredLines(report2), rank);
-function restWords({ quiet, shown, missing }, more) {
-  const uncertain = quiet.filter(({ threshold: threshold2 }) => threshold2.status === "uncertain").length;
-  const within = quiet.length - uncertain;
-  const parts = [
-    more > 0 ? `${more} more moved` : null,
-    within > 0 ? `${counted(within, "metric")} ${within === 1 ? "is within its limits" : "are within their limits"}` : null,
-    uncertain > 0 ? `${uncertain} ${uncertain === 1 ? "is" : "are"} uncertain` : null,
-    missing.length > 0 ? `${missing.length} could not be measured` : null,
-    shown.length > 0 ? `${shown.length} without a limit` : null
-  ];
-  return parts.filter((part) => part !== null).join(", ");
-}
-function rest(selection, left, rank) {
-  const results = [...left, ...selection.quiet, ...selection.missing, ...selection.shown];
-  return results.length === 0 ? [] : [folded(restWords(selection, left.length), sectionedRows(results), rank)];
-}
-function everything(report2, rank) {
-  const findings = findingLines(report2);
-  const rows2 = [
-    ...sectionedRows(report2.results),
-    ...findings.length > 0 ? ["\n**What changed**\n", ...findings] : [],
-    "\n**How this was measured**\n",
-    ...measuredLines(report2)
-  ];
-  return folded("All metrics, and how they were measured", rows2, rank);
-}
-function improvements({ improved }) {
-  if (improved.length === 0) return [];
-  const named = improved.slice(0, 3).map((result) => {
-    const row = rowOf(result);
-    return say`${row.name} ${changeCell(row, false)}`;
-  });
-  const more = improved.length > 3 ? say` and ${improved.length - 3} more` : [];
-  return say` Improved: ${joined(named)}${more}.`;
-}
-var isSha = (text4) => text4 !== null && /^[0-9a-f]{7,64}$/.test(text4);
-function footer(report2, { runUrl, repositoryUrl, directory = "" }, rank) {
-  const { base, head, config: config2 } = report2;
-  const path2 = [...directory.split("/"), ...(config2 ?? "").split("/")].filter((part) => part !== "" && part !== ".");
-  const configUrl = repositoryUrl === void 0 || !isSha(head.sha) || path2.includes("..") ? null : `${repositoryUrl}/blob/${head.sha}/${path2.map((part) => encodeURIComponent(part.toWellFormed())).join("/")}`;
-  const parts = [
-    isSha(base.sha) ? `${codeSpan(`perf-budget run --base ${shortSha(base.sha)}`)} does the same on your machine` : null,
-    runUrl === void 0 ? null : link("report", runUrl),
-    config2 === null ? "limits: the defaults" : `limits: ${configUrl === null ? codeSpan(config2) : link(escapeMarkdown(config2), configUrl)}`
-  ];
-  const text4 = parts.filter((part) => part !== null).join(" · ");
-  return { rank, open: `<sub>${text4}</sub>`, rows: [], close: "" };
-}
-function cutNotice({ runUrl }) {
-  const where = runUrl === void 0 ? "the report" : link("the summary and the report of the run", runUrl);
-  return toMarkdown([emphasis(own2(`Cut to fit: the rest is in ${where}.`))]);
-}
-
-// src/report/markdown/markdown.ts
-var ROWS_ABOVE = 30;
-var emoji3 = (report2) => MARKS[verdictMark(report2)].emoji;
-function title(report2, selection) {
-  const name2 = report2.name === "default" ? "" : ` (${escapeMarkdown(clean(report2.name, 60))})`;
-  return `Performance budget${name2}: ${verdictWords(report2, selection)}`;
-}
-function oneLine(report2, selection) {
-  const { count: count2 } = selection;
-  const against = report2.base.sha === null ? [] : say` against ${code2(shortSha(report2.base.sha))}`;
-  const nothing = noComparison(report2);
-  const compared = nothing.length > 0 ? nothing : count2 === 0 ? [] : say`${own2(counted(count2, "metric"))}${against}.`;
-  const rest2 = toMarkdown([...compared, ...improvements(selection)]);
-  return `${emoji3(report2)} **${title(report2, selection)}.** ${rest2}`.trim();
-}
-function told2(report2, { failing, warnings, quiet, missing }) {
-  const incomplete = report2.verdict === "incomplete";
-  const lost = !incomplete && missing.length > 0 ? [say`${own2(counted(missing.length, "metric"))} could not be measured.`] : [];
-  const fine = incomplete && warnings.length === 0 && quiet.length > 0 ? [say`Everything else is within budget.`] : [];
-  const text4 = joined(
-    [sentence(failing.length > 0 ? failing : warnings), ...lost, ...fine].filter((one) => one.length > 0),
-    " "
-  );
-  return text4.length === 0 ? [] : [paragraph(text4, 1)];
-}
-function renderMarkdown(report2, options = {}) {
-  const { limitBytes = 65e3 } = options;
-  const selection = select(report2);
-  const write2 = (pieces) => `${fitBytes(pieces, limitBytes - 1, cutNotice(options))}
-`;
-  const end2 = footer(report2, options, 1);
-  const first = (open2) => ({ rank: 0, open: open2, rows: [], close: "" });
-  if (report2.verdict === "pass" && selection.accepted.length === 0 && report2.failures.length === 0)
-    return write2([first(oneLine(report2, selection)), everything(report2, 5), end2]);
-  const rows2 = moved(selection);
-  const nothing = noComparison(report2);
-  const table2 = movedTable(rows2.slice(0, ROWS_ABOVE), 3);
-  const failed = causes(report2, 2);
-  return write2([
-    first(`### ${emoji3(report2)} ${title(report2, selection)}`),
-    ...nothing.length > 0 ? [paragraph(nothing, 1)] : [],
-    ...report2.verdict === "incomplete" ? [...failed, ...told2(report2, selection), ...table2] : [...told2(report2, selection), ...table2, ...failed],
-    ...why(report2, 4),
-    ...rest(selection, rows2.slice(ROWS_ABOVE), 6),
-    measured2(report2, 5),
-    end2
-  ]);
 }
 
 // src/report/terminal/progress.ts
@@ -37821,7 +37903,7 @@ function terminalProgress(stream, { color, quiet }) {
           event.stage,
           event.side,
           event.what,
-          `${event.ok ? "" : "failed after "}${duration4(event.seconds)}`,
+          `${event.ok ? "" : "failed after "}${duration3(event.seconds)}`,
           columns()
         );
         return print2(event.ok ? text4 : colors.red(text4));
@@ -38758,7 +38840,7 @@ function verdictOf({ status: status2, budget: budget2 }, { threshold: threshold2
 
 // src/compare/explain.ts
 var IMPACTS = ["critical", "high", "medium", "low"];
-function explain3({ subjects }, measurements, decided) {
+function explain4({ subjects }, measurements, decided) {
   const results = [];
   const findings = [];
   for (const planned of subjects) {
@@ -38767,8 +38849,10 @@ function explain3({ subjects }, measurements, decided) {
     const evidence = evidenceOf2(measurements, key);
     const mine = decided.filter((result) => sameSubject(result, key));
     results.push(...mine.map((result) => ({ ...result, details: check3.details?.(result.metric, evidence) ?? null })));
-    const gotWorse2 = mine.some(({ threshold: { status: status2 } }) => status2 === "regressed" || status2 === "worse");
-    if (gotWorse2) findings.push(...check3.explain?.(planned.subject, evidence) ?? []);
+    const worthAWord = mine.some(
+      ({ verdict, threshold: { status: status2 } }) => verdict === "fail" || status2 === "regressed" || status2 === "worse"
+    );
+    if (worthAWord) findings.push(...check3.explain?.(planned.subject, evidence) ?? []);
   }
   findings.sort((a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact));
   return { results, findings };
@@ -38838,7 +38922,7 @@ function canListen(port, host) {
 
 // src/workspace/process.ts
 import { existsSync as existsSync3, statSync as statSync3 } from "node:fs";
-import { delimiter as delimiter3, join as join12 } from "node:path";
+import { delimiter as delimiter3, join as join13 } from "node:path";
 function startProcess(command2, options) {
   const lines = lastLines();
   const tree = spawnTree(...shellCall(command2), {
@@ -38888,7 +38972,7 @@ async function runCommand(command2, options) {
 function shellCall(command2) {
   if (process.platform === "win32") return [process.env.ComSpec ?? "cmd.exe", ["/d", "/s", "/c", `"${command2}"`]];
   const folders = (process.env.PATH ?? "").split(delimiter3);
-  const bash = folders.some((folder) => folder !== "" && existsSync3(join12(folder, "bash")));
+  const bash = folders.some((folder) => folder !== "" && existsSync3(join13(folder, "bash")));
   return bash ? ["bash", ["-eo", "pipefail", "-c", command2]] : ["sh", ["-ec", command2]];
 }
 var isFolder = (path2) => statSync3(path2, { throwIfNoEntry: false })?.isDirectory() ?? false;
@@ -39043,23 +39127,23 @@ function explained(failure4) {
 var import_compression = __toESM(require_compression(), 1);
 import { existsSync as existsSync6, statSync as statSync6 } from "node:fs";
 import { createServer as createServer2 } from "node:http";
-import { join as join15 } from "node:path";
+import { join as join16 } from "node:path";
 
 // node_modules/sirv/build.mjs
 import * as fs2 from "node:fs";
-import { join as join14, normalize as normalize2, resolve as resolve9, sep as sep4 } from "node:path";
+import { join as join15, normalize as normalize2, resolve as resolve10, sep as sep4 } from "node:path";
 
 // node_modules/totalist/sync/index.mjs
-import { join as join13, resolve as resolve8 } from "path";
+import { join as join14, resolve as resolve9 } from "path";
 import { readdirSync as readdirSync6, statSync as statSync4 } from "fs";
 function totalist(dir, callback2, pre = "") {
-  dir = resolve8(".", dir);
+  dir = resolve9(".", dir);
   let arr = readdirSync6(dir);
   let i = 0, abs, stats;
   for (; i < arr.length; i++) {
-    abs = join13(dir, arr[i]);
+    abs = join14(dir, arr[i]);
     stats = statSync4(abs);
-    stats.isDirectory() ? totalist(abs, callback2, join13(pre, arr[i])) : callback2(join13(pre, arr[i]), abs, stats);
+    stats.isDirectory() ? totalist(abs, callback2, join14(pre, arr[i])) : callback2(join14(pre, arr[i]), abs, stats);
   }
 }
 
@@ -39568,7 +39652,7 @@ function viaLocal(dir, isEtag, uri, extns) {
   let abs, stats, name2, headers2;
   for (; i < arr.length; i++) {
     abs = normalize2(
-      join14(dir, name2 = arr[i])
+      join15(dir, name2 = arr[i])
     );
     if (abs.startsWith(dir) && fs2.existsSync(abs)) {
       stats = fs2.statSync(abs);
@@ -39630,7 +39714,7 @@ function toHeaders(name2, stats, isEtag) {
   return headers2;
 }
 function build_default(dir, opts = {}) {
-  dir = resolve9(dir || ".");
+  dir = resolve10(dir || ".");
   let isNotFound = opts.onNoMatch || is404;
   let setHeaders = opts.setHeaders || noop;
   let extensions = opts.extensions || ["html", "htm"];
@@ -39703,7 +39787,7 @@ async function serveFolder(name2, path2, { side, directory }) {
     const hint = `Is it where the build writes to? servers.${name2}.static is relative to the working directory.`;
     return { ok: false, message: `Server ${name2} can't serve ${path2}: there is no such folder in ${side}`, hint };
   }
-  if (!existsSync6(join15(folder, "index.html"))) {
+  if (!existsSync6(join16(folder, "index.html"))) {
     return { ok: false, message: `Server ${name2} can't serve ${path2}: there is no index.html in it, in ${side}` };
   }
   const compress = (0, import_compression.default)();
@@ -39838,6 +39922,7 @@ function pairsDue({ task, round, cost: cost2 }) {
 
 // src/measure/launch.ts
 var ATTEMPTS = 3;
+var LONGEST_FAILURE_MS = 6e4;
 var inOrder = (turn) => sidesInOrder(turn).map((side, order) => [order, side]);
 async function measureLaunch(launch, open2) {
   var _stack = [];
@@ -39925,13 +40010,16 @@ async function visit3(running, { task, round, size }, side, order) {
     const server2 = servers.of(task, side);
     const request2 = { round, launch, server: server2, size: size ?? 1, signal };
     const { metrics: metrics3 } = task;
+    const startedAt = schedule.clock();
     const outcome = await observed(observers2, { server: server2, metrics: metrics3, signal }, () => probe4.visit(request2));
     if (outcome.ok) {
       ledger.succeed(task, side, { round, launch, order, attempt }, outcome);
       return;
     }
     const failure4 = orServerFailure(outcome, server2);
-    ledger.fail(task, side, { round, launch, order }, failure4, failure4.retry && attempt + 1 < ATTEMPTS);
+    const again = failure4.retry && attempt + 1 < ATTEMPTS && schedule.clock() - startedAt < LONGEST_FAILURE_MS;
+    ledger.fail(task, side, { round, launch, order }, failure4, again);
+    if (!again) return;
   }
 }
 function orServerFailure(failure4, server2) {
@@ -39946,6 +40034,8 @@ var Ledger = class {
   #failures = [];
   #evidence = [];
   #gone = /* @__PURE__ */ new Set();
+  /** Sides of subjects that were measured at least once. */
+  #measured = /* @__PURE__ */ new Set();
   /** Visits in a row that failed at every try. */
   #hopeless = /* @__PURE__ */ new Map();
   #notes = /* @__PURE__ */ new Set();
@@ -39966,6 +40056,7 @@ var Ledger = class {
     const { round, launch, order, attempt } = when;
     const { covariates, evidence, tools } = visit4;
     this.#hopeless.delete(keyOf(task, side));
+    this.#measured.add(keyOf(task, side));
     for (const [metric, value] of Object.entries(visit4.values)) {
       const at2 = { ...pick2(task), metric, side, round, launch, order, attempt, value };
       this.#samples.push(covariates ? { ...at2, covariates } : at2);
@@ -39974,7 +40065,7 @@ var Ledger = class {
     for (const note of visit4.notes ?? []) this.#notes.add(note);
     if (tools) this.#tools = { ...this.#tools, ...tools };
   }
-  /** `retried`: the same visit is made again. A failure that no retry can mend, a second in a row, or one that takes as long every time, ends the side. */
+  /** `retried`: the same visit is made again. A failure that no retry can mend ends the side, as do a second in a row, one before any success, and a time-out. */
   fail(task, side, when, failure4, retried = false) {
     const { code: code4, message, hint, output: output2, retry } = failure4;
     this.#failures.push({
@@ -39991,7 +40082,11 @@ var Ledger = class {
     const key = keyOf(task, side);
     const inARow = (this.#hopeless.get(key) ?? 0) + 1;
     this.#hopeless.set(key, inARow);
-    if (!retry || inARow > 1 || code4 === "timed-out") this.#gone.add(key);
+    if (!retry || inARow > 1 || code4 === "timed-out" || !this.#measured.has(key)) this.#gone.add(key);
+  }
+  /** A sentence for the report about how it was measured. */
+  note(sentence2) {
+    this.#notes.add(sentence2);
   }
   /** Adds to the time that a check took; milliseconds. */
   spend({ check: check3 }, ms) {
@@ -40023,15 +40118,19 @@ async function measure(schedule) {
     await measureLaunch({ schedule, ledger, number: number7 }, open2);
     const soFar = ledger.soFar();
     const late = clock() >= deadline;
+    let unsettled = 0;
     open2 = open2.filter(({ task, round, spentMs }) => {
       if (!late && round < task.rounds && !ledger.isOver(task) && !schedule.settled(task, soFar)) return true;
       const ok = !ledger.isOver(task);
+      if (late && ok && round < task.rounds && !schedule.settled(task, soFar)) unsettled++;
       progress({ type: "end", stage: task.check, side: null, what: task.label, ok, seconds: spentMs / 1e3 });
       return false;
     });
+    if (unsettled > 0) ledger.note(outOfTime(unsettled, timeMs));
   }
   return ledger.soFar();
 }
+var outOfTime = (subjects, timeMs) => `Measuring ended after ${Math.round(timeMs / 1e3)} s, as measure.time says, before everything was settled: ${subjects} of the subjects could have done with more rounds.`;
 
 // src/measure/tasks.ts
 function tasksOf(plan, head, base) {
@@ -40160,7 +40259,7 @@ function assemble(facts) {
 // src/workspace/checkout.ts
 import { existsSync as existsSync7 } from "node:fs";
 import { chmod, mkdtemp as mkdtemp2, readdir as readdir2, realpath as realpath2, rm as rm2 } from "node:fs/promises";
-import { basename as basename3, join as join16 } from "node:path";
+import { basename as basename3, join as join17 } from "node:path";
 var CheckoutError = class extends Error {
   name = "CheckoutError";
   /** The last lines that git printed. */
@@ -40182,9 +40281,9 @@ async function checkOutBase(sha, options) {
     const top = await succeed(["rev-parse", "--show-toplevel"]);
     const prefix = await succeed(["rev-parse", "--show-prefix"]);
     const stack = __using(_stack, new AsyncDisposableStack(), true);
-    const folder = await mkdtemp2(join16(await realpath2(options.temporary), "perf-budget-base-"));
+    const folder = await mkdtemp2(join17(await realpath2(options.temporary), "perf-budget-base-"));
     stack.defer(() => removeFolder(folder));
-    const worktree = join16(folder, basename3(top) || "base");
+    const worktree = join17(folder, basename3(top) || "base");
     stack.defer(async () => {
       await removeFolder(worktree);
       const cleaning = { ...options, signal: new AbortController().signal };
@@ -40196,7 +40295,7 @@ async function checkOutBase(sha, options) {
     });
     await addSubmodules(top, worktree, succeed);
     await addLargeFiles(top, worktree, options, succeed);
-    const directory = join16(worktree, prefix);
+    const directory = join17(worktree, prefix);
     const cleanUp = stack.move();
     return { directory, exists: existsSync7(directory), [Symbol.asyncDispose]: () => cleanUp.disposeAsync() };
   } catch (_) {
@@ -40207,7 +40306,7 @@ async function checkOutBase(sha, options) {
   }
 }
 async function addSubmodules(top, worktree, succeed) {
-  if (!existsSync7(join16(worktree, ".gitmodules"))) return;
+  if (!existsSync7(join17(worktree, ".gitmodules"))) return;
   const populated = async (...flags) => submodules(await succeed(["submodule", "status", ...flags], { directory: top })).filter(
     ({ state }) => state !== "-"
   );
@@ -40238,7 +40337,7 @@ async function removeFolder(folder) {
   try {
     await remove().catch(async () => {
       for (const entry of await readdir2(folder, { recursive: true, withFileTypes: true })) {
-        if (entry.isDirectory()) await chmod(join16(entry.parentPath, entry.name), 448);
+        if (entry.isDirectory()) await chmod(join17(entry.parentPath, entry.name), 448);
       }
       await remove();
     });
@@ -40312,7 +40411,7 @@ async function installAndBuild(side, directory, request2) {
     return outcome.ok ? null : { stage, side, message: outcome.message, output: outcome.output };
   };
   const written3 = (command2) => command2 === null ? null : { command: command2, directory };
-  if (side === "base" || await needsInstall(directory)) {
+  if (side === "base" || await needsInstall(directory, request2.plan.install)) {
     const install = written3(request2.plan.install) ?? await detectInstall(directory);
     const failure4 = install && await step("install", install);
     if (failure4) return failure4;
@@ -40337,7 +40436,7 @@ async function run2(request2) {
     const plan = await finalPlan(written3, sides2.head, request2.only);
     const seed = Number.parseInt(head.sha?.slice(-1) ?? "0", 16);
     const measurements = await measurePlan(plan, sides2, { seed, clock, progress, signal });
-    const explained2 = explain3(plan, measurements, decide(plan, measurements));
+    const explained2 = explain4(plan, measurements, decide(plan, measurements));
     const machine3 = thisMachine();
     return assemble({ name: request2.name, plan, base, head, sides: sides2, measurements, phases, machine: machine3, ...explained2 });
   } catch (_) {
@@ -40354,6 +40453,7 @@ async function main(signal) {
   if (call.command === "help") return print(HELP);
   if (call.command === "version") return print(version2);
   if (call.plan) return print(await showPlan(process.cwd(), call, signal));
+  await checkOutput(call.output);
   const progress = terminalProgress(process.stderr, { color: hasColor(process.stderr), quiet: call.quiet });
   let report2;
   try {
@@ -40372,11 +40472,11 @@ async function main(signal) {
   } finally {
     progress.end();
   }
-  const folder = await writeReport(report2, call);
+  const files = await writeReport(report2, call.output);
   const color = hasColor(process.stdout);
   if (!call.quiet) print(`
 ${renderTerminal(report2, { columns: process.stdout.columns ?? 80, color })}`);
-  print(`report: ${join17(folder, "report.json")}, ${join17(folder, "report.md")}`);
+  print(`report: ${files.json}, ${files.markdown}`);
   print(verdictLine(report2, { color }));
   return exitCode(report2, call.failOn);
 }
@@ -40386,14 +40486,6 @@ function print(text4) {
   return 0;
 }
 var hasColor = (stream) => stream.isTTY === true && !process.env.NO_COLOR;
-async function writeReport(report2, { output: output2 }) {
-  const folder = resolve10(output2);
-  if (await mkdir(folder, { recursive: true })) await writeFile(join17(folder, ".gitignore"), "*\n");
-  await writeFile(join17(folder, "report.json"), renderJson(report2));
-  await writeFile(join17(folder, "report.md"), `${renderMarkdown(report2)}
-`);
-  return relative6(process.cwd(), folder).startsWith("..") ? folder : relative6(process.cwd(), folder) || ".";
-}
 var BUG = 3;
 function tellError(error2) {
   if (error2 instanceof UsageError) {
@@ -40406,6 +40498,11 @@ function tellError(error2) {
 ${stack}
 `);
   return BUG;
+}
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error2) => {
+    if (error2.code !== "EPIPE") throw error2;
+  });
 }
 var SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 var stopped = new AbortController();

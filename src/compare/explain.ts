@@ -9,7 +9,7 @@ import { subjectKey } from './pairs.ts';
 export interface Explanation {
   /** The results, with their checks' details. */
   readonly results: Result[];
-  /** Why subjects got worse, worst first. Nothing of subjects that did not. */
+  /** Why subjects got worse or fail, the gravest first. Nothing of the others. */
   readonly findings: Finding[];
 }
 
@@ -29,8 +29,10 @@ export function explain(
     const evidence = evidenceOf(measurements, key);
     const mine = decided.filter((result) => sameSubject(result, key));
     results.push(...mine.map((result) => ({ ...result, details: check.details?.(result.metric, evidence) ?? null })));
-    const gotWorse = mine.some(({ threshold: { status } }) => status === 'regressed' || status === 'worse');
-    if (gotWorse) findings.push(...(check.explain?.(planned.subject, evidence) ?? []));
+    const worthAWord = mine.some(
+      ({ verdict, threshold: { status } }) => verdict === 'fail' || status === 'regressed' || status === 'worse',
+    );
+    if (worthAWord) findings.push(...(check.explain?.(planned.subject, evidence) ?? []));
   }
   findings.sort((a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact));
   return { results, findings };

@@ -53,7 +53,12 @@ test('the folder and the tools of an outer npm run are forgotten', async () => {
   await using folder = await temporaryFolder();
   const module = join(import.meta.dirname, '../../src/workspace/environment.ts');
   await writeFiles(folder.path, {
-    'package.json': JSON.stringify({ name: 'outer', version: '1.0.0', scripts: { print: 'node print.mjs' } }),
+    // Not just `node`: on the PATH that is left there may be one that is too old for TypeScript.
+    'package.json': JSON.stringify({
+      name: 'outer',
+      version: '1.0.0',
+      scripts: { print: `"${process.execPath}" print.mjs` },
+    }),
     'print.mjs': `import { commandEnvironment } from ${JSON.stringify(module)};
       console.log(JSON.stringify({ before: process.env, after: commandEnvironment({}) }));`,
   });

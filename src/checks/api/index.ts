@@ -1,10 +1,11 @@
 import type { Check } from '../check.ts';
+import { details, explain, type Outcomes } from './explain.ts';
 import { metrics } from './metrics.ts';
 import { probe } from './probe.ts';
 import { type ApiSettings, schema } from './settings.ts';
 
 /** Response times and errors of an endpoint under load. */
-export const api: Check<ApiSettings> = {
+export const api: Check<ApiSettings, Outcomes> = {
   id: 'api',
   summary: 'An endpoint under load: response times and errors.',
   schema,
@@ -15,4 +16,6 @@ export const api: Check<ApiSettings> = {
   launches: 'shared',
   expand: (name, settings) => [{ name, variant: null, settings, server: settings.server, metrics }],
   probe,
+  details,
+  explain,
 };

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Checkout, Subject } from '../check.ts';
 import type { Probe, Visit, VisitFailure, VisitRequest } from '../visit.ts';
+import { outcomesOf } from './explain.ts';
 import type { LoadResult } from './load.ts';
 import { isSaturated } from './saturation.ts';
 import { type ApiSettings, isExpected } from './settings.ts';
@@ -83,7 +84,8 @@ export function probe(subject: Subject<ApiSettings>, { side }: Checkout): Probe 
       if (failed) return failed;
       const { values, answers } = summarise(result, expect, timeoutMs);
       const invalid = values.p95 === undefined ? null : saturated(result, values.p95);
-      return invalid ?? { ok: true, values, covariates: { answers, requests: result.sent } };
+      const covariates = { answers, requests: result.sent };
+      return invalid ?? { ok: true, values, covariates, evidence: outcomesOf(result) };
     },
   };
 }

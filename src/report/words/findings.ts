@@ -66,6 +66,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   ),
   'bundle.file-new': bySize((finding) => say`${codeOr(finding.location, 'a file')}, new`),
   'bundle.file-grew': bySize((finding) => say`${codeOr(finding.location, 'a file')}`),
+  'api.unexpected-answers': (finding, unit) =>
+    say`${codeOr(text(finding, 'what'), 'another answer')} to ${figuresOf(finding, unit)} of its requests, where ${codeOr(text(finding, 'expected'), 'something else')} was expected`,
   'vitals.long-task-grew': (finding, unit) =>
     say`the longest task took ${figuresOf(finding, unit)}${at(', in ', finding.location)}`,
   'vitals.lcp-element-changed': (finding) =>

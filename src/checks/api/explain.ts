@@ -1,0 +1,66 @@
+import type { Evidence, Subject } from '../check.ts';
+import type { Finding } from '../finding.ts';
+import type { LoadResult } from './load.ts';
+import { type ApiSettings, isExpected } from './settings.ts';
+
+/** How the requests of a visit ended. */
+export interface Outcomes {
+  readonly sent: number;
+  /** Answers by status. */
+  readonly statuses: Readonly<Record<string, number>>;
+  readonly timeouts: number;
+  /** Requests whose connection ended before they were answered in full. */
+  readonly unanswered: number;
+}
+
+export function outcomesOf({ sent, answers, timeouts, unanswered }: LoadResult): Outcomes {
+  const statuses: Record<string, number> = {};
+  for (const { status } of answers) statuses[status] = (statuses[status] ?? 0) + 1;
+  return { sent, statuses, timeouts, unanswered };
+}
+
+interface Wrong {
+  readonly what: string;
+  readonly share: number;
+}
+
+/** What went wrong most often, if anything did. */
+function worst({ sent, statuses, timeouts, unanswered }: Outcomes, expect: readonly string[]): Wrong | null {
+  const wrong: [string, number][] = [
+    ...Object.entries(statuses).filter(([status]) => !isExpected(Number(status), expect)),
+    ['timeout', timeouts],
+    ['no answer', unanswered],
+  ];
+  const [what, count] = wrong.toSorted((a, b) => b[1] - a[1])[0] ?? ['', 0];
+  return count === 0 ? null : { what, share: count / sent };
+}
+
+/** Why an endpoint fails: how most of its wrong answers were wrong, in the last visit of each side. */
+export function explain(
+  { name, variant, settings }: Subject<ApiSettings>,
+  { base, head }: Evidence<Outcomes>,
+): Finding[] {
+  const is = head && worst(head, settings.expect);
+  if (is === null) return [];
+  const was = base && worst(base, settings.expect);
+  return [
+    {
+      code: 'api.unexpected-answers',
+      check: 'api',
+      subject: name,
+      variant,
+      metric: 'error-rate',
+      impact: is.share >= 0.5 ? 'critical' : 'high',
+      kind: 'network',
+      location: null,
+      current: is.share,
+      target: was?.what === is.what ? was.share : 0,
+      evidence: { what: is.what, expected: settings.expect.join(', ') },
+      suggestion: null,
+    },
+  ];
+}
+
+/** What an error rate carries: how the requests of each side's last visit ended. */
+export const details = (metric: string, evidence: Evidence<Outcomes>): Evidence<Outcomes> | null =>
+  metric === 'error-rate' ? evidence : null;

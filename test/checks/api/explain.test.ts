@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { explain, type Outcomes } from '../../../src/checks/api/explain.ts';
+
+const subject = {
+  name: 'list',
+  variant: null,
+  server: 'api',
+  metrics: [],
+  settings: {
+    server: 'api',
+    request: { method: 'GET', path: '/', headers: {}, body: null },
+    expect: ['2xx'],
+    connections: 10,
+    timeoutMs: 10_000,
+  },
+};
+
+const outcomes = (given: Partial<Outcomes>): Outcomes => ({
+  sent: 100,
+  statuses: { 200: 100 },
+  timeouts: 0,
+  unanswered: 0,
+  ...given,
+});
+
+const why = (base: Outcomes | null, head: Outcomes) =>
+  explain(subject, { base, head }).map(({ evidence, current, target }) => [evidence.what, current, target]);
+
+describe('why an endpoint fails', () => {
+  it('is what went wrong most often', () => {
+    expect(why(null, outcomes({ statuses: { 200: 60, 500: 30, 302: 10 } }))).toEqual([['500', 0.3, 0]]);
+    expect(why(null, outcomes({ statuses: { 200: 90 }, timeouts: 10 }))).toEqual([['timeout', 0.1, 0]]);
+    expect(why(null, outcomes({ statuses: { 204: 95 }, unanswered: 5 }))).toEqual([['no answer', 0.05, 0]]);
+  });
+
+  it('is told beside how often the same was so on base', () => {
+    const base = outcomes({ statuses: { 200: 99, 500: 1 } });
+    expect(why(base, outcomes({ statuses: { 200: 70, 500: 30 } }))).toEqual([['500', 0.3, 0.01]]);
+    expect(why(base, outcomes({ statuses: { 200: 70, 404: 30 } }))).toEqual([['404', 0.3, 0]]);
+  });
+
+  it('is nothing where all answers were expected', () => {
+    expect(why(null, outcomes({}))).toEqual([]);
+  });
+});
