@@ -40449,6 +40449,7 @@ async function run2(request2) {
 
 // src/cli.ts
 async function main(signal) {
+  requireNode(process.versions.node);
   const call = readArguments(process.argv.slice(2));
   if (call.command === "help") return print(HELP);
   if (call.command === "version") return print(version2);
@@ -40479,6 +40480,11 @@ ${renderTerminal(report2, { columns: process.stdout.columns ?? 80, color })}`);
   print(`report: ${files.json}, ${files.markdown}`);
   print(verdictLine(report2, { color }));
   return exitCode(report2, call.failOn);
+}
+var OLDEST_NODE = 24;
+function requireNode(found2) {
+  if (Number.parseInt(found2, 10) >= OLDEST_NODE) return;
+  throw new UsageError(`perf-budget needs Node.js ${OLDEST_NODE} or newer, and this is ${found2}.`);
 }
 function print(text4) {
   process.stdout.write(`${text4}

@@ -34,7 +34,7 @@ const general: BuildOptions = {
   bundle: true,
   platform: 'node',
   format: 'esm',
-  target: 'node22.19',
+  target: 'node24',
   charset: 'utf8',
   legalComments: 'eof', // not every package that is in another one has its licence in a file
   preserveSymlinks: true, // paths in the bundles are those below the root, wherever its node_modules lie

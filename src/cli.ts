@@ -12,6 +12,7 @@ import { version } from './version.ts';
 
 /** Entry of the command line: arguments → run → files and terminal → exit code. */
 async function main(signal: AbortSignal): Promise<number> {
+  requireNode(process.versions.node);
   const call = readArguments(process.argv.slice(2));
   if (call.command === 'help') return print(HELP);
   if (call.command === 'version') return print(version);
@@ -42,6 +43,13 @@ async function main(signal: AbortSignal): Promise<number> {
   print(`report: ${files.json}, ${files.markdown}`);
   print(verdictLine(report, { color }));
   return exitCode(report, call.failOn);
+}
+
+const OLDEST_NODE = 24;
+
+function requireNode(found: string): void {
+  if (Number.parseInt(found, 10) >= OLDEST_NODE) return;
+  throw new UsageError(`perf-budget needs Node.js ${OLDEST_NODE} or newer, and this is ${found}.`);
 }
 
 function print(text: string): 0 {
