@@ -1,3 +1,4 @@
+import { assemble } from './assemble.ts';
 import { decide } from './compare/decide.ts';
 import { explain } from './compare/explain.ts';
 import { finalPlan, readPlan } from './config/read-plan.ts';
@@ -5,7 +6,6 @@ import { thisMachine } from './machine.ts';
 import { measurePlan } from './measure/measure-plan.ts';
 import { phaseTimer } from './phases.ts';
 import type { Progress } from './progress.ts';
-import { assemble } from './report/assemble.ts';
 import type { Report } from './report/report.ts';
 import { type BaseRequest, findBase } from './workspace/base.ts';
 import { headCommit } from './workspace/head.ts';

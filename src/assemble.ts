@@ -1,13 +1,13 @@
-import type { Explanation } from '../compare/explain.ts';
-import { noiseOf } from '../compare/noise.ts';
-import { runVerdict } from '../compare/verdict.ts';
-import type { Plan } from '../config/plan.ts';
-import type { Machine } from '../machine.ts';
-import type { Measurements } from '../measure/measurements.ts';
-import { version } from '../version.ts';
-import type { Base } from '../workspace/base.ts';
-import type { Sides } from '../workspace/prepare.ts';
-import type { Phase, Report } from './report.ts';
+import type { Explanation } from './compare/explain.ts';
+import { noiseOf } from './compare/noise.ts';
+import { runVerdict } from './compare/verdict.ts';
+import type { Plan } from './config/plan.ts';
+import type { Machine } from './machine.ts';
+import type { Measurements } from './measure/measurements.ts';
+import type { Phase, Report } from './report/report.ts';
+import { version } from './version.ts';
+import type { Base } from './workspace/base.ts';
+import type { Sides } from './workspace/prepare.ts';
 
 /** What every stage of a run leaves behind. */
 export interface RunFacts extends Explanation {
