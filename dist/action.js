@@ -58647,6 +58647,110 @@ ${lines}
 `;
 }
 
+// src/compare/statistics/hodges-lehmann.ts
+function walshAverages(differences, weights) {
+  const averages = [];
+  for (let i = 0; i < differences.length; i++) {
+    for (let j = i; j < differences.length; j++) {
+      averages.push({
+        value: (differences[i] + differences[j]) / 2,
+        weight: weights[i] * weights[j],
+        i,
+        j
+      });
+    }
+  }
+  return averages.sort((a, b) => a.value - b.value);
+}
+function hodgesLehmann(averages) {
+  const half = averages.reduce((sum2, { weight }) => sum2 + weight, 0) / 2;
+  const rounding = half * 1e-9;
+  let sum = 0;
+  for (const [k, { value, weight }] of averages.entries()) {
+    sum += weight;
+    if (sum < half - rounding) continue;
+    const next = averages[k + 1];
+    return sum <= half + rounding && next ? (value + next.value) / 2 : value;
+  }
+  return Number.NaN;
+}
+function hodgesLehmannWithoutEach(averages, groups) {
+  return [...new Set(groups)].map(
+    (group) => hodgesLehmann(averages.filter(({ i, j }) => groups[i] !== group && groups[j] !== group))
+  );
+}
+function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
+}
+
+// src/compare/noise.ts
+var LIMITS = {
+  /**
+   * Of 1 584 visits on a shared two-core machine, the response times were right on average below the first, and a
+   * quarter or more too high beyond the second.
+   */
+  server: { quiet: 0.1, busy: 0.4 },
+  /** A browser's busiest thread shares its cores with the others: 0.2 to 0.35 on such a machine at rest, 0.7 to 1.8 under load. */
+  browser: { quiet: 0.4, busy: 1 }
+};
+function noiseOf(samples) {
+  const visits = new Map(
+    samples.map(({ check: check3, subject, variant, side, round, covariates = {} }) => [
+      JSON.stringify([check3, subject, variant, side, round]),
+      covariates
+    ])
+  );
+  const all = (name2) => [...visits.values()].flatMap((covariates) => covariates[name2] ?? []);
+  const mean2 = (values) => values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+  const told4 = [...visits.values()].filter(({ delay: delay5 }) => delay5 !== void 0);
+  const ofServers = told4.filter(({ requests }) => requests !== void 0);
+  const [graded, { quiet, busy }] = ofServers.length > 0 ? [ofServers, LIMITS.server] : [told4, LIMITS.browser];
+  if (graded.length === 0) return null;
+  const delay4 = median(graded.flatMap((covariates) => covariates.delay ?? []));
+  return {
+    grade: delay4 < quiet ? "quiet" : delay4 < busy ? "busy" : "hopeless",
+    delay: delay4,
+    pressure: mean2(all("pressure")),
+    steal: mean2(all("steal")),
+    throttled: mean2(all("throttled"))
+  };
+}
+
+// package.json
+var package_default = { version: "0.1.0" };
+
+// src/version.ts
+var version2 = package_default.version;
+
+// src/assemble.ts
+function assemble(facts) {
+  const { plan, base, sides: sides2, measurements, results, findings } = facts;
+  const checks2 = Object.entries(measurements.seconds).map(([name2, seconds]) => ({ name: name2, side: null, seconds }));
+  return {
+    version: 1,
+    verdict: runVerdict(results, sides2.failures),
+    tool: { version: version2 },
+    name: facts.name,
+    shard: null,
+    base: {
+      sha: base.sha,
+      source: sides2.base === null ? "none" : "measured",
+      reason: sides2.noBase ?? base.reason
+    },
+    head: facts.head,
+    environment: { ...facts.machine, ...measurements.tools, noise: noiseOf(measurements.samples) },
+    config: plan.config,
+    results,
+    findings,
+    samples: [...measurements.samples],
+    failures: [...sides2.failures],
+    notes: [...plan.notes, ...measurements.notes],
+    phases: [...facts.phases, ...checks2]
+  };
+}
+
 // src/measure/measurements.ts
 var sameSubject = (a, b) => a.check === b.check && a.subject === b.subject && a.variant === b.variant;
 function nothingMeasured(subjects, noBase) {
@@ -58893,44 +58997,6 @@ function countGating(subjects, measurements) {
     }
   }
   return counts;
-}
-
-// src/compare/statistics/hodges-lehmann.ts
-function walshAverages(differences, weights) {
-  const averages = [];
-  for (let i = 0; i < differences.length; i++) {
-    for (let j = i; j < differences.length; j++) {
-      averages.push({
-        value: (differences[i] + differences[j]) / 2,
-        weight: weights[i] * weights[j],
-        i,
-        j
-      });
-    }
-  }
-  return averages.sort((a, b) => a.value - b.value);
-}
-function hodgesLehmann(averages) {
-  const half = averages.reduce((sum2, { weight }) => sum2 + weight, 0) / 2;
-  const rounding = half * 1e-9;
-  let sum = 0;
-  for (const [k, { value, weight }] of averages.entries()) {
-    sum += weight;
-    if (sum < half - rounding) continue;
-    const next = averages[k + 1];
-    return sum <= half + rounding && next ? (value + next.value) / 2 : value;
-  }
-  return Number.NaN;
-}
-function hodgesLehmannWithoutEach(averages, groups) {
-  return [...new Set(groups)].map(
-    (group) => hodgesLehmann(averages.filter(({ i, j }) => groups[i] !== group && groups[j] !== group))
-  );
-}
-function median(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
 }
 
 // src/compare/side-levels.ts
@@ -64180,72 +64246,6 @@ function phaseTimer(progress, clock) {
     }
   };
   return { time: time5, phases };
-}
-
-// src/compare/noise.ts
-var LIMITS = {
-  /**
-   * Of 1 584 visits on a shared two-core machine, the response times were right on average below the first, and a
-   * quarter or more too high beyond the second.
-   */
-  server: { quiet: 0.1, busy: 0.4 },
-  /** A browser's busiest thread shares its cores with the others: 0.2 to 0.35 on such a machine at rest, 0.7 to 1.8 under load. */
-  browser: { quiet: 0.4, busy: 1 }
-};
-function noiseOf(samples) {
-  const visits = new Map(
-    samples.map(({ check: check3, subject, variant, side, round, covariates = {} }) => [
-      JSON.stringify([check3, subject, variant, side, round]),
-      covariates
-    ])
-  );
-  const all = (name2) => [...visits.values()].flatMap((covariates) => covariates[name2] ?? []);
-  const mean2 = (values) => values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
-  const told4 = [...visits.values()].filter(({ delay: delay5 }) => delay5 !== void 0);
-  const ofServers = told4.filter(({ requests }) => requests !== void 0);
-  const [graded, { quiet, busy }] = ofServers.length > 0 ? [ofServers, LIMITS.server] : [told4, LIMITS.browser];
-  if (graded.length === 0) return null;
-  const delay4 = median(graded.flatMap((covariates) => covariates.delay ?? []));
-  return {
-    grade: delay4 < quiet ? "quiet" : delay4 < busy ? "busy" : "hopeless",
-    delay: delay4,
-    pressure: mean2(all("pressure")),
-    steal: mean2(all("steal")),
-    throttled: mean2(all("throttled"))
-  };
-}
-
-// package.json
-var package_default = { version: "0.1.0" };
-
-// src/version.ts
-var version2 = package_default.version;
-
-// src/report/assemble.ts
-function assemble(facts) {
-  const { plan, base, sides: sides2, measurements, results, findings } = facts;
-  const checks2 = Object.entries(measurements.seconds).map(([name2, seconds]) => ({ name: name2, side: null, seconds }));
-  return {
-    version: 1,
-    verdict: runVerdict(results, sides2.failures),
-    tool: { version: version2 },
-    name: facts.name,
-    shard: null,
-    base: {
-      sha: base.sha,
-      source: sides2.base === null ? "none" : "measured",
-      reason: sides2.noBase ?? base.reason
-    },
-    head: facts.head,
-    environment: { ...facts.machine, ...measurements.tools, noise: noiseOf(measurements.samples) },
-    config: plan.config,
-    results,
-    findings,
-    samples: [...measurements.samples],
-    failures: [...sides2.failures],
-    notes: [...plan.notes, ...measurements.notes],
-    phases: [...facts.phases, ...checks2]
-  };
 }
 
 // src/workspace/git.ts
