@@ -10,6 +10,7 @@ import { lighthouseEdits } from './build/lighthouse-edits.ts';
 import { lighthouseParts } from './build/lighthouse-parts.ts';
 import { notices } from './build/notices.ts';
 import { absentPlugin, manifestPlugin, siblingPlugin } from './build/plugins.ts';
+import { sourceMapEdits, visualizerEdits } from './build/visualizer-edits.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -20,6 +21,7 @@ const BUNDLES = {
   cli: 'src/cli.ts',
   lighthouse: 'src/checks/vitals/lighthouse.ts',
   load: 'src/checks/api/load.ts',
+  visualizer: 'src/checks/bundle/attribution/visualizer.ts',
 };
 
 const versionOf = async (folder: string): Promise<string> =>
@@ -70,6 +72,14 @@ const particular: Readonly<Record<keyof typeof BUNDLES, BuildOptions>> = {
     ],
   },
   load: { plugins: [absentPlugin(/^form-data$|^\.\/lib\/printResult$/)] }, // uploads, and tables for a terminal
+  visualizer: {
+    loader: { '.wasm': 'binary' },
+    plugins: [
+      editPlugin(join(root, 'node_modules/rollup-plugin-visualizer'), visualizerEdits),
+      editPlugin(join(root, 'node_modules/source-map'), sourceMapEdits),
+      absentPlugin(/^open$/), // a browser, for who has a screen
+    ],
+  },
 };
 
 async function bundle(name: keyof typeof BUNDLES): Promise<{ name: string; text: string; metafile: Metafile }> {

@@ -18,6 +18,8 @@ const OPERATIONS = [
   'issues/create-comment',
   'issues/update-comment',
   'issues/delete-comment',
+  'issues/list-labels-on-issue',
+  'issues/list-events',
   'checks/create',
   'checks/update',
   'repos/create-commit-status',

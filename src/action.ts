@@ -1,8 +1,10 @@
-import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import * as core from '@actions/core';
+import { accept, ofNothing } from './compare/accept.ts';
 import { UsageError } from './errors.ts';
 import { countBreaches, exitCode } from './exit-code.ts';
+import { type Acceptances, readAcceptances } from './github/acceptances.ts';
 import { announce } from './github/announce.ts';
 import { createClient } from './github/client.ts';
 import { type Environment, readEnvironment } from './github/environment.ts';
@@ -11,10 +13,10 @@ import { readInputs } from './github/inputs.ts';
 import { SUMMARY_BYTES } from './github/limits.ts';
 import { type Log, openLog } from './github/log.ts';
 import { type Publication, publish } from './github/publish.ts';
-import { renderJson } from './report/json.ts';
 import { renderMarkdown } from './report/markdown/markdown.ts';
 import type { Report } from './report/report.ts';
-import { run } from './run.ts';
+import { type ReportFiles, writeReportFiles } from './report-files.ts';
+import { type Outcome, run } from './run.ts';
 
 /** Entry of the GitHub Action: event → run → publish → outputs → exit code. */
 async function act(log: Log, signal: AbortSignal): Promise<number> {
@@ -26,7 +28,7 @@ async function act(log: Log, signal: AbortSignal): Promise<number> {
   });
   const directory = await findDirectory(environment.workspace, inputs.workingDirectory);
 
-  const report = await run({
+  const measured = await run({
     directory,
     config: inputs.config,
     name: inputs.name,
@@ -40,10 +42,20 @@ async function act(log: Log, signal: AbortSignal): Promise<number> {
   });
   log.close();
 
-  const code = exitCode(report, inputs.failOn);
-  const files = await writeFiles(report, environment);
   const client =
     inputs.token === null ? null : createClient({ token: inputs.token, apiUrl: environment.apiUrl, signal });
+  // Asked for after measuring: a label that was set meanwhile counts.
+  const { acceptances, refusals } = mayBeAccepted(measured.report)
+    ? await readAcceptances({ ...environment, client, pull: event.pull, label: inputs.acceptLabel })
+    : NOTHING_TO_ACCEPT;
+  const outcome = { ...measured, report: accept(measured.report, acceptances) };
+  const { report } = outcome;
+  for (const { label } of ofNothing(report, acceptances)) {
+    core.notice(`The label ${JSON.stringify(label)} accepts nothing in this run, which has no subject of that name.`);
+  }
+
+  const code = exitCode(report, inputs.failOn);
+  const files = await writeFiles(outcome, environment);
   const publication = await publish({
     report,
     conclusion: code === 0 ? 'success' : 'failure',
@@ -53,11 +65,16 @@ async function act(log: Log, signal: AbortSignal): Promise<number> {
     client,
     comment: inputs.comment,
     check: inputs.check,
+    refusals,
   });
   setOutputs(report, files, publication);
   announce(report, code, publication, log);
   return code;
 }
+
+const mayBeAccepted = ({ results }: Report): boolean => results.some(({ verdict }) => verdict === 'fail');
+
+const NOTHING_TO_ACCEPT: Acceptances = { acceptances: [], refusals: [] };
 
 async function readPayload(path: string): Promise<unknown> {
   try {
@@ -81,18 +98,11 @@ async function findDirectory(workspace: string, input: string): Promise<string> 
   return directory;
 }
 
-interface ReportFiles {
-  readonly json: string;
-  readonly markdown: string;
-}
-
 /** Into a folder of their own, outside of the workspace: a later step may look whether that is clean. */
-async function writeFiles(report: Report, { temp, runUrl, repositoryUrl }: Environment): Promise<ReportFiles> {
+async function writeFiles(outcome: Outcome, { temp, runUrl, repositoryUrl }: Environment): Promise<ReportFiles> {
   const folder = await mkdtemp(join(temp, 'perf-budget-'));
-  const files = { json: join(folder, 'report.json'), markdown: join(folder, 'report.md') };
-  await writeFile(files.json, renderJson(report));
-  await writeFile(files.markdown, renderMarkdown(report, { runUrl, repositoryUrl, limitBytes: SUMMARY_BYTES }));
-  return files;
+  const markdown = renderMarkdown(outcome.report, { runUrl, repositoryUrl, limitBytes: SUMMARY_BYTES });
+  return writeReportFiles(folder, outcome, markdown);
 }
 
 function setOutputs(report: Report, files: ReportFiles, { commentUrl }: Publication): void {

@@ -1,10 +1,13 @@
+import type { Attachment } from './checks/check.ts';
 import type { Explanation } from './compare/explain.ts';
 import { noiseOf } from './compare/noise.ts';
 import { runVerdict } from './compare/verdict.ts';
+import type { BasePlan } from './config/base-plan.ts';
+import { type BaseValue, loosened } from './config/loosened.ts';
 import type { Plan } from './config/plan.ts';
 import type { Machine } from './machine.ts';
-import type { Measurements } from './measure/measurements.ts';
-import type { Phase, Report } from './report/report.ts';
+import { type Measurements, sameSubject } from './measure/measurements.ts';
+import type { Phase, Report, Result } from './report/report.ts';
 import { version } from './version.ts';
 import type { Base } from './workspace/base.ts';
 import type { Sides } from './workspace/prepare.ts';
@@ -13,18 +16,22 @@ import type { Sides } from './workspace/prepare.ts';
 export interface RunFacts extends Explanation {
   readonly name: string;
   readonly plan: Plan;
+  /** What base's own config would have allowed. */
+  readonly before: BasePlan;
   readonly base: Base;
   readonly head: Report['head'];
   readonly sides: Pick<Sides, 'base' | 'noBase' | 'failures'>;
   readonly measurements: Measurements;
-  /** Those before measuring. */
+  /** What will lie next to the report. */
+  readonly files: readonly Attachment[];
+  /** Those around measuring. */
   readonly phases: readonly Phase[];
   readonly machine: Machine;
 }
 
 /** The report of a run. */
 export function assemble(facts: RunFacts): Report {
-  const { plan, base, sides, measurements, results, findings } = facts;
+  const { plan, before, base, sides, measurements, results, findings } = facts;
   const checks = Object.entries(measurements.seconds).map(([name, seconds]): Phase => ({ name, side: null, seconds }));
   return {
     version: 1,
@@ -44,7 +51,14 @@ export function assemble(facts: RunFacts): Report {
     findings,
     samples: [...measurements.samples],
     failures: [...sides.failures],
-    notes: [...plan.notes, ...measurements.notes],
+    loosened: before.plan === null ? [] : loosened(before.plan, plan, baseValueIn(results)),
+    notes: [...plan.notes, ...(before.note === null ? [] : [before.note]), ...measurements.notes],
     phases: [...facts.phases, ...checks],
+    files: facts.files.map(({ name, title }) => ({ name, title })),
   };
 }
+
+const baseValueIn =
+  (results: readonly Result[]): BaseValue =>
+  ({ check, subject, variant }, metric) =>
+    results.find((one) => one.metric === metric && sameSubject(one, { check, subject, variant }))?.base ?? null;

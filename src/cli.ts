@@ -4,10 +4,9 @@ import { checkOutput, writeReport } from './cli/output.ts';
 import { showPlan } from './cli/show-plan.ts';
 import { UsageError } from './errors.ts';
 import { exitCode } from './exit-code.ts';
-import type { Report } from './report/report.ts';
 import { terminalProgress } from './report/terminal/progress.ts';
 import { renderTerminal, verdictLine } from './report/terminal/terminal.ts';
-import { run } from './run.ts';
+import { type Outcome, run } from './run.ts';
 import { version } from './version.ts';
 
 /** Entry of the command line: arguments → run → files and terminal → exit code. */
@@ -20,9 +19,9 @@ async function main(signal: AbortSignal): Promise<number> {
 
   await checkOutput(call.output);
   const progress = terminalProgress(process.stderr, { color: hasColor(process.stderr), quiet: call.quiet });
-  let report: Report;
+  let outcome: Outcome;
   try {
-    report = await run({
+    outcome = await run({
       directory: process.cwd(),
       config: call.config,
       name: 'default',
@@ -37,10 +36,11 @@ async function main(signal: AbortSignal): Promise<number> {
   } finally {
     progress.end();
   }
-  const files = await writeReport(report, call.output);
+  const { report } = outcome;
+  const files = await writeReport(outcome, call.output);
   const color = hasColor(process.stdout);
   if (!call.quiet) print(`\n${renderTerminal(report, { columns: process.stdout.columns ?? 80, color })}`);
-  print(`report: ${files.json}, ${files.markdown}`);
+  print(`report: ${[files.json, files.markdown, ...files.others].join(', ')}`);
   print(verdictLine(report, { color }));
   return exitCode(report, call.failOn);
 }

@@ -1,7 +1,10 @@
 import { assemble } from './assemble.ts';
+import type { Attachment } from './checks/check.ts';
 import { decide } from './compare/decide.ts';
 import { explain } from './compare/explain.ts';
+import { basePlan } from './config/base-plan.ts';
 import { finalPlan, readPlan } from './config/read-plan.ts';
+import { diagnose } from './diagnose.ts';
 import { thisMachine } from './machine.ts';
 import { measurePlan } from './measure/measure-plan.ts';
 import { phaseTimer } from './phases.ts';
@@ -31,11 +34,17 @@ export interface RunRequest {
   readonly progress: Progress;
 }
 
+/** What a run leaves: the report, and the files that lie next to it. */
+export interface Outcome {
+  readonly report: Report;
+  readonly files: readonly Attachment[];
+}
+
 /**
- * The whole job: config → base and head, built → measured in turn → decided → explained → reported.
+ * The whole job: config → base and head, built → measured in turn → decided → looked at closer → explained → reported.
  * @throws UsageError for mistakes of the user's. What could not be measured is in the report, not thrown.
  */
-export async function run(request: RunRequest): Promise<Report> {
+export async function run(request: RunRequest): Promise<Outcome> {
   const { directory, temporary, progress, signal } = request;
   const clock = () => performance.now();
   const { time, phases } = phaseTimer(progress, clock);
@@ -48,9 +57,26 @@ export async function run(request: RunRequest): Promise<Report> {
 
   await using sides = await prepare({ base, plan: written, repository, temporary, time, progress });
   const plan = await finalPlan(written, sides.head, request.only);
+  const before = await basePlan({ ...request, repository, sha: base.sha, built: sides.base });
   const seed = Number.parseInt(head.sha?.slice(-1) ?? '0', 16);
-  const measurements = await measurePlan(plan, sides, { seed, clock, progress, signal });
-  const explained = explain(plan, measurements, decide(plan, measurements));
+  const measured = await measurePlan(plan, sides, { seed, clock, progress, signal });
+  const decided = decide(plan, measured);
+  const look = { plan, sides, measurements: measured, decided, temporary, time, signal };
+  const { measurements, files } = await diagnose(look);
+  const explained = explain(plan, measurements, decided);
   const machine = thisMachine();
-  return assemble({ name: request.name, plan, base, head, sides, measurements, phases, machine, ...explained });
+  const facts = {
+    name: request.name,
+    plan,
+    before,
+    base,
+    head,
+    sides,
+    measurements,
+    files,
+    phases,
+    machine,
+    ...explained,
+  };
+  return { report: assemble(facts), files };
 }

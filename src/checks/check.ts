@@ -26,6 +26,37 @@ export interface Evidence<E> {
   readonly head: E | null;
 }
 
+/** A file for people, written next to the report. */
+export interface Attachment {
+  /** A plain file name, such as `app-treemap.html`. */
+  readonly name: string;
+  /** What it shows, in a few words. */
+  readonly title: string;
+  readonly content: string | Buffer;
+}
+
+/** What a closer look found, once the verdict is known. It explains; it never judges. */
+export interface Diagnosis<E> {
+  /** Takes the place of what the visits gave. */
+  readonly evidence: Evidence<E>;
+  readonly files: readonly Attachment[];
+  /** Whole sentences about what could not be looked at. */
+  readonly notes: readonly string[];
+}
+
+/** With what a check may look closer. */
+export interface DiagnoseRequest<E> {
+  readonly evidence: Evidence<E>;
+  readonly head: Checkout;
+  /** Null where there is no base. */
+  readonly base: Checkout | null;
+  /** Whether the subject got worse or fails: only then is a cause worth another build or visit. */
+  readonly worse: boolean;
+  /** An existing folder for temporary files, outside of the repository. */
+  readonly temporary: string;
+  readonly signal: AbortSignal;
+}
+
 /** A kind of measurement. Everything that perf-budget knows about bundles, pages or endpoints stands behind one of these. */
 export interface Check<Settings = unknown, E = unknown> {
   /** Its key in perf-budget.yml. */
@@ -52,8 +83,10 @@ export interface Check<Settings = unknown, E = unknown> {
   /** What the settings name and head's checkout does not have after its build, if anything: a mistake in the config. */
   missing?(subject: Subject<Settings>, directory: string): Promise<string | null>;
   probe(subject: Subject<Settings>, checkout: Checkout): Probe;
-  /** What a result of `metric` carries in the report beside its figures. Pure. */
-  details?(metric: string, evidence: Evidence<E>): unknown;
+  /** A closer look after the verdict: bounded in time, and without it only an explanation is missing. */
+  diagnose?(subject: Subject<Settings>, request: DiagnoseRequest<E>): Promise<Diagnosis<E>>;
+  /** What a result carries in the report beside its figures. Pure. */
+  details?(result: { readonly metric: string; readonly variant: string | null }, evidence: Evidence<E>): unknown;
   /** Why a subject changed. Pure. */
   explain?(subject: Subject<Settings>, evidence: Evidence<E>): readonly Finding[];
 }

@@ -43,6 +43,10 @@ export interface VisitSuccess {
   readonly ok: true;
   /** By metric id, in the metric's unit. */
   readonly values: Readonly<Record<string, number>>;
+  /** Of metrics whose change is not that of their values: what it is computed from. By metric id. */
+  readonly compared?: Readonly<Record<string, number>>;
+  /** Values of forms of the subject that only a visit finds, by their names: the entries of a bundle. */
+  readonly variants?: Readonly<Record<string, Pick<VisitSuccess, 'values' | 'compared'>>>;
   /** What explains a value rather than judges it (`answers`, noise of the machine), the same for all its values. */
   readonly covariates?: Readonly<Record<string, number>>;
   /** The check's own, for `details` and `explain`. */

@@ -2,9 +2,9 @@ import { constants } from 'node:fs';
 import { access, mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
-import { renderJson } from '../report/json.ts';
 import { renderMarkdown } from '../report/markdown/markdown.ts';
-import type { Report } from '../report/report.ts';
+import { type ReportFiles, writeReportFiles } from '../report-files.ts';
+import type { Outcome } from '../run.ts';
 
 /** Looked at before anything is measured, so that no report is lost. Throws a UsageError where it can't be written. */
 export async function checkOutput(output: string): Promise<void> {
@@ -20,15 +20,11 @@ export async function checkOutput(output: string): Promise<void> {
   });
 }
 
-/** Paths of the two files that were written, as seen from the current folder. */
-export async function writeReport(report: Report, output: string): Promise<{ json: string; markdown: string }> {
+/** Paths of the files that were written, as seen from the current folder. */
+export async function writeReport(outcome: Outcome, output: string): Promise<ReportFiles> {
   const folder = resolve(output);
   // A folder that is made here is not the project's: it must not make the next run's head look changed.
   if (await mkdir(folder, { recursive: true })) await writeFile(join(folder, '.gitignore'), '*\n');
   const here = relative(process.cwd(), folder);
-  const shown = here.startsWith('..') ? folder : here;
-  const files = { json: join(shown, 'report.json'), markdown: join(shown, 'report.md') };
-  await writeFile(files.json, renderJson(report));
-  await writeFile(files.markdown, `${renderMarkdown(report)}\n`);
-  return files;
+  return writeReportFiles(here.startsWith('..') ? folder : here, outcome, `${renderMarkdown(outcome.report)}\n`);
 }

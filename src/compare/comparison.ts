@@ -1,5 +1,6 @@
 import type { Budget, Threshold } from '../config/plan.ts';
 import type { Result } from '../report/report.ts';
+import type { HeldBudget } from './ratchet.ts';
 import type { BudgetStatus } from './statistics/budget.ts';
 import type { Status } from './statistics/judge.ts';
 
@@ -23,6 +24,8 @@ export interface Comparison {
   readonly onWitness: boolean;
   /** Null where there is no budget. */
   readonly budget: BudgetStatus | null;
+  /** What the budget came to, where it may follow base. */
+  readonly held?: HeldBudget | null;
 }
 
 /** head / base − 1; null where that says nothing. */

@@ -1,35 +1,36 @@
 import type { Metric } from '../checks/metric.ts';
 import { type Comparison, type Limits, relativeChange } from './comparison.ts';
 import type { MetricSamples } from './pairs.ts';
+import { holdBudget, type Measured } from './ratchet.ts';
 import type { Status } from './statistics/judge.ts';
 import { WORTH_A_WORD } from './statistics/rule.ts';
 
 /** Metrics without noise: one value a side says it all. */
 export function compareExact(metric: Metric, { base, head }: MetricSamples, limits: Limits): Comparison {
-  const is = head[0]?.value as number;
-  const was = base[0]?.value ?? null;
-  const budget = limits.budget && (isPast(metric, is, limits.budget.limit) ? 'over' : 'within');
-  if (was === null) return { base: null, head: is, change: null, status: null, onWitness: false, budget };
+  const is = measured(head) as Measured;
+  const was = measured(base);
+  const held = limits.budget && holdBudget(limits.budget, metric.worse, is, was);
+  const kept = { head: is.value, onWitness: false, budget: held?.status ?? null, held };
+  if (was === null) return { ...kept, base: null, change: null, status: null };
   return {
-    base: was,
-    head: is,
+    ...kept,
+    base: was.value,
     change: {
-      absolute: is - was,
-      relative: relativeChange(was, is),
+      absolute: is.compared - was.compared,
+      relative: relativeChange(was.compared, is.compared),
       low: null,
       high: null,
       detectable: null,
       rounds: 1,
       launches: 1,
     },
-    status: statusOf(metric, was, is, limits),
-    onWitness: false,
-    budget,
+    status: statusOf(metric, was.compared, is.compared, limits),
   };
 }
 
-const isPast = ({ worse }: Metric, value: number, limit: number): boolean =>
-  worse === 'higher' ? value > limit : value < limit;
+/** A change is computed from the value itself, unless the check knows something truer. Null: not measured. */
+const measured = ([sample]: MetricSamples['head']): Measured | null =>
+  sample ? { value: sample.value, compared: sample.compared ?? sample.value } : null;
 
 function statusOf(metric: Metric, base: number, head: number, { threshold }: Limits): Status {
   const worsening = metric.worse === 'higher' ? head - base : base - head;

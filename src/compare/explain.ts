@@ -5,6 +5,7 @@ import type { Plan } from '../config/plan.ts';
 import { type Measurements, type SubjectKey, sameSubject } from '../measure/measurements.ts';
 import type { Result } from '../report/report.ts';
 import { subjectKey } from './pairs.ts';
+import { plannedFor } from './variants.ts';
 
 export interface Explanation {
   /** The results, with their checks' details. */
@@ -17,28 +18,30 @@ const IMPACTS = ['critical', 'high', 'medium', 'low'] as const;
 
 /** Lets each check say what stands behind its results. */
 export function explain(
-  { subjects }: Pick<Plan, 'subjects'>,
+  plan: Pick<Plan, 'subjects'>,
   measurements: Measurements,
   decided: readonly Result[],
 ): Explanation {
-  const results: Result[] = [];
-  const findings: Finding[] = [];
-  for (const planned of subjects) {
-    const key = subjectKey(planned);
-    const check = checkOf(planned.check);
-    const evidence = evidenceOf(measurements, key);
-    const mine = decided.filter((result) => sameSubject(result, key));
-    results.push(...mine.map((result) => ({ ...result, details: check.details?.(result.metric, evidence) ?? null })));
-    const worthAWord = mine.some(
-      ({ verdict, threshold: { status } }) => verdict === 'fail' || status === 'regressed' || status === 'worse',
-    );
-    if (worthAWord) findings.push(...(check.explain?.(planned.subject, evidence) ?? []));
-  }
+  const results = decided.map((result) => {
+    const planned = plannedFor(plan, result);
+    const { details } = checkOf(planned.check);
+    return { ...result, details: details?.(result, evidenceOf(measurements, subjectKey(planned))) ?? null };
+  });
+  const worse = new Set(decided.filter(isWorse).map((result) => plannedFor(plan, result)));
+  const findings = [...worse].flatMap((planned) => {
+    const evidence = evidenceOf(measurements, subjectKey(planned));
+    return checkOf(planned.check).explain?.(planned.subject, evidence) ?? [];
+  });
   findings.sort((a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact));
   return { results, findings };
 }
 
-function evidenceOf({ evidence }: Measurements, key: SubjectKey): Evidence<unknown> {
+/** Whether a result deserves a cause. */
+export const isWorse = ({ verdict, threshold: { status } }: Result): boolean =>
+  verdict === 'fail' || status === 'regressed' || status === 'worse';
+
+/** What the last look at each side left. */
+export function evidenceOf({ evidence }: Measurements, key: SubjectKey): Evidence<unknown> {
   const last = (side: 'base' | 'head') =>
     evidence.findLast((one) => one.side === side && sameSubject(one, key))?.data ?? null;
   return { base: last('base'), head: last('head') };

@@ -1,6 +1,7 @@
 import { type Document, isAlias, isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { UsageError } from '../errors.ts';
 import { excerpt, type Range } from './excerpt.ts';
+import { keepSigns } from './signs.ts';
 import { keyText, type PlacedMistake, pathText, rangeOf, structureMistakes, syntaxMistakes } from './structure.ts';
 
 export type Path = readonly (string | number)[];
@@ -33,6 +34,7 @@ export function parseConfig(written: string, file: string): ConfigDocument {
   refuse(text, file, syntaxMistakes(text, [...document.errors, ...document.warnings]));
   const { wrong, twice } = structureMistakes(text, document);
   refuse(text, file, wrong);
+  keepSigns(document);
   return {
     file,
     value: unfold(document, text, file),

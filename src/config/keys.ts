@@ -6,12 +6,21 @@ const RETIRED: ReadonlyMap<string, { readonly instead: string; readonly message:
   ['fid', { instead: 'tbt', message: 'FID is retired. Use "tbt" instead' }],
 ]);
 
+/** What is special about an unknown key of an object; null where it is just unknown. */
+type Explain = (key: string, object: object) => string | null;
+
 /** An object that knows its keys, and says which one was meant by an unknown one. One line for each unknown key. */
-export function strict<Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
-  const known = Object.keys(shape);
+export function strict<Shape extends z.ZodRawShape>(
+  shape: Shape,
+  explain: Explain = () => null,
+  known: readonly string[] = Object.keys(shape),
+): z.ZodObject<Shape, z.core.$strict> {
+  const tell = (key: string, object: object) => explain(key, object) ?? unknownKey(key, known);
   return z.strictObject(shape, {
     error: (issue) =>
-      issue.code === 'unrecognized_keys' ? issue.keys.map((key) => unknownKey(key, known)).join('\n') : undefined,
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => tell(key, issue.input as object)).join('\n')
+        : undefined,
   });
 }
 

@@ -1,16 +1,11 @@
 import { z } from 'zod';
 import type { Group, Metric, Unit } from '../checks/metric.ts';
 import { strict } from './keys.ts';
+import { type OtherKeys, strictWith } from './other-keys.ts';
 import { type Mistake, parseBudget, parseDuration, parseThreshold } from './quantity.ts';
-import { budgetJson, durationJson, type QuantityJson, thresholdJson } from './quantity-json.ts';
+import { budgetJson, durationJson, type QuantityJson, ruleJson, thresholdJson } from './quantity-json.ts';
+import { OFF, parseRule, type WrittenRule, type WrittenThreshold } from './rule.ts';
 import { found } from './words.ts';
-
-/** `off` takes a limit away, the default's too. */
-export const OFF = 'off';
-
-/** A limit as it was written, parsed. */
-export type WrittenBudget = { readonly limit: number } | typeof OFF;
-export type WrittenThreshold = { readonly limit: number; readonly by: 'fraction' | 'amount' } | typeof OFF;
 
 /** Adds a mistake with a hint how to mend it, from within a schema. */
 export function addMistake(context: z.RefinementCtx, mistake: { message: string; hint: string }): never {
@@ -45,26 +40,52 @@ export const fraction = quantity(budgetJson('fraction'), (input) => parseBudget(
   ({ value }) => value,
 );
 
-const budget = (unit: Unit) =>
-  quantity(budgetJson(unit), (input) => (input === OFF ? NO_LIMIT : parseBudget(input, unit))).transform(
-    (parsed): WrittenBudget => ('limit' in parsed ? OFF : { limit: parsed.value }),
+const rule = (metric: Pick<Metric, 'unit' | 'worse'>) =>
+  quantity(ruleJson(metric), (input) => parseRule(input, metric)).transform(
+    ({ budget, threshold }): WrittenRule => ({ budget, threshold }),
   );
 
-const threshold = (unit: Unit | null) =>
-  quantity(thresholdJson(unit), (input) => (input === OFF ? NO_LIMIT : parseThreshold(input, unit))).transform(
-    (parsed): WrittenThreshold => ('by' in parsed ? { limit: parsed.limit, by: parsed.by } : OFF),
+const threshold = (unit: Unit | null, worse: Metric['worse'] = 'higher') =>
+  quantity(thresholdJson(unit, worse), (input) =>
+    input === OFF ? NO_LIMIT : parseThreshold(input, unit, worse),
+  ).transform((parsed): WrittenThreshold => ('by' in parsed ? { limit: parsed.limit, by: parsed.by } : OFF));
+
+const rulesOf = (metrics: readonly Metric[]) =>
+  Object.fromEntries(
+    metrics.map((metric) => {
+      const bound = metric.worse === 'higher' ? 'at most' : 'at least';
+      const example = ruleJson(metric).examples[1];
+      const description = `${metric.label}: ${bound} this. With a threshold: ${example}`;
+      return [metric.id, rule(metric).optional().describe(description)];
+    }),
   );
 
 /** The `budgets` of a subject: one key a metric. */
-const budgetsOf = (metrics: readonly Metric[]) =>
-  strict(
-    Object.fromEntries(
-      metrics.map(({ id, label, unit, worse }) => {
-        const bound = worse === 'higher' ? 'at most' : 'at least';
-        return [id, budget(unit).optional().describe(`${label}: ${bound} this.`)];
-      }),
-    ),
-  );
+const budgetsOf = (metrics: readonly Metric[]) => strict(rulesOf(metrics), commaMistake);
+
+/** `budgets` in which other keys stand for metrics of the user's own, that all are `like` one. */
+export const budgetsWith = (
+  metrics: readonly Metric[],
+  others: Pick<OtherKeys<WrittenRule>, 'pattern' | 'noun'> & { readonly description: string },
+  like: Metric,
+) => {
+  const { pattern, noun, description } = others;
+  const json = { description, ...ruleJson(like) };
+  return strictWith(rulesOf(metrics), { pattern, noun, value: rule(like), json }, commaMistake);
+};
+
+/** As long as a quantity may be. */
+const LONGEST = 40;
+
+/** In YAML's braces a comma ends a value: of `{ css: 9 kB, +5% }` the threshold becomes a key. */
+function commaMistake(key: string, object: object): string | null {
+  if (key.length > LONGEST) return null;
+  if (key !== OFF && !/^\s*[+\-\u2212]?\s*[\d.]+\s*[a-z%/]*\s*$/i.test(key)) return null;
+  const entries = Object.entries(object);
+  const [before, value] = entries[entries.findIndex(([one]) => one === key) - 1] ?? [];
+  if (before === undefined || (typeof value !== 'string' && typeof value !== 'number')) return null;
+  return `between { and } a comma ends a value. Put both in quotes: ${before}: "${value}, ${key}"`;
+}
 
 /** `thresholds`: one key a metric, one a group. A metric that is named like its group stands for both. */
 export function thresholdsOf(metrics: readonly Metric[]) {
@@ -80,9 +101,9 @@ export function thresholdsOf(metrics: readonly Metric[]) {
       ]),
     ),
     ...Object.fromEntries(
-      metrics.map(({ id, label, unit }) => [
+      metrics.map(({ id, label, unit, worse }) => [
         id,
-        threshold(unit).optional().describe(`How much worse ${label} may get.`),
+        threshold(unit, worse).optional().describe(`How much worse ${label} may get.`),
       ]),
     ),
   });
@@ -90,7 +111,9 @@ export function thresholdsOf(metrics: readonly Metric[]) {
 
 /** The keys that every subject of a check has, whatever the check. */
 export const limitsOf = (metrics: readonly Metric[]) => ({
-  budgets: budgetsOf(metrics).optional().describe('Absolute limits, by metric.'),
+  budgets: budgetsOf(metrics)
+    .optional()
+    .describe('Limits by metric: an absolute one, how much worse than base, or both.'),
   thresholds: thresholdsOf(metrics).optional().describe('How much worse than base, by metric or by group.'),
 });
 
@@ -99,8 +122,10 @@ export type LimitShape = ReturnType<typeof limitsOf>;
 
 /** The limits of one subject as the schema hands them on. */
 export interface WrittenLimits {
-  readonly budgets?: Readonly<Record<string, WrittenBudget | undefined>> | undefined;
+  readonly budgets?: Readonly<Record<string, WrittenRule | undefined>> | undefined;
   readonly thresholds?: WrittenThresholds | undefined;
+  /** Whether budgets follow the sizes of base downwards. */
+  readonly ratchet?: boolean | undefined;
 }
 
 /** By metric or by group. */

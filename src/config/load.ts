@@ -5,6 +5,7 @@ import { type ConfigDocument, parseConfig } from './document.ts';
 import { check } from './mistakes.ts';
 import { serverMistakes } from './references.ts';
 import { configSchema, type WrittenConfig } from './schema.ts';
+import { thresholdsGivenTwice } from './twice.ts';
 
 /** Where a config is looked for, the first found holds; relative to the working directory. */
 export const CONFIG_FILES = [
@@ -31,7 +32,9 @@ export async function loadConfig(directory: string, named: string | null): Promi
         `${file} can't be read: ${reasonOf(error)}. Name a file, relative to ${directory} or by its whole path.`,
       );
     });
-    if (bytes !== null) return parse(bytes, shortName(directory, path));
+    if (bytes === null) continue;
+    const name = shortName(directory, path);
+    return parseLoaded(decode(bytes, name), name);
   }
   return null;
 }
@@ -50,8 +53,9 @@ function shortName(directory: string, path: string): string {
   return short.startsWith('..') || isAbsolute(short) ? path : short.replaceAll(sep, '/');
 }
 
-function parse(bytes: Buffer, file: string): LoadedConfig {
-  const document = parseConfig(decode(bytes, file), file);
+/** A config by its text; `file` is how the reader knows it. Throws a UsageError that tells all its mistakes. */
+export function parseLoaded(text: string, file: string): LoadedConfig {
+  const document = parseConfig(text, file);
   const { value } = document;
   if (value === null || value === undefined) {
     throw new UsageError(
@@ -59,7 +63,7 @@ function parse(bytes: Buffer, file: string): LoadedConfig {
     );
   }
   const checked = check(configSchema, value);
-  document.refuse([...(checked.ok ? [] : checked.mistakes), ...serverMistakes(value)]);
+  document.refuse([...(checked.ok ? [] : checked.mistakes), ...serverMistakes(value), ...thresholdsGivenTwice(value)]);
   if (!checked.ok) throw new Error('unreachable: mistakes are thrown above');
   return { document, config: checked.value };
 }

@@ -1,7 +1,8 @@
 import type { Group, Metric } from '../checks/metric.ts';
 import type { Path } from './document.ts';
-import { OFF, type WrittenLimits, type WrittenThresholds } from './limits.ts';
+import type { WrittenLimits, WrittenThresholds } from './limits.ts';
 import type { Budget, LimitedMetric, Position, Threshold } from './plan.ts';
+import { OFF } from './rule.ts';
 
 /** Thresholds that hold where the user names none, as fractions of base. */
 export const DEFAULT_THRESHOLDS = {
@@ -26,7 +27,10 @@ export interface LimitSources {
   readonly general: GeneralLimits;
 }
 
-/** The limits that hold for a metric: the first found of subject's metric, subject's group, metric, group, default. */
+/**
+ * The limits that hold for a metric: the first found of subject's metric, subject's group, metric, group, default. What
+ * the subject's `budgets` say of it goes before them all.
+ */
 export function limitsFor(metric: Metric, sources: LimitSources): LimitedMetric {
   return { metric, budget: budgetFor(metric, sources), threshold: thresholdFor(metric, sources) };
 }
@@ -37,15 +41,18 @@ const subjectLine = ({ path, general }: LimitSources): Position | null =>
 
 function budgetFor({ id, budget }: Metric, sources: LimitSources): Budget | null {
   const { written, path, general } = sources;
-  const own = written.budgets?.[id];
+  const own = written.budgets?.[id]?.budget ?? null;
+  const ratchet = written.ratchet ?? false;
   if (own === OFF) return null;
-  if (own) return { ...own, written: true, source: general.positionOf([...(path ?? []), 'budgets', id]) };
-  return budget === null ? null : { limit: budget, written: false, source: subjectLine(sources) };
+  if (own) return { ...own, written: true, ratchet, source: general.positionOf([...(path ?? []), 'budgets', id]) };
+  return budget === null ? null : { limit: budget, written: false, ratchet, source: subjectLine(sources) };
 }
 
 function thresholdFor({ id, gates, group }: Metric, sources: LimitSources): Threshold | null {
   const { written, path, general } = sources;
-  const places = [
+  const ownRule = { [id]: written.budgets?.[id]?.threshold ?? undefined };
+  const places: { thresholds: WrittenThresholds; parent: Path }[] = [
+    { thresholds: ownRule, parent: [...(path ?? []), 'budgets'] },
     { thresholds: written.thresholds ?? {}, parent: [...(path ?? []), 'thresholds'] },
     { thresholds: general.thresholds, parent: ['thresholds'] },
   ];

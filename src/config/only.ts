@@ -5,10 +5,10 @@ import type { PlannedSubject } from './plan.ts';
 const nameOf = ({ check, subject }: PlannedSubject): string => `${check}/${subject.name}`;
 
 /**
- * The subjects that `--only` names: a check (`api`), a subject (`api/list resumes`), or a pattern (`api/list*`), in which
- * a star stands for slashes too. Throws a UsageError where nothing is left.
+ * The subjects that `--only` names, maybe none: a check (`api`), a subject (`api/list resumes`), or a pattern
+ * (`api/list*`), in which a star stands for slashes too. Without patterns it is all of them.
  */
-export function only(subjects: readonly PlannedSubject[], patterns: readonly string[]): readonly PlannedSubject[] {
+export function named(subjects: readonly PlannedSubject[], patterns: readonly string[]): readonly PlannedSubject[] {
   if (patterns.length === 0) return subjects;
   const matches = patterns.map((pattern) => {
     const whole = pattern.includes('/') ? pattern : `${pattern}/*`;
@@ -16,8 +16,13 @@ export function only(subjects: readonly PlannedSubject[], patterns: readonly str
     // A name may hold what means something in a pattern.
     return (name: string) => name === pattern || fits(name);
   });
-  const chosen = subjects.filter((planned) => matches.some((fits) => fits(nameOf(planned))));
-  if (chosen.length > 0) return chosen;
+  return subjects.filter((planned) => matches.some((fits) => fits(nameOf(planned))));
+}
+
+/** As `named`, of what is to be measured. Throws a UsageError where nothing is left. */
+export function only(subjects: readonly PlannedSubject[], patterns: readonly string[]): readonly PlannedSubject[] {
+  const chosen = named(subjects, patterns);
+  if (chosen.length > 0 || patterns.length === 0) return chosen;
   const names = [...new Set(subjects.map(nameOf))].join(', ');
   throw new UsageError(`--only ${patterns.join(' ')} matches nothing; there are ${names || 'no subjects'}`);
 }

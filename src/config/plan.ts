@@ -18,6 +18,8 @@ interface Origin {
 /** An absolute limit of a metric, in the metric's unit. */
 export interface Budget extends Origin {
   readonly limit: number;
+  /** Whether the limit follows base downwards: what was won stays won. Exact metrics only. */
+  readonly ratchet: boolean;
 }
 
 /** How much worse than base a metric may get. */

@@ -1,4 +1,4 @@
-import type { Unit } from '../checks/metric.ts';
+import type { Metric, Unit } from '../checks/metric.ts';
 import { type Dimension, DURATION, dimensionOf, FRACTION, takesBareNumbers } from './units.ts';
 
 /** Quantities in schema.json: a pattern for text, and bounds for bare numbers where the unit allows them. */
@@ -6,6 +6,7 @@ export interface QuantityJson {
   readonly type: 'string' | ('string' | 'number')[];
   readonly pattern: string;
   readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
   readonly exclusiveMaximum?: number;
   readonly examples: string[];
   readonly [key: string]: unknown;
@@ -39,11 +40,36 @@ export function budgetJson(unit: Unit): QuantityJson {
   return json(`off|${textOf(dimension)}`, takesBareNumbers(dimension) ? dimension : null, [dimension.example, 'off']);
 }
 
+/** The text of a threshold without its sign. */
+function thresholdText(dimension: Dimension): string {
+  if (dimension === FRACTION) return textOf(FRACTION);
+  const suffixes = ['%', ...dimension.suffixes.map(({ text }) => text)].join('|');
+  return `${NUMBER}\\s*(${suffixes})${takesBareNumbers(dimension) ? '' : `|${BARE_FRACTION}`}`;
+}
+
 /** `unit` is null for a group: it takes fractions only. */
-export function thresholdJson(unit: Unit | null): QuantityJson {
+export function thresholdJson(unit: Unit | null, worse: Metric['worse'] = 'higher'): QuantityJson {
   const dimension = unit === null ? FRACTION : dimensionOf(unit);
-  const amount = dimension === FRACTION ? '' : `|(\\+\\s*)?${textOf(dimension)}`;
+  const sign = worse === 'higher' ? '\\+' : '[+\\-\\u2212]';
   const bare = dimension !== FRACTION && takesBareNumbers(dimension) ? dimension : FRACTION;
   const examples = dimension === FRACTION ? ['10%', 'off'] : ['10%', `+${dimension.example}`, 'off'];
-  return json(`off|(\\+\\s*)?${textOf(FRACTION)}${amount}`, bare, examples);
+  return signedNumbers(json(`off|(${sign}\\s*)?(${thresholdText(dimension)})`, bare, examples), bare, worse);
+}
+
+/** A line of `budgets`: a budget, a threshold by its sign, or both. */
+export function ruleJson({ unit, worse }: Pick<Metric, 'unit' | 'worse'>): QuantityJson {
+  const dimension = dimensionOf(unit);
+  const [sign, shown] = worse === 'higher' ? ['\\+', '+'] : ['[\\-\\u2212]', '-'];
+  const budget = `(off|${textOf(dimension)})`;
+  const threshold = `${sign}\\s*(${thresholdText(dimension)})`;
+  const bare = takesBareNumbers(dimension) ? dimension : null;
+  const examples = [dimension.example, `${dimension.example}, ${shown}5%`, `${shown}5%`, 'off'];
+  return signedNumbers(json(`${budget}(\\s*,\\s*${threshold})?|${threshold}`, bare, examples), bare, worse);
+}
+
+/** A bare number may carry the minus of a threshold. */
+function signedNumbers(quantity: QuantityJson, bare: Dimension | null, worse: Metric['worse']): QuantityJson {
+  if (bare === null || worse === 'higher') return quantity;
+  const { minimum: _, ...unbounded } = quantity;
+  return bare === FRACTION ? { ...unbounded, exclusiveMinimum: -1 } : unbounded;
 }

@@ -3,7 +3,8 @@ import type { BundleSettings } from '../checks/bundle/settings.ts';
 import { vitals } from '../checks/vitals/index.ts';
 import type { VitalsSettings } from '../checks/vitals/settings.ts';
 import { UsageError } from '../errors.ts';
-import { findOutputFolder, type OutputFolder, USUAL_FOLDERS } from './detect.ts';
+import { detectBuild } from '../workspace/commands.ts';
+import { findOutputFolder, type OutputFolder, type Search } from './detect/output-folder.ts';
 import { loadConfig } from './load.ts';
 import { only } from './only.ts';
 import type { Plan } from './plan.ts';
@@ -34,16 +35,18 @@ export async function finalPlan(
   if (directory === null) return { ...plan, subjects: only(plan.subjects, patterns) };
   const complete = await completePlan(plan, directory, patterns);
   if (complete.subjects.length === 0)
-    throw new UsageError([...complete.notes, 'There is nothing to measure.'].join(' '));
+    throw new UsageError(['There is nothing to measure.', ...complete.notes].join(' '));
   await verify(complete, directory);
   return complete;
 }
 
 async function detected(plan: WrittenPlan, directory: string): Promise<Plan> {
-  const output = await findOutputFolder(directory);
-  return output === null
-    ? { ...plan, notes: [...plan.notes, NOTHING_FOUND] }
-    : { ...plan, ...withOutput(plan, output), notes: [...plan.notes, whatWasFound(plan, output)] };
+  const search = await findOutputFolder(directory, plan.build);
+  if (search.found !== null) {
+    return { ...plan, ...withOutput(plan, search.found), notes: [...plan.notes, whatWasFound(plan, search.found)] };
+  }
+  const isBuilt = plan.build !== null || (await detectBuild(directory)) !== null;
+  return { ...plan, notes: [...plan.notes, nothingFound(plan, search, isBuilt)] };
 }
 
 /** The bundle in the output folder, and its page if it has one. */
@@ -52,7 +55,7 @@ function withOutput(
   { path, hasPage }: OutputFolder,
 ): Pick<Plan, 'servers' | 'subjects'> {
   const limits = { written: {}, path: null, general };
-  const files: BundleSettings = { path, files: [], exclude: [], compression: 'gzip' };
+  const files: BundleSettings = { path, files: [], exclude: [], compression: 'gzip', fileBudgets: [] };
   const bundles = planSubjects(bundle, 'app', files, limits);
   if (!hasPage) return { servers, subjects: bundles };
 
@@ -65,10 +68,27 @@ function withOutput(
   };
 }
 
-const NOTHING_FOUND = `No check is configured, and no output folder was found: neither what a bundler's config says, nor ${USUAL_FOLDERS.join(', ')}. Name what the build writes in perf-budget.yml, for example "bundle: { app: { path: public } }".`;
-
-function whatWasFound({ config, general }: WrittenPlan, { path, reason, hasPage }: OutputFolder): string {
+function whatWasFound({ config, general }: WrittenPlan, { path, reason, hasPage, others }: OutputFolder): string {
   const what = `the bundle in ${path} (${reason})${hasPage ? ` and the page ${path}/index.html were` : ' was'} checked`;
   const limits = Object.keys(general.thresholds).length > 0 ? `the thresholds of ${config}` : 'default limits';
-  return `No check is configured, so ${what}, with ${limits}. To say otherwise, ${config === null ? 'write perf-budget.yml' : `name checks in ${config}`}.`;
+  const left =
+    others.length === 0
+      ? ''
+      : `; ${others.join(' and ')}, which ${others.length === 1 ? 'is there, too, was' : 'are there, too, were'} not`;
+  return `No check is configured, so ${what}, with ${limits}${left}. To say otherwise, ${config === null ? 'write perf-budget.yml' : `name checks in ${config}`}.`;
+}
+
+/** More would not help anyone. */
+const MOST_NAMED = 8;
+
+function nothingFound({ config }: WrittenPlan, { lookedIn }: Search, isBuilt: boolean): string {
+  const reasons = new Map<string, string>();
+  for (const { path, reason } of lookedIn) if (!reasons.has(path)) reasons.set(path, reason);
+  const named = [...reasons].slice(0, MOST_NAMED).map(([path, reason]) => `${path} (${reason})`);
+  return [
+    'No check is configured, and no output folder was found.',
+    ...(isBuilt ? [] : ['No build runs: package.json has no script "build", and no config names another command.']),
+    `Looked for ${named.join(', ')}.`,
+    `Name what the build writes, relative to the working directory, in ${config ?? 'perf-budget.yml'}:\n\nbundle:\n  app: { path: public }`,
+  ].join(' ');
 }

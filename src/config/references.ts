@@ -4,9 +4,10 @@ import type { ConfigMistake } from './document.ts';
 import { closestTo } from './keys.ts';
 import { quoted } from './words.ts';
 
-type Keys = Readonly<Record<string, unknown>>;
+export type Keys = Readonly<Record<string, unknown>>;
 
-const isKeys = (value: unknown): value is Keys => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isKeys = (value: unknown): value is Keys =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * What a subject says of its server and `servers` does not bear out. Reads the config as it was written, so that these

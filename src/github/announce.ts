@@ -24,6 +24,7 @@ export function announce(
   }
 
   if (exitCode !== 0) error(headline(report));
-  else if (report.verdict === 'pass') log.say(headline(report));
-  else warning(headline(report));
+  else if (report.verdict !== 'pass') warning(headline(report));
+  else if (report.accepted === undefined) log.say(headline(report));
+  else notice(headline(report));
 }

@@ -28,7 +28,13 @@ export interface Inputs {
   readonly comment: CommentMode;
   readonly check: CheckKind;
   readonly failOn: FailOn;
+  /** The label that accepts the breaches of all subjects, `<label>/<subject>` those of one; null: none does. */
+  readonly acceptLabel: string | null;
 }
+
+const ACCEPT_LABEL = 'perf-budget:accept';
+/** GitHub's limit for the name of a label. */
+const LABEL_CHARACTERS = 50;
 
 /** Reads the inputs from the environment, where the runner puts them. Throws one `UsageError` that lists every mistake. */
 export function readInputs(): Inputs {
@@ -51,6 +57,13 @@ export function readInputs(): Inputs {
   if (getInput('baseline') === 'stored') {
     mistakes.push('baseline: stored baselines do not work yet; use auto, measure or none');
   }
+  // An input that is set to nothing reaches us as such, and one that is left out as its default.
+  const acceptLabel = process.env['INPUT_ACCEPT-LABEL'] === undefined ? ACCEPT_LABEL : getInput('accept-label');
+  if ([...acceptLabel].length > LABEL_CHARACTERS || /\p{Cc}/u.test(acceptLabel)) {
+    mistakes.push(
+      `accept-label: expected at most ${LABEL_CHARACTERS} characters, as a label has, and no control characters`,
+    );
+  }
   const inputs: Inputs = {
     config: getInput('config') || null,
     workingDirectory: getInput('working-directory') || '.',
@@ -61,6 +74,7 @@ export function readInputs(): Inputs {
     comment: choice('comment', COMMENT_MODES),
     check: choice('check', CHECK_KINDS),
     failOn: choice('fail-on', FAIL_ON),
+    acceptLabel: acceptLabel || null,
   };
   if (inputs.baseline === 'none' && base !== null) {
     mistakes.push('base: with `baseline: none` nothing is compared; leave one of the two out');

@@ -25,13 +25,15 @@ export interface PublishRequest {
   readonly client: Client | null;
   readonly comment: CommentMode;
   readonly check: CheckKind;
+  /** What could not be read before. */
+  readonly refusals: readonly Refusal[];
 }
 
 export interface Publication {
   readonly commentUrl: string | null;
   /** Those that no check run shows: they are left to the log. */
   readonly annotations: readonly Annotation[];
-  /** What could not be posted, and how to mend it. */
+  /** What could not be read or posted, and how to mend it. */
   readonly messages: readonly Message[];
 }
 
@@ -46,20 +48,20 @@ export async function publish(request: PublishRequest): Promise<Publication> {
     file: posix.join(request.directory, annotation.file),
   }));
 
-  const refusals: Refusal[] = [];
+  const refusals: Refusal[] = [...request.refusals];
   /** Null: not posted, and `refusals` says why. */
   async function attempt<T>(what: string, permission: string | null, post: () => Promise<T>): Promise<T | null> {
     try {
       return await post();
     } catch (error) {
-      refusals.push(refusal(what, permission, error));
+      refusals.push(refusal('post', what, permission, error));
       return null;
     }
   }
   async function attemptAsClient<T>(what: string, permission: string, post: (client: Client) => Promise<T>) {
     const { client } = request;
     if (client !== null) return attempt(what, permission, () => post(client));
-    refusals.push({ what, why: { kind: 'no-token' } });
+    refusals.push({ task: 'post', what, why: { kind: 'no-token' } });
     return null;
   }
 
@@ -122,7 +124,7 @@ function deservesComment(report: Report, mode: CommentMode): boolean {
     case 'on-failure':
       return broken;
     case 'on-change':
-      return broken || report.results.some(hasChanged);
+      return broken || report.results.some(hasChanged) || (report.loosened ?? []).length > 0;
     case 'never':
       return false;
   }

@@ -43,13 +43,22 @@ export class Ledger {
     visit: VisitSuccess,
   ): void {
     const { round, launch, order, attempt } = when;
-    const { covariates, evidence, tools } = visit;
+    const { covariates, evidence, tools, variants = {} } = visit;
     this.#hopeless.delete(keyOf(task, side));
     this.#measured.add(keyOf(task, side));
-    for (const [metric, value] of Object.entries(visit.values)) {
-      const at = { ...pick(task), metric, side, round, launch, order, attempt, value };
-      this.#samples.push(covariates ? { ...at, covariates } : at);
-    }
+    const take = (key: SubjectKey, { values, compared = {} }: Pick<VisitSuccess, 'values' | 'compared'>) => {
+      for (const [metric, value] of Object.entries(values)) {
+        const at = { ...key, metric, side, round, launch, order, attempt, value };
+        const other = compared[metric];
+        this.#samples.push({
+          ...at,
+          ...(other !== undefined && { compared: other }),
+          ...(covariates && { covariates }),
+        });
+      }
+    };
+    take(pick(task), visit);
+    for (const [variant, found] of Object.entries(variants)) take({ ...pick(task), variant }, found);
     if (evidence !== undefined) this.#evidence.push({ ...pick(task), side, round, data: evidence });
     for (const note of visit.notes ?? []) this.#notes.add(note);
     if (tools) this.#tools = { ...this.#tools, ...tools };

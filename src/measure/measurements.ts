@@ -18,6 +18,8 @@ export interface Sample extends SubjectKey {
   /** 0 for the first try; visits that failed before it count up. */
   readonly attempt: number;
   readonly value: number;
+  /** What the change is computed from, where that is not `value`. */
+  readonly compared?: number;
   readonly covariates?: Readonly<Record<string, number>>;
 }
 

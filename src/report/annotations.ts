@@ -29,7 +29,8 @@ function overBudget(result: Result): ReportAnnotation[] {
   const { head, scale } = figures(result);
   const limit = limitText(budget.limit, unit, scale);
   const than = worse === 'higher' ? 'over its budget of' : 'below its budget of';
-  return [annotation(result, budget.source, OVER_BUDGET, `${nameOf(result)} is ${head}, ${than} ${limit}`)];
+  const kept = budget.ratchet === true ? ', which base has reached (ratchet)' : '';
+  return [annotation(result, budget.source, OVER_BUDGET, `${nameOf(result)} is ${head}, ${than} ${limit}${kept}`)];
 }
 
 function regressed(result: Result): ReportAnnotation[] {

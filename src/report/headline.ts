@@ -1,5 +1,7 @@
 import type { Report, Result } from './report.ts';
 import { comparedNothing, hadNoBase, type Selection, select } from './selection.ts';
+import { acceptedWords } from './words/accepted.ts';
+import { own, plain, type Sentence, say } from './words/inline.ts';
 import { clean } from './words/outside.ts';
 import { counted, NOT_MEASURED } from './words/vocabulary.ts';
 
@@ -7,8 +9,30 @@ import { counted, NOT_MEASURED } from './words/vocabulary.ts';
 export const nameOf = ({ subject, label, variant }: Pick<Result, 'subject' | 'label' | 'variant'>): string =>
   clean(`${subject} ${label}${variant === null ? '' : `, ${variant}`}`);
 
-/** The verdict without names: `2 of 31 metrics fail`. All that is said of a run starts with it. */
-export function verdictWords(report: Report, selection: Selection = select(report)): string {
+/**
+ * The verdict without names of metrics: `2 of 31 metrics fail`, `2 breaches accepted by ada on 2026-11-23`. All that is
+ * said of a run starts with it.
+ */
+export function verdictWords(report: Report, selection: Selection = select(report)): Sentence {
+  const accepted = acceptedWords(report);
+  if (accepted.length === 0 || report.verdict === 'fail' || report.verdict === 'incomplete') {
+    return [own(unaccepted(report, selection))];
+  }
+  const { warnings, count } = selection;
+  const more =
+    report.verdict === 'warn' ? `, ${counted(warnings.length, 'warning')} of ${counted(count, 'metric')}` : '';
+  return say`${accepted}${own(more)}`;
+}
+
+/** What was accepted beside something worse, which is told first: `; 1 breach accepted by ada`. */
+export function acceptedBeside(report: Report): Sentence {
+  const accepted = acceptedWords(report);
+  return accepted.length > 0 && (report.verdict === 'fail' || report.verdict === 'incomplete')
+    ? say`; ${accepted}`
+    : [];
+}
+
+function unaccepted(report: Report, selection: Selection): string {
   const { failing, warnings, missing, count } = selection;
   const metrics = counted(count, 'metric');
   const alone = report.results.filter(hadNoBase).length;
@@ -27,11 +51,11 @@ export function verdictWords(report: Report, selection: Selection = select(repor
   }
 }
 
-function subjectsOf(report: Report, { failing, warnings, missing, improved }: Selection): string[] {
-  const names = { fail: failing, warn: warnings, incomplete: missing, pass: [] }[report.verdict].map(nameOf);
+function subjectsOf(report: Report, { failing, warnings, missing, accepted, improved }: Selection): string[] {
+  const names = { fail: failing, warn: warnings, incomplete: missing, pass: accepted }[report.verdict].map(nameOf);
   const stages = report.failures.map(({ stage, side }) => `${stage} of ${side}`);
   if (report.verdict === 'incomplete') return [...new Set([...stages, ...names])];
-  if (report.verdict === 'pass' && improved.length > 0) return improved.map((result) => `${nameOf(result)} improved`);
+  if (report.verdict === 'pass' && names.length === 0) return improved.map((result) => `${nameOf(result)} improved`);
   return names;
 }
 
@@ -54,14 +78,15 @@ function cut(text: string, maxBytes: number): string {
  */
 export function headline(report: Report, { maxBytes = 255 }: { maxBytes?: number } = {}): string {
   const selection = select(report);
-  const words = verdictWords(report, selection);
+  const words = plain(verdictWords(report, selection));
   const names = subjectsOf(report, selection);
-  const noBase =
-    (report.verdict === 'fail' || report.verdict === 'warn') && comparedNothing(report) ? ' (no baseline)' : '';
+  const judged = report.verdict === 'fail' || report.verdict === 'warn' || selection.accepted.length > 0;
+  const noBase = judged && comparedNothing(report) ? ' (no baseline)' : '';
+  const end = noBase + plain(acceptedBeside(report));
   for (let shown = Math.min(names.length, 6); shown > 0; shown -= 1) {
     const more = names.length - shown;
-    const text = `${words}: ${names.slice(0, shown).join(', ')}${more > 0 ? ` and ${more} more` : ''}${noBase}`;
+    const text = `${words}: ${names.slice(0, shown).join(', ')}${more > 0 ? ` and ${more} more` : ''}${end}`;
     if (byteLength(text) <= maxBytes) return text;
   }
-  return cut(words + noBase, maxBytes);
+  return cut(words + end, maxBytes);
 }

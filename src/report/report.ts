@@ -61,7 +61,13 @@ export const resultSchema = z.object({
     })
     .nullable(),
   budget: z
-    .object({ limit: number, status: z.enum(['within', 'over', 'unclear']), source: position.nullable() })
+    .object({
+      limit: number,
+      status: z.enum(['within', 'over', 'unclear']),
+      source: position.nullable(),
+      /** The limit is base's own value, which is below what the config allows: what was won stays won. */
+      ratchet: z.boolean().optional(),
+    })
     .nullable(),
   threshold: z.object({
     /** A fraction of base or an amount in `unit`; null where no threshold holds. */
@@ -101,6 +107,36 @@ export const findingSchema = z.object({
   suggestion: z.object({ code: text, effort: z.enum(['low', 'medium', 'high']) }).nullable(),
 });
 
+/** Somebody's word that a breach is intended. */
+export const acceptanceSchema = z.object({
+  /** The label on the pull request. */
+  label: text,
+  /** Null: of all subjects. */
+  subject: nullable.text,
+  /** Who set it, and when (ISO 8601); null where GitHub does not tell. */
+  by: nullable.text,
+  at: nullable.text,
+});
+
+const limitSchema = z.object({ limit: number, by: z.enum(['value', 'fraction', 'amount']) });
+
+/** A limit that head's config sets less strictly than base's. */
+export const looseningSchema = z.object({
+  check: text,
+  subject: text,
+  variant: nullable.text,
+  /** Null: the whole subject is no longer checked. */
+  metric: z
+    .object({ id: text, label: text, unit: resultSchema.shape.unit, worse: z.enum(['higher', 'lower']) })
+    .nullable(),
+  rule: z.enum(['budget', 'threshold', 'ratchet', 'subject']),
+  /** Null: no limit. */
+  from: limitSchema.nullable(),
+  to: limitSchema.nullable(),
+  /** The line in head's config; null where it is gone. */
+  source: position.nullable(),
+});
+
 export const sampleSchema = z.object({
   check: text,
   subject: text,
@@ -112,6 +148,8 @@ export const sampleSchema = z.object({
   order: z.union([z.literal(0), z.literal(1)]),
   attempt: z.int(),
   value: number,
+  /** What the change is computed from, where that is not `value`: sizes without the noise of hashed names. */
+  compared: number.optional(),
   covariates: z.record(text, number).optional(),
 });
 
@@ -157,6 +195,10 @@ export const reportSchema = z.object({
   /** The gravest first. */
   findings: z.array(findingSchema),
   samples: z.array(sampleSchema),
+  /** By whom breaches were accepted; each accepted result has the verdict `accepted`. */
+  accepted: z.array(acceptanceSchema).optional(),
+  /** Limits that the change itself loosens. */
+  loosened: z.array(looseningSchema).optional(),
   /** What failed before anything could be measured: an install, a build. */
   failures: z.array(
     z.object({
@@ -169,6 +211,8 @@ export const reportSchema = z.object({
   ),
   /** Whole sentences for the reader: what was detected, what could not be compared and why. */
   notes: z.array(text),
+  /** Files that lie next to the report. */
+  files: z.array(z.object({ name: text, title: text })).optional(),
   /** Wall time of every phase of the run, in order; seconds. */
   phases: z.array(z.object({ name: text, side: z.enum(['base', 'head']).nullable(), seconds: number })),
 });
@@ -177,5 +221,7 @@ export type Report = z.infer<typeof reportSchema>;
 export type Result = z.infer<typeof resultSchema>;
 export type ReportFinding = z.infer<typeof findingSchema>;
 export type RunFailure = Report['failures'][number];
+export type Acceptance = z.infer<typeof acceptanceSchema>;
+export type Loosening = z.infer<typeof looseningSchema>;
 export type Noise = z.infer<typeof noiseSchema>;
 export type Phase = Report['phases'][number];

@@ -36,7 +36,7 @@ const errors: Metric = {
 };
 
 const source = { file: 'perf-budget.yml', line: 7 };
-const budget = (limit: number, written = true): Budget => ({ limit, written, source });
+const budget = (limit: number, written = true): Budget => ({ limit, written, ratchet: false, source });
 const threshold = (limit: number, by: Threshold['by'] = 'fraction', written = true): Threshold => ({
   limit,
   by,

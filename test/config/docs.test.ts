@@ -6,7 +6,8 @@ import type { Metric } from '../../src/checks/metric.ts';
 import { metricsOn } from '../../src/checks/vitals/metrics.ts';
 import { configJsonSchema } from '../../src/config/json-schema.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/config/lookup.ts';
-import { parseBudget } from '../../src/config/quantity.ts';
+import { parseBudget, parseThreshold } from '../../src/config/quantity.ts';
+import { parseRule } from '../../src/config/rule.ts';
 import { quantity } from '../../src/report/words/quantity.ts';
 import { planOf } from './written.ts';
 
@@ -98,6 +99,25 @@ describe('docs/configuration.md', () => {
       'list resumes',
       'create resume',
     ]);
+  });
+
+  test('reads lines of budgets as they are read', () => {
+    const metrics = checks.flatMap((check) => check.metrics);
+    const rows = tableIn(section('Limits'), 'a line of `budgets`');
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) {
+      const [, id = '', text = '', budget = '', threshold = ''] =
+        /^\| `([\w-]+): ([^`]+)` \| (.+) \| (.+) \|$/.exec(row) ?? [];
+      const metric = metrics.find((one) => one.id === id);
+      if (metric === undefined) throw new Error(`no metric in ${row}`);
+      const limit = parseBudget(budget.replace(/ at least$/, ''), metric.unit);
+      const allowed = parseThreshold(threshold.replace(/ of base$/, ''), metric.unit);
+      expect(parseRule(text, metric), row).toEqual({
+        ok: true,
+        budget: budget === 'none' ? 'off' : limit.ok ? { limit: limit.value } : null,
+        threshold: allowed.ok ? { limit: allowed.limit, by: allowed.by } : null,
+      });
+    }
   });
 
   const WRITTEN = {

@@ -77,6 +77,16 @@ describe('Both accept', () => {
       'sizes',
       bundle('budgets: { javascript: 250 kB, css: 12 KiB, html: .5 MB, fonts: 1.5MiB, images: 12 B, total: off }'),
     ],
+    [
+      'sizes with thresholds, thresholds alone, and no limit with a threshold',
+      bundle(
+        'budgets: { javascript: "250 kB, +5 kB", css: +2%, html: "1 MB , + .5 KiB", fonts: "off, +10%", total: "off" }',
+      ),
+    ],
+    [
+      'paths and globs of files',
+      bundle('ratchet: true, budgets: { total: 1 MB, "assets/vendor-*.js": 90 kB, index.html: "2 kB, +1%", "*": off }'),
+    ],
     ['a page', 'servers: { site: { static: dist } }\nvitals: { home: { server: site, path: /a, device: desktop } }'],
     [
       'limits of a page',
@@ -92,6 +102,17 @@ describe('Both accept', () => {
       endpoint(
         'budgets: { p95: 500 ms, error-rate: 1%, availability: 0.99, requests-per-second: 200, bytes-per-second: 1 MB/s }',
       ),
+    ],
+    [
+      'times, fractions and rates with thresholds, by the sign of what is worse',
+      endpoint(
+        'budgets: { p95: "500 ms, +20%", error-rate: "1%, +50%", availability: "99%, -1%", requests-per-second: "200, -10", bytes-per-second: -5% }',
+      ),
+    ],
+    ['rates whose threshold is a bare number', endpoint('budgets: { availability: -0.01, requests-per-second: -10 }')],
+    [
+      'thresholds with the sign of what is worse',
+      endpoint('thresholds: { p95: +5%, requests-per-second: -5%, availability: -0.01 }'),
     ],
     [
       'thresholds of a subject',
@@ -151,7 +172,14 @@ describe('Both refuse', () => {
     ['a size in capitals', bundle('budgets: { css: 250 KB }')],
     ['a size that is a time', bundle('budgets: { css: 250 ms }')],
     ['a negative size', bundle('budgets: { css: -250 kB }')],
-    ['a budget with a plus', bundle('budgets: { css: +250 kB }')],
+    ['a budget with two budgets', bundle('budgets: { css: "250 kB, 5 kB" }')],
+    ['a budget after its threshold', bundle('budgets: { css: "+5 kB, 250 kB" }')],
+    ['a budget with a comma and nothing behind it', bundle('budgets: { css: "250 kB," }')],
+    ['a threshold with the sign of the better', endpoint('budgets: { requests-per-second: +5% }')],
+    ['a line in braces without quotes', bundle('budgets: { css: 250 kB, +5 kB }')],
+    ['a file that is no size', bundle('budgets: { "a.js": 5% }')],
+    ['a name that is no glob', bundle('budgets: { vendor: 5 kB }')],
+    ['a ratchet that is no yes or no', bundle('ratchet: strict')],
     ['a time in words', endpoint('budgets: { p95: 500 msec }')],
     ['a time without a unit', endpoint('timeout: 10')],
     ['a fraction above one', endpoint('budgets: { error-rate: 5 }')],

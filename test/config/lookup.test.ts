@@ -132,6 +132,7 @@ describe('A budget is', () => {
     expect((await limitOf('p95', ['budgets:', '  p99: 2 s', '  p95: 250 ms'])).budget).toEqual({
       limit: 250,
       written: true,
+      ratchet: false,
       source: { file: 'perf-budget.yml', line: 8 },
     });
   });
@@ -140,6 +141,7 @@ describe('A budget is', () => {
     expect((await limitOf('p95')).budget).toEqual({
       limit: 500,
       written: false,
+      ratchet: false,
       source: { file: 'perf-budget.yml', line: 3 },
     });
   });

@@ -50,12 +50,7 @@ describe('A budget that can not be meant is refused, with what to write:', () =>
     ['250 KB', 'B', '"250 KB" is not a size', 'write 250 kB'],
     ['1 m', 'B', '"1 m" is not a size', 'write 1 MB'],
     ['1 GB', 'B', '"1 GB" is not a size', 'write it like 250 kB'],
-    [
-      '+5 kB',
-      'B',
-      '"+5 kB" is a change, and a budget is a limit',
-      'write it without the plus here, or as it is under thresholds',
-    ],
+    ['+5 kB', 'B', '"+5 kB" is a change, and a budget is a limit', 'write it without the plus'],
     ['5 kB', 'B/s', '"5 kB" is not a throughput', 'write 5 kB/s'],
     ['200 rps', '1/s', '"200 rps" is not a rate', 'write 200/s'],
     [1, 'fraction', '1 as a fraction is 100%', 'did you mean 1%?'],
@@ -113,6 +108,27 @@ describe('A threshold is a fraction of base, or an amount:', () => {
     [Number.POSITIVE_INFINITY, null, 'Infinity is not a fraction', 'write it like 10%; an amount goes to one metric'],
   ] as const)('%j of %s is refused', (input, unit, message, hint) => {
     expect(parseThreshold(input, unit)).toEqual({ ok: false, message, hint });
+  });
+});
+
+describe('Where lower is worse, a threshold may have a minus:', () => {
+  test.each([
+    ['-5%', 'fraction', 0.05, 'fraction'],
+    ['\u2212 5 %', '1/s', 0.05, 'fraction'],
+    [-10, '1/s', 10, 'amount'],
+    ['-10/s', '1/s', 10, 'amount'],
+    ['5%', '1/s', 0.05, 'fraction'],
+    ['+5%', '1/s', 0.05, 'fraction'],
+  ] as const)('%j of %s', (input, unit, limit, by) => {
+    expect(parseThreshold(input, unit, 'lower')).toEqual({ ok: true, limit, by });
+  });
+
+  test.each([
+    ['-10 rps', '1/s', '"-10 rps" is not a rate', 'write 10/s, or as a fraction like 10%'],
+    ['--5%', '1/s', '"--5%" is negative', 'write it like 10%, or "off" for no limit'],
+    [-10, 'fraction', '-10 as a fraction is 1000%', 'did you mean 10%?'],
+  ] as const)('%j of %s is refused', (input, unit, message, hint) => {
+    expect(parseThreshold(input, unit, 'lower')).toEqual({ ok: false, message, hint });
   });
 });
 

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { loadConfig } from '../../src/config/load.ts';
-import type { Plan, PlannedSubject } from '../../src/config/plan.ts';
+import type { LimitedMetric, Plan, PlannedSubject } from '../../src/config/plan.ts';
 import { completePlan, readPlan } from '../../src/config/read-plan.ts';
 import { UsageError } from '../../src/errors.ts';
 import { temporaryFolder, writeFiles } from '../workspace/folder.ts';
@@ -40,5 +40,12 @@ export async function mistakesOf(text: string): Promise<string[]> {
 export function subjectOf(plan: Plan, check: string, name: string): PlannedSubject {
   const found = plan.subjects.find((planned) => planned.check === check && planned.subject.name === name);
   if (found === undefined) throw new Error(`no subject ${check}/${name}`);
+  return found;
+}
+
+/** A metric of the bundle `app`, with the limits that a config of this text gives it. */
+export async function limitedOf(text: string, metric: string): Promise<LimitedMetric> {
+  const found = subjectOf(await planOf(text), 'bundle', 'app').metrics.find((limited) => limited.metric.id === metric);
+  if (found === undefined) throw new Error(`no metric ${metric}`);
   return found;
 }

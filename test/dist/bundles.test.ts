@@ -16,7 +16,7 @@ describe('the bundles', { timeout: 60_000 }, () => {
   afterAll(() => built[Symbol.dispose]());
 
   it('are these, and nothing else', () => {
-    const names = ['action.js', 'cli.js', 'licenses.txt', 'lighthouse.js', 'load.js', 'package.json'];
+    const names = ['action.js', 'cli.js', 'licenses.txt', 'lighthouse.js', 'load.js', 'package.json', 'visualizer.js'];
     expect(Object.keys(files).sort()).toEqual(names);
   });
 
@@ -57,6 +57,19 @@ describe('the bundles', { timeout: 60_000 }, () => {
     const script = `const { load } = await import(${JSON.stringify(pathToFileURL(join(alone, 'load.js')).href)}); console.log(typeof load)`;
     expect(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })).toBe(
       'function\n',
+    );
+    rmSync(alone, { recursive: true });
+  });
+
+  it('count source maps and draw a treemap without anything beside them', () => {
+    const alone = mkdtempSync(join(tmpdir(), 'visualizer-test-'));
+    for (const name of ['visualizer.js', 'package.json']) cpSync(join(built.dist, name), join(alone, name));
+    const map = { version: 3, sources: ['/0'], names: [], mappings: 'AAAA' };
+    const script = `const { bytesBySource, treemapPage } = await import(${JSON.stringify(pathToFileURL(join(alone, 'visualizer.js')).href)});
+      const page = await treemapPage('app', new Map([['a.js', new Map([['/a', 123]])]]));
+      console.log(await bytesBySource('let a;', ${JSON.stringify(map)}), page.includes('drawChart'), page.includes('"renderedLength":123'));`;
+    expect(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })).toBe(
+      'Map(1) { 0 => 6 } true true\n',
     );
     rmSync(alone, { recursive: true });
   });

@@ -38,6 +38,14 @@ it('a run that passes is a line of the log', () => {
   expect(lines.join('\n')).toContain('nothing got slower or heavier');
 });
 
+it('a run that passes since its breaches were accepted is a notice, with who accepted them', () => {
+  const accepted = [{ label: 'perf-budget:accept', subject: null, by: 'ada', at: '2026-11-23T10:00:00Z' }];
+  const results = makeFailure().results.map((result) => ({ ...result, verdict: 'accepted' as const }));
+  announce(makeReport({}, { results, accepted }), 0, { annotations: [], messages: [] }, openLog());
+  expect(of('notice')).toEqual(['::notice::1 breach accepted by ada on 2026-11-23: app JavaScript']);
+  expect([...of('error'), ...of('warning')]).toEqual([]);
+});
+
 it('annotations point to their line, escaped', () => {
   announce(makeFailure(), 1, { annotations: [annotation('failure', 4)], messages: [] }, openLog());
   expect(of('error')[0]).toBe('::error title=app%2C JavaScript%3A over budget,file=perf-budget.yml,line=4::Too%0Amuch');

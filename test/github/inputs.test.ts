@@ -21,7 +21,12 @@ it('every input has a default', () => {
     comment: 'always',
     check: 'check-run',
     failOn: 'breach',
+    acceptLabel: 'perf-budget:accept',
   });
+});
+
+it('a label that is left empty turns accepting off', () => {
+  expect(read({ 'accept-label': '' }).acceptLabel).toBeNull();
 });
 
 it('what is given is read', () => {
@@ -35,6 +40,7 @@ it('what is given is read', () => {
       comment: 'on-change',
       check: 'status',
       'fail-on': 'never',
+      'accept-label': 'size ok',
     }),
   ).toEqual({
     config: 'budgets.yml',
@@ -46,6 +52,7 @@ it('what is given is read', () => {
     comment: 'on-change',
     check: 'status',
     failOn: 'never',
+    acceptLabel: 'size ok',
   });
 });
 
@@ -57,6 +64,7 @@ it('all mistakes are told at once', () => {
     comment: 'yes',
     check: 'run',
     'fail-on': 'error',
+    'accept-label': 'x'.repeat(51),
   };
   expect(() => read(mistakes)).toThrow(UsageError);
   expect(() => read(mistakes)).toThrow(
@@ -64,6 +72,7 @@ it('all mistakes are told at once', () => {
       'perf-budget cannot use these inputs of the action:',
       '  name: expected at most 200 characters, and no control characters',
       '  base: expected a branch, a tag or a commit, found "--upload-pack=x"',
+      '  accept-label: expected at most 50 characters, as a label has, and no control characters',
       '  baseline: expected auto, measure or none, found "sometimes"',
       '  comment: expected always, on-change, on-failure or never, found "yes"',
       '  check: expected check-run, status or none, found "run"',

@@ -58,6 +58,7 @@ const request = (change: Partial<PublishRequest> = {}): PublishRequest => ({
   client: createClient({ token: 'secret', apiUrl: github.url, signal: new AbortController().signal, retryDelayMs: 1 }),
   comment: 'always',
   check: 'check-run',
+  refusals: [],
   ...change,
 });
 
@@ -138,6 +139,29 @@ describe('a new comment is written', () => {
     await publish(request({ comment: 'on-failure', report: makeReport(), conclusion: 'success' }));
     expect(comment.body).toContain('nothing got slower or heavier');
   });
+});
+
+it('what could not be read is told with what could not be posted', async () => {
+  const what = 'the labels of the pull request';
+  const { messages } = await publish(
+    request({ refusals: [{ task: 'read', what, why: { kind: 'permission', permission: 'pull-requests: read' } }] }),
+  );
+  expect(messages).toEqual([{ level: 'warning', text: expect.stringMatching(/^Not read: the labels of the pull/) }]);
+});
+
+it('a change that loosens a limit deserves a comment even where nothing else changed', async () => {
+  const metric = { id: 'javascript', label: 'JavaScript', unit: 'B', worse: 'higher' } as const;
+  const limit = (kB: number) => ({ limit: kB * 1_000, by: 'value' as const });
+  const loosening = {
+    check: 'bundle',
+    subject: 'app',
+    variant: null,
+    metric,
+    source: { file: 'perf-budget.yml', line: 4 },
+  };
+  const loosened = [{ ...loosening, rule: 'budget' as const, from: limit(250), to: limit(300) }];
+  await publish(request({ comment: 'on-change', report: makeReport({}, { loosened }), conclusion: 'success' }));
+  expect(github.state.comments[0]?.body).toContain('**This change loosens limits:** **app** JavaScript');
 });
 
 describe('when every write is answered with 403', () => {

@@ -1,4 +1,4 @@
-import type { Report, ReportFinding, Result } from '../../src/report/report.ts';
+import type { Acceptance, Loosening, Report, ReportFinding, Result } from '../../src/report/report.ts';
 
 /** Reports for tests: what is not given is what a run of two healthy sides would say. */
 
@@ -169,6 +169,55 @@ export const aFinding = (given: Partial<ReportFinding> = {}): ReportFinding => (
   ...given,
 });
 
+export const anAcceptance = (given: Partial<Acceptance> = {}): Acceptance => ({
+  label: 'perf-budget:accept',
+  subject: null,
+  by: 'ada',
+  at: '2026-11-23T10:04:00Z',
+  ...given,
+});
+
+/** A budget that went from 250 kB to 300 kB. */
+export const aLoosening = (given: Partial<Loosening> = {}): Loosening => ({
+  check: 'bundle',
+  subject: 'app',
+  variant: null,
+  metric: { id: 'javascript', label: 'JavaScript', unit: 'B', worse: 'higher' },
+  rule: 'budget',
+  from: { limit: 250_000, by: 'value' },
+  to: { limit: 300_000, by: 'value' },
+  source: { file: CONFIG, line: 12 },
+  ...given,
+});
+
+const p95 = { id: 'p95', label: 'p95', unit: 'ms', worse: 'higher' } as const;
+
+/** One of each kind. */
+export const everyLoosening = (): Loosening[] => [
+  aLoosening(),
+  aLoosening({
+    check: 'api',
+    subject: 'list resumes',
+    metric: p95,
+    rule: 'threshold',
+    from: { limit: 0.2, by: 'fraction' },
+    to: null,
+    source: { file: CONFIG, line: 20 },
+  }),
+  aLoosening({ rule: 'threshold', from: { limit: 5_000, by: 'amount' }, to: { limit: 0.1, by: 'fraction' } }),
+  aLoosening({ rule: 'ratchet', from: null, to: null, source: null }),
+  aLoosening({
+    check: 'vitals',
+    subject: 'home',
+    variant: 'mobile',
+    metric: null,
+    rule: 'subject',
+    from: null,
+    to: null,
+    source: null,
+  }),
+];
+
 export const aReport = (given: Partial<Report> = {}): Report => ({
   version: 1,
   verdict: 'pass',
@@ -238,5 +287,16 @@ export const failing = (given: Partial<Report> = {}): Report =>
       }),
     ],
     notes: ['No config was found: vitals of dist/ were detected.'],
+    ...given,
+  });
+
+/** The same after its breaches were accepted. */
+export const accepted = (given: Partial<Report> = {}): Report =>
+  failing({
+    verdict: 'pass',
+    results: failing()
+      .results.filter(({ verdict }) => verdict !== 'warn')
+      .map((result) => (result.verdict === 'fail' ? { ...result, verdict: 'accepted' } : result)),
+    accepted: [anAcceptance()],
     ...given,
   });

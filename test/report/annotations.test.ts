@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { annotations } from '../../src/report/annotations.ts';
+import { renderMarkdown } from '../../src/report/markdown/markdown.ts';
 import { aReport, CONFIG, failing, quiet, slowList } from './a-report.ts';
 
 test('stand on the config line of each broken limit, and nowhere else', () => {
@@ -31,4 +32,13 @@ test('none for limits that hold, for defaults, and for what was accepted', () =>
 
 test('a limit that breaks without failing the run is a warning', () => {
   expect(annotations(aReport({ results: [slowList({ verdict: 'warn' })] }))[0]?.level).toBe('warning');
+});
+
+test('a budget that is what base has reached is told as such', () => {
+  const budget = { limit: 500, status: 'over', source: { file: CONFIG, line: 14 }, ratchet: true } as const;
+  const report = aReport({ verdict: 'fail', results: [slowList({ budget })] });
+  expect(annotations(report)[0]?.message).toBe(
+    'list resumes p95 is 612 ms, over its budget of 500 ms, which base has reached (ratchet)',
+  );
+  expect(renderMarkdown(report)).toContain('| 500\u202fms (ratchet), +20\u202f% |');
 });

@@ -1,6 +1,18 @@
 import { expect, test } from 'vitest';
 import { headline } from '../../src/report/headline.ts';
-import { alone, aReport, failing, fastHome, missing, quiet, slowHome, slowList } from './a-report.ts';
+import {
+  accepted,
+  alone,
+  anAcceptance,
+  aReport,
+  failing,
+  fastHome,
+  heavyApp,
+  missing,
+  quiet,
+  slowHome,
+  slowList,
+} from './a-report.ts';
 
 const bytes = (text: string) => Buffer.byteLength(text, 'utf8');
 
@@ -41,6 +53,32 @@ test('of a run without a baseline never claims a comparison', () => {
   expect(headline(aReport({ base, results: [alone()] }))).toBe('1 metric within budget, compared with nothing');
   expect(headline(aReport({ base, verdict: 'fail', results: [slowList({ baseline: 'none' })] }))).toBe(
     '1 of 1 metric fails: list resumes p95 (no baseline)',
+  );
+});
+
+test('of a run whose breaches were accepted says by whom and when, without notifying them', () => {
+  expect(headline(accepted())).toBe('2 breaches accepted by ada on 2026-11-23: list resumes p95, app JavaScript');
+  const words = (...acceptances: Parameters<typeof anAcceptance>[0][]) =>
+    headline(accepted({ accepted: acceptances.map(anAcceptance) }), { maxBytes: 75 });
+  expect(words({}, { by: 'grace' })).toBe('2 breaches accepted by ada and grace on 2026-11-23');
+  expect(words({}, { by: 'grace', at: '2026-11-24T00:00:00Z' })).toMatch(/^2 breaches accepted by ada and grace: /);
+  expect(words({}, { by: 'grace' }, { by: 'eve' }, { by: 'ada' })).toMatch(
+    /^2 breaches accepted by ada, grace and 1 more on/,
+  );
+  expect(words({ by: null, at: null })).toMatch(/^2 breaches accepted by somebody unknown: /);
+  expect(words({ by: 'dependabot[bot]', at: 'soon' })).toMatch(/^2 breaches accepted by dependabot\[bot\]/);
+});
+
+test('never lets what was accepted go before what fails, is missing or warns', () => {
+  const breach = slowList({ verdict: 'accepted' });
+  const of = (verdict: 'fail' | 'incomplete' | 'warn', result: typeof breach) =>
+    headline(aReport({ verdict, results: [breach, result, ...quiet(2)], accepted: [anAcceptance()] }));
+  expect(of('fail', heavyApp())).toBe('1 of 4 metrics fails: app JavaScript; 1 breach accepted by ada on 2026-11-23');
+  expect(of('incomplete', missing({ subject: 'show resume' }))).toBe(
+    'incomplete, 1 metric could not be measured: show resume p95; 1 breach accepted by ada on 2026-11-23',
+  );
+  expect(of('warn', slowHome())).toBe(
+    '1 breach accepted by ada on 2026-11-23, 1 warning of 4 metrics: home LCP, mobile',
   );
 });
 

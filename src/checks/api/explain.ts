@@ -62,5 +62,7 @@ export function explain(
 }
 
 /** What an error rate carries: how the requests of each side's last visit ended. */
-export const details = (metric: string, evidence: Evidence<Outcomes>): Evidence<Outcomes> | null =>
-  metric === 'error-rate' ? evidence : null;
+export const details = (
+  { metric }: { readonly metric: string },
+  evidence: Evidence<Outcomes>,
+): Evidence<Outcomes> | null => (metric === 'error-rate' ? evidence : null);

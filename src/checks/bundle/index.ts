@@ -1,7 +1,10 @@
 import type { Check } from '../check.ts';
-import { details, explain } from './explain.ts';
-import { metrics } from './metrics.ts';
-import { type BundleEvidence, missingPath, probe } from './probe.ts';
+import { details } from './details.ts';
+import { diagnose } from './diagnose.ts';
+import type { BundleEvidence } from './evidence.ts';
+import { explain } from './explain/explain.ts';
+import { fileMetric, metrics } from './metrics.ts';
+import { missingPath, probe } from './probe.ts';
 import { type BundleSettings, schema } from './settings.ts';
 
 /** Sizes of what a build ships. */
@@ -14,9 +17,18 @@ export const bundle: Check<BundleSettings, BundleEvidence> = {
   load: false,
   visitSeconds: 1,
   launches: 'own',
-  expand: (name, settings) => [{ name, variant: null, settings, server: null, metrics }],
+  expand: (name, settings) => [
+    {
+      name,
+      variant: null,
+      settings,
+      server: null,
+      metrics: [...metrics, ...settings.fileBudgets.map(fileMetric)],
+    },
+  ],
   missing: ({ settings }, directory) => missingPath(settings, directory),
   probe,
+  diagnose,
   details,
   explain,
 };

@@ -20,7 +20,7 @@ const TYPE_BY_EXTENSION = new Map(
 export const fileType = (path: string): FileType =>
   TYPE_BY_EXTENSION.get(path.slice(path.lastIndexOf('.') + 1).toLowerCase()) ?? 'other';
 
-const LABELS: Readonly<Record<FileType | 'total', string>> = {
+const LABELS = {
   javascript: 'JavaScript',
   css: 'CSS',
   images: 'images',
@@ -28,22 +28,31 @@ const LABELS: Readonly<Record<FileType | 'total', string>> = {
   html: 'HTML',
   other: 'other files',
   total: 'total',
-};
+  initial: 'first load',
+  async: 'loaded later',
+} as const satisfies Record<FileType | 'total' | 'initial' | 'async', string>;
 
 const GATING: readonly string[] = ['javascript', 'css', 'total'];
 
-/** Bytes of the files of a type, in the subject's compression. */
-export const metrics = ([...FILE_TYPES, 'total'] as const).map(
-  (id): Metric => ({
-    id,
-    label: LABELS[id],
-    unit: 'B',
-    worse: 'higher',
-    kind: 'exact',
-    compared: 'ratio',
-    gates: GATING.includes(id),
-    group: 'bundle-size',
-    floor: 1_000,
-    budget: id === 'javascript' ? 250 * 1_024 : null,
-  }),
-);
+/** A size of a bundle, in bytes of the subject's compression. */
+const size = (id: string, label: string): Metric => ({
+  id,
+  label,
+  unit: 'B',
+  worse: 'higher',
+  kind: 'exact',
+  compared: 'ratio',
+  gates: GATING.includes(id),
+  group: 'bundle-size',
+  floor: 1_000,
+  budget: id === 'javascript' ? 250 * 1_024 : null,
+});
+
+/**
+ * Sizes of the files of each type, and of all. `initial` is what the heaviest page makes a visitor download at once, in
+ * JavaScript and CSS, and `async` what the page with the most of it may load later.
+ */
+export const metrics: readonly Metric[] = Object.entries(LABELS).map(([id, label]) => size(id, label));
+
+/** The largest single file of those that a glob of the user's fits. */
+export const fileMetric = (glob: string): Metric => size(glob, glob);

@@ -1,64 +1,24 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import picomatch from 'picomatch';
 import { resolveInside } from '../../workspace/checkout-root.ts';
 import type { Checkout, Subject } from '../check.ts';
-import { logicalName } from '../logical-name.ts';
 import type { Probe, Visit } from '../visit.ts';
+import { attribute } from './attribution/attribute.ts';
+import { readNext } from './bundler/next.ts';
+import { readReports } from './bundler/reports.ts';
+import { findEntries } from './entries/entries.ts';
+import { knownHashes } from './entries/hashes.ts';
+import { fileIds } from './entries/ids.ts';
+import type { BundleEvidence, BundleFile, Entry } from './evidence.ts';
 import { bundleFiles, bundleRoot } from './files.ts';
-import { FILE_TYPES, type FileType, fileType } from './metrics.ts';
-import { type BundleModules, readRawData } from './raw-data.ts';
-import type { BundleSettings, Compression } from './settings.ts';
-import { addSizes, measureFiles, NO_SIZE, type Sizes } from './sizes.ts';
+import { fileType } from './metrics.ts';
+import type { BundleSettings } from './settings.ts';
+import { openSizeCache, type SizeCache, sizeCacheFile } from './size-cache.ts';
+import { measureFiles } from './sizes.ts';
+import { stableNames } from './stable.ts';
+import { pagesOf, valuesOf } from './values.ts';
 
-/** One file of a bundle; files whose logical names are equal are one, with the sum of their sizes. */
-export interface BundleFile extends Sizes {
-  readonly name: string;
-  readonly type: FileType;
-}
-
-export interface BundleEvidence {
-  readonly compression: Compression;
-  readonly files: readonly BundleFile[];
-  /** What is in it by package, if the build wrote rollup-plugin-visualizer's raw data; else null. */
-  readonly modules: BundleModules | null;
-}
-
-export const inCompression = (sizes: Sizes, compression: Compression): number =>
-  compression === 'none' ? sizes.raw : sizes[compression];
-
-export const sumOf = (files: readonly BundleFile[], type: FileType | 'total'): Sizes =>
-  files.filter((file) => type === 'total' || file.type === type).reduce<Sizes>(addSizes, NO_SIZE);
-
-function byLogicalName(paths: readonly string[], sizes: readonly Sizes[]): BundleFile[] {
-  const files = new Map<string, BundleFile>();
-  for (const [index, path] of paths.entries()) {
-    const name = logicalName(path);
-    const sum = addSizes(files.get(name) ?? NO_SIZE, sizes[index] ?? NO_SIZE);
-    files.set(name, { name, type: fileType(path), ...sum });
-  }
-  return [...files.values()];
-}
-
-async function measureBundle(settings: BundleSettings, directory: string, signal: AbortSignal): Promise<Visit> {
-  const root = bundleRoot(settings, directory);
-  const paths = await bundleFiles(settings, directory);
-  if (paths.length === 0) {
-    const what = settings.path ?? settings.files.join(', ');
-    return { ok: false, code: 'absent', message: `there are no files in ${what}`, retry: false };
-  }
-  const sizes = await measureFiles(
-    paths.map((path) => join(root, path)),
-    signal,
-  );
-  const files = byLogicalName(paths, sizes);
-  const { compression } = settings;
-  const values = Object.fromEntries(
-    [...FILE_TYPES, 'total' as const].map((type) => [type, inCompression(sumOf(files, type), compression)]),
-  );
-  const evidence: BundleEvidence = { compression, files, modules: await readRawData(root, directory) };
-  return { ok: true, values, evidence };
-}
-
+/** Measures what one side ships: every file's sizes, what each page loads of them, and what they are made of. */
 export function probe(subject: Subject<BundleSettings>, { directory }: Checkout): Probe {
   return {
     async visit({ signal }) {
@@ -72,6 +32,54 @@ export function probe(subject: Subject<BundleSettings>, { directory }: Checkout)
   };
 }
 
+/** A report of more would be read by nobody; the heaviest is told in any case. */
+const MOST_PAGES = 300;
+const TOO_MANY_PAGES = `Of a bundle with more than ${MOST_PAGES} pages only the heaviest is told.`;
+
+const isTooMany = (entries: readonly Entry[]): boolean => entries.length > MOST_PAGES;
+
+let opened: Promise<SizeCache> | undefined;
+
+/** One for all bundles and both sides: what did not change is compressed once. */
+function openedCache(): Promise<SizeCache> {
+  opened ??= openSizeCache(sizeCacheFile());
+  return opened;
+}
+
+async function measureBundle(settings: BundleSettings, directory: string, signal: AbortSignal): Promise<Visit> {
+  const root = bundleRoot(settings, directory);
+  const next = await readNext(root);
+  const paths = (await bundleFiles(settings, directory)).filter((path) => path.startsWith(next?.shipped ?? ''));
+  if (paths.length === 0) {
+    const what = settings.path ?? settings.files.join(', ');
+    return { ok: false, code: 'absent', message: `there are no files in ${what}`, retry: false };
+  }
+  const reports = await readReports(root, directory);
+  const output = { root, paths, reports, next };
+  const { compression } = settings;
+  const cache = await openedCache();
+  const known = knownHashes(output);
+  const names = stableNames(paths, { known, builds: next === null ? [] : [next.buildId] });
+  const sizes = await measureFiles({ root, paths, names, compression, cache, signal });
+  await cache.save();
+
+  const ids = fileIds(output);
+  const files = paths.map((path, index): BundleFile => {
+    const name = names.logical.get(path) ?? path;
+    return { path, name, type: fileType(path), id: ids.get(path) ?? null, ...(sizes[index] as (typeof sizes)[0]) };
+  });
+  const { entries, notes: entryNotes } = await findEntries(output);
+  const { notes: mapNotes, ...contents } = await attribute({ root, directory, paths, reports, signal });
+  const evidence: BundleEvidence = { compression, files, entries, ...contents };
+  return {
+    ok: true,
+    ...valuesOf(evidence, settings.fileBudgets),
+    variants: isTooMany(entries) ? {} : pagesOf(evidence),
+    evidence,
+    notes: [...reports.notes, ...entryNotes, ...mapNotes, ...(isTooMany(entries) ? [TOO_MANY_PAGES] : [])],
+  };
+}
+
 /** What the settings name and the checkout does not hold; null if all is there. What a link takes outside is not there. */
 export async function missingPath(settings: BundleSettings, directory: string): Promise<string | null> {
   if (settings.path !== null) {
@@ -79,5 +87,11 @@ export async function missingPath(settings: BundleSettings, directory: string): 
     const found = folder === null ? null : await stat(folder).catch(() => null);
     if (!found?.isDirectory()) return settings.path;
   }
-  return (await bundleFiles(settings, directory)).length === 0 ? (settings.path ?? settings.files.join(', ')) : null;
+  const paths = await bundleFiles(settings, directory);
+  if (paths.length === 0) return settings.path ?? settings.files.join(', ');
+  const fitsNone = (glob: string) => {
+    const fits = picomatch(glob, { dot: true });
+    return !paths.some((path) => fits(path));
+  };
+  return settings.fileBudgets.find(fitsNone) ?? null;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { strict } from '../../config/keys.ts';
-import type { LimitShape } from '../../config/limits.ts';
+import { budgetsWith, type LimitShape } from '../../config/limits.ts';
+import { fileMetric, metrics } from './metrics.ts';
 
 /** What one bundle is: a folder or files, and the compression that its limits are held against. */
 export interface BundleSettings {
@@ -9,12 +10,23 @@ export interface BundleSettings {
   readonly files: readonly string[];
   readonly exclude: readonly string[];
   readonly compression: Compression;
+  /** Globs that have a limit of their own, relative to the bundle's folder: each is a metric. */
+  readonly fileBudgets: readonly string[];
 }
 
 export const COMPRESSIONS = ['gzip', 'brotli', 'none'] as const;
 export type Compression = (typeof COMPRESSIONS)[number];
 
 const globs = z.union([z.string(), z.array(z.string().min(1)).min(1)]).transform((value) => [value].flat());
+
+/** A key of `budgets` that is no metric's: with a slash, a star or a dot in it, at most 200 characters, all visible. */
+const FILE_GLOB = /^(?=.*[/*.])[^\p{Cc}\p{Zl}\p{Zp}]{1,200}$/u;
+
+const files = {
+  pattern: FILE_GLOB,
+  noun: 'a glob of files (assets/*.js)',
+  description: 'The largest file that fits: at most this.',
+};
 
 export const schema = (limits: LimitShape) =>
   strict({
@@ -26,7 +38,14 @@ export const schema = (limits: LimitShape) =>
     files: globs.optional().describe('Instead of `path`: globs of the files that belong to it.'),
     exclude: globs.optional().describe('Globs of files that do not belong to it.'),
     compression: z.enum(COMPRESSIONS).default('gzip').describe('What limits are held against. Default: gzip'),
+    ratchet: z
+      .boolean()
+      .default(false)
+      .describe('Whether a budget follows the size of base downwards, so that what was won stays won. Default: false'),
     ...limits,
+    budgets: budgetsWith(metrics, files, fileMetric(''))
+      .optional()
+      .describe('Limits by metric, or by a glob for the largest file that fits it.'),
   })
     .superRefine((value, context) => {
       if ((value.path === undefined) === (value.files === undefined)) {
@@ -42,4 +61,5 @@ export const schema = (limits: LimitShape) =>
       path: value.path ?? null,
       files: value.files ?? [],
       exclude: value.exclude ?? [],
+      fileBudgets: Object.keys(value.budgets ?? {}).filter((key) => FILE_GLOB.test(key)),
     }));

@@ -88,7 +88,7 @@ export function explain(subject: Subject<VitalsSettings>, { base, head }: Eviden
 }
 
 /** The audits behind a metric, of each side's last visit. */
-export function details(metric: string, evidence: Evidence<VitalsEvidence>) {
+export function details({ metric }: { readonly metric: string }, evidence: Evidence<VitalsEvidence>) {
   const keys = DETAILS[metric];
   if (keys === undefined) return null;
   const of = (side: VitalsEvidence | null) => side && Object.fromEntries(keys.map((key) => [key, side[key]]));

@@ -1,4 +1,4 @@
-import { verdictWords } from '../headline.ts';
+import { acceptedBeside, verdictWords } from '../headline.ts';
 import type { Report } from '../report.ts';
 import { moved, type Selection, select } from '../selection.ts';
 import { code, joined, own, type Sentence, say } from '../words/inline.ts';
@@ -10,11 +10,13 @@ import { escapeMarkdown } from './escape.ts';
 import { fitBytes, type Piece } from './fit.ts';
 import { toMarkdown } from './inline.ts';
 import {
+  accepted,
   causes,
   cutNotice,
   everything,
   footer,
   improvements,
+  loosened,
   type MarkdownOptions,
   measured,
   movedTable,
@@ -32,7 +34,7 @@ const emoji = (report: Report): string => MARKS[verdictMark(report)].emoji;
 
 function title(report: Report, selection: Selection): string {
   const name = report.name === 'default' ? '' : ` (${escapeMarkdown(clean(report.name, 60))})`;
-  return `Performance budget${name}: ${verdictWords(report, selection)}`;
+  return `Performance budget${name}: ${toMarkdown([...verdictWords(report, selection), ...acceptedBeside(report)])}`;
 }
 
 /** Verdict, what got better, against what: the whole comment of a run in which nothing happened. */
@@ -46,13 +48,15 @@ function oneLine(report: Report, selection: Selection): string {
   return `${emoji(report)} **${title(report, selection)}.** ${rest}`.trim();
 }
 
-function told(report: Report, { failing, warnings, quiet, missing }: Selection): Piece[] {
+function told(report: Report, { failing, warnings, accepted, quiet, missing }: Selection): Piece[] {
   const incomplete = report.verdict === 'incomplete';
   const lost =
     !incomplete && missing.length > 0 ? [say`${own(counted(missing.length, 'metric'))} could not be measured.`] : [];
   const fine = incomplete && warnings.length === 0 && quiet.length > 0 ? [say`Everything else is within budget.`] : [];
   const text = joined(
-    [sentence(failing.length > 0 ? failing : warnings), ...lost, ...fine].filter((one) => one.length > 0),
+    [sentence([failing, warnings, accepted].find((some) => some.length > 0) ?? []), ...lost, ...fine].filter(
+      (one) => one.length > 0,
+    ),
     ' ',
   );
   return text.length === 0 ? [] : [paragraph(text, 1)];
@@ -70,19 +74,21 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
   const end = footer(report, options, 1);
   const first = (open: string): Piece => ({ rank: 0, open, rows: [], close: '' });
 
+  const loosens = loosened(report, options, 1);
   const failed = causes(report, 2);
   if (report.verdict === 'pass' && selection.accepted.length === 0 && failed.length === 0)
-    return write([first(oneLine(report, selection)), everything(report, 5), end]);
+    return write([first(oneLine(report, selection)), ...loosens, everything(report, 5), end]);
 
   const rows = moved(selection);
   const nothing = noComparison(report);
+  const said = [...accepted(report, 1), ...loosens];
   const table = movedTable(rows.slice(0, ROWS_ABOVE), 3);
   return write([
     first(`### ${emoji(report)} ${title(report, selection)}`),
     ...(nothing.length > 0 ? [paragraph(nothing, 1)] : []),
     ...(report.verdict === 'incomplete'
-      ? [...failed, ...told(report, selection), ...table]
-      : [...told(report, selection), ...table, ...failed]),
+      ? [...failed, ...told(report, selection), ...said, ...table]
+      : [...told(report, selection), ...said, ...table, ...failed]),
     ...why(report, 4),
     ...rest(selection, rows.slice(ROWS_ABOVE), 6),
     measured(report, 5),

@@ -1,24 +1,23 @@
 import type { Report, Result } from '../report.ts';
 import { changeCell, rowOf } from '../row.ts';
 import type { Selection } from '../selection.ts';
+import { acceptedLabels } from '../words/accepted.ts';
 import { causesOf } from '../words/causes.ts';
 import { chosenFindings, describeFinding } from '../words/findings.ts';
 import { emphasis, joined, own, prose, type Sentence, say } from '../words/inline.ts';
+import { LOOSENED, loosenedLimits } from '../words/loosened.ts';
 import { howMeasured } from '../words/measured.ts';
 import { cleanLines } from '../words/outside.ts';
 import { counted, shortSha } from '../words/vocabulary.ts';
+import { configUrl, isSha, type LinkOptions } from './config-link.ts';
 import { codeBlock, codeSpan, escapeMarkdown, link } from './escape.ts';
 import type { Piece } from './fit.ts';
 import { toMarkdown } from './inline.ts';
 import { sectionedRows, TABLE_HEAD, tableRow } from './table.ts';
 
-export interface MarkdownOptions {
+export interface MarkdownOptions extends LinkOptions {
   /** Page of the run, where its report and its summary are. */
   readonly runUrl?: string;
-  /** For a link to the config: `https://github.com/octocat/hello`. */
-  readonly repositoryUrl?: string;
-  /** The working directory below the repository's root, with slashes; the config's path is relative to it. */
-  readonly directory?: string;
   /** Of UTF-8; default 65,000. */
   readonly limitBytes?: number;
 }
@@ -118,19 +117,28 @@ export function improvements({ improved }: Selection): Sentence {
   return say` Improved: ${joined(named)}${more}.`;
 }
 
-const isSha = (text: string | null): text is string => text !== null && /^[0-9a-f]{7,64}$/.test(text);
+/** In one line, each limit linked to where it is set now. */
+export function loosened(report: Report, options: LinkOptions, rank: number): Piece[] {
+  const { shown, more } = loosenedLimits(report);
+  if (shown.length === 0) return [];
+  const limits = shown.map(({ from, to, source }) => {
+    const url = source && configUrl(report, options, source.file, source.line);
+    return `${toMarkdown(from)} ${url ? link(toMarkdown(to), url) : toMarkdown(to)}`;
+  });
+  const open = `**${LOOSENED}:** ${limits.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
+  return [{ rank, open, rows: [], close: '' }];
+}
 
-export function footer(
-  report: Report,
-  { runUrl, repositoryUrl, directory = '' }: MarkdownOptions,
-  rank: number,
-): Piece {
-  const { base, head, config } = report;
-  const path = [...directory.split('/'), ...(config ?? '').split('/')].filter((part) => part !== '' && part !== '.');
-  const configUrl =
-    repositoryUrl === undefined || !isSha(head.sha) || path.includes('..')
-      ? null
-      : `${repositoryUrl}/blob/${head.sha}/${path.map((part) => encodeURIComponent(part.toWellFormed())).join('/')}`;
+/** By whom, under the figures that were accepted. */
+export const accepted = (report: Report, rank: number): Piece[] => {
+  const labels = acceptedLabels(report);
+  return labels.length === 0 ? [] : [paragraph(joined(labels, ' '), rank)];
+};
+
+export function footer(report: Report, options: MarkdownOptions, rank: number): Piece {
+  const { runUrl } = options;
+  const { base, config } = report;
+  const url = config === null ? null : configUrl(report, options, config);
   const parts = [
     isSha(base.sha)
       ? `${codeSpan(`perf-budget run --base ${shortSha(base.sha)}`)} does the same on your machine`
@@ -138,7 +146,7 @@ export function footer(
     runUrl === undefined ? null : link('report', runUrl),
     config === null
       ? 'limits: the defaults'
-      : `limits: ${configUrl === null ? codeSpan(config) : link(escapeMarkdown(config), configUrl)}`,
+      : `limits: ${url === null ? codeSpan(config) : link(escapeMarkdown(config), url)}`,
   ];
   const text = parts.filter((part) => part !== null).join(' · ');
   return { rank, open: `<sub>${text}</sub>`, rows: [], close: '' };

@@ -13,7 +13,7 @@ export function tableRow(result: Result): string {
   const cells = [
     toMarkdown(row.name),
     ...[row.base, row.head].map((text) => toMarkdown([figure(text)])),
-    toMarkdown(changeCell(row, result.verdict === 'fail')),
+    toMarkdown(changeCell(row, result.verdict === 'fail' || result.verdict === 'accepted')),
     toMarkdown([figure(row.limit)]),
     `${MARKS[row.mark].emoji} ${row.words}`.trim(),
   ];

@@ -1,5 +1,5 @@
 import { checkOf } from '../../checks/index.ts';
-import type { LimitedMetric, Plan, PlannedServer, PlannedSubject, Threshold } from '../../config/plan.ts';
+import type { Budget, LimitedMetric, Plan, PlannedServer, PlannedSubject, Threshold } from '../../config/plan.ts';
 import { clean } from '../words/outside.ts';
 import { quantity } from '../words/quantity.ts';
 import { duration } from '../words/vocabulary.ts';
@@ -49,14 +49,21 @@ const hasLimit = ({ budget, threshold }: LimitedMetric): boolean => budget !== n
 
 function limitLine({ metric, budget, threshold }: LimitedMetric): string {
   const limits = [
-    budget && `${metric.worse === 'higher' ? 'at most' : 'at least'} ${quantity(budget.limit, metric.unit)}`,
-    threshold && `regressed from ${thresholdText(threshold, metric.unit)}`,
+    budget && budgetText(budget, metric),
+    threshold && `regressed from ${thresholdText(threshold, metric)}`,
   ];
   return `  ${metric.label}: ${limits.filter((limit) => limit !== null).join(', ')}`;
 }
 
-const thresholdText = ({ limit, by }: Threshold, unit: LimitedMetric['metric']['unit']): string =>
-  by === 'fraction' ? `+${Math.round(limit * 1_000) / 10} %` : `+${quantity(limit, unit)}`;
+function budgetText({ limit, ratchet }: Budget, { unit, worse }: LimitedMetric['metric']): string {
+  const written = `${worse === 'higher' ? 'at most' : 'at least'} ${quantity(limit, unit)}`;
+  return ratchet ? `${written}, or what base has where that is ${worse === 'higher' ? 'less' : 'more'}` : written;
+}
+
+function thresholdText({ limit, by }: Threshold, { unit, worse }: LimitedMetric['metric']): string {
+  const amount = by === 'fraction' ? `${Math.round(limit * 1_000) / 10} %` : quantity(limit, unit);
+  return `${worse === 'higher' ? '+' : '−'}${amount}`;
+}
 
 /** Seconds: every visit of both sides. */
 function estimate(plan: Plan): number {

@@ -2,9 +2,11 @@ import picocolors from 'picocolors';
 import { headline } from '../headline.ts';
 import type { Report } from '../report.ts';
 import { byCheck, moved, select } from '../selection.ts';
+import { acceptedLabels } from '../words/accepted.ts';
 import { causesOf } from '../words/causes.ts';
 import { chosenFindings, describeFinding } from '../words/findings.ts';
 import { emphasis, outside, own, prose, type Sentence, say } from '../words/inline.ts';
+import { LOOSENED, loosenedSentences } from '../words/loosened.ts';
 import { noComparison } from '../words/measured.ts';
 import { cleanLines } from '../words/outside.ts';
 import { MARKS, verdictMark } from '../words/vocabulary.ts';
@@ -42,6 +44,8 @@ export function renderTerminal(report: Report, { columns, color }: TerminalOptio
   const selection = select(report);
   const above = moved(selection);
   const others = [...selection.quiet, ...selection.missing, ...selection.shown];
+  const bullets = (sentences: readonly Sentence[]) =>
+    sentences.flatMap((sentence) => wrap(sentence, colors, columns, '- '));
   const titled = (title: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : [[colors.bold(title), ...lines]];
   const blocks = [
@@ -53,10 +57,9 @@ export function renderTerminal(report: Report, { columns, color }: TerminalOptio
     ]),
     ...titled('Why', why(report, columns, colors)),
     ...titled('Could not be measured', causes(report, columns, colors)),
-    ...titled(
-      'Notes',
-      report.notes.flatMap((note) => wrap(prose(note), colors, columns, '- ')),
-    ),
+    ...titled('Accepted', bullets(acceptedLabels(report))),
+    ...titled(LOOSENED, bullets(loosenedSentences(report))),
+    ...titled('Notes', bullets(report.notes.map(prose))),
   ];
   const text = blocks
     .filter((lines) => lines.length > 0)

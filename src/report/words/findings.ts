@@ -1,71 +1,13 @@
 import type { Unit } from '../../checks/metric.ts';
 import type { Report, ReportFinding, Result } from '../report.ts';
-import { code, emphasis, figure, joined, outside, own, type Sentence, say, strong } from './inline.ts';
-import { difference, quantity } from './quantity.ts';
+import { BUNDLE_MENDS, BUNDLE_WORDS } from './bundle-findings.ts';
+import { at, codeOr, figuresOf, growth, spelled, text, type Words } from './finding-parts.ts';
+import { code, emphasis, joined, outside, own, type Sentence, say, strong } from './inline.ts';
 
 /** Findings are data; these are their words. One line each: how much, what, where, and the mend in italics. */
 
-const text = (finding: ReportFinding, key: string): string | null => {
-  const value = finding.evidence[key];
-  return typeof value === 'string' && value !== '' ? value : null;
-};
-
-const codeOr = (value: string | null, otherwise: string) => (value === null ? own(otherwise) : code(value));
-const at = (before: string, place: string | null): Sentence => (place === null ? [] : [own(before), code(place)]);
-
-function thing(finding: ReportFinding): Sentence {
-  const version = text(finding, 'version');
-  return [codeOr(text(finding, 'name'), 'a package'), ...(version === null ? [] : say` ${version}`)];
-}
-
-const unminified = (finding: ReportFinding): Sentence =>
-  finding.evidence.minified === false ? say` (before minification)` : [];
-
-const versions = ({ evidence }: ReportFinding): Sentence =>
-  Array.isArray(evidence.versions)
-    ? say` ${joined(
-        evidence.versions.slice(0, 5).map((version) => [outside(String(version))]),
-        ', ',
-        ' and ',
-      )}`
-    : [];
-
-/** `308 ms → 573 ms`, or head's figure alone. */
-function figuresOf({ current, target }: ReportFinding, unit: Unit | null): Sentence {
-  if (current === null || unit === null) return [];
-  const now = figure(quantity(current, unit));
-  return target === null ? [now] : say`${figure(quantity(target, unit))} → ${now}`;
-}
-
-/** `+71 kB `, with the space that follows it. */
-function growth({ current, target }: ReportFinding, unit: Unit | null): Sentence {
-  if (current === null || unit === null || current === target) return [];
-  return say`${figure(target === null ? quantity(current, unit) : difference(current - target, unit))} `;
-}
-
-type Words = (finding: ReportFinding, unit: Unit | null) => Sentence;
-
-const bySize =
-  (words: (finding: ReportFinding) => Sentence): Words =>
-  (finding, unit) =>
-    say`${growth(finding, unit)}${words(finding)}`;
-
 const WORDS: Readonly<Record<string, Words>> = {
-  'bundle.package-new': bySize(
-    (finding) => say`${thing(finding)}, new${at(', imported by ', finding.location)}${unminified(finding)}`,
-  ),
-  'bundle.package-grew': bySize(
-    (finding) => say`${thing(finding)}${at(', imported by ', finding.location)}${unminified(finding)}`,
-  ),
-  'bundle.package-duplicated': bySize(
-    (finding) =>
-      say`${thing(finding)} is there more than once:${versions(finding)}${at(', through ', finding.location)}`,
-  ),
-  'bundle.module-grew': bySize(
-    (finding) => say`${codeOr(text(finding, 'name') ?? finding.location, 'a module')}${unminified(finding)}`,
-  ),
-  'bundle.file-new': bySize((finding) => say`${codeOr(finding.location, 'a file')}, new`),
-  'bundle.file-grew': bySize((finding) => say`${codeOr(finding.location, 'a file')}`),
+  ...BUNDLE_WORDS,
   'api.unexpected-answers': (finding, unit) =>
     say`${codeOr(text(finding, 'what'), 'another answer')} to ${figuresOf(finding, unit)} of its requests, where ${codeOr(text(finding, 'expected'), 'something else')} was expected`,
   'vitals.long-task-grew': (finding, unit) =>
@@ -77,20 +19,6 @@ const WORDS: Readonly<Record<string, Words>> = {
   'vitals.layout-shift-new': (finding, unit) =>
     say`${codeOr(finding.location, 'an element')} shifts, which it did not before: ${figuresOf(finding, unit)}`,
 };
-
-const SUGGESTIONS: Readonly<Record<string, string>> = {
-  'import-one-function': 'Import only the functions that are used.',
-  'align-versions': 'Align the versions.',
-  'load-later': 'Load it when it is needed.',
-};
-
-/** `bundle.package-grew` → `package grew`: a reader may be older than the check that found it. */
-const spelled = (id: string): string =>
-  id
-    .slice(id.lastIndexOf('.') + 1)
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replace(/[-_]+/g, ' ')
-    .toLowerCase();
 
 function unknownCode(finding: ReportFinding, unit: Unit | null): Sentence {
   const facts = Object.entries(finding.evidence)
@@ -106,12 +34,13 @@ function unitOf({ check, subject, metric, kind }: ReportFinding, { results }: Re
   return results.find(same)?.unit ?? (kind === 'size' ? 'B' : null);
 }
 
-function mend({ suggestion }: ReportFinding): Sentence {
+function mend(finding: ReportFinding): Sentence {
+  const { suggestion } = finding;
   if (suggestion === null) return [];
-  const known = Object.hasOwn(SUGGESTIONS, suggestion.code) ? SUGGESTIONS[suggestion.code] : undefined;
-  if (known !== undefined) return [own(' '), emphasis(own(known))];
+  const known = Object.hasOwn(BUNDLE_MENDS, suggestion.code) ? BUNDLE_MENDS[suggestion.code] : undefined;
   const words = spelled(suggestion.code);
-  return [own(' '), emphasis(say`${words.charAt(0).toUpperCase() + words.slice(1)}.`)];
+  const told = known?.(finding) ?? say`${words.charAt(0).toUpperCase() + words.slice(1)}`;
+  return [own(' '), emphasis([...told, own('.')])];
 }
 
 export function describeFinding(finding: ReportFinding, report: Report): Sentence {

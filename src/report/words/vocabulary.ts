@@ -102,18 +102,26 @@ export function status(result: Result): { mark: Mark; words: string } {
   return { mark: markOf(result), words: words.join(', ') };
 }
 
-export function thresholdText(result: Result): string {
-  const { limit, by } = result.threshold;
-  if (limit === null) return NOTHING;
-  const sign = result.worse === 'higher' ? 1 : -1;
-  if (by === 'amount') return difference(sign * limit, result.unit);
+/** `+20 %`, `+5 kB`. */
+export function thresholdWords(
+  { limit, by }: { readonly limit: number; readonly by: Result['threshold']['by'] },
+  { unit, worse }: Pick<Result, 'unit' | 'worse'>,
+): string {
+  const sign = worse === 'higher' ? 1 : -1;
+  if (by === 'amount') return difference(sign * limit, unit);
   return `${sign > 0 ? '+' : '−'}${Number((limit * 100).toFixed(2))} %`;
 }
+
+export const thresholdText = (result: Result): string => {
+  const { limit, by } = result.threshold;
+  return limit === null ? NOTHING : thresholdWords({ limit, by }, result);
+};
 
 /** Both rules that hold for a result, a dash where one is off: `500 ms, +20 %`. */
 export function limits(result: Result, scale: Scale): string {
   const atLeast = result.worse === 'lower' ? '≥ ' : '';
-  const budget = result.budget === null ? NOTHING : atLeast + limitText(result.budget.limit, result.unit, scale);
+  const kept = result.budget?.ratchet === true ? ' (ratchet)' : '';
+  const budget = result.budget === null ? NOTHING : atLeast + limitText(result.budget.limit, result.unit, scale) + kept;
   const threshold = thresholdText(result);
   return budget === NOTHING && threshold === NOTHING ? NOTHING : `${budget}, ${threshold}`;
 }

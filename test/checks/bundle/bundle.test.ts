@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { BundleEvidence } from '../../../src/checks/bundle/evidence.ts';
 import { bundle } from '../../../src/checks/bundle/index.ts';
-import type { BundleEvidence } from '../../../src/checks/bundle/probe.ts';
 import type { BundleSettings } from '../../../src/checks/bundle/settings.ts';
 import type { Visit } from '../../../src/checks/visit.ts';
 
@@ -26,6 +26,7 @@ const settings = (extra: Partial<BundleSettings> = {}): BundleSettings => ({
   files: [],
   exclude: [],
   compression: 'gzip',
+  fileBudgets: [],
   ...extra,
 });
 
@@ -64,7 +65,7 @@ describe('the sizes of a bundle', () => {
     expect(values.fonts).toBe(0);
     const html = '<!doctype html><script src=a.js></script>';
     expect(values.total).toBe(gzip9(script) + gzip9('b') + gzip9('p{}') + gzip9(image) + gzip9(html));
-    expect(evidence.files.find((file) => file.name === 'a.js')).toEqual({
+    expect(evidence.files.find((file) => file.name === 'a.js')).toMatchObject({
       name: 'a.js',
       type: 'javascript',
       raw: Buffer.byteLength(script),
@@ -98,11 +99,14 @@ describe('the sizes of a bundle', () => {
     expect(await names({ path: null, files: ['dist/*.js', 'lib/**'] })).toEqual(['dist/a.js', 'lib/c.js']);
   });
 
-  it('add up where two files have one logical name', async () => {
+  it('stay apart where two files have one logical name', async () => {
     await write({ 'dist/Comp-BvKxQzPw.js': script, 'dist/Comp-CD5neIF8.js': 'small' });
-    const { evidence } = await measured();
-    expect(evidence.files).toHaveLength(1);
-    expect(evidence.files[0]).toMatchObject({ name: 'Comp-*.js', gzip: gzip9(script) + gzip9('small') });
+    const { evidence, values } = await measured();
+    expect(evidence.files).toMatchObject([
+      { path: 'Comp-BvKxQzPw.js', name: 'Comp-*.js', gzip: gzip9(script) },
+      { name: 'Comp-*.js', gzip: gzip9('small') },
+    ]);
+    expect(values.javascript).toBe(gzip9(script) + gzip9('small'));
   });
 
   it('do not follow links around in circles', async () => {
@@ -116,79 +120,65 @@ describe('the sizes of a bundle', () => {
   });
 });
 
-describe('why a bundle grew', () => {
-  const evidence = (files: Record<string, number>): BundleEvidence => ({
-    compression: 'gzip',
-    modules: null,
-    files: Object.entries(files).map(([name, size]) => ({
-      name,
-      type: 'javascript',
-      raw: size * 3,
-      gzip: size,
-      brotli: size,
-    })),
-  });
-  const explain = (base: Record<string, number>, head: Record<string, number>) => {
-    const [subject] = bundle.expand('app', settings());
-    if (!subject || !bundle.explain) throw new Error('bundle explains');
-    return bundle.explain(subject, { base: evidence(base), head: evidence(head) });
-  };
+describe('the pages of a bundle', () => {
+  const page = (...scripts: string[]) => scripts.map((src) => `<script type="module" src="${src}"></script>`).join('');
 
-  it('names new and grown files, worst first, and nothing else', () => {
-    const findings = explain(
-      { 'a.js': 10_000, 'b.js': 5_000, 'c.js': 100 },
-      { 'a.js': 13_000, 'd.js': 8_000, 'c.js': 600 },
-    );
-    expect(findings.map(({ code, location, current, target }) => [code, location, current, target])).toEqual([
-      ['bundle.file-new', 'd.js', 8_000, 0],
-      ['bundle.file-grew', 'a.js', 13_000, 10_000],
-    ]);
-  });
-
-  it("names packages and their importers where the build wrote the visualizer's raw data", async () => {
-    const rawData = (lodash: number) => ({
-      version: 2,
-      tree: {},
-      options: {},
-      nodeParts: { p1: { renderedLength: lodash, metaUid: 'm1' }, p2: { renderedLength: 900, metaUid: 'm2' } },
-      nodeMetas: {
-        m1: { id: '/node_modules/lodash/lodash.js', moduleParts: { 'a.js': 'p1' }, importedBy: [{ uid: 'm2' }] },
-        m2: { id: '/src/total.js', moduleParts: { 'a.js': 'p2' }, importedBy: [] },
-      },
+  it('are its variants where there are several, and the heaviest is the bundle’s own', async () => {
+    await write({
+      'dist/index.html': page('/a.js'),
+      'dist/admin/index.html': page('/a.js', '/b.js'),
+      'dist/a.js': script,
+      'dist/b.js': 'import("./c.js");',
+      'dist/c.js': 'export {};',
     });
-    const at = async (lodash: number) => {
-      await write({ 'dist/a.js': script, 'dist/stats.json': JSON.stringify(rawData(lodash)) });
-      return (await measured()).evidence;
-    };
-    const [base, head] = [await at(10_000), await at(80_000)];
-    expect(base.files.map((file) => file.name)).toEqual(['a.js']);
-    const [subject] = bundle.expand('app', settings());
-    const findings = subject && bundle.explain?.(subject, { base, head });
-    expect(findings).toMatchObject([
-      {
-        code: 'bundle.package-grew',
-        location: 'src/total.js',
-        current: 80_000,
-        target: 10_000,
-        evidence: { name: 'lodash', importers: ['src/total.js'], minified: false },
-      },
-    ]);
+    const outcome = await visit();
+    if (!outcome.ok) throw new Error(outcome.message);
+    const both = gzip9(script) + gzip9('import("./c.js");');
+    expect(outcome.values).toMatchObject({ initial: both, async: gzip9('export {};') });
+    expect(outcome.variants).toMatchObject({
+      'index.html': { values: { initial: gzip9(script), async: 0 } },
+      'admin/index.html': { values: { initial: both, async: gzip9('export {};') } },
+    });
+  });
+
+  it('are no variants where there is one, and no metric where there is none', async () => {
+    await write({ 'dist/index.html': page('/a.js'), 'dist/a.js': script });
+    expect(await visit()).toMatchObject({ ok: true, values: { initial: gzip9(script) }, variants: {} });
+    await rm(join(folder, 'dist/index.html'));
+    expect((await measured()).values).not.toHaveProperty('initial');
   });
 });
 
-describe('the details of a size', () => {
-  it('hold all three sizes of each side, in total and by file', () => {
-    const files = [{ name: 'a.js', type: 'javascript', raw: 30, gzip: 10, brotli: 9 }] as const;
-    const head: BundleEvidence = { compression: 'gzip', modules: null, files };
-    expect(bundle.details?.('javascript', { base: null, head })).toEqual({
-      compression: 'gzip',
-      base: null,
-      head: { raw: 30, gzip: 10, brotli: 9 },
-      files: [{ name: 'a.js', type: 'javascript', base: null, head: { raw: 30, gzip: 10, brotli: 9 } }],
+describe('a limit on single files', () => {
+  it('is held against the largest that fits', async () => {
+    await write({
+      'dist/assets/vendor-1.js': script,
+      'dist/assets/vendor-2.js': 'small',
+      'dist/a.js': script.repeat(3),
     });
-    expect(bundle.details?.('css', { base: null, head })).toMatchObject({
-      head: { raw: 0, gzip: 0, brotli: 0 },
-      files: [],
-    });
+    const { values } = await measured({ fileBudgets: ['assets/vendor-*.js'] });
+    expect(values['assets/vendor-*.js']).toBe(gzip9(script));
+  });
+
+  it('that fits no file is a mistake in the config', async () => {
+    await write({ 'dist/a.js': 'a' });
+    const [subject] = bundle.expand('app', settings({ fileBudgets: ['a.js', 'vendor-*.js'] }));
+    expect(subject && (await bundle.missing?.(subject, folder))).toBe('vendor-*.js');
+  });
+});
+
+describe('what a change is computed from', () => {
+  it('is the same where only the hash of another file changed', async () => {
+    const importer = (hash: string) => `import("./lazy-${hash}.js");${script}`;
+    const at = async (hash: string) => {
+      await rm(join(folder, 'dist'), { recursive: true, force: true });
+      await write({ 'dist/index-CD5neIF8.js': importer(hash), [`dist/lazy-${hash}.js`]: 'lazy' });
+      const outcome = await visit({ compression: 'brotli' });
+      if (!outcome.ok) throw new Error(outcome.message);
+      return outcome;
+    };
+    const [base, head] = [await at('BvKxQzPw'), await at('x0_aZ9-Q')];
+    expect(head.compared).toEqual(base.compared);
+    expect(head.values.javascript).toBe(brotli11(importer('x0_aZ9-Q')) + brotli11('lazy'));
   });
 });

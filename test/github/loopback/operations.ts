@@ -1,6 +1,14 @@
 import type { Call } from './contract.ts';
 import type { Answer } from './github.ts';
-import { addComment, type CheckRun, type Comment, type State, type Status, WORKFLOW_LOGIN } from './state.ts';
+import {
+  addComment,
+  type CheckRun,
+  type Comment,
+  type IssueEvent,
+  type State,
+  type Status,
+  WORKFLOW_LOGIN,
+} from './state.ts';
 
 /** What GitHub does with each operation, as far as perf-budget sees it. */
 export function handle(state: State, call: Call, url: string): Answer {
@@ -12,17 +20,21 @@ export function handle(state: State, call: Call, url: string): Answer {
 }
 
 const operations: Readonly<Record<string, (state: State, call: Call, url: string) => Answer>> = {
-  'issues/list-comments': (state, { parameters, query }, url) => {
-    const all = state.comments.filter((comment) => comment.pull === Number(parameters.issue_number));
-    const perPage = Math.min(Number(query.per_page ?? 30), 100);
-    const page = Number(query.page ?? 1);
-    const next = `${url}/issues/${parameters.issue_number}/comments?per_page=${perPage}&page=${page + 1}`;
-    return {
-      status: 200,
-      body: all.slice((page - 1) * perPage, page * perPage).map((comment) => asComment(state, comment)),
-      headers: page * perPage < all.length ? { link: `<${next}>; rel="next"` } : {},
-    };
-  },
+  'issues/list-comments': (state, call, url) =>
+    pageOf(
+      state.comments.filter(isOf(call)),
+      call,
+      `${url}/issues/${call.parameters.issue_number}/comments`,
+      (comment) => asComment(state, comment),
+    ),
+  'issues/list-labels-on-issue': (state, call, url) =>
+    pageOf(state.labels.filter(isOf(call)), call, `${url}/issues/${call.parameters.issue_number}/labels`, ({ name }) =>
+      asLabel(name, url),
+    ),
+  'issues/list-events': (state, call, url) =>
+    pageOf(state.events.filter(isOf(call)), call, `${url}/issues/${call.parameters.issue_number}/events`, (event) =>
+      asEvent(event, url),
+    ),
   'issues/create-comment': (state, { parameters, body }) => {
     const pull = Number(parameters.issue_number);
     const sent = body as { body: string };
@@ -96,6 +108,24 @@ const operations: Readonly<Record<string, (state: State, call: Call, url: string
   },
 };
 
+const isOf =
+  ({ parameters }: Call) =>
+  ({ pull }: { readonly pull: number }) =>
+    pull === Number(parameters.issue_number);
+
+/** https://docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api */
+function pageOf<T>(all: readonly T[], { query }: Call, url: string, write: (one: T) => unknown): Answer {
+  const perPage = Math.min(Number(query.per_page ?? 30), 100);
+  const page = Number(query.page ?? 1);
+  const last = Math.ceil(all.length / perPage);
+  const link = (to: number, relation: string) => `<${url}?per_page=${perPage}&page=${to}>; rel="${relation}"`;
+  return {
+    status: 200,
+    body: all.slice((page - 1) * perPage, page * perPage).map(write),
+    headers: page < last ? { link: `${link(page + 1, 'next')}, ${link(last, 'last')}` } : {},
+  };
+}
+
 interface Output {
   title?: string;
   summary: string;
@@ -154,6 +184,31 @@ function asComment({ owner, repo }: State, { id, pull, login, body }: Comment) {
     updated_at: TIME,
   };
 }
+
+const asLabel = (name: string, url: string) => ({
+  id: 1,
+  node_id: 'LA_1',
+  url: `${url}/labels/${encodeURIComponent(name)}`,
+  name,
+  description: null,
+  color: 'f29513',
+  default: false,
+});
+
+const asEvent = ({ id, event, login, at, label }: IssueEvent, url: string) => ({
+  id,
+  node_id: `EV_${id}`,
+  url: `${url}/issues/events/${id}`,
+  actor: asUser(login),
+  event,
+  commit_id: null,
+  commit_url: null,
+  created_at: at,
+  performed_via_github_app: null,
+  ...(event === 'renamed'
+    ? { rename: { from: 'a title', to: 'another' } }
+    : { label: { name: label, color: 'f29513' } }),
+});
 
 const asCheckRun = (run: CheckRun, url: string) => ({
   id: run.id,

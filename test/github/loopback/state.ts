@@ -7,6 +7,10 @@ export interface State {
   readonly comments: Comment[];
   readonly checkRuns: CheckRun[];
   readonly statuses: Status[];
+  /** That are set. */
+  readonly labels: { readonly pull: number; readonly name: string }[];
+  /** The oldest first. */
+  readonly events: IssueEvent[];
   /** Pull requests whose conversation is locked. */
   readonly locked: Set<number>;
   nextId: number;
@@ -18,6 +22,17 @@ export interface Comment {
   /** As REST says it. */
   readonly login: string;
   body: string;
+}
+
+/** What somebody did to a pull request. */
+export interface IssueEvent {
+  readonly id: number;
+  readonly pull: number;
+  readonly event: 'labeled' | 'unlabeled' | 'renamed';
+  readonly login: string;
+  readonly at: string;
+  /** Of `labeled` and `unlabeled`. */
+  readonly label: string;
 }
 
 export interface CheckRun {
@@ -47,6 +62,8 @@ export const emptyState = (): State => ({
   comments: [],
   checkRuns: [],
   statuses: [],
+  labels: [],
+  events: [],
   locked: new Set(),
   nextId: 1,
 });
@@ -61,4 +78,38 @@ export function addComment(
   const comment = { id: state.nextId++, pull, login, body };
   state.comments.push(comment);
   return comment;
+}
+
+interface Labelling {
+  readonly pull: number;
+  readonly name: string;
+  readonly login?: string;
+  readonly at?: string;
+}
+
+/** Sets a label as somebody would in the browser. */
+export function addLabel(state: State, { pull, name, login = 'ada', at = '2026-11-23T10:00:00Z' }: Labelling): void {
+  state.labels.push({ pull, name });
+  state.events.push({ id: state.nextId++, pull, event: 'labeled', login, at, label: name });
+}
+
+export function removeLabel(state: State, { pull, name, login = 'ada', at = '2026-11-23T11:00:00Z' }: Labelling): void {
+  const index = state.labels.findIndex((label) => label.pull === pull && label.name === name);
+  if (index === -1) throw new Error(`There is no label ${name} to take off`);
+  state.labels.splice(index, 1);
+  state.events.push({ id: state.nextId++, pull, event: 'unlabeled', login, at, label: name });
+}
+
+/** Other things that happened to a pull request, of which GitHub keeps an event each. */
+export function addEvents(state: State, { pull, count }: { pull: number; count: number }): void {
+  for (let index = 0; index < count; index += 1) {
+    state.events.push({
+      id: state.nextId++,
+      pull,
+      event: 'renamed',
+      login: 'grace',
+      at: '2026-11-20T10:00:00Z',
+      label: '',
+    });
+  }
 }

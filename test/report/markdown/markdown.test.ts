@@ -3,12 +3,16 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
-import { renderMarkdown } from '../../../src/report/markdown/markdown.ts';
+import { type MarkdownOptions, renderMarkdown } from '../../../src/report/markdown/markdown.ts';
 import type { Report } from '../../../src/report/report.ts';
 import {
+  accepted,
   aFinding,
+  aLoosening,
   alone,
+  anAcceptance,
   aReport,
+  everyLoosening,
   failing,
   fastHome,
   heavyApp,
@@ -41,6 +45,14 @@ const GOLDEN = {
     results: [alone()],
     failures: [{ stage: 'build', side: 'base', message: '`npm run build` ended with 1', output: 'vite: not found' }],
   }),
+  accepted: accepted({ loosened: everyLoosening() }),
+  'one of two accepted': failing({
+    results: failing().results.map((result) =>
+      result.subject === 'app' ? { ...result, verdict: 'accepted' } : result,
+    ),
+    accepted: [anAcceptance({ label: 'perf-budget:accept/app', subject: 'app', by: 'release-train[bot]' })],
+  }),
+  'loosened only': aReport({ results: quiet(4), loosened: [aLoosening()] }),
 } satisfies Record<string, Report>;
 
 test.each(Object.entries(GOLDEN))('%s', async (name, report) => {
@@ -116,6 +128,49 @@ function nodesOf(markdown: string): Nodes[] {
   return descend(fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }));
 }
 
+describe('what was accepted', () => {
+  const text = renderMarkdown(accepted(), links);
+
+  test('is said in the first line, with its figures in the table', () => {
+    expect(text).toMatch(/^### ✅ Performance budget: 2 breaches accepted by ada on 2026-11-23\n/);
+    expect(text).toMatch(/list resumes.* 612\u202fms .*\*\*\+25\u202f%\*\*.*✅ accepted, over budget, regressed \|/);
+    expect(text).toContain('Accepted by the label `perf-budget:accept`, set by ada on 2026-11-23.');
+  });
+
+  test('is said to be by nobody known where GitHub does not tell', () => {
+    const unknown = renderMarkdown(accepted({ accepted: [anAcceptance({ by: null, at: null })] }), links);
+    expect(unknown).toContain('Accepted by the label `perf-budget:accept`; GitHub does not tell who set it.');
+  });
+});
+
+describe('loosened limits', () => {
+  const line = (loosened: ReturnType<typeof everyLoosening>, options: MarkdownOptions = links) =>
+    renderMarkdown(aReport({ results: quiet(2), loosened }), options)
+      .split('\n')
+      .find((one) => one.startsWith('**This change loosens limits:**'));
+
+  test('stand above the fold, each with a link to its line', () => {
+    expect(line([aLoosening()])).toBe(
+      `**This change loosens limits:** **app** JavaScript 250\u202fkB → [300\u202fkB](https://github.com/octo/app/blob/${aReport().head.sha}/perf-budget.yml#L12).`,
+    );
+    expect(line([aLoosening()], { runUrl: links.runUrl })).toContain('→ 300\u202fkB.');
+  });
+
+  test('are told in one line, at most five', () => {
+    const many = line(Array.from({ length: 8 }, (_, index) => aLoosening({ subject: `part ${index}` })));
+    expect(many?.match(/JavaScript/g)).toHaveLength(5);
+    expect(many).toMatch(/ and 3 more\.$/);
+  });
+
+  test('of metrics that should be high are lower ones', () => {
+    const metric = { id: 'score', label: 'score', unit: 'score', worse: 'lower' } as const;
+    const [from, to] = [90, 80].map((limit) => ({ limit, by: 'value' as const }));
+    expect(line([aLoosening({ metric, from: from ?? null, to: to ?? null, source: null })])).toContain(
+      'score ≥ 90 → ≥ 80.',
+    );
+  });
+});
+
 describe('names from outside', () => {
   const hostile = (verdict: Report['verdict'], name: string) =>
     renderMarkdown(
@@ -126,6 +181,7 @@ describe('names from outside', () => {
         base: { sha: name, source: 'measured', reason: name },
         results: [
           slowList({ check: name, subject: name, variant: name, label: name }),
+          slowList({ check: name, subject: name, variant: name, label: name, verdict: 'accepted' }),
           missing({
             subject: name,
             label: name,
@@ -150,6 +206,15 @@ describe('names from outside', () => {
         ],
         notes: [name],
         phases: [{ name, side: null, seconds: 1 }],
+        accepted: [anAcceptance({ label: name, by: name, at: name }), anAcceptance({ label: name, by: null })],
+        loosened: [
+          aLoosening({
+            subject: name,
+            variant: name,
+            metric: { id: name, label: name, unit: 'B', worse: 'higher' },
+            source: { file: name, line: 1 },
+          }),
+        ],
       }),
       links,
     );

@@ -2,7 +2,17 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { clip, pad, width } from '../../../src/report/terminal/columns.ts';
 import { renderTerminal, verdictLine } from '../../../src/report/terminal/terminal.ts';
-import { aFinding, aReport, failing, missing, quiet, slowHome, slowList } from '../a-report.ts';
+import {
+  accepted,
+  aFinding,
+  aReport,
+  everyLoosening,
+  failing,
+  missing,
+  quiet,
+  slowHome,
+  slowList,
+} from '../a-report.ts';
 import { HOSTILE } from '../hostile.ts';
 
 const plain = { columns: 80, color: false };
@@ -23,6 +33,14 @@ test('has all in one line each where there is room', async () => {
 test('draws what could not be measured', async () => {
   const report = aReport({ verdict: 'incomplete', results: [missing(), ...quiet(2)], notes: ['Detected `dist`.'] });
   await expect(renderTerminal(report, plain)).toMatchFileSnapshot('../golden/incomplete-80.txt');
+});
+
+test('draws what was accepted, and the limits that were loosened', async () => {
+  const report = accepted({ results: accepted().results.slice(0, 3), loosened: everyLoosening() });
+  await expect(renderTerminal(report, plain)).toMatchFileSnapshot('../golden/accepted-80.txt');
+  expect(verdictLine(report, plain)).toBe(
+    '✓ 2 breaches accepted by ada on 2026-11-23: list resumes p95, app JavaScript',
+  );
 });
 
 test('stays within 60 columns with long names and wide characters', () => {

@@ -22,6 +22,104 @@ describe('a finding in words', () => {
     );
   });
 
+  test('a package, with about what its growth is once compressed', () => {
+    const evidence = { name: 'lodash', version: '4.17.21', compression: 'gzip', compressed: 25_130 };
+    expect(told({ evidence, suggestion: null })).toBe(
+      'app: +71 kB lodash 4.17.21, new, imported by src/checkout/total.ts (about 25 kB gzip).',
+    );
+    const unminified = { ...evidence, compression: 'brotli', minified: false };
+    expect(told({ evidence: unminified, suggestion: null })).toMatch(/\(before minification, about 25 kB brotli\)\.$/);
+    expect(told({ evidence: { ...evidence, compression: 'none' }, suggestion: null })).not.toContain('about');
+    expect(told({ evidence: { ...evidence, compressed: 70_900 }, suggestion: null })).not.toContain('about');
+  });
+
+  test('a package that brings others', () => {
+    const evidence = { name: 'charts', brings: ['d3-scale', 'd3-array', 'd3-time', 'd3-color', 'd3-path'] };
+    const brought = { packages: 12, bytes: 40_000 };
+    expect(told({ evidence: { ...evidence, brought }, suggestion: null })).toBe(
+      'app: +71 kB charts, new, imported by src/checkout/total.ts, which brings d3-scale, d3-array and 10 more.',
+    );
+    expect(told({ evidence: { name: 'charts', brings: ['d3-scale'] }, suggestion: null })).toMatch(
+      /brings d3-scale\.$/,
+    );
+  });
+
+  test('a package of another version', () => {
+    const evidence = { name: 'lodash', from: '4.17.20', version: '4.17.21' };
+    const grown = { code: 'bundle.package-grew', location: null, current: 72_000, target: 70_000, suggestion: null };
+    expect(told({ ...grown, evidence })).toBe('app: +2 kB lodash 4.17.20 → 4.17.21.');
+    expect(told({ ...grown, evidence: { name: 'lodash', files: { base: 1, head: 2 } } })).toBe(
+      'app: +2 kB lodash, now in 2 files.',
+    );
+  });
+
+  test('a package that is there twice', () => {
+    const evidence = { name: 'date-fns', versions: ['4.1.0', '2.30.0'], saves: 24_000 };
+    const suggestion = { code: 'align-versions', effort: 'medium' } as const;
+    const location = '@acme/calendar';
+    const twice = { code: 'bundle.package-duplicated', location, current: 54_000, target: 30_000, suggestion };
+    expect(told({ ...twice, evidence })).toBe(
+      'app: +24 kB date-fns twice, 4.1.0 and 2.30.0 (through @acme/calendar). Align the versions: about −24 kB.',
+    );
+    const compressed = { compression: 'gzip', compressed: 8_000 };
+    expect(told({ ...twice, suggestion: null, evidence: { ...evidence, ...compressed } })).toBe(
+      'app: +24 kB date-fns twice, 4.1.0 and 2.30.0 (through @acme/calendar, about 8 kB gzip).',
+    );
+    const copies = [{ folder: 'a' }, { folder: 'b' }, { folder: 'c' }];
+    expect(
+      told({ ...twice, location: null, suggestion: null, evidence: { name: 'x', versions: ['1.0.0'], copies } }),
+    ).toBe('app: +24 kB x three times, 1.0.0.');
+  });
+
+  test.each([
+    ['module-new', { name: 'src/grid.ts' }, 'src/grid.ts, new'],
+    ['module-new', { name: 'src/hero.png', inlined: true }, 'src/hero.png, new, as a data URL'],
+    ['module-grew', { name: 'src/grid.ts' }, 'src/grid.ts'],
+    ['module-grew', { name: 'src/checkout', modules: 14 }, 'in 14 small modules of src/checkout'],
+    ['module-moved', { name: 'chart.js', version: '4.4.0' }, 'chart.js 4.4.0, moved to the first load of index.html'],
+    ['module-moved', { name: 'a.js', entries: 3 }, 'a.js, moved to the first load of index.html and 2 more pages'],
+    ['module-moved', { name: 'src/a', modules: 5 }, '5 modules of src/a, moved to the first load of index.html'],
+    ['inline-map', { files: 3 }, 'source map inside index.html and 2 more files'],
+    ['file-new', {}, 'index.html, new'],
+    ['file-new', { files: 12 }, '12 small files in index.html, new'],
+    ['file-grew', { was: 'old.html' }, 'index.html, before it was old.html'],
+    ['file-grew', { denser: true }, 'index.html, which compresses worse'],
+    ['file-grew', { unmapped: true }, 'index.html, outside of all modules'],
+  ])('what is larger: %s', (code, evidence, words) => {
+    const given = { code: `bundle.${code}`, location: 'index.html', current: 30_000, target: 0, suggestion: null };
+    expect(told({ ...given, evidence })).toBe(`app: +30 kB ${words}.`);
+  });
+
+  test.each([
+    [
+      'import-one-function',
+      { form: 'lodash-es', saves: 67_000 },
+      'Import only the functions that are used (lodash-es): up to −67 kB.',
+    ],
+    ['replace-package', { replacement: 'dayjs' }, 'dayjs does the same for less.'],
+    ['load-later', {}, 'Load it when it is needed.'],
+    ['hidden-source-map', {}, 'Write source maps to files of their own (hidden).'],
+    ['modern-image-format', {}, 'AVIF or WebP is smaller.'],
+  ])('the mend: %s', (code, evidence, words) => {
+    const finding = { code: 'bundle.package-new', location: null, evidence: { name: 'x', ...evidence } };
+    expect(told({ ...finding, suggestion: { code, effort: 'low' } })).toBe(`app: +71 kB x, new. ${words}`);
+  });
+
+  test('evidence that is nothing like what the check gives does no harm', () => {
+    const odd = { name: {}, version: 7, versions: [{}, null], copies: 'many', files: null, brings: [1], brought: 3 };
+    for (const code of [
+      'package-new',
+      'package-grew',
+      'package-duplicated',
+      'module-moved',
+      'file-grew',
+      'inline-map',
+    ]) {
+      const evidence = { ...odd, compressed: Number.NaN, compression: {}, entries: -1, saves: 'all' };
+      expect(told({ code: `bundle.${code}`, evidence }), code).toMatch(/^app: \+71 kB /);
+    }
+  });
+
   test('a long task', () => {
     const task = { code: 'vitals.long-task-grew', metric: 'tbt', location: 'checkout-*.js', current: 573, target: 308 };
     expect(told({ ...onHome, ...task, evidence: {} })).toBe(

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { findOutputFolder } from '../../src/config/detect.ts';
 import { completePlan, finalPlan, readPlan } from '../../src/config/read-plan.ts';
 import { temporaryFolder, writeFiles } from '../workspace/folder.ts';
 
@@ -12,51 +11,8 @@ async function inFolder<T>(
   return await look(folder.path);
 }
 
-const outputOf = (files: Readonly<Record<string, string>>) =>
-  inFolder({ 'package.json': '{}', ...files }, findOutputFolder);
-
 const planIn = (files: Readonly<Record<string, string>>) =>
   inFolder(files, async (directory) => completePlan(await readPlan(directory, null), directory, []));
-
-describe('The output folder is what the bundler says:', () => {
-  test.each([
-    ['vite.config.js', "export default { build: { outDir: 'public/app' } };"],
-    ['vite.config.ts', 'export default defineConfig({ build: { outDir: "./public/app/" } });'],
-    ['vite.config.mts', 'build: {\n  outDir:\n    `public/app`,\n}'],
-    ['astro.config.mjs', "export default { outDir: 'public/app' };"],
-    ['webpack.config.js', "module.exports = { output: { path: path.resolve(__dirname, 'public/app') } };"],
-    [
-      'webpack.config.cjs',
-      "module.exports = { output: { path: __dirname + '/public/app' } };".replace('/public', 'public'),
-    ],
-    ['rollup.config.mjs', "export default { output: { dir: 'public/app', format: 'es' } };"],
-  ])('%s', async (file, text) => {
-    expect(await outputOf({ [file]: text, 'public/app/a.js': '', 'dist/b.js': '' })).toEqual({
-      path: 'public/app',
-      reason: `as ${file} says`,
-      hasPage: false,
-    });
-  });
-});
-
-describe('Otherwise it is the first of the usual folders:', () => {
-  test.each([
-    ['dist before build', { 'dist/a.js': '', 'build/a.js': '' }, 'dist'],
-    ['build before out', { 'build/a.js': '', 'out/a.js': '' }, 'build'],
-    ['out', { 'out/a.js': '' }, 'out'],
-    [
-      'not where the bundler says, if nothing is there',
-      { 'vite.config.js': "outDir: 'gone'", 'dist/a.js': '' },
-      'dist',
-    ],
-    ['not outside of the checkout', { 'vite.config.js': "outDir: '../..'", 'dist/a.js': '' }, 'dist'],
-    ['not the sources themselves', { 'vite.config.js': "outDir: '.'", 'dist/a.js': '' }, 'dist'],
-    ['not where only a program knows', { 'vite.config.js': "outDir: join(root, 'y')", 'dist/a.js': '' }, 'dist'],
-    ['not a file of that name', { dist: '', 'build/a.js': '' }, 'build'],
-  ])('%s', async (_, files, path) => {
-    expect(await outputOf(files)).toEqual({ path, reason: 'the usual place', hasPage: false });
-  });
-});
 
 describe('Without a config', () => {
   test('the bundle is checked, with default limits, and the report says so', async () => {
@@ -89,7 +45,22 @@ describe('Without a config', () => {
     await expect(
       inFolder(files, async (directory) => finalPlan(await readPlan(directory, null), directory, [])),
     ).rejects.toThrow(
-      'No check is configured, and no output folder was found: neither what a bundler\'s config says, nor dist, build, out. Name what the build writes in perf-budget.yml, for example "bundle: { app: { path: public } }". There is nothing to measure.',
+      `There is nothing to measure. No check is configured, and no output folder was found. No build runs: package.json has no script "build", and no config names another command. Looked for dist (the usual place), build (the usual place), out (the usual place). Name what the build writes, relative to the working directory, in perf-budget.yml:
+
+bundle:
+  app: { path: public }`,
+    );
+  });
+
+  test('it is said which bundler was found, even if its output is not there', async () => {
+    const { notes } = await planIn({ 'package.json': '{ "scripts": { "build": "vite build --outDir www" } }' });
+    expect(notes.join()).toContain("was found. Looked for www (Vite, as the build script says), dist (Vite's default;");
+  });
+
+  test('it is said which other folders are there', async () => {
+    const files = { 'vite.config.js': 'export default {}', 'dist/a.js': '', 'build/a.js': '', 'out/a.js': '' };
+    expect((await planIn(files)).notes.join()).toContain(
+      "so the bundle in dist (Vite's default; there is vite.config.js) was checked, with default limits; build and out, which are there, too, were not. To",
     );
   });
 });

@@ -1,0 +1,117 @@
+import picomatch from 'picomatch';
+import type { Evidence } from '../check.ts';
+import { type ContentsChange, changeOfContents } from './details-contents.ts';
+import type { BundleEvidence, BundleFile, Entry } from './evidence.ts';
+import { matchFiles } from './match.ts';
+import { FILE_TYPES, type FileType } from './metrics.ts';
+import type { Compression } from './settings.ts';
+import type { Sizes } from './sizes.ts';
+import { filesOf, heaviestEntry, inCompression, ofType, sumOf } from './weight.ts';
+
+/** What a bundle's result carries in `details`. All figures are bytes; null: that side has none. */
+export interface BundleDetails {
+  /** What the result's own figures are in. */
+  readonly compression: Compression | null;
+  /** Sums of the files. Of a limit on single files: the largest file's. */
+  readonly base: Sizes | null;
+  readonly head: Sizes | null;
+  /** Of `initial` and `async`: the page (or route) whose files these are. */
+  readonly entries: { readonly base: string | null; readonly head: string | null } | null;
+  /** The largest change first, in `compression`. */
+  readonly files: readonly FileChange[];
+  /** How many more files there are, whose changes are smaller. */
+  readonly moreFiles: number;
+  /** What the files are made of; null where that is not known of both sides (or of the only one). */
+  readonly contents: ContentsChange | null;
+}
+
+export interface FileChange {
+  /** The logical name, in head if it is there: `assets/index-*.js`. */
+  readonly name: string;
+  readonly type: FileType;
+  /** Null: new. */
+  readonly base: Sizes | null;
+  /** Null: removed. */
+  readonly head: Sizes | null;
+  /** Where base's name is another one: that name, and by what it is known to be the same file. */
+  readonly was: { readonly name: string; readonly matchedBy: 'id' | 'content' | 'sources' | 'name' } | null;
+}
+
+/** Pages are many, and each has its own details. */
+const MOST = { subject: 500, variant: 50 };
+
+interface Scope {
+  readonly evidence: BundleEvidence;
+  readonly files: readonly BundleFile[];
+  readonly sizes: Sizes;
+  readonly entry: Entry | null;
+}
+
+/** The files of one side that a result is about; null where it has no such page. */
+function scopeOf(evidence: BundleEvidence | null, metric: string, variant: string | null): Scope | null {
+  if (evidence === null) return null;
+  if (metric === 'initial' || metric === 'async') {
+    const entry =
+      variant === null ? heaviestEntry(evidence, metric) : evidence.entries.find(({ name }) => name === variant);
+    if (!entry || entry[metric] === null) return null;
+    const files = filesOf(evidence, entry, metric);
+    return { evidence, files, sizes: sumOf(files), entry };
+  }
+  const type = ([...FILE_TYPES, 'total'] as const).find((one) => one === metric);
+  if (type !== undefined) {
+    const files = ofType(evidence.files, type);
+    return { evidence, files, sizes: sumOf(files), entry: null };
+  }
+  const fits = picomatch(metric, { dot: true });
+  const files = evidence.files.filter(({ path }) => fits(path));
+  const size = (file: BundleFile) => inCompression(file, evidence.compression);
+  const largest = files.reduce<BundleFile | null>((most, one) => (most && size(most) >= size(one) ? most : one), null);
+  return largest && { evidence, files, sizes: largest, entry: null };
+}
+
+const sizesOf = ({ raw, gzip, brotli }: Sizes): Sizes => ({ raw, gzip, brotli });
+
+function changesOfFiles(base: Scope | null, head: Scope | null, compression: Compression): FileChange[] {
+  const attributed = (scope: Scope | null) => scope && { files: scope.files, attribution: scope.evidence.attribution };
+  const size = (sizes: Sizes | null) => (sizes ? inCompression(sizes, compression) : 0);
+  return matchFiles(attributed(base), attributed(head))
+    .flatMap((pair): FileChange[] => {
+      const file = pair.head ?? pair.base;
+      if (file === null) return [];
+      const renamed = pair.base !== null && pair.by !== null && pair.base.name !== file.name;
+      return [
+        {
+          name: file.name,
+          type: file.type,
+          base: pair.base && sizesOf(pair.base),
+          head: pair.head && sizesOf(pair.head),
+          was: renamed && pair.base && pair.by ? { name: pair.base.name, matchedBy: pair.by } : null,
+        },
+      ];
+    })
+    .sort(
+      (a, b) =>
+        Math.abs(size(b.head) - size(b.base)) - Math.abs(size(a.head) - size(a.base)) || size(b.head) - size(a.head),
+    );
+}
+
+/** What stands behind one size: which files, and what they are made of. */
+export function details(
+  { metric, variant }: { readonly metric: string; readonly variant: string | null },
+  evidence: Evidence<BundleEvidence>,
+): BundleDetails {
+  const [base, head] = [scopeOf(evidence.base, metric, variant), scopeOf(evidence.head, metric, variant)];
+  const compression = (evidence.head ?? evidence.base)?.compression ?? null;
+  const most = variant === null ? MOST.subject : MOST.variant;
+  const files = changesOfFiles(base, head, compression ?? 'none');
+  const byPage = metric === 'initial' || metric === 'async';
+  return {
+    compression,
+    base: base && sizesOf(base.sizes),
+    head: head && sizesOf(head.sizes),
+    entries: byPage ? { base: base?.entry?.name ?? null, head: head?.entry?.name ?? null } : null,
+    files: files.slice(0, most),
+    moreFiles: Math.max(0, files.length - most),
+    contents: changeOfContents(base, head, most),
+  };
+}

@@ -1,0 +1,66 @@
+import { posix } from 'node:path';
+import { z } from 'zod';
+
+const mapping = z.record(z.string(), z.string().nullable());
+
+/** https://html.spec.whatwg.org/multipage/webappapis.html#import-maps */
+const importMapSchema = z.object({ imports: mapping.default({}), scopes: z.record(z.string(), mapping).default({}) });
+
+export type ImportMap = z.infer<typeof importMapSchema>;
+
+/** Null where it is none. */
+export function parseImportMap(text: string): ImportMap | null {
+  try {
+    return importMapSchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** A page may have several; what an earlier one says stays. */
+export const joinImportMaps = (maps: readonly ImportMap[]): ImportMap | null =>
+  maps.length === 0
+    ? null
+    : {
+        imports: Object.assign({}, ...maps.map(({ imports }) => imports).reverse()),
+        scopes: Object.assign({}, ...maps.map(({ scopes }) => scopes).reverse()),
+      };
+
+/** Where an address leads within the site, as a path without a slash at its start; null for a bare name. */
+function placeOf(address: string, from: string): string | null {
+  const path = address.replace(/^(?:https?:)?\/\/[^/]*/i, '');
+  if (path.startsWith('/')) return posix.normalize(path).slice(1);
+  return /^\.\.?\//.test(path) ? posix.join(posix.dirname(from), path) : null;
+}
+
+/** The site may lie in a folder that the addresses name and the paths of the bundle's files don't. */
+const samePlace = (a: string, b: string): boolean => a === b || a.endsWith(`/${b}`) || b.endsWith(`/${a}`);
+
+function lookUp(entries: ImportMap['imports'], specifier: string, from: string, page: string): string | null {
+  const place = placeOf(specifier, from);
+  const matches = (key: string): boolean => {
+    const keyPlace = placeOf(key, page);
+    return place === null || keyPlace === null ? key === specifier : samePlace(keyPlace, place);
+  };
+  const exact = Object.keys(entries).find(matches);
+  if (exact !== undefined) return entries[exact] ?? null;
+  const folder = Object.keys(entries)
+    .filter((key) => key.endsWith('/') && specifier.startsWith(key))
+    .sort((a, b) => b.length - a.length)[0];
+  const target = folder === undefined ? null : entries[folder];
+  return folder === undefined || target === null || target === undefined
+    ? null
+    : target + specifier.slice(folder.length);
+}
+
+/** The address, relative to `page`, that the import of `specifier` in the file `from` is led to; null: it stays as it is. */
+export function mapImport(map: ImportMap, specifier: string, from: string, page: string): string | null {
+  const scopes = Object.keys(map.scopes)
+    .filter((scope) => from.startsWith(placeOf(scope, page) ?? scope))
+    .sort((a, b) => b.length - a.length);
+  for (const scope of scopes) {
+    const found = lookUp(map.scopes[scope] ?? {}, specifier, from, page);
+    if (found !== null) return found;
+  }
+  return lookUp(map.imports, specifier, from, page);
+}

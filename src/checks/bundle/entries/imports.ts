@@ -1,0 +1,93 @@
+import { init, parse } from 'es-module-lexer/minimal';
+
+/** What one file loads, as it writes it. */
+export interface Imports {
+  /** Loaded before the file runs: `import`, `export … from`, `@import`. */
+  readonly static: readonly string[];
+  /** Loaded when the file asks for it: `import()`. */
+  readonly dynamic: readonly string[];
+  /** More of these, from lists of Vite's and Turbopack's. Relative to the site's root, unless they start with a dot. */
+  readonly listed: readonly string[];
+  /** Whether a bundler's own loader makes the addresses of further files, so that they can't be read off. */
+  readonly loader: boolean;
+}
+
+/** Chunks of webpack and Rspack, of which those that load others call `n.e(245)`. */
+const CHUNK = /\b(?:webpackChunk|webpackJsonp|rspackChunk)|__(?:webpack|rspack)_(?:esm_)?ids/;
+const LOADS_CHUNK = /\.e\(\s*(?:\/\*[^*]*\*\/\s*)?["'`\d]/;
+
+const STRINGS = /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`\\$]*)`/g;
+const FILE_NAME = /\.(?:[cm]?js|css)(?:[?#]|$)/;
+
+/** Vite 5 and later: `const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["assets/A.js","assets/A.css"])))=>…` */
+const VITE_LIST = /__vite__mapDeps\b[^[\]]*\[([^\]]*)\]/;
+/** Vite 2 to 4, after the import: `import("./A.js").then(n=>n.a),["assets/A.js","assets/A.css"]` */
+const VITE_INLINE_LIST = /(?:\.then\(\(?\w+\)?=>\w+(?:\.\w+)?\))?\s*,\s*\[([^\]]*)\]/y;
+
+/** `e.v(t=>Promise.all(["static/chunks/1a.css","static/chunks/2b.js"].map(t=>e.l(t))).then(…))` */
+const TURBOPACK = /\bglobalThis(?:\.TURBOPACK|\["TURBOPACK"\])/;
+const TURBOPACK_CHUNK = /"(static\/chunks\/[^"\\]+\.(?:js|css))"/g;
+
+/** Parcel 2.8: `JSON.parse('{"bq6fg":"b.df5f3dcc.js","ecb4Q":"lazy.37fa6c82.js"}')` */
+const PARCEL = /\bparcelRequire/;
+const PARCEL_LIST = /JSON\.parse\((['"`])([[{].*?[\]}])\1\)/g;
+/** Parcel's stylesheets, by the page's import map: `import.meta.resolve("hY07I")` */
+const RESOLVED = /\bimport\.meta\.resolve\(\s*(["'`])([^"'`]+)\1\s*\)/g;
+
+const fileNames = (list: string): string[] =>
+  [...list.matchAll(STRINGS)]
+    .map(([, double, single, template]) => double ?? single ?? template ?? '')
+    .filter((name) => FILE_NAME.test(name));
+
+/** Throws where the lexer can't read the code. */
+export async function javascriptImports(code: string): Promise<Imports> {
+  await init();
+  const [found] = parse(code);
+  const listed = fileNames(VITE_LIST.exec(code)?.[1] ?? '');
+  for (const { d, se } of found) {
+    if (d < 0) continue;
+    VITE_INLINE_LIST.lastIndex = se;
+    listed.push(...fileNames(VITE_INLINE_LIST.exec(code)?.[1] ?? ''));
+  }
+  if (TURBOPACK.test(code)) listed.push(...[...code.matchAll(TURBOPACK_CHUNK)].map(([, name]) => name ?? ''));
+  if (PARCEL.test(code)) {
+    const lists = [...code.matchAll(PARCEL_LIST)].map(([, , list = '']) => list.replaceAll('\\"', '"'));
+    listed.push(...lists.flatMap(fileNames).map((name) => `./${name}`));
+  }
+  const resolved = [...code.matchAll(RESOLVED)].map(([, , specifier = '']) => specifier);
+  const specifiers = (wanted: (start: number) => boolean): string[] =>
+    found.flatMap(({ n, d }) => (n !== undefined && wanted(d) ? [n] : []));
+  return {
+    // -1: static, -2: import.meta, else where the argument of import() starts.
+    static: specifiers((d) => d === -1),
+    dynamic: [...specifiers((d) => d >= 0), ...resolved],
+    listed,
+    loader: CHUNK.test(code) && LOADS_CHUNK.test(code),
+  };
+}
+
+const CSS_IMPORT = /@import\s*(?:url\(\s*)?(?:"([^"]*)"|'([^']*)'|([^"'\s);]+))[^;]*;?/iy;
+const CSS_STATEMENT = /@(?:charset|layer)\b[^;{]*;/iy;
+
+/** Where the next rule starts: after white space and comments. */
+function nextRule(code: string, from: number): number {
+  let at = from;
+  for (;;) {
+    while (/\s/.test(code.charAt(at))) at++;
+    if (!code.startsWith('/*', at)) return at;
+    const end = code.indexOf('*/', at + 2);
+    at = end < 0 ? code.length : end + 2;
+  }
+}
+
+/** `@import` rules stand before all others, but for `@charset` and lists of layers. */
+export function cssImports(code: string): Imports {
+  const imported: string[] = [];
+  for (let at = nextRule(code, 0); ; ) {
+    CSS_IMPORT.lastIndex = CSS_STATEMENT.lastIndex = at;
+    const rule = CSS_IMPORT.exec(code);
+    if (rule) imported.push(rule[1] ?? rule[2] ?? rule[3] ?? '');
+    else if (!CSS_STATEMENT.test(code)) return { static: imported, dynamic: [], listed: [], loader: false };
+    at = nextRule(code, rule ? CSS_IMPORT.lastIndex : CSS_STATEMENT.lastIndex);
+  }
+}

@@ -1,0 +1,27 @@
+import { realpath, stat } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+
+/** What is larger is not read for its imports. */
+const MOST_BYTES = 50_000_000;
+
+/**
+ * Where a file of the bundle really lies. Throws where it is not a file of a size that can be read, or where a link
+ * leads out of the bundle's folder.
+ */
+export async function shippedFile(root: string, path: string): Promise<string> {
+  const [folder, file] = await Promise.all([realpath(root), realpath(join(root, path))]);
+  const inside = relative(folder, file);
+  if (inside === '..' || inside.startsWith(`..${sep}`) || join(folder, inside) !== file) {
+    throw new Error('it is a link out of the folder');
+  }
+  const found = await stat(file);
+  if (!found.isFile()) throw new Error('it is not a file');
+  if (found.size > MOST_BYTES) throw new Error(`it is larger than ${MOST_BYTES / 1e6} MB`);
+  return file;
+}
+
+/** Why something could not be read, without the paths of this machine. */
+export const reasonOf = (error: unknown): string => {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return typeof code === 'string' ? code : message;
+};

@@ -1,0 +1,96 @@
+import type { Evidence, Subject } from '../../check.ts';
+import type { Finding } from '../../finding.ts';
+import type { BundleEvidence, BundleFile } from '../evidence.ts';
+import { type FilePair, matchFiles } from '../match.ts';
+import type { FileType } from '../metrics.ts';
+import type { BundleSettings } from '../settings.ts';
+import { type Cause, FLOOR_BYTES, type Sides } from './cause.ts';
+import { contentsOf } from './contents.ts';
+import { type EntryPair, pairEntries } from './entries.ts';
+import { fileCauses } from './files.ts';
+import { movedCauses } from './moved.ts';
+import { ownCodeCauses } from './own-code.ts';
+import { packageCauses } from './packages.ts';
+import { inlineMapCauses, inlineMapsOf, unmappedCauses } from './unexplained.ts';
+
+const MOST_FINDINGS = 8;
+
+const CODE: readonly FileType[] = ['javascript', 'css', 'html'];
+
+const impactOf = (share: number): Finding['impact'] =>
+  share >= 0.5 ? 'critical' : share >= 0.1 ? 'high' : share >= 0.02 ? 'medium' : 'low';
+
+/** Whether the modules of both of a pair are known, in the same measure: else they would be new, or gone. */
+function modulesKnown(base: BundleEvidence, head: BundleEvidence): (pair: FilePair) => boolean {
+  if (base.attribution === null || head.attribution === null) return () => false;
+  if (base.attribution.minified !== head.attribution.minified) return () => false;
+  const known = ({ files }: { files: readonly { path: string; modules: readonly unknown[] }[] }) =>
+    new Set(files.filter(({ modules }) => modules.length > 0).map(({ path }) => path));
+  const [inBase, inHead] = [known(base.attribution), known(head.attribution)];
+  return (pair) =>
+    (pair.base === null || inBase.has(pair.base.path)) && (pair.head === null || inHead.has(pair.head.path));
+}
+
+const pathsOf = (pairs: readonly FilePair[], side: 'base' | 'head'): Set<string> =>
+  new Set(pairs.flatMap((pair) => pair[side]?.path ?? []));
+
+const sum = (files: readonly BundleFile[], of: (file: BundleFile) => number): number =>
+  files.reduce((all, file) => all + of(file), 0);
+
+/** Types of files that weigh more than before, in all or on some page. What grew in others was made up for. */
+function typesThatGrew(base: BundleEvidence, head: BundleEvidence, entries: readonly EntryPair[]): Set<FileType> {
+  const onPage = entries.some(({ grew }) => grew.initial >= FLOOR_BYTES || grew.async >= FLOOR_BYTES);
+  const types = new Set(head.files.map(({ type }) => type));
+  const grew = (type: FileType) =>
+    (['raw', 'stable'] as const).some((size) => {
+      const ofType = ({ files }: BundleEvidence) => files.filter((file) => file.type === type);
+      return sum(ofType(head), (file) => file[size]) - sum(ofType(base), (file) => file[size]) >= FLOOR_BYTES;
+    });
+  return new Set([...types].filter((type) => (onPage && (type === 'javascript' || type === 'css')) || grew(type)));
+}
+
+/**
+ * Why a bundle grew: packages, modules and files, each cause once, the most bytes first. `current` and `target` are bytes
+ * of head's and base's code, not compressed.
+ */
+export function explain(
+  subject: Pick<Subject<BundleSettings>, 'name' | 'variant'>,
+  { base, head }: Evidence<BundleEvidence>,
+): Finding[] {
+  if (base === null || head === null) return [];
+  const pairs = matchFiles(base, head);
+  const isKnown = modulesKnown(base, head);
+  const { known = [], unknown = [] } = Object.groupBy(pairs, (pair) => (isKnown(pair) ? 'known' : 'unknown'));
+  const sides: Sides = {
+    base: contentsOf(base, pathsOf(known, 'base')),
+    head: contentsOf(head, pathsOf(known, 'head')),
+    compression: head.compression,
+  };
+  const maps = { base: inlineMapsOf(base), head: inlineMapsOf(head) };
+  const entries = pairEntries(base, head);
+  const initial = new Set(head.entries.flatMap((entry) => entry.initial));
+  const causes: Cause[] = [
+    ...packageCauses({ ...sides, initial }),
+    ...ownCodeCauses(sides),
+    ...movedCauses(sides, entries, unknown),
+    ...fileCauses(unknown, head.compression, maps),
+    ...unmappedCauses(known, sides, maps),
+    ...inlineMapCauses(base, head, pairs),
+  ];
+
+  const grown = typesThatGrew(base, head, entries);
+  const code = base.files.filter(({ type }) => CODE.includes(type));
+  const whole = Math.max(1, sum(code, ({ raw }) => raw) || sum(base.files, ({ raw }) => raw));
+  return causes
+    .filter(({ metric }) => grown.has(metric))
+    .sort((a, b) => b.grew - a.grew)
+    .slice(0, MOST_FINDINGS)
+    .map(({ grew, ...finding }) => ({
+      ...finding,
+      check: 'bundle',
+      subject: subject.name,
+      variant: subject.variant,
+      kind: 'size',
+      impact: impactOf(grew / whole),
+    }));
+}

@@ -1,0 +1,93 @@
+import { isInlinedAsset } from './advice.ts';
+import { type Cause, FLOOR_BYTES, growth, type Sides } from './cause.ts';
+import { type Contents, folderOf, type Part, typeOf, weigh } from './contents.ts';
+
+const stemOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
+
+/** How alike in size two modules are that are one, moved: with the same file name, and with another. */
+const SAME_NAME = 0.5;
+const SAME_SIZE = 0.99;
+
+/**
+ * Base's form of each of head's modules: the same id, else one that is gone and has the same file name, else one that is
+ * gone and has the same size. A module that only moved to another folder is not new.
+ */
+function predecessors({ base, head }: Sides): Map<Part, Part | undefined> {
+  const bytesOf = (part: Part, side: Contents) => weigh(part, side).bytes;
+  const gone = [...base.own.values()].filter(({ name }) => !head.own.has(name));
+  const byStem = Map.groupBy(gone, ({ name }) => stemOf(name));
+  const large = gone.map((part) => ({ part, bytes: bytesOf(part, base) })).filter(({ bytes }) => bytes >= FLOOR_BYTES);
+  const taken = new Set<Part>();
+  const alike = (a: number, b: number, least: number) => Math.min(a, b) >= least * Math.max(a, b);
+  return new Map(
+    [...head.own.values()].map((part) => {
+      const same = base.own.get(part.name);
+      if (same !== undefined) return [part, same];
+      const bytes = bytesOf(part, head);
+      const found =
+        byStem.get(stemOf(part.name))?.find((one) => !taken.has(one) && alike(bytes, bytesOf(one, base), SAME_NAME)) ??
+        large.find((one) => !taken.has(one.part) && alike(bytes, one.bytes, SAME_SIZE))?.part;
+      if (found !== undefined) taken.add(found);
+      return [part, found];
+    }),
+  );
+}
+
+const isOf = (name: string, part: Part): boolean => folderOf(part.name) === name;
+
+/** What the project's own code grew by: large modules by themselves, small ones by their folder. */
+export function ownCodeCauses(sides: Sides): Cause[] {
+  const { base, head, compression } = sides;
+  const about = { minified: head.minified, compression };
+  const net = (some: Contents) => some.own.values().reduce((sum, part) => sum + weigh(part, some).bytes, 0);
+  // Code that was moved from one module to another is no growth.
+  if (net(head) - net(base) < FLOOR_BYTES) return [];
+
+  const before = predecessors(sides);
+  const grown = [...before].map(([part, was]) => {
+    const { evidence, ...figures } = growth(weigh(was, base), weigh(part, head), about);
+    return { part, was, figures, evidence };
+  });
+  const isLarge = ({ figures }: (typeof grown)[number]) => figures.current - figures.target >= FLOOR_BYTES;
+  const large = grown.filter(isLarge).map(({ part, was, figures, evidence }): Cause => {
+    const inlined = isInlinedAsset(part.name);
+    return {
+      ...figures,
+      code: was === undefined ? 'bundle.module-new' : 'bundle.module-grew',
+      metric: typeOf(part, head),
+      location: part.name,
+      evidence: {
+        name: part.name,
+        ...(was && was.name !== part.name ? { was: was.name } : {}),
+        ...(inlined ? { inlined } : {}),
+        ...evidence,
+      },
+      suggestion: inlined ? { code: 'ship-as-file', effort: 'low' } : null,
+    };
+  });
+  const successors = new Set([...before.values()]);
+  const isSmall = (bytes: number) => Math.abs(bytes) < FLOOR_BYTES;
+  const removed = [...base.own.values()].filter((part) => !successors.has(part) && isSmall(weigh(part, base).bytes));
+  const small = grown.filter(({ figures }) => isSmall(figures.current - figures.target));
+  const folders = Map.groupBy(small, ({ part }) => folderOf(part.name));
+  const together = [...folders].map(([folder, modules]): Cause => {
+    const lost = removed.filter((part) => isOf(folder, part)).reduce((sum, part) => sum + weigh(part, base).bytes, 0);
+    const sum = (of: (one: (typeof grown)[number]) => number) => modules.reduce((all, one) => all + of(one), 0);
+    return {
+      code: 'bundle.module-grew',
+      metric: modules[0] ? typeOf(modules[0].part, head) : 'javascript',
+      location: folder,
+      current: sum(({ figures }) => figures.current),
+      target: sum(({ figures }) => figures.target) + lost,
+      grew: sum(({ figures }) => figures.grew) - lost,
+      evidence: {
+        name: folder,
+        modules: modules.filter(({ figures }) => figures.current > figures.target).length,
+        ...about,
+        compressed: Math.round(sum(({ evidence }) => evidence.compressed)),
+      },
+      suggestion: null,
+    };
+  });
+  return [...large, ...together.filter(({ current, target }) => (current ?? 0) - (target ?? 0) >= FLOOR_BYTES)];
+}

@@ -1,0 +1,108 @@
+import { type PackageBytes, packageOf } from '../attribution/packages.ts';
+import { adviceForPackage } from './advice.ts';
+import { broughtAlong } from './brought.ts';
+import { type Cause, FLOOR_BYTES, growth, MOST_NAMES, type Sides } from './cause.ts';
+import { fileCount, type Part, typeOf, versionsOf, weigh } from './contents.ts';
+
+interface PackageSides extends Sides {
+  /** Files of head that some page loads at once. */
+  readonly initial: ReadonlySet<string>;
+}
+
+const importersOf = (part: Part | undefined): string[] => [
+  ...new Set(part?.copies.flatMap(({ importers }) => importers)),
+];
+
+/** The module of the project's own that asks for it, else the package that does. */
+function importerOf(part: Part): string | null {
+  const importers = importersOf(part);
+  const [first] = importers;
+  return importers.find((id) => packageOf(id) === null) ?? (first && packageOf(first)?.name) ?? null;
+}
+
+/** The whole of several parts. */
+const together = (parts: readonly Part[]): Part | undefined =>
+  parts[0] && { name: parts[0].name, copies: parts.flatMap(({ copies }) => copies) };
+
+function causeOf(part: Part, along: readonly Part[], sides: PackageSides): Cause {
+  const { base, head, compression, initial } = sides;
+  const before = base.packages.get(part.name);
+  const whole = together([part, ...along]);
+  const { evidence, ...figures } = growth(weigh(before, base), weigh(whole, head), { ...head, compression });
+  const advice = adviceForPackage(part.name, weigh(part, head).shipped, weigh(whole, head, initial).shipped);
+  const [version = null, from = null] = [versionsOf(part)[0], versionsOf(before)[0]];
+  return {
+    ...figures,
+    code: before === undefined ? 'bundle.package-new' : 'bundle.package-grew',
+    metric: typeOf(part, head),
+    location: importerOf(part),
+    evidence: {
+      name: part.name,
+      version,
+      ...(before !== undefined && from !== version ? { from } : {}),
+      importers: importersOf(part).slice(0, MOST_NAMES),
+      ...evidence,
+      ...(before === undefined ? {} : { files: { base: fileCount(before), head: fileCount(part) } }),
+      ...(along.length === 0
+        ? {}
+        : {
+            brings: along.slice(0, MOST_NAMES).map(({ name }) => name),
+            brought: { packages: along.length, bytes: weigh(together(along), head).bytes },
+          }),
+      ...advice.evidence,
+    },
+    suggestion: advice.suggestion,
+  };
+}
+
+/** Through which package one of the copies comes: nobody has to look for the project's own import. */
+function throughWhom(copies: readonly PackageBytes[]): string | null {
+  const ofPackages = copies.flatMap(({ folder, importers }) => [
+    packageOf(folder?.replace(/\/node_modules\/(?:@[^/]+\/)?[^/]+$/, '') ?? ''),
+    ...importers.map(packageOf),
+  ]);
+  const through = ofPackages.find((one) => one !== null && one.name !== copies[0]?.name);
+  return through?.name ?? copies.flatMap(({ importers }) => importers).at(-1) ?? null;
+}
+
+/** Head has more copies of the package than base, and the smaller ones are worth a word. Null: it has not. */
+function duplication(part: Part, before: Part, sides: PackageSides): Cause | null {
+  const { head } = sides;
+  const smaller = part.copies.slice(1).reduce((sum, { bytes }) => sum + bytes, 0);
+  if (part.copies.length <= Math.max(1, before.copies.length) || smaller < FLOOR_BYTES) return null;
+  const cause = causeOf(part, [], sides);
+  // What came last is what somebody just added, so the copies that base does not know tell most.
+  const known = new Set(before.copies.map(({ folder, version }) => `${folder} ${version}`));
+  const added = part.copies.filter(({ folder, version }) => !known.has(`${folder} ${version}`));
+  return {
+    ...cause,
+    code: 'bundle.package-duplicated',
+    metric: typeOf(part, head),
+    location: throughWhom([...added, ...part.copies]),
+    evidence: {
+      name: part.name,
+      versions: versionsOf(part),
+      copies: part.copies.slice(0, MOST_NAMES).map(({ folder, version, bytes }) => ({ folder, version, bytes })),
+      importers: cause.evidence.importers,
+      minified: head.minified,
+      compression: cause.evidence.compression,
+      compressed: cause.evidence.compressed,
+      saves: smaller,
+    },
+    suggestion: { code: 'align-versions', effort: 'medium' },
+  };
+}
+
+/** Packages that are new, that grew, or that are there once more. */
+export function packageCauses(sides: PackageSides): Cause[] {
+  const { base, head } = sides;
+  const parts = [...head.packages.values()];
+  const added = parts.filter(({ name }) => !base.packages.has(name));
+  const grown = parts.flatMap((part) => {
+    const before = base.packages.get(part.name);
+    return before === undefined ? [] : [duplication(part, before, sides) ?? causeOf(part, [], sides)];
+  });
+  return [...[...broughtAlong(added, base, head)].map(([part, along]) => causeOf(part, along, sides)), ...grown].filter(
+    (cause) => (cause.current ?? 0) - (cause.target ?? 0) >= FLOOR_BYTES,
+  );
+}

@@ -1,0 +1,73 @@
+import type { BundleEvidence } from '../evidence.ts';
+import type { FilePair } from '../match.ts';
+import { type Cause, FLOOR_BYTES, type Sides } from './cause.ts';
+
+/** Bytes of files that neither a module nor another file explains. */
+
+export type InlineMaps = ReadonlyMap<string, number>;
+
+export const inlineMapsOf = ({ inlineMaps }: BundleEvidence): InlineMaps =>
+  new Map(inlineMaps.map(({ path, bytes }) => [path, bytes]));
+
+const sumOf = (amounts: Iterable<number>): number => [...amounts].reduce((sum, one) => sum + one, 0);
+
+/** Source maps that visitors now download as a part of the code. */
+export function inlineMapCauses(base: BundleEvidence, head: BundleEvidence, pairs: readonly FilePair[]): Cause[] {
+  const [before, now] = [inlineMapsOf(base), inlineMapsOf(head)];
+  const grown = pairs.flatMap(({ base: was, head: file }) => {
+    if (file === null) return [];
+    const grew = (now.get(file.path) ?? 0) - (before.get(was?.path ?? '') ?? 0);
+    return grew > 0 ? [{ file, grew }] : [];
+  });
+  const worst = grown.toSorted((a, b) => b.grew - a.grew)[0];
+  const [current, target] = [sumOf(now.values()), sumOf(before.values())];
+  if (worst === undefined || current - target < FLOOR_BYTES) return [];
+  const compressed = sumOf(grown.map(({ file, grew }) => (file.raw > 0 ? (grew * file.stable) / file.raw : 0)));
+  return [
+    {
+      code: 'bundle.inline-map',
+      metric: worst.file.type,
+      location: worst.file.name,
+      current,
+      target,
+      grew: current - target,
+      evidence: { files: grown.length, compression: head.compression, compressed: Math.round(compressed) },
+      suggestion: { code: 'hidden-source-map', effort: 'low' },
+    },
+  ];
+}
+
+/** New modules bring bytes that belong to none, such as what stands between them: up to this fraction they say nothing. */
+const ORDINARY_SHARE = 0.15;
+
+/** What grew in files whose modules are known, and belongs to none of them: the bundler's own code, banners, data. */
+export function unmappedCauses(pairs: readonly FilePair[], sides: Sides, maps: { base: InlineMaps; head: InlineMaps }) {
+  const amount = (side: 'base' | 'head', path: string | undefined) =>
+    path === undefined ? 0 : (sides[side].unmapped.get(path) ?? 0) - (maps[side].get(path) ?? 0);
+  const sized = pairs.flatMap(({ base, head }) => {
+    const [target, current] = [amount('base', base?.path), amount('head', head?.path)];
+    const file = head ?? base;
+    const rawGrew = (head?.raw ?? 0) - (base?.raw ?? 0);
+    return file === null ? [] : [{ file, current, target, grew: current - target, rawGrew }];
+  });
+  return [...Map.groupBy(sized, ({ file }) => file.type).values()].flatMap((ofType): Cause[] => {
+    const [target, current] = [sumOf(ofType.map((one) => one.target)), sumOf(ofType.map((one) => one.current))];
+    const worst = ofType.toSorted((a, b) => b.grew - a.grew)[0];
+    const ordinary = ORDINARY_SHARE * Math.max(0, sumOf(ofType.map(({ rawGrew }) => rawGrew)));
+    if (worst === undefined || current - target < FLOOR_BYTES + ordinary) return [];
+    const { file } = worst;
+    const compressed = file.raw > 0 ? Math.round(((current - target) * file.stable) / file.raw) : 0;
+    return [
+      {
+        code: 'bundle.file-grew',
+        metric: file.type,
+        location: file.name,
+        current,
+        target,
+        grew: current - target,
+        evidence: { unmapped: true, compression: sides.compression, compressed },
+        suggestion: null,
+      },
+    ];
+  });
+}

@@ -1,0 +1,82 @@
+import type { Attribution, BundleFile } from './evidence.ts';
+import type { Matched } from './match.ts';
+
+/** A module in more files than this tells little about which of them is which, and would make every pair a candidate. */
+const MOST_FILES_OF_A_MODULE = 20;
+
+/** Of the smaller file's bytes, how many must be of modules that both hold. */
+const LEAST_SHARED = 0.5;
+
+interface Contents {
+  readonly file: BundleFile;
+  readonly modules: ReadonlyMap<string, number>;
+  readonly bytes: number;
+}
+
+function contentsOf(files: readonly BundleFile[], attribution: Attribution | null | undefined): Contents[] {
+  const byPath = new Map(attribution?.files.map((file) => [file.path, file]));
+  return files.flatMap((file) => {
+    const modules = new Map<string, number>();
+    for (const { id, bytes } of byPath.get(file.path)?.modules ?? []) modules.set(id, (modules.get(id) ?? 0) + bytes);
+    const bytes = [...modules.values()].reduce((sum, one) => sum + one, 0);
+    return bytes > 0 ? [{ file, modules, bytes }] : [];
+  });
+}
+
+/** Those that hold a module, for modules that few of them hold. */
+function holders(contents: readonly Contents[]): Map<string, Contents[]> {
+  const byModule = new Map<string, Contents[]>();
+  for (const one of contents) {
+    for (const id of one.modules.keys()) {
+      const found = byModule.get(id);
+      if (found === undefined) byModule.set(id, [one]);
+      else if (found.length <= MOST_FILES_OF_A_MODULE) found.push(one);
+    }
+  }
+  return new Map([...byModule].filter(([, found]) => found.length <= MOST_FILES_OF_A_MODULE));
+}
+
+function sharedBytes(a: Contents, b: Contents): number {
+  const [fewer, more] = a.modules.size <= b.modules.size ? [a.modules, b.modules] : [b.modules, a.modules];
+  let shared = 0;
+  for (const [id, bytes] of fewer) shared += Math.min(bytes, more.get(id) ?? 0);
+  return shared;
+}
+
+const counts = (files: readonly BundleFile[]): Map<string, number> =>
+  new Map([...Map.groupBy(files, ({ name }) => name)].map(([name, same]) => [name, same.length]));
+
+/**
+ * Pairs files that are made of the same modules, the most alike first. Of a file that was split, the part most like it is
+ * its successor. A file that keeps its name and most of the smaller's modules stays itself, whatever it gave away.
+ */
+export function matchBySources(
+  base: readonly BundleFile[],
+  baseAttribution: Attribution | null | undefined,
+  head: readonly BundleFile[],
+  headAttribution: Attribution | null | undefined,
+): Matched[] {
+  const [some, others] = [contentsOf(base, baseAttribution), contentsOf(head, headAttribution)];
+  const [inBase, inHead] = [holders(some), holders(others)];
+  const [namesOfBase, namesOfHead] = [counts(base), counts(head)];
+  const candidates = some.flatMap((one) => {
+    const alike = new Set([...one.modules.keys()].flatMap((id) => (inBase.has(id) ? (inHead.get(id) ?? []) : [])));
+    return [...alike].flatMap((other) => {
+      const shared = sharedBytes(one, other);
+      if (one.file.type !== other.file.type || shared < LEAST_SHARED * Math.min(one.bytes, other.bytes)) return [];
+      const { name } = one.file;
+      const keepsName = name === other.file.name && namesOfBase.get(name) === 1 && namesOfHead.get(name) === 1;
+      const likeness = shared / (one.bytes + other.bytes - shared);
+      return [{ one: one.file, other: other.file, rank: likeness + (keepsName ? 1 : 0) }];
+    });
+  });
+  const apart = ({ one, other }: { one: BundleFile; other: BundleFile }) => Math.abs(one.raw - other.raw);
+  candidates.sort((a, b) => b.rank - a.rank || apart(a) - apart(b));
+
+  const taken = new Set<BundleFile>();
+  return candidates.flatMap(({ one, other }): Matched[] => {
+    if (taken.has(one) || taken.has(other)) return [];
+    taken.add(one).add(other);
+    return [[one, other]];
+  });
+}

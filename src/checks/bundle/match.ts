@@ -1,0 +1,101 @@
+import type { BundleEvidence, BundleFile } from './evidence.ts';
+import { matchBySources } from './match-sources.ts';
+
+/** A file of base and the one that became of it; null where it is new or removed. */
+export interface FilePair {
+  readonly base: BundleFile | null;
+  readonly head: BundleFile | null;
+  /** What they have in common; null where there is only one. */
+  readonly by: 'id' | 'content' | 'sources' | 'name' | null;
+}
+
+export type Matched = readonly [base: BundleFile, head: BundleFile];
+type Files = readonly BundleFile[];
+type Key = (file: BundleFile) => string | null;
+
+const keyed = (...parts: readonly (string | null)[]): string | null => (parts.includes(null) ? null : parts.join('\0'));
+
+const groups = (files: Files, key: Key): Map<string | null, BundleFile[]> => Map.groupBy(files, key);
+
+/** Pairs files by a key that one file of each side has. */
+const byUnique =
+  (key: Key) =>
+  (base: Files, head: Files): Matched[] => {
+    const others = groups(head, key);
+    return [...groups(base, key)].flatMap(([found, [one, second]]): Matched[] => {
+      const [other, third] = others.get(found) ?? [];
+      const unique = found !== null && second === undefined && third === undefined;
+      return unique && one !== undefined && other !== undefined ? [[one, other]] : [];
+    });
+  };
+
+/** Pairs the files of one key in their order. */
+const inOrder =
+  (key: Key) =>
+  (base: Files, head: Files): Matched[] => {
+    const others = groups(head, key);
+    return [...groups(base, key)].flatMap(([found, files]): Matched[] => {
+      const same = found === null ? [] : (others.get(found) ?? []);
+      return files.flatMap((file, index): Matched[] => (same[index] === undefined ? [] : [[file, same[index]]]));
+    });
+  };
+
+/** Pairs each of the fewer files with one of the others that is near to it in size, in one walk along both. */
+function nearestInSize(base: Files, head: Files): Matched[] {
+  const sorted = [base, head].map((files) => files.toSorted((a, b) => a.raw - b.raw));
+  const [fewer = [], more = []] = base.length <= head.length ? sorted : sorted.reverse();
+  const sizeAt = (index: number) => more[index]?.raw ?? Number.POSITIVE_INFINITY;
+  let at = 0;
+  return fewer.flatMap((file, index): Matched[] => {
+    // As many must be left as still need one.
+    const last = more.length - (fewer.length - index);
+    while (at < last && Math.abs(sizeAt(at + 1) - file.raw) < Math.abs(sizeAt(at) - file.raw)) at += 1;
+    const other = more[at];
+    at += 1;
+    if (other === undefined) return [];
+    return [base.length <= head.length ? [file, other] : [other, file]];
+  });
+}
+
+function byName(base: Files, head: Files): Matched[] {
+  const others = groups(head, ({ name }) => name);
+  return [...groups(base, ({ name }) => name)].flatMap(([name, files]) => nearestInSize(files, others.get(name) ?? []));
+}
+
+/** `_nuxt/*.js`: all that the name says is that there is a hash. */
+const saysNothing = ({ name }: BundleFile): boolean => /(^|\/)\*\.[^/]*$/.test(name);
+
+/**
+ * Pairs each file of base with the one that it became in head: by what the bundler calls it, else by equal content, by
+ * the modules in it, and at last by its logical name. In head's order; then what only base has.
+ */
+export function matchFiles(
+  base: Pick<BundleEvidence, 'files' | 'attribution'> | null,
+  head: Pick<BundleEvidence, 'files' | 'attribution'> | null,
+): FilePair[] {
+  const left = { base: new Set(base?.files), head: new Set(head?.files) };
+  const known = new Set([base, head].flatMap((side) => side?.attribution?.files.map(({ path }) => path) ?? []));
+  const named = (files: Files) => files.filter((file) => !(saysNothing(file) && known.has(file.path)));
+  const steps: readonly [by: NonNullable<FilePair['by']>, match: (base: Files, head: Files) => Matched[]][] = [
+    ['id', byUnique(({ type, id }) => keyed(type, id))],
+    ['content', inOrder(({ type, digest, path }) => keyed(type, digest, path))],
+    ['content', inOrder(({ type, digest, name }) => keyed(type, digest, name))],
+    ['content', inOrder(({ type, digest }) => keyed(type, digest))],
+    ['sources', (some, others) => matchBySources(some, base?.attribution, others, head?.attribution)],
+    ['name', inOrder(({ path }) => path)],
+    ['name', (some, others) => byName(named(some), named(others))],
+  ];
+  const matched = new Map<BundleFile, FilePair>();
+  for (const [by, match] of steps) {
+    if (left.base.size === 0 || left.head.size === 0) break;
+    for (const [one, other] of match([...left.base], [...left.head])) {
+      matched.set(other, { base: one, head: other, by });
+      left.base.delete(one);
+      left.head.delete(other);
+    }
+  }
+  return [
+    ...(head?.files ?? []).map((file) => matched.get(file) ?? { base: null, head: file, by: null }),
+    ...[...left.base].map((file) => ({ base: file, head: null, by: null })),
+  ];
+}

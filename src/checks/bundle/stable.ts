@@ -1,0 +1,90 @@
+import { likeness } from '../looks-random.ts';
+import { type KnownHashes, namesOfBuild } from './names.ts';
+import { findNeedles, type Needle, type Needles, readyToFind } from './needles.ts';
+import { pseudoHash } from './pseudo-hash.ts';
+
+/**
+ * A hash in the name of one file stands in every file that loads it, so that a change of one moves the compressed size
+ * of the others by some bytes (brotli 11: up to 219). *Stable* content has pseudo-hashes in their place, the same on
+ * base and head for files of the same logical name.
+ */
+export interface StableNames {
+  /** The logical name of each file, by its path. */
+  readonly logical: ReadonlyMap<string, string>;
+  readonly hashes: Needles<Hash>;
+}
+
+/** A hash and how it is found in a content. */
+interface Hash extends Needle {
+  /** The hash lies from here … */
+  readonly offset: number;
+  readonly text: string;
+  /** What its pseudo-hash is made of: the logical name of the file or folder. */
+  readonly name: string;
+}
+
+/** Shorter strings may well stand in a content by chance. */
+const SHORTEST = 8;
+/** Instead of the names of several files with one hash: which they are may differ between base and head. */
+const SEVERAL = '';
+
+export interface StableOptions {
+  readonly known?: KnownHashes;
+  /**
+   * Further strings that each build makes up anew, such as its id, in the same order on both sides. Those of less than
+   * 8 characters are left alone.
+   */
+  readonly builds?: readonly string[];
+}
+
+/** `paths` are those of all files that a content may name, with forward slashes. */
+export function stableNames(paths: readonly string[], { known, builds = [] }: StableOptions = {}): StableNames {
+  const names = namesOfBuild(paths, known);
+  const hashes = new Map<string, Hash>();
+  const set = (needle: string, offset: number, text: string, name: string) =>
+    hashes.set(needle, { bytes: Buffer.from(needle), offset, text, name });
+  const add = (needle: string, offset: number, text: string, name: string) => {
+    const other = hashes.get(needle)?.name ?? name;
+    set(needle, offset, text, other === name ? name : SEVERAL);
+  };
+  for (const [path, { logical, hashes: found }] of names) {
+    const inFolders = logical.slice(0, logical.lastIndexOf('/') + 1).split('*').length - 1;
+    const file = path.slice(path.lastIndexOf('/') + 1);
+    for (const [index, text] of found.entries()) {
+      if (index < inFolders) add(text, 0, text, logical.split('*', index + 1).join('*'));
+      else if (isUnique(text, known?.get(path) === text)) add(text, 0, text, logical);
+      else add(file, Buffer.byteLength(file.slice(0, file.lastIndexOf(text))), text, logical);
+    }
+  }
+  for (const [index, text] of builds.entries()) {
+    if (text.length >= SHORTEST) set(text, 0, text, `build ${index}`);
+  }
+  return {
+    logical: new Map([...names].map(([path, { logical }]) => [path, logical])),
+    hashes: readyToFind([...hashes.values()]),
+  };
+}
+
+/** Whether a hash can be replaced wherever it stands (webpack keeps a table of them); else only in the file's name. */
+const isUnique = (hash: string, isKnown: boolean): boolean =>
+  hash.length >= SHORTEST && (isKnown || /\d/.test(hash) || likeness(hash) === 'hash');
+
+/** As Git tells text from binary: images, fonts and the like name no other file. */
+const isBinary = (content: Buffer): boolean => content.subarray(0, 8_000).includes(0);
+
+/** The content with pseudo-hashes of the same lengths; the same buffer where there is nothing to replace. */
+export function stableContent(content: Buffer, { hashes }: StableNames): Buffer {
+  if (isBinary(content)) return content;
+  let stable = content;
+  // Files of one name stay apart: they are numbered by the order in which this content names them.
+  const numbers = new Map<string, Map<string, number>>();
+  for (const { at, needle } of findNeedles(content, hashes)) {
+    if (stable === content) stable = Buffer.from(content);
+    const namesakes = numbers.get(needle.name) ?? new Map<string, number>();
+    numbers.set(needle.name, namesakes);
+    const number = namesakes.get(needle.text) ?? namesakes.size;
+    namesakes.set(needle.text, number);
+    stable.write(pseudoHash(needle.text, `${needle.name}\0${number}`), at + needle.offset, 'latin1');
+  }
+  return stable;
+}

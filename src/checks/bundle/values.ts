@@ -1,0 +1,56 @@
+import picomatch from 'picomatch';
+import type { VisitSuccess } from '../visit.ts';
+import type { BundleEvidence, BundleFile } from './evidence.ts';
+import { FILE_TYPES } from './metrics.ts';
+import { filesOf, heaviestEntry, inCompression, ofType, sumOf } from './weight.ts';
+
+/** The metrics of a bundle, from what was found out about its files and pages. */
+
+type Values = Required<Pick<VisitSuccess, 'values' | 'compared'>>;
+
+/** Sizes are those of the real files; a change is that of the stable contents. */
+function weigh(files: readonly BundleFile[], compression: BundleEvidence['compression']) {
+  return {
+    value: inCompression(sumOf(files), compression),
+    compared: files.reduce((sum, { stable }) => sum + stable, 0),
+  };
+}
+
+type Weighed = ReturnType<typeof weigh>;
+
+const inTwo = (weighed: readonly (readonly [string, Weighed])[]): Values => ({
+  values: Object.fromEntries(weighed.map(([metric, { value }]) => [metric, value])),
+  compared: Object.fromEntries(weighed.map(([metric, { compared }]) => [metric, compared])),
+});
+
+const LOADS = ['initial', 'async'] as const;
+
+export function valuesOf(evidence: BundleEvidence, globs: readonly string[]): Values {
+  const { files, compression } = evidence;
+  const types = [...FILE_TYPES, 'total' as const].map(
+    (type) => [type, weigh(ofType(files, type), compression)] as const,
+  );
+  const loads = LOADS.flatMap((load) => {
+    const entry = heaviestEntry(evidence, load);
+    return entry === null ? [] : [[load, weigh(filesOf(evidence, entry, load), compression)] as const];
+  });
+  const largest = globs.flatMap((glob) => {
+    const fits = picomatch(glob, { dot: true });
+    const weighed = files.filter(({ path }) => fits(path)).map((file) => weigh([file], compression));
+    const [first] = weighed.sort((a, b) => b.value - a.value);
+    return first === undefined ? [] : [[glob, first] as const];
+  });
+  return inTwo([...types, ...loads, ...largest]);
+}
+
+/** What each page loads; of a single page that is what the bundle's own values tell. */
+export function pagesOf(evidence: BundleEvidence): Record<string, Values> {
+  if (evidence.entries.length < 2) return {};
+  return Object.fromEntries(
+    evidence.entries.map((entry) => {
+      const loads = LOADS.filter((load) => entry[load] !== null);
+      const weighed = loads.map((load) => [load, weigh(filesOf(evidence, entry, load), evidence.compression)] as const);
+      return [entry.name, inTwo(weighed)];
+    }),
+  );
+}

@@ -1,0 +1,93 @@
+import type { Metric } from '../checks/metric.ts';
+import type { Loosening } from '../report/report.ts';
+import type { Budget, LimitedMetric, Plan, PlannedSubject, Position, Threshold } from './plan.ts';
+
+type Planned = Pick<Plan, 'subjects'>;
+
+/** Base's value of a metric of head's plan, in its unit; null where it is not known. */
+export type BaseValue = (of: Pick<Loosening, 'check' | 'subject' | 'variant'>, metric: string) => number | null;
+
+/**
+ * Limits that head's config sets less strictly than base's, in the order of base's subjects; defaults count as limits.
+ * A subject that base's config names and head does not check is one, a subject that was only detected is none. A fraction
+ * is compared with an amount by what it comes to of base's value; where that is not known, it may be looser. Pure.
+ */
+export function loosened(base: Planned, head: Planned, baseValue: BaseValue = () => null): Loosening[] {
+  return base.subjects.flatMap((before) => {
+    const after = counterparts(before, head);
+    return after.length === 0
+      ? gone(before, head)
+      : after.flatMap((one) => before.metrics.flatMap((limited) => loosenedMetric(before, limited, one, baseValue)));
+  });
+}
+
+const isSame = (one: PlannedSubject, other: PlannedSubject): boolean =>
+  one.check === other.check && one.subject.name === other.subject.name;
+
+/** What head checks in a subject's place: the same variant, or all where only one of the configs tells variants apart. */
+function counterparts(before: PlannedSubject, { subjects }: Planned): PlannedSubject[] {
+  const named = subjects.filter((one) => isSame(one, before));
+  const exact = named.filter((one) => one.subject.variant === before.subject.variant);
+  if (exact.length > 0) return exact;
+  return before.subject.variant === null ? named : named.filter((one) => one.subject.variant === null);
+}
+
+/** A variant alone, where others of the subject are still there. */
+function gone(before: PlannedSubject, head: Planned): Loosening[] {
+  if (before.source === null) return [];
+  const { check, subject } = before;
+  const variant = head.subjects.some((one) => isSame(one, before)) ? subject.variant : null;
+  return [{ check, subject: subject.name, variant, metric: null, rule: 'subject', from: null, to: null, source: null }];
+}
+
+/** `after` is the subject that has the metric in head, if it still has it. */
+function loosenedMetric(
+  before: PlannedSubject,
+  was: LimitedMetric,
+  after: PlannedSubject,
+  baseValue: BaseValue,
+): Loosening[] {
+  const { id, label, unit, worse } = was.metric;
+  const is = after.metrics.find(({ metric }) => metric.id === id);
+  const about = (rule: Loosening['rule'], source: Position | null | undefined) => ({
+    check: before.check,
+    subject: before.subject.name,
+    variant: after.subject.variant,
+    metric: { id, label, unit, worse },
+    rule,
+    // Where a limit is gone, the subject is what is left of it.
+    source: source ?? after.source,
+  });
+  const budget = { from: asValue(was.budget), to: asValue(is?.budget) };
+  const threshold = { from: asChange(was.threshold), to: asChange(is?.threshold) };
+  return [
+    ...(isHigher(was.metric, was.budget, is?.budget) ? [{ ...about('budget', is?.budget?.source), ...budget }] : []),
+    ...(was.budget?.ratchet && is?.budget?.ratchet === false
+      ? [{ ...about('ratchet', is.budget.source), ...budget }]
+      : []),
+    ...(isLarger(was.threshold, is?.threshold, baseValue(about('threshold', null), id))
+      ? [{ ...about('threshold', is?.threshold?.source), ...threshold }]
+      : []),
+  ];
+}
+
+const asValue = (budget: Budget | null | undefined): Loosening['from'] =>
+  budget ? { limit: budget.limit, by: 'value' } : null;
+
+const asChange = (threshold: Threshold | null | undefined): Loosening['from'] =>
+  threshold ? { limit: threshold.limit, by: threshold.by } : null;
+
+function isHigher({ worse }: Metric, was: Budget | null, is: Budget | null | undefined): boolean {
+  if (was === null) return false;
+  if (!is) return true;
+  return worse === 'higher' ? is.limit > was.limit : is.limit < was.limit;
+}
+
+function isLarger(was: Threshold | null, is: Threshold | null | undefined, base: number | null): boolean {
+  if (was === null) return false;
+  if (!is) return true;
+  if (is.by === was.by) return is.limit > was.limit;
+  if (base === null) return is.limit > 0;
+  const amount = ({ limit, by }: Threshold) => (by === 'amount' ? limit : limit * base);
+  return amount(is) > amount(was);
+}

@@ -1,0 +1,32 @@
+import { checks } from '../checks/index.ts';
+import type { ConfigMistake } from './document.ts';
+import { isKeys, type Keys } from './references.ts';
+import { parseRule } from './rule.ts';
+import { found } from './words.ts';
+
+/**
+ * Thresholds that a subject has both in a line of its `budgets` and in its `thresholds`: one of them would be dropped in
+ * silence. Reads the config as it was written, so that these mistakes are told together with those of the schema.
+ */
+export function thresholdsGivenTwice(config: unknown): ConfigMistake[] {
+  if (!isKeys(config)) return [];
+  return checks.flatMap(({ id, metrics }) =>
+    Object.entries(keysOf(config, id)).flatMap(([name, settings]) => {
+      const budgets = keysOf(settings, 'budgets');
+      const thresholds = keysOf(settings, 'thresholds');
+      return metrics.flatMap((metric): ConfigMistake[] => {
+        const line = budgets[metric.id];
+        if (!Object.hasOwn(thresholds, metric.id) || (typeof line !== 'string' && typeof line !== 'number')) return [];
+        const rule = parseRule(line, metric);
+        if (!rule.ok || rule.threshold === null) return [];
+        const message = `its threshold is in budgets already: ${metric.id}: ${found(line)}`;
+        return [{ path: [id, name, 'thresholds', metric.id], at: 'key', message, hint: 'keep one of the two' }];
+      });
+    }),
+  );
+}
+
+function keysOf(parent: unknown, key: string): Keys {
+  const value = isKeys(parent) ? parent[key] : undefined;
+  return isKeys(value) ? value : {};
+}

@@ -1,0 +1,23 @@
+import type { Report } from '../report.ts';
+
+export interface LinkOptions {
+  /** For a link to the config: `https://github.com/octocat/hello`. */
+  readonly repositoryUrl?: string;
+  /** The working directory below the repository's root, with slashes; the config's path is relative to it. */
+  readonly directory?: string;
+}
+
+export const isSha = (text: string | null): text is string => text !== null && /^[0-9a-f]{7,64}$/.test(text);
+
+/** The page of a file as it is at head, at a line of it; null where no address is known. `file` is relative to the working directory. */
+export function configUrl(
+  { head }: Report,
+  { repositoryUrl, directory = '' }: LinkOptions,
+  file: string,
+  line?: number,
+): string | null {
+  const path = [...directory.split('/'), ...file.split('/')].filter((part) => part !== '' && part !== '.');
+  if (repositoryUrl === undefined || !isSha(head.sha) || path.includes('..')) return null;
+  const encoded = path.map((part) => encodeURIComponent(part.toWellFormed())).join('/');
+  return `${repositoryUrl}/blob/${head.sha}/${encoded}${line === undefined ? '' : `#L${line}`}`;
+}

@@ -1,0 +1,463 @@
+import { describe, expect, test } from 'vitest';
+import { explain as explainBundle } from '../../../src/checks/bundle/explain/explain.ts';
+import type { Finding } from '../../../src/checks/finding.ts';
+import { aBundle, type Described } from './a-bundle.ts';
+
+const explain = (base: Described, head: Described): Finding[] =>
+  explainBundle({ name: 'app', variant: null }, { base: aBundle(base), head: aBundle(head) });
+
+const grew = ({ current, target }: Finding): number => (current ?? 0) - (target ?? 0);
+const codes = (findings: readonly Finding[]) =>
+  findings.map((finding) => [finding.code, finding.evidence.name ?? finding.location, grew(finding)]);
+
+const LODASH = 'node_modules/lodash/lodash.js';
+const MAIN = { 'src/main.ts': 20_000, '[unmapped]': 500 };
+const page = (...initial: string[]) => ({ 'index.html': { initial, async: [] } });
+
+describe('a bundle in which nothing grew', () => {
+  const described: Described = {
+    files: {
+      'index-CD5neIF8.js': { ...MAIN, [LODASH]: 70_000, 'node_modules/a/node_modules/lodash/lodash.js': 60_000 },
+      'logo.png': 9_000,
+    },
+    entries: page('index-CD5neIF8.js'),
+    inlineMaps: { 'index-CD5neIF8.js': 400 },
+  };
+
+  test('has no cause', () => {
+    expect(explain(described, described)).toEqual([]);
+  });
+
+  test('has none when packages only moved from one chunk to another', () => {
+    const files = { 'index-CD5neIF8.js': { ...MAIN, [LODASH]: 70_000 } };
+    const split = { 'index-CD5neIF9.js': MAIN, 'lodash-BvKxQzP1.js': { [LODASH]: 70_000, '[unmapped]': 900 } };
+    expect(explain({ files }, { files: split })).toEqual([]);
+    expect(explain({ files: split }, { files })).toEqual([]);
+  });
+
+  test('has none when a package has another version of the same size', () => {
+    const files = { 'a.js': { ...MAIN, [LODASH]: 70_000 } };
+    const at = (version: string): Described => ({ files, versions: { 'node_modules/lodash': version } });
+    expect(explain(at('4.17.20'), at('4.17.21'))).toEqual([]);
+  });
+
+  test('has none when modules are moved to another folder, or code from one to the other', () => {
+    expect(
+      explain(
+        { files: { 'a.js': { 'src/old/grid.ts': 9_000, 'src/a.ts': 5_000, 'src/b.ts': 1_000 } } },
+        { files: { 'a.js': { 'src/new/grid.ts': 9_100, 'src/a.ts': 1_000, 'src/b.ts': 5_000 } } },
+      ),
+    ).toEqual([]);
+  });
+
+  test('has none when files whose modules nobody knows are cut in another way', () => {
+    expect(explain({ files: { 'a.js': 90_000 } }, { files: { 'a.js': 20_000, 'vendor.js': 70_000 } })).toEqual([]);
+  });
+
+  test('and a side that could not be measured, have none', () => {
+    const subject = { name: 'app', variant: null };
+    expect(explainBundle(subject, { base: null, head: aBundle(described) })).toEqual([]);
+    expect(explainBundle(subject, { base: aBundle(described), head: null })).toEqual([]);
+  });
+});
+
+describe('a new package', () => {
+  const head: Described = {
+    files: { 'a.js': { ...MAIN, 'src/main.ts': 23_000, [LODASH]: 71_000 } },
+    importers: { 'node_modules/lodash': ['src/checkout/total.ts'] },
+    versions: { 'node_modules/lodash': '4.17.21' },
+  };
+
+  test('is the first cause, with its version and who imports it', () => {
+    const findings = explain({ files: { 'a.js': MAIN } }, head);
+    expect(findings).toHaveLength(2);
+    expect(findings[0]).toEqual({
+      code: 'bundle.package-new',
+      check: 'bundle',
+      subject: 'app',
+      variant: null,
+      metric: 'javascript',
+      impact: 'critical',
+      kind: 'size',
+      location: 'src/checkout/total.ts',
+      current: 71_000,
+      target: 0,
+      evidence: {
+        name: 'lodash',
+        version: '4.17.21',
+        importers: ['src/checkout/total.ts'],
+        minified: true,
+        compression: 'gzip',
+        compressed: 23_667,
+        form: 'lodash-es',
+        saves: 67_000,
+      },
+      suggestion: { code: 'import-one-function', effort: 'low' },
+    });
+    expect(codes(findings)[1]).toEqual(['bundle.module-grew', 'src/main.ts', 3_000]);
+  });
+
+  test('is told in bytes of before minifying where no others are known', () => {
+    const [first] = explain({ files: { 'a.js': MAIN }, minified: false }, { ...head, minified: false });
+    // A third of it is shipped, and a third of that is what gzip leaves.
+    expect(first).toMatchObject({ current: 71_000, evidence: { minified: false } });
+    expect(Number(first?.evidence.compressed)).toBeCloseTo(71_000 / 9, -2);
+  });
+
+  test('stands for the packages that only it brings', () => {
+    const findings = explain(
+      { files: { 'a.js': { ...MAIN, 'node_modules/shared/index.js': 3_000 } } },
+      {
+        files: {
+          'a.js': {
+            ...MAIN,
+            'node_modules/shared/index.js': 3_000,
+            'node_modules/charts/index.js': 20_000,
+            'node_modules/d3-scale/index.js': 25_000,
+            'node_modules/d3-array/index.js': 6_000,
+            'node_modules/own-too/index.js': 4_000,
+          },
+        },
+        importers: {
+          'node_modules/charts': ['src/report.ts'],
+          'node_modules/d3-scale': ['node_modules/charts/index.js'],
+          'node_modules/d3-array': ['node_modules/d3-scale/index.js', 'node_modules/charts/index.js'],
+          'node_modules/own-too': ['src/other.ts', 'node_modules/charts/index.js'],
+        },
+      },
+    );
+    expect(codes(findings)).toEqual([
+      ['bundle.package-new', 'charts', 51_000],
+      ['bundle.package-new', 'own-too', 4_000],
+    ]);
+    expect(findings[0]).toMatchObject({
+      location: 'src/report.ts',
+      evidence: { brings: ['d3-scale', 'd3-array'], brought: { packages: 2, bytes: 31_000 } },
+    });
+  });
+
+  test('stands for what comes through a package that leaves no byte in the bundle', () => {
+    const files = { 'a.js': { ...MAIN, 'node_modules/charts/i.js': 9_000, 'node_modules/d3-scale/i.js': 5_000 } };
+    const importers = {
+      'node_modules/charts': ['src/report.ts'],
+      'node_modules/vendor': ['node_modules/charts/i.js', 'node_modules/vendor-2/i.js'],
+      'node_modules/vendor-2': ['node_modules/vendor/i.js'],
+      'node_modules/d3-scale': ['node_modules/vendor/i.js'],
+    };
+    expect(codes(explain({ files: { 'a.js': MAIN } }, { files, importers }))).toEqual([
+      ['bundle.package-new', 'charts', 14_000],
+    ]);
+  });
+
+  test('is told even if packages import one another and nobody knows who wants them', () => {
+    const findings = explain(
+      { files: { 'a.js': MAIN } },
+      {
+        files: { 'a.js': { ...MAIN, 'node_modules/b/i.js': 5_000, 'node_modules/c/i.js': 4_000 } },
+        importers: { 'node_modules/b': ['node_modules/c/i.js'], 'node_modules/c': ['node_modules/b/i.js'] },
+      },
+    );
+    expect(codes(findings)).toEqual([['bundle.package-new', 'b', 9_000]]);
+  });
+
+  test('that a package of base imports now is told with that package', () => {
+    const [first] = explain(
+      { files: { 'a.js': { ...MAIN, '../node_modules/@acme/ui/index.js': 500 } } },
+      {
+        files: { 'a.js': { ...MAIN, '../node_modules/@acme/ui/index.js': 500, '../node_modules/clsx/i.js': 2_000 } },
+        importers: { '../node_modules/clsx': ['../node_modules/@acme/ui/index.js'] },
+      },
+    );
+    expect(first).toMatchObject({ code: 'bundle.package-new', location: '@acme/ui', evidence: { name: 'clsx' } });
+  });
+
+  test('that is large and in the first load should come later; one that has a smaller peer should be that', () => {
+    const head = (name: string): Described => ({
+      files: { 'a.js': { ...MAIN, [`node_modules/${name}/index.js`]: 60_000 } },
+      entries: page('a.js'),
+    });
+    expect(explain({ files: { 'a.js': MAIN } }, head('editor'))[0]?.suggestion?.code).toBe('load-later');
+    expect(explain({ files: { 'a.js': MAIN } }, head('moment'))[0]).toMatchObject({
+      suggestion: { code: 'replace-package' },
+      evidence: { replacement: 'dayjs' },
+    });
+    expect(explain({ files: { 'a.js': MAIN } }, { ...head('editor'), entries: {} })[0]?.suggestion).toBeNull();
+  });
+});
+
+describe('a package that was there before', () => {
+  test('and grew by an upgrade is told with both versions', () => {
+    const at = (bytes: number, version: string): Described => ({
+      files: { 'a.js': { ...MAIN, 'node_modules/x/index.js': bytes } },
+      versions: { 'node_modules/x': version },
+    });
+    expect(explain(at(10_000, '1.0.0'), at(12_000, '2.0.0'))).toMatchObject([
+      { code: 'bundle.package-grew', current: 12_000, target: 10_000, evidence: { from: '1.0.0', version: '2.0.0' } },
+    ]);
+    expect(explain(at(10_000, '1.0.0'), at(10_900, '2.0.0'))).toEqual([]);
+    expect(explain(at(10_000, '1.0.0'), at(12_000, '1.0.0'))[0]?.evidence).not.toHaveProperty('from');
+  });
+
+  const own = 'node_modules/date-fns/index.js';
+  const nested = 'node_modules/@acme/calendar/node_modules/date-fns/index.js';
+  const versions = {
+    'node_modules/date-fns': '4.1.0',
+    'node_modules/@acme/calendar/node_modules/date-fns': '2.30.0',
+  };
+
+  test('and is now there in two versions is told with both and through whom', () => {
+    const [finding, ...others] = explain(
+      { files: { 'a.js': { ...MAIN, [own]: 30_000 } }, versions },
+      { files: { 'a.js': { ...MAIN, [own]: 30_000, [nested]: 24_000 } }, versions },
+    );
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      code: 'bundle.package-duplicated',
+      location: '@acme/calendar',
+      current: 54_000,
+      target: 30_000,
+      evidence: { name: 'date-fns', versions: ['4.1.0', '2.30.0'], saves: 24_000 },
+      suggestion: { code: 'align-versions' },
+    });
+  });
+
+  test('and was there twice already has only grown', () => {
+    const files = (bytes: number) => ({ 'a.js': { ...MAIN, [own]: bytes, [nested]: 24_000 } });
+    expect(codes(explain({ files: files(30_000), versions }, { files: files(33_000), versions }))).toEqual([
+      ['bundle.package-grew', 'date-fns', 3_000],
+    ]);
+  });
+
+  test('and is now in two chunks has grown by that', () => {
+    expect(
+      explain(
+        { files: { 'a.js': { 'src/a.ts': 9_000, [LODASH]: 7_000 }, 'b.js': { 'src/b.ts': 9_000 } } },
+        { files: { 'a.js': { 'src/a.ts': 9_000, [LODASH]: 7_000 }, 'b.js': { 'src/b.ts': 9_000, [LODASH]: 7_000 } } },
+      ),
+    ).toMatchObject([{ code: 'bundle.package-grew', current: 14_000, evidence: { files: { base: 1, head: 2 } } }]);
+  });
+});
+
+describe("the project's own code", () => {
+  test('is told by module, and small modules by their folder', () => {
+    const small = (count: number, bytes: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`src/checkout/${index}.ts`, bytes]));
+    const findings = explain(
+      { files: { 'a.js': { ...MAIN, ...small(4, 300), 'src/lost.ts': 100 } } },
+      { files: { 'a.js': { ...MAIN, 'src/grid/Grid.ts': 9_000, ...small(8, 400) } } },
+    );
+    expect(codes(findings)).toEqual([
+      ['bundle.module-new', 'src/grid/Grid.ts', 9_000],
+      ['bundle.module-grew', 'src/checkout', 2_000],
+    ]);
+    expect(findings[1]?.evidence).toMatchObject({ modules: 8 });
+  });
+
+  test('that was renamed and grew has grown by the difference', () => {
+    const [finding] = explain(
+      { files: { 'a.js': { 'src/old/grid.ts': 9_000 } } },
+      { files: { 'a.js': { 'src/new/grid.tsx': 11_000 } } },
+    );
+    expect(finding).toMatchObject({
+      code: 'bundle.module-grew',
+      current: 11_000,
+      target: 9_000,
+      evidence: { name: 'src/new/grid.tsx', was: 'src/old/grid.ts' },
+    });
+  });
+
+  test('with an image in it as a data URL', () => {
+    const head = { 'a.js': { ...MAIN, 'src/hero.png': 40_000 } };
+    expect(explain({ files: { 'a.js': MAIN } }, { files: head })).toMatchObject([
+      { code: 'bundle.module-new', evidence: { inlined: true }, suggestion: { code: 'ship-as-file' } },
+    ]);
+  });
+});
+
+describe('what moved to the first load', () => {
+  const late = { [LODASH]: 30_000, 'src/chart/draw.ts': 8_000, 'src/chart/a.ts': 700, 'src/chart/b.ts': 600 };
+  const base: Described = {
+    files: { 'index-CD5neIF8.js': MAIN, 'late-CD5neIF8.js': late },
+    entries: { 'index.html': { initial: ['index-CD5neIF8.js'], async: ['late-CD5neIF8.js'] } },
+  };
+
+  test('is told with the page, though nothing is larger than before', () => {
+    const findings = explain(base, {
+      files: { 'index-BvKxQzP1.js': { ...MAIN, ...late } },
+      entries: page('index-BvKxQzP1.js'),
+    });
+    expect(codes(findings)).toEqual([
+      ['bundle.module-moved', 'lodash', 30_000],
+      ['bundle.module-moved', 'src/chart/draw.ts', 8_000],
+      ['bundle.module-moved', 'src/chart', 1_300],
+    ]);
+    expect(findings[0]).toMatchObject({ location: 'index.html', suggestion: { code: 'load-later' } });
+  });
+
+  test('is told once, though many pages load it now', () => {
+    const findings = explain(
+      {
+        ...base,
+        entries: {
+          a: { initial: ['index-CD5neIF8.js'], async: ['late-CD5neIF8.js'] },
+          b: { initial: ['index-CD5neIF8.js'] },
+        },
+      },
+      {
+        ...base,
+        entries: {
+          a: { initial: ['index-CD5neIF8.js', 'late-CD5neIF8.js'] },
+          b: { initial: ['index-CD5neIF8.js', 'late-CD5neIF8.js'] },
+        },
+      },
+    );
+    expect(findings.map(({ evidence }) => [evidence.name, evidence.entries])).toEqual([
+      ['lodash', 2],
+      ['src/chart/draw.ts', 2],
+      ['src/chart', 2],
+    ]);
+  });
+
+  test('is no second cause for what is new or grew', () => {
+    const findings = explain(
+      { files: { 'a.js': { ...MAIN, [LODASH]: 5_000 } }, entries: page('a.js') },
+      { files: { 'a.js': { ...MAIN, [LODASH]: 9_000, 'node_modules/x/i.js': 8_000 } }, entries: page('a.js') },
+    );
+    expect(codes(findings)).toEqual([
+      ['bundle.package-new', 'x', 8_000],
+      ['bundle.package-grew', 'lodash', 4_000],
+    ]);
+  });
+
+  test('is told by file where no modules are known', () => {
+    const files = { 'a.js': 20_000, 'b.js': 15_000 };
+    const findings = explain(
+      { files, entries: { 'index.html': { initial: ['a.js'], async: ['b.js'] } } },
+      { files, entries: { 'index.html': { initial: ['a.js', 'b.js'], async: [] } } },
+    );
+    expect(codes(findings)).toEqual([['bundle.module-moved', 'b.js', 15_000]]);
+  });
+
+  test('is not told where the page lost as much', () => {
+    const files = { 'a.js': 15_000, 'b.js': 15_000 };
+    expect(
+      explain(
+        { files, entries: { 'index.html': { initial: ['a.js'], async: ['b.js'] } } },
+        { files, entries: { 'index.html': { initial: ['b.js'], async: ['a.js'] } } },
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  test('that are new or grew are told where no modules are known, worst first', () => {
+    const findings = explain(
+      { files: { 'a-CD5neIF8.js': 30_000, 'b.js': 5_000, 'site.css': 4_000, 'font.woff2': 9_000 } },
+      { files: { 'a-BvKxQzP1.js': 36_000, 'b.js': 5_600, 'new.js': 9_000, 'site.css': 6_000, 'font.woff2': 9_000 } },
+    );
+    expect(codes(findings)).toEqual([
+      ['bundle.file-new', 'new.js', 9_000],
+      ['bundle.file-grew', 'a-*.js', 6_000],
+      ['bundle.file-grew', 'site.css', 2_000],
+    ]);
+    expect(findings[1]).toMatchObject({ current: 36_000, target: 30_000, evidence: { compressed: 2_000 } });
+  });
+
+  test('of images and fonts come with a better format', () => {
+    const findings = explain(
+      { files: { 'a.png': 10_000, 'b.svg': 100 } },
+      { files: { 'a.png': 90_000, 'b.svg': 8_000, 'c.ttf': 40_000 } },
+    );
+    expect(findings.map(({ location, suggestion }) => [location, suggestion?.code])).toEqual([
+      ['a.png', 'modern-image-format'],
+      ['c.ttf', 'ship-woff2'],
+      ['b.svg', 'compress-image'],
+    ]);
+  });
+
+  test('that are small are told by their folder', () => {
+    const icons = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`icons/${index}.svg`, 400 + index]));
+    const [finding, ...others] = explain({ files: icons(2) }, { files: icons(12) });
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ code: 'bundle.file-grew', location: 'icons', evidence: { files: 10 } });
+  });
+
+  test('that are no larger but compress worse', () => {
+    const base = aBundle({ files: { 'data.json': 50_000 } });
+    const head = { ...base, files: base.files.map((file) => ({ ...file, stable: file.stable + 9_000, digest: 'x' })) };
+    expect(explainBundle({ name: 'app', variant: null }, { base, head })).toMatchObject([
+      { code: 'bundle.file-grew', current: 50_000, target: 50_000, evidence: { denser: true, compressed: 9_000 } },
+    ]);
+  });
+
+  test('whose modules are known on one side only are told as files, not as new packages', () => {
+    const findings = explain(
+      { files: { 'a.js': 90_000, 'b.js': MAIN } },
+      { files: { 'a.js': { 'src/a.ts': 22_000, [LODASH]: 70_000 }, 'b.js': MAIN } },
+    );
+    expect(codes(findings)).toEqual([['bundle.file-grew', 'a.js', 2_000]]);
+  });
+
+  test('that grew outside of all modules, by more than new modules bring with them', () => {
+    const much = { ...MAIN, 'src/main.ts': 60_000, '[unmapped]': 2_000 };
+    expect(codes(explain({ files: { 'a.js': MAIN } }, { files: { 'a.js': much } }))).toEqual([
+      ['bundle.module-grew', 'src/main.ts', 40_000],
+    ]);
+    expect(explain({ files: { 'a.js': MAIN } }, { files: { 'a.js': { ...MAIN, '[unmapped]': 4_500 } } })).toMatchObject(
+      [{ code: 'bundle.file-grew', current: 4_500, target: 500, evidence: { unmapped: true } }],
+    );
+  });
+});
+
+describe('a source map that is shipped inside of the code', () => {
+  const map = { code: 'bundle.inline-map', location: 'a.js', current: 80_000, target: 0 };
+
+  test('is the one cause of its growth, whether modules are known or not', () => {
+    const inlineMaps = { 'a.js': 80_000 };
+    const withMap = { ...MAIN, '[unmapped]': 80_500 };
+    expect(explain({ files: { 'a.js': MAIN } }, { files: { 'a.js': withMap }, inlineMaps })).toMatchObject([map]);
+    const findings = explain({ files: { 'a.js': 20_000 } }, { files: { 'a.js': 100_000 }, inlineMaps });
+    expect(findings).toMatchObject([{ ...map, suggestion: { code: 'hidden-source-map', effort: 'low' } }]);
+  });
+});
+
+describe('the causes together', () => {
+  const base: Described = {
+    files: { 'a.js': { ...MAIN, [LODASH]: 5_000 }, 'a.css': 3_000, 'hero.png': 20_000 },
+    entries: page('a.js', 'a.css'),
+  };
+  const head: Described = {
+    files: {
+      'a.js': { ...MAIN, 'src/main.ts': 24_000, [LODASH]: 7_500, 'node_modules/x/i.js': 12_000 },
+      'a.css': 6_000,
+      'hero.png': 29_000,
+    },
+    entries: page('a.js', 'a.css'),
+  };
+
+  test('explain the growth: they add up to it, the most bytes first', () => {
+    const findings = explain(base, head);
+    const bytes = (side: Described) => aBundle(side).files.reduce((sum, { raw }) => sum + raw, 0);
+    expect(findings.map(grew)).toEqual([12_000, 9_000, 4_000, 3_000, 2_500]);
+    expect(findings.reduce((sum, finding) => sum + grew(finding), 0)).toBe(bytes(head) - bytes(base));
+  });
+
+  test('are eight at most', () => {
+    const packages = Object.fromEntries(
+      Array.from({ length: 30 }, (_, index) => [`node_modules/p${index}/i.js`, 2_000 + index]),
+    );
+    const findings = explain({ files: { 'a.js': MAIN } }, { files: { 'a.js': { ...MAIN, ...packages } } });
+    expect(findings.map(({ evidence }) => evidence.name)).toEqual(
+      Array.from({ length: 8 }, (_, index) => `p${29 - index}`),
+    );
+  });
+
+  test('leave out what grew in a type of files that is smaller as a whole', () => {
+    const findings = explain(
+      { files: { 'a.js': { ...MAIN, [LODASH]: 70_000 }, 'a.png': 5_000 } },
+      { files: { 'a.js': { ...MAIN, 'node_modules/tiny/i.js': 4_000 }, 'a.png': 9_000 } },
+    );
+    expect(codes(findings)).toEqual([['bundle.file-grew', 'a.png', 4_000]]);
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { fileMetric, metrics } from '../../src/checks/bundle/metrics.ts';
+import type { Side } from '../../src/checks/visit.ts';
+import { decide } from '../../src/compare/decide.ts';
+import { explain } from '../../src/compare/explain.ts';
+import type { Budget, PlannedSubject } from '../../src/config/plan.ts';
+import { type Measurements, nothingMeasured, type Sample } from '../../src/measure/measurements.ts';
+
+/** Bytes by variant (`app` stands for the subject itself) and metric. */
+type Sizes = Readonly<Record<string, Readonly<Record<string, number | { value: number; compared: number }>>>>;
+
+function samplesOf(side: Side, sizes: Sizes): Sample[] {
+  return Object.entries(sizes).flatMap(([variant, values]) =>
+    Object.entries(values).map(([metric, size]): Sample => {
+      const about = { check: 'bundle', subject: 'app', variant: variant === 'app' ? null : variant, metric, side };
+      const figures = typeof size === 'number' ? { value: size } : size;
+      return { ...about, round: 0, launch: 0, order: 0, attempt: 0, ...figures };
+    }),
+  );
+}
+
+function plan(budgets: Readonly<Record<string, number>> = {}): { subjects: PlannedSubject[]; measure: never } {
+  const all = [...metrics, fileMetric('vendor-*.js')];
+  const limited = all.map((metric) => {
+    const limit = budgets[metric.id];
+    const budget = limit === undefined ? null : ({ limit, written: true, source: null, ratchet: false } as Budget);
+    return { metric, budget, threshold: null };
+  });
+  const subject = { name: 'app', variant: null, settings: {}, server: null, metrics: all };
+  const planned = { check: 'bundle', subject, launches: 'own' as const, metrics: limited, source: null };
+  return { subjects: [planned], measure: { rounds: {}, timeMs: 1, confidence: 0.99 } as never };
+}
+
+const measured = (base: Sizes, head: Sizes): Measurements => ({
+  ...nothingMeasured([], null),
+  samples: [...samplesOf('base', base), ...samplesOf('head', head)],
+});
+
+function decided(base: Sizes, head: Sizes, budgets: Readonly<Record<string, number>> = {}) {
+  const results = decide(plan(budgets), measured(base, head));
+  return new Map(results.map((result) => [result.id, result]));
+}
+
+describe('the pages that a visit found in a bundle', () => {
+  const base = { app: { initial: 100_000 }, 'index.html': { initial: 100_000 }, 'old.html': { initial: 20_000 } };
+  const head = { app: { initial: 130_000 }, 'index.html': { initial: 130_000 }, 'new.html': { initial: 40_000 } };
+
+  it('are results of their own, held to the limits of the subject', () => {
+    const results = decided(base, head, { initial: 120_000 });
+    expect(results.get('bundle/app/index.html/initial')).toMatchObject({
+      variant: 'index.html',
+      head: 130_000,
+      change: { absolute: 30_000 },
+      budget: { status: 'over' },
+      verdict: 'fail',
+    });
+    expect(results.get('bundle/app/initial')).toMatchObject({ variant: null, verdict: 'fail' });
+    expect(results.get('bundle/app/new.html/initial')).toMatchObject({ verdict: 'pass', base: null });
+  });
+
+  it('are new, or removed, where only one side has them', () => {
+    const results = decided(base, head);
+    expect(results.get('bundle/app/new.html/initial')?.threshold.status).toBe('new');
+    expect(results.get('bundle/app/old.html/initial')).toMatchObject({
+      base: 20_000,
+      head: null,
+      change: null,
+      threshold: { status: 'removed' },
+      verdict: 'pass',
+    });
+  });
+
+  it('keep their place in the report when it is explained', () => {
+    const measurements = measured(base, head);
+    const results = decide(plan(), measurements);
+    const explained = explain(plan(), measurements, results).results.map(({ id }) => id);
+    expect(explained).toEqual(results.map(({ id }) => id));
+  });
+
+  it('are no results where there are none, unless a limit was set for them', () => {
+    const sizes = { app: { javascript: 10 } };
+    expect(decided(sizes, sizes).has('bundle/app/initial')).toBe(false);
+    expect(decided(sizes, sizes, { initial: 9 }).get('bundle/app/initial')?.verdict).toBe('invalid');
+  });
+});
+
+describe('a change that is not that of the sizes', () => {
+  it('is computed from what compares, while budgets are held against the sizes', () => {
+    const base = { app: { javascript: { value: 50_000, compared: 49_990 } } };
+    const head = { app: { javascript: { value: 50_006, compared: 49_990 } } };
+    expect(decided(base, head, { javascript: 50_005 }).get('bundle/app/javascript')).toMatchObject({
+      base: 50_000,
+      head: 50_006,
+      change: { absolute: 0, relative: 0 },
+      budget: { status: 'over' },
+      threshold: { status: 'unchanged' },
+    });
+  });
+});

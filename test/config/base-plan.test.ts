@@ -1,0 +1,145 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { basePlan } from '../../src/config/base-plan.ts';
+import { loosened } from '../../src/config/loosened.ts';
+import { readPlan } from '../../src/config/read-plan.ts';
+import { temporaryFolder, writeFiles } from '../workspace/folder.ts';
+import { commit, createRepository, git, repositoryAt } from '../workspace/repository.ts';
+
+const app = (css: string) => `bundle: { app: { path: dist, budgets: { css: ${css} } } }`;
+
+/** What base's config says of the CSS of its bundles, by their names. */
+async function cssOf(
+  directory: string,
+  sha: string,
+  { config = null, built = null, only = [] }: { config?: string | null; built?: string | null; only?: string[] } = {},
+) {
+  const { plan, note } = await basePlan({ repository: repositoryAt(directory), sha, config, built, only });
+  if (plan === null) return note;
+  return plan.subjects.map(({ subject, metrics }) => {
+    const css = metrics.find(({ metric }) => metric.id === 'css');
+    return `${subject.name}: ${css?.budget?.limit ?? null}`;
+  });
+}
+
+describe('Base’s config is read as it was committed,', () => {
+  test('whatever lies in the workspace by now', async () => {
+    await using folder = await temporaryFolder();
+    const base = await createRepository(folder.path, { 'perf-budget.yml': app('9 kB') });
+    await commit(folder.path, { 'perf-budget.yml': app('10 kB') }, 'more');
+    await writeFiles(folder.path, { 'perf-budget.yml': app('11 kB') });
+    const { plan } = await basePlan({
+      repository: repositoryAt(folder.path),
+      sha: base,
+      config: null,
+      built: null,
+      only: [],
+    });
+    const head = await readPlan(folder.path, null);
+    expect(plan && loosened(plan, head)).toMatchObject([
+      { rule: 'budget', from: { limit: 9_000 }, to: { limit: 11_000 }, source: { file: 'perf-budget.yml', line: 1 } },
+    ]);
+  });
+
+  test('at another of the usual names', async () => {
+    await using folder = await temporaryFolder();
+    const base = await createRepository(folder.path, { '.github/perf-budget.yaml': app('9 kB') });
+    await git(folder.path, 'mv', '.github/perf-budget.yaml', 'perf-budget.yml');
+    await commit(folder.path, {}, 'moved');
+    expect(await cssOf(folder.path, base)).toEqual(['app: 9000']);
+  });
+
+  test('at the path that was given, before the usual names', async () => {
+    await using folder = await temporaryFolder();
+    const base = await createRepository(folder.path, { 'ci/limits.yml': app('9 kB'), 'perf-budget.yml': app('1 kB') });
+    for (const config of ['ci/limits.yml', './ci/../ci/limits.yml', join(folder.path, 'ci/limits.yml')]) {
+      expect(await cssOf(folder.path, base, { config })).toEqual(['app: 9000']);
+    }
+  });
+
+  test('at a usual name, where base has nothing at the path that was given', async () => {
+    await using folder = await temporaryFolder();
+    const base = await createRepository(folder.path, { 'perf-budget.yml': app('9 kB') });
+    expect(await cssOf(folder.path, base, { config: 'ci/new.yml' })).toEqual(['app: 9000']);
+  });
+
+  test('in a folder of the repository, relative to it', async () => {
+    await using folder = await temporaryFolder();
+    const base = await createRepository(folder.path, {
+      'perf-budget.yml': app('1 kB'),
+      'limits.yml': app('2 kB'),
+      'packages/größe a/perf-budget.yml': app('9 kB'),
+    });
+    const directory = join(folder.path, 'packages/größe a');
+    expect(await cssOf(directory, base)).toEqual(['app: 9000']);
+    expect(await cssOf(directory, base, { config: '../../limits.yml' })).toEqual(['app: 2000']);
+  });
+
+  test('where a link leads to', async () => {
+    await using folder = await temporaryFolder();
+    await writeFiles(folder.path, { 'packages/a/package.json': '{}' });
+    await symlink('../../shared/limits.yml', join(folder.path, 'packages/a/perf-budget.yml'));
+    const base = await createRepository(folder.path, { 'shared/limits.yml': app('9 kB') });
+    expect(await cssOf(join(folder.path, 'packages/a'), base)).toEqual(['app: 9000']);
+  });
+});
+
+describe('Where base has no config', () => {
+  test('nothing was configured', async () => {
+    await using folder = await temporaryFolder();
+    const base = await createRepository(folder.path, { 'index.js': '' });
+    expect(await cssOf(folder.path, base)).toEqual([]);
+  });
+
+  test('what its build wrote was checked by the defaults', async () => {
+    await using folder = await temporaryFolder();
+    await using built = await temporaryFolder();
+    const base = await createRepository(folder.path, { 'index.js': '' });
+    await writeFiles(built.path, { 'dist/app.js': 'x' });
+    expect(await cssOf(folder.path, base, { built: built.path })).toEqual(['app: null']);
+  });
+
+  test('but its head is told to use one from elsewhere, no commit changes that', async () => {
+    await using folder = await temporaryFolder();
+    const base = await createRepository(folder.path, { 'perf-budget.yml': app('9 kB') });
+    expect(await cssOf(folder.path, base, { config: '../elsewhere.yml' })).toBeNull();
+  });
+});
+
+test('Only the subjects that are asked for are compared, even if they are none', async () => {
+  await using folder = await temporaryFolder();
+  const base = await createRepository(folder.path, {
+    'perf-budget.yml': 'bundle: { app: { path: dist }, docs: { path: docs } }',
+  });
+  expect(await cssOf(folder.path, base, { only: ['bundle/docs'] })).toEqual(['docs: null']);
+  expect(await cssOf(folder.path, base, { only: ['bundle/new'] })).toEqual([]);
+});
+
+describe('It is a note and no failure', () => {
+  test('that base’s config is not valid', async () => {
+    await using folder = await temporaryFolder();
+    const base = await createRepository(folder.path, { '.github/perf-budget.yml': 'bundel: {}' });
+    expect(await cssOf(folder.path, base)).toBe(
+      `.github/perf-budget.yml of base (${base.slice(0, 7)}) is not valid for this version of perf-budget, so limits that this change loosens are not shown.`,
+    );
+  });
+
+  test('that the commit is not there', async () => {
+    await using folder = await temporaryFolder();
+    await createRepository(folder.path, { 'perf-budget.yml': app('9 kB') });
+    expect(await cssOf(folder.path, 'f'.repeat(40))).toMatch(
+      /^Base's config could not be read \(.+\), so limits that this change loosens are not shown\.$/,
+    );
+  });
+
+  test.each([['perf-budget.yml'], ['/etc/hostname'], ['../../outside.yml']])(
+    'that it is a link to %s',
+    async (target) => {
+      await using folder = await temporaryFolder();
+      await symlink(target, join(folder.path, 'perf-budget.yml'));
+      const base = await createRepository(folder.path, { 'index.js': '' });
+      expect(await cssOf(folder.path, base)).toContain("Base's config could not be read");
+    },
+  );
+});

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { planText } from '../../../src/report/terminal/plan.ts';
+import { planOf } from '../../config/written.ts';
+
+const facts = { base: 'none', install: null, build: null };
+
+/** The lines of limits. */
+async function limitsIn(text: string): Promise<string[]> {
+  const lines = planText(await planOf(text), facts).split('\n');
+  return lines.filter((line) => /^ {2}\S.*: (?:at |regressed)/.test(line)).map((line) => line.trim());
+}
+
+test('A plan shows the limits that hold, whichever key they were written under', async () => {
+  expect(
+    await limitsIn('bundle: { app: { path: dist, budgets: { javascript: "200 kB, +5 kB", css: +2%, total: 1 MB } } }'),
+  ).toEqual([
+    'JavaScript: at most 200 kB, regressed from +5 kB',
+    'CSS: regressed from +2 %',
+    'total: at most 1 MB, regressed from +10 %',
+  ]);
+});
+
+test('A plan says that a limit follows base', async () => {
+  const [javascript, css] = await limitsIn('bundle: { app: { path: dist, ratchet: true } }');
+  expect(javascript).toBe('JavaScript: at most 256 kB, or what base has where that is less, regressed from +10 %');
+  expect(css).toBe('CSS: regressed from +10 %');
+});
+
+test('Where less is worse, a plan shows the least, and a change downwards', async () => {
+  const api = 'servers: { api: { start: x } }\napi: { list: { server: api, request: GET /, budgets: { BUDGETS } } }';
+  const lines = await limitsIn(api.replace('BUDGETS', 'p95: off, requests-per-second: "200/s, -5%"'));
+  expect(lines).toContain('requests per second: at least 200/s, regressed from −5 %');
+});
