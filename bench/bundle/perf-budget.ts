@@ -4,9 +4,9 @@
  *     node bench/bundle/perf-budget.ts <file of the cache, or -> <folder>...
  */
 import { readdir } from 'node:fs/promises';
-import { openSizeCache } from '../../src/checks/bundle/size-cache.ts';
-import { measureFiles } from '../../src/checks/bundle/sizes.ts';
-import { stableNames } from '../../src/checks/bundle/stable.ts';
+import { openSizeCache } from '../../src/checks/bundle/sizes/size-cache.ts';
+import { measureFiles } from '../../src/checks/bundle/sizes/sizes.ts';
+import { stableNames } from '../../src/checks/bundle/sizes/stable.ts';
 
 const [file = '-', ...folders] = process.argv.slice(2);
 const cache = await openSizeCache(file === '-' ? null : file);

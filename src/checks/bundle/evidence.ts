@@ -1,6 +1,6 @@
 import type { FileType } from './metrics.ts';
 import type { Compression } from './settings.ts';
-import type { Sizes } from './sizes.ts';
+import type { Sizes } from './sizes/sizes.ts';
 
 /** What a visit of one side found out about a bundle: enough to say later what changed and why. */
 

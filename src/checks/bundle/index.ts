@@ -1,7 +1,7 @@
 import type { Check } from '../check.ts';
-import { details } from './details.ts';
 import { diagnose } from './diagnose.ts';
 import type { BundleEvidence } from './evidence.ts';
+import { details } from './explain/details.ts';
 import { explain } from './explain/explain.ts';
 import { fileMetric, metrics } from './metrics.ts';
 import { missingPath, probe } from './probe.ts';

@@ -13,9 +13,9 @@ import type { BundleEvidence, BundleFile, Entry } from './evidence.ts';
 import { bundleFiles, bundleRoot } from './files.ts';
 import { fileType } from './metrics.ts';
 import type { BundleSettings } from './settings.ts';
-import { openSizeCache, type SizeCache, sizeCacheFile } from './size-cache.ts';
-import { measureFiles } from './sizes.ts';
-import { stableNames } from './stable.ts';
+import { openSizeCache, type SizeCache, sizeCacheFile } from './sizes/size-cache.ts';
+import { measureFiles } from './sizes/sizes.ts';
+import { stableNames } from './sizes/stable.ts';
 import { pagesOf, valuesOf } from './values.ts';
 
 /** Measures what one side ships: every file's sizes, what each page loads of them, and what they are made of. */

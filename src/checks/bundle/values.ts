@@ -2,7 +2,8 @@ import picomatch from 'picomatch';
 import type { VisitSuccess } from '../visit.ts';
 import type { BundleEvidence, BundleFile } from './evidence.ts';
 import { FILE_TYPES } from './metrics.ts';
-import { filesOf, heaviestEntry, inCompression, ofType, sumOf } from './weight.ts';
+import { inCompression } from './sizes/sizes.ts';
+import { filesOf, heaviestEntry, ofType, sumOf } from './weight.ts';
 
 /** The metrics of a bundle, from what was found out about its files and pages. */
 

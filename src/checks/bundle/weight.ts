@@ -1,12 +1,9 @@
 import type { BundleEvidence, BundleFile, Entry } from './evidence.ts';
 import type { FileType } from './metrics.ts';
 import type { Compression } from './settings.ts';
-import { addSizes, NO_SIZE, type Sizes } from './sizes.ts';
+import { addSizes, inCompression, NO_SIZE, type Sizes } from './sizes/sizes.ts';
 
 /** Sums of a bundle's files, by type and by what a page loads. */
-
-export const inCompression = (sizes: Sizes, compression: Compression): number =>
-  compression === 'none' ? sizes.raw : sizes[compression];
 
 export const sumOf = (files: readonly BundleFile[]): Sizes => files.reduce<Sizes>(addSizes, NO_SIZE);
 

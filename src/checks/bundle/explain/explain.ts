@@ -1,13 +1,13 @@
 import type { Evidence, Subject } from '../../check.ts';
 import type { Finding } from '../../finding.ts';
 import type { BundleEvidence, BundleFile } from '../evidence.ts';
-import { type FilePair, matchFiles } from '../match.ts';
 import type { FileType } from '../metrics.ts';
 import type { BundleSettings } from '../settings.ts';
 import { type Cause, FLOOR_BYTES, type Sides } from './cause.ts';
 import { contentsOf } from './contents.ts';
 import { type EntryPair, pairEntries } from './entries.ts';
 import { fileCauses } from './files.ts';
+import { type FilePair, matchFiles } from './match.ts';
 import { movedCauses } from './moved.ts';
 import { ownCodeCauses } from './own-code.ts';
 import { packageCauses } from './packages.ts';

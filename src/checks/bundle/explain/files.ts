@@ -1,8 +1,8 @@
 import type { BundleFile } from '../evidence.ts';
-import type { FilePair } from '../match.ts';
 import type { Compression } from '../settings.ts';
 import { adviceForFile } from './advice.ts';
 import { type Cause, FLOOR_BYTES } from './cause.ts';
+import type { FilePair } from './match.ts';
 
 /** A pair of files of which only sizes are compared. */
 interface Sized {

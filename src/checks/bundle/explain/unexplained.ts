@@ -1,6 +1,6 @@
 import type { BundleEvidence } from '../evidence.ts';
-import type { FilePair } from '../match.ts';
 import { type Cause, FLOOR_BYTES, type Sides } from './cause.ts';
+import type { FilePair } from './match.ts';
 
 /** Bytes of files that neither a module nor another file explains. */
 

@@ -1,12 +1,12 @@
 import picomatch from 'picomatch';
-import type { Evidence } from '../check.ts';
+import type { Evidence } from '../../check.ts';
+import type { BundleEvidence, BundleFile, Entry } from '../evidence.ts';
+import { FILE_TYPES, type FileType } from '../metrics.ts';
+import type { Compression } from '../settings.ts';
+import { inCompression, type Sizes } from '../sizes/sizes.ts';
+import { filesOf, heaviestEntry, ofType, sumOf } from '../weight.ts';
 import { type ContentsChange, changeOfContents } from './details-contents.ts';
-import type { BundleEvidence, BundleFile, Entry } from './evidence.ts';
 import { matchFiles } from './match.ts';
-import { FILE_TYPES, type FileType } from './metrics.ts';
-import type { Compression } from './settings.ts';
-import type { Sizes } from './sizes.ts';
-import { filesOf, heaviestEntry, inCompression, ofType, sumOf } from './weight.ts';
 
 /** What a bundle's result carries in `details`. All figures are bytes; null: that side has none. */
 export interface BundleDetails {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { namesOfBuild } from '../../../src/checks/bundle/names.ts';
+import { namesOfBuild } from '../../../../src/checks/bundle/sizes/names.ts';
 
 const logical = (paths: string[], known?: Map<string, string>) =>
   [...namesOfBuild(paths, known).values()].map((name) => name.logical);

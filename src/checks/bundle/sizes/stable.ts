@@ -1,4 +1,4 @@
-import { likeness } from '../looks-random.ts';
+import { likeness } from '../../looks-random.ts';
 import { type KnownHashes, namesOfBuild } from './names.ts';
 import { findNeedles, type Needle, type Needles, readyToFind } from './needles.ts';
 import { pseudoHash } from './pseudo-hash.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { details as detailsOf } from '../../../src/checks/bundle/details.ts';
-import type { BundleEvidence } from '../../../src/checks/bundle/evidence.ts';
+import type { BundleEvidence } from '../../../../src/checks/bundle/evidence.ts';
+import { details as detailsOf } from '../../../../src/checks/bundle/explain/details.ts';
 import { aBundle, type Described } from './a-bundle.ts';
 
 const base: Described = {

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { stableContent, stableNames } from '../../../src/checks/bundle/stable.ts';
+import { stableContent, stableNames } from '../../../../src/checks/bundle/sizes/stable.ts';
 
 const stable = (content: string, paths: string[], options = {}) =>
   stableContent(Buffer.from(content), stableNames(paths, options)).toString();

@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import type { Compression } from '../settings.ts';
 import { compressedBytes } from './compress.ts';
-import type { Compression } from './settings.ts';
 import type { SizeCache } from './size-cache.ts';
 import { type StableNames, stableContent } from './stable.ts';
 

@@ -1,5 +1,5 @@
-import { hashOf, type NameParts, nameParts } from '../logical-name.ts';
-import { isRandomFolder } from '../looks-random.ts';
+import { hashOf, type NameParts, nameParts } from '../../logical-name.ts';
+import { isRandomFolder } from '../../looks-random.ts';
 
 /** Hashes as the bundler tells them, by the file's path. */
 export type KnownHashes = ReadonlyMap<string, string>;

@@ -1,4 +1,4 @@
-import type { BundleEvidence, BundleFile } from './evidence.ts';
+import type { BundleEvidence, BundleFile } from '../evidence.ts';
 import { matchBySources } from './match-sources.ts';
 
 /** A file of base and the one that became of it; null where it is new or removed. */

@@ -1,4 +1,4 @@
-import type { Attribution, BundleFile } from './evidence.ts';
+import type { Attribution, BundleFile } from '../evidence.ts';
 import type { Matched } from './match.ts';
 
 /** A module in more files than this tells little about which of them is which, and would make every pair a candidate. */

@@ -1,5 +1,5 @@
-import type { BundleEvidence, BundleFile } from './evidence.ts';
-import { type Contents, contentsOf, folderOf, type Part, versionsOf, weigh } from './explain/contents.ts';
+import type { BundleEvidence, BundleFile } from '../evidence.ts';
+import { type Contents, contentsOf, folderOf, type Part, versionsOf, weigh } from './contents.ts';
 
 /** What files are made of on both sides: enough to draw the change as a treemap. */
 export interface ContentsChange {

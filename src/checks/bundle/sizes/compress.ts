@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { Compression } from './settings.ts';
+import type { Compression } from '../settings.ts';
 import type { SizeCache } from './size-cache.ts';
 
 const gzipped = promisify(gzip);

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openSizeCache, sizeCacheFile } from '../../../src/checks/bundle/size-cache.ts';
+import { openSizeCache, sizeCacheFile } from '../../../../src/checks/bundle/sizes/size-cache.ts';
 
 let directory: string;
 let file: string;
