@@ -7,11 +7,11 @@ import type { Plan } from './config/plan.ts';
 import type { Measurements } from './measure/measurements.ts';
 import type { TimePhase } from './phases.ts';
 import type { Result } from './report/report.ts';
-import type { Sides } from './workspace/prepare.ts';
+import { checkoutOf, type Sides } from './workspace/prepare.ts';
 
 export interface DiagnoseRunRequest {
   readonly plan: Pick<Plan, 'subjects'>;
-  readonly sides: Pick<Sides, 'head' | 'base'>;
+  readonly sides: Pick<Sides, 'head' | 'base' | 'builtAt'>;
   readonly measurements: Measurements;
   readonly decided: readonly Result[];
   readonly temporary: string;
@@ -30,20 +30,20 @@ export async function diagnose(
   request: DiagnoseRunRequest,
 ): Promise<{ readonly measurements: Measurements; readonly files: readonly Attachment[] }> {
   const { plan, sides, measurements, decided, temporary, time } = request;
+  const head = checkoutOf('head', sides);
+  const base = checkoutOf('base', sides);
+  if (head === null) return { measurements, files: [] };
   const evidence = [...measurements.evidence];
   const notes = [...measurements.notes];
   const files: Attachment[] = [];
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(LONGEST_MS)]);
   for (const { check, subject, planned } of lookers(plan)) {
     const key = subjectKey(planned);
-    if (sides.head === null) break;
-    const base = sides.base === null ? null : ({ side: 'base', directory: sides.base } as const);
-    const checkouts = { base, head: { side: 'head', directory: sides.head } as const };
     const worse = decided.some((result) => plannedFor(plan, result) === planned && isWorse(result));
     const before = evidenceOf(measurements, key);
     try {
       const found = await time('diagnose', null, subject.name, () =>
-        check.diagnose(subject, { ...checkouts, evidence: before, worse, temporary, signal }),
+        check.diagnose(subject, { head, base, evidence: before, worse, temporary, signal }),
       );
       notes.push(...found.notes);
       for (const file of found.files) files.push({ ...file, name: freeName(file.name, files) });

@@ -17,7 +17,14 @@ const NEIGHBOURS = 2;
 const REQUESTS = 320;
 
 const during = () => ({ clock: () => performance.now(), progress: () => {}, signal: new AbortController().signal });
-const sides = { head: directory, base: directory, noBase: null, failures: [], async [Symbol.asyncDispose]() {} };
+const sides = {
+  head: directory,
+  base: directory,
+  builtAt: 0,
+  noBase: null,
+  failures: [],
+  async [Symbol.asyncDispose]() {},
+};
 
 /** Runs of perf-budget on a real server or page whose head is slower by `effect`. */
 async function ours(subject: string, metric: string, runs: number): Promise<Cell> {

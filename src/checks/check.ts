@@ -18,6 +18,8 @@ export interface Subject<Settings> {
 export interface Checkout {
   readonly side: Side;
   readonly directory: string;
+  /** When the work on it began, before anything was built there; milliseconds since 1970. */
+  readonly builtAt: number;
 }
 
 /** The last evidence of each side; null for a side that gave none. */

@@ -2,7 +2,7 @@ import { subjectKey } from '../compare/pairs.ts';
 import { settledIn } from '../compare/settled.ts';
 import type { Plan } from '../config/plan.ts';
 import { observers } from '../observe/index.ts';
-import type { Sides } from '../workspace/prepare.ts';
+import { checkoutOf, type Sides } from '../workspace/prepare.ts';
 import { launcher } from './launcher.ts';
 import { measure } from './measure.ts';
 import { type Measurements, nothingMeasured } from './measurements.ts';
@@ -15,10 +15,11 @@ export async function measurePlan(
   sides: Sides,
   during: Pick<Schedule, 'seed' | 'clock' | 'progress' | 'signal'>,
 ): Promise<Measurements> {
-  if (sides.head === null) return nothingMeasured(plan.subjects.map(subjectKey), sides.noBase);
+  const head = checkoutOf('head', sides);
+  if (head === null) return nothingMeasured(plan.subjects.map(subjectKey), sides.noBase);
   return measure({
     ...during,
-    tasks: tasksOf(plan, sides.head, sides.base),
+    tasks: tasksOf(plan, head, checkoutOf('base', sides)),
     noBase: sides.noBase,
     launch: launcher(plan.servers, sides, during),
     observers,

@@ -1,9 +1,10 @@
+import type { Checkout } from '../checks/check.ts';
 import { checkOf } from '../checks/index.ts';
 import type { Plan } from '../config/plan.ts';
 import type { Task } from './schedule.ts';
 
 /** Every subject of a plan with a probe for each side that is there. */
-export function tasksOf(plan: Plan, head: string, base: string | null): Task[] {
+export function tasksOf(plan: Plan, head: Checkout, base: Checkout | null): Task[] {
   return plan.subjects.map(({ check: id, subject }) => {
     const check = checkOf(id);
     return {
@@ -16,8 +17,8 @@ export function tasksOf(plan: Plan, head: string, base: string | null): Task[] {
       launches: check.launches,
       rounds: plan.measure.rounds[id] ?? check.rounds,
       probes: {
-        head: check.probe(subject, { side: 'head', directory: head }),
-        base: base === null ? null : check.probe(subject, { side: 'base', directory: base }),
+        head: check.probe(subject, head),
+        base: base && check.probe(subject, base),
       },
     };
   });

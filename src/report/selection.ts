@@ -11,7 +11,7 @@ export interface Selection {
   readonly missing: readonly Result[];
   /** Results that can fail the run and have nothing to say. */
   readonly quiet: readonly Result[];
-  /** Results without a limit: they can't fail the run. */
+  /** Results without a limit: they can't fail the run. Without those of which neither side has anything. */
   readonly shown: readonly Result[];
   /** `n metrics` in every headline: all results that can fail the run. */
   readonly count: number;
@@ -43,6 +43,9 @@ const byExcess = (a: Result, b: Result) =>
   brokenLimits(b) - brokenLimits(a) || excess(b) - excess(a) || movement(b) - movement(a);
 const byMovement = (a: Result, b: Result) => movement(b) - movement(a);
 
+/** A bundle without fonts has no news about them. */
+const isNothing = ({ kind, base, head }: Result): boolean => kind === 'exact' && head === 0 && (base ?? 0) === 0;
+
 export function select({ results }: Report): Selection {
   const failing = results.filter((result) => result.verdict === 'fail').sort(byExcess);
   const warnings = results.filter((result) => result.verdict === 'warn').sort(byMovement);
@@ -56,7 +59,7 @@ export function select({ results }: Report): Selection {
     improved: gating.filter((result) => result.threshold.status === 'improved').sort(byMovement),
     missing: results.filter(isMissing),
     quiet: gating.filter((result) => result.threshold.status !== 'improved'),
-    shown: passing.filter((result) => !result.gates),
+    shown: passing.filter((result) => !result.gates && !isNothing(result)),
     count: results.filter((result) => result.gates || result.verdict === 'fail').length,
   };
 }

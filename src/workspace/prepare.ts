@@ -1,3 +1,4 @@
+import type { Checkout } from '../checks/check.ts';
 import type { Side } from '../checks/visit.ts';
 import type { Plan } from '../config/plan.ts';
 import type { TimePhase } from '../phases.ts';
@@ -26,9 +27,17 @@ export interface Sides extends AsyncDisposable {
   /** Absolute working directories; null for a side that can't be measured. */
   readonly head: string | null;
   readonly base: string | null;
+  /** When the work on them began: what a build wrote is newer. Milliseconds since 1970. */
+  readonly builtAt: number;
   /** Why there is no base; null where there is one. */
   readonly noBase: string | null;
   readonly failures: readonly RunFailure[];
+}
+
+/** One side as a check sees it; null where it can't be measured. */
+export function checkoutOf(side: Side, sides: Pick<Sides, Side | 'builtAt'>): Checkout | null {
+  const directory = sides[side];
+  return directory === null ? null : { side, directory, builtAt: sides.builtAt };
 }
 
 /**
@@ -40,6 +49,7 @@ export async function prepare(request: PrepareRequest): Promise<Sides> {
   await using stack = new AsyncDisposableStack();
   const failures: RunFailure[] = [];
 
+  const builtAt = Date.now();
   const headFailure = await installAndBuild('head', repository.directory, request);
   if (headFailure) failures.push(headFailure);
   const { directory, reason } =
@@ -51,6 +61,7 @@ export async function prepare(request: PrepareRequest): Promise<Sides> {
   return {
     head: headFailure ? null : repository.directory,
     base: directory,
+    builtAt,
     noBase: reason,
     failures,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

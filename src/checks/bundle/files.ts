@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import picomatch from 'picomatch';
 import { glob } from 'tinyglobby';
 import type { BundleSettings } from './settings.ts';
 
@@ -17,15 +18,30 @@ const NOT_SHIPPED = [
 export const bundleRoot = (settings: BundleSettings, directory: string): string =>
   join(directory, settings.path ?? '.');
 
-/** Paths of the bundle's files relative to `bundleRoot`, with forward slashes, sorted. Links are not followed out of it. */
-export async function bundleFiles(settings: BundleSettings, directory: string): Promise<string[]> {
+/** Paths relative to `bundleRoot`, with forward slashes, sorted. */
+export interface BundleFiles {
+  /** What a visitor may download. */
+  readonly shipped: readonly string[];
+  /** What lies there too, and does not belong to the bundle. Shipped files may name these. */
+  readonly excluded: readonly string[];
+}
+
+/** Links are not followed: neither out of the folder nor around in circles. */
+export async function bundleFiles(settings: BundleSettings, directory: string): Promise<BundleFiles> {
   const found = await glob(settings.path === null ? [...settings.files] : ['**/*'], {
     cwd: bundleRoot(settings, directory),
-    ignore: [...NOT_SHIPPED, ...settings.exclude, ...(settings.path === null ? ['**/node_modules/**'] : [])],
+    ignore: [...NOT_SHIPPED, ...(settings.path === null ? ['**/node_modules/**'] : [])],
     dot: true,
     onlyFiles: true,
     followSymbolicLinks: false,
     expandDirectories: false,
   });
-  return found.sort();
+  const isExcluded = picomatch([...settings.exclude], { dot: true });
+  const all = new Set(found);
+  // A host sends the one or the other: `app.js.br` in place of `app.js`.
+  const isCopy = (path: string) => /\.(?:br|gz|zst)$/.test(path) && all.has(path.replace(/\.\w+$/, ''));
+  const { shipped = [], excluded = [] } = Object.groupBy(found.sort(), (path) =>
+    isExcluded(path) || isCopy(path) ? 'excluded' : 'shipped',
+  );
+  return { shipped, excluded };
 }

@@ -11,6 +11,7 @@ import { knownHashes } from './entries/hashes.ts';
 import { fileIds } from './entries/ids.ts';
 import type { BundleEvidence, BundleFile, Entry } from './evidence.ts';
 import { bundleFiles, bundleRoot } from './files.ts';
+import { leftovers } from './leftovers.ts';
 import { fileType } from './metrics.ts';
 import type { BundleSettings } from './settings.ts';
 import { openSizeCache, type SizeCache, sizeCacheFile } from './sizes/size-cache.ts';
@@ -19,11 +20,11 @@ import { stableNames } from './sizes/stable.ts';
 import { pagesOf, valuesOf } from './values.ts';
 
 /** Measures what one side ships: every file's sizes, what each page loads of them, and what they are made of. */
-export function probe(subject: Subject<BundleSettings>, { directory }: Checkout): Probe {
+export function probe(subject: Subject<BundleSettings>, checkout: Checkout): Probe {
   return {
     async visit({ signal }) {
       try {
-        return await measureBundle(subject.settings, directory, signal);
+        return await measureBundle(subject.settings, checkout, signal);
       } catch (error) {
         signal.throwIfAborted();
         return { ok: false, code: 'unreadable', message: (error as Error).message, retry: false };
@@ -38,6 +39,15 @@ const TOO_MANY_PAGES = `Of a bundle with more than ${MOST_PAGES} pages only the 
 
 const isTooMany = (entries: readonly Entry[]): boolean => entries.length > MOST_PAGES;
 
+const MOST_NAMED = 3;
+
+function leftoverNotes(left: readonly string[]): string[] {
+  if (left.length === 0) return [];
+  const named = left.slice(0, MOST_NAMED).join(', ');
+  const more = left.length > MOST_NAMED ? ` and ${left.length - MOST_NAMED} more` : '';
+  return [`Files of an earlier build are not counted: ${named}${more}. Let the build empty its folder first.`];
+}
+
 let opened: Promise<SizeCache> | undefined;
 
 /** One for all bundles and both sides: what did not change is compressed once. */
@@ -46,20 +56,27 @@ function openedCache(): Promise<SizeCache> {
   return opened;
 }
 
-async function measureBundle(settings: BundleSettings, directory: string, signal: AbortSignal): Promise<Visit> {
+async function measureBundle(
+  settings: BundleSettings,
+  { directory, builtAt }: Checkout,
+  signal: AbortSignal,
+): Promise<Visit> {
   const root = bundleRoot(settings, directory);
   const next = await readNext(root);
-  const paths = (await bundleFiles(settings, directory)).filter((path) => path.startsWith(next?.shipped ?? ''));
+  const { shipped, excluded } = await bundleFiles(settings, directory);
+  const found = shipped.filter((path) => path.startsWith(next?.shipped ?? ''));
+  const reports = await readReports(root, directory);
+  const known = knownHashes({ root, paths: found, reports, next });
+  const left = await leftovers({ root, paths: found, known, builtAt });
+  const paths = found.filter((path) => !left.includes(path));
   if (paths.length === 0) {
     const what = settings.path ?? settings.files.join(', ');
     return { ok: false, code: 'absent', message: `there are no files in ${what}`, retry: false };
   }
-  const reports = await readReports(root, directory);
   const output = { root, paths, reports, next };
   const { compression } = settings;
   const cache = await openedCache();
-  const known = knownHashes(output);
-  const names = stableNames(paths, { known, builds: next === null ? [] : [next.buildId] });
+  const names = stableNames([...found, ...excluded], { known, builds: next === null ? [] : [next.buildId] });
   const sizes = await measureFiles({ root, paths, names, compression, cache, signal });
   await cache.save();
 
@@ -76,7 +93,13 @@ async function measureBundle(settings: BundleSettings, directory: string, signal
     ...valuesOf(evidence, settings.fileBudgets),
     variants: isTooMany(entries) ? {} : pagesOf(evidence),
     evidence,
-    notes: [...reports.notes, ...entryNotes, ...mapNotes, ...(isTooMany(entries) ? [TOO_MANY_PAGES] : [])],
+    notes: [
+      ...leftoverNotes(left),
+      ...reports.notes,
+      ...entryNotes,
+      ...mapNotes,
+      ...(isTooMany(entries) ? [TOO_MANY_PAGES] : []),
+    ],
   };
 }
 
@@ -87,7 +110,7 @@ export async function missingPath(settings: BundleSettings, directory: string): 
     const found = folder === null ? null : await stat(folder).catch(() => null);
     if (!found?.isDirectory()) return settings.path;
   }
-  const paths = await bundleFiles(settings, directory);
+  const { shipped: paths } = await bundleFiles(settings, directory);
   if (paths.length === 0) return settings.path ?? settings.files.join(', ');
   const fitsNone = (glob: string) => {
     const fits = picomatch(glob, { dot: true });

@@ -1,6 +1,5 @@
 import type { BundleEvidence, BundleFile, Entry } from './evidence.ts';
 import type { FileType } from './metrics.ts';
-import type { Compression } from './settings.ts';
 import { addSizes, inCompression, NO_SIZE, type Sizes } from './sizes/sizes.ts';
 
 /** Sums of a bundle's files, by type and by what a page loads. */

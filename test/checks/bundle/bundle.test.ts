@@ -33,7 +33,7 @@ const settings = (extra: Partial<BundleSettings> = {}): BundleSettings => ({
 async function visit(extra: Partial<BundleSettings> = {}): Promise<Visit> {
   const [subject] = bundle.expand('app', settings(extra));
   if (!subject) throw new Error('a bundle is one subject');
-  const probe = bundle.probe(subject, { side: 'head', directory: folder });
+  const probe = bundle.probe(subject, { side: 'head', directory: folder, builtAt: 0 });
   return probe.visit({ round: 0, launch: 0, server: null, size: 1, signal: new AbortController().signal });
 }
 

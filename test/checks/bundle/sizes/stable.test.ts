@@ -145,7 +145,7 @@ async function viteBuild(directory: string, later: string) {
     root: directory,
     configFile: false,
     logLevel: 'silent',
-    resolve: { alias: { zod: join(import.meta.dirname, '../../../node_modules/zod/v4/core/schemas.js') } },
+    resolve: { alias: { zod: join(import.meta.dirname, '../../../../node_modules/zod/v4/core/schemas.js') } },
     build: { outDir, emptyOutDir: true },
   });
   const names = (await readdir(outDir, { recursive: true, withFileTypes: true }))
