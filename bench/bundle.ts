@@ -68,7 +68,7 @@ async function compareTimes({ base, head }: Corpus): Promise<void> {
 
 function printTimes(results: ReadonlyMap<string, readonly Times[]>): void {
   const [yardstick = []] = results.values();
-  print(['', 'CPU s', 'wall s', 'less CPU', 'less wall']);
+  print(['', 'CPU s', 'wall s', 'CPU/wall', 'less CPU', 'less wall']);
   for (const [name, all] of results) {
     const less = (key: keyof Times) =>
       median(all.map((times, round) => (yardstick[round]?.[key] ?? Number.NaN) / times[key]));
@@ -76,6 +76,7 @@ function printTimes(results: ReadonlyMap<string, readonly Times[]>): void {
       name,
       median(all.map(({ cpuSeconds }) => cpuSeconds)).toFixed(2),
       median(all.map(({ wallSeconds }) => wallSeconds)).toFixed(2),
+      median(all.map(({ cpuSeconds, wallSeconds }) => cpuSeconds / wallSeconds)).toFixed(2),
       `${less('cpuSeconds').toFixed(2)} times`,
       `${less('wallSeconds').toFixed(2)} times`,
     ]);
@@ -83,13 +84,16 @@ function printTimes(results: ReadonlyMap<string, readonly Times[]>): void {
 }
 
 async function compareMemory(): Promise<void> {
-  console.log(`\nMost memory of perf-budget, files of ${SMALL_BYTES} B on average`);
+  console.log(`\nMemory of perf-budget, files of ${SMALL_BYTES} B on average`);
+  print(['', 'most', 'held at end']);
   for (const files of [1_000, 10_000, 20_000]) {
     const { base } = await writeCorpus(join(directory, String(files)), modules, files, files * SMALL_BYTES);
-    const { peakBytes } = await timed('perf-budget.ts', '-', base);
-    print([`${files} files`, `${Math.round(peakBytes / 1e6)} MB`]);
+    const { peakBytes, heldBytes } = await timed('perf-budget.ts', '-', base);
+    print([`${files} files`, megabytes(peakBytes), megabytes(heldBytes)]);
   }
 }
+
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
 
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);

@@ -1,3 +1,6 @@
+import { api } from '../src/checks/api/index.ts';
+import type { Check } from '../src/checks/check.ts';
+import { vitals } from '../src/checks/vitals/index.ts';
 import { judge } from '../src/compare/statistics/judge.ts';
 import { type Machine, NOISY, QUIET } from './simulator/machine.ts';
 import { seeded } from './simulator/random.ts';
@@ -21,7 +24,7 @@ const { shared, own } = METRICS_THAT_MOVE;
 export function endpoints(name: string, machine: Machine, runs: number): Table {
   const row = (threshold: number, called: readonly string[]) =>
     EFFECTS.map((effect) =>
-      share(runs, (seed) => {
+      share(runs, api, (seed) => {
         const scenario = { ...ENDPOINT, machine, effect };
         const judgement = judge(
           simulatedPairs(scenario, seeded(seed)),
@@ -40,7 +43,7 @@ export function endpoints(name: string, machine: Machine, runs: number): Table {
       ...RIVALS.map((rival) => ({
         name: rival.name,
         cells: EFFECTS.map((effect) =>
-          share(runs, (seed) => {
+          share(runs, api, (seed) => {
             const { base, head } = oneAfterTheOther({ ...ENDPOINT, machine, effect }, seeded(seed), rival.rounds);
             return { called: rival.regressed(base, head), rounds: rival.rounds };
           }),
@@ -54,7 +57,7 @@ export function endpoints(name: string, machine: Machine, runs: number): Table {
 export function pages(runs: number): Table {
   const row = (machine: Machine) =>
     EFFECTS.map((effect) =>
-      share(runs, (seed) => {
+      share(runs, vitals, (seed) => {
         const scenario = { ...PAGE, machine, effect };
         const judgement = judge(simulatedPairs(scenario, seeded(seed)), ruleInSuchARun(lcpRule(0.1), scenario.rounds));
         return { called: judgement.status === 'regressed', rounds: judgement.rounds };
@@ -85,9 +88,9 @@ export function wholeRuns(runs: number): Table {
       tally.half += judgements.filter(({ rounds }, i) => metrics[i]?.kind === 'p95' && rounds <= 20).length;
     }
     return [
-      { called: tally.regressed, runs, rounds: null },
-      { called: tally.worse, runs, rounds: null },
-      { called: tally.half, runs: 3 * runs, rounds: null },
+      { called: tally.regressed, runs, rounds: null, seconds: null },
+      { called: tally.worse, runs, rounds: null, seconds: null },
+      { called: tally.half, runs: 3 * runs, rounds: null, seconds: null },
     ];
   };
   return {
@@ -103,7 +106,12 @@ export function wholeRuns(runs: number): Table {
   };
 }
 
-function share(runs: number, one: (seed: number) => { called: boolean; rounds: number }): Cell {
+/** The seconds are those of the visits alone, as a plan estimates them. */
+function share(
+  runs: number,
+  { visitSeconds }: Pick<Check, 'visitSeconds'>,
+  one: (seed: number) => { called: boolean; rounds: number },
+): Cell {
   let called = 0;
   let rounds = 0;
   for (let seed = 0; seed < runs; seed++) {
@@ -111,5 +119,5 @@ function share(runs: number, one: (seed: number) => { called: boolean; rounds: n
     if (outcome.called) called++;
     rounds += outcome.rounds;
   }
-  return { called, runs, rounds: rounds / runs };
+  return { called, runs, rounds: rounds / runs, seconds: (2 * visitSeconds * rounds) / runs };
 }

@@ -28,11 +28,11 @@ var __export = (target, all) => {
   for (var name2 in all)
     __defProp(target, name2, { get: all[name2], enumerable: true });
 };
-var __copyProps = (to, from, except, desc) => {
-  if (from && typeof from === "object" || typeof from === "function") {
-    for (let key of __getOwnPropNames(from))
+var __copyProps = (to, from2, except, desc) => {
+  if (from2 && typeof from2 === "object" || typeof from2 === "function") {
+    for (let key of __getOwnPropNames(from2))
       if (!__hasOwnProp.call(to, key) && key !== except)
-        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+        __defProp(to, key, { get: () => from2[key], enumerable: !(desc = __getOwnPropDesc(from2, key)) || desc.enumerable });
   }
   return to;
 };
@@ -68,10 +68,10 @@ var __using = (stack, value, async) => {
   return value;
 };
 var __callDispose = (stack, error2, hasError) => {
-  var E = typeof SuppressedError === "function" ? SuppressedError : function(e, s, m, _) {
+  var E2 = typeof SuppressedError === "function" ? SuppressedError : function(e, s, m, _) {
     return _ = Error(m), _.name = "SuppressedError", _.error = e, _.suppressed = s, _;
   };
-  var fail = (e) => error2 = hasError ? new E(e, error2, "An error was suppressed during disposal") : (hasError = true, e);
+  var fail = (e) => error2 = hasError ? new E2(e, error2, "An error was suppressed during disposal") : (hasError = true, e);
   var next = (it) => {
     while (it = stack.pop()) {
       try {
@@ -404,7 +404,7 @@ var require_scan = __commonJS({
     var isPathSeparator = (code4) => {
       return code4 === CHAR_FORWARD_SLASH || code4 === CHAR_BACKWARD_SLASH;
     };
-    var depth = (token) => {
+    var depth2 = (token) => {
       if (token.isPrefix !== true) {
         token.depth = token.isGlobstar ? Infinity : 1;
       }
@@ -413,7 +413,7 @@ var require_scan = __commonJS({
       const opts = options || {};
       const length = input2.length - 1;
       const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
-      const slashes = [];
+      const slashes2 = [];
       const tokens = [];
       const parts = [];
       let str = input2;
@@ -497,7 +497,7 @@ var require_scan = __commonJS({
           break;
         }
         if (code4 === CHAR_FORWARD_SLASH) {
-          slashes.push(index);
+          slashes2.push(index);
           tokens.push(token);
           token = { value: "", depth: 0, isGlob: false };
           if (finished === true) continue;
@@ -666,10 +666,10 @@ var require_scan = __commonJS({
       }
       if (opts.parts === true || opts.tokens === true) {
         let prevIndex;
-        for (let idx = 0; idx < slashes.length; idx++) {
+        for (let idx = 0; idx < slashes2.length; idx++) {
           const n2 = prevIndex !== void 0 ? prevIndex + 1 : start;
-          const i = slashes[idx];
-          const value2 = input2.slice(n2, i);
+          const i2 = slashes2[idx];
+          const value2 = input2.slice(n2, i2);
           if (opts.tokens) {
             if (idx === 0 && start !== 0) {
               tokens[idx].isPrefix = true;
@@ -677,12 +677,12 @@ var require_scan = __commonJS({
             } else {
               tokens[idx].value = value2;
             }
-            depth(tokens[idx]);
+            depth2(tokens[idx]);
             state.maxDepth += tokens[idx].depth;
           }
-          if (i >= start) {
+          if (i2 >= start) {
             parts.push(value2);
-            prevIndex = i;
+            prevIndex = i2;
           }
         }
         const n = prevIndex !== void 0 ? prevIndex + 1 : start;
@@ -690,10 +690,10 @@ var require_scan = __commonJS({
         parts.push(value);
         if (opts.tokens && prevIndex && prevIndex + 1 < input2.length) {
           tokens[tokens.length - 1].value = value;
-          depth(tokens[tokens.length - 1]);
+          depth2(tokens[tokens.length - 1]);
           state.maxDepth += tokens[tokens.length - 1].depth;
         }
-        state.slashes = slashes;
+        state.slashes = slashes2;
         state.parts = parts;
       }
       return state;
@@ -713,7 +713,7 @@ var require_parse = __commonJS({
       POSIX_REGEX_SOURCE,
       REGEX_NON_SPECIAL_CHARS,
       REGEX_SPECIAL_CHARS_BACKREF,
-      REPLACEMENTS
+      REPLACEMENTS: REPLACEMENTS2
     } = constants4;
     var expandRange = (args, options) => {
       if (typeof options.expandRange === "function") {
@@ -810,9 +810,9 @@ var require_parse = __commonJS({
     };
     var hasRepeatedCharPrefixOverlap = (branches) => {
       const values = branches.map(normalizeSimpleBranch).filter(Boolean);
-      for (let i = 0; i < values.length; i++) {
-        for (let j = i + 1; j < values.length; j++) {
-          const a = values[i];
+      for (let i2 = 0; i2 < values.length; i2++) {
+        for (let j = i2 + 1; j < values.length; j++) {
+          const a = values[i2];
           const b = values[j];
           const char = a[0];
           if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) {
@@ -833,8 +833,8 @@ var require_parse = __commonJS({
       let paren = 0;
       let quote = 0;
       let escaped = false;
-      for (let i = 1; i < pattern.length; i++) {
-        const ch = pattern[i];
+      for (let i2 = 1; i2 < pattern.length; i2++) {
+        const ch = pattern[i2];
         if (escaped === true) {
           escaped = false;
           continue;
@@ -868,13 +868,13 @@ var require_parse = __commonJS({
         if (ch === ")") {
           paren--;
           if (paren === 0) {
-            if (requireEnd === true && i !== pattern.length - 1) {
+            if (requireEnd === true && i2 !== pattern.length - 1) {
               return;
             }
             return {
               type: pattern[0],
-              body: pattern.slice(2, i),
-              end: i
+              body: pattern.slice(2, i2),
+              end: i2
             };
           }
         }
@@ -909,15 +909,15 @@ var require_parse = __commonJS({
       return chars;
     };
     var repeatedExtglobRecursion = (pattern) => {
-      let depth = 0;
+      let depth2 = 0;
       let value = pattern.trim();
       let match = parseRepeatedExtglob(value);
       while (match) {
-        depth++;
+        depth2++;
         value = match.body.trim();
         match = parseRepeatedExtglob(value);
       }
-      return depth;
+      return depth2;
     };
     var analyzeRepeatedExtglob = (body, options) => {
       if (options.maxExtglobRecursion === false) {
@@ -959,7 +959,7 @@ var require_parse = __commonJS({
       if (typeof input2 !== "string") {
         throw new TypeError("Expected a string");
       }
-      input2 = REPLACEMENTS[input2] || input2;
+      input2 = REPLACEMENTS2[input2] || input2;
       const opts = { ...options };
       const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
       let len = input2.length;
@@ -1103,10 +1103,10 @@ var require_parse = __commonJS({
           open2.type = "text";
           open2.value = literal2;
           open2.output = safeOutput || utils.escapeRegex(literal2);
-          for (let i = token.tokensIndex + 1; i < tokens.length; i++) {
-            tokens[i].value = "";
-            tokens[i].output = "";
-            delete tokens[i].suffix;
+          for (let i2 = token.tokensIndex + 1; i2 < tokens.length; i2++) {
+            tokens[i2].value = "";
+            tokens[i2].output = "";
+            delete tokens[i2].suffix;
           }
           state.output = token.output + open2.output;
           state.backtrack = true;
@@ -1125,8 +1125,8 @@ var require_parse = __commonJS({
             output2 = token.close = `)$))${extglobStar}`;
           }
           if (token.inner.includes("*") && (rest2 = remaining()) && /^\.[^\\/.]+$/.test(rest2)) {
-            const expression = parse8(rest2, { ...options, fastpaths: false }).output;
-            output2 = token.close = `)${expression})${extglobStar})`;
+            const expression2 = parse8(rest2, { ...options, fastpaths: false }).output;
+            output2 = token.close = `)${expression2})${extglobStar})`;
           }
           if (token.prev.type === "bos") {
             state.negatedExtglob = true;
@@ -1197,11 +1197,11 @@ var require_parse = __commonJS({
             continue;
           }
           const match = /^\\+/.exec(remaining());
-          let slashes = 0;
+          let slashes2 = 0;
           if (match && match[0].length > 2) {
-            slashes = match[0].length;
-            state.index += slashes;
-            if (slashes % 2 !== 0) {
+            slashes2 = match[0].length;
+            state.index += slashes2;
+            if (slashes2 % 2 !== 0) {
               value += "\\";
             }
           }
@@ -1224,9 +1224,9 @@ var require_parse = __commonJS({
                 const idx = prev.value.lastIndexOf("[");
                 const pre = prev.value.slice(0, idx);
                 const rest3 = prev.value.slice(idx + 2);
-                const posix2 = POSIX_REGEX_SOURCE[rest3];
-                if (posix2) {
-                  prev.value = pre + posix2;
+                const posix10 = POSIX_REGEX_SOURCE[rest3];
+                if (posix10) {
+                  prev.value = pre + posix10;
                   state.backtrack = true;
                   advance();
                   if (!bos.output && tokens.indexOf(prev) === 1) {
@@ -1349,13 +1349,13 @@ var require_parse = __commonJS({
           if (brace.dots === true) {
             const arr = tokens.slice();
             const range2 = [];
-            for (let i = arr.length - 1; i >= 0; i--) {
+            for (let i2 = arr.length - 1; i2 >= 0; i2--) {
               tokens.pop();
-              if (arr[i].type === "brace") {
+              if (arr[i2].type === "brace") {
                 break;
               }
-              if (arr[i].type !== "dots") {
-                range2.unshift(arr[i].value);
+              if (arr[i2].type !== "dots") {
+                range2.unshift(arr[i2].value);
               }
             }
             output2 = expandRange(range2, opts);
@@ -1655,7 +1655,7 @@ var require_parse = __commonJS({
       if (len > max) {
         throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
       }
-      input2 = REPLACEMENTS[input2] || input2;
+      input2 = REPLACEMENTS2[input2] || input2;
       const {
         DOT_LITERAL,
         SLASH_LITERAL,
@@ -1726,9 +1726,9 @@ var require_picomatch = __commonJS({
     var utils = require_utils();
     var constants4 = require_constants();
     var isObject2 = (val) => val && typeof val === "object" && !Array.isArray(val);
-    var picomatch3 = (glob2, options, returnState = false) => {
+    var picomatch7 = (glob2, options, returnState = false) => {
       if (Array.isArray(glob2)) {
-        const fns = glob2.map((input2) => picomatch3(input2, options, returnState));
+        const fns = glob2.map((input2) => picomatch7(input2, options, returnState));
         const arrayMatcher = (str) => {
           for (const isMatch2 of fns) {
             const state2 = isMatch2(str);
@@ -1743,18 +1743,18 @@ var require_picomatch = __commonJS({
         throw new TypeError("Expected pattern to be a non-empty string");
       }
       const opts = options || {};
-      const posix2 = opts.windows;
-      const regex = isState ? picomatch3.compileRe(glob2, options) : picomatch3.makeRe(glob2, options, false, true);
+      const posix10 = opts.windows;
+      const regex = isState ? picomatch7.compileRe(glob2, options) : picomatch7.makeRe(glob2, options, false, true);
       const state = regex.state;
       delete regex.state;
       let isIgnored = () => false;
       if (opts.ignore) {
         const ignoreOpts = { ...options, ignore: null, onMatch: null, onResult: null };
-        isIgnored = picomatch3(opts.ignore, ignoreOpts, returnState);
+        isIgnored = picomatch7(opts.ignore, ignoreOpts, returnState);
       }
       const matcher = (input2, returnObject = false) => {
-        const { isMatch: isMatch2, match, output: output2 } = picomatch3.test(input2, regex, options, { glob: glob2, posix: posix2 });
-        const result = { glob: glob2, state, regex, posix: posix2, input: input2, output: output2, match, isMatch: isMatch2 };
+        const { isMatch: isMatch2, match, output: output2 } = picomatch7.test(input2, regex, options, { glob: glob2, posix: posix10 });
+        const result = { glob: glob2, state, regex, posix: posix10, input: input2, output: output2, match, isMatch: isMatch2 };
         if (typeof opts.onResult === "function") {
           opts.onResult(result);
         }
@@ -1779,7 +1779,7 @@ var require_picomatch = __commonJS({
       }
       return matcher;
     };
-    picomatch3.test = (input2, regex, options, { glob: glob2, posix: posix2 } = {}) => {
+    picomatch7.test = (input2, regex, options, { glob: glob2, posix: posix10 } = {}) => {
       if (typeof input2 !== "string") {
         throw new TypeError("Expected input to be a string");
       }
@@ -1787,7 +1787,7 @@ var require_picomatch = __commonJS({
         return { isMatch: false, output: "" };
       }
       const opts = options || {};
-      const format = opts.format || (posix2 ? utils.toPosixSlashes : null);
+      const format = opts.format || (posix10 ? utils.toPosixSlashes : null);
       let match = input2 === glob2;
       let output2 = match && format ? format(input2) : input2;
       if (match === false) {
@@ -1796,24 +1796,24 @@ var require_picomatch = __commonJS({
       }
       if (match === false || opts.capture === true) {
         if (opts.matchBase === true || opts.basename === true) {
-          match = picomatch3.matchBase(input2, regex, options, posix2);
+          match = picomatch7.matchBase(input2, regex, options, posix10);
         } else {
           match = regex.exec(output2);
         }
       }
       return { isMatch: Boolean(match), match, output: output2 };
     };
-    picomatch3.matchBase = (input2, glob2, options, posix2 = options && options.windows) => {
-      const regex = glob2 instanceof RegExp ? glob2 : picomatch3.makeRe(glob2, options);
-      return regex.test(utils.basename(input2, { windows: posix2 }));
+    picomatch7.matchBase = (input2, glob2, options, posix10 = options && options.windows) => {
+      const regex = glob2 instanceof RegExp ? glob2 : picomatch7.makeRe(glob2, options);
+      return regex.test(utils.basename(input2, { windows: posix10 }));
     };
-    picomatch3.isMatch = (str, patterns, options) => picomatch3(patterns, options)(str);
-    picomatch3.parse = (pattern, options) => {
-      if (Array.isArray(pattern)) return pattern.map((p) => picomatch3.parse(p, options));
+    picomatch7.isMatch = (str, patterns, options) => picomatch7(patterns, options)(str);
+    picomatch7.parse = (pattern, options) => {
+      if (Array.isArray(pattern)) return pattern.map((p) => picomatch7.parse(p, options));
       return parse8(pattern, { ...options, fastpaths: false });
     };
-    picomatch3.scan = (input2, options) => scan(input2, options);
-    picomatch3.compileRe = (state, options, returnOutput = false, returnState = false) => {
+    picomatch7.scan = (input2, options) => scan(input2, options);
+    picomatch7.compileRe = (state, options, returnOutput = false, returnState = false) => {
       if (returnOutput === true) {
         return state.output;
       }
@@ -1824,26 +1824,26 @@ var require_picomatch = __commonJS({
       if (state && state.negated === true) {
         source = `^(?!${source}).*$`;
       }
-      const regex = picomatch3.toRegex(source, options);
+      const regex = picomatch7.toRegex(source, options);
       if (returnState === true) {
         regex.state = state;
       }
       return regex;
     };
-    picomatch3.makeRe = (input2, options = {}, returnOutput = false, returnState = false) => {
+    picomatch7.makeRe = (input2, options = {}, returnOutput = false, returnState = false) => {
       if (!input2 || typeof input2 !== "string") {
         throw new TypeError("Expected a non-empty string");
       }
-      let parsed = { negated: false, fastpaths: true };
+      let parsed3 = { negated: false, fastpaths: true };
       if (options.fastpaths !== false && (input2[0] === "." || input2[0] === "*")) {
-        parsed.output = parse8.fastpaths(input2, options);
+        parsed3.output = parse8.fastpaths(input2, options);
       }
-      if (!parsed.output) {
-        parsed = parse8(input2, options);
+      if (!parsed3.output) {
+        parsed3 = parse8(input2, options);
       }
-      return picomatch3.compileRe(parsed, options, returnOutput, returnState);
+      return picomatch7.compileRe(parsed3, options, returnOutput, returnState);
     };
-    picomatch3.toRegex = (source, options) => {
+    picomatch7.toRegex = (source, options) => {
       try {
         const opts = options || {};
         return new RegExp(source, opts.flags || (opts.nocase ? "i" : ""));
@@ -1852,8 +1852,8 @@ var require_picomatch = __commonJS({
         return /$^/;
       }
     };
-    picomatch3.constants = constants4;
-    module.exports = picomatch3;
+    picomatch7.constants = constants4;
+    module.exports = picomatch7;
   }
 });
 
@@ -1863,14 +1863,14 @@ var require_picomatch2 = __commonJS({
     "use strict";
     var pico = require_picomatch();
     var utils = require_utils();
-    function picomatch3(glob2, options, returnState = false) {
+    function picomatch7(glob2, options, returnState = false) {
       if (options && (options.windows === null || options.windows === void 0)) {
         options = { ...options, windows: utils.isWindows() };
       }
       return pico(glob2, options, returnState);
     }
-    Object.assign(picomatch3, pico);
-    module.exports = picomatch3;
+    Object.assign(picomatch7, pico);
+    module.exports = picomatch7;
   }
 });
 
@@ -1887,9 +1887,9 @@ var require_identity = __commonJS({
     var NODE_TYPE = /* @__PURE__ */ Symbol.for("yaml.node.type");
     var isAlias3 = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === ALIAS;
     var isDocument = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === DOC;
-    var isMap3 = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === MAP;
+    var isMap4 = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === MAP;
     var isPair2 = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === PAIR;
-    var isScalar2 = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === SCALAR;
+    var isScalar3 = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === SCALAR;
     var isSeq2 = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === SEQ;
     function isCollection2(node2) {
       if (node2 && typeof node2 === "object")
@@ -1900,7 +1900,7 @@ var require_identity = __commonJS({
         }
       return false;
     }
-    function isNode3(node2) {
+    function isNode4(node2) {
       if (node2 && typeof node2 === "object")
         switch (node2[NODE_TYPE]) {
           case ALIAS:
@@ -1911,7 +1911,7 @@ var require_identity = __commonJS({
         }
       return false;
     }
-    var hasAnchor = (node2) => (isScalar2(node2) || isCollection2(node2)) && !!node2.anchor;
+    var hasAnchor = (node2) => (isScalar3(node2) || isCollection2(node2)) && !!node2.anchor;
     exports.ALIAS = ALIAS;
     exports.DOC = DOC;
     exports.MAP = MAP;
@@ -1923,10 +1923,10 @@ var require_identity = __commonJS({
     exports.isAlias = isAlias3;
     exports.isCollection = isCollection2;
     exports.isDocument = isDocument;
-    exports.isMap = isMap3;
-    exports.isNode = isNode3;
+    exports.isMap = isMap4;
+    exports.isNode = isNode4;
     exports.isPair = isPair2;
-    exports.isScalar = isScalar2;
+    exports.isScalar = isScalar3;
     exports.isSeq = isSeq2;
   }
 });
@@ -1939,7 +1939,7 @@ var require_visit = __commonJS({
     var BREAK2 = /* @__PURE__ */ Symbol("break visit");
     var SKIP = /* @__PURE__ */ Symbol("skip children");
     var REMOVE = /* @__PURE__ */ Symbol("remove node");
-    function visit4(node2, visitor) {
+    function visit5(node2, visitor) {
       const visitor_ = initVisitor(visitor);
       if (identity.isDocument(node2)) {
         const cd = visit_(null, node2.contents, visitor_, Object.freeze([node2]));
@@ -1948,9 +1948,9 @@ var require_visit = __commonJS({
       } else
         visit_(null, node2, visitor_, Object.freeze([]));
     }
-    visit4.BREAK = BREAK2;
-    visit4.SKIP = SKIP;
-    visit4.REMOVE = REMOVE;
+    visit5.BREAK = BREAK2;
+    visit5.SKIP = SKIP;
+    visit5.REMOVE = REMOVE;
     function visit_(key, node2, visitor, path2) {
       const ctrl = callVisitor(key, node2, visitor, path2);
       if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
@@ -1960,15 +1960,15 @@ var require_visit = __commonJS({
       if (typeof ctrl !== "symbol") {
         if (identity.isCollection(node2)) {
           path2 = Object.freeze(path2.concat(node2));
-          for (let i = 0; i < node2.items.length; ++i) {
-            const ci = visit_(i, node2.items[i], visitor, path2);
+          for (let i2 = 0; i2 < node2.items.length; ++i2) {
+            const ci = visit_(i2, node2.items[i2], visitor, path2);
             if (typeof ci === "number")
-              i = ci - 1;
+              i2 = ci - 1;
             else if (ci === BREAK2)
               return BREAK2;
             else if (ci === REMOVE) {
-              node2.items.splice(i, 1);
-              i -= 1;
+              node2.items.splice(i2, 1);
+              i2 -= 1;
             }
           }
         } else if (identity.isPair(node2)) {
@@ -2008,15 +2008,15 @@ var require_visit = __commonJS({
       if (typeof ctrl !== "symbol") {
         if (identity.isCollection(node2)) {
           path2 = Object.freeze(path2.concat(node2));
-          for (let i = 0; i < node2.items.length; ++i) {
-            const ci = await visitAsync_(i, node2.items[i], visitor, path2);
+          for (let i2 = 0; i2 < node2.items.length; ++i2) {
+            const ci = await visitAsync_(i2, node2.items[i2], visitor, path2);
             if (typeof ci === "number")
-              i = ci - 1;
+              i2 = ci - 1;
             else if (ci === BREAK2)
               return BREAK2;
             else if (ci === REMOVE) {
-              node2.items.splice(i, 1);
-              i -= 1;
+              node2.items.splice(i2, 1);
+              i2 -= 1;
             }
           }
         } else if (identity.isPair(node2)) {
@@ -2084,7 +2084,7 @@ var require_visit = __commonJS({
         throw new Error(`Cannot replace node with ${pt} parent`);
       }
     }
-    exports.visit = visit4;
+    exports.visit = visit5;
     exports.visitAsync = visitAsync;
   }
 });
@@ -2094,7 +2094,7 @@ var require_directives = __commonJS({
   "node_modules/yaml/dist/doc/directives.js"(exports) {
     "use strict";
     var identity = require_identity();
-    var visit4 = require_visit();
+    var visit5 = require_visit();
     var escapeChars = {
       "!": "%21",
       ",": "%2C",
@@ -2166,13 +2166,13 @@ var require_directives = __commonJS({
               onError(0, "%YAML directive should contain exactly one part");
               return false;
             }
-            const [version3] = parts;
-            if (version3 === "1.1" || version3 === "1.2") {
-              this.yaml.version = version3;
+            const [version4] = parts;
+            if (version4 === "1.1" || version4 === "1.2") {
+              this.yaml.version = version4;
               return true;
             } else {
-              const isValid = /^\d+\.\d+$/.test(version3);
-              onError(6, `Unsupported YAML version ${version3}`, isValid);
+              const isValid = /^\d+\.\d+$/.test(version4);
+              onError(6, `Unsupported YAML version ${version4}`, isValid);
               return false;
             }
           }
@@ -2238,7 +2238,7 @@ var require_directives = __commonJS({
         let tagNames;
         if (doc && tagEntries.length > 0 && identity.isNode(doc.contents)) {
           const tags = {};
-          visit4.visit(doc.contents, (_key, node2) => {
+          visit5.visit(doc.contents, (_key, node2) => {
             if (identity.isNode(node2) && node2.tag)
               tags[node2.tag] = true;
           });
@@ -2265,7 +2265,7 @@ var require_anchors = __commonJS({
   "node_modules/yaml/dist/doc/anchors.js"(exports) {
     "use strict";
     var identity = require_identity();
-    var visit4 = require_visit();
+    var visit5 = require_visit();
     function anchorIsValid(anchor2) {
       if (/[\x00-\x19\s,[\]{}]/.test(anchor2)) {
         const sa = JSON.stringify(anchor2);
@@ -2276,7 +2276,7 @@ var require_anchors = __commonJS({
     }
     function anchorNames(root) {
       const anchors = /* @__PURE__ */ new Set();
-      visit4.visit(root, {
+      visit5.visit(root, {
         Value(_key, node2) {
           if (node2.anchor)
             anchors.add(node2.anchor);
@@ -2285,8 +2285,8 @@ var require_anchors = __commonJS({
       return anchors;
     }
     function findNewAnchor(prefix, exclude) {
-      for (let i = 1; true; ++i) {
-        const name2 = `${prefix}${i}`;
+      for (let i2 = 1; true; ++i2) {
+        const name2 = `${prefix}${i2}`;
         if (!exclude.has(name2))
           return name2;
       }
@@ -2337,13 +2337,13 @@ var require_applyReviver = __commonJS({
     function applyReviver(reviver, obj, key, val) {
       if (val && typeof val === "object") {
         if (Array.isArray(val)) {
-          for (let i = 0, len = val.length; i < len; ++i) {
-            const v0 = val[i];
-            const v1 = applyReviver(reviver, val, String(i), v0);
+          for (let i2 = 0, len = val.length; i2 < len; ++i2) {
+            const v0 = val[i2];
+            const v1 = applyReviver(reviver, val, String(i2), v0);
             if (v1 === void 0)
-              delete val[i];
+              delete val[i2];
             else if (v1 !== v0)
-              val[i] = v1;
+              val[i2] = v1;
           }
         } else if (val instanceof Map) {
           for (const k of Array.from(val.keys())) {
@@ -2387,7 +2387,7 @@ var require_toJS = __commonJS({
     var identity = require_identity();
     function toJS(value, arg, ctx) {
       if (Array.isArray(value))
-        return value.map((v, i) => toJS(v, String(i), ctx));
+        return value.map((v, i2) => toJS(v, String(i2), ctx));
       if (value && typeof value.toJSON === "function") {
         if (!ctx || !identity.hasAnchor(value))
           return value.toJSON(arg, ctx);
@@ -2456,7 +2456,7 @@ var require_Alias = __commonJS({
   "node_modules/yaml/dist/nodes/Alias.js"(exports) {
     "use strict";
     var anchors = require_anchors();
-    var visit4 = require_visit();
+    var visit5 = require_visit();
     var identity = require_identity();
     var Node = require_Node();
     var toJS = require_toJS();
@@ -2482,7 +2482,7 @@ var require_Alias = __commonJS({
           nodes = ctx.aliasResolveCache;
         } else {
           nodes = [];
-          visit4.visit(doc, {
+          visit5.visit(doc, {
             Node: (_key, node2) => {
               if (identity.isAlias(node2) || identity.hasAnchor(node2))
                 nodes.push(node2);
@@ -2683,8 +2683,8 @@ var require_Collection = __commonJS({
     var Node = require_Node();
     function collectionFromPath(schema4, path2, value) {
       let v = value;
-      for (let i = path2.length - 1; i >= 0; --i) {
-        const k = path2[i];
+      for (let i2 = path2.length - 1; i2 >= 0; --i2) {
+        const k = path2[i2];
         if (typeof k === "number" && Number.isInteger(k) && k >= 0) {
           const a = [];
           a[k] = v;
@@ -2858,64 +2858,64 @@ var require_foldFlowLines = __commonJS({
         else
           end2 = lineWidth - indentAtStart;
       }
-      let split = void 0;
+      let split2 = void 0;
       let prev = void 0;
       let overflow = false;
-      let i = -1;
+      let i2 = -1;
       let escStart = -1;
       let escEnd = -1;
       if (mode === FOLD_BLOCK) {
-        i = consumeMoreIndentedLines(text4, i, indent.length);
-        if (i !== -1)
-          end2 = i + endStep;
+        i2 = consumeMoreIndentedLines(text4, i2, indent.length);
+        if (i2 !== -1)
+          end2 = i2 + endStep;
       }
-      for (let ch; ch = text4[i += 1]; ) {
+      for (let ch; ch = text4[i2 += 1]; ) {
         if (mode === FOLD_QUOTED && ch === "\\") {
-          escStart = i;
-          switch (text4[i + 1]) {
+          escStart = i2;
+          switch (text4[i2 + 1]) {
             case "x":
-              i += 3;
+              i2 += 3;
               break;
             case "u":
-              i += 5;
+              i2 += 5;
               break;
             case "U":
-              i += 9;
+              i2 += 9;
               break;
             default:
-              i += 1;
+              i2 += 1;
           }
-          escEnd = i;
+          escEnd = i2;
         }
         if (ch === "\n") {
           if (mode === FOLD_BLOCK)
-            i = consumeMoreIndentedLines(text4, i, indent.length);
-          end2 = i + indent.length + endStep;
-          split = void 0;
+            i2 = consumeMoreIndentedLines(text4, i2, indent.length);
+          end2 = i2 + indent.length + endStep;
+          split2 = void 0;
         } else {
           if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
-            const next = text4[i + 1];
+            const next = text4[i2 + 1];
             if (next && next !== " " && next !== "\n" && next !== "	")
-              split = i;
+              split2 = i2;
           }
-          if (i >= end2) {
-            if (split) {
-              folds.push(split);
-              end2 = split + endStep;
-              split = void 0;
+          if (i2 >= end2) {
+            if (split2) {
+              folds.push(split2);
+              end2 = split2 + endStep;
+              split2 = void 0;
             } else if (mode === FOLD_QUOTED) {
               while (prev === " " || prev === "	") {
                 prev = ch;
-                ch = text4[i += 1];
+                ch = text4[i2 += 1];
                 overflow = true;
               }
-              const j = i > escEnd + 1 ? i - 2 : escStart - 1;
+              const j = i2 > escEnd + 1 ? i2 - 2 : escStart - 1;
               if (escapedFolds[j])
                 return text4;
               folds.push(j);
               escapedFolds[j] = true;
               end2 = j + endStep;
-              split = void 0;
+              split2 = void 0;
             } else {
               overflow = true;
             }
@@ -2930,9 +2930,9 @@ var require_foldFlowLines = __commonJS({
       if (onFold)
         onFold();
       let res = text4.slice(0, folds[0]);
-      for (let i2 = 0; i2 < folds.length; ++i2) {
-        const fold = folds[i2];
-        const end3 = folds[i2 + 1] || text4.length;
+      for (let i3 = 0; i3 < folds.length; ++i3) {
+        const fold = folds[i3];
+        const end3 = folds[i3 + 1] || text4.length;
         if (fold === 0)
           res = `
 ${indent}${text4.slice(0, end3)}`;
@@ -2945,19 +2945,19 @@ ${indent}${text4.slice(fold + 1, end3)}`;
       }
       return res;
     }
-    function consumeMoreIndentedLines(text4, i, indent) {
-      let end2 = i;
-      let start = i + 1;
+    function consumeMoreIndentedLines(text4, i2, indent) {
+      let end2 = i2;
+      let start = i2 + 1;
       let ch = text4[start];
       while (ch === " " || ch === "	") {
-        if (i < start + indent) {
-          ch = text4[++i];
+        if (i2 < start + indent) {
+          ch = text4[++i2];
         } else {
           do {
-            ch = text4[++i];
+            ch = text4[++i2];
           } while (ch && ch !== "\n");
-          end2 = i;
-          start = i + 1;
+          end2 = i2;
+          start = i2 + 1;
           ch = text4[start];
         }
       }
@@ -2989,11 +2989,11 @@ var require_stringifyString = __commonJS({
       const strLen = str.length;
       if (strLen <= limit)
         return false;
-      for (let i = 0, start = 0; i < strLen; ++i) {
-        if (str[i] === "\n") {
-          if (i - start > limit)
+      for (let i2 = 0, start = 0; i2 < strLen; ++i2) {
+        if (str[i2] === "\n") {
+          if (i2 - start > limit)
             return true;
-          start = i + 1;
+          start = i2 + 1;
           if (strLen - start <= limit)
             return false;
         }
@@ -3009,19 +3009,19 @@ var require_stringifyString = __commonJS({
       const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
       let str = "";
       let start = 0;
-      for (let i = 0, ch = json3[i]; ch; ch = json3[++i]) {
-        if (ch === " " && json3[i + 1] === "\\" && json3[i + 2] === "n") {
-          str += json3.slice(start, i) + "\\ ";
-          i += 1;
-          start = i;
+      for (let i2 = 0, ch = json3[i2]; ch; ch = json3[++i2]) {
+        if (ch === " " && json3[i2 + 1] === "\\" && json3[i2 + 2] === "n") {
+          str += json3.slice(start, i2) + "\\ ";
+          i2 += 1;
+          start = i2;
           ch = "\\";
         }
         if (ch === "\\")
-          switch (json3[i + 1]) {
+          switch (json3[i2 + 1]) {
             case "u":
               {
-                str += json3.slice(start, i);
-                const code4 = json3.substr(i + 2, 4);
+                str += json3.slice(start, i2);
+                const code4 = json3.substr(i2 + 2, 4);
                 switch (code4) {
                   case "0000":
                     str += "\\0";
@@ -3051,30 +3051,30 @@ var require_stringifyString = __commonJS({
                     if (code4.substr(0, 2) === "00")
                       str += "\\x" + code4.substr(2);
                     else
-                      str += json3.substr(i, 6);
+                      str += json3.substr(i2, 6);
                 }
-                i += 5;
-                start = i + 1;
+                i2 += 5;
+                start = i2 + 1;
               }
               break;
             case "n":
-              if (implicitKey || json3[i + 2] === '"' || json3.length < minMultiLineLength) {
-                i += 1;
+              if (implicitKey || json3[i2 + 2] === '"' || json3.length < minMultiLineLength) {
+                i2 += 1;
               } else {
-                str += json3.slice(start, i) + "\n\n";
-                while (json3[i + 2] === "\\" && json3[i + 3] === "n" && json3[i + 4] !== '"') {
+                str += json3.slice(start, i2) + "\n\n";
+                while (json3[i2 + 2] === "\\" && json3[i2 + 3] === "n" && json3[i2 + 4] !== '"') {
                   str += "\n";
-                  i += 2;
+                  i2 += 2;
                 }
                 str += indent;
-                if (json3[i + 2] === " ")
+                if (json3[i2 + 2] === " ")
                   str += "\\";
-                i += 1;
-                start = i + 1;
+                i2 += 1;
+                start = i2 + 1;
               }
               break;
             default:
-              i += 1;
+              i2 += 1;
           }
       }
       str = start ? str + json3.slice(start) : json3;
@@ -3361,7 +3361,7 @@ var require_stringify = __commonJS({
         }
       }
       let tagObj = void 0;
-      const node2 = identity.isNode(item) ? item : ctx.doc.createNode(item, { onTagObj: (o) => tagObj = o });
+      const node2 = identity.isNode(item) ? item : ctx.doc.createNode(item, { onTagObj: (o2) => tagObj = o2 });
       tagObj ?? (tagObj = getTagObject(ctx.doc.schema.tags, node2));
       const props = stringifyProps(node2, tagObj, ctx);
       if (props.length > 0)
@@ -3713,8 +3713,8 @@ var require_stringifyCollection = __commonJS({
       const itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null });
       let chompKeep = false;
       const lines = [];
-      for (let i = 0; i < items.length; ++i) {
-        const item = items[i];
+      for (let i2 = 0; i2 < items.length; ++i2) {
+        const item = items[i2];
         let comment2 = null;
         if (identity.isNode(item)) {
           if (!chompKeep && item.spaceBefore)
@@ -3743,8 +3743,8 @@ var require_stringifyCollection = __commonJS({
         str = flowChars.start + flowChars.end;
       } else {
         str = lines[0];
-        for (let i = 1; i < lines.length; ++i) {
-          const line2 = lines[i];
+        for (let i2 = 1; i2 < lines.length; ++i2) {
+          const line2 = lines[i2];
           str += line2 ? `
 ${indent}${line2}` : "\n";
         }
@@ -3768,8 +3768,8 @@ ${indent}${line2}` : "\n";
       let reqNewline = false;
       let linesAtValue = 0;
       const lines = [];
-      for (let i = 0; i < items.length; ++i) {
-        const item = items[i];
+      for (let i2 = 0; i2 < items.length; ++i2) {
+        const item = items[i2];
         let comment = null;
         if (identity.isNode(item)) {
           if (item.spaceBefore)
@@ -3800,11 +3800,11 @@ ${indent}${line2}` : "\n";
           reqNewline = true;
         let str = stringify.stringify(item, itemCtx, () => comment = null);
         reqNewline || (reqNewline = lines.length > linesAtValue || str.includes("\n"));
-        if (i < items.length - 1) {
+        if (i2 < items.length - 1) {
           str += ",";
         } else if (ctx.options.trailingComma) {
           if (ctx.options.lineWidth > 0) {
-            reqNewline || (reqNewline = lines.reduce((sum, line2) => sum + line2.length + 2, 2) + (str.length + 2) > ctx.options.lineWidth);
+            reqNewline || (reqNewline = lines.reduce((sum2, line2) => sum2 + line2.length + 2, 2) + (str.length + 2) > ctx.options.lineWidth);
           }
           if (reqNewline) {
             str += ",";
@@ -3820,7 +3820,7 @@ ${indent}${line2}` : "\n";
         return start + end2;
       } else {
         if (!reqNewline) {
-          const len = lines.reduce((sum, line2) => sum + line2.length + 2, 2);
+          const len = lines.reduce((sum2, line2) => sum2 + line2.length + 2, 2);
           reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
         }
         if (reqNewline) {
@@ -3884,7 +3884,7 @@ var require_YAMLMap = __commonJS({
       static from(schema4, obj, ctx) {
         const { keepUndefined, replacer } = ctx;
         const map2 = new this(schema4);
-        const add = (key, value) => {
+        const add2 = (key, value) => {
           if (typeof replacer === "function")
             value = replacer.call(obj, key, value);
           else if (Array.isArray(replacer) && !replacer.includes(key))
@@ -3894,10 +3894,10 @@ var require_YAMLMap = __commonJS({
         };
         if (obj instanceof Map) {
           for (const [key, value] of obj)
-            add(key, value);
+            add2(key, value);
         } else if (obj && typeof obj === "object") {
           for (const key of Object.keys(obj))
-            add(key, obj[key]);
+            add2(key, obj[key]);
         }
         if (typeof schema4.sortMapEntries === "function") {
           map2.items.sort(schema4.sortMapEntries);
@@ -3928,11 +3928,11 @@ var require_YAMLMap = __commonJS({
           else
             prev.value = _pair.value;
         } else if (sortEntries) {
-          const i = this.items.findIndex((item) => sortEntries(_pair, item) < 0);
-          if (i === -1)
+          const i2 = this.items.findIndex((item) => sortEntries(_pair, item) < 0);
+          if (i2 === -1)
             this.items.push(_pair);
           else
-            this.items.splice(i, 0, _pair);
+            this.items.splice(i2, 0, _pair);
         } else {
           this.items.push(_pair);
         }
@@ -4087,9 +4087,9 @@ var require_YAMLSeq = __commonJS({
         const seq = [];
         if (ctx?.onCreate)
           ctx.onCreate(seq);
-        let i = 0;
+        let i2 = 0;
         for (const item of this.items)
-          seq.push(toJS.toJS(item, String(i++), ctx));
+          seq.push(toJS.toJS(item, String(i2++), ctx));
         return seq;
       }
       toString(ctx, onComment, onChompKeep) {
@@ -4107,10 +4107,10 @@ var require_YAMLSeq = __commonJS({
         const { replacer } = ctx;
         const seq = new this(schema4);
         if (obj && Symbol.iterator in Object(obj)) {
-          let i = 0;
+          let i2 = 0;
           for (let it of obj) {
             if (typeof replacer === "function") {
-              const key = obj instanceof Set ? it : String(i++);
+              const key = obj instanceof Set ? it : String(i2++);
               it = replacer.call(obj, key, it);
             }
             seq.items.push(createNode.createNode(it, void 0, ctx));
@@ -4224,12 +4224,12 @@ var require_stringifyNumber = __commonJS({
         return isNaN(num) ? ".nan" : num < 0 ? "-.inf" : ".inf";
       let n = Object.is(value, -0) ? "-0" : JSON.stringify(value);
       if (!format && minFractionDigits && (!tag || tag === "tag:yaml.org,2002:float") && /^-?\d/.test(n) && !n.includes("e")) {
-        let i = n.indexOf(".");
-        if (i < 0) {
-          i = n.length;
+        let i2 = n.indexOf(".");
+        if (i2 < 0) {
+          i2 = n.length;
           n += ".";
         }
-        let d = minFractionDigits - (n.length - i - 1);
+        let d = minFractionDigits - (n.length - i2 - 1);
         while (d-- > 0)
           n += "0";
       }
@@ -4451,8 +4451,8 @@ var require_binary = __commonJS({
         } else if (typeof atob === "function") {
           const str = atob(src.replace(/[\n\r]/g, ""));
           const buffer = new Uint8Array(str.length);
-          for (let i = 0; i < str.length; ++i)
-            buffer[i] = str.charCodeAt(i);
+          for (let i2 = 0; i2 < str.length; ++i2)
+            buffer[i2] = str.charCodeAt(i2);
           return buffer;
         } else {
           onError("This environment does not support reading binary tags; either Buffer or atob is required");
@@ -4468,8 +4468,8 @@ var require_binary = __commonJS({
           str = buf instanceof node_buffer.Buffer ? buf.toString("base64") : node_buffer.Buffer.from(buf.buffer).toString("base64");
         } else if (typeof btoa === "function") {
           let s = "";
-          for (let i = 0; i < buf.length; ++i)
-            s += String.fromCharCode(buf[i]);
+          for (let i2 = 0; i2 < buf.length; ++i2)
+            s += String.fromCharCode(buf[i2]);
           str = btoa(s);
         } else {
           throw new Error("This environment does not support writing binary tags; either Buffer or btoa is required");
@@ -4479,8 +4479,8 @@ var require_binary = __commonJS({
           const lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth);
           const n = Math.ceil(str.length / lineWidth);
           const lines = new Array(n);
-          for (let i = 0, o = 0; i < n; ++i, o += lineWidth) {
-            lines[i] = str.substr(o, lineWidth);
+          for (let i2 = 0, o2 = 0; i2 < n; ++i2, o2 += lineWidth) {
+            lines[i2] = str.substr(o2, lineWidth);
           }
           str = lines.join(type === Scalar.Scalar.BLOCK_LITERAL ? "\n" : " ");
         }
@@ -4501,8 +4501,8 @@ var require_pairs = __commonJS({
     var YAMLSeq = require_YAMLSeq();
     function resolvePairs(seq, onError) {
       if (identity.isSeq(seq)) {
-        for (let i = 0; i < seq.items.length; ++i) {
-          let item = seq.items[i];
+        for (let i2 = 0; i2 < seq.items.length; ++i2) {
+          let item = seq.items[i2];
           if (identity.isPair(item))
             continue;
           else if (identity.isMap(item)) {
@@ -4519,7 +4519,7 @@ ${cn.comment}` : item.comment;
             }
             item = pair;
           }
-          seq.items[i] = identity.isPair(item) ? item : new Pair.Pair(item);
+          seq.items[i2] = identity.isPair(item) ? item : new Pair.Pair(item);
         }
       } else
         onError("Expected a sequence for this tag");
@@ -4529,11 +4529,11 @@ ${cn.comment}` : item.comment;
       const { replacer } = ctx;
       const pairs2 = new YAMLSeq.YAMLSeq(schema4);
       pairs2.tag = "tag:yaml.org,2002:pairs";
-      let i = 0;
+      let i2 = 0;
       if (iterable && Symbol.iterator in Object(iterable))
         for (let it of iterable) {
           if (typeof replacer === "function")
-            it = replacer.call(iterable, String(i++), it);
+            it = replacer.call(iterable, String(i2++), it);
           let key, value;
           if (Array.isArray(it)) {
             if (it.length === 2) {
@@ -5274,14 +5274,14 @@ var require_Document = __commonJS({
           version: "1.2"
         }, options);
         this.options = opt;
-        let { version: version3 } = opt;
+        let { version: version4 } = opt;
         if (options?._directives) {
           this.directives = options._directives.atDocument();
           if (this.directives.yaml.explicit)
-            version3 = this.directives.yaml.version;
+            version4 = this.directives.yaml.version;
         } else
-          this.directives = new directives.Directives({ version: version3 });
-        this.setSchema(version3, options);
+          this.directives = new directives.Directives({ version: version4 });
+        this.setSchema(version4, options);
         this.contents = value === void 0 ? null : this.createNode(value, _replacer, options);
       }
       /**
@@ -5461,11 +5461,11 @@ var require_Document = __commonJS({
        *
        * Overrides all previously set schema options.
        */
-      setSchema(version3, options = {}) {
-        if (typeof version3 === "number")
-          version3 = String(version3);
+      setSchema(version4, options = {}) {
+        if (typeof version4 === "number")
+          version4 = String(version4);
         let opt;
-        switch (version3) {
+        switch (version4) {
           case "1.1":
             if (this.directives)
               this.directives.yaml.version = "1.1";
@@ -5476,9 +5476,9 @@ var require_Document = __commonJS({
           case "1.2":
           case "next":
             if (this.directives)
-              this.directives.yaml.version = version3;
+              this.directives.yaml.version = version4;
             else
-              this.directives = new directives.Directives({ version: version3 });
+              this.directives = new directives.Directives({ version: version4 });
             opt = { resolveKnownTags: true, schema: "core" };
             break;
           case null:
@@ -5487,7 +5487,7 @@ var require_Document = __commonJS({
             opt = null;
             break;
           default: {
-            const sv = JSON.stringify(version3);
+            const sv = JSON.stringify(version4);
             throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
           }
         }
@@ -5837,10 +5837,10 @@ var require_resolve_block_map = __commonJS({
       let offset = bm.offset;
       let commentEnd = null;
       for (const collItem of bm.items) {
-        const { start, key, sep: sep5, value } = collItem;
+        const { start, key, sep: sep8, value } = collItem;
         const keyProps = resolveProps.resolveProps(start, {
           indicator: "explicit-key-ind",
-          next: key ?? sep5?.[0],
+          next: key ?? sep8?.[0],
           offset,
           onError,
           parentIndent: bm.indent,
@@ -5854,7 +5854,7 @@ var require_resolve_block_map = __commonJS({
             else if ("indent" in key && key.indent !== bm.indent)
               onError(offset, "BAD_INDENT", startColMsg);
           }
-          if (!keyProps.anchor && !keyProps.tag && !sep5) {
+          if (!keyProps.anchor && !keyProps.tag && !sep8) {
             commentEnd = keyProps.end;
             if (keyProps.comment) {
               if (map2.comment)
@@ -5878,7 +5878,7 @@ var require_resolve_block_map = __commonJS({
         ctx.atKey = false;
         if (utilMapIncludes.mapIncludes(ctx, map2.items, keyNode))
           onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-        const valueProps = resolveProps.resolveProps(sep5 ?? [], {
+        const valueProps = resolveProps.resolveProps(sep8 ?? [], {
           indicator: "map-value-ind",
           next: value,
           offset: keyNode.range[2],
@@ -5894,7 +5894,7 @@ var require_resolve_block_map = __commonJS({
             if (ctx.options.strict && keyProps.start < valueProps.found.offset - 1024)
               onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key");
           }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep5, null, valueProps, onError);
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep8, null, valueProps, onError);
           if (ctx.schema.compat)
             utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
           offset = valueNode.range[2];
@@ -5985,7 +5985,7 @@ var require_resolve_end = __commonJS({
       let comment = "";
       if (end2) {
         let hasSpace = false;
-        let sep5 = "";
+        let sep8 = "";
         for (const token of end2) {
           const { source, type } = token;
           switch (type) {
@@ -5999,13 +5999,13 @@ var require_resolve_end = __commonJS({
               if (!comment)
                 comment = cb;
               else
-                comment += sep5 + cb;
-              sep5 = "";
+                comment += sep8 + cb;
+              sep8 = "";
               break;
             }
             case "newline":
               if (comment)
-                sep5 += source;
+                sep8 += source;
               hasSpace = true;
               break;
             default:
@@ -6035,9 +6035,9 @@ var require_resolve_flow_collection = __commonJS({
     var blockMsg = "Block collections are not allowed within flow collections";
     var isBlock = (token) => token && (token.type === "block-map" || token.type === "block-seq");
     function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag) {
-      const isMap3 = fc.start.source === "{";
-      const fcName = isMap3 ? "flow map" : "flow sequence";
-      const NodeClass = tag?.nodeClass ?? (isMap3 ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq);
+      const isMap4 = fc.start.source === "{";
+      const fcName = isMap4 ? "flow map" : "flow sequence";
+      const NodeClass = tag?.nodeClass ?? (isMap4 ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq);
       const coll = new NodeClass(ctx.schema);
       coll.flow = true;
       const atRoot = ctx.atRoot;
@@ -6046,23 +6046,23 @@ var require_resolve_flow_collection = __commonJS({
       if (ctx.atKey)
         ctx.atKey = false;
       let offset = fc.offset + fc.start.source.length;
-      for (let i = 0; i < fc.items.length; ++i) {
-        const collItem = fc.items[i];
-        const { start, key, sep: sep5, value } = collItem;
+      for (let i2 = 0; i2 < fc.items.length; ++i2) {
+        const collItem = fc.items[i2];
+        const { start, key, sep: sep8, value } = collItem;
         const props = resolveProps.resolveProps(start, {
           flow: fcName,
           indicator: "explicit-key-ind",
-          next: key ?? sep5?.[0],
+          next: key ?? sep8?.[0],
           offset,
           onError,
           parentIndent: fc.indent,
           startOnNewline: false
         });
         if (!props.found) {
-          if (!props.anchor && !props.tag && !sep5 && !value) {
-            if (i === 0 && props.comma)
+          if (!props.anchor && !props.tag && !sep8 && !value) {
+            if (i2 === 0 && props.comma)
               onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
-            else if (i < fc.items.length - 1)
+            else if (i2 < fc.items.length - 1)
               onError(props.start, "UNEXPECTED_TOKEN", `Unexpected empty item in ${fcName}`);
             if (props.comment) {
               if (coll.comment)
@@ -6073,7 +6073,7 @@ var require_resolve_flow_collection = __commonJS({
             offset = props.end;
             continue;
           }
-          if (!isMap3 && ctx.options.strict && utilContainsNewline.containsNewline(key))
+          if (!isMap4 && ctx.options.strict && utilContainsNewline.containsNewline(key))
             onError(
               key,
               // checked by containsNewline()
@@ -6081,7 +6081,7 @@ var require_resolve_flow_collection = __commonJS({
               "Implicit keys of flow sequence pairs need to be on a single line"
             );
         }
-        if (i === 0) {
+        if (i2 === 0) {
           if (props.comma)
             onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
         } else {
@@ -6113,8 +6113,8 @@ var require_resolve_flow_collection = __commonJS({
             }
           }
         }
-        if (!isMap3 && !sep5 && !props.found) {
-          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep5, null, props, onError);
+        if (!isMap4 && !sep8 && !props.found) {
+          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep8, null, props, onError);
           coll.items.push(valueNode);
           offset = valueNode.range[2];
           if (isBlock(value))
@@ -6126,7 +6126,7 @@ var require_resolve_flow_collection = __commonJS({
           if (isBlock(key))
             onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
           ctx.atKey = false;
-          const valueProps = resolveProps.resolveProps(sep5 ?? [], {
+          const valueProps = resolveProps.resolveProps(sep8 ?? [], {
             flow: fcName,
             indicator: "map-value-ind",
             next: value,
@@ -6136,9 +6136,9 @@ var require_resolve_flow_collection = __commonJS({
             startOnNewline: false
           });
           if (valueProps.found) {
-            if (!isMap3 && !props.found && ctx.options.strict) {
-              if (sep5)
-                for (const st of sep5) {
+            if (!isMap4 && !props.found && ctx.options.strict) {
+              if (sep8)
+                for (const st of sep8) {
                   if (st === valueProps.found)
                     break;
                   if (st.type === "newline") {
@@ -6155,7 +6155,7 @@ var require_resolve_flow_collection = __commonJS({
             else
               onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`);
           }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep5, null, valueProps, onError) : null;
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep8, null, valueProps, onError) : null;
           if (valueNode) {
             if (isBlock(value))
               onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
@@ -6168,7 +6168,7 @@ var require_resolve_flow_collection = __commonJS({
           const pair = new Pair.Pair(keyNode, valueNode);
           if (ctx.options.keepSourceTokens)
             pair.srcToken = collItem;
-          if (isMap3) {
+          if (isMap4) {
             const map2 = coll;
             if (utilMapIncludes.mapIncludes(ctx, map2.items, keyNode))
               onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
@@ -6184,7 +6184,7 @@ var require_resolve_flow_collection = __commonJS({
           offset = valueNode ? valueNode.range[2] : valueProps.end;
         }
       }
-      const expectedEnd = isMap3 ? "}" : "]";
+      const expectedEnd = isMap4 ? "}" : "]";
       const [ce, ...ee] = fc.end;
       let cePos = offset;
       if (ce?.source === expectedEnd)
@@ -6292,10 +6292,10 @@ var require_resolve_block_scalar = __commonJS({
       const type = header.mode === ">" ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL;
       const lines = scalar.source ? splitLines(scalar.source) : [];
       let chompStart = lines.length;
-      for (let i = lines.length - 1; i >= 0; --i) {
-        const content = lines[i][1];
+      for (let i2 = lines.length - 1; i2 >= 0; --i2) {
+        const content = lines[i2][1];
         if (content === "" || content === "\r")
-          chompStart = i;
+          chompStart = i2;
         else
           break;
       }
@@ -6309,8 +6309,8 @@ var require_resolve_block_scalar = __commonJS({
       let trimIndent = scalar.indent + header.indent;
       let offset = scalar.offset + header.length;
       let contentStart = 0;
-      for (let i = 0; i < chompStart; ++i) {
-        const [indent, content] = lines[i];
+      for (let i2 = 0; i2 < chompStart; ++i2) {
+        const [indent, content] = lines[i2];
         if (content === "" || content === "\r") {
           if (header.indent === 0 && indent.length > trimIndent)
             trimIndent = indent.length;
@@ -6321,7 +6321,7 @@ var require_resolve_block_scalar = __commonJS({
           }
           if (header.indent === 0)
             trimIndent = indent.length;
-          contentStart = i;
+          contentStart = i2;
           if (trimIndent === 0 && !ctx.atRoot) {
             const message = "Block scalar values in collections must be indented";
             onError(offset, "BAD_INDENT", message);
@@ -6330,17 +6330,17 @@ var require_resolve_block_scalar = __commonJS({
         }
         offset += indent.length + content.length + 1;
       }
-      for (let i = lines.length - 1; i >= chompStart; --i) {
-        if (lines[i][0].length > trimIndent)
-          chompStart = i + 1;
+      for (let i2 = lines.length - 1; i2 >= chompStart; --i2) {
+        if (lines[i2][0].length > trimIndent)
+          chompStart = i2 + 1;
       }
       let value = "";
-      let sep5 = "";
+      let sep8 = "";
       let prevMoreIndented = false;
-      for (let i = 0; i < contentStart; ++i)
-        value += lines[i][0].slice(trimIndent) + "\n";
-      for (let i = contentStart; i < chompStart; ++i) {
-        let [indent, content] = lines[i];
+      for (let i2 = 0; i2 < contentStart; ++i2)
+        value += lines[i2][0].slice(trimIndent) + "\n";
+      for (let i2 = contentStart; i2 < chompStart; ++i2) {
+        let [indent, content] = lines[i2];
         offset += indent.length + content.length + 1;
         const crlf = content[content.length - 1] === "\r";
         if (crlf)
@@ -6352,24 +6352,24 @@ var require_resolve_block_scalar = __commonJS({
           indent = "";
         }
         if (type === Scalar.Scalar.BLOCK_LITERAL) {
-          value += sep5 + indent.slice(trimIndent) + content;
-          sep5 = "\n";
+          value += sep8 + indent.slice(trimIndent) + content;
+          sep8 = "\n";
         } else if (indent.length > trimIndent || content[0] === "	") {
-          if (sep5 === " ")
-            sep5 = "\n";
-          else if (!prevMoreIndented && sep5 === "\n")
-            sep5 = "\n\n";
-          value += sep5 + indent.slice(trimIndent) + content;
-          sep5 = "\n";
+          if (sep8 === " ")
+            sep8 = "\n";
+          else if (!prevMoreIndented && sep8 === "\n")
+            sep8 = "\n\n";
+          value += sep8 + indent.slice(trimIndent) + content;
+          sep8 = "\n";
           prevMoreIndented = true;
         } else if (content === "") {
-          if (sep5 === "\n")
+          if (sep8 === "\n")
             value += "\n";
           else
-            sep5 = "\n";
+            sep8 = "\n";
         } else {
-          value += sep5 + content;
-          sep5 = " ";
+          value += sep8 + content;
+          sep8 = " ";
           prevMoreIndented = false;
         }
       }
@@ -6377,8 +6377,8 @@ var require_resolve_block_scalar = __commonJS({
         case "-":
           break;
         case "+":
-          for (let i = chompStart; i < lines.length; ++i)
-            value += "\n" + lines[i][0].slice(trimIndent);
+          for (let i2 = chompStart; i2 < lines.length; ++i2)
+            value += "\n" + lines[i2][0].slice(trimIndent);
           if (value[value.length - 1] !== "\n")
             value += "\n";
           break;
@@ -6398,8 +6398,8 @@ var require_resolve_block_scalar = __commonJS({
       let indent = 0;
       let chomp = "";
       let error2 = -1;
-      for (let i = 1; i < source.length; ++i) {
-        const ch = source[i];
+      for (let i2 = 1; i2 < source.length; ++i2) {
+        const ch = source[i2];
         if (!chomp && (ch === "-" || ch === "+"))
           chomp = ch;
         else {
@@ -6407,7 +6407,7 @@ var require_resolve_block_scalar = __commonJS({
           if (!indent && n)
             indent = n;
           else if (error2 === -1)
-            error2 = offset + i;
+            error2 = offset + i2;
         }
       }
       if (error2 !== -1)
@@ -6415,8 +6415,8 @@ var require_resolve_block_scalar = __commonJS({
       let hasSpace = false;
       let comment = "";
       let length = source.length;
-      for (let i = 1; i < props.length; ++i) {
-        const token = props[i];
+      for (let i2 = 1; i2 < props.length; ++i2) {
+        const token = props[i2];
         switch (token.type) {
           case "space":
             hasSpace = true;
@@ -6449,13 +6449,13 @@ var require_resolve_block_scalar = __commonJS({
       return { mode, indent, chomp, comment, length };
     }
     function splitLines(source) {
-      const split = source.split(/\n( *)/);
-      const first = split[0];
+      const split2 = source.split(/\n( *)/);
+      const first = split2[0];
       const m = first.match(/^( *)/);
       const line0 = m?.[1] ? [m[1], first.slice(m[1].length)] : ["", first];
       const lines = [line0];
-      for (let i = 1; i < split.length; i += 2)
-        lines.push([split[i], split[i + 1]]);
+      for (let i2 = 1; i2 < split2.length; i2 += 2)
+        lines.push([split2[i2], split2[i2 + 1]]);
       return lines;
     }
     exports.resolveBlockScalar = resolveBlockScalar;
@@ -6552,65 +6552,65 @@ var require_resolve_flow_scalar = __commonJS({
         trimBoth = /^[ \t]+|[ \t]+$/g;
       }
       let res = match[1].replace(trimEnd, "");
-      let sep5 = " ";
+      let sep8 = " ";
       let pos = line2.lastIndex;
       while (match = line2.exec(source)) {
         const lm = match[1].replace(trimBoth, "");
         if (lm === "") {
-          if (sep5 === "\n")
-            res += sep5;
+          if (sep8 === "\n")
+            res += sep8;
           else
-            sep5 = "\n";
+            sep8 = "\n";
         } else {
-          res += sep5 + lm;
-          sep5 = " ";
+          res += sep8 + lm;
+          sep8 = " ";
         }
         pos = line2.lastIndex;
       }
       const last = /[ \t]*(.*)/sy;
       last.lastIndex = pos;
       match = last.exec(source);
-      return res + sep5 + (match?.[1] ?? "");
+      return res + sep8 + (match?.[1] ?? "");
     }
     function doubleQuotedValue(source, onError) {
       let res = "";
-      for (let i = 1; i < source.length - 1; ++i) {
-        const ch = source[i];
-        if (ch === "\r" && source[i + 1] === "\n")
+      for (let i2 = 1; i2 < source.length - 1; ++i2) {
+        const ch = source[i2];
+        if (ch === "\r" && source[i2 + 1] === "\n")
           continue;
         if (ch === "\n") {
-          const { fold, offset } = foldNewline(source, i);
+          const { fold, offset } = foldNewline(source, i2);
           res += fold;
-          i = offset;
+          i2 = offset;
         } else if (ch === "\\") {
-          let next = source[++i];
+          let next = source[++i2];
           const cc = escapeCodes[next];
           if (cc)
             res += cc;
           else if (next === "\n") {
-            next = source[i + 1];
+            next = source[i2 + 1];
             while (next === " " || next === "	")
-              next = source[++i + 1];
-          } else if (next === "\r" && source[i + 1] === "\n") {
-            next = source[++i + 1];
+              next = source[++i2 + 1];
+          } else if (next === "\r" && source[i2 + 1] === "\n") {
+            next = source[++i2 + 1];
             while (next === " " || next === "	")
-              next = source[++i + 1];
+              next = source[++i2 + 1];
           } else if (next === "x" || next === "u" || next === "U") {
             const length = next === "x" ? 2 : next === "u" ? 4 : 8;
-            res += parseCharCode(source, i + 1, length, onError);
-            i += length;
+            res += parseCharCode(source, i2 + 1, length, onError);
+            i2 += length;
           } else {
-            const raw = source.substr(i - 1, 2);
-            onError(i - 1, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
+            const raw = source.substr(i2 - 1, 2);
+            onError(i2 - 1, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
             res += raw;
           }
         } else if (ch === " " || ch === "	") {
-          const wsStart = i;
-          let next = source[i + 1];
+          const wsStart = i2;
+          let next = source[i2 + 1];
           while (next === " " || next === "	")
-            next = source[++i + 1];
-          if (next !== "\n" && !(next === "\r" && source[i + 2] === "\n"))
-            res += i > wsStart ? source.slice(wsStart, i + 1) : ch;
+            next = source[++i2 + 1];
+          if (next !== "\n" && !(next === "\r" && source[i2 + 2] === "\n"))
+            res += i2 > wsStart ? source.slice(wsStart, i2 + 1) : ch;
         } else {
           res += ch;
         }
@@ -6771,8 +6771,8 @@ var require_util_empty_scalar_position = __commonJS({
     function emptyScalarPosition(offset, before, pos) {
       if (before) {
         pos ?? (pos = before.length);
-        for (let i = pos - 1; i >= 0; --i) {
-          let st = before[i];
+        for (let i2 = pos - 1; i2 >= 0; --i2) {
+          let st = before[i2];
           switch (st.type) {
             case "space":
             case "comment":
@@ -6780,10 +6780,10 @@ var require_util_empty_scalar_position = __commonJS({
               offset -= st.source.length;
               continue;
           }
-          st = before[++i];
+          st = before[++i2];
           while (st?.type === "space") {
             offset += st.source.length;
-            st = before[++i];
+            st = before[++i2];
           }
           break;
         }
@@ -6966,8 +6966,8 @@ var require_composer = __commonJS({
       let comment = "";
       let atComment = false;
       let afterEmptyLine = false;
-      for (let i = 0; i < prelude.length; ++i) {
-        const source = prelude[i];
+      for (let i2 = 0; i2 < prelude.length; ++i2) {
+        const source = prelude[i2];
         switch (source[0]) {
           case "#":
             comment += (comment === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source.substring(1) || " ");
@@ -6975,8 +6975,8 @@ var require_composer = __commonJS({
             afterEmptyLine = false;
             break;
           case "%":
-            if (prelude[i + 1]?.[0] !== "#")
-              i += 1;
+            if (prelude[i2 + 1]?.[0] !== "#")
+              i2 += 1;
             atComment = false;
             break;
           default:
@@ -7027,10 +7027,10 @@ ${cb}` : comment;
           }
         }
         if (afterDoc) {
-          for (let i = 0; i < this.errors.length; ++i)
-            doc.errors.push(this.errors[i]);
-          for (let i = 0; i < this.warnings.length; ++i)
-            doc.warnings.push(this.warnings[i]);
+          for (let i2 = 0; i2 < this.errors.length; ++i2)
+            doc.errors.push(this.errors[i2]);
+          for (let i2 = 0; i2 < this.warnings.length; ++i2)
+            doc.warnings.push(this.warnings[i2]);
         } else {
           doc.errors = this.errors;
           doc.warnings = this.warnings;
@@ -7380,14 +7380,14 @@ var require_cst_stringify = __commonJS({
         }
       }
     }
-    function stringifyItem({ start, key, sep: sep5, value }) {
+    function stringifyItem({ start, key, sep: sep8, value }) {
       let res = "";
       for (const st of start)
         res += st.source;
       if (key)
         res += stringifyToken(key);
-      if (sep5)
-        for (const st of sep5)
+      if (sep8)
+        for (const st of sep8)
           res += st.source;
       if (value)
         res += stringifyToken(value);
@@ -7404,15 +7404,15 @@ var require_cst_visit = __commonJS({
     var BREAK2 = /* @__PURE__ */ Symbol("break visit");
     var SKIP = /* @__PURE__ */ Symbol("skip children");
     var REMOVE = /* @__PURE__ */ Symbol("remove item");
-    function visit4(cst, visitor) {
+    function visit5(cst, visitor) {
       if ("type" in cst && cst.type === "document")
         cst = { start: cst.start, value: cst.value };
       _visit(Object.freeze([]), cst, visitor);
     }
-    visit4.BREAK = BREAK2;
-    visit4.SKIP = SKIP;
-    visit4.REMOVE = REMOVE;
-    visit4.itemAtPath = (cst, path2) => {
+    visit5.BREAK = BREAK2;
+    visit5.SKIP = SKIP;
+    visit5.REMOVE = REMOVE;
+    visit5.itemAtPath = (cst, path2) => {
       let item = cst;
       for (const [field, index] of path2) {
         const tok = item?.[field];
@@ -7423,8 +7423,8 @@ var require_cst_visit = __commonJS({
       }
       return item;
     };
-    visit4.parentCollection = (cst, path2) => {
-      const parent = visit4.itemAtPath(cst, path2.slice(0, -1));
+    visit5.parentCollection = (cst, path2) => {
+      const parent = visit5.itemAtPath(cst, path2.slice(0, -1));
       const field = path2[path2.length - 1][0];
       const coll = parent?.[field];
       if (coll && "items" in coll)
@@ -7438,15 +7438,15 @@ var require_cst_visit = __commonJS({
       for (const field of ["key", "value"]) {
         const token = item[field];
         if (token && "items" in token) {
-          for (let i = 0; i < token.items.length; ++i) {
-            const ci = _visit(Object.freeze(path2.concat([[field, i]])), token.items[i], visitor);
+          for (let i2 = 0; i2 < token.items.length; ++i2) {
+            const ci = _visit(Object.freeze(path2.concat([[field, i2]])), token.items[i2], visitor);
             if (typeof ci === "number")
-              i = ci - 1;
+              i2 = ci - 1;
             else if (ci === BREAK2)
               return BREAK2;
             else if (ci === REMOVE) {
-              token.items.splice(i, 1);
-              i -= 1;
+              token.items.splice(i2, 1);
+              i2 -= 1;
             }
           }
           if (typeof ctrl === "function" && field === "key")
@@ -7455,7 +7455,7 @@ var require_cst_visit = __commonJS({
       }
       return typeof ctrl === "function" ? ctrl(item, path2) : ctrl;
     }
-    exports.visit = visit4;
+    exports.visit = visit5;
   }
 });
 
@@ -7471,7 +7471,7 @@ var require_cst = __commonJS({
     var FLOW_END = "";
     var SCALAR = "";
     var isCollection2 = (token) => !!token && "items" in token;
-    var isScalar2 = (token) => !!token && (token.type === "scalar" || token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" || token.type === "block-scalar");
+    var isScalar3 = (token) => !!token && (token.type === "scalar" || token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" || token.type === "block-scalar");
     function prettyToken(token) {
       switch (token) {
         case BOM:
@@ -7555,7 +7555,7 @@ var require_cst = __commonJS({
     exports.FLOW_END = FLOW_END;
     exports.SCALAR = SCALAR;
     exports.isCollection = isCollection2;
-    exports.isScalar = isScalar2;
+    exports.isScalar = isScalar3;
     exports.prettyToken = prettyToken;
     exports.tokenType = tokenType;
   }
@@ -7616,14 +7616,14 @@ var require_lexer = __commonJS({
           next = yield* this.parseNext(next);
       }
       atLineEnd() {
-        let i = this.pos;
-        let ch = this.buffer[i];
+        let i2 = this.pos;
+        let ch = this.buffer[i2];
         while (ch === " " || ch === "	")
-          ch = this.buffer[++i];
+          ch = this.buffer[++i2];
         if (!ch || ch === "#" || ch === "\n")
           return true;
         if (ch === "\r")
-          return this.buffer[i + 1] === "\n";
+          return this.buffer[i2 + 1] === "\n";
         return false;
       }
       charAt(n) {
@@ -7918,9 +7918,9 @@ var require_lexer = __commonJS({
       *parseBlockScalarHeader() {
         this.blockScalarIndent = -1;
         this.blockScalarKeep = false;
-        let i = this.pos;
+        let i2 = this.pos;
         while (true) {
-          const ch = this.buffer[++i];
+          const ch = this.buffer[++i2];
           if (ch === "+")
             this.blockScalarKeep = true;
           else if (ch > "0" && ch <= "9")
@@ -7934,17 +7934,17 @@ var require_lexer = __commonJS({
         let nl = this.pos - 1;
         let indent = 0;
         let ch;
-        loop: for (let i2 = this.pos; ch = this.buffer[i2]; ++i2) {
+        loop: for (let i3 = this.pos; ch = this.buffer[i3]; ++i3) {
           switch (ch) {
             case " ":
               indent += 1;
               break;
             case "\n":
-              nl = i2;
+              nl = i3;
               indent = 0;
               break;
             case "\r": {
-              const next = this.buffer[i2 + 1];
+              const next = this.buffer[i3 + 1];
               if (!next && !this.atEnd)
                 return this.setNext("block-scalar");
               if (next === "\n")
@@ -7975,25 +7975,25 @@ var require_lexer = __commonJS({
             nl = this.buffer.length;
           }
         }
-        let i = nl + 1;
-        ch = this.buffer[i];
+        let i2 = nl + 1;
+        ch = this.buffer[i2];
         while (ch === " ")
-          ch = this.buffer[++i];
+          ch = this.buffer[++i2];
         if (ch === "	") {
           while (ch === "	" || ch === " " || ch === "\r" || ch === "\n")
-            ch = this.buffer[++i];
-          nl = i - 1;
+            ch = this.buffer[++i2];
+          nl = i2 - 1;
         } else if (!this.blockScalarKeep) {
           do {
-            let i2 = nl - 1;
-            let ch2 = this.buffer[i2];
+            let i3 = nl - 1;
+            let ch2 = this.buffer[i3];
             if (ch2 === "\r")
-              ch2 = this.buffer[--i2];
-            const lastChar = i2;
+              ch2 = this.buffer[--i3];
+            const lastChar = i3;
             while (ch2 === " ")
-              ch2 = this.buffer[--i2];
-            if (ch2 === "\n" && i2 >= this.pos && i2 + 1 + indent > lastChar)
-              nl = i2;
+              ch2 = this.buffer[--i3];
+            if (ch2 === "\n" && i3 >= this.pos && i3 + 1 + indent > lastChar)
+              nl = i3;
             else
               break;
           } while (true);
@@ -8005,36 +8005,36 @@ var require_lexer = __commonJS({
       *parsePlainScalar() {
         const inFlow = this.flowLevel > 0;
         let end2 = this.pos - 1;
-        let i = this.pos - 1;
+        let i2 = this.pos - 1;
         let ch;
-        while (ch = this.buffer[++i]) {
+        while (ch = this.buffer[++i2]) {
           if (ch === ":") {
-            const next = this.buffer[i + 1];
+            const next = this.buffer[i2 + 1];
             if (isEmpty(next) || inFlow && flowIndicatorChars.has(next))
               break;
-            end2 = i;
+            end2 = i2;
           } else if (isEmpty(ch)) {
-            let next = this.buffer[i + 1];
+            let next = this.buffer[i2 + 1];
             if (ch === "\r") {
               if (next === "\n") {
-                i += 1;
+                i2 += 1;
                 ch = "\n";
-                next = this.buffer[i + 1];
+                next = this.buffer[i2 + 1];
               } else
-                end2 = i;
+                end2 = i2;
             }
             if (next === "#" || inFlow && flowIndicatorChars.has(next))
               break;
             if (ch === "\n") {
-              const cs = this.continueScalar(i + 1);
+              const cs = this.continueScalar(i2 + 1);
               if (cs === -1)
                 break;
-              i = Math.max(i, cs - 2);
+              i2 = Math.max(i2, cs - 2);
             }
           } else {
             if (inFlow && flowIndicatorChars.has(ch))
               break;
-            end2 = i;
+            end2 = i2;
           }
         }
         if (!ch && !this.atEnd)
@@ -8051,8 +8051,8 @@ var require_lexer = __commonJS({
         }
         return 0;
       }
-      *pushToIndex(i, allowEmpty) {
-        const s = this.buffer.slice(this.pos, i);
+      *pushToIndex(i2, allowEmpty) {
+        const s = this.buffer.slice(this.pos, i2);
         if (s) {
           yield s;
           this.pos += s.length;
@@ -8097,23 +8097,23 @@ var require_lexer = __commonJS({
       }
       *pushTag() {
         if (this.charAt(1) === "<") {
-          let i = this.pos + 2;
-          let ch = this.buffer[i];
+          let i2 = this.pos + 2;
+          let ch = this.buffer[i2];
           while (!isEmpty(ch) && ch !== ">")
-            ch = this.buffer[++i];
-          return yield* this.pushToIndex(ch === ">" ? i + 1 : i, false);
+            ch = this.buffer[++i2];
+          return yield* this.pushToIndex(ch === ">" ? i2 + 1 : i2, false);
         } else {
-          let i = this.pos + 1;
-          let ch = this.buffer[i];
+          let i2 = this.pos + 1;
+          let ch = this.buffer[i2];
           while (ch) {
             if (tagChars.has(ch))
-              ch = this.buffer[++i];
-            else if (ch === "%" && hexDigits.has(this.buffer[i + 1]) && hexDigits.has(this.buffer[i + 2])) {
-              ch = this.buffer[i += 3];
+              ch = this.buffer[++i2];
+            else if (ch === "%" && hexDigits.has(this.buffer[i2 + 1]) && hexDigits.has(this.buffer[i2 + 2])) {
+              ch = this.buffer[i2 += 3];
             } else
               break;
           }
-          return yield* this.pushToIndex(i, false);
+          return yield* this.pushToIndex(i2, false);
         }
       }
       *pushNewline() {
@@ -8126,24 +8126,24 @@ var require_lexer = __commonJS({
           return 0;
       }
       *pushSpaces(allowTabs) {
-        let i = this.pos - 1;
+        let i2 = this.pos - 1;
         let ch;
         do {
-          ch = this.buffer[++i];
+          ch = this.buffer[++i2];
         } while (ch === " " || allowTabs && ch === "	");
-        const n = i - this.pos;
+        const n = i2 - this.pos;
         if (n > 0) {
           yield this.buffer.substr(this.pos, n);
-          this.pos = i;
+          this.pos = i2;
         }
         return n;
       }
       *pushUntil(test) {
-        let i = this.pos;
-        let ch = this.buffer[i];
+        let i2 = this.pos;
+        let ch = this.buffer[i2];
         while (!test(ch))
-          ch = this.buffer[++i];
-        return yield* this.pushToIndex(i, false);
+          ch = this.buffer[++i2];
+        return yield* this.pushToIndex(i2, false);
       }
     };
     exports.Lexer = Lexer;
@@ -8189,20 +8189,20 @@ var require_parser = __commonJS({
     var cst = require_cst();
     var lexer = require_lexer();
     function includesToken(list, type) {
-      for (let i = 0; i < list.length; ++i)
-        if (list[i].type === type)
+      for (let i2 = 0; i2 < list.length; ++i2)
+        if (list[i2].type === type)
           return true;
       return false;
     }
     function findNonEmptyIndex(list) {
-      for (let i = 0; i < list.length; ++i) {
-        switch (list[i].type) {
+      for (let i2 = 0; i2 < list.length; ++i2) {
+        switch (list[i2].type) {
           case "space":
           case "comment":
           case "newline":
             break;
           default:
-            return i;
+            return i2;
         }
       }
       return -1;
@@ -8237,9 +8237,9 @@ var require_parser = __commonJS({
     function getFirstKeyStartProps(prev) {
       if (prev.length === 0)
         return [];
-      let i = prev.length;
-      loop: while (--i >= 0) {
-        switch (prev[i].type) {
+      let i2 = prev.length;
+      loop: while (--i2 >= 0) {
+        switch (prev[i2].type) {
           case "doc-start":
           case "explicit-key-ind":
           case "map-value-ind":
@@ -8248,16 +8248,16 @@ var require_parser = __commonJS({
             break loop;
         }
       }
-      while (prev[++i]?.type === "space") {
+      while (prev[++i2]?.type === "space") {
       }
-      return prev.splice(i, prev.length);
+      return prev.splice(i2, prev.length);
     }
     function arrayPushArray(target, source) {
       if (source.length < 1e5)
         Array.prototype.push.apply(target, source);
       else
-        for (let i = 0; i < source.length; ++i)
-          target.push(source[i]);
+        for (let i2 = 0; i2 < source.length; ++i2)
+          target.push(source[i2]);
     }
     function fixFlowSeqItems(fc) {
       if (fc.start.type === "flow-seq-start") {
@@ -8278,7 +8278,7 @@ var require_parser = __commonJS({
         }
       }
     }
-    var Parser = class {
+    var Parser2 = class {
       /**
        * @param onNewLine - If defined, called separately with the start position of
        *   each new line (in `parse()`, including the start of input).
@@ -8554,18 +8554,18 @@ var require_parser = __commonJS({
         if (this.type === "map-value-ind") {
           const prev = getPrevProps(this.peek(2));
           const start = getFirstKeyStartProps(prev);
-          let sep5;
+          let sep8;
           if (scalar.end) {
-            sep5 = scalar.end;
-            sep5.push(this.sourceToken);
+            sep8 = scalar.end;
+            sep8.push(this.sourceToken);
             delete scalar.end;
           } else
-            sep5 = [this.sourceToken];
+            sep8 = [this.sourceToken];
           const map2 = {
             type: "block-map",
             offset: scalar.offset,
             indent: scalar.indent,
-            items: [{ start, key: scalar, sep: sep5 }]
+            items: [{ start, key: scalar, sep: sep8 }]
           };
           this.onKeyLine = true;
           this.stack[this.stack.length - 1] = map2;
@@ -8643,11 +8643,11 @@ var require_parser = __commonJS({
           let start = [];
           if (atNextItem && it.sep && !it.value) {
             const nl = [];
-            for (let i = 0; i < it.sep.length; ++i) {
-              const st = it.sep[i];
+            for (let i2 = 0; i2 < it.sep.length; ++i2) {
+              const st = it.sep[i2];
               switch (st.type) {
                 case "newline":
-                  nl.push(i);
+                  nl.push(i2);
                   break;
                 case "space":
                   break;
@@ -8718,15 +8718,15 @@ var require_parser = __commonJS({
                 } else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
                   const start2 = getFirstKeyStartProps(it.start);
                   const key = it.key;
-                  const sep5 = it.sep;
-                  sep5.push(this.sourceToken);
+                  const sep8 = it.sep;
+                  sep8.push(this.sourceToken);
                   delete it.key;
                   delete it.sep;
                   this.stack.push({
                     type: "block-map",
                     offset: this.offset,
                     indent: this.indent,
-                    items: [{ start: start2, key, sep: sep5 }]
+                    items: [{ start: start2, key, sep: sep8 }]
                   });
                 } else if (start.length > 0) {
                   it.sep = it.sep.concat(start, this.sourceToken);
@@ -8920,13 +8920,13 @@ var require_parser = __commonJS({
             const prev = getPrevProps(parent);
             const start = getFirstKeyStartProps(prev);
             fixFlowSeqItems(fc);
-            const sep5 = fc.end.splice(1, fc.end.length);
-            sep5.push(this.sourceToken);
+            const sep8 = fc.end.splice(1, fc.end.length);
+            sep8.push(this.sourceToken);
             const map2 = {
               type: "block-map",
               offset: fc.offset,
               indent: fc.indent,
-              items: [{ start, key: fc, sep: sep5 }]
+              items: [{ start, key: fc, sep: sep8 }]
             };
             this.onKeyLine = true;
             this.stack[this.stack.length - 1] = map2;
@@ -9051,7 +9051,7 @@ var require_parser = __commonJS({
         }
       }
     };
-    exports.Parser = Parser;
+    exports.Parser = Parser2;
   }
 });
 
@@ -9171,7 +9171,7 @@ var require_dist = __commonJS({
     var lineCounter = require_line_counter();
     var parser = require_parser();
     var publicApi = require_public_api();
-    var visit4 = require_visit();
+    var visit5 = require_visit();
     exports.Composer = composer.Composer;
     exports.Document = Document.Document;
     exports.Schema = Schema.Schema;
@@ -9199,8 +9199,8 @@ var require_dist = __commonJS({
     exports.parseAllDocuments = publicApi.parseAllDocuments;
     exports.parseDocument = publicApi.parseDocument;
     exports.stringify = publicApi.stringify;
-    exports.visit = visit4.visit;
-    exports.visitAsync = visit4.visitAsync;
+    exports.visit = visit5.visit;
+    exports.visitAsync = visit5.visitAsync;
   }
 });
 
@@ -9285,8 +9285,8 @@ var require_charset = __commonJS({
     var simpleCharsetRegExp = /^\s*([^\s;]+)\s*(?:;(.*))?$/;
     function parseAcceptCharset(accept) {
       var accepts = accept.split(",");
-      for (var i = 0, j = 0; i < accepts.length; i++) {
-        var charset = parseCharset(accepts[i].trim(), i);
+      for (var i2 = 0, j = 0; i2 < accepts.length; i2++) {
+        var charset = parseCharset(accepts[i2].trim(), i2);
         if (charset) {
           accepts[j++] = charset;
         }
@@ -9294,7 +9294,7 @@ var require_charset = __commonJS({
       accepts.length = j;
       return accepts;
     }
-    function parseCharset(str, i) {
+    function parseCharset(str, i2) {
       var match = simpleCharsetRegExp.exec(str);
       if (!match) return null;
       var charset = match[1];
@@ -9312,13 +9312,13 @@ var require_charset = __commonJS({
       return {
         charset,
         q,
-        i
+        i: i2
       };
     }
-    function getCharsetPriority(charset, accepted, index) {
+    function getCharsetPriority(charset, accepted2, index) {
       var priority = { o: -1, q: 0, s: 0 };
-      for (var i = 0; i < accepted.length; i++) {
-        var spec = specify(charset, accepted[i], index);
+      for (var i2 = 0; i2 < accepted2.length; i2++) {
+        var spec = specify(charset, accepted2[i2], index);
         if (spec && (priority.s - spec.s || priority.q - spec.q || priority.o - spec.o) < 0) {
           priority = spec;
         }
@@ -9374,8 +9374,8 @@ var require_encoding = __commonJS({
       var accepts = accept.split(",");
       var hasIdentity = false;
       var minQuality = 1;
-      for (var i = 0, j = 0; i < accepts.length; i++) {
-        var encoding = parseEncoding(accepts[i].trim(), i);
+      for (var i2 = 0, j = 0; i2 < accepts.length; i2++) {
+        var encoding = parseEncoding(accepts[i2].trim(), i2);
         if (encoding) {
           accepts[j++] = encoding;
           hasIdentity = hasIdentity || specify("identity", encoding);
@@ -9386,13 +9386,13 @@ var require_encoding = __commonJS({
         accepts[j++] = {
           encoding: "identity",
           q: minQuality,
-          i
+          i: i2
         };
       }
       accepts.length = j;
       return accepts;
     }
-    function parseEncoding(str, i) {
+    function parseEncoding(str, i2) {
       var match = simpleEncodingRegExp.exec(str);
       if (!match) return null;
       var encoding = match[1];
@@ -9410,13 +9410,13 @@ var require_encoding = __commonJS({
       return {
         encoding,
         q,
-        i
+        i: i2
       };
     }
-    function getEncodingPriority(encoding, accepted, index) {
+    function getEncodingPriority(encoding, accepted2, index) {
       var priority = { encoding, o: -1, q: 0, s: 0 };
-      for (var i = 0; i < accepted.length; i++) {
-        var spec = specify(encoding, accepted[i], index);
+      for (var i2 = 0; i2 < accepted2.length; i2++) {
+        var spec = specify(encoding, accepted2[i2], index);
         if (spec && (priority.s - spec.s || priority.q - spec.q || priority.o - spec.o) < 0) {
           priority = spec;
         }
@@ -9485,8 +9485,8 @@ var require_language = __commonJS({
     var simpleLanguageRegExp = /^\s*([^\s\-;]+)(?:-([^\s;]+))?\s*(?:;(.*))?$/;
     function parseAcceptLanguage(accept) {
       var accepts = accept.split(",");
-      for (var i = 0, j = 0; i < accepts.length; i++) {
-        var language = parseLanguage(accepts[i].trim(), i);
+      for (var i2 = 0, j = 0; i2 < accepts.length; i2++) {
+        var language = parseLanguage(accepts[i2].trim(), i2);
         if (language) {
           accepts[j++] = language;
         }
@@ -9494,7 +9494,7 @@ var require_language = __commonJS({
       accepts.length = j;
       return accepts;
     }
-    function parseLanguage(str, i) {
+    function parseLanguage(str, i2) {
       var match = simpleLanguageRegExp.exec(str);
       if (!match) return null;
       var prefix = match[1];
@@ -9513,14 +9513,14 @@ var require_language = __commonJS({
         prefix,
         suffix: suffix2,
         q,
-        i,
+        i: i2,
         full
       };
     }
-    function getLanguagePriority(language, accepted, index) {
+    function getLanguagePriority(language, accepted2, index) {
       var priority = { o: -1, q: 0, s: 0 };
-      for (var i = 0; i < accepted.length; i++) {
-        var spec = specify(language, accepted[i], index);
+      for (var i2 = 0; i2 < accepted2.length; i2++) {
+        var spec = specify(language, accepted2[i2], index);
         if (spec && (priority.s - spec.s || priority.q - spec.q || priority.o - spec.o) < 0) {
           priority = spec;
         }
@@ -9580,8 +9580,8 @@ var require_mediaType = __commonJS({
     var simpleMediaTypeRegExp = /^\s*([^\s\/;]+)\/([^;\s]+)\s*(?:;(.*))?$/;
     function parseAccept(accept) {
       var accepts = splitMediaTypes(accept);
-      for (var i = 0, j = 0; i < accepts.length; i++) {
-        var mediaType = parseMediaType(accepts[i].trim(), i);
+      for (var i2 = 0, j = 0; i2 < accepts.length; i2++) {
+        var mediaType = parseMediaType(accepts[i2].trim(), i2);
         if (mediaType) {
           accepts[j++] = mediaType;
         }
@@ -9589,7 +9589,7 @@ var require_mediaType = __commonJS({
       accepts.length = j;
       return accepts;
     }
-    function parseMediaType(str, i) {
+    function parseMediaType(str, i2) {
       var match = simpleMediaTypeRegExp.exec(str);
       if (!match) return null;
       var params = /* @__PURE__ */ Object.create(null);
@@ -9615,13 +9615,13 @@ var require_mediaType = __commonJS({
         subtype,
         params,
         q,
-        i
+        i: i2
       };
     }
-    function getMediaTypePriority(type, accepted, index) {
+    function getMediaTypePriority(type, accepted2, index) {
       var priority = { o: -1, q: 0, s: 0 };
-      for (var i = 0; i < accepted.length; i++) {
-        var spec = specify(type, accepted[i], index);
+      for (var i2 = 0; i2 < accepted2.length; i2++) {
+        var spec = specify(type, accepted2[i2], index);
         if (spec && (priority.s - spec.s || priority.q - spec.q || priority.o - spec.o) < 0) {
           priority = spec;
         }
@@ -9705,11 +9705,11 @@ var require_mediaType = __commonJS({
     }
     function splitMediaTypes(accept) {
       var accepts = accept.split(",");
-      for (var i = 1, j = 0; i < accepts.length; i++) {
+      for (var i2 = 1, j = 0; i2 < accepts.length; i2++) {
         if (quoteCount(accepts[j]) % 2 == 0) {
-          accepts[++j] = accepts[i];
+          accepts[++j] = accepts[i2];
         } else {
-          accepts[j] += "," + accepts[i];
+          accepts[j] += "," + accepts[i2];
         }
       }
       accepts.length = j + 1;
@@ -9717,16 +9717,16 @@ var require_mediaType = __commonJS({
     }
     function splitParameters(str) {
       var parameters = str.split(";");
-      for (var i = 1, j = 0; i < parameters.length; i++) {
+      for (var i2 = 1, j = 0; i2 < parameters.length; i2++) {
         if (quoteCount(parameters[j]) % 2 == 0) {
-          parameters[++j] = parameters[i];
+          parameters[++j] = parameters[i2];
         } else {
-          parameters[j] += ";" + parameters[i];
+          parameters[j] += ";" + parameters[i2];
         }
       }
       parameters.length = j + 1;
-      for (var i = 0; i < parameters.length; i++) {
-        parameters[i] = parameters[i].trim();
+      for (var i2 = 0; i2 < parameters.length; i2++) {
+        parameters[i2] = parameters[i2].trim();
       }
       return parameters;
     }
@@ -9815,11 +9815,11 @@ var require_safe_buffer = __commonJS({
       }
       return Buffer2(arg, encodingOrOffset, length);
     };
-    SafeBuffer.alloc = function(size, fill, encoding) {
-      if (typeof size !== "number") {
+    SafeBuffer.alloc = function(size2, fill, encoding) {
+      if (typeof size2 !== "number") {
         throw new TypeError("Argument must be a number");
       }
-      var buf = Buffer2(size);
+      var buf = Buffer2(size2);
       if (fill !== void 0) {
         if (typeof encoding === "string") {
           buf.fill(fill, encoding);
@@ -9831,17 +9831,17 @@ var require_safe_buffer = __commonJS({
       }
       return buf;
     };
-    SafeBuffer.allocUnsafe = function(size) {
-      if (typeof size !== "number") {
+    SafeBuffer.allocUnsafe = function(size2) {
+      if (typeof size2 !== "number") {
         throw new TypeError("Argument must be a number");
       }
-      return Buffer2(size);
+      return Buffer2(size2);
     };
-    SafeBuffer.allocUnsafeSlow = function(size) {
-      if (typeof size !== "number") {
+    SafeBuffer.allocUnsafeSlow = function(size2) {
+      if (typeof size2 !== "number") {
         throw new TypeError("Argument must be a number");
       }
-      return buffer.SlowBuffer(size);
+      return buffer.SlowBuffer(size2);
     };
   }
 });
@@ -9904,8 +9904,8 @@ var require_bytes = __commonJS({
         str = str.replace(formatDecimalsRegExp, "$1");
       }
       if (thousandsSeparator) {
-        str = str.split(".").map(function(s, i) {
-          return i === 0 ? s.replace(formatThousandsRegExp, thousandsSeparator) : s;
+        str = str.split(".").map(function(s, i2) {
+          return i2 === 0 ? s.replace(formatThousandsRegExp, thousandsSeparator) : s;
         }).join(".");
       }
       return str + unitSeparator + unit;
@@ -19429,12 +19429,12 @@ var require_debug = __commonJS({
     exports.formatters = {};
     var prevTime;
     function selectColor(namespace) {
-      var hash2 = 0, i;
-      for (i in namespace) {
-        hash2 = (hash2 << 5) - hash2 + namespace.charCodeAt(i);
-        hash2 |= 0;
+      var hash3 = 0, i2;
+      for (i2 in namespace) {
+        hash3 = (hash3 << 5) - hash3 + namespace.charCodeAt(i2);
+        hash3 |= 0;
       }
-      return exports.colors[Math.abs(hash2) % exports.colors.length];
+      return exports.colors[Math.abs(hash3) % exports.colors.length];
     }
     function createDebug(namespace) {
       function debug() {
@@ -19447,8 +19447,8 @@ var require_debug = __commonJS({
         self.curr = curr;
         prevTime = curr;
         var args = new Array(arguments.length);
-        for (var i = 0; i < args.length; i++) {
-          args[i] = arguments[i];
+        for (var i2 = 0; i2 < args.length; i2++) {
+          args[i2] = arguments[i2];
         }
         args[0] = exports.coerce(args[0]);
         if ("string" !== typeof args[0]) {
@@ -19484,11 +19484,11 @@ var require_debug = __commonJS({
       exports.save(namespaces);
       exports.names = [];
       exports.skips = [];
-      var split = (typeof namespaces === "string" ? namespaces : "").split(/[\s,]+/);
-      var len = split.length;
-      for (var i = 0; i < len; i++) {
-        if (!split[i]) continue;
-        namespaces = split[i].replace(/\*/g, ".*?");
+      var split2 = (typeof namespaces === "string" ? namespaces : "").split(/[\s,]+/);
+      var len = split2.length;
+      for (var i2 = 0; i2 < len; i2++) {
+        if (!split2[i2]) continue;
+        namespaces = split2[i2].replace(/\*/g, ".*?");
         if (namespaces[0] === "-") {
           exports.skips.push(new RegExp("^" + namespaces.substr(1) + "$"));
         } else {
@@ -19500,14 +19500,14 @@ var require_debug = __commonJS({
       exports.enable("");
     }
     function enabled(name2) {
-      var i, len;
-      for (i = 0, len = exports.skips.length; i < len; i++) {
-        if (exports.skips[i].test(name2)) {
+      var i2, len;
+      for (i2 = 0, len = exports.skips.length; i2 < len; i2++) {
+        if (exports.skips[i2].test(name2)) {
           return false;
         }
       }
-      for (i = 0, len = exports.names.length; i < len; i++) {
-        if (exports.names[i].test(name2)) {
+      for (i2 = 0, len = exports.names.length; i2 < len; i2++) {
+        if (exports.names[i2].test(name2)) {
           return true;
         }
       }
@@ -19612,7 +19612,7 @@ var require_node = __commonJS({
     var tty = __require("tty");
     var util = __require("util");
     exports = module.exports = require_debug();
-    exports.init = init;
+    exports.init = init2;
     exports.log = log2;
     exports.formatArgs = formatArgs;
     exports.save = save;
@@ -19715,11 +19715,11 @@ var require_node = __commonJS({
       stream2._isStdio = true;
       return stream2;
     }
-    function init(debug) {
+    function init2(debug) {
       debug.inspectOpts = {};
       var keys = Object.keys(exports.inspectOpts);
-      for (var i = 0; i < keys.length; i++) {
-        debug.inspectOpts[keys[i]] = exports.inspectOpts[keys[i]];
+      for (var i2 = 0; i2 < keys.length; i2++) {
+        debug.inspectOpts[keys[i2]] = exports.inspectOpts[keys[i2]];
       }
     }
     exports.enable(load());
@@ -19868,8 +19868,8 @@ var require_on_headers = __commonJS({
     }
     function setHeadersFromObject(res, headers2) {
       var keys = Object.keys(headers2);
-      for (var i = 0; i < keys.length; i++) {
-        var k = keys[i];
+      for (var i2 = 0; i2 < keys.length; i2++) {
+        var k = keys[i2];
         if (k) res.setHeader(k, headers2[k]);
       }
     }
@@ -19884,23 +19884,23 @@ var require_on_headers = __commonJS({
         setHeadersFromObject(this, headers2);
       }
       var args = new Array(Math.min(length, headerIndex));
-      for (var i = 0; i < args.length; i++) {
-        args[i] = arguments[i];
+      for (var i2 = 0; i2 < args.length; i2++) {
+        args[i2] = arguments[i2];
       }
       return args;
     }
     function set2dArray(res, headers2) {
       var key;
-      for (var i = 0; i < headers2.length; i++) {
-        key = headers2[i][0];
+      for (var i2 = 0; i2 < headers2.length; i2++) {
+        key = headers2[i2][0];
         if (key) {
-          res.setHeader(key, headers2[i][1]);
+          res.setHeader(key, headers2[i2][1]);
         }
       }
     }
     function set1dArrayWithAppend(res, headers2) {
-      for (var i = 0; i < headers2.length; i += 2) {
-        res.removeHeader(headers2[i]);
+      for (var i2 = 0; i2 < headers2.length; i2 += 2) {
+        res.removeHeader(headers2[i2]);
       }
       var key;
       for (var j = 0; j < headers2.length; j += 2) {
@@ -19912,10 +19912,10 @@ var require_on_headers = __commonJS({
     }
     function set1dArrayWithSet(res, headers2) {
       var key;
-      for (var i = 0; i < headers2.length; i += 2) {
-        key = headers2[i];
+      for (var i2 = 0; i2 < headers2.length; i2 += 2) {
+        key = headers2[i2];
         if (key) {
-          res.setHeader(key, headers2[i + 1]);
+          res.setHeader(key, headers2[i2 + 1]);
         }
       }
     }
@@ -19950,11 +19950,11 @@ var require_vary = __commonJS({
       if (fields.indexOf("*") !== -1 || vals.indexOf("*") !== -1) {
         return "*";
       }
-      for (var i = 0; i < fields.length; i++) {
-        var fld = fields[i].toLowerCase();
+      for (var i2 = 0; i2 < fields.length; i2++) {
+        var fld = fields[i2].toLowerCase();
         if (vals.indexOf(fld) === -1) {
           vals.push(fld);
-          val = val ? val + ", " + fields[i] : fields[i];
+          val = val ? val + ", " + fields[i2] : fields[i2];
         }
       }
       return val;
@@ -19963,19 +19963,19 @@ var require_vary = __commonJS({
       var end2 = 0;
       var list = [];
       var start = 0;
-      for (var i = 0, len = header.length; i < len; i++) {
-        switch (header.charCodeAt(i)) {
+      for (var i2 = 0, len = header.length; i2 < len; i2++) {
+        switch (header.charCodeAt(i2)) {
           case 32:
             if (start === end2) {
-              start = end2 = i + 1;
+              start = end2 = i2 + 1;
             }
             break;
           case 44:
             list.push(header.substring(start, end2));
-            start = end2 = i + 1;
+            start = end2 = i2 + 1;
             break;
           default:
-            end2 = i + 1;
+            end2 = i2 + 1;
             break;
         }
       }
@@ -20146,8 +20146,8 @@ var require_compression = __commonJS({
       };
     }
     function addListeners(stream, on, listeners) {
-      for (var i = 0; i < listeners.length; i++) {
-        on.apply(stream, listeners[i]);
+      for (var i2 = 0; i2 < listeners.length; i2++) {
+        on.apply(stream, listeners[i2]);
       }
     }
     function chunkLength(chunk, encoding) {
@@ -20288,8 +20288,1105 @@ function parse(args) {
 
 // src/cli/output.ts
 import { constants } from "node:fs";
-import { access, mkdir, stat, writeFile } from "node:fs/promises";
-import { dirname, join as join2, relative, resolve } from "node:path";
+import { access, mkdir, stat, writeFile as writeFile2 } from "node:fs/promises";
+import { dirname, join as join3, relative, resolve } from "node:path";
+
+// src/report/words/quantity.ts
+var SCALES = {
+  B: [
+    { divisor: 1e9, suffix: " GB" },
+    { divisor: 1e6, suffix: " MB" },
+    { divisor: 1e3, suffix: " kB" },
+    { divisor: 1, suffix: " B" }
+  ],
+  "B/s": [
+    { divisor: 1e9, suffix: " GB/s" },
+    { divisor: 1e6, suffix: " MB/s" },
+    { divisor: 1e3, suffix: " kB/s" },
+    { divisor: 1, suffix: " B/s" }
+  ],
+  ms: [
+    { divisor: 1e3, suffix: " s" },
+    { divisor: 1, suffix: " ms" }
+  ],
+  fraction: [{ divisor: 0.01, suffix: " %" }],
+  score: [{ divisor: 1, suffix: "" }],
+  "1/s": [{ divisor: 1, suffix: "/s" }]
+};
+var POINTS = { divisor: 0.01, suffix: " points" };
+var MOST_DECIMALS = 3;
+function scaleOf(unit, largest) {
+  const scales = SCALES[unit];
+  return scales.find((scale) => Math.abs(largest) >= scale.divisor * 0.9995) ?? scales.at(-1);
+}
+var differenceScale = (unit, scale) => unit === "fraction" ? POINTS : scale;
+function decimalsOf(scaled, digits, scale) {
+  if (scaled === 0 || scale.suffix === " B") return 0;
+  const decimals = digits - 1 - Math.floor(Math.log10(Math.abs(scaled)));
+  return Math.min(MOST_DECIMALS, Math.max(0, decimals));
+}
+function fixed(value, decimals) {
+  const text4 = Math.abs(value).toFixed(decimals);
+  return value < 0 && Number(text4) !== 0 ? `−${text4}` : text4;
+}
+var signed = (value, decimals) => {
+  const text4 = fixed(value, decimals);
+  return text4.startsWith("−") || Number(text4) === 0 ? text4 : `+${text4}`;
+};
+var trimmed = (text4) => text4.includes(".") ? text4.replace(/\.?0+$/, "") : text4;
+function quantity(value, unit) {
+  const scale = scaleOf(unit, value);
+  const scaled = value / scale.divisor;
+  return trimmed(fixed(scaled, decimalsOf(scaled, 3, scale))) + scale.suffix;
+}
+function difference(value, unit) {
+  const scale = differenceScale(unit, scaleOf(unit, value));
+  const scaled = value / scale.divisor;
+  return trimmed(signed(scaled, decimalsOf(scaled, 3, scale))) + scale.suffix;
+}
+function limitText(limit, unit, scale) {
+  const scaled = limit / scale.divisor;
+  const readable = Math.abs(scaled) < 1e4 && (scaled === 0 || Math.abs(scaled) >= 0.01);
+  const used = readable ? scale : scaleOf(unit, limit);
+  return trimmed(fixed(limit / used.divisor, MOST_DECIMALS)) + used.suffix;
+}
+
+// src/report/words/figures.ts
+var NOTHING = "–";
+function uncertainty({ base, change }) {
+  if (change === null || change.low === null || change.high === null) return null;
+  return (change.high - change.low) * (change.relative === null ? 1 : Math.abs(base ?? 0));
+}
+function rowDecimals(result, scale) {
+  const { base, head, budget, change } = result;
+  const values = [base, head].filter((value) => value !== null && value !== 0).map((value) => Math.abs(value));
+  if (scale.suffix === " B" || values.length === 0) return 0;
+  const scaled = (value) => value / scale.divisor;
+  const least = decimalsOf(scaled(Math.min(...values)), 2, scale);
+  let decimals = Math.max(decimalsOf(scaled(Math.max(...values)), 3, scale), Math.min(least, 2));
+  const width2 = uncertainty(result);
+  if (width2 !== null && width2 > 0) decimals = Math.min(decimals, Math.max(0, -Math.floor(Math.log10(scaled(width2)))));
+  const looksAlike = (a, b) => a !== null && b !== null && a !== b && fixed(scaled(a), decimals) === fixed(scaled(b), decimals);
+  const vanishes = () => values.some((value) => Number(scaled(value).toFixed(decimals)) === 0);
+  const unclear = () => budget?.status === "over" && looksAlike(head, budget.limit) || vanishes();
+  while (decimals < MOST_DECIMALS && unclear()) decimals += 1;
+  if (width2 === null && decimals === 0 && Math.abs(scaled(change?.absolute ?? 0)) >= 0.05) {
+    if (looksAlike(base, head)) decimals = 1;
+  }
+  return decimals;
+}
+var percentDecimals = (points) => points >= 2 || points === 0 ? 0 : points >= 0.2 ? 1 : 2;
+var percent = (fraction2, decimals) => `${signed(fraction2 * 100, decimals)} %`;
+function span(low, high, decimals, suffix2) {
+  if (low < 0 && high > 0) return `${signed(low, decimals)} to ${signed(high, decimals)}${suffix2}`;
+  const ends = [Math.abs(low), Math.abs(high)].sort((a, b) => a - b).map((end2) => fixed(end2, decimals));
+  return ends[0] === ends[1] ? `${ends[0]}${suffix2}` : `${ends.join("–")}${suffix2}`;
+}
+function measured(change, unit, scale) {
+  const [low, high] = [change.low ?? 0, change.high ?? 0];
+  if (change.relative !== null) {
+    const decimals2 = percentDecimals((high - low) * 100);
+    return { main: percent(change.relative, decimals2), interval: span(low * 100, high * 100, decimals2, " %") };
+  }
+  const { divisor, suffix: suffix2 } = differenceScale(unit, scale);
+  const decimals = decimalsOf((high - low) / divisor, 1, scale);
+  return {
+    main: signed(change.absolute / divisor, decimals) + suffix2,
+    interval: span(low / divisor, high / divisor, decimals, suffix2)
+  };
+}
+function detectableText(change, unit) {
+  if (change.detectable === null) return null;
+  if (change.relative === null) return difference(change.detectable, unit).replace("+", "");
+  return `${fixed(change.detectable * 100, percentDecimals(change.detectable * 100))} %`;
+}
+function exactChange({ absolute, relative: relative13 }, unit, scale, decimals) {
+  if (absolute === 0) return { main: "no change", detail: null };
+  const { divisor, suffix: suffix2 } = differenceScale(unit, scale);
+  const text4 = signed(absolute / divisor, decimals);
+  const main2 = /[1-9]/.test(text4) ? text4 + suffix2 : difference(absolute, unit);
+  if (relative13 === null) return { main: main2, detail: null };
+  const points = Math.abs(relative13 * 100);
+  return { main: main2, detail: points < 0.01 ? null : percent(relative13, points >= 10 ? 0 : points >= 0.1 ? 1 : 2) };
+}
+function changeText(result, scale, decimals) {
+  const { change, threshold: threshold2, unit } = result;
+  if (threshold2.status === "new" || threshold2.status === "removed") return { main: threshold2.status, detail: null };
+  if (change === null) return { main: NOTHING, detail: null };
+  if (change.low === null || change.high === null) return exactChange(change, unit, scale, decimals);
+  const { main: main2, interval } = measured(change, unit, scale);
+  const straddles = change.low <= 0 && change.high >= 0;
+  if (!straddles) return { main: main2, detail: interval };
+  if (threshold2.status === "uncertain") return { main: interval, detail: null };
+  const seen = change.relative !== null && (change.detectable ?? 0) > 1 ? null : detectableText(change, unit);
+  return { main: "within noise", detail: seen === null ? null : `could have seen ${seen}` };
+}
+function figures(result) {
+  const { base, head, unit } = result;
+  const scale = scaleOf(unit, Math.max(Math.abs(base ?? 0), Math.abs(head ?? 0)));
+  const decimals = rowDecimals(result, scale);
+  const show = (value) => value === null ? NOTHING : fixed(value / scale.divisor, decimals) + scale.suffix;
+  return { base: show(base), head: show(head), change: changeText(result, scale, decimals), scale };
+}
+
+// src/report/words/vocabulary.ts
+var OVER_BUDGET = "over budget";
+var REGRESSED = "regressed";
+var NOT_MEASURED = "could not be measured";
+var MARKS = {
+  fail: { emoji: "❌", text: "✗" },
+  warn: { emoji: "⚠️", text: "!" },
+  good: { emoji: "✅", text: "✓" },
+  pass: { emoji: "✅", text: "✓" },
+  unknown: { emoji: "⚠️", text: "?" },
+  none: { emoji: "", text: " " }
+};
+var VERDICT_MARK = {
+  pass: "pass",
+  warn: "warn",
+  fail: "fail",
+  incomplete: "unknown"
+};
+var verdictMark = ({ verdict, results }) => verdict === "pass" && results.length === 0 ? "unknown" : VERDICT_MARK[verdict];
+function worseWord({ metric, unit, worse }) {
+  if (metric === "cpu") return "more CPU";
+  if (unit === "ms" || unit === "1/s" || unit === "B/s" && worse === "lower") return "slower";
+  return unit === "B" ? "heavier" : "worse";
+}
+function betterWord({ metric, unit, worse }) {
+  if (metric === "cpu") return "less CPU";
+  if (unit === "ms" || unit === "1/s" || unit === "B/s" && worse === "lower") return "faster";
+  return unit === "B" ? "lighter" : "improved";
+}
+var isOverBudget = (result) => result.budget?.status === "over";
+var hasRegressed = (result) => result.threshold.status === "regressed";
+var isMissing = (result) => result.verdict === "invalid";
+function isPastThreshold({ base, change, threshold: threshold2 }) {
+  if (change === null || threshold2.limit === null) return false;
+  if (threshold2.by === "fraction" && change.relative !== null) return Math.abs(change.relative) >= threshold2.limit;
+  const limit = threshold2.by === "amount" ? threshold2.limit : threshold2.limit * Math.abs(base ?? 0);
+  return Math.abs(change.absolute) >= limit;
+}
+var THRESHOLD_WORD = {
+  regressed: () => REGRESSED,
+  worse: (result) => result.threshold.limit === null ? worseWord(result) : `${worseWord(result)}, ${isPastThreshold(result) ? "not certain enough to fail" : "below the threshold"}`,
+  unchanged: () => null,
+  improved: betterWord,
+  uncertain: () => "uncertain",
+  new: () => "new",
+  removed: () => "removed",
+  "no-baseline": () => "no baseline",
+  invalid: () => "no verdict"
+};
+function markOf(result) {
+  const { verdict, threshold: threshold2, gates } = result;
+  if (verdict === "fail" || verdict === "warn") return verdict;
+  if (verdict === "invalid") return "unknown";
+  if (verdict === "accepted") return "pass";
+  if (threshold2.status === "improved" && gates) return "good";
+  return gates ? "pass" : "none";
+}
+function testimony({ change, threshold: threshold2 }) {
+  if (change?.witness?.metric !== "cpu") return null;
+  const percent2 = Math.abs(change.witness.relative * 100);
+  const amount2 = `${percent2.toFixed(percent2 < 9.95 ? 1 : 0)} % ${change.witness.relative > 0 ? "more" : "less"} CPU a request`;
+  return threshold2.status === "uncertain" ? `but it uses ${amount2}` : `borne out by ${amount2}`;
+}
+function status(result) {
+  if (isMissing(result)) return { mark: "unknown", words: NOT_MEASURED };
+  const budget = { over: OVER_BUDGET, unclear: "may be over budget", within: null }[result.budget?.status ?? "within"];
+  const words3 = [
+    result.verdict === "accepted" ? "accepted" : null,
+    budget,
+    THRESHOLD_WORD[result.threshold.status](result),
+    testimony(result)
+  ].filter((word) => word !== null);
+  return { mark: markOf(result), words: words3.join(", ") };
+}
+function thresholdWords({ limit, by }, { unit, worse }) {
+  const sign = worse === "higher" ? 1 : -1;
+  if (by === "amount") return difference(sign * limit, unit);
+  return `${sign > 0 ? "+" : "−"}${Number((limit * 100).toFixed(2))} %`;
+}
+var thresholdText = (result) => {
+  const { limit, by } = result.threshold;
+  return limit === null ? NOTHING : thresholdWords({ limit, by }, result);
+};
+function limits(result, scale) {
+  const atLeast = result.worse === "lower" ? "≥ " : "";
+  const kept = result.budget?.ratchet === true ? " (ratchet)" : "";
+  const budget = result.budget === null ? NOTHING : atLeast + limitText(result.budget.limit, result.unit, scale) + kept;
+  const threshold2 = thresholdText(result);
+  return budget === NOTHING && threshold2 === NOTHING ? NOTHING : `${budget}, ${threshold2}`;
+}
+var counted = (count2, one, many = `${one}s`) => `${count2} ${count2 === 1 ? one : many}`;
+function duration(seconds) {
+  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  const rest2 = whole % 60;
+  return `${Math.floor(whole / 60)} min${rest2 === 0 ? "" : ` ${rest2} s`}`;
+}
+var shortSha = (sha) => sha.slice(0, 7);
+
+// src/report/selection.ts
+var ratio = (value, limit) => limit === 0 ? Number.MAX_VALUE : value / limit;
+function pastBudget({ head, budget, worse }) {
+  if (head === null || budget?.status !== "over") return 0;
+  return worse === "higher" ? ratio(head, budget.limit) - 1 : ratio(budget.limit, head) - 1;
+}
+function pastThreshold({ change, threshold: threshold2 }) {
+  if (change === null || threshold2.limit === null || threshold2.status !== "regressed") return 0;
+  if (change.relative !== null && threshold2.by === "fraction")
+    return (1 + Math.abs(change.relative)) / (1 + threshold2.limit) - 1;
+  return threshold2.by === "amount" ? ratio(Math.abs(change.absolute), threshold2.limit) - 1 : 0;
+}
+var brokenLimits = (result) => Number(isOverBudget(result)) + Number(hasRegressed(result));
+var excess = (result) => Math.max(pastBudget(result), pastThreshold(result));
+var movement = ({ change, base }) => change === null ? 0 : Math.abs(change.relative ?? change.absolute / Math.max(Math.abs(base ?? 0), 1));
+var byExcess = (a, b) => brokenLimits(b) - brokenLimits(a) || excess(b) - excess(a) || movement(b) - movement(a);
+var byMovement = (a, b) => movement(b) - movement(a);
+var isNothing = ({ kind, base, head }) => kind === "exact" && head === 0 && (base ?? 0) === 0;
+function select({ results }) {
+  const failing = results.filter((result) => result.verdict === "fail").sort(byExcess);
+  const warnings = results.filter((result) => result.verdict === "warn").sort(byMovement);
+  const accepted2 = results.filter((result) => result.verdict === "accepted").sort(byExcess);
+  const passing = results.filter((result) => result.verdict === "pass");
+  const gating = passing.filter((result) => result.gates);
+  return {
+    failing,
+    warnings,
+    accepted: accepted2,
+    improved: gating.filter((result) => result.threshold.status === "improved").sort(byMovement),
+    missing: results.filter(isMissing),
+    quiet: gating.filter((result) => result.threshold.status !== "improved"),
+    shown: passing.filter((result) => !result.gates && !isNothing(result)),
+    count: results.filter((result) => result.gates || result.verdict === "fail").length
+  };
+}
+var moved = ({ failing, warnings, accepted: accepted2, improved }) => [
+  ...failing,
+  ...warnings,
+  ...accepted2,
+  ...improved
+];
+var comparedNothing = (report2) => report2.base.source === "none" || report2.results.length > 0 && report2.results.every((result) => result.baseline === "none");
+var hadNoBase = ({ gates, threshold: threshold2 }) => gates && threshold2.status === "no-baseline";
+var byCheck = (results) => [
+  ...Map.groupBy(results, (result) => result.check).entries()
+];
+
+// src/report/words/outside.ts
+import { stripVTControlCharacters } from "node:util";
+var UNSEEN = new RegExp("[\\p{Cc}\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]", "gu");
+function clean(text4, limit = 600) {
+  const line2 = stripVTControlCharacters(text4.toWellFormed()).replace(UNSEEN, " ").replace(/\s+/g, " ").trim();
+  if (line2 === "") return "(empty)";
+  const characters = [...line2];
+  return characters.length <= limit ? line2 : `${characters.slice(0, limit - 1).join("")}…`;
+}
+function cleanLines(text4, count2 = 15, limit = 300) {
+  return stripVTControlCharacters(text4.toWellFormed()).split(/\r\n|\r|\n/).map((line2) => line2.replaceAll("	", "    ").replace(UNSEEN, "").trimEnd()).filter((line2, index, lines) => line2 !== "" || index > 0 && lines[index - 1] !== "").slice(-count2).map((line2) => line2.length <= limit ? line2 : `${line2.slice(0, limit - 1).toWellFormed()}…`);
+}
+
+// src/report/words/inline.ts
+var own = (text4) => ({ kind: "own", text: text4 });
+var figure = (text4) => ({ kind: "figure", text: text4 });
+var outside = (text4) => ({ kind: "outside", text: text4 });
+var code = (text4) => ({ kind: "code", text: text4 });
+var strong = (part) => ({ kind: "strong", parts: [part].flat() });
+var emphasis = (part) => ({ kind: "emphasis", parts: [part].flat() });
+function say(texts4, ...values) {
+  return texts4.flatMap((text4, index) => {
+    const value = values[index];
+    const before = text4 === "" ? [] : [own(text4)];
+    if (value === void 0) return before;
+    if (typeof value === "string") return [...before, outside(value)];
+    if (typeof value === "number") return [...before, own(String(value))];
+    return [...before, ...[value].flat()];
+  });
+}
+var prose = (text4) => text4.split(/`([^`]+)`/).flatMap((part, index) => {
+  if (index % 2 === 1) return [code(part)];
+  if (part.trim() === "") return part === "" ? [] : [own(" ")];
+  const [before, after] = [/^\s/.test(part), /\S\s+$/.test(part)];
+  return [...before ? [own(" ")] : [], outside(part), ...after ? [own(" ")] : []];
+});
+function joined(parts, separator = ", ", last = separator) {
+  return parts.flatMap(
+    (part, index) => index === 0 ? [...part] : [own(index === parts.length - 1 ? last : separator), ...part]
+  );
+}
+function plain(sentence2) {
+  return sentence2.map((part) => {
+    if (part.kind === "own" || part.kind === "figure") return part.text;
+    if (part.kind === "outside" || part.kind === "code") return clean(part.text);
+    return plain(part.parts);
+  }).join("");
+}
+
+// src/report/words/accepted.ts
+var MOST_NAMES = 2;
+var MOST_LABELS = 5;
+var dayOf = ({ at: at2 }) => at2?.match(/^\d{4}-\d{2}-\d{2}(?=T|$)/)?.[0] ?? null;
+var nameOf = (by) => by === null ? say`somebody unknown` : [outside(by)];
+function acceptedWords({ results, accepted: accepted2 = [] }) {
+  const count2 = results.filter(({ verdict }) => verdict === "accepted").length;
+  if (count2 === 0) return [];
+  const names = [...new Set(accepted2.map(({ by: by2 }) => by2))];
+  const shown = names.slice(0, MOST_NAMES).map(nameOf);
+  const more = names.length - shown.length;
+  const all = more > 0 ? [...shown, say`${more} more`] : shown;
+  const by = all.length === 0 ? [] : say` by ${joined(all, ", ", " and ")}`;
+  const [day, ...others] = new Set(accepted2.map(dayOf));
+  const on = day == null || others.length > 0 ? [] : say` on ${own(day)}`;
+  return say`${own(counted(count2, "breach", "breaches"))} accepted${by}${on}`;
+}
+function labelWords(acceptance) {
+  const { label, by } = acceptance;
+  if (by === null) return say`${code(label)}; GitHub does not tell who set it`;
+  const day = dayOf(acceptance);
+  return say`${code(label)}, set by ${by}${day === null ? [] : say` on ${own(day)}`}`;
+}
+function acceptedLabels({ accepted: accepted2 = [] }) {
+  const labels = accepted2.slice(0, MOST_LABELS).map((acceptance) => say`Accepted by the label ${labelWords(acceptance)}.`);
+  const more = accepted2.length - labels.length;
+  return more > 0 ? [...labels, say`And by ${own(counted(more, "more label"))}.`] : labels;
+}
+
+// src/report/headline.ts
+var nameOf2 = ({ subject, label, variant }) => clean(`${subject} ${label}${variant === null ? "" : `, ${variant}`}`);
+function verdictWords(report2, selection = select(report2)) {
+  const accepted2 = acceptedWords(report2);
+  if (accepted2.length === 0 || report2.verdict === "fail" || report2.verdict === "incomplete") {
+    return [own(unaccepted(report2, selection))];
+  }
+  const { warnings, count: count2 } = selection;
+  const more = report2.verdict === "warn" ? `, ${counted(warnings.length, "warning")} of ${counted(count2, "metric")}` : "";
+  return say`${accepted2}${own(more)}`;
+}
+function acceptedBeside(report2) {
+  const accepted2 = acceptedWords(report2);
+  return accepted2.length > 0 && (report2.verdict === "fail" || report2.verdict === "incomplete") ? say`; ${accepted2}` : [];
+}
+function unaccepted(report2, selection) {
+  const { failing, warnings, missing, count: count2 } = selection;
+  const metrics3 = counted(count2, "metric");
+  const alone = report2.results.filter(hadNoBase).length;
+  switch (report2.verdict) {
+    case "fail":
+      return `${failing.length} of ${metrics3} ${failing.length === 1 ? "fails" : "fail"}`;
+    case "incomplete":
+      return missing.length === 0 ? "incomplete" : `incomplete, ${counted(missing.length, "metric")} ${NOT_MEASURED}`;
+    case "warn":
+      return `no metric fails, ${counted(warnings.length, "warning")} of ${metrics3}`;
+    case "pass":
+      if (report2.results.length === 0) return "nothing was measured";
+      if (count2 === 0) return "no metric has a limit";
+      if (comparedNothing(report2)) return `${metrics3} within budget, compared with nothing`;
+      return `nothing got slower or heavier${alone > 0 ? `; ${counted(alone, "metric")} had no base to compare with` : ""}`;
+  }
+}
+function subjectsOf(report2, { failing, warnings, missing, accepted: accepted2, improved }) {
+  const names = { fail: failing, warn: warnings, incomplete: missing, pass: accepted2 }[report2.verdict].map(nameOf2);
+  const stages = report2.failures.map(({ stage, side }) => `${stage} of ${side}`);
+  if (report2.verdict === "incomplete") return [.../* @__PURE__ */ new Set([...stages, ...names])];
+  if (report2.verdict === "pass" && names.length === 0) return improved.map((result) => `${nameOf2(result)} improved`);
+  return names;
+}
+var byteLength = (text4) => new TextEncoder().encode(text4).length;
+function cut(text4, maxBytes) {
+  if (byteLength(text4) <= maxBytes) return text4;
+  let kept = "";
+  for (const character of text4) {
+    if (byteLength(`${kept}${character}…`) > maxBytes) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}
+function headline(report2, { maxBytes = 255 } = {}) {
+  const selection = select(report2);
+  const words3 = plain(verdictWords(report2, selection));
+  const names = subjectsOf(report2, selection);
+  const judged = report2.verdict === "fail" || report2.verdict === "warn" || selection.accepted.length > 0;
+  const noBase = judged && comparedNothing(report2) ? " (no baseline)" : "";
+  const end2 = noBase + plain(acceptedBeside(report2));
+  for (let shown = Math.min(names.length, 6); shown > 0; shown -= 1) {
+    const more = names.length - shown;
+    const text4 = `${words3}: ${names.slice(0, shown).join(", ")}${more > 0 ? ` and ${more} more` : ""}${end2}`;
+    if (byteLength(text4) <= maxBytes) return text4;
+  }
+  return cut(words3 + end2, maxBytes);
+}
+
+// src/report/words/measured.ts
+var commit = (sha, otherwise) => sha === null ? own(otherwise) : code(shortSha(sha));
+function sides(report2) {
+  const { base, head } = report2;
+  const dirty = head.dirty ? say`, with changes that are not committed` : [];
+  const ours = say`Head ${commit(head.sha, "as it is")}${dirty}`;
+  if (base.source === "none") return say`${ours}, measured alone: ${base.reason}.`;
+  const how = base.source === "stored" ? "from a stored baseline" : "measured beside head on this machine";
+  return say`Base ${commit(base.sha, "unknown")} (${base.reason}), ${how}. ${ours}.`;
+}
+var range = (values) => {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return least === most ? String(least) : `${least} to ${most}`;
+};
+function rounds(check3, results) {
+  const changes = results.flatMap((result) => result.change === null || result.kind === "exact" ? [] : [result]);
+  if (changes.length === 0) return [];
+  const count2 = range(changes.map(({ change }) => change?.rounds ?? 0));
+  const launches = range(changes.map(({ change }) => change?.launches ?? 0));
+  const ratios2 = changes.filter(({ change, gates }) => gates && change?.relative !== null && change?.detectable !== null).sort((a, b) => (a.change?.detectable ?? 0) - (b.change?.detectable ?? 0));
+  const ends = [.../* @__PURE__ */ new Set([ratios2.at(0), ratios2.at(-1)])].flatMap((result) => result?.change ? [detectableText(result.change, result.unit)] : []).filter((text4) => text4 !== null);
+  const seen = ends.length > 0 ? say` The smallest change that it could have seen: ${own([...new Set(ends)].join(" to "))}.` : [];
+  return [say`${check3}: ${own(count2)} rounds of base and head in turn, over ${own(launches)} launches.${seen}`];
+}
+var intervals = ({ results }) => results.some(({ change }) => change !== null && change.low !== null) ? [say`Intervals are those of 90 %.`] : [];
+function times(phases) {
+  if (phases.length === 0) return [];
+  const total3 = phases.reduce((sum2, { seconds }) => sum2 + seconds, 0);
+  const each = phases.map(({ name: name2, side, seconds }) => {
+    const of = side === null ? [] : [own(` of ${side}`)];
+    return say`${name2}${of} ${own(duration(seconds))}`;
+  });
+  return [say`${own(duration(total3))}: ${joined(each)}.`];
+}
+var GRADES = { quiet: "low", busy: "high", hopeless: "very high" };
+var WORTH_A_WORD = 0.01;
+var share = (fraction2) => own(`${(100 * fraction2).toFixed(fraction2 < 0.0995 ? 1 : 0)} %`);
+function noise({ environment: environment2 }) {
+  if (environment2.noise === null) return [];
+  const { grade, delay: delay4, steal, throttled } = environment2.noise;
+  const waited = say`waiting for a core ${share(delay4 / (1 + delay4))} of the time`;
+  const host = (steal ?? 0) < WORTH_A_WORD ? [] : say`, ${share(steal ?? 0)} of the CPU time taken by its host`;
+  const quota = (throttled ?? 0) < WORTH_A_WORD ? [] : say`, held back by a CPU quota ${share(throttled ?? 0)} of the time`;
+  return [say`Runner noise: ${own(GRADES[grade])} (${waited}${host}${quota}).`];
+}
+function machine({ environment: environment2, tool }) {
+  const { os, arch: arch2, cores, cpu: cpu2, node: node2, chromium, lighthouse } = environment2;
+  const tools = [
+    say`perf-budget ${tool.version}`,
+    say`Node ${node2}`,
+    ...chromium === null ? [] : [say`Chromium ${chromium}`],
+    ...lighthouse === null ? [] : [say`Lighthouse ${lighthouse}`]
+  ];
+  return say`${joined(tools)} on ${os} ${arch2}, ${own(counted(cores, "core"))} (${cpu2}).`;
+}
+function retries({ results }) {
+  const failures = results.flatMap(
+    ({ check: check3, subject, variant, failures: failures2 }) => failures2.filter(({ retried }) => retried).map(({ side, round }) => JSON.stringify([check3, subject, variant, side, round]))
+  );
+  const count2 = new Set(failures).size;
+  return count2 === 0 ? [] : [say`${own(counted(count2, "visit"))} failed and ${own(count2 === 1 ? "was" : "were")} made again.`];
+}
+function howMeasured(report2) {
+  return [
+    sides(report2),
+    ...byCheck(report2.results).flatMap(([check3, results]) => rounds(check3, results)),
+    ...intervals(report2),
+    ...times(report2.phases),
+    machine(report2),
+    ...noise(report2),
+    ...retries(report2),
+    ...report2.notes.map(prose)
+  ];
+}
+function noComparison(report2) {
+  if (!comparedNothing(report2)) return [];
+  const why3 = report2.base.source === "none" ? say`: ${report2.base.reason}` : [];
+  return say`Nothing was compared with base${why3}. Head is held against its budgets alone.`;
+}
+
+// src/report/words/sentence.ts
+function gotWorse(result) {
+  const { change, unit, check: check3, metric, label, base, head } = result;
+  const amount2 = figure(figures(result).change.main.replace(/^[+−]/, ""));
+  if (change !== null && change.absolute !== 0) {
+    if (unit === "B" && check3 === "bundle") {
+      const what = metric === "total" ? say` in total` : say` ${label}`;
+      return change.absolute > 0 ? say`ships ${amount2} more${what}` : say`ships ${amount2} less${what}`;
+    }
+    if (metric === "cpu") return say`uses ${amount2} ${own(change.absolute > 0 ? "more" : "less")} CPU a request`;
+    if (unit === "ms" && change.relative !== null) {
+      const which = metric === "p95" ? [] : say` (${label})`;
+      return say`${own(check3 === "api" ? "answers" : "is")} ${amount2} ${own(worseWord(result))}${which}`;
+    }
+  }
+  if (base === null || head === null) return say`has a worse ${label}`;
+  const { base: from2, head: to } = figures(result);
+  return say`went from ${figure(from2)} to ${figure(to)} in ${label}`;
+}
+function told(result) {
+  const budget = isOverBudget(result) && result.budget !== null ? result.budget.limit : null;
+  const worse = hasRegressed(result) || result.threshold.status === "worse";
+  if (worse && budget !== null) return say`${gotWorse(result)} and is over its budget`;
+  if (worse) return gotWorse(result);
+  if (budget !== null && result.head !== null) {
+    const { head } = figures(result);
+    return say`is over its budget: ${result.label} ${figure(head)} of ${figure(quantity(budget, result.unit))}`;
+  }
+  return result.budget?.status === "unclear" ? say`may be over its budget (${result.label})` : gotWorse(result);
+}
+function sentence(results) {
+  const subjects = [...Map.groupBy(results, ({ check: check3, subject }) => JSON.stringify([check3, subject])).values()];
+  const sentences = subjects.slice(0, 2).flatMap(([worst2, ...others]) => {
+    if (worst2 === void 0) return [];
+    const more = others.length > 0 ? say` (and ${own(counted(others.length, "more metric"))})` : [];
+    return [say`${strong(outside(worst2.subject))} ${told(worst2)}${more}.`];
+  });
+  return joined(subjects.length > 2 ? [...sentences, say`And ${subjects.length - 2} more.`] : sentences, " ");
+}
+
+// src/report/markdown/escape.ts
+var BREAK = "​";
+var breakLinks = (text4) => text4.replace(/@/g, `@${BREAK}`).replace(/#(?=\d)/g, `#${BREAK}`).replace(/\b(gh-)(?=\d)/gi, `$1${BREAK}`).replace(/:(?=\/\/)/g, `:${BREAK}`).replace(/\b(www)\./gi, `$1${BREAK}.`).replace(/:(?=[\w+-]+:)/g, `:${BREAK}`).replace(/(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])/gi, (sha) => sha.replace(/.{6}(?=.)/g, `$&${BREAK}`));
+var ENTITIES = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  // A backslash before a pipe is read by the table, not by what is in its cell.
+  "|": "&#124;",
+  // GitHub's own way to keep a dollar sign from opening a formula.
+  $: "<span>$</span>"
+};
+function escapeMarkdown(text4) {
+  return breakLinks(clean(text4)).replace(/[&<>|$\\`*_[\]()#~]/g, (character) => ENTITIES[character] ?? `\\${character}`).replace(/^([-+=])(?=[-+=\s]|$)/, "\\$1").replace(/^(\d+)\.(?=\s|$)/, "$1\\.");
+}
+var longestRun = (text4) => Math.max(0, ...(text4.match(/`+/g) ?? []).map((backticks) => backticks.length));
+function codeSpan(text4) {
+  const content = clean(text4);
+  const fence = "`".repeat(longestRun(content) + 1);
+  const space = content.startsWith("`") || content.endsWith("`") ? " " : "";
+  return `${fence}${space}${content}${space}${fence}`;
+}
+function codeBlock(lines) {
+  const fence = "`".repeat(Math.max(3, longestRun(lines.join("\n")) + 1));
+  return [fence, ...lines, fence].join("\n");
+}
+var hex = (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+function link(label, url3) {
+  const safe = encodeURI(url3.toWellFormed()).replace(/[()[\]'*]/g, hex).replace(/%25(?=[0-9a-f]{2})/gi, "%");
+  return `[${label}](${safe})`;
+}
+
+// src/report/markdown/fit.ts
+var byteLength2 = (text4) => Buffer.byteLength(text4, "utf8");
+var write = ({ open: open2, rows: rows2, close }) => [open2, ...rows2, close].filter((line2) => line2 !== "").join("\n");
+var join = (pieces) => pieces.map(write).filter((text4) => text4 !== "").join("\n\n");
+function cutPiece(piece, bytes) {
+  let left = bytes - byteLength2(write({ ...piece, rows: [] })) - 2;
+  if (left < 0) return null;
+  const rows2 = [];
+  for (const row of piece.rows) {
+    left -= byteLength2(row) + 1;
+    if (left < 0) break;
+    rows2.push(row);
+  }
+  return rows2.length === 0 && piece.rows.length > 0 ? null : { ...piece, rows: rows2 };
+}
+function fitBytes(pieces, limitBytes, notice) {
+  const whole = join(pieces);
+  if (byteLength2(whole) <= limitBytes) return whole;
+  const end2 = { rank: 0, open: notice, rows: [], close: "" };
+  const kept = /* @__PURE__ */ new Map();
+  let left = limitBytes - byteLength2(notice) - 2;
+  for (const piece of [...pieces].sort((a, b) => a.rank - b.rank)) {
+    const cut2 = piece.rank === 0 ? piece : cutPiece(piece, left);
+    if (cut2 === null) continue;
+    kept.set(piece, cut2);
+    left -= byteLength2(write(cut2)) + 2;
+  }
+  return join([...pieces.flatMap((piece) => kept.get(piece) ?? []), end2]);
+}
+
+// src/report/markdown/inline.ts
+var NARROW_SPACE = " ";
+var WORD_JOINER = "⁠";
+function written(part) {
+  switch (part.kind) {
+    case "own":
+      return part.text;
+    case "figure":
+      return part.text.replace(/(?<=\d) (?=[^\d(+−])/g, NARROW_SPACE).replace(/(?<=\d)–(?=\d)/g, `–${WORD_JOINER}`);
+    case "outside":
+      return escapeMarkdown(part.text);
+    case "code":
+      return codeSpan(part.text);
+    case "strong":
+      return `**${toMarkdown(part.parts)}**`;
+    case "emphasis":
+      return `*${toMarkdown(part.parts)}*`;
+  }
+}
+var toMarkdown = (sentence2) => sentence2.map(written).join("");
+
+// src/report/row.ts
+function rowOf(result) {
+  const { base, head, change, scale } = figures(result);
+  const variant = result.variant === null ? [] : say`, ${result.variant}`;
+  return {
+    name: say`${strong(outside(result.subject))} ${result.label}${variant}`,
+    base,
+    head,
+    change,
+    limit: limits(result, scale),
+    ...status(result)
+  };
+}
+function changeCell({ change }, loud) {
+  const main2 = loud ? strong(figure(change.main)) : figure(change.main);
+  return change.detail === null ? [main2] : [main2, own(" ("), figure(change.detail), own(")")];
+}
+
+// src/report/words/causes.ts
+var ended = (message) => clean(message).replace(/[.:;\s]+$/, "");
+function ofStages({ failures }) {
+  return failures.map(({ stage, side, message, output: output2, hint }) => ({
+    what: say`${strong(own(`${stage} of ${side}`))}: ${prose(ended(message))}.`,
+    output: output2 ?? null,
+    hint: hint ?? null
+  }));
+}
+var subjectName = ({ subject, variant }) => variant === null ? subject : `${subject}, ${variant}`;
+function cost(results, lost) {
+  const subjects = [...new Set(results.map(subjectName))];
+  const named3 = subjects.slice(0, 3).map((subject) => [strong(outside(subject))]);
+  const all = subjects.length > 3 ? [...named3, [own(`${subjects.length - 3} more`)]] : named3;
+  const metrics3 = results.length === 1 ? "1 metric" : `${results.length} metrics`;
+  return say`${own(metrics3)} of ${joined(all, ", ", " and ")} ${own(`${results.length === 1 ? "is" : "are"} ${lost}`)}`;
+}
+function ofVisits(results, lost, ofSide) {
+  const failed = results.flatMap((result) => {
+    const failure4 = result.failures.findLast(({ side }) => ofSide(side));
+    return failure4 === void 0 ? [] : [{ result, failure: failure4 }];
+  });
+  const groups2 = Map.groupBy(failed, ({ failure: failure4 }) => JSON.stringify([failure4.code, failure4.message]));
+  const causes3 = [...groups2.values()].map((group) => {
+    const failures = group.map(({ failure: failure4 }) => failure4);
+    const sides2 = new Set(failures.map(({ side: side2 }) => side2));
+    const side = sides2.size === 1 ? ` (${[...sides2].join("")})` : "";
+    const affected = group.map(({ result }) => result);
+    return {
+      what: say`${prose(ended(failures[0]?.message ?? ""))}${own(side)}; ${cost(affected, lost)}.`,
+      output: failures.find(({ output: output2 }) => output2 !== void 0)?.output ?? null,
+      hint: failures.find(({ hint }) => hint !== void 0)?.hint ?? null
+    };
+  });
+  return causes3;
+}
+function unexplained(missing) {
+  const unexplained2 = missing.filter((result) => result.failures.length === 0);
+  if (unexplained2.length === 0) return [];
+  const names = unexplained2.slice(0, 5).map((result) => [strong(outside(nameOf2(result)))]);
+  const more = unexplained2.length > 5 ? say` and ${unexplained2.length - 5} more` : [];
+  return [{ what: say`${joined(names)}${more} ${own(NOT_MEASURED)}.`, output: null, hint: null }];
+}
+var causesOf = (report2) => [
+  ...ofStages(report2),
+  ...ofVisits(report2.results.filter(isMissing), "missing", () => true),
+  ...unexplained(report2.results.filter(isMissing)),
+  ...ofVisits(report2.results.filter(hadNoBase), "held against budgets alone", (side) => side === "base")
+];
+
+// src/report/words/finding-parts.ts
+var text = ({ evidence }, key) => {
+  const value = Object.hasOwn(evidence, key) ? evidence[key] : null;
+  return typeof value === "string" && value !== "" ? value : null;
+};
+var amount = ({ evidence }, key) => {
+  const value = Object.hasOwn(evidence, key) ? evidence[key] : null;
+  return typeof value === "number" && Number.isFinite(value) && value > 0 ? value : null;
+};
+var texts = ({ evidence }, key) => {
+  const value = Object.hasOwn(evidence, key) ? evidence[key] : null;
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+};
+var codeOr = (value, otherwise) => value === null ? own(otherwise) : code(value);
+var at = (before, place2) => place2 === null ? [] : [own(before), code(place2)];
+function figuresOf({ current, target }, unit) {
+  if (current === null || unit === null) return [];
+  const now = figure(quantity(current, unit));
+  return target === null ? [now] : say`${figure(quantity(target, unit))} → ${now}`;
+}
+function growth({ current, target }, unit) {
+  if (current === null || unit === null || current === target) return [];
+  return say`${figure(target === null ? quantity(current, unit) : difference(current - target, unit))} `;
+}
+var spelled = (id) => id.slice(id.lastIndexOf(".") + 1).replace(/([a-z])([A-Z])/g, "$1 $2").replace(/[-_]+/g, " ").toLowerCase();
+
+// src/report/words/bundle-findings.ts
+function thing(finding) {
+  const [from2, version4] = [text(finding, "from"), text(finding, "version")];
+  const versions2 = version4 === null ? [] : from2 === null ? say` ${version4}` : say` ${from2} → ${version4}`;
+  return [codeOr(text(finding, "name"), "a package"), ...versions2];
+}
+var roughly = (bytes) => quantity(Number(bytes.toPrecision(2)), "B");
+function compressed(finding) {
+  const [bytes, compression2] = [amount(finding, "compressed"), text(finding, "compression")];
+  const { current, target } = finding;
+  if (bytes === null || compression2 === null || compression2 === "none" || current === null) return [];
+  if (bytes >= 0.95 * (current - (target ?? 0))) return [];
+  return [say`about ${figure(roughly(bytes))} ${compression2}`];
+}
+function remarks(finding) {
+  const { code: what, location, evidence } = finding;
+  const all = [
+    ...what === "bundle.package-duplicated" && location !== null ? [say`through ${code(location)}`] : [],
+    ...evidence.minified === false ? [[own("before minification")]] : [],
+    ...compressed(finding)
+  ];
+  return all.length === 0 ? [] : say` (${joined(all)})`;
+}
+function along(finding) {
+  const names = texts(finding, "brings");
+  const brought = finding.evidence.brought;
+  const count2 = typeof brought?.packages === "number" ? brought.packages : names.length;
+  if (names.length === 0) return [];
+  const named3 = names.slice(0, count2 > 3 ? 2 : 3).map((name2) => [code(name2)]);
+  const more = count2 - named3.length;
+  return say`, which brings ${joined(more > 0 ? [...named3, [own(`${more} more`)]] : named3, ", ", " and ")}`;
+}
+var TIMES = ["", "", "twice", "three times", "four times"];
+function duplicated(finding) {
+  const versions2 = texts(finding, "versions");
+  const { copies } = finding.evidence;
+  const count2 = Math.max(versions2.length, Array.isArray(copies) ? copies.length : 0);
+  const times2 = TIMES[count2] || "several times";
+  const named3 = joined(
+    versions2.slice(0, 5).map((version4) => [outside(version4)]),
+    ", ",
+    " and "
+  );
+  return say`${thing(finding)} ${own(times2)}${named3.length > 0 ? own(", ") : []}${named3}`;
+}
+function inMoreFiles({ evidence }) {
+  const files3 = evidence.files;
+  if (typeof files3?.base !== "number" || typeof files3.head !== "number" || files3.head <= files3.base) return [];
+  return say`, now in ${own(counted(files3.head, "file"))}`;
+}
+function moduleGrew(finding) {
+  const name2 = codeOr(text(finding, "name") ?? finding.location, "a module");
+  const modules = amount(finding, "modules");
+  return modules === null ? [name2] : say`in ${own(counted(modules, "small module"))} of ${name2}`;
+}
+var inlined = ({ evidence }) => evidence.inlined === true ? say`, as a data URL` : [];
+function moved2(finding) {
+  const pages = amount(finding, "entries") ?? 1;
+  const more = pages > 1 ? say` and ${own(counted(pages - 1, "more page"))}` : [];
+  const modules = amount(finding, "modules");
+  const what = modules === null ? thing(finding) : say`${own(counted(modules, "module"))} of ${codeOr(text(finding, "name"), "it")}`;
+  return say`${what}, moved to the first load of ${codeOr(finding.location, "a page")}${more}`;
+}
+function file(finding) {
+  const name2 = codeOr(finding.location, "a file");
+  const files3 = amount(finding, "files");
+  if (files3 !== null && finding.evidence.unmapped === true) {
+    return say`in ${own(counted(files3, "file"))} of ${name2}, outside of all modules`;
+  }
+  const named3 = files3 === null ? [name2] : say`${own(counted(files3, "small file"))} in ${name2}`;
+  if (finding.evidence.unmapped === true) return say`${named3}, outside of all modules`;
+  if (finding.evidence.denser === true) return say`${named3}, which compresses worse`;
+  return say`${named3}${at(", before it was ", text(finding, "was"))}`;
+}
+function inlineMap(finding) {
+  const more = (amount(finding, "files") ?? 1) - 1;
+  return say`source map inside ${codeOr(finding.location, "a file")}${more > 0 ? say` and ${own(counted(more, "more file"))}` : []}`;
+}
+var bySize = (words3) => (finding, unit) => say`${growth(finding, unit)}${words3(finding)}${remarks(finding)}`;
+var BUNDLE_WORDS = {
+  "bundle.package-new": bySize(
+    (finding) => say`${thing(finding)}, new${at(", imported by ", finding.location)}${along(finding)}`
+  ),
+  "bundle.package-grew": bySize(
+    (finding) => say`${thing(finding)}${at(", before it was ", text(finding, "was"))}${at(", imported by ", finding.location)}${inMoreFiles(finding)}`
+  ),
+  "bundle.package-duplicated": bySize(duplicated),
+  "bundle.module-new": bySize((finding) => say`${moduleGrew(finding)}, new${inlined(finding)}`),
+  "bundle.module-grew": bySize((finding) => say`${moduleGrew(finding)}${inlined(finding)}`),
+  "bundle.module-moved": bySize(moved2),
+  "bundle.inline-map": bySize(inlineMap),
+  "bundle.file-new": bySize((finding) => say`${file(finding)}, new`),
+  "bundle.file-grew": bySize(file)
+};
+var saves = (finding, before) => {
+  const bytes = amount(finding, "saves");
+  return bytes === null ? [] : say`${own(before)}${figure(`−${roughly(bytes)}`)}`;
+};
+var BUNDLE_MENDS = {
+  "import-one-function": (finding) => {
+    const form = text(finding, "form");
+    return say`Import only the functions that are used${form === null ? [] : say` (${code(form)})`}${saves(finding, ": up to ")}`;
+  },
+  "align-versions": (finding) => say`Align the versions${saves(finding, ": about ")}`,
+  "load-later": () => say`Load it when it is needed`,
+  "hidden-source-map": () => say`Write source maps to files of their own (${code("hidden")})`,
+  "replace-package": (finding) => say`${codeOr(text(finding, "replacement"), "A smaller one")} does the same for less`,
+  "modern-image-format": () => say`AVIF or WebP is smaller`,
+  "compress-image": () => say`Compress it`,
+  "ship-woff2": () => say`WOFF2 is smaller`,
+  "ship-as-file": () => say`Ship it as a file of its own`
+};
+
+// src/report/words/findings.ts
+var WORDS = {
+  ...BUNDLE_WORDS,
+  "api.unexpected-answers": (finding, unit) => say`${codeOr(text(finding, "what"), "another answer")} to ${figuresOf(finding, unit)} of its requests, where ${codeOr(text(finding, "expected"), "something else")} was expected`,
+  "vitals.long-task-grew": (finding, unit) => say`the longest task took ${figuresOf(finding, unit)}${at(", in ", finding.location)}`,
+  "vitals.lcp-element-changed": (finding) => say`the largest element is now ${codeOr(finding.location, "another one")}${at(", before it was ", text(finding, "from"))}`,
+  "vitals.lcp-phase-grew": (finding, unit) => say`${spelled(text(finding, "phase") ?? "a part")} of the LCP took ${figuresOf(finding, unit)}${at(", of ", finding.location)}`,
+  "vitals.layout-shift-new": (finding, unit) => say`${codeOr(finding.location, "an element")} shifts, which it did not before: ${figuresOf(finding, unit)}`
+};
+function unknownCode(finding, unit) {
+  const facts = Object.entries(finding.evidence).filter(([, value]) => ["string", "number"].includes(typeof value)).slice(0, 4).map(([key, value]) => say`${spelled(key)} ${code(String(value))}`);
+  return say`${growth(finding, unit)}${spelled(finding.code)}${at(" in ", finding.location)}${facts.length > 0 ? own(": ") : []}${joined(facts)}`;
+}
+function unitOf({ check: check3, subject, metric, kind }, { results }) {
+  const same = (other) => other.check === check3 && other.subject === subject && other.metric === metric;
+  return results.find(same)?.unit ?? (kind === "size" ? "B" : null);
+}
+function mend(finding) {
+  const { suggestion } = finding;
+  if (suggestion === null) return [];
+  const known = Object.hasOwn(BUNDLE_MENDS, suggestion.code) ? BUNDLE_MENDS[suggestion.code] : void 0;
+  const words3 = spelled(suggestion.code);
+  const told4 = known?.(finding) ?? say`${words3.charAt(0).toUpperCase() + words3.slice(1)}`;
+  return [own(" "), emphasis([...told4, own(".")])];
+}
+function describeFinding(finding, report2) {
+  const words3 = (Object.hasOwn(WORDS, finding.code) ? WORDS[finding.code] : void 0) ?? unknownCode;
+  const variant = finding.variant === null ? [] : say`, ${finding.variant}`;
+  const what = words3(finding, unitOf(finding, report2));
+  return say`${strong(outside(finding.subject))}${variant}: ${what}.${mend(finding)}`;
+}
+var MOST_FINDINGS = 8;
+function chosenFindings({ findings }) {
+  return { chosen: findings.slice(0, MOST_FINDINGS), more: Math.max(0, findings.length - MOST_FINDINGS) };
+}
+
+// src/report/words/loosened.ts
+var MOST = 5;
+var LOOSENED = "This change loosens limits";
+function limitWords(limit, metric) {
+  if (limit === null) return "off";
+  if (limit.by !== "value") return thresholdWords({ ...limit, by: limit.by }, metric);
+  const atLeast = metric.worse === "lower" ? "≥ " : "";
+  return atLeast + limitText(limit.limit, metric.unit, scaleOf(metric.unit, limit.limit));
+}
+function words({ subject, variant, metric, rule: rule2, from: from2, to, source }) {
+  const label = metric === null ? [] : say` ${metric.label}`;
+  const name2 = say`${strong(outside(subject))}${label}${variant === null ? [] : say`, ${variant}`}`;
+  if (rule2 === "ratchet") return { from: say`${name2} ratchet →`, to: say`off`, source };
+  if (rule2 === "subject" || metric === null) return { from: say`${name2} is`, to: say`no longer checked`, source };
+  const [before, after] = [limitWords(from2, metric), limitWords(to, metric)];
+  return { from: say`${name2} ${figure(before)} →`, to: [figure(after)], source };
+}
+function loosenedLimits({ loosened: loosened3 = [] }) {
+  return { shown: loosened3.slice(0, MOST).map(words), more: Math.max(0, loosened3.length - MOST) };
+}
+function loosenedSentences(report2) {
+  const { shown, more } = loosenedLimits(report2);
+  const sentences = shown.map(({ from: from2, to }) => [...from2, own(" "), ...to]);
+  return more > 0 ? [...sentences, say`and ${more} more`] : sentences;
+}
+
+// src/report/markdown/config-link.ts
+var isSha = (text4) => text4 !== null && /^[0-9a-f]{7,64}$/.test(text4);
+function configUrl({ head }, { repositoryUrl, directory = "" }, file3, line2) {
+  const path2 = [...directory.split("/"), ...file3.split("/")].filter((part) => part !== "" && part !== ".");
+  if (repositoryUrl === void 0 || !isSha(head.sha) || path2.includes("..")) return null;
+  const encoded = path2.map((part) => encodeURIComponent(part.toWellFormed())).join("/");
+  return `${repositoryUrl}/blob/${head.sha}/${encoded}${line2 === void 0 ? "" : `#L${line2}`}`;
+}
+
+// src/report/markdown/table.ts
+var TABLE_HEAD = "| | base | head | change | limit | |\n|---|--:|--:|--:|--:|---|";
+function tableRow(result) {
+  const row = rowOf(result);
+  const cells = [
+    toMarkdown(row.name),
+    ...[row.base, row.head].map((text4) => toMarkdown([figure(text4)])),
+    toMarkdown(changeCell(row, result.verdict === "fail" || result.verdict === "accepted")),
+    toMarkdown([figure(row.limit)]),
+    `${MARKS[row.mark].emoji} ${row.words}`.trim()
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+var sectionedRows = (results) => byCheck(results).flatMap(
+  ([check3, ofCheck], section) => ofCheck.map((result, index) => {
+    const head = `${section === 0 ? "" : "\n"}**${escapeMarkdown(check3)}**
+
+${TABLE_HEAD}
+`;
+    return `${index === 0 ? head : ""}${tableRow(result)}`;
+  })
+);
+
+// src/report/markdown/parts.ts
+var MOST_CAUSES = 5;
+var paragraph = (sentence2, rank) => ({
+  rank,
+  open: toMarkdown(sentence2),
+  rows: [],
+  close: ""
+});
+var folded = (summary, rows2, rank) => ({
+  rank,
+  open: `<details><summary>${summary}</summary>
+`,
+  rows: rows2,
+  close: "\n</details>"
+});
+var movedTable = (results, rank) => results.length === 0 ? [] : [{ rank, open: TABLE_HEAD, rows: results.map(tableRow), close: "" }];
+function causes(report2, rank) {
+  const all = causesOf(report2);
+  const rows2 = all.slice(0, MOST_CAUSES).map(({ what, output: output2, hint }, index) => {
+    const lines = output2 === null ? [] : cleanLines(output2);
+    const parts = [
+      toMarkdown(what),
+      ...lines.length > 0 ? [codeBlock(lines)] : [],
+      ...hint === null ? [] : [`
+${toMarkdown([emphasis(prose(hint))])}`]
+    ];
+    return `${index === 0 ? "" : "\n"}${parts.join("\n")}`;
+  });
+  const more = all.length > MOST_CAUSES ? [`
+And ${counted(all.length - MOST_CAUSES, "more cause")}.`] : [];
+  return rows2.length === 0 ? [] : [{ rank, open: "", rows: [...rows2, ...more], close: "" }];
+}
+function findingLines(report2) {
+  const { chosen, more } = chosenFindings(report2);
+  const lines = chosen.map((finding) => `- ${toMarkdown(describeFinding(finding, report2))}`);
+  return more > 0 ? [...lines, `- and ${more} more`] : lines;
+}
+function why(report2, rank) {
+  const rows2 = findingLines(report2);
+  return rows2.length === 0 ? [] : [{ rank, open: "**Why**\n", rows: rows2, close: "" }];
+}
+var measuredLines = (report2) => howMeasured(report2).map((sentence2) => `- ${toMarkdown(sentence2)}`);
+var measured2 = (report2, rank) => folded("How this was measured", measuredLines(report2), rank);
+function restWords({ quiet, shown, missing }, more) {
+  const uncertain = quiet.filter(({ threshold: threshold2 }) => threshold2.status === "uncertain").length;
+  const within = quiet.length - uncertain;
+  const parts = [
+    more > 0 ? `${more} more moved` : null,
+    within > 0 ? `${counted(within, "metric")} ${within === 1 ? "is within its limits" : "are within their limits"}` : null,
+    uncertain > 0 ? `${uncertain} ${uncertain === 1 ? "is" : "are"} uncertain` : null,
+    missing.length > 0 ? `${missing.length} could not be measured` : null,
+    shown.length > 0 ? `${shown.length} without a limit` : null
+  ];
+  return parts.filter((part) => part !== null).join(", ");
+}
+function rest(selection, left, rank) {
+  const results = [...left, ...selection.quiet, ...selection.missing, ...selection.shown];
+  return results.length === 0 ? [] : [folded(restWords(selection, left.length), sectionedRows(results), rank)];
+}
+function everything(report2, rank) {
+  const findings = findingLines(report2);
+  const rows2 = [
+    ...sectionedRows(report2.results),
+    ...findings.length > 0 ? ["\n**What changed**\n", ...findings] : [],
+    "\n**How this was measured**\n",
+    ...measuredLines(report2)
+  ];
+  return folded("All metrics, and how they were measured", rows2, rank);
+}
+function improvements({ improved }) {
+  if (improved.length === 0) return [];
+  const named3 = improved.slice(0, 3).map((result) => {
+    const row = rowOf(result);
+    return say`${row.name} ${changeCell(row, false)}`;
+  });
+  const more = improved.length > 3 ? say` and ${improved.length - 3} more` : [];
+  return say` Improved: ${joined(named3)}${more}.`;
+}
+function loosened(report2, options, rank) {
+  const { shown, more } = loosenedLimits(report2);
+  if (shown.length === 0) return [];
+  const limits2 = shown.map(({ from: from2, to, source }) => {
+    const url3 = source && configUrl(report2, options, source.file, source.line);
+    return `${toMarkdown(from2)} ${url3 ? link(toMarkdown(to), url3) : toMarkdown(to)}`;
+  });
+  const open2 = `**${LOOSENED}:** ${limits2.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
+  return [{ rank, open: open2, rows: [], close: "" }];
+}
+var accepted = (report2, rank) => {
+  const labels = acceptedLabels(report2);
+  return labels.length === 0 ? [] : [paragraph(joined(labels, " "), rank)];
+};
+function footer(report2, options, rank) {
+  const { runUrl } = options;
+  const { base, config: config2 } = report2;
+  const url3 = config2 === null ? null : configUrl(report2, options, config2);
+  const parts = [
+    isSha(base.sha) ? `${codeSpan(`perf-budget run --base ${shortSha(base.sha)}`)} does the same on your machine` : null,
+    runUrl === void 0 ? null : link("report", runUrl),
+    config2 === null ? "limits: the defaults" : `limits: ${url3 === null ? codeSpan(config2) : link(escapeMarkdown(config2), url3)}`
+  ];
+  const text4 = parts.filter((part) => part !== null).join(" · ");
+  return { rank, open: `<sub>${text4}</sub>`, rows: [], close: "" };
+}
+function cutNotice({ runUrl }) {
+  const where = runUrl === void 0 ? "the report" : link("the summary and the report of the run", runUrl);
+  return toMarkdown([emphasis(own(`Cut to fit: the rest is in ${where}.`))]);
+}
+
+// src/report/markdown/markdown.ts
+var ROWS_ABOVE = 30;
+var emoji = (report2) => MARKS[verdictMark(report2)].emoji;
+function title(report2, selection) {
+  const name2 = report2.name === "default" ? "" : ` (${escapeMarkdown(clean(report2.name, 60))})`;
+  return `Performance budget${name2}: ${toMarkdown([...verdictWords(report2, selection), ...acceptedBeside(report2)])}`;
+}
+function oneLine(report2, selection) {
+  const { count: count2 } = selection;
+  const against = report2.base.sha === null ? [] : say` against ${code(shortSha(report2.base.sha))}`;
+  const nothing = noComparison(report2);
+  const compared = nothing.length > 0 ? nothing : count2 === 0 ? [] : say`${own(counted(count2, "metric"))}${against}.`;
+  const rest2 = toMarkdown([...compared, ...improvements(selection)]);
+  return `${emoji(report2)} **${title(report2, selection)}.** ${rest2}`.trim();
+}
+function told2(report2, { failing, warnings, accepted: accepted2, quiet, missing }) {
+  const incomplete = report2.verdict === "incomplete";
+  const lost = !incomplete && missing.length > 0 ? [say`${own(counted(missing.length, "metric"))} could not be measured.`] : [];
+  const fine = incomplete && warnings.length === 0 && quiet.length > 0 ? [say`Everything else is within budget.`] : [];
+  const text4 = joined(
+    [sentence([failing, warnings, accepted2].find((some) => some.length > 0) ?? []), ...lost, ...fine].filter(
+      (one) => one.length > 0
+    ),
+    " "
+  );
+  return text4.length === 0 ? [] : [paragraph(text4, 1)];
+}
+function renderMarkdown(report2, options = {}) {
+  const { limitBytes = 65e3 } = options;
+  const selection = select(report2);
+  const write2 = (pieces) => `${fitBytes(pieces, limitBytes - 1, cutNotice(options))}
+`;
+  const end2 = footer(report2, options, 1);
+  const first = (open2) => ({ rank: 0, open: open2, rows: [], close: "" });
+  const loosens = loosened(report2, options, 1);
+  const failed = causes(report2, 2);
+  if (report2.verdict === "pass" && selection.accepted.length === 0 && failed.length === 0)
+    return write2([first(oneLine(report2, selection)), ...loosens, everything(report2, 5), end2]);
+  const rows2 = moved(selection);
+  const nothing = noComparison(report2);
+  const said = [...accepted(report2, 1), ...loosens];
+  const table2 = movedTable(rows2.slice(0, ROWS_ABOVE), 3);
+  return write2([
+    first(`### ${emoji(report2)} ${title(report2, selection)}`),
+    ...nothing.length > 0 ? [paragraph(nothing, 1)] : [],
+    ...report2.verdict === "incomplete" ? [...failed, ...told2(report2, selection), ...said, ...table2] : [...told2(report2, selection), ...said, ...table2, ...failed],
+    ...why(report2, 4),
+    ...rest(selection, rows2.slice(ROWS_ABOVE), 6),
+    measured2(report2, 5),
+    end2
+  ]);
+}
+
+// src/report-files.ts
+import { writeFile } from "node:fs/promises";
+import { join as join2 } from "node:path";
 
 // node_modules/zod/v4/classic/external.js
 var external_exports = {};
@@ -20414,13 +21511,13 @@ __export(external_exports, {
   discriminatedUnion: () => discriminatedUnion,
   e164: () => e1642,
   email: () => email2,
-  emoji: () => emoji2,
+  emoji: () => emoji3,
   encode: () => encode2,
   encodeAsync: () => encodeAsync2,
   endsWith: () => _endsWith,
   enum: () => _enum2,
   exactOptional: () => exactOptional,
-  file: () => file,
+  file: () => file2,
   flattenError: () => flattenError,
   float32: () => float32,
   float64: () => float64,
@@ -20434,7 +21531,7 @@ __export(external_exports, {
   gte: () => _gte,
   guid: () => guid2,
   hash: () => hash,
-  hex: () => hex2,
+  hex: () => hex3,
   hostname: () => hostname2,
   httpUrl: () => httpUrl,
   iban: () => iban2,
@@ -20929,7 +22026,7 @@ __export(util_exports, {
   objectClone: () => objectClone,
   omit: () => omit,
   optionalKeys: () => optionalKeys,
-  own: () => own,
+  own: () => own2,
   parsedType: () => parsedType,
   partial: () => partial,
   pick: () => pick,
@@ -21118,8 +22215,8 @@ function promiseAllObject(promisesObj) {
   const promises = keys.map((key) => promisesObj[key]);
   return Promise.all(promises).then((results) => {
     const resolvedObj = {};
-    for (let i = 0; i < keys.length; i++) {
-      resolvedObj[keys[i]] = results[i];
+    for (let i2 = 0; i2 < keys.length; i2++) {
+      resolvedObj[keys[i2]] = results[i2];
     }
     return resolvedObj;
   });
@@ -21127,7 +22224,7 @@ function promiseAllObject(promisesObj) {
 function randomString(length = 10) {
   const chars = "abcdefghijklmnopqrstuvwxyz";
   let str = "";
-  for (let i = 0; i < length; i++) {
+  for (let i2 = 0; i2 < length; i2++) {
     str += chars[Math.floor(Math.random() * chars.length)];
   }
   return str;
@@ -21158,10 +22255,10 @@ var allowsEval = /* @__PURE__ */ cached(() => {
     return false;
   }
 });
-function isPlainObject(o) {
-  if (isObject(o) === false)
+function isPlainObject(o2) {
+  if (isObject(o2) === false)
     return false;
-  const ctor = o.constructor;
+  const ctor = o2.constructor;
   if (ctor === void 0)
     return true;
   if (typeof ctor !== "function")
@@ -21174,16 +22271,16 @@ function isPlainObject(o) {
   }
   return true;
 }
-function shallowClone(o) {
-  if (isPlainObject(o))
-    return { ...o };
-  if (Array.isArray(o))
-    return [...o];
-  if (o instanceof Map)
-    return new Map(o);
-  if (o instanceof Set)
-    return new Set(o);
-  return o;
+function shallowClone(o2) {
+  if (isPlainObject(o2))
+    return { ...o2 };
+  if (Array.isArray(o2))
+    return [...o2];
+  if (o2 instanceof Map)
+    return new Map(o2);
+  if (o2 instanceof Set)
+    return new Set(o2);
+  return o2;
 }
 function numKeys(data) {
   let keyCount = 0;
@@ -21434,8 +22531,8 @@ function required(Class2, schema4, mask) {
 function aborted(x, startIndex = 0) {
   if (x.aborted === true)
     return true;
-  for (let i = startIndex; i < x.issues.length; i++) {
-    if (x.issues[i]?.continue !== true) {
+  for (let i2 = startIndex; i2 < x.issues.length; i2++) {
+    if (x.issues[i2]?.continue !== true) {
       return true;
     }
   }
@@ -21444,8 +22541,8 @@ function aborted(x, startIndex = 0) {
 function explicitlyAborted(x, startIndex = 0) {
   if (x.aborted === true)
     return true;
-  for (let i = startIndex; i < x.issues.length; i++) {
-    if (x.issues[i]?.continue === false) {
+  for (let i2 = startIndex; i2 < x.issues.length; i2++) {
+    if (x.issues[i2]?.continue === false) {
       return true;
     }
   }
@@ -21476,8 +22573,8 @@ function sizeCaps(defChecks) {
 }
 function attachSchema(issues, start, inst) {
   var _a3;
-  for (let i = start; i < issues.length; i++) {
-    (_a3 = issues[i]).schema ?? (_a3.schema = inst);
+  for (let i2 = start; i2 < issues.length; i2++) {
+    (_a3 = issues[i2]).schema ?? (_a3.schema = inst);
   }
 }
 function finalizeIssue(iss, ctx, config2) {
@@ -21519,10 +22616,10 @@ function codePointLength(str) {
   if (!highSurrogate.test(str))
     return units;
   let count2 = units;
-  for (let i = 0; i < units - 1; i++) {
-    if ((str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320) {
+  for (let i2 = 0; i2 < units - 1; i2++) {
+    if ((str.charCodeAt(i2) & 64512) === 55296 && (str.charCodeAt(i2 + 1) & 64512) === 56320) {
       count2--;
-      i++;
+      i2++;
     }
   }
   return count2;
@@ -21575,15 +22672,15 @@ function cleanEnum(obj) {
 function base64ToUint8Array(base643) {
   const binaryString = atob(base643);
   const bytes = new Uint8Array(binaryString.length);
-  for (let i = 0; i < binaryString.length; i++) {
-    bytes[i] = binaryString.charCodeAt(i);
+  for (let i2 = 0; i2 < binaryString.length; i2++) {
+    bytes[i2] = binaryString.charCodeAt(i2);
   }
   return bytes;
 }
 function uint8ArrayToBase64(bytes) {
   let binaryString = "";
-  for (let i = 0; i < bytes.length; i++) {
-    binaryString += String.fromCharCode(bytes[i]);
+  for (let i2 = 0; i2 < bytes.length; i2++) {
+    binaryString += String.fromCharCode(bytes[i2]);
   }
   return btoa(binaryString);
 }
@@ -21601,8 +22698,8 @@ function hexToUint8Array(hex4) {
     throw new Error("Invalid hex string length");
   }
   const bytes = new Uint8Array(cleanHex.length / 2);
-  for (let i = 0; i < cleanHex.length; i += 2) {
-    bytes[i / 2] = Number.parseInt(cleanHex.slice(i, i + 2), 16);
+  for (let i2 = 0; i2 < cleanHex.length; i2 += 2) {
+    bytes[i2 / 2] = Number.parseInt(cleanHex.slice(i2, i2 + 2), 16);
   }
   return bytes;
 }
@@ -21622,12 +22719,12 @@ function members(proto, table2) {
       defineBound(proto, key, desc.value);
   }
 }
-function own(inst, key, value, enumerable = true) {
+function own2(inst, key, value, enumerable = true) {
   Object.defineProperty(inst, key, { configurable: true, writable: true, enumerable, value });
   return value;
 }
 function hide(inst, key, value) {
-  return own(inst, key, value, false);
+  return own2(inst, key, value, false);
 }
 // @__NO_SIDE_EFFECTS__
 function derived(computes, table2) {
@@ -21637,10 +22734,10 @@ function derived(computes, table2) {
       configurable: true,
       enumerable: true,
       get() {
-        return own(this, key, compute(this));
+        return own2(this, key, compute(this));
       },
       set(value) {
-        own(this, key, value);
+        own2(this, key, value);
       }
     });
   }
@@ -21650,10 +22747,10 @@ function defineBound(proto, key, fn) {
   Object.defineProperty(proto, key, {
     configurable: true,
     get() {
-      return this == null ? fn : own(this, key, fn.bind(this));
+      return this == null ? fn : own2(this, key, fn.bind(this));
     },
     set(value) {
-      own(this, key, value);
+      own2(this, key, value);
     }
   });
 }
@@ -21735,12 +22832,12 @@ var NEVER = /* @__PURE__ */ Object.freeze({
 var _zodDesc = { value: void 0, enumerable: false };
 var _E = "captureStackTrace" in Error ? Error : null;
 function newError(Definition) {
-  const E = _E;
-  if (E) {
-    const saved = E.stackTraceLimit;
+  const E2 = _E;
+  if (E2) {
+    const saved = E2.stackTraceLimit;
     if (typeof saved === "number") {
       try {
-        E.stackTraceLimit = 0;
+        E2.stackTraceLimit = 0;
       } catch {
         _E = null;
         return new Definition();
@@ -21748,7 +22845,7 @@ function newError(Definition) {
       try {
         return new Definition();
       } finally {
-        E.stackTraceLimit = saved;
+        E2.stackTraceLimit = saved;
       }
     }
   }
@@ -21765,7 +22862,7 @@ function $constructor(name2, initializer3, proto, params) {
   Internals.prototype = zodProto;
   const protoMembers = proto;
   const initialized = protoMembers && /* @__PURE__ */ new WeakSet();
-  function init(inst, def) {
+  function init2(inst, def) {
     if (!inst._zod) {
       _zodDesc.value = new Internals(def);
       try {
@@ -21805,7 +22902,7 @@ function $constructor(name2, initializer3, proto, params) {
   Object.defineProperty(Definition, "name", { value: name2 });
   function _(def) {
     const inst = params?.Parent ? newError(Definition) : this;
-    init(inst, def);
+    init2(inst, def);
     const deferred = inst._zod.deferred;
     if (deferred) {
       for (const fn of deferred) {
@@ -21818,7 +22915,7 @@ function $constructor(name2, initializer3, proto, params) {
       pp(inst);
     return inst;
   }
-  Object.defineProperty(_, "init", { value: init });
+  Object.defineProperty(_, "init", { value: init2 });
   Object.defineProperty(_, Symbol.hasInstance, {
     value: (inst) => {
       if (params?.Parent && inst instanceof params.Parent)
@@ -21931,14 +23028,14 @@ function formatError(error2, mapper = (issue2) => issue2.message) {
           fieldErrors._errors.push(mapper(issue2));
         } else {
           let curr = fieldErrors;
-          let i = 0;
-          while (i < fullpath.length) {
-            const el = fullpath[i];
-            const terminal = i === fullpath.length - 1;
+          let i2 = 0;
+          while (i2 < fullpath.length) {
+            const el = fullpath[i2];
+            const terminal = i2 === fullpath.length - 1;
             if (el === "_errors") {
               if (terminal)
                 curr._errors.push(mapper(issue2));
-              i++;
+              i2++;
               continue;
             }
             if (!Object.prototype.hasOwnProperty.call(curr, el)) {
@@ -21954,7 +23051,7 @@ function formatError(error2, mapper = (issue2) => issue2.message) {
               node2._errors.push(mapper(issue2));
             }
             curr = node2;
-            i++;
+            i2++;
           }
         }
       }
@@ -21981,10 +23078,10 @@ function treeifyError(error2, mapper = (issue2) => issue2.message) {
           continue;
         }
         let curr = result;
-        let i = 0;
-        while (i < fullpath.length) {
-          const el = fullpath[i];
-          const terminal = i === fullpath.length - 1;
+        let i2 = 0;
+        while (i2 < fullpath.length) {
+          const el = fullpath[i2];
+          const terminal = i2 === fullpath.length - 1;
           if (typeof el === "string") {
             curr.properties ?? (curr.properties = {});
             if (!Object.prototype.hasOwnProperty.call(curr.properties, el)) {
@@ -22004,7 +23101,7 @@ function treeifyError(error2, mapper = (issue2) => issue2.message) {
           if (terminal) {
             curr.errors.push(mapper(issue2));
           }
-          i++;
+          i2++;
         }
       }
     }
@@ -22219,13 +23316,13 @@ __export(regexes_exports, {
   date: () => date,
   datetime: () => datetime,
   domain: () => domain,
-  duration: () => duration,
+  duration: () => duration2,
   e164: () => e164,
   email: () => email,
-  emoji: () => emoji,
+  emoji: () => emoji2,
   extendedDuration: () => extendedDuration,
   guid: () => guid,
-  hex: () => hex,
+  hex: () => hex2,
   hostname: () => hostname,
   html5Email: () => html5Email,
   httpProtocol: () => httpProtocol,
@@ -22278,13 +23375,13 @@ var nanoid = /^[a-zA-Z0-9_-]{21}$/;
 function nanoidOfLength(length) {
   return new RegExp(`^[a-zA-Z0-9_-]{${length}}$`);
 }
-var duration = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
+var duration2 = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
 var extendedDuration = /^[-+]?P(?!$)(?:(?:[-+]?\d+Y)|(?:[-+]?\d+[.,]\d+Y$))?(?:(?:[-+]?\d+M)|(?:[-+]?\d+[.,]\d+M$))?(?:(?:[-+]?\d+W)|(?:[-+]?\d+[.,]\d+W$))?(?:(?:[-+]?\d+D)|(?:[-+]?\d+[.,]\d+D$))?(?:T(?=[\d+-])(?:(?:[-+]?\d+H)|(?:[-+]?\d+[.,]\d+H$))?(?:(?:[-+]?\d+M)|(?:[-+]?\d+[.,]\d+M$))?(?:[-+]?\d+(?:[.,]\d+)?S)?)??$/;
 var guid = /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$/;
-var uuid = (version3) => {
-  if (!version3)
+var uuid = (version4) => {
+  if (!version4)
     return /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$/;
-  return new RegExp(`^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-${version3}[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})$`);
+  return new RegExp(`^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-${version4}[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12})$`);
 };
 var uuid4 = /* @__PURE__ */ uuid(4);
 var uuid6 = /* @__PURE__ */ uuid(6);
@@ -22296,13 +23393,13 @@ var unicodeEmail = /^[^\s@"]{1,64}@[^\s@]{1,255}$/u;
 var idnEmail = unicodeEmail;
 var browserEmail = /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
 var _emoji = `^(?=[\\s\\S]*[\\p{Extended_Pictographic}\\p{Regional_Indicator}\\u20E3])[\\p{Extended_Pictographic}\\p{Emoji_Component}]+$`;
-function emoji() {
+function emoji2() {
   return new RegExp(_emoji, "u");
 }
 var ipv4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])$/;
 var ipv6 = /^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:))$/;
-var mac = (delimiter4) => {
-  const escapedDelim = escapeRegex(delimiter4 ?? ":");
+var mac = (delimiter5) => {
+  const escapedDelim = escapeRegex(delimiter5 ?? ":");
   return new RegExp(`^(?:[0-9A-F]{2}${escapedDelim}){5}[0-9A-F]{2}$|^(?:[0-9a-f]{2}${escapedDelim}){5}[0-9a-f]{2}$`);
 };
 var cidrv4 = /^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\/([0-9]|[1-2][0-9]|3[0-2])$/;
@@ -22350,7 +23447,7 @@ var _null = /^null$/i;
 var _undefined = /^undefined$/i;
 var lowercase = /^[^A-Z]*$/;
 var uppercase = /^[^a-z]*$/;
-var hex = /^[0-9a-fA-F]*$/;
+var hex2 = /^[0-9a-fA-F]*$/;
 function fixedBase64(bodyLength, padding) {
   return new RegExp(`^[A-Za-z0-9+/]{${bodyLength}}${padding}$`);
 }
@@ -22556,8 +23653,8 @@ var $ZodCheckMaxSize = /* @__PURE__ */ $constructor("$ZodCheckMaxSize", (inst, d
   (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasSize);
   inst._zod.check = (payload) => {
     const input2 = payload.value;
-    const size = input2.size;
-    if (size <= def.maximum)
+    const size2 = input2.size;
+    if (size2 <= def.maximum)
       return;
     payload.issues.push({
       origin: getSizableOrigin(input2),
@@ -22576,8 +23673,8 @@ var $ZodCheckMinSize = /* @__PURE__ */ $constructor("$ZodCheckMinSize", (inst, d
   (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasSize);
   inst._zod.check = (payload) => {
     const input2 = payload.value;
-    const size = input2.size;
-    if (size >= def.minimum)
+    const size2 = input2.size;
+    if (size2 >= def.minimum)
       return;
     payload.issues.push({
       origin: getSizableOrigin(input2),
@@ -22596,10 +23693,10 @@ var $ZodCheckSizeEquals = /* @__PURE__ */ $constructor("$ZodCheckSizeEquals", (i
   (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasSize);
   inst._zod.check = (payload) => {
     const input2 = payload.value;
-    const size = input2.size;
-    if (size === def.size)
+    const size2 = input2.size;
+    if (size2 === def.size)
       return;
-    const tooBig = size > def.size;
+    const tooBig = size2 > def.size;
     payload.issues.push({
       origin: getSizableOrigin(input2),
       ...tooBig ? { code: "too_big", maximum: def.size } : { code: "too_small", minimum: def.size },
@@ -23004,7 +24101,7 @@ var $ZodType = /* @__PURE__ */ $constructor("$ZodType", (inst, def) => {
     return hide(this, "~standard", standardProps(this));
   },
   set "~standard"(value) {
-    own(this, "~standard", value);
+    own2(this, "~standard", value);
   }
 });
 var toStandardResult = (r, ctx) => r.issues.length ? { issues: r.issues.map((iss) => finalizeIssue(iss, ctx, config())) } : { value: r.value };
@@ -23192,7 +24289,7 @@ var $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
   };
 });
 var $ZodEmoji = /* @__PURE__ */ $constructor("$ZodEmoji", (inst, def) => {
-  def.pattern ?? (def.pattern = emoji());
+  def.pattern ?? (def.pattern = emoji2());
   $ZodStringFormat.init(inst, def);
 });
 var $ZodNanoID = /* @__PURE__ */ $constructor("$ZodNanoID", (inst, def) => {
@@ -23234,7 +24331,7 @@ var $ZodISOTime = /* @__PURE__ */ $constructor("$ZodISOTime", (inst, def) => {
   $ZodStringFormat.init(inst, def);
 });
 var $ZodISODuration = /* @__PURE__ */ $constructor("$ZodISODuration", (inst, def) => {
-  def.pattern ?? (def.pattern = duration);
+  def.pattern ?? (def.pattern = duration2);
   $ZodStringFormat.init(inst, def);
 });
 var $ZodIPv4 = /* @__PURE__ */ $constructor("$ZodIPv4", (inst, def) => {
@@ -23360,13 +24457,13 @@ var CC_SANITIZE = /[- ]/g;
 function isLuhnAlgo(digits) {
   let length = digits.length;
   let bit = 1;
-  let sum = 0;
+  let sum2 = 0;
   while (length) {
     const value = digits.charCodeAt(--length) - 48;
     bit ^= 1;
-    sum += bit ? [0, 2, 4, 6, 8, 1, 3, 5, 7, 9][value] : value;
+    sum2 += bit ? [0, 2, 4, 6, 8, 1, 3, 5, 7, 9][value] : value;
   }
-  return sum % 10 === 0;
+  return sum2 % 10 === 0;
 }
 function isValidCreditCard(input2) {
   if (!creditCard.test(input2))
@@ -23391,12 +24488,12 @@ var $ZodCreditCard = /* @__PURE__ */ $constructor("$ZodCreditCard", (inst, def) 
 function isIso7064Mod97(iban3) {
   let remainder = 0;
   const len = iban3.length;
-  for (let i = 4; i < len; i++) {
-    const code4 = iban3.charCodeAt(i);
+  for (let i2 = 4; i2 < len; i2++) {
+    const code4 = iban3.charCodeAt(i2);
     remainder = (code4 >= 65 ? remainder * 100 + (code4 - 55) : remainder * 10 + (code4 - 48)) % 97;
   }
-  for (let i = 0; i < 4; i++) {
-    const code4 = iban3.charCodeAt(i);
+  for (let i2 = 0; i2 < 4; i2++) {
+    const code4 = iban3.charCodeAt(i2);
     remainder = (code4 >= 65 ? remainder * 100 + (code4 - 55) : remainder * 10 + (code4 - 48)) % 97;
   }
   return remainder === 1;
@@ -23650,14 +24747,14 @@ var $ZodDate = /* @__PURE__ */ $constructor("$ZodDate", (inst, def) => {
     return payload;
   };
 });
-function capSize(inst, size) {
+function capSize(inst, size2) {
   const caps = sizeCaps(inst._zod.def.checks);
   if (!caps.length)
     return;
   const cap = Math.min(...caps.map((c) => c[0]));
   const parse8 = inst._zod.parse;
   inst._zod.parse = (payload, ctx) => {
-    const n = size(payload.value);
+    const n = size2(payload.value);
     if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
       for (const [max, ch] of sizeCaps(inst._zod.def.checks)) {
         if (n > max && ch._zod.def.when(payload)) {
@@ -23699,16 +24796,16 @@ var $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
     payload.value = memo2 ? memo2.alloc(inst, payload, Array(input2.length), ctx) : Array(input2.length);
     const proms = [];
     const abortEarly = ctx?.abortEarly;
-    for (let i = 0; i < input2.length; i++) {
-      const item = input2[i];
+    for (let i2 = 0; i2 < input2.length; i2++) {
+      const item = input2[i2];
       const result = def.element._zod.run({
         value: item,
         issues: []
       }, ctx);
       if (result instanceof Promise) {
-        proms.push(result.then((result2) => handleArrayResult(result2, payload, i)));
+        proms.push(result.then((result2) => handleArrayResult(result2, payload, i2)));
       } else {
-        handleArrayResult(result, payload, i);
+        handleArrayResult(result, payload, i2);
         if (abortEarly && result.issues.length !== 0 && aborted(result))
           break;
       }
@@ -24048,17 +25145,17 @@ function handleUnionResults(results, final, inst, ctx) {
 }
 var $ZodUnion = /* @__PURE__ */ $constructor("$ZodUnion", (inst, def) => {
   $ZodType.init(inst, def);
-  defineLazyInternal(inst, "optin", (zod) => zod.def.options.some((o) => o._zod.optin === "defaulted") ? "defaulted" : zod.def.options.some((o) => o._zod.optin !== void 0) ? "optional" : void 0);
-  defineLazyInternal(inst, "optout", (zod) => zod.def.options.some((o) => o._zod.optout === "optional") ? "optional" : void 0);
+  defineLazyInternal(inst, "optin", (zod) => zod.def.options.some((o2) => o2._zod.optin === "defaulted") ? "defaulted" : zod.def.options.some((o2) => o2._zod.optin !== void 0) ? "optional" : void 0);
+  defineLazyInternal(inst, "optout", (zod) => zod.def.options.some((o2) => o2._zod.optout === "optional") ? "optional" : void 0);
   defineLazyInternal(inst, "values", (zod) => {
-    if (zod.def.options.every((o) => o._zod.values)) {
+    if (zod.def.options.every((o2) => o2._zod.values)) {
       return new Set(zod.def.options.flatMap((option) => Array.from(option._zod.values)));
     }
     return void 0;
   });
   defineLazyInternal(inst, "pattern", (zod) => {
-    if (zod.def.options.every((o) => o._zod.pattern)) {
-      const patterns = zod.def.options.map((o) => o._zod.pattern);
+    if (zod.def.options.every((o2) => o2._zod.pattern)) {
+      const patterns = zod.def.options.map((o2) => o2._zod.pattern);
       return new RegExp(`^(${patterns.map((p) => cleanRegex(p.source)).join("|")})$`);
     }
     return void 0;
@@ -24092,16 +25189,16 @@ var $ZodUnion = /* @__PURE__ */ $constructor("$ZodUnion", (inst, def) => {
   };
 });
 function handleExclusiveUnionResults(results, final, inst, ctx) {
-  const matches = [];
-  for (let i = 0; i < results.length; i++) {
-    if (results[i].issues.length === 0)
-      matches.push(i);
+  const matches2 = [];
+  for (let i2 = 0; i2 < results.length; i2++) {
+    if (results[i2].issues.length === 0)
+      matches2.push(i2);
   }
-  if (matches.length === 1) {
-    final.value = results[matches[0]].value;
+  if (matches2.length === 1) {
+    final.value = results[matches2[0]].value;
     return final;
   }
-  if (matches.length === 0) {
+  if (matches2.length === 0) {
     final.issues.push({
       code: "invalid_union",
       input: final.value,
@@ -24115,7 +25212,7 @@ function handleExclusiveUnionResults(results, final, inst, ctx) {
       inst,
       errors: [],
       inclusive: false,
-      matches
+      matches: matches2
     });
   }
   return final;
@@ -24205,10 +25302,10 @@ var $ZodDiscriminatedUnion = /* @__PURE__ */ $constructor("$ZodDiscriminatedUnio
       propValues[zod.def.discriminator]?.delete(void 0);
     return propValues;
   });
-  def.options.forEach((option, i) => {
+  def.options.forEach((option, i2) => {
     const propShape = rawShape(option._zod.def);
     if (propShape && !Object.prototype.hasOwnProperty.call(propShape, def.discriminator)) {
-      throw new Error(`Invalid discriminated union option at index "${i}"`);
+      throw new Error(`Invalid discriminated union option at index "${i2}"`);
     }
   });
   const disc = cached(() => discriminatorMap(def));
@@ -24404,20 +25501,20 @@ var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
     const itemResults = new Array(items.length);
     const abortEarly = def.rest ? ctx?.abortEarly : void 0;
     let itemAborted = false;
-    for (let i = 0; i < items.length; i++) {
-      const r = items[i]._zod.run({ value: input2[i], issues: [] }, ctx);
+    for (let i2 = 0; i2 < items.length; i2++) {
+      const r = items[i2]._zod.run({ value: input2[i2], issues: [] }, ctx);
       if (r instanceof Promise) {
         proms.push(r.then((rr) => {
-          itemResults[i] = rr;
+          itemResults[i2] = rr;
         }));
       } else {
-        itemResults[i] = r;
+        itemResults[i2] = r;
         if (abortEarly && !itemAborted && r.issues.length)
           itemAborted = aborted(r);
       }
     }
     if (def.rest && !itemAborted) {
-      let i = items.length - 1;
+      let i2 = items.length - 1;
       const rest2 = input2.slice(items.length);
       let seen = payload.issues.length;
       for (const el of rest2) {
@@ -24426,12 +25523,12 @@ var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
             break;
           seen = payload.issues.length;
         }
-        i++;
+        i2++;
         const result = def.rest._zod.run({ value: el, issues: [] }, ctx);
         if (result instanceof Promise) {
-          proms.push(result.then((r) => handleTupleResult(r, payload, i)));
+          proms.push(result.then((r) => handleTupleResult(r, payload, i2)));
         } else {
-          handleTupleResult(result, payload, i);
+          handleTupleResult(result, payload, i2);
         }
       }
     }
@@ -24442,10 +25539,10 @@ var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
   };
 });
 function getTupleOptStart(items, key) {
-  for (let i = items.length - 1; i >= 0; i--) {
-    const omittable = key === "optin" ? items[i]._zod.optin !== void 0 : items[i]._zod.optout === "optional";
+  for (let i2 = items.length - 1; i2 >= 0; i2--) {
+    const omittable = key === "optin" ? items[i2]._zod.optin !== void 0 : items[i2]._zod.optout === "optional";
     if (!omittable)
-      return i + 1;
+      return i2 + 1;
   }
   return 0;
 }
@@ -24456,25 +25553,25 @@ function handleTupleResult(result, final, index) {
   final.value[index] = result.value;
 }
 function handleTupleResults(itemResults, final, items, input2, optoutStart) {
-  for (let i = 0; i < items.length; i++) {
-    const r = itemResults[i];
-    const isPresent = i < input2.length;
-    if (!isPresent && i >= optoutStart && items[i]._zod.optin === "optional") {
-      final.value.length = i;
+  for (let i2 = 0; i2 < items.length; i2++) {
+    const r = itemResults[i2];
+    const isPresent = i2 < input2.length;
+    if (!isPresent && i2 >= optoutStart && items[i2]._zod.optin === "optional") {
+      final.value.length = i2;
       break;
     }
     if (r.issues.length) {
-      if (!isPresent && i >= optoutStart) {
-        final.value.length = i;
+      if (!isPresent && i2 >= optoutStart) {
+        final.value.length = i2;
         break;
       }
-      final.issues.push(...prefixIssues(i, r.issues));
+      final.issues.push(...prefixIssues(i2, r.issues));
     }
-    final.value[i] = r.value;
+    final.value[i2] = r.value;
   }
-  for (let i = final.value.length - 1; i >= input2.length; i--) {
-    if (items[i]._zod.optout === "optional" && final.value[i] === void 0) {
-      final.value.length = i;
+  for (let i2 = final.value.length - 1; i2 >= input2.length; i2--) {
+    if (items[i2]._zod.optout === "optional" && final.value[i2] === void 0) {
+      final.value.length = i2;
     } else {
       break;
     }
@@ -24757,7 +25854,7 @@ var $ZodEnum = /* @__PURE__ */ $constructor("$ZodEnum", (inst, def) => {
   inst._zod.values = valuesSet;
   defineLazyInternal(inst, "pattern", (zod) => {
     const patternValues = getEnumValues(zod.def.entries).filter((k) => propertyKeyTypes.has(typeof k));
-    return new RegExp(patternValues.length ? `^(${patternValues.map((o) => escapeRegex(o.toString())).join("|")})$` : "^[^\\s\\S]$");
+    return new RegExp(patternValues.length ? `^(${patternValues.map((o2) => escapeRegex(o2.toString())).join("|")})$` : "^[^\\s\\S]$");
   });
   inst._zod.parse = (payload, _ctx) => {
     const input2 = payload.value;
@@ -24779,7 +25876,7 @@ var $ZodLiteral = /* @__PURE__ */ $constructor("$ZodLiteral", (inst, def) => {
   inst._zod.values = values;
   defineLazyInternal(inst, "pattern", (zod) => {
     const vals = zod.def.values;
-    return new RegExp(vals.length ? `^(${vals.map((o) => typeof o === "string" ? escapeRegex(o) : o ? escapeRegex(o.toString()) : String(o)).join("|")})$` : "^[^\\s\\S]$");
+    return new RegExp(vals.length ? `^(${vals.map((o2) => typeof o2 === "string" ? escapeRegex(o2) : o2 ? escapeRegex(o2.toString()) : String(o2)).join("|")})$` : "^[^\\s\\S]$");
   });
   inst._zod.parse = (payload, _ctx) => {
     const input2 = payload.value;
@@ -25358,7 +26455,7 @@ var recursive = /* @__PURE__ */ new WeakMap();
 var NONE = 0;
 var ASSUMED = 1;
 var PROVEN = 2;
-function isRecursive(inst, stack, resolve11) {
+function isRecursive(inst, stack, resolve17) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
     return cached2 ? PROVEN : NONE;
@@ -25368,7 +26465,7 @@ function isRecursive(inst, stack, resolve11) {
   let result = NONE;
   const check3 = (child) => {
     if (result !== PROVEN && child?._zod) {
-      const answer = isRecursive(child, stack, resolve11);
+      const answer = isRecursive(child, stack, resolve17);
       if (answer > result)
         result = answer;
     }
@@ -25379,7 +26476,7 @@ function isRecursive(inst, stack, resolve11) {
       const desc = Object.getOwnPropertyDescriptor(sh, key);
       if (spread && !desc.enumerable)
         continue;
-      const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve11) : NONE;
+      const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve17) : NONE;
       if (child > answer)
         answer = child;
     }
@@ -25443,7 +26540,7 @@ function isRecursive(inst, stack, resolve11) {
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
-      const inner = def._cachedInner ?? (resolve11 ? inst._zod.innerType : void 0);
+      const inner = def._cachedInner ?? (resolve17 ? inst._zod.innerType : void 0);
       merge2(inner ? isRecursive(inner, stack, false) : ASSUMED);
       break;
     }
@@ -25587,10 +26684,10 @@ var memo = {
           return payload;
         }
         handoff = bucket;
-        const depth = open.length;
+        const depth2 = open.length;
         const result = base(payload, ctx);
         handoff = void 0;
-        const entry = open.length > depth ? open.pop() : void 0;
+        const entry = open.length > depth2 ? open.pop() : void 0;
         if (result instanceof Promise) {
           return result.then((r) => {
             if (entry)
@@ -26709,9 +27806,9 @@ function generateNullableCheck(doc, ctx, schema4, accessor, buildsValue = true) 
   doc.write(`}`);
   return outputVar;
 }
-function generateSizeGate(doc, schema4, size) {
+function generateSizeGate(doc, schema4, size2) {
   for (const [max, check3] of sizeCaps(schema4._zod.def.checks)) {
-    doc.write(`if (${size} > ${numericOperand(max, check3._zod.def.check)}) return INVALID;`);
+    doc.write(`if (${size2} > ${numericOperand(max, check3._zod.def.check)}) return INVALID;`);
   }
 }
 function generateArrayCheck(doc, ctx, schema4, accessor, buildsValue = true) {
@@ -26837,22 +27934,22 @@ function generateTupleCheck(doc, ctx, schema4, accessor) {
   }
   const outputVar = newVar(ctx);
   doc.write(`const ${outputVar} = [];`);
-  for (let i = 0; i < items.length; i++) {
-    const itemSchema = items[i];
-    if (i >= optoutStart) {
-      doc.write(`if (${outputVar}.length === ${i}) {`);
+  for (let i2 = 0; i2 < items.length; i2++) {
+    const itemSchema = items[i2];
+    if (i2 >= optoutStart) {
+      doc.write(`if (${outputVar}.length === ${i2}) {`);
       doc.indented((d) => {
-        d.write(`if (${i} < ${accessor}.length) {`);
+        d.write(`if (${i2} < ${accessor}.length) {`);
         d.indented((d2) => {
           const elemVar = newVar(ctx);
-          d2.write(`const ${elemVar} = ${accessor}[${i}];`);
+          d2.write(`const ${elemVar} = ${accessor}[${i2}];`);
           const elemOutput = compileChild(d2, ctx, itemSchema, elemVar);
-          d2.write(`${outputVar}[${i}] = ${elemOutput};`);
+          d2.write(`${outputVar}[${i2}] = ${elemOutput};`);
         });
         d.write(`} else {`);
         d.indented((d2) => {
           if (dropsWhenAbsent(itemSchema)) {
-            d2.write(`${outputVar}.length = ${i};`);
+            d2.write(`${outputVar}.length = ${i2};`);
             return;
           }
           const elemVar = newVar(ctx);
@@ -26864,17 +27961,17 @@ function generateTupleCheck(doc, ctx, schema4, accessor) {
             d3.write(`return ${elemOutput};`);
           });
           d2.write(`})();`);
-          d2.write(`if (${branchVar} === INVALID || ${branchVar} === undefined) ${outputVar}.length = ${i};`);
-          d2.write(`else ${outputVar}[${i}] = ${branchVar};`);
+          d2.write(`if (${branchVar} === INVALID || ${branchVar} === undefined) ${outputVar}.length = ${i2};`);
+          d2.write(`else ${outputVar}[${i2}] = ${branchVar};`);
         });
         d.write(`}`);
       });
       doc.write(`}`);
     } else {
       const elemVar = newVar(ctx);
-      doc.write(`const ${elemVar} = ${accessor}[${i}];`);
+      doc.write(`const ${elemVar} = ${accessor}[${i2}];`);
       const elemOutput = compileChild(doc, ctx, itemSchema, elemVar);
-      doc.write(`${outputVar}[${i}] = ${elemOutput};`);
+      doc.write(`${outputVar}[${i2}] = ${elemOutput};`);
     }
   }
   if (rest2) {
@@ -26891,10 +27988,10 @@ function generateTupleCheck(doc, ctx, schema4, accessor) {
   return outputVar;
 }
 function getTupleOptStart2(items, key) {
-  for (let i = items.length - 1; i >= 0; i--) {
-    const omittable = key === "optin" ? items[i]._zod.optin !== void 0 : items[i]._zod.optout === "optional";
+  for (let i2 = items.length - 1; i2 >= 0; i2--) {
+    const omittable = key === "optin" ? items[i2]._zod.optin !== void 0 : items[i2]._zod.optout === "optional";
     if (!omittable)
-      return i + 1;
+      return i2 + 1;
   }
   return 0;
 }
@@ -26923,9 +28020,9 @@ function generateUnionCheck(doc, ctx, schema4, accessor) {
   }
   const outputVar = newVar(ctx);
   doc.write(`let ${outputVar};`);
-  for (let i = 0; i < options.length; i++) {
-    const opt = options[i];
-    if (i === 0) {
+  for (let i2 = 0; i2 < options.length; i2++) {
+    const opt = options[i2];
+    if (i2 === 0) {
       doc.write(`${outputVar} = (() => {`);
     } else {
       doc.write(`if (${outputVar} === INVALID) ${outputVar} = (() => {`);
@@ -27847,11 +28944,11 @@ function _minSize(minimum, params) {
   });
 }
 // @__NO_SIDE_EFFECTS__
-function _size(size, params) {
+function _size(size2, params) {
   return new $ZodCheckSizeEquals({
     check: "size_equals",
     ...normalizeParams(params),
-    size
+    size: size2
   });
 }
 // @__NO_SIDE_EFFECTS__
@@ -29244,9 +30341,9 @@ var objectProcessor = (schema4, ctx, _json, params) => {
 var unionProcessor = (schema4, ctx, json3, params) => {
   const def = schema4._zod.def;
   const isExclusive = def.inclusive === false;
-  const options = def.options.map((x, i) => processSchema(x, ctx, {
+  const options = def.options.map((x, i2) => processSchema(x, ctx, {
     ...params,
-    path: [...params.path, isExclusive ? "oneOf" : "anyOf", i]
+    path: [...params.path, isExclusive ? "oneOf" : "anyOf", i2]
   }));
   if (isExclusive) {
     json3.oneOf = options;
@@ -29278,9 +30375,9 @@ var tupleProcessor = (schema4, ctx, _json, params) => {
   json3.type = "array";
   const prefixPath = ctx.target === "draft-2020-12" ? "prefixItems" : "items";
   const restPath = ctx.target === "draft-2020-12" ? "items" : ctx.target === "openapi-3.0" ? "items" : "additionalItems";
-  const prefixItems = def.items.map((x, i) => processSchema(x, ctx, {
+  const prefixItems = def.items.map((x, i2) => processSchema(x, ctx, {
     ...params,
-    path: [...params.path, prefixPath, i]
+    path: [...params.path, prefixPath, i2]
   }));
   const rest2 = def.rest ? processSchema(def.rest, ctx, {
     ...params,
@@ -29344,15 +30441,15 @@ function stringifyKeyNames(bySchema, json3, visited) {
     const def = bySchema.get(json3)?.def;
     if (!def)
       return json3;
-    const inlined = stringifyKeyNames(bySchema, def, visited);
-    return inlined === def ? json3 : inlined;
+    const inlined2 = stringifyKeyNames(bySchema, def, visited);
+    return inlined2 === def ? json3 : inlined2;
   }
   for (const keyword of ["anyOf", "oneOf"]) {
     const branches = json3[keyword];
     if (!Array.isArray(branches))
       continue;
     const mapped = branches.map((branch) => stringifyKeyNames(bySchema, branch, visited));
-    if (mapped.some((branch, i) => branch !== branches[i]))
+    if (mapped.some((branch, i2) => branch !== branches[i2]))
       json3 = { ...json3, [keyword]: mapped };
   }
   const types = Array.isArray(json3.type) ? json3.type : [json3.type];
@@ -29380,22 +30477,22 @@ function rewriteKeyNames(ctx) {
       bySchema.set(entry.schema, entry);
   }
   const rewrites = /* @__PURE__ */ new Map();
-  for (const record2 of pendingRecords.get(ctx) ?? []) {
-    const seen = ctx.seen.get(record2);
+  for (const record3 of pendingRecords.get(ctx) ?? []) {
+    const seen = ctx.seen.get(record3);
     const names = (seen?.def ?? seen?.schema)?.propertyNames;
     if (!names || names === true || rewrites.has(names))
       continue;
-    const rewritten = stringifyKeyNames(bySchema, names, /* @__PURE__ */ new Set());
-    if (rewritten !== names)
-      rewrites.set(names, rewritten);
+    const rewritten2 = stringifyKeyNames(bySchema, names, /* @__PURE__ */ new Set());
+    if (rewritten2 !== names)
+      rewrites.set(names, rewritten2);
   }
   if (!rewrites.size)
     return;
   for (const entry of ctx.seen.values()) {
     for (const carrier of [entry.schema, entry.def]) {
-      const rewritten = carrier && rewrites.get(carrier.propertyNames);
-      if (rewritten)
-        carrier.propertyNames = rewritten;
+      const rewritten2 = carrier && rewrites.get(carrier.propertyNames);
+      if (rewritten2)
+        carrier.propertyNames = rewritten2;
     }
   }
 }
@@ -29800,16 +30897,16 @@ __export(schemas_exports2, {
   discriminatedUnion: () => discriminatedUnion,
   e164: () => e1642,
   email: () => email2,
-  emoji: () => emoji2,
+  emoji: () => emoji3,
   enum: () => _enum2,
   exactOptional: () => exactOptional,
-  file: () => file,
+  file: () => file2,
   float32: () => float32,
   float64: () => float64,
   function: () => _function,
   guid: () => guid2,
   hash: () => hash,
-  hex: () => hex2,
+  hex: () => hex3,
   hostname: () => hostname2,
   httpUrl: () => httpUrl,
   iban: () => iban2,
@@ -29983,7 +31080,7 @@ var error = () => {
         return `Invalid key in ${issue2.origin}`;
       case "invalid_union":
         if (issue2.options && Array.isArray(issue2.options) && issue2.options.length > 0) {
-          const opts = issue2.options.map((o) => `'${o}'`).join(" | ");
+          const opts = issue2.options.map((o2) => `'${o2}'`).join(" | ");
           return `Invalid discriminator value. Expected ${opts}`;
         }
         if (issue2.inclusive === false) {
@@ -30495,7 +31592,7 @@ var ZodEmoji = /* @__PURE__ */ $constructor("ZodEmoji", (inst, def) => {
   $ZodEmoji.init(inst, def);
   ZodStringFormat.init(inst, def);
 });
-function emoji2(params) {
+function emoji3(params) {
   return _emoji2(ZodEmoji, params);
 }
 var ZodNanoID = /* @__PURE__ */ $constructor("ZodNanoID", (inst, def) => {
@@ -30627,8 +31724,8 @@ function stringFormat(format, fnOrRegex, _params = {}) {
 function hostname2(_params) {
   return _stringFormat(ZodCustomStringFormat, "hostname", hostname, _params);
 }
-function hex2(_params) {
-  return _stringFormat(ZodCustomStringFormat, "hex", hex, _params);
+function hex3(_params) {
+  return _stringFormat(ZodCustomStringFormat, "hex", hex2, _params);
 }
 function currencyCode2(_params) {
   return _stringFormat(ZodCustomStringFormat, "currency_code", currencyCode, _params);
@@ -31225,11 +32322,11 @@ var ZodFile = /* @__PURE__ */ $constructor("ZodFile", (inst, def) => {
   $ZodFile.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json3, params) => fileProcessor(inst, ctx, json3, params);
-  inst.min = (size, params) => inst.check(_minSize(size, params));
-  inst.max = (size, params) => inst.check(_maxSize(size, params));
+  inst.min = (size2, params) => inst.check(_minSize(size2, params));
+  inst.max = (size2, params) => inst.check(_maxSize(size2, params));
   inst.mime = (types, params) => inst.check(_mime(Array.isArray(types) ? types : [types], params));
 });
-function file(params) {
+function file2(params) {
   return _file(ZodFile, params);
 }
 var ZodTransform = /* @__PURE__ */ $constructor("ZodTransform", (inst, def) => {
@@ -31598,7 +32695,7 @@ __export(iso_exports, {
   ZodISOTime: () => ZodISOTime,
   date: () => date3,
   datetime: () => datetime2,
-  duration: () => duration2,
+  duration: () => duration3,
   time: () => time2
 });
 function datetime2(params) {
@@ -31610,7 +32707,7 @@ function date3(params) {
 function time2(params) {
   return _isoTime(ZodISOTime, params);
 }
-function duration2(params) {
+function duration3(params) {
   return _isoDuration(ZodISODuration, params);
 }
 
@@ -31864,20 +32961,20 @@ function checkArrayGuards(arraySchema, guards) {
       return;
     if (guards.uniqueItems === true) {
       const firstSeen = /* @__PURE__ */ new Map();
-      for (let i = 0; i < items.length; i++) {
-        const key = canonicalKey(items[i], /* @__PURE__ */ new Set());
+      for (let i2 = 0; i2 < items.length; i2++) {
+        const key = canonicalKey(items[i2], /* @__PURE__ */ new Set());
         if (key === null)
           continue;
         const first = firstSeen.get(key);
         if (first === void 0) {
-          firstSeen.set(key, i);
+          firstSeen.set(key, i2);
           continue;
         }
         payload.issues.push({
           code: "custom",
-          message: `Array items must be unique: element at index ${i} duplicates the one at index ${first}`,
+          message: `Array items must be unique: element at index ${i2} duplicates the one at index ${first}`,
           input: items,
-          path: [i],
+          path: [i2],
           continue: true
         });
       }
@@ -31885,20 +32982,20 @@ function checkArrayGuards(arraySchema, guards) {
     if (guards.containsSchema) {
       const minContains = guards.minContains ?? 1;
       const ceiling = guards.maxContains !== void 0 ? guards.maxContains + 1 : Number.POSITIVE_INFINITY;
-      let matches = 0;
+      let matches2 = 0;
       for (const item of items) {
-        if (guards.containsSchema.safeParse(item).success && ++matches >= ceiling)
+        if (guards.containsSchema.safeParse(item).success && ++matches2 >= ceiling)
           break;
       }
-      if (matches < minContains) {
+      if (matches2 < minContains) {
         payload.issues.push({
           code: "custom",
-          message: `Array must contain at least ${minContains} matching ${plural(minContains)}; found ${matches}`,
+          message: `Array must contain at least ${minContains} matching ${plural(minContains)}; found ${matches2}`,
           input: items,
           continue: true
         });
       }
-      if (guards.maxContains !== void 0 && matches > guards.maxContains) {
+      if (guards.maxContains !== void 0 && matches2 > guards.maxContains) {
         payload.issues.push({
           code: "custom",
           message: `Array must contain at most ${guards.maxContains} matching ${plural(guards.maxContains)}`,
@@ -32133,8 +33230,8 @@ function convertBaseSchema(schema4, ctx) {
           zodSchema = schemasToIntersect[0];
         } else {
           let result = z.intersection(schemasToIntersect[0], schemasToIntersect[1]);
-          for (let i = 2; i < schemasToIntersect.length; i++) {
-            result = z.intersection(result, schemasToIntersect[i]);
+          for (let i2 = 2; i2 < schemasToIntersect.length; i2++) {
+            result = z.intersection(result, schemasToIntersect[i2]);
           }
           zodSchema = result;
         }
@@ -32265,8 +33362,8 @@ function convertSchema(schema4, ctx) {
     } else {
       let result = hasExplicitType ? baseSchema : convertSchema(schema4.allOf[0], ctx);
       const startIdx = hasExplicitType ? 0 : 1;
-      for (let i = startIdx; i < schema4.allOf.length; i++) {
-        result = z.intersection(result, convertSchema(schema4.allOf[i], ctx));
+      for (let i2 = startIdx; i2 < schema4.allOf.length; i2++) {
+        result = z.intersection(result, convertSchema(schema4.allOf[i2], ctx));
       }
       baseSchema = result;
     }
@@ -32334,10 +33431,10 @@ function fromJSONSchema(schema4, params) {
   } catch {
     throw new Error("fromJSONSchema input is not valid JSON (possibly cyclic); use $defs/$ref for recursive schemas");
   }
-  const version3 = detectVersion(normalized, params?.defaultTarget);
+  const version4 = detectVersion(normalized, params?.defaultTarget);
   const defs = normalized.$defs || normalized.definitions || {};
   const ctx = {
-    version: version3,
+    version: version4,
     defs,
     refs: /* @__PURE__ */ new Map(),
     processing: /* @__PURE__ */ new Set(),
@@ -32350,9 +33447,9 @@ function fromJSONSchema(schema4, params) {
 // node_modules/zod/v4/core/visit.js
 var RESOLVING = /* @__PURE__ */ Symbol("z.visit/resolving");
 function visit(schema4, fnOrHandlers) {
-  const fn = typeof fnOrHandlers === "function" ? fnOrHandlers : (node2, rewritten) => {
+  const fn = typeof fnOrHandlers === "function" ? fnOrHandlers : (node2, rewritten2) => {
     const h = fnOrHandlers[node2._zod.def.type];
-    return h ? h(node2, rewritten) : node2;
+    return h ? h(node2, rewritten2) : node2;
   };
   const cache = /* @__PURE__ */ new Map();
   function run3(s) {
@@ -32531,16 +33628,16 @@ function input(schema4) {
   return visit(schema4, {
     pipe: (s) => inSide(s._zod.def),
     // A default value belongs to the output side, so a rewritten inner type leaves it stranded. `.default()` widens the declared input type with `undefined`, and `optional` is what carries that across.
-    default: (s, rewritten) => rewritten ? optional(s._zod.def.innerType) : s,
+    default: (s, rewritten2) => rewritten2 ? optional(s._zod.def.innerType) : s,
     // A catch value is output-side too, but `.catch()` leaves the declared input type alone, so the inner schema stands on its own.
-    catch: (s, rewritten) => rewritten ? s._zod.def.innerType : s
+    catch: (s, rewritten2) => rewritten2 ? s._zod.def.innerType : s
   });
 }
 function output(schema4) {
   return visit(schema4, {
     pipe: (s) => outSide(s._zod.def),
     // A prefault value is fed through the schema, which makes it input-side, so a rewritten inner type leaves it stranded.
-    prefault: (s, rewritten) => rewritten ? s._zod.def.innerType : s
+    prefault: (s, rewritten2) => rewritten2 ? s._zod.def.innerType : s
   });
 }
 
@@ -32574,29 +33671,29 @@ function date4(params) {
 
 // src/report/report.ts
 var number4 = external_exports.number();
-var text = external_exports.string();
-var nullable2 = { number: number4.nullable(), text: text.nullable() };
-var position = external_exports.object({ file: text, line: external_exports.int().positive() });
+var text2 = external_exports.string();
+var nullable2 = { number: number4.nullable(), text: text2.nullable() };
+var position = external_exports.object({ file: text2, line: external_exports.int().positive() });
 var failureSchema = external_exports.object({
   side: external_exports.enum(["base", "head"]),
   round: external_exports.int(),
-  code: text,
-  message: text,
+  code: text2,
+  message: text2,
   /** How to mend it. */
-  hint: text.optional(),
+  hint: text2.optional(),
   /** The last lines that the failing process printed. */
-  output: text.optional(),
+  output: text2.optional(),
   /** Whether the visit was made again. */
   retried: external_exports.boolean()
 });
 var resultSchema = external_exports.object({
   /** `check/subject[/variant]/metric`. */
-  id: text,
-  check: text,
-  subject: text,
+  id: text2,
+  check: text2,
+  subject: text2,
   variant: nullable2.text,
-  metric: text,
-  label: text,
+  metric: text2,
+  label: text2,
   unit: external_exports.enum(["B", "ms", "score", "fraction", "1/s", "B/s"]),
   worse: external_exports.enum(["higher", "lower"]),
   kind: external_exports.enum(["exact", "sampled"]),
@@ -32621,9 +33718,15 @@ var resultSchema = external_exports.object({
      * What a quieter metric of the same visits says (`cpu`), as a fraction of base: where the status rests on it, or
      * where the status is `uncertain` and that metric's is not.
      */
-    witness: external_exports.object({ metric: text, relative: number4 }).nullable().optional()
+    witness: external_exports.object({ metric: text2, relative: number4 }).nullable().optional()
   }).nullable(),
-  budget: external_exports.object({ limit: number4, status: external_exports.enum(["within", "over", "unclear"]), source: position.nullable() }).nullable(),
+  budget: external_exports.object({
+    limit: number4,
+    status: external_exports.enum(["within", "over", "unclear"]),
+    source: position.nullable(),
+    /** The limit is base's own value, which is below what the config allows: what was won stays won. */
+    ratchet: external_exports.boolean().optional()
+  }).nullable(),
   threshold: external_exports.object({
     /** A fraction of base or an amount in `unit`; null where no threshold holds. */
     limit: nullable2.number,
@@ -32647,31 +33750,56 @@ var resultSchema = external_exports.object({
   failures: external_exports.array(failureSchema)
 });
 var findingSchema = external_exports.object({
-  code: text,
-  check: text,
-  subject: text,
+  code: text2,
+  check: text2,
+  subject: text2,
   variant: nullable2.text,
-  metric: text,
+  metric: text2,
   impact: external_exports.enum(["critical", "high", "medium", "low"]),
   kind: external_exports.enum(["cpu", "memory", "io", "network", "database", "size"]),
   location: nullable2.text,
   current: nullable2.number,
   target: nullable2.number,
-  evidence: external_exports.record(text, external_exports.unknown()),
-  suggestion: external_exports.object({ code: text, effort: external_exports.enum(["low", "medium", "high"]) }).nullable()
+  evidence: external_exports.record(text2, external_exports.unknown()),
+  suggestion: external_exports.object({ code: text2, effort: external_exports.enum(["low", "medium", "high"]) }).nullable()
+});
+var acceptanceSchema = external_exports.object({
+  /** The label on the pull request. */
+  label: text2,
+  /** Null: of all subjects. */
+  subject: nullable2.text,
+  /** Who set it, and when (ISO 8601); null where GitHub does not tell. */
+  by: nullable2.text,
+  at: nullable2.text
+});
+var limitSchema = external_exports.object({ limit: number4, by: external_exports.enum(["value", "fraction", "amount"]) });
+var looseningSchema = external_exports.object({
+  check: text2,
+  subject: text2,
+  variant: nullable2.text,
+  /** Null: the whole subject is no longer checked. */
+  metric: external_exports.object({ id: text2, label: text2, unit: resultSchema.shape.unit, worse: external_exports.enum(["higher", "lower"]) }).nullable(),
+  rule: external_exports.enum(["budget", "threshold", "ratchet", "subject"]),
+  /** Null: no limit. */
+  from: limitSchema.nullable(),
+  to: limitSchema.nullable(),
+  /** The line in head's config; null where it is gone. */
+  source: position.nullable()
 });
 var sampleSchema = external_exports.object({
-  check: text,
-  subject: text,
+  check: text2,
+  subject: text2,
   variant: nullable2.text,
-  metric: text,
+  metric: text2,
   side: external_exports.enum(["base", "head"]),
   round: external_exports.int(),
   launch: external_exports.int(),
   order: external_exports.union([external_exports.literal(0), external_exports.literal(1)]),
   attempt: external_exports.int(),
   value: number4,
-  covariates: external_exports.record(text, number4).optional()
+  /** What the change is computed from, where that is not `value`: sizes without the noise of hashed names. */
+  compared: number4.optional(),
+  covariates: external_exports.record(text2, number4).optional()
 });
 var noiseSchema = external_exports.object({
   /** By `delay`: below 0.1, below 0.4, and more; of a browser below 0.4, below 1, and more. */
@@ -32691,17 +33819,17 @@ var noiseSchema = external_exports.object({
 var reportSchema = external_exports.object({
   version: external_exports.literal(1),
   verdict: external_exports.enum(["pass", "warn", "fail", "incomplete"]),
-  tool: external_exports.object({ version: text }),
-  name: text,
+  tool: external_exports.object({ version: text2 }),
+  name: text2,
   shard: nullable2.text,
-  base: external_exports.object({ sha: nullable2.text, source: external_exports.enum(["measured", "stored", "none"]), reason: text }),
+  base: external_exports.object({ sha: nullable2.text, source: external_exports.enum(["measured", "stored", "none"]), reason: text2 }),
   head: external_exports.object({ sha: nullable2.text, dirty: external_exports.boolean() }),
   environment: external_exports.object({
-    os: text,
-    arch: text,
+    os: text2,
+    arch: text2,
     cores: external_exports.int(),
-    cpu: text,
-    node: text,
+    cpu: text2,
+    node: text2,
     /** Versions of what measured; null where it was not needed. */
     chromium: nullable2.text,
     lighthouse: nullable2.text,
@@ -32714,20 +33842,26 @@ var reportSchema = external_exports.object({
   /** The gravest first. */
   findings: external_exports.array(findingSchema),
   samples: external_exports.array(sampleSchema),
+  /** By whom breaches were accepted; each accepted result has the verdict `accepted`. */
+  accepted: external_exports.array(acceptanceSchema).optional(),
+  /** Limits that the change itself loosens. */
+  loosened: external_exports.array(looseningSchema).optional(),
   /** What failed before anything could be measured: an install, a build. */
   failures: external_exports.array(
     external_exports.object({
       stage: external_exports.enum(["checkout", "install", "build"]),
       side: external_exports.enum(["base", "head"]),
-      message: text,
-      hint: text.optional(),
-      output: text.optional()
+      message: text2,
+      hint: text2.optional(),
+      output: text2.optional()
     })
   ),
   /** Whole sentences for the reader: what was detected, what could not be compared and why. */
-  notes: external_exports.array(text),
+  notes: external_exports.array(text2),
+  /** Files that lie next to the report. */
+  files: external_exports.array(external_exports.object({ name: text2, title: text2 })).optional(),
   /** Wall time of every phase of the run, in order; seconds. */
-  phases: external_exports.array(external_exports.object({ name: text, side: external_exports.enum(["base", "head"]).nullable(), seconds: number4 }))
+  phases: external_exports.array(external_exports.object({ name: text2, side: external_exports.enum(["base", "head"]).nullable(), seconds: number4 }))
 });
 
 // src/report/json.ts
@@ -32744,927 +33878,317 @@ ${lines}
 `;
 }
 
-// src/report/words/quantity.ts
-var SCALES = {
-  B: [
-    { divisor: 1e9, suffix: " GB" },
-    { divisor: 1e6, suffix: " MB" },
-    { divisor: 1e3, suffix: " kB" },
-    { divisor: 1, suffix: " B" }
-  ],
-  "B/s": [
-    { divisor: 1e9, suffix: " GB/s" },
-    { divisor: 1e6, suffix: " MB/s" },
-    { divisor: 1e3, suffix: " kB/s" },
-    { divisor: 1, suffix: " B/s" }
-  ],
-  ms: [
-    { divisor: 1e3, suffix: " s" },
-    { divisor: 1, suffix: " ms" }
-  ],
-  fraction: [{ divisor: 0.01, suffix: " %" }],
-  score: [{ divisor: 1, suffix: "" }],
-  "1/s": [{ divisor: 1, suffix: "/s" }]
-};
-var POINTS = { divisor: 0.01, suffix: " points" };
-var MOST_DECIMALS = 3;
-function scaleOf(unit, largest) {
-  const scales = SCALES[unit];
-  return scales.find((scale) => Math.abs(largest) >= scale.divisor * 0.9995) ?? scales.at(-1);
-}
-var differenceScale = (unit, scale) => unit === "fraction" ? POINTS : scale;
-function decimalsOf(scaled, digits, scale) {
-  if (scaled === 0 || scale.suffix === " B") return 0;
-  const decimals = digits - 1 - Math.floor(Math.log10(Math.abs(scaled)));
-  return Math.min(MOST_DECIMALS, Math.max(0, decimals));
-}
-function fixed(value, decimals) {
-  const text4 = Math.abs(value).toFixed(decimals);
-  return value < 0 && Number(text4) !== 0 ? `−${text4}` : text4;
-}
-var signed = (value, decimals) => {
-  const text4 = fixed(value, decimals);
-  return text4.startsWith("−") || Number(text4) === 0 ? text4 : `+${text4}`;
-};
-var trimmed = (text4) => text4.includes(".") ? text4.replace(/\.?0+$/, "") : text4;
-function quantity(value, unit) {
-  const scale = scaleOf(unit, value);
-  const scaled = value / scale.divisor;
-  return trimmed(fixed(scaled, decimalsOf(scaled, 3, scale))) + scale.suffix;
-}
-function difference(value, unit) {
-  const scale = differenceScale(unit, scaleOf(unit, value));
-  const scaled = value / scale.divisor;
-  return trimmed(signed(scaled, decimalsOf(scaled, 3, scale))) + scale.suffix;
-}
-function limitText(limit, unit, scale) {
-  const scaled = limit / scale.divisor;
-  const readable = Math.abs(scaled) < 1e4 && (scaled === 0 || Math.abs(scaled) >= 0.01);
-  const used = readable ? scale : scaleOf(unit, limit);
-  return trimmed(fixed(limit / used.divisor, MOST_DECIMALS)) + used.suffix;
-}
-
-// src/report/words/figures.ts
-var NOTHING = "–";
-function uncertainty({ base, change }) {
-  if (change === null || change.low === null || change.high === null) return null;
-  return (change.high - change.low) * (change.relative === null ? 1 : Math.abs(base ?? 0));
-}
-function rowDecimals(result, scale) {
-  const { base, head, budget: budget2, change } = result;
-  const values = [base, head].filter((value) => value !== null && value !== 0).map((value) => Math.abs(value));
-  if (scale.suffix === " B" || values.length === 0) return 0;
-  const scaled = (value) => value / scale.divisor;
-  const least = decimalsOf(scaled(Math.min(...values)), 2, scale);
-  let decimals = Math.max(decimalsOf(scaled(Math.max(...values)), 3, scale), Math.min(least, 2));
-  const width2 = uncertainty(result);
-  if (width2 !== null && width2 > 0) decimals = Math.min(decimals, Math.max(0, -Math.floor(Math.log10(scaled(width2)))));
-  const looksAlike = (a, b) => a !== null && b !== null && a !== b && fixed(scaled(a), decimals) === fixed(scaled(b), decimals);
-  const vanishes = () => values.some((value) => Number(scaled(value).toFixed(decimals)) === 0);
-  const unclear = () => budget2?.status === "over" && looksAlike(head, budget2.limit) || vanishes();
-  while (decimals < MOST_DECIMALS && unclear()) decimals += 1;
-  if (width2 === null && decimals === 0 && Math.abs(scaled(change?.absolute ?? 0)) >= 0.05) {
-    if (looksAlike(base, head)) decimals = 1;
-  }
-  return decimals;
-}
-var percentDecimals = (points) => points >= 2 || points === 0 ? 0 : points >= 0.2 ? 1 : 2;
-var percent = (fraction2, decimals) => `${signed(fraction2 * 100, decimals)} %`;
-function span(low, high, decimals, suffix2) {
-  if (low < 0 && high > 0) return `${signed(low, decimals)} to ${signed(high, decimals)}${suffix2}`;
-  const ends = [Math.abs(low), Math.abs(high)].sort((a, b) => a - b).map((end2) => fixed(end2, decimals));
-  return ends[0] === ends[1] ? `${ends[0]}${suffix2}` : `${ends.join("–")}${suffix2}`;
-}
-function measured(change, unit, scale) {
-  const [low, high] = [change.low ?? 0, change.high ?? 0];
-  if (change.relative !== null) {
-    const decimals2 = percentDecimals((high - low) * 100);
-    return { main: percent(change.relative, decimals2), interval: span(low * 100, high * 100, decimals2, " %") };
-  }
-  const { divisor, suffix: suffix2 } = differenceScale(unit, scale);
-  const decimals = decimalsOf((high - low) / divisor, 1, scale);
-  return {
-    main: signed(change.absolute / divisor, decimals) + suffix2,
-    interval: span(low / divisor, high / divisor, decimals, suffix2)
-  };
-}
-function detectableText(change, unit) {
-  if (change.detectable === null) return null;
-  if (change.relative === null) return difference(change.detectable, unit).replace("+", "");
-  return `${fixed(change.detectable * 100, percentDecimals(change.detectable * 100))} %`;
-}
-function exactChange({ absolute, relative: relative7 }, unit, scale, decimals) {
-  if (absolute === 0) return { main: "no change", detail: null };
-  const { divisor, suffix: suffix2 } = differenceScale(unit, scale);
-  const text4 = signed(absolute / divisor, decimals);
-  const main2 = /[1-9]/.test(text4) ? text4 + suffix2 : difference(absolute, unit);
-  if (relative7 === null) return { main: main2, detail: null };
-  const points = Math.abs(relative7 * 100);
-  return { main: main2, detail: points < 0.01 ? null : percent(relative7, points >= 10 ? 0 : points >= 0.1 ? 1 : 2) };
-}
-function changeText(result, scale, decimals) {
-  const { change, threshold: threshold2, unit } = result;
-  if (threshold2.status === "new" || threshold2.status === "removed") return { main: threshold2.status, detail: null };
-  if (change === null) return { main: NOTHING, detail: null };
-  if (change.low === null || change.high === null) return exactChange(change, unit, scale, decimals);
-  const { main: main2, interval } = measured(change, unit, scale);
-  const straddles = change.low <= 0 && change.high >= 0;
-  if (!straddles) return { main: main2, detail: interval };
-  if (threshold2.status === "uncertain") return { main: interval, detail: null };
-  const seen = change.relative !== null && (change.detectable ?? 0) > 1 ? null : detectableText(change, unit);
-  return { main: "within noise", detail: seen === null ? null : `could have seen ${seen}` };
-}
-function figures(result) {
-  const { base, head, unit } = result;
-  const scale = scaleOf(unit, Math.max(Math.abs(base ?? 0), Math.abs(head ?? 0)));
-  const decimals = rowDecimals(result, scale);
-  const show = (value) => value === null ? NOTHING : fixed(value / scale.divisor, decimals) + scale.suffix;
-  return { base: show(base), head: show(head), change: changeText(result, scale, decimals), scale };
-}
-
-// src/report/words/vocabulary.ts
-var OVER_BUDGET = "over budget";
-var REGRESSED = "regressed";
-var NOT_MEASURED = "could not be measured";
-var MARKS = {
-  fail: { emoji: "❌", text: "✗" },
-  warn: { emoji: "⚠️", text: "!" },
-  good: { emoji: "✅", text: "✓" },
-  pass: { emoji: "✅", text: "✓" },
-  unknown: { emoji: "⚠️", text: "?" },
-  none: { emoji: "", text: " " }
-};
-var VERDICT_MARK = {
-  pass: "pass",
-  warn: "warn",
-  fail: "fail",
-  incomplete: "unknown"
-};
-var verdictMark = ({ verdict, results }) => verdict === "pass" && results.length === 0 ? "unknown" : VERDICT_MARK[verdict];
-function worseWord({ metric, unit, worse }) {
-  if (metric === "cpu") return "more CPU";
-  if (unit === "ms" || unit === "1/s" || unit === "B/s" && worse === "lower") return "slower";
-  return unit === "B" ? "heavier" : "worse";
-}
-function betterWord({ metric, unit, worse }) {
-  if (metric === "cpu") return "less CPU";
-  if (unit === "ms" || unit === "1/s" || unit === "B/s" && worse === "lower") return "faster";
-  return unit === "B" ? "lighter" : "improved";
-}
-var isOverBudget = (result) => result.budget?.status === "over";
-var hasRegressed = (result) => result.threshold.status === "regressed";
-var isMissing = (result) => result.verdict === "invalid";
-function isPastThreshold({ base, change, threshold: threshold2 }) {
-  if (change === null || threshold2.limit === null) return false;
-  if (threshold2.by === "fraction" && change.relative !== null) return Math.abs(change.relative) >= threshold2.limit;
-  const limit = threshold2.by === "amount" ? threshold2.limit : threshold2.limit * Math.abs(base ?? 0);
-  return Math.abs(change.absolute) >= limit;
-}
-var THRESHOLD_WORD = {
-  regressed: () => REGRESSED,
-  worse: (result) => result.threshold.limit === null ? worseWord(result) : `${worseWord(result)}, ${isPastThreshold(result) ? "not certain enough to fail" : "below the threshold"}`,
-  unchanged: () => null,
-  improved: betterWord,
-  uncertain: () => "uncertain",
-  new: () => "new",
-  removed: () => "removed",
-  "no-baseline": () => "no baseline",
-  invalid: () => "no verdict"
-};
-function markOf(result) {
-  const { verdict, threshold: threshold2, gates } = result;
-  if (verdict === "fail" || verdict === "warn") return verdict;
-  if (verdict === "invalid") return "unknown";
-  if (verdict === "accepted") return "pass";
-  if (threshold2.status === "improved" && gates) return "good";
-  return gates ? "pass" : "none";
-}
-function testimony({ change, threshold: threshold2 }) {
-  if (change?.witness?.metric !== "cpu") return null;
-  const percent2 = Math.abs(change.witness.relative * 100);
-  const amount = `${percent2.toFixed(percent2 < 9.95 ? 1 : 0)} % ${change.witness.relative > 0 ? "more" : "less"} CPU a request`;
-  return threshold2.status === "uncertain" ? `but it uses ${amount}` : `borne out by ${amount}`;
-}
-function status(result) {
-  if (isMissing(result)) return { mark: "unknown", words: NOT_MEASURED };
-  const budget2 = { over: OVER_BUDGET, unclear: "may be over budget", within: null }[result.budget?.status ?? "within"];
-  const words2 = [
-    result.verdict === "accepted" ? "accepted" : null,
-    budget2,
-    THRESHOLD_WORD[result.threshold.status](result),
-    testimony(result)
-  ].filter((word) => word !== null);
-  return { mark: markOf(result), words: words2.join(", ") };
-}
-function thresholdText(result) {
-  const { limit, by } = result.threshold;
-  if (limit === null) return NOTHING;
-  const sign = result.worse === "higher" ? 1 : -1;
-  if (by === "amount") return difference(sign * limit, result.unit);
-  return `${sign > 0 ? "+" : "−"}${Number((limit * 100).toFixed(2))} %`;
-}
-function limits(result, scale) {
-  const atLeast = result.worse === "lower" ? "≥ " : "";
-  const budget2 = result.budget === null ? NOTHING : atLeast + limitText(result.budget.limit, result.unit, scale);
-  const threshold2 = thresholdText(result);
-  return budget2 === NOTHING && threshold2 === NOTHING ? NOTHING : `${budget2}, ${threshold2}`;
-}
-var counted = (count2, one, many = `${one}s`) => `${count2} ${count2 === 1 ? one : many}`;
-function duration3(seconds) {
-  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
-  const whole = Math.round(seconds);
-  const rest2 = whole % 60;
-  return `${Math.floor(whole / 60)} min${rest2 === 0 ? "" : ` ${rest2} s`}`;
-}
-var shortSha = (sha) => sha.slice(0, 7);
-
-// src/report/selection.ts
-var ratio = (value, limit) => limit === 0 ? Number.MAX_VALUE : value / limit;
-function pastBudget({ head, budget: budget2, worse }) {
-  if (head === null || budget2?.status !== "over") return 0;
-  return worse === "higher" ? ratio(head, budget2.limit) - 1 : ratio(budget2.limit, head) - 1;
-}
-function pastThreshold({ change, threshold: threshold2 }) {
-  if (change === null || threshold2.limit === null || threshold2.status !== "regressed") return 0;
-  if (change.relative !== null && threshold2.by === "fraction")
-    return (1 + Math.abs(change.relative)) / (1 + threshold2.limit) - 1;
-  return threshold2.by === "amount" ? ratio(Math.abs(change.absolute), threshold2.limit) - 1 : 0;
-}
-var brokenLimits = (result) => Number(isOverBudget(result)) + Number(hasRegressed(result));
-var excess = (result) => Math.max(pastBudget(result), pastThreshold(result));
-var movement = ({ change, base }) => change === null ? 0 : Math.abs(change.relative ?? change.absolute / Math.max(Math.abs(base ?? 0), 1));
-var byExcess = (a, b) => brokenLimits(b) - brokenLimits(a) || excess(b) - excess(a) || movement(b) - movement(a);
-var byMovement = (a, b) => movement(b) - movement(a);
-function select({ results }) {
-  const failing = results.filter((result) => result.verdict === "fail").sort(byExcess);
-  const warnings = results.filter((result) => result.verdict === "warn").sort(byMovement);
-  const accepted = results.filter((result) => result.verdict === "accepted").sort(byExcess);
-  const passing = results.filter((result) => result.verdict === "pass");
-  const gating = passing.filter((result) => result.gates);
-  return {
-    failing,
-    warnings,
-    accepted,
-    improved: gating.filter((result) => result.threshold.status === "improved").sort(byMovement),
-    missing: results.filter(isMissing),
-    quiet: gating.filter((result) => result.threshold.status !== "improved"),
-    shown: passing.filter((result) => !result.gates),
-    count: results.filter((result) => result.gates || result.verdict === "fail").length
-  };
-}
-var moved = ({ failing, warnings, accepted, improved }) => [
-  ...failing,
-  ...warnings,
-  ...accepted,
-  ...improved
-];
-var comparedNothing = (report2) => report2.base.source === "none" || report2.results.length > 0 && report2.results.every((result) => result.baseline === "none");
-var hadNoBase = ({ gates, threshold: threshold2 }) => gates && threshold2.status === "no-baseline";
-var byCheck = (results) => [
-  ...Map.groupBy(results, (result) => result.check).entries()
-];
-
-// src/report/words/outside.ts
-import { stripVTControlCharacters } from "node:util";
-var UNSEEN = new RegExp("[\\p{Cc}\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]", "gu");
-function clean(text4, limit = 600) {
-  const line2 = stripVTControlCharacters(text4.toWellFormed()).replace(UNSEEN, " ").replace(/\s+/g, " ").trim();
-  if (line2 === "") return "(empty)";
-  const characters = [...line2];
-  return characters.length <= limit ? line2 : `${characters.slice(0, limit - 1).join("")}…`;
-}
-function cleanLines(text4, count2 = 15, limit = 300) {
-  return stripVTControlCharacters(text4.toWellFormed()).split(/\r\n|\r|\n/).map((line2) => line2.replaceAll("	", "    ").replace(UNSEEN, "").trimEnd()).filter((line2, index, lines) => line2 !== "" || index > 0 && lines[index - 1] !== "").slice(-count2).map((line2) => line2.length <= limit ? line2 : `${line2.slice(0, limit - 1).toWellFormed()}…`);
-}
-
-// src/report/headline.ts
-var nameOf = ({ subject, label, variant }) => clean(`${subject} ${label}${variant === null ? "" : `, ${variant}`}`);
-function verdictWords(report2, selection = select(report2)) {
-  const { failing, warnings, missing, count: count2 } = selection;
-  const metrics3 = counted(count2, "metric");
-  const alone = report2.results.filter(hadNoBase).length;
-  switch (report2.verdict) {
-    case "fail":
-      return `${failing.length} of ${metrics3} ${failing.length === 1 ? "fails" : "fail"}`;
-    case "incomplete":
-      return missing.length === 0 ? "incomplete" : `incomplete, ${counted(missing.length, "metric")} ${NOT_MEASURED}`;
-    case "warn":
-      return `no metric fails, ${counted(warnings.length, "warning")} of ${metrics3}`;
-    case "pass":
-      if (report2.results.length === 0) return "nothing was measured";
-      if (count2 === 0) return "no metric has a limit";
-      if (comparedNothing(report2)) return `${metrics3} within budget, compared with nothing`;
-      return `nothing got slower or heavier${alone > 0 ? `; ${counted(alone, "metric")} had no base to compare with` : ""}`;
-  }
-}
-function subjectsOf(report2, { failing, warnings, missing, improved }) {
-  const names = { fail: failing, warn: warnings, incomplete: missing, pass: [] }[report2.verdict].map(nameOf);
-  const stages = report2.failures.map(({ stage, side }) => `${stage} of ${side}`);
-  if (report2.verdict === "incomplete") return [.../* @__PURE__ */ new Set([...stages, ...names])];
-  if (report2.verdict === "pass" && improved.length > 0) return improved.map((result) => `${nameOf(result)} improved`);
-  return names;
-}
-var byteLength = (text4) => new TextEncoder().encode(text4).length;
-function cut(text4, maxBytes) {
-  if (byteLength(text4) <= maxBytes) return text4;
-  let kept = "";
-  for (const character of text4) {
-    if (byteLength(`${kept}${character}…`) > maxBytes) break;
-    kept += character;
-  }
-  return `${kept}…`;
-}
-function headline(report2, { maxBytes = 255 } = {}) {
-  const selection = select(report2);
-  const words2 = verdictWords(report2, selection);
-  const names = subjectsOf(report2, selection);
-  const noBase = (report2.verdict === "fail" || report2.verdict === "warn") && comparedNothing(report2) ? " (no baseline)" : "";
-  for (let shown = Math.min(names.length, 6); shown > 0; shown -= 1) {
-    const more = names.length - shown;
-    const text4 = `${words2}: ${names.slice(0, shown).join(", ")}${more > 0 ? ` and ${more} more` : ""}${noBase}`;
-    if (byteLength(text4) <= maxBytes) return text4;
-  }
-  return cut(words2 + noBase, maxBytes);
-}
-
-// src/report/words/inline.ts
-var own2 = (text4) => ({ kind: "own", text: text4 });
-var figure = (text4) => ({ kind: "figure", text: text4 });
-var outside = (text4) => ({ kind: "outside", text: text4 });
-var code = (text4) => ({ kind: "code", text: text4 });
-var strong = (part) => ({ kind: "strong", parts: [part].flat() });
-var emphasis = (part) => ({ kind: "emphasis", parts: [part].flat() });
-function say(texts, ...values) {
-  return texts.flatMap((text4, index) => {
-    const value = values[index];
-    const before = text4 === "" ? [] : [own2(text4)];
-    if (value === void 0) return before;
-    if (typeof value === "string") return [...before, outside(value)];
-    if (typeof value === "number") return [...before, own2(String(value))];
-    return [...before, ...[value].flat()];
-  });
-}
-var prose = (text4) => text4.split(/`([^`]+)`/).flatMap((part, index) => {
-  if (index % 2 === 1) return [code(part)];
-  if (part.trim() === "") return part === "" ? [] : [own2(" ")];
-  const [before, after] = [/^\s/.test(part), /\S\s+$/.test(part)];
-  return [...before ? [own2(" ")] : [], outside(part), ...after ? [own2(" ")] : []];
-});
-function joined(parts, separator = ", ", last = separator) {
-  return parts.flatMap(
-    (part, index) => index === 0 ? [...part] : [own2(index === parts.length - 1 ? last : separator), ...part]
-  );
-}
-function plain(sentence2) {
-  return sentence2.map((part) => {
-    if (part.kind === "own" || part.kind === "figure") return part.text;
-    if (part.kind === "outside" || part.kind === "code") return clean(part.text);
-    return plain(part.parts);
-  }).join("");
-}
-
-// src/report/words/measured.ts
-var commit = (sha, otherwise) => sha === null ? own2(otherwise) : code(shortSha(sha));
-function sides(report2) {
-  const { base, head } = report2;
-  const dirty = head.dirty ? say`, with changes that are not committed` : [];
-  const ours = say`Head ${commit(head.sha, "as it is")}${dirty}`;
-  if (base.source === "none") return say`${ours}, measured alone: ${base.reason}.`;
-  const how = base.source === "stored" ? "from a stored baseline" : "measured beside head on this machine";
-  return say`Base ${commit(base.sha, "unknown")} (${base.reason}), ${how}. ${ours}.`;
-}
-var range = (values) => {
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  return least === most ? String(least) : `${least} to ${most}`;
-};
-function rounds(check3, results) {
-  const changes = results.flatMap((result) => result.change === null || result.kind === "exact" ? [] : [result]);
-  if (changes.length === 0) return [];
-  const count2 = range(changes.map(({ change }) => change?.rounds ?? 0));
-  const launches = range(changes.map(({ change }) => change?.launches ?? 0));
-  const ratios2 = changes.filter(({ change, gates }) => gates && change?.relative !== null && change?.detectable !== null).sort((a, b) => (a.change?.detectable ?? 0) - (b.change?.detectable ?? 0));
-  const ends = [.../* @__PURE__ */ new Set([ratios2.at(0), ratios2.at(-1)])].flatMap((result) => result?.change ? [detectableText(result.change, result.unit)] : []).filter((text4) => text4 !== null);
-  const seen = ends.length > 0 ? say` The smallest change that it could have seen: ${own2([...new Set(ends)].join(" to "))}.` : [];
-  return [say`${check3}: ${own2(count2)} rounds of base and head in turn, over ${own2(launches)} launches.${seen}`];
-}
-var intervals = ({ results }) => results.some(({ change }) => change !== null && change.low !== null) ? [say`Intervals are those of 90 %.`] : [];
-function times(phases) {
-  if (phases.length === 0) return [];
-  const total2 = phases.reduce((sum, { seconds }) => sum + seconds, 0);
-  const each = phases.map(({ name: name2, side, seconds }) => {
-    const of = side === null ? [] : [own2(` of ${side}`)];
-    return say`${name2}${of} ${own2(duration3(seconds))}`;
-  });
-  return [say`${own2(duration3(total2))}: ${joined(each)}.`];
-}
-var GRADES = { quiet: "low", busy: "high", hopeless: "very high" };
-var WORTH_A_WORD = 0.01;
-var share = (fraction2) => own2(`${(100 * fraction2).toFixed(fraction2 < 0.0995 ? 1 : 0)} %`);
-function noise({ environment }) {
-  if (environment.noise === null) return [];
-  const { grade, delay: delay4, steal, throttled } = environment.noise;
-  const waited = say`waiting for a core ${share(delay4 / (1 + delay4))} of the time`;
-  const host = (steal ?? 0) < WORTH_A_WORD ? [] : say`, ${share(steal ?? 0)} of the CPU time taken by its host`;
-  const quota = (throttled ?? 0) < WORTH_A_WORD ? [] : say`, held back by a CPU quota ${share(throttled ?? 0)} of the time`;
-  return [say`Runner noise: ${own2(GRADES[grade])} (${waited}${host}${quota}).`];
-}
-function machine({ environment, tool }) {
-  const { os, arch: arch2, cores, cpu: cpu2, node: node2, chromium, lighthouse } = environment;
-  const tools = [
-    say`perf-budget ${tool.version}`,
-    say`Node ${node2}`,
-    ...chromium === null ? [] : [say`Chromium ${chromium}`],
-    ...lighthouse === null ? [] : [say`Lighthouse ${lighthouse}`]
-  ];
-  return say`${joined(tools)} on ${os} ${arch2}, ${own2(counted(cores, "core"))} (${cpu2}).`;
-}
-function retries({ results }) {
-  const failures = results.flatMap(
-    ({ check: check3, subject, variant, failures: failures2 }) => failures2.filter(({ retried }) => retried).map(({ side, round }) => JSON.stringify([check3, subject, variant, side, round]))
-  );
-  const count2 = new Set(failures).size;
-  return count2 === 0 ? [] : [say`${own2(counted(count2, "visit"))} failed and ${own2(count2 === 1 ? "was" : "were")} made again.`];
-}
-function howMeasured(report2) {
-  return [
-    sides(report2),
-    ...byCheck(report2.results).flatMap(([check3, results]) => rounds(check3, results)),
-    ...intervals(report2),
-    ...times(report2.phases),
-    machine(report2),
-    ...noise(report2),
-    ...retries(report2),
-    ...report2.notes.map(prose)
-  ];
-}
-function noComparison(report2) {
-  if (!comparedNothing(report2)) return [];
-  const why3 = report2.base.source === "none" ? say`: ${report2.base.reason}` : [];
-  return say`Nothing was compared with base${why3}. Head is held against its budgets alone.`;
-}
-
-// src/report/words/sentence.ts
-function gotWorse(result) {
-  const { change, unit, check: check3, metric, label, base, head } = result;
-  const amount = figure(figures(result).change.main.replace(/^[+−]/, ""));
-  if (change !== null && change.absolute !== 0) {
-    if (unit === "B" && check3 === "bundle") {
-      const what = metric === "total" ? say` in total` : say` ${label}`;
-      return change.absolute > 0 ? say`ships ${amount} more${what}` : say`ships ${amount} less${what}`;
-    }
-    if (metric === "cpu") return say`uses ${amount} ${own2(change.absolute > 0 ? "more" : "less")} CPU a request`;
-    if (unit === "ms" && change.relative !== null) {
-      const which = metric === "p95" ? [] : say` (${label})`;
-      return say`${own2(check3 === "api" ? "answers" : "is")} ${amount} ${own2(worseWord(result))}${which}`;
-    }
-  }
-  if (base === null || head === null) return say`has a worse ${label}`;
-  const { base: from, head: to } = figures(result);
-  return say`went from ${figure(from)} to ${figure(to)} in ${label}`;
-}
-function told(result) {
-  const budget2 = isOverBudget(result) && result.budget !== null ? result.budget.limit : null;
-  const worse = hasRegressed(result) || result.threshold.status === "worse";
-  if (worse && budget2 !== null) return say`${gotWorse(result)} and is over its budget`;
-  if (worse) return gotWorse(result);
-  if (budget2 !== null && result.head !== null) {
-    const { head } = figures(result);
-    return say`is over its budget: ${result.label} ${figure(head)} of ${figure(quantity(budget2, result.unit))}`;
-  }
-  return result.budget?.status === "unclear" ? say`may be over its budget (${result.label})` : gotWorse(result);
-}
-function sentence(results) {
-  const subjects = [...Map.groupBy(results, ({ check: check3, subject }) => JSON.stringify([check3, subject])).values()];
-  const sentences = subjects.slice(0, 2).flatMap(([worst2, ...others]) => {
-    if (worst2 === void 0) return [];
-    const more = others.length > 0 ? say` (and ${own2(counted(others.length, "more metric"))})` : [];
-    return [say`${strong(outside(worst2.subject))} ${told(worst2)}${more}.`];
-  });
-  return joined(subjects.length > 2 ? [...sentences, say`And ${subjects.length - 2} more.`] : sentences, " ");
-}
-
-// src/report/markdown/escape.ts
-var BREAK = "​";
-var breakLinks = (text4) => text4.replace(/@/g, `@${BREAK}`).replace(/#(?=\d)/g, `#${BREAK}`).replace(/\b(gh-)(?=\d)/gi, `$1${BREAK}`).replace(/:(?=\/\/)/g, `:${BREAK}`).replace(/\b(www)\./gi, `$1${BREAK}.`).replace(/:(?=[\w+-]+:)/g, `:${BREAK}`).replace(/(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])/gi, (sha) => sha.replace(/.{6}(?=.)/g, `$&${BREAK}`));
-var ENTITIES = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  // A backslash before a pipe is read by the table, not by what is in its cell.
-  "|": "&#124;",
-  // GitHub's own way to keep a dollar sign from opening a formula.
-  $: "<span>$</span>"
-};
-function escapeMarkdown(text4) {
-  return breakLinks(clean(text4)).replace(/[&<>|$\\`*_[\]()#~]/g, (character) => ENTITIES[character] ?? `\\${character}`).replace(/^([-+=])(?=[-+=\s]|$)/, "\\$1").replace(/^(\d+)\.(?=\s|$)/, "$1\\.");
-}
-var longestRun = (text4) => Math.max(0, ...(text4.match(/`+/g) ?? []).map((backticks) => backticks.length));
-function codeSpan(text4) {
-  const content = clean(text4);
-  const fence = "`".repeat(longestRun(content) + 1);
-  const space = content.startsWith("`") || content.endsWith("`") ? " " : "";
-  return `${fence}${space}${content}${space}${fence}`;
-}
-function codeBlock(lines) {
-  const fence = "`".repeat(Math.max(3, longestRun(lines.join("\n")) + 1));
-  return [fence, ...lines, fence].join("\n");
-}
-var hex3 = (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
-function link(label, url3) {
-  const safe = encodeURI(url3.toWellFormed()).replace(/[()[\]'*]/g, hex3).replace(/%25(?=[0-9a-f]{2})/gi, "%");
-  return `[${label}](${safe})`;
-}
-
-// src/report/markdown/fit.ts
-var byteLength2 = (text4) => Buffer.byteLength(text4, "utf8");
-var write = ({ open: open2, rows: rows2, close }) => [open2, ...rows2, close].filter((line2) => line2 !== "").join("\n");
-var join = (pieces) => pieces.map(write).filter((text4) => text4 !== "").join("\n\n");
-function cutPiece(piece, bytes) {
-  let left = bytes - byteLength2(write({ ...piece, rows: [] })) - 2;
-  if (left < 0) return null;
-  const rows2 = [];
-  for (const row of piece.rows) {
-    left -= byteLength2(row) + 1;
-    if (left < 0) break;
-    rows2.push(row);
-  }
-  return rows2.length === 0 && piece.rows.length > 0 ? null : { ...piece, rows: rows2 };
-}
-function fitBytes(pieces, limitBytes, notice) {
-  const whole = join(pieces);
-  if (byteLength2(whole) <= limitBytes) return whole;
-  const end2 = { rank: 0, open: notice, rows: [], close: "" };
-  const kept = /* @__PURE__ */ new Map();
-  let left = limitBytes - byteLength2(notice) - 2;
-  for (const piece of [...pieces].sort((a, b) => a.rank - b.rank)) {
-    const cut2 = piece.rank === 0 ? piece : cutPiece(piece, left);
-    if (cut2 === null) continue;
-    kept.set(piece, cut2);
-    left -= byteLength2(write(cut2)) + 2;
-  }
-  return join([...pieces.flatMap((piece) => kept.get(piece) ?? []), end2]);
-}
-
-// src/report/markdown/inline.ts
-var NARROW_SPACE = " ";
-var WORD_JOINER = "⁠";
-function written(part) {
-  switch (part.kind) {
-    case "own":
-      return part.text;
-    case "figure":
-      return part.text.replace(/(?<=\d) (?=[^\d(+−])/g, NARROW_SPACE).replace(/(?<=\d)–(?=\d)/g, `–${WORD_JOINER}`);
-    case "outside":
-      return escapeMarkdown(part.text);
-    case "code":
-      return codeSpan(part.text);
-    case "strong":
-      return `**${toMarkdown(part.parts)}**`;
-    case "emphasis":
-      return `*${toMarkdown(part.parts)}*`;
-  }
-}
-var toMarkdown = (sentence2) => sentence2.map(written).join("");
-
-// src/report/row.ts
-function rowOf(result) {
-  const { base, head, change, scale } = figures(result);
-  const variant = result.variant === null ? [] : say`, ${result.variant}`;
-  return {
-    name: say`${strong(outside(result.subject))} ${result.label}${variant}`,
-    base,
-    head,
-    change,
-    limit: limits(result, scale),
-    ...status(result)
-  };
-}
-function changeCell({ change }, loud) {
-  const main2 = loud ? strong(figure(change.main)) : figure(change.main);
-  return change.detail === null ? [main2] : [main2, own2(" ("), figure(change.detail), own2(")")];
-}
-
-// src/report/words/causes.ts
-var ended = (message) => clean(message).replace(/[.:;\s]+$/, "");
-function ofStages({ failures }) {
-  return failures.map(({ stage, side, message, output: output2, hint }) => ({
-    what: say`${strong(own2(`${stage} of ${side}`))}: ${prose(ended(message))}.`,
-    output: output2 ?? null,
-    hint: hint ?? null
-  }));
-}
-var subjectName = ({ subject, variant }) => variant === null ? subject : `${subject}, ${variant}`;
-function cost(results, lost) {
-  const subjects = [...new Set(results.map(subjectName))];
-  const named = subjects.slice(0, 3).map((subject) => [strong(outside(subject))]);
-  const all = subjects.length > 3 ? [...named, [own2(`${subjects.length - 3} more`)]] : named;
-  const metrics3 = results.length === 1 ? "1 metric" : `${results.length} metrics`;
-  return say`${own2(metrics3)} of ${joined(all, ", ", " and ")} ${own2(`${results.length === 1 ? "is" : "are"} ${lost}`)}`;
-}
-function ofVisits(results, lost, ofSide) {
-  const failed = results.flatMap((result) => {
-    const failure4 = result.failures.findLast(({ side }) => ofSide(side));
-    return failure4 === void 0 ? [] : [{ result, failure: failure4 }];
-  });
-  const groups = Map.groupBy(failed, ({ failure: failure4 }) => JSON.stringify([failure4.code, failure4.message]));
-  const causes3 = [...groups.values()].map((group) => {
-    const failures = group.map(({ failure: failure4 }) => failure4);
-    const sides2 = new Set(failures.map(({ side: side2 }) => side2));
-    const side = sides2.size === 1 ? ` (${[...sides2].join("")})` : "";
-    const affected = group.map(({ result }) => result);
-    return {
-      what: say`${prose(ended(failures[0]?.message ?? ""))}${own2(side)}; ${cost(affected, lost)}.`,
-      output: failures.find(({ output: output2 }) => output2 !== void 0)?.output ?? null,
-      hint: failures.find(({ hint }) => hint !== void 0)?.hint ?? null
-    };
-  });
-  return causes3;
-}
-function unexplained(missing) {
-  const unexplained2 = missing.filter((result) => result.failures.length === 0);
-  if (unexplained2.length === 0) return [];
-  const names = unexplained2.slice(0, 5).map((result) => [strong(outside(nameOf(result)))]);
-  const more = unexplained2.length > 5 ? say` and ${unexplained2.length - 5} more` : [];
-  return [{ what: say`${joined(names)}${more} ${own2(NOT_MEASURED)}.`, output: null, hint: null }];
-}
-var causesOf = (report2) => [
-  ...ofStages(report2),
-  ...ofVisits(report2.results.filter(isMissing), "missing", () => true),
-  ...unexplained(report2.results.filter(isMissing)),
-  ...ofVisits(report2.results.filter(hadNoBase), "held against budgets alone", (side) => side === "base")
-];
-
-// src/report/words/findings.ts
-var text2 = (finding, key) => {
-  const value = finding.evidence[key];
-  return typeof value === "string" && value !== "" ? value : null;
-};
-var codeOr = (value, otherwise) => value === null ? own2(otherwise) : code(value);
-var at = (before, place2) => place2 === null ? [] : [own2(before), code(place2)];
-function thing(finding) {
-  const version3 = text2(finding, "version");
-  return [codeOr(text2(finding, "name"), "a package"), ...version3 === null ? [] : say` ${version3}`];
-}
-var unminified = (finding) => finding.evidence.minified === false ? say` (before minification)` : [];
-var versions = ({ evidence }) => Array.isArray(evidence.versions) ? say` ${joined(
-  evidence.versions.slice(0, 5).map((version3) => [outside(String(version3))]),
-  ", ",
-  " and "
-)}` : [];
-function figuresOf({ current, target }, unit) {
-  if (current === null || unit === null) return [];
-  const now = figure(quantity(current, unit));
-  return target === null ? [now] : say`${figure(quantity(target, unit))} → ${now}`;
-}
-function growth({ current, target }, unit) {
-  if (current === null || unit === null || current === target) return [];
-  return say`${figure(target === null ? quantity(current, unit) : difference(current - target, unit))} `;
-}
-var bySize = (words2) => (finding, unit) => say`${growth(finding, unit)}${words2(finding)}`;
-var WORDS = {
-  "bundle.package-new": bySize(
-    (finding) => say`${thing(finding)}, new${at(", imported by ", finding.location)}${unminified(finding)}`
-  ),
-  "bundle.package-grew": bySize(
-    (finding) => say`${thing(finding)}${at(", imported by ", finding.location)}${unminified(finding)}`
-  ),
-  "bundle.package-duplicated": bySize(
-    (finding) => say`${thing(finding)} is there more than once:${versions(finding)}${at(", through ", finding.location)}`
-  ),
-  "bundle.module-grew": bySize(
-    (finding) => say`${codeOr(text2(finding, "name") ?? finding.location, "a module")}${unminified(finding)}`
-  ),
-  "bundle.file-new": bySize((finding) => say`${codeOr(finding.location, "a file")}, new`),
-  "bundle.file-grew": bySize((finding) => say`${codeOr(finding.location, "a file")}`),
-  "api.unexpected-answers": (finding, unit) => say`${codeOr(text2(finding, "what"), "another answer")} to ${figuresOf(finding, unit)} of its requests, where ${codeOr(text2(finding, "expected"), "something else")} was expected`,
-  "vitals.long-task-grew": (finding, unit) => say`the longest task took ${figuresOf(finding, unit)}${at(", in ", finding.location)}`,
-  "vitals.lcp-element-changed": (finding) => say`the largest element is now ${codeOr(finding.location, "another one")}${at(", before it was ", text2(finding, "from"))}`,
-  "vitals.lcp-phase-grew": (finding, unit) => say`${spelled(text2(finding, "phase") ?? "a part")} of the LCP took ${figuresOf(finding, unit)}${at(", of ", finding.location)}`,
-  "vitals.layout-shift-new": (finding, unit) => say`${codeOr(finding.location, "an element")} shifts, which it did not before: ${figuresOf(finding, unit)}`
-};
-var SUGGESTIONS = {
-  "import-one-function": "Import only the functions that are used.",
-  "align-versions": "Align the versions.",
-  "load-later": "Load it when it is needed."
-};
-var spelled = (id) => id.slice(id.lastIndexOf(".") + 1).replace(/([a-z])([A-Z])/g, "$1 $2").replace(/[-_]+/g, " ").toLowerCase();
-function unknownCode(finding, unit) {
-  const facts = Object.entries(finding.evidence).filter(([, value]) => ["string", "number"].includes(typeof value)).slice(0, 4).map(([key, value]) => say`${spelled(key)} ${code(String(value))}`);
-  return say`${growth(finding, unit)}${spelled(finding.code)}${at(" in ", finding.location)}${facts.length > 0 ? own2(": ") : []}${joined(facts)}`;
-}
-function unitOf({ check: check3, subject, metric, kind }, { results }) {
-  const same = (other) => other.check === check3 && other.subject === subject && other.metric === metric;
-  return results.find(same)?.unit ?? (kind === "size" ? "B" : null);
-}
-function mend({ suggestion }) {
-  if (suggestion === null) return [];
-  const known = Object.hasOwn(SUGGESTIONS, suggestion.code) ? SUGGESTIONS[suggestion.code] : void 0;
-  if (known !== void 0) return [own2(" "), emphasis(own2(known))];
-  const words2 = spelled(suggestion.code);
-  return [own2(" "), emphasis(say`${words2.charAt(0).toUpperCase() + words2.slice(1)}.`)];
-}
-function describeFinding(finding, report2) {
-  const words2 = (Object.hasOwn(WORDS, finding.code) ? WORDS[finding.code] : void 0) ?? unknownCode;
-  const variant = finding.variant === null ? [] : say`, ${finding.variant}`;
-  const what = words2(finding, unitOf(finding, report2));
-  return say`${strong(outside(finding.subject))}${variant}: ${what}.${mend(finding)}`;
-}
-var MOST_FINDINGS = 8;
-function chosenFindings({ findings }) {
-  return { chosen: findings.slice(0, MOST_FINDINGS), more: Math.max(0, findings.length - MOST_FINDINGS) };
-}
-
-// src/report/markdown/table.ts
-var TABLE_HEAD = "| | base | head | change | limit | |\n|---|--:|--:|--:|--:|---|";
-function tableRow(result) {
-  const row = rowOf(result);
-  const cells = [
-    toMarkdown(row.name),
-    ...[row.base, row.head].map((text4) => toMarkdown([figure(text4)])),
-    toMarkdown(changeCell(row, result.verdict === "fail")),
-    toMarkdown([figure(row.limit)]),
-    `${MARKS[row.mark].emoji} ${row.words}`.trim()
-  ];
-  return `| ${cells.join(" | ")} |`;
-}
-var sectionedRows = (results) => byCheck(results).flatMap(
-  ([check3, ofCheck], section) => ofCheck.map((result, index) => {
-    const head = `${section === 0 ? "" : "\n"}**${escapeMarkdown(check3)}**
-
-${TABLE_HEAD}
-`;
-    return `${index === 0 ? head : ""}${tableRow(result)}`;
-  })
-);
-
-// src/report/markdown/parts.ts
-var MOST_CAUSES = 5;
-var paragraph = (sentence2, rank) => ({
-  rank,
-  open: toMarkdown(sentence2),
-  rows: [],
-  close: ""
-});
-var folded = (summary, rows2, rank) => ({
-  rank,
-  open: `<details><summary>${summary}</summary>
-`,
-  rows: rows2,
-  close: "\n</details>"
-});
-var movedTable = (results, rank) => results.length === 0 ? [] : [{ rank, open: TABLE_HEAD, rows: results.map(tableRow), close: "" }];
-function causes(report2, rank) {
-  const all = causesOf(report2);
-  const rows2 = all.slice(0, MOST_CAUSES).map(({ what, output: output2, hint }, index) => {
-    const lines = output2 === null ? [] : cleanLines(output2);
-    const parts = [
-      toMarkdown(what),
-      ...lines.length > 0 ? [codeBlock(lines)] : [],
-      ...hint === null ? [] : [`
-${toMarkdown([emphasis(prose(hint))])}`]
-    ];
-    return `${index === 0 ? "" : "\n"}${parts.join("\n")}`;
-  });
-  const more = all.length > MOST_CAUSES ? [`
-And ${counted(all.length - MOST_CAUSES, "more cause")}.`] : [];
-  return rows2.length === 0 ? [] : [{ rank, open: "", rows: [...rows2, ...more], close: "" }];
-}
-function findingLines(report2) {
-  const { chosen, more } = chosenFindings(report2);
-  const lines = chosen.map((finding) => `- ${toMarkdown(describeFinding(finding, report2))}`);
-  return more > 0 ? [...lines, `- and ${more} more`] : lines;
-}
-function why(report2, rank) {
-  const rows2 = findingLines(report2);
-  return rows2.length === 0 ? [] : [{ rank, open: "**Why**\n", rows: rows2, close: "" }];
-}
-var measuredLines = (report2) => howMeasured(report2).map((sentence2) => `- ${toMarkdown(sentence2)}`);
-var measured2 = (report2, rank) => folded("How this was measured", measuredLines(report2), rank);
-function restWords({ quiet, shown, missing }, more) {
-  const uncertain = quiet.filter(({ threshold: threshold2 }) => threshold2.status === "uncertain").length;
-  const within = quiet.length - uncertain;
-  const parts = [
-    more > 0 ? `${more} more moved` : null,
-    within > 0 ? `${counted(within, "metric")} ${within === 1 ? "is within its limits" : "are within their limits"}` : null,
-    uncertain > 0 ? `${uncertain} ${uncertain === 1 ? "is" : "are"} uncertain` : null,
-    missing.length > 0 ? `${missing.length} could not be measured` : null,
-    shown.length > 0 ? `${shown.length} without a limit` : null
-  ];
-  return parts.filter((part) => part !== null).join(", ");
-}
-function rest(selection, left, rank) {
-  const results = [...left, ...selection.quiet, ...selection.missing, ...selection.shown];
-  return results.length === 0 ? [] : [folded(restWords(selection, left.length), sectionedRows(results), rank)];
-}
-function everything(report2, rank) {
-  const findings = findingLines(report2);
-  const rows2 = [
-    ...sectionedRows(report2.results),
-    ...findings.length > 0 ? ["\n**What changed**\n", ...findings] : [],
-    "\n**How this was measured**\n",
-    ...measuredLines(report2)
-  ];
-  return folded("All metrics, and how they were measured", rows2, rank);
-}
-function improvements({ improved }) {
-  if (improved.length === 0) return [];
-  const named = improved.slice(0, 3).map((result) => {
-    const row = rowOf(result);
-    return say`${row.name} ${changeCell(row, false)}`;
-  });
-  const more = improved.length > 3 ? say` and ${improved.length - 3} more` : [];
-  return say` Improved: ${joined(named)}${more}.`;
-}
-var isSha = (text4) => text4 !== null && /^[0-9a-f]{7,64}$/.test(text4);
-function footer(report2, { runUrl, repositoryUrl, directory = "" }, rank) {
-  const { base, head, config: config2 } = report2;
-  const path2 = [...directory.split("/"), ...(config2 ?? "").split("/")].filter((part) => part !== "" && part !== ".");
-  const configUrl = repositoryUrl === void 0 || !isSha(head.sha) || path2.includes("..") ? null : `${repositoryUrl}/blob/${head.sha}/${path2.map((part) => encodeURIComponent(part.toWellFormed())).join("/")}`;
-  const parts = [
-    isSha(base.sha) ? `${codeSpan(`perf-budget run --base ${shortSha(base.sha)}`)} does the same on your machine` : null,
-    runUrl === void 0 ? null : link("report", runUrl),
-    config2 === null ? "limits: the defaults" : `limits: ${configUrl === null ? codeSpan(config2) : link(escapeMarkdown(config2), configUrl)}`
-  ];
-  const text4 = parts.filter((part) => part !== null).join(" · ");
-  return { rank, open: `<sub>${text4}</sub>`, rows: [], close: "" };
-}
-function cutNotice({ runUrl }) {
-  const where = runUrl === void 0 ? "the report" : link("the summary and the report of the run", runUrl);
-  return toMarkdown([emphasis(own2(`Cut to fit: the rest is in ${where}.`))]);
-}
-
-// src/report/markdown/markdown.ts
-var ROWS_ABOVE = 30;
-var emoji3 = (report2) => MARKS[verdictMark(report2)].emoji;
-function title(report2, selection) {
-  const name2 = report2.name === "default" ? "" : ` (${escapeMarkdown(clean(report2.name, 60))})`;
-  return `Performance budget${name2}: ${verdictWords(report2, selection)}`;
-}
-function oneLine(report2, selection) {
-  const { count: count2 } = selection;
-  const against = report2.base.sha === null ? [] : say` against ${code(shortSha(report2.base.sha))}`;
-  const nothing = noComparison(report2);
-  const compared = nothing.length > 0 ? nothing : count2 === 0 ? [] : say`${own2(counted(count2, "metric"))}${against}.`;
-  const rest2 = toMarkdown([...compared, ...improvements(selection)]);
-  return `${emoji3(report2)} **${title(report2, selection)}.** ${rest2}`.trim();
-}
-function told2(report2, { failing, warnings, quiet, missing }) {
-  const incomplete = report2.verdict === "incomplete";
-  const lost = !incomplete && missing.length > 0 ? [say`${own2(counted(missing.length, "metric"))} could not be measured.`] : [];
-  const fine = incomplete && warnings.length === 0 && quiet.length > 0 ? [say`Everything else is within budget.`] : [];
-  const text4 = joined(
-    [sentence(failing.length > 0 ? failing : warnings), ...lost, ...fine].filter((one) => one.length > 0),
-    " "
-  );
-  return text4.length === 0 ? [] : [paragraph(text4, 1)];
-}
-function renderMarkdown(report2, options = {}) {
-  const { limitBytes = 65e3 } = options;
-  const selection = select(report2);
-  const write2 = (pieces) => `${fitBytes(pieces, limitBytes - 1, cutNotice(options))}
-`;
-  const end2 = footer(report2, options, 1);
-  const first = (open2) => ({ rank: 0, open: open2, rows: [], close: "" });
-  const failed = causes(report2, 2);
-  if (report2.verdict === "pass" && selection.accepted.length === 0 && failed.length === 0)
-    return write2([first(oneLine(report2, selection)), everything(report2, 5), end2]);
-  const rows2 = moved(selection);
-  const nothing = noComparison(report2);
-  const table2 = movedTable(rows2.slice(0, ROWS_ABOVE), 3);
-  return write2([
-    first(`### ${emoji3(report2)} ${title(report2, selection)}`),
-    ...nothing.length > 0 ? [paragraph(nothing, 1)] : [],
-    ...report2.verdict === "incomplete" ? [...failed, ...told2(report2, selection), ...table2] : [...told2(report2, selection), ...table2, ...failed],
-    ...why(report2, 4),
-    ...rest(selection, rows2.slice(ROWS_ABOVE), 6),
-    measured2(report2, 5),
-    end2
-  ]);
+// src/report-files.ts
+async function writeReportFiles(folder, { report: report2, files: files3 }, markdown) {
+  const paths = { json: join2(folder, "report.json"), markdown: join2(folder, "report.md") };
+  await writeFile(paths.json, renderJson(report2));
+  await writeFile(paths.markdown, markdown);
+  for (const { name: name2, content } of files3) await writeFile(join2(folder, name2), content);
+  return { ...paths, others: files3.map(({ name: name2 }) => join2(folder, name2)) };
 }
 
 // src/cli/output.ts
 async function checkOutput(output2) {
-  let nearest = resolve(output2);
+  let nearest2 = resolve(output2);
   for (; ; ) {
-    const found2 = await stat(nearest).catch(() => null);
+    const found2 = await stat(nearest2).catch(() => null);
     if (found2?.isDirectory()) break;
-    if (found2) throw new UsageError(`--output ${output2}: ${nearest} is a file, and a folder was expected`);
-    nearest = dirname(nearest);
+    if (found2) throw new UsageError(`--output ${output2}: ${nearest2} is a file, and a folder was expected`);
+    nearest2 = dirname(nearest2);
   }
-  await access(nearest, constants.W_OK).catch(() => {
-    throw new UsageError(`--output ${output2}: ${nearest} can't be written to`);
+  await access(nearest2, constants.W_OK).catch(() => {
+    throw new UsageError(`--output ${output2}: ${nearest2} can't be written to`);
   });
 }
-async function writeReport(report2, output2) {
+async function writeReport(outcome, output2) {
   const folder = resolve(output2);
-  if (await mkdir(folder, { recursive: true })) await writeFile(join2(folder, ".gitignore"), "*\n");
+  if (await mkdir(folder, { recursive: true })) await writeFile2(join3(folder, ".gitignore"), "*\n");
   const here = relative(process.cwd(), folder);
-  const shown = here.startsWith("..") ? folder : here;
-  const files = { json: join2(shown, "report.json"), markdown: join2(shown, "report.md") };
-  await writeFile(files.json, renderJson(report2));
-  await writeFile(files.markdown, `${renderMarkdown(report2)}
+  return writeReportFiles(here.startsWith("..") ? folder : here, outcome, `${renderMarkdown(outcome.report)}
 `);
-  return files;
+}
+
+// src/checks/bundle/attribution/attribute.ts
+import { stat as stat4 } from "node:fs/promises";
+import { join as join8 } from "node:path";
+
+// src/checks/bundle/attribution/module-id.ts
+import { realpathSync as realpathSync2 } from "node:fs";
+import { posix } from "node:path";
+
+// src/workspace/checkout-root.ts
+import { existsSync, realpathSync } from "node:fs";
+import { dirname as dirname2, isAbsolute, join as join4, relative as relative2, resolve as resolve2 } from "node:path";
+function checkoutRoot(directory) {
+  for (let folder = resolve2(directory); ; folder = dirname2(folder)) {
+    if (existsSync(join4(folder, ".git"))) return folder;
+    if (folder === dirname2(folder)) return resolve2(directory);
+  }
+}
+function resolveInside(directory, path2) {
+  const target = resolve2(directory, path2);
+  const root = realpathSync(checkoutRoot(directory));
+  const inside = relative2(
+    root,
+    existsSync(target) ? realpathSync(target) : target.replace(checkoutRoot(directory), root)
+  );
+  return inside === ".." || /^\.\.[\\/]/.test(inside) || isAbsolute(inside) ? null : target;
+}
+
+// src/checks/bundle/attribution/module-id.ts
+var forwardSlashes = (path2) => path2.replaceAll("\\", "/");
+function projectAt(directory) {
+  const real = realpathSync2(directory);
+  const inner = posix.relative(forwardSlashes(checkoutRoot(real)), forwardSlashes(real));
+  return { directories: [forwardSlashes(directory), forwardSlashes(real)], inner };
+}
+var SCHEMES = [
+  /^(?:.*\/)?webpack:\/\/(?:@[^/]+\/[^/]+|[^/]*)\//,
+  /^(?:.*\/)?webpack:\/(?:(?!\.{1,2}\/|src\/|node_modules\/|webpack\/)[^/]+\/)?/,
+  /^(?!file:)[a-z][a-z\d+.-]*:\/\/\/?/i
+];
+var TURBOPACK = /^turbopack:\/\/\/\[project\]\//;
+var isAbsolute2 = (path2) => /^(?:\/|[A-Za-z]:\/)/.test(path2);
+var levelsUp = (path2) => path2.split("/").filter((part) => part === "..").length;
+function unescaped(written3) {
+  if (!/%[\da-f]{2}/i.test(written3)) return written3;
+  try {
+    return decodeURIComponent(written3);
+  } catch {
+    return written3;
+  }
+}
+function moduleId(written3, folder, project) {
+  const [directory] = project.directories;
+  let path2 = forwardSlashes(unescaped(written3)).replace(/\?.*$/s, "");
+  const madeUp = path2.lastIndexOf("\0");
+  if (madeUp >= 0) path2 = path2.slice(madeUp + 1);
+  const scheme = SCHEMES.find((pattern) => pattern.test(path2));
+  const from2 = madeUp >= 0 || scheme ? directory : forwardSlashes(folder);
+  if (TURBOPACK.test(path2)) path2 = posix.relative(`/${project.inner}`, `/${path2.replace(TURBOPACK, "")}`);
+  else if (scheme) path2 = path2.replace(scheme, "");
+  path2 = path2.slice(path2.lastIndexOf("!") + 1);
+  path2 = path2.replace(/^file:\/\//, "").replace(/^\/(?=[A-Za-z]:\/)/, "");
+  if (path2 === "") return null;
+  const id = withoutStore(located(path2, from2, project));
+  return id === "" || id === "." ? null : id;
+}
+function located(path2, folder, project) {
+  const start = isAbsolute2(path2) ? null : insideOf(folder, project);
+  const absolute = isAbsolute2(path2) ? posix.normalize(path2) : posix.join(folder, path2);
+  const inside = start === null ? insideOf(absolute, project) : reentered(posix.join(start, path2), project);
+  if (inside !== null && levelsUp(inside) <= depth(project)) return inside;
+  const outside2 = withoutStore(inside ?? absolute);
+  const modules = outside2.search(/(?<=^|\/)node_modules\//);
+  return modules < 0 ? outside2.replace(/^\/+/, "") : outside2.slice(modules);
+}
+var depth = ({ inner }) => inner.split("/").filter(Boolean).length;
+var isInCheckout = (id, project) => !isAbsolute2(id) && levelsUp(id) <= depth(project);
+var insideOf = (absolute, project) => project.directories.map((directory) => posix.relative(directory, absolute)).find((path2) => levelsUp(path2) <= depth(project)) ?? null;
+function reentered(path2, { directories: [directory] }) {
+  const again = posix.relative(directory, posix.join(directory, path2));
+  return again.startsWith("..") ? path2 : again;
+}
+var STORE = /(^|\/)node_modules\/\.(?:pnpm|bun|deno)\/([^/]+)\/node_modules\/((?:@[^/]+\/)?[^/]+)(?=\/|$)/;
+var YARN_CACHE = /^.*\/?\.yarn\/.*-npm-(\d[^/]*)-[\da-f]{10}[^/]*\.zip\/node_modules\/((?:@[^/]+\/)?[^/]+)(?=\/|$)/;
+var withoutStore = (path2) => path2.replace(STORE, (_, before, folder, name2) => {
+  const [, stored, version4] = /^(@?[^@]+)@(\d[^_(]*)/.exec(folder) ?? [];
+  return `${before}node_modules/${name2}${stored?.replace("+", "/") === name2 ? `@${version4}` : ""}`;
+}).replace(YARN_CACHE, (_, version4, name2) => `node_modules/${name2}@${version4}`);
+
+// src/checks/bundle/attribution/reported.ts
+function shippedFiles(sizes) {
+  const byName2 = Map.groupBy(sizes.keys(), baseName);
+  return {
+    sizes,
+    find(written3) {
+      const name2 = written3.replaceAll("\\", "/").replace(/\?.*$/, "").replace(/^(?:\.?\/)+/, "");
+      if (sizes.has(name2)) return name2;
+      const alike = byName2.get(baseName(name2)) ?? [];
+      const inner = alike.filter((path2) => name2.endsWith(`/${path2}`)).sort((a, b) => b.length - a.length);
+      if (inner[0] !== void 0) return inner[0];
+      const outer = alike.filter((path2) => path2.endsWith(`/${name2}`));
+      return outer.length === 1 ? outer[0] ?? null : null;
+    }
+  };
+}
+var baseName = (path2) => path2.slice(path2.lastIndexOf("/") + 1);
+function foldModules(modules) {
+  const sums = /* @__PURE__ */ new Map();
+  for (const [id, bytes] of modules) if (bytes > 0) sums.set(id, (sums.get(id) ?? 0) + bytes);
+  return [...sums].map(([id, bytes]) => ({ id, bytes }));
+}
+var sumOf = (modules) => modules.reduce((sum2, { bytes }) => sum2 + bytes, 0);
+
+// src/checks/bundle/bundler/metafile.ts
+var metafileSchema = external_exports.object({
+  inputs: external_exports.record(
+    external_exports.string(),
+    external_exports.object({ imports: external_exports.array(external_exports.object({ path: external_exports.string(), kind: external_exports.string(), external: external_exports.boolean().optional() })) })
+  ),
+  outputs: external_exports.record(
+    external_exports.string(),
+    external_exports.object({
+      bytes: external_exports.number(),
+      inputs: external_exports.record(external_exports.string(), external_exports.object({ bytesInOutput: external_exports.number() })),
+      imports: external_exports.array(external_exports.object({ path: external_exports.string(), kind: external_exports.string(), external: external_exports.boolean().optional() })),
+      entryPoint: external_exports.string().optional(),
+      cssBundle: external_exports.string().optional()
+    })
+  )
+});
+var NAMESPACE = /^(?:\([\w-]+\)|[A-Za-z][\w.-]+):(?=[^/]|\/(?!\/))/;
+function metafileModules({ inputs, outputs }, files3, project) {
+  const [directory] = project.directories;
+  const idOf2 = (path2) => moduleId(path2.replace(NAMESPACE, ""), directory, project) ?? path2;
+  return {
+    files: Object.entries(outputs).flatMap(([output2, { bytes, inputs: inputs2 }]) => {
+      const path2 = files3.find(output2);
+      if (path2 === null || files3.sizes.get(path2) !== bytes) return [];
+      const modules = foldModules(
+        Object.entries(inputs2).map(([input2, { bytesInOutput }]) => [idOf2(input2), bytesInOutput])
+      );
+      const unmapped = bytes - sumOf(modules);
+      return unmapped >= 0 ? [{ path: path2, modules, unmapped }] : [];
+    }),
+    imports: Object.entries(inputs).flatMap(
+      ([importer, { imports }]) => imports.filter(({ external }) => external !== true).map(({ path: path2 }) => ({ importer: idOf2(importer), imported: idOf2(path2) }))
+    )
+  };
+}
+
+// src/checks/bundle/bundler/raw-data.ts
+var rawDataSchema = external_exports.object({
+  version: external_exports.literal(2),
+  nodeParts: external_exports.record(external_exports.string(), external_exports.object({ renderedLength: external_exports.number(), metaUid: external_exports.string() })),
+  nodeMetas: external_exports.record(
+    external_exports.string(),
+    external_exports.object({
+      id: external_exports.string(),
+      moduleParts: external_exports.record(external_exports.string(), external_exports.string()),
+      importedBy: external_exports.array(external_exports.object({ uid: external_exports.string() }))
+    })
+  ),
+  options: external_exports.object({ sourcemap: external_exports.boolean().optional() })
+});
+var isMinified = ({ options }) => options.sourcemap === true;
+function rawDataModules(data, files3, project) {
+  const [directory] = project.directories;
+  const metas = Object.values(data.nodeMetas);
+  const ids = new Map(metas.map((meta3) => [meta3, idOf(meta3.id, directory, project)]));
+  const chunks = /* @__PURE__ */ new Map();
+  for (const meta3 of metas) {
+    for (const [chunk, part] of Object.entries(meta3.moduleParts)) {
+      const modules = chunks.get(chunk) ?? [];
+      chunks.set(chunk, modules);
+      modules.push([ids.get(meta3) ?? meta3.id, data.nodeParts[part]?.renderedLength ?? 0]);
+    }
+  }
+  return {
+    files: [...chunks].flatMap(([chunk, parts]) => {
+      const path2 = files3.find(chunk);
+      const size2 = path2 === null ? void 0 : files3.sizes.get(path2);
+      if (path2 === null || size2 === void 0) return [];
+      const modules = foldModules(parts.filter(([id]) => id !== `${chunk}-unknown`));
+      const unmapped = isMinified(data) ? size2 - sumOf(modules) : 0;
+      return modules.length > 0 && unmapped >= 0 ? [{ path: path2, modules, unmapped }] : [];
+    }),
+    imports: metas.flatMap(
+      (meta3) => meta3.importedBy.flatMap(({ uid }) => {
+        const importer = data.nodeMetas[uid];
+        return importer ? [{ importer: ids.get(importer) ?? importer.id, imported: ids.get(meta3) ?? meta3.id }] : [];
+      })
+    )
+  };
+}
+function idOf(written3, directory, project) {
+  const plain2 = written3.slice(written3.lastIndexOf("\0") + 1);
+  const isRooted = plain2.startsWith("/") && insideOf(plain2, project) === null;
+  return moduleId(isRooted ? plain2.slice(1) : plain2, directory, project) ?? plain2;
+}
+
+// src/checks/bundle/bundler/webpack-stats.ts
+var chunkId = external_exports.union([external_exports.string(), external_exports.number()]);
+var statsReason = external_exports.object({
+  moduleName: external_exports.string().nullable().optional(),
+  resolvedModule: external_exports.string().nullable().optional()
+});
+var statsModule = external_exports.lazy(
+  () => external_exports.object({
+    name: external_exports.string().optional(),
+    nameForCondition: external_exports.string().nullable().optional(),
+    moduleType: external_exports.string().nullable().optional(),
+    size: external_exports.number().min(0),
+    chunks: external_exports.array(chunkId.nullable()).optional(),
+    reasons: external_exports.array(statsReason).optional(),
+    modules: external_exports.array(statsModule).optional()
+  })
+);
+var webpackStatsSchema = external_exports.object({
+  assets: external_exports.array(
+    external_exports.object({
+      name: external_exports.string(),
+      info: external_exports.object({ contenthash: external_exports.union([external_exports.string(), external_exports.array(external_exports.string())]).optional() }).optional()
+    })
+  ),
+  chunks: external_exports.array(
+    external_exports.object({
+      id: chunkId.nullable().optional(),
+      names: external_exports.array(external_exports.string()).optional(),
+      files: external_exports.array(external_exports.string()),
+      initial: external_exports.boolean().optional(),
+      children: external_exports.array(chunkId).optional(),
+      modules: external_exports.array(statsModule).optional()
+    })
+  ).optional(),
+  /** All modules, where the chunks don't hold theirs. */
+  modules: external_exports.array(statsModule).optional(),
+  entrypoints: external_exports.record(
+    external_exports.string(),
+    external_exports.object({
+      chunks: external_exports.array(chunkId.nullable()).optional(),
+      assets: external_exports.array(external_exports.union([external_exports.string(), external_exports.object({ name: external_exports.string() })])).optional()
+    })
+  ).optional()
+});
+var STYLES = /\.css$/;
+var CODE = /\.[mc]?js$/;
+function webpackModules(stats, files3, project) {
+  const idOf2 = (module) => nameToId(module.nameForCondition ?? module.name ?? "", project);
+  const reported = /* @__PURE__ */ new Map();
+  const imports = [];
+  for (const chunk of stats.chunks ?? []) {
+    const listed = chunk.modules ?? stats.modules?.filter(({ chunks }) => chunks?.includes(chunk.id ?? null)) ?? [];
+    const parts = listed.flatMap(joinedOnes);
+    for (const file3 of chunk.files) {
+      const path2 = files3.find(file3);
+      if (path2 === null || !(STYLES.test(path2) || CODE.test(path2))) continue;
+      const ofKind = parts.filter((module) => isStyle(module) === STYLES.test(path2));
+      reported.set(path2, [
+        ...reported.get(path2) ?? [],
+        ...ofKind.map((module) => [idOf2(module), module.size])
+      ]);
+    }
+    for (const module of parts) {
+      for (const { resolvedModule, moduleName } of module.reasons ?? []) {
+        const importer = resolvedModule ?? moduleName;
+        if (importer) imports.push({ importer: nameToId(importer, project), imported: idOf2(module) });
+      }
+    }
+  }
+  return {
+    files: [...reported].map(([path2, modules]) => ({ path: path2, modules: foldModules(modules), unmapped: 0 })).filter(({ modules }) => modules.length > 0),
+    imports
+  };
+}
+var joinedOnes = (module) => module.modules && module.modules.length > 0 ? module.modules.flatMap(
+  (part, index) => joinedOnes(index === 0 ? { ...part, reasons: [...part.reasons ?? [], ...module.reasons ?? []] } : part)
+) : [module];
+var isStyle = ({ name: name2, moduleType }) => moduleType?.startsWith("css") === true || /^css[ |]/.test(name2 ?? "");
+function nameToId(name2, project) {
+  const [directory] = project.directories;
+  const plain2 = name2.replace(/ \+ \d+ modules?$/, "").replace(/^css[ |]/, "").replace(/^\([\w-]+\)\/(?=\.)/, "");
+  return moduleId(plain2, directory, project) ?? name2;
 }
 
 // src/checks/bundle/metrics.ts
@@ -33689,84 +34213,193 @@ var LABELS = {
   fonts: "fonts",
   html: "HTML",
   other: "other files",
-  total: "total"
+  total: "total",
+  initial: "first load",
+  async: "loaded later"
 };
 var GATING = ["javascript", "css", "total"];
-var metrics = [...FILE_TYPES, "total"].map(
-  (id) => ({
-    id,
-    label: LABELS[id],
-    unit: "B",
-    worse: "higher",
-    kind: "exact",
-    compared: "ratio",
-    gates: GATING.includes(id),
-    group: "bundle-size",
-    floor: 1e3,
-    budget: id === "javascript" ? 250 * 1024 : null
-  })
-);
+var size = (id, label) => ({
+  id,
+  label,
+  unit: "B",
+  worse: "higher",
+  kind: "exact",
+  compared: "ratio",
+  gates: GATING.includes(id),
+  group: "bundle-size",
+  floor: 1e3,
+  budget: id === "javascript" ? 250 * 1024 : null
+});
+var metrics = Object.entries(LABELS).map(([id, label]) => size(id, label));
+var fileMetric = (glob2) => size(glob2, glob2);
 
-// src/checks/bundle/probe.ts
-import { stat as stat4 } from "node:fs/promises";
-import { join as join6 } from "node:path";
-
-// src/workspace/checkout-root.ts
-import { existsSync, realpathSync } from "node:fs";
-import { dirname as dirname2, isAbsolute, join as join3, relative as relative2, resolve as resolve2 } from "node:path";
-function checkoutRoot(directory) {
-  for (let folder = resolve2(directory); ; folder = dirname2(folder)) {
-    if (existsSync(join3(folder, ".git"))) return folder;
-    if (folder === dirname2(folder)) return resolve2(directory);
-  }
+// src/checks/bundle/attribution/choose.ts
+function choose(sources, code4) {
+  const { metafile, maps, rawData, isRawDataMinified, webpackStats } = sources;
+  const exact = /* @__PURE__ */ new Map();
+  const add2 = (source, files3 = []) => {
+    for (const file3 of files3) if (!exact.has(file3.path)) exact.set(file3.path, { source, file: file3 });
+  };
+  add2("esbuild metafile", metafile?.files);
+  add2("source maps", maps.files);
+  if (isRawDataMinified) add2("visualizer", rawData?.files);
+  const rough = [
+    { source: "visualizer", minified: false, files: isRawDataMinified ? [] : rawData?.files ?? [] },
+    { source: "webpack stats", minified: false, files: webpackStats?.files ?? [] }
+  ];
+  const unminified = rough.find(({ files: files3 }) => files3.length > 0) ?? null;
+  const known = bytesOf(exact.values().filter(({ file: file3 }) => code4.has(file3.path)));
+  const all = code4.values().reduce((sum2, bytes) => sum2 + bytes, 0);
+  if (exact.size === 0 || unminified && known * 2 < all) return unminified;
+  const rest2 = [...code4].filter(([path2]) => !exact.has(path2)).map(([path2, bytes]) => ({ path: path2, modules: [], unmapped: bytes }));
+  return {
+    source: mainSource([...exact.values()]),
+    minified: true,
+    files: [...exact.values().map(({ file: file3 }) => file3), ...rest2]
+  };
 }
-function resolveInside(directory, path2) {
-  const target = resolve2(directory, path2);
-  const root = realpathSync(checkoutRoot(directory));
-  const inside = relative2(
-    root,
-    existsSync(target) ? realpathSync(target) : target.replace(checkoutRoot(directory), root)
+var bytesOf = (files3) => Iterator.from(files3).reduce((sum2, { file: file3 }) => sum2 + sumOf(file3.modules) + file3.unmapped, 0);
+function mainSource(files3) {
+  const sources = [...Map.groupBy(files3, ({ source }) => source)].map(([source, group]) => ({
+    source,
+    bytes: bytesOf(group)
+  }));
+  return sources.reduce((most, source) => source.bytes > most.bytes ? source : most).source;
+}
+
+// src/checks/bundle/attribution/packages.ts
+var PACKAGE = /^((?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+))(?:\/|$)/s;
+function packageOf(id) {
+  const [, folder, name2] = PACKAGE.exec(id) ?? [];
+  return folder === void 0 || name2 === void 0 ? null : { folder, name: name2.replace(/(?<=.)@.*$/s, "") };
+}
+var versionIn = (folder) => /[^/]@([^/@]+)$/.exec(folder)?.[1] ?? null;
+function packagesOf({ files: files3, importers, versions: versions2 }) {
+  const parts = /* @__PURE__ */ new Map();
+  for (const { path: path2, modules } of files3) {
+    for (const { id, bytes } of modules) {
+      const owner = packageOf(id) ?? { name: id, folder: null };
+      const key = owner.folder ?? id;
+      const part = parts.get(key) ?? { ...owner, files: /* @__PURE__ */ new Map() };
+      parts.set(key, part);
+      part.files.set(path2, (part.files.get(path2) ?? 0) + bytes);
+    }
+  }
+  return [...parts.values()].map(
+    ({ name: name2, folder, files: files4 }) => ({
+      name: name2,
+      folder,
+      version: folder === null ? null : versions2[folder] ?? null,
+      bytes: files4.values().reduce((sum2, bytes) => sum2 + bytes, 0),
+      importers: folder === null ? [] : importers[folder] ?? [],
+      files: [...files4].map(([path2, bytes]) => ({ path: path2, bytes })).sort((a, b) => b.bytes - a.bytes)
+    })
+  ).sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
+}
+
+// src/checks/bundle/attribution/importers.ts
+var MOST_IMPORTERS = 1e3;
+function importersByFolder(folders, imports) {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const { importer, imported } of imports) {
+    const folder = packageOf(imported)?.folder;
+    if (folder === void 0 || !folders.has(folder) || packageOf(importer)?.folder === folder) continue;
+    const importers = found2.get(folder) ?? /* @__PURE__ */ new Set();
+    found2.set(folder, importers.add(importer));
+  }
+  return new Map(
+    [...found2].map(([folder, importers]) => [folder, [...importers].sort(ownFirst).slice(0, MOST_IMPORTERS)])
   );
-  return inside === ".." || /^\.\.[\\/]/.test(inside) || isAbsolute(inside) ? null : target;
+}
+function ownFirst(a, b) {
+  const foreign = Number(packageOf(a) !== null) - Number(packageOf(b) !== null);
+  return foreign || (a < b ? -1 : a > b ? 1 : 0);
+}
+function importsOf(mentions, folders) {
+  const byName2 = Map.groupBy(folders, (folder) => packageOf(folder)?.name ?? "");
+  return [...mentions].flatMap(
+    ([importer, names]) => [...names].flatMap((name2) => nearest(importer, byName2.get(name2) ?? []).map((imported) => ({ importer, imported })))
+  );
+}
+function nearest(importer, folders) {
+  if (folders.length < 2) return folders;
+  const distances = folders.map((folder) => distance(importer, folder));
+  const least = Math.min(...distances);
+  return folders.filter((_, index) => distances[index] === least);
+}
+function distance(importer, folder) {
+  const holder = folder.slice(0, folder.lastIndexOf("node_modules/"));
+  if (importer.startsWith(holder)) return importer.slice(holder.length).split("/").length;
+  return /^(?:\.\.\/)+$/.test(holder) ? importer.split("/").length + holder.length : Number.POSITIVE_INFINITY;
 }
 
-// src/checks/logical-name.ts
-function looksRandom(part) {
-  const digits = /\d/.test(part);
-  const lower = /[a-z]/.test(part);
-  const upper = /[A-Z]/.test(part);
-  if (/^[0-9a-f]{8,64}$/i.test(part)) return digits && !/^(19|20)\d{6}$/.test(part);
-  if (!/^[\w-]{8,22}$/.test(part)) return false;
-  if (part.length > 8) return digits && lower && upper;
-  return /^[A-Z0-9]{8}$/.test(part) || digits && (lower || upper) || lower && /.[A-Z]/.test(part);
-}
-var TRAILING_HASH = /^(.*?)([-._~]?)([\w-]{8})$/;
-function withoutHash(stem) {
-  const dotted = stem.split(".");
-  const at2 = dotted.findLastIndex((part, index) => index > 0 && looksRandom(part));
-  if (at2 > 0) return dotted.with(at2, "*").join(".");
-  const dash = Math.max(stem.lastIndexOf("-"), stem.lastIndexOf("_"));
-  if (dash > 0 && looksRandom(stem.slice(dash + 1))) return `${stem.slice(0, dash + 1)}*`;
-  const [, name2, separator, hash2] = TRAILING_HASH.exec(stem) ?? [];
-  if (name2 !== void 0 && hash2 !== void 0 && looksRandom(hash2) && (separator !== "" || name2 === "")) {
-    return `${name2}${separator}*`;
+// src/checks/bundle/attribution/passing-on.ts
+import { posix as posix2 } from "node:path";
+
+// src/checks/bundle/attribution/read-bounded.ts
+import { readFile, stat as stat2 } from "node:fs/promises";
+async function readBounded(path2, mostBytes2) {
+  try {
+    const found2 = await stat2(path2);
+    if (!found2.isFile()) return { kind: "absent" };
+    if (found2.size > mostBytes2) return { kind: "too-large", bytes: found2.size };
+    return { kind: "read", content: await readFile(path2) };
+  } catch (error2) {
+    const { code: code4, message } = error2;
+    return code4 === "ENOENT" || code4 === "ENOTDIR" ? { kind: "absent" } : { kind: "unreadable", why: code4 ?? message };
   }
-  return stem;
 }
-function logicalName(path2) {
-  const slash = path2.lastIndexOf("/") + 1;
-  const file2 = path2.slice(slash);
-  const dot = file2.lastIndexOf(".");
-  if (dot <= 0) return path2;
-  return `${path2.slice(0, slash)}${withoutHash(file2.slice(0, dot))}${file2.slice(dot)}`;
+var megabytes = (bytes) => `${Math.round(bytes / 1e6)} MB`;
+
+// src/checks/bundle/attribution/passing-on.ts
+var MOST_BYTES = 1e6;
+var MOST_PACKAGES = 500;
+var manifestSchema = external_exports.object({ dependencies: external_exports.record(external_exports.string(), external_exports.unknown()) });
+async function importsPassedOn(unknown2, mentions, project) {
+  if (unknown2.size === 0) return [];
+  const byName2 = Map.groupBy(unknown2, (folder) => packageOf(folder)?.name ?? "");
+  const mentioners = /* @__PURE__ */ new Map();
+  for (const [importer, names] of mentions) {
+    for (const name2 of names) {
+      const known = mentioners.get(name2);
+      if (known === void 0) mentioners.set(name2, [importer]);
+      else known.push(importer);
+    }
+  }
+  const imports = [];
+  for (const [name2, importers] of [...mentioners].slice(0, MOST_PACKAGES)) {
+    const passedOn = (await dependenciesOf(name2, project)).flatMap((dependency) => byName2.get(dependency) ?? []);
+    if (passedOn.length === 0) continue;
+    const folder = `node_modules/${name2}`;
+    imports.push(...importers.map((importer) => ({ importer, imported: `${folder}/index.js` })));
+    imports.push(...passedOn.map((imported) => ({ importer: `${folder}/index.js`, imported })));
+  }
+  return imports;
+}
+async function dependenciesOf(name2, project) {
+  for (let above = ""; isInCheckout(above, project); above += "../") {
+    for (const folder of ["node_modules", "node_modules/.pnpm/node_modules"]) {
+      const path2 = posix2.join(project.directories[0], above, folder, name2, "package.json");
+      const manifest = await readBounded(path2, MOST_BYTES);
+      if (manifest.kind === "read") return dependenciesIn(manifest.content);
+    }
+  }
+  return [];
+}
+function dependenciesIn(manifest) {
+  try {
+    return Object.keys(manifestSchema.parse(JSON.parse(manifest.toString("utf8"))).dependencies);
+  } catch {
+    return [];
+  }
 }
 
-// src/checks/bundle/files.ts
-import { join as join4 } from "node:path";
+// src/checks/bundle/attribution/project-sources.ts
+import { join as join5 } from "node:path";
 
 // node_modules/tinyglobby/dist/index.mjs
-import { readdir, readdirSync, realpath, realpathSync as realpathSync2, stat as stat2, statSync } from "fs";
-import { isAbsolute as isAbsolute2, posix, resolve as resolve4 } from "path";
+import { readdir, readdirSync, realpath, realpathSync as realpathSync3, stat as stat3, statSync } from "fs";
+import { isAbsolute as isAbsolute3, posix as posix3, resolve as resolve4 } from "path";
 import { fileURLToPath } from "url";
 
 // node_modules/fdir/dist/index.mjs
@@ -33842,14 +34475,14 @@ function build$6(root, options) {
   if (relativePaths) return filters && filters.length ? pushDirectoryFilterWithRelativePath(root) : pushDirectoryWithRelativePath(root);
   return filters && filters.length ? pushDirectoryFilter : pushDirectory;
 }
-var pushFileFilterAndCount = (filename, _paths, counts, filters) => {
-  if (filters.every((filter) => filter(filename, false))) counts.files++;
+var pushFileFilterAndCount = (filename, _paths, counts2, filters) => {
+  if (filters.every((filter) => filter(filename, false))) counts2.files++;
 };
 var pushFileFilter = (filename, paths, _counts, filters) => {
   if (filters.every((filter) => filter(filename, false))) paths.push(filename);
 };
-var pushFileCount = (_filename, _paths, counts, _filters) => {
-  counts.files++;
+var pushFileCount = (_filename, _paths, counts2, _filters) => {
+  counts2.files++;
 };
 var pushFile = (filename, paths) => {
   paths.push(filename);
@@ -33872,10 +34505,10 @@ var getArrayGroup = () => {
 function build$4(options) {
   return options.group ? getArrayGroup : getArray;
 }
-var groupFiles = (groups, directory, files) => {
-  groups.push({
+var groupFiles = (groups2, directory, files3) => {
+  groups2.push({
     directory,
-    files,
+    files: files3,
     dir: directory
   });
 };
@@ -33889,10 +34522,10 @@ var resolveSymlinksAsync = function(path2, state, callback$1) {
   queue.enqueue();
   fs3.realpath(path2, (error2, resolvedPath) => {
     if (error2) return queue.dequeue(suppressErrors ? null : error2, state);
-    fs3.stat(resolvedPath, (error$1, stat7) => {
+    fs3.stat(resolvedPath, (error$1, stat13) => {
       if (error$1) return queue.dequeue(suppressErrors ? null : error$1, state);
-      if (stat7.isDirectory() && isRecursive2(path2, resolvedPath, state)) return queue.dequeue(null, state);
-      callback$1(stat7, resolvedPath);
+      if (stat13.isDirectory() && isRecursive2(path2, resolvedPath, state)) return queue.dequeue(null, state);
+      callback$1(stat13, resolvedPath);
       queue.dequeue(null, state);
     });
   });
@@ -33902,9 +34535,9 @@ var resolveSymlinks = function(path2, state, callback$1) {
   queue.enqueue();
   try {
     const resolvedPath = fs3.realpathSync(path2);
-    const stat7 = fs3.statSync(resolvedPath);
-    if (stat7.isDirectory() && isRecursive2(path2, resolvedPath, state)) return;
-    callback$1(stat7, resolvedPath);
+    const stat13 = fs3.statSync(resolvedPath);
+    if (stat13.isDirectory() && isRecursive2(path2, resolvedPath, state)) return;
+    callback$1(stat13, resolvedPath);
   } catch (e) {
     if (!suppressErrors) throw e;
   }
@@ -33916,15 +34549,15 @@ function build$2(options, isSynchronous) {
 function isRecursive2(path2, resolved, state) {
   if (state.options.useRealPaths) return isRecursiveUsingRealPaths(resolved, state);
   let parent = dirname3(path2);
-  let depth = 1;
-  while (parent !== state.root && depth < 2) {
+  let depth2 = 1;
+  while (parent !== state.root && depth2 < 2) {
     const resolvedPath = state.symlinks.get(parent);
     const isSameRoot = !!resolvedPath && (resolvedPath === resolved || resolvedPath.startsWith(resolved) || resolved.startsWith(resolvedPath));
-    if (isSameRoot) depth++;
+    if (isSameRoot) depth2++;
     else parent = dirname3(parent);
   }
   state.symlinks.set(path2, resolved);
-  return depth > 1;
+  return depth2 > 1;
 }
 function isRecursiveUsingRealPaths(resolved, state) {
   return state.visited.includes(resolved + state.options.pathSeparator);
@@ -34085,38 +34718,38 @@ var Walker = class {
     this.walkDirectory(this.state, this.root, this.root, this.state.options.maxDepth, this.walk);
     return this.isSynchronous ? this.callbackInvoker(this.state, null) : null;
   }
-  walk = (entries, directoryPath, depth) => {
+  walk = (entries, directoryPath, depth2) => {
     const { paths, options: { filters, resolveSymlinks: resolveSymlinks$1, excludeSymlinks, exclude, maxFiles, signal, useRealPaths, pathSeparator }, controller } = this.state;
     if (controller.aborted || signal && signal.aborted || maxFiles && paths.length > maxFiles) return;
-    const files = this.getArray(this.state.paths);
-    for (let i = 0; i < entries.length; ++i) {
-      const entry = entries[i];
+    const files3 = this.getArray(this.state.paths);
+    for (let i2 = 0; i2 < entries.length; ++i2) {
+      const entry = entries[i2];
       if (entry.isFile() || entry.isSymbolicLink() && !resolveSymlinks$1 && !excludeSymlinks) {
         const filename = this.joinPath(entry.name, directoryPath);
-        this.pushFile(filename, files, this.state.counts, filters);
+        this.pushFile(filename, files3, this.state.counts, filters);
       } else if (entry.isDirectory()) {
         let path2 = joinDirectoryPath(entry.name, directoryPath, this.state.options.pathSeparator);
         if (exclude && exclude(entry.name, path2)) continue;
         this.pushDirectory(path2, paths, filters);
-        this.walkDirectory(this.state, path2, path2, depth - 1, this.walk);
+        this.walkDirectory(this.state, path2, path2, depth2 - 1, this.walk);
       } else if (this.resolveSymlink && entry.isSymbolicLink()) {
         let path2 = joinPathWithBasePath(entry.name, directoryPath);
-        this.resolveSymlink(path2, this.state, (stat7, resolvedPath) => {
-          if (stat7.isDirectory()) {
+        this.resolveSymlink(path2, this.state, (stat13, resolvedPath) => {
+          if (stat13.isDirectory()) {
             resolvedPath = normalizePath(resolvedPath, this.state.options);
             if (exclude && exclude(entry.name, useRealPaths ? resolvedPath : path2 + pathSeparator)) return;
-            this.walkDirectory(this.state, resolvedPath, useRealPaths ? resolvedPath : path2 + pathSeparator, depth - 1, this.walk);
+            this.walkDirectory(this.state, resolvedPath, useRealPaths ? resolvedPath : path2 + pathSeparator, depth2 - 1, this.walk);
           } else {
             resolvedPath = useRealPaths ? resolvedPath : path2;
             const filename = basename(resolvedPath);
             const directoryPath$1 = normalizePath(dirname3(resolvedPath), this.state.options);
             resolvedPath = this.joinPath(filename, directoryPath$1);
-            this.pushFile(resolvedPath, files, this.state.counts, filters);
+            this.pushFile(resolvedPath, files3, this.state.counts, filters);
           }
         });
       }
     }
-    this.groupFiles(this.state.groups, directoryPath, files);
+    this.groupFiles(this.state.groups, directoryPath, files3);
   };
 };
 function promise2(root, options) {
@@ -34192,8 +34825,8 @@ var Builder = class {
     this.options.includeDirs = true;
     return this;
   }
-  withMaxDepth(depth) {
-    this.options.maxDepth = depth;
+  withMaxDepth(depth2) {
+    this.options.maxDepth = depth2;
     return this;
   }
   withMaxFiles(limit) {
@@ -34289,21 +34922,21 @@ function getPartialMatcher(patterns, options = {}) {
   const patternsCount = patterns.length;
   const patternsParts = Array(patternsCount);
   const matchers = Array(patternsCount);
-  let i, j;
-  for (i = 0; i < patternsCount; i++) {
-    const parts = splitPattern(patterns[i]);
-    patternsParts[i] = parts;
+  let i2, j;
+  for (i2 = 0; i2 < patternsCount; i2++) {
+    const parts = splitPattern(patterns[i2]);
+    patternsParts[i2] = parts;
     const partsCount = parts.length;
     const partMatchers = Array(partsCount);
     for (j = 0; j < partsCount; j++) partMatchers[j] = (0, import_picomatch.default)(parts[j], options);
-    matchers[i] = partMatchers;
+    matchers[i2] = partMatchers;
   }
   return (input2) => {
     const inputParts = input2.split("/");
     if (inputParts[0] === ".." && ONLY_PARENT_DIRECTORIES.test(input2)) return true;
-    for (i = 0; i < patternsCount; i++) {
-      const patternParts = patternsParts[i];
-      const matcher = matchers[i];
+    for (i2 = 0; i2 < patternsCount; i2++) {
+      const patternParts = patternsParts[i2];
+      const matcher = matchers[i2];
       const inputPatternCount = inputParts.length;
       const minParts = Math.min(inputPatternCount, patternParts.length);
       j = 0;
@@ -34335,8 +34968,8 @@ function buildFormat(cwd, root, absolute) {
     };
     return (p, isDir) => isDir && p !== "." ? p.slice(0, -1) : p;
   }
-  if (absolute) return (p) => posix.relative(cwd, p) || ".";
-  return (p) => posix.relative(cwd, `${root}/${p}`) || ".";
+  if (absolute) return (p) => posix3.relative(cwd, p) || ".";
+  return (p) => posix3.relative(cwd, `${root}/${p}`) || ".";
 }
 function buildRelative(cwd, root) {
   if (root.startsWith(`${cwd}/`)) {
@@ -34344,7 +34977,7 @@ function buildRelative(cwd, root) {
     return (p) => `${prefix}/${p}`;
   }
   return (p) => {
-    const result = posix.relative(cwd, `${root}/${p}`);
+    const result = posix3.relative(cwd, `${root}/${p}`);
     return p[p.length - 1] === "/" && result !== "" ? `${result}/` : result || ".";
   };
 }
@@ -34382,21 +35015,21 @@ function normalizePattern(pattern, opts, props, isIgnore) {
   if (pattern[pattern.length - 1] === "/") result = pattern.slice(0, -1);
   if (result[result.length - 1] !== "*" && opts.expandDirectories) result += "/**";
   const escapedCwd = escapePath(cwd);
-  result = isAbsolute2(result.replace(ESCAPING_BACKSLASHES, "")) ? posix.relative(escapedCwd, result) : posix.normalize(result);
+  result = isAbsolute3(result.replace(ESCAPING_BACKSLASHES, "")) ? posix3.relative(escapedCwd, result) : posix3.normalize(result);
   const parentDir = (_PARENT_DIRECTORY$exe = PARENT_DIRECTORY.exec(result)) === null || _PARENT_DIRECTORY$exe === void 0 ? void 0 : _PARENT_DIRECTORY$exe[0];
   const parts = splitPattern(result);
   if (parentDir) {
     const n = (parentDir.length + 1) / 3;
-    let i = 0;
+    let i2 = 0;
     const cwdParts = escapedCwd.split("/");
-    while (i < n && parts[i + n] === cwdParts[cwdParts.length + i - n]) {
-      result = result.slice(0, (n - i - 1) * 3) + result.slice((n - i) * 3 + parts[i + n].length + 1) || ".";
-      i++;
+    while (i2 < n && parts[i2 + n] === cwdParts[cwdParts.length + i2 - n]) {
+      result = result.slice(0, (n - i2 - 1) * 3) + result.slice((n - i2) * 3 + parts[i2 + n].length + 1) || ".";
+      i2++;
     }
-    const potentialRoot = posix.join(cwd, parentDir.slice(i * 3));
+    const potentialRoot = posix3.join(cwd, parentDir.slice(i2 * 3));
     if (potentialRoot[0] !== "." && props.root.length > potentialRoot.length) {
       props.root = ensureNonDriveRelativePath(potentialRoot);
-      props.depthOffset = -n + i;
+      props.depthOffset = -n + i2;
     }
   }
   if (!isIgnore && props.depthOffset >= 0) {
@@ -34404,18 +35037,18 @@ function normalizePattern(pattern, opts, props, isIgnore) {
     (_props$commonPath = props.commonPath) !== null && _props$commonPath !== void 0 || (props.commonPath = parts);
     const newCommonPath = [];
     const length = Math.min(props.commonPath.length, parts.length);
-    for (let i = 0; i < length; i++) {
-      const part = parts[i];
-      if (part === "**" && !parts[i + 1]) {
+    for (let i2 = 0; i2 < length; i2++) {
+      const part = parts[i2];
+      if (part === "**" && !parts[i2 + 1]) {
         newCommonPath.pop();
         break;
       }
-      if (i === parts.length - 1 || part !== props.commonPath[i] || isDynamicPattern(part)) break;
+      if (i2 === parts.length - 1 || part !== props.commonPath[i2] || isDynamicPattern(part)) break;
       newCommonPath.push(part);
     }
     props.depthOffset = newCommonPath.length;
     props.commonPath = newCommonPath;
-    props.root = ensureNonDriveRelativePath(newCommonPath.length > 0 ? posix.join(cwd, ...newCommonPath) : cwd);
+    props.root = ensureNonDriveRelativePath(newCommonPath.length > 0 ? posix3.join(cwd, ...newCommonPath) : cwd);
   }
   return result;
 }
@@ -34468,9 +35101,9 @@ function buildCrawler(options, patterns) {
   const crawler = new Builder({
     filters: [debug ? (p, isDirectory) => {
       const path2 = format(p, isDirectory);
-      const matches = matcher(path2) && !ignore(path2);
-      if (matches) log(`matched ${path2}`);
-      return matches;
+      const matches2 = matcher(path2) && !ignore(path2);
+      if (matches2) log(`matched ${path2}`);
+      return matches2;
     } : (p, isDirectory) => {
       const path2 = format(p, isDirectory);
       return matcher(path2) && !ignore(path2);
@@ -34499,7 +35132,7 @@ function buildCrawler(options, patterns) {
   return [crawler, cwd !== root && !absolute && buildRelative(cwd, root)];
 }
 function formatPaths(paths, mapper) {
-  if (mapper) for (let i = paths.length - 1; i >= 0; i--) paths[i] = mapper(paths[i]);
+  if (mapper) for (let i2 = paths.length - 1; i2 >= 0; i2--) paths[i2] = mapper(paths[i2]);
   return paths;
 }
 var defaultOptions = {
@@ -34518,8 +35151,8 @@ function getOptions(options) {
     readdir: opts.fs.readdir || readdir,
     readdirSync: opts.fs.readdirSync || readdirSync,
     realpath: opts.fs.realpath || realpath,
-    realpathSync: opts.fs.realpathSync || realpathSync2,
-    stat: opts.fs.stat || stat2,
+    realpathSync: opts.fs.realpathSync || realpathSync3,
+    stat: opts.fs.stat || stat3,
     statSync: opts.fs.statSync || statSync
   });
   if (opts.debug) log("globbing with options:", opts);
@@ -34534,11 +35167,1308 @@ function getCrawler(globInput, inputOptions = {}) {
   return patterns.length > 0 ? buildCrawler(options, patterns) : [];
 }
 async function glob(globInput, options) {
-  const [crawler, relative7] = getCrawler(globInput, options);
-  return crawler ? formatPaths(await crawler.withPromise(), relative7) : [];
+  const [crawler, relative13] = getCrawler(globInput, options);
+  return crawler ? formatPaths(await crawler.withPromise(), relative13) : [];
 }
 
+// src/checks/bundle/attribution/specifiers.ts
+var FROM = /\bfrom\s*(['"])([^'"\n]{1,500})\1/g;
+var KEYWORD = /\b(?:import|export)\b/g;
+var CLAUSE = /^(?!\s+type\s+(?!,|$))[^'"`;()=:.+]*$/;
+var LONGEST_CLAUSE = 5e3;
+var SIDE_EFFECT = /(?<![@\w$.])import\s*(['"])([^'"\n]{1,500})\1/g;
+var CALL = /\b(?:import|require)\s*\(\s*(?:\/\*[^*]{0,500}\*\/\s*){0,5}(['"`])([^'"`\n]{1,500})\1/g;
+var STYLE = /@(?:import|use|forward|plugin|reference)\s+(?:url\(\s*)?['"]?~?([^'"()\s;]{1,500})/g;
+var HAS_STYLES = /\.(?:css|scss|sass|less|styl|vue|svelte|astro)$/;
+function packagesNamedIn(source, id) {
+  const names = /* @__PURE__ */ new Set();
+  const add2 = (at2, specifier) => {
+    const name2 = /^(?:@[\w.-]+\/)?[\w.-]+(?=\/|$)/.exec(specifier ?? "")?.[0];
+    if (name2 !== void 0 && !name2.startsWith(".") && !inComment(source, at2)) names.add(name2);
+  };
+  let end2 = 0;
+  for (const { index, 0: whole, 2: specifier } of source.matchAll(FROM)) {
+    const start = Math.max(end2, index - LONGEST_CLAUSE);
+    const clause = lastClause(source.slice(start, index));
+    if (clause !== null) add2(start + clause, specifier);
+    end2 = index + whole.length;
+  }
+  for (const match of source.matchAll(SIDE_EFFECT)) add2(match.index, match[2]);
+  for (const match of source.matchAll(CALL)) add2(match.index, match[2]);
+  if (HAS_STYLES.test(id)) for (const match of source.matchAll(STYLE)) add2(match.index, match[1]);
+  return names;
+}
+function lastClause(text4) {
+  const keyword = [...text4.matchAll(KEYWORD)].at(-1);
+  return keyword && CLAUSE.test(text4.slice(keyword.index + keyword[0].length)) ? keyword.index : null;
+}
+function inComment(source, at2) {
+  const line2 = source.slice(Math.max(source.lastIndexOf("\n", at2 - 1) + 1, at2 - 500), at2);
+  return /^\s*(?:\/\/|\*|\/\*(?!.*\*\/))/.test(line2);
+}
+
+// src/checks/bundle/attribution/project-sources.ts
+var SOURCES = "**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,vue,svelte,astro,css,scss,sass,less,mdx}";
+var NO_SOURCES = [
+  "**/node_modules/**",
+  "**/{dist,build,out,coverage,storybook-static}/**",
+  "**/*.d.ts",
+  "**/*.{test,spec,stories}.*"
+];
+var MOST_FILES = 1e4;
+var MOST_BYTES2 = 64e6;
+var MOST_BYTES_OF_ONE = 2e6;
+async function mentionsInCheckout(project, known, signal) {
+  const [directory] = project.directories;
+  const own3 = await glob(SOURCES, { cwd: directory, ignore: NO_SOURCES, followSymbolicLinks: false }).catch(() => []);
+  const mentions = /* @__PURE__ */ new Map();
+  let bytes = 0;
+  for (const id of [.../* @__PURE__ */ new Set([...known, ...own3.sort()])].slice(0, MOST_FILES)) {
+    signal.throwIfAborted();
+    if (bytes > MOST_BYTES2) break;
+    if (!isInCheckout(id, project)) continue;
+    const found2 = await readBounded(join5(directory, id), MOST_BYTES_OF_ONE);
+    if (found2.kind !== "read") continue;
+    bytes += found2.content.length;
+    const names = packagesNamedIn(found2.content.toString("utf8"), id);
+    if (names.size > 0) mentions.set(id, names);
+  }
+  return mentions;
+}
+
+// src/checks/bundle/attribution/known-importers.ts
+async function knownImporters(folders, { graph, mentions, ids, project, signal }) {
+  const all = new Set(folders);
+  for (const id of [...mentions.keys(), ...graph.flatMap(({ importer, imported }) => [importer, imported])]) {
+    const folder = packageOf(id)?.folder;
+    if (folder !== void 0) all.add(folder);
+  }
+  const sources = [importersByFolder(all, graph), importersByFolder(all, importsOf(mentions, all))];
+  const without2 = () => new Set([...folders].filter((folder) => !sources.some((source) => source.has(folder))));
+  if (without2().size > 0) {
+    const inCheckout = await mentionsInCheckout(project, ids, signal);
+    sources.push(importersByFolder(all, importsOf(inCheckout, all)));
+    const everyMention = new Map([...inCheckout, ...mentions]);
+    const passedOn = await importsPassedOn(without2(), everyMention, project);
+    sources.push(
+      importersByFolder(new Set(passedOn.flatMap((one) => packageOf(one.imported)?.folder ?? [])), passedOn)
+    );
+  }
+  const found2 = [];
+  const asked = new Set(folders);
+  for (const folder of asked) {
+    const importers = sources.find((source) => source.has(folder))?.get(folder);
+    if (importers === void 0) continue;
+    found2.push([folder, importers]);
+    for (const id of importers) {
+      const through = packageOf(id)?.folder;
+      if (through !== void 0) asked.add(through);
+    }
+  }
+  return Object.fromEntries(found2);
+}
+
+// src/checks/bundle/attribution/maps.ts
+import { join as join7 } from "node:path";
+
+// src/checks/bundle/attribution/map-file.ts
+import { dirname as dirname4, join as join6, relative as relative4, sep as sep2 } from "node:path";
+var MOST_BYTES3 = 256e6;
+var KEY = "sourceMappingURL=";
+function mapComment(content) {
+  const at2 = content.lastIndexOf(KEY);
+  if (at2 < 0) return null;
+  const opening = /(?:\/\/|\/\*)[#@][ \t]*$/.exec(content.toString("latin1", Math.max(0, at2 - 8), at2))?.[0];
+  if (opening === void 0) return null;
+  const text4 = content.toString("utf8", at2 + KEY.length);
+  const end2 = text4.search(/[\s*]/);
+  const url3 = end2 < 0 ? text4 : text4.slice(0, end2);
+  const closing2 = end2 < 0 ? "" : /^\s*\*\//.exec(text4.slice(end2, end2 + 8))?.[0] ?? "";
+  const rest2 = end2 < 0 ? "" : text4.slice(end2 + closing2.length);
+  const last = rest2.length < 1e4 && rest2.split("\n").every((line2) => /^\s*(?:\/\/.*|\/\*.*\*\/\s*)?$/.test(line2));
+  const bytes = opening.length + KEY.length + Buffer.byteLength(url3) + closing2.length;
+  return last && url3 !== "" ? { url: url3, bytes } : null;
+}
+var isInline = ({ url: url3 }) => url3.startsWith("data:");
+async function findMap(path2, comment, places2) {
+  const file3 = join6(places2.root, path2);
+  if (comment && isInline(comment)) {
+    const text4 = inlineText(comment.url);
+    if (text4 !== null) return { kind: "found", text: text4, folder: dirname4(file3) };
+    return { kind: "unreadable", problem: "the source map in it can not be decoded" };
+  }
+  const beside = `${file3}.map`;
+  const named3 = comment === null ? null : namedBy(comment.url, dirname4(file3));
+  const candidates3 = [...places2.maps === null ? [] : [join6(places2.maps, `${path2}.map`)], named3 ?? beside, beside];
+  for (const candidate of new Set(candidates3)) {
+    const inMaps = places2.maps !== null && candidate.startsWith(places2.maps + sep2);
+    if (!inMaps && resolveInside(places2.directory, relative4(places2.directory, candidate)) === null) continue;
+    const found2 = read(await readBounded(candidate, MOST_BYTES3), dirname4(candidate));
+    if (found2.kind !== "none") return found2;
+  }
+  return { kind: "none" };
+}
+function read(map2, folder) {
+  switch (map2.kind) {
+    case "read":
+      return { kind: "found", text: map2.content.toString("utf8"), folder };
+    case "absent":
+      return { kind: "none" };
+    case "too-large": {
+      const sizes = `${megabytes(map2.bytes)}, and at most ${megabytes(MOST_BYTES3)} are read`;
+      return { kind: "unreadable", problem: `its source map has ${sizes}` };
+    }
+    case "unreadable":
+      return { kind: "unreadable", problem: `its source map can not be read (${map2.why})` };
+  }
+}
+function namedBy(url3, folder) {
+  if (/^(?:[A-Za-z][\w+.-]*:|\/)/.test(url3)) return null;
+  try {
+    return join6(folder, decodeURIComponent(url3.replace(/[?#].*$/, "")));
+  } catch {
+    return null;
+  }
+}
+function inlineText(url3) {
+  const comma = url3.indexOf(",");
+  if (comma < 0) return null;
+  if (/;base64$/i.test(url3.slice(0, comma))) return Buffer.from(url3.slice(comma + 1), "base64").toString("utf8");
+  try {
+    return decodeURIComponent(url3.slice(comma + 1));
+  } catch {
+    return null;
+  }
+}
+
+// src/checks/bundle/attribution/source-map.ts
+var texts2 = external_exports.array(external_exports.string().nullable());
+var version2 = external_exports.union([external_exports.literal(3), external_exports.literal("3")]).transform(() => 3);
+var flatMap = external_exports.object({
+  version: version2,
+  sources: texts2,
+  sourcesContent: texts2.nullish(),
+  sourceRoot: external_exports.string().nullish(),
+  names: external_exports.array(external_exports.unknown()).nullish(),
+  mappings: external_exports.string()
+});
+var sectionedMap = external_exports.object({
+  version: version2,
+  sections: external_exports.array(external_exports.object({ offset: external_exports.object({ line: external_exports.int().min(0), column: external_exports.int().min(0) }), map: flatMap }))
+});
+function parseSourceMap(text4) {
+  const json3 = JSON.parse(text4.startsWith(")]}") ? text4.slice(text4.indexOf("\n") + 1) : text4);
+  const sources = [];
+  if (typeof json3 === "object" && json3 !== null && "sections" in json3) {
+    const { sections } = shaped(sectionedMap, json3);
+    const numberedSections = sections.map(({ offset, map: map2 }) => ({ offset, map: numbered(map2, sources) }));
+    return { map: { version: 3, sections: numberedSections }, sources };
+  }
+  return { map: numbered(shaped(flatMap, json3), sources), sources };
+}
+function shaped(schema4, json3) {
+  const parsed3 = schema4.safeParse(json3);
+  if (parsed3.success) return parsed3.data;
+  const [issue2] = parsed3.error.issues;
+  throw new Error(`${issue2?.path.join(".") || "it"}: ${issue2?.message ?? "not a source map"}`);
+}
+function numbered(map2, all) {
+  const { sources, sourcesContent, sourceRoot, names, mappings } = map2;
+  const first = all.length;
+  for (const [index, source] of sources.entries()) {
+    all.push({ path: source === null ? null : below(sourceRoot, source), content: sourcesContent?.[index] ?? null });
+  }
+  return { version: 3, names: names ?? [], sources: sources.map((_, index) => `/${first + index}`), mappings };
+}
+var below = (root, source) => !root || /^(?:\/|\0|[A-Za-z][\w+.-]*:)/.test(source) ? source : `${root.replace(/\/$/, "")}/${source}`;
+
+// src/checks/bundle/attribution/mapped-file.ts
+async function mappedFile(path2, content, map2, project) {
+  const { map: numbered2, sources } = parseSourceMap(map2.text);
+  const ids = sources.map((source) => source.path === null ? null : moduleId(source.path, map2.folder, project));
+  const { bytesBySource } = await import("./visualizer.js");
+  const counts2 = await bytesBySource(content.toString("utf8"), numbered2);
+  const modules = /* @__PURE__ */ new Map();
+  for (const [number7, bytes] of counts2) {
+    const id = ids[number7];
+    if (id) modules.set(id, (modules.get(id) ?? 0) + bytes);
+  }
+  const unmapped = content.length - modules.values().reduce((sum2, bytes) => sum2 + bytes, 0);
+  if (unmapped < 0) throw new Error("it maps more than the file has");
+  const mentions = /* @__PURE__ */ new Map();
+  for (const [number7, { content: source }] of sources.entries()) {
+    const id = ids[number7];
+    if (id && source) mentions.set(id, packagesNamedIn(source, id));
+  }
+  return {
+    file: { path: path2, modules: [...modules].map(([id, bytes]) => ({ id, bytes })), unmapped },
+    mentions
+  };
+}
+
+// src/checks/bundle/attribution/maps.ts
+var MOST_NOTES = 5;
+async function attributeByMaps(paths, told4, project, places2) {
+  const files3 = [];
+  const inlineMaps = [];
+  const mentions = /* @__PURE__ */ new Map();
+  const problems = [];
+  for (const path2 of paths) {
+    places2.signal.throwIfAborted();
+    const shipped = await readBounded(join7(places2.root, path2), MOST_BYTES3);
+    if (shipped.kind === "too-large") problems.push({ path: path2, why: `it has ${megabytes(shipped.bytes)}` });
+    if (shipped.kind === "unreadable") problems.push({ path: path2, why: `it can not be read (${shipped.why})` });
+    if (shipped.kind !== "read") continue;
+    const comment = mapComment(shipped.content);
+    if (comment && isInline(comment)) inlineMaps.push({ path: path2, bytes: comment.bytes });
+    if (told4.has(path2)) continue;
+    const map2 = await findMap(path2, comment, places2);
+    if (map2.kind === "unreadable") problems.push({ path: path2, why: map2.problem });
+    if (map2.kind !== "found") continue;
+    try {
+      const mapped = await mappedFile(path2, shipped.content, map2, project);
+      files3.push(mapped.file);
+      for (const [id, names] of mapped.mentions) mentions.set(id, names);
+    } catch (error2) {
+      problems.push({ path: path2, why: `its source map is malformed (${firstLine(error2)})` });
+    }
+  }
+  return { files: files3, inlineMaps, mentions, notes: notesOf(problems) };
+}
+function notesOf(problems) {
+  const shown = problems.slice(0, MOST_NOTES).map(({ path: path2, why: why3 }) => `What ${path2} is made of is not known: ${why3}.`);
+  const more = problems.length - shown.length;
+  return more > 0 ? [...shown, `What ${more} more files are made of is not known, for such reasons.`] : shown;
+}
+var firstLine = ({ message }) => message.replace(new RegExp("\\p{Cc}.*$", "su"), "").slice(0, 200).replace(/[.\s]+$/, "");
+
+// src/checks/bundle/attribution/versions.ts
+import { posix as posix4 } from "node:path";
+var MOST_BYTES4 = 1e6;
+var manifestSchema2 = external_exports.object({
+  version: external_exports.string().max(100).regex(/^[\w.+-]+$/)
+});
+async function versionsOf(folders, project) {
+  const versions2 = [];
+  for (const folder of folders) {
+    const version4 = versionIn(folder) ?? await installedVersion(folder, project);
+    if (version4 !== null) versions2.push([folder, version4]);
+  }
+  return Object.fromEntries(versions2);
+}
+async function installedVersion(folder, project) {
+  for (let path2 = folder; isInCheckout(path2, project); path2 = posix4.join("..", path2)) {
+    const manifest = await readBounded(posix4.join(project.directories[0], path2, "package.json"), MOST_BYTES4);
+    const version4 = manifest.kind === "read" ? versionOf(manifest.content) : null;
+    if (version4 !== null || !folder.startsWith("node_modules/")) return version4;
+  }
+  return null;
+}
+function versionOf(manifest) {
+  try {
+    return manifestSchema2.parse(JSON.parse(manifest.toString("utf8"))).version;
+  } catch {
+    return null;
+  }
+}
+
+// src/checks/bundle/attribution/attribute.ts
+async function attribute(input2) {
+  const { root, paths, reports, signal } = input2;
+  const project = projectAt(input2.directory);
+  const files3 = shippedFiles(await sizesOf(root, paths));
+  const codePaths = paths.filter((path2) => files3.sizes.has(path2) && ["javascript", "css"].includes(fileType(path2)));
+  const metafile = reports.metafile && metafileModules(reports.metafile, files3, project);
+  const rawData = reports.rawData && rawDataModules(reports.rawData, files3, project);
+  const webpackStats = reports.webpackStats && webpackModules(reports.webpackStats, files3, project);
+  const told4 = new Set(metafile?.files.map(({ path: path2 }) => path2));
+  const maps = await attributeByMaps(codePaths, told4, project, { ...input2, maps: input2.maps ?? null });
+  const isRawDataMinified = reports.rawData !== null && isMinified(reports.rawData);
+  const code4 = new Map(codePaths.map((path2) => [path2, files3.sizes.get(path2) ?? 0]));
+  const chosen = choose({ metafile, maps, rawData, isRawDataMinified, webpackStats }, code4);
+  const { inlineMaps, notes } = maps;
+  if (chosen === null) return { attribution: null, inlineMaps, notes };
+  const ids = chosen.files.flatMap(({ modules }) => modules.map(({ id }) => id));
+  const folders = new Set(ids.flatMap((id) => packageOf(id)?.folder ?? []));
+  const graph = [metafile, rawData, webpackStats].flatMap((report2) => report2?.imports ?? []);
+  const importers = await knownImporters(folders, { graph, mentions: maps.mentions, ids, project, signal });
+  const attribution = { ...chosen, importers, versions: await versionsOf(folders, project) };
+  return { attribution, inlineMaps, notes };
+}
+async function sizesOf(root, paths) {
+  const sizes = /* @__PURE__ */ new Map();
+  for (const path2 of paths) {
+    const found2 = await stat4(join8(root, path2)).catch(() => null);
+    if (found2?.isFile()) sizes.set(path2, found2.size);
+  }
+  return sizes;
+}
+
+// src/checks/bundle/attribution/maps-build/build-with-maps.ts
+import { mkdtemp, realpath as realpath2, rm } from "node:fs/promises";
+import { delimiter as delimiter3, dirname as dirname8, join as join15 } from "node:path";
+
+// src/workspace/environment.ts
+import { delimiter } from "node:path";
+var REMOVED = /* @__PURE__ */ new Set([
+  // Credentials that a step may hold.
+  "GITHUB_TOKEN",
+  "GH_TOKEN",
+  // Files through which a process speaks to the runner.
+  "GITHUB_ENV",
+  "GITHUB_PATH",
+  "GITHUB_OUTPUT",
+  "GITHUB_STATE",
+  "GITHUB_STEP_SUMMARY",
+  "GITHUB_ARTIFACTS",
+  // Set by git for its hooks: they would tie a command in base's checkout to head's repository.
+  "GIT_DIR",
+  "GIT_WORK_TREE",
+  "GIT_INDEX_FILE",
+  "GIT_PREFIX",
+  "GIT_COMMON_DIR",
+  "GIT_OBJECT_DIRECTORY",
+  "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+  "GIT_NAMESPACE",
+  // Set by the npm, npx, pnpm or yarn that started perf-budget, for its own call in its own folder.
+  "INIT_CWD",
+  "PROJECT_CWD",
+  "BERRY_BIN_FOLDER",
+  "PNPM_SCRIPT_SRC_DIR",
+  "PNPM_PACKAGE_NAME",
+  "NPM_COMMAND",
+  "NPM_EXECPATH",
+  "NPM_NODE_EXECPATH",
+  "NPM_CONFIG_LOCAL_PREFIX",
+  "NPM_CONFIG_GLOBAL_PREFIX",
+  "NPM_CONFIG_USER_AGENT",
+  "NPM_CONFIG_NPM_VERSION",
+  "NPM_CONFIG_NODE_GYP",
+  "NPM_CONFIG_PACKAGE",
+  "NPM_CONFIG_CALL",
+  "NPM_CONFIG_WORKSPACE",
+  "NPM_CONFIG_WORKSPACES",
+  "NPM_CONFIG_INCLUDE_WORKSPACE_ROOT",
+  "NPM_CONFIG_IF_PRESENT",
+  "NPM_CONFIG_DRY_RUN",
+  "NPM_CONFIG_GLOBAL",
+  "NPM_CONFIG_LOCATION",
+  "NPM_CONFIG_RECURSIVE",
+  "NPM_CONFIG_FILTER"
+]);
+var REMOVED_PREFIXES = ["INPUT_", "ACTIONS_", "STATE_", "NPM_LIFECYCLE_", "NPM_PACKAGE_"];
+function commandEnvironment(extra) {
+  const environment2 = {};
+  for (const [name2, value] of Object.entries(process.env)) {
+    const upper = name2.toUpperCase();
+    if (REMOVED.has(upper) || REMOVED_PREFIXES.some((prefix) => upper.startsWith(prefix))) continue;
+    if (upper === "NODE" && value === process.env.npm_node_execpath) continue;
+    environment2[name2] = upper === "PATH" && value !== void 0 ? withoutScriptFolders(value) : value;
+  }
+  return { ...environment2, ...extra };
+}
+function withoutScriptFolders(path2) {
+  const folders = path2.split(delimiter);
+  const own3 = folders.findIndex((folder) => !/[\\/](?:node_modules[\\/]\.bin|node-gyp-bin)$/.test(folder));
+  const last = folders.slice(0, own3 < 0 ? folders.length : own3).findLastIndex((folder) => /node-gyp-bin$/.test(folder));
+  return folders.slice(last + 1).join(delimiter);
+}
+
+// src/workspace/process.ts
+import { existsSync as existsSync2, statSync as statSync2 } from "node:fs";
+import { delimiter as delimiter2, join as join9 } from "node:path";
+
+// src/workspace/exit.ts
+var succeeded = (exit) => exit.type === "code" && exit.code === 0;
+function describeExit(exit) {
+  if (exit.type === "code") return `ended with exit code ${exit.code}`;
+  if (exit.type === "signal") return `was ended by ${exit.signal}`;
+  return `could not be started: ${exit.error}`;
+}
+async function exitOrAbort(exited, signal, timeoutMs) {
+  const { promise: promise3, resolve: resolve17 } = Promise.withResolvers();
+  const stop = () => resolve17(null);
+  if (signal.aborted) stop();
+  signal.addEventListener("abort", stop, { once: true });
+  const timer = timeoutMs === void 0 ? void 0 : setTimeout(stop, timeoutMs);
+  try {
+    return await Promise.race([exited, promise3]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", stop);
+  }
+}
+
+// src/workspace/output.ts
+import { stripVTControlCharacters as stripVTControlCharacters2 } from "node:util";
+var LINE_LIMIT = 1e3;
+var PENDING_LIMIT = 64e3;
+var FIRST_LINES_KEPT = 4;
+var LAST_LINES_KEPT = 11;
+var INVISIBLE = /[^\P{Cc}\t]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+function cleanLine(raw) {
+  const states = raw.split("\r").filter((state) => state.trim() !== "");
+  const line2 = stripVTControlCharacters2(states.at(-1) ?? "").replace(INVISIBLE, "");
+  return line2.length > LINE_LIMIT ? `${line2.slice(0, LINE_LIMIT)}…` : line2.trimEnd();
+}
+function lineSplitter(onLine) {
+  let pending = "";
+  return {
+    push(text4) {
+      const lines = (pending + text4).split("\n");
+      pending = (lines.pop() ?? "").slice(-PENDING_LIMIT);
+      for (const line2 of lines) onLine(cleanLine(line2));
+    },
+    end() {
+      if (pending !== "") onLine(cleanLine(pending));
+      pending = "";
+    }
+  };
+}
+function lastLines() {
+  const first = [];
+  const last = [];
+  let skipped = false;
+  return {
+    add(line2) {
+      if (line2.trim() === "") return;
+      if (first.length < FIRST_LINES_KEPT) {
+        first.push(line2);
+        return;
+      }
+      last.push(line2);
+      if (last.length <= LAST_LINES_KEPT) return;
+      last.shift();
+      skipped = true;
+    },
+    text: () => [...first, ...skipped ? ["…"] : [], ...last].join("\n")
+  };
+}
+
+// src/workspace/tree.ts
+import { execFile, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import { promisify } from "node:util";
+
+// src/workspace/processes.ts
+import { readdirSync as readdirSync2, readFileSync, readlinkSync } from "node:fs";
+function readProcess(pid) {
+  let stat13;
+  try {
+    stat13 = readFileSync(`/proc/${pid}/stat`, "latin1");
+  } catch {
+    return null;
+  }
+  const fields = stat13.slice(stat13.lastIndexOf(")") + 2).split(" ");
+  const [state, parent, group, session] = fields;
+  const ticks = (field) => Number(fields[field]);
+  if (state === "Z" || state === "X") return null;
+  return {
+    pid,
+    parent: Number(parent),
+    group: Number(group),
+    session: Number(session),
+    startTime: ticks(19),
+    cpu: [ticks(11), ticks(12), ticks(13), ticks(14)]
+  };
+}
+function findTree(root, marker, rootEnded) {
+  const all = readdirSync2("/proc").filter((name2) => /^\d+$/.test(name2)).flatMap((name2) => readProcess(Number(name2)) ?? []);
+  const found2 = /* @__PURE__ */ new Map();
+  const isRoot2 = ({ pid }) => pid === root && !rootEnded;
+  for (const entry of all) if (isRoot2(entry) || carries(entry.pid, marker)) found2.set(entry.pid, entry);
+  const recycled = rootEnded && all.some(({ pid }) => pid === root);
+  const isMember = ({ parent, group, session }) => group === root && !recycled || [parent, group, session].some((id) => found2.has(id));
+  for (let size2 = -1; size2 !== found2.size; ) {
+    size2 = found2.size;
+    for (const entry of all) if (!found2.has(entry.pid) && isMember(entry)) found2.set(entry.pid, entry);
+  }
+  found2.delete(process.pid);
+  return [...found2.values()];
+}
+function carries(pid, marker) {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, "latin1").split("\0").includes(marker);
+  } catch {
+    return false;
+  }
+}
+function listeningPorts(entries) {
+  const sockets = new Set(entries.flatMap(({ pid }) => openSockets(pid)));
+  const first = entries[0];
+  if (first === void 0) return [];
+  const ports = ["tcp", "tcp6"].flatMap((table2) => {
+    try {
+      const rows2 = readFileSync(`/proc/${first.pid}/net/${table2}`, "latin1").split("\n").slice(1);
+      return rows2.map((row) => row.trim().split(/\s+/)).filter((columns) => columns[3] === "0A" && sockets.has(columns[9] ?? "")).map((columns) => Number.parseInt(columns[1]?.split(":")[1] ?? "", 16));
+    } catch {
+      return [];
+    }
+  });
+  return [...new Set(ports)].sort((a, b) => a - b);
+}
+function openSockets(pid) {
+  try {
+    return readdirSync2(`/proc/${pid}/fd`).flatMap((descriptor) => {
+      try {
+        return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${descriptor}`))?.[1] ?? [];
+      } catch {
+        return [];
+      }
+    });
+  } catch {
+    return [];
+  }
+}
+
+// src/workspace/tree.ts
+var MARKER = "PERF_BUDGET_PROCESS";
+var GRACE_MS = 2e3;
+var KILL_MS = 3e3;
+var POLL_MS = 20;
+function spawnTree(file3, args, options) {
+  const marker = `${MARKER}=${randomUUID()}`;
+  const child = spawn(file3, args, {
+    cwd: options.directory,
+    env: { ...options.env, [MARKER]: marker.slice(MARKER.length + 1) },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: process.platform !== "win32",
+    // its own process group
+    windowsHide: true,
+    windowsVerbatimArguments: options.verbatim ?? false
+  });
+  const pid = child.pid ?? null;
+  const exited = exitOf(child);
+  const closed = new Promise((resolve17) => child.once("close", () => resolve17()));
+  const find2 = () => pid === null ? [] : findTree(pid, marker, child.exitCode !== null || child.signalCode !== null);
+  let ending;
+  return {
+    pid,
+    stdout: child.stdout,
+    stderr: child.stderr,
+    exited,
+    ports: () => process.platform === "linux" ? listeningPorts(find2()) : null,
+    async [Symbol.asyncDispose]() {
+      if (pid === null) return;
+      ending ??= end(pid, find2);
+      await ending;
+      await Promise.race([closed, delay(KILL_MS, void 0, { ref: false })]);
+      child.stdout.destroy();
+      child.stderr.destroy();
+    }
+  };
+}
+function markTree() {
+  const id = randomUUID();
+  return {
+    env: { [MARKER]: id },
+    async end(root) {
+      if (process.platform === "linux") await endFound(() => findTree(root, `${MARKER}=${id}`, true));
+    }
+  };
+}
+function exitOf(child) {
+  return new Promise((resolve17) => {
+    child.once("error", (error2) => resolve17({ type: "error", error: error2.message }));
+    child.once("exit", (code4, signal) => {
+      const exit = code4 === null ? { type: "signal", signal: signal ?? "a signal" } : { type: "code", code: code4 };
+      const late = setTimeout(() => resolve17(exit), 100);
+      child.once("close", () => {
+        clearTimeout(late);
+        resolve17(exit);
+      });
+    });
+  });
+}
+async function end(pid, find2) {
+  if (process.platform === "win32") {
+    await promisify(execFile)("taskkill", ["/pid", String(pid), "/t", "/f"]).catch(() => {
+    });
+  } else if (process.platform === "linux") await endFound(find2);
+  else await endGroup(pid);
+}
+async function endFound(find2) {
+  const known = /* @__PURE__ */ new Map();
+  const living = () => {
+    for (const entry of find2()) known.set(entry.pid, entry);
+    return [...known.values()].filter(({ pid, startTime }) => readProcess(pid)?.startTime === startTime);
+  };
+  for (const { pid } of living()) kill(pid, "SIGTERM");
+  await until(() => living().length === 0, GRACE_MS);
+  await until(() => {
+    const left = living();
+    for (const { pid } of left) kill(pid, "SIGKILL");
+    return left.length === 0;
+  }, KILL_MS);
+}
+async function endGroup(pid) {
+  kill(-pid, "SIGTERM");
+  await until(() => !kill(-pid, 0), GRACE_MS);
+  kill(-pid, "SIGKILL");
+  await until(() => !kill(-pid, 0), KILL_MS);
+}
+function kill(pid, signal) {
+  try {
+    return process.kill(pid, signal);
+  } catch {
+    return false;
+  }
+}
+async function until(done, limitMs) {
+  const end2 = performance.now() + limitMs;
+  while (!done() && performance.now() < end2) await delay(POLL_MS);
+}
+
+// src/workspace/process.ts
+function startProcess(command2, options) {
+  const lines = lastLines();
+  const tree = spawnTree(...shellCall(command2), {
+    directory: options.directory,
+    env: options.env,
+    verbatim: process.platform === "win32"
+  });
+  for (const stream of [tree.stdout, tree.stderr]) {
+    const splitter = lineSplitter((line2) => {
+      lines.add(line2);
+      options.onLine(line2);
+    });
+    stream.setEncoding("utf8").on("data", splitter.push).on("close", splitter.end);
+    stream.on("error", () => {
+    });
+  }
+  let exit = null;
+  const exited = tree.exited.then((ended2) => {
+    exit = ended2;
+    return ended2;
+  });
+  return {
+    pid: tree.pid,
+    exited,
+    exit: () => exit,
+    ports: tree.ports,
+    lastLines: lines.text,
+    [Symbol.asyncDispose]: () => tree[Symbol.asyncDispose]()
+  };
+}
+async function runCommand(command2, options) {
+  const { signal, timeoutMs } = options;
+  signal.throwIfAborted();
+  if (!isFolder(options.directory)) {
+    return { ok: false, message: `\`${command2}\` can't run: there is no folder ${options.directory}`, output: "" };
+  }
+  const start = performance.now();
+  const running = startProcess(command2, options);
+  const exit = await exitOrAbort(running.exited, signal, timeoutMs);
+  await running[Symbol.asyncDispose]();
+  signal.throwIfAborted();
+  const seconds = (performance.now() - start) / 1e3;
+  if (exit !== null && succeeded(exit)) return { ok: true, seconds };
+  const what = exit === null ? `did not end within ${(timeoutMs ?? 0) / 1e3} s` : describeExit(exit);
+  return { ok: false, message: `\`${command2}\` ${what}`, output: running.lastLines() };
+}
+function shellCall(command2) {
+  if (process.platform === "win32") return [process.env.ComSpec ?? "cmd.exe", ["/d", "/s", "/c", `"${command2}"`]];
+  const folders = (process.env.PATH ?? "").split(delimiter2);
+  const bash = folders.some((folder) => folder !== "" && existsSync2(join9(folder, "bash")));
+  return bash ? ["bash", ["-eo", "pipefail", "-c", command2]] : ["sh", ["-ec", command2]];
+}
+var isFolder = (path2) => statSync2(path2, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+// src/checks/bundle/attribution/maps-build/collect.ts
+import { mkdir as mkdir2, rename, writeFile as writeFile3 } from "node:fs/promises";
+import { dirname as dirname5, join as join10, resolve as resolve5 } from "node:path";
+async function collectMaps(files3, maps) {
+  let count2 = 0;
+  for (const [path2, file3] of files3) {
+    const written3 = `${file3}.map`;
+    const map2 = await readBounded(written3, MOST_BYTES3);
+    if (map2.kind === "absent") continue;
+    count2++;
+    const target = join10(maps, `${path2}.map`);
+    await mkdir2(dirname5(target), { recursive: true });
+    const text4 = map2.kind === "read" ? withAbsoluteSources(map2.content.toString("utf8"), dirname5(written3)) : null;
+    if (text4 === null) await rename(written3, target);
+    else await writeFile3(target, text4);
+  }
+  return count2;
+}
+function withAbsoluteSources(text4, folder) {
+  try {
+    const map2 = JSON.parse(text4);
+    if (typeof map2 !== "object" || map2 === null) return null;
+    const sections = "sections" in map2 ? map2.sections : [{ map: map2 }];
+    for (const { map: section } of sections) {
+      const { sourceRoot } = section;
+      const isUrl = typeof sourceRoot === "string" && hasScheme(sourceRoot);
+      if (isUrl) continue;
+      section.sources = section.sources.map(
+        (source) => typeof source !== "string" || hasScheme(source) ? source : resolve5(folder, sourceRoot ?? "", source)
+      );
+      delete section.sourceRoot;
+    }
+    return JSON.stringify(map2);
+  } catch {
+    return null;
+  }
+}
+var hasScheme = (source) => /^(?:[A-Za-z][\w+.-]+:|\0)/.test(source);
+
+// src/checks/bundle/attribution/maps-build/commands.ts
+import { readdir as readdir2 } from "node:fs/promises";
+import { join as join13 } from "node:path";
+
+// src/config/detect/build-commands.ts
+var RUN_ONE = /* @__PURE__ */ new Set(["npm", "pnpm", "yarn", "bun"]);
+var RUN_SEVERAL = /* @__PURE__ */ new Set(["run-s", "run-p", "npm-run-all", "npm-run-all2", "concurrently"]);
+var MOST_COMMANDS = 200;
+function buildCommands(command2, scripts) {
+  const found2 = [];
+  const followed = /* @__PURE__ */ new Set();
+  const followScript = (name2, parameters) => {
+    if (followed.has(name2)) return;
+    followed.add(name2);
+    for (const script of [`pre${name2}`, name2, `post${name2}`]) {
+      if (Object.hasOwn(scripts, script)) follow(scripts[script] ?? "", script === name2 ? parameters : []);
+    }
+  };
+  const follow = (line2, parameters) => {
+    const commands = splitCommands(line2);
+    for (const [index, own3] of commands.entries()) {
+      if (found2.length >= MOST_COMMANDS) return;
+      const words3 = index === commands.length - 1 ? [...own3, ...parameters] : own3;
+      found2.push(words3);
+      const first = words3.findIndex((word) => RUN_ONE.has(word) || RUN_SEVERAL.has(word));
+      const rest2 = words3.slice(first + 1);
+      if (RUN_ONE.has(words3[first] ?? "")) {
+        const name2 = rest2.findIndex((word) => Object.hasOwn(scripts, word));
+        const further = rest2.slice(name2 + 1).filter((word) => word !== "--");
+        if (name2 !== -1) followScript(rest2[name2] ?? "", further);
+      } else if (RUN_SEVERAL.has(words3[first] ?? "")) {
+        for (const name2 of rest2.flatMap((word) => named(word, scripts))) followScript(name2, []);
+      }
+      for (const word of words3) if (/\s/.test(word) && word.length < line2.length) follow(word, []);
+    }
+  };
+  follow(command2, []);
+  return found2;
+}
+function named(word, scripts) {
+  const name2 = word.replace(/^npm:/, "");
+  if (!name2.endsWith("*")) return Object.hasOwn(scripts, name2) ? [name2] : [];
+  const start = name2.replace(/\*+$/, "");
+  return Object.keys(scripts).filter((script) => script.startsWith(start));
+}
+var SEPARATOR_OR_WORD = /&&|\|\||[;|&\n]|((?:\\[\s\S]|"(?:\\[\s\S]|[^"\\])*"|'[^']*'|[^\s;|&"'\\]|["'\\])+)/g;
+function splitCommands(line2) {
+  const commands = [[]];
+  for (const [, word] of line2.matchAll(SEPARATOR_OR_WORD)) {
+    if (word === void 0) commands.push([]);
+    else if (commands.at(-1)?.length !== 0 || !/^(?:\w+=.*|cross-env)$/.test(word))
+      commands.at(-1)?.push(word.replace(/\\([\s\S])|["']/g, "$1"));
+  }
+  return commands.filter(({ length }) => length > 0);
+}
+function parametersOf(words3, commands) {
+  const index = words3.findIndex((word) => {
+    const isInstalled = /(?:^|[\\/])node_modules[\\/]/.test(word);
+    return commands.includes(isInstalled ? word.replace(/^.*[\\/]|\.[cm]?js$/g, "") : word);
+  });
+  return index === -1 ? null : words3.slice(index + 1);
+}
+function optionValues(words3, options) {
+  return words3.flatMap((word, index) => {
+    const equals = word.indexOf("=");
+    if (equals > 0 && options.includes(word.slice(0, equals))) return [word.slice(equals + 1)];
+    const next = words3[index + 1];
+    return options.includes(word) && next !== void 0 && !next.startsWith("-") ? [next] : [];
+  });
+}
+var isForServer = (words3) => words3.some((word) => /^--ssr(?:=|$)/.test(word)) || optionValues(words3, ["--platform", "--target", "-t"]).some((value) => /^(?:async-)?node/.test(value));
+var RUNTIMES = /* @__PURE__ */ new Set(["node", "tsx", "ts-node", "bun", "deno", "babel-node"]);
+var programsIn = (words3) => words3.some((word) => RUNTIMES.has(word)) ? words3.filter((word) => /^[^-].*\.[cm]?[jt]s$/.test(word) && !/(?:^|[\\/])node_modules[\\/]/.test(word)) : [];
+
+// src/config/detect/project.ts
+import { readFile as readFile2, stat as stat5 } from "node:fs/promises";
+import { dirname as dirname6, join as join11, relative as relative5, resolve as resolve6, sep as sep3 } from "node:path";
+async function readProject(directory, build2) {
+  const folders = foldersUpTo(checkoutRoot(directory), directory);
+  const read2 = await Promise.all(folders.map((folder) => readManifest(join11(folder, "package.json"))));
+  const scripts = texts3(read2[0]?.scripts);
+  const packages = read2.flatMap((manifest, index) => {
+    if (manifest === null) return [];
+    const installed2 = ["dependencies", "devDependencies"].flatMap((key) => Object.keys(texts3(manifest[key])));
+    return [
+      { file: slashes(relative5(directory, join11(folders[index] ?? "", "package.json"))), installed: new Set(installed2) }
+    ];
+  });
+  const script = Object.hasOwn(scripts, "build") ? "npm run build" : "";
+  return {
+    directory,
+    packages,
+    commands: buildCommands(build2 ?? script, scripts),
+    commandsFrom: build2 === null ? "the build script" : "the build command"
+  };
+}
+var slashes = (path2) => path2.replaceAll(sep3, "/");
+var LARGEST_BYTES = 1e6;
+async function readText(file3) {
+  try {
+    const found2 = await stat5(file3);
+    return found2.isFile() && found2.size <= LARGEST_BYTES ? await readFile2(file3, "utf8") : null;
+  } catch {
+    return null;
+  }
+}
+async function readManifest(file3) {
+  try {
+    const manifest = JSON.parse(await readText(file3) ?? "null");
+    return typeof manifest === "object" && manifest !== null ? { ...manifest } : null;
+  } catch {
+    return null;
+  }
+}
+function texts3(value) {
+  if (typeof value !== "object" || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry) => typeof entry[1] === "string")
+  );
+}
+function foldersUpTo(root, directory) {
+  const folders = [];
+  for (let folder = resolve6(directory); ; folder = dirname6(folder)) {
+    folders.push(folder);
+    if (folder === resolve6(root) || folder === dirname6(folder)) return folders;
+  }
+}
+
+// src/checks/bundle/attribution/maps-build/bundlers.ts
+import { basename as basename2, join as join12 } from "node:path";
+var SOURCE_MAPS = ["--sourcemap", "--no-sourcemap"];
+var isPacking = ([first = "build"]) => first.startsWith("-") || ["build", "bundle", "b"].includes(first) || /[./]/.test(first);
+function packed(parameters, folder) {
+  if (!isPacking(parameters)) return null;
+  const own3 = optionValues(parameters, ["--devtool", "-d"]).find((kind) => /^(?:hidden-)?source-map$/.test(kind));
+  return ["--devtool", own3 ?? "hidden-source-map", "--output-path", folder];
+}
+var webpack = {
+  replaced: ["--devtool", "-d", "--output-path", "-o"],
+  replacedSwitches: ["--no-devtool"],
+  options: packed
+};
+var rollup = {
+  replaced: ["--dir", "-d", "--file", "-o"],
+  options(parameters, folder, config2) {
+    const file3 = oneFile(optionValues(parameters, ["--file", "-o"]), config2);
+    if (file3 === null) return null;
+    return ["--sourcemap", "hidden", ...file3 === "" ? ["--dir", folder] : ["--file", join12(folder, file3)]];
+  }
+};
+var MAPS_BUNDLERS = [
+  {
+    name: "Vite",
+    commands: ["vite"],
+    replaced: ["--outDir"],
+    replacedSwitches: SOURCE_MAPS,
+    options: ([first], folder) => first === "build" ? ["--sourcemap", "hidden", "--outDir", folder] : null
+  },
+  { name: "webpack", commands: ["webpack", "webpack-cli"], ...webpack },
+  { name: "Rspack", commands: ["rspack"], ...webpack },
+  // Rolldown's -m minifies.
+  { name: "Rolldown", commands: ["rolldown"], replacedSwitches: [...SOURCE_MAPS, "-s"], ...rollup },
+  { name: "Rollup", commands: ["rollup"], replacedSwitches: [...SOURCE_MAPS, "-m"], ...rollup },
+  {
+    name: "esbuild",
+    commands: ["esbuild"],
+    replaced: ["--outdir", "--outfile", "--metafile"],
+    replacedSwitches: SOURCE_MAPS,
+    options(parameters, folder) {
+      const [file3] = optionValues(parameters, ["--outfile"]);
+      if (file3 === void 0 && optionValues(parameters, ["--outdir"]).length === 0) return null;
+      const where = file3 === void 0 ? `--outdir=${folder}` : `--outfile=${join12(folder, basename2(file3))}`;
+      return ["--sourcemap=external", where];
+    }
+  }
+];
+function oneFile(named3, config2) {
+  const written3 = [...config2.matchAll(/(?<![\w$.])file(?:\s*:\s*(?:(['"`])([^'"`]*)\1)?|\s*(?=[,}]))/g)];
+  const files3 = named3.length > 0 ? named3 : written3.map(([, , path2]) => path2);
+  const [file3] = files3;
+  if (files3.length === 0) return "";
+  return files3.length === 1 && file3 !== void 0 && !file3.includes("$") ? basename2(file3) : null;
+}
+
+// src/checks/bundle/attribution/maps-build/written-commands.ts
+function writtenCommands(build2, scripts) {
+  const all = [build2, ...Object.values(scripts)].flatMap((script) => writtenIn(script, 0));
+  const written3 = new Map(all.flatMap(({ words: words3 }) => words3.map((word) => [word.plain, word.written])));
+  return buildCommands(build2, scripts).flatMap((words3) => {
+    const same = all.filter(({ own: own4 }) => own4.every((word, index) => word === words3[index]));
+    const [first, ...others] = same;
+    if (first === void 0) return [];
+    const { own: own3, ...command2 } = others.reduce((best, one) => one.own.length > best.own.length ? one : best, first);
+    const handed = withoutRedirections(words3.slice(own3.length)).map((plain2) => ({
+      written: written3.get(plain2) ?? quoted(plain2),
+      plain: plain2
+    }));
+    return [{ ...command2, words: [...command2.words, ...handed] }];
+  });
+}
+var DEEPEST = 5;
+var COMMAND = /(?:\\[\s\S]|"(?:\\[\s\S]|[^"\\])*"|'[^']*'|[^;|&\n"'\\]|["'\\])+/g;
+var WORD = /(?:\\[\s\S]|"(?:\\[\s\S]|[^"\\])*"|'[^']*'|[^\s"'\\]|["'\\])+/g;
+function writtenIn(text4, depth2) {
+  const before = [];
+  return [...text4.matchAll(COMMAND)].flatMap(([written3]) => {
+    const [own3] = buildCommands(written3, {});
+    if (own3 === void 0) return [];
+    if (own3[0] === "cd" || own3[0] === "export") {
+      before.push(written3.trim());
+      return [];
+    }
+    const words3 = withoutRedirections(written3.match(WORD) ?? []).map((word) => ({
+      written: word,
+      plain: word.replace(/\\([\s\S])|["']/g, "$1")
+    }));
+    const inner = depth2 < DEEPEST ? own3.filter((word) => /\s/.test(word) && word.length < text4.length) : [];
+    return [{ before: [...before], words: words3, own: own3 }, ...inner.flatMap((word) => writtenIn(word, depth2 + 1))];
+  });
+}
+var withoutRedirections = (words3) => words3.filter((word, index) => !/^\d?>/.test(word) && !/^\d?>{1,2}$/.test(words3[index - 1] ?? ""));
+var quoted = (word) => process.platform === "win32" ? `"${word}"` : `'${word.replaceAll("'", "'\\''")}'`;
+
+// src/checks/bundle/attribution/maps-build/commands.ts
+var OWN_FOLDERS = ["@sveltejs/kit"];
+async function readManifest2(directory) {
+  const read2 = record2(await parsed(join13(directory, "package.json")));
+  const text4 = (key) => typeof read2[key] === "string" ? read2[key] : "";
+  const depends = ["dependencies", "devDependencies"].some(
+    (key) => OWN_FOLDERS.some((name2) => Object.hasOwn(record2(read2[key]), name2))
+  );
+  const scripts = Object.entries(depends ? {} : record2(read2.scripts)).filter(
+    (entry) => typeof entry[1] === "string"
+  );
+  return { name: text4("name"), version: text4("version"), scripts: Object.fromEntries(scripts) };
+}
+async function parsed(file3) {
+  try {
+    return JSON.parse(await readText(file3) ?? "null");
+  } catch {
+    return null;
+  }
+}
+var record2 = (value) => typeof value === "object" && value !== null ? { ...value } : {};
+async function bundlerCommands(directory, build2, { scripts }) {
+  const found2 = [];
+  for (const command2 of writtenCommands(build2 ?? "npm run build", scripts)) {
+    const plain2 = command2.words.map((word) => word.plain);
+    if (isOther(plain2, scripts)) continue;
+    for (const bundler of MAPS_BUNDLERS) {
+      const parameters = parametersOf(plain2, bundler.commands);
+      if (parameters === null || parameters.some((word) => NOT_AGAIN.test(word))) continue;
+      const config2 = await configOf(directory, bundler, parameters);
+      if (bundler.options(parameters, directory, config2) === null) continue;
+      found2.push({ name: bundler.name, into: (folder) => rewritten(command2, bundler, parameters, folder, config2) });
+    }
+  }
+  return found2;
+}
+var NOT_AGAIN = /^(?:-w|--|--(?:watch|serve)(?:=.*)?)$/;
+function isOther(words3, scripts) {
+  const [first = ""] = words3;
+  if (/^(?:concurrently|run-[sp]|npm-run-all2?|echo|rimraf|rm|cp|mkdir)$/.test(first)) return true;
+  const runs = /^(?:npm|pnpm|yarn|bun)$/.test(first);
+  if (runs && words3.slice(1, 3).some((word) => Object.hasOwn(scripts, word))) return true;
+  return isForServer(words3);
+}
+function rewritten({ before, words: words3 }, { replaced, replacedSwitches, options }, parameters, folder, config2) {
+  const start = words3.length - parameters.length;
+  const kept = words3.slice(0, start);
+  for (let index = start; index < words3.length; index++) {
+    const word = words3[index];
+    const [option = ""] = word.plain.split("=", 1);
+    const next = words3[index + 1]?.plain ?? "-";
+    const isSwitch = replacedSwitches.includes(option);
+    if (!isSwitch && !replaced.includes(option)) kept.push(word);
+    else if (word.plain === option && (isSwitch ? /^(?:true|false|inline|hidden)$/ : /^[^-]/).test(next)) index++;
+  }
+  const ours = (options(parameters, folder, config2) ?? []).map(quoted);
+  return [...before, [...kept.map(({ written: written3 }) => written3), ...ours].join(" ")].join(" && ");
+}
+async function configOf(directory, { commands }, parameters) {
+  const options = ["-c", "--config"];
+  if (!commands.some((name2) => ["rollup", "rolldown"].includes(name2))) return "";
+  if (!parameters.some((word) => options.includes(word.split("=", 1)[0] ?? ""))) return "";
+  const named3 = optionValues(parameters, options);
+  const usual = (await readdir2(directory).catch(() => [])).filter(
+    (name2) => commands.some((command2) => new RegExp(`^${command2}\\.config\\.[cm]?[jt]s$`).test(name2))
+  );
+  const texts4 = await Promise.all((named3.length > 0 ? named3 : usual).map((file3) => readText(join13(directory, file3))));
+  return texts4.map((text4) => text4 ?? "{ file: unknown }").join("\n");
+}
+
+// src/checks/bundle/attribution/maps-build/same-files.ts
+import { readdir as readdir3 } from "node:fs/promises";
+import { dirname as dirname7, join as join14, relative as relative6 } from "node:path";
+async function sameFiles(folder, shipped) {
+  const written3 = await codeIn(folder);
+  const code4 = shipped.paths.filter(isCode);
+  for (const [inner, outer] of places(shipped, code4)) {
+    const again = written3.filter((path2) => path2.startsWith(inner)).map((path2) => path2.slice(inner.length));
+    const ours = code4.filter((path2) => path2.startsWith(outer)).map((path2) => path2.slice(outer.length));
+    const pairs = await paired(join14(folder, inner), again, join14(shipped.root, outer), ours);
+    if (pairs !== null && pairs.size > 0)
+      return new Map([...pairs].map(([path2, other]) => [outer + path2, join14(folder, inner, other)]));
+  }
+  return null;
+}
+var isCode = (path2) => ["javascript", "css"].includes(fileType(path2));
+async function codeIn(folder) {
+  const found2 = await readdir3(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return found2.filter((entry) => entry.isFile() && isCode(entry.name)).map((entry) => relative6(folder, join14(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+}
+function places({ root, directory }, code4) {
+  const outer = /* @__PURE__ */ new Set();
+  for (const path2 of code4) for (let at2 = dirname7(path2); at2 !== "."; at2 = dirname7(at2)) outer.add(`${at2}/`);
+  const names = relative6(directory, root).split(/[\\/]/).filter((name2) => name2 !== "" && name2 !== "..");
+  const inner = names.map((_, index) => `${names.slice(index).join("/")}/`);
+  return [
+    ["", ""],
+    ...inner.map((path2) => [path2, ""]),
+    ...[...outer].map((path2) => ["", path2])
+  ];
+}
+var ESBUILD_HASH = /(?<![A-Z0-9])[A-Z2-7]{8}(?![A-Z0-9])/g;
+async function paired(folder, written3, root, shipped) {
+  const [again, before] = [written3, shipped].map((paths) => hashMask(paths));
+  const byMask = Map.groupBy(shipped, (path2) => before(path2));
+  const pairs = /* @__PURE__ */ new Map();
+  for (const path2 of written3) {
+    const content = await textOf(join14(folder, path2));
+    const candidates3 = [path2, ...(byMask.get(again(path2)) ?? []).filter((other) => other !== path2)];
+    let same = null;
+    for (const candidate of candidates3) {
+      if (same !== null || pairs.has(candidate)) continue;
+      const other = await textOf(join14(root, candidate));
+      if (content !== null && other !== null && isSame(content, other, again, before)) same = candidate;
+    }
+    if (same === null) return null;
+    pairs.set(same, path2);
+  }
+  const known = new Set(shipped);
+  return new Map([...pairs].filter(([path2]) => known.has(path2)));
+}
+function hashMask(paths) {
+  const hashes = new Set(paths.flatMap((path2) => path2.match(ESBUILD_HASH) ?? []));
+  return (text4) => hashes.size === 0 ? text4 : text4.replace(ESBUILD_HASH, (one) => hashes.has(one) ? "*".repeat(8) : one);
+}
+var isSame = (content, other, again, before) => content === other || content.length === other.length && again(content) === before(other);
+async function textOf(path2) {
+  const file3 = await readBounded(path2, MOST_BYTES3);
+  if (file3.kind !== "read") return null;
+  const text4 = file3.content.toString("latin1");
+  const end2 = text4.lastIndexOf("sourceMappingURL=");
+  const isLast = end2 >= 0 && /^(?:\/\/|\/\*)[#@] $/.test(text4.slice(end2 - 4, end2)) && !/\s[^*]/.test(text4.slice(end2).trimEnd());
+  return (isLast ? text4.slice(0, end2 - 4) : text4).trimEnd();
+}
+
+// src/checks/bundle/attribution/maps-build/build-with-maps.ts
+var TIMEOUT_MS = 10 * 6e4;
+async function buildWithMaps(request2) {
+  var _stack = [];
+  try {
+    const { side, directory, build: build2, onLine, signal } = request2;
+    const manifest = await readManifest2(directory);
+    const commands = await bundlerCommands(directory, build2, manifest);
+    if (commands.length === 0) return { maps: null, note: null, [Symbol.asyncDispose]: async () => {
+    } };
+    const stack = __using(_stack, new AsyncDisposableStack(), true);
+    const folder = await realpath2(await mkdtemp(join15(request2.temporary, "maps-")));
+    stack.defer(() => rm(folder, { recursive: true, force: true }));
+    const maps = join15(folder, "maps");
+    const env = environment(side, directory, manifest);
+    const problems = [];
+    let isKnown = false;
+    for (const [index, command2] of commands.entries()) {
+      const output2 = join15(folder, `output-${index}`);
+      const built = await runCommand(command2.into(output2), { directory, env, onLine, signal, timeoutMs: TIMEOUT_MS });
+      const same = built.ok ? await sameFiles(output2, request2) : null;
+      if (!built.ok) problems.push(`${command2.name} could not build it`);
+      else if (same === null) problems.push("not all files came out the same");
+      else if (await collectMaps(same, maps) === 0) problems.push(`${command2.name} wrote none`);
+      else isKnown = true;
+    }
+    const [problem] = problems;
+    const owned = stack.move();
+    return {
+      maps: isKnown ? maps : null,
+      note: isKnown ? null : `What ${side} is made of is not known: it has no source maps, and when it was built again with them, ${problem}.`,
+      [Symbol.asyncDispose]: () => owned.disposeAsync()
+    };
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise2 = __callDispose(_stack, _error, _hasError);
+    _promise2 && await _promise2;
+  }
+}
+function environment(side, directory, { name: name2, version: version4 }) {
+  const env = commandEnvironment({
+    PERF_BUDGET_SIDE: side,
+    INIT_CWD: directory,
+    npm_lifecycle_event: "build",
+    npm_package_json: join15(directory, "package.json"),
+    npm_package_name: name2,
+    npm_package_version: version4
+  });
+  const key = Object.keys(env).find((name3) => name3.toUpperCase() === "PATH") ?? "PATH";
+  return { ...env, [key]: [...programFolders(directory), env[key] ?? ""].join(delimiter3) };
+}
+function programFolders(directory) {
+  const folders = [];
+  const top = checkoutRoot(directory);
+  for (let folder = directory; ; folder = dirname8(folder)) {
+    folders.push(join15(folder, "node_modules/.bin"));
+    if (folder === top || folder === dirname8(folder)) return folders;
+  }
+}
+
+// src/checks/bundle/attribution/treemap.ts
+var MOST_BYTES5 = 1e8;
+var MOST_CHARACTERS = 300;
+async function treemap(attribution, title2) {
+  const { treemapPage } = await import("./visualizer.js");
+  const files3 = /* @__PURE__ */ new Map();
+  for (const file3 of attribution.files) {
+    const modules = drawn(file3);
+    if (modules.size > 0) files3.set(uniqueName(harmless(file3.path), files3), modules);
+  }
+  return treemapPage(harmless(title2), files3);
+}
+function drawn({ modules, unmapped }) {
+  const sizes = /* @__PURE__ */ new Map();
+  for (const { id, bytes } of [...modules, { id: "[unmapped]", bytes: unmapped }]) {
+    if (!(bytes > 0)) continue;
+    const name2 = `/${harmless(id).replace(/^\/+/, "") || "?"}`;
+    sizes.set(name2, Math.min(MOST_BYTES5, (sizes.get(name2) ?? 0) + Math.round(bytes)));
+  }
+  return sizes;
+}
+var harmless = (text4) => text4.slice(-MOST_CHARACTERS).toWellFormed().replaceAll("<", "‹").replaceAll(">", "›");
+function uniqueName(name2, taken) {
+  const free = name2 in {} ? `./${name2}` : name2;
+  return taken.has(free) ? uniqueName(`${name2}'`, taken) : free;
+}
+
+// src/checks/bundle/bundler/reports.ts
+import { existsSync as existsSync3 } from "node:fs";
+import { readdir as readdir4 } from "node:fs/promises";
+import { basename as basename3, dirname as dirname9, join as join16, relative as relative7 } from "node:path";
+
+// src/checks/bundle/bundler/vite-manifest.ts
+var viteManifestSchema = external_exports.record(
+  external_exports.string(),
+  external_exports.object({
+    file: external_exports.string(),
+    src: external_exports.string().optional(),
+    name: external_exports.string().optional(),
+    isEntry: external_exports.boolean().optional(),
+    isDynamicEntry: external_exports.boolean().optional(),
+    imports: external_exports.array(external_exports.string()).optional(),
+    dynamicImports: external_exports.array(external_exports.string()).optional(),
+    css: external_exports.array(external_exports.string()).optional(),
+    assets: external_exports.array(external_exports.string()).optional()
+  })
+);
+
+// src/checks/bundle/bundler/reports.ts
+var MOST_BYTES6 = 128e6;
+var MOST_BYTES_IN_ALL = 256e6;
+var MOST_FILES2 = 300;
+var NO_REPORT = /^(?:package(?:-lock)?|npm-shrinkwrap|[jt]sconfig.*|composer|biome|components)\.json$/;
+var NO_DOUBT = /(?:^|\/)(?:[\w-]*metafile[\w-]*|[\w-]*webpack-stats|\.vite\/manifest)\.json$/;
+var LIKELY = /meta|stats|manifest|raw-data|visualizer|report/i;
+var MARKS2 = [['"inputs"', '"outputs"'], ['"nodeParts"', '"nodeMetas"'], ['"assets"', '"name"'], ['"file"']];
+async function readReports(root, directory) {
+  const found2 = { metafile: null, rawData: null, webpackStats: null, viteManifest: null };
+  const notes = [];
+  let bytes = 0;
+  for (const path2 of await candidates(root, directory)) {
+    const name2 = relative7(directory, path2).replaceAll("\\", "/");
+    const file3 = await readBounded(path2, MOST_BYTES6);
+    if (file3.kind === "too-large" && LIKELY.test(basename3(path2))) {
+      notes.push(
+        `${name2} was not read: it has ${megabytes(file3.bytes)}, and at most ${megabytes(MOST_BYTES6)} are read.`
+      );
+    }
+    if (file3.kind === "unreadable" && NO_DOUBT.test(name2)) notes.push(`${name2} can not be read (${file3.why}).`);
+    if (file3.kind !== "read") continue;
+    bytes += file3.content.length;
+    if (bytes > MOST_BYTES_IN_ALL) break;
+    const read2 = recognise(file3.content, found2, root);
+    if (!read2 && NO_DOUBT.test(name2)) notes.push(`${name2} is not what its name says, and was not used.`);
+  }
+  return { ...found2, notes };
+}
+async function candidates(root, directory) {
+  const above = dirname9(root);
+  const isAboveInside = !relative7(directory, above).startsWith("..");
+  const folders = [root, join16(root, ".vite"), ...isAboveInside ? [above, join16(above, ".vite")] : []];
+  const paths = [];
+  for (const folder of folders) {
+    const names = (await readdir4(folder).catch(() => [])).filter(
+      (name2) => name2.endsWith(".json") && !NO_REPORT.test(name2)
+    );
+    paths.push(
+      ...names.sort(likelyFirst).slice(0, MOST_FILES2).map((name2) => join16(folder, name2)).filter((path2) => resolveInside(directory, path2) !== null)
+    );
+  }
+  return paths;
+}
+var likelyFirst = (a, b) => Number(LIKELY.test(b)) - Number(LIKELY.test(a)) || (a < b ? -1 : 1);
+function recognise(content, found2, root) {
+  if (!MARKS2.some((marks) => marks.every((mark) => content.includes(mark)))) return false;
+  const json3 = parsed2(content);
+  return take(json3, found2, root) || childrenOf(json3).filter((child) => take(child, found2, root)).length > 0;
+}
+function take(json3, found2, root) {
+  const isHere = (files4) => files4.some((file3) => existsSync3(join16(root, file3)) || existsSync3(join16(dirname9(root), file3)));
+  const metafile = metafileSchema.safeParse(json3).data;
+  if (metafile) {
+    const { inputs, outputs } = found2.metafile ?? { inputs: {}, outputs: {} };
+    found2.metafile = { inputs: { ...metafile.inputs, ...inputs }, outputs: { ...metafile.outputs, ...outputs } };
+    return true;
+  }
+  const rawData = rawDataSchema.safeParse(json3).data;
+  if (rawData) {
+    if (isHere(Object.values(rawData.nodeMetas).flatMap((meta3) => Object.keys(meta3.moduleParts)))) {
+      found2.rawData ??= rawData;
+    }
+    return true;
+  }
+  const stats = webpackStatsSchema.safeParse(json3).data;
+  if (stats) {
+    if (isHere(stats.assets.map(({ name: name2 }) => name2))) found2.webpackStats ??= stats;
+    return true;
+  }
+  const manifest = viteManifestSchema.safeParse(json3).data;
+  if (!manifest) return false;
+  const files3 = Object.values(manifest).map(({ file: file3 }) => file3);
+  if (isHere(files3)) found2.viteManifest ??= manifest;
+  return files3.length > 0;
+}
+function parsed2(content) {
+  try {
+    return JSON.parse(content.toString("utf8"));
+  } catch {
+    return null;
+  }
+}
+var childrenOf = (json3) => typeof json3 === "object" && json3 !== null && "children" in json3 && Array.isArray(json3.children) ? json3.children : [];
+
 // src/checks/bundle/files.ts
+var import_picomatch2 = __toESM(require_picomatch2(), 1);
+import { join as join17 } from "node:path";
 var NOT_SHIPPED = [
   "**/*.map",
   "**/*.LICENSE.txt",
@@ -34548,149 +36478,4630 @@ var NOT_SHIPPED = [
   "**/.vite/{manifest,ssr-manifest}.json",
   "**/.DS_Store"
 ];
-var bundleRoot = (settings, directory) => join4(directory, settings.path ?? ".");
+var bundleRoot = (settings, directory) => join17(directory, settings.path ?? ".");
 async function bundleFiles(settings, directory) {
   const found2 = await glob(settings.path === null ? [...settings.files] : ["**/*"], {
     cwd: bundleRoot(settings, directory),
-    ignore: [...NOT_SHIPPED, ...settings.exclude, ...settings.path === null ? ["**/node_modules/**"] : []],
+    ignore: [...NOT_SHIPPED, ...settings.path === null ? ["**/node_modules/**"] : []],
     dot: true,
     onlyFiles: true,
     followSymbolicLinks: false,
     expandDirectories: false
   });
-  return found2.sort();
+  const isExcluded = (0, import_picomatch2.default)([...settings.exclude], { dot: true });
+  const all = new Set(found2);
+  const isCopy = (path2) => /\.(?:br|gz|zst)$/.test(path2) && all.has(path2.replace(/\.\w+$/, ""));
+  const { shipped = [], excluded = [] } = Object.groupBy(
+    found2.sort(),
+    (path2) => isExcluded(path2) || isCopy(path2) ? "excluded" : "shipped"
+  );
+  return { shipped, excluded };
 }
 
-// src/checks/bundle/raw-data.ts
-import { readFile, stat as stat3 } from "node:fs/promises";
-import { dirname as dirname4, join as join5, relative as relative4 } from "node:path";
-var rawDataSchema = external_exports.object({
-  version: external_exports.literal(2),
-  nodeParts: external_exports.record(external_exports.string(), external_exports.object({ renderedLength: external_exports.number(), metaUid: external_exports.string() })),
-  nodeMetas: external_exports.record(
-    external_exports.string(),
-    external_exports.object({
-      id: external_exports.string(),
-      moduleParts: external_exports.record(external_exports.string(), external_exports.string()),
-      importedBy: external_exports.array(external_exports.object({ uid: external_exports.string() }))
-    })
-  ),
-  options: external_exports.object({ sourcemap: external_exports.boolean().optional() })
-});
-var NAMES = "{stats,raw-data,bundle-stats,bundle-visualizer,visualizer}.json";
-var MOST_BYTES = 1e8;
-var cleanId = (id) => id.replaceAll("\0", "").replace(/\?.*$/, "").replace(/^\/+/, "");
-function packageOf(id) {
-  const [, scope, name2] = /.*node_modules\/(@[^/]+\/)?([^/]+)/.exec(id) ?? [];
-  return name2 === void 0 ? null : `${scope ?? ""}${name2}`;
+// src/checks/bundle/diagnose.ts
+async function diagnose(subject, request2) {
+  const { evidence, base, head, worse } = request2;
+  const look = (checkout, side) => (
+    // Without base there is no growth to explain.
+    worse && base !== null && evidence.base !== null && checkout !== null && !side?.attribution?.minified ? withMaps(subject.settings, checkout, side, request2) : { evidence: side, notes: [] }
+  );
+  const [was, is] = await Promise.all([look(base, evidence.base), look(head, evidence.head)]);
+  return {
+    evidence: { base: was.evidence, head: is.evidence },
+    files: await pictures(subject.name, is.evidence),
+    notes: [...was.notes, ...is.notes]
+  };
 }
-var ownerOf = (id) => packageOf(id) ?? cleanId(id);
-function packageSizes(data) {
-  const owners = /* @__PURE__ */ new Map();
-  for (const meta3 of Object.values(data.nodeMetas)) {
-    const parts = Object.values(meta3.moduleParts);
-    if (parts.length === 0) continue;
-    const name2 = ownerOf(meta3.id);
-    const owner = owners.get(name2) ?? { bytes: 0, importers: /* @__PURE__ */ new Set(), own: packageOf(meta3.id) === null };
-    owners.set(name2, owner);
-    for (const part of parts) owner.bytes += data.nodeParts[part]?.renderedLength ?? 0;
-    for (const { uid } of meta3.importedBy) {
-      const importer = data.nodeMetas[uid];
-      if (importer && ownerOf(importer.id) !== name2) owner.importers.add(cleanId(importer.id));
-    }
-  }
-  return [...owners].map(([name2, { bytes, importers, own: own3 }]) => ({ name: name2, own: own3, bytes, importers: [...importers].sort() })).sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
-}
-async function readRawData(root, directory) {
-  const above = dirname4(root);
-  const folders = relative4(directory, above).startsWith("..") ? [root] : [root, above];
-  for (const folder of folders) {
-    for (const file2 of await glob(NAMES, { cwd: folder, expandDirectories: false })) {
-      const path2 = join5(folder, file2);
-      if ((await stat3(path2)).size > MOST_BYTES) continue;
-      const data = rawDataSchema.safeParse(parseJson(await readFile(path2, "utf8")));
-      if (data.success) return { minified: data.data.options.sourcemap === true, packages: packageSizes(data.data) };
-    }
-  }
-  return null;
-}
-function parseJson(text4) {
+async function withMaps(settings, { side, directory }, evidence, { build: build2, temporary, signal }) {
+  var _stack = [];
   try {
-    return JSON.parse(text4);
-  } catch {
-    return null;
+    if (evidence === null) return { evidence, notes: [] };
+    const root = bundleRoot(settings, directory);
+    const paths = evidence.files.map(({ path: path2 }) => path2);
+    const built = __using(_stack, await buildWithMaps({ side, directory, build: build2, root, paths, temporary, onLine: () => {
+    }, signal }), true);
+    if (built.maps === null) return { evidence, notes: built.note === null ? [] : [built.note] };
+    const reports = await readReports(root, directory);
+    const { attribution, notes } = await attribute({ root, directory, paths, reports, maps: built.maps, signal });
+    return { evidence: { ...evidence, attribution }, notes };
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise2 = __callDispose(_stack, _error, _hasError);
+    _promise2 && await _promise2;
+  }
+}
+async function pictures(name2, evidence) {
+  if (!evidence?.attribution) return [];
+  const file3 = name2.normalize("NFKD").replace(/[^\w.-]+/g, "-").replace(/^[-.]+|[-.]+$/g, "").slice(0, 60) || "bundle";
+  const title2 = `What ${name2} is made of`;
+  return [{ name: `${file3}-treemap.html`, title: title2, content: await treemap(evidence.attribution, title2) }];
+}
+
+// src/checks/bundle/explain/details.ts
+var import_picomatch3 = __toESM(require_picomatch2(), 1);
+
+// src/checks/bundle/sizes/sizes.ts
+import { hash as hash2 } from "node:crypto";
+import { readFile as readFile3, stat as stat6 } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { join as join18 } from "node:path";
+
+// src/checks/bundle/sizes/compress.ts
+import { promisify as promisify2 } from "node:util";
+import { brotliCompress, constants as constants2, gzip, gzipSync } from "node:zlib";
+var gzipped = promisify2(gzip);
+var brotlied = promisify2(brotliCompress);
+var METHODS = {
+  gzip: `gzip-9 zlib-${process.versions.zlib} ${process.platform}-${process.arch}`,
+  brotli: `brotli-11 brotli-${process.versions.brotli} ${process.platform}-${process.arch}`
+};
+async function compressedBytes(content, digest, compression2, cache) {
+  if (compression2 === "none") return content.length;
+  const method = METHODS[compression2];
+  const known = cache.get(method, digest, content.length);
+  if (known !== void 0) return known;
+  const bytes = (await compress(content, compression2)).length;
+  cache.set(method, digest, bytes);
+  return bytes;
+}
+var roomFor = (content) => Math.min(1 << 20, Math.max(1 << 10, content.length));
+var SMALL_BYTES = 16e3;
+async function compress(content, compression2) {
+  const chunkSize = roomFor(content);
+  if (compression2 === "brotli") {
+    return brotlied(content, { chunkSize, params: { [constants2.BROTLI_PARAM_QUALITY]: 11 } });
+  }
+  const options = { level: 9, chunkSize };
+  return content.length < SMALL_BYTES ? gzipSync(content, options) : gzipped(content, options);
+}
+
+// src/checks/looks-random.ts
+var UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+var HEX = /^(?:[\da-f]{8,64}|[\dA-F]{8,64})$/;
+var DATE = /^(?:19|20)\d{6}$/;
+var UPPER_CASE = /^[A-Z\d]{8}$/;
+var BASE_38 = /^[0-4][\da-z_~-]{12}$/;
+var BASE_64 = /^[\w-]{8,22}$/;
+var DEFAULT_LENGTH = 8;
+var hasDigit = (text4) => /\d/.test(text4);
+var hasBothCases = (text4) => /[a-z]/.test(text4) && /[A-Z]/.test(text4);
+function likeness(part) {
+  if (UUID.test(part)) return "hash";
+  if (HEX.test(part)) {
+    if (hasDigit(part) && /[a-f]/i.test(part)) return "hash";
+    return part.length === DEFAULT_LENGTH && !DATE.test(part) ? "either" : "word";
+  }
+  if (UPPER_CASE.test(part)) return "hash";
+  const readable = isReadable(part);
+  if (BASE_38.test(part)) return hasDigit(part.slice(1)) && !readable ? "hash" : "either";
+  if (!BASE_64.test(part)) return "word";
+  if (part.length === DEFAULT_LENGTH) {
+    return !readable && (hasDigit(part) || /[a-z_-].*[A-Z]|[A-Z].*[A-Z]/.test(part)) ? "hash" : "either";
+  }
+  return hasDigit(part) && hasBothCases(part) && !holdsWord(part) ? "hash" : "word";
+}
+var isRandomFolder = (name2) => UUID.test(name2) || /^[\da-f]{16,64}$/.test(name2) && hasDigit(name2) && /[a-f]/.test(name2) || /^[\w-]{20,22}$/.test(name2) && hasBothCases(name2) && !isReadable(name2);
+var isReadable = (text4) => text4.split(/[-_~]+/).every(isReadablePiece);
+var holdsWord = (text4) => text4.split(/[-_~]+/).some((piece) => piece.length >= 3 && isReadablePiece(piece));
+var RUNS = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
+var WORD2 = /^[A-Z]?[a-z]{3,}$/;
+var NO_WORD = /^[^aeiouy]*$|[^aeiouy]{5}|[aeiou]{4}|[^aeiouylmnrsth]{3}|q[^u]|[jvwxz][bdfgjkmpqvwxz]|[bcdfghjkmpqtvwz][qxz]/i;
+var FILLER = /^(?:\d+|[a-z]{1,2}|[A-Z]+|[A-Z][a-z]|[A-Z][aeiouy][a-z]|[AEIOU][a-z]{2})$/;
+function isReadablePiece(piece) {
+  if (/^[a-z]*\d{0,4}$/.test(piece)) return true;
+  const runs = piece.match(RUNS) ?? [];
+  const words3 = runs.filter((run3) => WORD2.test(run3) && !NO_WORD.test(run3));
+  const others = runs.filter((run3) => !words3.includes(run3));
+  return words3.join("").length > piece.length / 2 && others.length <= piece.length / 4.5 && others.every((run3) => FILLER.test(run3));
+}
+
+// src/checks/logical-name.ts
+var logicalName = (path2) => nameParts(path2).logical;
+function nameParts(path2, { known, either = false, isBuildFolder } = {}) {
+  const hashes = [];
+  const folders = path2.split("/");
+  const file3 = folders.pop() ?? "";
+  const isTold = known !== void 0 && known !== "" && path2.includes(known);
+  const logical = folders.map((folder, depth2) => {
+    const build2 = isRandomFolder(folder) && isBuildFolder?.(folder, folders.slice(0, depth2).join("/")) !== false;
+    const hash3 = build2 ? folder : isTold && !file3.includes(known) && folder.includes(known) ? known : null;
+    if (hash3 === null) return folder;
+    hashes.push(hash3);
+    return folder.replace(hash3, "*");
+  });
+  const found2 = isTold ? placeOf(known, file3) : hashOf(file3);
+  if (found2 === null || !found2.certain && !either) return { logical: [...logical, file3].join("/"), hashes };
+  hashes.push(file3.slice(found2.start, found2.end));
+  return { logical: [...logical, `${file3.slice(0, found2.start)}*${file3.slice(found2.end)}`].join("/"), hashes };
+}
+function placeOf(hash3, file3) {
+  const start = file3.lastIndexOf(hash3);
+  return start < 0 ? null : { start, end: start + hash3.length, separator: file3.charAt(start - 1), certain: true };
+}
+function hashOf(file3) {
+  const stem = file3.slice(0, Math.max(0, file3.lastIndexOf(".")));
+  const found2 = [...candidates2(stem)].map(([start2, end3]) => ({
+    start: start2,
+    end: end3,
+    likeness: likeness(stem.slice(start2, end3))
+  }));
+  const best = found2.find((part) => part.likeness === "hash") ?? found2.find((part) => part.likeness === "either");
+  if (!best) return null;
+  const { start, end: end2 } = best;
+  return { start, end: end2, separator: stem.charAt(start - 1), certain: best.likeness === "hash" };
+}
+var UUID2 = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+var LEADING = /^[\da-f]{16,64}(?=-)/;
+function* candidates2(stem) {
+  const uuid3 = UUID2.exec(stem);
+  if (uuid3) yield [uuid3.index, stem.length];
+  let end2 = stem.length;
+  for (const part of stem.split(".").reverse()) {
+    const start = end2 - part.length;
+    if (start > 0) yield [start, end2];
+    for (let at2 = end2 - 1; at2 > start; at2 -= 1) {
+      if (/[-_~]/.test(stem.charAt(at2 - 1))) yield [at2, end2];
+    }
+    if (start === 0) yield [start, end2];
+    end2 = start - 1;
+  }
+  const [leading] = LEADING.exec(stem) ?? [];
+  if (leading !== void 0) yield [0, leading.length];
+}
+
+// src/checks/bundle/sizes/names.ts
+function namesOfBuild(paths, known = /* @__PURE__ */ new Map()) {
+  const files3 = paths.map((path2) => fileOf(path2, known));
+  const styles = new Set(files3.filter(({ found: found2 }) => found2?.certain).map(({ style }) => style));
+  const isHashed2 = ({ hash: hash3, found: found2, style }) => hash3 !== void 0 || found2 !== null && styles.has(style);
+  const mixed = new Set(files3.filter((file3) => !isHashed2(file3)).map(({ kind }) => kind));
+  const ids = foldersOfIds(paths);
+  return new Map(
+    files3.map((file3) => {
+      const context = {
+        known: file3.hash,
+        either: isHashed2(file3) && !mixed.has(file3.kind),
+        isBuildFolder: (_, parent) => !ids.has(parent)
+      };
+      return [file3.path, nameParts(file3.path, context)];
+    })
+  );
+}
+function fileOf(path2, known) {
+  const slash = path2.lastIndexOf("/") + 1;
+  const folder = path2.slice(0, slash);
+  const name2 = path2.slice(slash);
+  const told4 = known.get(path2);
+  const hash3 = told4 && path2.includes(told4) ? told4 : void 0;
+  const found2 = hash3 === void 0 ? hashOf(name2) : null;
+  const kind = `${folder}*${name2.slice(name2.lastIndexOf("."))}`;
+  return { path: path2, hash: hash3, found: found2, style: `${folder}${found2?.separator}`, kind };
+}
+function foldersOfIds(paths) {
+  const first = /* @__PURE__ */ new Map();
+  const several = /* @__PURE__ */ new Set();
+  for (const path2 of paths) {
+    const folders = path2.split("/").slice(0, -1);
+    for (const [depth2, folder] of folders.entries()) {
+      if (!isRandomFolder(folder)) continue;
+      const parent = folders.slice(0, depth2).join("/");
+      if (!first.has(parent)) first.set(parent, folder);
+      else if (first.get(parent) !== folder) several.add(parent);
+    }
+  }
+  return several;
+}
+
+// src/checks/bundle/sizes/needles.ts
+var START_BYTES = 4;
+var SLOT_BITS = 18;
+var slotOf = (start) => Math.imul(start, 2654435761) >>> 32 - SLOT_BITS;
+function readyToFind(all) {
+  const byText = /* @__PURE__ */ new Map();
+  const lengths = /* @__PURE__ */ new Map();
+  const slots = new Uint8Array(2 ** SLOT_BITS);
+  for (const needle of all) {
+    const { bytes } = needle;
+    if (bytes.length < START_BYTES) continue;
+    const start = bytes.readInt32BE(0);
+    const known = lengths.get(start) ?? [];
+    if (!known.includes(bytes.length))
+      lengths.set(
+        start,
+        [...known, bytes.length].sort((a, b) => b - a)
+      );
+    byText.set(bytes.toString("latin1"), needle);
+    slots[slotOf(start)] = 1;
+  }
+  return { byText, lengths, slots };
+}
+function* findNeedles(content, { byText, lengths, slots }) {
+  if (byText.size === 0) return;
+  let start = 0;
+  let free = START_BYTES;
+  for (let next = 0; next < content.length; ) {
+    start = start << 8 | content[next];
+    next += 1;
+    if (next < free || slots[slotOf(start)] === 0) continue;
+    const at2 = next - START_BYTES;
+    for (const length of lengths.get(start) ?? []) {
+      const needle = byText.get(content.toString("latin1", at2, at2 + length));
+      if (needle === void 0) continue;
+      yield { at: at2, needle };
+      free = at2 + length + START_BYTES;
+      break;
+    }
   }
 }
 
-// src/checks/bundle/sizes.ts
-import { readFile as readFile2 } from "node:fs/promises";
-import { availableParallelism } from "node:os";
-import { promisify } from "node:util";
-import { brotliCompress, constants as constants2, gzip } from "node:zlib";
+// src/checks/bundle/sizes/pseudo-hash.ts
+import { createHash } from "node:crypto";
+var HEX2 = "0123456789abcdef";
+var BASE_382 = `${HEX2}ghijklmnopqrstuvwxyz_-`;
+var BASE_642 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+var UUID3 = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+function pseudoHash(hash3, name2) {
+  const alphabet = alphabetOf(hash3);
+  const bytes = createHash("shake256", { outputLength: hash3.length }).update(name2).digest();
+  const text4 = Array.from(bytes, (byte) => alphabet[byte % alphabet.length]).join("");
+  return UUID3.test(hash3) ? text4.replace(/^(.{8}).(.{4}).(.{4}).(.{4})./, "$1-$2-$3-$4-") : text4;
+}
+function alphabetOf(hash3) {
+  if (UUID3.test(hash3) || /^[\da-f]+$/.test(hash3)) return HEX2;
+  return /^[\da-z_-]{13}$/.test(hash3) ? BASE_382 : BASE_642;
+}
+
+// src/checks/bundle/sizes/stable.ts
+var SHORTEST = 8;
+var SEVERAL = "";
+function stableNames(paths, { known, builds = [] } = {}) {
+  const names = namesOfBuild(paths, known);
+  const hashes = /* @__PURE__ */ new Map();
+  const set2 = (needle, offset, text4, name2) => hashes.set(needle, { bytes: Buffer.from(needle), offset, text: text4, name: name2 });
+  const add2 = (needle, offset, text4, name2) => {
+    const other = hashes.get(needle)?.name ?? name2;
+    set2(needle, offset, text4, other === name2 ? name2 : SEVERAL);
+  };
+  for (const [path2, { logical, hashes: found2 }] of names) {
+    const inFolders = logical.slice(0, logical.lastIndexOf("/") + 1).split("*").length - 1;
+    const file3 = path2.slice(path2.lastIndexOf("/") + 1);
+    for (const [index, text4] of found2.entries()) {
+      if (index < inFolders) add2(text4, 0, text4, logical.split("*", index + 1).join("*"));
+      else if (isUnique(text4, known?.get(path2) === text4)) add2(text4, 0, text4, logical);
+      else add2(file3, Buffer.byteLength(file3.slice(0, file3.lastIndexOf(text4))), text4, logical);
+    }
+  }
+  for (const [index, text4] of builds.entries()) {
+    if (text4.length >= SHORTEST) set2(text4, 0, text4, `build ${index}`);
+  }
+  return {
+    logical: new Map([...names].map(([path2, { logical }]) => [path2, logical])),
+    hashes: readyToFind([...hashes.values()])
+  };
+}
+var isUnique = (hash3, isKnown) => hash3.length >= SHORTEST && (isKnown || /\d/.test(hash3) || likeness(hash3) === "hash");
+var FARTHEST_COMMENT = 1e3;
+var MAP_COMMENT = /([#@][ \t]*sourceMappingURL=(?:[^\s'"*]*\/)?)([\da-z_~-]{13})\.(?:js|css)\.map\s*(?:\*\/\s*)?$/;
+var isBinary = (content) => content.subarray(0, 8e3).includes(0);
+function stableContent(content, { hashes }) {
+  if (isBinary(content)) return content;
+  let stable = content;
+  const numbers = /* @__PURE__ */ new Map();
+  for (const { at: at2, needle } of findNeedles(content, hashes)) {
+    if (stable === content) stable = Buffer.from(content);
+    const namesakes = numbers.get(needle.name) ?? /* @__PURE__ */ new Map();
+    numbers.set(needle.name, namesakes);
+    const number7 = namesakes.get(needle.text) ?? namesakes.size;
+    namesakes.set(needle.text, number7);
+    stable.write(pseudoHash(needle.text, `${needle.name}\0${number7}`), at2 + needle.offset, "latin1");
+  }
+  return withStableMap(stable, content);
+}
+function withStableMap(stable, content) {
+  const start = Math.max(0, content.length - FARTHEST_COMMENT);
+  const [all, before, hash3] = MAP_COMMENT.exec(content.toString("latin1", start)) ?? [];
+  if (all === void 0 || before === void 0 || hash3 === void 0) return stable;
+  const at2 = content.length - all.length + before.length;
+  if (stable.toString("latin1", at2, at2 + hash3.length) !== hash3) return stable;
+  const copy = stable === content ? Buffer.from(content) : stable;
+  copy.write(pseudoHash(hash3, "source map"), at2, "latin1");
+  return copy;
+}
+
+// src/checks/bundle/sizes/sizes.ts
 var NO_SIZE = { raw: 0, gzip: 0, brotli: 0 };
 var addSizes = (a, b) => ({
   raw: a.raw + b.raw,
   gzip: a.gzip + b.gzip,
   brotli: a.brotli + b.brotli
 });
-var gzipped = promisify(gzip);
-var brotlied = promisify(brotliCompress);
-async function sizesOf(content) {
-  const [small, smaller] = await Promise.all([
-    gzipped(content, { level: 9 }),
-    brotlied(content, { params: { [constants2.BROTLI_PARAM_QUALITY]: 11 } })
-  ]);
-  return { raw: content.length, gzip: small.length, brotli: smaller.length };
-}
-async function measureFiles(paths, signal) {
-  const sizes = new Array(paths.length);
-  const queue = paths.entries();
+var inCompression = (sizes, compression2) => compression2 === "none" ? sizes.raw : sizes[compression2];
+var AHEAD = 1;
+async function measureFiles(request2) {
+  const { paths } = request2;
+  const failed = new AbortController();
+  const signal = AbortSignal.any([request2.signal, failed.signal]);
+  const measured4 = new Array(paths.length);
+  const queue = (await largestFirst(request2)).values();
   const worker = async () => {
-    for (const [index, path2] of queue) {
+    for (const index of queue) {
       signal.throwIfAborted();
-      sizes[index] = await sizesOf(await readFile2(path2));
+      measured4[index] = await measureFile(request2, paths[index]);
     }
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, worker));
-  return sizes;
+  const workers = Array.from({ length: availableParallelism() + AHEAD }, worker);
+  try {
+    await Promise.all(workers);
+  } finally {
+    failed.abort();
+    await Promise.allSettled(workers);
+  }
+  return measured4;
+}
+async function measureFile({ root, names, compression: compression2, cache }, path2) {
+  const content = await readFile3(join18(root, path2)).catch(unreadable(path2));
+  const digest = sha256(content);
+  const stable = stableContent(content, names);
+  const stableDigest = stable === content ? digest : sha256(stable);
+  const [gzip2, brotli, other] = await Promise.all([
+    compressedBytes(content, digest, "gzip", cache),
+    compressedBytes(content, digest, "brotli", cache),
+    stable === content ? null : compressedBytes(stable, stableDigest, compression2, cache)
+  ]);
+  const sizes = { raw: content.length, gzip: gzip2, brotli };
+  return { ...sizes, stable: other ?? inCompression(sizes, compression2), digest: stableDigest };
+}
+var sha256 = (content) => hash2("sha256", content, "hex");
+async function largestFirst({ root, paths, signal }) {
+  const bytes = [];
+  for (const path2 of paths) {
+    signal.throwIfAborted();
+    const found2 = await stat6(join18(root, path2)).catch(unreadable(path2));
+    if (!found2.isFile()) throw new Error(`${path2} can't be measured: it is not a file`);
+    bytes.push(found2.size);
+  }
+  return [...paths.keys()].sort((a, b) => bytes[b] - bytes[a]);
+}
+var REASONS = {
+  ELOOP: "it is a link that leads back to itself",
+  ENOENT: "it vanished while it was measured, or is a link to a file that does not exist",
+  EACCES: "its permissions forbid it",
+  EPERM: "its permissions forbid it",
+  EISDIR: "it is a folder",
+  ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GiB"
+};
+var unreadable = (path2) => (error2) => {
+  const reason = REASONS[error2.code ?? ""] ?? error2.message;
+  throw new Error(`${path2} can't be read: ${reason}${error2.code ? ` (${error2.code})` : ""}`, { cause: error2 });
+};
+
+// src/checks/bundle/weight.ts
+var sumOf2 = (files3) => files3.reduce(addSizes, NO_SIZE);
+var ofType = (files3, type) => type === "total" ? files3 : files3.filter((file3) => file3.type === type);
+function filesOf({ files: files3 }, entry, when) {
+  const paths = new Set(entry[when]);
+  return files3.filter(({ path: path2 }) => paths.has(path2));
+}
+function heaviestEntry(evidence, when) {
+  const sizes = new Map(evidence.files.map((file3) => [file3.path, inCompression(file3, evidence.compression)]));
+  const weight = (entry) => new Set(entry[when]).values().reduce((sum2, path2) => sum2 + (sizes.get(path2) ?? 0), 0);
+  return evidence.entries.reduce(
+    (most, entry) => entry[when] !== null && (most === null || weight(entry) > weight(most)) ? entry : most,
+    null
+  );
+}
+
+// src/checks/bundle/explain/contents.ts
+var filesOf2 = (part) => part?.copies.flatMap(({ files: files3 }) => files3) ?? [];
+function weigh(part, { files: files3 }, within) {
+  const weight = { bytes: 0, shipped: 0, compressed: 0 };
+  for (const { path: path2, bytes } of filesOf2(part)) {
+    const scale = files3.get(path2);
+    if (scale === void 0 || within !== void 0 && !within.has(path2)) continue;
+    weight.bytes += bytes;
+    weight.shipped += bytes * scale.shipped;
+    weight.compressed += bytes * scale.compressed;
+  }
+  return weight;
+}
+var fileCount = (part) => new Set(filesOf2(part).map(({ path: path2 }) => path2)).size;
+function typeOf(part, { files: files3 }) {
+  const largest = filesOf2(part).reduce((most, one) => one.bytes > most.bytes ? one : most, { path: "", bytes: 0 });
+  return files3.get(largest.path)?.type ?? "javascript";
+}
+function contentsOf(evidence, paths) {
+  const { attribution, compression: compression2 } = evidence;
+  if (attribution === null) {
+    const none = { packages: /* @__PURE__ */ new Map(), own: /* @__PURE__ */ new Map(), unmapped: /* @__PURE__ */ new Map(), files: /* @__PURE__ */ new Map(), importers: /* @__PURE__ */ new Map() };
+    return { minified: true, ...none };
+  }
+  const { minified } = attribution;
+  const sizes = new Map(evidence.files.map((file3) => [file3.path, file3]));
+  const known = attribution.files.filter(({ path: path2 }) => sizes.has(path2) && paths.has(path2));
+  const files3 = /* @__PURE__ */ new Map();
+  const unmapped = /* @__PURE__ */ new Map();
+  for (const { path: path2, modules, unmapped: rest2 } of known) {
+    const size2 = sizes.get(path2);
+    if (size2 === void 0) continue;
+    const attributed = modules.reduce((sum2, { bytes }) => sum2 + bytes, minified ? rest2 : 0);
+    const scale = (bytes) => attributed > 0 ? bytes / attributed : 0;
+    files3.set(path2, { type: size2.type, shipped: scale(size2.raw), compressed: scale(inCompression(size2, compression2)) });
+    if (minified) unmapped.set(path2, rest2);
+  }
+  const byName2 = Map.groupBy(
+    packagesOf({ ...attribution, files: known }),
+    ({ folder, name: name2 }) => folder === null ? `own ${name2}` : name2
+  );
+  const parts = [...byName2.values()].flatMap((copies) => copies[0] ? [{ name: copies[0].name, copies }] : []);
+  const isPackage = ({ copies }) => copies[0]?.folder !== null;
+  const named3 = (some) => new Map(some.map((part) => [part.name, part]));
+  return {
+    minified,
+    packages: named3(parts.filter(isPackage)),
+    own: named3(parts.filter((part) => !isPackage(part))),
+    unmapped,
+    files: files3,
+    importers: importersByName(attribution)
+  };
+}
+function importersByName({ importers }) {
+  const byName2 = Map.groupBy(Object.entries(importers), ([folder]) => packageOf(folder)?.name ?? folder);
+  return new Map([...byName2].map(([name2, copies]) => [name2, copies.flatMap(([, ids]) => ids)]));
+}
+var versionsOf2 = (part) => [
+  ...new Set(part?.copies.flatMap(({ version: version4 }) => version4 ?? []))
+];
+var folderOf = (id) => /^(?:\.\.\/)*(?:[^/]+\/){1,2}/.exec(id)?.[0].replace(/\/$/, "") ?? ".";
+
+// src/checks/bundle/explain/details-contents.ts
+function add(bytes, name2, side, amount2) {
+  const sides2 = bytes.get(name2) ?? { base: null, head: null };
+  sides2[side] = (sides2[side] ?? 0) + amount2;
+  bytes.set(name2, sides2);
+}
+var largestChangeFirst = (changes) => {
+  const changed = ({ base, head }) => Math.abs((head ?? 0) - (base ?? 0));
+  const size2 = ({ base, head }) => Math.max(head ?? 0, base ?? 0);
+  return changes.toSorted((a, b) => changed(b) - changed(a) || size2(b) - size2(a) || (a.name < b.name ? -1 : 1));
+};
+function changeOfContents(base, head, most) {
+  const scopes = { base, head };
+  const present3 = ["base", "head"].filter((side) => scopes[side] !== null);
+  if (present3.length === 0 || present3.some((side) => scopes[side]?.evidence.attribution == null)) return null;
+  const bytes = { package: /* @__PURE__ */ new Map(), own: /* @__PURE__ */ new Map(), unmapped: /* @__PURE__ */ new Map(), files: /* @__PURE__ */ new Map() };
+  const modules = /* @__PURE__ */ new Map();
+  const contents = { base: null, head: null };
+  for (const side of present3) {
+    const scope = scopes[side];
+    if (scope === null) continue;
+    const found2 = contentsOf(scope.evidence, new Set(scope.files.map(({ path: path2 }) => path2)));
+    contents[side] = found2;
+    const amount2 = (part) => weigh(part, found2).bytes;
+    for (const part of found2.packages.values()) add(bytes.package, part.name, side, amount2(part));
+    for (const part of found2.own.values()) {
+      add(bytes.own, folderOf(part.name), side, amount2(part));
+      add(modules, part.name, side, amount2(part));
+    }
+    for (const amount3 of found2.unmapped.values()) add(bytes.unmapped, "[unmapped]", side, amount3);
+    for (const file3 of scope.files) if (!found2.files.has(file3.path)) add(bytes.files, file3.type, side, file3.raw);
+  }
+  const versions2 = (name2) => ({
+    base: versionsOf2(contents.base?.packages.get(name2)),
+    head: versionsOf2(contents.head?.packages.get(name2))
+  });
+  const none = { base: [], head: [] };
+  const parts = largestChangeFirst(
+    Object.keys(bytes).flatMap(
+      (kind) => [...bytes[kind]].map(
+        ([name2, sides2]) => ({
+          kind,
+          name: name2,
+          ...sides2,
+          versions: kind === "package" ? versions2(name2) : none
+        })
+      )
+    ).filter(({ base: base2, head: head2 }) => base2 || head2)
+  );
+  const own3 = largestChangeFirst([...modules].map(([name2, sides2]) => ({ name: name2, ...sides2 })));
+  return {
+    minified: { base: contents.base?.minified ?? null, head: contents.head?.minified ?? null },
+    parts: parts.length <= most ? parts : [...parts.slice(0, most), restOf(parts.slice(most))],
+    modules: own3.slice(0, most),
+    moreModules: Math.max(0, own3.length - most)
+  };
+}
+var restOf = (parts) => ({
+  kind: "rest",
+  name: `${parts.length} more`,
+  base: parts.reduce((sum2, { base }) => sum2 + (base ?? 0), 0),
+  head: parts.reduce((sum2, { head }) => sum2 + (head ?? 0), 0),
+  versions: { base: [], head: [] }
+});
+
+// src/checks/bundle/explain/match-sources.ts
+var MOST_FILES_OF_A_MODULE = 20;
+var LEAST_SHARED = 0.5;
+function contentsOf2(files3, attribution) {
+  const byPath = new Map(attribution?.files.map((file3) => [file3.path, file3]));
+  return files3.flatMap((file3) => {
+    const modules = /* @__PURE__ */ new Map();
+    for (const { id, bytes: bytes2 } of byPath.get(file3.path)?.modules ?? []) modules.set(id, (modules.get(id) ?? 0) + bytes2);
+    const bytes = [...modules.values()].reduce((sum2, one) => sum2 + one, 0);
+    return bytes > 0 ? [{ file: file3, modules, bytes }] : [];
+  });
+}
+function holders(contents) {
+  const byModule = /* @__PURE__ */ new Map();
+  for (const one of contents) {
+    for (const id of one.modules.keys()) {
+      const found2 = byModule.get(id);
+      if (found2 === void 0) byModule.set(id, [one]);
+      else if (found2.length <= MOST_FILES_OF_A_MODULE) found2.push(one);
+    }
+  }
+  return new Map([...byModule].filter(([, found2]) => found2.length <= MOST_FILES_OF_A_MODULE));
+}
+function sharedBytes(a, b) {
+  const [fewer, more] = a.modules.size <= b.modules.size ? [a.modules, b.modules] : [b.modules, a.modules];
+  let shared = 0;
+  for (const [id, bytes] of fewer) shared += Math.min(bytes, more.get(id) ?? 0);
+  return shared;
+}
+var counts = (files3) => new Map([...Map.groupBy(files3, ({ name: name2 }) => name2)].map(([name2, same]) => [name2, same.length]));
+function matchBySources(base, baseAttribution, head, headAttribution) {
+  const [some, others] = [contentsOf2(base, baseAttribution), contentsOf2(head, headAttribution)];
+  const [inBase, inHead] = [holders(some), holders(others)];
+  const [namesOfBase, namesOfHead] = [counts(base), counts(head)];
+  const candidates3 = some.flatMap((one) => {
+    const alike = new Set([...one.modules.keys()].flatMap((id) => inBase.has(id) ? inHead.get(id) ?? [] : []));
+    return [...alike].flatMap((other) => {
+      const shared = sharedBytes(one, other);
+      if (one.file.type !== other.file.type || shared < LEAST_SHARED * Math.min(one.bytes, other.bytes)) return [];
+      const { name: name2 } = one.file;
+      const keepsName = name2 === other.file.name && namesOfBase.get(name2) === 1 && namesOfHead.get(name2) === 1;
+      const likeness2 = shared / (one.bytes + other.bytes - shared);
+      return [{ one: one.file, other: other.file, rank: likeness2 + (keepsName ? 1 : 0) }];
+    });
+  });
+  const apart = ({ one, other }) => Math.abs(one.raw - other.raw);
+  candidates3.sort((a, b) => b.rank - a.rank || apart(a) - apart(b));
+  const taken = /* @__PURE__ */ new Set();
+  return candidates3.flatMap(({ one, other }) => {
+    if (taken.has(one) || taken.has(other)) return [];
+    taken.add(one).add(other);
+    return [[one, other]];
+  });
+}
+
+// src/checks/bundle/explain/match.ts
+var keyed = (...parts) => parts.includes(null) ? null : parts.join("\0");
+var groups = (files3, key) => Map.groupBy(files3, key);
+var byUnique = (key) => (base, head) => {
+  const others = groups(head, key);
+  return [...groups(base, key)].flatMap(([found2, [one, second]]) => {
+    const [other, third] = others.get(found2) ?? [];
+    const unique = found2 !== null && second === void 0 && third === void 0;
+    return unique && one !== void 0 && other !== void 0 ? [[one, other]] : [];
+  });
+};
+var inOrder = (key) => (base, head) => {
+  const others = groups(head, key);
+  return [...groups(base, key)].flatMap(([found2, files3]) => {
+    const same = found2 === null ? [] : others.get(found2) ?? [];
+    return files3.flatMap((file3, index) => same[index] === void 0 ? [] : [[file3, same[index]]]);
+  });
+};
+function nearestInSize(base, head) {
+  const sorted = [base, head].map((files3) => files3.toSorted((a, b) => a.raw - b.raw));
+  const [fewer = [], more = []] = base.length <= head.length ? sorted : sorted.reverse();
+  const sizeAt = (index) => more[index]?.raw ?? Number.POSITIVE_INFINITY;
+  let at2 = 0;
+  return fewer.flatMap((file3, index) => {
+    const last = more.length - (fewer.length - index);
+    while (at2 < last && Math.abs(sizeAt(at2 + 1) - file3.raw) < Math.abs(sizeAt(at2) - file3.raw)) at2 += 1;
+    const other = more[at2];
+    at2 += 1;
+    if (other === void 0) return [];
+    return [base.length <= head.length ? [file3, other] : [other, file3]];
+  });
+}
+function byName(base, head) {
+  const others = groups(head, ({ name: name2 }) => name2);
+  return [...groups(base, ({ name: name2 }) => name2)].flatMap(([name2, files3]) => nearestInSize(files3, others.get(name2) ?? []));
+}
+var saysNothing = ({ name: name2 }) => /(^|\/)(?=[^/]*[*\d])[*\d._~-]+\.[a-z]+$/i.test(name2);
+var nameless = (file3) => saysNothing(file3) ? keyed(file3.type, file3.name.replace(/[^/]*$/, "")) : null;
+var isLikely = ([one, other]) => !saysNothing(one) || Math.max(one.raw, other.raw) <= 2 * Math.min(one.raw, other.raw);
+function bySize2(base, head) {
+  const others = groups(head, nameless);
+  return [...groups(base, nameless)].flatMap(
+    ([key, files3]) => key === null ? [] : nearestInSize(files3, others.get(key) ?? [])
+  );
+}
+function matchFiles(base, head) {
+  const left = { base: new Set(base?.files), head: new Set(head?.files) };
+  const known = new Set([base, head].flatMap((side) => side?.attribution?.files.map(({ path: path2 }) => path2) ?? []));
+  const unknown2 = (files3) => files3.filter((file3) => !(saysNothing(file3) && known.has(file3.path)));
+  const steps = [
+    ["id", byUnique(({ type, id }) => keyed(type, id))],
+    ["content", inOrder(({ type, digest, path: path2 }) => keyed(type, digest, path2))],
+    ["content", inOrder(({ type, digest, name: name2 }) => keyed(type, digest, name2))],
+    ["content", inOrder(({ type, digest }) => keyed(type, digest))],
+    ["sources", (some, others) => matchBySources(some, base?.attribution, others, head?.attribution)],
+    ["name", (some, others) => inOrder(({ path: path2 }) => path2)(some, others).filter(isLikely)],
+    ["name", (some, others) => byName(unknown2(some), unknown2(others)).filter(isLikely)],
+    ["size", (some, others) => bySize2(unknown2(some), unknown2(others))]
+  ];
+  const matched = /* @__PURE__ */ new Map();
+  for (const [by, match] of steps) {
+    if (left.base.size === 0 || left.head.size === 0) break;
+    for (const [one, other] of match([...left.base], [...left.head])) {
+      matched.set(other, { base: one, head: other, by });
+      left.base.delete(one);
+      left.head.delete(other);
+    }
+  }
+  return [
+    ...(head?.files ?? []).map((file3) => matched.get(file3) ?? { base: null, head: file3, by: null }),
+    ...[...left.base].map((file3) => ({ base: file3, head: null, by: null }))
+  ];
+}
+
+// src/checks/bundle/explain/details.ts
+var MOST2 = { subject: 500, variant: 50 };
+function scopeOf(evidence, metric, variant) {
+  if (evidence === null) return null;
+  if (metric === "initial" || metric === "async") {
+    const entry = variant === null ? heaviestEntry(evidence, metric) : evidence.entries.find(({ name: name2 }) => name2 === variant);
+    if (!entry || entry[metric] === null) return null;
+    const files4 = filesOf(evidence, entry, metric);
+    return { evidence, files: files4, sizes: sumOf2(files4), entry };
+  }
+  const type = [...FILE_TYPES, "total"].find((one) => one === metric);
+  if (type !== void 0) {
+    const files4 = ofType(evidence.files, type);
+    return { evidence, files: files4, sizes: sumOf2(files4), entry: null };
+  }
+  const fits = (0, import_picomatch3.default)(metric, { dot: true });
+  const files3 = evidence.files.filter(({ path: path2 }) => fits(path2));
+  const size2 = (file3) => inCompression(file3, evidence.compression);
+  const largest = files3.reduce((most, one) => most && size2(most) >= size2(one) ? most : one, null);
+  return largest && { evidence, files: files3, sizes: largest, entry: null };
+}
+var sizesOf2 = ({ raw, gzip: gzip2, brotli }) => ({ raw, gzip: gzip2, brotli });
+function changesOfFiles(base, head, compression2) {
+  const attributed = (scope) => scope && { files: scope.files, attribution: scope.evidence.attribution };
+  const size2 = (sizes) => sizes ? inCompression(sizes, compression2) : 0;
+  return matchFiles(attributed(base), attributed(head)).flatMap((pair) => {
+    const file3 = pair.head ?? pair.base;
+    if (file3 === null) return [];
+    const renamed = pair.base !== null && pair.by !== null && pair.base.name !== file3.name;
+    return [
+      {
+        name: file3.name,
+        type: file3.type,
+        base: pair.base && sizesOf2(pair.base),
+        head: pair.head && sizesOf2(pair.head),
+        was: renamed && pair.base && pair.by ? { name: pair.base.name, matchedBy: pair.by } : null
+      }
+    ];
+  }).sort(
+    (a, b) => Math.abs(size2(b.head) - size2(b.base)) - Math.abs(size2(a.head) - size2(a.base)) || size2(b.head) - size2(a.head)
+  );
+}
+function details({ metric, variant }, evidence) {
+  const [base, head] = [scopeOf(evidence.base, metric, variant), scopeOf(evidence.head, metric, variant)];
+  const compression2 = (evidence.head ?? evidence.base)?.compression ?? null;
+  const most = variant === null ? MOST2.subject : MOST2.variant;
+  const files3 = changesOfFiles(base, head, compression2 ?? "none");
+  const byPage = metric === "initial" || metric === "async";
+  return {
+    compression: compression2,
+    base: base && sizesOf2(base.sizes),
+    head: head && sizesOf2(head.sizes),
+    entries: byPage ? { base: base?.entry?.name ?? null, head: head?.entry?.name ?? null } : null,
+    files: files3.slice(0, most),
+    moreFiles: Math.max(0, files3.length - most),
+    contents: changeOfContents(base, head, most)
+  };
+}
+
+// src/checks/bundle/explain/cause.ts
+var FLOOR_BYTES = 1e3;
+var MOST_NAMES2 = 5;
+function growth2(base, head, about) {
+  const grew = head.bytes - base.bytes;
+  const ratio2 = head.bytes > 0 ? head.compressed / head.bytes : 0;
+  return {
+    current: head.bytes,
+    target: base.bytes,
+    grew: head.bytes > 0 ? grew * (head.shipped / head.bytes) : 0,
+    evidence: {
+      minified: about.minified,
+      compression: about.compression,
+      /** About what the growth is in the subject's compression. */
+      compressed: Math.round(grew * ratio2)
+    }
+  };
+}
+
+// src/checks/bundle/explain/entries.ts
+function pairEntries(base, head) {
+  const raw = (side) => new Map(side.files.map(({ path: path2, raw: raw2 }) => [path2, raw2]));
+  const [inBase, inHead] = [raw(base), raw(head)];
+  const sum2 = (paths, sizes) => new Set(paths).values().reduce((all, path2) => all + (sizes.get(path2) ?? 0), 0);
+  const byName2 = new Map(base.entries.map((entry) => [entry.name, entry]));
+  const [onlyBase] = base.entries;
+  const only2 = base.entries.length === 1 && head.entries.length === 1;
+  return head.entries.flatMap((entry) => {
+    const before = byName2.get(entry.name) ?? (only2 ? onlyBase : void 0);
+    if (before === void 0) return [];
+    return [
+      {
+        name: entry.name,
+        base: new Set(before.initial),
+        head: new Set(entry.initial),
+        grew: {
+          initial: sum2(entry.initial, inHead) - sum2(before.initial, inBase),
+          async: sum2(entry.async ?? [], inHead) - sum2(before.async ?? [], inBase)
+        }
+      }
+    ];
+  });
+}
+
+// src/checks/bundle/explain/advice.ts
+var NO_ADVICE = { suggestion: null, evidence: {} };
+var FUNCTION_WISE = {
+  lodash: { form: "lodash-es", whole: 4e4, few: 4e3 },
+  "lodash-es": { form: "lodash-es/sumBy", whole: 6e4, few: 4e3 },
+  underscore: { form: "underscore/modules/map.js", whole: 15e3, few: 3e3 },
+  ramda: { form: "import { map } from 'ramda'", whole: 4e4, few: 4e3 },
+  "date-fns": { form: "date-fns/format", whole: 6e4, few: 15e3 },
+  d3: { form: "d3-scale", whole: 15e4, few: 4e4 },
+  "aws-sdk": { form: "@aws-sdk/client-s3", whole: 3e5, few: 1e5 },
+  "highlight.js": { form: "highlight.js/lib/core", whole: 2e5, few: 4e4 },
+  echarts: { form: "echarts/core", whole: 6e5, few: 35e4 },
+  "@mui/icons-material": { form: "@mui/icons-material/Menu", whole: 1e5, few: 5e3 },
+  "react-icons": { form: "@react-icons/all-files/fa/FaBeer", whole: 1e5, few: 5e3 },
+  "plotly.js": { form: "plotly.js-basic-dist-min", whole: 15e5, few: 1e6 }
+};
+var REPLACEMENTS = {
+  moment: "dayjs",
+  "moment-timezone": "Intl.DateTimeFormat",
+  request: "fetch",
+  "node-fetch": "fetch",
+  "isomorphic-fetch": "fetch",
+  "whatwg-fetch": "fetch",
+  bluebird: "Promise",
+  "crypto-browserify": "crypto.subtle",
+  querystring: "URLSearchParams",
+  "url-search-params-polyfill": "URLSearchParams",
+  "deep-clone": "structuredClone"
+};
+var LARGE_BYTES = 3e4;
+function adviceForPackage(name2, bytes, initialBytes) {
+  const wise = Object.hasOwn(FUNCTION_WISE, name2) ? FUNCTION_WISE[name2] : void 0;
+  if (wise !== void 0 && bytes >= wise.whole) {
+    return {
+      suggestion: { code: "import-one-function", effort: "low" },
+      evidence: { form: wise.form, saves: Math.round(bytes - wise.few) }
+    };
+  }
+  const instead = Object.hasOwn(REPLACEMENTS, name2) ? REPLACEMENTS[name2] : void 0;
+  if (instead !== void 0) {
+    return { suggestion: { code: "replace-package", effort: "high" }, evidence: { replacement: instead } };
+  }
+  return initialBytes >= LARGE_BYTES ? loadLater : NO_ADVICE;
+}
+var loadLater = { suggestion: { code: "load-later", effort: "medium" }, evidence: {} };
+var BY_EXTENSION = [
+  [/\.(png|jpe?g|gif|bmp)$/i, { code: "modern-image-format", effort: "low" }],
+  [/\.(svg|webp|avif|ico)$/i, { code: "compress-image", effort: "low" }],
+  [/\.(ttf|otf|eot|woff)$/i, { code: "ship-woff2", effort: "low" }]
+];
+var adviceForFile = (path2) => BY_EXTENSION.find(([extension]) => extension.test(path2))?.[1] ?? null;
+var isInlinedAsset = (id) => BY_EXTENSION.some(([extension]) => extension.test(id));
+
+// src/checks/bundle/explain/files.ts
+var folderOf2 = (name2) => name2.slice(0, Math.max(0, name2.lastIndexOf("/"))) || ".";
+var total = (some, of) => some.reduce((sum2, one) => sum2 + of(one), 0);
+var isNew = ({ pair }) => pair.base === null;
+function causeOf(one, compression2) {
+  const { pair, file: file3, current, target, grew, compressed: compressed2 } = one;
+  const { base } = pair;
+  const denser = grew < FLOOR_BYTES;
+  return {
+    code: isNew(one) ? "bundle.file-new" : "bundle.file-grew",
+    metric: file3.type,
+    location: file3.name,
+    current,
+    target,
+    grew: denser ? compressed2 : grew,
+    evidence: {
+      ...base !== null && base.name !== file3.name ? { was: base.name } : {},
+      compression: compression2,
+      compressed: compressed2,
+      ...denser ? { denser } : {}
+    },
+    suggestion: adviceForFile(file3.path)
+  };
+}
+function ofFolder(folder, files3, compression2) {
+  const [first] = files3;
+  const grew = total(files3, (one) => one.grew);
+  if (first === void 0 || grew < FLOOR_BYTES) return [];
+  return [
+    {
+      code: files3.every(isNew) ? "bundle.file-new" : "bundle.file-grew",
+      metric: first.file.type,
+      location: folder,
+      current: total(files3, (one) => one.current),
+      target: total(files3, (one) => one.target),
+      grew,
+      evidence: {
+        files: files3.filter((one) => one.grew > 0).length,
+        compression: compression2,
+        compressed: total(files3, (one) => one.compressed)
+      },
+      suggestion: null
+    }
+  ];
+}
+function fileCauses(pairs, compression2, maps) {
+  const sized = pairs.flatMap((pair) => {
+    const { base, head } = pair;
+    const file3 = head ?? base;
+    if (file3 === null) return [];
+    const [mapBefore, map2] = [maps.base.get(base?.path ?? "") ?? 0, maps.head.get(head?.path ?? "") ?? 0];
+    const [target, current] = [(base?.raw ?? 0) - mapBefore, (head?.raw ?? 0) - map2];
+    const grew = current - target;
+    const denser = (head?.stable ?? 0) - (base?.stable ?? 0);
+    const compressed2 = map2 > mapBefore ? Math.min(denser, Math.max(0, grew)) : denser;
+    return [{ pair, file: file3, current, target, grew, compressed: compressed2 }];
+  });
+  return [...Map.groupBy(sized, ({ file: file3 }) => file3.type).values()].flatMap((ofType2) => {
+    const worst2 = Math.max(
+      total(ofType2, ({ grew }) => grew),
+      total(ofType2, ({ compressed: compressed2 }) => compressed2)
+    );
+    if (worst2 < FLOOR_BYTES) return [];
+    const isLarge = ({ grew, compressed: compressed2 }) => grew >= FLOOR_BYTES || compressed2 >= FLOOR_BYTES;
+    const small = ofType2.filter((one) => !isLarge(one) && Math.abs(one.grew) < FLOOR_BYTES);
+    const folders = Map.groupBy(small, ({ file: file3 }) => folderOf2(file3.name));
+    return [
+      ...ofType2.filter(isLarge).map((one) => causeOf(one, compression2)),
+      ...[...folders].flatMap(([folder, files3]) => ofFolder(folder, files3, compression2))
+    ];
+  });
+}
+
+// src/checks/bundle/explain/moved.ts
+function movedPart(part, before, kind, entry, sides2) {
+  const { base, head, compression: compression2 } = sides2;
+  const [atOnce, atOnceBefore] = [weigh(part, head, entry.head), weigh(before, base, entry.base)];
+  const gained = atOnce.bytes - atOnceBefore.bytes;
+  if (gained <= 0) return [];
+  const bytes = gained - Math.max(0, weigh(part, head).bytes - weigh(before, base).bytes);
+  if (bytes <= 0) return [];
+  const share3 = bytes / atOnce.bytes;
+  const version4 = versionsOf2(part)[0] ?? null;
+  return [
+    {
+      key: `${kind} ${part.name}`,
+      small: bytes < FLOOR_BYTES,
+      code: "bundle.module-moved",
+      metric: typeOf(part, head),
+      location: entry.name,
+      current: atOnceBefore.bytes + bytes,
+      target: atOnceBefore.bytes,
+      grew: atOnce.shipped * share3,
+      evidence: {
+        name: part.name,
+        kind,
+        ...version4 === null ? {} : { version: version4 },
+        minified: head.minified,
+        compression: compression2,
+        compressed: Math.round(atOnce.compressed * share3)
+      },
+      suggestion: loadLater.suggestion
+    }
+  ];
+}
+function byFolder(small) {
+  const own3 = small.filter(({ evidence }) => evidence.kind === "own");
+  const folders = Map.groupBy(own3, ({ evidence, location }) => `${folderOf(String(evidence.name))} ${location}`);
+  return [...folders.values()].flatMap((modules) => {
+    const [first] = modules;
+    if (first === void 0) return [];
+    const folder = folderOf(String(first.evidence.name));
+    const sum2 = (of) => modules.reduce((all, one) => all + of(one), 0);
+    const compressed2 = sum2(({ evidence }) => Number(evidence.compressed));
+    return [
+      {
+        ...first,
+        key: `folder ${folder}`,
+        current: sum2(({ current }) => current ?? 0),
+        target: sum2(({ target }) => target ?? 0),
+        grew: sum2(({ grew }) => grew),
+        evidence: { ...first.evidence, name: folder, kind: "folder", modules: modules.length, compressed: compressed2 }
+      }
+    ];
+  });
+}
+var movedFiles = (pairs, entry, { compression: compression2 }) => pairs.flatMap(({ base, head }) => {
+  if (base === null || head === null || entry.base.has(base.path) || !entry.head.has(head.path)) return [];
+  const bytes = Math.min(base.raw, head.raw);
+  return [
+    {
+      key: `file ${head.path}`,
+      small: bytes < FLOOR_BYTES,
+      code: "bundle.module-moved",
+      metric: head.type,
+      location: entry.name,
+      current: bytes,
+      target: 0,
+      grew: bytes,
+      evidence: { name: head.name, kind: "file", compression: compression2, compressed: Math.min(base.stable, head.stable) },
+      suggestion: loadLater.suggestion
+    }
+  ];
+});
+function movedCauses(sides2, entries, unknown2) {
+  const { base, head } = sides2;
+  const moved3 = entries.flatMap((entry) => {
+    if (entry.grew.initial < FLOOR_BYTES) return [];
+    const parts = ["packages", "own"].flatMap(
+      (kind) => [...head[kind].values()].flatMap((part) => {
+        const before = base[kind].get(part.name);
+        return before ? movedPart(part, before, kind === "own" ? "own" : "package", entry, sides2) : [];
+      })
+    );
+    const found2 = [...parts, ...movedFiles(unknown2, entry, sides2)];
+    const folders = byFolder(found2.filter(({ small }) => small));
+    return [...found2.filter(({ small }) => !small), ...folders.filter(({ grew }) => grew >= FLOOR_BYTES)];
+  });
+  return [...Map.groupBy(moved3, ({ key }) => key).values()].flatMap((same) => {
+    const { key: _, small: __, ...worst2 } = same.reduce((most, one) => one.grew > most.grew ? one : most);
+    return [{ ...worst2, evidence: { ...worst2.evidence, entries: same.length } }];
+  });
+}
+
+// src/checks/bundle/explain/own-code.ts
+var stemOf = (id) => id.slice(id.lastIndexOf("/") + 1).replace(/\.[^.]*$/, "");
+var SAME_NAME = 0.5;
+var SAME_SIZE = 0.99;
+function predecessors({ base, head }) {
+  const bytesOf2 = (part, side) => weigh(part, side).bytes;
+  const gone2 = [...base.own.values()].filter(({ name: name2 }) => !head.own.has(name2));
+  const byStem = Map.groupBy(gone2, ({ name: name2 }) => stemOf(name2));
+  const large = gone2.map((part) => ({ part, bytes: bytesOf2(part, base) })).filter(({ bytes }) => bytes >= FLOOR_BYTES);
+  const taken = /* @__PURE__ */ new Set();
+  const alike = (a, b, least) => Math.min(a, b) >= least * Math.max(a, b);
+  return new Map(
+    [...head.own.values()].map((part) => {
+      const same = base.own.get(part.name);
+      if (same !== void 0) return [part, same];
+      const bytes = bytesOf2(part, head);
+      const found2 = byStem.get(stemOf(part.name))?.find((one) => !taken.has(one) && alike(bytes, bytesOf2(one, base), SAME_NAME)) ?? large.find((one) => !taken.has(one.part) && alike(bytes, one.bytes, SAME_SIZE))?.part;
+      if (found2 !== void 0) taken.add(found2);
+      return [part, found2];
+    })
+  );
+}
+var isOf = (name2, part) => folderOf(part.name) === name2;
+function ownCodeCauses(sides2) {
+  const { base, head, compression: compression2 } = sides2;
+  const about = { minified: head.minified, compression: compression2 };
+  const net = (some) => some.own.values().reduce((sum2, part) => sum2 + weigh(part, some).bytes, 0);
+  if (net(head) - net(base) < FLOOR_BYTES) return [];
+  const before = predecessors(sides2);
+  const grown = [...before].map(([part, was]) => {
+    const { evidence, ...figures2 } = growth2(weigh(was, base), weigh(part, head), about);
+    return { part, was, figures: figures2, evidence };
+  });
+  const isLarge = ({ figures: figures2 }) => figures2.current - figures2.target >= FLOOR_BYTES;
+  const large = grown.filter(isLarge).map(({ part, was, figures: figures2, evidence }) => {
+    const inlined2 = isInlinedAsset(part.name);
+    return {
+      ...figures2,
+      code: was === void 0 ? "bundle.module-new" : "bundle.module-grew",
+      metric: typeOf(part, head),
+      location: part.name,
+      evidence: {
+        name: part.name,
+        ...was && was.name !== part.name ? { was: was.name } : {},
+        ...inlined2 ? { inlined: inlined2 } : {},
+        ...evidence
+      },
+      suggestion: inlined2 ? { code: "ship-as-file", effort: "low" } : null
+    };
+  });
+  const successors = /* @__PURE__ */ new Set([...before.values()]);
+  const isSmall = (bytes) => Math.abs(bytes) < FLOOR_BYTES;
+  const removed2 = [...base.own.values()].filter((part) => !successors.has(part) && isSmall(weigh(part, base).bytes));
+  const small = grown.filter(({ figures: figures2 }) => isSmall(figures2.current - figures2.target));
+  const folders = Map.groupBy(small, ({ part }) => folderOf(part.name));
+  const together2 = [...folders].map(([folder, modules]) => {
+    const lost = removed2.filter((part) => isOf(folder, part)).reduce((sum3, part) => sum3 + weigh(part, base).bytes, 0);
+    const sum2 = (of) => modules.reduce((all, one) => all + of(one), 0);
+    return {
+      code: "bundle.module-grew",
+      metric: modules[0] ? typeOf(modules[0].part, head) : "javascript",
+      location: folder,
+      current: sum2(({ figures: figures2 }) => figures2.current),
+      target: sum2(({ figures: figures2 }) => figures2.target) + lost,
+      grew: sum2(({ figures: figures2 }) => figures2.grew) - lost,
+      evidence: {
+        name: folder,
+        modules: modules.filter(({ figures: figures2 }) => figures2.current > figures2.target).length,
+        ...about,
+        compressed: Math.round(sum2(({ evidence }) => evidence.compressed))
+      },
+      suggestion: null
+    };
+  });
+  return [...large, ...together2.filter(({ current, target }) => (current ?? 0) - (target ?? 0) >= FLOOR_BYTES)];
+}
+
+// src/checks/bundle/explain/brought.ts
+function importersOf(name2, head, seen = /* @__PURE__ */ new Set()) {
+  const { packages, importers } = head;
+  seen.add(name2);
+  const direct = new Set(importers.get(name2)?.map((id) => packageOf(id)?.name ?? null));
+  return new Set(
+    [...direct].flatMap((importer) => {
+      const isSilent = importer !== null && !packages.has(importer) && importers.has(importer);
+      if (!isSilent) return [importer];
+      return seen.has(importer) ? [] : [...importersOf(importer, head, seen)];
+    })
+  );
+}
+function broughtAlong(added, base, head) {
+  const byName2 = new Map(added.map((one) => [one.name, one]));
+  const imports = new Map(added.map((one) => [one, []]));
+  const wanted = /* @__PURE__ */ new Set();
+  for (const one of added) {
+    const importers = importersOf(one.name, head);
+    for (const importer of importers) {
+      if (importer === null || base.packages.has(importer)) wanted.add(one);
+      else if (importer !== one.name) imports.get(byName2.get(importer) ?? one)?.push(one);
+    }
+    if (importers.size === 0) wanted.add(one);
+  }
+  const told4 = new Set(wanted);
+  const found2 = /* @__PURE__ */ new Map();
+  for (const root of /* @__PURE__ */ new Set([...wanted, ...added])) {
+    if (!wanted.has(root) && told4.has(root)) continue;
+    told4.add(root);
+    const along2 = [];
+    const queue = [root];
+    for (const one of queue) {
+      for (const next of imports.get(one) ?? []) {
+        if (told4.has(next)) continue;
+        told4.add(next);
+        along2.push(next);
+        queue.push(next);
+      }
+    }
+    found2.set(root, along2);
+  }
+  return found2;
+}
+
+// src/checks/bundle/explain/replaced.ts
+var bareName = (name2) => `-${name2.replace(/^@[^/]+\//, "")}-`;
+var isAlike = (a, b) => bareName(a).includes(bareName(b)) || bareName(b).includes(bareName(a));
+var ownImporters = ({ importers }, name2) => new Set(importers.get(name2)?.filter((id) => packageOf(id) === null));
+function replacedPackages(base, head) {
+  const gone2 = new Set([...base.packages.values()].filter(({ name: name2 }) => !head.packages.has(name2)));
+  const found2 = /* @__PURE__ */ new Map();
+  for (const part of head.packages.values()) {
+    if (base.packages.has(part.name) || gone2.size === 0) continue;
+    const importers = ownImporters(head, part.name);
+    const before = [...gone2].find(
+      ({ name: name2 }) => isAlike(name2, part.name) && [...ownImporters(base, name2)].some((id) => importers.has(id))
+    );
+    if (before === void 0) continue;
+    found2.set(part, before);
+    gone2.delete(before);
+  }
+  return found2;
+}
+
+// src/checks/bundle/explain/packages.ts
+var importersOf2 = (part) => [
+  ...new Set(part?.copies.flatMap(({ importers }) => importers))
+];
+function importerOf(part) {
+  const importers = importersOf2(part);
+  const [first] = importers;
+  return importers.find((id) => packageOf(id) === null) ?? (first && packageOf(first)?.name) ?? null;
+}
+var together = (parts) => parts[0] && { name: parts[0].name, copies: parts.flatMap(({ copies }) => copies) };
+function causeOf2(part, before, along2, sides2) {
+  const { head, compression: compression2, initial } = sides2;
+  const whole = together([part, ...along2]);
+  const { evidence, ...figures2 } = growth2(weigh(before, sides2.base), weigh(whole, head), { ...head, compression: compression2 });
+  const advice = adviceForPackage(part.name, weigh(part, head).shipped, weigh(whole, head, initial).shipped);
+  const [version4 = null, from2 = null] = [versionsOf2(part)[0], versionsOf2(before)[0]];
+  return {
+    ...figures2,
+    code: before === void 0 ? "bundle.package-new" : "bundle.package-grew",
+    metric: typeOf(part, head),
+    location: importerOf(part),
+    evidence: {
+      name: part.name,
+      version: version4,
+      ...before !== void 0 && before.name !== part.name ? { was: before.name } : {},
+      ...before !== void 0 && from2 !== version4 ? { from: from2 } : {},
+      importers: importersOf2(part).slice(0, MOST_NAMES2),
+      ...evidence,
+      ...before === void 0 ? {} : { files: { base: fileCount(before), head: fileCount(part) } },
+      ...along2.length === 0 ? {} : {
+        brings: along2.slice(0, MOST_NAMES2).map(({ name: name2 }) => name2),
+        brought: { packages: along2.length, bytes: weigh(together(along2), head).bytes }
+      },
+      ...advice.evidence
+    },
+    suggestion: advice.suggestion
+  };
+}
+function throughWhom(copies) {
+  const ofPackages = copies.flatMap(({ folder, importers }) => [
+    packageOf(folder?.replace(/\/node_modules\/(?:@[^/]+\/)?[^/]+$/, "") ?? ""),
+    ...importers.map(packageOf)
+  ]);
+  const through = ofPackages.find((one) => one !== null && one.name !== copies[0]?.name);
+  return through?.name ?? copies.flatMap(({ importers }) => importers).at(-1) ?? null;
+}
+function duplication(part, before, sides2) {
+  const { head } = sides2;
+  const smaller = part.copies.slice(1).reduce((sum2, { bytes }) => sum2 + bytes, 0);
+  if (part.copies.length <= Math.max(1, before.copies.length) || smaller < FLOOR_BYTES) return null;
+  const cause = causeOf2(part, before, [], sides2);
+  const known = new Set(before.copies.map(({ folder, version: version4 }) => `${folder} ${version4}`));
+  const added = part.copies.filter(({ folder, version: version4 }) => !known.has(`${folder} ${version4}`));
+  return {
+    ...cause,
+    code: "bundle.package-duplicated",
+    metric: typeOf(part, head),
+    location: throughWhom([...added, ...part.copies]),
+    evidence: {
+      name: part.name,
+      versions: versionsOf2(part),
+      copies: part.copies.slice(0, MOST_NAMES2).map(({ folder, version: version4, bytes }) => ({ folder, version: version4, bytes })),
+      importers: cause.evidence.importers,
+      minified: head.minified,
+      compression: cause.evidence.compression,
+      compressed: cause.evidence.compressed,
+      saves: smaller
+    },
+    suggestion: { code: "align-versions", effort: "medium" }
+  };
+}
+function packageCauses(sides2) {
+  const { base, head } = sides2;
+  const replaced = replacedPackages(base, head);
+  const predecessor = (part) => base.packages.get(part.name) ?? replaced.get(part);
+  const parts = [...head.packages.values()];
+  const added = parts.filter((part) => predecessor(part) === void 0);
+  const grown = parts.flatMap((part) => {
+    const before = predecessor(part);
+    return before === void 0 ? [] : [duplication(part, before, sides2) ?? causeOf2(part, before, [], sides2)];
+  });
+  const brought = [...broughtAlong(added, base, head)].map(([part, along2]) => causeOf2(part, void 0, along2, sides2));
+  return [...brought, ...grown].filter(({ current, target }) => (current ?? 0) - (target ?? 0) >= FLOOR_BYTES);
+}
+
+// src/checks/bundle/explain/unexplained.ts
+var inlineMapsOf = ({ inlineMaps }) => new Map(inlineMaps.map(({ path: path2, bytes }) => [path2, bytes]));
+var sumOf3 = (amounts) => [...amounts].reduce((sum2, one) => sum2 + one, 0);
+function inlineMapCauses(base, head, pairs) {
+  const [before, now] = [inlineMapsOf(base), inlineMapsOf(head)];
+  const grown = pairs.flatMap(({ base: was, head: file3 }) => {
+    if (file3 === null) return [];
+    const grew = (now.get(file3.path) ?? 0) - (before.get(was?.path ?? "") ?? 0);
+    return grew > 0 ? [{ file: file3, grew }] : [];
+  });
+  const worst2 = grown.toSorted((a, b) => b.grew - a.grew)[0];
+  const [current, target] = [sumOf3(now.values()), sumOf3(before.values())];
+  if (worst2 === void 0 || current - target < FLOOR_BYTES) return [];
+  const compressed2 = sumOf3(grown.map(({ file: file3, grew }) => file3.raw > 0 ? grew * file3.stable / file3.raw : 0));
+  return [
+    {
+      code: "bundle.inline-map",
+      metric: worst2.file.type,
+      location: worst2.file.name,
+      current,
+      target,
+      grew: current - target,
+      evidence: { files: grown.length, compression: head.compression, compressed: Math.round(compressed2) },
+      suggestion: { code: "hidden-source-map", effort: "low" }
+    }
+  ];
+}
+var ORDINARY_SHARE = 0.15;
+function unmappedCauses(pairs, sides2, maps) {
+  const amount2 = (side, path2) => path2 === void 0 ? 0 : (sides2[side].unmapped.get(path2) ?? 0) - (maps[side].get(path2) ?? 0);
+  const sized = pairs.flatMap(({ base, head }) => {
+    const [target, current] = [amount2("base", base?.path), amount2("head", head?.path)];
+    const file3 = head ?? base;
+    const rawGrew = (head?.raw ?? 0) - (base?.raw ?? 0);
+    return file3 === null ? [] : [{ file: file3, isNew: base === null, current, target, grew: current - target, rawGrew }];
+  });
+  return [...Map.groupBy(sized, ({ file: file3 }) => file3.type).values()].flatMap((ofType2) => {
+    const [target, current] = [sumOf3(ofType2.map((one) => one.target)), sumOf3(ofType2.map((one) => one.current))];
+    const worst2 = ofType2.toSorted((a, b) => b.grew - a.grew)[0];
+    const ordinary = ORDINARY_SHARE * Math.max(0, sumOf3(ofType2.map(({ rawGrew }) => rawGrew)));
+    if (worst2 === void 0 || current - target < FLOOR_BYTES + ordinary) return [];
+    const { file: file3 } = worst2;
+    const grown = ofType2.filter(({ grew }) => grew > 0);
+    const spread = grown.length > 1 && (worst2.isNew || worst2.grew < (current - target) / 2);
+    const folder = file3.name.slice(0, Math.max(0, file3.name.lastIndexOf("/"))) || ".";
+    const compressed2 = file3.raw > 0 ? Math.round((current - target) * file3.stable / file3.raw) : 0;
+    return [
+      {
+        code: "bundle.file-grew",
+        metric: file3.type,
+        location: spread ? folder : file3.name,
+        current,
+        target,
+        grew: current - target,
+        evidence: {
+          unmapped: true,
+          ...spread ? { files: grown.length } : {},
+          compression: sides2.compression,
+          compressed: compressed2
+        },
+        suggestion: null
+      }
+    ];
+  });
+}
+
+// src/checks/bundle/explain/explain.ts
+var MOST_FINDINGS2 = 8;
+var CODE2 = ["javascript", "css", "html"];
+var impactOf = (share3) => share3 >= 0.5 ? "critical" : share3 >= 0.1 ? "high" : share3 >= 0.02 ? "medium" : "low";
+function modulesKnown(base, head) {
+  if (base.attribution === null || head.attribution === null) return () => false;
+  if (base.attribution.minified !== head.attribution.minified) return () => false;
+  const known = ({ files: files3 }) => new Set(files3.filter(({ modules }) => modules.length > 0).map(({ path: path2 }) => path2));
+  const [inBase, inHead] = [known(base.attribution), known(head.attribution)];
+  return (pair) => (pair.base === null || inBase.has(pair.base.path)) && (pair.head === null || inHead.has(pair.head.path));
+}
+var pathsOf = (pairs, side) => new Set(pairs.flatMap((pair) => pair[side]?.path ?? []));
+var sum = (files3, of) => files3.reduce((all, file3) => all + of(file3), 0);
+function typesThatGrew(base, head, entries) {
+  const onPage = entries.some(({ grew: grew2 }) => grew2.initial >= FLOOR_BYTES || grew2.async >= FLOOR_BYTES);
+  const types = new Set(head.files.map(({ type }) => type));
+  const grew = (type) => ["raw", "stable"].some((size2) => {
+    const ofType2 = ({ files: files3 }) => files3.filter((file3) => file3.type === type);
+    return sum(ofType2(head), (file3) => file3[size2]) - sum(ofType2(base), (file3) => file3[size2]) >= FLOOR_BYTES;
+  });
+  return new Set([...types].filter((type) => onPage && (type === "javascript" || type === "css") || grew(type)));
+}
+function explain(subject, { base, head }) {
+  if (base === null || head === null) return [];
+  const pairs = matchFiles(base, head);
+  const isKnown = modulesKnown(base, head);
+  const { known = [], unknown: unknown2 = [] } = Object.groupBy(pairs, (pair) => isKnown(pair) ? "known" : "unknown");
+  const sides2 = {
+    base: contentsOf(base, pathsOf(known, "base")),
+    head: contentsOf(head, pathsOf(known, "head")),
+    compression: head.compression
+  };
+  const maps = { base: inlineMapsOf(base), head: inlineMapsOf(head) };
+  const entries = pairEntries(base, head);
+  const initial = new Set(head.entries.flatMap((entry) => entry.initial));
+  const causes3 = [
+    ...packageCauses({ ...sides2, initial }),
+    ...ownCodeCauses(sides2),
+    ...movedCauses(sides2, entries, unknown2),
+    ...fileCauses(unknown2, head.compression, maps),
+    ...unmappedCauses(known, sides2, maps),
+    ...inlineMapCauses(base, head, pairs)
+  ];
+  const grown = typesThatGrew(base, head, entries);
+  const code4 = base.files.filter(({ type }) => CODE2.includes(type));
+  const whole = Math.max(1, sum(code4, ({ raw }) => raw) || sum(base.files, ({ raw }) => raw));
+  return causes3.filter(({ metric }) => grown.has(metric)).sort((a, b) => b.grew - a.grew).slice(0, MOST_FINDINGS2).map(({ grew, ...finding }) => ({
+    ...finding,
+    check: "bundle",
+    subject: subject.name,
+    variant: subject.variant,
+    kind: "size",
+    impact: impactOf(grew / whole)
+  }));
 }
 
 // src/checks/bundle/probe.ts
-var inCompression = (sizes, compression2) => compression2 === "none" ? sizes.raw : sizes[compression2];
-var sumOf = (files, type) => files.filter((file2) => type === "total" || file2.type === type).reduce(addSizes, NO_SIZE);
-function byLogicalName(paths, sizes) {
-  const files = /* @__PURE__ */ new Map();
-  for (const [index, path2] of paths.entries()) {
-    const name2 = logicalName(path2);
-    const sum = addSizes(files.get(name2) ?? NO_SIZE, sizes[index] ?? NO_SIZE);
-    files.set(name2, { name: name2, type: fileType(path2), ...sum });
-  }
-  return [...files.values()];
+var import_picomatch5 = __toESM(require_picomatch2(), 1);
+import { stat as stat10 } from "node:fs/promises";
+
+// src/checks/bundle/entries/entries.ts
+import { posix as posix7 } from "node:path";
+
+// src/checks/bundle/entries/closure.ts
+var without = (all, known) => [...all].filter((path2) => !known.has(path2));
+async function reach(starts, next) {
+  const reached = new Set(starts);
+  for (const path2 of reached) for (const found2 of await next(path2)) reached.add(found2);
+  return reached;
 }
-async function measureBundle(settings, directory, signal) {
+async function closures(starts, later, edges) {
+  const initial = await reach(starts, async (path2) => (await edges(path2)).static);
+  const asked = new Set(later);
+  for (const path2 of initial) for (const found2 of (await edges(path2)).dynamic) asked.add(found2);
+  const reached = await reach(asked, async (path2) => {
+    const { static: needed, dynamic } = await edges(path2);
+    return [...needed, ...dynamic];
+  });
+  return { initial, async: without(reached, initial) };
+}
+
+// src/checks/bundle/entries/graph.ts
+import { readFile as readFile4 } from "node:fs/promises";
+
+// src/checks/bundle/entries/import-map.ts
+import { posix as posix5 } from "node:path";
+var mapping = external_exports.record(external_exports.string(), external_exports.string().nullable());
+var importMapSchema = external_exports.object({ imports: mapping.default({}), scopes: external_exports.record(external_exports.string(), mapping).default({}) });
+function parseImportMap(text4) {
+  try {
+    return importMapSchema.safeParse(JSON.parse(text4)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+var joinImportMaps = (maps) => maps.length === 0 ? null : {
+  imports: Object.assign({}, ...maps.map(({ imports }) => imports).reverse()),
+  scopes: Object.assign({}, ...maps.map(({ scopes }) => scopes).reverse())
+};
+function placeOf2(address, from2) {
+  const path2 = address.replace(/^(?:https?:)?\/\/[^/]*/i, "");
+  if (path2.startsWith("/")) return posix5.normalize(path2).slice(1);
+  return /^\.\.?\//.test(path2) ? posix5.join(posix5.dirname(from2), path2) : null;
+}
+var samePlace = (a, b) => a === b || a.endsWith(`/${b}`) || b.endsWith(`/${a}`);
+function lookUp(entries, specifier, from2, page) {
+  const place2 = placeOf2(specifier, from2);
+  const matches2 = (key) => {
+    const keyPlace = placeOf2(key, page);
+    return place2 === null || keyPlace === null ? key === specifier : samePlace(keyPlace, place2);
+  };
+  const exact = Object.keys(entries).find(matches2);
+  if (exact !== void 0) return entries[exact] ?? null;
+  const folder = Object.keys(entries).filter((key) => key.endsWith("/") && specifier.startsWith(key)).sort((a, b) => b.length - a.length)[0];
+  const target = folder === void 0 ? null : entries[folder];
+  return folder === void 0 || target === null || target === void 0 ? null : target + specifier.slice(folder.length);
+}
+function mapImport(map2, specifier, from2, page) {
+  const scopes = Object.keys(map2.scopes).filter((scope) => from2.startsWith(placeOf2(scope, page) ?? scope)).sort((a, b) => b.length - a.length);
+  for (const scope of scopes) {
+    const found2 = lookUp(map2.scopes[scope] ?? {}, specifier, from2, page);
+    if (found2 !== null) return found2;
+  }
+  return lookUp(map2.imports, specifier, from2, page);
+}
+
+// node_modules/es-module-lexer/dist/lexer.minimal.js
+var A = 1 === new Uint8Array(new Uint16Array([1]).buffer)[0];
+var Q = "undefined" != typeof Buffer;
+var B = /\r\n?/g;
+function E(A2, Q2, B2) {
+  if (B2 < 1 || Q2 + B2 > A2.length) throw new SyntaxError();
+  let E2 = 0;
+  const g2 = Q2 + B2;
+  for (let B3 = Q2; B3 < g2; B3++) {
+    const Q3 = A2.charCodeAt(B3), g3 = 32 | Q3, C2 = Q3 >= 48 && Q3 <= 57 ? Q3 - 48 : g3 >= 97 && g3 <= 102 ? g3 - 87 : -1;
+    if (-1 === C2) throw new SyntaxError();
+    E2 = 16 * E2 + C2;
+  }
+  return E2;
+}
+function parse4(i2, w2 = "@") {
+  o || D();
+  const G = i2.length + 1, a = (o.__heap_base.value || o.__heap_base) + 12 * G + 16 - o.memory.buffer.byteLength;
+  a > 0 && o.memory.grow(Math.ceil(a / 65536));
+  const s = o.sa(G - 1);
+  if (i2.length >= 64 && Q) Buffer.from(o.memory.buffer, s, 2 * (G - 1)).write(i2, "utf16le");
+  else {
+    const Q2 = o.memory.buffer;
+    (null == I ? void 0 : I.buffer) !== Q2 && (I = new Uint16Array(Q2, s)), (A ? C : g)(i2, I);
+  }
+  if (!o.parse()) throw Object.assign(new Error(`Parse error ${w2}:${i2.slice(0, o.e()).split("\n").length}:${o.e() - i2.lastIndexOf("\n", o.e() - 1)}`), { idx: o.e() });
+  const R = [], k = [];
+  for (; o.ri(); ) {
+    const A2 = o.is(), Q2 = o.ie(), B2 = o.it(), E2 = 15 & B2, g2 = o.ai(), C2 = o.id(), I2 = o.ss(), i3 = o.se(), w3 = o.ip();
+    let D2;
+    1 & w3 && (D2 = K(-1 === C2 ? A2 : A2 + 1, -1 === C2 ? Q2 : Q2 - 1, A2, !!(2 & w3))), R.push({ n: D2, t: E2, s: A2, e: Q2, ss: I2, se: i3, d: C2, a: g2 });
+  }
+  let J = o.re();
+  for (; 0 !== J; ) {
+    const A2 = o.es(), Q2 = o.ee(), B2 = o.els(), E2 = o.ele(), g2 = B2 < 0 ? void 0 : e(B2, E2), C2 = e(A2, Q2);
+    k.push({ s: A2, e: Q2, ls: B2, le: E2, n: C2, ln: g2 }), J = o.re();
+    continue;
+  }
+  function K(A2, Q2, g2, C2 = false) {
+    try {
+      return (function(A3, Q3) {
+        let g3 = A3.indexOf("\\");
+        if (-1 === g3) return Q3 ? A3.replace(B, "\n") : A3;
+        let C3 = A3.slice(0, g3), I2 = Q3 ? C3.replace(B, "\n") : C3;
+        for (; ; ) {
+          let o2 = g3 + 1;
+          if (o2 >= A3.length) throw new SyntaxError();
+          const i3 = A3.charCodeAt(o2++);
+          switch (i3) {
+            case 13:
+              10 === A3.charCodeAt(o2) && o2++;
+              break;
+            case 10:
+            case 8232:
+            case 8233:
+              break;
+            case 114:
+              I2 += "\r";
+              break;
+            case 110:
+              I2 += "\n";
+              break;
+            case 116:
+              I2 += "	";
+              break;
+            case 98:
+              I2 += "\b";
+              break;
+            case 102:
+              I2 += "\f";
+              break;
+            case 118:
+              I2 += "\v";
+              break;
+            case 120:
+              I2 += String.fromCharCode(E(A3, o2, 2)), o2 += 2;
+              break;
+            case 117: {
+              let Q4;
+              if (123 === A3.charCodeAt(o2)) {
+                const B2 = A3.indexOf("}", ++o2);
+                if (-1 === B2) throw new SyntaxError();
+                Q4 = E(A3, o2, B2 - o2), o2 = B2 + 1;
+              } else Q4 = E(A3, o2, 4), o2 += 4;
+              if (Q4 > 1114111) throw new SyntaxError();
+              Q4 <= 65535 ? I2 += String.fromCharCode(Q4) : (Q4 -= 65536, I2 += String.fromCharCode(55296 + (Q4 >> 10), 56320 + (1023 & Q4)));
+              break;
+            }
+            case 48: {
+              const Q4 = A3.charCodeAt(o2);
+              if (Q4 >= 48 && Q4 <= 57) throw new SyntaxError();
+              I2 += "\0";
+              break;
+            }
+            default:
+              if (i3 >= 49 && i3 <= 57) throw new SyntaxError();
+              I2 += String.fromCharCode(i3);
+          }
+          const w3 = A3.indexOf("\\", o2);
+          if (-1 === w3) return C3 = A3.slice(o2), I2 + (Q3 ? C3.replace(B, "\n") : C3);
+          C3 = A3.slice(o2, w3), I2 += Q3 ? C3.replace(B, "\n") : C3, g3 = w3;
+        }
+      })(i2.slice(A2, Q2), C2);
+    } catch (A3) {
+      throw Object.assign(new Error(`Parse error ${w2}:${i2.slice(0, g2).split("\n").length}:${g2 - i2.lastIndexOf("\n", g2 - 1)}`), { idx: g2 });
+    }
+  }
+  function e(A2, Q2) {
+    const B2 = i2.charCodeAt(A2);
+    return 34 === B2 || 39 === B2 ? K(A2 + 1, Q2 - 1, A2) : i2.slice(A2, Q2);
+  }
+  return [R, k];
+}
+function g(A2, Q2) {
+  const B2 = A2.length;
+  let E2 = 0;
+  for (; E2 < B2; ) {
+    const B3 = A2.charCodeAt(E2);
+    Q2[E2++] = (255 & B3) << 8 | B3 >>> 8;
+  }
+}
+function C(A2, Q2) {
+  const B2 = A2.length;
+  let E2 = 0;
+  for (; E2 < B2; ) Q2[E2] = A2.charCodeAt(E2++);
+}
+var I;
+var o;
+var i = () => {
+  return A2 = "AGFzbQEAAAABKwhgAAF/YAF/AX9gAABgAn9/AX9gBH9/f38AYAN/f38Bf2ABfwBgA39/fwADMC8CAgEEBAAAAAAAAAAAAAAAAAAAAAABBQICAQEGAgYAAgICAQEBAwEBAQEHAQUDAwQFAXABAgIFBwEBggKAgAIGDwJ/AUGgiwQLfwBBoIsECwebARUGbWVtb3J5AgACc2EAAgFlAAUCaXMABgJpZQAHAnNzAAgCc2UACQJpdAAKAmFpAAsCaWQADAJpcAANAmVzAA4CZWUADwNlbHMAEANlbGUAEQJyaQASAnJlABMFcGFyc2UAFAtfX2hlYXBfYmFzZQMBC19pbml0aWFsaXplAAEZX19pbmRpcmVjdF9mdW5jdGlvbl90YWJsZQEACQcBAEEBCwEACphRLygAQeAKQYDAADYCAEHYCkGgiwQ2AgBBwApBKjYCAEHcCkGAgAQ2AgALBAAQAAtcAEH8CSAANgIAIABBAXQiAEEAOwGgiwRBgAogAEECckGiiwRqNgIAQdwJQQA2AgBB7AlBADYCAEHkCUEANgIAQeAJQQA2AgBB9AlBADYCAEHoCUEANgIAQaCLBAulAQECf0GACkGACigCACIEQSRqNgIAAkBB7AkoAgAiBUUEQEHcCSAENgIADAELIAUgBDYCIAtB7AkgBDYCAEHwCSAFNgIAIAQgADYCCCAEQQA2AiAgBCADQQFGIgA6ABggBCADNgIUIARBADYCECAEIAI2AgQgBCABNgIAIARBA0EBQQIgABsgA0ECRiIBGzYCHCAEIAIgAkECakEAIAAbIAEbNgIMC2ABAn9BgApBgAooAgAiBEEUajYCAAJAQfQJKAIAIgVFBEBB4AkgBDYCAAwBCyAFIAQ2AhALQfQJIAQ2AgAgBEEANgIQIAQgAzYCDCAEIAI2AgggBCABNgIEIAQgADYCAAsIAEGECigCAAsTAEHkCSgCACgCAEGgiwRrQQF1CxwBAX9B5AkoAgAoAgQiAEGgiwRrQQF1QX8gABsLEwBB5AkoAgAoAghBoIsEa0EBdQscAQF/QeQJKAIAKAIMIgBBoIsEa0EBdUF/IAAbCwsAQeQJKAIAKAIcCxwBAX9B5AkoAgAoAhAiAEGgiwRrQQF1QX8gABsLNQECf0F/IQACQAJAAkBB5AkoAgAoAhQiAUEBaw4CAgEACyABQaCLBGtBAXUPC0F+IQALIAALCwBB5AkoAgAtABgLEwBB6AkoAgAoAgBBoIsEa0EBdQsTAEHoCSgCACgCBEGgiwRrQQF1CxwBAX9B6AkoAgAoAggiAEGgiwRrQQF1QX8gABsLHAEBf0HoCSgCACgCDCIAQaCLBGtBAXVBfyAAGwslAQF/QeQJQeQJKAIAIgBBIGpB3AkgABsoAgAiADYCACAAQQBHCyIBAX9B6AlB6AkoAgAiAEEQakHgCSAAGygCACIANgIAIAALwwoBBn8jAEGA0ABrIgMkAEHYCSEEQYwKQdgJNgIAQaQKQZ6LBCICQfwJKAIAQQF0aiIFNgIAQYgKQQA7AQBBigpBADsBAEGQCkEAOgAAQYQKQQA2AgBB+AlBADoAAEGUCiADQYAQajYCAEGYCiADNgIAQZwKQQA6AAADQEGgCiACQQJqIgA2AgACQAJAAkACQAJAAn8gAiAFSQRAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQCAALwEAIgFBIGsOEBQQCBAQEBAIAQUQEAQQEAkACwJAAkACQAJAIAFB2wBrDg8FEwYTEw0TEwMTARMTEwIACyABQQlrQQVJDRYgAUH7AGsOAwgSCQ8LQYoKLwEADRIgABAVRQ0SIAJBBGpBgAhBChAWDRIQFwwUCyACLwEEQe0ARw0RIAAQFUUNESACKQAGQvCAvIOgjoA6Ug0REBgMEwsgAi8BBEHsAEcNECAAEBVFDRAgAkEGakGUCEEGEBYNECACLwEMEBlFDRBBnApBAToAAAwQC0GKCi8BACIAQYAIRg0JQYoKIABBAWo7AQAgA0GAEGogAEEDdGoiAEEBNgIAIAAgBDYCBAwRC0GKCi8BACIAQYAIRg0IQYoKIABBAWo7AQAgA0GAEGogAEEDdGoiAEEINgIAIAAgBDYCBAwQC0GKCi8BACIARQ0HQYoKIABBAWs7AQAMDwtBiAovAQAiAEUNDkGKCi8BACIBRQ0OIAFBA3QgA2pB+A9qKAIAQQVHDQ4gAyAAQQJ0akEEaygCACIAKAIEDQ4gACAEQQJqNgIEQaAKIAJBBGo2AgBBARAaGiAAQaAKKAIAIgA2AhBBoAogAEECazYCAAwOC0GKCi8BACIARQ0FQYoKIABBAWsiATsBAEGICi8BACIARQ0NIANBgBBqIAFB//8DcUEDdGooAgBBBUcNDSADIABBAnRqQQRrKAIAIgEoAgRFBEAgASAEQQJqNgIECyABIAJBBGo2AgxBiAogAEEBazsBAAwNCwJAIAQvAQBBKUcNAEHsCSgCACIARQ0AIAAoAgwgBEECakcNAEHsCUHwCSgCACIANgIAIAAEQCAAQQA2AiAMAQtB3AlBADYCAAtBigovAQAiAEGACEYNBEGKCiAAQQFqOwEAIANBgBBqIABBA3RqIgBBBkECQZwKLQAAGzYCACAAIAQ2AgRBnApBADoAAAwMC0GKCi8BACIARQ0DQYoKIABBAWsiADsBACADQYAQaiAAQf//A3FBA3RqKAIAQQRHDQsMCgsgARAbDAoLAkAgAi8BBCIAQSpHBEAgAEEvRw0BEBwMDAtBARAdDAsLQQEhAEGQChAeBH8QH0EABUEBCzoAAAwJC0GKCi8BACIAQYAIRw0BCxAgQQAMAwtBigogAEEBajsBACADQYAQaiAAQQN0aiIAQQM2AgAgACAENgIEDAULIAFBO0cNAgwFC0GICi8BAEVBigovAQBFQfgJLQAAQX9zcXELIQAgA0GA0ABqJAAgAA8LIAFBMGtB//8DcUEKSSABQSByQeEAa0H//wNxQRpJcg0AAkACQCABQdwAaw4EAgEBAgALIAFBJEYNAQsgAUGgAUYgAUGAAUlyDQILA0AgAC8BAiICQSByQeEAayEBAkAgAkEwa0H//wNxQQpJIAFB//8DcUEaSXINAAJAAkAgAkHcAGsOBAIBAQIACyACQSRGDQELIAJBoAFGIAJBgAFJcg0DC0GgCiAAQQJqIgA2AgAMAAsACxAhC0GMCkGgCigCACIENgIAC0GgCigCACECDAALAAsWACAAQaCLBEYEQEEBDwsgAEECaxAiC0MBA38CQCACRQ0AA0AgAC0AACIEIAEtAAAiBUYEQCABQQFqIQEgAEEBaiEAIAJBAWsiAg0BDAILCyAEIAVrIQMLIAMLuQgBBn9BoApBoAooAgAiBEEMaiICNgIAQfQJKAIAIQNBARAaIQECQAJAAkACQAJAIAJBoAooAgAiAEYEQCABECNFDQELAkACQAJAAkACQAJAAkACQCABQeEAaw4MAggEAQgDCAgICAgFAAsgAUEqRwRAIAFB9gBGDQUgAUH7AEcNCEGgCiAAQQJqNgIAQQEQGiEAQaQKKAIAIQVBoAooAgAhAQNAAkAgAEH//wNxIgBBIkYgAEEnRnJFBEAgABAkGkGgCigCACECDAELIAAQG0GgCkGgCigCAEECaiICNgIAC0EBEBoaIAEgAhAlIgBBLEYEQEGgCkGgCigCAEECajYCAEEBEBohAAtBoAooAgAhAiAAQf0ARg0HIAEgAkcEQCACIgEgBU0NAQsLECAPC0GgCiAAQQJqNgIAQQEQGhpBoAooAgAiASABECUaDAYLQaAKIABBDmoiAjYCAAJAAkACQAJAQQEQGkHhAGsOBgAMAgwMAQwLQaAKKAIAIgEpAAJC84Dkg+CNwDFSDQsgAS8BChAmRQ0LQaAKIAFBCmo2AgBBABAaGgtBoAooAgAiAUECakG4CUEOEBYNCgJAIAEvARAiAxAZDQAgA0Eoaw4DAAsACwtBoAogAUEQajYCAEEBEBoiAUEqRgRAQaAKQaAKKAIAQQJqNgIAQQEQGiEBCyABQShHDQEMCgtBoAooAgAiASkAAkLsgISDsI7AOVINCSABLwEKIgMQGUUgA0H7AEdxDQlBoAogAUEKajYCAEEBEBoiAUH7AEYNCQtBoAooAgAhAyABECQaQaAKKAIAIgEgA00NCCAAIAIgAyABEAQMCQtBoAogAEEKajYCAEEAEBoaQaAKKAIAIQALQaAKIABBEGo2AgBBARAaIgBBKkYEQEGgCkGgCigCAEECajYCAEEBEBohAAsMCAsCQCAAKQACQuyAhIOwjsA5Ug0AIAAvAQoQJ0UNAEGgCiAAQQpqNgIAQQEQGiEADAgLIABBBGohAAsgAEEGaiECQaQKKAIAIQMDQEGgCiACNgIAQQEQGiEAQaAKKAIAIgEgA0sNBiAAECghAkGgCigCACIAIAFGDQQgAkE9RgRAQQEQKSECQaAKKAIAIQALIAJBLEcNBCAAQQJqIQIMAAsAC0GgCiACQQJqNgIAC0EBEBohAEGgCigCACEBAkAgAEHmAEcNACABQQJqQZoIQQYQFg0AQaAKIAFBCGo2AgAgBEEBEBpBABAqQfgJLQAADQEgA0EQakHgCSADGyECA0AgAigCACIBRQ0CIAFCADcCCCABQRBqIQIMAAsAC0GgCiABQQJrNgIACw8LIAAhAQwBCyAAIAJBAEEAEARBoAogAEEMajYCAA8LQaAKIAFBAms2AgAPC0GgCigCACEBIAAQJBogAUGgCigCACIAIAEgABAEQaAKIABBAms2AgAL/wsBCn9BoApBoAooAgAiB0EMaiIJNgIAQQEQGiECQaAKKAIAIQACQAJAAkACQAJAAkACQAJ/IAJBLkYEQEGgCiAAQQJqNgIAQQEQGiIBQeQARwRAIAFB8wBHBEAgAUHtAEcNCEGgCigCACIBQQJqQaAIQQYQFg0IQYwKKAIAIgAQK0UEQCAALwEAQS5GDQkLIAcgByABQQhqQQIQAw8LQaAKKAIAIgFBAmpBxglBChAWDQdBjAooAgAiABArRQRAIAAvAQBBLkYNCAtBoAogAUEMajYCAEEFIQRBARAaIQJBASEFQQEMAgtBoAooAgAiASkAAkLlgJiD0IyAOVINBkGMCigCACIAECtFBEAgAC8BAEEuRg0HC0GgCiABQQpqNgIAQQIhBUEHIQRBASEDQQEQGiECQQEMAQsCQCACQfMARyAAIAlNckUEQEHzACECIABBAmpBxglBChAWDQMgAC8BDBAZRQRAIAAhBAwFC0GgCiAAQQxqIgE2AgBBASEGQQEQGiEIQaAKKAIAIgQgAUYgCEEsRnJFBEBB5gAhAiAIQeYARwRAQQUhBEEAIQZBASEFIAghAkEBDAQLQQAhAUEBIQUgBEECakGaCEEGEBYNBSAELwEIECdFDQULQaAKIAA2AgAgAC8BACECQQchBAwBC0EHIQRBASEGIAJB5ABHIAAgB0EKak1yDQBB5AAhAiAAKQACQuWAmIPQjIA5Ug0CIAAvAQoQGUUNAkGgCiAAQQpqNgIAQSohAkEBIQFBAiEFQQEQGkEqRg0EQaAKIAA2AgAgAC8BACECC0EAIQVBAAshASACQf//A3EiAEEoRgRAQYoKLwEAIghBgAhGDQRBoAooAgAhAEGUCigCACAIQQN0aiICQQU2AgBBigogCEEBajsBACACIAA2AgRBjAooAgAvAQBBLkYNBUGICi8BACIFQYAERg0EQaAKIABBAmo2AgBBARAaIQYgB0GgCigCACICQQAgABADQewJKAIAIQMgAQRAIAMgBDYCHAtBiAogBUEBajsBAEGYCigCACAFQQJ0aiADNgIAAkAgBkEiRwRAIAZB4ABHBEAgBkEnRw0JQScQGwwCC0EAIQFBpAooAgAhBiACIQADQCAAIgQgBk8NCQJAAkACQAJAIABBAmoiAC8BACIHQdwAaw4FAQQEBAIACyAHQSRGDQIgB0ENRw0DQQEhAQwDCyAEQQRqIQAMAgtBoAogADYCACABQQFxRQ0DIAMgAy0AGEECcjoAGAwDCyAELwEEQfsARw0ACwwIC0EiEBsLQaAKQaAKKAIAQQJqIgE2AgACQAJAAkBBARAaQSlrDgQBAgIAAgtBoApBoAooAgBBAmo2AgBBARAaGiADIAE2AgQgA0GgCigCACIBNgIQIAMgAy0AGEEBcjoAGEGgCiABQQJrNgIADwtBigogCDsBACADIAE2AgRBoAooAgAhASADIAMtABhBAXI6ABggAyABQQJqNgIMQYgKIAU7AQAPCwwHCwJAIAZFIABB+wBHckUEQEGgCigCACECQYoKLwEADQFBpAooAgAhAANAAkACQCAAIAJLBEBBARAaIgFBIkYgAUEnRnINASABQf0ARw0CQaAKQaAKKAIAQQJqNgIAC0EBEBohAEGgCigCACEBIABB5gBGBEAgAUECakGaCEEGEBYNCQtBoAogAUEIajYCAEEBEBoiAUEiRyABQSdHcQ0IIAcgAUEAECoPCyABEBsLQaAKQaAKKAIAQQJqIgI2AgAMAAsACyADIQECQAJAIAJB//8DcSIAQSdrDgQFAQEFAAsgAEEiRw0ADAQLQaAKKAIAIQQMAgsMBQsgACEECyAEIAlHDQBBoAogBEECazYCAA8LAkAgAkH//wNxQSpHIAFxDQRBigovAQANBEGgCigCACECQaQKKAIAIQAMAAsDQCAAIAJNDQEgAi8BACIBQSdGIAFBIkZyRQRAQaAKIAJBAmoiAjYCAAwBCwsgByABIAUQKg8LECALDwtBoAogAkECazYCAA8LQaAKQaAKKAIAQQJrNgIACwsAIABBn4CABBAuC30BBH9BpAooAgAhA0GgCigCACEBA0ACQAJAAkAgAS8BACICQS9GBEAgAS8BAiIBQSpHBEAgAUEvRg0CQS8PCyAAEB0MAgsgAARAIAIQGQ0CDAMLIAIQJg0BDAILEBwLQaAKQaAKKAIAIgRBAmoiATYCACADIARLDQELCyACC4YBAQR/QaAKKAIAIQFBpAooAgAhBAJAA0ACQCABIgJBAmohASACIARPDQAgAS8BACIDIABGDQIgA0HcAEcEQCADQQprDgQBAgIBAgsgAkEEaiEBIAIvAQRBDUcNASACQQZqIAEgAi8BBkEKRhshAQwBCwtBoAogATYCABAgDwtBoAogATYCAAtDAQN/QaAKKAIAIQBBpAooAgAhAgNAAkAgAEECaiEBIAAgAk8NACABIQAgAS8BAEEKaw4EAAEBAAELC0GgCiABNgIAC5QBAQN/QaAKKAIAQQJqIQFBpAooAgAhAgJAIAAEQANAIAEiAEECaiEBIAAgAk8NAiABLwEAQSpHDQAgAC8BBEEvRw0ACyAAQQRqIQEMAQsDQCABIgBBAmohASAAIAJPDQEgAS8BACIDQSpHBEAgA0EKaw4EAgEBAgELIAAvAQRBL0cNAAsgAEEEaiEBC0GgCiABNgIAC5AKAQZ/AkBBjAooAgAiAC8BACIDQSFrIgFBBU1BAEEBIAF0QTFxGw0AAkACQAJAAkAgA0EpRyADQShrQf//A3FBB0lxDQAgA0E6ayIBQf//A3FBJE1Cv4CAgKACIAGtiKdBAXFxDQAgA0H9AEYgA0H7AGtB//8DcUEDS3INAQtBASEBAkACQAJAIANBK2sOBAEFAgAFCyAAQQJrLwEAQTBrQf//A3FBCk8NBQwDCyAAQQJrLwEAQStHDQQMAgsgAEECay8BAEEtRw0DDAELIANBKUcNAEGUCigCAEGKCi8BAEEDdGooAgQiAUHuCEEFECwNAiABQfgIQQMQLA0CIAFB/ghBAhAsDQILAkACQAJAAkACQAJAAkACQAJAAkACQEGKCi8BACICRSADQeYAR3INAEGUCigCACACQQN0aiIEQQhrKAIAQQFHDQAgAEECay8BAEHvAEcNAyAAQQRrIgEvAQAiAhAZIAJBKUZyIAJB/QBGckUgAkHdAEdxDQMDQAJAIAFBoIsETQ0AIAIQGUUNACABQQJrIgEvAQAhAgwBCwsCQCACQSlGIAJB3QBGciACQf0ARnJFBEAgAhAjDQELQQEhASAEQQRrKAIAQfgIQQMQLA0MCyADQeQAaw4UAQIDCgoKCgQKCgUGCgoHCggKCgkKCwJAIANB5ABrDhQBAgMKCgoKBAoKBQYKCgcKCAoKCQALIANB/QBHDQlBASEBAkACQAJAQZQKKAIAIAJBA3RqIgUoAgQiAi8BACIEQTtrDgQNAgIBAAsCQAJAAkAgBEHlAGsOBAIEBAEACyAEQSlGDQ8gBEH5AEcNAyACQQJrQYoJQQYQLA0PDAMLIAJBAmtBgglBBBAsDQ4MAgsgAkECa0GWCUEDECwNDQwBCyACQQJrLwEAQT1GDQwLIAUoAgBBBkYNCwwJCwJAAkAgAEECay8BAEHpAGsOBAAKCgEKCyAAQQRrQaYIQQIQLA0LDAkLIABBBGtBqghBAxAsDQoMCAsCQAJAAkAgAEECay8BAEHzAGsOAwABAgoLIABBBGsvAQAiAUHhAEcEQCABQewARw0KIABBBmtB5QAQLQ0MDAoLIABBBmtB4wAQLQ0LDAkLIABBBGtBsAhBBBAsDQoMCAsgAEEEa0GkCUEGECwNCQwHCyAAQQJrLwEAQe8ARw0GIABBBGsvAQBB5QBHDQYgAEEGay8BACIBQfAARwRAIAFB4wBHDQcgAEEIa0G4CEEGECwNCQwHCyAAQQhrQcQIQQIQLA0IDAYLIABBAmtBnAlBBBAsDQcMBQsgAEECayIBQekAEC0NBiABQcgIQQUQLA0GDAQLIABBAmtB5AAQLQ0FDAMLIABBAmtB0ghBBxAsDQQMAgsgAEECa0HgCEEEECwNAwwBCyAAQQJrLwEAIgFB7wBHBEAgAUHlAEcNASAAQQRrQe4AEC0NAwwBCyAAQQRrQegIQQMQLA0CC0GQCi0AACADQS9GcSADQQBHRg0BAkBB9AkoAgAiAkUNACAAIAIoAgBJDQBBASEBIAAgAigCBE0NAQsDQCAAQaCLBEsEQCAAQQJrIgAvAQAiAxAnRQ0BCwtBACEBIAMQJkUNAANAIABBoIsESwRAIABBAmsiAC8BACIDECYNAQsLIANB5QBHBEAgA0HrAEcNASAAQQJrQZwJQQQQLA8LIABBAmsvAQBB9QBHDQAgAEEEa0GkCUEGECwhAQsgAQ8LQQEL2wEBBH9BoAooAgAhAEGkCigCACEDA0AgAEECaiEBAkACQCAAIANPDQACQAJAAkAgAS8BACICQdsAaw4CAQIACyABIQAgAkEKaw4EAgQEAgMLAkADQAJAIAFBAmohACABIANPDQACQAJAIAAvAQAiAkHcAGsOAgAEAQsgAUEEaiEBDAILIAAhASACQQprDgQAAQEAAQsLQaAKIAA2AgAQIEGgCigCACEADAQLQaAKIAA2AgAMAwsgAEEEaiEADAILQaAKIAE2AgAQIA8LIAJBL0cNAAtBoAogADYCAAszAQF/QfgJQQE6AABBoAooAgAhAEGgCkGkCigCAEECajYCAEGECiAAQaCLBGtBAXU2AgAL5gEBBH9BoAooAgAhAEGkCigCACEDAkACQANAAkAgACIBQQJqIQAgASADTw0AAkACQAJAIAAvAQAiAkHcAGsOBQIEBAQBAAsgAkEkRw0DIAEvAQRB+wBHDQNBoAogAUEEaiIANgIAQYoKLwEAIgJBgAhGDQRBlAooAgAgAkEDdGoiAUEENgIAQYoKIAJBAWo7AQAgASAANgIEDwtBoAogADYCAEGKCkGKCi8BAEEBayIBOwEAQZQKKAIAIAFB//8DcUEDdGooAgBBA0cNAwwECyABQQRqIQAMAQsLQaAKIAA2AgALECALCz0BAX8Cf0EBIAAvAQAiAUEJa0H//wNxQQVJIAFBgAFyQaABRnINABpBACABECNFDQAaIAAQKyABQS5HcgsLXgEBfwJAIABB+P8DcUEoRiAAQSFrIgFBBU1BAEEBIAF0QTFxG3JFBEAgAEE6ayIBQf//A3FBJU9Cv4CAgKADIAGtiKdBAXFFcg0BC0EBDwsgAEH7AGtB//8DcUEESQtXAQN/QaAKKAIAIQEDQAJAIABB//8DcSICEBkEQCAAIQMMAQsgACEDIAIQIw0AQQAhA0GgCiABQQJqIgI2AgAgAS8BAiEAIAIhASAADQELCyADQf//A3ELpQEBBH8CQEGgCigCACIDLwEAIgVB4QBHBEAgASECIAAhBAwBC0GgCiADQQRqNgIAQQEQGiECQaAKKAIAIQQCQCACQSJGIAJBJ0ZyRQRAIAIQJBpBoAooAgAhAgwBCyACEBtBoApBoAooAgBBAmoiAjYCAAtBARAaIQVBoAooAgAhAwsgAyAERwRAIAQgAkEAIAAgACABRiIAG0EAIAEgABsQBAsgBQsLACAAQY2AgAQQLgs0AQF/IABBoAFGIABBCWsiAUEXTUEAQQEgAXRBn4CABHEbckUEQCAAECMgAEEuR3EPC0EBC9MEAQd/QaAKKAIAIQECQCAAQd//A3FB2wBGBEAgAS8BACEFQaAKIAFBAmo2AgBB/QBB3QAgBUH7AEYbIQZBARAaIQNBpAooAgAhBwNAAkAgA0H//wNxIgIgBkZBoAooAgAiASAHS3INAAJAIAJBLkcNACABLwECQS5HDQAgAS8BBEEuRw0AQaAKIAFBBmo2AgBBARAaECghAwwCCwJAAn8CQCAFQfsARgRAAkAgAkEiRiACQSdGckUEQCACQdsARw0BQQAQKRpBoApBoAooAgBBAmo2AgAgAQwECyACEBtBoApBoAooAgBBAmo2AgAgAQwDCyABIQAgA0Ewa0H//wNxQQlLDQEDQCAAIgJBAmohACACLwECIgNBMGtB//8DcUEKSQ0AIANBwQBrIgRBHk1BAEEBIAR0Qb+AgYQEcRsNACADQeEAayIEQRdNQQBBASAEdEG/wIEEcRsNAAJAAkAgA0Eraw4EAAEAAgELIAIvAQBBIHJB5QBGDQELC0GgCiAANgIAIAEMAgsgAkEsRgRAQaAKIAFBAmo2AgBBARAaIQMMBQsgAhAoIQIMAgsgAhAkGkGgCigCAAshAEEBEBoiAkE6RgRAQaAKQaAKKAIAQQJqNgIAQQEQGhAoIQIMAQsgACABTQ0AIAEgACABIAAQBAsgAkE9RgRAQQAQKSECC0GgCigCACEBIAJBLEcNAEGgCiABQQJqNgIAQQEQGiEDDAELC0GgCiABQQJqNgIADAELIAAQJBpBoAooAgAiACABTQ0AIAEgACABIAAQBAtBARAaC40MAQx/QYwKQaAKKAIAIgI2AgBBmAooAgAhCkGUCigCACEIQaQKKAIAIQxBigovAQAhCyACIgUhBgJAA0BBoAogBkECaiIHNgIAIAYgDE8EQEEAIQQMAgsCQAJAIAcvAQAiARAmDQACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQAJAAkACQEGKCi8BACIDIAtHDQAgASEEAkACQCABQSlrDgQbAQEbAAsgAUE7RiABQd0ARnIgAUH9AEZyDRgLIAAgCXFFDQACQCABQSJrDg4MEhISEgwFCRISCBISDQALAkAgAUHbAGsODwYSBxISDhISBBICEhISAwALAkAgAUH7AGsOAwoSCwALIAFBO0YNFCABQQprDgQZEREZEQsCQCABQSJrDg4LEREREQsECBERBxERDAALAkAgAUHbAGsODwURBhERDRERAxEBERERAgALAkAgAUEKaw4EFhERFgALIAFB+wBrDgMIEAkPCyADDRAgBxAVRQ0QIAZBBGpBgAhBChAWDRAQFwwSCyAGLwEEQe0ARw0PIAcQFUUNDyAGKQAGQvCAvIOgjoA6Ug0PEBgMEQsgBi8BBEHsAEcNDiAHEBVFDQ4gBkEGakGUCEEGEBYNDiAGLwEMEBlFDQ5BnApBAToAAAwOCyADQYAIRg0JIAggA0EDdGoiAkEBNgIAQYoKIANBAWo7AQAgAiAFNgIEDA8LIANBgAhGDQggCCADQQN0aiICQQg2AgBBigogA0EBajsBACACIAU2AgQMDgsgA0UNB0GKCiADQQFrOwEADA0LIANFDQxBiAovAQAiAkUNDCAIIANBA3RqQQhrKAIAQQVHDQwgCiACQQJ0akEEaygCACICKAIEDQwgAiAFQQJqNgIEQaAKIAZBBGo2AgBBARAaGiACQaAKKAIAIgI2AhBBoAogAkECazYCAAwMCyADRQ0FQYoKIANBAWsiBDsBAEGICi8BACICRQ0LIAggBEH//wNxQQN0aigCAEEFRw0LIAogAkECdGpBBGsoAgAiBCgCBEUEQCAEIAVBAmo2AgQLIAQgBkEEajYCDEGICiACQQFrOwEADAsLAkAgBS8BAEEpRw0AQewJKAIAIgRFDQAgBCgCDCAFQQJqRw0AQewJQfAJKAIAIgQ2AgAgBARAIARBADYCIAwBC0HcCUEANgIACyADQYAIRg0EIAggA0EDdGoiAkEGQQJBnAotAAAbNgIAQYoKIANBAWo7AQAgAiAFNgIEQZwKQQA6AAAMCgsgA0UNA0GKCiADQQFrIgI7AQAgCCACQf//A3FBA3RqKAIAQQRHDQkMCAsgARAbDAgLAkAgBi8BBCIEQSpHBEAgBEEvRw0BEBwMCgtBARAdDAkLQQEhB0GQChAeBH8QH0EABUEBCzoAAAwHCyADQYAIRw0BCxAgDAYLIAggA0EDdGoiAkEDNgIAQYoKIANBAWo7AQAgAiAFNgIEDAMLIAFBO0YNAwsgAUEwa0H//wNxQQpJIAFBIHJB4QBrQf//A3FBGklyDQACQAJAIAFB3ABrDgQCAQECAAsgAUEkRg0BCyABQaABRiABQYABSXINAgsDQCAHLwECIgJBIHJB4QBrIQQCQCACQTBrQf//A3FBCkkgBEH//wNxQRpJcg0AAkACQCACQdwAaw4EAgEBAgALIAJBJEYNAQsgAkGgAUYgAkGAAUlyDQMLQaAKIAdBAmoiBzYCAAwACwALECELQYwKQaAKKAIAIgI2AgALQQAhBEH4CS0AAA0DAkAgAiAFRgRAIABFDQFBigovAQAgC0YgCXFFDQFBASEJIAIhBUGgCigCAC8BACIEQQprDgQFAgIFAgsgAUEvRgRAQZAKLQAARSEJDAELQQEhCSABQTBrQf//A3FBCkkgAUHf/wNxQcEAa0H//wNxQRpJciABQSRGIAFB3wBGcnIgAUH/AEtyDQAgAiEFAkACQCABQSdrDgMDAQMACwJAIAFB3QBrDgQDAQEDAAsgAUEiRiABQf0ARnINAQtBACEJCyACIQULQaAKKAIAIQYMAQsLIAEPCyAEC6ADAQF/IAFBIkYgAUEnRnJFBEAQIA8LQaAKKAIAIQMgARAbIAAgA0ECakGgCigCAEEBEAMgAgRAQewJKAIAQQRBBiACQQFGGzYCHAtBoApBoAooAgBBAmo2AgBBARAaIQFBoAooAgAhAAJAAkAgAUH3AEcNACAALwECQekARw0AIAAvAQRB9ABHDQAgAC8BBkHoAEYNAQtBoAogAEECazYCAA8LQaAKIABBCGo2AgACQEEBEBpB+wBHBEAMAQtBoAooAgAiAyECA0ACQEGgCiACQQJqNgIAAkACQEEBEBoiAUEiRiABQSdGckUEQCABQf0ARg0DIAEQJEE6Rw0BDAILIAEQG0GgCkGgCigCAEECajYCAAtBARAaQTpGDQAMAwtBoApBoAooAgBBAmo2AgBBARAaIgFBIkYgAUEnRnJFBEAMAwsgARAbQaAKQaAKKAIAQQJqNgIAQQEQGiIBQSxHBEAgAUH9AEYNAQwDBUGgCigCACECDAILAAsLQewJKAIAIgAgAzYCECAAQaAKKAIAQQJqNgIMDwtBoAogADYCAAstAQF/AkAgAC8BAEEuRw0AIABBAmsvAQBBLkcNACAAQQRrLwEAQS5GIQELIAELPgECfwJAIAAgAkEBdCICayIEQQJqIgBBoIsESQ0AIAAgASACEBYNACAAQaCLBEYEQEEBDwsgBBAiIQMLIAMLNQEBfwJAIABBoIsESQ0AIAAvAQAgAUcNACAAQaCLBEYEQEEBDwsgAEECay8BABAnIQILIAILKQEBfyAAQaABRiAAQQlrIgJBF01BAEEBIAJ0IAFxG3JFBEBBAA8LQQELC+EBAQBBgAgL2QF4AHAAbwByAHQAcABvAHIAdABsAGEAcwBzAHIAbwBtAGUAdABhAHYAbwB5AGkAZQBkAGUAbABlAGkAbgBzAHQAYQBuAHQAeQByAGUAdAB1AHIAZABlAGIAdQBnAGcAZQBhAHcAYQBpAHQAaAByAHcAaABpAGwAZQBmAG8AcgBpAGYAYwBhAHQAYwBmAGkAbgBhAGwAbABlAGwAcwBiAHIAZQBhAGMAbwBuAHQAaQBuAHMAeQBuAGMAdQBuAGMAdABpAG8AbgBvAHUAcgBjAGUAZQBmAGUAcgA7", "undefined" != typeof Buffer ? Buffer.from(A2, "base64") : Uint8Array.from(atob(A2), (A3) => A3.charCodeAt(0));
+  var A2;
+};
+var w;
+var init = () => w || (w = o ? Promise.resolve() : WebAssembly.compile(i()).then(WebAssembly.instantiate).then(({ exports: A2 }) => {
+  o || (o = A2);
+}));
+var D = () => {
+  if (o) return;
+  const A2 = new WebAssembly.Module(i());
+  o = new WebAssembly.Instance(A2).exports;
+};
+
+// src/checks/bundle/entries/imports.ts
+var CHUNK = /\b(?:webpackChunk|webpackJsonp|rspackChunk)|__(?:webpack|rspack)_(?:esm_)?ids/;
+var LOADS_CHUNK = /\.e\(\s*(?:\/\*[^*]*\*\/\s*)?["'`\d]/;
+var STRINGS = /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`\\$]*)`/g;
+var FILE_NAME = /\.(?:[cm]?js|css)(?:[?#]|$)/;
+var VITE_LIST = /__vite__mapDeps\b[^[\]]*\[([^\]]*)\]/;
+var VITE_INLINE_LIST = /(?:\.then\(\(?\w+\)?=>\w+(?:\.\w+)?\))?\s*,\s*\[([^\]]*)\]/y;
+var TURBOPACK2 = /\bglobalThis(?:\.TURBOPACK|\["TURBOPACK"\])/;
+var TURBOPACK_CHUNK = /"(static\/chunks\/[^"\\]+\.(?:js|css))"/g;
+var PARCEL = /\bparcelRequire/;
+var PARCEL_LIST = /JSON\.parse\((['"`])([[{].*?[\]}])\1\)/g;
+var RESOLVED = /\bimport\.meta\.resolve\(\s*(["'`])([^"'`]+)\1\s*\)/g;
+var fileNames = (list) => [...list.matchAll(STRINGS)].map(([, double, single, template]) => double ?? single ?? template ?? "").filter((name2) => FILE_NAME.test(name2));
+async function javascriptImports(code4) {
+  await init();
+  const [found2] = parse4(code4);
+  const listed = fileNames(VITE_LIST.exec(code4)?.[1] ?? "");
+  for (const { d, se } of found2) {
+    if (d < 0) continue;
+    VITE_INLINE_LIST.lastIndex = se;
+    listed.push(...fileNames(VITE_INLINE_LIST.exec(code4)?.[1] ?? ""));
+  }
+  if (TURBOPACK2.test(code4)) listed.push(...[...code4.matchAll(TURBOPACK_CHUNK)].map(([, name2]) => name2 ?? ""));
+  if (PARCEL.test(code4)) {
+    const lists = [...code4.matchAll(PARCEL_LIST)].map(([, , list = ""]) => list.replaceAll('\\"', '"'));
+    listed.push(...lists.flatMap(fileNames).map((name2) => `./${name2}`));
+  }
+  const resolved = [...code4.matchAll(RESOLVED)].map(([, , specifier = ""]) => specifier);
+  const specifiers = (wanted) => found2.flatMap(({ n, d }) => n !== void 0 && wanted(d) ? [n] : []);
+  return {
+    // -1: static, -2: import.meta, else where the argument of import() starts.
+    static: specifiers((d) => d === -1),
+    dynamic: [...specifiers((d) => d >= 0), ...resolved],
+    listed,
+    loader: CHUNK.test(code4) && LOADS_CHUNK.test(code4)
+  };
+}
+var CSS_IMPORT = /@import\s*(?:url\(\s*)?(?:"([^"]*)"|'([^']*)'|([^"'\s);]+))[^;]*;?/iy;
+var CSS_STATEMENT = /@(?:charset|layer)\b[^;{]*;/iy;
+function nextRule(code4, from2) {
+  let at2 = from2;
+  for (; ; ) {
+    while (/\s/.test(code4.charAt(at2))) at2++;
+    if (!code4.startsWith("/*", at2)) return at2;
+    const end2 = code4.indexOf("*/", at2 + 2);
+    at2 = end2 < 0 ? code4.length : end2 + 2;
+  }
+}
+function cssImports(code4) {
+  const imported = [];
+  for (let at2 = nextRule(code4, 0); ; ) {
+    CSS_IMPORT.lastIndex = CSS_STATEMENT.lastIndex = at2;
+    const rule2 = CSS_IMPORT.exec(code4);
+    if (rule2) imported.push(rule2[1] ?? rule2[2] ?? rule2[3] ?? "");
+    else if (!CSS_STATEMENT.test(code4)) return { static: imported, dynamic: [], listed: [], loader: false };
+    at2 = nextRule(code4, rule2 ? CSS_IMPORT.lastIndex : CSS_STATEMENT.lastIndex);
+  }
+}
+
+// src/checks/bundle/entries/shipped-file.ts
+import { realpath as realpath3, stat as stat7 } from "node:fs/promises";
+import { join as join19, relative as relative8, sep as sep4 } from "node:path";
+var MOST_BYTES7 = 5e7;
+async function shippedFile(root, path2) {
+  const [folder, file3] = await Promise.all([realpath3(root), realpath3(join19(root, path2))]);
+  const inside = relative8(folder, file3);
+  if (inside === ".." || inside.startsWith(`..${sep4}`) || join19(folder, inside) !== file3) {
+    throw new Error("it is a link out of the folder");
+  }
+  const found2 = await stat7(file3);
+  if (!found2.isFile()) throw new Error("it is not a file");
+  if (found2.size > MOST_BYTES7) throw new Error(`it is larger than ${MOST_BYTES7 / 1e6} MB`);
+  return file3;
+}
+var reasonOf = (error2) => {
+  const { code: code4, message } = error2;
+  return typeof code4 === "string" ? code4 : message;
+};
+
+// src/checks/bundle/entries/graph.ts
+var NO_EDGES = { static: [], dynamic: [] };
+var NO_IMPORTS = { static: [], dynamic: [], listed: [], loader: false };
+var isBare = (specifier) => !/^(?:\.{0,2}\/|[a-z][a-z0-9+.-]*:)/i.test(specifier);
+function resolveModule(locate, specifier, from2, mapping2) {
+  const target = mapping2 === null ? null : mapImport(mapping2.map, specifier, from2, mapping2.page);
+  if (mapping2 !== null && target !== null) return locate.reference(target, mapping2.page);
+  return isBare(specifier) ? null : locate.reference(specifier, from2);
+}
+var isCode2 = (path2) => path2 !== null && ["javascript", "css"].includes(fileType(path2));
+function fileGraph(root, locate, reported) {
+  const unread = /* @__PURE__ */ new Map();
+  const read2 = /* @__PURE__ */ new Map();
+  const readImports = async (path2) => {
+    try {
+      const code4 = await readFile4(await shippedFile(root, path2), "utf8");
+      return fileType(path2) === "css" ? cssImports(code4) : await javascriptImports(code4);
+    } catch (error2) {
+      unread.set(path2, reasonOf(error2));
+      return NO_IMPORTS;
+    }
+  };
+  const importsOf2 = (path2) => {
+    const known = read2.get(path2) ?? readImports(path2);
+    read2.set(path2, known);
+    return known;
+  };
+  return {
+    unread,
+    hasLoader: async (path2) => (await importsOf2(path2)).loader,
+    async edges(path2, mapping2) {
+      const imports = await importsOf2(path2);
+      const said = reported.get(path2) ?? NO_EDGES;
+      const css = fileType(path2) === "css";
+      const resolve17 = (specifier) => css ? locate.reference(specifier, path2) : resolveModule(locate, specifier, path2, mapping2);
+      const listed = (name2) => name2.startsWith(".") ? locate.reference(name2, path2) : locate.reference(`/${name2}`, path2) ?? locate.reported(name2);
+      return {
+        static: [...imports.static.map(resolve17), ...said.static].filter(isCode2),
+        dynamic: [...imports.dynamic.map(resolve17), ...imports.listed.map(listed), ...said.dynamic].filter(isCode2)
+      };
+    }
+  };
+}
+
+// src/checks/bundle/entries/locate.ts
+import { posix as posix6 } from "node:path";
+var ADDRESS = /^(?:https?:)?\/\/[^/]*/i;
+var SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+function decoded(path2) {
+  try {
+    return decodeURIComponent(path2);
+  } catch {
+    return path2;
+  }
+}
+function* suffixes(path2) {
+  const segments = path2.split("/").filter((segment) => segment !== "");
+  for (let from2 = 0; from2 < segments.length; from2++) yield segments.slice(from2).join("/");
+}
+function* foldersAbove(path2) {
+  for (let folder = posix6.dirname(path2); folder !== "." && folder !== "/"; folder = posix6.dirname(folder)) yield folder;
+}
+function locator(paths) {
+  const shipped = new Set(paths);
+  const byName2 = Map.groupBy(paths, (path2) => posix6.basename(path2));
+  const file3 = (path2) => [path2, decoded(path2)].find((form) => shipped.has(form)) ?? null;
+  const bySuffix = (path2) => {
+    for (const suffix2 of suffixes(path2)) {
+      const found2 = file3(suffix2);
+      if (found2 !== null) return found2;
+    }
+    return null;
+  };
+  const fromSiteRoot = (path2, from2) => {
+    const normal = posix6.normalize(path2).slice(1);
+    const whole = file3(normal);
+    if (whole !== null) return whole;
+    for (const folder of foldersAbove(from2)) {
+      const found2 = file3(`${folder}/${normal}`);
+      if (found2 !== null) return found2;
+    }
+    return bySuffix(normal);
+  };
+  return {
+    reference(reference, from2) {
+      const path2 = reference.trim().replace(/[?#].*$/s, "");
+      const host = ADDRESS.exec(path2);
+      if (host) return bySuffix(posix6.normalize(path2.slice(host[0].length)));
+      if (path2 === "" || SCHEME.test(path2)) return null;
+      if (path2.startsWith("/")) return fromSiteRoot(path2, from2);
+      const joined2 = posix6.join(posix6.dirname(from2), path2);
+      return joined2.startsWith("../") ? null : file3(joined2);
+    },
+    reported(path2) {
+      const normal = posix6.normalize(path2.replaceAll("\\", "/").replace(/\?.*$/s, "")).replace(/^(?:\.\.?\/)+|^\/+/, "");
+      const found2 = bySuffix(normal);
+      if (found2 !== null) return found2;
+      const below2 = (byName2.get(posix6.basename(normal)) ?? []).filter(
+        (shippedPath) => shippedPath.endsWith(`/${normal}`)
+      );
+      return below2.length === 1 ? below2[0] ?? null : null;
+    }
+  };
+}
+
+// src/checks/bundle/entries/next-entries.ts
+import { readFile as readFile5 } from "node:fs/promises";
+
+// src/checks/bundle/entries/named.ts
+var styleOf = (id) => `${id} (css)`;
+
+// src/checks/bundle/entries/next-entries.ts
+var IMPORTED_MODULE = /(?:\.e\([^()]*\)|\)\]\))\.then\(\w+(?:\.t)?\.bind\(\w+,(?:(\d+)|"([^"]*)")/g;
+async function nextEdges(root, paths, dynamic, locate) {
+  const edges = /* @__PURE__ */ new Map();
+  for (const path2 of paths.filter((name2) => /\.js$/.test(name2))) {
+    const code4 = await shippedFile(root, path2).then((file3) => readFile5(file3, "utf8")).catch(() => "");
+    const modules = [...code4.matchAll(IMPORTED_MODULE)].map(([, number7, name2]) => number7 ?? name2 ?? "");
+    const files3 = modules.flatMap((id) => dynamic.get(id) ?? []).map((file3) => locate.reported(file3));
+    edges.set(path2, { static: [], dynamic: files3.filter(isCode2) });
+  }
+  return edges;
+}
+var nextRoutes = ({ routes }, locate) => routes.map(({ name: name2, files: files3 }) => ({ name: name2, files: files3.map((file3) => locate.reported(file3)).filter(isCode2) }));
+var NAMED_CHUNK = /(?:^|\/)chunks\/((?:app|pages)\/.*|main|main-app|framework|webpack|polyfills)-[0-9a-f]{16}\.js$/;
+function nextIds(next, locate) {
+  const routes = nextRoutes(next, locate);
+  const routesOf = Map.groupBy(
+    routes.flatMap(({ name: name2, files: files3 }) => files3.map((file3) => ({ name: name2, file: file3 }))),
+    ({ file: file3 }) => file3
+  );
+  return [...routesOf].flatMap(([file3, ofFile]) => {
+    const [, chunk] = NAMED_CHUNK.exec(file3) ?? [];
+    const [, unhashed] = file3.includes(`${next.buildId}/`) ? file3.split(`${next.buildId}/`) : [];
+    const [only2, ...others] = ofFile.map(({ name: name2 }) => name2);
+    const id = chunk ?? unhashed ?? (next.bundler === "turbopack" && others.length === 0 ? only2 : void 0);
+    return id === void 0 ? [] : [[file3, fileType(file3) === "css" ? styleOf(id) : id]];
+  });
+}
+
+// src/checks/bundle/entries/page.ts
+import { createReadStream } from "node:fs";
+
+// node_modules/entities/dist/decode-codepoint.js
+var c1 = [
+  8364,
+  0,
+  8218,
+  402,
+  8222,
+  8230,
+  8224,
+  8225,
+  710,
+  8240,
+  352,
+  8249,
+  338,
+  0,
+  381,
+  0,
+  0,
+  8216,
+  8217,
+  8220,
+  8221,
+  8226,
+  8211,
+  8212,
+  732,
+  8482,
+  353,
+  8250,
+  339,
+  0,
+  382,
+  376
+];
+function isInvalidCodePoint(codePoint) {
+  return codePoint === 0 || codePoint >= 55296 && codePoint <= 57343 || codePoint > 1114111;
+}
+function replaceCodePoint(codePoint) {
+  if (isInvalidCodePoint(codePoint)) {
+    return 65533;
+  }
+  if (codePoint >= 128 && codePoint <= 159) {
+    return c1[codePoint - 128] || codePoint;
+  }
+  return codePoint;
+}
+function replaceCodePointXML(codePoint) {
+  return isInvalidCodePoint(codePoint) ? 65533 : codePoint;
+}
+
+// node_modules/entities/dist/internal/decode-shared.js
+var BASE91_INVERSE = /* @__PURE__ */ (() => {
+  const table2 = new Uint8Array(127);
+  let code4 = 0;
+  for (let char = 33; char <= 126; char++) {
+    if (char !== 34 && char !== 36 && char !== 92) {
+      table2[char] = code4++;
+    }
+  }
+  return table2;
+})();
+function decodeTrieDict(input2, resultLength, atomCount, dict1AtomCount, ngramCount, dictSize) {
+  const base = 91;
+  const inputLength = input2.length;
+  const twoCharBias = dictSize * (base - 1);
+  let pos = 0;
+  const readSlotCode = () => {
+    const c12 = BASE91_INVERSE[input2.charCodeAt(pos++)];
+    return c12 < dictSize ? c12 : c12 * base - twoCharBias + BASE91_INVERSE[input2.charCodeAt(pos++)];
+  };
+  const dict2AtomCount = atomCount - dict1AtomCount;
+  const slotCount = atomCount + ngramCount;
+  const single = new Int32Array(slotCount);
+  single.fill(-1, dict1AtomCount, dictSize);
+  single.fill(-1, dictSize + dict2AtomCount, slotCount);
+  const start = new Int32Array(slotCount);
+  const length = new Int32Array(slotCount);
+  function decodeDelta(count2, off) {
+    let previous = 0;
+    let slot = off;
+    const end2 = off + count2;
+    while (slot < end2) {
+      const code4 = BASE91_INVERSE[input2.charCodeAt(pos++)];
+      if (code4 < 89) {
+        previous += code4;
+        single[slot++] = previous;
+      } else if (code4 === 89) {
+        let runLength = BASE91_INVERSE[input2.charCodeAt(pos++)] + 2;
+        while (runLength--)
+          single[slot++] = ++previous;
+      } else {
+        const next = BASE91_INVERSE[input2.charCodeAt(pos++)];
+        previous += 89 + // eslint-disable-next-line unicorn/prefer-minimal-ternary -- branches read a different number of side-effecting input bytes
+        (next < 90 ? next * base + BASE91_INVERSE[input2.charCodeAt(pos++)] : BASE91_INVERSE[input2.charCodeAt(pos++)] * 8281 + BASE91_INVERSE[input2.charCodeAt(pos++)] * base + BASE91_INVERSE[input2.charCodeAt(pos++)]);
+        single[slot++] = previous;
+      }
+    }
+  }
+  decodeDelta(dict1AtomCount, 0);
+  decodeDelta(dict2AtomCount, dictSize);
+  const references = new Int32Array(ngramCount * 2);
+  let poolSize = 0;
+  let ngramIndex = 0;
+  function readNgramReferences(count2, startSlot) {
+    for (let index = 0; index < count2; index++) {
+      const slot = startSlot + index;
+      const a = readSlotCode();
+      const b = readSlotCode();
+      references[ngramIndex * 2] = a;
+      references[ngramIndex * 2 + 1] = b;
+      ngramIndex += 1;
+      start[slot] = poolSize;
+      const entryLength = (single[a] < 0 ? length[a] : 1) + (single[b] < 0 ? length[b] : 1);
+      length[slot] = entryLength;
+      poolSize += entryLength;
+    }
+  }
+  readNgramReferences(ngramCount - dictSize + dict1AtomCount, dictSize + dict2AtomCount);
+  readNgramReferences(dictSize - dict1AtomCount, dict1AtomCount);
+  const pool = new Uint16Array(poolSize);
+  let write2 = 0;
+  for (let index = 0; index < ngramIndex; index++) {
+    for (let half = 0; half < 2; half++) {
+      const source = references[index * 2 + half];
+      const value = single[source];
+      if (value < 0) {
+        let read2 = start[source];
+        const readEnd = read2 + length[source];
+        while (read2 < readEnd)
+          pool[write2++] = pool[read2++];
+      } else {
+        pool[write2++] = value;
+      }
+    }
+  }
+  const out = new Uint16Array(resultLength);
+  let outIndex = 0;
+  while (pos < inputLength) {
+    let slot = BASE91_INVERSE[input2.charCodeAt(pos++)];
+    if (slot >= dictSize) {
+      slot = slot * base - twoCharBias + BASE91_INVERSE[input2.charCodeAt(pos++)];
+    }
+    const value = single[slot];
+    if (value < 0) {
+      let read2 = start[slot];
+      const readEnd = read2 + length[slot];
+      while (read2 < readEnd)
+        out[outIndex++] = pool[read2++];
+    } else {
+      out[outIndex++] = value;
+    }
+  }
+  return out;
+}
+
+// node_modules/entities/dist/generated/decode-data-html.js
+var htmlDecodeTree = /* @__PURE__ */ decodeTrieDict("!}.&u%}'&}*'~!6*)%&,~!J~!J~%L~y<~!R,~~%Lu~~#GD~~#|)1#%}^%}2%+#.##%##%}&%##%'#%##&%#%#'%#&#%#&#'#%%#&#%##%#)%''%&%#%#'%#%%#%%}%%%#%#&(23#%%#&-%0%('1#(##%#'##+%'*.:1}#%#6-+(%'%%#%%%}#L'2351&('%}&/N'(0(/*-%(%%}#'+&T%7.2}#&%&#%#36/5##%&%%#&#%%#))2%%##%&&'0~!#*+&'%1~!%).'3q?&%'1~!.##%6(~!+%%%(Gw'rT~!E#<nA%#jZ~!H%(~!42##~!*31&~!G%U~#)5~#`3~!J~!Z~%]~%Y~%C~!q~!u~#kz~%#~!6'~!D~!U~!?~#T~!c%~!G#'~%7|~!G~!J~!G&~#pb~(Df}#%}*&}#%##%##%##&#-}&'#'&%#.++}%mI,#,@&(}*%}*'%&##&#%##%}&0}#.},U},%}+%}&%}#%##&}B%(}(%}+%)})%##%#&}&%##%&}<%}>%#%&}*%}(%}9%}/%})%}*%}*%}?&}&%}3%}&*#%})%#%#)}#&#-#+*%E%%'%'#%}#*V##&##I}#&&##%&%#&&Qf%%))w/0+&%#(#.%-''''++++7}>%4'',##1,#%#&%##&#'##&#*#9)%&%}#*}%,#+P(%A&%#'&##wSD',9E00#y#@}(+}&%&>~!#~!X}#*}(&&}(&}(,%}%&#+&}#&}I%#%}%)#(},'%#*}4%%#%}(''}#/##(##),%-##%%)#&}(.}&%#&}%%}*&#%},&&}&%}#%*'#%})%}D&}&%}-&}6&#&}-,%}#%})-(~+`~,=?~I9'9%~!,#%})%})%}@%}?%}(~!?~#<~#pP~#BG~#=1#%K+~#?#~%;)~#A~#mF1~#A'~'X%'~#lR~#N~'N~#r~#m#-~#i'?%#'%~#B%##%,%#~#_%#0%~#]732~,w~2+#:&#%&'0%&>%}#>##F+)#%&&#(+_}4&}-%}(&}@&}O7Fdf0@+/v4}&WU##&/0#&'('B#%}.%}'+#%}#%%&#&%#%##+#&#)#6#'#.},%}c%},%#%##%&#&%#&~#>'*-.%##%##%}#%%}%'~#)D1}#%*&~#_%%'(~#S2%'.}#~#=##*'*-%}&'%'##&&~'E%.#&~#M4}%%##&'%#~#O1##%&#'+~#<B%##%%'%+~#;#@%}#&%#&&%#(~#H1}'%'##&&~#?A}&'~#D#%32}'&&&&~#[}'(#%}'~#;C})&}%%#%~#=&%,3}%'(#%%~#^'#&&)#%'~#Y%-~#d-%'~#^%%&#&&&}#~#b~2t*&'~&(~&@~0%~e~3}%*''0})&}+~!9##-}#%-hD*)1fC#%/&/fB#40~!+#)*4~!+~!K'&:~!/*7~!.#~!H~!L':~%x&~!H#~!*~%1~!I#~!+A~#p'~!F~~#-#~,,(~.Z~!V~%;'B'mq-W~!N~%I%#&&#&}#%},%%}'%}+X#%}#&}(%}'%}<%}#%}%%'}'%}:~![)9@~%>~#UA%-%##&~!C%~!-.9:~!1~!-^2/:a~!y,D*J#-5)/4~%23,~#G~!L1~!0X3`~!2+~!!0-~&E~!W~!o,>Y&]~%cZx_&~#O*9#A#'#+I'%#)~!0B*-5A+-((F&*M#)(-7-5+'-3a5Vi~!Y~!?+[)%3),ERHm~!+:D,VG.+)?fB%%*(%)'(#&80%1'8`K8?`+'Z#&O&'H5#*9)A%%5&3))0%39+.*7#()&&*=4@**L)<'_&*+..;(#*+)./&0#3)%')-8(4ixD(&.}%,('aI:,)%,k2231T)I'#/-W7,/'Q#.'Y24+h')37</31&83##&0#),H(?'&?/1##%#&&#%''-%&&&#(&''&#.-'%#%%(,')*'&#&#'##%(%(#%('#&##%%%%('%#%#%%#%#&%##h>w+v<ayvyvcg.uuhKr}g/v|g>u9i[~>g5uI~=RvdwEg;v/g;uk!!TTSx]@RT!U!#!@VBRUU!'UTe-d0c`e&gSdicedFcrdTaqb.kYcAohdYd@a3e+d}dMdtd.aJ#bqcK`dle/e.e'dwdPdodddjbEb}ogd^ofdpduc6j?l%d{drdqc)d7bacOdQ%T#Y)X.sR[yH>6Vyv3[xwLu>vo'!*.[yBacahoj>6Rew3[xqdZa#!a&#^(X-[yG>6Vyu3[xvg3sEr|g.u/Ri9db0T#^(Xa)!-[y;>6Vylg4wKs{JwNZt3@3r=c4Z([xlg;wKt!cpq's@v7A'*a(a+!-a#[y<3Dt?3Dt'>6Vym3[xmg9rxsNJwLZt4~?r?db1T#`-!(Xa,!0[yS>6Vz%NuQs.g4wKtnJwNZtS@3r>c4Z([y%g;wKtrdga8!a(!#&T*Y-Xa#!a0<or[yc3Dtq>6Vz43[y3JwNZtf@3s!Ju}!%Dti:pm3c_%X#tjB5pkd6q!r]u?voC'*-a.a2!0a&a+[yI3DtI3Ds~3DtH>6Vyw3[xx;:s#~<5pKJwNZtE@3r~d`a)!a2T#a.(!+U.X1[yT3Dt`3Dtv>6Vz&3[y&g9rxwzcxstPu.<rAJwLZtT~?r@dZa%!a.&^*Za(/Reu[ya>6Vz23[y1g3sEr}wkg{NuQRg{ci(U#5@b`~,cg#U(2WnH5wugcRh7dX#T(Y,a'Ta!!a,[yZ<]mj>6Vz,3[y+Pv#5ReZKu+=,%!H}7ABwkaS?Rh:BcW(X#<]mrj:ubv/ARekdg%!(!a.*Ta(Y.X1!#sP>Rl*Dt6[y>>6Vyo3Wf*jOvuumvuRgRJuq*!:9<B@bX~3jVv&v@s@5Re[d/rQt{uAvo&a&a*)a2!,0Wf!3Dt0=Bs'>6Re}3[xy~<5s%JwJZt1~Gs)c;&!#2sJkNuXvzq7rxu,Re8dka4!a8(aEZ+a@Y.X1Xa)[yd=Bs(3DtP>6Vz53[y4cX#X&Re:avRe9~<5s&JwJZtQ~Gs*i^rzvdRg+Jv{%!2sbB@bX}kdga,!Za?&^*T1/!a'Dt+[y6>6Vyf3Wf%g/u;s4hGu6?Rh-JvZ,!c%#&RoX54Rivj7uyvf8RgTKvZB%*!2sGh<vu5Rgq<=C::9bb~#dZ#T&Ta6Y.X*Dt>[y93Wf)coZ(T,6VyifluvRgC@95@B@bX~/hFu34cC#T,k/unq8w8Q5RkUklwQuzunq8w8Q5Rk8d/rJu?v8w9)-&!a0a;a&aIWejg3sEr/h1s<DtDJvyZqY5aws3Jvy!&Wei~Hr1:au5@Bag>23E~5c:Z&bX};kKv?w&unuVu5Rjc;>bs)#~@:Rh.=ay<a]C;b`}Vd6s/t{uAvoaxa()!a,a7%-a#a2Dt,[yF2Wo[>6Vyt3[xuNuPRi&NuPwpi#RoWh?vf8Ri%Jv]!%Ri:KvxD!.'2WeAjZu`q9rxu,Re7woeAg-unLq(qA_/*2Wg_g3u5q^9:4E}/jTrxrzv=Wkkd~0UX#^^Xa-a1a5T&a=U1a'*aEa]!a*aPaA-adok[y54Rn>;:p3~Dp5g9rpsFNvZqjg3uJp4~<5p0Pw;5qlJwNZt*@3p1Pw:5p/Ou!5p2JvG'!6Vye=<qnJvh_[xhg3v,Rh3kOwOw-sDuev/Re^dha[a%!%!a+#Ta7)-5TaCaO!aka!a)sf[yb2>Rl!9ARiq5E}Qg=ucRkBE|oJrJ_@Wk~@Wk{JrJ_@Wk|@WkyJrJ_@Wk}@WkzJvO_[y2g-vMRmiKuYC!)&>Ri;>Ri<@3RkNc](X#@9Rk=g5vuRmhKvDB!+'=]meg3u4Rmgd)#Y'Vz3CARmfd`a+!%T'!+#Ta1Ta6TaM-sTDt9[yA9sYd'%Y#s[[xpj:ueunaXRgEjRq,v-vuqdd2'`#6Rev<32@5>:2<E}5xIo9a*X#Y(;5RePJvD_g>vyRgNj8w)v8<wggs:RgXiZt|vjx,hSq3ah!-(~@:Ro/Ou!5RhWj^v(pyw8unRhUdx-UY#^Ua.a3a70!)%UX1TaDa)'omRiRRhE[y:3Dsz=Br,>6Vyj3[xkg6ruwjcqsrPw;5r*Ku]D'Zt-@3r(~?r.i[vwv]dU1a--U#`a4(g/vsRhPOu!5RhLj:rmu9Wo!~@:wdh@g/vsRiTjXuvvNr}:RhBj^v(pyw8unRn]dz1UYa'a+^Y(!aETZalaRY.Ta?a4[yDJw1!#qLsW>6Vyrfzq-pLflpwRe|Js>%!Dt@3Dt&Jvy_[xs~HrnjMuwpsw'RecKu+D#'!t<~Grl~?rjg5u-x,gwp{ah!-(~@:Rg~Ou!5Rh'jXuvvNr}:Rh#cW#X/c;&!#2sLi[v7u7RgpJv)(!iLrxu,Re6j7v@s@5Se[e7d`aW!Za(a`T.a#!a3!&aDa-!9)Dt_=6s+3[x~~DR|h~DS6avhGun5RkZj3w)v-]mkKunB!&*]kb97R|i<ARk<c:Z(6Vy}Juh'!wziMRoS:F|vkLuauJv5vtvQRh1d='T+Y#VyO~DR|jcF#T'7R|g97R|kJv3'!ay<Rj,Jvh&!:ReXcsa6*a+#a#_aIRf9aLRf?c,Z&Rf5Rf7c.Z&Rf;Rf>cQ#%T'p-Rf8Rf=ct#%'(*!,p,Rf4p+Rf6Rf:Rf<d~'Ua%U*^UYa(!a,-!#a4YaTalaEX0a8a<Weo3Dt/3Dsx=Br93Wen~Dr;~<5p<JwNZt2@3p=Pw:5p;Ou!5r3c7&!#:p>3Ds}KvGB)_6Vyk2sM=<r7x'eovA(!hFu1ARf}cV#X&@r5j6rvwQa^Rf3c=Za'wkghJv__g;unRggA53B9=b^}%j6uduo5Jq;!(hIv%2Re`Ou4ARe_e%a#^^^Xa&!a*a2!&a6YaP!*ad!#a:aE/5Rn?[y@>6Vyp;:pE~DrY~<5pBJwNZt8@3pCh=rt3rWPw:5pAJup_[xoNuPpF9c!#'45pD5ARn)d8#X'X*3@rU72s]h>v<<sSjJpqvewOJq/(!hNw'5ReBk0s2u3w/w'5ReE5@Jq.!a+JQ!&WeU23d(#Y&RjG5]jBk!u7w&u0udARjEe#+^^^Ub#!a2/a`Z(agT1!a-a;|@TaG!aS[yV=Re~fow'RguNuPRe?bz#'>RoUWeL>:Cbb|?JwPZtVg6ruRmzJvD'!6Vz(g/vmRh~Jvy_[y(g9voRgyx*cy(#2>Ri2B9b]~9kIw9u7rluJu3Rg]dI#a%UY'@=p%CAx.gQZ&RhwwygtRm{x5g_Z'+ABqR9Woa=Bp&dV#^*Xa'!&@o{g4v]Rk;Jv{!%Rk[wkkiA5RkiwwfUB=x,fUuqC&*!>RfTg8v0RfV~ARfSd;rJsAuAv9wR'ae+/aO!a@aza/a#[yQ@Wg!2Wemg3sEr0JvB_g>uvReWg2v+Re=KupB_+[y!2AbY~-~Hr2AJwD!(h<~El>h<~El?Kun@+_:9b`}Kg-v/Ri3g;vtwyk_9]k_d=&T#*U.6qh@Ab`|K9:H|CJv[!&3Dtex'fDwC%!Rf[9WlMd[(^X,!a%Z06Vz!@WgBg=v~Rgvg,QRe@awd,#Y+jTv|Q~EfWj]uNr|~FRfXdy#Y&^Ua%!aO.!(a)Ua;=!a@aKap!a-,a!Ta]a[rSa]p?[y82sK=Bq~;:p:~<5p8Pw:5p7d'#Y'Wf(;RnRi[u4w&RgJJvG'!6Vyh=<r#ijuuv/sIKuYD'ZtG@3p9~Gr&d2#`(g<vtRgFj`u5w&rqpxRf2CJuY!+:wfnTOu!5Rg}jNs1ucv&RfwJvA!&3@q|BDcC#T,k/unq8w8Q5RkTklwQuzunq8w8Q5Rk9dga#!a'!a=#a0!:+Tb*b@aO.a4!aba8aFJv^}?!VyR~Dr<g;u%Rn.~<5p[x'e`wNZtR@3p]Pw:5pZhNvjBp.woe_g5u-r4JwF!%DtO3:ooc7&!#:p^3DtpLuGw(!+%)Dtk6Vz#2sd=<r8d'#Y([y#<x3gJt`w@!)%}MRiowzikRij=]ilxAf3,U(#B2Rf#g0v-Rm[ck{`U#]giKv3>)!&6Ri154s,KuGB_%@r68r:dJ|t`#X(9<E|u2@H|rx3gJu?w'!+'1Nu7Reg4=H~+9<wxgY95Rm]xLggZ-`(X}U2:Ri4h<uOawRmsJv__5@bb{jbV~3dka#a'a]!,#a+U=a>b6a3b%!/aKa/)!arwve^VyJ;:pR~DpTg3uJpS~<5pOPw;5qmPw:5pNOu!5pQJvG'!6Vyx=<qoJvA!{~Jup!%@qk7Rn/KvyD!}''[xz;>wkh'?Rh,x8gyt`w5D!&),(SgyccRgztJ@3pPB5p#d'(Y#<]mmifubw&RgoJvE&!82s^JvF&!8Rf,ADb]~;x=h'rNu]vK!,%'*0RnORh)4Rh*AqQg-vaRnNg;wHwkh'ba~4cE#Ta*x3gctyw@'!+%RnFRnD<4Rn@hFvK5RnCxWg[#`&a0Ua()`1Rm75Rg[c]%X#qi8Rg^NvdRj>BwzgZauwji7Rm6A4wgg]d1#&(*,.0a#Rm;Rm<Rm=Rm>Rm?Rm@RmARmBe%#^^^Xaea?aC/b+(,!a+a#!a/!>a&Ta<aKbD!2wphBRnk[yPw}hE|.=Br-3Dtm>6Vy~g6urRf.x,hPrNav!%'RnqRo%Ro#Nu;q[Pw;5r+JwNZtM@3r)d'#Y'Weh;xChL#`&RnmRnoKu}>%(!Rne~Bs-;2wjcussJv+'!aYSO}6@B<5?ba~8LrNvj!.%*ROwungw~ng~:9;Ri^>wtnig;wHRnixDh@|(UZ.x1h@|)!#:2<H|*xHn]#-UX'3Ro)z=iT}6ARns=Bwsn_wpnaRncw]aR(#UXa&Ua*a/=]iPd'#Y&Ro'WnXf{QRm2hNvj]nZd`'T~&1`{|`#9b]{}c:'!#Wl{>@=be}]?cl{{U#:5Abb}Jds#^YaF!a*b4a#a3aPa>&Tb!bH!*a_!Eau?/a&RjY<]gj>6Vz*;:pe~DrZg,QRj1JwNZtX@wihspcJvZ&!VyX9WmOJu|!|N2WmHJvh&!]ht~Bpbcn&T(!#RmQ<s7Nu;padH#X'`+WmJ@>RmKCARhnKup=!)&Wf+:RhqNuPpf9c!#'45pd5AwghpARn(Ls@w!%,)!RmP@Wfe<E|IJva!&WmNg8vsRmLd`*.`#Y'Xa!axRn*]hrA8Rhug5s@rXg8u!RmMd8#X'X*3@rV72smdI*#UY&RmICARho~GsgxVgd)Ta'U-Y&Xa!T#RnEWnA@Wffg1uDRi0hFvK5RnBxGnG&#`%owp)@wsf+bX}Ze-*1!a*^^^Ua|!#a.aq&Ya2!a>.a6!a:aO`aJDtL[y`@Wg#>6Vz12@wzoYRoZNuPRi!NuPRhzg=ucRi,@=b`{Yg=ucRi-ACJvB!&Sh[ebSh]ebi`wUuFRm4Jw2_[y0JvB!.<Ju(!&SoG}6Shd}6<Ju(!&SoH}6She}6Kur@._g5vHRieJvx!{L2G{Kx6gd'T#?Rh82Wi5cZ#X(g1w)Rm5dW-Y(Ta#!a)!#aYa=wnfE=su2>>bU{0j9udv:<svj8uQv-7RgHdE%#^'sq9sp=>Bb_{TJv`!&g/r|snj6v(us5d,#Y(56H}[978H}]Jw5!&g1rushJvB!+j;v{u5?zDhd}6}bj;v{u5?zDhe}6}ce*#`(^^^a[aea!=!a6a*aoXb1a.!aAbL!b>,b'aL!aV@Wf|2Wlg3[y/JwNZt^@3piPw:5pgJunZou3@rsJva&!Vy_g<v~Rm#JvG'!6Vz0=<r{Ju{%!:pj@WfsiXuJu3Rm:JvZ&!WfA~Bph@c4Z&Dtwax5rubx(#:awRk1@d,#Y&RfjRfid1#,Y(@Wfp2Wlrg5s@ryKu[@!,'=]ig9wlk?Rk>g5u-rqJvy'!@9RkQcH(T#=>Ri~@<wkj(Wj(KuZB*!&<7rw@9RkRcH(T#=>Ri}@<wkj)Wj)dg(Ta2Xa9X#`-!a*CARhg@@=I}d9x;c~#X%so=<sj>2@@=aybb}XjWv0Q~EfEj3vLv;<d,#Y(56H}`978H}_dgaPaFa'a/!#a3Y0a_a;a|!1(a7-[yE3[xt;:pJNvZrrg3uJrvJwNZt=@3pIh=rt3rxPw:5pGOu!5rpJvG'!6Vys=<rz@c4Z&Dt(ax5rtJvZ!&~BpH@wsfNg-vaRlNci*U#=<wei<F}a5@Jq.!a*JQ!%@qZ23d(#Y&RjH5]jCk!u7w&u0udARjFd/prq=tyvpaEa(a:.!a1aZ(@@=I}:9wpd%=<sX55w_h}@@=I{t=ay<aU@@=I}T=ay<2@@=I})?C9:9au@9Cb]}DP~=x-fAZ(2Wl1=ay<aU@@=I}>5@d##Y+jTv|vV~EfFj]uNpn~FRfGdgaK!Z2&!a8a-Tb({E!acTbM*!a(DtY[yYd'%Y#sl[y*hHvh>Re5x2c{Z}.j4uCvcawRiMd+#X+_x&d!},<5RkX;2Hzw@x,gavfB-!{CcF&T#Roe;RodwWbBg5urRgaKvHC*_6Vz+<4opieuew&Rmq@d]&Y)X,T#X0Rh}<BqP=4qS9:ReMg/ujReNJw0!/<Jui%!bd{kawwnemRelAxUa?a3#*.&UX(Ya+a/RhvRnQ<o}9Wmtd-#Y&RgSRmw9;Rmxay=Rmyg-vaRmuxEhSrNu,v-voC!%(aR.a(a7+1Ro1>Ro5CE{A9b]{@;5x#eO{:g;urRi+KrNA!%(Ro3>Ro79;Ri_Ku@>{;&!x%gX|{KunA_+g5QRj/g3u5Rj#g>uERj%wio/xRhS&!,!#^1U}wba{8>>@=be}qC@:D5ba{7Ku+A&!}x?ba}t>>@=be}se(aA^^^Uat!b0#{pa+awUazbGa#aLb9bgaWac'a5TbS=Br!d1#`%scp_Jvl!#rT>Re0JvX&!VyN=H{Fcm#U&:pY=ReaJv2&!]h0=]nUJvG'!6Vy|=<r%JrM_=]h2@Wlud'#)U'Wf'b]{i=]h/Jvh!&~BpWg=v]RnMx+ny#'Nu;pVwjnu=]nwxJnx,T#`&Reqwjnt=]nvieu9vrRjLLuYwP(#+!th@wih5pX~Gr'g5v/Rh4KunA'!-CARnP@wwiN:Rm_9x'cvw>!|l=<saKvAA!0&3@q}>w^e1bp#&Re2Re3BDx7gH#T|f5H|eKuZ>!%(:qNAH{]Jv6!+3B2B9=b^{X<5<B92:E{ZLvhwA(a;a%!igQuyRmad+#Y}m@3Rh5d8#X'X*:AqUAHzmaxwbh<aXRnVcF}RT#Nw&cj#U(BWnug/vsRntdka)(a3+.Zb7aYYan1!bVa@Xa}[y^@b[{G=H{+hFu73Rj&Pv#5ReQcK%T#sig1v{Rj'Ku+D#'!t]~Grm~?rkKuMB!01d5#`'Vy.ta3Dtu~Hroc8#'{^45s85AwZbP&!#Rn!wghxWn#KvEA!)&2RlA2RlBx:h|#(T,=]j09Wobz>x]z/@awRoTd+#Y(az]hFhCrm4d,#Y+jTv|Q~EfMj]uNr|~FRfOdCa!Xa9_X#@<plJvf!%b`{(9;Rgwc;.!#2x7cw#T|UDb]|T5Ju={(!=@E{&Jv)&!Ab`{'awJvf!~*>>@=be{#KuY>!+&4Ezyi[ugv&RjIdea+T)#UXa&T-T&a!Rh9auRmW=]kLg5vuRn+g3u4Rn-Ow6ARn,hHus5xNk?#UX(U~)/g8v0RkD~AwkkF?Ri.OuNBwkkA?Ri/d|a2`a*^UYa.!aBTZaTa'Xa;!(!2!-a#b2[yC>6Vyq3[xr2Wi?g1rusVh%s?DtF~<5rbJs;%!DtBfswKtCj[uvuSsEu3RgVx3o:u+wN'*Zt;@3rd~Grh~?rfg8w)Lq)qE&-a%!>bI|`jWv0vV~EfCjTv|vV~Ef@j]uNpn~FRfBcK#T']gWNu7x,k7q4ai(0!hHv8<RhmkMu9vrsBuev/RhlCJvB!,g<v{wchh~@:Rhji[vrv{wchi~@:RhkdS&a5UY#Ta!RgPwwiI5BwciI~@:Rh`x'iJvj'!5]iJPu8Bwch]~@:Rhach)U#h3rp]gLh@t|Ax,hTq3ah!-(~@:Ro0Ou!5RhXj^v(pyw8unRhVd|)`,^UYas!a?/a2Z'a^Ta{Tb7Ta(a#!a,Wf&9sZ3DtAadamov=Bqt3[xig8vsRm~>waiL2b`{QJv*_Ouv2qgj<v]v2BqfdR'X*X#Y-@3qr~Gqv~?p6hHv-]glPup5Lq+q?_%*b_{qF{n9b^{rOu4ARhpKvCD!+&~Bqp:5Dbb}nwoiKl&unuTuBv]v+ueunaXRf0=Jvh!0nKufu8v1w&w7q%w&uHrz:Rgnj5w,uxDJq/(!hNw'5ReCk0s2u3w/w'5ReFd>Za&!*UaA=<wkgsRnSJv^!%Refifw3vyRgOKu_B'!,<]gkiiu:w&Rh<=C@a^<B57@2F{[<B5@aW:=3away9A5aW=<B=C@a^<B57@2F{Ie-#`(^^^bCara.b8aza6!/bZ,!adTbnTbOb+aFaS!aAT9@Wf~2Wli3Dtl2@d,#Y&RfnRfmJwJZtN~GqyJva&!VyMg<v~Rm%iXuJu3Rm9Jv[_=]ih9wlkDRkCd1#`(@Wg>2Wls3cH#T(@<Rj*=>Ri|b~'#23s9h<~El.d'#Y&Dtxi^rzvdRl#d*#U%(o|B2s`hJwSaxRmDKv4B&!1:Rmdd5#`'Vx}to~Hq{x'f1v3(!BA5ba|bJv_&!Wfug1v]ReIdO+U/Y#&G}-8wze=Rh{g1v]ReHg/uQRf/by#)ibQwERl/cH#T(@<Rj+=>Ri{cNu+vlax-!(#a0qa9<Rii2;;bU{H;x<i=&X#Rk`<4wwi=C9H~8xAI(Y#<azRi@45wXI<B9;5bb~7dL(X#Xa(+!aL6Vy{g5QqOau:5au2@ay547EzbxOcU(UX-T#Ta#:Cbb|A?wjh/b_|SOw6ARgtihr}u7Rhy<d1#T)X1@@=I|~=ay<2@@=aybb}Sj3vLv;<d,#Y(56H}A978H}@dGpvs@uAu`vcw9*!aFa+ai%(b!aXa8.a?a[ozWey=sU2@G}Nch&U#Rf_WexKu+D#'!t:~Gr`~?r^j]uNr|~FRg*j^psurwJt|RmcKv)@&!)7Rkv~Br[@wxfO:Rl3co#U'6Rezj_q#vIuavjRltwzeyh@vr5JqD0!>aY?C9:9au@9Cb]}9cl#U*5;5<H||jbuus1ucv&Rfvg1v~d/pppzqFr^a--a~!aMat1(hFv;Wiz@@=Izoj5uuv-7Rix~Cw`fk2WlVcZ#X,k)u3vWs@u2]ktg;wEx'fBq(_2Wg/jTv|vV~EfoJv]!15x'hzqG!(P~EfU~CRl_j6v(us5x4i-#T(2WmZ?C2F|d>Kq<aj1!*jTqIsBv=Wl`~Cw`fi2WlWj`v0u*~>RlR=c>Z,k#u3vWs@u2]kr<c1Z+jTqIsBv=Wla~Cw`fm2WlXdmb3!a{(arZa`bkTa%TbQTa-a9+c'!aM!/[yL=Bqug.w'RifhFvyDRj.g>vgwyk^9]k^Jv3_@WfbAARkhJw2_[x|JvB_wkoIRoKwkoJRoLd'(Y#<]gm=<9<H|yd'%_X#skDtb3awwqkgNulRkgdB#^',9:p'hJwSaxRmEBwVb8@4=H|qLu+w50&!)@3qs~?pU>Awwn;;Rn=c:Z'ARn<=<qwKvC@!/&~BqqJv6!&]eVb^z^xRge'/a%+^`#Sge}6<4Rn3=]n0Pw2>Rn8Jw0!&>Rn:>Rn6cY#a7+!a&=<wkaNw~h3z_c5Z{=wjh#=]nLKv^D!&)Vyz=bW|swYb<WetcG#T(2wxa@qVx@gD#Y&b^|V5JwG&!5bb|pg/w&RgD@x=kHs=uAvn!a%%/'+RmSRh694Ro`g-vaRmRhHv-]mlxCcS#`&ba~.5cD#Ta)P~=d,#Y(56H{>978H{Dd_#{2^Y%_+qbbb{6g3sERhsbU{?dfa.,`a(Xa<!aiX#(55RiG54RiHcI#T'WiU3RiVNvdwtfcRlKNvdd,#Y&RlHRlExQgf.1*^T'X#Sgf}6Wn4=]hfPrk>Rn7Jw0!&>Rn5>Rn9Lunw?&a2!,5<oq@@wqfdRlJj5Q~=d,#Y(~ARfcOuN]fdDKw;ay(}i!547E}j?cI#T(@5bV}iCbV}hdv(^^Tb?a40,b##Tbo!a*bR!a<b|a/!aKai!aU[yK=]o^g:v>ReGJwPZtK<7Rh+h<~El,Pv#5ReR@awwxjCg,ulRjDJv6&!]j!z?aQeeg>w=Sh<eeJw;!&axEzOg,Qosc!#*:wkeJ]eJ>x'h-u(!%Ro.w~h.zPdNZ(X,Ya![x{;9ReY;wkgxRiF:x?ap#Y&RmUg<s2Rkod]+UY0TZ'!a&A9sw<=bczLNvuw{gqzNhJwSaxRmCKuLay!#&s_Rf-55b^{uJvZa!!c%#(55Ri654wmiu5RiuawLu,vp!+}^%b_}Y9;wkgxba}o>A9:=b^}zKuh=a''!3awRk3c*'!#aHRk6c+Z&Rk5Rk4Jv)&!awRjSawd9*`#0?C2@EzMj8u<uJ5RmbjQrquJu3x,k>uq@_+=ayb^|W~ARkEOuN]k@7dhzV^X/X&a-#zRzSb`zXcJzTT#2WkVKvDBzW!%FzY9;5bbzWjQrquJu3Jw3%!b`zU=ayb^zQd:#X(T-a!6Vyywxh}=b]{Jg=u1RiAdGp~qHtzv!w(wA+a+a;<!aJaYai'anasb(=azRmV:Cbb{MLq2vb!%')RjuRjrRjtRjqx3jnqCw3!%')Rk(Rk+Rk&Rk)Lq2vb!%')Rj{RjxRjzRjwLq2vb!%')RjsRjpRjfRjex3jcqCw3!%')Rk'Rk*RjkRjl9<CbbzfOu4ARhxLq2vb!%')RjyRjvRjhRjgx=joq*uKvb!%')+-Rk.Rk%Rj~Rk-Rk#Rj}x=jdq*uKvb!%')+-Rk,Rk!Rj|RjmRjjRjidAq&qKs@uAv8Aa.'*-a@a&0!aM@a5[y73Dsy3Ds|3Dt):wxgI2sHJwJZt.~Gqxwsf0ikrzt}Rl0Jvy_[xj~HqzKv_A|D!&WfP8axRoVcf,U#k(v]v+ueunaXRf1Ju}'!g8u#Ri=jQw!sCunLprq>!,')~<5qeGzq9F{W=c##%s5au:5aU3CBE|;d4#X(D!a&6Vygx(b;#(=]ed?C2F{N<capoq2r[a&!aPa9,'Pw;5s:@@=I|,55w_h|@@=IzcP~=x'fCqB_2Wl2>aU@@=I|1OuNBc1Z+jTqIsBv=Wlc~Cw`fl2WlZ~AcTa%!Z+jTqIsBv=Wlb~Cw`fh2WlYk+uNqJsBv=WlSg,u3dca3#UXaMYa)TaB-=cM|7T#<bI}l5@B932:aV2G{BOuNBJq:|M!5Ezt=<B=C@a^<B57@2F{v>cB{/T#=ay<bI{3Jv6!a.6BKq0ah&+!5E}HP~Ef{978BaU@@=Iza<7d#.Y#978BaU@@=IzH~AJq0!(@@=IzG978BaU@@=IzFe,aU*Y&^^^bvJb,b:bFad!a,c2Ta>aL.bo6!a#CbTa'T#Re{2Wlh2@G{yg6t~Ro_NvdRfticuRQRllJv3&!x&c|zs@Jw3!%RflwpfkRlpKuL;%(!Re<@G|C2GzdhIvuBwgjAg-u0RjAKQB%!(GzZ@G|5NuuRl7d='T+Y#Vy[g<v~Rm!==G|>JvA!)@wma=]m1ifuaw&RmnLs@vT'!|/+[y,g:v>ReTJw1!#qX=x!eC{bLu+wT&)ZtZauq_~Graci&U#F|89:r_Lupvq!.)&2RlG8RfaC=x!eF{_h?rpWlmd&'!#X|&]k::xJey#`'T|+<E|&2@H|%dE#(^,g;u.RiEg6vjRiC9xCkA{O|zY#g=ucRmXKs0@!&*@G|m@awRknJuh!,3d(}gY}eJvj!%Rm):Jw3!%Rm+Rm-Ls0w(&!a(a#@b[|6cZ#X'7RkxWgAOu4ARn'dH'U#Y*Vz-Wm'CARm}d]*#a%^a*T'aK!a<9bV{PC=p*Jw4!&SgxcbB5r]idw(wBRmF7xFkt#&`(Rm/Rm8E|!JuY_9:Rl5=wrgr2:bbxd@xXfB(a*#T+!.X0X1Ta/a'T&RlDRfL>RlyARl9b[z[>RfZ:RlL:RfRwlg/ARl;9;RlxKv,A/!%7s69<74=BA5ba{-8Bde#`a<XaKYa1,a'P~=wxfB2bZ}}?C972@@=I}r8@55B9;5bb}G978B2@@=aybb}3j3vLv;<Jw3&!>Rfk=ayb^}4~Ad1#`*@@=aybb{w2@>==<bbz]dx+UY#^UaF!a9!bB'Ya1.!ajXa#%olRhD[y=3Dt#Ov5BrHKuMB%!(Rf^Wep~HrJwkiQjKr|~FRg)Ku+D#'!t5~GrF~?rDdV)UY,Z/_7RkuG{<~BrBg,rlsO:235B@bX}|d?a1!#`(6Vyn5@d##Y+jTv|vV~EfIj]uNpn~FRfH7Lq2vb1!a9-978BaU@@=Iz9978BbU}#~AJq0!(@@=Iz8978BaU@@=Iz7~AJQ|}!978BbU}!JvkaK!AdUa21-U#`a+(g/vsRn~Ou!5RPj:rmu9WhOjXuvvNr}:RhAj^v(pyw8unRn[kPr}p|u7vwv]RiSBd;pppzq@qHQa?(b.!a.a`@.|xa(hFv;Wiyj5uuv-7Riw~Cw`fg2WlU978BbU|wOuNBJqG!(P~EfD~CRlQcZ#X,k)u3vWs@u2]ksg;wEx'f@q1_2Wg.j]uNpn~FRfqJv]!15x'h{qG!(@@=IzK~CRl^j6v(us5x4i,#T(2WmY?C2F{1>Kq<aj1!*jTqIsBv=Wld~Cw`fj2Wl[j`v0u*~>RlT=c>Z,k#u3vWs@u2]kq<c1Z+jTqIsBv=Wle~Cw`fn2Wl]dn1#c(a(b^a2!b/bAT(bj!aDa7bu,a_a{c0!2T0g:v>ReD2@G{42@G{5~DpM~<5rc=Bx6i>{RT#RnI@zCx]y]z:2Jv[!zr5Awyk]9]k]dD(Y+X#6Vz.g=wKtgwhaCwgmTWj2Lu,w%_+/[y-B;b^xeg3u3Rj-2@bX{*KrJ<!+'@Wg(g?QRlC@Jv`!%b[zIwsfII}8JQ_@w|kW|=Jv(%!AqcOuNBJvEzh!bYzjLs@wP#(0!oy@>RkdJwMZtc3Dtd@BcG#T'9bWxg2@2Fznd*#Y+;2x'c}w<zizixNgwa#Z'U+!/!a'!a+w~g~z6wcn{Rn}wcnzRn|5Rh%=]nJg5vuRmvNvdRlvcprJu}w*az*a#!%.a.'Bot9qT]kj@Wg'ay2Gzv@Jv`!%b[zEwsfHI}1;ck#Ux`<Cbbx_Lu+w!a&0*!wko*wwo,So,}6Juqxf!E}PigQuyRm`d3(`#8>Rn%:A5B;bZ~%KvhCa!a2!x>k7#Uxb@b{#xaRk7Jw0!)>wwhlShl}6>wwhmShm}6CJvB!.x'hhvj{!!5Bwkhhbaz}x'hivjz~!5Bwkhibaz|xEhTrNu,v-vpD!a%&/)a3a.,%Ro2t[CE{)@3re9b]{%wjo09:rgc:Z&Ro6=<riifuaw&RmoKrNA!%(Ro4>Ro89;Ri`dSaL'UYzxZb)7Rka3xRhT&!,!#^1U}vbaz{>>@=be}yC@:D5bazzKu+A&!}{?ba}y>>@=be}wxBh[t`u~vJvr!%a!a()a,a0a4RoC=]o;Ju(!%RoGRhdwjh`=]oAg>w#Ro?g5vuRo=NvdRl|Ku]C.!&;RoEJvB!%RoORoMBx'h[v+_?w~h`}~5?w~hd~!xKh]oiptu-utv.vp!#%&a30a@a'a+(a/aOp(o~p!RoDJu(!%RoHRhewjha=]oBNvdRl}g>w#Ro@g5vuRo>c[#X']o<CauRoRAd-#Y':RkpauRoQKu]C.!&;RoFJvB!%RoNRoPBx'h]v+_?w~ha}t5?w~he}ue!/UbhYacXaW^Tc&a;b:a-c/#b&aja1(!cL+!bKbt!bmcRc9aIc?8[yW3Dtt94Rg`Jv}!&SiRMzBhEebShEMNuPRe>x7gL#TzuwjirRipc<Z&>on;>z=h-MSh.Mwqczx'a7vj&!>Re4@=ResJt__NuPRi*NuPRi)j]uNr|~FRfzKrJ>_+@Wfy@Wf]2WocKrJ<!+'@Wg%g/QRl@@Jv`!&awRl<wsfFIzgLu(w*!.*&ShBMwvhIRhI9;RhNx1hK'!#Sn]Mx1hK~0!#:2<H~7cNu+w7D*'1ZtW>Rn1~?rOc:Z&Rn2=<rQ<7wjh&=BSnLMc]#X(6Vz)w[b=a!U#9wzgMc3#&(RgMRitRis<x,gKt`ax!&+SioM=BSilMc3#&(RgKRinRimKurB,!&SiQMzBhDebShDM6BJQ!(P~Efx978B2@@=I}WLrJw!!,a*&@G}O@9wkibRid@@x'fKwC!&SlDMSfLMjUv~Q~EfKKv3@a+!(hFv-]mpx/hYZ(C5RiWz<o/MwkhY?So/M@x,gbvfB*&!SgEM:SoeeehFu3:Rgbda(,^TZa)X/7Sg[eb:2RgI~BrMC@wgkc:wwkcRerx3h(uUvK!&*,SnOM4Sh*MArRg;wHRh(x=h;rJvPwI!a4',a'0@Wg&=BSh/Mg>w=Rh=g3w*wwgGRgGcW(X#;Sg}M2Gzk@Jv`!&awRl=wsfGIz`dKZ*T'Y-:RhR7RhQg5u-p`j6v(us5d,#Y+~Awkia?RicOuNBwkibba}Ld6p~tyu_vbAa'a+!a/'a3aEa8a!>Sh,ebJv{!&Sh@ebSaReb9;SgwebNuPRi(NvdRl)NuPRi'hHu^<Rm^Jvv_@Wl(g;u1Si/ebKu'B&!*Sh?eb@Wl'z@aPeb95Si.ebcpputyvjB)!,&a+0a%ShAMWeK@G}C@WfJ9;RhMwvhH9w{ia}ix,hJvRA1(!zAn[MRhHx1hJ~*!#hFv(BSn[MBJQ!(@@=I~'978B2@@=I}2db.Ua<'X}+T#a0XaG2G}E;wkg|wuh!Rh!x,hZu,@)!&So0MVy)C5RiXACJvB!&5RiY5RiZg8w)cG}*T#2@bU}=KsA>(!a.3wkhZba~(x,h^u(A!&(SoCMRhb5Bz=h[eb?w~hb~6x,h_u(A!&(SoDMRhc5Bz=h]eb?w~hc~6e)aA1T#T,^^^c-bMb&blcPaP(a/!0!bA=b5c@a(!bfbrc#2afwmhARnjwchORnp2Wlf3DtsNvdRl-2@wpa<]m0bx(#:awRk2@Jw3!%RfhwpfgRlnKQB%!(G{V@G|'NuuRl6d='T+Y#VyUg<v~Rl~==G|<Jv+'!aYShC}6@B<5?ba~8@Jw3'!g2QRljhLrpWlOd+#Y'g.w'rIg>w*wgj@g-u0Rj@Lu+wT&)ZtUauq]~GrGci&U#F|39:rELrNvj!.%*RhCwunfw~nf~:9;Ri]>wtnhg;wHRnhx3hDs@v~!/+'@Wfr@9RkSNu&Rlo=@<5GzoKs0@_+@Wl+@awRkmJuh!-3d(}pY#qWJvj!%Rm(:Jw3!%Rm,Rm*de&!1U-U#`)Re;@G|.@9Ri82@wjfvRlq=@<5GzpLvOvr!).&2RlF8Rf`C=x!eE{.Jw3_g2QRlkhLrpWlPde(!#U{s,UXa*Ta'[y'g:v>ReS;x0PZ&RnlRnn~HrKJw1}f!=x!eB|2w]aP(#Xa&a*Ta.Ua2a7=]iOd'#Y&Ro&WnWg;u.RiDg6vjRiBNvdRlzhNvj]nYJuW_2Wm3x)kFze{9d])!a.!,Y01!#&aC!a3RndC=ox~BrC@2b^{pg,rlse7x'ksuq!%Rm.E{xidw(wBRmGx9o+)X#wwo-So-}69:Rl4@xSf@a#XZ'X)X,Ta(/ARl8b[xc>RfY:RlI:RfQwlg.ARl:9;Rlwdn'#^XafaQa1X1TaHTa)@b[{zcZ#X'7RkwWg@Ou4ARn&x)kG#{,g7u/RkGdH'U#Y*Vz'Wm&CARm|bx#(A]gUbUzJj9Q~=d,#Y(56H}l978H{U7d,0#U*2>ABb_xZ978BbU{e~AJQ{g!978BbU{hxMh?ad{oUYZ.x1h?{l!#:2<H{mx3n[t{vl!,&a%3Ro(z=iS}6ARnr=Bwsn^wvn`Rnbd`*T}B0!#^X'BG{c9b]{a>>@=be}F?JvS!&BG{d7BG}(Bde#`a1X,Ya@!a'P~=wxf@2bZ}I56B2@@=aybb}08@55B9;5bb}<j3vLv;<Jw3&!>Rfg=ayb^}&OuNBKuLA!)a!P~=x#fD{f2@>==<bbzl?C972@@=Ix^d6rSu,v7w*C(0a)a6#B+a%!sQ[y?3Dt%3[xn~<5rLOu!5p@Ku+D#'!t7~GrP~?rNKvlaya7'!h+v-5qMg=t|cd,U#5AAaa5Abb{S@52B5@a[@52B5Gx[iXueu;d<#`a(!/549C;ag>23ExY5@Dah89b^~689Jv)!~2b[~1Lv'w(%*!a#bX|aPrmawRe]keu7uhv-q6rxu,q`xTo]/a5aU!bNaDXbi!b-!ao!b<bwA!#5@B932:aV2G|:d-)Y#hJrL>RhG<7@C5<H|_=Cau:5aj5@B932:bJ|ng>vIbs)#?C2F|9jPv0w.vISh-MKvUaz(.!9ABbb|[5;5<H|Eg>unwfh;9:4E|YjQsBt|vjx'hYq3!(?C2F|J:2<BaY?C2F|GOu!5x,g|p{ah!-(?C2F|c9:4E|OjXuvvNr}:Rh&i[w*t|cd+U#jJvsu)vsSn~Mkfrmu9p}u7vwv]So!McW#Xa!ax5@A5aY:5;5<H|>kJv~vYrquJu3x4ib#T)2@SmZM?C2F|Bj:rmu9@xPhI(a*a#U#`a3-5Abb|L~@:RhK9:4E|0@52B5G|#C::aY?C2F|-:2<BaY?C2F|.5Jvk!a)javYrquJu3x4ia#T)2@SmYM?C2F|HAxPhH(!a#U#`a*-5Abb|4~@:RhJ9:4E|R@52B5G|F:2<BaY?C2F|Sc^#Xa2j=Qq5CJvB!-g<v{z;hhM?C2F|Zi[vrv{z;hiM?C2F|XKsA>!a)-g<v{z;h[eb?C2F|]i[vrv{z;h]eb?C2F|^iZu.vix,hZq3ah!.(?C2F|QOu!5ShXM:2<BaY?C2F|P", 13494, 2713, 49, 25, 61);
+
+// node_modules/entities/dist/generated/decode-data-xml.js
+var xmlDecodeTree = /* @__PURE__ */ new Uint16Array([
+  512,
+  26465,
+  29036,
+  7,
+  0,
+  2,
+  4,
+  116,
+  24638,
+  116,
+  24636,
+  8693,
+  29807,
+  24610,
+  621,
+  1,
+  0,
+  0,
+  3,
+  112,
+  24614,
+  111,
+  115,
+  24615
+]);
+
+// node_modules/entities/dist/internal/bin-trie-flags.js
+var BinTrieFlags;
+(function(BinTrieFlags2) {
+  BinTrieFlags2[BinTrieFlags2["VALUE_LENGTH"] = 49152] = "VALUE_LENGTH";
+  BinTrieFlags2[BinTrieFlags2["FLAG13"] = 8192] = "FLAG13";
+  BinTrieFlags2[BinTrieFlags2["BRANCH_LENGTH"] = 8064] = "BRANCH_LENGTH";
+  BinTrieFlags2[BinTrieFlags2["JUMP_TABLE"] = 127] = "JUMP_TABLE";
+  BinTrieFlags2[BinTrieFlags2["VALUE_MASK"] = 8191] = "VALUE_MASK";
+})(BinTrieFlags || (BinTrieFlags = {}));
+
+// node_modules/entities/dist/decode.js
+var CharCodes;
+(function(CharCodes3) {
+  CharCodes3[CharCodes3["AMP"] = 38] = "AMP";
+  CharCodes3[CharCodes3["NUM"] = 35] = "NUM";
+  CharCodes3[CharCodes3["SEMI"] = 59] = "SEMI";
+  CharCodes3[CharCodes3["EQUALS"] = 61] = "EQUALS";
+  CharCodes3[CharCodes3["ZERO"] = 48] = "ZERO";
+  CharCodes3[CharCodes3["NINE"] = 57] = "NINE";
+  CharCodes3[CharCodes3["LOWER_A"] = 97] = "LOWER_A";
+  CharCodes3[CharCodes3["LOWER_X"] = 120] = "LOWER_X";
+})(CharCodes || (CharCodes = {}));
+var TO_LOWER_BIT = 32;
+function isNumber(code4) {
+  return code4 - CharCodes.ZERO >>> 0 <= 9;
+}
+function isHexadecimalCharacter(code4) {
+  return (code4 | TO_LOWER_BIT) - CharCodes.LOWER_A >>> 0 <= 5;
+}
+function isAlpha(code4) {
+  return (code4 | TO_LOWER_BIT) - CharCodes.LOWER_A >>> 0 <= 25;
+}
+function isEntityInAttributeInvalidEnd(code4) {
+  return code4 === CharCodes.EQUALS || isAlpha(code4) || isNumber(code4);
+}
+var EntityDecoderState;
+(function(EntityDecoderState2) {
+  EntityDecoderState2[EntityDecoderState2["EntityStart"] = 0] = "EntityStart";
+  EntityDecoderState2[EntityDecoderState2["NumericStart"] = 1] = "NumericStart";
+  EntityDecoderState2[EntityDecoderState2["NumericDecimal"] = 2] = "NumericDecimal";
+  EntityDecoderState2[EntityDecoderState2["NumericHex"] = 3] = "NumericHex";
+  EntityDecoderState2[EntityDecoderState2["NamedEntity"] = 4] = "NamedEntity";
+})(EntityDecoderState || (EntityDecoderState = {}));
+var DecodingMode;
+(function(DecodingMode2) {
+  DecodingMode2[DecodingMode2["Legacy"] = 0] = "Legacy";
+  DecodingMode2[DecodingMode2["Strict"] = 1] = "Strict";
+  DecodingMode2[DecodingMode2["Attribute"] = 2] = "Attribute";
+})(DecodingMode || (DecodingMode = {}));
+var EntityDecoder = class {
+  decodeTree;
+  emitCodePoint;
+  errors;
+  /** The current state of the decoder. */
+  state = EntityDecoderState.EntityStart;
+  /** Characters that were consumed while parsing an entity. */
+  consumed = 1;
+  /**
+   * The result of the entity.
+   *
+   * For named entities: the trie index of the best legacy match so far
+   * (0 = none). For numeric entities: the accumulated code point.
+   */
+  result = 0;
+  /** The current index in the decode tree. */
+  treeIndex = 0;
+  /**
+   * Characters consumed since the last recorded legacy match, plus one.
+   * Invariant at the top of the `stateNamedEntity` loop: `excess` equals
+   * the number of unrecorded consumed characters + 1.
+   */
+  // biome-ignore lint/correctness/noUnusedPrivateClassMembers: False positive (read via destructuring)
+  excess = 1;
+  /** The mode in which the decoder is operating. */
+  decodeMode = DecodingMode.Strict;
+  /** The number of characters that have been consumed in the current run. */
+  // biome-ignore lint/correctness/noUnusedPrivateClassMembers: False positive
+  runConsumed = 0;
+  constructor(decodeTree, emitCodePoint, errors) {
+    this.decodeTree = decodeTree;
+    this.emitCodePoint = emitCodePoint;
+    this.errors = errors;
+  }
+  /**
+   * Resets the instance to make it reusable.
+   * @param decodeMode Entity decoding mode to use.
+   */
+  startEntity(decodeMode) {
+    this.decodeMode = decodeMode;
+    this.state = EntityDecoderState.EntityStart;
+    this.result = 0;
+    this.treeIndex = 0;
+    this.excess = 1;
+    this.consumed = 1;
+    this.runConsumed = 0;
+  }
+  /**
+   * Write an entity to the decoder. This can be called multiple times with partial entities.
+   * If the entity is incomplete, the decoder will return -1.
+   *
+   * Mirrors the non-streaming `decodeWithTrie`, but with the ability to stop decoding if the
+   * entity is incomplete, and resume when the next string is written.
+   * @param input The string containing the entity (or a continuation of the entity).
+   * @param offset The offset at which the entity begins. Should be 0 if this is not the first call.
+   * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
+   */
+  write(input2, offset) {
+    switch (this.state) {
+      case EntityDecoderState.EntityStart: {
+        if (input2.charCodeAt(offset) === CharCodes.NUM) {
+          this.state = EntityDecoderState.NumericStart;
+          this.consumed += 1;
+          return this.stateNumericStart(input2, offset + 1);
+        }
+        this.state = EntityDecoderState.NamedEntity;
+        return this.stateNamedEntity(input2, offset);
+      }
+      case EntityDecoderState.NumericStart: {
+        return this.stateNumericStart(input2, offset);
+      }
+      case EntityDecoderState.NumericDecimal: {
+        return this.stateNumericDecimal(input2, offset);
+      }
+      case EntityDecoderState.NumericHex: {
+        return this.stateNumericHex(input2, offset);
+      }
+      default: {
+        return this.stateNamedEntity(input2, offset);
+      }
+    }
+  }
+  /**
+   * Switches between the numeric decimal and hexadecimal states.
+   *
+   * Equivalent to the `Numeric character reference state` in the HTML spec.
+   * @param input The string containing the entity (or a continuation of the entity).
+   * @param offset The current offset.
+   * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
+   */
+  // eslint-disable-next-line unicorn/consistent-class-member-order
+  stateNumericStart(input2, offset) {
+    if (offset >= input2.length) {
+      return -1;
+    }
+    if ((input2.charCodeAt(offset) | TO_LOWER_BIT) === CharCodes.LOWER_X) {
+      this.state = EntityDecoderState.NumericHex;
+      this.consumed += 1;
+      return this.stateNumericHex(input2, offset + 1);
+    }
+    this.state = EntityDecoderState.NumericDecimal;
+    return this.stateNumericDecimal(input2, offset);
+  }
+  /**
+   * Parses a hexadecimal numeric entity.
+   *
+   * Equivalent to the `Hexademical character reference state` in the HTML
+   * spec. Digit parsing matches the hex loop in `parseNumericEntity`.
+   * The accumulated value is preserved for numeric validation callbacks.
+   * @param input The string containing the entity (or a continuation of the entity).
+   * @param offset The current offset.
+   * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
+   */
+  stateNumericHex(input2, offset) {
+    const inputLength = input2.length;
+    let { result } = this;
+    let { consumed } = this;
+    while (offset < inputLength) {
+      const char = input2.charCodeAt(offset);
+      if (isNumber(char) || isHexadecimalCharacter(char)) {
+        const digit = char <= CharCodes.NINE ? char - CharCodes.ZERO : (char | TO_LOWER_BIT) - CharCodes.LOWER_A + 10;
+        result = result * 16 + digit;
+        consumed += 1;
+        offset += 1;
+      } else {
+        this.result = result;
+        this.consumed = consumed;
+        return this.emitNumericEntity(char, 3);
+      }
+    }
+    this.result = result;
+    this.consumed = consumed;
+    return -1;
+  }
+  /**
+   * Parses a decimal numeric entity.
+   *
+   * Equivalent to the `Decimal character reference state` in the HTML
+   * spec. Digit parsing matches the decimal loop in `parseNumericEntity`.
+   * The accumulated value is preserved for numeric validation callbacks.
+   * @param input The string containing the entity (or a continuation of the entity).
+   * @param offset The current offset.
+   * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
+   */
+  stateNumericDecimal(input2, offset) {
+    const inputLength = input2.length;
+    let { result } = this;
+    let { consumed } = this;
+    while (offset < inputLength) {
+      const digit = input2.charCodeAt(offset) - CharCodes.ZERO;
+      if (digit >>> 0 > 9) {
+        this.result = result;
+        this.consumed = consumed;
+        return this.emitNumericEntity(digit + CharCodes.ZERO, 2);
+      }
+      result = result * 10 + digit;
+      consumed += 1;
+      offset += 1;
+    }
+    this.result = result;
+    this.consumed = consumed;
+    return -1;
+  }
+  /**
+   * Validate and emit a numeric entity.
+   *
+   * Implements the logic from the `Hexademical character reference start
+   * state` and `Numeric character reference end state` in the HTML spec.
+   * @param lastCp The last code point of the entity. Used to see if the
+   *               entity was terminated with a semicolon.
+   * @param expectedLength The minimum number of characters that should be
+   *                       consumed. Used to validate that at least one digit
+   *                       was consumed.
+   * @returns The number of characters that were consumed.
+   */
+  emitNumericEntity(lastCp, expectedLength) {
+    if (this.consumed <= expectedLength) {
+      this.errors?.absenceOfDigitsInNumericCharacterReference(this.consumed);
+      return 0;
+    }
+    if (lastCp === CharCodes.SEMI) {
+      this.consumed += 1;
+    } else if (this.decodeMode === DecodingMode.Strict) {
+      return 0;
+    }
+    this.emitCodePoint((this.decodeTree === xmlDecodeTree ? replaceCodePointXML : replaceCodePoint)(this.result), this.consumed);
+    if (this.errors) {
+      if (lastCp !== CharCodes.SEMI) {
+        this.errors.missingSemicolonAfterCharacterReference();
+      }
+      this.errors.validateNumericCharacterReference(this.result);
+    }
+    return this.consumed;
+  }
+  /**
+   * Flush locally-tracked walk state back to the fields, then emit the
+   * recorded legacy match or reject (cold path — at most once per
+   * entity). Called after failed navigation (leaf node, branch miss, or
+   * compact-run mismatch). In attribute mode, reject if no legacy was
+   * recorded at the current node, if we descended past it, or if the
+   * pending input character is an invalid attribute terminator.
+   * @param consumed Locally-tracked consumed count.
+   * @param excess Locally-tracked excess count.
+   * @param char Pending input character (may be the mismatching char).
+   * @param valueLength Value length at the current trie node.
+   */
+  flushAndEmitLegacyOrReject(consumed, excess2, char, valueLength) {
+    this.consumed = consumed;
+    this.excess = excess2;
+    return this.result === 0 || this.decodeMode === DecodingMode.Attribute && (valueLength === 0 || excess2 > 1 || isEntityInAttributeInvalidEnd(char)) ? 0 : this.emitNotTerminatedNamedEntity();
+  }
+  /**
+   * Parses a named entity.
+   *
+   * Equivalent to the `Named character reference state` in the HTML spec.
+   * @param input The string containing the entity (or a continuation of the entity).
+   * @param offset The current offset.
+   * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
+   */
+  stateNamedEntity(input2, offset) {
+    const { decodeTree } = this;
+    const inputLength = input2.length;
+    const isStrict = this.decodeMode === DecodingMode.Strict;
+    let { treeIndex } = this;
+    let { excess: excess2 } = this;
+    let { consumed } = this;
+    let current = decodeTree[treeIndex];
+    while (offset < inputLength) {
+      while ((current & (BinTrieFlags.VALUE_LENGTH | BinTrieFlags.FLAG13)) === 0 && (current & BinTrieFlags.JUMP_TABLE) !== 0) {
+        const char2 = input2.charCodeAt(offset);
+        const jumpOffset = current & BinTrieFlags.JUMP_TABLE;
+        const branchCount = (current & BinTrieFlags.BRANCH_LENGTH) >> 7;
+        if (branchCount === 0) {
+          if (char2 !== jumpOffset) {
+            return this.flushAndEmitLegacyOrReject(consumed, excess2, char2, 0);
+          }
+          treeIndex += 1;
+        } else {
+          const slot = char2 - jumpOffset;
+          if (slot >>> 0 >= branchCount) {
+            return this.flushAndEmitLegacyOrReject(consumed, excess2, char2, 0);
+          }
+          const stored = decodeTree[treeIndex + 1 + slot];
+          if (stored === 0) {
+            return this.flushAndEmitLegacyOrReject(consumed, excess2, char2, 0);
+          }
+          treeIndex = treeIndex + branchCount + stored & 65535;
+        }
+        current = decodeTree[treeIndex];
+        offset += 1;
+        excess2 += 1;
+        if (offset >= inputLength)
+          break;
+      }
+      if (offset >= inputLength)
+        break;
+      if ((current & (BinTrieFlags.VALUE_LENGTH | BinTrieFlags.FLAG13)) === BinTrieFlags.FLAG13) {
+        const runLength = (current & BinTrieFlags.BRANCH_LENGTH) >> 7;
+        let { runConsumed } = this;
+        if (runConsumed === 0) {
+          const char2 = input2.charCodeAt(offset);
+          if (char2 !== (current & BinTrieFlags.JUMP_TABLE)) {
+            return this.flushAndEmitLegacyOrReject(consumed, excess2, char2, 0);
+          }
+          offset += 1;
+          excess2 += 1;
+          runConsumed = 1;
+        }
+        while (runConsumed < runLength) {
+          if (offset >= inputLength) {
+            this.treeIndex = treeIndex;
+            this.excess = excess2;
+            this.consumed = consumed;
+            this.runConsumed = runConsumed;
+            return -1;
+          }
+          const charIndexInPacked = runConsumed - 1;
+          const packedWord = decodeTree[treeIndex + 1 + (charIndexInPacked >> 1)];
+          const expectedChar = packedWord >> ((charIndexInPacked & 1) << 3) & 255;
+          const char2 = input2.charCodeAt(offset);
+          if (char2 !== expectedChar) {
+            this.runConsumed = 0;
+            return this.flushAndEmitLegacyOrReject(consumed, excess2, char2, 0);
+          }
+          offset += 1;
+          excess2 += 1;
+          runConsumed += 1;
+        }
+        this.runConsumed = 0;
+        treeIndex += 1 + (runLength >> 1);
+        current = decodeTree[treeIndex];
+        continue;
+      }
+      const valueLength = current >>> 14;
+      const char = input2.charCodeAt(offset);
+      if (valueLength !== 0) {
+        if (!isStrict && (current & BinTrieFlags.FLAG13) === 0) {
+          this.result = treeIndex;
+          consumed += excess2 - 1;
+          excess2 = 1;
+        }
+        if (char === CharCodes.SEMI) {
+          return this.emitNamedEntityData(treeIndex, valueLength, consumed + excess2);
+        }
+        if (valueLength === 1) {
+          return this.flushAndEmitLegacyOrReject(consumed, excess2, char, valueLength);
+        }
+      }
+      const next = determineBranch(decodeTree, current, treeIndex + (valueLength || 1), char);
+      if (next < 0) {
+        return this.flushAndEmitLegacyOrReject(consumed, excess2, char, valueLength);
+      }
+      treeIndex = next;
+      current = decodeTree[treeIndex];
+      offset += 1;
+      excess2 += 1;
+    }
+    if (!isStrict && current >>> 14 !== 0 && (current & BinTrieFlags.FLAG13) === 0) {
+      this.result = treeIndex;
+      consumed += excess2 - 1;
+      excess2 = 1;
+    }
+    this.treeIndex = treeIndex;
+    this.excess = excess2;
+    this.consumed = consumed;
+    return -1;
+  }
+  /**
+   * Emit a named entity that was not terminated with a semicolon.
+   * @returns The number of characters consumed.
+   */
+  emitNotTerminatedNamedEntity() {
+    const { result, decodeTree } = this;
+    const valueLength = decodeTree[result] >>> 14;
+    this.emitNamedEntityData(result, valueLength, this.consumed);
+    this.errors?.missingSemicolonAfterCharacterReference();
+    return this.consumed;
+  }
+  /**
+   * Emit a named entity.
+   * @param result The index of the entity in the decode tree.
+   * @param valueLength Encoded value length (header plus any value words).
+   * @param consumed The number of characters consumed.
+   * @returns The number of characters consumed.
+   */
+  emitNamedEntityData(result, valueLength, consumed) {
+    const { decodeTree } = this;
+    this.emitCodePoint(valueLength === 1 ? decodeTree[result] & BinTrieFlags.VALUE_MASK : decodeTree[result + 1], consumed);
+    if (valueLength === 3) {
+      this.emitCodePoint(decodeTree[result + 2], consumed);
+    }
+    return consumed;
+  }
+  /**
+   * Signal to the parser that the end of the input was reached.
+   *
+   * Remaining data will be emitted and relevant errors will be produced.
+   * @returns The number of characters consumed.
+   */
+  end() {
+    switch (this.state) {
+      case EntityDecoderState.NamedEntity: {
+        return this.result !== 0 && (this.decodeMode !== DecodingMode.Attribute || this.result === this.treeIndex) ? this.emitNotTerminatedNamedEntity() : 0;
+      }
+      // Otherwise, emit a numeric entity if we have one.
+      case EntityDecoderState.NumericDecimal: {
+        return this.emitNumericEntity(0, 2);
+      }
+      case EntityDecoderState.NumericHex: {
+        return this.emitNumericEntity(0, 3);
+      }
+      case EntityDecoderState.NumericStart: {
+        this.errors?.absenceOfDigitsInNumericCharacterReference(this.consumed);
+        return 0;
+      }
+      default: {
+        return 0;
+      }
+    }
+  }
+};
+function determineBranch(decodeTree, current, nodeIndex, char) {
+  const branchCount = (current & BinTrieFlags.BRANCH_LENGTH) >> 7;
+  const jumpOffset = current & BinTrieFlags.JUMP_TABLE;
+  if (jumpOffset) {
+    if (branchCount === 0) {
+      return char === jumpOffset ? nodeIndex : -1;
+    }
+    const slot = char - jumpOffset;
+    if (slot >>> 0 >= branchCount)
+      return -1;
+    const stored = decodeTree[nodeIndex + slot];
+    return stored === 0 ? -1 : nodeIndex + branchCount + stored - 1 & 65535;
+  }
+  if (branchCount === 0)
+    return -1;
+  const packedKeySlots = branchCount + 1 >> 1;
+  const branchEnd = nodeIndex + packedKeySlots + branchCount;
+  for (let index = 0; index < branchCount; index++) {
+    const packed2 = decodeTree[nodeIndex + (index >> 1)];
+    const key = packed2 >> ((index & 1) << 3) & 255;
+    if (key === char) {
+      const pointerIndex = nodeIndex + packedKeySlots + index;
+      return branchEnd + decodeTree[pointerIndex] & 65535;
+    }
+    if (key > char)
+      return -1;
+  }
+  return -1;
+}
+
+// node_modules/htmlparser2/dist/Tokenizer.js
+var CharCodes2;
+(function(CharCodes3) {
+  CharCodes3[CharCodes3["Tab"] = 9] = "Tab";
+  CharCodes3[CharCodes3["NewLine"] = 10] = "NewLine";
+  CharCodes3[CharCodes3["FormFeed"] = 12] = "FormFeed";
+  CharCodes3[CharCodes3["CarriageReturn"] = 13] = "CarriageReturn";
+  CharCodes3[CharCodes3["Space"] = 32] = "Space";
+  CharCodes3[CharCodes3["ExclamationMark"] = 33] = "ExclamationMark";
+  CharCodes3[CharCodes3["Number"] = 35] = "Number";
+  CharCodes3[CharCodes3["Amp"] = 38] = "Amp";
+  CharCodes3[CharCodes3["SingleQuote"] = 39] = "SingleQuote";
+  CharCodes3[CharCodes3["DoubleQuote"] = 34] = "DoubleQuote";
+  CharCodes3[CharCodes3["Dash"] = 45] = "Dash";
+  CharCodes3[CharCodes3["Slash"] = 47] = "Slash";
+  CharCodes3[CharCodes3["Zero"] = 48] = "Zero";
+  CharCodes3[CharCodes3["Nine"] = 57] = "Nine";
+  CharCodes3[CharCodes3["Semi"] = 59] = "Semi";
+  CharCodes3[CharCodes3["Lt"] = 60] = "Lt";
+  CharCodes3[CharCodes3["Eq"] = 61] = "Eq";
+  CharCodes3[CharCodes3["Gt"] = 62] = "Gt";
+  CharCodes3[CharCodes3["Questionmark"] = 63] = "Questionmark";
+  CharCodes3[CharCodes3["UpperA"] = 65] = "UpperA";
+  CharCodes3[CharCodes3["LowerA"] = 97] = "LowerA";
+  CharCodes3[CharCodes3["UpperF"] = 70] = "UpperF";
+  CharCodes3[CharCodes3["LowerF"] = 102] = "LowerF";
+  CharCodes3[CharCodes3["UpperZ"] = 90] = "UpperZ";
+  CharCodes3[CharCodes3["LowerZ"] = 122] = "LowerZ";
+  CharCodes3[CharCodes3["LowerX"] = 120] = "LowerX";
+  CharCodes3[CharCodes3["OpeningSquareBracket"] = 91] = "OpeningSquareBracket";
+})(CharCodes2 || (CharCodes2 = {}));
+var State;
+(function(State2) {
+  State2[State2["Text"] = 1] = "Text";
+  State2[State2["BeforeTagName"] = 2] = "BeforeTagName";
+  State2[State2["InTagName"] = 3] = "InTagName";
+  State2[State2["InSelfClosingTag"] = 4] = "InSelfClosingTag";
+  State2[State2["BeforeClosingTagName"] = 5] = "BeforeClosingTagName";
+  State2[State2["InClosingTagName"] = 6] = "InClosingTagName";
+  State2[State2["AfterClosingTagName"] = 7] = "AfterClosingTagName";
+  State2[State2["BeforeAttributeName"] = 8] = "BeforeAttributeName";
+  State2[State2["InAttributeName"] = 9] = "InAttributeName";
+  State2[State2["AfterAttributeName"] = 10] = "AfterAttributeName";
+  State2[State2["BeforeAttributeValue"] = 11] = "BeforeAttributeValue";
+  State2[State2["InAttributeValueDq"] = 12] = "InAttributeValueDq";
+  State2[State2["InAttributeValueSq"] = 13] = "InAttributeValueSq";
+  State2[State2["InAttributeValueNq"] = 14] = "InAttributeValueNq";
+  State2[State2["BeforeDeclaration"] = 15] = "BeforeDeclaration";
+  State2[State2["InDeclaration"] = 16] = "InDeclaration";
+  State2[State2["InProcessingInstruction"] = 17] = "InProcessingInstruction";
+  State2[State2["BeforeComment"] = 18] = "BeforeComment";
+  State2[State2["CDATASequence"] = 19] = "CDATASequence";
+  State2[State2["DeclarationSequence"] = 20] = "DeclarationSequence";
+  State2[State2["InSpecialComment"] = 21] = "InSpecialComment";
+  State2[State2["InCommentLike"] = 22] = "InCommentLike";
+  State2[State2["SpecialStartSequence"] = 23] = "SpecialStartSequence";
+  State2[State2["InSpecialTag"] = 24] = "InSpecialTag";
+  State2[State2["InPlainText"] = 25] = "InPlainText";
+  State2[State2["InEntity"] = 26] = "InEntity";
+})(State || (State = {}));
+function isWhitespace(c) {
+  return c === CharCodes2.Space || c === CharCodes2.NewLine || c === CharCodes2.Tab || c === CharCodes2.FormFeed || c === CharCodes2.CarriageReturn;
+}
+function isEndOfTagSection(c) {
+  return c === CharCodes2.Slash || c === CharCodes2.Gt || isWhitespace(c);
+}
+function isASCIIAlpha(c) {
+  return c >= CharCodes2.LowerA && c <= CharCodes2.LowerZ || c >= CharCodes2.UpperA && c <= CharCodes2.UpperZ;
+}
+var QuoteType;
+(function(QuoteType2) {
+  QuoteType2[QuoteType2["NoValue"] = 0] = "NoValue";
+  QuoteType2[QuoteType2["Unquoted"] = 1] = "Unquoted";
+  QuoteType2[QuoteType2["Single"] = 2] = "Single";
+  QuoteType2[QuoteType2["Double"] = 3] = "Double";
+})(QuoteType || (QuoteType = {}));
+var Sequences = {
+  Empty: new Uint8Array(0),
+  Cdata: new Uint8Array([67, 68, 65, 84, 65, 91]),
+  // CDATA[
+  CdataEnd: new Uint8Array([93, 93, 62]),
+  // ]]>
+  CommentEnd: new Uint8Array([45, 45, 33, 62]),
+  // `--!>`
+  Doctype: new Uint8Array([100, 111, 99, 116, 121, 112, 101]),
+  // `doctype`
+  IframeEnd: new Uint8Array([60, 47, 105, 102, 114, 97, 109, 101]),
+  // `</iframe`
+  NoembedEnd: new Uint8Array([
+    60,
+    47,
+    110,
+    111,
+    101,
+    109,
+    98,
+    101,
+    100
+  ]),
+  // `</noembed`
+  NoframesEnd: new Uint8Array([
+    60,
+    47,
+    110,
+    111,
+    102,
+    114,
+    97,
+    109,
+    101,
+    115
+  ]),
+  // `</noframes`
+  Plaintext: new Uint8Array([
+    60,
+    47,
+    112,
+    108,
+    97,
+    105,
+    110,
+    116,
+    101,
+    120,
+    116
+  ]),
+  // `</plaintext`
+  ScriptEnd: new Uint8Array([60, 47, 115, 99, 114, 105, 112, 116]),
+  // `</script`
+  StyleEnd: new Uint8Array([60, 47, 115, 116, 121, 108, 101]),
+  // `</style`
+  TitleEnd: new Uint8Array([60, 47, 116, 105, 116, 108, 101]),
+  // `</title`
+  TextareaEnd: new Uint8Array([
+    60,
+    47,
+    116,
+    101,
+    120,
+    116,
+    97,
+    114,
+    101,
+    97
+  ]),
+  // `</textarea`
+  XmpEnd: new Uint8Array([60, 47, 120, 109, 112])
+  // `</xmp`
+};
+var specialStartSequences = /* @__PURE__ */ new Map([
+  [Sequences.IframeEnd[2], Sequences.IframeEnd],
+  [Sequences.NoembedEnd[2], Sequences.NoembedEnd],
+  [Sequences.Plaintext[2], Sequences.Plaintext],
+  [Sequences.ScriptEnd[2], Sequences.ScriptEnd],
+  [Sequences.TitleEnd[2], Sequences.TitleEnd],
+  [Sequences.XmpEnd[2], Sequences.XmpEnd]
+]);
+var Tokenizer = class {
+  cbs;
+  /** The current state the tokenizer is in. */
+  state = State.Text;
+  /** The read buffer. */
+  buffer = "";
+  /** The beginning of the section that is currently being read. */
+  sectionStart = 0;
+  /** The index within the buffer that we are currently looking at. */
+  index = 0;
+  /** The start of the last entity. */
+  entityStart = 0;
+  /** Some behavior, eg. when decoding entities, is done while we are in another state. This keeps track of the other state type. */
+  baseState = State.Text;
+  /** For special parsing behavior inside of script and style tags. */
+  isSpecial = false;
+  /** Indicates whether the tokenizer has been paused. */
+  running = true;
+  /** The offset of the current buffer. */
+  offset = 0;
+  xmlMode;
+  decodeEntities;
+  recognizeSelfClosing;
+  entityDecoder;
+  constructor({ xmlMode = false, decodeEntities = true, recognizeSelfClosing = xmlMode }, cbs) {
+    this.cbs = cbs;
+    this.xmlMode = xmlMode;
+    this.decodeEntities = decodeEntities;
+    this.recognizeSelfClosing = recognizeSelfClosing;
+    this.entityDecoder = new EntityDecoder(xmlMode ? xmlDecodeTree : htmlDecodeTree, (cp, consumed) => this.emitCodePoint(cp, consumed));
+  }
+  reset() {
+    this.state = State.Text;
+    this.buffer = "";
+    this.sectionStart = 0;
+    this.index = 0;
+    this.baseState = State.Text;
+    this.isSpecial = false;
+    this.currentSequence = Sequences.Empty;
+    this.sequenceIndex = 0;
+    this.running = true;
+    this.offset = 0;
+  }
+  write(chunk) {
+    this.offset += this.buffer.length;
+    this.buffer = chunk;
+    this.parse();
+  }
+  end() {
+    if (this.running)
+      this.finish();
+  }
+  pause() {
+    this.running = false;
+  }
+  resume() {
+    this.running = true;
+    if (this.index < this.buffer.length + this.offset) {
+      this.parse();
+    }
+  }
+  stateText(c) {
+    if (c === CharCodes2.Lt || !this.decodeEntities && this.fastForwardTo(CharCodes2.Lt)) {
+      if (this.index > this.sectionStart) {
+        this.cbs.ontext(this.sectionStart, this.index);
+      }
+      this.state = State.BeforeTagName;
+      this.sectionStart = this.index;
+    } else if (this.decodeEntities && c === CharCodes2.Amp) {
+      this.startEntity();
+    }
+  }
+  currentSequence = Sequences.Empty;
+  sequenceIndex = 0;
+  enterTagBody() {
+    if (this.currentSequence === Sequences.Plaintext) {
+      this.currentSequence = Sequences.Empty;
+      this.state = State.InPlainText;
+    } else if (this.isSpecial) {
+      this.state = State.InSpecialTag;
+      this.sequenceIndex = 0;
+    } else {
+      this.state = State.Text;
+    }
+  }
+  /**
+   * Match the opening tag name against an HTML text-only tag sequence.
+   *
+   * Some tags share an initial prefix (`script`/`style`, `title`/`textarea`,
+   * `noembed`/`noframes`), so we may switch to an alternate sequence at the
+   * first distinguishing byte.  On a successful full match we fall back to
+   * the normal tag-name state; a later `>` will enter raw-text, RCDATA, or
+   * plaintext mode based on `currentSequence` / `isSpecial`.
+   * @param c Current character code point.
+   */
+  stateSpecialStartSequence(c) {
+    const lower = c | 32;
+    if (this.sequenceIndex < this.currentSequence.length) {
+      if (lower === this.currentSequence[this.sequenceIndex]) {
+        this.sequenceIndex++;
+        return;
+      }
+      if (this.sequenceIndex === 3) {
+        if (this.currentSequence === Sequences.ScriptEnd && lower === Sequences.StyleEnd[3]) {
+          this.currentSequence = Sequences.StyleEnd;
+          this.sequenceIndex = 4;
+          return;
+        }
+        if (this.currentSequence === Sequences.TitleEnd && lower === Sequences.TextareaEnd[3]) {
+          this.currentSequence = Sequences.TextareaEnd;
+          this.sequenceIndex = 4;
+          return;
+        }
+      } else if (this.sequenceIndex === 4 && this.currentSequence === Sequences.NoembedEnd && lower === Sequences.NoframesEnd[4]) {
+        this.currentSequence = Sequences.NoframesEnd;
+        this.sequenceIndex = 5;
+        return;
+      }
+    } else if (isEndOfTagSection(c)) {
+      this.sequenceIndex = 0;
+      this.state = State.InTagName;
+      this.stateInTagName(c);
+      return;
+    }
+    this.isSpecial = false;
+    this.currentSequence = Sequences.Empty;
+    this.sequenceIndex = 0;
+    this.state = State.InTagName;
+    this.stateInTagName(c);
+  }
+  stateCDATASequence(c) {
+    if (c === Sequences.Cdata[this.sequenceIndex]) {
+      if (++this.sequenceIndex === Sequences.Cdata.length) {
+        this.state = State.InCommentLike;
+        this.currentSequence = Sequences.CdataEnd;
+        this.sequenceIndex = 0;
+        this.sectionStart = this.index + 1;
+      }
+    } else {
+      this.sequenceIndex = 0;
+      if (this.xmlMode) {
+        this.state = State.InDeclaration;
+        this.stateInDeclaration(c);
+      } else {
+        this.state = State.InSpecialComment;
+        this.stateInSpecialComment(c);
+      }
+    }
+  }
+  /**
+   * When we wait for one specific character, we can speed things up
+   * by skipping through the buffer until we find it.
+   * @param c Current character code point.
+   * @returns Whether the character was found.
+   */
+  fastForwardTo(c) {
+    while (++this.index < this.buffer.length + this.offset) {
+      if (this.buffer.charCodeAt(this.index - this.offset) === c) {
+        return true;
+      }
+    }
+    this.index = this.buffer.length + this.offset - 1;
+    return false;
+  }
+  /**
+   * Emit a comment token and return to the text state.
+   * @param offset Number of characters in the end sequence that have already been matched.
+   */
+  emitComment(offset) {
+    this.cbs.oncomment(this.sectionStart, this.index, offset);
+    this.sequenceIndex = 0;
+    this.sectionStart = this.index + 1;
+    this.state = State.Text;
+  }
+  /**
+   * Comments and CDATA end with `-->` and `]]>`.
+   *
+   * Their common qualities are:
+   * - Their end sequences have a distinct character they start with.
+   * - That character is then repeated, so we have to check multiple repeats.
+   * - All characters but the start character of the sequence can be skipped.
+   * @param c Current character code point.
+   */
+  stateInCommentLike(c) {
+    if (!this.xmlMode && this.currentSequence === Sequences.CommentEnd && this.sequenceIndex <= 1 && /*
+     * We're still at the very start of the comment: the only
+     * characters consumed since `<!--` are the dashes that
+     * advanced sequenceIndex (0 for `<!-->`, 1 for `<!--->`).
+     */
+    this.index === this.sectionStart + this.sequenceIndex && c === CharCodes2.Gt) {
+      this.emitComment(this.sequenceIndex);
+    } else if (this.currentSequence === Sequences.CommentEnd && this.sequenceIndex === 2 && c === CharCodes2.Gt) {
+      this.emitComment(2);
+    } else if (this.currentSequence === Sequences.CommentEnd && this.sequenceIndex === this.currentSequence.length - 1 && c !== CharCodes2.Gt) {
+      this.sequenceIndex = Number(c === CharCodes2.Dash);
+    } else if (c === this.currentSequence[this.sequenceIndex]) {
+      if (++this.sequenceIndex === this.currentSequence.length) {
+        if (this.currentSequence === Sequences.CdataEnd) {
+          this.cbs.oncdata(this.sectionStart, this.index, 2);
+        } else {
+          this.cbs.oncomment(this.sectionStart, this.index, 3);
+        }
+        this.sequenceIndex = 0;
+        this.sectionStart = this.index + 1;
+        this.state = State.Text;
+      }
+    } else if (this.sequenceIndex === 0) {
+      if (this.fastForwardTo(this.currentSequence[0])) {
+        this.sequenceIndex = 1;
+      }
+    } else if (c !== this.currentSequence[this.sequenceIndex - 1]) {
+      this.sequenceIndex = 0;
+    }
+  }
+  /**
+   * HTML only allows ASCII alpha characters (a-z and A-Z) at the beginning of a tag name.
+   *
+   * XML allows a lot more characters here (@see https://www.w3.org/TR/REC-xml/#NT-NameStartChar).
+   * We allow anything that wouldn't end the tag.
+   * @param c Current character code point.
+   */
+  isTagStartChar(c) {
+    return this.xmlMode ? !isEndOfTagSection(c) : isASCIIAlpha(c);
+  }
+  /**
+   * Scan raw-text / RCDATA content for the matching end tag.
+   *
+   * For RCDATA tags (`<title>`, `<textarea>`) entities are decoded inline.
+   * For raw-text tags (`<script>`, `<style>`, etc.) we fast-forward to `<`.
+   * @param c Current character code point.
+   */
+  stateInSpecialTag(c) {
+    if (this.sequenceIndex === this.currentSequence.length) {
+      if (isEndOfTagSection(c)) {
+        const endOfText = this.index - this.currentSequence.length;
+        if (this.sectionStart < endOfText) {
+          const actualIndex = this.index;
+          this.index = endOfText;
+          this.cbs.ontext(this.sectionStart, endOfText);
+          this.index = actualIndex;
+        }
+        this.isSpecial = false;
+        this.sectionStart = endOfText + 2;
+        this.stateInClosingTagName(c);
+        return;
+      }
+      this.sequenceIndex = 0;
+    }
+    if ((c | 32) === this.currentSequence[this.sequenceIndex]) {
+      this.sequenceIndex += 1;
+    } else if (this.sequenceIndex === 0) {
+      if (this.currentSequence === Sequences.TitleEnd || this.currentSequence === Sequences.TextareaEnd) {
+        if (this.decodeEntities && c === CharCodes2.Amp) {
+          this.startEntity();
+        }
+      } else if (this.fastForwardTo(CharCodes2.Lt)) {
+        this.sequenceIndex = 1;
+      }
+    } else {
+      this.sequenceIndex = Number(c === CharCodes2.Lt);
+    }
+  }
+  stateBeforeTagName(c) {
+    if (c === CharCodes2.ExclamationMark) {
+      this.state = State.BeforeDeclaration;
+      this.sectionStart = this.index + 1;
+    } else if (c === CharCodes2.Questionmark) {
+      if (this.xmlMode) {
+        this.state = State.InProcessingInstruction;
+        this.sequenceIndex = 0;
+        this.sectionStart = this.index + 1;
+      } else {
+        this.state = State.InSpecialComment;
+        this.sectionStart = this.index;
+      }
+    } else if (this.isTagStartChar(c)) {
+      this.sectionStart = this.index;
+      const special = this.xmlMode || this.cbs.isInForeignContext?.() ? void 0 : specialStartSequences.get(c | 32);
+      if (special === void 0) {
+        this.state = State.InTagName;
+      } else {
+        this.isSpecial = true;
+        this.currentSequence = special;
+        this.sequenceIndex = 3;
+        this.state = State.SpecialStartSequence;
+      }
+    } else if (c === CharCodes2.Slash) {
+      this.state = State.BeforeClosingTagName;
+    } else {
+      this.state = State.Text;
+      this.stateText(c);
+    }
+  }
+  stateInTagName(c) {
+    if (isEndOfTagSection(c)) {
+      this.cbs.onopentagname(this.sectionStart, this.index);
+      this.sectionStart = -1;
+      this.state = State.BeforeAttributeName;
+      this.stateBeforeAttributeName(c);
+    }
+  }
+  stateBeforeClosingTagName(c) {
+    if (isWhitespace(c)) {
+      if (this.xmlMode) {
+      } else {
+        this.state = State.InSpecialComment;
+        this.sectionStart = this.index;
+      }
+    } else if (c === CharCodes2.Gt) {
+      this.state = State.Text;
+      if (!this.xmlMode) {
+        this.sectionStart = this.index + 1;
+      }
+    } else {
+      this.state = this.isTagStartChar(c) ? State.InClosingTagName : State.InSpecialComment;
+      this.sectionStart = this.index;
+    }
+  }
+  stateInClosingTagName(c) {
+    if (isEndOfTagSection(c)) {
+      this.cbs.onclosetag(this.sectionStart, this.index);
+      this.sectionStart = -1;
+      this.state = State.AfterClosingTagName;
+      this.stateAfterClosingTagName(c);
+    }
+  }
+  stateAfterClosingTagName(c) {
+    if (c === CharCodes2.Gt || this.fastForwardTo(CharCodes2.Gt)) {
+      this.state = State.Text;
+      this.sectionStart = this.index + 1;
+    }
+  }
+  stateBeforeAttributeName(c) {
+    if (c === CharCodes2.Gt) {
+      this.cbs.onopentagend(this.index);
+      this.enterTagBody();
+      this.sectionStart = this.index + 1;
+    } else if (c === CharCodes2.Slash) {
+      this.state = State.InSelfClosingTag;
+    } else if (!isWhitespace(c)) {
+      this.state = State.InAttributeName;
+      this.sectionStart = this.index;
+    }
+  }
+  /**
+   * Handle `/` before `>` in an opening tag.
+   *
+   * In HTML mode, text-only tags ignore the self-closing flag and still enter
+   * their raw-text/RCDATA/plaintext state unless self-closing tags are being
+   * recognized. In XML mode, or for ordinary tags, the tokenizer returns to
+   * regular text parsing after emitting the self-closing callback.
+   * @param c Current character code point.
+   */
+  stateInSelfClosingTag(c) {
+    if (c === CharCodes2.Gt) {
+      this.cbs.onselfclosingtag(this.index);
+      this.sectionStart = this.index + 1;
+      if (!this.recognizeSelfClosing) {
+        this.enterTagBody();
+        return;
+      }
+      this.state = State.Text;
+      this.isSpecial = false;
+      this.currentSequence = Sequences.Empty;
+    } else if (!isWhitespace(c)) {
+      this.state = State.BeforeAttributeName;
+      this.stateBeforeAttributeName(c);
+    }
+  }
+  stateInAttributeName(c) {
+    if (c === CharCodes2.Eq || isEndOfTagSection(c)) {
+      this.cbs.onattribname(this.sectionStart, this.index);
+      this.sectionStart = this.index;
+      this.state = State.AfterAttributeName;
+      this.stateAfterAttributeName(c);
+    }
+  }
+  stateAfterAttributeName(c) {
+    if (c === CharCodes2.Eq) {
+      this.state = State.BeforeAttributeValue;
+    } else if (c === CharCodes2.Slash || c === CharCodes2.Gt) {
+      this.cbs.onattribend(QuoteType.NoValue, this.sectionStart);
+      this.sectionStart = -1;
+      this.state = State.BeforeAttributeName;
+      this.stateBeforeAttributeName(c);
+    } else if (!isWhitespace(c)) {
+      this.cbs.onattribend(QuoteType.NoValue, this.sectionStart);
+      this.state = State.InAttributeName;
+      this.sectionStart = this.index;
+    }
+  }
+  stateBeforeAttributeValue(c) {
+    if (c === CharCodes2.DoubleQuote) {
+      this.state = State.InAttributeValueDq;
+      this.sectionStart = this.index + 1;
+    } else if (c === CharCodes2.SingleQuote) {
+      this.state = State.InAttributeValueSq;
+      this.sectionStart = this.index + 1;
+    } else if (!isWhitespace(c)) {
+      this.sectionStart = this.index;
+      this.state = State.InAttributeValueNq;
+      this.stateInAttributeValueNoQuotes(c);
+    }
+  }
+  handleInAttributeValue(c, quote) {
+    if (c === quote || !this.decodeEntities && this.fastForwardTo(quote)) {
+      this.cbs.onattribdata(this.sectionStart, this.index);
+      this.sectionStart = -1;
+      this.cbs.onattribend(quote === CharCodes2.DoubleQuote ? QuoteType.Double : QuoteType.Single, this.index + 1);
+      this.state = State.BeforeAttributeName;
+    } else if (this.decodeEntities && c === CharCodes2.Amp) {
+      this.startEntity();
+    }
+  }
+  stateInAttributeValueDoubleQuotes(c) {
+    this.handleInAttributeValue(c, CharCodes2.DoubleQuote);
+  }
+  stateInAttributeValueSingleQuotes(c) {
+    this.handleInAttributeValue(c, CharCodes2.SingleQuote);
+  }
+  stateInAttributeValueNoQuotes(c) {
+    if (isWhitespace(c) || c === CharCodes2.Gt) {
+      this.cbs.onattribdata(this.sectionStart, this.index);
+      this.sectionStart = -1;
+      this.cbs.onattribend(QuoteType.Unquoted, this.index);
+      this.state = State.BeforeAttributeName;
+      this.stateBeforeAttributeName(c);
+    } else if (this.decodeEntities && c === CharCodes2.Amp) {
+      this.startEntity();
+    }
+  }
+  /**
+   * Distinguish between CDATA, declarations, HTML comments, and HTML bogus
+   * comments after `<!`.
+   *
+   * In HTML mode, only real comments and doctypes stay on declaration paths;
+   * everything else becomes a bogus comment terminated by the next `>`.
+   * @param c Current character code point.
+   */
+  stateBeforeDeclaration(c) {
+    if (c === CharCodes2.OpeningSquareBracket) {
+      this.state = State.CDATASequence;
+      this.sequenceIndex = 0;
+    } else if (this.xmlMode) {
+      this.state = c === CharCodes2.Dash ? State.BeforeComment : State.InDeclaration;
+    } else if ((c | 32) === Sequences.Doctype[0]) {
+      this.state = State.DeclarationSequence;
+      this.currentSequence = Sequences.Doctype;
+      this.sequenceIndex = 1;
+    } else if (c === CharCodes2.Gt) {
+      this.cbs.oncomment(this.sectionStart, this.index, 0);
+      this.state = State.Text;
+      this.sectionStart = this.index + 1;
+    } else if (c === CharCodes2.Dash) {
+      this.state = State.BeforeComment;
+    } else {
+      this.state = State.InSpecialComment;
+    }
+  }
+  /**
+   * Continue matching `doctype` after `<!d`.
+   *
+   * A full `doctype` match stays on the declaration path; any other name falls
+   * back to an HTML bogus comment, which matches browser behavior for
+   * non-doctype `<!...>` constructs.
+   * @param c Current character code point.
+   */
+  stateDeclarationSequence(c) {
+    if (this.sequenceIndex === this.currentSequence.length) {
+      this.state = State.InDeclaration;
+      this.stateInDeclaration(c);
+    } else if ((c | 32) === this.currentSequence[this.sequenceIndex]) {
+      this.sequenceIndex += 1;
+    } else if (c === CharCodes2.Gt) {
+      this.cbs.oncomment(this.sectionStart, this.index, 0);
+      this.state = State.Text;
+      this.sectionStart = this.index + 1;
+    } else {
+      this.state = State.InSpecialComment;
+    }
+  }
+  stateInDeclaration(c) {
+    if (c === CharCodes2.Gt || this.fastForwardTo(CharCodes2.Gt)) {
+      this.cbs.ondeclaration(this.sectionStart, this.index);
+      this.state = State.Text;
+      this.sectionStart = this.index + 1;
+    }
+  }
+  /**
+   * XML processing instructions (`<?...?>`).
+   *
+   * In HTML mode `<?` is routed to `InSpecialComment` instead, so this
+   * state is only reachable in XML mode.
+   * @param c Current character code point.
+   */
+  stateInProcessingInstruction(c) {
+    if (c === CharCodes2.Questionmark) {
+      this.sequenceIndex = 1;
+    } else if (c === CharCodes2.Gt && this.sequenceIndex === 1) {
+      this.cbs.onprocessinginstruction(this.sectionStart, this.index - 1);
+      this.sequenceIndex = 0;
+      this.state = State.Text;
+      this.sectionStart = this.index + 1;
+    } else {
+      this.sequenceIndex = Number(this.fastForwardTo(CharCodes2.Questionmark));
+    }
+  }
+  stateBeforeComment(c) {
+    if (c === CharCodes2.Dash) {
+      this.state = State.InCommentLike;
+      this.currentSequence = Sequences.CommentEnd;
+      this.sequenceIndex = 0;
+      this.sectionStart = this.index + 1;
+    } else if (this.xmlMode) {
+      this.state = State.InDeclaration;
+    } else if (c === CharCodes2.Gt) {
+      this.cbs.oncomment(this.sectionStart, this.index, 0);
+      this.state = State.Text;
+      this.sectionStart = this.index + 1;
+    } else {
+      this.state = State.InSpecialComment;
+    }
+  }
+  stateInSpecialComment(c) {
+    if (c === CharCodes2.Gt || this.fastForwardTo(CharCodes2.Gt)) {
+      this.cbs.oncomment(this.sectionStart, this.index, 0);
+      this.state = State.Text;
+      this.sectionStart = this.index + 1;
+    }
+  }
+  startEntity() {
+    this.baseState = this.state;
+    this.state = State.InEntity;
+    this.entityStart = this.index;
+    this.entityDecoder.startEntity(this.xmlMode ? DecodingMode.Strict : this.baseState === State.Text || this.baseState === State.InSpecialTag ? DecodingMode.Legacy : DecodingMode.Attribute);
+  }
+  stateInEntity() {
+    const indexInBuffer = this.index - this.offset;
+    const length = this.entityDecoder.write(this.buffer, indexInBuffer);
+    if (length >= 0) {
+      this.state = this.baseState;
+      if (length === 0) {
+        this.index -= 1;
+      }
+    } else {
+      if (indexInBuffer < this.buffer.length && this.buffer.charCodeAt(indexInBuffer) === CharCodes2.Amp) {
+        this.state = this.baseState;
+        this.index -= 1;
+        return;
+      }
+      this.index = this.offset + this.buffer.length - 1;
+    }
+  }
+  /**
+   * Remove data that has already been consumed from the buffer.
+   */
+  cleanup() {
+    if (this.running && this.sectionStart !== this.index) {
+      if (this.state === State.Text || this.state === State.InPlainText || this.state === State.InSpecialTag && this.sequenceIndex === 0) {
+        this.cbs.ontext(this.sectionStart, this.index);
+        this.sectionStart = this.index;
+      } else if (this.state === State.InAttributeValueDq || this.state === State.InAttributeValueSq || this.state === State.InAttributeValueNq) {
+        this.cbs.onattribdata(this.sectionStart, this.index);
+        this.sectionStart = this.index;
+      }
+    }
+  }
+  shouldContinue() {
+    return this.index < this.buffer.length + this.offset && this.running;
+  }
+  /**
+   * Iterates through the buffer, calling the function corresponding to the current state.
+   *
+   * States that are more likely to be hit are higher up, as a performance improvement.
+   */
+  parse() {
+    while (this.shouldContinue()) {
+      const c = this.buffer.charCodeAt(this.index - this.offset);
+      switch (this.state) {
+        case State.Text: {
+          this.stateText(c);
+          break;
+        }
+        case State.InPlainText: {
+          this.index = this.buffer.length + this.offset - 1;
+          break;
+        }
+        case State.SpecialStartSequence: {
+          this.stateSpecialStartSequence(c);
+          break;
+        }
+        case State.InSpecialTag: {
+          this.stateInSpecialTag(c);
+          break;
+        }
+        case State.CDATASequence: {
+          this.stateCDATASequence(c);
+          break;
+        }
+        case State.DeclarationSequence: {
+          this.stateDeclarationSequence(c);
+          break;
+        }
+        case State.InAttributeValueDq: {
+          this.stateInAttributeValueDoubleQuotes(c);
+          break;
+        }
+        case State.InAttributeName: {
+          this.stateInAttributeName(c);
+          break;
+        }
+        case State.InCommentLike: {
+          this.stateInCommentLike(c);
+          break;
+        }
+        case State.InSpecialComment: {
+          this.stateInSpecialComment(c);
+          break;
+        }
+        case State.BeforeAttributeName: {
+          this.stateBeforeAttributeName(c);
+          break;
+        }
+        case State.InTagName: {
+          this.stateInTagName(c);
+          break;
+        }
+        case State.InClosingTagName: {
+          this.stateInClosingTagName(c);
+          break;
+        }
+        case State.BeforeTagName: {
+          this.stateBeforeTagName(c);
+          break;
+        }
+        case State.AfterAttributeName: {
+          this.stateAfterAttributeName(c);
+          break;
+        }
+        case State.InAttributeValueSq: {
+          this.stateInAttributeValueSingleQuotes(c);
+          break;
+        }
+        case State.BeforeAttributeValue: {
+          this.stateBeforeAttributeValue(c);
+          break;
+        }
+        case State.BeforeClosingTagName: {
+          this.stateBeforeClosingTagName(c);
+          break;
+        }
+        case State.AfterClosingTagName: {
+          this.stateAfterClosingTagName(c);
+          break;
+        }
+        case State.InAttributeValueNq: {
+          this.stateInAttributeValueNoQuotes(c);
+          break;
+        }
+        case State.InSelfClosingTag: {
+          this.stateInSelfClosingTag(c);
+          break;
+        }
+        case State.InDeclaration: {
+          this.stateInDeclaration(c);
+          break;
+        }
+        case State.BeforeDeclaration: {
+          this.stateBeforeDeclaration(c);
+          break;
+        }
+        case State.BeforeComment: {
+          this.stateBeforeComment(c);
+          break;
+        }
+        case State.InProcessingInstruction: {
+          this.stateInProcessingInstruction(c);
+          break;
+        }
+        case State.InEntity: {
+          this.stateInEntity();
+          break;
+        }
+      }
+      this.index++;
+    }
+    this.cleanup();
+  }
+  finish() {
+    if (this.state === State.InEntity) {
+      this.entityDecoder.end();
+      this.state = this.baseState;
+    }
+    this.handleTrailingData();
+    this.cbs.onend();
+  }
+  handleTrailingCommentLikeData(endIndex) {
+    if (this.state !== State.InCommentLike) {
+      return false;
+    }
+    if (this.currentSequence === Sequences.CdataEnd) {
+      if (this.xmlMode) {
+        if (this.sectionStart < endIndex) {
+          this.cbs.oncdata(this.sectionStart, endIndex, 0);
+        }
+      } else {
+        const cdataStart = this.sectionStart - Sequences.Cdata.length - 1;
+        this.cbs.oncomment(cdataStart, endIndex, 0);
+      }
+    } else {
+      const offset = this.xmlMode ? 0 : Math.min(this.sequenceIndex, Sequences.CommentEnd.length - 1);
+      this.cbs.oncomment(this.sectionStart, endIndex, offset);
+    }
+    return true;
+  }
+  handleTrailingMarkupDeclaration(endIndex) {
+    if (this.xmlMode) {
+      switch (this.state) {
+        case State.InSpecialComment:
+        case State.BeforeComment:
+        case State.CDATASequence:
+        case State.DeclarationSequence:
+        case State.InDeclaration: {
+          this.cbs.ontext(this.sectionStart, endIndex);
+          return true;
+        }
+        default: {
+          return false;
+        }
+      }
+    }
+    switch (this.state) {
+      case State.BeforeDeclaration:
+      case State.InSpecialComment:
+      case State.BeforeComment:
+      case State.CDATASequence: {
+        this.cbs.oncomment(this.sectionStart, endIndex, 0);
+        return true;
+      }
+      case State.DeclarationSequence: {
+        if (this.sequenceIndex !== Sequences.Doctype.length) {
+          this.cbs.oncomment(this.sectionStart, endIndex, 0);
+        }
+        return true;
+      }
+      case State.InDeclaration: {
+        return true;
+      }
+      default: {
+        return false;
+      }
+    }
+  }
+  /** Handle any trailing data. */
+  handleTrailingData() {
+    const endIndex = this.buffer.length + this.offset;
+    if (this.handleTrailingCommentLikeData(endIndex) || this.handleTrailingMarkupDeclaration(endIndex)) {
+      return;
+    }
+    if (this.sectionStart >= endIndex) {
+      return;
+    }
+    switch (this.state) {
+      case State.InTagName:
+      case State.BeforeAttributeName:
+      case State.BeforeAttributeValue:
+      case State.AfterAttributeName:
+      case State.InAttributeName:
+      case State.InAttributeValueSq:
+      case State.InAttributeValueDq:
+      case State.InAttributeValueNq:
+      case State.InClosingTagName: {
+        break;
+      }
+      default: {
+        this.cbs.ontext(this.sectionStart, endIndex);
+      }
+    }
+  }
+  emitCodePoint(cp, consumed) {
+    if (this.baseState !== State.Text && this.baseState !== State.InSpecialTag) {
+      if (this.sectionStart < this.entityStart) {
+        this.cbs.onattribdata(this.sectionStart, this.entityStart);
+      }
+      this.sectionStart = this.entityStart + consumed;
+      this.index = this.sectionStart - 1;
+      this.cbs.onattribentity(cp);
+    } else {
+      if (this.sectionStart < this.entityStart) {
+        this.cbs.ontext(this.sectionStart, this.entityStart);
+      }
+      this.sectionStart = this.entityStart + consumed;
+      this.index = this.sectionStart - 1;
+      this.cbs.ontextentity(cp, this.sectionStart);
+    }
+  }
+};
+
+// node_modules/htmlparser2/dist/Parser.js
+var { fromCodePoint } = String;
+var formTags = /* @__PURE__ */ new Set([
+  "input",
+  "option",
+  "optgroup",
+  "select",
+  "button",
+  "datalist",
+  "textarea"
+]);
+var pTag = /* @__PURE__ */ new Set(["p"]);
+var headingTags = /* @__PURE__ */ new Set(["h1", "h2", "h3", "h4", "h5", "h6", "p"]);
+var tableSectionTags = /* @__PURE__ */ new Set(["thead", "tbody"]);
+var ddtTags = /* @__PURE__ */ new Set(["dd", "dt"]);
+var rtpTags = /* @__PURE__ */ new Set(["rt", "rp"]);
+var openImpliesClose = /* @__PURE__ */ new Map([
+  ["tr", /* @__PURE__ */ new Set(["tr", "th", "td"])],
+  ["th", /* @__PURE__ */ new Set(["th"])],
+  ["td", /* @__PURE__ */ new Set(["thead", "th", "td"])],
+  ["body", /* @__PURE__ */ new Set(["head", "link", "script"])],
+  ["a", /* @__PURE__ */ new Set(["a"])],
+  ["li", /* @__PURE__ */ new Set(["li"])],
+  ["p", pTag],
+  ["h1", headingTags],
+  ["h2", headingTags],
+  ["h3", headingTags],
+  ["h4", headingTags],
+  ["h5", headingTags],
+  ["h6", headingTags],
+  ["select", formTags],
+  ["input", formTags],
+  ["output", formTags],
+  ["button", formTags],
+  ["datalist", formTags],
+  ["textarea", formTags],
+  ["option", /* @__PURE__ */ new Set(["option"])],
+  ["optgroup", /* @__PURE__ */ new Set(["optgroup", "option"])],
+  ["dd", ddtTags],
+  ["dt", ddtTags],
+  ["address", pTag],
+  ["article", pTag],
+  ["aside", pTag],
+  ["blockquote", pTag],
+  ["details", pTag],
+  ["div", pTag],
+  ["dl", pTag],
+  ["fieldset", pTag],
+  ["figcaption", pTag],
+  ["figure", pTag],
+  ["footer", pTag],
+  ["form", pTag],
+  ["header", pTag],
+  ["hr", pTag],
+  ["main", pTag],
+  ["nav", pTag],
+  ["ol", pTag],
+  ["pre", pTag],
+  ["section", pTag],
+  ["table", pTag],
+  ["ul", pTag],
+  ["rt", rtpTags],
+  ["rp", rtpTags],
+  ["tbody", tableSectionTags],
+  ["tfoot", tableSectionTags]
+]);
+var DOCUMENT_TYPE = "doctype";
+var voidElements = /* @__PURE__ */ new Set([
+  "area",
+  "base",
+  "basefont",
+  "br",
+  "col",
+  "command",
+  "embed",
+  "frame",
+  "hr",
+  "img",
+  "input",
+  "isindex",
+  "keygen",
+  "link",
+  "meta",
+  "param",
+  "source",
+  "track",
+  "wbr"
+]);
+var foreignContextElements = /* @__PURE__ */ new Set(["math", "svg"]);
+var htmlIntegrationElements = /* @__PURE__ */ new Set([
+  "mi",
+  "mo",
+  "mn",
+  "ms",
+  "mtext",
+  "annotation-xml",
+  "foreignObject",
+  "desc",
+  "title"
+]);
+var svgTagNameAdjustments = /* @__PURE__ */ new Map([
+  ["altglyph", "altGlyph"],
+  ["altglyphdef", "altGlyphDef"],
+  ["altglyphitem", "altGlyphItem"],
+  ["animatecolor", "animateColor"],
+  ["animatemotion", "animateMotion"],
+  ["animatetransform", "animateTransform"],
+  ["clippath", "clipPath"],
+  ["feblend", "feBlend"],
+  ["fecolormatrix", "feColorMatrix"],
+  ["fecomponenttransfer", "feComponentTransfer"],
+  ["fecomposite", "feComposite"],
+  ["feconvolvematrix", "feConvolveMatrix"],
+  ["fediffuselighting", "feDiffuseLighting"],
+  ["fedisplacementmap", "feDisplacementMap"],
+  ["fedistantlight", "feDistantLight"],
+  ["fedropshadow", "feDropShadow"],
+  ["feflood", "feFlood"],
+  ["fefunca", "feFuncA"],
+  ["fefuncb", "feFuncB"],
+  ["fefuncg", "feFuncG"],
+  ["fefuncr", "feFuncR"],
+  ["fegaussianblur", "feGaussianBlur"],
+  ["feimage", "feImage"],
+  ["femerge", "feMerge"],
+  ["femergenode", "feMergeNode"],
+  ["femorphology", "feMorphology"],
+  ["feoffset", "feOffset"],
+  ["fepointlight", "fePointLight"],
+  ["fespecularlighting", "feSpecularLighting"],
+  ["fespotlight", "feSpotLight"],
+  ["fetile", "feTile"],
+  ["feturbulence", "feTurbulence"],
+  ["foreignobject", "foreignObject"],
+  ["glyphref", "glyphRef"],
+  ["lineargradient", "linearGradient"],
+  ["radialgradient", "radialGradient"],
+  ["textpath", "textPath"]
+]);
+var ForeignContext;
+(function(ForeignContext2) {
+  ForeignContext2[ForeignContext2["None"] = 0] = "None";
+  ForeignContext2[ForeignContext2["Svg"] = 1] = "Svg";
+  ForeignContext2[ForeignContext2["MathML"] = 2] = "MathML";
+})(ForeignContext || (ForeignContext = {}));
+var reNameEnd = /\s|\//;
+var Parser = class {
+  options;
+  /** The start index of the last event. */
+  startIndex = 0;
+  /** The end index of the last event. */
+  endIndex = 0;
+  /**
+   * Store the start index of the current open tag,
+   * so we can update the start index for attributes.
+   */
+  openTagStart = 0;
+  tagname = "";
+  attribname = "";
+  attribvalue = "";
+  attribs = null;
+  stack = [];
+  foreignContext;
+  cbs;
+  lowerCaseTagNames;
+  lowerCaseAttributeNames;
+  recognizeSelfClosing;
+  /** We are parsing HTML. Inverse of the `xmlMode` option. */
+  htmlMode;
+  tokenizer;
+  buffers = [];
+  bufferOffset = 0;
+  /** The index of the last written buffer. Used when resuming after a `pause()`. */
+  writeIndex = 0;
+  /** Indicates whether the parser has finished running / `.end` has been called. */
+  ended = false;
+  constructor(cbs, options = {}) {
+    this.options = options;
+    this.cbs = cbs ?? {};
+    this.htmlMode = !this.options.xmlMode;
+    this.lowerCaseTagNames = options.lowerCaseTags ?? this.htmlMode;
+    this.lowerCaseAttributeNames = options.lowerCaseAttributeNames ?? this.htmlMode;
+    this.recognizeSelfClosing = options.recognizeSelfClosing ?? !this.htmlMode;
+    this.tokenizer = new (options.Tokenizer ?? Tokenizer)(this.options, this);
+    this.foreignContext = [ForeignContext.None];
+    this.cbs.onparserinit?.(this);
+  }
+  // Tokenizer event handlers
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  ontext(start, endIndex) {
+    const data = this.getSlice(start, endIndex);
+    this.endIndex = endIndex - 1;
+    this.cbs.ontext?.(data);
+    this.startIndex = endIndex;
+  }
+  /**
+   * @param cp Current Unicode code point.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  ontextentity(cp, endIndex) {
+    this.endIndex = endIndex - 1;
+    this.cbs.ontext?.(fromCodePoint(cp));
+    this.startIndex = endIndex;
+  }
+  /** @internal */
+  isInForeignContext() {
+    return this.foreignContext[0] !== ForeignContext.None;
+  }
+  /**
+   * Checks if the current tag is a void element. Override this if you want
+   * to specify your own additional void elements.
+   * @param name Name of the pseudo selector.
+   */
+  isVoidElement(name2) {
+    return this.htmlMode && voidElements.has(name2);
+  }
+  /**
+   * Read a tag name from the buffer.
+   *
+   * When `lowerCaseTagNames` is enabled (the default in HTML mode), the name
+   * is lowercased and may be adjusted for SVG casing or the `image` → `img`
+   * alias.
+   * @param start Start index of the tag name in the buffer.
+   * @param endIndex End index of the tag name in the buffer.
+   */
+  readTagName(start, endIndex) {
+    const name2 = this.lowerCaseTagNames ? this.getSlice(start, endIndex).toLowerCase() : this.getSlice(start, endIndex);
+    if (!(this.lowerCaseTagNames && this.htmlMode)) {
+      return name2;
+    }
+    if (this.foreignContext[0] === ForeignContext.Svg) {
+      return svgTagNameAdjustments.get(name2) ?? name2;
+    }
+    if (this.foreignContext.length > 1) {
+      const adjusted = svgTagNameAdjustments.get(name2);
+      if (adjusted !== void 0 && this.stack.includes(adjusted)) {
+        return adjusted;
+      }
+    }
+    if (!this.isInForeignContext()) {
+      return name2 === "image" ? "img" : name2;
+    }
+    return name2;
+  }
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  onopentagname(start, endIndex) {
+    this.endIndex = endIndex;
+    this.emitOpenTag(this.readTagName(start, endIndex));
+  }
+  emitOpenTag(name2) {
+    this.openTagStart = this.startIndex;
+    this.tagname = name2;
+    if (this.htmlMode && name2 === "form" && this.stack.includes("form")) {
+      this.tagname = "";
+      return;
+    }
+    const impliesClose = this.htmlMode && openImpliesClose.get(name2);
+    if (impliesClose) {
+      while (this.stack.length > 0 && impliesClose.has(this.stack[0])) {
+        this.popElement(true);
+      }
+    }
+    if (!this.isVoidElement(name2)) {
+      this.stack.unshift(name2);
+      if (this.htmlMode) {
+        if (name2 === "svg") {
+          this.foreignContext.unshift(ForeignContext.Svg);
+        } else if (name2 === "math") {
+          this.foreignContext.unshift(ForeignContext.MathML);
+        } else if (htmlIntegrationElements.has(name2)) {
+          this.foreignContext.unshift(ForeignContext.None);
+        }
+      }
+    }
+    this.cbs.onopentagname?.(name2);
+    if (this.cbs.onopentag)
+      this.attribs = {};
+  }
+  endOpenTag(isImplied) {
+    this.startIndex = this.openTagStart;
+    if (this.attribs) {
+      this.cbs.onopentag?.(this.tagname, this.attribs, isImplied);
+      this.attribs = null;
+    }
+    if (this.cbs.onclosetag && this.isVoidElement(this.tagname)) {
+      this.cbs.onclosetag(this.tagname, true);
+    }
+    this.tagname = "";
+  }
+  /**
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  onopentagend(endIndex) {
+    this.endIndex = endIndex;
+    this.endOpenTag(false);
+    this.startIndex = endIndex + 1;
+  }
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  onclosetag(start, endIndex) {
+    this.endIndex = endIndex;
+    const name2 = this.readTagName(start, endIndex);
+    if (!this.isVoidElement(name2)) {
+      const pos = this.stack.indexOf(name2);
+      if (pos !== -1) {
+        for (let index = 0; index < pos; index++) {
+          this.popElement(true);
+        }
+        this.popElement(false);
+      } else if (this.htmlMode && name2 === "p") {
+        this.emitOpenTag("p");
+        this.closeCurrentTag(true);
+      }
+    } else if (this.htmlMode && name2 === "br") {
+      this.cbs.onopentagname?.("br");
+      this.cbs.onopentag?.("br", {}, true);
+      this.cbs.onclosetag?.("br", false);
+    }
+    this.startIndex = endIndex + 1;
+  }
+  /**
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  onselfclosingtag(endIndex) {
+    this.endIndex = endIndex;
+    if (this.recognizeSelfClosing || this.isInForeignContext()) {
+      this.closeCurrentTag(false);
+      this.startIndex = endIndex + 1;
+    } else {
+      this.onopentagend(endIndex);
+    }
+  }
+  /**
+   * Pop the top element off the stack, emit a close event, and maintain
+   * the foreign context stack.
+   * @param implied Whether this close is implied (not from an explicit end tag).
+   */
+  popElement(implied) {
+    const element = this.stack.shift();
+    if (this.htmlMode && (foreignContextElements.has(element) || htmlIntegrationElements.has(element))) {
+      this.foreignContext.shift();
+    }
+    this.cbs.onclosetag?.(element, implied);
+  }
+  closeCurrentTag(isOpenImplied) {
+    const name2 = this.tagname;
+    this.endOpenTag(isOpenImplied);
+    if (this.stack[0] === name2) {
+      this.popElement(!isOpenImplied);
+    }
+  }
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  onattribname(start, endIndex) {
+    this.startIndex = start;
+    const name2 = this.getSlice(start, endIndex);
+    this.attribname = this.lowerCaseAttributeNames ? name2.toLowerCase() : name2;
+  }
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  onattribdata(start, endIndex) {
+    this.attribvalue += this.getSlice(start, endIndex);
+  }
+  /**
+   * @param cp Current Unicode code point.
+   * @internal
+   */
+  onattribentity(cp) {
+    this.attribvalue += fromCodePoint(cp);
+  }
+  /**
+   * @param quote Quote type used for the current attribute.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  onattribend(quote, endIndex) {
+    this.endIndex = endIndex;
+    this.cbs.onattribute?.(this.attribname, this.attribvalue, quote === QuoteType.Double ? '"' : quote === QuoteType.Single ? "'" : quote === QuoteType.NoValue ? void 0 : null);
+    if (this.attribs && !Object.hasOwn(this.attribs, this.attribname)) {
+      this.attribs[this.attribname] = this.attribvalue;
+    }
+    this.attribvalue = "";
+  }
+  getInstructionName(value) {
+    const index = value.search(reNameEnd);
+    let name2 = index < 0 ? value : value.substr(0, index);
+    if (this.lowerCaseTagNames) {
+      name2 = name2.toLowerCase();
+    }
+    return name2;
+  }
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  ondeclaration(start, endIndex) {
+    this.endIndex = endIndex;
+    const value = this.getSlice(start, endIndex);
+    if (this.cbs.onprocessinginstruction) {
+      const name2 = this.htmlMode ? this.lowerCaseTagNames ? DOCUMENT_TYPE : value.slice(0, DOCUMENT_TYPE.length) : this.getInstructionName(value);
+      this.cbs.onprocessinginstruction(`!${name2}`, `!${value}`);
+    }
+    this.startIndex = endIndex + 1;
+  }
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @internal
+   */
+  onprocessinginstruction(start, endIndex) {
+    this.endIndex = endIndex;
+    const value = this.getSlice(start, endIndex);
+    if (this.cbs.onprocessinginstruction) {
+      const name2 = this.getInstructionName(value);
+      this.cbs.onprocessinginstruction(`?${name2}`, `?${value}`);
+    }
+    this.startIndex = endIndex + 1;
+  }
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @param offset Offset applied when computing parser indices.
+   * @internal
+   */
+  oncomment(start, endIndex, offset) {
+    this.endIndex = endIndex;
+    this.cbs.oncomment?.(this.getSlice(start, endIndex - offset));
+    this.cbs.oncommentend?.();
+    this.startIndex = endIndex + 1;
+  }
+  /**
+   * @param start Start index for the current parser event.
+   * @param endIndex End index for the current parser event.
+   * @param offset Offset applied when computing parser indices.
+   * @internal
+   */
+  oncdata(start, endIndex, offset) {
+    this.endIndex = endIndex;
+    const value = this.getSlice(start, endIndex - offset);
+    if (!this.htmlMode || this.options.recognizeCDATA) {
+      this.cbs.oncdatastart?.();
+      this.cbs.ontext?.(value);
+      this.cbs.oncdataend?.();
+    } else if (this.isInForeignContext()) {
+      this.cbs.ontext?.(value);
+    } else {
+      this.cbs.oncomment?.(`[CDATA[${value}]]`);
+      this.cbs.oncommentend?.();
+    }
+    this.startIndex = endIndex + 1;
+  }
+  /** @internal */
+  onend() {
+    if (this.cbs.onclosetag) {
+      this.endIndex = this.startIndex;
+      for (let index = 0; index < this.stack.length; index++) {
+        this.cbs.onclosetag(this.stack[index], true);
+      }
+    }
+    this.cbs.onend?.();
+  }
+  /**
+   * Resets the parser to a blank state, ready to parse a new HTML document
+   */
+  reset() {
+    this.cbs.onreset?.();
+    this.tokenizer.reset();
+    this.tagname = "";
+    this.attribname = "";
+    this.attribvalue = "";
+    this.attribs = null;
+    this.stack.length = 0;
+    this.startIndex = 0;
+    this.endIndex = 0;
+    this.cbs.onparserinit?.(this);
+    this.buffers.length = 0;
+    this.foreignContext.length = 0;
+    this.foreignContext.unshift(ForeignContext.None);
+    this.bufferOffset = 0;
+    this.writeIndex = 0;
+    this.ended = false;
+  }
+  /**
+   * Resets the parser, then parses a complete document and
+   * pushes it to the handler.
+   * @param data Document to parse.
+   */
+  parseComplete(data) {
+    this.reset();
+    this.end(data);
+  }
+  getSlice(start, end2) {
+    if (start === end2) {
+      return "";
+    }
+    while (start - this.bufferOffset >= this.buffers[0].length) {
+      this.shiftBuffer();
+    }
+    let slice = this.buffers[0].slice(start - this.bufferOffset, end2 - this.bufferOffset);
+    while (end2 - this.bufferOffset > this.buffers[0].length) {
+      this.shiftBuffer();
+      slice += this.buffers[0].slice(0, end2 - this.bufferOffset);
+    }
+    return slice;
+  }
+  shiftBuffer() {
+    this.bufferOffset += this.buffers[0].length;
+    this.writeIndex--;
+    this.buffers.shift();
+  }
+  /**
+   * Parses a chunk of data and calls the corresponding callbacks.
+   * @param chunk Chunk to parse.
+   */
+  write(chunk) {
+    if (this.ended) {
+      this.cbs.onerror?.(new Error(".write() after done!"));
+      return;
+    }
+    this.buffers.push(chunk);
+    if (this.tokenizer.running) {
+      this.tokenizer.write(chunk);
+      this.writeIndex++;
+    }
+  }
+  /**
+   * Parses the end of the buffer and clears the stack, calls onend.
+   * @param chunk Optional final chunk to parse.
+   */
+  end(chunk) {
+    if (this.ended) {
+      this.cbs.onerror?.(new Error(".end() after done!"));
+      return;
+    }
+    if (chunk)
+      this.write(chunk);
+    this.ended = true;
+    this.tokenizer.end();
+  }
+  /**
+   * Pauses parsing. The parser won't emit events until `resume` is called.
+   */
+  pause() {
+    this.tokenizer.pause();
+  }
+  /**
+   * Resumes parsing after `pause` was called.
+   */
+  resume() {
+    this.tokenizer.resume();
+    while (this.tokenizer.running && this.writeIndex < this.buffers.length) {
+      this.tokenizer.write(this.buffers[this.writeIndex++]);
+    }
+    if (this.ended)
+      this.tokenizer.end();
+  }
+};
+
+// src/checks/bundle/entries/page.ts
+var CLASSIC = /^\s*(?:|(?:text|application)\/(?:x-)?(?:java|ecma)script|text\/(?:javascript1\.[0-5]|jscript|livescript))\s*$/i;
+function scriptKind({ type = "" }) {
+  const plain2 = type.trim().toLowerCase();
+  if (plain2 === "module" || plain2 === "importmap") return plain2;
+  return CLASSIC.test(type) ? "classic" : "data";
+}
+function linkTime({ rel = "", as = "", href }) {
+  if (href === void 0) return null;
+  const relations = rel.toLowerCase().split(/\s+/);
+  const code4 = /^(?:script|style)$/i.test(as);
+  if (relations.includes("modulepreload")) return "initial";
+  if (relations.includes("stylesheet")) return relations.includes("alternate") ? null : "initial";
+  if (relations.includes("preload")) return code4 ? "initial" : null;
+  return relations.includes("prefetch") ? "later" : null;
+}
+var isInert = (element, attributes) => element === "noscript" || element === "template" && attributes.shadowrootmode === void 0;
+var islandTime = (attributes) => ["load", "only"].includes(attributes.client ?? "") ? "initial" : "later";
+async function readPage(file3) {
+  const found2 = { initial: [], later: [] };
+  const inline = [];
+  const maps = [];
+  const inert = [];
+  let base = null;
+  let script = null;
+  const parser = new Parser({
+    onopentag(name2, attributes) {
+      if (isInert(name2, attributes)) inert.push(name2);
+      if (inert.length > 0) return;
+      if (name2 === "base") base ??= attributes.href ?? null;
+      if (name2 === "link") {
+        const time5 = linkTime(attributes);
+        if (time5 !== null) found2[time5].push(attributes.href ?? "");
+      }
+      if (name2 === "astro-island") {
+        for (const key of ["component-url", "renderer-url", "before-hydration-url"]) {
+          found2[islandTime(attributes)].push(attributes[key] ?? "");
+        }
+      }
+      if (name2 !== "script") return;
+      const kind = scriptKind(attributes);
+      if (kind === "classic" && attributes.nomodule !== void 0) return;
+      if (attributes.src === void 0) script = kind === "data" ? null : { kind, code: "" };
+      else if (kind === "classic" || kind === "module") found2.initial.push(attributes.src);
+    },
+    ontext(text4) {
+      if (script) script.code += text4;
+    },
+    onclosetag(name2) {
+      if (inert.at(-1) === name2) inert.pop();
+      if (name2 !== "script" || script === null) return;
+      const { kind, code: code4 } = script;
+      script = null;
+      if (kind !== "importmap") inline.push({ module: kind === "module", code: code4 });
+      else maps.push(...[parseImportMap(code4)].filter((map2) => map2 !== null));
+    }
+  });
+  for await (const part of createReadStream(file3, "utf8")) parser.write(part);
+  parser.end();
+  return { base, importMap: joinImportMaps(maps), ...found2, inline };
+}
+
+// src/checks/bundle/entries/page-code.ts
+var atBase = (base, address) => base === null || /^(?:\/|[a-z][a-z0-9+.-]*:)/i.test(address.trim()) ? address : base.replace(/[^/]*$/, "") + address.trim();
+function mappingOf({ base, importMap }, page) {
+  if (importMap === null) return null;
+  const address = (text4) => text4.startsWith(".") ? atBase(base, text4) : text4;
+  const entries = (imports) => Object.fromEntries(
+    Object.entries(imports).map(([key, target]) => [address(key), target === null ? null : atBase(base, target)])
+  );
+  const scopes = Object.entries(importMap.scopes).map(([scope, imports]) => [atBase(base, scope), entries(imports)]);
+  return { map: { imports: entries(importMap.imports), scopes: Object.fromEntries(scopes) }, page };
+}
+async function readPageCode(root, name2, locate, unread) {
+  const page = await readPage(await shippedFile(root, name2));
+  const mapping2 = mappingOf(page, name2);
+  const files3 = (addresses) => addresses.map((address) => locate.reference(atBase(page.base, address), name2)).filter(isCode2);
+  const initial = files3(page.initial);
+  const later = files3(page.later);
+  for (const { module, code: code4 } of page.inline) {
+    if (!code4.includes("import")) continue;
+    try {
+      const { static: needed, dynamic } = await javascriptImports(code4);
+      const modules = (specifiers) => specifiers.map(
+        (specifier) => resolveModule(locate, specifier.startsWith(".") ? atBase(page.base, specifier) : specifier, name2, mapping2)
+      ).filter(isCode2);
+      initial.push(...modules(needed));
+      (module ? later : initial).push(...modules(dynamic));
+    } catch (error2) {
+      unread.set(`${name2}, a script in it`, reasonOf(error2));
+    }
+  }
+  return { name: name2, initial, later, mapping: mapping2 };
+}
+
+// src/checks/bundle/entries/webpack-chunks.ts
+var present = (values) => values.filter((value) => value !== null && value !== void 0);
+var assetNames = (entry) => (entry.assets ?? []).map((asset) => typeof asset === "string" ? asset : asset.name);
+function childrenOfEntry(chunks) {
+  const [first, ...others] = chunks.map(({ children }) => children ?? []);
+  return (first ?? []).filter((child) => others.every((children) => children.includes(child)));
+}
+function chunkLoads(stats, locate) {
+  const files3 = new Map(
+    (stats.chunks ?? []).map((chunk) => [chunk, chunk.files.map((file3) => locate.reported(file3)).filter(isCode2)])
+  );
+  const byId = new Map([...files3.keys()].map((chunk) => [chunk.id ?? null, chunk]));
+  const chunksOf = (ids) => present([...ids].map((id) => byId.get(id)));
+  const entries = Object.values(stats.entrypoints ?? {}).map((entry) => chunksOf(present(entry.chunks ?? [])));
+  return (initial) => {
+    const loaded = /* @__PURE__ */ new Set();
+    for (const [chunk, own3] of files3) {
+      if (own3.length > 0 && own3.every((file3) => initial.has(file3))) loaded.add(chunk);
+    }
+    if (loaded.size === 0) return null;
+    const whole = entries.map((entry) => entry.filter((chunk) => (files3.get(chunk) ?? []).length > 0)).filter((entry) => entry.length > 0 && entry.every((chunk) => loaded.has(chunk)));
+    const asked = new Set(
+      whole.length > 0 ? whole.flatMap(childrenOfEntry) : [...loaded].flatMap(({ children }) => children ?? [])
+    );
+    for (const id of asked) {
+      for (const chunk of chunksOf([id])) for (const child of chunk.children ?? []) asked.add(child);
+    }
+    return without(new Set(chunksOf(asked).flatMap((chunk) => files3.get(chunk) ?? [])), initial);
+  };
+}
+
+// src/checks/bundle/entries/reported.ts
+var viteEntries = (manifest, locate) => Object.values(manifest).filter(({ isEntry }) => isEntry === true).map(({ src, name: name2, file: file3 }) => ({ name: src ?? name2 ?? file3, files: [locate.reported(file3)].filter(isCode2) }));
+function esbuildEntries({ outputs }, locate) {
+  const dynamic = new Set(
+    Object.values(outputs).flatMap(
+      ({ imports }) => imports.filter(({ kind }) => kind === "dynamic-import").map(({ path: path2 }) => path2)
+    )
+  );
+  return Object.entries(outputs).flatMap(([path2, { entryPoint, cssBundle }]) => {
+    if (entryPoint === void 0 || dynamic.has(path2)) return [];
+    const files3 = [path2, ...cssBundle === void 0 ? [] : [cssBundle]];
+    return [{ name: entryPoint, files: files3.map((file3) => locate.reported(file3)).filter(isCode2) }];
+  });
+}
+function reportedEntries(reports, locate) {
+  const { viteManifest, metafile, webpackStats } = reports;
+  const found2 = [
+    viteManifest === null ? [] : viteEntries(viteManifest, locate),
+    metafile === null ? [] : esbuildEntries(metafile, locate),
+    Object.entries(webpackStats?.entrypoints ?? {}).map(([name2, entry]) => ({
+      name: name2,
+      files: assetNames(entry).map((file3) => locate.reported(file3)).filter(isCode2)
+    }))
+  ];
+  return found2.map((entries) => entries.filter(({ files: files3 }) => files3.length > 0)).find(({ length }) => length > 0) ?? [];
+}
+
+// src/checks/bundle/entries/vite-edges.ts
+function viteEdges(manifest, locate) {
+  const files3 = (names) => names.map((name2) => locate.reported(name2)).filter(isCode2);
+  const chunks = (keys = []) => files3(keys.map((key) => manifest[key]?.file).filter((name2) => name2 !== void 0));
+  const edges = /* @__PURE__ */ new Map();
+  for (const { file: file3, imports, dynamicImports, css = [] } of Object.values(manifest)) {
+    const path2 = locate.reported(file3);
+    const known = path2 === null ? void 0 : edges.get(path2);
+    if (path2 === null) continue;
+    edges.set(path2, {
+      static: [...known?.static ?? [], ...chunks(imports), ...files3(css)],
+      dynamic: [...known?.dynamic ?? [], ...chunks(dynamicImports)]
+    });
+  }
+  return edges;
+}
+
+// src/checks/bundle/entries/entries.ts
+function loadsFrom({ paths, reports, next }, graph, locate, pages) {
+  const chunks = reports.webpackStats === null ? null : chunkLoads(reports.webpackStats, locate);
+  const code4 = paths.filter(isCode2);
+  const told4 = next !== null && (next.bundler === "turbopack" || next.dynamic !== null);
+  const known = /* @__PURE__ */ new Map();
+  const loadedLater = async ({ initial, async }) => {
+    const reported = chunks?.(initial) ?? null;
+    if (told4 || reported !== null || async.length > 0) return [.../* @__PURE__ */ new Set([...async, ...reported ?? []])];
+    const loaders = await Promise.all([...initial].map((path2) => graph.hasLoader(path2)));
+    if (!loaders.includes(true)) return async;
+    return pages === 1 && next === null ? without(code4, initial) : null;
+  };
+  const loadedBy = async ({ initial: starts, later, mapping: mapping2 }) => {
+    const found2 = await closures(starts, later, (path2) => graph.edges(path2, mapping2));
+    return { initial: [...found2.initial].sort(), async: (await loadedLater(found2))?.toSorted() ?? null };
+  };
+  return async (page) => {
+    const { name: name2, initial, later, mapping: mapping2 } = page;
+    const key = JSON.stringify([initial, later, mapping2?.map, mapping2 && posix7.dirname(name2)]);
+    const loads = known.get(key) ?? await loadedBy(page);
+    known.set(key, loads);
+    return loads;
+  };
+}
+function unreadNotes(unread) {
+  const named3 = [...unread].slice(0, 3).map(([path2, reason]) => `${path2} (${reason})`);
+  const more = unread.size > named3.length ? ` and ${unread.size - named3.length} more` : "";
+  return unread.size === 0 ? [] : [`What these load could not be read and is left out of initial and async: ${named3.join(", ")}${more}.`];
+}
+async function reportedEdges({ root, paths, reports, next }, locate) {
+  if (next?.dynamic) return nextEdges(root, paths, next.dynamic, locate);
+  return reports.viteManifest === null ? /* @__PURE__ */ new Map() : viteEdges(reports.viteManifest, locate);
+}
+async function findStarts(output2, locate, unread) {
+  const { root, paths, reports, next } = output2;
+  const started = (entries) => entries.map(({ name: name2, files: files3 }) => ({ name: name2, initial: files3, later: [], mapping: null }));
+  if (next !== null) return started(nextRoutes(next, locate));
+  const pages = [];
+  for (const name2 of paths.filter((path2) => fileType(path2) === "html")) {
+    try {
+      pages.push(await readPageCode(root, name2, locate, unread));
+    } catch (error2) {
+      unread.set(name2, reasonOf(error2));
+    }
+  }
+  if (pages.some(({ initial, later }) => initial.length + later.length > 0)) return pages;
+  const reported = reportedEntries(reports, locate);
+  return reported.length > 0 || pages.length < 2 ? started(reported) : pages;
+}
+async function findEntries(output2) {
+  const locate = locator(output2.paths);
+  const graph = fileGraph(output2.root, locate, await reportedEdges(output2, locate));
+  const unread = /* @__PURE__ */ new Map();
+  const starts = await findStarts(output2, locate, unread);
+  const loads = loadsFrom(output2, graph, locate, starts.length);
+  const entries = [];
+  for (const start of starts) entries.push({ name: start.name, ...await loads(start) });
+  const notes = [...output2.next?.notes ?? [], ...unreadNotes(new Map([...unread, ...graph.unread]))];
+  return { entries, notes };
+}
+
+// src/checks/bundle/entries/hashes.ts
+import { posix as posix8 } from "node:path";
+function hashIn({ name: name2, info }) {
+  const hashes = [info?.contenthash ?? []].flat();
+  return hashes.find((hash3) => hash3.length >= 4 && name2.includes(hash3)) ?? null;
+}
+var withoutExtension = (path2) => posix8.basename(path2).replace(/\.[^.]*$/, "");
+function restOfName(path2, name2) {
+  const own3 = withoutExtension(path2);
+  const rest2 = own3.startsWith(name2) ? own3.slice(name2.length) : "";
+  return /^[-._][\w-]{6,}$/.test(rest2) ? rest2.slice(1) : null;
+}
+var ESBUILD_HASH2 = /-([A-Z2-7]{8})\.[^/]*$/;
+var NEXT_WEBPACK_HASH = /(?:^|[-.])([0-9a-f]{16})$/;
+var NEXT_TURBOPACK_HASH = /^(?:turbopack-)?([\w-]{8,})$/;
+function nextHash(path2, { bundler, buildId }) {
+  if (path2.split("/").includes(buildId)) return buildId;
+  if (!/\.(?:js|css)$/.test(path2)) return null;
+  const pattern = bundler === "turbopack" ? NEXT_TURBOPACK_HASH : NEXT_WEBPACK_HASH;
+  return pattern.exec(withoutExtension(path2))?.[1] ?? null;
+}
+function knownHashes({ paths, reports, next }) {
+  const { viteManifest, metafile, webpackStats } = reports;
+  const locate = locator(paths);
+  const hashes = [
+    ...next === null ? [] : paths.map((path2) => [path2, nextHash(path2, next)]),
+    ...Object.values(viteManifest ?? {}).map(
+      ({ file: file3, name: name2 }) => [locate.reported(file3), name2 === void 0 ? null : restOfName(file3, posix8.basename(name2))]
+    ),
+    ...Object.keys(metafile?.outputs ?? {}).map(
+      (path2) => [locate.reported(path2), ESBUILD_HASH2.exec(path2)?.[1] ?? null]
+    ),
+    ...(webpackStats?.assets ?? []).map((asset) => [locate.reported(asset.name), hashIn(asset)])
+  ];
+  return new Map(hashes.filter((entry) => entry[0] !== null && entry[1] !== null));
+}
+
+// src/checks/bundle/entries/ids.ts
+var viteIds = (manifest, locate) => Object.values(manifest).flatMap(({ file: file3, src, css = [] }) => {
+  if (src === void 0) return [];
+  const [style, ...others] = css;
+  const styles = style === void 0 || others.length > 0 ? [] : [[locate.reported(style), styleOf(src)]];
+  return [[locate.reported(file3), src], ...styles];
+});
+var esbuildIds = ({ outputs }, locate) => Object.entries(outputs).flatMap(([path2, { entryPoint, cssBundle }]) => {
+  if (entryPoint === void 0) return [];
+  const script = [locate.reported(path2), entryPoint];
+  return cssBundle === void 0 ? [script] : [script, [locate.reported(cssBundle), styleOf(entryPoint)]];
+});
+function webpackIds({ assets, chunks = [] }, locate) {
+  const named3 = /* @__PURE__ */ new Map();
+  for (const { names = [], files: files3 } of chunks) {
+    for (const type of ["js", "css"]) {
+      const own3 = files3.filter((file4) => file4.replace(/\?.*$/s, "").endsWith(`.${type}`));
+      const [file3, ...others] = own3;
+      const [name2] = names;
+      if (file3 === void 0 || others.length > 0 || name2 === void 0) continue;
+      named3.set(file3, type === "css" ? styleOf(name2) : name2);
+    }
+  }
+  return assets.flatMap((asset) => {
+    const hash3 = hashIn(asset);
+    const id = named3.get(asset.name) ?? (hash3 === null ? null : asset.name.replaceAll(hash3, "*"));
+    return id === null ? [] : [[locate.reported(asset.name), id]];
+  });
+}
+function fileIds({ paths, reports, next }) {
+  const { viteManifest, metafile, webpackStats } = reports;
+  const locate = locator(paths);
+  const ids = /* @__PURE__ */ new Map();
+  const owners = /* @__PURE__ */ new Map();
+  for (const [path2, id] of [
+    ...next === null ? [] : nextIds(next, locate),
+    ...viteManifest === null ? [] : viteIds(viteManifest, locate),
+    ...metafile === null ? [] : esbuildIds(metafile, locate),
+    ...webpackStats === null ? [] : webpackIds(webpackStats, locate)
+  ]) {
+    if (path2 === null || ids.has(path2)) continue;
+    ids.set(path2, id);
+    owners.set(id, (owners.get(id) ?? /* @__PURE__ */ new Set()).add(path2));
+  }
+  return new Map([...ids].filter(([, id]) => owners.get(id)?.size === 1));
+}
+
+// src/checks/bundle/bundler/next.ts
+import { readFile as readFile7 } from "node:fs/promises";
+import { basename as basename4, dirname as dirname10, join as join20 } from "node:path";
+
+// src/checks/bundle/bundler/next-app.ts
+import { readFile as readFile6 } from "node:fs/promises";
+var referencesSchema = external_exports.object({
+  clientModules: external_exports.record(external_exports.string(), external_exports.object({ chunks: external_exports.array(external_exports.string()) })),
+  /** Of Next 14: paths. By the path of the source, without its extension. */
+  entryCSSFiles: external_exports.record(external_exports.string(), external_exports.array(external_exports.union([external_exports.string(), external_exports.object({ path: external_exports.string(), inlined: external_exports.boolean().optional() })]))).default({}),
+  entryJSFiles: external_exports.record(external_exports.string(), external_exports.array(external_exports.string())).default({})
+});
+function staticFile(address) {
+  const [, path2] = /(?:^|\/_next\/)(static\/[^?#]+)/.exec(address) ?? [];
+  if (path2 === void 0) return null;
+  try {
+    return decodeURIComponent(path2);
+  } catch {
+    return path2;
+  }
+}
+var present2 = (paths) => paths.filter((path2) => path2 !== null);
+var isOtherPage = (source, own3) => /(?:^|\/)page$/.test(source) && !`/${source}`.endsWith(`/app${own3}`);
+var sourceOfChunk = (file3) => file3.replace(/^static\/chunks\//, "").replace(/-[0-9a-f]+\.js$/, "");
+async function filesByReferences(folder, source) {
+  const path2 = await shippedFile(folder, `server/app${source}_client-reference-manifest.js`);
+  const [, json3 = ""] = /__RSC_MANIFEST\[".*?"\]\s*=\s*(\{.*\})\s*;?\s*$/s.exec(await readFile6(path2, "utf8")) ?? [];
+  const { clientModules, entryCSSFiles, entryJSFiles } = referencesSchema.parse(JSON.parse(json3));
+  const scripts = Object.values(clientModules).map(({ chunks }) => present2(chunks.map(staticFile))).filter((files3) => !files3.some((file3) => isOtherPage(sourceOfChunk(file3), source)));
+  const entries = [...Object.entries(entryCSSFiles), ...Object.entries(entryJSFiles)].flatMap(
+    ([key, files3]) => isOtherPage(key.replaceAll("\\", "/"), source) ? [] : files3
+  );
+  const paths = entries.map((file3) => typeof file3 === "string" ? file3 : file3.inlined === true ? "" : file3.path);
+  return [...scripts.flat(), ...present2(paths.map(staticFile))].filter((file3) => /\.(?:js|css)$/.test(file3));
+}
+async function filesOfPage(folder, router, path2) {
+  const file3 = `server/${router}${path2 === "/" ? "/index" : path2}.html`;
+  const page = await shippedFile(folder, file3).then(readPage).catch(() => null);
+  return page && present2(page.initial.map(staticFile));
+}
+var isNoRoute = (name2) => name2 === "/_global-error" || /\/\(\.{1,3}\)/.test(name2);
+async function readAppRoutes(folder, pages, notes) {
+  const sources = Map.groupBy(Object.keys(pages.paths), (source) => pages.paths[source] ?? source);
+  const unread = [];
+  const routes = [];
+  for (const [name2, ofRoute] of sources) {
+    const own3 = ofRoute.filter((source) => source.endsWith("/page"));
+    if (own3.length === 0 || isNoRoute(name2)) continue;
+    const rendered2 = pages.rendered.get(name2);
+    const ofPage = rendered2 === void 0 ? null : await filesOfPage(folder, "app", rendered2.path);
+    const files3 = [...pages.mainFiles, ...ofPage ?? []];
+    if (ofPage === null || rendered2?.whole !== true) {
+      for (const source of own3) {
+        await filesByReferences(folder, source).then(
+          (more) => files3.push(...more),
+          () => unread.push(name2)
+        );
+      }
+    }
+    routes.push({ name: name2, files: files3 });
+  }
+  if (unread.length > 0) {
+    notes.push(
+      `Next's manifests of these routes could not be read, and only their common files are known: ${unread.join(", ")}.`
+    );
+  }
+  return routes;
+}
+
+// src/checks/bundle/bundler/next.ts
+var files = external_exports.array(external_exports.string());
+var buildManifestSchema = external_exports.object({
+  /** For browsers without modules. */
+  polyfillFiles: files.default([]),
+  lowPriorityFiles: files.default([]),
+  /** Of every route of the app router. */
+  rootMainFiles: files.default([]),
+  /** Of the pages router. */
+  pages: external_exports.record(external_exports.string(), files)
+});
+var appPathsSchema = external_exports.record(external_exports.string(), external_exports.string());
+var prerenderedSchema = external_exports.object({
+  routes: external_exports.record(
+    external_exports.string(),
+    external_exports.object({
+      srcRoute: external_exports.string().nullable().optional(),
+      experimentalPPR: external_exports.boolean().optional(),
+      renderingMode: external_exports.string().optional(),
+      response: external_exports.string().optional()
+    })
+  )
+});
+var loadableSchema = external_exports.record(external_exports.string(), external_exports.object({ id: external_exports.union([external_exports.string(), external_exports.number()]), files }));
+var FRAME = ["/_app", "/_document", "/_error"];
+async function readJson(folder, name2, schema4, notes) {
+  const text4 = await readFile7(join20(folder, name2), "utf8").catch(() => null);
+  if (text4 === null) return null;
+  try {
+    return schema4.parse(JSON.parse(text4));
+  } catch {
+    notes.push(`Next's ${name2} could not be read: it is not of a form that is known.`);
+    return null;
+  }
+}
+var isTurbopack = ({ rootMainFiles, pages }) => [rootMainFiles, ...Object.values(pages)].flat().some((file3) => basename4(file3).startsWith("turbopack-"));
+function rendered({ routes }) {
+  const pages = /* @__PURE__ */ new Map();
+  for (const [path2, page] of Object.entries(routes).sort(([a], [b]) => a < b ? -1 : 1)) {
+    const route = page.srcRoute ?? path2;
+    const { experimentalPPR, renderingMode = "STATIC", response = "complete" } = page;
+    const whole = experimentalPPR !== true && renderingMode === "STATIC" && response === "complete";
+    if (!pages.has(route) || path2 === route) pages.set(route, { path: path2, whole });
+  }
+  return pages;
+}
+async function readNext(root) {
+  const inStatic = basename4(root) === "static";
+  const folder = inStatic ? dirname10(root) : root;
+  const buildId = await readFile7(join20(folder, "BUILD_ID"), "utf8").catch(() => null);
+  const notes = [];
+  const manifest = await readJson(folder, "build-manifest.json", buildManifestSchema, notes);
+  if (buildId === null || manifest === null && notes.length === 0) return null;
+  const { polyfillFiles, lowPriorityFiles, rootMainFiles, pages } = manifest ?? buildManifestSchema.parse({ pages: {} });
+  const bundler = manifest !== null && isTurbopack(manifest) ? "turbopack" : "webpack";
+  const appPaths = await readJson(folder, "app-path-routes-manifest.json", appPathsSchema, notes);
+  const prerendered = await readJson(folder, "prerender-manifest.json", prerenderedSchema, notes);
+  const loadable = await readJson(folder, "react-loadable-manifest.json", loadableSchema, notes);
+  const legacy = new Set(polyfillFiles);
+  const pageRoutes = [];
+  for (const [name2, own3] of Object.entries(pages)) {
+    if (FRAME.includes(name2)) continue;
+    const listed = [...pages["/_app"] ?? [], ...own3, ...lowPriorityFiles];
+    pageRoutes.push({ name: name2, files: await filesOfPage(folder, "pages", name2) ?? listed });
+  }
+  const appRoutes = await readAppRoutes(
+    folder,
+    { paths: appPaths ?? {}, mainFiles: rootMainFiles, rendered: rendered(prerendered ?? { routes: {} }) },
+    notes
+  );
+  return {
+    bundler,
+    buildId: buildId.trim(),
+    shipped: inStatic ? "" : "static/",
+    routes: [...appRoutes, ...pageRoutes].map((route) => ({ ...route, files: [...new Set(route.files)].filter((file3) => !legacy.has(file3)) })).sort((a, b) => a.name < b.name ? -1 : 1),
+    dynamic: loadable && new Map(Object.values(loadable).map((module) => [String(module.id), module.files])),
+    notes
+  };
+}
+
+// src/checks/bundle/leftovers.ts
+import { readFile as readFile8, stat as stat8 } from "node:fs/promises";
+import { join as join21 } from "node:path";
+var SLACK_MS = 100;
+var NAMING = ["javascript", "css", "html", "other"];
+async function leftovers({ root, paths, known, builtAt }) {
+  const names = namesOfBuild(paths, known);
+  const old = [];
+  const renewed = /* @__PURE__ */ new Set();
+  for (const [path2, { logical, hashes }] of names) {
+    if (hashes.length === 0) continue;
+    const { mtimeMs } = await stat8(join21(root, path2));
+    if (mtimeMs < builtAt - SLACK_MS) old.push({ path: path2, name: logical, hashes });
+    else renewed.add(logical);
+  }
+  const replaced = old.filter(({ name: name2 }) => renewed.has(name2)).map(({ path: path2 }) => path2);
+  if (replaced.length === 0) return [];
+  const isOld = new Set(old.map(({ path: path2 }) => path2));
+  const namedBy2 = async (from2, known2) => {
+    const named3 = new Set(known2);
+    const queue = [...from2];
+    for (const path2 of queue) {
+      if (!NAMING.includes(fileType(path2))) continue;
+      const content = await readFile8(join21(root, path2));
+      for (const one of old) {
+        if (named3.has(one.path) || !one.hashes.every((hash3) => content.includes(hash3))) continue;
+        named3.add(one.path);
+        queue.push(one.path);
+      }
+    }
+    return named3;
+  };
+  const used = await namedBy2(
+    paths.filter((path2) => !isOld.has(path2)),
+    /* @__PURE__ */ new Set()
+  );
+  const left = replaced.filter((path2) => !used.has(path2));
+  const lost = await namedBy2(left, /* @__PURE__ */ new Set([...used, ...left]));
+  return [...lost].filter((path2) => !used.has(path2)).sort();
+}
+
+// src/checks/bundle/output.ts
+async function shippedOutput(settings, { directory, builtAt }) {
   const root = bundleRoot(settings, directory);
-  const paths = await bundleFiles(settings, directory);
-  if (paths.length === 0) {
-    const what = settings.path ?? settings.files.join(", ");
-    return { ok: false, code: "absent", message: `there are no files in ${what}`, retry: false };
-  }
-  const sizes = await measureFiles(
-    paths.map((path2) => join6(root, path2)),
-    signal
-  );
-  const files = byLogicalName(paths, sizes);
-  const { compression: compression2 } = settings;
-  const values = Object.fromEntries(
-    [...FILE_TYPES, "total"].map((type) => [type, inCompression(sumOf(files, type), compression2)])
-  );
-  const evidence = { compression: compression2, files, modules: await readRawData(root, directory) };
-  return { ok: true, values, evidence };
+  const next = await readNext(root);
+  const reports = await readReports(root, directory);
+  const { shipped, excluded } = await bundleFiles(settings, directory);
+  const found2 = shipped.filter((path2) => path2.startsWith(next?.shipped ?? ""));
+  const known = knownHashes({ root, paths: found2, reports, next });
+  const left = new Set(await leftovers({ root, paths: found2, known, builtAt }));
+  return {
+    root,
+    paths: found2.filter((path2) => !left.has(path2)),
+    reports,
+    next,
+    names: stableNames([...found2, ...excluded], { known, builds: next === null ? [] : [next.buildId] }),
+    notes: [...leftoverNotes([...left]), ...reports.notes]
+  };
 }
-function probe(subject, { directory }) {
+var MOST_NAMED = 3;
+function leftoverNotes(left) {
+  if (left.length === 0) return [];
+  const named3 = left.slice(0, MOST_NAMED).join(", ");
+  const more = left.length > MOST_NAMED ? ` and ${left.length - MOST_NAMED} more` : "";
+  return [`Files of an earlier build are not counted: ${named3}${more}. Let the build empty its folder first.`];
+}
+
+// src/checks/bundle/sizes/size-cache.ts
+import { randomUUID as randomUUID2 } from "node:crypto";
+import { mkdir as mkdir3, readFile as readFile9, rename as rename2, rm as rm2, stat as stat9, writeFile as writeFile4 } from "node:fs/promises";
+import { homedir } from "node:os";
+import { dirname as dirname11, isAbsolute as isAbsolute4, join as join22 } from "node:path";
+var VERSION = 1;
+var MOST_ENTRIES = 5e4;
+var MOST_FILE_BYTES = 2e7;
+var fileSchema = external_exports.object({ version: external_exports.literal(VERSION), sizes: external_exports.record(external_exports.string(), external_exports.unknown()) });
+var isSize = (value) => Number.isSafeInteger(value) && value > 0;
+function sizeCacheFile(environment2 = process.env, platform2 = process.platform) {
+  const folder = platform2 === "win32" ? environment2.LOCALAPPDATA : environment2.XDG_CACHE_HOME;
+  const root = folder !== void 0 && isAbsolute4(folder) ? folder : homeCache();
+  return root === null ? null : join22(root, "perf-budget", "compressed-sizes.json");
+}
+function homeCache() {
+  try {
+    return join22(homedir(), ".cache");
+  } catch {
+    return null;
+  }
+}
+async function openSizeCache(file3) {
+  const kept = file3 === null ? /* @__PURE__ */ new Map() : await readSizes(file3);
+  const used = /* @__PURE__ */ new Map();
+  return {
+    get(method, digest, rawBytes) {
+      const key = `${method} ${digest}`;
+      const bytes = used.get(key) ?? kept.get(key);
+      if (bytes === void 0 || bytes > mostBytes(rawBytes)) return void 0;
+      used.set(key, bytes);
+      return bytes;
+    },
+    set(method, digest, bytes) {
+      used.set(`${method} ${digest}`, bytes);
+    },
+    async save() {
+      if (file3 === null || used.size === 0) return;
+      const sizes = await readSizes(file3);
+      for (const [key, bytes] of used) {
+        sizes.delete(key);
+        sizes.set(key, bytes);
+      }
+      await writeSizes(file3, sizes);
+    }
+  };
+}
+var mostBytes = (rawBytes) => rawBytes + Math.ceil(rawBytes / 1e3) + 64;
+async function readSizes(file3) {
+  try {
+    if ((await stat9(file3)).size > MOST_FILE_BYTES) return /* @__PURE__ */ new Map();
+    const { sizes } = fileSchema.parse(JSON.parse(await readFile9(file3, "utf8")));
+    const valid = Object.entries(sizes).filter((entry) => isSize(entry[1]));
+    return new Map(valid);
+  } catch {
+    return /* @__PURE__ */ new Map();
+  }
+}
+async function writeSizes(file3, sizes) {
+  const content = { version: VERSION, sizes: Object.fromEntries([...sizes].slice(-MOST_ENTRIES)) };
+  const temporary = `${file3}.${randomUUID2()}`;
+  try {
+    await mkdir3(dirname11(file3), { recursive: true });
+    await writeFile4(temporary, JSON.stringify(content), { flag: "wx" });
+    await rename2(temporary, file3);
+  } catch {
+    await rm2(temporary, { force: true }).catch(() => {
+    });
+  }
+}
+
+// src/checks/bundle/values.ts
+var import_picomatch4 = __toESM(require_picomatch2(), 1);
+function weigh2(files3, compression2) {
+  return {
+    value: inCompression(sumOf2(files3), compression2),
+    compared: files3.reduce((sum2, { stable }) => sum2 + stable, 0)
+  };
+}
+var inTwo = (weighed) => ({
+  values: Object.fromEntries(weighed.map(([metric, { value }]) => [metric, value])),
+  compared: Object.fromEntries(weighed.map(([metric, { compared }]) => [metric, compared]))
+});
+var LOADS = ["initial", "async"];
+function valuesOf(evidence, globs2) {
+  const { files: files3, compression: compression2 } = evidence;
+  const types = [...FILE_TYPES, "total"].map(
+    (type) => [type, weigh2(ofType(files3, type), compression2)]
+  );
+  const loads = LOADS.flatMap((load) => {
+    const entry = heaviestEntry(evidence, load);
+    return entry === null ? [] : [[load, weigh2(filesOf(evidence, entry, load), compression2)]];
+  });
+  const largest = globs2.flatMap((glob2) => {
+    const fits = (0, import_picomatch4.default)(glob2, { dot: true });
+    const weighed = files3.filter(({ path: path2 }) => fits(path2)).map((file3) => weigh2([file3], compression2));
+    const [first] = weighed.sort((a, b) => b.value - a.value);
+    return first === void 0 ? [] : [[glob2, first]];
+  });
+  return inTwo([...types, ...loads, ...largest]);
+}
+function pagesOf(evidence) {
+  if (evidence.entries.length < 2) return {};
+  return Object.fromEntries(
+    evidence.entries.map((entry) => {
+      const loads = LOADS.filter((load) => entry[load] !== null);
+      const weighed = loads.map((load) => [load, weigh2(filesOf(evidence, entry, load), evidence.compression)]);
+      return [entry.name, inTwo(weighed)];
+    })
+  );
+}
+
+// src/checks/bundle/probe.ts
+function probe(subject, checkout) {
   return {
     async visit({ signal }) {
       try {
-        return await measureBundle(subject.settings, directory, signal);
+        return await measureBundle(subject.settings, checkout, signal);
       } catch (error2) {
         signal.throwIfAborted();
         return { ok: false, code: "unreadable", message: error2.message, retry: false };
@@ -34698,85 +41109,55 @@ function probe(subject, { directory }) {
     }
   };
 }
+var MOST_PAGES = 300;
+var TOO_MANY_PAGES = `Of a bundle with more than ${MOST_PAGES} pages only the heaviest is told.`;
+var opened;
+function openedCache() {
+  opened ??= openSizeCache(sizeCacheFile());
+  return opened;
+}
+async function measureBundle(settings, checkout, signal) {
+  const output2 = await shippedOutput(settings, checkout);
+  const { root, paths, names, reports } = output2;
+  if (paths.length === 0) {
+    const what = settings.path ?? settings.files.join(", ");
+    return { ok: false, code: "absent", message: `there are no files in ${what}`, retry: false };
+  }
+  const { compression: compression2 } = settings;
+  const cache = await openedCache();
+  const sizes = await measureFiles({ root, paths, names, compression: compression2, cache, signal });
+  await cache.save();
+  const ids = fileIds(output2);
+  const files3 = paths.map((path2, index) => {
+    const name2 = names.logical.get(path2) ?? path2;
+    return { path: path2, name: name2, type: fileType(path2), id: ids.get(path2) ?? null, ...sizes[index] };
+  });
+  const { entries, notes: entryNotes } = await findEntries(output2);
+  const { directory } = checkout;
+  const { notes: mapNotes, ...contents } = await attribute({ root, directory, paths, reports, signal });
+  const evidence = { compression: compression2, files: files3, entries, ...contents };
+  const pages = entries.length > MOST_PAGES ? { variants: {}, notes: [TOO_MANY_PAGES] } : { variants: pagesOf(evidence), notes: [] };
+  return {
+    ok: true,
+    ...valuesOf(evidence, settings.fileBudgets),
+    variants: pages.variants,
+    evidence,
+    notes: [...output2.notes, ...entryNotes, ...mapNotes, ...pages.notes]
+  };
+}
 async function missingPath(settings, directory) {
   if (settings.path !== null) {
     const folder = resolveInside(directory, settings.path);
-    const found2 = folder === null ? null : await stat4(folder).catch(() => null);
+    const found2 = folder === null ? null : await stat10(folder).catch(() => null);
     if (!found2?.isDirectory()) return settings.path;
   }
-  return (await bundleFiles(settings, directory)).length === 0 ? settings.path ?? settings.files.join(", ") : null;
-}
-
-// src/checks/bundle/explain.ts
-var MOST_FINDINGS2 = 5;
-var FLOOR_BYTES = metrics[0]?.floor ?? 0;
-function pairUp(base, head) {
-  const names = [...new Set([...head, ...base].map((entry) => entry.name))];
-  const baseByName = new Map(base.map((entry) => [entry.name, entry]));
-  const headByName = new Map(head.map((entry) => [entry.name, entry]));
-  return names.map((name2) => ({ name: name2, base: baseByName.get(name2) ?? null, head: headByName.get(name2) ?? null }));
-}
-var impactOf = (share3) => share3 >= 0.5 ? "critical" : share3 >= 0.1 ? "high" : share3 >= 0.02 ? "medium" : "low";
-function explain(subject, { base, head }) {
-  if (base === null || head === null) return [];
-  const of = (bytes, other) => ({ grew: bytes - other, current: bytes, target: other });
-  const shared = { check: "bundle", subject: subject.name, variant: subject.variant, kind: "size" };
-  const before = inCompression(sumOf(base.files, "total"), head.compression) || 1;
-  const files = pairUp(base.files, head.files).map((pair) => {
-    const size = (file2) => file2 ? inCompression(file2, head.compression) : 0;
-    const { grew, current, target } = of(size(pair.head), size(pair.base));
-    return {
-      ...shared,
-      code: pair.base === null ? "bundle.file-new" : "bundle.file-grew",
-      metric: pair.head?.type ?? "total",
-      impact: impactOf(grew / before),
-      location: pair.name,
-      current,
-      target,
-      grew,
-      evidence: { compression: head.compression },
-      suggestion: null
-    };
-  });
-  const packages = base.modules && head.modules ? pairUp(base.modules.packages, head.modules.packages).map((pair) => {
-    const { grew, current, target } = of(pair.head?.bytes ?? 0, pair.base?.bytes ?? 0);
-    const own3 = pair.head?.own ?? true;
-    return {
-      ...shared,
-      code: own3 ? "bundle.module-grew" : pair.base === null ? "bundle.package-new" : "bundle.package-grew",
-      metric: "javascript",
-      impact: impactOf(grew / Math.max(1, sumOf(base.files, "javascript").raw)),
-      location: pair.head?.importers[0] ?? null,
-      current,
-      target,
-      grew,
-      evidence: {
-        name: pair.name,
-        importers: pair.head?.importers.slice(0, MOST_FINDINGS2) ?? [],
-        minified: head.modules?.minified ?? false
-      },
-      suggestion: null
-    };
-  }) : [];
-  const telling = packages.length > 0 ? [...packages, ...files.filter((file2) => file2.metric !== "javascript")] : files;
-  return telling.filter((finding) => finding.grew >= FLOOR_BYTES).sort((a, b) => b.grew - a.grew).slice(0, MOST_FINDINGS2).map(({ grew: _, ...finding }) => finding);
-}
-function details(metric, { base, head }) {
-  const type = metric;
-  const ofType = (evidence) => evidence?.files.filter((file2) => type === "total" || file2.type === type) ?? [];
-  const sum = (evidence) => evidence ? sumOf(evidence.files, type) : null;
-  const sizes = (file2) => file2 && { raw: file2.raw, gzip: file2.gzip, brotli: file2.brotli };
-  return {
-    compression: (head ?? base)?.compression ?? null,
-    base: sum(base),
-    head: sum(head),
-    files: pairUp(ofType(base), ofType(head)).map((pair) => ({
-      name: pair.name,
-      type: (pair.head ?? pair.base)?.type,
-      base: sizes(pair.base),
-      head: sizes(pair.head)
-    }))
+  const { shipped: paths } = await bundleFiles(settings, directory);
+  if (paths.length === 0) return settings.path ?? settings.files.join(", ");
+  const fitsNone = (glob2) => {
+    const fits = (0, import_picomatch5.default)(glob2, { dot: true });
+    return !paths.some((path2) => fits(path2));
   };
+  return settings.fileBudgets.find(fitsNone) ?? null;
 }
 
 // node_modules/leven/index.js
@@ -34850,10 +41231,10 @@ function leven(first, second, options) {
 var RETIRED = /* @__PURE__ */ new Map([
   ["fid", { instead: "tbt", message: 'FID is retired. Use "tbt" instead' }]
 ]);
-function strict(shape) {
-  const known = Object.keys(shape);
+function strict(shape, explain5 = () => null, known = Object.keys(shape)) {
+  const tell2 = (key, object2) => explain5(key, object2) ?? unknownKey(key, known);
   return external_exports.strictObject(shape, {
-    error: (issue2) => issue2.code === "unrecognized_keys" ? issue2.keys.map((key) => unknownKey(key, known)).join("\n") : void 0
+    error: (issue2) => issue2.code === "unrecognized_keys" ? issue2.keys.map((key) => tell2(key, issue2.input)).join("\n") : void 0
   });
 }
 function unknownKey(key, known) {
@@ -34865,18 +41246,362 @@ function unknownKey(key, known) {
 function closestTo(written3, known) {
   const lower = written3.slice(0, 100).toLowerCase();
   const sorted = (text4) => [...text4].sort().join("");
-  return known.map((name2) => ({ name: name2, distance: sorted(name2) === sorted(lower) ? 0 : leven(lower, name2.toLowerCase()) })).filter(({ name: name2, distance }) => distance <= Math.max(1, Math.floor(name2.length / 3))).sort((a, b) => a.distance - b.distance)[0]?.name;
+  return known.map((name2) => ({ name: name2, distance: sorted(name2) === sorted(lower) ? 0 : leven(lower, name2.toLowerCase()) })).filter(({ name: name2, distance: distance2 }) => distance2 <= Math.max(1, Math.floor(name2.length / 3))).sort((a, b) => a.distance - b.distance)[0]?.name;
 }
+
+// src/config/words.ts
+var EXPECTED = {
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "keys with values",
+  record: "names with values"
+};
+var quoted2 = (text4) => text4 === "" ? '""' : `"${clean(text4, 60)}"`;
+function found(value) {
+  if (value === null || value === void 0) return "nothing";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "keys with values";
+  return typeof value === "string" ? quoted2(value) : String(value);
+}
+var oneOf = (words3) => words3.length < 2 ? words3.join() : `${words3.slice(0, -1).join(", ")} or ${words3.at(-1)}`;
+var mismatch = (expected, value) => value === void 0 ? `missing; expected ${oneOf(expected)}` : `expected ${oneOf(expected)}, found ${found(value)}`;
+function wantedTypes(issues) {
+  for (const issue2 of issues) {
+    if (issue2.path.length > 0) continue;
+    if (issue2.code === "invalid_type") return [EXPECTED[issue2.expected] ?? issue2.expected];
+    if (issue2.code === "invalid_union") return wantedByUnion(issue2.errors);
+  }
+  return null;
+}
+function wantedByUnion(branches) {
+  const wanted = branches.map(wantedTypes);
+  return wanted.includes(null) ? null : [...new Set(wanted.flatMap((types) => types ?? []))];
+}
+var COUNTED = { string: "character", array: "entry" };
+var count = (amount2, noun) => {
+  const plural2 = noun === "entry" ? "entries" : `${noun}s`;
+  return noun === "" ? String(amount2) : `${amount2} ${amount2 === 1 ? noun : plural2}`;
+};
+function inWords(issue2) {
+  switch (issue2.code) {
+    case "invalid_type":
+      return mismatch([EXPECTED[issue2.expected] ?? issue2.expected], issue2.input);
+    case "invalid_value":
+      return mismatch(issue2.values.map(String), issue2.input);
+    case "invalid_union":
+      return mismatch(wantedByUnion(issue2.errors) ?? ["something else"], issue2.input);
+    case "too_small":
+      if (issue2.minimum === 1 && issue2.origin === "string") return "expected text, found none";
+      return `expected at least ${count(issue2.minimum, COUNTED[issue2.origin] ?? "")}, found ${found(issue2.input)}`;
+    case "too_big":
+      return `expected at most ${count(issue2.maximum, COUNTED[issue2.origin] ?? "")}, found ${found(issue2.input)}`;
+    case "invalid_format":
+      return `expected ${issue2.prefix === void 0 ? `a ${issue2.format}` : `"${issue2.prefix}…"`}, found ${found(issue2.input)}`;
+    default:
+      return `${found(issue2.input)} is not what belongs here`;
+  }
+}
+
+// src/config/other-keys.ts
+function strictWith(shape, { pattern, noun, value, json: json3 }, explain5) {
+  const isOther2 = (key, object2) => pattern.test(key) && !Object.hasOwn(shape, key) && explain5(key, object2) === null;
+  const { $schema: _, ...known } = external_exports.toJSONSchema(external_exports.strictObject(shape), { io: "input", target: "draft-7" });
+  return external_exports.unknown().meta({ ...known, patternProperties: { [pattern.source]: json3 } }).transform((input2, context) => {
+    const others = keysOf(input2).filter((key) => isOther2(key, input2));
+    const whole = strict({ ...shape, ...Object.fromEntries(others.map((key) => [key, value])) }, explain5, [
+      ...Object.keys(shape),
+      noun
+    ]);
+    const parsed3 = whole.safeParse(input2, { error: inWords });
+    if (parsed3.success) return parsed3.data;
+    context.issues.push(...parsed3.error.issues.map((issue2) => ({ ...issue2, input: input2 })));
+    return external_exports.NEVER;
+  });
+}
+var keysOf = (input2) => typeof input2 === "object" && input2 !== null && !Array.isArray(input2) ? Object.keys(input2) : [];
+
+// src/config/units.ts
+var suffix = (text4, factor, ...meantBy) => ({ text: text4, factor, meantBy });
+var BARE = suffix("", 1);
+var SIZES = [
+  suffix("B", 1, "b", "byte", "bytes"),
+  suffix("kB", 1e3, "k", "kb", "kilobyte", "kilobytes"),
+  suffix("MB", 1e6, "m", "mb", "megabyte", "megabytes"),
+  suffix("KiB", 1024, "kib", "ki"),
+  suffix("MiB", 1048576, "mib", "mi")
+];
+var DURATION = {
+  noun: "a duration",
+  suffixes: [
+    suffix("ms", 1, "msec", "msecs", "millis", "millisecond", "milliseconds"),
+    suffix("s", 1e3, "sec", "secs", "second", "seconds"),
+    suffix("min", 6e4, "m", "mins", "minute", "minutes")
+  ],
+  example: "500 ms"
+};
+var FRACTION = {
+  noun: "a fraction",
+  suffixes: [suffix("%", 0.01, "percent", "pct"), BARE],
+  example: "10%"
+};
+var DIMENSIONS = {
+  B: { noun: "a size", suffixes: SIZES, example: "250 kB" },
+  ms: DURATION,
+  fraction: FRACTION,
+  score: { noun: "a number", suffixes: [BARE], example: "0.1" },
+  "1/s": { noun: "a rate", suffixes: [suffix("/s", 1, "rps", "req/s", "qps"), BARE], example: "200/s" },
+  "B/s": {
+    noun: "a throughput",
+    suffixes: SIZES.map(({ text: text4, factor, meantBy }) => suffix(`${text4}/s`, factor, text4.toLowerCase(), ...meantBy)),
+    example: "250 kB/s"
+  }
+};
+var dimensionOf = (unit) => DIMENSIONS[unit];
+var takesBareNumbers = ({ suffixes: suffixes2 }) => suffixes2.includes(BARE);
+var withSuffix = (digits, { text: text4 }) => /^[a-z]/i.test(text4) ? `${digits} ${text4}` : `${digits}${text4}`;
+
+// src/config/quantity.ts
+var mistake = (message, hint) => ({ ok: false, message, hint });
+var QUANTITY = /^(?:\+\s*)?(\d+(?:\.\d+)?|\.\d+)\s*([a-z%_/]*)$/i;
+var LARGEST = 1e15;
+var isNegative = (input2) => /^\s*[-\u2212]\s*[\d.]/.test(String(input2));
+var negativeLimit = (input2, { example }) => mistake(`${found(input2)} is negative`, `write it like ${example}, or "off" for no limit`);
+function parse5(input2, { noun, suffixes: suffixes2, example }, quoted3 = input2) {
+  const text4 = String(input2).trim();
+  const isNot = `${found(quoted3)} is not ${noun}`;
+  const likeThis = `write it like ${example}`;
+  if (isNegative(input2)) return mistake(`${found(input2)} is negative`, likeThis);
+  const [, digits, written3 = ""] = QUANTITY.exec(text4) ?? [];
+  if (digits === void 0 || Number(digits) > LARGEST) return mistake(isNot, likeThis);
+  const suffix2 = suffixes2.find((one) => one.text === written3);
+  if (suffix2 !== void 0) return { ok: true, value: Number((Number(digits) * suffix2.factor).toPrecision(15)) };
+  if (written3 === "") {
+    const choices = suffixes2.map((one) => withSuffix(digits, one));
+    return mistake(`${found(quoted3)} has no unit`, `write ${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`);
+  }
+  const lower = written3.toLowerCase();
+  const meant2 = suffixes2.find(({ text: text5, meantBy }) => text5.toLowerCase() === lower || meantBy.includes(lower));
+  return mistake(isNot, meant2 === void 0 ? likeThis : `write ${withSuffix(digits, meant2)}`);
+}
+var parseDuration = (input2) => parse5(input2, DURATION);
+function parseFraction(input2, quoted3 = input2) {
+  const parsed3 = parse5(input2, FRACTION, quoted3);
+  const text4 = String(input2).trim();
+  if (!parsed3.ok || text4.endsWith("%") || parsed3.value < 1) return parsed3;
+  return mistake(`${String(quoted3).trim()} as a fraction is ${Number(text4) * 100}%`, `did you mean ${text4}%?`);
+}
+function parseBudget(input2, unit) {
+  const text4 = String(input2).trim();
+  if (isNegative(input2)) return negativeLimit(input2, dimensionOf(unit));
+  if (text4.startsWith("+")) {
+    return mistake(`${found(input2)} is a change, and a budget is a limit`, "write it without the plus");
+  }
+  if (unit !== "fraction") return parse5(input2, dimensionOf(unit));
+  const parsed3 = parseFraction(input2);
+  return parsed3.ok && parsed3.value > 1 ? mistake(`${found(input2)} is more than 100%`, "write at most 100%") : parsed3;
+}
+var SIGNS = { higher: /^\+\s*/, lower: /^[+\-\u2212]\s*/ };
+function parseThreshold(input2, unit, worse = "higher") {
+  const unsigned = String(input2).trim().replace(SIGNS[worse], "");
+  if (isNegative(unsigned)) return negativeLimit(input2, FRACTION);
+  const dimension = unit === null ? FRACTION : dimensionOf(unit);
+  const bare = /^[\d.]+$/.test(unsigned);
+  if (unsigned.endsWith("%") || dimension === FRACTION || bare && !takesBareNumbers(dimension)) {
+    const fraction2 = parseFraction(unsigned, input2);
+    if (fraction2.ok) return { ok: true, limit: fraction2.value, by: "fraction" };
+    if (unit === null && !bare) return mistake(fraction2.message, `${fraction2.hint}; an amount goes to one metric`);
+    if (dimension === FRACTION || !bare) return fraction2;
+    return mistake(`${found(input2)} has no unit`, `${fraction2.hint} An amount is written like +${dimension.example}`);
+  }
+  const amount2 = parse5(unsigned, dimension, input2);
+  if (amount2.ok) return { ok: true, limit: amount2.value, by: "amount" };
+  return mistake(amount2.message, `${amount2.hint}, or as a fraction like 10%`);
+}
+
+// src/config/quantity-json.ts
+var NUMBER = "(\\d+(\\.\\d+)?|\\.\\d+)";
+var BARE_FRACTION = "(0+(\\.\\d+)?|\\.\\d+)";
+function textOf2(dimension) {
+  if (dimension === FRACTION) return `(${NUMBER}\\s*%|${BARE_FRACTION})`;
+  return `${NUMBER}\\s*(${dimension.suffixes.map(({ text: text4 }) => text4).join("|")})`;
+}
+function json2(text4, bare, examples) {
+  return {
+    type: bare === null ? "string" : ["string", "number"],
+    pattern: `^\\s*(${text4})\\s*$`,
+    ...bare === null ? {} : { minimum: 0 },
+    ...bare === FRACTION ? { exclusiveMaximum: 1 } : {},
+    examples
+  };
+}
+var durationJson = json2(`(\\+\\s*)?${textOf2(DURATION)}`, null, ["30 s"]);
+function budgetJson(unit) {
+  const dimension = dimensionOf(unit);
+  return json2(`off|${textOf2(dimension)}`, takesBareNumbers(dimension) ? dimension : null, [dimension.example, "off"]);
+}
+function thresholdText2(dimension) {
+  if (dimension === FRACTION) return textOf2(FRACTION);
+  const suffixes2 = ["%", ...dimension.suffixes.map(({ text: text4 }) => text4)].join("|");
+  return `${NUMBER}\\s*(${suffixes2})${takesBareNumbers(dimension) ? "" : `|${BARE_FRACTION}`}`;
+}
+function thresholdJson(unit, worse = "higher") {
+  const dimension = unit === null ? FRACTION : dimensionOf(unit);
+  const sign = worse === "higher" ? "\\+" : "[+\\-\\u2212]";
+  const bare = dimension !== FRACTION && takesBareNumbers(dimension) ? dimension : FRACTION;
+  const examples = dimension === FRACTION ? ["10%", "off"] : ["10%", `+${dimension.example}`, "off"];
+  return signedNumbers(json2(`off|(${sign}\\s*)?(${thresholdText2(dimension)})`, bare, examples), bare, worse);
+}
+function ruleJson({ unit, worse }) {
+  const dimension = dimensionOf(unit);
+  const [sign, shown] = worse === "higher" ? ["\\+", "+"] : ["[\\-\\u2212]", "-"];
+  const budget = `(off|${textOf2(dimension)})`;
+  const threshold2 = `${sign}\\s*(${thresholdText2(dimension)})`;
+  const bare = takesBareNumbers(dimension) ? dimension : null;
+  const examples = [dimension.example, `${dimension.example}, ${shown}5%`, `${shown}5%`, "off"];
+  return signedNumbers(json2(`${budget}(\\s*,\\s*${threshold2})?|${threshold2}`, bare, examples), bare, worse);
+}
+function signedNumbers(quantity3, bare, worse) {
+  if (bare === null || worse === "higher") return quantity3;
+  const { minimum: _, ...unbounded } = quantity3;
+  return bare === FRACTION ? { ...unbounded, exclusiveMinimum: -1 } : unbounded;
+}
+
+// src/config/rule.ts
+var OFF = "off";
+var SIGNS2 = {
+  higher: { sign: "+", begins: /^\s*\+/ },
+  lower: { sign: "-", begins: /^\s*[-\u2212]/ }
+};
+function parseRule(input2, metric) {
+  const { sign, begins } = SIGNS2[metric.worse];
+  const { example } = dimensionOf(metric.unit);
+  const like = `write it like ${example}, ${sign}5%`;
+  const mistake2 = (message, hint) => ({ ok: false, message, hint });
+  if (/\d,\d/.test(String(input2))) {
+    return mistake2(`${found(input2)} has a comma in a number`, "write a decimal with a point: 2.5");
+  }
+  const parts = typeof input2 === "string" ? input2.split(",").map((part) => part.trim()) : [input2];
+  if (parts.length > 1 && parts.includes("")) return mistake2(`${found(input2)} has nothing beside its comma`, like);
+  const isThreshold = (part) => begins.test(String(part));
+  const [threshold2, ...moreThresholds] = parts.filter(isThreshold);
+  const [budget, ...moreBudgets] = parts.filter((part) => !isThreshold(part));
+  if (moreThresholds.length > 0) return mistake2(`${found(input2)} has two thresholds`, like);
+  if (moreBudgets.length > 0) {
+    const why3 = parts.includes(OFF) ? '"off" takes the budget away' : `a threshold begins with ${sign}`;
+    return mistake2(`${found(input2)} has two budgets; ${why3}`, like);
+  }
+  if (parts.length > 1 && parts[0] === threshold2) return mistake2(`${found(input2)} begins with its threshold`, like);
+  const limit = budget === void 0 ? null : budgetOf(budget, metric);
+  if (limit !== null && limit !== OFF && "ok" in limit) return limit;
+  const allowed = threshold2 === void 0 ? null : thresholdOf(threshold2, metric, sign);
+  if (allowed !== null && !allowed.ok) return allowed;
+  return { ok: true, budget: limit, threshold: allowed && { limit: allowed.limit, by: allowed.by } };
+}
+function budgetOf(input2, { unit, worse }) {
+  if (input2 === OFF) return OFF;
+  if (worse === "lower" && SIGNS2.higher.begins.test(String(input2))) {
+    const message = `${found(input2)} is a change for the better: of this metric, less is worse`;
+    return { ok: false, message, hint: `write a threshold as ${String(input2).replace(/\+\s*/, "-")}` };
+  }
+  const parsed3 = parseBudget(input2, unit);
+  return parsed3.ok ? { limit: parsed3.value } : parsed3;
+}
+function thresholdOf(input2, { unit, worse }, sign) {
+  const parsed3 = parseThreshold(input2, unit, worse);
+  return parsed3.ok ? parsed3 : { ...parsed3, hint: parsed3.hint.replace(/(?<![\d.+])\+?(?=\.?\d)/g, sign) };
+}
+
+// src/config/limits.ts
+function addMistake(context, mistake2) {
+  context.addIssue({ code: "custom", message: mistake2.message, params: { hint: mistake2.hint } });
+  return external_exports.NEVER;
+}
+var quantity2 = (json3, parse8) => external_exports.unknown().meta(json3).transform((input2, context) => {
+  if (typeof input2 !== "string" && typeof input2 !== "number") {
+    const message = `expected a quantity, found ${found(input2)}`;
+    return addMistake(context, { message, hint: `write it like ${json3.examples[0]}` });
+  }
+  const parsed3 = parse8(input2);
+  return parsed3.ok ? parsed3 : addMistake(context, parsed3);
+});
+var NO_LIMIT = { ok: true, limit: OFF };
+var duration4 = quantity2(durationJson, parseDuration).transform(({ value }) => value);
+var fraction = quantity2(budgetJson("fraction"), (input2) => parseBudget(input2, "fraction")).transform(
+  ({ value }) => value
+);
+var rule = (metric) => quantity2(ruleJson(metric), (input2) => parseRule(input2, metric)).transform(
+  ({ budget, threshold: threshold2 }) => ({ budget, threshold: threshold2 })
+);
+var threshold = (unit, worse = "higher") => quantity2(
+  thresholdJson(unit, worse),
+  (input2) => input2 === OFF ? NO_LIMIT : parseThreshold(input2, unit, worse)
+).transform((parsed3) => "by" in parsed3 ? { limit: parsed3.limit, by: parsed3.by } : OFF);
+var rulesOf = (metrics3) => Object.fromEntries(
+  metrics3.map((metric) => {
+    const bound = metric.worse === "higher" ? "at most" : "at least";
+    const example = ruleJson(metric).examples[1];
+    const description = `${metric.label}: ${bound} this. With a threshold: ${example}`;
+    return [metric.id, rule(metric).optional().describe(description)];
+  })
+);
+var budgetsOf = (metrics3) => strict(rulesOf(metrics3), commaMistake);
+var budgetsWith = (metrics3, others, like) => {
+  const { pattern, noun, description } = others;
+  const json3 = { description, ...ruleJson(like) };
+  return strictWith(rulesOf(metrics3), { pattern, noun, value: rule(like), json: json3 }, commaMistake);
+};
+var LONGEST = 40;
+function commaMistake(key, object2) {
+  if (key.length > LONGEST) return null;
+  if (key !== OFF && !/^\s*[+\-\u2212]?\s*[\d.]+\s*[a-z%/]*\s*$/i.test(key)) return null;
+  const entries = Object.entries(object2);
+  const [before, value] = entries[entries.findIndex(([one]) => one === key) - 1] ?? [];
+  if (before === void 0 || typeof value !== "string" && typeof value !== "number") return null;
+  return `between { and } a comma ends a value. Put both in quotes: ${before}: "${value}, ${key}"`;
+}
+function thresholdsOf(metrics3) {
+  const groups2 = new Set(metrics3.map(({ group }) => group).filter((group) => group !== null));
+  const ids = (group) => metrics3.filter((metric) => metric.gates && metric.group === group).map(({ id }) => id);
+  return strict({
+    ...Object.fromEntries(
+      [...groups2].map((group) => [
+        group,
+        threshold(null).optional().describe(`For ${ids(group).join(", ")}.`)
+      ])
+    ),
+    ...Object.fromEntries(
+      metrics3.map(({ id, label, unit, worse }) => [
+        id,
+        threshold(unit, worse).optional().describe(`How much worse ${label} may get.`)
+      ])
+    )
+  });
+}
+var limitsOf = (metrics3) => ({
+  budgets: budgetsOf(metrics3).optional().describe("Limits by metric: an absolute one, how much worse than base, or both."),
+  thresholds: thresholdsOf(metrics3).optional().describe("How much worse than base, by metric or by group.")
+});
 
 // src/checks/bundle/settings.ts
 var COMPRESSIONS = ["gzip", "brotli", "none"];
 var globs = external_exports.union([external_exports.string(), external_exports.array(external_exports.string().min(1)).min(1)]).transform((value) => [value].flat());
+var FILE_GLOB = /^(?=.*[/*.])[^\p{Cc}\p{Zl}\p{Zp}]{1,200}$/u;
+var files2 = {
+  pattern: FILE_GLOB,
+  noun: "a glob of files (assets/*.js)",
+  description: "The largest file that fits: at most this."
+};
 var schema = (limits2) => strict({
   path: external_exports.string().min(1, "expected a folder").optional().describe("Folder that the build writes, relative to the working directory."),
   files: globs.optional().describe("Instead of `path`: globs of the files that belong to it."),
   exclude: globs.optional().describe("Globs of files that do not belong to it."),
   compression: external_exports.enum(COMPRESSIONS).default("gzip").describe("What limits are held against. Default: gzip"),
-  ...limits2
+  ratchet: external_exports.boolean().default(false).describe("Whether a budget follows the size of base downwards, so that what was won stays won. Default: false"),
+  ...limits2,
+  budgets: budgetsWith(metrics, files2, fileMetric("")).optional().describe("Limits by metric, or by a glob for the largest file that fits it.")
 }).superRefine((value, context) => {
   if (value.path === void 0 === (value.files === void 0)) {
     context.addIssue({
@@ -34889,7 +41614,8 @@ var schema = (limits2) => strict({
   ...value,
   path: value.path ?? null,
   files: value.files ?? [],
-  exclude: value.exclude ?? []
+  exclude: value.exclude ?? [],
+  fileBudgets: Object.keys(value.budgets ?? {}).filter((key) => FILE_GLOB.test(key))
 }));
 
 // src/checks/bundle/index.ts
@@ -34902,9 +41628,18 @@ var bundle = {
   load: false,
   visitSeconds: 1,
   launches: "own",
-  expand: (name2, settings) => [{ name: name2, variant: null, settings, server: null, metrics }],
+  expand: (name2, settings) => [
+    {
+      name: name2,
+      variant: null,
+      settings,
+      server: null,
+      metrics: [...metrics, ...settings.fileBudgets.map(fileMetric)]
+    }
+  ],
   missing: ({ settings }, directory) => missingPath(settings, directory),
   probe,
+  diagnose,
   details,
   explain
 };
@@ -34981,7 +41716,7 @@ function explain2(subject, { base, head }) {
   }
   return findings;
 }
-function details2(metric, evidence) {
+function details2({ metric }, evidence) {
   const keys = DETAILS[metric];
   if (keys === void 0) return null;
   const of = (side) => side && Object.fromEntries(keys.map((key) => [key, side[key]]));
@@ -35030,181 +41765,6 @@ var rounded = (value) => Math.round(value * 1e4) / 1e4;
 
 // src/observe/members.ts
 import { readdirSync as readdirSync3, readFileSync as readFileSync2 } from "node:fs";
-
-// src/workspace/processes.ts
-import { readdirSync as readdirSync2, readFileSync, readlinkSync } from "node:fs";
-function readProcess(pid) {
-  let stat7;
-  try {
-    stat7 = readFileSync(`/proc/${pid}/stat`, "latin1");
-  } catch {
-    return null;
-  }
-  const fields = stat7.slice(stat7.lastIndexOf(")") + 2).split(" ");
-  const [state, parent, group, session] = fields;
-  const ticks = (field) => Number(fields[field]);
-  if (state === "Z" || state === "X") return null;
-  return {
-    pid,
-    parent: Number(parent),
-    group: Number(group),
-    session: Number(session),
-    startTime: ticks(19),
-    cpu: [ticks(11), ticks(12), ticks(13), ticks(14)]
-  };
-}
-function findTree(root, marker, rootEnded) {
-  const all = readdirSync2("/proc").filter((name2) => /^\d+$/.test(name2)).flatMap((name2) => readProcess(Number(name2)) ?? []);
-  const found2 = /* @__PURE__ */ new Map();
-  const isRoot2 = ({ pid }) => pid === root && !rootEnded;
-  for (const entry of all) if (isRoot2(entry) || carries(entry.pid, marker)) found2.set(entry.pid, entry);
-  const recycled = rootEnded && all.some(({ pid }) => pid === root);
-  const isMember = ({ parent, group, session }) => group === root && !recycled || [parent, group, session].some((id) => found2.has(id));
-  for (let size = -1; size !== found2.size; ) {
-    size = found2.size;
-    for (const entry of all) if (!found2.has(entry.pid) && isMember(entry)) found2.set(entry.pid, entry);
-  }
-  found2.delete(process.pid);
-  return [...found2.values()];
-}
-function carries(pid, marker) {
-  try {
-    return readFileSync(`/proc/${pid}/environ`, "latin1").split("\0").includes(marker);
-  } catch {
-    return false;
-  }
-}
-function listeningPorts(entries) {
-  const sockets = new Set(entries.flatMap(({ pid }) => openSockets(pid)));
-  const first = entries[0];
-  if (first === void 0) return [];
-  const ports = ["tcp", "tcp6"].flatMap((table2) => {
-    try {
-      const rows2 = readFileSync(`/proc/${first.pid}/net/${table2}`, "latin1").split("\n").slice(1);
-      return rows2.map((row) => row.trim().split(/\s+/)).filter((columns) => columns[3] === "0A" && sockets.has(columns[9] ?? "")).map((columns) => Number.parseInt(columns[1]?.split(":")[1] ?? "", 16));
-    } catch {
-      return [];
-    }
-  });
-  return [...new Set(ports)].sort((a, b) => a - b);
-}
-function openSockets(pid) {
-  try {
-    return readdirSync2(`/proc/${pid}/fd`).flatMap((descriptor) => {
-      try {
-        return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${descriptor}`))?.[1] ?? [];
-      } catch {
-        return [];
-      }
-    });
-  } catch {
-    return [];
-  }
-}
-
-// src/workspace/tree.ts
-import { execFile, spawn } from "node:child_process";
-import { randomUUID } from "node:crypto";
-import { setTimeout as delay } from "node:timers/promises";
-import { promisify as promisify2 } from "node:util";
-var MARKER = "PERF_BUDGET_PROCESS";
-var GRACE_MS = 2e3;
-var KILL_MS = 3e3;
-var POLL_MS = 20;
-function spawnTree(file2, args, options) {
-  const marker = `${MARKER}=${randomUUID()}`;
-  const child = spawn(file2, args, {
-    cwd: options.directory,
-    env: { ...options.env, [MARKER]: marker.slice(MARKER.length + 1) },
-    stdio: ["ignore", "pipe", "pipe"],
-    detached: process.platform !== "win32",
-    // its own process group
-    windowsHide: true,
-    windowsVerbatimArguments: options.verbatim ?? false
-  });
-  const pid = child.pid ?? null;
-  const exited = exitOf(child);
-  const closed = new Promise((resolve11) => child.once("close", () => resolve11()));
-  const find2 = () => pid === null ? [] : findTree(pid, marker, child.exitCode !== null || child.signalCode !== null);
-  let ending;
-  return {
-    pid,
-    stdout: child.stdout,
-    stderr: child.stderr,
-    exited,
-    ports: () => process.platform === "linux" ? listeningPorts(find2()) : null,
-    async [Symbol.asyncDispose]() {
-      if (pid === null) return;
-      ending ??= end(pid, find2);
-      await ending;
-      await Promise.race([closed, delay(KILL_MS, void 0, { ref: false })]);
-      child.stdout.destroy();
-      child.stderr.destroy();
-    }
-  };
-}
-function markTree() {
-  const id = randomUUID();
-  return {
-    env: { [MARKER]: id },
-    async end(root) {
-      if (process.platform === "linux") await endFound(() => findTree(root, `${MARKER}=${id}`, true));
-    }
-  };
-}
-function exitOf(child) {
-  return new Promise((resolve11) => {
-    child.once("error", (error2) => resolve11({ type: "error", error: error2.message }));
-    child.once("exit", (code4, signal) => {
-      const exit = code4 === null ? { type: "signal", signal: signal ?? "a signal" } : { type: "code", code: code4 };
-      const late = setTimeout(() => resolve11(exit), 100);
-      child.once("close", () => {
-        clearTimeout(late);
-        resolve11(exit);
-      });
-    });
-  });
-}
-async function end(pid, find2) {
-  if (process.platform === "win32") {
-    await promisify2(execFile)("taskkill", ["/pid", String(pid), "/t", "/f"]).catch(() => {
-    });
-  } else if (process.platform === "linux") await endFound(find2);
-  else await endGroup(pid);
-}
-async function endFound(find2) {
-  const known = /* @__PURE__ */ new Map();
-  const living = () => {
-    for (const entry of find2()) known.set(entry.pid, entry);
-    return [...known.values()].filter(({ pid, startTime }) => readProcess(pid)?.startTime === startTime);
-  };
-  for (const { pid } of living()) kill(pid, "SIGTERM");
-  await until(() => living().length === 0, GRACE_MS);
-  await until(() => {
-    const left = living();
-    for (const { pid } of left) kill(pid, "SIGKILL");
-    return left.length === 0;
-  }, KILL_MS);
-}
-async function endGroup(pid) {
-  kill(-pid, "SIGTERM");
-  await until(() => !kill(-pid, 0), GRACE_MS);
-  kill(-pid, "SIGKILL");
-  await until(() => !kill(-pid, 0), KILL_MS);
-}
-function kill(pid, signal) {
-  try {
-    return process.kill(pid, signal);
-  } catch {
-    return false;
-  }
-}
-async function until(done, limitMs) {
-  const end2 = performance.now() + limitMs;
-  while (!done() && performance.now() < end2) await delay(POLL_MS);
-}
-
-// src/observe/members.ts
 function membersOf(root) {
   const marker = markerOf(root);
   let members2 = /* @__PURE__ */ new Set([root]);
@@ -35217,8 +41777,8 @@ function membersOf(root) {
     let unknown2 = [...living].flatMap(
       (pid) => members2.has(pid) || strangers.has(pid) ? [] : readProcess(pid) ?? []
     );
-    for (let size = -1; size !== members2.size; ) {
-      size = members2.size;
+    for (let size2 = -1; size2 !== members2.size; ) {
+      size2 = members2.size;
       for (const entry of unknown2) if (isMember(entry)) members2.add(entry.pid);
       unknown2 = unknown2.filter(({ pid }) => !members2.has(pid));
     }
@@ -35282,9 +41842,9 @@ function threadsOf(folder) {
     return [];
   }
 }
-function timesIn(file2) {
+function timesIn(file3) {
   try {
-    return parseSchedstat(readFileSync3(file2, "latin1"));
+    return parseSchedstat(readFileSync3(file3, "latin1"));
   } catch {
     return null;
   }
@@ -35293,14 +41853,14 @@ function treeUse(readings) {
   const [first, last] = [readings[0], readings.at(-1)];
   if (first === void 0 || last === void 0) throw new RangeError("treeUse: there is no reading");
   const threads = [...threadUse(readings).values()];
-  const sum = (of) => threads.reduce((all, thread) => all + thread[of], 0);
-  const ran = sum("ran");
+  const sum2 = (of) => threads.reduce((all, thread) => all + thread[of], 0);
+  const ran = sum2("ran");
   const busiest = threads.reduce((most, thread) => thread.ran > most.ran ? thread : most, { ran: 0, waited: 0 });
   const { ticks, rounded: rounded2 } = tickUse(first, last);
   const preciseMs = ran / 1e6;
   return {
     cpuMs: threads.length === 0 || (ticks - rounded2) * TICK_MS > preciseMs ? ticks * TICK_MS : preciseMs,
-    delay: ran > 0 ? sum("waited") / ran : null,
+    delay: ran > 0 ? sum2("waited") / ran : null,
     busiest: ran > 0 ? { cpuMs: busiest.ran / 1e6, delay: busiest.waited / busiest.ran } : null
   };
 }
@@ -35335,91 +41895,25 @@ function tickUse(first, last) {
 // src/observe/watch-tree.ts
 function watchTree(root, everyMs) {
   const members2 = membersOf(root);
-  const read = () => timesOf(members2());
-  const readings = [read()];
-  const timer = everyMs === void 0 ? void 0 : setInterval(() => readings.push(read()), everyMs);
+  const read2 = () => timesOf(members2());
+  const readings = [read2()];
+  const timer = everyMs === void 0 ? void 0 : setInterval(() => readings.push(read2()), everyMs);
   timer?.unref();
   return {
     stop() {
       clearInterval(timer);
-      readings.push(read());
+      readings.push(read2());
       return readings.some(({ processes }) => processes.size > 0) ? treeUse(readings) : null;
     },
     [Symbol.dispose]: () => clearInterval(timer)
   };
 }
 
-// src/workspace/environment.ts
-import { delimiter } from "node:path";
-var REMOVED = /* @__PURE__ */ new Set([
-  // Credentials that a step may hold.
-  "GITHUB_TOKEN",
-  "GH_TOKEN",
-  // Files through which a process speaks to the runner.
-  "GITHUB_ENV",
-  "GITHUB_PATH",
-  "GITHUB_OUTPUT",
-  "GITHUB_STATE",
-  "GITHUB_STEP_SUMMARY",
-  "GITHUB_ARTIFACTS",
-  // Set by git for its hooks: they would tie a command in base's checkout to head's repository.
-  "GIT_DIR",
-  "GIT_WORK_TREE",
-  "GIT_INDEX_FILE",
-  "GIT_PREFIX",
-  "GIT_COMMON_DIR",
-  "GIT_OBJECT_DIRECTORY",
-  "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-  "GIT_NAMESPACE",
-  // Set by the npm, npx, pnpm or yarn that started perf-budget, for its own call in its own folder.
-  "INIT_CWD",
-  "PROJECT_CWD",
-  "BERRY_BIN_FOLDER",
-  "PNPM_SCRIPT_SRC_DIR",
-  "PNPM_PACKAGE_NAME",
-  "NPM_COMMAND",
-  "NPM_EXECPATH",
-  "NPM_NODE_EXECPATH",
-  "NPM_CONFIG_LOCAL_PREFIX",
-  "NPM_CONFIG_GLOBAL_PREFIX",
-  "NPM_CONFIG_USER_AGENT",
-  "NPM_CONFIG_NPM_VERSION",
-  "NPM_CONFIG_NODE_GYP",
-  "NPM_CONFIG_PACKAGE",
-  "NPM_CONFIG_CALL",
-  "NPM_CONFIG_WORKSPACE",
-  "NPM_CONFIG_WORKSPACES",
-  "NPM_CONFIG_INCLUDE_WORKSPACE_ROOT",
-  "NPM_CONFIG_IF_PRESENT",
-  "NPM_CONFIG_DRY_RUN",
-  "NPM_CONFIG_GLOBAL",
-  "NPM_CONFIG_LOCATION",
-  "NPM_CONFIG_RECURSIVE",
-  "NPM_CONFIG_FILTER"
-]);
-var REMOVED_PREFIXES = ["INPUT_", "ACTIONS_", "STATE_", "NPM_LIFECYCLE_", "NPM_PACKAGE_"];
-function commandEnvironment(extra) {
-  const environment = {};
-  for (const [name2, value] of Object.entries(process.env)) {
-    const upper = name2.toUpperCase();
-    if (REMOVED.has(upper) || REMOVED_PREFIXES.some((prefix) => upper.startsWith(prefix))) continue;
-    if (upper === "NODE" && value === process.env.npm_node_execpath) continue;
-    environment[name2] = upper === "PATH" && value !== void 0 ? withoutScriptFolders(value) : value;
-  }
-  return { ...environment, ...extra };
-}
-function withoutScriptFolders(path2) {
-  const folders = path2.split(delimiter);
-  const own3 = folders.findIndex((folder) => !/[\\/](?:node_modules[\\/]\.bin|node-gyp-bin)$/.test(folder));
-  const last = folders.slice(0, own3 < 0 ? folders.length : own3).findLastIndex((folder) => /node-gyp-bin$/.test(folder));
-  return folders.slice(last + 1).join(delimiter);
-}
-
 // src/checks/vitals/chromium.ts
 import { execFile as execFile2 } from "node:child_process";
-import { accessSync, constants as constants3, readdirSync as readdirSync5, statSync as statSync2 } from "node:fs";
-import { homedir } from "node:os";
-import { delimiter as delimiter2, join as join8 } from "node:path";
+import { accessSync, constants as constants3, readdirSync as readdirSync5, statSync as statSync3 } from "node:fs";
+import { homedir as homedir2 } from "node:os";
+import { delimiter as delimiter4, join as join24 } from "node:path";
 
 // src/checks/vitals/chromium-flags.ts
 var NOWHERE = "http://127.0.0.1:1/";
@@ -35443,53 +41937,53 @@ var CHROMIUM_FLAGS = [
 ];
 
 // src/checks/vitals/profile.ts
-import { mkdtemp, readlink, rm } from "node:fs/promises";
+import { mkdtemp as mkdtemp2, readlink, rm as rm3 } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename as basename2, dirname as dirname5, join as join7 } from "node:path";
+import { basename as basename5, dirname as dirname12, join as join23 } from "node:path";
 async function temporaryProfile() {
-  const path2 = await mkdtemp(join7(tmpdir(), "perf-budget-chromium-"));
+  const path2 = await mkdtemp2(join23(tmpdir(), "perf-budget-chromium-"));
   return {
     path: path2,
     async [Symbol.asyncDispose]() {
       const socketFolder = await findSocketFolder(path2);
       for (const folder of [path2, ...socketFolder === null ? [] : [socketFolder]]) {
-        await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+        await rm3(folder, { recursive: true, force: true, maxRetries: 5 });
       }
     }
   };
 }
 async function findSocketFolder(profile) {
-  const socket = await readlink(join7(profile, "SingletonSocket")).catch(() => null);
+  const socket = await readlink(join23(profile, "SingletonSocket")).catch(() => null);
   if (socket === null) return null;
-  const folder = dirname5(socket);
-  return /^\.?(org\.chromium|com\.google)\./.test(basename2(folder)) ? folder : null;
+  const folder = dirname12(socket);
+  return /^\.?(org\.chromium|com\.google)\./.test(basename5(folder)) ? folder : null;
 }
 
 // src/checks/vitals/chromium.ts
 var START_TIMEOUT_MS = 3e4;
 var INSTALL = "install one with `npx @puppeteer/browsers install chrome@stable --path ~/.cache/puppeteer`";
-function findChromium(environment = process.env) {
-  const named = environment.CHROME_PATH;
-  if (named) {
-    if (isExecutable(named)) return { path: named };
+function findChromium(environment2 = process.env) {
+  const named3 = environment2.CHROME_PATH;
+  if (named3) {
+    if (isExecutable(named3)) return { path: named3 };
     return {
-      problem: `CHROME_PATH is ${named}, where no executable is: correct it, or unset it to have Chrome looked for`
+      problem: `CHROME_PATH is ${named3}, where no executable is: correct it, or unset it to have Chrome looked for`
     };
   }
-  const path2 = [...installed(environment), ...fromPuppeteer(environment)].find(isExecutable);
+  const path2 = [...installed(environment2), ...fromPuppeteer(environment2)].find(isExecutable);
   return path2 ? { path: path2 } : { problem: `no Chrome or Chromium was found: ${INSTALL}, or set CHROME_PATH` };
 }
-function installed(environment) {
+function installed(environment2) {
   if (process.platform === "darwin") {
     return ["Google Chrome", "Chromium"].map((name2) => `/Applications/${name2}.app/Contents/MacOS/${name2}`);
   }
   if (process.platform === "win32") {
-    const roots = ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"].map((name2) => environment[name2]);
-    return roots.flatMap((root) => root ? [join8(root, "Google/Chrome/Application/chrome.exe")] : []);
+    const roots = ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"].map((name2) => environment2[name2]);
+    return roots.flatMap((root) => root ? [join24(root, "Google/Chrome/Application/chrome.exe")] : []);
   }
-  const folders = (environment.PATH ?? "").split(delimiter2).filter((folder) => folder !== "");
+  const folders = (environment2.PATH ?? "").split(delimiter4).filter((folder) => folder !== "");
   const names = ["google-chrome-stable", "google-chrome", "chromium", "chromium-browser"];
-  return names.flatMap((name2) => folders.map((folder) => join8(folder, name2)));
+  return names.flatMap((name2) => folders.map((folder) => join24(folder, name2)));
 }
 var EXECUTABLES = [
   "chrome-linux64/chrome",
@@ -35498,9 +41992,9 @@ var EXECUTABLES = [
   "chrome-mac-arm64/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing",
   "chrome-mac-x64/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing"
 ];
-function fromPuppeteer(environment) {
-  const cache = environment.PUPPETEER_CACHE_DIR || join8(homedir(), ".cache", "puppeteer");
-  const builds = join8(cache, "chrome");
+function fromPuppeteer(environment2) {
+  const cache = environment2.PUPPETEER_CACHE_DIR || join24(homedir2(), ".cache", "puppeteer");
+  const builds = join24(cache, "chrome");
   let names;
   try {
     names = readdirSync5(builds);
@@ -35508,20 +42002,20 @@ function fromPuppeteer(environment) {
     return [];
   }
   const newestFirst = names.sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
-  return newestFirst.flatMap((name2) => EXECUTABLES.map((executable) => join8(builds, name2, executable)));
+  return newestFirst.flatMap((name2) => EXECUTABLES.map((executable) => join24(builds, name2, executable)));
 }
 function isExecutable(path2) {
   try {
     accessSync(path2, constants3.X_OK);
-    return statSync2(path2).isFile();
+    return statSync3(path2).isFile();
   } catch {
     return false;
   }
 }
-var versions2 = /* @__PURE__ */ new Map();
+var versions = /* @__PURE__ */ new Map();
 function chromiumVersion(path2) {
-  const known = versions2.get(path2) ?? askVersion(path2);
-  versions2.set(path2, known);
+  const known = versions.get(path2) ?? askVersion(path2);
+  versions.set(path2, known);
   return known;
 }
 async function askVersion(path2) {
@@ -35556,8 +42050,8 @@ async function startsInSandbox(path2) {
 }
 function run(path2, args) {
   const options = { timeout: START_TIMEOUT_MS, killSignal: "SIGKILL", windowsHide: true };
-  return new Promise((resolve11) => {
-    execFile2(path2, args, options, (error2, output2) => resolve11({ ok: error2 === null, output: output2 }));
+  return new Promise((resolve17) => {
+    execFile2(path2, args, options, (error2, output2) => resolve17({ ok: error2 === null, output: output2 }));
   });
 }
 
@@ -35605,7 +42099,7 @@ function readValues({ audits }) {
   ];
   return Object.fromEntries(values.filter((entry) => Number.isFinite(entry[1])));
 }
-function readEvidence({ audits, environment }) {
+function readEvidence({ audits, environment: environment2 }) {
   const [phases, element] = rows(audits["lcp-breakdown-insight"]);
   return {
     lcpMs: number6(audits["largest-contentful-paint"]?.numericValue),
@@ -35625,7 +42119,7 @@ function readEvidence({ audits, environment }) {
     })),
     scripts: rows(audits["bootup-time"]).map((row) => ({ url: text3(row.url), cpuMs: number6(row.total) })),
     mainThreadMs: number6(audits["mainthread-work-breakdown"]?.numericValue),
-    benchmarkIndex: number6(environment.benchmarkIndex)
+    benchmarkIndex: number6(environment2.benchmarkIndex)
   };
 }
 
@@ -35674,7 +42168,7 @@ async function inOwnProcess(request2, signal) {
     const profile = __using(_stack, await temporaryProfile(), true);
     const mark = markTree();
     const child = fork(ENTRY, { env: commandEnvironment(mark.env), stdio: ["ignore", "ignore", "ignore", "ipc"] });
-    const ended2 = new Promise((resolve11) => child.once("exit", () => resolve11()));
+    const ended2 = new Promise((resolve17) => child.once("exit", () => resolve17()));
     const _child = __using(_stack, {
       async [Symbol.asyncDispose]() {
         if (child.exitCode === null && child.signalCode === null) {
@@ -35688,16 +42182,16 @@ async function inOwnProcess(request2, signal) {
     }, true);
     const tree = __using(_stack, child.pid === void 0 ? null : watchTree(child.pid, LOOK_MS));
     const answered = new Promise(
-      (resolve11) => child.once("message", (message) => resolve11(message))
+      (resolve17) => child.once("message", (message) => resolve17(message))
     );
     child.send({ ...request2, profile: profile.path });
     const stopped2 = AbortSignal.any([signal, AbortSignal.timeout(VISIT_LIMIT_MS)]);
     const answer = await Promise.race([
       answered,
       ended2.then(() => failure2("BROWSER_DIED", "The process that ran Lighthouse ended without an answer.")),
-      new Promise((resolve11) => {
+      new Promise((resolve17) => {
         const hangs = failure2("BROWSER_HUNG", `Lighthouse did not come to an end within ${VISIT_LIMIT_MS / 1e3} s.`);
-        stopped2.addEventListener("abort", () => resolve11(hangs), { once: true });
+        stopped2.addEventListener("abort", () => resolve17(hangs), { once: true });
       })
     ]);
     signal.throwIfAborted();
@@ -35764,1600 +42258,19 @@ var vitals = {
   explain: explain2
 };
 
-// src/config/detect.ts
-import { readFile as readFile3, stat as stat5 } from "node:fs/promises";
-import { join as join9, relative as relative5, sep as sep2 } from "node:path";
-var BUNDLER_CONFIGS = [
-  { files: "{vite,astro,rolldown}.config.{js,mjs,cjs,ts,mts,cts}", output: /\boutDir\s*:\s*(['"`])([^'"`$]+)\1/ },
-  { files: "webpack.config.{js,mjs,cjs,ts}", output: /\bpath\s*:[^}\n'"`]*(['"`])([^'"`$]+)\1/ },
-  { files: "{rollup,rolldown}.config.{js,mjs,cjs,ts}", output: /\bdir\s*:\s*(['"`])([^'"`$]+)\1/ }
-];
-var USUAL_FOLDERS = ["dist", "build", "out"];
-async function findOutputFolder(directory) {
-  for (const { path: path2, reason } of await candidates(directory)) {
-    const folder = join9(directory, path2);
-    if (!(await kindOf(folder))?.isDirectory()) continue;
-    return { path: path2, reason, hasPage: (await kindOf(join9(folder, "index.html")))?.isFile() ?? false };
-  }
-  return null;
-}
-var kindOf = (path2) => stat5(path2).catch(() => null);
-async function candidates(directory) {
-  const named = [];
-  for (const { files, output: output2 } of BUNDLER_CONFIGS) {
-    for (const file2 of await glob(files, { cwd: directory, expandDirectories: false })) {
-      const [, , written3] = output2.exec(await readFile3(join9(directory, file2), "utf8")) ?? [];
-      const inside = written3 === void 0 ? null : resolveInside(directory, written3);
-      if (inside === null) continue;
-      const path2 = relative5(directory, inside).replaceAll(sep2, "/");
-      if (path2 !== "") named.push({ path: path2, reason: `as ${file2} says` });
-    }
-  }
-  return [...named, ...USUAL_FOLDERS.map((path2) => ({ path: path2, reason: "the usual place" }))];
-}
-
-// src/config/load.ts
-import { readFile as readFile4 } from "node:fs/promises";
-import { isAbsolute as isAbsolute3, relative as relative6, resolve as resolve5, sep as sep3 } from "node:path";
-
-// src/config/document.ts
-var import_yaml2 = __toESM(require_dist(), 1);
-
-// src/report/terminal/columns.ts
-var graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
-var WIDE = new RegExp("^(?:\\p{Emoji_Presentation}|\\p{Emoji}\\ufe0f|\\p{Regional_Indicator}|[\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\ua4cf\\ua960-\\ua97c\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe6f\\uff00-\\uff60\\uffe0-\\uffe6]|[\\u{1b000}-\\u{1b2ff}\\u{20000}-\\u{3fffd}])", "u");
-var graphemeWidth = (grapheme) => {
-  if (/^[\p{M}\p{Cf}]+$/u.test(grapheme)) return 0;
-  return WIDE.test(grapheme) ? 2 : 1;
-};
-var width = (text4) => [...graphemes.segment(text4)].reduce((sum, { segment }) => sum + graphemeWidth(segment), 0);
-function clip(text4, columns) {
-  if (width(text4) <= columns) return text4;
-  let kept = "";
-  let used = 1;
-  for (const { segment } of graphemes.segment(text4)) {
-    used += graphemeWidth(segment);
-    if (used > columns) break;
-    kept += segment;
-  }
-  return columns < 1 ? "" : `${kept.trimEnd()}…`;
-}
-function pad(text4, columns, align = "left") {
-  const space = " ".repeat(Math.max(0, columns - width(text4)));
-  return align === "left" ? text4 + space : space + text4;
-}
-
-// src/config/excerpt.ts
-var LONGEST = 120;
-var WHOLE = { before: LONGEST, marked: LONGEST, after: LONGEST };
-var AROUND = { before: 40, marked: 40, after: 40 };
-var visible = (text4) => text4.toWellFormed().replaceAll("	", "    ").replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "·");
-var cutEnd = (text4, most) => [...text4].length <= most ? text4 : `${[...text4].slice(0, most - 1).join("")}…`;
-var cutStart = (text4, most) => [...text4].length <= most ? text4 : `…${[...text4].slice(1 - most).join("")}`;
-var lineStart = (text4, offset) => offset === 0 ? 0 : text4.lastIndexOf("\n", offset - 1) + 1;
-var lineAt = (text4, offset) => text4.slice(0, lineStart(text4, offset)).split("\n").length;
-function excerpt(text4, range2) {
-  const first = lineStart(text4, range2.start);
-  const [row = ""] = text4.slice(first).split(/\r?\n/, 1);
-  const from = Math.min(range2.start - first, row.length);
-  const to = from + row.slice(from, Math.max(from, range2.end - first)).trimEnd().length;
-  const most = [...visible(row)].length <= LONGEST ? WHOLE : AROUND;
-  const before = cutStart(visible(row.slice(0, from)), most.before);
-  const marked = cutEnd(visible(row.slice(from, to)), most.marked);
-  const after = cutEnd(visible(row.slice(to)), most.after);
-  const line2 = lineAt(text4, range2.start);
-  const margin = `      ${line2} | `;
-  const carets = "^".repeat(Math.max(1, width(marked)));
-  return {
-    line: line2,
-    column: [...row.slice(0, from)].length + 1,
-    shown: `${margin}${before}${marked}${after}
-${" ".repeat(margin.length - 2)}| ${" ".repeat(width(before))}${carets}`
-  };
-}
-
-// src/config/structure.ts
-var import_yaml = __toESM(require_dist(), 1);
-var NO_VALUE = { message: "this is not a key with a value", hint: "write key: value, with a space after the colon" };
-var OPEN_QUOTE = {
-  message: "a quote before this is never closed",
-  hint: "close it, or put it in quotes of the other kind"
-};
-var SYNTAX = {
-  BAD_INDENT: {
-    message: "this is not indented like what it belongs to, or a bracket before it is not closed",
-    hint: "indent the keys of one block alike, and close every [ and {"
-  },
-  BAD_SCALAR_START: { message: "no value begins with this character", hint: "put the value in quotes" },
-  BLOCK_AS_IMPLICIT_KEY: {
-    message: 'there is a second "key: value" in this line',
-    hint: "put the value in quotes, or its keys on lines of their own"
-  },
-  "Implicit map keys need to be followed by map values": NO_VALUE,
-  MULTILINE_IMPLICIT_KEY: NO_VALUE,
-  'Missing closing "quote': OPEN_QUOTE,
-  "Missing closing 'quote": OPEN_QUOTE,
-  MULTIPLE_DOCS: { message: "a second document begins here", hint: "delete this line: a config is one document" },
-  RESOURCE_EXHAUSTION: {
-    message: "this is nested too deeply",
-    hint: "no key of a config lies deeper than five levels"
-  },
-  TAB_AS_INDENT: { message: "this line is indented with a tab", hint: "indent with spaces" },
-  TAG_RESOLVE_FAILED: { message: "a tag has no meaning here", hint: 'put the value in quotes if it begins with "!"' }
-};
-function syntaxMistakes(text4, errors) {
-  const lines = /* @__PURE__ */ new Set();
-  return errors.flatMap(({ code: code4, message, pos: [start, end2] }) => {
-    const line2 = lineAt(text4, start);
-    if (lines.has(line2)) return [];
-    lines.add(line2);
-    const known = SYNTAX[message] ?? SYNTAX[code4] ?? {
-      message: `not YAML: ${clean(message)}`,
-      hint: "check brackets, quotes and indentation"
-    };
-    return [{ ...known, range: { start, end: end2 } }];
-  });
-}
-function structureMistakes(text4, document2) {
-  const wrong = [];
-  const twice = [];
-  const anchors = /* @__PURE__ */ new Map();
-  (0, import_yaml.visit)(document2, (_, node2, ancestors) => {
-    if ((0, import_yaml.isAlias)(node2)) {
-      const mistake2 = aliasMistake(node2, anchors.get(node2.source), ancestors);
-      if (mistake2 !== null) wrong.push(mistake2);
-    } else if ((0, import_yaml.isCollection)(node2) || (0, import_yaml.isScalar)(node2)) {
-      if (node2.anchor) anchors.set(node2.anchor, node2);
-    }
-    if ((0, import_yaml.isMap)(node2)) {
-      const path2 = ancestors.filter(import_yaml.isPair).map(({ key }) => keyText(key) ?? "");
-      wrong.push(...node2.items.flatMap(({ key }) => keyMistake(key) ?? []));
-      twice.push(...sameNames(text4, node2.items, path2));
-    }
-  });
-  return { wrong, twice };
-}
-var pathText = (path2) => path2.map((part) => clean(String(part), 60)).join(".");
-var keyText = (key) => (0, import_yaml.isScalar)(key) ? String(key.value ?? "") : null;
-function keyMistake(key) {
-  if (!(0, import_yaml.isNode)(key)) return null;
-  const name2 = keyText(key);
-  if (name2 === null) return { range: rangeOf(key), message: "a key is text", hint: "write key: value" };
-  if (name2 !== "__proto__") return null;
-  return { range: rangeOf(key), message: "__proto__: no name can be this", hint: "choose another" };
-}
-function sameNames(text4, pairs, parent) {
-  const firsts = /* @__PURE__ */ new Map();
-  return pairs.flatMap(({ key }) => {
-    const name2 = keyText(key);
-    if (name2 === null || !(0, import_yaml.isNode)(key)) return [];
-    const first = firsts.get(name2);
-    if (first === void 0) {
-      firsts.set(name2, rangeOf(key));
-      return [];
-    }
-    const message = `${pathText([...parent, name2])}: this name is there twice, first in line ${lineAt(text4, first.start)}`;
-    return [{ range: rangeOf(key), message, hint: "each name is used once: rename or delete one of the two" }];
-  });
-}
-function aliasMistake(alias, target, ancestors) {
-  const range2 = rangeOf(alias);
-  const name2 = clean(alias.source, 60);
-  if (target === void 0) {
-    return { range: range2, message: `there is no &${name2} above this *${name2}`, hint: "put it in quotes if it is text" };
-  }
-  if (!ancestors.includes(target)) return null;
-  return { range: range2, message: `*${name2} contains itself`, hint: "write out what is meant" };
-}
-var rangeOf = (node2) => ({ start: node2.range?.[0] ?? 0, end: node2.range?.[1] ?? 0 });
-
-// src/config/document.ts
-function parseConfig(written3, file2) {
-  const text4 = written3.replace(/^\ufeff/, "");
-  const lineCounter = new import_yaml2.LineCounter();
-  const document2 = (0, import_yaml2.parseDocument)(text4, { lineCounter, prettyErrors: false, uniqueKeys: false, logLevel: "error" });
-  refuse(text4, file2, syntaxMistakes(text4, [...document2.errors, ...document2.warnings]));
-  const { wrong, twice } = structureMistakes(text4, document2);
-  refuse(text4, file2, wrong);
-  return {
-    file: file2,
-    value: unfold(document2, text4, file2),
-    lineOf: (path2) => lineCounter.linePos(find(document2, path2).key.start).line,
-    refuse: (mistakes) => refuse(text4, file2, [...twice, ...mistakes.map((mistake2) => place(mistake2, document2))])
-  };
-}
-var MOST_ALIASES = 1e3;
-var MOST_MISTAKES = 50;
-function refuse(text4, file2, mistakes) {
-  if (mistakes.length > 0) throw errorOf(text4, file2, mistakes);
-}
-function errorOf(text4, file2, mistakes) {
-  const told4 = [...mistakes].sort((a, b) => a.range.start - b.range.start).slice(0, MOST_MISTAKES).map(({ range: range2, message, hint }) => {
-    const { line: line2, column, shown } = excerpt(text4, range2);
-    return [`  ${file2}:${line2}:${column}  ${message}`, shown, ...hint ? [`      ${hint}`] : []].join("\n");
-  });
-  const more = mistakes.length > told4.length ? [`  and ${mistakes.length - told4.length} more`] : [];
-  const count2 = mistakes.length === 1 ? "a mistake" : `${mistakes.length} mistakes`;
-  return new UsageError([`${file2} has ${count2}:`, ...told4, ...more].join("\n\n"));
-}
-function unfold(document2, text4, file2) {
-  try {
-    return document2.toJS({ maxAliasCount: MOST_ALIASES });
-  } catch (error2) {
-    if (!(error2 instanceof ReferenceError)) throw error2;
-    const message = "the aliases of this file unfold to far too much";
-    throw errorOf(text4, file2, [{ range: { start: 0, end: text4.length }, message, hint: "write out what is meant" }]);
-  }
-}
-var place = ({ path: path2, at: at2, message, hint }, document2) => ({
-  range: find(document2, path2)[at2],
-  message: path2.length === 0 ? message : `${pathText(path2)}: ${message}`,
-  ...hint ? { hint } : {}
-});
-function find(document2, path2) {
-  let node2 = document2.contents;
-  let key = { start: 0, end: 0 };
-  for (const part of path2) {
-    if ((0, import_yaml2.isAlias)(node2)) node2 = node2.resolve(document2);
-    if ((0, import_yaml2.isMap)(node2)) {
-      const pair = node2.items.findLast((item) => keyText(item.key) === String(part));
-      if (!pair || !(0, import_yaml2.isNode)(pair.key)) return { key, value: key };
-      key = rangeOf(pair.key);
-      node2 = pair.value;
-    } else if ((0, import_yaml2.isSeq)(node2)) {
-      const item = node2.items[Number(part)];
-      if (!(0, import_yaml2.isNode)(item)) return { key, value: key };
-      key = rangeOf(item);
-      node2 = item;
-    } else return { key, value: key };
-  }
-  const value = (0, import_yaml2.isNode)(node2) ? rangeOf(node2) : key;
-  return { key, value: value.end > value.start ? value : key };
-}
-
-// src/config/words.ts
-var EXPECTED = {
-  string: "text",
-  number: "a number",
-  int: "a whole number",
-  boolean: "true or false",
-  array: "a list",
-  object: "keys with values",
-  record: "names with values"
-};
-var quoted = (text4) => text4 === "" ? '""' : `"${clean(text4, 60)}"`;
-function found(value) {
-  if (value === null || value === void 0) return "nothing";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "object") return "keys with values";
-  return typeof value === "string" ? quoted(value) : String(value);
-}
-var oneOf = (words2) => words2.length < 2 ? words2.join() : `${words2.slice(0, -1).join(", ")} or ${words2.at(-1)}`;
-var mismatch = (expected, value) => value === void 0 ? `missing; expected ${oneOf(expected)}` : `expected ${oneOf(expected)}, found ${found(value)}`;
-function wantedTypes(issues) {
-  for (const issue2 of issues) {
-    if (issue2.path.length > 0) continue;
-    if (issue2.code === "invalid_type") return [EXPECTED[issue2.expected] ?? issue2.expected];
-    if (issue2.code === "invalid_union") return wantedByUnion(issue2.errors);
-  }
-  return null;
-}
-function wantedByUnion(branches) {
-  const wanted = branches.map(wantedTypes);
-  return wanted.includes(null) ? null : [...new Set(wanted.flatMap((types) => types ?? []))];
-}
-var COUNTED = { string: "character", array: "entry" };
-var count = (amount, noun) => {
-  const plural2 = noun === "entry" ? "entries" : `${noun}s`;
-  return noun === "" ? String(amount) : `${amount} ${amount === 1 ? noun : plural2}`;
-};
-function inWords(issue2) {
-  switch (issue2.code) {
-    case "invalid_type":
-      return mismatch([EXPECTED[issue2.expected] ?? issue2.expected], issue2.input);
-    case "invalid_value":
-      return mismatch(issue2.values.map(String), issue2.input);
-    case "invalid_union":
-      return mismatch(wantedByUnion(issue2.errors) ?? ["something else"], issue2.input);
-    case "too_small":
-      if (issue2.minimum === 1 && issue2.origin === "string") return "expected text, found none";
-      return `expected at least ${count(issue2.minimum, COUNTED[issue2.origin] ?? "")}, found ${found(issue2.input)}`;
-    case "too_big":
-      return `expected at most ${count(issue2.maximum, COUNTED[issue2.origin] ?? "")}, found ${found(issue2.input)}`;
-    case "invalid_format":
-      return `expected ${issue2.prefix === void 0 ? `a ${issue2.format}` : `"${issue2.prefix}…"`}, found ${found(issue2.input)}`;
-    default:
-      return `${found(issue2.input)} is not what belongs here`;
-  }
-}
-
-// src/config/mistakes.ts
-function check2(schema4, value) {
-  const parsed = schema4.safeParse(value, { error: inWords });
-  if (parsed.success) return { ok: true, value: parsed.data };
-  return { ok: false, mistakes: oneForEach(parsed.error.issues.flatMap((issue2) => toMistakes(issue2, []))) };
-}
-function oneForEach(mistakes) {
-  const places = /* @__PURE__ */ new Set();
-  return mistakes.filter(({ path: path2, at: at2 }) => {
-    const place2 = JSON.stringify([path2, at2]);
-    const isFirst = !places.has(place2);
-    places.add(place2);
-    return isFirst;
-  });
-}
-function toMistakes(issue2, parent) {
-  const path2 = [...parent, ...issue2.path];
-  switch (issue2.code) {
-    case "unrecognized_keys": {
-      const messages = issue2.message.split("\n");
-      return issue2.keys.map((key, index) => ({
-        path: [...path2, key],
-        at: "key",
-        message: messages[index] ?? issue2.message
-      }));
-    }
-    case "invalid_key":
-      return issue2.issues.map(({ message }) => ({ path: path2, at: "key", message }));
-    case "invalid_union": {
-      const meant = issue2.errors.find((issues) => wantedTypes(issues) === null);
-      if (meant !== void 0) return meant.flatMap((inner) => toMistakes(inner, path2));
-      return [{ path: path2, at: "value", message: issue2.message }];
-    }
-    default: {
-      const hint = issue2.code === "custom" ? issue2.params?.hint : void 0;
-      return [{ path: path2, at: "value", message: issue2.message, ...typeof hint === "string" ? { hint } : {} }];
-    }
-  }
-}
-
-// src/config/references.ts
-import { isIPv4 } from "node:net";
-
-// src/config/units.ts
-var suffix = (text4, factor, ...meantBy) => ({ text: text4, factor, meantBy });
-var BARE = suffix("", 1);
-var SIZES = [
-  suffix("B", 1, "b", "byte", "bytes"),
-  suffix("kB", 1e3, "k", "kb", "kilobyte", "kilobytes"),
-  suffix("MB", 1e6, "m", "mb", "megabyte", "megabytes"),
-  suffix("KiB", 1024, "kib", "ki"),
-  suffix("MiB", 1048576, "mib", "mi")
-];
-var DURATION = {
-  noun: "a duration",
-  suffixes: [
-    suffix("ms", 1, "msec", "msecs", "millis", "millisecond", "milliseconds"),
-    suffix("s", 1e3, "sec", "secs", "second", "seconds"),
-    suffix("min", 6e4, "m", "mins", "minute", "minutes")
-  ],
-  example: "500 ms"
-};
-var FRACTION = {
-  noun: "a fraction",
-  suffixes: [suffix("%", 0.01, "percent", "pct"), BARE],
-  example: "10%"
-};
-var DIMENSIONS = {
-  B: { noun: "a size", suffixes: SIZES, example: "250 kB" },
-  ms: DURATION,
-  fraction: FRACTION,
-  score: { noun: "a number", suffixes: [BARE], example: "0.1" },
-  "1/s": { noun: "a rate", suffixes: [suffix("/s", 1, "rps", "req/s", "qps"), BARE], example: "200/s" },
-  "B/s": {
-    noun: "a throughput",
-    suffixes: SIZES.map(({ text: text4, factor, meantBy }) => suffix(`${text4}/s`, factor, text4.toLowerCase(), ...meantBy)),
-    example: "250 kB/s"
-  }
-};
-var dimensionOf = (unit) => DIMENSIONS[unit];
-var takesBareNumbers = ({ suffixes }) => suffixes.includes(BARE);
-var withSuffix = (digits, { text: text4 }) => /^[a-z]/i.test(text4) ? `${digits} ${text4}` : `${digits}${text4}`;
-
-// src/config/quantity.ts
-var mistake = (message, hint) => ({ ok: false, message, hint });
-var QUANTITY = /^(?:\+\s*)?(\d+(?:\.\d+)?|\.\d+)\s*([a-z%_/]*)$/i;
-var LARGEST = 1e15;
-var isNegative = (input2) => /^\s*[-\u2212]\s*[\d.]/.test(String(input2));
-var negativeLimit = (input2, { example }) => mistake(`${found(input2)} is negative`, `write it like ${example}, or "off" for no limit`);
-function parse4(input2, { noun, suffixes, example }) {
-  const text4 = String(input2).trim();
-  const isNot = `${found(input2)} is not ${noun}`;
-  const likeThis = `write it like ${example}`;
-  if (isNegative(input2)) return mistake(`${found(input2)} is negative`, likeThis);
-  const [, digits, written3 = ""] = QUANTITY.exec(text4) ?? [];
-  if (digits === void 0 || Number(digits) > LARGEST) return mistake(isNot, likeThis);
-  const suffix2 = suffixes.find((one) => one.text === written3);
-  if (suffix2 !== void 0) return { ok: true, value: Number((Number(digits) * suffix2.factor).toPrecision(15)) };
-  if (written3 === "") {
-    const choices = suffixes.map((one) => withSuffix(digits, one));
-    return mistake(`${found(input2)} has no unit`, `write ${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`);
-  }
-  const lower = written3.toLowerCase();
-  const meant = suffixes.find(({ text: text5, meantBy }) => text5.toLowerCase() === lower || meantBy.includes(lower));
-  return mistake(isNot, meant === void 0 ? likeThis : `write ${withSuffix(digits, meant)}`);
-}
-var parseDuration = (input2) => parse4(input2, DURATION);
-function parseFraction(input2) {
-  const parsed = parse4(input2, FRACTION);
-  const text4 = String(input2).trim();
-  if (!parsed.ok || text4.endsWith("%") || parsed.value < 1) return parsed;
-  return mistake(`${text4} as a fraction is ${Number(text4) * 100}%`, `did you mean ${text4}%?`);
-}
-function parseBudget(input2, unit) {
-  const text4 = String(input2).trim();
-  if (isNegative(input2)) return negativeLimit(input2, dimensionOf(unit));
-  if (text4.startsWith("+")) {
-    return mistake(
-      `${found(input2)} is a change, and a budget is a limit`,
-      `write it without the plus here, or as it is under thresholds`
-    );
-  }
-  if (unit !== "fraction") return parse4(input2, dimensionOf(unit));
-  const parsed = parseFraction(input2);
-  return parsed.ok && parsed.value > 1 ? mistake(`${found(input2)} is more than 100%`, "write at most 100%") : parsed;
-}
-function parseThreshold(input2, unit) {
-  if (isNegative(input2)) return negativeLimit(input2, FRACTION);
-  const unsigned = String(input2).trim().replace(/^\+\s*/, "");
-  const dimension = unit === null ? FRACTION : dimensionOf(unit);
-  const bare = /^[\d.]+$/.test(unsigned);
-  if (unsigned.endsWith("%") || dimension === FRACTION || bare && !takesBareNumbers(dimension)) {
-    const fraction2 = parseFraction(input2);
-    if (fraction2.ok) return { ok: true, limit: fraction2.value, by: "fraction" };
-    if (unit === null && !bare) return mistake(fraction2.message, `${fraction2.hint}; an amount goes to one metric`);
-    if (dimension === FRACTION || !bare) return fraction2;
-    return mistake(`${found(input2)} has no unit`, `${fraction2.hint} An amount is written like +${dimension.example}`);
-  }
-  const amount = parse4(input2, dimension);
-  if (amount.ok) return { ok: true, limit: amount.value, by: "amount" };
-  return mistake(amount.message, `${amount.hint}, or as a fraction like 10%`);
-}
-
-// src/config/quantity-json.ts
-var NUMBER = "(\\d+(\\.\\d+)?|\\.\\d+)";
-var BARE_FRACTION = "(0+(\\.\\d+)?|\\.\\d+)";
-function textOf(dimension) {
-  if (dimension === FRACTION) return `(${NUMBER}\\s*%|${BARE_FRACTION})`;
-  return `${NUMBER}\\s*(${dimension.suffixes.map(({ text: text4 }) => text4).join("|")})`;
-}
-function json2(text4, bare, examples) {
-  return {
-    type: bare === null ? "string" : ["string", "number"],
-    pattern: `^\\s*(${text4})\\s*$`,
-    ...bare === null ? {} : { minimum: 0 },
-    ...bare === FRACTION ? { exclusiveMaximum: 1 } : {},
-    examples
-  };
-}
-var durationJson = json2(`(\\+\\s*)?${textOf(DURATION)}`, null, ["30 s"]);
-function budgetJson(unit) {
-  const dimension = dimensionOf(unit);
-  return json2(`off|${textOf(dimension)}`, takesBareNumbers(dimension) ? dimension : null, [dimension.example, "off"]);
-}
-function thresholdJson(unit) {
-  const dimension = unit === null ? FRACTION : dimensionOf(unit);
-  const amount = dimension === FRACTION ? "" : `|(\\+\\s*)?${textOf(dimension)}`;
-  const bare = dimension !== FRACTION && takesBareNumbers(dimension) ? dimension : FRACTION;
-  const examples = dimension === FRACTION ? ["10%", "off"] : ["10%", `+${dimension.example}`, "off"];
-  return json2(`off|(\\+\\s*)?${textOf(FRACTION)}${amount}`, bare, examples);
-}
-
-// src/config/limits.ts
-var OFF = "off";
-function addMistake(context, mistake2) {
-  context.addIssue({ code: "custom", message: mistake2.message, params: { hint: mistake2.hint } });
-  return external_exports.NEVER;
-}
-var quantity2 = (json3, parse8) => external_exports.unknown().meta(json3).transform((input2, context) => {
-  if (typeof input2 !== "string" && typeof input2 !== "number") {
-    const message = `expected a quantity, found ${found(input2)}`;
-    return addMistake(context, { message, hint: `write it like ${json3.examples[0]}` });
-  }
-  const parsed = parse8(input2);
-  return parsed.ok ? parsed : addMistake(context, parsed);
-});
-var NO_LIMIT = { ok: true, limit: OFF };
-var duration4 = quantity2(durationJson, parseDuration).transform(({ value }) => value);
-var fraction = quantity2(budgetJson("fraction"), (input2) => parseBudget(input2, "fraction")).transform(
-  ({ value }) => value
-);
-var budget = (unit) => quantity2(budgetJson(unit), (input2) => input2 === OFF ? NO_LIMIT : parseBudget(input2, unit)).transform(
-  (parsed) => "limit" in parsed ? OFF : { limit: parsed.value }
-);
-var threshold = (unit) => quantity2(thresholdJson(unit), (input2) => input2 === OFF ? NO_LIMIT : parseThreshold(input2, unit)).transform(
-  (parsed) => "by" in parsed ? { limit: parsed.limit, by: parsed.by } : OFF
-);
-var budgetsOf = (metrics3) => strict(
-  Object.fromEntries(
-    metrics3.map(({ id, label, unit, worse }) => {
-      const bound = worse === "higher" ? "at most" : "at least";
-      return [id, budget(unit).optional().describe(`${label}: ${bound} this.`)];
-    })
-  )
-);
-function thresholdsOf(metrics3) {
-  const groups = new Set(metrics3.map(({ group }) => group).filter((group) => group !== null));
-  const ids = (group) => metrics3.filter((metric) => metric.gates && metric.group === group).map(({ id }) => id);
-  return strict({
-    ...Object.fromEntries(
-      [...groups].map((group) => [
-        group,
-        threshold(null).optional().describe(`For ${ids(group).join(", ")}.`)
-      ])
-    ),
-    ...Object.fromEntries(
-      metrics3.map(({ id, label, unit }) => [
-        id,
-        threshold(unit).optional().describe(`How much worse ${label} may get.`)
-      ])
-    )
-  });
-}
-var limitsOf = (metrics3) => ({
-  budgets: budgetsOf(metrics3).optional().describe("Absolute limits, by metric."),
-  thresholds: thresholdsOf(metrics3).optional().describe("How much worse than base, by metric or by group.")
-});
-
-// src/checks/api/settings.ts
-var METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-var shorthand = external_exports.string().transform((text4, context) => {
-  const [method = "", path2 = "", ...rest2] = text4.trim().split(/\s+/);
-  if (!METHODS.includes(method) || !path2.startsWith("/") || rest2.length > 0) {
-    const hint = METHODS.includes(method.toUpperCase()) ? `write ${method.toUpperCase()} /${path2.replace(/^\/+/, "")}` : "write GET /path";
-    return addMistake(context, { message: `"${text4}" is not a request`, hint });
-  }
-  return { method, path: path2, headers: {}, body: null };
-});
-var headers = external_exports.record(
-  external_exports.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, "expected the name of a header, such as accept"),
-  external_exports.union([external_exports.string(), external_exports.number()]).transform(String).pipe(external_exports.string().regex(/^[^\r\n\0]*$/, "a header is one line"))
-);
-var longhand = strict({
-  method: external_exports.enum(METHODS, `expected one of ${METHODS.join(", ")}`).default("GET"),
-  path: external_exports.string().startsWith("/", "expected a path such as /api/resumes"),
-  headers: headers.default({}),
-  body: external_exports.unknown().optional().describe("Text as it is; anything else is sent as JSON.")
-}).transform(({ method, path: path2, headers: headers2, body }) => {
-  if (body === void 0 || typeof body === "string") return { method, path: path2, headers: headers2, body: body ?? null };
-  const typed = Object.keys(headers2).some((key) => key.toLowerCase() === "content-type");
-  return {
-    method,
-    path: path2,
-    headers: typed ? headers2 : { ...headers2, "content-type": "application/json" },
-    body: JSON.stringify(body)
-  };
-});
-var code2 = external_exports.union([external_exports.string(), external_exports.int()]).transform(String).pipe(external_exports.string().regex(/^[1-5](\d\d|xx)$/i, "expected a status such as 200, or a class such as 2xx"));
-var schema3 = (limits2) => strict({
-  server: external_exports.string().min(1).describe("Key of the server in `servers`."),
-  request: external_exports.union([shorthand, longhand]).describe("GET /path, or method, path, headers and body."),
-  expect: external_exports.union([code2.transform((one) => [one]), external_exports.array(code2).min(1)]).default(["2xx"]).describe("Answers that are right: 2xx (default), or a list of codes."),
-  connections: external_exports.int().min(1, "at least 1 connection").max(1e3, "at most 1000 connections").default(10).describe("Requests under way at once. Default: 10"),
-  timeout: duration4.refine((ms) => ms >= 1e3, "a timeout is at least 1 s").default(1e4).describe("After this an answer counts as an error, and as this slow. Default: 10 s"),
-  ...limits2
-}).transform(({ timeout, ...value }) => ({ ...value, timeoutMs: timeout }));
-var isExpected = (status2, expect) => expect.some((one) => one === String(status2) || /xx$/i.test(one) && one[0] === String(status2)[0]);
-
-// src/checks/api/explain.ts
-function outcomesOf({ sent, answers, timeouts, unanswered: unanswered2 }) {
-  const statuses = {};
-  for (const { status: status2 } of answers) statuses[status2] = (statuses[status2] ?? 0) + 1;
-  return { sent, statuses, timeouts, unanswered: unanswered2 };
-}
-function worst({ sent, statuses, timeouts, unanswered: unanswered2 }, expect) {
-  const wrong = [
-    ...Object.entries(statuses).filter(([status2]) => !isExpected(Number(status2), expect)),
-    ["timeout", timeouts],
-    ["no answer", unanswered2]
-  ];
-  const [what, count2] = wrong.toSorted((a, b) => b[1] - a[1])[0] ?? ["", 0];
-  return count2 === 0 ? null : { what, share: count2 / sent };
-}
-function explain3({ name: name2, variant, settings }, { base, head }) {
-  const is = head && worst(head, settings.expect);
-  if (is === null) return [];
-  const was = base && worst(base, settings.expect);
-  return [
-    {
-      code: "api.unexpected-answers",
-      check: "api",
-      subject: name2,
-      variant,
-      metric: "error-rate",
-      impact: is.share >= 0.5 ? "critical" : "high",
-      kind: "network",
-      location: null,
-      current: is.share,
-      target: was?.what === is.what ? was.share : 0,
-      evidence: { what: is.what, expected: settings.expect.join(", ") },
-      suggestion: null
-    }
-  ];
-}
-var details3 = (metric, evidence) => metric === "error-rate" ? evidence : null;
-
-// src/observe/machine-times.ts
-import { readFileSync as readFileSync4 } from "node:fs";
-import { dirname as dirname6, join as join10 } from "node:path";
-var KERNEL_FILES = { proc: "/proc", cgroup: "/sys/fs/cgroup" };
-function readMachine(atMs, { proc, cgroup } = KERNEL_FILES) {
-  const parsed = (file2, parse8) => {
-    const text4 = textOf2(file2);
-    return text4 === null ? null : parse8(text4);
-  };
-  const path2 = parsed(join10(proc, "self/cgroup"), parseCgroup);
-  const throttled = (path2 === null ? [] : cgroupsAround(cgroup, path2)).flatMap(
-    (folder) => parsed(join10(folder, "cpu.stat"), parseThrottled) ?? []
-  );
-  return {
-    atMs,
-    pressure: parsed(join10(proc, "pressure/cpu"), parsePressure),
-    cores: parsed(join10(proc, "stat"), parseCores),
-    throttled: throttled.length === 0 ? null : throttled.reduce((sum, one) => sum + one, 0)
-  };
-}
-function cgroupsAround(mount, path2) {
-  const root = textOf2(join10(mount, "cgroup.controllers")) === null ? join10(mount, "unified") : mount;
-  const folders = [path2.startsWith("/..") ? "/" : path2];
-  for (let last = folders[0]; last !== void 0 && last !== "/"; last = folders.at(-1)) folders.push(dirname6(last));
-  return folders.map((folder) => join10(root, folder));
-}
-function textOf2(file2) {
-  try {
-    return readFileSync4(file2, "latin1");
-  } catch {
-    return null;
-  }
-}
-function machineUse(before, after) {
-  const elapsed = (after.atMs - before.atMs) * 1e3;
-  const shares = {
-    pressure: share2(before.pressure, after.pressure, elapsed),
-    steal: share2(before.cores?.stolen, after.cores?.stolen, (after.cores?.all ?? 0) - (before.cores?.all ?? 0)),
-    throttled: share2(before.throttled, after.throttled, elapsed)
-  };
-  return Object.fromEntries(Object.entries(shares).filter(([, value]) => value !== null));
-}
-function share2(was, is, of) {
-  if (typeof was !== "number" || typeof is !== "number" || of <= 0) return null;
-  return Math.min(1, Math.max(0, (is - was) / of));
-}
-
-// src/observe/machine.ts
-var machine2 = {
-  id: "machine",
-  metrics: [],
-  async start() {
-    const before = readMachine(performance.now());
-    return {
-      async stop() {
-        const use = machineUse(before, readMachine(performance.now()));
-        return { covariates: Object.fromEntries(Object.entries(use).map(([name2, share3]) => [name2, rounded(share3)])) };
-      }
-    };
-  }
-};
-
-// src/observe/server-tree.ts
-var cpu = {
-  id: "cpu",
-  label: "CPU per request",
-  unit: "ms",
-  worse: "higher",
-  kind: "sampled",
-  compared: "ratio",
-  gates: false,
-  group: null,
-  floor: 0.05,
-  // at a thousand requests a second, a twentieth of a core
-  budget: null
-};
-var serverTree = {
-  id: "server-tree",
-  metrics: [cpu],
-  async start({ pid }) {
-    if (pid === null) return null;
-    const watch = watchTree(pid);
-    return {
-      async stop(visit4) {
-        const use = watch.stop();
-        if (use === null) return {};
-        const requests = visit4.ok ? visit4.covariates?.requests ?? 0 : 0;
-        return {
-          ...requests > 0 && use.cpuMs > 0 ? { values: { cpu: use.cpuMs / requests } } : {},
-          ...use.delay === null ? {} : { covariates: { delay: rounded(use.delay) } }
-        };
-      }
-    };
-  }
-};
-
-// src/observe/index.ts
-var observers = [machine2, serverTree];
-
-// src/checks/api/metrics.ts
-var floorMs = 1;
-var time4 = (id, extra = {}) => ({
-  id,
-  label: id,
-  unit: "ms",
-  worse: "higher",
-  kind: "sampled",
-  compared: "ratio",
-  gates: false,
-  group: "response-time",
-  floor: floorMs,
-  budget: null,
-  ...extra
-});
-var metrics2 = [
-  time4("p50", { witness: "cpu" }),
-  time4("p90", { witness: "cpu" }),
-  time4("p95", { witness: "cpu", gates: true, budget: 500 }),
-  time4("p99", { witness: "cpu", budget: 1e3, answers: 1e3 }),
-  time4("max", { label: "slowest" }),
-  {
-    ...time4("error-rate", { label: "error rate", unit: "fraction", compared: "difference", gates: true }),
-    group: "error-rate",
-    floor: 5e-3,
-    budget: 0.01,
-    level: "mean"
-  },
-  time4("availability", {
-    unit: "fraction",
-    worse: "lower",
-    compared: "difference",
-    group: null,
-    floor: 5e-3,
-    level: "mean"
-  }),
-  time4("requests-per-second", { label: "requests per second", unit: "1/s", worse: "lower", group: null }),
-  time4("bytes-per-second", { label: "throughput", unit: "B/s", worse: "lower", group: null, floor: 1e3 }),
-  ...observers.flatMap(({ metrics: metrics3 }) => metrics3)
-];
-
-// src/checks/api/probe.ts
-import { setTimeout as delay2 } from "node:timers/promises";
-
-// src/checks/api/saturation.ts
-var BUSY = 0.5;
-var IDLE = 0.2;
-var SLICE_MS = 5;
-var TOLERATED = 0.15;
-function isSaturated({ utilization, lateMs }, p95Ms) {
-  const busy = utilization > BUSY && utilization * p95Ms > floorMs;
-  const blocked = utilization > IDLE && Math.min(lateMs, p95Ms) > Math.max(TOLERATED * p95Ms, SLICE_MS);
-  return busy || blocked;
-}
-
-// src/checks/api/summarise.ts
-function nearestRank(sorted, count2, share3) {
-  return sorted[Math.max(1, Math.ceil(share3 * count2)) - 1];
-}
-var RANKS = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, max: 1 };
-function summarise(result, expect, timeoutMs) {
-  const { sent, answers, timeouts } = result;
-  const expected = answers.filter(({ status: status2 }) => isExpected(status2, expect));
-  const times2 = expected.filter(({ first }) => !first).map(({ ms }) => ms);
-  times2.push(...new Array(timeouts).fill(timeoutMs));
-  times2.sort((a, b) => a - b);
-  const failed = sent - expected.length;
-  const available = answers.filter(({ status: status2 }) => status2 < 500).length;
-  const seconds = result.durationMs / 1e3;
-  const values = { "error-rate": failed / sent, availability: available / sent };
-  if (expected.length > 0) {
-    values["requests-per-second"] = expected.length / seconds;
-    values["bytes-per-second"] = expected.reduce((sum, { bytes }) => sum + bytes, 0) / seconds;
-    const counted2 = times2.length + failed - timeouts;
-    for (const [id, share3] of Object.entries(RANKS)) {
-      const value = nearestRank(times2, counted2, share3);
-      if (value !== void 0) values[id] = value;
-    }
-  }
-  return { values, answers: times2.length };
-}
-
-// src/checks/api/visit-size.ts
-var VISIT_MS = 500;
-var FEWEST_REQUESTS = 100;
-var FEWEST_PER_CONNECTION = 20;
-var MOST_REQUESTS = 5e3;
-var LONGEST_VISIT_MS = 3e3;
-var LEAST_REQUESTS = 20;
-var LEAST_PER_CONNECTION = 4;
-var WARM_UP_REQUESTS = 800;
-var WARM_UP_MS = 2e3;
-var SMALLEST_BATCH = 20;
-function visitSize(connections, perSecond) {
-  const worth = (ms) => Math.round(perSecond * ms / 1e3);
-  const enough = Math.max(FEWEST_REQUESTS, FEWEST_PER_CONNECTION * connections);
-  const wanted = Math.min(Math.max(enough, worth(VISIT_MS)), Math.max(enough, MOST_REQUESTS));
-  const least = Math.max(LEAST_REQUESTS, LEAST_PER_CONNECTION * connections);
-  return Math.max(least, Math.min(wanted, worth(LONGEST_VISIT_MS)));
-}
-function warmUpSize(connections, answers, elapsedMs) {
-  if (answers >= WARM_UP_REQUESTS || elapsedMs >= WARM_UP_MS) return 0;
-  const smallest = Math.max(SMALLEST_BATCH, 2 * connections);
-  const fitting = elapsedMs > 0 ? Math.round(answers / elapsedMs * (WARM_UP_MS - elapsedMs)) : 0;
-  return Math.max(smallest, Math.min(WARM_UP_REQUESTS - answers, fitting));
-}
-
-// src/checks/api/probe.ts
-var LIMIT_TIMEOUTS = 6;
-var RESTART_MS = 1e3;
-var isMissing2 = (status2) => [404, 405, 410, 501].includes(status2);
-function probe3(subject, { side }) {
-  const { request: request2, connections, timeoutMs, expect } = subject.settings;
-  const what = `${request2.method} ${request2.path}`;
-  const limitMs = LIMIT_TIMEOUTS * timeoutMs;
-  async function send2({ server: server2, signal }, amount) {
-    if (server2 === null) throw new Error(`${subject.name} has no server`);
-    const { load } = await import("./load.js");
-    const result = await load({ origin: server2.origin, request: request2, connections, amount, timeoutMs, limitMs, signal });
-    if (result.cut === "refused") await delay2(RESTART_MS, void 0, { signal });
-    return result;
-  }
-  function problem({ cut: cut2, sent, answers, timeouts, error: error2 }) {
-    const because = error2 === null ? "" : `: ${error2}`;
-    if (cut2 === "refused") {
-      return failure3("no-answer", `${what}: the server takes no connections any more${because}`, { retry: true });
-    }
-    if (cut2 === "limit") {
-      const message = `${what} was not answered ${sent} times within ${limitMs / 1e3} s`;
-      return failure3("timed-out", message, { hint: `Raise api.${subject.name}.connections, or its timeout` });
-    }
-    if (answers.length === 0 && timeouts > 0) {
-      return failure3("timed-out", `${what} was not answered within ${timeoutMs / 1e3} s, ${sent} times of ${sent}`);
-    }
-    if (answers.length === 0) {
-      const message = `${what} was not answered at all: the connections ended${because}`;
-      return failure3("no-answer", message, { retry: true });
-    }
-    if (side === "base" && answers.every(({ status: status2 }) => isMissing2(status2) && !isExpected(status2, expect))) {
-      return failure3("absent", `base answers ${answers[0]?.status} to ${what}`);
-    }
-    return null;
-  }
-  function saturated({ loop }, p95) {
-    if (!isSaturated(loop, p95)) return null;
-    const busy = `busy ${Math.round(100 * loop.utilization)} % of the time, and late by ${loop.lateMs.toFixed(1)} ms`;
-    return failure3("saturated", `${what}: perf-budget itself was too busy to time the answers (${busy})`, {
-      retry: true,
-      hint: `Lower api.${subject.name}.connections (now ${connections}), or use a runner with more cores`
-    });
-  }
-  return {
-    async warmUp(target) {
-      let answers = 0;
-      let elapsedMs = 0;
-      let perSecond = 0;
-      for (let amount = warmUpSize(connections, 0, 0); amount > 0; ) {
-        const result = await send2(target, amount);
-        const failed = problem(result);
-        if (failed) return failed;
-        answers += amount;
-        elapsedMs += result.durationMs;
-        perSecond = amount / (result.durationMs / 1e3);
-        amount = warmUpSize(connections, answers, elapsedMs);
-      }
-      return { ok: true, size: visitSize(connections, perSecond) };
-    },
-    async visit(target) {
-      const result = await send2(target, target.size);
-      const failed = problem(result);
-      if (failed) return failed;
-      const { values, answers } = summarise(result, expect, timeoutMs);
-      const invalid2 = values.p95 === void 0 ? null : saturated(result, values.p95);
-      const covariates = { answers, requests: result.sent };
-      return invalid2 ?? { ok: true, values, covariates, evidence: outcomesOf(result) };
-    }
-  };
-}
-var failure3 = (code4, message, more = {}) => ({ ok: false, code: code4, message, retry: false, ...more });
-
-// src/checks/api/index.ts
-var api = {
-  id: "api",
-  summary: "An endpoint under load: response times and errors.",
-  schema: schema3,
-  metrics: metrics2,
-  rounds: 40,
-  load: true,
-  visitSeconds: 0.6,
-  launches: "shared",
-  expand: (name2, settings) => [{ name: name2, variant: null, settings, server: settings.server, metrics: metrics2 }],
-  probe: probe3,
-  details: details3,
-  explain: explain3
-};
-
-// src/checks/index.ts
-var checks = [bundle, vitals, api];
-function checkOf(id) {
-  const check3 = checks.find((one) => one.id === id);
-  if (check3 === void 0) throw new Error(`there is no check ${id}`);
-  return check3;
-}
-
-// src/config/references.ts
-var isKeys = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-function serverMistakes(config2) {
-  if (!isKeys(config2)) return [];
-  const { servers = {} } = config2;
-  if (!isKeys(servers)) return [];
-  return checks.flatMap(({ id, load }) => {
-    const subjects = config2[id];
-    if (!isKeys(subjects)) return [];
-    return Object.entries(subjects).flatMap(([name2, settings]) => {
-      if (!isKeys(settings) || typeof settings.server !== "string" || settings.server === "") return [];
-      const wrong = serverMistake(settings.server, servers, load);
-      return wrong === null ? [] : [{ path: [id, name2, "server"], at: "value", ...wrong }];
-    });
-  });
-}
-function serverMistake(name2, servers, loads) {
-  if (!Object.hasOwn(servers, name2)) {
-    const declared = Object.keys(servers);
-    const closest = closestTo(name2, declared);
-    const known = declared.length > 0 ? `declared are ${declared.map(quoted).join(", ")}` : "none is declared";
-    return {
-      message: `there is no server ${quoted(name2)}; ${known}`,
-      hint: closest === void 0 ? "declare it under servers" : `did you mean ${quoted(closest)}?`
-    };
-  }
-  const server2 = servers[name2];
-  if (!loads || !isKeys(server2) || server2["allow-load"] === true) return null;
-  const far = [server2.url, server2["base-url"]].filter((url3) => typeof url3 === "string").find(isFar);
-  if (far === void 0) return null;
-  return {
-    message: `this would put load on ${quoted(far)}`,
-    hint: `if that is what you want, add allow-load: true to the server`
-  };
-}
-function isFar(url3) {
-  if (!URL.canParse(url3)) return false;
-  const { hostname: hostname3 } = new URL(url3);
-  return !(hostname3 === "localhost" || hostname3 === "[::1]" || isIPv4(hostname3) && hostname3.startsWith("127."));
-}
-
-// src/config/server-schema.ts
-var KINDS = ["static", "start", "url"];
-var BELONGS_TO = {
-  prepare: "start",
-  env: "start",
-  cwd: "start",
-  ready: "start",
-  timeout: "start",
-  "base-url": "url",
-  "allow-load": "url"
-};
-var url2 = (example) => external_exports.url({ protocol: /^https?$/, error: `expected a URL such as ${example}` });
-var server = strict({
-  static: external_exports.string().min(1, "expected a folder").optional().describe("A folder, served as a production host would: compressed, cached, with SPA fallback."),
-  start: external_exports.string().min(1, "expected a shell command").optional().describe("Starts the server on the port in $PORT."),
-  prepare: external_exports.string().min(1, "expected a shell command").optional().describe("Run before `start`, with the same environment."),
-  env: external_exports.record(external_exports.string(), external_exports.union([external_exports.string(), external_exports.number(), external_exports.boolean()]).transform(String)).optional().describe("Environment of `prepare` and `start`. `${side}` stands for base or head."),
-  cwd: external_exports.string().optional().describe("Folder in which the commands run, relative to the working directory."),
-  ready: external_exports.string().startsWith("/", "expected a path such as /healthz").optional().describe("Path that is polled until it answers 2xx. Default: /"),
-  timeout: duration4.refine((ms) => ms >= 1e3, "a timeout is at least 1 s").optional().describe("How long `ready` may take. Default: 30 s"),
-  url: url2("https://preview.example.com").optional().describe("Head's server, already running somewhere."),
-  "base-url": url2("https://www.example.com").optional().describe("Base's server, already running somewhere."),
-  "allow-load": external_exports.boolean().optional().describe("Allow load on an address that is not loopback.")
-}).meta({ oneOf: KINDS.map((kind) => ({ required: [kind] })) }).superRefine(
-  (value, context) => {
-    const given2 = KINDS.filter((kind) => value[kind] !== void 0);
-    if (given2.length !== 1) {
-      addMistake(context, {
-        message: `a server has one of static, start and url; here ${given2.length === 0 ? "is none of them" : `are ${given2.join(" and ")}`}`,
-        hint: given2.length === 0 ? "for example static: dist" : "keep one, and declare the other under a name of its own"
-      });
-      return;
-    }
-    for (const [key, kind] of Object.entries(BELONGS_TO)) {
-      if (kind === given2[0] || value[key] === void 0) continue;
-      context.addIssue({
-        code: "custom",
-        path: [key],
-        message: `goes with "${kind}", not with "${given2[0]}"`,
-        params: { hint: "delete it" }
-      });
-    }
-  },
-  // Also where a key of it is wrong: all mistakes are told at once.
-  { when: ({ value }) => typeof value === "object" && value !== null && !Array.isArray(value) }
-);
-
-// src/config/schema.ts
-var name = external_exports.string().max(200, "a name has at most 200 characters").regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, "a name has no control characters").regex(new RegExp("\\P{Z}", "u"), "a name has a character that can be seen");
-var command = external_exports.string().min(1, "expected a shell command");
-var rounds2 = external_exports.int().min(1, "at least 1 round").max(1e3, "at most 1000 rounds");
-var roundsByCheck = strict(
-  Object.fromEntries(
-    checks.filter((check3) => check3.metrics.some((metric) => metric.kind === "sampled")).map((check3) => [check3.id, rounds2.optional().describe(`Default: ${check3.rounds}`)])
-  )
-);
-var subjectsOf2 = (check3) => external_exports.record(name, check3.schema(limitsOf(check3.metrics))).optional().describe(check3.summary);
-var configSchema = strict({
-  $schema: external_exports.string().optional().describe("Address of schema.json, for editors."),
-  install: command.optional().describe(
-    "Default: the package manager's frozen install. Always on base; on head only if node_modules is missing."
-  ),
-  build: command.optional().describe("Run in each checkout, with PERF_BUDGET_SIDE=base or head. Default: the build script, if there is one."),
-  servers: external_exports.record(name, server).optional().describe("Servers, by name."),
-  ...Object.fromEntries(checks.map((check3) => [check3.id, subjectsOf2(check3)])),
-  thresholds: thresholdsOf(checks.flatMap((check3) => check3.metrics)).optional().describe("How much worse than base, by group or by metric."),
-  measure: strict({
-    rounds: external_exports.union([rounds2, roundsByCheck]).optional().describe("Pairs of visits of a subject, at most: one number, or one a check."),
-    time: duration4.refine((ms) => ms >= 1e3, "this leaves no time to measure: at least 1 s").optional().describe(
-      "After this time of measuring nothing is launched again, and what is not settled stays uncertain. Default: 5 min"
-    ),
-    confidence: fraction.refine((share3) => share3 >= 0.5 && share3 < 1, "expected at least 50% and less than 100%").optional().describe("Of the whole run: the chance that a run in which nothing changed does not fail. Default: 99%")
-  }).optional().describe("How long to measure, and how sure to be.")
-});
-
-// src/config/load.ts
-var CONFIG_FILES = [
-  "perf-budget.yml",
-  "perf-budget.yaml",
-  "perf-budget.json",
-  ".github/perf-budget.yml",
-  ".github/perf-budget.yaml",
-  ".github/perf-budget.json"
-];
-async function loadConfig(directory, named) {
-  for (const file2 of named === null ? CONFIG_FILES : [named]) {
-    const path2 = resolve5(directory, file2);
-    const bytes = await readFile4(path2).catch((error2) => {
-      if (error2.code === "ENOENT" && named === null) return null;
-      throw new UsageError(
-        `${file2} can't be read: ${reasonOf(error2)}. Name a file, relative to ${directory} or by its whole path.`
-      );
-    });
-    if (bytes !== null) return parse5(bytes, shortName(directory, path2));
-  }
-  return null;
-}
-var REASONS = {
-  ENOENT: "there is no such file",
-  EISDIR: "it is a folder",
-  EACCES: "you may not read it"
-};
-var reasonOf = ({ code: code4, message }) => REASONS[code4 ?? ""] ?? message;
-function shortName(directory, path2) {
-  const short = relative6(directory, path2);
-  return short.startsWith("..") || isAbsolute3(short) ? path2 : short.replaceAll(sep3, "/");
-}
-function parse5(bytes, file2) {
-  const document2 = parseConfig(decode3(bytes, file2), file2);
-  const { value } = document2;
-  if (value === null || value === void 0) {
-    throw new UsageError(
-      `${file2} is empty. Name a check in it, for example:
-
-  bundle:
-    app: { path: dist }
-
-or delete it: without a config the output folder is found and checked.`
-    );
-  }
-  const checked = check2(configSchema, value);
-  document2.refuse([...checked.ok ? [] : checked.mistakes, ...serverMistakes(value)]);
-  if (!checked.ok) throw new Error("unreachable: mistakes are thrown above");
-  return { document: document2, config: checked.value };
-}
-function decode3(bytes, file2) {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new UsageError(`${file2} is not UTF-8 text. Save it as UTF-8.`);
-  }
-}
-
-// src/config/only.ts
-var import_picomatch2 = __toESM(require_picomatch2(), 1);
-var nameOf2 = ({ check: check3, subject }) => `${check3}/${subject.name}`;
-function only(subjects, patterns) {
-  if (patterns.length === 0) return subjects;
-  const matches = patterns.map((pattern) => {
-    const whole = pattern.includes("/") ? pattern : `${pattern}/*`;
-    const fits = (0, import_picomatch2.default)(whole, { bash: true, dot: true });
-    return (name2) => name2 === pattern || fits(name2);
-  });
-  const chosen = subjects.filter((planned) => matches.some((fits) => fits(nameOf2(planned))));
-  if (chosen.length > 0) return chosen;
-  const names = [...new Set(subjects.map(nameOf2))].join(", ");
-  throw new UsageError(`--only ${patterns.join(" ")} matches nothing; there are ${names || "no subjects"}`);
-}
-
-// src/config/lookup.ts
-var DEFAULT_THRESHOLDS = {
-  "bundle-size": 0.1,
-  "page-load": 0.1,
-  "response-time": 0.2,
-  "error-rate": 0.5
-};
-function limitsFor(metric, sources) {
-  return { metric, budget: budgetFor(metric, sources), threshold: thresholdFor(metric, sources) };
-}
-var subjectLine = ({ path: path2, general }) => path2 === null ? null : general.positionOf(path2);
-function budgetFor({ id, budget: budget2 }, sources) {
-  const { written: written3, path: path2, general } = sources;
-  const own3 = written3.budgets?.[id];
-  if (own3 === OFF) return null;
-  if (own3) return { ...own3, written: true, source: general.positionOf([...path2 ?? [], "budgets", id]) };
-  return budget2 === null ? null : { limit: budget2, written: false, source: subjectLine(sources) };
-}
-function thresholdFor({ id, gates, group }, sources) {
-  const { written: written3, path: path2, general } = sources;
-  const places = [
-    { thresholds: written3.thresholds ?? {}, parent: [...path2 ?? [], "thresholds"] },
-    { thresholds: general.thresholds, parent: ["thresholds"] }
-  ];
-  const keys = gates && group !== null ? [id, group] : [id];
-  for (const { thresholds, parent } of places) {
-    for (const key of keys) {
-      const found2 = thresholds[key];
-      if (found2 === OFF) return null;
-      if (found2) return { ...found2, written: true, source: general.positionOf([...parent, key]) };
-    }
-  }
-  if (!gates || group === null) return null;
-  return { limit: DEFAULT_THRESHOLDS[group], by: "fraction", written: false, source: subjectLine(sources) };
-}
-
-// src/config/resolve.ts
-var DEFAULT_TIME_MS = 5 * 6e4;
-var DEFAULT_CONFIDENCE = 0.99;
-var DEFAULT_READY_MS = 3e4;
-function resolve6({ document: document2, config: config2 }) {
-  const positionOf = (path2) => ({ file: document2.file, line: document2.lineOf(path2) });
-  const general = { thresholds: config2.thresholds ?? {}, positionOf };
-  return {
-    general,
-    config: document2.file,
-    install: config2.install ?? null,
-    build: config2.build ?? null,
-    servers: Object.fromEntries(
-      Object.entries(config2.servers ?? {}).map(([name2, server2]) => [
-        name2,
-        { settings: resolveServer(server2), source: positionOf(["servers", name2]) }
-      ])
-    ),
-    subjects: checks.flatMap(
-      (check3) => Object.entries(subjectsOf3(config2, check3)).flatMap(
-        ([name2, settings]) => planSubjects(check3, name2, settings, { written: settings, path: [check3.id, name2], general })
-      )
-    ),
-    measure: {
-      rounds: resolveRounds(config2.measure?.rounds),
-      timeMs: config2.measure?.time ?? DEFAULT_TIME_MS,
-      confidence: config2.measure?.confidence ?? DEFAULT_CONFIDENCE
-    },
-    notes: []
-  };
-}
-var subjectsOf3 = (config2, { id }) => config2[id] ?? {};
-function planSubjects(check3, name2, settings, limits2) {
-  return check3.expand(name2, settings).map((subject) => ({
-    check: check3.id,
-    subject,
-    launches: check3.launches,
-    source: limits2.path === null ? null : limits2.general.positionOf(limits2.path),
-    metrics: subject.metrics.map((metric) => limitsFor(metric, limits2))
-  }));
-}
-function resolveRounds(written3) {
-  const of = (check3) => check3.metrics.every((metric) => metric.kind === "exact") ? 1 : (typeof written3 === "number" ? written3 : written3?.[check3.id]) ?? check3.rounds;
-  return Object.fromEntries(checks.map((check3) => [check3.id, of(check3)]));
-}
-var noConfig = {
-  config: null,
-  install: null,
-  build: null,
-  servers: {},
-  subjects: [],
-  measure: { rounds: resolveRounds(void 0), timeMs: DEFAULT_TIME_MS, confidence: DEFAULT_CONFIDENCE },
-  notes: [],
-  general: { thresholds: {}, positionOf: () => null }
-};
-function resolveServer(server2) {
-  if (server2.static !== void 0) return { kind: "static", static: server2.static };
-  if (server2.url !== void 0) {
-    const { url: url3, "base-url": baseUrl = null, "allow-load": allowLoad = false } = server2;
-    return { kind: "url", url: url3, baseUrl, allowLoad };
-  }
-  return {
-    kind: "command",
-    start: server2.start ?? "",
-    prepare: server2.prepare ?? null,
-    env: server2.env ?? {},
-    cwd: server2.cwd ?? ".",
-    ready: server2.ready ?? "/",
-    timeoutMs: server2.timeout ?? DEFAULT_READY_MS
-  };
-}
-
-// src/config/verify.ts
-import { stat as stat6 } from "node:fs/promises";
-import { join as join11 } from "node:path";
-async function verify({ subjects, servers }, directory) {
-  const missing = [];
-  const used = new Set(subjects.map(({ subject }) => subject.server));
-  for (const [name2, { settings, source }] of Object.entries(servers)) {
-    if (settings.kind !== "static" || !used.has(name2)) continue;
-    const found2 = await stat6(join11(directory, settings.static)).catch(() => null);
-    if (found2?.isDirectory()) continue;
-    missing.push(tell(source, ["servers", name2, "static"], `no folder ${quoted(settings.static)}`));
-  }
-  for (const { check: check3, subject, source } of subjects) {
-    const path2 = await checkOf(check3).missing?.(subject, directory);
-    if (path2) missing.push(tell(source, [check3, subject.name], `nothing at ${quoted(path2)}`));
-  }
-  if (missing.length > 0) throw new UsageError(missing.join("\n"));
-}
-var tell = (source, path2, missing) => {
-  const where = source === null ? "" : `${source.file}:${source.line} → `;
-  const how = "Name what the build writes, relative to the working directory.";
-  return `${where}${pathText(path2)}: there is ${missing} after the build. ${how}`;
-};
-
-// src/config/read-plan.ts
-async function readPlan(directory, file2) {
-  const loaded = await loadConfig(directory, file2);
-  return loaded === null ? noConfig : resolve6(loaded);
-}
-async function completePlan(plan, directory, patterns) {
-  const found2 = plan.subjects.length > 0 ? plan : await detected(plan, directory);
-  return { ...found2, subjects: only(found2.subjects, patterns) };
-}
-async function finalPlan(plan, directory, patterns) {
-  if (directory === null) return { ...plan, subjects: only(plan.subjects, patterns) };
-  const complete = await completePlan(plan, directory, patterns);
-  if (complete.subjects.length === 0)
-    throw new UsageError([...complete.notes, "There is nothing to measure."].join(" "));
-  await verify(complete, directory);
-  return complete;
-}
-async function detected(plan, directory) {
-  const output2 = await findOutputFolder(directory);
-  return output2 === null ? { ...plan, notes: [...plan.notes, NOTHING_FOUND] } : { ...plan, ...withOutput(plan, output2), notes: [...plan.notes, whatWasFound(plan, output2)] };
-}
-function withOutput({ servers, general }, { path: path2, hasPage }) {
-  const limits2 = { written: {}, path: null, general };
-  const files = { path: path2, files: [], exclude: [], compression: "gzip" };
-  const bundles = planSubjects(bundle, "app", files, limits2);
-  if (!hasPage) return { servers, subjects: bundles };
-  let server2 = "site";
-  while (Object.hasOwn(servers, server2)) server2 = `detected ${server2}`;
-  const page = { server: server2, path: "/", device: "mobile" };
-  return {
-    servers: { ...servers, [server2]: { settings: { kind: "static", static: path2 }, source: null } },
-    subjects: [...bundles, ...planSubjects(vitals, "home", page, limits2)]
-  };
-}
-var NOTHING_FOUND = `No check is configured, and no output folder was found: neither what a bundler's config says, nor ${USUAL_FOLDERS.join(", ")}. Name what the build writes in perf-budget.yml, for example "bundle: { app: { path: public } }".`;
-function whatWasFound({ config: config2, general }, { path: path2, reason, hasPage }) {
-  const what = `the bundle in ${path2} (${reason})${hasPage ? ` and the page ${path2}/index.html were` : " was"} checked`;
-  const limits2 = Object.keys(general.thresholds).length > 0 ? `the thresholds of ${config2}` : "default limits";
-  return `No check is configured, so ${what}, with ${limits2}. To say otherwise, ${config2 === null ? "write perf-budget.yml" : `name checks in ${config2}`}.`;
-}
-
-// src/report/terminal/plan.ts
-function planText(plan, { base, install, build: build2 }) {
-  const servers = Object.entries(plan.servers);
-  return [
-    `config   ${plan.config ?? "none: what is there to check is detected"}`,
-    `base     ${base}`,
-    `install  ${install ?? "nothing"}`,
-    `build    ${build2 ?? "nothing"}`,
-    ...servers.length > 0 ? ["", "servers", ...servers.map(serverLine)] : [],
-    ...plan.subjects.flatMap((planned) => ["", ...subjectLines(planned, plan)]),
-    ...plan.notes.length > 0 ? ["", ...plan.notes] : [],
-    "",
-    `Measuring takes about ${duration3(estimate(plan))}, and at most ${duration3(plan.measure.timeMs / 1e3)}; installs and builds come on top.`
-  ].join("\n");
-}
-function serverLine([name2, { settings }]) {
-  const what = settings.kind === "static" ? `the folder ${settings.static}` : settings.kind === "command" ? `${settings.start} (ready at ${settings.ready} within ${duration3(settings.timeoutMs / 1e3)})` : `${settings.url}, base ${settings.baseUrl ?? "nowhere"}`;
-  return `  ${clean(name2)}: ${clean(what)}`;
-}
-function subjectLines({ check: check3, subject, metrics: metrics3 }, plan) {
-  const rounds3 = plan.measure.rounds[check3] ?? 1;
-  const variant = subject.variant === null ? "" : `, ${clean(subject.variant)}`;
-  const often = rounds3 === 1 ? "once a side" : `${rounds3} rounds`;
-  return [`${check3}  ${clean(subject.name)}${variant}: ${often}`, ...metrics3.filter(hasLimit).map(limitLine)];
-}
-var hasLimit = ({ budget: budget2, threshold: threshold2 }) => budget2 !== null || threshold2 !== null;
-function limitLine({ metric, budget: budget2, threshold: threshold2 }) {
-  const limits2 = [
-    budget2 && `${metric.worse === "higher" ? "at most" : "at least"} ${quantity(budget2.limit, metric.unit)}`,
-    threshold2 && `regressed from ${thresholdText2(threshold2, metric.unit)}`
-  ];
-  return `  ${metric.label}: ${limits2.filter((limit) => limit !== null).join(", ")}`;
-}
-var thresholdText2 = ({ limit, by }, unit) => by === "fraction" ? `+${Math.round(limit * 1e3) / 10} %` : `+${quantity(limit, unit)}`;
-function estimate(plan) {
-  const seconds = plan.subjects.map(({ check: check3 }) => 2 * (plan.measure.rounds[check3] ?? 1) * checkOf(check3).visitSeconds);
-  return Math.min(
-    seconds.reduce((sum, one) => sum + one, 0),
-    plan.measure.timeMs / 1e3
-  );
-}
-
-// src/workspace/exit.ts
-var succeeded = (exit) => exit.type === "code" && exit.code === 0;
-function describeExit(exit) {
-  if (exit.type === "code") return `ended with exit code ${exit.code}`;
-  if (exit.type === "signal") return `was ended by ${exit.signal}`;
-  return `could not be started: ${exit.error}`;
-}
-async function exitOrAbort(exited, signal, timeoutMs) {
-  const { promise: promise3, resolve: resolve11 } = Promise.withResolvers();
-  const stop = () => resolve11(null);
-  if (signal.aborted) stop();
-  signal.addEventListener("abort", stop, { once: true });
-  const timer = timeoutMs === void 0 ? void 0 : setTimeout(stop, timeoutMs);
-  try {
-    return await Promise.race([exited, promise3]);
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", stop);
-  }
-}
-
-// src/workspace/output.ts
-import { stripVTControlCharacters as stripVTControlCharacters2 } from "node:util";
-var LINE_LIMIT = 1e3;
-var PENDING_LIMIT = 64e3;
-var FIRST_LINES_KEPT = 4;
-var LAST_LINES_KEPT = 11;
-var INVISIBLE = /[^\P{Cc}\t]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
-function cleanLine(raw) {
-  const states = raw.split("\r").filter((state) => state.trim() !== "");
-  const line2 = stripVTControlCharacters2(states.at(-1) ?? "").replace(INVISIBLE, "");
-  return line2.length > LINE_LIMIT ? `${line2.slice(0, LINE_LIMIT)}…` : line2.trimEnd();
-}
-function lineSplitter(onLine) {
-  let pending = "";
-  return {
-    push(text4) {
-      const lines = (pending + text4).split("\n");
-      pending = (lines.pop() ?? "").slice(-PENDING_LIMIT);
-      for (const line2 of lines) onLine(cleanLine(line2));
-    },
-    end() {
-      if (pending !== "") onLine(cleanLine(pending));
-      pending = "";
-    }
-  };
-}
-function lastLines() {
-  const first = [];
-  const last = [];
-  let skipped = false;
-  return {
-    add(line2) {
-      if (line2.trim() === "") return;
-      if (first.length < FIRST_LINES_KEPT) {
-        first.push(line2);
-        return;
-      }
-      last.push(line2);
-      if (last.length <= LAST_LINES_KEPT) return;
-      last.shift();
-      skipped = true;
-    },
-    text: () => [...first, ...skipped ? ["…"] : [], ...last].join("\n")
-  };
-}
-
-// src/workspace/git.ts
-var CONFIG = [
-  ["core.hooksPath", "/dev/null"],
-  ["core.fsmonitor", "false"],
-  ["gc.auto", "0"],
-  ["maintenance.auto", "false"]
-];
-async function git(args, repository, options = {}) {
-  const { signal } = repository;
-  signal.throwIfAborted();
-  const config2 = options.network === true ? [...CONFIG, ...credential(repository)] : CONFIG;
-  const tree = spawnTree("git", args, {
-    directory: options.directory ?? repository.directory,
-    env: {
-      ...commandEnvironment({ LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", ...options.env }),
-      ...configVariables(config2)
-    }
-  });
-  const stdout = [];
-  const stderr = [];
-  tree.stdout.setEncoding("utf8").on("data", (text4) => stdout.push(text4));
-  tree.stderr.setEncoding("utf8").on("data", (text4) => stderr.push(text4));
-  const exit = await exitOrAbort(tree.exited, signal);
-  await tree[Symbol.asyncDispose]();
-  signal.throwIfAborted();
-  if (exit !== null && succeeded(exit)) return { ok: true, stdout: stdout.join("") };
-  const lines = stderr.join("").split("\n").map(cleanLine).filter((line2) => line2 !== "");
-  const failure4 = exit === null ? "" : `git ${args[0]} ${describeExit(exit)}`;
-  const message = lines.findLast((line2) => /^(?:fatal|error): /.test(line2))?.replace(/^\w+: /, "") ?? lines.at(-1) ?? failure4;
-  return { ok: false, message, output: lines.slice(-15).join("\n") };
-}
-async function ask(args, repository, options) {
-  const result = await git(args, repository, options);
-  return result.ok ? result.stdout.trimEnd() : null;
-}
-function credential({ token, serverUrl }) {
-  if (token === null) return [];
-  const key = `http.${serverUrl.replace(/\/+$/, "")}/.extraheader`;
-  const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
-  return [
-    [key, ""],
-    [key, `AUTHORIZATION: basic ${basic}`]
-  ];
-}
-function configVariables(config2) {
-  const before = Number(process.env.GIT_CONFIG_COUNT ?? 0) || 0;
-  const entries = config2.flatMap(([key, value], index) => [
-    [`GIT_CONFIG_KEY_${before + index}`, key],
-    [`GIT_CONFIG_VALUE_${before + index}`, value]
-  ]);
-  return { ...Object.fromEntries(entries), GIT_CONFIG_COUNT: String(before + config2.length) };
-}
-
-// src/workspace/head.ts
-async function headCommit(directory, signal = new AbortController().signal) {
-  const repository = { directory, token: null, serverUrl: "", signal };
-  const head = await git(["rev-parse", "--verify", "--quiet", "HEAD"], repository);
-  if (!head.ok) return { sha: null, dirty: false };
-  const status2 = await git(["--no-optional-locks", "status", "--porcelain"], repository);
-  return { sha: head.stdout.trim(), dirty: status2.ok && status2.stdout !== "" };
-}
-
-// src/workspace/history.ts
-import { readFile as readFile5 } from "node:fs/promises";
-import { resolve as resolve7 } from "node:path";
-var FIRST_DEEPENING = 50;
-var FETCH = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--refmap="];
-async function parentsOf(commit2, repository) {
-  const text4 = await ask(["cat-file", "-p", commit2], repository) ?? "";
-  const [header = ""] = text4.split("\n\n");
-  return header.split("\n").flatMap((line2) => /^parent ([0-9a-f]+)$/.exec(line2)?.[1] ?? []);
-}
-async function ensureCommit(sha, repository) {
-  const present = await git(["cat-file", "-e", `${sha}^{commit}`], repository);
-  if (present.ok) return present;
-  const depth = await isShallow(repository) ? ["--depth=1"] : [];
-  return git([...FETCH, ...depth, "origin", sha], repository, { network: true });
-}
-async function resolveCommit(name2, repository) {
-  if (name2.startsWith("-")) return null;
-  return ask(["rev-parse", "--verify", "--quiet", `${name2}^{commit}`], repository);
-}
-async function fetchTip(name2, repository) {
-  const listed = await git(["ls-remote", "origin", `refs/heads/${name2}`, `refs/tags/${name2}`], repository, {
-    network: true
-  });
-  if (!listed.ok) return listed;
-  const sha = /^[0-9a-f]+/.exec(listed.stdout)?.[0];
-  if (sha === void 0) return { ok: true, sha: null };
-  const fetched = await ensureCommit(sha, repository);
-  return fetched.ok ? { ok: true, sha: await resolveCommit(sha, repository) } : fetched;
-}
-async function mergeBase(one, other, repository) {
-  for (let deepening = FIRST_DEEPENING; ; deepening *= 4) {
-    const found2 = await ask(["merge-base", one, other], repository);
-    if (found2 !== null) return found2;
-    const before = await shallowCommits(repository);
-    if (before.length === 0) return null;
-    const wanted = [`--deepen=${deepening}`, "origin", ...before];
-    const fetched = await git([...FETCH, ...wanted], repository, { network: true });
-    if (!fetched.ok || (await shallowCommits(repository)).join() === before.join()) return null;
-  }
-}
-async function isShallow(repository) {
-  return await ask(["rev-parse", "--is-shallow-repository"], repository) === "true";
-}
-async function shallowCommits(repository) {
-  const path2 = await ask(["rev-parse", "--git-path", "shallow"], repository);
-  if (path2 === null) return [];
-  const text4 = await readFile5(resolve7(repository.directory, path2), "utf8").catch(() => "");
-  return text4.split("\n").filter((line2) => line2 !== "");
-}
-
-// src/workspace/base.ts
-async function findBase(request2, repository) {
-  if (request2.kind === "none") return { sha: null, reason: request2.reason };
-  const inside = await git(["rev-parse", "--is-inside-work-tree"], repository);
-  if (!inside.ok) return { sha: null, reason: inside.message.replace(/ \(or any .*/, "") };
-  if (await resolveCommit("HEAD", repository) === null) return { sha: null, reason: "there is no commit yet" };
-  if (request2.kind === "commit") return fromCommit(request2.sha, request2.reason, repository);
-  if (request2.kind === "merge-parent") return fromPullRequest(request2, repository);
-  return request2.ref === null ? fromDefaultBranch(repository) : fromRef(request2.ref, repository);
-}
-async function fromCommit(sha, reason, repository) {
-  if (/^0*$/.test(sha)) return { sha: null, reason: "the branch is new" };
-  const fetched = await ensureCommit(sha, repository);
-  if (fetched.ok) return { sha, reason };
-  return { sha: null, reason: `${reason} (${sha.slice(0, 7)}) can't be fetched: ${fetched.message}` };
-}
-async function fromPullRequest({ pullHead, baseBranch, fallback }, repository) {
-  const [first, second, ...more] = await parentsOf("HEAD", repository);
-  if (first !== void 0 && second === pullHead && more.length === 0) {
-    return fromCommit(first, "first parent of the merge commit", repository);
-  }
-  const tip = await findTip(baseBranch, repository);
-  const sha = tip.sha === null ? null : await mergeBase("HEAD", tip.sha, repository);
-  if (sha !== null) return { sha, reason: `merge base with ${baseBranch}` };
-  return fromCommit(fallback, `the tip of ${baseBranch} when the event was sent`, repository);
-}
-async function fromRef(ref, repository) {
-  const here = await resolveCommit(ref, repository) ?? await resolveCommit(`refs/remotes/origin/${ref}`, repository);
-  const tip = here === null ? await findTip(ref, repository) : { sha: here, message: "" };
-  if (tip.sha === null) {
-    throw new UsageError(
-      `Base ${JSON.stringify(ref)}: there is no such branch, tag or commit, neither here nor on origin${tip.message}. Give one that exists, for example main or HEAD~1.`
-    );
-  }
-  const sha = await mergeBase("HEAD", tip.sha, repository);
-  return sha === null ? unrelated(ref) : { sha, reason: `merge base with ${ref}` };
-}
-async function fromDefaultBranch(repository) {
-  const branch = await defaultBranch(repository);
-  if (branch === null) {
-    return { sha: null, reason: "no default branch was found: there is no origin/HEAD, and no branch main or master" };
-  }
-  const sha = await mergeBase("HEAD", branch.sha, repository);
-  if (sha === null) return unrelated(branch.name);
-  const head = await headCommit(repository.directory, repository.signal);
-  if (sha !== head.sha) return { sha, reason: `merge base with ${branch.name}` };
-  if (head.dirty) return { sha, reason: "the commit under the changes that are not committed yet" };
-  const [parent] = await parentsOf("HEAD", repository);
-  if (parent === void 0) return { sha: null, reason: "HEAD is the first commit" };
-  return fromCommit(parent, `first parent of HEAD, which is part of ${branch.name}`, repository);
-}
-var unrelated = (ref) => ({
-  sha: null,
-  reason: `no common ancestor of HEAD and ${ref} was found`
-});
-async function defaultBranch(repository) {
-  const origin = await ask(["symbolic-ref", "--quiet", "refs/remotes/origin/HEAD"], repository);
-  const names = [...origin === null ? [] : [origin], "refs/remotes/origin/main", "refs/remotes/origin/master"];
-  const hasOrigin = await ask(["remote", "get-url", "origin"], repository) !== null;
-  for (const name3 of hasOrigin ? names : ["refs/heads/main", "refs/heads/master"]) {
-    const sha = await resolveCommit(name3, repository);
-    if (sha !== null) return { name: name3.replace(/^refs\/(?:heads|remotes\/origin)\//, ""), sha };
-  }
-  if (!hasOrigin) return null;
-  const listed = await ask(["ls-remote", "--symref", "origin", "HEAD"], repository, { network: true });
-  const name2 = /^ref: refs\/heads\/(\S+)\s+HEAD$/m.exec(listed ?? "")?.[1];
-  const tip = name2 === void 0 ? null : await findTip(name2, repository);
-  return name2 === void 0 || tip === null || tip.sha === null ? null : { name: name2, sha: tip.sha };
-}
-async function findTip(name2, repository) {
-  const here = await resolveCommit(`refs/remotes/origin/${name2}`, repository);
-  if (here !== null) return { sha: here, message: "" };
-  if (/^[0-9a-f]{40}$/.test(name2)) {
-    const fetched2 = await ensureCommit(name2, repository);
-    return fetched2.ok ? { sha: name2, message: "" } : { sha: null, message: ` (${fetched2.message})` };
-  }
-  const fetched = await fetchTip(name2, repository);
-  return fetched.ok ? { sha: fetched.sha, message: "" } : { sha: null, message: ` (${fetched.message})` };
-}
-
 // src/workspace/commands.ts
-import { existsSync as existsSync2 } from "node:fs";
-import { readFile as readFile6 } from "node:fs/promises";
-import { dirname as dirname7, join as join12, resolve as resolve8 } from "node:path";
+import { existsSync as existsSync4 } from "node:fs";
+import { readFile as readFile10 } from "node:fs/promises";
+import { dirname as dirname13, join as join25, resolve as resolve7 } from "node:path";
 
 // node_modules/package-manager-detector/dist/commands.mjs
 function splitRunArgs(args, valueFlags = []) {
-  for (let i = 0; i < args.length; i++) {
-    if (args[i].startsWith("-"))
+  for (let i2 = 0; i2 < args.length; i2++) {
+    if (args[i2].startsWith("-"))
       continue;
-    if (i > 0 && valueFlags.includes(args[i - 1]))
+    if (i2 > 0 && valueFlags.includes(args[i2 - 1]))
       continue;
-    return { before: args.slice(0, i), script: args[i], after: args.slice(i + 1) };
+    return { before: args.slice(0, i2), script: args[i2], after: args.slice(i2 + 1) };
   }
   return { before: args, script: void 0, after: [] };
 }
@@ -37648,8 +42561,8 @@ import path from "node:path";
 import process2 from "node:process";
 async function pathExists(path2, type) {
   try {
-    const stat7 = await fs.stat(path2);
-    return type === "file" ? stat7.isFile() : stat7.isDirectory();
+    const stat13 = await fs.stat(path2);
+    return type === "file" ? stat13.isFile() : stat13.isDirectory();
   } catch {
     return false;
   }
@@ -37723,8 +42636,8 @@ async function detect(options = {}) {
   }
   return null;
 }
-function normalizeAgentVersion(version3) {
-  return version3?.match(/\d+(\.\d+){0,2}/)?.[0] ?? version3;
+function normalizeAgentVersion(version4) {
+  return version4?.match(/\d+(\.\d+){0,2}/)?.[0] ?? version4;
 }
 function getNameAndVer(pkg) {
   if (typeof pkg.packageManager === "string") {
@@ -37753,17 +42666,17 @@ async function handlePackageManager(filepath, options) {
 }
 function resolveAgent(name2, ver) {
   let agent;
-  let version3 = ver;
+  let version4 = ver;
   if (name2 === "yarn" && ver && Number.parseInt(ver) > 1) {
     agent = "yarn@berry";
-    version3 = "berry";
-    return { name: name2, agent, version: version3 };
+    version4 = "berry";
+    return { name: name2, agent, version: version4 };
   } else if (name2 === "pnpm" && ver && Number.parseInt(ver) < 7) {
     agent = "pnpm@6";
-    return { name: name2, agent, version: version3 };
+    return { name: name2, agent, version: version4 };
   } else if (AGENTS.includes(name2)) {
     agent = name2;
-    return { name: name2, agent, version: version3 };
+    return { name: name2, agent, version: version4 };
   }
 }
 function isMetadataYarnClassic(metadataPath) {
@@ -37778,19 +42691,19 @@ var INSTALL_WITHOUT_LOCKFILE = {
   bun: "bun install --no-save"
 };
 async function detectInstall(directory, root = checkoutRoot(directory)) {
-  const packages = upTo(root, directory).filter((folder) => existsSync2(join12(folder, "package.json")));
-  const nearest = packages[0];
-  if (nearest === void 0) return null;
+  const packages = upTo(root, directory).filter((folder) => existsSync4(join25(folder, "package.json")));
+  const nearest2 = packages[0];
+  if (nearest2 === void 0) return null;
   const locked = lockfileFolder(directory, root);
   const agent = await packageManager(directory, root);
   if (locked !== null) return { command: commandOf(agent, "frozen", []), directory: locked };
-  const manifest = await readManifest(nearest);
+  const manifest = await readManifest3(nearest2);
   if (!["dependencies", "devDependencies", "optionalDependencies", "workspaces"].some((key) => key in manifest))
     return null;
-  return { command: INSTALL_WITHOUT_LOCKFILE[agent] ?? commandOf(agent, "install", []), directory: nearest };
+  return { command: INSTALL_WITHOUT_LOCKFILE[agent] ?? commandOf(agent, "install", []), directory: nearest2 };
 }
 async function detectBuild(directory, root = checkoutRoot(directory)) {
-  const { scripts } = await readManifest(directory);
+  const { scripts } = await readManifest3(directory);
   if (typeof scripts !== "object" || scripts === null || !("build" in scripts)) return null;
   return { command: commandOf(await packageManager(directory, root), "run", ["build"]), directory };
 }
@@ -37798,18 +42711,18 @@ async function needsInstall(directory, command2, root = checkoutRoot(directory))
   const install = await detectInstall(directory, root);
   if (install === null && command2 === null) return false;
   return ![directory, install?.directory ?? directory].some(
-    (folder) => ["node_modules", ".pnp.cjs"].some((name2) => existsSync2(join12(folder, name2)))
+    (folder) => ["node_modules", ".pnp.cjs"].some((name2) => existsSync4(join25(folder, name2)))
   );
 }
 function lockfileFolder(directory, root) {
   const names = Object.keys(LOCKS).filter((name2) => !name2.includes("workspace"));
-  return upTo(root, directory).find((folder) => names.some((name2) => existsSync2(join12(folder, name2)))) ?? null;
+  return upTo(root, directory).find((folder) => names.some((name2) => existsSync4(join25(folder, name2)))) ?? null;
 }
 async function packageManager(directory, root) {
   const found2 = await detect({ cwd: directory, stopDir: root });
   if (found2?.agent !== "yarn" || found2.version !== void 0) return found2?.agent ?? "npm";
   const folder = lockfileFolder(directory, root);
-  const lockfile = folder === null ? "" : await readFile6(join12(folder, "yarn.lock"), "utf8").catch(() => "");
+  const lockfile = folder === null ? "" : await readFile10(join25(folder, "yarn.lock"), "utf8").catch(() => "");
   return /^__metadata:/m.test(lockfile) ? "yarn@berry" : "yarn";
 }
 function commandOf(agent, command2, args) {
@@ -37819,18 +42732,1901 @@ function commandOf(agent, command2, args) {
 }
 function upTo(root, directory) {
   const folders = [];
-  for (let folder = resolve8(directory); ; folder = dirname7(folder)) {
+  for (let folder = resolve7(directory); ; folder = dirname13(folder)) {
     folders.push(folder);
-    if (folder === resolve8(root) || folder === dirname7(folder)) return folders;
+    if (folder === resolve7(root) || folder === dirname13(folder)) return folders;
   }
 }
-async function readManifest(directory) {
+async function readManifest3(directory) {
   try {
-    const manifest = JSON.parse(await readFile6(join12(directory, "package.json"), "utf8"));
+    const manifest = JSON.parse(await readFile10(join25(directory, "package.json"), "utf8"));
     return typeof manifest === "object" && manifest !== null ? { ...manifest } : {};
   } catch {
     return {};
   }
+}
+
+// src/config/detect/output-folder.ts
+import { readdir as readdir5, realpath as realpath4, stat as stat11 } from "node:fs/promises";
+import { isAbsolute as isAbsolute5, join as join28, relative as relative10, resolve as resolve11 } from "node:path";
+
+// src/config/detect/places.ts
+import { dirname as dirname16, relative as relative9, resolve as resolve10 } from "node:path";
+
+// src/config/detect/bundlers.ts
+var CODE3 = "{js,mjs,cjs,ts,mts,cts}";
+var BUNDLERS = [
+  {
+    name: "Next.js",
+    packages: ["next"],
+    commands: ["next"],
+    configs: `next.config.${CODE3}`,
+    // Next exports to its `distDir`, if one is set, else to `out`.
+    settings: [
+      { key: "distDir", inside: ["static", ""] },
+      { key: "output", means: { export: "out" } }
+    ],
+    rootArgument: true,
+    defaults: [{ folder: ".next/static" }]
+  },
+  {
+    name: "Nuxt",
+    packages: ["nuxt", "nuxt-edge", "nuxt-nightly"],
+    commands: ["nuxt", "nuxi"],
+    configs: `nuxt.config.${CODE3}`,
+    settings: [
+      { key: "nitro.output.publicDir" },
+      { key: "nitro.output.dir", inside: ["public"] },
+      { key: "generate.dir" }
+    ],
+    rootArgument: true,
+    defaults: [
+      { folder: ".output/public" },
+      { folder: ".vercel/output/static" },
+      { folder: "dist" },
+      { folder: ".nuxt/dist/client" }
+    ]
+  },
+  {
+    name: "SvelteKit",
+    packages: ["@sveltejs/kit"],
+    shared: ["commands", "configs"],
+    commands: ["vite"],
+    configs: `{svelte,vite}.config.${CODE3}`,
+    settings: [
+      { key: "kit.adapter.pages" },
+      { key: "kit.adapter.out", inside: ["client"] },
+      { key: "plugins.adapter.pages" },
+      { key: "plugins.adapter.out", inside: ["client"] },
+      { key: "kit.outDir", inside: ["output/client"] },
+      { key: "plugins.outDir", inside: ["output/client"] }
+    ],
+    defaults: [
+      { folder: "build", with: ["@sveltejs/adapter-static", "@sveltejs/adapter-netlify"] },
+      { folder: "build/client", with: ["@sveltejs/adapter-node"] },
+      { folder: ".vercel/output/static", with: ["@sveltejs/adapter-vercel", "@sveltejs/adapter-auto"] },
+      { folder: ".svelte-kit/cloudflare", with: ["@sveltejs/adapter-cloudflare"] },
+      { folder: ".svelte-kit/output/client" }
+    ]
+  },
+  {
+    name: "Astro",
+    packages: ["astro"],
+    commands: ["astro"],
+    configs: `astro.config.${CODE3}`,
+    settings: [{ key: "outDir" }],
+    root: "root",
+    folderOptions: ["--outDir", "--out-dir"],
+    defaults: [{ folder: ".vercel/output/static", with: ["@astrojs/vercel"] }, { folder: "dist" }]
+  },
+  {
+    name: "Angular",
+    packages: ["@angular/build", "@angular-devkit/build-angular", "@angular/cli"],
+    commands: ["ng"],
+    configs: "angular.json",
+    settings: ["architect", "targets"].flatMap(
+      (targets) => ["", ".base"].map((base) => ({
+        key: `projects.*.${targets}.build.options.outputPath${base}`,
+        inside: ["browser", ""]
+      }))
+    ),
+    folderOptions: ["--output-path"],
+    defaults: [{ folder: "dist/*/browser" }, { folder: "dist/*" }]
+  },
+  {
+    name: "Vite",
+    packages: ["vite", "rolldown-vite"],
+    commands: ["vite"],
+    configs: `{vite.config,vite.*.config,vite.config.*}.${CODE3}`,
+    settings: [{ key: "build.outDir" }, { key: "environments.client.build.outDir" }],
+    root: "root",
+    rootArgument: true,
+    folderOptions: ["--outDir", "--out-dir"],
+    defaults: [{ folder: "dist" }]
+  },
+  {
+    name: "webpack",
+    packages: ["webpack", "webpack-cli"],
+    commands: ["webpack", "webpack-cli"],
+    configs: `{webpack*,config/webpack*,webpack/*}.${CODE3}`,
+    settings: [{ key: "output.path" }],
+    folderOptions: ["-o", "--output-path"],
+    defaults: [{ folder: "dist" }]
+  },
+  {
+    name: "Rspack",
+    packages: ["@rspack/core", "@rspack/cli"],
+    commands: ["rspack"],
+    configs: `{rspack*,config/rspack*}.${CODE3}`,
+    settings: [{ key: "output.path" }],
+    folderOptions: ["-o", "--output-path"],
+    defaults: [{ folder: "dist" }]
+  },
+  {
+    name: "Parcel",
+    packages: ["parcel", "parcel-bundler"],
+    shared: ["configs"],
+    commands: ["parcel"],
+    configs: "package.json",
+    settings: [{ key: "targets.*.distDir" }],
+    folderOptions: ["--dist-dir", "--out-dir"],
+    defaults: [{ folder: "dist" }]
+  },
+  {
+    name: "Rolldown",
+    packages: ["rolldown"],
+    commands: ["rolldown"],
+    configs: `rolldown*.config.${CODE3}`,
+    settings: [{ key: "output.dir" }, { key: "output.file", is: "file" }, { key: "dir" }, { key: "file", is: "file" }],
+    folderOptions: ["-d", "--dir"],
+    fileOptions: ["-o", "--file"],
+    defaults: [{ folder: "dist" }]
+  },
+  {
+    name: "Rollup",
+    packages: ["rollup"],
+    commands: ["rollup"],
+    configs: `rollup*.config.${CODE3}`,
+    settings: [{ key: "output.dir" }, { key: "output.file", is: "file" }, { key: "dir" }, { key: "file", is: "file" }],
+    folderOptions: ["-d", "--dir"],
+    fileOptions: ["-o", "--file"],
+    defaults: []
+  },
+  {
+    name: "esbuild",
+    packages: ["esbuild"],
+    commands: ["esbuild"],
+    configs: `esbuild*.${CODE3}`,
+    settings: [{ key: "outdir" }, { key: "outfile", is: "file" }],
+    folderOptions: ["--outdir"],
+    fileOptions: ["--outfile"],
+    defaults: []
+  }
+];
+
+// src/config/detect/config-folders.ts
+import { dirname as dirname15, join as join27, resolve as resolve9 } from "node:path";
+
+// src/config/detect/tokens.ts
+var SKIPPED = /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))+/y;
+var NAME = /[\p{ID_Start}$_\d][\p{ID_Continue}$]*/uy;
+var STRING = /"((?:\\[\s\S]|[^"\\\n])*)"?|'((?:\\[\s\S]|[^'\\\n])*)'?/y;
+var TEMPLATE_TEXT = /((?:\\[\s\S]|\$(?!\{)|[^`\\$])*)(`|\$\{|$)/y;
+var REGULAR_EXPRESSION = /\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/\w*/y;
+var SIGN = /=>|\.\.\.|\?\?|\?\.|\|\||&&|[=!]==?|[<>]=|[\s\S]/y;
+var BEFORE_EXPRESSION = /* @__PURE__ */ new Set(["return", "typeof", "case", "in", "of", "void", "delete", "throw", "await"]);
+function tokensOf(source) {
+  const tokens = [];
+  const open2 = [];
+  let at2 = 0;
+  let opensLine = true;
+  const add2 = (kind, text4) => {
+    tokens.push({ kind, text: text4, opensLine });
+    opensLine = false;
+  };
+  const take2 = (pattern) => {
+    pattern.lastIndex = at2;
+    const match = pattern.exec(source);
+    if (match !== null) at2 = pattern.lastIndex;
+    return match;
+  };
+  const templateText = () => {
+    const [, text4 = "", end2 = ""] = take2(TEMPLATE_TEXT) ?? [];
+    add2("string", unescaped2(text4));
+    if (end2 !== "${") return add2("sign", ")");
+    open2.push(end2);
+    add2("sign", "+");
+    add2("sign", "(");
+  };
+  while (at2 < source.length) {
+    const skipped = take2(SKIPPED);
+    if (skipped !== null) {
+      opensLine ||= skipped[0].includes("\n");
+      continue;
+    }
+    const name2 = take2(NAME);
+    if (name2 !== null) {
+      add2("name", name2[0]);
+      continue;
+    }
+    const string4 = take2(STRING);
+    if (string4 !== null) {
+      add2("string", unescaped2(string4[1] ?? string4[2] ?? ""));
+      continue;
+    }
+    if (source[at2] === "/" && expectsExpression(tokens.at(-1)) && take2(REGULAR_EXPRESSION) !== null) {
+      add2("sign", "/…/");
+      continue;
+    }
+    const sign = take2(SIGN)?.[0] ?? "";
+    if (sign === "`") {
+      add2("sign", "(");
+      templateText();
+    } else if (sign === "}" && open2.pop() === "${") {
+      add2("sign", ")");
+      add2("sign", "+");
+      templateText();
+    } else {
+      if (sign === "{") open2.push(sign);
+      add2("sign", sign);
+    }
+  }
+  return tokens;
+}
+function expectsExpression(before) {
+  if (before === void 0) return true;
+  if (before.kind === "sign") return ![")", "]", "}", "/…/"].includes(before.text);
+  return before.kind === "name" && BEFORE_EXPRESSION.has(before.text);
+}
+var unescaped2 = (text4) => text4.replace(/\\([\s\S])/g, "$1");
+
+// src/config/detect/values.ts
+import { dirname as dirname14, join as join26, normalize as normalize2, resolve as resolve8 } from "node:path";
+var MOST_TOKENS = 300;
+var MOST_VALUES = 8;
+var LONGEST_VALUE = 1e3;
+function valuesOf2(tokens, scope) {
+  if (tokens.length === 0 || tokens.length > MOST_TOKENS) return [];
+  const [, ...branches] = split(tokens, ["?", ":"]);
+  if (branches.length > 0) return branches.flatMap((branch) => valuesOf2(branch, scope));
+  const alternatives = split(tokens, ["??", "||"]);
+  if (alternatives.length > 1) return alternatives.flatMap((one) => valuesOf2(one, scope));
+  const summands = split(tokens, ["+"]);
+  if (summands.length > 1) return combined(summands, scope, (texts4) => texts4.join(""));
+  return termValues(tokens, scope);
+}
+function termValues(tokens, scope) {
+  const end2 = tokens.findIndex(({ kind, text: text4 }) => kind === "name" && (text4 === "as" || text4 === "satisfies"));
+  const term = end2 > 0 ? tokens.slice(0, end2) : tokens;
+  const [first] = term;
+  if (first === void 0) return [];
+  if (first.kind === "string") return term.length === 1 && first.text.length <= LONGEST_VALUE ? [first.text] : [];
+  if (first.kind === "name" && ["new", "await"].includes(first.text)) return termValues(term.slice(1), scope);
+  const rest2 = term.findIndex(({ kind, text: text4 }) => kind !== "name" && text4 !== "." && text4 !== "?.");
+  const name2 = (rest2 === -1 ? term : term.slice(0, rest2)).map(({ text: text4 }) => text4).join("");
+  if (rest2 === -1) return nameValues(name2, scope);
+  if (term[rest2]?.text !== "(") return [];
+  const inside = term.slice(rest2 + 1, closing(term, rest2));
+  if (rest2 === 0) return valuesOf2(inside, scope);
+  const called = name2.slice(name2.lastIndexOf(".") + 1);
+  const call = Object.hasOwn(CALLS, called) ? CALLS[called] : void 0;
+  if (call === void 0) return [];
+  const parameters = split(inside, [","]).filter(({ length }) => length > 0);
+  return combined(parameters, scope, (texts4) => call(texts4, scope));
+}
+function nameValues(name2, { file: file3, directory, variables, known }) {
+  if (["__dirname", "import.meta.dirname", "import.meta.dir"].includes(name2)) return [dirname14(file3)];
+  if (["__filename", "import.meta.filename", "import.meta.url"].includes(name2)) return [file3];
+  const found2 = known.get(name2);
+  if (found2 !== void 0) return found2;
+  known.set(name2, []);
+  const values = valuesOf2(variables.get(name2) ?? [], { file: file3, directory, variables, known });
+  known.set(name2, values);
+  return values;
+}
+var CALLS = {
+  resolve: (paths, { directory }) => resolve8(directory, ...paths),
+  join: (paths) => join26(...paths),
+  normalize: ([path2 = ""]) => normalize2(path2),
+  dirname: ([path2 = ""]) => dirname14(path2),
+  fileURLToPath: ([path2 = ""]) => path2,
+  URL: ([path2 = "", base = ""]) => resolve8(dirname14(base), path2),
+  cwd: (_, { directory }) => directory
+};
+function combined(parts, scope, combine) {
+  let choices = [[]];
+  for (const part of parts) {
+    const values = valuesOf2(part, scope);
+    choices = choices.flatMap((chosen) => values.map((value) => [...chosen, value])).slice(0, MOST_VALUES);
+  }
+  return choices.map(combine).filter(({ length }) => length <= LONGEST_VALUE);
+}
+function split(tokens, signs) {
+  const parts = [[]];
+  let depth2 = 0;
+  for (const token of tokens) {
+    depth2 += depthChange(token);
+    if (depth2 === 0 && token.kind === "sign" && signs.includes(token.text)) parts.push([]);
+    else parts.at(-1)?.push(token);
+  }
+  return parts;
+}
+function closing(tokens, opening) {
+  let depth2 = 0;
+  for (let index = opening; index < tokens.length; index++) {
+    depth2 += depthChange(tokens[index]);
+    if (depth2 === 0) return index;
+  }
+  return tokens.length;
+}
+function depthChange({ kind, text: text4 }) {
+  if (kind !== "sign") return 0;
+  if (text4 === "(" || text4 === "[" || text4 === "{") return 1;
+  return text4 === ")" || text4 === "]" || text4 === "}" ? -1 : 0;
+}
+
+// src/config/detect/settings.ts
+function readSettings(source, file3, directory) {
+  const tokens = tokensOf(source);
+  const scope = { file: file3, directory, variables: variablesIn(tokens), known: /* @__PURE__ */ new Map() };
+  const settings = [];
+  const brackets = [{ path: [], isBrace: false, objects: [], key: null }];
+  for (const [index, token] of tokens.entries()) {
+    const bracket = brackets.at(-1);
+    const change = depthChange(token);
+    if (change === 1) {
+      const isBrace = token.text === "{";
+      const objects = isBrace && brackets.length < DEEPEST2 ? [...bracket.objects, token] : bracket.objects;
+      brackets.push({ path: bracket.key ?? bracket.path, isBrace, objects, key: null });
+    } else if (change === -1) {
+      if (brackets.length > 1) brackets.pop();
+    } else if (token.kind === "sign") {
+      if (token.text === "," || token.text === ";") bracket.key = null;
+    } else if (bracket.isBrace && bracket.path.length < DEEPEST2 && isSign(tokens[index - 1], "{", ",")) {
+      const path2 = [...bracket.path, token.text];
+      const isShort = token.kind === "name" && isSign(tokens[index + 1], ",", "}");
+      if (!isShort && !isSign(tokens[index + 1], ":")) continue;
+      bracket.key = path2;
+      const value = isShort ? [token] : expression(tokens, index + 2);
+      settings.push({ path: path2, values: valuesOf2(value, scope), objects: bracket.objects });
+    }
+  }
+  return settings;
+}
+var DEEPEST2 = 50;
+var MOST_VARIABLES = 500;
+function variablesIn(tokens) {
+  const variables = /* @__PURE__ */ new Map();
+  for (const [index, { kind, text: text4 }] of tokens.entries()) {
+    if (kind !== "name" || !["const", "let", "var"].includes(text4)) continue;
+    if (variables.size === MOST_VARIABLES) break;
+    const equals = tokens.slice(index + 2, index + 6).findIndex((token) => isSign(token, "="));
+    const name2 = tokens[index + 1];
+    if (name2?.kind === "name" && equals !== -1) variables.set(name2.text, expression(tokens, index + 2 + equals + 1));
+  }
+  return variables;
+}
+var LONGEST2 = 400;
+function expression(tokens, start) {
+  let depth2 = 0;
+  for (let end2 = start; end2 < Math.min(tokens.length, start + LONGEST2); end2++) {
+    const token = tokens[end2];
+    const before = end2 === start ? void 0 : tokens[end2 - 1];
+    if (depth2 === 0 && (isSign(token, ",", ";") || before !== void 0 && startsAnew(token, before)))
+      return tokens.slice(start, end2);
+    depth2 += depthChange(token);
+    if (depth2 < 0) return tokens.slice(start, end2);
+  }
+  return tokens.slice(start, start + LONGEST2);
+}
+var startsAnew = (token, before) => token.opensLine && token.kind === "name" && (before.kind !== "sign" || depthChange(before) === -1);
+var isSign = (token, ...signs) => token?.kind === "sign" && signs.includes(token.text);
+
+// src/config/detect/config-folders.ts
+function configFolders(bundler, text4, file3, directory) {
+  const settings = forVisitors(readSettings(text4, file3, directory));
+  const roots = rootsIn(bundler, settings, directory);
+  return bundler.settings.flatMap(
+    (output2) => settings.filter(({ path: path2 }) => matches(path2, output2.key)).map(({ values }) => values.flatMap((value) => meant(output2, value)).flatMap((path2) => from(roots, path2))).filter(({ length }) => length > 0)
+  );
+}
+function configRoots(bundler, text4, file3, directory) {
+  return rootsIn(bundler, readSettings(text4, file3, directory), directory);
+}
+function rootsIn({ root }, settings, directory) {
+  const named3 = settings.filter(({ path: path2 }) => root !== void 0 && matches(path2, root));
+  const roots = named3.flatMap(({ values }) => values.map((value) => resolve9(directory, value)));
+  return roots.length > 0 ? roots : [directory];
+}
+var from = (roots, path2) => roots.map((root) => resolve9(root, path2));
+function meant({ is, means, inside }, value) {
+  if (means !== void 0) return Object.hasOwn(means, value) ? [means[value] ?? ""] : [];
+  const folder = is === "file" ? dirname15(value) : value;
+  return (inside ?? [""]).map((part) => join27(folder, part));
+}
+function matches(path2, key) {
+  const keys = key.split(".");
+  return keys.length === path2.length && keys.every((one, index) => one === "*" || one === path2[index]);
+}
+function forVisitors(settings) {
+  const server2 = new Set(
+    settings.filter(({ path: path2, values }) => /^(?:platform|target)$/.test(path2.at(-1) ?? "") && values.every(isNode)).flatMap(({ values, objects }) => values.length > 0 ? objects.slice(-1) : [])
+  );
+  return settings.filter(({ objects }) => !objects.some((object2) => server2.has(object2)));
+}
+var isNode = (value) => /^(?:async-)?node/.test(value);
+
+// src/config/detect/places.ts
+var USUAL_FOLDERS = ["dist", "build", "out"];
+async function likelyPlaces(project) {
+  const programs = await textFiles(project.directory, project.directory, project.commands.flatMap(programsIn));
+  const signed2 = [];
+  for (const bundler of BUNDLERS) {
+    const own3 = programs.filter(({ text: text4 }) => usesOneOf(bundler.packages, text4));
+    const use = await useOf(bundler, project, own3);
+    const sign = signOf(use, project, own3);
+    if (sign !== null) signed2.push({ rank: sign.rank, places: await placesOf(use, project, sign.text) });
+  }
+  const usual = USUAL_FOLDERS.map((folder) => [resolve10(project.directory, folder)]);
+  return [
+    ...signed2.sort((one, other) => one.rank - other.rank).flatMap(({ places: places2 }) => places2),
+    ...usual.map((folder) => ({ bundler: null, reason: "the usual place", folders: [folder] }))
+  ];
+}
+async function useOf(bundler, { directory, commands }, programs) {
+  const calls = commands.filter((words3) => !isForServer(words3)).flatMap((words3) => {
+    const call = parametersOf(words3, bundler.commands);
+    return call === null ? [] : [call];
+  });
+  const root = bundler.rootArgument ? calls.flatMap(rootArgument)[0] : void 0;
+  const folder = resolve10(directory, root ?? ".");
+  const named3 = calls.flatMap((call) => optionValues(call, ["-c", "--config"]));
+  const usual = bundler.configs === void 0 ? [] : await glob(bundler.configs, { cwd: folder, expandDirectories: false });
+  const configs = [
+    ...await textFiles(directory, directory, named3),
+    ...await textFiles(directory, folder, usual.sort(shortestFirst)),
+    ...programs
+  ];
+  return { bundler, calls, directory: folder, configs };
+}
+function rootArgument(call) {
+  const [subcommand, root] = call;
+  return /^(?:build|generate)$/.test(subcommand ?? "") && root !== void 0 && !root.startsWith("-") ? [root] : [];
+}
+var shortestFirst = (one, other) => one.length - other.length || (one < other ? -1 : 1);
+function signOf({ bundler, calls, configs }, { packages, commandsFrom }, programs) {
+  const owner = packages.findIndex(({ installed: installed3 }) => bundler.packages.some((name2) => installed3.has(name2)));
+  const installed2 = `it is in ${packages[owner]?.file}`;
+  const { shared = [] } = bundler;
+  if (shared.includes("commands")) {
+    const rank = calls.length > 0 ? 0 : configs.length > 0 ? 1 : 2;
+    return owner === -1 ? null : { rank, text: installed2 };
+  }
+  if (calls.length > 0) return { rank: 0, text: `${commandsFrom} runs it` };
+  if (programs[0]) return { rank: 0, text: `${programs[0].name} uses it` };
+  if (configs[0] && !shared.includes("configs")) return { rank: 1, text: `there is ${configs[0].name}` };
+  return owner === -1 ? null : { rank: owner === 0 ? 2 : 3, text: installed2 };
+}
+async function placesOf(use, project, sign) {
+  const { bundler, calls, directory, configs } = use;
+  const roots = [...new Set(configs.flatMap(({ text: text4, path: path2 }) => configRoots(bundler, text4, path2, directory)))];
+  const fromRoots = (path2) => (roots.length > 0 ? roots : [directory]).map((root) => resolve10(root, path2));
+  const options = calls.flatMap((call) => [
+    ...optionValues(call, bundler.folderOptions ?? []),
+    ...optionValues(call, bundler.fileOptions ?? []).map((file3) => dirname16(file3))
+  ]);
+  const defaults = bundler.defaults.filter(
+    ({ with: needed }) => needed === void 0 || project.packages.some(({ installed: installed2 }) => needed.some((name2) => installed2.has(name2)))
+  );
+  const expanded = await Promise.all(defaults.map(({ folder }) => expand(folder, directory)));
+  const places2 = [
+    {
+      bundler: bundler.name,
+      reason: `${bundler.name}, as ${project.commandsFrom} says`,
+      folders: options.map(fromRoots)
+    },
+    ...configs.map(({ name: name2, path: path2, text: text4 }) => ({
+      bundler: bundler.name,
+      reason: `${bundler.name}, as ${name2} says`,
+      folders: configFolders(bundler, text4, path2, directory)
+    })),
+    {
+      bundler: bundler.name,
+      reason: `${bundler.name}'s default; ${sign}`,
+      folders: [expanded.flat().flatMap(fromRoots)]
+    }
+  ];
+  return places2.filter(({ folders }) => folders.flat().length > 0);
+}
+async function expand(folder, directory) {
+  if (!folder.includes("*")) return [folder];
+  const found2 = await glob(folder, { cwd: directory, onlyDirectories: true, expandDirectories: false });
+  return found2.length > 0 ? found2.map((path2) => path2.replace(/\/$/, "")).sort() : [folder];
+}
+async function textFiles(project, directory, names) {
+  const paths = [...new Set(names.map((name2) => resolve10(directory, name2)))];
+  const texts4 = await Promise.all(paths.map(readText));
+  return paths.flatMap((path2, index) => {
+    const text4 = texts4[index] ?? null;
+    return text4 === null ? [] : [{ name: slashes(relative9(project, path2)), path: path2, text: text4 }];
+  });
+}
+var usesOneOf = (packages, text4) => tokensOf(text4).some((token) => token.kind === "string" && packages.includes(token.text));
+
+// src/config/detect/output-folder.ts
+async function findOutputFolder(directory, build2) {
+  const places2 = await likelyPlaces(await readProject(directory, build2));
+  const there = [];
+  for (const place2 of places2) {
+    const folder2 = await folderOf3(place2, directory);
+    if (folder2 !== null) there.push({ place: place2, folder: folder2 });
+  }
+  const nameOf4 = (folder2) => slashes(relative10(directory, folder2));
+  const lookedIn = places2.flatMap(
+    ({ folders, reason: reason2 }) => folders.flat().map((folder2) => ({ path: nameOf4(folder2), reason: reason2 }))
+  );
+  const [first] = there;
+  if (first === void 0) return { found: null, lookedIn };
+  const folder = await clientPart(first.folder);
+  const reason = folder === first.folder ? first.place.reason : `${first.place.reason}, without what is for the server`;
+  const others = /* @__PURE__ */ new Set();
+  for (const other of there) {
+    const isSame3 = other.place.bundler !== null && other.place.bundler === first.place.bundler;
+    if (!isSame3 && !await overlap(first.folder, other.folder)) others.add(nameOf4(other.folder));
+  }
+  const hasPage = (await kindOf(join28(folder, "index.html")))?.isFile() ?? false;
+  return { found: { path: nameOf4(folder), reason, hasPage, others: [...others] }, lookedIn };
+}
+var kindOf = (path2) => stat11(path2).catch(() => null);
+async function folderOf3({ folders }, directory) {
+  const there = [];
+  for (const alternatives of folders) {
+    for (const folder of alternatives) {
+      if (!await isOutput(folder, directory)) continue;
+      there.push(folder);
+      break;
+    }
+  }
+  const [first = null, ...more] = there;
+  if (more.length === 0 || folders.some(({ length }) => length > 1)) return first;
+  const usual = USUAL_FOLDERS.map((folder) => resolve11(directory, folder));
+  return usual.find((folder) => there.every((one) => isWithin(folder, one))) ?? first;
+}
+async function isOutput(folder, directory) {
+  if (isWithin(folder, directory) || /[\\/](?:server|ssr)$/.test(folder)) return false;
+  if (resolveInside(directory, folder) === null) return false;
+  return (await readdir5(folder).catch(() => [])).length > 0;
+}
+async function clientPart(folder) {
+  const isFolder2 = async (name2) => (await kindOf(join28(folder, name2)))?.isDirectory() ?? false;
+  if (!await isFolder2("server")) return folder;
+  for (const client of ["client", "browser", "public"]) if (await isFolder2(client)) return join28(folder, client);
+  return folder;
+}
+async function overlap(one, other) {
+  const [first, second] = [await realpath4(one), await realpath4(other)];
+  return isWithin(first, second) || isWithin(second, first);
+}
+function isWithin(folder, path2) {
+  const way = relative10(folder, path2);
+  return !isAbsolute5(way) && !/^\.\.(?:[\\/]|$)/.test(way);
+}
+
+// src/config/load.ts
+import { readFile as readFile11 } from "node:fs/promises";
+import { isAbsolute as isAbsolute6, relative as relative11, resolve as resolve12, sep as sep5 } from "node:path";
+
+// src/config/document.ts
+var import_yaml3 = __toESM(require_dist(), 1);
+
+// src/report/terminal/columns.ts
+var graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+var WIDE = new RegExp("^(?:\\p{Emoji_Presentation}|\\p{Emoji}\\ufe0f|\\p{Regional_Indicator}|[\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\ua4cf\\ua960-\\ua97c\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe6f\\uff00-\\uff60\\uffe0-\\uffe6]|[\\u{1b000}-\\u{1b2ff}\\u{20000}-\\u{3fffd}])", "u");
+var graphemeWidth = (grapheme) => {
+  if (/^[\p{M}\p{Cf}]+$/u.test(grapheme)) return 0;
+  return WIDE.test(grapheme) ? 2 : 1;
+};
+var width = (text4) => [...graphemes.segment(text4)].reduce((sum2, { segment }) => sum2 + graphemeWidth(segment), 0);
+function clip(text4, columns) {
+  if (width(text4) <= columns) return text4;
+  let kept = "";
+  let used = 1;
+  for (const { segment } of graphemes.segment(text4)) {
+    used += graphemeWidth(segment);
+    if (used > columns) break;
+    kept += segment;
+  }
+  return columns < 1 ? "" : `${kept.trimEnd()}…`;
+}
+function pad(text4, columns, align = "left") {
+  const space = " ".repeat(Math.max(0, columns - width(text4)));
+  return align === "left" ? text4 + space : space + text4;
+}
+
+// src/config/excerpt.ts
+var LONGEST3 = 120;
+var WHOLE = { before: LONGEST3, marked: LONGEST3, after: LONGEST3 };
+var AROUND = { before: 40, marked: 40, after: 40 };
+var visible = (text4) => text4.toWellFormed().replaceAll("	", "    ").replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "·");
+var cutEnd = (text4, most) => [...text4].length <= most ? text4 : `${[...text4].slice(0, most - 1).join("")}…`;
+var cutStart = (text4, most) => [...text4].length <= most ? text4 : `…${[...text4].slice(1 - most).join("")}`;
+var lineStart = (text4, offset) => offset === 0 ? 0 : text4.lastIndexOf("\n", offset - 1) + 1;
+var lineAt = (text4, offset) => text4.slice(0, lineStart(text4, offset)).split("\n").length;
+function excerpt(text4, range2) {
+  const first = lineStart(text4, range2.start);
+  const [row = ""] = text4.slice(first).split(/\r?\n/, 1);
+  const from2 = Math.min(range2.start - first, row.length);
+  const to = from2 + row.slice(from2, Math.max(from2, range2.end - first)).trimEnd().length;
+  const most = [...visible(row)].length <= LONGEST3 ? WHOLE : AROUND;
+  const before = cutStart(visible(row.slice(0, from2)), most.before);
+  const marked = cutEnd(visible(row.slice(from2, to)), most.marked);
+  const after = cutEnd(visible(row.slice(to)), most.after);
+  const line2 = lineAt(text4, range2.start);
+  const margin = `      ${line2} | `;
+  const carets = "^".repeat(Math.max(1, width(marked)));
+  return {
+    line: line2,
+    column: [...row.slice(0, from2)].length + 1,
+    shown: `${margin}${before}${marked}${after}
+${" ".repeat(margin.length - 2)}| ${" ".repeat(width(before))}${carets}`
+  };
+}
+
+// src/config/signs.ts
+var import_yaml2 = __toESM(require_dist(), 1);
+
+// src/config/structure.ts
+var import_yaml = __toESM(require_dist(), 1);
+var NO_VALUE = { message: "this is not a key with a value", hint: "write key: value, with a space after the colon" };
+var OPEN_QUOTE = {
+  message: "a quote before this is never closed",
+  hint: "close it, or put it in quotes of the other kind"
+};
+var SYNTAX = {
+  BAD_INDENT: {
+    message: "this is not indented like what it belongs to, or a bracket before it is not closed",
+    hint: "indent the keys of one block alike, and close every [ and {"
+  },
+  BAD_SCALAR_START: { message: "no value begins with this character", hint: "put the value in quotes" },
+  BLOCK_AS_IMPLICIT_KEY: {
+    message: 'there is a second "key: value" in this line',
+    hint: "put the value in quotes, or its keys on lines of their own"
+  },
+  "Implicit map keys need to be followed by map values": NO_VALUE,
+  MULTILINE_IMPLICIT_KEY: NO_VALUE,
+  'Missing closing "quote': OPEN_QUOTE,
+  "Missing closing 'quote": OPEN_QUOTE,
+  MULTIPLE_DOCS: { message: "a second document begins here", hint: "delete this line: a config is one document" },
+  RESOURCE_EXHAUSTION: {
+    message: "this is nested too deeply",
+    hint: "no key of a config lies deeper than five levels"
+  },
+  TAB_AS_INDENT: { message: "this line is indented with a tab", hint: "indent with spaces" },
+  TAG_RESOLVE_FAILED: { message: "a tag has no meaning here", hint: 'put the value in quotes if it begins with "!"' }
+};
+function syntaxMistakes(text4, errors) {
+  const lines = /* @__PURE__ */ new Set();
+  return errors.flatMap(({ code: code4, message, pos: [start, end2] }) => {
+    const line2 = lineAt(text4, start);
+    if (lines.has(line2)) return [];
+    lines.add(line2);
+    const known = SYNTAX[message] ?? SYNTAX[code4] ?? {
+      message: `not YAML: ${clean(message)}`,
+      hint: "check brackets, quotes and indentation"
+    };
+    return [{ ...known, range: { start, end: end2 } }];
+  });
+}
+function structureMistakes(text4, document2) {
+  const wrong = [];
+  const twice = [];
+  const anchors = /* @__PURE__ */ new Map();
+  (0, import_yaml.visit)(document2, (_, node2, ancestors) => {
+    if ((0, import_yaml.isAlias)(node2)) {
+      const mistake2 = aliasMistake(node2, anchors.get(node2.source), ancestors);
+      if (mistake2 !== null) wrong.push(mistake2);
+    } else if ((0, import_yaml.isCollection)(node2) || (0, import_yaml.isScalar)(node2)) {
+      if (node2.anchor) anchors.set(node2.anchor, node2);
+    }
+    if ((0, import_yaml.isMap)(node2)) {
+      const path2 = ancestors.filter(import_yaml.isPair).map(({ key }) => keyText(key) ?? "");
+      wrong.push(...node2.items.flatMap(({ key }) => keyMistake(key) ?? []));
+      twice.push(...sameNames(text4, node2.items, path2));
+    }
+  });
+  return { wrong, twice };
+}
+var pathText = (path2) => path2.map((part) => clean(String(part), 60)).join(".");
+var keyText = (key) => (0, import_yaml.isScalar)(key) ? String(key.value ?? "") : null;
+function keyMistake(key) {
+  if (!(0, import_yaml.isNode)(key)) return null;
+  const name2 = keyText(key);
+  if (name2 === null) return { range: rangeOf(key), message: "a key is text", hint: "write key: value" };
+  if (name2 !== "__proto__") return null;
+  return { range: rangeOf(key), message: "__proto__: no name can be this", hint: "choose another" };
+}
+function sameNames(text4, pairs, parent) {
+  const firsts = /* @__PURE__ */ new Map();
+  return pairs.flatMap(({ key }) => {
+    const name2 = keyText(key);
+    if (name2 === null || !(0, import_yaml.isNode)(key)) return [];
+    const first = firsts.get(name2);
+    if (first === void 0) {
+      firsts.set(name2, rangeOf(key));
+      return [];
+    }
+    const message = `${pathText([...parent, name2])}: this name is there twice, first in line ${lineAt(text4, first.start)}`;
+    return [{ range: rangeOf(key), message, hint: "each name is used once: rename or delete one of the two" }];
+  });
+}
+function aliasMistake(alias, target, ancestors) {
+  const range2 = rangeOf(alias);
+  const name2 = clean(alias.source, 60);
+  if (target === void 0) {
+    return { range: range2, message: `there is no &${name2} above this *${name2}`, hint: "put it in quotes if it is text" };
+  }
+  if (!ancestors.includes(target)) return null;
+  return { range: range2, message: `*${name2} contains itself`, hint: "write out what is meant" };
+}
+var rangeOf = (node2) => ({ start: node2.range?.[0] ?? 0, end: node2.range?.[1] ?? 0 });
+
+// src/config/signs.ts
+var DEPTH = 6;
+function keepSigns(document2) {
+  (0, import_yaml2.visit)(document2, {
+    Pair: (_, { key, value }, ancestors) => {
+      if (ancestors.length !== DEPTH || keyText(key) !== "budgets" || !(0, import_yaml2.isMap)(value)) return;
+      for (const { value: limit } of value.items) {
+        if ((0, import_yaml2.isScalar)(limit) && typeof limit.value === "number" && limit.source?.startsWith("+")) {
+          limit.value = limit.source;
+        }
+      }
+    }
+  });
+}
+
+// src/config/document.ts
+function parseConfig(written3, file3) {
+  const text4 = written3.replace(/^\ufeff/, "");
+  const lineCounter = new import_yaml3.LineCounter();
+  const document2 = (0, import_yaml3.parseDocument)(text4, { lineCounter, prettyErrors: false, uniqueKeys: false, logLevel: "error" });
+  refuse(text4, file3, syntaxMistakes(text4, [...document2.errors, ...document2.warnings]));
+  const { wrong, twice } = structureMistakes(text4, document2);
+  refuse(text4, file3, wrong);
+  keepSigns(document2);
+  return {
+    file: file3,
+    value: unfold(document2, text4, file3),
+    lineOf: (path2) => lineCounter.linePos(find(document2, path2).key.start).line,
+    refuse: (mistakes) => refuse(text4, file3, [...twice, ...mistakes.map((mistake2) => place(mistake2, document2))])
+  };
+}
+var MOST_ALIASES = 1e3;
+var MOST_MISTAKES = 50;
+function refuse(text4, file3, mistakes) {
+  if (mistakes.length > 0) throw errorOf(text4, file3, mistakes);
+}
+function errorOf(text4, file3, mistakes) {
+  const told4 = [...mistakes].sort((a, b) => a.range.start - b.range.start).slice(0, MOST_MISTAKES).map(({ range: range2, message, hint }) => {
+    const { line: line2, column, shown } = excerpt(text4, range2);
+    return [`  ${file3}:${line2}:${column}  ${message}`, shown, ...hint ? [`      ${hint}`] : []].join("\n");
+  });
+  const more = mistakes.length > told4.length ? [`  and ${mistakes.length - told4.length} more`] : [];
+  const count2 = mistakes.length === 1 ? "a mistake" : `${mistakes.length} mistakes`;
+  return new UsageError([`${file3} has ${count2}:`, ...told4, ...more].join("\n\n"));
+}
+function unfold(document2, text4, file3) {
+  try {
+    return document2.toJS({ maxAliasCount: MOST_ALIASES });
+  } catch (error2) {
+    if (!(error2 instanceof ReferenceError)) throw error2;
+    const message = "the aliases of this file unfold to far too much";
+    throw errorOf(text4, file3, [{ range: { start: 0, end: text4.length }, message, hint: "write out what is meant" }]);
+  }
+}
+var place = ({ path: path2, at: at2, message, hint }, document2) => ({
+  range: find(document2, path2)[at2],
+  message: path2.length === 0 ? message : `${pathText(path2)}: ${message}`,
+  ...hint ? { hint } : {}
+});
+function find(document2, path2) {
+  let node2 = document2.contents;
+  let key = { start: 0, end: 0 };
+  for (const part of path2) {
+    if ((0, import_yaml3.isAlias)(node2)) node2 = node2.resolve(document2);
+    if ((0, import_yaml3.isMap)(node2)) {
+      const pair = node2.items.findLast((item) => keyText(item.key) === String(part));
+      if (!pair || !(0, import_yaml3.isNode)(pair.key)) return { key, value: key };
+      key = rangeOf(pair.key);
+      node2 = pair.value;
+    } else if ((0, import_yaml3.isSeq)(node2)) {
+      const item = node2.items[Number(part)];
+      if (!(0, import_yaml3.isNode)(item)) return { key, value: key };
+      key = rangeOf(item);
+      node2 = item;
+    } else return { key, value: key };
+  }
+  const value = (0, import_yaml3.isNode)(node2) ? rangeOf(node2) : key;
+  return { key, value: value.end > value.start ? value : key };
+}
+
+// src/config/mistakes.ts
+function check2(schema4, value) {
+  const parsed3 = schema4.safeParse(value, { error: inWords });
+  if (parsed3.success) return { ok: true, value: parsed3.data };
+  return { ok: false, mistakes: oneForEach(parsed3.error.issues.flatMap((issue2) => toMistakes(issue2, []))) };
+}
+function oneForEach(mistakes) {
+  const places2 = /* @__PURE__ */ new Set();
+  return mistakes.filter(({ path: path2, at: at2 }) => {
+    const place2 = JSON.stringify([path2, at2]);
+    const isFirst = !places2.has(place2);
+    places2.add(place2);
+    return isFirst;
+  });
+}
+function toMistakes(issue2, parent) {
+  const path2 = [...parent, ...issue2.path];
+  switch (issue2.code) {
+    case "unrecognized_keys": {
+      const messages = issue2.message.split("\n");
+      return issue2.keys.map((key, index) => ({
+        path: [...path2, key],
+        at: "key",
+        message: messages[index] ?? issue2.message
+      }));
+    }
+    case "invalid_key":
+      return issue2.issues.map(({ message }) => ({ path: path2, at: "key", message }));
+    case "invalid_union": {
+      const meant2 = issue2.errors.find((issues) => wantedTypes(issues) === null);
+      if (meant2 !== void 0) return meant2.flatMap((inner) => toMistakes(inner, path2));
+      return [{ path: path2, at: "value", message: issue2.message }];
+    }
+    default: {
+      const hint = issue2.code === "custom" ? issue2.params?.hint : void 0;
+      return [{ path: path2, at: "value", message: issue2.message, ...typeof hint === "string" ? { hint } : {} }];
+    }
+  }
+}
+
+// src/config/references.ts
+import { isIPv4 } from "node:net";
+
+// src/checks/api/settings.ts
+var METHODS2 = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+var shorthand = external_exports.string().transform((text4, context) => {
+  const [method = "", path2 = "", ...rest2] = text4.trim().split(/\s+/);
+  if (!METHODS2.includes(method) || !path2.startsWith("/") || rest2.length > 0) {
+    const hint = METHODS2.includes(method.toUpperCase()) ? `write ${method.toUpperCase()} /${path2.replace(/^\/+/, "")}` : "write GET /path";
+    return addMistake(context, { message: `"${text4}" is not a request`, hint });
+  }
+  return { method, path: path2, headers: {}, body: null };
+});
+var headers = external_exports.record(
+  external_exports.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, "expected the name of a header, such as accept"),
+  external_exports.union([external_exports.string(), external_exports.number()]).transform(String).pipe(external_exports.string().regex(/^[^\r\n\0]*$/, "a header is one line"))
+);
+var longhand = strict({
+  method: external_exports.enum(METHODS2, `expected one of ${METHODS2.join(", ")}`).default("GET"),
+  path: external_exports.string().startsWith("/", "expected a path such as /api/resumes"),
+  headers: headers.default({}),
+  body: external_exports.unknown().optional().describe("Text as it is; anything else is sent as JSON.")
+}).transform(({ method, path: path2, headers: headers2, body }) => {
+  if (body === void 0 || typeof body === "string") return { method, path: path2, headers: headers2, body: body ?? null };
+  const typed = Object.keys(headers2).some((key) => key.toLowerCase() === "content-type");
+  return {
+    method,
+    path: path2,
+    headers: typed ? headers2 : { ...headers2, "content-type": "application/json" },
+    body: JSON.stringify(body)
+  };
+});
+var code2 = external_exports.union([external_exports.string(), external_exports.int()]).transform(String).pipe(external_exports.string().regex(/^[1-5](\d\d|xx)$/i, "expected a status such as 200, or a class such as 2xx"));
+var schema3 = (limits2) => strict({
+  server: external_exports.string().min(1).describe("Key of the server in `servers`."),
+  request: external_exports.union([shorthand, longhand]).describe("GET /path, or method, path, headers and body."),
+  expect: external_exports.union([code2.transform((one) => [one]), external_exports.array(code2).min(1)]).default(["2xx"]).describe("Answers that are right: 2xx (default), or a list of codes."),
+  connections: external_exports.int().min(1, "at least 1 connection").max(1e3, "at most 1000 connections").default(10).describe("Requests under way at once. Default: 10"),
+  timeout: duration4.refine((ms) => ms >= 1e3, "a timeout is at least 1 s").default(1e4).describe("After this an answer counts as an error, and as this slow. Default: 10 s"),
+  ...limits2
+}).transform(({ timeout, ...value }) => ({ ...value, timeoutMs: timeout }));
+var isExpected = (status2, expect) => expect.some((one) => one === String(status2) || /xx$/i.test(one) && one[0] === String(status2)[0]);
+
+// src/checks/api/explain.ts
+function outcomesOf({ sent, answers, timeouts, unanswered: unanswered2 }) {
+  const statuses = {};
+  for (const { status: status2 } of answers) statuses[status2] = (statuses[status2] ?? 0) + 1;
+  return { sent, statuses, timeouts, unanswered: unanswered2 };
+}
+function worst({ sent, statuses, timeouts, unanswered: unanswered2 }, expect) {
+  const wrong = [
+    ...Object.entries(statuses).filter(([status2]) => !isExpected(Number(status2), expect)),
+    ["timeout", timeouts],
+    ["no answer", unanswered2]
+  ];
+  const [what, count2] = wrong.toSorted((a, b) => b[1] - a[1])[0] ?? ["", 0];
+  return count2 === 0 ? null : { what, share: count2 / sent };
+}
+function explain3({ name: name2, variant, settings }, { base, head }) {
+  const is = head && worst(head, settings.expect);
+  if (is === null) return [];
+  const was = base && worst(base, settings.expect);
+  return [
+    {
+      code: "api.unexpected-answers",
+      check: "api",
+      subject: name2,
+      variant,
+      metric: "error-rate",
+      impact: is.share >= 0.5 ? "critical" : "high",
+      kind: "network",
+      location: null,
+      current: is.share,
+      target: was?.what === is.what ? was.share : 0,
+      evidence: { what: is.what, expected: settings.expect.join(", ") },
+      suggestion: null
+    }
+  ];
+}
+var details3 = ({ metric }, evidence) => metric === "error-rate" ? evidence : null;
+
+// src/observe/machine-times.ts
+import { readFileSync as readFileSync4 } from "node:fs";
+import { dirname as dirname17, join as join29 } from "node:path";
+var KERNEL_FILES = { proc: "/proc", cgroup: "/sys/fs/cgroup" };
+function readMachine(atMs, { proc, cgroup } = KERNEL_FILES) {
+  const parsed3 = (file3, parse8) => {
+    const text4 = textOf3(file3);
+    return text4 === null ? null : parse8(text4);
+  };
+  const path2 = parsed3(join29(proc, "self/cgroup"), parseCgroup);
+  const throttled = (path2 === null ? [] : cgroupsAround(cgroup, path2)).flatMap(
+    (folder) => parsed3(join29(folder, "cpu.stat"), parseThrottled) ?? []
+  );
+  return {
+    atMs,
+    pressure: parsed3(join29(proc, "pressure/cpu"), parsePressure),
+    cores: parsed3(join29(proc, "stat"), parseCores),
+    throttled: throttled.length === 0 ? null : throttled.reduce((sum2, one) => sum2 + one, 0)
+  };
+}
+function cgroupsAround(mount, path2) {
+  const root = textOf3(join29(mount, "cgroup.controllers")) === null ? join29(mount, "unified") : mount;
+  const folders = [path2.startsWith("/..") ? "/" : path2];
+  for (let last = folders[0]; last !== void 0 && last !== "/"; last = folders.at(-1)) folders.push(dirname17(last));
+  return folders.map((folder) => join29(root, folder));
+}
+function textOf3(file3) {
+  try {
+    return readFileSync4(file3, "latin1");
+  } catch {
+    return null;
+  }
+}
+function machineUse(before, after) {
+  const elapsed = (after.atMs - before.atMs) * 1e3;
+  const shares = {
+    pressure: share2(before.pressure, after.pressure, elapsed),
+    steal: share2(before.cores?.stolen, after.cores?.stolen, (after.cores?.all ?? 0) - (before.cores?.all ?? 0)),
+    throttled: share2(before.throttled, after.throttled, elapsed)
+  };
+  return Object.fromEntries(Object.entries(shares).filter(([, value]) => value !== null));
+}
+function share2(was, is, of) {
+  if (typeof was !== "number" || typeof is !== "number" || of <= 0) return null;
+  return Math.min(1, Math.max(0, (is - was) / of));
+}
+
+// src/observe/machine.ts
+var machine2 = {
+  id: "machine",
+  metrics: [],
+  async start() {
+    const before = readMachine(performance.now());
+    return {
+      async stop() {
+        const use = machineUse(before, readMachine(performance.now()));
+        return { covariates: Object.fromEntries(Object.entries(use).map(([name2, share3]) => [name2, rounded(share3)])) };
+      }
+    };
+  }
+};
+
+// src/observe/server-tree.ts
+var cpu = {
+  id: "cpu",
+  label: "CPU per request",
+  unit: "ms",
+  worse: "higher",
+  kind: "sampled",
+  compared: "ratio",
+  gates: false,
+  group: null,
+  floor: 0.05,
+  // at a thousand requests a second, a twentieth of a core
+  budget: null
+};
+var serverTree = {
+  id: "server-tree",
+  metrics: [cpu],
+  async start({ pid }) {
+    if (pid === null) return null;
+    const watch = watchTree(pid);
+    return {
+      async stop(visit5) {
+        const use = watch.stop();
+        if (use === null) return {};
+        const requests = visit5.ok ? visit5.covariates?.requests ?? 0 : 0;
+        return {
+          ...requests > 0 && use.cpuMs > 0 ? { values: { cpu: use.cpuMs / requests } } : {},
+          ...use.delay === null ? {} : { covariates: { delay: rounded(use.delay) } }
+        };
+      }
+    };
+  }
+};
+
+// src/observe/index.ts
+var observers = [machine2, serverTree];
+
+// src/checks/api/metrics.ts
+var floorMs = 1;
+var time4 = (id, extra = {}) => ({
+  id,
+  label: id,
+  unit: "ms",
+  worse: "higher",
+  kind: "sampled",
+  compared: "ratio",
+  gates: false,
+  group: "response-time",
+  floor: floorMs,
+  budget: null,
+  ...extra
+});
+var metrics2 = [
+  time4("p50", { witness: "cpu" }),
+  time4("p90", { witness: "cpu" }),
+  time4("p95", { witness: "cpu", gates: true, budget: 500 }),
+  time4("p99", { witness: "cpu", budget: 1e3, answers: 1e3 }),
+  time4("max", { label: "slowest" }),
+  {
+    ...time4("error-rate", { label: "error rate", unit: "fraction", compared: "difference", gates: true }),
+    group: "error-rate",
+    floor: 5e-3,
+    budget: 0.01,
+    level: "mean"
+  },
+  time4("availability", {
+    unit: "fraction",
+    worse: "lower",
+    compared: "difference",
+    group: null,
+    floor: 5e-3,
+    level: "mean"
+  }),
+  time4("requests-per-second", { label: "requests per second", unit: "1/s", worse: "lower", group: null }),
+  time4("bytes-per-second", { label: "throughput", unit: "B/s", worse: "lower", group: null, floor: 1e3 }),
+  ...observers.flatMap(({ metrics: metrics3 }) => metrics3)
+];
+
+// src/checks/api/probe.ts
+import { setTimeout as delay2 } from "node:timers/promises";
+
+// src/checks/api/saturation.ts
+var BUSY = 0.5;
+var IDLE = 0.2;
+var SLICE_MS = 5;
+var TOLERATED = 0.15;
+function isSaturated({ utilization, lateMs }, p95Ms) {
+  const busy = utilization > BUSY && utilization * p95Ms > floorMs;
+  const blocked = utilization > IDLE && Math.min(lateMs, p95Ms) > Math.max(TOLERATED * p95Ms, SLICE_MS);
+  return busy || blocked;
+}
+
+// src/checks/api/summarise.ts
+function nearestRank(sorted, count2, share3) {
+  return sorted[Math.max(1, Math.ceil(share3 * count2)) - 1];
+}
+var RANKS = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, max: 1 };
+function summarise(result, expect, timeoutMs) {
+  const { sent, answers, timeouts } = result;
+  const expected = answers.filter(({ status: status2 }) => isExpected(status2, expect));
+  const times2 = expected.filter(({ first }) => !first).map(({ ms }) => ms);
+  times2.push(...new Array(timeouts).fill(timeoutMs));
+  times2.sort((a, b) => a - b);
+  const failed = sent - expected.length;
+  const available = answers.filter(({ status: status2 }) => status2 < 500).length;
+  const seconds = result.durationMs / 1e3;
+  const values = { "error-rate": failed / sent, availability: available / sent };
+  if (expected.length > 0) {
+    values["requests-per-second"] = expected.length / seconds;
+    values["bytes-per-second"] = expected.reduce((sum2, { bytes }) => sum2 + bytes, 0) / seconds;
+    const counted2 = times2.length + failed - timeouts;
+    for (const [id, share3] of Object.entries(RANKS)) {
+      const value = nearestRank(times2, counted2, share3);
+      if (value !== void 0) values[id] = value;
+    }
+  }
+  return { values, answers: times2.length };
+}
+
+// src/checks/api/visit-size.ts
+var VISIT_MS = 500;
+var FEWEST_REQUESTS = 100;
+var FEWEST_PER_CONNECTION = 20;
+var MOST_REQUESTS = 5e3;
+var LONGEST_VISIT_MS = 3e3;
+var LEAST_REQUESTS = 20;
+var LEAST_PER_CONNECTION = 4;
+var WARM_UP_REQUESTS = 800;
+var WARM_UP_MS = 2e3;
+var SMALLEST_BATCH = 20;
+function visitSize(connections, perSecond) {
+  const worth = (ms) => Math.round(perSecond * ms / 1e3);
+  const enough = Math.max(FEWEST_REQUESTS, FEWEST_PER_CONNECTION * connections);
+  const wanted = Math.min(Math.max(enough, worth(VISIT_MS)), Math.max(enough, MOST_REQUESTS));
+  const least = Math.max(LEAST_REQUESTS, LEAST_PER_CONNECTION * connections);
+  return Math.max(least, Math.min(wanted, worth(LONGEST_VISIT_MS)));
+}
+function warmUpSize(connections, answers, elapsedMs) {
+  if (answers >= WARM_UP_REQUESTS || elapsedMs >= WARM_UP_MS) return 0;
+  const smallest = Math.max(SMALLEST_BATCH, 2 * connections);
+  const fitting = elapsedMs > 0 ? Math.round(answers / elapsedMs * (WARM_UP_MS - elapsedMs)) : 0;
+  return Math.max(smallest, Math.min(WARM_UP_REQUESTS - answers, fitting));
+}
+
+// src/checks/api/probe.ts
+var LIMIT_TIMEOUTS = 6;
+var RESTART_MS = 1e3;
+var isMissing2 = (status2) => [404, 405, 410, 501].includes(status2);
+function probe3(subject, { side }) {
+  const { request: request2, connections, timeoutMs, expect } = subject.settings;
+  const what = `${request2.method} ${request2.path}`;
+  const limitMs = LIMIT_TIMEOUTS * timeoutMs;
+  async function send2({ server: server2, signal }, amount2) {
+    if (server2 === null) throw new Error(`${subject.name} has no server`);
+    const { load } = await import("./load.js");
+    const result = await load({ origin: server2.origin, request: request2, connections, amount: amount2, timeoutMs, limitMs, signal });
+    if (result.cut === "refused") await delay2(RESTART_MS, void 0, { signal });
+    return result;
+  }
+  function problem({ cut: cut2, sent, answers, timeouts, error: error2 }) {
+    const because = error2 === null ? "" : `: ${error2}`;
+    if (cut2 === "refused") {
+      return failure3("no-answer", `${what}: the server takes no connections any more${because}`, { retry: true });
+    }
+    if (cut2 === "limit") {
+      const message = `${what} was not answered ${sent} times within ${limitMs / 1e3} s`;
+      return failure3("timed-out", message, { hint: `Raise api.${subject.name}.connections, or its timeout` });
+    }
+    if (answers.length === 0 && timeouts > 0) {
+      return failure3("timed-out", `${what} was not answered within ${timeoutMs / 1e3} s, ${sent} times of ${sent}`);
+    }
+    if (answers.length === 0) {
+      const message = `${what} was not answered at all: the connections ended${because}`;
+      return failure3("no-answer", message, { retry: true });
+    }
+    if (side === "base" && answers.every(({ status: status2 }) => isMissing2(status2) && !isExpected(status2, expect))) {
+      return failure3("absent", `base answers ${answers[0]?.status} to ${what}`);
+    }
+    return null;
+  }
+  function saturated({ loop }, p95) {
+    if (!isSaturated(loop, p95)) return null;
+    const busy = `busy ${Math.round(100 * loop.utilization)} % of the time, and late by ${loop.lateMs.toFixed(1)} ms`;
+    return failure3("saturated", `${what}: perf-budget itself was too busy to time the answers (${busy})`, {
+      retry: true,
+      hint: `Lower api.${subject.name}.connections (now ${connections}), or use a runner with more cores`
+    });
+  }
+  return {
+    async warmUp(target) {
+      let answers = 0;
+      let elapsedMs = 0;
+      let perSecond = 0;
+      for (let amount2 = warmUpSize(connections, 0, 0); amount2 > 0; ) {
+        const result = await send2(target, amount2);
+        const failed = problem(result);
+        if (failed) return failed;
+        answers += amount2;
+        elapsedMs += result.durationMs;
+        perSecond = amount2 / (result.durationMs / 1e3);
+        amount2 = warmUpSize(connections, answers, elapsedMs);
+      }
+      return { ok: true, size: visitSize(connections, perSecond) };
+    },
+    async visit(target) {
+      const result = await send2(target, target.size);
+      const failed = problem(result);
+      if (failed) return failed;
+      const { values, answers } = summarise(result, expect, timeoutMs);
+      const invalid2 = values.p95 === void 0 ? null : saturated(result, values.p95);
+      const covariates = { answers, requests: result.sent };
+      return invalid2 ?? { ok: true, values, covariates, evidence: outcomesOf(result) };
+    }
+  };
+}
+var failure3 = (code4, message, more = {}) => ({ ok: false, code: code4, message, retry: false, ...more });
+
+// src/checks/api/index.ts
+var api = {
+  id: "api",
+  summary: "An endpoint under load: response times and errors.",
+  schema: schema3,
+  metrics: metrics2,
+  rounds: 40,
+  load: true,
+  visitSeconds: 0.6,
+  launches: "shared",
+  expand: (name2, settings) => [{ name: name2, variant: null, settings, server: settings.server, metrics: metrics2 }],
+  probe: probe3,
+  details: details3,
+  explain: explain3
+};
+
+// src/checks/index.ts
+var checks = [bundle, vitals, api];
+function checkOf(id) {
+  const check3 = checks.find((one) => one.id === id);
+  if (check3 === void 0) throw new Error(`there is no check ${id}`);
+  return check3;
+}
+
+// src/config/references.ts
+var isKeys = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+function serverMistakes(config2) {
+  if (!isKeys(config2)) return [];
+  const { servers = {} } = config2;
+  if (!isKeys(servers)) return [];
+  return checks.flatMap(({ id, load }) => {
+    const subjects = config2[id];
+    if (!isKeys(subjects)) return [];
+    return Object.entries(subjects).flatMap(([name2, settings]) => {
+      if (!isKeys(settings) || typeof settings.server !== "string" || settings.server === "") return [];
+      const wrong = serverMistake(settings.server, servers, load);
+      return wrong === null ? [] : [{ path: [id, name2, "server"], at: "value", ...wrong }];
+    });
+  });
+}
+function serverMistake(name2, servers, loads) {
+  if (!Object.hasOwn(servers, name2)) {
+    const declared = Object.keys(servers);
+    const closest = closestTo(name2, declared);
+    const known = declared.length > 0 ? `declared are ${declared.map(quoted2).join(", ")}` : "none is declared";
+    return {
+      message: `there is no server ${quoted2(name2)}; ${known}`,
+      hint: closest === void 0 ? "declare it under servers" : `did you mean ${quoted2(closest)}?`
+    };
+  }
+  const server2 = servers[name2];
+  if (!loads || !isKeys(server2) || server2["allow-load"] === true) return null;
+  const far = [server2.url, server2["base-url"]].filter((url3) => typeof url3 === "string").find(isFar);
+  if (far === void 0) return null;
+  return {
+    message: `this would put load on ${quoted2(far)}`,
+    hint: `if that is what you want, add allow-load: true to the server`
+  };
+}
+function isFar(url3) {
+  if (!URL.canParse(url3)) return false;
+  const { hostname: hostname3 } = new URL(url3);
+  return !(hostname3 === "localhost" || hostname3 === "[::1]" || isIPv4(hostname3) && hostname3.startsWith("127."));
+}
+
+// src/config/server-schema.ts
+var KINDS = ["static", "start", "url"];
+var BELONGS_TO = {
+  prepare: "start",
+  env: "start",
+  cwd: "start",
+  ready: "start",
+  timeout: "start",
+  "base-url": "url",
+  "allow-load": "url"
+};
+var url2 = (example) => external_exports.url({ protocol: /^https?$/, error: `expected a URL such as ${example}` });
+var server = strict({
+  static: external_exports.string().min(1, "expected a folder").optional().describe("A folder, served as a production host would: compressed, cached, with SPA fallback."),
+  start: external_exports.string().min(1, "expected a shell command").optional().describe("Starts the server on the port in $PORT."),
+  prepare: external_exports.string().min(1, "expected a shell command").optional().describe("Run before `start`, with the same environment."),
+  env: external_exports.record(external_exports.string(), external_exports.union([external_exports.string(), external_exports.number(), external_exports.boolean()]).transform(String)).optional().describe("Environment of `prepare` and `start`. `${side}` stands for base or head."),
+  cwd: external_exports.string().optional().describe("Folder in which the commands run, relative to the working directory."),
+  ready: external_exports.string().startsWith("/", "expected a path such as /healthz").optional().describe("Path that is polled until it answers 2xx. Default: /"),
+  timeout: duration4.refine((ms) => ms >= 1e3, "a timeout is at least 1 s").optional().describe("How long `ready` may take. Default: 30 s"),
+  url: url2("https://preview.example.com").optional().describe("Head's server, already running somewhere."),
+  "base-url": url2("https://www.example.com").optional().describe("Base's server, already running somewhere."),
+  "allow-load": external_exports.boolean().optional().describe("Allow load on an address that is not loopback.")
+}).meta({ oneOf: KINDS.map((kind) => ({ required: [kind] })) }).superRefine(
+  (value, context) => {
+    const given2 = KINDS.filter((kind) => value[kind] !== void 0);
+    if (given2.length !== 1) {
+      addMistake(context, {
+        message: `a server has one of static, start and url; here ${given2.length === 0 ? "is none of them" : `are ${given2.join(" and ")}`}`,
+        hint: given2.length === 0 ? "for example static: dist" : "keep one, and declare the other under a name of its own"
+      });
+      return;
+    }
+    for (const [key, kind] of Object.entries(BELONGS_TO)) {
+      if (kind === given2[0] || value[key] === void 0) continue;
+      context.addIssue({
+        code: "custom",
+        path: [key],
+        message: `goes with "${kind}", not with "${given2[0]}"`,
+        params: { hint: "delete it" }
+      });
+    }
+  },
+  // Also where a key of it is wrong: all mistakes are told at once.
+  { when: ({ value }) => typeof value === "object" && value !== null && !Array.isArray(value) }
+);
+
+// src/config/schema.ts
+var name = external_exports.string().max(200, "a name has at most 200 characters").regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, "a name has no control characters").regex(new RegExp("\\P{Z}", "u"), "a name has a character that can be seen");
+var command = external_exports.string().min(1, "expected a shell command");
+var rounds2 = external_exports.int().min(1, "at least 1 round").max(1e3, "at most 1000 rounds");
+var roundsByCheck = strict(
+  Object.fromEntries(
+    checks.filter((check3) => check3.metrics.some((metric) => metric.kind === "sampled")).map((check3) => [check3.id, rounds2.optional().describe(`Default: ${check3.rounds}`)])
+  )
+);
+var subjectsOf2 = (check3) => external_exports.record(name, check3.schema(limitsOf(check3.metrics))).optional().describe(check3.summary);
+var configSchema = strict({
+  $schema: external_exports.string().optional().describe("Address of schema.json, for editors."),
+  install: command.optional().describe(
+    "Default: the package manager's frozen install. Always on base; on head only if node_modules is missing."
+  ),
+  build: command.optional().describe("Run in each checkout, with PERF_BUDGET_SIDE=base or head. Default: the build script, if there is one."),
+  servers: external_exports.record(name, server).optional().describe("Servers, by name."),
+  ...Object.fromEntries(checks.map((check3) => [check3.id, subjectsOf2(check3)])),
+  thresholds: thresholdsOf(checks.flatMap((check3) => check3.metrics)).optional().describe("How much worse than base, by group or by metric."),
+  measure: strict({
+    rounds: external_exports.union([rounds2, roundsByCheck]).optional().describe("Pairs of visits of a subject, at most: one number, or one a check."),
+    time: duration4.refine((ms) => ms >= 1e3, "this leaves no time to measure: at least 1 s").optional().describe(
+      "After this time of measuring nothing is launched again, and what is not settled stays uncertain. Default: 5 min"
+    ),
+    confidence: fraction.refine((share3) => share3 >= 0.5 && share3 < 1, "expected at least 50% and less than 100%").optional().describe("Of the whole run: the chance that a run in which nothing changed does not fail. Default: 99%")
+  }).optional().describe("How long to measure, and how sure to be.")
+});
+
+// src/config/twice.ts
+function thresholdsGivenTwice(config2) {
+  if (!isKeys(config2)) return [];
+  return checks.flatMap(
+    ({ id, metrics: metrics3 }) => Object.entries(keysOf2(config2, id)).flatMap(([name2, settings]) => {
+      const budgets = keysOf2(settings, "budgets");
+      const thresholds = keysOf2(settings, "thresholds");
+      return metrics3.flatMap((metric) => {
+        const line2 = budgets[metric.id];
+        if (!Object.hasOwn(thresholds, metric.id) || typeof line2 !== "string" && typeof line2 !== "number") return [];
+        const rule2 = parseRule(line2, metric);
+        if (!rule2.ok || rule2.threshold === null) return [];
+        const message = `its threshold is in budgets already: ${metric.id}: ${found(line2)}`;
+        return [{ path: [id, name2, "thresholds", metric.id], at: "key", message, hint: "keep one of the two" }];
+      });
+    })
+  );
+}
+function keysOf2(parent, key) {
+  const value = isKeys(parent) ? parent[key] : void 0;
+  return isKeys(value) ? value : {};
+}
+
+// src/config/load.ts
+var CONFIG_FILES = [
+  "perf-budget.yml",
+  "perf-budget.yaml",
+  "perf-budget.json",
+  ".github/perf-budget.yml",
+  ".github/perf-budget.yaml",
+  ".github/perf-budget.json"
+];
+async function loadConfig(directory, named3) {
+  for (const file3 of named3 === null ? CONFIG_FILES : [named3]) {
+    const path2 = resolve12(directory, file3);
+    const bytes = await readFile11(path2).catch((error2) => {
+      if (error2.code === "ENOENT" && named3 === null) return null;
+      throw new UsageError(
+        `${file3} can't be read: ${reasonOf2(error2)}. Name a file, relative to ${directory} or by its whole path.`
+      );
+    });
+    if (bytes === null) continue;
+    const name2 = shortName(directory, path2);
+    return parseLoaded(decode3(bytes, name2), name2);
+  }
+  return null;
+}
+var REASONS2 = {
+  ENOENT: "there is no such file",
+  EISDIR: "it is a folder",
+  EACCES: "you may not read it"
+};
+var reasonOf2 = ({ code: code4, message }) => REASONS2[code4 ?? ""] ?? message;
+function shortName(directory, path2) {
+  const short = relative11(directory, path2);
+  return short.startsWith("..") || isAbsolute6(short) ? path2 : short.replaceAll(sep5, "/");
+}
+function parseLoaded(text4, file3) {
+  const document2 = parseConfig(text4, file3);
+  const { value } = document2;
+  if (value === null || value === void 0) {
+    throw new UsageError(
+      `${file3} is empty. Name a check in it, for example:
+
+  bundle:
+    app: { path: dist }
+
+or delete it: without a config the output folder is found and checked.`
+    );
+  }
+  const checked = check2(configSchema, value);
+  document2.refuse([...checked.ok ? [] : checked.mistakes, ...serverMistakes(value), ...thresholdsGivenTwice(value)]);
+  if (!checked.ok) throw new Error("unreachable: mistakes are thrown above");
+  return { document: document2, config: checked.value };
+}
+function decode3(bytes, file3) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new UsageError(`${file3} is not UTF-8 text. Save it as UTF-8.`);
+  }
+}
+
+// src/config/only.ts
+var import_picomatch6 = __toESM(require_picomatch2(), 1);
+var nameOf3 = ({ check: check3, subject }) => `${check3}/${subject.name}`;
+function named2(subjects, patterns) {
+  if (patterns.length === 0) return subjects;
+  const matches2 = patterns.map((pattern) => {
+    const whole = pattern.includes("/") ? pattern : `${pattern}/*`;
+    const fits = (0, import_picomatch6.default)(whole, { bash: true, dot: true });
+    return (name2) => name2 === pattern || fits(name2);
+  });
+  return subjects.filter((planned) => matches2.some((fits) => fits(nameOf3(planned))));
+}
+function only(subjects, patterns) {
+  const chosen = named2(subjects, patterns);
+  if (chosen.length > 0 || patterns.length === 0) return chosen;
+  const names = [...new Set(subjects.map(nameOf3))].join(", ");
+  throw new UsageError(`--only ${patterns.join(" ")} matches nothing; there are ${names || "no subjects"}`);
+}
+
+// src/config/lookup.ts
+var DEFAULT_THRESHOLDS = {
+  "bundle-size": 0.1,
+  "page-load": 0.1,
+  "response-time": 0.2,
+  "error-rate": 0.5
+};
+function limitsFor(metric, sources) {
+  return { metric, budget: budgetFor(metric, sources), threshold: thresholdFor(metric, sources) };
+}
+var subjectLine = ({ path: path2, general }) => path2 === null ? null : general.positionOf(path2);
+function budgetFor({ id, budget }, sources) {
+  const { written: written3, path: path2, general } = sources;
+  const own3 = written3.budgets?.[id]?.budget ?? null;
+  const ratchet = written3.ratchet ?? false;
+  if (own3 === OFF) return null;
+  if (own3) return { ...own3, written: true, ratchet, source: general.positionOf([...path2 ?? [], "budgets", id]) };
+  return budget === null ? null : { limit: budget, written: false, ratchet, source: subjectLine(sources) };
+}
+function thresholdFor({ id, gates, group }, sources) {
+  const { written: written3, path: path2, general } = sources;
+  const ownRule = { [id]: written3.budgets?.[id]?.threshold ?? void 0 };
+  const places2 = [
+    { thresholds: ownRule, parent: [...path2 ?? [], "budgets"] },
+    { thresholds: written3.thresholds ?? {}, parent: [...path2 ?? [], "thresholds"] },
+    { thresholds: general.thresholds, parent: ["thresholds"] }
+  ];
+  const keys = gates && group !== null ? [id, group] : [id];
+  for (const { thresholds, parent } of places2) {
+    for (const key of keys) {
+      const found2 = thresholds[key];
+      if (found2 === OFF) return null;
+      if (found2) return { ...found2, written: true, source: general.positionOf([...parent, key]) };
+    }
+  }
+  if (!gates || group === null) return null;
+  return { limit: DEFAULT_THRESHOLDS[group], by: "fraction", written: false, source: subjectLine(sources) };
+}
+
+// src/config/resolve.ts
+var DEFAULT_TIME_MS = 5 * 6e4;
+var DEFAULT_CONFIDENCE = 0.99;
+var DEFAULT_READY_MS = 3e4;
+function resolve13({ document: document2, config: config2 }) {
+  const positionOf = (path2) => ({ file: document2.file, line: document2.lineOf(path2) });
+  const general = { thresholds: config2.thresholds ?? {}, positionOf };
+  return {
+    general,
+    config: document2.file,
+    install: config2.install ?? null,
+    build: config2.build ?? null,
+    servers: Object.fromEntries(
+      Object.entries(config2.servers ?? {}).map(([name2, server2]) => [
+        name2,
+        { settings: resolveServer(server2), source: positionOf(["servers", name2]) }
+      ])
+    ),
+    subjects: checks.flatMap(
+      (check3) => Object.entries(subjectsOf3(config2, check3)).flatMap(
+        ([name2, settings]) => planSubjects(check3, name2, settings, { written: settings, path: [check3.id, name2], general })
+      )
+    ),
+    measure: {
+      rounds: resolveRounds(config2.measure?.rounds),
+      timeMs: config2.measure?.time ?? DEFAULT_TIME_MS,
+      confidence: config2.measure?.confidence ?? DEFAULT_CONFIDENCE
+    },
+    notes: []
+  };
+}
+var subjectsOf3 = (config2, { id }) => config2[id] ?? {};
+function planSubjects(check3, name2, settings, limits2) {
+  return check3.expand(name2, settings).map((subject) => ({
+    check: check3.id,
+    subject,
+    launches: check3.launches,
+    source: limits2.path === null ? null : limits2.general.positionOf(limits2.path),
+    metrics: subject.metrics.map((metric) => limitsFor(metric, limits2))
+  }));
+}
+function resolveRounds(written3) {
+  const of = (check3) => check3.metrics.every((metric) => metric.kind === "exact") ? 1 : (typeof written3 === "number" ? written3 : written3?.[check3.id]) ?? check3.rounds;
+  return Object.fromEntries(checks.map((check3) => [check3.id, of(check3)]));
+}
+var noConfig = {
+  config: null,
+  install: null,
+  build: null,
+  servers: {},
+  subjects: [],
+  measure: { rounds: resolveRounds(void 0), timeMs: DEFAULT_TIME_MS, confidence: DEFAULT_CONFIDENCE },
+  notes: [],
+  general: { thresholds: {}, positionOf: () => null }
+};
+function resolveServer(server2) {
+  if (server2.static !== void 0) return { kind: "static", static: server2.static };
+  if (server2.url !== void 0) {
+    const { url: url3, "base-url": baseUrl = null, "allow-load": allowLoad = false } = server2;
+    return { kind: "url", url: url3, baseUrl, allowLoad };
+  }
+  return {
+    kind: "command",
+    start: server2.start ?? "",
+    prepare: server2.prepare ?? null,
+    env: server2.env ?? {},
+    cwd: server2.cwd ?? ".",
+    ready: server2.ready ?? "/",
+    timeoutMs: server2.timeout ?? DEFAULT_READY_MS
+  };
+}
+
+// src/config/verify.ts
+import { stat as stat12 } from "node:fs/promises";
+import { join as join30 } from "node:path";
+async function verify({ subjects, servers }, directory) {
+  const missing = [];
+  const used = new Set(subjects.map(({ subject }) => subject.server));
+  for (const [name2, { settings, source }] of Object.entries(servers)) {
+    if (settings.kind !== "static" || !used.has(name2)) continue;
+    const found2 = await stat12(join30(directory, settings.static)).catch(() => null);
+    if (found2?.isDirectory()) continue;
+    missing.push(tell(source, ["servers", name2, "static"], `no folder ${quoted2(settings.static)}`));
+  }
+  for (const { check: check3, subject, source } of subjects) {
+    const path2 = await checkOf(check3).missing?.(subject, directory);
+    if (path2) missing.push(tell(source, [check3, subject.name], `nothing at ${quoted2(path2)}`));
+  }
+  if (missing.length > 0) throw new UsageError(missing.join("\n"));
+}
+var tell = (source, path2, missing) => {
+  const where = source === null ? "" : `${source.file}:${source.line} → `;
+  const how = "Name what the build writes, relative to the working directory.";
+  return `${where}${pathText(path2)}: there is ${missing} after the build. ${how}`;
+};
+
+// src/config/read-plan.ts
+async function readPlan(directory, file3) {
+  const loaded = await loadConfig(directory, file3);
+  return loaded === null ? noConfig : resolve13(loaded);
+}
+async function completePlan(plan, directory, patterns) {
+  const found2 = plan.subjects.length > 0 ? plan : await detected(plan, directory);
+  return { ...found2, subjects: only(found2.subjects, patterns) };
+}
+async function finalPlan(plan, directory, patterns) {
+  if (directory === null) return { ...plan, subjects: only(plan.subjects, patterns) };
+  const complete = await completePlan(plan, directory, patterns);
+  if (complete.subjects.length === 0)
+    throw new UsageError(["There is nothing to measure.", ...complete.notes].join(" "));
+  await verify(complete, directory);
+  return complete;
+}
+async function detected(plan, directory) {
+  const search = await findOutputFolder(directory, plan.build);
+  if (search.found !== null) {
+    return { ...plan, ...withOutput(plan, search.found), notes: [...plan.notes, whatWasFound(plan, search.found)] };
+  }
+  const isBuilt = plan.build !== null || await detectBuild(directory) !== null;
+  return { ...plan, notes: [...plan.notes, nothingFound(plan, search, isBuilt)] };
+}
+function withOutput({ servers, general }, { path: path2, hasPage }) {
+  const limits2 = { written: {}, path: null, general };
+  const files3 = { path: path2, files: [], exclude: [], compression: "gzip", fileBudgets: [] };
+  const bundles = planSubjects(bundle, "app", files3, limits2);
+  if (!hasPage) return { servers, subjects: bundles };
+  let server2 = "site";
+  while (Object.hasOwn(servers, server2)) server2 = `detected ${server2}`;
+  const page = { server: server2, path: "/", device: "mobile" };
+  return {
+    servers: { ...servers, [server2]: { settings: { kind: "static", static: path2 }, source: null } },
+    subjects: [...bundles, ...planSubjects(vitals, "home", page, limits2)]
+  };
+}
+function whatWasFound({ config: config2, general }, { path: path2, reason, hasPage, others }) {
+  const what = `the bundle in ${path2} (${reason})${hasPage ? ` and the page ${path2}/index.html were` : " was"} checked`;
+  const limits2 = Object.keys(general.thresholds).length > 0 ? `the thresholds of ${config2}` : "default limits";
+  const left = others.length === 0 ? "" : `; ${others.join(" and ")}, which ${others.length === 1 ? "is there, too, was" : "are there, too, were"} not`;
+  return `No check is configured, so ${what}, with ${limits2}${left}. To say otherwise, ${config2 === null ? "write perf-budget.yml" : `name checks in ${config2}`}.`;
+}
+var MOST_NAMED2 = 8;
+function nothingFound({ config: config2 }, { lookedIn }, isBuilt) {
+  const reasons = /* @__PURE__ */ new Map();
+  for (const { path: path2, reason } of lookedIn) if (!reasons.has(path2)) reasons.set(path2, reason);
+  const named3 = [...reasons].slice(0, MOST_NAMED2).map(([path2, reason]) => `${path2} (${reason})`);
+  return [
+    "No check is configured, and no output folder was found.",
+    ...isBuilt ? [] : ['No build runs: package.json has no script "build", and no config names another command.'],
+    `Looked for ${named3.join(", ")}.`,
+    `Name what the build writes, relative to the working directory, in ${config2 ?? "perf-budget.yml"}:
+
+bundle:
+  app: { path: public }`
+  ].join(" ");
+}
+
+// src/report/terminal/plan.ts
+function planText(plan, { base, install, build: build2 }) {
+  const servers = Object.entries(plan.servers);
+  return [
+    `config   ${plan.config ?? "none: what is there to check is detected"}`,
+    `base     ${base}`,
+    `install  ${install ?? "nothing"}`,
+    `build    ${build2 ?? "nothing"}`,
+    ...servers.length > 0 ? ["", "servers", ...servers.map(serverLine)] : [],
+    ...plan.subjects.flatMap((planned) => ["", ...subjectLines(planned, plan)]),
+    ...plan.notes.length > 0 ? ["", ...plan.notes] : [],
+    "",
+    `Measuring takes about ${duration(estimate(plan))}, and at most ${duration(plan.measure.timeMs / 1e3)}; installs and builds come on top.`
+  ].join("\n");
+}
+function serverLine([name2, { settings }]) {
+  const what = settings.kind === "static" ? `the folder ${settings.static}` : settings.kind === "command" ? `${settings.start} (ready at ${settings.ready} within ${duration(settings.timeoutMs / 1e3)})` : `${settings.url}, base ${settings.baseUrl ?? "nowhere"}`;
+  return `  ${clean(name2)}: ${clean(what)}`;
+}
+function subjectLines({ check: check3, subject, metrics: metrics3 }, plan) {
+  const rounds3 = plan.measure.rounds[check3] ?? 1;
+  const variant = subject.variant === null ? "" : `, ${clean(subject.variant)}`;
+  const often = rounds3 === 1 ? "once a side" : `${rounds3} rounds`;
+  return [`${check3}  ${clean(subject.name)}${variant}: ${often}`, ...metrics3.filter(hasLimit).map(limitLine)];
+}
+var hasLimit = ({ budget, threshold: threshold2 }) => budget !== null || threshold2 !== null;
+function limitLine({ metric, budget, threshold: threshold2 }) {
+  const limits2 = [
+    budget && budgetText(budget, metric),
+    threshold2 && `regressed from ${thresholdText3(threshold2, metric)}`
+  ];
+  return `  ${metric.label}: ${limits2.filter((limit) => limit !== null).join(", ")}`;
+}
+function budgetText({ limit, ratchet }, { unit, worse }) {
+  const written3 = `${worse === "higher" ? "at most" : "at least"} ${quantity(limit, unit)}`;
+  return ratchet ? `${written3}, or what base has where that is ${worse === "higher" ? "less" : "more"}` : written3;
+}
+function thresholdText3({ limit, by }, { unit, worse }) {
+  const amount2 = by === "fraction" ? `${Math.round(limit * 1e3) / 10} %` : quantity(limit, unit);
+  return `${worse === "higher" ? "+" : "−"}${amount2}`;
+}
+function estimate(plan) {
+  const seconds = plan.subjects.map(({ check: check3 }) => 2 * (plan.measure.rounds[check3] ?? 1) * checkOf(check3).visitSeconds);
+  return Math.min(
+    seconds.reduce((sum2, one) => sum2 + one, 0),
+    plan.measure.timeMs / 1e3
+  );
+}
+
+// src/workspace/git.ts
+var CONFIG = [
+  ["core.hooksPath", "/dev/null"],
+  ["core.fsmonitor", "false"],
+  ["gc.auto", "0"],
+  ["maintenance.auto", "false"]
+];
+async function git(args, repository, options = {}) {
+  const { signal } = repository;
+  signal.throwIfAborted();
+  const config2 = options.network === true ? [...CONFIG, ...credential(repository)] : CONFIG;
+  const tree = spawnTree("git", args, {
+    directory: options.directory ?? repository.directory,
+    env: {
+      ...commandEnvironment({ LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", ...options.env }),
+      ...configVariables(config2)
+    }
+  });
+  const stdout = [];
+  const stderr = [];
+  tree.stdout.setEncoding("utf8").on("data", (text4) => stdout.push(text4));
+  tree.stderr.setEncoding("utf8").on("data", (text4) => stderr.push(text4));
+  const exit = await exitOrAbort(tree.exited, signal);
+  await tree[Symbol.asyncDispose]();
+  signal.throwIfAborted();
+  if (exit !== null && succeeded(exit)) return { ok: true, stdout: stdout.join("") };
+  const lines = stderr.join("").split("\n").map(cleanLine).filter((line2) => line2 !== "");
+  const failure4 = exit === null ? "" : `git ${args[0]} ${describeExit(exit)}`;
+  const message = lines.findLast((line2) => /^(?:fatal|error): /.test(line2))?.replace(/^\w+: /, "") ?? lines.at(-1) ?? failure4;
+  return { ok: false, message, output: lines.slice(-15).join("\n") };
+}
+async function ask(args, repository, options) {
+  const result = await git(args, repository, options);
+  return result.ok ? result.stdout.trimEnd() : null;
+}
+function credential({ token, serverUrl }) {
+  if (token === null) return [];
+  const key = `http.${serverUrl.replace(/\/+$/, "")}/.extraheader`;
+  const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
+  return [
+    [key, ""],
+    [key, `AUTHORIZATION: basic ${basic}`]
+  ];
+}
+function configVariables(config2) {
+  const before = Number(process.env.GIT_CONFIG_COUNT ?? 0) || 0;
+  const entries = config2.flatMap(([key, value], index) => [
+    [`GIT_CONFIG_KEY_${before + index}`, key],
+    [`GIT_CONFIG_VALUE_${before + index}`, value]
+  ]);
+  return { ...Object.fromEntries(entries), GIT_CONFIG_COUNT: String(before + config2.length) };
+}
+
+// src/workspace/head.ts
+async function headCommit(directory, signal = new AbortController().signal) {
+  const repository = { directory, token: null, serverUrl: "", signal };
+  const head = await git(["rev-parse", "--verify", "--quiet", "HEAD"], repository);
+  if (!head.ok) return { sha: null, dirty: false };
+  const status2 = await git(["--no-optional-locks", "status", "--porcelain"], repository);
+  return { sha: head.stdout.trim(), dirty: status2.ok && status2.stdout !== "" };
+}
+
+// src/workspace/history.ts
+import { readFile as readFile12 } from "node:fs/promises";
+import { resolve as resolve14 } from "node:path";
+var FIRST_DEEPENING = 50;
+var FETCH = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--refmap="];
+async function parentsOf(commit2, repository) {
+  const text4 = await ask(["cat-file", "-p", commit2], repository) ?? "";
+  const [header = ""] = text4.split("\n\n");
+  return header.split("\n").flatMap((line2) => /^parent ([0-9a-f]+)$/.exec(line2)?.[1] ?? []);
+}
+async function ensureCommit(sha, repository) {
+  const present3 = await git(["cat-file", "-e", `${sha}^{commit}`], repository);
+  if (present3.ok) return present3;
+  const depth2 = await isShallow(repository) ? ["--depth=1"] : [];
+  return git([...FETCH, ...depth2, "origin", sha], repository, { network: true });
+}
+async function resolveCommit(name2, repository) {
+  if (name2.startsWith("-")) return null;
+  return ask(["rev-parse", "--verify", "--quiet", `${name2}^{commit}`], repository);
+}
+async function fetchTip(name2, repository) {
+  const listed = await git(["ls-remote", "origin", `refs/heads/${name2}`, `refs/tags/${name2}`], repository, {
+    network: true
+  });
+  if (!listed.ok) return listed;
+  const sha = /^[0-9a-f]+/.exec(listed.stdout)?.[0];
+  if (sha === void 0) return { ok: true, sha: null };
+  const fetched = await ensureCommit(sha, repository);
+  return fetched.ok ? { ok: true, sha: await resolveCommit(sha, repository) } : fetched;
+}
+async function mergeBase(one, other, repository) {
+  for (let deepening = FIRST_DEEPENING; ; deepening *= 4) {
+    const found2 = await ask(["merge-base", one, other], repository);
+    if (found2 !== null) return found2;
+    const before = await shallowCommits(repository);
+    if (before.length === 0) return null;
+    const wanted = [`--deepen=${deepening}`, "origin", ...before];
+    const fetched = await git([...FETCH, ...wanted], repository, { network: true });
+    if (!fetched.ok || (await shallowCommits(repository)).join() === before.join()) return null;
+  }
+}
+async function isShallow(repository) {
+  return await ask(["rev-parse", "--is-shallow-repository"], repository) === "true";
+}
+async function shallowCommits(repository) {
+  const path2 = await ask(["rev-parse", "--git-path", "shallow"], repository);
+  if (path2 === null) return [];
+  const text4 = await readFile12(resolve14(repository.directory, path2), "utf8").catch(() => "");
+  return text4.split("\n").filter((line2) => line2 !== "");
+}
+
+// src/workspace/base.ts
+async function findBase(request2, repository) {
+  if (request2.kind === "none") return { sha: null, reason: request2.reason };
+  const inside = await git(["rev-parse", "--is-inside-work-tree"], repository);
+  if (!inside.ok) return { sha: null, reason: inside.message.replace(/ \(or any .*/, "") };
+  if (await resolveCommit("HEAD", repository) === null) return { sha: null, reason: "there is no commit yet" };
+  if (request2.kind === "commit") return fromCommit(request2.sha, request2.reason, repository);
+  if (request2.kind === "merge-parent") return fromPullRequest(request2, repository);
+  return request2.ref === null ? fromDefaultBranch(repository) : fromRef(request2.ref, repository);
+}
+async function fromCommit(sha, reason, repository) {
+  if (/^0*$/.test(sha)) return { sha: null, reason: "the branch is new" };
+  const fetched = await ensureCommit(sha, repository);
+  if (fetched.ok) return { sha, reason };
+  return { sha: null, reason: `${reason} (${sha.slice(0, 7)}) can't be fetched: ${fetched.message}` };
+}
+async function fromPullRequest({ pullHead, baseBranch, fallback }, repository) {
+  const [first, second, ...more] = await parentsOf("HEAD", repository);
+  if (first !== void 0 && second === pullHead && more.length === 0) {
+    return fromCommit(first, "first parent of the merge commit", repository);
+  }
+  const tip = await findTip(baseBranch, repository);
+  const sha = tip.sha === null ? null : await mergeBase("HEAD", tip.sha, repository);
+  if (sha !== null) return { sha, reason: `merge base with ${baseBranch}` };
+  return fromCommit(fallback, `the tip of ${baseBranch} when the event was sent`, repository);
+}
+async function fromRef(ref, repository) {
+  const here = await resolveCommit(ref, repository) ?? await resolveCommit(`refs/remotes/origin/${ref}`, repository);
+  const tip = here === null ? await findTip(ref, repository) : { sha: here, message: "" };
+  if (tip.sha === null) {
+    throw new UsageError(
+      `Base ${JSON.stringify(ref)}: there is no such branch, tag or commit, neither here nor on origin${tip.message}. Give one that exists, for example main or HEAD~1.`
+    );
+  }
+  const sha = await mergeBase("HEAD", tip.sha, repository);
+  return sha === null ? unrelated(ref) : { sha, reason: `merge base with ${ref}` };
+}
+async function fromDefaultBranch(repository) {
+  const branch = await defaultBranch(repository);
+  if (branch === null) {
+    return { sha: null, reason: "no default branch was found: there is no origin/HEAD, and no branch main or master" };
+  }
+  const sha = await mergeBase("HEAD", branch.sha, repository);
+  if (sha === null) return unrelated(branch.name);
+  const head = await headCommit(repository.directory, repository.signal);
+  if (sha !== head.sha) return { sha, reason: `merge base with ${branch.name}` };
+  if (head.dirty) return { sha, reason: "the commit under the changes that are not committed yet" };
+  const [parent] = await parentsOf("HEAD", repository);
+  if (parent === void 0) return { sha: null, reason: "HEAD is the first commit" };
+  return fromCommit(parent, `first parent of HEAD, which is part of ${branch.name}`, repository);
+}
+var unrelated = (ref) => ({
+  sha: null,
+  reason: `no common ancestor of HEAD and ${ref} was found`
+});
+async function defaultBranch(repository) {
+  const origin = await ask(["symbolic-ref", "--quiet", "refs/remotes/origin/HEAD"], repository);
+  const names = [...origin === null ? [] : [origin], "refs/remotes/origin/main", "refs/remotes/origin/master"];
+  const hasOrigin = await ask(["remote", "get-url", "origin"], repository) !== null;
+  for (const name3 of hasOrigin ? names : ["refs/heads/main", "refs/heads/master"]) {
+    const sha = await resolveCommit(name3, repository);
+    if (sha !== null) return { name: name3.replace(/^refs\/(?:heads|remotes\/origin)\//, ""), sha };
+  }
+  if (!hasOrigin) return null;
+  const listed = await ask(["ls-remote", "--symref", "origin", "HEAD"], repository, { network: true });
+  const name2 = /^ref: refs\/heads\/(\S+)\s+HEAD$/m.exec(listed ?? "")?.[1];
+  const tip = name2 === void 0 ? null : await findTip(name2, repository);
+  return name2 === void 0 || tip === null || tip.sha === null ? null : { name: name2, sha: tip.sha };
+}
+async function findTip(name2, repository) {
+  const here = await resolveCommit(`refs/remotes/origin/${name2}`, repository);
+  if (here !== null) return { sha: here, message: "" };
+  if (/^[0-9a-f]{40}$/.test(name2)) {
+    const fetched2 = await ensureCommit(name2, repository);
+    return fetched2.ok ? { sha: name2, message: "" } : { sha: null, message: ` (${fetched2.message})` };
+  }
+  const fetched = await fetchTip(name2, repository);
+  return fetched.ok ? { sha: fetched.sha, message: "" } : { sha: null, message: ` (${fetched.message})` };
 }
 
 // src/cli/show-plan.ts
@@ -37862,8 +44658,8 @@ function line(stage, side, what, end2, columns) {
   return `${start}${pad(clip(clean(what), room), room)}  ${end2}`.trimEnd();
 }
 function commits({ base, reason, head }) {
-  const from = base === null ? `no base (${clean(reason)})` : `base ${shortSha(base)} (${clean(reason)})`;
-  return `perf-budget  ${from} → head ${head === null ? "as it is" : shortSha(head)}`;
+  const from2 = base === null ? `no base (${clean(reason)})` : `base ${shortSha(base)} (${clean(reason)})`;
+  return `perf-budget  ${from2} → head ${head === null ? "as it is" : shortSha(head)}`;
 }
 function terminalProgress(stream, { color, quiet }) {
   if (quiet) return Object.assign(() => {
@@ -37903,7 +44699,7 @@ function terminalProgress(stream, { color, quiet }) {
           event.stage,
           event.side,
           event.what,
-          `${event.ok ? "" : "failed after "}${duration3(event.seconds)}`,
+          `${event.ok ? "" : "failed after "}${duration(event.seconds)}`,
           columns()
         );
         return print2(event.ok ? text4 : colors.red(text4));
@@ -37935,7 +44731,7 @@ function styled(part, colors, style) {
       return part.parts.flatMap((inner) => styled(inner, colors, colors.dim));
   }
 }
-function words(sentence2, colors) {
+function words2(sentence2, colors) {
   let apart = false;
   const parts = sentence2.flatMap((part) => styled(part, colors, asIs));
   return parts.flatMap(
@@ -37954,7 +44750,7 @@ function wrap(sentence2, colors, columns, bullet = "  ") {
   let line2 = bullet;
   let used = width(bullet);
   let empty2 = true;
-  for (const { text: text4, style, apart } of words(sentence2, colors)) {
+  for (const { text: text4, style, apart } of words2(sentence2, colors)) {
     const space = apart && !empty2 ? " " : "";
     if (!empty2 && apart && used + 1 + width(text4) > columns) {
       lines.push(line2);
@@ -37994,7 +44790,7 @@ function headOf(layout) {
 }
 var alignOf = (column) => column >= 1 && column <= 4 ? "right" : "left";
 var widths = (table2) => (table2[0] ?? []).map((_, column) => Math.max(...table2.map((cells) => width(cells[column] ?? ""))));
-var total = (columns) => columns.reduce((sum, column) => sum + column + GAP.length, 1);
+var total2 = (columns) => columns.reduce((sum2, column) => sum2 + column + GAP.length, 1);
 function colorOf(mark, colors) {
   switch (mark) {
     case "fail":
@@ -38009,33 +44805,33 @@ function colorOf(mark, colors) {
       return colors.dim;
   }
 }
-function drawn(row, [name2 = "", ...cells], { words: words2 }, colors) {
+function drawn2(row, [name2 = "", ...cells], { words: words3 }, colors) {
   const color = colorOf(row.mark, colors);
   const loud = row.mark === "fail" || row.mark === "warn" || row.mark === "good";
   const parts = cells.map((cell, index) => loud && index === 2 ? color(cell) : cell);
-  const beside = words2 === "beside" ? parts.splice(-1).map((cell) => cell.trim() === "" ? "" : color(cell.trimEnd())) : [];
+  const beside = words3 === "beside" ? parts.splice(-1).map((cell) => cell.trim() === "" ? "" : color(cell.trimEnd())) : [];
   const line2 = [color(MARKS[row.mark].text), loud ? colors.bold(name2) : name2, ...parts, ...beside].join(GAP).trimEnd();
-  return words2 === "below" && row.words !== "" ? [line2, `     ${color(row.words)}`] : [line2];
+  return words3 === "below" && row.words !== "" ? [line2, `     ${color(row.words)}`] : [line2];
 }
 function table(results, columns, colors) {
   const rows2 = results.map(rowOf);
-  const candidates2 = LAYOUTS.map((layout) => ({
+  const candidates3 = LAYOUTS.map((layout) => ({
     layout,
     cells: [headOf(layout), ...rows2.map((row) => cellsOf(row, layout))]
   }));
-  const fits = candidates2.find(({ cells }) => total(widths(cells)) <= columns);
-  const shortened = (wide2) => total(wide2) - (wide2[0] ?? 0) + LEAST_NAME <= columns;
-  const chosen = fits ?? candidates2.find(({ layout, cells }) => !layout.detail && shortened(widths(cells))) ?? candidates2.at(-1);
+  const fits = candidates3.find(({ cells }) => total2(widths(cells)) <= columns);
+  const shortened = (wide2) => total2(wide2) - (wide2[0] ?? 0) + LEAST_NAME <= columns;
+  const chosen = fits ?? candidates3.find(({ layout, cells }) => !layout.detail && shortened(widths(cells))) ?? candidates3.at(-1);
   if (chosen === void 0) return [];
   const wide = widths(chosen.cells);
-  const name2 = Math.min(wide[0] ?? 0, Math.max(LEAST_NAME, columns - (total(wide) - (wide[0] ?? 0))));
+  const name2 = Math.min(wide[0] ?? 0, Math.max(LEAST_NAME, columns - (total2(wide) - (wide[0] ?? 0))));
   const fitted = [name2, ...wide.slice(1)];
   return chosen.cells.flatMap((cells, index) => {
     const row = rows2[index - 1];
     const text4 = cells.map(
       (cell, column) => pad(clip(cell, fitted[column] ?? 0), fitted[column] ?? 0, alignOf(column))
     );
-    return row === void 0 ? colors.dim(` ${GAP}${text4.join(GAP)}`.trimEnd()) : drawn(row, text4, chosen.layout, colors);
+    return row === void 0 ? colors.dim(` ${GAP}${text4.join(GAP)}`.trimEnd()) : drawn2(row, text4, chosen.layout, colors);
   });
 }
 
@@ -38050,7 +44846,7 @@ function causes2(report2, columns, colors) {
 function why2(report2, columns, colors) {
   const { chosen, more } = chosenFindings(report2);
   const sentences = chosen.map((finding) => describeFinding(finding, report2));
-  const all = more > 0 ? [...sentences, [own2(`and ${more} more`)]] : sentences;
+  const all = more > 0 ? [...sentences, [own(`and ${more} more`)]] : sentences;
   return all.flatMap((line2) => wrap(line2, colors, columns, "- "));
 }
 function renderTerminal(report2, { columns, color }) {
@@ -38058,6 +44854,7 @@ function renderTerminal(report2, { columns, color }) {
   const selection = select(report2);
   const above = moved(selection);
   const others = [...selection.quiet, ...selection.missing, ...selection.shown];
+  const bullets = (sentences) => sentences.flatMap((sentence2) => wrap(sentence2, colors, columns, "- "));
   const titled = (title2, lines) => lines.length === 0 ? [] : [[colors.bold(title2), ...lines]];
   const blocks = [
     wrap(noComparison(report2), colors, columns, ""),
@@ -38068,10 +44865,9 @@ function renderTerminal(report2, { columns, color }) {
     ]),
     ...titled("Why", why2(report2, columns, colors)),
     ...titled("Could not be measured", causes2(report2, columns, colors)),
-    ...titled(
-      "Notes",
-      report2.notes.flatMap((note) => wrap(prose(note), colors, columns, "- "))
-    )
+    ...titled("Accepted", bullets(acceptedLabels(report2))),
+    ...titled(LOOSENED, bullets(loosenedSentences(report2))),
+    ...titled("Notes", bullets(report2.notes.map(prose)))
   ];
   const text4 = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n");
   return text4 === "" ? "" : `${text4}
@@ -38086,12 +44882,12 @@ function verdictLine(report2, { color }) {
 // src/compare/statistics/hodges-lehmann.ts
 function walshAverages(differences, weights) {
   const averages = [];
-  for (let i = 0; i < differences.length; i++) {
-    for (let j = i; j < differences.length; j++) {
+  for (let i2 = 0; i2 < differences.length; i2++) {
+    for (let j = i2; j < differences.length; j++) {
       averages.push({
-        value: (differences[i] + differences[j]) / 2,
-        weight: weights[i] * weights[j],
-        i,
+        value: (differences[i2] + differences[j]) / 2,
+        weight: weights[i2] * weights[j],
+        i: i2,
         j
       });
     }
@@ -38099,20 +44895,20 @@ function walshAverages(differences, weights) {
   return averages.sort((a, b) => a.value - b.value);
 }
 function hodgesLehmann(averages) {
-  const half = averages.reduce((sum2, { weight }) => sum2 + weight, 0) / 2;
+  const half = averages.reduce((sum3, { weight }) => sum3 + weight, 0) / 2;
   const rounding = half * 1e-9;
-  let sum = 0;
+  let sum2 = 0;
   for (const [k, { value, weight }] of averages.entries()) {
-    sum += weight;
-    if (sum < half - rounding) continue;
+    sum2 += weight;
+    if (sum2 < half - rounding) continue;
     const next = averages[k + 1];
-    return sum <= half + rounding && next ? (value + next.value) / 2 : value;
+    return sum2 <= half + rounding && next ? (value + next.value) / 2 : value;
   }
   return Number.NaN;
 }
-function hodgesLehmannWithoutEach(averages, groups) {
-  return [...new Set(groups)].map(
-    (group) => hodgesLehmann(averages.filter(({ i, j }) => groups[i] !== group && groups[j] !== group))
+function hodgesLehmannWithoutEach(averages, groups2) {
+  return [...new Set(groups2)].map(
+    (group) => hodgesLehmann(averages.filter(({ i: i2, j }) => groups2[i2] !== group && groups2[j] !== group))
   );
 }
 function median(numbers) {
@@ -38139,7 +44935,7 @@ function noiseOf(samples) {
     ])
   );
   const all = (name2) => [...visits.values()].flatMap((covariates) => covariates[name2] ?? []);
-  const mean2 = (values) => values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+  const mean2 = (values) => values.length === 0 ? null : values.reduce((sum2, value) => sum2 + value, 0) / values.length;
   const told4 = [...visits.values()].filter(({ delay: delay5 }) => delay5 !== void 0);
   const ofServers = told4.filter(({ requests }) => requests !== void 0);
   const [graded, { quiet, busy }] = ofServers.length > 0 ? [ofServers, LIMITS.server] : [told4, LIMITS.browser];
@@ -38154,37 +44950,60 @@ function noiseOf(samples) {
   };
 }
 
-// package.json
-var package_default = { version: "0.1.0" };
-
-// src/version.ts
-var version2 = package_default.version;
-
-// src/assemble.ts
-function assemble(facts) {
-  const { plan, base, sides: sides2, measurements, results, findings } = facts;
-  const checks2 = Object.entries(measurements.seconds).map(([name2, seconds]) => ({ name: name2, side: null, seconds }));
-  return {
-    version: 1,
-    verdict: runVerdict(results, sides2.failures),
-    tool: { version: version2 },
-    name: facts.name,
-    shard: null,
-    base: {
-      sha: base.sha,
-      source: sides2.base === null ? "none" : "measured",
-      reason: sides2.noBase ?? base.reason
-    },
-    head: facts.head,
-    environment: { ...facts.machine, ...measurements.tools, noise: noiseOf(measurements.samples) },
-    config: plan.config,
-    results,
-    findings,
-    samples: [...measurements.samples],
-    failures: [...sides2.failures],
-    notes: [...plan.notes, ...measurements.notes],
-    phases: [...facts.phases, ...checks2]
-  };
+// src/config/loosened.ts
+function loosened2(base, head, baseValue = () => null) {
+  return base.subjects.flatMap((before) => {
+    const after = counterparts(before, head);
+    return after.length === 0 ? gone(before, head) : after.flatMap((one) => before.metrics.flatMap((limited) => loosenedMetric(before, limited, one, baseValue)));
+  });
+}
+var isSame2 = (one, other) => one.check === other.check && one.subject.name === other.subject.name;
+function counterparts(before, { subjects }) {
+  const named3 = subjects.filter((one) => isSame2(one, before));
+  const exact = named3.filter((one) => one.subject.variant === before.subject.variant);
+  if (exact.length > 0) return exact;
+  return before.subject.variant === null ? named3 : named3.filter((one) => one.subject.variant === null);
+}
+function gone(before, head) {
+  if (before.source === null) return [];
+  const { check: check3, subject } = before;
+  const variant = head.subjects.some((one) => isSame2(one, before)) ? subject.variant : null;
+  return [{ check: check3, subject: subject.name, variant, metric: null, rule: "subject", from: null, to: null, source: null }];
+}
+function loosenedMetric(before, was, after, baseValue) {
+  const { id, label, unit, worse } = was.metric;
+  const is = after.metrics.find(({ metric }) => metric.id === id);
+  const about = (rule2, source) => ({
+    check: before.check,
+    subject: before.subject.name,
+    variant: after.subject.variant,
+    metric: { id, label, unit, worse },
+    rule: rule2,
+    // Where a limit is gone, the subject is what is left of it.
+    source: source ?? after.source
+  });
+  const budget = { from: asValue(was.budget), to: asValue(is?.budget) };
+  const threshold2 = { from: asChange(was.threshold), to: asChange(is?.threshold) };
+  return [
+    ...isHigher(was.metric, was.budget, is?.budget) ? [{ ...about("budget", is?.budget?.source), ...budget }] : [],
+    ...was.budget?.ratchet && is?.budget?.ratchet === false ? [{ ...about("ratchet", is.budget.source), ...budget }] : [],
+    ...isLarger(was.threshold, is?.threshold, baseValue(about("threshold", null), id)) ? [{ ...about("threshold", is?.threshold?.source), ...threshold2 }] : []
+  ];
+}
+var asValue = (budget) => budget ? { limit: budget.limit, by: "value" } : null;
+var asChange = (threshold2) => threshold2 ? { limit: threshold2.limit, by: threshold2.by } : null;
+function isHigher({ worse }, was, is) {
+  if (was === null) return false;
+  if (!is) return true;
+  return worse === "higher" ? is.limit > was.limit : is.limit < was.limit;
+}
+function isLarger(was, is, base) {
+  if (was === null) return false;
+  if (!is) return true;
+  if (is.by === was.by) return is.limit > was.limit;
+  if (base === null) return is.limit > 0;
+  const amount2 = ({ limit, by }) => by === "amount" ? limit : limit * base;
+  return amount2(is) > amount2(was);
 }
 
 // src/measure/measurements.ts
@@ -38213,8 +45032,57 @@ function nothingMeasured(subjects, noBase) {
   };
 }
 
+// package.json
+var package_default = { version: "0.1.0" };
+
+// src/version.ts
+var version3 = package_default.version;
+
+// src/assemble.ts
+var isAfter = ({ name: name2 }) => name2 === "diagnose";
+function assemble(facts) {
+  const { plan, before, base, sides: sides2, measurements, results, findings } = facts;
+  const checks2 = Object.entries(measurements.seconds).map(([name2, seconds]) => ({ name: name2, side: null, seconds }));
+  return {
+    version: 1,
+    verdict: runVerdict(results, sides2.failures),
+    tool: { version: version3 },
+    name: facts.name,
+    shard: null,
+    base: {
+      sha: base.sha,
+      source: sides2.base === null ? "none" : "measured",
+      reason: sides2.noBase ?? base.reason
+    },
+    head: facts.head,
+    environment: { ...facts.machine, ...measurements.tools, noise: noiseOf(measurements.samples) },
+    config: plan.config,
+    results,
+    findings,
+    samples: [...measurements.samples],
+    failures: [...sides2.failures],
+    loosened: before.plan === null ? [] : loosened2(before.plan, plan, baseValueIn(results)),
+    notes: [...plan.notes, ...before.note === null ? [] : [before.note], ...measurements.notes],
+    phases: [...facts.phases.filter((one) => !isAfter(one)), ...checks2, ...facts.phases.filter(isAfter)],
+    files: facts.files.map(({ name: name2, title: title2 }) => ({ name: name2, title: title2 }))
+  };
+}
+var baseValueIn = (results) => ({ check: check3, subject, variant }, metric) => results.find((one) => one.metric === metric && sameSubject(one, { check: check3, subject, variant }))?.base ?? null;
+
 // src/compare/comparison.ts
 var relativeChange = (base, head) => base > 0 ? head / base - 1 : null;
+
+// src/compare/ratchet.ts
+function holdBudget(budget, worse, head, base) {
+  const isPast = (value, limit2) => worse === "higher" ? value > limit2 : value < limit2;
+  const { limit } = budget;
+  const over = isPast(head.value, limit);
+  if (!budget.ratchet || base === null || !isPast(limit, base.value)) {
+    return { limit, status: over ? "over" : "within", ratchet: false };
+  }
+  if (isPast(head.compared, base.compared)) return { limit: base.value, status: "over", ratchet: true };
+  return over ? { limit, status: "over", ratchet: false } : { limit: base.value, status: "within", ratchet: true };
+}
 
 // src/compare/statistics/rule.ts
 var WORTH_A_WORD2 = { limit: 0.05, by: "fraction" };
@@ -38240,36 +45108,95 @@ function calmAt(pairs, launches) {
 
 // src/compare/exact.ts
 function compareExact(metric, { base, head }, limits2) {
-  const is = head[0]?.value;
-  const was = base[0]?.value ?? null;
-  const budget2 = limits2.budget && (isPast(metric, is, limits2.budget.limit) ? "over" : "within");
-  if (was === null) return { base: null, head: is, change: null, status: null, onWitness: false, budget: budget2 };
+  const is = measured3(head);
+  const was = measured3(base);
+  const held = limits2.budget && holdBudget(limits2.budget, metric.worse, is, was);
+  const kept = { head: is.value, onWitness: false, budget: held?.status ?? null, held };
+  if (was === null) return { ...kept, base: null, change: null, status: null };
   return {
-    base: was,
-    head: is,
+    ...kept,
+    base: was.value,
     change: {
-      absolute: is - was,
-      relative: relativeChange(was, is),
+      absolute: is.compared - was.compared,
+      relative: relativeChange(was.compared, is.compared),
       low: null,
       high: null,
       detectable: null,
       rounds: 1,
       launches: 1
     },
-    status: statusOf(metric, was, is, limits2),
-    onWitness: false,
-    budget: budget2
+    status: statusOf(metric, was.compared, is.compared, limits2)
   };
 }
-var isPast = ({ worse }, value, limit) => worse === "higher" ? value > limit : value < limit;
+var measured3 = ([sample]) => sample ? { value: sample.value, compared: sample.compared ?? sample.value } : null;
 function statusOf(metric, base, head, { threshold: threshold2 }) {
   const worsening = metric.worse === "higher" ? head - base : base - head;
-  const size = Math.abs(worsening);
-  if (size === 0 || size < metric.floor) return "unchanged";
+  const size2 = Math.abs(worsening);
+  if (size2 === 0 || size2 < metric.floor) return "unchanged";
   const allowed = threshold2 && (threshold2.by === "fraction" ? threshold2.limit * base : threshold2.limit);
-  if (worsening > 0 && allowed !== null && size >= allowed) return "regressed";
-  if (size < WORTH_A_WORD2.limit * base) return "unchanged";
+  if (worsening > 0 && allowed !== null && size2 >= allowed) return "regressed";
+  if (size2 < WORTH_A_WORD2.limit * base) return "unchanged";
   return worsening > 0 ? "worse" : "improved";
+}
+
+// src/compare/missing.ts
+var answersOf = (samples) => samples.reduce((sum2, { covariates }) => sum2 + (covariates?.answers ?? 0), 0);
+var enoughAnswers = (needed, { base, head }) => needed === void 0 || [head, base].every((samples) => samples.length === 0 || answersOf(samples) >= needed);
+var told3 = ({ side, round, code: code4, message, hint, output: output2, retried }) => ({
+  side,
+  round,
+  code: code4,
+  message,
+  ...hint === void 0 ? {} : { hint },
+  ...output2 === void 0 ? {} : { output: output2 },
+  retried
+});
+function whyInvalid({ metric }, limits2, samples, failures) {
+  const fatal = failures.some(({ side, code: code4, retried }) => side === "head" && code4 === "server-failed" && !retried);
+  if (samples.head.length === 0 || fatal) {
+    if (failures.length > 0) return failures.map(told3);
+    const why3 = metric.kind === "exact" ? "nothing was found that has one" : "too few answers were as expected";
+    const message2 = `no visit gave a value for ${metric.label}: ${why3}`;
+    return [{ side: "head", round: 0, code: "no-answer", message: message2, retried: false }];
+  }
+  if (enoughAnswers(metric.answers, samples) || limits2.budget === null && limits2.threshold === null) return null;
+  const message = `${metric.label} needs ${metric.answers} answers a side; there are ${answersOf(samples.head)}`;
+  const hint = "raise measure.rounds, or take the limit away";
+  return [...failures.map(told3), { side: "head", round: 0, code: "no-answer", message, hint, retried: false }];
+}
+var invalid = (about, limits2, failures) => ({
+  ...about,
+  baseline: "none",
+  base: null,
+  head: null,
+  change: null,
+  budget: null,
+  threshold: { ...written2(limits2.threshold), status: "invalid" },
+  verdict: about.gates ? "invalid" : "pass",
+  failures
+});
+var isRemoved = ({ kind }, { base, head }, failures) => kind === "exact" && head.length === 0 && base.length > 0 && !failures.some(({ side }) => side === "head");
+var removed = (about, limits2, { base }) => ({
+  ...about,
+  baseline: "measured",
+  base: base[0]?.value ?? null,
+  head: null,
+  change: null,
+  budget: null,
+  threshold: { ...written2(limits2.threshold), status: "removed" },
+  verdict: "pass",
+  failures: []
+});
+var written2 = (threshold2) => ({
+  limit: threshold2?.limit ?? null,
+  by: threshold2?.by ?? "fraction",
+  source: threshold2?.source ?? null
+});
+function absence({ kind }, { noBase }, failures) {
+  if (noBase !== null) return "no-baseline";
+  const ofBase = failures.filter(({ side }) => side === "base");
+  if (ofBase.length === 0) return kind === "exact" ? "new" : "no-baseline";
+  return ofBase.some(({ code: code4 }) => code4 === "absent") ? "new" : "no-baseline";
 }
 
 // src/compare/pairs.ts
@@ -38312,12 +45239,12 @@ function upperTail(z2) {
   if (z2 < 0) return 1 - upperTail(-z2);
   if (z2 < 3) {
     let term = z2;
-    let sum = z2;
+    let sum2 = z2;
     for (let k = 1; k < 60; k++) {
       term *= z2 ** 2 / (2 * k + 1);
-      sum += term;
+      sum2 += term;
     }
-    return 0.5 - density(z2) * sum;
+    return 0.5 - density(z2) * sum2;
   }
   let fraction2 = z2;
   for (let k = 60; k > 0; k--) fraction2 = z2 + k / fraction2;
@@ -38340,13 +45267,13 @@ function levelsPerLook(looks, overall, shape) {
   for (; ; ) {
     const c = able.length > 1 ? constant(able, overall, shape) : quantileAbove(overall);
     const levels2 = able.map((pairs) => ({ from: pairs, p: upperTail(boundary(able, c, shape, pairs)) }));
-    const abler = levels2.filter(({ from, p }) => LEAST_RATIO * 2 ** -from <= p).map(({ from }) => from);
+    const abler = levels2.filter(({ from: from2, p }) => LEAST_RATIO * 2 ** -from2 <= p).map(({ from: from2 }) => from2);
     if (abler.length === able.length || able.length === 1) return levels2;
     able = abler.length > 0 ? abler : [Math.max(...able)];
   }
 }
 var LEAST_RATIO = 1.5;
-var isSignificant = (probability, pairs, levels2) => probability <= (levels2.findLast(({ from }) => from <= pairs)?.p ?? Number.NEGATIVE_INFINITY);
+var isSignificant = (probability, pairs, levels2) => probability <= (levels2.findLast(({ from: from2 }) => from2 <= pairs)?.p ?? Number.NEGATIVE_INFINITY);
 var boundary = (looks, c, shape, pairs) => c * (pairs / (looks.at(-1) ?? pairs)) ** (shape - 0.5);
 var remembered = /* @__PURE__ */ new Map();
 function constant(looks, overall, shape) {
@@ -38373,18 +45300,18 @@ function probabilityOfCrossing(boundaries) {
   for (const { pairs, z: z2 } of boundaries) {
     const spread = Math.sqrt(pairs - before);
     const limit = z2 * Math.sqrt(pairs);
-    points.forEach((point, i) => {
-      crossed += weights[i] * upperTail((limit - point) / spread);
+    points.forEach((point, i2) => {
+      crossed += weights[i2] * upperTail((limit - point) / spread);
     });
     const lowest = -7 * Math.sqrt(pairs);
     const width2 = (limit - lowest) / CELLS;
-    const next = Array.from({ length: CELLS }, (_, i) => lowest + (i + 0.5) * width2);
+    const next = Array.from({ length: CELLS }, (_, i2) => lowest + (i2 + 0.5) * width2);
     weights = next.map((to) => {
-      let sum = 0;
-      for (let i = 0; i < points.length; i++) {
-        sum += weights[i] * density((to - points[i]) / spread);
+      let sum2 = 0;
+      for (let i2 = 0; i2 < points.length; i2++) {
+        sum2 += weights[i2] * density((to - points[i2]) / spread);
       }
-      return sum * width2 / spread;
+      return sum2 * width2 / spread;
     });
     points = next;
     before = pairs;
@@ -38408,8 +45335,8 @@ function levelsOf(confidence, metrics3, { launches, looks }) {
 var takesShare = (pairs) => pairs.length === 0 || pairs.some(({ base, head }) => base !== head);
 
 // src/compare/rules.ts
-function rulesOf({ subjects, measure: measure2 }, measurements) {
-  const counts = countGating(subjects, measurements);
+function rulesOf2({ subjects, measure: measure2 }, measurements) {
+  const counts2 = countGating(subjects, measurements);
   return ({ check: check3, launches }, metric, threshold2) => {
     const looks = looksUpTo(measure2.rounds[check3] ?? 1, launches);
     return {
@@ -38418,25 +45345,25 @@ function rulesOf({ subjects, measure: measure2 }, measurements) {
       threshold: threshold2,
       floor: metric.floor,
       looks,
-      levels: levelsOf(measure2.confidence, counts, { launches, looks }),
+      levels: levelsOf(measure2.confidence, counts2, { launches, looks }),
       launches
     };
   };
 }
 function countGating(subjects, measurements) {
-  const counts = { shared: 0, own: 0 };
+  const counts2 = { shared: 0, own: 0 };
   for (const planned of subjects) {
     for (const { metric, threshold: threshold2 } of planned.metrics) {
       if (metric.kind === "exact" || threshold2 === null) continue;
       const pairs = pairsOf(samplesOf(measurements, subjectKey(planned), metric));
-      if (takesShare(pairs)) counts[planned.launches]++;
+      if (takesShare(pairs)) counts2[planned.launches]++;
     }
   }
-  return counts;
+  return counts2;
 }
 
 // src/compare/side-levels.ts
-var mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+var mean = (values) => values.reduce((sum2, value) => sum2 + value, 0) / values.length;
 var typical = (values) => hodgesLehmann(
   walshAverages(
     values,
@@ -38461,32 +45388,32 @@ function levels(metric, pairs, compared, estimate2) {
 // src/compare/statistics/signed-rank.ts
 var RESOLUTION = 250;
 function probabilityAtMost(differences, weights, centre) {
-  const { counts, above } = signedRanks(differences, weights, centre);
-  return probabilityOfSum(counts, above);
+  const { counts: counts2, above } = signedRanks(differences, weights, centre);
+  return probabilityOfSum(counts2, above);
 }
 function probabilityAtLeast(differences, weights, centre) {
-  const { counts, below } = signedRanks(differences, weights, centre);
-  return probabilityOfSum(counts, below);
+  const { counts: counts2, below: below2 } = signedRanks(differences, weights, centre);
+  return probabilityOfSum(counts2, below2);
 }
-function probabilityOfSum(counts, sum) {
-  const total2 = counts.reduce((all, count2) => all + count2, 0);
-  const lower = total2 - sum < sum;
-  const limit = lower ? total2 - sum : sum - 1;
-  const atMost = probabilityOfSumUpTo(counts, limit);
+function probabilityOfSum(counts2, sum2) {
+  const total3 = counts2.reduce((all, count2) => all + count2, 0);
+  const lower = total3 - sum2 < sum2;
+  const limit = lower ? total3 - sum2 : sum2 - 1;
+  const atMost = probabilityOfSumUpTo(counts2, limit);
   return lower ? atMost : 1 - atMost;
 }
-function probabilityOfSumUpTo(counts, limit) {
+function probabilityOfSumUpTo(counts2, limit) {
   if (limit < 0) return 0;
   const probability = new Float64Array(limit + 1);
   probability[0] = 1;
   let reached = 0;
-  for (const count2 of counts) {
+  for (const count2 of counts2) {
     reached = Math.min(limit, reached + count2);
-    for (let sum = reached; sum >= count2; sum--) {
-      probability[sum] = 0.5 * (probability[sum] + probability[sum - count2]);
+    for (let sum2 = reached; sum2 >= count2; sum2--) {
+      probability[sum2] = 0.5 * (probability[sum2] + probability[sum2 - count2]);
     }
-    for (let sum = Math.min(count2, limit + 1) - 1; sum >= 0; sum--)
-      probability[sum] = 0.5 * probability[sum];
+    for (let sum2 = Math.min(count2, limit + 1) - 1; sum2 >= 0; sum2--)
+      probability[sum2] = 0.5 * probability[sum2];
   }
   return Math.min(
     1,
@@ -38494,14 +45421,14 @@ function probabilityOfSumUpTo(counts, limit) {
   );
 }
 function signedRanks(differences, weights, centre) {
-  const sorted = differences.map((difference2, i) => ({ x: difference2 - centre, weight: weights[i] })).sort((a, b) => Math.abs(a.x) - Math.abs(b.x));
+  const sorted = differences.map((difference2, i2) => ({ x: difference2 - centre, weight: weights[i2] })).sort((a, b) => Math.abs(a.x) - Math.abs(b.x));
   const raw = [];
   let before = 0;
   for (let start = 0; start < sorted.length; ) {
-    const distance = Math.abs(sorted[start].x);
+    const distance2 = Math.abs(sorted[start].x);
     let end2 = start;
     let tied = 0;
-    for (; end2 < sorted.length && Math.abs(sorted[end2].x) === distance; end2++) {
+    for (; end2 < sorted.length && Math.abs(sorted[end2].x) === distance2; end2++) {
       tied += sorted[end2].weight;
     }
     for (; start < end2; start++) {
@@ -38510,20 +45437,20 @@ function signedRanks(differences, weights, centre) {
     }
     before += tied;
   }
-  const counts = wholeNumbers(raw, weights);
+  const counts2 = wholeNumbers(raw, weights);
   let above = 0;
-  let below = 0;
+  let below2 = 0;
   sorted.forEach(({ x }, k) => {
-    if (x > 0) above += counts[k];
-    if (x < 0) below += counts[k];
+    if (x > 0) above += counts2[k];
+    if (x < 0) below2 += counts2[k];
   });
-  return { counts, above, below };
+  return { counts: counts2, above, below: below2 };
 }
 function wholeNumbers(raw, weights) {
   const weight = weights[0] ?? 1;
   if (weights.every((other) => other === weight)) return raw.map((count2) => Math.round(2 * count2 / weight ** 2));
-  const total2 = raw.reduce((all, count2) => all + count2, 0);
-  return raw.map((count2) => Math.round(RESOLUTION * raw.length * count2 / total2));
+  const total3 = raw.reduce((all, count2) => all + count2, 0);
+  return raw.map((count2) => Math.round(RESOLUTION * raw.length * count2 / total3));
 }
 
 // src/compare/statistics/interval.ts
@@ -38541,21 +45468,21 @@ function confidenceInterval(differences, weights, averages, level2, anchors = [0
   return { low, high: mirrored === null ? null : -mirrored };
 }
 function lowerBound(values, anchors, rejected) {
-  let below = -1;
+  let below2 = -1;
   let above = values.length - 1;
   if (values.length === 0 || !rejected(values[0] - 1)) return null;
   const position2 = (anchor2) => values.findLastIndex((value) => value <= anchor2);
-  for (const anchor2 of anchors) if (rejected(anchor2)) below = Math.max(below, position2(anchor2));
+  for (const anchor2 of anchors) if (rejected(anchor2)) below2 = Math.max(below2, position2(anchor2));
   for (const anchor2 of anchors) {
     const at2 = position2(anchor2);
-    if (at2 >= 0 && at2 > below && at2 < above && !rejected(anchor2)) above = at2;
+    if (at2 >= 0 && at2 > below2 && at2 < above && !rejected(anchor2)) above = at2;
   }
-  below = Math.min(below, values.length - 2);
-  above = Math.max(above, below + 1);
-  while (above - below > 1) {
-    const middle = below + above >> 1;
+  below2 = Math.min(below2, values.length - 2);
+  above = Math.max(above, below2 + 1);
+  while (above - below2 > 1) {
+    const middle = below2 + above >> 1;
     const [here, next] = [values[middle], values[middle + 1]];
-    if (here === next ? rejected(here) : rejected((here + next) / 2)) below = middle;
+    if (here === next ? rejected(here) : rejected((here + next) / 2)) below2 = middle;
     else above = middle;
   }
   return values[above];
@@ -38567,8 +45494,8 @@ var LEAST_VALUES = 5;
 function judgeBudget(values, { limit, worse, compared }) {
   if (values.length === 0) throw new RangeError("judgeBudget: there are no values to judge");
   const logarithms = compared === "ratio" && limit > 0 && values.every((value) => value > 0);
-  const past = values.map((value) => logarithms ? Math.log(value) - Math.log(limit) : value - limit).map((distance) => worse === "higher" ? distance : -distance);
-  if (past.every((distance) => distance <= 0)) return "within";
+  const past = values.map((value) => logarithms ? Math.log(value) - Math.log(limit) : value - limit).map((distance2) => worse === "higher" ? distance2 : -distance2);
+  if (past.every((distance2) => distance2 <= 0)) return "within";
   if (values.length < LEAST_VALUES) return "unclear";
   const equal = past.map(() => 1);
   const averages = walshAverages(past, equal);
@@ -38614,8 +45541,8 @@ var LEAST_EFFECTIVE_SHARE = 2 / 3;
 var SPREAD_ALWAYS = 0.05;
 var SPREAD_PER_DELAY = 0.25;
 function effectivePairs(weights) {
-  const sum = weights.reduce((all, weight) => all + weight, 0);
-  return weights.length === 0 ? 0 : sum ** 2 / weights.reduce((all, weight) => all + weight ** 2, 0);
+  const sum2 = weights.reduce((all, weight) => all + weight, 0);
+  return weights.length === 0 ? 0 : sum2 ** 2 / weights.reduce((all, weight) => all + weight ** 2, 0);
 }
 function weightsOf(delays) {
   if (!delays.every((delay4) => delay4 !== void 0 && Number.isFinite(delay4.base + delay4.head))) {
@@ -38641,13 +45568,13 @@ function tempered(weights, least) {
 }
 
 // src/compare/statistics/evidence.ts
-function evidenceOf(pairs, rule) {
-  const scale = scaleOf2(pairs, rule.compared);
-  const differences = rule.worse === "higher" ? scale.differences : scale.differences.map((difference2) => -difference2);
+function evidenceOf(pairs, rule2) {
+  const scale = scaleOf2(pairs, rule2.compared);
+  const differences = rule2.worse === "higher" ? scale.differences : scale.differences.map((difference2) => -difference2);
   const weights = weightsOf(pairs.map(({ delay: delay4 }) => delay4));
   const averages = walshAverages(differences, weights);
-  const floor = scale.at({ limit: rule.floor, by: "amount" });
-  const threshold2 = rule.threshold === null ? Number.POSITIVE_INFINITY : scale.at(rule.threshold);
+  const floor = scale.at({ limit: rule2.floor, by: "amount" });
+  const threshold2 = rule2.threshold === null ? Number.POSITIVE_INFINITY : scale.at(rule2.threshold);
   return {
     pairs,
     scale,
@@ -38661,7 +45588,7 @@ function evidenceOf(pairs, rule) {
   };
 }
 var probabilityOfNone = ({ differences, weights }, direction) => direction === 1 ? probabilityAtMost(differences, weights, 0) : probabilityAtLeast(differences, weights, 0);
-var probabilityBeyond = ({ differences, weights }, size) => Math.max(probabilityAtLeast(differences, weights, size), probabilityAtMost(differences, weights, -size));
+var probabilityBeyond = ({ differences, weights }, size2) => Math.max(probabilityAtLeast(differences, weights, size2), probabilityAtMost(differences, weights, -size2));
 
 // src/compare/statistics/witness.ts
 var WITNESSED = {
@@ -38681,29 +45608,29 @@ function witnessed({ pairs, threshold: threshold2 }, direction) {
 }
 
 // src/compare/statistics/ruling.ts
-function rulingOn(evidence, rule) {
+function rulingOn(evidence, rule2) {
   if (evidence.differences.every((difference2) => difference2 === 0)) {
     return { status: "unchanged", settled: true, witness: false };
   }
-  const worse = claim2(evidence, rule, 1);
-  const better = claim2(evidence, rule, -1);
+  const worse = claim2(evidence, rule2, 1);
+  const better = claim2(evidence, rule2, -1);
   if (worse?.strong) return { status: "regressed", settled: true, witness: worse.witness };
   if (better?.strong) return { status: "improved", settled: true, witness: better.witness };
   const belowLimit = probabilityBeyond(evidence, limitOf(evidence)) <= INTERVAL_LEVEL;
   if (worse) return { status: "worse", settled: belowLimit, witness: worse.witness };
   if (better) return { status: "improved", settled: belowLimit, witness: better.witness };
-  return belowLimit ? { status: "unchanged", settled: staysNear(evidence, rule), witness: false } : { status: "uncertain", settled: false, witness: false };
+  return belowLimit ? { status: "unchanged", settled: staysNear(evidence, rule2), witness: false } : { status: "uncertain", settled: false, witness: false };
 }
 var limitOf = ({ threshold: threshold2, near }) => Number.isFinite(threshold2) ? threshold2 : near;
 function claim2(evidence, { levels: levels2, launches }, direction) {
   const { pairs, weights, averages, estimate: estimate2, threshold: threshold2, word } = evidence;
   if (direction * estimate2 < word) return null;
-  const groups = pairs.map(({ launch }) => launch);
-  const count2 = new Set(groups).size;
-  const without = launches === "shared" && count2 > 1 ? hodgesLehmannWithoutEach(averages, groups) : [];
-  const size = Math.min(...[estimate2, ...without].map((one) => direction * one));
-  if (size < word) return null;
-  const large = size >= threshold2 && effectivePairs(weights) > LEAST_EFFECTIVE_PAIRS - 0.01 && (launches === "own" || count2 >= LEAST_LAUNCHES);
+  const groups2 = pairs.map(({ launch }) => launch);
+  const count2 = new Set(groups2).size;
+  const without2 = launches === "shared" && count2 > 1 ? hodgesLehmannWithoutEach(averages, groups2) : [];
+  const size2 = Math.min(...[estimate2, ...without2].map((one) => direction * one));
+  if (size2 < word) return null;
+  const large = size2 >= threshold2 && effectivePairs(weights) > LEAST_EFFECTIVE_PAIRS - 0.01 && (launches === "own" || count2 >= LEAST_LAUNCHES);
   const p = probabilityOfNone(evidence, direction);
   if (large && isSignificant(p, pairs.length, levels2.regressed)) return { strong: true, witness: false };
   const testified = p <= WITNESSED.worse && witnessed(evidence, direction);
@@ -38717,42 +45644,42 @@ function staysNear(evidence, { launches }) {
 }
 
 // src/compare/statistics/judge.ts
-function judge(pairs, rule) {
+function judge(pairs, rule2) {
   if (pairs.length === 0) throw new RangeError("judge: there are no pairs to judge");
-  const lastLook = rule.looks.at(-1) ?? pairs.length;
+  const lastLook = rule2.looks.at(-1) ?? pairs.length;
   const end2 = Math.min(pairs.length, lastLook);
-  for (const look of rule.looks) {
+  for (const look of rule2.looks) {
     if (look >= end2) break;
-    const evidence2 = evidenceOf(pairs.slice(0, look), rule);
-    const ruling2 = rulingOn(evidence2, rule);
-    if (ruling2.settled) return judgement(evidence2, rule, ruling2);
+    const evidence2 = evidenceOf(pairs.slice(0, look), rule2);
+    const ruling2 = rulingOn(evidence2, rule2);
+    if (ruling2.settled) return judgement(evidence2, rule2, ruling2);
   }
-  const evidence = evidenceOf(pairs.slice(0, end2), rule);
-  const ruling = rulingOn(evidence, rule);
-  const settled = end2 === lastLook || ruling.settled && rule.looks.includes(end2);
-  return judgement(evidence, rule, { ...ruling, settled });
+  const evidence = evidenceOf(pairs.slice(0, end2), rule2);
+  const ruling = rulingOn(evidence, rule2);
+  const settled = end2 === lastLook || ruling.settled && rule2.looks.includes(end2);
+  return judgement(evidence, rule2, { ...ruling, settled });
 }
 var POWER = quantileAbove(0.2);
-function judgement(evidence, rule, ruling) {
+function judgement(evidence, rule2, ruling) {
   const { pairs, differences, weights, averages, scale, word } = evidence;
   const limit = limitOf(evidence);
   const interval = confidenceInterval(differences, weights, averages, INTERVAL_LEVEL, [0, limit, -limit]);
-  const read = (position2, sign) => position2 === null ? null : scale.read(sign * position2) + 0;
-  const higherIsWorse = rule.worse === "higher";
+  const read2 = (position2, sign) => position2 === null ? null : scale.read(sign * position2) + 0;
+  const higherIsWorse = rule2.worse === "higher";
   return {
     ...ruling,
     compared: scale.compared,
     estimate: scale.read(higherIsWorse ? evidence.estimate : -evidence.estimate) + 0,
-    low: higherIsWorse ? read(interval.low, 1) : read(interval.high, -1),
-    high: higherIsWorse ? read(interval.high, 1) : read(interval.low, -1),
+    low: higherIsWorse ? read2(interval.low, 1) : read2(interval.high, -1),
+    high: higherIsWorse ? read2(interval.high, 1) : read2(interval.low, -1),
     detectable: interval.low === null || interval.high === null ? null : detectable(interval.high - interval.low),
     rounds: pairs.length,
     launches: new Set(pairs.map(({ launch }) => launch)).size,
     effectiveRounds: effectivePairs(weights)
   };
   function detectable(width2) {
-    const { worse } = rule.levels;
-    const level2 = (worse.findLast(({ from }) => from <= pairs.length) ?? worse[0])?.p ?? INTERVAL_LEVEL;
+    const { worse } = rule2.levels;
+    const level2 = (worse.findLast(({ from: from2 }) => from2 <= pairs.length) ?? worse[0])?.p ?? INTERVAL_LEVEL;
     const standardError = width2 / (2 * quantileAbove(INTERVAL_LEVEL));
     const seen = Math.max(word, standardError * (quantileAbove(level2) + POWER));
     return Math.abs(scale.read(higherIsWorse ? seen : -seen));
@@ -38760,15 +45687,15 @@ function judgement(evidence, rule, ruling) {
 }
 
 // src/compare/sampled.ts
-function compareSampled(metric, samples, { budget: budget2 }, rule) {
+function compareSampled(metric, samples, { budget }, rule2) {
   const values = samples.head.map((sample) => sample.value);
   const { worse, compared } = metric;
-  const status2 = budget2 && judgeBudget(values, { limit: budget2.limit, worse, compared });
+  const status2 = budget && judgeBudget(values, { limit: budget.limit, worse, compared });
   const pairs = pairsOf(samples);
   if (pairs.length === 0) {
     return { base: null, head: level(metric, values), change: null, status: null, onWitness: false, budget: status2 };
   }
-  const judgement2 = judge(pairs, rule);
+  const judgement2 = judge(pairs, rule2);
   const judged = pairs.slice(0, judgement2.rounds);
   const sides2 = levels(metric, judged, judgement2.compared, judgement2.estimate);
   return {
@@ -38781,12 +45708,12 @@ function compareSampled(metric, samples, { budget: budget2 }, rule) {
 }
 function changeOf(sides2, judgement2) {
   const absolute = sides2.head - sides2.base;
-  const relative7 = judgement2.compared === "ratio" ? sides2.head / sides2.base - 1 : null;
-  const shown = relative7 ?? absolute;
+  const relative13 = judgement2.compared === "ratio" ? sides2.head / sides2.base - 1 : null;
+  const shown = relative13 ?? absolute;
   const { low, high, detectable, rounds: rounds3, launches } = judgement2;
   return {
     absolute,
-    relative: relative7,
+    relative: relative13,
     // The mean of rare events may lie outside of the interval of their pseudomedian.
     low: low === null ? null : Math.min(low, shown),
     high: high === null ? null : Math.max(high, shown),
@@ -38800,24 +45727,53 @@ function changeOf(sides2, judgement2) {
 function testimonyOf({ witness }, { status: status2, onWitness }, judged) {
   if (witness === void 0 || !(onWitness || status2 === "uncertain")) return null;
   const result = judged(witness);
-  const relative7 = result?.change?.relative ?? null;
-  if (result === null || relative7 === null) return null;
+  const relative13 = result?.change?.relative ?? null;
+  if (result === null || relative13 === null) return null;
   const clear = ["regressed", "worse", "improved"].includes(result.threshold.status);
-  return onWitness || clear ? { metric: witness, relative: relative7 } : null;
+  return onWitness || clear ? { metric: witness, relative: relative13 } : null;
+}
+
+// src/compare/variants.ts
+function foundVariants({ subjects }, { samples }, of) {
+  if (of.variant !== null) return [];
+  const planned = new Set(
+    subjects.map(subjectKey).filter((key) => key.check === of.check && key.subject === of.subject)
+  );
+  const named3 = new Set([...planned].map(({ variant }) => variant));
+  const mine = samples.filter(
+    ({ check: check3, subject, variant }) => check3 === of.check && subject === of.subject && !named3.has(variant)
+  );
+  const inOrder3 = [...mine.filter(({ side }) => side === "head"), ...mine.filter(({ side }) => side === "base")];
+  return [...new Set(inOrder3.map(({ variant }) => variant))].map((variant) => ({ ...of, variant }));
+}
+var hasMetric = ({ samples }, key, { id }) => samples.some((sample) => sample.metric === id && sameSubject(sample, key));
+function plannedFor({ subjects }, key) {
+  const planned = subjects.find((one) => sameSubject(subjectKey(one), key)) ?? subjects.find((one) => sameSubject(subjectKey(one), { ...key, variant: null }));
+  if (planned === void 0) throw new Error(`there is no ${key.check}/${key.subject} in the plan`);
+  return planned;
 }
 
 // src/compare/decide.ts
 function decide(plan, measurements) {
-  const ruleFor = rulesOf(plan, measurements);
-  return plan.subjects.flatMap(
-    (planned) => planned.metrics.map((limited) => decideOne(planned, limited, measurements, ruleFor))
-  );
+  const ruleFor = rulesOf2(plan, measurements);
+  return plan.subjects.flatMap((planned) => {
+    const key = subjectKey(planned);
+    const own3 = planned.metrics.filter((limited) => isThere(limited, key, measurements)).map((limited) => decideOne(planned, key, limited, measurements, ruleFor));
+    const found2 = foundVariants(plan, measurements, key).flatMap(
+      (variant) => planned.metrics.filter(({ metric }) => hasMetric(measurements, variant, metric)).map((limited) => decideOne(planned, variant, limited, measurements, ruleFor))
+    );
+    return [...own3, ...found2];
+  });
 }
-function decideOne(planned, limited, measurements, ruleFor) {
+function isThere({ metric, budget, threshold: threshold2 }, key, measurements) {
+  if (metric.kind === "sampled" || metric.gates || budget?.written || threshold2?.written) return true;
+  const failed = measurements.failures.some((failure4) => failure4.side === "head" && sameSubject(failure4, key));
+  return failed || hasMetric(measurements, key, metric);
+}
+function decideOne(planned, key, limited, measurements, ruleFor) {
   const { metric } = limited;
-  const key = subjectKey(planned);
   const samples = samplesOf(measurements, key, metric);
-  const failures = measurements.failures.filter((failure4) => sameSubject(failure4, key));
+  const failures = measurements.failures.filter((failure4) => sameSubject(failure4, subjectKey(planned)));
   const limits2 = limitsThatHold(limited, samples);
   const about = {
     id: [key.check, key.subject, ...key.variant === null ? [] : [key.variant], metric.id].join("/"),
@@ -38830,12 +45786,13 @@ function decideOne(planned, limited, measurements, ruleFor) {
     gates: limits2.budget !== null || limits2.threshold !== null,
     details: null
   };
+  if (isRemoved(metric, samples, failures)) return removed(about, limits2, samples);
   const problem = whyInvalid(limited, limits2, samples, failures);
   if (problem !== null) return invalid(about, limits2, problem);
   const comparison = metric.kind === "exact" ? compareExact(metric, samples, limits2) : compareSampled(metric, samples, limits2, ruleFor(planned, metric, limits2.threshold));
   const witness = testimonyOf(metric, comparison, (id) => {
     const other = planned.metrics.find((one) => one.metric.id === id);
-    return other === void 0 ? null : decideOne(planned, other, measurements, ruleFor);
+    return other === void 0 ? null : decideOne(planned, key, other, measurements, ruleFor);
   });
   return {
     ...about,
@@ -38844,88 +45801,308 @@ function decideOne(planned, limited, measurements, ruleFor) {
     head: comparison.head,
     change: comparison.change && { ...comparison.change, ...witness && { witness } },
     budget: limits2.budget && {
-      limit: limits2.budget.limit,
+      limit: comparison.held?.limit ?? limits2.budget.limit,
       status: comparison.budget ?? "within",
-      source: limits2.budget.source
+      source: limits2.budget.source,
+      ...comparison.held?.ratchet ? { ratchet: true } : {}
     },
-    threshold: { ...written2(limits2.threshold), status: comparison.status ?? absence(failures) },
+    threshold: { ...written2(limits2.threshold), status: comparison.status ?? absence(metric, measurements, failures) },
     verdict: verdictOf(comparison, limits2),
     failures: failures.map(told3)
   };
 }
-function limitsThatHold({ metric, budget: budget2, threshold: threshold2 }, samples) {
-  if (enoughAnswers(metric.answers, samples)) return { budget: budget2, threshold: threshold2 };
-  return { budget: budget2?.written ? budget2 : null, threshold: threshold2?.written ? threshold2 : null };
+function limitsThatHold({ metric, budget, threshold: threshold2 }, samples) {
+  if (enoughAnswers(metric.answers, samples)) return { budget, threshold: threshold2 };
+  return { budget: budget?.written ? budget : null, threshold: threshold2?.written ? threshold2 : null };
 }
-var answersOf = (samples) => samples.reduce((sum, { covariates }) => sum + (covariates?.answers ?? 0), 0);
-var enoughAnswers = (needed, { base, head }) => needed === void 0 || [head, base].every((samples) => samples.length === 0 || answersOf(samples) >= needed);
-var told3 = ({ side, round, code: code4, message, hint, output: output2, retried }) => ({
-  side,
-  round,
-  code: code4,
-  message,
-  ...hint === void 0 ? {} : { hint },
-  ...output2 === void 0 ? {} : { output: output2 },
-  retried
-});
-function whyInvalid({ metric }, limits2, samples, failures) {
-  const fatal = failures.some(({ side, code: code4, retried }) => side === "head" && code4 === "server-failed" && !retried);
-  if (samples.head.length === 0 || fatal) {
-    if (failures.length > 0) return failures.map(told3);
-    const message2 = `no visit gave a value for ${metric.label}: too few answers were as expected`;
-    return [{ side: "head", round: 0, code: "no-answer", message: message2, retried: false }];
-  }
-  if (enoughAnswers(metric.answers, samples) || limits2.budget === null && limits2.threshold === null) return null;
-  const message = `${metric.label} needs ${metric.answers} answers a side; there are ${answersOf(samples.head)}`;
-  const hint = "raise measure.rounds, or take the limit away";
-  return [...failures.map(told3), { side: "head", round: 0, code: "no-answer", message, hint, retried: false }];
-}
-var invalid = (about, limits2, failures) => ({
-  ...about,
-  baseline: "none",
-  base: null,
-  head: null,
-  change: null,
-  budget: null,
-  threshold: { ...written2(limits2.threshold), status: "invalid" },
-  verdict: about.gates ? "invalid" : "pass",
-  failures
-});
-var written2 = (threshold2) => ({
-  limit: threshold2?.limit ?? null,
-  by: threshold2?.by ?? "fraction",
-  source: threshold2?.source ?? null
-});
-var absence = (failures) => failures.some(({ side, code: code4 }) => side === "base" && code4 === "absent") ? "new" : "no-baseline";
-function verdictOf({ status: status2, budget: budget2 }, { threshold: threshold2 }) {
-  if (budget2 === "over") return "fail";
+function verdictOf({ status: status2, budget }, { threshold: threshold2 }) {
+  if (budget === "over") return "fail";
   if (threshold2 !== null && status2 === "regressed") return "fail";
-  if (budget2 === "unclear" || threshold2 !== null && status2 === "worse") return "warn";
+  if (budget === "unclear" || threshold2 !== null && status2 === "worse") return "warn";
   return "pass";
 }
 
 // src/compare/explain.ts
 var IMPACTS = ["critical", "high", "medium", "low"];
-function explain4({ subjects }, measurements, decided) {
-  const results = [];
-  const findings = [];
-  for (const planned of subjects) {
-    const key = subjectKey(planned);
-    const check3 = checkOf(planned.check);
-    const evidence = evidenceOf2(measurements, key);
-    const mine = decided.filter((result) => sameSubject(result, key));
-    results.push(...mine.map((result) => ({ ...result, details: check3.details?.(result.metric, evidence) ?? null })));
-    const worthAWord = mine.some(
-      ({ verdict, threshold: { status: status2 } }) => verdict === "fail" || status2 === "regressed" || status2 === "worse"
-    );
-    if (worthAWord) findings.push(...check3.explain?.(planned.subject, evidence) ?? []);
-  }
+function explain4(plan, measurements, decided) {
+  const results = decided.map((result) => {
+    const planned = plannedFor(plan, result);
+    const { details: details4 } = checkOf(planned.check);
+    return { ...result, details: details4?.(result, evidenceOf2(measurements, subjectKey(planned))) ?? null };
+  });
+  const worse = new Set(decided.filter(isWorse).map((result) => plannedFor(plan, result)));
+  const findings = [...worse].flatMap((planned) => {
+    const evidence = evidenceOf2(measurements, subjectKey(planned));
+    return checkOf(planned.check).explain?.(planned.subject, evidence) ?? [];
+  });
   findings.sort((a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact));
   return { results, findings };
 }
+var isWorse = ({ verdict, threshold: { status: status2 } }) => verdict === "fail" || status2 === "regressed" || status2 === "worse";
 function evidenceOf2({ evidence }, key) {
   const last = (side) => evidence.findLast((one) => one.side === side && sameSubject(one, key))?.data ?? null;
   return { base: last("base"), head: last("head") };
+}
+
+// src/config/base-plan.ts
+import { isAbsolute as isAbsolute7, posix as posix9, relative as relative12, resolve as resolvePath, sep as sep6 } from "node:path";
+async function basePlan(request2) {
+  const { repository, sha, config: config2, built, only: only2 } = request2;
+  if (sha === null) return { plan: null, note: null };
+  const outside2 = config2 !== null && !isInside(repository.directory, config2);
+  if (outside2) return { plan: null, note: null };
+  const because = "so limits that this change loosens are not shown";
+  const found2 = await findConfig(sha, request2);
+  if (!found2.ok) return { plan: null, note: `Base's config could not be read (${found2.message}), ${because}.` };
+  try {
+    const written3 = found2.file === null ? noConfig : resolve13(parseLoaded(found2.text, found2.file));
+    const complete = written3.subjects.length > 0 || built === null ? written3 : await completePlan(written3, built, []);
+    return { plan: { ...complete, subjects: named2(complete.subjects, only2) }, note: null };
+  } catch (error2) {
+    if (!(error2 instanceof UsageError)) throw error2;
+    const note = `${found2.file} of base (${sha.slice(0, 7)}) is not valid for this version of perf-budget, ${because}.`;
+    return { plan: null, note };
+  }
+}
+async function findConfig(sha, { repository, config: config2 }) {
+  const given2 = config2 === null ? [] : [fromDirectory(repository.directory, config2)];
+  for (const file3 of [...given2, ...CONFIG_FILES]) {
+    const found2 = await readCommitted(file3, sha, repository);
+    if (!found2.ok) return found2;
+    if (found2.text !== null) return { ok: true, file: file3, text: found2.text };
+  }
+  return { ok: true, file: null };
+}
+var MOST_LINKS = 5;
+async function readCommitted(file3, sha, repository, links = 0) {
+  const listed = await git(["ls-tree", "-z", sha, "--", file3], repository);
+  if (!listed.ok) return listed;
+  const [, mode, object2] = /^(\d+) blob ([0-9a-f]+)\t/.exec(listed.stdout) ?? [];
+  if (mode === void 0 || object2 === void 0) return { ok: true, text: null };
+  const content = await git(["cat-file", "blob", object2], repository);
+  if (!content.ok) return content;
+  if (mode !== "120000") return { ok: true, text: content.stdout };
+  if (links >= MOST_LINKS || posix9.isAbsolute(content.stdout)) {
+    return { ok: false, message: `${file3} is a link that does not end in the repository` };
+  }
+  const target = posix9.join(posix9.dirname(file3), content.stdout);
+  return await readCommitted(target, sha, repository, links + 1);
+}
+var fromDirectory = (directory, file3) => relative12(directory, resolvePath(directory, file3)).replaceAll(sep6, "/");
+function isInside(directory, file3) {
+  const fromRoot = relative12(checkoutRoot(directory), resolvePath(directory, file3));
+  return fromRoot !== ".." && !fromRoot.startsWith(`..${sep6}`) && !isAbsolute7(fromRoot);
+}
+
+// src/workspace/checkout.ts
+import { existsSync as existsSync5 } from "node:fs";
+import { chmod, mkdtemp as mkdtemp3, readdir as readdir6, realpath as realpath5, rm as rm4 } from "node:fs/promises";
+import { basename as basename6, join as join31 } from "node:path";
+var CheckoutError = class extends Error {
+  name = "CheckoutError";
+  /** The last lines that git printed. */
+  output;
+  constructor(message, output2) {
+    super(message);
+    this.output = output2;
+  }
+};
+async function checkOutBase(sha, options) {
+  var _stack = [];
+  try {
+    const succeed = async (args, gitOptions) => {
+      const result = await git(args, options, gitOptions);
+      if (!result.ok)
+        throw new CheckoutError(`git ${args.slice(0, 2).join(" ")} failed: ${result.message}`, result.output);
+      return result.stdout.trimEnd();
+    };
+    const top = await succeed(["rev-parse", "--show-toplevel"]);
+    const prefix = await succeed(["rev-parse", "--show-prefix"]);
+    const stack = __using(_stack, new AsyncDisposableStack(), true);
+    const folder = await mkdtemp3(join31(await realpath5(options.temporary), "perf-budget-base-"));
+    stack.defer(() => removeFolder(folder));
+    const worktree = join31(folder, basename6(top) || "base");
+    stack.defer(async () => {
+      await removeFolder(worktree);
+      const cleaning = { ...options, signal: new AbortController().signal };
+      await git(["worktree", "remove", "--force", "--force", worktree], cleaning);
+    });
+    await succeed(["worktree", "add", "--quiet", "--detach", worktree, sha], {
+      network: true,
+      env: { GIT_LFS_SKIP_SMUDGE: "1" }
+    });
+    await addSubmodules(top, worktree, succeed);
+    await addLargeFiles(top, worktree, options, succeed);
+    const directory = join31(worktree, prefix);
+    const cleanUp = stack.move();
+    return { directory, exists: existsSync5(directory), [Symbol.asyncDispose]: () => cleanUp.disposeAsync() };
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise2 = __callDispose(_stack, _error, _hasError);
+    _promise2 && await _promise2;
+  }
+}
+async function addSubmodules(top, worktree, succeed) {
+  if (!existsSync5(join31(worktree, ".gitmodules"))) return;
+  const populated = async (...flags) => submodules(await succeed(["submodule", "status", ...flags], { directory: top })).filter(
+    ({ state }) => state !== "-"
+  );
+  const head = new Set((await populated()).map(({ path: path2 }) => path2));
+  const base = submodules(await succeed(["submodule", "status"], { directory: worktree }));
+  const paths = base.map(({ path: path2 }) => path2).filter((path2) => head.has(path2));
+  if (paths.length === 0) return;
+  const nested = (await populated("--recursive")).length > head.size ? ["--recursive"] : [];
+  await succeed(["submodule", "--quiet", "update", "--init", "--checkout", ...nested, "--", ...paths], {
+    network: true,
+    directory: worktree
+  });
+}
+var submodules = (status2) => status2.split("\n").flatMap((line2) => {
+  const [, state, path2] = /^(.)[0-9a-f]+ (.*?)(?: \([^)]*\))?$/.exec(line2) ?? [];
+  return state === void 0 || path2 === void 0 ? [] : [{ state, path: path2 }];
+});
+async function addLargeFiles(top, worktree, repository, succeed) {
+  const attributes = [":(glob)**/.gitattributes"];
+  const used = await git(["grep", "--quiet", "filter=lfs", "--", ...attributes], repository, { directory: worktree });
+  if (!used.ok) return;
+  const head = await git(["lfs", "ls-files"], repository, { directory: top });
+  if (!head.ok || !/^[0-9a-f]+ \* /m.test(head.stdout)) return;
+  await succeed(["lfs", "pull"], { network: true, directory: worktree });
+}
+async function removeFolder(folder) {
+  const remove = () => rm4(folder, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    await remove().catch(async () => {
+      for (const entry of await readdir6(folder, { recursive: true, withFileTypes: true })) {
+        if (entry.isDirectory()) await chmod(join31(entry.parentPath, entry.name), 448);
+      }
+      await remove();
+    });
+  } catch (error2) {
+    process.emitWarning(`perf-budget could not remove ${folder}: ${error2 instanceof Error ? error2.message : error2}`);
+  }
+}
+
+// src/workspace/prepare.ts
+function checkoutOf(side, sides2) {
+  const directory = sides2[side];
+  return directory === null ? null : { side, directory, builtAt: sides2.builtAt };
+}
+async function prepare(request2) {
+  var _stack = [];
+  try {
+    const { base, repository } = request2;
+    const stack = __using(_stack, new AsyncDisposableStack(), true);
+    const failures = [];
+    const builtAt = Date.now();
+    const headFailure = await installAndBuild("head", repository.directory, request2);
+    if (headFailure) failures.push(headFailure);
+    const { directory, reason } = base.sha === null || headFailure ? { directory: null, reason: base.sha === null ? base.reason : "head could not be built" } : await prepareBase(base.sha, request2, stack, failures);
+    const owned = stack.move();
+    return {
+      head: headFailure ? null : repository.directory,
+      base: directory,
+      builtAt,
+      noBase: reason,
+      failures,
+      [Symbol.asyncDispose]: () => owned.disposeAsync()
+    };
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise2 = __callDispose(_stack, _error, _hasError);
+    _promise2 && await _promise2;
+  }
+}
+async function prepareBase(sha, request2, stack, failures) {
+  const { repository, temporary, time: time5 } = request2;
+  const short = sha.slice(0, 7);
+  try {
+    const checkout = stack.use(
+      await time5("checkout", "base", short, () => checkOutBase(sha, { ...repository, temporary }))
+    );
+    if (!checkout.exists) return { directory: null, reason: `base (${short}) does not have this folder` };
+    const failure4 = await installAndBuild("base", checkout.directory, request2);
+    if (!failure4) return { directory: checkout.directory, reason: null };
+    failures.push(failure4);
+    return {
+      directory: null,
+      reason: `base (${short}) could not be ${failure4.stage === "install" ? "installed" : "built"}`
+    };
+  } catch (error2) {
+    if (!(error2 instanceof CheckoutError)) throw error2;
+    failures.push({ stage: "checkout", side: "base", message: error2.message, output: error2.output });
+    return { directory: null, reason: `base (${short}) could not be checked out` };
+  }
+}
+async function installAndBuild(side, directory, request2) {
+  const { repository, time: time5, progress } = request2;
+  const step = async (stage, { command: command2, directory: directory2 }) => {
+    const options = {
+      directory: directory2,
+      env: commandEnvironment({ PERF_BUDGET_SIDE: side }),
+      onLine: (line2) => progress({ type: "output", line: line2 }),
+      signal: repository.signal
+    };
+    const outcome = await time5(
+      stage,
+      side,
+      command2,
+      () => runCommand(command2, options),
+      (result) => !result.ok
+    );
+    return outcome.ok ? null : { stage, side, message: outcome.message, output: outcome.output };
+  };
+  const written3 = (command2) => command2 === null ? null : { command: command2, directory };
+  if (side === "base" || await needsInstall(directory, request2.plan.install)) {
+    const install = written3(request2.plan.install) ?? await detectInstall(directory);
+    const failure4 = install && await step("install", install);
+    if (failure4) return failure4;
+  }
+  const build2 = written3(request2.plan.build) ?? await detectBuild(directory);
+  return build2 && step("build", build2);
+}
+
+// src/diagnose.ts
+var LONGEST_MS = 3 * 6e4;
+async function diagnose2(request2) {
+  const { plan, sides: sides2, measurements, decided, temporary, time: time5 } = request2;
+  const head = checkoutOf("head", sides2);
+  const base = checkoutOf("base", sides2);
+  if (head === null) return { measurements, files: [] };
+  const evidence = [...measurements.evidence];
+  const notes = [...measurements.notes];
+  const files3 = [];
+  const signal = AbortSignal.any([request2.signal, AbortSignal.timeout(LONGEST_MS)]);
+  for (const { check: check3, subject, planned } of lookers(plan)) {
+    const key = subjectKey(planned);
+    const worse = decided.some((result) => plannedFor(plan, result) === planned && isWorse(result));
+    const before = evidenceOf2(measurements, key);
+    try {
+      const found2 = await time5(
+        "diagnose",
+        null,
+        subject.name,
+        () => check3.diagnose(subject, { head, base, build: plan.build, evidence: before, worse, temporary, signal })
+      );
+      notes.push(...found2.notes);
+      for (const file3 of found2.files) files3.push({ ...file3, name: freeName(file3.name, files3) });
+      for (const side of ["base", "head"])
+        evidence.push({ ...key, side, round: 0, data: found2.evidence[side] });
+    } catch (error2) {
+      request2.signal.throwIfAborted();
+      notes.push(`${subject.name} could not be looked at more closely: ${error2.message}.`);
+    }
+  }
+  return { measurements: { ...measurements, evidence, notes }, files: files3 };
+}
+var lookers = ({ subjects }) => subjects.flatMap((planned) => {
+  const check3 = checkOf(planned.check);
+  return check3.diagnose ? [{ planned, subject: planned.subject, check: { diagnose: check3.diagnose } }] : [];
+});
+function freeName(name2, files3) {
+  return files3.some((file3) => file3.name === name2) ? freeName(`another-${name2}`, files3) : name2;
 }
 
 // src/machine.ts
@@ -38942,7 +46119,7 @@ var thisMachine = () => ({
 var settledIn = (plan) => (key, soFar) => {
   const planned = plan.subjects.find((one) => sameSubject(subjectKey(one), key));
   if (planned === void 0) throw new Error(`there is no ${key.check}/${key.subject} in the plan`);
-  const ruleFor = rulesOf(plan, soFar);
+  const ruleFor = rulesOf2(plan, soFar);
   const sampled = planned.metrics.filter(({ metric }) => metric.kind === "sampled");
   const compared = sampled.filter(
     ({ metric, threshold: threshold2 }) => threshold2 !== null && samplesOf(soFar, key, metric).base.length > 0
@@ -38958,7 +46135,7 @@ var settledIn = (plan) => (key, soFar) => {
 };
 
 // src/workspace/launch-command.ts
-import { existsSync as existsSync4 } from "node:fs";
+import { existsSync as existsSync6 } from "node:fs";
 
 // src/workspace/port.ts
 import { createServer } from "node:net";
@@ -38977,71 +46154,14 @@ async function freePort() {
   throw new Error(`No free port was found between ${FIRST} and ${LAST}.`);
 }
 function canListen(port, host) {
-  return new Promise((resolve11) => {
+  return new Promise((resolve17) => {
     const server2 = createServer();
     server2.once("error", (error2) => {
-      resolve11(error2.code === "EADDRNOTAVAIL" || error2.code === "EAFNOSUPPORT");
+      resolve17(error2.code === "EADDRNOTAVAIL" || error2.code === "EAFNOSUPPORT");
     });
-    server2.listen({ port, host, exclusive: true }, () => server2.close(() => resolve11(true)));
+    server2.listen({ port, host, exclusive: true }, () => server2.close(() => resolve17(true)));
   });
 }
-
-// src/workspace/process.ts
-import { existsSync as existsSync3, statSync as statSync3 } from "node:fs";
-import { delimiter as delimiter3, join as join13 } from "node:path";
-function startProcess(command2, options) {
-  const lines = lastLines();
-  const tree = spawnTree(...shellCall(command2), {
-    directory: options.directory,
-    env: options.env,
-    verbatim: process.platform === "win32"
-  });
-  for (const stream of [tree.stdout, tree.stderr]) {
-    const splitter = lineSplitter((line2) => {
-      lines.add(line2);
-      options.onLine(line2);
-    });
-    stream.setEncoding("utf8").on("data", splitter.push).on("close", splitter.end);
-    stream.on("error", () => {
-    });
-  }
-  let exit = null;
-  const exited = tree.exited.then((ended2) => {
-    exit = ended2;
-    return ended2;
-  });
-  return {
-    pid: tree.pid,
-    exited,
-    exit: () => exit,
-    ports: tree.ports,
-    lastLines: lines.text,
-    [Symbol.asyncDispose]: () => tree[Symbol.asyncDispose]()
-  };
-}
-async function runCommand(command2, options) {
-  const { signal, timeoutMs } = options;
-  signal.throwIfAborted();
-  if (!isFolder(options.directory)) {
-    return { ok: false, message: `\`${command2}\` can't run: there is no folder ${options.directory}`, output: "" };
-  }
-  const start = performance.now();
-  const running = startProcess(command2, options);
-  const exit = await exitOrAbort(running.exited, signal, timeoutMs);
-  await running[Symbol.asyncDispose]();
-  signal.throwIfAborted();
-  const seconds = (performance.now() - start) / 1e3;
-  if (exit !== null && succeeded(exit)) return { ok: true, seconds };
-  const what = exit === null ? `did not end within ${(timeoutMs ?? 0) / 1e3} s` : describeExit(exit);
-  return { ok: false, message: `\`${command2}\` ${what}`, output: running.lastLines() };
-}
-function shellCall(command2) {
-  if (process.platform === "win32") return [process.env.ComSpec ?? "cmd.exe", ["/d", "/s", "/c", `"${command2}"`]];
-  const folders = (process.env.PATH ?? "").split(delimiter3);
-  const bash = folders.some((folder) => folder !== "" && existsSync3(join13(folder, "bash")));
-  return bash ? ["bash", ["-eo", "pipefail", "-c", command2]] : ["sh", ["-ec", command2]];
-}
-var isFolder = (path2) => statSync3(path2, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 // src/workspace/ready.ts
 import { request } from "node:http";
@@ -39075,18 +46195,18 @@ async function askFollowing(url3, signal) {
   }
 }
 function ask2(url3, signal) {
-  return new Promise((resolve11) => {
+  return new Promise((resolve17) => {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
     const outgoing = request(url3, { agent: false, signal: limit, headers: { accept: "*/*" } }, (response) => {
       response.on("error", () => {
       }).resume();
       const { statusCode: status2 = 0, headers: headers2 } = response;
       const location = status2 >= 300 && status2 < 400 ? headers2.location ?? null : null;
-      resolve11({ type: "status", status: status2, location });
+      resolve17({ type: "status", status: status2, location });
     });
     outgoing.on("error", (error2) => {
       const absent = ["ECONNREFUSED", "EADDRNOTAVAIL", "ENETUNREACH", "EAFNOSUPPORT"].includes(error2.code ?? "");
-      resolve11(absent ? { type: "refused" } : { type: "failed", message: limit.aborted ? "no answer" : error2.message });
+      resolve17(absent ? { type: "refused" } : { type: "failed", message: limit.aborted ? "no answer" : error2.message });
     });
     outgoing.end();
   });
@@ -39101,7 +46221,7 @@ async function launchCommand(name2, settings, { side, directory, signal, onLine 
   var _stack = [];
   try {
     const folder = resolveInside(directory, settings.cwd);
-    if (folder === null || !existsSync4(folder)) {
+    if (folder === null || !existsSync6(folder)) {
       const why3 = folder === null ? "lies outside of the repository" : `is not a folder of ${side}`;
       return { ok: false, message: `Server ${name2} can't start: its cwd ${settings.cwd} ${why3}` };
     }
@@ -39191,25 +46311,25 @@ function explained(failure4) {
 
 // src/workspace/static.ts
 var import_compression = __toESM(require_compression(), 1);
-import { existsSync as existsSync6, statSync as statSync6 } from "node:fs";
+import { existsSync as existsSync8, statSync as statSync6 } from "node:fs";
 import { createServer as createServer2 } from "node:http";
-import { join as join16 } from "node:path";
+import { join as join34 } from "node:path";
 
 // node_modules/sirv/build.mjs
 import * as fs2 from "node:fs";
-import { join as join15, normalize as normalize2, resolve as resolve10, sep as sep4 } from "node:path";
+import { join as join33, normalize as normalize3, resolve as resolve16, sep as sep7 } from "node:path";
 
 // node_modules/totalist/sync/index.mjs
-import { join as join14, resolve as resolve9 } from "path";
+import { join as join32, resolve as resolve15 } from "path";
 import { readdirSync as readdirSync6, statSync as statSync4 } from "fs";
 function totalist(dir, callback2, pre = "") {
-  dir = resolve9(".", dir);
+  dir = resolve15(".", dir);
   let arr = readdirSync6(dir);
-  let i = 0, abs, stats;
-  for (; i < arr.length; i++) {
-    abs = join14(dir, arr[i]);
+  let i2 = 0, abs, stats;
+  for (; i2 < arr.length; i2++) {
+    abs = join32(dir, arr[i2]);
     stats = statSync4(abs);
-    stats.isDirectory() ? totalist(abs, callback2, join14(pre, arr[i])) : callback2(join14(pre, arr[i]), abs, stats);
+    stats.isDirectory() ? totalist(abs, callback2, join32(pre, arr[i2])) : callback2(join32(pre, arr[i2]), abs, stats);
   }
 }
 
@@ -39220,11 +46340,11 @@ function parse7(req) {
   if (raw == null) return;
   let prev = req._parsedUrl;
   if (prev && prev.raw === raw) return prev;
-  let pathname = raw, search = "", query, hash2;
+  let pathname = raw, search = "", query, hash3;
   if (raw.length > 1) {
     let idx = raw.indexOf("#", 1);
     if (idx !== -1) {
-      hash2 = raw.substring(idx);
+      hash3 = raw.substring(idx);
       pathname = raw.substring(0, idx);
     }
     idx = pathname.indexOf("?", 1);
@@ -39236,7 +46356,7 @@ function parse7(req) {
       }
     }
   }
-  return req._parsedUrl = { pathname, search, query, hash: hash2, raw };
+  return req._parsedUrl = { pathname, search, query, hash: hash3, raw };
 }
 
 // node_modules/mrmime/index.mjs
@@ -39690,35 +46810,35 @@ function lookup2(extn) {
 var noop = () => {
 };
 function isMatch(uri, arr) {
-  for (let i = 0; i < arr.length; i++) {
-    if (arr[i].test(uri)) return true;
+  for (let i2 = 0; i2 < arr.length; i2++) {
+    if (arr[i2].test(uri)) return true;
   }
 }
 function toAssume(uri, extns) {
-  let i = 0, x, len = uri.length - 1;
+  let i2 = 0, x, len = uri.length - 1;
   if (uri.charCodeAt(len) === 47) {
     uri = uri.substring(0, len);
   }
   let arr = [], tmp = `${uri}/index`;
-  for (; i < extns.length; i++) {
-    x = extns[i] ? `.${extns[i]}` : "";
+  for (; i2 < extns.length; i2++) {
+    x = extns[i2] ? `.${extns[i2]}` : "";
     if (uri) arr.push(uri + x);
     arr.push(tmp + x);
   }
   return arr;
 }
 function viaCache(cache, uri, extns) {
-  let i = 0, data, arr = toAssume(uri, extns);
-  for (; i < arr.length; i++) {
-    if (data = cache[arr[i]]) return data;
+  let i2 = 0, data, arr = toAssume(uri, extns);
+  for (; i2 < arr.length; i2++) {
+    if (data = cache[arr[i2]]) return data;
   }
 }
 function viaLocal(dir, isEtag, uri, extns) {
-  let i = 0, arr = toAssume(uri, extns);
+  let i2 = 0, arr = toAssume(uri, extns);
   let abs, stats, name2, headers2;
-  for (; i < arr.length; i++) {
-    abs = normalize2(
-      join15(dir, name2 = arr[i])
+  for (; i2 < arr.length; i2++) {
+    abs = normalize3(
+      join33(dir, name2 = arr[i2])
     );
     if (abs.startsWith(dir) && fs2.existsSync(abs)) {
       stats = fs2.statSync(abs);
@@ -39732,7 +46852,7 @@ function viaLocal(dir, isEtag, uri, extns) {
 function is404(req, res) {
   return res.statusCode = 404, res.end();
 }
-function send(req, res, file2, stats, headers2) {
+function send(req, res, file3, stats, headers2) {
   let code4 = 200, tmp, opts = {};
   headers2 = { ...headers2 };
   for (let key in headers2) {
@@ -39760,7 +46880,7 @@ function send(req, res, file2, stats, headers2) {
     headers2["Accept-Ranges"] = "bytes";
   }
   res.writeHead(code4, headers2);
-  fs2.createReadStream(file2, opts).pipe(res);
+  fs2.createReadStream(file3, opts).pipe(res);
 }
 var ENCODING = {
   ".br": "br",
@@ -39780,7 +46900,7 @@ function toHeaders(name2, stats, isEtag) {
   return headers2;
 }
 function build_default(dir, opts = {}) {
-  dir = resolve10(dir || ".");
+  dir = resolve16(dir || ".");
   let isNotFound = opts.onNoMatch || is404;
   let setHeaders = opts.setHeaders || noop;
   let extensions = opts.extensions || ["html", "htm"];
@@ -39815,7 +46935,7 @@ function build_default(dir, opts = {}) {
       FILES["/" + name2.normalize().replace(/\\+/g, "/")] = { abs, stats, headers: headers2 };
     });
   }
-  let lookup3 = opts.dev ? viaLocal.bind(0, dir + sep4, isEtag) : viaCache.bind(0, FILES);
+  let lookup3 = opts.dev ? viaLocal.bind(0, dir + sep7, isEtag) : viaCache.bind(0, FILES);
   return function(req, res, next) {
     let extns = [""];
     let pathname = parse7(req).pathname;
@@ -39853,11 +46973,11 @@ async function serveFolder(name2, path2, { side, directory }) {
     const hint = `Is it where the build writes to? servers.${name2}.static is relative to the working directory.`;
     return { ok: false, message: `Server ${name2} can't serve ${path2}: there is no such folder in ${side}`, hint };
   }
-  if (!existsSync6(join16(folder, "index.html"))) {
+  if (!existsSync8(join34(folder, "index.html"))) {
     return { ok: false, message: `Server ${name2} can't serve ${path2}: there is no index.html in it, in ${side}` };
   }
-  const compress = (0, import_compression.default)();
-  const files = build_default(folder, {
+  const compress2 = (0, import_compression.default)();
+  const files3 = build_default(folder, {
     etag: true,
     single: true,
     setHeaders: (response, pathname) => {
@@ -39865,14 +46985,14 @@ async function serveFolder(name2, path2, { side, directory }) {
       response.setHeader("Cache-Control", cache);
     }
   });
-  const server2 = createServer2((request2, response) => compress(request2, response, () => files(request2, response)));
-  await new Promise((resolve11, reject) => {
-    server2.once("error", reject).listen(0, "127.0.0.1", resolve11);
+  const server2 = createServer2((request2, response) => compress2(request2, response, () => files3(request2, response)));
+  await new Promise((resolve17, reject) => {
+    server2.once("error", reject).listen(0, "127.0.0.1", resolve17);
   });
   const { port } = server2.address();
-  let closing;
-  const close = () => new Promise((resolve11) => {
-    server2.close(() => resolve11());
+  let closing2;
+  const close = () => new Promise((resolve17) => {
+    server2.close(() => resolve17());
     server2.closeAllConnections();
   });
   return {
@@ -39882,8 +47002,8 @@ async function serveFolder(name2, path2, { side, directory }) {
       pid: null,
       failure: () => null,
       [Symbol.asyncDispose]: () => {
-        closing ??= close();
-        return closing;
+        closing2 ??= close();
+        return closing2;
       }
     }
   };
@@ -39931,11 +47051,11 @@ var launcher = (servers, directories, { signal, progress }) => async (name2, sid
 };
 
 // src/observe/observer.ts
-async function observed(observers2, { server: server2, metrics: metrics3, signal }, visit4) {
-  if (server2 === null) return visit4();
+async function observed(observers2, { server: server2, metrics: metrics3, signal }, visit5) {
+  if (server2 === null) return visit5();
   const watches = [];
-  for (const observer of observers2) watches.push(...[await observer.start(server2, signal)].filter(isThere));
-  const outcome = await visit4();
+  for (const observer of observers2) watches.push(...[await observer.start(server2, signal)].filter(isThere2));
+  const outcome = await visit5();
   const seen = [];
   for (const watch of watches.toReversed()) seen.push(await watch.stop(outcome));
   if (!outcome.ok) return outcome;
@@ -39948,7 +47068,7 @@ async function observed(observers2, { server: server2, metrics: metrics3, signal
     ...Object.keys(covariates).length > 0 ? { covariates } : {}
   };
 }
-var isThere = (value) => value !== null;
+var isThere2 = (value) => value !== null;
 
 // src/measure/order.ts
 var sidesInOrder = (turn) => turn % 2 === 0 ? ["base", "head"] : ["head", "base"];
@@ -39989,7 +47109,7 @@ function pairsDue({ task, round, cost: cost2 }) {
 // src/measure/launch.ts
 var ATTEMPTS = 3;
 var LONGEST_FAILURE_MS = 6e4;
-var inOrder = (turn) => sidesInOrder(turn).map((side, order) => [order, side]);
+var inOrder2 = (turn) => sidesInOrder(turn).map((side, order) => [order, side]);
 async function measureLaunch(launch, open2) {
   var _stack = [];
   try {
@@ -40008,7 +47128,7 @@ async function measureLaunch(launch, open2) {
         signal.throwIfAborted();
         progress({ type: "round", stage: task.check, what: task.label, round: round + 1, of: task.rounds });
         const pairStartedAt = clock();
-        for (const [order, side] of inOrder(seed + launch.number + index)) await visit3(running, state, side, order);
+        for (const [order, side] of inOrder2(seed + launch.number + index)) await visit4(running, state, side, order);
         const pairMs = clock() - pairStartedAt;
         launch.ledger.spend(task, pairMs);
         state.spentMs += pairMs;
@@ -40027,7 +47147,7 @@ async function startServers({ schedule, ledger, servers, number: number7 }, open
   const tasks = open2.map(({ task }) => task);
   const names = new Set(tasks.map(({ server: server2 }) => server2).filter((name2) => name2 !== null));
   for (const name2 of names) {
-    for (const [order, side] of inOrder(schedule.seed + number7)) {
+    for (const [order, side] of inOrder2(schedule.seed + number7)) {
       const users = tasks.filter((task) => task.server === name2 && isMeasured(ledger, task, side));
       if (users.length === 0) continue;
       const started = await schedule.launch(name2, side);
@@ -40042,7 +47162,7 @@ async function warmUp(running, state, startMs) {
   const { task, cost: cost2 } = state;
   const startedAt = schedule.clock();
   const wanted = [];
-  for (const [order, side] of inOrder(schedule.seed + number7)) {
+  for (const [order, side] of inOrder2(schedule.seed + number7)) {
     if (isMeasured(ledger, task, side)) wanted.push(...await warmUpSide(running, task, side, order));
   }
   if (wanted.length > 0) state.size ??= Math.max(...wanted);
@@ -40067,14 +47187,14 @@ async function warmUpSide(running, task, side, order) {
   }
   return [];
 }
-async function visit3(running, { task, round, size }, side, order) {
+async function visit4(running, { task, round, size: size2 }, side, order) {
   const { schedule, ledger, servers, number: launch } = running;
   const { observers: observers2, signal } = schedule;
   const probe4 = task.probes[side];
   for (let attempt = 0; probe4 && attempt < ATTEMPTS && ledger.isMeasured(task, side); attempt++) {
     signal.throwIfAborted();
     const server2 = servers.of(task, side);
-    const request2 = { round, launch, server: server2, size: size ?? 1, signal };
+    const request2 = { round, launch, server: server2, size: size2 ?? 1, signal };
     const { metrics: metrics3 } = task;
     const startedAt = schedule.clock();
     const outcome = await observed(observers2, { server: server2, metrics: metrics3, signal }, () => probe4.visit(request2));
@@ -40089,8 +47209,8 @@ async function visit3(running, { task, round, size }, side, order) {
   }
 }
 function orServerFailure(failure4, server2) {
-  const gone = server2?.failure();
-  return gone ? { ok: false, code: "server-failed", ...gone, retry: false } : failure4;
+  const gone2 = server2?.failure();
+  return gone2 ? { ok: false, code: "server-failed", ...gone2, retry: false } : failure4;
 }
 
 // src/measure/ledger.ts
@@ -40118,17 +47238,26 @@ var Ledger = class {
   isOver(task) {
     return !this.isMeasured(task, "head");
   }
-  succeed(task, side, when, visit4) {
+  succeed(task, side, when, visit5) {
     const { round, launch, order, attempt } = when;
-    const { covariates, evidence, tools } = visit4;
+    const { covariates, evidence, tools, variants = {} } = visit5;
     this.#hopeless.delete(keyOf(task, side));
     this.#measured.add(keyOf(task, side));
-    for (const [metric, value] of Object.entries(visit4.values)) {
-      const at2 = { ...pick2(task), metric, side, round, launch, order, attempt, value };
-      this.#samples.push(covariates ? { ...at2, covariates } : at2);
-    }
+    const take2 = (key, { values, compared = {} }) => {
+      for (const [metric, value] of Object.entries(values)) {
+        const at2 = { ...key, metric, side, round, launch, order, attempt, value };
+        const other = compared[metric];
+        this.#samples.push({
+          ...at2,
+          ...other !== void 0 && { compared: other },
+          ...covariates && { covariates }
+        });
+      }
+    };
+    take2(pick2(task), visit5);
+    for (const [variant, found2] of Object.entries(variants)) take2({ ...pick2(task), variant }, found2);
     if (evidence !== void 0) this.#evidence.push({ ...pick2(task), side, round, data: evidence });
-    for (const note of visit4.notes ?? []) this.#notes.add(note);
+    for (const note of visit5.notes ?? []) this.#notes.add(note);
     if (tools) this.#tools = { ...this.#tools, ...tools };
   }
   /** `retried`: the same visit is made again. A failure that no retry can mend ends the side, as do a second in a row, one before any success, and a time-out. */
@@ -40212,8 +47341,8 @@ function tasksOf(plan, head, base) {
       launches: check3.launches,
       rounds: plan.measure.rounds[id] ?? check3.rounds,
       probes: {
-        head: check3.probe(subject, { side: "head", directory: head }),
-        base: base === null ? null : check3.probe(subject, { side: "base", directory: base })
+        head: check3.probe(subject, head),
+        base: base && check3.probe(subject, base)
       }
     };
   });
@@ -40221,10 +47350,11 @@ function tasksOf(plan, head, base) {
 
 // src/measure/measure-plan.ts
 async function measurePlan(plan, sides2, during) {
-  if (sides2.head === null) return nothingMeasured(plan.subjects.map(subjectKey), sides2.noBase);
+  const head = checkoutOf("head", sides2);
+  if (head === null) return nothingMeasured(plan.subjects.map(subjectKey), sides2.noBase);
   return measure({
     ...during,
-    tasks: tasksOf(plan, sides2.head, sides2.base),
+    tasks: tasksOf(plan, head, checkoutOf("base", sides2)),
     noBase: sides2.noBase,
     launch: launcher(plan.servers, sides2, during),
     observers,
@@ -40256,170 +47386,6 @@ function phaseTimer(progress, clock) {
   return { time: time5, phases };
 }
 
-// src/workspace/checkout.ts
-import { existsSync as existsSync7 } from "node:fs";
-import { chmod, mkdtemp as mkdtemp2, readdir as readdir2, realpath as realpath2, rm as rm2 } from "node:fs/promises";
-import { basename as basename3, join as join17 } from "node:path";
-var CheckoutError = class extends Error {
-  name = "CheckoutError";
-  /** The last lines that git printed. */
-  output;
-  constructor(message, output2) {
-    super(message);
-    this.output = output2;
-  }
-};
-async function checkOutBase(sha, options) {
-  var _stack = [];
-  try {
-    const succeed = async (args, gitOptions) => {
-      const result = await git(args, options, gitOptions);
-      if (!result.ok)
-        throw new CheckoutError(`git ${args.slice(0, 2).join(" ")} failed: ${result.message}`, result.output);
-      return result.stdout.trimEnd();
-    };
-    const top = await succeed(["rev-parse", "--show-toplevel"]);
-    const prefix = await succeed(["rev-parse", "--show-prefix"]);
-    const stack = __using(_stack, new AsyncDisposableStack(), true);
-    const folder = await mkdtemp2(join17(await realpath2(options.temporary), "perf-budget-base-"));
-    stack.defer(() => removeFolder(folder));
-    const worktree = join17(folder, basename3(top) || "base");
-    stack.defer(async () => {
-      await removeFolder(worktree);
-      const cleaning = { ...options, signal: new AbortController().signal };
-      await git(["worktree", "remove", "--force", "--force", worktree], cleaning);
-    });
-    await succeed(["worktree", "add", "--quiet", "--detach", worktree, sha], {
-      network: true,
-      env: { GIT_LFS_SKIP_SMUDGE: "1" }
-    });
-    await addSubmodules(top, worktree, succeed);
-    await addLargeFiles(top, worktree, options, succeed);
-    const directory = join17(worktree, prefix);
-    const cleanUp = stack.move();
-    return { directory, exists: existsSync7(directory), [Symbol.asyncDispose]: () => cleanUp.disposeAsync() };
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    var _promise2 = __callDispose(_stack, _error, _hasError);
-    _promise2 && await _promise2;
-  }
-}
-async function addSubmodules(top, worktree, succeed) {
-  if (!existsSync7(join17(worktree, ".gitmodules"))) return;
-  const populated = async (...flags) => submodules(await succeed(["submodule", "status", ...flags], { directory: top })).filter(
-    ({ state }) => state !== "-"
-  );
-  const head = new Set((await populated()).map(({ path: path2 }) => path2));
-  const base = submodules(await succeed(["submodule", "status"], { directory: worktree }));
-  const paths = base.map(({ path: path2 }) => path2).filter((path2) => head.has(path2));
-  if (paths.length === 0) return;
-  const nested = (await populated("--recursive")).length > head.size ? ["--recursive"] : [];
-  await succeed(["submodule", "--quiet", "update", "--init", "--checkout", ...nested, "--", ...paths], {
-    network: true,
-    directory: worktree
-  });
-}
-var submodules = (status2) => status2.split("\n").flatMap((line2) => {
-  const [, state, path2] = /^(.)[0-9a-f]+ (.*?)(?: \([^)]*\))?$/.exec(line2) ?? [];
-  return state === void 0 || path2 === void 0 ? [] : [{ state, path: path2 }];
-});
-async function addLargeFiles(top, worktree, repository, succeed) {
-  const attributes = [":(glob)**/.gitattributes"];
-  const used = await git(["grep", "--quiet", "filter=lfs", "--", ...attributes], repository, { directory: worktree });
-  if (!used.ok) return;
-  const head = await git(["lfs", "ls-files"], repository, { directory: top });
-  if (!head.ok || !/^[0-9a-f]+ \* /m.test(head.stdout)) return;
-  await succeed(["lfs", "pull"], { network: true, directory: worktree });
-}
-async function removeFolder(folder) {
-  const remove = () => rm2(folder, { recursive: true, force: true, maxRetries: 3 });
-  try {
-    await remove().catch(async () => {
-      for (const entry of await readdir2(folder, { recursive: true, withFileTypes: true })) {
-        if (entry.isDirectory()) await chmod(join17(entry.parentPath, entry.name), 448);
-      }
-      await remove();
-    });
-  } catch (error2) {
-    process.emitWarning(`perf-budget could not remove ${folder}: ${error2 instanceof Error ? error2.message : error2}`);
-  }
-}
-
-// src/workspace/prepare.ts
-async function prepare(request2) {
-  var _stack = [];
-  try {
-    const { base, repository } = request2;
-    const stack = __using(_stack, new AsyncDisposableStack(), true);
-    const failures = [];
-    const headFailure = await installAndBuild("head", repository.directory, request2);
-    if (headFailure) failures.push(headFailure);
-    const { directory, reason } = base.sha === null || headFailure ? { directory: null, reason: base.sha === null ? base.reason : "head could not be built" } : await prepareBase(base.sha, request2, stack, failures);
-    const owned = stack.move();
-    return {
-      head: headFailure ? null : repository.directory,
-      base: directory,
-      noBase: reason,
-      failures,
-      [Symbol.asyncDispose]: () => owned.disposeAsync()
-    };
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    var _promise2 = __callDispose(_stack, _error, _hasError);
-    _promise2 && await _promise2;
-  }
-}
-async function prepareBase(sha, request2, stack, failures) {
-  const { repository, temporary, time: time5 } = request2;
-  const short = sha.slice(0, 7);
-  try {
-    const checkout = stack.use(
-      await time5("checkout", "base", short, () => checkOutBase(sha, { ...repository, temporary }))
-    );
-    if (!checkout.exists) return { directory: null, reason: `base (${short}) does not have this folder` };
-    const failure4 = await installAndBuild("base", checkout.directory, request2);
-    if (!failure4) return { directory: checkout.directory, reason: null };
-    failures.push(failure4);
-    return {
-      directory: null,
-      reason: `base (${short}) could not be ${failure4.stage === "install" ? "installed" : "built"}`
-    };
-  } catch (error2) {
-    if (!(error2 instanceof CheckoutError)) throw error2;
-    failures.push({ stage: "checkout", side: "base", message: error2.message, output: error2.output });
-    return { directory: null, reason: `base (${short}) could not be checked out` };
-  }
-}
-async function installAndBuild(side, directory, request2) {
-  const { repository, time: time5, progress } = request2;
-  const step = async (stage, { command: command2, directory: directory2 }) => {
-    const options = {
-      directory: directory2,
-      env: commandEnvironment({ PERF_BUDGET_SIDE: side }),
-      onLine: (line2) => progress({ type: "output", line: line2 }),
-      signal: repository.signal
-    };
-    const outcome = await time5(
-      stage,
-      side,
-      command2,
-      () => runCommand(command2, options),
-      (result) => !result.ok
-    );
-    return outcome.ok ? null : { stage, side, message: outcome.message, output: outcome.output };
-  };
-  const written3 = (command2) => command2 === null ? null : { command: command2, directory };
-  if (side === "base" || await needsInstall(directory, request2.plan.install)) {
-    const install = written3(request2.plan.install) ?? await detectInstall(directory);
-    const failure4 = install && await step("install", install);
-    if (failure4) return failure4;
-  }
-  const build2 = written3(request2.plan.build) ?? await detectBuild(directory);
-  return build2 && step("build", build2);
-}
-
 // src/run.ts
 async function run2(request2) {
   var _stack = [];
@@ -40434,11 +47400,28 @@ async function run2(request2) {
     progress({ type: "commits", base: base.sha, reason: base.reason, head: head.sha });
     const sides2 = __using(_stack, await prepare({ base, plan: written3, repository, temporary, time: time5, progress }), true);
     const plan = await finalPlan(written3, sides2.head, request2.only);
+    const before = await basePlan({ ...request2, repository, sha: base.sha, built: sides2.base });
     const seed = Number.parseInt(head.sha?.slice(-1) ?? "0", 16);
-    const measurements = await measurePlan(plan, sides2, { seed, clock, progress, signal });
-    const explained2 = explain4(plan, measurements, decide(plan, measurements));
+    const measured4 = await measurePlan(plan, sides2, { seed, clock, progress, signal });
+    const decided = decide(plan, measured4);
+    const look = { plan, sides: sides2, measurements: measured4, decided, temporary, time: time5, signal };
+    const { measurements, files: files3 } = await diagnose2(look);
+    const explained2 = explain4(plan, measurements, decided);
     const machine3 = thisMachine();
-    return assemble({ name: request2.name, plan, base, head, sides: sides2, measurements, phases, machine: machine3, ...explained2 });
+    const facts = {
+      name: request2.name,
+      plan,
+      before,
+      base,
+      head,
+      sides: sides2,
+      measurements,
+      files: files3,
+      phases,
+      machine: machine3,
+      ...explained2
+    };
+    return { report: assemble(facts), files: files3 };
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
@@ -40452,13 +47435,13 @@ async function main(signal) {
   requireNode(process.versions.node);
   const call = readArguments(process.argv.slice(2));
   if (call.command === "help") return print(HELP);
-  if (call.command === "version") return print(version2);
+  if (call.command === "version") return print(version3);
   if (call.plan) return print(await showPlan(process.cwd(), call, signal));
   await checkOutput(call.output);
   const progress = terminalProgress(process.stderr, { color: hasColor(process.stderr), quiet: call.quiet });
-  let report2;
+  let outcome;
   try {
-    report2 = await run2({
+    outcome = await run2({
       directory: process.cwd(),
       config: call.config,
       name: "default",
@@ -40473,11 +47456,12 @@ async function main(signal) {
   } finally {
     progress.end();
   }
-  const files = await writeReport(report2, call.output);
+  const { report: report2 } = outcome;
+  const files3 = await writeReport(outcome, call.output);
   const color = hasColor(process.stdout);
   if (!call.quiet) print(`
 ${renderTerminal(report2, { columns: process.stdout.columns ?? 80, color })}`);
-  print(`report: ${files.json}, ${files.markdown}`);
+  print(`report: ${[files3.json, files3.markdown, ...files3.others].join(", ")}`);
   print(verdictLine(report2, { color }));
   return exitCode(report2, call.failOn);
 }

@@ -29,6 +29,9 @@ export interface RunFacts extends Explanation {
   readonly machine: Machine;
 }
 
+/** Whether a phase comes after measuring. */
+const isAfter = ({ name }: Phase): boolean => name === 'diagnose';
+
 /** The report of a run. */
 export function assemble(facts: RunFacts): Report {
   const { plan, before, base, sides, measurements, results, findings } = facts;
@@ -53,7 +56,7 @@ export function assemble(facts: RunFacts): Report {
     failures: [...sides.failures],
     loosened: before.plan === null ? [] : loosened(before.plan, plan, baseValueIn(results)),
     notes: [...plan.notes, ...(before.note === null ? [] : [before.note]), ...measurements.notes],
-    phases: [...facts.phases, ...checks],
+    phases: [...facts.phases.filter((one) => !isAfter(one)), ...checks, ...facts.phases.filter(isAfter)],
     files: facts.files.map(({ name, title }) => ({ name, title })),
   };
 }

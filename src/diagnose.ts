@@ -10,7 +10,7 @@ import type { Result } from './report/report.ts';
 import { checkoutOf, type Sides } from './workspace/prepare.ts';
 
 export interface DiagnoseRunRequest {
-  readonly plan: Pick<Plan, 'subjects'>;
+  readonly plan: Pick<Plan, 'subjects' | 'build'>;
   readonly sides: Pick<Sides, 'head' | 'base' | 'builtAt'>;
   readonly measurements: Measurements;
   readonly decided: readonly Result[];
@@ -43,7 +43,7 @@ export async function diagnose(
     const before = evidenceOf(measurements, key);
     try {
       const found = await time('diagnose', null, subject.name, () =>
-        check.diagnose(subject, { head, base, evidence: before, worse, temporary, signal }),
+        check.diagnose(subject, { head, base, build: plan.build, evidence: before, worse, temporary, signal }),
       );
       notes.push(...found.notes);
       for (const file of found.files) files.push({ ...file, name: freeName(file.name, files) });

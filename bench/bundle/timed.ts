@@ -15,6 +15,8 @@ export interface Timed extends Times {
   readonly brotli: number;
   /** The most memory that it took; NaN if it doesn't tell. */
   readonly peakBytes: number;
+  /** Heap and buffers that it still held at its end, after a collection of garbage; NaN if it doesn't tell. */
+  readonly heldBytes: number;
 }
 
 export const sum = (a: Times, b: Times): Times => ({
@@ -24,11 +26,15 @@ export const sum = (a: Times, b: Times): Times => ({
 
 /** Runs a script of this folder in a process of its own. Node can't tell the times of a child, bash can. */
 export async function timed(script: string, ...args: readonly string[]): Promise<Timed> {
-  const command = [process.execPath, join(import.meta.dirname, script), ...args];
+  const command = [process.execPath, '--expose-gc', join(import.meta.dirname, script), ...args];
   const { stdout, stderr } = await run('bash', ['-c', 'TIMEFORMAT="%R %U %S"; time "$@"', 'bash', ...command]);
   const [wallSeconds = Number.NaN, user = Number.NaN, system = Number.NaN] = (stderr.trim().split('\n').at(-1) ?? '')
     .split(' ')
     .map(Number);
-  const { brotli, peakBytes = Number.NaN } = JSON.parse(stdout) as { brotli: number; peakBytes?: number };
-  return { cpuSeconds: user + system, wallSeconds, brotli, peakBytes };
+  const {
+    brotli,
+    peakBytes = Number.NaN,
+    heldBytes = Number.NaN,
+  } = JSON.parse(stdout) as Pick<Timed, 'brotli'> & Partial<Timed>;
+  return { cpuSeconds: user + system, wallSeconds, brotli, peakBytes, heldBytes };
 }

@@ -32,6 +32,7 @@ async function ours(subject: string, metric: string, runs: number): Promise<Cell
   const plan = { ...written, subjects: only(written.subjects, [subject]) };
   let called = 0;
   let rounds = 0;
+  const startedAt = performance.now();
   for (let run = 0; run < runs; run++) {
     const measurements = await measurePlan(plan, sides, { ...during(), seed: run });
     const result = decide(plan, measurements).find((one) => one.metric === metric);
@@ -39,7 +40,7 @@ async function ours(subject: string, metric: string, runs: number): Promise<Cell
     if (result.threshold.status === 'regressed') called++;
     rounds += result.change.rounds;
   }
-  return { called, runs, rounds: rounds / runs };
+  return { called, runs, rounds: rounds / runs, seconds: (performance.now() - startedAt) / 1_000 / runs };
 }
 
 /** Runs of the others: each side on one launch of its own, one after the other. */
@@ -75,7 +76,7 @@ async function theirs(runs: number): Promise<Cell[]> {
       if (regressed(base.slice(0, rounds), head.slice(0, rounds))) called[i] = (called[i] ?? 0) + 1;
     }
   }
-  return RIVALS.map(({ rounds }, i) => ({ called: called[i] ?? 0, runs, rounds }));
+  return RIVALS.map(({ rounds }, i) => ({ called: called[i] ?? 0, runs, rounds, seconds: null }));
 }
 
 const startNeighbours = (noisy: boolean): ChildProcess[] =>

@@ -52,6 +52,8 @@ export interface DiagnoseRequest<E> {
   readonly head: Checkout;
   /** Null where there is no base. */
   readonly base: Checkout | null;
+  /** The command that the config names to build both sides; null: each checkout's own build script. */
+  readonly build: string | null;
   /** Whether the subject got worse or fails: only then is a cause worth another build or visit. */
   readonly worse: boolean;
   /** An existing folder for temporary files, outside of the repository. */

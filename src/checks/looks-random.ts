@@ -11,8 +11,8 @@ const HEX = /^(?:[\da-f]{8,64}|[\dA-F]{8,64})$/;
 const DATE = /^(?:19|20)\d{6}$/;
 /** esbuild's and Angular's: `JQZLZMZK`. */
 const UPPER_CASE = /^[A-Z\d]{8}$/;
-/** Turbopack's: 64 bits in 13 digits of base 38, the first of them at most 2. */
-const BASE_38 = /^[0-2][\da-z_~-]{12}$/;
+/** Turbopack's: 13 digits of base 38, the first of them at most 4. */
+const BASE_38 = /^[0-4][\da-z_~-]{12}$/;
 /** Rollup's, Rolldown's and Vite's, base64url; 8 characters unless the config says otherwise, 21 of Next's build id. */
 const BASE_64 = /^[\w-]{8,22}$/;
 const DEFAULT_LENGTH = 8;

@@ -36,7 +36,8 @@ export function whyInvalid(
   const fatal = failures.some(({ side, code, retried }) => side === 'head' && code === 'server-failed' && !retried);
   if (samples.head.length === 0 || fatal) {
     if (failures.length > 0) return failures.map(told);
-    const message = `no visit gave a value for ${metric.label}: too few answers were as expected`;
+    const why = metric.kind === 'exact' ? 'nothing was found that has one' : 'too few answers were as expected';
+    const message = `no visit gave a value for ${metric.label}: ${why}`;
     return [{ side: 'head', round: 0, code: 'no-answer', message, retried: false }];
   }
   if (enoughAnswers(metric.answers, samples) || (limits.budget === null && limits.threshold === null)) return null;

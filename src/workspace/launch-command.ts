@@ -3,11 +3,10 @@ import type { ServerSettings } from '../config/plan.ts';
 import { resolveInside } from './checkout-root.ts';
 import { commandEnvironment } from './environment.ts';
 import { describeExit } from './exit.ts';
-import type { LaunchFailure, LaunchOptions, LaunchResult } from './launch.ts';
 import { freePort } from './port.ts';
 import { type RunningProcess, runCommand, startProcess } from './process.ts';
 import { type Readiness, waitUntilReady } from './ready.ts';
-import type { RunningServer } from './server.ts';
+import type { LaunchFailure, LaunchOptions, LaunchResult, RunningServer } from './server.ts';
 
 type CommandSettings = Extract<ServerSettings, { kind: 'command' }>;
 

@@ -1,27 +1,7 @@
-import type { Side } from '../checks/visit.ts';
 import type { ServerSettings } from '../config/plan.ts';
 import { launchCommand } from './launch-command.ts';
-import type { RunningServer } from './server.ts';
+import type { LaunchOptions, LaunchResult, RunningServer } from './server.ts';
 import { serveFolder } from './static.ts';
-
-export interface LaunchOptions {
-  readonly side: Side;
-  /** The side's working directory, absolute. */
-  readonly directory: string;
-  readonly signal: AbortSignal;
-  /** Gets every line that the server's commands print. */
-  readonly onLine: (line: string) => void;
-}
-
-export type LaunchResult = { readonly ok: true; readonly server: RunningServer } | LaunchFailure;
-
-/** `message` is a sentence without its full stop; `hint` says how to mend it; `output` are the last lines printed. */
-export interface LaunchFailure {
-  readonly ok: false;
-  readonly message: string;
-  readonly output?: string;
-  readonly hint?: string;
-}
 
 /**
  * Brings a server to the point where it answers. Whatever doesn't get there leaves no process behind.

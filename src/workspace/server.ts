@@ -1,3 +1,5 @@
+import type { Side } from '../checks/visit.ts';
+
 /** A server that answers, for the length of one launch. Disposing it ends its whole process tree. */
 export interface RunningServer extends AsyncDisposable {
   /** For example `http://127.0.0.1:41233`: the address on which it answered `ready`. No trailing slash. */
@@ -6,4 +8,23 @@ export interface RunningServer extends AsyncDisposable {
   readonly pid: number | null;
   /** Why it ended by itself, with the last lines that it printed; null while it runs. */
   failure(): { readonly message: string; readonly output: string } | null;
+}
+
+export interface LaunchOptions {
+  readonly side: Side;
+  /** The side's working directory, absolute. */
+  readonly directory: string;
+  readonly signal: AbortSignal;
+  /** Gets every line that the server's commands print. */
+  readonly onLine: (line: string) => void;
+}
+
+export type LaunchResult = { readonly ok: true; readonly server: RunningServer } | LaunchFailure;
+
+/** `message` is a sentence without its full stop; `hint` says how to mend it; `output` are the last lines printed. */
+export interface LaunchFailure {
+  readonly ok: false;
+  readonly message: string;
+  readonly output?: string;
+  readonly hint?: string;
 }

@@ -6,7 +6,7 @@ import compression from 'compression';
 import sirv from 'sirv';
 import { logicalName } from '../checks/logical-name.ts';
 import { resolveInside } from './checkout-root.ts';
-import type { LaunchOptions, LaunchResult } from './launch.ts';
+import type { LaunchOptions, LaunchResult } from './server.ts';
 
 type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 

@@ -1,6 +1,6 @@
 import type { Attachment, Checkout, DiagnoseRequest, Diagnosis, Subject } from '../check.ts';
 import { attribute } from './attribution/attribute.ts';
-import { buildWithMaps } from './attribution/maps-build.ts';
+import { buildWithMaps } from './attribution/maps-build/build-with-maps.ts';
 import { treemap } from './attribution/treemap.ts';
 import { readReports } from './bundler/reports.ts';
 import type { BundleEvidence } from './evidence.ts';
@@ -12,12 +12,12 @@ type Request = DiagnoseRequest<BundleEvidence>;
 /** Draws what head is made of. Where a bundle grew and nothing tells what by, builds it once more with source maps. */
 export async function diagnose(subject: Subject<BundleSettings>, request: Request): Promise<Diagnosis<BundleEvidence>> {
   const { evidence, base, head, worse } = request;
-  const unexplained = [evidence.base, evidence.head].some((side) => side !== null && !side.attribution?.minified);
-  const again = worse && unexplained && base !== null && evidence.base !== null;
-  const [was, is] = await Promise.all([
-    again ? withMaps(subject.settings, base, evidence.base, request) : { evidence: evidence.base, notes: [] },
-    again ? withMaps(subject.settings, head, evidence.head, request) : { evidence: evidence.head, notes: [] },
-  ]);
+  const look = (checkout: Checkout | null, side: BundleEvidence | null): Promise<Found> | Found =>
+    // Without base there is no growth to explain.
+    worse && base !== null && evidence.base !== null && checkout !== null && !side?.attribution?.minified
+      ? withMaps(subject.settings, checkout, side, request)
+      : { evidence: side, notes: [] };
+  const [was, is] = await Promise.all([look(base, evidence.base), look(head, evidence.head)]);
   return {
     evidence: { base: was.evidence, head: is.evidence },
     files: await pictures(subject.name, is.evidence),
@@ -31,12 +31,12 @@ async function withMaps(
   settings: BundleSettings,
   { side, directory }: Checkout,
   evidence: BundleEvidence | null,
-  { temporary, signal }: Request,
+  { build, temporary, signal }: Request,
 ): Promise<Found> {
   if (evidence === null) return { evidence, notes: [] };
   const root = bundleRoot(settings, directory);
   const paths = evidence.files.map(({ path }) => path);
-  await using built = await buildWithMaps({ side, directory, root, paths, temporary, onLine: () => {}, signal });
+  await using built = await buildWithMaps({ side, directory, build, root, paths, temporary, onLine: () => {}, signal });
   if (built.maps === null) return { evidence, notes: built.note === null ? [] : [built.note] };
   const reports = await readReports(root, directory);
   const { attribution, notes } = await attribute({ root, directory, paths, reports, maps: built.maps, signal });

@@ -4,19 +4,15 @@ import { resolveInside } from '../../workspace/checkout-root.ts';
 import type { Checkout, Subject } from '../check.ts';
 import type { Probe, Visit } from '../visit.ts';
 import { attribute } from './attribution/attribute.ts';
-import { readNext } from './bundler/next.ts';
-import { readReports } from './bundler/reports.ts';
 import { findEntries } from './entries/entries.ts';
-import { knownHashes } from './entries/hashes.ts';
 import { fileIds } from './entries/ids.ts';
-import type { BundleEvidence, BundleFile, Entry } from './evidence.ts';
-import { bundleFiles, bundleRoot } from './files.ts';
-import { leftovers } from './leftovers.ts';
+import type { BundleEvidence, BundleFile } from './evidence.ts';
+import { bundleFiles } from './files.ts';
 import { fileType } from './metrics.ts';
+import { shippedOutput } from './output.ts';
 import type { BundleSettings } from './settings.ts';
 import { openSizeCache, type SizeCache, sizeCacheFile } from './sizes/size-cache.ts';
 import { measureFiles } from './sizes/sizes.ts';
-import { stableNames } from './sizes/stable.ts';
 import { pagesOf, valuesOf } from './values.ts';
 
 /** Measures what one side ships: every file's sizes, what each page loads of them, and what they are made of. */
@@ -37,17 +33,6 @@ export function probe(subject: Subject<BundleSettings>, checkout: Checkout): Pro
 const MOST_PAGES = 300;
 const TOO_MANY_PAGES = `Of a bundle with more than ${MOST_PAGES} pages only the heaviest is told.`;
 
-const isTooMany = (entries: readonly Entry[]): boolean => entries.length > MOST_PAGES;
-
-const MOST_NAMED = 3;
-
-function leftoverNotes(left: readonly string[]): string[] {
-  if (left.length === 0) return [];
-  const named = left.slice(0, MOST_NAMED).join(', ');
-  const more = left.length > MOST_NAMED ? ` and ${left.length - MOST_NAMED} more` : '';
-  return [`Files of an earlier build are not counted: ${named}${more}. Let the build empty its folder first.`];
-}
-
 let opened: Promise<SizeCache> | undefined;
 
 /** One for all bundles and both sides: what did not change is compressed once. */
@@ -56,27 +41,15 @@ function openedCache(): Promise<SizeCache> {
   return opened;
 }
 
-async function measureBundle(
-  settings: BundleSettings,
-  { directory, builtAt }: Checkout,
-  signal: AbortSignal,
-): Promise<Visit> {
-  const root = bundleRoot(settings, directory);
-  const next = await readNext(root);
-  const { shipped, excluded } = await bundleFiles(settings, directory);
-  const found = shipped.filter((path) => path.startsWith(next?.shipped ?? ''));
-  const reports = await readReports(root, directory);
-  const known = knownHashes({ root, paths: found, reports, next });
-  const left = await leftovers({ root, paths: found, known, builtAt });
-  const paths = found.filter((path) => !left.includes(path));
+async function measureBundle(settings: BundleSettings, checkout: Checkout, signal: AbortSignal): Promise<Visit> {
+  const output = await shippedOutput(settings, checkout);
+  const { root, paths, names, reports } = output;
   if (paths.length === 0) {
     const what = settings.path ?? settings.files.join(', ');
     return { ok: false, code: 'absent', message: `there are no files in ${what}`, retry: false };
   }
-  const output = { root, paths, reports, next };
   const { compression } = settings;
   const cache = await openedCache();
-  const names = stableNames([...found, ...excluded], { known, builds: next === null ? [] : [next.buildId] });
   const sizes = await measureFiles({ root, paths, names, compression, cache, signal });
   await cache.save();
 
@@ -86,20 +59,19 @@ async function measureBundle(
     return { path, name, type: fileType(path), id: ids.get(path) ?? null, ...(sizes[index] as (typeof sizes)[0]) };
   });
   const { entries, notes: entryNotes } = await findEntries(output);
+  const { directory } = checkout;
   const { notes: mapNotes, ...contents } = await attribute({ root, directory, paths, reports, signal });
   const evidence: BundleEvidence = { compression, files, entries, ...contents };
+  const pages =
+    entries.length > MOST_PAGES
+      ? { variants: {}, notes: [TOO_MANY_PAGES] }
+      : { variants: pagesOf(evidence), notes: [] };
   return {
     ok: true,
     ...valuesOf(evidence, settings.fileBudgets),
-    variants: isTooMany(entries) ? {} : pagesOf(evidence),
+    variants: pages.variants,
     evidence,
-    notes: [
-      ...leftoverNotes(left),
-      ...reports.notes,
-      ...entryNotes,
-      ...mapNotes,
-      ...(isTooMany(entries) ? [TOO_MANY_PAGES] : []),
-    ],
+    notes: [...output.notes, ...entryNotes, ...mapNotes, ...pages.notes],
   };
 }
 

@@ -90,6 +90,9 @@ function moved(finding: ReportFinding): Sentence {
 function file(finding: ReportFinding): Sentence {
   const name = codeOr(finding.location, 'a file');
   const files = amount(finding, 'files');
+  if (files !== null && finding.evidence.unmapped === true) {
+    return say`in ${own(counted(files, 'file'))} of ${name}, outside of all modules`;
+  }
   const named = files === null ? [name] : say`${own(counted(files, 'small file'))} in ${name}`;
   if (finding.evidence.unmapped === true) return say`${named}, outside of all modules`;
   if (finding.evidence.denser === true) return say`${named}, which compresses worse`;
@@ -111,7 +114,8 @@ export const BUNDLE_WORDS: Readonly<Record<string, Words>> = {
     (finding) => say`${thing(finding)}, new${at(', imported by ', finding.location)}${along(finding)}`,
   ),
   'bundle.package-grew': bySize(
-    (finding) => say`${thing(finding)}${at(', imported by ', finding.location)}${inMoreFiles(finding)}`,
+    (finding) =>
+      say`${thing(finding)}${at(', before it was ', text(finding, 'was'))}${at(', imported by ', finding.location)}${inMoreFiles(finding)}`,
   ),
   'bundle.package-duplicated': bySize(duplicated),
   'bundle.module-new': bySize((finding) => say`${moduleGrew(finding)}, new${inlined(finding)}`),

@@ -7,11 +7,11 @@ import { webpackModules } from '../bundler/webpack-stats.ts';
 import type { Attribution, BundleEvidence } from '../evidence.ts';
 import { fileType } from '../metrics.ts';
 import { choose } from './choose.ts';
-import { type Import, importersByFolder, importsOf } from './importers.ts';
+import type { Import } from './importers.ts';
+import { knownImporters } from './known-importers.ts';
 import { attributeByMaps } from './maps.ts';
 import { projectAt } from './module-id.ts';
 import { packageOf } from './packages.ts';
-import { mentionsInCheckout } from './project-sources.ts';
 import { shippedFiles } from './reported.ts';
 import { versionsOf } from './versions.ts';
 
@@ -61,31 +61,9 @@ export async function attribute(input: AttributionInput): Promise<AttributionOut
   const ids = chosen.files.flatMap(({ modules }) => modules.map(({ id }) => id));
   const folders = new Set(ids.flatMap((id) => packageOf(id)?.folder ?? []));
   const graph = [metafile, rawData, webpackStats].flatMap((report): readonly Import[] => report?.imports ?? []);
-  const attribution: Attribution = {
-    ...chosen,
-    importers: await importersIn(folders, [graph, importsOf(maps.mentions, folders)], () =>
-      mentionsInCheckout(project, ids, signal).then((mentions) => importsOf(mentions, folders)),
-    ),
-    versions: await versionsOf(folders, project),
-  };
+  const importers = await knownImporters(folders, { graph, mentions: maps.mentions, ids, project, signal });
+  const attribution: Attribution = { ...chosen, importers, versions: await versionsOf(folders, project) };
   return { attribution, inlineMaps, notes };
-}
-
-/** Of each folder those that the first source knows; `last` is only asked where there are folders of which none knows. */
-async function importersIn(
-  folders: ReadonlySet<string>,
-  sources: readonly (readonly Import[])[],
-  last: () => Promise<readonly Import[]>,
-): Promise<Record<string, readonly string[]>> {
-  const known = sources.map((imports) => importersByFolder(folders, imports));
-  const unknown = new Set([...folders].filter((folder) => !known.some((importers) => importers.has(folder))));
-  if (unknown.size > 0) known.push(importersByFolder(unknown, await last()));
-  return Object.fromEntries(
-    [...folders].flatMap((folder) => {
-      const importers = known.find((source) => source.has(folder))?.get(folder);
-      return importers ? [[folder, importers]] : [];
-    }),
-  );
 }
 
 async function sizesOf(root: string, paths: readonly string[]): Promise<Map<string, number>> {

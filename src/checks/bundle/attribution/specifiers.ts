@@ -1,8 +1,10 @@
 /** Which packages a module's source names in its imports. Also of TypeScript, JSX, Vue, CSS: no parser reads them all. */
 
-/** `import type` leaves nothing in a bundle. */
-const FROM =
-  /\b(?:import|export)\b(?!\s+type\s+(?!from\b|,))([^'"`;()=:.+]{0,5000}?)\bfrom\s*(['"])([^'"\n]{1,500})\2/g;
+const FROM = /\bfrom\s*(['"])([^'"\n]{1,500})\1/g;
+/** What stands before it begins with the last of these. `import type` leaves nothing in a bundle. */
+const KEYWORD = /\b(?:import|export)\b/g;
+const CLAUSE = /^(?!\s+type\s+(?!,|$))[^'"`;()=:.+]*$/;
+const LONGEST_CLAUSE = 5_000;
 const SIDE_EFFECT = /(?<![@\w$.])import\s*(['"])([^'"\n]{1,500})\1/g;
 const CALL = /\b(?:import|require)\s*\(\s*(?:\/\*[^*]{0,500}\*\/\s*){0,5}(['"`])([^'"`\n]{1,500})\1/g;
 const STYLE = /@(?:import|use|forward|plugin|reference)\s+(?:url\(\s*)?['"]?~?([^'"()\s;]{1,500})/g;
@@ -16,11 +18,23 @@ export function packagesNamedIn(source: string, id: string): Set<string> {
     const name = /^(?:@[\w.-]+\/)?[\w.-]+(?=\/|$)/.exec(specifier ?? '')?.[0];
     if (name !== undefined && !name.startsWith('.') && !inComment(source, at)) names.add(name);
   };
-  for (const match of source.matchAll(FROM)) add(match.index, match[3]);
+  let end = 0;
+  for (const { index, 0: whole, 2: specifier } of source.matchAll(FROM)) {
+    const start = Math.max(end, index - LONGEST_CLAUSE);
+    const clause = lastClause(source.slice(start, index));
+    if (clause !== null) add(start + clause, specifier);
+    end = index + whole.length;
+  }
   for (const match of source.matchAll(SIDE_EFFECT)) add(match.index, match[2]);
   for (const match of source.matchAll(CALL)) add(match.index, match[2]);
   if (HAS_STYLES.test(id)) for (const match of source.matchAll(STYLE)) add(match.index, match[1]);
   return names;
+}
+
+/** Where the `import` or `export` begins that a text ends with; null: it ends with none. */
+function lastClause(text: string): number | null {
+  const keyword = [...text.matchAll(KEYWORD)].at(-1);
+  return keyword && CLAUSE.test(text.slice(keyword.index + keyword[0].length)) ? keyword.index : null;
 }
 
 /** Whether the line up to `at` begins as one of a comment does. */

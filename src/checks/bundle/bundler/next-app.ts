@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { readPage } from '../entries/page.ts';
 import { shippedFile } from '../entries/shipped-file.ts';
-import type { NextRoute } from './next.ts';
+import type { NextRoute } from './next-build.ts';
 
 /** What Next's manifests say of the app router. */
 export interface AppPages {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
+import { resolveInside } from '../../../workspace/checkout-root.ts';
 import { megabytes, readBounded } from '../attribution/read-bounded.ts';
 import { type Metafile, metafileSchema } from './metafile.ts';
 import { type RawData, rawDataSchema } from './raw-data.ts';
@@ -38,7 +39,7 @@ type Found = { -readonly [K in Exclude<keyof BundlerReports, 'notes'>]: BundlerR
  * Finds the reports that the bundler wrote into the bundle's folder, its `.vite`, or the folder above, by their shape.
  *
  * @param root the bundle's folder, absolute
- * @param directory the checkout's working directory: nothing above it is read
+ * @param directory the checkout's working directory: nothing above it is read, nor what a link takes out of the checkout
  */
 export async function readReports(root: string, directory: string): Promise<BundlerReports> {
   const found: Found = { metafile: null, rawData: null, webpackStats: null, viteManifest: null };
@@ -75,7 +76,8 @@ async function candidates(root: string, directory: string): Promise<string[]> {
       ...names
         .sort(likelyFirst)
         .slice(0, MOST_FILES)
-        .map((name) => join(folder, name)),
+        .map((name) => join(folder, name))
+        .filter((path) => resolveInside(directory, path) !== null),
     );
   }
   return paths;

@@ -1,8 +1,7 @@
 import { posix } from 'node:path';
-import type { NextBuild } from '../bundler/next.ts';
-import type { BundlerReports } from '../bundler/reports.ts';
 import type { Entry } from '../evidence.ts';
 import { fileType } from '../metrics.ts';
+import type { BundleOutput } from './bundle-output.ts';
 import { type Closures, closures, without } from './closure.ts';
 import { type Edges, fileGraph, type Graph, isCode } from './graph.ts';
 import { type Locator, locator } from './locate.ts';
@@ -12,16 +11,6 @@ import { type ReportedEntry, reportedEntries } from './reported.ts';
 import { reasonOf } from './shipped-file.ts';
 import { viteEdges } from './vite-edges.ts';
 import { chunkLoads } from './webpack-chunks.ts';
-
-export interface BundleOutput {
-  /** The bundle's folder, absolute. */
-  readonly root: string;
-  /** Its shipped files, relative to it, with forward slashes. */
-  readonly paths: readonly string[];
-  readonly reports: BundlerReports;
-  /** What `readNext` found. */
-  readonly next: NextBuild | null;
-}
 
 export interface FoundEntries {
   readonly entries: readonly Entry[];

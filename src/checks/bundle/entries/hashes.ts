@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import type { NextBuild } from '../bundler/next.ts';
+import type { NextBuild } from '../bundler/next-build.ts';
 import type { WebpackStats } from '../bundler/webpack-stats.ts';
-import type { BundleOutput } from './entries.ts';
+import type { BundleOutput } from './bundle-output.ts';
 import { locator } from './locate.ts';
 
 /** The hash that webpack put into the name of an asset; null: none. */

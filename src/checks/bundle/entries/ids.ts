@@ -1,16 +1,11 @@
 import type { Metafile } from '../bundler/metafile.ts';
 import type { ViteManifest } from '../bundler/vite-manifest.ts';
 import type { WebpackStats } from '../bundler/webpack-stats.ts';
-import type { BundleOutput } from './entries.ts';
+import type { BundleOutput } from './bundle-output.ts';
 import { hashIn } from './hashes.ts';
 import { type Locator, locator } from './locate.ts';
+import { type Named, styleOf } from './named.ts';
 import { nextIds } from './next-entries.ts';
-
-/** A file of the bundle, and what its bundler calls it. */
-export type Named = readonly [path: string | null, id: string];
-
-/** Stylesheets of a script are called after it. */
-export const styleOf = (id: string): string => `${id} (css)`;
 
 /** Keys of shared chunks are made of their hashes, so only what has a source is named. */
 const viteIds = (manifest: ViteManifest, locate: Locator): Named[] =>

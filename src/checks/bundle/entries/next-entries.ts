@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import type { NextBuild } from '../bundler/next.ts';
+import type { NextBuild } from '../bundler/next-build.ts';
 import { fileType } from '../metrics.ts';
 import { type Edges, isCode } from './graph.ts';
-import { type Named, styleOf } from './ids.ts';
 import type { Locator } from './locate.ts';
+import { type Named, styleOf } from './named.ts';
 import { shippedFile } from './shipped-file.ts';
 
 /**

@@ -6,7 +6,7 @@ import type { Compression } from '../settings.ts';
 import { inCompression, type Sizes } from '../sizes/sizes.ts';
 import { filesOf, heaviestEntry, ofType, sumOf } from '../weight.ts';
 import { type ContentsChange, changeOfContents } from './details-contents.ts';
-import { matchFiles } from './match.ts';
+import { type MatchedBy, matchFiles } from './match.ts';
 
 /** What a bundle's result carries in `details`. All figures are bytes; null: that side has none. */
 export interface BundleDetails {
@@ -34,7 +34,7 @@ export interface FileChange {
   /** Null: removed. */
   readonly head: Sizes | null;
   /** Where base's name is another one: that name, and by what it is known to be the same file. */
-  readonly was: { readonly name: string; readonly matchedBy: 'id' | 'content' | 'sources' | 'name' } | null;
+  readonly was: { readonly name: string; readonly matchedBy: MatchedBy } | null;
 }
 
 /** Pages are many, and each has its own details. */

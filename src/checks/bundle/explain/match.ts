@@ -1,15 +1,17 @@
 import type { BundleEvidence, BundleFile } from '../evidence.ts';
 import { matchBySources } from './match-sources.ts';
+import type { Matched } from './matched.ts';
+
+export type MatchedBy = 'id' | 'content' | 'sources' | 'name' | 'size';
 
 /** A file of base and the one that became of it; null where it is new or removed. */
 export interface FilePair {
   readonly base: BundleFile | null;
   readonly head: BundleFile | null;
-  /** What they have in common; null where there is only one. */
-  readonly by: 'id' | 'content' | 'sources' | 'name' | null;
+  /** What they have in common; null where there is only one. Only a similar `size`: nothing else is known of them. */
+  readonly by: MatchedBy | null;
 }
 
-export type Matched = readonly [base: BundleFile, head: BundleFile];
 type Files = readonly BundleFile[];
 type Key = (file: BundleFile) => string | null;
 
@@ -62,12 +64,27 @@ function byName(base: Files, head: Files): Matched[] {
   return [...groups(base, ({ name }) => name)].flatMap(([name, files]) => nearestInSize(files, others.get(name) ?? []));
 }
 
-/** `_nuxt/*.js`: all that the name says is that there is a hash. */
-const saysNothing = ({ name }: BundleFile): boolean => /(^|\/)\*\.[^/]*$/.test(name);
+/** `_nuxt/*.js`, `347.*.js`: the name has nothing but a hash and a number, which the next build may give to another. */
+const saysNothing = ({ name }: BundleFile): boolean => /(^|\/)(?=[^/]*[*\d])[*\d._~-]+\.[a-z]+$/i.test(name);
+
+/** Files of such names in one folder. */
+const nameless: Key = (file) => (saysNothing(file) ? keyed(file.type, file.name.replace(/[^/]*$/, '')) : null);
+
+/** One is another's successor by a name that says nothing only if it did not become something else meanwhile. */
+const isLikely = ([one, other]: Matched): boolean =>
+  !saysNothing(one) || Math.max(one.raw, other.raw) <= 2 * Math.min(one.raw, other.raw);
+
+function bySize(base: Files, head: Files): Matched[] {
+  const others = groups(head, nameless);
+  return [...groups(base, nameless)].flatMap(([key, files]) =>
+    key === null ? [] : nearestInSize(files, others.get(key) ?? []),
+  );
+}
 
 /**
  * Pairs each file of base with the one that it became in head: by what the bundler calls it, else by equal content, by
- * the modules in it, and at last by its logical name. In head's order; then what only base has.
+ * the modules in it, and at last by its logical name; of names that say nothing, the nearest in size. In head's order;
+ * then what only base has.
  */
 export function matchFiles(
   base: Pick<BundleEvidence, 'files' | 'attribution'> | null,
@@ -75,15 +92,16 @@ export function matchFiles(
 ): FilePair[] {
   const left = { base: new Set(base?.files), head: new Set(head?.files) };
   const known = new Set([base, head].flatMap((side) => side?.attribution?.files.map(({ path }) => path) ?? []));
-  const named = (files: Files) => files.filter((file) => !(saysNothing(file) && known.has(file.path)));
-  const steps: readonly [by: NonNullable<FilePair['by']>, match: (base: Files, head: Files) => Matched[]][] = [
+  const unknown = (files: Files) => files.filter((file) => !(saysNothing(file) && known.has(file.path)));
+  const steps: readonly [by: MatchedBy, match: (base: Files, head: Files) => Matched[]][] = [
     ['id', byUnique(({ type, id }) => keyed(type, id))],
     ['content', inOrder(({ type, digest, path }) => keyed(type, digest, path))],
     ['content', inOrder(({ type, digest, name }) => keyed(type, digest, name))],
     ['content', inOrder(({ type, digest }) => keyed(type, digest))],
     ['sources', (some, others) => matchBySources(some, base?.attribution, others, head?.attribution)],
-    ['name', inOrder(({ path }) => path)],
-    ['name', (some, others) => byName(named(some), named(others))],
+    ['name', (some, others) => inOrder(({ path }) => path)(some, others).filter(isLikely)],
+    ['name', (some, others) => byName(unknown(some), unknown(others)).filter(isLikely)],
+    ['size', (some, others) => bySize(unknown(some), unknown(others))],
   ];
   const matched = new Map<BundleFile, FilePair>();
   for (const [by, match] of steps) {

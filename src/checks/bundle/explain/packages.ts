@@ -3,6 +3,7 @@ import { adviceForPackage } from './advice.ts';
 import { broughtAlong } from './brought.ts';
 import { type Cause, FLOOR_BYTES, growth, MOST_NAMES, type Sides } from './cause.ts';
 import { fileCount, type Part, typeOf, versionsOf, weigh } from './contents.ts';
+import { replacedPackages } from './replaced.ts';
 
 interface PackageSides extends Sides {
   /** Files of head that some page loads at once. */
@@ -24,11 +25,10 @@ function importerOf(part: Part): string | null {
 const together = (parts: readonly Part[]): Part | undefined =>
   parts[0] && { name: parts[0].name, copies: parts.flatMap(({ copies }) => copies) };
 
-function causeOf(part: Part, along: readonly Part[], sides: PackageSides): Cause {
-  const { base, head, compression, initial } = sides;
-  const before = base.packages.get(part.name);
+function causeOf(part: Part, before: Part | undefined, along: readonly Part[], sides: PackageSides): Cause {
+  const { head, compression, initial } = sides;
   const whole = together([part, ...along]);
-  const { evidence, ...figures } = growth(weigh(before, base), weigh(whole, head), { ...head, compression });
+  const { evidence, ...figures } = growth(weigh(before, sides.base), weigh(whole, head), { ...head, compression });
   const advice = adviceForPackage(part.name, weigh(part, head).shipped, weigh(whole, head, initial).shipped);
   const [version = null, from = null] = [versionsOf(part)[0], versionsOf(before)[0]];
   return {
@@ -39,6 +39,7 @@ function causeOf(part: Part, along: readonly Part[], sides: PackageSides): Cause
     evidence: {
       name: part.name,
       version,
+      ...(before !== undefined && before.name !== part.name ? { was: before.name } : {}),
       ...(before !== undefined && from !== version ? { from } : {}),
       importers: importersOf(part).slice(0, MOST_NAMES),
       ...evidence,
@@ -70,7 +71,7 @@ function duplication(part: Part, before: Part, sides: PackageSides): Cause | nul
   const { head } = sides;
   const smaller = part.copies.slice(1).reduce((sum, { bytes }) => sum + bytes, 0);
   if (part.copies.length <= Math.max(1, before.copies.length) || smaller < FLOOR_BYTES) return null;
-  const cause = causeOf(part, [], sides);
+  const cause = causeOf(part, before, [], sides);
   // What came last is what somebody just added, so the copies that base does not know tell most.
   const known = new Set(before.copies.map(({ folder, version }) => `${folder} ${version}`));
   const added = part.copies.filter(({ folder, version }) => !known.has(`${folder} ${version}`));
@@ -96,13 +97,14 @@ function duplication(part: Part, before: Part, sides: PackageSides): Cause | nul
 /** Packages that are new, that grew, or that are there once more. */
 export function packageCauses(sides: PackageSides): Cause[] {
   const { base, head } = sides;
+  const replaced = replacedPackages(base, head);
+  const predecessor = (part: Part) => base.packages.get(part.name) ?? replaced.get(part);
   const parts = [...head.packages.values()];
-  const added = parts.filter(({ name }) => !base.packages.has(name));
+  const added = parts.filter((part) => predecessor(part) === undefined);
   const grown = parts.flatMap((part) => {
-    const before = base.packages.get(part.name);
-    return before === undefined ? [] : [duplication(part, before, sides) ?? causeOf(part, [], sides)];
+    const before = predecessor(part);
+    return before === undefined ? [] : [duplication(part, before, sides) ?? causeOf(part, before, [], sides)];
   });
-  return [...[...broughtAlong(added, base, head)].map(([part, along]) => causeOf(part, along, sides)), ...grown].filter(
-    (cause) => (cause.current ?? 0) - (cause.target ?? 0) >= FLOOR_BYTES,
-  );
+  const brought = [...broughtAlong(added, base, head)].map(([part, along]) => causeOf(part, undefined, along, sides));
+  return [...brought, ...grown].filter(({ current, target }) => (current ?? 0) - (target ?? 0) >= FLOOR_BYTES);
 }

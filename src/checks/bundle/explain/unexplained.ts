@@ -48,7 +48,7 @@ export function unmappedCauses(pairs: readonly FilePair[], sides: Sides, maps: {
     const [target, current] = [amount('base', base?.path), amount('head', head?.path)];
     const file = head ?? base;
     const rawGrew = (head?.raw ?? 0) - (base?.raw ?? 0);
-    return file === null ? [] : [{ file, current, target, grew: current - target, rawGrew }];
+    return file === null ? [] : [{ file, isNew: base === null, current, target, grew: current - target, rawGrew }];
   });
   return [...Map.groupBy(sized, ({ file }) => file.type).values()].flatMap((ofType): Cause[] => {
     const [target, current] = [sumOf(ofType.map((one) => one.target)), sumOf(ofType.map((one) => one.current))];
@@ -56,16 +56,25 @@ export function unmappedCauses(pairs: readonly FilePair[], sides: Sides, maps: {
     const ordinary = ORDINARY_SHARE * Math.max(0, sumOf(ofType.map(({ rawGrew }) => rawGrew)));
     if (worst === undefined || current - target < FLOOR_BYTES + ordinary) return [];
     const { file } = worst;
+    // Each of many files has some where the bundler cuts differently: lists of what they import from one another.
+    const grown = ofType.filter(({ grew }) => grew > 0);
+    const spread = grown.length > 1 && (worst.isNew || worst.grew < (current - target) / 2);
+    const folder = file.name.slice(0, Math.max(0, file.name.lastIndexOf('/'))) || '.';
     const compressed = file.raw > 0 ? Math.round(((current - target) * file.stable) / file.raw) : 0;
     return [
       {
         code: 'bundle.file-grew',
         metric: file.type,
-        location: file.name,
+        location: spread ? folder : file.name,
         current,
         target,
         grew: current - target,
-        evidence: { unmapped: true, compression: sides.compression, compressed },
+        evidence: {
+          unmapped: true,
+          ...(spread ? { files: grown.length } : {}),
+          compression: sides.compression,
+          compressed,
+        },
         suggestion: null,
       },
     ];

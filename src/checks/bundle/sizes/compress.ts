@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip, gzipSync } from 'node:zlib';
 import type { Compression } from '../settings.ts';
 import type { SizeCache } from './size-cache.ts';
 
@@ -31,10 +31,14 @@ export async function compressedBytes(
 /** Room for the whole result, so that the thread that compresses need not come back for more of it. */
 const roomFor = (content: Buffer): number => Math.min(1 << 20, Math.max(1 << 10, content.length));
 
-const compress = (content: Buffer, compression: 'gzip' | 'brotli'): Promise<Buffer> =>
-  compression === 'gzip'
-    ? gzipped(content, { level: 9, chunkSize: roomFor(content) })
-    : brotlied(content, {
-        chunkSize: roomFor(content),
-        params: { [constants.BROTLI_PARAM_QUALITY]: 11 },
-      });
+/** To gzip less than this takes less time than to hand it to another thread and back. */
+const SMALL_BYTES = 16_000;
+
+async function compress(content: Buffer, compression: 'gzip' | 'brotli'): Promise<Buffer> {
+  const chunkSize = roomFor(content);
+  if (compression === 'brotli') {
+    return brotlied(content, { chunkSize, params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+  }
+  const options = { level: 9, chunkSize };
+  return content.length < SMALL_BYTES ? gzipSync(content, options) : gzipped(content, options);
+}

@@ -42,9 +42,12 @@ export interface MeasureRequest {
   readonly signal: AbortSignal;
 }
 
+/** Files that are read and hashed while every core compresses another, so that none of them waits for this thread. */
+const AHEAD = 1;
+
 /**
  * Sizes of many files, in the order of `paths`. The largest go first, so that no core is left with one of them at the
- * end; as many are in memory at once as the machine has cores, however many there are.
+ * end; only one more is in memory at once than the machine has cores, however many there are.
  *
  * Rejects with the first file that can't be read, and why.
  */
@@ -60,7 +63,7 @@ export async function measureFiles(request: MeasureRequest): Promise<MeasuredFil
       measured[index] = await measureFile(request, paths[index] as string);
     }
   };
-  const workers = Array.from({ length: availableParallelism() }, worker);
+  const workers = Array.from({ length: availableParallelism() + AHEAD }, worker);
   try {
     await Promise.all(workers);
   } finally {

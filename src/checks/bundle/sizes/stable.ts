@@ -5,7 +5,7 @@ import { pseudoHash } from './pseudo-hash.ts';
 
 /**
  * A hash in the name of one file stands in every file that loads it, so that a change of one moves the compressed size
- * of the others by some bytes (brotli 11: up to 219). *Stable* content has pseudo-hashes in their place, the same on
+ * of the others by some bytes (brotli 11: up to 120). *Stable* content has pseudo-hashes in their place, the same on
  * base and head for files of the same logical name.
  */
 export interface StableNames {
@@ -69,6 +69,10 @@ export function stableNames(paths: readonly string[], { known, builds = [] }: St
 const isUnique = (hash: string, isKnown: boolean): boolean =>
   hash.length >= SHORTEST && (isKnown || /\d/.test(hash) || likeness(hash) === 'hash');
 
+/** How far from a file's end the comment that names its map begins. */
+const FARTHEST_COMMENT = 1_000;
+const MAP_COMMENT = /([#@][ \t]*sourceMappingURL=(?:[^\s'"*]*\/)?)([\da-z_~-]{13})\.(?:js|css)\.map\s*(?:\*\/\s*)?$/;
+
 /** As Git tells text from binary: images, fonts and the like name no other file. */
 const isBinary = (content: Buffer): boolean => content.subarray(0, 8_000).includes(0);
 
@@ -86,5 +90,21 @@ export function stableContent(content: Buffer, { hashes }: StableNames): Buffer 
     namesakes.set(needle.text, number);
     stable.write(pseudoHash(needle.text, `${needle.name}\0${number}`), at + needle.offset, 'latin1');
   }
-  return stable;
+  return withStableMap(stable, content);
+}
+
+/**
+ * Turbopack calls a file's source map by a hash of the map, which any comment in a source changes. No file of that name is
+ * shipped.
+ */
+function withStableMap(stable: Buffer, content: Buffer): Buffer {
+  const start = Math.max(0, content.length - FARTHEST_COMMENT);
+  const [all, before, hash] = MAP_COMMENT.exec(content.toString('latin1', start)) ?? [];
+  if (all === undefined || before === undefined || hash === undefined) return stable;
+  const at = content.length - all.length + before.length;
+  // What was replaced before is a hash of the file's own.
+  if (stable.toString('latin1', at, at + hash.length) !== hash) return stable;
+  const copy = stable === content ? Buffer.from(content) : stable;
+  copy.write(pseudoHash(hash, 'source map'), at, 'latin1');
+  return copy;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, truncateSync } from 'node:fs';
+import { mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readReports } from '../../../../src/checks/bundle/bundler/reports.ts';
@@ -95,6 +95,13 @@ describe('reports of bundlers', () => {
     expect((await read(project)).notes).toEqual([
       'dist/stats.json was not read: it has 200 MB, and at most 128 MB are read.',
     ]);
+  });
+
+  it('are not read through a link out of the checkout', async () => {
+    using outside = testProject({ 'metafile.json': JSON.stringify(METAFILE) });
+    using project = testProject({ 'dist/a.js': '1' });
+    symlinkSync(join(outside.directory, 'metafile.json'), join(project.directory, 'dist/metafile.json'));
+    expect((await read(project)).metafile).toBeNull();
   });
 
   it('need no folder, and no file that can be read', async () => {

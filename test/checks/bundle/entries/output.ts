@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import type { BundlerReports } from '../../../../src/checks/bundle/bundler/reports.ts';
-import { type BundleOutput, findEntries } from '../../../../src/checks/bundle/entries/entries.ts';
+import type { BundleOutput } from '../../../../src/checks/bundle/entries/bundle-output.ts';
+import { findEntries } from '../../../../src/checks/bundle/entries/entries.ts';
 
 export type Files = Readonly<Record<string, string>>;
 

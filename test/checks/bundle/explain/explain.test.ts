@@ -461,3 +461,42 @@ describe('the causes together', () => {
     expect(codes(findings)).toEqual([['bundle.file-grew', 'a.png', 4_000]]);
   });
 });
+
+describe('a package that goes by another name now', () => {
+  const bundle = (name: string, bytes: number, importer = 'src/sign-in.ts'): Described => ({
+    files: { 'a.js': { ...MAIN, [`node_modules/${name}/index.js`]: bytes } },
+    importers: { [`node_modules/${name}`]: [importer] },
+  });
+  const codesOf = (base: Described, head: Described) => explain(base, head).map(({ code }) => code);
+
+  test('grew by the difference, and says what it was', () => {
+    const base = bundle('@clerk/clerk-react', 54_000);
+    expect(explain(base, bundle('@clerk/react', 59_500))).toMatchObject([
+      {
+        code: 'bundle.package-grew',
+        current: 59_500,
+        target: 54_000,
+        location: 'src/sign-in.ts',
+        evidence: { name: '@clerk/react', was: '@clerk/clerk-react' },
+      },
+    ]);
+    expect(explain(base, bundle('@clerk/react', 54_500))).toEqual([]);
+  });
+
+  test('is a new one where the names have nothing in common, or other modules import it', () => {
+    const base = bundle('moment', 60_000);
+    expect(codesOf(base, bundle('lodash', 70_000))).toEqual(['bundle.package-new']);
+    expect(codesOf(base, bundle('moment-mini', 70_000, 'src/other.ts'))).toEqual(['bundle.package-new']);
+  });
+});
+
+test('what many files have outside of all modules is told of their folder', () => {
+  const files = (unmapped: number) => ({
+    'assets/a.js': { 'src/a.ts': 20_000, '[unmapped]': unmapped },
+    'assets/b.js': { 'src/b.ts': 20_000, '[unmapped]': unmapped },
+    'assets/c.js': { 'src/c.ts': 20_000, '[unmapped]': unmapped },
+  });
+  expect(explain({ files: files(500) }, { files: files(1_500) })).toMatchObject([
+    { code: 'bundle.file-grew', location: 'assets', current: 4_500, target: 1_500, evidence: { files: 3 } },
+  ]);
+});

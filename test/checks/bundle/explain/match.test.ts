@@ -194,3 +194,42 @@ test('a side that is not there has no files', () => {
   expect(matchFiles(null, aBundle({ files: { 'a.js': 1 } }))).toMatchObject([{ base: null, by: null }]);
   expect(matchFiles(aBundle({ files: { 'a.js': 1 } }), null)).toMatchObject([{ head: null, by: null }]);
 });
+
+describe('a name of nothing but a number and a hash', () => {
+  test('is no proof: the nearest in size is the one', () => {
+    expect(
+      matched(
+        { files: { '338.80041cd260459ffe0d1f.js': 218_344, '480.2729acd7a00e8e40b537.js': 145 } },
+        { files: { '480.194f39f7cc96fd93208f.js': 288_488, '99.f4c9c17491a895c067b0.js': 144 } },
+      ),
+    ).toEqual([
+      ['338.80041cd260459ffe0d1f.js', '480.194f39f7cc96fd93208f.js', 'size'],
+      ['480.2729acd7a00e8e40b537.js', '99.f4c9c17491a895c067b0.js', 'size'],
+    ]);
+  });
+
+  test('is one where the size is a similar one, too', () => {
+    expect(
+      matched({ files: { '12.js': 1_000, '34.js': 1_400 } }, { files: { '12.js': 1_300, '34.js': 1_500, '56.js': 1 } }),
+    ).toEqual([
+      ['12.js', '12.js', 'name'],
+      ['34.js', '34.js', 'name'],
+      [null, '56.js', null],
+    ]);
+  });
+
+  test('is paired with such names of the same folder and type only', () => {
+    expect(
+      matched(
+        { files: { '1.js': 100, 'a/2.js': 100, '3.css': 100 } },
+        { files: { 'b/4.js': 900, 'main.js': 900, '5.css': 900 } },
+      ),
+    ).toEqual([
+      [null, 'b/4.js', null],
+      [null, 'main.js', null],
+      ['3.css', '5.css', 'size'],
+      ['1.js', null, null],
+      ['a/2.js', null, null],
+    ]);
+  });
+});

@@ -27,6 +27,13 @@ describe('stable content', () => {
     expect(stable(table('8f3a91bc'), ['543.8f3a91bc.js'])).toMatch(/\{543:"[\da-f]{8}"\}/);
   });
 
+  it("covers the name of a source map that has a hash of its own, at the file's end", () => {
+    const named = (map: string) => stable(`f();\n\n//# sourceMappingURL=${map}`, ['2val4je9q6fhr.js']);
+    expect(named('2sfd-ljrd7jly.js.map')).toBe(named('15mlndgg8elrg.js.map'));
+    expect(named('main.js.map')).toContain('=main.js.map');
+    expect(named('15mlndgg8elrg.js.map\ng();')).toContain('15mlndgg8elrg');
+  });
+
   it('covers paths in escapes, and several hashes in a row', () => {
     const base = stable('"\\u002F_nuxt\\u002FB--IaNbA.js,CD5neIF8CD5neIF8"', ['_nuxt/B--IaNbA.js', 'a-CD5neIF8.js']);
     const head = stable('"\\u002F_nuxt\\u002FxY3_bNbA.js,Q9rT-eF8Q9rT-eF8"', ['_nuxt/xY3_bNbA.js', 'a-Q9rT-eF8.js']);
