@@ -55,13 +55,14 @@ async function act(log: Log, signal: AbortSignal): Promise<number> {
   }
 
   const code = exitCode(report, inputs.failOn);
-  const files = await writeFiles(outcome, environment);
+  const inRepository = relative(environment.workspace, directory).split(sep).join('/');
+  const files = await writeFiles(outcome, environment, inRepository);
   const publication = await publish({
     report,
     conclusion: code === 0 ? 'success' : 'failure',
     event,
     environment,
-    directory: relative(environment.workspace, directory).split(sep).join('/'),
+    directory: inRepository,
     client,
     comment: inputs.comment,
     check: inputs.check,
@@ -99,9 +100,13 @@ async function findDirectory(workspace: string, input: string): Promise<string> 
 }
 
 /** Into a folder of their own, outside of the workspace: a later step may look whether that is clean. */
-async function writeFiles(outcome: Outcome, { temp, runUrl, repositoryUrl }: Environment): Promise<ReportFiles> {
+async function writeFiles(
+  outcome: Outcome,
+  { temp, runUrl, repositoryUrl }: Environment,
+  directory: string,
+): Promise<ReportFiles> {
   const folder = await mkdtemp(join(temp, 'perf-budget-'));
-  const markdown = renderMarkdown(outcome.report, { runUrl, repositoryUrl, limitBytes: SUMMARY_BYTES });
+  const markdown = renderMarkdown(outcome.report, { runUrl, repositoryUrl, directory, limitBytes: SUMMARY_BYTES });
   return writeReportFiles(folder, outcome, markdown);
 }
 
@@ -110,6 +115,7 @@ function setOutputs(report: Report, files: ReportFiles, { commentUrl }: Publicat
   core.setOutput('verdict', report.verdict);
   core.setOutput('report', files.json);
   core.setOutput('markdown', files.markdown);
+  core.setOutput('files', [files.json, files.markdown, ...files.others].join('\n'));
   core.setOutput('comment-url', commentUrl ?? '');
   core.setOutput('breaches', breaches);
   core.setOutput('over-budget', overBudget);

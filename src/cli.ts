@@ -90,7 +90,17 @@ for (const [name, code] of Object.entries(SIGNALS)) {
   });
 }
 
+/** After a bug, how long the run may take to end what it started. */
+const CLEAN_UP_MS = 10_000;
+let bug: { readonly error: unknown } | null = null;
+// Without this Node would exit at once and with 1, and leave the user's servers running.
+process.on('uncaughtException', (error) => {
+  bug ??= { error };
+  stopped.abort(error);
+  setTimeout(() => process.exit(tellError(error)), CLEAN_UP_MS).unref();
+});
+
 const code = await main(stopped.signal).catch((error: unknown) =>
-  interrupted === null ? tellError(error) : interrupted,
+  interrupted === null ? tellError(bug?.error ?? error) : interrupted,
 );
 process.exitCode = interrupted ?? code;

@@ -11,7 +11,7 @@ import { checkoutOf, type Sides } from './workspace/prepare.ts';
 
 export interface DiagnoseRunRequest {
   readonly plan: Pick<Plan, 'subjects' | 'build'>;
-  readonly sides: Pick<Sides, 'head' | 'base' | 'builtAt'>;
+  readonly sides: Pick<Sides, 'head' | 'base' | 'startedAt'>;
   readonly measurements: Measurements;
   readonly decided: readonly Result[];
   readonly temporary: string;
@@ -19,7 +19,7 @@ export interface DiagnoseRunRequest {
   readonly signal: AbortSignal;
 }
 
-/** For all subjects of a check together; milliseconds. */
+/** For each subject; milliseconds. */
 const LONGEST_MS = 3 * 60_000;
 
 /**
@@ -36,10 +36,10 @@ export async function diagnose(
   const evidence = [...measurements.evidence];
   const notes = [...measurements.notes];
   const files: Attachment[] = [];
-  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(LONGEST_MS)]);
   for (const { check, subject, planned } of lookers(plan)) {
     const key = subjectKey(planned);
     const worse = decided.some((result) => plannedFor(plan, result) === planned && isWorse(result));
+    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(LONGEST_MS)]);
     const before = evidenceOf(measurements, key);
     try {
       const found = await time('diagnose', null, subject.name, () =>

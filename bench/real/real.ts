@@ -20,7 +20,7 @@ const during = () => ({ clock: () => performance.now(), progress: () => {}, sign
 const sides = {
   head: directory,
   base: directory,
-  builtAt: 0,
+  startedAt: 0,
   noBase: null,
   failures: [],
   async [Symbol.asyncDispose]() {},

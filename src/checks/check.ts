@@ -19,7 +19,7 @@ export interface Checkout {
   readonly side: Side;
   readonly directory: string;
   /** When the work on it began, before anything was built there; milliseconds since 1970. */
-  readonly builtAt: number;
+  readonly startedAt: number;
 }
 
 /** The last evidence of each side; null for a side that gave none. */
@@ -82,7 +82,7 @@ export interface Check<Settings = unknown, E = unknown> {
    * the server hardly matters.
    */
   readonly launches: 'shared' | 'own';
-  /** One subject of the config as the subjects that are measured (devices, routes and globs make variants). */
+  /** One subject of the config as the subjects that are measured (devices make variants). */
   expand(name: string, settings: Settings): readonly Subject<Settings>[];
   /** What the settings name and head's checkout does not have after its build, if anything: a mistake in the config. */
   missing?(subject: Subject<Settings>, directory: string): Promise<string | null>;

@@ -56,7 +56,9 @@ function decideOne(
     gates: limits.budget !== null || limits.threshold !== null,
     details: null,
   };
-  if (isRemoved(metric, samples, failures)) return removed(about, limits, samples);
+  // What the user set a limit for has to be there; only a page that is gone takes its limits with it.
+  const mayGo = !about.gates || !sameSubject(key, subjectKey(planned));
+  if (mayGo && isRemoved(metric, samples, failures)) return removed(about, limits, samples);
   const problem = whyInvalid(limited, limits, samples, failures);
   if (problem !== null) return invalid(about, limits, problem);
 

@@ -32,7 +32,8 @@ export async function finalPlan(
   directory: string | null,
   patterns: readonly string[],
 ): Promise<Plan> {
-  if (directory === null) return { ...plan, subjects: only(plan.subjects, patterns) };
+  // Where nothing is configured, nobody knows what a build that failed would have made.
+  if (directory === null) return { ...plan, subjects: plan.subjects.length === 0 ? [] : only(plan.subjects, patterns) };
   const complete = await completePlan(plan, directory, patterns);
   if (complete.subjects.length === 0)
     throw new UsageError(['There is nothing to measure.', ...complete.notes].join(' '));

@@ -42,7 +42,7 @@ export interface VisitEvidence extends SubjectKey {
   readonly data: unknown;
 }
 
-/** Everything that measuring found out. From here on nothing is measured: the stages that follow are pure. */
+/** Everything that measuring found out. From here on no sample is added: what follows is pure, but for `diagnose`. */
 export interface Measurements {
   /** Null when base was measured; otherwise why there is nothing to compare with. */
   readonly noBase: string | null;

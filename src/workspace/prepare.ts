@@ -28,16 +28,16 @@ export interface Sides extends AsyncDisposable {
   readonly head: string | null;
   readonly base: string | null;
   /** When the work on them began: what a build wrote is newer. Milliseconds since 1970. */
-  readonly builtAt: number;
+  readonly startedAt: number;
   /** Why there is no base; null where there is one. */
   readonly noBase: string | null;
   readonly failures: readonly RunFailure[];
 }
 
 /** One side as a check sees it; null where it can't be measured. */
-export function checkoutOf(side: Side, sides: Pick<Sides, Side | 'builtAt'>): Checkout | null {
+export function checkoutOf(side: Side, sides: Pick<Sides, Side | 'startedAt'>): Checkout | null {
   const directory = sides[side];
-  return directory === null ? null : { side, directory, builtAt: sides.builtAt };
+  return directory === null ? null : { side, directory, startedAt: sides.startedAt };
 }
 
 /**
@@ -49,7 +49,7 @@ export async function prepare(request: PrepareRequest): Promise<Sides> {
   await using stack = new AsyncDisposableStack();
   const failures: RunFailure[] = [];
 
-  const builtAt = Date.now();
+  const startedAt = Date.now();
   const headFailure = await installAndBuild('head', repository.directory, request);
   if (headFailure) failures.push(headFailure);
   const { directory, reason } =
@@ -61,7 +61,7 @@ export async function prepare(request: PrepareRequest): Promise<Sides> {
   return {
     head: headFailure ? null : repository.directory,
     base: directory,
-    builtAt,
+    startedAt,
     noBase: reason,
     failures,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

@@ -70,6 +70,12 @@ describe('the pages that a visit found in a bundle', () => {
     });
   });
 
+  it('are not told as removed where the bundle itself has lost what it has a limit for', () => {
+    const lost = { app: { javascript: 1 } };
+    expect(decided(base, lost, { initial: 120_000 }).get('bundle/app/initial')?.verdict).toBe('invalid');
+    expect(decided(base, lost).get('bundle/app/initial')?.threshold.status).toBe('removed');
+  });
+
   it('keep their place in the report when it is explained', () => {
     const measurements = measured(base, head);
     const results = decide(plan(), measurements);

@@ -154,6 +154,10 @@ const TABLE: Readonly<Record<string, readonly [text: string, ...mistakes: string
     '1:46  bundle.app.budgets.css: Infinity is not a size → write it like 250 kB',
     '1:58  bundle.app.budgets.html: NaN is not a size → write it like 250 kB',
   ],
+  'a glob that is left empty': [
+    'bundle: { app: { path: dist, exclude: "" } }',
+    '1:39  bundle.app.exclude: expected a glob',
+  ],
   'a section that is left empty': ['bundle:', '1:1  bundle: expected names with values, found nothing'],
   'a section that is text': ['bundle: dist', '1:9  bundle: expected names with values, found "dist"'],
   'a subject that is text': ['bundle: { app: dist }', '1:16  bundle.app: expected keys with values, found "dist"'],

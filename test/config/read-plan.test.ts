@@ -14,6 +14,11 @@ async function inFolder<T>(
 const planIn = (files: Readonly<Record<string, string>>) =>
   inFolder(files, async (directory) => completePlan(await readPlan(directory, null), directory, []));
 
+test('Where head could not be built and nothing is configured, --only is no mistake: the build is what the reader needs', async () => {
+  const plan = await inFolder({}, async (directory) => finalPlan(await readPlan(directory, null), null, ['bundle']));
+  expect(plan.subjects).toEqual([]);
+});
+
 describe('Without a config', () => {
   test('the bundle is checked, with default limits, and the report says so', async () => {
     const plan = await planIn({ 'dist/a.js': '' });

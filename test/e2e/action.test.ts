@@ -62,6 +62,7 @@ describe('a pull request that makes the bundle heavier', { timeout: 60_000 }, ()
     });
     expect(Number(outputs.breaches)).toBeGreaterThanOrEqual(1);
     expect(outputs.regressions).toBe(outputs.breaches);
+    expect(outputs.files?.split('\n')).toEqual(expect.arrayContaining([outputs.report, outputs.markdown]));
 
     const report = reportSchema.parse(JSON.parse(await readFile(outputs.report ?? '', 'utf8')));
     expect(report.base).toMatchObject({ sha: checkout.base, source: 'measured' });

@@ -3,7 +3,7 @@ import { attribute } from './attribution/attribute.ts';
 import { buildWithMaps } from './attribution/maps-build/build-with-maps.ts';
 import { treemap } from './attribution/treemap.ts';
 import { readReports } from './bundler/reports.ts';
-import type { BundleEvidence } from './evidence.ts';
+import type { BundleEvidence, BundleFile } from './evidence.ts';
 import { bundleRoot } from './files.ts';
 import type { BundleSettings } from './settings.ts';
 
@@ -14,7 +14,7 @@ export async function diagnose(subject: Subject<BundleSettings>, request: Reques
   const { evidence, base, head, worse } = request;
   const look = (checkout: Checkout | null, side: BundleEvidence | null): Promise<Found> | Found =>
     // Without base there is no growth to explain.
-    worse && base !== null && evidence.base !== null && checkout !== null && !side?.attribution?.minified
+    worse && base !== null && evidence.base !== null && checkout !== null && side !== null && !isKnown(side)
       ? withMaps(subject.settings, checkout, side, request)
       : { evidence: side, notes: [] };
   const [was, is] = await Promise.all([look(base, evidence.base), look(head, evidence.head)]);
@@ -23,6 +23,15 @@ export async function diagnose(subject: Subject<BundleSettings>, request: Reques
     files: await pictures(subject.name, is.evidence),
     notes: [...was.notes, ...is.notes],
   };
+}
+
+/** Whether most of the code is known by its modules. One vendor's file that came with its map says nothing of the rest. */
+function isKnown({ files, attribution }: BundleEvidence): boolean {
+  if (!attribution?.minified) return false;
+  const named = new Set(attribution.files.filter(({ modules }) => modules.length > 0).map(({ path }) => path));
+  const code = files.filter(({ type }) => type === 'javascript');
+  const bytes = (some: readonly BundleFile[]) => some.reduce((sum, { raw }) => sum + raw, 0);
+  return bytes(code.filter(({ path }) => named.has(path))) >= bytes(code) / 2;
 }
 
 type Found = { readonly evidence: BundleEvidence | null; readonly notes: readonly string[] };

@@ -3,13 +3,12 @@ import picomatch from 'picomatch';
 import { glob } from 'tinyglobby';
 import type { BundleSettings } from './settings.ts';
 
-/** Written by bundlers for people and tools; no visitor downloads them. */
+/** Written by bundlers for people and tools; no visitor downloads them. Their reports in JSON are told by what is in them. */
 const NOT_SHIPPED = [
   '**/*.map',
   '**/*.LICENSE.txt',
-  '**/stats.{html,json,yml,yaml,md}',
-  '**/{bundle-stats,bundle-visualizer,visualizer,raw-data,metafile,meta}.{html,json}',
-  '**/report.html',
+  '{stats,report,bundle-stats,bundle-visualizer,visualizer}.html',
+  'stats.{yml,yaml,md}',
   '**/.vite/{manifest,ssr-manifest}.json',
   '**/.DS_Store',
 ];

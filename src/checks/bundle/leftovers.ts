@@ -9,7 +9,7 @@ export interface LeftoverRequest {
   readonly paths: readonly string[];
   readonly known: KnownHashes;
   /** When the work on this side began: what the build wrote is newer; milliseconds since 1970. */
-  readonly builtAt: number;
+  readonly startedAt: number;
 }
 
 /** Clocks of file systems run behind that of the process by some milliseconds. */
@@ -23,14 +23,14 @@ const NAMING: readonly string[] = ['javascript', 'css', 'html', 'other'];
  * again: their name has a hash, a newer file has the same name with another hash, and nothing of this build names them.
  * What only leftovers name is left over too.
  */
-export async function leftovers({ root, paths, known, builtAt }: LeftoverRequest): Promise<string[]> {
+export async function leftovers({ root, paths, known, startedAt }: LeftoverRequest): Promise<string[]> {
   const names = namesOfBuild(paths, known);
   const old: { path: string; name: string; hashes: readonly string[] }[] = [];
   const renewed = new Set<string>();
   for (const [path, { logical, hashes }] of names) {
     if (hashes.length === 0) continue;
     const { mtimeMs } = await stat(join(root, path));
-    if (mtimeMs < builtAt - SLACK_MS) old.push({ path, name: logical, hashes });
+    if (mtimeMs < startedAt - SLACK_MS) old.push({ path, name: logical, hashes });
     else renewed.add(logical);
   }
   const replaced = old.filter(({ name }) => renewed.has(name)).map(({ path }) => path);

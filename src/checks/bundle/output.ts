@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Checkout } from '../check.ts';
 import { readNext } from './bundler/next.ts';
 import { readReports } from './bundler/reports.ts';
@@ -17,15 +18,16 @@ export interface ShippedOutput extends BundleOutput {
 
 export async function shippedOutput(
   settings: BundleSettings,
-  { directory, builtAt }: Pick<Checkout, 'directory' | 'builtAt'>,
+  { directory, startedAt }: Pick<Checkout, 'directory' | 'startedAt'>,
 ): Promise<ShippedOutput> {
   const root = bundleRoot(settings, directory);
   const next = await readNext(root);
   const reports = await readReports(root, directory);
   const { shipped, excluded } = await bundleFiles(settings, directory);
-  const found = shipped.filter((path) => path.startsWith(next?.shipped ?? ''));
+  const written = new Set(reports.paths);
+  const found = shipped.filter((path) => path.startsWith(next?.shipped ?? '') && !written.has(join(root, path)));
   const known = knownHashes({ root, paths: found, reports, next });
-  const left = new Set(await leftovers({ root, paths: found, known, builtAt }));
+  const left = new Set(await leftovers({ root, paths: found, known, startedAt }));
   return {
     root,
     paths: found.filter((path) => !left.has(path)),

@@ -17,7 +17,8 @@ export interface BundleSettings {
 export const COMPRESSIONS = ['gzip', 'brotli', 'none'] as const;
 export type Compression = (typeof COMPRESSIONS)[number];
 
-const globs = z.union([z.string(), z.array(z.string().min(1)).min(1)]).transform((value) => [value].flat());
+const glob = z.string().min(1, 'expected a glob');
+const globs = z.union([glob, z.array(glob).min(1)]).transform((value) => [value].flat());
 
 /** A key of `budgets` that is no metric's: with a slash, a star or a dot in it, at most 200 characters, all visible. */
 const FILE_GLOB = /^(?=.*[/*.])[^\p{Cc}\p{Zl}\p{Zp}]{1,200}$/u;

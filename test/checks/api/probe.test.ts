@@ -11,7 +11,7 @@ const signal = new AbortController().signal;
 function probeOf(settings: Partial<ApiSettings> = {}, side: Side = 'head') {
   const all = { server: 'api', request: getRequest, expect: ['2xx'], connections: 4, timeoutMs: 10_000, ...settings };
   const subject = { name: 'list', variant: null, settings: all, server: 'api', metrics };
-  return probe(subject, { side, builtAt: 0, directory: '/' });
+  return probe(subject, { side, startedAt: 0, directory: '/' });
 }
 
 const visitOf = (server: Loopback, size = 40): VisitRequest => ({ round: 0, launch: 0, server, size, signal });

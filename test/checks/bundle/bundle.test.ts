@@ -33,7 +33,7 @@ const settings = (extra: Partial<BundleSettings> = {}): BundleSettings => ({
 async function visit(extra: Partial<BundleSettings> = {}): Promise<Visit> {
   const [subject] = bundle.expand('app', settings(extra));
   if (!subject) throw new Error('a bundle is one subject');
-  const probe = bundle.probe(subject, { side: 'head', directory: folder, builtAt: 0 });
+  const probe = bundle.probe(subject, { side: 'head', directory: folder, startedAt: 0 });
   return probe.visit({ round: 0, launch: 0, server: null, size: 1, signal: new AbortController().signal });
 }
 
@@ -89,6 +89,16 @@ describe('the sizes of a bundle', () => {
       'dist/.vite/manifest.json': script,
     });
     expect((await measured()).evidence.files.map((file) => file.name)).toEqual(['a.js']);
+  });
+
+  it('leave out reports of bundlers, whatever their name, and nothing else that is JSON', async () => {
+    const metafile = { inputs: {}, outputs: { 'dist/a.js': { bytes: 1, inputs: {}, imports: [] } } };
+    await write({
+      'dist/a.js': 'a',
+      'dist/how.json': JSON.stringify(metafile),
+      'dist/meta.json': '{"title":"A shop"}',
+    });
+    expect((await measured()).evidence.files.map((file) => file.name)).toEqual(['a.js', 'meta.json']);
   });
 
   it('leave out what the user excludes, and can be those of globs', async () => {

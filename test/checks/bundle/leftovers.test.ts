@@ -10,9 +10,9 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-const BUILT_AT = Date.UTC(2026, 0, 2);
-const BEFORE = new Date(BUILT_AT - 3_600_000);
-const AFTER = new Date(BUILT_AT + 1_000);
+const STARTED_AT = Date.UTC(2026, 0, 2);
+const BEFORE = new Date(STARTED_AT - 3_600_000);
+const AFTER = new Date(STARTED_AT + 1_000);
 
 /** What `leftovers` finds among files of an earlier build and of this one. */
 async function left(earlier: Record<string, string>, now: Record<string, string>): Promise<string[]> {
@@ -23,7 +23,7 @@ async function left(earlier: Record<string, string>, now: Record<string, string>
     const time = path in now ? AFTER : BEFORE;
     await utimes(join(root, path), time, time);
   }
-  return leftovers({ root, paths: all.map(([path]) => path), known: new Map(), builtAt: BUILT_AT });
+  return leftovers({ root, paths: all.map(([path]) => path), known: new Map(), startedAt: STARTED_AT });
 }
 
 describe('files that a build left lying', () => {

@@ -15,6 +15,8 @@ export interface BundlerReports {
   readonly webpackStats: WebpackStats | null;
   /** rollup-plugin-visualizer's. */
   readonly rawData: RawData | null;
+  /** Absolute paths of all that are reports: no visitor downloads them. */
+  readonly paths: readonly string[];
   /** Of what could not be read, whole sentences. */
   readonly notes: readonly string[];
 }
@@ -33,7 +35,7 @@ const LIKELY = /meta|stats|manifest|raw-data|visualizer|report/i;
 /** What the text of each kind of report holds in any case: looking for it is quicker than parsing. */
 const MARKS = [['"inputs"', '"outputs"'], ['"nodeParts"', '"nodeMetas"'], ['"assets"', '"name"'], ['"file"']];
 
-type Found = { -readonly [K in Exclude<keyof BundlerReports, 'notes'>]: BundlerReports[K] };
+type Found = { -readonly [K in Exclude<keyof BundlerReports, 'notes' | 'paths'>]: BundlerReports[K] };
 
 /**
  * Finds the reports that the bundler wrote into the bundle's folder, its `.vite`, or the folder above, by their shape.
@@ -43,6 +45,7 @@ type Found = { -readonly [K in Exclude<keyof BundlerReports, 'notes'>]: BundlerR
  */
 export async function readReports(root: string, directory: string): Promise<BundlerReports> {
   const found: Found = { metafile: null, rawData: null, webpackStats: null, viteManifest: null };
+  const paths: string[] = [];
   const notes: string[] = [];
   let bytes = 0;
   for (const path of await candidates(root, directory)) {
@@ -56,11 +59,17 @@ export async function readReports(root: string, directory: string): Promise<Bund
     if (file.kind === 'unreadable' && NO_DOUBT.test(name)) notes.push(`${name} can not be read (${file.why}).`);
     if (file.kind !== 'read') continue;
     bytes += file.content.length;
-    if (bytes > MOST_BYTES_IN_ALL) break;
+    if (bytes > MOST_BYTES_IN_ALL) {
+      notes.push(
+        `${name}, and what lies behind it, was not read: at most ${megabytes(MOST_BYTES_IN_ALL)} of reports are.`,
+      );
+      break;
+    }
     const read = recognise(file.content, found, root);
+    if (read) paths.push(path);
     if (!read && NO_DOUBT.test(name)) notes.push(`${name} is not what its name says, and was not used.`);
   }
-  return { ...found, notes };
+  return { ...found, paths, notes };
 }
 
 async function candidates(root: string, directory: string): Promise<string[]> {

@@ -8,11 +8,9 @@ export const viteManifestSchema = z.record(
     src: z.string().optional(),
     name: z.string().optional(),
     isEntry: z.boolean().optional(),
-    isDynamicEntry: z.boolean().optional(),
     imports: z.array(z.string()).optional(),
     dynamicImports: z.array(z.string()).optional(),
     css: z.array(z.string()).optional(),
-    assets: z.array(z.string()).optional(),
   }),
 );
 

@@ -84,6 +84,13 @@ async function findStarts(output: BundleOutput, locate: Locator, unread: Map<str
   return reported.length > 0 || pages.length < 2 ? started(reported) : pages;
 }
 
+/** One source may be built twice, as a module and as a script. */
+function freeName(name: string, entries: readonly Entry[], number = 2): string {
+  if (!entries.some((entry) => entry.name === name)) return name;
+  const numbered = `${name} (${number})`;
+  return entries.some((entry) => entry.name === numbered) ? freeName(name, entries, number + 1) : numbered;
+}
+
 /** What a visitor of each page loads. Nothing in the output is trusted: what can't be read is told in a note. */
 export async function findEntries(output: BundleOutput): Promise<FoundEntries> {
   const locate = locator(output.paths);
@@ -92,7 +99,7 @@ export async function findEntries(output: BundleOutput): Promise<FoundEntries> {
   const starts = await findStarts(output, locate, unread);
   const loads = loadsFrom(output, graph, locate, starts.length);
   const entries: Entry[] = [];
-  for (const start of starts) entries.push({ name: start.name, ...(await loads(start)) });
+  for (const start of starts) entries.push({ name: freeName(start.name, entries), ...(await loads(start)) });
   const notes = [...(output.next?.notes ?? []), ...unreadNotes(new Map([...unread, ...graph.unread]))];
   return { entries, notes };
 }

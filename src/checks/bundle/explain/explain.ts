@@ -13,7 +13,8 @@ import { ownCodeCauses } from './own-code.ts';
 import { packageCauses } from './packages.ts';
 import { inlineMapCauses, inlineMapsOf, unmappedCauses } from './unexplained.ts';
 
-const MOST_FINDINGS = 8;
+/** Renderers show the first, and count the others. */
+const MOST_FINDINGS = 50;
 
 const CODE: readonly FileType[] = ['javascript', 'css', 'html'];
 

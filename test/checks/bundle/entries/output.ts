@@ -12,6 +12,7 @@ export const NO_REPORTS: BundlerReports = {
   metafile: null,
   webpackStats: null,
   rawData: null,
+  paths: [],
   notes: [],
 };
 

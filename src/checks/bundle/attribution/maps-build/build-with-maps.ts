@@ -8,7 +8,8 @@ import { collectMaps } from './collect.ts';
 import { bundlerCommands, type Manifest, readManifest } from './commands.ts';
 import { sameFiles } from './same-files.ts';
 
-const TIMEOUT_MS = 10 * 60_000;
+/** An explanation is not worth more. */
+const TIMEOUT_MS = 2 * 60_000;
 
 export interface MapsBuildRequest {
   readonly side: Side;

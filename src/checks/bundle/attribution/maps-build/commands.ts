@@ -17,6 +17,8 @@ export interface BundlerCommand {
 export interface Manifest {
   readonly name: string;
   readonly version: string;
+  /** Whether its framework writes to folders of its own, whatever the bundler is told. */
+  readonly ownFolders: boolean;
   readonly scripts: Readonly<Record<string, string>>;
 }
 
@@ -26,13 +28,13 @@ const OWN_FOLDERS = ['@sveltejs/kit'];
 export async function readManifest(directory: string): Promise<Manifest> {
   const read = record(await parsed(join(directory, 'package.json')));
   const text = (key: string) => (typeof read[key] === 'string' ? read[key] : '');
-  const depends = ['dependencies', 'devDependencies'].some((key) =>
+  const ownFolders = ['dependencies', 'devDependencies'].some((key) =>
     OWN_FOLDERS.some((name) => Object.hasOwn(record(read[key]), name)),
   );
-  const scripts = Object.entries(depends ? {} : record(read.scripts)).filter(
+  const scripts = Object.entries(record(read.scripts)).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
-  return { name: text('name'), version: text('version'), scripts: Object.fromEntries(scripts) };
+  return { name: text('name'), version: text('version'), ownFolders, scripts: Object.fromEntries(scripts) };
 }
 
 /** Null where there is none, or none that npm could read. */
@@ -51,8 +53,9 @@ const record = (value: unknown): Readonly<Record<string, unknown>> =>
 export async function bundlerCommands(
   directory: string,
   build: string | null,
-  { scripts }: Manifest,
+  { ownFolders, scripts }: Manifest,
 ): Promise<BundlerCommand[]> {
+  if (ownFolders) return [];
   const found: BundlerCommand[] = [];
   for (const command of writtenCommands(build ?? 'npm run build', scripts)) {
     const plain = command.words.map((word) => word.plain);
