@@ -20502,7 +20502,7 @@ var require_scan = __commonJS({
       }
       let base = str;
       let prefix2 = "";
-      let glob2 = "";
+      let glob3 = "";
       if (start > 0) {
         prefix2 = str.slice(0, start);
         str = str.slice(start);
@@ -20510,10 +20510,10 @@ var require_scan = __commonJS({
       }
       if (base && isGlob === true && lastIndex > 0) {
         base = str.slice(0, lastIndex);
-        glob2 = str.slice(lastIndex);
+        glob3 = str.slice(lastIndex);
       } else if (isGlob === true) {
         base = "";
-        glob2 = str;
+        glob3 = str;
       } else {
         base = str;
       }
@@ -20523,7 +20523,7 @@ var require_scan = __commonJS({
         }
       }
       if (opts.unescape === true) {
-        if (glob2) glob2 = utils.removeBackslashes(glob2);
+        if (glob3) glob3 = utils.removeBackslashes(glob3);
         if (base && backslashes === true) {
           base = utils.removeBackslashes(base);
         }
@@ -20533,7 +20533,7 @@ var require_scan = __commonJS({
         input: input2,
         start,
         base,
-        glob: glob2,
+        glob: glob3,
         isBrace,
         isBracket,
         isGlob,
@@ -21611,9 +21611,9 @@ var require_picomatch = __commonJS({
     var utils = require_utils2();
     var constants5 = require_constants6();
     var isObject2 = (val) => val && typeof val === "object" && !Array.isArray(val);
-    var picomatch7 = (glob2, options, returnState = false) => {
-      if (Array.isArray(glob2)) {
-        const fns = glob2.map((input2) => picomatch7(input2, options, returnState));
+    var picomatch7 = (glob3, options, returnState = false) => {
+      if (Array.isArray(glob3)) {
+        const fns = glob3.map((input2) => picomatch7(input2, options, returnState));
         const arrayMatcher = (str) => {
           for (const isMatch2 of fns) {
             const state2 = isMatch2(str);
@@ -21623,13 +21623,13 @@ var require_picomatch = __commonJS({
         };
         return arrayMatcher;
       }
-      const isState = isObject2(glob2) && glob2.tokens && glob2.input;
-      if (glob2 === "" || typeof glob2 !== "string" && !isState) {
+      const isState = isObject2(glob3) && glob3.tokens && glob3.input;
+      if (glob3 === "" || typeof glob3 !== "string" && !isState) {
         throw new TypeError("Expected pattern to be a non-empty string");
       }
       const opts = options || {};
       const posix11 = opts.windows;
-      const regex = isState ? picomatch7.compileRe(glob2, options) : picomatch7.makeRe(glob2, options, false, true);
+      const regex = isState ? picomatch7.compileRe(glob3, options) : picomatch7.makeRe(glob3, options, false, true);
       const state = regex.state;
       delete regex.state;
       let isIgnored = () => false;
@@ -21638,8 +21638,8 @@ var require_picomatch = __commonJS({
         isIgnored = picomatch7(opts.ignore, ignoreOpts, returnState);
       }
       const matcher = (input2, returnObject = false) => {
-        const { isMatch: isMatch2, match, output: output2 } = picomatch7.test(input2, regex, options, { glob: glob2, posix: posix11 });
-        const result = { glob: glob2, state, regex, posix: posix11, input: input2, output: output2, match, isMatch: isMatch2 };
+        const { isMatch: isMatch2, match, output: output2 } = picomatch7.test(input2, regex, options, { glob: glob3, posix: posix11 });
+        const result = { glob: glob3, state, regex, posix: posix11, input: input2, output: output2, match, isMatch: isMatch2 };
         if (typeof opts.onResult === "function") {
           opts.onResult(result);
         }
@@ -21664,7 +21664,7 @@ var require_picomatch = __commonJS({
       }
       return matcher;
     };
-    picomatch7.test = (input2, regex, options, { glob: glob2, posix: posix11 } = {}) => {
+    picomatch7.test = (input2, regex, options, { glob: glob3, posix: posix11 } = {}) => {
       if (typeof input2 !== "string") {
         throw new TypeError("Expected input to be a string");
       }
@@ -21673,11 +21673,11 @@ var require_picomatch = __commonJS({
       }
       const opts = options || {};
       const format = opts.format || (posix11 ? utils.toPosixSlashes : null);
-      let match = input2 === glob2;
+      let match = input2 === glob3;
       let output2 = match && format ? format(input2) : input2;
       if (match === false) {
         output2 = format ? format(input2) : input2;
-        match = output2 === glob2;
+        match = output2 === glob3;
       }
       if (match === false || opts.capture === true) {
         if (opts.matchBase === true || opts.basename === true) {
@@ -21688,8 +21688,8 @@ var require_picomatch = __commonJS({
       }
       return { isMatch: Boolean(match), match, output: output2 };
     };
-    picomatch7.matchBase = (input2, glob2, options, posix11 = options && options.windows) => {
-      const regex = glob2 instanceof RegExp ? glob2 : picomatch7.makeRe(glob2, options);
+    picomatch7.matchBase = (input2, glob3, options, posix11 = options && options.windows) => {
+      const regex = glob3 instanceof RegExp ? glob3 : picomatch7.makeRe(glob3, options);
       return regex.test(utils.basename(input2, { windows: posix11 }));
     };
     picomatch7.isMatch = (str, patterns, options) => picomatch7(patterns, options)(str);
@@ -21748,11 +21748,11 @@ var require_picomatch2 = __commonJS({
     "use strict";
     var pico = require_picomatch();
     var utils = require_utils2();
-    function picomatch7(glob2, options, returnState = false) {
+    function picomatch7(glob3, options, returnState = false) {
       if (options && (options.windows === null || options.windows === void 0)) {
         options = { ...options, windows: utils.isWindows() };
       }
-      return pico(glob2, options, returnState);
+      return pico(glob3, options, returnState);
     }
     Object.assign(picomatch7, pico);
     module.exports = picomatch7;
@@ -39992,7 +39992,7 @@ var require_compression = __commonJS({
 
 // src/action.ts
 import { mkdtemp as mkdtemp4, readFile as readFile13, stat as stat13 } from "node:fs/promises";
-import { isAbsolute as isAbsolute8, join as join34, relative as relative12, resolve as resolve16, sep as sep9 } from "node:path";
+import { isAbsolute as isAbsolute8, join as join35, relative as relative12, resolve as resolve16, sep as sep9 } from "node:path";
 
 // node_modules/@actions/core/lib/command.js
 import * as os from "os";
@@ -59922,7 +59922,8 @@ function decideOne(planned, key, limited, measurements, ruleFor) {
     gates: limits2.budget !== null || limits2.threshold !== null,
     details: null
   };
-  if (isRemoved(metric, samples, failures)) return removed(about, limits2, samples);
+  const mayGo = !about.gates || !sameSubject(key, subjectKey(planned));
+  if (mayGo && isRemoved(metric, samples, failures)) return removed(about, limits2, samples);
   const problem = whyInvalid(limited, limits2, samples, failures);
   if (problem !== null) return invalid(about, limits2, problem);
   const comparison = metric.kind === "exact" ? compareExact(metric, samples, limits2) : compareSampled(metric, samples, limits2, ruleFor(planned, metric, limits2.threshold));
@@ -61403,7 +61404,7 @@ var size = (id, label) => ({
   budget: id === "javascript" ? 250 * 1024 : null
 });
 var metrics2 = Object.entries(LABELS).map(([id, label]) => size(id, label));
-var fileMetric = (glob2) => size(glob2, glob2);
+var fileMetric = (glob3) => size(glob3, glob3);
 
 // src/checks/bundle/attribution/choose.ts
 function choose(sources, code3) {
@@ -63139,13 +63140,13 @@ var OWN_FOLDERS = ["@sveltejs/kit"];
 async function readManifest2(directory) {
   const read3 = record2(await parsed(join13(directory, "package.json")));
   const text5 = (key) => typeof read3[key] === "string" ? read3[key] : "";
-  const depends = ["dependencies", "devDependencies"].some(
+  const ownFolders = ["dependencies", "devDependencies"].some(
     (key) => OWN_FOLDERS.some((name2) => Object.hasOwn(record2(read3[key]), name2))
   );
-  const scripts = Object.entries(depends ? {} : record2(read3.scripts)).filter(
+  const scripts = Object.entries(record2(read3.scripts)).filter(
     (entry) => typeof entry[1] === "string"
   );
-  return { name: text5("name"), version: text5("version"), scripts: Object.fromEntries(scripts) };
+  return { name: text5("name"), version: text5("version"), ownFolders, scripts: Object.fromEntries(scripts) };
 }
 async function parsed(file3) {
   try {
@@ -63155,7 +63156,8 @@ async function parsed(file3) {
   }
 }
 var record2 = (value) => typeof value === "object" && value !== null ? { ...value } : {};
-async function bundlerCommands(directory, build2, { scripts }) {
+async function bundlerCommands(directory, build2, { ownFolders, scripts }) {
+  if (ownFolders) return [];
   const found2 = [];
   for (const command2 of writtenCommands(build2 ?? "npm run build", scripts)) {
     const plain3 = command2.words.map((word) => word.plain);
@@ -63270,7 +63272,7 @@ async function textOf3(path2) {
 }
 
 // src/checks/bundle/attribution/maps-build/build-with-maps.ts
-var TIMEOUT_MS = 10 * 6e4;
+var TIMEOUT_MS = 2 * 6e4;
 async function buildWithMaps(request3) {
   var _stack = [];
   try {
@@ -63285,7 +63287,7 @@ async function buildWithMaps(request3) {
     const maps = join15(folder, "maps");
     const env = environment(side, directory, manifest);
     const problems = [];
-    let isKnown = false;
+    let isKnown2 = false;
     for (const [index, command2] of commands.entries()) {
       const output2 = join15(folder, `output-${index}`);
       const built = await runCommand(command2.into(output2), { directory, env, onLine, signal, timeoutMs: TIMEOUT_MS });
@@ -63293,13 +63295,13 @@ async function buildWithMaps(request3) {
       if (!built.ok) problems.push(`${command2.name} could not build it`);
       else if (same === null) problems.push("not all files came out the same");
       else if (await collectMaps(same, maps) === 0) problems.push(`${command2.name} wrote none`);
-      else isKnown = true;
+      else isKnown2 = true;
     }
     const [problem] = problems;
     const owned = stack.move();
     return {
-      maps: isKnown ? maps : null,
-      note: isKnown ? null : `What ${side} is made of is not known: it has no source maps, and when it was built again with them, ${problem}.`,
+      maps: isKnown2 ? maps : null,
+      note: isKnown2 ? null : `What ${side} is made of is not known: it has no source maps, and when it was built again with them, ${problem}.`,
       [Symbol.asyncDispose]: () => owned.disposeAsync()
     };
   } catch (_) {
@@ -63370,11 +63372,9 @@ var viteManifestSchema = external_exports.record(
     src: external_exports.string().optional(),
     name: external_exports.string().optional(),
     isEntry: external_exports.boolean().optional(),
-    isDynamicEntry: external_exports.boolean().optional(),
     imports: external_exports.array(external_exports.string()).optional(),
     dynamicImports: external_exports.array(external_exports.string()).optional(),
-    css: external_exports.array(external_exports.string()).optional(),
-    assets: external_exports.array(external_exports.string()).optional()
+    css: external_exports.array(external_exports.string()).optional()
   })
 );
 
@@ -63388,6 +63388,7 @@ var LIKELY = /meta|stats|manifest|raw-data|visualizer|report/i;
 var MARKS2 = [['"inputs"', '"outputs"'], ['"nodeParts"', '"nodeMetas"'], ['"assets"', '"name"'], ['"file"']];
 async function readReports(root, directory) {
   const found2 = { metafile: null, rawData: null, webpackStats: null, viteManifest: null };
+  const paths = [];
   const notes = [];
   let bytes = 0;
   for (const path2 of await candidates(root, directory)) {
@@ -63401,11 +63402,17 @@ async function readReports(root, directory) {
     if (file3.kind === "unreadable" && NO_DOUBT.test(name2)) notes.push(`${name2} can not be read (${file3.why}).`);
     if (file3.kind !== "read") continue;
     bytes += file3.content.length;
-    if (bytes > MOST_BYTES_IN_ALL) break;
+    if (bytes > MOST_BYTES_IN_ALL) {
+      notes.push(
+        `${name2}, and what lies behind it, was not read: at most ${megabytes(MOST_BYTES_IN_ALL)} of reports are.`
+      );
+      break;
+    }
     const read3 = recognise(file3.content, found2, root);
+    if (read3) paths.push(path2);
     if (!read3 && NO_DOUBT.test(name2)) notes.push(`${name2} is not what its name says, and was not used.`);
   }
-  return { ...found2, notes };
+  return { ...found2, paths, notes };
 }
 async function candidates(root, directory) {
   const above = dirname9(root);
@@ -63469,9 +63476,8 @@ import { join as join17 } from "node:path";
 var NOT_SHIPPED = [
   "**/*.map",
   "**/*.LICENSE.txt",
-  "**/stats.{html,json,yml,yaml,md}",
-  "**/{bundle-stats,bundle-visualizer,visualizer,raw-data,metafile,meta}.{html,json}",
-  "**/report.html",
+  "{stats,report,bundle-stats,bundle-visualizer,visualizer}.html",
+  "stats.{yml,yaml,md}",
   "**/.vite/{manifest,ssr-manifest}.json",
   "**/.DS_Store"
 ];
@@ -63500,7 +63506,7 @@ async function diagnose(subject, request3) {
   const { evidence, base, head, worse } = request3;
   const look = (checkout, side) => (
     // Without base there is no growth to explain.
-    worse && base !== null && evidence.base !== null && checkout !== null && !side?.attribution?.minified ? withMaps(subject.settings, checkout, side, request3) : { evidence: side, notes: [] }
+    worse && base !== null && evidence.base !== null && checkout !== null && side !== null && !isKnown(side) ? withMaps(subject.settings, checkout, side, request3) : { evidence: side, notes: [] }
   );
   const [was, is] = await Promise.all([look(base, evidence.base), look(head, evidence.head)]);
   return {
@@ -63508,6 +63514,13 @@ async function diagnose(subject, request3) {
     files: await pictures(subject.name, is.evidence),
     notes: [...was.notes, ...is.notes]
   };
+}
+function isKnown({ files: files3, attribution }) {
+  if (!attribution?.minified) return false;
+  const named3 = new Set(attribution.files.filter(({ modules }) => modules.length > 0).map(({ path: path2 }) => path2));
+  const code3 = files3.filter(({ type }) => type === "javascript");
+  const bytes = (some) => some.reduce((sum2, { raw }) => sum2 + raw, 0);
+  return bytes(code3.filter(({ path: path2 }) => named3.has(path2))) >= bytes(code3) / 2;
 }
 async function withMaps(settings2, { side, directory }, evidence, { build: build2, temporary, signal }) {
   var _stack = [];
@@ -63797,7 +63810,7 @@ function stableNames(paths, { known, builds = [] } = {}) {
     hashes: readyToFind([...hashes.values()])
   };
 }
-var isUnique = (hash3, isKnown) => hash3.length >= SHORTEST && (isKnown || /\d/.test(hash3) || likeness(hash3) === "hash");
+var isUnique = (hash3, isKnown2) => hash3.length >= SHORTEST && (isKnown2 || /\d/.test(hash3) || likeness(hash3) === "hash");
 var FARTHEST_COMMENT = 1e3;
 var MAP_COMMENT = /([#@][ \t]*sourceMappingURL=(?:[^\s'"*]*\/)?)([\da-z_~-]{13})\.(?:js|css)\.map\s*(?:\*\/\s*)?$/;
 var isBinary = (content) => content.subarray(0, 8e3).includes(0);
@@ -64779,7 +64792,7 @@ function unmappedCauses(pairs, sides2, maps) {
 }
 
 // src/checks/bundle/explain/explain.ts
-var MOST_FINDINGS2 = 8;
+var MOST_FINDINGS2 = 50;
 var CODE2 = ["javascript", "css", "html"];
 var impactOf = (share3) => share3 >= 0.5 ? "critical" : share3 >= 0.1 ? "high" : share3 >= 0.02 ? "medium" : "low";
 function modulesKnown(base, head) {
@@ -64803,8 +64816,8 @@ function typesThatGrew(base, head, entries) {
 function explain2(subject, { base, head }) {
   if (base === null || head === null) return [];
   const pairs = matchFiles(base, head);
-  const isKnown = modulesKnown(base, head);
-  const { known = [], unknown: unknown2 = [] } = Object.groupBy(pairs, (pair) => isKnown(pair) ? "known" : "unknown");
+  const isKnown2 = modulesKnown(base, head);
+  const { known = [], unknown: unknown2 = [] } = Object.groupBy(pairs, (pair) => isKnown2(pair) ? "known" : "unknown");
   const sides2 = {
     base: contentsOf(base, pathsOf(known, "base")),
     head: contentsOf(head, pathsOf(known, "head")),
@@ -67669,6 +67682,11 @@ async function findStarts(output2, locate, unread) {
   const reported = reportedEntries(reports, locate);
   return reported.length > 0 || pages.length < 2 ? started(reported) : pages;
 }
+function freeName(name2, entries, number7 = 2) {
+  if (!entries.some((entry) => entry.name === name2)) return name2;
+  const numbered2 = `${name2} (${number7})`;
+  return entries.some((entry) => entry.name === numbered2) ? freeName(name2, entries, number7 + 1) : numbered2;
+}
 async function findEntries(output2) {
   const locate = locator(output2.paths);
   const graph = fileGraph(output2.root, locate, await reportedEdges(output2, locate));
@@ -67676,7 +67694,7 @@ async function findEntries(output2) {
   const starts = await findStarts(output2, locate, unread);
   const loads = loadsFrom(output2, graph, locate, starts.length);
   const entries = [];
-  for (const start of starts) entries.push({ name: start.name, ...await loads(start) });
+  for (const start of starts) entries.push({ name: freeName(start.name, entries), ...await loads(start) });
   const notes = [...output2.next?.notes ?? [], ...unreadNotes(new Map([...unread, ...graph.unread]))];
   return { entries, notes };
 }
@@ -67764,6 +67782,9 @@ function fileIds({ paths, reports, next }) {
   }
   return new Map([...ids].filter(([, id]) => owners.get(id)?.size === 1));
 }
+
+// src/checks/bundle/output.ts
+import { join as join22 } from "node:path";
 
 // src/checks/bundle/bundler/next.ts
 import { readFile as readFile7 } from "node:fs/promises";
@@ -67919,14 +67940,14 @@ import { readFile as readFile8, stat as stat8 } from "node:fs/promises";
 import { join as join21 } from "node:path";
 var SLACK_MS = 100;
 var NAMING = ["javascript", "css", "html", "other"];
-async function leftovers({ root, paths, known, builtAt }) {
+async function leftovers({ root, paths, known, startedAt }) {
   const names = namesOfBuild(paths, known);
   const old = [];
   const renewed = /* @__PURE__ */ new Set();
   for (const [path2, { logical, hashes }] of names) {
     if (hashes.length === 0) continue;
     const { mtimeMs } = await stat8(join21(root, path2));
-    if (mtimeMs < builtAt - SLACK_MS) old.push({ path: path2, name: logical, hashes });
+    if (mtimeMs < startedAt - SLACK_MS) old.push({ path: path2, name: logical, hashes });
     else renewed.add(logical);
   }
   const replaced = old.filter(({ name: name2 }) => renewed.has(name2)).map(({ path: path2 }) => path2);
@@ -67956,14 +67977,15 @@ async function leftovers({ root, paths, known, builtAt }) {
 }
 
 // src/checks/bundle/output.ts
-async function shippedOutput(settings2, { directory, builtAt }) {
+async function shippedOutput(settings2, { directory, startedAt }) {
   const root = bundleRoot(settings2, directory);
   const next = await readNext(root);
   const reports = await readReports(root, directory);
   const { shipped, excluded } = await bundleFiles(settings2, directory);
-  const found2 = shipped.filter((path2) => path2.startsWith(next?.shipped ?? ""));
+  const written3 = new Set(reports.paths);
+  const found2 = shipped.filter((path2) => path2.startsWith(next?.shipped ?? "") && !written3.has(join22(root, path2)));
   const known = knownHashes({ root, paths: found2, reports, next });
-  const left = new Set(await leftovers({ root, paths: found2, known, builtAt }));
+  const left = new Set(await leftovers({ root, paths: found2, known, startedAt }));
   return {
     root,
     paths: found2.filter((path2) => !left.has(path2)),
@@ -67985,7 +68007,7 @@ function leftoverNotes(left) {
 import { randomUUID as randomUUID4 } from "node:crypto";
 import { mkdir as mkdir3, readFile as readFile9, rename as rename3, rm as rm3, stat as stat9, writeFile as writeFile4 } from "node:fs/promises";
 import { homedir } from "node:os";
-import { dirname as dirname11, isAbsolute as isAbsolute4, join as join22 } from "node:path";
+import { dirname as dirname11, isAbsolute as isAbsolute4, join as join23 } from "node:path";
 var VERSION7 = 1;
 var MOST_ENTRIES = 5e4;
 var MOST_FILE_BYTES = 2e7;
@@ -67994,11 +68016,11 @@ var isSize = (value) => Number.isSafeInteger(value) && value > 0;
 function sizeCacheFile(environment2 = process.env, platform3 = process.platform) {
   const folder = platform3 === "win32" ? environment2.LOCALAPPDATA : environment2.XDG_CACHE_HOME;
   const root = folder !== void 0 && isAbsolute4(folder) ? folder : homeCache();
-  return root === null ? null : join22(root, "perf-budget", "compressed-sizes.json");
+  return root === null ? null : join23(root, "perf-budget", "compressed-sizes.json");
 }
 function homeCache() {
   try {
-    return join22(homedir(), ".cache");
+    return join23(homedir(), ".cache");
   } catch {
     return null;
   }
@@ -68074,11 +68096,11 @@ function valuesOf(evidence, globs2) {
     const entry = heaviestEntry(evidence, load);
     return entry === null ? [] : [[load, weigh2(filesOf(evidence, entry, load), compression2)]];
   });
-  const largest = globs2.flatMap((glob2) => {
-    const fits = (0, import_picomatch4.default)(glob2, { dot: true });
+  const largest = globs2.flatMap((glob3) => {
+    const fits = (0, import_picomatch4.default)(glob3, { dot: true });
     const weighed = files3.filter(({ path: path2 }) => fits(path2)).map((file3) => weigh2([file3], compression2));
     const [first] = weighed.sort((a, b) => b.value - a.value);
-    return first === void 0 ? [] : [[glob2, first]];
+    return first === void 0 ? [] : [[glob3, first]];
   });
   return inTwo([...types, ...loads, ...largest]);
 }
@@ -68150,8 +68172,8 @@ async function missingPath(settings2, directory) {
   }
   const { shipped: paths } = await bundleFiles(settings2, directory);
   if (paths.length === 0) return settings2.path ?? settings2.files.join(", ");
-  const fitsNone = (glob2) => {
-    const fits = (0, import_picomatch5.default)(glob2, { dot: true });
+  const fitsNone = (glob3) => {
+    const fits = (0, import_picomatch5.default)(glob3, { dot: true });
     return !paths.some((path2) => fits(path2));
   };
   return settings2.fileBudgets.find(fitsNone) ?? null;
@@ -68159,7 +68181,8 @@ async function missingPath(settings2, directory) {
 
 // src/checks/bundle/settings.ts
 var COMPRESSIONS = ["gzip", "brotli", "none"];
-var globs = external_exports.union([external_exports.string(), external_exports.array(external_exports.string().min(1)).min(1)]).transform((value) => [value].flat());
+var glob2 = external_exports.string().min(1, "expected a glob");
+var globs = external_exports.union([glob2, external_exports.array(glob2).min(1)]).transform((value) => [value].flat());
 var FILE_GLOB = /^(?=.*[/*.])[^\p{Cc}\p{Zl}\p{Zp}]{1,200}$/u;
 var files2 = {
   pattern: FILE_GLOB,
@@ -68336,7 +68359,7 @@ import { fileURLToPath as fileURLToPath2 } from "node:url";
 import { execFile as execFile2 } from "node:child_process";
 import { accessSync, constants as constants4, readdirSync as readdirSync5, statSync as statSync3 } from "node:fs";
 import { homedir as homedir2 } from "node:os";
-import { delimiter as delimiter4, join as join24 } from "node:path";
+import { delimiter as delimiter4, join as join25 } from "node:path";
 
 // src/checks/vitals/chromium-flags.ts
 var NOWHERE = "http://127.0.0.1:1/";
@@ -68362,9 +68385,9 @@ var CHROMIUM_FLAGS = [
 // src/checks/vitals/profile.ts
 import { mkdtemp as mkdtemp2, readlink as readlink2, rm as rm4 } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename as basename5, dirname as dirname12, join as join23 } from "node:path";
+import { basename as basename5, dirname as dirname12, join as join24 } from "node:path";
 async function temporaryProfile() {
-  const path2 = await mkdtemp2(join23(tmpdir(), "perf-budget-chromium-"));
+  const path2 = await mkdtemp2(join24(tmpdir(), "perf-budget-chromium-"));
   return {
     path: path2,
     async [Symbol.asyncDispose]() {
@@ -68376,7 +68399,7 @@ async function temporaryProfile() {
   };
 }
 async function findSocketFolder(profile) {
-  const socket = await readlink2(join23(profile, "SingletonSocket")).catch(() => null);
+  const socket = await readlink2(join24(profile, "SingletonSocket")).catch(() => null);
   if (socket === null) return null;
   const folder = dirname12(socket);
   return /^\.?(org\.chromium|com\.google)\./.test(basename5(folder)) ? folder : null;
@@ -68402,11 +68425,11 @@ function installed(environment2) {
   }
   if (process.platform === "win32") {
     const roots = ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"].map((name2) => environment2[name2]);
-    return roots.flatMap((root) => root ? [join24(root, "Google/Chrome/Application/chrome.exe")] : []);
+    return roots.flatMap((root) => root ? [join25(root, "Google/Chrome/Application/chrome.exe")] : []);
   }
   const folders = (environment2.PATH ?? "").split(delimiter4).filter((folder) => folder !== "");
   const names = ["google-chrome-stable", "google-chrome", "chromium", "chromium-browser"];
-  return names.flatMap((name2) => folders.map((folder) => join24(folder, name2)));
+  return names.flatMap((name2) => folders.map((folder) => join25(folder, name2)));
 }
 var EXECUTABLES = [
   "chrome-linux64/chrome",
@@ -68416,8 +68439,8 @@ var EXECUTABLES = [
   "chrome-mac-x64/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing"
 ];
 function fromPuppeteer(environment2) {
-  const cache = environment2.PUPPETEER_CACHE_DIR || join24(homedir2(), ".cache", "puppeteer");
-  const builds = join24(cache, "chrome");
+  const cache = environment2.PUPPETEER_CACHE_DIR || join25(homedir2(), ".cache", "puppeteer");
+  const builds = join25(cache, "chrome");
   let names;
   try {
     names = readdirSync5(builds);
@@ -68425,7 +68448,7 @@ function fromPuppeteer(environment2) {
     return [];
   }
   const newestFirst = names.sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
-  return newestFirst.flatMap((name2) => EXECUTABLES.map((executable) => join24(builds, name2, executable)));
+  return newestFirst.flatMap((name2) => EXECUTABLES.map((executable) => join25(builds, name2, executable)));
 }
 function isExecutable(path2) {
   try {
@@ -69252,7 +69275,7 @@ function only(subjects, patterns) {
 // src/workspace/commands.ts
 import { existsSync as existsSync6 } from "node:fs";
 import { readFile as readFile11 } from "node:fs/promises";
-import { dirname as dirname13, join as join25, resolve as resolve7 } from "node:path";
+import { dirname as dirname13, join as join26, resolve as resolve7 } from "node:path";
 
 // node_modules/package-manager-detector/dist/commands.mjs
 function splitRunArgs(args, valueFlags = []) {
@@ -69682,7 +69705,7 @@ var INSTALL_WITHOUT_LOCKFILE = {
   bun: "bun install --no-save"
 };
 async function detectInstall(directory, root = checkoutRoot(directory)) {
-  const packages = upTo(root, directory).filter((folder) => existsSync6(join25(folder, "package.json")));
+  const packages = upTo(root, directory).filter((folder) => existsSync6(join26(folder, "package.json")));
   const nearest2 = packages[0];
   if (nearest2 === void 0) return null;
   const locked = lockfileFolder(directory, root);
@@ -69702,18 +69725,18 @@ async function needsInstall(directory, command2, root = checkoutRoot(directory))
   const install = await detectInstall(directory, root);
   if (install === null && command2 === null) return false;
   return ![directory, install?.directory ?? directory].some(
-    (folder) => ["node_modules", ".pnp.cjs"].some((name2) => existsSync6(join25(folder, name2)))
+    (folder) => ["node_modules", ".pnp.cjs"].some((name2) => existsSync6(join26(folder, name2)))
   );
 }
 function lockfileFolder(directory, root) {
   const names = Object.keys(LOCKS).filter((name2) => !name2.includes("workspace"));
-  return upTo(root, directory).find((folder) => names.some((name2) => existsSync6(join25(folder, name2)))) ?? null;
+  return upTo(root, directory).find((folder) => names.some((name2) => existsSync6(join26(folder, name2)))) ?? null;
 }
 async function packageManager(directory, root) {
   const found2 = await detect({ cwd: directory, stopDir: root });
   if (found2?.agent !== "yarn" || found2.version !== void 0) return found2?.agent ?? "npm";
   const folder = lockfileFolder(directory, root);
-  const lockfile = folder === null ? "" : await readFile11(join25(folder, "yarn.lock"), "utf8").catch(() => "");
+  const lockfile = folder === null ? "" : await readFile11(join26(folder, "yarn.lock"), "utf8").catch(() => "");
   return /^__metadata:/m.test(lockfile) ? "yarn@berry" : "yarn";
 }
 function commandOf(agent, command2, args) {
@@ -69730,7 +69753,7 @@ function upTo(root, directory) {
 }
 async function readManifest3(directory) {
   try {
-    const manifest = JSON.parse(await readFile11(join25(directory, "package.json"), "utf8"));
+    const manifest = JSON.parse(await readFile11(join26(directory, "package.json"), "utf8"));
     return typeof manifest === "object" && manifest !== null ? { ...manifest } : {};
   } catch {
     return {};
@@ -69739,7 +69762,7 @@ async function readManifest3(directory) {
 
 // src/config/detect/output-folder.ts
 import { readdir as readdir6, realpath as realpath4, stat as stat11 } from "node:fs/promises";
-import { isAbsolute as isAbsolute6, join as join28, relative as relative10, resolve as resolve11 } from "node:path";
+import { isAbsolute as isAbsolute6, join as join29, relative as relative10, resolve as resolve11 } from "node:path";
 
 // src/config/detect/places.ts
 import { dirname as dirname16, relative as relative9, resolve as resolve10 } from "node:path";
@@ -69896,7 +69919,7 @@ var BUNDLERS = [
 ];
 
 // src/config/detect/config-folders.ts
-import { dirname as dirname15, join as join27, resolve as resolve9 } from "node:path";
+import { dirname as dirname15, join as join28, resolve as resolve9 } from "node:path";
 
 // src/config/detect/tokens.ts
 var SKIPPED = /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))+/y;
@@ -69972,7 +69995,7 @@ function expectsExpression(before) {
 var unescaped2 = (text5) => text5.replace(/\\([\s\S])/g, "$1");
 
 // src/config/detect/values.ts
-import { dirname as dirname14, join as join26, normalize as normalize2, resolve as resolve8 } from "node:path";
+import { dirname as dirname14, join as join27, normalize as normalize2, resolve as resolve8 } from "node:path";
 var MOST_TOKENS = 300;
 var MOST_VALUES = 8;
 var LONGEST_VALUE = 1e3;
@@ -70017,7 +70040,7 @@ function nameValues(name2, { file: file3, directory, variables: variables2, know
 }
 var CALLS = {
   resolve: (paths, { directory }) => resolve8(directory, ...paths),
-  join: (paths) => join26(...paths),
+  join: (paths) => join27(...paths),
   normalize: ([path2 = ""]) => normalize2(path2),
   dirname: ([path2 = ""]) => dirname14(path2),
   fileURLToPath: ([path2 = ""]) => path2,
@@ -70133,7 +70156,7 @@ var from = (roots, path2) => roots.map((root) => resolve9(root, path2));
 function meant({ is, means, inside }, value) {
   if (means !== void 0) return Object.hasOwn(means, value) ? [means[value] ?? ""] : [];
   const folder = is === "file" ? dirname15(value) : value;
-  return (inside ?? [""]).map((part) => join27(folder, part));
+  return (inside ?? [""]).map((part) => join28(folder, part));
 }
 function matches(path2, key) {
   const keys = key.split(".");
@@ -70265,7 +70288,7 @@ async function findOutputFolder(directory, build2) {
     const isSame3 = other.place.bundler !== null && other.place.bundler === first.place.bundler;
     if (!isSame3 && !await overlap(first.folder, other.folder)) others.add(nameOf5(other.folder));
   }
-  const hasPage = (await kindOf(join28(folder, "index.html")))?.isFile() ?? false;
+  const hasPage = (await kindOf(join29(folder, "index.html")))?.isFile() ?? false;
   return { found: { path: nameOf5(folder), reason, hasPage, others: [...others] }, lookedIn };
 }
 var kindOf = (path2) => stat11(path2).catch(() => null);
@@ -70289,9 +70312,9 @@ async function isOutput(folder, directory) {
   return (await readdir6(folder).catch(() => [])).length > 0;
 }
 async function clientPart(folder) {
-  const isFolder2 = async (name2) => (await kindOf(join28(folder, name2)))?.isDirectory() ?? false;
+  const isFolder2 = async (name2) => (await kindOf(join29(folder, name2)))?.isDirectory() ?? false;
   if (!await isFolder2("server")) return folder;
-  for (const client of ["client", "browser", "public"]) if (await isFolder2(client)) return join28(folder, client);
+  for (const client of ["client", "browser", "public"]) if (await isFolder2(client)) return join29(folder, client);
   return folder;
 }
 async function overlap(one, other) {
@@ -70416,13 +70439,13 @@ function resolveServer(server2) {
 
 // src/config/verify.ts
 import { stat as stat12 } from "node:fs/promises";
-import { join as join29 } from "node:path";
+import { join as join30 } from "node:path";
 async function verify({ subjects, servers }, directory) {
   const missing = [];
   const used = new Set(subjects.map(({ subject }) => subject.server));
   for (const [name2, { settings: settings2, source }] of Object.entries(servers)) {
     if (settings2.kind !== "static" || !used.has(name2)) continue;
-    const found2 = await stat12(join29(directory, settings2.static)).catch(() => null);
+    const found2 = await stat12(join30(directory, settings2.static)).catch(() => null);
     if (found2?.isDirectory()) continue;
     missing.push(tell(source, ["servers", name2, "static"], `no folder ${quoted(settings2.static)}`));
   }
@@ -70448,7 +70471,7 @@ async function completePlan(plan, directory, patterns) {
   return { ...found2, subjects: only(found2.subjects, patterns) };
 }
 async function finalPlan(plan, directory, patterns) {
-  if (directory === null) return { ...plan, subjects: only(plan.subjects, patterns) };
+  if (directory === null) return { ...plan, subjects: plan.subjects.length === 0 ? [] : only(plan.subjects, patterns) };
   const complete = await completePlan(plan, directory, patterns);
   if (complete.subjects.length === 0)
     throw new UsageError(["There is nothing to measure.", ...complete.notes].join(" "));
@@ -70550,7 +70573,7 @@ function isInside(directory, file3) {
 // src/workspace/checkout.ts
 import { existsSync as existsSync7 } from "node:fs";
 import { chmod as chmod2, mkdtemp as mkdtemp3, readdir as readdir7, realpath as realpath5, rm as rm5 } from "node:fs/promises";
-import { basename as basename6, join as join30 } from "node:path";
+import { basename as basename6, join as join31 } from "node:path";
 var CheckoutError = class extends Error {
   name = "CheckoutError";
   /** The last lines that git printed. */
@@ -70572,9 +70595,9 @@ async function checkOutBase(sha2, options) {
     const top = await succeed(["rev-parse", "--show-toplevel"]);
     const prefix2 = await succeed(["rev-parse", "--show-prefix"]);
     const stack = __using(_stack, new AsyncDisposableStack(), true);
-    const folder = await mkdtemp3(join30(await realpath5(options.temporary), "perf-budget-base-"));
+    const folder = await mkdtemp3(join31(await realpath5(options.temporary), "perf-budget-base-"));
     stack.defer(() => removeFolder(folder));
-    const worktree = join30(folder, basename6(top) || "base");
+    const worktree = join31(folder, basename6(top) || "base");
     stack.defer(async () => {
       await removeFolder(worktree);
       const cleaning = { ...options, signal: new AbortController().signal };
@@ -70586,7 +70609,7 @@ async function checkOutBase(sha2, options) {
     });
     await addSubmodules(top, worktree, succeed);
     await addLargeFiles(top, worktree, options, succeed);
-    const directory = join30(worktree, prefix2);
+    const directory = join31(worktree, prefix2);
     const cleanUp = stack.move();
     return { directory, exists: existsSync7(directory), [Symbol.asyncDispose]: () => cleanUp.disposeAsync() };
   } catch (_) {
@@ -70597,7 +70620,7 @@ async function checkOutBase(sha2, options) {
   }
 }
 async function addSubmodules(top, worktree, succeed) {
-  if (!existsSync7(join30(worktree, ".gitmodules"))) return;
+  if (!existsSync7(join31(worktree, ".gitmodules"))) return;
   const populated = async (...flags) => submodules(await succeed(["submodule", "status", ...flags], { directory: top })).filter(
     ({ state }) => state !== "-"
   );
@@ -70628,7 +70651,7 @@ async function removeFolder(folder) {
   try {
     await remove().catch(async () => {
       for (const entry of await readdir7(folder, { recursive: true, withFileTypes: true })) {
-        if (entry.isDirectory()) await chmod2(join30(entry.parentPath, entry.name), 448);
+        if (entry.isDirectory()) await chmod2(join31(entry.parentPath, entry.name), 448);
       }
       await remove();
     });
@@ -70640,7 +70663,7 @@ async function removeFolder(folder) {
 // src/workspace/prepare.ts
 function checkoutOf(side, sides2) {
   const directory = sides2[side];
-  return directory === null ? null : { side, directory, builtAt: sides2.builtAt };
+  return directory === null ? null : { side, directory, startedAt: sides2.startedAt };
 }
 async function prepare(request3) {
   var _stack = [];
@@ -70648,7 +70671,7 @@ async function prepare(request3) {
     const { base, repository: repository2 } = request3;
     const stack = __using(_stack, new AsyncDisposableStack(), true);
     const failures = [];
-    const builtAt = Date.now();
+    const startedAt = Date.now();
     const headFailure = await installAndBuild("head", repository2.directory, request3);
     if (headFailure) failures.push(headFailure);
     const { directory, reason } = base.sha === null || headFailure ? { directory: null, reason: base.sha === null ? base.reason : "head could not be built" } : await prepareBase(base.sha, request3, stack, failures);
@@ -70656,7 +70679,7 @@ async function prepare(request3) {
     return {
       head: headFailure ? null : repository2.directory,
       base: directory,
-      builtAt,
+      startedAt,
       noBase: reason,
       failures,
       [Symbol.asyncDispose]: () => owned.disposeAsync()
@@ -70727,10 +70750,10 @@ async function diagnose2(request3) {
   const evidence = [...measurements.evidence];
   const notes = [...measurements.notes];
   const files3 = [];
-  const signal = AbortSignal.any([request3.signal, AbortSignal.timeout(LONGEST_MS)]);
   for (const { check: check3, subject, planned } of lookers(plan)) {
     const key = subjectKey(planned);
     const worse = decided.some((result) => plannedFor(plan, result) === planned && isWorse(result));
+    const signal = AbortSignal.any([request3.signal, AbortSignal.timeout(LONGEST_MS)]);
     const before = evidenceOf2(measurements, key);
     try {
       const found2 = await time5(
@@ -70740,7 +70763,7 @@ async function diagnose2(request3) {
         () => check3.diagnose(subject, { head, base, build: plan.build, evidence: before, worse, temporary, signal })
       );
       notes.push(...found2.notes);
-      for (const file3 of found2.files) files3.push({ ...file3, name: freeName(file3.name, files3) });
+      for (const file3 of found2.files) files3.push({ ...file3, name: freeName2(file3.name, files3) });
       for (const side of ["base", "head"])
         evidence.push({ ...key, side, round: 0, data: found2.evidence[side] });
     } catch (error3) {
@@ -70754,8 +70777,8 @@ var lookers = ({ subjects }) => subjects.flatMap((planned) => {
   const check3 = checkOf(planned.check);
   return check3.diagnose ? [{ planned, subject: planned.subject, check: { diagnose: check3.diagnose } }] : [];
 });
-function freeName(name2, files3) {
-  return files3.some((file3) => file3.name === name2) ? freeName(`another-${name2}`, files3) : name2;
+function freeName2(name2, files3) {
+  return files3.some((file3) => file3.name === name2) ? freeName2(`another-${name2}`, files3) : name2;
 }
 
 // src/machine.ts
@@ -70966,23 +70989,23 @@ function explained(failure4) {
 var import_compression = __toESM(require_compression(), 1);
 import { existsSync as existsSync10, statSync as statSync6 } from "node:fs";
 import { createServer as createServer2 } from "node:http";
-import { join as join33 } from "node:path";
+import { join as join34 } from "node:path";
 
 // node_modules/sirv/build.mjs
 import * as fs4 from "node:fs";
-import { join as join32, normalize as normalize3, resolve as resolve14, sep as sep8 } from "node:path";
+import { join as join33, normalize as normalize3, resolve as resolve14, sep as sep8 } from "node:path";
 
 // node_modules/totalist/sync/index.mjs
-import { join as join31, resolve as resolve13 } from "path";
+import { join as join32, resolve as resolve13 } from "path";
 import { readdirSync as readdirSync6, statSync as statSync4 } from "fs";
 function totalist(dir, callback2, pre = "") {
   dir = resolve13(".", dir);
   let arr = readdirSync6(dir);
   let i2 = 0, abs, stats;
   for (; i2 < arr.length; i2++) {
-    abs = join31(dir, arr[i2]);
+    abs = join32(dir, arr[i2]);
     stats = statSync4(abs);
-    stats.isDirectory() ? totalist(abs, callback2, join31(pre, arr[i2])) : callback2(join31(pre, arr[i2]), abs, stats);
+    stats.isDirectory() ? totalist(abs, callback2, join32(pre, arr[i2])) : callback2(join32(pre, arr[i2]), abs, stats);
   }
 }
 
@@ -71491,7 +71514,7 @@ function viaLocal(dir, isEtag, uri, extns) {
   let abs, stats, name2, headers2;
   for (; i2 < arr.length; i2++) {
     abs = normalize3(
-      join32(dir, name2 = arr[i2])
+      join33(dir, name2 = arr[i2])
     );
     if (abs.startsWith(dir) && fs4.existsSync(abs)) {
       stats = fs4.statSync(abs);
@@ -71626,7 +71649,7 @@ async function serveFolder(name2, path2, { side, directory }) {
     const hint = `Is it where the build writes to? servers.${name2}.static is relative to the working directory.`;
     return { ok: false, message: `Server ${name2} can't serve ${path2}: there is no such folder in ${side}`, hint };
   }
-  if (!existsSync10(join33(folder, "index.html"))) {
+  if (!existsSync10(join34(folder, "index.html"))) {
     return { ok: false, message: `Server ${name2} can't serve ${path2}: there is no index.html in it, in ${side}` };
   }
   const compress2 = (0, import_compression.default)();
@@ -72253,13 +72276,14 @@ async function act(log2, signal) {
     notice(`The label ${JSON.stringify(label)} accepts nothing in this run, which has no subject of that name.`);
   }
   const code3 = exitCode(report2, inputs.failOn);
-  const files3 = await writeFiles(outcome, environment2);
+  const inRepository = relative12(environment2.workspace, directory).split(sep9).join("/");
+  const files3 = await writeFiles(outcome, environment2, inRepository);
   const publication = await publish({
     report: report2,
     conclusion: code3 === 0 ? "success" : "failure",
     event,
     environment: environment2,
-    directory: relative12(environment2.workspace, directory).split(sep9).join("/"),
+    directory: inRepository,
     client,
     comment: inputs.comment,
     check: inputs.check,
@@ -72291,9 +72315,9 @@ async function findDirectory(workspace, input2) {
   }
   return directory;
 }
-async function writeFiles(outcome, { temp, runUrl, repositoryUrl }) {
-  const folder = await mkdtemp4(join34(temp, "perf-budget-"));
-  const markdown = renderMarkdown(outcome.report, { runUrl, repositoryUrl, limitBytes: SUMMARY_BYTES });
+async function writeFiles(outcome, { temp, runUrl, repositoryUrl }, directory) {
+  const folder = await mkdtemp4(join35(temp, "perf-budget-"));
+  const markdown = renderMarkdown(outcome.report, { runUrl, repositoryUrl, directory, limitBytes: SUMMARY_BYTES });
   return writeReportFiles(folder, outcome, markdown);
 }
 function setOutputs(report2, files3, { commentUrl }) {
@@ -72301,6 +72325,7 @@ function setOutputs(report2, files3, { commentUrl }) {
   setOutput("verdict", report2.verdict);
   setOutput("report", files3.json);
   setOutput("markdown", files3.markdown);
+  setOutput("files", [files3.json, files3.markdown, ...files3.others].join("\n"));
   setOutput("comment-url", commentUrl ?? "");
   setOutput("breaches", breaches);
   setOutput("over-budget", overBudget3);

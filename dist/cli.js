@@ -617,7 +617,7 @@ var require_scan = __commonJS({
       }
       let base = str;
       let prefix = "";
-      let glob2 = "";
+      let glob3 = "";
       if (start > 0) {
         prefix = str.slice(0, start);
         str = str.slice(start);
@@ -625,10 +625,10 @@ var require_scan = __commonJS({
       }
       if (base && isGlob === true && lastIndex > 0) {
         base = str.slice(0, lastIndex);
-        glob2 = str.slice(lastIndex);
+        glob3 = str.slice(lastIndex);
       } else if (isGlob === true) {
         base = "";
-        glob2 = str;
+        glob3 = str;
       } else {
         base = str;
       }
@@ -638,7 +638,7 @@ var require_scan = __commonJS({
         }
       }
       if (opts.unescape === true) {
-        if (glob2) glob2 = utils.removeBackslashes(glob2);
+        if (glob3) glob3 = utils.removeBackslashes(glob3);
         if (base && backslashes === true) {
           base = utils.removeBackslashes(base);
         }
@@ -648,7 +648,7 @@ var require_scan = __commonJS({
         input: input2,
         start,
         base,
-        glob: glob2,
+        glob: glob3,
         isBrace,
         isBracket,
         isGlob,
@@ -1726,9 +1726,9 @@ var require_picomatch = __commonJS({
     var utils = require_utils();
     var constants4 = require_constants();
     var isObject2 = (val) => val && typeof val === "object" && !Array.isArray(val);
-    var picomatch7 = (glob2, options, returnState = false) => {
-      if (Array.isArray(glob2)) {
-        const fns = glob2.map((input2) => picomatch7(input2, options, returnState));
+    var picomatch7 = (glob3, options, returnState = false) => {
+      if (Array.isArray(glob3)) {
+        const fns = glob3.map((input2) => picomatch7(input2, options, returnState));
         const arrayMatcher = (str) => {
           for (const isMatch2 of fns) {
             const state2 = isMatch2(str);
@@ -1738,13 +1738,13 @@ var require_picomatch = __commonJS({
         };
         return arrayMatcher;
       }
-      const isState = isObject2(glob2) && glob2.tokens && glob2.input;
-      if (glob2 === "" || typeof glob2 !== "string" && !isState) {
+      const isState = isObject2(glob3) && glob3.tokens && glob3.input;
+      if (glob3 === "" || typeof glob3 !== "string" && !isState) {
         throw new TypeError("Expected pattern to be a non-empty string");
       }
       const opts = options || {};
       const posix10 = opts.windows;
-      const regex = isState ? picomatch7.compileRe(glob2, options) : picomatch7.makeRe(glob2, options, false, true);
+      const regex = isState ? picomatch7.compileRe(glob3, options) : picomatch7.makeRe(glob3, options, false, true);
       const state = regex.state;
       delete regex.state;
       let isIgnored = () => false;
@@ -1753,8 +1753,8 @@ var require_picomatch = __commonJS({
         isIgnored = picomatch7(opts.ignore, ignoreOpts, returnState);
       }
       const matcher = (input2, returnObject = false) => {
-        const { isMatch: isMatch2, match, output: output2 } = picomatch7.test(input2, regex, options, { glob: glob2, posix: posix10 });
-        const result = { glob: glob2, state, regex, posix: posix10, input: input2, output: output2, match, isMatch: isMatch2 };
+        const { isMatch: isMatch2, match, output: output2 } = picomatch7.test(input2, regex, options, { glob: glob3, posix: posix10 });
+        const result = { glob: glob3, state, regex, posix: posix10, input: input2, output: output2, match, isMatch: isMatch2 };
         if (typeof opts.onResult === "function") {
           opts.onResult(result);
         }
@@ -1779,7 +1779,7 @@ var require_picomatch = __commonJS({
       }
       return matcher;
     };
-    picomatch7.test = (input2, regex, options, { glob: glob2, posix: posix10 } = {}) => {
+    picomatch7.test = (input2, regex, options, { glob: glob3, posix: posix10 } = {}) => {
       if (typeof input2 !== "string") {
         throw new TypeError("Expected input to be a string");
       }
@@ -1788,11 +1788,11 @@ var require_picomatch = __commonJS({
       }
       const opts = options || {};
       const format = opts.format || (posix10 ? utils.toPosixSlashes : null);
-      let match = input2 === glob2;
+      let match = input2 === glob3;
       let output2 = match && format ? format(input2) : input2;
       if (match === false) {
         output2 = format ? format(input2) : input2;
-        match = output2 === glob2;
+        match = output2 === glob3;
       }
       if (match === false || opts.capture === true) {
         if (opts.matchBase === true || opts.basename === true) {
@@ -1803,8 +1803,8 @@ var require_picomatch = __commonJS({
       }
       return { isMatch: Boolean(match), match, output: output2 };
     };
-    picomatch7.matchBase = (input2, glob2, options, posix10 = options && options.windows) => {
-      const regex = glob2 instanceof RegExp ? glob2 : picomatch7.makeRe(glob2, options);
+    picomatch7.matchBase = (input2, glob3, options, posix10 = options && options.windows) => {
+      const regex = glob3 instanceof RegExp ? glob3 : picomatch7.makeRe(glob3, options);
       return regex.test(utils.basename(input2, { windows: posix10 }));
     };
     picomatch7.isMatch = (str, patterns, options) => picomatch7(patterns, options)(str);
@@ -1863,11 +1863,11 @@ var require_picomatch2 = __commonJS({
     "use strict";
     var pico = require_picomatch();
     var utils = require_utils();
-    function picomatch7(glob2, options, returnState = false) {
+    function picomatch7(glob3, options, returnState = false) {
       if (options && (options.windows === null || options.windows === void 0)) {
         options = { ...options, windows: utils.isWindows() };
       }
-      return pico(glob2, options, returnState);
+      return pico(glob3, options, returnState);
     }
     Object.assign(picomatch7, pico);
     module.exports = picomatch7;
@@ -34231,7 +34231,7 @@ var size = (id, label) => ({
   budget: id === "javascript" ? 250 * 1024 : null
 });
 var metrics = Object.entries(LABELS).map(([id, label]) => size(id, label));
-var fileMetric = (glob2) => size(glob2, glob2);
+var fileMetric = (glob3) => size(glob3, glob3);
 
 // src/checks/bundle/attribution/choose.ts
 function choose(sources, code4) {
@@ -36142,13 +36142,13 @@ var OWN_FOLDERS = ["@sveltejs/kit"];
 async function readManifest2(directory) {
   const read2 = record2(await parsed(join13(directory, "package.json")));
   const text4 = (key) => typeof read2[key] === "string" ? read2[key] : "";
-  const depends = ["dependencies", "devDependencies"].some(
+  const ownFolders = ["dependencies", "devDependencies"].some(
     (key) => OWN_FOLDERS.some((name2) => Object.hasOwn(record2(read2[key]), name2))
   );
-  const scripts = Object.entries(depends ? {} : record2(read2.scripts)).filter(
+  const scripts = Object.entries(record2(read2.scripts)).filter(
     (entry) => typeof entry[1] === "string"
   );
-  return { name: text4("name"), version: text4("version"), scripts: Object.fromEntries(scripts) };
+  return { name: text4("name"), version: text4("version"), ownFolders, scripts: Object.fromEntries(scripts) };
 }
 async function parsed(file3) {
   try {
@@ -36158,7 +36158,8 @@ async function parsed(file3) {
   }
 }
 var record2 = (value) => typeof value === "object" && value !== null ? { ...value } : {};
-async function bundlerCommands(directory, build2, { scripts }) {
+async function bundlerCommands(directory, build2, { ownFolders, scripts }) {
+  if (ownFolders) return [];
   const found2 = [];
   for (const command2 of writtenCommands(build2 ?? "npm run build", scripts)) {
     const plain2 = command2.words.map((word) => word.plain);
@@ -36273,7 +36274,7 @@ async function textOf(path2) {
 }
 
 // src/checks/bundle/attribution/maps-build/build-with-maps.ts
-var TIMEOUT_MS = 10 * 6e4;
+var TIMEOUT_MS = 2 * 6e4;
 async function buildWithMaps(request2) {
   var _stack = [];
   try {
@@ -36288,7 +36289,7 @@ async function buildWithMaps(request2) {
     const maps = join15(folder, "maps");
     const env = environment(side, directory, manifest);
     const problems = [];
-    let isKnown = false;
+    let isKnown2 = false;
     for (const [index, command2] of commands.entries()) {
       const output2 = join15(folder, `output-${index}`);
       const built = await runCommand(command2.into(output2), { directory, env, onLine, signal, timeoutMs: TIMEOUT_MS });
@@ -36296,13 +36297,13 @@ async function buildWithMaps(request2) {
       if (!built.ok) problems.push(`${command2.name} could not build it`);
       else if (same === null) problems.push("not all files came out the same");
       else if (await collectMaps(same, maps) === 0) problems.push(`${command2.name} wrote none`);
-      else isKnown = true;
+      else isKnown2 = true;
     }
     const [problem] = problems;
     const owned = stack.move();
     return {
-      maps: isKnown ? maps : null,
-      note: isKnown ? null : `What ${side} is made of is not known: it has no source maps, and when it was built again with them, ${problem}.`,
+      maps: isKnown2 ? maps : null,
+      note: isKnown2 ? null : `What ${side} is made of is not known: it has no source maps, and when it was built again with them, ${problem}.`,
       [Symbol.asyncDispose]: () => owned.disposeAsync()
     };
   } catch (_) {
@@ -36373,11 +36374,9 @@ var viteManifestSchema = external_exports.record(
     src: external_exports.string().optional(),
     name: external_exports.string().optional(),
     isEntry: external_exports.boolean().optional(),
-    isDynamicEntry: external_exports.boolean().optional(),
     imports: external_exports.array(external_exports.string()).optional(),
     dynamicImports: external_exports.array(external_exports.string()).optional(),
-    css: external_exports.array(external_exports.string()).optional(),
-    assets: external_exports.array(external_exports.string()).optional()
+    css: external_exports.array(external_exports.string()).optional()
   })
 );
 
@@ -36391,6 +36390,7 @@ var LIKELY = /meta|stats|manifest|raw-data|visualizer|report/i;
 var MARKS2 = [['"inputs"', '"outputs"'], ['"nodeParts"', '"nodeMetas"'], ['"assets"', '"name"'], ['"file"']];
 async function readReports(root, directory) {
   const found2 = { metafile: null, rawData: null, webpackStats: null, viteManifest: null };
+  const paths = [];
   const notes = [];
   let bytes = 0;
   for (const path2 of await candidates(root, directory)) {
@@ -36404,11 +36404,17 @@ async function readReports(root, directory) {
     if (file3.kind === "unreadable" && NO_DOUBT.test(name2)) notes.push(`${name2} can not be read (${file3.why}).`);
     if (file3.kind !== "read") continue;
     bytes += file3.content.length;
-    if (bytes > MOST_BYTES_IN_ALL) break;
+    if (bytes > MOST_BYTES_IN_ALL) {
+      notes.push(
+        `${name2}, and what lies behind it, was not read: at most ${megabytes(MOST_BYTES_IN_ALL)} of reports are.`
+      );
+      break;
+    }
     const read2 = recognise(file3.content, found2, root);
+    if (read2) paths.push(path2);
     if (!read2 && NO_DOUBT.test(name2)) notes.push(`${name2} is not what its name says, and was not used.`);
   }
-  return { ...found2, notes };
+  return { ...found2, paths, notes };
 }
 async function candidates(root, directory) {
   const above = dirname9(root);
@@ -36472,9 +36478,8 @@ import { join as join17 } from "node:path";
 var NOT_SHIPPED = [
   "**/*.map",
   "**/*.LICENSE.txt",
-  "**/stats.{html,json,yml,yaml,md}",
-  "**/{bundle-stats,bundle-visualizer,visualizer,raw-data,metafile,meta}.{html,json}",
-  "**/report.html",
+  "{stats,report,bundle-stats,bundle-visualizer,visualizer}.html",
+  "stats.{yml,yaml,md}",
   "**/.vite/{manifest,ssr-manifest}.json",
   "**/.DS_Store"
 ];
@@ -36503,7 +36508,7 @@ async function diagnose(subject, request2) {
   const { evidence, base, head, worse } = request2;
   const look = (checkout, side) => (
     // Without base there is no growth to explain.
-    worse && base !== null && evidence.base !== null && checkout !== null && !side?.attribution?.minified ? withMaps(subject.settings, checkout, side, request2) : { evidence: side, notes: [] }
+    worse && base !== null && evidence.base !== null && checkout !== null && side !== null && !isKnown(side) ? withMaps(subject.settings, checkout, side, request2) : { evidence: side, notes: [] }
   );
   const [was, is] = await Promise.all([look(base, evidence.base), look(head, evidence.head)]);
   return {
@@ -36511,6 +36516,13 @@ async function diagnose(subject, request2) {
     files: await pictures(subject.name, is.evidence),
     notes: [...was.notes, ...is.notes]
   };
+}
+function isKnown({ files: files3, attribution }) {
+  if (!attribution?.minified) return false;
+  const named3 = new Set(attribution.files.filter(({ modules }) => modules.length > 0).map(({ path: path2 }) => path2));
+  const code4 = files3.filter(({ type }) => type === "javascript");
+  const bytes = (some) => some.reduce((sum2, { raw }) => sum2 + raw, 0);
+  return bytes(code4.filter(({ path: path2 }) => named3.has(path2))) >= bytes(code4) / 2;
 }
 async function withMaps(settings, { side, directory }, evidence, { build: build2, temporary, signal }) {
   var _stack = [];
@@ -36800,7 +36812,7 @@ function stableNames(paths, { known, builds = [] } = {}) {
     hashes: readyToFind([...hashes.values()])
   };
 }
-var isUnique = (hash3, isKnown) => hash3.length >= SHORTEST && (isKnown || /\d/.test(hash3) || likeness(hash3) === "hash");
+var isUnique = (hash3, isKnown2) => hash3.length >= SHORTEST && (isKnown2 || /\d/.test(hash3) || likeness(hash3) === "hash");
 var FARTHEST_COMMENT = 1e3;
 var MAP_COMMENT = /([#@][ \t]*sourceMappingURL=(?:[^\s'"*]*\/)?)([\da-z_~-]{13})\.(?:js|css)\.map\s*(?:\*\/\s*)?$/;
 var isBinary = (content) => content.subarray(0, 8e3).includes(0);
@@ -37782,7 +37794,7 @@ function unmappedCauses(pairs, sides2, maps) {
 }
 
 // src/checks/bundle/explain/explain.ts
-var MOST_FINDINGS2 = 8;
+var MOST_FINDINGS2 = 50;
 var CODE2 = ["javascript", "css", "html"];
 var impactOf = (share3) => share3 >= 0.5 ? "critical" : share3 >= 0.1 ? "high" : share3 >= 0.02 ? "medium" : "low";
 function modulesKnown(base, head) {
@@ -37806,8 +37818,8 @@ function typesThatGrew(base, head, entries) {
 function explain(subject, { base, head }) {
   if (base === null || head === null) return [];
   const pairs = matchFiles(base, head);
-  const isKnown = modulesKnown(base, head);
-  const { known = [], unknown: unknown2 = [] } = Object.groupBy(pairs, (pair) => isKnown(pair) ? "known" : "unknown");
+  const isKnown2 = modulesKnown(base, head);
+  const { known = [], unknown: unknown2 = [] } = Object.groupBy(pairs, (pair) => isKnown2(pair) ? "known" : "unknown");
   const sides2 = {
     base: contentsOf(base, pathsOf(known, "base")),
     head: contentsOf(head, pathsOf(known, "head")),
@@ -40672,6 +40684,11 @@ async function findStarts(output2, locate, unread) {
   const reported = reportedEntries(reports, locate);
   return reported.length > 0 || pages.length < 2 ? started(reported) : pages;
 }
+function freeName(name2, entries, number7 = 2) {
+  if (!entries.some((entry) => entry.name === name2)) return name2;
+  const numbered2 = `${name2} (${number7})`;
+  return entries.some((entry) => entry.name === numbered2) ? freeName(name2, entries, number7 + 1) : numbered2;
+}
 async function findEntries(output2) {
   const locate = locator(output2.paths);
   const graph = fileGraph(output2.root, locate, await reportedEdges(output2, locate));
@@ -40679,7 +40696,7 @@ async function findEntries(output2) {
   const starts = await findStarts(output2, locate, unread);
   const loads = loadsFrom(output2, graph, locate, starts.length);
   const entries = [];
-  for (const start of starts) entries.push({ name: start.name, ...await loads(start) });
+  for (const start of starts) entries.push({ name: freeName(start.name, entries), ...await loads(start) });
   const notes = [...output2.next?.notes ?? [], ...unreadNotes(new Map([...unread, ...graph.unread]))];
   return { entries, notes };
 }
@@ -40767,6 +40784,9 @@ function fileIds({ paths, reports, next }) {
   }
   return new Map([...ids].filter(([, id]) => owners.get(id)?.size === 1));
 }
+
+// src/checks/bundle/output.ts
+import { join as join22 } from "node:path";
 
 // src/checks/bundle/bundler/next.ts
 import { readFile as readFile7 } from "node:fs/promises";
@@ -40922,14 +40942,14 @@ import { readFile as readFile8, stat as stat8 } from "node:fs/promises";
 import { join as join21 } from "node:path";
 var SLACK_MS = 100;
 var NAMING = ["javascript", "css", "html", "other"];
-async function leftovers({ root, paths, known, builtAt }) {
+async function leftovers({ root, paths, known, startedAt }) {
   const names = namesOfBuild(paths, known);
   const old = [];
   const renewed = /* @__PURE__ */ new Set();
   for (const [path2, { logical, hashes }] of names) {
     if (hashes.length === 0) continue;
     const { mtimeMs } = await stat8(join21(root, path2));
-    if (mtimeMs < builtAt - SLACK_MS) old.push({ path: path2, name: logical, hashes });
+    if (mtimeMs < startedAt - SLACK_MS) old.push({ path: path2, name: logical, hashes });
     else renewed.add(logical);
   }
   const replaced = old.filter(({ name: name2 }) => renewed.has(name2)).map(({ path: path2 }) => path2);
@@ -40959,14 +40979,15 @@ async function leftovers({ root, paths, known, builtAt }) {
 }
 
 // src/checks/bundle/output.ts
-async function shippedOutput(settings, { directory, builtAt }) {
+async function shippedOutput(settings, { directory, startedAt }) {
   const root = bundleRoot(settings, directory);
   const next = await readNext(root);
   const reports = await readReports(root, directory);
   const { shipped, excluded } = await bundleFiles(settings, directory);
-  const found2 = shipped.filter((path2) => path2.startsWith(next?.shipped ?? ""));
+  const written3 = new Set(reports.paths);
+  const found2 = shipped.filter((path2) => path2.startsWith(next?.shipped ?? "") && !written3.has(join22(root, path2)));
   const known = knownHashes({ root, paths: found2, reports, next });
-  const left = new Set(await leftovers({ root, paths: found2, known, builtAt }));
+  const left = new Set(await leftovers({ root, paths: found2, known, startedAt }));
   return {
     root,
     paths: found2.filter((path2) => !left.has(path2)),
@@ -40988,7 +41009,7 @@ function leftoverNotes(left) {
 import { randomUUID as randomUUID2 } from "node:crypto";
 import { mkdir as mkdir3, readFile as readFile9, rename as rename2, rm as rm2, stat as stat9, writeFile as writeFile4 } from "node:fs/promises";
 import { homedir } from "node:os";
-import { dirname as dirname11, isAbsolute as isAbsolute4, join as join22 } from "node:path";
+import { dirname as dirname11, isAbsolute as isAbsolute4, join as join23 } from "node:path";
 var VERSION = 1;
 var MOST_ENTRIES = 5e4;
 var MOST_FILE_BYTES = 2e7;
@@ -40997,11 +41018,11 @@ var isSize = (value) => Number.isSafeInteger(value) && value > 0;
 function sizeCacheFile(environment2 = process.env, platform2 = process.platform) {
   const folder = platform2 === "win32" ? environment2.LOCALAPPDATA : environment2.XDG_CACHE_HOME;
   const root = folder !== void 0 && isAbsolute4(folder) ? folder : homeCache();
-  return root === null ? null : join22(root, "perf-budget", "compressed-sizes.json");
+  return root === null ? null : join23(root, "perf-budget", "compressed-sizes.json");
 }
 function homeCache() {
   try {
-    return join22(homedir(), ".cache");
+    return join23(homedir(), ".cache");
   } catch {
     return null;
   }
@@ -41077,11 +41098,11 @@ function valuesOf(evidence, globs2) {
     const entry = heaviestEntry(evidence, load);
     return entry === null ? [] : [[load, weigh2(filesOf(evidence, entry, load), compression2)]];
   });
-  const largest = globs2.flatMap((glob2) => {
-    const fits = (0, import_picomatch4.default)(glob2, { dot: true });
+  const largest = globs2.flatMap((glob3) => {
+    const fits = (0, import_picomatch4.default)(glob3, { dot: true });
     const weighed = files3.filter(({ path: path2 }) => fits(path2)).map((file3) => weigh2([file3], compression2));
     const [first] = weighed.sort((a, b) => b.value - a.value);
-    return first === void 0 ? [] : [[glob2, first]];
+    return first === void 0 ? [] : [[glob3, first]];
   });
   return inTwo([...types, ...loads, ...largest]);
 }
@@ -41153,8 +41174,8 @@ async function missingPath(settings, directory) {
   }
   const { shipped: paths } = await bundleFiles(settings, directory);
   if (paths.length === 0) return settings.path ?? settings.files.join(", ");
-  const fitsNone = (glob2) => {
-    const fits = (0, import_picomatch5.default)(glob2, { dot: true });
+  const fitsNone = (glob3) => {
+    const fits = (0, import_picomatch5.default)(glob3, { dot: true });
     return !paths.some((path2) => fits(path2));
   };
   return settings.fileBudgets.find(fitsNone) ?? null;
@@ -41587,7 +41608,8 @@ var limitsOf = (metrics3) => ({
 
 // src/checks/bundle/settings.ts
 var COMPRESSIONS = ["gzip", "brotli", "none"];
-var globs = external_exports.union([external_exports.string(), external_exports.array(external_exports.string().min(1)).min(1)]).transform((value) => [value].flat());
+var glob2 = external_exports.string().min(1, "expected a glob");
+var globs = external_exports.union([glob2, external_exports.array(glob2).min(1)]).transform((value) => [value].flat());
 var FILE_GLOB = /^(?=.*[/*.])[^\p{Cc}\p{Zl}\p{Zp}]{1,200}$/u;
 var files2 = {
   pattern: FILE_GLOB,
@@ -41913,7 +41935,7 @@ function watchTree(root, everyMs) {
 import { execFile as execFile2 } from "node:child_process";
 import { accessSync, constants as constants3, readdirSync as readdirSync5, statSync as statSync3 } from "node:fs";
 import { homedir as homedir2 } from "node:os";
-import { delimiter as delimiter4, join as join24 } from "node:path";
+import { delimiter as delimiter4, join as join25 } from "node:path";
 
 // src/checks/vitals/chromium-flags.ts
 var NOWHERE = "http://127.0.0.1:1/";
@@ -41939,9 +41961,9 @@ var CHROMIUM_FLAGS = [
 // src/checks/vitals/profile.ts
 import { mkdtemp as mkdtemp2, readlink, rm as rm3 } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename as basename5, dirname as dirname12, join as join23 } from "node:path";
+import { basename as basename5, dirname as dirname12, join as join24 } from "node:path";
 async function temporaryProfile() {
-  const path2 = await mkdtemp2(join23(tmpdir(), "perf-budget-chromium-"));
+  const path2 = await mkdtemp2(join24(tmpdir(), "perf-budget-chromium-"));
   return {
     path: path2,
     async [Symbol.asyncDispose]() {
@@ -41953,7 +41975,7 @@ async function temporaryProfile() {
   };
 }
 async function findSocketFolder(profile) {
-  const socket = await readlink(join23(profile, "SingletonSocket")).catch(() => null);
+  const socket = await readlink(join24(profile, "SingletonSocket")).catch(() => null);
   if (socket === null) return null;
   const folder = dirname12(socket);
   return /^\.?(org\.chromium|com\.google)\./.test(basename5(folder)) ? folder : null;
@@ -41979,11 +42001,11 @@ function installed(environment2) {
   }
   if (process.platform === "win32") {
     const roots = ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"].map((name2) => environment2[name2]);
-    return roots.flatMap((root) => root ? [join24(root, "Google/Chrome/Application/chrome.exe")] : []);
+    return roots.flatMap((root) => root ? [join25(root, "Google/Chrome/Application/chrome.exe")] : []);
   }
   const folders = (environment2.PATH ?? "").split(delimiter4).filter((folder) => folder !== "");
   const names = ["google-chrome-stable", "google-chrome", "chromium", "chromium-browser"];
-  return names.flatMap((name2) => folders.map((folder) => join24(folder, name2)));
+  return names.flatMap((name2) => folders.map((folder) => join25(folder, name2)));
 }
 var EXECUTABLES = [
   "chrome-linux64/chrome",
@@ -41993,8 +42015,8 @@ var EXECUTABLES = [
   "chrome-mac-x64/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing"
 ];
 function fromPuppeteer(environment2) {
-  const cache = environment2.PUPPETEER_CACHE_DIR || join24(homedir2(), ".cache", "puppeteer");
-  const builds = join24(cache, "chrome");
+  const cache = environment2.PUPPETEER_CACHE_DIR || join25(homedir2(), ".cache", "puppeteer");
+  const builds = join25(cache, "chrome");
   let names;
   try {
     names = readdirSync5(builds);
@@ -42002,7 +42024,7 @@ function fromPuppeteer(environment2) {
     return [];
   }
   const newestFirst = names.sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
-  return newestFirst.flatMap((name2) => EXECUTABLES.map((executable) => join24(builds, name2, executable)));
+  return newestFirst.flatMap((name2) => EXECUTABLES.map((executable) => join25(builds, name2, executable)));
 }
 function isExecutable(path2) {
   try {
@@ -42261,7 +42283,7 @@ var vitals = {
 // src/workspace/commands.ts
 import { existsSync as existsSync4 } from "node:fs";
 import { readFile as readFile10 } from "node:fs/promises";
-import { dirname as dirname13, join as join25, resolve as resolve7 } from "node:path";
+import { dirname as dirname13, join as join26, resolve as resolve7 } from "node:path";
 
 // node_modules/package-manager-detector/dist/commands.mjs
 function splitRunArgs(args, valueFlags = []) {
@@ -42691,7 +42713,7 @@ var INSTALL_WITHOUT_LOCKFILE = {
   bun: "bun install --no-save"
 };
 async function detectInstall(directory, root = checkoutRoot(directory)) {
-  const packages = upTo(root, directory).filter((folder) => existsSync4(join25(folder, "package.json")));
+  const packages = upTo(root, directory).filter((folder) => existsSync4(join26(folder, "package.json")));
   const nearest2 = packages[0];
   if (nearest2 === void 0) return null;
   const locked = lockfileFolder(directory, root);
@@ -42711,18 +42733,18 @@ async function needsInstall(directory, command2, root = checkoutRoot(directory))
   const install = await detectInstall(directory, root);
   if (install === null && command2 === null) return false;
   return ![directory, install?.directory ?? directory].some(
-    (folder) => ["node_modules", ".pnp.cjs"].some((name2) => existsSync4(join25(folder, name2)))
+    (folder) => ["node_modules", ".pnp.cjs"].some((name2) => existsSync4(join26(folder, name2)))
   );
 }
 function lockfileFolder(directory, root) {
   const names = Object.keys(LOCKS).filter((name2) => !name2.includes("workspace"));
-  return upTo(root, directory).find((folder) => names.some((name2) => existsSync4(join25(folder, name2)))) ?? null;
+  return upTo(root, directory).find((folder) => names.some((name2) => existsSync4(join26(folder, name2)))) ?? null;
 }
 async function packageManager(directory, root) {
   const found2 = await detect({ cwd: directory, stopDir: root });
   if (found2?.agent !== "yarn" || found2.version !== void 0) return found2?.agent ?? "npm";
   const folder = lockfileFolder(directory, root);
-  const lockfile = folder === null ? "" : await readFile10(join25(folder, "yarn.lock"), "utf8").catch(() => "");
+  const lockfile = folder === null ? "" : await readFile10(join26(folder, "yarn.lock"), "utf8").catch(() => "");
   return /^__metadata:/m.test(lockfile) ? "yarn@berry" : "yarn";
 }
 function commandOf(agent, command2, args) {
@@ -42739,7 +42761,7 @@ function upTo(root, directory) {
 }
 async function readManifest3(directory) {
   try {
-    const manifest = JSON.parse(await readFile10(join25(directory, "package.json"), "utf8"));
+    const manifest = JSON.parse(await readFile10(join26(directory, "package.json"), "utf8"));
     return typeof manifest === "object" && manifest !== null ? { ...manifest } : {};
   } catch {
     return {};
@@ -42748,7 +42770,7 @@ async function readManifest3(directory) {
 
 // src/config/detect/output-folder.ts
 import { readdir as readdir5, realpath as realpath4, stat as stat11 } from "node:fs/promises";
-import { isAbsolute as isAbsolute5, join as join28, relative as relative10, resolve as resolve11 } from "node:path";
+import { isAbsolute as isAbsolute5, join as join29, relative as relative10, resolve as resolve11 } from "node:path";
 
 // src/config/detect/places.ts
 import { dirname as dirname16, relative as relative9, resolve as resolve10 } from "node:path";
@@ -42905,7 +42927,7 @@ var BUNDLERS = [
 ];
 
 // src/config/detect/config-folders.ts
-import { dirname as dirname15, join as join27, resolve as resolve9 } from "node:path";
+import { dirname as dirname15, join as join28, resolve as resolve9 } from "node:path";
 
 // src/config/detect/tokens.ts
 var SKIPPED = /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))+/y;
@@ -42981,7 +43003,7 @@ function expectsExpression(before) {
 var unescaped2 = (text4) => text4.replace(/\\([\s\S])/g, "$1");
 
 // src/config/detect/values.ts
-import { dirname as dirname14, join as join26, normalize as normalize2, resolve as resolve8 } from "node:path";
+import { dirname as dirname14, join as join27, normalize as normalize2, resolve as resolve8 } from "node:path";
 var MOST_TOKENS = 300;
 var MOST_VALUES = 8;
 var LONGEST_VALUE = 1e3;
@@ -43026,7 +43048,7 @@ function nameValues(name2, { file: file3, directory, variables, known }) {
 }
 var CALLS = {
   resolve: (paths, { directory }) => resolve8(directory, ...paths),
-  join: (paths) => join26(...paths),
+  join: (paths) => join27(...paths),
   normalize: ([path2 = ""]) => normalize2(path2),
   dirname: ([path2 = ""]) => dirname14(path2),
   fileURLToPath: ([path2 = ""]) => path2,
@@ -43142,7 +43164,7 @@ var from = (roots, path2) => roots.map((root) => resolve9(root, path2));
 function meant({ is, means, inside }, value) {
   if (means !== void 0) return Object.hasOwn(means, value) ? [means[value] ?? ""] : [];
   const folder = is === "file" ? dirname15(value) : value;
-  return (inside ?? [""]).map((part) => join27(folder, part));
+  return (inside ?? [""]).map((part) => join28(folder, part));
 }
 function matches(path2, key) {
   const keys = key.split(".");
@@ -43274,7 +43296,7 @@ async function findOutputFolder(directory, build2) {
     const isSame3 = other.place.bundler !== null && other.place.bundler === first.place.bundler;
     if (!isSame3 && !await overlap(first.folder, other.folder)) others.add(nameOf4(other.folder));
   }
-  const hasPage = (await kindOf(join28(folder, "index.html")))?.isFile() ?? false;
+  const hasPage = (await kindOf(join29(folder, "index.html")))?.isFile() ?? false;
   return { found: { path: nameOf4(folder), reason, hasPage, others: [...others] }, lookedIn };
 }
 var kindOf = (path2) => stat11(path2).catch(() => null);
@@ -43298,9 +43320,9 @@ async function isOutput(folder, directory) {
   return (await readdir5(folder).catch(() => [])).length > 0;
 }
 async function clientPart(folder) {
-  const isFolder2 = async (name2) => (await kindOf(join28(folder, name2)))?.isDirectory() ?? false;
+  const isFolder2 = async (name2) => (await kindOf(join29(folder, name2)))?.isDirectory() ?? false;
   if (!await isFolder2("server")) return folder;
-  for (const client of ["client", "browser", "public"]) if (await isFolder2(client)) return join28(folder, client);
+  for (const client of ["client", "browser", "public"]) if (await isFolder2(client)) return join29(folder, client);
   return folder;
 }
 async function overlap(one, other) {
@@ -43673,29 +43695,29 @@ var details3 = ({ metric }, evidence) => metric === "error-rate" ? evidence : nu
 
 // src/observe/machine-times.ts
 import { readFileSync as readFileSync4 } from "node:fs";
-import { dirname as dirname17, join as join29 } from "node:path";
+import { dirname as dirname17, join as join30 } from "node:path";
 var KERNEL_FILES = { proc: "/proc", cgroup: "/sys/fs/cgroup" };
 function readMachine(atMs, { proc, cgroup } = KERNEL_FILES) {
   const parsed3 = (file3, parse8) => {
     const text4 = textOf3(file3);
     return text4 === null ? null : parse8(text4);
   };
-  const path2 = parsed3(join29(proc, "self/cgroup"), parseCgroup);
+  const path2 = parsed3(join30(proc, "self/cgroup"), parseCgroup);
   const throttled = (path2 === null ? [] : cgroupsAround(cgroup, path2)).flatMap(
-    (folder) => parsed3(join29(folder, "cpu.stat"), parseThrottled) ?? []
+    (folder) => parsed3(join30(folder, "cpu.stat"), parseThrottled) ?? []
   );
   return {
     atMs,
-    pressure: parsed3(join29(proc, "pressure/cpu"), parsePressure),
-    cores: parsed3(join29(proc, "stat"), parseCores),
+    pressure: parsed3(join30(proc, "pressure/cpu"), parsePressure),
+    cores: parsed3(join30(proc, "stat"), parseCores),
     throttled: throttled.length === 0 ? null : throttled.reduce((sum2, one) => sum2 + one, 0)
   };
 }
 function cgroupsAround(mount, path2) {
-  const root = textOf3(join29(mount, "cgroup.controllers")) === null ? join29(mount, "unified") : mount;
+  const root = textOf3(join30(mount, "cgroup.controllers")) === null ? join30(mount, "unified") : mount;
   const folders = [path2.startsWith("/..") ? "/" : path2];
   for (let last = folders[0]; last !== void 0 && last !== "/"; last = folders.at(-1)) folders.push(dirname17(last));
-  return folders.map((folder) => join29(root, folder));
+  return folders.map((folder) => join30(root, folder));
 }
 function textOf3(file3) {
   try {
@@ -44305,13 +44327,13 @@ function resolveServer(server2) {
 
 // src/config/verify.ts
 import { stat as stat12 } from "node:fs/promises";
-import { join as join30 } from "node:path";
+import { join as join31 } from "node:path";
 async function verify({ subjects, servers }, directory) {
   const missing = [];
   const used = new Set(subjects.map(({ subject }) => subject.server));
   for (const [name2, { settings, source }] of Object.entries(servers)) {
     if (settings.kind !== "static" || !used.has(name2)) continue;
-    const found2 = await stat12(join30(directory, settings.static)).catch(() => null);
+    const found2 = await stat12(join31(directory, settings.static)).catch(() => null);
     if (found2?.isDirectory()) continue;
     missing.push(tell(source, ["servers", name2, "static"], `no folder ${quoted2(settings.static)}`));
   }
@@ -44337,7 +44359,7 @@ async function completePlan(plan, directory, patterns) {
   return { ...found2, subjects: only(found2.subjects, patterns) };
 }
 async function finalPlan(plan, directory, patterns) {
-  if (directory === null) return { ...plan, subjects: only(plan.subjects, patterns) };
+  if (directory === null) return { ...plan, subjects: plan.subjects.length === 0 ? [] : only(plan.subjects, patterns) };
   const complete = await completePlan(plan, directory, patterns);
   if (complete.subjects.length === 0)
     throw new UsageError(["There is nothing to measure.", ...complete.notes].join(" "));
@@ -45786,7 +45808,8 @@ function decideOne(planned, key, limited, measurements, ruleFor) {
     gates: limits2.budget !== null || limits2.threshold !== null,
     details: null
   };
-  if (isRemoved(metric, samples, failures)) return removed(about, limits2, samples);
+  const mayGo = !about.gates || !sameSubject(key, subjectKey(planned));
+  if (mayGo && isRemoved(metric, samples, failures)) return removed(about, limits2, samples);
   const problem = whyInvalid(limited, limits2, samples, failures);
   if (problem !== null) return invalid(about, limits2, problem);
   const comparison = metric.kind === "exact" ? compareExact(metric, samples, limits2) : compareSampled(metric, samples, limits2, ruleFor(planned, metric, limits2.threshold));
@@ -45897,7 +45920,7 @@ function isInside(directory, file3) {
 // src/workspace/checkout.ts
 import { existsSync as existsSync5 } from "node:fs";
 import { chmod, mkdtemp as mkdtemp3, readdir as readdir6, realpath as realpath5, rm as rm4 } from "node:fs/promises";
-import { basename as basename6, join as join31 } from "node:path";
+import { basename as basename6, join as join32 } from "node:path";
 var CheckoutError = class extends Error {
   name = "CheckoutError";
   /** The last lines that git printed. */
@@ -45919,9 +45942,9 @@ async function checkOutBase(sha, options) {
     const top = await succeed(["rev-parse", "--show-toplevel"]);
     const prefix = await succeed(["rev-parse", "--show-prefix"]);
     const stack = __using(_stack, new AsyncDisposableStack(), true);
-    const folder = await mkdtemp3(join31(await realpath5(options.temporary), "perf-budget-base-"));
+    const folder = await mkdtemp3(join32(await realpath5(options.temporary), "perf-budget-base-"));
     stack.defer(() => removeFolder(folder));
-    const worktree = join31(folder, basename6(top) || "base");
+    const worktree = join32(folder, basename6(top) || "base");
     stack.defer(async () => {
       await removeFolder(worktree);
       const cleaning = { ...options, signal: new AbortController().signal };
@@ -45933,7 +45956,7 @@ async function checkOutBase(sha, options) {
     });
     await addSubmodules(top, worktree, succeed);
     await addLargeFiles(top, worktree, options, succeed);
-    const directory = join31(worktree, prefix);
+    const directory = join32(worktree, prefix);
     const cleanUp = stack.move();
     return { directory, exists: existsSync5(directory), [Symbol.asyncDispose]: () => cleanUp.disposeAsync() };
   } catch (_) {
@@ -45944,7 +45967,7 @@ async function checkOutBase(sha, options) {
   }
 }
 async function addSubmodules(top, worktree, succeed) {
-  if (!existsSync5(join31(worktree, ".gitmodules"))) return;
+  if (!existsSync5(join32(worktree, ".gitmodules"))) return;
   const populated = async (...flags) => submodules(await succeed(["submodule", "status", ...flags], { directory: top })).filter(
     ({ state }) => state !== "-"
   );
@@ -45975,7 +45998,7 @@ async function removeFolder(folder) {
   try {
     await remove().catch(async () => {
       for (const entry of await readdir6(folder, { recursive: true, withFileTypes: true })) {
-        if (entry.isDirectory()) await chmod(join31(entry.parentPath, entry.name), 448);
+        if (entry.isDirectory()) await chmod(join32(entry.parentPath, entry.name), 448);
       }
       await remove();
     });
@@ -45987,7 +46010,7 @@ async function removeFolder(folder) {
 // src/workspace/prepare.ts
 function checkoutOf(side, sides2) {
   const directory = sides2[side];
-  return directory === null ? null : { side, directory, builtAt: sides2.builtAt };
+  return directory === null ? null : { side, directory, startedAt: sides2.startedAt };
 }
 async function prepare(request2) {
   var _stack = [];
@@ -45995,7 +46018,7 @@ async function prepare(request2) {
     const { base, repository } = request2;
     const stack = __using(_stack, new AsyncDisposableStack(), true);
     const failures = [];
-    const builtAt = Date.now();
+    const startedAt = Date.now();
     const headFailure = await installAndBuild("head", repository.directory, request2);
     if (headFailure) failures.push(headFailure);
     const { directory, reason } = base.sha === null || headFailure ? { directory: null, reason: base.sha === null ? base.reason : "head could not be built" } : await prepareBase(base.sha, request2, stack, failures);
@@ -46003,7 +46026,7 @@ async function prepare(request2) {
     return {
       head: headFailure ? null : repository.directory,
       base: directory,
-      builtAt,
+      startedAt,
       noBase: reason,
       failures,
       [Symbol.asyncDispose]: () => owned.disposeAsync()
@@ -46074,10 +46097,10 @@ async function diagnose2(request2) {
   const evidence = [...measurements.evidence];
   const notes = [...measurements.notes];
   const files3 = [];
-  const signal = AbortSignal.any([request2.signal, AbortSignal.timeout(LONGEST_MS)]);
   for (const { check: check3, subject, planned } of lookers(plan)) {
     const key = subjectKey(planned);
     const worse = decided.some((result) => plannedFor(plan, result) === planned && isWorse(result));
+    const signal = AbortSignal.any([request2.signal, AbortSignal.timeout(LONGEST_MS)]);
     const before = evidenceOf2(measurements, key);
     try {
       const found2 = await time5(
@@ -46087,7 +46110,7 @@ async function diagnose2(request2) {
         () => check3.diagnose(subject, { head, base, build: plan.build, evidence: before, worse, temporary, signal })
       );
       notes.push(...found2.notes);
-      for (const file3 of found2.files) files3.push({ ...file3, name: freeName(file3.name, files3) });
+      for (const file3 of found2.files) files3.push({ ...file3, name: freeName2(file3.name, files3) });
       for (const side of ["base", "head"])
         evidence.push({ ...key, side, round: 0, data: found2.evidence[side] });
     } catch (error2) {
@@ -46101,8 +46124,8 @@ var lookers = ({ subjects }) => subjects.flatMap((planned) => {
   const check3 = checkOf(planned.check);
   return check3.diagnose ? [{ planned, subject: planned.subject, check: { diagnose: check3.diagnose } }] : [];
 });
-function freeName(name2, files3) {
-  return files3.some((file3) => file3.name === name2) ? freeName(`another-${name2}`, files3) : name2;
+function freeName2(name2, files3) {
+  return files3.some((file3) => file3.name === name2) ? freeName2(`another-${name2}`, files3) : name2;
 }
 
 // src/machine.ts
@@ -46313,23 +46336,23 @@ function explained(failure4) {
 var import_compression = __toESM(require_compression(), 1);
 import { existsSync as existsSync8, statSync as statSync6 } from "node:fs";
 import { createServer as createServer2 } from "node:http";
-import { join as join34 } from "node:path";
+import { join as join35 } from "node:path";
 
 // node_modules/sirv/build.mjs
 import * as fs2 from "node:fs";
-import { join as join33, normalize as normalize3, resolve as resolve16, sep as sep7 } from "node:path";
+import { join as join34, normalize as normalize3, resolve as resolve16, sep as sep7 } from "node:path";
 
 // node_modules/totalist/sync/index.mjs
-import { join as join32, resolve as resolve15 } from "path";
+import { join as join33, resolve as resolve15 } from "path";
 import { readdirSync as readdirSync6, statSync as statSync4 } from "fs";
 function totalist(dir, callback2, pre = "") {
   dir = resolve15(".", dir);
   let arr = readdirSync6(dir);
   let i2 = 0, abs, stats;
   for (; i2 < arr.length; i2++) {
-    abs = join32(dir, arr[i2]);
+    abs = join33(dir, arr[i2]);
     stats = statSync4(abs);
-    stats.isDirectory() ? totalist(abs, callback2, join32(pre, arr[i2])) : callback2(join32(pre, arr[i2]), abs, stats);
+    stats.isDirectory() ? totalist(abs, callback2, join33(pre, arr[i2])) : callback2(join33(pre, arr[i2]), abs, stats);
   }
 }
 
@@ -46838,7 +46861,7 @@ function viaLocal(dir, isEtag, uri, extns) {
   let abs, stats, name2, headers2;
   for (; i2 < arr.length; i2++) {
     abs = normalize3(
-      join33(dir, name2 = arr[i2])
+      join34(dir, name2 = arr[i2])
     );
     if (abs.startsWith(dir) && fs2.existsSync(abs)) {
       stats = fs2.statSync(abs);
@@ -46973,7 +46996,7 @@ async function serveFolder(name2, path2, { side, directory }) {
     const hint = `Is it where the build writes to? servers.${name2}.static is relative to the working directory.`;
     return { ok: false, message: `Server ${name2} can't serve ${path2}: there is no such folder in ${side}`, hint };
   }
-  if (!existsSync8(join34(folder, "index.html"))) {
+  if (!existsSync8(join35(folder, "index.html"))) {
     return { ok: false, message: `Server ${name2} can't serve ${path2}: there is no index.html in it, in ${side}` };
   }
   const compress2 = (0, import_compression.default)();
@@ -47503,8 +47526,15 @@ for (const [name2, code4] of Object.entries(SIGNALS)) {
     stopped.abort(new Error(`stopped by ${name2}`));
   });
 }
+var CLEAN_UP_MS = 1e4;
+var bug = null;
+process.on("uncaughtException", (error2) => {
+  bug ??= { error: error2 };
+  stopped.abort(error2);
+  setTimeout(() => process.exit(tellError(error2)), CLEAN_UP_MS).unref();
+});
 var code3 = await main(stopped.signal).catch(
-  (error2) => interrupted === null ? tellError(error2) : interrupted
+  (error2) => interrupted === null ? tellError(bug?.error ?? error2) : interrupted
 );
 process.exitCode = interrupted ?? code3;
 /*! Bundled license information:
