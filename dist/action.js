@@ -58288,6 +58288,7 @@ var BUNDLE_WORDS = {
   "bundle.package-grew": bySize(
     (finding) => say`${thing(finding)}${at(", before it was ", text2(finding, "was"))}${at(", imported by ", finding.location)}${inMoreFiles(finding)}`
   ),
+  "bundle.package-imported": (finding) => say`${thing(finding)} is imported${at(" by ", finding.location)}, and was not before (what it weighs can not be told without source maps)`,
   "bundle.package-duplicated": bySize(duplicated),
   "bundle.module-new": bySize((finding) => say`${moduleGrew(finding)}, new${inlined(finding)}`),
   "bundle.module-grew": bySize((finding) => say`${moduleGrew(finding)}${inlined(finding)}`),
@@ -58797,7 +58798,7 @@ var hasChanged = ({ threshold: threshold2, budget }) => CHANGES.includes(thresho
 import { writeFile as writeFile2 } from "node:fs/promises";
 import { join as join2 } from "node:path";
 
-// src/report/report.ts
+// src/report/result.ts
 var number4 = external_exports.number();
 var text3 = external_exports.string();
 var nullable2 = { number: number4.nullable(), text: text3.nullable() };
@@ -58877,6 +58878,8 @@ var resultSchema = external_exports.object({
   details: external_exports.unknown(),
   failures: external_exports.array(failureSchema)
 });
+
+// src/report/report.ts
 var findingSchema = external_exports.object({
   code: text3,
   check: text3,
@@ -62677,6 +62680,23 @@ async function sizesOf(root, paths) {
   return sizes;
 }
 
+// src/checks/bundle/attribution/imported-packages.ts
+async function importedPackages(directory, signal) {
+  const project = projectAt(directory);
+  const importers = /* @__PURE__ */ new Map();
+  for (const [id, names] of await mentionsInCheckout(project, [], signal)) {
+    for (const name2 of names) importers.set(name2, [...importers.get(name2) ?? [], id]);
+  }
+  const folderOf4 = (name2) => `node_modules/${name2}`;
+  const versions2 = await versionsOf([...importers.keys()].map(folderOf4), project);
+  return Object.fromEntries(
+    [...importers].flatMap(([name2, ids]) => {
+      const version4 = versions2[folderOf4(name2)];
+      return version4 === void 0 ? [] : [[name2, { version: version4, importers: ids.sort() }]];
+    })
+  );
+}
+
 // src/checks/bundle/attribution/maps-build/build-with-maps.ts
 import { mkdtemp, realpath as realpath2, rm as rm2 } from "node:fs/promises";
 import { delimiter as delimiter3, dirname as dirname8, join as join15 } from "node:path";
@@ -63508,7 +63528,8 @@ async function diagnose(subject, request3) {
     // Without base there is no growth to explain.
     worse && base !== null && evidence.base !== null && checkout !== null && side !== null && !isKnown(side) ? withMaps(subject.settings, checkout, side, request3) : { evidence: side, notes: [] }
   );
-  const [was, is] = await Promise.all([look(base, evidence.base), look(head, evidence.head)]);
+  const found2 = await Promise.all([look(base, evidence.base), look(head, evidence.head)]);
+  const [was, is] = found2.some(({ evidence: evidence2 }) => evidence2 !== null && !isKnown(evidence2)) ? await Promise.all([withImports(base, found2[0], request3), withImports(head, found2[1], request3)]) : found2;
   return {
     evidence: { base: was.evidence, head: is.evidence },
     files: await pictures(subject.name, is.evidence),
@@ -63540,6 +63561,10 @@ async function withMaps(settings2, { side, directory }, evidence, { build: build
     var _promise2 = __callDispose(_stack, _error, _hasError);
     _promise2 && await _promise2;
   }
+}
+async function withImports(checkout, found2, { worse, signal }) {
+  if (!worse || checkout === null || found2.evidence === null) return found2;
+  return { ...found2, evidence: { ...found2.evidence, imported: await importedPackages(checkout.directory, signal) } };
 }
 async function pictures(name2, evidence) {
   if (!evidence?.attribution) return [];
@@ -64407,6 +64432,22 @@ function fileCauses(pairs, compression2, maps) {
   });
 }
 
+// src/checks/bundle/explain/imported.ts
+function importedCauses(base, head, grew) {
+  if (!base.imported || !head.imported || grew < FLOOR_BYTES) return [];
+  const before = new Set(Object.keys(base.imported));
+  return Object.entries(head.imported).filter(([name2]) => !before.has(name2)).map(([name2, { version: version4, importers }]) => ({
+    code: "bundle.package-imported",
+    metric: "javascript",
+    location: importers[0] ?? null,
+    current: null,
+    target: null,
+    grew: grew + 1,
+    evidence: { name: name2, version: version4, importers: importers.slice(0, MOST_NAMES2) },
+    suggestion: null
+  }));
+}
+
 // src/checks/bundle/explain/moved.ts
 function movedPart(part, before, kind, entry, sides2) {
   const { base, head, compression: compression2 } = sides2;
@@ -64804,6 +64845,7 @@ function modulesKnown(base, head) {
 }
 var pathsOf = (pairs, side) => new Set(pairs.flatMap((pair) => pair[side]?.path ?? []));
 var sum = (files3, of) => files3.reduce((all, file3) => all + of(file3), 0);
+var grownBytes = (pairs) => pairs.filter(({ base, head }) => (head ?? base)?.type === "javascript").reduce((all, { base, head }) => all + (head?.raw ?? 0) - (base?.raw ?? 0), 0);
 function typesThatGrew(base, head, entries) {
   const onPage = entries.some(({ grew: grew2 }) => grew2.initial >= FLOOR_BYTES || grew2.async >= FLOOR_BYTES);
   const types = new Set(head.files.map(({ type }) => type));
@@ -64830,6 +64872,7 @@ function explain2(subject, { base, head }) {
     ...packageCauses({ ...sides2, initial }),
     ...ownCodeCauses(sides2),
     ...movedCauses(sides2, entries, unknown2),
+    ...importedCauses(base, head, grownBytes(unknown2)),
     ...fileCauses(unknown2, head.compression, maps),
     ...unmappedCauses(known, sides2, maps),
     ...inlineMapCauses(base, head, pairs)

@@ -1,5 +1,6 @@
 import type { Attachment, Checkout, DiagnoseRequest, Diagnosis, Subject } from '../check.ts';
 import { attribute } from './attribution/attribute.ts';
+import { importedPackages } from './attribution/imported-packages.ts';
 import { buildWithMaps } from './attribution/maps-build/build-with-maps.ts';
 import { treemap } from './attribution/treemap.ts';
 import { readReports } from './bundler/reports.ts';
@@ -17,7 +18,10 @@ export async function diagnose(subject: Subject<BundleSettings>, request: Reques
     worse && base !== null && evidence.base !== null && checkout !== null && side !== null && !isKnown(side)
       ? withMaps(subject.settings, checkout, side, request)
       : { evidence: side, notes: [] };
-  const [was, is] = await Promise.all([look(base, evidence.base), look(head, evidence.head)]);
+  const found = await Promise.all([look(base, evidence.base), look(head, evidence.head)]);
+  const [was, is] = found.some(({ evidence }) => evidence !== null && !isKnown(evidence))
+    ? await Promise.all([withImports(base, found[0], request), withImports(head, found[1], request)])
+    : found;
   return {
     evidence: { base: was.evidence, head: is.evidence },
     files: await pictures(subject.name, is.evidence),
@@ -50,6 +54,12 @@ async function withMaps(
   const reports = await readReports(root, directory);
   const { attribution, notes } = await attribute({ root, directory, paths, reports, maps: built.maps, signal });
   return { evidence: { ...evidence, attribution }, notes };
+}
+
+/** Without maps, what the sources import is the next best clue. */
+async function withImports(checkout: Checkout | null, found: Found, { worse, signal }: Request): Promise<Found> {
+  if (!worse || checkout === null || found.evidence === null) return found;
+  return { ...found, evidence: { ...found.evidence, imported: await importedPackages(checkout.directory, signal) } };
 }
 
 async function pictures(name: string, evidence: BundleEvidence | null): Promise<Attachment[]> {

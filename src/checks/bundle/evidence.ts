@@ -1,3 +1,4 @@
+import type { ImportedPackage } from './attribution/imported-packages.ts';
 import type { FileType } from './metrics.ts';
 import type { Compression } from './settings.ts';
 import type { Sizes } from './sizes/sizes.ts';
@@ -62,6 +63,8 @@ export interface BundleEvidence {
   readonly files: readonly BundleFile[];
   readonly entries: readonly Entry[];
   readonly attribution: Attribution | null;
+  /** Packages that the sources import, by name; only where nothing tells what the files are made of. */
+  readonly imported?: Readonly<Record<string, ImportedPackage>>;
   /** Files that carry their source map in themselves, and its bytes. */
   readonly inlineMaps: readonly { readonly path: string; readonly bytes: number }[];
 }

@@ -117,6 +117,8 @@ export const BUNDLE_WORDS: Readonly<Record<string, Words>> = {
     (finding) =>
       say`${thing(finding)}${at(', before it was ', text(finding, 'was'))}${at(', imported by ', finding.location)}${inMoreFiles(finding)}`,
   ),
+  'bundle.package-imported': (finding) =>
+    say`${thing(finding)} is imported${at(' by ', finding.location)}, and was not before (what it weighs can not be told without source maps)`,
   'bundle.package-duplicated': bySize(duplicated),
   'bundle.module-new': bySize((finding) => say`${moduleGrew(finding)}, new${inlined(finding)}`),
   'bundle.module-grew': bySize((finding) => say`${moduleGrew(finding)}${inlined(finding)}`),

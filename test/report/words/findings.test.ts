@@ -105,6 +105,20 @@ describe('a finding in words', () => {
     expect(told({ ...finding, suggestion: { code, effort: 'low' } })).toBe(`app: +71 kB x, new. ${words}`);
   });
 
+  test('a package that is imported anew, of unknown weight', () => {
+    const evidence = { name: 'lodash', version: '4.17.21', importers: ['lib/total.js'] };
+    const finding = {
+      code: 'bundle.package-imported',
+      location: 'lib/total.js',
+      current: null,
+      target: null,
+      evidence,
+    };
+    expect(told({ ...finding, suggestion: null })).toBe(
+      'app: lodash 4.17.21 is imported by lib/total.js, and was not before (what it weighs can not be told without source maps).',
+    );
+  });
+
   test('evidence that is nothing like what the check gives does no harm', () => {
     const odd = { name: {}, version: 7, versions: [{}, null], copies: 'many', files: null, brings: [1], brought: 3 };
     for (const code of [

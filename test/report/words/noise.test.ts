@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Noise, resultSchema } from '../../../src/report/report.ts';
+import type { Noise } from '../../../src/report/report.ts';
+import { resultSchema } from '../../../src/report/result.ts';
 import { plain } from '../../../src/report/words/inline.ts';
 import { howMeasured } from '../../../src/report/words/measured.ts';
 import { sentence } from '../../../src/report/words/sentence.ts';

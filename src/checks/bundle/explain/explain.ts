@@ -7,6 +7,7 @@ import { type Cause, FLOOR_BYTES, type Sides } from './cause.ts';
 import { contentsOf } from './contents.ts';
 import { type EntryPair, pairEntries } from './entries.ts';
 import { fileCauses } from './files.ts';
+import { importedCauses } from './imported.ts';
 import { type FilePair, matchFiles } from './match.ts';
 import { movedCauses } from './moved.ts';
 import { ownCodeCauses } from './own-code.ts';
@@ -37,6 +38,12 @@ const pathsOf = (pairs: readonly FilePair[], side: 'base' | 'head'): Set<string>
 
 const sum = (files: readonly BundleFile[], of: (file: BundleFile) => number): number =>
   files.reduce((all, file) => all + of(file), 0);
+
+/** By how much JavaScript grew in all. */
+const grownBytes = (pairs: readonly FilePair[]): number =>
+  pairs
+    .filter(({ base, head }) => (head ?? base)?.type === 'javascript')
+    .reduce((all, { base, head }) => all + (head?.raw ?? 0) - (base?.raw ?? 0), 0);
 
 /** Types of files that weigh more than before, in all or on some page. What grew in others was made up for. */
 function typesThatGrew(base: BundleEvidence, head: BundleEvidence, entries: readonly EntryPair[]): Set<FileType> {
@@ -74,6 +81,7 @@ export function explain(
     ...packageCauses({ ...sides, initial }),
     ...ownCodeCauses(sides),
     ...movedCauses(sides, entries, unknown),
+    ...importedCauses(base, head, grownBytes(unknown)),
     ...fileCauses(unknown, head.compression, maps),
     ...unmappedCauses(known, sides, maps),
     ...inlineMapCauses(base, head, pairs),

@@ -443,13 +443,13 @@ describe('the causes together', () => {
     expect(findings.reduce((sum, finding) => sum + grew(finding), 0)).toBe(bytes(head) - bytes(base));
   });
 
-  test('are eight at most', () => {
+  test('are fifty at most, which renderers choose from', () => {
     const packages = Object.fromEntries(
-      Array.from({ length: 30 }, (_, index) => [`node_modules/p${index}/i.js`, 2_000 + index]),
+      Array.from({ length: 60 }, (_, index) => [`node_modules/p${index}/i.js`, 2_000 + index]),
     );
     const findings = explain({ files: { 'a.js': MAIN } }, { files: { 'a.js': { ...MAIN, ...packages } } });
     expect(findings.map(({ evidence }) => evidence.name)).toEqual(
-      Array.from({ length: 8 }, (_, index) => `p${29 - index}`),
+      Array.from({ length: 50 }, (_, index) => `p${59 - index}`),
     );
   });
 
@@ -499,4 +499,24 @@ test('what many files have outside of all modules is told of their folder', () =
   expect(explain({ files: files(500) }, { files: files(1_500) })).toMatchObject([
     { code: 'bundle.file-grew', location: 'assets', current: 4_500, target: 1_500, evidence: { files: 3 } },
   ]);
+});
+
+describe('where nothing tells what the files are made of', () => {
+  const aSide = (raw: number, names: readonly string[]) => ({
+    ...aBundle({ files: { 'app.js': raw } }),
+    imported: Object.fromEntries(names.map((name) => [name, { version: '4.17.21', importers: ['lib/total.js'] }])),
+  });
+  const subject = { name: 'app', variant: null };
+
+  test('a package that the sources import anew is told first, without a weight', () => {
+    const found = explainBundle(subject, { base: aSide(10_000, ['react']), head: aSide(80_000, ['lodash', 'react']) });
+    expect(found.map(({ code, location, current, evidence }) => [code, location, current, evidence.name])).toEqual([
+      ['bundle.package-imported', 'lib/total.js', null, 'lodash'],
+      ['bundle.file-grew', 'app.js', 80_000, undefined],
+    ]);
+  });
+
+  test('it is not told where the code did not grow', () => {
+    expect(explainBundle(subject, { base: aSide(10_000, []), head: aSide(10_000, ['lodash']) })).toEqual([]);
+  });
 });

@@ -1,0 +1,23 @@
+import type { BundleEvidence } from '../evidence.ts';
+import { type Cause, FLOOR_BYTES, MOST_NAMES } from './cause.ts';
+
+/**
+ * Packages that the sources import and did not before, where nothing tells what the bundle is made of: likely causes,
+ * without a weight of their own. `grew` is by how much the code grew of which nothing is known, and ranks them before it.
+ */
+export function importedCauses(base: BundleEvidence, head: BundleEvidence, grew: number): Cause[] {
+  if (!base.imported || !head.imported || grew < FLOOR_BYTES) return [];
+  const before = new Set(Object.keys(base.imported));
+  return Object.entries(head.imported)
+    .filter(([name]) => !before.has(name))
+    .map(([name, { version, importers }]) => ({
+      code: 'bundle.package-imported',
+      metric: 'javascript',
+      location: importers[0] ?? null,
+      current: null,
+      target: null,
+      grew: grew + 1,
+      evidence: { name, version, importers: importers.slice(0, MOST_NAMES) },
+      suggestion: null,
+    }));
+}
