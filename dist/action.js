@@ -63406,6 +63406,7 @@ var NO_REPORT = /^(?:package(?:-lock)?|npm-shrinkwrap|[jt]sconfig.*|composer|bio
 var NO_DOUBT = /(?:^|\/)(?:[\w-]*metafile[\w-]*|[\w-]*webpack-stats|\.vite\/manifest)\.json$/;
 var LIKELY = /meta|stats|manifest|raw-data|visualizer|report/i;
 var MARKS2 = [['"inputs"', '"outputs"'], ['"nodeParts"', '"nodeMetas"'], ['"assets"', '"name"'], ['"file"']];
+var KINDS = ["metafile", "rawData", "webpackStats", "viteManifest"];
 async function readReports(root, directory) {
   const found2 = { metafile: null, rawData: null, webpackStats: null, viteManifest: null };
   const paths = [];
@@ -63428,8 +63429,9 @@ async function readReports(root, directory) {
       );
       break;
     }
+    const before = { ...found2 };
     const read3 = recognise(file3.content, found2, root);
-    if (read3) paths.push(path2);
+    if (KINDS.some((kind) => found2[kind] !== before[kind])) paths.push(path2);
     if (!read3 && NO_DOUBT.test(name2)) notes.push(`${name2} is not what its name says, and was not used.`);
   }
   return { ...found2, paths, notes };
@@ -63477,6 +63479,7 @@ function take(json3, found2, root) {
   }
   const manifest = viteManifestSchema.safeParse(json3).data;
   if (!manifest) return false;
+  if (!Object.entries(manifest).some(([key, { src }]) => src === key)) return false;
   const files3 = Object.values(manifest).map(({ file: file3 }) => file3);
   if (isHere(files3)) found2.viteManifest ??= manifest;
   return files3.length > 0;
@@ -69139,7 +69142,7 @@ function isFar(url3) {
 }
 
 // src/config/server-schema.ts
-var KINDS = ["static", "start", "url"];
+var KINDS2 = ["static", "start", "url"];
 var BELONGS_TO = {
   prepare: "start",
   env: "start",
@@ -69161,9 +69164,9 @@ var server = strict({
   url: url2("https://preview.example.com").optional().describe("Head's server, already running somewhere."),
   "base-url": url2("https://www.example.com").optional().describe("Base's server, already running somewhere."),
   "allow-load": external_exports.boolean().optional().describe("Allow load on an address that is not loopback.")
-}).meta({ oneOf: KINDS.map((kind) => ({ required: [kind] })) }).superRefine(
+}).meta({ oneOf: KINDS2.map((kind) => ({ required: [kind] })) }).superRefine(
   (value, context3) => {
-    const given2 = KINDS.filter((kind) => value[kind] !== void 0);
+    const given2 = KINDS2.filter((kind) => value[kind] !== void 0);
     if (given2.length !== 1) {
       addMistake(context3, {
         message: `a server has one of static, start and url; here ${given2.length === 0 ? "is none of them" : `are ${given2.join(" and ")}`}`,

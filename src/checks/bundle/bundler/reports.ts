@@ -15,7 +15,7 @@ export interface BundlerReports {
   readonly webpackStats: WebpackStats | null;
   /** rollup-plugin-visualizer's. */
   readonly rawData: RawData | null;
-  /** Absolute paths of all that are reports: no visitor downloads them. */
+  /** Absolute paths of those above: no visitor downloads them. */
   readonly paths: readonly string[];
   /** Of what could not be read, whole sentences. */
   readonly notes: readonly string[];
@@ -36,6 +36,8 @@ const LIKELY = /meta|stats|manifest|raw-data|visualizer|report/i;
 const MARKS = [['"inputs"', '"outputs"'], ['"nodeParts"', '"nodeMetas"'], ['"assets"', '"name"'], ['"file"']];
 
 type Found = { -readonly [K in Exclude<keyof BundlerReports, 'notes' | 'paths'>]: BundlerReports[K] };
+
+const KINDS = ['metafile', 'rawData', 'webpackStats', 'viteManifest'] as const satisfies (keyof Found)[];
 
 /**
  * Finds the reports that the bundler wrote into the bundle's folder, its `.vite`, or the folder above, by their shape.
@@ -65,8 +67,9 @@ export async function readReports(root: string, directory: string): Promise<Bund
       );
       break;
     }
+    const before = { ...found };
     const read = recognise(file.content, found, root);
-    if (read) paths.push(path);
+    if (KINDS.some((kind) => found[kind] !== before[kind])) paths.push(path);
     if (!read && NO_DOUBT.test(name)) notes.push(`${name} is not what its name says, and was not used.`);
   }
   return { ...found, paths, notes };
@@ -129,6 +132,8 @@ function take(json: unknown, found: Found, root: string): boolean {
   }
   const manifest = viteManifestSchema.safeParse(json).data;
   if (!manifest) return false;
+  // Data of the application may have a `file` too; only in a manifest is a key the source itself.
+  if (!Object.entries(manifest).some(([key, { src }]) => src === key)) return false;
   const files = Object.values(manifest).map(({ file }) => file);
   if (isHere(files)) found.viteManifest ??= manifest;
   return files.length > 0;

@@ -30,8 +30,9 @@ describe('reports of bundlers', () => {
   ] as const)('%s is known by its shape, in the folder or above it', async (kind, content) => {
     for (const path of ['dist/data.json', 'any-name.json']) {
       using project = testProject({ 'dist/a.js': ' ', [path]: JSON.stringify(content) });
-      const { notes, ...reports } = await read(project);
+      const { notes, paths, ...reports } = await read(project);
       expect(notes).toEqual([]);
+      expect(paths).toEqual([join(project.directory, path)]);
       const found = Object.entries(reports).filter(([, report]) => report !== null);
       expect(found.map(([name]) => name)).toEqual([kind]);
     }
@@ -49,6 +50,12 @@ describe('reports of bundlers', () => {
     const app = join(project.directory, 'app');
     expect((await readReports(app, app)).webpackStats).toBeNull();
     expect((await readReports(app, project.directory)).webpackStats).not.toBeNull();
+  });
+
+  it('are not what only looks like one: data of the application', async () => {
+    const tracks = { intro: { file: 'intro.mp3' } };
+    using project = testProject({ 'dist/intro.mp3': '', 'dist/tracks.json': JSON.stringify(tracks) });
+    expect(await read(project)).toMatchObject({ viteManifest: null, paths: [] });
   });
 
   it('about other bundles are left alone', async () => {
@@ -81,7 +88,7 @@ describe('reports of bundlers', () => {
       'dist/manifest.json': '{"name": "A web app", "file": {}}',
       'dist/empty.json': '',
     });
-    const { notes, ...reports } = await read(project);
+    const { notes, paths: _, ...reports } = await read(project);
     expect(Object.values(reports)).toEqual([null, null, null, null]);
     expect(notes).toEqual([
       'dist/metafile.json is not what its name says, and was not used.',
