@@ -4,7 +4,7 @@
  *
  *     npm run bench:verdict [-- --runs 1000] [--real 3]
  *
- * `--real` adds as many runs of each kind on a real server and a real page on this machine: about 8 minutes for each,
+ * `--real` adds as many runs of each kind on a real server and a real page on this machine: about 15 minutes for each,
  * on a machine that has nothing else to do.
  *
  * The model of the noise, and where its figures come from: simulator/machine.ts.
