@@ -29,9 +29,9 @@ var __export = (target, all) => {
 };
 var __copyProps = (to, from2, except, desc) => {
   if (from2 && typeof from2 === "object" || typeof from2 === "function") {
-    for (let key of __getOwnPropNames(from2))
-      if (!__hasOwnProp.call(to, key) && key !== except)
-        __defProp(to, key, { get: () => from2[key], enumerable: !(desc = __getOwnPropDesc(from2, key)) || desc.enumerable });
+    for (let key2 of __getOwnPropNames(from2))
+      if (!__hasOwnProp.call(to, key2) && key2 !== except)
+        __defProp(to, key2, { get: () => from2[key2], enumerable: !(desc = __getOwnPropDesc(from2, key2)) || desc.enumerable });
   }
   return to;
 };
@@ -46,16 +46,16 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 var __using = (stack, value, async) => {
   if (value != null) {
     if (typeof value !== "object" && typeof value !== "function") __typeError("Object expected");
-    var dispose, inner;
+    var dispose, inner2;
     if (async) dispose = value[__knownSymbol("asyncDispose")];
     if (dispose === void 0) {
       dispose = value[__knownSymbol("dispose")];
-      if (async) inner = dispose;
+      if (async) inner2 = dispose;
     }
     if (typeof dispose !== "function") __typeError("Object not disposable");
-    if (inner) dispose = function() {
+    if (inner2) dispose = function() {
       try {
-        inner.call(this);
+        inner2.call(this);
       } catch (e) {
         return Promise.reject(e);
       }
@@ -856,9 +856,9 @@ var require_constants = __commonJS({
       "X-XSS-Protection"
     ];
     for (let i2 = 0; i2 < wellknownHeaderNames.length; ++i2) {
-      const key = wellknownHeaderNames[i2];
-      const lowerCasedKey = key.toLowerCase();
-      headerNameLowerCasedRecord[key] = headerNameLowerCasedRecord[lowerCasedKey] = lowerCasedKey;
+      const key2 = wellknownHeaderNames[i2];
+      const lowerCasedKey = key2.toLowerCase();
+      headerNameLowerCasedRecord[key2] = headerNameLowerCasedRecord[lowerCasedKey] = lowerCasedKey;
     }
     Object.setPrototypeOf(headerNameLowerCasedRecord, null);
     module.exports = {
@@ -892,16 +892,16 @@ var require_tree = __commonJS({
        * @param {any} value
        * @param {number} index
        */
-      constructor(key, value, index) {
-        if (index === void 0 || index >= key.length) {
+      constructor(key2, value, index) {
+        if (index === void 0 || index >= key2.length) {
           throw new TypeError("Unreachable");
         }
-        const code3 = this.code = key.charCodeAt(index);
+        const code3 = this.code = key2.charCodeAt(index);
         if (code3 > 127) {
           throw new TypeError("key must be ascii string");
         }
-        if (key.length !== ++index) {
-          this.middle = new _TstNode(key, value, index);
+        if (key2.length !== ++index) {
+          this.middle = new _TstNode(key2, value, index);
         } else {
           this.value = value;
         }
@@ -910,15 +910,15 @@ var require_tree = __commonJS({
        * @param {string} key
        * @param {any} value
        */
-      add(key, value) {
-        const length = key.length;
+      add(key2, value) {
+        const length = key2.length;
         if (length === 0) {
           throw new TypeError("Unreachable");
         }
         let index = 0;
         let node2 = this;
         while (true) {
-          const code3 = key.charCodeAt(index);
+          const code3 = key2.charCodeAt(index);
           if (code3 > 127) {
             throw new TypeError("key must be ascii string");
           }
@@ -929,20 +929,20 @@ var require_tree = __commonJS({
             } else if (node2.middle !== null) {
               node2 = node2.middle;
             } else {
-              node2.middle = new _TstNode(key, value, index);
+              node2.middle = new _TstNode(key2, value, index);
               break;
             }
           } else if (node2.code < code3) {
             if (node2.left !== null) {
               node2 = node2.left;
             } else {
-              node2.left = new _TstNode(key, value, index);
+              node2.left = new _TstNode(key2, value, index);
               break;
             }
           } else if (node2.right !== null) {
             node2 = node2.right;
           } else {
-            node2.right = new _TstNode(key, value, index);
+            node2.right = new _TstNode(key2, value, index);
             break;
           }
         }
@@ -951,12 +951,12 @@ var require_tree = __commonJS({
        * @param {Uint8Array} key
        * @return {TstNode | null}
        */
-      search(key) {
-        const keylength = key.length;
+      search(key2) {
+        const keylength = key2.length;
         let index = 0;
         let node2 = this;
         while (node2 !== null && index < keylength) {
-          let code3 = key[index];
+          let code3 = key2[index];
           if (code3 <= 90 && code3 >= 65) {
             code3 |= 32;
           }
@@ -981,25 +981,25 @@ var require_tree = __commonJS({
        * @param {string} key
        * @param {any} value
        * */
-      insert(key, value) {
+      insert(key2, value) {
         if (this.node === null) {
-          this.node = new TstNode(key, value, 0);
+          this.node = new TstNode(key2, value, 0);
         } else {
-          this.node.add(key, value);
+          this.node.add(key2, value);
         }
       }
       /**
        * @param {Uint8Array} key
        * @return {any}
        */
-      lookup(key) {
-        return this.node?.search(key)?.value ?? null;
+      lookup(key2) {
+        return this.node?.search(key2)?.value ?? null;
       }
     };
     var tree = new TernarySearchTree();
     for (let i2 = 0; i2 < wellknownHeaderNames.length; ++i2) {
-      const key = headerNameLowerCasedRecord[wellknownHeaderNames[i2]];
-      tree.insert(key, key);
+      const key2 = headerNameLowerCasedRecord[wellknownHeaderNames[i2]];
+      tree.insert(key2, key2);
     }
     module.exports = {
       TernarySearchTree,
@@ -1223,20 +1223,20 @@ var require_util = __commonJS({
     function parseHeaders(headers2, obj) {
       if (obj === void 0) obj = {};
       for (let i2 = 0; i2 < headers2.length; i2 += 2) {
-        const key = headerNameToString(headers2[i2]);
-        let val = obj[key];
+        const key2 = headerNameToString(headers2[i2]);
+        let val = obj[key2];
         if (val) {
           if (typeof val === "string") {
             val = [val];
-            obj[key] = val;
+            obj[key2] = val;
           }
           val.push(headers2[i2 + 1].toString("utf8"));
         } else {
           const headersValue = headers2[i2 + 1];
           if (typeof headersValue === "string") {
-            obj[key] = headersValue;
+            obj[key2] = headersValue;
           } else {
-            obj[key] = Array.isArray(headersValue) ? headersValue.map((x) => x.toString("utf8")) : headersValue.toString("utf8");
+            obj[key2] = Array.isArray(headersValue) ? headersValue.map((x) => x.toString("utf8")) : headersValue.toString("utf8");
           }
         }
       }
@@ -1250,21 +1250,21 @@ var require_util = __commonJS({
       const ret = new Array(len);
       let hasContentLength = false;
       let contentDispositionIdx = -1;
-      let key;
+      let key2;
       let val;
       let kLen = 0;
       for (let n = 0; n < headers2.length; n += 2) {
-        key = headers2[n];
+        key2 = headers2[n];
         val = headers2[n + 1];
-        typeof key !== "string" && (key = key.toString());
+        typeof key2 !== "string" && (key2 = key2.toString());
         typeof val !== "string" && (val = val.toString("utf8"));
-        kLen = key.length;
-        if (kLen === 14 && key[7] === "-" && (key === "content-length" || key.toLowerCase() === "content-length")) {
+        kLen = key2.length;
+        if (kLen === 14 && key2[7] === "-" && (key2 === "content-length" || key2.toLowerCase() === "content-length")) {
           hasContentLength = true;
-        } else if (kLen === 19 && key[7] === "-" && (key === "content-disposition" || key.toLowerCase() === "content-disposition")) {
+        } else if (kLen === 19 && key2[7] === "-" && (key2 === "content-disposition" || key2.toLowerCase() === "content-disposition")) {
           contentDispositionIdx = n + 1;
         }
-        ret[n] = key;
+        ret[n] = key2;
         ret[n + 1] = val;
       }
       if (hasContentLength && contentDispositionIdx !== -1) {
@@ -1734,7 +1734,7 @@ var require_request = __commonJS({
         headers: headers2,
         query,
         idempotent,
-        blocking,
+        blocking: blocking3,
         upgrade,
         headersTimeout,
         bodyTimeout,
@@ -1816,7 +1816,7 @@ var require_request = __commonJS({
         this.path = query ? buildURL(path2, query) : path2;
         this.origin = origin;
         this.idempotent = idempotent == null ? method === "HEAD" || method === "GET" : idempotent;
-        this.blocking = blocking == null ? false : blocking;
+        this.blocking = blocking3 == null ? false : blocking3;
         this.reset = reset == null ? null : reset;
         this.host = null;
         this.contentLength = null;
@@ -2005,21 +2005,21 @@ var require_request = __commonJS({
           this.endHandler = null;
         }
       }
-      addHeader(key, value) {
-        processHeader(this, key, value);
+      addHeader(key2, value) {
+        processHeader(this, key2, value);
         return this;
       }
     };
-    function processHeader(request3, key, val) {
+    function processHeader(request3, key2, val) {
       if (val && (typeof val === "object" && !Array.isArray(val))) {
-        throw new InvalidArgumentError(`invalid ${key} header`);
+        throw new InvalidArgumentError(`invalid ${key2} header`);
       } else if (val === void 0) {
         return;
       }
-      let headerName = headerNameLowerCasedRecord[key];
-      if (headerName === void 0) {
-        headerName = key.toLowerCase();
-        if (headerNameLowerCasedRecord[headerName] === void 0 && !isValidHTTPToken(headerName)) {
+      let headerName2 = headerNameLowerCasedRecord[key2];
+      if (headerName2 === void 0) {
+        headerName2 = key2.toLowerCase();
+        if (headerNameLowerCasedRecord[headerName2] === void 0 && !isValidHTTPToken(headerName2)) {
           throw new InvalidArgumentError("invalid header key");
         }
       }
@@ -2028,17 +2028,17 @@ var require_request = __commonJS({
         for (let i2 = 0; i2 < val.length; i2++) {
           if (typeof val[i2] === "string") {
             if (!isValidHeaderValue(val[i2])) {
-              throw new InvalidArgumentError(`invalid ${key} header`);
+              throw new InvalidArgumentError(`invalid ${key2} header`);
             }
             arr.push(val[i2]);
           } else if (val[i2] === null) {
             arr.push("");
           } else if (typeof val[i2] === "object") {
-            throw new InvalidArgumentError(`invalid ${key} header`);
+            throw new InvalidArgumentError(`invalid ${key2} header`);
           } else {
             const str = `${val[i2]}`;
             if (!isValidHeaderValue(str)) {
-              throw new InvalidArgumentError(`invalid ${key} header`);
+              throw new InvalidArgumentError(`invalid ${key2} header`);
             }
             arr.push(str);
           }
@@ -2046,17 +2046,17 @@ var require_request = __commonJS({
         val = arr;
       } else if (typeof val === "string") {
         if (!isValidHeaderValue(val)) {
-          throw new InvalidArgumentError(`invalid ${key} header`);
+          throw new InvalidArgumentError(`invalid ${key2} header`);
         }
       } else if (val === null) {
         val = "";
       } else {
         val = `${val}`;
         if (!isValidHeaderValue(val)) {
-          throw new InvalidArgumentError(`invalid ${key} header`);
+          throw new InvalidArgumentError(`invalid ${key2} header`);
         }
       }
-      if (headerName === "host") {
+      if (headerName2 === "host") {
         if (request3.host !== null) {
           throw new InvalidArgumentError("duplicate host header");
         }
@@ -2064,7 +2064,7 @@ var require_request = __commonJS({
           throw new InvalidArgumentError("invalid host header");
         }
         request3.host = val;
-      } else if (headerName === "content-length") {
+      } else if (headerName2 === "content-length") {
         if (request3.contentLength !== null) {
           throw new InvalidArgumentError("duplicate content-length header");
         }
@@ -2072,12 +2072,12 @@ var require_request = __commonJS({
         if (!Number.isFinite(request3.contentLength)) {
           throw new InvalidArgumentError("invalid content-length header");
         }
-      } else if (request3.contentType === null && headerName === "content-type") {
+      } else if (request3.contentType === null && headerName2 === "content-type") {
         request3.contentType = val;
-        request3.headers.push(key, val);
-      } else if (headerName === "transfer-encoding" || headerName === "keep-alive" || headerName === "upgrade") {
-        throw new InvalidArgumentError(`invalid ${headerName} header`);
-      } else if (headerName === "connection") {
+        request3.headers.push(key2, val);
+      } else if (headerName2 === "transfer-encoding" || headerName2 === "keep-alive" || headerName2 === "upgrade") {
+        throw new InvalidArgumentError(`invalid ${headerName2} header`);
+      } else if (headerName2 === "connection") {
         const value = typeof val === "string" ? val.toLowerCase() : null;
         if (value !== "close" && value !== "keep-alive") {
           throw new InvalidArgumentError("invalid connection header");
@@ -2085,10 +2085,10 @@ var require_request = __commonJS({
         if (value === "close") {
           request3.reset = true;
         }
-      } else if (headerName === "expect") {
+      } else if (headerName2 === "expect") {
         throw new NotSupportedError("expect header not supported");
       } else {
-        request3.headers.push(key, val);
+        request3.headers.push(key2, val);
       }
     }
     module.exports = Request;
@@ -2576,13 +2576,13 @@ var require_connect = __commonJS({
         constructor(maxCachedSessions) {
           this._maxCachedSessions = maxCachedSessions;
           this._sessionCache = /* @__PURE__ */ new Map();
-          this._sessionRegistry = new global.FinalizationRegistry((key) => {
+          this._sessionRegistry = new global.FinalizationRegistry((key2) => {
             if (this._sessionCache.size < this._maxCachedSessions) {
               return;
             }
-            const ref = this._sessionCache.get(key);
+            const ref = this._sessionCache.get(key2);
             if (ref !== void 0 && ref.deref() === void 0) {
-              this._sessionCache.delete(key);
+              this._sessionCache.delete(key2);
             }
           });
         }
@@ -2746,10 +2746,10 @@ var require_utils = __commonJS({
     exports.enumToMap = void 0;
     function enumToMap(obj) {
       const res = {};
-      Object.keys(obj).forEach((key) => {
-        const value = obj[key];
+      Object.keys(obj).forEach((key2) => {
+        const value = obj[key2];
         if (typeof value === "number") {
-          res[key] = value;
+          res[key2] = value;
         }
       });
       return res;
@@ -2926,9 +2926,9 @@ var require_constants2 = __commonJS({
     ];
     exports.METHOD_MAP = utils_1.enumToMap(METHODS3);
     exports.H_METHOD_MAP = {};
-    Object.keys(exports.METHOD_MAP).forEach((key) => {
-      if (/^H/.test(key)) {
-        exports.H_METHOD_MAP[key] = exports.METHOD_MAP[key];
+    Object.keys(exports.METHOD_MAP).forEach((key2) => {
+      if (/^H/.test(key2)) {
+        exports.H_METHOD_MAP[key2] = exports.METHOD_MAP[key2];
       }
     });
     var FINISH;
@@ -3429,8 +3429,8 @@ var require_data_url = __commonJS({
       return input2.slice(start, position2.position);
     }
     function stringPercentDecode(input2) {
-      const bytes = encoder.encode(input2);
-      return percentDecode(bytes);
+      const bytes2 = encoder.encode(input2);
+      return percentDecode(bytes2);
     }
     function isHexCharByte(byte) {
       return byte >= 48 && byte <= 57 || byte >= 65 && byte <= 70 || byte >= 97 && byte <= 102;
@@ -3899,19 +3899,19 @@ var require_webidl = __commonJS({
         const result = {};
         if (!types.isProxy(O)) {
           const keys2 = [...Object.getOwnPropertyNames(O), ...Object.getOwnPropertySymbols(O)];
-          for (const key of keys2) {
-            const typedKey = keyConverter(key, prefix2, argument);
-            const typedValue = valueConverter(O[key], prefix2, argument);
+          for (const key2 of keys2) {
+            const typedKey = keyConverter(key2, prefix2, argument);
+            const typedValue = valueConverter(O[key2], prefix2, argument);
             result[typedKey] = typedValue;
           }
           return result;
         }
         const keys = Reflect.ownKeys(O);
-        for (const key of keys) {
-          const desc = Reflect.getOwnPropertyDescriptor(O, key);
+        for (const key2 of keys) {
+          const desc = Reflect.getOwnPropertyDescriptor(O, key2);
           if (desc?.enumerable) {
-            const typedKey = keyConverter(key, prefix2, argument);
-            const typedValue = valueConverter(O[key], prefix2, argument);
+            const typedKey = keyConverter(key2, prefix2, argument);
+            const typedValue = valueConverter(O[key2], prefix2, argument);
             result[typedKey] = typedValue;
           }
         }
@@ -3942,29 +3942,29 @@ var require_webidl = __commonJS({
           });
         }
         for (const options of converters) {
-          const { key, defaultValue, required: required2, converter } = options;
+          const { key: key2, defaultValue, required: required2, converter } = options;
           if (required2 === true) {
-            if (!Object.hasOwn(dictionary, key)) {
+            if (!Object.hasOwn(dictionary, key2)) {
               throw webidl.errors.exception({
                 header: prefix2,
-                message: `Missing required key "${key}".`
+                message: `Missing required key "${key2}".`
               });
             }
           }
-          let value = dictionary[key];
+          let value = dictionary[key2];
           const hasDefault = Object.hasOwn(options, "defaultValue");
           if (hasDefault && value !== null) {
             value ??= defaultValue();
           }
           if (required2 || hasDefault || value !== void 0) {
-            value = converter(value, prefix2, `${argument}.${key}`);
+            value = converter(value, prefix2, `${argument}.${key2}`);
             if (options.allowedValues && !options.allowedValues.includes(value)) {
               throw webidl.errors.exception({
                 header: prefix2,
                 message: `${value} is not an accepted type. Expected one of ${options.allowedValues.join(", ")}.`
               });
             }
-            dict[key] = value;
+            dict[key2] = value;
           }
         }
         return dict;
@@ -4413,7 +4413,7 @@ var require_util2 = __commonJS({
         return false;
       }
     }
-    function bytesMatch(bytes, metadataList) {
+    function bytesMatch(bytes2, metadataList) {
       if (crypto2 === void 0) {
         return true;
       }
@@ -4429,7 +4429,7 @@ var require_util2 = __commonJS({
       for (const item of metadata) {
         const algorithm = item.algo;
         const expectedValue = item.hash;
-        let actualValue = crypto2.createHash(algorithm).update(bytes).digest("base64");
+        let actualValue = crypto2.createHash(algorithm).update(bytes2).digest("base64");
         if (actualValue[actualValue.length - 1] === "=") {
           if (actualValue[actualValue.length - 2] === "=") {
             actualValue = actualValue.slice(0, -2);
@@ -4579,18 +4579,18 @@ var require_util2 = __commonJS({
               done: true
             };
           }
-          const { [keyIndex]: key, [valueIndex]: value } = values[index];
+          const { [keyIndex]: key2, [valueIndex]: value } = values[index];
           this.#index = index + 1;
           let result;
           switch (this.#kind) {
             case "key":
-              result = key;
+              result = key2;
               break;
             case "value":
               result = value;
               break;
             case "key+value":
-              result = [key, value];
+              result = [key2, value];
               break;
           }
           return {
@@ -4656,8 +4656,8 @@ var require_util2 = __commonJS({
                 `Failed to execute 'forEach' on '${name2}': parameter 1 is not of type 'Function'.`
               );
             }
-            for (const { 0: key, 1: value } of makeIterator(this, "key+value")) {
-              callbackfn.call(thisArg, value, key, this);
+            for (const { 0: key2, 1: value } of makeIterator(this, "key+value")) {
+              callbackfn.call(thisArg, value, key2, this);
             }
           }
         }
@@ -4707,17 +4707,17 @@ var require_util2 = __commonJS({
       return input2;
     }
     async function readAllBytes(reader) {
-      const bytes = [];
+      const bytes2 = [];
       let byteLength3 = 0;
       while (true) {
         const { done, value: chunk } = await reader.read();
         if (done) {
-          return Buffer.concat(bytes, byteLength3);
+          return Buffer.concat(bytes2, byteLength3);
         }
         if (!isUint8Array(chunk)) {
           throw new TypeError("Received non-Uint8Array chunk");
         }
-        bytes.push(chunk);
+        bytes2.push(chunk);
         byteLength3 += chunk.length;
       }
     }
@@ -5014,8 +5014,8 @@ var require_file = __commonJS({
     var { kState } = require_symbols2();
     var { webidl } = require_webidl();
     var FileLike = class _FileLike {
-      constructor(blobLike, fileName, options = {}) {
-        const n = fileName;
+      constructor(blobLike, fileName3, options = {}) {
+        const n = fileName3;
         const t = options.type;
         const d = options.lastModified ?? Date.now();
         this[kState] = {
@@ -5335,13 +5335,13 @@ var require_formdata_parser = __commonJS({
           }
           return { name: name2, filename, contentType, encoding };
         }
-        let headerName = collectASequenceOfBytes(
+        let headerName2 = collectASequenceOfBytes(
           (char) => char !== 10 && char !== 13 && char !== 58,
           input2,
           position2
         );
-        headerName = removeChars(headerName, true, true, (char) => char === 9 || char === 32);
-        if (!HTTP_TOKEN_CODEPOINTS.test(headerName.toString())) {
+        headerName2 = removeChars(headerName2, true, true, (char) => char === 9 || char === 32);
+        if (!HTTP_TOKEN_CODEPOINTS.test(headerName2.toString())) {
           return "failure";
         }
         if (input2[position2.position] !== 58) {
@@ -5353,7 +5353,7 @@ var require_formdata_parser = __commonJS({
           input2,
           position2
         );
-        switch (bufferToLowerCasedHeaderName(headerName)) {
+        switch (bufferToLowerCasedHeaderName(headerName2)) {
           case "content-disposition": {
             name2 = filename = null;
             if (!bufferStartsWith(input2, formDataNameBuffer, position2)) {
@@ -5382,23 +5382,23 @@ var require_formdata_parser = __commonJS({
             break;
           }
           case "content-type": {
-            let headerValue = collectASequenceOfBytes(
+            let headerValue2 = collectASequenceOfBytes(
               (char) => char !== 10 && char !== 13,
               input2,
               position2
             );
-            headerValue = removeChars(headerValue, false, true, (char) => char === 9 || char === 32);
-            contentType = isomorphicDecode(headerValue);
+            headerValue2 = removeChars(headerValue2, false, true, (char) => char === 9 || char === 32);
+            contentType = isomorphicDecode(headerValue2);
             break;
           }
           case "content-transfer-encoding": {
-            let headerValue = collectASequenceOfBytes(
+            let headerValue2 = collectASequenceOfBytes(
               (char) => char !== 10 && char !== 13,
               input2,
               position2
             );
-            headerValue = removeChars(headerValue, false, true, (char) => char === 9 || char === 32);
-            encoding = isomorphicDecode(headerValue);
+            headerValue2 = removeChars(headerValue2, false, true, (char) => char === 9 || char === 32);
+            encoding = isomorphicDecode(headerValue2);
             break;
           }
           default: {
@@ -5671,19 +5671,19 @@ Content-Type: ${value.type || "application/octet-stream"}\r
     function bodyMixinMethods(instance) {
       const methods = {
         blob() {
-          return consumeBody(this, (bytes) => {
+          return consumeBody(this, (bytes2) => {
             let mimeType = bodyMimeType(this);
             if (mimeType === null) {
               mimeType = "";
             } else if (mimeType) {
               mimeType = serializeAMimeType(mimeType);
             }
-            return new Blob2([bytes], { type: mimeType });
+            return new Blob2([bytes2], { type: mimeType });
           }, instance);
         },
         arrayBuffer() {
-          return consumeBody(this, (bytes) => {
-            return new Uint8Array(bytes).buffer;
+          return consumeBody(this, (bytes2) => {
+            return new Uint8Array(bytes2).buffer;
           }, instance);
         },
         text() {
@@ -5722,8 +5722,8 @@ Content-Type: ${value.type || "application/octet-stream"}\r
           }, instance);
         },
         bytes() {
-          return consumeBody(this, (bytes) => {
-            return new Uint8Array(bytes);
+          return consumeBody(this, (bytes2) => {
+            return new Uint8Array(bytes2);
           }, instance);
         }
       };
@@ -5758,8 +5758,8 @@ Content-Type: ${value.type || "application/octet-stream"}\r
       const body = object2[kState].body;
       return body != null && (body.stream.locked || util.isDisturbed(body.stream));
     }
-    function parseJSONFromBytes(bytes) {
-      return JSON.parse(utf8DecodeBytes(bytes));
+    function parseJSONFromBytes(bytes2) {
+      return JSON.parse(utf8DecodeBytes(bytes2));
     }
     function bodyMimeType(requestOrResponse) {
       const headers2 = requestOrResponse[kState].headersList;
@@ -6100,15 +6100,15 @@ var require_client_h1 = __commonJS({
         } else {
           this.headers[len - 1] = Buffer.concat([this.headers[len - 1], buf]);
         }
-        const key = this.headers[len - 2];
-        if (key.length === 10) {
-          const headerName = util.bufferToLowerCasedHeaderName(key);
-          if (headerName === "keep-alive") {
+        const key2 = this.headers[len - 2];
+        if (key2.length === 10) {
+          const headerName2 = util.bufferToLowerCasedHeaderName(key2);
+          if (headerName2 === "keep-alive") {
             this.keepAlive += buf.toString();
-          } else if (headerName === "connection") {
+          } else if (headerName2 === "connection") {
             this.connection += buf.toString();
           }
-        } else if (key.length === 14 && util.bufferToLowerCasedHeaderName(key) === "content-length") {
+        } else if (key2.length === 14 && util.bufferToLowerCasedHeaderName(key2) === "content-length") {
           this.contentLength += buf.toString();
         }
         this.trackHeader(buf.length);
@@ -6380,9 +6380,9 @@ var require_client_h1 = __commonJS({
         client2[kHTTPContext] = null;
         if (client2.destroyed) {
           assert2(client2[kPending] === 0);
-          const requests = client2[kQueue].splice(client2[kRunningIdx]);
-          for (let i2 = 0; i2 < requests.length; i2++) {
-            const request3 = requests[i2];
+          const requests3 = client2[kQueue].splice(client2[kRunningIdx]);
+          for (let i2 = 0; i2 < requests3.length; i2++) {
+            const request3 = requests3[i2];
             util.errorRequest(client2, request3, err);
           }
         } else if (client2[kRunning] > 0 && err.code !== "UND_ERR_INFO") {
@@ -6506,7 +6506,7 @@ var require_client_h1 = __commonJS({
       return method !== "GET" && method !== "HEAD" && method !== "OPTIONS" && method !== "TRACE" && method !== "CONNECT";
     }
     function writeH1(client, request3) {
-      const { method, path: path2, host, upgrade, blocking, reset } = request3;
+      const { method, path: path2, host, upgrade, blocking: blocking3, reset } = request3;
       let { body, headers: headers2, contentLength } = request3;
       const expectsPayload = method === "PUT" || method === "POST" || method === "PATCH" || method === "QUERY" || method === "PROPFIND" || method === "PROPPATCH";
       if (util.isFormDataLike(body)) {
@@ -6584,7 +6584,7 @@ var require_client_h1 = __commonJS({
       if (client[kMaxRequests] && socket[kCounter]++ >= client[kMaxRequests]) {
         socket[kReset] = true;
       }
-      if (blocking) {
+      if (blocking3) {
         socket[kBlocking] = true;
       }
       let header = `${method} ${path2} HTTP/1.1\r
@@ -6606,15 +6606,15 @@ upgrade: ${upgrade}\r
       }
       if (Array.isArray(headers2)) {
         for (let n = 0; n < headers2.length; n += 2) {
-          const key = headers2[n + 0];
+          const key2 = headers2[n + 0];
           const val = headers2[n + 1];
           if (Array.isArray(val)) {
             for (let i2 = 0; i2 < val.length; i2++) {
-              header += `${key}: ${val[i2]}\r
+              header += `${key2}: ${val[i2]}\r
 `;
             }
           } else {
-            header += `${key}: ${val}\r
+            header += `${key2}: ${val}\r
 `;
           }
         }
@@ -7007,9 +7007,9 @@ var require_client_h2 = __commonJS({
         client2[kHTTP2Session] = null;
         if (client2.destroyed) {
           assert2(client2[kPending] === 0);
-          const requests = client2[kQueue].splice(client2[kRunningIdx]);
-          for (let i2 = 0; i2 < requests.length; i2++) {
-            const request3 = requests[i2];
+          const requests3 = client2[kQueue].splice(client2[kRunningIdx]);
+          for (let i2 = 0; i2 < requests3.length; i2++) {
+            const request3 = requests3[i2];
             util.errorRequest(client2, request3, err);
           }
         }
@@ -7124,18 +7124,18 @@ var require_client_h2 = __commonJS({
       }
       const headers2 = {};
       for (let n = 0; n < reqHeaders.length; n += 2) {
-        const key = reqHeaders[n + 0];
+        const key2 = reqHeaders[n + 0];
         const val = reqHeaders[n + 1];
         if (Array.isArray(val)) {
           for (let i2 = 0; i2 < val.length; i2++) {
-            if (headers2[key]) {
-              headers2[key] += `,${val[i2]}`;
+            if (headers2[key2]) {
+              headers2[key2] += `,${val[i2]}`;
             } else {
-              headers2[key] = val[i2];
+              headers2[key2] = val[i2];
             }
           }
         } else {
-          headers2[key] = val;
+          headers2[key2] = val;
         }
       }
       let stream;
@@ -7630,9 +7630,9 @@ var require_redirect_handler = __commonJS({
           }
         }
       } else if (headers2 && typeof headers2 === "object") {
-        for (const key of Object.keys(headers2)) {
-          if (!shouldRemoveHeader(key, removeContent, unknownOrigin)) {
-            ret.push(key, headers2[key]);
+        for (const key2 of Object.keys(headers2)) {
+          if (!shouldRemoveHeader(key2, removeContent, unknownOrigin)) {
+            ret.push(key2, headers2[key2]);
           }
         }
       } else {
@@ -7943,9 +7943,9 @@ var require_client = __commonJS({
       }
       async [kDestroy](err) {
         return new Promise((resolve17) => {
-          const requests = this[kQueue].splice(this[kPendingIdx]);
-          for (let i2 = 0; i2 < requests.length; i2++) {
-            const request3 = requests[i2];
+          const requests3 = this[kQueue].splice(this[kPendingIdx]);
+          for (let i2 = 0; i2 < requests3.length; i2++) {
+            const request3 = requests3[i2];
             util.errorRequest(this, request3, err);
           }
           const callback2 = () => {
@@ -7969,9 +7969,9 @@ var require_client = __commonJS({
     function onError(client, err) {
       if (client[kRunning] === 0 && err.code !== "UND_ERR_INFO" && err.code !== "UND_ERR_SOCKET") {
         assert2(client[kPendingIdx] === client[kRunningIdx]);
-        const requests = client[kQueue].splice(client[kRunningIdx]);
-        for (let i2 = 0; i2 < requests.length; i2++) {
-          const request3 = requests[i2];
+        const requests3 = client[kQueue].splice(client[kRunningIdx]);
+        for (let i2 = 0; i2 < requests3.length; i2++) {
+          const request3 = requests3[i2];
           util.errorRequest(client, request3, err);
         }
         assert2(client[kSize] === 0);
@@ -8340,8 +8340,8 @@ var require_pool_base = __commonJS({
       }
       get [kSize]() {
         let ret = this[kQueued];
-        for (const { [kSize]: size2 } of this[kClients]) {
-          ret += size2;
+        for (const { [kSize]: size4 } of this[kClients]) {
+          ret += size4;
         }
         return ret;
       }
@@ -8713,16 +8713,16 @@ var require_agent = __commonJS({
         return ret;
       }
       [kDispatch](opts, handler2) {
-        let key;
+        let key2;
         if (opts.origin && (typeof opts.origin === "string" || opts.origin instanceof URL)) {
-          key = String(opts.origin);
+          key2 = String(opts.origin);
         } else {
           throw new InvalidArgumentError("opts.origin must be a non-empty string or URL.");
         }
-        let dispatcher = this[kClients].get(key);
+        let dispatcher = this[kClients].get(key2);
         if (!dispatcher) {
           dispatcher = this[kFactory](opts.origin, this[kOptions]).on("drain", this[kOnDrain]).on("connect", this[kOnConnect]).on("disconnect", this[kOnDisconnect]).on("connectionError", this[kOnConnectionError]);
-          this[kClients].set(key, dispatcher);
+          this[kClients].set(key2, dispatcher);
         }
         return dispatcher.dispatch(opts, handler2);
       }
@@ -8961,7 +8961,7 @@ var require_proxy_agent = __commonJS({
       return headers2;
     }
     function throwIfProxyAuthIsSent(headers2) {
-      const existProxyAuth = headers2 && Object.keys(headers2).find((key) => key.toLowerCase() === "proxy-authorization");
+      const existProxyAuth = headers2 && Object.keys(headers2).find((key2) => key2.toLowerCase() === "proxy-authorization");
       if (existProxyAuth) {
         throw new InvalidArgumentError("Proxy-Authorization should be sent in ProxyAgent constructor");
       }
@@ -9332,7 +9332,7 @@ var require_retry_handler = __commonJS({
             this.abort(contentLengthError);
             return false;
           }
-          const { start, size: size2, end: end2 = size2 - 1 } = contentRange;
+          const { start, size: size4, end: end2 = size4 - 1 } = contentRange;
           if (this.start !== start || this.end != null && this.end !== end2) {
             this.abort(
               new RequestRetryError("Content-Range mismatch", statusCode, {
@@ -9362,7 +9362,7 @@ var require_retry_handler = __commonJS({
               this.abort(contentLengthError);
               return false;
             }
-            const { start, size: size2, end: end2 = size2 - 1 } = range2;
+            const { start, size: size4, end: end2 = size4 - 1 } = range2;
             assert2(
               start != null && Number.isFinite(start),
               "content-range mismatch"
@@ -10734,23 +10734,23 @@ var require_mock_utils = __commonJS({
     }
     function lowerCaseEntries(headers2) {
       return Object.fromEntries(
-        Object.entries(headers2).map(([headerName, headerValue]) => {
-          return [headerName.toLocaleLowerCase(), headerValue];
+        Object.entries(headers2).map(([headerName2, headerValue2]) => {
+          return [headerName2.toLocaleLowerCase(), headerValue2];
         })
       );
     }
-    function getHeaderByName(headers2, key) {
+    function getHeaderByName(headers2, key2) {
       if (Array.isArray(headers2)) {
         for (let i2 = 0; i2 < headers2.length; i2 += 2) {
-          if (headers2[i2].toLocaleLowerCase() === key.toLocaleLowerCase()) {
+          if (headers2[i2].toLocaleLowerCase() === key2.toLocaleLowerCase()) {
             return headers2[i2 + 1];
           }
         }
         return void 0;
       } else if (typeof headers2.get === "function") {
-        return headers2.get(key);
+        return headers2.get(key2);
       } else {
-        return lowerCaseEntries(headers2)[key.toLocaleLowerCase()];
+        return lowerCaseEntries(headers2)[key2.toLocaleLowerCase()];
       }
     }
     function buildHeadersFromArray(headers2) {
@@ -10775,8 +10775,8 @@ var require_mock_utils = __commonJS({
         return false;
       }
       for (const [matchHeaderName, matchHeaderValue] of Object.entries(mockDispatch2.headers)) {
-        const headerValue = getHeaderByName(headers2, matchHeaderName);
-        if (!matchValue(matchHeaderValue, headerValue)) {
+        const headerValue2 = getHeaderByName(headers2, matchHeaderName);
+        if (!matchValue(matchHeaderValue, headerValue2)) {
           return false;
         }
       }
@@ -10814,41 +10814,41 @@ var require_mock_utils = __commonJS({
         return data.toString();
       }
     }
-    function getMockDispatch(mockDispatches, key) {
-      const basePath = key.query ? buildURL(key.path, key.query) : key.path;
+    function getMockDispatch(mockDispatches, key2) {
+      const basePath = key2.query ? buildURL(key2.path, key2.query) : key2.path;
       const resolvedPath = typeof basePath === "string" ? safeUrl(basePath) : basePath;
       let matchedMockDispatches = mockDispatches.filter(({ consumed }) => !consumed).filter(({ path: path2 }) => matchValue(safeUrl(path2), resolvedPath));
       if (matchedMockDispatches.length === 0) {
         throw new MockNotMatchedError(`Mock dispatch not matched for path '${resolvedPath}'`);
       }
-      matchedMockDispatches = matchedMockDispatches.filter(({ method }) => matchValue(method, key.method));
+      matchedMockDispatches = matchedMockDispatches.filter(({ method }) => matchValue(method, key2.method));
       if (matchedMockDispatches.length === 0) {
-        throw new MockNotMatchedError(`Mock dispatch not matched for method '${key.method}' on path '${resolvedPath}'`);
+        throw new MockNotMatchedError(`Mock dispatch not matched for method '${key2.method}' on path '${resolvedPath}'`);
       }
-      matchedMockDispatches = matchedMockDispatches.filter(({ body }) => typeof body !== "undefined" ? matchValue(body, key.body) : true);
+      matchedMockDispatches = matchedMockDispatches.filter(({ body }) => typeof body !== "undefined" ? matchValue(body, key2.body) : true);
       if (matchedMockDispatches.length === 0) {
-        throw new MockNotMatchedError(`Mock dispatch not matched for body '${key.body}' on path '${resolvedPath}'`);
+        throw new MockNotMatchedError(`Mock dispatch not matched for body '${key2.body}' on path '${resolvedPath}'`);
       }
-      matchedMockDispatches = matchedMockDispatches.filter((mockDispatch2) => matchHeaders(mockDispatch2, key.headers));
+      matchedMockDispatches = matchedMockDispatches.filter((mockDispatch2) => matchHeaders(mockDispatch2, key2.headers));
       if (matchedMockDispatches.length === 0) {
-        const headers2 = typeof key.headers === "object" ? JSON.stringify(key.headers) : key.headers;
+        const headers2 = typeof key2.headers === "object" ? JSON.stringify(key2.headers) : key2.headers;
         throw new MockNotMatchedError(`Mock dispatch not matched for headers '${headers2}' on path '${resolvedPath}'`);
       }
       return matchedMockDispatches[0];
     }
-    function addMockDispatch(mockDispatches, key, data) {
+    function addMockDispatch(mockDispatches, key2, data) {
       const baseData = { timesInvoked: 0, times: 1, persist: false, consumed: false };
       const replyData = typeof data === "function" ? { callback: data } : { ...data };
-      const newMockDispatch = { ...baseData, ...key, pending: true, data: { error: null, ...replyData } };
+      const newMockDispatch = { ...baseData, ...key2, pending: true, data: { error: null, ...replyData } };
       mockDispatches.push(newMockDispatch);
       return newMockDispatch;
     }
-    function deleteMockDispatch(mockDispatches, key) {
+    function deleteMockDispatch(mockDispatches, key2) {
       const index = mockDispatches.findIndex((dispatch) => {
         if (!dispatch.consumed) {
           return false;
         }
-        return matchKey(dispatch, key);
+        return matchKey(dispatch, key2);
       });
       if (index !== -1) {
         mockDispatches.splice(index, 1);
@@ -10868,9 +10868,9 @@ var require_mock_utils = __commonJS({
       const keys = Object.keys(data);
       const result = [];
       for (let i2 = 0; i2 < keys.length; ++i2) {
-        const key = keys[i2];
-        const value = data[key];
-        const name2 = Buffer.from(`${key}`);
+        const key2 = keys[i2];
+        const value = data[key2];
+        const name2 = Buffer.from(`${key2}`);
         if (Array.isArray(value)) {
           for (let j = 0; j < value.length; ++j) {
             result.push(name2, Buffer.from(`${value[j]}`));
@@ -10892,18 +10892,18 @@ var require_mock_utils = __commonJS({
       return Buffer.concat(buffers).toString("utf8");
     }
     function mockDispatch(opts, handler2) {
-      const key = buildKey(opts);
-      const mockDispatch2 = getMockDispatch(this[kDispatches], key);
+      const key2 = buildKey(opts);
+      const mockDispatch2 = getMockDispatch(this[kDispatches], key2);
       mockDispatch2.timesInvoked++;
       if (mockDispatch2.data.callback) {
         mockDispatch2.data = { ...mockDispatch2.data, ...mockDispatch2.data.callback(opts) };
       }
       const { data: { statusCode, data, headers: headers2, trailers, error: error3 }, delay: delay4, persist } = mockDispatch2;
-      const { timesInvoked, times: times2 } = mockDispatch2;
-      mockDispatch2.consumed = !persist && timesInvoked >= times2;
-      mockDispatch2.pending = timesInvoked < times2;
+      const { timesInvoked, times: times3 } = mockDispatch2;
+      mockDispatch2.consumed = !persist && timesInvoked >= times3;
+      mockDispatch2.pending = timesInvoked < times3;
       if (error3 !== null) {
-        deleteMockDispatch(this[kDispatches], key);
+        deleteMockDispatch(this[kDispatches], key2);
         handler2.onError(error3);
         return true;
       }
@@ -10928,7 +10928,7 @@ var require_mock_utils = __commonJS({
         handler2.onHeaders?.(statusCode, responseHeaders, resume, getStatusText(statusCode));
         handler2.onData?.(Buffer.from(responseData));
         handler2.onComplete?.(responseTrailers);
-        deleteMockDispatch(mockDispatches, key);
+        deleteMockDispatch(mockDispatches, key2);
       }
       function resume() {
       }
@@ -11163,7 +11163,7 @@ var require_mock_interceptor = __commonJS({
 var require_mock_client = __commonJS({
   "node_modules/undici/lib/mock/mock-client.js"(exports, module) {
     "use strict";
-    var { promisify: promisify3 } = __require("node:util");
+    var { promisify: promisify2 } = __require("node:util");
     var Client = require_client();
     var { buildMockDispatch } = require_mock_utils();
     var {
@@ -11203,7 +11203,7 @@ var require_mock_client = __commonJS({
         return new MockInterceptor(opts, this[kDispatches]);
       }
       async [kClose]() {
-        await promisify3(this[kOriginalClose])();
+        await promisify2(this[kOriginalClose])();
         this[kConnected] = 0;
         this[kMockAgent][Symbols.kClients].delete(this[kOrigin]);
       }
@@ -11216,7 +11216,7 @@ var require_mock_client = __commonJS({
 var require_mock_pool = __commonJS({
   "node_modules/undici/lib/mock/mock-pool.js"(exports, module) {
     "use strict";
-    var { promisify: promisify3 } = __require("node:util");
+    var { promisify: promisify2 } = __require("node:util");
     var Pool = require_pool();
     var { buildMockDispatch } = require_mock_utils();
     var {
@@ -11256,7 +11256,7 @@ var require_mock_pool = __commonJS({
         return new MockInterceptor(opts, this[kDispatches]);
       }
       async [kClose]() {
-        await promisify3(this[kOriginalClose])();
+        await promisify2(this[kOriginalClose])();
         this[kConnected] = 0;
         this[kMockAgent][Symbols.kClients].delete(this[kOrigin]);
       }
@@ -11286,11 +11286,11 @@ var require_pluralizer = __commonJS({
         this.singular = singular;
         this.plural = plural2;
       }
-      pluralize(count2) {
-        const one = count2 === 1;
+      pluralize(count3) {
+        const one = count3 === 1;
         const keys = one ? singulars : plurals;
         const noun = one ? this.singular : this.plural;
-        return { ...keys, count: count2, noun };
+        return { ...keys, count: count3, noun };
       }
     };
   }
@@ -11320,14 +11320,14 @@ var require_pending_interceptors_formatter = __commonJS({
       }
       format(pendingInterceptors) {
         const withPrettyHeaders = pendingInterceptors.map(
-          ({ method, path: path2, data: { statusCode }, persist, times: times2, timesInvoked, origin }) => ({
+          ({ method, path: path2, data: { statusCode }, persist, times: times3, timesInvoked, origin }) => ({
             Method: method,
             Origin: origin,
             Path: path2,
             "Status code": statusCode,
             Persistent: persist ? PERSISTENT : NOT_PERSISTENT,
             Invocations: timesInvoked,
-            Remaining: persist ? Infinity : times2 - timesInvoked
+            Remaining: persist ? Infinity : times3 - timesInvoked
           })
         );
         this.logger.table(withPrettyHeaders);
@@ -12168,17 +12168,17 @@ var require_headers = __commonJS({
       }
       // https://fetch.spec.whatwg.org/#convert-header-names-to-a-sorted-lowercase-set
       toSortedArray() {
-        const size2 = this[kHeadersMap].size;
-        const array3 = new Array(size2);
-        if (size2 <= 32) {
-          if (size2 === 0) {
+        const size4 = this[kHeadersMap].size;
+        const array3 = new Array(size4);
+        if (size4 <= 32) {
+          if (size4 === 0) {
             return array3;
           }
           const iterator2 = this[kHeadersMap][Symbol.iterator]();
           const firstValue = iterator2.next().value;
           array3[0] = [firstValue[0], firstValue[1].value];
           assert2(firstValue[1].value !== null);
-          for (let i2 = 1, j = 0, right = 0, left = 0, pivot = 0, x, value; i2 < size2; ++i2) {
+          for (let i2 = 1, j = 0, right = 0, left = 0, pivot = 0, x, value; i2 < size4; ++i2) {
             value = iterator2.next().value;
             x = array3[i2] = [value[0], value[1].value];
             assert2(x[1] !== null);
@@ -12462,10 +12462,10 @@ var require_response = __commonJS({
         if (init2 !== null) {
           init2 = webidl.converters.ResponseInit(init2);
         }
-        const bytes = textEncoder.encode(
+        const bytes2 = textEncoder.encode(
           serializeJavascriptValueToJSONString(data)
         );
-        const body = extractBody(bytes);
+        const body = extractBody(bytes2);
         const responseObject = fromInnerResponse(makeResponse({}), "response");
         initializeResponse(responseObject, init2, { body: body[0], type: "application/json" });
         return responseObject;
@@ -12835,16 +12835,16 @@ var require_dispatcher_weakref = __commonJS({
       constructor(finalizer) {
         this.finalizer = finalizer;
       }
-      register(dispatcher, key) {
+      register(dispatcher, key2) {
         if (dispatcher.on) {
           dispatcher.on("disconnect", () => {
             if (dispatcher[kConnected] === 0 && dispatcher[kSize] === 0) {
-              this.finalizer(key);
+              this.finalizer(key2);
             }
           });
         }
       }
-      unregister(key) {
+      unregister(key2) {
       }
     };
     module.exports = function() {
@@ -13922,12 +13922,12 @@ var require_fetch = __commonJS({
           processBodyError(response.error);
           return;
         }
-        const processBody = (bytes) => {
-          if (!bytesMatch(bytes, request3.integrity)) {
+        const processBody = (bytes2) => {
+          if (!bytesMatch(bytes2, request3.integrity)) {
             processBodyError("integrity mismatch");
             return;
           }
-          response.body = safelyExtractBody(bytes)[0];
+          response.body = safelyExtractBody(bytes2)[0];
           fetchFinale(fetchParams, response);
         };
         await fullyReadBody(response.body, processBody, processBodyError);
@@ -14168,8 +14168,8 @@ var require_fetch = __commonJS({
       if ([301, 302].includes(actualResponse.status) && request3.method === "POST" || actualResponse.status === 303 && !GET_OR_HEAD.includes(request3.method)) {
         request3.method = "GET";
         request3.body = null;
-        for (const headerName of requestBodyHeader) {
-          request3.headersList.delete(headerName);
+        for (const headerName2 of requestBodyHeader) {
+          request3.headersList.delete(headerName2);
         }
       }
       if (!sameOrigin(requestCurrentURL(request3), locationURL)) {
@@ -14340,12 +14340,12 @@ var require_fetch = __commonJS({
       if (request3.body == null && fetchParams.processRequestEndOfBody) {
         queueMicrotask(() => fetchParams.processRequestEndOfBody());
       } else if (request3.body != null) {
-        const processBodyChunk = async function* (bytes) {
+        const processBodyChunk = async function* (bytes2) {
           if (isCancelled(fetchParams)) {
             return;
           }
-          yield bytes;
-          fetchParams.processRequestBodyChunkLength?.(bytes.byteLength);
+          yield bytes2;
+          fetchParams.processRequestBodyChunkLength?.(bytes2.byteLength);
         };
         const processEndOfBody = () => {
           if (isCancelled(fetchParams)) {
@@ -14367,8 +14367,8 @@ var require_fetch = __commonJS({
         };
         requestBody = (async function* () {
           try {
-            for await (const bytes of request3.body.stream) {
-              yield* processBodyChunk(bytes);
+            for await (const bytes2 of request3.body.stream) {
+              yield* processBodyChunk(bytes2);
             }
             processEndOfBody();
           } catch (err) {
@@ -14420,33 +14420,33 @@ var require_fetch = __commonJS({
       }
       fetchParams.controller.resume = async () => {
         while (true) {
-          let bytes;
+          let bytes2;
           let isFailure;
           try {
             const { done, value } = await fetchParams.controller.next();
             if (isAborted(fetchParams)) {
               break;
             }
-            bytes = done ? void 0 : value;
+            bytes2 = done ? void 0 : value;
           } catch (err) {
             if (fetchParams.controller.ended && !timingInfo.encodedBodySize) {
-              bytes = void 0;
+              bytes2 = void 0;
             } else {
-              bytes = err;
+              bytes2 = err;
               isFailure = true;
             }
           }
-          if (bytes === void 0) {
+          if (bytes2 === void 0) {
             readableStreamClose(fetchParams.controller.controller);
             finalizeResponse(fetchParams, response);
             return;
           }
-          timingInfo.decodedBodySize += bytes?.byteLength ?? 0;
+          timingInfo.decodedBodySize += bytes2?.byteLength ?? 0;
           if (isFailure) {
-            fetchParams.controller.terminate(bytes);
+            fetchParams.controller.terminate(bytes2);
             return;
           }
-          const buffer = new Uint8Array(bytes);
+          const buffer = new Uint8Array(bytes2);
           if (buffer.byteLength) {
             fetchParams.controller.controller.enqueue(buffer);
           }
@@ -14572,9 +14572,9 @@ var require_fetch = __commonJS({
               if (fetchParams.controller.dump) {
                 return;
               }
-              const bytes = chunk;
-              timingInfo.encodedBodySize += bytes.byteLength;
-              return this.body.push(bytes);
+              const bytes2 = chunk;
+              timingInfo.encodedBodySize += bytes2.byteLength;
+              return this.body.push(bytes2);
             },
             onComplete() {
               if (this.abort) {
@@ -15020,7 +15020,7 @@ var require_util4 = __commonJS({
       fr[kError] = null;
       const stream = blob.stream();
       const reader = stream.getReader();
-      const bytes = [];
+      const bytes2 = [];
       let chunkPromise = reader.read();
       let isFirstChunk = true;
       (async () => {
@@ -15034,7 +15034,7 @@ var require_util4 = __commonJS({
             }
             isFirstChunk = false;
             if (!done && types.isUint8Array(value)) {
-              bytes.push(value);
+              bytes2.push(value);
               if ((fr[kLastProgressEventFired] === void 0 || Date.now() - fr[kLastProgressEventFired] >= 50) && !fr[kAborted]) {
                 fr[kLastProgressEventFired] = Date.now();
                 queueMicrotask(() => {
@@ -15046,7 +15046,7 @@ var require_util4 = __commonJS({
               queueMicrotask(() => {
                 fr[kState] = "done";
                 try {
-                  const result = packageData(bytes, type, blob.type, encodingName);
+                  const result = packageData(bytes2, type, blob.type, encodingName);
                   if (fr[kAborted]) {
                     return;
                   }
@@ -15086,7 +15086,7 @@ var require_util4 = __commonJS({
       });
       reader.dispatchEvent(event);
     }
-    function packageData(bytes, type, mimeType, encodingName) {
+    function packageData(bytes2, type, mimeType, encodingName) {
       switch (type) {
         case "DataURL": {
           let dataURL = "data:";
@@ -15096,7 +15096,7 @@ var require_util4 = __commonJS({
           }
           dataURL += ";base64,";
           const decoder = new StringDecoder("latin1");
-          for (const chunk of bytes) {
+          for (const chunk of bytes2) {
             dataURL += btoa2(decoder.write(chunk));
           }
           dataURL += btoa2(decoder.end());
@@ -15116,16 +15116,16 @@ var require_util4 = __commonJS({
           if (encoding === "failure") {
             encoding = "UTF-8";
           }
-          return decode4(bytes, encoding);
+          return decode4(bytes2, encoding);
         }
         case "ArrayBuffer": {
-          const sequence = combineByteSequences(bytes);
+          const sequence = combineByteSequences(bytes2);
           return sequence.buffer;
         }
         case "BinaryString": {
           let binaryString = "";
           const decoder = new StringDecoder("latin1");
-          for (const chunk of bytes) {
+          for (const chunk of bytes2) {
             binaryString += decoder.write(chunk);
           }
           binaryString += decoder.end();
@@ -15134,14 +15134,14 @@ var require_util4 = __commonJS({
       }
     }
     function decode4(ioQueue, encoding) {
-      const bytes = combineByteSequences(ioQueue);
-      const BOMEncoding = BOMSniffing(bytes);
+      const bytes2 = combineByteSequences(ioQueue);
+      const BOMEncoding = BOMSniffing(bytes2);
       let slice = 0;
       if (BOMEncoding !== null) {
         encoding = BOMEncoding;
         slice = BOMEncoding === "UTF-8" ? 3 : 2;
       }
-      const sliced = bytes.slice(slice);
+      const sliced = bytes2.slice(slice);
       return new TextDecoder(encoding).decode(sliced);
     }
     function BOMSniffing(ioQueue) {
@@ -15156,7 +15156,7 @@ var require_util4 = __commonJS({
       return null;
     }
     function combineByteSequences(sequences) {
-      const size2 = sequences.reduce((a, b) => {
+      const size4 = sequences.reduce((a, b) => {
         return a + b.byteLength;
       }, 0);
       let offset = 0;
@@ -15164,7 +15164,7 @@ var require_util4 = __commonJS({
         a.set(b, offset);
         offset += b.byteLength;
         return a;
-      }, new Uint8Array(size2));
+      }, new Uint8Array(size4));
     }
     module.exports = {
       staticPropertyDescriptors,
@@ -15524,17 +15524,17 @@ var require_cache = __commonJS({
         const prefix2 = "Cache.add";
         webidl.argumentLengthCheck(arguments, 1, prefix2);
         request3 = webidl.converters.RequestInfo(request3, prefix2, "request");
-        const requests = [request3];
-        const responseArrayPromise = this.addAll(requests);
+        const requests3 = [request3];
+        const responseArrayPromise = this.addAll(requests3);
         return await responseArrayPromise;
       }
-      async addAll(requests) {
+      async addAll(requests3) {
         webidl.brandCheck(this, _Cache);
         const prefix2 = "Cache.addAll";
         webidl.argumentLengthCheck(arguments, 1, prefix2);
         const responsePromises = [];
         const requestList = [];
-        for (let request3 of requests) {
+        for (let request3 of requests3) {
           if (request3 === void 0) {
             throw webidl.errors.conversionFailed({
               prefix: prefix2,
@@ -15555,7 +15555,7 @@ var require_cache = __commonJS({
           }
         }
         const fetchControllers = [];
-        for (const request3 of requests) {
+        for (const request3 of requests3) {
           const r = new Request(request3)[kState];
           if (!urlIsHttpHttpsScheme(r.url)) {
             throw webidl.errors.exception({
@@ -15694,9 +15694,9 @@ var require_cache = __commonJS({
           // 16.
         };
         operations.push(operation);
-        const bytes = await bodyReadPromise.promise;
+        const bytes2 = await bodyReadPromise.promise;
         if (clonedResponse.body != null) {
-          clonedResponse.body.source = bytes;
+          clonedResponse.body.source = bytes2;
         }
         const cacheJobPromise = createDeferredPromise();
         let errorData = null;
@@ -15777,20 +15777,20 @@ var require_cache = __commonJS({
           }
         }
         const promise3 = createDeferredPromise();
-        const requests = [];
+        const requests3 = [];
         if (request3 === void 0) {
           for (const requestResponse of this.#relevantRequestResponseList) {
-            requests.push(requestResponse[0]);
+            requests3.push(requestResponse[0]);
           }
         } else {
           const requestResponses = this.#queryCache(r, options);
           for (const requestResponse of requestResponses) {
-            requests.push(requestResponse[0]);
+            requests3.push(requestResponse[0]);
           }
         }
         queueMicrotask(() => {
           const requestList = [];
-          for (const request4 of requests) {
+          for (const request4 of requests3) {
             const requestObject = fromInnerRequest(
               request4,
               new AbortController().signal,
@@ -16329,8 +16329,8 @@ var require_util6 = __commonJS({
         if (!part.includes("=")) {
           throw new Error("Invalid unparsed");
         }
-        const [key, ...value] = part.split("=");
-        const trimmedKey = key.trim();
+        const [key2, ...value] = part.split("=");
+        const trimmedKey = key2.trim();
         const joinedValue = value.join("=");
         validateCookieName(trimmedKey);
         validateCookieValue(joinedValue);
@@ -17558,7 +17558,7 @@ var require_receiver = __commonJS({
             const buffer = this.consume(2);
             const fin = (buffer[0] & 128) !== 0;
             const opcode = buffer[0] & 15;
-            const masked = (buffer[1] & 128) === 128;
+            const masked2 = (buffer[1] & 128) === 128;
             const fragmented = !fin && opcode !== opcodes.CONTINUATION;
             const payloadLength = buffer[1] & 127;
             const rsv1 = buffer[0] & 64;
@@ -17568,7 +17568,7 @@ var require_receiver = __commonJS({
               failWebsocketConnection(this.ws, "Invalid opcode received");
               return callback2();
             }
-            if (masked) {
+            if (masked2) {
               failWebsocketConnection(this.ws, "Frame cannot be masked");
               return callback2();
             }
@@ -17616,7 +17616,7 @@ var require_receiver = __commonJS({
               this.#info.compressed = rsv1 !== 0;
             }
             this.#info.opcode = opcode;
-            this.#info.masked = masked;
+            this.#info.masked = masked2;
             this.#info.fin = fin;
             this.#info.fragmented = fragmented;
           } else if (this.#state === parserStates.PAYLOADLENGTH_16) {
@@ -18597,13 +18597,13 @@ ${value}`;
           }
         }
       }
-      setEventFieldSize(field, size2) {
-        const eventSize = this.eventSize - this.eventFieldSizes[field] + size2;
+      setEventFieldSize(field, size4) {
+        const eventSize = this.eventSize - this.eventFieldSizes[field] + size4;
         if (this.maxEventSize > 0 && eventSize > this.maxEventSize) {
           throw createMaxEventSizeExceededError();
         }
         this.eventSize = eventSize;
-        this.eventFieldSizes[field] = size2;
+        this.eventFieldSizes[field] = size4;
       }
       /**
        * @param {EventSourceStreamEvent} event
@@ -18709,15 +18709,15 @@ ${value}`;
           pos = 0;
         }
       }
-      discardLeadingBytes(count2) {
-        while (count2 > 0 && this.lineChunkIndex < this.chunks.length) {
+      discardLeadingBytes(count3) {
+        while (count3 > 0 && this.lineChunkIndex < this.chunks.length) {
           const chunk = this.chunks[this.lineChunkIndex];
           const remaining = chunk.length - this.linePos;
-          if (count2 < remaining) {
-            this.linePos += count2;
-            count2 = 0;
+          if (count3 < remaining) {
+            this.linePos += count3;
+            count3 = 0;
           } else {
-            count2 -= remaining;
+            count3 -= remaining;
             this.lineChunkIndex++;
             this.linePos = 0;
           }
@@ -19203,8 +19203,8 @@ var require_undici = __commonJS({
 var require_locales = __commonJS({
   "absent:../locales/index.js"(exports, module) {
     module.exports = new Proxy({}, {
-      get(_, key) {
-        if (key === "__esModule" || typeof key === "symbol") return void 0;
+      get(_, key2) {
+        if (key2 === "__esModule" || typeof key2 === "symbol") return void 0;
         throw new Error("../locales/index.js is not part of this bundle");
       }
     });
@@ -19342,22 +19342,22 @@ var require_lib = __commonJS({
       return new (P || (P = Promise))(function(resolve17, reject) {
         function fulfilled(value) {
           try {
-            step(generator.next(value));
+            step2(generator.next(value));
           } catch (e) {
             reject(e);
           }
         }
         function rejected(value) {
           try {
-            step(generator["throw"](value));
+            step2(generator["throw"](value));
           } catch (e) {
             reject(e);
           }
         }
-        function step(result) {
+        function step2(result) {
           result.done ? resolve17(result.value) : adopt(result.value).then(fulfilled, rejected);
         }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
+        step2((generator = generator.apply(thisArg, _arguments || [])).next());
       });
     };
     Object.defineProperty(exports, "__esModule", { value: true });
@@ -19789,9 +19789,9 @@ var require_lib = __commonJS({
       _getExistingOrDefaultHeader(additionalHeaders, header, _default3) {
         let clientHeader;
         if (this.requestOptions && this.requestOptions.headers) {
-          const headerValue = lowercaseKeys2(this.requestOptions.headers)[header];
-          if (headerValue) {
-            clientHeader = typeof headerValue === "number" ? headerValue.toString() : headerValue;
+          const headerValue2 = lowercaseKeys2(this.requestOptions.headers)[header];
+          if (headerValue2) {
+            clientHeader = typeof headerValue2 === "number" ? headerValue2.toString() : headerValue2;
           }
         }
         const additionalValue = additionalHeaders[header];
@@ -19813,14 +19813,14 @@ var require_lib = __commonJS({
       _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default3) {
         let clientHeader;
         if (this.requestOptions && this.requestOptions.headers) {
-          const headerValue = lowercaseKeys2(this.requestOptions.headers)[Headers2.ContentType];
-          if (headerValue) {
-            if (typeof headerValue === "number") {
-              clientHeader = String(headerValue);
-            } else if (Array.isArray(headerValue)) {
-              clientHeader = headerValue.join(", ");
+          const headerValue2 = lowercaseKeys2(this.requestOptions.headers)[Headers2.ContentType];
+          if (headerValue2) {
+            if (typeof headerValue2 === "number") {
+              clientHeader = String(headerValue2);
+            } else if (Array.isArray(headerValue2)) {
+              clientHeader = headerValue2.join(", ");
             } else {
-              clientHeader = headerValue;
+              clientHeader = headerValue2;
             }
           }
         }
@@ -19935,7 +19935,7 @@ var require_lib = __commonJS({
             if (statusCode === HttpCodes2.NotFound) {
               resolve17(response);
             }
-            function dateTimeDeserializer(key, value) {
+            function dateTimeDeserializer(key2, value) {
               if (typeof value === "string") {
                 const a = new Date(value);
                 if (!isNaN(a.valueOf())) {
@@ -20840,7 +20840,7 @@ var require_parse2 = __commonJS({
       }
       return { risky: false };
     };
-    var parse11 = (input2, options) => {
+    var parse12 = (input2, options) => {
       if (typeof input2 !== "string") {
         throw new TypeError("Expected a string");
       }
@@ -20919,13 +20919,13 @@ var require_parse2 = __commonJS({
         consume(token.value);
       };
       const negate = () => {
-        let count2 = 1;
+        let count3 = 1;
         while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
           advance();
           state.start++;
-          count2++;
+          count3++;
         }
-        if (count2 % 2 === 0) {
+        if (count3 % 2 === 0) {
           return false;
         }
         state.negated = true;
@@ -21010,7 +21010,7 @@ var require_parse2 = __commonJS({
             output2 = token.close = `)$))${extglobStar}`;
           }
           if (token.inner.includes("*") && (rest2 = remaining()) && /^\.[^\\/.]+$/.test(rest2)) {
-            const expression2 = parse11(rest2, { ...options, fastpaths: false }).output;
+            const expression2 = parse12(rest2, { ...options, fastpaths: false }).output;
             output2 = token.close = `)${expression2})${extglobStar})`;
           }
           if (token.prev.type === "bos") {
@@ -21102,10 +21102,10 @@ var require_parse2 = __commonJS({
         }
         if (state.brackets > 0 && (value !== "]" || prev.value === "[" || prev.value === "[^")) {
           if (opts.posix !== false && value === ":") {
-            const inner = prev.value.slice(1);
-            if (inner.includes("[")) {
+            const inner2 = prev.value.slice(1);
+            if (inner2.includes("[")) {
               prev.posix = true;
-              if (inner.includes(":")) {
+              if (inner2.includes(":")) {
                 const idx = prev.value.lastIndexOf("[");
                 const pre = prev.value.slice(0, idx);
                 const rest3 = prev.value.slice(idx + 2);
@@ -21398,9 +21398,9 @@ var require_parse2 = __commonJS({
             continue;
           }
           const prior = prev.prev;
-          const before = prior.prev;
+          const before2 = prior.prev;
           const isStart = prior.type === "slash" || prior.type === "bos";
-          const afterStar = before && (before.type === "star" || before.type === "globstar");
+          const afterStar = before2 && (before2.type === "star" || before2.type === "globstar");
           if (opts.bash === true && (!isStart || rest2[0] && rest2[0] !== "/")) {
             push2({ type: "star", value, output: "" });
             continue;
@@ -21533,7 +21533,7 @@ var require_parse2 = __commonJS({
       }
       return state;
     };
-    parse11.fastpaths = (input2, options) => {
+    parse12.fastpaths = (input2, options) => {
       const opts = { ...options };
       const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
       const len = input2.length;
@@ -21598,7 +21598,7 @@ var require_parse2 = __commonJS({
       }
       return source;
     };
-    module.exports = parse11;
+    module.exports = parse12;
   }
 });
 
@@ -21607,7 +21607,7 @@ var require_picomatch = __commonJS({
   "node_modules/picomatch/lib/picomatch.js"(exports, module) {
     "use strict";
     var scan = require_scan();
-    var parse11 = require_parse2();
+    var parse12 = require_parse2();
     var utils = require_utils2();
     var constants5 = require_constants6();
     var isObject2 = (val) => val && typeof val === "object" && !Array.isArray(val);
@@ -21695,7 +21695,7 @@ var require_picomatch = __commonJS({
     picomatch7.isMatch = (str, patterns, options) => picomatch7(patterns, options)(str);
     picomatch7.parse = (pattern, options) => {
       if (Array.isArray(pattern)) return pattern.map((p) => picomatch7.parse(p, options));
-      return parse11(pattern, { ...options, fastpaths: false });
+      return parse12(pattern, { ...options, fastpaths: false });
     };
     picomatch7.scan = (input2, options) => scan(input2, options);
     picomatch7.compileRe = (state, options, returnOutput = false, returnState = false) => {
@@ -21721,10 +21721,10 @@ var require_picomatch = __commonJS({
       }
       let parsed3 = { negated: false, fastpaths: true };
       if (options.fastpaths !== false && (input2[0] === "." || input2[0] === "*")) {
-        parsed3.output = parse11.fastpaths(input2, options);
+        parsed3.output = parse12.fastpaths(input2, options);
       }
       if (!parsed3.output) {
-        parsed3 = parse11(input2, options);
+        parsed3 = parse12(input2, options);
       }
       return picomatch7.compileRe(parsed3, options, returnOutput, returnState);
     };
@@ -21836,11 +21836,11 @@ var require_visit = __commonJS({
     visit5.BREAK = BREAK2;
     visit5.SKIP = SKIP;
     visit5.REMOVE = REMOVE;
-    function visit_(key, node2, visitor, path2) {
-      const ctrl = callVisitor(key, node2, visitor, path2);
+    function visit_(key2, node2, visitor, path2) {
+      const ctrl = callVisitor(key2, node2, visitor, path2);
       if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
-        replaceNode(key, path2, ctrl);
-        return visit_(key, ctrl, visitor, path2);
+        replaceNode(key2, path2, ctrl);
+        return visit_(key2, ctrl, visitor, path2);
       }
       if (typeof ctrl !== "symbol") {
         if (identity.isCollection(node2)) {
@@ -21884,11 +21884,11 @@ var require_visit = __commonJS({
     visitAsync.BREAK = BREAK2;
     visitAsync.SKIP = SKIP;
     visitAsync.REMOVE = REMOVE;
-    async function visitAsync_(key, node2, visitor, path2) {
-      const ctrl = await callVisitor(key, node2, visitor, path2);
+    async function visitAsync_(key2, node2, visitor, path2) {
+      const ctrl = await callVisitor(key2, node2, visitor, path2);
       if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
-        replaceNode(key, path2, ctrl);
-        return visitAsync_(key, ctrl, visitor, path2);
+        replaceNode(key2, path2, ctrl);
+        return visitAsync_(key2, ctrl, visitor, path2);
       }
       if (typeof ctrl !== "symbol") {
         if (identity.isCollection(node2)) {
@@ -21938,27 +21938,27 @@ var require_visit = __commonJS({
       }
       return visitor;
     }
-    function callVisitor(key, node2, visitor, path2) {
+    function callVisitor(key2, node2, visitor, path2) {
       if (typeof visitor === "function")
-        return visitor(key, node2, path2);
+        return visitor(key2, node2, path2);
       if (identity.isMap(node2))
-        return visitor.Map?.(key, node2, path2);
+        return visitor.Map?.(key2, node2, path2);
       if (identity.isSeq(node2))
-        return visitor.Seq?.(key, node2, path2);
+        return visitor.Seq?.(key2, node2, path2);
       if (identity.isPair(node2))
-        return visitor.Pair?.(key, node2, path2);
+        return visitor.Pair?.(key2, node2, path2);
       if (identity.isScalar(node2))
-        return visitor.Scalar?.(key, node2, path2);
+        return visitor.Scalar?.(key2, node2, path2);
       if (identity.isAlias(node2))
-        return visitor.Alias?.(key, node2, path2);
+        return visitor.Alias?.(key2, node2, path2);
       return void 0;
     }
-    function replaceNode(key, path2, node2) {
+    function replaceNode(key2, path2, node2) {
       const parent = path2[path2.length - 1];
       if (identity.isCollection(parent)) {
-        parent.items[key] = node2;
+        parent.items[key2] = node2;
       } else if (identity.isPair(parent)) {
-        if (key === "key")
+        if (key2 === "key")
           parent.key = node2;
         else
           parent.value = node2;
@@ -22219,7 +22219,7 @@ var require_anchors = __commonJS({
 var require_applyReviver = __commonJS({
   "node_modules/yaml/dist/doc/applyReviver.js"(exports) {
     "use strict";
-    function applyReviver(reviver, obj, key, val) {
+    function applyReviver(reviver, obj, key2, val) {
       if (val && typeof val === "object") {
         if (Array.isArray(val)) {
           for (let i2 = 0, len = val.length; i2 < len; ++i2) {
@@ -22259,7 +22259,7 @@ var require_applyReviver = __commonJS({
           }
         }
       }
-      return reviver.call(obj, key, val);
+      return reviver.call(obj, key2, val);
     }
     exports.applyReviver = applyReviver;
   }
@@ -22327,8 +22327,8 @@ var require_Node = __commonJS({
         };
         const res = toJS.toJS(this, "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count: count2, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count2);
+          for (const { count: count3, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count3);
         return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
     };
@@ -22436,13 +22436,13 @@ var require_Alias = __commonJS({
         const anchor2 = anchors2 && source && anchors2.get(source);
         return anchor2 ? anchor2.count * anchor2.aliasCount : 0;
       } else if (identity.isCollection(node2)) {
-        let count2 = 0;
+        let count3 = 0;
         for (const item of node2.items) {
           const c = getAliasCount(doc, item, anchors2);
-          if (c > count2)
-            count2 = c;
+          if (c > count3)
+            count3 = c;
         }
-        return count2;
+        return count3;
       } else if (identity.isPair(node2)) {
         const kc = getAliasCount(doc, node2.key, anchors2);
         const vc = getAliasCount(doc, node2.value, anchors2);
@@ -22622,14 +22622,14 @@ var require_Collection = __commonJS({
         if (isEmptyPath(path2))
           this.add(value);
         else {
-          const [key, ...rest2] = path2;
-          const node2 = this.get(key, true);
+          const [key2, ...rest2] = path2;
+          const node2 = this.get(key2, true);
           if (identity.isCollection(node2))
             node2.addIn(rest2, value);
           else if (node2 === void 0 && this.schema)
-            this.set(key, collectionFromPath(this.schema, rest2, value));
+            this.set(key2, collectionFromPath(this.schema, rest2, value));
           else
-            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest2}`);
+            throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest2}`);
         }
       }
       /**
@@ -22637,14 +22637,14 @@ var require_Collection = __commonJS({
        * @returns `true` if the item was found and removed.
        */
       deleteIn(path2) {
-        const [key, ...rest2] = path2;
+        const [key2, ...rest2] = path2;
         if (rest2.length === 0)
-          return this.delete(key);
-        const node2 = this.get(key, true);
+          return this.delete(key2);
+        const node2 = this.get(key2, true);
         if (identity.isCollection(node2))
           return node2.deleteIn(rest2);
         else
-          throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest2}`);
+          throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest2}`);
       }
       /**
        * Returns item at `key`, or `undefined` if not found. By default unwraps
@@ -22652,8 +22652,8 @@ var require_Collection = __commonJS({
        * `true` (collections are always returned intact).
        */
       getIn(path2, keepScalar) {
-        const [key, ...rest2] = path2;
-        const node2 = this.get(key, true);
+        const [key2, ...rest2] = path2;
+        const node2 = this.get(key2, true);
         if (rest2.length === 0)
           return !keepScalar && identity.isScalar(node2) ? node2.value : node2;
         else
@@ -22671,10 +22671,10 @@ var require_Collection = __commonJS({
        * Checks if the collection includes a value with the key `key`.
        */
       hasIn(path2) {
-        const [key, ...rest2] = path2;
+        const [key2, ...rest2] = path2;
         if (rest2.length === 0)
-          return this.has(key);
-        const node2 = this.get(key, true);
+          return this.has(key2);
+        const node2 = this.get(key2, true);
         return identity.isCollection(node2) ? node2.hasIn(rest2) : false;
       }
       /**
@@ -22682,17 +22682,17 @@ var require_Collection = __commonJS({
        * boolean to add/remove the item from the set.
        */
       setIn(path2, value) {
-        const [key, ...rest2] = path2;
+        const [key2, ...rest2] = path2;
         if (rest2.length === 0) {
-          this.set(key, value);
+          this.set(key2, value);
         } else {
-          const node2 = this.get(key, true);
+          const node2 = this.get(key2, true);
           if (identity.isCollection(node2))
             node2.setIn(rest2, value);
           else if (node2 === void 0 && this.schema)
-            this.set(key, collectionFromPath(this.schema, rest2, value));
+            this.set(key2, collectionFromPath(this.schema, rest2, value));
           else
-            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest2}`);
+            throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest2}`);
         }
       }
     };
@@ -22726,14 +22726,14 @@ var require_foldFlowLines = __commonJS({
     var FOLD_FLOW = "flow";
     var FOLD_BLOCK = "block";
     var FOLD_QUOTED = "quoted";
-    function foldFlowLines(text5, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+    function foldFlowLines(text6, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
       if (!lineWidth || lineWidth < 0)
-        return text5;
+        return text6;
       if (lineWidth < minContentWidth)
         minContentWidth = 0;
       const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-      if (text5.length <= endStep)
-        return text5;
+      if (text6.length <= endStep)
+        return text6;
       const folds = [];
       const escapedFolds = {};
       let end2 = lineWidth - indent.length;
@@ -22750,14 +22750,14 @@ var require_foldFlowLines = __commonJS({
       let escStart = -1;
       let escEnd = -1;
       if (mode === FOLD_BLOCK) {
-        i2 = consumeMoreIndentedLines(text5, i2, indent.length);
+        i2 = consumeMoreIndentedLines(text6, i2, indent.length);
         if (i2 !== -1)
           end2 = i2 + endStep;
       }
-      for (let ch; ch = text5[i2 += 1]; ) {
+      for (let ch; ch = text6[i2 += 1]; ) {
         if (mode === FOLD_QUOTED && ch === "\\") {
           escStart = i2;
-          switch (text5[i2 + 1]) {
+          switch (text6[i2 + 1]) {
             case "x":
               i2 += 3;
               break;
@@ -22774,12 +22774,12 @@ var require_foldFlowLines = __commonJS({
         }
         if (ch === "\n") {
           if (mode === FOLD_BLOCK)
-            i2 = consumeMoreIndentedLines(text5, i2, indent.length);
+            i2 = consumeMoreIndentedLines(text6, i2, indent.length);
           end2 = i2 + indent.length + endStep;
           split2 = void 0;
         } else {
           if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
-            const next = text5[i2 + 1];
+            const next = text6[i2 + 1];
             if (next && next !== " " && next !== "\n" && next !== "	")
               split2 = i2;
           }
@@ -22791,12 +22791,12 @@ var require_foldFlowLines = __commonJS({
             } else if (mode === FOLD_QUOTED) {
               while (prev === " " || prev === "	") {
                 prev = ch;
-                ch = text5[i2 += 1];
+                ch = text6[i2 += 1];
                 overflow = true;
               }
               const j = i2 > escEnd + 1 ? i2 - 2 : escStart - 1;
               if (escapedFolds[j])
-                return text5;
+                return text6;
               folds.push(j);
               escapedFolds[j] = true;
               end2 = j + endStep;
@@ -22811,39 +22811,39 @@ var require_foldFlowLines = __commonJS({
       if (overflow && onOverflow)
         onOverflow();
       if (folds.length === 0)
-        return text5;
+        return text6;
       if (onFold)
         onFold();
-      let res = text5.slice(0, folds[0]);
+      let res = text6.slice(0, folds[0]);
       for (let i3 = 0; i3 < folds.length; ++i3) {
         const fold = folds[i3];
-        const end3 = folds[i3 + 1] || text5.length;
+        const end3 = folds[i3 + 1] || text6.length;
         if (fold === 0)
           res = `
-${indent}${text5.slice(0, end3)}`;
+${indent}${text6.slice(0, end3)}`;
         else {
           if (mode === FOLD_QUOTED && escapedFolds[fold])
-            res += `${text5[fold]}\\`;
+            res += `${text6[fold]}\\`;
           res += `
-${indent}${text5.slice(fold + 1, end3)}`;
+${indent}${text6.slice(fold + 1, end3)}`;
         }
       }
       return res;
     }
-    function consumeMoreIndentedLines(text5, i2, indent) {
+    function consumeMoreIndentedLines(text6, i2, indent) {
       let end2 = i2;
       let start = i2 + 1;
-      let ch = text5[start];
+      let ch = text6[start];
       while (ch === " " || ch === "	") {
         if (i2 < start + indent) {
-          ch = text5[++i2];
+          ch = text6[++i2];
         } else {
           do {
-            ch = text5[++i2];
+            ch = text6[++i2];
           } while (ch && ch !== "\n");
           end2 = i2;
           start = i2 + 1;
-          ch = text5[start];
+          ch = text6[start];
         }
       }
       return end2;
@@ -23270,19 +23270,19 @@ var require_stringifyPair = __commonJS({
     var Scalar = require_Scalar();
     var stringify = require_stringify();
     var stringifyComment = require_stringifyComment();
-    function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
+    function stringifyPair({ key: key2, value }, ctx, onComment, onChompKeep) {
       const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
-      let keyComment = identity.isNode(key) && key.comment || null;
+      let keyComment = identity.isNode(key2) && key2.comment || null;
       if (simpleKeys) {
         if (keyComment) {
           throw new Error("With simple keys, key nodes cannot have comments");
         }
-        if (identity.isCollection(key) || !identity.isNode(key) && typeof key === "object") {
+        if (identity.isCollection(key2) || !identity.isNode(key2) && typeof key2 === "object") {
           const msg = "With simple keys, collection cannot be used as a key value";
           throw new Error(msg);
         }
       }
-      let explicitKey = !simpleKeys && (!key || keyComment && value == null && !ctx.inFlow || identity.isCollection(key) || (identity.isScalar(key) ? key.type === Scalar.Scalar.BLOCK_FOLDED || key.type === Scalar.Scalar.BLOCK_LITERAL : typeof key === "object"));
+      let explicitKey = !simpleKeys && (!key2 || keyComment && value == null && !ctx.inFlow || identity.isCollection(key2) || (identity.isScalar(key2) ? key2.type === Scalar.Scalar.BLOCK_FOLDED || key2.type === Scalar.Scalar.BLOCK_LITERAL : typeof key2 === "object"));
       ctx = Object.assign({}, ctx, {
         allNullValues: false,
         implicitKey: !explicitKey && (simpleKeys || !allNullValues),
@@ -23290,7 +23290,7 @@ var require_stringifyPair = __commonJS({
       });
       let keyCommentDone = false;
       let chompKeep = false;
-      let str = stringify.stringify(key, ctx, () => keyCommentDone = true, () => chompKeep = true);
+      let str = stringify.stringify(key2, ctx, () => keyCommentDone = true, () => chompKeep = true);
       if (!explicitKey && !ctx.inFlow && str.length > 1024) {
         if (simpleKeys)
           throw new Error("With simple keys, single line scalar must not span more than 1024 characters");
@@ -23434,7 +23434,7 @@ var require_merge = __commonJS({
       }),
       stringify: () => MERGE_KEY
     };
-    var isMergeKey = (ctx, key) => (merge3.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge3.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge3.tag && tag.default);
+    var isMergeKey = (ctx, key2) => (merge3.identify(key2) || identity.isScalar(key2) && (!key2.type || key2.type === Scalar.Scalar.PLAIN) && merge3.identify(key2.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge3.tag && tag.default);
     function addMergeToJSMap(ctx, map2, value) {
       const source = resolveAliasValue(ctx, value);
       if (identity.isSeq(source))
@@ -23451,14 +23451,14 @@ var require_merge = __commonJS({
       if (!identity.isMap(source))
         throw new Error("Merge sources must be maps or map aliases");
       const srcMap = source.toJSON(null, ctx, Map);
-      for (const [key, value2] of srcMap) {
+      for (const [key2, value2] of srcMap) {
         if (map2 instanceof Map) {
-          if (!map2.has(key))
-            map2.set(key, value2);
+          if (!map2.has(key2))
+            map2.set(key2, value2);
         } else if (map2 instanceof Set) {
-          map2.add(key);
-        } else if (!Object.prototype.hasOwnProperty.call(map2, key)) {
-          Object.defineProperty(map2, key, {
+          map2.add(key2);
+        } else if (!Object.prototype.hasOwnProperty.call(map2, key2)) {
+          Object.defineProperty(map2, key2, {
             value: value2,
             writable: true,
             enumerable: true,
@@ -23486,19 +23486,19 @@ var require_addPairToJSMap = __commonJS({
     var stringify = require_stringify();
     var identity = require_identity();
     var toJS = require_toJS();
-    function addPairToJSMap(ctx, map2, { key, value }) {
-      if (identity.isNode(key) && key.addToJSMap)
-        key.addToJSMap(ctx, map2, value);
-      else if (merge3.isMergeKey(ctx, key))
+    function addPairToJSMap(ctx, map2, { key: key2, value }) {
+      if (identity.isNode(key2) && key2.addToJSMap)
+        key2.addToJSMap(ctx, map2, value);
+      else if (merge3.isMergeKey(ctx, key2))
         merge3.addMergeToJSMap(ctx, map2, value);
       else {
-        const jsKey = toJS.toJS(key, "", ctx);
+        const jsKey = toJS.toJS(key2, "", ctx);
         if (map2 instanceof Map) {
           map2.set(jsKey, toJS.toJS(value, jsKey, ctx));
         } else if (map2 instanceof Set) {
           map2.add(jsKey);
         } else {
-          const stringKey = stringifyKey(key, jsKey, ctx);
+          const stringKey = stringifyKey(key2, jsKey, ctx);
           const jsValue = toJS.toJS(value, stringKey, ctx);
           if (stringKey in map2)
             Object.defineProperty(map2, stringKey, {
@@ -23513,19 +23513,19 @@ var require_addPairToJSMap = __commonJS({
       }
       return map2;
     }
-    function stringifyKey(key, jsKey, ctx) {
+    function stringifyKey(key2, jsKey, ctx) {
       if (jsKey === null)
         return "";
       if (typeof jsKey !== "object")
         return String(jsKey);
-      if (identity.isNode(key) && ctx?.doc) {
+      if (identity.isNode(key2) && ctx?.doc) {
         const strCtx = stringify.createStringifyContext(ctx.doc, {});
         strCtx.anchors = /* @__PURE__ */ new Set();
         for (const node2 of ctx.anchors.keys())
           strCtx.anchors.add(node2.anchor);
         strCtx.inFlow = true;
         strCtx.inStringifyKey = true;
-        const strKey = key.toString(strCtx);
+        const strKey = key2.toString(strCtx);
         if (!ctx.mapKeyWarned) {
           let jsonStr = JSON.stringify(strKey);
           if (jsonStr.length > 40)
@@ -23549,24 +23549,24 @@ var require_Pair = __commonJS({
     var stringifyPair = require_stringifyPair();
     var addPairToJSMap = require_addPairToJSMap();
     var identity = require_identity();
-    function createPair(key, value, ctx) {
-      const k = createNode.createNode(key, void 0, ctx);
+    function createPair(key2, value, ctx) {
+      const k = createNode.createNode(key2, void 0, ctx);
       const v = createNode.createNode(value, void 0, ctx);
       return new Pair(k, v);
     }
     var Pair = class _Pair {
-      constructor(key, value = null) {
+      constructor(key2, value = null) {
         Object.defineProperty(this, identity.NODE_TYPE, { value: identity.PAIR });
-        this.key = key;
+        this.key = key2;
         this.value = value;
       }
       clone(schema5) {
-        let { key, value } = this;
-        if (identity.isNode(key))
-          key = key.clone(schema5);
+        let { key: key2, value } = this;
+        if (identity.isNode(key2))
+          key2 = key2.clone(schema5);
         if (identity.isNode(value))
           value = value.clone(schema5);
-        return new _Pair(key, value);
+        return new _Pair(key2, value);
       }
       toJSON(_, ctx) {
         const pair = ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
@@ -23593,13 +23593,13 @@ var require_stringifyCollection = __commonJS({
       const stringify2 = flow ? stringifyFlowCollection : stringifyBlockCollection;
       return stringify2(collection, ctx, options);
     }
-    function stringifyBlockCollection({ comment, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
+    function stringifyBlockCollection({ comment, items: items2 }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
       const { indent, options: { commentString } } = ctx;
       const itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null });
       let chompKeep = false;
       const lines = [];
-      for (let i2 = 0; i2 < items.length; ++i2) {
-        const item = items[i2];
+      for (let i2 = 0; i2 < items2.length; ++i2) {
+        const item = items2[i2];
         let comment2 = null;
         if (identity.isNode(item)) {
           if (!chompKeep && item.spaceBefore)
@@ -23642,7 +23642,7 @@ ${indent}${line}` : "\n";
         onChompKeep();
       return str;
     }
-    function stringifyFlowCollection({ items }, ctx, { flowChars, itemIndent }) {
+    function stringifyFlowCollection({ items: items2 }, ctx, { flowChars, itemIndent }) {
       const { indent, indentStep, flowCollectionPadding: fcPadding, options: { commentString } } = ctx;
       itemIndent += indentStep;
       const itemCtx = Object.assign({}, ctx, {
@@ -23653,8 +23653,8 @@ ${indent}${line}` : "\n";
       let reqNewline = false;
       let linesAtValue = 0;
       const lines = [];
-      for (let i2 = 0; i2 < items.length; ++i2) {
-        const item = items[i2];
+      for (let i2 = 0; i2 < items2.length; ++i2) {
+        const item = items2[i2];
         let comment = null;
         if (identity.isNode(item)) {
           if (item.spaceBefore)
@@ -23685,11 +23685,11 @@ ${indent}${line}` : "\n";
           reqNewline = true;
         let str = stringify.stringify(item, itemCtx, () => comment = null);
         reqNewline || (reqNewline = lines.length > linesAtValue || str.includes("\n"));
-        if (i2 < items.length - 1) {
+        if (i2 < items2.length - 1) {
           str += ",";
         } else if (ctx.options.trailingComma) {
           if (ctx.options.lineWidth > 0) {
-            reqNewline || (reqNewline = lines.reduce((sum2, line) => sum2 + line.length + 2, 2) + (str.length + 2) > ctx.options.lineWidth);
+            reqNewline || (reqNewline = lines.reduce((sum4, line) => sum4 + line.length + 2, 2) + (str.length + 2) > ctx.options.lineWidth);
           }
           if (reqNewline) {
             str += ",";
@@ -23705,7 +23705,7 @@ ${indent}${line}` : "\n";
         return start + end2;
       } else {
         if (!reqNewline) {
-          const len = lines.reduce((sum2, line) => sum2 + line.length + 2, 2);
+          const len = lines.reduce((sum4, line) => sum4 + line.length + 2, 2);
           reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
         }
         if (reqNewline) {
@@ -23742,11 +23742,11 @@ var require_YAMLMap = __commonJS({
     var identity = require_identity();
     var Pair = require_Pair();
     var Scalar = require_Scalar();
-    function findPair(items, key) {
-      const k = identity.isScalar(key) ? key.value : key;
-      for (const it of items) {
+    function findPair(items2, key2) {
+      const k = identity.isScalar(key2) ? key2.value : key2;
+      for (const it of items2) {
         if (identity.isPair(it)) {
-          if (it.key === key || it.key === k)
+          if (it.key === key2 || it.key === k)
             return it;
           if (identity.isScalar(it.key) && it.key.value === k)
             return it;
@@ -23769,20 +23769,20 @@ var require_YAMLMap = __commonJS({
       static from(schema5, obj, ctx) {
         const { keepUndefined, replacer } = ctx;
         const map2 = new this(schema5);
-        const add2 = (key, value) => {
+        const add2 = (key2, value) => {
           if (typeof replacer === "function")
-            value = replacer.call(obj, key, value);
-          else if (Array.isArray(replacer) && !replacer.includes(key))
+            value = replacer.call(obj, key2, value);
+          else if (Array.isArray(replacer) && !replacer.includes(key2))
             return;
           if (value !== void 0 || keepUndefined)
-            map2.items.push(Pair.createPair(key, value, ctx));
+            map2.items.push(Pair.createPair(key2, value, ctx));
         };
         if (obj instanceof Map) {
-          for (const [key, value] of obj)
-            add2(key, value);
+          for (const [key2, value] of obj)
+            add2(key2, value);
         } else if (obj && typeof obj === "object") {
-          for (const key of Object.keys(obj))
-            add2(key, obj[key]);
+          for (const key2 of Object.keys(obj))
+            add2(key2, obj[key2]);
         }
         if (typeof schema5.sortMapEntries === "function") {
           map2.items.sort(schema5.sortMapEntries);
@@ -23822,23 +23822,23 @@ var require_YAMLMap = __commonJS({
           this.items.push(_pair);
         }
       }
-      delete(key) {
-        const it = findPair(this.items, key);
+      delete(key2) {
+        const it = findPair(this.items, key2);
         if (!it)
           return false;
         const del = this.items.splice(this.items.indexOf(it), 1);
         return del.length > 0;
       }
-      get(key, keepScalar) {
-        const it = findPair(this.items, key);
+      get(key2, keepScalar) {
+        const it = findPair(this.items, key2);
         const node2 = it?.value;
         return (!keepScalar && identity.isScalar(node2) ? node2.value : node2) ?? void 0;
       }
-      has(key) {
-        return !!findPair(this.items, key);
+      has(key2) {
+        return !!findPair(this.items, key2);
       }
-      set(key, value) {
-        this.add(new Pair.Pair(key, value), true);
+      set(key2, value) {
+        this.add(new Pair.Pair(key2, value), true);
       }
       /**
        * @param ctx - Conversion context, originally set in Document#toJS()
@@ -23927,15 +23927,15 @@ var require_YAMLSeq = __commonJS({
        *
        * @returns `true` if the item was found and removed.
        */
-      delete(key) {
-        const idx = asItemIndex(key);
+      delete(key2) {
+        const idx = asItemIndex(key2);
         if (typeof idx !== "number")
           return false;
         const del = this.items.splice(idx, 1);
         return del.length > 0;
       }
-      get(key, keepScalar) {
-        const idx = asItemIndex(key);
+      get(key2, keepScalar) {
+        const idx = asItemIndex(key2);
         if (typeof idx !== "number")
           return void 0;
         const it = this.items[idx];
@@ -23947,8 +23947,8 @@ var require_YAMLSeq = __commonJS({
        * `key` must contain a representation of an integer for this to succeed.
        * It may be wrapped in a `Scalar`.
        */
-      has(key) {
-        const idx = asItemIndex(key);
+      has(key2) {
+        const idx = asItemIndex(key2);
         return typeof idx === "number" && idx < this.items.length;
       }
       /**
@@ -23958,10 +23958,10 @@ var require_YAMLSeq = __commonJS({
        * If `key` does not contain a representation of an integer, this will throw.
        * It may be wrapped in a `Scalar`.
        */
-      set(key, value) {
-        const idx = asItemIndex(key);
+      set(key2, value) {
+        const idx = asItemIndex(key2);
         if (typeof idx !== "number")
-          throw new Error(`Expected a valid index, not ${key}.`);
+          throw new Error(`Expected a valid index, not ${key2}.`);
         const prev = this.items[idx];
         if (identity.isScalar(prev) && Scalar.isScalarValue(value))
           prev.value = value;
@@ -23995,8 +23995,8 @@ var require_YAMLSeq = __commonJS({
           let i2 = 0;
           for (let it of obj) {
             if (typeof replacer === "function") {
-              const key = obj instanceof Set ? it : String(i2++);
-              it = replacer.call(obj, key, it);
+              const key2 = obj instanceof Set ? it : String(i2++);
+              it = replacer.call(obj, key2, it);
             }
             seq.items.push(createNode.createNode(it, void 0, ctx));
           }
@@ -24004,8 +24004,8 @@ var require_YAMLSeq = __commonJS({
         return seq;
       }
     };
-    function asItemIndex(key) {
-      let idx = identity.isScalar(key) ? key.value : key;
+    function asItemIndex(key2) {
+      let idx = identity.isScalar(key2) ? key2.value : key2;
       if (idx && typeof idx === "string")
         idx = Number(idx);
       return typeof idx === "number" && Number.isInteger(idx) && idx >= 0 ? idx : null;
@@ -24419,25 +24419,25 @@ ${cn.comment}` : item.comment;
         for (let it of iterable) {
           if (typeof replacer === "function")
             it = replacer.call(iterable, String(i2++), it);
-          let key, value;
+          let key2, value;
           if (Array.isArray(it)) {
             if (it.length === 2) {
-              key = it[0];
+              key2 = it[0];
               value = it[1];
             } else
               throw new TypeError(`Expected [key, value] tuple: ${it}`);
           } else if (it && it instanceof Object) {
             const keys = Object.keys(it);
             if (keys.length === 1) {
-              key = keys[0];
-              value = it[key];
+              key2 = keys[0];
+              value = it[key2];
             } else {
               throw new TypeError(`Expected tuple with one key, not ${keys.length} keys`);
             }
           } else {
-            key = it;
+            key2 = it;
           }
-          pairs2.items.push(Pair.createPair(key, value, ctx));
+          pairs2.items.push(Pair.createPair(key2, value, ctx));
         }
       return pairs2;
     }
@@ -24484,16 +24484,16 @@ var require_omap = __commonJS({
         if (ctx?.onCreate)
           ctx.onCreate(map2);
         for (const pair of this.items) {
-          let key, value;
+          let key2, value;
           if (identity.isPair(pair)) {
-            key = toJS.toJS(pair.key, "", ctx);
-            value = toJS.toJS(pair.value, key, ctx);
+            key2 = toJS.toJS(pair.key, "", ctx);
+            value = toJS.toJS(pair.value, key2, ctx);
           } else {
-            key = toJS.toJS(pair, "", ctx);
+            key2 = toJS.toJS(pair, "", ctx);
           }
-          if (map2.has(key))
+          if (map2.has(key2))
             throw new Error("Ordered maps must not include duplicate keys");
-          map2.set(key, value);
+          map2.set(key2, value);
         }
         return map2;
       }
@@ -24514,12 +24514,12 @@ var require_omap = __commonJS({
       resolve(seq, onError) {
         const pairs$1 = pairs.resolvePairs(seq, onError);
         const seenKeys = [];
-        for (const { key } of pairs$1.items) {
-          if (identity.isScalar(key)) {
-            if (seenKeys.includes(key.value)) {
-              onError(`Ordered maps must not include duplicate keys: ${key.value}`);
+        for (const { key: key2 } of pairs$1.items) {
+          if (identity.isScalar(key2)) {
+            if (seenKeys.includes(key2.value)) {
+              onError(`Ordered maps must not include duplicate keys: ${key2.value}`);
             } else {
-              seenKeys.push(key.value);
+              seenKeys.push(key2.value);
             }
           }
         }
@@ -24704,14 +24704,14 @@ var require_set = __commonJS({
         super(schema5);
         this.tag = _YAMLSet.tag;
       }
-      add(key) {
+      add(key2) {
         let pair;
-        if (identity.isPair(key))
-          pair = key;
-        else if (key && typeof key === "object" && "key" in key && "value" in key && key.value === null)
-          pair = new Pair.Pair(key.key, null);
+        if (identity.isPair(key2))
+          pair = key2;
+        else if (key2 && typeof key2 === "object" && "key" in key2 && "value" in key2 && key2.value === null)
+          pair = new Pair.Pair(key2.key, null);
         else
-          pair = new Pair.Pair(key, null);
+          pair = new Pair.Pair(key2, null);
         const prev = YAMLMap.findPair(this.items, pair.key);
         if (!prev)
           this.items.push(pair);
@@ -24720,18 +24720,18 @@ var require_set = __commonJS({
        * If `keepPair` is `true`, returns the Pair matching `key`.
        * Otherwise, returns the value of that Pair's key.
        */
-      get(key, keepPair) {
-        const pair = YAMLMap.findPair(this.items, key);
+      get(key2, keepPair) {
+        const pair = YAMLMap.findPair(this.items, key2);
         return !keepPair && identity.isPair(pair) ? identity.isScalar(pair.key) ? pair.key.value : pair.key : pair;
       }
-      set(key, value) {
+      set(key2, value) {
         if (typeof value !== "boolean")
           throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof value}`);
-        const prev = YAMLMap.findPair(this.items, key);
+        const prev = YAMLMap.findPair(this.items, key2);
         if (prev && !value) {
           this.items.splice(this.items.indexOf(prev), 1);
         } else if (!prev && value) {
-          this.items.push(new Pair.Pair(key));
+          this.items.push(new Pair.Pair(key2));
         }
       }
       toJSON(_, ctx) {
@@ -24978,7 +24978,7 @@ var require_tags = __commonJS({
         if (Array.isArray(customTags))
           tags = [];
         else {
-          const keys = Array.from(schemas.keys()).filter((key) => key !== "yaml11").map((key) => JSON.stringify(key)).join(", ");
+          const keys = Array.from(schemas.keys()).filter((key2) => key2 !== "yaml11").map((key2) => JSON.stringify(key2)).join(", ");
           throw new Error(`Unknown schema "${schemaName}"; use one of ${keys} or define customTags array`);
         }
       }
@@ -24994,7 +24994,7 @@ var require_tags = __commonJS({
         const tagObj = typeof tag === "string" ? tagsByName[tag] : tag;
         if (!tagObj) {
           const tagName = JSON.stringify(tag);
-          const keys = Object.keys(tagsByName).map((key) => JSON.stringify(key)).join(", ");
+          const keys = Object.keys(tagsByName).map((key2) => JSON.stringify(key2)).join(", ");
           throw new Error(`Unknown custom tag ${tagName}; use one of ${keys}`);
         }
         if (!tags2.includes(tagObj))
@@ -25258,8 +25258,8 @@ var require_Document = __commonJS({
        * Convert a key and a value into a `Pair` using the current schema,
        * recursively wrapping all values as `Scalar` or `Collection` nodes.
        */
-      createPair(key, value, options = {}) {
-        const k = this.createNode(key, null, options);
+      createPair(key2, value, options = {}) {
+        const k = this.createNode(key2, null, options);
         const v = this.createNode(value, null, options);
         return new Pair.Pair(k, v);
       }
@@ -25267,8 +25267,8 @@ var require_Document = __commonJS({
        * Removes a value from the document.
        * @returns `true` if the item was found and removed.
        */
-      delete(key) {
-        return assertCollection(this.contents) ? this.contents.delete(key) : false;
+      delete(key2) {
+        return assertCollection(this.contents) ? this.contents.delete(key2) : false;
       }
       /**
        * Removes a value from the document.
@@ -25288,8 +25288,8 @@ var require_Document = __commonJS({
        * scalar values from their surrounding node; to disable set `keepScalar` to
        * `true` (collections are always returned intact).
        */
-      get(key, keepScalar) {
-        return identity.isCollection(this.contents) ? this.contents.get(key, keepScalar) : void 0;
+      get(key2, keepScalar) {
+        return identity.isCollection(this.contents) ? this.contents.get(key2, keepScalar) : void 0;
       }
       /**
        * Returns item at `path`, or `undefined` if not found. By default unwraps
@@ -25304,8 +25304,8 @@ var require_Document = __commonJS({
       /**
        * Checks if the document includes a value with the key `key`.
        */
-      has(key) {
-        return identity.isCollection(this.contents) ? this.contents.has(key) : false;
+      has(key2) {
+        return identity.isCollection(this.contents) ? this.contents.has(key2) : false;
       }
       /**
        * Checks if the document includes a value at `path`.
@@ -25319,11 +25319,11 @@ var require_Document = __commonJS({
        * Sets a value in this document. For `!!set`, `value` needs to be a
        * boolean to add/remove the item from the set.
        */
-      set(key, value) {
+      set(key2, value) {
         if (this.contents == null) {
-          this.contents = Collection2.collectionFromPath(this.schema, [key], value);
+          this.contents = Collection2.collectionFromPath(this.schema, [key2], value);
         } else if (assertCollection(this.contents)) {
-          this.contents.set(key, value);
+          this.contents.set(key2, value);
         }
       }
       /**
@@ -25395,8 +25395,8 @@ var require_Document = __commonJS({
         };
         const res = toJS.toJS(this.contents, jsonArg ?? "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count: count2, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count2);
+          for (const { count: count3, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count3);
         return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
       /**
@@ -25473,12 +25473,12 @@ var require_errors2 = __commonJS({
         lineStr = prev + lineStr;
       }
       if (/[^ ]/.test(lineStr)) {
-        let count2 = 1;
+        let count3 = 1;
         const end2 = error3.linePos[1];
         if (end2?.line === line && end2.col > col) {
-          count2 = Math.max(1, Math.min(end2.col - col, 80 - ci));
+          count3 = Math.max(1, Math.min(end2.col - col, 80 - ci));
         }
-        const pointer = " ".repeat(ci) + "^".repeat(count2);
+        const pointer = " ".repeat(ci) + "^".repeat(count3);
         error3.message += `:
 
 ${lineStr}
@@ -25631,24 +25631,24 @@ var require_resolve_props = __commonJS({
 var require_util_contains_newline = __commonJS({
   "node_modules/yaml/dist/compose/util-contains-newline.js"(exports) {
     "use strict";
-    function containsNewline(key) {
-      if (!key)
+    function containsNewline(key2) {
+      if (!key2)
         return null;
-      switch (key.type) {
+      switch (key2.type) {
         case "alias":
         case "scalar":
         case "double-quoted-scalar":
         case "single-quoted-scalar":
-          if (key.source.includes("\n"))
+          if (key2.source.includes("\n"))
             return true;
-          if (key.end) {
-            for (const st of key.end)
+          if (key2.end) {
+            for (const st of key2.end)
               if (st.type === "newline")
                 return true;
           }
           return false;
         case "flow-collection":
-          for (const it of key.items) {
+          for (const it of key2.items) {
             for (const st of it.start)
               if (st.type === "newline")
                 return true;
@@ -25692,12 +25692,12 @@ var require_util_map_includes = __commonJS({
   "node_modules/yaml/dist/compose/util-map-includes.js"(exports) {
     "use strict";
     var identity = require_identity();
-    function mapIncludes(ctx, items, search) {
+    function mapIncludes(ctx, items2, search) {
       const { uniqueKeys } = ctx.options;
       if (uniqueKeys === false)
         return false;
       const isEqual = typeof uniqueKeys === "function" ? uniqueKeys : (a, b) => a === b || identity.isScalar(a) && identity.isScalar(b) && a.value === b.value;
-      return items.some((pair) => isEqual(pair.key, search));
+      return items2.some((pair) => isEqual(pair.key, search));
     }
     exports.mapIncludes = mapIncludes;
   }
@@ -25722,10 +25722,10 @@ var require_resolve_block_map = __commonJS({
       let offset = bm.offset;
       let commentEnd = null;
       for (const collItem of bm.items) {
-        const { start, key, sep: sep10, value } = collItem;
+        const { start, key: key2, sep: sep10, value } = collItem;
         const keyProps = resolveProps.resolveProps(start, {
           indicator: "explicit-key-ind",
-          next: key ?? sep10?.[0],
+          next: key2 ?? sep10?.[0],
           offset,
           onError,
           parentIndent: bm.indent,
@@ -25733,10 +25733,10 @@ var require_resolve_block_map = __commonJS({
         });
         const implicitKey = !keyProps.found;
         if (implicitKey) {
-          if (key) {
-            if (key.type === "block-seq")
+          if (key2) {
+            if (key2.type === "block-seq")
               onError(offset, "BLOCK_AS_IMPLICIT_KEY", "A block sequence may not be used as an implicit map key");
-            else if ("indent" in key && key.indent !== bm.indent)
+            else if ("indent" in key2 && key2.indent !== bm.indent)
               onError(offset, "BAD_INDENT", startColMsg);
           }
           if (!keyProps.anchor && !keyProps.tag && !sep10) {
@@ -25749,17 +25749,17 @@ var require_resolve_block_map = __commonJS({
             }
             continue;
           }
-          if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key)) {
-            onError(key ?? start[start.length - 1], "MULTILINE_IMPLICIT_KEY", "Implicit keys need to be on a single line");
+          if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key2)) {
+            onError(key2 ?? start[start.length - 1], "MULTILINE_IMPLICIT_KEY", "Implicit keys need to be on a single line");
           }
         } else if (keyProps.found?.indent !== bm.indent) {
           onError(offset, "BAD_INDENT", startColMsg);
         }
         ctx.atKey = true;
         const keyStart = keyProps.end;
-        const keyNode = key ? composeNode(ctx, key, keyProps, onError) : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
+        const keyNode = key2 ? composeNode(ctx, key2, keyProps, onError) : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
         if (ctx.schema.compat)
-          utilFlowIndentCheck.flowIndentCheck(bm.indent, key, onError);
+          utilFlowIndentCheck.flowIndentCheck(bm.indent, key2, onError);
         ctx.atKey = false;
         if (utilMapIncludes.mapIncludes(ctx, map2.items, keyNode))
           onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
@@ -25769,7 +25769,7 @@ var require_resolve_block_map = __commonJS({
           offset: keyNode.range[2],
           onError,
           parentIndent: bm.indent,
-          startOnNewline: !key || key.type === "block-scalar"
+          startOnNewline: !key2 || key2.type === "block-scalar"
         });
         offset = valueProps.end;
         if (valueProps.found) {
@@ -25933,11 +25933,11 @@ var require_resolve_flow_collection = __commonJS({
       let offset = fc.offset + fc.start.source.length;
       for (let i2 = 0; i2 < fc.items.length; ++i2) {
         const collItem = fc.items[i2];
-        const { start, key, sep: sep10, value } = collItem;
+        const { start, key: key2, sep: sep10, value } = collItem;
         const props = resolveProps.resolveProps(start, {
           flow: fcName,
           indicator: "explicit-key-ind",
-          next: key ?? sep10?.[0],
+          next: key2 ?? sep10?.[0],
           offset,
           onError,
           parentIndent: fc.indent,
@@ -25958,9 +25958,9 @@ var require_resolve_flow_collection = __commonJS({
             offset = props.end;
             continue;
           }
-          if (!isMap4 && ctx.options.strict && utilContainsNewline.containsNewline(key))
+          if (!isMap4 && ctx.options.strict && utilContainsNewline.containsNewline(key2))
             onError(
-              key,
+              key2,
               // checked by containsNewline()
               "MULTILINE_IMPLICIT_KEY",
               "Implicit keys of flow sequence pairs need to be on a single line"
@@ -26007,8 +26007,8 @@ var require_resolve_flow_collection = __commonJS({
         } else {
           ctx.atKey = true;
           const keyStart = props.end;
-          const keyNode = key ? composeNode(ctx, key, props, onError) : composeEmptyNode(ctx, keyStart, start, null, props, onError);
-          if (isBlock(key))
+          const keyNode = key2 ? composeNode(ctx, key2, props, onError) : composeEmptyNode(ctx, keyStart, start, null, props, onError);
+          if (isBlock(key2))
             onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
           ctx.atKey = false;
           const valueProps = resolveProps.resolveProps(sep10 ?? [], {
@@ -26653,11 +26653,11 @@ var require_compose_scalar = __commonJS({
 var require_util_empty_scalar_position = __commonJS({
   "node_modules/yaml/dist/compose/util-empty-scalar-position.js"(exports) {
     "use strict";
-    function emptyScalarPosition(offset, before, pos) {
-      if (before) {
-        pos ?? (pos = before.length);
+    function emptyScalarPosition(offset, before2, pos) {
+      if (before2) {
+        pos ?? (pos = before2.length);
         for (let i2 = pos - 1; i2 >= 0; --i2) {
-          let st = before[i2];
+          let st = before2[i2];
           switch (st.type) {
             case "space":
             case "comment":
@@ -26665,10 +26665,10 @@ var require_util_empty_scalar_position = __commonJS({
               offset -= st.source.length;
               continue;
           }
-          st = before[++i2];
+          st = before2[++i2];
           while (st?.type === "space") {
             offset += st.source.length;
-            st = before[++i2];
+            st = before2[++i2];
           }
           break;
         }
@@ -26746,10 +26746,10 @@ var require_compose_node = __commonJS({
         node2.srcToken = token;
       return node2;
     }
-    function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor: anchor2, tag, end: end2 }, onError) {
+    function composeEmptyNode(ctx, offset, before2, pos, { spaceBefore, comment, anchor: anchor2, tag, end: end2 }, onError) {
       const token = {
         type: "scalar",
-        offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
+        offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before2, pos),
         indent: -1,
         source: ""
       };
@@ -27158,9 +27158,9 @@ var require_cst_scalar = __commonJS({
         ];
         if (!addEndtoBlockProps(props, "end" in token ? token.end : void 0))
           props.push({ type: "newline", offset: -1, indent, source: "\n" });
-        for (const key of Object.keys(token))
-          if (key !== "type" && key !== "offset")
-            delete token[key];
+        for (const key2 of Object.keys(token))
+          if (key2 !== "type" && key2 !== "offset")
+            delete token[key2];
         Object.assign(token, { type: "block-scalar", indent, props, source: body });
       }
     }
@@ -27208,9 +27208,9 @@ var require_cst_scalar = __commonJS({
         default: {
           const indent = "indent" in token ? token.indent : -1;
           const end2 = "end" in token && Array.isArray(token.end) ? token.end.filter((st) => st.type === "space" || st.type === "comment" || st.type === "newline") : [];
-          for (const key of Object.keys(token))
-            if (key !== "type" && key !== "offset")
-              delete token[key];
+          for (const key2 of Object.keys(token))
+            if (key2 !== "type" && key2 !== "offset")
+              delete token[key2];
           Object.assign(token, { type, indent, source, end: end2 });
         }
       }
@@ -27265,12 +27265,12 @@ var require_cst_stringify = __commonJS({
         }
       }
     }
-    function stringifyItem({ start, key, sep: sep10, value }) {
+    function stringifyItem({ start, key: key2, sep: sep10, value }) {
       let res = "";
       for (const st of start)
         res += st.source;
-      if (key)
-        res += stringifyToken(key);
+      if (key2)
+        res += stringifyToken(key2);
       if (sep10)
         for (const st of sep10)
           res += st.source;
@@ -28602,7 +28602,7 @@ var require_parser = __commonJS({
                   });
                 } else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
                   const start2 = getFirstKeyStartProps(it.start);
-                  const key = it.key;
+                  const key2 = it.key;
                   const sep10 = it.sep;
                   sep10.push(this.sourceToken);
                   delete it.key;
@@ -28611,7 +28611,7 @@ var require_parser = __commonJS({
                     type: "block-map",
                     offset: this.offset,
                     indent: this.indent,
-                    items: [{ start: start2, key, sep: sep10 }]
+                    items: [{ start: start2, key: key2, sep: sep10 }]
                   });
                 } else if (start.length > 0) {
                   it.sep = it.sep.concat(start, this.sourceToken);
@@ -28989,7 +28989,7 @@ var require_public_api = __commonJS({
       }
       return doc;
     }
-    function parse11(src, reviver, options) {
+    function parse12(src, reviver, options) {
       let _reviver = void 0;
       if (typeof reviver === "function") {
         _reviver = reviver;
@@ -29030,7 +29030,7 @@ var require_public_api = __commonJS({
         return value.toString(options);
       return new Document.Document(value, _replacer, options).toString(options);
     }
-    exports.parse = parse11;
+    exports.parse = parse12;
     exports.parseAllDocuments = parseAllDocuments;
     exports.parseDocument = parseDocument2;
     exports.stringify = stringify;
@@ -29413,14 +29413,14 @@ var require_mediaType = __commonJS({
         var kvps = splitParameters(match[3]).map(splitKeyValuePair);
         for (var j = 0; j < kvps.length; j++) {
           var pair = kvps[j];
-          var key = pair[0].toLowerCase();
+          var key2 = pair[0].toLowerCase();
           var val = pair[1];
           var value = val && val[0] === '"' && val[val.length - 1] === '"' ? val.slice(1, -1) : val;
-          if (key === "q") {
+          if (key2 === "q") {
             q = parseFloat(value);
             break;
           }
-          params[key] = value;
+          params[key2] = value;
         }
       }
       return {
@@ -29496,25 +29496,25 @@ var require_mediaType = __commonJS({
       return spec.q > 0;
     }
     function quoteCount(string4) {
-      var count2 = 0;
+      var count3 = 0;
       var index = 0;
       while ((index = string4.indexOf('"', index)) !== -1) {
-        count2++;
+        count3++;
         index++;
       }
-      return count2;
+      return count3;
     }
     function splitKeyValuePair(str) {
       var index = str.indexOf("=");
-      var key;
+      var key2;
       var val;
       if (index === -1) {
-        key = str;
+        key2 = str;
       } else {
-        key = str.slice(0, index);
+        key2 = str.slice(0, index);
         val = str.slice(index + 1);
       }
-      return [key, val];
+      return [key2, val];
     }
     function splitMediaTypes(accept2) {
       var accepts = accept2.split(",");
@@ -29607,8 +29607,8 @@ var require_safe_buffer = __commonJS({
     var buffer = __require("buffer");
     var Buffer2 = buffer.Buffer;
     function copyProps(src, dst) {
-      for (var key in src) {
-        dst[key] = src[key];
+      for (var key2 in src) {
+        dst[key2] = src[key2];
       }
     }
     if (Buffer2.from && Buffer2.alloc && Buffer2.allocUnsafe && Buffer2.allocUnsafeSlow) {
@@ -29628,11 +29628,11 @@ var require_safe_buffer = __commonJS({
       }
       return Buffer2(arg, encodingOrOffset, length);
     };
-    SafeBuffer.alloc = function(size2, fill, encoding) {
-      if (typeof size2 !== "number") {
+    SafeBuffer.alloc = function(size4, fill, encoding) {
+      if (typeof size4 !== "number") {
         throw new TypeError("Argument must be a number");
       }
-      var buf = Buffer2(size2);
+      var buf = Buffer2(size4);
       if (fill !== void 0) {
         if (typeof encoding === "string") {
           buf.fill(fill, encoding);
@@ -29644,17 +29644,17 @@ var require_safe_buffer = __commonJS({
       }
       return buf;
     };
-    SafeBuffer.allocUnsafe = function(size2) {
-      if (typeof size2 !== "number") {
+    SafeBuffer.allocUnsafe = function(size4) {
+      if (typeof size4 !== "number") {
         throw new TypeError("Argument must be a number");
       }
-      return Buffer2(size2);
+      return Buffer2(size4);
     };
-    SafeBuffer.allocUnsafeSlow = function(size2) {
-      if (typeof size2 !== "number") {
+    SafeBuffer.allocUnsafeSlow = function(size4) {
+      if (typeof size4 !== "number") {
         throw new TypeError("Argument must be a number");
       }
-      return buffer.SlowBuffer(size2);
+      return buffer.SlowBuffer(size4);
     };
   }
 });
@@ -29663,9 +29663,9 @@ var require_safe_buffer = __commonJS({
 var require_bytes = __commonJS({
   "node_modules/bytes/index.js"(exports, module) {
     "use strict";
-    module.exports = bytes;
+    module.exports = bytes2;
     module.exports.format = format;
-    module.exports.parse = parse11;
+    module.exports.parse = parse12;
     var formatThousandsRegExp = /\B(?=(\d{3})+(?!\d))/g;
     var formatDecimalsRegExp = /(?:\.0*|(\.[^0]+)0+)$/;
     var map2 = {
@@ -29677,9 +29677,9 @@ var require_bytes = __commonJS({
       pb: Math.pow(1024, 5)
     };
     var parseRegExp = /^((-|\+)?(\d+(?:\.\d+)?)) *(kb|mb|gb|tb|pb)$/i;
-    function bytes(value, options) {
+    function bytes2(value, options) {
       if (typeof value === "string") {
-        return parse11(value);
+        return parse12(value);
       }
       if (typeof value === "number") {
         return format(value, options);
@@ -29723,7 +29723,7 @@ var require_bytes = __commonJS({
       }
       return str + unitSeparator + unit;
     }
-    function parse11(val) {
+    function parse12(val) {
       if (typeof val === "number" && !isNaN(val)) {
         return val;
       }
@@ -39138,7 +39138,7 @@ var require_ms = __commonJS({
       options = options || {};
       var type = typeof val;
       if (type === "string" && val.length > 0) {
-        return parse11(val);
+        return parse12(val);
       } else if (type === "number" && isNaN(val) === false) {
         return options.long ? fmtLong(val) : fmtShort(val);
       }
@@ -39146,7 +39146,7 @@ var require_ms = __commonJS({
         "val is not a non-empty string or a valid number. val=" + JSON.stringify(val)
       );
     };
-    function parse11(str) {
+    function parse12(str) {
       str = String(str);
       if (str.length > 100) {
         return;
@@ -39432,13 +39432,13 @@ var require_node = __commonJS({
     exports.load = load;
     exports.useColors = useColors;
     exports.colors = [6, 2, 3, 4, 5, 1];
-    exports.inspectOpts = Object.keys(process.env).filter(function(key) {
-      return /^debug_/i.test(key);
-    }).reduce(function(obj, key) {
-      var prop = key.substring(6).toLowerCase().replace(/_([a-z])/g, function(_, k) {
+    exports.inspectOpts = Object.keys(process.env).filter(function(key2) {
+      return /^debug_/i.test(key2);
+    }).reduce(function(obj, key2) {
+      var prop = key2.substring(6).toLowerCase().replace(/_([a-z])/g, function(_, k) {
         return k.toUpperCase();
       });
-      var val = process.env[key];
+      var val = process.env[key2];
       if (/^(yes|on|true|enabled)$/i.test(val)) val = true;
       else if (/^(no|off|false|disabled)$/i.test(val)) val = false;
       else if (val === "null") val = null;
@@ -39703,11 +39703,11 @@ var require_on_headers = __commonJS({
       return args;
     }
     function set2dArray(res, headers2) {
-      var key;
+      var key2;
       for (var i2 = 0; i2 < headers2.length; i2++) {
-        key = headers2[i2][0];
-        if (key) {
-          res.setHeader(key, headers2[i2][1]);
+        key2 = headers2[i2][0];
+        if (key2) {
+          res.setHeader(key2, headers2[i2][1]);
         }
       }
     }
@@ -39715,20 +39715,20 @@ var require_on_headers = __commonJS({
       for (var i2 = 0; i2 < headers2.length; i2 += 2) {
         res.removeHeader(headers2[i2]);
       }
-      var key;
+      var key2;
       for (var j = 0; j < headers2.length; j += 2) {
-        key = headers2[j];
-        if (key) {
-          res.appendHeader(key, headers2[j + 1]);
+        key2 = headers2[j];
+        if (key2) {
+          res.appendHeader(key2, headers2[j + 1]);
         }
       }
     }
     function set1dArrayWithSet(res, headers2) {
-      var key;
+      var key2;
       for (var i2 = 0; i2 < headers2.length; i2 += 2) {
-        key = headers2[i2];
-        if (key) {
-          res.setHeader(key, headers2[i2 + 1]);
+        key2 = headers2[i2];
+        if (key2) {
+          res.setHeader(key2, headers2[i2 + 1]);
         }
       }
     }
@@ -39749,7 +39749,7 @@ var require_vary = __commonJS({
       if (!field) {
         throw new TypeError("field argument is required");
       }
-      var fields = !Array.isArray(field) ? parse11(String(field)) : field;
+      var fields = !Array.isArray(field) ? parse12(String(field)) : field;
       for (var j = 0; j < fields.length; j++) {
         if (!FIELD_NAME_REGEXP.test(fields[j])) {
           throw new TypeError("field argument contains an invalid header name");
@@ -39759,7 +39759,7 @@ var require_vary = __commonJS({
         return header;
       }
       var val = header;
-      var vals = parse11(header.toLowerCase());
+      var vals = parse12(header.toLowerCase());
       if (fields.indexOf("*") !== -1 || vals.indexOf("*") !== -1) {
         return "*";
       }
@@ -39772,7 +39772,7 @@ var require_vary = __commonJS({
       }
       return val;
     }
-    function parse11(header) {
+    function parse12(header) {
       var end2 = 0;
       var list2 = [];
       var start = 0;
@@ -39814,7 +39814,7 @@ var require_compression = __commonJS({
     "use strict";
     var Negotiator = require_negotiator();
     var Buffer2 = require_safe_buffer().Buffer;
-    var bytes = require_bytes();
+    var bytes2 = require_bytes();
     var compressible = require_compressible();
     var debug2 = require_src()("compression");
     var destroy = require_destroy();
@@ -39838,7 +39838,7 @@ var require_compression = __commonJS({
         optsBrotli.params = Object.assign(brotliParams, optsBrotli.params);
       }
       var filter = opts.filter || shouldCompress;
-      var threshold2 = bytes.parse(opts.threshold);
+      var threshold2 = bytes2.parse(opts.threshold);
       var enforceEncoding = opts.enforceEncoding || "identity";
       if (threshold2 == null) {
         threshold2 = 1024;
@@ -39991,8 +39991,8 @@ var require_compression = __commonJS({
 });
 
 // src/action.ts
-import { mkdtemp as mkdtemp4, readFile as readFile13, stat as stat13 } from "node:fs/promises";
-import { isAbsolute as isAbsolute8, join as join35, relative as relative12, resolve as resolve16, sep as sep9 } from "node:path";
+import { mkdtemp as mkdtemp4, readFile as readFile11, stat as stat12 } from "node:fs/promises";
+import { isAbsolute as isAbsolute8, join as join36, relative as relative12, resolve as resolve16, sep as sep9 } from "node:path";
 
 // node_modules/@actions/core/lib/command.js
 import * as os from "os";
@@ -40043,16 +40043,16 @@ var Command = class {
     if (this.properties && Object.keys(this.properties).length > 0) {
       cmdStr += " ";
       let first = true;
-      for (const key in this.properties) {
-        if (this.properties.hasOwnProperty(key)) {
-          const val = this.properties[key];
+      for (const key2 in this.properties) {
+        if (this.properties.hasOwnProperty(key2)) {
+          const val = this.properties[key2];
           if (val) {
             if (first) {
               first = false;
             } else {
               cmdStr += ",";
             }
-            cmdStr += `${key}=${escapeProperty(val)}`;
+            cmdStr += `${key2}=${escapeProperty(val)}`;
           }
         }
       }
@@ -40084,16 +40084,16 @@ function issueFileCommand(command2, message) {
     encoding: "utf8"
   });
 }
-function prepareKeyValueMessage(key, value) {
+function prepareKeyValueMessage(key2, value) {
   const delimiter5 = `ghadelimiter_${crypto.randomUUID()}`;
   const convertedValue = toCommandValue(value);
-  if (key.includes(delimiter5)) {
+  if (key2.includes(delimiter5)) {
     throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter5}"`);
   }
   if (convertedValue.includes(delimiter5)) {
     throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter5}"`);
   }
-  return `${key}<<${delimiter5}${os2.EOL}${convertedValue}${os2.EOL}${delimiter5}`;
+  return `${key2}<<${delimiter5}${os2.EOL}${convertedValue}${os2.EOL}${delimiter5}`;
 }
 
 // node_modules/@actions/core/lib/core.js
@@ -40166,22 +40166,22 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
   return new (P || (P = Promise))(function(resolve17, reject) {
     function fulfilled(value) {
       try {
-        step(generator.next(value));
+        step2(generator.next(value));
       } catch (e) {
         reject(e);
       }
     }
     function rejected(value) {
       try {
-        step(generator["throw"](value));
+        step2(generator["throw"](value));
       } catch (e) {
         reject(e);
       }
     }
-    function step(result) {
+    function step2(result) {
       result.done ? resolve17(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
+    step2((generator = generator.apply(thisArg, _arguments || [])).next());
   });
 };
 var { access, appendFile, writeFile } = promises;
@@ -40224,7 +40224,7 @@ var Summary = class {
    * @returns {string} content wrapped in HTML element
    */
   wrap(tag, content, attrs = {}) {
-    const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
+    const htmlAttrs = Object.entries(attrs).map(([key2, value]) => ` ${key2}="${value}"`).join("");
     if (!content) {
       return `<${tag}${htmlAttrs}>`;
     }
@@ -40289,8 +40289,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addRaw(text5, addEOL = false) {
-    this._buffer += text5;
+  addRaw(text6, addEOL = false) {
+    this._buffer += text6;
     return addEOL ? this.addEOL() : this;
   }
   /**
@@ -40322,9 +40322,9 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addList(items, ordered = false) {
+  addList(items2, ordered = false) {
     const tag = ordered ? "ol" : "ul";
-    const listItems = items.map((item) => this.wrap("li", item)).join("");
+    const listItems = items2.map((item) => this.wrap("li", item)).join("");
     const element = this.wrap(tag, listItems);
     return this.addRaw(element).addEOL();
   }
@@ -40335,8 +40335,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addTable(rows2) {
-    const tableBody = rows2.map((row) => {
+  addTable(rows) {
+    const tableBody = rows.map((row) => {
       const cells = row.map((cell) => {
         if (typeof cell === "string") {
           return this.wrap("td", cell);
@@ -40386,10 +40386,10 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addHeading(text5, level2) {
+  addHeading(text6, level2) {
     const tag = `h${level2}`;
     const allowedTag = ["h1", "h2", "h3", "h4", "h5", "h6"].includes(tag) ? tag : "h1";
-    const element = this.wrap(allowedTag, text5);
+    const element = this.wrap(allowedTag, text6);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -40418,9 +40418,9 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addQuote(text5, cite) {
+  addQuote(text6, cite) {
     const attrs = Object.assign({}, cite && { cite });
-    const element = this.wrap("blockquote", text5, attrs);
+    const element = this.wrap("blockquote", text6, attrs);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -40431,8 +40431,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addLink(text5, href) {
-    const element = this.wrap("a", text5, { href });
+  addLink(text6, href) {
+    const element = this.wrap("a", text6, { href });
     return this.addRaw(element).addEOL();
   }
 };
@@ -40547,8 +40547,8 @@ function countBreaches(report2) {
 function exitCode(report2, failOn) {
   if (failOn === "never") return 0;
   const { breaches, overBudget: overBudget3, regressions } = countBreaches(report2);
-  const failing = { breach: breaches, budget: overBudget3, regression: regressions }[failOn];
-  if (failing > 0) return 1;
+  const failing2 = { breach: breaches, budget: overBudget3, regression: regressions }[failOn];
+  if (failing2 > 0) return 1;
   const incomplete = isIncomplete(report2.results, report2.failures);
   return incomplete ? 3 : 0;
 }
@@ -41267,8 +41267,8 @@ function cleanRegex(source) {
   const end2 = source.endsWith("$") ? source.length - 1 : source.length;
   return source.slice(start, end2);
 }
-function floatSafeRemainder(val, step) {
-  const ratio2 = val / step;
+function floatSafeRemainder(val, step2) {
+  const ratio2 = val / step2;
   const roundedRatio = Math.round(ratio2);
   const tolerance = 4 * Number.EPSILON * Math.max(Math.abs(ratio2), 1);
   if (Math.abs(ratio2 - roundedRatio) < tolerance)
@@ -41276,9 +41276,9 @@ function floatSafeRemainder(val, step) {
   return ratio2 - roundedRatio;
 }
 var EVALUATING = /* @__PURE__ */ Symbol("evaluating");
-function defineLazy(object2, key, getter) {
+function defineLazy(object2, key2, getter) {
   let value = void 0;
-  Object.defineProperty(object2, key, {
+  Object.defineProperty(object2, key2, {
     get() {
       if (value === EVALUATING) {
         return void 0;
@@ -41290,7 +41290,7 @@ function defineLazy(object2, key, getter) {
       return value;
     },
     set(v) {
-      Object.defineProperty(object2, key, {
+      Object.defineProperty(object2, key2, {
         value: v
         // configurable: true,
       });
@@ -41316,47 +41316,47 @@ function rawShape(def) {
 function sourceShape(schema5) {
   return rawShape(schema5._zod.def) ?? schema5._zod.def.shape;
 }
-function deferProp(target, key, getter) {
-  Object.defineProperty(target, key, {
+function deferProp(target, key2, getter) {
+  Object.defineProperty(target, key2, {
     get() {
       const value = getter();
-      assignProp(this, key, value);
+      assignProp(this, key2, value);
       return value;
     },
     enumerable: true,
     configurable: true
   });
 }
-function putProp(target, key, value) {
-  if (key in target)
-    assignProp(target, key, value);
+function putProp(target, key2, value) {
+  if (key2 in target)
+    assignProp(target, key2, value);
   else
-    target[key] = value;
+    target[key2] = value;
 }
 function mirrorShape(target, source, keys, wrap) {
   const raw = sourceShape(source);
-  for (const key of keys) {
-    const desc = Object.getOwnPropertyDescriptor(raw, key);
+  for (const key2 of keys) {
+    const desc = Object.getOwnPropertyDescriptor(raw, key2);
     if (!desc.enumerable)
       continue;
     if (desc.get) {
-      deferProp(target, key, () => {
-        const value = source._zod.def.shape[key];
-        return wrap ? wrap(value, key) : value;
+      deferProp(target, key2, () => {
+        const value = source._zod.def.shape[key2];
+        return wrap ? wrap(value, key2) : value;
       });
     } else
-      putProp(target, key, wrap ? wrap(desc.value, key) : desc.value);
+      putProp(target, key2, wrap ? wrap(desc.value, key2) : desc.value);
   }
 }
 function mirrorProps(target, source) {
-  for (const key of Reflect.ownKeys(source)) {
-    const desc = Object.getOwnPropertyDescriptor(source, key);
+  for (const key2 of Reflect.ownKeys(source)) {
+    const desc = Object.getOwnPropertyDescriptor(source, key2);
     if (!desc.enumerable)
       continue;
     if (desc.get)
-      deferProp(target, key, () => source[key]);
+      deferProp(target, key2, () => source[key2]);
     else
-      putProp(target, key, desc.value);
+      putProp(target, key2, desc.value);
   }
 }
 function mergeDefs(...defs) {
@@ -41373,11 +41373,11 @@ function cloneDef(schema5) {
 function getElementAtPath(obj, path2) {
   if (!path2)
     return obj;
-  return path2.reduce((acc, key) => acc?.[key], obj);
+  return path2.reduce((acc, key2) => acc?.[key2], obj);
 }
 function promiseAllObject(promisesObj) {
   const keys = Object.keys(promisesObj);
-  const promises3 = keys.map((key) => promisesObj[key]);
+  const promises3 = keys.map((key2) => promisesObj[key2]);
   return Promise.all(promises3).then((results) => {
     const resolvedObj = {};
     for (let i2 = 0; i2 < keys.length; i2++) {
@@ -41449,8 +41449,8 @@ function shallowClone(o2) {
 }
 function numKeys(data) {
   let keyCount = 0;
-  for (const key in data) {
-    if (Object.prototype.hasOwnProperty.call(data, key)) {
+  for (const key2 in data) {
+    if (Object.prototype.hasOwnProperty.call(data, key2)) {
       keyCount++;
     }
   }
@@ -41604,12 +41604,12 @@ function pick(schema5, mask) {
 function maskedKeys(schema5, mask) {
   const raw = sourceShape(schema5);
   const keys = [];
-  for (const key of Reflect.ownKeys(mask)) {
-    if (!Object.getOwnPropertyDescriptor(raw, key)?.enumerable) {
-      throw new Error(`Unrecognized key: "${String(key)}"`);
+  for (const key2 of Reflect.ownKeys(mask)) {
+    if (!Object.getOwnPropertyDescriptor(raw, key2)?.enumerable) {
+      throw new Error(`Unrecognized key: "${String(key2)}"`);
     }
-    if (mask[key])
-      keys.push(key);
+    if (mask[key2])
+      keys.push(key2);
   }
   return keys;
 }
@@ -41622,7 +41622,7 @@ function omit(schema5, mask) {
   }
   const omitted = new Set(maskedKeys(schema5, mask));
   const newShape = {};
-  mirrorShape(newShape, schema5, Reflect.ownKeys(sourceShape(schema5)).filter((key) => !omitted.has(key)));
+  mirrorShape(newShape, schema5, Reflect.ownKeys(sourceShape(schema5)).filter((key2) => !omitted.has(key2)));
   return clone(schema5, mergeDefs(currDef, { shape: newShape, checks: [] }));
 }
 function extend(schema5, shape) {
@@ -41633,8 +41633,8 @@ function extend(schema5, shape) {
   const hasChecks = checks2 && checks2.length > 0;
   if (hasChecks) {
     const existingShape = sourceShape(schema5);
-    for (const key of Reflect.ownKeys(shape)) {
-      if (Object.getOwnPropertyDescriptor(existingShape, key) !== void 0) {
+    for (const key2 of Reflect.ownKeys(shape)) {
+      if (Object.getOwnPropertyDescriptor(existingShape, key2) !== void 0) {
         throw new Error("Cannot overwrite keys on object schemas containing refinements. Use `.safeExtend()` instead.");
       }
     }
@@ -41681,15 +41681,15 @@ function partial(Class2, schema5, mask, name2 = "partial") {
   }
   const selected = mask ? new Set(maskedKeys(schema5, mask)) : void 0;
   const newShape = {};
-  mirrorShape(newShape, schema5, Reflect.ownKeys(sourceShape(schema5)), Class2 && ((value, key) => selected && !selected.has(key) ? value : new Class2({ type: "optional", innerType: value })));
+  mirrorShape(newShape, schema5, Reflect.ownKeys(sourceShape(schema5)), Class2 && ((value, key2) => selected && !selected.has(key2) ? value : new Class2({ type: "optional", innerType: value })));
   return clone(schema5, mergeDefs(schema5._zod.def, { shape: newShape, checks: [] }));
 }
 function required(Class2, schema5, mask) {
   const selected = mask ? new Set(maskedKeys(schema5, mask)) : void 0;
   const newShape = {};
-  mirrorShape(newShape, schema5, Reflect.ownKeys(sourceShape(schema5)), (value, key) => (
+  mirrorShape(newShape, schema5, Reflect.ownKeys(sourceShape(schema5)), (value, key2) => (
     // overwrite with non-optional
-    selected && !selected.has(key) ? value : new Class2({ type: "nonoptional", innerType: value })
+    selected && !selected.has(key2) ? value : new Class2({ type: "nonoptional", innerType: value })
   ));
   return clone(schema5, mergeDefs(schema5._zod.def, { shape: newShape }));
 }
@@ -41780,14 +41780,14 @@ function codePointLength(str) {
   const units = str.length;
   if (!highSurrogate.test(str))
     return units;
-  let count2 = units;
+  let count3 = units;
   for (let i2 = 0; i2 < units - 1; i2++) {
     if ((str.charCodeAt(i2) & 64512) === 55296 && (str.charCodeAt(i2 + 1) & 64512) === 56320) {
-      count2--;
+      count3--;
       i2++;
     }
   }
-  return count2;
+  return count3;
 }
 function getLengthableOrigin(input2) {
   if (Array.isArray(input2))
@@ -41836,16 +41836,16 @@ function cleanEnum(obj) {
 }
 function base64ToUint8Array(base643) {
   const binaryString = atob(base643);
-  const bytes = new Uint8Array(binaryString.length);
+  const bytes2 = new Uint8Array(binaryString.length);
   for (let i2 = 0; i2 < binaryString.length; i2++) {
-    bytes[i2] = binaryString.charCodeAt(i2);
+    bytes2[i2] = binaryString.charCodeAt(i2);
   }
-  return bytes;
+  return bytes2;
 }
-function uint8ArrayToBase64(bytes) {
+function uint8ArrayToBase64(bytes2) {
   let binaryString = "";
-  for (let i2 = 0; i2 < bytes.length; i2++) {
-    binaryString += String.fromCharCode(bytes[i2]);
+  for (let i2 = 0; i2 < bytes2.length; i2++) {
+    binaryString += String.fromCharCode(bytes2[i2]);
   }
   return btoa(binaryString);
 }
@@ -41854,68 +41854,68 @@ function base64urlToUint8Array(base64url3) {
   const padding = "=".repeat((4 - base643.length % 4) % 4);
   return base64ToUint8Array(base643 + padding);
 }
-function uint8ArrayToBase64url(bytes) {
-  return uint8ArrayToBase64(bytes).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
+function uint8ArrayToBase64url(bytes2) {
+  return uint8ArrayToBase64(bytes2).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
 }
 function hexToUint8Array(hex4) {
   const cleanHex = hex4.replace(/^0x/, "");
   if (cleanHex.length % 2 !== 0) {
     throw new Error("Invalid hex string length");
   }
-  const bytes = new Uint8Array(cleanHex.length / 2);
+  const bytes2 = new Uint8Array(cleanHex.length / 2);
   for (let i2 = 0; i2 < cleanHex.length; i2 += 2) {
-    bytes[i2 / 2] = Number.parseInt(cleanHex.slice(i2, i2 + 2), 16);
+    bytes2[i2 / 2] = Number.parseInt(cleanHex.slice(i2, i2 + 2), 16);
   }
-  return bytes;
+  return bytes2;
 }
-function uint8ArrayToHex(bytes) {
-  return Array.from(bytes).map((b) => b.toString(16).padStart(2, "0")).join("");
+function uint8ArrayToHex(bytes2) {
+  return Array.from(bytes2).map((b) => b.toString(16).padStart(2, "0")).join("");
 }
 var Class = class {
   constructor(..._args) {
   }
 };
 function members(proto, table) {
-  for (const key in table) {
-    const desc = Object.getOwnPropertyDescriptor(table, key);
+  for (const key2 in table) {
+    const desc = Object.getOwnPropertyDescriptor(table, key2);
     if (desc.get)
-      Object.defineProperty(proto, key, { ...desc, enumerable: false });
+      Object.defineProperty(proto, key2, { ...desc, enumerable: false });
     else
-      defineBound(proto, key, desc.value);
+      defineBound(proto, key2, desc.value);
   }
 }
-function own(inst, key, value, enumerable = true) {
-  Object.defineProperty(inst, key, { configurable: true, writable: true, enumerable, value });
+function own(inst, key2, value, enumerable = true) {
+  Object.defineProperty(inst, key2, { configurable: true, writable: true, enumerable, value });
   return value;
 }
-function hide(inst, key, value) {
-  return own(inst, key, value, false);
+function hide(inst, key2, value) {
+  return own(inst, key2, value, false);
 }
 // @__NO_SIDE_EFFECTS__
 function derived(computes, table) {
-  for (const key in computes) {
-    const compute = computes[key];
-    Object.defineProperty(table, key, {
+  for (const key2 in computes) {
+    const compute = computes[key2];
+    Object.defineProperty(table, key2, {
       configurable: true,
       enumerable: true,
       get() {
-        return own(this, key, compute(this));
+        return own(this, key2, compute(this));
       },
       set(value) {
-        own(this, key, value);
+        own(this, key2, value);
       }
     });
   }
   return table;
 }
-function defineBound(proto, key, fn) {
-  Object.defineProperty(proto, key, {
+function defineBound(proto, key2, fn) {
+  Object.defineProperty(proto, key2, {
     configurable: true,
     get() {
-      return this == null ? fn : own(this, key, fn.bind(this));
+      return this == null ? fn : own(this, key2, fn.bind(this));
     },
     set(value) {
-      own(this, key, value);
+      own(this, key2, value);
     }
   });
 }
@@ -41932,53 +41932,53 @@ var breaker = {
     return void 0;
   }
 };
-function defineLazyInternal(inst, key, compute) {
+function defineLazyInternal(inst, key2, compute) {
   const proto = Object.getPrototypeOf(inst._zod);
-  if (key in proto && installing !== inst._zod) {
+  if (key2 in proto && installing !== inst._zod) {
     installing = void 0;
     return;
   }
   installing = inst._zod;
-  Object.defineProperty(proto, key, {
+  Object.defineProperty(proto, key2, {
     configurable: true,
     get() {
-      Object.defineProperty(this, key, breaker);
+      Object.defineProperty(this, key2, breaker);
       const outer = broke;
       broke = false;
       try {
         const value = compute(this);
         if (broke)
-          delete this[key];
+          delete this[key2];
         else
-          Object.defineProperty(this, key, { configurable: true, writable: true, value });
+          Object.defineProperty(this, key2, { configurable: true, writable: true, value });
         broke = broke || outer;
         return value;
       } catch (err) {
-        delete this[key];
+        delete this[key2];
         broke = broke || outer;
         throw err;
       }
     },
     set(value) {
-      Object.defineProperty(this, key, { configurable: true, writable: true, value });
+      Object.defineProperty(this, key2, { configurable: true, writable: true, value });
     }
   });
 }
-function installLazyProp(inst, key, make, enumerable) {
-  const proto = claim(inst, key);
+function installLazyProp(inst, key2, make, enumerable) {
+  const proto = claim(inst, key2);
   if (!proto)
     return;
-  Object.defineProperty(proto, key, {
+  Object.defineProperty(proto, key2, {
     configurable: true,
     get() {
       const desc = { configurable: true, writable: true, enumerable, value: void 0 };
-      Object.defineProperty(this, key, desc);
+      Object.defineProperty(this, key2, desc);
       desc.value = make(this);
-      Object.defineProperty(this, key, desc);
+      Object.defineProperty(this, key2, desc);
       return desc.value;
     },
     set(value) {
-      Object.defineProperty(this, key, { configurable: true, writable: true, enumerable, value });
+      Object.defineProperty(this, key2, { configurable: true, writable: true, enumerable, value });
     }
   });
 }
@@ -42155,15 +42155,15 @@ var $ZodError = $constructor("$ZodError", initializer);
 var $ZodRealError = $constructor("$ZodError", initializer, void 0, {
   Parent: Error
 });
-function node(obj, key, make) {
-  if (!Object.prototype.hasOwnProperty.call(obj, key)) {
-    if (key === "__proto__") {
-      Object.defineProperty(obj, key, { value: make(), writable: true, enumerable: true, configurable: true });
+function node(obj, key2, make) {
+  if (!Object.prototype.hasOwnProperty.call(obj, key2)) {
+    if (key2 === "__proto__") {
+      Object.defineProperty(obj, key2, { value: make(), writable: true, enumerable: true, configurable: true });
     } else {
-      obj[key] = make();
+      obj[key2] = make();
     }
   }
-  return obj[key];
+  return obj[key2];
 }
 function flattenError(error3, mapper = (issue3) => issue3.message) {
   const fieldErrors = {};
@@ -42411,18 +42411,18 @@ var validateAsync = async (schema5, value, _ctx) => {
   return result.issues.length === 0;
 };
 var _encode = (_Err) => {
-  const parse11 = _parse(_Err);
+  const parse12 = _parse(_Err);
   const fn = (schema5, value, _ctx, _params) => {
     const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
-    return parse11(schema5, value, ctx, finalizeParams(fn, _params));
+    return parse12(schema5, value, ctx, finalizeParams(fn, _params));
   };
   return fn;
 };
 var encode = /* @__PURE__ */ _encode($ZodRealError);
 var _decode = (_Err) => {
-  const parse11 = _parse(_Err);
+  const parse12 = _parse(_Err);
   const fn = (schema5, value, _ctx, _params) => {
-    return parse11(schema5, value, _ctx, finalizeParams(fn, _params));
+    return parse12(schema5, value, _ctx, finalizeParams(fn, _params));
   };
   return fn;
 };
@@ -42818,8 +42818,8 @@ var $ZodCheckMaxSize = /* @__PURE__ */ $constructor("$ZodCheckMaxSize", (inst, d
   (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasSize);
   inst._zod.check = (payload) => {
     const input2 = payload.value;
-    const size2 = input2.size;
-    if (size2 <= def.maximum)
+    const size4 = input2.size;
+    if (size4 <= def.maximum)
       return;
     payload.issues.push({
       origin: getSizableOrigin(input2),
@@ -42838,8 +42838,8 @@ var $ZodCheckMinSize = /* @__PURE__ */ $constructor("$ZodCheckMinSize", (inst, d
   (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasSize);
   inst._zod.check = (payload) => {
     const input2 = payload.value;
-    const size2 = input2.size;
-    if (size2 >= def.minimum)
+    const size4 = input2.size;
+    if (size4 >= def.minimum)
       return;
     payload.issues.push({
       origin: getSizableOrigin(input2),
@@ -42858,10 +42858,10 @@ var $ZodCheckSizeEquals = /* @__PURE__ */ $constructor("$ZodCheckSizeEquals", (i
   (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasSize);
   inst._zod.check = (payload) => {
     const input2 = payload.value;
-    const size2 = input2.size;
-    if (size2 === def.size)
+    const size4 = input2.size;
+    if (size4 === def.size)
       return;
-    const tooBig = size2 > def.size;
+    const tooBig = size4 > def.size;
     payload.issues.push({
       origin: getSizableOrigin(input2),
       ...tooBig ? { code: "too_big", maximum: def.size } : { code: "too_small", minimum: def.size },
@@ -43072,16 +43072,16 @@ var $ZodCheckProperties = /* @__PURE__ */ $constructor("$ZodCheckProperties", (i
       payload.issues.push({ expected: "object", code: "invalid_type", input: payload.value, inst });
       return void 0;
     }
-    entries ?? (entries = Reflect.ownKeys(def.shape).map((key) => [key, def.shape[key]]));
+    entries ?? (entries = Reflect.ownKeys(def.shape).map((key2) => [key2, def.shape[key2]]));
     const input2 = payload.value;
     let proms;
-    for (const [key, schema5] of entries) {
-      const result = schema5._zod.run({ value: input2[key], issues: [] }, {});
+    for (const [key2, schema5] of entries) {
+      const result = schema5._zod.run({ value: input2[key2], issues: [] }, {});
       if (result instanceof Promise) {
         proms ?? (proms = []);
-        proms.push(result.then((result2) => handleCheckPropertyResult(result2, payload, key)));
+        proms.push(result.then((result2) => handleCheckPropertyResult(result2, payload, key2)));
       } else {
-        handleCheckPropertyResult(result, payload, key);
+        handleCheckPropertyResult(result, payload, key2);
       }
     }
     if (proms)
@@ -43622,13 +43622,13 @@ var CC_SANITIZE = /[- ]/g;
 function isLuhnAlgo(digits) {
   let length = digits.length;
   let bit = 1;
-  let sum2 = 0;
+  let sum4 = 0;
   while (length) {
     const value = digits.charCodeAt(--length) - 48;
     bit ^= 1;
-    sum2 += bit ? [0, 2, 4, 6, 8, 1, 3, 5, 7, 9][value] : value;
+    sum4 += bit ? [0, 2, 4, 6, 8, 1, 3, 5, 7, 9][value] : value;
   }
-  return sum2 % 10 === 0;
+  return sum4 % 10 === 0;
 }
 function isValidCreditCard(input2) {
   if (!creditCard.test(input2))
@@ -43912,14 +43912,14 @@ var $ZodDate = /* @__PURE__ */ $constructor("$ZodDate", (inst, def) => {
     return payload;
   };
 });
-function capSize(inst, size2) {
+function capSize(inst, size4) {
   const caps = sizeCaps(inst._zod.def.checks);
   if (!caps.length)
     return;
   const cap = Math.min(...caps.map((c) => c[0]));
-  const parse11 = inst._zod.parse;
+  const parse12 = inst._zod.parse;
   inst._zod.parse = (payload, ctx) => {
-    const n = size2(payload.value);
+    const n = size4(payload.value);
     if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
       for (const [max, ch] of sizeCaps(inst._zod.def.checks)) {
         if (n > max && ch._zod.def.when(payload)) {
@@ -43931,7 +43931,7 @@ function capSize(inst, size2) {
         }
       }
     }
-    return parse11(payload, ctx);
+    return parse12(payload, ctx);
   };
 }
 var arraySize = (input2) => Array.isArray(input2) ? input2.length : -1;
@@ -43982,8 +43982,8 @@ var $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
   };
   capSize(inst, arraySize);
 });
-function handlePropertyResult(result, final, key, input2, optin, optout) {
-  const isPresent = key in input2;
+function handlePropertyResult(result, final, key2, input2, optin, optout) {
+  const isPresent = key2 in input2;
   const isOptionalOut = optout === "optional";
   if (!isPresent && isOptionalOut && optin === "optional") {
     return;
@@ -43992,7 +43992,7 @@ function handlePropertyResult(result, final, key, input2, optin, optout) {
     if (optin !== void 0 && isOptionalOut && !isPresent) {
       return;
     }
-    final.issues.push(...prefixIssues(key, result.issues));
+    final.issues.push(...prefixIssues(key2, result.issues));
   }
   if (!isPresent && optin === void 0) {
     if (!result.issues.length) {
@@ -44000,17 +44000,17 @@ function handlePropertyResult(result, final, key, input2, optin, optout) {
         code: "invalid_type",
         expected: "nonoptional",
         input: void 0,
-        path: [key]
+        path: [key2]
       });
     }
     return;
   }
   if (result.value === void 0) {
     if (isPresent || optin === "defaulted" && !isOptionalOut) {
-      final.value[key] = void 0;
+      final.value[key2] = void 0;
     }
   } else {
-    final.value[key] = result.value;
+    final.value[key2] = result.value;
   }
 }
 var NO_SYMBOL_KEYS = [];
@@ -44043,28 +44043,28 @@ function handleCatchall(proms, input2, payload, ctx, def, inst, abortEarly) {
   const optin = _catchall.optin;
   const optout = _catchall.optout;
   let seen = 0;
-  for (const key in input2) {
+  for (const key2 in input2) {
     if (abortEarly && payload.issues.length !== seen) {
       if (aborted(payload, seen))
         break;
       seen = payload.issues.length;
     }
-    if (keySet.has(key))
+    if (keySet.has(key2))
       continue;
-    if (key === "__proto__") {
+    if (key2 === "__proto__") {
       if (t === "never")
-        unrecognized.push(key);
+        unrecognized.push(key2);
       continue;
     }
     if (t === "never") {
-      unrecognized.push(key);
+      unrecognized.push(key2);
       continue;
     }
-    const r = _catchall.run({ value: input2[key], issues: [] }, ctx);
+    const r = _catchall.run({ value: input2[key2], issues: [] }, ctx);
     if (r instanceof Promise) {
-      proms.push(r.then((r2) => handlePropertyResult(r2, payload, key, input2, optin, optout)));
+      proms.push(r.then((r2) => handlePropertyResult(r2, payload, key2, input2, optin, optout)));
     } else {
-      handlePropertyResult(r, payload, key, input2, optin, optout);
+      handlePropertyResult(r, payload, key2, input2, optin, optout);
     }
   }
   if (unrecognized.length) {
@@ -44101,16 +44101,16 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
   defineLazyInternal(inst, "propValues", (zod) => {
     const shape = zod.def.shape;
     const propValues = {};
-    for (const key in shape) {
-      const field = shape[key]._zod;
+    for (const key2 in shape) {
+      const field = shape[key2]._zod;
       if (field.values) {
-        if (!Object.prototype.hasOwnProperty.call(propValues, key)) {
-          assignProp(propValues, key, /* @__PURE__ */ new Set());
+        if (!Object.prototype.hasOwnProperty.call(propValues, key2)) {
+          assignProp(propValues, key2, /* @__PURE__ */ new Set());
         }
         for (const v of field.values)
-          propValues[key].add(v);
+          propValues[key2].add(v);
         if (field.optin !== void 0)
-          propValues[key].add(void 0);
+          propValues[key2].add(void 0);
       }
     }
     return propValues;
@@ -44137,22 +44137,22 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
     const shape = value.shape;
     const abortEarly = ctx?.abortEarly;
     let seen = payload.issues.length;
-    for (const key of value.allKeys) {
+    for (const key2 of value.allKeys) {
       if (abortEarly && payload.issues.length !== seen) {
         if (aborted(payload, seen))
           break;
         seen = payload.issues.length;
       }
-      if (key === "__proto__")
+      if (key2 === "__proto__")
         continue;
-      const el = shape[key];
+      const el = shape[key2];
       const optin = el._zod.optin;
       const optout = el._zod.optout;
-      const r = el._zod.run({ value: input2[key], issues: [] }, ctx);
+      const r = el._zod.run({ value: input2[key2], issues: [] }, ctx);
       if (r instanceof Promise) {
-        proms.push(r.then((r2) => handlePropertyResult(r2, payload, key, input2, optin, optout)));
+        proms.push(r.then((r2) => handlePropertyResult(r2, payload, key2, input2, optin, optout)));
       } else {
-        handlePropertyResult(r, payload, key, input2, optin, optout);
+        handlePropertyResult(r, payload, key2, input2, optin, optout);
       }
     }
     if (!catchall) {
@@ -44186,17 +44186,17 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
     doc.write(`const input = payload.value;`);
     const ids = /* @__PURE__ */ Object.create(null);
     let counter = 0;
-    for (const key of normalized.allKeys) {
-      ids[key] = `key_${counter++}`;
+    for (const key2 of normalized.allKeys) {
+      ids[key2] = `key_${counter++}`;
     }
     doc.write(memo2 ? `const newResult = memo.alloc(inst, payload, {}, ctx);` : `const newResult = {};`);
-    for (const key of normalized.allKeys) {
-      if (key === "__proto__")
+    for (const key2 of normalized.allKeys) {
+      if (key2 === "__proto__")
         continue;
-      const id = ids[key];
-      const k = typeof key === "symbol" ? `syms[${syms.indexOf(key)}]` : esc(key);
+      const id = ids[key2];
+      const k = typeof key2 === "symbol" ? `syms[${syms.indexOf(key2)}]` : esc(key2);
       const isPresent = `${k} in input`;
-      const schema5 = shape[key];
+      const schema5 = shape[key2];
       const optin = schema5?._zod?.optin;
       const isOptionalIn = optin !== void 0;
       const isOptionalOut = schema5?._zod?.optout === "optional";
@@ -44530,21 +44530,21 @@ function mergeValues(a, b) {
   }
   if (isPlainObject(a) && isPlainObject(b)) {
     const bKeys = Object.keys(b);
-    const sharedKeys = Object.keys(a).filter((key) => bKeys.indexOf(key) !== -1);
+    const sharedKeys = Object.keys(a).filter((key2) => bKeys.indexOf(key2) !== -1);
     const newObj = { ...a, ...b };
     if (Object.prototype.hasOwnProperty.call(newObj, "__proto__"))
       delete newObj.__proto__;
-    for (const key of sharedKeys) {
-      if (key === "__proto__")
+    for (const key2 of sharedKeys) {
+      if (key2 === "__proto__")
         continue;
-      const sharedValue = mergeValues(a[key], b[key]);
+      const sharedValue = mergeValues(a[key2], b[key2]);
       if (!sharedValue.valid) {
         return {
           valid: false,
-          mergeErrorPath: [key, ...sharedValue.mergeErrorPath]
+          mergeErrorPath: [key2, ...sharedValue.mergeErrorPath]
         };
       }
-      newObj[key] = sharedValue.data;
+      newObj[key2] = sharedValue.data;
     }
     return { valid: true, data: newObj };
   }
@@ -44622,7 +44622,7 @@ function handleIntersectionResults(result, left, right) {
 }
 var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
   $ZodType.init(inst, def);
-  const items = def.items;
+  const items2 = def.items;
   const memo2 = globalConfig.memoizer;
   memo2?.attach(inst);
   inst._zod.parse = (payload, ctx) => {
@@ -44638,8 +44638,8 @@ var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
     }
     payload.value = memo2 ? memo2.alloc(inst, payload, [], ctx) : [];
     const proms = [];
-    const optinStart = getTupleOptStart(items, "optin");
-    const optoutStart = getTupleOptStart(items, "optout");
+    const optinStart = getTupleOptStart(items2, "optin");
+    const optoutStart = getTupleOptStart(items2, "optout");
     if (!def.rest) {
       if (input2.length < optinStart) {
         payload.issues.push({
@@ -44652,10 +44652,10 @@ var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
         });
         return payload;
       }
-      if (input2.length > items.length) {
+      if (input2.length > items2.length) {
         payload.issues.push({
           code: "too_big",
-          maximum: items.length,
+          maximum: items2.length,
           inclusive: true,
           input: input2,
           inst,
@@ -44663,11 +44663,11 @@ var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
         });
       }
     }
-    const itemResults = new Array(items.length);
+    const itemResults = new Array(items2.length);
     const abortEarly = def.rest ? ctx?.abortEarly : void 0;
     let itemAborted = false;
-    for (let i2 = 0; i2 < items.length; i2++) {
-      const r = items[i2]._zod.run({ value: input2[i2], issues: [] }, ctx);
+    for (let i2 = 0; i2 < items2.length; i2++) {
+      const r = items2[i2]._zod.run({ value: input2[i2], issues: [] }, ctx);
       if (r instanceof Promise) {
         proms.push(r.then((rr) => {
           itemResults[i2] = rr;
@@ -44679,8 +44679,8 @@ var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
       }
     }
     if (def.rest && !itemAborted) {
-      let i2 = items.length - 1;
-      const rest2 = input2.slice(items.length);
+      let i2 = items2.length - 1;
+      const rest2 = input2.slice(items2.length);
       let seen = payload.issues.length;
       for (const el of rest2) {
         if (abortEarly && payload.issues.length !== seen) {
@@ -44698,14 +44698,14 @@ var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
       }
     }
     if (proms.length) {
-      return Promise.all(proms).then(() => handleTupleResults(itemResults, payload, items, input2, optoutStart));
+      return Promise.all(proms).then(() => handleTupleResults(itemResults, payload, items2, input2, optoutStart));
     }
-    return handleTupleResults(itemResults, payload, items, input2, optoutStart);
+    return handleTupleResults(itemResults, payload, items2, input2, optoutStart);
   };
 });
-function getTupleOptStart(items, key) {
-  for (let i2 = items.length - 1; i2 >= 0; i2--) {
-    const omittable = key === "optin" ? items[i2]._zod.optin !== void 0 : items[i2]._zod.optout === "optional";
+function getTupleOptStart(items2, key2) {
+  for (let i2 = items2.length - 1; i2 >= 0; i2--) {
+    const omittable = key2 === "optin" ? items2[i2]._zod.optin !== void 0 : items2[i2]._zod.optout === "optional";
     if (!omittable)
       return i2 + 1;
   }
@@ -44717,11 +44717,11 @@ function handleTupleResult(result, final, index) {
   }
   final.value[index] = result.value;
 }
-function handleTupleResults(itemResults, final, items, input2, optoutStart) {
-  for (let i2 = 0; i2 < items.length; i2++) {
+function handleTupleResults(itemResults, final, items2, input2, optoutStart) {
+  for (let i2 = 0; i2 < items2.length; i2++) {
     const r = itemResults[i2];
     const isPresent = i2 < input2.length;
-    if (!isPresent && i2 >= optoutStart && items[i2]._zod.optin === "optional") {
+    if (!isPresent && i2 >= optoutStart && items2[i2]._zod.optin === "optional") {
       final.value.length = i2;
       break;
     }
@@ -44735,7 +44735,7 @@ function handleTupleResults(itemResults, final, items, input2, optoutStart) {
     final.value[i2] = r.value;
   }
   for (let i2 = final.value.length - 1; i2 >= input2.length; i2--) {
-    if (items[i2]._zod.optout === "optional" && final.value[i2] === void 0) {
+    if (items2[i2]._zod.optout === "optional" && final.value[i2] === void 0) {
       final.value.length = i2;
     } else {
       break;
@@ -44763,12 +44763,12 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
     if (values && !def.partial) {
       payload.value = memo2 ? memo2.alloc(inst, payload, {}, ctx) : {};
       const recordKeys = /* @__PURE__ */ new Set();
-      for (const key of values) {
-        if (typeof key === "string" || typeof key === "number" || typeof key === "symbol") {
-          recordKeys.add(typeof key === "number" ? key.toString() : key);
-          if (key === "__proto__")
+      for (const key2 of values) {
+        if (typeof key2 === "string" || typeof key2 === "number" || typeof key2 === "symbol") {
+          recordKeys.add(typeof key2 === "number" ? key2.toString() : key2);
+          if (key2 === "__proto__")
             continue;
-          const keyResult = def.keyType._zod.run({ value: key, issues: [] }, ctx);
+          const keyResult = def.keyType._zod.run({ value: key2, issues: [] }, ctx);
           if (keyResult instanceof Promise) {
             throw new Error("Async schemas not supported in object keys currently");
           }
@@ -44777,8 +44777,8 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
               code: "invalid_key",
               origin: "record",
               issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
-              input: key,
-              path: [key],
+              input: key2,
+              path: [key2],
               inst
             });
             continue;
@@ -44786,32 +44786,32 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
           const outKey = keyResult.value;
           if (outKey === "__proto__")
             continue;
-          const result = def.valueType._zod.run({ value: input2[key], issues: [] }, ctx);
+          const result = def.valueType._zod.run({ value: input2[key2], issues: [] }, ctx);
           if (result instanceof Promise) {
             proms.push(result.then((result2) => {
               if (result2.issues.length) {
-                payload.issues.push(...prefixIssues(key, result2.issues));
+                payload.issues.push(...prefixIssues(key2, result2.issues));
               }
               payload.value[outKey] = result2.value;
             }));
           } else {
             if (result.issues.length) {
-              payload.issues.push(...prefixIssues(key, result.issues));
+              payload.issues.push(...prefixIssues(key2, result.issues));
             }
             payload.value[outKey] = result.value;
           }
         }
       }
       let unrecognized;
-      for (const key in input2) {
-        if (!recordKeys.has(key)) {
+      for (const key2 in input2) {
+        if (!recordKeys.has(key2)) {
           if (def.mode === "loose") {
-            if (key === "__proto__")
+            if (key2 === "__proto__")
               continue;
-            payload.value[key] = input2[key];
+            payload.value[key2] = input2[key2];
           } else {
             unrecognized = unrecognized ?? [];
-            unrecognized.push(key);
+            unrecognized.push(key2);
           }
         }
       }
@@ -44827,18 +44827,18 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
     } else {
       payload.value = memo2 ? memo2.alloc(inst, payload, {}, ctx) : {};
       let unrecognized;
-      for (const key of Reflect.ownKeys(input2)) {
-        if (key === "__proto__")
+      for (const key2 of Reflect.ownKeys(input2)) {
+        if (key2 === "__proto__")
           continue;
-        if (!Object.prototype.propertyIsEnumerable.call(input2, key))
+        if (!Object.prototype.propertyIsEnumerable.call(input2, key2))
           continue;
-        let keyResult = def.keyType._zod.run({ value: key, issues: [] }, ctx);
+        let keyResult = def.keyType._zod.run({ value: key2, issues: [] }, ctx);
         if (keyResult instanceof Promise) {
           throw new Error("Async schemas not supported in object keys currently");
         }
-        const checkNumericKey = typeof key === "string" && number.test(key) && keyResult.issues.length;
+        const checkNumericKey = typeof key2 === "string" && number.test(key2) && keyResult.issues.length;
         if (checkNumericKey) {
-          const retryResult = def.keyType._zod.run({ value: Number(key), issues: [] }, ctx);
+          const retryResult = def.keyType._zod.run({ value: Number(key2), issues: [] }, ctx);
           if (retryResult instanceof Promise) {
             throw new Error("Async schemas not supported in object keys currently");
           }
@@ -44848,17 +44848,17 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
         }
         if (keyResult.issues.length) {
           if (def.mode === "loose") {
-            payload.value[key] = input2[key];
+            payload.value[key2] = input2[key2];
           } else if (values) {
             unrecognized = unrecognized ?? [];
-            unrecognized.push(key);
+            unrecognized.push(key2);
           } else {
             payload.issues.push({
               code: "invalid_key",
               origin: "record",
               issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
-              input: key,
-              path: [key],
+              input: key2,
+              path: [key2],
               inst
             });
           }
@@ -44867,17 +44867,17 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
         const outKey = keyResult.value;
         if (outKey === "__proto__")
           continue;
-        const result = def.valueType._zod.run({ value: input2[key], issues: [] }, ctx);
+        const result = def.valueType._zod.run({ value: input2[key2], issues: [] }, ctx);
         if (result instanceof Promise) {
           proms.push(result.then((result2) => {
             if (result2.issues.length) {
-              payload.issues.push(...prefixIssues(key, result2.issues));
+              payload.issues.push(...prefixIssues(key2, result2.issues));
             }
             payload.value[outKey] = result2.value;
           }));
         } else {
           if (result.issues.length) {
-            payload.issues.push(...prefixIssues(key, result.issues));
+            payload.issues.push(...prefixIssues(key2, result.issues));
           }
           payload.value[outKey] = result.value;
         }
@@ -44917,20 +44917,20 @@ var $ZodMap = /* @__PURE__ */ $constructor("$ZodMap", (inst, def) => {
     payload.value = memo2 ? memo2.alloc(inst, payload, /* @__PURE__ */ new Map(), ctx) : /* @__PURE__ */ new Map();
     const abortEarly = ctx?.abortEarly;
     let seen = payload.issues.length;
-    for (const [key, value] of input2) {
+    for (const [key2, value] of input2) {
       if (abortEarly && payload.issues.length !== seen) {
         if (aborted(payload, seen))
           break;
         seen = payload.issues.length;
       }
-      const keyResult = def.keyType._zod.run({ value: key, issues: [] }, ctx);
+      const keyResult = def.keyType._zod.run({ value: key2, issues: [] }, ctx);
       const valueResult = def.valueType._zod.run({ value, issues: [] }, ctx);
       if (keyResult instanceof Promise || valueResult instanceof Promise) {
         proms.push(Promise.all([keyResult, valueResult]).then(([keyResult2, valueResult2]) => {
-          handleMapResult(keyResult2, valueResult2, payload, key, input2, inst, ctx);
+          handleMapResult(keyResult2, valueResult2, payload, key2, input2, inst, ctx);
         }));
       } else {
-        handleMapResult(keyResult, valueResult, payload, key, input2, inst, ctx);
+        handleMapResult(keyResult, valueResult, payload, key2, input2, inst, ctx);
       }
     }
     if (proms.length)
@@ -44939,10 +44939,10 @@ var $ZodMap = /* @__PURE__ */ $constructor("$ZodMap", (inst, def) => {
   };
   capSize(inst, mapSize);
 });
-function handleMapResult(keyResult, valueResult, final, key, input2, inst, ctx) {
+function handleMapResult(keyResult, valueResult, final, key2, input2, inst, ctx) {
   if (keyResult.issues.length) {
-    if (propertyKeyTypes.has(typeof key)) {
-      final.issues.push(...prefixIssues(key, keyResult.issues));
+    if (propertyKeyTypes.has(typeof key2)) {
+      final.issues.push(...prefixIssues(key2, keyResult.issues));
     } else {
       final.issues.push({
         code: "invalid_key",
@@ -44954,15 +44954,15 @@ function handleMapResult(keyResult, valueResult, final, key, input2, inst, ctx) 
     }
   }
   if (valueResult.issues.length) {
-    if (propertyKeyTypes.has(typeof key)) {
-      final.issues.push(...prefixIssues(key, valueResult.issues));
+    if (propertyKeyTypes.has(typeof key2)) {
+      final.issues.push(...prefixIssues(key2, valueResult.issues));
     } else {
       final.issues.push({
         origin: "map",
         code: "invalid_element",
         input: input2,
         inst,
-        key,
+        key: key2,
         issues: valueResult.issues.map((iss) => finalizeIssue(iss, ctx, config()))
       });
     }
@@ -45410,12 +45410,12 @@ function leafPattern(schema5) {
 function partPattern(schema5) {
   const def = schema5._zod.def;
   const own3 = schema5._zod.pattern?.source;
-  const inner = def.innerType ?? schema5._zod.innerType;
-  if (inner) {
-    const before = inner._zod.pattern?.source;
-    const after = partPattern(inner);
-    if (own3 && before && after && after !== before) {
-      return own3.replace(cleanRegex(before), () => cleanRegex(after));
+  const inner2 = def.innerType ?? schema5._zod.innerType;
+  if (inner2) {
+    const before2 = inner2._zod.pattern?.source;
+    const after = partPattern(inner2);
+    if (own3 && before2 && after && after !== before2) {
+      return own3.replace(cleanRegex(before2), () => cleanRegex(after));
     }
     return own3;
   }
@@ -45547,7 +45547,7 @@ var $ZodFunction = /* @__PURE__ */ $constructor("$ZodFunction", (inst, def) => {
 var $ZodPromise = /* @__PURE__ */ $constructor("$ZodPromise", (inst, def) => {
   $ZodType.init(inst, def);
   inst._zod.parse = (payload, ctx) => {
-    return Promise.resolve(payload.value).then((inner) => def.innerType._zod.run({ value: inner, issues: [] }, ctx));
+    return Promise.resolve(payload.value).then((inner2) => def.innerType._zod.run({ value: inner2, issues: [] }, ctx));
   };
 });
 var $ZodLazy = /* @__PURE__ */ $constructor("$ZodLazy", (inst, def) => {
@@ -45563,8 +45563,8 @@ var $ZodLazy = /* @__PURE__ */ $constructor("$ZodLazy", (inst, def) => {
   defineLazyInternal(inst, "optin", (zod) => zod.innerType?._zod?.optin ?? void 0);
   defineLazyInternal(inst, "optout", (zod) => zod.innerType?._zod?.optout ?? void 0);
   inst._zod.parse = (payload, ctx) => {
-    const inner = inst._zod.innerType;
-    return inner._zod.run(payload, ctx);
+    const inner2 = inst._zod.innerType;
+    return inner2._zod.run(payload, ctx);
   };
 });
 var $ZodCustom = /* @__PURE__ */ $constructor("$ZodCustom", (inst, def) => {
@@ -45637,8 +45637,8 @@ function isRecursive(inst, stack, resolve17) {
   };
   const shape = (sh, spread) => {
     let answer = NONE;
-    for (const key of Reflect.ownKeys(sh)) {
-      const desc = Object.getOwnPropertyDescriptor(sh, key);
+    for (const key2 of Reflect.ownKeys(sh)) {
+      const desc = Object.getOwnPropertyDescriptor(sh, key2);
       if (spread && !desc.enumerable)
         continue;
       const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve17) : NONE;
@@ -45705,8 +45705,8 @@ function isRecursive(inst, stack, resolve17) {
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
-      const inner = def._cachedInner ?? (resolve17 ? inst._zod.innerType : void 0);
-      merge3(inner ? isRecursive(inner, stack, false) : ASSUMED);
+      const inner2 = def._cachedInner ?? (resolve17 ? inst._zod.innerType : void 0);
+      merge3(inner2 ? isRecursive(inner2, stack, false) : ASSUMED);
       break;
     }
     // a leaf by choice: `parts` are regex fragments, not data positions
@@ -45734,8 +45734,8 @@ function isRecursive(inst, stack, resolve17) {
       break;
     default: {
       kind;
-      for (const key in def) {
-        const desc = Object.getOwnPropertyDescriptor(def, key);
+      for (const key2 in def) {
+        const desc = Object.getOwnPropertyDescriptor(def, key2);
         if (!desc || desc.get)
           continue;
         const value = desc.value;
@@ -46304,11 +46304,11 @@ function generatePropertiesChecks(doc, ctx, def, accessor) {
   }
   doc.write(`if (${accessor} == null) return INVALID;`);
   const shape = def.shape;
-  for (const key of Reflect.ownKeys(shape)) {
-    const keyExpr = typeof key === "symbol" ? addConstant(ctx, key) : esc(key);
+  for (const key2 of Reflect.ownKeys(shape)) {
+    const keyExpr = typeof key2 === "symbol" ? addConstant(ctx, key2) : esc(key2);
     const inputVar = newVar(ctx);
     doc.write(`const ${inputVar} = ${accessor}[${keyExpr}];`);
-    compileChild(doc, ctx, shape[key], inputVar, false);
+    compileChild(doc, ctx, shape[key2], inputVar, false);
   }
 }
 function generatePropertyCheck(doc, ctx, def, accessor) {
@@ -46701,9 +46701,9 @@ function generateObjectCheck(doc, ctx, schema5, accessor, buildsValue = true) {
     throw new ZodCompileUnsupportedError('object shape key "__proto__"');
   }
   const propOutputs = /* @__PURE__ */ new Map();
-  for (const key of allKeys) {
-    const propSchema = propShape[key];
-    const kx = keyExpr(key);
+  for (const key2 of allKeys) {
+    const propSchema = propShape[key2];
+    const kx = keyExpr(key2);
     const inputVar = newVar(ctx);
     doc.write(`const ${inputVar} = ${accessor}[${kx}];`);
     if (propSchema._zod.optin !== void 0) {
@@ -46724,14 +46724,14 @@ function generateObjectCheck(doc, ctx, schema5, accessor, buildsValue = true) {
       } else {
         doc.write(`if (${outputVar2} === INVALID) return INVALID;`);
       }
-      propOutputs.set(key, outputVar2);
+      propOutputs.set(key2, outputVar2);
     } else {
       if (requiresPresenceCheck(propSchema)) {
         doc.write(`if (!(${kx} in ${accessor})) return INVALID;`);
       }
       const outputAccessor = compileChild(doc, ctx, propSchema, inputVar, buildsValue);
       if (outputAccessor !== null)
-        propOutputs.set(key, outputAccessor);
+        propOutputs.set(key2, outputAccessor);
     }
   }
   const catchall = def.catchall;
@@ -46971,9 +46971,9 @@ function generateNullableCheck(doc, ctx, schema5, accessor, buildsValue = true) 
   doc.write(`}`);
   return outputVar;
 }
-function generateSizeGate(doc, schema5, size2) {
+function generateSizeGate(doc, schema5, size4) {
   for (const [max, check3] of sizeCaps(schema5._zod.def.checks)) {
-    doc.write(`if (${size2} > ${numericOperand(max, check3._zod.def.check)}) return INVALID;`);
+    doc.write(`if (${size4} > ${numericOperand(max, check3._zod.def.check)}) return INVALID;`);
   }
 }
 function generateArrayCheck(doc, ctx, schema5, accessor, buildsValue = true) {
@@ -47087,20 +47087,20 @@ function generateNonOptionalCheck(doc, ctx, schema5, accessor) {
 }
 function generateTupleCheck(doc, ctx, schema5, accessor) {
   const def = schema5._zod.def;
-  const items = def.items;
+  const items2 = def.items;
   const rest2 = def.rest;
   doc.write(`if (!Array.isArray(${accessor})) return INVALID;`);
-  const optinStart = getTupleOptStart2(items, "optin");
-  const optoutStart = getTupleOptStart2(items, "optout");
+  const optinStart = getTupleOptStart2(items2, "optin");
+  const optoutStart = getTupleOptStart2(items2, "optout");
   if (rest2) {
     doc.write(`if (${accessor}.length < ${optinStart}) return INVALID;`);
   } else {
-    doc.write(`if (${accessor}.length < ${optinStart} || ${accessor}.length > ${items.length}) return INVALID;`);
+    doc.write(`if (${accessor}.length < ${optinStart} || ${accessor}.length > ${items2.length}) return INVALID;`);
   }
   const outputVar = newVar(ctx);
   doc.write(`const ${outputVar} = [];`);
-  for (let i2 = 0; i2 < items.length; i2++) {
-    const itemSchema = items[i2];
+  for (let i2 = 0; i2 < items2.length; i2++) {
+    const itemSchema = items2[i2];
     if (i2 >= optoutStart) {
       doc.write(`if (${outputVar}.length === ${i2}) {`);
       doc.indented((d) => {
@@ -47142,7 +47142,7 @@ function generateTupleCheck(doc, ctx, schema5, accessor) {
   if (rest2) {
     const iVar = newVar(ctx);
     const elemVar = newVar(ctx);
-    doc.write(`for (let ${iVar} = ${items.length}; ${iVar} < ${accessor}.length; ${iVar}++) {`);
+    doc.write(`for (let ${iVar} = ${items2.length}; ${iVar} < ${accessor}.length; ${iVar}++) {`);
     doc.indented((d) => {
       d.write(`const ${elemVar} = ${accessor}[${iVar}];`);
       const elemOutput = compileChild(d, ctx, rest2, elemVar);
@@ -47152,9 +47152,9 @@ function generateTupleCheck(doc, ctx, schema5, accessor) {
   }
   return outputVar;
 }
-function getTupleOptStart2(items, key) {
-  for (let i2 = items.length - 1; i2 >= 0; i2--) {
-    const omittable = key === "optin" ? items[i2]._zod.optin !== void 0 : items[i2]._zod.optout === "optional";
+function getTupleOptStart2(items2, key2) {
+  for (let i2 = items2.length - 1; i2 >= 0; i2--) {
+    const omittable = key2 === "optin" ? items2[i2]._zod.optin !== void 0 : items2[i2]._zod.optout === "optional";
     if (!omittable)
       return i2 + 1;
   }
@@ -47284,16 +47284,16 @@ function generateRecordCheck(doc, ctx, schema5, accessor) {
   const keyValues = recordDef.partial ? void 0 : def.keyType._zod.values;
   if (keyValues) {
     const inputKeys = [];
-    for (const key of keyValues) {
-      if (!(typeof key === "string" || typeof key === "number" || typeof key === "symbol")) {
-        throw new ZodCompileUnsupportedError(`record key value ${String(key)}`);
+    for (const key2 of keyValues) {
+      if (!(typeof key2 === "string" || typeof key2 === "number" || typeof key2 === "symbol")) {
+        throw new ZodCompileUnsupportedError(`record key value ${String(key2)}`);
       }
-      const inputKey = typeof key === "number" ? key.toString() : key;
+      const inputKey = typeof key2 === "number" ? key2.toString() : key2;
       if (inputKey === "__proto__") {
         throw new ZodCompileUnsupportedError('record key "__proto__"');
       }
       inputKeys.push(inputKey);
-      const keyConst = addConstant(ctx, key);
+      const keyConst = addConstant(ctx, key2);
       const outKey = generateCheck(doc, ctx, def.keyType, keyConst);
       const valueVar = newVar(ctx);
       doc.write(`const ${valueVar} = ${accessor}[${literalPropertyKey(ctx, inputKey)}];`);
@@ -47371,10 +47371,10 @@ function emitOwnKeys(doc, ctx, accessor, kVar, body, onSymbol) {
   });
   doc.write(`}`);
 }
-function literalPropertyKey(ctx, key) {
-  if (typeof key === "string")
-    return esc(key);
-  return addConstant(ctx, key);
+function literalPropertyKey(ctx, key2) {
+  if (typeof key2 === "string")
+    return esc(key2);
+  return addConstant(ctx, key2);
 }
 function generateMapCheck(doc, ctx, schema5, accessor) {
   const def = schema5._zod.def;
@@ -48109,11 +48109,11 @@ function _minSize(minimum, params) {
   });
 }
 // @__NO_SIDE_EFFECTS__
-function _size(size2, params) {
+function _size(size4, params) {
   return new $ZodCheckSizeEquals({
     check: "size_equals",
     ...normalizeParams(params),
-    size: size2
+    size: size4
   });
 }
 // @__NO_SIDE_EFFECTS__
@@ -48290,13 +48290,13 @@ function _intersection(Class2, left, right) {
   });
 }
 // @__NO_SIDE_EFFECTS__
-function _tuple(Class2, items, _paramsOrRest, _params) {
+function _tuple(Class2, items2, _paramsOrRest, _params) {
   const hasRest = _paramsOrRest instanceof $ZodType;
   const params = hasRest ? _params : _paramsOrRest;
   const rest2 = hasRest ? _paramsOrRest : null;
   return new Class2({
     type: "tuple",
-    items,
+    items: items2,
     rest: rest2,
     ...normalizeParams(params)
   });
@@ -48603,9 +48603,9 @@ function _stringFormat(Class2, format, fnOrRegex, _params = {}) {
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {
   for (const source of sources) {
-    for (const key of Reflect.ownKeys(source)) {
-      if (Object.prototype.propertyIsEnumerable.call(source, key)) {
-        assignProp(target, key, source[key]);
+    for (const key2 of Reflect.ownKeys(source)) {
+      if (Object.prototype.propertyIsEnumerable.call(source, key2)) {
+        assignProp(target, key2, source[key2]);
       }
     }
   }
@@ -48751,8 +48751,8 @@ function extractDefs(ctx, schema5) {
     if (defId)
       seen.defId = defId;
     const schema6 = seen.schema;
-    for (const key in schema6) {
-      delete schema6[key];
+    for (const key2 in schema6) {
+      delete schema6[key2];
     }
     schema6.$ref = ref;
   };
@@ -48833,8 +48833,8 @@ function foldObjects(members2) {
   for (const member of members2) {
     if (typeof member !== "object" || member.type !== "object")
       return null;
-    for (const key in member) {
-      if (!FOLDABLE_KEYS.has(key))
+    for (const key2 in member) {
+      if (!FOLDABLE_KEYS.has(key2))
         return null;
     }
     objects.push(member);
@@ -48842,22 +48842,22 @@ function foldObjects(members2) {
   const properties = {};
   const required2 = /* @__PURE__ */ new Set();
   for (const object2 of objects) {
-    for (const key in object2.properties) {
-      if (Object.prototype.hasOwnProperty.call(properties, key))
+    for (const key2 in object2.properties) {
+      if (Object.prototype.hasOwnProperty.call(properties, key2))
         continue;
       const parts = [];
       for (const other of objects) {
-        const part = other.properties?.[key] ?? undeclaredConstraint(other);
+        const part = other.properties?.[key2] ?? undeclaredConstraint(other);
         if (part === null || part === void 0)
           continue;
         if (!parts.some((seen) => JSON.stringify(seen) === JSON.stringify(part)))
           parts.push(part);
       }
       const merged = parts.length === 1 ? parts[0] : foldObjects(parts) ?? { allOf: parts };
-      assignProp(properties, key, merged);
+      assignProp(properties, key2, merged);
     }
-    for (const key of object2.required ?? [])
-      required2.add(key);
+    for (const key2 of object2.required ?? [])
+      required2.add(key2);
   }
   const folded2 = { type: "object", properties };
   if (required2.size)
@@ -48882,8 +48882,8 @@ function foldIntersection(json3) {
   const allOf = json3.allOf;
   if (!Array.isArray(allOf) || allOf.length < 2)
     return;
-  for (const key of FOLDABLE_KEYS)
-    if (key in json3)
+  for (const key2 of FOLDABLE_KEYS)
+    if (key2 in json3)
       return;
   const unions = allOf.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
   let folded2 = null;
@@ -48930,20 +48930,20 @@ function finalize(ctx, schema5) {
       assignProps(schema6, _cached);
       const isParentRef = zodSchema._zod.parent === ref;
       if (isParentRef) {
-        for (const key in schema6) {
-          if (key === "$ref" || key === "allOf")
+        for (const key2 in schema6) {
+          if (key2 === "$ref" || key2 === "allOf")
             continue;
-          if (!(key in _cached)) {
-            delete schema6[key];
+          if (!(key2 in _cached)) {
+            delete schema6[key2];
           }
         }
       }
       if (refSchema.$ref && refSeen.def) {
-        for (const key in schema6) {
-          if (key === "$ref" || key === "allOf")
+        for (const key2 in schema6) {
+          if (key2 === "$ref" || key2 === "allOf")
             continue;
-          if (key in refSeen.def && JSON.stringify(schema6[key]) === JSON.stringify(refSeen.def[key])) {
-            delete schema6[key];
+          if (key2 in refSeen.def && JSON.stringify(schema6[key2]) === JSON.stringify(refSeen.def[key2])) {
+            delete schema6[key2];
           }
         }
       }
@@ -48955,11 +48955,11 @@ function finalize(ctx, schema5) {
       if (parentSeen?.schema.$ref) {
         schema6.$ref = parentSeen.schema.$ref;
         if (parentSeen.def) {
-          for (const key in schema6) {
-            if (key === "$ref" || key === "allOf")
+          for (const key2 in schema6) {
+            if (key2 === "$ref" || key2 === "allOf")
               continue;
-            if (key in parentSeen.def && JSON.stringify(schema6[key]) === JSON.stringify(parentSeen.def[key])) {
-              delete schema6[key];
+            if (key2 in parentSeen.def && JSON.stringify(schema6[key2]) === JSON.stringify(parentSeen.def[key2])) {
+              delete schema6[key2];
             }
           }
         }
@@ -49092,8 +49092,8 @@ function isTransforming(_schema, _ctx) {
     return isTransforming(def.in, ctx) || isTransforming(def.out, ctx);
   }
   if (def.type === "object") {
-    for (const key in def.shape) {
-      if (isTransforming(def.shape[key], ctx))
+    for (const key2 in def.shape) {
+      if (isTransforming(def.shape[key2], ctx))
         return true;
     }
     return false;
@@ -49131,13 +49131,13 @@ var createStandardJSONSchemaMethod = (schema5, io, processors = {}) => (params) 
 };
 
 // node_modules/zod/v4/core/json-schema-processors.js
-var narrowMin = (agg, key, value) => {
-  if (agg[key] === void 0 || value > agg[key])
-    agg[key] = value;
+var narrowMin = (agg, key2, value) => {
+  if (agg[key2] === void 0 || value > agg[key2])
+    agg[key2] = value;
 };
-var narrowMax = (agg, key, value) => {
-  if (agg[key] === void 0 || value < agg[key])
-    agg[key] = value;
+var narrowMax = (agg, key2, value) => {
+  if (agg[key2] === void 0 || value < agg[key2])
+    agg[key2] = value;
 };
 var narrowBoth = (agg, value) => {
   narrowMin(agg, "minimum", value);
@@ -49475,17 +49475,17 @@ var objectProcessor = (schema5, ctx, _json, params) => {
   }
   json3.type = "object";
   json3.properties = {};
-  for (const key in shape) {
-    assignProp(json3.properties, key, processSchema(shape[key], ctx, {
+  for (const key2 in shape) {
+    assignProp(json3.properties, key2, processSchema(shape[key2], ctx, {
       ...params,
-      path: [...params.path, "properties", key]
+      path: [...params.path, "properties", key2]
     }));
   }
   const requiredKeys = [];
-  for (const key of Object.keys(shape)) {
-    const field = def.shape[key];
+  for (const key2 of Object.keys(shape)) {
+    const field = def.shape[key2];
     if (ctx.io === "input" ? inputOptin(field) === void 0 : field._zod.optout === void 0) {
-      requiredKeys.push(key);
+      requiredKeys.push(key2);
     }
   }
   if (requiredKeys.length > 0) {
@@ -49706,13 +49706,13 @@ var recordProcessor = (schema5, ctx, _json, params) => {
 };
 var nullableProcessor = (schema5, ctx, json3, params) => {
   const def = schema5._zod.def;
-  const inner = processSchema(def.innerType, ctx, params);
+  const inner2 = processSchema(def.innerType, ctx, params);
   const seen = ctx.seen.get(schema5);
   if (ctx.target === "openapi-3.0") {
     seen.ref = def.innerType;
     json3.nullable = true;
   } else {
-    json3.anyOf = [inner, { type: "null" }];
+    json3.anyOf = [inner2, { type: "null" }];
   }
 };
 var nonoptionalProcessor = (schema5, ctx, _json, params) => {
@@ -49860,9 +49860,9 @@ function toJSONSchema(input2, params) {
     };
     ctx2.external = external;
     for (const entry of registry2._idmap.entries()) {
-      const [key, schema5] = entry;
+      const [key2, schema5] = entry;
       extractDefs(ctx2, schema5);
-      assignProp(schemas, key, finalize(ctx2, schema5));
+      assignProp(schemas, key2, finalize(ctx2, schema5));
     }
     if (Object.keys(defs).length > 0) {
       const defsSegment = ctx2.target === "draft-2020-12" ? "$defs" : "definitions";
@@ -50302,17 +50302,17 @@ __export(checks_exports2, {
 
 // node_modules/zod/v4/classic/errors.js
 var _installedErrorProtos = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
-function _lazyMethod(proto, key, make) {
-  Object.defineProperty(proto, key, {
+function _lazyMethod(proto, key2, make) {
+  Object.defineProperty(proto, key2, {
     configurable: true,
     enumerable: false,
     get() {
       const value = make(this);
-      Object.defineProperty(this, key, { value, configurable: true, writable: true });
+      Object.defineProperty(this, key2, { value, configurable: true, writable: true });
       return value;
     },
     set(value) {
-      Object.defineProperty(this, key, { value, configurable: true, writable: true });
+      Object.defineProperty(this, key2, { value, configurable: true, writable: true });
     }
   });
 }
@@ -51319,13 +51319,13 @@ var ZodTuple = /* @__PURE__ */ $constructor("ZodTuple", (inst, def) => {
     });
   }
 });
-function tuple(items, _paramsOrRest, _params) {
+function tuple(items2, _paramsOrRest, _params) {
   const hasRest = _paramsOrRest instanceof $ZodType;
   const params = hasRest ? _params : _paramsOrRest;
   const rest2 = hasRest ? _paramsOrRest : null;
   return new ZodTuple({
     type: "tuple",
-    items,
+    items: items2,
     rest: rest2,
     ...util_exports.normalizeParams(params)
   });
@@ -51487,8 +51487,8 @@ var ZodFile = /* @__PURE__ */ $constructor("ZodFile", (inst, def) => {
   $ZodFile.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json3, params) => fileProcessor(inst, ctx, json3, params);
-  inst.min = (size2, params) => inst.check(_minSize(size2, params));
-  inst.max = (size2, params) => inst.check(_maxSize(size2, params));
+  inst.min = (size4, params) => inst.check(_minSize(size4, params));
+  inst.max = (size4, params) => inst.check(_maxSize(size4, params));
   inst.mime = (types, params) => inst.check(_mime(Array.isArray(types) ? types : [types], params));
 });
 function file(params) {
@@ -51966,8 +51966,8 @@ function detectVersion(schema5, defaultTarget) {
   }
   return defaultTarget ?? "draft-2020-12";
 }
-function applyMinItems(items, minItems) {
-  return items.map((item, index) => index < minItems ? item : item.optional());
+function applyMinItems(items2, minItems) {
+  return items2.map((item, index) => index < minItems ? item : item.optional());
 }
 function decodeJSONPointerSegment(segment) {
   return segment.replace(/~1/g, "/").replace(/~0/g, "~");
@@ -51982,11 +51982,11 @@ function resolveRef(ref, ctx) {
   }
   const defsKey = ctx.version === "draft-2020-12" ? "$defs" : "definitions";
   if (path2[0] === defsKey) {
-    const key = path2[1] === void 0 ? void 0 : decodeJSONPointerSegment(path2[1]);
-    if (!key || !ctx.defs[key]) {
+    const key2 = path2[1] === void 0 ? void 0 : decodeJSONPointerSegment(path2[1]);
+    if (!key2 || !ctx.defs[key2]) {
       throw new Error(`Reference not found: ${ref}`);
     }
-    return ctx.defs[key];
+    return ctx.defs[key2];
   }
   throw new Error(`Reference not found: ${ref}`);
 }
@@ -52021,16 +52021,16 @@ function checkObjectGuards(objectSchema, guards) {
       });
     }
     if (guards.keySchema) {
-      for (const key of keys) {
-        const result = guards.keySchema.safeParse(key);
+      for (const key2 of keys) {
+        const result = guards.keySchema.safeParse(key2);
         if (result.success)
           continue;
         payload.issues.push({
           code: "invalid_key",
           origin: "record",
           issues: result.error.issues,
-          input: key,
-          path: [key],
+          input: key2,
+          path: [key2],
           continue: true
         });
       }
@@ -52055,20 +52055,20 @@ function canonicalKey(value, seen) {
     if (Array.isArray(value)) {
       const parts2 = [];
       for (const item of value) {
-        const key = canonicalKey(item, seen);
-        if (key === null)
+        const key2 = canonicalKey(item, seen);
+        if (key2 === null)
           return null;
-        parts2.push(key);
+        parts2.push(key2);
       }
       return `a${parts2.length}:[${parts2.join(",")}]`;
     }
     const keys = Object.keys(value).sort();
     const parts = [];
     for (const k of keys) {
-      const key = canonicalKey(value[k], seen);
-      if (key === null)
+      const key2 = canonicalKey(value[k], seen);
+      if (key2 === null)
         return null;
-      parts.push(`${k.length}:${k}=${key}`);
+      parts.push(`${k.length}:${k}=${key2}`);
     }
     return `o${parts.length}:{${parts.join(",")}}`;
   } finally {
@@ -52108,10 +52108,10 @@ function containsRef(value) {
     return value.some(containsRef);
   if (typeof value.$ref === "string")
     return true;
-  return Object.entries(value).some(([key, sub]) => {
-    if (SCHEMA_KEYWORDS.has(key))
+  return Object.entries(value).some(([key2, sub]) => {
+    if (SCHEMA_KEYWORDS.has(key2))
       return containsRef(sub);
-    if (!SCHEMA_MAP_KEYWORDS.has(key) || typeof sub !== "object" || sub === null)
+    if (!SCHEMA_MAP_KEYWORDS.has(key2) || typeof sub !== "object" || sub === null)
       return false;
     return Object.values(sub).some(containsRef);
   });
@@ -52121,24 +52121,24 @@ function plural(n) {
 }
 function checkArrayGuards(arraySchema, guards) {
   const guard = z.transform((value) => value).check((payload) => {
-    const items = payload.value;
-    if (!Array.isArray(items))
+    const items2 = payload.value;
+    if (!Array.isArray(items2))
       return;
     if (guards.uniqueItems === true) {
       const firstSeen = /* @__PURE__ */ new Map();
-      for (let i2 = 0; i2 < items.length; i2++) {
-        const key = canonicalKey(items[i2], /* @__PURE__ */ new Set());
-        if (key === null)
+      for (let i2 = 0; i2 < items2.length; i2++) {
+        const key2 = canonicalKey(items2[i2], /* @__PURE__ */ new Set());
+        if (key2 === null)
           continue;
-        const first = firstSeen.get(key);
+        const first = firstSeen.get(key2);
         if (first === void 0) {
-          firstSeen.set(key, i2);
+          firstSeen.set(key2, i2);
           continue;
         }
         payload.issues.push({
           code: "custom",
           message: `Array items must be unique: element at index ${i2} duplicates the one at index ${first}`,
-          input: items,
+          input: items2,
           path: [i2],
           continue: true
         });
@@ -52148,7 +52148,7 @@ function checkArrayGuards(arraySchema, guards) {
       const minContains = guards.minContains ?? 1;
       const ceiling = guards.maxContains !== void 0 ? guards.maxContains + 1 : Number.POSITIVE_INFINITY;
       let matches2 = 0;
-      for (const item of items) {
+      for (const item of items2) {
         if (guards.containsSchema.safeParse(item).success && ++matches2 >= ceiling)
           break;
       }
@@ -52156,7 +52156,7 @@ function checkArrayGuards(arraySchema, guards) {
         payload.issues.push({
           code: "custom",
           message: `Array must contain at least ${minContains} matching ${plural(minContains)}; found ${matches2}`,
-          input: items,
+          input: items2,
           continue: true
         });
       }
@@ -52164,7 +52164,7 @@ function checkArrayGuards(arraySchema, guards) {
         payload.issues.push({
           code: "custom",
           message: `Array must contain at most ${guards.maxContains} matching ${plural(guards.maxContains)}`,
-          input: items,
+          input: items2,
           continue: true
         });
       }
@@ -52371,9 +52371,9 @@ function convertBaseSchema(schema5, ctx) {
       const properties = schema5.properties || {};
       const requiredSet = new Set(schema5.required || []);
       const additionalSchema = typeof schema5.additionalProperties === "object" ? convertSchema(schema5.additionalProperties, ctx) : void 0;
-      for (const [key, propSchema] of Object.entries(properties)) {
+      for (const [key2, propSchema] of Object.entries(properties)) {
         const propZodSchema = convertSchema(propSchema, ctx);
-        assignProp(shape, key, requiredSet.has(key) ? propZodSchema : propZodSchema.optional());
+        assignProp(shape, key2, requiredSet.has(key2) ? propZodSchema : propZodSchema.optional());
       }
       if (schema5.patternProperties) {
         const patternProps = schema5.patternProperties;
@@ -52408,12 +52408,12 @@ function convertBaseSchema(schema5, ctx) {
             if (!isPlainObject(payload.value))
               return;
             const unrecognized = [];
-            for (const key of Object.keys(payload.value)) {
-              if (propertyKeys.includes(key))
+            for (const key2 of Object.keys(payload.value)) {
+              if (propertyKeys.includes(key2))
                 continue;
-              if (patterns.some((regex) => regex.test(key)))
+              if (patterns.some((regex) => regex.test(key2)))
                 continue;
-              unrecognized.push(key);
+              unrecognized.push(key2);
             }
             if (unrecognized.length) {
               payload.issues.push({
@@ -52450,12 +52450,12 @@ function convertBaseSchema(schema5, ctx) {
     }
     case "array": {
       const prefixItems = schema5.prefixItems;
-      const items = schema5.items;
+      const items2 = schema5.items;
       if (prefixItems && Array.isArray(prefixItems)) {
         const minItems = typeof schema5.minItems === "number" ? schema5.minItems : 0;
         const tupleItems = prefixItems.map((item) => convertSchema(item, ctx));
         const positionalItems = applyMinItems(tupleItems, minItems);
-        const rest2 = !Array.isArray(items) ? getTupleRest(items, ctx) : void 0;
+        const rest2 = !Array.isArray(items2) ? getTupleRest(items2, ctx) : void 0;
         const tupleSchema = z.tuple(positionalItems);
         zodSchema = rest2 ? tupleSchema.rest(rest2) : tupleSchema;
         if (typeof schema5.minItems === "number") {
@@ -52464,9 +52464,9 @@ function convertBaseSchema(schema5, ctx) {
         if (typeof schema5.maxItems === "number") {
           zodSchema = zodSchema.check(z.maxLength(schema5.maxItems));
         }
-      } else if (Array.isArray(items)) {
+      } else if (Array.isArray(items2)) {
         const minItems = typeof schema5.minItems === "number" ? schema5.minItems : 0;
-        const tupleItems = items.map((item) => convertSchema(item, ctx));
+        const tupleItems = items2.map((item) => convertSchema(item, ctx));
         const positionalItems = applyMinItems(tupleItems, minItems);
         const rest2 = getTupleRest(schema5.additionalItems, ctx);
         const tupleSchema = z.tuple(positionalItems);
@@ -52477,8 +52477,8 @@ function convertBaseSchema(schema5, ctx) {
         if (typeof schema5.maxItems === "number") {
           zodSchema = zodSchema.check(z.maxLength(schema5.maxItems));
         }
-      } else if (items !== void 0) {
-        const element = convertSchema(items, ctx);
+      } else if (items2 !== void 0) {
+        const element = convertSchema(items2, ctx);
         let arraySchema = z.array(element);
         if (typeof schema5.minItems === "number") {
           arraySchema = arraySchema.min(schema5.minItems);
@@ -52544,38 +52544,38 @@ function convertSchema(schema5, ctx) {
   }
   const extraMeta = {};
   const coreMetadataKeys = ["$id", "id", "$comment", "$anchor", "$vocabulary", "$dynamicRef", "$dynamicAnchor"];
-  for (const key of coreMetadataKeys) {
-    if (key in schema5) {
-      extraMeta[key] = schema5[key];
+  for (const key2 of coreMetadataKeys) {
+    if (key2 in schema5) {
+      extraMeta[key2] = schema5[key2];
     }
   }
   const contentMetadataKeys = ["contentEncoding", "contentMediaType", "contentSchema"];
-  for (const key of contentMetadataKeys) {
-    if (key in schema5) {
-      extraMeta[key] = schema5[key];
+  for (const key2 of contentMetadataKeys) {
+    if (key2 in schema5) {
+      extraMeta[key2] = schema5[key2];
     }
   }
   if (schema5.type === "object" && schema5.$ref === void 0) {
     if (schema5.propertyNames !== void 0 && !containsRef(schema5.propertyNames)) {
       extraMeta.propertyNames = schema5.propertyNames;
     }
-    for (const key of ["minProperties", "maxProperties"]) {
-      if (schema5[key] !== void 0)
-        extraMeta[key] = schema5[key];
+    for (const key2 of ["minProperties", "maxProperties"]) {
+      if (schema5[key2] !== void 0)
+        extraMeta[key2] = schema5[key2];
     }
   }
   if (schema5.type === "array" && schema5.$ref === void 0) {
     if (schema5.contains !== void 0 && !containsRef(schema5.contains)) {
       extraMeta.contains = schema5.contains;
     }
-    for (const key of ["uniqueItems", "minContains", "maxContains"]) {
-      if (schema5[key] !== void 0)
-        extraMeta[key] = schema5[key];
+    for (const key2 of ["uniqueItems", "minContains", "maxContains"]) {
+      if (schema5[key2] !== void 0)
+        extraMeta[key2] = schema5[key2];
     }
   }
-  for (const key of Object.keys(schema5)) {
-    if (!RECOGNIZED_KEYS.has(key)) {
-      assignProp(extraMeta, key, schema5[key]);
+  for (const key2 of Object.keys(schema5)) {
+    if (!RECOGNIZED_KEYS.has(key2)) {
+      assignProp(extraMeta, key2, schema5[key2]);
     }
   }
   if (Object.keys(extraMeta).length > 0) {
@@ -52628,8 +52628,8 @@ function visit(schema5, fnOrHandlers) {
     if (cached2 !== void 0)
       return cached2;
     cache.set(s, RESOLVING);
-    const inner = mapInner(s);
-    const mapped = fn(inner, inner !== s);
+    const inner2 = mapInner(s);
+    const mapped = fn(inner2, inner2 !== s);
     cache.set(s, mapped);
     return mapped;
   }
@@ -52900,22 +52900,22 @@ var __awaiter2 = function(thisArg, _arguments, P, generator) {
   return new (P || (P = Promise))(function(resolve17, reject) {
     function fulfilled(value) {
       try {
-        step(generator.next(value));
+        step2(generator.next(value));
       } catch (e) {
         reject(e);
       }
     }
     function rejected(value) {
       try {
-        step(generator["throw"](value));
+        step2(generator["throw"](value));
       } catch (e) {
         reject(e);
       }
     }
-    function step(result) {
+    function step2(result) {
       result.done ? resolve17(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
+    step2((generator = generator.apply(thisArg, _arguments || [])).next());
   });
 };
 function getAuthString(token, options) {
@@ -53093,8 +53093,8 @@ function lowercaseKeys(object2) {
   if (!object2) {
     return {};
   }
-  return Object.keys(object2).reduce((newObj, key) => {
-    newObj[key.toLowerCase()] = object2[key];
+  return Object.keys(object2).reduce((newObj, key2) => {
+    newObj[key2.toLowerCase()] = object2[key2];
     return newObj;
   }, {});
 }
@@ -53108,20 +53108,20 @@ function isPlainObject2(value) {
 }
 function mergeDeep(defaults2, options) {
   const result = Object.assign({}, defaults2);
-  Object.keys(options).forEach((key) => {
-    if (isPlainObject2(options[key])) {
-      if (!(key in defaults2)) Object.assign(result, { [key]: options[key] });
-      else result[key] = mergeDeep(defaults2[key], options[key]);
+  Object.keys(options).forEach((key2) => {
+    if (isPlainObject2(options[key2])) {
+      if (!(key2 in defaults2)) Object.assign(result, { [key2]: options[key2] });
+      else result[key2] = mergeDeep(defaults2[key2], options[key2]);
     } else {
-      Object.assign(result, { [key]: options[key] });
+      Object.assign(result, { [key2]: options[key2] });
     }
   });
   return result;
 }
 function removeUndefinedProperties(obj) {
-  for (const key in obj) {
-    if (obj[key] === void 0) {
-      delete obj[key];
+  for (const key2 in obj) {
+    if (obj[key2] === void 0) {
+      delete obj[key2];
     }
   }
   return obj;
@@ -53173,9 +53173,9 @@ function extractUrlVariableNames(url3) {
 }
 function omit2(object2, keysToOmit) {
   const result = { __proto__: null };
-  for (const key of Object.keys(object2)) {
-    if (keysToOmit.indexOf(key) === -1) {
-      result[key] = object2[key];
+  for (const key2 of Object.keys(object2)) {
+    if (keysToOmit.indexOf(key2) === -1) {
+      result[key2] = object2[key2];
     }
   }
   return result;
@@ -53193,10 +53193,10 @@ function encodeUnreserved(str) {
     return "%" + c.charCodeAt(0).toString(16).toUpperCase();
   });
 }
-function encodeValue(operator, value, key) {
+function encodeValue(operator, value, key2) {
   value = operator === "+" || operator === "#" ? encodeReserved(value) : encodeUnreserved(value);
-  if (key) {
-    return encodeUnreserved(key) + "=" + value;
+  if (key2) {
+    return encodeUnreserved(key2) + "=" + value;
   } else {
     return value;
   }
@@ -53207,8 +53207,8 @@ function isDefined(value) {
 function isKeyOperator(operator) {
   return operator === ";" || operator === "&" || operator === "?";
 }
-function getValues(context3, operator, key, modifier) {
-  var value = context3[key], result = [];
+function getValues(context3, operator, key2, modifier) {
+  var value = context3[key2], result = [];
   if (isDefined(value) && value !== "") {
     if (typeof value === "string" || typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") {
       value = value.toString();
@@ -53216,14 +53216,14 @@ function getValues(context3, operator, key, modifier) {
         value = value.substring(0, parseInt(modifier, 10));
       }
       result.push(
-        encodeValue(operator, value, isKeyOperator(operator) ? key : "")
+        encodeValue(operator, value, isKeyOperator(operator) ? key2 : "")
       );
     } else {
       if (modifier === "*") {
         if (Array.isArray(value)) {
           value.filter(isDefined).forEach(function(value2) {
             result.push(
-              encodeValue(operator, value2, isKeyOperator(operator) ? key : "")
+              encodeValue(operator, value2, isKeyOperator(operator) ? key2 : "")
             );
           });
         } else {
@@ -53248,7 +53248,7 @@ function getValues(context3, operator, key, modifier) {
           });
         }
         if (isKeyOperator(operator)) {
-          result.push(encodeUnreserved(key) + "=" + tmp.join(","));
+          result.push(encodeUnreserved(key2) + "=" + tmp.join(","));
         } else if (tmp.length !== 0) {
           result.push(tmp.join(","));
         }
@@ -53257,10 +53257,10 @@ function getValues(context3, operator, key, modifier) {
   } else {
     if (operator === ";") {
       if (isDefined(value)) {
-        result.push(encodeUnreserved(key));
+        result.push(encodeUnreserved(key2));
       }
     } else if (value === "" && (operator === "&" || operator === "?")) {
-      result.push(encodeUnreserved(key) + "=");
+      result.push(encodeUnreserved(key2) + "=");
     } else if (value === "") {
       result.push("");
     }
@@ -53485,7 +53485,7 @@ function parseParameters(header, type, index, len, stopFlags) {
       if (code3 === EQ) {
         const keyEnd = keyWhitespace === -1 ? index : keyWhitespace;
         const value = header.slice(keyStart, keyEnd);
-        const key = (keyFlags & CASE_FLAGS) === 0 ? value : value.toLowerCase();
+        const key2 = (keyFlags & CASE_FLAGS) === 0 ? value : value.toLowerCase();
         index++;
         while ((CHAR_MAP[header.charCodeAt(index)] & OWS) !== 0) {
           index++;
@@ -53496,8 +53496,8 @@ function parseParameters(header, type, index, len, stopFlags) {
           while (index < len) {
             const code4 = header.charCodeAt(index);
             if (code4 === DQUOTE) {
-              if (parameters[key] === void 0) {
-                parameters[key] = escaped ? unescapeQuotedPairs(header, quotedStart, index) : header.slice(quotedStart, index);
+              if (parameters[key2] === void 0) {
+                parameters[key2] = escaped ? unescapeQuotedPairs(header, quotedStart, index) : header.slice(quotedStart, index);
               }
               index++;
               let stop2 = 0;
@@ -53541,9 +53541,9 @@ function parseParameters(header, type, index, len, stopFlags) {
           }
           index++;
         }
-        if (parameters[key] === void 0) {
+        if (parameters[key2] === void 0) {
           const valueEnd = valueWhitespace === -1 ? index : valueWhitespace;
-          parameters[key] = header.slice(valueStart, valueEnd);
+          parameters[key2] = header.slice(valueStart, valueEnd);
         }
         if (stop !== 0)
           break parameter;
@@ -53591,11 +53591,11 @@ var stringifyIteratively = (rootValue, replacer, spaceParam) => {
   }
   const isFunctionReplacer = typeof replacer === "function";
   const propertyList = Array.isArray(replacer) ? new Set(replacer.map(String)) : null;
-  const prepareVal = (parent, key, val) => {
+  const prepareVal = (parent, key2, val) => {
     const isObject2 = val !== null && typeof val === "object";
     const hasToJSON = isObject2 && typeof val.toJSON === "function";
     if (hasToJSON) {
-      val = val.toJSON(key);
+      val = val.toJSON(key2);
     }
     const isNoise = typeof val === "string" && noiseValue.test(val);
     if (isNoise) return val + "n";
@@ -53606,7 +53606,7 @@ var stringifyIteratively = (rootValue, replacer, spaceParam) => {
       return val.toString() + "n";
     }
     if (isFunctionReplacer) {
-      val = replacer.call(parent, key, val);
+      val = replacer.call(parent, key2, val);
     }
     const isPostReplacerObject = val !== null && typeof val === "object";
     if (isPostReplacerObject) {
@@ -53743,11 +53743,11 @@ var JSONStringify = (value, replacer, space) => {
     if (supportsRawJSON) {
       return originalStringify(
         value,
-        (key, val) => {
+        (key2, val) => {
           if (typeof val === "bigint") return JSON.rawJSON(val.toString());
           const hasFunctionReplacer = typeof replacer === "function";
-          if (hasFunctionReplacer) return replacer(key, val);
-          const isKeyInArrayReplacer = Array.isArray(replacer) && replacer.includes(key);
+          if (hasFunctionReplacer) return replacer(key2, val);
+          const isKeyInArrayReplacer = Array.isArray(replacer) && replacer.includes(key2);
           if (isKeyInArrayReplacer) return val;
           return val;
         },
@@ -53757,13 +53757,13 @@ var JSONStringify = (value, replacer, space) => {
     if (!value) return originalStringify(value, replacer, space);
     const convertedToCustomJSON = originalStringify(
       value,
-      (key, val) => {
+      (key2, val) => {
         const isNoise = typeof val === "string" && noiseValue.test(val);
         if (isNoise) return val.toString() + "n";
         if (typeof val === "bigint") return val.toString() + "n";
         const hasFunctionReplacer = typeof replacer === "function";
-        if (hasFunctionReplacer) return replacer(key, val);
-        const isKeyInArrayReplacer = Array.isArray(replacer) && replacer.includes(key);
+        if (hasFunctionReplacer) return replacer(key2, val);
+        const isKeyInArrayReplacer = Array.isArray(replacer) && replacer.includes(key2);
         if (isKeyInArrayReplacer) return val;
         return val;
       },
@@ -53805,17 +53805,17 @@ var isContextSourceSupported = () => {
     return false;
   }
 };
-var convertMarkedBigIntsReviver = (key, value, context3, userReviver) => {
+var convertMarkedBigIntsReviver = (key2, value, context3, userReviver) => {
   const isCustomFormatBigInt = typeof value === "string" && customFormat.test(value);
   if (isCustomFormatBigInt) return BigInt(value.slice(0, -1));
   const isNoiseValue = typeof value === "string" && noiseValue.test(value);
   if (isNoiseValue) return value.slice(0, -1);
   const hasUserReviver = typeof userReviver === "function";
   if (!hasUserReviver) return value;
-  return userReviver(key, value, context3);
+  return userReviver(key2, value, context3);
 };
-var JSONParseV2 = (text5, reviver) => {
-  return JSON.parse(text5, (key, value, context3) => {
+var JSONParseV2 = (text6, reviver) => {
+  return JSON.parse(text6, (key2, value, context3) => {
     const isNumber2 = typeof value === "number";
     const isOutOfBounds = value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER;
     const isBigNumber = isNumber2 && isOutOfBounds;
@@ -53824,7 +53824,7 @@ var JSONParseV2 = (text5, reviver) => {
     if (isBigInt) return BigInt(context3.source);
     const hasCustomReviver = typeof reviver === "function";
     if (!hasCustomReviver) return value;
-    return reviver(key, value, context3);
+    return reviver(key2, value, context3);
   });
 };
 var MAX_INT = Number.MAX_SAFE_INTEGER.toString();
@@ -53847,8 +53847,8 @@ var applyReviverIteratively = (parsed3, userReviver) => {
         }
       }
     } else {
-      const { parent, key } = node2;
-      let value = parent[key];
+      const { parent, key: key2 } = node2;
+      let value = parent[key2];
       if (typeof value === "string") {
         const isCustomFormatBigInt = customFormat.test(value);
         if (isCustomFormatBigInt) {
@@ -53860,21 +53860,21 @@ var applyReviverIteratively = (parsed3, userReviver) => {
       }
       const hasUserReviver = typeof userReviver === "function";
       if (hasUserReviver) {
-        value = userReviver.call(parent, key, value);
+        value = userReviver.call(parent, key2, value);
       }
       const isDeleted = value === void 0;
       if (isDeleted) {
-        delete parent[key];
+        delete parent[key2];
       } else {
-        parent[key] = value;
+        parent[key2] = value;
       }
       stack.pop();
     }
   }
   return rootHolder[""];
 };
-var serializeBigInts = (text5) => {
-  return text5.replace(
+var serializeBigInts = (text6) => {
+  return text6.replace(
     stringsOrLargeNumbers,
     (match, digits, fractional, exponential) => {
       const isString = match[0] === '"';
@@ -53888,18 +53888,18 @@ var serializeBigInts = (text5) => {
     }
   );
 };
-var JSONParse = (text5, reviver) => {
-  if (!text5) return originalParse(text5, reviver);
+var JSONParse = (text6, reviver) => {
+  if (!text6) return originalParse(text6, reviver);
   try {
-    if (isContextSourceSupported()) return JSONParseV2(text5, reviver);
-    const serializedData = serializeBigInts(text5);
+    if (isContextSourceSupported()) return JSONParseV2(text6, reviver);
+    const serializedData = serializeBigInts(text6);
     return originalParse(
       serializedData,
-      (key, value, context3) => convertMarkedBigIntsReviver(key, value, context3, reviver)
+      (key2, value, context3) => convertMarkedBigIntsReviver(key2, value, context3, reviver)
     );
   } catch (error3) {
     if (error3 instanceof RangeError) {
-      const serializedData = serializeBigInts(text5);
+      const serializedData = serializeBigInts(text6);
       const parsed3 = originalParse(serializedData);
       return applyReviverIteratively(parsed3, reviver);
     }
@@ -54015,8 +54015,8 @@ async function fetchWrapper(requestOptions) {
   const status2 = fetchResponse.status;
   const url3 = fetchResponse.url;
   const responseHeaders = {};
-  for (const [key, value] of fetchResponse.headers) {
-    responseHeaders[key] = value;
+  for (const [key2, value] of fetchResponse.headers) {
+    responseHeaders[key2] = value;
   }
   const octokitResponse = {
     url: url3,
@@ -54067,12 +54067,12 @@ async function getResponseData(response) {
   }
   const mimetype = parse4(contentType);
   if (isJSONResponse(mimetype)) {
-    let text5 = "";
+    let text6 = "";
     try {
-      text5 = await response.text();
-      return JSONParse(text5);
+      text6 = await response.text();
+      return JSONParse(text6);
     } catch (err) {
-      return text5;
+      return text6;
     }
   } else if (mimetype.type.startsWith("text/") || // `application/octet-stream` is the canonical "arbitrary binary" type
   // (RFC 2046) and must never be decoded as text, even when the response
@@ -54172,11 +54172,11 @@ function graphql(request22, query, options) {
         new Error(`[@octokit/graphql] "query" cannot be used as variable name`)
       );
     }
-    for (const key in options) {
-      if (!FORBIDDEN_VARIABLE_OPTIONS.includes(key)) continue;
+    for (const key2 in options) {
+      if (!FORBIDDEN_VARIABLE_OPTIONS.includes(key2)) continue;
       return Promise.reject(
         new Error(
-          `[@octokit/graphql] "${key}" cannot be used as variable name`
+          `[@octokit/graphql] "${key2}" cannot be used as variable name`
         )
       );
     }
@@ -54184,15 +54184,15 @@ function graphql(request22, query, options) {
   const parsedOptions = typeof query === "string" ? Object.assign({ query }, options) : query;
   const requestOptions = Object.keys(
     parsedOptions
-  ).reduce((result, key) => {
-    if (NON_VARIABLE_OPTIONS.includes(key)) {
-      result[key] = parsedOptions[key];
+  ).reduce((result, key2) => {
+    if (NON_VARIABLE_OPTIONS.includes(key2)) {
+      result[key2] = parsedOptions[key2];
       return result;
     }
     if (!result.variables) {
       result.variables = {};
     }
-    result.variables[key] = parsedOptions[key];
+    result.variables[key2] = parsedOptions[key2];
     return result;
   }, {});
   const baseUrl2 = parsedOptions.baseUrl || request22.endpoint.DEFAULTS.baseUrl;
@@ -54202,8 +54202,8 @@ function graphql(request22, query, options) {
   return request22(requestOptions).then((response) => {
     if (response.data.errors) {
       const headers2 = {};
-      for (const key of Object.keys(response.headers)) {
-        headers2[key] = response.headers[key];
+      for (const key2 of Object.keys(response.headers)) {
+        headers2[key2] = response.headers[key2];
       }
       throw new GraphqlResponseError(
         requestOptions,
@@ -57041,47 +57041,47 @@ function retryDelay(error3, serverErrorMs) {
 }
 
 // src/github/refusal.ts
-function refusal(task, what, permission, error3) {
+function refusal(task2, what, permission, error3) {
   const message = error3 instanceof Error ? error3.message : String(error3);
-  const other = (reason) => ({ task, what, why: { kind: "other", reason } });
+  const other = (reason) => ({ task: task2, what, why: { kind: "other", reason } });
   if (!isRequestError(error3)) return other(message);
   if (isRateLimit(error3)) return other(`GitHub's rate limit is used up (${message})`);
   if (error3.status === 401) return other(`GitHub does not accept the token (${message})`);
   if (error3.status === 403 && /locked/i.test(message)) return other("the conversation of the pull request is locked");
   if (permission !== null && (error3.status === 403 || error3.status === 404)) {
-    return { task, what, why: { kind: "permission", permission } };
+    return { task: task2, what, why: { kind: "permission", permission } };
   }
   return other(`GitHub answered ${error3.status}: ${message}`);
 }
 function messages(refusals, fork2) {
   const result = [];
   const lacking = refusals.filter(({ why: why2 }) => why2.kind === "permission");
-  const byFork = fork2 ? lacking.filter(({ task }) => task === "post") : [];
+  const byFork = fork2 ? lacking.filter(({ task: task2 }) => task2 === "post") : [];
   const byWorkflow = lacking.filter((refused) => !byFork.includes(refused));
   if (byFork.length > 0) {
-    const text5 = `${undone(byFork)} This pull request comes from a fork, and its token may only read. The job summary has the report.`;
-    result.push({ level: "notice", text: text5 });
+    const text6 = `${undone(byFork)} This pull request comes from a fork, and its token may only read. The job summary has the report.`;
+    result.push({ level: "notice", text: text6 });
   }
   if (byWorkflow.length > 0) {
-    const text5 = `${undone(byWorkflow)} The token has no permission for it. Add to the job in the workflow file:
+    const text6 = `${undone(byWorkflow)} The token has no permission for it. Add to the job in the workflow file:
 permissions:
 ${permissionLines(byWorkflow)}`;
-    result.push({ level: "warning", text: text5 });
+    result.push({ level: "warning", text: text6 });
   }
   const withoutToken = refusals.filter(({ why: why2 }) => why2.kind === "no-token");
   if (withoutToken.length > 0) {
     result.push({ level: "notice", text: `${undone(withoutToken)} The input \`token\` is empty.` });
   }
-  for (const { task, what, why: why2 } of refusals) {
-    if (why2.kind === "other") result.push({ level: "warning", text: `${NOT[task]}: ${what}: ${why2.reason}.` });
+  for (const { task: task2, what, why: why2 } of refusals) {
+    if (why2.kind === "other") result.push({ level: "warning", text: `${NOT[task2]}: ${what}: ${why2.reason}.` });
   }
   return result;
 }
 var NOT = { read: "Not read", post: "Not posted" };
 function undone(refusals) {
-  const sentences = ["read", "post"].flatMap((task) => {
-    const what = refusals.filter((refused) => refused.task === task).map((refused) => refused.what);
-    return what.length === 0 ? [] : [`${NOT[task]}: ${what.join(" and ")}.`];
+  const sentences = ["read", "post"].flatMap((task2) => {
+    const what = refusals.filter((refused) => refused.task === task2).map((refused) => refused.what);
+    return what.length === 0 ? [] : [`${NOT[task2]}: ${what.join(" and ")}.`];
   });
   return sentences.join(" ");
 }
@@ -57176,7 +57176,7 @@ var SCALES = {
     { divisor: 1e9, suffix: " GB" },
     { divisor: 1e6, suffix: " MB" },
     { divisor: 1e3, suffix: " kB" },
-    { divisor: 1, suffix: " B" }
+    { divisor: 1, suffix: " B", decimals: 0 }
   ],
   "B/s": [
     { divisor: 1e9, suffix: " GB/s" },
@@ -57190,6 +57190,7 @@ var SCALES = {
   ],
   fraction: [{ divisor: 0.01, suffix: " %" }],
   score: [{ divisor: 1, suffix: "" }],
+  count: [{ divisor: 1, suffix: "", decimals: 1 }],
   "1/s": [{ divisor: 1, suffix: "/s" }]
 };
 var POINTS = { divisor: 0.01, suffix: " points" };
@@ -57200,19 +57201,20 @@ function scaleOf(unit, largest) {
 }
 var differenceScale = (unit, scale) => unit === "fraction" ? POINTS : scale;
 function decimalsOf(scaled, digits, scale) {
-  if (scaled === 0 || scale.suffix === " B") return 0;
+  if (scaled === 0) return 0;
+  if (scale.decimals !== void 0) return Number.isInteger(scaled) ? 0 : scale.decimals;
   const decimals = digits - 1 - Math.floor(Math.log10(Math.abs(scaled)));
   return Math.min(MOST_DECIMALS, Math.max(0, decimals));
 }
 function fixed(value, decimals) {
-  const text5 = Math.abs(value).toFixed(decimals);
-  return value < 0 && Number(text5) !== 0 ? `−${text5}` : text5;
+  const text6 = Math.abs(value).toFixed(decimals);
+  return value < 0 && Number(text6) !== 0 ? `−${text6}` : text6;
 }
 var signed = (value, decimals) => {
-  const text5 = fixed(value, decimals);
-  return text5.startsWith("−") || Number(text5) === 0 ? text5 : `+${text5}`;
+  const text6 = fixed(value, decimals);
+  return text6.startsWith("−") || Number(text6) === 0 ? text6 : `+${text6}`;
 };
-var trimmed = (text5) => text5.includes(".") ? text5.replace(/\.?0+$/, "") : text5;
+var trimmed = (text6) => text6.includes(".") ? text6.replace(/\.?0+$/, "") : text6;
 function quantity(value, unit) {
   const scale = scaleOf(unit, value);
   const scaled = value / scale.divisor;
@@ -57225,8 +57227,8 @@ function difference(value, unit) {
 }
 function limitText(limit, unit, scale) {
   const scaled = limit / scale.divisor;
-  const readable = Math.abs(scaled) < 1e4 && (scaled === 0 || Math.abs(scaled) >= 0.01);
-  const used = readable ? scale : scaleOf(unit, limit);
+  const readable2 = Math.abs(scaled) < 1e4 && (scaled === 0 || Math.abs(scaled) >= 0.01);
+  const used = readable2 ? scale : scaleOf(unit, limit);
   return trimmed(fixed(limit / used.divisor, MOST_DECIMALS)) + used.suffix;
 }
 
@@ -57239,8 +57241,9 @@ function uncertainty({ base, change }) {
 function rowDecimals(result, scale) {
   const { base, head, budget, change } = result;
   const values = [base, head].filter((value) => value !== null && value !== 0).map((value) => Math.abs(value));
-  if (scale.suffix === " B" || values.length === 0) return 0;
+  if (values.length === 0) return 0;
   const scaled = (value) => value / scale.divisor;
+  if (scale.decimals !== void 0) return Math.max(...values.map((value) => decimalsOf(scaled(value), 1, scale)));
   const least = decimalsOf(scaled(Math.min(...values)), 2, scale);
   let decimals = Math.max(decimalsOf(scaled(Math.max(...values)), 3, scale), Math.min(least, 2));
   const width2 = uncertainty(result);
@@ -57282,8 +57285,8 @@ function detectableText(change, unit) {
 function exactChange({ absolute, relative: relative13 }, unit, scale, decimals) {
   if (absolute === 0) return { main: "no change", detail: null };
   const { divisor, suffix: suffix2 } = differenceScale(unit, scale);
-  const text5 = signed(absolute / divisor, decimals);
-  const main2 = /[1-9]/.test(text5) ? text5 + suffix2 : difference(absolute, unit);
+  const text6 = signed(absolute / divisor, decimals);
+  const main2 = /[1-9]/.test(text6) ? text6 + suffix2 : difference(absolute, unit);
   if (relative13 === null) return { main: main2, detail: null };
   const points = Math.abs(relative13 * 100);
   return { main: main2, detail: points < 0.01 ? null : percent(relative13, points >= 10 ? 0 : points >= 0.1 ? 1 : 2) };
@@ -57330,11 +57333,13 @@ var verdictMark = ({ verdict, results }) => verdict === "pass" && results.length
 function worseWord({ metric, unit, worse }) {
   if (metric === "cpu") return "more CPU";
   if (unit === "ms" || unit === "1/s" || unit === "B/s" && worse === "lower") return "slower";
+  if (unit === "count") return worse === "higher" ? "more" : "fewer";
   return unit === "B" ? "heavier" : "worse";
 }
 function betterWord({ metric, unit, worse }) {
   if (metric === "cpu") return "less CPU";
   if (unit === "ms" || unit === "1/s" || unit === "B/s" && worse === "lower") return "faster";
+  if (unit === "count") return worse === "higher" ? "fewer" : "more";
   return unit === "B" ? "lighter" : "improved";
 }
 var isOverBudget = (result) => result.budget?.status === "over";
@@ -57398,7 +57403,7 @@ function limits(result, scale) {
   const threshold2 = thresholdText(result);
   return budget === NOTHING && threshold2 === NOTHING ? NOTHING : `${budget}, ${threshold2}`;
 }
-var counted = (count2, one, many = `${one}s`) => `${count2} ${count2 === 1 ? one : many}`;
+var counted = (count3, one, many = `${one}s`) => `${count3} ${count3 === 1 ? one : many}`;
 function duration3(seconds) {
   if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
@@ -57426,13 +57431,13 @@ var byExcess = (a, b) => brokenLimits(b) - brokenLimits(a) || excess(b) - excess
 var byMovement = (a, b) => movement(b) - movement(a);
 var isNothing = ({ kind, base, head }) => kind === "exact" && head === 0 && (base ?? 0) === 0;
 function select({ results }) {
-  const failing = results.filter((result) => result.verdict === "fail").sort(byExcess);
+  const failing2 = results.filter((result) => result.verdict === "fail").sort(byExcess);
   const warnings = results.filter((result) => result.verdict === "warn").sort(byMovement);
   const accepted2 = results.filter((result) => result.verdict === "accepted").sort(byExcess);
   const passing = results.filter((result) => result.verdict === "pass");
   const gating = passing.filter((result) => result.gates);
   return {
-    failing,
+    failing: failing2,
     warnings,
     accepted: accepted2,
     improved: gating.filter((result) => result.threshold.status === "improved").sort(byMovement),
@@ -57442,8 +57447,8 @@ function select({ results }) {
     count: results.filter((result) => result.gates || result.verdict === "fail").length
   };
 }
-var moved = ({ failing, warnings, accepted: accepted2, improved }) => [
-  ...failing,
+var moved = ({ failing: failing2, warnings, accepted: accepted2, improved }) => [
+  ...failing2,
   ...warnings,
   ...accepted2,
   ...improved
@@ -57457,38 +57462,38 @@ var byCheck = (results) => [
 // src/report/words/outside.ts
 import { stripVTControlCharacters } from "node:util";
 var UNSEEN = new RegExp("[\\p{Cc}\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]", "gu");
-function clean(text5, limit = 600) {
-  const line = stripVTControlCharacters(text5.toWellFormed()).replace(UNSEEN, " ").replace(/\s+/g, " ").trim();
+function clean(text6, limit = 600) {
+  const line = stripVTControlCharacters(text6.toWellFormed()).replace(UNSEEN, " ").replace(/\s+/g, " ").trim();
   if (line === "") return "(empty)";
   const characters = [...line];
   return characters.length <= limit ? line : `${characters.slice(0, limit - 1).join("")}…`;
 }
-function cleanLines(text5, count2 = 15, limit = 300) {
-  return stripVTControlCharacters(text5.toWellFormed()).split(/\r\n|\r|\n/).map((line) => line.replaceAll("	", "    ").replace(UNSEEN, "").trimEnd()).filter((line, index, lines) => line !== "" || index > 0 && lines[index - 1] !== "").slice(-count2).map((line) => line.length <= limit ? line : `${line.slice(0, limit - 1).toWellFormed()}…`);
+function cleanLines(text6, count3 = 15, limit = 300) {
+  return stripVTControlCharacters(text6.toWellFormed()).split(/\r\n|\r|\n/).map((line) => line.replaceAll("	", "    ").replace(UNSEEN, "").trimEnd()).filter((line, index, lines) => line !== "" || index > 0 && lines[index - 1] !== "").slice(-count3).map((line) => line.length <= limit ? line : `${line.slice(0, limit - 1).toWellFormed()}…`);
 }
 
 // src/report/words/inline.ts
-var own2 = (text5) => ({ kind: "own", text: text5 });
-var figure = (text5) => ({ kind: "figure", text: text5 });
-var outside = (text5) => ({ kind: "outside", text: text5 });
-var code = (text5) => ({ kind: "code", text: text5 });
+var own2 = (text6) => ({ kind: "own", text: text6 });
+var figure = (text6) => ({ kind: "figure", text: text6 });
+var outside = (text6) => ({ kind: "outside", text: text6 });
+var code = (text6) => ({ kind: "code", text: text6 });
 var strong = (part) => ({ kind: "strong", parts: [part].flat() });
 var emphasis = (part) => ({ kind: "emphasis", parts: [part].flat() });
 function say(texts4, ...values) {
-  return texts4.flatMap((text5, index) => {
+  return texts4.flatMap((text6, index) => {
     const value = values[index];
-    const before = text5 === "" ? [] : [own2(text5)];
-    if (value === void 0) return before;
-    if (typeof value === "string") return [...before, outside(value)];
-    if (typeof value === "number") return [...before, own2(String(value))];
-    return [...before, ...[value].flat()];
+    const before2 = text6 === "" ? [] : [own2(text6)];
+    if (value === void 0) return before2;
+    if (typeof value === "string") return [...before2, outside(value)];
+    if (typeof value === "number") return [...before2, own2(String(value))];
+    return [...before2, ...[value].flat()];
   });
 }
-var prose = (text5) => text5.split(/`([^`]+)`/).flatMap((part, index) => {
+var prose = (text6) => text6.split(/`([^`]+)`/).flatMap((part, index) => {
   if (index % 2 === 1) return [code(part)];
   if (part.trim() === "") return part === "" ? [] : [own2(" ")];
-  const [before, after] = [/^\s/.test(part), /\S\s+$/.test(part)];
-  return [...before ? [own2(" ")] : [], outside(part), ...after ? [own2(" ")] : []];
+  const [before2, after] = [/^\s/.test(part), /\S\s+$/.test(part)];
+  return [...before2 ? [own2(" ")] : [], outside(part), ...after ? [own2(" ")] : []];
 });
 function joined(parts, separator = ", ", last = separator) {
   return parts.flatMap(
@@ -57509,8 +57514,8 @@ var MOST_LABELS = 5;
 var dayOf = ({ at: at2 }) => at2?.match(/^\d{4}-\d{2}-\d{2}(?=T|$)/)?.[0] ?? null;
 var nameOf2 = (by) => by === null ? say`somebody unknown` : [outside(by)];
 function acceptedWords({ results, accepted: accepted2 = [] }) {
-  const count2 = results.filter(({ verdict }) => verdict === "accepted").length;
-  if (count2 === 0) return [];
+  const count3 = results.filter(({ verdict }) => verdict === "accepted").length;
+  if (count3 === 0) return [];
   const names = [...new Set(accepted2.map(({ by: by2 }) => by2))];
   const shown = names.slice(0, MOST_NAMES).map(nameOf2);
   const more = names.length - shown.length;
@@ -57518,7 +57523,7 @@ function acceptedWords({ results, accepted: accepted2 = [] }) {
   const by = all.length === 0 ? [] : say` by ${joined(all, ", ", " and ")}`;
   const [day, ...others] = new Set(accepted2.map(dayOf));
   const on = day == null || others.length > 0 ? [] : say` on ${own2(day)}`;
-  return say`${own2(counted(count2, "breach", "breaches"))} accepted${by}${on}`;
+  return say`${own2(counted(count3, "breach", "breaches"))} accepted${by}${on}`;
 }
 function labelWords(acceptance) {
   const { label, by } = acceptance;
@@ -57539,8 +57544,8 @@ function verdictWords(report2, selection = select(report2)) {
   if (accepted2.length === 0 || report2.verdict === "fail" || report2.verdict === "incomplete") {
     return [own2(unaccepted(report2, selection))];
   }
-  const { warnings, count: count2 } = selection;
-  const more = report2.verdict === "warn" ? `, ${counted(warnings.length, "warning")} of ${counted(count2, "metric")}` : "";
+  const { warnings, count: count3 } = selection;
+  const more = report2.verdict === "warn" ? `, ${counted(warnings.length, "warning")} of ${counted(count3, "metric")}` : "";
   return say`${accepted2}${own2(more)}`;
 }
 function acceptedBeside(report2) {
@@ -57548,35 +57553,35 @@ function acceptedBeside(report2) {
   return accepted2.length > 0 && (report2.verdict === "fail" || report2.verdict === "incomplete") ? say`; ${accepted2}` : [];
 }
 function unaccepted(report2, selection) {
-  const { failing, warnings, missing, count: count2 } = selection;
-  const metrics3 = counted(count2, "metric");
+  const { failing: failing2, warnings, missing, count: count3 } = selection;
+  const metrics3 = counted(count3, "metric");
   const alone = report2.results.filter(hadNoBase).length;
   switch (report2.verdict) {
     case "fail":
-      return `${failing.length} of ${metrics3} ${failing.length === 1 ? "fails" : "fail"}`;
+      return `${failing2.length} of ${metrics3} ${failing2.length === 1 ? "fails" : "fail"}`;
     case "incomplete":
       return missing.length === 0 ? "incomplete" : `incomplete, ${counted(missing.length, "metric")} ${NOT_MEASURED}`;
     case "warn":
       return `no metric fails, ${counted(warnings.length, "warning")} of ${metrics3}`;
     case "pass":
       if (report2.results.length === 0) return "nothing was measured";
-      if (count2 === 0) return "no metric has a limit";
+      if (count3 === 0) return "no metric has a limit";
       if (comparedNothing(report2)) return `${metrics3} within budget, compared with nothing`;
       return `nothing got slower or heavier${alone > 0 ? `; ${counted(alone, "metric")} had no base to compare with` : ""}`;
   }
 }
-function subjectsOf(report2, { failing, warnings, missing, accepted: accepted2, improved }) {
-  const names = { fail: failing, warn: warnings, incomplete: missing, pass: accepted2 }[report2.verdict].map(nameOf3);
+function subjectsOf(report2, { failing: failing2, warnings, missing, accepted: accepted2, improved }) {
+  const names = { fail: failing2, warn: warnings, incomplete: missing, pass: accepted2 }[report2.verdict].map(nameOf3);
   const stages = report2.failures.map(({ stage, side }) => `${stage} of ${side}`);
   if (report2.verdict === "incomplete") return [.../* @__PURE__ */ new Set([...stages, ...names])];
   if (report2.verdict === "pass" && names.length === 0) return improved.map((result) => `${nameOf3(result)} improved`);
   return names;
 }
-var byteLength = (text5) => new TextEncoder().encode(text5).length;
-function cut(text5, maxBytes) {
-  if (byteLength(text5) <= maxBytes) return text5;
+var byteLength = (text6) => new TextEncoder().encode(text6).length;
+function cut(text6, maxBytes) {
+  if (byteLength(text6) <= maxBytes) return text6;
   let kept = "";
-  for (const character of text5) {
+  for (const character of text6) {
     if (byteLength(`${kept}${character}…`) > maxBytes) break;
     kept += character;
   }
@@ -57591,8 +57596,8 @@ function headline(report2, { maxBytes = 255 } = {}) {
   const end2 = noBase + plain2(acceptedBeside(report2));
   for (let shown = Math.min(names.length, 6); shown > 0; shown -= 1) {
     const more = names.length - shown;
-    const text5 = `${words2}: ${names.slice(0, shown).join(", ")}${more > 0 ? ` and ${more} more` : ""}${end2}`;
-    if (byteLength(text5) <= maxBytes) return text5;
+    const text6 = `${words2}: ${names.slice(0, shown).join(", ")}${more > 0 ? ` and ${more} more` : ""}${end2}`;
+    if (byteLength(text6) <= maxBytes) return text6;
   }
   return cut(words2 + end2, maxBytes);
 }
@@ -57604,14 +57609,14 @@ var ANNOTATIONS_PER_REQUEST = 50;
 var ANNOTATIONS_PER_LEVEL = 10;
 var STATUS_DESCRIPTION_BYTES = 140;
 var ANNOTATION_TITLE_CHARACTERS = 255;
-function cut2(text5, characters) {
-  const all = [...text5];
-  return all.length <= characters ? text5 : `${all.slice(0, characters - 1).join("")}…`;
+function cut2(text6, characters) {
+  const all = [...text6];
+  return all.length <= characters ? text6 : `${all.slice(0, characters - 1).join("")}…`;
 }
 
 // src/github/announce.ts
 function announce(report2, exitCode2, { annotations: annotations2, messages: messages2 }, log2) {
-  for (const { level: level2, text: text5 } of messages2) (level2 === "warning" ? warning : notice)(text5);
+  for (const { level: level2, text: text6 } of messages2) (level2 === "warning" ? warning : notice)(text6);
   const room = { failure: ANNOTATIONS_PER_LEVEL - 1, warning: ANNOTATIONS_PER_LEVEL - 1 - messages2.length };
   for (const level2 of ["failure", "warning"]) {
     const shown = annotations2.filter((annotation2) => annotation2.level === level2).slice(0, room[level2]);
@@ -57821,12 +57826,12 @@ import { randomUUID as randomUUID2 } from "node:crypto";
 function openLog() {
   let group = null;
   let resumeToken = null;
-  function print(text5) {
+  function print(text6) {
     if (resumeToken === null) {
       resumeToken = randomUUID2();
       info(`::stop-commands::${resumeToken}`);
     }
-    info(text5);
+    info(text6);
   }
   function resume() {
     if (resumeToken !== null) info(`::${resumeToken}::`);
@@ -57837,8 +57842,8 @@ function openLog() {
     if (group !== null) endGroup();
     group = null;
   }
-  function say2(text5) {
-    print(text5);
+  function say2(text6) {
+    print(text6);
     resume();
   }
   function progress(event) {
@@ -57916,23 +57921,23 @@ function sides(report2) {
   return say`Base ${commit(base.sha, "unknown")} (${base.reason}), ${how}. ${ours}.`;
 }
 var range = (values) => {
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  return least === most ? String(least) : `${least} to ${most}`;
+  const [least, most2] = [Math.min(...values), Math.max(...values)];
+  return least === most2 ? String(least) : `${least} to ${most2}`;
 };
 function rounds(check3, results) {
   const changes = results.flatMap((result) => result.change === null || result.kind === "exact" ? [] : [result]);
   if (changes.length === 0) return [];
-  const count2 = range(changes.map(({ change }) => change?.rounds ?? 0));
+  const count3 = range(changes.map(({ change }) => change?.rounds ?? 0));
   const launches = range(changes.map(({ change }) => change?.launches ?? 0));
   const ratios2 = changes.filter(({ change, gates }) => gates && change?.relative !== null && change?.detectable !== null).sort((a, b) => (a.change?.detectable ?? 0) - (b.change?.detectable ?? 0));
-  const ends = [.../* @__PURE__ */ new Set([ratios2.at(0), ratios2.at(-1)])].flatMap((result) => result?.change ? [detectableText(result.change, result.unit)] : []).filter((text5) => text5 !== null);
+  const ends = [.../* @__PURE__ */ new Set([ratios2.at(0), ratios2.at(-1)])].flatMap((result) => result?.change ? [detectableText(result.change, result.unit)] : []).filter((text6) => text6 !== null);
   const seen = ends.length > 0 ? say` The smallest change that it could have seen: ${own2([...new Set(ends)].join(" to "))}.` : [];
-  return [say`${check3}: ${own2(count2)} rounds of base and head in turn, over ${own2(launches)} launches.${seen}`];
+  return [say`${check3}: ${own2(count3)} rounds of base and head in turn, over ${own2(launches)} launches.${seen}`];
 }
 var intervals = ({ results }) => results.some(({ change }) => change !== null && change.low !== null) ? [say`Intervals are those of 90 %.`] : [];
 function times(phases) {
   if (phases.length === 0) return [];
-  const total2 = phases.reduce((sum2, { seconds }) => sum2 + seconds, 0);
+  const total2 = phases.reduce((sum4, { seconds }) => sum4 + seconds, 0);
   const each = phases.map(({ name: name2, side, seconds }) => {
     const of = side === null ? [] : [own2(` of ${side}`)];
     return say`${name2}${of} ${own2(duration3(seconds))}`;
@@ -57964,8 +57969,8 @@ function retries({ results }) {
   const failures = results.flatMap(
     ({ check: check3, subject, variant, failures: failures2 }) => failures2.filter(({ retried }) => retried).map(({ side, round }) => JSON.stringify([check3, subject, variant, side, round]))
   );
-  const count2 = new Set(failures).size;
-  return count2 === 0 ? [] : [say`${own2(counted(count2, "visit"))} failed and ${own2(count2 === 1 ? "was" : "were")} made again.`];
+  const count3 = new Set(failures).size;
+  return count3 === 0 ? [] : [say`${own2(counted(count3, "visit"))} failed and ${own2(count3 === 1 ? "was" : "were")} made again.`];
 }
 function howMeasured(report2) {
   return [
@@ -58002,6 +58007,8 @@ function gotWorse(result) {
   }
   if (base === null || head === null) return say`has a worse ${label}`;
   const { base: from2, head: to } = figures(result);
+  if (unit === "count" || unit === "B" && check3 === "vitals")
+    return say`went from ${figure(from2)} to ${figure(to)} ${label}`;
   return say`went from ${figure(from2)} to ${figure(to)} in ${label}`;
 }
 function told(result) {
@@ -58027,7 +58034,7 @@ function sentence(results) {
 
 // src/report/markdown/escape.ts
 var BREAK = "​";
-var breakLinks = (text5) => text5.replace(/@/g, `@${BREAK}`).replace(/#(?=\d)/g, `#${BREAK}`).replace(/\b(gh-)(?=\d)/gi, `$1${BREAK}`).replace(/:(?=\/\/)/g, `:${BREAK}`).replace(/\b(www)\./gi, `$1${BREAK}.`).replace(/:(?=[\w+-]+:)/g, `:${BREAK}`).replace(/(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])/gi, (sha2) => sha2.replace(/.{6}(?=.)/g, `$&${BREAK}`));
+var breakLinks = (text6) => text6.replace(/@/g, `@${BREAK}`).replace(/#(?=\d)/g, `#${BREAK}`).replace(/\b(gh-)(?=\d)/gi, `$1${BREAK}`).replace(/:(?=\/\/)/g, `:${BREAK}`).replace(/\b(www)\./gi, `$1${BREAK}.`).replace(/:(?=[\w+-]+:)/g, `:${BREAK}`).replace(/(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])/gi, (sha2) => sha2.replace(/.{6}(?=.)/g, `$&${BREAK}`));
 var ENTITIES = {
   "&": "&amp;",
   "<": "&lt;",
@@ -58037,12 +58044,12 @@ var ENTITIES = {
   // GitHub's own way to keep a dollar sign from opening a formula.
   $: "<span>$</span>"
 };
-function escapeMarkdown(text5) {
-  return breakLinks(clean(text5)).replace(/[&<>|$\\`*_[\]()#~]/g, (character) => ENTITIES[character] ?? `\\${character}`).replace(/^([-+=])(?=[-+=\s]|$)/, "\\$1").replace(/^(\d+)\.(?=\s|$)/, "$1\\.");
+function escapeMarkdown(text6) {
+  return breakLinks(clean(text6)).replace(/[&<>|$\\`*_[\]()#~]/g, (character) => ENTITIES[character] ?? `\\${character}`).replace(/^([-+=])(?=[-+=\s]|$)/, "\\$1").replace(/^(\d+)\.(?=\s|$)/, "$1\\.");
 }
-var longestRun = (text5) => Math.max(0, ...(text5.match(/`+/g) ?? []).map((backticks) => backticks.length));
-function codeSpan(text5) {
-  const content = clean(text5);
+var longestRun = (text6) => Math.max(0, ...(text6.match(/`+/g) ?? []).map((backticks) => backticks.length));
+function codeSpan(text6) {
+  const content = clean(text6);
   const fence = "`".repeat(longestRun(content) + 1);
   const space = content.startsWith("`") || content.endsWith("`") ? " " : "";
   return `${fence}${space}${content}${space}${fence}`;
@@ -58058,19 +58065,19 @@ function link(label, url3) {
 }
 
 // src/report/markdown/fit.ts
-var byteLength2 = (text5) => Buffer.byteLength(text5, "utf8");
-var write = ({ open: open3, rows: rows2, close }) => [open3, ...rows2, close].filter((line) => line !== "").join("\n");
-var join = (pieces) => pieces.map(write).filter((text5) => text5 !== "").join("\n\n");
-function cutPiece(piece, bytes) {
-  let left = bytes - byteLength2(write({ ...piece, rows: [] })) - 2;
+var byteLength2 = (text6) => Buffer.byteLength(text6, "utf8");
+var write = ({ open: open3, rows, close }) => [open3, ...rows, close].filter((line) => line !== "").join("\n");
+var join = (pieces) => pieces.map(write).filter((text6) => text6 !== "").join("\n\n");
+function cutPiece(piece, bytes2) {
+  let left = bytes2 - byteLength2(write({ ...piece, rows: [] })) - 2;
   if (left < 0) return null;
-  const rows2 = [];
+  const rows = [];
   for (const row of piece.rows) {
     left -= byteLength2(row) + 1;
     if (left < 0) break;
-    rows2.push(row);
+    rows.push(row);
   }
-  return rows2.length === 0 && piece.rows.length > 0 ? null : { ...piece, rows: rows2 };
+  return rows.length === 0 && piece.rows.length > 0 ? null : { ...piece, rows };
 }
 function fitBytes(pieces, limitBytes, notice2) {
   const whole = join(pieces);
@@ -58079,10 +58086,10 @@ function fitBytes(pieces, limitBytes, notice2) {
   const kept = /* @__PURE__ */ new Map();
   let left = limitBytes - byteLength2(notice2) - 2;
   for (const piece of [...pieces].sort((a, b) => a.rank - b.rank)) {
-    const cut3 = piece.rank === 0 ? piece : cutPiece(piece, left);
-    if (cut3 === null) continue;
-    kept.set(piece, cut3);
-    left -= byteLength2(write(cut3)) + 2;
+    const cut5 = piece.rank === 0 ? piece : cutPiece(piece, left);
+    if (cut5 === null) continue;
+    kept.set(piece, cut5);
+    left -= byteLength2(write(cut5)) + 2;
   }
   return join([...pieces.flatMap((piece) => kept.get(piece) ?? []), end2]);
 }
@@ -58138,8 +58145,8 @@ function ofStages({ failures }) {
 var subjectName = ({ subject, variant }) => variant === null ? subject : `${subject}, ${variant}`;
 function cost(results, lost) {
   const subjects = [...new Set(results.map(subjectName))];
-  const named3 = subjects.slice(0, 3).map((subject) => [strong(outside(subject))]);
-  const all = subjects.length > 3 ? [...named3, [own2(`${subjects.length - 3} more`)]] : named3;
+  const named4 = subjects.slice(0, 3).map((subject) => [strong(outside(subject))]);
+  const all = subjects.length > 3 ? [...named4, [own2(`${subjects.length - 3} more`)]] : named4;
   const metrics3 = results.length === 1 ? "1 metric" : `${results.length} metrics`;
   return say`${own2(metrics3)} of ${joined(all, ", ", " and ")} ${own2(`${results.length === 1 ? "is" : "are"} ${lost}`)}`;
 }
@@ -58177,20 +58184,25 @@ var causesOf = (report2) => [
 ];
 
 // src/report/words/finding-parts.ts
-var text2 = ({ evidence }, key) => {
-  const value = Object.hasOwn(evidence, key) ? evidence[key] : null;
+var text2 = ({ evidence }, key2) => {
+  const value = Object.hasOwn(evidence, key2) ? evidence[key2] : null;
   return typeof value === "string" && value !== "" ? value : null;
 };
-var amount = ({ evidence }, key) => {
-  const value = Object.hasOwn(evidence, key) ? evidence[key] : null;
+var amount = ({ evidence }, key2) => {
+  const value = Object.hasOwn(evidence, key2) ? evidence[key2] : null;
   return typeof value === "number" && Number.isFinite(value) && value > 0 ? value : null;
 };
-var texts = ({ evidence }, key) => {
-  const value = Object.hasOwn(evidence, key) ? evidence[key] : null;
+var texts = ({ evidence }, key2) => {
+  const value = Object.hasOwn(evidence, key2) ? evidence[key2] : null;
   return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
 };
+function inner(finding, key2) {
+  const value = Object.hasOwn(finding.evidence, key2) ? finding.evidence[key2] : null;
+  const evidence = typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+  return { ...finding, evidence };
+}
 var codeOr = (value, otherwise) => value === null ? own2(otherwise) : code(value);
-var at = (before, place2) => place2 === null ? [] : [own2(before), code(place2)];
+var at = (before2, place2) => place2 === null ? [] : [own2(before2), code(place2)];
 function figuresOf({ current, target }, unit) {
   if (current === null || unit === null) return [];
   const now = figure(quantity(current, unit));
@@ -58208,13 +58220,13 @@ function thing(finding) {
   const versions2 = version4 === null ? [] : from2 === null ? say` ${version4}` : say` ${from2} → ${version4}`;
   return [codeOr(text2(finding, "name"), "a package"), ...versions2];
 }
-var roughly = (bytes) => quantity(Number(bytes.toPrecision(2)), "B");
+var roughly = (bytes2) => quantity(Number(bytes2.toPrecision(2)), "B");
 function compressed(finding) {
-  const [bytes, compression2] = [amount(finding, "compressed"), text2(finding, "compression")];
+  const [bytes2, compression2] = [amount(finding, "compressed"), text2(finding, "compression")];
   const { current, target } = finding;
-  if (bytes === null || compression2 === null || compression2 === "none" || current === null) return [];
-  if (bytes >= 0.95 * (current - (target ?? 0))) return [];
-  return [say`about ${figure(roughly(bytes))} ${compression2}`];
+  if (bytes2 === null || compression2 === null || compression2 === "none" || current === null) return [];
+  if (bytes2 >= 0.95 * (current - (target ?? 0))) return [];
+  return [say`about ${figure(roughly(bytes2))} ${compression2}`];
 }
 function remarks(finding) {
   const { code: what, location, evidence } = finding;
@@ -58228,24 +58240,24 @@ function remarks(finding) {
 function along(finding) {
   const names = texts(finding, "brings");
   const brought = finding.evidence.brought;
-  const count2 = typeof brought?.packages === "number" ? brought.packages : names.length;
+  const count3 = typeof brought?.packages === "number" ? brought.packages : names.length;
   if (names.length === 0) return [];
-  const named3 = names.slice(0, count2 > 3 ? 2 : 3).map((name2) => [code(name2)]);
-  const more = count2 - named3.length;
-  return say`, which brings ${joined(more > 0 ? [...named3, [own2(`${more} more`)]] : named3, ", ", " and ")}`;
+  const named4 = names.slice(0, count3 > 3 ? 2 : 3).map((name2) => [code(name2)]);
+  const more = count3 - named4.length;
+  return say`, which brings ${joined(more > 0 ? [...named4, [own2(`${more} more`)]] : named4, ", ", " and ")}`;
 }
 var TIMES = ["", "", "twice", "three times", "four times"];
 function duplicated(finding) {
   const versions2 = texts(finding, "versions");
   const { copies } = finding.evidence;
-  const count2 = Math.max(versions2.length, Array.isArray(copies) ? copies.length : 0);
-  const times2 = TIMES[count2] || "several times";
-  const named3 = joined(
+  const count3 = Math.max(versions2.length, Array.isArray(copies) ? copies.length : 0);
+  const times3 = TIMES[count3] || "several times";
+  const named4 = joined(
     versions2.slice(0, 5).map((version4) => [outside(version4)]),
     ", ",
     " and "
   );
-  return say`${thing(finding)} ${own2(times2)}${named3.length > 0 ? own2(", ") : []}${named3}`;
+  return say`${thing(finding)} ${own2(times3)}${named4.length > 0 ? own2(", ") : []}${named4}`;
 }
 function inMoreFiles({ evidence }) {
   const files3 = evidence.files;
@@ -58271,10 +58283,10 @@ function file2(finding) {
   if (files3 !== null && finding.evidence.unmapped === true) {
     return say`in ${own2(counted(files3, "file"))} of ${name2}, outside of all modules`;
   }
-  const named3 = files3 === null ? [name2] : say`${own2(counted(files3, "small file"))} in ${name2}`;
-  if (finding.evidence.unmapped === true) return say`${named3}, outside of all modules`;
-  if (finding.evidence.denser === true) return say`${named3}, which compresses worse`;
-  return say`${named3}${at(", before it was ", text2(finding, "was"))}`;
+  const named4 = files3 === null ? [name2] : say`${own2(counted(files3, "small file"))} in ${name2}`;
+  if (finding.evidence.unmapped === true) return say`${named4}, outside of all modules`;
+  if (finding.evidence.denser === true) return say`${named4}, which compresses worse`;
+  return say`${named4}${at(", before it was ", text2(finding, "was"))}`;
 }
 function inlineMap(finding) {
   const more = (amount(finding, "files") ?? 1) - 1;
@@ -58297,9 +58309,9 @@ var BUNDLE_WORDS = {
   "bundle.file-new": bySize((finding) => say`${file2(finding)}, new`),
   "bundle.file-grew": bySize(file2)
 };
-var saves = (finding, before) => {
-  const bytes = amount(finding, "saves");
-  return bytes === null ? [] : say`${own2(before)}${figure(`−${roughly(bytes)}`)}`;
+var saves = (finding, before2) => {
+  const bytes2 = amount(finding, "saves");
+  return bytes2 === null ? [] : say`${own2(before2)}${figure(`−${roughly(bytes2)}`)}`;
 };
 var BUNDLE_MENDS = {
   "import-one-function": (finding) => {
@@ -58316,27 +58328,193 @@ var BUNDLE_MENDS = {
   "ship-as-file": () => say`Ship it as a file of its own`
 };
 
+// src/report/words/in-bundle.ts
+function inBundle(finding) {
+  const bundle2 = inner(finding, "bundle");
+  const grew = amount(bundle2, "grewBytes");
+  if (grew === null) return [];
+  const because2 = texts(bundle2, "because").map((name2) => [code(name2)]);
+  const names = joined(because2, ", ", " and ");
+  if (bundle2.evidence.new === true) return because2.length === 0 ? [] : say`; in it: ${names}`;
+  const reason = because2.length === 0 ? [] : say`: ${names}`;
+  return say`; the same file grew by ${figure(quantity(grew, "B"))}${reason}`;
+}
+
+// src/report/words/vitals-findings.ts
+var size = (bytes2) => [figure(quantity(bytes2, "B"))];
+var time3 = (durationMs) => [figure(quantity(durationMs, "ms"))];
+function fromTo(finding, from2, to, words2) {
+  const [was, is] = [from2 === null ? null : amount(finding, from2), amount(finding, to)];
+  if (is === null) return [];
+  return was === null ? words2(is) : say`${words2(was)} → ${words2(is)}`;
+}
+var bytes = (finding) => fromTo(finding, "bytesBefore", "bytes", size);
+var inBrackets = (parts) => {
+  const there = parts.filter((part) => part.length > 0);
+  return there.length === 0 ? [] : say` (${joined(there)})`;
+};
+var CHECKS = {
+  eagerlyLoaded: "is loaded lazily",
+  requestDiscoverable: "is not named in the HTML",
+  priorityHinted: "has no fetchpriority"
+};
+var failing = (finding, key2) => joined(
+  texts(finding, key2).map((check3) => [own2(Object.hasOwn(CHECKS, check3) && CHECKS[check3] || "is found late")]),
+  ", ",
+  " and "
+);
+function image(finding) {
+  const from2 = text2(finding, "from");
+  const { location } = finding;
+  const late = failing(finding, "undiscovered");
+  const remark = late.length > 0 ? say`, and ${late}` : [];
+  if (from2 === null) return say`the LCP image ${codeOr(location, "of the page")} grew ${bytes(finding)}${remark}`;
+  const [is, was] = [amount(finding, "bytes"), amount(finding, "bytesBefore")];
+  return say`the LCP image is now ${codeOr(location, "another one")}${inBrackets([is === null ? [] : size(is)])}, before it was ${code(from2)}${inBrackets([was === null ? [] : size(was)])}${remark}`;
+}
+function blocking(finding) {
+  const wasted = amount(finding, "wastedMs");
+  const remarks2 = [bytes(finding), wasted === null ? [] : say`about ${time3(wasted)}`];
+  return say`${codeOr(finding.location, "a file")}${inBrackets(remarks2)}`;
+}
+function thirdParty(finding) {
+  const name2 = text2(finding, "thirdParty");
+  const requests3 = amount(finding, "requests") ?? 1;
+  const blocked = amount(finding, "blockingMs");
+  const remarks2 = [
+    say`${own2(counted(requests3, "request"))}`,
+    fromTo(finding, null, "bytes", size),
+    blocked === null ? [] : say`blocks the main thread for ${time3(blocked)}`
+  ];
+  const paint = finding.evidence.renderBlocking === true ? say`, and the first paint waits for it` : [];
+  return say`new third party ${codeOr(name2, "of an unknown name")}${at(": ", finding.location)}${inBrackets(remarks2)}${paint}`;
+}
+function because(finding) {
+  const what = text2(finding, "because");
+  const by = text2(finding, "by");
+  if (what === "unsized-image") return say`, for the image${by === null ? [] : say` ${code(by)}`} has no size`;
+  if (what === "font") return say`, once the font${by === null ? [] : say` ${code(by)}`} is there`;
+  if (what === "frame") return say`, when a frame${by === null ? [] : say` (${code(by)})`} is put in`;
+  return [];
+}
+var score = (value) => [figure(quantity(value, "score"))];
+function shift(finding) {
+  const how = amount(finding, "scoreBefore") === null ? "shifts, which it did not before: " : "shifts further: ";
+  const figures2 = fromTo(finding, "scoreBefore", "score", score);
+  return say`${codeOr(finding.location, "an element")} ${own2(how)}${figures2}${because(finding)}`;
+}
+var PHASES = {
+  timeToFirstByte: "the wait for the document",
+  resourceLoadDelay: "the wait until the LCP image is asked for",
+  resourceLoadDuration: "loading the LCP image",
+  elementRenderDelay: "the wait until the LCP element is painted"
+};
+var PARTS = {
+  inputDelayMs: "the wait before the event is handled",
+  processingMs: "handling the event",
+  presentationMs: "painting the result"
+};
+var named = (names, id, otherwise) => own2(id !== null && Object.hasOwn(names, id) && names[id] || otherwise);
+function slower(finding) {
+  const part = inner(finding, "part");
+  const name2 = text2(part, "name");
+  const most2 = name2 === null ? [] : say`, of which ${named(PARTS, name2, "a part")} ${fromTo(part, "from", "to", time3)}`;
+  return say`the next paint takes ${figuresOf(finding, "ms")}${most2}${at(", on ", text2(finding, "target"))}${at(", in ", text2(finding, "script"))}${inBundle(finding)}`;
+}
+function task(finding) {
+  const tasks2 = amount(finding, "tasks") ?? 1;
+  const took = fromTo(finding, "from", "to", time3);
+  const figures2 = took.length > 0 ? took : figuresOf(finding, "ms");
+  const what = tasks2 > 1 ? say`${own2(counted(tasks2, "long task"))} took` : say`the longest task took`;
+  return say`${what} ${figures2}${at(", in ", finding.location)}${inBundle(finding)}`;
+}
+function resource(finding) {
+  const { location } = finding;
+  const type = text2(finding, "type");
+  const [is, was] = [amount(finding, "bytes") ?? 0, amount(finding, "bytesBefore") ?? 0];
+  const what = say`${codeOr(location, "a file")}${finding.evidence.new === true ? own2(", new") : []}`;
+  const kind = type === null ? [] : say` (${type})`;
+  if (is <= was) {
+    const requests3 = amount(finding, "requests") ?? 1;
+    return say`${what}${kind}${own2(`, ${counted(requests3, "request")}`)}`;
+  }
+  return say`${figure(difference(is - was, "B"))} ${what}${kind}${at(", before it was ", text2(finding, "was"))}${inBundle(finding)}`;
+}
+function requests(finding) {
+  const names = texts(finding, "names").map((name2) => [code(name2)]);
+  const count3 = amount(finding, "requests") ?? 1;
+  const more = count3 - names.length;
+  const all = more > 0 && names.length > 0 ? [...names, [own2(`${more} more`)]] : names;
+  return say`${own2(counted(count3, "more new request"))}${all.length > 0 ? own2(": ") : []}${joined(all, ", ", " and ")}`;
+}
+function unused(finding) {
+  const grew = (amount(finding, "unused") ?? 0) - (amount(finding, "unusedBefore") ?? 0);
+  const what = say`JavaScript that the page does not use${at(", in ", finding.location)}`;
+  return say`${grew > 0 ? say`${figure(difference(grew, "B"))} ` : []}${what}${inBundle(finding)}`;
+}
+function unsized(finding) {
+  const more = (amount(finding, "images") ?? 1) - 1;
+  return say`the image ${codeOr(finding.location, "of the page")}${more > 0 ? say` and ${own2(counted(more, "more", "more"))}` : []} ${own2(more > 0 ? "have" : "has")} no width and height`;
+}
+var VITALS_WORDS = {
+  "vitals.lcp-image-grew": image,
+  "vitals.lcp-element-changed": (finding) => say`the LCP element is now ${codeOr(finding.location, "another one")}${at(", before it was ", text2(finding, "from"))}`,
+  "vitals.lcp-phase-grew": (finding) => say`${named(PHASES, text2(finding, "phase"), "a part of the LCP")} took ${figuresOf(finding, "ms")}${at(", of ", finding.location)}`,
+  "vitals.lcp-undiscovered": (finding) => say`the LCP image ${codeOr(finding.location, "of the page")} ${failing(finding, "checks")}`,
+  "vitals.render-blocking-new": (finding) => say`the first paint now waits for ${blocking(finding)}${inBundle(finding)}`,
+  "vitals.render-blocking-grew": (finding) => say`the first paint waits longer for ${blocking(finding)}${inBundle(finding)}`,
+  "vitals.font-blocks-text": (finding) => say`text stays invisible until the font ${codeOr(finding.location, "of the page")} is there${inBrackets([fromTo(finding, null, "bytes", size)])}`,
+  "vitals.third-party-new": thirdParty,
+  "vitals.requests-grew": requests,
+  "vitals.resource-grew": resource,
+  "vitals.unused-javascript-grew": unused,
+  "vitals.image-unsized": unsized,
+  "vitals.long-task-grew": task,
+  "vitals.layout-shift-new": shift,
+  "vitals.layout-shift-grew": shift,
+  "vitals.interaction-slower": slower,
+  "vitals.interaction-shift": shift
+};
+
+// src/report/words/vitals-mends.ts
+var mend = (sentence2) => () => sentence2;
+var VITALS_MENDS = {
+  "shrink-image": mend(say`Ship it in the size that it is shown in, as AVIF or WebP`),
+  "load-eagerly": mend(say`Remove ${code('loading="lazy"')} from it`),
+  "name-image-in-html": mend(say`Put it into the HTML as an ${code("<img>")}, or preload it`),
+  "set-fetch-priority": mend(say`Give it ${code('fetchpriority="high"')}`),
+  "answer-sooner": mend(say`Look at what the server does before it answers, or cache the answer`),
+  "preload-image": mend(say`Preload it`),
+  "defer-script": mend(say`Load it with ${code("defer")} or ${code("async")}`),
+  "load-stylesheet-later": mend(say`Inline what the first screen needs, and load the rest after the first paint`),
+  "font-display-swap": mend(say`Set ${code("font-display: swap")}`),
+  "match-fallback-font": mend(say`Give the fallback font the same measures (${code("size-adjust")})`),
+  "set-image-size": mend(say`Give it ${code("width")} and ${code("height")}`),
+  "reserve-space": mend(say`Reserve the space for what comes later`),
+  "split-task": mend(say`Split it into smaller tasks, or do it in a worker`),
+  "paint-first": mend(say`Show the response first, and do the rest of the work after it is painted`),
+  "render-less": mend(say`Render less at once`)
+};
+
 // src/report/words/findings.ts
 var WORDS = {
   ...BUNDLE_WORDS,
-  "api.unexpected-answers": (finding, unit) => say`${codeOr(text2(finding, "what"), "another answer")} to ${figuresOf(finding, unit)} of its requests, where ${codeOr(text2(finding, "expected"), "something else")} was expected`,
-  "vitals.long-task-grew": (finding, unit) => say`the longest task took ${figuresOf(finding, unit)}${at(", in ", finding.location)}`,
-  "vitals.lcp-element-changed": (finding) => say`the largest element is now ${codeOr(finding.location, "another one")}${at(", before it was ", text2(finding, "from"))}`,
-  "vitals.lcp-phase-grew": (finding, unit) => say`${spelled(text2(finding, "phase") ?? "a part")} of the LCP took ${figuresOf(finding, unit)}${at(", of ", finding.location)}`,
-  "vitals.layout-shift-new": (finding, unit) => say`${codeOr(finding.location, "an element")} shifts, which it did not before: ${figuresOf(finding, unit)}`
+  ...VITALS_WORDS,
+  "api.unexpected-answers": (finding, unit) => say`${codeOr(text2(finding, "what"), "another answer")} to ${figuresOf(finding, unit)} of its requests, where ${codeOr(text2(finding, "expected"), "something else")} was expected`
 };
 function unknownCode(finding, unit) {
-  const facts = Object.entries(finding.evidence).filter(([, value]) => ["string", "number"].includes(typeof value)).slice(0, 4).map(([key, value]) => say`${spelled(key)} ${code(String(value))}`);
+  const facts = Object.entries(finding.evidence).filter(([, value]) => ["string", "number"].includes(typeof value)).slice(0, 4).map(([key2, value]) => say`${spelled(key2)} ${code(String(value))}`);
   return say`${growth(finding, unit)}${spelled(finding.code)}${at(" in ", finding.location)}${facts.length > 0 ? own2(": ") : []}${joined(facts)}`;
 }
 function unitOf({ check: check3, subject, metric, kind }, { results }) {
   const same = (other) => other.check === check3 && other.subject === subject && other.metric === metric;
   return results.find(same)?.unit ?? (kind === "size" ? "B" : null);
 }
-function mend(finding) {
+var MENDS = { ...BUNDLE_MENDS, ...VITALS_MENDS };
+function mend2(finding) {
   const { suggestion } = finding;
   if (suggestion === null) return [];
-  const known = Object.hasOwn(BUNDLE_MENDS, suggestion.code) ? BUNDLE_MENDS[suggestion.code] : void 0;
+  const known = Object.hasOwn(MENDS, suggestion.code) ? MENDS[suggestion.code] : void 0;
   const words2 = spelled(suggestion.code);
   const told4 = known?.(finding) ?? say`${words2.charAt(0).toUpperCase() + words2.slice(1)}`;
   return [own2(" "), emphasis([...told4, own2(".")])];
@@ -58345,7 +58523,7 @@ function describeFinding(finding, report2) {
   const words2 = (Object.hasOwn(WORDS, finding.code) ? WORDS[finding.code] : void 0) ?? unknownCode;
   const variant = finding.variant === null ? [] : say`, ${finding.variant}`;
   const what = words2(finding, unitOf(finding, report2));
-  return say`${strong(outside(finding.subject))}${variant}: ${what}.${mend(finding)}`;
+  return say`${strong(outside(finding.subject))}${variant}: ${what}.${mend2(finding)}`;
 }
 var MOST_FINDINGS = 8;
 function chosenFindings({ findings }) {
@@ -58361,20 +58539,23 @@ function limitWords(limit, metric) {
   const atLeast = metric.worse === "lower" ? "≥ " : "";
   return atLeast + limitText(limit.limit, metric.unit, scaleOf(metric.unit, limit.limit));
 }
-function words({ subject, variant, metric, rule: rule2, from: from2, to, source }) {
+function words({ subject, variant, metric, rule: rule2, from: from2, to, setting, source }) {
   const label = metric === null ? [] : say` ${metric.label}`;
   const name2 = say`${strong(outside(subject))}${label}${variant === null ? [] : say`, ${variant}`}`;
   if (rule2 === "ratchet") return { from: say`${name2} ratchet →`, to: say`off`, source };
+  if (setting) {
+    return { from: say`${name2} ${setting.key} ${outside(setting.from)} →`, to: [outside(setting.to)], source };
+  }
   if (rule2 === "subject" || metric === null) return { from: say`${name2} is`, to: say`no longer checked`, source };
-  const [before, after] = [limitWords(from2, metric), limitWords(to, metric)];
-  return { from: say`${name2} ${figure(before)} →`, to: [figure(after)], source };
+  const [before2, after] = [limitWords(from2, metric), limitWords(to, metric)];
+  return { from: say`${name2} ${figure(before2)} →`, to: [figure(after)], source };
 }
 function loosenedLimits({ loosened: loosened3 = [] }) {
   return { shown: loosened3.slice(0, MOST).map(words), more: Math.max(0, loosened3.length - MOST) };
 }
 
 // src/report/markdown/config-link.ts
-var isSha = (text5) => text5 !== null && /^[0-9a-f]{7,64}$/.test(text5);
+var isSha = (text6) => text6 !== null && /^[0-9a-f]{7,64}$/.test(text6);
 function configUrl({ head }, { repositoryUrl, directory = "" }, file3, line) {
   const path2 = [...directory.split("/"), ...file3.split("/")].filter((part) => part !== "" && part !== ".");
   if (repositoryUrl === void 0 || !isSha(head.sha) || path2.includes("..")) return null;
@@ -58388,7 +58569,7 @@ function tableRow(result) {
   const row = rowOf(result);
   const cells = [
     toMarkdown(row.name),
-    ...[row.base, row.head].map((text5) => toMarkdown([figure(text5)])),
+    ...[row.base, row.head].map((text6) => toMarkdown([figure(text6)])),
     toMarkdown(changeCell(row, result.verdict === "fail" || result.verdict === "accepted")),
     toMarkdown([figure(row.limit)]),
     `${MARKS[row.mark].emoji} ${row.words}`.trim()
@@ -58407,23 +58588,23 @@ ${TABLE_HEAD}
 
 // src/report/markdown/parts.ts
 var MOST_CAUSES = 5;
-var paragraph = (sentence2, rank) => ({
-  rank,
+var paragraph = (sentence2, rank2) => ({
+  rank: rank2,
   open: toMarkdown(sentence2),
   rows: [],
   close: ""
 });
-var folded = (summary2, rows2, rank) => ({
-  rank,
+var folded = (summary2, rows, rank2) => ({
+  rank: rank2,
   open: `<details><summary>${summary2}</summary>
 `,
-  rows: rows2,
+  rows,
   close: "\n</details>"
 });
-var movedTable = (results, rank) => results.length === 0 ? [] : [{ rank, open: TABLE_HEAD, rows: results.map(tableRow), close: "" }];
-function causes(report2, rank) {
+var movedTable = (results, rank2) => results.length === 0 ? [] : [{ rank: rank2, open: TABLE_HEAD, rows: results.map(tableRow), close: "" }];
+function causes(report2, rank2) {
   const all = causesOf(report2);
-  const rows2 = all.slice(0, MOST_CAUSES).map(({ what, output: output2, hint }, index) => {
+  const rows = all.slice(0, MOST_CAUSES).map(({ what, output: output2, hint }, index) => {
     const lines = output2 === null ? [] : cleanLines(output2);
     const parts = [
       toMarkdown(what),
@@ -58435,19 +58616,19 @@ ${toMarkdown([emphasis(prose(hint))])}`]
   });
   const more = all.length > MOST_CAUSES ? [`
 And ${counted(all.length - MOST_CAUSES, "more cause")}.`] : [];
-  return rows2.length === 0 ? [] : [{ rank, open: "", rows: [...rows2, ...more], close: "" }];
+  return rows.length === 0 ? [] : [{ rank: rank2, open: "", rows: [...rows, ...more], close: "" }];
 }
 function findingLines(report2) {
   const { chosen, more } = chosenFindings(report2);
   const lines = chosen.map((finding) => `- ${toMarkdown(describeFinding(finding, report2))}`);
   return more > 0 ? [...lines, `- and ${more} more`] : lines;
 }
-function why(report2, rank) {
-  const rows2 = findingLines(report2);
-  return rows2.length === 0 ? [] : [{ rank, open: "**Why**\n", rows: rows2, close: "" }];
+function why(report2, rank2) {
+  const rows = findingLines(report2);
+  return rows.length === 0 ? [] : [{ rank: rank2, open: "**Why**\n", rows, close: "" }];
 }
 var measuredLines = (report2) => howMeasured(report2).map((sentence2) => `- ${toMarkdown(sentence2)}`);
-var measured2 = (report2, rank) => folded("How this was measured", measuredLines(report2), rank);
+var measured2 = (report2, rank2) => folded("How this was measured", measuredLines(report2), rank2);
 function restWords({ quiet, shown, missing }, more) {
   const uncertain = quiet.filter(({ threshold: threshold2 }) => threshold2.status === "uncertain").length;
   const within = quiet.length - uncertain;
@@ -58460,30 +58641,30 @@ function restWords({ quiet, shown, missing }, more) {
   ];
   return parts.filter((part) => part !== null).join(", ");
 }
-function rest(selection, left, rank) {
+function rest(selection, left, rank2) {
   const results = [...left, ...selection.quiet, ...selection.missing, ...selection.shown];
-  return results.length === 0 ? [] : [folded(restWords(selection, left.length), sectionedRows(results), rank)];
+  return results.length === 0 ? [] : [folded(restWords(selection, left.length), sectionedRows(results), rank2)];
 }
-function everything(report2, rank) {
+function everything(report2, rank2) {
   const findings = findingLines(report2);
-  const rows2 = [
+  const rows = [
     ...sectionedRows(report2.results),
     ...findings.length > 0 ? ["\n**What changed**\n", ...findings] : [],
     "\n**How this was measured**\n",
     ...measuredLines(report2)
   ];
-  return folded("All metrics, and how they were measured", rows2, rank);
+  return folded("All metrics, and how they were measured", rows, rank2);
 }
 function improvements({ improved }) {
   if (improved.length === 0) return [];
-  const named3 = improved.slice(0, 3).map((result) => {
+  const named4 = improved.slice(0, 3).map((result) => {
     const row = rowOf(result);
     return say`${row.name} ${changeCell(row, false)}`;
   });
   const more = improved.length > 3 ? say` and ${improved.length - 3} more` : [];
-  return say` Improved: ${joined(named3)}${more}.`;
+  return say` Improved: ${joined(named4)}${more}.`;
 }
-function loosened(report2, options, rank) {
+function loosened(report2, options, rank2) {
   const { shown, more } = loosenedLimits(report2);
   if (shown.length === 0) return [];
   const limits2 = shown.map(({ from: from2, to, source }) => {
@@ -58491,13 +58672,13 @@ function loosened(report2, options, rank) {
     return `${toMarkdown(from2)} ${url3 ? link(toMarkdown(to), url3) : toMarkdown(to)}`;
   });
   const open3 = `**${LOOSENED}:** ${limits2.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
-  return [{ rank, open: open3, rows: [], close: "" }];
+  return [{ rank: rank2, open: open3, rows: [], close: "" }];
 }
-var accepted = (report2, rank) => {
+var accepted = (report2, rank2) => {
   const labels = acceptedLabels(report2);
-  return labels.length === 0 ? [] : [paragraph(joined(labels, " "), rank)];
+  return labels.length === 0 ? [] : [paragraph(joined(labels, " "), rank2)];
 };
-function footer(report2, options, rank) {
+function footer(report2, options, rank2) {
   const { runUrl } = options;
   const { base, config: config2 } = report2;
   const url3 = config2 === null ? null : configUrl(report2, options, config2);
@@ -58506,8 +58687,8 @@ function footer(report2, options, rank) {
     runUrl === void 0 ? null : link("report", runUrl),
     config2 === null ? "limits: the defaults" : `limits: ${url3 === null ? codeSpan(config2) : link(escapeMarkdown(config2), url3)}`
   ];
-  const text5 = parts.filter((part) => part !== null).join(" · ");
-  return { rank, open: `<sub>${text5}</sub>`, rows: [], close: "" };
+  const text6 = parts.filter((part) => part !== null).join(" · ");
+  return { rank: rank2, open: `<sub>${text6}</sub>`, rows: [], close: "" };
 }
 function cutNotice({ runUrl }) {
   const where = runUrl === void 0 ? "the report" : link("the summary and the report of the run", runUrl);
@@ -58522,24 +58703,24 @@ function title2(report2, selection) {
   return `Performance budget${name2}: ${toMarkdown([...verdictWords(report2, selection), ...acceptedBeside(report2)])}`;
 }
 function oneLine(report2, selection) {
-  const { count: count2 } = selection;
+  const { count: count3 } = selection;
   const against = report2.base.sha === null ? [] : say` against ${code(shortSha(report2.base.sha))}`;
   const nothing = noComparison(report2);
-  const compared = nothing.length > 0 ? nothing : count2 === 0 ? [] : say`${own2(counted(count2, "metric"))}${against}.`;
+  const compared = nothing.length > 0 ? nothing : count3 === 0 ? [] : say`${own2(counted(count3, "metric"))}${against}.`;
   const rest2 = toMarkdown([...compared, ...improvements(selection)]);
   return `${emoji3(report2)} **${title2(report2, selection)}.** ${rest2}`.trim();
 }
-function told2(report2, { failing, warnings, accepted: accepted2, quiet, missing }) {
+function told2(report2, { failing: failing2, warnings, accepted: accepted2, quiet, missing }) {
   const incomplete = report2.verdict === "incomplete";
   const lost = !incomplete && missing.length > 0 ? [say`${own2(counted(missing.length, "metric"))} could not be measured.`] : [];
   const fine = incomplete && warnings.length === 0 && quiet.length > 0 ? [say`Everything else is within budget.`] : [];
-  const text5 = joined(
-    [sentence([failing, warnings, accepted2].find((some) => some.length > 0) ?? []), ...lost, ...fine].filter(
+  const text6 = joined(
+    [sentence([failing2, warnings, accepted2].find((some) => some.length > 0) ?? []), ...lost, ...fine].filter(
       (one) => one.length > 0
     ),
     " "
   );
-  return text5.length === 0 ? [] : [paragraph(text5, 1)];
+  return text6.length === 0 ? [] : [paragraph(text6, 1)];
 }
 function renderMarkdown(report2, options = {}) {
   const { limitBytes = 65e3 } = options;
@@ -58552,16 +58733,16 @@ function renderMarkdown(report2, options = {}) {
   const failed = causes(report2, 2);
   if (report2.verdict === "pass" && selection.accepted.length === 0 && failed.length === 0)
     return write2([first(oneLine(report2, selection)), ...loosens, everything(report2, 5), end2]);
-  const rows2 = moved(selection);
+  const rows = moved(selection);
   const nothing = noComparison(report2);
   const said = [...accepted(report2, 1), ...loosens];
-  const table = movedTable(rows2.slice(0, ROWS_ABOVE), 3);
+  const table = movedTable(rows.slice(0, ROWS_ABOVE), 3);
   return write2([
     first(`### ${emoji3(report2)} ${title2(report2, selection)}`),
     ...nothing.length > 0 ? [paragraph(nothing, 1)] : [],
     ...report2.verdict === "incomplete" ? [...failed, ...told2(report2, selection), ...said, ...table] : [...told2(report2, selection), ...said, ...table, ...failed],
     ...why(report2, 4),
-    ...rest(selection, rows2.slice(ROWS_ABOVE), 6),
+    ...rest(selection, rows.slice(ROWS_ABOVE), 6),
     measured2(report2, 5),
     end2
   ]);
@@ -58823,7 +59004,7 @@ var resultSchema = external_exports.object({
   variant: nullable2.text,
   metric: text3,
   label: text3,
-  unit: external_exports.enum(["B", "ms", "score", "fraction", "1/s", "B/s"]),
+  unit: external_exports.enum(["B", "ms", "score", "count", "fraction", "1/s", "B/s"]),
   worse: external_exports.enum(["higher", "lower"]),
   kind: external_exports.enum(["exact", "sampled"]),
   /** Whether this result can fail the run. */
@@ -58908,12 +59089,14 @@ var looseningSchema = external_exports.object({
   check: text3,
   subject: text3,
   variant: nullable2.text,
-  /** Null: the whole subject is no longer checked. */
+  /** Null: it is about the whole subject. */
   metric: external_exports.object({ id: text3, label: text3, unit: resultSchema.shape.unit, worse: external_exports.enum(["higher", "lower"]) }).nullable(),
-  rule: external_exports.enum(["budget", "threshold", "ratchet", "subject"]),
+  rule: external_exports.enum(["budget", "threshold", "ratchet", "subject", "setting"]),
   /** Null: no limit. */
   from: limitSchema.nullable(),
   to: limitSchema.nullable(),
+  /** Of the rule `setting`: the key, and what it was and is, in words. */
+  setting: external_exports.object({ key: text3, from: text3, to: text3 }).optional(),
   /** The line in head's config; null where it is gone. */
   source: position.nullable()
 });
@@ -58998,11 +59181,11 @@ var reportSchema = external_exports.object({
 // src/report/json.ts
 function renderJson(report2) {
   const { samples, ...rest2 } = reportSchema.parse(report2);
-  const text5 = JSON.stringify({ ...rest2, samples: [] }, null, 2);
-  if (samples.length === 0) return `${text5}
+  const text6 = JSON.stringify({ ...rest2, samples: [] }, null, 2);
+  if (samples.length === 0) return `${text6}
 `;
   const lines = samples.map((sample) => `    ${JSON.stringify(sample)}`).join(",\n");
-  return `${text5.replace(/"samples": \[\]\n\}$/, () => `"samples": [
+  return `${text6.replace(/"samples": \[\]\n\}$/, () => `"samples": [
 ${lines}
   ]
 }`)}
@@ -59034,14 +59217,14 @@ function walshAverages(differences, weights) {
   return averages.sort((a, b) => a.value - b.value);
 }
 function hodgesLehmann(averages) {
-  const half = averages.reduce((sum3, { weight }) => sum3 + weight, 0) / 2;
+  const half = averages.reduce((sum5, { weight }) => sum5 + weight, 0) / 2;
   const rounding = half * 1e-9;
-  let sum2 = 0;
+  let sum4 = 0;
   for (const [k, { value, weight }] of averages.entries()) {
-    sum2 += weight;
-    if (sum2 < half - rounding) continue;
+    sum4 += weight;
+    if (sum4 < half - rounding) continue;
     const next = averages[k + 1];
-    return sum2 <= half + rounding && next ? (value + next.value) / 2 : value;
+    return sum4 <= half + rounding && next ? (value + next.value) / 2 : value;
   }
   return Number.NaN;
 }
@@ -59074,9 +59257,9 @@ function noiseOf(samples) {
     ])
   );
   const all = (name2) => [...visits.values()].flatMap((covariates) => covariates[name2] ?? []);
-  const mean2 = (values) => values.length === 0 ? null : values.reduce((sum2, value) => sum2 + value, 0) / values.length;
+  const mean2 = (values) => values.length === 0 ? null : values.reduce((sum4, value) => sum4 + value, 0) / values.length;
   const told4 = [...visits.values()].filter(({ delay: delay5 }) => delay5 !== void 0);
-  const ofServers = told4.filter(({ requests }) => requests !== void 0);
+  const ofServers = told4.filter(({ requests: requests3 }) => requests3 !== void 0);
   const [graded, { quiet, busy }] = ofServers.length > 0 ? [ofServers, LIMITS.server] : [told4, LIMITS.browser];
   if (graded.length === 0) return null;
   const delay4 = median(graded.flatMap((covariates) => covariates.delay ?? []));
@@ -59087,879 +59270,6 @@ function noiseOf(samples) {
     steal: mean2(all("steal")),
     throttled: mean2(all("throttled"))
   };
-}
-
-// src/config/loosened.ts
-function loosened2(base, head, baseValue = () => null) {
-  return base.subjects.flatMap((before) => {
-    const after = counterparts(before, head);
-    return after.length === 0 ? gone(before, head) : after.flatMap((one) => before.metrics.flatMap((limited) => loosenedMetric(before, limited, one, baseValue)));
-  });
-}
-var isSame = (one, other) => one.check === other.check && one.subject.name === other.subject.name;
-function counterparts(before, { subjects }) {
-  const named3 = subjects.filter((one) => isSame(one, before));
-  const exact = named3.filter((one) => one.subject.variant === before.subject.variant);
-  if (exact.length > 0) return exact;
-  return before.subject.variant === null ? named3 : named3.filter((one) => one.subject.variant === null);
-}
-function gone(before, head) {
-  if (before.source === null) return [];
-  const { check: check3, subject } = before;
-  const variant = head.subjects.some((one) => isSame(one, before)) ? subject.variant : null;
-  return [{ check: check3, subject: subject.name, variant, metric: null, rule: "subject", from: null, to: null, source: null }];
-}
-function loosenedMetric(before, was, after, baseValue) {
-  const { id, label, unit, worse } = was.metric;
-  const is = after.metrics.find(({ metric }) => metric.id === id);
-  const about = (rule2, source) => ({
-    check: before.check,
-    subject: before.subject.name,
-    variant: after.subject.variant,
-    metric: { id, label, unit, worse },
-    rule: rule2,
-    // Where a limit is gone, the subject is what is left of it.
-    source: source ?? after.source
-  });
-  const budget = { from: asValue(was.budget), to: asValue(is?.budget) };
-  const threshold2 = { from: asChange(was.threshold), to: asChange(is?.threshold) };
-  return [
-    ...isHigher(was.metric, was.budget, is?.budget) ? [{ ...about("budget", is?.budget?.source), ...budget }] : [],
-    ...was.budget?.ratchet && is?.budget?.ratchet === false ? [{ ...about("ratchet", is.budget.source), ...budget }] : [],
-    ...isLarger(was.threshold, is?.threshold, baseValue(about("threshold", null), id)) ? [{ ...about("threshold", is?.threshold?.source), ...threshold2 }] : []
-  ];
-}
-var asValue = (budget) => budget ? { limit: budget.limit, by: "value" } : null;
-var asChange = (threshold2) => threshold2 ? { limit: threshold2.limit, by: threshold2.by } : null;
-function isHigher({ worse }, was, is) {
-  if (was === null) return false;
-  if (!is) return true;
-  return worse === "higher" ? is.limit > was.limit : is.limit < was.limit;
-}
-function isLarger(was, is, base) {
-  if (was === null) return false;
-  if (!is) return true;
-  if (is.by === was.by) return is.limit > was.limit;
-  if (base === null) return is.limit > 0;
-  const amount2 = ({ limit, by }) => by === "amount" ? limit : limit * base;
-  return amount2(is) > amount2(was);
-}
-
-// src/measure/measurements.ts
-var sameSubject = (a, b) => a.check === b.check && a.subject === b.subject && a.variant === b.variant;
-function nothingMeasured(subjects, noBase) {
-  const failures = subjects.map(
-    ({ check: check3, subject, variant }) => ({
-      check: check3,
-      subject,
-      variant,
-      side: "head",
-      round: 0,
-      code: "not-built",
-      message: "head could not be built",
-      retried: false
-    })
-  );
-  return {
-    noBase,
-    samples: [],
-    failures,
-    evidence: [],
-    notes: [],
-    seconds: {},
-    tools: { chromium: null, lighthouse: null }
-  };
-}
-
-// package.json
-var package_default = { version: "0.1.0" };
-
-// src/version.ts
-var version2 = package_default.version;
-
-// src/assemble.ts
-var isAfter = ({ name: name2 }) => name2 === "diagnose";
-function assemble(facts) {
-  const { plan, before, base, sides: sides2, measurements, results, findings } = facts;
-  const checks2 = Object.entries(measurements.seconds).map(([name2, seconds]) => ({ name: name2, side: null, seconds }));
-  return {
-    version: 1,
-    verdict: runVerdict(results, sides2.failures),
-    tool: { version: version2 },
-    name: facts.name,
-    shard: null,
-    base: {
-      sha: base.sha,
-      source: sides2.base === null ? "none" : "measured",
-      reason: sides2.noBase ?? base.reason
-    },
-    head: facts.head,
-    environment: { ...facts.machine, ...measurements.tools, noise: noiseOf(measurements.samples) },
-    config: plan.config,
-    results,
-    findings,
-    samples: [...measurements.samples],
-    failures: [...sides2.failures],
-    loosened: before.plan === null ? [] : loosened2(before.plan, plan, baseValueIn(results)),
-    notes: [...plan.notes, ...before.note === null ? [] : [before.note], ...measurements.notes],
-    phases: [...facts.phases.filter((one) => !isAfter(one)), ...checks2, ...facts.phases.filter(isAfter)],
-    files: facts.files.map(({ name: name2, title: title3 }) => ({ name: name2, title: title3 }))
-  };
-}
-var baseValueIn = (results) => ({ check: check3, subject, variant }, metric) => results.find((one) => one.metric === metric && sameSubject(one, { check: check3, subject, variant }))?.base ?? null;
-
-// src/compare/comparison.ts
-var relativeChange = (base, head) => base > 0 ? head / base - 1 : null;
-
-// src/compare/ratchet.ts
-function holdBudget(budget, worse, head, base) {
-  const isPast = (value, limit2) => worse === "higher" ? value > limit2 : value < limit2;
-  const { limit } = budget;
-  const over = isPast(head.value, limit);
-  if (!budget.ratchet || base === null || !isPast(limit, base.value)) {
-    return { limit, status: over ? "over" : "within", ratchet: false };
-  }
-  if (isPast(head.compared, base.compared)) return { limit: base.value, status: "over", ratchet: true };
-  return over ? { limit, status: "over", ratchet: false } : { limit: base.value, status: "within", ratchet: true };
-}
-
-// src/compare/statistics/rule.ts
-var WORTH_A_WORD2 = { limit: 0.05, by: "fraction" };
-var NEAR = { limit: 0.1, by: "fraction" };
-var LEAST_LAUNCHES = 3;
-var INTERVAL_LEVEL = 0.05;
-var LOOKS = {
-  /** Pairs that share launches: endpoints. */
-  shared: [12, 16, 20, 28, 40],
-  /** Pairs that each have their own launch: pages. */
-  own: [6, 9, 12, 16, 20]
-};
-function looksUpTo(rounds3, launches) {
-  return [...LOOKS[launches].filter((look) => look <= rounds3 - 2), rounds3];
-}
-function calmAt(pairs, launches) {
-  if (launches === "own") return { probability: 1, estimate: 1.5 };
-  if (pairs < 16) return { probability: 0.02, estimate: 0.6 };
-  if (pairs < 20) return { probability: 0.05, estimate: 0.8 };
-  if (pairs < 28) return { probability: 0.1, estimate: 1.1 };
-  return { probability: 0.1, estimate: 1 };
-}
-
-// src/compare/exact.ts
-function compareExact(metric, { base, head }, limits2) {
-  const is = measured3(head);
-  const was = measured3(base);
-  const held = limits2.budget && holdBudget(limits2.budget, metric.worse, is, was);
-  const kept = { head: is.value, onWitness: false, budget: held?.status ?? null, held };
-  if (was === null) return { ...kept, base: null, change: null, status: null };
-  return {
-    ...kept,
-    base: was.value,
-    change: {
-      absolute: is.compared - was.compared,
-      relative: relativeChange(was.compared, is.compared),
-      low: null,
-      high: null,
-      detectable: null,
-      rounds: 1,
-      launches: 1
-    },
-    status: statusOf(metric, was.compared, is.compared, limits2)
-  };
-}
-var measured3 = ([sample]) => sample ? { value: sample.value, compared: sample.compared ?? sample.value } : null;
-function statusOf(metric, base, head, { threshold: threshold2 }) {
-  const worsening = metric.worse === "higher" ? head - base : base - head;
-  const size2 = Math.abs(worsening);
-  if (size2 === 0 || size2 < metric.floor) return "unchanged";
-  const allowed = threshold2 && (threshold2.by === "fraction" ? threshold2.limit * base : threshold2.limit);
-  if (worsening > 0 && allowed !== null && size2 >= allowed) return "regressed";
-  if (size2 < WORTH_A_WORD2.limit * base) return "unchanged";
-  return worsening > 0 ? "worse" : "improved";
-}
-
-// src/compare/missing.ts
-var answersOf = (samples) => samples.reduce((sum2, { covariates }) => sum2 + (covariates?.answers ?? 0), 0);
-var enoughAnswers = (needed, { base, head }) => needed === void 0 || [head, base].every((samples) => samples.length === 0 || answersOf(samples) >= needed);
-var told3 = ({ side, round, code: code3, message, hint, output: output2, retried }) => ({
-  side,
-  round,
-  code: code3,
-  message,
-  ...hint === void 0 ? {} : { hint },
-  ...output2 === void 0 ? {} : { output: output2 },
-  retried
-});
-function whyInvalid({ metric }, limits2, samples, failures) {
-  const fatal = failures.some(({ side, code: code3, retried }) => side === "head" && code3 === "server-failed" && !retried);
-  if (samples.head.length === 0 || fatal) {
-    if (failures.length > 0) return failures.map(told3);
-    const why2 = metric.kind === "exact" ? "nothing was found that has one" : "too few answers were as expected";
-    const message2 = `no visit gave a value for ${metric.label}: ${why2}`;
-    return [{ side: "head", round: 0, code: "no-answer", message: message2, retried: false }];
-  }
-  if (enoughAnswers(metric.answers, samples) || limits2.budget === null && limits2.threshold === null) return null;
-  const message = `${metric.label} needs ${metric.answers} answers a side; there are ${answersOf(samples.head)}`;
-  const hint = "raise measure.rounds, or take the limit away";
-  return [...failures.map(told3), { side: "head", round: 0, code: "no-answer", message, hint, retried: false }];
-}
-var invalid = (about, limits2, failures) => ({
-  ...about,
-  baseline: "none",
-  base: null,
-  head: null,
-  change: null,
-  budget: null,
-  threshold: { ...written2(limits2.threshold), status: "invalid" },
-  verdict: about.gates ? "invalid" : "pass",
-  failures
-});
-var isRemoved = ({ kind }, { base, head }, failures) => kind === "exact" && head.length === 0 && base.length > 0 && !failures.some(({ side }) => side === "head");
-var removed = (about, limits2, { base }) => ({
-  ...about,
-  baseline: "measured",
-  base: base[0]?.value ?? null,
-  head: null,
-  change: null,
-  budget: null,
-  threshold: { ...written2(limits2.threshold), status: "removed" },
-  verdict: "pass",
-  failures: []
-});
-var written2 = (threshold2) => ({
-  limit: threshold2?.limit ?? null,
-  by: threshold2?.by ?? "fraction",
-  source: threshold2?.source ?? null
-});
-function absence({ kind }, { noBase }, failures) {
-  if (noBase !== null) return "no-baseline";
-  const ofBase = failures.filter(({ side }) => side === "base");
-  if (ofBase.length === 0) return kind === "exact" ? "new" : "no-baseline";
-  return ofBase.some(({ code: code3 }) => code3 === "absent") ? "new" : "no-baseline";
-}
-
-// src/compare/pairs.ts
-var subjectKey = ({ check: check3, subject }) => ({
-  check: check3,
-  subject: subject.name,
-  variant: subject.variant
-});
-function samplesOf({ samples }, subject, { id, witness }) {
-  const mine = samples.filter((sample) => sameSubject(sample, subject));
-  const of = (side, metric) => mine.filter((sample) => sample.side === side && sample.metric === metric).toSorted((a, b) => a.round - b.round);
-  const both = (metric) => ({ base: of("base", metric), head: of("head", metric) });
-  return { ...both(id), ...witness === void 0 ? {} : { witness: both(witness) } };
-}
-function pairsOf({ base, head, witness }) {
-  const byRound = (samples) => new Map(samples.map((sample) => [sample.round, sample]));
-  const heads = byRound(head);
-  const witnesses = witness && { base: byRound(witness.base), head: byRound(witness.head) };
-  return base.flatMap((was) => {
-    const is = heads.get(was.round);
-    if (is === void 0) return [];
-    const delay4 = { base: was.covariates?.delay, head: is.covariates?.delay };
-    const testimony2 = { base: witnesses?.base.get(was.round)?.value, head: witnesses?.head.get(was.round)?.value };
-    return [
-      {
-        base: was.value,
-        head: is.value,
-        launch: is.launch,
-        ...isComplete(delay4) ? { delay: delay4 } : {},
-        ...isComplete(testimony2) ? { witness: testimony2 } : {}
-      }
-    ];
-  });
-}
-var isComplete = (values) => values.base !== void 0 && values.head !== void 0;
-
-// src/compare/statistics/normal.ts
-var density = (z2) => Math.exp(-(z2 ** 2) / 2) / Math.sqrt(2 * Math.PI);
-function upperTail(z2) {
-  if (z2 < 0) return 1 - upperTail(-z2);
-  if (z2 < 3) {
-    let term = z2;
-    let sum2 = z2;
-    for (let k = 1; k < 60; k++) {
-      term *= z2 ** 2 / (2 * k + 1);
-      sum2 += term;
-    }
-    return 0.5 - density(z2) * sum2;
-  }
-  let fraction2 = z2;
-  for (let k = 60; k > 0; k--) fraction2 = z2 + k / fraction2;
-  return density(z2) / fraction2;
-}
-function quantileAbove(probability) {
-  let low = -40;
-  let high = 40;
-  for (let step = 0; step < 60; step++) {
-    const middle = (low + high) / 2;
-    if (upperTail(middle) > probability) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
-}
-
-// src/compare/statistics/looks.ts
-function levelsPerLook(looks, overall, shape) {
-  let able = [...looks];
-  for (; ; ) {
-    const c = able.length > 1 ? constant(able, overall, shape) : quantileAbove(overall);
-    const levels2 = able.map((pairs) => ({ from: pairs, p: upperTail(boundary(able, c, shape, pairs)) }));
-    const abler = levels2.filter(({ from: from2, p }) => LEAST_RATIO * 2 ** -from2 <= p).map(({ from: from2 }) => from2);
-    if (abler.length === able.length || able.length === 1) return levels2;
-    able = abler.length > 0 ? abler : [Math.max(...able)];
-  }
-}
-var LEAST_RATIO = 1.5;
-var isSignificant = (probability, pairs, levels2) => probability <= (levels2.findLast(({ from: from2 }) => from2 <= pairs)?.p ?? Number.NEGATIVE_INFINITY);
-var boundary = (looks, c, shape, pairs) => c * (pairs / (looks.at(-1) ?? pairs)) ** (shape - 0.5);
-var remembered = /* @__PURE__ */ new Map();
-function constant(looks, overall, shape) {
-  const key = `${looks} ${overall} ${shape}`;
-  const known = remembered.get(key);
-  if (known !== void 0) return known;
-  let low = quantileAbove(overall);
-  let high = quantileAbove(overall / looks.length);
-  for (let step = 0; step < 12; step++) {
-    const c = (low + high) / 2;
-    const boundaries = looks.map((pairs) => ({ pairs, z: boundary(looks, c, shape, pairs) }));
-    if (probabilityOfCrossing(boundaries) > overall) low = c;
-    else high = c;
-  }
-  remembered.set(key, (low + high) / 2);
-  return (low + high) / 2;
-}
-var CELLS = 160;
-function probabilityOfCrossing(boundaries) {
-  let points = [0];
-  let weights = [1];
-  let crossed = 0;
-  let before = 0;
-  for (const { pairs, z: z2 } of boundaries) {
-    const spread = Math.sqrt(pairs - before);
-    const limit = z2 * Math.sqrt(pairs);
-    points.forEach((point, i2) => {
-      crossed += weights[i2] * upperTail((limit - point) / spread);
-    });
-    const lowest = -7 * Math.sqrt(pairs);
-    const width2 = (limit - lowest) / CELLS;
-    const next = Array.from({ length: CELLS }, (_, i2) => lowest + (i2 + 0.5) * width2);
-    weights = next.map((to) => {
-      let sum2 = 0;
-      for (let i2 = 0; i2 < points.length; i2++) {
-        sum2 += weights[i2] * density((to - points[i2]) / spread);
-      }
-      return sum2 * width2 / spread;
-    });
-    points = next;
-    before = pairs;
-  }
-  return crossed;
-}
-
-// src/compare/statistics/levels.ts
-var SHARES = { shared: 1, own: 2 };
-var SHAPE = 0.4;
-var WORSE = 0.025;
-var METRICS_AT_THAT_CHANCE = 5;
-function levelsOf(confidence, metrics3, { launches, looks }) {
-  const shares = Math.max(SHARES[launches], metrics3.shared * SHARES.shared + metrics3.own * SHARES.own);
-  const count2 = Math.max(1, metrics3.shared + metrics3.own);
-  return {
-    regressed: levelsPerLook(looks, (1 - confidence) * SHARES[launches] / shares, SHAPE),
-    worse: levelsPerLook(looks, WORSE * Math.min(1, METRICS_AT_THAT_CHANCE / count2), SHAPE)
-  };
-}
-var takesShare = (pairs) => pairs.length === 0 || pairs.some(({ base, head }) => base !== head);
-
-// src/compare/rules.ts
-function rulesOf({ subjects, measure: measure2 }, measurements) {
-  const counts2 = countGating(subjects, measurements);
-  return ({ check: check3, launches }, metric, threshold2) => {
-    const looks = looksUpTo(measure2.rounds[check3] ?? 1, launches);
-    return {
-      compared: metric.compared,
-      worse: metric.worse,
-      threshold: threshold2,
-      floor: metric.floor,
-      looks,
-      levels: levelsOf(measure2.confidence, counts2, { launches, looks }),
-      launches
-    };
-  };
-}
-function countGating(subjects, measurements) {
-  const counts2 = { shared: 0, own: 0 };
-  for (const planned of subjects) {
-    for (const { metric, threshold: threshold2 } of planned.metrics) {
-      if (metric.kind === "exact" || threshold2 === null) continue;
-      const pairs = pairsOf(samplesOf(measurements, subjectKey(planned), metric));
-      if (takesShare(pairs)) counts2[planned.launches]++;
-    }
-  }
-  return counts2;
-}
-
-// src/compare/side-levels.ts
-var mean = (values) => values.reduce((sum2, value) => sum2 + value, 0) / values.length;
-var typical = (values) => hodgesLehmann(
-  walshAverages(
-    values,
-    values.map(() => 1)
-  )
-);
-var level = (metric, values) => metric.level === "mean" ? mean(values) : typical(values);
-function levels(metric, pairs, compared, estimate) {
-  if (metric.level === "mean") {
-    return { base: mean(pairs.map(({ base }) => base)), head: mean(pairs.map(({ head }) => head)) };
-  }
-  if (compared === "ratio") {
-    const middle2 = Math.exp(typical(pairs.map(({ base, head }) => (Math.log(base) + Math.log(head)) / 2)));
-    const half = Math.sqrt(1 + estimate);
-    return { base: middle2 / half, head: middle2 * half };
-  }
-  const middle = typical(pairs.map(({ base, head }) => (base + head) / 2));
-  const lower = Math.max(0, middle - Math.abs(estimate) / 2);
-  return estimate >= 0 ? { base: lower, head: lower + estimate } : { base: lower - estimate, head: lower };
-}
-
-// src/compare/statistics/signed-rank.ts
-var RESOLUTION = 250;
-function probabilityAtMost(differences, weights, centre) {
-  const { counts: counts2, above } = signedRanks(differences, weights, centre);
-  return probabilityOfSum(counts2, above);
-}
-function probabilityAtLeast(differences, weights, centre) {
-  const { counts: counts2, below: below2 } = signedRanks(differences, weights, centre);
-  return probabilityOfSum(counts2, below2);
-}
-function probabilityOfSum(counts2, sum2) {
-  const total2 = counts2.reduce((all, count2) => all + count2, 0);
-  const lower = total2 - sum2 < sum2;
-  const limit = lower ? total2 - sum2 : sum2 - 1;
-  const atMost = probabilityOfSumUpTo(counts2, limit);
-  return lower ? atMost : 1 - atMost;
-}
-function probabilityOfSumUpTo(counts2, limit) {
-  if (limit < 0) return 0;
-  const probability = new Float64Array(limit + 1);
-  probability[0] = 1;
-  let reached = 0;
-  for (const count2 of counts2) {
-    reached = Math.min(limit, reached + count2);
-    for (let sum2 = reached; sum2 >= count2; sum2--) {
-      probability[sum2] = 0.5 * (probability[sum2] + probability[sum2 - count2]);
-    }
-    for (let sum2 = Math.min(count2, limit + 1) - 1; sum2 >= 0; sum2--)
-      probability[sum2] = 0.5 * probability[sum2];
-  }
-  return Math.min(
-    1,
-    probability.reduce((all, one) => all + one, 0)
-  );
-}
-function signedRanks(differences, weights, centre) {
-  const sorted = differences.map((difference2, i2) => ({ x: difference2 - centre, weight: weights[i2] })).sort((a, b) => Math.abs(a.x) - Math.abs(b.x));
-  const raw = [];
-  let before = 0;
-  for (let start = 0; start < sorted.length; ) {
-    const distance2 = Math.abs(sorted[start].x);
-    let end2 = start;
-    let tied = 0;
-    for (; end2 < sorted.length && Math.abs(sorted[end2].x) === distance2; end2++) {
-      tied += sorted[end2].weight;
-    }
-    for (; start < end2; start++) {
-      const { weight } = sorted[start];
-      raw.push(weight * (before + (tied + weight) / 2));
-    }
-    before += tied;
-  }
-  const counts2 = wholeNumbers(raw, weights);
-  let above = 0;
-  let below2 = 0;
-  sorted.forEach(({ x }, k) => {
-    if (x > 0) above += counts2[k];
-    if (x < 0) below2 += counts2[k];
-  });
-  return { counts: counts2, above, below: below2 };
-}
-function wholeNumbers(raw, weights) {
-  const weight = weights[0] ?? 1;
-  if (weights.every((other) => other === weight)) return raw.map((count2) => Math.round(2 * count2 / weight ** 2));
-  const total2 = raw.reduce((all, count2) => all + count2, 0);
-  return raw.map((count2) => Math.round(RESOLUTION * raw.length * count2 / total2));
-}
-
-// src/compare/statistics/interval.ts
-function confidenceInterval(differences, weights, averages, level2, anchors = [0]) {
-  const low = lowerBound(
-    averages.map(({ value }) => value),
-    anchors,
-    (centre) => probabilityAtMost(differences, weights, centre) <= level2
-  );
-  const mirrored = lowerBound(
-    averages.map(({ value }) => -value).reverse(),
-    anchors.map((anchor2) => -anchor2),
-    (centre) => probabilityAtLeast(differences, weights, -centre) <= level2
-  );
-  return { low, high: mirrored === null ? null : -mirrored };
-}
-function lowerBound(values, anchors, rejected) {
-  let below2 = -1;
-  let above = values.length - 1;
-  if (values.length === 0 || !rejected(values[0] - 1)) return null;
-  const position2 = (anchor2) => values.findLastIndex((value) => value <= anchor2);
-  for (const anchor2 of anchors) if (rejected(anchor2)) below2 = Math.max(below2, position2(anchor2));
-  for (const anchor2 of anchors) {
-    const at2 = position2(anchor2);
-    if (at2 >= 0 && at2 > below2 && at2 < above && !rejected(anchor2)) above = at2;
-  }
-  below2 = Math.min(below2, values.length - 2);
-  above = Math.max(above, below2 + 1);
-  while (above - below2 > 1) {
-    const middle = below2 + above >> 1;
-    const [here, next] = [values[middle], values[middle + 1]];
-    if (here === next ? rejected(here) : rejected((here + next) / 2)) below2 = middle;
-    else above = middle;
-  }
-  return values[above];
-}
-
-// src/compare/statistics/budget.ts
-var LEVEL = 0.025;
-var LEAST_VALUES = 5;
-function judgeBudget(values, { limit, worse, compared }) {
-  if (values.length === 0) throw new RangeError("judgeBudget: there are no values to judge");
-  const logarithms = compared === "ratio" && limit > 0 && values.every((value) => value > 0);
-  const past = values.map((value) => logarithms ? Math.log(value) - Math.log(limit) : value - limit).map((distance2) => worse === "higher" ? distance2 : -distance2);
-  if (past.every((distance2) => distance2 <= 0)) return "within";
-  if (values.length < LEAST_VALUES) return "unclear";
-  const equal = past.map(() => 1);
-  const averages = walshAverages(past, equal);
-  const { low, high } = confidenceInterval(past, equal, averages, Math.max(LEVEL, 2 ** -past.length));
-  if (low !== null && low > 0) return "over";
-  return high !== null && high <= 0 && hodgesLehmann(averages) <= 0 ? "within" : "unclear";
-}
-
-// src/compare/statistics/scale.ts
-function scaleOf2(pairs, compared) {
-  const positive = pairs.every(({ base, head }) => base > 0 && head > 0);
-  return compared === "ratio" && positive ? ratios(pairs) : plainDifferences(pairs);
-}
-function ratios(pairs) {
-  const level2 = Math.exp(median(pairs.map(({ base, head }) => (Math.log(base) + Math.log(head)) / 2)));
-  return {
-    compared: "ratio",
-    differences: pairs.map(({ base, head }) => Math.log(head) - Math.log(base)),
-    at: ({ limit, by }) => by === "fraction" ? Math.log1p(limit) : 2 * Math.asinh(limit / (2 * level2)),
-    read: Math.expm1
-  };
-}
-function plainDifferences(pairs) {
-  const middles = pairs.map(({ base, head }) => (base + head) / 2);
-  const level2 = hodgesLehmann(
-    walshAverages(
-      middles,
-      middles.map(() => 1)
-    )
-  );
-  return {
-    compared: "difference",
-    differences: pairs.map(({ base, head }) => head - base),
-    // base = level − d/2, hence d = f · base where d = level · f / (1 + f/2).
-    at: ({ limit, by }) => by === "fraction" ? Math.abs(level2) * limit / (1 + limit / 2) : limit,
-    read: (position2) => position2
-  };
-}
-
-// src/compare/statistics/weights.ts
-var LEAST_EFFECTIVE_PAIRS = 8;
-var LEAST_EFFECTIVE_SHARE = 2 / 3;
-var SPREAD_ALWAYS = 0.05;
-var SPREAD_PER_DELAY = 0.25;
-function effectivePairs(weights) {
-  const sum2 = weights.reduce((all, weight) => all + weight, 0);
-  return weights.length === 0 ? 0 : sum2 ** 2 / weights.reduce((all, weight) => all + weight ** 2, 0);
-}
-function weightsOf(delays) {
-  if (!delays.every((delay4) => delay4 !== void 0 && Number.isFinite(delay4.base + delay4.head))) {
-    return delays.map(() => 1);
-  }
-  const variance = (delay4) => SPREAD_ALWAYS ** 2 + (SPREAD_PER_DELAY * Math.max(0, delay4)) ** 2;
-  const weights = delays.map(({ base, head }) => {
-    return 2 * SPREAD_ALWAYS ** 2 / (variance(base) + variance(head));
-  });
-  return tempered(weights, Math.min(LEAST_EFFECTIVE_PAIRS, LEAST_EFFECTIVE_SHARE * weights.length));
-}
-function tempered(weights, least) {
-  if (effectivePairs(weights) >= least) return [...weights];
-  const raised = (power) => weights.map((weight) => weight ** power);
-  let enough = 0;
-  let tooMuch = 1;
-  for (let step = 0; step < 20; step++) {
-    const power = (enough + tooMuch) / 2;
-    if (effectivePairs(raised(power)) >= least) enough = power;
-    else tooMuch = power;
-  }
-  return raised(enough);
-}
-
-// src/compare/statistics/evidence.ts
-function evidenceOf(pairs, rule2) {
-  const scale = scaleOf2(pairs, rule2.compared);
-  const differences = rule2.worse === "higher" ? scale.differences : scale.differences.map((difference2) => -difference2);
-  const weights = weightsOf(pairs.map(({ delay: delay4 }) => delay4));
-  const averages = walshAverages(differences, weights);
-  const floor = scale.at({ limit: rule2.floor, by: "amount" });
-  const threshold2 = rule2.threshold === null ? Number.POSITIVE_INFINITY : scale.at(rule2.threshold);
-  return {
-    pairs,
-    scale,
-    differences,
-    weights,
-    averages,
-    estimate: hodgesLehmann(averages),
-    threshold: Math.max(threshold2, floor),
-    word: Math.max(scale.at(WORTH_A_WORD2), floor),
-    near: Math.max(Math.min(threshold2, scale.at(NEAR)), floor)
-  };
-}
-var probabilityOfNone = ({ differences, weights }, direction) => direction === 1 ? probabilityAtMost(differences, weights, 0) : probabilityAtLeast(differences, weights, 0);
-var probabilityBeyond = ({ differences, weights }, size2) => Math.max(probabilityAtLeast(differences, weights, size2), probabilityAtMost(differences, weights, -size2));
-
-// src/compare/statistics/witness.ts
-var WITNESSED = {
-  regressed: 0.02,
-  worse: 0.05
-};
-var WITNESS_LEVEL = 5e-4;
-function witnessed({ pairs, threshold: threshold2 }, direction) {
-  const witnesses = pairs.map(({ witness }) => witness).filter((witness) => witness !== void 0);
-  if (witnesses.length < pairs.length) return false;
-  const scale = scaleOf2(witnesses, "ratio");
-  if (scale.compared !== "ratio") return false;
-  const { differences } = scale;
-  const weights = differences.map(() => 1);
-  const estimate = direction * hodgesLehmann(walshAverages(differences, weights));
-  return estimate >= Math.min(threshold2 / 2, scale.at(WORTH_A_WORD2)) && probabilityOfNone({ differences, weights }, direction) <= WITNESS_LEVEL;
-}
-
-// src/compare/statistics/ruling.ts
-function rulingOn(evidence, rule2) {
-  if (evidence.differences.every((difference2) => difference2 === 0)) {
-    return { status: "unchanged", settled: true, witness: false };
-  }
-  const worse = claim2(evidence, rule2, 1);
-  const better = claim2(evidence, rule2, -1);
-  if (worse?.strong) return { status: "regressed", settled: true, witness: worse.witness };
-  if (better?.strong) return { status: "improved", settled: true, witness: better.witness };
-  const belowLimit = probabilityBeyond(evidence, limitOf(evidence)) <= INTERVAL_LEVEL;
-  if (worse) return { status: "worse", settled: belowLimit, witness: worse.witness };
-  if (better) return { status: "improved", settled: belowLimit, witness: better.witness };
-  return belowLimit ? { status: "unchanged", settled: staysNear(evidence, rule2), witness: false } : { status: "uncertain", settled: false, witness: false };
-}
-var limitOf = ({ threshold: threshold2, near }) => Number.isFinite(threshold2) ? threshold2 : near;
-function claim2(evidence, { levels: levels2, launches }, direction) {
-  const { pairs, weights, averages, estimate, threshold: threshold2, word } = evidence;
-  if (direction * estimate < word) return null;
-  const groups2 = pairs.map(({ launch }) => launch);
-  const count2 = new Set(groups2).size;
-  const without2 = launches === "shared" && count2 > 1 ? hodgesLehmannWithoutEach(averages, groups2) : [];
-  const size2 = Math.min(...[estimate, ...without2].map((one) => direction * one));
-  if (size2 < word) return null;
-  const large = size2 >= threshold2 && effectivePairs(weights) > LEAST_EFFECTIVE_PAIRS - 0.01 && (launches === "own" || count2 >= LEAST_LAUNCHES);
-  const p = probabilityOfNone(evidence, direction);
-  if (large && isSignificant(p, pairs.length, levels2.regressed)) return { strong: true, witness: false };
-  const testified = p <= WITNESSED.worse && witnessed(evidence, direction);
-  if (large && testified && p <= WITNESSED.regressed) return { strong: true, witness: true };
-  if (isSignificant(p, pairs.length, levels2.worse)) return { strong: false, witness: false };
-  return testified ? { strong: false, witness: true } : null;
-}
-function staysNear(evidence, { launches }) {
-  const { probability, estimate } = calmAt(evidence.pairs.length, launches);
-  return Math.abs(evidence.estimate) <= estimate * evidence.word && probabilityBeyond(evidence, evidence.near) <= probability;
-}
-
-// src/compare/statistics/judge.ts
-function judge(pairs, rule2) {
-  if (pairs.length === 0) throw new RangeError("judge: there are no pairs to judge");
-  const lastLook = rule2.looks.at(-1) ?? pairs.length;
-  const end2 = Math.min(pairs.length, lastLook);
-  for (const look of rule2.looks) {
-    if (look >= end2) break;
-    const evidence2 = evidenceOf(pairs.slice(0, look), rule2);
-    const ruling2 = rulingOn(evidence2, rule2);
-    if (ruling2.settled) return judgement(evidence2, rule2, ruling2);
-  }
-  const evidence = evidenceOf(pairs.slice(0, end2), rule2);
-  const ruling = rulingOn(evidence, rule2);
-  const settled = end2 === lastLook || ruling.settled && rule2.looks.includes(end2);
-  return judgement(evidence, rule2, { ...ruling, settled });
-}
-var POWER = quantileAbove(0.2);
-function judgement(evidence, rule2, ruling) {
-  const { pairs, differences, weights, averages, scale, word } = evidence;
-  const limit = limitOf(evidence);
-  const interval = confidenceInterval(differences, weights, averages, INTERVAL_LEVEL, [0, limit, -limit]);
-  const read3 = (position2, sign) => position2 === null ? null : scale.read(sign * position2) + 0;
-  const higherIsWorse = rule2.worse === "higher";
-  return {
-    ...ruling,
-    compared: scale.compared,
-    estimate: scale.read(higherIsWorse ? evidence.estimate : -evidence.estimate) + 0,
-    low: higherIsWorse ? read3(interval.low, 1) : read3(interval.high, -1),
-    high: higherIsWorse ? read3(interval.high, 1) : read3(interval.low, -1),
-    detectable: interval.low === null || interval.high === null ? null : detectable(interval.high - interval.low),
-    rounds: pairs.length,
-    launches: new Set(pairs.map(({ launch }) => launch)).size,
-    effectiveRounds: effectivePairs(weights)
-  };
-  function detectable(width2) {
-    const { worse } = rule2.levels;
-    const level2 = (worse.findLast(({ from: from2 }) => from2 <= pairs.length) ?? worse[0])?.p ?? INTERVAL_LEVEL;
-    const standardError = width2 / (2 * quantileAbove(INTERVAL_LEVEL));
-    const seen = Math.max(word, standardError * (quantileAbove(level2) + POWER));
-    return Math.abs(scale.read(higherIsWorse ? seen : -seen));
-  }
-}
-
-// src/compare/sampled.ts
-function compareSampled(metric, samples, { budget }, rule2) {
-  const values = samples.head.map((sample) => sample.value);
-  const { worse, compared } = metric;
-  const status2 = budget && judgeBudget(values, { limit: budget.limit, worse, compared });
-  const pairs = pairsOf(samples);
-  if (pairs.length === 0) {
-    return { base: null, head: level(metric, values), change: null, status: null, onWitness: false, budget: status2 };
-  }
-  const judgement2 = judge(pairs, rule2);
-  const judged = pairs.slice(0, judgement2.rounds);
-  const sides2 = levels(metric, judged, judgement2.compared, judgement2.estimate);
-  return {
-    ...sides2,
-    change: changeOf(sides2, judgement2),
-    status: judgement2.status,
-    onWitness: judgement2.witness,
-    budget: status2
-  };
-}
-function changeOf(sides2, judgement2) {
-  const absolute = sides2.head - sides2.base;
-  const relative13 = judgement2.compared === "ratio" ? sides2.head / sides2.base - 1 : null;
-  const shown = relative13 ?? absolute;
-  const { low, high, detectable, rounds: rounds3, launches } = judgement2;
-  return {
-    absolute,
-    relative: relative13,
-    // The mean of rare events may lie outside of the interval of their pseudomedian.
-    low: low === null ? null : Math.min(low, shown),
-    high: high === null ? null : Math.max(high, shown),
-    detectable,
-    rounds: rounds3,
-    launches
-  };
-}
-
-// src/compare/testimony.ts
-function testimonyOf({ witness }, { status: status2, onWitness }, judged) {
-  if (witness === void 0 || !(onWitness || status2 === "uncertain")) return null;
-  const result = judged(witness);
-  const relative13 = result?.change?.relative ?? null;
-  if (result === null || relative13 === null) return null;
-  const clear = ["regressed", "worse", "improved"].includes(result.threshold.status);
-  return onWitness || clear ? { metric: witness, relative: relative13 } : null;
-}
-
-// src/compare/variants.ts
-function foundVariants({ subjects }, { samples }, of) {
-  if (of.variant !== null) return [];
-  const planned = new Set(
-    subjects.map(subjectKey).filter((key) => key.check === of.check && key.subject === of.subject)
-  );
-  const named3 = new Set([...planned].map(({ variant }) => variant));
-  const mine = samples.filter(
-    ({ check: check3, subject, variant }) => check3 === of.check && subject === of.subject && !named3.has(variant)
-  );
-  const inOrder3 = [...mine.filter(({ side }) => side === "head"), ...mine.filter(({ side }) => side === "base")];
-  return [...new Set(inOrder3.map(({ variant }) => variant))].map((variant) => ({ ...of, variant }));
-}
-var hasMetric = ({ samples }, key, { id }) => samples.some((sample) => sample.metric === id && sameSubject(sample, key));
-function plannedFor({ subjects }, key) {
-  const planned = subjects.find((one) => sameSubject(subjectKey(one), key)) ?? subjects.find((one) => sameSubject(subjectKey(one), { ...key, variant: null }));
-  if (planned === void 0) throw new Error(`there is no ${key.check}/${key.subject} in the plan`);
-  return planned;
-}
-
-// src/compare/decide.ts
-function decide(plan, measurements) {
-  const ruleFor = rulesOf(plan, measurements);
-  return plan.subjects.flatMap((planned) => {
-    const key = subjectKey(planned);
-    const own3 = planned.metrics.filter((limited) => isThere(limited, key, measurements)).map((limited) => decideOne(planned, key, limited, measurements, ruleFor));
-    const found2 = foundVariants(plan, measurements, key).flatMap(
-      (variant) => planned.metrics.filter(({ metric }) => hasMetric(measurements, variant, metric)).map((limited) => decideOne(planned, variant, limited, measurements, ruleFor))
-    );
-    return [...own3, ...found2];
-  });
-}
-function isThere({ metric, budget, threshold: threshold2 }, key, measurements) {
-  if (metric.kind === "sampled" || metric.gates || budget?.written || threshold2?.written) return true;
-  const failed = measurements.failures.some((failure4) => failure4.side === "head" && sameSubject(failure4, key));
-  return failed || hasMetric(measurements, key, metric);
-}
-function decideOne(planned, key, limited, measurements, ruleFor) {
-  const { metric } = limited;
-  const samples = samplesOf(measurements, key, metric);
-  const failures = measurements.failures.filter((failure4) => sameSubject(failure4, subjectKey(planned)));
-  const limits2 = limitsThatHold(limited, samples);
-  const about = {
-    id: [key.check, key.subject, ...key.variant === null ? [] : [key.variant], metric.id].join("/"),
-    ...key,
-    metric: metric.id,
-    label: metric.label,
-    unit: metric.unit,
-    worse: metric.worse,
-    kind: metric.kind,
-    gates: limits2.budget !== null || limits2.threshold !== null,
-    details: null
-  };
-  const mayGo = !about.gates || !sameSubject(key, subjectKey(planned));
-  if (mayGo && isRemoved(metric, samples, failures)) return removed(about, limits2, samples);
-  const problem = whyInvalid(limited, limits2, samples, failures);
-  if (problem !== null) return invalid(about, limits2, problem);
-  const comparison = metric.kind === "exact" ? compareExact(metric, samples, limits2) : compareSampled(metric, samples, limits2, ruleFor(planned, metric, limits2.threshold));
-  const witness = testimonyOf(metric, comparison, (id) => {
-    const other = planned.metrics.find((one) => one.metric.id === id);
-    return other === void 0 ? null : decideOne(planned, key, other, measurements, ruleFor);
-  });
-  return {
-    ...about,
-    baseline: comparison.base === null ? "none" : "measured",
-    base: comparison.base,
-    head: comparison.head,
-    change: comparison.change && { ...comparison.change, ...witness && { witness } },
-    budget: limits2.budget && {
-      limit: comparison.held?.limit ?? limits2.budget.limit,
-      status: comparison.budget ?? "within",
-      source: limits2.budget.source,
-      ...comparison.held?.ratchet ? { ratchet: true } : {}
-    },
-    threshold: { ...written2(limits2.threshold), status: comparison.status ?? absence(metric, measurements, failures) },
-    verdict: verdictOf(comparison, limits2),
-    failures: failures.map(told3)
-  };
-}
-function limitsThatHold({ metric, budget, threshold: threshold2 }, samples) {
-  if (enoughAnswers(metric.answers, samples)) return { budget, threshold: threshold2 };
-  return { budget: budget?.written ? budget : null, threshold: threshold2?.written ? threshold2 : null };
-}
-function verdictOf({ status: status2, budget }, { threshold: threshold2 }) {
-  if (budget === "over") return "fail";
-  if (threshold2 !== null && status2 === "regressed") return "fail";
-  if (budget === "unclear" || threshold2 !== null && status2 === "worse") return "warn";
-  return "pass";
 }
 
 // node_modules/leven/index.js
@@ -60034,20 +59344,20 @@ var RETIRED = /* @__PURE__ */ new Map([
   ["fid", { instead: "tbt", message: 'FID is retired. Use "tbt" instead' }]
 ]);
 function strict(shape, explain6 = () => null, known = Object.keys(shape)) {
-  const tell2 = (key, object2) => explain6(key, object2) ?? unknownKey(key, known);
+  const tell2 = (key2, object2) => explain6(key2, object2) ?? unknownKey(key2, known);
   return external_exports.strictObject(shape, {
-    error: (issue3) => issue3.code === "unrecognized_keys" ? issue3.keys.map((key) => tell2(key, issue3.input)).join("\n") : void 0
+    error: (issue3) => issue3.code === "unrecognized_keys" ? issue3.keys.map((key2) => tell2(key2, issue3.input)).join("\n") : void 0
   });
 }
-function unknownKey(key, known) {
-  const retired = RETIRED.get(key.toLowerCase());
+function unknownKey(key2, known) {
+  const retired = RETIRED.get(key2.toLowerCase());
   if (retired !== void 0 && known.includes(retired.instead)) return retired.message;
-  const closest = closestTo(key, known);
+  const closest = closestTo(key2, known);
   return closest === void 0 ? `there is no such key here; known ${known.length === 1 ? "is" : "are"} ${known.join(", ")}` : `there is no such key here. Did you mean "${closest}"?`;
 }
 function closestTo(written3, known) {
   const lower = written3.slice(0, 100).toLowerCase();
-  const sorted = (text5) => [...text5].sort().join("");
+  const sorted = (text6) => [...text6].sort().join("");
   return known.map((name2) => ({ name: name2, distance: sorted(name2) === sorted(lower) ? 0 : leven(lower, name2.toLowerCase()) })).filter(({ name: name2, distance: distance2 }) => distance2 <= Math.max(1, Math.floor(name2.length / 3))).sort((a, b) => a.distance - b.distance)[0]?.name;
 }
 
@@ -60061,7 +59371,7 @@ var EXPECTED = {
   object: "keys with values",
   record: "names with values"
 };
-var quoted = (text5) => text5 === "" ? '""' : `"${clean(text5, 60)}"`;
+var quoted = (text6) => text6 === "" ? '""' : `"${clean(text6, 60)}"`;
 function found(value) {
   if (value === null || value === void 0) return "nothing";
   if (Array.isArray(value)) return "a list";
@@ -60109,11 +59419,11 @@ function inWords(issue3) {
 
 // src/config/other-keys.ts
 function strictWith(shape, { pattern, noun, value, json: json3 }, explain6) {
-  const isOther2 = (key, object2) => pattern.test(key) && !Object.hasOwn(shape, key) && explain6(key, object2) === null;
+  const isOther2 = (key2, object2) => pattern.test(key2) && !Object.hasOwn(shape, key2) && explain6(key2, object2) === null;
   const { $schema: _, ...known } = external_exports.toJSONSchema(external_exports.strictObject(shape), { io: "input", target: "draft-7" });
   return external_exports.unknown().meta({ ...known, patternProperties: { [pattern.source]: json3 } }).transform((input2, context3) => {
-    const others = keysOf(input2).filter((key) => isOther2(key, input2));
-    const whole = strict({ ...shape, ...Object.fromEntries(others.map((key) => [key, value])) }, explain6, [
+    const others = keysOf(input2).filter((key2) => isOther2(key2, input2));
+    const whole = strict({ ...shape, ...Object.fromEntries(others.map((key2) => [key2, value])) }, explain6, [
       ...Object.keys(shape),
       noun
     ]);
@@ -60126,7 +59436,7 @@ function strictWith(shape, { pattern, noun, value, json: json3 }, explain6) {
 var keysOf = (input2) => typeof input2 === "object" && input2 !== null && !Array.isArray(input2) ? Object.keys(input2) : [];
 
 // src/config/units.ts
-var suffix = (text5, factor, ...meantBy) => ({ text: text5, factor, meantBy });
+var suffix = (text6, factor, ...meantBy) => ({ text: text6, factor, meantBy });
 var BARE = suffix("", 1);
 var SIZES = [
   suffix("B", 1, "b", "byte", "bytes"),
@@ -60154,16 +59464,17 @@ var DIMENSIONS = {
   ms: DURATION,
   fraction: FRACTION,
   score: { noun: "a number", suffixes: [BARE], example: "0.1" },
+  count: { noun: "a whole number", suffixes: [BARE], example: "3", whole: true },
   "1/s": { noun: "a rate", suffixes: [suffix("/s", 1, "rps", "req/s", "qps"), BARE], example: "200/s" },
   "B/s": {
     noun: "a throughput",
-    suffixes: SIZES.map(({ text: text5, factor, meantBy }) => suffix(`${text5}/s`, factor, text5.toLowerCase(), ...meantBy)),
+    suffixes: SIZES.map(({ text: text6, factor, meantBy }) => suffix(`${text6}/s`, factor, text6.toLowerCase(), ...meantBy)),
     example: "250 kB/s"
   }
 };
 var dimensionOf = (unit) => DIMENSIONS[unit];
 var takesBareNumbers = ({ suffixes: suffixes2 }) => suffixes2.includes(BARE);
-var withSuffix = (digits, { text: text5 }) => /^[a-z]/i.test(text5) ? `${digits} ${text5}` : `${digits}${text5}`;
+var withSuffix = (digits, { text: text6 }) => /^[a-z]/i.test(text6) ? `${digits} ${text6}` : `${digits}${text6}`;
 
 // src/config/quantity.ts
 var mistake = (message, hint) => ({ ok: false, message, hint });
@@ -60171,13 +59482,14 @@ var QUANTITY = /^(?:\+\s*)?(\d+(?:\.\d+)?|\.\d+)\s*([a-z%_/]*)$/i;
 var LARGEST = 1e15;
 var isNegative = (input2) => /^\s*[-\u2212]\s*[\d.]/.test(String(input2));
 var negativeLimit = (input2, { example }) => mistake(`${found(input2)} is negative`, `write it like ${example}, or "off" for no limit`);
-function parse7(input2, { noun, suffixes: suffixes2, example }, quoted3 = input2) {
-  const text5 = String(input2).trim();
+function parse7(input2, { noun, suffixes: suffixes2, example, whole }, quoted3 = input2) {
+  const text6 = String(input2).trim();
   const isNot = `${found(quoted3)} is not ${noun}`;
   const likeThis = `write it like ${example}`;
   if (isNegative(input2)) return mistake(`${found(input2)} is negative`, likeThis);
-  const [, digits, written3 = ""] = QUANTITY.exec(text5) ?? [];
+  const [, digits, written3 = ""] = QUANTITY.exec(text6) ?? [];
   if (digits === void 0 || Number(digits) > LARGEST) return mistake(isNot, likeThis);
+  if (whole && !Number.isInteger(Number(digits))) return mistake(isNot, likeThis);
   const suffix2 = suffixes2.find((one) => one.text === written3);
   if (suffix2 !== void 0) return { ok: true, value: Number((Number(digits) * suffix2.factor).toPrecision(15)) };
   if (written3 === "") {
@@ -60185,20 +59497,20 @@ function parse7(input2, { noun, suffixes: suffixes2, example }, quoted3 = input2
     return mistake(`${found(quoted3)} has no unit`, `write ${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`);
   }
   const lower = written3.toLowerCase();
-  const meant2 = suffixes2.find(({ text: text6, meantBy }) => text6.toLowerCase() === lower || meantBy.includes(lower));
+  const meant2 = suffixes2.find(({ text: text7, meantBy }) => text7.toLowerCase() === lower || meantBy.includes(lower));
   return mistake(isNot, meant2 === void 0 ? likeThis : `write ${withSuffix(digits, meant2)}`);
 }
 var parseDuration = (input2) => parse7(input2, DURATION);
 function parseFraction(input2, quoted3 = input2) {
   const parsed3 = parse7(input2, FRACTION, quoted3);
-  const text5 = String(input2).trim();
-  if (!parsed3.ok || text5.endsWith("%") || parsed3.value < 1) return parsed3;
-  return mistake(`${String(quoted3).trim()} as a fraction is ${Number(text5) * 100}%`, `did you mean ${text5}%?`);
+  const text6 = String(input2).trim();
+  if (!parsed3.ok || text6.endsWith("%") || parsed3.value < 1) return parsed3;
+  return mistake(`${String(quoted3).trim()} as a fraction is ${Number(text6) * 100}%`, `did you mean ${text6}%?`);
 }
 function parseBudget(input2, unit) {
-  const text5 = String(input2).trim();
+  const text6 = String(input2).trim();
   if (isNegative(input2)) return negativeLimit(input2, dimensionOf(unit));
-  if (text5.startsWith("+")) {
+  if (text6.startsWith("+")) {
     return mistake(`${found(input2)} is a change, and a budget is a limit`, "write it without the plus");
   }
   if (unit !== "fraction") return parse7(input2, dimensionOf(unit));
@@ -60225,15 +59537,17 @@ function parseThreshold(input2, unit, worse = "higher") {
 
 // src/config/quantity-json.ts
 var NUMBER = "(\\d+(\\.\\d+)?|\\.\\d+)";
+var WHOLE = "\\d+(\\.0+)?";
 var BARE_FRACTION = "(0+(\\.\\d+)?|\\.\\d+)";
 function textOf(dimension) {
   if (dimension === FRACTION) return `(${NUMBER}\\s*%|${BARE_FRACTION})`;
-  return `${NUMBER}\\s*(${dimension.suffixes.map(({ text: text5 }) => text5).join("|")})`;
+  if (dimension.whole) return WHOLE;
+  return `${NUMBER}\\s*(${dimension.suffixes.map(({ text: text6 }) => text6).join("|")})`;
 }
-function json2(text5, bare, examples) {
+function json2(text6, bare, examples) {
   return {
-    type: bare === null ? "string" : ["string", "number"],
-    pattern: `^\\s*(${text5})\\s*$`,
+    type: bare === null ? "string" : ["string", bare.whole ? "integer" : "number"],
+    pattern: `^\\s*(${text6})\\s*$`,
     ...bare === null ? {} : { minimum: 0 },
     ...bare === FRACTION ? { exclusiveMaximum: 1 } : {},
     examples
@@ -60246,7 +59560,8 @@ function budgetJson(unit) {
 }
 function thresholdText2(dimension) {
   if (dimension === FRACTION) return textOf(FRACTION);
-  const suffixes2 = ["%", ...dimension.suffixes.map(({ text: text5 }) => text5)].join("|");
+  if (dimension.whole) return `${NUMBER}\\s*%|${WHOLE}`;
+  const suffixes2 = ["%", ...dimension.suffixes.map(({ text: text6 }) => text6)].join("|");
   return `${NUMBER}\\s*(${suffixes2})${takesBareNumbers(dimension) ? "" : `|${BARE_FRACTION}`}`;
 }
 function thresholdJson(unit, worse = "higher") {
@@ -60321,12 +59636,12 @@ function addMistake(context3, mistake2) {
   context3.addIssue({ code: "custom", message: mistake2.message, params: { hint: mistake2.hint } });
   return external_exports.NEVER;
 }
-var quantity2 = (json3, parse11) => external_exports.unknown().meta(json3).transform((input2, context3) => {
+var quantity2 = (json3, parse12) => external_exports.unknown().meta(json3).transform((input2, context3) => {
   if (typeof input2 !== "string" && typeof input2 !== "number") {
     const message = `expected a quantity, found ${found(input2)}`;
     return addMistake(context3, { message, hint: `write it like ${json3.examples[0]}` });
   }
-  const parsed3 = parse11(input2);
+  const parsed3 = parse12(input2);
   return parsed3.ok ? parsed3 : addMistake(context3, parsed3);
 });
 var NO_LIMIT = { ok: true, limit: OFF };
@@ -60341,7 +59656,7 @@ var threshold = (unit, worse = "higher") => quantity2(
   thresholdJson(unit, worse),
   (input2) => input2 === OFF ? NO_LIMIT : parseThreshold(input2, unit, worse)
 ).transform((parsed3) => "by" in parsed3 ? { limit: parsed3.limit, by: parsed3.by } : OFF);
-var rulesOf2 = (metrics3) => Object.fromEntries(
+var rulesOf = (metrics3) => Object.fromEntries(
   metrics3.map((metric) => {
     const bound = metric.worse === "higher" ? "at most" : "at least";
     const example = ruleJson(metric).examples[1];
@@ -60349,20 +59664,20 @@ var rulesOf2 = (metrics3) => Object.fromEntries(
     return [metric.id, rule(metric).optional().describe(description)];
   })
 );
-var budgetsOf = (metrics3) => strict(rulesOf2(metrics3), commaMistake);
+var budgetsOf = (metrics3) => strict(rulesOf(metrics3), commaMistake);
 var budgetsWith = (metrics3, others, like) => {
   const { pattern, noun, description } = others;
   const json3 = { description, ...ruleJson(like) };
-  return strictWith(rulesOf2(metrics3), { pattern, noun, value: rule(like), json: json3 }, commaMistake);
+  return strictWith(rulesOf(metrics3), { pattern, noun, value: rule(like), json: json3 }, commaMistake);
 };
 var LONGEST = 40;
-function commaMistake(key, object2) {
-  if (key.length > LONGEST) return null;
-  if (key !== OFF && !/^\s*[+\-\u2212]?\s*[\d.]+\s*[a-z%/]*\s*$/i.test(key)) return null;
+function commaMistake(key2, object2) {
+  if (key2.length > LONGEST) return null;
+  if (key2 !== OFF && !/^\s*[+\-\u2212]?\s*[\d.]+\s*[a-z%/]*\s*$/i.test(key2)) return null;
   const entries = Object.entries(object2);
-  const [before, value] = entries[entries.findIndex(([one]) => one === key) - 1] ?? [];
-  if (before === void 0 || typeof value !== "string" && typeof value !== "number") return null;
-  return `between { and } a comma ends a value. Put both in quotes: ${before}: "${value}, ${key}"`;
+  const [before2, value] = entries[entries.findIndex(([one]) => one === key2) - 1] ?? [];
+  if (before2 === void 0 || typeof value !== "string" && typeof value !== "number") return null;
+  return `between { and } a comma ends a value. Put both in quotes: ${before2}: "${value}, ${key2}"`;
 }
 function thresholdsOf(metrics3) {
   const groups2 = new Set(metrics3.map(({ group }) => group).filter((group) => group !== null));
@@ -60387,28 +59702,31 @@ var limitsOf = (metrics3) => ({
   thresholds: thresholdsOf(metrics3).optional().describe("How much worse than base, by metric or by group.")
 });
 
+// src/checks/header-schema.ts
+var TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
+var headerName = external_exports.string().regex(TOKEN, "expected the name of a header, such as accept");
+var headerValue = external_exports.union([external_exports.string(), external_exports.number()], "expected text or a number").transform(String).pipe(external_exports.string().regex(/^[^\r\n\0]*$/, "a header is one line"));
+
 // src/checks/api/settings.ts
 var METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-var shorthand = external_exports.string().transform((text5, context3) => {
-  const [method = "", path2 = "", ...rest2] = text5.trim().split(/\s+/);
+var shorthand = external_exports.string().transform((text6, context3) => {
+  const [method = "", path2 = "", ...rest2] = text6.trim().split(/\s+/);
   if (!METHODS.includes(method) || !path2.startsWith("/") || rest2.length > 0) {
     const hint = METHODS.includes(method.toUpperCase()) ? `write ${method.toUpperCase()} /${path2.replace(/^\/+/, "")}` : "write GET /path";
-    return addMistake(context3, { message: `"${text5}" is not a request`, hint });
+    return addMistake(context3, { message: `"${text6}" is not a request`, hint });
   }
   return { method, path: path2, headers: {}, body: null };
 });
-var headers = external_exports.record(
-  external_exports.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, "expected the name of a header, such as accept"),
-  external_exports.union([external_exports.string(), external_exports.number()]).transform(String).pipe(external_exports.string().regex(/^[^\r\n\0]*$/, "a header is one line"))
-);
+var headers = external_exports.record(headerName, headerValue);
 var longhand = strict({
   method: external_exports.enum(METHODS, `expected one of ${METHODS.join(", ")}`).default("GET"),
   path: external_exports.string().startsWith("/", "expected a path such as /api/resumes"),
-  headers: headers.default({}),
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a user writes
+  headers: headers.default({}).describe("${env:NAME} in a value takes it from the environment."),
   body: external_exports.unknown().optional().describe("Text as it is; anything else is sent as JSON.")
 }).transform(({ method, path: path2, headers: headers2, body }) => {
   if (body === void 0 || typeof body === "string") return { method, path: path2, headers: headers2, body: body ?? null };
-  const typed = Object.keys(headers2).some((key) => key.toLowerCase() === "content-type");
+  const typed = Object.keys(headers2).some((key2) => key2.toLowerCase() === "content-type");
   return {
     method,
     path: path2,
@@ -60439,8 +59757,8 @@ function worst({ sent, statuses, timeouts, unanswered: unanswered2 }, expect) {
     ["timeout", timeouts],
     ["no answer", unanswered2]
   ];
-  const [what, count2] = wrong.toSorted((a, b) => b[1] - a[1])[0] ?? ["", 0];
-  return count2 === 0 ? null : { what, share: count2 / sent };
+  const [what, count3] = wrong.toSorted((a, b) => b[1] - a[1])[0] ?? ["", 0];
+  return count3 === 0 ? null : { what, share: count3 / sent };
 }
 function explain({ name: name2, variant, settings: settings2 }, { base, head }) {
   const is = head && worst(head, settings2.expect);
@@ -60470,26 +59788,26 @@ import { readFileSync as readFileSync2 } from "node:fs";
 import { dirname, join as join3 } from "node:path";
 
 // src/observe/proc.ts
-function parseSchedstat(text5) {
-  const match = /^(\d+) (\d+) \d+\s*$/.exec(text5);
+function parseSchedstat(text6) {
+  const match = /^(\d+) (\d+) \d+\s*$/.exec(text6);
   return match && { ran: Number(match[1]), waited: Number(match[2]) };
 }
-var parsePressure = (text5) => number5(/^some .*\btotal=(\d+)/m.exec(text5));
-function parseCores(text5) {
-  const fields = /^cpu +([\d ]+)$/m.exec(text5)?.[1]?.split(" ").map(Number);
+var parsePressure = (text6) => number5(/^some .*\btotal=(\d+)/m.exec(text6));
+function parseCores(text6) {
+  const fields = /^cpu +([\d ]+)$/m.exec(text6)?.[1]?.split(" ").map(Number);
   const [stolen, ...others] = fields?.slice(0, 8).toReversed() ?? [];
   return stolen === void 0 || others.length < 7 ? null : { stolen, all: others.reduce((a, b) => a + b, stolen) };
 }
-var parseThrottled = (text5) => number5(/^throttled_usec (\d+)$/m.exec(text5));
-var parseCgroup = (text5) => /^0::(\/.*)$/m.exec(text5)?.[1] ?? null;
+var parseThrottled = (text6) => number5(/^throttled_usec (\d+)$/m.exec(text6));
+var parseCgroup = (text6) => /^0::(\/.*)$/m.exec(text6)?.[1] ?? null;
 var number5 = (match) => match === null ? null : Number(match[1]);
 
 // src/observe/machine-times.ts
 var KERNEL_FILES = { proc: "/proc", cgroup: "/sys/fs/cgroup" };
 function readMachine(atMs, { proc, cgroup } = KERNEL_FILES) {
-  const parsed3 = (file3, parse11) => {
-    const text5 = textOf2(file3);
-    return text5 === null ? null : parse11(text5);
+  const parsed3 = (file3, parse12) => {
+    const text6 = textOf2(file3);
+    return text6 === null ? null : parse12(text6);
   };
   const path2 = parsed3(join3(proc, "self/cgroup"), parseCgroup);
   const throttled = (path2 === null ? [] : cgroupsAround(cgroup, path2)).flatMap(
@@ -60499,7 +59817,7 @@ function readMachine(atMs, { proc, cgroup } = KERNEL_FILES) {
     atMs,
     pressure: parsed3(join3(proc, "pressure/cpu"), parsePressure),
     cores: parsed3(join3(proc, "stat"), parseCores),
-    throttled: throttled.length === 0 ? null : throttled.reduce((sum2, one) => sum2 + one, 0)
+    throttled: throttled.length === 0 ? null : throttled.reduce((sum4, one) => sum4 + one, 0)
   };
 }
 function cgroupsAround(mount, path2) {
@@ -60515,12 +59833,12 @@ function textOf2(file3) {
     return null;
   }
 }
-function machineUse(before, after) {
-  const elapsed = (after.atMs - before.atMs) * 1e3;
+function machineUse(before2, after) {
+  const elapsed = (after.atMs - before2.atMs) * 1e3;
   const shares = {
-    pressure: share2(before.pressure, after.pressure, elapsed),
-    steal: share2(before.cores?.stolen, after.cores?.stolen, (after.cores?.all ?? 0) - (before.cores?.all ?? 0)),
-    throttled: share2(before.throttled, after.throttled, elapsed)
+    pressure: share2(before2.pressure, after.pressure, elapsed),
+    steal: share2(before2.cores?.stolen, after.cores?.stolen, (after.cores?.all ?? 0) - (before2.cores?.all ?? 0)),
+    throttled: share2(before2.throttled, after.throttled, elapsed)
   };
   return Object.fromEntries(Object.entries(shares).filter(([, value]) => value !== null));
 }
@@ -60537,10 +59855,10 @@ var machine2 = {
   id: "machine",
   metrics: [],
   async start() {
-    const before = readMachine(performance.now());
+    const before2 = readMachine(performance.now());
     return {
       async stop() {
-        const use = machineUse(before, readMachine(performance.now()));
+        const use = machineUse(before2, readMachine(performance.now()));
         return { covariates: Object.fromEntries(Object.entries(use).map(([name2, share3]) => [name2, rounded(share3)])) };
       }
     };
@@ -60553,13 +59871,13 @@ import { readdirSync as readdirSync2, readFileSync as readFileSync4 } from "node
 // src/workspace/processes.ts
 import { readdirSync, readFileSync as readFileSync3, readlinkSync } from "node:fs";
 function readProcess(pid) {
-  let stat14;
+  let stat13;
   try {
-    stat14 = readFileSync3(`/proc/${pid}/stat`, "latin1");
+    stat13 = readFileSync3(`/proc/${pid}/stat`, "latin1");
   } catch {
     return null;
   }
-  const fields = stat14.slice(stat14.lastIndexOf(")") + 2).split(" ");
+  const fields = stat13.slice(stat13.lastIndexOf(")") + 2).split(" ");
   const [state, parent, group, session] = fields;
   const ticks = (field) => Number(fields[field]);
   if (state === "Z" || state === "X") return null;
@@ -60579,8 +59897,8 @@ function findTree(root, marker, rootEnded) {
   for (const entry of all) if (isRoot2(entry) || carries(entry.pid, marker)) found2.set(entry.pid, entry);
   const recycled = rootEnded && all.some(({ pid }) => pid === root);
   const isMember = ({ parent, group, session }) => group === root && !recycled || [parent, group, session].some((id) => found2.has(id));
-  for (let size2 = -1; size2 !== found2.size; ) {
-    size2 = found2.size;
+  for (let size4 = -1; size4 !== found2.size; ) {
+    size4 = found2.size;
     for (const entry of all) if (!found2.has(entry.pid) && isMember(entry)) found2.set(entry.pid, entry);
   }
   found2.delete(process.pid);
@@ -60599,8 +59917,8 @@ function listeningPorts(entries) {
   if (first === void 0) return [];
   const ports = ["tcp", "tcp6"].flatMap((table) => {
     try {
-      const rows2 = readFileSync3(`/proc/${first.pid}/net/${table}`, "latin1").split("\n").slice(1);
-      return rows2.map((row) => row.trim().split(/\s+/)).filter((columns) => columns[3] === "0A" && sockets.has(columns[9] ?? "")).map((columns) => Number.parseInt(columns[1]?.split(":")[1] ?? "", 16));
+      const rows = readFileSync3(`/proc/${first.pid}/net/${table}`, "latin1").split("\n").slice(1);
+      return rows.map((row) => row.trim().split(/\s+/)).filter((columns) => columns[3] === "0A" && sockets.has(columns[9] ?? "")).map((columns) => Number.parseInt(columns[1]?.split(":")[1] ?? "", 16));
     } catch {
       return [];
     }
@@ -60736,8 +60054,8 @@ function membersOf(root) {
     let unknown2 = [...living].flatMap(
       (pid) => members2.has(pid) || strangers.has(pid) ? [] : readProcess(pid) ?? []
     );
-    for (let size2 = -1; size2 !== members2.size; ) {
-      size2 = members2.size;
+    for (let size4 = -1; size4 !== members2.size; ) {
+      size4 = members2.size;
       for (const entry of unknown2) if (isMember(entry)) members2.add(entry.pid);
       unknown2 = unknown2.filter(({ pid }) => !members2.has(pid));
     }
@@ -60765,20 +60083,20 @@ function markerOf(pid) {
 import { readdirSync as readdirSync3, readFileSync as readFileSync5 } from "node:fs";
 var TICK_MS = 10;
 function timesOf(members2, proc = "/proc") {
-  const tasks = /* @__PURE__ */ new Map();
+  const tasks2 = /* @__PURE__ */ new Map();
   const processes = /* @__PURE__ */ new Map();
   for (const { pid, startTime, cpu: cpu2 } of members2) {
     const process3 = `${pid} ${startTime}`;
     processes.set(process3, cpu2);
-    for (const [thread, times2] of threadsOf(`${proc}/${pid}/task`)) tasks.set(`${process3} ${thread}`, times2);
+    for (const [thread, times3] of threadsOf(`${proc}/${pid}/task`)) tasks2.set(`${process3} ${thread}`, times3);
   }
-  return { tasks, processes };
+  return { tasks: tasks2, processes };
 }
 function threadsOf(folder) {
   try {
     return readdirSync3(folder).flatMap((thread) => {
-      const times2 = timesIn(`${folder}/${thread}/schedstat`);
-      return times2 === null ? [] : [[thread, times2]];
+      const times3 = timesIn(`${folder}/${thread}/schedstat`);
+      return times3 === null ? [] : [[thread, times3]];
     });
   } catch {
     return [];
@@ -60795,23 +60113,23 @@ function treeUse(readings) {
   const [first, last] = [readings[0], readings.at(-1)];
   if (first === void 0 || last === void 0) throw new RangeError("treeUse: there is no reading");
   const threads = [...threadUse(readings).values()];
-  const sum2 = (of) => threads.reduce((all, thread) => all + thread[of], 0);
-  const ran = sum2("ran");
-  const busiest = threads.reduce((most, thread) => thread.ran > most.ran ? thread : most, { ran: 0, waited: 0 });
-  const { ticks, rounded: rounded2 } = tickUse(first, last);
+  const sum4 = (of) => threads.reduce((all, thread) => all + thread[of], 0);
+  const ran = sum4("ran");
+  const busiest = threads.reduce((most2, thread) => thread.ran > most2.ran ? thread : most2, { ran: 0, waited: 0 });
+  const { ticks, rounded: rounded3 } = tickUse(first, last);
   const preciseMs = ran / 1e6;
   return {
-    cpuMs: threads.length === 0 || (ticks - rounded2) * TICK_MS > preciseMs ? ticks * TICK_MS : preciseMs,
-    delay: ran > 0 ? sum2("waited") / ran : null,
+    cpuMs: threads.length === 0 || (ticks - rounded3) * TICK_MS > preciseMs ? ticks * TICK_MS : preciseMs,
+    delay: ran > 0 ? sum4("waited") / ran : null,
     busiest: ran > 0 ? { cpuMs: busiest.ran / 1e6, delay: busiest.waited / busiest.ran } : null
   };
 }
 function threadUse(readings) {
   const use = /* @__PURE__ */ new Map();
-  for (const [index, { tasks }] of readings.entries()) {
-    const before = readings[index - 1]?.tasks;
-    for (const [thread, now] of tasks) {
-      const known = before?.get(thread);
+  for (const [index, { tasks: tasks2 }] of readings.entries()) {
+    const before2 = readings[index - 1]?.tasks;
+    for (const [thread, now] of tasks2) {
+      const known = before2?.get(thread);
       const was = index === 0 ? now : known && known.ran <= now.ran ? known : { ran: 0, waited: 0 };
       const sofar = use.get(thread) ?? { ran: 0, waited: 0 };
       const waited = sofar.waited + Math.max(0, now.waited - was.waited);
@@ -60822,16 +60140,16 @@ function threadUse(readings) {
 }
 function tickUse(first, last) {
   let ticks = 0;
-  let rounded2 = 0;
+  let rounded3 = 0;
   for (const process3 of /* @__PURE__ */ new Set([...first.processes.keys(), ...last.processes.keys()])) {
     const was = first.processes.get(process3) ?? [];
     for (const [field, now] of (last.processes.get(process3) ?? was.map(() => 0)).entries()) {
       const change = now - (was[field] ?? 0);
       ticks += change;
-      if (change !== 0) rounded2++;
+      if (change !== 0) rounded3++;
     }
   }
-  return { ticks, rounded: rounded2 };
+  return { ticks, rounded: rounded3 };
 }
 
 // src/observe/watch-tree.ts
@@ -60875,9 +60193,9 @@ var serverTree = {
       async stop(visit5) {
         const use = watch.stop();
         if (use === null) return {};
-        const requests = visit5.ok ? visit5.covariates?.requests ?? 0 : 0;
+        const requests3 = visit5.ok ? visit5.covariates?.requests ?? 0 : 0;
         return {
-          ...requests > 0 && use.cpuMs > 0 ? { values: { cpu: use.cpuMs / requests } } : {},
+          ...requests3 > 0 && use.cpuMs > 0 ? { values: { cpu: use.cpuMs / requests3 } } : {},
           ...use.delay === null ? {} : { covariates: { delay: rounded(use.delay) } }
         };
       }
@@ -60890,7 +60208,7 @@ var observers = [machine2, serverTree];
 
 // src/checks/api/metrics.ts
 var floorMs = 1;
-var time3 = (id, extra = {}) => ({
+var time4 = (id, extra = {}) => ({
   id,
   label: id,
   unit: "ms",
@@ -60904,19 +60222,19 @@ var time3 = (id, extra = {}) => ({
   ...extra
 });
 var metrics = [
-  time3("p50", { witness: "cpu" }),
-  time3("p90", { witness: "cpu" }),
-  time3("p95", { witness: "cpu", gates: true, budget: 500 }),
-  time3("p99", { witness: "cpu", budget: 1e3, answers: 1e3 }),
-  time3("max", { label: "slowest" }),
+  time4("p50", { witness: "cpu" }),
+  time4("p90", { witness: "cpu" }),
+  time4("p95", { witness: "cpu", gates: true, budget: 500 }),
+  time4("p99", { witness: "cpu", budget: 1e3, answers: 1e3 }),
+  time4("max", { label: "slowest" }),
   {
-    ...time3("error-rate", { label: "error rate", unit: "fraction", compared: "difference", gates: true }),
+    ...time4("error-rate", { label: "error rate", unit: "fraction", compared: "difference", gates: true }),
     group: "error-rate",
     floor: 5e-3,
     budget: 0.01,
     level: "mean"
   },
-  time3("availability", {
+  time4("availability", {
     unit: "fraction",
     worse: "lower",
     compared: "difference",
@@ -60924,8 +60242,8 @@ var metrics = [
     floor: 5e-3,
     level: "mean"
   }),
-  time3("requests-per-second", { label: "requests per second", unit: "1/s", worse: "lower", group: null }),
-  time3("bytes-per-second", { label: "throughput", unit: "B/s", worse: "lower", group: null, floor: 1e3 }),
+  time4("requests-per-second", { label: "requests per second", unit: "1/s", worse: "lower", group: null }),
+  time4("bytes-per-second", { label: "throughput", unit: "B/s", worse: "lower", group: null, floor: 1e3 }),
   ...observers.flatMap(({ metrics: metrics3 }) => metrics3)
 ];
 
@@ -60944,30 +60262,30 @@ function isSaturated({ utilization, lateMs }, p95Ms) {
 }
 
 // src/checks/api/summarise.ts
-function nearestRank(sorted, count2, share3) {
-  return sorted[Math.max(1, Math.ceil(share3 * count2)) - 1];
+function nearestRank(sorted, count3, share3) {
+  return sorted[Math.max(1, Math.ceil(share3 * count3)) - 1];
 }
 var RANKS = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, max: 1 };
 function summarise(result, expect, timeoutMs) {
   const { sent, answers, timeouts } = result;
   const expected = answers.filter(({ status: status2 }) => isExpected(status2, expect));
-  const times2 = expected.filter(({ first }) => !first).map(({ ms }) => ms);
-  times2.push(...new Array(timeouts).fill(timeoutMs));
-  times2.sort((a, b) => a - b);
+  const times3 = expected.filter(({ first }) => !first).map(({ ms }) => ms);
+  times3.push(...new Array(timeouts).fill(timeoutMs));
+  times3.sort((a, b) => a - b);
   const failed = sent - expected.length;
   const available = answers.filter(({ status: status2 }) => status2 < 500).length;
   const seconds = result.durationMs / 1e3;
   const values = { "error-rate": failed / sent, availability: available / sent };
   if (expected.length > 0) {
     values["requests-per-second"] = expected.length / seconds;
-    values["bytes-per-second"] = expected.reduce((sum2, { bytes }) => sum2 + bytes, 0) / seconds;
-    const counted2 = times2.length + failed - timeouts;
+    values["bytes-per-second"] = expected.reduce((sum4, { bytes: bytes2 }) => sum4 + bytes2, 0) / seconds;
+    const counted2 = times3.length + failed - timeouts;
     for (const [id, share3] of Object.entries(RANKS)) {
-      const value = nearestRank(times2, counted2, share3);
+      const value = nearestRank(times3, counted2, share3);
       if (value !== void 0) values[id] = value;
     }
   }
-  return { values, answers: times2.length };
+  return { values, answers: times3.length };
 }
 
 // src/checks/api/visit-size.ts
@@ -61010,12 +60328,12 @@ function probe(subject, { side }) {
     if (result.cut === "refused") await delay2(RESTART_MS, void 0, { signal });
     return result;
   }
-  function problem({ cut: cut3, sent, answers, timeouts, error: error3 }) {
-    const because = error3 === null ? "" : `: ${error3}`;
-    if (cut3 === "refused") {
-      return failure2("no-answer", `${what}: the server takes no connections any more${because}`, { retry: true });
+  function problem({ cut: cut5, sent, answers, timeouts, error: error3 }) {
+    const because2 = error3 === null ? "" : `: ${error3}`;
+    if (cut5 === "refused") {
+      return failure2("no-answer", `${what}: the server takes no connections any more${because2}`, { retry: true });
     }
-    if (cut3 === "limit") {
+    if (cut5 === "limit") {
       const message = `${what} was not answered ${sent} times within ${limitMs / 1e3} s`;
       return failure2("timed-out", message, { hint: `Raise api.${subject.name}.connections, or its timeout` });
     }
@@ -61023,7 +60341,7 @@ function probe(subject, { side }) {
       return failure2("timed-out", `${what} was not answered within ${timeoutMs / 1e3} s, ${sent} times of ${sent}`);
     }
     if (answers.length === 0) {
-      const message = `${what} was not answered at all: the connections ended${because}`;
+      const message = `${what} was not answered at all: the connections ended${because2}`;
       return failure2("no-answer", message, { retry: true });
     }
     if (side === "base" && answers.every(({ status: status2 }) => isMissing2(status2) && !isExpected(status2, expect))) {
@@ -61076,13 +60394,20 @@ var api = {
   metrics,
   rounds: 40,
   load: true,
-  visitSeconds: 0.6,
+  visitSeconds: () => 0.6,
   launches: "shared",
   expand: (name2, settings2) => [{ name: name2, variant: null, settings: settings2, server: settings2.server, metrics }],
   probe,
   details,
   explain
 };
+
+// src/checks/file-name.ts
+var MOST_CHARACTERS = 60;
+function asFileName(name2, otherwise) {
+  const plain3 = name2.normalize("NFKD").replace(new RegExp("\\p{M}", "gu"), "").replace(/[^\w.-]+/g, "-").replace(/^[-.]+|[-.]+$/g, "");
+  return plain3.slice(0, MOST_CHARACTERS) || otherwise;
+}
 
 // src/checks/bundle/attribution/attribute.ts
 import { stat as stat4 } from "node:fs/promises";
@@ -61115,8 +60440,8 @@ function resolveInside(directory, path2) {
 var forwardSlashes = (path2) => path2.replaceAll("\\", "/");
 function projectAt(directory) {
   const real = realpathSync2(directory);
-  const inner = posix2.relative(forwardSlashes(checkoutRoot(real)), forwardSlashes(real));
-  return { directories: [forwardSlashes(directory), forwardSlashes(real)], inner };
+  const inner2 = posix2.relative(forwardSlashes(checkoutRoot(real)), forwardSlashes(real));
+  return { directories: [forwardSlashes(directory), forwardSlashes(real)], inner: inner2 };
 }
 var SCHEMES = [
   /^(?:.*\/)?webpack:\/\/(?:@[^/]+\/[^/]+|[^/]*)\//,
@@ -61158,7 +60483,7 @@ function located(path2, folder, project) {
   const modules = outside2.search(/(?<=^|\/)node_modules\//);
   return modules < 0 ? outside2.replace(/^\/+/, "") : outside2.slice(modules);
 }
-var depth = ({ inner }) => inner.split("/").filter(Boolean).length;
+var depth = ({ inner: inner2 }) => inner2.split("/").filter(Boolean).length;
 var isInCheckout = (id, project) => !isAbsolute2(id) && levelsUp(id) <= depth(project);
 var insideOf = (absolute, project) => project.directories.map((directory) => posix2.relative(directory, absolute)).find((path2) => levelsUp(path2) <= depth(project)) ?? null;
 function reentered(path2, { directories: [directory] }) {
@@ -61167,22 +60492,22 @@ function reentered(path2, { directories: [directory] }) {
 }
 var STORE = /(^|\/)node_modules\/\.(?:pnpm|bun|deno)\/([^/]+)\/node_modules\/((?:@[^/]+\/)?[^/]+)(?=\/|$)/;
 var YARN_CACHE = /^.*\/?\.yarn\/.*-npm-(\d[^/]*)-[\da-f]{10}[^/]*\.zip\/node_modules\/((?:@[^/]+\/)?[^/]+)(?=\/|$)/;
-var withoutStore = (path2) => path2.replace(STORE, (_, before, folder, name2) => {
+var withoutStore = (path2) => path2.replace(STORE, (_, before2, folder, name2) => {
   const [, stored, version4] = /^(@?[^@]+)@(\d[^_(]*)/.exec(folder) ?? [];
-  return `${before}node_modules/${name2}${stored?.replace("+", "/") === name2 ? `@${version4}` : ""}`;
+  return `${before2}node_modules/${name2}${stored?.replace("+", "/") === name2 ? `@${version4}` : ""}`;
 }).replace(YARN_CACHE, (_, version4, name2) => `node_modules/${name2}@${version4}`);
 
 // src/checks/bundle/attribution/reported.ts
-function shippedFiles(sizes) {
-  const byName2 = Map.groupBy(sizes.keys(), baseName);
+function shippedFiles(sizes2) {
+  const byName2 = Map.groupBy(sizes2.keys(), baseName);
   return {
-    sizes,
+    sizes: sizes2,
     find(written3) {
       const name2 = written3.replaceAll("\\", "/").replace(/\?.*$/, "").replace(/^(?:\.?\/)+/, "");
-      if (sizes.has(name2)) return name2;
+      if (sizes2.has(name2)) return name2;
       const alike = byName2.get(baseName(name2)) ?? [];
-      const inner = alike.filter((path2) => name2.endsWith(`/${path2}`)).sort((a, b) => b.length - a.length);
-      if (inner[0] !== void 0) return inner[0];
+      const inner2 = alike.filter((path2) => name2.endsWith(`/${path2}`)).sort((a, b) => b.length - a.length);
+      if (inner2[0] !== void 0) return inner2[0];
       const outer = alike.filter((path2) => path2.endsWith(`/${name2}`));
       return outer.length === 1 ? outer[0] ?? null : null;
     }
@@ -61191,10 +60516,10 @@ function shippedFiles(sizes) {
 var baseName = (path2) => path2.slice(path2.lastIndexOf("/") + 1);
 function foldModules(modules) {
   const sums = /* @__PURE__ */ new Map();
-  for (const [id, bytes] of modules) if (bytes > 0) sums.set(id, (sums.get(id) ?? 0) + bytes);
-  return [...sums].map(([id, bytes]) => ({ id, bytes }));
+  for (const [id, bytes2] of modules) if (bytes2 > 0) sums.set(id, (sums.get(id) ?? 0) + bytes2);
+  return [...sums].map(([id, bytes2]) => ({ id, bytes: bytes2 }));
 }
-var sumOf = (modules) => modules.reduce((sum2, { bytes }) => sum2 + bytes, 0);
+var sumOf = (modules) => modules.reduce((sum4, { bytes: bytes2 }) => sum4 + bytes2, 0);
 
 // src/checks/bundle/bundler/metafile.ts
 var metafileSchema = external_exports.object({
@@ -61218,13 +60543,13 @@ function metafileModules({ inputs, outputs }, files3, project) {
   const [directory] = project.directories;
   const idOf2 = (path2) => moduleId(path2.replace(NAMESPACE, ""), directory, project) ?? path2;
   return {
-    files: Object.entries(outputs).flatMap(([output2, { bytes, inputs: inputs2 }]) => {
+    files: Object.entries(outputs).flatMap(([output2, { bytes: bytes2, inputs: inputs2 }]) => {
       const path2 = files3.find(output2);
-      if (path2 === null || files3.sizes.get(path2) !== bytes) return [];
+      if (path2 === null || files3.sizes.get(path2) !== bytes2) return [];
       const modules = foldModules(
         Object.entries(inputs2).map(([input2, { bytesInOutput }]) => [idOf2(input2), bytesInOutput])
       );
-      const unmapped = bytes - sumOf(modules);
+      const unmapped = bytes2 - sumOf(modules);
       return unmapped >= 0 ? [{ path: path2, modules, unmapped }] : [];
     }),
     imports: Object.entries(inputs).flatMap(
@@ -61263,10 +60588,10 @@ function rawDataModules(data, files3, project) {
   return {
     files: [...chunks].flatMap(([chunk, parts]) => {
       const path2 = files3.find(chunk);
-      const size2 = path2 === null ? void 0 : files3.sizes.get(path2);
-      if (path2 === null || size2 === void 0) return [];
+      const size4 = path2 === null ? void 0 : files3.sizes.get(path2);
+      if (path2 === null || size4 === void 0) return [];
       const modules = foldModules(parts.filter(([id]) => id !== `${chunk}-unknown`));
-      const unmapped = isMinified(data) ? size2 - sumOf(modules) : 0;
+      const unmapped = isMinified(data) ? size4 - sumOf(modules) : 0;
       return modules.length > 0 && unmapped >= 0 ? [{ path: path2, modules, unmapped }] : [];
     }),
     imports: metas.flatMap(
@@ -61334,8 +60659,8 @@ function webpackModules(stats, files3, project) {
   const reported = /* @__PURE__ */ new Map();
   const imports = [];
   for (const chunk of stats.chunks ?? []) {
-    const listed = chunk.modules ?? stats.modules?.filter(({ chunks }) => chunks?.includes(chunk.id ?? null)) ?? [];
-    const parts = listed.flatMap(joinedOnes);
+    const listed2 = chunk.modules ?? stats.modules?.filter(({ chunks }) => chunks?.includes(chunk.id ?? null)) ?? [];
+    const parts = listed2.flatMap(joinedOnes);
     for (const file3 of chunk.files) {
       const path2 = files3.find(file3);
       if (path2 === null || !(STYLES.test(path2) || CODE.test(path2))) continue;
@@ -61394,7 +60719,7 @@ var LABELS = {
   async: "loaded later"
 };
 var GATING = ["javascript", "css", "total"];
-var size = (id, label) => ({
+var size2 = (id, label) => ({
   id,
   label,
   unit: "B",
@@ -61406,8 +60731,8 @@ var size = (id, label) => ({
   floor: 1e3,
   budget: id === "javascript" ? 250 * 1024 : null
 });
-var metrics2 = Object.entries(LABELS).map(([id, label]) => size(id, label));
-var fileMetric = (glob3) => size(glob3, glob3);
+var metrics2 = Object.entries(LABELS).map(([id, label]) => size2(id, label));
+var fileMetric = (glob3) => size2(glob3, glob3);
 
 // src/checks/bundle/attribution/choose.ts
 function choose(sources, code3) {
@@ -61425,22 +60750,22 @@ function choose(sources, code3) {
   ];
   const unminified = rough.find(({ files: files3 }) => files3.length > 0) ?? null;
   const known = bytesOf(exact.values().filter(({ file: file3 }) => code3.has(file3.path)));
-  const all = code3.values().reduce((sum2, bytes) => sum2 + bytes, 0);
+  const all = code3.values().reduce((sum4, bytes2) => sum4 + bytes2, 0);
   if (exact.size === 0 || unminified && known * 2 < all) return unminified;
-  const rest2 = [...code3].filter(([path2]) => !exact.has(path2)).map(([path2, bytes]) => ({ path: path2, modules: [], unmapped: bytes }));
+  const rest2 = [...code3].filter(([path2]) => !exact.has(path2)).map(([path2, bytes2]) => ({ path: path2, modules: [], unmapped: bytes2 }));
   return {
     source: mainSource([...exact.values()]),
     minified: true,
     files: [...exact.values().map(({ file: file3 }) => file3), ...rest2]
   };
 }
-var bytesOf = (files3) => Iterator.from(files3).reduce((sum2, { file: file3 }) => sum2 + sumOf(file3.modules) + file3.unmapped, 0);
+var bytesOf = (files3) => Iterator.from(files3).reduce((sum4, { file: file3 }) => sum4 + sumOf(file3.modules) + file3.unmapped, 0);
 function mainSource(files3) {
   const sources = [...Map.groupBy(files3, ({ source }) => source)].map(([source, group]) => ({
     source,
     bytes: bytesOf(group)
   }));
-  return sources.reduce((most, source) => source.bytes > most.bytes ? source : most).source;
+  return sources.reduce((most2, source) => source.bytes > most2.bytes ? source : most2).source;
 }
 
 // src/checks/bundle/attribution/packages.ts
@@ -61453,12 +60778,12 @@ var versionIn = (folder) => /[^/]@([^/@]+)$/.exec(folder)?.[1] ?? null;
 function packagesOf({ files: files3, importers, versions: versions2 }) {
   const parts = /* @__PURE__ */ new Map();
   for (const { path: path2, modules } of files3) {
-    for (const { id, bytes } of modules) {
+    for (const { id, bytes: bytes2 } of modules) {
       const owner = packageOf(id) ?? { name: id, folder: null };
-      const key = owner.folder ?? id;
-      const part = parts.get(key) ?? { ...owner, files: /* @__PURE__ */ new Map() };
-      parts.set(key, part);
-      part.files.set(path2, (part.files.get(path2) ?? 0) + bytes);
+      const key2 = owner.folder ?? id;
+      const part = parts.get(key2) ?? { ...owner, files: /* @__PURE__ */ new Map() };
+      parts.set(key2, part);
+      part.files.set(path2, (part.files.get(path2) ?? 0) + bytes2);
     }
   }
   return [...parts.values()].map(
@@ -61466,9 +60791,9 @@ function packagesOf({ files: files3, importers, versions: versions2 }) {
       name: name2,
       folder,
       version: folder === null ? null : versions2[folder] ?? null,
-      bytes: files4.values().reduce((sum2, bytes) => sum2 + bytes, 0),
+      bytes: files4.values().reduce((sum4, bytes2) => sum4 + bytes2, 0),
       importers: folder === null ? [] : importers[folder] ?? [],
-      files: [...files4].map(([path2, bytes]) => ({ path: path2, bytes })).sort((a, b) => b.bytes - a.bytes)
+      files: [...files4].map(([path2, bytes2]) => ({ path: path2, bytes: bytes2 })).sort((a, b) => b.bytes - a.bytes)
     })
   ).sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
 }
@@ -61499,9 +60824,9 @@ function importsOf(mentions, folders) {
 }
 function nearest(importer, folders) {
   if (folders.length < 2) return folders;
-  const distances = folders.map((folder) => distance(importer, folder));
-  const least = Math.min(...distances);
-  return folders.filter((_, index) => distances[index] === least);
+  const distances2 = folders.map((folder) => distance(importer, folder));
+  const least = Math.min(...distances2);
+  return folders.filter((_, index) => distances2[index] === least);
 }
 function distance(importer, folder) {
   const holder = folder.slice(0, folder.lastIndexOf("node_modules/"));
@@ -61525,7 +60850,7 @@ async function readBounded(path2, mostBytes2) {
     return code3 === "ENOENT" || code3 === "ENOTDIR" ? { kind: "absent" } : { kind: "unreadable", why: code3 ?? message };
   }
 }
-var megabytes = (bytes) => `${Math.round(bytes / 1e6)} MB`;
+var megabytes = (bytes2) => `${Math.round(bytes2 / 1e6)} MB`;
 
 // src/checks/bundle/attribution/passing-on.ts
 var MOST_BYTES = 1e6;
@@ -61698,10 +61023,10 @@ var resolveSymlinksAsync = function(path2, state, callback$1) {
   queue.enqueue();
   fs5.realpath(path2, (error3, resolvedPath) => {
     if (error3) return queue.dequeue(suppressErrors ? null : error3, state);
-    fs5.stat(resolvedPath, (error$1, stat14) => {
+    fs5.stat(resolvedPath, (error$1, stat13) => {
       if (error$1) return queue.dequeue(suppressErrors ? null : error$1, state);
-      if (stat14.isDirectory() && isRecursive2(path2, resolvedPath, state)) return queue.dequeue(null, state);
-      callback$1(stat14, resolvedPath);
+      if (stat13.isDirectory() && isRecursive2(path2, resolvedPath, state)) return queue.dequeue(null, state);
+      callback$1(stat13, resolvedPath);
       queue.dequeue(null, state);
     });
   });
@@ -61711,9 +61036,9 @@ var resolveSymlinks = function(path2, state, callback$1) {
   queue.enqueue();
   try {
     const resolvedPath = fs5.realpathSync(path2);
-    const stat14 = fs5.statSync(resolvedPath);
-    if (stat14.isDirectory() && isRecursive2(path2, resolvedPath, state)) return;
-    callback$1(stat14, resolvedPath);
+    const stat13 = fs5.statSync(resolvedPath);
+    if (stat13.isDirectory() && isRecursive2(path2, resolvedPath, state)) return;
+    callback$1(stat13, resolvedPath);
   } catch (e) {
     if (!suppressErrors) throw e;
   }
@@ -61910,8 +61235,8 @@ var Walker = class {
         this.walkDirectory(this.state, path2, path2, depth2 - 1, this.walk);
       } else if (this.resolveSymlink && entry.isSymbolicLink()) {
         let path2 = joinPathWithBasePath(entry.name, directoryPath);
-        this.resolveSymlink(path2, this.state, (stat14, resolvedPath) => {
-          if (stat14.isDirectory()) {
+        this.resolveSymlink(path2, this.state, (stat13, resolvedPath) => {
+          if (stat13.isDirectory()) {
             resolvedPath = normalizePath(resolvedPath, this.state.options);
             if (exclude && exclude(entry.name, useRealPaths ? resolvedPath : path2 + pathSeparator)) return;
             this.walkDirectory(this.state, resolvedPath, useRealPaths ? resolvedPath : path2 + pathSeparator, depth2 - 1, this.walk);
@@ -62176,8 +61501,8 @@ function isDynamicPattern(pattern, options) {
   const scan = import_picomatch.default.scan(pattern);
   return scan.isGlob || scan.negated;
 }
-function log(...tasks) {
-  console.log(`[tinyglobby ${(/* @__PURE__ */ new Date()).toLocaleTimeString("es")}]`, ...tasks);
+function log(...tasks2) {
+  console.log(`[tinyglobby ${(/* @__PURE__ */ new Date()).toLocaleTimeString("es")}]`, ...tasks2);
 }
 function ensureStringArray(value) {
   return typeof value === "string" ? [value] : value !== null && value !== void 0 ? value : [];
@@ -62320,7 +61645,7 @@ var defaultOptions = {
 };
 function getOptions(options) {
   const opts = Object.assign({}, options);
-  for (const key in defaultOptions) if (opts[key] === void 0) Object.assign(opts, { [key]: defaultOptions[key] });
+  for (const key2 in defaultOptions) if (opts[key2] === void 0) Object.assign(opts, { [key2]: defaultOptions[key2] });
   opts.cwd = (opts.cwd instanceof URL ? fileURLToPath(opts.cwd) : resolve3(opts.cwd || process.cwd())).replace(BACKSLASHES, "/");
   opts.ignore = ensureStringArray(opts.ignore);
   opts.fs && (opts.fs = {
@@ -62374,9 +61699,9 @@ function packagesNamedIn(source, id) {
   if (HAS_STYLES.test(id)) for (const match of source.matchAll(STYLE)) add2(match.index, match[1]);
   return names;
 }
-function lastClause(text5) {
-  const keyword = [...text5.matchAll(KEYWORD)].at(-1);
-  return keyword && CLAUSE.test(text5.slice(keyword.index + keyword[0].length)) ? keyword.index : null;
+function lastClause(text6) {
+  const keyword = [...text6.matchAll(KEYWORD)].at(-1);
+  return keyword && CLAUSE.test(text6.slice(keyword.index + keyword[0].length)) ? keyword.index : null;
 }
 function inComment(source, at2) {
   const line = source.slice(Math.max(source.lastIndexOf("\n", at2 - 1) + 1, at2 - 500), at2);
@@ -62398,14 +61723,14 @@ async function mentionsInCheckout(project, known, signal) {
   const [directory] = project.directories;
   const own3 = await glob(SOURCES, { cwd: directory, ignore: NO_SOURCES, followSymbolicLinks: false }).catch(() => []);
   const mentions = /* @__PURE__ */ new Map();
-  let bytes = 0;
+  let bytes2 = 0;
   for (const id of [.../* @__PURE__ */ new Set([...known, ...own3.sort()])].slice(0, MOST_FILES)) {
     signal.throwIfAborted();
-    if (bytes > MOST_BYTES2) break;
+    if (bytes2 > MOST_BYTES2) break;
     if (!isInCheckout(id, project)) continue;
     const found2 = await readBounded(join5(directory, id), MOST_BYTES_OF_ONE);
     if (found2.kind !== "read") continue;
-    bytes += found2.content.length;
+    bytes2 += found2.content.length;
     const names = packagesNamedIn(found2.content.toString("utf8"), id);
     if (names.size > 0) mentions.set(id, names);
   }
@@ -62456,26 +61781,26 @@ function mapComment(content) {
   if (at2 < 0) return null;
   const opening = /(?:\/\/|\/\*)[#@][ \t]*$/.exec(content.toString("latin1", Math.max(0, at2 - 8), at2))?.[0];
   if (opening === void 0) return null;
-  const text5 = content.toString("utf8", at2 + KEY.length);
-  const end2 = text5.search(/[\s*]/);
-  const url3 = end2 < 0 ? text5 : text5.slice(0, end2);
-  const closing2 = end2 < 0 ? "" : /^\s*\*\//.exec(text5.slice(end2, end2 + 8))?.[0] ?? "";
-  const rest2 = end2 < 0 ? "" : text5.slice(end2 + closing2.length);
+  const text6 = content.toString("utf8", at2 + KEY.length);
+  const end2 = text6.search(/[\s*]/);
+  const url3 = end2 < 0 ? text6 : text6.slice(0, end2);
+  const closing2 = end2 < 0 ? "" : /^\s*\*\//.exec(text6.slice(end2, end2 + 8))?.[0] ?? "";
+  const rest2 = end2 < 0 ? "" : text6.slice(end2 + closing2.length);
   const last = rest2.length < 1e4 && rest2.split("\n").every((line) => /^\s*(?:\/\/.*|\/\*.*\*\/\s*)?$/.test(line));
-  const bytes = opening.length + KEY.length + Buffer.byteLength(url3) + closing2.length;
-  return last && url3 !== "" ? { url: url3, bytes } : null;
+  const bytes2 = opening.length + KEY.length + Buffer.byteLength(url3) + closing2.length;
+  return last && url3 !== "" ? { url: url3, bytes: bytes2 } : null;
 }
 var isInline = ({ url: url3 }) => url3.startsWith("data:");
 async function findMap(path2, comment, places2) {
   const file3 = join6(places2.root, path2);
   if (comment && isInline(comment)) {
-    const text5 = inlineText(comment.url);
-    if (text5 !== null) return { kind: "found", text: text5, folder: dirname4(file3) };
+    const text6 = inlineText(comment.url);
+    if (text6 !== null) return { kind: "found", text: text6, folder: dirname4(file3) };
     return { kind: "unreadable", problem: "the source map in it can not be decoded" };
   }
   const beside = `${file3}.map`;
-  const named3 = comment === null ? null : namedBy(comment.url, dirname4(file3));
-  const candidates3 = [...places2.maps === null ? [] : [join6(places2.maps, `${path2}.map`)], named3 ?? beside, beside];
+  const named4 = comment === null ? null : namedBy(comment.url, dirname4(file3));
+  const candidates3 = [...places2.maps === null ? [] : [join6(places2.maps, `${path2}.map`)], named4 ?? beside, beside];
   for (const candidate of new Set(candidates3)) {
     const inMaps = places2.maps !== null && candidate.startsWith(places2.maps + sep3);
     if (!inMaps && resolveInside(places2.directory, relative3(places2.directory, candidate)) === null) continue;
@@ -62491,8 +61816,8 @@ function read2(map2, folder) {
     case "absent":
       return { kind: "none" };
     case "too-large": {
-      const sizes = `${megabytes(map2.bytes)}, and at most ${megabytes(MOST_BYTES3)} are read`;
-      return { kind: "unreadable", problem: `its source map has ${sizes}` };
+      const sizes2 = `${megabytes(map2.bytes)}, and at most ${megabytes(MOST_BYTES3)} are read`;
+      return { kind: "unreadable", problem: `its source map has ${sizes2}` };
     }
     case "unreadable":
       return { kind: "unreadable", problem: `its source map can not be read (${map2.why})` };
@@ -62519,9 +61844,9 @@ function inlineText(url3) {
 
 // src/checks/bundle/attribution/source-map.ts
 var texts2 = external_exports.array(external_exports.string().nullable());
-var version3 = external_exports.union([external_exports.literal(3), external_exports.literal("3")]).transform(() => 3);
+var version2 = external_exports.union([external_exports.literal(3), external_exports.literal("3")]).transform(() => 3);
 var flatMap = external_exports.object({
-  version: version3,
+  version: version2,
   sources: texts2,
   sourcesContent: texts2.nullish(),
   sourceRoot: external_exports.string().nullish(),
@@ -62529,11 +61854,11 @@ var flatMap = external_exports.object({
   mappings: external_exports.string()
 });
 var sectionedMap = external_exports.object({
-  version: version3,
+  version: version2,
   sections: external_exports.array(external_exports.object({ offset: external_exports.object({ line: external_exports.int().min(0), column: external_exports.int().min(0) }), map: flatMap }))
 });
-function parseSourceMap(text5) {
-  const json3 = JSON.parse(text5.startsWith(")]}") ? text5.slice(text5.indexOf("\n") + 1) : text5);
+function parseSourceMap(text6) {
+  const json3 = JSON.parse(text6.startsWith(")]}") ? text6.slice(text6.indexOf("\n") + 1) : text6);
   const sources = [];
   if (typeof json3 === "object" && json3 !== null && "sections" in json3) {
     const { sections } = shaped(sectionedMap, json3);
@@ -62565,11 +61890,11 @@ async function mappedFile(path2, content, map2, project) {
   const { bytesBySource } = await import("./visualizer.js");
   const counts2 = await bytesBySource(content.toString("utf8"), numbered2);
   const modules = /* @__PURE__ */ new Map();
-  for (const [number7, bytes] of counts2) {
+  for (const [number7, bytes2] of counts2) {
     const id = ids[number7];
-    if (id) modules.set(id, (modules.get(id) ?? 0) + bytes);
+    if (id) modules.set(id, (modules.get(id) ?? 0) + bytes2);
   }
-  const unmapped = content.length - modules.values().reduce((sum2, bytes) => sum2 + bytes, 0);
+  const unmapped = content.length - modules.values().reduce((sum4, bytes2) => sum4 + bytes2, 0);
   if (unmapped < 0) throw new Error("it maps more than the file has");
   const mentions = /* @__PURE__ */ new Map();
   for (const [number7, { content: source }] of sources.entries()) {
@@ -62577,7 +61902,7 @@ async function mappedFile(path2, content, map2, project) {
     if (id && source) mentions.set(id, packagesNamedIn(source, id));
   }
   return {
-    file: { path: path2, modules: [...modules].map(([id, bytes]) => ({ id, bytes })), unmapped },
+    file: { path: path2, modules: [...modules].map(([id, bytes2]) => ({ id, bytes: bytes2 })), unmapped },
     mentions
   };
 }
@@ -62672,12 +61997,12 @@ async function attribute(input2) {
   return { attribution, inlineMaps, notes };
 }
 async function sizesOf(root, paths) {
-  const sizes = /* @__PURE__ */ new Map();
+  const sizes2 = /* @__PURE__ */ new Map();
   for (const path2 of paths) {
     const found2 = await stat4(join8(root, path2)).catch(() => null);
-    if (found2?.isFile()) sizes.set(path2, found2.size);
+    if (found2?.isFile()) sizes2.set(path2, found2.size);
   }
-  return sizes;
+  return sizes2;
 }
 
 // src/checks/bundle/attribution/imported-packages.ts
@@ -62687,11 +62012,11 @@ async function importedPackages(directory, signal) {
   for (const [id, names] of await mentionsInCheckout(project, [], signal)) {
     for (const name2 of names) importers.set(name2, [...importers.get(name2) ?? [], id]);
   }
-  const folderOf4 = (name2) => `node_modules/${name2}`;
-  const versions2 = await versionsOf([...importers.keys()].map(folderOf4), project);
+  const folderOf5 = (name2) => `node_modules/${name2}`;
+  const versions2 = await versionsOf([...importers.keys()].map(folderOf5), project);
   return Object.fromEntries(
     [...importers].flatMap(([name2, ids]) => {
-      const version4 = versions2[folderOf4(name2)];
+      const version4 = versions2[folderOf5(name2)];
       return version4 === void 0 ? [] : [[name2, { version: version4, importers: ids.sort() }]];
     })
   );
@@ -62807,8 +62132,8 @@ function cleanLine(raw) {
 function lineSplitter(onLine) {
   let pending = "";
   return {
-    push(text5) {
-      const lines = (pending + text5).split("\n");
+    push(text6) {
+      const lines = (pending + text6).split("\n");
       pending = (lines.pop() ?? "").slice(-PENDING_LIMIT);
       for (const line of lines) onLine(cleanLine(line));
     },
@@ -62897,23 +62222,23 @@ var isFolder = (path2) => statSync2(path2, { throwIfNoEntry: false })?.isDirecto
 import { mkdir as mkdir2, rename as rename2, writeFile as writeFile3 } from "node:fs/promises";
 import { dirname as dirname5, join as join10, resolve as resolve4 } from "node:path";
 async function collectMaps(files3, maps) {
-  let count2 = 0;
+  let count3 = 0;
   for (const [path2, file3] of files3) {
     const written3 = `${file3}.map`;
     const map2 = await readBounded(written3, MOST_BYTES3);
     if (map2.kind === "absent") continue;
-    count2++;
+    count3++;
     const target = join10(maps, `${path2}.map`);
     await mkdir2(dirname5(target), { recursive: true });
-    const text5 = map2.kind === "read" ? withAbsoluteSources(map2.content.toString("utf8"), dirname5(written3)) : null;
-    if (text5 === null) await rename2(written3, target);
-    else await writeFile3(target, text5);
+    const text6 = map2.kind === "read" ? withAbsoluteSources(map2.content.toString("utf8"), dirname5(written3)) : null;
+    if (text6 === null) await rename2(written3, target);
+    else await writeFile3(target, text6);
   }
-  return count2;
+  return count3;
 }
-function withAbsoluteSources(text5, folder) {
+function withAbsoluteSources(text6, folder) {
   try {
-    const map2 = JSON.parse(text5);
+    const map2 = JSON.parse(text6);
     if (typeof map2 !== "object" || map2 === null) return null;
     const sections = "sections" in map2 ? map2.sections : [{ map: map2 }];
     for (const { map: section } of sections) {
@@ -62963,7 +62288,7 @@ function buildCommands(command2, scripts) {
         const further = rest2.slice(name2 + 1).filter((word) => word !== "--");
         if (name2 !== -1) followScript(rest2[name2] ?? "", further);
       } else if (RUN_SEVERAL.has(words2[first] ?? "")) {
-        for (const name2 of rest2.flatMap((word) => named(word, scripts))) followScript(name2, []);
+        for (const name2 of rest2.flatMap((word) => named2(word, scripts))) followScript(name2, []);
       }
       for (const word of words2) if (/\s/.test(word) && word.length < line.length) follow(word, []);
     }
@@ -62971,7 +62296,7 @@ function buildCommands(command2, scripts) {
   follow(command2, []);
   return found2;
 }
-function named(word, scripts) {
+function named2(word, scripts) {
   const name2 = word.replace(/^npm:/, "");
   if (!name2.endsWith("*")) return Object.hasOwn(scripts, name2) ? [name2] : [];
   const start = name2.replace(/\*+$/, "");
@@ -63015,7 +62340,7 @@ async function readProject(directory, build2) {
   const scripts = texts3(read3[0]?.scripts);
   const packages = read3.flatMap((manifest, index) => {
     if (manifest === null) return [];
-    const installed2 = ["dependencies", "devDependencies"].flatMap((key) => Object.keys(texts3(manifest[key])));
+    const installed2 = ["dependencies", "devDependencies"].flatMap((key2) => Object.keys(texts3(manifest[key2])));
     return [
       { file: slashes(relative4(directory, join11(folders[index] ?? "", "package.json"))), installed: new Set(installed2) }
     ];
@@ -63108,9 +62433,9 @@ var MAPS_BUNDLERS = [
     }
   }
 ];
-function oneFile(named3, config2) {
+function oneFile(named4, config2) {
   const written3 = [...config2.matchAll(/(?<![\w$.])file(?:\s*:\s*(?:(['"`])([^'"`]*)\1)?|\s*(?=[,}]))/g)];
-  const files3 = named3.length > 0 ? named3 : written3.map(([, , path2]) => path2);
+  const files3 = named4.length > 0 ? named4 : written3.map(([, , path2]) => path2);
   const [file3] = files3;
   if (files3.length === 0) return "";
   return files3.length === 1 && file3 !== void 0 && !file3.includes("$") ? basename2(file3) : null;
@@ -63135,21 +62460,21 @@ function writtenCommands(build2, scripts) {
 var DEEPEST = 5;
 var COMMAND = /(?:\\[\s\S]|"(?:\\[\s\S]|[^"\\])*"|'[^']*'|[^;|&\n"'\\]|["'\\])+/g;
 var WORD = /(?:\\[\s\S]|"(?:\\[\s\S]|[^"\\])*"|'[^']*'|[^\s"'\\]|["'\\])+/g;
-function writtenIn(text5, depth2) {
-  const before = [];
-  return [...text5.matchAll(COMMAND)].flatMap(([written3]) => {
+function writtenIn(text6, depth2) {
+  const before2 = [];
+  return [...text6.matchAll(COMMAND)].flatMap(([written3]) => {
     const [own3] = buildCommands(written3, {});
     if (own3 === void 0) return [];
     if (own3[0] === "cd" || own3[0] === "export") {
-      before.push(written3.trim());
+      before2.push(written3.trim());
       return [];
     }
     const words2 = withoutRedirections(written3.match(WORD) ?? []).map((word) => ({
       written: word,
       plain: word.replace(/\\([\s\S])|["']/g, "$1")
     }));
-    const inner = depth2 < DEEPEST ? own3.filter((word) => /\s/.test(word) && word.length < text5.length) : [];
-    return [{ before: [...before], words: words2, own: own3 }, ...inner.flatMap((word) => writtenIn(word, depth2 + 1))];
+    const inner2 = depth2 < DEEPEST ? own3.filter((word) => /\s/.test(word) && word.length < text6.length) : [];
+    return [{ before: [...before2], words: words2, own: own3 }, ...inner2.flatMap((word) => writtenIn(word, depth2 + 1))];
   });
 }
 var withoutRedirections = (words2) => words2.filter((word, index) => !/^\d?>/.test(word) && !/^\d?>{1,2}$/.test(words2[index - 1] ?? ""));
@@ -63159,14 +62484,14 @@ var quoted2 = (word) => process.platform === "win32" ? `"${word}"` : `'${word.re
 var OWN_FOLDERS = ["@sveltejs/kit"];
 async function readManifest2(directory) {
   const read3 = record2(await parsed(join13(directory, "package.json")));
-  const text5 = (key) => typeof read3[key] === "string" ? read3[key] : "";
+  const text6 = (key2) => typeof read3[key2] === "string" ? read3[key2] : "";
   const ownFolders = ["dependencies", "devDependencies"].some(
-    (key) => OWN_FOLDERS.some((name2) => Object.hasOwn(record2(read3[key]), name2))
+    (key2) => OWN_FOLDERS.some((name2) => Object.hasOwn(record2(read3[key2]), name2))
   );
   const scripts = Object.entries(record2(read3.scripts)).filter(
     (entry) => typeof entry[1] === "string"
   );
-  return { name: text5("name"), version: text5("version"), ownFolders, scripts: Object.fromEntries(scripts) };
+  return { name: text6("name"), version: text6("version"), ownFolders, scripts: Object.fromEntries(scripts) };
 }
 async function parsed(file3) {
   try {
@@ -63200,7 +62525,7 @@ function isOther(words2, scripts) {
   if (runs && words2.slice(1, 3).some((word) => Object.hasOwn(scripts, word))) return true;
   return isForServer(words2);
 }
-function rewritten({ before, words: words2 }, { replaced, replacedSwitches, options }, parameters, folder, config2) {
+function rewritten({ before: before2, words: words2 }, { replaced, replacedSwitches, options }, parameters, folder, config2) {
   const start = words2.length - parameters.length;
   const kept = words2.slice(0, start);
   for (let index = start; index < words2.length; index++) {
@@ -63212,83 +62537,241 @@ function rewritten({ before, words: words2 }, { replaced, replacedSwitches, opti
     else if (word.plain === option && (isSwitch ? /^(?:true|false|inline|hidden)$/ : /^[^-]/).test(next)) index++;
   }
   const ours = (options(parameters, folder, config2) ?? []).map(quoted2);
-  return [...before, [...kept.map(({ written: written3 }) => written3), ...ours].join(" ")].join(" && ");
+  return [...before2, [...kept.map(({ written: written3 }) => written3), ...ours].join(" ")].join(" && ");
 }
 async function configOf(directory, { commands }, parameters) {
   const options = ["-c", "--config"];
   if (!commands.some((name2) => ["rollup", "rolldown"].includes(name2))) return "";
   if (!parameters.some((word) => options.includes(word.split("=", 1)[0] ?? ""))) return "";
-  const named3 = optionValues(parameters, options);
+  const named4 = optionValues(parameters, options);
   const usual = (await readdir3(directory).catch(() => [])).filter(
     (name2) => commands.some((command2) => new RegExp(`^${command2}\\.config\\.[cm]?[jt]s$`).test(name2))
   );
-  const texts4 = await Promise.all((named3.length > 0 ? named3 : usual).map((file3) => readText(join13(directory, file3))));
-  return texts4.map((text5) => text5 ?? "{ file: unknown }").join("\n");
+  const texts4 = await Promise.all((named4.length > 0 ? named4 : usual).map((file3) => readText(join13(directory, file3))));
+  return texts4.map((text6) => text6 ?? "{ file: unknown }").join("\n");
 }
 
 // src/checks/bundle/attribution/maps-build/same-files.ts
 import { readdir as readdir4 } from "node:fs/promises";
 import { dirname as dirname7, join as join14, relative as relative5 } from "node:path";
+
+// src/checks/looks-random.ts
+var UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+var HEX = /^(?:[\da-f]{8,64}|[\dA-F]{8,64})$/;
+var DATE = /^(?:19|20)\d{6}$/;
+var UPPER_CASE = /^[A-Z\d]{8}$/;
+var BASE_38 = /^[0-4][\da-z_~-]{12}$/;
+var BASE_64 = /^[\w-]{8,22}$/;
+var DEFAULT_LENGTH = 8;
+var hasDigit = (text6) => /\d/.test(text6);
+var hasBothCases = (text6) => /[a-z]/.test(text6) && /[A-Z]/.test(text6);
+function likeness(part) {
+  if (UUID.test(part)) return "hash";
+  if (HEX.test(part)) {
+    if (hasDigit(part) && /[a-f]/i.test(part)) return "hash";
+    return part.length === DEFAULT_LENGTH && !DATE.test(part) ? "either" : "word";
+  }
+  if (UPPER_CASE.test(part)) return "hash";
+  const readable2 = isReadable(part);
+  if (BASE_38.test(part)) return hasDigit(part.slice(1)) && !readable2 ? "hash" : "either";
+  if (!BASE_64.test(part)) return "word";
+  if (part.length === DEFAULT_LENGTH) {
+    return !readable2 && (hasDigit(part) || /[a-z_-].*[A-Z]|[A-Z].*[A-Z]/.test(part)) ? "hash" : "either";
+  }
+  return hasDigit(part) && hasBothCases(part) && !holdsWord(part) ? "hash" : "word";
+}
+var isRandomFolder = (name2) => UUID.test(name2) || /^[\da-f]{16,64}$/.test(name2) && hasDigit(name2) && /[a-f]/.test(name2) || /^[\w-]{20,22}$/.test(name2) && hasBothCases(name2) && !isReadable(name2);
+var isReadable = (text6) => text6.split(/[-_~]+/).every(isReadablePiece);
+var holdsWord = (text6) => text6.split(/[-_~]+/).some((piece) => piece.length >= 3 && isReadablePiece(piece));
+var RUNS = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
+var WORD2 = /^[A-Z]?[a-z]{3,}$/;
+var NO_WORD = /^[^aeiouy]*$|[^aeiouy]{5}|[aeiou]{4}|[^aeiouylmnrsth]{3}|q[^u]|[jvwxz][bdfgjkmpqvwxz]|[bcdfghjkmpqtvwz][qxz]/i;
+var FILLER = /^(?:\d+|[a-z]{1,2}|[A-Z]+|[A-Z][a-z]|[A-Z][aeiouy][a-z]|[AEIOU][a-z]{2})$/;
+function isReadablePiece(piece) {
+  if (/^[a-z]*\d{0,4}$/.test(piece)) return true;
+  const runs = piece.match(RUNS) ?? [];
+  const words2 = runs.filter((run3) => WORD2.test(run3) && !NO_WORD.test(run3));
+  const others = runs.filter((run3) => !words2.includes(run3));
+  return words2.join("").length > piece.length / 2 && others.length <= piece.length / 4.5 && others.every((run3) => FILLER.test(run3));
+}
+
+// src/checks/logical-name.ts
+var logicalName = (path2) => nameParts(path2).logical;
+function nameParts(path2, { known, either = false, isBuildFolder } = {}) {
+  const hashes = [];
+  const folders = path2.split("/");
+  const file3 = folders.pop() ?? "";
+  const isTold = known !== void 0 && known !== "" && path2.includes(known);
+  const logical = folders.map((folder, depth2) => {
+    const build2 = isRandomFolder(folder) && isBuildFolder?.(folder, folders.slice(0, depth2).join("/")) !== false;
+    const hash3 = build2 ? folder : isTold && !file3.includes(known) && folder.includes(known) ? known : null;
+    if (hash3 === null) return folder;
+    hashes.push(hash3);
+    return folder.replace(hash3, "*");
+  });
+  const found2 = isTold ? placeOf(known, file3) : hashOf(file3);
+  if (found2 === null || !found2.certain && !either) return { logical: [...logical, file3].join("/"), hashes };
+  hashes.push(file3.slice(found2.start, found2.end));
+  return { logical: [...logical, `${file3.slice(0, found2.start)}*${file3.slice(found2.end)}`].join("/"), hashes };
+}
+function placeOf(hash3, file3) {
+  const start = file3.lastIndexOf(hash3);
+  return start < 0 ? null : { start, end: start + hash3.length, separator: file3.charAt(start - 1), certain: true };
+}
+function hashOf(file3) {
+  const stem = file3.slice(0, Math.max(0, file3.lastIndexOf(".")));
+  const found2 = [...candidates(stem)].map(([start2, end3]) => ({
+    start: start2,
+    end: end3,
+    likeness: likeness(stem.slice(start2, end3))
+  }));
+  const best = found2.find((part) => part.likeness === "hash") ?? found2.find((part) => part.likeness === "either");
+  if (!best) return null;
+  const { start, end: end2 } = best;
+  return { start, end: end2, separator: stem.charAt(start - 1), certain: best.likeness === "hash" };
+}
+var UUID2 = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+var LEADING = /^[\da-f]{16,64}(?=-)/;
+function* candidates(stem) {
+  const uuid3 = UUID2.exec(stem);
+  if (uuid3) yield [uuid3.index, stem.length];
+  let end2 = stem.length;
+  for (const part of stem.split(".").reverse()) {
+    const start = end2 - part.length;
+    if (start > 0) yield [start, end2];
+    for (let at2 = end2 - 1; at2 > start; at2 -= 1) {
+      if (/[-_~]/.test(stem.charAt(at2 - 1))) yield [at2, end2];
+    }
+    if (start === 0) yield [start, end2];
+    end2 = start - 1;
+  }
+  const [leading] = LEADING.exec(stem) ?? [];
+  if (leading !== void 0) yield [0, leading.length];
+}
+
+// src/checks/bundle/sizes/names.ts
+function* namesOfBuild(paths, known = /* @__PURE__ */ new Map()) {
+  const certain = /* @__PURE__ */ new Set();
+  const stylesByKind = /* @__PURE__ */ new Map();
+  for (const path2 of paths) {
+    if (toldHash(path2, known) !== void 0) continue;
+    const found2 = hashOf(fileOf(path2));
+    const style = found2 && `${folderOf(path2)}${found2.separator}`;
+    if (found2?.certain) certain.add(style);
+    const styles = stylesByKind.get(kindOf(path2)) ?? /* @__PURE__ */ new Set();
+    stylesByKind.set(kindOf(path2), styles.add(style));
+  }
+  const hashed = /* @__PURE__ */ new Set();
+  for (const [kind, styles] of stylesByKind) if ([...styles].every((style) => certain.has(style))) hashed.add(kind);
+  const ids = foldersOfIds(paths);
+  const isBuildFolder = (_, parent) => !ids.has(parent);
+  for (const path2 of paths) {
+    yield [path2, nameParts(path2, { known: toldHash(path2, known), either: hashed.has(kindOf(path2)), isBuildFolder })];
+  }
+}
+var folderOf = (path2) => path2.slice(0, path2.lastIndexOf("/") + 1);
+var fileOf = (path2) => path2.slice(path2.lastIndexOf("/") + 1);
+var kindOf = (path2) => `${folderOf(path2)}*${path2.slice(path2.lastIndexOf("."))}`;
+function toldHash(path2, known) {
+  const told4 = known.get(path2);
+  return told4 && path2.includes(told4) ? told4 : void 0;
+}
+function foldersOfIds(paths) {
+  const first = /* @__PURE__ */ new Map();
+  const several = /* @__PURE__ */ new Set();
+  for (const path2 of paths) {
+    const folders = path2.split("/").slice(0, -1);
+    for (const [depth2, folder] of folders.entries()) {
+      if (!isRandomFolder(folder)) continue;
+      const parent = folders.slice(0, depth2).join("/");
+      if (!first.has(parent)) first.set(parent, folder);
+      else if (first.get(parent) !== folder) several.add(parent);
+    }
+  }
+  return several;
+}
+
+// src/checks/bundle/attribution/maps-build/hash-mask.ts
+var ESBUILD_HASH = /(?<![A-Z0-9])[A-Z2-7]{8}(?![A-Z0-9])/g;
+var WORD3 = /[\w-]{6,}/g;
+function maskOf(paths) {
+  const hashes = /* @__PURE__ */ new Set([
+    ...paths.flatMap((path2) => path2.match(ESBUILD_HASH) ?? []),
+    ...[...namesOfBuild(paths)].flatMap(([, parts]) => parts.hashes)
+  ]);
+  const lengths = [...new Set([...hashes].map(({ length }) => length))].filter((length) => length >= 6);
+  return (text6) => lengths.length === 0 ? text6 : text6.replace(WORD3, (word) => {
+    const length = lengths.find((one) => hashes.has(word.slice(-one)));
+    return length === void 0 ? word : word.slice(0, -length) + "*".repeat(length);
+  });
+}
+
+// src/checks/bundle/attribution/maps-build/same-files.ts
 async function sameFiles(folder, shipped) {
   const written3 = await codeIn(folder);
   const code3 = shipped.paths.filter(isCode);
-  for (const [inner, outer] of places(shipped, code3)) {
-    const again = written3.filter((path2) => path2.startsWith(inner)).map((path2) => path2.slice(inner.length));
+  let best = { same: /* @__PURE__ */ new Map(), others: written3 };
+  for (const [inner2, outer] of places(shipped, code3)) {
+    const again = written3.filter((path2) => path2.startsWith(inner2)).map((path2) => path2.slice(inner2.length));
     const ours = code3.filter((path2) => path2.startsWith(outer)).map((path2) => path2.slice(outer.length));
-    const pairs = await paired(join14(folder, inner), again, join14(shipped.root, outer), ours);
-    if (pairs !== null && pairs.size > 0)
-      return new Map([...pairs].map(([path2, other]) => [outer + path2, join14(folder, inner, other)]));
+    const pairs = await paired(join14(folder, inner2), again, join14(shipped.root, outer), ours);
+    if (pairs.size <= best.same.size) continue;
+    const same = new Map([...pairs].map(([path2, other]) => [outer + path2, join14(folder, inner2, other)]));
+    const found2 = new Set(pairs.values());
+    best = { same, others: again.filter((path2) => !found2.has(path2)) };
+    if (best.others.length === 0) break;
   }
-  return null;
+  return best;
 }
 var isCode = (path2) => ["javascript", "css"].includes(fileType(path2));
 async function codeIn(folder) {
   const found2 = await readdir4(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  return found2.filter((entry) => entry.isFile() && isCode(entry.name)).map((entry) => relative5(folder, join14(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+  return found2.filter((entry) => entry.isFile() && isCode(entry.name)).map((entry) => relative5(folder, join14(entry.parentPath, entry.name)).replaceAll("\\", "/")).sort();
 }
 function places({ root, directory }, code3) {
   const outer = /* @__PURE__ */ new Set();
   for (const path2 of code3) for (let at2 = dirname7(path2); at2 !== "."; at2 = dirname7(at2)) outer.add(`${at2}/`);
   const names = relative5(directory, root).split(/[\\/]/).filter((name2) => name2 !== "" && name2 !== "..");
-  const inner = names.map((_, index) => `${names.slice(index).join("/")}/`);
+  const inner2 = names.map((_, index) => `${names.slice(index).join("/")}/`);
   return [
     ["", ""],
-    ...inner.map((path2) => [path2, ""]),
+    ...inner2.map((path2) => [path2, ""]),
     ...[...outer].map((path2) => ["", path2])
   ];
 }
-var ESBUILD_HASH = /(?<![A-Z0-9])[A-Z2-7]{8}(?![A-Z0-9])/g;
 async function paired(folder, written3, root, shipped) {
-  const [again, before] = [written3, shipped].map((paths) => hashMask(paths));
-  const byMask = Map.groupBy(shipped, (path2) => before(path2));
+  const [again, before2] = [written3, shipped].map(maskOf);
+  const byMask = Map.groupBy(shipped, (path2) => before2(path2));
+  const known = new Set(shipped);
   const pairs = /* @__PURE__ */ new Map();
   for (const path2 of written3) {
     const content = await textOf3(join14(folder, path2));
-    const candidates3 = [path2, ...(byMask.get(again(path2)) ?? []).filter((other) => other !== path2)];
-    let same = null;
-    for (const candidate of candidates3) {
-      if (same !== null || pairs.has(candidate)) continue;
+    const alike = (byMask.get(again(path2)) ?? []).filter((other) => other !== path2);
+    for (const candidate of [...known.has(path2) ? [path2] : [], ...alike]) {
+      if (pairs.has(candidate)) continue;
       const other = await textOf3(join14(root, candidate));
-      if (content !== null && other !== null && isSame2(content, other, again, before)) same = candidate;
+      if (content === null || other === null || !isSame(content, other, again, before2)) continue;
+      pairs.set(candidate, path2);
+      break;
     }
-    if (same === null) return null;
-    pairs.set(same, path2);
   }
-  const known = new Set(shipped);
-  return new Map([...pairs].filter(([path2]) => known.has(path2)));
+  return pairs;
 }
-function hashMask(paths) {
-  const hashes = new Set(paths.flatMap((path2) => path2.match(ESBUILD_HASH) ?? []));
-  return (text5) => hashes.size === 0 ? text5 : text5.replace(ESBUILD_HASH, (one) => hashes.has(one) ? "*".repeat(8) : one);
+var SHORT_NAME = /(?<![\w$])[A-Za-z_$][\w$]{0,2}(?![\w$])/g;
+var withoutShortNames = (text6) => text6.replace(SHORT_NAME, (name2) => "*".repeat(name2.length));
+function isSame(content, other, again, before2) {
+  if (content === other) return true;
+  if (content.length !== other.length) return false;
+  const [one, two] = [again(content), before2(other)];
+  return one === two || withoutShortNames(one) === withoutShortNames(two);
 }
-var isSame2 = (content, other, again, before) => content === other || content.length === other.length && again(content) === before(other);
 async function textOf3(path2) {
   const file3 = await readBounded(path2, MOST_BYTES3);
   if (file3.kind !== "read") return null;
-  const text5 = file3.content.toString("latin1");
-  const end2 = text5.lastIndexOf("sourceMappingURL=");
-  const isLast = end2 >= 0 && /^(?:\/\/|\/\*)[#@] $/.test(text5.slice(end2 - 4, end2)) && !/\s[^*]/.test(text5.slice(end2).trimEnd());
-  return (isLast ? text5.slice(0, end2 - 4) : text5).trimEnd();
+  const text6 = file3.content.toString("latin1");
+  const end2 = text6.lastIndexOf("sourceMappingURL=");
+  const isLast = end2 >= 0 && /^(?:\/\/|\/\*)[#@] $/.test(text6.slice(end2 - 4, end2)) && !/\s[^*]/.test(text6.slice(end2).trimEnd());
+  return (isLast ? text6.slice(0, end2 - 4) : text6).trimEnd();
 }
 
 // src/checks/bundle/attribution/maps-build/build-with-maps.ts
@@ -63307,21 +62790,24 @@ async function buildWithMaps(request3) {
     const maps = join15(folder, "maps");
     const env = environment(side, directory, manifest);
     const problems = [];
+    const others = [];
     let isKnown2 = false;
     for (const [index, command2] of commands.entries()) {
       const output2 = join15(folder, `output-${index}`);
       const built = await runCommand(command2.into(output2), { directory, env, onLine, signal, timeoutMs: TIMEOUT_MS });
-      const same = built.ok ? await sameFiles(output2, request3) : null;
-      if (!built.ok) problems.push(`${command2.name} could not build it`);
-      else if (same === null) problems.push("not all files came out the same");
-      else if (await collectMaps(same, maps) === 0) problems.push(`${command2.name} wrote none`);
-      else isKnown2 = true;
+      const found2 = built.ok ? await sameFiles(output2, request3) : null;
+      if (found2 === null) problems.push(`${command2.name} could not build it`);
+      else if (found2.same.size === 0) problems.push("no file came out the same");
+      else if (await collectMaps(found2.same, maps) === 0) problems.push(`${command2.name} wrote none`);
+      else {
+        isKnown2 = true;
+        others.push(...found2.others);
+      }
     }
-    const [problem] = problems;
     const owned = stack.move();
     return {
       maps: isKnown2 ? maps : null,
-      note: isKnown2 ? null : `What ${side} is made of is not known: it has no source maps, and when it was built again with them, ${problem}.`,
+      note: isKnown2 ? noteOnOthers(side, others) : noteOnNone(side, problems),
       [Symbol.asyncDispose]: () => owned.disposeAsync()
     };
   } catch (_) {
@@ -63330,6 +62816,12 @@ async function buildWithMaps(request3) {
     var _promise2 = __callDispose(_stack, _error, _hasError);
     _promise2 && await _promise2;
   }
+}
+var noteOnNone = (side, [problem]) => `What ${side} is made of is not known: it has no source maps, and when it was built again with them, ${problem}.`;
+function noteOnOthers(side, [first, ...more]) {
+  if (first === void 0) return null;
+  const which2 = more.length === 0 ? first : `${first} and ${more.length} more`;
+  return `What all of ${side} is made of is not known: built again with source maps, ${which2} came out otherwise.`;
 }
 function environment(side, directory, { name: name2, version: version4 }) {
   const env = commandEnvironment({
@@ -63340,8 +62832,8 @@ function environment(side, directory, { name: name2, version: version4 }) {
     npm_package_name: name2,
     npm_package_version: version4
   });
-  const key = Object.keys(env).find((name3) => name3.toUpperCase() === "PATH") ?? "PATH";
-  return { ...env, [key]: [...programFolders(directory), env[key] ?? ""].join(delimiter3) };
+  const key2 = Object.keys(env).find((name3) => name3.toUpperCase() === "PATH") ?? "PATH";
+  return { ...env, [key2]: [...programFolders(directory), env[key2] ?? ""].join(delimiter3) };
 }
 function programFolders(directory) {
   const folders = [];
@@ -63354,7 +62846,7 @@ function programFolders(directory) {
 
 // src/checks/bundle/attribution/treemap.ts
 var MOST_BYTES5 = 1e8;
-var MOST_CHARACTERS = 300;
+var MOST_CHARACTERS2 = 300;
 async function treemap(attribution, title3) {
   const { treemapPage } = await import("./visualizer.js");
   const files3 = /* @__PURE__ */ new Map();
@@ -63365,15 +62857,15 @@ async function treemap(attribution, title3) {
   return treemapPage(harmless(title3), files3);
 }
 function drawn({ modules, unmapped }) {
-  const sizes = /* @__PURE__ */ new Map();
-  for (const { id, bytes } of [...modules, { id: "[unmapped]", bytes: unmapped }]) {
-    if (!(bytes > 0)) continue;
+  const sizes2 = /* @__PURE__ */ new Map();
+  for (const { id, bytes: bytes2 } of [...modules, { id: "[unmapped]", bytes: unmapped }]) {
+    if (!(bytes2 > 0)) continue;
     const name2 = `/${harmless(id).replace(/^\/+/, "") || "?"}`;
-    sizes.set(name2, Math.min(MOST_BYTES5, (sizes.get(name2) ?? 0) + Math.round(bytes)));
+    sizes2.set(name2, Math.min(MOST_BYTES5, (sizes2.get(name2) ?? 0) + Math.round(bytes2)));
   }
-  return sizes;
+  return sizes2;
 }
-var harmless = (text5) => text5.slice(-MOST_CHARACTERS).toWellFormed().replaceAll("<", "‹").replaceAll(">", "›");
+var harmless = (text6) => text6.slice(-MOST_CHARACTERS2).toWellFormed().replaceAll("<", "‹").replaceAll(">", "›");
 function uniqueName(name2, taken) {
   const free = name2 in {} ? `./${name2}` : name2;
   return taken.has(free) ? uniqueName(`${name2}'`, taken) : free;
@@ -63411,8 +62903,8 @@ async function readReports(root, directory) {
   const found2 = { metafile: null, rawData: null, webpackStats: null, viteManifest: null };
   const paths = [];
   const notes = [];
-  let bytes = 0;
-  for (const path2 of await candidates(root, directory)) {
+  let bytes2 = 0;
+  for (const path2 of await candidates2(root, directory)) {
     const name2 = relative6(directory, path2).replaceAll("\\", "/");
     const file3 = await readBounded(path2, MOST_BYTES6);
     if (file3.kind === "too-large" && LIKELY.test(basename3(path2))) {
@@ -63422,21 +62914,21 @@ async function readReports(root, directory) {
     }
     if (file3.kind === "unreadable" && NO_DOUBT.test(name2)) notes.push(`${name2} can not be read (${file3.why}).`);
     if (file3.kind !== "read") continue;
-    bytes += file3.content.length;
-    if (bytes > MOST_BYTES_IN_ALL) {
+    bytes2 += file3.content.length;
+    if (bytes2 > MOST_BYTES_IN_ALL) {
       notes.push(
         `${name2}, and what lies behind it, was not read: at most ${megabytes(MOST_BYTES_IN_ALL)} of reports are.`
       );
       break;
     }
-    const before = { ...found2 };
+    const before2 = { ...found2 };
     const read3 = recognise(file3.content, found2, root);
-    if (KINDS.some((kind) => found2[kind] !== before[kind])) paths.push(path2);
+    if (KINDS.some((kind) => found2[kind] !== before2[kind])) paths.push(path2);
     if (!read3 && NO_DOUBT.test(name2)) notes.push(`${name2} is not what its name says, and was not used.`);
   }
   return { ...found2, paths, notes };
 }
-async function candidates(root, directory) {
+async function candidates2(root, directory) {
   const above = dirname9(root);
   const isAboveInside = !relative6(directory, above).startsWith("..");
   const folders = [root, join16(root, ".vite"), ...isAboveInside ? [above, join16(above, ".vite")] : []];
@@ -63479,7 +62971,7 @@ function take(json3, found2, root) {
   }
   const manifest = viteManifestSchema.safeParse(json3).data;
   if (!manifest) return false;
-  if (!Object.entries(manifest).some(([key, { src }]) => src === key)) return false;
+  if (!Object.entries(manifest).some(([key2, { src }]) => src === key2)) return false;
   const files3 = Object.values(manifest).map(({ file: file3 }) => file3);
   if (isHere(files3)) found2.viteManifest ??= manifest;
   return files3.length > 0;
@@ -63541,10 +63033,10 @@ async function diagnose(subject, request3) {
 }
 function isKnown({ files: files3, attribution }) {
   if (!attribution?.minified) return false;
-  const named3 = new Set(attribution.files.filter(({ modules }) => modules.length > 0).map(({ path: path2 }) => path2));
+  const named4 = new Set(attribution.files.filter(({ modules }) => modules.length > 0).map(({ path: path2 }) => path2));
   const code3 = files3.filter(({ type }) => type === "javascript");
-  const bytes = (some) => some.reduce((sum2, { raw }) => sum2 + raw, 0);
-  return bytes(code3.filter(({ path: path2 }) => named3.has(path2))) >= bytes(code3) / 2;
+  const bytes2 = (some) => some.reduce((sum4, { raw }) => sum4 + raw, 0);
+  return bytes2(code3.filter(({ path: path2 }) => named4.has(path2))) >= bytes2(code3) / 2;
 }
 async function withMaps(settings2, { side, directory }, evidence, { build: build2, temporary, signal }) {
   var _stack = [];
@@ -63571,8 +63063,8 @@ async function withImports(checkout, found2, { worse, signal }) {
 }
 async function pictures(name2, evidence) {
   if (!evidence?.attribution) return [];
-  const file3 = name2.normalize("NFKD").replace(/[^\w.-]+/g, "-").replace(/^[-.]+|[-.]+$/g, "").slice(0, 60) || "bundle";
   const title3 = `What ${name2} is made of`;
+  const file3 = asFileName(name2, "bundle");
   return [{ name: `${file3}-treemap.html`, title: title3, content: await treemap(evidence.attribution, title3) }];
 }
 
@@ -63581,201 +63073,91 @@ var import_picomatch3 = __toESM(require_picomatch2(), 1);
 
 // src/checks/bundle/sizes/sizes.ts
 import { hash as hash2 } from "node:crypto";
-import { readFile as readFile3, stat as stat6 } from "node:fs/promises";
+import { closeSync, openSync, readFileSync as readFileSync6, readSync, statSync as statSync3 } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join as join18 } from "node:path";
 
 // src/checks/bundle/sizes/compress.ts
-import { promisify as promisify2 } from "node:util";
-import { brotliCompress, constants as constants3, gzip, gzipSync } from "node:zlib";
-var gzipped = promisify2(gzip);
-var brotlied = promisify2(brotliCompress);
+import { constants as constants3, createBrotliCompress, createGzip } from "node:zlib";
 var METHODS2 = {
   gzip: `gzip-9 zlib-${process.versions.zlib} ${process.platform}-${process.arch}`,
   brotli: `brotli-11 brotli-${process.versions.brotli} ${process.platform}-${process.arch}`
 };
-async function compressedBytes(content, digest, compression2, cache) {
-  if (compression2 === "none") return content.length;
-  const method = METHODS2[compression2];
-  const known = cache.get(method, digest, content.length);
-  if (known !== void 0) return known;
-  const bytes = (await compress(content, compression2)).length;
-  cache.set(method, digest, bytes);
-  return bytes;
-}
-var roomFor = (content) => Math.min(1 << 20, Math.max(1 << 10, content.length));
-var SMALL_BYTES = 16e3;
-async function compress(content, compression2) {
-  const chunkSize = roomFor(content);
-  if (compression2 === "brotli") {
-    return brotlied(content, { chunkSize, params: { [constants3.BROTLI_PARAM_QUALITY]: 11 } });
-  }
-  const options = { level: 9, chunkSize };
-  return content.length < SMALL_BYTES ? gzipSync(content, options) : gzipped(content, options);
-}
-
-// src/checks/looks-random.ts
-var UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
-var HEX = /^(?:[\da-f]{8,64}|[\dA-F]{8,64})$/;
-var DATE = /^(?:19|20)\d{6}$/;
-var UPPER_CASE = /^[A-Z\d]{8}$/;
-var BASE_38 = /^[0-4][\da-z_~-]{12}$/;
-var BASE_64 = /^[\w-]{8,22}$/;
-var DEFAULT_LENGTH = 8;
-var hasDigit = (text5) => /\d/.test(text5);
-var hasBothCases = (text5) => /[a-z]/.test(text5) && /[A-Z]/.test(text5);
-function likeness(part) {
-  if (UUID.test(part)) return "hash";
-  if (HEX.test(part)) {
-    if (hasDigit(part) && /[a-f]/i.test(part)) return "hash";
-    return part.length === DEFAULT_LENGTH && !DATE.test(part) ? "either" : "word";
-  }
-  if (UPPER_CASE.test(part)) return "hash";
-  const readable = isReadable(part);
-  if (BASE_38.test(part)) return hasDigit(part.slice(1)) && !readable ? "hash" : "either";
-  if (!BASE_64.test(part)) return "word";
-  if (part.length === DEFAULT_LENGTH) {
-    return !readable && (hasDigit(part) || /[a-z_-].*[A-Z]|[A-Z].*[A-Z]/.test(part)) ? "hash" : "either";
-  }
-  return hasDigit(part) && hasBothCases(part) && !holdsWord(part) ? "hash" : "word";
-}
-var isRandomFolder = (name2) => UUID.test(name2) || /^[\da-f]{16,64}$/.test(name2) && hasDigit(name2) && /[a-f]/.test(name2) || /^[\w-]{20,22}$/.test(name2) && hasBothCases(name2) && !isReadable(name2);
-var isReadable = (text5) => text5.split(/[-_~]+/).every(isReadablePiece);
-var holdsWord = (text5) => text5.split(/[-_~]+/).some((piece) => piece.length >= 3 && isReadablePiece(piece));
-var RUNS = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
-var WORD2 = /^[A-Z]?[a-z]{3,}$/;
-var NO_WORD = /^[^aeiouy]*$|[^aeiouy]{5}|[aeiou]{4}|[^aeiouylmnrsth]{3}|q[^u]|[jvwxz][bdfgjkmpqvwxz]|[bcdfghjkmpqtvwz][qxz]/i;
-var FILLER = /^(?:\d+|[a-z]{1,2}|[A-Z]+|[A-Z][a-z]|[A-Z][aeiouy][a-z]|[AEIOU][a-z]{2})$/;
-function isReadablePiece(piece) {
-  if (/^[a-z]*\d{0,4}$/.test(piece)) return true;
-  const runs = piece.match(RUNS) ?? [];
-  const words2 = runs.filter((run3) => WORD2.test(run3) && !NO_WORD.test(run3));
-  const others = runs.filter((run3) => !words2.includes(run3));
-  return words2.join("").length > piece.length / 2 && others.length <= piece.length / 4.5 && others.every((run3) => FILLER.test(run3));
-}
-
-// src/checks/logical-name.ts
-var logicalName = (path2) => nameParts(path2).logical;
-function nameParts(path2, { known, either = false, isBuildFolder } = {}) {
-  const hashes = [];
-  const folders = path2.split("/");
-  const file3 = folders.pop() ?? "";
-  const isTold = known !== void 0 && known !== "" && path2.includes(known);
-  const logical = folders.map((folder, depth2) => {
-    const build2 = isRandomFolder(folder) && isBuildFolder?.(folder, folders.slice(0, depth2).join("/")) !== false;
-    const hash3 = build2 ? folder : isTold && !file3.includes(known) && folder.includes(known) ? known : null;
-    if (hash3 === null) return folder;
-    hashes.push(hash3);
-    return folder.replace(hash3, "*");
+var chunkSize = 1 << 16;
+function openCompressors(cache) {
+  const gzip = createGzip({ chunkSize, level: 9, flush: constants3.Z_FINISH });
+  const brotli = createBrotliCompress({
+    chunkSize,
+    flush: constants3.BROTLI_OPERATION_FINISH,
+    params: { [constants3.BROTLI_PARAM_QUALITY]: 11 }
   });
-  const found2 = isTold ? placeOf(known, file3) : hashOf(file3);
-  if (found2 === null || !found2.certain && !either) return { logical: [...logical, file3].join("/"), hashes };
-  hashes.push(file3.slice(found2.start, found2.end));
-  return { logical: [...logical, `${file3.slice(0, found2.start)}*${file3.slice(found2.end)}`].join("/"), hashes };
-}
-function placeOf(hash3, file3) {
-  const start = file3.lastIndexOf(hash3);
-  return start < 0 ? null : { start, end: start + hash3.length, separator: file3.charAt(start - 1), certain: true };
-}
-function hashOf(file3) {
-  const stem = file3.slice(0, Math.max(0, file3.lastIndexOf(".")));
-  const found2 = [...candidates2(stem)].map(([start2, end3]) => ({
-    start: start2,
-    end: end3,
-    likeness: likeness(stem.slice(start2, end3))
-  }));
-  const best = found2.find((part) => part.likeness === "hash") ?? found2.find((part) => part.likeness === "either");
-  if (!best) return null;
-  const { start, end: end2 } = best;
-  return { start, end: end2, separator: stem.charAt(start - 1), certain: best.likeness === "hash" };
-}
-var UUID2 = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-var LEADING = /^[\da-f]{16,64}(?=-)/;
-function* candidates2(stem) {
-  const uuid3 = UUID2.exec(stem);
-  if (uuid3) yield [uuid3.index, stem.length];
-  let end2 = stem.length;
-  for (const part of stem.split(".").reverse()) {
-    const start = end2 - part.length;
-    if (start > 0) yield [start, end2];
-    for (let at2 = end2 - 1; at2 > start; at2 -= 1) {
-      if (/[-_~]/.test(stem.charAt(at2 - 1))) yield [at2, end2];
+  const ofGzip = sizesOf2(gzip);
+  const ofBrotli = sizesOf2(brotli);
+  const compress = {
+    brotli: ofBrotli,
+    async gzip(content) {
+      await ofGzip(ZEROS.subarray(0, content.length + LOOK_AHEAD_BYTES));
+      return ofGzip(content);
     }
-    if (start === 0) yield [start, end2];
-    end2 = start - 1;
-  }
-  const [leading] = LEADING.exec(stem) ?? [];
-  if (leading !== void 0) yield [0, leading.length];
-}
-
-// src/checks/bundle/sizes/names.ts
-function namesOfBuild(paths, known = /* @__PURE__ */ new Map()) {
-  const files3 = paths.map((path2) => fileOf(path2, known));
-  const styles = new Set(files3.filter(({ found: found2 }) => found2?.certain).map(({ style }) => style));
-  const isHashed2 = ({ hash: hash3, found: found2, style }) => hash3 !== void 0 || found2 !== null && styles.has(style);
-  const mixed = new Set(files3.filter((file3) => !isHashed2(file3)).map(({ kind }) => kind));
-  const ids = foldersOfIds(paths);
-  return new Map(
-    files3.map((file3) => {
-      const context3 = {
-        known: file3.hash,
-        either: isHashed2(file3) && !mixed.has(file3.kind),
-        isBuildFolder: (_, parent) => !ids.has(parent)
-      };
-      return [file3.path, nameParts(file3.path, context3)];
-    })
-  );
-}
-function fileOf(path2, known) {
-  const slash = path2.lastIndexOf("/") + 1;
-  const folder = path2.slice(0, slash);
-  const name2 = path2.slice(slash);
-  const told4 = known.get(path2);
-  const hash3 = told4 && path2.includes(told4) ? told4 : void 0;
-  const found2 = hash3 === void 0 ? hashOf(name2) : null;
-  const kind = `${folder}*${name2.slice(name2.lastIndexOf("."))}`;
-  return { path: path2, hash: hash3, found: found2, style: `${folder}${found2?.separator}`, kind };
-}
-function foldersOfIds(paths) {
-  const first = /* @__PURE__ */ new Map();
-  const several = /* @__PURE__ */ new Set();
-  for (const path2 of paths) {
-    const folders = path2.split("/").slice(0, -1);
-    for (const [depth2, folder] of folders.entries()) {
-      if (!isRandomFolder(folder)) continue;
-      const parent = folders.slice(0, depth2).join("/");
-      if (!first.has(parent)) first.set(parent, folder);
-      else if (first.get(parent) !== folder) several.add(parent);
+  };
+  return {
+    async compressedBytes(content, digest, compression2) {
+      if (compression2 === "none") return content.length;
+      const method = METHODS2[compression2];
+      const known = cache.get(method, digest, content.length);
+      if (known !== void 0) return known;
+      const bytes2 = await compress[compression2](content);
+      cache.set(method, digest, bytes2);
+      return bytes2;
+    },
+    [Symbol.dispose]() {
+      gzip.destroy();
+      brotli.destroy();
     }
-  }
-  return several;
+  };
+}
+var ZEROS = Buffer.alloc(1 << 16);
+var LOOK_AHEAD_BYTES = 300;
+function sizesOf2(stream) {
+  let bytes2 = 0;
+  stream.on("data", (chunk) => {
+    bytes2 += chunk.length;
+  });
+  stream.on("error", () => {
+  });
+  return async (content) => {
+    bytes2 = 0;
+    await new Promise((resolve17, reject) => {
+      stream.write(content, (error3) => error3 ? reject(error3) : resolve17());
+    });
+    stream.reset();
+    return bytes2;
+  };
 }
 
 // src/checks/bundle/sizes/needles.ts
 var START_BYTES = 4;
 var SLOT_BITS = 18;
 var slotOf = (start) => Math.imul(start, 2654435761) >>> 32 - SLOT_BITS;
-function readyToFind(all) {
-  const byText = /* @__PURE__ */ new Map();
+function readyToFind(byText2) {
   const lengths = /* @__PURE__ */ new Map();
   const slots = new Uint8Array(2 ** SLOT_BITS);
-  for (const needle of all) {
-    const { bytes } = needle;
-    if (bytes.length < START_BYTES) continue;
-    const start = bytes.readInt32BE(0);
-    const known = lengths.get(start) ?? [];
-    if (!known.includes(bytes.length))
-      lengths.set(
-        start,
-        [...known, bytes.length].sort((a, b) => b - a)
-      );
-    byText.set(bytes.toString("latin1"), needle);
-    slots[slotOf(start)] = 1;
+  const lists = /* @__PURE__ */ new Map();
+  const start = Buffer.alloc(START_BYTES);
+  for (const text6 of byText2.keys()) {
+    if (text6.length < START_BYTES) continue;
+    start.write(text6, "latin1");
+    const key2 = start.readInt32BE();
+    const all = [.../* @__PURE__ */ new Set([...lengths.get(key2) ?? [], text6.length])].sort((a, b) => b - a);
+    const list2 = lists.get(all.join()) ?? all;
+    lists.set(all.join(), list2);
+    lengths.set(key2, list2);
+    slots[slotOf(key2)] = 1;
   }
-  return { byText, lengths, slots };
+  return { byText: byText2, lengths, slots };
 }
-function* findNeedles(content, { byText, lengths, slots }) {
-  if (byText.size === 0) return;
+function* findNeedles(content, { byText: byText2, lengths, slots }) {
+  if (byText2.size === 0) return;
   let start = 0;
   let free = START_BYTES;
   for (let next = 0; next < content.length; ) {
@@ -63784,7 +63166,7 @@ function* findNeedles(content, { byText, lengths, slots }) {
     if (next < free || slots[slotOf(start)] === 0) continue;
     const at2 = next - START_BYTES;
     for (const length of lengths.get(start) ?? []) {
-      const needle = byText.get(content.toString("latin1", at2, at2 + length));
+      const needle = byText2.get(content.toString("latin1", at2, at2 + length));
       if (needle === void 0) continue;
       yield { at: at2, needle };
       free = at2 + length + START_BYTES;
@@ -63801,9 +63183,9 @@ var BASE_642 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
 var UUID3 = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 function pseudoHash(hash3, name2) {
   const alphabet = alphabetOf(hash3);
-  const bytes = createHash("shake256", { outputLength: hash3.length }).update(name2).digest();
-  const text5 = Array.from(bytes, (byte) => alphabet[byte % alphabet.length]).join("");
-  return UUID3.test(hash3) ? text5.replace(/^(.{8}).(.{4}).(.{4}).(.{4})./, "$1-$2-$3-$4-") : text5;
+  const bytes2 = createHash("shake256", { outputLength: hash3.length }).update(name2).digest();
+  const text6 = Array.from(bytes2, (byte) => alphabet[byte % alphabet.length]).join("");
+  return UUID3.test(hash3) ? text6.replace(/^(.{8}).(.{4}).(.{4}).(.{4})./, "$1-$2-$3-$4-") : text6;
 }
 function alphabetOf(hash3) {
   if (UUID3.test(hash3) || /^[\da-f]+$/.test(hash3)) return HEX2;
@@ -63816,27 +63198,26 @@ var SEVERAL = "";
 function stableNames(paths, { known, builds = [] } = {}) {
   const names = namesOfBuild(paths, known);
   const hashes = /* @__PURE__ */ new Map();
-  const set2 = (needle, offset, text5, name2) => hashes.set(needle, { bytes: Buffer.from(needle), offset, text: text5, name: name2 });
-  const add2 = (needle, offset, text5, name2) => {
-    const other = hashes.get(needle)?.name ?? name2;
-    set2(needle, offset, text5, other === name2 ? name2 : SEVERAL);
+  const add2 = (needle, offset, text6, name2) => {
+    const key2 = Buffer.from(needle).toString("latin1");
+    const other = hashes.get(key2)?.name ?? name2;
+    hashes.set(key2, { offset, text: text6, name: other === name2 ? name2 : SEVERAL });
   };
+  const logicals = /* @__PURE__ */ new Map();
   for (const [path2, { logical, hashes: found2 }] of names) {
+    logicals.set(path2, logical);
     const inFolders = logical.slice(0, logical.lastIndexOf("/") + 1).split("*").length - 1;
     const file3 = path2.slice(path2.lastIndexOf("/") + 1);
-    for (const [index, text5] of found2.entries()) {
-      if (index < inFolders) add2(text5, 0, text5, logical.split("*", index + 1).join("*"));
-      else if (isUnique(text5, known?.get(path2) === text5)) add2(text5, 0, text5, logical);
-      else add2(file3, Buffer.byteLength(file3.slice(0, file3.lastIndexOf(text5))), text5, logical);
+    for (const [index, text6] of found2.entries()) {
+      if (index < inFolders) add2(text6, 0, text6, logical.split("*", index + 1).join("*"));
+      else if (isUnique(text6, known?.get(path2) === text6)) add2(text6, 0, text6, logical);
+      else add2(file3, Buffer.byteLength(file3.slice(0, file3.lastIndexOf(text6))), text6, logical);
     }
   }
-  for (const [index, text5] of builds.entries()) {
-    if (text5.length >= SHORTEST) set2(text5, 0, text5, `build ${index}`);
+  for (const [index, text6] of builds.entries()) {
+    if (text6.length >= SHORTEST) hashes.set(text6, { offset: 0, text: text6, name: `build ${index}` });
   }
-  return {
-    logical: new Map([...names].map(([path2, { logical }]) => [path2, logical])),
-    hashes: readyToFind([...hashes.values()])
-  };
+  return { logical: logicals, hashes: readyToFind(hashes) };
 }
 var isUnique = (hash3, isKnown2) => hash3.length >= SHORTEST && (isKnown2 || /\d/.test(hash3) || likeness(hash3) === "hash");
 var FARTHEST_COMMENT = 1e3;
@@ -63858,9 +63239,9 @@ function stableContent(content, { hashes }) {
 }
 function withStableMap(stable, content) {
   const start = Math.max(0, content.length - FARTHEST_COMMENT);
-  const [all, before, hash3] = MAP_COMMENT.exec(content.toString("latin1", start)) ?? [];
-  if (all === void 0 || before === void 0 || hash3 === void 0) return stable;
-  const at2 = content.length - all.length + before.length;
+  const [all, before2, hash3] = MAP_COMMENT.exec(content.toString("latin1", start)) ?? [];
+  if (all === void 0 || before2 === void 0 || hash3 === void 0) return stable;
+  const at2 = content.length - all.length + before2.length;
   if (stable.toString("latin1", at2, at2 + hash3.length) !== hash3) return stable;
   const copy = stable === content ? Buffer.from(content) : stable;
   copy.write(pseudoHash(hash3, "source map"), at2, "latin1");
@@ -63874,18 +63255,28 @@ var addSizes = (a, b) => ({
   gzip: a.gzip + b.gzip,
   brotli: a.brotli + b.brotli
 });
-var inCompression = (sizes, compression2) => compression2 === "none" ? sizes.raw : sizes[compression2];
+var inCompression = (sizes2, compression2) => compression2 === "none" ? sizes2.raw : sizes2[compression2];
 var AHEAD = 1;
 async function measureFiles(request3) {
   const { paths } = request3;
   const failed = new AbortController();
   const signal = AbortSignal.any([request3.signal, failed.signal]);
   const measured4 = new Array(paths.length);
-  const queue = (await largestFirst(request3)).values();
+  const queue = largestFirst(request3).values();
   const worker = async () => {
-    for (const index of queue) {
-      signal.throwIfAborted();
-      measured4[index] = await measureFile(request3, paths[index]);
+    var _stack = [];
+    try {
+      const compressors = __using(_stack, openCompressors(request3.cache));
+      const room = Buffer.allocUnsafeSlow(ROOM_BYTES);
+      for (const index of queue) {
+        signal.throwIfAborted();
+        const content = readContent(request3.root, paths[index], room);
+        measured4[index] = await measureContent(content, request3, compressors);
+      }
+    } catch (_) {
+      var _error = _, _hasError = true;
+    } finally {
+      __callDispose(_stack, _error, _hasError);
     }
   };
   const workers = Array.from({ length: availableParallelism() + AHEAD }, worker);
@@ -63897,29 +63288,39 @@ async function measureFiles(request3) {
   }
   return measured4;
 }
-async function measureFile({ root, names, compression: compression2, cache }, path2) {
-  const content = await readFile3(join18(root, path2)).catch(unreadable(path2));
+async function measureContent(content, { names, compression: compression2 }, { compressedBytes }) {
   const digest = sha256(content);
   const stable = stableContent(content, names);
   const stableDigest = stable === content ? digest : sha256(stable);
-  const [gzip2, brotli, other] = await Promise.all([
-    compressedBytes(content, digest, "gzip", cache),
-    compressedBytes(content, digest, "brotli", cache),
-    stable === content ? null : compressedBytes(stable, stableDigest, compression2, cache)
+  const [gzip, brotli] = await Promise.all([
+    compressedBytes(content, digest, "gzip"),
+    compressedBytes(content, digest, "brotli")
   ]);
-  const sizes = { raw: content.length, gzip: gzip2, brotli };
-  return { ...sizes, stable: other ?? inCompression(sizes, compression2), digest: stableDigest };
+  const other = stable === content ? null : await compressedBytes(stable, stableDigest, compression2);
+  const sizes2 = { raw: content.length, gzip, brotli };
+  return { ...sizes2, stable: other ?? inCompression(sizes2, compression2), digest: stableDigest };
 }
 var sha256 = (content) => hash2("sha256", content, "hex");
-async function largestFirst({ root, paths, signal }) {
-  const bytes = [];
-  for (const path2 of paths) {
-    signal.throwIfAborted();
-    const found2 = await stat6(join18(root, path2)).catch(unreadable(path2));
+function largestFirst({ root, paths }) {
+  const bytes2 = paths.map((path2) => {
+    const found2 = readable(path2, () => statSync3(join18(root, path2)));
     if (!found2.isFile()) throw new Error(`${path2} can't be measured: it is not a file`);
-    bytes.push(found2.size);
-  }
-  return [...paths.keys()].sort((a, b) => bytes[b] - bytes[a]);
+    return found2.size;
+  });
+  return [...paths.keys()].sort((a, b) => bytes2[b] - bytes2[a]);
+}
+var ROOM_BYTES = 1 << 16;
+function readContent(root, path2, room) {
+  return readable(path2, () => {
+    const file3 = openSync(join18(root, path2), "r");
+    try {
+      let end2 = 0;
+      for (let read3 = -1; read3 !== 0 && end2 < room.length; end2 += read3) read3 = readSync(file3, room, { offset: end2 });
+      return end2 < room.length ? room.subarray(0, end2) : readFileSync6(join18(root, path2));
+    } finally {
+      closeSync(file3);
+    }
+  });
 }
 var REASONS = {
   ELOOP: "it is a link that leads back to itself",
@@ -63929,10 +63330,15 @@ var REASONS = {
   EISDIR: "it is a folder",
   ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GiB"
 };
-var unreadable = (path2) => (error3) => {
-  const reason = REASONS[error3.code ?? ""] ?? error3.message;
-  throw new Error(`${path2} can't be read: ${reason}${error3.code ? ` (${error3.code})` : ""}`, { cause: error3 });
-};
+function readable(path2, read3) {
+  try {
+    return read3();
+  } catch (error3) {
+    const { code: code3, message } = error3;
+    const reason = REASONS[code3 ?? ""] ?? message;
+    throw new Error(`${path2} can't be read: ${reason}${code3 ? ` (${code3})` : ""}`, { cause: error3 });
+  }
+}
 
 // src/checks/bundle/weight.ts
 var sumOf2 = (files3) => files3.reduce(addSizes, NO_SIZE);
@@ -63942,10 +63348,10 @@ function filesOf({ files: files3 }, entry, when) {
   return files3.filter(({ path: path2 }) => paths.has(path2));
 }
 function heaviestEntry(evidence, when) {
-  const sizes = new Map(evidence.files.map((file3) => [file3.path, inCompression(file3, evidence.compression)]));
-  const weight = (entry) => new Set(entry[when]).values().reduce((sum2, path2) => sum2 + (sizes.get(path2) ?? 0), 0);
+  const sizes2 = new Map(evidence.files.map((file3) => [file3.path, inCompression(file3, evidence.compression)]));
+  const weight = (entry) => new Set(entry[when]).values().reduce((sum4, path2) => sum4 + (sizes2.get(path2) ?? 0), 0);
   return evidence.entries.reduce(
-    (most, entry) => entry[when] !== null && (most === null || weight(entry) > weight(most)) ? entry : most,
+    (most2, entry) => entry[when] !== null && (most2 === null || weight(entry) > weight(most2)) ? entry : most2,
     null
   );
 }
@@ -63954,18 +63360,23 @@ function heaviestEntry(evidence, when) {
 var filesOf2 = (part) => part?.copies.flatMap(({ files: files3 }) => files3) ?? [];
 function weigh(part, { files: files3 }, within) {
   const weight = { bytes: 0, shipped: 0, compressed: 0 };
-  for (const { path: path2, bytes } of filesOf2(part)) {
+  for (const { path: path2, bytes: bytes2 } of filesOf2(part)) {
     const scale = files3.get(path2);
     if (scale === void 0 || within !== void 0 && !within.has(path2)) continue;
-    weight.bytes += bytes;
-    weight.shipped += bytes * scale.shipped;
-    weight.compressed += bytes * scale.compressed;
+    weight.bytes += bytes2;
+    weight.shipped += bytes2 * scale.shipped;
+    weight.compressed += bytes2 * scale.compressed;
   }
   return weight;
 }
 var fileCount = (part) => new Set(filesOf2(part).map(({ path: path2 }) => path2)).size;
+var shippedIn = (part, { files: files3 }) => [
+  ...new Set(
+    filesOf2(part).toSorted((a, b) => b.bytes - a.bytes).flatMap(({ path: path2 }) => files3.get(path2)?.name ?? [])
+  )
+];
 function typeOf(part, { files: files3 }) {
-  const largest = filesOf2(part).reduce((most, one) => one.bytes > most.bytes ? one : most, { path: "", bytes: 0 });
+  const largest = filesOf2(part).reduce((most2, one) => one.bytes > most2.bytes ? one : most2, { path: "", bytes: 0 });
   return files3.get(largest.path)?.type ?? "javascript";
 }
 function contentsOf(evidence, paths) {
@@ -63975,16 +63386,21 @@ function contentsOf(evidence, paths) {
     return { minified: true, ...none };
   }
   const { minified } = attribution;
-  const sizes = new Map(evidence.files.map((file3) => [file3.path, file3]));
-  const known = attribution.files.filter(({ path: path2 }) => sizes.has(path2) && paths.has(path2));
+  const sizes2 = new Map(evidence.files.map((file3) => [file3.path, file3]));
+  const known = attribution.files.filter(({ path: path2 }) => sizes2.has(path2) && paths.has(path2));
   const files3 = /* @__PURE__ */ new Map();
   const unmapped = /* @__PURE__ */ new Map();
   for (const { path: path2, modules, unmapped: rest2 } of known) {
-    const size2 = sizes.get(path2);
-    if (size2 === void 0) continue;
-    const attributed = modules.reduce((sum2, { bytes }) => sum2 + bytes, minified ? rest2 : 0);
-    const scale = (bytes) => attributed > 0 ? bytes / attributed : 0;
-    files3.set(path2, { type: size2.type, shipped: scale(size2.raw), compressed: scale(inCompression(size2, compression2)) });
+    const size4 = sizes2.get(path2);
+    if (size4 === void 0) continue;
+    const attributed = modules.reduce((sum4, { bytes: bytes2 }) => sum4 + bytes2, minified ? rest2 : 0);
+    const scale = (bytes2) => attributed > 0 ? bytes2 / attributed : 0;
+    files3.set(path2, {
+      type: size4.type,
+      name: size4.name,
+      shipped: scale(size4.raw),
+      compressed: scale(inCompression(size4, compression2))
+    });
     if (minified) unmapped.set(path2, rest2);
   }
   const byName2 = Map.groupBy(
@@ -63993,11 +63409,11 @@ function contentsOf(evidence, paths) {
   );
   const parts = [...byName2.values()].flatMap((copies) => copies[0] ? [{ name: copies[0].name, copies }] : []);
   const isPackage = ({ copies }) => copies[0]?.folder !== null;
-  const named3 = (some) => new Map(some.map((part) => [part.name, part]));
+  const named4 = (some) => new Map(some.map((part) => [part.name, part]));
   return {
     minified,
-    packages: named3(parts.filter(isPackage)),
-    own: named3(parts.filter((part) => !isPackage(part))),
+    packages: named4(parts.filter(isPackage)),
+    own: named4(parts.filter((part) => !isPackage(part))),
     unmapped,
     files: files3,
     importers: importersByName(attribution)
@@ -64010,24 +63426,24 @@ function importersByName({ importers }) {
 var versionsOf2 = (part) => [
   ...new Set(part?.copies.flatMap(({ version: version4 }) => version4 ?? []))
 ];
-var folderOf = (id) => /^(?:\.\.\/)*(?:[^/]+\/){1,2}/.exec(id)?.[0].replace(/\/$/, "") ?? ".";
+var folderOf2 = (id) => /^(?:\.\.\/)*(?:[^/]+\/){1,2}/.exec(id)?.[0].replace(/\/$/, "") ?? ".";
 
 // src/checks/bundle/explain/details-contents.ts
-function add(bytes, name2, side, amount2) {
-  const sides2 = bytes.get(name2) ?? { base: null, head: null };
+function add(bytes2, name2, side, amount2) {
+  const sides2 = bytes2.get(name2) ?? { base: null, head: null };
   sides2[side] = (sides2[side] ?? 0) + amount2;
-  bytes.set(name2, sides2);
+  bytes2.set(name2, sides2);
 }
 var largestChangeFirst = (changes) => {
   const changed = ({ base, head }) => Math.abs((head ?? 0) - (base ?? 0));
-  const size2 = ({ base, head }) => Math.max(head ?? 0, base ?? 0);
-  return changes.toSorted((a, b) => changed(b) - changed(a) || size2(b) - size2(a) || (a.name < b.name ? -1 : 1));
+  const size4 = ({ base, head }) => Math.max(head ?? 0, base ?? 0);
+  return changes.toSorted((a, b) => changed(b) - changed(a) || size4(b) - size4(a) || (a.name < b.name ? -1 : 1));
 };
-function changeOfContents(base, head, most) {
+function changeOfContents(base, head, most2) {
   const scopes = { base, head };
   const present3 = ["base", "head"].filter((side) => scopes[side] !== null);
   if (present3.length === 0 || present3.some((side) => scopes[side]?.evidence.attribution == null)) return null;
-  const bytes = { package: /* @__PURE__ */ new Map(), own: /* @__PURE__ */ new Map(), unmapped: /* @__PURE__ */ new Map(), files: /* @__PURE__ */ new Map() };
+  const bytes2 = { package: /* @__PURE__ */ new Map(), own: /* @__PURE__ */ new Map(), unmapped: /* @__PURE__ */ new Map(), files: /* @__PURE__ */ new Map() };
   const modules = /* @__PURE__ */ new Map();
   const contents = { base: null, head: null };
   for (const side of present3) {
@@ -64036,13 +63452,13 @@ function changeOfContents(base, head, most) {
     const found2 = contentsOf(scope.evidence, new Set(scope.files.map(({ path: path2 }) => path2)));
     contents[side] = found2;
     const amount2 = (part) => weigh(part, found2).bytes;
-    for (const part of found2.packages.values()) add(bytes.package, part.name, side, amount2(part));
+    for (const part of found2.packages.values()) add(bytes2.package, part.name, side, amount2(part));
     for (const part of found2.own.values()) {
-      add(bytes.own, folderOf(part.name), side, amount2(part));
+      add(bytes2.own, folderOf2(part.name), side, amount2(part));
       add(modules, part.name, side, amount2(part));
     }
-    for (const amount3 of found2.unmapped.values()) add(bytes.unmapped, "[unmapped]", side, amount3);
-    for (const file3 of scope.files) if (!found2.files.has(file3.path)) add(bytes.files, file3.type, side, file3.raw);
+    for (const amount3 of found2.unmapped.values()) add(bytes2.unmapped, "[unmapped]", side, amount3);
+    for (const file3 of scope.files) if (!found2.files.has(file3.path)) add(bytes2.files, file3.type, side, file3.raw);
   }
   const versions2 = (name2) => ({
     base: versionsOf2(contents.base?.packages.get(name2)),
@@ -64050,8 +63466,8 @@ function changeOfContents(base, head, most) {
   });
   const none = { base: [], head: [] };
   const parts = largestChangeFirst(
-    Object.keys(bytes).flatMap(
-      (kind) => [...bytes[kind]].map(
+    Object.keys(bytes2).flatMap(
+      (kind) => [...bytes2[kind]].map(
         ([name2, sides2]) => ({
           kind,
           name: name2,
@@ -64064,16 +63480,16 @@ function changeOfContents(base, head, most) {
   const own3 = largestChangeFirst([...modules].map(([name2, sides2]) => ({ name: name2, ...sides2 })));
   return {
     minified: { base: contents.base?.minified ?? null, head: contents.head?.minified ?? null },
-    parts: parts.length <= most ? parts : [...parts.slice(0, most), restOf(parts.slice(most))],
-    modules: own3.slice(0, most),
-    moreModules: Math.max(0, own3.length - most)
+    parts: parts.length <= most2 ? parts : [...parts.slice(0, most2), restOf(parts.slice(most2))],
+    modules: own3.slice(0, most2),
+    moreModules: Math.max(0, own3.length - most2)
   };
 }
 var restOf = (parts) => ({
   kind: "rest",
   name: `${parts.length} more`,
-  base: parts.reduce((sum2, { base }) => sum2 + (base ?? 0), 0),
-  head: parts.reduce((sum2, { head }) => sum2 + (head ?? 0), 0),
+  base: parts.reduce((sum4, { base }) => sum4 + (base ?? 0), 0),
+  head: parts.reduce((sum4, { head }) => sum4 + (head ?? 0), 0),
   versions: { base: [], head: [] }
 });
 
@@ -64084,9 +63500,9 @@ function contentsOf2(files3, attribution) {
   const byPath = new Map(attribution?.files.map((file3) => [file3.path, file3]));
   return files3.flatMap((file3) => {
     const modules = /* @__PURE__ */ new Map();
-    for (const { id, bytes: bytes2 } of byPath.get(file3.path)?.modules ?? []) modules.set(id, (modules.get(id) ?? 0) + bytes2);
-    const bytes = [...modules.values()].reduce((sum2, one) => sum2 + one, 0);
-    return bytes > 0 ? [{ file: file3, modules, bytes }] : [];
+    for (const { id, bytes: bytes3 } of byPath.get(file3.path)?.modules ?? []) modules.set(id, (modules.get(id) ?? 0) + bytes3);
+    const bytes2 = [...modules.values()].reduce((sum4, one) => sum4 + one, 0);
+    return bytes2 > 0 ? [{ file: file3, modules, bytes: bytes2 }] : [];
   });
 }
 function holders(contents) {
@@ -64103,7 +63519,7 @@ function holders(contents) {
 function sharedBytes(a, b) {
   const [fewer, more] = a.modules.size <= b.modules.size ? [a.modules, b.modules] : [b.modules, a.modules];
   let shared = 0;
-  for (const [id, bytes] of fewer) shared += Math.min(bytes, more.get(id) ?? 0);
+  for (const [id, bytes2] of fewer) shared += Math.min(bytes2, more.get(id) ?? 0);
   return shared;
 }
 var counts = (files3) => new Map([...Map.groupBy(files3, ({ name: name2 }) => name2)].map(([name2, same]) => [name2, same.length]));
@@ -64134,18 +63550,18 @@ function matchBySources(base, baseAttribution, head, headAttribution) {
 
 // src/checks/bundle/explain/match.ts
 var keyed = (...parts) => parts.includes(null) ? null : parts.join("\0");
-var groups = (files3, key) => Map.groupBy(files3, key);
-var byUnique = (key) => (base, head) => {
-  const others = groups(head, key);
-  return [...groups(base, key)].flatMap(([found2, [one, second]]) => {
+var groups = (files3, key2) => Map.groupBy(files3, key2);
+var byUnique = (key2) => (base, head) => {
+  const others = groups(head, key2);
+  return [...groups(base, key2)].flatMap(([found2, [one, second]]) => {
     const [other, third] = others.get(found2) ?? [];
     const unique = found2 !== null && second === void 0 && third === void 0;
     return unique && one !== void 0 && other !== void 0 ? [[one, other]] : [];
   });
 };
-var inOrder = (key) => (base, head) => {
-  const others = groups(head, key);
-  return [...groups(base, key)].flatMap(([found2, files3]) => {
+var inOrder = (key2) => (base, head) => {
+  const others = groups(head, key2);
+  return [...groups(base, key2)].flatMap(([found2, files3]) => {
     const same = found2 === null ? [] : others.get(found2) ?? [];
     return files3.flatMap((file3, index) => same[index] === void 0 ? [] : [[file3, same[index]]]);
   });
@@ -64174,7 +63590,7 @@ var isLikely = ([one, other]) => !saysNothing(one) || Math.max(one.raw, other.ra
 function bySize2(base, head) {
   const others = groups(head, nameless);
   return [...groups(base, nameless)].flatMap(
-    ([key, files3]) => key === null ? [] : nearestInSize(files3, others.get(key) ?? [])
+    ([key2, files3]) => key2 === null ? [] : nearestInSize(files3, others.get(key2) ?? [])
   );
 }
 function matchFiles(base, head) {
@@ -64223,14 +63639,14 @@ function scopeOf(evidence, metric, variant) {
   }
   const fits = (0, import_picomatch3.default)(metric, { dot: true });
   const files3 = evidence.files.filter(({ path: path2 }) => fits(path2));
-  const size2 = (file3) => inCompression(file3, evidence.compression);
-  const largest = files3.reduce((most, one) => most && size2(most) >= size2(one) ? most : one, null);
+  const size4 = (file3) => inCompression(file3, evidence.compression);
+  const largest = files3.reduce((most2, one) => most2 && size4(most2) >= size4(one) ? most2 : one, null);
   return largest && { evidence, files: files3, sizes: largest, entry: null };
 }
-var sizesOf2 = ({ raw, gzip: gzip2, brotli }) => ({ raw, gzip: gzip2, brotli });
+var sizesOf3 = ({ raw, gzip, brotli }) => ({ raw, gzip, brotli });
 function changesOfFiles(base, head, compression2) {
   const attributed = (scope) => scope && { files: scope.files, attribution: scope.evidence.attribution };
-  const size2 = (sizes) => sizes ? inCompression(sizes, compression2) : 0;
+  const size4 = (sizes2) => sizes2 ? inCompression(sizes2, compression2) : 0;
   return matchFiles(attributed(base), attributed(head)).flatMap((pair) => {
     const file3 = pair.head ?? pair.base;
     if (file3 === null) return [];
@@ -64239,29 +63655,29 @@ function changesOfFiles(base, head, compression2) {
       {
         name: file3.name,
         type: file3.type,
-        base: pair.base && sizesOf2(pair.base),
-        head: pair.head && sizesOf2(pair.head),
+        base: pair.base && sizesOf3(pair.base),
+        head: pair.head && sizesOf3(pair.head),
         was: renamed && pair.base && pair.by ? { name: pair.base.name, matchedBy: pair.by } : null
       }
     ];
   }).sort(
-    (a, b) => Math.abs(size2(b.head) - size2(b.base)) - Math.abs(size2(a.head) - size2(a.base)) || size2(b.head) - size2(a.head)
+    (a, b) => Math.abs(size4(b.head) - size4(b.base)) - Math.abs(size4(a.head) - size4(a.base)) || size4(b.head) - size4(a.head)
   );
 }
 function details2({ metric, variant }, evidence) {
   const [base, head] = [scopeOf(evidence.base, metric, variant), scopeOf(evidence.head, metric, variant)];
   const compression2 = (evidence.head ?? evidence.base)?.compression ?? null;
-  const most = variant === null ? MOST2.subject : MOST2.variant;
+  const most2 = variant === null ? MOST2.subject : MOST2.variant;
   const files3 = changesOfFiles(base, head, compression2 ?? "none");
   const byPage = metric === "initial" || metric === "async";
   return {
     compression: compression2,
-    base: base && sizesOf2(base.sizes),
-    head: head && sizesOf2(head.sizes),
+    base: base && sizesOf3(base.sizes),
+    head: head && sizesOf3(head.sizes),
     entries: byPage ? { base: base?.entry?.name ?? null, head: head?.entry?.name ?? null } : null,
-    files: files3.slice(0, most),
-    moreFiles: Math.max(0, files3.length - most),
-    contents: changeOfContents(base, head, most)
+    files: files3.slice(0, most2),
+    moreFiles: Math.max(0, files3.length - most2),
+    contents: changeOfContents(base, head, most2)
   };
 }
 
@@ -64288,21 +63704,21 @@ function growth2(base, head, about) {
 function pairEntries(base, head) {
   const raw = (side) => new Map(side.files.map(({ path: path2, raw: raw2 }) => [path2, raw2]));
   const [inBase, inHead] = [raw(base), raw(head)];
-  const sum2 = (paths, sizes) => new Set(paths).values().reduce((all, path2) => all + (sizes.get(path2) ?? 0), 0);
+  const sum4 = (paths, sizes2) => new Set(paths).values().reduce((all, path2) => all + (sizes2.get(path2) ?? 0), 0);
   const byName2 = new Map(base.entries.map((entry) => [entry.name, entry]));
   const [onlyBase] = base.entries;
   const only2 = base.entries.length === 1 && head.entries.length === 1;
   return head.entries.flatMap((entry) => {
-    const before = byName2.get(entry.name) ?? (only2 ? onlyBase : void 0);
-    if (before === void 0) return [];
+    const before2 = byName2.get(entry.name) ?? (only2 ? onlyBase : void 0);
+    if (before2 === void 0) return [];
     return [
       {
         name: entry.name,
-        base: new Set(before.initial),
+        base: new Set(before2.initial),
         head: new Set(entry.initial),
         grew: {
-          initial: sum2(entry.initial, inHead) - sum2(before.initial, inBase),
-          async: sum2(entry.async ?? [], inHead) - sum2(before.async ?? [], inBase)
+          initial: sum4(entry.initial, inHead) - sum4(before2.initial, inBase),
+          async: sum4(entry.async ?? [], inHead) - sum4(before2.async ?? [], inBase)
         }
       }
     ];
@@ -64339,12 +63755,12 @@ var REPLACEMENTS = {
   "deep-clone": "structuredClone"
 };
 var LARGE_BYTES = 3e4;
-function adviceForPackage(name2, bytes, initialBytes) {
+function adviceForPackage(name2, bytes2, initialBytes) {
   const wise = Object.hasOwn(FUNCTION_WISE, name2) ? FUNCTION_WISE[name2] : void 0;
-  if (wise !== void 0 && bytes >= wise.whole) {
+  if (wise !== void 0 && bytes2 >= wise.whole) {
     return {
       suggestion: { code: "import-one-function", effort: "low" },
-      evidence: { form: wise.form, saves: Math.round(bytes - wise.few) }
+      evidence: { form: wise.form, saves: Math.round(bytes2 - wise.few) }
     };
   }
   const instead = Object.hasOwn(REPLACEMENTS, name2) ? REPLACEMENTS[name2] : void 0;
@@ -64363,8 +63779,8 @@ var adviceForFile = (path2) => BY_EXTENSION.find(([extension]) => extension.test
 var isInlinedAsset = (id) => BY_EXTENSION.some(([extension]) => extension.test(id));
 
 // src/checks/bundle/explain/files.ts
-var folderOf2 = (name2) => name2.slice(0, Math.max(0, name2.lastIndexOf("/"))) || ".";
-var total = (some, of) => some.reduce((sum2, one) => sum2 + of(one), 0);
+var folderOf3 = (name2) => name2.slice(0, Math.max(0, name2.lastIndexOf("/"))) || ".";
+var total = (some, of) => some.reduce((sum4, one) => sum4 + of(one), 0);
 var isNew = ({ pair }) => pair.base === null;
 function causeOf(one, compression2) {
   const { pair, file: file3, current, target, grew, compressed: compressed2 } = one;
@@ -64427,7 +63843,7 @@ function fileCauses(pairs, compression2, maps) {
     if (worst2 < FLOOR_BYTES) return [];
     const isLarge = ({ grew, compressed: compressed2 }) => grew >= FLOOR_BYTES || compressed2 >= FLOOR_BYTES;
     const small = ofType2.filter((one) => !isLarge(one) && Math.abs(one.grew) < FLOOR_BYTES);
-    const folders = Map.groupBy(small, ({ file: file3 }) => folderOf2(file3.name));
+    const folders = Map.groupBy(small, ({ file: file3 }) => folderOf3(file3.name));
     return [
       ...ofType2.filter(isLarge).map((one) => causeOf(one, compression2)),
       ...[...folders].flatMap(([folder, files3]) => ofFolder(folder, files3, compression2))
@@ -64438,8 +63854,8 @@ function fileCauses(pairs, compression2, maps) {
 // src/checks/bundle/explain/imported.ts
 function importedCauses(base, head, grew) {
   if (!base.imported || !head.imported || grew < FLOOR_BYTES) return [];
-  const before = new Set(Object.keys(base.imported));
-  return Object.entries(head.imported).filter(([name2]) => !before.has(name2)).map(([name2, { version: version4, importers }]) => ({
+  const before2 = new Set(Object.keys(base.imported));
+  return Object.entries(head.imported).filter(([name2]) => !before2.has(name2)).map(([name2, { version: version4, importers }]) => ({
     code: "bundle.package-imported",
     metric: "javascript",
     location: importers[0] ?? null,
@@ -64452,23 +63868,23 @@ function importedCauses(base, head, grew) {
 }
 
 // src/checks/bundle/explain/moved.ts
-function movedPart(part, before, kind, entry, sides2) {
+function movedPart(part, before2, kind, entry, sides2) {
   const { base, head, compression: compression2 } = sides2;
-  const [atOnce, atOnceBefore] = [weigh(part, head, entry.head), weigh(before, base, entry.base)];
+  const [atOnce, atOnceBefore] = [weigh(part, head, entry.head), weigh(before2, base, entry.base)];
   const gained = atOnce.bytes - atOnceBefore.bytes;
   if (gained <= 0) return [];
-  const bytes = gained - Math.max(0, weigh(part, head).bytes - weigh(before, base).bytes);
-  if (bytes <= 0) return [];
-  const share3 = bytes / atOnce.bytes;
+  const bytes2 = gained - Math.max(0, weigh(part, head).bytes - weigh(before2, base).bytes);
+  if (bytes2 <= 0) return [];
+  const share3 = bytes2 / atOnce.bytes;
   const version4 = versionsOf2(part)[0] ?? null;
   return [
     {
       key: `${kind} ${part.name}`,
-      small: bytes < FLOOR_BYTES,
+      small: bytes2 < FLOOR_BYTES,
       code: "bundle.module-moved",
       metric: typeOf(part, head),
       location: entry.name,
-      current: atOnceBefore.bytes + bytes,
+      current: atOnceBefore.bytes + bytes2,
       target: atOnceBefore.bytes,
       grew: atOnce.shipped * share3,
       evidence: {
@@ -64485,20 +63901,20 @@ function movedPart(part, before, kind, entry, sides2) {
 }
 function byFolder(small) {
   const own3 = small.filter(({ evidence }) => evidence.kind === "own");
-  const folders = Map.groupBy(own3, ({ evidence, location }) => `${folderOf(String(evidence.name))} ${location}`);
+  const folders = Map.groupBy(own3, ({ evidence, location }) => `${folderOf2(String(evidence.name))} ${location}`);
   return [...folders.values()].flatMap((modules) => {
     const [first] = modules;
     if (first === void 0) return [];
-    const folder = folderOf(String(first.evidence.name));
-    const sum2 = (of) => modules.reduce((all, one) => all + of(one), 0);
-    const compressed2 = sum2(({ evidence }) => Number(evidence.compressed));
+    const folder = folderOf2(String(first.evidence.name));
+    const sum4 = (of) => modules.reduce((all, one) => all + of(one), 0);
+    const compressed2 = sum4(({ evidence }) => Number(evidence.compressed));
     return [
       {
         ...first,
         key: `folder ${folder}`,
-        current: sum2(({ current }) => current ?? 0),
-        target: sum2(({ target }) => target ?? 0),
-        grew: sum2(({ grew }) => grew),
+        current: sum4(({ current }) => current ?? 0),
+        target: sum4(({ target }) => target ?? 0),
+        grew: sum4(({ grew }) => grew),
         evidence: { ...first.evidence, name: folder, kind: "folder", modules: modules.length, compressed: compressed2 }
       }
     ];
@@ -64506,17 +63922,17 @@ function byFolder(small) {
 }
 var movedFiles = (pairs, entry, { compression: compression2 }) => pairs.flatMap(({ base, head }) => {
   if (base === null || head === null || entry.base.has(base.path) || !entry.head.has(head.path)) return [];
-  const bytes = Math.min(base.raw, head.raw);
+  const bytes2 = Math.min(base.raw, head.raw);
   return [
     {
       key: `file ${head.path}`,
-      small: bytes < FLOOR_BYTES,
+      small: bytes2 < FLOOR_BYTES,
       code: "bundle.module-moved",
       metric: head.type,
       location: entry.name,
-      current: bytes,
+      current: bytes2,
       target: 0,
-      grew: bytes,
+      grew: bytes2,
       evidence: { name: head.name, kind: "file", compression: compression2, compressed: Math.min(base.stable, head.stable) },
       suggestion: loadLater.suggestion
     }
@@ -64528,16 +63944,16 @@ function movedCauses(sides2, entries, unknown2) {
     if (entry.grew.initial < FLOOR_BYTES) return [];
     const parts = ["packages", "own"].flatMap(
       (kind) => [...head[kind].values()].flatMap((part) => {
-        const before = base[kind].get(part.name);
-        return before ? movedPart(part, before, kind === "own" ? "own" : "package", entry, sides2) : [];
+        const before2 = base[kind].get(part.name);
+        return before2 ? movedPart(part, before2, kind === "own" ? "own" : "package", entry, sides2) : [];
       })
     );
     const found2 = [...parts, ...movedFiles(unknown2, entry, sides2)];
     const folders = byFolder(found2.filter(({ small }) => small));
     return [...found2.filter(({ small }) => !small), ...folders.filter(({ grew }) => grew >= FLOOR_BYTES)];
   });
-  return [...Map.groupBy(moved3, ({ key }) => key).values()].flatMap((same) => {
-    const { key: _, small: __, ...worst2 } = same.reduce((most, one) => one.grew > most.grew ? one : most);
+  return [...Map.groupBy(moved3, ({ key: key2 }) => key2).values()].flatMap((same) => {
+    const { key: _, small: __, ...worst2 } = same.reduce((most2, one) => one.grew > most2.grew ? one : most2);
     return [{ ...worst2, evidence: { ...worst2.evidence, entries: same.length } }];
   });
 }
@@ -64547,31 +63963,31 @@ var stemOf = (id) => id.slice(id.lastIndexOf("/") + 1).replace(/\.[^.]*$/, "");
 var SAME_NAME = 0.5;
 var SAME_SIZE = 0.99;
 function predecessors({ base, head }) {
-  const bytesOf2 = (part, side) => weigh(part, side).bytes;
+  const bytesOf3 = (part, side) => weigh(part, side).bytes;
   const gone2 = [...base.own.values()].filter(({ name: name2 }) => !head.own.has(name2));
   const byStem = Map.groupBy(gone2, ({ name: name2 }) => stemOf(name2));
-  const large = gone2.map((part) => ({ part, bytes: bytesOf2(part, base) })).filter(({ bytes }) => bytes >= FLOOR_BYTES);
+  const large = gone2.map((part) => ({ part, bytes: bytesOf3(part, base) })).filter(({ bytes: bytes2 }) => bytes2 >= FLOOR_BYTES);
   const taken = /* @__PURE__ */ new Set();
   const alike = (a, b, least) => Math.min(a, b) >= least * Math.max(a, b);
   return new Map(
     [...head.own.values()].map((part) => {
       const same = base.own.get(part.name);
       if (same !== void 0) return [part, same];
-      const bytes = bytesOf2(part, head);
-      const found2 = byStem.get(stemOf(part.name))?.find((one) => !taken.has(one) && alike(bytes, bytesOf2(one, base), SAME_NAME)) ?? large.find((one) => !taken.has(one.part) && alike(bytes, one.bytes, SAME_SIZE))?.part;
+      const bytes2 = bytesOf3(part, head);
+      const found2 = byStem.get(stemOf(part.name))?.find((one) => !taken.has(one) && alike(bytes2, bytesOf3(one, base), SAME_NAME)) ?? large.find((one) => !taken.has(one.part) && alike(bytes2, one.bytes, SAME_SIZE))?.part;
       if (found2 !== void 0) taken.add(found2);
       return [part, found2];
     })
   );
 }
-var isOf = (name2, part) => folderOf(part.name) === name2;
+var isOf = (name2, part) => folderOf2(part.name) === name2;
 function ownCodeCauses(sides2) {
   const { base, head, compression: compression2 } = sides2;
   const about = { minified: head.minified, compression: compression2 };
-  const net = (some) => some.own.values().reduce((sum2, part) => sum2 + weigh(part, some).bytes, 0);
+  const net = (some) => some.own.values().reduce((sum4, part) => sum4 + weigh(part, some).bytes, 0);
   if (net(head) - net(base) < FLOOR_BYTES) return [];
-  const before = predecessors(sides2);
-  const grown = [...before].map(([part, was]) => {
+  const before2 = predecessors(sides2);
+  const grown = [...before2].map(([part, was]) => {
     const { evidence, ...figures2 } = growth2(weigh(was, base), weigh(part, head), about);
     return { part, was, figures: figures2, evidence };
   });
@@ -64587,31 +64003,32 @@ function ownCodeCauses(sides2) {
         name: part.name,
         ...was && was.name !== part.name ? { was: was.name } : {},
         ...inlined2 ? { inlined: inlined2 } : {},
+        shippedIn: shippedIn(part, head).slice(0, MOST_NAMES2),
         ...evidence
       },
       suggestion: inlined2 ? { code: "ship-as-file", effort: "low" } : null
     };
   });
-  const successors = /* @__PURE__ */ new Set([...before.values()]);
-  const isSmall = (bytes) => Math.abs(bytes) < FLOOR_BYTES;
+  const successors = /* @__PURE__ */ new Set([...before2.values()]);
+  const isSmall = (bytes2) => Math.abs(bytes2) < FLOOR_BYTES;
   const removed2 = [...base.own.values()].filter((part) => !successors.has(part) && isSmall(weigh(part, base).bytes));
   const small = grown.filter(({ figures: figures2 }) => isSmall(figures2.current - figures2.target));
-  const folders = Map.groupBy(small, ({ part }) => folderOf(part.name));
+  const folders = Map.groupBy(small, ({ part }) => folderOf2(part.name));
   const together2 = [...folders].map(([folder, modules]) => {
-    const lost = removed2.filter((part) => isOf(folder, part)).reduce((sum3, part) => sum3 + weigh(part, base).bytes, 0);
-    const sum2 = (of) => modules.reduce((all, one) => all + of(one), 0);
+    const lost = removed2.filter((part) => isOf(folder, part)).reduce((sum5, part) => sum5 + weigh(part, base).bytes, 0);
+    const sum4 = (of) => modules.reduce((all, one) => all + of(one), 0);
     return {
       code: "bundle.module-grew",
       metric: modules[0] ? typeOf(modules[0].part, head) : "javascript",
       location: folder,
-      current: sum2(({ figures: figures2 }) => figures2.current),
-      target: sum2(({ figures: figures2 }) => figures2.target) + lost,
-      grew: sum2(({ figures: figures2 }) => figures2.grew) - lost,
+      current: sum4(({ figures: figures2 }) => figures2.current),
+      target: sum4(({ figures: figures2 }) => figures2.target) + lost,
+      grew: sum4(({ figures: figures2 }) => figures2.grew) - lost,
       evidence: {
         name: folder,
         modules: modules.filter(({ figures: figures2 }) => figures2.current > figures2.target).length,
         ...about,
-        compressed: Math.round(sum2(({ evidence }) => evidence.compressed))
+        compressed: Math.round(sum4(({ evidence }) => evidence.compressed))
       },
       suggestion: null
     };
@@ -64674,12 +64091,12 @@ function replacedPackages(base, head) {
   for (const part of head.packages.values()) {
     if (base.packages.has(part.name) || gone2.size === 0) continue;
     const importers = ownImporters(head, part.name);
-    const before = [...gone2].find(
+    const before2 = [...gone2].find(
       ({ name: name2 }) => isAlike(name2, part.name) && [...ownImporters(base, name2)].some((id) => importers.has(id))
     );
-    if (before === void 0) continue;
-    found2.set(part, before);
-    gone2.delete(before);
+    if (before2 === void 0) continue;
+    found2.set(part, before2);
+    gone2.delete(before2);
   }
   return found2;
 }
@@ -64694,25 +64111,26 @@ function importerOf(part) {
   return importers.find((id) => packageOf(id) === null) ?? (first && packageOf(first)?.name) ?? null;
 }
 var together = (parts) => parts[0] && { name: parts[0].name, copies: parts.flatMap(({ copies }) => copies) };
-function causeOf2(part, before, along2, sides2) {
+function causeOf2(part, before2, along2, sides2) {
   const { head, compression: compression2, initial } = sides2;
   const whole = together([part, ...along2]);
-  const { evidence, ...figures2 } = growth2(weigh(before, sides2.base), weigh(whole, head), { ...head, compression: compression2 });
+  const { evidence, ...figures2 } = growth2(weigh(before2, sides2.base), weigh(whole, head), { ...head, compression: compression2 });
   const advice = adviceForPackage(part.name, weigh(part, head).shipped, weigh(whole, head, initial).shipped);
-  const [version4 = null, from2 = null] = [versionsOf2(part)[0], versionsOf2(before)[0]];
+  const [version4 = null, from2 = null] = [versionsOf2(part)[0], versionsOf2(before2)[0]];
   return {
     ...figures2,
-    code: before === void 0 ? "bundle.package-new" : "bundle.package-grew",
+    code: before2 === void 0 ? "bundle.package-new" : "bundle.package-grew",
     metric: typeOf(part, head),
     location: importerOf(part),
     evidence: {
       name: part.name,
       version: version4,
-      ...before !== void 0 && before.name !== part.name ? { was: before.name } : {},
-      ...before !== void 0 && from2 !== version4 ? { from: from2 } : {},
+      ...before2 !== void 0 && before2.name !== part.name ? { was: before2.name } : {},
+      ...before2 !== void 0 && from2 !== version4 ? { from: from2 } : {},
       importers: importersOf2(part).slice(0, MOST_NAMES2),
+      shippedIn: shippedIn(whole, head).slice(0, MOST_NAMES2),
       ...evidence,
-      ...before === void 0 ? {} : { files: { base: fileCount(before), head: fileCount(part) } },
+      ...before2 === void 0 ? {} : { files: { base: fileCount(before2), head: fileCount(part) } },
       ...along2.length === 0 ? {} : {
         brings: along2.slice(0, MOST_NAMES2).map(({ name: name2 }) => name2),
         brought: { packages: along2.length, bytes: weigh(together(along2), head).bytes }
@@ -64730,12 +64148,12 @@ function throughWhom(copies) {
   const through = ofPackages.find((one) => one !== null && one.name !== copies[0]?.name);
   return through?.name ?? copies.flatMap(({ importers }) => importers).at(-1) ?? null;
 }
-function duplication(part, before, sides2) {
+function duplication(part, before2, sides2) {
   const { head } = sides2;
-  const smaller = part.copies.slice(1).reduce((sum2, { bytes }) => sum2 + bytes, 0);
-  if (part.copies.length <= Math.max(1, before.copies.length) || smaller < FLOOR_BYTES) return null;
-  const cause = causeOf2(part, before, [], sides2);
-  const known = new Set(before.copies.map(({ folder, version: version4 }) => `${folder} ${version4}`));
+  const smaller = part.copies.slice(1).reduce((sum4, { bytes: bytes2 }) => sum4 + bytes2, 0);
+  if (part.copies.length <= Math.max(1, before2.copies.length) || smaller < FLOOR_BYTES) return null;
+  const cause = causeOf2(part, before2, [], sides2);
+  const known = new Set(before2.copies.map(({ folder, version: version4 }) => `${folder} ${version4}`));
   const added = part.copies.filter(({ folder, version: version4 }) => !known.has(`${folder} ${version4}`));
   return {
     ...cause,
@@ -64745,8 +64163,9 @@ function duplication(part, before, sides2) {
     evidence: {
       name: part.name,
       versions: versionsOf2(part),
-      copies: part.copies.slice(0, MOST_NAMES2).map(({ folder, version: version4, bytes }) => ({ folder, version: version4, bytes })),
+      copies: part.copies.slice(0, MOST_NAMES2).map(({ folder, version: version4, bytes: bytes2 }) => ({ folder, version: version4, bytes: bytes2 })),
       importers: cause.evidence.importers,
+      shippedIn: cause.evidence.shippedIn,
       minified: head.minified,
       compression: cause.evidence.compression,
       compressed: cause.evidence.compressed,
@@ -64762,25 +64181,25 @@ function packageCauses(sides2) {
   const parts = [...head.packages.values()];
   const added = parts.filter((part) => predecessor(part) === void 0);
   const grown = parts.flatMap((part) => {
-    const before = predecessor(part);
-    return before === void 0 ? [] : [duplication(part, before, sides2) ?? causeOf2(part, before, [], sides2)];
+    const before2 = predecessor(part);
+    return before2 === void 0 ? [] : [duplication(part, before2, sides2) ?? causeOf2(part, before2, [], sides2)];
   });
   const brought = [...broughtAlong(added, base, head)].map(([part, along2]) => causeOf2(part, void 0, along2, sides2));
   return [...brought, ...grown].filter(({ current, target }) => (current ?? 0) - (target ?? 0) >= FLOOR_BYTES);
 }
 
 // src/checks/bundle/explain/unexplained.ts
-var inlineMapsOf = ({ inlineMaps }) => new Map(inlineMaps.map(({ path: path2, bytes }) => [path2, bytes]));
-var sumOf3 = (amounts) => [...amounts].reduce((sum2, one) => sum2 + one, 0);
+var inlineMapsOf = ({ inlineMaps }) => new Map(inlineMaps.map(({ path: path2, bytes: bytes2 }) => [path2, bytes2]));
+var sumOf3 = (amounts) => [...amounts].reduce((sum4, one) => sum4 + one, 0);
 function inlineMapCauses(base, head, pairs) {
-  const [before, now] = [inlineMapsOf(base), inlineMapsOf(head)];
+  const [before2, now] = [inlineMapsOf(base), inlineMapsOf(head)];
   const grown = pairs.flatMap(({ base: was, head: file3 }) => {
     if (file3 === null) return [];
-    const grew = (now.get(file3.path) ?? 0) - (before.get(was?.path ?? "") ?? 0);
+    const grew = (now.get(file3.path) ?? 0) - (before2.get(was?.path ?? "") ?? 0);
     return grew > 0 ? [{ file: file3, grew }] : [];
   });
   const worst2 = grown.toSorted((a, b) => b.grew - a.grew)[0];
-  const [current, target] = [sumOf3(now.values()), sumOf3(before.values())];
+  const [current, target] = [sumOf3(now.values()), sumOf3(before2.values())];
   if (worst2 === void 0 || current - target < FLOOR_BYTES) return [];
   const compressed2 = sumOf3(grown.map(({ file: file3, grew }) => file3.raw > 0 ? grew * file3.stable / file3.raw : 0));
   return [
@@ -64852,9 +64271,9 @@ var grownBytes = (pairs) => pairs.filter(({ base, head }) => (head ?? base)?.typ
 function typesThatGrew(base, head, entries) {
   const onPage = entries.some(({ grew: grew2 }) => grew2.initial >= FLOOR_BYTES || grew2.async >= FLOOR_BYTES);
   const types = new Set(head.files.map(({ type }) => type));
-  const grew = (type) => ["raw", "stable"].some((size2) => {
+  const grew = (type) => ["raw", "stable"].some((size4) => {
     const ofType2 = ({ files: files3 }) => files3.filter((file3) => file3.type === type);
-    return sum(ofType2(head), (file3) => file3[size2]) - sum(ofType2(base), (file3) => file3[size2]) >= FLOOR_BYTES;
+    return sum(ofType2(head), (file3) => file3[size4]) - sum(ofType2(base), (file3) => file3[size4]) >= FLOOR_BYTES;
   });
   return new Set([...types].filter((type) => onPage && (type === "javascript" || type === "css") || grew(type)));
 }
@@ -64893,9 +64312,21 @@ function explain2(subject, { base, head }) {
   }));
 }
 
+// src/checks/bundle/looser.ts
+var BY_SIZE = ["none", "gzip", "brotli"];
+var listed = (globs2) => globs2.join(", ") || "none";
+function looserSettings(base, head) {
+  const compression2 = BY_SIZE.indexOf(head.compression) > BY_SIZE.indexOf(base.compression);
+  const exclude = head.exclude.some((glob3) => !base.exclude.includes(glob3));
+  return [
+    ...compression2 ? [{ key: "compression", from: base.compression, to: head.compression }] : [],
+    ...exclude ? [{ key: "exclude", from: listed(base.exclude), to: listed(head.exclude) }] : []
+  ];
+}
+
 // src/checks/bundle/probe.ts
 var import_picomatch5 = __toESM(require_picomatch2(), 1);
-import { stat as stat10 } from "node:fs/promises";
+import { stat as stat9 } from "node:fs/promises";
 
 // src/checks/bundle/entries/entries.ts
 import { posix as posix8 } from "node:path";
@@ -64919,15 +64350,15 @@ async function closures(starts, later, edges) {
 }
 
 // src/checks/bundle/entries/graph.ts
-import { readFile as readFile4 } from "node:fs/promises";
+import { readFile as readFile3 } from "node:fs/promises";
 
 // src/checks/bundle/entries/import-map.ts
 import { posix as posix6 } from "node:path";
 var mapping = external_exports.record(external_exports.string(), external_exports.string().nullable());
 var importMapSchema = external_exports.object({ imports: mapping.default({}), scopes: external_exports.record(external_exports.string(), mapping).default({}) });
-function parseImportMap(text5) {
+function parseImportMap(text6) {
   try {
-    return importMapSchema.safeParse(JSON.parse(text5)).data ?? null;
+    return importMapSchema.safeParse(JSON.parse(text6)).data ?? null;
   } catch {
     return null;
   }
@@ -64944,13 +64375,13 @@ function placeOf2(address, from2) {
 var samePlace = (a, b) => a === b || a.endsWith(`/${b}`) || b.endsWith(`/${a}`);
 function lookUp(entries, specifier, from2, page) {
   const place2 = placeOf2(specifier, from2);
-  const matches2 = (key) => {
-    const keyPlace = placeOf2(key, page);
-    return place2 === null || keyPlace === null ? key === specifier : samePlace(keyPlace, place2);
+  const matches2 = (key2) => {
+    const keyPlace = placeOf2(key2, page);
+    return place2 === null || keyPlace === null ? key2 === specifier : samePlace(keyPlace, place2);
   };
   const exact = Object.keys(entries).find(matches2);
   if (exact !== void 0) return entries[exact] ?? null;
-  const folder = Object.keys(entries).filter((key) => key.endsWith("/") && specifier.startsWith(key)).sort((a, b) => b.length - a.length)[0];
+  const folder = Object.keys(entries).filter((key2) => key2.endsWith("/") && specifier.startsWith(key2)).sort((a, b) => b.length - a.length)[0];
   const target = folder === void 0 ? null : entries[folder];
   return folder === void 0 || target === null || target === void 0 ? null : target + specifier.slice(folder.length);
 }
@@ -65121,16 +64552,16 @@ var fileNames = (list2) => [...list2.matchAll(STRINGS)].map(([, double, single, 
 async function javascriptImports(code3) {
   await init();
   const [found2] = parse8(code3);
-  const listed = fileNames(VITE_LIST.exec(code3)?.[1] ?? "");
+  const listed2 = fileNames(VITE_LIST.exec(code3)?.[1] ?? "");
   for (const { d, se } of found2) {
     if (d < 0) continue;
     VITE_INLINE_LIST.lastIndex = se;
-    listed.push(...fileNames(VITE_INLINE_LIST.exec(code3)?.[1] ?? ""));
+    listed2.push(...fileNames(VITE_INLINE_LIST.exec(code3)?.[1] ?? ""));
   }
-  if (TURBOPACK2.test(code3)) listed.push(...[...code3.matchAll(TURBOPACK_CHUNK)].map(([, name2]) => name2 ?? ""));
+  if (TURBOPACK2.test(code3)) listed2.push(...[...code3.matchAll(TURBOPACK_CHUNK)].map(([, name2]) => name2 ?? ""));
   if (PARCEL.test(code3)) {
     const lists = [...code3.matchAll(PARCEL_LIST)].map(([, , list2 = ""]) => list2.replaceAll('\\"', '"'));
-    listed.push(...lists.flatMap(fileNames).map((name2) => `./${name2}`));
+    listed2.push(...lists.flatMap(fileNames).map((name2) => `./${name2}`));
   }
   const resolved = [...code3.matchAll(RESOLVED)].map(([, , specifier = ""]) => specifier);
   const specifiers = (wanted) => found2.flatMap(({ n, d }) => n !== void 0 && wanted(d) ? [n] : []);
@@ -65138,7 +64569,7 @@ async function javascriptImports(code3) {
     // -1: static, -2: import.meta, else where the argument of import() starts.
     static: specifiers((d) => d === -1),
     dynamic: [...specifiers((d) => d >= 0), ...resolved],
-    listed,
+    listed: listed2,
     loader: CHUNK.test(code3) && LOADS_CHUNK.test(code3)
   };
 }
@@ -65165,7 +64596,7 @@ function cssImports(code3) {
 }
 
 // src/checks/bundle/entries/shipped-file.ts
-import { realpath as realpath3, stat as stat7 } from "node:fs/promises";
+import { realpath as realpath3, stat as stat6 } from "node:fs/promises";
 import { join as join19, relative as relative7, sep as sep5 } from "node:path";
 var MOST_BYTES7 = 5e7;
 async function shippedFile(root, path2) {
@@ -65174,7 +64605,7 @@ async function shippedFile(root, path2) {
   if (inside === ".." || inside.startsWith(`..${sep5}`) || join19(folder, inside) !== file3) {
     throw new Error("it is a link out of the folder");
   }
-  const found2 = await stat7(file3);
+  const found2 = await stat6(file3);
   if (!found2.isFile()) throw new Error("it is not a file");
   if (found2.size > MOST_BYTES7) throw new Error(`it is larger than ${MOST_BYTES7 / 1e6} MB`);
   return file3;
@@ -65199,7 +64630,7 @@ function fileGraph(root, locate, reported) {
   const read3 = /* @__PURE__ */ new Map();
   const readImports = async (path2) => {
     try {
-      const code3 = await readFile4(await shippedFile(root, path2), "utf8");
+      const code3 = await readFile3(await shippedFile(root, path2), "utf8");
       return fileType(path2) === "css" ? cssImports(code3) : await javascriptImports(code3);
     } catch (error3) {
       unread.set(path2, reasonOf(error3));
@@ -65219,10 +64650,10 @@ function fileGraph(root, locate, reported) {
       const said = reported.get(path2) ?? NO_EDGES;
       const css = fileType(path2) === "css";
       const resolve17 = (specifier) => css ? locate.reference(specifier, path2) : resolveModule(locate, specifier, path2, mapping2);
-      const listed = (name2) => name2.startsWith(".") ? locate.reference(name2, path2) : locate.reference(`/${name2}`, path2) ?? locate.reported(name2);
+      const listed2 = (name2) => name2.startsWith(".") ? locate.reference(name2, path2) : locate.reference(`/${name2}`, path2) ?? locate.reported(name2);
       return {
         static: [...imports.static.map(resolve17), ...said.static].filter(isCode2),
-        dynamic: [...imports.dynamic.map(resolve17), ...imports.listed.map(listed), ...said.dynamic].filter(isCode2)
+        dynamic: [...imports.dynamic.map(resolve17), ...imports.listed.map(listed2), ...said.dynamic].filter(isCode2)
       };
     }
   };
@@ -65290,7 +64721,7 @@ function locator(paths) {
 }
 
 // src/checks/bundle/entries/next-entries.ts
-import { readFile as readFile5 } from "node:fs/promises";
+import { readFile as readFile4 } from "node:fs/promises";
 
 // src/checks/bundle/entries/named.ts
 var styleOf = (id) => `${id} (css)`;
@@ -65300,7 +64731,7 @@ var IMPORTED_MODULE = /(?:\.e\([^()]*\)|\)\]\))\.then\(\w+(?:\.t)?\.bind\(\w+,(?
 async function nextEdges(root, paths, dynamic, locate) {
   const edges = /* @__PURE__ */ new Map();
   for (const path2 of paths.filter((name2) => /\.js$/.test(name2))) {
-    const code3 = await shippedFile(root, path2).then((file3) => readFile5(file3, "utf8")).catch(() => "");
+    const code3 = await shippedFile(root, path2).then((file3) => readFile4(file3, "utf8")).catch(() => "");
     const modules = [...code3.matchAll(IMPORTED_MODULE)].map(([, number7, name2]) => number7 ?? name2 ?? "");
     const files3 = modules.flatMap((id) => dynamic.get(id) ?? []).map((file3) => locate.reported(file3));
     edges.set(path2, { static: [], dynamic: files3.filter(isCode2) });
@@ -65405,10 +64836,10 @@ function decodeTrieDict(input2, resultLength, atomCount, dict1AtomCount, ngramCo
   single.fill(-1, dictSize + dict2AtomCount, slotCount);
   const start = new Int32Array(slotCount);
   const length = new Int32Array(slotCount);
-  function decodeDelta(count2, off) {
+  function decodeDelta(count3, off) {
     let previous = 0;
     let slot = off;
-    const end2 = off + count2;
+    const end2 = off + count3;
     while (slot < end2) {
       const code3 = BASE91_INVERSE[input2.charCodeAt(pos++)];
       if (code3 < 89) {
@@ -65431,8 +64862,8 @@ function decodeTrieDict(input2, resultLength, atomCount, dict1AtomCount, ngramCo
   const references = new Int32Array(ngramCount * 2);
   let poolSize = 0;
   let ngramIndex = 0;
-  function readNgramReferences(count2, startSlot) {
-    for (let index = 0; index < count2; index++) {
+  function readNgramReferences(count3, startSlot) {
+    for (let index = 0; index < count3; index++) {
       const slot = startSlot + index;
       const a = readSlotCode();
       const b = readSlotCode();
@@ -65963,12 +65394,12 @@ function determineBranch(decodeTree, current, nodeIndex, char) {
   const branchEnd = nodeIndex + packedKeySlots + branchCount;
   for (let index = 0; index < branchCount; index++) {
     const packed2 = decodeTree[nodeIndex + (index >> 1)];
-    const key = packed2 >> ((index & 1) << 3) & 255;
-    if (key === char) {
+    const key2 = packed2 >> ((index & 1) << 3) & 255;
+    if (key2 === char) {
       const pointerIndex = nodeIndex + packedKeySlots + index;
       return branchEnd + decodeTree[pointerIndex] & 65535;
     }
-    if (key > char)
+    if (key2 > char)
       return -1;
   }
   return -1;
@@ -67539,12 +66970,12 @@ async function readPage(file3) {
       if (inert.length > 0) return;
       if (name2 === "base") base ??= attributes.href ?? null;
       if (name2 === "link") {
-        const time5 = linkTime(attributes);
-        if (time5 !== null) found2[time5].push(attributes.href ?? "");
+        const time6 = linkTime(attributes);
+        if (time6 !== null) found2[time6].push(attributes.href ?? "");
       }
       if (name2 === "astro-island") {
-        for (const key of ["component-url", "renderer-url", "before-hydration-url"]) {
-          found2[islandTime(attributes)].push(attributes[key] ?? "");
+        for (const key2 of ["component-url", "renderer-url", "before-hydration-url"]) {
+          found2[islandTime(attributes)].push(attributes[key2] ?? "");
         }
       }
       if (name2 !== "script") return;
@@ -67553,8 +66984,8 @@ async function readPage(file3) {
       if (attributes.src === void 0) script = kind === "data" ? null : { kind, code: "" };
       else if (kind === "classic" || kind === "module") found2.initial.push(attributes.src);
     },
-    ontext(text5) {
-      if (script) script.code += text5;
+    ontext(text6) {
+      if (script) script.code += text6;
     },
     onclosetag(name2) {
       if (inert.at(-1) === name2) inert.pop();
@@ -67574,9 +67005,9 @@ async function readPage(file3) {
 var atBase = (base, address) => base === null || /^(?:\/|[a-z][a-z0-9+.-]*:)/i.test(address.trim()) ? address : base.replace(/[^/]*$/, "") + address.trim();
 function mappingOf({ base, importMap }, page) {
   if (importMap === null) return null;
-  const address = (text5) => text5.startsWith(".") ? atBase(base, text5) : text5;
+  const address = (text6) => text6.startsWith(".") ? atBase(base, text6) : text6;
   const entries = (imports) => Object.fromEntries(
-    Object.entries(imports).map(([key, target]) => [address(key), target === null ? null : atBase(base, target)])
+    Object.entries(imports).map(([key2, target]) => [address(key2), target === null ? null : atBase(base, target)])
   );
   const scopes = Object.entries(importMap.scopes).map(([scope, imports]) => [atBase(base, scope), entries(imports)]);
   return { map: { imports: entries(importMap.imports), scopes: Object.fromEntries(scopes) }, page };
@@ -67618,14 +67049,14 @@ function chunkLoads(stats, locate) {
   const chunksOf = (ids) => present([...ids].map((id) => byId.get(id)));
   const entries = Object.values(stats.entrypoints ?? {}).map((entry) => chunksOf(present(entry.chunks ?? [])));
   return (initial) => {
-    const loaded = /* @__PURE__ */ new Set();
+    const loaded2 = /* @__PURE__ */ new Set();
     for (const [chunk, own3] of files3) {
-      if (own3.length > 0 && own3.every((file3) => initial.has(file3))) loaded.add(chunk);
+      if (own3.length > 0 && own3.every((file3) => initial.has(file3))) loaded2.add(chunk);
     }
-    if (loaded.size === 0) return null;
-    const whole = entries.map((entry) => entry.filter((chunk) => (files3.get(chunk) ?? []).length > 0)).filter((entry) => entry.length > 0 && entry.every((chunk) => loaded.has(chunk)));
+    if (loaded2.size === 0) return null;
+    const whole = entries.map((entry) => entry.filter((chunk) => (files3.get(chunk) ?? []).length > 0)).filter((entry) => entry.length > 0 && entry.every((chunk) => loaded2.has(chunk)));
     const asked = new Set(
-      whole.length > 0 ? whole.flatMap(childrenOfEntry) : [...loaded].flatMap(({ children }) => children ?? [])
+      whole.length > 0 ? whole.flatMap(childrenOfEntry) : [...loaded2].flatMap(({ children }) => children ?? [])
     );
     for (const id of asked) {
       for (const chunk of chunksOf([id])) for (const child of chunk.children ?? []) asked.add(child);
@@ -67664,7 +67095,7 @@ function reportedEntries(reports, locate) {
 // src/checks/bundle/entries/vite-edges.ts
 function viteEdges(manifest, locate) {
   const files3 = (names) => names.map((name2) => locate.reported(name2)).filter(isCode2);
-  const chunks = (keys = []) => files3(keys.map((key) => manifest[key]?.file).filter((name2) => name2 !== void 0));
+  const chunks = (keys = []) => files3(keys.map((key2) => manifest[key2]?.file).filter((name2) => name2 !== void 0));
   const edges = /* @__PURE__ */ new Map();
   for (const { file: file3, imports, dynamicImports, css = [] } of Object.values(manifest)) {
     const path2 = locate.reported(file3);
@@ -67697,16 +67128,16 @@ function loadsFrom({ paths, reports, next }, graph, locate, pages) {
   };
   return async (page) => {
     const { name: name2, initial, later, mapping: mapping2 } = page;
-    const key = JSON.stringify([initial, later, mapping2?.map, mapping2 && posix8.dirname(name2)]);
-    const loads = known.get(key) ?? await loadedBy(page);
-    known.set(key, loads);
+    const key2 = JSON.stringify([initial, later, mapping2?.map, mapping2 && posix8.dirname(name2)]);
+    const loads = known.get(key2) ?? await loadedBy(page);
+    known.set(key2, loads);
     return loads;
   };
 }
 function unreadNotes(unread) {
-  const named3 = [...unread].slice(0, 3).map(([path2, reason]) => `${path2} (${reason})`);
-  const more = unread.size > named3.length ? ` and ${unread.size - named3.length} more` : "";
-  return unread.size === 0 ? [] : [`What these load could not be read and is left out of initial and async: ${named3.join(", ")}${more}.`];
+  const named4 = [...unread].slice(0, 3).map(([path2, reason]) => `${path2} (${reason})`);
+  const more = unread.size > named4.length ? ` and ${unread.size - named4.length} more` : "";
+  return unread.size === 0 ? [] : [`What these load could not be read and is left out of initial and async: ${named4.join(", ")}${more}.`];
 }
 async function reportedEdges({ root, paths, reports, next }, locate) {
   if (next?.dynamic) return nextEdges(root, paths, next.dynamic, locate);
@@ -67795,19 +67226,19 @@ var esbuildIds = ({ outputs }, locate) => Object.entries(outputs).flatMap(([path
   return cssBundle === void 0 ? [script] : [script, [locate.reported(cssBundle), styleOf(entryPoint)]];
 });
 function webpackIds({ assets, chunks = [] }, locate) {
-  const named3 = /* @__PURE__ */ new Map();
+  const named4 = /* @__PURE__ */ new Map();
   for (const { names = [], files: files3 } of chunks) {
     for (const type of ["js", "css"]) {
       const own3 = files3.filter((file4) => file4.replace(/\?.*$/s, "").endsWith(`.${type}`));
       const [file3, ...others] = own3;
       const [name2] = names;
       if (file3 === void 0 || others.length > 0 || name2 === void 0) continue;
-      named3.set(file3, type === "css" ? styleOf(name2) : name2);
+      named4.set(file3, type === "css" ? styleOf(name2) : name2);
     }
   }
   return assets.flatMap((asset) => {
     const hash3 = hashIn(asset);
-    const id = named3.get(asset.name) ?? (hash3 === null ? null : asset.name.replaceAll(hash3, "*"));
+    const id = named4.get(asset.name) ?? (hash3 === null ? null : asset.name.replaceAll(hash3, "*"));
     return id === null ? [] : [[locate.reported(asset.name), id]];
   });
 }
@@ -67833,11 +67264,10 @@ function fileIds({ paths, reports, next }) {
 import { join as join22 } from "node:path";
 
 // src/checks/bundle/bundler/next.ts
-import { readFile as readFile7 } from "node:fs/promises";
 import { basename as basename4, dirname as dirname10, join as join20 } from "node:path";
 
 // src/checks/bundle/bundler/next-app.ts
-import { readFile as readFile6 } from "node:fs/promises";
+import { readFile as readFile5 } from "node:fs/promises";
 var referencesSchema = external_exports.object({
   clientModules: external_exports.record(external_exports.string(), external_exports.object({ chunks: external_exports.array(external_exports.string()) })),
   /** Of Next 14: paths. By the path of the source, without its extension. */
@@ -67858,11 +67288,11 @@ var isOtherPage = (source, own3) => /(?:^|\/)page$/.test(source) && !`/${source}
 var sourceOfChunk = (file3) => file3.replace(/^static\/chunks\//, "").replace(/-[0-9a-f]+\.js$/, "");
 async function filesByReferences(folder, source) {
   const path2 = await shippedFile(folder, `server/app${source}_client-reference-manifest.js`);
-  const [, json3 = ""] = /__RSC_MANIFEST\[".*?"\]\s*=\s*(\{.*\})\s*;?\s*$/s.exec(await readFile6(path2, "utf8")) ?? [];
+  const [, json3 = ""] = /__RSC_MANIFEST\[".*?"\]\s*=\s*(\{.*\})\s*;?\s*$/s.exec(await readFile5(path2, "utf8")) ?? [];
   const { clientModules, entryCSSFiles, entryJSFiles } = referencesSchema.parse(JSON.parse(json3));
   const scripts = Object.values(clientModules).map(({ chunks }) => present2(chunks.map(staticFile))).filter((files3) => !files3.some((file3) => isOtherPage(sourceOfChunk(file3), source)));
   const entries = [...Object.entries(entryCSSFiles), ...Object.entries(entryJSFiles)].flatMap(
-    ([key, files3]) => isOtherPage(key.replaceAll("\\", "/"), source) ? [] : files3
+    ([key2, files3]) => isOtherPage(key2.replaceAll("\\", "/"), source) ? [] : files3
   );
   const paths = entries.map((file3) => typeof file3 === "string" ? file3 : file3.inlined === true ? "" : file3.path);
   return [...scripts.flat(), ...present2(paths.map(staticFile))].filter((file3) => /\.(?:js|css)$/.test(file3));
@@ -67926,11 +67356,16 @@ var prerenderedSchema = external_exports.object({
 });
 var loadableSchema = external_exports.record(external_exports.string(), external_exports.object({ id: external_exports.union([external_exports.string(), external_exports.number()]), files }));
 var FRAME = ["/_app", "/_document", "/_error"];
+var MOST_BYTES8 = 64e6;
+async function readText2(path2) {
+  const file3 = await readBounded(path2, MOST_BYTES8);
+  return file3.kind === "read" ? file3.content.toString("utf8") : null;
+}
 async function readJson(folder, name2, schema5, notes) {
-  const text5 = await readFile7(join20(folder, name2), "utf8").catch(() => null);
-  if (text5 === null) return null;
+  const text6 = await readText2(join20(folder, name2));
+  if (text6 === null) return null;
   try {
-    return schema5.parse(JSON.parse(text5));
+    return schema5.parse(JSON.parse(text6));
   } catch {
     notes.push(`Next's ${name2} could not be read: it is not of a form that is known.`);
     return null;
@@ -67950,7 +67385,7 @@ function rendered({ routes }) {
 async function readNext(root) {
   const inStatic = basename4(root) === "static";
   const folder = inStatic ? dirname10(root) : root;
-  const buildId = await readFile7(join20(folder, "BUILD_ID"), "utf8").catch(() => null);
+  const buildId = await readText2(join20(folder, "BUILD_ID"));
   const notes = [];
   const manifest = await readJson(folder, "build-manifest.json", buildManifestSchema, notes);
   if (buildId === null || manifest === null && notes.length === 0) return null;
@@ -67963,8 +67398,8 @@ async function readNext(root) {
   const pageRoutes = [];
   for (const [name2, own3] of Object.entries(pages)) {
     if (FRAME.includes(name2)) continue;
-    const listed = [...pages["/_app"] ?? [], ...own3, ...lowPriorityFiles];
-    pageRoutes.push({ name: name2, files: await filesOfPage(folder, "pages", name2) ?? listed });
+    const listed2 = [...pages["/_app"] ?? [], ...own3, ...lowPriorityFiles];
+    pageRoutes.push({ name: name2, files: await filesOfPage(folder, "pages", name2) ?? listed2 });
   }
   const appRoutes = await readAppRoutes(
     folder,
@@ -67982,7 +67417,7 @@ async function readNext(root) {
 }
 
 // src/checks/bundle/leftovers.ts
-import { readFile as readFile8, stat as stat8 } from "node:fs/promises";
+import { readFile as readFile6, stat as stat7 } from "node:fs/promises";
 import { join as join21 } from "node:path";
 var SLACK_MS = 100;
 var NAMING = ["javascript", "css", "html", "other"];
@@ -67992,7 +67427,7 @@ async function leftovers({ root, paths, known, startedAt }) {
   const renewed = /* @__PURE__ */ new Set();
   for (const [path2, { logical, hashes }] of names) {
     if (hashes.length === 0) continue;
-    const { mtimeMs } = await stat8(join21(root, path2));
+    const { mtimeMs } = await stat7(join21(root, path2));
     if (mtimeMs < startedAt - SLACK_MS) old.push({ path: path2, name: logical, hashes });
     else renewed.add(logical);
   }
@@ -68000,18 +67435,18 @@ async function leftovers({ root, paths, known, startedAt }) {
   if (replaced.length === 0) return [];
   const isOld = new Set(old.map(({ path: path2 }) => path2));
   const namedBy2 = async (from2, known2) => {
-    const named3 = new Set(known2);
+    const named4 = new Set(known2);
     const queue = [...from2];
     for (const path2 of queue) {
       if (!NAMING.includes(fileType(path2))) continue;
-      const content = await readFile8(join21(root, path2));
+      const content = await readFile6(join21(root, path2));
       for (const one of old) {
-        if (named3.has(one.path) || !one.hashes.every((hash3) => content.includes(hash3))) continue;
-        named3.add(one.path);
+        if (named4.has(one.path) || !one.hashes.every((hash3) => content.includes(hash3))) continue;
+        named4.add(one.path);
         queue.push(one.path);
       }
     }
-    return named3;
+    return named4;
   };
   const used = await namedBy2(
     paths.filter((path2) => !isOld.has(path2)),
@@ -68044,14 +67479,14 @@ async function shippedOutput(settings2, { directory, startedAt }) {
 var MOST_NAMED = 3;
 function leftoverNotes(left) {
   if (left.length === 0) return [];
-  const named3 = left.slice(0, MOST_NAMED).join(", ");
+  const named4 = left.slice(0, MOST_NAMED).join(", ");
   const more = left.length > MOST_NAMED ? ` and ${left.length - MOST_NAMED} more` : "";
-  return [`Files of an earlier build are not counted: ${named3}${more}. Let the build empty its folder first.`];
+  return [`Files of an earlier build are not counted: ${named4}${more}. Let the build empty its folder first.`];
 }
 
 // src/checks/bundle/sizes/size-cache.ts
 import { randomUUID as randomUUID4 } from "node:crypto";
-import { mkdir as mkdir3, readFile as readFile9, rename as rename3, rm as rm3, stat as stat9, writeFile as writeFile4 } from "node:fs/promises";
+import { mkdir as mkdir3, readFile as readFile7, rename as rename3, rm as rm3, stat as stat8, writeFile as writeFile4 } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname as dirname11, isAbsolute as isAbsolute4, join as join23 } from "node:path";
 var VERSION7 = 1;
@@ -68076,39 +67511,39 @@ async function openSizeCache(file3) {
   const used = /* @__PURE__ */ new Map();
   return {
     get(method, digest, rawBytes) {
-      const key = `${method} ${digest}`;
-      const bytes = used.get(key) ?? kept.get(key);
-      if (bytes === void 0 || bytes > mostBytes(rawBytes)) return void 0;
-      used.set(key, bytes);
-      return bytes;
+      const key2 = `${method} ${digest}`;
+      const bytes2 = used.get(key2) ?? kept.get(key2);
+      if (bytes2 === void 0 || bytes2 > mostBytes(rawBytes)) return void 0;
+      used.set(key2, bytes2);
+      return bytes2;
     },
-    set(method, digest, bytes) {
-      used.set(`${method} ${digest}`, bytes);
+    set(method, digest, bytes2) {
+      used.set(`${method} ${digest}`, bytes2);
     },
     async save() {
       if (file3 === null || used.size === 0) return;
-      const sizes = await readSizes(file3);
-      for (const [key, bytes] of used) {
-        sizes.delete(key);
-        sizes.set(key, bytes);
+      const sizes2 = await readSizes(file3);
+      for (const [key2, bytes2] of used) {
+        sizes2.delete(key2);
+        sizes2.set(key2, bytes2);
       }
-      await writeSizes(file3, sizes);
+      await writeSizes(file3, sizes2);
     }
   };
 }
 var mostBytes = (rawBytes) => rawBytes + Math.ceil(rawBytes / 1e3) + 64;
 async function readSizes(file3) {
   try {
-    if ((await stat9(file3)).size > MOST_FILE_BYTES) return /* @__PURE__ */ new Map();
-    const { sizes } = fileSchema.parse(JSON.parse(await readFile9(file3, "utf8")));
-    const valid = Object.entries(sizes).filter((entry) => isSize(entry[1]));
+    if ((await stat8(file3)).size > MOST_FILE_BYTES) return /* @__PURE__ */ new Map();
+    const { sizes: sizes2 } = fileSchema.parse(JSON.parse(await readFile7(file3, "utf8")));
+    const valid = Object.entries(sizes2).filter((entry) => isSize(entry[1]));
     return new Map(valid);
   } catch {
     return /* @__PURE__ */ new Map();
   }
 }
-async function writeSizes(file3, sizes) {
-  const content = { version: VERSION7, sizes: Object.fromEntries([...sizes].slice(-MOST_ENTRIES)) };
+async function writeSizes(file3, sizes2) {
+  const content = { version: VERSION7, sizes: Object.fromEntries([...sizes2].slice(-MOST_ENTRIES)) };
   const temporary = `${file3}.${randomUUID4()}`;
   try {
     await mkdir3(dirname11(file3), { recursive: true });
@@ -68125,7 +67560,7 @@ var import_picomatch4 = __toESM(require_picomatch2(), 1);
 function weigh2(files3, compression2) {
   return {
     value: inCompression(sumOf2(files3), compression2),
-    compared: files3.reduce((sum2, { stable }) => sum2 + stable, 0)
+    compared: files3.reduce((sum4, { stable }) => sum4 + stable, 0)
   };
 }
 var inTwo = (weighed) => ({
@@ -68156,7 +67591,7 @@ function pagesOf(evidence) {
     evidence.entries.map((entry) => {
       const loads = LOADS.filter((load) => entry[load] !== null);
       const weighed = loads.map((load) => [load, weigh2(filesOf(evidence, entry, load), evidence.compression)]);
-      return [entry.name, inTwo(weighed)];
+      return [entry.name, { ok: true, ...inTwo(weighed) }];
     })
   );
 }
@@ -68190,12 +67625,12 @@ async function measureBundle(settings2, checkout, signal) {
   }
   const { compression: compression2 } = settings2;
   const cache = await openedCache();
-  const sizes = await measureFiles({ root, paths, names, compression: compression2, cache, signal });
+  const sizes2 = await measureFiles({ root, paths, names, compression: compression2, cache, signal });
   await cache.save();
   const ids = fileIds(output2);
   const files3 = paths.map((path2, index) => {
     const name2 = names.logical.get(path2) ?? path2;
-    return { path: path2, name: name2, type: fileType(path2), id: ids.get(path2) ?? null, ...sizes[index] };
+    return { path: path2, name: name2, type: fileType(path2), id: ids.get(path2) ?? null, ...sizes2[index] };
   });
   const { entries, notes: entryNotes } = await findEntries(output2);
   const { directory } = checkout;
@@ -68213,7 +67648,7 @@ async function measureBundle(settings2, checkout, signal) {
 async function missingPath(settings2, directory) {
   if (settings2.path !== null) {
     const folder = resolveInside(directory, settings2.path);
-    const found2 = folder === null ? null : await stat10(folder).catch(() => null);
+    const found2 = folder === null ? null : await stat9(folder).catch(() => null);
     if (!found2?.isDirectory()) return settings2.path;
   }
   const { shipped: paths } = await bundleFiles(settings2, directory);
@@ -68256,7 +67691,7 @@ var schema3 = (limits2) => strict({
   path: value.path ?? null,
   files: value.files ?? [],
   exclude: value.exclude ?? [],
-  fileBudgets: Object.keys(value.budgets ?? {}).filter((key) => FILE_GLOB.test(key))
+  fileBudgets: Object.keys(value.budgets ?? {}).filter((key2) => FILE_GLOB.test(key2))
 }));
 
 // src/checks/bundle/index.ts
@@ -68267,7 +67702,7 @@ var bundle = {
   metrics: metrics2,
   rounds: 1,
   load: false,
-  visitSeconds: 1,
+  visitSeconds: () => 1,
   launches: "own",
   expand: (name2, settings2) => [
     {
@@ -68280,130 +67715,40 @@ var bundle = {
   ],
   missing: ({ settings: settings2 }, directory) => missingPath(settings2, directory),
   probe: probe2,
+  looser: looserSettings,
   diagnose,
   details: details2,
   explain: explain2
 };
 
-// src/checks/vitals/explain.ts
-var TASK_FLOOR_MS = 50;
-var PHASE_FLOOR_MS = 50;
-var longest = (evidence) => evidence.longTasks.toSorted((a, b) => b.durationMs - a.durationMs)[0];
-function scriptName(url3) {
-  const path2 = URL.canParse(url3) ? new URL(url3).pathname : url3;
-  return logicalName(path2.slice(path2.lastIndexOf("/") + 1)) || path2;
+// src/checks/vitals/access/secrets.ts
+function accessSecrets({ headers: headers2, cookies, basicAuth }) {
+  return [
+    ...Object.values(headers2).flatMap((value) => [value, ...credentials(value)]),
+    ...Object.values(cookies).flatMap((value) => [value, ...decoded2(value)]),
+    ...basicAuth === null ? [] : [basicAuth.password, `${basicAuth.username}:${basicAuth.password}`]
+  ];
 }
-function explain3(subject, { base, head }) {
-  if (base === null || head === null) return [];
-  const shared = { check: "vitals", subject: subject.name, variant: subject.variant, suggestion: null };
-  const findings = [];
-  const [was, is] = [longest(base), longest(head)];
-  const grew = (is?.durationMs ?? 0) - (was?.durationMs ?? 0);
-  if (is && grew >= TASK_FLOOR_MS) {
-    findings.push({
-      ...shared,
-      code: "vitals.long-task-grew",
-      metric: "tbt",
-      impact: grew >= 200 ? "high" : "medium",
-      kind: "cpu",
-      location: scriptName(is.url),
-      current: is.durationMs,
-      target: was?.durationMs ?? null,
-      evidence: { url: is.url }
-    });
+var credentials = (value) => /^[\w-]+ +(\S.*)$/.exec(value)?.slice(1) ?? [];
+function decoded2(value) {
+  try {
+    return [decodeURIComponent(value)];
+  } catch {
+    return [];
   }
-  const elementChanged = head.lcpElement !== null && head.lcpElement.selector !== base.lcpElement?.selector;
-  if (elementChanged) {
-    findings.push({
-      ...shared,
-      code: "vitals.lcp-element-changed",
-      metric: "lcp",
-      impact: "medium",
-      kind: "network",
-      location: head.lcpElement?.selector ?? null,
-      current: head.lcpMs,
-      target: base.lcpMs,
-      evidence: { from: base.lcpElement?.selector ?? null, snippet: head.lcpElement?.snippet ?? null }
-    });
-  }
-  for (const [phase, current] of Object.entries(head.lcpPhases)) {
-    const target = base.lcpPhases[phase] ?? 0;
-    if (current - target < PHASE_FLOOR_MS || elementChanged) continue;
-    findings.push({
-      ...shared,
-      code: "vitals.lcp-phase-grew",
-      metric: "lcp",
-      impact: "medium",
-      kind: phase.startsWith("resource") ? "network" : "cpu",
-      location: head.lcpElement?.selector ?? null,
-      current,
-      target,
-      evidence: { phase }
-    });
-  }
-  const shiftedBefore = new Set(base.shifts.map((shift) => shift.selector));
-  for (const shift of head.shifts.filter(({ selector }) => !shiftedBefore.has(selector)).slice(0, 2)) {
-    findings.push({
-      ...shared,
-      code: "vitals.layout-shift-new",
-      metric: "cls",
-      impact: shift.score >= 0.1 ? "high" : "medium",
-      kind: "cpu",
-      location: shift.selector,
-      current: shift.score,
-      target: null,
-      evidence: {}
-    });
-  }
-  return findings;
 }
-function details3({ metric }, evidence) {
-  const keys = DETAILS[metric];
-  if (keys === void 0) return null;
-  const of = (side) => side && Object.fromEntries(keys.map((key) => [key, side[key]]));
-  return { base: of(evidence.base), head: of(evidence.head) };
-}
-var DETAILS = {
-  lcp: ["lcpElement", "lcpPhases", "renderBlocking", "resources"],
-  tbt: ["longTasks", "scripts", "mainThreadMs"],
-  cls: ["shifts"]
-};
 
-// src/checks/vitals/metrics.ts
-var LCP_FLOOR_MS = { mobile: 150, desktop: 40 };
-var time4 = (id, label, extra = {}) => ({
-  id,
-  label,
-  unit: "ms",
-  worse: "higher",
-  kind: "sampled",
-  compared: "ratio",
-  gates: false,
-  group: "page-load",
-  floor: 50,
-  budget: null,
-  ...extra
-});
-var metricsOn = (device) => [
-  time4("lcp", "LCP", { gates: true, floor: LCP_FLOOR_MS[device], budget: 2500 }),
-  time4("cls", "CLS", { unit: "score", compared: "difference", gates: true, floor: 0.02, budget: 0.1 }),
-  time4("tbt", "TBT", { compared: "difference", gates: true }),
-  time4("fcp", "FCP", { floor: LCP_FLOOR_MS[device] }),
-  time4("speed-index", "Speed Index", { floor: LCP_FLOOR_MS[device] }),
-  time4("ttfb", "TTFB", { budget: 600 }),
-  time4("first-paint", "first paint"),
-  time4("dom-content-loaded", "DOMContentLoaded"),
-  time4("load", "load event")
-];
+// src/checks/vitals/diagnose.ts
+import { gunzipSync } from "node:zlib";
 
-// src/checks/vitals/probe.ts
+// src/checks/vitals/in-own-process.ts
 import { fork } from "node:child_process";
 import { extname } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 
 // src/checks/vitals/chromium.ts
 import { execFile as execFile2 } from "node:child_process";
-import { accessSync, constants as constants4, readdirSync as readdirSync5, statSync as statSync3 } from "node:fs";
+import { accessSync, constants as constants4, readdirSync as readdirSync5, statSync as statSync4 } from "node:fs";
 import { homedir as homedir2 } from "node:os";
 import { delimiter as delimiter4, join as join25 } from "node:path";
 
@@ -68455,11 +67800,11 @@ async function findSocketFolder(profile) {
 var START_TIMEOUT_MS = 3e4;
 var INSTALL = "install one with `npx @puppeteer/browsers install chrome@stable --path ~/.cache/puppeteer`";
 function findChromium(environment2 = process.env) {
-  const named3 = environment2.CHROME_PATH;
-  if (named3) {
-    if (isExecutable(named3)) return { path: named3 };
+  const named4 = environment2.CHROME_PATH;
+  if (named4) {
+    if (isExecutable(named4)) return { path: named4 };
     return {
-      problem: `CHROME_PATH is ${named3}, where no executable is: correct it, or unset it to have Chrome looked for`
+      problem: `CHROME_PATH is ${named4}, where no executable is: correct it, or unset it to have Chrome looked for`
     };
   }
   const path2 = [...installed(environment2), ...fromPuppeteer(environment2)].find(isExecutable);
@@ -68499,7 +67844,7 @@ function fromPuppeteer(environment2) {
 function isExecutable(path2) {
   try {
     accessSync(path2, constants4.X_OK);
-    return statSync3(path2).isFile();
+    return statSync4(path2).isFile();
   } catch {
     return false;
   }
@@ -68531,7 +67876,8 @@ async function startsInSandbox(path2) {
   try {
     const profile = __using(_stack, await temporaryProfile(), true);
     const page = "data:text/html,<title>started</title>";
-    const { ok, output: output2 } = await run(path2, [...CHROMIUM_FLAGS, `--user-data-dir=${profile.path}`, "--dump-dom", page]);
+    const args = [...CHROMIUM_FLAGS, `--user-data-dir=${profile.path}`, "--dump-dom", page];
+    const { ok, output: output2 } = await run(path2, args, { ...process.env, TMPDIR: profile.path });
     return ok && output2.includes("<title>started</title>");
   } catch (_) {
     var _error = _, _hasError = true;
@@ -68540,118 +67886,25 @@ async function startsInSandbox(path2) {
     _promise2 && await _promise2;
   }
 }
-function run(path2, args) {
-  const options = { timeout: START_TIMEOUT_MS, killSignal: "SIGKILL", windowsHide: true };
+function run(path2, args, env = process.env) {
+  const options = { timeout: START_TIMEOUT_MS, killSignal: "SIGKILL", windowsHide: true, env };
   return new Promise((resolve17) => {
     execFile2(path2, args, options, (error3, output2) => resolve17({ ok: error3 === null, output: output2 }));
   });
 }
 
-// src/checks/vitals/document-status.ts
-var LIMIT_MS = 1e4;
-async function errorStatus(url3, signal) {
-  try {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
-    const response = await fetch(url3, { signal: limit, headers: { accept: "text/html" } });
-    await response.body?.cancel();
-    return response.status >= 400 ? response.status : null;
-  } catch {
-    signal.throwIfAborted();
-    return null;
-  }
-}
-
-// src/checks/vitals/read-lhr.ts
-var isRow = (value) => typeof value === "object" && value !== null;
-var text4 = (value) => typeof value === "string" ? value : "";
-var number6 = (value) => typeof value === "number" && Number.isFinite(value) ? value : 0;
-function rows(source) {
-  if (!isRow(source)) return [];
-  const details4 = isRow(source.details) ? source.details : source;
-  return Array.isArray(details4.items) ? details4.items.filter(isRow) : [];
-}
-var AUDITS = {
-  lcp: "largest-contentful-paint",
-  cls: "cumulative-layout-shift",
-  tbt: "total-blocking-time",
-  fcp: "first-contentful-paint",
-  "speed-index": "speed-index",
-  ttfb: "server-response-time"
-};
-var OBSERVED = {
-  "first-paint": "observedFirstPaint",
-  "dom-content-loaded": "observedDomContentLoaded",
-  load: "observedLoad"
-};
-function readValues({ audits }) {
-  const observed2 = rows(audits.metrics)[0] ?? {};
-  const values = [
-    ...Object.entries(AUDITS).map(([metric, audit]) => [metric, audits[audit]?.numericValue]),
-    ...Object.entries(OBSERVED).map(([metric, key]) => [metric, observed2[key]])
-  ];
-  return Object.fromEntries(values.filter((entry) => Number.isFinite(entry[1])));
-}
-function readEvidence({ audits, environment: environment2 }) {
-  const [phases, element] = rows(audits["lcp-breakdown-insight"]);
-  return {
-    lcpMs: number6(audits["largest-contentful-paint"]?.numericValue),
-    lcpElement: element?.selector ? { selector: text4(element.selector), snippet: text4(element.snippet) } : null,
-    lcpPhases: Object.fromEntries(rows(phases).map((row) => [text4(row.subpart), number6(row.duration)])),
-    longTasks: rows(audits["long-tasks"]).map((row) => ({ url: text4(row.url), durationMs: number6(row.duration) })),
-    shifts: rows(audits["layout-shifts"]).filter((row) => isRow(row.node)).map((row) => ({ selector: text4(row.node.selector), score: number6(row.score) })),
-    renderBlocking: rows(audits["render-blocking-insight"]).map((row) => ({
-      url: text4(row.url),
-      bytes: number6(row.totalBytes),
-      wastedMs: number6(row.wastedMs)
-    })),
-    resources: rows(audits["resource-summary"]).map((row) => ({
-      type: text4(row.resourceType),
-      requests: number6(row.requestCount),
-      bytes: number6(row.transferSize)
-    })),
-    scripts: rows(audits["bootup-time"]).map((row) => ({ url: text4(row.url), cpuMs: number6(row.total) })),
-    mainThreadMs: number6(audits["mainthread-work-breakdown"]?.numericValue),
-    benchmarkIndex: number6(environment2.benchmarkIndex)
-  };
-}
-
-// src/checks/vitals/probe.ts
-var VISIT_LIMIT_MS = 9e4;
+// src/checks/vitals/in-own-process.ts
+var LOAD_LIMIT_MS = 9e4;
+var SLOW_LIMIT_MS = 6e4;
+var STEP_LIMIT_MS = 4e4;
 var LOOK_MS = 500;
 var GRACE_MS2 = 2e3;
 var ENTRY = fileURLToPath2(new URL(`./lighthouse${extname(import.meta.url)}`, import.meta.url));
-function probe3(subject, { side }) {
-  const { path: path2, device } = subject.settings;
-  return {
-    async visit({ server: server2, signal }) {
-      if (server2 === null) throw new Error(`${subject.name} has no server`);
-      const found2 = findChromium();
-      if ("problem" in found2) return { ok: false, code: "browser-failed", message: found2.problem, retry: false };
-      const sandbox = await findSandbox(found2.path);
-      const url3 = `${server2.origin}${path2}`;
-      const { answer, use } = await inOwnProcess({ url: url3, device, chromium: found2.path, sandbox: sandbox.works }, signal);
-      if (!answer.ok) {
-        const interstitial = answer.code === "CHROME_INTERSTITIAL_ERROR";
-        const status2 = interstitial ? await errorStatus(url3, signal) : answer.status;
-        return toFailure({ ...answer, status: status2 }, path2, side);
-      }
-      const { lhr } = answer;
-      const userAgent2 = /Chrome\/([\d.]+)/.exec(lhr.environment.hostUserAgent)?.[1];
-      const chromium = await chromiumVersion(found2.path) ?? userAgent2;
-      return {
-        ok: true,
-        values: readValues(lhr),
-        covariates: {
-          benchmarkIndex: lhr.environment.benchmarkIndex,
-          // A browser's threads are in each other's way on an idle machine too: what one of them met tells of the others.
-          ...use?.busiest == null ? {} : { delay: rounded(use.busiest.delay) }
-        },
-        evidence: readEvidence(lhr),
-        notes: sandbox.note === null ? [] : [sandbox.note],
-        tools: { lighthouse: lhr.lighthouseVersion, ...chromium ? { chromium } : {} }
-      };
-    }
-  };
+async function visitPage(visit5, signal) {
+  const found2 = findChromium();
+  if ("problem" in found2) return failure3("BROWSER_NOT_STARTED", `${found2.problem}.`);
+  const { works } = await findSandbox(found2.path);
+  return (await inOwnProcess({ ...visit5, chromium: found2.path, sandbox: works }, signal)).answer;
 }
 async function inOwnProcess(request3, signal) {
   var _stack = [];
@@ -68677,12 +67930,13 @@ async function inOwnProcess(request3, signal) {
       (resolve17) => child.once("message", (message) => resolve17(message))
     );
     child.send({ ...request3, profile: profile.path });
-    const stopped = AbortSignal.any([signal, AbortSignal.timeout(VISIT_LIMIT_MS)]);
+    const limitMs = visitLimitMs(request3);
+    const stopped = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
     const answer = await Promise.race([
       answered,
       ended2.then(() => failure3("BROWSER_DIED", "The process that ran Lighthouse ended without an answer.")),
       new Promise((resolve17) => {
-        const hangs = failure3("BROWSER_HUNG", `Lighthouse did not come to an end within ${VISIT_LIMIT_MS / 1e3} s.`);
+        const hangs = failure3("BROWSER_HUNG", `Lighthouse did not come to an end within ${limitMs / 1e3} s.`);
         stopped.addEventListener("abort", () => resolve17(hangs), { once: true });
       })
     ]);
@@ -68695,6 +67949,10 @@ async function inOwnProcess(request3, signal) {
     _promise2 && await _promise2;
   }
 }
+function visitLimitMs({ throttling, full, before: before2, interactions }) {
+  const slow = (throttling === "devtools" ? SLOW_LIMIT_MS : 0) + (full ? SLOW_LIMIT_MS : 0);
+  return LOAD_LIMIT_MS + slow + (before2.length + interactions.length) * STEP_LIMIT_MS;
+}
 var failure3 = (code3, message) => ({
   ok: false,
   code: code3,
@@ -68702,6 +67960,1078 @@ var failure3 = (code3, message) => ({
   status: null,
   output: null
 });
+
+// src/checks/vitals/diagnose.ts
+var LARGEST_TRACE_BYTES = 2e7;
+async function diagnose2(page, request3) {
+  const files3 = [];
+  const notes = [];
+  for (const side of ["base", "head"]) {
+    const evidence = request3.evidence[side];
+    if (evidence !== null) files3.push(await representative(page, side, evidence));
+  }
+  for (const side of ["head", "base"]) {
+    if (!request3.worse || request3.evidence[side] === null) continue;
+    const found2 = await visitedOnceMore(page, side, request3);
+    files3.push(...found2.files);
+    notes.push(...found2.notes);
+  }
+  return { evidence: request3.evidence, files: files3, notes };
+}
+async function representative(page, side, { lhr }) {
+  const { lighthouseHtml } = await import("./lighthouse-html.js");
+  const title3 = `Lighthouse's report of ${titleOf(page, side)}`;
+  const result = JSON.parse(gunzipSync(lhr).toString());
+  return { name: `${fileName(page, side)}.html`, title: title3, content: lighthouseHtml(result, title3, null) };
+}
+async function visitedOnceMore(page, side, { serve, signal }) {
+  try {
+    return await attachments(page, side, await fullVisit(page, side, serve, signal));
+  } catch (error3) {
+    const ownLimit = signal.aborted && signal.reason?.name === "TimeoutError";
+    if (signal.aborted && !ownLimit) throw error3;
+    const why2 = ownLimit ? "the time for it was over" : error3.message;
+    const note = `${titleOf(page, side)} could not be visited once more for its screenshots and trace: ${why2}`;
+    return { files: [], notes: [note.replace(/\.?$/, ".")] };
+  }
+}
+async function fullVisit(page, side, serve, signal) {
+  var _stack = [];
+  try {
+    const { path: path2, device: device2, throttling, before: before2, access: access2 } = page.settings;
+    signal.throwIfAborted();
+    const server2 = __using(_stack, await serve(side), true);
+    const answer = await visitPage(
+      { url: `${server2.origin}${path2}`, device: device2, throttling, before: before2, interactions: [], access: access2, full: true },
+      signal
+    );
+    if (!answer.ok) throw new Error(answer.message);
+    return answer;
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise2 = __callDispose(_stack, _error, _hasError);
+    _promise2 && await _promise2;
+  }
+}
+async function attachments(page, side, { lhr, trace }) {
+  const name2 = fileName(page, side);
+  const once = `one more visit of ${titleOf(page, side)}`;
+  const { lighthouseHtml } = await import("./lighthouse-html.js");
+  const title3 = `Lighthouse's report of ${once}, with screenshots`;
+  const content = lighthouseHtml(lhr, title3, `This is ${once}: its figures are not those that were judged.`);
+  const report2 = { name: `${name2}-screenshots.html`, title: title3, content };
+  if (trace === null) return { files: [report2], notes: [] };
+  const compressed2 = Buffer.from(trace, "base64");
+  if (compressed2.byteLength > LARGEST_TRACE_BYTES) {
+    const megabytes2 = (compressed2.byteLength / 1e6).toFixed(0);
+    const note = `The trace of ${titleOf(page, side)} is not kept: it has ${megabytes2} MB, even compressed.`;
+    return { files: [report2], notes: [note] };
+  }
+  const file3 = { name: `${name2}.trace.json.gz`, title: `Trace of ${once}, for DevTools`, content: compressed2 };
+  return { files: [report2, file3], notes: [] };
+}
+var titleOf = ({ name: name2, settings: settings2 }, side) => `${name2}, ${settings2.device}, ${side}`;
+var fileName = ({ name: name2, settings: settings2 }, side) => `${asFileName(name2, "page")}-${settings2.device}-${side}`;
+
+// src/checks/vitals/explain/details.ts
+var MOST_ROWS = 20;
+var MOST_CHARACTERS3 = 200;
+var cut3 = (text6) => text6.length <= MOST_CHARACTERS3 ? text6 : `${text6.slice(0, MOST_CHARACTERS3 - 1).toWellFormed()}…`;
+var rounded2 = (value) => typeof value === "number" && Number.isFinite(value) ? Number(value.toPrecision(4)) : value;
+function most(rows, by) {
+  const sorted = by === void 0 ? rows : rows.toSorted((a, b) => by(b) - by(a));
+  return sorted.slice(0, MOST_ROWS).map(
+    (row) => Object.fromEntries(
+      Object.entries(row).map(([key2, value]) => [key2, typeof value === "string" ? cut3(value) : value])
+    )
+  );
+}
+var requests2 = (rows) => ({
+  files: most(rows, ({ bytes: bytes2 }) => bytes2),
+  moreFiles: Math.max(0, rows.length - MOST_ROWS)
+});
+var tasks = ({ longTasks, scripts, mainThreadMs }) => ({
+  longTasks: most(longTasks, ({ durationMs }) => durationMs),
+  scripts: most(scripts, ({ cpuMs }) => cpuMs),
+  mainThreadMs: rounded2(mainThreadMs)
+});
+var blocking2 = ({ renderBlocking }) => ({ files: most(renderBlocking, ({ wastedMs }) => wastedMs) });
+var BY_METRIC = {
+  lcp: ({ lcp, renderBlocking }) => ({
+    element: lcp.element && { selector: cut3(lcp.element.selector), snippet: cut3(lcp.element.snippet) },
+    url: lcp.url && cut3(lcp.url),
+    phases: Object.fromEntries(Object.entries(lcp.phases).map(([phase, value]) => [phase, rounded2(value)])),
+    undiscovered: lcp.undiscovered.slice(0, MOST_ROWS),
+    renderBlocking: most(renderBlocking, ({ wastedMs }) => wastedMs).slice(0, 5)
+  }),
+  fcp: blocking2,
+  tbt: tasks,
+  cls: ({ shifts }) => ({ shifts: most(shifts, ({ score: score2 }) => score2) }),
+  "render-blocking": blocking2,
+  "blocking-fonts": ({ blockingFonts }) => ({ files: most(blockingFonts) }),
+  "unsized-images": ({ unsizedImages }) => ({ files: most(unsizedImages) }),
+  "unused-javascript": ({ unusedJavascript }) => ({ files: most(unusedJavascript, ({ bytes: bytes2 }) => bytes2) }),
+  "lcp-undiscovered": ({ lcp }) => ({
+    url: lcp.url && cut3(lcp.url),
+    undiscovered: lcp.undiscovered.slice(0, MOST_ROWS)
+  })
+};
+function filesBehind(metric) {
+  const [, type, what] = /^(?:(.+)-)?(requests|bytes|parties|third-parties)$/.exec(metric) ?? [];
+  if (what === void 0) return null;
+  if (metric.startsWith("third-part")) {
+    return (evidence) => requests2(evidence.requests.filter(({ thirdParty: thirdParty2 }) => thirdParty2 !== null));
+  }
+  return (evidence) => requests2(evidence.requests.filter((one) => type === void 0 || one.type === type));
+}
+function ofInteraction(metric, { inpMs, parts, target, longTasks, shifts }) {
+  if (metric === "cls") return { shifts: most(shifts, ({ score: score2 }) => score2) };
+  if (metric !== "inp") return null;
+  return {
+    inpMs: rounded2(inpMs),
+    parts: parts && Object.fromEntries(Object.entries(parts).map(([part, value]) => [part, rounded2(value)])),
+    target: target && cut3(target),
+    longTasks: most(longTasks, ({ durationMs }) => durationMs)
+  };
+}
+function details3({ metric, variant }, { base, head }) {
+  const step2 = /^[^,]*, (.*)$/s.exec(variant ?? "")?.[1];
+  const known = Object.hasOwn(BY_METRIC, metric) ? BY_METRIC[metric] : void 0;
+  const behind = known ?? filesBehind(metric);
+  const of = (evidence) => {
+    if (evidence === null) return null;
+    if (step2 === void 0) return behind?.(evidence) ?? null;
+    const interaction = evidence.interactions.find((one) => one.step === step2);
+    return interaction ? ofInteraction(metric, interaction) : null;
+  };
+  const both = { base: of(base), head: of(head) };
+  return both.base === null && both.head === null ? null : both;
+}
+
+// src/checks/vitals/explain/cause.ts
+var CODES = [
+  "vitals.lcp-image-grew",
+  "vitals.font-blocks-text",
+  "vitals.third-party-new",
+  "vitals.render-blocking-new",
+  "vitals.render-blocking-grew",
+  "vitals.lcp-undiscovered",
+  "vitals.interaction-slower",
+  "vitals.layout-shift-new",
+  "vitals.layout-shift-grew",
+  "vitals.interaction-shift",
+  "vitals.long-task-grew",
+  "vitals.image-unsized",
+  "vitals.unused-javascript-grew",
+  "vitals.resource-grew",
+  "vitals.requests-grew",
+  "vitals.lcp-element-changed",
+  "vitals.lcp-phase-grew"
+];
+var FLOOR_BYTES2 = 1e3;
+var FLOOR_MS = 50;
+var WORTHY_SHARE = 0.25;
+var LOADING = ["lcp", "fcp", "speed-index", "first-paint"];
+var worthyOf = (moved3, metrics3, amount2) => metrics3.filter((metric) => moved3.has(metric) && amount2 >= WORTHY_SHARE * (moved3.get(metric) ?? 0));
+var BYTES_PER_MS = { mobile: 205, desktop: 1280 };
+var transferMs = (bytes2, device2) => bytes2 / BYTES_PER_MS[device2];
+
+// src/checks/vitals/explain/files.ts
+function parse9(address) {
+  if (address.startsWith("/") && !address.startsWith("//")) {
+    const [whole = "", query = ""] = address.replace(/#.*$/s, "").split(/\?(.*)/s);
+    return { host: "", path: logicalName(whole), query };
+  }
+  if (!/^https?:/i.test(address) || !URL.canParse(address)) return null;
+  const { hostname: hostname3, pathname, search } = new URL(address);
+  return { host: hostname3, path: logicalName(pathname), query: search.slice(1) };
+}
+function fileKey(address) {
+  const parsed3 = parse9(address);
+  return parsed3 && parsed3.host + parsed3.path;
+}
+function fileName2(address) {
+  const parsed3 = parse9(address);
+  if (parsed3 === null) return null;
+  const last = parsed3.path.slice(parsed3.path.lastIndexOf("/") + 1);
+  if (parsed3.host === "") return last || parsed3.path;
+  return last === "" ? parsed3.host : `${parsed3.host}/${last}`;
+}
+function loaded(requests3) {
+  const files3 = /* @__PURE__ */ new Map();
+  for (const request3 of requests3) {
+    const parsed3 = parse9(request3.url);
+    if (parsed3 === null) continue;
+    const key2 = `${parsed3.host}${parsed3.path}?${parsed3.query}`;
+    const { url: url3, type, thirdParty: thirdParty2 } = request3;
+    const before2 = files3.get(key2) ?? { url: url3, type, bytes: 0, requests: 0, party: thirdParty2 };
+    files3.set(key2, { ...before2, bytes: before2.bytes + request3.bytes, requests: before2.requests + 1 });
+  }
+  return files3;
+}
+var sortOf = ({ type, party }) => `${type} ${party}`;
+var withoutQuery = (key2) => key2.slice(0, key2.indexOf("?"));
+function pairFiles(base, head) {
+  const [before2, now] = [loaded(base.requests), loaded(head.requests)];
+  const gone2 = new Map([...before2].filter(([key2]) => !now.has(key2)));
+  const left = Map.groupBy(gone2.keys(), withoutQuery);
+  const pairs = [...now].map(([key2, file3]) => {
+    const same = before2.get(key2);
+    if (same !== void 0) return { base: same, head: file3, replaced: false };
+    const renamed = left.get(withoutQuery(key2))?.shift() ?? "";
+    const was = gone2.get(renamed) ?? null;
+    gone2.delete(renamed);
+    return { base: was, head: file3, replaced: false };
+  });
+  const added = Map.groupBy(
+    pairs.filter((pair) => pair.base === null),
+    ({ head: head2 }) => sortOf(head2)
+  );
+  const removed2 = Map.groupBy(gone2.values(), sortOf);
+  return pairs.map((pair) => {
+    const [only2, ...others] = removed2.get(sortOf(pair.head)) ?? [];
+    const isOnly = added.get(sortOf(pair.head))?.length === 1 && others.length === 0;
+    return pair.base === null && isOnly && only2 !== void 0 ? { ...pair, base: only2, replaced: true } : pair;
+  });
+}
+var partyName = (party) => URL.canParse(party) && new URL(party).hostname || party;
+var partiesOf = ({ requests: requests3 }) => new Set(requests3.flatMap(({ thirdParty: thirdParty2 }) => thirdParty2 ?? []));
+function partiesNew(base, head) {
+  const [before2, now] = [partiesOf(base), partiesOf(head)];
+  const gone2 = [...before2].filter((party) => !now.has(party));
+  const left = Map.groupBy(gone2, partyName);
+  const known = new Set(base.requests.map(({ url: url3 }) => fileKey(url3)));
+  const isKnown2 = (party) => head.requests.some(({ thirdParty: thirdParty2, url: url3 }) => thirdParty2 === party && known.has(fileKey(url3)));
+  const added = [...now].filter((party) => !before2.has(party));
+  const likely = [...added.filter(isKnown2), ...added.filter((party) => !isKnown2(party))];
+  return new Set(likely.filter((party) => left.get(partyName(party))?.shift() === void 0));
+}
+function filesOf3(base, head) {
+  const pairs = pairFiles(base, head);
+  const newParties = partiesNew(base, head);
+  const byUrl = new Map(pairs.map((pair) => [pair.head.url, pair]));
+  const byKey = new Map(pairs.map((pair) => [fileKey(pair.head.url), pair]));
+  const find2 = (url3) => byUrl.get(url3) ?? byKey.get(fileKey(url3));
+  return {
+    pairs,
+    newParties,
+    find: find2,
+    about(url3) {
+      const file3 = find2(url3)?.head;
+      if (file3?.party != null && newParties.has(file3.party)) return `party ${file3.party}`;
+      const key2 = file3?.url ?? fileKey(url3);
+      return key2 && `file ${key2}`;
+    }
+  };
+}
+
+// src/checks/vitals/explain/blocking.ts
+var HEAVIER = 0.05;
+var laterMend = (type) => type === "script" ? { code: "defer-script", effort: "low" } : { code: "load-stylesheet-later", effort: "medium" };
+function renderBlockingCauses(base, head, files3, moved3) {
+  const before2 = new Map(base.renderBlocking.map((one) => [fileKey(one.url), one]));
+  return head.renderBlocking.flatMap(({ url: url3, bytes: bytes2, wastedMs }) => {
+    const key2 = fileKey(url3);
+    if (key2 === null) return [];
+    const was = before2.get(key2);
+    const grew = bytes2 - (was?.bytes ?? 0);
+    if (was !== void 0 && grew < Math.max(FLOOR_BYTES2, HEAVIER * was.bytes)) return [];
+    const loaded2 = files3.find(url3);
+    const type = loaded2?.head.type ?? (/\.css$/.test(key2) ? "stylesheet" : "script");
+    const party = loaded2?.head.party ?? null;
+    const sizes2 = [`${type}-bytes`, "bytes", ...party === null ? [] : ["third-party-bytes"]];
+    const counts2 = [
+      `${type}-requests`,
+      "requests",
+      ...party === null ? [] : ["third-party-requests", "third-parties"]
+    ];
+    return [
+      {
+        code: was === void 0 ? "vitals.render-blocking-new" : "vitals.render-blocking-grew",
+        about: files3.about(url3),
+        shows: [
+          ...was === void 0 ? ["render-blocking", ...counts2] : [],
+          ...sizes2,
+          ...worthyOf(moved3, LOADING, wastedMs - (was?.wastedMs ?? 0))
+        ],
+        explains: [...LOADING, "dom-content-loaded", "load"],
+        kind: "network",
+        location: fileName2(url3),
+        figures: {
+          ms: { current: wastedMs, target: was?.wastedMs ?? null },
+          B: { current: bytes2, target: loaded2?.base?.bytes ?? was?.bytes ?? null }
+        },
+        weight: Math.max(wastedMs, grew / 1e3),
+        evidence: {
+          url: url3,
+          type,
+          bytes: bytes2,
+          bytesBefore: loaded2?.base?.bytes ?? was?.bytes ?? null,
+          wastedMs: Math.round(wastedMs),
+          thirdParty: party && partyName(party)
+        },
+        suggestion: laterMend(type)
+      }
+    ];
+  });
+}
+function fontCauses(base, head, files3) {
+  const before2 = new Set(base.blockingFonts.map(({ url: url3 }) => fileKey(url3)));
+  return head.blockingFonts.flatMap(({ url: url3, wastedMs }) => {
+    const key2 = fileKey(url3);
+    if (key2 === null || before2.has(key2)) return [];
+    const loaded2 = files3.find(url3);
+    const isNew2 = loaded2?.base == null;
+    return [
+      {
+        code: "vitals.font-blocks-text",
+        about: files3.about(url3),
+        shows: ["blocking-fonts", ...isNew2 ? ["font-bytes", "font-requests"] : []],
+        // Text that appears in its font only then is painted later, and may push other things away.
+        explains: [...LOADING, "cls", "bytes", "requests"],
+        kind: "network",
+        location: fileName2(url3),
+        figures: { ms: { current: wastedMs, target: null } },
+        weight: wastedMs,
+        evidence: { url: url3, new: isNew2, bytes: loaded2?.head.bytes ?? null, wastedMs: Math.round(wastedMs) },
+        suggestion: { code: "font-display-swap", effort: "low" }
+      }
+    ];
+  });
+}
+
+// src/checks/vitals/explain/choose.ts
+var IMPACTS = ["critical", "high", "medium", "low"];
+var WHOLE_RANGE = { lcp: 1500, cls: 0.15, tbt: 400, inp: 300 };
+function impactOf2(metric, moved3) {
+  if (!metric.gates) return metric.quiet ? "low" : "medium";
+  return (moved3.get(metric.id) ?? 0) >= (WHOLE_RANGE[metric.id] ?? Number.POSITIVE_INFINITY) ? "critical" : "high";
+}
+function proven(causes2, moved3) {
+  const isShown = ({ shows }) => shows.some((metric) => moved3.has(metric));
+  const all = causes2.filter(isShown).map((cause) => ({
+    cause,
+    metrics: [.../* @__PURE__ */ new Set([...cause.shows, ...cause.explains])].filter((metric) => moved3.has(metric))
+  }));
+  const explained2 = new Set(all.flatMap(({ cause, metrics: metrics3 }) => cause.lastResort ? [] : metrics3));
+  return all.map(
+    ({ cause, metrics: metrics3 }) => cause.lastResort ? { cause, metrics: metrics3.filter((metric) => !explained2.has(metric)) } : { cause, metrics: metrics3 }
+  ).filter(({ metrics: metrics3 }) => metrics3.length > 0);
+}
+var rank = ({ code: code3 }) => CODES.indexOf(code3);
+var tellsMore = (a, b) => rank(a) - rank(b) || b.weight - a.weight;
+var byGravity = (a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact) || tellsMore(a.cause, b.cause);
+function choose2(causes2, moved3, metrics3) {
+  const groups2 = Map.groupBy(proven(causes2, moved3), ({ cause }) => cause.about ?? cause);
+  return [...groups2.values()].flatMap((group) => {
+    const [speaker] = group.map(({ cause }) => cause).toSorted(tellsMore);
+    const all = new Set(group.flatMap((one) => one.metrics));
+    const inOrder3 = /* @__PURE__ */ new Set([...speaker?.shows ?? [], ...speaker?.explains ?? [], ...all]);
+    const found2 = [...inOrder3].flatMap((id) => metrics3.find((metric2) => metric2.id === id && all.has(id)) ?? []);
+    const graver = (a, b) => IMPACTS.indexOf(impactOf2(b, moved3)) < IMPACTS.indexOf(impactOf2(a, moved3)) ? b : a;
+    if (speaker === void 0 || found2.length === 0) return [];
+    const metric = found2.reduce(graver);
+    return [{ cause: speaker, metric, metrics: found2.map(({ id }) => id), impact: impactOf2(metric, moved3) }];
+  });
+}
+
+// src/checks/vitals/explain/shifts.ts
+var MOST_NODES = 2;
+var FLOOR_SCORE = 5e-3;
+var MENDS2 = {
+  "unsized-image": { code: "set-image-size", effort: "low" },
+  font: { code: "match-fallback-font", effort: "medium" },
+  frame: { code: "reserve-space", effort: "low" }
+};
+function byNode(shifts) {
+  const nodes = /* @__PURE__ */ new Map();
+  for (const { selector: selector2, score: score2, cause } of shifts) {
+    const before2 = nodes.get(selector2);
+    nodes.set(selector2, { score: (before2?.score ?? 0) + score2, cause: before2?.cause ?? cause ?? null });
+  }
+  return nodes;
+}
+function grownShifts(base, head, moved3) {
+  const before2 = byNode(base);
+  const grown = [...byNode(head)].map(([selector2, { score: score2, cause }]) => ({
+    selector: selector2,
+    current: score2,
+    target: before2.get(selector2)?.score ?? 0,
+    cause
+  })).filter(({ current, target }) => current - target >= FLOOR_SCORE).sort((a, b) => b.current - b.target - (a.current - a.target)).slice(0, MOST_NODES);
+  return grown.filter(
+    ({ current, target }, index) => index === 0 || worthyOf(moved3, ["cls"], current - target).length > 0
+  );
+}
+function likelyCause({ selector: selector2, cause }, base, head) {
+  if (cause !== null) {
+    const image3 = head.unsizedImages.find((one) => cause.what === "unsized-image" && one.selector === cause.place);
+    return {
+      what: cause.what,
+      place: cause.place,
+      url: image3?.url ?? (cause.what === "unsized-image" ? null : cause.place)
+    };
+  }
+  const known = new Set(base.unsizedImages.map((image3) => image3.selector));
+  const image2 = head.unsizedImages.find((one) => one.selector === selector2 && !known.has(selector2));
+  return image2 === void 0 ? null : { what: "unsized-image", place: image2.selector, url: image2.url };
+}
+var scores = ({ current, target }) => ({
+  score: Number(current.toFixed(4)),
+  scoreBefore: target < FLOOR_SCORE ? null : Number(target.toFixed(4))
+});
+function shiftCauses(base, head, files3, moved3) {
+  return grownShifts(base.shifts, head.shifts, moved3).map((moving) => {
+    const { selector: selector2, current, target } = moving;
+    const because2 = likelyCause(moving, base, head);
+    return {
+      code: target < FLOOR_SCORE ? "vitals.layout-shift-new" : "vitals.layout-shift-grew",
+      about: because2?.url && files3.about(because2.url) || `node ${selector2}`,
+      shows: ["cls"],
+      explains: because2?.what === "unsized-image" ? ["unsized-images"] : [],
+      kind: "cpu",
+      location: selector2,
+      figures: { score: { current, target: target < FLOOR_SCORE ? null : target } },
+      weight: current - target,
+      evidence: {
+        ...scores(moving),
+        ...because2 === null ? {} : { because: because2.what, by: because2.url && fileName2(because2.url) || because2.place, url: because2.url }
+      },
+      suggestion: MENDS2[because2?.what ?? "frame"]
+    };
+  });
+}
+
+// src/checks/vitals/explain/tasks.ts
+var LONG_MS = 50;
+var blockingMs = (tasks2) => tasks2.reduce((sum4, { durationMs }) => sum4 + Math.max(0, durationMs - LONG_MS), 0);
+var totalMs = (tasks2) => tasks2.reduce((sum4, { durationMs }) => sum4 + durationMs, 0);
+var longestMs = (tasks2) => tasks2.reduce((longest, { durationMs }) => Math.max(longest, durationMs), 0);
+var byScript = (tasks2) => Map.groupBy(tasks2, ({ url: url3 }) => fileKey(url3));
+var MOST_SCRIPTS = 2;
+function taskCauses(base, head, files3, moved3) {
+  const before2 = byScript(base.longTasks);
+  const causes2 = [...byScript(head.longTasks)].flatMap(([key2, tasks2]) => {
+    const was = before2.get(key2) ?? [];
+    const grew = blockingMs(tasks2) - blockingMs(was);
+    const url3 = tasks2.reduce((longest2, task2) => task2.durationMs > longest2.durationMs ? task2 : longest2).url;
+    if (grew < FLOOR_MS) return [];
+    const longest = { current: longestMs(tasks2), target: was.length === 0 ? null : longestMs(was) };
+    const many = tasks2.length > 1 && longest.current - (longest.target ?? 0) < grew / 2;
+    const shown = many ? { current: totalMs(tasks2), target: was.length === 0 ? null : totalMs(was) } : longest;
+    const loaded2 = files3.find(url3);
+    return [
+      {
+        code: "vitals.long-task-grew",
+        about: key2 && files3.about(url3),
+        shows: [
+          ...worthyOf(moved3, ["tbt"], grew),
+          // Only what explains half of it: much else makes a page paint late.
+          ...worthyOf(moved3, ["lcp", "speed-index"], (totalMs(tasks2) - totalMs(was)) / 2)
+        ],
+        explains: [],
+        kind: "cpu",
+        location: fileName2(url3),
+        figures: { ms: shown },
+        weight: grew,
+        evidence: {
+          url: key2 && url3,
+          from: shown.target === null ? null : Math.round(shown.target),
+          to: Math.round(shown.current),
+          tasks: many ? tasks2.length : 1,
+          ...loaded2 ? { bytes: loaded2.head.bytes, bytesBefore: loaded2.base?.bytes ?? null } : {}
+        },
+        suggestion: { code: "split-task", effort: "medium" },
+        // Of nobody's task nothing can be said but that it is there.
+        ...key2 === null ? { lastResort: true } : {}
+      }
+    ];
+  });
+  return causes2.sort((a, b) => b.weight - a.weight).slice(0, MOST_SCRIPTS);
+}
+
+// src/checks/vitals/explain/interactions.ts
+var PARTS2 = ["inputDelayMs", "processingMs", "presentationMs"];
+var MENDS3 = {
+  inputDelayMs: { code: "split-task", effort: "medium" },
+  processingMs: { code: "paint-first", effort: "medium" },
+  presentationMs: { code: "render-less", effort: "medium" }
+};
+function grownPart(base, head) {
+  if (base === null || head === null) return null;
+  const grown = PARTS2.map((part) => ({ part, from: base[part], to: head[part] }));
+  const most2 = grown.reduce((a, b) => b.to - b.from > a.to - a.from ? b : a);
+  return most2.to > most2.from ? most2 : null;
+}
+function grownTask(base, head) {
+  const before2 = byScript(base);
+  const grown = [...byScript(head)].flatMap(([key2, tasks2]) => {
+    const [from2, to] = [longestMs(before2.get(key2) ?? []), longestMs(tasks2)];
+    const url3 = tasks2[0]?.url;
+    return key2 === null || url3 === void 0 || to - from2 < FLOOR_MS ? [] : [{ url: url3, from: from2, to }];
+  });
+  return grown.toSorted((a, b) => b.to - b.from - (a.to - a.from))[0] ?? null;
+}
+var roundedParts = (parts) => parts && Object.fromEntries(PARTS2.map((part) => [part, Math.round(parts[part])]));
+var scriptOf = (url3, { requests: requests3 }) => requests3.some((one) => one.url === url3 && one.type === "document") ? null : fileName2(url3);
+function slower2(base, head, page) {
+  if (head.inpMs === null || (base.inpMs ?? 0) >= head.inpMs) return [];
+  const part = grownPart(base.parts, head.parts);
+  const task2 = grownTask(base.longTasks, head.longTasks);
+  const script = task2 && scriptOf(task2.url, page);
+  return [
+    {
+      code: "vitals.interaction-slower",
+      about: "inp",
+      shows: ["inp"],
+      explains: [],
+      kind: "cpu",
+      location: head.target ?? script,
+      figures: { ms: { current: head.inpMs, target: base.inpMs } },
+      weight: head.inpMs - (base.inpMs ?? 0),
+      evidence: {
+        step: head.step,
+        target: head.target,
+        part: part && { name: part.part, from: Math.round(part.from), to: Math.round(part.to) },
+        parts: { base: roundedParts(base.parts), head: roundedParts(head.parts) },
+        url: task2?.url ?? null,
+        script,
+        task: task2 && { from: Math.round(task2.from), to: Math.round(task2.to) }
+      },
+      suggestion: MENDS3[part?.part ?? "processingMs"]
+    }
+  ];
+}
+function shifting(base, head, moved3) {
+  return grownShifts(base.shifts, head.shifts, moved3).map((moving) => {
+    const { selector: selector2, current, target, cause } = moving;
+    return {
+      code: "vitals.interaction-shift",
+      about: `node ${selector2}`,
+      shows: ["cls"],
+      explains: [],
+      kind: "cpu",
+      location: selector2,
+      figures: { score: { current, target: scores(moving).scoreBefore } },
+      weight: current - target,
+      evidence: {
+        step: head.step,
+        ...scores(moving),
+        ...cause === null ? {} : { because: cause.what, by: placeOf3(cause.place) }
+      },
+      suggestion: { code: "reserve-space", effort: "low" }
+    };
+  });
+}
+var placeOf3 = (place2) => place2 && fileKey(place2) ? fileName2(place2) : place2;
+function interactionCauses(base, head, step2, moved3) {
+  const [was, is] = [base, head].map(({ interactions }) => interactions.find((one) => one.step === step2));
+  return was === void 0 || is === void 0 ? [] : [...slower2(was, is, head), ...shifting(was, is, moved3)];
+}
+
+// src/checks/vitals/explain/lcp.ts
+var KINDS2 = {
+  timeToFirstByte: "network",
+  resourceLoadDelay: "network",
+  resourceLoadDuration: "network"
+};
+var HEAVIER2 = 0.05;
+function bytesOf2({ requests: requests3 }, url3) {
+  if (url3 === null) return null;
+  const found2 = requests3.find((request3) => request3.url === url3) ?? requests3.find((request3) => fileKey(request3.url) === fileKey(url3));
+  return found2?.bytes ?? null;
+}
+var before = ({ url: url3, element }) => url3 && fileName2(url3) || (element?.selector ?? null);
+var newlyFailing = (base, head) => head.undiscovered.filter((check3) => !base.undiscovered.includes(check3));
+function imageCause(base, head, files3) {
+  const { url: url3 } = head.lcp;
+  const bytes2 = bytesOf2(head, url3);
+  if (url3 === null || bytes2 === null) return null;
+  const pair = files3.find(url3);
+  const was = pair?.base ?? null;
+  const isFile = pair?.replaced === false && was?.url === base.lcp.url;
+  const same = base.lcp.url !== null && (isFile || fileKey(url3) === fileKey(base.lcp.url));
+  const target = bytesOf2(base, same ? base.lcp.url : was?.url ?? base.lcp.url);
+  if (bytes2 - (target ?? 0) < Math.max(FLOOR_BYTES2, HEAVIER2 * (target ?? 0))) return null;
+  const undiscovered = newlyFailing(base.lcp, head.lcp);
+  return {
+    code: "vitals.lcp-image-grew",
+    about: files3.about(url3),
+    shows: ["lcp", "image-bytes", "bytes"],
+    explains: ["fcp", "speed-index", "load", "image-requests", "requests", "lcp-undiscovered"],
+    kind: "network",
+    location: fileName2(url3),
+    figures: { B: { current: bytes2, target } },
+    weight: bytes2 - (target ?? 0),
+    evidence: {
+      url: url3,
+      from: same ? null : before(base.lcp),
+      selector: head.lcp.element?.selector ?? null,
+      bytes: bytes2,
+      bytesBefore: target,
+      ...undiscovered.length > 0 && base.lcp.url !== null ? { undiscovered } : {}
+    },
+    suggestion: { code: "shrink-image", effort: "low" }
+  };
+}
+var MENDS4 = {
+  eagerlyLoaded: { code: "load-eagerly", effort: "low" },
+  requestDiscoverable: { code: "name-image-in-html", effort: "medium" },
+  priorityHinted: { code: "set-fetch-priority", effort: "low" }
+};
+function undiscoveredCauses(base, head, files3) {
+  const checks2 = newlyFailing(base.lcp, head.lcp);
+  if (checks2.length === 0) return [];
+  const { url: url3, element } = head.lcp;
+  const mend3 = Object.keys(MENDS4).find((check3) => checks2.includes(check3)) ?? "";
+  return [
+    {
+      code: "vitals.lcp-undiscovered",
+      about: url3 && files3.about(url3) || "lcp",
+      shows: ["lcp-undiscovered", "lcp"],
+      explains: ["speed-index"],
+      kind: "network",
+      location: url3 && fileName2(url3) || (element?.selector ?? null),
+      figures: { count: { current: head.lcp.undiscovered.length, target: base.lcp.undiscovered.length } },
+      weight: checks2.length,
+      evidence: { url: url3, selector: element?.selector ?? null, checks: checks2 },
+      suggestion: MENDS4[mend3] ?? null
+    }
+  ];
+}
+function elementCauses(base, head, files3) {
+  const [was, is] = [base.lcp, head.lcp];
+  const sameImage = was.url !== null && is.url !== null && fileKey(was.url) === fileKey(is.url);
+  if (is.element === null || was.element?.selector === is.element.selector || sameImage) return [];
+  return [
+    {
+      code: "vitals.lcp-element-changed",
+      about: is.url && files3.about(is.url) || "lcp",
+      shows: ["lcp"],
+      explains: [],
+      kind: "network",
+      location: is.element.selector,
+      figures: {},
+      weight: 1,
+      evidence: { from: was.element?.selector ?? null, snippet: is.element.snippet, url: is.url, urlBefore: was.url },
+      suggestion: null,
+      lastResort: true
+    }
+  ];
+}
+var PHASE_MENDS = {
+  timeToFirstByte: { code: "answer-sooner", effort: "medium" },
+  resourceLoadDelay: { code: "preload-image", effort: "low" },
+  resourceLoadDuration: { code: "shrink-image", effort: "low" }
+};
+function phaseCauses(base, head, moved3) {
+  const grown = Object.entries(head.lcp.phases).map(([phase, current]) => ({ phase, current, target: base.lcp.phases[phase] ?? 0 })).filter(({ current, target }) => current - target >= FLOOR_MS).sort((a, b) => b.current - b.target - (a.current - a.target));
+  return grown.slice(0, 1).flatMap(({ phase, current, target }) => {
+    const shows = worthyOf(moved3, phase === "timeToFirstByte" ? ["ttfb", ...LOADING] : ["lcp"], current - target);
+    const { url: url3, element } = head.lcp;
+    return [
+      {
+        code: "vitals.lcp-phase-grew",
+        about: "lcp phase",
+        shows,
+        explains: [],
+        kind: KINDS2[phase] ?? "cpu",
+        location: element?.selector ?? null,
+        figures: { ms: { current, target } },
+        weight: current - target,
+        evidence: { phase, url: url3, from: target, to: current },
+        suggestion: PHASE_MENDS[phase] ?? null,
+        // A document that takes longer is a cause by itself.
+        ...shows.includes("ttfb") ? {} : { lastResort: true }
+      }
+    ];
+  });
+}
+function lcpCauses(base, head, files3, moved3) {
+  const image2 = imageCause(base, head, files3);
+  return [
+    ...image2 === null ? [] : [image2],
+    ...undiscoveredCauses(base, head, files3),
+    ...elementCauses(base, head, files3),
+    ...phaseCauses(base, head, moved3)
+  ];
+}
+
+// src/checks/vitals/explain/resources.ts
+var MOST_FILES3 = 3;
+var SMALL_SHARE = 0.1;
+var IMAGE = { code: "shrink-image", effort: "low" };
+function mendOf({ url: url3, type }) {
+  if (type === "image") return IMAGE;
+  if (type === "script") return { code: "load-later", effort: "medium" };
+  if (type === "font" && !/\.woff2(\?|$)/i.test(url3)) return { code: "ship-woff2", effort: "low" };
+  return null;
+}
+var grewBy = ({ base, head }) => head.bytes - (base?.bytes ?? 0);
+function fileCause(pair, files3, moved3, device2) {
+  const { base, head } = pair;
+  const [bytes2, requests3] = [grewBy(pair), head.requests - (base?.requests ?? 0)];
+  const ofParty = (metric) => head.party === null ? [] : [metric];
+  const sizes2 = [`${head.type}-bytes`, "bytes", ...ofParty("third-party-bytes")];
+  const counts2 = [`${head.type}-requests`, "requests", ...ofParty("third-party-requests")];
+  return {
+    code: "vitals.resource-grew",
+    about: files3.about(head.url),
+    shows: [
+      ...sizes2.filter(
+        (metric) => bytes2 >= FLOOR_BYTES2 && moved3.has(metric) && bytes2 >= SMALL_SHARE * (moved3.get(metric) ?? 0)
+      ),
+      ...requests3 > 0 ? counts2 : [],
+      ...worthyOf(moved3, [...LOADING, "load"], transferMs(Math.max(0, bytes2), device2))
+    ],
+    explains: [],
+    kind: "network",
+    location: fileName2(head.url),
+    figures: {
+      B: { current: head.bytes, target: base?.bytes ?? null },
+      count: { current: head.requests, target: base?.requests ?? null }
+    },
+    weight: bytes2,
+    evidence: {
+      url: head.url,
+      type: head.type,
+      new: base === null,
+      was: pair.replaced && base !== null ? fileName2(base.url) : null,
+      bytes: head.bytes,
+      bytesBefore: base?.bytes ?? null,
+      requests: head.requests,
+      requestsBefore: base?.requests ?? null,
+      thirdParty: head.party && partyName(head.party)
+    },
+    suggestion: mendOf(head)
+  };
+}
+function countedCause(pairs) {
+  const types = [...Map.groupBy(pairs, ({ head }) => head.type)].map(([type, some]) => ({ type, requests: some.length })).sort((a, b) => b.requests - a.requests);
+  if (pairs.length === 0) return [];
+  return [
+    {
+      code: "vitals.requests-grew",
+      about: "requests",
+      shows: ["requests", "third-party-requests", ...types.map(({ type }) => `${type}-requests`)],
+      explains: [],
+      kind: "network",
+      location: null,
+      figures: { count: { current: pairs.length, target: 0 } },
+      weight: pairs.length,
+      evidence: {
+        requests: pairs.length,
+        types,
+        names: pairs.flatMap(({ head }) => fileName2(head.url) ?? []).slice(0, MOST_FILES3)
+      },
+      suggestion: null
+    }
+  ];
+}
+function resourceCauses(files3, moved3, device2) {
+  const more = files3.pairs.filter((pair) => grewBy(pair) >= FLOOR_BYTES2 || pair.head.requests > (pair.base?.requests ?? 0)).sort((a, b) => grewBy(b) - grewBy(a));
+  const told4 = more.slice(0, MOST_FILES3);
+  const rest2 = more.slice(MOST_FILES3).filter((pair) => pair.head.requests > (pair.base?.requests ?? 0));
+  return [...told4.map((pair) => fileCause(pair, files3, moved3, device2)), ...countedCause(rest2)];
+}
+function unusedCauses(base, head, files3, moved3) {
+  const before2 = new Map(base.unusedJavascript.map(({ url: url3, bytes: bytes2 }) => [fileKey(url3), bytes2]));
+  const causes2 = head.unusedJavascript.flatMap(({ url: url3, bytes: bytes2 }) => {
+    const key2 = fileKey(url3);
+    const target = before2.get(key2) ?? null;
+    const grew = bytes2 - (target ?? 0);
+    if (key2 === null || grew < FLOOR_BYTES2) return [];
+    const loaded2 = files3.find(url3);
+    return [
+      {
+        code: "vitals.unused-javascript-grew",
+        about: files3.about(url3),
+        shows: worthyOf(moved3, ["unused-javascript"], grew),
+        explains: [],
+        kind: "network",
+        location: fileName2(url3),
+        figures: { B: { current: bytes2, target } },
+        weight: grew,
+        evidence: {
+          url: url3,
+          unused: bytes2,
+          unusedBefore: target,
+          ...loaded2 ? { bytes: loaded2.head.bytes, bytesBefore: loaded2.base?.bytes ?? null } : {}
+        },
+        suggestion: { code: "load-later", effort: "medium" }
+      }
+    ];
+  });
+  return causes2.sort((a, b) => b.weight - a.weight).slice(0, MOST_FILES3);
+}
+function unsizedCauses(base, head, files3) {
+  const before2 = new Set(base.unsizedImages.flatMap(({ url: url3, selector: selector2 }) => [fileKey(url3), selector2]));
+  const added = head.unsizedImages.filter(({ url: url3, selector: selector2 }) => !before2.has(fileKey(url3)) && !before2.has(selector2));
+  const [first] = added;
+  if (first === void 0) return [];
+  return [
+    {
+      code: "vitals.image-unsized",
+      about: files3.about(first.url) ?? `node ${first.selector}`,
+      shows: ["unsized-images"],
+      explains: [],
+      kind: "network",
+      location: fileName2(first.url) ?? first.selector,
+      figures: { count: { current: head.unsizedImages.length, target: base.unsizedImages.length } },
+      weight: added.length,
+      evidence: { url: first.url, selector: first.selector, images: added.length },
+      suggestion: { code: "set-image-size", effort: "low" }
+    }
+  ];
+}
+
+// src/checks/vitals/explain/third-parties.ts
+var sum2 = (files3, of) => files3.reduce((all, file3) => all + of(file3), 0);
+function thirdPartyCauses(head, files3) {
+  const fonts = new Set(head.blockingFonts.map(({ url: url3 }) => fileKey(url3)));
+  const blocking3 = new Set(head.renderBlocking.map(({ url: url3 }) => fileKey(url3)));
+  return [...files3.newParties].flatMap((party) => {
+    const loaded2 = files3.pairs.map((pair) => pair.head).filter((file3) => file3.party === party);
+    const blocks = loaded2.filter(({ url: url3 }) => blocking3.has(fileKey(url3)));
+    const scripts = loaded2.filter(({ type }) => type === "script");
+    const waitedFor = blocks.length > 0 || loaded2.some(({ url: url3 }) => fonts.has(fileKey(url3)));
+    if (scripts.length === 0 && waitedFor) return [];
+    const [largest] = (scripts.length > 0 ? scripts : loaded2).toSorted((a, b) => b.bytes - a.bytes);
+    if (largest === void 0) return [];
+    const keys = new Set(loaded2.map(({ url: url3 }) => fileKey(url3)));
+    const tasks2 = head.longTasks.filter(({ url: url3 }) => keys.has(fileKey(url3)));
+    const bytes2 = sum2(loaded2, (file3) => file3.bytes);
+    const requests3 = sum2(loaded2, (file3) => file3.requests);
+    const types = [...new Set(loaded2.map(({ type }) => type))];
+    return [
+      {
+        code: "vitals.third-party-new",
+        about: `party ${party}`,
+        shows: [
+          "third-parties",
+          "third-party-requests",
+          "third-party-bytes",
+          ...types.flatMap((type) => [`${type}-requests`, `${type}-bytes`]),
+          "requests",
+          "bytes"
+        ],
+        explains: [
+          ...LOADING,
+          "dom-content-loaded",
+          "load",
+          "unused-javascript",
+          ...blocks.length > 0 ? ["render-blocking"] : [],
+          ...scripts.length > 0 ? ["tbt"] : []
+        ],
+        kind: "network",
+        location: fileName2(largest.url) ?? party,
+        figures: { B: { current: bytes2, target: 0 }, count: { current: requests3, target: 0 } },
+        weight: bytes2,
+        evidence: {
+          thirdParty: partyName(party),
+          url: largest.url,
+          requests: requests3,
+          bytes: bytes2,
+          types,
+          renderBlocking: blocks.length > 0,
+          blockingMs: Math.round(blockingMs(tasks2))
+        },
+        suggestion: blocks.length > 0 ? { code: "defer-script", effort: "low" } : { code: "load-later", effort: "medium" }
+      }
+    ];
+  });
+}
+
+// src/checks/vitals/explain/explain.ts
+var MOST_FINDINGS3 = 10;
+function movedByStep({ variant, metrics: metrics3 }, worse) {
+  const forms = /* @__PURE__ */ new Map();
+  for (const { metric: id, variant: form, absolute } of worse) {
+    const metric = metrics3.find((one) => one.id === id);
+    if (metric === void 0 || absolute === null || absolute <= 0 || absolute < metric.floor / 2) continue;
+    const ofForm = variant === null ? "" : `${variant}, `;
+    const step2 = form === null || form === variant ? null : form.slice(form.startsWith(ofForm) ? ofForm.length : 0);
+    forms.set(step2, (forms.get(step2) ?? /* @__PURE__ */ new Map()).set(id, absolute));
+  }
+  return forms;
+}
+function loadingCauses(base, head, moved3, { settings: settings2 }) {
+  const files3 = filesOf3(base, head);
+  return [
+    ...lcpCauses(base, head, files3, moved3),
+    ...fontCauses(base, head, files3),
+    ...thirdPartyCauses(head, files3),
+    ...renderBlockingCauses(base, head, files3, moved3),
+    ...shiftCauses(base, head, files3, moved3),
+    ...taskCauses(base, head, files3, moved3),
+    ...unsizedCauses(base, head, files3),
+    ...unusedCauses(base, head, files3, moved3),
+    ...resourceCauses(files3, moved3, settings2.device)
+  ];
+}
+function findingOf({ cause, metric, metrics: metrics3, impact }, page, step2, values) {
+  const { code: code3, kind, location, evidence, suggestion } = cause;
+  const figures2 = cause.figures[metric.unit] ?? {
+    current: values.head?.values[metric.id] ?? null,
+    target: values.base?.values[metric.id] ?? null
+  };
+  return {
+    code: code3,
+    check: "vitals",
+    subject: page.name,
+    variant: step2 === null ? page.variant : [page.variant, step2].filter((part) => part !== null).join(", "),
+    metric: metric.id,
+    impact,
+    kind,
+    location,
+    ...figures2,
+    evidence: { ...evidence, metrics: metrics3 },
+    suggestion
+  };
+}
+function explain3(page, evidence, worse) {
+  const { base, head } = evidence;
+  if (base === null || head === null) return [];
+  const chosen = [...movedByStep(page, worse)].flatMap(([step2, moved3]) => {
+    const causes2 = step2 === null ? loadingCauses(base, head, moved3, page) : interactionCauses(base, head, step2, moved3);
+    return choose2(causes2, moved3, page.metrics).map((one) => ({ one, step: step2 }));
+  });
+  return chosen.sort((a, b) => byGravity(a.one, b.one)).slice(0, MOST_FINDINGS3).map(({ one, step: step2 }) => findingOf(one, page, step2, evidence));
+}
+
+// src/checks/vitals/explain/represent.ts
+var FLOORS = { lcp: 150, tbt: 50, cls: 0.02 };
+var INP_FLOOR_MS = 40;
+var SHARE = 0.1;
+var MISSING = 1e3;
+var finite = (value) => typeof value === "number" && Number.isFinite(value) ? value : null;
+function median2(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const half = Math.floor((sorted.length - 1) / 2);
+  return ((sorted[half] ?? 0) + (sorted[sorted.length - 1 - half] ?? 0)) / 2;
+}
+function distances(visits, figure2, floor) {
+  const values = visits.map(figure2);
+  const known = values.filter((value) => value !== null);
+  if (known.length === 0) return visits.map(() => 0);
+  const middle = median2(known);
+  const scale = Math.max(floor, SHARE * middle);
+  return values.map((value) => value === null ? MISSING : Math.abs(value - middle) / scale);
+}
+function represent(visits) {
+  const steps = new Set(visits.flatMap(({ interactions }) => interactions.map(({ step: step2 }) => step2)));
+  const figures2 = [
+    ...Object.entries(FLOORS).map(([metric, floor]) => [
+      ({ values }) => finite(values[metric]),
+      floor
+    ]),
+    ...[...steps].map((step2) => [
+      ({ interactions }) => finite(interactions.find((one) => one.step === step2)?.inpMs),
+      INP_FLOOR_MS
+    ])
+  ];
+  const all = figures2.map(([figure2, floor]) => distances(visits, figure2, floor));
+  const far = visits.map((_, index) => all.reduce((sum4, ofFigure) => sum4 + (ofFigure[index] ?? 0), 0));
+  const nearest2 = visits[far.indexOf(Math.min(...far))];
+  if (nearest2 === void 0) throw new RangeError("expected at least one visit");
+  return nearest2;
+}
+
+// src/checks/vitals/metrics.ts
+var LCP_FLOOR_MS = { mobile: 150, desktop: 40 };
+var COUNTS_FOR_INP = ["click", "type", "press", "select"];
+var RESOURCES = {
+  document: ["HTML", "HTML requests"],
+  script: ["JavaScript", "JavaScript requests"],
+  stylesheet: ["CSS", "CSS requests"],
+  image: ["images", "image requests"],
+  font: ["fonts", "font requests"],
+  media: ["media", "media requests"],
+  other: ["other files", "other requests"]
+};
+var RESOURCE_TYPES = Object.keys(RESOURCES);
+var time5 = (id, label, extra = {}) => ({
+  id,
+  label,
+  unit: "ms",
+  worse: "higher",
+  kind: "sampled",
+  compared: "ratio",
+  gates: false,
+  group: "page-load",
+  floor: 50,
+  budget: null,
+  ...extra
+});
+var count2 = (id, label, extra = {}) => ({
+  id,
+  label,
+  unit: "count",
+  worse: "higher",
+  kind: "fact",
+  compared: "difference",
+  gates: false,
+  group: null,
+  floor: 1,
+  budget: null,
+  ...extra
+});
+var size3 = (id, label, extra = {}) => count2(id, label, { unit: "B", compared: "ratio", floor: 1e3, ...extra });
+var QUIET = { quiet: true };
+var FACTS = [
+  count2("requests", "requests", { compared: "ratio" }),
+  size3("bytes", "transferred"),
+  count2("render-blocking", "render-blocking files"),
+  count2("third-party-requests", "third-party requests"),
+  ...RESOURCE_TYPES.flatMap((type) => [
+    size3(`${type}-bytes`, `${RESOURCES[type][0]} transferred`, QUIET),
+    count2(`${type}-requests`, RESOURCES[type][1], QUIET)
+  ]),
+  size3("third-party-bytes", "transferred from third parties", QUIET),
+  count2("third-parties", "third parties", QUIET),
+  count2("blocking-fonts", "fonts that hide text", QUIET),
+  count2("unsized-images", "images without a size", QUIET),
+  count2("lcp-undiscovered", "hindrances to finding the LCP image", QUIET),
+  size3("unused-javascript", "unused JavaScript", QUIET)
+];
+function metricsOn(device2, throttling = "simulate", interactions = []) {
+  const floor = LCP_FLOOR_MS[device2];
+  const responds = interactions.some(({ action }) => COUNTS_FOR_INP.includes(action));
+  return [
+    time5("lcp", "LCP", { gates: true, floor, budget: 2500 }),
+    time5("cls", "CLS", { unit: "score", compared: "difference", gates: true, floor: 0.02, budget: 0.1 }),
+    // Under applied throttling it comes to nothing: a long task before the first paint does not count.
+    time5("tbt", "TBT", { compared: "difference", gates: throttling === "simulate" }),
+    ...responds ? [time5("inp", "INP", { gates: true, floor: 40, budget: 200, ofForms: true })] : [],
+    time5("fcp", "FCP", { floor }),
+    time5("speed-index", "Speed Index", { floor }),
+    time5("ttfb", "TTFB", { budget: 600 }),
+    time5("first-paint", "first paint"),
+    time5("dom-content-loaded", "DOMContentLoaded"),
+    time5("load", "load event"),
+    ...FACTS
+  ];
+}
+var allMetrics = metricsOn("mobile", "simulate", [
+  { action: "press", key: "Enter", on: null }
+]);
+
+// src/checks/vitals/document-status.ts
+var LIMIT_MS = 1e4;
+async function errorStatus(url3, signal) {
+  try {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
+    const response = await fetch(url3, { signal: limit, headers: { accept: "text/html" } });
+    await response.body?.cancel();
+    return response.status >= 400 ? response.status : null;
+  } catch {
+    signal.throwIfAborted();
+    return null;
+  }
+}
+
+// src/checks/vitals/failures.ts
 var OUR_CODES = {
   NO_FCP: "no-paint",
   NO_LCP: "no-paint",
@@ -68709,43 +69039,916 @@ var OUR_CODES = {
   BROWSER_NOT_STARTED: "browser-failed",
   BROWSER_DIED: "browser-failed",
   BROWSER_HUNG: "timed-out",
-  PAGE_HUNG: "timed-out"
+  PAGE_HUNG: "timed-out",
+  TARGET_CRASHED: "browser-failed"
 };
-function toFailure(answer, path2, side) {
-  const output2 = answer.output === null ? {} : { output: answer.output };
-  if (answer.status !== null) {
-    const absent = side === "base" && (answer.status === 404 || answer.status === 410);
-    const message = `${side} answers ${answer.status} to GET ${path2}`;
+function pageFailure(page, side, failure4) {
+  const { path: path2 } = page.settings;
+  const output2 = failure4.output === null ? {} : { output: failure4.output };
+  if (failure4.status !== null) {
+    const absent = side === "base" && (failure4.status === 404 || failure4.status === 410);
+    const message = `${side} answers ${failure4.status} to GET ${path2}`;
     return { ok: false, code: absent ? "absent" : "page-failed", message, ...output2, retry: false };
   }
-  const code3 = OUR_CODES[answer.code] ?? "page-failed";
-  const retry = answer.code !== "PAGE_HUNG";
-  return { ok: false, code: code3, message: `${path2}: ${answer.message}`, ...output2, retry };
+  const { step: step2 } = failure4;
+  if (step2) {
+    const message = `${path2}: a step before the visit failed: ${step2.message}`;
+    return { ok: false, code: "step-failed", message, retry: true, ...screenshot(page, side, step2) };
+  }
+  const code3 = OUR_CODES[failure4.code] ?? "page-failed";
+  const retry = failure4.code !== "PAGE_HUNG";
+  return { ok: false, code: code3, message: `${path2}: ${failure4.message}`, ...output2, retry };
 }
+function interactionFailure(page, side, step2) {
+  const code3 = side === "base" && step2.absent ? "absent" : "step-failed";
+  return { ok: false, code: code3, message: step2.message, retry: false, ...screenshot(page, side, step2) };
+}
+function screenshot({ name: name2, settings: settings2 }, side, { step: step2, screenshot: screenshot2 }) {
+  if (screenshot2 === null) return {};
+  return {
+    files: [
+      {
+        name: `${asFileName(name2, "page")}-${settings2.device}-${side}-step.png`,
+        title: `${name2} on ${side} (${settings2.device}), where “${step2}” failed`,
+        content: Buffer.from(screenshot2, "base64")
+      }
+    ]
+  };
+}
+
+// src/checks/vitals/read/audit.ts
+var MOST_CHARACTERS4 = 300;
+var isRow = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+var number6 = (value) => typeof value === "number" && Number.isFinite(value) ? value : 0;
+var text4 = (value) => typeof value === "string" ? cut4(value, MOST_CHARACTERS4) : "";
+var cut4 = (value, most2) => value.length <= most2 ? value : `${value.slice(0, most2 - 1).toWellFormed()}…`;
+var items = (table) => isRow(table) && Array.isArray(table.items) ? table.items.filter(isRow) : [];
+var rowsOf = (audits, id) => items(audits[id]?.details);
+var wasMade = (audits, id) => audits[id] !== void 0 && audits[id].scoreDisplayMode !== "error";
+function elementOf(node2) {
+  if (!isRow(node2) || node2.type !== "node") return null;
+  return { selector: text4(node2.selector), snippet: text4(node2.snippet) };
+}
+
+// src/checks/vitals/read/address.ts
+var MOST_CHARACTERS5 = 1e3;
+function addressOf(url3, origin) {
+  if (typeof url3 !== "string") return "";
+  const path2 = url3 === origin ? "/" : url3.startsWith(`${origin}/`) ? url3.slice(origin.length) : url3;
+  return cut4(path2, MOST_CHARACTERS5);
+}
+var NO_DOMAIN = /^(\d+\.\d+\.\d+\.\d+|\[.*\]|[^.]+|(.*\.)?localhost)$/;
+function thirdPartyOf({ entities, mainDocumentUrl }, origin) {
+  const own3 = /* @__PURE__ */ new Set([origin, mainDocumentUrl === void 0 ? null : originOf(mainDocumentUrl)]);
+  const known = new Map((entities ?? []).flatMap((entity) => entity.origins.map((one) => [one, entity])));
+  return (url3) => {
+    const theirs = originOf(url3);
+    if (theirs === null || own3.has(theirs)) return null;
+    const entity = NO_DOMAIN.test(new URL(theirs).hostname) ? void 0 : known.get(theirs);
+    if (entity?.isFirstParty) return null;
+    return cut4(entity?.name || theirs, MOST_CHARACTERS5);
+  };
+}
+function originOf(url3) {
+  const origin = URL.canParse(url3) ? new URL(url3).origin : "null";
+  return origin === "null" ? null : origin;
+}
+
+// src/checks/vitals/read/work.ts
+var longTasksOf = (audits, origin) => rowsOf(audits, "long-tasks").map(({ url: url3, duration: duration5 }) => ({
+  url: addressOf(url3, origin),
+  durationMs: number6(duration5)
+}));
+var shiftsOf = (audits, origin) => rowsOf(audits, "layout-shifts").flatMap(({ node: node2, score: score2, subItems }) => {
+  const element = elementOf(node2);
+  if (element === null) return [];
+  const [cause] = items(subItems);
+  return [{ selector: element.selector, score: number6(score2), ...cause && { cause: causeOf3(cause, origin) } }];
+});
+function causeOf3({ cause, extra }, origin) {
+  const words2 = text4(cause);
+  const element = elementOf(extra);
+  const what = /font/i.test(words2) ? "font" : /frame/i.test(words2) ? "frame" : "unsized-image";
+  const place2 = element?.selector ?? addressOf(extra?.value, origin);
+  return { what, place: place2 || null };
+}
+
+// src/checks/vitals/read/interaction.ts
+function readInteraction({ lhr, step: step2, target }, origin) {
+  const { audits } = lhr;
+  const inpMs = audits["interaction-to-next-paint"]?.numericValue;
+  const cls = audits["cumulative-layout-shift"]?.numericValue;
+  const values = Object.entries({ inp: inpMs, cls });
+  const finite2 = values.filter((entry) => Number.isFinite(entry[1]));
+  return {
+    values: Object.fromEntries(finite2),
+    evidence: {
+      step: step2,
+      inpMs: inpMs ?? null,
+      parts: inpMs === void 0 ? null : partsOf(lhr),
+      target: target === null ? null : text4(target),
+      longTasks: longTasksOf(audits, origin),
+      shifts: shiftsOf(audits, origin)
+    }
+  };
+}
+function partsOf({ audits }) {
+  const [table] = rowsOf(audits, "inp-breakdown-insight");
+  const parts = new Map(items(table).map(({ subpart, duration: duration5 }) => [subpart, number6(duration5)]));
+  const [input2, processing, presentation] = ["inputDelay", "processingDuration", "presentationDelay"].map(
+    (part) => parts.get(part)
+  );
+  if (input2 === void 0 || processing === void 0 || presentation === void 0) return null;
+  return { inputDelayMs: input2, processingMs: processing, presentationMs: presentation };
+}
+
+// src/checks/vitals/read/page.ts
+import { gzipSync } from "node:zlib";
+
+// src/checks/vitals/read/facts.ts
+var sum3 = (requests3) => requests3.reduce((total2, { bytes: bytes2 }) => total2 + bytes2, 0);
+var resourceType = (type) => RESOURCE_TYPES.find((one) => one === type?.toLowerCase()) ?? "other";
+function requestFacts(requests3) {
+  const foreign = requests3.filter(({ thirdParty: thirdParty2 }) => thirdParty2 !== null);
+  return {
+    requests: requests3.length,
+    bytes: sum3(requests3),
+    "third-party-requests": foreign.length,
+    "third-party-bytes": sum3(foreign),
+    "third-parties": new Set(foreign.map(({ thirdParty: thirdParty2 }) => thirdParty2)).size,
+    ...Object.fromEntries(
+      RESOURCE_TYPES.flatMap((type) => {
+        const ofType2 = requests3.filter((request3) => request3.type === type);
+        return [
+          [`${type}-bytes`, sum3(ofType2)],
+          [`${type}-requests`, ofType2.length]
+        ];
+      })
+    )
+  };
+}
+
+// src/checks/vitals/read/page.ts
+var MOST_REQUESTS2 = 500;
+var MOST_ROWS2 = 50;
+var AUDITS = {
+  lcp: "largest-contentful-paint",
+  cls: "cumulative-layout-shift",
+  tbt: "total-blocking-time",
+  fcp: "first-contentful-paint",
+  "speed-index": "speed-index",
+  ttfb: "server-response-time"
+};
+var OBSERVED = {
+  "first-paint": "observedFirstPaint",
+  "dom-content-loaded": "observedDomContentLoaded",
+  load: "observedLoad"
+};
+function readPage2({ lhr, log: log2, interactions }, origin) {
+  const { audits } = lhr;
+  const address = (url3) => addressOf(url3, origin);
+  const partyOf = thirdPartyOf(lhr, origin);
+  const requests3 = log2.requests.map(({ url: url3, type, bytes: bytes2 }) => ({
+    url: address(url3),
+    type: resourceType(type),
+    bytes: bytes2,
+    thirdParty: partyOf(url3)
+  }));
+  const blocking3 = log2.requests.filter(({ renderBlocking }) => renderBlocking);
+  const undiscovered = undiscoveredOf(audits);
+  const unused2 = rowsOf(audits, "unused-javascript").map(({ url: url3, wastedBytes }) => ({
+    url: address(url3),
+    bytes: number6(wastedBytes)
+  }));
+  const unsized2 = rowsOf(audits, "unsized-images");
+  const values = {
+    ...times2(lhr),
+    ...requestFacts(requests3),
+    "render-blocking": blocking3.length,
+    "blocking-fonts": log2.blockingFonts.length,
+    ...wasMade(audits, "unsized-images") && { "unsized-images": unsized2.length },
+    ...wasMade(audits, "lcp-discovery-insight") && { "lcp-undiscovered": undiscovered.length },
+    ...wasMade(audits, "unused-javascript") && {
+      "unused-javascript": unused2.reduce((sum4, { bytes: bytes2 }) => sum4 + bytes2, 0)
+    }
+  };
+  const [phases, ...behind] = rowsOf(audits, "lcp-breakdown-insight");
+  const wastedOn = (audit, url3) => number6(rowsOf(audits, audit).find((row) => row.url === url3)?.wastedMs);
+  return {
+    values,
+    evidence: {
+      values,
+      lcp: {
+        element: behind.map(elementOf).find((element) => element !== null) ?? null,
+        url: log2.lcpImage === null ? null : address(log2.lcpImage),
+        phases: Object.fromEntries(items(phases).map((row) => [text4(row.subpart), number6(row.duration)])),
+        undiscovered
+      },
+      requests: requests3.slice(0, MOST_REQUESTS2),
+      renderBlocking: blocking3.slice(0, MOST_ROWS2).map(({ url: url3, bytes: bytes2 }) => {
+        return { url: address(url3), bytes: bytes2, wastedMs: wastedOn("render-blocking-insight", url3) };
+      }),
+      blockingFonts: log2.blockingFonts.slice(0, MOST_ROWS2).map((url3) => {
+        return { url: address(url3), wastedMs: wastedOn("font-display-insight", url3) };
+      }),
+      unsizedImages: unsized2.slice(0, MOST_ROWS2).map(({ url: url3, node: node2 }) => {
+        return { url: address(url3), selector: elementOf(node2)?.selector ?? "" };
+      }),
+      unusedJavascript: unused2.slice(0, MOST_ROWS2),
+      longTasks: longTasksOf(audits, origin),
+      shifts: shiftsOf(audits, origin),
+      scripts: rowsOf(audits, "bootup-time").slice(0, MOST_ROWS2).map(({ url: url3, total: total2 }) => ({ url: address(url3), cpuMs: number6(total2) })),
+      mainThreadMs: number6(audits["mainthread-work-breakdown"]?.numericValue),
+      interactions: interactions.flatMap((one) => one.ok ? [readInteraction(one, origin).evidence] : []),
+      lhr: gzipSync(JSON.stringify(lhr))
+    }
+  };
+}
+function times2({ audits }) {
+  const [observed2 = {}] = rowsOf(audits, "metrics");
+  const values = [
+    ...Object.entries(AUDITS).map(([metric, audit]) => [metric, audits[audit]?.numericValue]),
+    ...Object.entries(OBSERVED).map(([metric, key2]) => [metric, observed2[key2]])
+  ];
+  return Object.fromEntries(values.filter((entry) => Number.isFinite(entry[1])));
+}
+function undiscoveredOf(audits) {
+  const checklist = rowsOf(audits, "lcp-discovery-insight").find(({ type }) => type === "checklist")?.items;
+  if (!isRow(checklist)) return [];
+  return Object.entries(checklist).flatMap(([id, line]) => isRow(line) && line.value === false ? [id] : []);
+}
+
+// src/checks/vitals/probe.ts
+function probe3(page, { side }) {
+  const { path: path2, device: device2, throttling, before: before2, interactions, access: access2 } = page.settings;
+  return {
+    async visit({ server: server2, signal }) {
+      if (server2 === null) throw new Error(`${page.name} has no server`);
+      const found2 = findChromium();
+      if ("problem" in found2) return { ok: false, code: "browser-failed", message: found2.problem, retry: false };
+      const sandbox = await findSandbox(found2.path);
+      const url3 = `${server2.origin}${path2}`;
+      const { answer, use } = await inOwnProcess(
+        {
+          url: url3,
+          device: device2,
+          throttling,
+          before: before2,
+          interactions,
+          access: access2,
+          full: false,
+          chromium: found2.path,
+          sandbox: sandbox.works
+        },
+        signal
+      );
+      if (!answer.ok) {
+        const interstitial = answer.code === "CHROME_INTERSTITIAL_ERROR";
+        const status2 = interstitial ? await errorStatus(url3, signal) : answer.status;
+        return pageFailure(page, side, { ...answer, status: status2 });
+      }
+      const { lhr } = answer;
+      const userAgent2 = /Chrome\/([\d.]+)/.exec(lhr.environment.hostUserAgent)?.[1];
+      const chromium = await chromiumVersion(found2.path) ?? userAgent2;
+      return {
+        ok: true,
+        ...readPage2(answer, server2.origin),
+        variants: formsOf(page, side, answer.interactions, server2.origin),
+        // A browser's threads are in each other's way on an idle machine too: what one of them met tells of the others.
+        ...use?.busiest && { covariates: { delay: rounded(use.busiest.delay) } },
+        notes: sandbox.note === null ? [] : [sandbox.note],
+        tools: { lighthouse: lhr.lighthouseVersion, ...chromium ? { chromium } : {} }
+      };
+    }
+  };
+}
+function formsOf(page, side, answers, origin) {
+  return Object.fromEntries(
+    answers.map((answer) => {
+      if (!answer.ok) return [answer.failure.step, interactionFailure(page, side, answer.failure)];
+      return [answer.step, { ok: true, values: readInteraction(answer, origin).values }];
+    })
+  );
+}
+
+// src/checks/vitals/access/schema.ts
+var REFUSED = new Map([
+  ["cookie", "name cookies under cookies"],
+  ["cookie2", "name cookies under cookies"],
+  ["content-type", "it belongs to the body of one request"],
+  ...["content-length", "host", "origin", "connection", "keep-alive", "te", "trailer", "transfer-encoding"].map(
+    (name2) => [name2, "the browser sets it"]
+  ),
+  ...["upgrade", "expect"].map((name2) => [name2, "the browser sets it"]),
+  ...["range", "if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range"].map(
+    (name2) => [name2, "the page would not come whole"]
+  )
+]);
+var refusal2 = (name2) => /^(?:proxy-|sec-)/i.test(name2) ? "the browser sets it" : REFUSED.get(name2.toLowerCase());
+var pageHeaderName = headerName.refine((name2) => refusal2(name2) === void 0, {
+  error: ({ input: input2 }) => `this header can't be set here: ${refusal2(String(input2))}`
+});
+var MOST_COOKIE_BYTES = 4096;
+var cookieValue = external_exports.union([external_exports.string(), external_exports.number()], "expected text or a number").transform(String).pipe(external_exports.string().regex(/^[^\x00-\x1f\x7f;]*$/, "a cookie has no semicolon and no control characters")).refine((value) => Buffer.byteLength(value) <= MOST_COOKIE_BYTES, `a cookie has at most ${MOST_COOKIE_BYTES} bytes`);
+var FROM_ENVIRONMENT = "Only its own origin is sent them. ${env:NAME} in a value takes it from the environment.";
+var accessShape = {
+  headers: external_exports.record(pageHeaderName, headerValue).superRefine(refuseTwice).default({}).describe(`Headers that let a visit in to the page. ${FROM_ENVIRONMENT}`),
+  cookies: external_exports.record(external_exports.string().regex(TOKEN, "expected the name of a cookie, such as session"), cookieValue).default({}).describe(`Cookies that the page has from the start. ${FROM_ENVIRONMENT}`),
+  "basic-auth": strict({
+    username: external_exports.string("expected text").regex(/^[^:\p{Cc}]*$/u, "a user name has no colon and no control characters").describe("User name; without a colon."),
+    password: external_exports.union([external_exports.string(), external_exports.number()], "expected text").transform(String).pipe(external_exports.string().regex(new RegExp("^\\P{Cc}*$", "u"), "a password has no control characters")).describe("Password.")
+  }).optional().describe(`User name and password that the browser would ask for. ${FROM_ENVIRONMENT}`)
+};
+function refuseTwice(headers2, context3) {
+  const names = /* @__PURE__ */ new Set();
+  for (const name2 of Object.keys(headers2)) {
+    if (names.has(name2.toLowerCase())) {
+      context3.addIssue({ code: "custom", path: [name2], message: "this header is here twice; its name has no case" });
+    }
+    names.add(name2.toLowerCase());
+  }
+}
+function toAccess({ headers: headers2, cookies, "basic-auth": basicAuth }, context3) {
+  if (basicAuth !== void 0 && Object.keys(headers2).some((name2) => name2.toLowerCase() === "authorization")) {
+    addMistake(context3, {
+      message: "headers.authorization and basic-auth are the same header",
+      hint: "keep one of the two"
+    });
+  }
+  return { headers: headers2, cookies, basicAuth: basicAuth ?? null };
+}
+
+// node_modules/puppeteer-core/lib/puppeteer/common/USKeyboardLayout.js
+var _keyDefinitions = {
+  "0": { keyCode: 48, key: "0", code: "Digit0" },
+  "1": { keyCode: 49, key: "1", code: "Digit1" },
+  "2": { keyCode: 50, key: "2", code: "Digit2" },
+  "3": { keyCode: 51, key: "3", code: "Digit3" },
+  "4": { keyCode: 52, key: "4", code: "Digit4" },
+  "5": { keyCode: 53, key: "5", code: "Digit5" },
+  "6": { keyCode: 54, key: "6", code: "Digit6" },
+  "7": { keyCode: 55, key: "7", code: "Digit7" },
+  "8": { keyCode: 56, key: "8", code: "Digit8" },
+  "9": { keyCode: 57, key: "9", code: "Digit9" },
+  Power: { key: "Power", code: "Power" },
+  Eject: { key: "Eject", code: "Eject" },
+  Abort: { keyCode: 3, code: "Abort", key: "Cancel" },
+  Help: { keyCode: 6, code: "Help", key: "Help" },
+  Backspace: { keyCode: 8, code: "Backspace", key: "Backspace" },
+  Tab: { keyCode: 9, code: "Tab", key: "Tab" },
+  Numpad5: {
+    keyCode: 12,
+    shiftKeyCode: 101,
+    key: "Clear",
+    code: "Numpad5",
+    shiftKey: "5",
+    location: 3
+  },
+  NumpadEnter: {
+    keyCode: 13,
+    code: "NumpadEnter",
+    key: "Enter",
+    text: "\r",
+    location: 3
+  },
+  Enter: { keyCode: 13, code: "Enter", key: "Enter", text: "\r" },
+  "\r": { keyCode: 13, code: "Enter", key: "Enter", text: "\r" },
+  "\n": { keyCode: 13, code: "Enter", key: "Enter", text: "\r" },
+  ShiftLeft: { keyCode: 16, code: "ShiftLeft", key: "Shift", location: 1 },
+  ShiftRight: { keyCode: 16, code: "ShiftRight", key: "Shift", location: 2 },
+  ControlLeft: {
+    keyCode: 17,
+    code: "ControlLeft",
+    key: "Control",
+    location: 1
+  },
+  ControlRight: {
+    keyCode: 17,
+    code: "ControlRight",
+    key: "Control",
+    location: 2
+  },
+  AltLeft: { keyCode: 18, code: "AltLeft", key: "Alt", location: 1 },
+  AltRight: { keyCode: 18, code: "AltRight", key: "Alt", location: 2 },
+  Pause: { keyCode: 19, code: "Pause", key: "Pause" },
+  CapsLock: { keyCode: 20, code: "CapsLock", key: "CapsLock" },
+  Escape: { keyCode: 27, code: "Escape", key: "Escape" },
+  Convert: { keyCode: 28, code: "Convert", key: "Convert" },
+  NonConvert: { keyCode: 29, code: "NonConvert", key: "NonConvert" },
+  Space: { keyCode: 32, code: "Space", key: " " },
+  Numpad9: {
+    keyCode: 33,
+    shiftKeyCode: 105,
+    key: "PageUp",
+    code: "Numpad9",
+    shiftKey: "9",
+    location: 3
+  },
+  PageUp: { keyCode: 33, code: "PageUp", key: "PageUp" },
+  Numpad3: {
+    keyCode: 34,
+    shiftKeyCode: 99,
+    key: "PageDown",
+    code: "Numpad3",
+    shiftKey: "3",
+    location: 3
+  },
+  PageDown: { keyCode: 34, code: "PageDown", key: "PageDown" },
+  End: { keyCode: 35, code: "End", key: "End" },
+  Numpad1: {
+    keyCode: 35,
+    shiftKeyCode: 97,
+    key: "End",
+    code: "Numpad1",
+    shiftKey: "1",
+    location: 3
+  },
+  Home: { keyCode: 36, code: "Home", key: "Home" },
+  Numpad7: {
+    keyCode: 36,
+    shiftKeyCode: 103,
+    key: "Home",
+    code: "Numpad7",
+    shiftKey: "7",
+    location: 3
+  },
+  ArrowLeft: { keyCode: 37, code: "ArrowLeft", key: "ArrowLeft" },
+  Numpad4: {
+    keyCode: 37,
+    shiftKeyCode: 100,
+    key: "ArrowLeft",
+    code: "Numpad4",
+    shiftKey: "4",
+    location: 3
+  },
+  Numpad8: {
+    keyCode: 38,
+    shiftKeyCode: 104,
+    key: "ArrowUp",
+    code: "Numpad8",
+    shiftKey: "8",
+    location: 3
+  },
+  ArrowUp: { keyCode: 38, code: "ArrowUp", key: "ArrowUp" },
+  ArrowRight: { keyCode: 39, code: "ArrowRight", key: "ArrowRight" },
+  Numpad6: {
+    keyCode: 39,
+    shiftKeyCode: 102,
+    key: "ArrowRight",
+    code: "Numpad6",
+    shiftKey: "6",
+    location: 3
+  },
+  Numpad2: {
+    keyCode: 40,
+    shiftKeyCode: 98,
+    key: "ArrowDown",
+    code: "Numpad2",
+    shiftKey: "2",
+    location: 3
+  },
+  ArrowDown: { keyCode: 40, code: "ArrowDown", key: "ArrowDown" },
+  Select: { keyCode: 41, code: "Select", key: "Select" },
+  Open: { keyCode: 43, code: "Open", key: "Execute" },
+  PrintScreen: { keyCode: 44, code: "PrintScreen", key: "PrintScreen" },
+  Insert: { keyCode: 45, code: "Insert", key: "Insert" },
+  Numpad0: {
+    keyCode: 45,
+    shiftKeyCode: 96,
+    key: "Insert",
+    code: "Numpad0",
+    shiftKey: "0",
+    location: 3
+  },
+  Delete: { keyCode: 46, code: "Delete", key: "Delete" },
+  NumpadDecimal: {
+    keyCode: 46,
+    shiftKeyCode: 110,
+    code: "NumpadDecimal",
+    key: "\0",
+    shiftKey: ".",
+    location: 3
+  },
+  Digit0: { keyCode: 48, code: "Digit0", shiftKey: ")", key: "0" },
+  Digit1: { keyCode: 49, code: "Digit1", shiftKey: "!", key: "1" },
+  Digit2: { keyCode: 50, code: "Digit2", shiftKey: "@", key: "2" },
+  Digit3: { keyCode: 51, code: "Digit3", shiftKey: "#", key: "3" },
+  Digit4: { keyCode: 52, code: "Digit4", shiftKey: "$", key: "4" },
+  Digit5: { keyCode: 53, code: "Digit5", shiftKey: "%", key: "5" },
+  Digit6: { keyCode: 54, code: "Digit6", shiftKey: "^", key: "6" },
+  Digit7: { keyCode: 55, code: "Digit7", shiftKey: "&", key: "7" },
+  Digit8: { keyCode: 56, code: "Digit8", shiftKey: "*", key: "8" },
+  Digit9: { keyCode: 57, code: "Digit9", shiftKey: "(", key: "9" },
+  KeyA: { keyCode: 65, code: "KeyA", shiftKey: "A", key: "a" },
+  KeyB: { keyCode: 66, code: "KeyB", shiftKey: "B", key: "b" },
+  KeyC: { keyCode: 67, code: "KeyC", shiftKey: "C", key: "c" },
+  KeyD: { keyCode: 68, code: "KeyD", shiftKey: "D", key: "d" },
+  KeyE: { keyCode: 69, code: "KeyE", shiftKey: "E", key: "e" },
+  KeyF: { keyCode: 70, code: "KeyF", shiftKey: "F", key: "f" },
+  KeyG: { keyCode: 71, code: "KeyG", shiftKey: "G", key: "g" },
+  KeyH: { keyCode: 72, code: "KeyH", shiftKey: "H", key: "h" },
+  KeyI: { keyCode: 73, code: "KeyI", shiftKey: "I", key: "i" },
+  KeyJ: { keyCode: 74, code: "KeyJ", shiftKey: "J", key: "j" },
+  KeyK: { keyCode: 75, code: "KeyK", shiftKey: "K", key: "k" },
+  KeyL: { keyCode: 76, code: "KeyL", shiftKey: "L", key: "l" },
+  KeyM: { keyCode: 77, code: "KeyM", shiftKey: "M", key: "m" },
+  KeyN: { keyCode: 78, code: "KeyN", shiftKey: "N", key: "n" },
+  KeyO: { keyCode: 79, code: "KeyO", shiftKey: "O", key: "o" },
+  KeyP: { keyCode: 80, code: "KeyP", shiftKey: "P", key: "p" },
+  KeyQ: { keyCode: 81, code: "KeyQ", shiftKey: "Q", key: "q" },
+  KeyR: { keyCode: 82, code: "KeyR", shiftKey: "R", key: "r" },
+  KeyS: { keyCode: 83, code: "KeyS", shiftKey: "S", key: "s" },
+  KeyT: { keyCode: 84, code: "KeyT", shiftKey: "T", key: "t" },
+  KeyU: { keyCode: 85, code: "KeyU", shiftKey: "U", key: "u" },
+  KeyV: { keyCode: 86, code: "KeyV", shiftKey: "V", key: "v" },
+  KeyW: { keyCode: 87, code: "KeyW", shiftKey: "W", key: "w" },
+  KeyX: { keyCode: 88, code: "KeyX", shiftKey: "X", key: "x" },
+  KeyY: { keyCode: 89, code: "KeyY", shiftKey: "Y", key: "y" },
+  KeyZ: { keyCode: 90, code: "KeyZ", shiftKey: "Z", key: "z" },
+  MetaLeft: { keyCode: 91, code: "MetaLeft", key: "Meta", location: 1 },
+  MetaRight: { keyCode: 92, code: "MetaRight", key: "Meta", location: 2 },
+  ContextMenu: { keyCode: 93, code: "ContextMenu", key: "ContextMenu" },
+  NumpadMultiply: {
+    keyCode: 106,
+    code: "NumpadMultiply",
+    key: "*",
+    location: 3
+  },
+  NumpadAdd: { keyCode: 107, code: "NumpadAdd", key: "+", location: 3 },
+  NumpadSubtract: {
+    keyCode: 109,
+    code: "NumpadSubtract",
+    key: "-",
+    location: 3
+  },
+  NumpadDivide: { keyCode: 111, code: "NumpadDivide", key: "/", location: 3 },
+  F1: { keyCode: 112, code: "F1", key: "F1" },
+  F2: { keyCode: 113, code: "F2", key: "F2" },
+  F3: { keyCode: 114, code: "F3", key: "F3" },
+  F4: { keyCode: 115, code: "F4", key: "F4" },
+  F5: { keyCode: 116, code: "F5", key: "F5" },
+  F6: { keyCode: 117, code: "F6", key: "F6" },
+  F7: { keyCode: 118, code: "F7", key: "F7" },
+  F8: { keyCode: 119, code: "F8", key: "F8" },
+  F9: { keyCode: 120, code: "F9", key: "F9" },
+  F10: { keyCode: 121, code: "F10", key: "F10" },
+  F11: { keyCode: 122, code: "F11", key: "F11" },
+  F12: { keyCode: 123, code: "F12", key: "F12" },
+  F13: { keyCode: 124, code: "F13", key: "F13" },
+  F14: { keyCode: 125, code: "F14", key: "F14" },
+  F15: { keyCode: 126, code: "F15", key: "F15" },
+  F16: { keyCode: 127, code: "F16", key: "F16" },
+  F17: { keyCode: 128, code: "F17", key: "F17" },
+  F18: { keyCode: 129, code: "F18", key: "F18" },
+  F19: { keyCode: 130, code: "F19", key: "F19" },
+  F20: { keyCode: 131, code: "F20", key: "F20" },
+  F21: { keyCode: 132, code: "F21", key: "F21" },
+  F22: { keyCode: 133, code: "F22", key: "F22" },
+  F23: { keyCode: 134, code: "F23", key: "F23" },
+  F24: { keyCode: 135, code: "F24", key: "F24" },
+  NumLock: { keyCode: 144, code: "NumLock", key: "NumLock" },
+  ScrollLock: { keyCode: 145, code: "ScrollLock", key: "ScrollLock" },
+  AudioVolumeMute: {
+    keyCode: 173,
+    code: "AudioVolumeMute",
+    key: "AudioVolumeMute"
+  },
+  AudioVolumeDown: {
+    keyCode: 174,
+    code: "AudioVolumeDown",
+    key: "AudioVolumeDown"
+  },
+  AudioVolumeUp: { keyCode: 175, code: "AudioVolumeUp", key: "AudioVolumeUp" },
+  MediaTrackNext: {
+    keyCode: 176,
+    code: "MediaTrackNext",
+    key: "MediaTrackNext"
+  },
+  MediaTrackPrevious: {
+    keyCode: 177,
+    code: "MediaTrackPrevious",
+    key: "MediaTrackPrevious"
+  },
+  MediaStop: { keyCode: 178, code: "MediaStop", key: "MediaStop" },
+  MediaPlayPause: {
+    keyCode: 179,
+    code: "MediaPlayPause",
+    key: "MediaPlayPause"
+  },
+  Semicolon: { keyCode: 186, code: "Semicolon", shiftKey: ":", key: ";" },
+  Equal: { keyCode: 187, code: "Equal", shiftKey: "+", key: "=" },
+  NumpadEqual: { keyCode: 187, code: "NumpadEqual", key: "=", location: 3 },
+  Comma: { keyCode: 188, code: "Comma", shiftKey: "<", key: "," },
+  Minus: { keyCode: 189, code: "Minus", shiftKey: "_", key: "-" },
+  Period: { keyCode: 190, code: "Period", shiftKey: ">", key: "." },
+  Slash: { keyCode: 191, code: "Slash", shiftKey: "?", key: "/" },
+  Backquote: { keyCode: 192, code: "Backquote", shiftKey: "~", key: "`" },
+  BracketLeft: { keyCode: 219, code: "BracketLeft", shiftKey: "{", key: "[" },
+  Backslash: { keyCode: 220, code: "Backslash", shiftKey: "|", key: "\\" },
+  BracketRight: { keyCode: 221, code: "BracketRight", shiftKey: "}", key: "]" },
+  Quote: { keyCode: 222, code: "Quote", shiftKey: '"', key: "'" },
+  AltGraph: { keyCode: 225, code: "AltGraph", key: "AltGraph" },
+  Props: { keyCode: 247, code: "Props", key: "CrSel" },
+  Cancel: { keyCode: 3, key: "Cancel", code: "Abort" },
+  Clear: { keyCode: 12, key: "Clear", code: "Numpad5", location: 3 },
+  Shift: { keyCode: 16, key: "Shift", code: "ShiftLeft", location: 1 },
+  Control: { keyCode: 17, key: "Control", code: "ControlLeft", location: 1 },
+  Alt: { keyCode: 18, key: "Alt", code: "AltLeft", location: 1 },
+  Accept: { keyCode: 30, key: "Accept" },
+  ModeChange: { keyCode: 31, key: "ModeChange" },
+  " ": { keyCode: 32, key: " ", code: "Space" },
+  Print: { keyCode: 42, key: "Print" },
+  Execute: { keyCode: 43, key: "Execute", code: "Open" },
+  "\0": { keyCode: 46, key: "\0", code: "NumpadDecimal", location: 3 },
+  a: { keyCode: 65, key: "a", code: "KeyA" },
+  b: { keyCode: 66, key: "b", code: "KeyB" },
+  c: { keyCode: 67, key: "c", code: "KeyC" },
+  d: { keyCode: 68, key: "d", code: "KeyD" },
+  e: { keyCode: 69, key: "e", code: "KeyE" },
+  f: { keyCode: 70, key: "f", code: "KeyF" },
+  g: { keyCode: 71, key: "g", code: "KeyG" },
+  h: { keyCode: 72, key: "h", code: "KeyH" },
+  i: { keyCode: 73, key: "i", code: "KeyI" },
+  j: { keyCode: 74, key: "j", code: "KeyJ" },
+  k: { keyCode: 75, key: "k", code: "KeyK" },
+  l: { keyCode: 76, key: "l", code: "KeyL" },
+  m: { keyCode: 77, key: "m", code: "KeyM" },
+  n: { keyCode: 78, key: "n", code: "KeyN" },
+  o: { keyCode: 79, key: "o", code: "KeyO" },
+  p: { keyCode: 80, key: "p", code: "KeyP" },
+  q: { keyCode: 81, key: "q", code: "KeyQ" },
+  r: { keyCode: 82, key: "r", code: "KeyR" },
+  s: { keyCode: 83, key: "s", code: "KeyS" },
+  t: { keyCode: 84, key: "t", code: "KeyT" },
+  u: { keyCode: 85, key: "u", code: "KeyU" },
+  v: { keyCode: 86, key: "v", code: "KeyV" },
+  w: { keyCode: 87, key: "w", code: "KeyW" },
+  x: { keyCode: 88, key: "x", code: "KeyX" },
+  y: { keyCode: 89, key: "y", code: "KeyY" },
+  z: { keyCode: 90, key: "z", code: "KeyZ" },
+  Meta: { keyCode: 91, key: "Meta", code: "MetaLeft", location: 1 },
+  "*": { keyCode: 106, key: "*", code: "NumpadMultiply", location: 3 },
+  "+": { keyCode: 107, key: "+", code: "NumpadAdd", location: 3 },
+  "-": { keyCode: 109, key: "-", code: "NumpadSubtract", location: 3 },
+  "/": { keyCode: 111, key: "/", code: "NumpadDivide", location: 3 },
+  ";": { keyCode: 186, key: ";", code: "Semicolon" },
+  "=": { keyCode: 187, key: "=", code: "Equal" },
+  ",": { keyCode: 188, key: ",", code: "Comma" },
+  ".": { keyCode: 190, key: ".", code: "Period" },
+  "`": { keyCode: 192, key: "`", code: "Backquote" },
+  "[": { keyCode: 219, key: "[", code: "BracketLeft" },
+  "\\": { keyCode: 220, key: "\\", code: "Backslash" },
+  "]": { keyCode: 221, key: "]", code: "BracketRight" },
+  "'": { keyCode: 222, key: "'", code: "Quote" },
+  Attn: { keyCode: 246, key: "Attn" },
+  CrSel: { keyCode: 247, key: "CrSel", code: "Props" },
+  ExSel: { keyCode: 248, key: "ExSel" },
+  EraseEof: { keyCode: 249, key: "EraseEof" },
+  Play: { keyCode: 250, key: "Play" },
+  ZoomOut: { keyCode: 251, key: "ZoomOut" },
+  ")": { keyCode: 48, key: ")", code: "Digit0" },
+  "!": { keyCode: 49, key: "!", code: "Digit1" },
+  "@": { keyCode: 50, key: "@", code: "Digit2" },
+  "#": { keyCode: 51, key: "#", code: "Digit3" },
+  $: { keyCode: 52, key: "$", code: "Digit4" },
+  "%": { keyCode: 53, key: "%", code: "Digit5" },
+  "^": { keyCode: 54, key: "^", code: "Digit6" },
+  "&": { keyCode: 55, key: "&", code: "Digit7" },
+  "(": { keyCode: 57, key: "(", code: "Digit9" },
+  A: { keyCode: 65, key: "A", code: "KeyA" },
+  B: { keyCode: 66, key: "B", code: "KeyB" },
+  C: { keyCode: 67, key: "C", code: "KeyC" },
+  D: { keyCode: 68, key: "D", code: "KeyD" },
+  E: { keyCode: 69, key: "E", code: "KeyE" },
+  F: { keyCode: 70, key: "F", code: "KeyF" },
+  G: { keyCode: 71, key: "G", code: "KeyG" },
+  H: { keyCode: 72, key: "H", code: "KeyH" },
+  I: { keyCode: 73, key: "I", code: "KeyI" },
+  J: { keyCode: 74, key: "J", code: "KeyJ" },
+  K: { keyCode: 75, key: "K", code: "KeyK" },
+  L: { keyCode: 76, key: "L", code: "KeyL" },
+  M: { keyCode: 77, key: "M", code: "KeyM" },
+  N: { keyCode: 78, key: "N", code: "KeyN" },
+  O: { keyCode: 79, key: "O", code: "KeyO" },
+  P: { keyCode: 80, key: "P", code: "KeyP" },
+  Q: { keyCode: 81, key: "Q", code: "KeyQ" },
+  R: { keyCode: 82, key: "R", code: "KeyR" },
+  S: { keyCode: 83, key: "S", code: "KeyS" },
+  T: { keyCode: 84, key: "T", code: "KeyT" },
+  U: { keyCode: 85, key: "U", code: "KeyU" },
+  V: { keyCode: 86, key: "V", code: "KeyV" },
+  W: { keyCode: 87, key: "W", code: "KeyW" },
+  X: { keyCode: 88, key: "X", code: "KeyX" },
+  Y: { keyCode: 89, key: "Y", code: "KeyY" },
+  Z: { keyCode: 90, key: "Z", code: "KeyZ" },
+  ":": { keyCode: 186, key: ":", code: "Semicolon" },
+  "<": { keyCode: 188, key: "<", code: "Comma" },
+  _: { keyCode: 189, key: "_", code: "Minus" },
+  ">": { keyCode: 190, key: ">", code: "Period" },
+  "?": { keyCode: 191, key: "?", code: "Slash" },
+  "~": { keyCode: 192, key: "~", code: "Backquote" },
+  "{": { keyCode: 219, key: "{", code: "BracketLeft" },
+  "|": { keyCode: 220, key: "|", code: "Backslash" },
+  "}": { keyCode: 221, key: "}", code: "BracketRight" },
+  '"': { keyCode: 222, key: '"', code: "Quote" },
+  SoftLeft: { key: "SoftLeft", code: "SoftLeft", location: 4 },
+  SoftRight: { key: "SoftRight", code: "SoftRight", location: 4 },
+  Camera: { keyCode: 44, key: "Camera", code: "Camera", location: 4 },
+  Call: { key: "Call", code: "Call", location: 4 },
+  EndCall: { keyCode: 95, key: "EndCall", code: "EndCall", location: 4 },
+  VolumeDown: {
+    keyCode: 182,
+    key: "VolumeDown",
+    code: "VolumeDown",
+    location: 4
+  },
+  VolumeUp: { keyCode: 183, key: "VolumeUp", code: "VolumeUp", location: 4 }
+};
+
+// src/checks/vitals/steps/key.ts
+var HELD_KEYS = ["Control", "Shift", "Alt", "Meta"];
+function splitKeys(written3) {
+  const cut5 = written3.lastIndexOf("+", written3.length - 2);
+  if (cut5 < 1) return { held: [], key: written3 };
+  return { held: written3.slice(0, cut5).split("+"), key: written3.slice(cut5 + 1) };
+}
+
+// src/checks/vitals/steps/selector.ts
+var ROLES = "alert alertdialog article banner button cell checkbox columnheader combobox complementary contentinfo definition dialog document figure form grid gridcell group heading img link list listbox listitem log main marquee math menu menubar menuitem menuitemcheckbox menuitemradio meter navigation note option progressbar radio radiogroup region row rowgroup rowheader scrollbar search searchbox separator slider spinbutton status switch tab table tablist tabpanel term textbox timer toolbar tooltip tree treegrid treeitem".split(" ");
+var KINDS3 = ["text", "role"];
+var LONGEST2 = 500;
+var ROLE_EXAMPLE = 'write it like role=button[name="Pay"]';
+function parseSelector(input2) {
+  const written3 = input2.trim();
+  if (written3 === "") {
+    return { message: "expected a selector, found none", hint: "write a CSS selector, text=… or role=…" };
+  }
+  if (written3.length > LONGEST2) return { message: `a selector has at most ${LONGEST2} characters`, hint: "shorten it" };
+  const [, kind, rest2] = /^([\w-]+)=(.*)$/s.exec(written3) ?? [];
+  if (kind === void 0 || rest2 === void 0) return { by: "css", css: written3, written: written3 };
+  if (kind === "text") return byText(unquoted(rest2), written3);
+  if (kind === "role") return byRole(rest2, written3);
+  const meant2 = closestTo(kind, KINDS3);
+  return {
+    message: `there are no selectors ${quoted(`${kind}=`)}`,
+    hint: meant2 ? `did you mean "${meant2}="?` : "write a CSS selector as it is, or text=… or role=…"
+  };
+}
+function byText(text6, written3) {
+  if (text6 === "") {
+    return { message: "after text= the text is missing", hint: "write it like text=Add to cart" };
+  }
+  return { by: "text", text: text6, written: written3 };
+}
+function byRole(rest2, written3) {
+  const [, role, brackets] = /^\s*([^[\s]*)\s*(.*)$/s.exec(rest2) ?? [];
+  if (!role) return { message: "after role= the role is missing", hint: ROLE_EXAMPLE };
+  if (!ROLES.includes(role)) {
+    const meant2 = closestTo(role, ROLES);
+    const hint = meant2 ? `did you mean "${meant2}"?` : `roles are ${oneOf(["button", "link", "textbox", "checkbox"])}, …`;
+    return { message: `${quoted(role)} is not a role of ARIA`, hint };
+  }
+  if (!brackets) return { by: "role", role, name: null, written: written3 };
+  const [, attribute2, value] = /^\[\s*([\w-]+)\s*=(.*)\]$/s.exec(brackets) ?? [];
+  if (attribute2 === void 0 || value === void 0) {
+    return { message: `${quoted(brackets)} is not what goes after a role`, hint: ROLE_EXAMPLE };
+  }
+  if (attribute2 !== "name")
+    return { message: `a role has a name only, and no "${attribute2}" here`, hint: ROLE_EXAMPLE };
+  const name2 = unquoted(value);
+  if (name2 === "") return { message: "the name is missing", hint: ROLE_EXAMPLE };
+  if (name2.includes('"') && name2.includes("'")) {
+    return { message: "a name with both kinds of quotes can not be looked for", hint: "use text= or a CSS selector" };
+  }
+  return { by: "role", role, name: name2, written: written3 };
+}
+function unquoted(text6) {
+  const trimmed2 = text6.trim();
+  return (/^(["'])(.*)\1$/s.exec(trimmed2)?.[2] ?? trimmed2).trim();
+}
+
+// src/checks/vitals/steps/schema.ts
+var MOST_STEPS = 50;
+var MOST_CHARACTERS6 = 500;
+var KEYS = Object.keys(_keyDefinitions).filter((name2) => !new RegExp("\\p{Cc}", "u").test(name2));
+var EXAMPLE = 'a CSS selector, text=Add to cart, or role=button[name="Pay"]';
+var selector = (what) => external_exports.string().meta({ minLength: 1 }).transform((written3, context3) => {
+  const parsed3 = parseSelector(written3);
+  return "by" in parsed3 ? parsed3 : addMistake(context3, parsed3);
+}).describe(`${what}: ${EXAMPLE}.`);
+var text5 = (what) => external_exports.string("expected text; put a number, true or false in quotes").min(1, "expected text, found none").max(MOST_CHARACTERS6, `at most ${MOST_CHARACTERS6} characters`).describe(what);
+var key = external_exports.string().meta({ minLength: 1 }).transform((written3, context3) => {
+  const { held, key: pressed } = splitKeys(written3);
+  const other = held.find((name2) => !HELD_KEYS.some((known) => known === name2));
+  if (other !== void 0) {
+    const message = `${quoted(other)} is not a key that is held down: expected ${oneOf(HELD_KEYS)}`;
+    return addMistake(context3, { message, hint: didYouMean(other, HELD_KEYS) ?? "write it like Control+A" });
+  }
+  if (KEYS.includes(pressed)) return written3;
+  const hint = didYouMean(pressed, KEYS) ?? "name one key, such as Enter, Escape, ArrowDown or a; text is for `type`";
+  return addMistake(context3, { message: `there is no key ${quoted(pressed)}`, hint });
+}).describe("A key, such as Enter, ArrowDown or a, or several at once, such as Control+A.");
+var didYouMean = (written3, known) => {
+  const meant2 = closestTo(written3, known);
+  return meant2 === void 0 ? null : `did you mean "${meant2}"?`;
+};
+var press = external_exports.union([
+  key.transform((one) => ({ key: one, on: null })),
+  strict({ key, on: selector("What has the focus when it is pressed").optional() }).transform(({ on, ...rest2 }) => ({
+    ...rest2,
+    on: on ?? null
+  }))
+]);
+var ACTIONS = {
+  click: selector("Click on this").optional(),
+  type: strict({
+    into: selector("The field to type into"),
+    text: text5("What is typed, key by key. It is told nowhere.")
+  }).optional().describe("Click into a field, and type."),
+  press: press.optional().describe("Press a key: its name, or key and on."),
+  select: strict({
+    from: selector("The <select> to choose from"),
+    option: text5("The label of the option to choose, or its value.")
+  }).optional().describe("Choose from a list."),
+  hover: selector("Move the mouse over this").optional(),
+  scroll: selector("Scroll until this is in view").optional(),
+  "wait-for": selector("Wait until this can be seen").optional()
+};
+var NAMES = Object.keys(ACTIONS);
+var ELSEWHERE = { fill: "type", tap: "click", wait: "wait-for", key: "press" };
+function unknownStep(name2) {
+  const meant2 = ELSEWHERE[name2.toLowerCase()] ?? closestTo(name2, NAMES);
+  return `there is no such step${meant2 ? `. Did you mean "${meant2}"?` : `; steps are ${NAMES.join(", ")}`}`;
+}
+var step = strict(ACTIONS, unknownStep).meta({ minProperties: 1, maxProperties: 1 }).transform((written3, context3) => {
+  if (context3.issues.length > 0) return external_exports.NEVER;
+  const [first, ...others] = stepsOf(written3);
+  if (first !== void 0 && others.length === 0) return first;
+  const names = Object.keys(written3);
+  return addMistake(context3, {
+    message: `a step is one of ${oneOf(NAMES)}; here ${names.length === 0 ? "is none of them" : `are ${names.join(" and ")}`}`,
+    hint: names.length === 0 ? 'for example click: "text=Add to cart"' : 'begin each with a "-" of its own'
+  });
+});
+function stepsOf(written3) {
+  const { click, type, press: pressed, select: select2, hover, scroll, "wait-for": awaited } = written3;
+  return [
+    ...click ? [{ action: "click", on: click }] : [],
+    ...type ? [{ action: "type", ...type }] : [],
+    ...pressed ? [{ action: "press", ...pressed }] : [],
+    ...select2 ? [{ action: "select", ...select2 }] : [],
+    ...hover ? [{ action: "hover", on: hover }] : [],
+    ...scroll ? [{ action: "scroll", to: scroll }] : [],
+    ...awaited ? [{ action: "wait-for", what: awaited }] : []
+  ];
+}
+var stepsSchema = external_exports.array(step).max(MOST_STEPS, `at most ${MOST_STEPS} steps`);
 
 // src/checks/vitals/settings.ts
 var DEVICES = ["mobile", "desktop"];
+var THROTTLINGS = ["simulate", "devtools"];
+var device = external_exports.enum(DEVICES);
 var schema4 = (limits2) => strict({
   server: external_exports.string().min(1).describe("Key of the server in `servers`."),
   path: external_exports.string().startsWith("/", "expected a path such as /checkout").default("/").describe("Path of the page. Default: /"),
-  device: external_exports.enum(DEVICES).default("mobile").describe("What Lighthouse emulates. Default: mobile"),
+  device: external_exports.union([
+    external_exports.array(device).min(1).refine((list2) => new Set(list2).size === list2.length, "a device is named once").meta({ uniqueItems: true }),
+    device.transform((one) => [one])
+  ]).default(["mobile"]).describe("What Lighthouse emulates: mobile (default), desktop, or a list of both."),
+  throttling: external_exports.enum(THROTTLINGS).default("simulate").describe(
+    "simulate (default): computed from an unthrottled load. devtools: applied; precise for LCP and FCP, and slow."
+  ),
+  before: stepsSchema.default([]).describe("Steps that are taken before anything is measured: a login."),
+  interactions: stepsSchema.default([]).describe("Steps that a person takes on the loaded page; INP is measured on each."),
+  ...accessShape,
   ...limits2
-});
+}).transform(({ headers: headers2, cookies, "basic-auth": basicAuth, ...value }, context3) => ({
+  ...value,
+  access: toAccess({ headers: headers2, cookies, "basic-auth": basicAuth }, context3)
+}));
 
 // src/checks/vitals/index.ts
+var SECONDS = { simulate: 5, devtools: 17, interaction: 3 };
 var vitals = {
   id: "vitals",
   summary: "A page in a real browser: Core Web Vitals by Lighthouse.",
   schema: schema4,
-  metrics: metricsOn("mobile"),
+  metrics: allMetrics,
   rounds: 20,
   load: false,
-  visitSeconds: 6,
+  visitSeconds: ({ throttling, interactions }) => SECONDS[throttling] + SECONDS.interaction * interactions.length,
   launches: "own",
-  expand: (name2, settings2) => [
-    { name: name2, variant: settings2.device, settings: settings2, server: settings2.server, metrics: metricsOn(settings2.device) }
-  ],
+  expand: (name2, settings2) => settings2.device.map((device2) => ({
+    name: name2,
+    variant: device2,
+    settings: { ...settings2, device: device2 },
+    server: settings2.server,
+    metrics: metricsOn(device2, settings2.throttling, settings2.interactions)
+  })),
   probe: probe3,
+  secrets: ({ access: access2 }) => accessSecrets(access2),
+  represent,
+  diagnose: diagnose2,
   details: details3,
   explain: explain3
 };
@@ -68758,26 +69961,1007 @@ function checkOf(id) {
   return check3;
 }
 
+// src/config/loosened.ts
+function loosened2(base, head, baseValue = () => null) {
+  const bySubject = base.subjects.flatMap((before2) => {
+    const after = counterparts(before2, head);
+    return after.length === 0 ? gone(before2, head) : after.flatMap((one) => [
+      ...before2.metrics.flatMap((limited) => loosenedMetric(before2, limited, one, baseValue)),
+      ...loosenedSettings(before2, one)
+    ]);
+  });
+  return [...bySubject, ...loosenedConfidence(base.measure?.confidence, head.measure?.confidence)];
+}
+function loosenedSettings({ check: check3, subject }, after) {
+  const changes = checkOf(check3).looser?.(subject.settings, after.subject.settings) ?? [];
+  const { variant } = after.subject;
+  const about = { check: check3, subject: subject.name, variant, metric: null, rule: "setting", from: null, to: null };
+  return changes.map((setting) => ({ ...about, setting, source: after.source }));
+}
+function loosenedConfidence(was, is) {
+  if (was === void 0 || is === void 0 || is <= was) return [];
+  const percent2 = (fraction2) => `${Number((fraction2 * 100).toFixed(6))} %`;
+  const setting = { key: "confidence", from: percent2(was), to: percent2(is) };
+  const about = { check: "measure", subject: "measure", variant: null, metric: null };
+  return [{ ...about, rule: "setting", from: null, to: null, setting, source: null }];
+}
+var isSame2 = (one, other) => one.check === other.check && one.subject.name === other.subject.name;
+function counterparts(before2, { subjects }) {
+  const named4 = subjects.filter((one) => isSame2(one, before2));
+  const exact = named4.filter((one) => one.subject.variant === before2.subject.variant);
+  if (exact.length > 0) return exact;
+  return before2.subject.variant === null ? named4 : named4.filter((one) => one.subject.variant === null);
+}
+function gone(before2, head) {
+  if (before2.source === null) return [];
+  const { check: check3, subject } = before2;
+  const variant = head.subjects.some((one) => isSame2(one, before2)) ? subject.variant : null;
+  return [{ check: check3, subject: subject.name, variant, metric: null, rule: "subject", from: null, to: null, source: null }];
+}
+function loosenedMetric(before2, was, after, baseValue) {
+  const { id, label, unit, worse } = was.metric;
+  const is = after.metrics.find(({ metric }) => metric.id === id);
+  const about = (rule2, source) => ({
+    check: before2.check,
+    subject: before2.subject.name,
+    variant: after.subject.variant,
+    metric: { id, label, unit, worse },
+    rule: rule2,
+    // Where a limit is gone, the subject is what is left of it.
+    source: source ?? after.source
+  });
+  const budget = { from: asValue(was.budget), to: asValue(is?.budget) };
+  const threshold2 = { from: asChange(was.threshold), to: asChange(is?.threshold) };
+  return [
+    ...isHigher(was.metric, was.budget, is?.budget) ? [{ ...about("budget", is?.budget?.source), ...budget }] : [],
+    ...was.budget?.ratchet && is?.budget?.ratchet === false ? [{ ...about("ratchet", is.budget.source), ...budget }] : [],
+    ...isLarger(was.threshold, is?.threshold, baseValue(about("threshold", null), id)) ? [{ ...about("threshold", is?.threshold?.source), ...threshold2 }] : []
+  ];
+}
+var asValue = (budget) => budget ? { limit: budget.limit, by: "value" } : null;
+var asChange = (threshold2) => threshold2 ? { limit: threshold2.limit, by: threshold2.by } : null;
+function isHigher({ worse }, was, is) {
+  if (was === null) return false;
+  if (!is) return true;
+  return worse === "higher" ? is.limit > was.limit : is.limit < was.limit;
+}
+function isLarger(was, is, base) {
+  if (was === null) return false;
+  if (!is) return true;
+  if (is.by === was.by) return is.limit > was.limit;
+  if (base === null) return is.limit > 0;
+  const amount2 = ({ limit, by }) => by === "amount" ? limit : limit * base;
+  return amount2(is) > amount2(was);
+}
+
+// src/measure/measurements.ts
+var sameSubject = (a, b) => a.check === b.check && a.subject === b.subject && a.variant === b.variant;
+var formOf = ({ check: check3, subject, variant }, name2) => ({
+  check: check3,
+  subject,
+  variant: variant === null ? name2 : `${variant}, ${name2}`
+});
+var isFormOf = (key2, of) => key2.check === of.check && key2.subject === of.subject && key2.variant !== null && (of.variant === null || key2.variant.startsWith(`${of.variant}, `));
+function nothingMeasured(subjects, noBase) {
+  const failures = subjects.map(
+    ({ check: check3, subject, variant }) => ({
+      check: check3,
+      subject,
+      variant,
+      side: "head",
+      round: 0,
+      code: "not-built",
+      message: "head could not be built",
+      retried: false
+    })
+  );
+  return {
+    noBase,
+    samples: [],
+    failures,
+    evidence: [],
+    files: [],
+    notes: [],
+    seconds: {},
+    tools: { chromium: null, lighthouse: null }
+  };
+}
+
+// package.json
+var package_default = { version: "0.1.0" };
+
+// src/version.ts
+var version3 = package_default.version;
+
+// src/assemble.ts
+var isAfter = ({ name: name2 }) => name2 === "diagnose";
+function assemble(facts) {
+  const { plan, before: before2, base, sides: sides2, measurements, results, findings } = facts;
+  const checks2 = Object.entries(measurements.seconds).map(([name2, seconds]) => ({ name: name2, side: null, seconds }));
+  return {
+    version: 1,
+    verdict: runVerdict(results, sides2.failures),
+    tool: { version: version3 },
+    name: facts.name,
+    shard: null,
+    base: {
+      sha: base.sha,
+      source: sides2.base === null ? "none" : "measured",
+      reason: sides2.noBase ?? base.reason
+    },
+    head: facts.head,
+    environment: { ...facts.machine, ...measurements.tools, noise: noiseOf(measurements.samples) },
+    config: plan.config,
+    results,
+    findings,
+    samples: [...measurements.samples],
+    failures: [...sides2.failures],
+    loosened: before2.plan === null ? [] : loosened2(before2.plan, plan, baseValueIn(results)),
+    notes: [...plan.notes, ...before2.note === null ? [] : [before2.note], ...measurements.notes],
+    phases: [...facts.phases.filter((one) => !isAfter(one)), ...checks2, ...facts.phases.filter(isAfter)],
+    files: facts.files.map(({ name: name2, title: title3 }) => ({ name: name2, title: title3 }))
+  };
+}
+var baseValueIn = (results) => ({ check: check3, subject, variant }, metric) => results.find((one) => one.metric === metric && sameSubject(one, { check: check3, subject, variant }))?.base ?? null;
+
+// src/compare/comparison.ts
+var relativeChange = (base, head) => base > 0 ? head / base - 1 : null;
+
+// src/compare/ratchet.ts
+function holdBudget(budget, worse, head, base) {
+  const isPast = (value, limit2) => worse === "higher" ? value > limit2 : value < limit2;
+  const { limit } = budget;
+  const over = isPast(head.value, limit);
+  if (!budget.ratchet || base === null || !isPast(limit, base.value)) {
+    return { limit, status: over ? "over" : "within", ratchet: false };
+  }
+  if (isPast(head.compared, base.compared)) return { limit: base.value, status: "over", ratchet: true };
+  return over ? { limit, status: "over", ratchet: false } : { limit: base.value, status: "within", ratchet: true };
+}
+
+// src/compare/statistics/rule.ts
+var WORTH_A_WORD2 = { limit: 0.05, by: "fraction" };
+var NEAR = { limit: 0.1, by: "fraction" };
+var LEAST_LAUNCHES = 3;
+var INTERVAL_LEVEL = 0.05;
+var LOOKS = {
+  /** Pairs that share launches: endpoints. */
+  shared: [12, 16, 20, 28, 40],
+  /** Pairs that each have their own launch: pages. */
+  own: [6, 9, 12, 16, 20]
+};
+function looksUpTo(rounds3, launches) {
+  return [...LOOKS[launches].filter((look) => look <= rounds3 - 2), rounds3];
+}
+function calmAt(pairs, launches) {
+  if (launches === "own") return { probability: 1, estimate: 1.5 };
+  if (pairs < 16) return { probability: 0.02, estimate: 0.6 };
+  if (pairs < 20) return { probability: 0.05, estimate: 0.8 };
+  if (pairs < 28) return { probability: 0.1, estimate: 1.1 };
+  return { probability: 0.1, estimate: 1 };
+}
+
+// src/compare/exact.ts
+function compareExact(metric, { base, head }, limits2) {
+  const is = measured3(head);
+  const was = measured3(base);
+  const held = limits2.budget && holdBudget(limits2.budget, metric.worse, is, was);
+  const kept = { head: is.value, onWitness: false, budget: held?.status ?? null, held };
+  if (was === null) return { ...kept, base: null, change: null, status: null };
+  return {
+    ...kept,
+    base: was.value,
+    change: {
+      absolute: is.compared - was.compared,
+      relative: relativeChange(was.compared, is.compared),
+      low: null,
+      high: null,
+      detectable: null,
+      rounds: 1,
+      launches: 1
+    },
+    status: statusOf(metric, was.compared, is.compared, limits2)
+  };
+}
+var measured3 = ([sample]) => sample ? { value: sample.value, compared: sample.compared ?? sample.value } : null;
+function statusOf(metric, base, head, { threshold: threshold2 }) {
+  const worsening = metric.worse === "higher" ? head - base : base - head;
+  const size4 = Math.abs(worsening);
+  if (size4 === 0 || size4 < metric.floor) return "unchanged";
+  const allowed = threshold2 && (threshold2.by === "fraction" ? threshold2.limit * base : threshold2.limit);
+  const isPast = (limit) => metric.unit === "count" ? size4 > limit : size4 >= limit;
+  if (worsening > 0 && allowed !== null && isPast(allowed)) return "regressed";
+  if (size4 < WORTH_A_WORD2.limit * base) return "unchanged";
+  return worsening > 0 ? "worse" : "improved";
+}
+
+// src/compare/kind.ts
+var ENOUGH_TO_AGREE = 2;
+function kindOf2({ kind }, { base, head }) {
+  if (kind !== "fact") return kind;
+  return agree(base) && agree(head) ? "exact" : "sampled";
+}
+var agree = (samples) => samples.length === 0 || samples.length >= ENOUGH_TO_AGREE && samples.every(({ value }) => value === samples[0]?.value);
+
+// src/compare/missing.ts
+var answersOf = (samples) => samples.reduce((sum4, { covariates }) => sum4 + (covariates?.answers ?? 0), 0);
+var enoughAnswers = (needed, { base, head }) => needed === void 0 || [head, base].every((samples) => samples.length === 0 || answersOf(samples) >= needed);
+var told3 = ({ side, round, code: code3, message, hint, output: output2, retried }) => ({
+  side,
+  round,
+  code: code3,
+  message,
+  ...hint === void 0 ? {} : { hint },
+  ...output2 === void 0 ? {} : { output: output2 },
+  retried
+});
+function whyInvalid({ metric }, limits2, samples, failures) {
+  const fatal = failures.some(({ side, code: code3, retried }) => side === "head" && code3 === "server-failed" && !retried);
+  if (samples.head.length === 0 || fatal) {
+    if (failures.length > 0) return failures.map(told3);
+    const why2 = metric.kind === "exact" ? "nothing was found that has one" : "too few answers were as expected";
+    const message2 = `no visit gave a value for ${metric.label}: ${why2}`;
+    return [{ side: "head", round: 0, code: "no-answer", message: message2, retried: false }];
+  }
+  if (enoughAnswers(metric.answers, samples) || limits2.budget === null && limits2.threshold === null) return null;
+  const message = `${metric.label} needs ${metric.answers} answers a side; there are ${answersOf(samples.head)}`;
+  const hint = "raise measure.rounds, or take the limit away";
+  return [...failures.map(told3), { side: "head", round: 0, code: "no-answer", message, hint, retried: false }];
+}
+var invalid = (about, limits2, failures) => ({
+  ...about,
+  baseline: "none",
+  base: null,
+  head: null,
+  change: null,
+  budget: null,
+  threshold: { ...written2(limits2.threshold), status: "invalid" },
+  verdict: about.gates ? "invalid" : "pass",
+  failures
+});
+var isRemoved = ({ kind }, { base, head }, failures) => kind === "exact" && head.length === 0 && base.length > 0 && !failures.some(({ side }) => side === "head");
+var removed = (about, limits2, { base }) => ({
+  ...about,
+  baseline: "measured",
+  base: base[0]?.value ?? null,
+  head: null,
+  change: null,
+  budget: null,
+  threshold: { ...written2(limits2.threshold), status: "removed" },
+  verdict: "pass",
+  failures: []
+});
+var written2 = (threshold2) => ({
+  limit: threshold2?.limit ?? null,
+  by: threshold2?.by ?? "fraction",
+  source: threshold2?.source ?? null
+});
+function absence({ kind }, { noBase }, failures) {
+  if (noBase !== null) return "no-baseline";
+  const ofBase = failures.filter(({ side }) => side === "base");
+  if (ofBase.length === 0) return kind === "exact" ? "new" : "no-baseline";
+  return ofBase.some(({ code: code3 }) => code3 === "absent") ? "new" : "no-baseline";
+}
+
+// src/compare/pairs.ts
+var subjectKey = ({ check: check3, subject }) => ({
+  check: check3,
+  subject: subject.name,
+  variant: subject.variant
+});
+function samplesOf({ samples }, subject, { id, witness }) {
+  const index = indexOf(samples);
+  const of = (side, metric) => (index.get(indexKey({ ...subject, metric, side })) ?? []).toSorted((a, b) => a.round - b.round);
+  const both = (metric) => ({ base: of("base", metric), head: of("head", metric) });
+  return { ...both(id), ...witness === void 0 ? {} : { witness: both(witness) } };
+}
+var indexKey = ({ check: check3, subject, variant, metric, side }) => JSON.stringify([check3, subject, variant, metric, side]);
+var indexes = /* @__PURE__ */ new WeakMap();
+function indexOf(samples) {
+  const index = indexes.get(samples) ?? Map.groupBy(samples, indexKey);
+  indexes.set(samples, index);
+  return index;
+}
+function pairsOf({ base, head, witness }) {
+  const byRound = (samples) => new Map(samples.map((sample) => [sample.round, sample]));
+  const heads = byRound(head);
+  const witnesses = witness && { base: byRound(witness.base), head: byRound(witness.head) };
+  return base.flatMap((was) => {
+    const is = heads.get(was.round);
+    if (is === void 0) return [];
+    const delay4 = { base: was.covariates?.delay, head: is.covariates?.delay };
+    const testimony2 = { base: witnesses?.base.get(was.round)?.value, head: witnesses?.head.get(was.round)?.value };
+    return [
+      {
+        base: was.value,
+        head: is.value,
+        launch: is.launch,
+        ...isComplete(delay4) ? { delay: delay4 } : {},
+        ...isComplete(testimony2) ? { witness: testimony2 } : {}
+      }
+    ];
+  });
+}
+var isComplete = (values) => values.base !== void 0 && values.head !== void 0;
+
+// src/compare/statistics/normal.ts
+var density = (z2) => Math.exp(-(z2 ** 2) / 2) / Math.sqrt(2 * Math.PI);
+function upperTail(z2) {
+  if (z2 < 0) return 1 - upperTail(-z2);
+  if (z2 < 3) {
+    let term = z2;
+    let sum4 = z2;
+    for (let k = 1; k < 60; k++) {
+      term *= z2 ** 2 / (2 * k + 1);
+      sum4 += term;
+    }
+    return 0.5 - density(z2) * sum4;
+  }
+  let fraction2 = z2;
+  for (let k = 60; k > 0; k--) fraction2 = z2 + k / fraction2;
+  return density(z2) / fraction2;
+}
+function quantileAbove(probability) {
+  let low = -40;
+  let high = 40;
+  for (let step2 = 0; step2 < 60; step2++) {
+    const middle = (low + high) / 2;
+    if (upperTail(middle) > probability) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+// src/compare/statistics/looks.ts
+function levelsPerLook(looks, overall, shape) {
+  let able = [...looks];
+  for (; ; ) {
+    const c = able.length > 1 ? constant(able, overall, shape) : quantileAbove(overall);
+    const levels2 = able.map((pairs) => ({ from: pairs, p: upperTail(boundary(able, c, shape, pairs)) }));
+    const abler = levels2.filter(({ from: from2, p }) => LEAST_RATIO * 2 ** -from2 <= p).map(({ from: from2 }) => from2);
+    if (abler.length === able.length || able.length === 1) return levels2;
+    able = abler.length > 0 ? abler : [Math.max(...able)];
+  }
+}
+var LEAST_RATIO = 1.5;
+var isSignificant = (probability, pairs, levels2) => probability <= (levels2.findLast(({ from: from2 }) => from2 <= pairs)?.p ?? Number.NEGATIVE_INFINITY);
+var boundary = (looks, c, shape, pairs) => c * (pairs / (looks.at(-1) ?? pairs)) ** (shape - 0.5);
+var remembered = /* @__PURE__ */ new Map();
+function constant(looks, overall, shape) {
+  const key2 = `${looks} ${overall} ${shape}`;
+  const known = remembered.get(key2);
+  if (known !== void 0) return known;
+  let low = quantileAbove(overall);
+  let high = quantileAbove(overall / looks.length);
+  for (let step2 = 0; step2 < 12; step2++) {
+    const c = (low + high) / 2;
+    const boundaries = looks.map((pairs) => ({ pairs, z: boundary(looks, c, shape, pairs) }));
+    if (probabilityOfCrossing(boundaries) > overall) low = c;
+    else high = c;
+  }
+  remembered.set(key2, (low + high) / 2);
+  return (low + high) / 2;
+}
+var CELLS = 160;
+function probabilityOfCrossing(boundaries) {
+  let points = [0];
+  let weights = [1];
+  let crossed = 0;
+  let before2 = 0;
+  for (const { pairs, z: z2 } of boundaries) {
+    const spread = Math.sqrt(pairs - before2);
+    const limit = z2 * Math.sqrt(pairs);
+    points.forEach((point, i2) => {
+      crossed += weights[i2] * upperTail((limit - point) / spread);
+    });
+    const lowest = -7 * Math.sqrt(pairs);
+    const width2 = (limit - lowest) / CELLS;
+    const next = Array.from({ length: CELLS }, (_, i2) => lowest + (i2 + 0.5) * width2);
+    weights = next.map((to) => {
+      let sum4 = 0;
+      for (let i2 = 0; i2 < points.length; i2++) {
+        sum4 += weights[i2] * density((to - points[i2]) / spread);
+      }
+      return sum4 * width2 / spread;
+    });
+    points = next;
+    before2 = pairs;
+  }
+  return crossed;
+}
+
+// src/compare/statistics/levels.ts
+var SHARES = { shared: 1, own: 2 };
+var SHAPE = 0.4;
+var WORSE = 0.025;
+var METRICS_AT_THAT_CHANCE = 5;
+function levelsOf(confidence, metrics3, { launches, looks }) {
+  const shares = Math.max(SHARES[launches], metrics3.shared * SHARES.shared + metrics3.own * SHARES.own);
+  const count3 = Math.max(1, metrics3.shared + metrics3.own);
+  return {
+    regressed: levelsPerLook(looks, (1 - confidence) * SHARES[launches] / shares, SHAPE),
+    worse: levelsPerLook(looks, WORSE * Math.min(1, METRICS_AT_THAT_CHANCE / count3), SHAPE)
+  };
+}
+var takesShare = (pairs) => pairs.length === 0 || pairs.some(({ base, head }) => base !== head);
+
+// src/compare/variants.ts
+function foundVariants({ subjects }, { samples, failures }, of) {
+  const planned = new Set(subjects.map((one) => JSON.stringify(subjectKey(one))));
+  const mine = [...samples, ...failures].filter((one) => isFormOf(one, of));
+  const inOrder3 = [...mine.filter(({ side }) => side === "head"), ...mine.filter(({ side }) => side === "base")];
+  return [...new Set(inOrder3.map(({ variant }) => variant))].map((variant) => ({ check: of.check, subject: of.subject, variant })).filter((form) => !planned.has(JSON.stringify(form)));
+}
+var hasMetric = ({ samples }, key2, { id }) => samples.some((sample) => sample.metric === id && sameSubject(sample, key2));
+function plannedFor({ subjects }, key2) {
+  const planned = subjects.find((one) => sameSubject(subjectKey(one), key2)) ?? subjects.find((one) => isFormOf(key2, subjectKey(one)));
+  if (planned === void 0) throw new Error(`there is no ${key2.check}/${key2.subject} in the plan`);
+  return planned;
+}
+
+// src/compare/rules.ts
+function rulesOf2({ subjects, measure: measure2 }, measurements) {
+  const counts2 = countGating(subjects, measurements);
+  return ({ check: check3, launches }, metric, threshold2) => {
+    const looks = looksUpTo(measure2.rounds[check3] ?? 1, launches);
+    return {
+      compared: metric.compared,
+      worse: metric.worse,
+      threshold: threshold2,
+      floor: metric.floor,
+      looks,
+      levels: levelsOf(measure2.confidence, counts2, { launches, looks }),
+      launches
+    };
+  };
+}
+function countGating(subjects, measurements) {
+  const counts2 = { shared: 0, own: 0 };
+  for (const planned of subjects) {
+    const forms = foundVariants({ subjects }, measurements, subjectKey(planned));
+    for (const { metric, threshold: threshold2 } of planned.metrics) {
+      if (metric.kind === "exact" || threshold2 === null) continue;
+      const own3 = metric.ofForms ? [] : [subjectKey(planned)];
+      for (const key2 of [...own3, ...forms.filter((form) => hasMetric(measurements, form, metric))]) {
+        const samples = samplesOf(measurements, key2, metric);
+        if (kindOf2(metric, samples) === "sampled" && takesShare(pairsOf(samples))) counts2[planned.launches]++;
+      }
+    }
+  }
+  return counts2;
+}
+
+// src/compare/side-levels.ts
+var mean = (values) => values.reduce((sum4, value) => sum4 + value, 0) / values.length;
+var typical = (values) => hodgesLehmann(
+  walshAverages(
+    values,
+    values.map(() => 1)
+  )
+);
+var level = (metric, values) => metric.level === "mean" ? mean(values) : typical(values);
+function levels(metric, pairs, compared, estimate) {
+  if (metric.level === "mean") {
+    return { base: mean(pairs.map(({ base }) => base)), head: mean(pairs.map(({ head }) => head)) };
+  }
+  if (compared === "ratio") {
+    const middle2 = Math.exp(typical(pairs.map(({ base, head }) => (Math.log(base) + Math.log(head)) / 2)));
+    const half = Math.sqrt(1 + estimate);
+    return { base: middle2 / half, head: middle2 * half };
+  }
+  const middle = typical(pairs.map(({ base, head }) => (base + head) / 2));
+  const lower = Math.max(0, middle - Math.abs(estimate) / 2);
+  return estimate >= 0 ? { base: lower, head: lower + estimate } : { base: lower - estimate, head: lower };
+}
+
+// src/compare/statistics/signed-rank.ts
+var RESOLUTION = 250;
+function probabilityAtMost(differences, weights, centre) {
+  const { counts: counts2, above } = signedRanks(differences, weights, centre);
+  return probabilityOfSum(counts2, above);
+}
+function probabilityAtLeast(differences, weights, centre) {
+  const { counts: counts2, below: below2 } = signedRanks(differences, weights, centre);
+  return probabilityOfSum(counts2, below2);
+}
+function probabilityOfSum(counts2, sum4) {
+  const total2 = counts2.reduce((all, count3) => all + count3, 0);
+  const lower = total2 - sum4 < sum4;
+  const limit = lower ? total2 - sum4 : sum4 - 1;
+  const atMost = probabilityOfSumUpTo(counts2, limit);
+  return lower ? atMost : 1 - atMost;
+}
+function probabilityOfSumUpTo(counts2, limit) {
+  if (limit < 0) return 0;
+  const probability = new Float64Array(limit + 1);
+  probability[0] = 1;
+  let reached = 0;
+  for (const count3 of counts2) {
+    reached = Math.min(limit, reached + count3);
+    for (let sum4 = reached; sum4 >= count3; sum4--) {
+      probability[sum4] = 0.5 * (probability[sum4] + probability[sum4 - count3]);
+    }
+    for (let sum4 = Math.min(count3, limit + 1) - 1; sum4 >= 0; sum4--)
+      probability[sum4] = 0.5 * probability[sum4];
+  }
+  return Math.min(
+    1,
+    probability.reduce((all, one) => all + one, 0)
+  );
+}
+function signedRanks(differences, weights, centre) {
+  const sorted = differences.map((difference2, i2) => ({ x: difference2 - centre, weight: weights[i2] })).sort((a, b) => Math.abs(a.x) - Math.abs(b.x));
+  const raw = [];
+  let before2 = 0;
+  for (let start = 0; start < sorted.length; ) {
+    const distance2 = Math.abs(sorted[start].x);
+    let end2 = start;
+    let tied = 0;
+    for (; end2 < sorted.length && Math.abs(sorted[end2].x) === distance2; end2++) {
+      tied += sorted[end2].weight;
+    }
+    for (; start < end2; start++) {
+      const { weight } = sorted[start];
+      raw.push(weight * (before2 + (tied + weight) / 2));
+    }
+    before2 += tied;
+  }
+  const counts2 = wholeNumbers(raw, weights);
+  let above = 0;
+  let below2 = 0;
+  sorted.forEach(({ x }, k) => {
+    if (x > 0) above += counts2[k];
+    if (x < 0) below2 += counts2[k];
+  });
+  return { counts: counts2, above, below: below2 };
+}
+function wholeNumbers(raw, weights) {
+  const weight = weights[0] ?? 1;
+  if (weights.every((other) => other === weight)) return raw.map((count3) => Math.round(2 * count3 / weight ** 2));
+  const total2 = raw.reduce((all, count3) => all + count3, 0);
+  return raw.map((count3) => Math.round(RESOLUTION * raw.length * count3 / total2));
+}
+
+// src/compare/statistics/interval.ts
+function confidenceInterval(differences, weights, averages, level2, anchors = [0]) {
+  const low = lowerBound(
+    averages.map(({ value }) => value),
+    anchors,
+    (centre) => probabilityAtMost(differences, weights, centre) <= level2
+  );
+  const mirrored = lowerBound(
+    averages.map(({ value }) => -value).reverse(),
+    anchors.map((anchor2) => -anchor2),
+    (centre) => probabilityAtLeast(differences, weights, -centre) <= level2
+  );
+  return { low, high: mirrored === null ? null : -mirrored };
+}
+function lowerBound(values, anchors, rejected) {
+  let below2 = -1;
+  let above = values.length - 1;
+  if (values.length === 0 || !rejected(values[0] - 1)) return null;
+  const position2 = (anchor2) => values.findLastIndex((value) => value <= anchor2);
+  for (const anchor2 of anchors) if (rejected(anchor2)) below2 = Math.max(below2, position2(anchor2));
+  for (const anchor2 of anchors) {
+    const at2 = position2(anchor2);
+    if (at2 >= 0 && at2 > below2 && at2 < above && !rejected(anchor2)) above = at2;
+  }
+  below2 = Math.min(below2, values.length - 2);
+  above = Math.max(above, below2 + 1);
+  while (above - below2 > 1) {
+    const middle = below2 + above >> 1;
+    const [here, next] = [values[middle], values[middle + 1]];
+    if (here === next ? rejected(here) : rejected((here + next) / 2)) below2 = middle;
+    else above = middle;
+  }
+  return values[above];
+}
+
+// src/compare/statistics/budget.ts
+var LEVEL = 0.025;
+var LEAST_VALUES = 5;
+function judgeBudget(values, { limit, worse, compared }) {
+  if (values.length === 0) throw new RangeError("judgeBudget: there are no values to judge");
+  const logarithms = compared === "ratio" && limit > 0 && values.every((value) => value > 0);
+  const past = values.map((value) => logarithms ? Math.log(value) - Math.log(limit) : value - limit).map((distance2) => worse === "higher" ? distance2 : -distance2);
+  if (past.every((distance2) => distance2 <= 0)) return "within";
+  if (values.length < LEAST_VALUES) return "unclear";
+  const equal = past.map(() => 1);
+  const averages = walshAverages(past, equal);
+  const { low, high } = confidenceInterval(past, equal, averages, Math.max(LEVEL, 2 ** -past.length));
+  if (low !== null && low > 0) return "over";
+  return high !== null && high <= 0 && hodgesLehmann(averages) <= 0 ? "within" : "unclear";
+}
+
+// src/compare/statistics/scale.ts
+function scaleOf2(pairs, compared) {
+  const positive = pairs.every(({ base, head }) => base > 0 && head > 0);
+  return compared === "ratio" && positive ? ratios(pairs) : plainDifferences(pairs);
+}
+function ratios(pairs) {
+  const level2 = Math.exp(median(pairs.map(({ base, head }) => (Math.log(base) + Math.log(head)) / 2)));
+  return {
+    compared: "ratio",
+    differences: pairs.map(({ base, head }) => Math.log(head) - Math.log(base)),
+    at: ({ limit, by }) => by === "fraction" ? Math.log1p(limit) : 2 * Math.asinh(limit / (2 * level2)),
+    read: Math.expm1
+  };
+}
+function plainDifferences(pairs) {
+  const middles = pairs.map(({ base, head }) => (base + head) / 2);
+  const level2 = hodgesLehmann(
+    walshAverages(
+      middles,
+      middles.map(() => 1)
+    )
+  );
+  return {
+    compared: "difference",
+    differences: pairs.map(({ base, head }) => head - base),
+    // base = level − d/2, hence d = f · base where d = level · f / (1 + f/2).
+    at: ({ limit, by }) => by === "fraction" ? Math.abs(level2) * limit / (1 + limit / 2) : limit,
+    read: (position2) => position2
+  };
+}
+
+// src/compare/statistics/weights.ts
+var LEAST_EFFECTIVE_PAIRS = 8;
+var LEAST_EFFECTIVE_SHARE = 2 / 3;
+var SPREAD_ALWAYS = 0.05;
+var SPREAD_PER_DELAY = 0.25;
+function effectivePairs(weights) {
+  const sum4 = weights.reduce((all, weight) => all + weight, 0);
+  return weights.length === 0 ? 0 : sum4 ** 2 / weights.reduce((all, weight) => all + weight ** 2, 0);
+}
+function weightsOf(delays) {
+  if (!delays.every((delay4) => delay4 !== void 0 && Number.isFinite(delay4.base + delay4.head))) {
+    return delays.map(() => 1);
+  }
+  const variance = (delay4) => SPREAD_ALWAYS ** 2 + (SPREAD_PER_DELAY * Math.max(0, delay4)) ** 2;
+  const weights = delays.map(({ base, head }) => {
+    return 2 * SPREAD_ALWAYS ** 2 / (variance(base) + variance(head));
+  });
+  return tempered(weights, Math.min(LEAST_EFFECTIVE_PAIRS, LEAST_EFFECTIVE_SHARE * weights.length));
+}
+function tempered(weights, least) {
+  if (effectivePairs(weights) >= least) return [...weights];
+  const raised = (power) => weights.map((weight) => weight ** power);
+  let enough = 0;
+  let tooMuch = 1;
+  for (let step2 = 0; step2 < 20; step2++) {
+    const power = (enough + tooMuch) / 2;
+    if (effectivePairs(raised(power)) >= least) enough = power;
+    else tooMuch = power;
+  }
+  return raised(enough);
+}
+
+// src/compare/statistics/evidence.ts
+function evidenceOf(pairs, rule2) {
+  const scale = scaleOf2(pairs, rule2.compared);
+  const differences = rule2.worse === "higher" ? scale.differences : scale.differences.map((difference2) => -difference2);
+  const weights = weightsOf(pairs.map(({ delay: delay4 }) => delay4));
+  const averages = walshAverages(differences, weights);
+  const floor = scale.at({ limit: rule2.floor, by: "amount" });
+  const threshold2 = rule2.threshold === null ? Number.POSITIVE_INFINITY : scale.at(rule2.threshold);
+  return {
+    pairs,
+    scale,
+    differences,
+    weights,
+    averages,
+    estimate: hodgesLehmann(averages),
+    threshold: Math.max(threshold2, floor),
+    word: Math.max(scale.at(WORTH_A_WORD2), floor),
+    near: Math.max(Math.min(threshold2, scale.at(NEAR)), floor)
+  };
+}
+var probabilityOfNone = ({ differences, weights }, direction) => direction === 1 ? probabilityAtMost(differences, weights, 0) : probabilityAtLeast(differences, weights, 0);
+var probabilityBeyond = ({ differences, weights }, size4) => Math.max(probabilityAtLeast(differences, weights, size4), probabilityAtMost(differences, weights, -size4));
+
+// src/compare/statistics/witness.ts
+var WITNESSED = {
+  regressed: 0.02,
+  worse: 0.05
+};
+var WITNESS_LEVEL = 5e-4;
+function witnessed({ pairs, threshold: threshold2 }, direction) {
+  const witnesses = pairs.map(({ witness }) => witness).filter((witness) => witness !== void 0);
+  if (witnesses.length < pairs.length) return false;
+  const scale = scaleOf2(witnesses, "ratio");
+  if (scale.compared !== "ratio") return false;
+  const { differences } = scale;
+  const weights = differences.map(() => 1);
+  const estimate = direction * hodgesLehmann(walshAverages(differences, weights));
+  return estimate >= Math.min(threshold2 / 2, scale.at(WORTH_A_WORD2)) && probabilityOfNone({ differences, weights }, direction) <= WITNESS_LEVEL;
+}
+
+// src/compare/statistics/ruling.ts
+function rulingOn(evidence, rule2) {
+  if (evidence.differences.every((difference2) => difference2 === 0)) {
+    return { status: "unchanged", settled: true, witness: false };
+  }
+  const worse = claim2(evidence, rule2, 1);
+  const better = claim2(evidence, rule2, -1);
+  if (worse?.strong) return { status: "regressed", settled: true, witness: worse.witness };
+  if (better?.strong) return { status: "improved", settled: true, witness: better.witness };
+  const belowLimit = probabilityBeyond(evidence, limitOf(evidence)) <= INTERVAL_LEVEL;
+  if (worse) return { status: "worse", settled: belowLimit, witness: worse.witness };
+  if (better) return { status: "improved", settled: belowLimit, witness: better.witness };
+  return belowLimit ? { status: "unchanged", settled: staysNear(evidence, rule2), witness: false } : { status: "uncertain", settled: false, witness: false };
+}
+var limitOf = ({ threshold: threshold2, near }) => Number.isFinite(threshold2) ? threshold2 : near;
+function claim2(evidence, { levels: levels2, launches }, direction) {
+  const { pairs, weights, averages, estimate, threshold: threshold2, word } = evidence;
+  if (direction * estimate < word) return null;
+  const groups2 = pairs.map(({ launch }) => launch);
+  const count3 = new Set(groups2).size;
+  const without2 = launches === "shared" && count3 > 1 ? hodgesLehmannWithoutEach(averages, groups2) : [];
+  const size4 = Math.min(...[estimate, ...without2].map((one) => direction * one));
+  if (size4 < word) return null;
+  const large = size4 >= threshold2 && effectivePairs(weights) > LEAST_EFFECTIVE_PAIRS - 0.01 && (launches === "own" || count3 >= LEAST_LAUNCHES);
+  const p = probabilityOfNone(evidence, direction);
+  if (large && isSignificant(p, pairs.length, levels2.regressed)) return { strong: true, witness: false };
+  const testified = p <= WITNESSED.worse && witnessed(evidence, direction);
+  if (large && testified && p <= WITNESSED.regressed) return { strong: true, witness: true };
+  if (isSignificant(p, pairs.length, levels2.worse)) return { strong: false, witness: false };
+  return testified ? { strong: false, witness: true } : null;
+}
+function staysNear(evidence, { launches }) {
+  const { probability, estimate } = calmAt(evidence.pairs.length, launches);
+  return Math.abs(evidence.estimate) <= estimate * evidence.word && probabilityBeyond(evidence, evidence.near) <= probability;
+}
+
+// src/compare/statistics/judge.ts
+function judge(pairs, rule2) {
+  if (pairs.length === 0) throw new RangeError("judge: there are no pairs to judge");
+  const lastLook = rule2.looks.at(-1) ?? pairs.length;
+  const end2 = Math.min(pairs.length, lastLook);
+  for (const look of rule2.looks) {
+    if (look >= end2) break;
+    const evidence2 = evidenceOf(pairs.slice(0, look), rule2);
+    const ruling2 = rulingOn(evidence2, rule2);
+    if (ruling2.settled) return judgement(evidence2, rule2, ruling2);
+  }
+  const evidence = evidenceOf(pairs.slice(0, end2), rule2);
+  const ruling = rulingOn(evidence, rule2);
+  const settled = end2 === lastLook || ruling.settled && rule2.looks.includes(end2);
+  return judgement(evidence, rule2, { ...ruling, settled });
+}
+var POWER = quantileAbove(0.2);
+function judgement(evidence, rule2, ruling) {
+  const { pairs, differences, weights, averages, scale, word } = evidence;
+  const limit = limitOf(evidence);
+  const interval = confidenceInterval(differences, weights, averages, INTERVAL_LEVEL, [0, limit, -limit]);
+  const read3 = (position2, sign) => position2 === null ? null : scale.read(sign * position2) + 0;
+  const higherIsWorse = rule2.worse === "higher";
+  return {
+    ...ruling,
+    compared: scale.compared,
+    estimate: scale.read(higherIsWorse ? evidence.estimate : -evidence.estimate) + 0,
+    low: higherIsWorse ? read3(interval.low, 1) : read3(interval.high, -1),
+    high: higherIsWorse ? read3(interval.high, 1) : read3(interval.low, -1),
+    detectable: interval.low === null || interval.high === null ? null : detectable(interval.high - interval.low),
+    rounds: pairs.length,
+    launches: new Set(pairs.map(({ launch }) => launch)).size,
+    effectiveRounds: effectivePairs(weights)
+  };
+  function detectable(width2) {
+    const { worse } = rule2.levels;
+    const level2 = (worse.findLast(({ from: from2 }) => from2 <= pairs.length) ?? worse[0])?.p ?? INTERVAL_LEVEL;
+    const standardError = width2 / (2 * quantileAbove(INTERVAL_LEVEL));
+    const seen = Math.max(word, standardError * (quantileAbove(level2) + POWER));
+    return Math.abs(scale.read(higherIsWorse ? seen : -seen));
+  }
+}
+
+// src/compare/sampled.ts
+function compareSampled(metric, samples, { budget }, rule2) {
+  const values = samples.head.map((sample) => sample.value);
+  const { worse, compared } = metric;
+  const status2 = budget && judgeBudget(values, { limit: budget.limit, worse, compared });
+  const pairs = pairsOf(samples);
+  if (pairs.length === 0) {
+    return { base: null, head: level(metric, values), change: null, status: null, onWitness: false, budget: status2 };
+  }
+  const judgement2 = judge(pairs, rule2);
+  const judged = pairs.slice(0, judgement2.rounds);
+  const sides2 = levels(metric, judged, judgement2.compared, judgement2.estimate);
+  return {
+    ...sides2,
+    change: changeOf(sides2, judgement2),
+    status: judgement2.status,
+    onWitness: judgement2.witness,
+    budget: status2
+  };
+}
+function changeOf(sides2, judgement2) {
+  const absolute = sides2.head - sides2.base;
+  const relative13 = judgement2.compared === "ratio" ? sides2.head / sides2.base - 1 : null;
+  const shown = relative13 ?? absolute;
+  const { low, high, detectable, rounds: rounds3, launches } = judgement2;
+  return {
+    absolute,
+    relative: relative13,
+    // The mean of rare events may lie outside of the interval of their pseudomedian.
+    low: low === null ? null : Math.min(low, shown),
+    high: high === null ? null : Math.max(high, shown),
+    detectable,
+    rounds: rounds3,
+    launches
+  };
+}
+
+// src/compare/testimony.ts
+function testimonyOf({ witness }, { status: status2, onWitness }, judged) {
+  if (witness === void 0 || !(onWitness || status2 === "uncertain")) return null;
+  const result = judged(witness);
+  const relative13 = result?.change?.relative ?? null;
+  if (result === null || relative13 === null) return null;
+  const clear = ["regressed", "worse", "improved"].includes(result.threshold.status);
+  return onWitness || clear ? { metric: witness, relative: relative13 } : null;
+}
+
+// src/compare/decide.ts
+function decide(plan, measurements) {
+  const ruleFor = rulesOf2(plan, measurements);
+  return plan.subjects.flatMap((planned) => {
+    const key2 = subjectKey(planned);
+    const own3 = planned.metrics.filter((limited) => isThere(limited, key2, measurements)).map((limited) => decideOne(planned, key2, limited, measurements, ruleFor));
+    const found2 = foundVariants(plan, measurements, key2).flatMap(
+      (form) => planned.metrics.filter((limited) => isOfForm(limited, form, measurements)).map((limited) => decideOne(planned, form, limited, measurements, ruleFor))
+    );
+    const quiet = new Set(planned.metrics.flatMap(({ metric }) => metric.quiet ? [metric.id] : []));
+    return [...own3, ...found2].filter((result) => !quiet.has(result.metric) || isWorthAResult(result));
+  });
+}
+var isWorthAResult = ({ gates, threshold: { status: status2 } }) => gates || ["regressed", "worse", "improved"].includes(status2);
+function isOfForm({ metric }, form, measurements) {
+  if (hasMetric(measurements, form, metric)) return true;
+  return metric.ofForms === true && measurements.failures.some((one) => one.side === "head" && sameSubject(one, form));
+}
+function isThere({ metric, budget, threshold: threshold2 }, key2, measurements) {
+  if (metric.ofForms) return false;
+  if (metric.kind === "sampled" || metric.gates || budget?.written || threshold2?.written) return true;
+  const failed = measurements.failures.some((failure4) => failure4.side === "head" && sameSubject(failure4, key2));
+  return failed || hasMetric(measurements, key2, metric);
+}
+function decideOne(planned, key2, limited, measurements, ruleFor) {
+  const samples = samplesOf(measurements, key2, limited.metric);
+  const kind = kindOf2(limited.metric, samples);
+  const metric = { ...limited.metric, kind };
+  const keys = [subjectKey(planned), key2];
+  const failures = measurements.failures.filter((failure4) => keys.some((one) => sameSubject(failure4, one)));
+  const limits2 = limitsThatHold(limited, samples);
+  const about = {
+    id: [key2.check, key2.subject, ...key2.variant === null ? [] : [key2.variant], metric.id].join("/"),
+    ...key2,
+    metric: metric.id,
+    label: metric.label,
+    unit: metric.unit,
+    worse: metric.worse,
+    kind,
+    gates: limits2.budget !== null || limits2.threshold !== null,
+    details: null
+  };
+  const mayGo = !about.gates || !sameSubject(key2, subjectKey(planned));
+  if (mayGo && isRemoved(metric, samples, failures)) return removed(about, limits2, samples);
+  const problem = whyInvalid(limited, limits2, samples, failures);
+  if (problem !== null) return invalid(about, limits2, problem);
+  const comparison = kind === "exact" ? compareExact(metric, samples, limits2) : compareSampled(metric, samples, limits2, ruleFor(planned, metric, limits2.threshold));
+  const witness = testimonyOf(metric, comparison, (id) => {
+    const other = planned.metrics.find((one) => one.metric.id === id);
+    return other === void 0 ? null : decideOne(planned, key2, other, measurements, ruleFor);
+  });
+  return {
+    ...about,
+    baseline: comparison.base === null ? "none" : "measured",
+    base: comparison.base,
+    head: comparison.head,
+    change: comparison.change && { ...comparison.change, ...witness && { witness } },
+    budget: limits2.budget && {
+      limit: comparison.held?.limit ?? limits2.budget.limit,
+      status: comparison.budget ?? "within",
+      source: limits2.budget.source,
+      ...comparison.held?.ratchet ? { ratchet: true } : {}
+    },
+    threshold: { ...written2(limits2.threshold), status: comparison.status ?? absence(metric, measurements, failures) },
+    verdict: verdictOf(comparison, limits2),
+    failures: failures.map(told3)
+  };
+}
+function limitsThatHold({ metric, budget, threshold: threshold2 }, samples) {
+  if (enoughAnswers(metric.answers, samples)) return { budget, threshold: threshold2 };
+  return { budget: budget?.written ? budget : null, threshold: threshold2?.written ? threshold2 : null };
+}
+function verdictOf({ status: status2, budget }, { threshold: threshold2 }) {
+  if (budget === "over") return "fail";
+  if (threshold2 !== null && status2 === "regressed") return "fail";
+  if (budget === "unclear" || threshold2 !== null && status2 === "worse") return "warn";
+  return "pass";
+}
+
+// src/compare/join.ts
+var FLOOR_BYTES3 = 1e3;
+var MOST_REASONS = 3;
+var sizes = external_exports.object({ raw: external_exports.number(), gzip: external_exports.number(), brotli: external_exports.number() });
+var bundleDetails = external_exports.object({
+  compression: external_exports.enum(["gzip", "brotli", "none"]).nullable(),
+  files: external_exports.array(external_exports.object({ name: external_exports.string(), base: sizes.nullable(), head: sizes.nullable() }))
+});
+function bundleFiles2(results) {
+  const ofBundles = results.filter(({ check: check3, variant }) => check3 === "bundle" && variant === null);
+  const found2 = ofBundles.flatMap(({ subject, metric, details: details4 }) => {
+    if (metric !== "javascript" && metric !== "css") return [];
+    const { data } = bundleDetails.safeParse(details4);
+    const key2 = data?.compression == null || data.compression === "none" ? "raw" : data.compression;
+    return (data?.files ?? []).flatMap(
+      ({ name: name2, base, head }) => head === null ? [] : [{ subject, file: name2, new: base === null, grewBytes: head[key2] - (base?.[key2] ?? 0) }]
+    );
+  });
+  const groups2 = Map.groupBy(found2, ({ subject, file: file3 }) => JSON.stringify([subject, file3]));
+  return [...groups2.values()].flatMap(([one, another]) => one === void 0 || another !== void 0 ? [] : [one]);
+}
+var isEndOf = (end2, path2) => path2 === end2 || path2.endsWith(`/${end2}`);
+function ownFile({ check: check3, evidence }) {
+  if (check3 !== "vitals" || typeof evidence.url !== "string") return null;
+  const [, path2] = /^\/(?!\/)([^?#]*\.(?:[mc]?js|css))(?:[?#]|$)/i.exec(evidence.url) ?? [];
+  return path2 === void 0 ? null : logicalName(path2);
+}
+function findFile(path2, files3) {
+  const fitting = files3.filter(({ file: file3 }) => isEndOf(file3, path2) || isEndOf(path2, file3));
+  return fitting.toSorted((a, b) => b.file.length - a.file.length)[0];
+}
+function reasons({ subject, file: file3 }, findings) {
+  const ofFile = findings.filter(({ check: check3, subject: other, evidence: { shippedIn: shippedIn2 } }) => {
+    return check3 === "bundle" && other === subject && Array.isArray(shippedIn2) && shippedIn2.includes(file3);
+  });
+  const names = ofFile.flatMap(({ evidence: { name: name2 } }) => typeof name2 === "string" ? [name2] : []);
+  return [...new Set(names)].slice(0, MOST_REASONS);
+}
+function join26(findings, results) {
+  const files3 = bundleFiles2(results).filter(({ grewBytes }) => grewBytes >= FLOOR_BYTES3);
+  return findings.map((finding) => {
+    const path2 = ownFile(finding);
+    const found2 = path2 === null ? void 0 : findFile(path2, files3);
+    if (found2 === void 0) return finding;
+    const bundle2 = { ...found2, because: reasons(found2, findings) };
+    return { ...finding, evidence: { ...finding.evidence, bundle: bundle2 } };
+  });
+}
+
 // src/compare/explain.ts
-var IMPACTS = ["critical", "high", "medium", "low"];
+var NOTHING2 = { base: null, head: null };
+var IMPACTS2 = ["critical", "high", "medium", "low"];
 function explain4(plan, measurements, decided) {
+  const evidence = new Map(plan.subjects.map((one) => [one, evidenceOf2(measurements, subjectKey(one))]));
   const results = decided.map((result) => {
     const planned = plannedFor(plan, result);
     const { details: details4 } = checkOf(planned.check);
-    return { ...result, details: details4?.(result, evidenceOf2(measurements, subjectKey(planned))) ?? null };
+    return { ...result, details: details4?.(result, evidence.get(planned) ?? NOTHING2) ?? null };
   });
-  const worse = new Set(decided.filter(isWorse).map((result) => plannedFor(plan, result)));
-  const findings = [...worse].flatMap((planned) => {
-    const evidence = evidenceOf2(measurements, subjectKey(planned));
-    return checkOf(planned.check).explain?.(planned.subject, evidence) ?? [];
+  const worse = Map.groupBy(decided.filter(isWorse), (result) => plannedFor(plan, result));
+  const causes2 = [...worse].flatMap(([planned, ofIt]) => {
+    const { explain: explain6 } = checkOf(planned.check);
+    return explain6?.(planned.subject, evidence.get(planned) ?? NOTHING2, ofIt.map(worsened)) ?? [];
   });
-  findings.sort((a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact));
-  return { results, findings };
+  causes2.sort((a, b) => IMPACTS2.indexOf(a.impact) - IMPACTS2.indexOf(b.impact));
+  return { results, findings: join26(causes2, results) };
 }
 var isWorse = ({ verdict, threshold: { status: status2 } }) => verdict === "fail" || status2 === "regressed" || status2 === "worse";
-function evidenceOf2({ evidence }, key) {
-  const last = (side) => evidence.findLast((one) => one.side === side && sameSubject(one, key))?.data ?? null;
-  return { base: last("base"), head: last("head") };
+var worsened = ({ metric, variant, change }) => ({
+  metric,
+  variant,
+  absolute: change?.absolute ?? null
+});
+function evidenceOf2({ evidence }, key2) {
+  const { represent: represent2 } = checkOf(key2.check);
+  const of = (side) => {
+    const visits = evidence.filter((one) => one.side === side && sameSubject(one, key2)).map(({ data }) => data);
+    if (visits.length === 0) return null;
+    return represent2 === void 0 ? visits.at(-1) : represent2(visits);
+  };
+  return { base: of("base"), head: of("head") };
 }
 
 // src/config/base-plan.ts
@@ -68803,8 +70987,8 @@ async function git(args, repository2, options = {}) {
   });
   const stdout = [];
   const stderr = [];
-  tree.stdout.setEncoding("utf8").on("data", (text5) => stdout.push(text5));
-  tree.stderr.setEncoding("utf8").on("data", (text5) => stderr.push(text5));
+  tree.stdout.setEncoding("utf8").on("data", (text6) => stdout.push(text6));
+  tree.stderr.setEncoding("utf8").on("data", (text6) => stderr.push(text6));
   const exit = await exitOrAbort(tree.exited, signal);
   await tree[Symbol.asyncDispose]();
   signal.throwIfAborted();
@@ -68820,24 +71004,24 @@ async function ask(args, repository2, options) {
 }
 function credential({ token, serverUrl }) {
   if (token === null) return [];
-  const key = `http.${serverUrl.replace(/\/+$/, "")}/.extraheader`;
+  const key2 = `http.${serverUrl.replace(/\/+$/, "")}/.extraheader`;
   const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
   return [
-    [key, ""],
-    [key, `AUTHORIZATION: basic ${basic}`]
+    [key2, ""],
+    [key2, `AUTHORIZATION: basic ${basic}`]
   ];
 }
 function configVariables(config2) {
-  const before = Number(process.env.GIT_CONFIG_COUNT ?? 0) || 0;
-  const entries = config2.flatMap(([key, value], index) => [
-    [`GIT_CONFIG_KEY_${before + index}`, key],
-    [`GIT_CONFIG_VALUE_${before + index}`, value]
+  const before2 = Number(process.env.GIT_CONFIG_COUNT ?? 0) || 0;
+  const entries = config2.flatMap(([key2, value], index) => [
+    [`GIT_CONFIG_KEY_${before2 + index}`, key2],
+    [`GIT_CONFIG_VALUE_${before2 + index}`, value]
   ]);
-  return { ...Object.fromEntries(entries), GIT_CONFIG_COUNT: String(before + config2.length) };
+  return { ...Object.fromEntries(entries), GIT_CONFIG_COUNT: String(before2 + config2.length) };
 }
 
 // src/config/load.ts
-import { readFile as readFile10 } from "node:fs/promises";
+import { readFile as readFile8 } from "node:fs/promises";
 import { isAbsolute as isAbsolute5, relative as relative8, resolve as resolve6, sep as sep6 } from "node:path";
 
 // src/config/document.ts
@@ -68850,34 +71034,34 @@ var graphemeWidth = (grapheme) => {
   if (/^[\p{M}\p{Cf}]+$/u.test(grapheme)) return 0;
   return WIDE.test(grapheme) ? 2 : 1;
 };
-var width = (text5) => [...graphemes.segment(text5)].reduce((sum2, { segment }) => sum2 + graphemeWidth(segment), 0);
+var width = (text6) => [...graphemes.segment(text6)].reduce((sum4, { segment }) => sum4 + graphemeWidth(segment), 0);
 
 // src/config/excerpt.ts
-var LONGEST2 = 120;
-var WHOLE = { before: LONGEST2, marked: LONGEST2, after: LONGEST2 };
+var LONGEST3 = 120;
+var WHOLE2 = { before: LONGEST3, marked: LONGEST3, after: LONGEST3 };
 var AROUND = { before: 40, marked: 40, after: 40 };
-var visible = (text5) => text5.toWellFormed().replaceAll("	", "    ").replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "·");
-var cutEnd = (text5, most) => [...text5].length <= most ? text5 : `${[...text5].slice(0, most - 1).join("")}…`;
-var cutStart = (text5, most) => [...text5].length <= most ? text5 : `…${[...text5].slice(1 - most).join("")}`;
-var lineStart = (text5, offset) => offset === 0 ? 0 : text5.lastIndexOf("\n", offset - 1) + 1;
-var lineAt = (text5, offset) => text5.slice(0, lineStart(text5, offset)).split("\n").length;
-function excerpt(text5, range2) {
-  const first = lineStart(text5, range2.start);
-  const [row = ""] = text5.slice(first).split(/\r?\n/, 1);
+var visible = (text6) => text6.toWellFormed().replaceAll("	", "    ").replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "·");
+var cutEnd = (text6, most2) => [...text6].length <= most2 ? text6 : `${[...text6].slice(0, most2 - 1).join("")}…`;
+var cutStart = (text6, most2) => [...text6].length <= most2 ? text6 : `…${[...text6].slice(1 - most2).join("")}`;
+var lineStart = (text6, offset) => offset === 0 ? 0 : text6.lastIndexOf("\n", offset - 1) + 1;
+var lineAt = (text6, offset) => text6.slice(0, lineStart(text6, offset)).split("\n").length;
+function excerpt(text6, range2) {
+  const first = lineStart(text6, range2.start);
+  const [row = ""] = text6.slice(first).split(/\r?\n/, 1);
   const from2 = Math.min(range2.start - first, row.length);
   const to = from2 + row.slice(from2, Math.max(from2, range2.end - first)).trimEnd().length;
-  const most = [...visible(row)].length <= LONGEST2 ? WHOLE : AROUND;
-  const before = cutStart(visible(row.slice(0, from2)), most.before);
-  const marked = cutEnd(visible(row.slice(from2, to)), most.marked);
-  const after = cutEnd(visible(row.slice(to)), most.after);
-  const line = lineAt(text5, range2.start);
+  const most2 = [...visible(row)].length <= LONGEST3 ? WHOLE2 : AROUND;
+  const before2 = cutStart(visible(row.slice(0, from2)), most2.before);
+  const marked = cutEnd(visible(row.slice(from2, to)), most2.marked);
+  const after = cutEnd(visible(row.slice(to)), most2.after);
+  const line = lineAt(text6, range2.start);
   const margin = `      ${line} | `;
   const carets = "^".repeat(Math.max(1, width(marked)));
   return {
     line,
     column: [...row.slice(0, from2)].length + 1,
-    shown: `${margin}${before}${marked}${after}
-${" ".repeat(margin.length - 2)}| ${" ".repeat(width(before))}${carets}`
+    shown: `${margin}${before2}${marked}${after}
+${" ".repeat(margin.length - 2)}| ${" ".repeat(width(before2))}${carets}`
   };
 }
 
@@ -68913,10 +71097,10 @@ var SYNTAX = {
   TAB_AS_INDENT: { message: "this line is indented with a tab", hint: "indent with spaces" },
   TAG_RESOLVE_FAILED: { message: "a tag has no meaning here", hint: 'put the value in quotes if it begins with "!"' }
 };
-function syntaxMistakes(text5, errors) {
+function syntaxMistakes(text6, errors) {
   const lines = /* @__PURE__ */ new Set();
   return errors.flatMap(({ code: code3, message, pos: [start, end2] }) => {
-    const line = lineAt(text5, start);
+    const line = lineAt(text6, start);
     if (lines.has(line)) return [];
     lines.add(line);
     const known = SYNTAX[message] ?? SYNTAX[code3] ?? {
@@ -68926,7 +71110,7 @@ function syntaxMistakes(text5, errors) {
     return [{ ...known, range: { start, end: end2 } }];
   });
 }
-function structureMistakes(text5, document2) {
+function structureMistakes(text6, document2) {
   const wrong = [];
   const twice = [];
   const anchors = /* @__PURE__ */ new Map();
@@ -68938,34 +71122,34 @@ function structureMistakes(text5, document2) {
       if (node2.anchor) anchors.set(node2.anchor, node2);
     }
     if ((0, import_yaml.isMap)(node2)) {
-      const path2 = ancestors.filter(import_yaml.isPair).map(({ key }) => keyText(key) ?? "");
-      wrong.push(...node2.items.flatMap(({ key }) => keyMistake(key) ?? []));
-      twice.push(...sameNames(text5, node2.items, path2));
+      const path2 = ancestors.filter(import_yaml.isPair).map(({ key: key2 }) => keyText(key2) ?? "");
+      wrong.push(...node2.items.flatMap(({ key: key2 }) => keyMistake(key2) ?? []));
+      twice.push(...sameNames(text6, node2.items, path2));
     }
   });
   return { wrong, twice };
 }
 var pathText = (path2) => path2.map((part) => clean(String(part), 60)).join(".");
-var keyText = (key) => (0, import_yaml.isScalar)(key) ? String(key.value ?? "") : null;
-function keyMistake(key) {
-  if (!(0, import_yaml.isNode)(key)) return null;
-  const name2 = keyText(key);
-  if (name2 === null) return { range: rangeOf(key), message: "a key is text", hint: "write key: value" };
+var keyText = (key2) => (0, import_yaml.isScalar)(key2) ? String(key2.value ?? "") : null;
+function keyMistake(key2) {
+  if (!(0, import_yaml.isNode)(key2)) return null;
+  const name2 = keyText(key2);
+  if (name2 === null) return { range: rangeOf(key2), message: "a key is text", hint: "write key: value" };
   if (name2 !== "__proto__") return null;
-  return { range: rangeOf(key), message: "__proto__: no name can be this", hint: "choose another" };
+  return { range: rangeOf(key2), message: "__proto__: no name can be this", hint: "choose another" };
 }
-function sameNames(text5, pairs, parent) {
+function sameNames(text6, pairs, parent) {
   const firsts = /* @__PURE__ */ new Map();
-  return pairs.flatMap(({ key }) => {
-    const name2 = keyText(key);
-    if (name2 === null || !(0, import_yaml.isNode)(key)) return [];
+  return pairs.flatMap(({ key: key2 }) => {
+    const name2 = keyText(key2);
+    if (name2 === null || !(0, import_yaml.isNode)(key2)) return [];
     const first = firsts.get(name2);
     if (first === void 0) {
-      firsts.set(name2, rangeOf(key));
+      firsts.set(name2, rangeOf(key2));
       return [];
     }
-    const message = `${pathText([...parent, name2])}: this name is there twice, first in line ${lineAt(text5, first.start)}`;
-    return [{ range: rangeOf(key), message, hint: "each name is used once: rename or delete one of the two" }];
+    const message = `${pathText([...parent, name2])}: this name is there twice, first in line ${lineAt(text6, first.start)}`;
+    return [{ range: rangeOf(key2), message, hint: "each name is used once: rename or delete one of the two" }];
   });
 }
 function aliasMistake(alias, target, ancestors) {
@@ -68983,8 +71167,8 @@ var rangeOf = (node2) => ({ start: node2.range?.[0] ?? 0, end: node2.range?.[1] 
 var DEPTH = 6;
 function keepSigns(document2) {
   (0, import_yaml2.visit)(document2, {
-    Pair: (_, { key, value }, ancestors) => {
-      if (ancestors.length !== DEPTH || keyText(key) !== "budgets" || !(0, import_yaml2.isMap)(value)) return;
+    Pair: (_, { key: key2, value }, ancestors) => {
+      if (ancestors.length !== DEPTH || keyText(key2) !== "budgets" || !(0, import_yaml2.isMap)(value)) return;
       for (const { value: limit } of value.items) {
         if ((0, import_yaml2.isScalar)(limit) && typeof limit.value === "number" && limit.source?.startsWith("+")) {
           limit.value = limit.source;
@@ -68996,41 +71180,41 @@ function keepSigns(document2) {
 
 // src/config/document.ts
 function parseConfig(written3, file3) {
-  const text5 = written3.replace(/^\ufeff/, "");
+  const text6 = written3.replace(/^\ufeff/, "");
   const lineCounter = new import_yaml3.LineCounter();
-  const document2 = (0, import_yaml3.parseDocument)(text5, { lineCounter, prettyErrors: false, uniqueKeys: false, logLevel: "error" });
-  refuse(text5, file3, syntaxMistakes(text5, [...document2.errors, ...document2.warnings]));
-  const { wrong, twice } = structureMistakes(text5, document2);
-  refuse(text5, file3, wrong);
+  const document2 = (0, import_yaml3.parseDocument)(text6, { lineCounter, prettyErrors: false, uniqueKeys: false, logLevel: "error" });
+  refuse(text6, file3, syntaxMistakes(text6, [...document2.errors, ...document2.warnings]));
+  const { wrong, twice } = structureMistakes(text6, document2);
+  refuse(text6, file3, wrong);
   keepSigns(document2);
   return {
     file: file3,
-    value: unfold(document2, text5, file3),
+    value: unfold(document2, text6, file3),
     lineOf: (path2) => lineCounter.linePos(find(document2, path2).key.start).line,
-    refuse: (mistakes) => refuse(text5, file3, [...twice, ...mistakes.map((mistake2) => place(mistake2, document2))])
+    refuse: (mistakes) => refuse(text6, file3, [...twice, ...mistakes.map((mistake2) => place(mistake2, document2))])
   };
 }
 var MOST_ALIASES = 1e3;
 var MOST_MISTAKES = 50;
-function refuse(text5, file3, mistakes) {
-  if (mistakes.length > 0) throw errorOf(text5, file3, mistakes);
+function refuse(text6, file3, mistakes) {
+  if (mistakes.length > 0) throw errorOf(text6, file3, mistakes);
 }
-function errorOf(text5, file3, mistakes) {
+function errorOf(text6, file3, mistakes) {
   const told4 = [...mistakes].sort((a, b) => a.range.start - b.range.start).slice(0, MOST_MISTAKES).map(({ range: range2, message, hint }) => {
-    const { line, column, shown } = excerpt(text5, range2);
+    const { line, column, shown } = excerpt(text6, range2);
     return [`  ${file3}:${line}:${column}  ${message}`, shown, ...hint ? [`      ${hint}`] : []].join("\n");
   });
   const more = mistakes.length > told4.length ? [`  and ${mistakes.length - told4.length} more`] : [];
-  const count2 = mistakes.length === 1 ? "a mistake" : `${mistakes.length} mistakes`;
-  return new UsageError([`${file3} has ${count2}:`, ...told4, ...more].join("\n\n"));
+  const count3 = mistakes.length === 1 ? "a mistake" : `${mistakes.length} mistakes`;
+  return new UsageError([`${file3} has ${count3}:`, ...told4, ...more].join("\n\n"));
 }
-function unfold(document2, text5, file3) {
+function unfold(document2, text6, file3) {
   try {
     return document2.toJS({ maxAliasCount: MOST_ALIASES });
   } catch (error3) {
     if (!(error3 instanceof ReferenceError)) throw error3;
     const message = "the aliases of this file unfold to far too much";
-    throw errorOf(text5, file3, [{ range: { start: 0, end: text5.length }, message, hint: "write out what is meant" }]);
+    throw errorOf(text6, file3, [{ range: { start: 0, end: text6.length }, message, hint: "write out what is meant" }]);
   }
 }
 var place = ({ path: path2, at: at2, message, hint }, document2) => ({
@@ -69040,63 +71224,23 @@ var place = ({ path: path2, at: at2, message, hint }, document2) => ({
 });
 function find(document2, path2) {
   let node2 = document2.contents;
-  let key = { start: 0, end: 0 };
+  let key2 = { start: 0, end: 0 };
   for (const part of path2) {
     if ((0, import_yaml3.isAlias)(node2)) node2 = node2.resolve(document2);
     if ((0, import_yaml3.isMap)(node2)) {
       const pair = node2.items.findLast((item) => keyText(item.key) === String(part));
-      if (!pair || !(0, import_yaml3.isNode)(pair.key)) return { key, value: key };
-      key = rangeOf(pair.key);
+      if (!pair || !(0, import_yaml3.isNode)(pair.key)) return { key: key2, value: key2 };
+      key2 = rangeOf(pair.key);
       node2 = pair.value;
     } else if ((0, import_yaml3.isSeq)(node2)) {
       const item = node2.items[Number(part)];
-      if (!(0, import_yaml3.isNode)(item)) return { key, value: key };
-      key = rangeOf(item);
+      if (!(0, import_yaml3.isNode)(item)) return { key: key2, value: key2 };
+      key2 = rangeOf(item);
       node2 = item;
-    } else return { key, value: key };
+    } else return { key: key2, value: key2 };
   }
-  const value = (0, import_yaml3.isNode)(node2) ? rangeOf(node2) : key;
-  return { key, value: value.end > value.start ? value : key };
-}
-
-// src/config/mistakes.ts
-function check2(schema5, value) {
-  const parsed3 = schema5.safeParse(value, { error: inWords });
-  if (parsed3.success) return { ok: true, value: parsed3.data };
-  return { ok: false, mistakes: oneForEach(parsed3.error.issues.flatMap((issue3) => toMistakes(issue3, []))) };
-}
-function oneForEach(mistakes) {
-  const places2 = /* @__PURE__ */ new Set();
-  return mistakes.filter(({ path: path2, at: at2 }) => {
-    const place2 = JSON.stringify([path2, at2]);
-    const isFirst = !places2.has(place2);
-    places2.add(place2);
-    return isFirst;
-  });
-}
-function toMistakes(issue3, parent) {
-  const path2 = [...parent, ...issue3.path];
-  switch (issue3.code) {
-    case "unrecognized_keys": {
-      const messages2 = issue3.message.split("\n");
-      return issue3.keys.map((key, index) => ({
-        path: [...path2, key],
-        at: "key",
-        message: messages2[index] ?? issue3.message
-      }));
-    }
-    case "invalid_key":
-      return issue3.issues.map(({ message }) => ({ path: path2, at: "key", message }));
-    case "invalid_union": {
-      const meant2 = issue3.errors.find((issues) => wantedTypes(issues) === null);
-      if (meant2 !== void 0) return meant2.flatMap((inner) => toMistakes(inner, path2));
-      return [{ path: path2, at: "value", message: issue3.message }];
-    }
-    default: {
-      const hint = issue3.code === "custom" ? issue3.params?.hint : void 0;
-      return [{ path: path2, at: "value", message: issue3.message, ...typeof hint === "string" ? { hint } : {} }];
-    }
-  }
+  const value = (0, import_yaml3.isNode)(node2) ? rangeOf(node2) : key2;
+  return { key: key2, value: value.end > value.start ? value : key2 };
 }
 
 // src/config/references.ts
@@ -69141,8 +71285,118 @@ function isFar(url3) {
   return !(hostname3 === "localhost" || hostname3 === "[::1]" || isIPv4(hostname3) && hostname3.startsWith("127."));
 }
 
+// src/config/environment-value.ts
+var PLACES = [
+  "vitals * headers *",
+  "vitals * cookies *",
+  "vitals * basic-auth *",
+  "vitals * before * type text",
+  "vitals * interactions * type text",
+  "api * request headers *"
+].map((place2) => place2.split(" "));
+var SECTIONS = ["vitals", "api"];
+var DEEPEST2 = 8;
+function fillIn(config2, environment2) {
+  if (environment2 === null || !isKeys(config2)) return { value: config2, mistakes: [], secrets: [] };
+  const mistakes = [];
+  const secrets = /* @__PURE__ */ new Set();
+  const filled = (value2, path2) => {
+    if (typeof value2 === "string") return filledText(value2, path2);
+    if (path2.length >= DEEPEST2) return value2;
+    if (Array.isArray(value2)) return value2.map((item, index) => filled(item, [...path2, index]));
+    if (!isKeys(value2)) return value2;
+    return Object.fromEntries(Object.entries(value2).map(([key2, inner2]) => [key2, filled(inner2, [...path2, key2])]));
+  };
+  const filledText = (text6, path2) => {
+    const isPlace = PLACES.some((place2) => isAt(path2, place2));
+    return text6.replace(REFERENCE, (written3, escaped, name2, end2) => {
+      if (isPlace && escaped !== "") return written3.slice(1);
+      const found2 = isPlace ? lookUp2(name2, end2, environment2) : NO_PLACE;
+      if ("value" in found2) {
+        secrets.add(found2.value);
+        return found2.value;
+      }
+      mistakes.push({ path: path2, at: "value", ...found2 });
+      return written3;
+    });
+  };
+  const value = Object.fromEntries(
+    Object.entries(config2).map(([key2, section]) => [key2, SECTIONS.includes(key2) ? filled(section, [key2]) : section])
+  );
+  return { value, mistakes: oneForEach(mistakes), secrets: [...secrets] };
+}
+var REFERENCE = /(\$?)\$\{env:([^}]*)(\}|$)/g;
+var isAt = (path2, place2) => path2.length === place2.length && place2.every((part, index) => part === "*" || part === path2[index]);
+var NO_PLACE = {
+  message: "no value is taken from the environment here",
+  hint: "only headers, cookies, basic-auth and a text that is typed take one"
+};
+var RUNNERS_OWN = /^(?:GITHUB_TOKEN|GH_TOKEN|INPUT_.*|ACTIONS_.*)$/i;
+function lookUp2(name2, end2, environment2) {
+  const like = "write it like ${env:PREVIEW_KEY}";
+  if (end2 === "") return { message: "the brace of ${env: is never closed", hint: like };
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name2)) {
+    return { message: `${quoted(name2)} is not the name of a variable`, hint: like };
+  }
+  if (RUNNERS_OWN.test(name2)) {
+    return {
+      message: `${name2} is the runner's own, and is sent to no page`,
+      hint: "put what the page needs into a variable of its own"
+    };
+  }
+  const value = Object.hasOwn(environment2, name2) ? environment2[name2] : void 0;
+  if (value !== void 0 && value !== "") return { value };
+  return {
+    message: `the environment has no ${name2}${value === "" ? ", it is empty" : ""}`,
+    hint: `set it in the step's env: (a pull request from a fork has no secrets), or in the shell`
+  };
+}
+var oneForEach = (mistakes) => mistakes.filter(
+  ({ path: path2 }, index) => mistakes.findIndex((other) => JSON.stringify(other.path) === JSON.stringify(path2)) === index
+);
+
+// src/config/mistakes.ts
+function check2(schema5, value) {
+  const parsed3 = schema5.safeParse(value, { error: inWords });
+  if (parsed3.success) return { ok: true, value: parsed3.data };
+  return { ok: false, mistakes: oneForEach2(parsed3.error.issues.flatMap((issue3) => toMistakes(issue3, []))) };
+}
+function oneForEach2(mistakes) {
+  const places2 = /* @__PURE__ */ new Set();
+  return mistakes.filter(({ path: path2, at: at2 }) => {
+    const place2 = JSON.stringify([path2, at2]);
+    const isFirst = !places2.has(place2);
+    places2.add(place2);
+    return isFirst;
+  });
+}
+function toMistakes(issue3, parent) {
+  const path2 = [...parent, ...issue3.path];
+  switch (issue3.code) {
+    case "unrecognized_keys": {
+      const messages2 = issue3.message.split("\n");
+      return issue3.keys.map((key2, index) => ({
+        path: [...path2, key2],
+        at: "key",
+        message: messages2[index] ?? issue3.message
+      }));
+    }
+    case "invalid_key":
+      return issue3.issues.map(({ message }) => ({ path: path2, at: "key", message }));
+    case "invalid_union": {
+      const meant2 = issue3.errors.find((issues) => wantedTypes(issues) === null);
+      if (meant2 !== void 0) return meant2.flatMap((inner2) => toMistakes(inner2, path2));
+      return [{ path: path2, at: "value", message: issue3.message }];
+    }
+    default: {
+      const hint = issue3.code === "custom" ? issue3.params?.hint : void 0;
+      return [{ path: path2, at: "value", message: issue3.message, ...typeof hint === "string" ? { hint } : {} }];
+    }
+  }
+}
+
 // src/config/server-schema.ts
-var KINDS2 = ["static", "start", "url"];
+var KINDS4 = ["static", "start", "url"];
 var BELONGS_TO = {
   prepare: "start",
   env: "start",
@@ -69164,9 +71418,9 @@ var server = strict({
   url: url2("https://preview.example.com").optional().describe("Head's server, already running somewhere."),
   "base-url": url2("https://www.example.com").optional().describe("Base's server, already running somewhere."),
   "allow-load": external_exports.boolean().optional().describe("Allow load on an address that is not loopback.")
-}).meta({ oneOf: KINDS2.map((kind) => ({ required: [kind] })) }).superRefine(
+}).meta({ oneOf: KINDS4.map((kind) => ({ required: [kind] })) }).superRefine(
   (value, context3) => {
-    const given2 = KINDS2.filter((kind) => value[kind] !== void 0);
+    const given2 = KINDS4.filter((kind) => value[kind] !== void 0);
     if (given2.length !== 1) {
       addMistake(context3, {
         message: `a server has one of static, start and url; here ${given2.length === 0 ? "is none of them" : `are ${given2.join(" and ")}`}`,
@@ -69174,11 +71428,11 @@ var server = strict({
       });
       return;
     }
-    for (const [key, kind] of Object.entries(BELONGS_TO)) {
-      if (kind === given2[0] || value[key] === void 0) continue;
+    for (const [key2, kind] of Object.entries(BELONGS_TO)) {
+      if (kind === given2[0] || value[key2] === void 0) continue;
       context3.addIssue({
         code: "custom",
-        path: [key],
+        path: [key2],
         message: `goes with "${kind}", not with "${given2[0]}"`,
         params: { hint: "delete it" }
       });
@@ -69194,7 +71448,7 @@ var command = external_exports.string().min(1, "expected a shell command");
 var rounds2 = external_exports.int().min(1, "at least 1 round").max(1e3, "at most 1000 rounds");
 var roundsByCheck = strict(
   Object.fromEntries(
-    checks.filter((check3) => check3.metrics.some((metric) => metric.kind === "sampled")).map((check3) => [check3.id, rounds2.optional().describe(`Default: ${check3.rounds}`)])
+    checks.filter((check3) => check3.metrics.some((metric) => metric.kind !== "exact")).map((check3) => [check3.id, rounds2.optional().describe(`Default: ${check3.rounds}`)])
   )
 );
 var subjectsOf2 = (check3) => external_exports.record(name, check3.schema(limitsOf(check3.metrics))).optional().describe(check3.summary);
@@ -69234,8 +71488,8 @@ function thresholdsGivenTwice(config2) {
     })
   );
 }
-function keysOf2(parent, key) {
-  const value = isKeys(parent) ? parent[key] : void 0;
+function keysOf2(parent, key2) {
+  const value = isKeys(parent) ? parent[key2] : void 0;
   return isKeys(value) ? value : {};
 }
 
@@ -69248,18 +71502,18 @@ var CONFIG_FILES = [
   ".github/perf-budget.yaml",
   ".github/perf-budget.json"
 ];
-async function loadConfig(directory, named3) {
-  for (const file3 of named3 === null ? CONFIG_FILES : [named3]) {
+async function loadConfig(directory, named4, environment2 = process.env) {
+  for (const file3 of named4 === null ? CONFIG_FILES : [named4]) {
     const path2 = resolve6(directory, file3);
-    const bytes = await readFile10(path2).catch((error3) => {
-      if (error3.code === "ENOENT" && named3 === null) return null;
+    const bytes2 = await readFile8(path2).catch((error3) => {
+      if (error3.code === "ENOENT" && named4 === null) return null;
       throw new UsageError(
         `${file3} can't be read: ${reasonOf2(error3)}. Name a file, relative to ${directory} or by its whole path.`
       );
     });
-    if (bytes === null) continue;
+    if (bytes2 === null) continue;
     const name2 = shortName(directory, path2);
-    return parseLoaded(decode3(bytes, name2), name2);
+    return parseLoaded(decode3(bytes2, name2), name2, environment2);
   }
   return null;
 }
@@ -69273,8 +71527,8 @@ function shortName(directory, path2) {
   const short2 = relative8(directory, path2);
   return short2.startsWith("..") || isAbsolute5(short2) ? path2 : short2.replaceAll(sep6, "/");
 }
-function parseLoaded(text5, file3) {
-  const document2 = parseConfig(text5, file3);
+function parseLoaded(text6, file3, environment2) {
+  const document2 = parseConfig(text6, file3);
   const { value } = document2;
   if (value === null || value === void 0) {
     throw new UsageError(
@@ -69286,14 +71540,20 @@ function parseLoaded(text5, file3) {
 or delete it: without a config the output folder is found and checked.`
     );
   }
-  const checked = check2(configSchema, value);
-  document2.refuse([...checked.ok ? [] : checked.mistakes, ...serverMistakes(value), ...thresholdsGivenTwice(value)]);
+  const filled = fillIn(value, environment2);
+  const checked = check2(configSchema, filled.value);
+  document2.refuse([
+    ...checked.ok ? [] : checked.mistakes,
+    ...filled.mistakes,
+    ...serverMistakes(value),
+    ...thresholdsGivenTwice(value)
+  ]);
   if (!checked.ok) throw new Error("unreachable: mistakes are thrown above");
-  return { document: document2, config: checked.value };
+  return { document: document2, config: checked.value, secrets: filled.secrets };
 }
-function decode3(bytes, file3) {
+function decode3(bytes2, file3) {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes2);
   } catch {
     throw new UsageError(`${file3} is not UTF-8 text. Save it as UTF-8.`);
   }
@@ -69302,7 +71562,7 @@ function decode3(bytes, file3) {
 // src/config/only.ts
 var import_picomatch6 = __toESM(require_picomatch2(), 1);
 var nameOf4 = ({ check: check3, subject }) => `${check3}/${subject.name}`;
-function named2(subjects, patterns) {
+function named3(subjects, patterns) {
   if (patterns.length === 0) return subjects;
   const matches2 = patterns.map((pattern) => {
     const whole = pattern.includes("/") ? pattern : `${pattern}/*`;
@@ -69312,16 +71572,19 @@ function named2(subjects, patterns) {
   return subjects.filter((planned) => matches2.some((fits) => fits(nameOf4(planned))));
 }
 function only(subjects, patterns) {
-  const chosen = named2(subjects, patterns);
+  const chosen = named3(subjects, patterns);
   if (chosen.length > 0 || patterns.length === 0) return chosen;
   const names = [...new Set(subjects.map(nameOf4))].join(", ");
   throw new UsageError(`--only ${patterns.join(" ")} matches nothing; there are ${names || "no subjects"}`);
 }
 
+// src/checks/vitals/access/access.ts
+var NO_ACCESS = { headers: {}, cookies: {}, basicAuth: null };
+
 // src/workspace/commands.ts
 import { existsSync as existsSync6 } from "node:fs";
-import { readFile as readFile11 } from "node:fs/promises";
-import { dirname as dirname13, join as join26, resolve as resolve7 } from "node:path";
+import { readFile as readFile9 } from "node:fs/promises";
+import { dirname as dirname13, join as join27, resolve as resolve7 } from "node:path";
 
 // node_modules/package-manager-detector/dist/commands.mjs
 function splitRunArgs(args, valueFlags = []) {
@@ -69336,12 +71599,12 @@ function splitRunArgs(args, valueFlags = []) {
 }
 function dashDashArg(agent, agentCommand, valueFlags = []) {
   return (args) => {
-    const { before, script, after } = splitRunArgs(args, valueFlags);
+    const { before: before2, script, after } = splitRunArgs(args, valueFlags);
     if (script === void 0)
-      return [agent, agentCommand, ...before];
+      return [agent, agentCommand, ...before2];
     if (after.length > 0)
-      return [agent, agentCommand, ...before, script, "--", ...after];
-    return [agent, agentCommand, ...before, script];
+      return [agent, agentCommand, ...before2, script, "--", ...after];
+    return [agent, agentCommand, ...before2, script];
   };
 }
 var npm = {
@@ -69621,8 +71884,8 @@ import path from "node:path";
 import process2 from "node:process";
 async function pathExists(path2, type) {
   try {
-    const stat14 = await fs3.stat(path2);
-    return type === "file" ? stat14.isFile() : stat14.isDirectory();
+    const stat13 = await fs3.stat(path2);
+    return type === "file" ? stat13.isFile() : stat13.isDirectory();
   } catch {
     return false;
   }
@@ -69751,14 +72014,14 @@ var INSTALL_WITHOUT_LOCKFILE = {
   bun: "bun install --no-save"
 };
 async function detectInstall(directory, root = checkoutRoot(directory)) {
-  const packages = upTo(root, directory).filter((folder) => existsSync6(join26(folder, "package.json")));
+  const packages = upTo(root, directory).filter((folder) => existsSync6(join27(folder, "package.json")));
   const nearest2 = packages[0];
   if (nearest2 === void 0) return null;
   const locked = lockfileFolder(directory, root);
   const agent = await packageManager(directory, root);
   if (locked !== null) return { command: commandOf(agent, "frozen", []), directory: locked };
   const manifest = await readManifest3(nearest2);
-  if (!["dependencies", "devDependencies", "optionalDependencies", "workspaces"].some((key) => key in manifest))
+  if (!["dependencies", "devDependencies", "optionalDependencies", "workspaces"].some((key2) => key2 in manifest))
     return null;
   return { command: INSTALL_WITHOUT_LOCKFILE[agent] ?? commandOf(agent, "install", []), directory: nearest2 };
 }
@@ -69771,18 +72034,18 @@ async function needsInstall(directory, command2, root = checkoutRoot(directory))
   const install = await detectInstall(directory, root);
   if (install === null && command2 === null) return false;
   return ![directory, install?.directory ?? directory].some(
-    (folder) => ["node_modules", ".pnp.cjs"].some((name2) => existsSync6(join26(folder, name2)))
+    (folder) => ["node_modules", ".pnp.cjs"].some((name2) => existsSync6(join27(folder, name2)))
   );
 }
 function lockfileFolder(directory, root) {
   const names = Object.keys(LOCKS).filter((name2) => !name2.includes("workspace"));
-  return upTo(root, directory).find((folder) => names.some((name2) => existsSync6(join26(folder, name2)))) ?? null;
+  return upTo(root, directory).find((folder) => names.some((name2) => existsSync6(join27(folder, name2)))) ?? null;
 }
 async function packageManager(directory, root) {
   const found2 = await detect({ cwd: directory, stopDir: root });
   if (found2?.agent !== "yarn" || found2.version !== void 0) return found2?.agent ?? "npm";
   const folder = lockfileFolder(directory, root);
-  const lockfile = folder === null ? "" : await readFile11(join26(folder, "yarn.lock"), "utf8").catch(() => "");
+  const lockfile = folder === null ? "" : await readFile9(join27(folder, "yarn.lock"), "utf8").catch(() => "");
   return /^__metadata:/m.test(lockfile) ? "yarn@berry" : "yarn";
 }
 function commandOf(agent, command2, args) {
@@ -69799,7 +72062,7 @@ function upTo(root, directory) {
 }
 async function readManifest3(directory) {
   try {
-    const manifest = JSON.parse(await readFile11(join26(directory, "package.json"), "utf8"));
+    const manifest = JSON.parse(await readFile9(join27(directory, "package.json"), "utf8"));
     return typeof manifest === "object" && manifest !== null ? { ...manifest } : {};
   } catch {
     return {};
@@ -69807,8 +72070,8 @@ async function readManifest3(directory) {
 }
 
 // src/config/detect/output-folder.ts
-import { readdir as readdir6, realpath as realpath4, stat as stat11 } from "node:fs/promises";
-import { isAbsolute as isAbsolute6, join as join29, relative as relative10, resolve as resolve11 } from "node:path";
+import { readdir as readdir6, realpath as realpath4, stat as stat10 } from "node:fs/promises";
+import { isAbsolute as isAbsolute6, join as join30, relative as relative10, resolve as resolve11 } from "node:path";
 
 // src/config/detect/places.ts
 import { dirname as dirname16, relative as relative9, resolve as resolve10 } from "node:path";
@@ -69965,7 +72228,7 @@ var BUNDLERS = [
 ];
 
 // src/config/detect/config-folders.ts
-import { dirname as dirname15, join as join28, resolve as resolve9 } from "node:path";
+import { dirname as dirname15, join as join29, resolve as resolve9 } from "node:path";
 
 // src/config/detect/tokens.ts
 var SKIPPED = /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))+/y;
@@ -69980,8 +72243,8 @@ function tokensOf(source) {
   const open3 = [];
   let at2 = 0;
   let opensLine = true;
-  const add2 = (kind, text5) => {
-    tokens.push({ kind, text: text5, opensLine });
+  const add2 = (kind, text6) => {
+    tokens.push({ kind, text: text6, opensLine });
     opensLine = false;
   };
   const take2 = (pattern) => {
@@ -69991,8 +72254,8 @@ function tokensOf(source) {
     return match;
   };
   const templateText = () => {
-    const [, text5 = "", end2 = ""] = take2(TEMPLATE_TEXT) ?? [];
-    add2("string", unescaped2(text5));
+    const [, text6 = "", end2 = ""] = take2(TEMPLATE_TEXT) ?? [];
+    add2("string", unescaped2(text6));
     if (end2 !== "${") return add2("sign", ")");
     open3.push(end2);
     add2("sign", "+");
@@ -70033,15 +72296,15 @@ function tokensOf(source) {
   }
   return tokens;
 }
-function expectsExpression(before) {
-  if (before === void 0) return true;
-  if (before.kind === "sign") return ![")", "]", "}", "/…/"].includes(before.text);
-  return before.kind === "name" && BEFORE_EXPRESSION.has(before.text);
+function expectsExpression(before2) {
+  if (before2 === void 0) return true;
+  if (before2.kind === "sign") return ![")", "]", "}", "/…/"].includes(before2.text);
+  return before2.kind === "name" && BEFORE_EXPRESSION.has(before2.text);
 }
-var unescaped2 = (text5) => text5.replace(/\\([\s\S])/g, "$1");
+var unescaped2 = (text6) => text6.replace(/\\([\s\S])/g, "$1");
 
 // src/config/detect/values.ts
-import { dirname as dirname14, join as join27, normalize as normalize2, resolve as resolve8 } from "node:path";
+import { dirname as dirname14, join as join28, normalize as normalize2, resolve as resolve8 } from "node:path";
 var MOST_TOKENS = 300;
 var MOST_VALUES = 8;
 var LONGEST_VALUE = 1e3;
@@ -70056,14 +72319,14 @@ function valuesOf2(tokens, scope) {
   return termValues(tokens, scope);
 }
 function termValues(tokens, scope) {
-  const end2 = tokens.findIndex(({ kind, text: text5 }) => kind === "name" && (text5 === "as" || text5 === "satisfies"));
+  const end2 = tokens.findIndex(({ kind, text: text6 }) => kind === "name" && (text6 === "as" || text6 === "satisfies"));
   const term = end2 > 0 ? tokens.slice(0, end2) : tokens;
   const [first] = term;
   if (first === void 0) return [];
   if (first.kind === "string") return term.length === 1 && first.text.length <= LONGEST_VALUE ? [first.text] : [];
   if (first.kind === "name" && ["new", "await"].includes(first.text)) return termValues(term.slice(1), scope);
-  const rest2 = term.findIndex(({ kind, text: text5 }) => kind !== "name" && text5 !== "." && text5 !== "?.");
-  const name2 = (rest2 === -1 ? term : term.slice(0, rest2)).map(({ text: text5 }) => text5).join("");
+  const rest2 = term.findIndex(({ kind, text: text6 }) => kind !== "name" && text6 !== "." && text6 !== "?.");
+  const name2 = (rest2 === -1 ? term : term.slice(0, rest2)).map(({ text: text6 }) => text6).join("");
   if (rest2 === -1) return nameValues(name2, scope);
   if (term[rest2]?.text !== "(") return [];
   const inside = term.slice(rest2 + 1, closing(term, rest2));
@@ -70086,7 +72349,7 @@ function nameValues(name2, { file: file3, directory, variables: variables2, know
 }
 var CALLS = {
   resolve: (paths, { directory }) => resolve8(directory, ...paths),
-  join: (paths) => join27(...paths),
+  join: (paths) => join28(...paths),
   normalize: ([path2 = ""]) => normalize2(path2),
   dirname: ([path2 = ""]) => dirname14(path2),
   fileURLToPath: ([path2 = ""]) => path2,
@@ -70119,10 +72382,10 @@ function closing(tokens, opening) {
   }
   return tokens.length;
 }
-function depthChange({ kind, text: text5 }) {
+function depthChange({ kind, text: text6 }) {
   if (kind !== "sign") return 0;
-  if (text5 === "(" || text5 === "[" || text5 === "{") return 1;
-  return text5 === ")" || text5 === "]" || text5 === "}" ? -1 : 0;
+  if (text6 === "(" || text6 === "[" || text6 === "{") return 1;
+  return text6 === ")" || text6 === "]" || text6 === "}" ? -1 : 0;
 }
 
 // src/config/detect/settings.ts
@@ -70136,13 +72399,13 @@ function readSettings(source, file3, directory) {
     const change = depthChange(token);
     if (change === 1) {
       const isBrace = token.text === "{";
-      const objects = isBrace && brackets.length < DEEPEST2 ? [...bracket.objects, token] : bracket.objects;
+      const objects = isBrace && brackets.length < DEEPEST3 ? [...bracket.objects, token] : bracket.objects;
       brackets.push({ path: bracket.key ?? bracket.path, isBrace, objects, key: null });
     } else if (change === -1) {
       if (brackets.length > 1) brackets.pop();
     } else if (token.kind === "sign") {
       if (token.text === "," || token.text === ";") bracket.key = null;
-    } else if (bracket.isBrace && bracket.path.length < DEEPEST2 && isSign(tokens[index - 1], "{", ",")) {
+    } else if (bracket.isBrace && bracket.path.length < DEEPEST3 && isSign(tokens[index - 1], "{", ",")) {
       const path2 = [...bracket.path, token.text];
       const isShort = token.kind === "name" && isSign(tokens[index + 1], ",", "}");
       if (!isShort && !isSign(tokens[index + 1], ":")) continue;
@@ -70153,12 +72416,12 @@ function readSettings(source, file3, directory) {
   }
   return settings2;
 }
-var DEEPEST2 = 50;
+var DEEPEST3 = 50;
 var MOST_VARIABLES = 500;
 function variablesIn(tokens) {
   const variables2 = /* @__PURE__ */ new Map();
-  for (const [index, { kind, text: text5 }] of tokens.entries()) {
-    if (kind !== "name" || !["const", "let", "var"].includes(text5)) continue;
+  for (const [index, { kind, text: text6 }] of tokens.entries()) {
+    if (kind !== "name" || !["const", "let", "var"].includes(text6)) continue;
     if (variables2.size === MOST_VARIABLES) break;
     const equals = tokens.slice(index + 2, index + 6).findIndex((token) => isSign(token, "="));
     const name2 = tokens[index + 1];
@@ -70166,46 +72429,46 @@ function variablesIn(tokens) {
   }
   return variables2;
 }
-var LONGEST3 = 400;
+var LONGEST4 = 400;
 function expression(tokens, start) {
   let depth2 = 0;
-  for (let end2 = start; end2 < Math.min(tokens.length, start + LONGEST3); end2++) {
+  for (let end2 = start; end2 < Math.min(tokens.length, start + LONGEST4); end2++) {
     const token = tokens[end2];
-    const before = end2 === start ? void 0 : tokens[end2 - 1];
-    if (depth2 === 0 && (isSign(token, ",", ";") || before !== void 0 && startsAnew(token, before)))
+    const before2 = end2 === start ? void 0 : tokens[end2 - 1];
+    if (depth2 === 0 && (isSign(token, ",", ";") || before2 !== void 0 && startsAnew(token, before2)))
       return tokens.slice(start, end2);
     depth2 += depthChange(token);
     if (depth2 < 0) return tokens.slice(start, end2);
   }
-  return tokens.slice(start, start + LONGEST3);
+  return tokens.slice(start, start + LONGEST4);
 }
-var startsAnew = (token, before) => token.opensLine && token.kind === "name" && (before.kind !== "sign" || depthChange(before) === -1);
+var startsAnew = (token, before2) => token.opensLine && token.kind === "name" && (before2.kind !== "sign" || depthChange(before2) === -1);
 var isSign = (token, ...signs) => token?.kind === "sign" && signs.includes(token.text);
 
 // src/config/detect/config-folders.ts
-function configFolders(bundler, text5, file3, directory) {
-  const settings2 = forVisitors(readSettings(text5, file3, directory));
+function configFolders(bundler, text6, file3, directory) {
+  const settings2 = forVisitors(readSettings(text6, file3, directory));
   const roots = rootsIn(bundler, settings2, directory);
   return bundler.settings.flatMap(
     (output2) => settings2.filter(({ path: path2 }) => matches(path2, output2.key)).map(({ values }) => values.flatMap((value) => meant(output2, value)).flatMap((path2) => from(roots, path2))).filter(({ length }) => length > 0)
   );
 }
-function configRoots(bundler, text5, file3, directory) {
-  return rootsIn(bundler, readSettings(text5, file3, directory), directory);
+function configRoots(bundler, text6, file3, directory) {
+  return rootsIn(bundler, readSettings(text6, file3, directory), directory);
 }
 function rootsIn({ root }, settings2, directory) {
-  const named3 = settings2.filter(({ path: path2 }) => root !== void 0 && matches(path2, root));
-  const roots = named3.flatMap(({ values }) => values.map((value) => resolve9(directory, value)));
+  const named4 = settings2.filter(({ path: path2 }) => root !== void 0 && matches(path2, root));
+  const roots = named4.flatMap(({ values }) => values.map((value) => resolve9(directory, value)));
   return roots.length > 0 ? roots : [directory];
 }
 var from = (roots, path2) => roots.map((root) => resolve9(root, path2));
 function meant({ is, means, inside }, value) {
   if (means !== void 0) return Object.hasOwn(means, value) ? [means[value] ?? ""] : [];
   const folder = is === "file" ? dirname15(value) : value;
-  return (inside ?? [""]).map((part) => join28(folder, part));
+  return (inside ?? [""]).map((part) => join29(folder, part));
 }
-function matches(path2, key) {
-  const keys = key.split(".");
+function matches(path2, key2) {
+  const keys = key2.split(".");
   return keys.length === path2.length && keys.every((one, index) => one === "*" || one === path2[index]);
 }
 function forVisitors(settings2) {
@@ -70222,7 +72485,7 @@ async function likelyPlaces(project) {
   const programs = await textFiles(project.directory, project.directory, project.commands.flatMap(programsIn));
   const signed2 = [];
   for (const bundler of BUNDLERS) {
-    const own3 = programs.filter(({ text: text5 }) => usesOneOf(bundler.packages, text5));
+    const own3 = programs.filter(({ text: text6 }) => usesOneOf(bundler.packages, text6));
     const use = await useOf(bundler, project, own3);
     const sign = signOf(use, project, own3);
     if (sign !== null) signed2.push({ rank: sign.rank, places: await placesOf(use, project, sign.text) });
@@ -70240,10 +72503,10 @@ async function useOf(bundler, { directory, commands }, programs) {
   });
   const root = bundler.rootArgument ? calls.flatMap(rootArgument)[0] : void 0;
   const folder = resolve10(directory, root ?? ".");
-  const named3 = calls.flatMap((call) => optionValues(call, ["-c", "--config"]));
+  const named4 = calls.flatMap((call) => optionValues(call, ["-c", "--config"]));
   const usual = bundler.configs === void 0 ? [] : await glob(bundler.configs, { cwd: folder, expandDirectories: false });
   const configs = [
-    ...await textFiles(directory, directory, named3),
+    ...await textFiles(directory, directory, named4),
     ...await textFiles(directory, folder, usual.sort(shortestFirst)),
     ...programs
   ];
@@ -70259,8 +72522,8 @@ function signOf({ bundler, calls, configs }, { packages, commandsFrom }, program
   const installed2 = `it is in ${packages[owner]?.file}`;
   const { shared = [] } = bundler;
   if (shared.includes("commands")) {
-    const rank = calls.length > 0 ? 0 : configs.length > 0 ? 1 : 2;
-    return owner === -1 ? null : { rank, text: installed2 };
+    const rank2 = calls.length > 0 ? 0 : configs.length > 0 ? 1 : 2;
+    return owner === -1 ? null : { rank: rank2, text: installed2 };
   }
   if (calls.length > 0) return { rank: 0, text: `${commandsFrom} runs it` };
   if (programs[0]) return { rank: 0, text: `${programs[0].name} uses it` };
@@ -70269,7 +72532,7 @@ function signOf({ bundler, calls, configs }, { packages, commandsFrom }, program
 }
 async function placesOf(use, project, sign) {
   const { bundler, calls, directory, configs } = use;
-  const roots = [...new Set(configs.flatMap(({ text: text5, path: path2 }) => configRoots(bundler, text5, path2, directory)))];
+  const roots = [...new Set(configs.flatMap(({ text: text6, path: path2 }) => configRoots(bundler, text6, path2, directory)))];
   const fromRoots = (path2) => (roots.length > 0 ? roots : [directory]).map((root) => resolve10(root, path2));
   const options = calls.flatMap((call) => [
     ...optionValues(call, bundler.folderOptions ?? []),
@@ -70285,10 +72548,10 @@ async function placesOf(use, project, sign) {
       reason: `${bundler.name}, as ${project.commandsFrom} says`,
       folders: options.map(fromRoots)
     },
-    ...configs.map(({ name: name2, path: path2, text: text5 }) => ({
+    ...configs.map(({ name: name2, path: path2, text: text6 }) => ({
       bundler: bundler.name,
       reason: `${bundler.name}, as ${name2} says`,
-      folders: configFolders(bundler, text5, path2, directory)
+      folders: configFolders(bundler, text6, path2, directory)
     })),
     {
       bundler: bundler.name,
@@ -70307,18 +72570,18 @@ async function textFiles(project, directory, names) {
   const paths = [...new Set(names.map((name2) => resolve10(directory, name2)))];
   const texts4 = await Promise.all(paths.map(readText));
   return paths.flatMap((path2, index) => {
-    const text5 = texts4[index] ?? null;
-    return text5 === null ? [] : [{ name: slashes(relative9(project, path2)), path: path2, text: text5 }];
+    const text6 = texts4[index] ?? null;
+    return text6 === null ? [] : [{ name: slashes(relative9(project, path2)), path: path2, text: text6 }];
   });
 }
-var usesOneOf = (packages, text5) => tokensOf(text5).some((token) => token.kind === "string" && packages.includes(token.text));
+var usesOneOf = (packages, text6) => tokensOf(text6).some((token) => token.kind === "string" && packages.includes(token.text));
 
 // src/config/detect/output-folder.ts
 async function findOutputFolder(directory, build2) {
   const places2 = await likelyPlaces(await readProject(directory, build2));
   const there = [];
   for (const place2 of places2) {
-    const folder2 = await folderOf3(place2, directory);
+    const folder2 = await folderOf4(place2, directory);
     if (folder2 !== null) there.push({ place: place2, folder: folder2 });
   }
   const nameOf5 = (folder2) => slashes(relative10(directory, folder2));
@@ -70334,11 +72597,11 @@ async function findOutputFolder(directory, build2) {
     const isSame3 = other.place.bundler !== null && other.place.bundler === first.place.bundler;
     if (!isSame3 && !await overlap(first.folder, other.folder)) others.add(nameOf5(other.folder));
   }
-  const hasPage = (await kindOf(join29(folder, "index.html")))?.isFile() ?? false;
+  const hasPage = (await kindOf3(join30(folder, "index.html")))?.isFile() ?? false;
   return { found: { path: nameOf5(folder), reason, hasPage, others: [...others] }, lookedIn };
 }
-var kindOf = (path2) => stat11(path2).catch(() => null);
-async function folderOf3({ folders }, directory) {
+var kindOf3 = (path2) => stat10(path2).catch(() => null);
+async function folderOf4({ folders }, directory) {
   const there = [];
   for (const alternatives of folders) {
     for (const folder of alternatives) {
@@ -70358,9 +72621,9 @@ async function isOutput(folder, directory) {
   return (await readdir6(folder).catch(() => [])).length > 0;
 }
 async function clientPart(folder) {
-  const isFolder2 = async (name2) => (await kindOf(join29(folder, name2)))?.isDirectory() ?? false;
+  const isFolder2 = async (name2) => (await kindOf3(join30(folder, name2)))?.isDirectory() ?? false;
   if (!await isFolder2("server")) return folder;
-  for (const client of ["client", "browser", "public"]) if (await isFolder2(client)) return join29(folder, client);
+  for (const client of ["client", "browser", "public"]) if (await isFolder2(client)) return join30(folder, client);
   return folder;
 }
 async function overlap(one, other) {
@@ -70401,10 +72664,10 @@ function thresholdFor({ id, gates, group }, sources) {
   ];
   const keys = gates && group !== null ? [id, group] : [id];
   for (const { thresholds, parent } of places2) {
-    for (const key of keys) {
-      const found2 = thresholds[key];
+    for (const key2 of keys) {
+      const found2 = thresholds[key2];
       if (found2 === OFF) return null;
-      if (found2) return { ...found2, written: true, source: general.positionOf([...parent, key]) };
+      if (found2) return { ...found2, written: true, source: general.positionOf([...parent, key2]) };
     }
   }
   if (!gates || group === null) return null;
@@ -70415,9 +72678,15 @@ function thresholdFor({ id, gates, group }, sources) {
 var DEFAULT_TIME_MS = 5 * 6e4;
 var DEFAULT_CONFIDENCE = 0.99;
 var DEFAULT_READY_MS = 3e4;
-function resolve12({ document: document2, config: config2 }) {
+function resolve12({ document: document2, config: config2, secrets }) {
   const positionOf = (path2) => ({ file: document2.file, line: document2.lineOf(path2) });
   const general = { thresholds: config2.thresholds ?? {}, positionOf };
+  const subjects = checks.flatMap(
+    (check3) => Object.entries(subjectsOf3(config2, check3)).flatMap(
+      ([name2, settings2]) => planSubjects(check3, name2, settings2, { written: settings2, path: [check3.id, name2], general })
+    )
+  );
+  const ofSubjects = subjects.flatMap(({ check: check3, subject }) => checkOf(check3).secrets?.(subject.settings) ?? []);
   return {
     general,
     config: document2.file,
@@ -70429,16 +72698,13 @@ function resolve12({ document: document2, config: config2 }) {
         { settings: resolveServer(server2), source: positionOf(["servers", name2]) }
       ])
     ),
-    subjects: checks.flatMap(
-      (check3) => Object.entries(subjectsOf3(config2, check3)).flatMap(
-        ([name2, settings2]) => planSubjects(check3, name2, settings2, { written: settings2, path: [check3.id, name2], general })
-      )
-    ),
+    subjects,
     measure: {
       rounds: resolveRounds(config2.measure?.rounds),
       timeMs: config2.measure?.time ?? DEFAULT_TIME_MS,
       confidence: config2.measure?.confidence ?? DEFAULT_CONFIDENCE
     },
+    secrets: [...secrets, ...ofSubjects],
     notes: []
   };
 }
@@ -70463,6 +72729,7 @@ var noConfig = {
   servers: {},
   subjects: [],
   measure: { rounds: resolveRounds(void 0), timeMs: DEFAULT_TIME_MS, confidence: DEFAULT_CONFIDENCE },
+  secrets: [],
   notes: [],
   general: { thresholds: {}, positionOf: () => null }
 };
@@ -70484,14 +72751,14 @@ function resolveServer(server2) {
 }
 
 // src/config/verify.ts
-import { stat as stat12 } from "node:fs/promises";
-import { join as join30 } from "node:path";
+import { stat as stat11 } from "node:fs/promises";
+import { join as join31 } from "node:path";
 async function verify({ subjects, servers }, directory) {
   const missing = [];
   const used = new Set(subjects.map(({ subject }) => subject.server));
   for (const [name2, { settings: settings2, source }] of Object.entries(servers)) {
     if (settings2.kind !== "static" || !used.has(name2)) continue;
-    const found2 = await stat12(join30(directory, settings2.static)).catch(() => null);
+    const found2 = await stat11(join31(directory, settings2.static)).catch(() => null);
     if (found2?.isDirectory()) continue;
     missing.push(tell(source, ["servers", name2, "static"], `no folder ${quoted(settings2.static)}`));
   }
@@ -70509,8 +72776,8 @@ var tell = (source, path2, missing) => {
 
 // src/config/read-plan.ts
 async function readPlan(directory, file3) {
-  const loaded = await loadConfig(directory, file3);
-  return loaded === null ? noConfig : resolve12(loaded);
+  const loaded2 = await loadConfig(directory, file3);
+  return loaded2 === null ? noConfig : resolve12(loaded2);
 }
 async function completePlan(plan, directory, patterns) {
   const found2 = plan.subjects.length > 0 ? plan : await detected(plan, directory);
@@ -70539,7 +72806,15 @@ function withOutput({ servers, general }, { path: path2, hasPage }) {
   if (!hasPage) return { servers, subjects: bundles };
   let server2 = "site";
   while (Object.hasOwn(servers, server2)) server2 = `detected ${server2}`;
-  const page = { server: server2, path: "/", device: "mobile" };
+  const page = {
+    server: server2,
+    path: "/",
+    device: ["mobile"],
+    throttling: "simulate",
+    before: [],
+    interactions: [],
+    access: NO_ACCESS
+  };
   return {
     servers: { ...servers, [server2]: { settings: { kind: "static", static: path2 }, source: null } },
     subjects: [...bundles, ...planSubjects(vitals, "home", page, limits2)]
@@ -70553,13 +72828,13 @@ function whatWasFound({ config: config2, general }, { path: path2, reason, hasPa
 }
 var MOST_NAMED2 = 8;
 function nothingFound({ config: config2 }, { lookedIn }, isBuilt) {
-  const reasons = /* @__PURE__ */ new Map();
-  for (const { path: path2, reason } of lookedIn) if (!reasons.has(path2)) reasons.set(path2, reason);
-  const named3 = [...reasons].slice(0, MOST_NAMED2).map(([path2, reason]) => `${path2} (${reason})`);
+  const reasons2 = /* @__PURE__ */ new Map();
+  for (const { path: path2, reason } of lookedIn) if (!reasons2.has(path2)) reasons2.set(path2, reason);
+  const named4 = [...reasons2].slice(0, MOST_NAMED2).map(([path2, reason]) => `${path2} (${reason})`);
   return [
     "No check is configured, and no output folder was found.",
     ...isBuilt ? [] : ['No build runs: package.json has no script "build", and no config names another command.'],
-    `Looked for ${named3.join(", ")}.`,
+    `Looked for ${named4.join(", ")}.`,
     `Name what the build writes, relative to the working directory, in ${config2 ?? "perf-budget.yml"}:
 
 bundle:
@@ -70573,16 +72848,16 @@ async function basePlan(request3) {
   if (sha2 === null) return { plan: null, note: null };
   const outside2 = config2 !== null && !isInside(repository2.directory, config2);
   if (outside2) return { plan: null, note: null };
-  const because = "so limits that this change loosens are not shown";
+  const because2 = "so limits that this change loosens are not shown";
   const found2 = await findConfig(sha2, request3);
-  if (!found2.ok) return { plan: null, note: `Base's config could not be read (${found2.message}), ${because}.` };
+  if (!found2.ok) return { plan: null, note: `Base's config could not be read (${found2.message}), ${because2}.` };
   try {
-    const written3 = found2.file === null ? noConfig : resolve12(parseLoaded(found2.text, found2.file));
+    const written3 = found2.file === null ? noConfig : resolve12(parseLoaded(found2.text, found2.file, null));
     const complete = written3.subjects.length > 0 || built === null ? written3 : await completePlan(written3, built, []);
-    return { plan: { ...complete, subjects: named2(complete.subjects, only2) }, note: null };
+    return { plan: { ...complete, subjects: named3(complete.subjects, only2) }, note: null };
   } catch (error3) {
     if (!(error3 instanceof UsageError)) throw error3;
-    const note = `${found2.file} of base (${sha2.slice(0, 7)}) is not valid for this version of perf-budget, ${because}.`;
+    const note = `${found2.file} of base (${sha2.slice(0, 7)}) is not valid for this version of perf-budget, ${because2}.`;
     return { plan: null, note };
   }
 }
@@ -70597,9 +72872,9 @@ async function findConfig(sha2, { repository: repository2, config: config2 }) {
 }
 var MOST_LINKS = 5;
 async function readCommitted(file3, sha2, repository2, links = 0) {
-  const listed = await git(["ls-tree", "-z", sha2, "--", file3], repository2);
-  if (!listed.ok) return listed;
-  const [, mode, object2] = /^(\d+) blob ([0-9a-f]+)\t/.exec(listed.stdout) ?? [];
+  const listed2 = await git(["ls-tree", "-z", sha2, "--", file3], repository2);
+  if (!listed2.ok) return listed2;
+  const [, mode, object2] = /^(\d+) blob ([0-9a-f]+)\t/.exec(listed2.stdout) ?? [];
   if (mode === void 0 || object2 === void 0) return { ok: true, text: null };
   const content = await git(["cat-file", "blob", object2], repository2);
   if (!content.ok) return content;
@@ -70616,248 +72891,8 @@ function isInside(directory, file3) {
   return fromRoot !== ".." && !fromRoot.startsWith(`..${sep7}`) && !isAbsolute7(fromRoot);
 }
 
-// src/workspace/checkout.ts
-import { existsSync as existsSync7 } from "node:fs";
-import { chmod as chmod2, mkdtemp as mkdtemp3, readdir as readdir7, realpath as realpath5, rm as rm5 } from "node:fs/promises";
-import { basename as basename6, join as join31 } from "node:path";
-var CheckoutError = class extends Error {
-  name = "CheckoutError";
-  /** The last lines that git printed. */
-  output;
-  constructor(message, output2) {
-    super(message);
-    this.output = output2;
-  }
-};
-async function checkOutBase(sha2, options) {
-  var _stack = [];
-  try {
-    const succeed = async (args, gitOptions) => {
-      const result = await git(args, options, gitOptions);
-      if (!result.ok)
-        throw new CheckoutError(`git ${args.slice(0, 2).join(" ")} failed: ${result.message}`, result.output);
-      return result.stdout.trimEnd();
-    };
-    const top = await succeed(["rev-parse", "--show-toplevel"]);
-    const prefix2 = await succeed(["rev-parse", "--show-prefix"]);
-    const stack = __using(_stack, new AsyncDisposableStack(), true);
-    const folder = await mkdtemp3(join31(await realpath5(options.temporary), "perf-budget-base-"));
-    stack.defer(() => removeFolder(folder));
-    const worktree = join31(folder, basename6(top) || "base");
-    stack.defer(async () => {
-      await removeFolder(worktree);
-      const cleaning = { ...options, signal: new AbortController().signal };
-      await git(["worktree", "remove", "--force", "--force", worktree], cleaning);
-    });
-    await succeed(["worktree", "add", "--quiet", "--detach", worktree, sha2], {
-      network: true,
-      env: { GIT_LFS_SKIP_SMUDGE: "1" }
-    });
-    await addSubmodules(top, worktree, succeed);
-    await addLargeFiles(top, worktree, options, succeed);
-    const directory = join31(worktree, prefix2);
-    const cleanUp = stack.move();
-    return { directory, exists: existsSync7(directory), [Symbol.asyncDispose]: () => cleanUp.disposeAsync() };
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    var _promise2 = __callDispose(_stack, _error, _hasError);
-    _promise2 && await _promise2;
-  }
-}
-async function addSubmodules(top, worktree, succeed) {
-  if (!existsSync7(join31(worktree, ".gitmodules"))) return;
-  const populated = async (...flags) => submodules(await succeed(["submodule", "status", ...flags], { directory: top })).filter(
-    ({ state }) => state !== "-"
-  );
-  const head = new Set((await populated()).map(({ path: path2 }) => path2));
-  const base = submodules(await succeed(["submodule", "status"], { directory: worktree }));
-  const paths = base.map(({ path: path2 }) => path2).filter((path2) => head.has(path2));
-  if (paths.length === 0) return;
-  const nested = (await populated("--recursive")).length > head.size ? ["--recursive"] : [];
-  await succeed(["submodule", "--quiet", "update", "--init", "--checkout", ...nested, "--", ...paths], {
-    network: true,
-    directory: worktree
-  });
-}
-var submodules = (status2) => status2.split("\n").flatMap((line) => {
-  const [, state, path2] = /^(.)[0-9a-f]+ (.*?)(?: \([^)]*\))?$/.exec(line) ?? [];
-  return state === void 0 || path2 === void 0 ? [] : [{ state, path: path2 }];
-});
-async function addLargeFiles(top, worktree, repository2, succeed) {
-  const attributes = [":(glob)**/.gitattributes"];
-  const used = await git(["grep", "--quiet", "filter=lfs", "--", ...attributes], repository2, { directory: worktree });
-  if (!used.ok) return;
-  const head = await git(["lfs", "ls-files"], repository2, { directory: top });
-  if (!head.ok || !/^[0-9a-f]+ \* /m.test(head.stdout)) return;
-  await succeed(["lfs", "pull"], { network: true, directory: worktree });
-}
-async function removeFolder(folder) {
-  const remove = () => rm5(folder, { recursive: true, force: true, maxRetries: 3 });
-  try {
-    await remove().catch(async () => {
-      for (const entry of await readdir7(folder, { recursive: true, withFileTypes: true })) {
-        if (entry.isDirectory()) await chmod2(join31(entry.parentPath, entry.name), 448);
-      }
-      await remove();
-    });
-  } catch (error3) {
-    process.emitWarning(`perf-budget could not remove ${folder}: ${error3 instanceof Error ? error3.message : error3}`);
-  }
-}
-
-// src/workspace/prepare.ts
-function checkoutOf(side, sides2) {
-  const directory = sides2[side];
-  return directory === null ? null : { side, directory, startedAt: sides2.startedAt };
-}
-async function prepare(request3) {
-  var _stack = [];
-  try {
-    const { base, repository: repository2 } = request3;
-    const stack = __using(_stack, new AsyncDisposableStack(), true);
-    const failures = [];
-    const startedAt = Date.now();
-    const headFailure = await installAndBuild("head", repository2.directory, request3);
-    if (headFailure) failures.push(headFailure);
-    const { directory, reason } = base.sha === null || headFailure ? { directory: null, reason: base.sha === null ? base.reason : "head could not be built" } : await prepareBase(base.sha, request3, stack, failures);
-    const owned = stack.move();
-    return {
-      head: headFailure ? null : repository2.directory,
-      base: directory,
-      startedAt,
-      noBase: reason,
-      failures,
-      [Symbol.asyncDispose]: () => owned.disposeAsync()
-    };
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    var _promise2 = __callDispose(_stack, _error, _hasError);
-    _promise2 && await _promise2;
-  }
-}
-async function prepareBase(sha2, request3, stack, failures) {
-  const { repository: repository2, temporary, time: time5 } = request3;
-  const short2 = sha2.slice(0, 7);
-  try {
-    const checkout = stack.use(
-      await time5("checkout", "base", short2, () => checkOutBase(sha2, { ...repository2, temporary }))
-    );
-    if (!checkout.exists) return { directory: null, reason: `base (${short2}) does not have this folder` };
-    const failure4 = await installAndBuild("base", checkout.directory, request3);
-    if (!failure4) return { directory: checkout.directory, reason: null };
-    failures.push(failure4);
-    return {
-      directory: null,
-      reason: `base (${short2}) could not be ${failure4.stage === "install" ? "installed" : "built"}`
-    };
-  } catch (error3) {
-    if (!(error3 instanceof CheckoutError)) throw error3;
-    failures.push({ stage: "checkout", side: "base", message: error3.message, output: error3.output });
-    return { directory: null, reason: `base (${short2}) could not be checked out` };
-  }
-}
-async function installAndBuild(side, directory, request3) {
-  const { repository: repository2, time: time5, progress } = request3;
-  const step = async (stage, { command: command2, directory: directory2 }) => {
-    const options = {
-      directory: directory2,
-      env: commandEnvironment({ PERF_BUDGET_SIDE: side }),
-      onLine: (line) => progress({ type: "output", line }),
-      signal: repository2.signal
-    };
-    const outcome = await time5(
-      stage,
-      side,
-      command2,
-      () => runCommand(command2, options),
-      (result) => !result.ok
-    );
-    return outcome.ok ? null : { stage, side, message: outcome.message, output: outcome.output };
-  };
-  const written3 = (command2) => command2 === null ? null : { command: command2, directory };
-  if (side === "base" || await needsInstall(directory, request3.plan.install)) {
-    const install = written3(request3.plan.install) ?? await detectInstall(directory);
-    const failure4 = install && await step("install", install);
-    if (failure4) return failure4;
-  }
-  const build2 = written3(request3.plan.build) ?? await detectBuild(directory);
-  return build2 && step("build", build2);
-}
-
-// src/diagnose.ts
-var LONGEST_MS = 3 * 6e4;
-async function diagnose2(request3) {
-  const { plan, sides: sides2, measurements, decided, temporary, time: time5 } = request3;
-  const head = checkoutOf("head", sides2);
-  const base = checkoutOf("base", sides2);
-  if (head === null) return { measurements, files: [] };
-  const evidence = [...measurements.evidence];
-  const notes = [...measurements.notes];
-  const files3 = [];
-  for (const { check: check3, subject, planned } of lookers(plan)) {
-    const key = subjectKey(planned);
-    const worse = decided.some((result) => plannedFor(plan, result) === planned && isWorse(result));
-    const signal = AbortSignal.any([request3.signal, AbortSignal.timeout(LONGEST_MS)]);
-    const before = evidenceOf2(measurements, key);
-    try {
-      const found2 = await time5(
-        "diagnose",
-        null,
-        subject.name,
-        () => check3.diagnose(subject, { head, base, build: plan.build, evidence: before, worse, temporary, signal })
-      );
-      notes.push(...found2.notes);
-      for (const file3 of found2.files) files3.push({ ...file3, name: freeName2(file3.name, files3) });
-      for (const side of ["base", "head"])
-        evidence.push({ ...key, side, round: 0, data: found2.evidence[side] });
-    } catch (error3) {
-      request3.signal.throwIfAborted();
-      notes.push(`${subject.name} could not be looked at more closely: ${error3.message}.`);
-    }
-  }
-  return { measurements: { ...measurements, evidence, notes }, files: files3 };
-}
-var lookers = ({ subjects }) => subjects.flatMap((planned) => {
-  const check3 = checkOf(planned.check);
-  return check3.diagnose ? [{ planned, subject: planned.subject, check: { diagnose: check3.diagnose } }] : [];
-});
-function freeName2(name2, files3) {
-  return files3.some((file3) => file3.name === name2) ? freeName2(`another-${name2}`, files3) : name2;
-}
-
-// src/machine.ts
-import { arch as arch2, availableParallelism as availableParallelism2, cpus, platform as platform2 } from "node:os";
-var thisMachine = () => ({
-  os: platform2(),
-  arch: arch2(),
-  cores: availableParallelism2(),
-  cpu: cpus()[0]?.model.trim() ?? "unknown",
-  node: process.versions.node
-});
-
-// src/compare/settled.ts
-var settledIn = (plan) => (key, soFar) => {
-  const planned = plan.subjects.find((one) => sameSubject(subjectKey(one), key));
-  if (planned === void 0) throw new Error(`there is no ${key.check}/${key.subject} in the plan`);
-  const ruleFor = rulesOf(plan, soFar);
-  const sampled = planned.metrics.filter(({ metric }) => metric.kind === "sampled");
-  const compared = sampled.filter(
-    ({ metric, threshold: threshold2 }) => threshold2 !== null && samplesOf(soFar, key, metric).base.length > 0
-  );
-  if (compared.length === 0) {
-    const rounds3 = new Set(soFar.samples.filter((sample) => sameSubject(sample, key)).map(({ round }) => round));
-    return rounds3.size >= LOOKS[planned.launches][0];
-  }
-  return compared.every(({ metric, threshold: threshold2 }) => {
-    const pairs = pairsOf(samplesOf(soFar, key, metric));
-    return pairs.length > 0 && judge(pairs, ruleFor(planned, metric, threshold2)).settled;
-  });
-};
-
 // src/workspace/launch-command.ts
-import { existsSync as existsSync8 } from "node:fs";
+import { existsSync as existsSync7 } from "node:fs";
 
 // src/workspace/port.ts
 import { createServer } from "node:net";
@@ -70943,12 +72978,12 @@ async function launchCommand(name2, settings2, { side, directory, signal, onLine
   var _stack = [];
   try {
     const folder = resolveInside(directory, settings2.cwd);
-    if (folder === null || !existsSync8(folder)) {
+    if (folder === null || !existsSync7(folder)) {
       const why2 = folder === null ? "lies outside of the repository" : `is not a folder of ${side}`;
       return { ok: false, message: `Server ${name2} can't start: its cwd ${settings2.cwd} ${why2}` };
     }
     const port = await freePort();
-    const own3 = Object.entries(settings2.env).map(([key, value]) => [key, value.replace(/\$\{side\}/g, side)]);
+    const own3 = Object.entries(settings2.env).map(([key2, value]) => [key2, value.replace(/\$\{side\}/g, side)]);
     const env = commandEnvironment({ ...Object.fromEntries(own3), PORT: String(port), PERF_BUDGET_SIDE: side });
     const start = { directory: folder, env, onLine };
     if (settings2.prepare !== null) {
@@ -71033,7 +73068,7 @@ function explained(failure4) {
 
 // src/workspace/static.ts
 var import_compression = __toESM(require_compression(), 1);
-import { existsSync as existsSync10, statSync as statSync6 } from "node:fs";
+import { existsSync as existsSync9, statSync as statSync7 } from "node:fs";
 import { createServer as createServer2 } from "node:http";
 import { join as join34 } from "node:path";
 
@@ -71043,21 +73078,21 @@ import { join as join33, normalize as normalize3, resolve as resolve14, sep as s
 
 // node_modules/totalist/sync/index.mjs
 import { join as join32, resolve as resolve13 } from "path";
-import { readdirSync as readdirSync6, statSync as statSync4 } from "fs";
+import { readdirSync as readdirSync6, statSync as statSync5 } from "fs";
 function totalist(dir, callback2, pre = "") {
   dir = resolve13(".", dir);
   let arr = readdirSync6(dir);
   let i2 = 0, abs, stats;
   for (; i2 < arr.length; i2++) {
     abs = join32(dir, arr[i2]);
-    stats = statSync4(abs);
+    stats = statSync5(abs);
     stats.isDirectory() ? totalist(abs, callback2, join32(pre, arr[i2])) : callback2(join32(pre, arr[i2]), abs, stats);
   }
 }
 
 // node_modules/@polka/url/build.mjs
 import * as qs from "node:querystring";
-function parse10(req) {
+function parse11(req) {
   let raw = req.url;
   if (raw == null) return;
   let prev = req._parsedUrl;
@@ -71577,9 +73612,9 @@ function is404(req, res) {
 function send(req, res, file3, stats, headers2) {
   let code3 = 200, tmp, opts = {};
   headers2 = { ...headers2 };
-  for (let key in headers2) {
-    tmp = res.getHeader(key);
-    if (tmp) headers2[key] = tmp;
+  for (let key2 in headers2) {
+    tmp = res.getHeader(key2);
+    if (tmp) headers2[key2] = tmp;
   }
   if (tmp = res.getHeader("content-type")) {
     headers2["Content-Type"] = tmp;
@@ -71660,7 +73695,7 @@ function build_default(dir, opts = {}) {
   let lookup3 = opts.dev ? viaLocal.bind(0, dir + sep8, isEtag) : viaCache.bind(0, FILES);
   return function(req, res, next) {
     let extns = [""];
-    let pathname = parse10(req).pathname;
+    let pathname = parse11(req).pathname;
     let val = req.headers["accept-encoding"] || "";
     if (gzips && val.includes("gzip")) extns.unshift(...gzips);
     if (brots && /(br|brotli)/i.test(val)) extns.unshift(...brots);
@@ -71691,14 +73726,14 @@ async function serveFolder(name2, path2, { side, directory }) {
   if (folder === null) {
     return { ok: false, message: `Server ${name2} can't serve ${path2}: it lies outside of the repository` };
   }
-  if (!(statSync6(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
+  if (!(statSync7(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
     const hint = `Is it where the build writes to? servers.${name2}.static is relative to the working directory.`;
     return { ok: false, message: `Server ${name2} can't serve ${path2}: there is no such folder in ${side}`, hint };
   }
-  if (!existsSync10(join34(folder, "index.html"))) {
+  if (!existsSync9(join34(folder, "index.html"))) {
     return { ok: false, message: `Server ${name2} can't serve ${path2}: there is no index.html in it, in ${side}` };
   }
-  const compress2 = (0, import_compression.default)();
+  const compress = (0, import_compression.default)();
   const files3 = build_default(folder, {
     etag: true,
     single: true,
@@ -71707,7 +73742,7 @@ async function serveFolder(name2, path2, { side, directory }) {
       response.setHeader("Cache-Control", cache);
     }
   });
-  const server2 = createServer2((request3, response) => compress2(request3, response, () => files3(request3, response)));
+  const server2 = createServer2((request3, response) => compress(request3, response, () => files3(request3, response)));
   await new Promise((resolve17, reject) => {
     server2.once("error", reject).listen(0, "127.0.0.1", resolve17);
   });
@@ -71772,6 +73807,257 @@ var launcher = (servers, directories, { signal, progress }) => async (name2, sid
   return launched.ok ? launched : { ...launched, code: "server-failed", retry: false };
 };
 
+// src/workspace/checkout.ts
+import { existsSync as existsSync10 } from "node:fs";
+import { chmod as chmod2, mkdtemp as mkdtemp3, readdir as readdir7, realpath as realpath5, rm as rm5 } from "node:fs/promises";
+import { basename as basename6, join as join35 } from "node:path";
+var CheckoutError = class extends Error {
+  name = "CheckoutError";
+  /** The last lines that git printed. */
+  output;
+  constructor(message, output2) {
+    super(message);
+    this.output = output2;
+  }
+};
+async function checkOutBase(sha2, options) {
+  var _stack = [];
+  try {
+    const succeed = async (args, gitOptions) => {
+      const result = await git(args, options, gitOptions);
+      if (!result.ok)
+        throw new CheckoutError(`git ${args.slice(0, 2).join(" ")} failed: ${result.message}`, result.output);
+      return result.stdout.trimEnd();
+    };
+    const top = await succeed(["rev-parse", "--show-toplevel"]);
+    const prefix2 = await succeed(["rev-parse", "--show-prefix"]);
+    const stack = __using(_stack, new AsyncDisposableStack(), true);
+    const folder = await mkdtemp3(join35(await realpath5(options.temporary), "perf-budget-base-"));
+    stack.defer(() => removeFolder(folder));
+    const worktree = join35(folder, basename6(top) || "base");
+    stack.defer(async () => {
+      await removeFolder(worktree);
+      const cleaning = { ...options, signal: new AbortController().signal };
+      await git(["worktree", "remove", "--force", "--force", worktree], cleaning);
+    });
+    await succeed(["worktree", "add", "--quiet", "--detach", worktree, sha2], {
+      network: true,
+      env: { GIT_LFS_SKIP_SMUDGE: "1" }
+    });
+    await addSubmodules(top, worktree, succeed);
+    await addLargeFiles(top, worktree, options, succeed);
+    const directory = join35(worktree, prefix2);
+    const cleanUp = stack.move();
+    return { directory, exists: existsSync10(directory), [Symbol.asyncDispose]: () => cleanUp.disposeAsync() };
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise2 = __callDispose(_stack, _error, _hasError);
+    _promise2 && await _promise2;
+  }
+}
+async function addSubmodules(top, worktree, succeed) {
+  if (!existsSync10(join35(worktree, ".gitmodules"))) return;
+  const populated = async (...flags) => submodules(await succeed(["submodule", "status", ...flags], { directory: top })).filter(
+    ({ state }) => state !== "-"
+  );
+  const head = new Set((await populated()).map(({ path: path2 }) => path2));
+  const base = submodules(await succeed(["submodule", "status"], { directory: worktree }));
+  const paths = base.map(({ path: path2 }) => path2).filter((path2) => head.has(path2));
+  if (paths.length === 0) return;
+  const nested = (await populated("--recursive")).length > head.size ? ["--recursive"] : [];
+  await succeed(["submodule", "--quiet", "update", "--init", "--checkout", ...nested, "--", ...paths], {
+    network: true,
+    directory: worktree
+  });
+}
+var submodules = (status2) => status2.split("\n").flatMap((line) => {
+  const [, state, path2] = /^(.)[0-9a-f]+ (.*?)(?: \([^)]*\))?$/.exec(line) ?? [];
+  return state === void 0 || path2 === void 0 ? [] : [{ state, path: path2 }];
+});
+async function addLargeFiles(top, worktree, repository2, succeed) {
+  const attributes = [":(glob)**/.gitattributes"];
+  const used = await git(["grep", "--quiet", "filter=lfs", "--", ...attributes], repository2, { directory: worktree });
+  if (!used.ok) return;
+  const head = await git(["lfs", "ls-files"], repository2, { directory: top });
+  if (!head.ok || !/^[0-9a-f]+ \* /m.test(head.stdout)) return;
+  await succeed(["lfs", "pull"], { network: true, directory: worktree });
+}
+async function removeFolder(folder) {
+  const remove = () => rm5(folder, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    await remove().catch(async () => {
+      for (const entry of await readdir7(folder, { recursive: true, withFileTypes: true })) {
+        if (entry.isDirectory()) await chmod2(join35(entry.parentPath, entry.name), 448);
+      }
+      await remove();
+    });
+  } catch (error3) {
+    process.emitWarning(`perf-budget could not remove ${folder}: ${error3 instanceof Error ? error3.message : error3}`);
+  }
+}
+
+// src/workspace/prepare.ts
+function checkoutOf(side, sides2) {
+  const directory = sides2[side];
+  return directory === null ? null : { side, directory, startedAt: sides2.startedAt };
+}
+async function prepare(request3) {
+  var _stack = [];
+  try {
+    const { base, repository: repository2 } = request3;
+    const stack = __using(_stack, new AsyncDisposableStack(), true);
+    const failures = [];
+    const startedAt = Date.now();
+    const headFailure = await installAndBuild("head", repository2.directory, request3);
+    if (headFailure) failures.push(headFailure);
+    const { directory, reason } = base.sha === null || headFailure ? { directory: null, reason: base.sha === null ? base.reason : "head could not be built" } : await prepareBase(base.sha, request3, stack, failures);
+    const owned = stack.move();
+    return {
+      head: headFailure ? null : repository2.directory,
+      base: directory,
+      startedAt,
+      noBase: reason,
+      failures,
+      [Symbol.asyncDispose]: () => owned.disposeAsync()
+    };
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise2 = __callDispose(_stack, _error, _hasError);
+    _promise2 && await _promise2;
+  }
+}
+async function prepareBase(sha2, request3, stack, failures) {
+  const { repository: repository2, temporary, time: time6 } = request3;
+  const short2 = sha2.slice(0, 7);
+  try {
+    const checkout = stack.use(
+      await time6("checkout", "base", short2, () => checkOutBase(sha2, { ...repository2, temporary }))
+    );
+    if (!checkout.exists) return { directory: null, reason: `base (${short2}) does not have this folder` };
+    const failure4 = await installAndBuild("base", checkout.directory, request3);
+    if (!failure4) return { directory: checkout.directory, reason: null };
+    failures.push(failure4);
+    return {
+      directory: null,
+      reason: `base (${short2}) could not be ${failure4.stage === "install" ? "installed" : "built"}`
+    };
+  } catch (error3) {
+    if (!(error3 instanceof CheckoutError)) throw error3;
+    failures.push({ stage: "checkout", side: "base", message: error3.message, output: error3.output });
+    return { directory: null, reason: `base (${short2}) could not be checked out` };
+  }
+}
+async function installAndBuild(side, directory, request3) {
+  const { repository: repository2, time: time6, progress } = request3;
+  const step2 = async (stage, { command: command2, directory: directory2 }) => {
+    const options = {
+      directory: directory2,
+      env: commandEnvironment({ PERF_BUDGET_SIDE: side }),
+      onLine: (line) => progress({ type: "output", line }),
+      signal: repository2.signal
+    };
+    const outcome = await time6(
+      stage,
+      side,
+      command2,
+      () => runCommand(command2, options),
+      (result) => !result.ok
+    );
+    return outcome.ok ? null : { stage, side, message: outcome.message, output: outcome.output };
+  };
+  const written3 = (command2) => command2 === null ? null : { command: command2, directory };
+  if (side === "base" || await needsInstall(directory, request3.plan.install)) {
+    const install = written3(request3.plan.install) ?? await detectInstall(directory);
+    const failure4 = install && await step2("install", install);
+    if (failure4) return failure4;
+  }
+  const build2 = written3(request3.plan.build) ?? await detectBuild(directory);
+  return build2 && step2("build", build2);
+}
+
+// src/diagnose.ts
+var LONGEST_MS = 3 * 6e4;
+async function diagnose3(request3) {
+  const { plan, sides: sides2, measurements, decided, temporary, time: time6 } = request3;
+  const head = checkoutOf("head", sides2);
+  const base = checkoutOf("base", sides2);
+  if (head === null) return { measurements, files: measurements.files };
+  let evidence = measurements.evidence;
+  const notes = [...measurements.notes];
+  const files3 = [...measurements.files];
+  for (const { check: check3, subject, planned } of lookers(plan)) {
+    const key2 = subjectKey(planned);
+    const worse = decided.some((result) => plannedFor(plan, result) === planned && isWorse(result));
+    const signal = AbortSignal.any([request3.signal, AbortSignal.timeout(LONGEST_MS)]);
+    const before2 = evidenceOf2(measurements, key2);
+    const serve = (side) => serverOf2(subject, side, { ...request3, signal });
+    try {
+      const found2 = await time6(
+        "diagnose",
+        null,
+        subject.name,
+        () => check3.diagnose(subject, { head, base, build: plan.build, evidence: before2, worse, serve, temporary, signal })
+      );
+      notes.push(...found2.notes);
+      for (const file3 of found2.files) files3.push({ ...file3, name: freeName2(file3.name, files3) });
+      const looked = sidesOf(found2.evidence).map(([side, data]) => ({ ...key2, side, round: 0, data }));
+      evidence = [...evidence.filter((one) => !sameSubject(one, key2)), ...looked];
+    } catch (error3) {
+      request3.signal.throwIfAborted();
+      notes.push(`${subject.name} could not be looked at more closely: ${error3.message}.`);
+    }
+  }
+  return { measurements: { ...measurements, evidence, notes }, files: files3 };
+}
+var lookers = ({ subjects }) => subjects.flatMap((planned) => {
+  const check3 = checkOf(planned.check);
+  return check3.diagnose ? [{ planned, subject: planned.subject, check: { diagnose: check3.diagnose } }] : [];
+});
+var sidesOf = ({ base, head }) => [
+  ["base", base],
+  ["head", head]
+].filter(([, data]) => data !== null);
+async function serverOf2({ name: name2, server: server2 }, side, { plan, sides: sides2, progress, signal }) {
+  if (server2 === null) throw new Error(`${name2} has no server`);
+  const started = await launcher(plan.servers, sides2, { progress, signal })(server2, side);
+  if (!started.ok) throw new Error(`the server ${server2} did not start: ${started.message}`);
+  return started.server;
+}
+function freeName2(name2, files3) {
+  return files3.some((file3) => file3.name === name2) ? freeName2(`another-${name2}`, files3) : name2;
+}
+
+// src/machine.ts
+import { arch as arch2, availableParallelism as availableParallelism2, cpus, platform as platform2 } from "node:os";
+var thisMachine = () => ({
+  os: platform2(),
+  arch: arch2(),
+  cores: availableParallelism2(),
+  cpu: cpus()[0]?.model.trim() ?? "unknown",
+  node: process.versions.node
+});
+
+// src/compare/settled.ts
+var settledIn = (plan) => (key2, soFar) => {
+  const planned = plan.subjects.find((one) => sameSubject(subjectKey(one), key2));
+  if (planned === void 0) throw new Error(`there is no ${key2.check}/${key2.subject} in the plan`);
+  const ruleFor = rulesOf2(plan, soFar);
+  const rounds3 = new Set(soFar.samples.filter((sample) => sameSubject(sample, key2)).map(({ round }) => round));
+  const compared = [key2, ...foundVariants(plan, soFar, key2)].flatMap(
+    (form) => planned.metrics.flatMap(({ metric, threshold: threshold2 }) => {
+      const samples = samplesOf(soFar, form, metric);
+      const isCompared = threshold2 !== null && samples.base.length > 0 && kindOf2(metric, samples) === "sampled";
+      return isCompared ? [{ metric, threshold: threshold2, pairs: pairsOf(samples) }] : [];
+    })
+  );
+  if (compared.length === 0) return rounds3.size >= LOOKS[planned.launches][0];
+  return compared.every(({ metric, threshold: threshold2, pairs }) => {
+    return pairs.length > 0 && judge(pairs, ruleFor(planned, metric, threshold2)).settled;
+  });
+};
+
 // src/observe/observer.ts
 async function observed(observers2, { server: server2, metrics: metrics3, signal }, visit5) {
   if (server2 === null) return visit5();
@@ -71816,16 +74102,16 @@ var Servers = class {
 };
 
 // src/measure/state.ts
-var newState = (task) => ({
-  task,
+var newState = (task2) => ({
+  task: task2,
   round: 0,
   size: null,
   spentMs: 0,
   cost: { launches: 0, launchMs: 0, pairMs: 0 }
 });
-function pairsDue({ task, round, cost: cost2 }) {
-  const wanted = task.launches === "own" ? 1 : pairsPerLaunch(cost2.launchMs / cost2.launches, cost2.pairMs / round);
-  return Math.min(wanted, task.rounds - round);
+function pairsDue({ task: task2, round, cost: cost2 }) {
+  const wanted = task2.launches === "own" ? 1 : pairsPerLaunch(cost2.launchMs / cost2.launches, cost2.pairMs / round);
+  return Math.min(wanted, task2.rounds - round);
 }
 
 // src/measure/launch.ts
@@ -71845,14 +74131,14 @@ async function measureLaunch(launch, open3) {
     const due = new Map(open3.map((state) => [state, pairsDue(state)]));
     for (let index = 0; index < Math.max(...due.values()); index++) {
       for (const state of open3) {
-        const { task, round } = state;
-        if (index >= (due.get(state) ?? 0) || launch.ledger.isOver(task)) continue;
+        const { task: task2, round } = state;
+        if (index >= (due.get(state) ?? 0) || launch.ledger.isOver(task2)) continue;
         signal.throwIfAborted();
-        progress({ type: "round", stage: task.check, what: task.label, round: round + 1, of: task.rounds });
+        progress({ type: "round", stage: task2.check, what: task2.label, round: round + 1, of: task2.rounds });
         const pairStartedAt = clock();
         for (const [order, side] of inOrder2(seed + launch.number + index)) await visit4(running, state, side, order);
         const pairMs = clock() - pairStartedAt;
-        launch.ledger.spend(task, pairMs);
+        launch.ledger.spend(task2, pairMs);
         state.spentMs += pairMs;
         state.cost.pairMs += pairMs;
         state.round++;
@@ -71866,67 +74152,67 @@ async function measureLaunch(launch, open3) {
   }
 }
 async function startServers({ schedule, ledger, servers, number: number7 }, open3) {
-  const tasks = open3.map(({ task }) => task);
-  const names = new Set(tasks.map(({ server: server2 }) => server2).filter((name2) => name2 !== null));
+  const tasks2 = open3.map(({ task: task2 }) => task2);
+  const names = new Set(tasks2.map(({ server: server2 }) => server2).filter((name2) => name2 !== null));
   for (const name2 of names) {
     for (const [order, side] of inOrder2(schedule.seed + number7)) {
-      const users = tasks.filter((task) => task.server === name2 && isMeasured(ledger, task, side));
+      const users = tasks2.filter((task2) => task2.server === name2 && isMeasured(ledger, task2, side));
       if (users.length === 0) continue;
       const started = await schedule.launch(name2, side);
       if (started.ok) servers.add(name2, side, started.server);
-      else for (const task of users) ledger.fail(task, side, { launch: number7, order }, started);
+      else for (const task2 of users) ledger.fail(task2, side, { launch: number7, order }, started);
     }
   }
 }
-var isMeasured = (ledger, task, side) => task.probes[side] !== null && ledger.isMeasured(task, side);
+var isMeasured = (ledger, task2, side) => task2.probes[side] !== null && ledger.isMeasured(task2, side);
 async function warmUp(running, state, startMs) {
   const { schedule, ledger, number: number7 } = running;
-  const { task, cost: cost2 } = state;
+  const { task: task2, cost: cost2 } = state;
   const startedAt = schedule.clock();
   const wanted = [];
   for (const [order, side] of inOrder2(schedule.seed + number7)) {
-    if (isMeasured(ledger, task, side)) wanted.push(...await warmUpSide(running, task, side, order));
+    if (isMeasured(ledger, task2, side)) wanted.push(...await warmUpSide(running, task2, side, order));
   }
   if (wanted.length > 0) state.size ??= Math.max(...wanted);
   const warmMs = schedule.clock() - startedAt;
-  ledger.spend(task, warmMs);
+  ledger.spend(task2, warmMs);
   state.spentMs += warmMs;
   cost2.launches++;
   cost2.launchMs += startMs + warmMs;
 }
-async function warmUpSide(running, task, side, order) {
+async function warmUpSide(running, task2, side, order) {
   const { schedule, ledger, servers, number: launch } = running;
-  const probe4 = task.probes[side];
+  const probe4 = task2.probes[side];
   for (let attempt = 1; probe4?.warmUp; attempt++) {
     schedule.signal.throwIfAborted();
-    const server2 = servers.of(task, side);
+    const server2 = servers.of(task2, side);
     const warm = await probe4.warmUp({ launch, server: server2, signal: schedule.signal });
     if (warm.ok) return [warm.size];
     const failure4 = orServerFailure(warm, server2);
     const again = failure4.retry && attempt < ATTEMPTS;
-    ledger.fail(task, side, { launch, order }, { ...failure4, retry: again }, again);
+    ledger.fail(task2, side, { launch, order }, { ...failure4, retry: again }, again);
     if (!again) return [];
   }
   return [];
 }
-async function visit4(running, { task, round, size: size2 }, side, order) {
+async function visit4(running, { task: task2, round, size: size4 }, side, order) {
   const { schedule, ledger, servers, number: launch } = running;
   const { observers: observers2, signal } = schedule;
-  const probe4 = task.probes[side];
-  for (let attempt = 0; probe4 && attempt < ATTEMPTS && ledger.isMeasured(task, side); attempt++) {
+  const probe4 = task2.probes[side];
+  for (let attempt = 0; probe4 && attempt < ATTEMPTS && ledger.isMeasured(task2, side); attempt++) {
     signal.throwIfAborted();
-    const server2 = servers.of(task, side);
-    const request3 = { round, launch, server: server2, size: size2 ?? 1, signal };
-    const { metrics: metrics3 } = task;
+    const server2 = servers.of(task2, side);
+    const request3 = { round, launch, server: server2, size: size4 ?? 1, signal };
+    const { metrics: metrics3 } = task2;
     const startedAt = schedule.clock();
     const outcome = await observed(observers2, { server: server2, metrics: metrics3, signal }, () => probe4.visit(request3));
     if (outcome.ok) {
-      ledger.succeed(task, side, { round, launch, order, attempt }, outcome);
+      ledger.succeed(task2, side, { round, launch, order, attempt }, outcome);
       return;
     }
     const failure4 = orServerFailure(outcome, server2);
     const again = failure4.retry && attempt + 1 < ATTEMPTS && schedule.clock() - startedAt < LONGEST_FAILURE_MS;
-    ledger.fail(task, side, { round, launch, order }, failure4, again);
+    ledger.fail(task2, side, { round, launch, order }, failure4, again);
     if (!again) return;
   }
 }
@@ -71946,6 +74232,8 @@ var Ledger = class {
   #measured = /* @__PURE__ */ new Set();
   /** Visits in a row that failed at every try. */
   #hopeless = /* @__PURE__ */ new Map();
+  /** By name: the same step fails in the same way in every round. */
+  #files = /* @__PURE__ */ new Map();
   #notes = /* @__PURE__ */ new Set();
   #seconds = {};
   #tools = { chromium: null, lighthouse: null };
@@ -71953,21 +74241,21 @@ var Ledger = class {
     this.#noBase = noBase;
   }
   /** Whether a side of a subject can still be measured. */
-  isMeasured(task, side) {
-    return !this.#gone.has(keyOf(task, side)) && !(side === "base" && this.#noBase !== null);
+  isMeasured(task2, side) {
+    return !this.#gone.has(keyOf(task2, side)) && !(side === "base" && this.#noBase !== null);
   }
   /** Without head there is nothing to judge. */
-  isOver(task) {
-    return !this.isMeasured(task, "head");
+  isOver(task2) {
+    return !this.isMeasured(task2, "head");
   }
-  succeed(task, side, when, visit5) {
+  succeed(task2, side, when, visit5) {
     const { round, launch, order, attempt } = when;
     const { covariates, evidence, tools, variants = {} } = visit5;
-    this.#hopeless.delete(keyOf(task, side));
-    this.#measured.add(keyOf(task, side));
-    const take2 = (key, { values, compared = {} }) => {
+    this.#hopeless.delete(keyOf(task2, side));
+    this.#measured.add(keyOf(task2, side));
+    const take2 = (key2, { values, compared = {} }) => {
       for (const [metric, value] of Object.entries(values)) {
-        const at2 = { ...key, metric, side, round, launch, order, attempt, value };
+        const at2 = { ...key2, metric, side, round, launch, order, attempt, value };
         const other = compared[metric];
         this.#samples.push({
           ...at2,
@@ -71976,30 +74264,37 @@ var Ledger = class {
         });
       }
     };
-    take2(pick2(task), visit5);
-    for (const [variant, found2] of Object.entries(variants)) take2({ ...pick2(task), variant }, found2);
-    if (evidence !== void 0) this.#evidence.push({ ...pick2(task), side, round, data: evidence });
+    take2(pick2(task2), visit5);
+    for (const [name2, form] of Object.entries(variants)) {
+      if (form.ok) take2(formOf(task2, name2), form);
+      else this.#write(formOf(task2, name2), side, when, form);
+    }
+    if (evidence !== void 0) this.#evidence.push({ ...pick2(task2), side, round, data: evidence });
     for (const note of visit5.notes ?? []) this.#notes.add(note);
     if (tools) this.#tools = { ...this.#tools, ...tools };
   }
   /** `retried`: the same visit is made again. A failure that no retry can mend ends the side, as do a second in a row, one before any success, and a time-out. */
-  fail(task, side, when, failure4, retried = false) {
-    const { code: code3, message, hint, output: output2, retry } = failure4;
+  fail(task2, side, when, failure4, retried = false) {
+    this.#write(task2, side, when, failure4, retried);
+    if (retried) return;
+    const key2 = keyOf(task2, side);
+    const inARow = (this.#hopeless.get(key2) ?? 0) + 1;
+    this.#hopeless.set(key2, inARow);
+    if (!failure4.retry || inARow > 1 || failure4.code === "timed-out" || !this.#measured.has(key2)) this.#gone.add(key2);
+  }
+  #write(key2, side, { round = 0 }, failure4, retried = false) {
+    const { code: code3, message, hint, output: output2, files: files3 = [] } = failure4;
+    for (const file3 of files3) this.#files.set(file3.name, file3);
     this.#failures.push({
-      ...pick2(task),
+      ...pick2(key2),
       side,
-      round: when.round ?? 0,
+      round,
       code: code3,
       message,
       ...hint === void 0 ? {} : { hint },
       ...output2 === void 0 ? {} : { output: output2 },
       retried
     });
-    if (retried) return;
-    const key = keyOf(task, side);
-    const inARow = (this.#hopeless.get(key) ?? 0) + 1;
-    this.#hopeless.set(key, inARow);
-    if (!retry || inARow > 1 || code3 === "timed-out" || !this.#measured.has(key)) this.#gone.add(key);
   }
   /** A sentence for the report about how it was measured. */
   note(sentence2) {
@@ -72016,6 +74311,7 @@ var Ledger = class {
       samples: [...this.#samples],
       failures: [...this.#failures],
       evidence: [...this.#evidence],
+      files: [...this.#files.values()],
       notes: [...this.#notes],
       seconds: { ...this.#seconds },
       tools: this.#tools
@@ -72023,24 +74319,24 @@ var Ledger = class {
   }
 };
 var pick2 = ({ check: check3, subject, variant }) => ({ check: check3, subject, variant });
-var keyOf = (task, side) => JSON.stringify([side, task.check, task.subject, task.variant]);
+var keyOf = (task2, side) => JSON.stringify([side, task2.check, task2.subject, task2.variant]);
 
 // src/measure/measure.ts
 async function measure(schedule) {
-  const { tasks, clock, timeMs, progress } = schedule;
+  const { tasks: tasks2, clock, timeMs, progress } = schedule;
   const ledger = new Ledger(schedule.noBase);
   const deadline = clock() + timeMs;
-  let open3 = tasks.map(newState);
+  let open3 = tasks2.map(newState);
   for (let number7 = 0; open3.length > 0; number7++) {
     await measureLaunch({ schedule, ledger, number: number7 }, open3);
     const soFar = ledger.soFar();
     const late = clock() >= deadline;
     let unsettled = 0;
-    open3 = open3.filter(({ task, round, spentMs }) => {
-      if (!late && round < task.rounds && !ledger.isOver(task) && !schedule.settled(task, soFar)) return true;
-      const ok = !ledger.isOver(task);
-      if (late && ok && round < task.rounds && !schedule.settled(task, soFar)) unsettled++;
-      progress({ type: "end", stage: task.check, side: null, what: task.label, ok, seconds: spentMs / 1e3 });
+    open3 = open3.filter(({ task: task2, round, spentMs }) => {
+      if (!late && round < task2.rounds && !ledger.isOver(task2) && !schedule.settled(task2, soFar)) return true;
+      const ok = !ledger.isOver(task2);
+      if (late && ok && round < task2.rounds && !schedule.settled(task2, soFar)) unsettled++;
+      progress({ type: "end", stage: task2.check, side: null, what: task2.label, ok, seconds: spentMs / 1e3 });
       return false;
     });
     if (unsettled > 0) ledger.note(outOfTime(unsettled, timeMs));
@@ -72088,7 +74384,7 @@ async function measurePlan(plan, sides2, during) {
 // src/phases.ts
 function phaseTimer(progress, clock) {
   const phases = [];
-  const time5 = async (name2, side, what, work, failed = () => false) => {
+  const time6 = async (name2, side, what, work, failed = () => false) => {
     const startedAt = clock();
     const end2 = (ok) => {
       const seconds = (clock() - startedAt) / 1e3;
@@ -72105,7 +74401,7 @@ function phaseTimer(progress, clock) {
       throw error3;
     }
   };
-  return { time: time5, phases };
+  return { time: time6, phases };
 }
 
 // src/workspace/head.ts
@@ -72118,13 +74414,13 @@ async function headCommit(directory, signal = new AbortController().signal) {
 }
 
 // src/workspace/history.ts
-import { readFile as readFile12 } from "node:fs/promises";
+import { readFile as readFile10 } from "node:fs/promises";
 import { resolve as resolve15 } from "node:path";
 var FIRST_DEEPENING = 50;
 var FETCH = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--refmap="];
 async function parentsOf(commit2, repository2) {
-  const text5 = await ask(["cat-file", "-p", commit2], repository2) ?? "";
-  const [header = ""] = text5.split("\n\n");
+  const text6 = await ask(["cat-file", "-p", commit2], repository2) ?? "";
+  const [header = ""] = text6.split("\n\n");
   return header.split("\n").flatMap((line) => /^parent ([0-9a-f]+)$/.exec(line)?.[1] ?? []);
 }
 async function ensureCommit(sha2, repository2) {
@@ -72138,11 +74434,11 @@ async function resolveCommit(name2, repository2) {
   return ask(["rev-parse", "--verify", "--quiet", `${name2}^{commit}`], repository2);
 }
 async function fetchTip(name2, repository2) {
-  const listed = await git(["ls-remote", "origin", `refs/heads/${name2}`, `refs/tags/${name2}`], repository2, {
+  const listed2 = await git(["ls-remote", "origin", `refs/heads/${name2}`, `refs/tags/${name2}`], repository2, {
     network: true
   });
-  if (!listed.ok) return listed;
-  const sha2 = /^[0-9a-f]+/.exec(listed.stdout)?.[0];
+  if (!listed2.ok) return listed2;
+  const sha2 = /^[0-9a-f]+/.exec(listed2.stdout)?.[0];
   if (sha2 === void 0) return { ok: true, sha: null };
   const fetched = await ensureCommit(sha2, repository2);
   return fetched.ok ? { ok: true, sha: await resolveCommit(sha2, repository2) } : fetched;
@@ -72151,11 +74447,11 @@ async function mergeBase(one, other, repository2) {
   for (let deepening = FIRST_DEEPENING; ; deepening *= 4) {
     const found2 = await ask(["merge-base", one, other], repository2);
     if (found2 !== null) return found2;
-    const before = await shallowCommits(repository2);
-    if (before.length === 0) return null;
-    const wanted = [`--deepen=${deepening}`, "origin", ...before];
+    const before2 = await shallowCommits(repository2);
+    if (before2.length === 0) return null;
+    const wanted = [`--deepen=${deepening}`, "origin", ...before2];
     const fetched = await git([...FETCH, ...wanted], repository2, { network: true });
-    if (!fetched.ok || (await shallowCommits(repository2)).join() === before.join()) return null;
+    if (!fetched.ok || (await shallowCommits(repository2)).join() === before2.join()) return null;
   }
 }
 async function isShallow(repository2) {
@@ -72164,8 +74460,8 @@ async function isShallow(repository2) {
 async function shallowCommits(repository2) {
   const path2 = await ask(["rev-parse", "--git-path", "shallow"], repository2);
   if (path2 === null) return [];
-  const text5 = await readFile12(resolve15(repository2.directory, path2), "utf8").catch(() => "");
-  return text5.split("\n").filter((line) => line !== "");
+  const text6 = await readFile10(resolve15(repository2.directory, path2), "utf8").catch(() => "");
+  return text6.split("\n").filter((line) => line !== "");
 }
 
 // src/workspace/base.ts
@@ -72232,8 +74528,8 @@ async function defaultBranch(repository2) {
     if (sha2 !== null) return { name: name3.replace(/^refs\/(?:heads|remotes\/origin)\//, ""), sha: sha2 };
   }
   if (!hasOrigin) return null;
-  const listed = await ask(["ls-remote", "--symref", "origin", "HEAD"], repository2, { network: true });
-  const name2 = /^ref: refs\/heads\/(\S+)\s+HEAD$/m.exec(listed ?? "")?.[1];
+  const listed2 = await ask(["ls-remote", "--symref", "origin", "HEAD"], repository2, { network: true });
+  const name2 = /^ref: refs\/heads\/(\S+)\s+HEAD$/m.exec(listed2 ?? "")?.[1];
   const tip = name2 === void 0 ? null : await findTip(name2, repository2);
   return name2 === void 0 || tip === null || tip.sha === null ? null : { name: name2, sha: tip.sha };
 }
@@ -72252,28 +74548,30 @@ async function findTip(name2, repository2) {
 async function run2(request3) {
   var _stack = [];
   try {
-    const { directory, temporary, progress, signal } = request3;
-    const clock = () => performance.now();
-    const { time: time5, phases } = phaseTimer(progress, clock);
+    const { directory, temporary, signal } = request3;
     const repository2 = { directory, token: request3.token, serverUrl: request3.serverUrl, signal };
     const written3 = await readPlan(directory, request3.config);
+    const hide2 = masked(written3.secrets);
+    const progress = (event) => request3.progress(hide2(event));
+    const clock = () => performance.now();
+    const { time: time6, phases } = phaseTimer(progress, clock);
     const head = await headCommit(directory, signal);
     const base = await findBase(request3.base, repository2);
     progress({ type: "commits", base: base.sha, reason: base.reason, head: head.sha });
-    const sides2 = __using(_stack, await prepare({ base, plan: written3, repository: repository2, temporary, time: time5, progress }), true);
+    const sides2 = __using(_stack, await prepare({ base, plan: written3, repository: repository2, temporary, time: time6, progress }), true);
     const plan = await finalPlan(written3, sides2.head, request3.only);
-    const before = await basePlan({ ...request3, repository: repository2, sha: base.sha, built: sides2.base });
+    const before2 = await basePlan({ ...request3, repository: repository2, sha: base.sha, built: sides2.base });
     const seed = Number.parseInt(head.sha?.slice(-1) ?? "0", 16);
     const measured4 = await measurePlan(plan, sides2, { seed, clock, progress, signal });
     const decided = decide(plan, measured4);
-    const look = { plan, sides: sides2, measurements: measured4, decided, temporary, time: time5, signal };
-    const { measurements, files: files3 } = await diagnose2(look);
+    const look = { plan, sides: sides2, measurements: measured4, decided, temporary, time: time6, progress, signal };
+    const { measurements, files: files3 } = await diagnose3(look);
     const explained2 = explain4(plan, measurements, decided);
     const machine3 = thisMachine();
     const facts = {
       name: request3.name,
       plan,
-      before,
+      before: before2,
       base,
       head,
       sides: sides2,
@@ -72343,7 +74641,7 @@ var mayBeAccepted = ({ results }) => results.some(({ verdict }) => verdict === "
 var NOTHING_TO_ACCEPT = { acceptances: [], refusals: [] };
 async function readPayload(path2) {
   try {
-    return JSON.parse(await readFile13(path2, "utf8"));
+    return JSON.parse(await readFile11(path2, "utf8"));
   } catch (error3) {
     throw new UsageError(`The payload of the event (GITHUB_EVENT_PATH) cannot be read: ${String(error3)}`);
   }
@@ -72354,7 +74652,7 @@ async function findDirectory(workspace, input2) {
   if (path2 === ".." || path2.startsWith(`..${sep9}`) || isAbsolute8(path2)) {
     throw new UsageError(`working-directory: ${JSON.stringify(input2)} is outside of the workspace ${workspace}`);
   }
-  if (!(await stat13(directory).catch(() => null))?.isDirectory()) {
+  if (!(await stat12(directory).catch(() => null))?.isDirectory()) {
     throw new UsageError(
       `working-directory: there is no folder ${JSON.stringify(input2)} in ${workspace}. Does actions/checkout come before this step?`
     );
@@ -72362,7 +74660,7 @@ async function findDirectory(workspace, input2) {
   return directory;
 }
 async function writeFiles(outcome, { temp, runUrl, repositoryUrl }, directory) {
-  const folder = await mkdtemp4(join35(temp, "perf-budget-"));
+  const folder = await mkdtemp4(join36(temp, "perf-budget-"));
   const markdown = renderMarkdown(outcome.report, { runUrl, repositoryUrl, directory, limitBytes: SUMMARY_BYTES });
   return writeReportFiles(folder, outcome, markdown);
 }
@@ -72511,4 +74809,11 @@ content-type/dist/index.js:
 
 @octokit/graphql/dist-bundle/index.js:
   (* v8 ignore if -- @preserve *)
+
+puppeteer-core/lib/puppeteer/common/USKeyboardLayout.js:
+  (**
+   * @license
+   * Copyright 2017 Google Inc.
+   * SPDX-License-Identifier: Apache-2.0
+   *)
 */

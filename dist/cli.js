@@ -30,9 +30,9 @@ var __export = (target, all) => {
 };
 var __copyProps = (to, from2, except, desc) => {
   if (from2 && typeof from2 === "object" || typeof from2 === "function") {
-    for (let key of __getOwnPropNames(from2))
-      if (!__hasOwnProp.call(to, key) && key !== except)
-        __defProp(to, key, { get: () => from2[key], enumerable: !(desc = __getOwnPropDesc(from2, key)) || desc.enumerable });
+    for (let key2 of __getOwnPropNames(from2))
+      if (!__hasOwnProp.call(to, key2) && key2 !== except)
+        __defProp(to, key2, { get: () => from2[key2], enumerable: !(desc = __getOwnPropDesc(from2, key2)) || desc.enumerable });
   }
   return to;
 };
@@ -47,16 +47,16 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 var __using = (stack, value, async) => {
   if (value != null) {
     if (typeof value !== "object" && typeof value !== "function") __typeError("Object expected");
-    var dispose, inner;
+    var dispose, inner2;
     if (async) dispose = value[__knownSymbol("asyncDispose")];
     if (dispose === void 0) {
       dispose = value[__knownSymbol("dispose")];
-      if (async) inner = dispose;
+      if (async) inner2 = dispose;
     }
     if (typeof dispose !== "function") __typeError("Object not disposable");
-    if (inner) dispose = function() {
+    if (inner2) dispose = function() {
       try {
-        inner.call(this);
+        inner2.call(this);
       } catch (e) {
         return Promise.reject(e);
       }
@@ -90,8 +90,8 @@ var __callDispose = (stack, error2, hasError) => {
 var require_locales = __commonJS({
   "absent:../locales/index.js"(exports, module) {
     module.exports = new Proxy({}, {
-      get(_, key) {
-        if (key === "__esModule" || typeof key === "symbol") return void 0;
+      get(_, key2) {
+        if (key2 === "__esModule" || typeof key2 === "symbol") return void 0;
         throw new Error("../locales/index.js is not part of this bundle");
       }
     });
@@ -955,7 +955,7 @@ var require_parse = __commonJS({
       }
       return { risky: false };
     };
-    var parse8 = (input2, options) => {
+    var parse9 = (input2, options) => {
       if (typeof input2 !== "string") {
         throw new TypeError("Expected a string");
       }
@@ -1034,13 +1034,13 @@ var require_parse = __commonJS({
         consume(token.value);
       };
       const negate = () => {
-        let count2 = 1;
+        let count3 = 1;
         while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
           advance();
           state.start++;
-          count2++;
+          count3++;
         }
-        if (count2 % 2 === 0) {
+        if (count3 % 2 === 0) {
           return false;
         }
         state.negated = true;
@@ -1125,7 +1125,7 @@ var require_parse = __commonJS({
             output2 = token.close = `)$))${extglobStar}`;
           }
           if (token.inner.includes("*") && (rest2 = remaining()) && /^\.[^\\/.]+$/.test(rest2)) {
-            const expression2 = parse8(rest2, { ...options, fastpaths: false }).output;
+            const expression2 = parse9(rest2, { ...options, fastpaths: false }).output;
             output2 = token.close = `)${expression2})${extglobStar})`;
           }
           if (token.prev.type === "bos") {
@@ -1217,10 +1217,10 @@ var require_parse = __commonJS({
         }
         if (state.brackets > 0 && (value !== "]" || prev.value === "[" || prev.value === "[^")) {
           if (opts.posix !== false && value === ":") {
-            const inner = prev.value.slice(1);
-            if (inner.includes("[")) {
+            const inner2 = prev.value.slice(1);
+            if (inner2.includes("[")) {
               prev.posix = true;
-              if (inner.includes(":")) {
+              if (inner2.includes(":")) {
                 const idx = prev.value.lastIndexOf("[");
                 const pre = prev.value.slice(0, idx);
                 const rest3 = prev.value.slice(idx + 2);
@@ -1513,9 +1513,9 @@ var require_parse = __commonJS({
             continue;
           }
           const prior = prev.prev;
-          const before = prior.prev;
+          const before2 = prior.prev;
           const isStart = prior.type === "slash" || prior.type === "bos";
-          const afterStar = before && (before.type === "star" || before.type === "globstar");
+          const afterStar = before2 && (before2.type === "star" || before2.type === "globstar");
           if (opts.bash === true && (!isStart || rest2[0] && rest2[0] !== "/")) {
             push({ type: "star", value, output: "" });
             continue;
@@ -1648,7 +1648,7 @@ var require_parse = __commonJS({
       }
       return state;
     };
-    parse8.fastpaths = (input2, options) => {
+    parse9.fastpaths = (input2, options) => {
       const opts = { ...options };
       const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
       const len = input2.length;
@@ -1713,7 +1713,7 @@ var require_parse = __commonJS({
       }
       return source;
     };
-    module.exports = parse8;
+    module.exports = parse9;
   }
 });
 
@@ -1722,7 +1722,7 @@ var require_picomatch = __commonJS({
   "node_modules/picomatch/lib/picomatch.js"(exports, module) {
     "use strict";
     var scan = require_scan();
-    var parse8 = require_parse();
+    var parse9 = require_parse();
     var utils = require_utils();
     var constants4 = require_constants();
     var isObject2 = (val) => val && typeof val === "object" && !Array.isArray(val);
@@ -1810,7 +1810,7 @@ var require_picomatch = __commonJS({
     picomatch7.isMatch = (str, patterns, options) => picomatch7(patterns, options)(str);
     picomatch7.parse = (pattern, options) => {
       if (Array.isArray(pattern)) return pattern.map((p) => picomatch7.parse(p, options));
-      return parse8(pattern, { ...options, fastpaths: false });
+      return parse9(pattern, { ...options, fastpaths: false });
     };
     picomatch7.scan = (input2, options) => scan(input2, options);
     picomatch7.compileRe = (state, options, returnOutput = false, returnState = false) => {
@@ -1836,10 +1836,10 @@ var require_picomatch = __commonJS({
       }
       let parsed3 = { negated: false, fastpaths: true };
       if (options.fastpaths !== false && (input2[0] === "." || input2[0] === "*")) {
-        parsed3.output = parse8.fastpaths(input2, options);
+        parsed3.output = parse9.fastpaths(input2, options);
       }
       if (!parsed3.output) {
-        parsed3 = parse8(input2, options);
+        parsed3 = parse9(input2, options);
       }
       return picomatch7.compileRe(parsed3, options, returnOutput, returnState);
     };
@@ -1951,11 +1951,11 @@ var require_visit = __commonJS({
     visit5.BREAK = BREAK2;
     visit5.SKIP = SKIP;
     visit5.REMOVE = REMOVE;
-    function visit_(key, node2, visitor, path2) {
-      const ctrl = callVisitor(key, node2, visitor, path2);
+    function visit_(key2, node2, visitor, path2) {
+      const ctrl = callVisitor(key2, node2, visitor, path2);
       if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
-        replaceNode(key, path2, ctrl);
-        return visit_(key, ctrl, visitor, path2);
+        replaceNode(key2, path2, ctrl);
+        return visit_(key2, ctrl, visitor, path2);
       }
       if (typeof ctrl !== "symbol") {
         if (identity.isCollection(node2)) {
@@ -1999,11 +1999,11 @@ var require_visit = __commonJS({
     visitAsync.BREAK = BREAK2;
     visitAsync.SKIP = SKIP;
     visitAsync.REMOVE = REMOVE;
-    async function visitAsync_(key, node2, visitor, path2) {
-      const ctrl = await callVisitor(key, node2, visitor, path2);
+    async function visitAsync_(key2, node2, visitor, path2) {
+      const ctrl = await callVisitor(key2, node2, visitor, path2);
       if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
-        replaceNode(key, path2, ctrl);
-        return visitAsync_(key, ctrl, visitor, path2);
+        replaceNode(key2, path2, ctrl);
+        return visitAsync_(key2, ctrl, visitor, path2);
       }
       if (typeof ctrl !== "symbol") {
         if (identity.isCollection(node2)) {
@@ -2053,27 +2053,27 @@ var require_visit = __commonJS({
       }
       return visitor;
     }
-    function callVisitor(key, node2, visitor, path2) {
+    function callVisitor(key2, node2, visitor, path2) {
       if (typeof visitor === "function")
-        return visitor(key, node2, path2);
+        return visitor(key2, node2, path2);
       if (identity.isMap(node2))
-        return visitor.Map?.(key, node2, path2);
+        return visitor.Map?.(key2, node2, path2);
       if (identity.isSeq(node2))
-        return visitor.Seq?.(key, node2, path2);
+        return visitor.Seq?.(key2, node2, path2);
       if (identity.isPair(node2))
-        return visitor.Pair?.(key, node2, path2);
+        return visitor.Pair?.(key2, node2, path2);
       if (identity.isScalar(node2))
-        return visitor.Scalar?.(key, node2, path2);
+        return visitor.Scalar?.(key2, node2, path2);
       if (identity.isAlias(node2))
-        return visitor.Alias?.(key, node2, path2);
+        return visitor.Alias?.(key2, node2, path2);
       return void 0;
     }
-    function replaceNode(key, path2, node2) {
+    function replaceNode(key2, path2, node2) {
       const parent = path2[path2.length - 1];
       if (identity.isCollection(parent)) {
-        parent.items[key] = node2;
+        parent.items[key2] = node2;
       } else if (identity.isPair(parent)) {
-        if (key === "key")
+        if (key2 === "key")
           parent.key = node2;
         else
           parent.value = node2;
@@ -2334,7 +2334,7 @@ var require_anchors = __commonJS({
 var require_applyReviver = __commonJS({
   "node_modules/yaml/dist/doc/applyReviver.js"(exports) {
     "use strict";
-    function applyReviver(reviver, obj, key, val) {
+    function applyReviver(reviver, obj, key2, val) {
       if (val && typeof val === "object") {
         if (Array.isArray(val)) {
           for (let i2 = 0, len = val.length; i2 < len; ++i2) {
@@ -2374,7 +2374,7 @@ var require_applyReviver = __commonJS({
           }
         }
       }
-      return reviver.call(obj, key, val);
+      return reviver.call(obj, key2, val);
     }
     exports.applyReviver = applyReviver;
   }
@@ -2442,8 +2442,8 @@ var require_Node = __commonJS({
         };
         const res = toJS.toJS(this, "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count: count2, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count2);
+          for (const { count: count3, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count3);
         return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
     };
@@ -2551,13 +2551,13 @@ var require_Alias = __commonJS({
         const anchor2 = anchors2 && source && anchors2.get(source);
         return anchor2 ? anchor2.count * anchor2.aliasCount : 0;
       } else if (identity.isCollection(node2)) {
-        let count2 = 0;
+        let count3 = 0;
         for (const item of node2.items) {
           const c = getAliasCount(doc, item, anchors2);
-          if (c > count2)
-            count2 = c;
+          if (c > count3)
+            count3 = c;
         }
-        return count2;
+        return count3;
       } else if (identity.isPair(node2)) {
         const kc = getAliasCount(doc, node2.key, anchors2);
         const vc = getAliasCount(doc, node2.value, anchors2);
@@ -2737,14 +2737,14 @@ var require_Collection = __commonJS({
         if (isEmptyPath(path2))
           this.add(value);
         else {
-          const [key, ...rest2] = path2;
-          const node2 = this.get(key, true);
+          const [key2, ...rest2] = path2;
+          const node2 = this.get(key2, true);
           if (identity.isCollection(node2))
             node2.addIn(rest2, value);
           else if (node2 === void 0 && this.schema)
-            this.set(key, collectionFromPath(this.schema, rest2, value));
+            this.set(key2, collectionFromPath(this.schema, rest2, value));
           else
-            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest2}`);
+            throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest2}`);
         }
       }
       /**
@@ -2752,14 +2752,14 @@ var require_Collection = __commonJS({
        * @returns `true` if the item was found and removed.
        */
       deleteIn(path2) {
-        const [key, ...rest2] = path2;
+        const [key2, ...rest2] = path2;
         if (rest2.length === 0)
-          return this.delete(key);
-        const node2 = this.get(key, true);
+          return this.delete(key2);
+        const node2 = this.get(key2, true);
         if (identity.isCollection(node2))
           return node2.deleteIn(rest2);
         else
-          throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest2}`);
+          throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest2}`);
       }
       /**
        * Returns item at `key`, or `undefined` if not found. By default unwraps
@@ -2767,8 +2767,8 @@ var require_Collection = __commonJS({
        * `true` (collections are always returned intact).
        */
       getIn(path2, keepScalar) {
-        const [key, ...rest2] = path2;
-        const node2 = this.get(key, true);
+        const [key2, ...rest2] = path2;
+        const node2 = this.get(key2, true);
         if (rest2.length === 0)
           return !keepScalar && identity.isScalar(node2) ? node2.value : node2;
         else
@@ -2786,10 +2786,10 @@ var require_Collection = __commonJS({
        * Checks if the collection includes a value with the key `key`.
        */
       hasIn(path2) {
-        const [key, ...rest2] = path2;
+        const [key2, ...rest2] = path2;
         if (rest2.length === 0)
-          return this.has(key);
-        const node2 = this.get(key, true);
+          return this.has(key2);
+        const node2 = this.get(key2, true);
         return identity.isCollection(node2) ? node2.hasIn(rest2) : false;
       }
       /**
@@ -2797,17 +2797,17 @@ var require_Collection = __commonJS({
        * boolean to add/remove the item from the set.
        */
       setIn(path2, value) {
-        const [key, ...rest2] = path2;
+        const [key2, ...rest2] = path2;
         if (rest2.length === 0) {
-          this.set(key, value);
+          this.set(key2, value);
         } else {
-          const node2 = this.get(key, true);
+          const node2 = this.get(key2, true);
           if (identity.isCollection(node2))
             node2.setIn(rest2, value);
           else if (node2 === void 0 && this.schema)
-            this.set(key, collectionFromPath(this.schema, rest2, value));
+            this.set(key2, collectionFromPath(this.schema, rest2, value));
           else
-            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest2}`);
+            throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest2}`);
         }
       }
     };
@@ -2841,14 +2841,14 @@ var require_foldFlowLines = __commonJS({
     var FOLD_FLOW = "flow";
     var FOLD_BLOCK = "block";
     var FOLD_QUOTED = "quoted";
-    function foldFlowLines(text4, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+    function foldFlowLines(text5, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
       if (!lineWidth || lineWidth < 0)
-        return text4;
+        return text5;
       if (lineWidth < minContentWidth)
         minContentWidth = 0;
       const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-      if (text4.length <= endStep)
-        return text4;
+      if (text5.length <= endStep)
+        return text5;
       const folds = [];
       const escapedFolds = {};
       let end2 = lineWidth - indent.length;
@@ -2865,14 +2865,14 @@ var require_foldFlowLines = __commonJS({
       let escStart = -1;
       let escEnd = -1;
       if (mode === FOLD_BLOCK) {
-        i2 = consumeMoreIndentedLines(text4, i2, indent.length);
+        i2 = consumeMoreIndentedLines(text5, i2, indent.length);
         if (i2 !== -1)
           end2 = i2 + endStep;
       }
-      for (let ch; ch = text4[i2 += 1]; ) {
+      for (let ch; ch = text5[i2 += 1]; ) {
         if (mode === FOLD_QUOTED && ch === "\\") {
           escStart = i2;
-          switch (text4[i2 + 1]) {
+          switch (text5[i2 + 1]) {
             case "x":
               i2 += 3;
               break;
@@ -2889,12 +2889,12 @@ var require_foldFlowLines = __commonJS({
         }
         if (ch === "\n") {
           if (mode === FOLD_BLOCK)
-            i2 = consumeMoreIndentedLines(text4, i2, indent.length);
+            i2 = consumeMoreIndentedLines(text5, i2, indent.length);
           end2 = i2 + indent.length + endStep;
           split2 = void 0;
         } else {
           if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
-            const next = text4[i2 + 1];
+            const next = text5[i2 + 1];
             if (next && next !== " " && next !== "\n" && next !== "	")
               split2 = i2;
           }
@@ -2906,12 +2906,12 @@ var require_foldFlowLines = __commonJS({
             } else if (mode === FOLD_QUOTED) {
               while (prev === " " || prev === "	") {
                 prev = ch;
-                ch = text4[i2 += 1];
+                ch = text5[i2 += 1];
                 overflow = true;
               }
               const j = i2 > escEnd + 1 ? i2 - 2 : escStart - 1;
               if (escapedFolds[j])
-                return text4;
+                return text5;
               folds.push(j);
               escapedFolds[j] = true;
               end2 = j + endStep;
@@ -2926,39 +2926,39 @@ var require_foldFlowLines = __commonJS({
       if (overflow && onOverflow)
         onOverflow();
       if (folds.length === 0)
-        return text4;
+        return text5;
       if (onFold)
         onFold();
-      let res = text4.slice(0, folds[0]);
+      let res = text5.slice(0, folds[0]);
       for (let i3 = 0; i3 < folds.length; ++i3) {
         const fold = folds[i3];
-        const end3 = folds[i3 + 1] || text4.length;
+        const end3 = folds[i3 + 1] || text5.length;
         if (fold === 0)
           res = `
-${indent}${text4.slice(0, end3)}`;
+${indent}${text5.slice(0, end3)}`;
         else {
           if (mode === FOLD_QUOTED && escapedFolds[fold])
-            res += `${text4[fold]}\\`;
+            res += `${text5[fold]}\\`;
           res += `
-${indent}${text4.slice(fold + 1, end3)}`;
+${indent}${text5.slice(fold + 1, end3)}`;
         }
       }
       return res;
     }
-    function consumeMoreIndentedLines(text4, i2, indent) {
+    function consumeMoreIndentedLines(text5, i2, indent) {
       let end2 = i2;
       let start = i2 + 1;
-      let ch = text4[start];
+      let ch = text5[start];
       while (ch === " " || ch === "	") {
         if (i2 < start + indent) {
-          ch = text4[++i2];
+          ch = text5[++i2];
         } else {
           do {
-            ch = text4[++i2];
+            ch = text5[++i2];
           } while (ch && ch !== "\n");
           end2 = i2;
           start = i2 + 1;
-          ch = text4[start];
+          ch = text5[start];
         }
       }
       return end2;
@@ -3385,19 +3385,19 @@ var require_stringifyPair = __commonJS({
     var Scalar = require_Scalar();
     var stringify = require_stringify();
     var stringifyComment = require_stringifyComment();
-    function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
+    function stringifyPair({ key: key2, value }, ctx, onComment, onChompKeep) {
       const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
-      let keyComment = identity.isNode(key) && key.comment || null;
+      let keyComment = identity.isNode(key2) && key2.comment || null;
       if (simpleKeys) {
         if (keyComment) {
           throw new Error("With simple keys, key nodes cannot have comments");
         }
-        if (identity.isCollection(key) || !identity.isNode(key) && typeof key === "object") {
+        if (identity.isCollection(key2) || !identity.isNode(key2) && typeof key2 === "object") {
           const msg = "With simple keys, collection cannot be used as a key value";
           throw new Error(msg);
         }
       }
-      let explicitKey = !simpleKeys && (!key || keyComment && value == null && !ctx.inFlow || identity.isCollection(key) || (identity.isScalar(key) ? key.type === Scalar.Scalar.BLOCK_FOLDED || key.type === Scalar.Scalar.BLOCK_LITERAL : typeof key === "object"));
+      let explicitKey = !simpleKeys && (!key2 || keyComment && value == null && !ctx.inFlow || identity.isCollection(key2) || (identity.isScalar(key2) ? key2.type === Scalar.Scalar.BLOCK_FOLDED || key2.type === Scalar.Scalar.BLOCK_LITERAL : typeof key2 === "object"));
       ctx = Object.assign({}, ctx, {
         allNullValues: false,
         implicitKey: !explicitKey && (simpleKeys || !allNullValues),
@@ -3405,7 +3405,7 @@ var require_stringifyPair = __commonJS({
       });
       let keyCommentDone = false;
       let chompKeep = false;
-      let str = stringify.stringify(key, ctx, () => keyCommentDone = true, () => chompKeep = true);
+      let str = stringify.stringify(key2, ctx, () => keyCommentDone = true, () => chompKeep = true);
       if (!explicitKey && !ctx.inFlow && str.length > 1024) {
         if (simpleKeys)
           throw new Error("With simple keys, single line scalar must not span more than 1024 characters");
@@ -3549,7 +3549,7 @@ var require_merge = __commonJS({
       }),
       stringify: () => MERGE_KEY
     };
-    var isMergeKey = (ctx, key) => (merge2.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge2.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge2.tag && tag.default);
+    var isMergeKey = (ctx, key2) => (merge2.identify(key2) || identity.isScalar(key2) && (!key2.type || key2.type === Scalar.Scalar.PLAIN) && merge2.identify(key2.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge2.tag && tag.default);
     function addMergeToJSMap(ctx, map2, value) {
       const source = resolveAliasValue(ctx, value);
       if (identity.isSeq(source))
@@ -3566,14 +3566,14 @@ var require_merge = __commonJS({
       if (!identity.isMap(source))
         throw new Error("Merge sources must be maps or map aliases");
       const srcMap = source.toJSON(null, ctx, Map);
-      for (const [key, value2] of srcMap) {
+      for (const [key2, value2] of srcMap) {
         if (map2 instanceof Map) {
-          if (!map2.has(key))
-            map2.set(key, value2);
+          if (!map2.has(key2))
+            map2.set(key2, value2);
         } else if (map2 instanceof Set) {
-          map2.add(key);
-        } else if (!Object.prototype.hasOwnProperty.call(map2, key)) {
-          Object.defineProperty(map2, key, {
+          map2.add(key2);
+        } else if (!Object.prototype.hasOwnProperty.call(map2, key2)) {
+          Object.defineProperty(map2, key2, {
             value: value2,
             writable: true,
             enumerable: true,
@@ -3601,19 +3601,19 @@ var require_addPairToJSMap = __commonJS({
     var stringify = require_stringify();
     var identity = require_identity();
     var toJS = require_toJS();
-    function addPairToJSMap(ctx, map2, { key, value }) {
-      if (identity.isNode(key) && key.addToJSMap)
-        key.addToJSMap(ctx, map2, value);
-      else if (merge2.isMergeKey(ctx, key))
+    function addPairToJSMap(ctx, map2, { key: key2, value }) {
+      if (identity.isNode(key2) && key2.addToJSMap)
+        key2.addToJSMap(ctx, map2, value);
+      else if (merge2.isMergeKey(ctx, key2))
         merge2.addMergeToJSMap(ctx, map2, value);
       else {
-        const jsKey = toJS.toJS(key, "", ctx);
+        const jsKey = toJS.toJS(key2, "", ctx);
         if (map2 instanceof Map) {
           map2.set(jsKey, toJS.toJS(value, jsKey, ctx));
         } else if (map2 instanceof Set) {
           map2.add(jsKey);
         } else {
-          const stringKey = stringifyKey(key, jsKey, ctx);
+          const stringKey = stringifyKey(key2, jsKey, ctx);
           const jsValue = toJS.toJS(value, stringKey, ctx);
           if (stringKey in map2)
             Object.defineProperty(map2, stringKey, {
@@ -3628,19 +3628,19 @@ var require_addPairToJSMap = __commonJS({
       }
       return map2;
     }
-    function stringifyKey(key, jsKey, ctx) {
+    function stringifyKey(key2, jsKey, ctx) {
       if (jsKey === null)
         return "";
       if (typeof jsKey !== "object")
         return String(jsKey);
-      if (identity.isNode(key) && ctx?.doc) {
+      if (identity.isNode(key2) && ctx?.doc) {
         const strCtx = stringify.createStringifyContext(ctx.doc, {});
         strCtx.anchors = /* @__PURE__ */ new Set();
         for (const node2 of ctx.anchors.keys())
           strCtx.anchors.add(node2.anchor);
         strCtx.inFlow = true;
         strCtx.inStringifyKey = true;
-        const strKey = key.toString(strCtx);
+        const strKey = key2.toString(strCtx);
         if (!ctx.mapKeyWarned) {
           let jsonStr = JSON.stringify(strKey);
           if (jsonStr.length > 40)
@@ -3664,24 +3664,24 @@ var require_Pair = __commonJS({
     var stringifyPair = require_stringifyPair();
     var addPairToJSMap = require_addPairToJSMap();
     var identity = require_identity();
-    function createPair(key, value, ctx) {
-      const k = createNode.createNode(key, void 0, ctx);
+    function createPair(key2, value, ctx) {
+      const k = createNode.createNode(key2, void 0, ctx);
       const v = createNode.createNode(value, void 0, ctx);
       return new Pair(k, v);
     }
     var Pair = class _Pair {
-      constructor(key, value = null) {
+      constructor(key2, value = null) {
         Object.defineProperty(this, identity.NODE_TYPE, { value: identity.PAIR });
-        this.key = key;
+        this.key = key2;
         this.value = value;
       }
       clone(schema4) {
-        let { key, value } = this;
-        if (identity.isNode(key))
-          key = key.clone(schema4);
+        let { key: key2, value } = this;
+        if (identity.isNode(key2))
+          key2 = key2.clone(schema4);
         if (identity.isNode(value))
           value = value.clone(schema4);
-        return new _Pair(key, value);
+        return new _Pair(key2, value);
       }
       toJSON(_, ctx) {
         const pair = ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
@@ -3708,13 +3708,13 @@ var require_stringifyCollection = __commonJS({
       const stringify2 = flow ? stringifyFlowCollection : stringifyBlockCollection;
       return stringify2(collection, ctx, options);
     }
-    function stringifyBlockCollection({ comment, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
+    function stringifyBlockCollection({ comment, items: items2 }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
       const { indent, options: { commentString } } = ctx;
       const itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null });
       let chompKeep = false;
       const lines = [];
-      for (let i2 = 0; i2 < items.length; ++i2) {
-        const item = items[i2];
+      for (let i2 = 0; i2 < items2.length; ++i2) {
+        const item = items2[i2];
         let comment2 = null;
         if (identity.isNode(item)) {
           if (!chompKeep && item.spaceBefore)
@@ -3757,7 +3757,7 @@ ${indent}${line2}` : "\n";
         onChompKeep();
       return str;
     }
-    function stringifyFlowCollection({ items }, ctx, { flowChars, itemIndent }) {
+    function stringifyFlowCollection({ items: items2 }, ctx, { flowChars, itemIndent }) {
       const { indent, indentStep, flowCollectionPadding: fcPadding, options: { commentString } } = ctx;
       itemIndent += indentStep;
       const itemCtx = Object.assign({}, ctx, {
@@ -3768,8 +3768,8 @@ ${indent}${line2}` : "\n";
       let reqNewline = false;
       let linesAtValue = 0;
       const lines = [];
-      for (let i2 = 0; i2 < items.length; ++i2) {
-        const item = items[i2];
+      for (let i2 = 0; i2 < items2.length; ++i2) {
+        const item = items2[i2];
         let comment = null;
         if (identity.isNode(item)) {
           if (item.spaceBefore)
@@ -3800,11 +3800,11 @@ ${indent}${line2}` : "\n";
           reqNewline = true;
         let str = stringify.stringify(item, itemCtx, () => comment = null);
         reqNewline || (reqNewline = lines.length > linesAtValue || str.includes("\n"));
-        if (i2 < items.length - 1) {
+        if (i2 < items2.length - 1) {
           str += ",";
         } else if (ctx.options.trailingComma) {
           if (ctx.options.lineWidth > 0) {
-            reqNewline || (reqNewline = lines.reduce((sum2, line2) => sum2 + line2.length + 2, 2) + (str.length + 2) > ctx.options.lineWidth);
+            reqNewline || (reqNewline = lines.reduce((sum4, line2) => sum4 + line2.length + 2, 2) + (str.length + 2) > ctx.options.lineWidth);
           }
           if (reqNewline) {
             str += ",";
@@ -3820,7 +3820,7 @@ ${indent}${line2}` : "\n";
         return start + end2;
       } else {
         if (!reqNewline) {
-          const len = lines.reduce((sum2, line2) => sum2 + line2.length + 2, 2);
+          const len = lines.reduce((sum4, line2) => sum4 + line2.length + 2, 2);
           reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
         }
         if (reqNewline) {
@@ -3857,11 +3857,11 @@ var require_YAMLMap = __commonJS({
     var identity = require_identity();
     var Pair = require_Pair();
     var Scalar = require_Scalar();
-    function findPair(items, key) {
-      const k = identity.isScalar(key) ? key.value : key;
-      for (const it of items) {
+    function findPair(items2, key2) {
+      const k = identity.isScalar(key2) ? key2.value : key2;
+      for (const it of items2) {
         if (identity.isPair(it)) {
-          if (it.key === key || it.key === k)
+          if (it.key === key2 || it.key === k)
             return it;
           if (identity.isScalar(it.key) && it.key.value === k)
             return it;
@@ -3884,20 +3884,20 @@ var require_YAMLMap = __commonJS({
       static from(schema4, obj, ctx) {
         const { keepUndefined, replacer } = ctx;
         const map2 = new this(schema4);
-        const add2 = (key, value) => {
+        const add2 = (key2, value) => {
           if (typeof replacer === "function")
-            value = replacer.call(obj, key, value);
-          else if (Array.isArray(replacer) && !replacer.includes(key))
+            value = replacer.call(obj, key2, value);
+          else if (Array.isArray(replacer) && !replacer.includes(key2))
             return;
           if (value !== void 0 || keepUndefined)
-            map2.items.push(Pair.createPair(key, value, ctx));
+            map2.items.push(Pair.createPair(key2, value, ctx));
         };
         if (obj instanceof Map) {
-          for (const [key, value] of obj)
-            add2(key, value);
+          for (const [key2, value] of obj)
+            add2(key2, value);
         } else if (obj && typeof obj === "object") {
-          for (const key of Object.keys(obj))
-            add2(key, obj[key]);
+          for (const key2 of Object.keys(obj))
+            add2(key2, obj[key2]);
         }
         if (typeof schema4.sortMapEntries === "function") {
           map2.items.sort(schema4.sortMapEntries);
@@ -3937,23 +3937,23 @@ var require_YAMLMap = __commonJS({
           this.items.push(_pair);
         }
       }
-      delete(key) {
-        const it = findPair(this.items, key);
+      delete(key2) {
+        const it = findPair(this.items, key2);
         if (!it)
           return false;
         const del = this.items.splice(this.items.indexOf(it), 1);
         return del.length > 0;
       }
-      get(key, keepScalar) {
-        const it = findPair(this.items, key);
+      get(key2, keepScalar) {
+        const it = findPair(this.items, key2);
         const node2 = it?.value;
         return (!keepScalar && identity.isScalar(node2) ? node2.value : node2) ?? void 0;
       }
-      has(key) {
-        return !!findPair(this.items, key);
+      has(key2) {
+        return !!findPair(this.items, key2);
       }
-      set(key, value) {
-        this.add(new Pair.Pair(key, value), true);
+      set(key2, value) {
+        this.add(new Pair.Pair(key2, value), true);
       }
       /**
        * @param ctx - Conversion context, originally set in Document#toJS()
@@ -4042,15 +4042,15 @@ var require_YAMLSeq = __commonJS({
        *
        * @returns `true` if the item was found and removed.
        */
-      delete(key) {
-        const idx = asItemIndex(key);
+      delete(key2) {
+        const idx = asItemIndex(key2);
         if (typeof idx !== "number")
           return false;
         const del = this.items.splice(idx, 1);
         return del.length > 0;
       }
-      get(key, keepScalar) {
-        const idx = asItemIndex(key);
+      get(key2, keepScalar) {
+        const idx = asItemIndex(key2);
         if (typeof idx !== "number")
           return void 0;
         const it = this.items[idx];
@@ -4062,8 +4062,8 @@ var require_YAMLSeq = __commonJS({
        * `key` must contain a representation of an integer for this to succeed.
        * It may be wrapped in a `Scalar`.
        */
-      has(key) {
-        const idx = asItemIndex(key);
+      has(key2) {
+        const idx = asItemIndex(key2);
         return typeof idx === "number" && idx < this.items.length;
       }
       /**
@@ -4073,10 +4073,10 @@ var require_YAMLSeq = __commonJS({
        * If `key` does not contain a representation of an integer, this will throw.
        * It may be wrapped in a `Scalar`.
        */
-      set(key, value) {
-        const idx = asItemIndex(key);
+      set(key2, value) {
+        const idx = asItemIndex(key2);
         if (typeof idx !== "number")
-          throw new Error(`Expected a valid index, not ${key}.`);
+          throw new Error(`Expected a valid index, not ${key2}.`);
         const prev = this.items[idx];
         if (identity.isScalar(prev) && Scalar.isScalarValue(value))
           prev.value = value;
@@ -4110,8 +4110,8 @@ var require_YAMLSeq = __commonJS({
           let i2 = 0;
           for (let it of obj) {
             if (typeof replacer === "function") {
-              const key = obj instanceof Set ? it : String(i2++);
-              it = replacer.call(obj, key, it);
+              const key2 = obj instanceof Set ? it : String(i2++);
+              it = replacer.call(obj, key2, it);
             }
             seq.items.push(createNode.createNode(it, void 0, ctx));
           }
@@ -4119,8 +4119,8 @@ var require_YAMLSeq = __commonJS({
         return seq;
       }
     };
-    function asItemIndex(key) {
-      let idx = identity.isScalar(key) ? key.value : key;
+    function asItemIndex(key2) {
+      let idx = identity.isScalar(key2) ? key2.value : key2;
       if (idx && typeof idx === "string")
         idx = Number(idx);
       return typeof idx === "number" && Number.isInteger(idx) && idx >= 0 ? idx : null;
@@ -4534,25 +4534,25 @@ ${cn.comment}` : item.comment;
         for (let it of iterable) {
           if (typeof replacer === "function")
             it = replacer.call(iterable, String(i2++), it);
-          let key, value;
+          let key2, value;
           if (Array.isArray(it)) {
             if (it.length === 2) {
-              key = it[0];
+              key2 = it[0];
               value = it[1];
             } else
               throw new TypeError(`Expected [key, value] tuple: ${it}`);
           } else if (it && it instanceof Object) {
             const keys = Object.keys(it);
             if (keys.length === 1) {
-              key = keys[0];
-              value = it[key];
+              key2 = keys[0];
+              value = it[key2];
             } else {
               throw new TypeError(`Expected tuple with one key, not ${keys.length} keys`);
             }
           } else {
-            key = it;
+            key2 = it;
           }
-          pairs2.items.push(Pair.createPair(key, value, ctx));
+          pairs2.items.push(Pair.createPair(key2, value, ctx));
         }
       return pairs2;
     }
@@ -4599,16 +4599,16 @@ var require_omap = __commonJS({
         if (ctx?.onCreate)
           ctx.onCreate(map2);
         for (const pair of this.items) {
-          let key, value;
+          let key2, value;
           if (identity.isPair(pair)) {
-            key = toJS.toJS(pair.key, "", ctx);
-            value = toJS.toJS(pair.value, key, ctx);
+            key2 = toJS.toJS(pair.key, "", ctx);
+            value = toJS.toJS(pair.value, key2, ctx);
           } else {
-            key = toJS.toJS(pair, "", ctx);
+            key2 = toJS.toJS(pair, "", ctx);
           }
-          if (map2.has(key))
+          if (map2.has(key2))
             throw new Error("Ordered maps must not include duplicate keys");
-          map2.set(key, value);
+          map2.set(key2, value);
         }
         return map2;
       }
@@ -4629,12 +4629,12 @@ var require_omap = __commonJS({
       resolve(seq, onError) {
         const pairs$1 = pairs.resolvePairs(seq, onError);
         const seenKeys = [];
-        for (const { key } of pairs$1.items) {
-          if (identity.isScalar(key)) {
-            if (seenKeys.includes(key.value)) {
-              onError(`Ordered maps must not include duplicate keys: ${key.value}`);
+        for (const { key: key2 } of pairs$1.items) {
+          if (identity.isScalar(key2)) {
+            if (seenKeys.includes(key2.value)) {
+              onError(`Ordered maps must not include duplicate keys: ${key2.value}`);
             } else {
-              seenKeys.push(key.value);
+              seenKeys.push(key2.value);
             }
           }
         }
@@ -4819,14 +4819,14 @@ var require_set = __commonJS({
         super(schema4);
         this.tag = _YAMLSet.tag;
       }
-      add(key) {
+      add(key2) {
         let pair;
-        if (identity.isPair(key))
-          pair = key;
-        else if (key && typeof key === "object" && "key" in key && "value" in key && key.value === null)
-          pair = new Pair.Pair(key.key, null);
+        if (identity.isPair(key2))
+          pair = key2;
+        else if (key2 && typeof key2 === "object" && "key" in key2 && "value" in key2 && key2.value === null)
+          pair = new Pair.Pair(key2.key, null);
         else
-          pair = new Pair.Pair(key, null);
+          pair = new Pair.Pair(key2, null);
         const prev = YAMLMap.findPair(this.items, pair.key);
         if (!prev)
           this.items.push(pair);
@@ -4835,18 +4835,18 @@ var require_set = __commonJS({
        * If `keepPair` is `true`, returns the Pair matching `key`.
        * Otherwise, returns the value of that Pair's key.
        */
-      get(key, keepPair) {
-        const pair = YAMLMap.findPair(this.items, key);
+      get(key2, keepPair) {
+        const pair = YAMLMap.findPair(this.items, key2);
         return !keepPair && identity.isPair(pair) ? identity.isScalar(pair.key) ? pair.key.value : pair.key : pair;
       }
-      set(key, value) {
+      set(key2, value) {
         if (typeof value !== "boolean")
           throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof value}`);
-        const prev = YAMLMap.findPair(this.items, key);
+        const prev = YAMLMap.findPair(this.items, key2);
         if (prev && !value) {
           this.items.splice(this.items.indexOf(prev), 1);
         } else if (!prev && value) {
-          this.items.push(new Pair.Pair(key));
+          this.items.push(new Pair.Pair(key2));
         }
       }
       toJSON(_, ctx) {
@@ -5093,7 +5093,7 @@ var require_tags = __commonJS({
         if (Array.isArray(customTags))
           tags = [];
         else {
-          const keys = Array.from(schemas.keys()).filter((key) => key !== "yaml11").map((key) => JSON.stringify(key)).join(", ");
+          const keys = Array.from(schemas.keys()).filter((key2) => key2 !== "yaml11").map((key2) => JSON.stringify(key2)).join(", ");
           throw new Error(`Unknown schema "${schemaName}"; use one of ${keys} or define customTags array`);
         }
       }
@@ -5109,7 +5109,7 @@ var require_tags = __commonJS({
         const tagObj = typeof tag === "string" ? tagsByName[tag] : tag;
         if (!tagObj) {
           const tagName = JSON.stringify(tag);
-          const keys = Object.keys(tagsByName).map((key) => JSON.stringify(key)).join(", ");
+          const keys = Object.keys(tagsByName).map((key2) => JSON.stringify(key2)).join(", ");
           throw new Error(`Unknown custom tag ${tagName}; use one of ${keys}`);
         }
         if (!tags2.includes(tagObj))
@@ -5373,8 +5373,8 @@ var require_Document = __commonJS({
        * Convert a key and a value into a `Pair` using the current schema,
        * recursively wrapping all values as `Scalar` or `Collection` nodes.
        */
-      createPair(key, value, options = {}) {
-        const k = this.createNode(key, null, options);
+      createPair(key2, value, options = {}) {
+        const k = this.createNode(key2, null, options);
         const v = this.createNode(value, null, options);
         return new Pair.Pair(k, v);
       }
@@ -5382,8 +5382,8 @@ var require_Document = __commonJS({
        * Removes a value from the document.
        * @returns `true` if the item was found and removed.
        */
-      delete(key) {
-        return assertCollection(this.contents) ? this.contents.delete(key) : false;
+      delete(key2) {
+        return assertCollection(this.contents) ? this.contents.delete(key2) : false;
       }
       /**
        * Removes a value from the document.
@@ -5403,8 +5403,8 @@ var require_Document = __commonJS({
        * scalar values from their surrounding node; to disable set `keepScalar` to
        * `true` (collections are always returned intact).
        */
-      get(key, keepScalar) {
-        return identity.isCollection(this.contents) ? this.contents.get(key, keepScalar) : void 0;
+      get(key2, keepScalar) {
+        return identity.isCollection(this.contents) ? this.contents.get(key2, keepScalar) : void 0;
       }
       /**
        * Returns item at `path`, or `undefined` if not found. By default unwraps
@@ -5419,8 +5419,8 @@ var require_Document = __commonJS({
       /**
        * Checks if the document includes a value with the key `key`.
        */
-      has(key) {
-        return identity.isCollection(this.contents) ? this.contents.has(key) : false;
+      has(key2) {
+        return identity.isCollection(this.contents) ? this.contents.has(key2) : false;
       }
       /**
        * Checks if the document includes a value at `path`.
@@ -5434,11 +5434,11 @@ var require_Document = __commonJS({
        * Sets a value in this document. For `!!set`, `value` needs to be a
        * boolean to add/remove the item from the set.
        */
-      set(key, value) {
+      set(key2, value) {
         if (this.contents == null) {
-          this.contents = Collection.collectionFromPath(this.schema, [key], value);
+          this.contents = Collection.collectionFromPath(this.schema, [key2], value);
         } else if (assertCollection(this.contents)) {
-          this.contents.set(key, value);
+          this.contents.set(key2, value);
         }
       }
       /**
@@ -5510,8 +5510,8 @@ var require_Document = __commonJS({
         };
         const res = toJS.toJS(this.contents, jsonArg ?? "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count: count2, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count2);
+          for (const { count: count3, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count3);
         return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
       /**
@@ -5588,12 +5588,12 @@ var require_errors = __commonJS({
         lineStr = prev + lineStr;
       }
       if (/[^ ]/.test(lineStr)) {
-        let count2 = 1;
+        let count3 = 1;
         const end2 = error2.linePos[1];
         if (end2?.line === line2 && end2.col > col) {
-          count2 = Math.max(1, Math.min(end2.col - col, 80 - ci));
+          count3 = Math.max(1, Math.min(end2.col - col, 80 - ci));
         }
-        const pointer = " ".repeat(ci) + "^".repeat(count2);
+        const pointer = " ".repeat(ci) + "^".repeat(count3);
         error2.message += `:
 
 ${lineStr}
@@ -5746,24 +5746,24 @@ var require_resolve_props = __commonJS({
 var require_util_contains_newline = __commonJS({
   "node_modules/yaml/dist/compose/util-contains-newline.js"(exports) {
     "use strict";
-    function containsNewline(key) {
-      if (!key)
+    function containsNewline(key2) {
+      if (!key2)
         return null;
-      switch (key.type) {
+      switch (key2.type) {
         case "alias":
         case "scalar":
         case "double-quoted-scalar":
         case "single-quoted-scalar":
-          if (key.source.includes("\n"))
+          if (key2.source.includes("\n"))
             return true;
-          if (key.end) {
-            for (const st of key.end)
+          if (key2.end) {
+            for (const st of key2.end)
               if (st.type === "newline")
                 return true;
           }
           return false;
         case "flow-collection":
-          for (const it of key.items) {
+          for (const it of key2.items) {
             for (const st of it.start)
               if (st.type === "newline")
                 return true;
@@ -5807,12 +5807,12 @@ var require_util_map_includes = __commonJS({
   "node_modules/yaml/dist/compose/util-map-includes.js"(exports) {
     "use strict";
     var identity = require_identity();
-    function mapIncludes(ctx, items, search) {
+    function mapIncludes(ctx, items2, search) {
       const { uniqueKeys } = ctx.options;
       if (uniqueKeys === false)
         return false;
       const isEqual = typeof uniqueKeys === "function" ? uniqueKeys : (a, b) => a === b || identity.isScalar(a) && identity.isScalar(b) && a.value === b.value;
-      return items.some((pair) => isEqual(pair.key, search));
+      return items2.some((pair) => isEqual(pair.key, search));
     }
     exports.mapIncludes = mapIncludes;
   }
@@ -5837,10 +5837,10 @@ var require_resolve_block_map = __commonJS({
       let offset = bm.offset;
       let commentEnd = null;
       for (const collItem of bm.items) {
-        const { start, key, sep: sep8, value } = collItem;
+        const { start, key: key2, sep: sep8, value } = collItem;
         const keyProps = resolveProps.resolveProps(start, {
           indicator: "explicit-key-ind",
-          next: key ?? sep8?.[0],
+          next: key2 ?? sep8?.[0],
           offset,
           onError,
           parentIndent: bm.indent,
@@ -5848,10 +5848,10 @@ var require_resolve_block_map = __commonJS({
         });
         const implicitKey = !keyProps.found;
         if (implicitKey) {
-          if (key) {
-            if (key.type === "block-seq")
+          if (key2) {
+            if (key2.type === "block-seq")
               onError(offset, "BLOCK_AS_IMPLICIT_KEY", "A block sequence may not be used as an implicit map key");
-            else if ("indent" in key && key.indent !== bm.indent)
+            else if ("indent" in key2 && key2.indent !== bm.indent)
               onError(offset, "BAD_INDENT", startColMsg);
           }
           if (!keyProps.anchor && !keyProps.tag && !sep8) {
@@ -5864,17 +5864,17 @@ var require_resolve_block_map = __commonJS({
             }
             continue;
           }
-          if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key)) {
-            onError(key ?? start[start.length - 1], "MULTILINE_IMPLICIT_KEY", "Implicit keys need to be on a single line");
+          if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key2)) {
+            onError(key2 ?? start[start.length - 1], "MULTILINE_IMPLICIT_KEY", "Implicit keys need to be on a single line");
           }
         } else if (keyProps.found?.indent !== bm.indent) {
           onError(offset, "BAD_INDENT", startColMsg);
         }
         ctx.atKey = true;
         const keyStart = keyProps.end;
-        const keyNode = key ? composeNode(ctx, key, keyProps, onError) : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
+        const keyNode = key2 ? composeNode(ctx, key2, keyProps, onError) : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
         if (ctx.schema.compat)
-          utilFlowIndentCheck.flowIndentCheck(bm.indent, key, onError);
+          utilFlowIndentCheck.flowIndentCheck(bm.indent, key2, onError);
         ctx.atKey = false;
         if (utilMapIncludes.mapIncludes(ctx, map2.items, keyNode))
           onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
@@ -5884,7 +5884,7 @@ var require_resolve_block_map = __commonJS({
           offset: keyNode.range[2],
           onError,
           parentIndent: bm.indent,
-          startOnNewline: !key || key.type === "block-scalar"
+          startOnNewline: !key2 || key2.type === "block-scalar"
         });
         offset = valueProps.end;
         if (valueProps.found) {
@@ -6048,11 +6048,11 @@ var require_resolve_flow_collection = __commonJS({
       let offset = fc.offset + fc.start.source.length;
       for (let i2 = 0; i2 < fc.items.length; ++i2) {
         const collItem = fc.items[i2];
-        const { start, key, sep: sep8, value } = collItem;
+        const { start, key: key2, sep: sep8, value } = collItem;
         const props = resolveProps.resolveProps(start, {
           flow: fcName,
           indicator: "explicit-key-ind",
-          next: key ?? sep8?.[0],
+          next: key2 ?? sep8?.[0],
           offset,
           onError,
           parentIndent: fc.indent,
@@ -6073,9 +6073,9 @@ var require_resolve_flow_collection = __commonJS({
             offset = props.end;
             continue;
           }
-          if (!isMap4 && ctx.options.strict && utilContainsNewline.containsNewline(key))
+          if (!isMap4 && ctx.options.strict && utilContainsNewline.containsNewline(key2))
             onError(
-              key,
+              key2,
               // checked by containsNewline()
               "MULTILINE_IMPLICIT_KEY",
               "Implicit keys of flow sequence pairs need to be on a single line"
@@ -6122,8 +6122,8 @@ var require_resolve_flow_collection = __commonJS({
         } else {
           ctx.atKey = true;
           const keyStart = props.end;
-          const keyNode = key ? composeNode(ctx, key, props, onError) : composeEmptyNode(ctx, keyStart, start, null, props, onError);
-          if (isBlock(key))
+          const keyNode = key2 ? composeNode(ctx, key2, props, onError) : composeEmptyNode(ctx, keyStart, start, null, props, onError);
+          if (isBlock(key2))
             onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
           ctx.atKey = false;
           const valueProps = resolveProps.resolveProps(sep8 ?? [], {
@@ -6768,11 +6768,11 @@ var require_compose_scalar = __commonJS({
 var require_util_empty_scalar_position = __commonJS({
   "node_modules/yaml/dist/compose/util-empty-scalar-position.js"(exports) {
     "use strict";
-    function emptyScalarPosition(offset, before, pos) {
-      if (before) {
-        pos ?? (pos = before.length);
+    function emptyScalarPosition(offset, before2, pos) {
+      if (before2) {
+        pos ?? (pos = before2.length);
         for (let i2 = pos - 1; i2 >= 0; --i2) {
-          let st = before[i2];
+          let st = before2[i2];
           switch (st.type) {
             case "space":
             case "comment":
@@ -6780,10 +6780,10 @@ var require_util_empty_scalar_position = __commonJS({
               offset -= st.source.length;
               continue;
           }
-          st = before[++i2];
+          st = before2[++i2];
           while (st?.type === "space") {
             offset += st.source.length;
-            st = before[++i2];
+            st = before2[++i2];
           }
           break;
         }
@@ -6861,10 +6861,10 @@ var require_compose_node = __commonJS({
         node2.srcToken = token;
       return node2;
     }
-    function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor: anchor2, tag, end: end2 }, onError) {
+    function composeEmptyNode(ctx, offset, before2, pos, { spaceBefore, comment, anchor: anchor2, tag, end: end2 }, onError) {
       const token = {
         type: "scalar",
-        offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
+        offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before2, pos),
         indent: -1,
         source: ""
       };
@@ -7273,9 +7273,9 @@ var require_cst_scalar = __commonJS({
         ];
         if (!addEndtoBlockProps(props, "end" in token ? token.end : void 0))
           props.push({ type: "newline", offset: -1, indent, source: "\n" });
-        for (const key of Object.keys(token))
-          if (key !== "type" && key !== "offset")
-            delete token[key];
+        for (const key2 of Object.keys(token))
+          if (key2 !== "type" && key2 !== "offset")
+            delete token[key2];
         Object.assign(token, { type: "block-scalar", indent, props, source: body });
       }
     }
@@ -7323,9 +7323,9 @@ var require_cst_scalar = __commonJS({
         default: {
           const indent = "indent" in token ? token.indent : -1;
           const end2 = "end" in token && Array.isArray(token.end) ? token.end.filter((st) => st.type === "space" || st.type === "comment" || st.type === "newline") : [];
-          for (const key of Object.keys(token))
-            if (key !== "type" && key !== "offset")
-              delete token[key];
+          for (const key2 of Object.keys(token))
+            if (key2 !== "type" && key2 !== "offset")
+              delete token[key2];
           Object.assign(token, { type, indent, source, end: end2 });
         }
       }
@@ -7380,12 +7380,12 @@ var require_cst_stringify = __commonJS({
         }
       }
     }
-    function stringifyItem({ start, key, sep: sep8, value }) {
+    function stringifyItem({ start, key: key2, sep: sep8, value }) {
       let res = "";
       for (const st of start)
         res += st.source;
-      if (key)
-        res += stringifyToken(key);
+      if (key2)
+        res += stringifyToken(key2);
       if (sep8)
         for (const st of sep8)
           res += st.source;
@@ -8717,7 +8717,7 @@ var require_parser = __commonJS({
                   });
                 } else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
                   const start2 = getFirstKeyStartProps(it.start);
-                  const key = it.key;
+                  const key2 = it.key;
                   const sep8 = it.sep;
                   sep8.push(this.sourceToken);
                   delete it.key;
@@ -8726,7 +8726,7 @@ var require_parser = __commonJS({
                     type: "block-map",
                     offset: this.offset,
                     indent: this.indent,
-                    items: [{ start: start2, key, sep: sep8 }]
+                    items: [{ start: start2, key: key2, sep: sep8 }]
                   });
                 } else if (start.length > 0) {
                   it.sep = it.sep.concat(start, this.sourceToken);
@@ -9104,7 +9104,7 @@ var require_public_api = __commonJS({
       }
       return doc;
     }
-    function parse8(src, reviver, options) {
+    function parse9(src, reviver, options) {
       let _reviver = void 0;
       if (typeof reviver === "function") {
         _reviver = reviver;
@@ -9145,7 +9145,7 @@ var require_public_api = __commonJS({
         return value.toString(options);
       return new Document.Document(value, _replacer, options).toString(options);
     }
-    exports.parse = parse8;
+    exports.parse = parse9;
     exports.parseAllDocuments = parseAllDocuments;
     exports.parseDocument = parseDocument2;
     exports.stringify = stringify;
@@ -9600,14 +9600,14 @@ var require_mediaType = __commonJS({
         var kvps = splitParameters(match[3]).map(splitKeyValuePair);
         for (var j = 0; j < kvps.length; j++) {
           var pair = kvps[j];
-          var key = pair[0].toLowerCase();
+          var key2 = pair[0].toLowerCase();
           var val = pair[1];
           var value = val && val[0] === '"' && val[val.length - 1] === '"' ? val.slice(1, -1) : val;
-          if (key === "q") {
+          if (key2 === "q") {
             q = parseFloat(value);
             break;
           }
-          params[key] = value;
+          params[key2] = value;
         }
       }
       return {
@@ -9683,25 +9683,25 @@ var require_mediaType = __commonJS({
       return spec.q > 0;
     }
     function quoteCount(string4) {
-      var count2 = 0;
+      var count3 = 0;
       var index = 0;
       while ((index = string4.indexOf('"', index)) !== -1) {
-        count2++;
+        count3++;
         index++;
       }
-      return count2;
+      return count3;
     }
     function splitKeyValuePair(str) {
       var index = str.indexOf("=");
-      var key;
+      var key2;
       var val;
       if (index === -1) {
-        key = str;
+        key2 = str;
       } else {
-        key = str.slice(0, index);
+        key2 = str.slice(0, index);
         val = str.slice(index + 1);
       }
-      return [key, val];
+      return [key2, val];
     }
     function splitMediaTypes(accept) {
       var accepts = accept.split(",");
@@ -9794,8 +9794,8 @@ var require_safe_buffer = __commonJS({
     var buffer = __require("buffer");
     var Buffer2 = buffer.Buffer;
     function copyProps(src, dst) {
-      for (var key in src) {
-        dst[key] = src[key];
+      for (var key2 in src) {
+        dst[key2] = src[key2];
       }
     }
     if (Buffer2.from && Buffer2.alloc && Buffer2.allocUnsafe && Buffer2.allocUnsafeSlow) {
@@ -9815,11 +9815,11 @@ var require_safe_buffer = __commonJS({
       }
       return Buffer2(arg, encodingOrOffset, length);
     };
-    SafeBuffer.alloc = function(size2, fill, encoding) {
-      if (typeof size2 !== "number") {
+    SafeBuffer.alloc = function(size4, fill, encoding) {
+      if (typeof size4 !== "number") {
         throw new TypeError("Argument must be a number");
       }
-      var buf = Buffer2(size2);
+      var buf = Buffer2(size4);
       if (fill !== void 0) {
         if (typeof encoding === "string") {
           buf.fill(fill, encoding);
@@ -9831,17 +9831,17 @@ var require_safe_buffer = __commonJS({
       }
       return buf;
     };
-    SafeBuffer.allocUnsafe = function(size2) {
-      if (typeof size2 !== "number") {
+    SafeBuffer.allocUnsafe = function(size4) {
+      if (typeof size4 !== "number") {
         throw new TypeError("Argument must be a number");
       }
-      return Buffer2(size2);
+      return Buffer2(size4);
     };
-    SafeBuffer.allocUnsafeSlow = function(size2) {
-      if (typeof size2 !== "number") {
+    SafeBuffer.allocUnsafeSlow = function(size4) {
+      if (typeof size4 !== "number") {
         throw new TypeError("Argument must be a number");
       }
-      return buffer.SlowBuffer(size2);
+      return buffer.SlowBuffer(size4);
     };
   }
 });
@@ -9850,9 +9850,9 @@ var require_safe_buffer = __commonJS({
 var require_bytes = __commonJS({
   "node_modules/bytes/index.js"(exports, module) {
     "use strict";
-    module.exports = bytes;
+    module.exports = bytes2;
     module.exports.format = format;
-    module.exports.parse = parse8;
+    module.exports.parse = parse9;
     var formatThousandsRegExp = /\B(?=(\d{3})+(?!\d))/g;
     var formatDecimalsRegExp = /(?:\.0*|(\.[^0]+)0+)$/;
     var map2 = {
@@ -9864,9 +9864,9 @@ var require_bytes = __commonJS({
       pb: Math.pow(1024, 5)
     };
     var parseRegExp = /^((-|\+)?(\d+(?:\.\d+)?)) *(kb|mb|gb|tb|pb)$/i;
-    function bytes(value, options) {
+    function bytes2(value, options) {
       if (typeof value === "string") {
-        return parse8(value);
+        return parse9(value);
       }
       if (typeof value === "number") {
         return format(value, options);
@@ -9910,7 +9910,7 @@ var require_bytes = __commonJS({
       }
       return str + unitSeparator + unit;
     }
-    function parse8(val) {
+    function parse9(val) {
       if (typeof val === "number" && !isNaN(val)) {
         return val;
       }
@@ -19325,7 +19325,7 @@ var require_ms = __commonJS({
       options = options || {};
       var type = typeof val;
       if (type === "string" && val.length > 0) {
-        return parse8(val);
+        return parse9(val);
       } else if (type === "number" && isNaN(val) === false) {
         return options.long ? fmtLong(val) : fmtShort(val);
       }
@@ -19333,7 +19333,7 @@ var require_ms = __commonJS({
         "val is not a non-empty string or a valid number. val=" + JSON.stringify(val)
       );
     };
-    function parse8(str) {
+    function parse9(str) {
       str = String(str);
       if (str.length > 100) {
         return;
@@ -19619,13 +19619,13 @@ var require_node = __commonJS({
     exports.load = load;
     exports.useColors = useColors;
     exports.colors = [6, 2, 3, 4, 5, 1];
-    exports.inspectOpts = Object.keys(process.env).filter(function(key) {
-      return /^debug_/i.test(key);
-    }).reduce(function(obj, key) {
-      var prop = key.substring(6).toLowerCase().replace(/_([a-z])/g, function(_, k) {
+    exports.inspectOpts = Object.keys(process.env).filter(function(key2) {
+      return /^debug_/i.test(key2);
+    }).reduce(function(obj, key2) {
+      var prop = key2.substring(6).toLowerCase().replace(/_([a-z])/g, function(_, k) {
         return k.toUpperCase();
       });
-      var val = process.env[key];
+      var val = process.env[key2];
       if (/^(yes|on|true|enabled)$/i.test(val)) val = true;
       else if (/^(no|off|false|disabled)$/i.test(val)) val = false;
       else if (val === "null") val = null;
@@ -19890,11 +19890,11 @@ var require_on_headers = __commonJS({
       return args;
     }
     function set2dArray(res, headers2) {
-      var key;
+      var key2;
       for (var i2 = 0; i2 < headers2.length; i2++) {
-        key = headers2[i2][0];
-        if (key) {
-          res.setHeader(key, headers2[i2][1]);
+        key2 = headers2[i2][0];
+        if (key2) {
+          res.setHeader(key2, headers2[i2][1]);
         }
       }
     }
@@ -19902,20 +19902,20 @@ var require_on_headers = __commonJS({
       for (var i2 = 0; i2 < headers2.length; i2 += 2) {
         res.removeHeader(headers2[i2]);
       }
-      var key;
+      var key2;
       for (var j = 0; j < headers2.length; j += 2) {
-        key = headers2[j];
-        if (key) {
-          res.appendHeader(key, headers2[j + 1]);
+        key2 = headers2[j];
+        if (key2) {
+          res.appendHeader(key2, headers2[j + 1]);
         }
       }
     }
     function set1dArrayWithSet(res, headers2) {
-      var key;
+      var key2;
       for (var i2 = 0; i2 < headers2.length; i2 += 2) {
-        key = headers2[i2];
-        if (key) {
-          res.setHeader(key, headers2[i2 + 1]);
+        key2 = headers2[i2];
+        if (key2) {
+          res.setHeader(key2, headers2[i2 + 1]);
         }
       }
     }
@@ -19936,7 +19936,7 @@ var require_vary = __commonJS({
       if (!field) {
         throw new TypeError("field argument is required");
       }
-      var fields = !Array.isArray(field) ? parse8(String(field)) : field;
+      var fields = !Array.isArray(field) ? parse9(String(field)) : field;
       for (var j = 0; j < fields.length; j++) {
         if (!FIELD_NAME_REGEXP.test(fields[j])) {
           throw new TypeError("field argument contains an invalid header name");
@@ -19946,7 +19946,7 @@ var require_vary = __commonJS({
         return header;
       }
       var val = header;
-      var vals = parse8(header.toLowerCase());
+      var vals = parse9(header.toLowerCase());
       if (fields.indexOf("*") !== -1 || vals.indexOf("*") !== -1) {
         return "*";
       }
@@ -19959,7 +19959,7 @@ var require_vary = __commonJS({
       }
       return val;
     }
-    function parse8(header) {
+    function parse9(header) {
       var end2 = 0;
       var list = [];
       var start = 0;
@@ -20001,7 +20001,7 @@ var require_compression = __commonJS({
     "use strict";
     var Negotiator = require_negotiator();
     var Buffer2 = require_safe_buffer().Buffer;
-    var bytes = require_bytes();
+    var bytes2 = require_bytes();
     var compressible = require_compressible();
     var debug = require_src()("compression");
     var destroy = require_destroy();
@@ -20025,7 +20025,7 @@ var require_compression = __commonJS({
         optsBrotli.params = Object.assign(brotliParams, optsBrotli.params);
       }
       var filter = opts.filter || shouldCompress;
-      var threshold2 = bytes.parse(opts.threshold);
+      var threshold2 = bytes2.parse(opts.threshold);
       var enforceEncoding = opts.enforceEncoding || "identity";
       if (threshold2 == null) {
         threshold2 = 1024;
@@ -20211,8 +20211,8 @@ function countBreaches(report2) {
 function exitCode(report2, failOn) {
   if (failOn === "never") return 0;
   const { breaches, overBudget: overBudget2, regressions } = countBreaches(report2);
-  const failing = { breach: breaches, budget: overBudget2, regression: regressions }[failOn];
-  if (failing > 0) return 1;
+  const failing2 = { breach: breaches, budget: overBudget2, regression: regressions }[failOn];
+  if (failing2 > 0) return 1;
   const incomplete = isIncomplete(report2.results, report2.failures);
   return incomplete ? 3 : 0;
 }
@@ -20297,7 +20297,7 @@ var SCALES = {
     { divisor: 1e9, suffix: " GB" },
     { divisor: 1e6, suffix: " MB" },
     { divisor: 1e3, suffix: " kB" },
-    { divisor: 1, suffix: " B" }
+    { divisor: 1, suffix: " B", decimals: 0 }
   ],
   "B/s": [
     { divisor: 1e9, suffix: " GB/s" },
@@ -20311,6 +20311,7 @@ var SCALES = {
   ],
   fraction: [{ divisor: 0.01, suffix: " %" }],
   score: [{ divisor: 1, suffix: "" }],
+  count: [{ divisor: 1, suffix: "", decimals: 1 }],
   "1/s": [{ divisor: 1, suffix: "/s" }]
 };
 var POINTS = { divisor: 0.01, suffix: " points" };
@@ -20321,19 +20322,20 @@ function scaleOf(unit, largest) {
 }
 var differenceScale = (unit, scale) => unit === "fraction" ? POINTS : scale;
 function decimalsOf(scaled, digits, scale) {
-  if (scaled === 0 || scale.suffix === " B") return 0;
+  if (scaled === 0) return 0;
+  if (scale.decimals !== void 0) return Number.isInteger(scaled) ? 0 : scale.decimals;
   const decimals = digits - 1 - Math.floor(Math.log10(Math.abs(scaled)));
   return Math.min(MOST_DECIMALS, Math.max(0, decimals));
 }
 function fixed(value, decimals) {
-  const text4 = Math.abs(value).toFixed(decimals);
-  return value < 0 && Number(text4) !== 0 ? `−${text4}` : text4;
+  const text5 = Math.abs(value).toFixed(decimals);
+  return value < 0 && Number(text5) !== 0 ? `−${text5}` : text5;
 }
 var signed = (value, decimals) => {
-  const text4 = fixed(value, decimals);
-  return text4.startsWith("−") || Number(text4) === 0 ? text4 : `+${text4}`;
+  const text5 = fixed(value, decimals);
+  return text5.startsWith("−") || Number(text5) === 0 ? text5 : `+${text5}`;
 };
-var trimmed = (text4) => text4.includes(".") ? text4.replace(/\.?0+$/, "") : text4;
+var trimmed = (text5) => text5.includes(".") ? text5.replace(/\.?0+$/, "") : text5;
 function quantity(value, unit) {
   const scale = scaleOf(unit, value);
   const scaled = value / scale.divisor;
@@ -20346,8 +20348,8 @@ function difference(value, unit) {
 }
 function limitText(limit, unit, scale) {
   const scaled = limit / scale.divisor;
-  const readable = Math.abs(scaled) < 1e4 && (scaled === 0 || Math.abs(scaled) >= 0.01);
-  const used = readable ? scale : scaleOf(unit, limit);
+  const readable2 = Math.abs(scaled) < 1e4 && (scaled === 0 || Math.abs(scaled) >= 0.01);
+  const used = readable2 ? scale : scaleOf(unit, limit);
   return trimmed(fixed(limit / used.divisor, MOST_DECIMALS)) + used.suffix;
 }
 
@@ -20360,8 +20362,9 @@ function uncertainty({ base, change }) {
 function rowDecimals(result, scale) {
   const { base, head, budget, change } = result;
   const values = [base, head].filter((value) => value !== null && value !== 0).map((value) => Math.abs(value));
-  if (scale.suffix === " B" || values.length === 0) return 0;
+  if (values.length === 0) return 0;
   const scaled = (value) => value / scale.divisor;
+  if (scale.decimals !== void 0) return Math.max(...values.map((value) => decimalsOf(scaled(value), 1, scale)));
   const least = decimalsOf(scaled(Math.min(...values)), 2, scale);
   let decimals = Math.max(decimalsOf(scaled(Math.max(...values)), 3, scale), Math.min(least, 2));
   const width2 = uncertainty(result);
@@ -20403,8 +20406,8 @@ function detectableText(change, unit) {
 function exactChange({ absolute, relative: relative13 }, unit, scale, decimals) {
   if (absolute === 0) return { main: "no change", detail: null };
   const { divisor, suffix: suffix2 } = differenceScale(unit, scale);
-  const text4 = signed(absolute / divisor, decimals);
-  const main2 = /[1-9]/.test(text4) ? text4 + suffix2 : difference(absolute, unit);
+  const text5 = signed(absolute / divisor, decimals);
+  const main2 = /[1-9]/.test(text5) ? text5 + suffix2 : difference(absolute, unit);
   if (relative13 === null) return { main: main2, detail: null };
   const points = Math.abs(relative13 * 100);
   return { main: main2, detail: points < 0.01 ? null : percent(relative13, points >= 10 ? 0 : points >= 0.1 ? 1 : 2) };
@@ -20451,11 +20454,13 @@ var verdictMark = ({ verdict, results }) => verdict === "pass" && results.length
 function worseWord({ metric, unit, worse }) {
   if (metric === "cpu") return "more CPU";
   if (unit === "ms" || unit === "1/s" || unit === "B/s" && worse === "lower") return "slower";
+  if (unit === "count") return worse === "higher" ? "more" : "fewer";
   return unit === "B" ? "heavier" : "worse";
 }
 function betterWord({ metric, unit, worse }) {
   if (metric === "cpu") return "less CPU";
   if (unit === "ms" || unit === "1/s" || unit === "B/s" && worse === "lower") return "faster";
+  if (unit === "count") return worse === "higher" ? "fewer" : "more";
   return unit === "B" ? "lighter" : "improved";
 }
 var isOverBudget = (result) => result.budget?.status === "over";
@@ -20519,7 +20524,7 @@ function limits(result, scale) {
   const threshold2 = thresholdText(result);
   return budget === NOTHING && threshold2 === NOTHING ? NOTHING : `${budget}, ${threshold2}`;
 }
-var counted = (count2, one, many = `${one}s`) => `${count2} ${count2 === 1 ? one : many}`;
+var counted = (count3, one, many = `${one}s`) => `${count3} ${count3 === 1 ? one : many}`;
 function duration(seconds) {
   if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
@@ -20547,13 +20552,13 @@ var byExcess = (a, b) => brokenLimits(b) - brokenLimits(a) || excess(b) - excess
 var byMovement = (a, b) => movement(b) - movement(a);
 var isNothing = ({ kind, base, head }) => kind === "exact" && head === 0 && (base ?? 0) === 0;
 function select({ results }) {
-  const failing = results.filter((result) => result.verdict === "fail").sort(byExcess);
+  const failing2 = results.filter((result) => result.verdict === "fail").sort(byExcess);
   const warnings = results.filter((result) => result.verdict === "warn").sort(byMovement);
   const accepted2 = results.filter((result) => result.verdict === "accepted").sort(byExcess);
   const passing = results.filter((result) => result.verdict === "pass");
   const gating = passing.filter((result) => result.gates);
   return {
-    failing,
+    failing: failing2,
     warnings,
     accepted: accepted2,
     improved: gating.filter((result) => result.threshold.status === "improved").sort(byMovement),
@@ -20563,8 +20568,8 @@ function select({ results }) {
     count: results.filter((result) => result.gates || result.verdict === "fail").length
   };
 }
-var moved = ({ failing, warnings, accepted: accepted2, improved }) => [
-  ...failing,
+var moved = ({ failing: failing2, warnings, accepted: accepted2, improved }) => [
+  ...failing2,
   ...warnings,
   ...accepted2,
   ...improved
@@ -20578,38 +20583,38 @@ var byCheck = (results) => [
 // src/report/words/outside.ts
 import { stripVTControlCharacters } from "node:util";
 var UNSEEN = new RegExp("[\\p{Cc}\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]", "gu");
-function clean(text4, limit = 600) {
-  const line2 = stripVTControlCharacters(text4.toWellFormed()).replace(UNSEEN, " ").replace(/\s+/g, " ").trim();
+function clean(text5, limit = 600) {
+  const line2 = stripVTControlCharacters(text5.toWellFormed()).replace(UNSEEN, " ").replace(/\s+/g, " ").trim();
   if (line2 === "") return "(empty)";
   const characters = [...line2];
   return characters.length <= limit ? line2 : `${characters.slice(0, limit - 1).join("")}…`;
 }
-function cleanLines(text4, count2 = 15, limit = 300) {
-  return stripVTControlCharacters(text4.toWellFormed()).split(/\r\n|\r|\n/).map((line2) => line2.replaceAll("	", "    ").replace(UNSEEN, "").trimEnd()).filter((line2, index, lines) => line2 !== "" || index > 0 && lines[index - 1] !== "").slice(-count2).map((line2) => line2.length <= limit ? line2 : `${line2.slice(0, limit - 1).toWellFormed()}…`);
+function cleanLines(text5, count3 = 15, limit = 300) {
+  return stripVTControlCharacters(text5.toWellFormed()).split(/\r\n|\r|\n/).map((line2) => line2.replaceAll("	", "    ").replace(UNSEEN, "").trimEnd()).filter((line2, index, lines) => line2 !== "" || index > 0 && lines[index - 1] !== "").slice(-count3).map((line2) => line2.length <= limit ? line2 : `${line2.slice(0, limit - 1).toWellFormed()}…`);
 }
 
 // src/report/words/inline.ts
-var own = (text4) => ({ kind: "own", text: text4 });
-var figure = (text4) => ({ kind: "figure", text: text4 });
-var outside = (text4) => ({ kind: "outside", text: text4 });
-var code = (text4) => ({ kind: "code", text: text4 });
+var own = (text5) => ({ kind: "own", text: text5 });
+var figure = (text5) => ({ kind: "figure", text: text5 });
+var outside = (text5) => ({ kind: "outside", text: text5 });
+var code = (text5) => ({ kind: "code", text: text5 });
 var strong = (part) => ({ kind: "strong", parts: [part].flat() });
 var emphasis = (part) => ({ kind: "emphasis", parts: [part].flat() });
 function say(texts4, ...values) {
-  return texts4.flatMap((text4, index) => {
+  return texts4.flatMap((text5, index) => {
     const value = values[index];
-    const before = text4 === "" ? [] : [own(text4)];
-    if (value === void 0) return before;
-    if (typeof value === "string") return [...before, outside(value)];
-    if (typeof value === "number") return [...before, own(String(value))];
-    return [...before, ...[value].flat()];
+    const before2 = text5 === "" ? [] : [own(text5)];
+    if (value === void 0) return before2;
+    if (typeof value === "string") return [...before2, outside(value)];
+    if (typeof value === "number") return [...before2, own(String(value))];
+    return [...before2, ...[value].flat()];
   });
 }
-var prose = (text4) => text4.split(/`([^`]+)`/).flatMap((part, index) => {
+var prose = (text5) => text5.split(/`([^`]+)`/).flatMap((part, index) => {
   if (index % 2 === 1) return [code(part)];
   if (part.trim() === "") return part === "" ? [] : [own(" ")];
-  const [before, after] = [/^\s/.test(part), /\S\s+$/.test(part)];
-  return [...before ? [own(" ")] : [], outside(part), ...after ? [own(" ")] : []];
+  const [before2, after] = [/^\s/.test(part), /\S\s+$/.test(part)];
+  return [...before2 ? [own(" ")] : [], outside(part), ...after ? [own(" ")] : []];
 });
 function joined(parts, separator = ", ", last = separator) {
   return parts.flatMap(
@@ -20630,8 +20635,8 @@ var MOST_LABELS = 5;
 var dayOf = ({ at: at2 }) => at2?.match(/^\d{4}-\d{2}-\d{2}(?=T|$)/)?.[0] ?? null;
 var nameOf = (by) => by === null ? say`somebody unknown` : [outside(by)];
 function acceptedWords({ results, accepted: accepted2 = [] }) {
-  const count2 = results.filter(({ verdict }) => verdict === "accepted").length;
-  if (count2 === 0) return [];
+  const count3 = results.filter(({ verdict }) => verdict === "accepted").length;
+  if (count3 === 0) return [];
   const names = [...new Set(accepted2.map(({ by: by2 }) => by2))];
   const shown = names.slice(0, MOST_NAMES).map(nameOf);
   const more = names.length - shown.length;
@@ -20639,7 +20644,7 @@ function acceptedWords({ results, accepted: accepted2 = [] }) {
   const by = all.length === 0 ? [] : say` by ${joined(all, ", ", " and ")}`;
   const [day, ...others] = new Set(accepted2.map(dayOf));
   const on = day == null || others.length > 0 ? [] : say` on ${own(day)}`;
-  return say`${own(counted(count2, "breach", "breaches"))} accepted${by}${on}`;
+  return say`${own(counted(count3, "breach", "breaches"))} accepted${by}${on}`;
 }
 function labelWords(acceptance) {
   const { label, by } = acceptance;
@@ -20660,8 +20665,8 @@ function verdictWords(report2, selection = select(report2)) {
   if (accepted2.length === 0 || report2.verdict === "fail" || report2.verdict === "incomplete") {
     return [own(unaccepted(report2, selection))];
   }
-  const { warnings, count: count2 } = selection;
-  const more = report2.verdict === "warn" ? `, ${counted(warnings.length, "warning")} of ${counted(count2, "metric")}` : "";
+  const { warnings, count: count3 } = selection;
+  const more = report2.verdict === "warn" ? `, ${counted(warnings.length, "warning")} of ${counted(count3, "metric")}` : "";
   return say`${accepted2}${own(more)}`;
 }
 function acceptedBeside(report2) {
@@ -20669,35 +20674,35 @@ function acceptedBeside(report2) {
   return accepted2.length > 0 && (report2.verdict === "fail" || report2.verdict === "incomplete") ? say`; ${accepted2}` : [];
 }
 function unaccepted(report2, selection) {
-  const { failing, warnings, missing, count: count2 } = selection;
-  const metrics3 = counted(count2, "metric");
+  const { failing: failing2, warnings, missing, count: count3 } = selection;
+  const metrics3 = counted(count3, "metric");
   const alone = report2.results.filter(hadNoBase).length;
   switch (report2.verdict) {
     case "fail":
-      return `${failing.length} of ${metrics3} ${failing.length === 1 ? "fails" : "fail"}`;
+      return `${failing2.length} of ${metrics3} ${failing2.length === 1 ? "fails" : "fail"}`;
     case "incomplete":
       return missing.length === 0 ? "incomplete" : `incomplete, ${counted(missing.length, "metric")} ${NOT_MEASURED}`;
     case "warn":
       return `no metric fails, ${counted(warnings.length, "warning")} of ${metrics3}`;
     case "pass":
       if (report2.results.length === 0) return "nothing was measured";
-      if (count2 === 0) return "no metric has a limit";
+      if (count3 === 0) return "no metric has a limit";
       if (comparedNothing(report2)) return `${metrics3} within budget, compared with nothing`;
       return `nothing got slower or heavier${alone > 0 ? `; ${counted(alone, "metric")} had no base to compare with` : ""}`;
   }
 }
-function subjectsOf(report2, { failing, warnings, missing, accepted: accepted2, improved }) {
-  const names = { fail: failing, warn: warnings, incomplete: missing, pass: accepted2 }[report2.verdict].map(nameOf2);
+function subjectsOf(report2, { failing: failing2, warnings, missing, accepted: accepted2, improved }) {
+  const names = { fail: failing2, warn: warnings, incomplete: missing, pass: accepted2 }[report2.verdict].map(nameOf2);
   const stages = report2.failures.map(({ stage, side }) => `${stage} of ${side}`);
   if (report2.verdict === "incomplete") return [.../* @__PURE__ */ new Set([...stages, ...names])];
   if (report2.verdict === "pass" && names.length === 0) return improved.map((result) => `${nameOf2(result)} improved`);
   return names;
 }
-var byteLength = (text4) => new TextEncoder().encode(text4).length;
-function cut(text4, maxBytes) {
-  if (byteLength(text4) <= maxBytes) return text4;
+var byteLength = (text5) => new TextEncoder().encode(text5).length;
+function cut(text5, maxBytes) {
+  if (byteLength(text5) <= maxBytes) return text5;
   let kept = "";
-  for (const character of text4) {
+  for (const character of text5) {
     if (byteLength(`${kept}${character}…`) > maxBytes) break;
     kept += character;
   }
@@ -20712,8 +20717,8 @@ function headline(report2, { maxBytes = 255 } = {}) {
   const end2 = noBase + plain(acceptedBeside(report2));
   for (let shown = Math.min(names.length, 6); shown > 0; shown -= 1) {
     const more = names.length - shown;
-    const text4 = `${words3}: ${names.slice(0, shown).join(", ")}${more > 0 ? ` and ${more} more` : ""}${end2}`;
-    if (byteLength(text4) <= maxBytes) return text4;
+    const text5 = `${words3}: ${names.slice(0, shown).join(", ")}${more > 0 ? ` and ${more} more` : ""}${end2}`;
+    if (byteLength(text5) <= maxBytes) return text5;
   }
   return cut(words3 + end2, maxBytes);
 }
@@ -20729,23 +20734,23 @@ function sides(report2) {
   return say`Base ${commit(base.sha, "unknown")} (${base.reason}), ${how}. ${ours}.`;
 }
 var range = (values) => {
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  return least === most ? String(least) : `${least} to ${most}`;
+  const [least, most2] = [Math.min(...values), Math.max(...values)];
+  return least === most2 ? String(least) : `${least} to ${most2}`;
 };
 function rounds(check3, results) {
   const changes = results.flatMap((result) => result.change === null || result.kind === "exact" ? [] : [result]);
   if (changes.length === 0) return [];
-  const count2 = range(changes.map(({ change }) => change?.rounds ?? 0));
+  const count3 = range(changes.map(({ change }) => change?.rounds ?? 0));
   const launches = range(changes.map(({ change }) => change?.launches ?? 0));
   const ratios2 = changes.filter(({ change, gates }) => gates && change?.relative !== null && change?.detectable !== null).sort((a, b) => (a.change?.detectable ?? 0) - (b.change?.detectable ?? 0));
-  const ends = [.../* @__PURE__ */ new Set([ratios2.at(0), ratios2.at(-1)])].flatMap((result) => result?.change ? [detectableText(result.change, result.unit)] : []).filter((text4) => text4 !== null);
+  const ends = [.../* @__PURE__ */ new Set([ratios2.at(0), ratios2.at(-1)])].flatMap((result) => result?.change ? [detectableText(result.change, result.unit)] : []).filter((text5) => text5 !== null);
   const seen = ends.length > 0 ? say` The smallest change that it could have seen: ${own([...new Set(ends)].join(" to "))}.` : [];
-  return [say`${check3}: ${own(count2)} rounds of base and head in turn, over ${own(launches)} launches.${seen}`];
+  return [say`${check3}: ${own(count3)} rounds of base and head in turn, over ${own(launches)} launches.${seen}`];
 }
 var intervals = ({ results }) => results.some(({ change }) => change !== null && change.low !== null) ? [say`Intervals are those of 90 %.`] : [];
 function times(phases) {
   if (phases.length === 0) return [];
-  const total3 = phases.reduce((sum2, { seconds }) => sum2 + seconds, 0);
+  const total3 = phases.reduce((sum4, { seconds }) => sum4 + seconds, 0);
   const each = phases.map(({ name: name2, side, seconds }) => {
     const of = side === null ? [] : [own(` of ${side}`)];
     return say`${name2}${of} ${own(duration(seconds))}`;
@@ -20777,8 +20782,8 @@ function retries({ results }) {
   const failures = results.flatMap(
     ({ check: check3, subject, variant, failures: failures2 }) => failures2.filter(({ retried }) => retried).map(({ side, round }) => JSON.stringify([check3, subject, variant, side, round]))
   );
-  const count2 = new Set(failures).size;
-  return count2 === 0 ? [] : [say`${own(counted(count2, "visit"))} failed and ${own(count2 === 1 ? "was" : "were")} made again.`];
+  const count3 = new Set(failures).size;
+  return count3 === 0 ? [] : [say`${own(counted(count3, "visit"))} failed and ${own(count3 === 1 ? "was" : "were")} made again.`];
 }
 function howMeasured(report2) {
   return [
@@ -20815,6 +20820,8 @@ function gotWorse(result) {
   }
   if (base === null || head === null) return say`has a worse ${label}`;
   const { base: from2, head: to } = figures(result);
+  if (unit === "count" || unit === "B" && check3 === "vitals")
+    return say`went from ${figure(from2)} to ${figure(to)} ${label}`;
   return say`went from ${figure(from2)} to ${figure(to)} in ${label}`;
 }
 function told(result) {
@@ -20840,7 +20847,7 @@ function sentence(results) {
 
 // src/report/markdown/escape.ts
 var BREAK = "​";
-var breakLinks = (text4) => text4.replace(/@/g, `@${BREAK}`).replace(/#(?=\d)/g, `#${BREAK}`).replace(/\b(gh-)(?=\d)/gi, `$1${BREAK}`).replace(/:(?=\/\/)/g, `:${BREAK}`).replace(/\b(www)\./gi, `$1${BREAK}.`).replace(/:(?=[\w+-]+:)/g, `:${BREAK}`).replace(/(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])/gi, (sha) => sha.replace(/.{6}(?=.)/g, `$&${BREAK}`));
+var breakLinks = (text5) => text5.replace(/@/g, `@${BREAK}`).replace(/#(?=\d)/g, `#${BREAK}`).replace(/\b(gh-)(?=\d)/gi, `$1${BREAK}`).replace(/:(?=\/\/)/g, `:${BREAK}`).replace(/\b(www)\./gi, `$1${BREAK}.`).replace(/:(?=[\w+-]+:)/g, `:${BREAK}`).replace(/(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])/gi, (sha) => sha.replace(/.{6}(?=.)/g, `$&${BREAK}`));
 var ENTITIES = {
   "&": "&amp;",
   "<": "&lt;",
@@ -20850,12 +20857,12 @@ var ENTITIES = {
   // GitHub's own way to keep a dollar sign from opening a formula.
   $: "<span>$</span>"
 };
-function escapeMarkdown(text4) {
-  return breakLinks(clean(text4)).replace(/[&<>|$\\`*_[\]()#~]/g, (character) => ENTITIES[character] ?? `\\${character}`).replace(/^([-+=])(?=[-+=\s]|$)/, "\\$1").replace(/^(\d+)\.(?=\s|$)/, "$1\\.");
+function escapeMarkdown(text5) {
+  return breakLinks(clean(text5)).replace(/[&<>|$\\`*_[\]()#~]/g, (character) => ENTITIES[character] ?? `\\${character}`).replace(/^([-+=])(?=[-+=\s]|$)/, "\\$1").replace(/^(\d+)\.(?=\s|$)/, "$1\\.");
 }
-var longestRun = (text4) => Math.max(0, ...(text4.match(/`+/g) ?? []).map((backticks) => backticks.length));
-function codeSpan(text4) {
-  const content = clean(text4);
+var longestRun = (text5) => Math.max(0, ...(text5.match(/`+/g) ?? []).map((backticks) => backticks.length));
+function codeSpan(text5) {
+  const content = clean(text5);
   const fence = "`".repeat(longestRun(content) + 1);
   const space = content.startsWith("`") || content.endsWith("`") ? " " : "";
   return `${fence}${space}${content}${space}${fence}`;
@@ -20871,19 +20878,19 @@ function link(label, url3) {
 }
 
 // src/report/markdown/fit.ts
-var byteLength2 = (text4) => Buffer.byteLength(text4, "utf8");
-var write = ({ open: open2, rows: rows2, close }) => [open2, ...rows2, close].filter((line2) => line2 !== "").join("\n");
-var join = (pieces) => pieces.map(write).filter((text4) => text4 !== "").join("\n\n");
-function cutPiece(piece, bytes) {
-  let left = bytes - byteLength2(write({ ...piece, rows: [] })) - 2;
+var byteLength2 = (text5) => Buffer.byteLength(text5, "utf8");
+var write = ({ open: open2, rows, close }) => [open2, ...rows, close].filter((line2) => line2 !== "").join("\n");
+var join = (pieces) => pieces.map(write).filter((text5) => text5 !== "").join("\n\n");
+function cutPiece(piece, bytes2) {
+  let left = bytes2 - byteLength2(write({ ...piece, rows: [] })) - 2;
   if (left < 0) return null;
-  const rows2 = [];
+  const rows = [];
   for (const row of piece.rows) {
     left -= byteLength2(row) + 1;
     if (left < 0) break;
-    rows2.push(row);
+    rows.push(row);
   }
-  return rows2.length === 0 && piece.rows.length > 0 ? null : { ...piece, rows: rows2 };
+  return rows.length === 0 && piece.rows.length > 0 ? null : { ...piece, rows };
 }
 function fitBytes(pieces, limitBytes, notice) {
   const whole = join(pieces);
@@ -20892,10 +20899,10 @@ function fitBytes(pieces, limitBytes, notice) {
   const kept = /* @__PURE__ */ new Map();
   let left = limitBytes - byteLength2(notice) - 2;
   for (const piece of [...pieces].sort((a, b) => a.rank - b.rank)) {
-    const cut2 = piece.rank === 0 ? piece : cutPiece(piece, left);
-    if (cut2 === null) continue;
-    kept.set(piece, cut2);
-    left -= byteLength2(write(cut2)) + 2;
+    const cut4 = piece.rank === 0 ? piece : cutPiece(piece, left);
+    if (cut4 === null) continue;
+    kept.set(piece, cut4);
+    left -= byteLength2(write(cut4)) + 2;
   }
   return join([...pieces.flatMap((piece) => kept.get(piece) ?? []), end2]);
 }
@@ -20951,8 +20958,8 @@ function ofStages({ failures }) {
 var subjectName = ({ subject, variant }) => variant === null ? subject : `${subject}, ${variant}`;
 function cost(results, lost) {
   const subjects = [...new Set(results.map(subjectName))];
-  const named3 = subjects.slice(0, 3).map((subject) => [strong(outside(subject))]);
-  const all = subjects.length > 3 ? [...named3, [own(`${subjects.length - 3} more`)]] : named3;
+  const named4 = subjects.slice(0, 3).map((subject) => [strong(outside(subject))]);
+  const all = subjects.length > 3 ? [...named4, [own(`${subjects.length - 3} more`)]] : named4;
   const metrics3 = results.length === 1 ? "1 metric" : `${results.length} metrics`;
   return say`${own(metrics3)} of ${joined(all, ", ", " and ")} ${own(`${results.length === 1 ? "is" : "are"} ${lost}`)}`;
 }
@@ -20990,20 +20997,25 @@ var causesOf = (report2) => [
 ];
 
 // src/report/words/finding-parts.ts
-var text = ({ evidence }, key) => {
-  const value = Object.hasOwn(evidence, key) ? evidence[key] : null;
+var text = ({ evidence }, key2) => {
+  const value = Object.hasOwn(evidence, key2) ? evidence[key2] : null;
   return typeof value === "string" && value !== "" ? value : null;
 };
-var amount = ({ evidence }, key) => {
-  const value = Object.hasOwn(evidence, key) ? evidence[key] : null;
+var amount = ({ evidence }, key2) => {
+  const value = Object.hasOwn(evidence, key2) ? evidence[key2] : null;
   return typeof value === "number" && Number.isFinite(value) && value > 0 ? value : null;
 };
-var texts = ({ evidence }, key) => {
-  const value = Object.hasOwn(evidence, key) ? evidence[key] : null;
+var texts = ({ evidence }, key2) => {
+  const value = Object.hasOwn(evidence, key2) ? evidence[key2] : null;
   return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
 };
+function inner(finding, key2) {
+  const value = Object.hasOwn(finding.evidence, key2) ? finding.evidence[key2] : null;
+  const evidence = typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+  return { ...finding, evidence };
+}
 var codeOr = (value, otherwise) => value === null ? own(otherwise) : code(value);
-var at = (before, place2) => place2 === null ? [] : [own(before), code(place2)];
+var at = (before2, place2) => place2 === null ? [] : [own(before2), code(place2)];
 function figuresOf({ current, target }, unit) {
   if (current === null || unit === null) return [];
   const now = figure(quantity(current, unit));
@@ -21021,13 +21033,13 @@ function thing(finding) {
   const versions2 = version4 === null ? [] : from2 === null ? say` ${version4}` : say` ${from2} → ${version4}`;
   return [codeOr(text(finding, "name"), "a package"), ...versions2];
 }
-var roughly = (bytes) => quantity(Number(bytes.toPrecision(2)), "B");
+var roughly = (bytes2) => quantity(Number(bytes2.toPrecision(2)), "B");
 function compressed(finding) {
-  const [bytes, compression2] = [amount(finding, "compressed"), text(finding, "compression")];
+  const [bytes2, compression2] = [amount(finding, "compressed"), text(finding, "compression")];
   const { current, target } = finding;
-  if (bytes === null || compression2 === null || compression2 === "none" || current === null) return [];
-  if (bytes >= 0.95 * (current - (target ?? 0))) return [];
-  return [say`about ${figure(roughly(bytes))} ${compression2}`];
+  if (bytes2 === null || compression2 === null || compression2 === "none" || current === null) return [];
+  if (bytes2 >= 0.95 * (current - (target ?? 0))) return [];
+  return [say`about ${figure(roughly(bytes2))} ${compression2}`];
 }
 function remarks(finding) {
   const { code: what, location, evidence } = finding;
@@ -21041,24 +21053,24 @@ function remarks(finding) {
 function along(finding) {
   const names = texts(finding, "brings");
   const brought = finding.evidence.brought;
-  const count2 = typeof brought?.packages === "number" ? brought.packages : names.length;
+  const count3 = typeof brought?.packages === "number" ? brought.packages : names.length;
   if (names.length === 0) return [];
-  const named3 = names.slice(0, count2 > 3 ? 2 : 3).map((name2) => [code(name2)]);
-  const more = count2 - named3.length;
-  return say`, which brings ${joined(more > 0 ? [...named3, [own(`${more} more`)]] : named3, ", ", " and ")}`;
+  const named4 = names.slice(0, count3 > 3 ? 2 : 3).map((name2) => [code(name2)]);
+  const more = count3 - named4.length;
+  return say`, which brings ${joined(more > 0 ? [...named4, [own(`${more} more`)]] : named4, ", ", " and ")}`;
 }
 var TIMES = ["", "", "twice", "three times", "four times"];
 function duplicated(finding) {
   const versions2 = texts(finding, "versions");
   const { copies } = finding.evidence;
-  const count2 = Math.max(versions2.length, Array.isArray(copies) ? copies.length : 0);
-  const times2 = TIMES[count2] || "several times";
-  const named3 = joined(
+  const count3 = Math.max(versions2.length, Array.isArray(copies) ? copies.length : 0);
+  const times3 = TIMES[count3] || "several times";
+  const named4 = joined(
     versions2.slice(0, 5).map((version4) => [outside(version4)]),
     ", ",
     " and "
   );
-  return say`${thing(finding)} ${own(times2)}${named3.length > 0 ? own(", ") : []}${named3}`;
+  return say`${thing(finding)} ${own(times3)}${named4.length > 0 ? own(", ") : []}${named4}`;
 }
 function inMoreFiles({ evidence }) {
   const files3 = evidence.files;
@@ -21084,10 +21096,10 @@ function file(finding) {
   if (files3 !== null && finding.evidence.unmapped === true) {
     return say`in ${own(counted(files3, "file"))} of ${name2}, outside of all modules`;
   }
-  const named3 = files3 === null ? [name2] : say`${own(counted(files3, "small file"))} in ${name2}`;
-  if (finding.evidence.unmapped === true) return say`${named3}, outside of all modules`;
-  if (finding.evidence.denser === true) return say`${named3}, which compresses worse`;
-  return say`${named3}${at(", before it was ", text(finding, "was"))}`;
+  const named4 = files3 === null ? [name2] : say`${own(counted(files3, "small file"))} in ${name2}`;
+  if (finding.evidence.unmapped === true) return say`${named4}, outside of all modules`;
+  if (finding.evidence.denser === true) return say`${named4}, which compresses worse`;
+  return say`${named4}${at(", before it was ", text(finding, "was"))}`;
 }
 function inlineMap(finding) {
   const more = (amount(finding, "files") ?? 1) - 1;
@@ -21110,9 +21122,9 @@ var BUNDLE_WORDS = {
   "bundle.file-new": bySize((finding) => say`${file(finding)}, new`),
   "bundle.file-grew": bySize(file)
 };
-var saves = (finding, before) => {
-  const bytes = amount(finding, "saves");
-  return bytes === null ? [] : say`${own(before)}${figure(`−${roughly(bytes)}`)}`;
+var saves = (finding, before2) => {
+  const bytes2 = amount(finding, "saves");
+  return bytes2 === null ? [] : say`${own(before2)}${figure(`−${roughly(bytes2)}`)}`;
 };
 var BUNDLE_MENDS = {
   "import-one-function": (finding) => {
@@ -21129,27 +21141,193 @@ var BUNDLE_MENDS = {
   "ship-as-file": () => say`Ship it as a file of its own`
 };
 
+// src/report/words/in-bundle.ts
+function inBundle(finding) {
+  const bundle2 = inner(finding, "bundle");
+  const grew = amount(bundle2, "grewBytes");
+  if (grew === null) return [];
+  const because2 = texts(bundle2, "because").map((name2) => [code(name2)]);
+  const names = joined(because2, ", ", " and ");
+  if (bundle2.evidence.new === true) return because2.length === 0 ? [] : say`; in it: ${names}`;
+  const reason = because2.length === 0 ? [] : say`: ${names}`;
+  return say`; the same file grew by ${figure(quantity(grew, "B"))}${reason}`;
+}
+
+// src/report/words/vitals-findings.ts
+var size = (bytes2) => [figure(quantity(bytes2, "B"))];
+var time = (durationMs) => [figure(quantity(durationMs, "ms"))];
+function fromTo(finding, from2, to, words3) {
+  const [was, is] = [from2 === null ? null : amount(finding, from2), amount(finding, to)];
+  if (is === null) return [];
+  return was === null ? words3(is) : say`${words3(was)} → ${words3(is)}`;
+}
+var bytes = (finding) => fromTo(finding, "bytesBefore", "bytes", size);
+var inBrackets = (parts) => {
+  const there = parts.filter((part) => part.length > 0);
+  return there.length === 0 ? [] : say` (${joined(there)})`;
+};
+var CHECKS = {
+  eagerlyLoaded: "is loaded lazily",
+  requestDiscoverable: "is not named in the HTML",
+  priorityHinted: "has no fetchpriority"
+};
+var failing = (finding, key2) => joined(
+  texts(finding, key2).map((check3) => [own(Object.hasOwn(CHECKS, check3) && CHECKS[check3] || "is found late")]),
+  ", ",
+  " and "
+);
+function image(finding) {
+  const from2 = text(finding, "from");
+  const { location } = finding;
+  const late = failing(finding, "undiscovered");
+  const remark = late.length > 0 ? say`, and ${late}` : [];
+  if (from2 === null) return say`the LCP image ${codeOr(location, "of the page")} grew ${bytes(finding)}${remark}`;
+  const [is, was] = [amount(finding, "bytes"), amount(finding, "bytesBefore")];
+  return say`the LCP image is now ${codeOr(location, "another one")}${inBrackets([is === null ? [] : size(is)])}, before it was ${code(from2)}${inBrackets([was === null ? [] : size(was)])}${remark}`;
+}
+function blocking(finding) {
+  const wasted = amount(finding, "wastedMs");
+  const remarks2 = [bytes(finding), wasted === null ? [] : say`about ${time(wasted)}`];
+  return say`${codeOr(finding.location, "a file")}${inBrackets(remarks2)}`;
+}
+function thirdParty(finding) {
+  const name2 = text(finding, "thirdParty");
+  const requests3 = amount(finding, "requests") ?? 1;
+  const blocked = amount(finding, "blockingMs");
+  const remarks2 = [
+    say`${own(counted(requests3, "request"))}`,
+    fromTo(finding, null, "bytes", size),
+    blocked === null ? [] : say`blocks the main thread for ${time(blocked)}`
+  ];
+  const paint = finding.evidence.renderBlocking === true ? say`, and the first paint waits for it` : [];
+  return say`new third party ${codeOr(name2, "of an unknown name")}${at(": ", finding.location)}${inBrackets(remarks2)}${paint}`;
+}
+function because(finding) {
+  const what = text(finding, "because");
+  const by = text(finding, "by");
+  if (what === "unsized-image") return say`, for the image${by === null ? [] : say` ${code(by)}`} has no size`;
+  if (what === "font") return say`, once the font${by === null ? [] : say` ${code(by)}`} is there`;
+  if (what === "frame") return say`, when a frame${by === null ? [] : say` (${code(by)})`} is put in`;
+  return [];
+}
+var score = (value) => [figure(quantity(value, "score"))];
+function shift(finding) {
+  const how = amount(finding, "scoreBefore") === null ? "shifts, which it did not before: " : "shifts further: ";
+  const figures2 = fromTo(finding, "scoreBefore", "score", score);
+  return say`${codeOr(finding.location, "an element")} ${own(how)}${figures2}${because(finding)}`;
+}
+var PHASES = {
+  timeToFirstByte: "the wait for the document",
+  resourceLoadDelay: "the wait until the LCP image is asked for",
+  resourceLoadDuration: "loading the LCP image",
+  elementRenderDelay: "the wait until the LCP element is painted"
+};
+var PARTS = {
+  inputDelayMs: "the wait before the event is handled",
+  processingMs: "handling the event",
+  presentationMs: "painting the result"
+};
+var named = (names, id, otherwise) => own(id !== null && Object.hasOwn(names, id) && names[id] || otherwise);
+function slower(finding) {
+  const part = inner(finding, "part");
+  const name2 = text(part, "name");
+  const most2 = name2 === null ? [] : say`, of which ${named(PARTS, name2, "a part")} ${fromTo(part, "from", "to", time)}`;
+  return say`the next paint takes ${figuresOf(finding, "ms")}${most2}${at(", on ", text(finding, "target"))}${at(", in ", text(finding, "script"))}${inBundle(finding)}`;
+}
+function task(finding) {
+  const tasks2 = amount(finding, "tasks") ?? 1;
+  const took = fromTo(finding, "from", "to", time);
+  const figures2 = took.length > 0 ? took : figuresOf(finding, "ms");
+  const what = tasks2 > 1 ? say`${own(counted(tasks2, "long task"))} took` : say`the longest task took`;
+  return say`${what} ${figures2}${at(", in ", finding.location)}${inBundle(finding)}`;
+}
+function resource(finding) {
+  const { location } = finding;
+  const type = text(finding, "type");
+  const [is, was] = [amount(finding, "bytes") ?? 0, amount(finding, "bytesBefore") ?? 0];
+  const what = say`${codeOr(location, "a file")}${finding.evidence.new === true ? own(", new") : []}`;
+  const kind = type === null ? [] : say` (${type})`;
+  if (is <= was) {
+    const requests3 = amount(finding, "requests") ?? 1;
+    return say`${what}${kind}${own(`, ${counted(requests3, "request")}`)}`;
+  }
+  return say`${figure(difference(is - was, "B"))} ${what}${kind}${at(", before it was ", text(finding, "was"))}${inBundle(finding)}`;
+}
+function requests(finding) {
+  const names = texts(finding, "names").map((name2) => [code(name2)]);
+  const count3 = amount(finding, "requests") ?? 1;
+  const more = count3 - names.length;
+  const all = more > 0 && names.length > 0 ? [...names, [own(`${more} more`)]] : names;
+  return say`${own(counted(count3, "more new request"))}${all.length > 0 ? own(": ") : []}${joined(all, ", ", " and ")}`;
+}
+function unused(finding) {
+  const grew = (amount(finding, "unused") ?? 0) - (amount(finding, "unusedBefore") ?? 0);
+  const what = say`JavaScript that the page does not use${at(", in ", finding.location)}`;
+  return say`${grew > 0 ? say`${figure(difference(grew, "B"))} ` : []}${what}${inBundle(finding)}`;
+}
+function unsized(finding) {
+  const more = (amount(finding, "images") ?? 1) - 1;
+  return say`the image ${codeOr(finding.location, "of the page")}${more > 0 ? say` and ${own(counted(more, "more", "more"))}` : []} ${own(more > 0 ? "have" : "has")} no width and height`;
+}
+var VITALS_WORDS = {
+  "vitals.lcp-image-grew": image,
+  "vitals.lcp-element-changed": (finding) => say`the LCP element is now ${codeOr(finding.location, "another one")}${at(", before it was ", text(finding, "from"))}`,
+  "vitals.lcp-phase-grew": (finding) => say`${named(PHASES, text(finding, "phase"), "a part of the LCP")} took ${figuresOf(finding, "ms")}${at(", of ", finding.location)}`,
+  "vitals.lcp-undiscovered": (finding) => say`the LCP image ${codeOr(finding.location, "of the page")} ${failing(finding, "checks")}`,
+  "vitals.render-blocking-new": (finding) => say`the first paint now waits for ${blocking(finding)}${inBundle(finding)}`,
+  "vitals.render-blocking-grew": (finding) => say`the first paint waits longer for ${blocking(finding)}${inBundle(finding)}`,
+  "vitals.font-blocks-text": (finding) => say`text stays invisible until the font ${codeOr(finding.location, "of the page")} is there${inBrackets([fromTo(finding, null, "bytes", size)])}`,
+  "vitals.third-party-new": thirdParty,
+  "vitals.requests-grew": requests,
+  "vitals.resource-grew": resource,
+  "vitals.unused-javascript-grew": unused,
+  "vitals.image-unsized": unsized,
+  "vitals.long-task-grew": task,
+  "vitals.layout-shift-new": shift,
+  "vitals.layout-shift-grew": shift,
+  "vitals.interaction-slower": slower,
+  "vitals.interaction-shift": shift
+};
+
+// src/report/words/vitals-mends.ts
+var mend = (sentence2) => () => sentence2;
+var VITALS_MENDS = {
+  "shrink-image": mend(say`Ship it in the size that it is shown in, as AVIF or WebP`),
+  "load-eagerly": mend(say`Remove ${code('loading="lazy"')} from it`),
+  "name-image-in-html": mend(say`Put it into the HTML as an ${code("<img>")}, or preload it`),
+  "set-fetch-priority": mend(say`Give it ${code('fetchpriority="high"')}`),
+  "answer-sooner": mend(say`Look at what the server does before it answers, or cache the answer`),
+  "preload-image": mend(say`Preload it`),
+  "defer-script": mend(say`Load it with ${code("defer")} or ${code("async")}`),
+  "load-stylesheet-later": mend(say`Inline what the first screen needs, and load the rest after the first paint`),
+  "font-display-swap": mend(say`Set ${code("font-display: swap")}`),
+  "match-fallback-font": mend(say`Give the fallback font the same measures (${code("size-adjust")})`),
+  "set-image-size": mend(say`Give it ${code("width")} and ${code("height")}`),
+  "reserve-space": mend(say`Reserve the space for what comes later`),
+  "split-task": mend(say`Split it into smaller tasks, or do it in a worker`),
+  "paint-first": mend(say`Show the response first, and do the rest of the work after it is painted`),
+  "render-less": mend(say`Render less at once`)
+};
+
 // src/report/words/findings.ts
 var WORDS = {
   ...BUNDLE_WORDS,
-  "api.unexpected-answers": (finding, unit) => say`${codeOr(text(finding, "what"), "another answer")} to ${figuresOf(finding, unit)} of its requests, where ${codeOr(text(finding, "expected"), "something else")} was expected`,
-  "vitals.long-task-grew": (finding, unit) => say`the longest task took ${figuresOf(finding, unit)}${at(", in ", finding.location)}`,
-  "vitals.lcp-element-changed": (finding) => say`the largest element is now ${codeOr(finding.location, "another one")}${at(", before it was ", text(finding, "from"))}`,
-  "vitals.lcp-phase-grew": (finding, unit) => say`${spelled(text(finding, "phase") ?? "a part")} of the LCP took ${figuresOf(finding, unit)}${at(", of ", finding.location)}`,
-  "vitals.layout-shift-new": (finding, unit) => say`${codeOr(finding.location, "an element")} shifts, which it did not before: ${figuresOf(finding, unit)}`
+  ...VITALS_WORDS,
+  "api.unexpected-answers": (finding, unit) => say`${codeOr(text(finding, "what"), "another answer")} to ${figuresOf(finding, unit)} of its requests, where ${codeOr(text(finding, "expected"), "something else")} was expected`
 };
 function unknownCode(finding, unit) {
-  const facts = Object.entries(finding.evidence).filter(([, value]) => ["string", "number"].includes(typeof value)).slice(0, 4).map(([key, value]) => say`${spelled(key)} ${code(String(value))}`);
+  const facts = Object.entries(finding.evidence).filter(([, value]) => ["string", "number"].includes(typeof value)).slice(0, 4).map(([key2, value]) => say`${spelled(key2)} ${code(String(value))}`);
   return say`${growth(finding, unit)}${spelled(finding.code)}${at(" in ", finding.location)}${facts.length > 0 ? own(": ") : []}${joined(facts)}`;
 }
 function unitOf({ check: check3, subject, metric, kind }, { results }) {
   const same = (other) => other.check === check3 && other.subject === subject && other.metric === metric;
   return results.find(same)?.unit ?? (kind === "size" ? "B" : null);
 }
-function mend(finding) {
+var MENDS = { ...BUNDLE_MENDS, ...VITALS_MENDS };
+function mend2(finding) {
   const { suggestion } = finding;
   if (suggestion === null) return [];
-  const known = Object.hasOwn(BUNDLE_MENDS, suggestion.code) ? BUNDLE_MENDS[suggestion.code] : void 0;
+  const known = Object.hasOwn(MENDS, suggestion.code) ? MENDS[suggestion.code] : void 0;
   const words3 = spelled(suggestion.code);
   const told4 = known?.(finding) ?? say`${words3.charAt(0).toUpperCase() + words3.slice(1)}`;
   return [own(" "), emphasis([...told4, own(".")])];
@@ -21158,7 +21336,7 @@ function describeFinding(finding, report2) {
   const words3 = (Object.hasOwn(WORDS, finding.code) ? WORDS[finding.code] : void 0) ?? unknownCode;
   const variant = finding.variant === null ? [] : say`, ${finding.variant}`;
   const what = words3(finding, unitOf(finding, report2));
-  return say`${strong(outside(finding.subject))}${variant}: ${what}.${mend(finding)}`;
+  return say`${strong(outside(finding.subject))}${variant}: ${what}.${mend2(finding)}`;
 }
 var MOST_FINDINGS = 8;
 function chosenFindings({ findings }) {
@@ -21174,13 +21352,16 @@ function limitWords(limit, metric) {
   const atLeast = metric.worse === "lower" ? "≥ " : "";
   return atLeast + limitText(limit.limit, metric.unit, scaleOf(metric.unit, limit.limit));
 }
-function words({ subject, variant, metric, rule: rule2, from: from2, to, source }) {
+function words({ subject, variant, metric, rule: rule2, from: from2, to, setting, source }) {
   const label = metric === null ? [] : say` ${metric.label}`;
   const name2 = say`${strong(outside(subject))}${label}${variant === null ? [] : say`, ${variant}`}`;
   if (rule2 === "ratchet") return { from: say`${name2} ratchet →`, to: say`off`, source };
+  if (setting) {
+    return { from: say`${name2} ${setting.key} ${outside(setting.from)} →`, to: [outside(setting.to)], source };
+  }
   if (rule2 === "subject" || metric === null) return { from: say`${name2} is`, to: say`no longer checked`, source };
-  const [before, after] = [limitWords(from2, metric), limitWords(to, metric)];
-  return { from: say`${name2} ${figure(before)} →`, to: [figure(after)], source };
+  const [before2, after] = [limitWords(from2, metric), limitWords(to, metric)];
+  return { from: say`${name2} ${figure(before2)} →`, to: [figure(after)], source };
 }
 function loosenedLimits({ loosened: loosened3 = [] }) {
   return { shown: loosened3.slice(0, MOST).map(words), more: Math.max(0, loosened3.length - MOST) };
@@ -21192,7 +21373,7 @@ function loosenedSentences(report2) {
 }
 
 // src/report/markdown/config-link.ts
-var isSha = (text4) => text4 !== null && /^[0-9a-f]{7,64}$/.test(text4);
+var isSha = (text5) => text5 !== null && /^[0-9a-f]{7,64}$/.test(text5);
 function configUrl({ head }, { repositoryUrl, directory = "" }, file3, line2) {
   const path2 = [...directory.split("/"), ...file3.split("/")].filter((part) => part !== "" && part !== ".");
   if (repositoryUrl === void 0 || !isSha(head.sha) || path2.includes("..")) return null;
@@ -21206,7 +21387,7 @@ function tableRow(result) {
   const row = rowOf(result);
   const cells = [
     toMarkdown(row.name),
-    ...[row.base, row.head].map((text4) => toMarkdown([figure(text4)])),
+    ...[row.base, row.head].map((text5) => toMarkdown([figure(text5)])),
     toMarkdown(changeCell(row, result.verdict === "fail" || result.verdict === "accepted")),
     toMarkdown([figure(row.limit)]),
     `${MARKS[row.mark].emoji} ${row.words}`.trim()
@@ -21225,23 +21406,23 @@ ${TABLE_HEAD}
 
 // src/report/markdown/parts.ts
 var MOST_CAUSES = 5;
-var paragraph = (sentence2, rank) => ({
-  rank,
+var paragraph = (sentence2, rank2) => ({
+  rank: rank2,
   open: toMarkdown(sentence2),
   rows: [],
   close: ""
 });
-var folded = (summary, rows2, rank) => ({
-  rank,
+var folded = (summary, rows, rank2) => ({
+  rank: rank2,
   open: `<details><summary>${summary}</summary>
 `,
-  rows: rows2,
+  rows,
   close: "\n</details>"
 });
-var movedTable = (results, rank) => results.length === 0 ? [] : [{ rank, open: TABLE_HEAD, rows: results.map(tableRow), close: "" }];
-function causes(report2, rank) {
+var movedTable = (results, rank2) => results.length === 0 ? [] : [{ rank: rank2, open: TABLE_HEAD, rows: results.map(tableRow), close: "" }];
+function causes(report2, rank2) {
   const all = causesOf(report2);
-  const rows2 = all.slice(0, MOST_CAUSES).map(({ what, output: output2, hint }, index) => {
+  const rows = all.slice(0, MOST_CAUSES).map(({ what, output: output2, hint }, index) => {
     const lines = output2 === null ? [] : cleanLines(output2);
     const parts = [
       toMarkdown(what),
@@ -21253,19 +21434,19 @@ ${toMarkdown([emphasis(prose(hint))])}`]
   });
   const more = all.length > MOST_CAUSES ? [`
 And ${counted(all.length - MOST_CAUSES, "more cause")}.`] : [];
-  return rows2.length === 0 ? [] : [{ rank, open: "", rows: [...rows2, ...more], close: "" }];
+  return rows.length === 0 ? [] : [{ rank: rank2, open: "", rows: [...rows, ...more], close: "" }];
 }
 function findingLines(report2) {
   const { chosen, more } = chosenFindings(report2);
   const lines = chosen.map((finding) => `- ${toMarkdown(describeFinding(finding, report2))}`);
   return more > 0 ? [...lines, `- and ${more} more`] : lines;
 }
-function why(report2, rank) {
-  const rows2 = findingLines(report2);
-  return rows2.length === 0 ? [] : [{ rank, open: "**Why**\n", rows: rows2, close: "" }];
+function why(report2, rank2) {
+  const rows = findingLines(report2);
+  return rows.length === 0 ? [] : [{ rank: rank2, open: "**Why**\n", rows, close: "" }];
 }
 var measuredLines = (report2) => howMeasured(report2).map((sentence2) => `- ${toMarkdown(sentence2)}`);
-var measured2 = (report2, rank) => folded("How this was measured", measuredLines(report2), rank);
+var measured2 = (report2, rank2) => folded("How this was measured", measuredLines(report2), rank2);
 function restWords({ quiet, shown, missing }, more) {
   const uncertain = quiet.filter(({ threshold: threshold2 }) => threshold2.status === "uncertain").length;
   const within = quiet.length - uncertain;
@@ -21278,30 +21459,30 @@ function restWords({ quiet, shown, missing }, more) {
   ];
   return parts.filter((part) => part !== null).join(", ");
 }
-function rest(selection, left, rank) {
+function rest(selection, left, rank2) {
   const results = [...left, ...selection.quiet, ...selection.missing, ...selection.shown];
-  return results.length === 0 ? [] : [folded(restWords(selection, left.length), sectionedRows(results), rank)];
+  return results.length === 0 ? [] : [folded(restWords(selection, left.length), sectionedRows(results), rank2)];
 }
-function everything(report2, rank) {
+function everything(report2, rank2) {
   const findings = findingLines(report2);
-  const rows2 = [
+  const rows = [
     ...sectionedRows(report2.results),
     ...findings.length > 0 ? ["\n**What changed**\n", ...findings] : [],
     "\n**How this was measured**\n",
     ...measuredLines(report2)
   ];
-  return folded("All metrics, and how they were measured", rows2, rank);
+  return folded("All metrics, and how they were measured", rows, rank2);
 }
 function improvements({ improved }) {
   if (improved.length === 0) return [];
-  const named3 = improved.slice(0, 3).map((result) => {
+  const named4 = improved.slice(0, 3).map((result) => {
     const row = rowOf(result);
     return say`${row.name} ${changeCell(row, false)}`;
   });
   const more = improved.length > 3 ? say` and ${improved.length - 3} more` : [];
-  return say` Improved: ${joined(named3)}${more}.`;
+  return say` Improved: ${joined(named4)}${more}.`;
 }
-function loosened(report2, options, rank) {
+function loosened(report2, options, rank2) {
   const { shown, more } = loosenedLimits(report2);
   if (shown.length === 0) return [];
   const limits2 = shown.map(({ from: from2, to, source }) => {
@@ -21309,13 +21490,13 @@ function loosened(report2, options, rank) {
     return `${toMarkdown(from2)} ${url3 ? link(toMarkdown(to), url3) : toMarkdown(to)}`;
   });
   const open2 = `**${LOOSENED}:** ${limits2.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
-  return [{ rank, open: open2, rows: [], close: "" }];
+  return [{ rank: rank2, open: open2, rows: [], close: "" }];
 }
-var accepted = (report2, rank) => {
+var accepted = (report2, rank2) => {
   const labels = acceptedLabels(report2);
-  return labels.length === 0 ? [] : [paragraph(joined(labels, " "), rank)];
+  return labels.length === 0 ? [] : [paragraph(joined(labels, " "), rank2)];
 };
-function footer(report2, options, rank) {
+function footer(report2, options, rank2) {
   const { runUrl } = options;
   const { base, config: config2 } = report2;
   const url3 = config2 === null ? null : configUrl(report2, options, config2);
@@ -21324,8 +21505,8 @@ function footer(report2, options, rank) {
     runUrl === void 0 ? null : link("report", runUrl),
     config2 === null ? "limits: the defaults" : `limits: ${url3 === null ? codeSpan(config2) : link(escapeMarkdown(config2), url3)}`
   ];
-  const text4 = parts.filter((part) => part !== null).join(" · ");
-  return { rank, open: `<sub>${text4}</sub>`, rows: [], close: "" };
+  const text5 = parts.filter((part) => part !== null).join(" · ");
+  return { rank: rank2, open: `<sub>${text5}</sub>`, rows: [], close: "" };
 }
 function cutNotice({ runUrl }) {
   const where = runUrl === void 0 ? "the report" : link("the summary and the report of the run", runUrl);
@@ -21340,24 +21521,24 @@ function title(report2, selection) {
   return `Performance budget${name2}: ${toMarkdown([...verdictWords(report2, selection), ...acceptedBeside(report2)])}`;
 }
 function oneLine(report2, selection) {
-  const { count: count2 } = selection;
+  const { count: count3 } = selection;
   const against = report2.base.sha === null ? [] : say` against ${code(shortSha(report2.base.sha))}`;
   const nothing = noComparison(report2);
-  const compared = nothing.length > 0 ? nothing : count2 === 0 ? [] : say`${own(counted(count2, "metric"))}${against}.`;
+  const compared = nothing.length > 0 ? nothing : count3 === 0 ? [] : say`${own(counted(count3, "metric"))}${against}.`;
   const rest2 = toMarkdown([...compared, ...improvements(selection)]);
   return `${emoji(report2)} **${title(report2, selection)}.** ${rest2}`.trim();
 }
-function told2(report2, { failing, warnings, accepted: accepted2, quiet, missing }) {
+function told2(report2, { failing: failing2, warnings, accepted: accepted2, quiet, missing }) {
   const incomplete = report2.verdict === "incomplete";
   const lost = !incomplete && missing.length > 0 ? [say`${own(counted(missing.length, "metric"))} could not be measured.`] : [];
   const fine = incomplete && warnings.length === 0 && quiet.length > 0 ? [say`Everything else is within budget.`] : [];
-  const text4 = joined(
-    [sentence([failing, warnings, accepted2].find((some) => some.length > 0) ?? []), ...lost, ...fine].filter(
+  const text5 = joined(
+    [sentence([failing2, warnings, accepted2].find((some) => some.length > 0) ?? []), ...lost, ...fine].filter(
       (one) => one.length > 0
     ),
     " "
   );
-  return text4.length === 0 ? [] : [paragraph(text4, 1)];
+  return text5.length === 0 ? [] : [paragraph(text5, 1)];
 }
 function renderMarkdown(report2, options = {}) {
   const { limitBytes = 65e3 } = options;
@@ -21370,16 +21551,16 @@ function renderMarkdown(report2, options = {}) {
   const failed = causes(report2, 2);
   if (report2.verdict === "pass" && selection.accepted.length === 0 && failed.length === 0)
     return write2([first(oneLine(report2, selection)), ...loosens, everything(report2, 5), end2]);
-  const rows2 = moved(selection);
+  const rows = moved(selection);
   const nothing = noComparison(report2);
   const said = [...accepted(report2, 1), ...loosens];
-  const table2 = movedTable(rows2.slice(0, ROWS_ABOVE), 3);
+  const table2 = movedTable(rows.slice(0, ROWS_ABOVE), 3);
   return write2([
     first(`### ${emoji(report2)} ${title(report2, selection)}`),
     ...nothing.length > 0 ? [paragraph(nothing, 1)] : [],
     ...report2.verdict === "incomplete" ? [...failed, ...told2(report2, selection), ...said, ...table2] : [...told2(report2, selection), ...said, ...table2, ...failed],
     ...why(report2, 4),
-    ...rest(selection, rows2.slice(ROWS_ABOVE), 6),
+    ...rest(selection, rows.slice(ROWS_ABOVE), 6),
     measured2(report2, 5),
     end2
   ]);
@@ -22103,8 +22284,8 @@ function cleanRegex(source) {
   const end2 = source.endsWith("$") ? source.length - 1 : source.length;
   return source.slice(start, end2);
 }
-function floatSafeRemainder(val, step) {
-  const ratio2 = val / step;
+function floatSafeRemainder(val, step2) {
+  const ratio2 = val / step2;
   const roundedRatio = Math.round(ratio2);
   const tolerance = 4 * Number.EPSILON * Math.max(Math.abs(ratio2), 1);
   if (Math.abs(ratio2 - roundedRatio) < tolerance)
@@ -22112,9 +22293,9 @@ function floatSafeRemainder(val, step) {
   return ratio2 - roundedRatio;
 }
 var EVALUATING = /* @__PURE__ */ Symbol("evaluating");
-function defineLazy(object2, key, getter) {
+function defineLazy(object2, key2, getter) {
   let value = void 0;
-  Object.defineProperty(object2, key, {
+  Object.defineProperty(object2, key2, {
     get() {
       if (value === EVALUATING) {
         return void 0;
@@ -22126,7 +22307,7 @@ function defineLazy(object2, key, getter) {
       return value;
     },
     set(v) {
-      Object.defineProperty(object2, key, {
+      Object.defineProperty(object2, key2, {
         value: v
         // configurable: true,
       });
@@ -22152,47 +22333,47 @@ function rawShape(def) {
 function sourceShape(schema4) {
   return rawShape(schema4._zod.def) ?? schema4._zod.def.shape;
 }
-function deferProp(target, key, getter) {
-  Object.defineProperty(target, key, {
+function deferProp(target, key2, getter) {
+  Object.defineProperty(target, key2, {
     get() {
       const value = getter();
-      assignProp(this, key, value);
+      assignProp(this, key2, value);
       return value;
     },
     enumerable: true,
     configurable: true
   });
 }
-function putProp(target, key, value) {
-  if (key in target)
-    assignProp(target, key, value);
+function putProp(target, key2, value) {
+  if (key2 in target)
+    assignProp(target, key2, value);
   else
-    target[key] = value;
+    target[key2] = value;
 }
 function mirrorShape(target, source, keys, wrap2) {
   const raw = sourceShape(source);
-  for (const key of keys) {
-    const desc = Object.getOwnPropertyDescriptor(raw, key);
+  for (const key2 of keys) {
+    const desc = Object.getOwnPropertyDescriptor(raw, key2);
     if (!desc.enumerable)
       continue;
     if (desc.get) {
-      deferProp(target, key, () => {
-        const value = source._zod.def.shape[key];
-        return wrap2 ? wrap2(value, key) : value;
+      deferProp(target, key2, () => {
+        const value = source._zod.def.shape[key2];
+        return wrap2 ? wrap2(value, key2) : value;
       });
     } else
-      putProp(target, key, wrap2 ? wrap2(desc.value, key) : desc.value);
+      putProp(target, key2, wrap2 ? wrap2(desc.value, key2) : desc.value);
   }
 }
 function mirrorProps(target, source) {
-  for (const key of Reflect.ownKeys(source)) {
-    const desc = Object.getOwnPropertyDescriptor(source, key);
+  for (const key2 of Reflect.ownKeys(source)) {
+    const desc = Object.getOwnPropertyDescriptor(source, key2);
     if (!desc.enumerable)
       continue;
     if (desc.get)
-      deferProp(target, key, () => source[key]);
+      deferProp(target, key2, () => source[key2]);
     else
-      putProp(target, key, desc.value);
+      putProp(target, key2, desc.value);
   }
 }
 function mergeDefs(...defs) {
@@ -22209,11 +22390,11 @@ function cloneDef(schema4) {
 function getElementAtPath(obj, path2) {
   if (!path2)
     return obj;
-  return path2.reduce((acc, key) => acc?.[key], obj);
+  return path2.reduce((acc, key2) => acc?.[key2], obj);
 }
 function promiseAllObject(promisesObj) {
   const keys = Object.keys(promisesObj);
-  const promises = keys.map((key) => promisesObj[key]);
+  const promises = keys.map((key2) => promisesObj[key2]);
   return Promise.all(promises).then((results) => {
     const resolvedObj = {};
     for (let i2 = 0; i2 < keys.length; i2++) {
@@ -22285,8 +22466,8 @@ function shallowClone(o2) {
 }
 function numKeys(data) {
   let keyCount = 0;
-  for (const key in data) {
-    if (Object.prototype.hasOwnProperty.call(data, key)) {
+  for (const key2 in data) {
+    if (Object.prototype.hasOwnProperty.call(data, key2)) {
       keyCount++;
     }
   }
@@ -22440,12 +22621,12 @@ function pick(schema4, mask) {
 function maskedKeys(schema4, mask) {
   const raw = sourceShape(schema4);
   const keys = [];
-  for (const key of Reflect.ownKeys(mask)) {
-    if (!Object.getOwnPropertyDescriptor(raw, key)?.enumerable) {
-      throw new Error(`Unrecognized key: "${String(key)}"`);
+  for (const key2 of Reflect.ownKeys(mask)) {
+    if (!Object.getOwnPropertyDescriptor(raw, key2)?.enumerable) {
+      throw new Error(`Unrecognized key: "${String(key2)}"`);
     }
-    if (mask[key])
-      keys.push(key);
+    if (mask[key2])
+      keys.push(key2);
   }
   return keys;
 }
@@ -22458,7 +22639,7 @@ function omit(schema4, mask) {
   }
   const omitted = new Set(maskedKeys(schema4, mask));
   const newShape = {};
-  mirrorShape(newShape, schema4, Reflect.ownKeys(sourceShape(schema4)).filter((key) => !omitted.has(key)));
+  mirrorShape(newShape, schema4, Reflect.ownKeys(sourceShape(schema4)).filter((key2) => !omitted.has(key2)));
   return clone(schema4, mergeDefs(currDef, { shape: newShape, checks: [] }));
 }
 function extend(schema4, shape) {
@@ -22469,8 +22650,8 @@ function extend(schema4, shape) {
   const hasChecks = checks2 && checks2.length > 0;
   if (hasChecks) {
     const existingShape = sourceShape(schema4);
-    for (const key of Reflect.ownKeys(shape)) {
-      if (Object.getOwnPropertyDescriptor(existingShape, key) !== void 0) {
+    for (const key2 of Reflect.ownKeys(shape)) {
+      if (Object.getOwnPropertyDescriptor(existingShape, key2) !== void 0) {
         throw new Error("Cannot overwrite keys on object schemas containing refinements. Use `.safeExtend()` instead.");
       }
     }
@@ -22517,15 +22698,15 @@ function partial(Class2, schema4, mask, name2 = "partial") {
   }
   const selected = mask ? new Set(maskedKeys(schema4, mask)) : void 0;
   const newShape = {};
-  mirrorShape(newShape, schema4, Reflect.ownKeys(sourceShape(schema4)), Class2 && ((value, key) => selected && !selected.has(key) ? value : new Class2({ type: "optional", innerType: value })));
+  mirrorShape(newShape, schema4, Reflect.ownKeys(sourceShape(schema4)), Class2 && ((value, key2) => selected && !selected.has(key2) ? value : new Class2({ type: "optional", innerType: value })));
   return clone(schema4, mergeDefs(schema4._zod.def, { shape: newShape, checks: [] }));
 }
 function required(Class2, schema4, mask) {
   const selected = mask ? new Set(maskedKeys(schema4, mask)) : void 0;
   const newShape = {};
-  mirrorShape(newShape, schema4, Reflect.ownKeys(sourceShape(schema4)), (value, key) => (
+  mirrorShape(newShape, schema4, Reflect.ownKeys(sourceShape(schema4)), (value, key2) => (
     // overwrite with non-optional
-    selected && !selected.has(key) ? value : new Class2({ type: "nonoptional", innerType: value })
+    selected && !selected.has(key2) ? value : new Class2({ type: "nonoptional", innerType: value })
   ));
   return clone(schema4, mergeDefs(schema4._zod.def, { shape: newShape }));
 }
@@ -22616,14 +22797,14 @@ function codePointLength(str) {
   const units = str.length;
   if (!highSurrogate.test(str))
     return units;
-  let count2 = units;
+  let count3 = units;
   for (let i2 = 0; i2 < units - 1; i2++) {
     if ((str.charCodeAt(i2) & 64512) === 55296 && (str.charCodeAt(i2 + 1) & 64512) === 56320) {
-      count2--;
+      count3--;
       i2++;
     }
   }
-  return count2;
+  return count3;
 }
 function getLengthableOrigin(input2) {
   if (Array.isArray(input2))
@@ -22672,16 +22853,16 @@ function cleanEnum(obj) {
 }
 function base64ToUint8Array(base643) {
   const binaryString = atob(base643);
-  const bytes = new Uint8Array(binaryString.length);
+  const bytes2 = new Uint8Array(binaryString.length);
   for (let i2 = 0; i2 < binaryString.length; i2++) {
-    bytes[i2] = binaryString.charCodeAt(i2);
+    bytes2[i2] = binaryString.charCodeAt(i2);
   }
-  return bytes;
+  return bytes2;
 }
-function uint8ArrayToBase64(bytes) {
+function uint8ArrayToBase64(bytes2) {
   let binaryString = "";
-  for (let i2 = 0; i2 < bytes.length; i2++) {
-    binaryString += String.fromCharCode(bytes[i2]);
+  for (let i2 = 0; i2 < bytes2.length; i2++) {
+    binaryString += String.fromCharCode(bytes2[i2]);
   }
   return btoa(binaryString);
 }
@@ -22690,68 +22871,68 @@ function base64urlToUint8Array(base64url3) {
   const padding = "=".repeat((4 - base643.length % 4) % 4);
   return base64ToUint8Array(base643 + padding);
 }
-function uint8ArrayToBase64url(bytes) {
-  return uint8ArrayToBase64(bytes).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
+function uint8ArrayToBase64url(bytes2) {
+  return uint8ArrayToBase64(bytes2).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
 }
 function hexToUint8Array(hex4) {
   const cleanHex = hex4.replace(/^0x/, "");
   if (cleanHex.length % 2 !== 0) {
     throw new Error("Invalid hex string length");
   }
-  const bytes = new Uint8Array(cleanHex.length / 2);
+  const bytes2 = new Uint8Array(cleanHex.length / 2);
   for (let i2 = 0; i2 < cleanHex.length; i2 += 2) {
-    bytes[i2 / 2] = Number.parseInt(cleanHex.slice(i2, i2 + 2), 16);
+    bytes2[i2 / 2] = Number.parseInt(cleanHex.slice(i2, i2 + 2), 16);
   }
-  return bytes;
+  return bytes2;
 }
-function uint8ArrayToHex(bytes) {
-  return Array.from(bytes).map((b) => b.toString(16).padStart(2, "0")).join("");
+function uint8ArrayToHex(bytes2) {
+  return Array.from(bytes2).map((b) => b.toString(16).padStart(2, "0")).join("");
 }
 var Class = class {
   constructor(..._args) {
   }
 };
 function members(proto, table2) {
-  for (const key in table2) {
-    const desc = Object.getOwnPropertyDescriptor(table2, key);
+  for (const key2 in table2) {
+    const desc = Object.getOwnPropertyDescriptor(table2, key2);
     if (desc.get)
-      Object.defineProperty(proto, key, { ...desc, enumerable: false });
+      Object.defineProperty(proto, key2, { ...desc, enumerable: false });
     else
-      defineBound(proto, key, desc.value);
+      defineBound(proto, key2, desc.value);
   }
 }
-function own2(inst, key, value, enumerable = true) {
-  Object.defineProperty(inst, key, { configurable: true, writable: true, enumerable, value });
+function own2(inst, key2, value, enumerable = true) {
+  Object.defineProperty(inst, key2, { configurable: true, writable: true, enumerable, value });
   return value;
 }
-function hide(inst, key, value) {
-  return own2(inst, key, value, false);
+function hide(inst, key2, value) {
+  return own2(inst, key2, value, false);
 }
 // @__NO_SIDE_EFFECTS__
 function derived(computes, table2) {
-  for (const key in computes) {
-    const compute = computes[key];
-    Object.defineProperty(table2, key, {
+  for (const key2 in computes) {
+    const compute = computes[key2];
+    Object.defineProperty(table2, key2, {
       configurable: true,
       enumerable: true,
       get() {
-        return own2(this, key, compute(this));
+        return own2(this, key2, compute(this));
       },
       set(value) {
-        own2(this, key, value);
+        own2(this, key2, value);
       }
     });
   }
   return table2;
 }
-function defineBound(proto, key, fn) {
-  Object.defineProperty(proto, key, {
+function defineBound(proto, key2, fn) {
+  Object.defineProperty(proto, key2, {
     configurable: true,
     get() {
-      return this == null ? fn : own2(this, key, fn.bind(this));
+      return this == null ? fn : own2(this, key2, fn.bind(this));
     },
     set(value) {
-      own2(this, key, value);
+      own2(this, key2, value);
     }
   });
 }
@@ -22768,53 +22949,53 @@ var breaker = {
     return void 0;
   }
 };
-function defineLazyInternal(inst, key, compute) {
+function defineLazyInternal(inst, key2, compute) {
   const proto = Object.getPrototypeOf(inst._zod);
-  if (key in proto && installing !== inst._zod) {
+  if (key2 in proto && installing !== inst._zod) {
     installing = void 0;
     return;
   }
   installing = inst._zod;
-  Object.defineProperty(proto, key, {
+  Object.defineProperty(proto, key2, {
     configurable: true,
     get() {
-      Object.defineProperty(this, key, breaker);
+      Object.defineProperty(this, key2, breaker);
       const outer = broke;
       broke = false;
       try {
         const value = compute(this);
         if (broke)
-          delete this[key];
+          delete this[key2];
         else
-          Object.defineProperty(this, key, { configurable: true, writable: true, value });
+          Object.defineProperty(this, key2, { configurable: true, writable: true, value });
         broke = broke || outer;
         return value;
       } catch (err) {
-        delete this[key];
+        delete this[key2];
         broke = broke || outer;
         throw err;
       }
     },
     set(value) {
-      Object.defineProperty(this, key, { configurable: true, writable: true, value });
+      Object.defineProperty(this, key2, { configurable: true, writable: true, value });
     }
   });
 }
-function installLazyProp(inst, key, make, enumerable) {
-  const proto = claim(inst, key);
+function installLazyProp(inst, key2, make, enumerable) {
+  const proto = claim(inst, key2);
   if (!proto)
     return;
-  Object.defineProperty(proto, key, {
+  Object.defineProperty(proto, key2, {
     configurable: true,
     get() {
       const desc = { configurable: true, writable: true, enumerable, value: void 0 };
-      Object.defineProperty(this, key, desc);
+      Object.defineProperty(this, key2, desc);
       desc.value = make(this);
-      Object.defineProperty(this, key, desc);
+      Object.defineProperty(this, key2, desc);
       return desc.value;
     },
     set(value) {
-      Object.defineProperty(this, key, { configurable: true, writable: true, enumerable, value });
+      Object.defineProperty(this, key2, { configurable: true, writable: true, enumerable, value });
     }
   });
 }
@@ -22991,15 +23172,15 @@ var $ZodError = $constructor("$ZodError", initializer);
 var $ZodRealError = $constructor("$ZodError", initializer, void 0, {
   Parent: Error
 });
-function node(obj, key, make) {
-  if (!Object.prototype.hasOwnProperty.call(obj, key)) {
-    if (key === "__proto__") {
-      Object.defineProperty(obj, key, { value: make(), writable: true, enumerable: true, configurable: true });
+function node(obj, key2, make) {
+  if (!Object.prototype.hasOwnProperty.call(obj, key2)) {
+    if (key2 === "__proto__") {
+      Object.defineProperty(obj, key2, { value: make(), writable: true, enumerable: true, configurable: true });
     } else {
-      obj[key] = make();
+      obj[key2] = make();
     }
   }
-  return obj[key];
+  return obj[key2];
 }
 function flattenError(error2, mapper = (issue2) => issue2.message) {
   const fieldErrors = {};
@@ -23247,18 +23428,18 @@ var validateAsync = async (schema4, value, _ctx) => {
   return result.issues.length === 0;
 };
 var _encode = (_Err) => {
-  const parse8 = _parse(_Err);
+  const parse9 = _parse(_Err);
   const fn = (schema4, value, _ctx, _params) => {
     const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
-    return parse8(schema4, value, ctx, finalizeParams(fn, _params));
+    return parse9(schema4, value, ctx, finalizeParams(fn, _params));
   };
   return fn;
 };
 var encode = /* @__PURE__ */ _encode($ZodRealError);
 var _decode = (_Err) => {
-  const parse8 = _parse(_Err);
+  const parse9 = _parse(_Err);
   const fn = (schema4, value, _ctx, _params) => {
-    return parse8(schema4, value, _ctx, finalizeParams(fn, _params));
+    return parse9(schema4, value, _ctx, finalizeParams(fn, _params));
   };
   return fn;
 };
@@ -23356,7 +23537,7 @@ __export(regexes_exports, {
   sha512_base64url: () => sha512_base64url,
   sha512_hex: () => sha512_hex,
   string: () => string,
-  time: () => time,
+  time: () => time2,
   ulid: () => ulid,
   undefined: () => _undefined,
   unicodeEmail: () => unicodeEmail,
@@ -23424,7 +23605,7 @@ function timeSource(args) {
   const regex = typeof args.precision === "number" ? args.precision === -1 ? `${hhmm}` : args.precision === 0 ? `${hhmm}:[0-5]\\d` : `${hhmm}:[0-5]\\d\\.\\d{${args.precision}}` : args.seconds ? `${hhmm}:[0-5]\\d(?:\\.\\d+)?` : `${hhmm}(?::[0-5]\\d(?:\\.\\d+)?)?`;
   return regex;
 }
-function time(args) {
+function time2(args) {
   return new RegExp(`^${timeSource(args)}$`);
 }
 function datetime(args) {
@@ -23654,8 +23835,8 @@ var $ZodCheckMaxSize = /* @__PURE__ */ $constructor("$ZodCheckMaxSize", (inst, d
   (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasSize);
   inst._zod.check = (payload) => {
     const input2 = payload.value;
-    const size2 = input2.size;
-    if (size2 <= def.maximum)
+    const size4 = input2.size;
+    if (size4 <= def.maximum)
       return;
     payload.issues.push({
       origin: getSizableOrigin(input2),
@@ -23674,8 +23855,8 @@ var $ZodCheckMinSize = /* @__PURE__ */ $constructor("$ZodCheckMinSize", (inst, d
   (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasSize);
   inst._zod.check = (payload) => {
     const input2 = payload.value;
-    const size2 = input2.size;
-    if (size2 >= def.minimum)
+    const size4 = input2.size;
+    if (size4 >= def.minimum)
       return;
     payload.issues.push({
       origin: getSizableOrigin(input2),
@@ -23694,10 +23875,10 @@ var $ZodCheckSizeEquals = /* @__PURE__ */ $constructor("$ZodCheckSizeEquals", (i
   (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasSize);
   inst._zod.check = (payload) => {
     const input2 = payload.value;
-    const size2 = input2.size;
-    if (size2 === def.size)
+    const size4 = input2.size;
+    if (size4 === def.size)
       return;
-    const tooBig = size2 > def.size;
+    const tooBig = size4 > def.size;
     payload.issues.push({
       origin: getSizableOrigin(input2),
       ...tooBig ? { code: "too_big", maximum: def.size } : { code: "too_small", minimum: def.size },
@@ -23908,16 +24089,16 @@ var $ZodCheckProperties = /* @__PURE__ */ $constructor("$ZodCheckProperties", (i
       payload.issues.push({ expected: "object", code: "invalid_type", input: payload.value, inst });
       return void 0;
     }
-    entries ?? (entries = Reflect.ownKeys(def.shape).map((key) => [key, def.shape[key]]));
+    entries ?? (entries = Reflect.ownKeys(def.shape).map((key2) => [key2, def.shape[key2]]));
     const input2 = payload.value;
     let proms;
-    for (const [key, schema4] of entries) {
-      const result = schema4._zod.run({ value: input2[key], issues: [] }, {});
+    for (const [key2, schema4] of entries) {
+      const result = schema4._zod.run({ value: input2[key2], issues: [] }, {});
       if (result instanceof Promise) {
         proms ?? (proms = []);
-        proms.push(result.then((result2) => handleCheckPropertyResult(result2, payload, key)));
+        proms.push(result.then((result2) => handleCheckPropertyResult(result2, payload, key2)));
       } else {
-        handleCheckPropertyResult(result, payload, key);
+        handleCheckPropertyResult(result, payload, key2);
       }
     }
     if (proms)
@@ -24328,7 +24509,7 @@ var $ZodISODate = /* @__PURE__ */ $constructor("$ZodISODate", (inst, def) => {
   $ZodStringFormat.init(inst, def);
 });
 var $ZodISOTime = /* @__PURE__ */ $constructor("$ZodISOTime", (inst, def) => {
-  def.pattern ?? (def.pattern = time(def));
+  def.pattern ?? (def.pattern = time2(def));
   $ZodStringFormat.init(inst, def);
 });
 var $ZodISODuration = /* @__PURE__ */ $constructor("$ZodISODuration", (inst, def) => {
@@ -24458,13 +24639,13 @@ var CC_SANITIZE = /[- ]/g;
 function isLuhnAlgo(digits) {
   let length = digits.length;
   let bit = 1;
-  let sum2 = 0;
+  let sum4 = 0;
   while (length) {
     const value = digits.charCodeAt(--length) - 48;
     bit ^= 1;
-    sum2 += bit ? [0, 2, 4, 6, 8, 1, 3, 5, 7, 9][value] : value;
+    sum4 += bit ? [0, 2, 4, 6, 8, 1, 3, 5, 7, 9][value] : value;
   }
-  return sum2 % 10 === 0;
+  return sum4 % 10 === 0;
 }
 function isValidCreditCard(input2) {
   if (!creditCard.test(input2))
@@ -24748,14 +24929,14 @@ var $ZodDate = /* @__PURE__ */ $constructor("$ZodDate", (inst, def) => {
     return payload;
   };
 });
-function capSize(inst, size2) {
+function capSize(inst, size4) {
   const caps = sizeCaps(inst._zod.def.checks);
   if (!caps.length)
     return;
   const cap = Math.min(...caps.map((c) => c[0]));
-  const parse8 = inst._zod.parse;
+  const parse9 = inst._zod.parse;
   inst._zod.parse = (payload, ctx) => {
-    const n = size2(payload.value);
+    const n = size4(payload.value);
     if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
       for (const [max, ch] of sizeCaps(inst._zod.def.checks)) {
         if (n > max && ch._zod.def.when(payload)) {
@@ -24767,7 +24948,7 @@ function capSize(inst, size2) {
         }
       }
     }
-    return parse8(payload, ctx);
+    return parse9(payload, ctx);
   };
 }
 var arraySize = (input2) => Array.isArray(input2) ? input2.length : -1;
@@ -24818,8 +24999,8 @@ var $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
   };
   capSize(inst, arraySize);
 });
-function handlePropertyResult(result, final, key, input2, optin, optout) {
-  const isPresent = key in input2;
+function handlePropertyResult(result, final, key2, input2, optin, optout) {
+  const isPresent = key2 in input2;
   const isOptionalOut = optout === "optional";
   if (!isPresent && isOptionalOut && optin === "optional") {
     return;
@@ -24828,7 +25009,7 @@ function handlePropertyResult(result, final, key, input2, optin, optout) {
     if (optin !== void 0 && isOptionalOut && !isPresent) {
       return;
     }
-    final.issues.push(...prefixIssues(key, result.issues));
+    final.issues.push(...prefixIssues(key2, result.issues));
   }
   if (!isPresent && optin === void 0) {
     if (!result.issues.length) {
@@ -24836,17 +25017,17 @@ function handlePropertyResult(result, final, key, input2, optin, optout) {
         code: "invalid_type",
         expected: "nonoptional",
         input: void 0,
-        path: [key]
+        path: [key2]
       });
     }
     return;
   }
   if (result.value === void 0) {
     if (isPresent || optin === "defaulted" && !isOptionalOut) {
-      final.value[key] = void 0;
+      final.value[key2] = void 0;
     }
   } else {
-    final.value[key] = result.value;
+    final.value[key2] = result.value;
   }
 }
 var NO_SYMBOL_KEYS = [];
@@ -24879,28 +25060,28 @@ function handleCatchall(proms, input2, payload, ctx, def, inst, abortEarly) {
   const optin = _catchall.optin;
   const optout = _catchall.optout;
   let seen = 0;
-  for (const key in input2) {
+  for (const key2 in input2) {
     if (abortEarly && payload.issues.length !== seen) {
       if (aborted(payload, seen))
         break;
       seen = payload.issues.length;
     }
-    if (keySet.has(key))
+    if (keySet.has(key2))
       continue;
-    if (key === "__proto__") {
+    if (key2 === "__proto__") {
       if (t === "never")
-        unrecognized.push(key);
+        unrecognized.push(key2);
       continue;
     }
     if (t === "never") {
-      unrecognized.push(key);
+      unrecognized.push(key2);
       continue;
     }
-    const r = _catchall.run({ value: input2[key], issues: [] }, ctx);
+    const r = _catchall.run({ value: input2[key2], issues: [] }, ctx);
     if (r instanceof Promise) {
-      proms.push(r.then((r2) => handlePropertyResult(r2, payload, key, input2, optin, optout)));
+      proms.push(r.then((r2) => handlePropertyResult(r2, payload, key2, input2, optin, optout)));
     } else {
-      handlePropertyResult(r, payload, key, input2, optin, optout);
+      handlePropertyResult(r, payload, key2, input2, optin, optout);
     }
   }
   if (unrecognized.length) {
@@ -24937,16 +25118,16 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
   defineLazyInternal(inst, "propValues", (zod) => {
     const shape = zod.def.shape;
     const propValues = {};
-    for (const key in shape) {
-      const field = shape[key]._zod;
+    for (const key2 in shape) {
+      const field = shape[key2]._zod;
       if (field.values) {
-        if (!Object.prototype.hasOwnProperty.call(propValues, key)) {
-          assignProp(propValues, key, /* @__PURE__ */ new Set());
+        if (!Object.prototype.hasOwnProperty.call(propValues, key2)) {
+          assignProp(propValues, key2, /* @__PURE__ */ new Set());
         }
         for (const v of field.values)
-          propValues[key].add(v);
+          propValues[key2].add(v);
         if (field.optin !== void 0)
-          propValues[key].add(void 0);
+          propValues[key2].add(void 0);
       }
     }
     return propValues;
@@ -24973,22 +25154,22 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
     const shape = value.shape;
     const abortEarly = ctx?.abortEarly;
     let seen = payload.issues.length;
-    for (const key of value.allKeys) {
+    for (const key2 of value.allKeys) {
       if (abortEarly && payload.issues.length !== seen) {
         if (aborted(payload, seen))
           break;
         seen = payload.issues.length;
       }
-      if (key === "__proto__")
+      if (key2 === "__proto__")
         continue;
-      const el = shape[key];
+      const el = shape[key2];
       const optin = el._zod.optin;
       const optout = el._zod.optout;
-      const r = el._zod.run({ value: input2[key], issues: [] }, ctx);
+      const r = el._zod.run({ value: input2[key2], issues: [] }, ctx);
       if (r instanceof Promise) {
-        proms.push(r.then((r2) => handlePropertyResult(r2, payload, key, input2, optin, optout)));
+        proms.push(r.then((r2) => handlePropertyResult(r2, payload, key2, input2, optin, optout)));
       } else {
-        handlePropertyResult(r, payload, key, input2, optin, optout);
+        handlePropertyResult(r, payload, key2, input2, optin, optout);
       }
     }
     if (!catchall) {
@@ -25022,17 +25203,17 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
     doc.write(`const input = payload.value;`);
     const ids = /* @__PURE__ */ Object.create(null);
     let counter = 0;
-    for (const key of normalized.allKeys) {
-      ids[key] = `key_${counter++}`;
+    for (const key2 of normalized.allKeys) {
+      ids[key2] = `key_${counter++}`;
     }
     doc.write(memo2 ? `const newResult = memo.alloc(inst, payload, {}, ctx);` : `const newResult = {};`);
-    for (const key of normalized.allKeys) {
-      if (key === "__proto__")
+    for (const key2 of normalized.allKeys) {
+      if (key2 === "__proto__")
         continue;
-      const id = ids[key];
-      const k = typeof key === "symbol" ? `syms[${syms.indexOf(key)}]` : esc(key);
+      const id = ids[key2];
+      const k = typeof key2 === "symbol" ? `syms[${syms.indexOf(key2)}]` : esc(key2);
       const isPresent = `${k} in input`;
-      const schema4 = shape[key];
+      const schema4 = shape[key2];
       const optin = schema4?._zod?.optin;
       const isOptionalIn = optin !== void 0;
       const isOptionalOut = schema4?._zod?.optout === "optional";
@@ -25366,21 +25547,21 @@ function mergeValues(a, b) {
   }
   if (isPlainObject(a) && isPlainObject(b)) {
     const bKeys = Object.keys(b);
-    const sharedKeys = Object.keys(a).filter((key) => bKeys.indexOf(key) !== -1);
+    const sharedKeys = Object.keys(a).filter((key2) => bKeys.indexOf(key2) !== -1);
     const newObj = { ...a, ...b };
     if (Object.prototype.hasOwnProperty.call(newObj, "__proto__"))
       delete newObj.__proto__;
-    for (const key of sharedKeys) {
-      if (key === "__proto__")
+    for (const key2 of sharedKeys) {
+      if (key2 === "__proto__")
         continue;
-      const sharedValue = mergeValues(a[key], b[key]);
+      const sharedValue = mergeValues(a[key2], b[key2]);
       if (!sharedValue.valid) {
         return {
           valid: false,
-          mergeErrorPath: [key, ...sharedValue.mergeErrorPath]
+          mergeErrorPath: [key2, ...sharedValue.mergeErrorPath]
         };
       }
-      newObj[key] = sharedValue.data;
+      newObj[key2] = sharedValue.data;
     }
     return { valid: true, data: newObj };
   }
@@ -25458,7 +25639,7 @@ function handleIntersectionResults(result, left, right) {
 }
 var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
   $ZodType.init(inst, def);
-  const items = def.items;
+  const items2 = def.items;
   const memo2 = globalConfig.memoizer;
   memo2?.attach(inst);
   inst._zod.parse = (payload, ctx) => {
@@ -25474,8 +25655,8 @@ var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
     }
     payload.value = memo2 ? memo2.alloc(inst, payload, [], ctx) : [];
     const proms = [];
-    const optinStart = getTupleOptStart(items, "optin");
-    const optoutStart = getTupleOptStart(items, "optout");
+    const optinStart = getTupleOptStart(items2, "optin");
+    const optoutStart = getTupleOptStart(items2, "optout");
     if (!def.rest) {
       if (input2.length < optinStart) {
         payload.issues.push({
@@ -25488,10 +25669,10 @@ var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
         });
         return payload;
       }
-      if (input2.length > items.length) {
+      if (input2.length > items2.length) {
         payload.issues.push({
           code: "too_big",
-          maximum: items.length,
+          maximum: items2.length,
           inclusive: true,
           input: input2,
           inst,
@@ -25499,11 +25680,11 @@ var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
         });
       }
     }
-    const itemResults = new Array(items.length);
+    const itemResults = new Array(items2.length);
     const abortEarly = def.rest ? ctx?.abortEarly : void 0;
     let itemAborted = false;
-    for (let i2 = 0; i2 < items.length; i2++) {
-      const r = items[i2]._zod.run({ value: input2[i2], issues: [] }, ctx);
+    for (let i2 = 0; i2 < items2.length; i2++) {
+      const r = items2[i2]._zod.run({ value: input2[i2], issues: [] }, ctx);
       if (r instanceof Promise) {
         proms.push(r.then((rr) => {
           itemResults[i2] = rr;
@@ -25515,8 +25696,8 @@ var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
       }
     }
     if (def.rest && !itemAborted) {
-      let i2 = items.length - 1;
-      const rest2 = input2.slice(items.length);
+      let i2 = items2.length - 1;
+      const rest2 = input2.slice(items2.length);
       let seen = payload.issues.length;
       for (const el of rest2) {
         if (abortEarly && payload.issues.length !== seen) {
@@ -25534,14 +25715,14 @@ var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
       }
     }
     if (proms.length) {
-      return Promise.all(proms).then(() => handleTupleResults(itemResults, payload, items, input2, optoutStart));
+      return Promise.all(proms).then(() => handleTupleResults(itemResults, payload, items2, input2, optoutStart));
     }
-    return handleTupleResults(itemResults, payload, items, input2, optoutStart);
+    return handleTupleResults(itemResults, payload, items2, input2, optoutStart);
   };
 });
-function getTupleOptStart(items, key) {
-  for (let i2 = items.length - 1; i2 >= 0; i2--) {
-    const omittable = key === "optin" ? items[i2]._zod.optin !== void 0 : items[i2]._zod.optout === "optional";
+function getTupleOptStart(items2, key2) {
+  for (let i2 = items2.length - 1; i2 >= 0; i2--) {
+    const omittable = key2 === "optin" ? items2[i2]._zod.optin !== void 0 : items2[i2]._zod.optout === "optional";
     if (!omittable)
       return i2 + 1;
   }
@@ -25553,11 +25734,11 @@ function handleTupleResult(result, final, index) {
   }
   final.value[index] = result.value;
 }
-function handleTupleResults(itemResults, final, items, input2, optoutStart) {
-  for (let i2 = 0; i2 < items.length; i2++) {
+function handleTupleResults(itemResults, final, items2, input2, optoutStart) {
+  for (let i2 = 0; i2 < items2.length; i2++) {
     const r = itemResults[i2];
     const isPresent = i2 < input2.length;
-    if (!isPresent && i2 >= optoutStart && items[i2]._zod.optin === "optional") {
+    if (!isPresent && i2 >= optoutStart && items2[i2]._zod.optin === "optional") {
       final.value.length = i2;
       break;
     }
@@ -25571,7 +25752,7 @@ function handleTupleResults(itemResults, final, items, input2, optoutStart) {
     final.value[i2] = r.value;
   }
   for (let i2 = final.value.length - 1; i2 >= input2.length; i2--) {
-    if (items[i2]._zod.optout === "optional" && final.value[i2] === void 0) {
+    if (items2[i2]._zod.optout === "optional" && final.value[i2] === void 0) {
       final.value.length = i2;
     } else {
       break;
@@ -25599,12 +25780,12 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
     if (values && !def.partial) {
       payload.value = memo2 ? memo2.alloc(inst, payload, {}, ctx) : {};
       const recordKeys = /* @__PURE__ */ new Set();
-      for (const key of values) {
-        if (typeof key === "string" || typeof key === "number" || typeof key === "symbol") {
-          recordKeys.add(typeof key === "number" ? key.toString() : key);
-          if (key === "__proto__")
+      for (const key2 of values) {
+        if (typeof key2 === "string" || typeof key2 === "number" || typeof key2 === "symbol") {
+          recordKeys.add(typeof key2 === "number" ? key2.toString() : key2);
+          if (key2 === "__proto__")
             continue;
-          const keyResult = def.keyType._zod.run({ value: key, issues: [] }, ctx);
+          const keyResult = def.keyType._zod.run({ value: key2, issues: [] }, ctx);
           if (keyResult instanceof Promise) {
             throw new Error("Async schemas not supported in object keys currently");
           }
@@ -25613,8 +25794,8 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
               code: "invalid_key",
               origin: "record",
               issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
-              input: key,
-              path: [key],
+              input: key2,
+              path: [key2],
               inst
             });
             continue;
@@ -25622,32 +25803,32 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
           const outKey = keyResult.value;
           if (outKey === "__proto__")
             continue;
-          const result = def.valueType._zod.run({ value: input2[key], issues: [] }, ctx);
+          const result = def.valueType._zod.run({ value: input2[key2], issues: [] }, ctx);
           if (result instanceof Promise) {
             proms.push(result.then((result2) => {
               if (result2.issues.length) {
-                payload.issues.push(...prefixIssues(key, result2.issues));
+                payload.issues.push(...prefixIssues(key2, result2.issues));
               }
               payload.value[outKey] = result2.value;
             }));
           } else {
             if (result.issues.length) {
-              payload.issues.push(...prefixIssues(key, result.issues));
+              payload.issues.push(...prefixIssues(key2, result.issues));
             }
             payload.value[outKey] = result.value;
           }
         }
       }
       let unrecognized;
-      for (const key in input2) {
-        if (!recordKeys.has(key)) {
+      for (const key2 in input2) {
+        if (!recordKeys.has(key2)) {
           if (def.mode === "loose") {
-            if (key === "__proto__")
+            if (key2 === "__proto__")
               continue;
-            payload.value[key] = input2[key];
+            payload.value[key2] = input2[key2];
           } else {
             unrecognized = unrecognized ?? [];
-            unrecognized.push(key);
+            unrecognized.push(key2);
           }
         }
       }
@@ -25663,18 +25844,18 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
     } else {
       payload.value = memo2 ? memo2.alloc(inst, payload, {}, ctx) : {};
       let unrecognized;
-      for (const key of Reflect.ownKeys(input2)) {
-        if (key === "__proto__")
+      for (const key2 of Reflect.ownKeys(input2)) {
+        if (key2 === "__proto__")
           continue;
-        if (!Object.prototype.propertyIsEnumerable.call(input2, key))
+        if (!Object.prototype.propertyIsEnumerable.call(input2, key2))
           continue;
-        let keyResult = def.keyType._zod.run({ value: key, issues: [] }, ctx);
+        let keyResult = def.keyType._zod.run({ value: key2, issues: [] }, ctx);
         if (keyResult instanceof Promise) {
           throw new Error("Async schemas not supported in object keys currently");
         }
-        const checkNumericKey = typeof key === "string" && number.test(key) && keyResult.issues.length;
+        const checkNumericKey = typeof key2 === "string" && number.test(key2) && keyResult.issues.length;
         if (checkNumericKey) {
-          const retryResult = def.keyType._zod.run({ value: Number(key), issues: [] }, ctx);
+          const retryResult = def.keyType._zod.run({ value: Number(key2), issues: [] }, ctx);
           if (retryResult instanceof Promise) {
             throw new Error("Async schemas not supported in object keys currently");
           }
@@ -25684,17 +25865,17 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
         }
         if (keyResult.issues.length) {
           if (def.mode === "loose") {
-            payload.value[key] = input2[key];
+            payload.value[key2] = input2[key2];
           } else if (values) {
             unrecognized = unrecognized ?? [];
-            unrecognized.push(key);
+            unrecognized.push(key2);
           } else {
             payload.issues.push({
               code: "invalid_key",
               origin: "record",
               issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
-              input: key,
-              path: [key],
+              input: key2,
+              path: [key2],
               inst
             });
           }
@@ -25703,17 +25884,17 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
         const outKey = keyResult.value;
         if (outKey === "__proto__")
           continue;
-        const result = def.valueType._zod.run({ value: input2[key], issues: [] }, ctx);
+        const result = def.valueType._zod.run({ value: input2[key2], issues: [] }, ctx);
         if (result instanceof Promise) {
           proms.push(result.then((result2) => {
             if (result2.issues.length) {
-              payload.issues.push(...prefixIssues(key, result2.issues));
+              payload.issues.push(...prefixIssues(key2, result2.issues));
             }
             payload.value[outKey] = result2.value;
           }));
         } else {
           if (result.issues.length) {
-            payload.issues.push(...prefixIssues(key, result.issues));
+            payload.issues.push(...prefixIssues(key2, result.issues));
           }
           payload.value[outKey] = result.value;
         }
@@ -25753,20 +25934,20 @@ var $ZodMap = /* @__PURE__ */ $constructor("$ZodMap", (inst, def) => {
     payload.value = memo2 ? memo2.alloc(inst, payload, /* @__PURE__ */ new Map(), ctx) : /* @__PURE__ */ new Map();
     const abortEarly = ctx?.abortEarly;
     let seen = payload.issues.length;
-    for (const [key, value] of input2) {
+    for (const [key2, value] of input2) {
       if (abortEarly && payload.issues.length !== seen) {
         if (aborted(payload, seen))
           break;
         seen = payload.issues.length;
       }
-      const keyResult = def.keyType._zod.run({ value: key, issues: [] }, ctx);
+      const keyResult = def.keyType._zod.run({ value: key2, issues: [] }, ctx);
       const valueResult = def.valueType._zod.run({ value, issues: [] }, ctx);
       if (keyResult instanceof Promise || valueResult instanceof Promise) {
         proms.push(Promise.all([keyResult, valueResult]).then(([keyResult2, valueResult2]) => {
-          handleMapResult(keyResult2, valueResult2, payload, key, input2, inst, ctx);
+          handleMapResult(keyResult2, valueResult2, payload, key2, input2, inst, ctx);
         }));
       } else {
-        handleMapResult(keyResult, valueResult, payload, key, input2, inst, ctx);
+        handleMapResult(keyResult, valueResult, payload, key2, input2, inst, ctx);
       }
     }
     if (proms.length)
@@ -25775,10 +25956,10 @@ var $ZodMap = /* @__PURE__ */ $constructor("$ZodMap", (inst, def) => {
   };
   capSize(inst, mapSize);
 });
-function handleMapResult(keyResult, valueResult, final, key, input2, inst, ctx) {
+function handleMapResult(keyResult, valueResult, final, key2, input2, inst, ctx) {
   if (keyResult.issues.length) {
-    if (propertyKeyTypes.has(typeof key)) {
-      final.issues.push(...prefixIssues(key, keyResult.issues));
+    if (propertyKeyTypes.has(typeof key2)) {
+      final.issues.push(...prefixIssues(key2, keyResult.issues));
     } else {
       final.issues.push({
         code: "invalid_key",
@@ -25790,15 +25971,15 @@ function handleMapResult(keyResult, valueResult, final, key, input2, inst, ctx) 
     }
   }
   if (valueResult.issues.length) {
-    if (propertyKeyTypes.has(typeof key)) {
-      final.issues.push(...prefixIssues(key, valueResult.issues));
+    if (propertyKeyTypes.has(typeof key2)) {
+      final.issues.push(...prefixIssues(key2, valueResult.issues));
     } else {
       final.issues.push({
         origin: "map",
         code: "invalid_element",
         input: input2,
         inst,
-        key,
+        key: key2,
         issues: valueResult.issues.map((iss) => finalizeIssue(iss, ctx, config()))
       });
     }
@@ -26246,12 +26427,12 @@ function leafPattern(schema4) {
 function partPattern(schema4) {
   const def = schema4._zod.def;
   const own3 = schema4._zod.pattern?.source;
-  const inner = def.innerType ?? schema4._zod.innerType;
-  if (inner) {
-    const before = inner._zod.pattern?.source;
-    const after = partPattern(inner);
-    if (own3 && before && after && after !== before) {
-      return own3.replace(cleanRegex(before), () => cleanRegex(after));
+  const inner2 = def.innerType ?? schema4._zod.innerType;
+  if (inner2) {
+    const before2 = inner2._zod.pattern?.source;
+    const after = partPattern(inner2);
+    if (own3 && before2 && after && after !== before2) {
+      return own3.replace(cleanRegex(before2), () => cleanRegex(after));
     }
     return own3;
   }
@@ -26383,7 +26564,7 @@ var $ZodFunction = /* @__PURE__ */ $constructor("$ZodFunction", (inst, def) => {
 var $ZodPromise = /* @__PURE__ */ $constructor("$ZodPromise", (inst, def) => {
   $ZodType.init(inst, def);
   inst._zod.parse = (payload, ctx) => {
-    return Promise.resolve(payload.value).then((inner) => def.innerType._zod.run({ value: inner, issues: [] }, ctx));
+    return Promise.resolve(payload.value).then((inner2) => def.innerType._zod.run({ value: inner2, issues: [] }, ctx));
   };
 });
 var $ZodLazy = /* @__PURE__ */ $constructor("$ZodLazy", (inst, def) => {
@@ -26399,8 +26580,8 @@ var $ZodLazy = /* @__PURE__ */ $constructor("$ZodLazy", (inst, def) => {
   defineLazyInternal(inst, "optin", (zod) => zod.innerType?._zod?.optin ?? void 0);
   defineLazyInternal(inst, "optout", (zod) => zod.innerType?._zod?.optout ?? void 0);
   inst._zod.parse = (payload, ctx) => {
-    const inner = inst._zod.innerType;
-    return inner._zod.run(payload, ctx);
+    const inner2 = inst._zod.innerType;
+    return inner2._zod.run(payload, ctx);
   };
 });
 var $ZodCustom = /* @__PURE__ */ $constructor("$ZodCustom", (inst, def) => {
@@ -26473,8 +26654,8 @@ function isRecursive(inst, stack, resolve17) {
   };
   const shape = (sh, spread) => {
     let answer = NONE;
-    for (const key of Reflect.ownKeys(sh)) {
-      const desc = Object.getOwnPropertyDescriptor(sh, key);
+    for (const key2 of Reflect.ownKeys(sh)) {
+      const desc = Object.getOwnPropertyDescriptor(sh, key2);
       if (spread && !desc.enumerable)
         continue;
       const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve17) : NONE;
@@ -26541,8 +26722,8 @@ function isRecursive(inst, stack, resolve17) {
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
-      const inner = def._cachedInner ?? (resolve17 ? inst._zod.innerType : void 0);
-      merge2(inner ? isRecursive(inner, stack, false) : ASSUMED);
+      const inner2 = def._cachedInner ?? (resolve17 ? inst._zod.innerType : void 0);
+      merge2(inner2 ? isRecursive(inner2, stack, false) : ASSUMED);
       break;
     }
     // a leaf by choice: `parts` are regex fragments, not data positions
@@ -26570,8 +26751,8 @@ function isRecursive(inst, stack, resolve17) {
       break;
     default: {
       kind;
-      for (const key in def) {
-        const desc = Object.getOwnPropertyDescriptor(def, key);
+      for (const key2 in def) {
+        const desc = Object.getOwnPropertyDescriptor(def, key2);
         if (!desc || desc.get)
           continue;
         const value = desc.value;
@@ -27140,11 +27321,11 @@ function generatePropertiesChecks(doc, ctx, def, accessor) {
   }
   doc.write(`if (${accessor} == null) return INVALID;`);
   const shape = def.shape;
-  for (const key of Reflect.ownKeys(shape)) {
-    const keyExpr = typeof key === "symbol" ? addConstant(ctx, key) : esc(key);
+  for (const key2 of Reflect.ownKeys(shape)) {
+    const keyExpr = typeof key2 === "symbol" ? addConstant(ctx, key2) : esc(key2);
     const inputVar = newVar(ctx);
     doc.write(`const ${inputVar} = ${accessor}[${keyExpr}];`);
-    compileChild(doc, ctx, shape[key], inputVar, false);
+    compileChild(doc, ctx, shape[key2], inputVar, false);
   }
 }
 function generatePropertyCheck(doc, ctx, def, accessor) {
@@ -27537,9 +27718,9 @@ function generateObjectCheck(doc, ctx, schema4, accessor, buildsValue = true) {
     throw new ZodCompileUnsupportedError('object shape key "__proto__"');
   }
   const propOutputs = /* @__PURE__ */ new Map();
-  for (const key of allKeys) {
-    const propSchema = propShape[key];
-    const kx = keyExpr(key);
+  for (const key2 of allKeys) {
+    const propSchema = propShape[key2];
+    const kx = keyExpr(key2);
     const inputVar = newVar(ctx);
     doc.write(`const ${inputVar} = ${accessor}[${kx}];`);
     if (propSchema._zod.optin !== void 0) {
@@ -27560,14 +27741,14 @@ function generateObjectCheck(doc, ctx, schema4, accessor, buildsValue = true) {
       } else {
         doc.write(`if (${outputVar2} === INVALID) return INVALID;`);
       }
-      propOutputs.set(key, outputVar2);
+      propOutputs.set(key2, outputVar2);
     } else {
       if (requiresPresenceCheck(propSchema)) {
         doc.write(`if (!(${kx} in ${accessor})) return INVALID;`);
       }
       const outputAccessor = compileChild(doc, ctx, propSchema, inputVar, buildsValue);
       if (outputAccessor !== null)
-        propOutputs.set(key, outputAccessor);
+        propOutputs.set(key2, outputAccessor);
     }
   }
   const catchall = def.catchall;
@@ -27807,9 +27988,9 @@ function generateNullableCheck(doc, ctx, schema4, accessor, buildsValue = true) 
   doc.write(`}`);
   return outputVar;
 }
-function generateSizeGate(doc, schema4, size2) {
+function generateSizeGate(doc, schema4, size4) {
   for (const [max, check3] of sizeCaps(schema4._zod.def.checks)) {
-    doc.write(`if (${size2} > ${numericOperand(max, check3._zod.def.check)}) return INVALID;`);
+    doc.write(`if (${size4} > ${numericOperand(max, check3._zod.def.check)}) return INVALID;`);
   }
 }
 function generateArrayCheck(doc, ctx, schema4, accessor, buildsValue = true) {
@@ -27923,20 +28104,20 @@ function generateNonOptionalCheck(doc, ctx, schema4, accessor) {
 }
 function generateTupleCheck(doc, ctx, schema4, accessor) {
   const def = schema4._zod.def;
-  const items = def.items;
+  const items2 = def.items;
   const rest2 = def.rest;
   doc.write(`if (!Array.isArray(${accessor})) return INVALID;`);
-  const optinStart = getTupleOptStart2(items, "optin");
-  const optoutStart = getTupleOptStart2(items, "optout");
+  const optinStart = getTupleOptStart2(items2, "optin");
+  const optoutStart = getTupleOptStart2(items2, "optout");
   if (rest2) {
     doc.write(`if (${accessor}.length < ${optinStart}) return INVALID;`);
   } else {
-    doc.write(`if (${accessor}.length < ${optinStart} || ${accessor}.length > ${items.length}) return INVALID;`);
+    doc.write(`if (${accessor}.length < ${optinStart} || ${accessor}.length > ${items2.length}) return INVALID;`);
   }
   const outputVar = newVar(ctx);
   doc.write(`const ${outputVar} = [];`);
-  for (let i2 = 0; i2 < items.length; i2++) {
-    const itemSchema = items[i2];
+  for (let i2 = 0; i2 < items2.length; i2++) {
+    const itemSchema = items2[i2];
     if (i2 >= optoutStart) {
       doc.write(`if (${outputVar}.length === ${i2}) {`);
       doc.indented((d) => {
@@ -27978,7 +28159,7 @@ function generateTupleCheck(doc, ctx, schema4, accessor) {
   if (rest2) {
     const iVar = newVar(ctx);
     const elemVar = newVar(ctx);
-    doc.write(`for (let ${iVar} = ${items.length}; ${iVar} < ${accessor}.length; ${iVar}++) {`);
+    doc.write(`for (let ${iVar} = ${items2.length}; ${iVar} < ${accessor}.length; ${iVar}++) {`);
     doc.indented((d) => {
       d.write(`const ${elemVar} = ${accessor}[${iVar}];`);
       const elemOutput = compileChild(d, ctx, rest2, elemVar);
@@ -27988,9 +28169,9 @@ function generateTupleCheck(doc, ctx, schema4, accessor) {
   }
   return outputVar;
 }
-function getTupleOptStart2(items, key) {
-  for (let i2 = items.length - 1; i2 >= 0; i2--) {
-    const omittable = key === "optin" ? items[i2]._zod.optin !== void 0 : items[i2]._zod.optout === "optional";
+function getTupleOptStart2(items2, key2) {
+  for (let i2 = items2.length - 1; i2 >= 0; i2--) {
+    const omittable = key2 === "optin" ? items2[i2]._zod.optin !== void 0 : items2[i2]._zod.optout === "optional";
     if (!omittable)
       return i2 + 1;
   }
@@ -28120,16 +28301,16 @@ function generateRecordCheck(doc, ctx, schema4, accessor) {
   const keyValues = recordDef.partial ? void 0 : def.keyType._zod.values;
   if (keyValues) {
     const inputKeys = [];
-    for (const key of keyValues) {
-      if (!(typeof key === "string" || typeof key === "number" || typeof key === "symbol")) {
-        throw new ZodCompileUnsupportedError(`record key value ${String(key)}`);
+    for (const key2 of keyValues) {
+      if (!(typeof key2 === "string" || typeof key2 === "number" || typeof key2 === "symbol")) {
+        throw new ZodCompileUnsupportedError(`record key value ${String(key2)}`);
       }
-      const inputKey = typeof key === "number" ? key.toString() : key;
+      const inputKey = typeof key2 === "number" ? key2.toString() : key2;
       if (inputKey === "__proto__") {
         throw new ZodCompileUnsupportedError('record key "__proto__"');
       }
       inputKeys.push(inputKey);
-      const keyConst = addConstant(ctx, key);
+      const keyConst = addConstant(ctx, key2);
       const outKey = generateCheck(doc, ctx, def.keyType, keyConst);
       const valueVar = newVar(ctx);
       doc.write(`const ${valueVar} = ${accessor}[${literalPropertyKey(ctx, inputKey)}];`);
@@ -28207,10 +28388,10 @@ function emitOwnKeys(doc, ctx, accessor, kVar, body, onSymbol) {
   });
   doc.write(`}`);
 }
-function literalPropertyKey(ctx, key) {
-  if (typeof key === "string")
-    return esc(key);
-  return addConstant(ctx, key);
+function literalPropertyKey(ctx, key2) {
+  if (typeof key2 === "string")
+    return esc(key2);
+  return addConstant(ctx, key2);
 }
 function generateMapCheck(doc, ctx, schema4, accessor) {
   const def = schema4._zod.def;
@@ -28945,11 +29126,11 @@ function _minSize(minimum, params) {
   });
 }
 // @__NO_SIDE_EFFECTS__
-function _size(size2, params) {
+function _size(size4, params) {
   return new $ZodCheckSizeEquals({
     check: "size_equals",
     ...normalizeParams(params),
-    size: size2
+    size: size4
   });
 }
 // @__NO_SIDE_EFFECTS__
@@ -29126,13 +29307,13 @@ function _intersection(Class2, left, right) {
   });
 }
 // @__NO_SIDE_EFFECTS__
-function _tuple(Class2, items, _paramsOrRest, _params) {
+function _tuple(Class2, items2, _paramsOrRest, _params) {
   const hasRest = _paramsOrRest instanceof $ZodType;
   const params = hasRest ? _params : _paramsOrRest;
   const rest2 = hasRest ? _paramsOrRest : null;
   return new Class2({
     type: "tuple",
-    items,
+    items: items2,
     rest: rest2,
     ...normalizeParams(params)
   });
@@ -29439,9 +29620,9 @@ function _stringFormat(Class2, format, fnOrRegex, _params = {}) {
 // node_modules/zod/v4/core/to-json-schema.js
 function assignProps(target, ...sources) {
   for (const source of sources) {
-    for (const key of Reflect.ownKeys(source)) {
-      if (Object.prototype.propertyIsEnumerable.call(source, key)) {
-        assignProp(target, key, source[key]);
+    for (const key2 of Reflect.ownKeys(source)) {
+      if (Object.prototype.propertyIsEnumerable.call(source, key2)) {
+        assignProp(target, key2, source[key2]);
       }
     }
   }
@@ -29587,8 +29768,8 @@ function extractDefs(ctx, schema4) {
     if (defId)
       seen.defId = defId;
     const schema5 = seen.schema;
-    for (const key in schema5) {
-      delete schema5[key];
+    for (const key2 in schema5) {
+      delete schema5[key2];
     }
     schema5.$ref = ref;
   };
@@ -29669,8 +29850,8 @@ function foldObjects(members2) {
   for (const member of members2) {
     if (typeof member !== "object" || member.type !== "object")
       return null;
-    for (const key in member) {
-      if (!FOLDABLE_KEYS.has(key))
+    for (const key2 in member) {
+      if (!FOLDABLE_KEYS.has(key2))
         return null;
     }
     objects.push(member);
@@ -29678,22 +29859,22 @@ function foldObjects(members2) {
   const properties = {};
   const required2 = /* @__PURE__ */ new Set();
   for (const object2 of objects) {
-    for (const key in object2.properties) {
-      if (Object.prototype.hasOwnProperty.call(properties, key))
+    for (const key2 in object2.properties) {
+      if (Object.prototype.hasOwnProperty.call(properties, key2))
         continue;
       const parts = [];
       for (const other of objects) {
-        const part = other.properties?.[key] ?? undeclaredConstraint(other);
+        const part = other.properties?.[key2] ?? undeclaredConstraint(other);
         if (part === null || part === void 0)
           continue;
         if (!parts.some((seen) => JSON.stringify(seen) === JSON.stringify(part)))
           parts.push(part);
       }
       const merged = parts.length === 1 ? parts[0] : foldObjects(parts) ?? { allOf: parts };
-      assignProp(properties, key, merged);
+      assignProp(properties, key2, merged);
     }
-    for (const key of object2.required ?? [])
-      required2.add(key);
+    for (const key2 of object2.required ?? [])
+      required2.add(key2);
   }
   const folded2 = { type: "object", properties };
   if (required2.size)
@@ -29718,8 +29899,8 @@ function foldIntersection(json3) {
   const allOf = json3.allOf;
   if (!Array.isArray(allOf) || allOf.length < 2)
     return;
-  for (const key of FOLDABLE_KEYS)
-    if (key in json3)
+  for (const key2 of FOLDABLE_KEYS)
+    if (key2 in json3)
       return;
   const unions = allOf.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
   let folded2 = null;
@@ -29766,20 +29947,20 @@ function finalize(ctx, schema4) {
       assignProps(schema5, _cached);
       const isParentRef = zodSchema._zod.parent === ref;
       if (isParentRef) {
-        for (const key in schema5) {
-          if (key === "$ref" || key === "allOf")
+        for (const key2 in schema5) {
+          if (key2 === "$ref" || key2 === "allOf")
             continue;
-          if (!(key in _cached)) {
-            delete schema5[key];
+          if (!(key2 in _cached)) {
+            delete schema5[key2];
           }
         }
       }
       if (refSchema.$ref && refSeen.def) {
-        for (const key in schema5) {
-          if (key === "$ref" || key === "allOf")
+        for (const key2 in schema5) {
+          if (key2 === "$ref" || key2 === "allOf")
             continue;
-          if (key in refSeen.def && JSON.stringify(schema5[key]) === JSON.stringify(refSeen.def[key])) {
-            delete schema5[key];
+          if (key2 in refSeen.def && JSON.stringify(schema5[key2]) === JSON.stringify(refSeen.def[key2])) {
+            delete schema5[key2];
           }
         }
       }
@@ -29791,11 +29972,11 @@ function finalize(ctx, schema4) {
       if (parentSeen?.schema.$ref) {
         schema5.$ref = parentSeen.schema.$ref;
         if (parentSeen.def) {
-          for (const key in schema5) {
-            if (key === "$ref" || key === "allOf")
+          for (const key2 in schema5) {
+            if (key2 === "$ref" || key2 === "allOf")
               continue;
-            if (key in parentSeen.def && JSON.stringify(schema5[key]) === JSON.stringify(parentSeen.def[key])) {
-              delete schema5[key];
+            if (key2 in parentSeen.def && JSON.stringify(schema5[key2]) === JSON.stringify(parentSeen.def[key2])) {
+              delete schema5[key2];
             }
           }
         }
@@ -29928,8 +30109,8 @@ function isTransforming(_schema, _ctx) {
     return isTransforming(def.in, ctx) || isTransforming(def.out, ctx);
   }
   if (def.type === "object") {
-    for (const key in def.shape) {
-      if (isTransforming(def.shape[key], ctx))
+    for (const key2 in def.shape) {
+      if (isTransforming(def.shape[key2], ctx))
         return true;
     }
     return false;
@@ -29967,13 +30148,13 @@ var createStandardJSONSchemaMethod = (schema4, io, processors = {}) => (params) 
 };
 
 // node_modules/zod/v4/core/json-schema-processors.js
-var narrowMin = (agg, key, value) => {
-  if (agg[key] === void 0 || value > agg[key])
-    agg[key] = value;
+var narrowMin = (agg, key2, value) => {
+  if (agg[key2] === void 0 || value > agg[key2])
+    agg[key2] = value;
 };
-var narrowMax = (agg, key, value) => {
-  if (agg[key] === void 0 || value < agg[key])
-    agg[key] = value;
+var narrowMax = (agg, key2, value) => {
+  if (agg[key2] === void 0 || value < agg[key2])
+    agg[key2] = value;
 };
 var narrowBoth = (agg, value) => {
   narrowMin(agg, "minimum", value);
@@ -30311,17 +30492,17 @@ var objectProcessor = (schema4, ctx, _json, params) => {
   }
   json3.type = "object";
   json3.properties = {};
-  for (const key in shape) {
-    assignProp(json3.properties, key, processSchema(shape[key], ctx, {
+  for (const key2 in shape) {
+    assignProp(json3.properties, key2, processSchema(shape[key2], ctx, {
       ...params,
-      path: [...params.path, "properties", key]
+      path: [...params.path, "properties", key2]
     }));
   }
   const requiredKeys = [];
-  for (const key of Object.keys(shape)) {
-    const field = def.shape[key];
+  for (const key2 of Object.keys(shape)) {
+    const field = def.shape[key2];
     if (ctx.io === "input" ? inputOptin(field) === void 0 : field._zod.optout === void 0) {
-      requiredKeys.push(key);
+      requiredKeys.push(key2);
     }
   }
   if (requiredKeys.length > 0) {
@@ -30542,13 +30723,13 @@ var recordProcessor = (schema4, ctx, _json, params) => {
 };
 var nullableProcessor = (schema4, ctx, json3, params) => {
   const def = schema4._zod.def;
-  const inner = processSchema(def.innerType, ctx, params);
+  const inner2 = processSchema(def.innerType, ctx, params);
   const seen = ctx.seen.get(schema4);
   if (ctx.target === "openapi-3.0") {
     seen.ref = def.innerType;
     json3.nullable = true;
   } else {
-    json3.anyOf = [inner, { type: "null" }];
+    json3.anyOf = [inner2, { type: "null" }];
   }
 };
 var nonoptionalProcessor = (schema4, ctx, _json, params) => {
@@ -30696,9 +30877,9 @@ function toJSONSchema(input2, params) {
     };
     ctx2.external = external;
     for (const entry of registry2._idmap.entries()) {
-      const [key, schema4] = entry;
+      const [key2, schema4] = entry;
       extractDefs(ctx2, schema4);
-      assignProp(schemas, key, finalize(ctx2, schema4));
+      assignProp(schemas, key2, finalize(ctx2, schema4));
     }
     if (Object.keys(defs).length > 0) {
       const defsSegment = ctx2.target === "draft-2020-12" ? "$defs" : "definitions";
@@ -31138,17 +31319,17 @@ __export(checks_exports2, {
 
 // node_modules/zod/v4/classic/errors.js
 var _installedErrorProtos = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]);
-function _lazyMethod(proto, key, make) {
-  Object.defineProperty(proto, key, {
+function _lazyMethod(proto, key2, make) {
+  Object.defineProperty(proto, key2, {
     configurable: true,
     enumerable: false,
     get() {
       const value = make(this);
-      Object.defineProperty(this, key, { value, configurable: true, writable: true });
+      Object.defineProperty(this, key2, { value, configurable: true, writable: true });
       return value;
     },
     set(value) {
-      Object.defineProperty(this, key, { value, configurable: true, writable: true });
+      Object.defineProperty(this, key2, { value, configurable: true, writable: true });
     }
   });
 }
@@ -32155,13 +32336,13 @@ var ZodTuple = /* @__PURE__ */ $constructor("ZodTuple", (inst, def) => {
     });
   }
 });
-function tuple(items, _paramsOrRest, _params) {
+function tuple(items2, _paramsOrRest, _params) {
   const hasRest = _paramsOrRest instanceof $ZodType;
   const params = hasRest ? _params : _paramsOrRest;
   const rest2 = hasRest ? _paramsOrRest : null;
   return new ZodTuple({
     type: "tuple",
-    items,
+    items: items2,
     rest: rest2,
     ...util_exports.normalizeParams(params)
   });
@@ -32323,8 +32504,8 @@ var ZodFile = /* @__PURE__ */ $constructor("ZodFile", (inst, def) => {
   $ZodFile.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json3, params) => fileProcessor(inst, ctx, json3, params);
-  inst.min = (size2, params) => inst.check(_minSize(size2, params));
-  inst.max = (size2, params) => inst.check(_maxSize(size2, params));
+  inst.min = (size4, params) => inst.check(_minSize(size4, params));
+  inst.max = (size4, params) => inst.check(_maxSize(size4, params));
   inst.mime = (types, params) => inst.check(_mime(Array.isArray(types) ? types : [types], params));
 });
 function file2(params) {
@@ -32697,7 +32878,7 @@ __export(iso_exports, {
   date: () => date3,
   datetime: () => datetime2,
   duration: () => duration3,
-  time: () => time2
+  time: () => time3
 });
 function datetime2(params) {
   return _isoDateTime(ZodISODateTime, params);
@@ -32705,7 +32886,7 @@ function datetime2(params) {
 function date3(params) {
   return _isoDate(ZodISODate, params);
 }
-function time2(params) {
+function time3(params) {
   return _isoTime(ZodISOTime, params);
 }
 function duration3(params) {
@@ -32802,8 +32983,8 @@ function detectVersion(schema4, defaultTarget) {
   }
   return defaultTarget ?? "draft-2020-12";
 }
-function applyMinItems(items, minItems) {
-  return items.map((item, index) => index < minItems ? item : item.optional());
+function applyMinItems(items2, minItems) {
+  return items2.map((item, index) => index < minItems ? item : item.optional());
 }
 function decodeJSONPointerSegment(segment) {
   return segment.replace(/~1/g, "/").replace(/~0/g, "~");
@@ -32818,11 +32999,11 @@ function resolveRef(ref, ctx) {
   }
   const defsKey = ctx.version === "draft-2020-12" ? "$defs" : "definitions";
   if (path2[0] === defsKey) {
-    const key = path2[1] === void 0 ? void 0 : decodeJSONPointerSegment(path2[1]);
-    if (!key || !ctx.defs[key]) {
+    const key2 = path2[1] === void 0 ? void 0 : decodeJSONPointerSegment(path2[1]);
+    if (!key2 || !ctx.defs[key2]) {
       throw new Error(`Reference not found: ${ref}`);
     }
-    return ctx.defs[key];
+    return ctx.defs[key2];
   }
   throw new Error(`Reference not found: ${ref}`);
 }
@@ -32857,16 +33038,16 @@ function checkObjectGuards(objectSchema, guards) {
       });
     }
     if (guards.keySchema) {
-      for (const key of keys) {
-        const result = guards.keySchema.safeParse(key);
+      for (const key2 of keys) {
+        const result = guards.keySchema.safeParse(key2);
         if (result.success)
           continue;
         payload.issues.push({
           code: "invalid_key",
           origin: "record",
           issues: result.error.issues,
-          input: key,
-          path: [key],
+          input: key2,
+          path: [key2],
           continue: true
         });
       }
@@ -32891,20 +33072,20 @@ function canonicalKey(value, seen) {
     if (Array.isArray(value)) {
       const parts2 = [];
       for (const item of value) {
-        const key = canonicalKey(item, seen);
-        if (key === null)
+        const key2 = canonicalKey(item, seen);
+        if (key2 === null)
           return null;
-        parts2.push(key);
+        parts2.push(key2);
       }
       return `a${parts2.length}:[${parts2.join(",")}]`;
     }
     const keys = Object.keys(value).sort();
     const parts = [];
     for (const k of keys) {
-      const key = canonicalKey(value[k], seen);
-      if (key === null)
+      const key2 = canonicalKey(value[k], seen);
+      if (key2 === null)
         return null;
-      parts.push(`${k.length}:${k}=${key}`);
+      parts.push(`${k.length}:${k}=${key2}`);
     }
     return `o${parts.length}:{${parts.join(",")}}`;
   } finally {
@@ -32944,10 +33125,10 @@ function containsRef(value) {
     return value.some(containsRef);
   if (typeof value.$ref === "string")
     return true;
-  return Object.entries(value).some(([key, sub]) => {
-    if (SCHEMA_KEYWORDS.has(key))
+  return Object.entries(value).some(([key2, sub]) => {
+    if (SCHEMA_KEYWORDS.has(key2))
       return containsRef(sub);
-    if (!SCHEMA_MAP_KEYWORDS.has(key) || typeof sub !== "object" || sub === null)
+    if (!SCHEMA_MAP_KEYWORDS.has(key2) || typeof sub !== "object" || sub === null)
       return false;
     return Object.values(sub).some(containsRef);
   });
@@ -32957,24 +33138,24 @@ function plural(n) {
 }
 function checkArrayGuards(arraySchema, guards) {
   const guard = z.transform((value) => value).check((payload) => {
-    const items = payload.value;
-    if (!Array.isArray(items))
+    const items2 = payload.value;
+    if (!Array.isArray(items2))
       return;
     if (guards.uniqueItems === true) {
       const firstSeen = /* @__PURE__ */ new Map();
-      for (let i2 = 0; i2 < items.length; i2++) {
-        const key = canonicalKey(items[i2], /* @__PURE__ */ new Set());
-        if (key === null)
+      for (let i2 = 0; i2 < items2.length; i2++) {
+        const key2 = canonicalKey(items2[i2], /* @__PURE__ */ new Set());
+        if (key2 === null)
           continue;
-        const first = firstSeen.get(key);
+        const first = firstSeen.get(key2);
         if (first === void 0) {
-          firstSeen.set(key, i2);
+          firstSeen.set(key2, i2);
           continue;
         }
         payload.issues.push({
           code: "custom",
           message: `Array items must be unique: element at index ${i2} duplicates the one at index ${first}`,
-          input: items,
+          input: items2,
           path: [i2],
           continue: true
         });
@@ -32984,7 +33165,7 @@ function checkArrayGuards(arraySchema, guards) {
       const minContains = guards.minContains ?? 1;
       const ceiling = guards.maxContains !== void 0 ? guards.maxContains + 1 : Number.POSITIVE_INFINITY;
       let matches2 = 0;
-      for (const item of items) {
+      for (const item of items2) {
         if (guards.containsSchema.safeParse(item).success && ++matches2 >= ceiling)
           break;
       }
@@ -32992,7 +33173,7 @@ function checkArrayGuards(arraySchema, guards) {
         payload.issues.push({
           code: "custom",
           message: `Array must contain at least ${minContains} matching ${plural(minContains)}; found ${matches2}`,
-          input: items,
+          input: items2,
           continue: true
         });
       }
@@ -33000,7 +33181,7 @@ function checkArrayGuards(arraySchema, guards) {
         payload.issues.push({
           code: "custom",
           message: `Array must contain at most ${guards.maxContains} matching ${plural(guards.maxContains)}`,
-          input: items,
+          input: items2,
           continue: true
         });
       }
@@ -33207,9 +33388,9 @@ function convertBaseSchema(schema4, ctx) {
       const properties = schema4.properties || {};
       const requiredSet = new Set(schema4.required || []);
       const additionalSchema = typeof schema4.additionalProperties === "object" ? convertSchema(schema4.additionalProperties, ctx) : void 0;
-      for (const [key, propSchema] of Object.entries(properties)) {
+      for (const [key2, propSchema] of Object.entries(properties)) {
         const propZodSchema = convertSchema(propSchema, ctx);
-        assignProp(shape, key, requiredSet.has(key) ? propZodSchema : propZodSchema.optional());
+        assignProp(shape, key2, requiredSet.has(key2) ? propZodSchema : propZodSchema.optional());
       }
       if (schema4.patternProperties) {
         const patternProps = schema4.patternProperties;
@@ -33244,12 +33425,12 @@ function convertBaseSchema(schema4, ctx) {
             if (!isPlainObject(payload.value))
               return;
             const unrecognized = [];
-            for (const key of Object.keys(payload.value)) {
-              if (propertyKeys.includes(key))
+            for (const key2 of Object.keys(payload.value)) {
+              if (propertyKeys.includes(key2))
                 continue;
-              if (patterns.some((regex) => regex.test(key)))
+              if (patterns.some((regex) => regex.test(key2)))
                 continue;
-              unrecognized.push(key);
+              unrecognized.push(key2);
             }
             if (unrecognized.length) {
               payload.issues.push({
@@ -33286,12 +33467,12 @@ function convertBaseSchema(schema4, ctx) {
     }
     case "array": {
       const prefixItems = schema4.prefixItems;
-      const items = schema4.items;
+      const items2 = schema4.items;
       if (prefixItems && Array.isArray(prefixItems)) {
         const minItems = typeof schema4.minItems === "number" ? schema4.minItems : 0;
         const tupleItems = prefixItems.map((item) => convertSchema(item, ctx));
         const positionalItems = applyMinItems(tupleItems, minItems);
-        const rest2 = !Array.isArray(items) ? getTupleRest(items, ctx) : void 0;
+        const rest2 = !Array.isArray(items2) ? getTupleRest(items2, ctx) : void 0;
         const tupleSchema = z.tuple(positionalItems);
         zodSchema = rest2 ? tupleSchema.rest(rest2) : tupleSchema;
         if (typeof schema4.minItems === "number") {
@@ -33300,9 +33481,9 @@ function convertBaseSchema(schema4, ctx) {
         if (typeof schema4.maxItems === "number") {
           zodSchema = zodSchema.check(z.maxLength(schema4.maxItems));
         }
-      } else if (Array.isArray(items)) {
+      } else if (Array.isArray(items2)) {
         const minItems = typeof schema4.minItems === "number" ? schema4.minItems : 0;
-        const tupleItems = items.map((item) => convertSchema(item, ctx));
+        const tupleItems = items2.map((item) => convertSchema(item, ctx));
         const positionalItems = applyMinItems(tupleItems, minItems);
         const rest2 = getTupleRest(schema4.additionalItems, ctx);
         const tupleSchema = z.tuple(positionalItems);
@@ -33313,8 +33494,8 @@ function convertBaseSchema(schema4, ctx) {
         if (typeof schema4.maxItems === "number") {
           zodSchema = zodSchema.check(z.maxLength(schema4.maxItems));
         }
-      } else if (items !== void 0) {
-        const element = convertSchema(items, ctx);
+      } else if (items2 !== void 0) {
+        const element = convertSchema(items2, ctx);
         let arraySchema = z.array(element);
         if (typeof schema4.minItems === "number") {
           arraySchema = arraySchema.min(schema4.minItems);
@@ -33380,38 +33561,38 @@ function convertSchema(schema4, ctx) {
   }
   const extraMeta = {};
   const coreMetadataKeys = ["$id", "id", "$comment", "$anchor", "$vocabulary", "$dynamicRef", "$dynamicAnchor"];
-  for (const key of coreMetadataKeys) {
-    if (key in schema4) {
-      extraMeta[key] = schema4[key];
+  for (const key2 of coreMetadataKeys) {
+    if (key2 in schema4) {
+      extraMeta[key2] = schema4[key2];
     }
   }
   const contentMetadataKeys = ["contentEncoding", "contentMediaType", "contentSchema"];
-  for (const key of contentMetadataKeys) {
-    if (key in schema4) {
-      extraMeta[key] = schema4[key];
+  for (const key2 of contentMetadataKeys) {
+    if (key2 in schema4) {
+      extraMeta[key2] = schema4[key2];
     }
   }
   if (schema4.type === "object" && schema4.$ref === void 0) {
     if (schema4.propertyNames !== void 0 && !containsRef(schema4.propertyNames)) {
       extraMeta.propertyNames = schema4.propertyNames;
     }
-    for (const key of ["minProperties", "maxProperties"]) {
-      if (schema4[key] !== void 0)
-        extraMeta[key] = schema4[key];
+    for (const key2 of ["minProperties", "maxProperties"]) {
+      if (schema4[key2] !== void 0)
+        extraMeta[key2] = schema4[key2];
     }
   }
   if (schema4.type === "array" && schema4.$ref === void 0) {
     if (schema4.contains !== void 0 && !containsRef(schema4.contains)) {
       extraMeta.contains = schema4.contains;
     }
-    for (const key of ["uniqueItems", "minContains", "maxContains"]) {
-      if (schema4[key] !== void 0)
-        extraMeta[key] = schema4[key];
+    for (const key2 of ["uniqueItems", "minContains", "maxContains"]) {
+      if (schema4[key2] !== void 0)
+        extraMeta[key2] = schema4[key2];
     }
   }
-  for (const key of Object.keys(schema4)) {
-    if (!RECOGNIZED_KEYS.has(key)) {
-      assignProp(extraMeta, key, schema4[key]);
+  for (const key2 of Object.keys(schema4)) {
+    if (!RECOGNIZED_KEYS.has(key2)) {
+      assignProp(extraMeta, key2, schema4[key2]);
     }
   }
   if (Object.keys(extraMeta).length > 0) {
@@ -33464,8 +33645,8 @@ function visit(schema4, fnOrHandlers) {
     if (cached2 !== void 0)
       return cached2;
     cache.set(s, RESOLVING);
-    const inner = mapInner(s);
-    const mapped = fn(inner, inner !== s);
+    const inner2 = mapInner(s);
+    const mapped = fn(inner2, inner2 !== s);
     cache.set(s, mapped);
     return mapped;
   }
@@ -33695,7 +33876,7 @@ var resultSchema = external_exports.object({
   variant: nullable2.text,
   metric: text2,
   label: text2,
-  unit: external_exports.enum(["B", "ms", "score", "fraction", "1/s", "B/s"]),
+  unit: external_exports.enum(["B", "ms", "score", "count", "fraction", "1/s", "B/s"]),
   worse: external_exports.enum(["higher", "lower"]),
   kind: external_exports.enum(["exact", "sampled"]),
   /** Whether this result can fail the run. */
@@ -33780,12 +33961,14 @@ var looseningSchema = external_exports.object({
   check: text2,
   subject: text2,
   variant: nullable2.text,
-  /** Null: the whole subject is no longer checked. */
+  /** Null: it is about the whole subject. */
   metric: external_exports.object({ id: text2, label: text2, unit: resultSchema.shape.unit, worse: external_exports.enum(["higher", "lower"]) }).nullable(),
-  rule: external_exports.enum(["budget", "threshold", "ratchet", "subject"]),
+  rule: external_exports.enum(["budget", "threshold", "ratchet", "subject", "setting"]),
   /** Null: no limit. */
   from: limitSchema.nullable(),
   to: limitSchema.nullable(),
+  /** Of the rule `setting`: the key, and what it was and is, in words. */
+  setting: external_exports.object({ key: text2, from: text2, to: text2 }).optional(),
   /** The line in head's config; null where it is gone. */
   source: position.nullable()
 });
@@ -33870,11 +34053,11 @@ var reportSchema = external_exports.object({
 // src/report/json.ts
 function renderJson(report2) {
   const { samples, ...rest2 } = reportSchema.parse(report2);
-  const text4 = JSON.stringify({ ...rest2, samples: [] }, null, 2);
-  if (samples.length === 0) return `${text4}
+  const text5 = JSON.stringify({ ...rest2, samples: [] }, null, 2);
+  if (samples.length === 0) return `${text5}
 `;
   const lines = samples.map((sample) => `    ${JSON.stringify(sample)}`).join(",\n");
-  return `${text4.replace(/"samples": \[\]\n\}$/, () => `"samples": [
+  return `${text5.replace(/"samples": \[\]\n\}$/, () => `"samples": [
 ${lines}
   ]
 }`)}
@@ -33911,6 +34094,13 @@ async function writeReport(outcome, output2) {
 `);
 }
 
+// src/checks/file-name.ts
+var MOST_CHARACTERS = 60;
+function asFileName(name2, otherwise) {
+  const plain2 = name2.normalize("NFKD").replace(new RegExp("\\p{M}", "gu"), "").replace(/[^\w.-]+/g, "-").replace(/^[-.]+|[-.]+$/g, "");
+  return plain2.slice(0, MOST_CHARACTERS) || otherwise;
+}
+
 // src/checks/bundle/attribution/attribute.ts
 import { stat as stat4 } from "node:fs/promises";
 import { join as join8 } from "node:path";
@@ -33942,8 +34132,8 @@ function resolveInside(directory, path2) {
 var forwardSlashes = (path2) => path2.replaceAll("\\", "/");
 function projectAt(directory) {
   const real = realpathSync2(directory);
-  const inner = posix.relative(forwardSlashes(checkoutRoot(real)), forwardSlashes(real));
-  return { directories: [forwardSlashes(directory), forwardSlashes(real)], inner };
+  const inner2 = posix.relative(forwardSlashes(checkoutRoot(real)), forwardSlashes(real));
+  return { directories: [forwardSlashes(directory), forwardSlashes(real)], inner: inner2 };
 }
 var SCHEMES = [
   /^(?:.*\/)?webpack:\/\/(?:@[^/]+\/[^/]+|[^/]*)\//,
@@ -33985,7 +34175,7 @@ function located(path2, folder, project) {
   const modules = outside2.search(/(?<=^|\/)node_modules\//);
   return modules < 0 ? outside2.replace(/^\/+/, "") : outside2.slice(modules);
 }
-var depth = ({ inner }) => inner.split("/").filter(Boolean).length;
+var depth = ({ inner: inner2 }) => inner2.split("/").filter(Boolean).length;
 var isInCheckout = (id, project) => !isAbsolute2(id) && levelsUp(id) <= depth(project);
 var insideOf = (absolute, project) => project.directories.map((directory) => posix.relative(directory, absolute)).find((path2) => levelsUp(path2) <= depth(project)) ?? null;
 function reentered(path2, { directories: [directory] }) {
@@ -33994,22 +34184,22 @@ function reentered(path2, { directories: [directory] }) {
 }
 var STORE = /(^|\/)node_modules\/\.(?:pnpm|bun|deno)\/([^/]+)\/node_modules\/((?:@[^/]+\/)?[^/]+)(?=\/|$)/;
 var YARN_CACHE = /^.*\/?\.yarn\/.*-npm-(\d[^/]*)-[\da-f]{10}[^/]*\.zip\/node_modules\/((?:@[^/]+\/)?[^/]+)(?=\/|$)/;
-var withoutStore = (path2) => path2.replace(STORE, (_, before, folder, name2) => {
+var withoutStore = (path2) => path2.replace(STORE, (_, before2, folder, name2) => {
   const [, stored, version4] = /^(@?[^@]+)@(\d[^_(]*)/.exec(folder) ?? [];
-  return `${before}node_modules/${name2}${stored?.replace("+", "/") === name2 ? `@${version4}` : ""}`;
+  return `${before2}node_modules/${name2}${stored?.replace("+", "/") === name2 ? `@${version4}` : ""}`;
 }).replace(YARN_CACHE, (_, version4, name2) => `node_modules/${name2}@${version4}`);
 
 // src/checks/bundle/attribution/reported.ts
-function shippedFiles(sizes) {
-  const byName2 = Map.groupBy(sizes.keys(), baseName);
+function shippedFiles(sizes2) {
+  const byName2 = Map.groupBy(sizes2.keys(), baseName);
   return {
-    sizes,
+    sizes: sizes2,
     find(written3) {
       const name2 = written3.replaceAll("\\", "/").replace(/\?.*$/, "").replace(/^(?:\.?\/)+/, "");
-      if (sizes.has(name2)) return name2;
+      if (sizes2.has(name2)) return name2;
       const alike = byName2.get(baseName(name2)) ?? [];
-      const inner = alike.filter((path2) => name2.endsWith(`/${path2}`)).sort((a, b) => b.length - a.length);
-      if (inner[0] !== void 0) return inner[0];
+      const inner2 = alike.filter((path2) => name2.endsWith(`/${path2}`)).sort((a, b) => b.length - a.length);
+      if (inner2[0] !== void 0) return inner2[0];
       const outer = alike.filter((path2) => path2.endsWith(`/${name2}`));
       return outer.length === 1 ? outer[0] ?? null : null;
     }
@@ -34018,10 +34208,10 @@ function shippedFiles(sizes) {
 var baseName = (path2) => path2.slice(path2.lastIndexOf("/") + 1);
 function foldModules(modules) {
   const sums = /* @__PURE__ */ new Map();
-  for (const [id, bytes] of modules) if (bytes > 0) sums.set(id, (sums.get(id) ?? 0) + bytes);
-  return [...sums].map(([id, bytes]) => ({ id, bytes }));
+  for (const [id, bytes2] of modules) if (bytes2 > 0) sums.set(id, (sums.get(id) ?? 0) + bytes2);
+  return [...sums].map(([id, bytes2]) => ({ id, bytes: bytes2 }));
 }
-var sumOf = (modules) => modules.reduce((sum2, { bytes }) => sum2 + bytes, 0);
+var sumOf = (modules) => modules.reduce((sum4, { bytes: bytes2 }) => sum4 + bytes2, 0);
 
 // src/checks/bundle/bundler/metafile.ts
 var metafileSchema = external_exports.object({
@@ -34045,13 +34235,13 @@ function metafileModules({ inputs, outputs }, files3, project) {
   const [directory] = project.directories;
   const idOf2 = (path2) => moduleId(path2.replace(NAMESPACE, ""), directory, project) ?? path2;
   return {
-    files: Object.entries(outputs).flatMap(([output2, { bytes, inputs: inputs2 }]) => {
+    files: Object.entries(outputs).flatMap(([output2, { bytes: bytes2, inputs: inputs2 }]) => {
       const path2 = files3.find(output2);
-      if (path2 === null || files3.sizes.get(path2) !== bytes) return [];
+      if (path2 === null || files3.sizes.get(path2) !== bytes2) return [];
       const modules = foldModules(
         Object.entries(inputs2).map(([input2, { bytesInOutput }]) => [idOf2(input2), bytesInOutput])
       );
-      const unmapped = bytes - sumOf(modules);
+      const unmapped = bytes2 - sumOf(modules);
       return unmapped >= 0 ? [{ path: path2, modules, unmapped }] : [];
     }),
     imports: Object.entries(inputs).flatMap(
@@ -34090,10 +34280,10 @@ function rawDataModules(data, files3, project) {
   return {
     files: [...chunks].flatMap(([chunk, parts]) => {
       const path2 = files3.find(chunk);
-      const size2 = path2 === null ? void 0 : files3.sizes.get(path2);
-      if (path2 === null || size2 === void 0) return [];
+      const size4 = path2 === null ? void 0 : files3.sizes.get(path2);
+      if (path2 === null || size4 === void 0) return [];
       const modules = foldModules(parts.filter(([id]) => id !== `${chunk}-unknown`));
-      const unmapped = isMinified(data) ? size2 - sumOf(modules) : 0;
+      const unmapped = isMinified(data) ? size4 - sumOf(modules) : 0;
       return modules.length > 0 && unmapped >= 0 ? [{ path: path2, modules, unmapped }] : [];
     }),
     imports: metas.flatMap(
@@ -34161,8 +34351,8 @@ function webpackModules(stats, files3, project) {
   const reported = /* @__PURE__ */ new Map();
   const imports = [];
   for (const chunk of stats.chunks ?? []) {
-    const listed = chunk.modules ?? stats.modules?.filter(({ chunks }) => chunks?.includes(chunk.id ?? null)) ?? [];
-    const parts = listed.flatMap(joinedOnes);
+    const listed2 = chunk.modules ?? stats.modules?.filter(({ chunks }) => chunks?.includes(chunk.id ?? null)) ?? [];
+    const parts = listed2.flatMap(joinedOnes);
     for (const file3 of chunk.files) {
       const path2 = files3.find(file3);
       if (path2 === null || !(STYLES.test(path2) || CODE.test(path2))) continue;
@@ -34221,7 +34411,7 @@ var LABELS = {
   async: "loaded later"
 };
 var GATING = ["javascript", "css", "total"];
-var size = (id, label) => ({
+var size2 = (id, label) => ({
   id,
   label,
   unit: "B",
@@ -34233,8 +34423,8 @@ var size = (id, label) => ({
   floor: 1e3,
   budget: id === "javascript" ? 250 * 1024 : null
 });
-var metrics = Object.entries(LABELS).map(([id, label]) => size(id, label));
-var fileMetric = (glob3) => size(glob3, glob3);
+var metrics = Object.entries(LABELS).map(([id, label]) => size2(id, label));
+var fileMetric = (glob3) => size2(glob3, glob3);
 
 // src/checks/bundle/attribution/choose.ts
 function choose(sources, code4) {
@@ -34252,22 +34442,22 @@ function choose(sources, code4) {
   ];
   const unminified = rough.find(({ files: files3 }) => files3.length > 0) ?? null;
   const known = bytesOf(exact.values().filter(({ file: file3 }) => code4.has(file3.path)));
-  const all = code4.values().reduce((sum2, bytes) => sum2 + bytes, 0);
+  const all = code4.values().reduce((sum4, bytes2) => sum4 + bytes2, 0);
   if (exact.size === 0 || unminified && known * 2 < all) return unminified;
-  const rest2 = [...code4].filter(([path2]) => !exact.has(path2)).map(([path2, bytes]) => ({ path: path2, modules: [], unmapped: bytes }));
+  const rest2 = [...code4].filter(([path2]) => !exact.has(path2)).map(([path2, bytes2]) => ({ path: path2, modules: [], unmapped: bytes2 }));
   return {
     source: mainSource([...exact.values()]),
     minified: true,
     files: [...exact.values().map(({ file: file3 }) => file3), ...rest2]
   };
 }
-var bytesOf = (files3) => Iterator.from(files3).reduce((sum2, { file: file3 }) => sum2 + sumOf(file3.modules) + file3.unmapped, 0);
+var bytesOf = (files3) => Iterator.from(files3).reduce((sum4, { file: file3 }) => sum4 + sumOf(file3.modules) + file3.unmapped, 0);
 function mainSource(files3) {
   const sources = [...Map.groupBy(files3, ({ source }) => source)].map(([source, group]) => ({
     source,
     bytes: bytesOf(group)
   }));
-  return sources.reduce((most, source) => source.bytes > most.bytes ? source : most).source;
+  return sources.reduce((most2, source) => source.bytes > most2.bytes ? source : most2).source;
 }
 
 // src/checks/bundle/attribution/packages.ts
@@ -34280,12 +34470,12 @@ var versionIn = (folder) => /[^/]@([^/@]+)$/.exec(folder)?.[1] ?? null;
 function packagesOf({ files: files3, importers, versions: versions2 }) {
   const parts = /* @__PURE__ */ new Map();
   for (const { path: path2, modules } of files3) {
-    for (const { id, bytes } of modules) {
+    for (const { id, bytes: bytes2 } of modules) {
       const owner = packageOf(id) ?? { name: id, folder: null };
-      const key = owner.folder ?? id;
-      const part = parts.get(key) ?? { ...owner, files: /* @__PURE__ */ new Map() };
-      parts.set(key, part);
-      part.files.set(path2, (part.files.get(path2) ?? 0) + bytes);
+      const key2 = owner.folder ?? id;
+      const part = parts.get(key2) ?? { ...owner, files: /* @__PURE__ */ new Map() };
+      parts.set(key2, part);
+      part.files.set(path2, (part.files.get(path2) ?? 0) + bytes2);
     }
   }
   return [...parts.values()].map(
@@ -34293,9 +34483,9 @@ function packagesOf({ files: files3, importers, versions: versions2 }) {
       name: name2,
       folder,
       version: folder === null ? null : versions2[folder] ?? null,
-      bytes: files4.values().reduce((sum2, bytes) => sum2 + bytes, 0),
+      bytes: files4.values().reduce((sum4, bytes2) => sum4 + bytes2, 0),
       importers: folder === null ? [] : importers[folder] ?? [],
-      files: [...files4].map(([path2, bytes]) => ({ path: path2, bytes })).sort((a, b) => b.bytes - a.bytes)
+      files: [...files4].map(([path2, bytes2]) => ({ path: path2, bytes: bytes2 })).sort((a, b) => b.bytes - a.bytes)
     })
   ).sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
 }
@@ -34326,9 +34516,9 @@ function importsOf(mentions, folders) {
 }
 function nearest(importer, folders) {
   if (folders.length < 2) return folders;
-  const distances = folders.map((folder) => distance(importer, folder));
-  const least = Math.min(...distances);
-  return folders.filter((_, index) => distances[index] === least);
+  const distances2 = folders.map((folder) => distance(importer, folder));
+  const least = Math.min(...distances2);
+  return folders.filter((_, index) => distances2[index] === least);
 }
 function distance(importer, folder) {
   const holder = folder.slice(0, folder.lastIndexOf("node_modules/"));
@@ -34352,7 +34542,7 @@ async function readBounded(path2, mostBytes2) {
     return code4 === "ENOENT" || code4 === "ENOTDIR" ? { kind: "absent" } : { kind: "unreadable", why: code4 ?? message };
   }
 }
-var megabytes = (bytes) => `${Math.round(bytes / 1e6)} MB`;
+var megabytes = (bytes2) => `${Math.round(bytes2 / 1e6)} MB`;
 
 // src/checks/bundle/attribution/passing-on.ts
 var MOST_BYTES = 1e6;
@@ -34525,10 +34715,10 @@ var resolveSymlinksAsync = function(path2, state, callback$1) {
   queue.enqueue();
   fs3.realpath(path2, (error2, resolvedPath) => {
     if (error2) return queue.dequeue(suppressErrors ? null : error2, state);
-    fs3.stat(resolvedPath, (error$1, stat13) => {
+    fs3.stat(resolvedPath, (error$1, stat12) => {
       if (error$1) return queue.dequeue(suppressErrors ? null : error$1, state);
-      if (stat13.isDirectory() && isRecursive2(path2, resolvedPath, state)) return queue.dequeue(null, state);
-      callback$1(stat13, resolvedPath);
+      if (stat12.isDirectory() && isRecursive2(path2, resolvedPath, state)) return queue.dequeue(null, state);
+      callback$1(stat12, resolvedPath);
       queue.dequeue(null, state);
     });
   });
@@ -34538,9 +34728,9 @@ var resolveSymlinks = function(path2, state, callback$1) {
   queue.enqueue();
   try {
     const resolvedPath = fs3.realpathSync(path2);
-    const stat13 = fs3.statSync(resolvedPath);
-    if (stat13.isDirectory() && isRecursive2(path2, resolvedPath, state)) return;
-    callback$1(stat13, resolvedPath);
+    const stat12 = fs3.statSync(resolvedPath);
+    if (stat12.isDirectory() && isRecursive2(path2, resolvedPath, state)) return;
+    callback$1(stat12, resolvedPath);
   } catch (e) {
     if (!suppressErrors) throw e;
   }
@@ -34737,8 +34927,8 @@ var Walker = class {
         this.walkDirectory(this.state, path2, path2, depth2 - 1, this.walk);
       } else if (this.resolveSymlink && entry.isSymbolicLink()) {
         let path2 = joinPathWithBasePath(entry.name, directoryPath);
-        this.resolveSymlink(path2, this.state, (stat13, resolvedPath) => {
-          if (stat13.isDirectory()) {
+        this.resolveSymlink(path2, this.state, (stat12, resolvedPath) => {
+          if (stat12.isDirectory()) {
             resolvedPath = normalizePath(resolvedPath, this.state.options);
             if (exclude && exclude(entry.name, useRealPaths ? resolvedPath : path2 + pathSeparator)) return;
             this.walkDirectory(this.state, resolvedPath, useRealPaths ? resolvedPath : path2 + pathSeparator, depth2 - 1, this.walk);
@@ -35003,8 +35193,8 @@ function isDynamicPattern(pattern, options) {
   const scan = import_picomatch.default.scan(pattern);
   return scan.isGlob || scan.negated;
 }
-function log(...tasks) {
-  console.log(`[tinyglobby ${(/* @__PURE__ */ new Date()).toLocaleTimeString("es")}]`, ...tasks);
+function log(...tasks2) {
+  console.log(`[tinyglobby ${(/* @__PURE__ */ new Date()).toLocaleTimeString("es")}]`, ...tasks2);
 }
 function ensureStringArray(value) {
   return typeof value === "string" ? [value] : value !== null && value !== void 0 ? value : [];
@@ -35147,7 +35337,7 @@ var defaultOptions = {
 };
 function getOptions(options) {
   const opts = Object.assign({}, options);
-  for (const key in defaultOptions) if (opts[key] === void 0) Object.assign(opts, { [key]: defaultOptions[key] });
+  for (const key2 in defaultOptions) if (opts[key2] === void 0) Object.assign(opts, { [key2]: defaultOptions[key2] });
   opts.cwd = (opts.cwd instanceof URL ? fileURLToPath(opts.cwd) : resolve4(opts.cwd || process.cwd())).replace(BACKSLASHES, "/");
   opts.ignore = ensureStringArray(opts.ignore);
   opts.fs && (opts.fs = {
@@ -35201,9 +35391,9 @@ function packagesNamedIn(source, id) {
   if (HAS_STYLES.test(id)) for (const match of source.matchAll(STYLE)) add2(match.index, match[1]);
   return names;
 }
-function lastClause(text4) {
-  const keyword = [...text4.matchAll(KEYWORD)].at(-1);
-  return keyword && CLAUSE.test(text4.slice(keyword.index + keyword[0].length)) ? keyword.index : null;
+function lastClause(text5) {
+  const keyword = [...text5.matchAll(KEYWORD)].at(-1);
+  return keyword && CLAUSE.test(text5.slice(keyword.index + keyword[0].length)) ? keyword.index : null;
 }
 function inComment(source, at2) {
   const line2 = source.slice(Math.max(source.lastIndexOf("\n", at2 - 1) + 1, at2 - 500), at2);
@@ -35225,14 +35415,14 @@ async function mentionsInCheckout(project, known, signal) {
   const [directory] = project.directories;
   const own3 = await glob(SOURCES, { cwd: directory, ignore: NO_SOURCES, followSymbolicLinks: false }).catch(() => []);
   const mentions = /* @__PURE__ */ new Map();
-  let bytes = 0;
+  let bytes2 = 0;
   for (const id of [.../* @__PURE__ */ new Set([...known, ...own3.sort()])].slice(0, MOST_FILES)) {
     signal.throwIfAborted();
-    if (bytes > MOST_BYTES2) break;
+    if (bytes2 > MOST_BYTES2) break;
     if (!isInCheckout(id, project)) continue;
     const found2 = await readBounded(join5(directory, id), MOST_BYTES_OF_ONE);
     if (found2.kind !== "read") continue;
-    bytes += found2.content.length;
+    bytes2 += found2.content.length;
     const names = packagesNamedIn(found2.content.toString("utf8"), id);
     if (names.size > 0) mentions.set(id, names);
   }
@@ -35283,26 +35473,26 @@ function mapComment(content) {
   if (at2 < 0) return null;
   const opening = /(?:\/\/|\/\*)[#@][ \t]*$/.exec(content.toString("latin1", Math.max(0, at2 - 8), at2))?.[0];
   if (opening === void 0) return null;
-  const text4 = content.toString("utf8", at2 + KEY.length);
-  const end2 = text4.search(/[\s*]/);
-  const url3 = end2 < 0 ? text4 : text4.slice(0, end2);
-  const closing2 = end2 < 0 ? "" : /^\s*\*\//.exec(text4.slice(end2, end2 + 8))?.[0] ?? "";
-  const rest2 = end2 < 0 ? "" : text4.slice(end2 + closing2.length);
+  const text5 = content.toString("utf8", at2 + KEY.length);
+  const end2 = text5.search(/[\s*]/);
+  const url3 = end2 < 0 ? text5 : text5.slice(0, end2);
+  const closing2 = end2 < 0 ? "" : /^\s*\*\//.exec(text5.slice(end2, end2 + 8))?.[0] ?? "";
+  const rest2 = end2 < 0 ? "" : text5.slice(end2 + closing2.length);
   const last = rest2.length < 1e4 && rest2.split("\n").every((line2) => /^\s*(?:\/\/.*|\/\*.*\*\/\s*)?$/.test(line2));
-  const bytes = opening.length + KEY.length + Buffer.byteLength(url3) + closing2.length;
-  return last && url3 !== "" ? { url: url3, bytes } : null;
+  const bytes2 = opening.length + KEY.length + Buffer.byteLength(url3) + closing2.length;
+  return last && url3 !== "" ? { url: url3, bytes: bytes2 } : null;
 }
 var isInline = ({ url: url3 }) => url3.startsWith("data:");
 async function findMap(path2, comment, places2) {
   const file3 = join6(places2.root, path2);
   if (comment && isInline(comment)) {
-    const text4 = inlineText(comment.url);
-    if (text4 !== null) return { kind: "found", text: text4, folder: dirname4(file3) };
+    const text5 = inlineText(comment.url);
+    if (text5 !== null) return { kind: "found", text: text5, folder: dirname4(file3) };
     return { kind: "unreadable", problem: "the source map in it can not be decoded" };
   }
   const beside = `${file3}.map`;
-  const named3 = comment === null ? null : namedBy(comment.url, dirname4(file3));
-  const candidates3 = [...places2.maps === null ? [] : [join6(places2.maps, `${path2}.map`)], named3 ?? beside, beside];
+  const named4 = comment === null ? null : namedBy(comment.url, dirname4(file3));
+  const candidates3 = [...places2.maps === null ? [] : [join6(places2.maps, `${path2}.map`)], named4 ?? beside, beside];
   for (const candidate of new Set(candidates3)) {
     const inMaps = places2.maps !== null && candidate.startsWith(places2.maps + sep2);
     if (!inMaps && resolveInside(places2.directory, relative4(places2.directory, candidate)) === null) continue;
@@ -35318,8 +35508,8 @@ function read(map2, folder) {
     case "absent":
       return { kind: "none" };
     case "too-large": {
-      const sizes = `${megabytes(map2.bytes)}, and at most ${megabytes(MOST_BYTES3)} are read`;
-      return { kind: "unreadable", problem: `its source map has ${sizes}` };
+      const sizes2 = `${megabytes(map2.bytes)}, and at most ${megabytes(MOST_BYTES3)} are read`;
+      return { kind: "unreadable", problem: `its source map has ${sizes2}` };
     }
     case "unreadable":
       return { kind: "unreadable", problem: `its source map can not be read (${map2.why})` };
@@ -35359,8 +35549,8 @@ var sectionedMap = external_exports.object({
   version: version2,
   sections: external_exports.array(external_exports.object({ offset: external_exports.object({ line: external_exports.int().min(0), column: external_exports.int().min(0) }), map: flatMap }))
 });
-function parseSourceMap(text4) {
-  const json3 = JSON.parse(text4.startsWith(")]}") ? text4.slice(text4.indexOf("\n") + 1) : text4);
+function parseSourceMap(text5) {
+  const json3 = JSON.parse(text5.startsWith(")]}") ? text5.slice(text5.indexOf("\n") + 1) : text5);
   const sources = [];
   if (typeof json3 === "object" && json3 !== null && "sections" in json3) {
     const { sections } = shaped(sectionedMap, json3);
@@ -35392,11 +35582,11 @@ async function mappedFile(path2, content, map2, project) {
   const { bytesBySource } = await import("./visualizer.js");
   const counts2 = await bytesBySource(content.toString("utf8"), numbered2);
   const modules = /* @__PURE__ */ new Map();
-  for (const [number7, bytes] of counts2) {
+  for (const [number7, bytes2] of counts2) {
     const id = ids[number7];
-    if (id) modules.set(id, (modules.get(id) ?? 0) + bytes);
+    if (id) modules.set(id, (modules.get(id) ?? 0) + bytes2);
   }
-  const unmapped = content.length - modules.values().reduce((sum2, bytes) => sum2 + bytes, 0);
+  const unmapped = content.length - modules.values().reduce((sum4, bytes2) => sum4 + bytes2, 0);
   if (unmapped < 0) throw new Error("it maps more than the file has");
   const mentions = /* @__PURE__ */ new Map();
   for (const [number7, { content: source }] of sources.entries()) {
@@ -35404,7 +35594,7 @@ async function mappedFile(path2, content, map2, project) {
     if (id && source) mentions.set(id, packagesNamedIn(source, id));
   }
   return {
-    file: { path: path2, modules: [...modules].map(([id, bytes]) => ({ id, bytes })), unmapped },
+    file: { path: path2, modules: [...modules].map(([id, bytes2]) => ({ id, bytes: bytes2 })), unmapped },
     mentions
   };
 }
@@ -35499,12 +35689,12 @@ async function attribute(input2) {
   return { attribution, inlineMaps, notes };
 }
 async function sizesOf(root, paths) {
-  const sizes = /* @__PURE__ */ new Map();
+  const sizes2 = /* @__PURE__ */ new Map();
   for (const path2 of paths) {
     const found2 = await stat4(join8(root, path2)).catch(() => null);
-    if (found2?.isFile()) sizes.set(path2, found2.size);
+    if (found2?.isFile()) sizes2.set(path2, found2.size);
   }
-  return sizes;
+  return sizes2;
 }
 
 // src/checks/bundle/attribution/imported-packages.ts
@@ -35514,11 +35704,11 @@ async function importedPackages(directory, signal) {
   for (const [id, names] of await mentionsInCheckout(project, [], signal)) {
     for (const name2 of names) importers.set(name2, [...importers.get(name2) ?? [], id]);
   }
-  const folderOf4 = (name2) => `node_modules/${name2}`;
-  const versions2 = await versionsOf([...importers.keys()].map(folderOf4), project);
+  const folderOf5 = (name2) => `node_modules/${name2}`;
+  const versions2 = await versionsOf([...importers.keys()].map(folderOf5), project);
   return Object.fromEntries(
     [...importers].flatMap(([name2, ids]) => {
-      const version4 = versions2[folderOf4(name2)];
+      const version4 = versions2[folderOf5(name2)];
       return version4 === void 0 ? [] : [[name2, { version: version4, importers: ids.sort() }]];
     })
   );
@@ -35634,8 +35824,8 @@ function cleanLine(raw) {
 function lineSplitter(onLine) {
   let pending = "";
   return {
-    push(text4) {
-      const lines = (pending + text4).split("\n");
+    push(text5) {
+      const lines = (pending + text5).split("\n");
       pending = (lines.pop() ?? "").slice(-PENDING_LIMIT);
       for (const line2 of lines) onLine(cleanLine(line2));
     },
@@ -35674,13 +35864,13 @@ import { promisify } from "node:util";
 // src/workspace/processes.ts
 import { readdirSync as readdirSync2, readFileSync, readlinkSync } from "node:fs";
 function readProcess(pid) {
-  let stat13;
+  let stat12;
   try {
-    stat13 = readFileSync(`/proc/${pid}/stat`, "latin1");
+    stat12 = readFileSync(`/proc/${pid}/stat`, "latin1");
   } catch {
     return null;
   }
-  const fields = stat13.slice(stat13.lastIndexOf(")") + 2).split(" ");
+  const fields = stat12.slice(stat12.lastIndexOf(")") + 2).split(" ");
   const [state, parent, group, session] = fields;
   const ticks = (field) => Number(fields[field]);
   if (state === "Z" || state === "X") return null;
@@ -35700,8 +35890,8 @@ function findTree(root, marker, rootEnded) {
   for (const entry of all) if (isRoot2(entry) || carries(entry.pid, marker)) found2.set(entry.pid, entry);
   const recycled = rootEnded && all.some(({ pid }) => pid === root);
   const isMember = ({ parent, group, session }) => group === root && !recycled || [parent, group, session].some((id) => found2.has(id));
-  for (let size2 = -1; size2 !== found2.size; ) {
-    size2 = found2.size;
+  for (let size4 = -1; size4 !== found2.size; ) {
+    size4 = found2.size;
     for (const entry of all) if (!found2.has(entry.pid) && isMember(entry)) found2.set(entry.pid, entry);
   }
   found2.delete(process.pid);
@@ -35720,8 +35910,8 @@ function listeningPorts(entries) {
   if (first === void 0) return [];
   const ports = ["tcp", "tcp6"].flatMap((table2) => {
     try {
-      const rows2 = readFileSync(`/proc/${first.pid}/net/${table2}`, "latin1").split("\n").slice(1);
-      return rows2.map((row) => row.trim().split(/\s+/)).filter((columns) => columns[3] === "0A" && sockets.has(columns[9] ?? "")).map((columns) => Number.parseInt(columns[1]?.split(":")[1] ?? "", 16));
+      const rows = readFileSync(`/proc/${first.pid}/net/${table2}`, "latin1").split("\n").slice(1);
+      return rows.map((row) => row.trim().split(/\s+/)).filter((columns) => columns[3] === "0A" && sockets.has(columns[9] ?? "")).map((columns) => Number.parseInt(columns[1]?.split(":")[1] ?? "", 16));
     } catch {
       return [];
     }
@@ -35899,23 +36089,23 @@ var isFolder = (path2) => statSync2(path2, { throwIfNoEntry: false })?.isDirecto
 import { mkdir as mkdir2, rename, writeFile as writeFile3 } from "node:fs/promises";
 import { dirname as dirname5, join as join10, resolve as resolve5 } from "node:path";
 async function collectMaps(files3, maps) {
-  let count2 = 0;
+  let count3 = 0;
   for (const [path2, file3] of files3) {
     const written3 = `${file3}.map`;
     const map2 = await readBounded(written3, MOST_BYTES3);
     if (map2.kind === "absent") continue;
-    count2++;
+    count3++;
     const target = join10(maps, `${path2}.map`);
     await mkdir2(dirname5(target), { recursive: true });
-    const text4 = map2.kind === "read" ? withAbsoluteSources(map2.content.toString("utf8"), dirname5(written3)) : null;
-    if (text4 === null) await rename(written3, target);
-    else await writeFile3(target, text4);
+    const text5 = map2.kind === "read" ? withAbsoluteSources(map2.content.toString("utf8"), dirname5(written3)) : null;
+    if (text5 === null) await rename(written3, target);
+    else await writeFile3(target, text5);
   }
-  return count2;
+  return count3;
 }
-function withAbsoluteSources(text4, folder) {
+function withAbsoluteSources(text5, folder) {
   try {
-    const map2 = JSON.parse(text4);
+    const map2 = JSON.parse(text5);
     if (typeof map2 !== "object" || map2 === null) return null;
     const sections = "sections" in map2 ? map2.sections : [{ map: map2 }];
     for (const { map: section } of sections) {
@@ -35965,7 +36155,7 @@ function buildCommands(command2, scripts) {
         const further = rest2.slice(name2 + 1).filter((word) => word !== "--");
         if (name2 !== -1) followScript(rest2[name2] ?? "", further);
       } else if (RUN_SEVERAL.has(words3[first] ?? "")) {
-        for (const name2 of rest2.flatMap((word) => named(word, scripts))) followScript(name2, []);
+        for (const name2 of rest2.flatMap((word) => named2(word, scripts))) followScript(name2, []);
       }
       for (const word of words3) if (/\s/.test(word) && word.length < line2.length) follow(word, []);
     }
@@ -35973,7 +36163,7 @@ function buildCommands(command2, scripts) {
   follow(command2, []);
   return found2;
 }
-function named(word, scripts) {
+function named2(word, scripts) {
   const name2 = word.replace(/^npm:/, "");
   if (!name2.endsWith("*")) return Object.hasOwn(scripts, name2) ? [name2] : [];
   const start = name2.replace(/\*+$/, "");
@@ -36017,7 +36207,7 @@ async function readProject(directory, build2) {
   const scripts = texts3(read2[0]?.scripts);
   const packages = read2.flatMap((manifest, index) => {
     if (manifest === null) return [];
-    const installed2 = ["dependencies", "devDependencies"].flatMap((key) => Object.keys(texts3(manifest[key])));
+    const installed2 = ["dependencies", "devDependencies"].flatMap((key2) => Object.keys(texts3(manifest[key2])));
     return [
       { file: slashes(relative5(directory, join11(folders[index] ?? "", "package.json"))), installed: new Set(installed2) }
     ];
@@ -36110,9 +36300,9 @@ var MAPS_BUNDLERS = [
     }
   }
 ];
-function oneFile(named3, config2) {
+function oneFile(named4, config2) {
   const written3 = [...config2.matchAll(/(?<![\w$.])file(?:\s*:\s*(?:(['"`])([^'"`]*)\1)?|\s*(?=[,}]))/g)];
-  const files3 = named3.length > 0 ? named3 : written3.map(([, , path2]) => path2);
+  const files3 = named4.length > 0 ? named4 : written3.map(([, , path2]) => path2);
   const [file3] = files3;
   if (files3.length === 0) return "";
   return files3.length === 1 && file3 !== void 0 && !file3.includes("$") ? basename2(file3) : null;
@@ -36137,21 +36327,21 @@ function writtenCommands(build2, scripts) {
 var DEEPEST = 5;
 var COMMAND = /(?:\\[\s\S]|"(?:\\[\s\S]|[^"\\])*"|'[^']*'|[^;|&\n"'\\]|["'\\])+/g;
 var WORD = /(?:\\[\s\S]|"(?:\\[\s\S]|[^"\\])*"|'[^']*'|[^\s"'\\]|["'\\])+/g;
-function writtenIn(text4, depth2) {
-  const before = [];
-  return [...text4.matchAll(COMMAND)].flatMap(([written3]) => {
+function writtenIn(text5, depth2) {
+  const before2 = [];
+  return [...text5.matchAll(COMMAND)].flatMap(([written3]) => {
     const [own3] = buildCommands(written3, {});
     if (own3 === void 0) return [];
     if (own3[0] === "cd" || own3[0] === "export") {
-      before.push(written3.trim());
+      before2.push(written3.trim());
       return [];
     }
     const words3 = withoutRedirections(written3.match(WORD) ?? []).map((word) => ({
       written: word,
       plain: word.replace(/\\([\s\S])|["']/g, "$1")
     }));
-    const inner = depth2 < DEEPEST ? own3.filter((word) => /\s/.test(word) && word.length < text4.length) : [];
-    return [{ before: [...before], words: words3, own: own3 }, ...inner.flatMap((word) => writtenIn(word, depth2 + 1))];
+    const inner2 = depth2 < DEEPEST ? own3.filter((word) => /\s/.test(word) && word.length < text5.length) : [];
+    return [{ before: [...before2], words: words3, own: own3 }, ...inner2.flatMap((word) => writtenIn(word, depth2 + 1))];
   });
 }
 var withoutRedirections = (words3) => words3.filter((word, index) => !/^\d?>/.test(word) && !/^\d?>{1,2}$/.test(words3[index - 1] ?? ""));
@@ -36161,14 +36351,14 @@ var quoted = (word) => process.platform === "win32" ? `"${word}"` : `'${word.rep
 var OWN_FOLDERS = ["@sveltejs/kit"];
 async function readManifest2(directory) {
   const read2 = record2(await parsed(join13(directory, "package.json")));
-  const text4 = (key) => typeof read2[key] === "string" ? read2[key] : "";
+  const text5 = (key2) => typeof read2[key2] === "string" ? read2[key2] : "";
   const ownFolders = ["dependencies", "devDependencies"].some(
-    (key) => OWN_FOLDERS.some((name2) => Object.hasOwn(record2(read2[key]), name2))
+    (key2) => OWN_FOLDERS.some((name2) => Object.hasOwn(record2(read2[key2]), name2))
   );
   const scripts = Object.entries(record2(read2.scripts)).filter(
     (entry) => typeof entry[1] === "string"
   );
-  return { name: text4("name"), version: text4("version"), ownFolders, scripts: Object.fromEntries(scripts) };
+  return { name: text5("name"), version: text5("version"), ownFolders, scripts: Object.fromEntries(scripts) };
 }
 async function parsed(file3) {
   try {
@@ -36202,7 +36392,7 @@ function isOther(words3, scripts) {
   if (runs && words3.slice(1, 3).some((word) => Object.hasOwn(scripts, word))) return true;
   return isForServer(words3);
 }
-function rewritten({ before, words: words3 }, { replaced, replacedSwitches, options }, parameters, folder, config2) {
+function rewritten({ before: before2, words: words3 }, { replaced, replacedSwitches, options }, parameters, folder, config2) {
   const start = words3.length - parameters.length;
   const kept = words3.slice(0, start);
   for (let index = start; index < words3.length; index++) {
@@ -36214,83 +36404,241 @@ function rewritten({ before, words: words3 }, { replaced, replacedSwitches, opti
     else if (word.plain === option && (isSwitch ? /^(?:true|false|inline|hidden)$/ : /^[^-]/).test(next)) index++;
   }
   const ours = (options(parameters, folder, config2) ?? []).map(quoted);
-  return [...before, [...kept.map(({ written: written3 }) => written3), ...ours].join(" ")].join(" && ");
+  return [...before2, [...kept.map(({ written: written3 }) => written3), ...ours].join(" ")].join(" && ");
 }
 async function configOf(directory, { commands }, parameters) {
   const options = ["-c", "--config"];
   if (!commands.some((name2) => ["rollup", "rolldown"].includes(name2))) return "";
   if (!parameters.some((word) => options.includes(word.split("=", 1)[0] ?? ""))) return "";
-  const named3 = optionValues(parameters, options);
+  const named4 = optionValues(parameters, options);
   const usual = (await readdir2(directory).catch(() => [])).filter(
     (name2) => commands.some((command2) => new RegExp(`^${command2}\\.config\\.[cm]?[jt]s$`).test(name2))
   );
-  const texts4 = await Promise.all((named3.length > 0 ? named3 : usual).map((file3) => readText(join13(directory, file3))));
-  return texts4.map((text4) => text4 ?? "{ file: unknown }").join("\n");
+  const texts4 = await Promise.all((named4.length > 0 ? named4 : usual).map((file3) => readText(join13(directory, file3))));
+  return texts4.map((text5) => text5 ?? "{ file: unknown }").join("\n");
 }
 
 // src/checks/bundle/attribution/maps-build/same-files.ts
 import { readdir as readdir3 } from "node:fs/promises";
 import { dirname as dirname7, join as join14, relative as relative6 } from "node:path";
+
+// src/checks/looks-random.ts
+var UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+var HEX = /^(?:[\da-f]{8,64}|[\dA-F]{8,64})$/;
+var DATE = /^(?:19|20)\d{6}$/;
+var UPPER_CASE = /^[A-Z\d]{8}$/;
+var BASE_38 = /^[0-4][\da-z_~-]{12}$/;
+var BASE_64 = /^[\w-]{8,22}$/;
+var DEFAULT_LENGTH = 8;
+var hasDigit = (text5) => /\d/.test(text5);
+var hasBothCases = (text5) => /[a-z]/.test(text5) && /[A-Z]/.test(text5);
+function likeness(part) {
+  if (UUID.test(part)) return "hash";
+  if (HEX.test(part)) {
+    if (hasDigit(part) && /[a-f]/i.test(part)) return "hash";
+    return part.length === DEFAULT_LENGTH && !DATE.test(part) ? "either" : "word";
+  }
+  if (UPPER_CASE.test(part)) return "hash";
+  const readable2 = isReadable(part);
+  if (BASE_38.test(part)) return hasDigit(part.slice(1)) && !readable2 ? "hash" : "either";
+  if (!BASE_64.test(part)) return "word";
+  if (part.length === DEFAULT_LENGTH) {
+    return !readable2 && (hasDigit(part) || /[a-z_-].*[A-Z]|[A-Z].*[A-Z]/.test(part)) ? "hash" : "either";
+  }
+  return hasDigit(part) && hasBothCases(part) && !holdsWord(part) ? "hash" : "word";
+}
+var isRandomFolder = (name2) => UUID.test(name2) || /^[\da-f]{16,64}$/.test(name2) && hasDigit(name2) && /[a-f]/.test(name2) || /^[\w-]{20,22}$/.test(name2) && hasBothCases(name2) && !isReadable(name2);
+var isReadable = (text5) => text5.split(/[-_~]+/).every(isReadablePiece);
+var holdsWord = (text5) => text5.split(/[-_~]+/).some((piece) => piece.length >= 3 && isReadablePiece(piece));
+var RUNS = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
+var WORD2 = /^[A-Z]?[a-z]{3,}$/;
+var NO_WORD = /^[^aeiouy]*$|[^aeiouy]{5}|[aeiou]{4}|[^aeiouylmnrsth]{3}|q[^u]|[jvwxz][bdfgjkmpqvwxz]|[bcdfghjkmpqtvwz][qxz]/i;
+var FILLER = /^(?:\d+|[a-z]{1,2}|[A-Z]+|[A-Z][a-z]|[A-Z][aeiouy][a-z]|[AEIOU][a-z]{2})$/;
+function isReadablePiece(piece) {
+  if (/^[a-z]*\d{0,4}$/.test(piece)) return true;
+  const runs = piece.match(RUNS) ?? [];
+  const words3 = runs.filter((run3) => WORD2.test(run3) && !NO_WORD.test(run3));
+  const others = runs.filter((run3) => !words3.includes(run3));
+  return words3.join("").length > piece.length / 2 && others.length <= piece.length / 4.5 && others.every((run3) => FILLER.test(run3));
+}
+
+// src/checks/logical-name.ts
+var logicalName = (path2) => nameParts(path2).logical;
+function nameParts(path2, { known, either = false, isBuildFolder } = {}) {
+  const hashes = [];
+  const folders = path2.split("/");
+  const file3 = folders.pop() ?? "";
+  const isTold = known !== void 0 && known !== "" && path2.includes(known);
+  const logical = folders.map((folder, depth2) => {
+    const build2 = isRandomFolder(folder) && isBuildFolder?.(folder, folders.slice(0, depth2).join("/")) !== false;
+    const hash3 = build2 ? folder : isTold && !file3.includes(known) && folder.includes(known) ? known : null;
+    if (hash3 === null) return folder;
+    hashes.push(hash3);
+    return folder.replace(hash3, "*");
+  });
+  const found2 = isTold ? placeOf(known, file3) : hashOf(file3);
+  if (found2 === null || !found2.certain && !either) return { logical: [...logical, file3].join("/"), hashes };
+  hashes.push(file3.slice(found2.start, found2.end));
+  return { logical: [...logical, `${file3.slice(0, found2.start)}*${file3.slice(found2.end)}`].join("/"), hashes };
+}
+function placeOf(hash3, file3) {
+  const start = file3.lastIndexOf(hash3);
+  return start < 0 ? null : { start, end: start + hash3.length, separator: file3.charAt(start - 1), certain: true };
+}
+function hashOf(file3) {
+  const stem = file3.slice(0, Math.max(0, file3.lastIndexOf(".")));
+  const found2 = [...candidates(stem)].map(([start2, end3]) => ({
+    start: start2,
+    end: end3,
+    likeness: likeness(stem.slice(start2, end3))
+  }));
+  const best = found2.find((part) => part.likeness === "hash") ?? found2.find((part) => part.likeness === "either");
+  if (!best) return null;
+  const { start, end: end2 } = best;
+  return { start, end: end2, separator: stem.charAt(start - 1), certain: best.likeness === "hash" };
+}
+var UUID2 = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+var LEADING = /^[\da-f]{16,64}(?=-)/;
+function* candidates(stem) {
+  const uuid3 = UUID2.exec(stem);
+  if (uuid3) yield [uuid3.index, stem.length];
+  let end2 = stem.length;
+  for (const part of stem.split(".").reverse()) {
+    const start = end2 - part.length;
+    if (start > 0) yield [start, end2];
+    for (let at2 = end2 - 1; at2 > start; at2 -= 1) {
+      if (/[-_~]/.test(stem.charAt(at2 - 1))) yield [at2, end2];
+    }
+    if (start === 0) yield [start, end2];
+    end2 = start - 1;
+  }
+  const [leading] = LEADING.exec(stem) ?? [];
+  if (leading !== void 0) yield [0, leading.length];
+}
+
+// src/checks/bundle/sizes/names.ts
+function* namesOfBuild(paths, known = /* @__PURE__ */ new Map()) {
+  const certain = /* @__PURE__ */ new Set();
+  const stylesByKind = /* @__PURE__ */ new Map();
+  for (const path2 of paths) {
+    if (toldHash(path2, known) !== void 0) continue;
+    const found2 = hashOf(fileOf(path2));
+    const style = found2 && `${folderOf(path2)}${found2.separator}`;
+    if (found2?.certain) certain.add(style);
+    const styles = stylesByKind.get(kindOf(path2)) ?? /* @__PURE__ */ new Set();
+    stylesByKind.set(kindOf(path2), styles.add(style));
+  }
+  const hashed = /* @__PURE__ */ new Set();
+  for (const [kind, styles] of stylesByKind) if ([...styles].every((style) => certain.has(style))) hashed.add(kind);
+  const ids = foldersOfIds(paths);
+  const isBuildFolder = (_, parent) => !ids.has(parent);
+  for (const path2 of paths) {
+    yield [path2, nameParts(path2, { known: toldHash(path2, known), either: hashed.has(kindOf(path2)), isBuildFolder })];
+  }
+}
+var folderOf = (path2) => path2.slice(0, path2.lastIndexOf("/") + 1);
+var fileOf = (path2) => path2.slice(path2.lastIndexOf("/") + 1);
+var kindOf = (path2) => `${folderOf(path2)}*${path2.slice(path2.lastIndexOf("."))}`;
+function toldHash(path2, known) {
+  const told4 = known.get(path2);
+  return told4 && path2.includes(told4) ? told4 : void 0;
+}
+function foldersOfIds(paths) {
+  const first = /* @__PURE__ */ new Map();
+  const several = /* @__PURE__ */ new Set();
+  for (const path2 of paths) {
+    const folders = path2.split("/").slice(0, -1);
+    for (const [depth2, folder] of folders.entries()) {
+      if (!isRandomFolder(folder)) continue;
+      const parent = folders.slice(0, depth2).join("/");
+      if (!first.has(parent)) first.set(parent, folder);
+      else if (first.get(parent) !== folder) several.add(parent);
+    }
+  }
+  return several;
+}
+
+// src/checks/bundle/attribution/maps-build/hash-mask.ts
+var ESBUILD_HASH = /(?<![A-Z0-9])[A-Z2-7]{8}(?![A-Z0-9])/g;
+var WORD3 = /[\w-]{6,}/g;
+function maskOf(paths) {
+  const hashes = /* @__PURE__ */ new Set([
+    ...paths.flatMap((path2) => path2.match(ESBUILD_HASH) ?? []),
+    ...[...namesOfBuild(paths)].flatMap(([, parts]) => parts.hashes)
+  ]);
+  const lengths = [...new Set([...hashes].map(({ length }) => length))].filter((length) => length >= 6);
+  return (text5) => lengths.length === 0 ? text5 : text5.replace(WORD3, (word) => {
+    const length = lengths.find((one) => hashes.has(word.slice(-one)));
+    return length === void 0 ? word : word.slice(0, -length) + "*".repeat(length);
+  });
+}
+
+// src/checks/bundle/attribution/maps-build/same-files.ts
 async function sameFiles(folder, shipped) {
   const written3 = await codeIn(folder);
   const code4 = shipped.paths.filter(isCode);
-  for (const [inner, outer] of places(shipped, code4)) {
-    const again = written3.filter((path2) => path2.startsWith(inner)).map((path2) => path2.slice(inner.length));
+  let best = { same: /* @__PURE__ */ new Map(), others: written3 };
+  for (const [inner2, outer] of places(shipped, code4)) {
+    const again = written3.filter((path2) => path2.startsWith(inner2)).map((path2) => path2.slice(inner2.length));
     const ours = code4.filter((path2) => path2.startsWith(outer)).map((path2) => path2.slice(outer.length));
-    const pairs = await paired(join14(folder, inner), again, join14(shipped.root, outer), ours);
-    if (pairs !== null && pairs.size > 0)
-      return new Map([...pairs].map(([path2, other]) => [outer + path2, join14(folder, inner, other)]));
+    const pairs = await paired(join14(folder, inner2), again, join14(shipped.root, outer), ours);
+    if (pairs.size <= best.same.size) continue;
+    const same = new Map([...pairs].map(([path2, other]) => [outer + path2, join14(folder, inner2, other)]));
+    const found2 = new Set(pairs.values());
+    best = { same, others: again.filter((path2) => !found2.has(path2)) };
+    if (best.others.length === 0) break;
   }
-  return null;
+  return best;
 }
 var isCode = (path2) => ["javascript", "css"].includes(fileType(path2));
 async function codeIn(folder) {
   const found2 = await readdir3(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  return found2.filter((entry) => entry.isFile() && isCode(entry.name)).map((entry) => relative6(folder, join14(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+  return found2.filter((entry) => entry.isFile() && isCode(entry.name)).map((entry) => relative6(folder, join14(entry.parentPath, entry.name)).replaceAll("\\", "/")).sort();
 }
 function places({ root, directory }, code4) {
   const outer = /* @__PURE__ */ new Set();
   for (const path2 of code4) for (let at2 = dirname7(path2); at2 !== "."; at2 = dirname7(at2)) outer.add(`${at2}/`);
   const names = relative6(directory, root).split(/[\\/]/).filter((name2) => name2 !== "" && name2 !== "..");
-  const inner = names.map((_, index) => `${names.slice(index).join("/")}/`);
+  const inner2 = names.map((_, index) => `${names.slice(index).join("/")}/`);
   return [
     ["", ""],
-    ...inner.map((path2) => [path2, ""]),
+    ...inner2.map((path2) => [path2, ""]),
     ...[...outer].map((path2) => ["", path2])
   ];
 }
-var ESBUILD_HASH = /(?<![A-Z0-9])[A-Z2-7]{8}(?![A-Z0-9])/g;
 async function paired(folder, written3, root, shipped) {
-  const [again, before] = [written3, shipped].map((paths) => hashMask(paths));
-  const byMask = Map.groupBy(shipped, (path2) => before(path2));
+  const [again, before2] = [written3, shipped].map(maskOf);
+  const byMask = Map.groupBy(shipped, (path2) => before2(path2));
+  const known = new Set(shipped);
   const pairs = /* @__PURE__ */ new Map();
   for (const path2 of written3) {
     const content = await textOf(join14(folder, path2));
-    const candidates3 = [path2, ...(byMask.get(again(path2)) ?? []).filter((other) => other !== path2)];
-    let same = null;
-    for (const candidate of candidates3) {
-      if (same !== null || pairs.has(candidate)) continue;
+    const alike = (byMask.get(again(path2)) ?? []).filter((other) => other !== path2);
+    for (const candidate of [...known.has(path2) ? [path2] : [], ...alike]) {
+      if (pairs.has(candidate)) continue;
       const other = await textOf(join14(root, candidate));
-      if (content !== null && other !== null && isSame(content, other, again, before)) same = candidate;
+      if (content === null || other === null || !isSame(content, other, again, before2)) continue;
+      pairs.set(candidate, path2);
+      break;
     }
-    if (same === null) return null;
-    pairs.set(same, path2);
   }
-  const known = new Set(shipped);
-  return new Map([...pairs].filter(([path2]) => known.has(path2)));
+  return pairs;
 }
-function hashMask(paths) {
-  const hashes = new Set(paths.flatMap((path2) => path2.match(ESBUILD_HASH) ?? []));
-  return (text4) => hashes.size === 0 ? text4 : text4.replace(ESBUILD_HASH, (one) => hashes.has(one) ? "*".repeat(8) : one);
+var SHORT_NAME = /(?<![\w$])[A-Za-z_$][\w$]{0,2}(?![\w$])/g;
+var withoutShortNames = (text5) => text5.replace(SHORT_NAME, (name2) => "*".repeat(name2.length));
+function isSame(content, other, again, before2) {
+  if (content === other) return true;
+  if (content.length !== other.length) return false;
+  const [one, two] = [again(content), before2(other)];
+  return one === two || withoutShortNames(one) === withoutShortNames(two);
 }
-var isSame = (content, other, again, before) => content === other || content.length === other.length && again(content) === before(other);
 async function textOf(path2) {
   const file3 = await readBounded(path2, MOST_BYTES3);
   if (file3.kind !== "read") return null;
-  const text4 = file3.content.toString("latin1");
-  const end2 = text4.lastIndexOf("sourceMappingURL=");
-  const isLast = end2 >= 0 && /^(?:\/\/|\/\*)[#@] $/.test(text4.slice(end2 - 4, end2)) && !/\s[^*]/.test(text4.slice(end2).trimEnd());
-  return (isLast ? text4.slice(0, end2 - 4) : text4).trimEnd();
+  const text5 = file3.content.toString("latin1");
+  const end2 = text5.lastIndexOf("sourceMappingURL=");
+  const isLast = end2 >= 0 && /^(?:\/\/|\/\*)[#@] $/.test(text5.slice(end2 - 4, end2)) && !/\s[^*]/.test(text5.slice(end2).trimEnd());
+  return (isLast ? text5.slice(0, end2 - 4) : text5).trimEnd();
 }
 
 // src/checks/bundle/attribution/maps-build/build-with-maps.ts
@@ -36309,21 +36657,24 @@ async function buildWithMaps(request2) {
     const maps = join15(folder, "maps");
     const env = environment(side, directory, manifest);
     const problems = [];
+    const others = [];
     let isKnown2 = false;
     for (const [index, command2] of commands.entries()) {
       const output2 = join15(folder, `output-${index}`);
       const built = await runCommand(command2.into(output2), { directory, env, onLine, signal, timeoutMs: TIMEOUT_MS });
-      const same = built.ok ? await sameFiles(output2, request2) : null;
-      if (!built.ok) problems.push(`${command2.name} could not build it`);
-      else if (same === null) problems.push("not all files came out the same");
-      else if (await collectMaps(same, maps) === 0) problems.push(`${command2.name} wrote none`);
-      else isKnown2 = true;
+      const found2 = built.ok ? await sameFiles(output2, request2) : null;
+      if (found2 === null) problems.push(`${command2.name} could not build it`);
+      else if (found2.same.size === 0) problems.push("no file came out the same");
+      else if (await collectMaps(found2.same, maps) === 0) problems.push(`${command2.name} wrote none`);
+      else {
+        isKnown2 = true;
+        others.push(...found2.others);
+      }
     }
-    const [problem] = problems;
     const owned = stack.move();
     return {
       maps: isKnown2 ? maps : null,
-      note: isKnown2 ? null : `What ${side} is made of is not known: it has no source maps, and when it was built again with them, ${problem}.`,
+      note: isKnown2 ? noteOnOthers(side, others) : noteOnNone(side, problems),
       [Symbol.asyncDispose]: () => owned.disposeAsync()
     };
   } catch (_) {
@@ -36332,6 +36683,12 @@ async function buildWithMaps(request2) {
     var _promise2 = __callDispose(_stack, _error, _hasError);
     _promise2 && await _promise2;
   }
+}
+var noteOnNone = (side, [problem]) => `What ${side} is made of is not known: it has no source maps, and when it was built again with them, ${problem}.`;
+function noteOnOthers(side, [first, ...more]) {
+  if (first === void 0) return null;
+  const which = more.length === 0 ? first : `${first} and ${more.length} more`;
+  return `What all of ${side} is made of is not known: built again with source maps, ${which} came out otherwise.`;
 }
 function environment(side, directory, { name: name2, version: version4 }) {
   const env = commandEnvironment({
@@ -36342,8 +36699,8 @@ function environment(side, directory, { name: name2, version: version4 }) {
     npm_package_name: name2,
     npm_package_version: version4
   });
-  const key = Object.keys(env).find((name3) => name3.toUpperCase() === "PATH") ?? "PATH";
-  return { ...env, [key]: [...programFolders(directory), env[key] ?? ""].join(delimiter3) };
+  const key2 = Object.keys(env).find((name3) => name3.toUpperCase() === "PATH") ?? "PATH";
+  return { ...env, [key2]: [...programFolders(directory), env[key2] ?? ""].join(delimiter3) };
 }
 function programFolders(directory) {
   const folders = [];
@@ -36356,7 +36713,7 @@ function programFolders(directory) {
 
 // src/checks/bundle/attribution/treemap.ts
 var MOST_BYTES5 = 1e8;
-var MOST_CHARACTERS = 300;
+var MOST_CHARACTERS2 = 300;
 async function treemap(attribution, title2) {
   const { treemapPage } = await import("./visualizer.js");
   const files3 = /* @__PURE__ */ new Map();
@@ -36367,15 +36724,15 @@ async function treemap(attribution, title2) {
   return treemapPage(harmless(title2), files3);
 }
 function drawn({ modules, unmapped }) {
-  const sizes = /* @__PURE__ */ new Map();
-  for (const { id, bytes } of [...modules, { id: "[unmapped]", bytes: unmapped }]) {
-    if (!(bytes > 0)) continue;
+  const sizes2 = /* @__PURE__ */ new Map();
+  for (const { id, bytes: bytes2 } of [...modules, { id: "[unmapped]", bytes: unmapped }]) {
+    if (!(bytes2 > 0)) continue;
     const name2 = `/${harmless(id).replace(/^\/+/, "") || "?"}`;
-    sizes.set(name2, Math.min(MOST_BYTES5, (sizes.get(name2) ?? 0) + Math.round(bytes)));
+    sizes2.set(name2, Math.min(MOST_BYTES5, (sizes2.get(name2) ?? 0) + Math.round(bytes2)));
   }
-  return sizes;
+  return sizes2;
 }
-var harmless = (text4) => text4.slice(-MOST_CHARACTERS).toWellFormed().replaceAll("<", "‹").replaceAll(">", "›");
+var harmless = (text5) => text5.slice(-MOST_CHARACTERS2).toWellFormed().replaceAll("<", "‹").replaceAll(">", "›");
 function uniqueName(name2, taken) {
   const free = name2 in {} ? `./${name2}` : name2;
   return taken.has(free) ? uniqueName(`${name2}'`, taken) : free;
@@ -36413,8 +36770,8 @@ async function readReports(root, directory) {
   const found2 = { metafile: null, rawData: null, webpackStats: null, viteManifest: null };
   const paths = [];
   const notes = [];
-  let bytes = 0;
-  for (const path2 of await candidates(root, directory)) {
+  let bytes2 = 0;
+  for (const path2 of await candidates2(root, directory)) {
     const name2 = relative7(directory, path2).replaceAll("\\", "/");
     const file3 = await readBounded(path2, MOST_BYTES6);
     if (file3.kind === "too-large" && LIKELY.test(basename3(path2))) {
@@ -36424,21 +36781,21 @@ async function readReports(root, directory) {
     }
     if (file3.kind === "unreadable" && NO_DOUBT.test(name2)) notes.push(`${name2} can not be read (${file3.why}).`);
     if (file3.kind !== "read") continue;
-    bytes += file3.content.length;
-    if (bytes > MOST_BYTES_IN_ALL) {
+    bytes2 += file3.content.length;
+    if (bytes2 > MOST_BYTES_IN_ALL) {
       notes.push(
         `${name2}, and what lies behind it, was not read: at most ${megabytes(MOST_BYTES_IN_ALL)} of reports are.`
       );
       break;
     }
-    const before = { ...found2 };
+    const before2 = { ...found2 };
     const read2 = recognise(file3.content, found2, root);
-    if (KINDS.some((kind) => found2[kind] !== before[kind])) paths.push(path2);
+    if (KINDS.some((kind) => found2[kind] !== before2[kind])) paths.push(path2);
     if (!read2 && NO_DOUBT.test(name2)) notes.push(`${name2} is not what its name says, and was not used.`);
   }
   return { ...found2, paths, notes };
 }
-async function candidates(root, directory) {
+async function candidates2(root, directory) {
   const above = dirname9(root);
   const isAboveInside = !relative7(directory, above).startsWith("..");
   const folders = [root, join16(root, ".vite"), ...isAboveInside ? [above, join16(above, ".vite")] : []];
@@ -36481,7 +36838,7 @@ function take(json3, found2, root) {
   }
   const manifest = viteManifestSchema.safeParse(json3).data;
   if (!manifest) return false;
-  if (!Object.entries(manifest).some(([key, { src }]) => src === key)) return false;
+  if (!Object.entries(manifest).some(([key2, { src }]) => src === key2)) return false;
   const files3 = Object.values(manifest).map(({ file: file3 }) => file3);
   if (isHere(files3)) found2.viteManifest ??= manifest;
   return files3.length > 0;
@@ -36543,10 +36900,10 @@ async function diagnose(subject, request2) {
 }
 function isKnown({ files: files3, attribution }) {
   if (!attribution?.minified) return false;
-  const named3 = new Set(attribution.files.filter(({ modules }) => modules.length > 0).map(({ path: path2 }) => path2));
+  const named4 = new Set(attribution.files.filter(({ modules }) => modules.length > 0).map(({ path: path2 }) => path2));
   const code4 = files3.filter(({ type }) => type === "javascript");
-  const bytes = (some) => some.reduce((sum2, { raw }) => sum2 + raw, 0);
-  return bytes(code4.filter(({ path: path2 }) => named3.has(path2))) >= bytes(code4) / 2;
+  const bytes2 = (some) => some.reduce((sum4, { raw }) => sum4 + raw, 0);
+  return bytes2(code4.filter(({ path: path2 }) => named4.has(path2))) >= bytes2(code4) / 2;
 }
 async function withMaps(settings, { side, directory }, evidence, { build: build2, temporary, signal }) {
   var _stack = [];
@@ -36573,8 +36930,8 @@ async function withImports(checkout, found2, { worse, signal }) {
 }
 async function pictures(name2, evidence) {
   if (!evidence?.attribution) return [];
-  const file3 = name2.normalize("NFKD").replace(/[^\w.-]+/g, "-").replace(/^[-.]+|[-.]+$/g, "").slice(0, 60) || "bundle";
   const title2 = `What ${name2} is made of`;
+  const file3 = asFileName(name2, "bundle");
   return [{ name: `${file3}-treemap.html`, title: title2, content: await treemap(evidence.attribution, title2) }];
 }
 
@@ -36583,201 +36940,91 @@ var import_picomatch3 = __toESM(require_picomatch2(), 1);
 
 // src/checks/bundle/sizes/sizes.ts
 import { hash as hash2 } from "node:crypto";
-import { readFile as readFile3, stat as stat6 } from "node:fs/promises";
+import { closeSync, openSync, readFileSync as readFileSync2, readSync, statSync as statSync3 } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join as join18 } from "node:path";
 
 // src/checks/bundle/sizes/compress.ts
-import { promisify as promisify2 } from "node:util";
-import { brotliCompress, constants as constants2, gzip, gzipSync } from "node:zlib";
-var gzipped = promisify2(gzip);
-var brotlied = promisify2(brotliCompress);
+import { constants as constants2, createBrotliCompress, createGzip } from "node:zlib";
 var METHODS = {
   gzip: `gzip-9 zlib-${process.versions.zlib} ${process.platform}-${process.arch}`,
   brotli: `brotli-11 brotli-${process.versions.brotli} ${process.platform}-${process.arch}`
 };
-async function compressedBytes(content, digest, compression2, cache) {
-  if (compression2 === "none") return content.length;
-  const method = METHODS[compression2];
-  const known = cache.get(method, digest, content.length);
-  if (known !== void 0) return known;
-  const bytes = (await compress(content, compression2)).length;
-  cache.set(method, digest, bytes);
-  return bytes;
-}
-var roomFor = (content) => Math.min(1 << 20, Math.max(1 << 10, content.length));
-var SMALL_BYTES = 16e3;
-async function compress(content, compression2) {
-  const chunkSize = roomFor(content);
-  if (compression2 === "brotli") {
-    return brotlied(content, { chunkSize, params: { [constants2.BROTLI_PARAM_QUALITY]: 11 } });
-  }
-  const options = { level: 9, chunkSize };
-  return content.length < SMALL_BYTES ? gzipSync(content, options) : gzipped(content, options);
-}
-
-// src/checks/looks-random.ts
-var UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
-var HEX = /^(?:[\da-f]{8,64}|[\dA-F]{8,64})$/;
-var DATE = /^(?:19|20)\d{6}$/;
-var UPPER_CASE = /^[A-Z\d]{8}$/;
-var BASE_38 = /^[0-4][\da-z_~-]{12}$/;
-var BASE_64 = /^[\w-]{8,22}$/;
-var DEFAULT_LENGTH = 8;
-var hasDigit = (text4) => /\d/.test(text4);
-var hasBothCases = (text4) => /[a-z]/.test(text4) && /[A-Z]/.test(text4);
-function likeness(part) {
-  if (UUID.test(part)) return "hash";
-  if (HEX.test(part)) {
-    if (hasDigit(part) && /[a-f]/i.test(part)) return "hash";
-    return part.length === DEFAULT_LENGTH && !DATE.test(part) ? "either" : "word";
-  }
-  if (UPPER_CASE.test(part)) return "hash";
-  const readable = isReadable(part);
-  if (BASE_38.test(part)) return hasDigit(part.slice(1)) && !readable ? "hash" : "either";
-  if (!BASE_64.test(part)) return "word";
-  if (part.length === DEFAULT_LENGTH) {
-    return !readable && (hasDigit(part) || /[a-z_-].*[A-Z]|[A-Z].*[A-Z]/.test(part)) ? "hash" : "either";
-  }
-  return hasDigit(part) && hasBothCases(part) && !holdsWord(part) ? "hash" : "word";
-}
-var isRandomFolder = (name2) => UUID.test(name2) || /^[\da-f]{16,64}$/.test(name2) && hasDigit(name2) && /[a-f]/.test(name2) || /^[\w-]{20,22}$/.test(name2) && hasBothCases(name2) && !isReadable(name2);
-var isReadable = (text4) => text4.split(/[-_~]+/).every(isReadablePiece);
-var holdsWord = (text4) => text4.split(/[-_~]+/).some((piece) => piece.length >= 3 && isReadablePiece(piece));
-var RUNS = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
-var WORD2 = /^[A-Z]?[a-z]{3,}$/;
-var NO_WORD = /^[^aeiouy]*$|[^aeiouy]{5}|[aeiou]{4}|[^aeiouylmnrsth]{3}|q[^u]|[jvwxz][bdfgjkmpqvwxz]|[bcdfghjkmpqtvwz][qxz]/i;
-var FILLER = /^(?:\d+|[a-z]{1,2}|[A-Z]+|[A-Z][a-z]|[A-Z][aeiouy][a-z]|[AEIOU][a-z]{2})$/;
-function isReadablePiece(piece) {
-  if (/^[a-z]*\d{0,4}$/.test(piece)) return true;
-  const runs = piece.match(RUNS) ?? [];
-  const words3 = runs.filter((run3) => WORD2.test(run3) && !NO_WORD.test(run3));
-  const others = runs.filter((run3) => !words3.includes(run3));
-  return words3.join("").length > piece.length / 2 && others.length <= piece.length / 4.5 && others.every((run3) => FILLER.test(run3));
-}
-
-// src/checks/logical-name.ts
-var logicalName = (path2) => nameParts(path2).logical;
-function nameParts(path2, { known, either = false, isBuildFolder } = {}) {
-  const hashes = [];
-  const folders = path2.split("/");
-  const file3 = folders.pop() ?? "";
-  const isTold = known !== void 0 && known !== "" && path2.includes(known);
-  const logical = folders.map((folder, depth2) => {
-    const build2 = isRandomFolder(folder) && isBuildFolder?.(folder, folders.slice(0, depth2).join("/")) !== false;
-    const hash3 = build2 ? folder : isTold && !file3.includes(known) && folder.includes(known) ? known : null;
-    if (hash3 === null) return folder;
-    hashes.push(hash3);
-    return folder.replace(hash3, "*");
+var chunkSize = 1 << 16;
+function openCompressors(cache) {
+  const gzip = createGzip({ chunkSize, level: 9, flush: constants2.Z_FINISH });
+  const brotli = createBrotliCompress({
+    chunkSize,
+    flush: constants2.BROTLI_OPERATION_FINISH,
+    params: { [constants2.BROTLI_PARAM_QUALITY]: 11 }
   });
-  const found2 = isTold ? placeOf(known, file3) : hashOf(file3);
-  if (found2 === null || !found2.certain && !either) return { logical: [...logical, file3].join("/"), hashes };
-  hashes.push(file3.slice(found2.start, found2.end));
-  return { logical: [...logical, `${file3.slice(0, found2.start)}*${file3.slice(found2.end)}`].join("/"), hashes };
-}
-function placeOf(hash3, file3) {
-  const start = file3.lastIndexOf(hash3);
-  return start < 0 ? null : { start, end: start + hash3.length, separator: file3.charAt(start - 1), certain: true };
-}
-function hashOf(file3) {
-  const stem = file3.slice(0, Math.max(0, file3.lastIndexOf(".")));
-  const found2 = [...candidates2(stem)].map(([start2, end3]) => ({
-    start: start2,
-    end: end3,
-    likeness: likeness(stem.slice(start2, end3))
-  }));
-  const best = found2.find((part) => part.likeness === "hash") ?? found2.find((part) => part.likeness === "either");
-  if (!best) return null;
-  const { start, end: end2 } = best;
-  return { start, end: end2, separator: stem.charAt(start - 1), certain: best.likeness === "hash" };
-}
-var UUID2 = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-var LEADING = /^[\da-f]{16,64}(?=-)/;
-function* candidates2(stem) {
-  const uuid3 = UUID2.exec(stem);
-  if (uuid3) yield [uuid3.index, stem.length];
-  let end2 = stem.length;
-  for (const part of stem.split(".").reverse()) {
-    const start = end2 - part.length;
-    if (start > 0) yield [start, end2];
-    for (let at2 = end2 - 1; at2 > start; at2 -= 1) {
-      if (/[-_~]/.test(stem.charAt(at2 - 1))) yield [at2, end2];
+  const ofGzip = sizesOf2(gzip);
+  const ofBrotli = sizesOf2(brotli);
+  const compress = {
+    brotli: ofBrotli,
+    async gzip(content) {
+      await ofGzip(ZEROS.subarray(0, content.length + LOOK_AHEAD_BYTES));
+      return ofGzip(content);
     }
-    if (start === 0) yield [start, end2];
-    end2 = start - 1;
-  }
-  const [leading] = LEADING.exec(stem) ?? [];
-  if (leading !== void 0) yield [0, leading.length];
-}
-
-// src/checks/bundle/sizes/names.ts
-function namesOfBuild(paths, known = /* @__PURE__ */ new Map()) {
-  const files3 = paths.map((path2) => fileOf(path2, known));
-  const styles = new Set(files3.filter(({ found: found2 }) => found2?.certain).map(({ style }) => style));
-  const isHashed2 = ({ hash: hash3, found: found2, style }) => hash3 !== void 0 || found2 !== null && styles.has(style);
-  const mixed = new Set(files3.filter((file3) => !isHashed2(file3)).map(({ kind }) => kind));
-  const ids = foldersOfIds(paths);
-  return new Map(
-    files3.map((file3) => {
-      const context = {
-        known: file3.hash,
-        either: isHashed2(file3) && !mixed.has(file3.kind),
-        isBuildFolder: (_, parent) => !ids.has(parent)
-      };
-      return [file3.path, nameParts(file3.path, context)];
-    })
-  );
-}
-function fileOf(path2, known) {
-  const slash = path2.lastIndexOf("/") + 1;
-  const folder = path2.slice(0, slash);
-  const name2 = path2.slice(slash);
-  const told4 = known.get(path2);
-  const hash3 = told4 && path2.includes(told4) ? told4 : void 0;
-  const found2 = hash3 === void 0 ? hashOf(name2) : null;
-  const kind = `${folder}*${name2.slice(name2.lastIndexOf("."))}`;
-  return { path: path2, hash: hash3, found: found2, style: `${folder}${found2?.separator}`, kind };
-}
-function foldersOfIds(paths) {
-  const first = /* @__PURE__ */ new Map();
-  const several = /* @__PURE__ */ new Set();
-  for (const path2 of paths) {
-    const folders = path2.split("/").slice(0, -1);
-    for (const [depth2, folder] of folders.entries()) {
-      if (!isRandomFolder(folder)) continue;
-      const parent = folders.slice(0, depth2).join("/");
-      if (!first.has(parent)) first.set(parent, folder);
-      else if (first.get(parent) !== folder) several.add(parent);
+  };
+  return {
+    async compressedBytes(content, digest, compression2) {
+      if (compression2 === "none") return content.length;
+      const method = METHODS[compression2];
+      const known = cache.get(method, digest, content.length);
+      if (known !== void 0) return known;
+      const bytes2 = await compress[compression2](content);
+      cache.set(method, digest, bytes2);
+      return bytes2;
+    },
+    [Symbol.dispose]() {
+      gzip.destroy();
+      brotli.destroy();
     }
-  }
-  return several;
+  };
+}
+var ZEROS = Buffer.alloc(1 << 16);
+var LOOK_AHEAD_BYTES = 300;
+function sizesOf2(stream) {
+  let bytes2 = 0;
+  stream.on("data", (chunk) => {
+    bytes2 += chunk.length;
+  });
+  stream.on("error", () => {
+  });
+  return async (content) => {
+    bytes2 = 0;
+    await new Promise((resolve17, reject) => {
+      stream.write(content, (error2) => error2 ? reject(error2) : resolve17());
+    });
+    stream.reset();
+    return bytes2;
+  };
 }
 
 // src/checks/bundle/sizes/needles.ts
 var START_BYTES = 4;
 var SLOT_BITS = 18;
 var slotOf = (start) => Math.imul(start, 2654435761) >>> 32 - SLOT_BITS;
-function readyToFind(all) {
-  const byText = /* @__PURE__ */ new Map();
+function readyToFind(byText2) {
   const lengths = /* @__PURE__ */ new Map();
   const slots = new Uint8Array(2 ** SLOT_BITS);
-  for (const needle of all) {
-    const { bytes } = needle;
-    if (bytes.length < START_BYTES) continue;
-    const start = bytes.readInt32BE(0);
-    const known = lengths.get(start) ?? [];
-    if (!known.includes(bytes.length))
-      lengths.set(
-        start,
-        [...known, bytes.length].sort((a, b) => b - a)
-      );
-    byText.set(bytes.toString("latin1"), needle);
-    slots[slotOf(start)] = 1;
+  const lists = /* @__PURE__ */ new Map();
+  const start = Buffer.alloc(START_BYTES);
+  for (const text5 of byText2.keys()) {
+    if (text5.length < START_BYTES) continue;
+    start.write(text5, "latin1");
+    const key2 = start.readInt32BE();
+    const all = [.../* @__PURE__ */ new Set([...lengths.get(key2) ?? [], text5.length])].sort((a, b) => b - a);
+    const list = lists.get(all.join()) ?? all;
+    lists.set(all.join(), list);
+    lengths.set(key2, list);
+    slots[slotOf(key2)] = 1;
   }
-  return { byText, lengths, slots };
+  return { byText: byText2, lengths, slots };
 }
-function* findNeedles(content, { byText, lengths, slots }) {
-  if (byText.size === 0) return;
+function* findNeedles(content, { byText: byText2, lengths, slots }) {
+  if (byText2.size === 0) return;
   let start = 0;
   let free = START_BYTES;
   for (let next = 0; next < content.length; ) {
@@ -36786,7 +37033,7 @@ function* findNeedles(content, { byText, lengths, slots }) {
     if (next < free || slots[slotOf(start)] === 0) continue;
     const at2 = next - START_BYTES;
     for (const length of lengths.get(start) ?? []) {
-      const needle = byText.get(content.toString("latin1", at2, at2 + length));
+      const needle = byText2.get(content.toString("latin1", at2, at2 + length));
       if (needle === void 0) continue;
       yield { at: at2, needle };
       free = at2 + length + START_BYTES;
@@ -36803,9 +37050,9 @@ var BASE_642 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
 var UUID3 = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 function pseudoHash(hash3, name2) {
   const alphabet = alphabetOf(hash3);
-  const bytes = createHash("shake256", { outputLength: hash3.length }).update(name2).digest();
-  const text4 = Array.from(bytes, (byte) => alphabet[byte % alphabet.length]).join("");
-  return UUID3.test(hash3) ? text4.replace(/^(.{8}).(.{4}).(.{4}).(.{4})./, "$1-$2-$3-$4-") : text4;
+  const bytes2 = createHash("shake256", { outputLength: hash3.length }).update(name2).digest();
+  const text5 = Array.from(bytes2, (byte) => alphabet[byte % alphabet.length]).join("");
+  return UUID3.test(hash3) ? text5.replace(/^(.{8}).(.{4}).(.{4}).(.{4})./, "$1-$2-$3-$4-") : text5;
 }
 function alphabetOf(hash3) {
   if (UUID3.test(hash3) || /^[\da-f]+$/.test(hash3)) return HEX2;
@@ -36818,27 +37065,26 @@ var SEVERAL = "";
 function stableNames(paths, { known, builds = [] } = {}) {
   const names = namesOfBuild(paths, known);
   const hashes = /* @__PURE__ */ new Map();
-  const set2 = (needle, offset, text4, name2) => hashes.set(needle, { bytes: Buffer.from(needle), offset, text: text4, name: name2 });
-  const add2 = (needle, offset, text4, name2) => {
-    const other = hashes.get(needle)?.name ?? name2;
-    set2(needle, offset, text4, other === name2 ? name2 : SEVERAL);
+  const add2 = (needle, offset, text5, name2) => {
+    const key2 = Buffer.from(needle).toString("latin1");
+    const other = hashes.get(key2)?.name ?? name2;
+    hashes.set(key2, { offset, text: text5, name: other === name2 ? name2 : SEVERAL });
   };
+  const logicals = /* @__PURE__ */ new Map();
   for (const [path2, { logical, hashes: found2 }] of names) {
+    logicals.set(path2, logical);
     const inFolders = logical.slice(0, logical.lastIndexOf("/") + 1).split("*").length - 1;
     const file3 = path2.slice(path2.lastIndexOf("/") + 1);
-    for (const [index, text4] of found2.entries()) {
-      if (index < inFolders) add2(text4, 0, text4, logical.split("*", index + 1).join("*"));
-      else if (isUnique(text4, known?.get(path2) === text4)) add2(text4, 0, text4, logical);
-      else add2(file3, Buffer.byteLength(file3.slice(0, file3.lastIndexOf(text4))), text4, logical);
+    for (const [index, text5] of found2.entries()) {
+      if (index < inFolders) add2(text5, 0, text5, logical.split("*", index + 1).join("*"));
+      else if (isUnique(text5, known?.get(path2) === text5)) add2(text5, 0, text5, logical);
+      else add2(file3, Buffer.byteLength(file3.slice(0, file3.lastIndexOf(text5))), text5, logical);
     }
   }
-  for (const [index, text4] of builds.entries()) {
-    if (text4.length >= SHORTEST) set2(text4, 0, text4, `build ${index}`);
+  for (const [index, text5] of builds.entries()) {
+    if (text5.length >= SHORTEST) hashes.set(text5, { offset: 0, text: text5, name: `build ${index}` });
   }
-  return {
-    logical: new Map([...names].map(([path2, { logical }]) => [path2, logical])),
-    hashes: readyToFind([...hashes.values()])
-  };
+  return { logical: logicals, hashes: readyToFind(hashes) };
 }
 var isUnique = (hash3, isKnown2) => hash3.length >= SHORTEST && (isKnown2 || /\d/.test(hash3) || likeness(hash3) === "hash");
 var FARTHEST_COMMENT = 1e3;
@@ -36860,9 +37106,9 @@ function stableContent(content, { hashes }) {
 }
 function withStableMap(stable, content) {
   const start = Math.max(0, content.length - FARTHEST_COMMENT);
-  const [all, before, hash3] = MAP_COMMENT.exec(content.toString("latin1", start)) ?? [];
-  if (all === void 0 || before === void 0 || hash3 === void 0) return stable;
-  const at2 = content.length - all.length + before.length;
+  const [all, before2, hash3] = MAP_COMMENT.exec(content.toString("latin1", start)) ?? [];
+  if (all === void 0 || before2 === void 0 || hash3 === void 0) return stable;
+  const at2 = content.length - all.length + before2.length;
   if (stable.toString("latin1", at2, at2 + hash3.length) !== hash3) return stable;
   const copy = stable === content ? Buffer.from(content) : stable;
   copy.write(pseudoHash(hash3, "source map"), at2, "latin1");
@@ -36876,18 +37122,28 @@ var addSizes = (a, b) => ({
   gzip: a.gzip + b.gzip,
   brotli: a.brotli + b.brotli
 });
-var inCompression = (sizes, compression2) => compression2 === "none" ? sizes.raw : sizes[compression2];
+var inCompression = (sizes2, compression2) => compression2 === "none" ? sizes2.raw : sizes2[compression2];
 var AHEAD = 1;
 async function measureFiles(request2) {
   const { paths } = request2;
   const failed = new AbortController();
   const signal = AbortSignal.any([request2.signal, failed.signal]);
   const measured4 = new Array(paths.length);
-  const queue = (await largestFirst(request2)).values();
+  const queue = largestFirst(request2).values();
   const worker = async () => {
-    for (const index of queue) {
-      signal.throwIfAborted();
-      measured4[index] = await measureFile(request2, paths[index]);
+    var _stack = [];
+    try {
+      const compressors = __using(_stack, openCompressors(request2.cache));
+      const room = Buffer.allocUnsafeSlow(ROOM_BYTES);
+      for (const index of queue) {
+        signal.throwIfAborted();
+        const content = readContent(request2.root, paths[index], room);
+        measured4[index] = await measureContent(content, request2, compressors);
+      }
+    } catch (_) {
+      var _error = _, _hasError = true;
+    } finally {
+      __callDispose(_stack, _error, _hasError);
     }
   };
   const workers = Array.from({ length: availableParallelism() + AHEAD }, worker);
@@ -36899,29 +37155,39 @@ async function measureFiles(request2) {
   }
   return measured4;
 }
-async function measureFile({ root, names, compression: compression2, cache }, path2) {
-  const content = await readFile3(join18(root, path2)).catch(unreadable(path2));
+async function measureContent(content, { names, compression: compression2 }, { compressedBytes }) {
   const digest = sha256(content);
   const stable = stableContent(content, names);
   const stableDigest = stable === content ? digest : sha256(stable);
-  const [gzip2, brotli, other] = await Promise.all([
-    compressedBytes(content, digest, "gzip", cache),
-    compressedBytes(content, digest, "brotli", cache),
-    stable === content ? null : compressedBytes(stable, stableDigest, compression2, cache)
+  const [gzip, brotli] = await Promise.all([
+    compressedBytes(content, digest, "gzip"),
+    compressedBytes(content, digest, "brotli")
   ]);
-  const sizes = { raw: content.length, gzip: gzip2, brotli };
-  return { ...sizes, stable: other ?? inCompression(sizes, compression2), digest: stableDigest };
+  const other = stable === content ? null : await compressedBytes(stable, stableDigest, compression2);
+  const sizes2 = { raw: content.length, gzip, brotli };
+  return { ...sizes2, stable: other ?? inCompression(sizes2, compression2), digest: stableDigest };
 }
 var sha256 = (content) => hash2("sha256", content, "hex");
-async function largestFirst({ root, paths, signal }) {
-  const bytes = [];
-  for (const path2 of paths) {
-    signal.throwIfAborted();
-    const found2 = await stat6(join18(root, path2)).catch(unreadable(path2));
+function largestFirst({ root, paths }) {
+  const bytes2 = paths.map((path2) => {
+    const found2 = readable(path2, () => statSync3(join18(root, path2)));
     if (!found2.isFile()) throw new Error(`${path2} can't be measured: it is not a file`);
-    bytes.push(found2.size);
-  }
-  return [...paths.keys()].sort((a, b) => bytes[b] - bytes[a]);
+    return found2.size;
+  });
+  return [...paths.keys()].sort((a, b) => bytes2[b] - bytes2[a]);
+}
+var ROOM_BYTES = 1 << 16;
+function readContent(root, path2, room) {
+  return readable(path2, () => {
+    const file3 = openSync(join18(root, path2), "r");
+    try {
+      let end2 = 0;
+      for (let read2 = -1; read2 !== 0 && end2 < room.length; end2 += read2) read2 = readSync(file3, room, { offset: end2 });
+      return end2 < room.length ? room.subarray(0, end2) : readFileSync2(join18(root, path2));
+    } finally {
+      closeSync(file3);
+    }
+  });
 }
 var REASONS = {
   ELOOP: "it is a link that leads back to itself",
@@ -36931,10 +37197,15 @@ var REASONS = {
   EISDIR: "it is a folder",
   ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GiB"
 };
-var unreadable = (path2) => (error2) => {
-  const reason = REASONS[error2.code ?? ""] ?? error2.message;
-  throw new Error(`${path2} can't be read: ${reason}${error2.code ? ` (${error2.code})` : ""}`, { cause: error2 });
-};
+function readable(path2, read2) {
+  try {
+    return read2();
+  } catch (error2) {
+    const { code: code4, message } = error2;
+    const reason = REASONS[code4 ?? ""] ?? message;
+    throw new Error(`${path2} can't be read: ${reason}${code4 ? ` (${code4})` : ""}`, { cause: error2 });
+  }
+}
 
 // src/checks/bundle/weight.ts
 var sumOf2 = (files3) => files3.reduce(addSizes, NO_SIZE);
@@ -36944,10 +37215,10 @@ function filesOf({ files: files3 }, entry, when) {
   return files3.filter(({ path: path2 }) => paths.has(path2));
 }
 function heaviestEntry(evidence, when) {
-  const sizes = new Map(evidence.files.map((file3) => [file3.path, inCompression(file3, evidence.compression)]));
-  const weight = (entry) => new Set(entry[when]).values().reduce((sum2, path2) => sum2 + (sizes.get(path2) ?? 0), 0);
+  const sizes2 = new Map(evidence.files.map((file3) => [file3.path, inCompression(file3, evidence.compression)]));
+  const weight = (entry) => new Set(entry[when]).values().reduce((sum4, path2) => sum4 + (sizes2.get(path2) ?? 0), 0);
   return evidence.entries.reduce(
-    (most, entry) => entry[when] !== null && (most === null || weight(entry) > weight(most)) ? entry : most,
+    (most2, entry) => entry[when] !== null && (most2 === null || weight(entry) > weight(most2)) ? entry : most2,
     null
   );
 }
@@ -36956,18 +37227,23 @@ function heaviestEntry(evidence, when) {
 var filesOf2 = (part) => part?.copies.flatMap(({ files: files3 }) => files3) ?? [];
 function weigh(part, { files: files3 }, within) {
   const weight = { bytes: 0, shipped: 0, compressed: 0 };
-  for (const { path: path2, bytes } of filesOf2(part)) {
+  for (const { path: path2, bytes: bytes2 } of filesOf2(part)) {
     const scale = files3.get(path2);
     if (scale === void 0 || within !== void 0 && !within.has(path2)) continue;
-    weight.bytes += bytes;
-    weight.shipped += bytes * scale.shipped;
-    weight.compressed += bytes * scale.compressed;
+    weight.bytes += bytes2;
+    weight.shipped += bytes2 * scale.shipped;
+    weight.compressed += bytes2 * scale.compressed;
   }
   return weight;
 }
 var fileCount = (part) => new Set(filesOf2(part).map(({ path: path2 }) => path2)).size;
+var shippedIn = (part, { files: files3 }) => [
+  ...new Set(
+    filesOf2(part).toSorted((a, b) => b.bytes - a.bytes).flatMap(({ path: path2 }) => files3.get(path2)?.name ?? [])
+  )
+];
 function typeOf(part, { files: files3 }) {
-  const largest = filesOf2(part).reduce((most, one) => one.bytes > most.bytes ? one : most, { path: "", bytes: 0 });
+  const largest = filesOf2(part).reduce((most2, one) => one.bytes > most2.bytes ? one : most2, { path: "", bytes: 0 });
   return files3.get(largest.path)?.type ?? "javascript";
 }
 function contentsOf(evidence, paths) {
@@ -36977,16 +37253,21 @@ function contentsOf(evidence, paths) {
     return { minified: true, ...none };
   }
   const { minified } = attribution;
-  const sizes = new Map(evidence.files.map((file3) => [file3.path, file3]));
-  const known = attribution.files.filter(({ path: path2 }) => sizes.has(path2) && paths.has(path2));
+  const sizes2 = new Map(evidence.files.map((file3) => [file3.path, file3]));
+  const known = attribution.files.filter(({ path: path2 }) => sizes2.has(path2) && paths.has(path2));
   const files3 = /* @__PURE__ */ new Map();
   const unmapped = /* @__PURE__ */ new Map();
   for (const { path: path2, modules, unmapped: rest2 } of known) {
-    const size2 = sizes.get(path2);
-    if (size2 === void 0) continue;
-    const attributed = modules.reduce((sum2, { bytes }) => sum2 + bytes, minified ? rest2 : 0);
-    const scale = (bytes) => attributed > 0 ? bytes / attributed : 0;
-    files3.set(path2, { type: size2.type, shipped: scale(size2.raw), compressed: scale(inCompression(size2, compression2)) });
+    const size4 = sizes2.get(path2);
+    if (size4 === void 0) continue;
+    const attributed = modules.reduce((sum4, { bytes: bytes2 }) => sum4 + bytes2, minified ? rest2 : 0);
+    const scale = (bytes2) => attributed > 0 ? bytes2 / attributed : 0;
+    files3.set(path2, {
+      type: size4.type,
+      name: size4.name,
+      shipped: scale(size4.raw),
+      compressed: scale(inCompression(size4, compression2))
+    });
     if (minified) unmapped.set(path2, rest2);
   }
   const byName2 = Map.groupBy(
@@ -36995,11 +37276,11 @@ function contentsOf(evidence, paths) {
   );
   const parts = [...byName2.values()].flatMap((copies) => copies[0] ? [{ name: copies[0].name, copies }] : []);
   const isPackage = ({ copies }) => copies[0]?.folder !== null;
-  const named3 = (some) => new Map(some.map((part) => [part.name, part]));
+  const named4 = (some) => new Map(some.map((part) => [part.name, part]));
   return {
     minified,
-    packages: named3(parts.filter(isPackage)),
-    own: named3(parts.filter((part) => !isPackage(part))),
+    packages: named4(parts.filter(isPackage)),
+    own: named4(parts.filter((part) => !isPackage(part))),
     unmapped,
     files: files3,
     importers: importersByName(attribution)
@@ -37012,24 +37293,24 @@ function importersByName({ importers }) {
 var versionsOf2 = (part) => [
   ...new Set(part?.copies.flatMap(({ version: version4 }) => version4 ?? []))
 ];
-var folderOf = (id) => /^(?:\.\.\/)*(?:[^/]+\/){1,2}/.exec(id)?.[0].replace(/\/$/, "") ?? ".";
+var folderOf2 = (id) => /^(?:\.\.\/)*(?:[^/]+\/){1,2}/.exec(id)?.[0].replace(/\/$/, "") ?? ".";
 
 // src/checks/bundle/explain/details-contents.ts
-function add(bytes, name2, side, amount2) {
-  const sides2 = bytes.get(name2) ?? { base: null, head: null };
+function add(bytes2, name2, side, amount2) {
+  const sides2 = bytes2.get(name2) ?? { base: null, head: null };
   sides2[side] = (sides2[side] ?? 0) + amount2;
-  bytes.set(name2, sides2);
+  bytes2.set(name2, sides2);
 }
 var largestChangeFirst = (changes) => {
   const changed = ({ base, head }) => Math.abs((head ?? 0) - (base ?? 0));
-  const size2 = ({ base, head }) => Math.max(head ?? 0, base ?? 0);
-  return changes.toSorted((a, b) => changed(b) - changed(a) || size2(b) - size2(a) || (a.name < b.name ? -1 : 1));
+  const size4 = ({ base, head }) => Math.max(head ?? 0, base ?? 0);
+  return changes.toSorted((a, b) => changed(b) - changed(a) || size4(b) - size4(a) || (a.name < b.name ? -1 : 1));
 };
-function changeOfContents(base, head, most) {
+function changeOfContents(base, head, most2) {
   const scopes = { base, head };
   const present3 = ["base", "head"].filter((side) => scopes[side] !== null);
   if (present3.length === 0 || present3.some((side) => scopes[side]?.evidence.attribution == null)) return null;
-  const bytes = { package: /* @__PURE__ */ new Map(), own: /* @__PURE__ */ new Map(), unmapped: /* @__PURE__ */ new Map(), files: /* @__PURE__ */ new Map() };
+  const bytes2 = { package: /* @__PURE__ */ new Map(), own: /* @__PURE__ */ new Map(), unmapped: /* @__PURE__ */ new Map(), files: /* @__PURE__ */ new Map() };
   const modules = /* @__PURE__ */ new Map();
   const contents = { base: null, head: null };
   for (const side of present3) {
@@ -37038,13 +37319,13 @@ function changeOfContents(base, head, most) {
     const found2 = contentsOf(scope.evidence, new Set(scope.files.map(({ path: path2 }) => path2)));
     contents[side] = found2;
     const amount2 = (part) => weigh(part, found2).bytes;
-    for (const part of found2.packages.values()) add(bytes.package, part.name, side, amount2(part));
+    for (const part of found2.packages.values()) add(bytes2.package, part.name, side, amount2(part));
     for (const part of found2.own.values()) {
-      add(bytes.own, folderOf(part.name), side, amount2(part));
+      add(bytes2.own, folderOf2(part.name), side, amount2(part));
       add(modules, part.name, side, amount2(part));
     }
-    for (const amount3 of found2.unmapped.values()) add(bytes.unmapped, "[unmapped]", side, amount3);
-    for (const file3 of scope.files) if (!found2.files.has(file3.path)) add(bytes.files, file3.type, side, file3.raw);
+    for (const amount3 of found2.unmapped.values()) add(bytes2.unmapped, "[unmapped]", side, amount3);
+    for (const file3 of scope.files) if (!found2.files.has(file3.path)) add(bytes2.files, file3.type, side, file3.raw);
   }
   const versions2 = (name2) => ({
     base: versionsOf2(contents.base?.packages.get(name2)),
@@ -37052,8 +37333,8 @@ function changeOfContents(base, head, most) {
   });
   const none = { base: [], head: [] };
   const parts = largestChangeFirst(
-    Object.keys(bytes).flatMap(
-      (kind) => [...bytes[kind]].map(
+    Object.keys(bytes2).flatMap(
+      (kind) => [...bytes2[kind]].map(
         ([name2, sides2]) => ({
           kind,
           name: name2,
@@ -37066,16 +37347,16 @@ function changeOfContents(base, head, most) {
   const own3 = largestChangeFirst([...modules].map(([name2, sides2]) => ({ name: name2, ...sides2 })));
   return {
     minified: { base: contents.base?.minified ?? null, head: contents.head?.minified ?? null },
-    parts: parts.length <= most ? parts : [...parts.slice(0, most), restOf(parts.slice(most))],
-    modules: own3.slice(0, most),
-    moreModules: Math.max(0, own3.length - most)
+    parts: parts.length <= most2 ? parts : [...parts.slice(0, most2), restOf(parts.slice(most2))],
+    modules: own3.slice(0, most2),
+    moreModules: Math.max(0, own3.length - most2)
   };
 }
 var restOf = (parts) => ({
   kind: "rest",
   name: `${parts.length} more`,
-  base: parts.reduce((sum2, { base }) => sum2 + (base ?? 0), 0),
-  head: parts.reduce((sum2, { head }) => sum2 + (head ?? 0), 0),
+  base: parts.reduce((sum4, { base }) => sum4 + (base ?? 0), 0),
+  head: parts.reduce((sum4, { head }) => sum4 + (head ?? 0), 0),
   versions: { base: [], head: [] }
 });
 
@@ -37086,9 +37367,9 @@ function contentsOf2(files3, attribution) {
   const byPath = new Map(attribution?.files.map((file3) => [file3.path, file3]));
   return files3.flatMap((file3) => {
     const modules = /* @__PURE__ */ new Map();
-    for (const { id, bytes: bytes2 } of byPath.get(file3.path)?.modules ?? []) modules.set(id, (modules.get(id) ?? 0) + bytes2);
-    const bytes = [...modules.values()].reduce((sum2, one) => sum2 + one, 0);
-    return bytes > 0 ? [{ file: file3, modules, bytes }] : [];
+    for (const { id, bytes: bytes3 } of byPath.get(file3.path)?.modules ?? []) modules.set(id, (modules.get(id) ?? 0) + bytes3);
+    const bytes2 = [...modules.values()].reduce((sum4, one) => sum4 + one, 0);
+    return bytes2 > 0 ? [{ file: file3, modules, bytes: bytes2 }] : [];
   });
 }
 function holders(contents) {
@@ -37105,7 +37386,7 @@ function holders(contents) {
 function sharedBytes(a, b) {
   const [fewer, more] = a.modules.size <= b.modules.size ? [a.modules, b.modules] : [b.modules, a.modules];
   let shared = 0;
-  for (const [id, bytes] of fewer) shared += Math.min(bytes, more.get(id) ?? 0);
+  for (const [id, bytes2] of fewer) shared += Math.min(bytes2, more.get(id) ?? 0);
   return shared;
 }
 var counts = (files3) => new Map([...Map.groupBy(files3, ({ name: name2 }) => name2)].map(([name2, same]) => [name2, same.length]));
@@ -37136,18 +37417,18 @@ function matchBySources(base, baseAttribution, head, headAttribution) {
 
 // src/checks/bundle/explain/match.ts
 var keyed = (...parts) => parts.includes(null) ? null : parts.join("\0");
-var groups = (files3, key) => Map.groupBy(files3, key);
-var byUnique = (key) => (base, head) => {
-  const others = groups(head, key);
-  return [...groups(base, key)].flatMap(([found2, [one, second]]) => {
+var groups = (files3, key2) => Map.groupBy(files3, key2);
+var byUnique = (key2) => (base, head) => {
+  const others = groups(head, key2);
+  return [...groups(base, key2)].flatMap(([found2, [one, second]]) => {
     const [other, third] = others.get(found2) ?? [];
     const unique = found2 !== null && second === void 0 && third === void 0;
     return unique && one !== void 0 && other !== void 0 ? [[one, other]] : [];
   });
 };
-var inOrder = (key) => (base, head) => {
-  const others = groups(head, key);
-  return [...groups(base, key)].flatMap(([found2, files3]) => {
+var inOrder = (key2) => (base, head) => {
+  const others = groups(head, key2);
+  return [...groups(base, key2)].flatMap(([found2, files3]) => {
     const same = found2 === null ? [] : others.get(found2) ?? [];
     return files3.flatMap((file3, index) => same[index] === void 0 ? [] : [[file3, same[index]]]);
   });
@@ -37176,7 +37457,7 @@ var isLikely = ([one, other]) => !saysNothing(one) || Math.max(one.raw, other.ra
 function bySize2(base, head) {
   const others = groups(head, nameless);
   return [...groups(base, nameless)].flatMap(
-    ([key, files3]) => key === null ? [] : nearestInSize(files3, others.get(key) ?? [])
+    ([key2, files3]) => key2 === null ? [] : nearestInSize(files3, others.get(key2) ?? [])
   );
 }
 function matchFiles(base, head) {
@@ -37225,14 +37506,14 @@ function scopeOf(evidence, metric, variant) {
   }
   const fits = (0, import_picomatch3.default)(metric, { dot: true });
   const files3 = evidence.files.filter(({ path: path2 }) => fits(path2));
-  const size2 = (file3) => inCompression(file3, evidence.compression);
-  const largest = files3.reduce((most, one) => most && size2(most) >= size2(one) ? most : one, null);
+  const size4 = (file3) => inCompression(file3, evidence.compression);
+  const largest = files3.reduce((most2, one) => most2 && size4(most2) >= size4(one) ? most2 : one, null);
   return largest && { evidence, files: files3, sizes: largest, entry: null };
 }
-var sizesOf2 = ({ raw, gzip: gzip2, brotli }) => ({ raw, gzip: gzip2, brotli });
+var sizesOf3 = ({ raw, gzip, brotli }) => ({ raw, gzip, brotli });
 function changesOfFiles(base, head, compression2) {
   const attributed = (scope) => scope && { files: scope.files, attribution: scope.evidence.attribution };
-  const size2 = (sizes) => sizes ? inCompression(sizes, compression2) : 0;
+  const size4 = (sizes2) => sizes2 ? inCompression(sizes2, compression2) : 0;
   return matchFiles(attributed(base), attributed(head)).flatMap((pair) => {
     const file3 = pair.head ?? pair.base;
     if (file3 === null) return [];
@@ -37241,29 +37522,29 @@ function changesOfFiles(base, head, compression2) {
       {
         name: file3.name,
         type: file3.type,
-        base: pair.base && sizesOf2(pair.base),
-        head: pair.head && sizesOf2(pair.head),
+        base: pair.base && sizesOf3(pair.base),
+        head: pair.head && sizesOf3(pair.head),
         was: renamed && pair.base && pair.by ? { name: pair.base.name, matchedBy: pair.by } : null
       }
     ];
   }).sort(
-    (a, b) => Math.abs(size2(b.head) - size2(b.base)) - Math.abs(size2(a.head) - size2(a.base)) || size2(b.head) - size2(a.head)
+    (a, b) => Math.abs(size4(b.head) - size4(b.base)) - Math.abs(size4(a.head) - size4(a.base)) || size4(b.head) - size4(a.head)
   );
 }
 function details({ metric, variant }, evidence) {
   const [base, head] = [scopeOf(evidence.base, metric, variant), scopeOf(evidence.head, metric, variant)];
   const compression2 = (evidence.head ?? evidence.base)?.compression ?? null;
-  const most = variant === null ? MOST2.subject : MOST2.variant;
+  const most2 = variant === null ? MOST2.subject : MOST2.variant;
   const files3 = changesOfFiles(base, head, compression2 ?? "none");
   const byPage = metric === "initial" || metric === "async";
   return {
     compression: compression2,
-    base: base && sizesOf2(base.sizes),
-    head: head && sizesOf2(head.sizes),
+    base: base && sizesOf3(base.sizes),
+    head: head && sizesOf3(head.sizes),
     entries: byPage ? { base: base?.entry?.name ?? null, head: head?.entry?.name ?? null } : null,
-    files: files3.slice(0, most),
-    moreFiles: Math.max(0, files3.length - most),
-    contents: changeOfContents(base, head, most)
+    files: files3.slice(0, most2),
+    moreFiles: Math.max(0, files3.length - most2),
+    contents: changeOfContents(base, head, most2)
   };
 }
 
@@ -37290,21 +37571,21 @@ function growth2(base, head, about) {
 function pairEntries(base, head) {
   const raw = (side) => new Map(side.files.map(({ path: path2, raw: raw2 }) => [path2, raw2]));
   const [inBase, inHead] = [raw(base), raw(head)];
-  const sum2 = (paths, sizes) => new Set(paths).values().reduce((all, path2) => all + (sizes.get(path2) ?? 0), 0);
+  const sum4 = (paths, sizes2) => new Set(paths).values().reduce((all, path2) => all + (sizes2.get(path2) ?? 0), 0);
   const byName2 = new Map(base.entries.map((entry) => [entry.name, entry]));
   const [onlyBase] = base.entries;
   const only2 = base.entries.length === 1 && head.entries.length === 1;
   return head.entries.flatMap((entry) => {
-    const before = byName2.get(entry.name) ?? (only2 ? onlyBase : void 0);
-    if (before === void 0) return [];
+    const before2 = byName2.get(entry.name) ?? (only2 ? onlyBase : void 0);
+    if (before2 === void 0) return [];
     return [
       {
         name: entry.name,
-        base: new Set(before.initial),
+        base: new Set(before2.initial),
         head: new Set(entry.initial),
         grew: {
-          initial: sum2(entry.initial, inHead) - sum2(before.initial, inBase),
-          async: sum2(entry.async ?? [], inHead) - sum2(before.async ?? [], inBase)
+          initial: sum4(entry.initial, inHead) - sum4(before2.initial, inBase),
+          async: sum4(entry.async ?? [], inHead) - sum4(before2.async ?? [], inBase)
         }
       }
     ];
@@ -37341,12 +37622,12 @@ var REPLACEMENTS = {
   "deep-clone": "structuredClone"
 };
 var LARGE_BYTES = 3e4;
-function adviceForPackage(name2, bytes, initialBytes) {
+function adviceForPackage(name2, bytes2, initialBytes) {
   const wise = Object.hasOwn(FUNCTION_WISE, name2) ? FUNCTION_WISE[name2] : void 0;
-  if (wise !== void 0 && bytes >= wise.whole) {
+  if (wise !== void 0 && bytes2 >= wise.whole) {
     return {
       suggestion: { code: "import-one-function", effort: "low" },
-      evidence: { form: wise.form, saves: Math.round(bytes - wise.few) }
+      evidence: { form: wise.form, saves: Math.round(bytes2 - wise.few) }
     };
   }
   const instead = Object.hasOwn(REPLACEMENTS, name2) ? REPLACEMENTS[name2] : void 0;
@@ -37365,8 +37646,8 @@ var adviceForFile = (path2) => BY_EXTENSION.find(([extension]) => extension.test
 var isInlinedAsset = (id) => BY_EXTENSION.some(([extension]) => extension.test(id));
 
 // src/checks/bundle/explain/files.ts
-var folderOf2 = (name2) => name2.slice(0, Math.max(0, name2.lastIndexOf("/"))) || ".";
-var total = (some, of) => some.reduce((sum2, one) => sum2 + of(one), 0);
+var folderOf3 = (name2) => name2.slice(0, Math.max(0, name2.lastIndexOf("/"))) || ".";
+var total = (some, of) => some.reduce((sum4, one) => sum4 + of(one), 0);
 var isNew = ({ pair }) => pair.base === null;
 function causeOf(one, compression2) {
   const { pair, file: file3, current, target, grew, compressed: compressed2 } = one;
@@ -37429,7 +37710,7 @@ function fileCauses(pairs, compression2, maps) {
     if (worst2 < FLOOR_BYTES) return [];
     const isLarge = ({ grew, compressed: compressed2 }) => grew >= FLOOR_BYTES || compressed2 >= FLOOR_BYTES;
     const small = ofType2.filter((one) => !isLarge(one) && Math.abs(one.grew) < FLOOR_BYTES);
-    const folders = Map.groupBy(small, ({ file: file3 }) => folderOf2(file3.name));
+    const folders = Map.groupBy(small, ({ file: file3 }) => folderOf3(file3.name));
     return [
       ...ofType2.filter(isLarge).map((one) => causeOf(one, compression2)),
       ...[...folders].flatMap(([folder, files3]) => ofFolder(folder, files3, compression2))
@@ -37440,8 +37721,8 @@ function fileCauses(pairs, compression2, maps) {
 // src/checks/bundle/explain/imported.ts
 function importedCauses(base, head, grew) {
   if (!base.imported || !head.imported || grew < FLOOR_BYTES) return [];
-  const before = new Set(Object.keys(base.imported));
-  return Object.entries(head.imported).filter(([name2]) => !before.has(name2)).map(([name2, { version: version4, importers }]) => ({
+  const before2 = new Set(Object.keys(base.imported));
+  return Object.entries(head.imported).filter(([name2]) => !before2.has(name2)).map(([name2, { version: version4, importers }]) => ({
     code: "bundle.package-imported",
     metric: "javascript",
     location: importers[0] ?? null,
@@ -37454,23 +37735,23 @@ function importedCauses(base, head, grew) {
 }
 
 // src/checks/bundle/explain/moved.ts
-function movedPart(part, before, kind, entry, sides2) {
+function movedPart(part, before2, kind, entry, sides2) {
   const { base, head, compression: compression2 } = sides2;
-  const [atOnce, atOnceBefore] = [weigh(part, head, entry.head), weigh(before, base, entry.base)];
+  const [atOnce, atOnceBefore] = [weigh(part, head, entry.head), weigh(before2, base, entry.base)];
   const gained = atOnce.bytes - atOnceBefore.bytes;
   if (gained <= 0) return [];
-  const bytes = gained - Math.max(0, weigh(part, head).bytes - weigh(before, base).bytes);
-  if (bytes <= 0) return [];
-  const share3 = bytes / atOnce.bytes;
+  const bytes2 = gained - Math.max(0, weigh(part, head).bytes - weigh(before2, base).bytes);
+  if (bytes2 <= 0) return [];
+  const share3 = bytes2 / atOnce.bytes;
   const version4 = versionsOf2(part)[0] ?? null;
   return [
     {
       key: `${kind} ${part.name}`,
-      small: bytes < FLOOR_BYTES,
+      small: bytes2 < FLOOR_BYTES,
       code: "bundle.module-moved",
       metric: typeOf(part, head),
       location: entry.name,
-      current: atOnceBefore.bytes + bytes,
+      current: atOnceBefore.bytes + bytes2,
       target: atOnceBefore.bytes,
       grew: atOnce.shipped * share3,
       evidence: {
@@ -37487,20 +37768,20 @@ function movedPart(part, before, kind, entry, sides2) {
 }
 function byFolder(small) {
   const own3 = small.filter(({ evidence }) => evidence.kind === "own");
-  const folders = Map.groupBy(own3, ({ evidence, location }) => `${folderOf(String(evidence.name))} ${location}`);
+  const folders = Map.groupBy(own3, ({ evidence, location }) => `${folderOf2(String(evidence.name))} ${location}`);
   return [...folders.values()].flatMap((modules) => {
     const [first] = modules;
     if (first === void 0) return [];
-    const folder = folderOf(String(first.evidence.name));
-    const sum2 = (of) => modules.reduce((all, one) => all + of(one), 0);
-    const compressed2 = sum2(({ evidence }) => Number(evidence.compressed));
+    const folder = folderOf2(String(first.evidence.name));
+    const sum4 = (of) => modules.reduce((all, one) => all + of(one), 0);
+    const compressed2 = sum4(({ evidence }) => Number(evidence.compressed));
     return [
       {
         ...first,
         key: `folder ${folder}`,
-        current: sum2(({ current }) => current ?? 0),
-        target: sum2(({ target }) => target ?? 0),
-        grew: sum2(({ grew }) => grew),
+        current: sum4(({ current }) => current ?? 0),
+        target: sum4(({ target }) => target ?? 0),
+        grew: sum4(({ grew }) => grew),
         evidence: { ...first.evidence, name: folder, kind: "folder", modules: modules.length, compressed: compressed2 }
       }
     ];
@@ -37508,17 +37789,17 @@ function byFolder(small) {
 }
 var movedFiles = (pairs, entry, { compression: compression2 }) => pairs.flatMap(({ base, head }) => {
   if (base === null || head === null || entry.base.has(base.path) || !entry.head.has(head.path)) return [];
-  const bytes = Math.min(base.raw, head.raw);
+  const bytes2 = Math.min(base.raw, head.raw);
   return [
     {
       key: `file ${head.path}`,
-      small: bytes < FLOOR_BYTES,
+      small: bytes2 < FLOOR_BYTES,
       code: "bundle.module-moved",
       metric: head.type,
       location: entry.name,
-      current: bytes,
+      current: bytes2,
       target: 0,
-      grew: bytes,
+      grew: bytes2,
       evidence: { name: head.name, kind: "file", compression: compression2, compressed: Math.min(base.stable, head.stable) },
       suggestion: loadLater.suggestion
     }
@@ -37530,16 +37811,16 @@ function movedCauses(sides2, entries, unknown2) {
     if (entry.grew.initial < FLOOR_BYTES) return [];
     const parts = ["packages", "own"].flatMap(
       (kind) => [...head[kind].values()].flatMap((part) => {
-        const before = base[kind].get(part.name);
-        return before ? movedPart(part, before, kind === "own" ? "own" : "package", entry, sides2) : [];
+        const before2 = base[kind].get(part.name);
+        return before2 ? movedPart(part, before2, kind === "own" ? "own" : "package", entry, sides2) : [];
       })
     );
     const found2 = [...parts, ...movedFiles(unknown2, entry, sides2)];
     const folders = byFolder(found2.filter(({ small }) => small));
     return [...found2.filter(({ small }) => !small), ...folders.filter(({ grew }) => grew >= FLOOR_BYTES)];
   });
-  return [...Map.groupBy(moved3, ({ key }) => key).values()].flatMap((same) => {
-    const { key: _, small: __, ...worst2 } = same.reduce((most, one) => one.grew > most.grew ? one : most);
+  return [...Map.groupBy(moved3, ({ key: key2 }) => key2).values()].flatMap((same) => {
+    const { key: _, small: __, ...worst2 } = same.reduce((most2, one) => one.grew > most2.grew ? one : most2);
     return [{ ...worst2, evidence: { ...worst2.evidence, entries: same.length } }];
   });
 }
@@ -37549,31 +37830,31 @@ var stemOf = (id) => id.slice(id.lastIndexOf("/") + 1).replace(/\.[^.]*$/, "");
 var SAME_NAME = 0.5;
 var SAME_SIZE = 0.99;
 function predecessors({ base, head }) {
-  const bytesOf2 = (part, side) => weigh(part, side).bytes;
+  const bytesOf3 = (part, side) => weigh(part, side).bytes;
   const gone2 = [...base.own.values()].filter(({ name: name2 }) => !head.own.has(name2));
   const byStem = Map.groupBy(gone2, ({ name: name2 }) => stemOf(name2));
-  const large = gone2.map((part) => ({ part, bytes: bytesOf2(part, base) })).filter(({ bytes }) => bytes >= FLOOR_BYTES);
+  const large = gone2.map((part) => ({ part, bytes: bytesOf3(part, base) })).filter(({ bytes: bytes2 }) => bytes2 >= FLOOR_BYTES);
   const taken = /* @__PURE__ */ new Set();
   const alike = (a, b, least) => Math.min(a, b) >= least * Math.max(a, b);
   return new Map(
     [...head.own.values()].map((part) => {
       const same = base.own.get(part.name);
       if (same !== void 0) return [part, same];
-      const bytes = bytesOf2(part, head);
-      const found2 = byStem.get(stemOf(part.name))?.find((one) => !taken.has(one) && alike(bytes, bytesOf2(one, base), SAME_NAME)) ?? large.find((one) => !taken.has(one.part) && alike(bytes, one.bytes, SAME_SIZE))?.part;
+      const bytes2 = bytesOf3(part, head);
+      const found2 = byStem.get(stemOf(part.name))?.find((one) => !taken.has(one) && alike(bytes2, bytesOf3(one, base), SAME_NAME)) ?? large.find((one) => !taken.has(one.part) && alike(bytes2, one.bytes, SAME_SIZE))?.part;
       if (found2 !== void 0) taken.add(found2);
       return [part, found2];
     })
   );
 }
-var isOf = (name2, part) => folderOf(part.name) === name2;
+var isOf = (name2, part) => folderOf2(part.name) === name2;
 function ownCodeCauses(sides2) {
   const { base, head, compression: compression2 } = sides2;
   const about = { minified: head.minified, compression: compression2 };
-  const net = (some) => some.own.values().reduce((sum2, part) => sum2 + weigh(part, some).bytes, 0);
+  const net = (some) => some.own.values().reduce((sum4, part) => sum4 + weigh(part, some).bytes, 0);
   if (net(head) - net(base) < FLOOR_BYTES) return [];
-  const before = predecessors(sides2);
-  const grown = [...before].map(([part, was]) => {
+  const before2 = predecessors(sides2);
+  const grown = [...before2].map(([part, was]) => {
     const { evidence, ...figures2 } = growth2(weigh(was, base), weigh(part, head), about);
     return { part, was, figures: figures2, evidence };
   });
@@ -37589,31 +37870,32 @@ function ownCodeCauses(sides2) {
         name: part.name,
         ...was && was.name !== part.name ? { was: was.name } : {},
         ...inlined2 ? { inlined: inlined2 } : {},
+        shippedIn: shippedIn(part, head).slice(0, MOST_NAMES2),
         ...evidence
       },
       suggestion: inlined2 ? { code: "ship-as-file", effort: "low" } : null
     };
   });
-  const successors = /* @__PURE__ */ new Set([...before.values()]);
-  const isSmall = (bytes) => Math.abs(bytes) < FLOOR_BYTES;
+  const successors = /* @__PURE__ */ new Set([...before2.values()]);
+  const isSmall = (bytes2) => Math.abs(bytes2) < FLOOR_BYTES;
   const removed2 = [...base.own.values()].filter((part) => !successors.has(part) && isSmall(weigh(part, base).bytes));
   const small = grown.filter(({ figures: figures2 }) => isSmall(figures2.current - figures2.target));
-  const folders = Map.groupBy(small, ({ part }) => folderOf(part.name));
+  const folders = Map.groupBy(small, ({ part }) => folderOf2(part.name));
   const together2 = [...folders].map(([folder, modules]) => {
-    const lost = removed2.filter((part) => isOf(folder, part)).reduce((sum3, part) => sum3 + weigh(part, base).bytes, 0);
-    const sum2 = (of) => modules.reduce((all, one) => all + of(one), 0);
+    const lost = removed2.filter((part) => isOf(folder, part)).reduce((sum5, part) => sum5 + weigh(part, base).bytes, 0);
+    const sum4 = (of) => modules.reduce((all, one) => all + of(one), 0);
     return {
       code: "bundle.module-grew",
       metric: modules[0] ? typeOf(modules[0].part, head) : "javascript",
       location: folder,
-      current: sum2(({ figures: figures2 }) => figures2.current),
-      target: sum2(({ figures: figures2 }) => figures2.target) + lost,
-      grew: sum2(({ figures: figures2 }) => figures2.grew) - lost,
+      current: sum4(({ figures: figures2 }) => figures2.current),
+      target: sum4(({ figures: figures2 }) => figures2.target) + lost,
+      grew: sum4(({ figures: figures2 }) => figures2.grew) - lost,
       evidence: {
         name: folder,
         modules: modules.filter(({ figures: figures2 }) => figures2.current > figures2.target).length,
         ...about,
-        compressed: Math.round(sum2(({ evidence }) => evidence.compressed))
+        compressed: Math.round(sum4(({ evidence }) => evidence.compressed))
       },
       suggestion: null
     };
@@ -37676,12 +37958,12 @@ function replacedPackages(base, head) {
   for (const part of head.packages.values()) {
     if (base.packages.has(part.name) || gone2.size === 0) continue;
     const importers = ownImporters(head, part.name);
-    const before = [...gone2].find(
+    const before2 = [...gone2].find(
       ({ name: name2 }) => isAlike(name2, part.name) && [...ownImporters(base, name2)].some((id) => importers.has(id))
     );
-    if (before === void 0) continue;
-    found2.set(part, before);
-    gone2.delete(before);
+    if (before2 === void 0) continue;
+    found2.set(part, before2);
+    gone2.delete(before2);
   }
   return found2;
 }
@@ -37696,25 +37978,26 @@ function importerOf(part) {
   return importers.find((id) => packageOf(id) === null) ?? (first && packageOf(first)?.name) ?? null;
 }
 var together = (parts) => parts[0] && { name: parts[0].name, copies: parts.flatMap(({ copies }) => copies) };
-function causeOf2(part, before, along2, sides2) {
+function causeOf2(part, before2, along2, sides2) {
   const { head, compression: compression2, initial } = sides2;
   const whole = together([part, ...along2]);
-  const { evidence, ...figures2 } = growth2(weigh(before, sides2.base), weigh(whole, head), { ...head, compression: compression2 });
+  const { evidence, ...figures2 } = growth2(weigh(before2, sides2.base), weigh(whole, head), { ...head, compression: compression2 });
   const advice = adviceForPackage(part.name, weigh(part, head).shipped, weigh(whole, head, initial).shipped);
-  const [version4 = null, from2 = null] = [versionsOf2(part)[0], versionsOf2(before)[0]];
+  const [version4 = null, from2 = null] = [versionsOf2(part)[0], versionsOf2(before2)[0]];
   return {
     ...figures2,
-    code: before === void 0 ? "bundle.package-new" : "bundle.package-grew",
+    code: before2 === void 0 ? "bundle.package-new" : "bundle.package-grew",
     metric: typeOf(part, head),
     location: importerOf(part),
     evidence: {
       name: part.name,
       version: version4,
-      ...before !== void 0 && before.name !== part.name ? { was: before.name } : {},
-      ...before !== void 0 && from2 !== version4 ? { from: from2 } : {},
+      ...before2 !== void 0 && before2.name !== part.name ? { was: before2.name } : {},
+      ...before2 !== void 0 && from2 !== version4 ? { from: from2 } : {},
       importers: importersOf2(part).slice(0, MOST_NAMES2),
+      shippedIn: shippedIn(whole, head).slice(0, MOST_NAMES2),
       ...evidence,
-      ...before === void 0 ? {} : { files: { base: fileCount(before), head: fileCount(part) } },
+      ...before2 === void 0 ? {} : { files: { base: fileCount(before2), head: fileCount(part) } },
       ...along2.length === 0 ? {} : {
         brings: along2.slice(0, MOST_NAMES2).map(({ name: name2 }) => name2),
         brought: { packages: along2.length, bytes: weigh(together(along2), head).bytes }
@@ -37732,12 +38015,12 @@ function throughWhom(copies) {
   const through = ofPackages.find((one) => one !== null && one.name !== copies[0]?.name);
   return through?.name ?? copies.flatMap(({ importers }) => importers).at(-1) ?? null;
 }
-function duplication(part, before, sides2) {
+function duplication(part, before2, sides2) {
   const { head } = sides2;
-  const smaller = part.copies.slice(1).reduce((sum2, { bytes }) => sum2 + bytes, 0);
-  if (part.copies.length <= Math.max(1, before.copies.length) || smaller < FLOOR_BYTES) return null;
-  const cause = causeOf2(part, before, [], sides2);
-  const known = new Set(before.copies.map(({ folder, version: version4 }) => `${folder} ${version4}`));
+  const smaller = part.copies.slice(1).reduce((sum4, { bytes: bytes2 }) => sum4 + bytes2, 0);
+  if (part.copies.length <= Math.max(1, before2.copies.length) || smaller < FLOOR_BYTES) return null;
+  const cause = causeOf2(part, before2, [], sides2);
+  const known = new Set(before2.copies.map(({ folder, version: version4 }) => `${folder} ${version4}`));
   const added = part.copies.filter(({ folder, version: version4 }) => !known.has(`${folder} ${version4}`));
   return {
     ...cause,
@@ -37747,8 +38030,9 @@ function duplication(part, before, sides2) {
     evidence: {
       name: part.name,
       versions: versionsOf2(part),
-      copies: part.copies.slice(0, MOST_NAMES2).map(({ folder, version: version4, bytes }) => ({ folder, version: version4, bytes })),
+      copies: part.copies.slice(0, MOST_NAMES2).map(({ folder, version: version4, bytes: bytes2 }) => ({ folder, version: version4, bytes: bytes2 })),
       importers: cause.evidence.importers,
+      shippedIn: cause.evidence.shippedIn,
       minified: head.minified,
       compression: cause.evidence.compression,
       compressed: cause.evidence.compressed,
@@ -37764,25 +38048,25 @@ function packageCauses(sides2) {
   const parts = [...head.packages.values()];
   const added = parts.filter((part) => predecessor(part) === void 0);
   const grown = parts.flatMap((part) => {
-    const before = predecessor(part);
-    return before === void 0 ? [] : [duplication(part, before, sides2) ?? causeOf2(part, before, [], sides2)];
+    const before2 = predecessor(part);
+    return before2 === void 0 ? [] : [duplication(part, before2, sides2) ?? causeOf2(part, before2, [], sides2)];
   });
   const brought = [...broughtAlong(added, base, head)].map(([part, along2]) => causeOf2(part, void 0, along2, sides2));
   return [...brought, ...grown].filter(({ current, target }) => (current ?? 0) - (target ?? 0) >= FLOOR_BYTES);
 }
 
 // src/checks/bundle/explain/unexplained.ts
-var inlineMapsOf = ({ inlineMaps }) => new Map(inlineMaps.map(({ path: path2, bytes }) => [path2, bytes]));
-var sumOf3 = (amounts) => [...amounts].reduce((sum2, one) => sum2 + one, 0);
+var inlineMapsOf = ({ inlineMaps }) => new Map(inlineMaps.map(({ path: path2, bytes: bytes2 }) => [path2, bytes2]));
+var sumOf3 = (amounts) => [...amounts].reduce((sum4, one) => sum4 + one, 0);
 function inlineMapCauses(base, head, pairs) {
-  const [before, now] = [inlineMapsOf(base), inlineMapsOf(head)];
+  const [before2, now] = [inlineMapsOf(base), inlineMapsOf(head)];
   const grown = pairs.flatMap(({ base: was, head: file3 }) => {
     if (file3 === null) return [];
-    const grew = (now.get(file3.path) ?? 0) - (before.get(was?.path ?? "") ?? 0);
+    const grew = (now.get(file3.path) ?? 0) - (before2.get(was?.path ?? "") ?? 0);
     return grew > 0 ? [{ file: file3, grew }] : [];
   });
   const worst2 = grown.toSorted((a, b) => b.grew - a.grew)[0];
-  const [current, target] = [sumOf3(now.values()), sumOf3(before.values())];
+  const [current, target] = [sumOf3(now.values()), sumOf3(before2.values())];
   if (worst2 === void 0 || current - target < FLOOR_BYTES) return [];
   const compressed2 = sumOf3(grown.map(({ file: file3, grew }) => file3.raw > 0 ? grew * file3.stable / file3.raw : 0));
   return [
@@ -37854,9 +38138,9 @@ var grownBytes = (pairs) => pairs.filter(({ base, head }) => (head ?? base)?.typ
 function typesThatGrew(base, head, entries) {
   const onPage = entries.some(({ grew: grew2 }) => grew2.initial >= FLOOR_BYTES || grew2.async >= FLOOR_BYTES);
   const types = new Set(head.files.map(({ type }) => type));
-  const grew = (type) => ["raw", "stable"].some((size2) => {
+  const grew = (type) => ["raw", "stable"].some((size4) => {
     const ofType2 = ({ files: files3 }) => files3.filter((file3) => file3.type === type);
-    return sum(ofType2(head), (file3) => file3[size2]) - sum(ofType2(base), (file3) => file3[size2]) >= FLOOR_BYTES;
+    return sum(ofType2(head), (file3) => file3[size4]) - sum(ofType2(base), (file3) => file3[size4]) >= FLOOR_BYTES;
   });
   return new Set([...types].filter((type) => onPage && (type === "javascript" || type === "css") || grew(type)));
 }
@@ -37895,9 +38179,21 @@ function explain(subject, { base, head }) {
   }));
 }
 
+// src/checks/bundle/looser.ts
+var BY_SIZE = ["none", "gzip", "brotli"];
+var listed = (globs2) => globs2.join(", ") || "none";
+function looserSettings(base, head) {
+  const compression2 = BY_SIZE.indexOf(head.compression) > BY_SIZE.indexOf(base.compression);
+  const exclude = head.exclude.some((glob3) => !base.exclude.includes(glob3));
+  return [
+    ...compression2 ? [{ key: "compression", from: base.compression, to: head.compression }] : [],
+    ...exclude ? [{ key: "exclude", from: listed(base.exclude), to: listed(head.exclude) }] : []
+  ];
+}
+
 // src/checks/bundle/probe.ts
 var import_picomatch5 = __toESM(require_picomatch2(), 1);
-import { stat as stat10 } from "node:fs/promises";
+import { stat as stat9 } from "node:fs/promises";
 
 // src/checks/bundle/entries/entries.ts
 import { posix as posix7 } from "node:path";
@@ -37921,15 +38217,15 @@ async function closures(starts, later, edges) {
 }
 
 // src/checks/bundle/entries/graph.ts
-import { readFile as readFile4 } from "node:fs/promises";
+import { readFile as readFile3 } from "node:fs/promises";
 
 // src/checks/bundle/entries/import-map.ts
 import { posix as posix5 } from "node:path";
 var mapping = external_exports.record(external_exports.string(), external_exports.string().nullable());
 var importMapSchema = external_exports.object({ imports: mapping.default({}), scopes: external_exports.record(external_exports.string(), mapping).default({}) });
-function parseImportMap(text4) {
+function parseImportMap(text5) {
   try {
-    return importMapSchema.safeParse(JSON.parse(text4)).data ?? null;
+    return importMapSchema.safeParse(JSON.parse(text5)).data ?? null;
   } catch {
     return null;
   }
@@ -37946,13 +38242,13 @@ function placeOf2(address, from2) {
 var samePlace = (a, b) => a === b || a.endsWith(`/${b}`) || b.endsWith(`/${a}`);
 function lookUp(entries, specifier, from2, page) {
   const place2 = placeOf2(specifier, from2);
-  const matches2 = (key) => {
-    const keyPlace = placeOf2(key, page);
-    return place2 === null || keyPlace === null ? key === specifier : samePlace(keyPlace, place2);
+  const matches2 = (key2) => {
+    const keyPlace = placeOf2(key2, page);
+    return place2 === null || keyPlace === null ? key2 === specifier : samePlace(keyPlace, place2);
   };
   const exact = Object.keys(entries).find(matches2);
   if (exact !== void 0) return entries[exact] ?? null;
-  const folder = Object.keys(entries).filter((key) => key.endsWith("/") && specifier.startsWith(key)).sort((a, b) => b.length - a.length)[0];
+  const folder = Object.keys(entries).filter((key2) => key2.endsWith("/") && specifier.startsWith(key2)).sort((a, b) => b.length - a.length)[0];
   const target = folder === void 0 ? null : entries[folder];
   return folder === void 0 || target === null || target === void 0 ? null : target + specifier.slice(folder.length);
 }
@@ -38123,16 +38419,16 @@ var fileNames = (list) => [...list.matchAll(STRINGS)].map(([, double, single, te
 async function javascriptImports(code4) {
   await init();
   const [found2] = parse4(code4);
-  const listed = fileNames(VITE_LIST.exec(code4)?.[1] ?? "");
+  const listed2 = fileNames(VITE_LIST.exec(code4)?.[1] ?? "");
   for (const { d, se } of found2) {
     if (d < 0) continue;
     VITE_INLINE_LIST.lastIndex = se;
-    listed.push(...fileNames(VITE_INLINE_LIST.exec(code4)?.[1] ?? ""));
+    listed2.push(...fileNames(VITE_INLINE_LIST.exec(code4)?.[1] ?? ""));
   }
-  if (TURBOPACK2.test(code4)) listed.push(...[...code4.matchAll(TURBOPACK_CHUNK)].map(([, name2]) => name2 ?? ""));
+  if (TURBOPACK2.test(code4)) listed2.push(...[...code4.matchAll(TURBOPACK_CHUNK)].map(([, name2]) => name2 ?? ""));
   if (PARCEL.test(code4)) {
     const lists = [...code4.matchAll(PARCEL_LIST)].map(([, , list = ""]) => list.replaceAll('\\"', '"'));
-    listed.push(...lists.flatMap(fileNames).map((name2) => `./${name2}`));
+    listed2.push(...lists.flatMap(fileNames).map((name2) => `./${name2}`));
   }
   const resolved = [...code4.matchAll(RESOLVED)].map(([, , specifier = ""]) => specifier);
   const specifiers = (wanted) => found2.flatMap(({ n, d }) => n !== void 0 && wanted(d) ? [n] : []);
@@ -38140,7 +38436,7 @@ async function javascriptImports(code4) {
     // -1: static, -2: import.meta, else where the argument of import() starts.
     static: specifiers((d) => d === -1),
     dynamic: [...specifiers((d) => d >= 0), ...resolved],
-    listed,
+    listed: listed2,
     loader: CHUNK.test(code4) && LOADS_CHUNK.test(code4)
   };
 }
@@ -38167,7 +38463,7 @@ function cssImports(code4) {
 }
 
 // src/checks/bundle/entries/shipped-file.ts
-import { realpath as realpath3, stat as stat7 } from "node:fs/promises";
+import { realpath as realpath3, stat as stat6 } from "node:fs/promises";
 import { join as join19, relative as relative8, sep as sep4 } from "node:path";
 var MOST_BYTES7 = 5e7;
 async function shippedFile(root, path2) {
@@ -38176,7 +38472,7 @@ async function shippedFile(root, path2) {
   if (inside === ".." || inside.startsWith(`..${sep4}`) || join19(folder, inside) !== file3) {
     throw new Error("it is a link out of the folder");
   }
-  const found2 = await stat7(file3);
+  const found2 = await stat6(file3);
   if (!found2.isFile()) throw new Error("it is not a file");
   if (found2.size > MOST_BYTES7) throw new Error(`it is larger than ${MOST_BYTES7 / 1e6} MB`);
   return file3;
@@ -38201,7 +38497,7 @@ function fileGraph(root, locate, reported) {
   const read2 = /* @__PURE__ */ new Map();
   const readImports = async (path2) => {
     try {
-      const code4 = await readFile4(await shippedFile(root, path2), "utf8");
+      const code4 = await readFile3(await shippedFile(root, path2), "utf8");
       return fileType(path2) === "css" ? cssImports(code4) : await javascriptImports(code4);
     } catch (error2) {
       unread.set(path2, reasonOf(error2));
@@ -38221,10 +38517,10 @@ function fileGraph(root, locate, reported) {
       const said = reported.get(path2) ?? NO_EDGES;
       const css = fileType(path2) === "css";
       const resolve17 = (specifier) => css ? locate.reference(specifier, path2) : resolveModule(locate, specifier, path2, mapping2);
-      const listed = (name2) => name2.startsWith(".") ? locate.reference(name2, path2) : locate.reference(`/${name2}`, path2) ?? locate.reported(name2);
+      const listed2 = (name2) => name2.startsWith(".") ? locate.reference(name2, path2) : locate.reference(`/${name2}`, path2) ?? locate.reported(name2);
       return {
         static: [...imports.static.map(resolve17), ...said.static].filter(isCode2),
-        dynamic: [...imports.dynamic.map(resolve17), ...imports.listed.map(listed), ...said.dynamic].filter(isCode2)
+        dynamic: [...imports.dynamic.map(resolve17), ...imports.listed.map(listed2), ...said.dynamic].filter(isCode2)
       };
     }
   };
@@ -38292,7 +38588,7 @@ function locator(paths) {
 }
 
 // src/checks/bundle/entries/next-entries.ts
-import { readFile as readFile5 } from "node:fs/promises";
+import { readFile as readFile4 } from "node:fs/promises";
 
 // src/checks/bundle/entries/named.ts
 var styleOf = (id) => `${id} (css)`;
@@ -38302,7 +38598,7 @@ var IMPORTED_MODULE = /(?:\.e\([^()]*\)|\)\]\))\.then\(\w+(?:\.t)?\.bind\(\w+,(?
 async function nextEdges(root, paths, dynamic, locate) {
   const edges = /* @__PURE__ */ new Map();
   for (const path2 of paths.filter((name2) => /\.js$/.test(name2))) {
-    const code4 = await shippedFile(root, path2).then((file3) => readFile5(file3, "utf8")).catch(() => "");
+    const code4 = await shippedFile(root, path2).then((file3) => readFile4(file3, "utf8")).catch(() => "");
     const modules = [...code4.matchAll(IMPORTED_MODULE)].map(([, number7, name2]) => number7 ?? name2 ?? "");
     const files3 = modules.flatMap((id) => dynamic.get(id) ?? []).map((file3) => locate.reported(file3));
     edges.set(path2, { static: [], dynamic: files3.filter(isCode2) });
@@ -38407,10 +38703,10 @@ function decodeTrieDict(input2, resultLength, atomCount, dict1AtomCount, ngramCo
   single.fill(-1, dictSize + dict2AtomCount, slotCount);
   const start = new Int32Array(slotCount);
   const length = new Int32Array(slotCount);
-  function decodeDelta(count2, off) {
+  function decodeDelta(count3, off) {
     let previous = 0;
     let slot = off;
-    const end2 = off + count2;
+    const end2 = off + count3;
     while (slot < end2) {
       const code4 = BASE91_INVERSE[input2.charCodeAt(pos++)];
       if (code4 < 89) {
@@ -38433,8 +38729,8 @@ function decodeTrieDict(input2, resultLength, atomCount, dict1AtomCount, ngramCo
   const references = new Int32Array(ngramCount * 2);
   let poolSize = 0;
   let ngramIndex = 0;
-  function readNgramReferences(count2, startSlot) {
-    for (let index = 0; index < count2; index++) {
+  function readNgramReferences(count3, startSlot) {
+    for (let index = 0; index < count3; index++) {
       const slot = startSlot + index;
       const a = readSlotCode();
       const b = readSlotCode();
@@ -38965,12 +39261,12 @@ function determineBranch(decodeTree, current, nodeIndex, char) {
   const branchEnd = nodeIndex + packedKeySlots + branchCount;
   for (let index = 0; index < branchCount; index++) {
     const packed2 = decodeTree[nodeIndex + (index >> 1)];
-    const key = packed2 >> ((index & 1) << 3) & 255;
-    if (key === char) {
+    const key2 = packed2 >> ((index & 1) << 3) & 255;
+    if (key2 === char) {
       const pointerIndex = nodeIndex + packedKeySlots + index;
       return branchEnd + decodeTree[pointerIndex] & 65535;
     }
-    if (key > char)
+    if (key2 > char)
       return -1;
   }
   return -1;
@@ -40541,12 +40837,12 @@ async function readPage(file3) {
       if (inert.length > 0) return;
       if (name2 === "base") base ??= attributes.href ?? null;
       if (name2 === "link") {
-        const time5 = linkTime(attributes);
-        if (time5 !== null) found2[time5].push(attributes.href ?? "");
+        const time6 = linkTime(attributes);
+        if (time6 !== null) found2[time6].push(attributes.href ?? "");
       }
       if (name2 === "astro-island") {
-        for (const key of ["component-url", "renderer-url", "before-hydration-url"]) {
-          found2[islandTime(attributes)].push(attributes[key] ?? "");
+        for (const key2 of ["component-url", "renderer-url", "before-hydration-url"]) {
+          found2[islandTime(attributes)].push(attributes[key2] ?? "");
         }
       }
       if (name2 !== "script") return;
@@ -40555,8 +40851,8 @@ async function readPage(file3) {
       if (attributes.src === void 0) script = kind === "data" ? null : { kind, code: "" };
       else if (kind === "classic" || kind === "module") found2.initial.push(attributes.src);
     },
-    ontext(text4) {
-      if (script) script.code += text4;
+    ontext(text5) {
+      if (script) script.code += text5;
     },
     onclosetag(name2) {
       if (inert.at(-1) === name2) inert.pop();
@@ -40576,9 +40872,9 @@ async function readPage(file3) {
 var atBase = (base, address) => base === null || /^(?:\/|[a-z][a-z0-9+.-]*:)/i.test(address.trim()) ? address : base.replace(/[^/]*$/, "") + address.trim();
 function mappingOf({ base, importMap }, page) {
   if (importMap === null) return null;
-  const address = (text4) => text4.startsWith(".") ? atBase(base, text4) : text4;
+  const address = (text5) => text5.startsWith(".") ? atBase(base, text5) : text5;
   const entries = (imports) => Object.fromEntries(
-    Object.entries(imports).map(([key, target]) => [address(key), target === null ? null : atBase(base, target)])
+    Object.entries(imports).map(([key2, target]) => [address(key2), target === null ? null : atBase(base, target)])
   );
   const scopes = Object.entries(importMap.scopes).map(([scope, imports]) => [atBase(base, scope), entries(imports)]);
   return { map: { imports: entries(importMap.imports), scopes: Object.fromEntries(scopes) }, page };
@@ -40620,14 +40916,14 @@ function chunkLoads(stats, locate) {
   const chunksOf = (ids) => present([...ids].map((id) => byId.get(id)));
   const entries = Object.values(stats.entrypoints ?? {}).map((entry) => chunksOf(present(entry.chunks ?? [])));
   return (initial) => {
-    const loaded = /* @__PURE__ */ new Set();
+    const loaded2 = /* @__PURE__ */ new Set();
     for (const [chunk, own3] of files3) {
-      if (own3.length > 0 && own3.every((file3) => initial.has(file3))) loaded.add(chunk);
+      if (own3.length > 0 && own3.every((file3) => initial.has(file3))) loaded2.add(chunk);
     }
-    if (loaded.size === 0) return null;
-    const whole = entries.map((entry) => entry.filter((chunk) => (files3.get(chunk) ?? []).length > 0)).filter((entry) => entry.length > 0 && entry.every((chunk) => loaded.has(chunk)));
+    if (loaded2.size === 0) return null;
+    const whole = entries.map((entry) => entry.filter((chunk) => (files3.get(chunk) ?? []).length > 0)).filter((entry) => entry.length > 0 && entry.every((chunk) => loaded2.has(chunk)));
     const asked = new Set(
-      whole.length > 0 ? whole.flatMap(childrenOfEntry) : [...loaded].flatMap(({ children }) => children ?? [])
+      whole.length > 0 ? whole.flatMap(childrenOfEntry) : [...loaded2].flatMap(({ children }) => children ?? [])
     );
     for (const id of asked) {
       for (const chunk of chunksOf([id])) for (const child of chunk.children ?? []) asked.add(child);
@@ -40666,7 +40962,7 @@ function reportedEntries(reports, locate) {
 // src/checks/bundle/entries/vite-edges.ts
 function viteEdges(manifest, locate) {
   const files3 = (names) => names.map((name2) => locate.reported(name2)).filter(isCode2);
-  const chunks = (keys = []) => files3(keys.map((key) => manifest[key]?.file).filter((name2) => name2 !== void 0));
+  const chunks = (keys = []) => files3(keys.map((key2) => manifest[key2]?.file).filter((name2) => name2 !== void 0));
   const edges = /* @__PURE__ */ new Map();
   for (const { file: file3, imports, dynamicImports, css = [] } of Object.values(manifest)) {
     const path2 = locate.reported(file3);
@@ -40699,16 +40995,16 @@ function loadsFrom({ paths, reports, next }, graph, locate, pages) {
   };
   return async (page) => {
     const { name: name2, initial, later, mapping: mapping2 } = page;
-    const key = JSON.stringify([initial, later, mapping2?.map, mapping2 && posix7.dirname(name2)]);
-    const loads = known.get(key) ?? await loadedBy(page);
-    known.set(key, loads);
+    const key2 = JSON.stringify([initial, later, mapping2?.map, mapping2 && posix7.dirname(name2)]);
+    const loads = known.get(key2) ?? await loadedBy(page);
+    known.set(key2, loads);
     return loads;
   };
 }
 function unreadNotes(unread) {
-  const named3 = [...unread].slice(0, 3).map(([path2, reason]) => `${path2} (${reason})`);
-  const more = unread.size > named3.length ? ` and ${unread.size - named3.length} more` : "";
-  return unread.size === 0 ? [] : [`What these load could not be read and is left out of initial and async: ${named3.join(", ")}${more}.`];
+  const named4 = [...unread].slice(0, 3).map(([path2, reason]) => `${path2} (${reason})`);
+  const more = unread.size > named4.length ? ` and ${unread.size - named4.length} more` : "";
+  return unread.size === 0 ? [] : [`What these load could not be read and is left out of initial and async: ${named4.join(", ")}${more}.`];
 }
 async function reportedEdges({ root, paths, reports, next }, locate) {
   if (next?.dynamic) return nextEdges(root, paths, next.dynamic, locate);
@@ -40797,19 +41093,19 @@ var esbuildIds = ({ outputs }, locate) => Object.entries(outputs).flatMap(([path
   return cssBundle === void 0 ? [script] : [script, [locate.reported(cssBundle), styleOf(entryPoint)]];
 });
 function webpackIds({ assets, chunks = [] }, locate) {
-  const named3 = /* @__PURE__ */ new Map();
+  const named4 = /* @__PURE__ */ new Map();
   for (const { names = [], files: files3 } of chunks) {
     for (const type of ["js", "css"]) {
       const own3 = files3.filter((file4) => file4.replace(/\?.*$/s, "").endsWith(`.${type}`));
       const [file3, ...others] = own3;
       const [name2] = names;
       if (file3 === void 0 || others.length > 0 || name2 === void 0) continue;
-      named3.set(file3, type === "css" ? styleOf(name2) : name2);
+      named4.set(file3, type === "css" ? styleOf(name2) : name2);
     }
   }
   return assets.flatMap((asset) => {
     const hash3 = hashIn(asset);
-    const id = named3.get(asset.name) ?? (hash3 === null ? null : asset.name.replaceAll(hash3, "*"));
+    const id = named4.get(asset.name) ?? (hash3 === null ? null : asset.name.replaceAll(hash3, "*"));
     return id === null ? [] : [[locate.reported(asset.name), id]];
   });
 }
@@ -40835,11 +41131,10 @@ function fileIds({ paths, reports, next }) {
 import { join as join22 } from "node:path";
 
 // src/checks/bundle/bundler/next.ts
-import { readFile as readFile7 } from "node:fs/promises";
 import { basename as basename4, dirname as dirname10, join as join20 } from "node:path";
 
 // src/checks/bundle/bundler/next-app.ts
-import { readFile as readFile6 } from "node:fs/promises";
+import { readFile as readFile5 } from "node:fs/promises";
 var referencesSchema = external_exports.object({
   clientModules: external_exports.record(external_exports.string(), external_exports.object({ chunks: external_exports.array(external_exports.string()) })),
   /** Of Next 14: paths. By the path of the source, without its extension. */
@@ -40860,11 +41155,11 @@ var isOtherPage = (source, own3) => /(?:^|\/)page$/.test(source) && !`/${source}
 var sourceOfChunk = (file3) => file3.replace(/^static\/chunks\//, "").replace(/-[0-9a-f]+\.js$/, "");
 async function filesByReferences(folder, source) {
   const path2 = await shippedFile(folder, `server/app${source}_client-reference-manifest.js`);
-  const [, json3 = ""] = /__RSC_MANIFEST\[".*?"\]\s*=\s*(\{.*\})\s*;?\s*$/s.exec(await readFile6(path2, "utf8")) ?? [];
+  const [, json3 = ""] = /__RSC_MANIFEST\[".*?"\]\s*=\s*(\{.*\})\s*;?\s*$/s.exec(await readFile5(path2, "utf8")) ?? [];
   const { clientModules, entryCSSFiles, entryJSFiles } = referencesSchema.parse(JSON.parse(json3));
   const scripts = Object.values(clientModules).map(({ chunks }) => present2(chunks.map(staticFile))).filter((files3) => !files3.some((file3) => isOtherPage(sourceOfChunk(file3), source)));
   const entries = [...Object.entries(entryCSSFiles), ...Object.entries(entryJSFiles)].flatMap(
-    ([key, files3]) => isOtherPage(key.replaceAll("\\", "/"), source) ? [] : files3
+    ([key2, files3]) => isOtherPage(key2.replaceAll("\\", "/"), source) ? [] : files3
   );
   const paths = entries.map((file3) => typeof file3 === "string" ? file3 : file3.inlined === true ? "" : file3.path);
   return [...scripts.flat(), ...present2(paths.map(staticFile))].filter((file3) => /\.(?:js|css)$/.test(file3));
@@ -40928,11 +41223,16 @@ var prerenderedSchema = external_exports.object({
 });
 var loadableSchema = external_exports.record(external_exports.string(), external_exports.object({ id: external_exports.union([external_exports.string(), external_exports.number()]), files }));
 var FRAME = ["/_app", "/_document", "/_error"];
+var MOST_BYTES8 = 64e6;
+async function readText2(path2) {
+  const file3 = await readBounded(path2, MOST_BYTES8);
+  return file3.kind === "read" ? file3.content.toString("utf8") : null;
+}
 async function readJson(folder, name2, schema4, notes) {
-  const text4 = await readFile7(join20(folder, name2), "utf8").catch(() => null);
-  if (text4 === null) return null;
+  const text5 = await readText2(join20(folder, name2));
+  if (text5 === null) return null;
   try {
-    return schema4.parse(JSON.parse(text4));
+    return schema4.parse(JSON.parse(text5));
   } catch {
     notes.push(`Next's ${name2} could not be read: it is not of a form that is known.`);
     return null;
@@ -40952,7 +41252,7 @@ function rendered({ routes }) {
 async function readNext(root) {
   const inStatic = basename4(root) === "static";
   const folder = inStatic ? dirname10(root) : root;
-  const buildId = await readFile7(join20(folder, "BUILD_ID"), "utf8").catch(() => null);
+  const buildId = await readText2(join20(folder, "BUILD_ID"));
   const notes = [];
   const manifest = await readJson(folder, "build-manifest.json", buildManifestSchema, notes);
   if (buildId === null || manifest === null && notes.length === 0) return null;
@@ -40965,8 +41265,8 @@ async function readNext(root) {
   const pageRoutes = [];
   for (const [name2, own3] of Object.entries(pages)) {
     if (FRAME.includes(name2)) continue;
-    const listed = [...pages["/_app"] ?? [], ...own3, ...lowPriorityFiles];
-    pageRoutes.push({ name: name2, files: await filesOfPage(folder, "pages", name2) ?? listed });
+    const listed2 = [...pages["/_app"] ?? [], ...own3, ...lowPriorityFiles];
+    pageRoutes.push({ name: name2, files: await filesOfPage(folder, "pages", name2) ?? listed2 });
   }
   const appRoutes = await readAppRoutes(
     folder,
@@ -40984,7 +41284,7 @@ async function readNext(root) {
 }
 
 // src/checks/bundle/leftovers.ts
-import { readFile as readFile8, stat as stat8 } from "node:fs/promises";
+import { readFile as readFile6, stat as stat7 } from "node:fs/promises";
 import { join as join21 } from "node:path";
 var SLACK_MS = 100;
 var NAMING = ["javascript", "css", "html", "other"];
@@ -40994,7 +41294,7 @@ async function leftovers({ root, paths, known, startedAt }) {
   const renewed = /* @__PURE__ */ new Set();
   for (const [path2, { logical, hashes }] of names) {
     if (hashes.length === 0) continue;
-    const { mtimeMs } = await stat8(join21(root, path2));
+    const { mtimeMs } = await stat7(join21(root, path2));
     if (mtimeMs < startedAt - SLACK_MS) old.push({ path: path2, name: logical, hashes });
     else renewed.add(logical);
   }
@@ -41002,18 +41302,18 @@ async function leftovers({ root, paths, known, startedAt }) {
   if (replaced.length === 0) return [];
   const isOld = new Set(old.map(({ path: path2 }) => path2));
   const namedBy2 = async (from2, known2) => {
-    const named3 = new Set(known2);
+    const named4 = new Set(known2);
     const queue = [...from2];
     for (const path2 of queue) {
       if (!NAMING.includes(fileType(path2))) continue;
-      const content = await readFile8(join21(root, path2));
+      const content = await readFile6(join21(root, path2));
       for (const one of old) {
-        if (named3.has(one.path) || !one.hashes.every((hash3) => content.includes(hash3))) continue;
-        named3.add(one.path);
+        if (named4.has(one.path) || !one.hashes.every((hash3) => content.includes(hash3))) continue;
+        named4.add(one.path);
         queue.push(one.path);
       }
     }
-    return named3;
+    return named4;
   };
   const used = await namedBy2(
     paths.filter((path2) => !isOld.has(path2)),
@@ -41046,14 +41346,14 @@ async function shippedOutput(settings, { directory, startedAt }) {
 var MOST_NAMED = 3;
 function leftoverNotes(left) {
   if (left.length === 0) return [];
-  const named3 = left.slice(0, MOST_NAMED).join(", ");
+  const named4 = left.slice(0, MOST_NAMED).join(", ");
   const more = left.length > MOST_NAMED ? ` and ${left.length - MOST_NAMED} more` : "";
-  return [`Files of an earlier build are not counted: ${named3}${more}. Let the build empty its folder first.`];
+  return [`Files of an earlier build are not counted: ${named4}${more}. Let the build empty its folder first.`];
 }
 
 // src/checks/bundle/sizes/size-cache.ts
 import { randomUUID as randomUUID2 } from "node:crypto";
-import { mkdir as mkdir3, readFile as readFile9, rename as rename2, rm as rm2, stat as stat9, writeFile as writeFile4 } from "node:fs/promises";
+import { mkdir as mkdir3, readFile as readFile7, rename as rename2, rm as rm2, stat as stat8, writeFile as writeFile4 } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname as dirname11, isAbsolute as isAbsolute4, join as join23 } from "node:path";
 var VERSION = 1;
@@ -41078,39 +41378,39 @@ async function openSizeCache(file3) {
   const used = /* @__PURE__ */ new Map();
   return {
     get(method, digest, rawBytes) {
-      const key = `${method} ${digest}`;
-      const bytes = used.get(key) ?? kept.get(key);
-      if (bytes === void 0 || bytes > mostBytes(rawBytes)) return void 0;
-      used.set(key, bytes);
-      return bytes;
+      const key2 = `${method} ${digest}`;
+      const bytes2 = used.get(key2) ?? kept.get(key2);
+      if (bytes2 === void 0 || bytes2 > mostBytes(rawBytes)) return void 0;
+      used.set(key2, bytes2);
+      return bytes2;
     },
-    set(method, digest, bytes) {
-      used.set(`${method} ${digest}`, bytes);
+    set(method, digest, bytes2) {
+      used.set(`${method} ${digest}`, bytes2);
     },
     async save() {
       if (file3 === null || used.size === 0) return;
-      const sizes = await readSizes(file3);
-      for (const [key, bytes] of used) {
-        sizes.delete(key);
-        sizes.set(key, bytes);
+      const sizes2 = await readSizes(file3);
+      for (const [key2, bytes2] of used) {
+        sizes2.delete(key2);
+        sizes2.set(key2, bytes2);
       }
-      await writeSizes(file3, sizes);
+      await writeSizes(file3, sizes2);
     }
   };
 }
 var mostBytes = (rawBytes) => rawBytes + Math.ceil(rawBytes / 1e3) + 64;
 async function readSizes(file3) {
   try {
-    if ((await stat9(file3)).size > MOST_FILE_BYTES) return /* @__PURE__ */ new Map();
-    const { sizes } = fileSchema.parse(JSON.parse(await readFile9(file3, "utf8")));
-    const valid = Object.entries(sizes).filter((entry) => isSize(entry[1]));
+    if ((await stat8(file3)).size > MOST_FILE_BYTES) return /* @__PURE__ */ new Map();
+    const { sizes: sizes2 } = fileSchema.parse(JSON.parse(await readFile7(file3, "utf8")));
+    const valid = Object.entries(sizes2).filter((entry) => isSize(entry[1]));
     return new Map(valid);
   } catch {
     return /* @__PURE__ */ new Map();
   }
 }
-async function writeSizes(file3, sizes) {
-  const content = { version: VERSION, sizes: Object.fromEntries([...sizes].slice(-MOST_ENTRIES)) };
+async function writeSizes(file3, sizes2) {
+  const content = { version: VERSION, sizes: Object.fromEntries([...sizes2].slice(-MOST_ENTRIES)) };
   const temporary = `${file3}.${randomUUID2()}`;
   try {
     await mkdir3(dirname11(file3), { recursive: true });
@@ -41127,7 +41427,7 @@ var import_picomatch4 = __toESM(require_picomatch2(), 1);
 function weigh2(files3, compression2) {
   return {
     value: inCompression(sumOf2(files3), compression2),
-    compared: files3.reduce((sum2, { stable }) => sum2 + stable, 0)
+    compared: files3.reduce((sum4, { stable }) => sum4 + stable, 0)
   };
 }
 var inTwo = (weighed) => ({
@@ -41158,7 +41458,7 @@ function pagesOf(evidence) {
     evidence.entries.map((entry) => {
       const loads = LOADS.filter((load) => entry[load] !== null);
       const weighed = loads.map((load) => [load, weigh2(filesOf(evidence, entry, load), evidence.compression)]);
-      return [entry.name, inTwo(weighed)];
+      return [entry.name, { ok: true, ...inTwo(weighed) }];
     })
   );
 }
@@ -41192,12 +41492,12 @@ async function measureBundle(settings, checkout, signal) {
   }
   const { compression: compression2 } = settings;
   const cache = await openedCache();
-  const sizes = await measureFiles({ root, paths, names, compression: compression2, cache, signal });
+  const sizes2 = await measureFiles({ root, paths, names, compression: compression2, cache, signal });
   await cache.save();
   const ids = fileIds(output2);
   const files3 = paths.map((path2, index) => {
     const name2 = names.logical.get(path2) ?? path2;
-    return { path: path2, name: name2, type: fileType(path2), id: ids.get(path2) ?? null, ...sizes[index] };
+    return { path: path2, name: name2, type: fileType(path2), id: ids.get(path2) ?? null, ...sizes2[index] };
   });
   const { entries, notes: entryNotes } = await findEntries(output2);
   const { directory } = checkout;
@@ -41215,7 +41515,7 @@ async function measureBundle(settings, checkout, signal) {
 async function missingPath(settings, directory) {
   if (settings.path !== null) {
     const folder = resolveInside(directory, settings.path);
-    const found2 = folder === null ? null : await stat10(folder).catch(() => null);
+    const found2 = folder === null ? null : await stat9(folder).catch(() => null);
     if (!found2?.isDirectory()) return settings.path;
   }
   const { shipped: paths } = await bundleFiles(settings, directory);
@@ -41299,20 +41599,20 @@ var RETIRED = /* @__PURE__ */ new Map([
   ["fid", { instead: "tbt", message: 'FID is retired. Use "tbt" instead' }]
 ]);
 function strict(shape, explain5 = () => null, known = Object.keys(shape)) {
-  const tell2 = (key, object2) => explain5(key, object2) ?? unknownKey(key, known);
+  const tell2 = (key2, object2) => explain5(key2, object2) ?? unknownKey(key2, known);
   return external_exports.strictObject(shape, {
-    error: (issue2) => issue2.code === "unrecognized_keys" ? issue2.keys.map((key) => tell2(key, issue2.input)).join("\n") : void 0
+    error: (issue2) => issue2.code === "unrecognized_keys" ? issue2.keys.map((key2) => tell2(key2, issue2.input)).join("\n") : void 0
   });
 }
-function unknownKey(key, known) {
-  const retired = RETIRED.get(key.toLowerCase());
+function unknownKey(key2, known) {
+  const retired = RETIRED.get(key2.toLowerCase());
   if (retired !== void 0 && known.includes(retired.instead)) return retired.message;
-  const closest = closestTo(key, known);
+  const closest = closestTo(key2, known);
   return closest === void 0 ? `there is no such key here; known ${known.length === 1 ? "is" : "are"} ${known.join(", ")}` : `there is no such key here. Did you mean "${closest}"?`;
 }
 function closestTo(written3, known) {
   const lower = written3.slice(0, 100).toLowerCase();
-  const sorted = (text4) => [...text4].sort().join("");
+  const sorted = (text5) => [...text5].sort().join("");
   return known.map((name2) => ({ name: name2, distance: sorted(name2) === sorted(lower) ? 0 : leven(lower, name2.toLowerCase()) })).filter(({ name: name2, distance: distance2 }) => distance2 <= Math.max(1, Math.floor(name2.length / 3))).sort((a, b) => a.distance - b.distance)[0]?.name;
 }
 
@@ -41326,7 +41626,7 @@ var EXPECTED = {
   object: "keys with values",
   record: "names with values"
 };
-var quoted2 = (text4) => text4 === "" ? '""' : `"${clean(text4, 60)}"`;
+var quoted2 = (text5) => text5 === "" ? '""' : `"${clean(text5, 60)}"`;
 function found(value) {
   if (value === null || value === void 0) return "nothing";
   if (Array.isArray(value)) return "a list";
@@ -41374,11 +41674,11 @@ function inWords(issue2) {
 
 // src/config/other-keys.ts
 function strictWith(shape, { pattern, noun, value, json: json3 }, explain5) {
-  const isOther2 = (key, object2) => pattern.test(key) && !Object.hasOwn(shape, key) && explain5(key, object2) === null;
+  const isOther2 = (key2, object2) => pattern.test(key2) && !Object.hasOwn(shape, key2) && explain5(key2, object2) === null;
   const { $schema: _, ...known } = external_exports.toJSONSchema(external_exports.strictObject(shape), { io: "input", target: "draft-7" });
   return external_exports.unknown().meta({ ...known, patternProperties: { [pattern.source]: json3 } }).transform((input2, context) => {
-    const others = keysOf(input2).filter((key) => isOther2(key, input2));
-    const whole = strict({ ...shape, ...Object.fromEntries(others.map((key) => [key, value])) }, explain5, [
+    const others = keysOf(input2).filter((key2) => isOther2(key2, input2));
+    const whole = strict({ ...shape, ...Object.fromEntries(others.map((key2) => [key2, value])) }, explain5, [
       ...Object.keys(shape),
       noun
     ]);
@@ -41391,7 +41691,7 @@ function strictWith(shape, { pattern, noun, value, json: json3 }, explain5) {
 var keysOf = (input2) => typeof input2 === "object" && input2 !== null && !Array.isArray(input2) ? Object.keys(input2) : [];
 
 // src/config/units.ts
-var suffix = (text4, factor, ...meantBy) => ({ text: text4, factor, meantBy });
+var suffix = (text5, factor, ...meantBy) => ({ text: text5, factor, meantBy });
 var BARE = suffix("", 1);
 var SIZES = [
   suffix("B", 1, "b", "byte", "bytes"),
@@ -41419,16 +41719,17 @@ var DIMENSIONS = {
   ms: DURATION,
   fraction: FRACTION,
   score: { noun: "a number", suffixes: [BARE], example: "0.1" },
+  count: { noun: "a whole number", suffixes: [BARE], example: "3", whole: true },
   "1/s": { noun: "a rate", suffixes: [suffix("/s", 1, "rps", "req/s", "qps"), BARE], example: "200/s" },
   "B/s": {
     noun: "a throughput",
-    suffixes: SIZES.map(({ text: text4, factor, meantBy }) => suffix(`${text4}/s`, factor, text4.toLowerCase(), ...meantBy)),
+    suffixes: SIZES.map(({ text: text5, factor, meantBy }) => suffix(`${text5}/s`, factor, text5.toLowerCase(), ...meantBy)),
     example: "250 kB/s"
   }
 };
 var dimensionOf = (unit) => DIMENSIONS[unit];
 var takesBareNumbers = ({ suffixes: suffixes2 }) => suffixes2.includes(BARE);
-var withSuffix = (digits, { text: text4 }) => /^[a-z]/i.test(text4) ? `${digits} ${text4}` : `${digits}${text4}`;
+var withSuffix = (digits, { text: text5 }) => /^[a-z]/i.test(text5) ? `${digits} ${text5}` : `${digits}${text5}`;
 
 // src/config/quantity.ts
 var mistake = (message, hint) => ({ ok: false, message, hint });
@@ -41436,13 +41737,14 @@ var QUANTITY = /^(?:\+\s*)?(\d+(?:\.\d+)?|\.\d+)\s*([a-z%_/]*)$/i;
 var LARGEST = 1e15;
 var isNegative = (input2) => /^\s*[-\u2212]\s*[\d.]/.test(String(input2));
 var negativeLimit = (input2, { example }) => mistake(`${found(input2)} is negative`, `write it like ${example}, or "off" for no limit`);
-function parse5(input2, { noun, suffixes: suffixes2, example }, quoted3 = input2) {
-  const text4 = String(input2).trim();
+function parse5(input2, { noun, suffixes: suffixes2, example, whole }, quoted3 = input2) {
+  const text5 = String(input2).trim();
   const isNot = `${found(quoted3)} is not ${noun}`;
   const likeThis = `write it like ${example}`;
   if (isNegative(input2)) return mistake(`${found(input2)} is negative`, likeThis);
-  const [, digits, written3 = ""] = QUANTITY.exec(text4) ?? [];
+  const [, digits, written3 = ""] = QUANTITY.exec(text5) ?? [];
   if (digits === void 0 || Number(digits) > LARGEST) return mistake(isNot, likeThis);
+  if (whole && !Number.isInteger(Number(digits))) return mistake(isNot, likeThis);
   const suffix2 = suffixes2.find((one) => one.text === written3);
   if (suffix2 !== void 0) return { ok: true, value: Number((Number(digits) * suffix2.factor).toPrecision(15)) };
   if (written3 === "") {
@@ -41450,20 +41752,20 @@ function parse5(input2, { noun, suffixes: suffixes2, example }, quoted3 = input2
     return mistake(`${found(quoted3)} has no unit`, `write ${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`);
   }
   const lower = written3.toLowerCase();
-  const meant2 = suffixes2.find(({ text: text5, meantBy }) => text5.toLowerCase() === lower || meantBy.includes(lower));
+  const meant2 = suffixes2.find(({ text: text6, meantBy }) => text6.toLowerCase() === lower || meantBy.includes(lower));
   return mistake(isNot, meant2 === void 0 ? likeThis : `write ${withSuffix(digits, meant2)}`);
 }
 var parseDuration = (input2) => parse5(input2, DURATION);
 function parseFraction(input2, quoted3 = input2) {
   const parsed3 = parse5(input2, FRACTION, quoted3);
-  const text4 = String(input2).trim();
-  if (!parsed3.ok || text4.endsWith("%") || parsed3.value < 1) return parsed3;
-  return mistake(`${String(quoted3).trim()} as a fraction is ${Number(text4) * 100}%`, `did you mean ${text4}%?`);
+  const text5 = String(input2).trim();
+  if (!parsed3.ok || text5.endsWith("%") || parsed3.value < 1) return parsed3;
+  return mistake(`${String(quoted3).trim()} as a fraction is ${Number(text5) * 100}%`, `did you mean ${text5}%?`);
 }
 function parseBudget(input2, unit) {
-  const text4 = String(input2).trim();
+  const text5 = String(input2).trim();
   if (isNegative(input2)) return negativeLimit(input2, dimensionOf(unit));
-  if (text4.startsWith("+")) {
+  if (text5.startsWith("+")) {
     return mistake(`${found(input2)} is a change, and a budget is a limit`, "write it without the plus");
   }
   if (unit !== "fraction") return parse5(input2, dimensionOf(unit));
@@ -41490,15 +41792,17 @@ function parseThreshold(input2, unit, worse = "higher") {
 
 // src/config/quantity-json.ts
 var NUMBER = "(\\d+(\\.\\d+)?|\\.\\d+)";
+var WHOLE = "\\d+(\\.0+)?";
 var BARE_FRACTION = "(0+(\\.\\d+)?|\\.\\d+)";
 function textOf2(dimension) {
   if (dimension === FRACTION) return `(${NUMBER}\\s*%|${BARE_FRACTION})`;
-  return `${NUMBER}\\s*(${dimension.suffixes.map(({ text: text4 }) => text4).join("|")})`;
+  if (dimension.whole) return WHOLE;
+  return `${NUMBER}\\s*(${dimension.suffixes.map(({ text: text5 }) => text5).join("|")})`;
 }
-function json2(text4, bare, examples) {
+function json2(text5, bare, examples) {
   return {
-    type: bare === null ? "string" : ["string", "number"],
-    pattern: `^\\s*(${text4})\\s*$`,
+    type: bare === null ? "string" : ["string", bare.whole ? "integer" : "number"],
+    pattern: `^\\s*(${text5})\\s*$`,
     ...bare === null ? {} : { minimum: 0 },
     ...bare === FRACTION ? { exclusiveMaximum: 1 } : {},
     examples
@@ -41511,7 +41815,8 @@ function budgetJson(unit) {
 }
 function thresholdText2(dimension) {
   if (dimension === FRACTION) return textOf2(FRACTION);
-  const suffixes2 = ["%", ...dimension.suffixes.map(({ text: text4 }) => text4)].join("|");
+  if (dimension.whole) return `${NUMBER}\\s*%|${WHOLE}`;
+  const suffixes2 = ["%", ...dimension.suffixes.map(({ text: text5 }) => text5)].join("|");
   return `${NUMBER}\\s*(${suffixes2})${takesBareNumbers(dimension) ? "" : `|${BARE_FRACTION}`}`;
 }
 function thresholdJson(unit, worse = "higher") {
@@ -41586,12 +41891,12 @@ function addMistake(context, mistake2) {
   context.addIssue({ code: "custom", message: mistake2.message, params: { hint: mistake2.hint } });
   return external_exports.NEVER;
 }
-var quantity2 = (json3, parse8) => external_exports.unknown().meta(json3).transform((input2, context) => {
+var quantity2 = (json3, parse9) => external_exports.unknown().meta(json3).transform((input2, context) => {
   if (typeof input2 !== "string" && typeof input2 !== "number") {
     const message = `expected a quantity, found ${found(input2)}`;
     return addMistake(context, { message, hint: `write it like ${json3.examples[0]}` });
   }
-  const parsed3 = parse8(input2);
+  const parsed3 = parse9(input2);
   return parsed3.ok ? parsed3 : addMistake(context, parsed3);
 });
 var NO_LIMIT = { ok: true, limit: OFF };
@@ -41621,13 +41926,13 @@ var budgetsWith = (metrics3, others, like) => {
   return strictWith(rulesOf(metrics3), { pattern, noun, value: rule(like), json: json3 }, commaMistake);
 };
 var LONGEST = 40;
-function commaMistake(key, object2) {
-  if (key.length > LONGEST) return null;
-  if (key !== OFF && !/^\s*[+\-\u2212]?\s*[\d.]+\s*[a-z%/]*\s*$/i.test(key)) return null;
+function commaMistake(key2, object2) {
+  if (key2.length > LONGEST) return null;
+  if (key2 !== OFF && !/^\s*[+\-\u2212]?\s*[\d.]+\s*[a-z%/]*\s*$/i.test(key2)) return null;
   const entries = Object.entries(object2);
-  const [before, value] = entries[entries.findIndex(([one]) => one === key) - 1] ?? [];
-  if (before === void 0 || typeof value !== "string" && typeof value !== "number") return null;
-  return `between { and } a comma ends a value. Put both in quotes: ${before}: "${value}, ${key}"`;
+  const [before2, value] = entries[entries.findIndex(([one]) => one === key2) - 1] ?? [];
+  if (before2 === void 0 || typeof value !== "string" && typeof value !== "number") return null;
+  return `between { and } a comma ends a value. Put both in quotes: ${before2}: "${value}, ${key2}"`;
 }
 function thresholdsOf(metrics3) {
   const groups2 = new Set(metrics3.map(({ group }) => group).filter((group) => group !== null));
@@ -41683,7 +41988,7 @@ var schema = (limits2) => strict({
   path: value.path ?? null,
   files: value.files ?? [],
   exclude: value.exclude ?? [],
-  fileBudgets: Object.keys(value.budgets ?? {}).filter((key) => FILE_GLOB.test(key))
+  fileBudgets: Object.keys(value.budgets ?? {}).filter((key2) => FILE_GLOB.test(key2))
 }));
 
 // src/checks/bundle/index.ts
@@ -41694,7 +41999,7 @@ var bundle = {
   metrics,
   rounds: 1,
   load: false,
-  visitSeconds: 1,
+  visitSeconds: () => 1,
   launches: "own",
   expand: (name2, settings) => [
     {
@@ -41707,132 +42012,42 @@ var bundle = {
   ],
   missing: ({ settings }, directory) => missingPath(settings, directory),
   probe,
+  looser: looserSettings,
   diagnose,
   details,
   explain
 };
 
-// src/checks/vitals/explain.ts
-var TASK_FLOOR_MS = 50;
-var PHASE_FLOOR_MS = 50;
-var longest = (evidence) => evidence.longTasks.toSorted((a, b) => b.durationMs - a.durationMs)[0];
-function scriptName(url3) {
-  const path2 = URL.canParse(url3) ? new URL(url3).pathname : url3;
-  return logicalName(path2.slice(path2.lastIndexOf("/") + 1)) || path2;
-}
-function explain2(subject, { base, head }) {
-  if (base === null || head === null) return [];
-  const shared = { check: "vitals", subject: subject.name, variant: subject.variant, suggestion: null };
-  const findings = [];
-  const [was, is] = [longest(base), longest(head)];
-  const grew = (is?.durationMs ?? 0) - (was?.durationMs ?? 0);
-  if (is && grew >= TASK_FLOOR_MS) {
-    findings.push({
-      ...shared,
-      code: "vitals.long-task-grew",
-      metric: "tbt",
-      impact: grew >= 200 ? "high" : "medium",
-      kind: "cpu",
-      location: scriptName(is.url),
-      current: is.durationMs,
-      target: was?.durationMs ?? null,
-      evidence: { url: is.url }
-    });
-  }
-  const elementChanged = head.lcpElement !== null && head.lcpElement.selector !== base.lcpElement?.selector;
-  if (elementChanged) {
-    findings.push({
-      ...shared,
-      code: "vitals.lcp-element-changed",
-      metric: "lcp",
-      impact: "medium",
-      kind: "network",
-      location: head.lcpElement?.selector ?? null,
-      current: head.lcpMs,
-      target: base.lcpMs,
-      evidence: { from: base.lcpElement?.selector ?? null, snippet: head.lcpElement?.snippet ?? null }
-    });
-  }
-  for (const [phase, current] of Object.entries(head.lcpPhases)) {
-    const target = base.lcpPhases[phase] ?? 0;
-    if (current - target < PHASE_FLOOR_MS || elementChanged) continue;
-    findings.push({
-      ...shared,
-      code: "vitals.lcp-phase-grew",
-      metric: "lcp",
-      impact: "medium",
-      kind: phase.startsWith("resource") ? "network" : "cpu",
-      location: head.lcpElement?.selector ?? null,
-      current,
-      target,
-      evidence: { phase }
-    });
-  }
-  const shiftedBefore = new Set(base.shifts.map((shift) => shift.selector));
-  for (const shift of head.shifts.filter(({ selector }) => !shiftedBefore.has(selector)).slice(0, 2)) {
-    findings.push({
-      ...shared,
-      code: "vitals.layout-shift-new",
-      metric: "cls",
-      impact: shift.score >= 0.1 ? "high" : "medium",
-      kind: "cpu",
-      location: shift.selector,
-      current: shift.score,
-      target: null,
-      evidence: {}
-    });
-  }
-  return findings;
-}
-function details2({ metric }, evidence) {
-  const keys = DETAILS[metric];
-  if (keys === void 0) return null;
-  const of = (side) => side && Object.fromEntries(keys.map((key) => [key, side[key]]));
-  return { base: of(evidence.base), head: of(evidence.head) };
-}
-var DETAILS = {
-  lcp: ["lcpElement", "lcpPhases", "renderBlocking", "resources"],
-  tbt: ["longTasks", "scripts", "mainThreadMs"],
-  cls: ["shifts"]
-};
+// src/checks/vitals/access/access.ts
+var NO_ACCESS = { headers: {}, cookies: {}, basicAuth: null };
 
-// src/checks/vitals/metrics.ts
-var LCP_FLOOR_MS = { mobile: 150, desktop: 40 };
-var time3 = (id, label, extra = {}) => ({
-  id,
-  label,
-  unit: "ms",
-  worse: "higher",
-  kind: "sampled",
-  compared: "ratio",
-  gates: false,
-  group: "page-load",
-  floor: 50,
-  budget: null,
-  ...extra
-});
-var metricsOn = (device) => [
-  time3("lcp", "LCP", { gates: true, floor: LCP_FLOOR_MS[device], budget: 2500 }),
-  time3("cls", "CLS", { unit: "score", compared: "difference", gates: true, floor: 0.02, budget: 0.1 }),
-  time3("tbt", "TBT", { compared: "difference", gates: true }),
-  time3("fcp", "FCP", { floor: LCP_FLOOR_MS[device] }),
-  time3("speed-index", "Speed Index", { floor: LCP_FLOOR_MS[device] }),
-  time3("ttfb", "TTFB", { budget: 600 }),
-  time3("first-paint", "first paint"),
-  time3("dom-content-loaded", "DOMContentLoaded"),
-  time3("load", "load event")
-];
+// src/checks/vitals/access/secrets.ts
+function accessSecrets({ headers: headers2, cookies, basicAuth }) {
+  return [
+    ...Object.values(headers2).flatMap((value) => [value, ...credentials(value)]),
+    ...Object.values(cookies).flatMap((value) => [value, ...decoded2(value)]),
+    ...basicAuth === null ? [] : [basicAuth.password, `${basicAuth.username}:${basicAuth.password}`]
+  ];
+}
+var credentials = (value) => /^[\w-]+ +(\S.*)$/.exec(value)?.slice(1) ?? [];
+function decoded2(value) {
+  try {
+    return [decodeURIComponent(value)];
+  } catch {
+    return [];
+  }
+}
 
-// src/checks/vitals/probe.ts
+// src/checks/vitals/diagnose.ts
+import { gunzipSync } from "node:zlib";
+
+// src/checks/vitals/in-own-process.ts
 import { fork } from "node:child_process";
 import { extname } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 
-// src/observe/rounded.ts
-var rounded = (value) => Math.round(value * 1e4) / 1e4;
-
 // src/observe/members.ts
-import { readdirSync as readdirSync3, readFileSync as readFileSync2 } from "node:fs";
+import { readdirSync as readdirSync3, readFileSync as readFileSync3 } from "node:fs";
 function membersOf(root) {
   const marker = markerOf(root);
   let members2 = /* @__PURE__ */ new Set([root]);
@@ -41845,8 +42060,8 @@ function membersOf(root) {
     let unknown2 = [...living].flatMap(
       (pid) => members2.has(pid) || strangers.has(pid) ? [] : readProcess(pid) ?? []
     );
-    for (let size2 = -1; size2 !== members2.size; ) {
-      size2 = members2.size;
+    for (let size4 = -1; size4 !== members2.size; ) {
+      size4 = members2.size;
       for (const entry of unknown2) if (isMember(entry)) members2.add(entry.pid);
       unknown2 = unknown2.filter(({ pid }) => !members2.has(pid));
     }
@@ -41863,7 +42078,7 @@ function processIds() {
 }
 function markerOf(pid) {
   try {
-    const variables = readFileSync2(`/proc/${pid}/environ`, "latin1").split("\0");
+    const variables = readFileSync3(`/proc/${pid}/environ`, "latin1").split("\0");
     return variables.find((variable) => variable.startsWith(`${MARKER}=`)) ?? null;
   } catch {
     return null;
@@ -41871,40 +42086,40 @@ function markerOf(pid) {
 }
 
 // src/observe/tree-times.ts
-import { readdirSync as readdirSync4, readFileSync as readFileSync3 } from "node:fs";
+import { readdirSync as readdirSync4, readFileSync as readFileSync4 } from "node:fs";
 
 // src/observe/proc.ts
-function parseSchedstat(text4) {
-  const match = /^(\d+) (\d+) \d+\s*$/.exec(text4);
+function parseSchedstat(text5) {
+  const match = /^(\d+) (\d+) \d+\s*$/.exec(text5);
   return match && { ran: Number(match[1]), waited: Number(match[2]) };
 }
-var parsePressure = (text4) => number5(/^some .*\btotal=(\d+)/m.exec(text4));
-function parseCores(text4) {
-  const fields = /^cpu +([\d ]+)$/m.exec(text4)?.[1]?.split(" ").map(Number);
+var parsePressure = (text5) => number5(/^some .*\btotal=(\d+)/m.exec(text5));
+function parseCores(text5) {
+  const fields = /^cpu +([\d ]+)$/m.exec(text5)?.[1]?.split(" ").map(Number);
   const [stolen, ...others] = fields?.slice(0, 8).toReversed() ?? [];
   return stolen === void 0 || others.length < 7 ? null : { stolen, all: others.reduce((a, b) => a + b, stolen) };
 }
-var parseThrottled = (text4) => number5(/^throttled_usec (\d+)$/m.exec(text4));
-var parseCgroup = (text4) => /^0::(\/.*)$/m.exec(text4)?.[1] ?? null;
+var parseThrottled = (text5) => number5(/^throttled_usec (\d+)$/m.exec(text5));
+var parseCgroup = (text5) => /^0::(\/.*)$/m.exec(text5)?.[1] ?? null;
 var number5 = (match) => match === null ? null : Number(match[1]);
 
 // src/observe/tree-times.ts
 var TICK_MS = 10;
 function timesOf(members2, proc = "/proc") {
-  const tasks = /* @__PURE__ */ new Map();
+  const tasks2 = /* @__PURE__ */ new Map();
   const processes = /* @__PURE__ */ new Map();
   for (const { pid, startTime, cpu: cpu2 } of members2) {
     const process3 = `${pid} ${startTime}`;
     processes.set(process3, cpu2);
-    for (const [thread, times2] of threadsOf(`${proc}/${pid}/task`)) tasks.set(`${process3} ${thread}`, times2);
+    for (const [thread, times3] of threadsOf(`${proc}/${pid}/task`)) tasks2.set(`${process3} ${thread}`, times3);
   }
-  return { tasks, processes };
+  return { tasks: tasks2, processes };
 }
 function threadsOf(folder) {
   try {
     return readdirSync4(folder).flatMap((thread) => {
-      const times2 = timesIn(`${folder}/${thread}/schedstat`);
-      return times2 === null ? [] : [[thread, times2]];
+      const times3 = timesIn(`${folder}/${thread}/schedstat`);
+      return times3 === null ? [] : [[thread, times3]];
     });
   } catch {
     return [];
@@ -41912,7 +42127,7 @@ function threadsOf(folder) {
 }
 function timesIn(file3) {
   try {
-    return parseSchedstat(readFileSync3(file3, "latin1"));
+    return parseSchedstat(readFileSync4(file3, "latin1"));
   } catch {
     return null;
   }
@@ -41921,23 +42136,23 @@ function treeUse(readings) {
   const [first, last] = [readings[0], readings.at(-1)];
   if (first === void 0 || last === void 0) throw new RangeError("treeUse: there is no reading");
   const threads = [...threadUse(readings).values()];
-  const sum2 = (of) => threads.reduce((all, thread) => all + thread[of], 0);
-  const ran = sum2("ran");
-  const busiest = threads.reduce((most, thread) => thread.ran > most.ran ? thread : most, { ran: 0, waited: 0 });
-  const { ticks, rounded: rounded2 } = tickUse(first, last);
+  const sum4 = (of) => threads.reduce((all, thread) => all + thread[of], 0);
+  const ran = sum4("ran");
+  const busiest = threads.reduce((most2, thread) => thread.ran > most2.ran ? thread : most2, { ran: 0, waited: 0 });
+  const { ticks, rounded: rounded3 } = tickUse(first, last);
   const preciseMs = ran / 1e6;
   return {
-    cpuMs: threads.length === 0 || (ticks - rounded2) * TICK_MS > preciseMs ? ticks * TICK_MS : preciseMs,
-    delay: ran > 0 ? sum2("waited") / ran : null,
+    cpuMs: threads.length === 0 || (ticks - rounded3) * TICK_MS > preciseMs ? ticks * TICK_MS : preciseMs,
+    delay: ran > 0 ? sum4("waited") / ran : null,
     busiest: ran > 0 ? { cpuMs: busiest.ran / 1e6, delay: busiest.waited / busiest.ran } : null
   };
 }
 function threadUse(readings) {
   const use = /* @__PURE__ */ new Map();
-  for (const [index, { tasks }] of readings.entries()) {
-    const before = readings[index - 1]?.tasks;
-    for (const [thread, now] of tasks) {
-      const known = before?.get(thread);
+  for (const [index, { tasks: tasks2 }] of readings.entries()) {
+    const before2 = readings[index - 1]?.tasks;
+    for (const [thread, now] of tasks2) {
+      const known = before2?.get(thread);
       const was = index === 0 ? now : known && known.ran <= now.ran ? known : { ran: 0, waited: 0 };
       const sofar = use.get(thread) ?? { ran: 0, waited: 0 };
       const waited = sofar.waited + Math.max(0, now.waited - was.waited);
@@ -41948,16 +42163,16 @@ function threadUse(readings) {
 }
 function tickUse(first, last) {
   let ticks = 0;
-  let rounded2 = 0;
+  let rounded3 = 0;
   for (const process3 of /* @__PURE__ */ new Set([...first.processes.keys(), ...last.processes.keys()])) {
     const was = first.processes.get(process3) ?? [];
     for (const [field, now] of (last.processes.get(process3) ?? was.map(() => 0)).entries()) {
       const change = now - (was[field] ?? 0);
       ticks += change;
-      if (change !== 0) rounded2++;
+      if (change !== 0) rounded3++;
     }
   }
-  return { ticks, rounded: rounded2 };
+  return { ticks, rounded: rounded3 };
 }
 
 // src/observe/watch-tree.ts
@@ -41979,7 +42194,7 @@ function watchTree(root, everyMs) {
 
 // src/checks/vitals/chromium.ts
 import { execFile as execFile2 } from "node:child_process";
-import { accessSync, constants as constants3, readdirSync as readdirSync5, statSync as statSync3 } from "node:fs";
+import { accessSync, constants as constants3, readdirSync as readdirSync5, statSync as statSync4 } from "node:fs";
 import { homedir as homedir2 } from "node:os";
 import { delimiter as delimiter4, join as join25 } from "node:path";
 
@@ -42031,11 +42246,11 @@ async function findSocketFolder(profile) {
 var START_TIMEOUT_MS = 3e4;
 var INSTALL = "install one with `npx @puppeteer/browsers install chrome@stable --path ~/.cache/puppeteer`";
 function findChromium(environment2 = process.env) {
-  const named3 = environment2.CHROME_PATH;
-  if (named3) {
-    if (isExecutable(named3)) return { path: named3 };
+  const named4 = environment2.CHROME_PATH;
+  if (named4) {
+    if (isExecutable(named4)) return { path: named4 };
     return {
-      problem: `CHROME_PATH is ${named3}, where no executable is: correct it, or unset it to have Chrome looked for`
+      problem: `CHROME_PATH is ${named4}, where no executable is: correct it, or unset it to have Chrome looked for`
     };
   }
   const path2 = [...installed(environment2), ...fromPuppeteer(environment2)].find(isExecutable);
@@ -42075,7 +42290,7 @@ function fromPuppeteer(environment2) {
 function isExecutable(path2) {
   try {
     accessSync(path2, constants3.X_OK);
-    return statSync3(path2).isFile();
+    return statSync4(path2).isFile();
   } catch {
     return false;
   }
@@ -42107,7 +42322,8 @@ async function startsInSandbox(path2) {
   try {
     const profile = __using(_stack, await temporaryProfile(), true);
     const page = "data:text/html,<title>started</title>";
-    const { ok, output: output2 } = await run(path2, [...CHROMIUM_FLAGS, `--user-data-dir=${profile.path}`, "--dump-dom", page]);
+    const args = [...CHROMIUM_FLAGS, `--user-data-dir=${profile.path}`, "--dump-dom", page];
+    const { ok, output: output2 } = await run(path2, args, { ...process.env, TMPDIR: profile.path });
     return ok && output2.includes("<title>started</title>");
   } catch (_) {
     var _error = _, _hasError = true;
@@ -42116,118 +42332,25 @@ async function startsInSandbox(path2) {
     _promise2 && await _promise2;
   }
 }
-function run(path2, args) {
-  const options = { timeout: START_TIMEOUT_MS, killSignal: "SIGKILL", windowsHide: true };
+function run(path2, args, env = process.env) {
+  const options = { timeout: START_TIMEOUT_MS, killSignal: "SIGKILL", windowsHide: true, env };
   return new Promise((resolve17) => {
     execFile2(path2, args, options, (error2, output2) => resolve17({ ok: error2 === null, output: output2 }));
   });
 }
 
-// src/checks/vitals/document-status.ts
-var LIMIT_MS = 1e4;
-async function errorStatus(url3, signal) {
-  try {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
-    const response = await fetch(url3, { signal: limit, headers: { accept: "text/html" } });
-    await response.body?.cancel();
-    return response.status >= 400 ? response.status : null;
-  } catch {
-    signal.throwIfAborted();
-    return null;
-  }
-}
-
-// src/checks/vitals/read-lhr.ts
-var isRow = (value) => typeof value === "object" && value !== null;
-var text3 = (value) => typeof value === "string" ? value : "";
-var number6 = (value) => typeof value === "number" && Number.isFinite(value) ? value : 0;
-function rows(source) {
-  if (!isRow(source)) return [];
-  const details4 = isRow(source.details) ? source.details : source;
-  return Array.isArray(details4.items) ? details4.items.filter(isRow) : [];
-}
-var AUDITS = {
-  lcp: "largest-contentful-paint",
-  cls: "cumulative-layout-shift",
-  tbt: "total-blocking-time",
-  fcp: "first-contentful-paint",
-  "speed-index": "speed-index",
-  ttfb: "server-response-time"
-};
-var OBSERVED = {
-  "first-paint": "observedFirstPaint",
-  "dom-content-loaded": "observedDomContentLoaded",
-  load: "observedLoad"
-};
-function readValues({ audits }) {
-  const observed2 = rows(audits.metrics)[0] ?? {};
-  const values = [
-    ...Object.entries(AUDITS).map(([metric, audit]) => [metric, audits[audit]?.numericValue]),
-    ...Object.entries(OBSERVED).map(([metric, key]) => [metric, observed2[key]])
-  ];
-  return Object.fromEntries(values.filter((entry) => Number.isFinite(entry[1])));
-}
-function readEvidence({ audits, environment: environment2 }) {
-  const [phases, element] = rows(audits["lcp-breakdown-insight"]);
-  return {
-    lcpMs: number6(audits["largest-contentful-paint"]?.numericValue),
-    lcpElement: element?.selector ? { selector: text3(element.selector), snippet: text3(element.snippet) } : null,
-    lcpPhases: Object.fromEntries(rows(phases).map((row) => [text3(row.subpart), number6(row.duration)])),
-    longTasks: rows(audits["long-tasks"]).map((row) => ({ url: text3(row.url), durationMs: number6(row.duration) })),
-    shifts: rows(audits["layout-shifts"]).filter((row) => isRow(row.node)).map((row) => ({ selector: text3(row.node.selector), score: number6(row.score) })),
-    renderBlocking: rows(audits["render-blocking-insight"]).map((row) => ({
-      url: text3(row.url),
-      bytes: number6(row.totalBytes),
-      wastedMs: number6(row.wastedMs)
-    })),
-    resources: rows(audits["resource-summary"]).map((row) => ({
-      type: text3(row.resourceType),
-      requests: number6(row.requestCount),
-      bytes: number6(row.transferSize)
-    })),
-    scripts: rows(audits["bootup-time"]).map((row) => ({ url: text3(row.url), cpuMs: number6(row.total) })),
-    mainThreadMs: number6(audits["mainthread-work-breakdown"]?.numericValue),
-    benchmarkIndex: number6(environment2.benchmarkIndex)
-  };
-}
-
-// src/checks/vitals/probe.ts
-var VISIT_LIMIT_MS = 9e4;
+// src/checks/vitals/in-own-process.ts
+var LOAD_LIMIT_MS = 9e4;
+var SLOW_LIMIT_MS = 6e4;
+var STEP_LIMIT_MS = 4e4;
 var LOOK_MS = 500;
 var GRACE_MS2 = 2e3;
 var ENTRY = fileURLToPath2(new URL(`./lighthouse${extname(import.meta.url)}`, import.meta.url));
-function probe2(subject, { side }) {
-  const { path: path2, device } = subject.settings;
-  return {
-    async visit({ server: server2, signal }) {
-      if (server2 === null) throw new Error(`${subject.name} has no server`);
-      const found2 = findChromium();
-      if ("problem" in found2) return { ok: false, code: "browser-failed", message: found2.problem, retry: false };
-      const sandbox = await findSandbox(found2.path);
-      const url3 = `${server2.origin}${path2}`;
-      const { answer, use } = await inOwnProcess({ url: url3, device, chromium: found2.path, sandbox: sandbox.works }, signal);
-      if (!answer.ok) {
-        const interstitial = answer.code === "CHROME_INTERSTITIAL_ERROR";
-        const status2 = interstitial ? await errorStatus(url3, signal) : answer.status;
-        return toFailure({ ...answer, status: status2 }, path2, side);
-      }
-      const { lhr } = answer;
-      const userAgent = /Chrome\/([\d.]+)/.exec(lhr.environment.hostUserAgent)?.[1];
-      const chromium = await chromiumVersion(found2.path) ?? userAgent;
-      return {
-        ok: true,
-        values: readValues(lhr),
-        covariates: {
-          benchmarkIndex: lhr.environment.benchmarkIndex,
-          // A browser's threads are in each other's way on an idle machine too: what one of them met tells of the others.
-          ...use?.busiest == null ? {} : { delay: rounded(use.busiest.delay) }
-        },
-        evidence: readEvidence(lhr),
-        notes: sandbox.note === null ? [] : [sandbox.note],
-        tools: { lighthouse: lhr.lighthouseVersion, ...chromium ? { chromium } : {} }
-      };
-    }
-  };
+async function visitPage(visit5, signal) {
+  const found2 = findChromium();
+  if ("problem" in found2) return failure2("BROWSER_NOT_STARTED", `${found2.problem}.`);
+  const { works } = await findSandbox(found2.path);
+  return (await inOwnProcess({ ...visit5, chromium: found2.path, sandbox: works }, signal)).answer;
 }
 async function inOwnProcess(request2, signal) {
   var _stack = [];
@@ -42253,12 +42376,13 @@ async function inOwnProcess(request2, signal) {
       (resolve17) => child.once("message", (message) => resolve17(message))
     );
     child.send({ ...request2, profile: profile.path });
-    const stopped2 = AbortSignal.any([signal, AbortSignal.timeout(VISIT_LIMIT_MS)]);
+    const limitMs = visitLimitMs(request2);
+    const stopped2 = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
     const answer = await Promise.race([
       answered,
       ended2.then(() => failure2("BROWSER_DIED", "The process that ran Lighthouse ended without an answer.")),
       new Promise((resolve17) => {
-        const hangs = failure2("BROWSER_HUNG", `Lighthouse did not come to an end within ${VISIT_LIMIT_MS / 1e3} s.`);
+        const hangs = failure2("BROWSER_HUNG", `Lighthouse did not come to an end within ${limitMs / 1e3} s.`);
         stopped2.addEventListener("abort", () => resolve17(hangs), { once: true });
       })
     ]);
@@ -42271,6 +42395,10 @@ async function inOwnProcess(request2, signal) {
     _promise2 && await _promise2;
   }
 }
+function visitLimitMs({ throttling, full, before: before2, interactions }) {
+  const slow = (throttling === "devtools" ? SLOW_LIMIT_MS : 0) + (full ? SLOW_LIMIT_MS : 0);
+  return LOAD_LIMIT_MS + slow + (before2.length + interactions.length) * STEP_LIMIT_MS;
+}
 var failure2 = (code4, message) => ({
   ok: false,
   code: code4,
@@ -42278,6 +42406,1081 @@ var failure2 = (code4, message) => ({
   status: null,
   output: null
 });
+
+// src/checks/vitals/diagnose.ts
+var LARGEST_TRACE_BYTES = 2e7;
+async function diagnose2(page, request2) {
+  const files3 = [];
+  const notes = [];
+  for (const side of ["base", "head"]) {
+    const evidence = request2.evidence[side];
+    if (evidence !== null) files3.push(await representative(page, side, evidence));
+  }
+  for (const side of ["head", "base"]) {
+    if (!request2.worse || request2.evidence[side] === null) continue;
+    const found2 = await visitedOnceMore(page, side, request2);
+    files3.push(...found2.files);
+    notes.push(...found2.notes);
+  }
+  return { evidence: request2.evidence, files: files3, notes };
+}
+async function representative(page, side, { lhr }) {
+  const { lighthouseHtml } = await import("./lighthouse-html.js");
+  const title2 = `Lighthouse's report of ${titleOf(page, side)}`;
+  const result = JSON.parse(gunzipSync(lhr).toString());
+  return { name: `${fileName(page, side)}.html`, title: title2, content: lighthouseHtml(result, title2, null) };
+}
+async function visitedOnceMore(page, side, { serve, signal }) {
+  try {
+    return await attachments(page, side, await fullVisit(page, side, serve, signal));
+  } catch (error2) {
+    const ownLimit = signal.aborted && signal.reason?.name === "TimeoutError";
+    if (signal.aborted && !ownLimit) throw error2;
+    const why3 = ownLimit ? "the time for it was over" : error2.message;
+    const note = `${titleOf(page, side)} could not be visited once more for its screenshots and trace: ${why3}`;
+    return { files: [], notes: [note.replace(/\.?$/, ".")] };
+  }
+}
+async function fullVisit(page, side, serve, signal) {
+  var _stack = [];
+  try {
+    const { path: path2, device: device2, throttling, before: before2, access: access2 } = page.settings;
+    signal.throwIfAborted();
+    const server2 = __using(_stack, await serve(side), true);
+    const answer = await visitPage(
+      { url: `${server2.origin}${path2}`, device: device2, throttling, before: before2, interactions: [], access: access2, full: true },
+      signal
+    );
+    if (!answer.ok) throw new Error(answer.message);
+    return answer;
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise2 = __callDispose(_stack, _error, _hasError);
+    _promise2 && await _promise2;
+  }
+}
+async function attachments(page, side, { lhr, trace }) {
+  const name2 = fileName(page, side);
+  const once = `one more visit of ${titleOf(page, side)}`;
+  const { lighthouseHtml } = await import("./lighthouse-html.js");
+  const title2 = `Lighthouse's report of ${once}, with screenshots`;
+  const content = lighthouseHtml(lhr, title2, `This is ${once}: its figures are not those that were judged.`);
+  const report2 = { name: `${name2}-screenshots.html`, title: title2, content };
+  if (trace === null) return { files: [report2], notes: [] };
+  const compressed2 = Buffer.from(trace, "base64");
+  if (compressed2.byteLength > LARGEST_TRACE_BYTES) {
+    const megabytes2 = (compressed2.byteLength / 1e6).toFixed(0);
+    const note = `The trace of ${titleOf(page, side)} is not kept: it has ${megabytes2} MB, even compressed.`;
+    return { files: [report2], notes: [note] };
+  }
+  const file3 = { name: `${name2}.trace.json.gz`, title: `Trace of ${once}, for DevTools`, content: compressed2 };
+  return { files: [report2, file3], notes: [] };
+}
+var titleOf = ({ name: name2, settings }, side) => `${name2}, ${settings.device}, ${side}`;
+var fileName = ({ name: name2, settings }, side) => `${asFileName(name2, "page")}-${settings.device}-${side}`;
+
+// src/checks/vitals/explain/details.ts
+var MOST_ROWS = 20;
+var MOST_CHARACTERS3 = 200;
+var cut2 = (text5) => text5.length <= MOST_CHARACTERS3 ? text5 : `${text5.slice(0, MOST_CHARACTERS3 - 1).toWellFormed()}…`;
+var rounded = (value) => typeof value === "number" && Number.isFinite(value) ? Number(value.toPrecision(4)) : value;
+function most(rows, by) {
+  const sorted = by === void 0 ? rows : rows.toSorted((a, b) => by(b) - by(a));
+  return sorted.slice(0, MOST_ROWS).map(
+    (row) => Object.fromEntries(
+      Object.entries(row).map(([key2, value]) => [key2, typeof value === "string" ? cut2(value) : value])
+    )
+  );
+}
+var requests2 = (rows) => ({
+  files: most(rows, ({ bytes: bytes2 }) => bytes2),
+  moreFiles: Math.max(0, rows.length - MOST_ROWS)
+});
+var tasks = ({ longTasks, scripts, mainThreadMs }) => ({
+  longTasks: most(longTasks, ({ durationMs }) => durationMs),
+  scripts: most(scripts, ({ cpuMs }) => cpuMs),
+  mainThreadMs: rounded(mainThreadMs)
+});
+var blocking2 = ({ renderBlocking }) => ({ files: most(renderBlocking, ({ wastedMs }) => wastedMs) });
+var BY_METRIC = {
+  lcp: ({ lcp, renderBlocking }) => ({
+    element: lcp.element && { selector: cut2(lcp.element.selector), snippet: cut2(lcp.element.snippet) },
+    url: lcp.url && cut2(lcp.url),
+    phases: Object.fromEntries(Object.entries(lcp.phases).map(([phase, value]) => [phase, rounded(value)])),
+    undiscovered: lcp.undiscovered.slice(0, MOST_ROWS),
+    renderBlocking: most(renderBlocking, ({ wastedMs }) => wastedMs).slice(0, 5)
+  }),
+  fcp: blocking2,
+  tbt: tasks,
+  cls: ({ shifts }) => ({ shifts: most(shifts, ({ score: score2 }) => score2) }),
+  "render-blocking": blocking2,
+  "blocking-fonts": ({ blockingFonts }) => ({ files: most(blockingFonts) }),
+  "unsized-images": ({ unsizedImages }) => ({ files: most(unsizedImages) }),
+  "unused-javascript": ({ unusedJavascript }) => ({ files: most(unusedJavascript, ({ bytes: bytes2 }) => bytes2) }),
+  "lcp-undiscovered": ({ lcp }) => ({
+    url: lcp.url && cut2(lcp.url),
+    undiscovered: lcp.undiscovered.slice(0, MOST_ROWS)
+  })
+};
+function filesBehind(metric) {
+  const [, type, what] = /^(?:(.+)-)?(requests|bytes|parties|third-parties)$/.exec(metric) ?? [];
+  if (what === void 0) return null;
+  if (metric.startsWith("third-part")) {
+    return (evidence) => requests2(evidence.requests.filter(({ thirdParty: thirdParty2 }) => thirdParty2 !== null));
+  }
+  return (evidence) => requests2(evidence.requests.filter((one) => type === void 0 || one.type === type));
+}
+function ofInteraction(metric, { inpMs, parts, target, longTasks, shifts }) {
+  if (metric === "cls") return { shifts: most(shifts, ({ score: score2 }) => score2) };
+  if (metric !== "inp") return null;
+  return {
+    inpMs: rounded(inpMs),
+    parts: parts && Object.fromEntries(Object.entries(parts).map(([part, value]) => [part, rounded(value)])),
+    target: target && cut2(target),
+    longTasks: most(longTasks, ({ durationMs }) => durationMs)
+  };
+}
+function details2({ metric, variant }, { base, head }) {
+  const step2 = /^[^,]*, (.*)$/s.exec(variant ?? "")?.[1];
+  const known = Object.hasOwn(BY_METRIC, metric) ? BY_METRIC[metric] : void 0;
+  const behind = known ?? filesBehind(metric);
+  const of = (evidence) => {
+    if (evidence === null) return null;
+    if (step2 === void 0) return behind?.(evidence) ?? null;
+    const interaction = evidence.interactions.find((one) => one.step === step2);
+    return interaction ? ofInteraction(metric, interaction) : null;
+  };
+  const both = { base: of(base), head: of(head) };
+  return both.base === null && both.head === null ? null : both;
+}
+
+// src/checks/vitals/explain/cause.ts
+var CODES = [
+  "vitals.lcp-image-grew",
+  "vitals.font-blocks-text",
+  "vitals.third-party-new",
+  "vitals.render-blocking-new",
+  "vitals.render-blocking-grew",
+  "vitals.lcp-undiscovered",
+  "vitals.interaction-slower",
+  "vitals.layout-shift-new",
+  "vitals.layout-shift-grew",
+  "vitals.interaction-shift",
+  "vitals.long-task-grew",
+  "vitals.image-unsized",
+  "vitals.unused-javascript-grew",
+  "vitals.resource-grew",
+  "vitals.requests-grew",
+  "vitals.lcp-element-changed",
+  "vitals.lcp-phase-grew"
+];
+var FLOOR_BYTES2 = 1e3;
+var FLOOR_MS = 50;
+var WORTHY_SHARE = 0.25;
+var LOADING = ["lcp", "fcp", "speed-index", "first-paint"];
+var worthyOf = (moved3, metrics3, amount2) => metrics3.filter((metric) => moved3.has(metric) && amount2 >= WORTHY_SHARE * (moved3.get(metric) ?? 0));
+var BYTES_PER_MS = { mobile: 205, desktop: 1280 };
+var transferMs = (bytes2, device2) => bytes2 / BYTES_PER_MS[device2];
+
+// src/checks/vitals/explain/files.ts
+function parse6(address) {
+  if (address.startsWith("/") && !address.startsWith("//")) {
+    const [whole = "", query = ""] = address.replace(/#.*$/s, "").split(/\?(.*)/s);
+    return { host: "", path: logicalName(whole), query };
+  }
+  if (!/^https?:/i.test(address) || !URL.canParse(address)) return null;
+  const { hostname: hostname3, pathname, search } = new URL(address);
+  return { host: hostname3, path: logicalName(pathname), query: search.slice(1) };
+}
+function fileKey(address) {
+  const parsed3 = parse6(address);
+  return parsed3 && parsed3.host + parsed3.path;
+}
+function fileName2(address) {
+  const parsed3 = parse6(address);
+  if (parsed3 === null) return null;
+  const last = parsed3.path.slice(parsed3.path.lastIndexOf("/") + 1);
+  if (parsed3.host === "") return last || parsed3.path;
+  return last === "" ? parsed3.host : `${parsed3.host}/${last}`;
+}
+function loaded(requests3) {
+  const files3 = /* @__PURE__ */ new Map();
+  for (const request2 of requests3) {
+    const parsed3 = parse6(request2.url);
+    if (parsed3 === null) continue;
+    const key2 = `${parsed3.host}${parsed3.path}?${parsed3.query}`;
+    const { url: url3, type, thirdParty: thirdParty2 } = request2;
+    const before2 = files3.get(key2) ?? { url: url3, type, bytes: 0, requests: 0, party: thirdParty2 };
+    files3.set(key2, { ...before2, bytes: before2.bytes + request2.bytes, requests: before2.requests + 1 });
+  }
+  return files3;
+}
+var sortOf = ({ type, party }) => `${type} ${party}`;
+var withoutQuery = (key2) => key2.slice(0, key2.indexOf("?"));
+function pairFiles(base, head) {
+  const [before2, now] = [loaded(base.requests), loaded(head.requests)];
+  const gone2 = new Map([...before2].filter(([key2]) => !now.has(key2)));
+  const left = Map.groupBy(gone2.keys(), withoutQuery);
+  const pairs = [...now].map(([key2, file3]) => {
+    const same = before2.get(key2);
+    if (same !== void 0) return { base: same, head: file3, replaced: false };
+    const renamed = left.get(withoutQuery(key2))?.shift() ?? "";
+    const was = gone2.get(renamed) ?? null;
+    gone2.delete(renamed);
+    return { base: was, head: file3, replaced: false };
+  });
+  const added = Map.groupBy(
+    pairs.filter((pair) => pair.base === null),
+    ({ head: head2 }) => sortOf(head2)
+  );
+  const removed2 = Map.groupBy(gone2.values(), sortOf);
+  return pairs.map((pair) => {
+    const [only2, ...others] = removed2.get(sortOf(pair.head)) ?? [];
+    const isOnly = added.get(sortOf(pair.head))?.length === 1 && others.length === 0;
+    return pair.base === null && isOnly && only2 !== void 0 ? { ...pair, base: only2, replaced: true } : pair;
+  });
+}
+var partyName = (party) => URL.canParse(party) && new URL(party).hostname || party;
+var partiesOf = ({ requests: requests3 }) => new Set(requests3.flatMap(({ thirdParty: thirdParty2 }) => thirdParty2 ?? []));
+function partiesNew(base, head) {
+  const [before2, now] = [partiesOf(base), partiesOf(head)];
+  const gone2 = [...before2].filter((party) => !now.has(party));
+  const left = Map.groupBy(gone2, partyName);
+  const known = new Set(base.requests.map(({ url: url3 }) => fileKey(url3)));
+  const isKnown2 = (party) => head.requests.some(({ thirdParty: thirdParty2, url: url3 }) => thirdParty2 === party && known.has(fileKey(url3)));
+  const added = [...now].filter((party) => !before2.has(party));
+  const likely = [...added.filter(isKnown2), ...added.filter((party) => !isKnown2(party))];
+  return new Set(likely.filter((party) => left.get(partyName(party))?.shift() === void 0));
+}
+function filesOf3(base, head) {
+  const pairs = pairFiles(base, head);
+  const newParties = partiesNew(base, head);
+  const byUrl = new Map(pairs.map((pair) => [pair.head.url, pair]));
+  const byKey = new Map(pairs.map((pair) => [fileKey(pair.head.url), pair]));
+  const find2 = (url3) => byUrl.get(url3) ?? byKey.get(fileKey(url3));
+  return {
+    pairs,
+    newParties,
+    find: find2,
+    about(url3) {
+      const file3 = find2(url3)?.head;
+      if (file3?.party != null && newParties.has(file3.party)) return `party ${file3.party}`;
+      const key2 = file3?.url ?? fileKey(url3);
+      return key2 && `file ${key2}`;
+    }
+  };
+}
+
+// src/checks/vitals/explain/blocking.ts
+var HEAVIER = 0.05;
+var laterMend = (type) => type === "script" ? { code: "defer-script", effort: "low" } : { code: "load-stylesheet-later", effort: "medium" };
+function renderBlockingCauses(base, head, files3, moved3) {
+  const before2 = new Map(base.renderBlocking.map((one) => [fileKey(one.url), one]));
+  return head.renderBlocking.flatMap(({ url: url3, bytes: bytes2, wastedMs }) => {
+    const key2 = fileKey(url3);
+    if (key2 === null) return [];
+    const was = before2.get(key2);
+    const grew = bytes2 - (was?.bytes ?? 0);
+    if (was !== void 0 && grew < Math.max(FLOOR_BYTES2, HEAVIER * was.bytes)) return [];
+    const loaded2 = files3.find(url3);
+    const type = loaded2?.head.type ?? (/\.css$/.test(key2) ? "stylesheet" : "script");
+    const party = loaded2?.head.party ?? null;
+    const sizes2 = [`${type}-bytes`, "bytes", ...party === null ? [] : ["third-party-bytes"]];
+    const counts2 = [
+      `${type}-requests`,
+      "requests",
+      ...party === null ? [] : ["third-party-requests", "third-parties"]
+    ];
+    return [
+      {
+        code: was === void 0 ? "vitals.render-blocking-new" : "vitals.render-blocking-grew",
+        about: files3.about(url3),
+        shows: [
+          ...was === void 0 ? ["render-blocking", ...counts2] : [],
+          ...sizes2,
+          ...worthyOf(moved3, LOADING, wastedMs - (was?.wastedMs ?? 0))
+        ],
+        explains: [...LOADING, "dom-content-loaded", "load"],
+        kind: "network",
+        location: fileName2(url3),
+        figures: {
+          ms: { current: wastedMs, target: was?.wastedMs ?? null },
+          B: { current: bytes2, target: loaded2?.base?.bytes ?? was?.bytes ?? null }
+        },
+        weight: Math.max(wastedMs, grew / 1e3),
+        evidence: {
+          url: url3,
+          type,
+          bytes: bytes2,
+          bytesBefore: loaded2?.base?.bytes ?? was?.bytes ?? null,
+          wastedMs: Math.round(wastedMs),
+          thirdParty: party && partyName(party)
+        },
+        suggestion: laterMend(type)
+      }
+    ];
+  });
+}
+function fontCauses(base, head, files3) {
+  const before2 = new Set(base.blockingFonts.map(({ url: url3 }) => fileKey(url3)));
+  return head.blockingFonts.flatMap(({ url: url3, wastedMs }) => {
+    const key2 = fileKey(url3);
+    if (key2 === null || before2.has(key2)) return [];
+    const loaded2 = files3.find(url3);
+    const isNew2 = loaded2?.base == null;
+    return [
+      {
+        code: "vitals.font-blocks-text",
+        about: files3.about(url3),
+        shows: ["blocking-fonts", ...isNew2 ? ["font-bytes", "font-requests"] : []],
+        // Text that appears in its font only then is painted later, and may push other things away.
+        explains: [...LOADING, "cls", "bytes", "requests"],
+        kind: "network",
+        location: fileName2(url3),
+        figures: { ms: { current: wastedMs, target: null } },
+        weight: wastedMs,
+        evidence: { url: url3, new: isNew2, bytes: loaded2?.head.bytes ?? null, wastedMs: Math.round(wastedMs) },
+        suggestion: { code: "font-display-swap", effort: "low" }
+      }
+    ];
+  });
+}
+
+// src/checks/vitals/explain/choose.ts
+var IMPACTS = ["critical", "high", "medium", "low"];
+var WHOLE_RANGE = { lcp: 1500, cls: 0.15, tbt: 400, inp: 300 };
+function impactOf2(metric, moved3) {
+  if (!metric.gates) return metric.quiet ? "low" : "medium";
+  return (moved3.get(metric.id) ?? 0) >= (WHOLE_RANGE[metric.id] ?? Number.POSITIVE_INFINITY) ? "critical" : "high";
+}
+function proven(causes3, moved3) {
+  const isShown = ({ shows }) => shows.some((metric) => moved3.has(metric));
+  const all = causes3.filter(isShown).map((cause) => ({
+    cause,
+    metrics: [.../* @__PURE__ */ new Set([...cause.shows, ...cause.explains])].filter((metric) => moved3.has(metric))
+  }));
+  const explained2 = new Set(all.flatMap(({ cause, metrics: metrics3 }) => cause.lastResort ? [] : metrics3));
+  return all.map(
+    ({ cause, metrics: metrics3 }) => cause.lastResort ? { cause, metrics: metrics3.filter((metric) => !explained2.has(metric)) } : { cause, metrics: metrics3 }
+  ).filter(({ metrics: metrics3 }) => metrics3.length > 0);
+}
+var rank = ({ code: code4 }) => CODES.indexOf(code4);
+var tellsMore = (a, b) => rank(a) - rank(b) || b.weight - a.weight;
+var byGravity = (a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact) || tellsMore(a.cause, b.cause);
+function choose2(causes3, moved3, metrics3) {
+  const groups2 = Map.groupBy(proven(causes3, moved3), ({ cause }) => cause.about ?? cause);
+  return [...groups2.values()].flatMap((group) => {
+    const [speaker] = group.map(({ cause }) => cause).toSorted(tellsMore);
+    const all = new Set(group.flatMap((one) => one.metrics));
+    const inOrder3 = /* @__PURE__ */ new Set([...speaker?.shows ?? [], ...speaker?.explains ?? [], ...all]);
+    const found2 = [...inOrder3].flatMap((id) => metrics3.find((metric2) => metric2.id === id && all.has(id)) ?? []);
+    const graver = (a, b) => IMPACTS.indexOf(impactOf2(b, moved3)) < IMPACTS.indexOf(impactOf2(a, moved3)) ? b : a;
+    if (speaker === void 0 || found2.length === 0) return [];
+    const metric = found2.reduce(graver);
+    return [{ cause: speaker, metric, metrics: found2.map(({ id }) => id), impact: impactOf2(metric, moved3) }];
+  });
+}
+
+// src/checks/vitals/explain/shifts.ts
+var MOST_NODES = 2;
+var FLOOR_SCORE = 5e-3;
+var MENDS2 = {
+  "unsized-image": { code: "set-image-size", effort: "low" },
+  font: { code: "match-fallback-font", effort: "medium" },
+  frame: { code: "reserve-space", effort: "low" }
+};
+function byNode(shifts) {
+  const nodes = /* @__PURE__ */ new Map();
+  for (const { selector: selector2, score: score2, cause } of shifts) {
+    const before2 = nodes.get(selector2);
+    nodes.set(selector2, { score: (before2?.score ?? 0) + score2, cause: before2?.cause ?? cause ?? null });
+  }
+  return nodes;
+}
+function grownShifts(base, head, moved3) {
+  const before2 = byNode(base);
+  const grown = [...byNode(head)].map(([selector2, { score: score2, cause }]) => ({
+    selector: selector2,
+    current: score2,
+    target: before2.get(selector2)?.score ?? 0,
+    cause
+  })).filter(({ current, target }) => current - target >= FLOOR_SCORE).sort((a, b) => b.current - b.target - (a.current - a.target)).slice(0, MOST_NODES);
+  return grown.filter(
+    ({ current, target }, index) => index === 0 || worthyOf(moved3, ["cls"], current - target).length > 0
+  );
+}
+function likelyCause({ selector: selector2, cause }, base, head) {
+  if (cause !== null) {
+    const image3 = head.unsizedImages.find((one) => cause.what === "unsized-image" && one.selector === cause.place);
+    return {
+      what: cause.what,
+      place: cause.place,
+      url: image3?.url ?? (cause.what === "unsized-image" ? null : cause.place)
+    };
+  }
+  const known = new Set(base.unsizedImages.map((image3) => image3.selector));
+  const image2 = head.unsizedImages.find((one) => one.selector === selector2 && !known.has(selector2));
+  return image2 === void 0 ? null : { what: "unsized-image", place: image2.selector, url: image2.url };
+}
+var scores = ({ current, target }) => ({
+  score: Number(current.toFixed(4)),
+  scoreBefore: target < FLOOR_SCORE ? null : Number(target.toFixed(4))
+});
+function shiftCauses(base, head, files3, moved3) {
+  return grownShifts(base.shifts, head.shifts, moved3).map((moving) => {
+    const { selector: selector2, current, target } = moving;
+    const because2 = likelyCause(moving, base, head);
+    return {
+      code: target < FLOOR_SCORE ? "vitals.layout-shift-new" : "vitals.layout-shift-grew",
+      about: because2?.url && files3.about(because2.url) || `node ${selector2}`,
+      shows: ["cls"],
+      explains: because2?.what === "unsized-image" ? ["unsized-images"] : [],
+      kind: "cpu",
+      location: selector2,
+      figures: { score: { current, target: target < FLOOR_SCORE ? null : target } },
+      weight: current - target,
+      evidence: {
+        ...scores(moving),
+        ...because2 === null ? {} : { because: because2.what, by: because2.url && fileName2(because2.url) || because2.place, url: because2.url }
+      },
+      suggestion: MENDS2[because2?.what ?? "frame"]
+    };
+  });
+}
+
+// src/checks/vitals/explain/tasks.ts
+var LONG_MS = 50;
+var blockingMs = (tasks2) => tasks2.reduce((sum4, { durationMs }) => sum4 + Math.max(0, durationMs - LONG_MS), 0);
+var totalMs = (tasks2) => tasks2.reduce((sum4, { durationMs }) => sum4 + durationMs, 0);
+var longestMs = (tasks2) => tasks2.reduce((longest, { durationMs }) => Math.max(longest, durationMs), 0);
+var byScript = (tasks2) => Map.groupBy(tasks2, ({ url: url3 }) => fileKey(url3));
+var MOST_SCRIPTS = 2;
+function taskCauses(base, head, files3, moved3) {
+  const before2 = byScript(base.longTasks);
+  const causes3 = [...byScript(head.longTasks)].flatMap(([key2, tasks2]) => {
+    const was = before2.get(key2) ?? [];
+    const grew = blockingMs(tasks2) - blockingMs(was);
+    const url3 = tasks2.reduce((longest2, task2) => task2.durationMs > longest2.durationMs ? task2 : longest2).url;
+    if (grew < FLOOR_MS) return [];
+    const longest = { current: longestMs(tasks2), target: was.length === 0 ? null : longestMs(was) };
+    const many = tasks2.length > 1 && longest.current - (longest.target ?? 0) < grew / 2;
+    const shown = many ? { current: totalMs(tasks2), target: was.length === 0 ? null : totalMs(was) } : longest;
+    const loaded2 = files3.find(url3);
+    return [
+      {
+        code: "vitals.long-task-grew",
+        about: key2 && files3.about(url3),
+        shows: [
+          ...worthyOf(moved3, ["tbt"], grew),
+          // Only what explains half of it: much else makes a page paint late.
+          ...worthyOf(moved3, ["lcp", "speed-index"], (totalMs(tasks2) - totalMs(was)) / 2)
+        ],
+        explains: [],
+        kind: "cpu",
+        location: fileName2(url3),
+        figures: { ms: shown },
+        weight: grew,
+        evidence: {
+          url: key2 && url3,
+          from: shown.target === null ? null : Math.round(shown.target),
+          to: Math.round(shown.current),
+          tasks: many ? tasks2.length : 1,
+          ...loaded2 ? { bytes: loaded2.head.bytes, bytesBefore: loaded2.base?.bytes ?? null } : {}
+        },
+        suggestion: { code: "split-task", effort: "medium" },
+        // Of nobody's task nothing can be said but that it is there.
+        ...key2 === null ? { lastResort: true } : {}
+      }
+    ];
+  });
+  return causes3.sort((a, b) => b.weight - a.weight).slice(0, MOST_SCRIPTS);
+}
+
+// src/checks/vitals/explain/interactions.ts
+var PARTS2 = ["inputDelayMs", "processingMs", "presentationMs"];
+var MENDS3 = {
+  inputDelayMs: { code: "split-task", effort: "medium" },
+  processingMs: { code: "paint-first", effort: "medium" },
+  presentationMs: { code: "render-less", effort: "medium" }
+};
+function grownPart(base, head) {
+  if (base === null || head === null) return null;
+  const grown = PARTS2.map((part) => ({ part, from: base[part], to: head[part] }));
+  const most2 = grown.reduce((a, b) => b.to - b.from > a.to - a.from ? b : a);
+  return most2.to > most2.from ? most2 : null;
+}
+function grownTask(base, head) {
+  const before2 = byScript(base);
+  const grown = [...byScript(head)].flatMap(([key2, tasks2]) => {
+    const [from2, to] = [longestMs(before2.get(key2) ?? []), longestMs(tasks2)];
+    const url3 = tasks2[0]?.url;
+    return key2 === null || url3 === void 0 || to - from2 < FLOOR_MS ? [] : [{ url: url3, from: from2, to }];
+  });
+  return grown.toSorted((a, b) => b.to - b.from - (a.to - a.from))[0] ?? null;
+}
+var roundedParts = (parts) => parts && Object.fromEntries(PARTS2.map((part) => [part, Math.round(parts[part])]));
+var scriptOf = (url3, { requests: requests3 }) => requests3.some((one) => one.url === url3 && one.type === "document") ? null : fileName2(url3);
+function slower2(base, head, page) {
+  if (head.inpMs === null || (base.inpMs ?? 0) >= head.inpMs) return [];
+  const part = grownPart(base.parts, head.parts);
+  const task2 = grownTask(base.longTasks, head.longTasks);
+  const script = task2 && scriptOf(task2.url, page);
+  return [
+    {
+      code: "vitals.interaction-slower",
+      about: "inp",
+      shows: ["inp"],
+      explains: [],
+      kind: "cpu",
+      location: head.target ?? script,
+      figures: { ms: { current: head.inpMs, target: base.inpMs } },
+      weight: head.inpMs - (base.inpMs ?? 0),
+      evidence: {
+        step: head.step,
+        target: head.target,
+        part: part && { name: part.part, from: Math.round(part.from), to: Math.round(part.to) },
+        parts: { base: roundedParts(base.parts), head: roundedParts(head.parts) },
+        url: task2?.url ?? null,
+        script,
+        task: task2 && { from: Math.round(task2.from), to: Math.round(task2.to) }
+      },
+      suggestion: MENDS3[part?.part ?? "processingMs"]
+    }
+  ];
+}
+function shifting(base, head, moved3) {
+  return grownShifts(base.shifts, head.shifts, moved3).map((moving) => {
+    const { selector: selector2, current, target, cause } = moving;
+    return {
+      code: "vitals.interaction-shift",
+      about: `node ${selector2}`,
+      shows: ["cls"],
+      explains: [],
+      kind: "cpu",
+      location: selector2,
+      figures: { score: { current, target: scores(moving).scoreBefore } },
+      weight: current - target,
+      evidence: {
+        step: head.step,
+        ...scores(moving),
+        ...cause === null ? {} : { because: cause.what, by: placeOf3(cause.place) }
+      },
+      suggestion: { code: "reserve-space", effort: "low" }
+    };
+  });
+}
+var placeOf3 = (place2) => place2 && fileKey(place2) ? fileName2(place2) : place2;
+function interactionCauses(base, head, step2, moved3) {
+  const [was, is] = [base, head].map(({ interactions }) => interactions.find((one) => one.step === step2));
+  return was === void 0 || is === void 0 ? [] : [...slower2(was, is, head), ...shifting(was, is, moved3)];
+}
+
+// src/checks/vitals/explain/lcp.ts
+var KINDS2 = {
+  timeToFirstByte: "network",
+  resourceLoadDelay: "network",
+  resourceLoadDuration: "network"
+};
+var HEAVIER2 = 0.05;
+function bytesOf2({ requests: requests3 }, url3) {
+  if (url3 === null) return null;
+  const found2 = requests3.find((request2) => request2.url === url3) ?? requests3.find((request2) => fileKey(request2.url) === fileKey(url3));
+  return found2?.bytes ?? null;
+}
+var before = ({ url: url3, element }) => url3 && fileName2(url3) || (element?.selector ?? null);
+var newlyFailing = (base, head) => head.undiscovered.filter((check3) => !base.undiscovered.includes(check3));
+function imageCause(base, head, files3) {
+  const { url: url3 } = head.lcp;
+  const bytes2 = bytesOf2(head, url3);
+  if (url3 === null || bytes2 === null) return null;
+  const pair = files3.find(url3);
+  const was = pair?.base ?? null;
+  const isFile = pair?.replaced === false && was?.url === base.lcp.url;
+  const same = base.lcp.url !== null && (isFile || fileKey(url3) === fileKey(base.lcp.url));
+  const target = bytesOf2(base, same ? base.lcp.url : was?.url ?? base.lcp.url);
+  if (bytes2 - (target ?? 0) < Math.max(FLOOR_BYTES2, HEAVIER2 * (target ?? 0))) return null;
+  const undiscovered = newlyFailing(base.lcp, head.lcp);
+  return {
+    code: "vitals.lcp-image-grew",
+    about: files3.about(url3),
+    shows: ["lcp", "image-bytes", "bytes"],
+    explains: ["fcp", "speed-index", "load", "image-requests", "requests", "lcp-undiscovered"],
+    kind: "network",
+    location: fileName2(url3),
+    figures: { B: { current: bytes2, target } },
+    weight: bytes2 - (target ?? 0),
+    evidence: {
+      url: url3,
+      from: same ? null : before(base.lcp),
+      selector: head.lcp.element?.selector ?? null,
+      bytes: bytes2,
+      bytesBefore: target,
+      ...undiscovered.length > 0 && base.lcp.url !== null ? { undiscovered } : {}
+    },
+    suggestion: { code: "shrink-image", effort: "low" }
+  };
+}
+var MENDS4 = {
+  eagerlyLoaded: { code: "load-eagerly", effort: "low" },
+  requestDiscoverable: { code: "name-image-in-html", effort: "medium" },
+  priorityHinted: { code: "set-fetch-priority", effort: "low" }
+};
+function undiscoveredCauses(base, head, files3) {
+  const checks2 = newlyFailing(base.lcp, head.lcp);
+  if (checks2.length === 0) return [];
+  const { url: url3, element } = head.lcp;
+  const mend3 = Object.keys(MENDS4).find((check3) => checks2.includes(check3)) ?? "";
+  return [
+    {
+      code: "vitals.lcp-undiscovered",
+      about: url3 && files3.about(url3) || "lcp",
+      shows: ["lcp-undiscovered", "lcp"],
+      explains: ["speed-index"],
+      kind: "network",
+      location: url3 && fileName2(url3) || (element?.selector ?? null),
+      figures: { count: { current: head.lcp.undiscovered.length, target: base.lcp.undiscovered.length } },
+      weight: checks2.length,
+      evidence: { url: url3, selector: element?.selector ?? null, checks: checks2 },
+      suggestion: MENDS4[mend3] ?? null
+    }
+  ];
+}
+function elementCauses(base, head, files3) {
+  const [was, is] = [base.lcp, head.lcp];
+  const sameImage = was.url !== null && is.url !== null && fileKey(was.url) === fileKey(is.url);
+  if (is.element === null || was.element?.selector === is.element.selector || sameImage) return [];
+  return [
+    {
+      code: "vitals.lcp-element-changed",
+      about: is.url && files3.about(is.url) || "lcp",
+      shows: ["lcp"],
+      explains: [],
+      kind: "network",
+      location: is.element.selector,
+      figures: {},
+      weight: 1,
+      evidence: { from: was.element?.selector ?? null, snippet: is.element.snippet, url: is.url, urlBefore: was.url },
+      suggestion: null,
+      lastResort: true
+    }
+  ];
+}
+var PHASE_MENDS = {
+  timeToFirstByte: { code: "answer-sooner", effort: "medium" },
+  resourceLoadDelay: { code: "preload-image", effort: "low" },
+  resourceLoadDuration: { code: "shrink-image", effort: "low" }
+};
+function phaseCauses(base, head, moved3) {
+  const grown = Object.entries(head.lcp.phases).map(([phase, current]) => ({ phase, current, target: base.lcp.phases[phase] ?? 0 })).filter(({ current, target }) => current - target >= FLOOR_MS).sort((a, b) => b.current - b.target - (a.current - a.target));
+  return grown.slice(0, 1).flatMap(({ phase, current, target }) => {
+    const shows = worthyOf(moved3, phase === "timeToFirstByte" ? ["ttfb", ...LOADING] : ["lcp"], current - target);
+    const { url: url3, element } = head.lcp;
+    return [
+      {
+        code: "vitals.lcp-phase-grew",
+        about: "lcp phase",
+        shows,
+        explains: [],
+        kind: KINDS2[phase] ?? "cpu",
+        location: element?.selector ?? null,
+        figures: { ms: { current, target } },
+        weight: current - target,
+        evidence: { phase, url: url3, from: target, to: current },
+        suggestion: PHASE_MENDS[phase] ?? null,
+        // A document that takes longer is a cause by itself.
+        ...shows.includes("ttfb") ? {} : { lastResort: true }
+      }
+    ];
+  });
+}
+function lcpCauses(base, head, files3, moved3) {
+  const image2 = imageCause(base, head, files3);
+  return [
+    ...image2 === null ? [] : [image2],
+    ...undiscoveredCauses(base, head, files3),
+    ...elementCauses(base, head, files3),
+    ...phaseCauses(base, head, moved3)
+  ];
+}
+
+// src/checks/vitals/explain/resources.ts
+var MOST_FILES3 = 3;
+var SMALL_SHARE = 0.1;
+var IMAGE = { code: "shrink-image", effort: "low" };
+function mendOf({ url: url3, type }) {
+  if (type === "image") return IMAGE;
+  if (type === "script") return { code: "load-later", effort: "medium" };
+  if (type === "font" && !/\.woff2(\?|$)/i.test(url3)) return { code: "ship-woff2", effort: "low" };
+  return null;
+}
+var grewBy = ({ base, head }) => head.bytes - (base?.bytes ?? 0);
+function fileCause(pair, files3, moved3, device2) {
+  const { base, head } = pair;
+  const [bytes2, requests3] = [grewBy(pair), head.requests - (base?.requests ?? 0)];
+  const ofParty = (metric) => head.party === null ? [] : [metric];
+  const sizes2 = [`${head.type}-bytes`, "bytes", ...ofParty("third-party-bytes")];
+  const counts2 = [`${head.type}-requests`, "requests", ...ofParty("third-party-requests")];
+  return {
+    code: "vitals.resource-grew",
+    about: files3.about(head.url),
+    shows: [
+      ...sizes2.filter(
+        (metric) => bytes2 >= FLOOR_BYTES2 && moved3.has(metric) && bytes2 >= SMALL_SHARE * (moved3.get(metric) ?? 0)
+      ),
+      ...requests3 > 0 ? counts2 : [],
+      ...worthyOf(moved3, [...LOADING, "load"], transferMs(Math.max(0, bytes2), device2))
+    ],
+    explains: [],
+    kind: "network",
+    location: fileName2(head.url),
+    figures: {
+      B: { current: head.bytes, target: base?.bytes ?? null },
+      count: { current: head.requests, target: base?.requests ?? null }
+    },
+    weight: bytes2,
+    evidence: {
+      url: head.url,
+      type: head.type,
+      new: base === null,
+      was: pair.replaced && base !== null ? fileName2(base.url) : null,
+      bytes: head.bytes,
+      bytesBefore: base?.bytes ?? null,
+      requests: head.requests,
+      requestsBefore: base?.requests ?? null,
+      thirdParty: head.party && partyName(head.party)
+    },
+    suggestion: mendOf(head)
+  };
+}
+function countedCause(pairs) {
+  const types = [...Map.groupBy(pairs, ({ head }) => head.type)].map(([type, some]) => ({ type, requests: some.length })).sort((a, b) => b.requests - a.requests);
+  if (pairs.length === 0) return [];
+  return [
+    {
+      code: "vitals.requests-grew",
+      about: "requests",
+      shows: ["requests", "third-party-requests", ...types.map(({ type }) => `${type}-requests`)],
+      explains: [],
+      kind: "network",
+      location: null,
+      figures: { count: { current: pairs.length, target: 0 } },
+      weight: pairs.length,
+      evidence: {
+        requests: pairs.length,
+        types,
+        names: pairs.flatMap(({ head }) => fileName2(head.url) ?? []).slice(0, MOST_FILES3)
+      },
+      suggestion: null
+    }
+  ];
+}
+function resourceCauses(files3, moved3, device2) {
+  const more = files3.pairs.filter((pair) => grewBy(pair) >= FLOOR_BYTES2 || pair.head.requests > (pair.base?.requests ?? 0)).sort((a, b) => grewBy(b) - grewBy(a));
+  const told4 = more.slice(0, MOST_FILES3);
+  const rest2 = more.slice(MOST_FILES3).filter((pair) => pair.head.requests > (pair.base?.requests ?? 0));
+  return [...told4.map((pair) => fileCause(pair, files3, moved3, device2)), ...countedCause(rest2)];
+}
+function unusedCauses(base, head, files3, moved3) {
+  const before2 = new Map(base.unusedJavascript.map(({ url: url3, bytes: bytes2 }) => [fileKey(url3), bytes2]));
+  const causes3 = head.unusedJavascript.flatMap(({ url: url3, bytes: bytes2 }) => {
+    const key2 = fileKey(url3);
+    const target = before2.get(key2) ?? null;
+    const grew = bytes2 - (target ?? 0);
+    if (key2 === null || grew < FLOOR_BYTES2) return [];
+    const loaded2 = files3.find(url3);
+    return [
+      {
+        code: "vitals.unused-javascript-grew",
+        about: files3.about(url3),
+        shows: worthyOf(moved3, ["unused-javascript"], grew),
+        explains: [],
+        kind: "network",
+        location: fileName2(url3),
+        figures: { B: { current: bytes2, target } },
+        weight: grew,
+        evidence: {
+          url: url3,
+          unused: bytes2,
+          unusedBefore: target,
+          ...loaded2 ? { bytes: loaded2.head.bytes, bytesBefore: loaded2.base?.bytes ?? null } : {}
+        },
+        suggestion: { code: "load-later", effort: "medium" }
+      }
+    ];
+  });
+  return causes3.sort((a, b) => b.weight - a.weight).slice(0, MOST_FILES3);
+}
+function unsizedCauses(base, head, files3) {
+  const before2 = new Set(base.unsizedImages.flatMap(({ url: url3, selector: selector2 }) => [fileKey(url3), selector2]));
+  const added = head.unsizedImages.filter(({ url: url3, selector: selector2 }) => !before2.has(fileKey(url3)) && !before2.has(selector2));
+  const [first] = added;
+  if (first === void 0) return [];
+  return [
+    {
+      code: "vitals.image-unsized",
+      about: files3.about(first.url) ?? `node ${first.selector}`,
+      shows: ["unsized-images"],
+      explains: [],
+      kind: "network",
+      location: fileName2(first.url) ?? first.selector,
+      figures: { count: { current: head.unsizedImages.length, target: base.unsizedImages.length } },
+      weight: added.length,
+      evidence: { url: first.url, selector: first.selector, images: added.length },
+      suggestion: { code: "set-image-size", effort: "low" }
+    }
+  ];
+}
+
+// src/checks/vitals/explain/third-parties.ts
+var sum2 = (files3, of) => files3.reduce((all, file3) => all + of(file3), 0);
+function thirdPartyCauses(head, files3) {
+  const fonts = new Set(head.blockingFonts.map(({ url: url3 }) => fileKey(url3)));
+  const blocking3 = new Set(head.renderBlocking.map(({ url: url3 }) => fileKey(url3)));
+  return [...files3.newParties].flatMap((party) => {
+    const loaded2 = files3.pairs.map((pair) => pair.head).filter((file3) => file3.party === party);
+    const blocks = loaded2.filter(({ url: url3 }) => blocking3.has(fileKey(url3)));
+    const scripts = loaded2.filter(({ type }) => type === "script");
+    const waitedFor = blocks.length > 0 || loaded2.some(({ url: url3 }) => fonts.has(fileKey(url3)));
+    if (scripts.length === 0 && waitedFor) return [];
+    const [largest] = (scripts.length > 0 ? scripts : loaded2).toSorted((a, b) => b.bytes - a.bytes);
+    if (largest === void 0) return [];
+    const keys = new Set(loaded2.map(({ url: url3 }) => fileKey(url3)));
+    const tasks2 = head.longTasks.filter(({ url: url3 }) => keys.has(fileKey(url3)));
+    const bytes2 = sum2(loaded2, (file3) => file3.bytes);
+    const requests3 = sum2(loaded2, (file3) => file3.requests);
+    const types = [...new Set(loaded2.map(({ type }) => type))];
+    return [
+      {
+        code: "vitals.third-party-new",
+        about: `party ${party}`,
+        shows: [
+          "third-parties",
+          "third-party-requests",
+          "third-party-bytes",
+          ...types.flatMap((type) => [`${type}-requests`, `${type}-bytes`]),
+          "requests",
+          "bytes"
+        ],
+        explains: [
+          ...LOADING,
+          "dom-content-loaded",
+          "load",
+          "unused-javascript",
+          ...blocks.length > 0 ? ["render-blocking"] : [],
+          ...scripts.length > 0 ? ["tbt"] : []
+        ],
+        kind: "network",
+        location: fileName2(largest.url) ?? party,
+        figures: { B: { current: bytes2, target: 0 }, count: { current: requests3, target: 0 } },
+        weight: bytes2,
+        evidence: {
+          thirdParty: partyName(party),
+          url: largest.url,
+          requests: requests3,
+          bytes: bytes2,
+          types,
+          renderBlocking: blocks.length > 0,
+          blockingMs: Math.round(blockingMs(tasks2))
+        },
+        suggestion: blocks.length > 0 ? { code: "defer-script", effort: "low" } : { code: "load-later", effort: "medium" }
+      }
+    ];
+  });
+}
+
+// src/checks/vitals/explain/explain.ts
+var MOST_FINDINGS3 = 10;
+function movedByStep({ variant, metrics: metrics3 }, worse) {
+  const forms = /* @__PURE__ */ new Map();
+  for (const { metric: id, variant: form, absolute } of worse) {
+    const metric = metrics3.find((one) => one.id === id);
+    if (metric === void 0 || absolute === null || absolute <= 0 || absolute < metric.floor / 2) continue;
+    const ofForm = variant === null ? "" : `${variant}, `;
+    const step2 = form === null || form === variant ? null : form.slice(form.startsWith(ofForm) ? ofForm.length : 0);
+    forms.set(step2, (forms.get(step2) ?? /* @__PURE__ */ new Map()).set(id, absolute));
+  }
+  return forms;
+}
+function loadingCauses(base, head, moved3, { settings }) {
+  const files3 = filesOf3(base, head);
+  return [
+    ...lcpCauses(base, head, files3, moved3),
+    ...fontCauses(base, head, files3),
+    ...thirdPartyCauses(head, files3),
+    ...renderBlockingCauses(base, head, files3, moved3),
+    ...shiftCauses(base, head, files3, moved3),
+    ...taskCauses(base, head, files3, moved3),
+    ...unsizedCauses(base, head, files3),
+    ...unusedCauses(base, head, files3, moved3),
+    ...resourceCauses(files3, moved3, settings.device)
+  ];
+}
+function findingOf({ cause, metric, metrics: metrics3, impact }, page, step2, values) {
+  const { code: code4, kind, location, evidence, suggestion } = cause;
+  const figures2 = cause.figures[metric.unit] ?? {
+    current: values.head?.values[metric.id] ?? null,
+    target: values.base?.values[metric.id] ?? null
+  };
+  return {
+    code: code4,
+    check: "vitals",
+    subject: page.name,
+    variant: step2 === null ? page.variant : [page.variant, step2].filter((part) => part !== null).join(", "),
+    metric: metric.id,
+    impact,
+    kind,
+    location,
+    ...figures2,
+    evidence: { ...evidence, metrics: metrics3 },
+    suggestion
+  };
+}
+function explain2(page, evidence, worse) {
+  const { base, head } = evidence;
+  if (base === null || head === null) return [];
+  const chosen = [...movedByStep(page, worse)].flatMap(([step2, moved3]) => {
+    const causes3 = step2 === null ? loadingCauses(base, head, moved3, page) : interactionCauses(base, head, step2, moved3);
+    return choose2(causes3, moved3, page.metrics).map((one) => ({ one, step: step2 }));
+  });
+  return chosen.sort((a, b) => byGravity(a.one, b.one)).slice(0, MOST_FINDINGS3).map(({ one, step: step2 }) => findingOf(one, page, step2, evidence));
+}
+
+// src/checks/vitals/explain/represent.ts
+var FLOORS = { lcp: 150, tbt: 50, cls: 0.02 };
+var INP_FLOOR_MS = 40;
+var SHARE = 0.1;
+var MISSING = 1e3;
+var finite = (value) => typeof value === "number" && Number.isFinite(value) ? value : null;
+function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const half = Math.floor((sorted.length - 1) / 2);
+  return ((sorted[half] ?? 0) + (sorted[sorted.length - 1 - half] ?? 0)) / 2;
+}
+function distances(visits, figure2, floor) {
+  const values = visits.map(figure2);
+  const known = values.filter((value) => value !== null);
+  if (known.length === 0) return visits.map(() => 0);
+  const middle = median(known);
+  const scale = Math.max(floor, SHARE * middle);
+  return values.map((value) => value === null ? MISSING : Math.abs(value - middle) / scale);
+}
+function represent(visits) {
+  const steps = new Set(visits.flatMap(({ interactions }) => interactions.map(({ step: step2 }) => step2)));
+  const figures2 = [
+    ...Object.entries(FLOORS).map(([metric, floor]) => [
+      ({ values }) => finite(values[metric]),
+      floor
+    ]),
+    ...[...steps].map((step2) => [
+      ({ interactions }) => finite(interactions.find((one) => one.step === step2)?.inpMs),
+      INP_FLOOR_MS
+    ])
+  ];
+  const all = figures2.map(([figure2, floor]) => distances(visits, figure2, floor));
+  const far = visits.map((_, index) => all.reduce((sum4, ofFigure) => sum4 + (ofFigure[index] ?? 0), 0));
+  const nearest2 = visits[far.indexOf(Math.min(...far))];
+  if (nearest2 === void 0) throw new RangeError("expected at least one visit");
+  return nearest2;
+}
+
+// src/checks/vitals/metrics.ts
+var LCP_FLOOR_MS = { mobile: 150, desktop: 40 };
+var COUNTS_FOR_INP = ["click", "type", "press", "select"];
+var RESOURCES = {
+  document: ["HTML", "HTML requests"],
+  script: ["JavaScript", "JavaScript requests"],
+  stylesheet: ["CSS", "CSS requests"],
+  image: ["images", "image requests"],
+  font: ["fonts", "font requests"],
+  media: ["media", "media requests"],
+  other: ["other files", "other requests"]
+};
+var RESOURCE_TYPES = Object.keys(RESOURCES);
+var time4 = (id, label, extra = {}) => ({
+  id,
+  label,
+  unit: "ms",
+  worse: "higher",
+  kind: "sampled",
+  compared: "ratio",
+  gates: false,
+  group: "page-load",
+  floor: 50,
+  budget: null,
+  ...extra
+});
+var count2 = (id, label, extra = {}) => ({
+  id,
+  label,
+  unit: "count",
+  worse: "higher",
+  kind: "fact",
+  compared: "difference",
+  gates: false,
+  group: null,
+  floor: 1,
+  budget: null,
+  ...extra
+});
+var size3 = (id, label, extra = {}) => count2(id, label, { unit: "B", compared: "ratio", floor: 1e3, ...extra });
+var QUIET = { quiet: true };
+var FACTS = [
+  count2("requests", "requests", { compared: "ratio" }),
+  size3("bytes", "transferred"),
+  count2("render-blocking", "render-blocking files"),
+  count2("third-party-requests", "third-party requests"),
+  ...RESOURCE_TYPES.flatMap((type) => [
+    size3(`${type}-bytes`, `${RESOURCES[type][0]} transferred`, QUIET),
+    count2(`${type}-requests`, RESOURCES[type][1], QUIET)
+  ]),
+  size3("third-party-bytes", "transferred from third parties", QUIET),
+  count2("third-parties", "third parties", QUIET),
+  count2("blocking-fonts", "fonts that hide text", QUIET),
+  count2("unsized-images", "images without a size", QUIET),
+  count2("lcp-undiscovered", "hindrances to finding the LCP image", QUIET),
+  size3("unused-javascript", "unused JavaScript", QUIET)
+];
+function metricsOn(device2, throttling = "simulate", interactions = []) {
+  const floor = LCP_FLOOR_MS[device2];
+  const responds = interactions.some(({ action }) => COUNTS_FOR_INP.includes(action));
+  return [
+    time4("lcp", "LCP", { gates: true, floor, budget: 2500 }),
+    time4("cls", "CLS", { unit: "score", compared: "difference", gates: true, floor: 0.02, budget: 0.1 }),
+    // Under applied throttling it comes to nothing: a long task before the first paint does not count.
+    time4("tbt", "TBT", { compared: "difference", gates: throttling === "simulate" }),
+    ...responds ? [time4("inp", "INP", { gates: true, floor: 40, budget: 200, ofForms: true })] : [],
+    time4("fcp", "FCP", { floor }),
+    time4("speed-index", "Speed Index", { floor }),
+    time4("ttfb", "TTFB", { budget: 600 }),
+    time4("first-paint", "first paint"),
+    time4("dom-content-loaded", "DOMContentLoaded"),
+    time4("load", "load event"),
+    ...FACTS
+  ];
+}
+var allMetrics = metricsOn("mobile", "simulate", [
+  { action: "press", key: "Enter", on: null }
+]);
+
+// src/observe/rounded.ts
+var rounded2 = (value) => Math.round(value * 1e4) / 1e4;
+
+// src/checks/vitals/document-status.ts
+var LIMIT_MS = 1e4;
+async function errorStatus(url3, signal) {
+  try {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
+    const response = await fetch(url3, { signal: limit, headers: { accept: "text/html" } });
+    await response.body?.cancel();
+    return response.status >= 400 ? response.status : null;
+  } catch {
+    signal.throwIfAborted();
+    return null;
+  }
+}
+
+// src/checks/vitals/failures.ts
 var OUR_CODES = {
   NO_FCP: "no-paint",
   NO_LCP: "no-paint",
@@ -42285,50 +43488,928 @@ var OUR_CODES = {
   BROWSER_NOT_STARTED: "browser-failed",
   BROWSER_DIED: "browser-failed",
   BROWSER_HUNG: "timed-out",
-  PAGE_HUNG: "timed-out"
+  PAGE_HUNG: "timed-out",
+  TARGET_CRASHED: "browser-failed"
 };
-function toFailure(answer, path2, side) {
-  const output2 = answer.output === null ? {} : { output: answer.output };
-  if (answer.status !== null) {
-    const absent = side === "base" && (answer.status === 404 || answer.status === 410);
-    const message = `${side} answers ${answer.status} to GET ${path2}`;
+function pageFailure(page, side, failure4) {
+  const { path: path2 } = page.settings;
+  const output2 = failure4.output === null ? {} : { output: failure4.output };
+  if (failure4.status !== null) {
+    const absent = side === "base" && (failure4.status === 404 || failure4.status === 410);
+    const message = `${side} answers ${failure4.status} to GET ${path2}`;
     return { ok: false, code: absent ? "absent" : "page-failed", message, ...output2, retry: false };
   }
-  const code4 = OUR_CODES[answer.code] ?? "page-failed";
-  const retry = answer.code !== "PAGE_HUNG";
-  return { ok: false, code: code4, message: `${path2}: ${answer.message}`, ...output2, retry };
+  const { step: step2 } = failure4;
+  if (step2) {
+    const message = `${path2}: a step before the visit failed: ${step2.message}`;
+    return { ok: false, code: "step-failed", message, retry: true, ...screenshot(page, side, step2) };
+  }
+  const code4 = OUR_CODES[failure4.code] ?? "page-failed";
+  const retry = failure4.code !== "PAGE_HUNG";
+  return { ok: false, code: code4, message: `${path2}: ${failure4.message}`, ...output2, retry };
 }
+function interactionFailure(page, side, step2) {
+  const code4 = side === "base" && step2.absent ? "absent" : "step-failed";
+  return { ok: false, code: code4, message: step2.message, retry: false, ...screenshot(page, side, step2) };
+}
+function screenshot({ name: name2, settings }, side, { step: step2, screenshot: screenshot2 }) {
+  if (screenshot2 === null) return {};
+  return {
+    files: [
+      {
+        name: `${asFileName(name2, "page")}-${settings.device}-${side}-step.png`,
+        title: `${name2} on ${side} (${settings.device}), where “${step2}” failed`,
+        content: Buffer.from(screenshot2, "base64")
+      }
+    ]
+  };
+}
+
+// src/checks/vitals/read/audit.ts
+var MOST_CHARACTERS4 = 300;
+var isRow = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+var number6 = (value) => typeof value === "number" && Number.isFinite(value) ? value : 0;
+var text3 = (value) => typeof value === "string" ? cut3(value, MOST_CHARACTERS4) : "";
+var cut3 = (value, most2) => value.length <= most2 ? value : `${value.slice(0, most2 - 1).toWellFormed()}…`;
+var items = (table2) => isRow(table2) && Array.isArray(table2.items) ? table2.items.filter(isRow) : [];
+var rowsOf = (audits, id) => items(audits[id]?.details);
+var wasMade = (audits, id) => audits[id] !== void 0 && audits[id].scoreDisplayMode !== "error";
+function elementOf(node2) {
+  if (!isRow(node2) || node2.type !== "node") return null;
+  return { selector: text3(node2.selector), snippet: text3(node2.snippet) };
+}
+
+// src/checks/vitals/read/address.ts
+var MOST_CHARACTERS5 = 1e3;
+function addressOf(url3, origin) {
+  if (typeof url3 !== "string") return "";
+  const path2 = url3 === origin ? "/" : url3.startsWith(`${origin}/`) ? url3.slice(origin.length) : url3;
+  return cut3(path2, MOST_CHARACTERS5);
+}
+var NO_DOMAIN = /^(\d+\.\d+\.\d+\.\d+|\[.*\]|[^.]+|(.*\.)?localhost)$/;
+function thirdPartyOf({ entities, mainDocumentUrl }, origin) {
+  const own3 = /* @__PURE__ */ new Set([origin, mainDocumentUrl === void 0 ? null : originOf(mainDocumentUrl)]);
+  const known = new Map((entities ?? []).flatMap((entity) => entity.origins.map((one) => [one, entity])));
+  return (url3) => {
+    const theirs = originOf(url3);
+    if (theirs === null || own3.has(theirs)) return null;
+    const entity = NO_DOMAIN.test(new URL(theirs).hostname) ? void 0 : known.get(theirs);
+    if (entity?.isFirstParty) return null;
+    return cut3(entity?.name || theirs, MOST_CHARACTERS5);
+  };
+}
+function originOf(url3) {
+  const origin = URL.canParse(url3) ? new URL(url3).origin : "null";
+  return origin === "null" ? null : origin;
+}
+
+// src/checks/vitals/read/work.ts
+var longTasksOf = (audits, origin) => rowsOf(audits, "long-tasks").map(({ url: url3, duration: duration5 }) => ({
+  url: addressOf(url3, origin),
+  durationMs: number6(duration5)
+}));
+var shiftsOf = (audits, origin) => rowsOf(audits, "layout-shifts").flatMap(({ node: node2, score: score2, subItems }) => {
+  const element = elementOf(node2);
+  if (element === null) return [];
+  const [cause] = items(subItems);
+  return [{ selector: element.selector, score: number6(score2), ...cause && { cause: causeOf3(cause, origin) } }];
+});
+function causeOf3({ cause, extra }, origin) {
+  const words3 = text3(cause);
+  const element = elementOf(extra);
+  const what = /font/i.test(words3) ? "font" : /frame/i.test(words3) ? "frame" : "unsized-image";
+  const place2 = element?.selector ?? addressOf(extra?.value, origin);
+  return { what, place: place2 || null };
+}
+
+// src/checks/vitals/read/interaction.ts
+function readInteraction({ lhr, step: step2, target }, origin) {
+  const { audits } = lhr;
+  const inpMs = audits["interaction-to-next-paint"]?.numericValue;
+  const cls = audits["cumulative-layout-shift"]?.numericValue;
+  const values = Object.entries({ inp: inpMs, cls });
+  const finite2 = values.filter((entry) => Number.isFinite(entry[1]));
+  return {
+    values: Object.fromEntries(finite2),
+    evidence: {
+      step: step2,
+      inpMs: inpMs ?? null,
+      parts: inpMs === void 0 ? null : partsOf(lhr),
+      target: target === null ? null : text3(target),
+      longTasks: longTasksOf(audits, origin),
+      shifts: shiftsOf(audits, origin)
+    }
+  };
+}
+function partsOf({ audits }) {
+  const [table2] = rowsOf(audits, "inp-breakdown-insight");
+  const parts = new Map(items(table2).map(({ subpart, duration: duration5 }) => [subpart, number6(duration5)]));
+  const [input2, processing, presentation] = ["inputDelay", "processingDuration", "presentationDelay"].map(
+    (part) => parts.get(part)
+  );
+  if (input2 === void 0 || processing === void 0 || presentation === void 0) return null;
+  return { inputDelayMs: input2, processingMs: processing, presentationMs: presentation };
+}
+
+// src/checks/vitals/read/page.ts
+import { gzipSync } from "node:zlib";
+
+// src/checks/vitals/read/facts.ts
+var sum3 = (requests3) => requests3.reduce((total3, { bytes: bytes2 }) => total3 + bytes2, 0);
+var resourceType = (type) => RESOURCE_TYPES.find((one) => one === type?.toLowerCase()) ?? "other";
+function requestFacts(requests3) {
+  const foreign = requests3.filter(({ thirdParty: thirdParty2 }) => thirdParty2 !== null);
+  return {
+    requests: requests3.length,
+    bytes: sum3(requests3),
+    "third-party-requests": foreign.length,
+    "third-party-bytes": sum3(foreign),
+    "third-parties": new Set(foreign.map(({ thirdParty: thirdParty2 }) => thirdParty2)).size,
+    ...Object.fromEntries(
+      RESOURCE_TYPES.flatMap((type) => {
+        const ofType2 = requests3.filter((request2) => request2.type === type);
+        return [
+          [`${type}-bytes`, sum3(ofType2)],
+          [`${type}-requests`, ofType2.length]
+        ];
+      })
+    )
+  };
+}
+
+// src/checks/vitals/read/page.ts
+var MOST_REQUESTS = 500;
+var MOST_ROWS2 = 50;
+var AUDITS = {
+  lcp: "largest-contentful-paint",
+  cls: "cumulative-layout-shift",
+  tbt: "total-blocking-time",
+  fcp: "first-contentful-paint",
+  "speed-index": "speed-index",
+  ttfb: "server-response-time"
+};
+var OBSERVED = {
+  "first-paint": "observedFirstPaint",
+  "dom-content-loaded": "observedDomContentLoaded",
+  load: "observedLoad"
+};
+function readPage2({ lhr, log: log2, interactions }, origin) {
+  const { audits } = lhr;
+  const address = (url3) => addressOf(url3, origin);
+  const partyOf = thirdPartyOf(lhr, origin);
+  const requests3 = log2.requests.map(({ url: url3, type, bytes: bytes2 }) => ({
+    url: address(url3),
+    type: resourceType(type),
+    bytes: bytes2,
+    thirdParty: partyOf(url3)
+  }));
+  const blocking3 = log2.requests.filter(({ renderBlocking }) => renderBlocking);
+  const undiscovered = undiscoveredOf(audits);
+  const unused2 = rowsOf(audits, "unused-javascript").map(({ url: url3, wastedBytes }) => ({
+    url: address(url3),
+    bytes: number6(wastedBytes)
+  }));
+  const unsized2 = rowsOf(audits, "unsized-images");
+  const values = {
+    ...times2(lhr),
+    ...requestFacts(requests3),
+    "render-blocking": blocking3.length,
+    "blocking-fonts": log2.blockingFonts.length,
+    ...wasMade(audits, "unsized-images") && { "unsized-images": unsized2.length },
+    ...wasMade(audits, "lcp-discovery-insight") && { "lcp-undiscovered": undiscovered.length },
+    ...wasMade(audits, "unused-javascript") && {
+      "unused-javascript": unused2.reduce((sum4, { bytes: bytes2 }) => sum4 + bytes2, 0)
+    }
+  };
+  const [phases, ...behind] = rowsOf(audits, "lcp-breakdown-insight");
+  const wastedOn = (audit, url3) => number6(rowsOf(audits, audit).find((row) => row.url === url3)?.wastedMs);
+  return {
+    values,
+    evidence: {
+      values,
+      lcp: {
+        element: behind.map(elementOf).find((element) => element !== null) ?? null,
+        url: log2.lcpImage === null ? null : address(log2.lcpImage),
+        phases: Object.fromEntries(items(phases).map((row) => [text3(row.subpart), number6(row.duration)])),
+        undiscovered
+      },
+      requests: requests3.slice(0, MOST_REQUESTS),
+      renderBlocking: blocking3.slice(0, MOST_ROWS2).map(({ url: url3, bytes: bytes2 }) => {
+        return { url: address(url3), bytes: bytes2, wastedMs: wastedOn("render-blocking-insight", url3) };
+      }),
+      blockingFonts: log2.blockingFonts.slice(0, MOST_ROWS2).map((url3) => {
+        return { url: address(url3), wastedMs: wastedOn("font-display-insight", url3) };
+      }),
+      unsizedImages: unsized2.slice(0, MOST_ROWS2).map(({ url: url3, node: node2 }) => {
+        return { url: address(url3), selector: elementOf(node2)?.selector ?? "" };
+      }),
+      unusedJavascript: unused2.slice(0, MOST_ROWS2),
+      longTasks: longTasksOf(audits, origin),
+      shifts: shiftsOf(audits, origin),
+      scripts: rowsOf(audits, "bootup-time").slice(0, MOST_ROWS2).map(({ url: url3, total: total3 }) => ({ url: address(url3), cpuMs: number6(total3) })),
+      mainThreadMs: number6(audits["mainthread-work-breakdown"]?.numericValue),
+      interactions: interactions.flatMap((one) => one.ok ? [readInteraction(one, origin).evidence] : []),
+      lhr: gzipSync(JSON.stringify(lhr))
+    }
+  };
+}
+function times2({ audits }) {
+  const [observed2 = {}] = rowsOf(audits, "metrics");
+  const values = [
+    ...Object.entries(AUDITS).map(([metric, audit]) => [metric, audits[audit]?.numericValue]),
+    ...Object.entries(OBSERVED).map(([metric, key2]) => [metric, observed2[key2]])
+  ];
+  return Object.fromEntries(values.filter((entry) => Number.isFinite(entry[1])));
+}
+function undiscoveredOf(audits) {
+  const checklist = rowsOf(audits, "lcp-discovery-insight").find(({ type }) => type === "checklist")?.items;
+  if (!isRow(checklist)) return [];
+  return Object.entries(checklist).flatMap(([id, line2]) => isRow(line2) && line2.value === false ? [id] : []);
+}
+
+// src/checks/vitals/probe.ts
+function probe2(page, { side }) {
+  const { path: path2, device: device2, throttling, before: before2, interactions, access: access2 } = page.settings;
+  return {
+    async visit({ server: server2, signal }) {
+      if (server2 === null) throw new Error(`${page.name} has no server`);
+      const found2 = findChromium();
+      if ("problem" in found2) return { ok: false, code: "browser-failed", message: found2.problem, retry: false };
+      const sandbox = await findSandbox(found2.path);
+      const url3 = `${server2.origin}${path2}`;
+      const { answer, use } = await inOwnProcess(
+        {
+          url: url3,
+          device: device2,
+          throttling,
+          before: before2,
+          interactions,
+          access: access2,
+          full: false,
+          chromium: found2.path,
+          sandbox: sandbox.works
+        },
+        signal
+      );
+      if (!answer.ok) {
+        const interstitial = answer.code === "CHROME_INTERSTITIAL_ERROR";
+        const status2 = interstitial ? await errorStatus(url3, signal) : answer.status;
+        return pageFailure(page, side, { ...answer, status: status2 });
+      }
+      const { lhr } = answer;
+      const userAgent = /Chrome\/([\d.]+)/.exec(lhr.environment.hostUserAgent)?.[1];
+      const chromium = await chromiumVersion(found2.path) ?? userAgent;
+      return {
+        ok: true,
+        ...readPage2(answer, server2.origin),
+        variants: formsOf(page, side, answer.interactions, server2.origin),
+        // A browser's threads are in each other's way on an idle machine too: what one of them met tells of the others.
+        ...use?.busiest && { covariates: { delay: rounded2(use.busiest.delay) } },
+        notes: sandbox.note === null ? [] : [sandbox.note],
+        tools: { lighthouse: lhr.lighthouseVersion, ...chromium ? { chromium } : {} }
+      };
+    }
+  };
+}
+function formsOf(page, side, answers, origin) {
+  return Object.fromEntries(
+    answers.map((answer) => {
+      if (!answer.ok) return [answer.failure.step, interactionFailure(page, side, answer.failure)];
+      return [answer.step, { ok: true, values: readInteraction(answer, origin).values }];
+    })
+  );
+}
+
+// src/checks/header-schema.ts
+var TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
+var headerName = external_exports.string().regex(TOKEN, "expected the name of a header, such as accept");
+var headerValue = external_exports.union([external_exports.string(), external_exports.number()], "expected text or a number").transform(String).pipe(external_exports.string().regex(/^[^\r\n\0]*$/, "a header is one line"));
+
+// src/checks/vitals/access/schema.ts
+var REFUSED = new Map([
+  ["cookie", "name cookies under cookies"],
+  ["cookie2", "name cookies under cookies"],
+  ["content-type", "it belongs to the body of one request"],
+  ...["content-length", "host", "origin", "connection", "keep-alive", "te", "trailer", "transfer-encoding"].map(
+    (name2) => [name2, "the browser sets it"]
+  ),
+  ...["upgrade", "expect"].map((name2) => [name2, "the browser sets it"]),
+  ...["range", "if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range"].map(
+    (name2) => [name2, "the page would not come whole"]
+  )
+]);
+var refusal = (name2) => /^(?:proxy-|sec-)/i.test(name2) ? "the browser sets it" : REFUSED.get(name2.toLowerCase());
+var pageHeaderName = headerName.refine((name2) => refusal(name2) === void 0, {
+  error: ({ input: input2 }) => `this header can't be set here: ${refusal(String(input2))}`
+});
+var MOST_COOKIE_BYTES = 4096;
+var cookieValue = external_exports.union([external_exports.string(), external_exports.number()], "expected text or a number").transform(String).pipe(external_exports.string().regex(/^[^\x00-\x1f\x7f;]*$/, "a cookie has no semicolon and no control characters")).refine((value) => Buffer.byteLength(value) <= MOST_COOKIE_BYTES, `a cookie has at most ${MOST_COOKIE_BYTES} bytes`);
+var FROM_ENVIRONMENT = "Only its own origin is sent them. ${env:NAME} in a value takes it from the environment.";
+var accessShape = {
+  headers: external_exports.record(pageHeaderName, headerValue).superRefine(refuseTwice).default({}).describe(`Headers that let a visit in to the page. ${FROM_ENVIRONMENT}`),
+  cookies: external_exports.record(external_exports.string().regex(TOKEN, "expected the name of a cookie, such as session"), cookieValue).default({}).describe(`Cookies that the page has from the start. ${FROM_ENVIRONMENT}`),
+  "basic-auth": strict({
+    username: external_exports.string("expected text").regex(/^[^:\p{Cc}]*$/u, "a user name has no colon and no control characters").describe("User name; without a colon."),
+    password: external_exports.union([external_exports.string(), external_exports.number()], "expected text").transform(String).pipe(external_exports.string().regex(new RegExp("^\\P{Cc}*$", "u"), "a password has no control characters")).describe("Password.")
+  }).optional().describe(`User name and password that the browser would ask for. ${FROM_ENVIRONMENT}`)
+};
+function refuseTwice(headers2, context) {
+  const names = /* @__PURE__ */ new Set();
+  for (const name2 of Object.keys(headers2)) {
+    if (names.has(name2.toLowerCase())) {
+      context.addIssue({ code: "custom", path: [name2], message: "this header is here twice; its name has no case" });
+    }
+    names.add(name2.toLowerCase());
+  }
+}
+function toAccess({ headers: headers2, cookies, "basic-auth": basicAuth }, context) {
+  if (basicAuth !== void 0 && Object.keys(headers2).some((name2) => name2.toLowerCase() === "authorization")) {
+    addMistake(context, {
+      message: "headers.authorization and basic-auth are the same header",
+      hint: "keep one of the two"
+    });
+  }
+  return { headers: headers2, cookies, basicAuth: basicAuth ?? null };
+}
+
+// node_modules/puppeteer-core/lib/puppeteer/common/USKeyboardLayout.js
+var _keyDefinitions = {
+  "0": { keyCode: 48, key: "0", code: "Digit0" },
+  "1": { keyCode: 49, key: "1", code: "Digit1" },
+  "2": { keyCode: 50, key: "2", code: "Digit2" },
+  "3": { keyCode: 51, key: "3", code: "Digit3" },
+  "4": { keyCode: 52, key: "4", code: "Digit4" },
+  "5": { keyCode: 53, key: "5", code: "Digit5" },
+  "6": { keyCode: 54, key: "6", code: "Digit6" },
+  "7": { keyCode: 55, key: "7", code: "Digit7" },
+  "8": { keyCode: 56, key: "8", code: "Digit8" },
+  "9": { keyCode: 57, key: "9", code: "Digit9" },
+  Power: { key: "Power", code: "Power" },
+  Eject: { key: "Eject", code: "Eject" },
+  Abort: { keyCode: 3, code: "Abort", key: "Cancel" },
+  Help: { keyCode: 6, code: "Help", key: "Help" },
+  Backspace: { keyCode: 8, code: "Backspace", key: "Backspace" },
+  Tab: { keyCode: 9, code: "Tab", key: "Tab" },
+  Numpad5: {
+    keyCode: 12,
+    shiftKeyCode: 101,
+    key: "Clear",
+    code: "Numpad5",
+    shiftKey: "5",
+    location: 3
+  },
+  NumpadEnter: {
+    keyCode: 13,
+    code: "NumpadEnter",
+    key: "Enter",
+    text: "\r",
+    location: 3
+  },
+  Enter: { keyCode: 13, code: "Enter", key: "Enter", text: "\r" },
+  "\r": { keyCode: 13, code: "Enter", key: "Enter", text: "\r" },
+  "\n": { keyCode: 13, code: "Enter", key: "Enter", text: "\r" },
+  ShiftLeft: { keyCode: 16, code: "ShiftLeft", key: "Shift", location: 1 },
+  ShiftRight: { keyCode: 16, code: "ShiftRight", key: "Shift", location: 2 },
+  ControlLeft: {
+    keyCode: 17,
+    code: "ControlLeft",
+    key: "Control",
+    location: 1
+  },
+  ControlRight: {
+    keyCode: 17,
+    code: "ControlRight",
+    key: "Control",
+    location: 2
+  },
+  AltLeft: { keyCode: 18, code: "AltLeft", key: "Alt", location: 1 },
+  AltRight: { keyCode: 18, code: "AltRight", key: "Alt", location: 2 },
+  Pause: { keyCode: 19, code: "Pause", key: "Pause" },
+  CapsLock: { keyCode: 20, code: "CapsLock", key: "CapsLock" },
+  Escape: { keyCode: 27, code: "Escape", key: "Escape" },
+  Convert: { keyCode: 28, code: "Convert", key: "Convert" },
+  NonConvert: { keyCode: 29, code: "NonConvert", key: "NonConvert" },
+  Space: { keyCode: 32, code: "Space", key: " " },
+  Numpad9: {
+    keyCode: 33,
+    shiftKeyCode: 105,
+    key: "PageUp",
+    code: "Numpad9",
+    shiftKey: "9",
+    location: 3
+  },
+  PageUp: { keyCode: 33, code: "PageUp", key: "PageUp" },
+  Numpad3: {
+    keyCode: 34,
+    shiftKeyCode: 99,
+    key: "PageDown",
+    code: "Numpad3",
+    shiftKey: "3",
+    location: 3
+  },
+  PageDown: { keyCode: 34, code: "PageDown", key: "PageDown" },
+  End: { keyCode: 35, code: "End", key: "End" },
+  Numpad1: {
+    keyCode: 35,
+    shiftKeyCode: 97,
+    key: "End",
+    code: "Numpad1",
+    shiftKey: "1",
+    location: 3
+  },
+  Home: { keyCode: 36, code: "Home", key: "Home" },
+  Numpad7: {
+    keyCode: 36,
+    shiftKeyCode: 103,
+    key: "Home",
+    code: "Numpad7",
+    shiftKey: "7",
+    location: 3
+  },
+  ArrowLeft: { keyCode: 37, code: "ArrowLeft", key: "ArrowLeft" },
+  Numpad4: {
+    keyCode: 37,
+    shiftKeyCode: 100,
+    key: "ArrowLeft",
+    code: "Numpad4",
+    shiftKey: "4",
+    location: 3
+  },
+  Numpad8: {
+    keyCode: 38,
+    shiftKeyCode: 104,
+    key: "ArrowUp",
+    code: "Numpad8",
+    shiftKey: "8",
+    location: 3
+  },
+  ArrowUp: { keyCode: 38, code: "ArrowUp", key: "ArrowUp" },
+  ArrowRight: { keyCode: 39, code: "ArrowRight", key: "ArrowRight" },
+  Numpad6: {
+    keyCode: 39,
+    shiftKeyCode: 102,
+    key: "ArrowRight",
+    code: "Numpad6",
+    shiftKey: "6",
+    location: 3
+  },
+  Numpad2: {
+    keyCode: 40,
+    shiftKeyCode: 98,
+    key: "ArrowDown",
+    code: "Numpad2",
+    shiftKey: "2",
+    location: 3
+  },
+  ArrowDown: { keyCode: 40, code: "ArrowDown", key: "ArrowDown" },
+  Select: { keyCode: 41, code: "Select", key: "Select" },
+  Open: { keyCode: 43, code: "Open", key: "Execute" },
+  PrintScreen: { keyCode: 44, code: "PrintScreen", key: "PrintScreen" },
+  Insert: { keyCode: 45, code: "Insert", key: "Insert" },
+  Numpad0: {
+    keyCode: 45,
+    shiftKeyCode: 96,
+    key: "Insert",
+    code: "Numpad0",
+    shiftKey: "0",
+    location: 3
+  },
+  Delete: { keyCode: 46, code: "Delete", key: "Delete" },
+  NumpadDecimal: {
+    keyCode: 46,
+    shiftKeyCode: 110,
+    code: "NumpadDecimal",
+    key: "\0",
+    shiftKey: ".",
+    location: 3
+  },
+  Digit0: { keyCode: 48, code: "Digit0", shiftKey: ")", key: "0" },
+  Digit1: { keyCode: 49, code: "Digit1", shiftKey: "!", key: "1" },
+  Digit2: { keyCode: 50, code: "Digit2", shiftKey: "@", key: "2" },
+  Digit3: { keyCode: 51, code: "Digit3", shiftKey: "#", key: "3" },
+  Digit4: { keyCode: 52, code: "Digit4", shiftKey: "$", key: "4" },
+  Digit5: { keyCode: 53, code: "Digit5", shiftKey: "%", key: "5" },
+  Digit6: { keyCode: 54, code: "Digit6", shiftKey: "^", key: "6" },
+  Digit7: { keyCode: 55, code: "Digit7", shiftKey: "&", key: "7" },
+  Digit8: { keyCode: 56, code: "Digit8", shiftKey: "*", key: "8" },
+  Digit9: { keyCode: 57, code: "Digit9", shiftKey: "(", key: "9" },
+  KeyA: { keyCode: 65, code: "KeyA", shiftKey: "A", key: "a" },
+  KeyB: { keyCode: 66, code: "KeyB", shiftKey: "B", key: "b" },
+  KeyC: { keyCode: 67, code: "KeyC", shiftKey: "C", key: "c" },
+  KeyD: { keyCode: 68, code: "KeyD", shiftKey: "D", key: "d" },
+  KeyE: { keyCode: 69, code: "KeyE", shiftKey: "E", key: "e" },
+  KeyF: { keyCode: 70, code: "KeyF", shiftKey: "F", key: "f" },
+  KeyG: { keyCode: 71, code: "KeyG", shiftKey: "G", key: "g" },
+  KeyH: { keyCode: 72, code: "KeyH", shiftKey: "H", key: "h" },
+  KeyI: { keyCode: 73, code: "KeyI", shiftKey: "I", key: "i" },
+  KeyJ: { keyCode: 74, code: "KeyJ", shiftKey: "J", key: "j" },
+  KeyK: { keyCode: 75, code: "KeyK", shiftKey: "K", key: "k" },
+  KeyL: { keyCode: 76, code: "KeyL", shiftKey: "L", key: "l" },
+  KeyM: { keyCode: 77, code: "KeyM", shiftKey: "M", key: "m" },
+  KeyN: { keyCode: 78, code: "KeyN", shiftKey: "N", key: "n" },
+  KeyO: { keyCode: 79, code: "KeyO", shiftKey: "O", key: "o" },
+  KeyP: { keyCode: 80, code: "KeyP", shiftKey: "P", key: "p" },
+  KeyQ: { keyCode: 81, code: "KeyQ", shiftKey: "Q", key: "q" },
+  KeyR: { keyCode: 82, code: "KeyR", shiftKey: "R", key: "r" },
+  KeyS: { keyCode: 83, code: "KeyS", shiftKey: "S", key: "s" },
+  KeyT: { keyCode: 84, code: "KeyT", shiftKey: "T", key: "t" },
+  KeyU: { keyCode: 85, code: "KeyU", shiftKey: "U", key: "u" },
+  KeyV: { keyCode: 86, code: "KeyV", shiftKey: "V", key: "v" },
+  KeyW: { keyCode: 87, code: "KeyW", shiftKey: "W", key: "w" },
+  KeyX: { keyCode: 88, code: "KeyX", shiftKey: "X", key: "x" },
+  KeyY: { keyCode: 89, code: "KeyY", shiftKey: "Y", key: "y" },
+  KeyZ: { keyCode: 90, code: "KeyZ", shiftKey: "Z", key: "z" },
+  MetaLeft: { keyCode: 91, code: "MetaLeft", key: "Meta", location: 1 },
+  MetaRight: { keyCode: 92, code: "MetaRight", key: "Meta", location: 2 },
+  ContextMenu: { keyCode: 93, code: "ContextMenu", key: "ContextMenu" },
+  NumpadMultiply: {
+    keyCode: 106,
+    code: "NumpadMultiply",
+    key: "*",
+    location: 3
+  },
+  NumpadAdd: { keyCode: 107, code: "NumpadAdd", key: "+", location: 3 },
+  NumpadSubtract: {
+    keyCode: 109,
+    code: "NumpadSubtract",
+    key: "-",
+    location: 3
+  },
+  NumpadDivide: { keyCode: 111, code: "NumpadDivide", key: "/", location: 3 },
+  F1: { keyCode: 112, code: "F1", key: "F1" },
+  F2: { keyCode: 113, code: "F2", key: "F2" },
+  F3: { keyCode: 114, code: "F3", key: "F3" },
+  F4: { keyCode: 115, code: "F4", key: "F4" },
+  F5: { keyCode: 116, code: "F5", key: "F5" },
+  F6: { keyCode: 117, code: "F6", key: "F6" },
+  F7: { keyCode: 118, code: "F7", key: "F7" },
+  F8: { keyCode: 119, code: "F8", key: "F8" },
+  F9: { keyCode: 120, code: "F9", key: "F9" },
+  F10: { keyCode: 121, code: "F10", key: "F10" },
+  F11: { keyCode: 122, code: "F11", key: "F11" },
+  F12: { keyCode: 123, code: "F12", key: "F12" },
+  F13: { keyCode: 124, code: "F13", key: "F13" },
+  F14: { keyCode: 125, code: "F14", key: "F14" },
+  F15: { keyCode: 126, code: "F15", key: "F15" },
+  F16: { keyCode: 127, code: "F16", key: "F16" },
+  F17: { keyCode: 128, code: "F17", key: "F17" },
+  F18: { keyCode: 129, code: "F18", key: "F18" },
+  F19: { keyCode: 130, code: "F19", key: "F19" },
+  F20: { keyCode: 131, code: "F20", key: "F20" },
+  F21: { keyCode: 132, code: "F21", key: "F21" },
+  F22: { keyCode: 133, code: "F22", key: "F22" },
+  F23: { keyCode: 134, code: "F23", key: "F23" },
+  F24: { keyCode: 135, code: "F24", key: "F24" },
+  NumLock: { keyCode: 144, code: "NumLock", key: "NumLock" },
+  ScrollLock: { keyCode: 145, code: "ScrollLock", key: "ScrollLock" },
+  AudioVolumeMute: {
+    keyCode: 173,
+    code: "AudioVolumeMute",
+    key: "AudioVolumeMute"
+  },
+  AudioVolumeDown: {
+    keyCode: 174,
+    code: "AudioVolumeDown",
+    key: "AudioVolumeDown"
+  },
+  AudioVolumeUp: { keyCode: 175, code: "AudioVolumeUp", key: "AudioVolumeUp" },
+  MediaTrackNext: {
+    keyCode: 176,
+    code: "MediaTrackNext",
+    key: "MediaTrackNext"
+  },
+  MediaTrackPrevious: {
+    keyCode: 177,
+    code: "MediaTrackPrevious",
+    key: "MediaTrackPrevious"
+  },
+  MediaStop: { keyCode: 178, code: "MediaStop", key: "MediaStop" },
+  MediaPlayPause: {
+    keyCode: 179,
+    code: "MediaPlayPause",
+    key: "MediaPlayPause"
+  },
+  Semicolon: { keyCode: 186, code: "Semicolon", shiftKey: ":", key: ";" },
+  Equal: { keyCode: 187, code: "Equal", shiftKey: "+", key: "=" },
+  NumpadEqual: { keyCode: 187, code: "NumpadEqual", key: "=", location: 3 },
+  Comma: { keyCode: 188, code: "Comma", shiftKey: "<", key: "," },
+  Minus: { keyCode: 189, code: "Minus", shiftKey: "_", key: "-" },
+  Period: { keyCode: 190, code: "Period", shiftKey: ">", key: "." },
+  Slash: { keyCode: 191, code: "Slash", shiftKey: "?", key: "/" },
+  Backquote: { keyCode: 192, code: "Backquote", shiftKey: "~", key: "`" },
+  BracketLeft: { keyCode: 219, code: "BracketLeft", shiftKey: "{", key: "[" },
+  Backslash: { keyCode: 220, code: "Backslash", shiftKey: "|", key: "\\" },
+  BracketRight: { keyCode: 221, code: "BracketRight", shiftKey: "}", key: "]" },
+  Quote: { keyCode: 222, code: "Quote", shiftKey: '"', key: "'" },
+  AltGraph: { keyCode: 225, code: "AltGraph", key: "AltGraph" },
+  Props: { keyCode: 247, code: "Props", key: "CrSel" },
+  Cancel: { keyCode: 3, key: "Cancel", code: "Abort" },
+  Clear: { keyCode: 12, key: "Clear", code: "Numpad5", location: 3 },
+  Shift: { keyCode: 16, key: "Shift", code: "ShiftLeft", location: 1 },
+  Control: { keyCode: 17, key: "Control", code: "ControlLeft", location: 1 },
+  Alt: { keyCode: 18, key: "Alt", code: "AltLeft", location: 1 },
+  Accept: { keyCode: 30, key: "Accept" },
+  ModeChange: { keyCode: 31, key: "ModeChange" },
+  " ": { keyCode: 32, key: " ", code: "Space" },
+  Print: { keyCode: 42, key: "Print" },
+  Execute: { keyCode: 43, key: "Execute", code: "Open" },
+  "\0": { keyCode: 46, key: "\0", code: "NumpadDecimal", location: 3 },
+  a: { keyCode: 65, key: "a", code: "KeyA" },
+  b: { keyCode: 66, key: "b", code: "KeyB" },
+  c: { keyCode: 67, key: "c", code: "KeyC" },
+  d: { keyCode: 68, key: "d", code: "KeyD" },
+  e: { keyCode: 69, key: "e", code: "KeyE" },
+  f: { keyCode: 70, key: "f", code: "KeyF" },
+  g: { keyCode: 71, key: "g", code: "KeyG" },
+  h: { keyCode: 72, key: "h", code: "KeyH" },
+  i: { keyCode: 73, key: "i", code: "KeyI" },
+  j: { keyCode: 74, key: "j", code: "KeyJ" },
+  k: { keyCode: 75, key: "k", code: "KeyK" },
+  l: { keyCode: 76, key: "l", code: "KeyL" },
+  m: { keyCode: 77, key: "m", code: "KeyM" },
+  n: { keyCode: 78, key: "n", code: "KeyN" },
+  o: { keyCode: 79, key: "o", code: "KeyO" },
+  p: { keyCode: 80, key: "p", code: "KeyP" },
+  q: { keyCode: 81, key: "q", code: "KeyQ" },
+  r: { keyCode: 82, key: "r", code: "KeyR" },
+  s: { keyCode: 83, key: "s", code: "KeyS" },
+  t: { keyCode: 84, key: "t", code: "KeyT" },
+  u: { keyCode: 85, key: "u", code: "KeyU" },
+  v: { keyCode: 86, key: "v", code: "KeyV" },
+  w: { keyCode: 87, key: "w", code: "KeyW" },
+  x: { keyCode: 88, key: "x", code: "KeyX" },
+  y: { keyCode: 89, key: "y", code: "KeyY" },
+  z: { keyCode: 90, key: "z", code: "KeyZ" },
+  Meta: { keyCode: 91, key: "Meta", code: "MetaLeft", location: 1 },
+  "*": { keyCode: 106, key: "*", code: "NumpadMultiply", location: 3 },
+  "+": { keyCode: 107, key: "+", code: "NumpadAdd", location: 3 },
+  "-": { keyCode: 109, key: "-", code: "NumpadSubtract", location: 3 },
+  "/": { keyCode: 111, key: "/", code: "NumpadDivide", location: 3 },
+  ";": { keyCode: 186, key: ";", code: "Semicolon" },
+  "=": { keyCode: 187, key: "=", code: "Equal" },
+  ",": { keyCode: 188, key: ",", code: "Comma" },
+  ".": { keyCode: 190, key: ".", code: "Period" },
+  "`": { keyCode: 192, key: "`", code: "Backquote" },
+  "[": { keyCode: 219, key: "[", code: "BracketLeft" },
+  "\\": { keyCode: 220, key: "\\", code: "Backslash" },
+  "]": { keyCode: 221, key: "]", code: "BracketRight" },
+  "'": { keyCode: 222, key: "'", code: "Quote" },
+  Attn: { keyCode: 246, key: "Attn" },
+  CrSel: { keyCode: 247, key: "CrSel", code: "Props" },
+  ExSel: { keyCode: 248, key: "ExSel" },
+  EraseEof: { keyCode: 249, key: "EraseEof" },
+  Play: { keyCode: 250, key: "Play" },
+  ZoomOut: { keyCode: 251, key: "ZoomOut" },
+  ")": { keyCode: 48, key: ")", code: "Digit0" },
+  "!": { keyCode: 49, key: "!", code: "Digit1" },
+  "@": { keyCode: 50, key: "@", code: "Digit2" },
+  "#": { keyCode: 51, key: "#", code: "Digit3" },
+  $: { keyCode: 52, key: "$", code: "Digit4" },
+  "%": { keyCode: 53, key: "%", code: "Digit5" },
+  "^": { keyCode: 54, key: "^", code: "Digit6" },
+  "&": { keyCode: 55, key: "&", code: "Digit7" },
+  "(": { keyCode: 57, key: "(", code: "Digit9" },
+  A: { keyCode: 65, key: "A", code: "KeyA" },
+  B: { keyCode: 66, key: "B", code: "KeyB" },
+  C: { keyCode: 67, key: "C", code: "KeyC" },
+  D: { keyCode: 68, key: "D", code: "KeyD" },
+  E: { keyCode: 69, key: "E", code: "KeyE" },
+  F: { keyCode: 70, key: "F", code: "KeyF" },
+  G: { keyCode: 71, key: "G", code: "KeyG" },
+  H: { keyCode: 72, key: "H", code: "KeyH" },
+  I: { keyCode: 73, key: "I", code: "KeyI" },
+  J: { keyCode: 74, key: "J", code: "KeyJ" },
+  K: { keyCode: 75, key: "K", code: "KeyK" },
+  L: { keyCode: 76, key: "L", code: "KeyL" },
+  M: { keyCode: 77, key: "M", code: "KeyM" },
+  N: { keyCode: 78, key: "N", code: "KeyN" },
+  O: { keyCode: 79, key: "O", code: "KeyO" },
+  P: { keyCode: 80, key: "P", code: "KeyP" },
+  Q: { keyCode: 81, key: "Q", code: "KeyQ" },
+  R: { keyCode: 82, key: "R", code: "KeyR" },
+  S: { keyCode: 83, key: "S", code: "KeyS" },
+  T: { keyCode: 84, key: "T", code: "KeyT" },
+  U: { keyCode: 85, key: "U", code: "KeyU" },
+  V: { keyCode: 86, key: "V", code: "KeyV" },
+  W: { keyCode: 87, key: "W", code: "KeyW" },
+  X: { keyCode: 88, key: "X", code: "KeyX" },
+  Y: { keyCode: 89, key: "Y", code: "KeyY" },
+  Z: { keyCode: 90, key: "Z", code: "KeyZ" },
+  ":": { keyCode: 186, key: ":", code: "Semicolon" },
+  "<": { keyCode: 188, key: "<", code: "Comma" },
+  _: { keyCode: 189, key: "_", code: "Minus" },
+  ">": { keyCode: 190, key: ">", code: "Period" },
+  "?": { keyCode: 191, key: "?", code: "Slash" },
+  "~": { keyCode: 192, key: "~", code: "Backquote" },
+  "{": { keyCode: 219, key: "{", code: "BracketLeft" },
+  "|": { keyCode: 220, key: "|", code: "Backslash" },
+  "}": { keyCode: 221, key: "}", code: "BracketRight" },
+  '"': { keyCode: 222, key: '"', code: "Quote" },
+  SoftLeft: { key: "SoftLeft", code: "SoftLeft", location: 4 },
+  SoftRight: { key: "SoftRight", code: "SoftRight", location: 4 },
+  Camera: { keyCode: 44, key: "Camera", code: "Camera", location: 4 },
+  Call: { key: "Call", code: "Call", location: 4 },
+  EndCall: { keyCode: 95, key: "EndCall", code: "EndCall", location: 4 },
+  VolumeDown: {
+    keyCode: 182,
+    key: "VolumeDown",
+    code: "VolumeDown",
+    location: 4
+  },
+  VolumeUp: { keyCode: 183, key: "VolumeUp", code: "VolumeUp", location: 4 }
+};
+
+// src/checks/vitals/steps/key.ts
+var HELD_KEYS = ["Control", "Shift", "Alt", "Meta"];
+function splitKeys(written3) {
+  const cut4 = written3.lastIndexOf("+", written3.length - 2);
+  if (cut4 < 1) return { held: [], key: written3 };
+  return { held: written3.slice(0, cut4).split("+"), key: written3.slice(cut4 + 1) };
+}
+
+// src/checks/vitals/steps/selector.ts
+var ROLES = "alert alertdialog article banner button cell checkbox columnheader combobox complementary contentinfo definition dialog document figure form grid gridcell group heading img link list listbox listitem log main marquee math menu menubar menuitem menuitemcheckbox menuitemradio meter navigation note option progressbar radio radiogroup region row rowgroup rowheader scrollbar search searchbox separator slider spinbutton status switch tab table tablist tabpanel term textbox timer toolbar tooltip tree treegrid treeitem".split(" ");
+var KINDS3 = ["text", "role"];
+var LONGEST2 = 500;
+var ROLE_EXAMPLE = 'write it like role=button[name="Pay"]';
+function parseSelector(input2) {
+  const written3 = input2.trim();
+  if (written3 === "") {
+    return { message: "expected a selector, found none", hint: "write a CSS selector, text=… or role=…" };
+  }
+  if (written3.length > LONGEST2) return { message: `a selector has at most ${LONGEST2} characters`, hint: "shorten it" };
+  const [, kind, rest2] = /^([\w-]+)=(.*)$/s.exec(written3) ?? [];
+  if (kind === void 0 || rest2 === void 0) return { by: "css", css: written3, written: written3 };
+  if (kind === "text") return byText(unquoted(rest2), written3);
+  if (kind === "role") return byRole(rest2, written3);
+  const meant2 = closestTo(kind, KINDS3);
+  return {
+    message: `there are no selectors ${quoted2(`${kind}=`)}`,
+    hint: meant2 ? `did you mean "${meant2}="?` : "write a CSS selector as it is, or text=… or role=…"
+  };
+}
+function byText(text5, written3) {
+  if (text5 === "") {
+    return { message: "after text= the text is missing", hint: "write it like text=Add to cart" };
+  }
+  return { by: "text", text: text5, written: written3 };
+}
+function byRole(rest2, written3) {
+  const [, role, brackets] = /^\s*([^[\s]*)\s*(.*)$/s.exec(rest2) ?? [];
+  if (!role) return { message: "after role= the role is missing", hint: ROLE_EXAMPLE };
+  if (!ROLES.includes(role)) {
+    const meant2 = closestTo(role, ROLES);
+    const hint = meant2 ? `did you mean "${meant2}"?` : `roles are ${oneOf(["button", "link", "textbox", "checkbox"])}, …`;
+    return { message: `${quoted2(role)} is not a role of ARIA`, hint };
+  }
+  if (!brackets) return { by: "role", role, name: null, written: written3 };
+  const [, attribute2, value] = /^\[\s*([\w-]+)\s*=(.*)\]$/s.exec(brackets) ?? [];
+  if (attribute2 === void 0 || value === void 0) {
+    return { message: `${quoted2(brackets)} is not what goes after a role`, hint: ROLE_EXAMPLE };
+  }
+  if (attribute2 !== "name")
+    return { message: `a role has a name only, and no "${attribute2}" here`, hint: ROLE_EXAMPLE };
+  const name2 = unquoted(value);
+  if (name2 === "") return { message: "the name is missing", hint: ROLE_EXAMPLE };
+  if (name2.includes('"') && name2.includes("'")) {
+    return { message: "a name with both kinds of quotes can not be looked for", hint: "use text= or a CSS selector" };
+  }
+  return { by: "role", role, name: name2, written: written3 };
+}
+function unquoted(text5) {
+  const trimmed2 = text5.trim();
+  return (/^(["'])(.*)\1$/s.exec(trimmed2)?.[2] ?? trimmed2).trim();
+}
+
+// src/checks/vitals/steps/schema.ts
+var MOST_STEPS = 50;
+var MOST_CHARACTERS6 = 500;
+var KEYS = Object.keys(_keyDefinitions).filter((name2) => !new RegExp("\\p{Cc}", "u").test(name2));
+var EXAMPLE = 'a CSS selector, text=Add to cart, or role=button[name="Pay"]';
+var selector = (what) => external_exports.string().meta({ minLength: 1 }).transform((written3, context) => {
+  const parsed3 = parseSelector(written3);
+  return "by" in parsed3 ? parsed3 : addMistake(context, parsed3);
+}).describe(`${what}: ${EXAMPLE}.`);
+var text4 = (what) => external_exports.string("expected text; put a number, true or false in quotes").min(1, "expected text, found none").max(MOST_CHARACTERS6, `at most ${MOST_CHARACTERS6} characters`).describe(what);
+var key = external_exports.string().meta({ minLength: 1 }).transform((written3, context) => {
+  const { held, key: pressed } = splitKeys(written3);
+  const other = held.find((name2) => !HELD_KEYS.some((known) => known === name2));
+  if (other !== void 0) {
+    const message = `${quoted2(other)} is not a key that is held down: expected ${oneOf(HELD_KEYS)}`;
+    return addMistake(context, { message, hint: didYouMean(other, HELD_KEYS) ?? "write it like Control+A" });
+  }
+  if (KEYS.includes(pressed)) return written3;
+  const hint = didYouMean(pressed, KEYS) ?? "name one key, such as Enter, Escape, ArrowDown or a; text is for `type`";
+  return addMistake(context, { message: `there is no key ${quoted2(pressed)}`, hint });
+}).describe("A key, such as Enter, ArrowDown or a, or several at once, such as Control+A.");
+var didYouMean = (written3, known) => {
+  const meant2 = closestTo(written3, known);
+  return meant2 === void 0 ? null : `did you mean "${meant2}"?`;
+};
+var press = external_exports.union([
+  key.transform((one) => ({ key: one, on: null })),
+  strict({ key, on: selector("What has the focus when it is pressed").optional() }).transform(({ on, ...rest2 }) => ({
+    ...rest2,
+    on: on ?? null
+  }))
+]);
+var ACTIONS = {
+  click: selector("Click on this").optional(),
+  type: strict({
+    into: selector("The field to type into"),
+    text: text4("What is typed, key by key. It is told nowhere.")
+  }).optional().describe("Click into a field, and type."),
+  press: press.optional().describe("Press a key: its name, or key and on."),
+  select: strict({
+    from: selector("The <select> to choose from"),
+    option: text4("The label of the option to choose, or its value.")
+  }).optional().describe("Choose from a list."),
+  hover: selector("Move the mouse over this").optional(),
+  scroll: selector("Scroll until this is in view").optional(),
+  "wait-for": selector("Wait until this can be seen").optional()
+};
+var NAMES = Object.keys(ACTIONS);
+var ELSEWHERE = { fill: "type", tap: "click", wait: "wait-for", key: "press" };
+function unknownStep(name2) {
+  const meant2 = ELSEWHERE[name2.toLowerCase()] ?? closestTo(name2, NAMES);
+  return `there is no such step${meant2 ? `. Did you mean "${meant2}"?` : `; steps are ${NAMES.join(", ")}`}`;
+}
+var step = strict(ACTIONS, unknownStep).meta({ minProperties: 1, maxProperties: 1 }).transform((written3, context) => {
+  if (context.issues.length > 0) return external_exports.NEVER;
+  const [first, ...others] = stepsOf(written3);
+  if (first !== void 0 && others.length === 0) return first;
+  const names = Object.keys(written3);
+  return addMistake(context, {
+    message: `a step is one of ${oneOf(NAMES)}; here ${names.length === 0 ? "is none of them" : `are ${names.join(" and ")}`}`,
+    hint: names.length === 0 ? 'for example click: "text=Add to cart"' : 'begin each with a "-" of its own'
+  });
+});
+function stepsOf(written3) {
+  const { click, type, press: pressed, select: select2, hover, scroll, "wait-for": awaited } = written3;
+  return [
+    ...click ? [{ action: "click", on: click }] : [],
+    ...type ? [{ action: "type", ...type }] : [],
+    ...pressed ? [{ action: "press", ...pressed }] : [],
+    ...select2 ? [{ action: "select", ...select2 }] : [],
+    ...hover ? [{ action: "hover", on: hover }] : [],
+    ...scroll ? [{ action: "scroll", to: scroll }] : [],
+    ...awaited ? [{ action: "wait-for", what: awaited }] : []
+  ];
+}
+var stepsSchema = external_exports.array(step).max(MOST_STEPS, `at most ${MOST_STEPS} steps`);
 
 // src/checks/vitals/settings.ts
 var DEVICES = ["mobile", "desktop"];
+var THROTTLINGS = ["simulate", "devtools"];
+var device = external_exports.enum(DEVICES);
 var schema2 = (limits2) => strict({
   server: external_exports.string().min(1).describe("Key of the server in `servers`."),
   path: external_exports.string().startsWith("/", "expected a path such as /checkout").default("/").describe("Path of the page. Default: /"),
-  device: external_exports.enum(DEVICES).default("mobile").describe("What Lighthouse emulates. Default: mobile"),
+  device: external_exports.union([
+    external_exports.array(device).min(1).refine((list) => new Set(list).size === list.length, "a device is named once").meta({ uniqueItems: true }),
+    device.transform((one) => [one])
+  ]).default(["mobile"]).describe("What Lighthouse emulates: mobile (default), desktop, or a list of both."),
+  throttling: external_exports.enum(THROTTLINGS).default("simulate").describe(
+    "simulate (default): computed from an unthrottled load. devtools: applied; precise for LCP and FCP, and slow."
+  ),
+  before: stepsSchema.default([]).describe("Steps that are taken before anything is measured: a login."),
+  interactions: stepsSchema.default([]).describe("Steps that a person takes on the loaded page; INP is measured on each."),
+  ...accessShape,
   ...limits2
-});
+}).transform(({ headers: headers2, cookies, "basic-auth": basicAuth, ...value }, context) => ({
+  ...value,
+  access: toAccess({ headers: headers2, cookies, "basic-auth": basicAuth }, context)
+}));
 
 // src/checks/vitals/index.ts
+var SECONDS = { simulate: 5, devtools: 17, interaction: 3 };
 var vitals = {
   id: "vitals",
   summary: "A page in a real browser: Core Web Vitals by Lighthouse.",
   schema: schema2,
-  metrics: metricsOn("mobile"),
+  metrics: allMetrics,
   rounds: 20,
   load: false,
-  visitSeconds: 6,
+  visitSeconds: ({ throttling, interactions }) => SECONDS[throttling] + SECONDS.interaction * interactions.length,
   launches: "own",
-  expand: (name2, settings) => [
-    { name: name2, variant: settings.device, settings, server: settings.server, metrics: metricsOn(settings.device) }
-  ],
+  expand: (name2, settings) => settings.device.map((device2) => ({
+    name: name2,
+    variant: device2,
+    settings: { ...settings, device: device2 },
+    server: settings.server,
+    metrics: metricsOn(device2, settings.throttling, settings.interactions)
+  })),
   probe: probe2,
+  secrets: ({ access: access2 }) => accessSecrets(access2),
+  represent,
+  diagnose: diagnose2,
   details: details2,
   explain: explain2
 };
 
 // src/workspace/commands.ts
 import { existsSync as existsSync4 } from "node:fs";
-import { readFile as readFile10 } from "node:fs/promises";
+import { readFile as readFile8 } from "node:fs/promises";
 import { dirname as dirname13, join as join26, resolve as resolve7 } from "node:path";
 
 // node_modules/package-manager-detector/dist/commands.mjs
@@ -42344,12 +44425,12 @@ function splitRunArgs(args, valueFlags = []) {
 }
 function dashDashArg(agent, agentCommand, valueFlags = []) {
   return (args) => {
-    const { before, script, after } = splitRunArgs(args, valueFlags);
+    const { before: before2, script, after } = splitRunArgs(args, valueFlags);
     if (script === void 0)
-      return [agent, agentCommand, ...before];
+      return [agent, agentCommand, ...before2];
     if (after.length > 0)
-      return [agent, agentCommand, ...before, script, "--", ...after];
-    return [agent, agentCommand, ...before, script];
+      return [agent, agentCommand, ...before2, script, "--", ...after];
+    return [agent, agentCommand, ...before2, script];
   };
 }
 var npm = {
@@ -42629,8 +44710,8 @@ import path from "node:path";
 import process2 from "node:process";
 async function pathExists(path2, type) {
   try {
-    const stat13 = await fs.stat(path2);
-    return type === "file" ? stat13.isFile() : stat13.isDirectory();
+    const stat12 = await fs.stat(path2);
+    return type === "file" ? stat12.isFile() : stat12.isDirectory();
   } catch {
     return false;
   }
@@ -42766,7 +44847,7 @@ async function detectInstall(directory, root = checkoutRoot(directory)) {
   const agent = await packageManager(directory, root);
   if (locked !== null) return { command: commandOf(agent, "frozen", []), directory: locked };
   const manifest = await readManifest3(nearest2);
-  if (!["dependencies", "devDependencies", "optionalDependencies", "workspaces"].some((key) => key in manifest))
+  if (!["dependencies", "devDependencies", "optionalDependencies", "workspaces"].some((key2) => key2 in manifest))
     return null;
   return { command: INSTALL_WITHOUT_LOCKFILE[agent] ?? commandOf(agent, "install", []), directory: nearest2 };
 }
@@ -42790,7 +44871,7 @@ async function packageManager(directory, root) {
   const found2 = await detect({ cwd: directory, stopDir: root });
   if (found2?.agent !== "yarn" || found2.version !== void 0) return found2?.agent ?? "npm";
   const folder = lockfileFolder(directory, root);
-  const lockfile = folder === null ? "" : await readFile10(join26(folder, "yarn.lock"), "utf8").catch(() => "");
+  const lockfile = folder === null ? "" : await readFile8(join26(folder, "yarn.lock"), "utf8").catch(() => "");
   return /^__metadata:/m.test(lockfile) ? "yarn@berry" : "yarn";
 }
 function commandOf(agent, command2, args) {
@@ -42807,7 +44888,7 @@ function upTo(root, directory) {
 }
 async function readManifest3(directory) {
   try {
-    const manifest = JSON.parse(await readFile10(join26(directory, "package.json"), "utf8"));
+    const manifest = JSON.parse(await readFile8(join26(directory, "package.json"), "utf8"));
     return typeof manifest === "object" && manifest !== null ? { ...manifest } : {};
   } catch {
     return {};
@@ -42815,7 +44896,7 @@ async function readManifest3(directory) {
 }
 
 // src/config/detect/output-folder.ts
-import { readdir as readdir5, realpath as realpath4, stat as stat11 } from "node:fs/promises";
+import { readdir as readdir5, realpath as realpath4, stat as stat10 } from "node:fs/promises";
 import { isAbsolute as isAbsolute5, join as join29, relative as relative10, resolve as resolve11 } from "node:path";
 
 // src/config/detect/places.ts
@@ -42988,8 +45069,8 @@ function tokensOf(source) {
   const open2 = [];
   let at2 = 0;
   let opensLine = true;
-  const add2 = (kind, text4) => {
-    tokens.push({ kind, text: text4, opensLine });
+  const add2 = (kind, text5) => {
+    tokens.push({ kind, text: text5, opensLine });
     opensLine = false;
   };
   const take2 = (pattern) => {
@@ -42999,8 +45080,8 @@ function tokensOf(source) {
     return match;
   };
   const templateText = () => {
-    const [, text4 = "", end2 = ""] = take2(TEMPLATE_TEXT) ?? [];
-    add2("string", unescaped2(text4));
+    const [, text5 = "", end2 = ""] = take2(TEMPLATE_TEXT) ?? [];
+    add2("string", unescaped2(text5));
     if (end2 !== "${") return add2("sign", ")");
     open2.push(end2);
     add2("sign", "+");
@@ -43041,12 +45122,12 @@ function tokensOf(source) {
   }
   return tokens;
 }
-function expectsExpression(before) {
-  if (before === void 0) return true;
-  if (before.kind === "sign") return ![")", "]", "}", "/…/"].includes(before.text);
-  return before.kind === "name" && BEFORE_EXPRESSION.has(before.text);
+function expectsExpression(before2) {
+  if (before2 === void 0) return true;
+  if (before2.kind === "sign") return ![")", "]", "}", "/…/"].includes(before2.text);
+  return before2.kind === "name" && BEFORE_EXPRESSION.has(before2.text);
 }
-var unescaped2 = (text4) => text4.replace(/\\([\s\S])/g, "$1");
+var unescaped2 = (text5) => text5.replace(/\\([\s\S])/g, "$1");
 
 // src/config/detect/values.ts
 import { dirname as dirname14, join as join27, normalize as normalize2, resolve as resolve8 } from "node:path";
@@ -43064,14 +45145,14 @@ function valuesOf2(tokens, scope) {
   return termValues(tokens, scope);
 }
 function termValues(tokens, scope) {
-  const end2 = tokens.findIndex(({ kind, text: text4 }) => kind === "name" && (text4 === "as" || text4 === "satisfies"));
+  const end2 = tokens.findIndex(({ kind, text: text5 }) => kind === "name" && (text5 === "as" || text5 === "satisfies"));
   const term = end2 > 0 ? tokens.slice(0, end2) : tokens;
   const [first] = term;
   if (first === void 0) return [];
   if (first.kind === "string") return term.length === 1 && first.text.length <= LONGEST_VALUE ? [first.text] : [];
   if (first.kind === "name" && ["new", "await"].includes(first.text)) return termValues(term.slice(1), scope);
-  const rest2 = term.findIndex(({ kind, text: text4 }) => kind !== "name" && text4 !== "." && text4 !== "?.");
-  const name2 = (rest2 === -1 ? term : term.slice(0, rest2)).map(({ text: text4 }) => text4).join("");
+  const rest2 = term.findIndex(({ kind, text: text5 }) => kind !== "name" && text5 !== "." && text5 !== "?.");
+  const name2 = (rest2 === -1 ? term : term.slice(0, rest2)).map(({ text: text5 }) => text5).join("");
   if (rest2 === -1) return nameValues(name2, scope);
   if (term[rest2]?.text !== "(") return [];
   const inside = term.slice(rest2 + 1, closing(term, rest2));
@@ -43127,10 +45208,10 @@ function closing(tokens, opening) {
   }
   return tokens.length;
 }
-function depthChange({ kind, text: text4 }) {
+function depthChange({ kind, text: text5 }) {
   if (kind !== "sign") return 0;
-  if (text4 === "(" || text4 === "[" || text4 === "{") return 1;
-  return text4 === ")" || text4 === "]" || text4 === "}" ? -1 : 0;
+  if (text5 === "(" || text5 === "[" || text5 === "{") return 1;
+  return text5 === ")" || text5 === "]" || text5 === "}" ? -1 : 0;
 }
 
 // src/config/detect/settings.ts
@@ -43165,8 +45246,8 @@ var DEEPEST2 = 50;
 var MOST_VARIABLES = 500;
 function variablesIn(tokens) {
   const variables = /* @__PURE__ */ new Map();
-  for (const [index, { kind, text: text4 }] of tokens.entries()) {
-    if (kind !== "name" || !["const", "let", "var"].includes(text4)) continue;
+  for (const [index, { kind, text: text5 }] of tokens.entries()) {
+    if (kind !== "name" || !["const", "let", "var"].includes(text5)) continue;
     if (variables.size === MOST_VARIABLES) break;
     const equals = tokens.slice(index + 2, index + 6).findIndex((token) => isSign(token, "="));
     const name2 = tokens[index + 1];
@@ -43174,36 +45255,36 @@ function variablesIn(tokens) {
   }
   return variables;
 }
-var LONGEST2 = 400;
+var LONGEST3 = 400;
 function expression(tokens, start) {
   let depth2 = 0;
-  for (let end2 = start; end2 < Math.min(tokens.length, start + LONGEST2); end2++) {
+  for (let end2 = start; end2 < Math.min(tokens.length, start + LONGEST3); end2++) {
     const token = tokens[end2];
-    const before = end2 === start ? void 0 : tokens[end2 - 1];
-    if (depth2 === 0 && (isSign(token, ",", ";") || before !== void 0 && startsAnew(token, before)))
+    const before2 = end2 === start ? void 0 : tokens[end2 - 1];
+    if (depth2 === 0 && (isSign(token, ",", ";") || before2 !== void 0 && startsAnew(token, before2)))
       return tokens.slice(start, end2);
     depth2 += depthChange(token);
     if (depth2 < 0) return tokens.slice(start, end2);
   }
-  return tokens.slice(start, start + LONGEST2);
+  return tokens.slice(start, start + LONGEST3);
 }
-var startsAnew = (token, before) => token.opensLine && token.kind === "name" && (before.kind !== "sign" || depthChange(before) === -1);
+var startsAnew = (token, before2) => token.opensLine && token.kind === "name" && (before2.kind !== "sign" || depthChange(before2) === -1);
 var isSign = (token, ...signs) => token?.kind === "sign" && signs.includes(token.text);
 
 // src/config/detect/config-folders.ts
-function configFolders(bundler, text4, file3, directory) {
-  const settings = forVisitors(readSettings(text4, file3, directory));
+function configFolders(bundler, text5, file3, directory) {
+  const settings = forVisitors(readSettings(text5, file3, directory));
   const roots = rootsIn(bundler, settings, directory);
   return bundler.settings.flatMap(
     (output2) => settings.filter(({ path: path2 }) => matches(path2, output2.key)).map(({ values }) => values.flatMap((value) => meant(output2, value)).flatMap((path2) => from(roots, path2))).filter(({ length }) => length > 0)
   );
 }
-function configRoots(bundler, text4, file3, directory) {
-  return rootsIn(bundler, readSettings(text4, file3, directory), directory);
+function configRoots(bundler, text5, file3, directory) {
+  return rootsIn(bundler, readSettings(text5, file3, directory), directory);
 }
 function rootsIn({ root }, settings, directory) {
-  const named3 = settings.filter(({ path: path2 }) => root !== void 0 && matches(path2, root));
-  const roots = named3.flatMap(({ values }) => values.map((value) => resolve9(directory, value)));
+  const named4 = settings.filter(({ path: path2 }) => root !== void 0 && matches(path2, root));
+  const roots = named4.flatMap(({ values }) => values.map((value) => resolve9(directory, value)));
   return roots.length > 0 ? roots : [directory];
 }
 var from = (roots, path2) => roots.map((root) => resolve9(root, path2));
@@ -43212,8 +45293,8 @@ function meant({ is, means, inside }, value) {
   const folder = is === "file" ? dirname15(value) : value;
   return (inside ?? [""]).map((part) => join28(folder, part));
 }
-function matches(path2, key) {
-  const keys = key.split(".");
+function matches(path2, key2) {
+  const keys = key2.split(".");
   return keys.length === path2.length && keys.every((one, index) => one === "*" || one === path2[index]);
 }
 function forVisitors(settings) {
@@ -43230,7 +45311,7 @@ async function likelyPlaces(project) {
   const programs = await textFiles(project.directory, project.directory, project.commands.flatMap(programsIn));
   const signed2 = [];
   for (const bundler of BUNDLERS) {
-    const own3 = programs.filter(({ text: text4 }) => usesOneOf(bundler.packages, text4));
+    const own3 = programs.filter(({ text: text5 }) => usesOneOf(bundler.packages, text5));
     const use = await useOf(bundler, project, own3);
     const sign = signOf(use, project, own3);
     if (sign !== null) signed2.push({ rank: sign.rank, places: await placesOf(use, project, sign.text) });
@@ -43248,10 +45329,10 @@ async function useOf(bundler, { directory, commands }, programs) {
   });
   const root = bundler.rootArgument ? calls.flatMap(rootArgument)[0] : void 0;
   const folder = resolve10(directory, root ?? ".");
-  const named3 = calls.flatMap((call) => optionValues(call, ["-c", "--config"]));
+  const named4 = calls.flatMap((call) => optionValues(call, ["-c", "--config"]));
   const usual = bundler.configs === void 0 ? [] : await glob(bundler.configs, { cwd: folder, expandDirectories: false });
   const configs = [
-    ...await textFiles(directory, directory, named3),
+    ...await textFiles(directory, directory, named4),
     ...await textFiles(directory, folder, usual.sort(shortestFirst)),
     ...programs
   ];
@@ -43267,8 +45348,8 @@ function signOf({ bundler, calls, configs }, { packages, commandsFrom }, program
   const installed2 = `it is in ${packages[owner]?.file}`;
   const { shared = [] } = bundler;
   if (shared.includes("commands")) {
-    const rank = calls.length > 0 ? 0 : configs.length > 0 ? 1 : 2;
-    return owner === -1 ? null : { rank, text: installed2 };
+    const rank2 = calls.length > 0 ? 0 : configs.length > 0 ? 1 : 2;
+    return owner === -1 ? null : { rank: rank2, text: installed2 };
   }
   if (calls.length > 0) return { rank: 0, text: `${commandsFrom} runs it` };
   if (programs[0]) return { rank: 0, text: `${programs[0].name} uses it` };
@@ -43277,7 +45358,7 @@ function signOf({ bundler, calls, configs }, { packages, commandsFrom }, program
 }
 async function placesOf(use, project, sign) {
   const { bundler, calls, directory, configs } = use;
-  const roots = [...new Set(configs.flatMap(({ text: text4, path: path2 }) => configRoots(bundler, text4, path2, directory)))];
+  const roots = [...new Set(configs.flatMap(({ text: text5, path: path2 }) => configRoots(bundler, text5, path2, directory)))];
   const fromRoots = (path2) => (roots.length > 0 ? roots : [directory]).map((root) => resolve10(root, path2));
   const options = calls.flatMap((call) => [
     ...optionValues(call, bundler.folderOptions ?? []),
@@ -43293,10 +45374,10 @@ async function placesOf(use, project, sign) {
       reason: `${bundler.name}, as ${project.commandsFrom} says`,
       folders: options.map(fromRoots)
     },
-    ...configs.map(({ name: name2, path: path2, text: text4 }) => ({
+    ...configs.map(({ name: name2, path: path2, text: text5 }) => ({
       bundler: bundler.name,
       reason: `${bundler.name}, as ${name2} says`,
-      folders: configFolders(bundler, text4, path2, directory)
+      folders: configFolders(bundler, text5, path2, directory)
     })),
     {
       bundler: bundler.name,
@@ -43315,18 +45396,18 @@ async function textFiles(project, directory, names) {
   const paths = [...new Set(names.map((name2) => resolve10(directory, name2)))];
   const texts4 = await Promise.all(paths.map(readText));
   return paths.flatMap((path2, index) => {
-    const text4 = texts4[index] ?? null;
-    return text4 === null ? [] : [{ name: slashes(relative9(project, path2)), path: path2, text: text4 }];
+    const text5 = texts4[index] ?? null;
+    return text5 === null ? [] : [{ name: slashes(relative9(project, path2)), path: path2, text: text5 }];
   });
 }
-var usesOneOf = (packages, text4) => tokensOf(text4).some((token) => token.kind === "string" && packages.includes(token.text));
+var usesOneOf = (packages, text5) => tokensOf(text5).some((token) => token.kind === "string" && packages.includes(token.text));
 
 // src/config/detect/output-folder.ts
 async function findOutputFolder(directory, build2) {
   const places2 = await likelyPlaces(await readProject(directory, build2));
   const there = [];
   for (const place2 of places2) {
-    const folder2 = await folderOf3(place2, directory);
+    const folder2 = await folderOf4(place2, directory);
     if (folder2 !== null) there.push({ place: place2, folder: folder2 });
   }
   const nameOf4 = (folder2) => slashes(relative10(directory, folder2));
@@ -43342,11 +45423,11 @@ async function findOutputFolder(directory, build2) {
     const isSame3 = other.place.bundler !== null && other.place.bundler === first.place.bundler;
     if (!isSame3 && !await overlap(first.folder, other.folder)) others.add(nameOf4(other.folder));
   }
-  const hasPage = (await kindOf(join29(folder, "index.html")))?.isFile() ?? false;
+  const hasPage = (await kindOf2(join29(folder, "index.html")))?.isFile() ?? false;
   return { found: { path: nameOf4(folder), reason, hasPage, others: [...others] }, lookedIn };
 }
-var kindOf = (path2) => stat11(path2).catch(() => null);
-async function folderOf3({ folders }, directory) {
+var kindOf2 = (path2) => stat10(path2).catch(() => null);
+async function folderOf4({ folders }, directory) {
   const there = [];
   for (const alternatives of folders) {
     for (const folder of alternatives) {
@@ -43366,7 +45447,7 @@ async function isOutput(folder, directory) {
   return (await readdir5(folder).catch(() => [])).length > 0;
 }
 async function clientPart(folder) {
-  const isFolder2 = async (name2) => (await kindOf(join29(folder, name2)))?.isDirectory() ?? false;
+  const isFolder2 = async (name2) => (await kindOf2(join29(folder, name2)))?.isDirectory() ?? false;
   if (!await isFolder2("server")) return folder;
   for (const client of ["client", "browser", "public"]) if (await isFolder2(client)) return join29(folder, client);
   return folder;
@@ -43381,7 +45462,7 @@ function isWithin(folder, path2) {
 }
 
 // src/config/load.ts
-import { readFile as readFile11 } from "node:fs/promises";
+import { readFile as readFile9 } from "node:fs/promises";
 import { isAbsolute as isAbsolute6, relative as relative11, resolve as resolve12, sep as sep5 } from "node:path";
 
 // src/config/document.ts
@@ -43394,49 +45475,49 @@ var graphemeWidth = (grapheme) => {
   if (/^[\p{M}\p{Cf}]+$/u.test(grapheme)) return 0;
   return WIDE.test(grapheme) ? 2 : 1;
 };
-var width = (text4) => [...graphemes.segment(text4)].reduce((sum2, { segment }) => sum2 + graphemeWidth(segment), 0);
-function clip(text4, columns) {
-  if (width(text4) <= columns) return text4;
+var width = (text5) => [...graphemes.segment(text5)].reduce((sum4, { segment }) => sum4 + graphemeWidth(segment), 0);
+function clip(text5, columns) {
+  if (width(text5) <= columns) return text5;
   let kept = "";
   let used = 1;
-  for (const { segment } of graphemes.segment(text4)) {
+  for (const { segment } of graphemes.segment(text5)) {
     used += graphemeWidth(segment);
     if (used > columns) break;
     kept += segment;
   }
   return columns < 1 ? "" : `${kept.trimEnd()}…`;
 }
-function pad(text4, columns, align = "left") {
-  const space = " ".repeat(Math.max(0, columns - width(text4)));
-  return align === "left" ? text4 + space : space + text4;
+function pad(text5, columns, align = "left") {
+  const space = " ".repeat(Math.max(0, columns - width(text5)));
+  return align === "left" ? text5 + space : space + text5;
 }
 
 // src/config/excerpt.ts
-var LONGEST3 = 120;
-var WHOLE = { before: LONGEST3, marked: LONGEST3, after: LONGEST3 };
+var LONGEST4 = 120;
+var WHOLE2 = { before: LONGEST4, marked: LONGEST4, after: LONGEST4 };
 var AROUND = { before: 40, marked: 40, after: 40 };
-var visible = (text4) => text4.toWellFormed().replaceAll("	", "    ").replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "·");
-var cutEnd = (text4, most) => [...text4].length <= most ? text4 : `${[...text4].slice(0, most - 1).join("")}…`;
-var cutStart = (text4, most) => [...text4].length <= most ? text4 : `…${[...text4].slice(1 - most).join("")}`;
-var lineStart = (text4, offset) => offset === 0 ? 0 : text4.lastIndexOf("\n", offset - 1) + 1;
-var lineAt = (text4, offset) => text4.slice(0, lineStart(text4, offset)).split("\n").length;
-function excerpt(text4, range2) {
-  const first = lineStart(text4, range2.start);
-  const [row = ""] = text4.slice(first).split(/\r?\n/, 1);
+var visible = (text5) => text5.toWellFormed().replaceAll("	", "    ").replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "·");
+var cutEnd = (text5, most2) => [...text5].length <= most2 ? text5 : `${[...text5].slice(0, most2 - 1).join("")}…`;
+var cutStart = (text5, most2) => [...text5].length <= most2 ? text5 : `…${[...text5].slice(1 - most2).join("")}`;
+var lineStart = (text5, offset) => offset === 0 ? 0 : text5.lastIndexOf("\n", offset - 1) + 1;
+var lineAt = (text5, offset) => text5.slice(0, lineStart(text5, offset)).split("\n").length;
+function excerpt(text5, range2) {
+  const first = lineStart(text5, range2.start);
+  const [row = ""] = text5.slice(first).split(/\r?\n/, 1);
   const from2 = Math.min(range2.start - first, row.length);
   const to = from2 + row.slice(from2, Math.max(from2, range2.end - first)).trimEnd().length;
-  const most = [...visible(row)].length <= LONGEST3 ? WHOLE : AROUND;
-  const before = cutStart(visible(row.slice(0, from2)), most.before);
-  const marked = cutEnd(visible(row.slice(from2, to)), most.marked);
-  const after = cutEnd(visible(row.slice(to)), most.after);
-  const line2 = lineAt(text4, range2.start);
+  const most2 = [...visible(row)].length <= LONGEST4 ? WHOLE2 : AROUND;
+  const before2 = cutStart(visible(row.slice(0, from2)), most2.before);
+  const marked = cutEnd(visible(row.slice(from2, to)), most2.marked);
+  const after = cutEnd(visible(row.slice(to)), most2.after);
+  const line2 = lineAt(text5, range2.start);
   const margin = `      ${line2} | `;
   const carets = "^".repeat(Math.max(1, width(marked)));
   return {
     line: line2,
     column: [...row.slice(0, from2)].length + 1,
-    shown: `${margin}${before}${marked}${after}
-${" ".repeat(margin.length - 2)}| ${" ".repeat(width(before))}${carets}`
+    shown: `${margin}${before2}${marked}${after}
+${" ".repeat(margin.length - 2)}| ${" ".repeat(width(before2))}${carets}`
   };
 }
 
@@ -43472,10 +45553,10 @@ var SYNTAX = {
   TAB_AS_INDENT: { message: "this line is indented with a tab", hint: "indent with spaces" },
   TAG_RESOLVE_FAILED: { message: "a tag has no meaning here", hint: 'put the value in quotes if it begins with "!"' }
 };
-function syntaxMistakes(text4, errors) {
+function syntaxMistakes(text5, errors) {
   const lines = /* @__PURE__ */ new Set();
   return errors.flatMap(({ code: code4, message, pos: [start, end2] }) => {
-    const line2 = lineAt(text4, start);
+    const line2 = lineAt(text5, start);
     if (lines.has(line2)) return [];
     lines.add(line2);
     const known = SYNTAX[message] ?? SYNTAX[code4] ?? {
@@ -43485,7 +45566,7 @@ function syntaxMistakes(text4, errors) {
     return [{ ...known, range: { start, end: end2 } }];
   });
 }
-function structureMistakes(text4, document2) {
+function structureMistakes(text5, document2) {
   const wrong = [];
   const twice = [];
   const anchors = /* @__PURE__ */ new Map();
@@ -43497,34 +45578,34 @@ function structureMistakes(text4, document2) {
       if (node2.anchor) anchors.set(node2.anchor, node2);
     }
     if ((0, import_yaml.isMap)(node2)) {
-      const path2 = ancestors.filter(import_yaml.isPair).map(({ key }) => keyText(key) ?? "");
-      wrong.push(...node2.items.flatMap(({ key }) => keyMistake(key) ?? []));
-      twice.push(...sameNames(text4, node2.items, path2));
+      const path2 = ancestors.filter(import_yaml.isPair).map(({ key: key2 }) => keyText(key2) ?? "");
+      wrong.push(...node2.items.flatMap(({ key: key2 }) => keyMistake(key2) ?? []));
+      twice.push(...sameNames(text5, node2.items, path2));
     }
   });
   return { wrong, twice };
 }
 var pathText = (path2) => path2.map((part) => clean(String(part), 60)).join(".");
-var keyText = (key) => (0, import_yaml.isScalar)(key) ? String(key.value ?? "") : null;
-function keyMistake(key) {
-  if (!(0, import_yaml.isNode)(key)) return null;
-  const name2 = keyText(key);
-  if (name2 === null) return { range: rangeOf(key), message: "a key is text", hint: "write key: value" };
+var keyText = (key2) => (0, import_yaml.isScalar)(key2) ? String(key2.value ?? "") : null;
+function keyMistake(key2) {
+  if (!(0, import_yaml.isNode)(key2)) return null;
+  const name2 = keyText(key2);
+  if (name2 === null) return { range: rangeOf(key2), message: "a key is text", hint: "write key: value" };
   if (name2 !== "__proto__") return null;
-  return { range: rangeOf(key), message: "__proto__: no name can be this", hint: "choose another" };
+  return { range: rangeOf(key2), message: "__proto__: no name can be this", hint: "choose another" };
 }
-function sameNames(text4, pairs, parent) {
+function sameNames(text5, pairs, parent) {
   const firsts = /* @__PURE__ */ new Map();
-  return pairs.flatMap(({ key }) => {
-    const name2 = keyText(key);
-    if (name2 === null || !(0, import_yaml.isNode)(key)) return [];
+  return pairs.flatMap(({ key: key2 }) => {
+    const name2 = keyText(key2);
+    if (name2 === null || !(0, import_yaml.isNode)(key2)) return [];
     const first = firsts.get(name2);
     if (first === void 0) {
-      firsts.set(name2, rangeOf(key));
+      firsts.set(name2, rangeOf(key2));
       return [];
     }
-    const message = `${pathText([...parent, name2])}: this name is there twice, first in line ${lineAt(text4, first.start)}`;
-    return [{ range: rangeOf(key), message, hint: "each name is used once: rename or delete one of the two" }];
+    const message = `${pathText([...parent, name2])}: this name is there twice, first in line ${lineAt(text5, first.start)}`;
+    return [{ range: rangeOf(key2), message, hint: "each name is used once: rename or delete one of the two" }];
   });
 }
 function aliasMistake(alias, target, ancestors) {
@@ -43542,8 +45623,8 @@ var rangeOf = (node2) => ({ start: node2.range?.[0] ?? 0, end: node2.range?.[1] 
 var DEPTH = 6;
 function keepSigns(document2) {
   (0, import_yaml2.visit)(document2, {
-    Pair: (_, { key, value }, ancestors) => {
-      if (ancestors.length !== DEPTH || keyText(key) !== "budgets" || !(0, import_yaml2.isMap)(value)) return;
+    Pair: (_, { key: key2, value }, ancestors) => {
+      if (ancestors.length !== DEPTH || keyText(key2) !== "budgets" || !(0, import_yaml2.isMap)(value)) return;
       for (const { value: limit } of value.items) {
         if ((0, import_yaml2.isScalar)(limit) && typeof limit.value === "number" && limit.source?.startsWith("+")) {
           limit.value = limit.source;
@@ -43555,41 +45636,41 @@ function keepSigns(document2) {
 
 // src/config/document.ts
 function parseConfig(written3, file3) {
-  const text4 = written3.replace(/^\ufeff/, "");
+  const text5 = written3.replace(/^\ufeff/, "");
   const lineCounter = new import_yaml3.LineCounter();
-  const document2 = (0, import_yaml3.parseDocument)(text4, { lineCounter, prettyErrors: false, uniqueKeys: false, logLevel: "error" });
-  refuse(text4, file3, syntaxMistakes(text4, [...document2.errors, ...document2.warnings]));
-  const { wrong, twice } = structureMistakes(text4, document2);
-  refuse(text4, file3, wrong);
+  const document2 = (0, import_yaml3.parseDocument)(text5, { lineCounter, prettyErrors: false, uniqueKeys: false, logLevel: "error" });
+  refuse(text5, file3, syntaxMistakes(text5, [...document2.errors, ...document2.warnings]));
+  const { wrong, twice } = structureMistakes(text5, document2);
+  refuse(text5, file3, wrong);
   keepSigns(document2);
   return {
     file: file3,
-    value: unfold(document2, text4, file3),
+    value: unfold(document2, text5, file3),
     lineOf: (path2) => lineCounter.linePos(find(document2, path2).key.start).line,
-    refuse: (mistakes) => refuse(text4, file3, [...twice, ...mistakes.map((mistake2) => place(mistake2, document2))])
+    refuse: (mistakes) => refuse(text5, file3, [...twice, ...mistakes.map((mistake2) => place(mistake2, document2))])
   };
 }
 var MOST_ALIASES = 1e3;
 var MOST_MISTAKES = 50;
-function refuse(text4, file3, mistakes) {
-  if (mistakes.length > 0) throw errorOf(text4, file3, mistakes);
+function refuse(text5, file3, mistakes) {
+  if (mistakes.length > 0) throw errorOf(text5, file3, mistakes);
 }
-function errorOf(text4, file3, mistakes) {
+function errorOf(text5, file3, mistakes) {
   const told4 = [...mistakes].sort((a, b) => a.range.start - b.range.start).slice(0, MOST_MISTAKES).map(({ range: range2, message, hint }) => {
-    const { line: line2, column, shown } = excerpt(text4, range2);
+    const { line: line2, column, shown } = excerpt(text5, range2);
     return [`  ${file3}:${line2}:${column}  ${message}`, shown, ...hint ? [`      ${hint}`] : []].join("\n");
   });
   const more = mistakes.length > told4.length ? [`  and ${mistakes.length - told4.length} more`] : [];
-  const count2 = mistakes.length === 1 ? "a mistake" : `${mistakes.length} mistakes`;
-  return new UsageError([`${file3} has ${count2}:`, ...told4, ...more].join("\n\n"));
+  const count3 = mistakes.length === 1 ? "a mistake" : `${mistakes.length} mistakes`;
+  return new UsageError([`${file3} has ${count3}:`, ...told4, ...more].join("\n\n"));
 }
-function unfold(document2, text4, file3) {
+function unfold(document2, text5, file3) {
   try {
     return document2.toJS({ maxAliasCount: MOST_ALIASES });
   } catch (error2) {
     if (!(error2 instanceof ReferenceError)) throw error2;
     const message = "the aliases of this file unfold to far too much";
-    throw errorOf(text4, file3, [{ range: { start: 0, end: text4.length }, message, hint: "write out what is meant" }]);
+    throw errorOf(text5, file3, [{ range: { start: 0, end: text5.length }, message, hint: "write out what is meant" }]);
   }
 }
 var place = ({ path: path2, at: at2, message, hint }, document2) => ({
@@ -43599,63 +45680,23 @@ var place = ({ path: path2, at: at2, message, hint }, document2) => ({
 });
 function find(document2, path2) {
   let node2 = document2.contents;
-  let key = { start: 0, end: 0 };
+  let key2 = { start: 0, end: 0 };
   for (const part of path2) {
     if ((0, import_yaml3.isAlias)(node2)) node2 = node2.resolve(document2);
     if ((0, import_yaml3.isMap)(node2)) {
       const pair = node2.items.findLast((item) => keyText(item.key) === String(part));
-      if (!pair || !(0, import_yaml3.isNode)(pair.key)) return { key, value: key };
-      key = rangeOf(pair.key);
+      if (!pair || !(0, import_yaml3.isNode)(pair.key)) return { key: key2, value: key2 };
+      key2 = rangeOf(pair.key);
       node2 = pair.value;
     } else if ((0, import_yaml3.isSeq)(node2)) {
       const item = node2.items[Number(part)];
-      if (!(0, import_yaml3.isNode)(item)) return { key, value: key };
-      key = rangeOf(item);
+      if (!(0, import_yaml3.isNode)(item)) return { key: key2, value: key2 };
+      key2 = rangeOf(item);
       node2 = item;
-    } else return { key, value: key };
+    } else return { key: key2, value: key2 };
   }
-  const value = (0, import_yaml3.isNode)(node2) ? rangeOf(node2) : key;
-  return { key, value: value.end > value.start ? value : key };
-}
-
-// src/config/mistakes.ts
-function check2(schema4, value) {
-  const parsed3 = schema4.safeParse(value, { error: inWords });
-  if (parsed3.success) return { ok: true, value: parsed3.data };
-  return { ok: false, mistakes: oneForEach(parsed3.error.issues.flatMap((issue2) => toMistakes(issue2, []))) };
-}
-function oneForEach(mistakes) {
-  const places2 = /* @__PURE__ */ new Set();
-  return mistakes.filter(({ path: path2, at: at2 }) => {
-    const place2 = JSON.stringify([path2, at2]);
-    const isFirst = !places2.has(place2);
-    places2.add(place2);
-    return isFirst;
-  });
-}
-function toMistakes(issue2, parent) {
-  const path2 = [...parent, ...issue2.path];
-  switch (issue2.code) {
-    case "unrecognized_keys": {
-      const messages = issue2.message.split("\n");
-      return issue2.keys.map((key, index) => ({
-        path: [...path2, key],
-        at: "key",
-        message: messages[index] ?? issue2.message
-      }));
-    }
-    case "invalid_key":
-      return issue2.issues.map(({ message }) => ({ path: path2, at: "key", message }));
-    case "invalid_union": {
-      const meant2 = issue2.errors.find((issues) => wantedTypes(issues) === null);
-      if (meant2 !== void 0) return meant2.flatMap((inner) => toMistakes(inner, path2));
-      return [{ path: path2, at: "value", message: issue2.message }];
-    }
-    default: {
-      const hint = issue2.code === "custom" ? issue2.params?.hint : void 0;
-      return [{ path: path2, at: "value", message: issue2.message, ...typeof hint === "string" ? { hint } : {} }];
-    }
-  }
+  const value = (0, import_yaml3.isNode)(node2) ? rangeOf(node2) : key2;
+  return { key: key2, value: value.end > value.start ? value : key2 };
 }
 
 // src/config/references.ts
@@ -43663,26 +45704,24 @@ import { isIPv4 } from "node:net";
 
 // src/checks/api/settings.ts
 var METHODS2 = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-var shorthand = external_exports.string().transform((text4, context) => {
-  const [method = "", path2 = "", ...rest2] = text4.trim().split(/\s+/);
+var shorthand = external_exports.string().transform((text5, context) => {
+  const [method = "", path2 = "", ...rest2] = text5.trim().split(/\s+/);
   if (!METHODS2.includes(method) || !path2.startsWith("/") || rest2.length > 0) {
     const hint = METHODS2.includes(method.toUpperCase()) ? `write ${method.toUpperCase()} /${path2.replace(/^\/+/, "")}` : "write GET /path";
-    return addMistake(context, { message: `"${text4}" is not a request`, hint });
+    return addMistake(context, { message: `"${text5}" is not a request`, hint });
   }
   return { method, path: path2, headers: {}, body: null };
 });
-var headers = external_exports.record(
-  external_exports.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, "expected the name of a header, such as accept"),
-  external_exports.union([external_exports.string(), external_exports.number()]).transform(String).pipe(external_exports.string().regex(/^[^\r\n\0]*$/, "a header is one line"))
-);
+var headers = external_exports.record(headerName, headerValue);
 var longhand = strict({
   method: external_exports.enum(METHODS2, `expected one of ${METHODS2.join(", ")}`).default("GET"),
   path: external_exports.string().startsWith("/", "expected a path such as /api/resumes"),
-  headers: headers.default({}),
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a user writes
+  headers: headers.default({}).describe("${env:NAME} in a value takes it from the environment."),
   body: external_exports.unknown().optional().describe("Text as it is; anything else is sent as JSON.")
 }).transform(({ method, path: path2, headers: headers2, body }) => {
   if (body === void 0 || typeof body === "string") return { method, path: path2, headers: headers2, body: body ?? null };
-  const typed = Object.keys(headers2).some((key) => key.toLowerCase() === "content-type");
+  const typed = Object.keys(headers2).some((key2) => key2.toLowerCase() === "content-type");
   return {
     method,
     path: path2,
@@ -43713,8 +45752,8 @@ function worst({ sent, statuses, timeouts, unanswered: unanswered2 }, expect) {
     ["timeout", timeouts],
     ["no answer", unanswered2]
   ];
-  const [what, count2] = wrong.toSorted((a, b) => b[1] - a[1])[0] ?? ["", 0];
-  return count2 === 0 ? null : { what, share: count2 / sent };
+  const [what, count3] = wrong.toSorted((a, b) => b[1] - a[1])[0] ?? ["", 0];
+  return count3 === 0 ? null : { what, share: count3 / sent };
 }
 function explain3({ name: name2, variant, settings }, { base, head }) {
   const is = head && worst(head, settings.expect);
@@ -43740,13 +45779,13 @@ function explain3({ name: name2, variant, settings }, { base, head }) {
 var details3 = ({ metric }, evidence) => metric === "error-rate" ? evidence : null;
 
 // src/observe/machine-times.ts
-import { readFileSync as readFileSync4 } from "node:fs";
+import { readFileSync as readFileSync5 } from "node:fs";
 import { dirname as dirname17, join as join30 } from "node:path";
 var KERNEL_FILES = { proc: "/proc", cgroup: "/sys/fs/cgroup" };
 function readMachine(atMs, { proc, cgroup } = KERNEL_FILES) {
-  const parsed3 = (file3, parse8) => {
-    const text4 = textOf3(file3);
-    return text4 === null ? null : parse8(text4);
+  const parsed3 = (file3, parse9) => {
+    const text5 = textOf3(file3);
+    return text5 === null ? null : parse9(text5);
   };
   const path2 = parsed3(join30(proc, "self/cgroup"), parseCgroup);
   const throttled = (path2 === null ? [] : cgroupsAround(cgroup, path2)).flatMap(
@@ -43756,7 +45795,7 @@ function readMachine(atMs, { proc, cgroup } = KERNEL_FILES) {
     atMs,
     pressure: parsed3(join30(proc, "pressure/cpu"), parsePressure),
     cores: parsed3(join30(proc, "stat"), parseCores),
-    throttled: throttled.length === 0 ? null : throttled.reduce((sum2, one) => sum2 + one, 0)
+    throttled: throttled.length === 0 ? null : throttled.reduce((sum4, one) => sum4 + one, 0)
   };
 }
 function cgroupsAround(mount, path2) {
@@ -43767,17 +45806,17 @@ function cgroupsAround(mount, path2) {
 }
 function textOf3(file3) {
   try {
-    return readFileSync4(file3, "latin1");
+    return readFileSync5(file3, "latin1");
   } catch {
     return null;
   }
 }
-function machineUse(before, after) {
-  const elapsed = (after.atMs - before.atMs) * 1e3;
+function machineUse(before2, after) {
+  const elapsed = (after.atMs - before2.atMs) * 1e3;
   const shares = {
-    pressure: share2(before.pressure, after.pressure, elapsed),
-    steal: share2(before.cores?.stolen, after.cores?.stolen, (after.cores?.all ?? 0) - (before.cores?.all ?? 0)),
-    throttled: share2(before.throttled, after.throttled, elapsed)
+    pressure: share2(before2.pressure, after.pressure, elapsed),
+    steal: share2(before2.cores?.stolen, after.cores?.stolen, (after.cores?.all ?? 0) - (before2.cores?.all ?? 0)),
+    throttled: share2(before2.throttled, after.throttled, elapsed)
   };
   return Object.fromEntries(Object.entries(shares).filter(([, value]) => value !== null));
 }
@@ -43791,11 +45830,11 @@ var machine2 = {
   id: "machine",
   metrics: [],
   async start() {
-    const before = readMachine(performance.now());
+    const before2 = readMachine(performance.now());
     return {
       async stop() {
-        const use = machineUse(before, readMachine(performance.now()));
-        return { covariates: Object.fromEntries(Object.entries(use).map(([name2, share3]) => [name2, rounded(share3)])) };
+        const use = machineUse(before2, readMachine(performance.now()));
+        return { covariates: Object.fromEntries(Object.entries(use).map(([name2, share3]) => [name2, rounded2(share3)])) };
       }
     };
   }
@@ -43825,10 +45864,10 @@ var serverTree = {
       async stop(visit5) {
         const use = watch.stop();
         if (use === null) return {};
-        const requests = visit5.ok ? visit5.covariates?.requests ?? 0 : 0;
+        const requests3 = visit5.ok ? visit5.covariates?.requests ?? 0 : 0;
         return {
-          ...requests > 0 && use.cpuMs > 0 ? { values: { cpu: use.cpuMs / requests } } : {},
-          ...use.delay === null ? {} : { covariates: { delay: rounded(use.delay) } }
+          ...requests3 > 0 && use.cpuMs > 0 ? { values: { cpu: use.cpuMs / requests3 } } : {},
+          ...use.delay === null ? {} : { covariates: { delay: rounded2(use.delay) } }
         };
       }
     };
@@ -43840,7 +45879,7 @@ var observers = [machine2, serverTree];
 
 // src/checks/api/metrics.ts
 var floorMs = 1;
-var time4 = (id, extra = {}) => ({
+var time5 = (id, extra = {}) => ({
   id,
   label: id,
   unit: "ms",
@@ -43854,19 +45893,19 @@ var time4 = (id, extra = {}) => ({
   ...extra
 });
 var metrics2 = [
-  time4("p50", { witness: "cpu" }),
-  time4("p90", { witness: "cpu" }),
-  time4("p95", { witness: "cpu", gates: true, budget: 500 }),
-  time4("p99", { witness: "cpu", budget: 1e3, answers: 1e3 }),
-  time4("max", { label: "slowest" }),
+  time5("p50", { witness: "cpu" }),
+  time5("p90", { witness: "cpu" }),
+  time5("p95", { witness: "cpu", gates: true, budget: 500 }),
+  time5("p99", { witness: "cpu", budget: 1e3, answers: 1e3 }),
+  time5("max", { label: "slowest" }),
   {
-    ...time4("error-rate", { label: "error rate", unit: "fraction", compared: "difference", gates: true }),
+    ...time5("error-rate", { label: "error rate", unit: "fraction", compared: "difference", gates: true }),
     group: "error-rate",
     floor: 5e-3,
     budget: 0.01,
     level: "mean"
   },
-  time4("availability", {
+  time5("availability", {
     unit: "fraction",
     worse: "lower",
     compared: "difference",
@@ -43874,8 +45913,8 @@ var metrics2 = [
     floor: 5e-3,
     level: "mean"
   }),
-  time4("requests-per-second", { label: "requests per second", unit: "1/s", worse: "lower", group: null }),
-  time4("bytes-per-second", { label: "throughput", unit: "B/s", worse: "lower", group: null, floor: 1e3 }),
+  time5("requests-per-second", { label: "requests per second", unit: "1/s", worse: "lower", group: null }),
+  time5("bytes-per-second", { label: "throughput", unit: "B/s", worse: "lower", group: null, floor: 1e3 }),
   ...observers.flatMap(({ metrics: metrics3 }) => metrics3)
 ];
 
@@ -43894,37 +45933,37 @@ function isSaturated({ utilization, lateMs }, p95Ms) {
 }
 
 // src/checks/api/summarise.ts
-function nearestRank(sorted, count2, share3) {
-  return sorted[Math.max(1, Math.ceil(share3 * count2)) - 1];
+function nearestRank(sorted, count3, share3) {
+  return sorted[Math.max(1, Math.ceil(share3 * count3)) - 1];
 }
 var RANKS = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, max: 1 };
 function summarise(result, expect, timeoutMs) {
   const { sent, answers, timeouts } = result;
   const expected = answers.filter(({ status: status2 }) => isExpected(status2, expect));
-  const times2 = expected.filter(({ first }) => !first).map(({ ms }) => ms);
-  times2.push(...new Array(timeouts).fill(timeoutMs));
-  times2.sort((a, b) => a - b);
+  const times3 = expected.filter(({ first }) => !first).map(({ ms }) => ms);
+  times3.push(...new Array(timeouts).fill(timeoutMs));
+  times3.sort((a, b) => a - b);
   const failed = sent - expected.length;
   const available = answers.filter(({ status: status2 }) => status2 < 500).length;
   const seconds = result.durationMs / 1e3;
   const values = { "error-rate": failed / sent, availability: available / sent };
   if (expected.length > 0) {
     values["requests-per-second"] = expected.length / seconds;
-    values["bytes-per-second"] = expected.reduce((sum2, { bytes }) => sum2 + bytes, 0) / seconds;
-    const counted2 = times2.length + failed - timeouts;
+    values["bytes-per-second"] = expected.reduce((sum4, { bytes: bytes2 }) => sum4 + bytes2, 0) / seconds;
+    const counted2 = times3.length + failed - timeouts;
     for (const [id, share3] of Object.entries(RANKS)) {
-      const value = nearestRank(times2, counted2, share3);
+      const value = nearestRank(times3, counted2, share3);
       if (value !== void 0) values[id] = value;
     }
   }
-  return { values, answers: times2.length };
+  return { values, answers: times3.length };
 }
 
 // src/checks/api/visit-size.ts
 var VISIT_MS = 500;
 var FEWEST_REQUESTS = 100;
 var FEWEST_PER_CONNECTION = 20;
-var MOST_REQUESTS = 5e3;
+var MOST_REQUESTS2 = 5e3;
 var LONGEST_VISIT_MS = 3e3;
 var LEAST_REQUESTS = 20;
 var LEAST_PER_CONNECTION = 4;
@@ -43934,7 +45973,7 @@ var SMALLEST_BATCH = 20;
 function visitSize(connections, perSecond) {
   const worth = (ms) => Math.round(perSecond * ms / 1e3);
   const enough = Math.max(FEWEST_REQUESTS, FEWEST_PER_CONNECTION * connections);
-  const wanted = Math.min(Math.max(enough, worth(VISIT_MS)), Math.max(enough, MOST_REQUESTS));
+  const wanted = Math.min(Math.max(enough, worth(VISIT_MS)), Math.max(enough, MOST_REQUESTS2));
   const least = Math.max(LEAST_REQUESTS, LEAST_PER_CONNECTION * connections);
   return Math.max(least, Math.min(wanted, worth(LONGEST_VISIT_MS)));
 }
@@ -43960,12 +45999,12 @@ function probe3(subject, { side }) {
     if (result.cut === "refused") await delay2(RESTART_MS, void 0, { signal });
     return result;
   }
-  function problem({ cut: cut2, sent, answers, timeouts, error: error2 }) {
-    const because = error2 === null ? "" : `: ${error2}`;
-    if (cut2 === "refused") {
-      return failure3("no-answer", `${what}: the server takes no connections any more${because}`, { retry: true });
+  function problem({ cut: cut4, sent, answers, timeouts, error: error2 }) {
+    const because2 = error2 === null ? "" : `: ${error2}`;
+    if (cut4 === "refused") {
+      return failure3("no-answer", `${what}: the server takes no connections any more${because2}`, { retry: true });
     }
-    if (cut2 === "limit") {
+    if (cut4 === "limit") {
       const message = `${what} was not answered ${sent} times within ${limitMs / 1e3} s`;
       return failure3("timed-out", message, { hint: `Raise api.${subject.name}.connections, or its timeout` });
     }
@@ -43973,7 +46012,7 @@ function probe3(subject, { side }) {
       return failure3("timed-out", `${what} was not answered within ${timeoutMs / 1e3} s, ${sent} times of ${sent}`);
     }
     if (answers.length === 0) {
-      const message = `${what} was not answered at all: the connections ended${because}`;
+      const message = `${what} was not answered at all: the connections ended${because2}`;
       return failure3("no-answer", message, { retry: true });
     }
     if (side === "base" && answers.every(({ status: status2 }) => isMissing2(status2) && !isExpected(status2, expect))) {
@@ -44026,7 +46065,7 @@ var api = {
   metrics: metrics2,
   rounds: 40,
   load: true,
-  visitSeconds: 0.6,
+  visitSeconds: () => 0.6,
   launches: "shared",
   expand: (name2, settings) => [{ name: name2, variant: null, settings, server: settings.server, metrics: metrics2 }],
   probe: probe3,
@@ -44083,8 +46122,118 @@ function isFar(url3) {
   return !(hostname3 === "localhost" || hostname3 === "[::1]" || isIPv4(hostname3) && hostname3.startsWith("127."));
 }
 
+// src/config/environment-value.ts
+var PLACES = [
+  "vitals * headers *",
+  "vitals * cookies *",
+  "vitals * basic-auth *",
+  "vitals * before * type text",
+  "vitals * interactions * type text",
+  "api * request headers *"
+].map((place2) => place2.split(" "));
+var SECTIONS = ["vitals", "api"];
+var DEEPEST3 = 8;
+function fillIn(config2, environment2) {
+  if (environment2 === null || !isKeys(config2)) return { value: config2, mistakes: [], secrets: [] };
+  const mistakes = [];
+  const secrets = /* @__PURE__ */ new Set();
+  const filled = (value2, path2) => {
+    if (typeof value2 === "string") return filledText(value2, path2);
+    if (path2.length >= DEEPEST3) return value2;
+    if (Array.isArray(value2)) return value2.map((item, index) => filled(item, [...path2, index]));
+    if (!isKeys(value2)) return value2;
+    return Object.fromEntries(Object.entries(value2).map(([key2, inner2]) => [key2, filled(inner2, [...path2, key2])]));
+  };
+  const filledText = (text5, path2) => {
+    const isPlace = PLACES.some((place2) => isAt(path2, place2));
+    return text5.replace(REFERENCE, (written3, escaped, name2, end2) => {
+      if (isPlace && escaped !== "") return written3.slice(1);
+      const found2 = isPlace ? lookUp2(name2, end2, environment2) : NO_PLACE;
+      if ("value" in found2) {
+        secrets.add(found2.value);
+        return found2.value;
+      }
+      mistakes.push({ path: path2, at: "value", ...found2 });
+      return written3;
+    });
+  };
+  const value = Object.fromEntries(
+    Object.entries(config2).map(([key2, section]) => [key2, SECTIONS.includes(key2) ? filled(section, [key2]) : section])
+  );
+  return { value, mistakes: oneForEach(mistakes), secrets: [...secrets] };
+}
+var REFERENCE = /(\$?)\$\{env:([^}]*)(\}|$)/g;
+var isAt = (path2, place2) => path2.length === place2.length && place2.every((part, index) => part === "*" || part === path2[index]);
+var NO_PLACE = {
+  message: "no value is taken from the environment here",
+  hint: "only headers, cookies, basic-auth and a text that is typed take one"
+};
+var RUNNERS_OWN = /^(?:GITHUB_TOKEN|GH_TOKEN|INPUT_.*|ACTIONS_.*)$/i;
+function lookUp2(name2, end2, environment2) {
+  const like = "write it like ${env:PREVIEW_KEY}";
+  if (end2 === "") return { message: "the brace of ${env: is never closed", hint: like };
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name2)) {
+    return { message: `${quoted2(name2)} is not the name of a variable`, hint: like };
+  }
+  if (RUNNERS_OWN.test(name2)) {
+    return {
+      message: `${name2} is the runner's own, and is sent to no page`,
+      hint: "put what the page needs into a variable of its own"
+    };
+  }
+  const value = Object.hasOwn(environment2, name2) ? environment2[name2] : void 0;
+  if (value !== void 0 && value !== "") return { value };
+  return {
+    message: `the environment has no ${name2}${value === "" ? ", it is empty" : ""}`,
+    hint: `set it in the step's env: (a pull request from a fork has no secrets), or in the shell`
+  };
+}
+var oneForEach = (mistakes) => mistakes.filter(
+  ({ path: path2 }, index) => mistakes.findIndex((other) => JSON.stringify(other.path) === JSON.stringify(path2)) === index
+);
+
+// src/config/mistakes.ts
+function check2(schema4, value) {
+  const parsed3 = schema4.safeParse(value, { error: inWords });
+  if (parsed3.success) return { ok: true, value: parsed3.data };
+  return { ok: false, mistakes: oneForEach2(parsed3.error.issues.flatMap((issue2) => toMistakes(issue2, []))) };
+}
+function oneForEach2(mistakes) {
+  const places2 = /* @__PURE__ */ new Set();
+  return mistakes.filter(({ path: path2, at: at2 }) => {
+    const place2 = JSON.stringify([path2, at2]);
+    const isFirst = !places2.has(place2);
+    places2.add(place2);
+    return isFirst;
+  });
+}
+function toMistakes(issue2, parent) {
+  const path2 = [...parent, ...issue2.path];
+  switch (issue2.code) {
+    case "unrecognized_keys": {
+      const messages = issue2.message.split("\n");
+      return issue2.keys.map((key2, index) => ({
+        path: [...path2, key2],
+        at: "key",
+        message: messages[index] ?? issue2.message
+      }));
+    }
+    case "invalid_key":
+      return issue2.issues.map(({ message }) => ({ path: path2, at: "key", message }));
+    case "invalid_union": {
+      const meant2 = issue2.errors.find((issues) => wantedTypes(issues) === null);
+      if (meant2 !== void 0) return meant2.flatMap((inner2) => toMistakes(inner2, path2));
+      return [{ path: path2, at: "value", message: issue2.message }];
+    }
+    default: {
+      const hint = issue2.code === "custom" ? issue2.params?.hint : void 0;
+      return [{ path: path2, at: "value", message: issue2.message, ...typeof hint === "string" ? { hint } : {} }];
+    }
+  }
+}
+
 // src/config/server-schema.ts
-var KINDS2 = ["static", "start", "url"];
+var KINDS4 = ["static", "start", "url"];
 var BELONGS_TO = {
   prepare: "start",
   env: "start",
@@ -44106,9 +46255,9 @@ var server = strict({
   url: url2("https://preview.example.com").optional().describe("Head's server, already running somewhere."),
   "base-url": url2("https://www.example.com").optional().describe("Base's server, already running somewhere."),
   "allow-load": external_exports.boolean().optional().describe("Allow load on an address that is not loopback.")
-}).meta({ oneOf: KINDS2.map((kind) => ({ required: [kind] })) }).superRefine(
+}).meta({ oneOf: KINDS4.map((kind) => ({ required: [kind] })) }).superRefine(
   (value, context) => {
-    const given2 = KINDS2.filter((kind) => value[kind] !== void 0);
+    const given2 = KINDS4.filter((kind) => value[kind] !== void 0);
     if (given2.length !== 1) {
       addMistake(context, {
         message: `a server has one of static, start and url; here ${given2.length === 0 ? "is none of them" : `are ${given2.join(" and ")}`}`,
@@ -44116,11 +46265,11 @@ var server = strict({
       });
       return;
     }
-    for (const [key, kind] of Object.entries(BELONGS_TO)) {
-      if (kind === given2[0] || value[key] === void 0) continue;
+    for (const [key2, kind] of Object.entries(BELONGS_TO)) {
+      if (kind === given2[0] || value[key2] === void 0) continue;
       context.addIssue({
         code: "custom",
-        path: [key],
+        path: [key2],
         message: `goes with "${kind}", not with "${given2[0]}"`,
         params: { hint: "delete it" }
       });
@@ -44136,7 +46285,7 @@ var command = external_exports.string().min(1, "expected a shell command");
 var rounds2 = external_exports.int().min(1, "at least 1 round").max(1e3, "at most 1000 rounds");
 var roundsByCheck = strict(
   Object.fromEntries(
-    checks.filter((check3) => check3.metrics.some((metric) => metric.kind === "sampled")).map((check3) => [check3.id, rounds2.optional().describe(`Default: ${check3.rounds}`)])
+    checks.filter((check3) => check3.metrics.some((metric) => metric.kind !== "exact")).map((check3) => [check3.id, rounds2.optional().describe(`Default: ${check3.rounds}`)])
   )
 );
 var subjectsOf2 = (check3) => external_exports.record(name, check3.schema(limitsOf(check3.metrics))).optional().describe(check3.summary);
@@ -44176,8 +46325,8 @@ function thresholdsGivenTwice(config2) {
     })
   );
 }
-function keysOf2(parent, key) {
-  const value = isKeys(parent) ? parent[key] : void 0;
+function keysOf2(parent, key2) {
+  const value = isKeys(parent) ? parent[key2] : void 0;
   return isKeys(value) ? value : {};
 }
 
@@ -44190,18 +46339,18 @@ var CONFIG_FILES = [
   ".github/perf-budget.yaml",
   ".github/perf-budget.json"
 ];
-async function loadConfig(directory, named3) {
-  for (const file3 of named3 === null ? CONFIG_FILES : [named3]) {
+async function loadConfig(directory, named4, environment2 = process.env) {
+  for (const file3 of named4 === null ? CONFIG_FILES : [named4]) {
     const path2 = resolve12(directory, file3);
-    const bytes = await readFile11(path2).catch((error2) => {
-      if (error2.code === "ENOENT" && named3 === null) return null;
+    const bytes2 = await readFile9(path2).catch((error2) => {
+      if (error2.code === "ENOENT" && named4 === null) return null;
       throw new UsageError(
         `${file3} can't be read: ${reasonOf2(error2)}. Name a file, relative to ${directory} or by its whole path.`
       );
     });
-    if (bytes === null) continue;
+    if (bytes2 === null) continue;
     const name2 = shortName(directory, path2);
-    return parseLoaded(decode3(bytes, name2), name2);
+    return parseLoaded(decode3(bytes2, name2), name2, environment2);
   }
   return null;
 }
@@ -44215,8 +46364,8 @@ function shortName(directory, path2) {
   const short = relative11(directory, path2);
   return short.startsWith("..") || isAbsolute6(short) ? path2 : short.replaceAll(sep5, "/");
 }
-function parseLoaded(text4, file3) {
-  const document2 = parseConfig(text4, file3);
+function parseLoaded(text5, file3, environment2) {
+  const document2 = parseConfig(text5, file3);
   const { value } = document2;
   if (value === null || value === void 0) {
     throw new UsageError(
@@ -44228,14 +46377,20 @@ function parseLoaded(text4, file3) {
 or delete it: without a config the output folder is found and checked.`
     );
   }
-  const checked = check2(configSchema, value);
-  document2.refuse([...checked.ok ? [] : checked.mistakes, ...serverMistakes(value), ...thresholdsGivenTwice(value)]);
+  const filled = fillIn(value, environment2);
+  const checked = check2(configSchema, filled.value);
+  document2.refuse([
+    ...checked.ok ? [] : checked.mistakes,
+    ...filled.mistakes,
+    ...serverMistakes(value),
+    ...thresholdsGivenTwice(value)
+  ]);
   if (!checked.ok) throw new Error("unreachable: mistakes are thrown above");
-  return { document: document2, config: checked.value };
+  return { document: document2, config: checked.value, secrets: filled.secrets };
 }
-function decode3(bytes, file3) {
+function decode3(bytes2, file3) {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes2);
   } catch {
     throw new UsageError(`${file3} is not UTF-8 text. Save it as UTF-8.`);
   }
@@ -44244,7 +46399,7 @@ function decode3(bytes, file3) {
 // src/config/only.ts
 var import_picomatch6 = __toESM(require_picomatch2(), 1);
 var nameOf3 = ({ check: check3, subject }) => `${check3}/${subject.name}`;
-function named2(subjects, patterns) {
+function named3(subjects, patterns) {
   if (patterns.length === 0) return subjects;
   const matches2 = patterns.map((pattern) => {
     const whole = pattern.includes("/") ? pattern : `${pattern}/*`;
@@ -44254,7 +46409,7 @@ function named2(subjects, patterns) {
   return subjects.filter((planned) => matches2.some((fits) => fits(nameOf3(planned))));
 }
 function only(subjects, patterns) {
-  const chosen = named2(subjects, patterns);
+  const chosen = named3(subjects, patterns);
   if (chosen.length > 0 || patterns.length === 0) return chosen;
   const names = [...new Set(subjects.map(nameOf3))].join(", ");
   throw new UsageError(`--only ${patterns.join(" ")} matches nothing; there are ${names || "no subjects"}`);
@@ -44289,10 +46444,10 @@ function thresholdFor({ id, gates, group }, sources) {
   ];
   const keys = gates && group !== null ? [id, group] : [id];
   for (const { thresholds, parent } of places2) {
-    for (const key of keys) {
-      const found2 = thresholds[key];
+    for (const key2 of keys) {
+      const found2 = thresholds[key2];
       if (found2 === OFF) return null;
-      if (found2) return { ...found2, written: true, source: general.positionOf([...parent, key]) };
+      if (found2) return { ...found2, written: true, source: general.positionOf([...parent, key2]) };
     }
   }
   if (!gates || group === null) return null;
@@ -44303,9 +46458,15 @@ function thresholdFor({ id, gates, group }, sources) {
 var DEFAULT_TIME_MS = 5 * 6e4;
 var DEFAULT_CONFIDENCE = 0.99;
 var DEFAULT_READY_MS = 3e4;
-function resolve13({ document: document2, config: config2 }) {
+function resolve13({ document: document2, config: config2, secrets }) {
   const positionOf = (path2) => ({ file: document2.file, line: document2.lineOf(path2) });
   const general = { thresholds: config2.thresholds ?? {}, positionOf };
+  const subjects = checks.flatMap(
+    (check3) => Object.entries(subjectsOf3(config2, check3)).flatMap(
+      ([name2, settings]) => planSubjects(check3, name2, settings, { written: settings, path: [check3.id, name2], general })
+    )
+  );
+  const ofSubjects = subjects.flatMap(({ check: check3, subject }) => checkOf(check3).secrets?.(subject.settings) ?? []);
   return {
     general,
     config: document2.file,
@@ -44317,16 +46478,13 @@ function resolve13({ document: document2, config: config2 }) {
         { settings: resolveServer(server2), source: positionOf(["servers", name2]) }
       ])
     ),
-    subjects: checks.flatMap(
-      (check3) => Object.entries(subjectsOf3(config2, check3)).flatMap(
-        ([name2, settings]) => planSubjects(check3, name2, settings, { written: settings, path: [check3.id, name2], general })
-      )
-    ),
+    subjects,
     measure: {
       rounds: resolveRounds(config2.measure?.rounds),
       timeMs: config2.measure?.time ?? DEFAULT_TIME_MS,
       confidence: config2.measure?.confidence ?? DEFAULT_CONFIDENCE
     },
+    secrets: [...secrets, ...ofSubjects],
     notes: []
   };
 }
@@ -44351,6 +46509,7 @@ var noConfig = {
   servers: {},
   subjects: [],
   measure: { rounds: resolveRounds(void 0), timeMs: DEFAULT_TIME_MS, confidence: DEFAULT_CONFIDENCE },
+  secrets: [],
   notes: [],
   general: { thresholds: {}, positionOf: () => null }
 };
@@ -44372,14 +46531,14 @@ function resolveServer(server2) {
 }
 
 // src/config/verify.ts
-import { stat as stat12 } from "node:fs/promises";
+import { stat as stat11 } from "node:fs/promises";
 import { join as join31 } from "node:path";
 async function verify({ subjects, servers }, directory) {
   const missing = [];
   const used = new Set(subjects.map(({ subject }) => subject.server));
   for (const [name2, { settings, source }] of Object.entries(servers)) {
     if (settings.kind !== "static" || !used.has(name2)) continue;
-    const found2 = await stat12(join31(directory, settings.static)).catch(() => null);
+    const found2 = await stat11(join31(directory, settings.static)).catch(() => null);
     if (found2?.isDirectory()) continue;
     missing.push(tell(source, ["servers", name2, "static"], `no folder ${quoted2(settings.static)}`));
   }
@@ -44397,8 +46556,8 @@ var tell = (source, path2, missing) => {
 
 // src/config/read-plan.ts
 async function readPlan(directory, file3) {
-  const loaded = await loadConfig(directory, file3);
-  return loaded === null ? noConfig : resolve13(loaded);
+  const loaded2 = await loadConfig(directory, file3);
+  return loaded2 === null ? noConfig : resolve13(loaded2);
 }
 async function completePlan(plan, directory, patterns) {
   const found2 = plan.subjects.length > 0 ? plan : await detected(plan, directory);
@@ -44427,7 +46586,15 @@ function withOutput({ servers, general }, { path: path2, hasPage }) {
   if (!hasPage) return { servers, subjects: bundles };
   let server2 = "site";
   while (Object.hasOwn(servers, server2)) server2 = `detected ${server2}`;
-  const page = { server: server2, path: "/", device: "mobile" };
+  const page = {
+    server: server2,
+    path: "/",
+    device: ["mobile"],
+    throttling: "simulate",
+    before: [],
+    interactions: [],
+    access: NO_ACCESS
+  };
   return {
     servers: { ...servers, [server2]: { settings: { kind: "static", static: path2 }, source: null } },
     subjects: [...bundles, ...planSubjects(vitals, "home", page, limits2)]
@@ -44441,13 +46608,13 @@ function whatWasFound({ config: config2, general }, { path: path2, reason, hasPa
 }
 var MOST_NAMED2 = 8;
 function nothingFound({ config: config2 }, { lookedIn }, isBuilt) {
-  const reasons = /* @__PURE__ */ new Map();
-  for (const { path: path2, reason } of lookedIn) if (!reasons.has(path2)) reasons.set(path2, reason);
-  const named3 = [...reasons].slice(0, MOST_NAMED2).map(([path2, reason]) => `${path2} (${reason})`);
+  const reasons2 = /* @__PURE__ */ new Map();
+  for (const { path: path2, reason } of lookedIn) if (!reasons2.has(path2)) reasons2.set(path2, reason);
+  const named4 = [...reasons2].slice(0, MOST_NAMED2).map(([path2, reason]) => `${path2} (${reason})`);
   return [
     "No check is configured, and no output folder was found.",
     ...isBuilt ? [] : ['No build runs: package.json has no script "build", and no config names another command.'],
-    `Looked for ${named3.join(", ")}.`,
+    `Looked for ${named4.join(", ")}.`,
     `Name what the build writes, relative to the working directory, in ${config2 ?? "perf-budget.yml"}:
 
 bundle:
@@ -44497,9 +46664,11 @@ function thresholdText3({ limit, by }, { unit, worse }) {
   return `${worse === "higher" ? "+" : "−"}${amount2}`;
 }
 function estimate(plan) {
-  const seconds = plan.subjects.map(({ check: check3 }) => 2 * (plan.measure.rounds[check3] ?? 1) * checkOf(check3).visitSeconds);
+  const seconds = plan.subjects.map(
+    ({ check: check3, subject }) => 2 * (plan.measure.rounds[check3] ?? 1) * checkOf(check3).visitSeconds(subject.settings)
+  );
   return Math.min(
-    seconds.reduce((sum2, one) => sum2 + one, 0),
+    seconds.reduce((sum4, one) => sum4 + one, 0),
     plan.measure.timeMs / 1e3
   );
 }
@@ -44524,8 +46693,8 @@ async function git(args, repository, options = {}) {
   });
   const stdout = [];
   const stderr = [];
-  tree.stdout.setEncoding("utf8").on("data", (text4) => stdout.push(text4));
-  tree.stderr.setEncoding("utf8").on("data", (text4) => stderr.push(text4));
+  tree.stdout.setEncoding("utf8").on("data", (text5) => stdout.push(text5));
+  tree.stderr.setEncoding("utf8").on("data", (text5) => stderr.push(text5));
   const exit = await exitOrAbort(tree.exited, signal);
   await tree[Symbol.asyncDispose]();
   signal.throwIfAborted();
@@ -44541,20 +46710,20 @@ async function ask(args, repository, options) {
 }
 function credential({ token, serverUrl }) {
   if (token === null) return [];
-  const key = `http.${serverUrl.replace(/\/+$/, "")}/.extraheader`;
+  const key2 = `http.${serverUrl.replace(/\/+$/, "")}/.extraheader`;
   const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
   return [
-    [key, ""],
-    [key, `AUTHORIZATION: basic ${basic}`]
+    [key2, ""],
+    [key2, `AUTHORIZATION: basic ${basic}`]
   ];
 }
 function configVariables(config2) {
-  const before = Number(process.env.GIT_CONFIG_COUNT ?? 0) || 0;
-  const entries = config2.flatMap(([key, value], index) => [
-    [`GIT_CONFIG_KEY_${before + index}`, key],
-    [`GIT_CONFIG_VALUE_${before + index}`, value]
+  const before2 = Number(process.env.GIT_CONFIG_COUNT ?? 0) || 0;
+  const entries = config2.flatMap(([key2, value], index) => [
+    [`GIT_CONFIG_KEY_${before2 + index}`, key2],
+    [`GIT_CONFIG_VALUE_${before2 + index}`, value]
   ]);
-  return { ...Object.fromEntries(entries), GIT_CONFIG_COUNT: String(before + config2.length) };
+  return { ...Object.fromEntries(entries), GIT_CONFIG_COUNT: String(before2 + config2.length) };
 }
 
 // src/workspace/head.ts
@@ -44567,13 +46736,13 @@ async function headCommit(directory, signal = new AbortController().signal) {
 }
 
 // src/workspace/history.ts
-import { readFile as readFile12 } from "node:fs/promises";
+import { readFile as readFile10 } from "node:fs/promises";
 import { resolve as resolve14 } from "node:path";
 var FIRST_DEEPENING = 50;
 var FETCH = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--refmap="];
 async function parentsOf(commit2, repository) {
-  const text4 = await ask(["cat-file", "-p", commit2], repository) ?? "";
-  const [header = ""] = text4.split("\n\n");
+  const text5 = await ask(["cat-file", "-p", commit2], repository) ?? "";
+  const [header = ""] = text5.split("\n\n");
   return header.split("\n").flatMap((line2) => /^parent ([0-9a-f]+)$/.exec(line2)?.[1] ?? []);
 }
 async function ensureCommit(sha, repository) {
@@ -44587,11 +46756,11 @@ async function resolveCommit(name2, repository) {
   return ask(["rev-parse", "--verify", "--quiet", `${name2}^{commit}`], repository);
 }
 async function fetchTip(name2, repository) {
-  const listed = await git(["ls-remote", "origin", `refs/heads/${name2}`, `refs/tags/${name2}`], repository, {
+  const listed2 = await git(["ls-remote", "origin", `refs/heads/${name2}`, `refs/tags/${name2}`], repository, {
     network: true
   });
-  if (!listed.ok) return listed;
-  const sha = /^[0-9a-f]+/.exec(listed.stdout)?.[0];
+  if (!listed2.ok) return listed2;
+  const sha = /^[0-9a-f]+/.exec(listed2.stdout)?.[0];
   if (sha === void 0) return { ok: true, sha: null };
   const fetched = await ensureCommit(sha, repository);
   return fetched.ok ? { ok: true, sha: await resolveCommit(sha, repository) } : fetched;
@@ -44600,11 +46769,11 @@ async function mergeBase(one, other, repository) {
   for (let deepening = FIRST_DEEPENING; ; deepening *= 4) {
     const found2 = await ask(["merge-base", one, other], repository);
     if (found2 !== null) return found2;
-    const before = await shallowCommits(repository);
-    if (before.length === 0) return null;
-    const wanted = [`--deepen=${deepening}`, "origin", ...before];
+    const before2 = await shallowCommits(repository);
+    if (before2.length === 0) return null;
+    const wanted = [`--deepen=${deepening}`, "origin", ...before2];
     const fetched = await git([...FETCH, ...wanted], repository, { network: true });
-    if (!fetched.ok || (await shallowCommits(repository)).join() === before.join()) return null;
+    if (!fetched.ok || (await shallowCommits(repository)).join() === before2.join()) return null;
   }
 }
 async function isShallow(repository) {
@@ -44613,8 +46782,8 @@ async function isShallow(repository) {
 async function shallowCommits(repository) {
   const path2 = await ask(["rev-parse", "--git-path", "shallow"], repository);
   if (path2 === null) return [];
-  const text4 = await readFile12(resolve14(repository.directory, path2), "utf8").catch(() => "");
-  return text4.split("\n").filter((line2) => line2 !== "");
+  const text5 = await readFile10(resolve14(repository.directory, path2), "utf8").catch(() => "");
+  return text5.split("\n").filter((line2) => line2 !== "");
 }
 
 // src/workspace/base.ts
@@ -44681,8 +46850,8 @@ async function defaultBranch(repository) {
     if (sha !== null) return { name: name3.replace(/^refs\/(?:heads|remotes\/origin)\//, ""), sha };
   }
   if (!hasOrigin) return null;
-  const listed = await ask(["ls-remote", "--symref", "origin", "HEAD"], repository, { network: true });
-  const name2 = /^ref: refs\/heads\/(\S+)\s+HEAD$/m.exec(listed ?? "")?.[1];
+  const listed2 = await ask(["ls-remote", "--symref", "origin", "HEAD"], repository, { network: true });
+  const name2 = /^ref: refs\/heads\/(\S+)\s+HEAD$/m.exec(listed2 ?? "")?.[1];
   const tip = name2 === void 0 ? null : await findTip(name2, repository);
   return name2 === void 0 || tip === null || tip.sha === null ? null : { name: name2, sha: tip.sha };
 }
@@ -44741,14 +46910,14 @@ function terminalProgress(stream, { color, quiet }) {
     if (living) stream.write(CLEAR_LINE);
     living = false;
   };
-  const print2 = (text4) => {
+  const print2 = (text5) => {
     end2();
-    stream.write(`${text4}
+    stream.write(`${text5}
 `);
   };
-  const show = (text4) => {
+  const show = (text5) => {
     if (!live) return;
-    stream.write(CLEAR_LINE + colors.dim(text4));
+    stream.write(CLEAR_LINE + colors.dim(text5));
     living = true;
   };
   const progress = (event) => {
@@ -44763,14 +46932,14 @@ function terminalProgress(stream, { color, quiet }) {
         return show(line(event.stage, null, event.what, rounds3, columns()));
       }
       case "end": {
-        const text4 = line(
+        const text5 = line(
           event.stage,
           event.side,
           event.what,
           `${event.ok ? "" : "failed after "}${duration(event.seconds)}`,
           columns()
         );
-        return print2(event.ok ? text4 : colors.red(text4));
+        return print2(event.ok ? text5 : colors.red(text5));
       }
       case "output":
         return;
@@ -44783,7 +46952,7 @@ function terminalProgress(stream, { color, quiet }) {
 var import_picocolors2 = __toESM(require_picocolors(), 1);
 
 // src/report/terminal/inline.ts
-var asIs = (text4) => text4;
+var asIs = (text5) => text5;
 function styled(part, colors, style) {
   switch (part.kind) {
     case "own":
@@ -44794,16 +46963,16 @@ function styled(part, colors, style) {
     case "code":
       return [{ text: clean(part.text), style: colors.cyan }];
     case "strong":
-      return part.parts.flatMap((inner) => styled(inner, colors, colors.bold));
+      return part.parts.flatMap((inner2) => styled(inner2, colors, colors.bold));
     case "emphasis":
-      return part.parts.flatMap((inner) => styled(inner, colors, colors.dim));
+      return part.parts.flatMap((inner2) => styled(inner2, colors, colors.dim));
   }
 }
 function words2(sentence2, colors) {
   let apart = false;
   const parts = sentence2.flatMap((part) => styled(part, colors, asIs));
   return parts.flatMap(
-    ({ text: text4, style }) => text4.split(/( +)/).flatMap((part) => {
+    ({ text: text5, style }) => text5.split(/( +)/).flatMap((part) => {
       if (part === "") return [];
       const space = part.startsWith(" ");
       const word = { text: part, style, apart };
@@ -44818,16 +46987,16 @@ function wrap(sentence2, colors, columns, bullet = "  ") {
   let line2 = bullet;
   let used = width(bullet);
   let empty2 = true;
-  for (const { text: text4, style, apart } of words2(sentence2, colors)) {
+  for (const { text: text5, style, apart } of words2(sentence2, colors)) {
     const space = apart && !empty2 ? " " : "";
-    if (!empty2 && apart && used + 1 + width(text4) > columns) {
+    if (!empty2 && apart && used + 1 + width(text5) > columns) {
       lines.push(line2);
-      line2 = indent + style(text4);
-      used = width(indent) + width(text4);
+      line2 = indent + style(text5);
+      used = width(indent) + width(text5);
       continue;
     }
-    line2 += space + style(text4);
-    used += space.length + width(text4);
+    line2 += space + style(text5);
+    used += space.length + width(text5);
     empty2 = false;
   }
   return empty2 ? lines : [...lines, line2];
@@ -44858,7 +47027,7 @@ function headOf(layout) {
 }
 var alignOf = (column) => column >= 1 && column <= 4 ? "right" : "left";
 var widths = (table2) => (table2[0] ?? []).map((_, column) => Math.max(...table2.map((cells) => width(cells[column] ?? ""))));
-var total2 = (columns) => columns.reduce((sum2, column) => sum2 + column + GAP.length, 1);
+var total2 = (columns) => columns.reduce((sum4, column) => sum4 + column + GAP.length, 1);
 function colorOf(mark, colors) {
   switch (mark) {
     case "fail":
@@ -44882,10 +47051,10 @@ function drawn2(row, [name2 = "", ...cells], { words: words3 }, colors) {
   return words3 === "below" && row.words !== "" ? [line2, `     ${color(row.words)}`] : [line2];
 }
 function table(results, columns, colors) {
-  const rows2 = results.map(rowOf);
+  const rows = results.map(rowOf);
   const candidates3 = LAYOUTS.map((layout) => ({
     layout,
-    cells: [headOf(layout), ...rows2.map((row) => cellsOf(row, layout))]
+    cells: [headOf(layout), ...rows.map((row) => cellsOf(row, layout))]
   }));
   const fits = candidates3.find(({ cells }) => total2(widths(cells)) <= columns);
   const shortened = (wide2) => total2(wide2) - (wide2[0] ?? 0) + LEAST_NAME <= columns;
@@ -44895,11 +47064,11 @@ function table(results, columns, colors) {
   const name2 = Math.min(wide[0] ?? 0, Math.max(LEAST_NAME, columns - (total2(wide) - (wide[0] ?? 0))));
   const fitted = [name2, ...wide.slice(1)];
   return chosen.cells.flatMap((cells, index) => {
-    const row = rows2[index - 1];
-    const text4 = cells.map(
+    const row = rows[index - 1];
+    const text5 = cells.map(
       (cell, column) => pad(clip(cell, fitted[column] ?? 0), fitted[column] ?? 0, alignOf(column))
     );
-    return row === void 0 ? colors.dim(` ${GAP}${text4.join(GAP)}`.trimEnd()) : drawn2(row, text4, chosen.layout, colors);
+    return row === void 0 ? colors.dim(` ${GAP}${text5.join(GAP)}`.trimEnd()) : drawn2(row, text5, chosen.layout, colors);
   });
 }
 
@@ -44937,8 +47106,8 @@ function renderTerminal(report2, { columns, color }) {
     ...titled(LOOSENED, bullets(loosenedSentences(report2))),
     ...titled("Notes", bullets(report2.notes.map(prose)))
   ];
-  const text4 = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n");
-  return text4 === "" ? "" : `${text4}
+  const text5 = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n");
+  return text5 === "" ? "" : `${text5}
 `;
 }
 function verdictLine(report2, { color }) {
@@ -44963,14 +47132,14 @@ function walshAverages(differences, weights) {
   return averages.sort((a, b) => a.value - b.value);
 }
 function hodgesLehmann(averages) {
-  const half = averages.reduce((sum3, { weight }) => sum3 + weight, 0) / 2;
+  const half = averages.reduce((sum5, { weight }) => sum5 + weight, 0) / 2;
   const rounding = half * 1e-9;
-  let sum2 = 0;
+  let sum4 = 0;
   for (const [k, { value, weight }] of averages.entries()) {
-    sum2 += weight;
-    if (sum2 < half - rounding) continue;
+    sum4 += weight;
+    if (sum4 < half - rounding) continue;
     const next = averages[k + 1];
-    return sum2 <= half + rounding && next ? (value + next.value) / 2 : value;
+    return sum4 <= half + rounding && next ? (value + next.value) / 2 : value;
   }
   return Number.NaN;
 }
@@ -44979,7 +47148,7 @@ function hodgesLehmannWithoutEach(averages, groups2) {
     (group) => hodgesLehmann(averages.filter(({ i: i2, j }) => groups2[i2] !== group && groups2[j] !== group))
   );
 }
-function median(numbers) {
+function median2(numbers) {
   const sorted = [...numbers].sort((a, b) => a - b);
   const middle = sorted.length / 2;
   return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
@@ -45003,12 +47172,12 @@ function noiseOf(samples) {
     ])
   );
   const all = (name2) => [...visits.values()].flatMap((covariates) => covariates[name2] ?? []);
-  const mean2 = (values) => values.length === 0 ? null : values.reduce((sum2, value) => sum2 + value, 0) / values.length;
+  const mean2 = (values) => values.length === 0 ? null : values.reduce((sum4, value) => sum4 + value, 0) / values.length;
   const told4 = [...visits.values()].filter(({ delay: delay5 }) => delay5 !== void 0);
-  const ofServers = told4.filter(({ requests }) => requests !== void 0);
+  const ofServers = told4.filter(({ requests: requests3 }) => requests3 !== void 0);
   const [graded, { quiet, busy }] = ofServers.length > 0 ? [ofServers, LIMITS.server] : [told4, LIMITS.browser];
   if (graded.length === 0) return null;
-  const delay4 = median(graded.flatMap((covariates) => covariates.delay ?? []));
+  const delay4 = median2(graded.flatMap((covariates) => covariates.delay ?? []));
   return {
     grade: delay4 < quiet ? "quiet" : delay4 < busy ? "busy" : "hopeless",
     delay: delay4,
@@ -45020,30 +47189,47 @@ function noiseOf(samples) {
 
 // src/config/loosened.ts
 function loosened2(base, head, baseValue = () => null) {
-  return base.subjects.flatMap((before) => {
-    const after = counterparts(before, head);
-    return after.length === 0 ? gone(before, head) : after.flatMap((one) => before.metrics.flatMap((limited) => loosenedMetric(before, limited, one, baseValue)));
+  const bySubject = base.subjects.flatMap((before2) => {
+    const after = counterparts(before2, head);
+    return after.length === 0 ? gone(before2, head) : after.flatMap((one) => [
+      ...before2.metrics.flatMap((limited) => loosenedMetric(before2, limited, one, baseValue)),
+      ...loosenedSettings(before2, one)
+    ]);
   });
+  return [...bySubject, ...loosenedConfidence(base.measure?.confidence, head.measure?.confidence)];
+}
+function loosenedSettings({ check: check3, subject }, after) {
+  const changes = checkOf(check3).looser?.(subject.settings, after.subject.settings) ?? [];
+  const { variant } = after.subject;
+  const about = { check: check3, subject: subject.name, variant, metric: null, rule: "setting", from: null, to: null };
+  return changes.map((setting) => ({ ...about, setting, source: after.source }));
+}
+function loosenedConfidence(was, is) {
+  if (was === void 0 || is === void 0 || is <= was) return [];
+  const percent2 = (fraction2) => `${Number((fraction2 * 100).toFixed(6))} %`;
+  const setting = { key: "confidence", from: percent2(was), to: percent2(is) };
+  const about = { check: "measure", subject: "measure", variant: null, metric: null };
+  return [{ ...about, rule: "setting", from: null, to: null, setting, source: null }];
 }
 var isSame2 = (one, other) => one.check === other.check && one.subject.name === other.subject.name;
-function counterparts(before, { subjects }) {
-  const named3 = subjects.filter((one) => isSame2(one, before));
-  const exact = named3.filter((one) => one.subject.variant === before.subject.variant);
+function counterparts(before2, { subjects }) {
+  const named4 = subjects.filter((one) => isSame2(one, before2));
+  const exact = named4.filter((one) => one.subject.variant === before2.subject.variant);
   if (exact.length > 0) return exact;
-  return before.subject.variant === null ? named3 : named3.filter((one) => one.subject.variant === null);
+  return before2.subject.variant === null ? named4 : named4.filter((one) => one.subject.variant === null);
 }
-function gone(before, head) {
-  if (before.source === null) return [];
-  const { check: check3, subject } = before;
-  const variant = head.subjects.some((one) => isSame2(one, before)) ? subject.variant : null;
+function gone(before2, head) {
+  if (before2.source === null) return [];
+  const { check: check3, subject } = before2;
+  const variant = head.subjects.some((one) => isSame2(one, before2)) ? subject.variant : null;
   return [{ check: check3, subject: subject.name, variant, metric: null, rule: "subject", from: null, to: null, source: null }];
 }
-function loosenedMetric(before, was, after, baseValue) {
+function loosenedMetric(before2, was, after, baseValue) {
   const { id, label, unit, worse } = was.metric;
   const is = after.metrics.find(({ metric }) => metric.id === id);
   const about = (rule2, source) => ({
-    check: before.check,
-    subject: before.subject.name,
+    check: before2.check,
+    subject: before2.subject.name,
     variant: after.subject.variant,
     metric: { id, label, unit, worse },
     rule: rule2,
@@ -45076,6 +47262,12 @@ function isLarger(was, is, base) {
 
 // src/measure/measurements.ts
 var sameSubject = (a, b) => a.check === b.check && a.subject === b.subject && a.variant === b.variant;
+var formOf = ({ check: check3, subject, variant }, name2) => ({
+  check: check3,
+  subject,
+  variant: variant === null ? name2 : `${variant}, ${name2}`
+});
+var isFormOf = (key2, of) => key2.check === of.check && key2.subject === of.subject && key2.variant !== null && (of.variant === null || key2.variant.startsWith(`${of.variant}, `));
 function nothingMeasured(subjects, noBase) {
   const failures = subjects.map(
     ({ check: check3, subject, variant }) => ({
@@ -45094,6 +47286,7 @@ function nothingMeasured(subjects, noBase) {
     samples: [],
     failures,
     evidence: [],
+    files: [],
     notes: [],
     seconds: {},
     tools: { chromium: null, lighthouse: null }
@@ -45109,7 +47302,7 @@ var version3 = package_default.version;
 // src/assemble.ts
 var isAfter = ({ name: name2 }) => name2 === "diagnose";
 function assemble(facts) {
-  const { plan, before, base, sides: sides2, measurements, results, findings } = facts;
+  const { plan, before: before2, base, sides: sides2, measurements, results, findings } = facts;
   const checks2 = Object.entries(measurements.seconds).map(([name2, seconds]) => ({ name: name2, side: null, seconds }));
   return {
     version: 1,
@@ -45129,8 +47322,8 @@ function assemble(facts) {
     findings,
     samples: [...measurements.samples],
     failures: [...sides2.failures],
-    loosened: before.plan === null ? [] : loosened2(before.plan, plan, baseValueIn(results)),
-    notes: [...plan.notes, ...before.note === null ? [] : [before.note], ...measurements.notes],
+    loosened: before2.plan === null ? [] : loosened2(before2.plan, plan, baseValueIn(results)),
+    notes: [...plan.notes, ...before2.note === null ? [] : [before2.note], ...measurements.notes],
     phases: [...facts.phases.filter((one) => !isAfter(one)), ...checks2, ...facts.phases.filter(isAfter)],
     files: facts.files.map(({ name: name2, title: title2 }) => ({ name: name2, title: title2 }))
   };
@@ -45199,16 +47392,25 @@ function compareExact(metric, { base, head }, limits2) {
 var measured3 = ([sample]) => sample ? { value: sample.value, compared: sample.compared ?? sample.value } : null;
 function statusOf(metric, base, head, { threshold: threshold2 }) {
   const worsening = metric.worse === "higher" ? head - base : base - head;
-  const size2 = Math.abs(worsening);
-  if (size2 === 0 || size2 < metric.floor) return "unchanged";
+  const size4 = Math.abs(worsening);
+  if (size4 === 0 || size4 < metric.floor) return "unchanged";
   const allowed = threshold2 && (threshold2.by === "fraction" ? threshold2.limit * base : threshold2.limit);
-  if (worsening > 0 && allowed !== null && size2 >= allowed) return "regressed";
-  if (size2 < WORTH_A_WORD2.limit * base) return "unchanged";
+  const isPast = (limit) => metric.unit === "count" ? size4 > limit : size4 >= limit;
+  if (worsening > 0 && allowed !== null && isPast(allowed)) return "regressed";
+  if (size4 < WORTH_A_WORD2.limit * base) return "unchanged";
   return worsening > 0 ? "worse" : "improved";
 }
 
+// src/compare/kind.ts
+var ENOUGH_TO_AGREE = 2;
+function kindOf3({ kind }, { base, head }) {
+  if (kind !== "fact") return kind;
+  return agree(base) && agree(head) ? "exact" : "sampled";
+}
+var agree = (samples) => samples.length === 0 || samples.length >= ENOUGH_TO_AGREE && samples.every(({ value }) => value === samples[0]?.value);
+
 // src/compare/missing.ts
-var answersOf = (samples) => samples.reduce((sum2, { covariates }) => sum2 + (covariates?.answers ?? 0), 0);
+var answersOf = (samples) => samples.reduce((sum4, { covariates }) => sum4 + (covariates?.answers ?? 0), 0);
 var enoughAnswers = (needed, { base, head }) => needed === void 0 || [head, base].every((samples) => samples.length === 0 || answersOf(samples) >= needed);
 var told3 = ({ side, round, code: code4, message, hint, output: output2, retried }) => ({
   side,
@@ -45274,10 +47476,17 @@ var subjectKey = ({ check: check3, subject }) => ({
   variant: subject.variant
 });
 function samplesOf({ samples }, subject, { id, witness }) {
-  const mine = samples.filter((sample) => sameSubject(sample, subject));
-  const of = (side, metric) => mine.filter((sample) => sample.side === side && sample.metric === metric).toSorted((a, b) => a.round - b.round);
+  const index = indexOf(samples);
+  const of = (side, metric) => (index.get(indexKey({ ...subject, metric, side })) ?? []).toSorted((a, b) => a.round - b.round);
   const both = (metric) => ({ base: of("base", metric), head: of("head", metric) });
   return { ...both(id), ...witness === void 0 ? {} : { witness: both(witness) } };
+}
+var indexKey = ({ check: check3, subject, variant, metric, side }) => JSON.stringify([check3, subject, variant, metric, side]);
+var indexes = /* @__PURE__ */ new WeakMap();
+function indexOf(samples) {
+  const index = indexes.get(samples) ?? Map.groupBy(samples, indexKey);
+  indexes.set(samples, index);
+  return index;
 }
 function pairsOf({ base, head, witness }) {
   const byRound = (samples) => new Map(samples.map((sample) => [sample.round, sample]));
@@ -45307,12 +47516,12 @@ function upperTail(z2) {
   if (z2 < 0) return 1 - upperTail(-z2);
   if (z2 < 3) {
     let term = z2;
-    let sum2 = z2;
+    let sum4 = z2;
     for (let k = 1; k < 60; k++) {
       term *= z2 ** 2 / (2 * k + 1);
-      sum2 += term;
+      sum4 += term;
     }
-    return 0.5 - density(z2) * sum2;
+    return 0.5 - density(z2) * sum4;
   }
   let fraction2 = z2;
   for (let k = 60; k > 0; k--) fraction2 = z2 + k / fraction2;
@@ -45321,7 +47530,7 @@ function upperTail(z2) {
 function quantileAbove(probability) {
   let low = -40;
   let high = 40;
-  for (let step = 0; step < 60; step++) {
+  for (let step2 = 0; step2 < 60; step2++) {
     const middle = (low + high) / 2;
     if (upperTail(middle) > probability) low = middle;
     else high = middle;
@@ -45345,18 +47554,18 @@ var isSignificant = (probability, pairs, levels2) => probability <= (levels2.fin
 var boundary = (looks, c, shape, pairs) => c * (pairs / (looks.at(-1) ?? pairs)) ** (shape - 0.5);
 var remembered = /* @__PURE__ */ new Map();
 function constant(looks, overall, shape) {
-  const key = `${looks} ${overall} ${shape}`;
-  const known = remembered.get(key);
+  const key2 = `${looks} ${overall} ${shape}`;
+  const known = remembered.get(key2);
   if (known !== void 0) return known;
   let low = quantileAbove(overall);
   let high = quantileAbove(overall / looks.length);
-  for (let step = 0; step < 12; step++) {
+  for (let step2 = 0; step2 < 12; step2++) {
     const c = (low + high) / 2;
     const boundaries = looks.map((pairs) => ({ pairs, z: boundary(looks, c, shape, pairs) }));
     if (probabilityOfCrossing(boundaries) > overall) low = c;
     else high = c;
   }
-  remembered.set(key, (low + high) / 2);
+  remembered.set(key2, (low + high) / 2);
   return (low + high) / 2;
 }
 var CELLS = 160;
@@ -45364,9 +47573,9 @@ function probabilityOfCrossing(boundaries) {
   let points = [0];
   let weights = [1];
   let crossed = 0;
-  let before = 0;
+  let before2 = 0;
   for (const { pairs, z: z2 } of boundaries) {
-    const spread = Math.sqrt(pairs - before);
+    const spread = Math.sqrt(pairs - before2);
     const limit = z2 * Math.sqrt(pairs);
     points.forEach((point, i2) => {
       crossed += weights[i2] * upperTail((limit - point) / spread);
@@ -45375,14 +47584,14 @@ function probabilityOfCrossing(boundaries) {
     const width2 = (limit - lowest) / CELLS;
     const next = Array.from({ length: CELLS }, (_, i2) => lowest + (i2 + 0.5) * width2);
     weights = next.map((to) => {
-      let sum2 = 0;
+      let sum4 = 0;
       for (let i2 = 0; i2 < points.length; i2++) {
-        sum2 += weights[i2] * density((to - points[i2]) / spread);
+        sum4 += weights[i2] * density((to - points[i2]) / spread);
       }
-      return sum2 * width2 / spread;
+      return sum4 * width2 / spread;
     });
     points = next;
-    before = pairs;
+    before2 = pairs;
   }
   return crossed;
 }
@@ -45394,13 +47603,27 @@ var WORSE = 0.025;
 var METRICS_AT_THAT_CHANCE = 5;
 function levelsOf(confidence, metrics3, { launches, looks }) {
   const shares = Math.max(SHARES[launches], metrics3.shared * SHARES.shared + metrics3.own * SHARES.own);
-  const count2 = Math.max(1, metrics3.shared + metrics3.own);
+  const count3 = Math.max(1, metrics3.shared + metrics3.own);
   return {
     regressed: levelsPerLook(looks, (1 - confidence) * SHARES[launches] / shares, SHAPE),
-    worse: levelsPerLook(looks, WORSE * Math.min(1, METRICS_AT_THAT_CHANCE / count2), SHAPE)
+    worse: levelsPerLook(looks, WORSE * Math.min(1, METRICS_AT_THAT_CHANCE / count3), SHAPE)
   };
 }
 var takesShare = (pairs) => pairs.length === 0 || pairs.some(({ base, head }) => base !== head);
+
+// src/compare/variants.ts
+function foundVariants({ subjects }, { samples, failures }, of) {
+  const planned = new Set(subjects.map((one) => JSON.stringify(subjectKey(one))));
+  const mine = [...samples, ...failures].filter((one) => isFormOf(one, of));
+  const inOrder3 = [...mine.filter(({ side }) => side === "head"), ...mine.filter(({ side }) => side === "base")];
+  return [...new Set(inOrder3.map(({ variant }) => variant))].map((variant) => ({ check: of.check, subject: of.subject, variant })).filter((form) => !planned.has(JSON.stringify(form)));
+}
+var hasMetric = ({ samples }, key2, { id }) => samples.some((sample) => sample.metric === id && sameSubject(sample, key2));
+function plannedFor({ subjects }, key2) {
+  const planned = subjects.find((one) => sameSubject(subjectKey(one), key2)) ?? subjects.find((one) => isFormOf(key2, subjectKey(one)));
+  if (planned === void 0) throw new Error(`there is no ${key2.check}/${key2.subject} in the plan`);
+  return planned;
+}
 
 // src/compare/rules.ts
 function rulesOf2({ subjects, measure: measure2 }, measurements) {
@@ -45421,17 +47644,21 @@ function rulesOf2({ subjects, measure: measure2 }, measurements) {
 function countGating(subjects, measurements) {
   const counts2 = { shared: 0, own: 0 };
   for (const planned of subjects) {
+    const forms = foundVariants({ subjects }, measurements, subjectKey(planned));
     for (const { metric, threshold: threshold2 } of planned.metrics) {
       if (metric.kind === "exact" || threshold2 === null) continue;
-      const pairs = pairsOf(samplesOf(measurements, subjectKey(planned), metric));
-      if (takesShare(pairs)) counts2[planned.launches]++;
+      const own3 = metric.ofForms ? [] : [subjectKey(planned)];
+      for (const key2 of [...own3, ...forms.filter((form) => hasMetric(measurements, form, metric))]) {
+        const samples = samplesOf(measurements, key2, metric);
+        if (kindOf3(metric, samples) === "sampled" && takesShare(pairsOf(samples))) counts2[planned.launches]++;
+      }
     }
   }
   return counts2;
 }
 
 // src/compare/side-levels.ts
-var mean = (values) => values.reduce((sum2, value) => sum2 + value, 0) / values.length;
+var mean = (values) => values.reduce((sum4, value) => sum4 + value, 0) / values.length;
 var typical = (values) => hodgesLehmann(
   walshAverages(
     values,
@@ -45463,10 +47690,10 @@ function probabilityAtLeast(differences, weights, centre) {
   const { counts: counts2, below: below2 } = signedRanks(differences, weights, centre);
   return probabilityOfSum(counts2, below2);
 }
-function probabilityOfSum(counts2, sum2) {
-  const total3 = counts2.reduce((all, count2) => all + count2, 0);
-  const lower = total3 - sum2 < sum2;
-  const limit = lower ? total3 - sum2 : sum2 - 1;
+function probabilityOfSum(counts2, sum4) {
+  const total3 = counts2.reduce((all, count3) => all + count3, 0);
+  const lower = total3 - sum4 < sum4;
+  const limit = lower ? total3 - sum4 : sum4 - 1;
   const atMost = probabilityOfSumUpTo(counts2, limit);
   return lower ? atMost : 1 - atMost;
 }
@@ -45475,13 +47702,13 @@ function probabilityOfSumUpTo(counts2, limit) {
   const probability = new Float64Array(limit + 1);
   probability[0] = 1;
   let reached = 0;
-  for (const count2 of counts2) {
-    reached = Math.min(limit, reached + count2);
-    for (let sum2 = reached; sum2 >= count2; sum2--) {
-      probability[sum2] = 0.5 * (probability[sum2] + probability[sum2 - count2]);
+  for (const count3 of counts2) {
+    reached = Math.min(limit, reached + count3);
+    for (let sum4 = reached; sum4 >= count3; sum4--) {
+      probability[sum4] = 0.5 * (probability[sum4] + probability[sum4 - count3]);
     }
-    for (let sum2 = Math.min(count2, limit + 1) - 1; sum2 >= 0; sum2--)
-      probability[sum2] = 0.5 * probability[sum2];
+    for (let sum4 = Math.min(count3, limit + 1) - 1; sum4 >= 0; sum4--)
+      probability[sum4] = 0.5 * probability[sum4];
   }
   return Math.min(
     1,
@@ -45491,7 +47718,7 @@ function probabilityOfSumUpTo(counts2, limit) {
 function signedRanks(differences, weights, centre) {
   const sorted = differences.map((difference2, i2) => ({ x: difference2 - centre, weight: weights[i2] })).sort((a, b) => Math.abs(a.x) - Math.abs(b.x));
   const raw = [];
-  let before = 0;
+  let before2 = 0;
   for (let start = 0; start < sorted.length; ) {
     const distance2 = Math.abs(sorted[start].x);
     let end2 = start;
@@ -45501,9 +47728,9 @@ function signedRanks(differences, weights, centre) {
     }
     for (; start < end2; start++) {
       const { weight } = sorted[start];
-      raw.push(weight * (before + (tied + weight) / 2));
+      raw.push(weight * (before2 + (tied + weight) / 2));
     }
-    before += tied;
+    before2 += tied;
   }
   const counts2 = wholeNumbers(raw, weights);
   let above = 0;
@@ -45516,9 +47743,9 @@ function signedRanks(differences, weights, centre) {
 }
 function wholeNumbers(raw, weights) {
   const weight = weights[0] ?? 1;
-  if (weights.every((other) => other === weight)) return raw.map((count2) => Math.round(2 * count2 / weight ** 2));
-  const total3 = raw.reduce((all, count2) => all + count2, 0);
-  return raw.map((count2) => Math.round(RESOLUTION * raw.length * count2 / total3));
+  if (weights.every((other) => other === weight)) return raw.map((count3) => Math.round(2 * count3 / weight ** 2));
+  const total3 = raw.reduce((all, count3) => all + count3, 0);
+  return raw.map((count3) => Math.round(RESOLUTION * raw.length * count3 / total3));
 }
 
 // src/compare/statistics/interval.ts
@@ -45578,7 +47805,7 @@ function scaleOf2(pairs, compared) {
   return compared === "ratio" && positive ? ratios(pairs) : plainDifferences(pairs);
 }
 function ratios(pairs) {
-  const level2 = Math.exp(median(pairs.map(({ base, head }) => (Math.log(base) + Math.log(head)) / 2)));
+  const level2 = Math.exp(median2(pairs.map(({ base, head }) => (Math.log(base) + Math.log(head)) / 2)));
   return {
     compared: "ratio",
     differences: pairs.map(({ base, head }) => Math.log(head) - Math.log(base)),
@@ -45609,8 +47836,8 @@ var LEAST_EFFECTIVE_SHARE = 2 / 3;
 var SPREAD_ALWAYS = 0.05;
 var SPREAD_PER_DELAY = 0.25;
 function effectivePairs(weights) {
-  const sum2 = weights.reduce((all, weight) => all + weight, 0);
-  return weights.length === 0 ? 0 : sum2 ** 2 / weights.reduce((all, weight) => all + weight ** 2, 0);
+  const sum4 = weights.reduce((all, weight) => all + weight, 0);
+  return weights.length === 0 ? 0 : sum4 ** 2 / weights.reduce((all, weight) => all + weight ** 2, 0);
 }
 function weightsOf(delays) {
   if (!delays.every((delay4) => delay4 !== void 0 && Number.isFinite(delay4.base + delay4.head))) {
@@ -45627,7 +47854,7 @@ function tempered(weights, least) {
   const raised = (power) => weights.map((weight) => weight ** power);
   let enough = 0;
   let tooMuch = 1;
-  for (let step = 0; step < 20; step++) {
+  for (let step2 = 0; step2 < 20; step2++) {
     const power = (enough + tooMuch) / 2;
     if (effectivePairs(raised(power)) >= least) enough = power;
     else tooMuch = power;
@@ -45656,7 +47883,7 @@ function evidenceOf(pairs, rule2) {
   };
 }
 var probabilityOfNone = ({ differences, weights }, direction) => direction === 1 ? probabilityAtMost(differences, weights, 0) : probabilityAtLeast(differences, weights, 0);
-var probabilityBeyond = ({ differences, weights }, size2) => Math.max(probabilityAtLeast(differences, weights, size2), probabilityAtMost(differences, weights, -size2));
+var probabilityBeyond = ({ differences, weights }, size4) => Math.max(probabilityAtLeast(differences, weights, size4), probabilityAtMost(differences, weights, -size4));
 
 // src/compare/statistics/witness.ts
 var WITNESSED = {
@@ -45694,11 +47921,11 @@ function claim2(evidence, { levels: levels2, launches }, direction) {
   const { pairs, weights, averages, estimate: estimate2, threshold: threshold2, word } = evidence;
   if (direction * estimate2 < word) return null;
   const groups2 = pairs.map(({ launch }) => launch);
-  const count2 = new Set(groups2).size;
-  const without2 = launches === "shared" && count2 > 1 ? hodgesLehmannWithoutEach(averages, groups2) : [];
-  const size2 = Math.min(...[estimate2, ...without2].map((one) => direction * one));
-  if (size2 < word) return null;
-  const large = size2 >= threshold2 && effectivePairs(weights) > LEAST_EFFECTIVE_PAIRS - 0.01 && (launches === "own" || count2 >= LEAST_LAUNCHES);
+  const count3 = new Set(groups2).size;
+  const without2 = launches === "shared" && count3 > 1 ? hodgesLehmannWithoutEach(averages, groups2) : [];
+  const size4 = Math.min(...[estimate2, ...without2].map((one) => direction * one));
+  if (size4 < word) return null;
+  const large = size4 >= threshold2 && effectivePairs(weights) > LEAST_EFFECTIVE_PAIRS - 0.01 && (launches === "own" || count3 >= LEAST_LAUNCHES);
   const p = probabilityOfNone(evidence, direction);
   if (large && isSignificant(p, pairs.length, levels2.regressed)) return { strong: true, witness: false };
   const testified = p <= WITNESSED.worse && witnessed(evidence, direction);
@@ -45801,67 +48028,56 @@ function testimonyOf({ witness }, { status: status2, onWitness }, judged) {
   return onWitness || clear ? { metric: witness, relative: relative13 } : null;
 }
 
-// src/compare/variants.ts
-function foundVariants({ subjects }, { samples }, of) {
-  if (of.variant !== null) return [];
-  const planned = new Set(
-    subjects.map(subjectKey).filter((key) => key.check === of.check && key.subject === of.subject)
-  );
-  const named3 = new Set([...planned].map(({ variant }) => variant));
-  const mine = samples.filter(
-    ({ check: check3, subject, variant }) => check3 === of.check && subject === of.subject && !named3.has(variant)
-  );
-  const inOrder3 = [...mine.filter(({ side }) => side === "head"), ...mine.filter(({ side }) => side === "base")];
-  return [...new Set(inOrder3.map(({ variant }) => variant))].map((variant) => ({ ...of, variant }));
-}
-var hasMetric = ({ samples }, key, { id }) => samples.some((sample) => sample.metric === id && sameSubject(sample, key));
-function plannedFor({ subjects }, key) {
-  const planned = subjects.find((one) => sameSubject(subjectKey(one), key)) ?? subjects.find((one) => sameSubject(subjectKey(one), { ...key, variant: null }));
-  if (planned === void 0) throw new Error(`there is no ${key.check}/${key.subject} in the plan`);
-  return planned;
-}
-
 // src/compare/decide.ts
 function decide(plan, measurements) {
   const ruleFor = rulesOf2(plan, measurements);
   return plan.subjects.flatMap((planned) => {
-    const key = subjectKey(planned);
-    const own3 = planned.metrics.filter((limited) => isThere(limited, key, measurements)).map((limited) => decideOne(planned, key, limited, measurements, ruleFor));
-    const found2 = foundVariants(plan, measurements, key).flatMap(
-      (variant) => planned.metrics.filter(({ metric }) => hasMetric(measurements, variant, metric)).map((limited) => decideOne(planned, variant, limited, measurements, ruleFor))
+    const key2 = subjectKey(planned);
+    const own3 = planned.metrics.filter((limited) => isThere(limited, key2, measurements)).map((limited) => decideOne(planned, key2, limited, measurements, ruleFor));
+    const found2 = foundVariants(plan, measurements, key2).flatMap(
+      (form) => planned.metrics.filter((limited) => isOfForm(limited, form, measurements)).map((limited) => decideOne(planned, form, limited, measurements, ruleFor))
     );
-    return [...own3, ...found2];
+    const quiet = new Set(planned.metrics.flatMap(({ metric }) => metric.quiet ? [metric.id] : []));
+    return [...own3, ...found2].filter((result) => !quiet.has(result.metric) || isWorthAResult(result));
   });
 }
-function isThere({ metric, budget, threshold: threshold2 }, key, measurements) {
-  if (metric.kind === "sampled" || metric.gates || budget?.written || threshold2?.written) return true;
-  const failed = measurements.failures.some((failure4) => failure4.side === "head" && sameSubject(failure4, key));
-  return failed || hasMetric(measurements, key, metric);
+var isWorthAResult = ({ gates, threshold: { status: status2 } }) => gates || ["regressed", "worse", "improved"].includes(status2);
+function isOfForm({ metric }, form, measurements) {
+  if (hasMetric(measurements, form, metric)) return true;
+  return metric.ofForms === true && measurements.failures.some((one) => one.side === "head" && sameSubject(one, form));
 }
-function decideOne(planned, key, limited, measurements, ruleFor) {
-  const { metric } = limited;
-  const samples = samplesOf(measurements, key, metric);
-  const failures = measurements.failures.filter((failure4) => sameSubject(failure4, subjectKey(planned)));
+function isThere({ metric, budget, threshold: threshold2 }, key2, measurements) {
+  if (metric.ofForms) return false;
+  if (metric.kind === "sampled" || metric.gates || budget?.written || threshold2?.written) return true;
+  const failed = measurements.failures.some((failure4) => failure4.side === "head" && sameSubject(failure4, key2));
+  return failed || hasMetric(measurements, key2, metric);
+}
+function decideOne(planned, key2, limited, measurements, ruleFor) {
+  const samples = samplesOf(measurements, key2, limited.metric);
+  const kind = kindOf3(limited.metric, samples);
+  const metric = { ...limited.metric, kind };
+  const keys = [subjectKey(planned), key2];
+  const failures = measurements.failures.filter((failure4) => keys.some((one) => sameSubject(failure4, one)));
   const limits2 = limitsThatHold(limited, samples);
   const about = {
-    id: [key.check, key.subject, ...key.variant === null ? [] : [key.variant], metric.id].join("/"),
-    ...key,
+    id: [key2.check, key2.subject, ...key2.variant === null ? [] : [key2.variant], metric.id].join("/"),
+    ...key2,
     metric: metric.id,
     label: metric.label,
     unit: metric.unit,
     worse: metric.worse,
-    kind: metric.kind,
+    kind,
     gates: limits2.budget !== null || limits2.threshold !== null,
     details: null
   };
-  const mayGo = !about.gates || !sameSubject(key, subjectKey(planned));
+  const mayGo = !about.gates || !sameSubject(key2, subjectKey(planned));
   if (mayGo && isRemoved(metric, samples, failures)) return removed(about, limits2, samples);
   const problem = whyInvalid(limited, limits2, samples, failures);
   if (problem !== null) return invalid(about, limits2, problem);
-  const comparison = metric.kind === "exact" ? compareExact(metric, samples, limits2) : compareSampled(metric, samples, limits2, ruleFor(planned, metric, limits2.threshold));
+  const comparison = kind === "exact" ? compareExact(metric, samples, limits2) : compareSampled(metric, samples, limits2, ruleFor(planned, metric, limits2.threshold));
   const witness = testimonyOf(metric, comparison, (id) => {
     const other = planned.metrics.find((one) => one.metric.id === id);
-    return other === void 0 ? null : decideOne(planned, key, other, measurements, ruleFor);
+    return other === void 0 ? null : decideOne(planned, key2, other, measurements, ruleFor);
   });
   return {
     ...about,
@@ -45891,26 +48107,87 @@ function verdictOf({ status: status2, budget }, { threshold: threshold2 }) {
   return "pass";
 }
 
+// src/compare/join.ts
+var FLOOR_BYTES3 = 1e3;
+var MOST_REASONS = 3;
+var sizes = external_exports.object({ raw: external_exports.number(), gzip: external_exports.number(), brotli: external_exports.number() });
+var bundleDetails = external_exports.object({
+  compression: external_exports.enum(["gzip", "brotli", "none"]).nullable(),
+  files: external_exports.array(external_exports.object({ name: external_exports.string(), base: sizes.nullable(), head: sizes.nullable() }))
+});
+function bundleFiles2(results) {
+  const ofBundles = results.filter(({ check: check3, variant }) => check3 === "bundle" && variant === null);
+  const found2 = ofBundles.flatMap(({ subject, metric, details: details4 }) => {
+    if (metric !== "javascript" && metric !== "css") return [];
+    const { data } = bundleDetails.safeParse(details4);
+    const key2 = data?.compression == null || data.compression === "none" ? "raw" : data.compression;
+    return (data?.files ?? []).flatMap(
+      ({ name: name2, base, head }) => head === null ? [] : [{ subject, file: name2, new: base === null, grewBytes: head[key2] - (base?.[key2] ?? 0) }]
+    );
+  });
+  const groups2 = Map.groupBy(found2, ({ subject, file: file3 }) => JSON.stringify([subject, file3]));
+  return [...groups2.values()].flatMap(([one, another]) => one === void 0 || another !== void 0 ? [] : [one]);
+}
+var isEndOf = (end2, path2) => path2 === end2 || path2.endsWith(`/${end2}`);
+function ownFile({ check: check3, evidence }) {
+  if (check3 !== "vitals" || typeof evidence.url !== "string") return null;
+  const [, path2] = /^\/(?!\/)([^?#]*\.(?:[mc]?js|css))(?:[?#]|$)/i.exec(evidence.url) ?? [];
+  return path2 === void 0 ? null : logicalName(path2);
+}
+function findFile(path2, files3) {
+  const fitting = files3.filter(({ file: file3 }) => isEndOf(file3, path2) || isEndOf(path2, file3));
+  return fitting.toSorted((a, b) => b.file.length - a.file.length)[0];
+}
+function reasons({ subject, file: file3 }, findings) {
+  const ofFile = findings.filter(({ check: check3, subject: other, evidence: { shippedIn: shippedIn2 } }) => {
+    return check3 === "bundle" && other === subject && Array.isArray(shippedIn2) && shippedIn2.includes(file3);
+  });
+  const names = ofFile.flatMap(({ evidence: { name: name2 } }) => typeof name2 === "string" ? [name2] : []);
+  return [...new Set(names)].slice(0, MOST_REASONS);
+}
+function join32(findings, results) {
+  const files3 = bundleFiles2(results).filter(({ grewBytes }) => grewBytes >= FLOOR_BYTES3);
+  return findings.map((finding) => {
+    const path2 = ownFile(finding);
+    const found2 = path2 === null ? void 0 : findFile(path2, files3);
+    if (found2 === void 0) return finding;
+    const bundle2 = { ...found2, because: reasons(found2, findings) };
+    return { ...finding, evidence: { ...finding.evidence, bundle: bundle2 } };
+  });
+}
+
 // src/compare/explain.ts
-var IMPACTS = ["critical", "high", "medium", "low"];
+var NOTHING2 = { base: null, head: null };
+var IMPACTS2 = ["critical", "high", "medium", "low"];
 function explain4(plan, measurements, decided) {
+  const evidence = new Map(plan.subjects.map((one) => [one, evidenceOf2(measurements, subjectKey(one))]));
   const results = decided.map((result) => {
     const planned = plannedFor(plan, result);
     const { details: details4 } = checkOf(planned.check);
-    return { ...result, details: details4?.(result, evidenceOf2(measurements, subjectKey(planned))) ?? null };
+    return { ...result, details: details4?.(result, evidence.get(planned) ?? NOTHING2) ?? null };
   });
-  const worse = new Set(decided.filter(isWorse).map((result) => plannedFor(plan, result)));
-  const findings = [...worse].flatMap((planned) => {
-    const evidence = evidenceOf2(measurements, subjectKey(planned));
-    return checkOf(planned.check).explain?.(planned.subject, evidence) ?? [];
+  const worse = Map.groupBy(decided.filter(isWorse), (result) => plannedFor(plan, result));
+  const causes3 = [...worse].flatMap(([planned, ofIt]) => {
+    const { explain: explain5 } = checkOf(planned.check);
+    return explain5?.(planned.subject, evidence.get(planned) ?? NOTHING2, ofIt.map(worsened)) ?? [];
   });
-  findings.sort((a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact));
-  return { results, findings };
+  causes3.sort((a, b) => IMPACTS2.indexOf(a.impact) - IMPACTS2.indexOf(b.impact));
+  return { results, findings: join32(causes3, results) };
 }
 var isWorse = ({ verdict, threshold: { status: status2 } }) => verdict === "fail" || status2 === "regressed" || status2 === "worse";
-function evidenceOf2({ evidence }, key) {
-  const last = (side) => evidence.findLast((one) => one.side === side && sameSubject(one, key))?.data ?? null;
-  return { base: last("base"), head: last("head") };
+var worsened = ({ metric, variant, change }) => ({
+  metric,
+  variant,
+  absolute: change?.absolute ?? null
+});
+function evidenceOf2({ evidence }, key2) {
+  const { represent: represent2 } = checkOf(key2.check);
+  const of = (side) => {
+    const visits = evidence.filter((one) => one.side === side && sameSubject(one, key2)).map(({ data }) => data);
+    if (visits.length === 0) return null;
+    return represent2 === void 0 ? visits.at(-1) : represent2(visits);
+  };
+  return { base: of("base"), head: of("head") };
 }
 
 // src/config/base-plan.ts
@@ -45920,16 +48197,16 @@ async function basePlan(request2) {
   if (sha === null) return { plan: null, note: null };
   const outside2 = config2 !== null && !isInside(repository.directory, config2);
   if (outside2) return { plan: null, note: null };
-  const because = "so limits that this change loosens are not shown";
+  const because2 = "so limits that this change loosens are not shown";
   const found2 = await findConfig(sha, request2);
-  if (!found2.ok) return { plan: null, note: `Base's config could not be read (${found2.message}), ${because}.` };
+  if (!found2.ok) return { plan: null, note: `Base's config could not be read (${found2.message}), ${because2}.` };
   try {
-    const written3 = found2.file === null ? noConfig : resolve13(parseLoaded(found2.text, found2.file));
+    const written3 = found2.file === null ? noConfig : resolve13(parseLoaded(found2.text, found2.file, null));
     const complete = written3.subjects.length > 0 || built === null ? written3 : await completePlan(written3, built, []);
-    return { plan: { ...complete, subjects: named2(complete.subjects, only2) }, note: null };
+    return { plan: { ...complete, subjects: named3(complete.subjects, only2) }, note: null };
   } catch (error2) {
     if (!(error2 instanceof UsageError)) throw error2;
-    const note = `${found2.file} of base (${sha.slice(0, 7)}) is not valid for this version of perf-budget, ${because}.`;
+    const note = `${found2.file} of base (${sha.slice(0, 7)}) is not valid for this version of perf-budget, ${because2}.`;
     return { plan: null, note };
   }
 }
@@ -45944,9 +48221,9 @@ async function findConfig(sha, { repository, config: config2 }) {
 }
 var MOST_LINKS = 5;
 async function readCommitted(file3, sha, repository, links = 0) {
-  const listed = await git(["ls-tree", "-z", sha, "--", file3], repository);
-  if (!listed.ok) return listed;
-  const [, mode, object2] = /^(\d+) blob ([0-9a-f]+)\t/.exec(listed.stdout) ?? [];
+  const listed2 = await git(["ls-tree", "-z", sha, "--", file3], repository);
+  if (!listed2.ok) return listed2;
+  const [, mode, object2] = /^(\d+) blob ([0-9a-f]+)\t/.exec(listed2.stdout) ?? [];
   if (mode === void 0 || object2 === void 0) return { ok: true, text: null };
   const content = await git(["cat-file", "blob", object2], repository);
   if (!content.ok) return content;
@@ -45963,248 +48240,8 @@ function isInside(directory, file3) {
   return fromRoot !== ".." && !fromRoot.startsWith(`..${sep6}`) && !isAbsolute7(fromRoot);
 }
 
-// src/workspace/checkout.ts
-import { existsSync as existsSync5 } from "node:fs";
-import { chmod, mkdtemp as mkdtemp3, readdir as readdir6, realpath as realpath5, rm as rm4 } from "node:fs/promises";
-import { basename as basename6, join as join32 } from "node:path";
-var CheckoutError = class extends Error {
-  name = "CheckoutError";
-  /** The last lines that git printed. */
-  output;
-  constructor(message, output2) {
-    super(message);
-    this.output = output2;
-  }
-};
-async function checkOutBase(sha, options) {
-  var _stack = [];
-  try {
-    const succeed = async (args, gitOptions) => {
-      const result = await git(args, options, gitOptions);
-      if (!result.ok)
-        throw new CheckoutError(`git ${args.slice(0, 2).join(" ")} failed: ${result.message}`, result.output);
-      return result.stdout.trimEnd();
-    };
-    const top = await succeed(["rev-parse", "--show-toplevel"]);
-    const prefix = await succeed(["rev-parse", "--show-prefix"]);
-    const stack = __using(_stack, new AsyncDisposableStack(), true);
-    const folder = await mkdtemp3(join32(await realpath5(options.temporary), "perf-budget-base-"));
-    stack.defer(() => removeFolder(folder));
-    const worktree = join32(folder, basename6(top) || "base");
-    stack.defer(async () => {
-      await removeFolder(worktree);
-      const cleaning = { ...options, signal: new AbortController().signal };
-      await git(["worktree", "remove", "--force", "--force", worktree], cleaning);
-    });
-    await succeed(["worktree", "add", "--quiet", "--detach", worktree, sha], {
-      network: true,
-      env: { GIT_LFS_SKIP_SMUDGE: "1" }
-    });
-    await addSubmodules(top, worktree, succeed);
-    await addLargeFiles(top, worktree, options, succeed);
-    const directory = join32(worktree, prefix);
-    const cleanUp = stack.move();
-    return { directory, exists: existsSync5(directory), [Symbol.asyncDispose]: () => cleanUp.disposeAsync() };
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    var _promise2 = __callDispose(_stack, _error, _hasError);
-    _promise2 && await _promise2;
-  }
-}
-async function addSubmodules(top, worktree, succeed) {
-  if (!existsSync5(join32(worktree, ".gitmodules"))) return;
-  const populated = async (...flags) => submodules(await succeed(["submodule", "status", ...flags], { directory: top })).filter(
-    ({ state }) => state !== "-"
-  );
-  const head = new Set((await populated()).map(({ path: path2 }) => path2));
-  const base = submodules(await succeed(["submodule", "status"], { directory: worktree }));
-  const paths = base.map(({ path: path2 }) => path2).filter((path2) => head.has(path2));
-  if (paths.length === 0) return;
-  const nested = (await populated("--recursive")).length > head.size ? ["--recursive"] : [];
-  await succeed(["submodule", "--quiet", "update", "--init", "--checkout", ...nested, "--", ...paths], {
-    network: true,
-    directory: worktree
-  });
-}
-var submodules = (status2) => status2.split("\n").flatMap((line2) => {
-  const [, state, path2] = /^(.)[0-9a-f]+ (.*?)(?: \([^)]*\))?$/.exec(line2) ?? [];
-  return state === void 0 || path2 === void 0 ? [] : [{ state, path: path2 }];
-});
-async function addLargeFiles(top, worktree, repository, succeed) {
-  const attributes = [":(glob)**/.gitattributes"];
-  const used = await git(["grep", "--quiet", "filter=lfs", "--", ...attributes], repository, { directory: worktree });
-  if (!used.ok) return;
-  const head = await git(["lfs", "ls-files"], repository, { directory: top });
-  if (!head.ok || !/^[0-9a-f]+ \* /m.test(head.stdout)) return;
-  await succeed(["lfs", "pull"], { network: true, directory: worktree });
-}
-async function removeFolder(folder) {
-  const remove = () => rm4(folder, { recursive: true, force: true, maxRetries: 3 });
-  try {
-    await remove().catch(async () => {
-      for (const entry of await readdir6(folder, { recursive: true, withFileTypes: true })) {
-        if (entry.isDirectory()) await chmod(join32(entry.parentPath, entry.name), 448);
-      }
-      await remove();
-    });
-  } catch (error2) {
-    process.emitWarning(`perf-budget could not remove ${folder}: ${error2 instanceof Error ? error2.message : error2}`);
-  }
-}
-
-// src/workspace/prepare.ts
-function checkoutOf(side, sides2) {
-  const directory = sides2[side];
-  return directory === null ? null : { side, directory, startedAt: sides2.startedAt };
-}
-async function prepare(request2) {
-  var _stack = [];
-  try {
-    const { base, repository } = request2;
-    const stack = __using(_stack, new AsyncDisposableStack(), true);
-    const failures = [];
-    const startedAt = Date.now();
-    const headFailure = await installAndBuild("head", repository.directory, request2);
-    if (headFailure) failures.push(headFailure);
-    const { directory, reason } = base.sha === null || headFailure ? { directory: null, reason: base.sha === null ? base.reason : "head could not be built" } : await prepareBase(base.sha, request2, stack, failures);
-    const owned = stack.move();
-    return {
-      head: headFailure ? null : repository.directory,
-      base: directory,
-      startedAt,
-      noBase: reason,
-      failures,
-      [Symbol.asyncDispose]: () => owned.disposeAsync()
-    };
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    var _promise2 = __callDispose(_stack, _error, _hasError);
-    _promise2 && await _promise2;
-  }
-}
-async function prepareBase(sha, request2, stack, failures) {
-  const { repository, temporary, time: time5 } = request2;
-  const short = sha.slice(0, 7);
-  try {
-    const checkout = stack.use(
-      await time5("checkout", "base", short, () => checkOutBase(sha, { ...repository, temporary }))
-    );
-    if (!checkout.exists) return { directory: null, reason: `base (${short}) does not have this folder` };
-    const failure4 = await installAndBuild("base", checkout.directory, request2);
-    if (!failure4) return { directory: checkout.directory, reason: null };
-    failures.push(failure4);
-    return {
-      directory: null,
-      reason: `base (${short}) could not be ${failure4.stage === "install" ? "installed" : "built"}`
-    };
-  } catch (error2) {
-    if (!(error2 instanceof CheckoutError)) throw error2;
-    failures.push({ stage: "checkout", side: "base", message: error2.message, output: error2.output });
-    return { directory: null, reason: `base (${short}) could not be checked out` };
-  }
-}
-async function installAndBuild(side, directory, request2) {
-  const { repository, time: time5, progress } = request2;
-  const step = async (stage, { command: command2, directory: directory2 }) => {
-    const options = {
-      directory: directory2,
-      env: commandEnvironment({ PERF_BUDGET_SIDE: side }),
-      onLine: (line2) => progress({ type: "output", line: line2 }),
-      signal: repository.signal
-    };
-    const outcome = await time5(
-      stage,
-      side,
-      command2,
-      () => runCommand(command2, options),
-      (result) => !result.ok
-    );
-    return outcome.ok ? null : { stage, side, message: outcome.message, output: outcome.output };
-  };
-  const written3 = (command2) => command2 === null ? null : { command: command2, directory };
-  if (side === "base" || await needsInstall(directory, request2.plan.install)) {
-    const install = written3(request2.plan.install) ?? await detectInstall(directory);
-    const failure4 = install && await step("install", install);
-    if (failure4) return failure4;
-  }
-  const build2 = written3(request2.plan.build) ?? await detectBuild(directory);
-  return build2 && step("build", build2);
-}
-
-// src/diagnose.ts
-var LONGEST_MS = 3 * 6e4;
-async function diagnose2(request2) {
-  const { plan, sides: sides2, measurements, decided, temporary, time: time5 } = request2;
-  const head = checkoutOf("head", sides2);
-  const base = checkoutOf("base", sides2);
-  if (head === null) return { measurements, files: [] };
-  const evidence = [...measurements.evidence];
-  const notes = [...measurements.notes];
-  const files3 = [];
-  for (const { check: check3, subject, planned } of lookers(plan)) {
-    const key = subjectKey(planned);
-    const worse = decided.some((result) => plannedFor(plan, result) === planned && isWorse(result));
-    const signal = AbortSignal.any([request2.signal, AbortSignal.timeout(LONGEST_MS)]);
-    const before = evidenceOf2(measurements, key);
-    try {
-      const found2 = await time5(
-        "diagnose",
-        null,
-        subject.name,
-        () => check3.diagnose(subject, { head, base, build: plan.build, evidence: before, worse, temporary, signal })
-      );
-      notes.push(...found2.notes);
-      for (const file3 of found2.files) files3.push({ ...file3, name: freeName2(file3.name, files3) });
-      for (const side of ["base", "head"])
-        evidence.push({ ...key, side, round: 0, data: found2.evidence[side] });
-    } catch (error2) {
-      request2.signal.throwIfAborted();
-      notes.push(`${subject.name} could not be looked at more closely: ${error2.message}.`);
-    }
-  }
-  return { measurements: { ...measurements, evidence, notes }, files: files3 };
-}
-var lookers = ({ subjects }) => subjects.flatMap((planned) => {
-  const check3 = checkOf(planned.check);
-  return check3.diagnose ? [{ planned, subject: planned.subject, check: { diagnose: check3.diagnose } }] : [];
-});
-function freeName2(name2, files3) {
-  return files3.some((file3) => file3.name === name2) ? freeName2(`another-${name2}`, files3) : name2;
-}
-
-// src/machine.ts
-import { arch, availableParallelism as availableParallelism2, cpus, platform } from "node:os";
-var thisMachine = () => ({
-  os: platform(),
-  arch: arch(),
-  cores: availableParallelism2(),
-  cpu: cpus()[0]?.model.trim() ?? "unknown",
-  node: process.versions.node
-});
-
-// src/compare/settled.ts
-var settledIn = (plan) => (key, soFar) => {
-  const planned = plan.subjects.find((one) => sameSubject(subjectKey(one), key));
-  if (planned === void 0) throw new Error(`there is no ${key.check}/${key.subject} in the plan`);
-  const ruleFor = rulesOf2(plan, soFar);
-  const sampled = planned.metrics.filter(({ metric }) => metric.kind === "sampled");
-  const compared = sampled.filter(
-    ({ metric, threshold: threshold2 }) => threshold2 !== null && samplesOf(soFar, key, metric).base.length > 0
-  );
-  if (compared.length === 0) {
-    const rounds3 = new Set(soFar.samples.filter((sample) => sameSubject(sample, key)).map(({ round }) => round));
-    return rounds3.size >= LOOKS[planned.launches][0];
-  }
-  return compared.every(({ metric, threshold: threshold2 }) => {
-    const pairs = pairsOf(samplesOf(soFar, key, metric));
-    return pairs.length > 0 && judge(pairs, ruleFor(planned, metric, threshold2)).settled;
-  });
-};
-
 // src/workspace/launch-command.ts
-import { existsSync as existsSync6 } from "node:fs";
+import { existsSync as existsSync5 } from "node:fs";
 
 // src/workspace/port.ts
 import { createServer } from "node:net";
@@ -46290,12 +48327,12 @@ async function launchCommand(name2, settings, { side, directory, signal, onLine 
   var _stack = [];
   try {
     const folder = resolveInside(directory, settings.cwd);
-    if (folder === null || !existsSync6(folder)) {
+    if (folder === null || !existsSync5(folder)) {
       const why3 = folder === null ? "lies outside of the repository" : `is not a folder of ${side}`;
       return { ok: false, message: `Server ${name2} can't start: its cwd ${settings.cwd} ${why3}` };
     }
     const port = await freePort();
-    const own3 = Object.entries(settings.env).map(([key, value]) => [key, value.replace(/\$\{side\}/g, side)]);
+    const own3 = Object.entries(settings.env).map(([key2, value]) => [key2, value.replace(/\$\{side\}/g, side)]);
     const env = commandEnvironment({ ...Object.fromEntries(own3), PORT: String(port), PERF_BUDGET_SIDE: side });
     const start = { directory: folder, env, onLine };
     if (settings.prepare !== null) {
@@ -46380,7 +48417,7 @@ function explained(failure4) {
 
 // src/workspace/static.ts
 var import_compression = __toESM(require_compression(), 1);
-import { existsSync as existsSync8, statSync as statSync6 } from "node:fs";
+import { existsSync as existsSync7, statSync as statSync7 } from "node:fs";
 import { createServer as createServer2 } from "node:http";
 import { join as join35 } from "node:path";
 
@@ -46390,21 +48427,21 @@ import { join as join34, normalize as normalize3, resolve as resolve16, sep as s
 
 // node_modules/totalist/sync/index.mjs
 import { join as join33, resolve as resolve15 } from "path";
-import { readdirSync as readdirSync6, statSync as statSync4 } from "fs";
+import { readdirSync as readdirSync6, statSync as statSync5 } from "fs";
 function totalist(dir, callback2, pre = "") {
   dir = resolve15(".", dir);
   let arr = readdirSync6(dir);
   let i2 = 0, abs, stats;
   for (; i2 < arr.length; i2++) {
     abs = join33(dir, arr[i2]);
-    stats = statSync4(abs);
+    stats = statSync5(abs);
     stats.isDirectory() ? totalist(abs, callback2, join33(pre, arr[i2])) : callback2(join33(pre, arr[i2]), abs, stats);
   }
 }
 
 // node_modules/@polka/url/build.mjs
 import * as qs from "node:querystring";
-function parse7(req) {
+function parse8(req) {
   let raw = req.url;
   if (raw == null) return;
   let prev = req._parsedUrl;
@@ -46924,9 +48961,9 @@ function is404(req, res) {
 function send(req, res, file3, stats, headers2) {
   let code4 = 200, tmp, opts = {};
   headers2 = { ...headers2 };
-  for (let key in headers2) {
-    tmp = res.getHeader(key);
-    if (tmp) headers2[key] = tmp;
+  for (let key2 in headers2) {
+    tmp = res.getHeader(key2);
+    if (tmp) headers2[key2] = tmp;
   }
   if (tmp = res.getHeader("content-type")) {
     headers2["Content-Type"] = tmp;
@@ -47007,7 +49044,7 @@ function build_default(dir, opts = {}) {
   let lookup3 = opts.dev ? viaLocal.bind(0, dir + sep7, isEtag) : viaCache.bind(0, FILES);
   return function(req, res, next) {
     let extns = [""];
-    let pathname = parse7(req).pathname;
+    let pathname = parse8(req).pathname;
     let val = req.headers["accept-encoding"] || "";
     if (gzips && val.includes("gzip")) extns.unshift(...gzips);
     if (brots && /(br|brotli)/i.test(val)) extns.unshift(...brots);
@@ -47038,14 +49075,14 @@ async function serveFolder(name2, path2, { side, directory }) {
   if (folder === null) {
     return { ok: false, message: `Server ${name2} can't serve ${path2}: it lies outside of the repository` };
   }
-  if (!(statSync6(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
+  if (!(statSync7(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
     const hint = `Is it where the build writes to? servers.${name2}.static is relative to the working directory.`;
     return { ok: false, message: `Server ${name2} can't serve ${path2}: there is no such folder in ${side}`, hint };
   }
-  if (!existsSync8(join35(folder, "index.html"))) {
+  if (!existsSync7(join35(folder, "index.html"))) {
     return { ok: false, message: `Server ${name2} can't serve ${path2}: there is no index.html in it, in ${side}` };
   }
-  const compress2 = (0, import_compression.default)();
+  const compress = (0, import_compression.default)();
   const files3 = build_default(folder, {
     etag: true,
     single: true,
@@ -47054,7 +49091,7 @@ async function serveFolder(name2, path2, { side, directory }) {
       response.setHeader("Cache-Control", cache);
     }
   });
-  const server2 = createServer2((request2, response) => compress2(request2, response, () => files3(request2, response)));
+  const server2 = createServer2((request2, response) => compress(request2, response, () => files3(request2, response)));
   await new Promise((resolve17, reject) => {
     server2.once("error", reject).listen(0, "127.0.0.1", resolve17);
   });
@@ -47119,6 +49156,257 @@ var launcher = (servers, directories, { signal, progress }) => async (name2, sid
   return launched.ok ? launched : { ...launched, code: "server-failed", retry: false };
 };
 
+// src/workspace/checkout.ts
+import { existsSync as existsSync8 } from "node:fs";
+import { chmod, mkdtemp as mkdtemp3, readdir as readdir6, realpath as realpath5, rm as rm4 } from "node:fs/promises";
+import { basename as basename6, join as join36 } from "node:path";
+var CheckoutError = class extends Error {
+  name = "CheckoutError";
+  /** The last lines that git printed. */
+  output;
+  constructor(message, output2) {
+    super(message);
+    this.output = output2;
+  }
+};
+async function checkOutBase(sha, options) {
+  var _stack = [];
+  try {
+    const succeed = async (args, gitOptions) => {
+      const result = await git(args, options, gitOptions);
+      if (!result.ok)
+        throw new CheckoutError(`git ${args.slice(0, 2).join(" ")} failed: ${result.message}`, result.output);
+      return result.stdout.trimEnd();
+    };
+    const top = await succeed(["rev-parse", "--show-toplevel"]);
+    const prefix = await succeed(["rev-parse", "--show-prefix"]);
+    const stack = __using(_stack, new AsyncDisposableStack(), true);
+    const folder = await mkdtemp3(join36(await realpath5(options.temporary), "perf-budget-base-"));
+    stack.defer(() => removeFolder(folder));
+    const worktree = join36(folder, basename6(top) || "base");
+    stack.defer(async () => {
+      await removeFolder(worktree);
+      const cleaning = { ...options, signal: new AbortController().signal };
+      await git(["worktree", "remove", "--force", "--force", worktree], cleaning);
+    });
+    await succeed(["worktree", "add", "--quiet", "--detach", worktree, sha], {
+      network: true,
+      env: { GIT_LFS_SKIP_SMUDGE: "1" }
+    });
+    await addSubmodules(top, worktree, succeed);
+    await addLargeFiles(top, worktree, options, succeed);
+    const directory = join36(worktree, prefix);
+    const cleanUp = stack.move();
+    return { directory, exists: existsSync8(directory), [Symbol.asyncDispose]: () => cleanUp.disposeAsync() };
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise2 = __callDispose(_stack, _error, _hasError);
+    _promise2 && await _promise2;
+  }
+}
+async function addSubmodules(top, worktree, succeed) {
+  if (!existsSync8(join36(worktree, ".gitmodules"))) return;
+  const populated = async (...flags) => submodules(await succeed(["submodule", "status", ...flags], { directory: top })).filter(
+    ({ state }) => state !== "-"
+  );
+  const head = new Set((await populated()).map(({ path: path2 }) => path2));
+  const base = submodules(await succeed(["submodule", "status"], { directory: worktree }));
+  const paths = base.map(({ path: path2 }) => path2).filter((path2) => head.has(path2));
+  if (paths.length === 0) return;
+  const nested = (await populated("--recursive")).length > head.size ? ["--recursive"] : [];
+  await succeed(["submodule", "--quiet", "update", "--init", "--checkout", ...nested, "--", ...paths], {
+    network: true,
+    directory: worktree
+  });
+}
+var submodules = (status2) => status2.split("\n").flatMap((line2) => {
+  const [, state, path2] = /^(.)[0-9a-f]+ (.*?)(?: \([^)]*\))?$/.exec(line2) ?? [];
+  return state === void 0 || path2 === void 0 ? [] : [{ state, path: path2 }];
+});
+async function addLargeFiles(top, worktree, repository, succeed) {
+  const attributes = [":(glob)**/.gitattributes"];
+  const used = await git(["grep", "--quiet", "filter=lfs", "--", ...attributes], repository, { directory: worktree });
+  if (!used.ok) return;
+  const head = await git(["lfs", "ls-files"], repository, { directory: top });
+  if (!head.ok || !/^[0-9a-f]+ \* /m.test(head.stdout)) return;
+  await succeed(["lfs", "pull"], { network: true, directory: worktree });
+}
+async function removeFolder(folder) {
+  const remove = () => rm4(folder, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    await remove().catch(async () => {
+      for (const entry of await readdir6(folder, { recursive: true, withFileTypes: true })) {
+        if (entry.isDirectory()) await chmod(join36(entry.parentPath, entry.name), 448);
+      }
+      await remove();
+    });
+  } catch (error2) {
+    process.emitWarning(`perf-budget could not remove ${folder}: ${error2 instanceof Error ? error2.message : error2}`);
+  }
+}
+
+// src/workspace/prepare.ts
+function checkoutOf(side, sides2) {
+  const directory = sides2[side];
+  return directory === null ? null : { side, directory, startedAt: sides2.startedAt };
+}
+async function prepare(request2) {
+  var _stack = [];
+  try {
+    const { base, repository } = request2;
+    const stack = __using(_stack, new AsyncDisposableStack(), true);
+    const failures = [];
+    const startedAt = Date.now();
+    const headFailure = await installAndBuild("head", repository.directory, request2);
+    if (headFailure) failures.push(headFailure);
+    const { directory, reason } = base.sha === null || headFailure ? { directory: null, reason: base.sha === null ? base.reason : "head could not be built" } : await prepareBase(base.sha, request2, stack, failures);
+    const owned = stack.move();
+    return {
+      head: headFailure ? null : repository.directory,
+      base: directory,
+      startedAt,
+      noBase: reason,
+      failures,
+      [Symbol.asyncDispose]: () => owned.disposeAsync()
+    };
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise2 = __callDispose(_stack, _error, _hasError);
+    _promise2 && await _promise2;
+  }
+}
+async function prepareBase(sha, request2, stack, failures) {
+  const { repository, temporary, time: time6 } = request2;
+  const short = sha.slice(0, 7);
+  try {
+    const checkout = stack.use(
+      await time6("checkout", "base", short, () => checkOutBase(sha, { ...repository, temporary }))
+    );
+    if (!checkout.exists) return { directory: null, reason: `base (${short}) does not have this folder` };
+    const failure4 = await installAndBuild("base", checkout.directory, request2);
+    if (!failure4) return { directory: checkout.directory, reason: null };
+    failures.push(failure4);
+    return {
+      directory: null,
+      reason: `base (${short}) could not be ${failure4.stage === "install" ? "installed" : "built"}`
+    };
+  } catch (error2) {
+    if (!(error2 instanceof CheckoutError)) throw error2;
+    failures.push({ stage: "checkout", side: "base", message: error2.message, output: error2.output });
+    return { directory: null, reason: `base (${short}) could not be checked out` };
+  }
+}
+async function installAndBuild(side, directory, request2) {
+  const { repository, time: time6, progress } = request2;
+  const step2 = async (stage, { command: command2, directory: directory2 }) => {
+    const options = {
+      directory: directory2,
+      env: commandEnvironment({ PERF_BUDGET_SIDE: side }),
+      onLine: (line2) => progress({ type: "output", line: line2 }),
+      signal: repository.signal
+    };
+    const outcome = await time6(
+      stage,
+      side,
+      command2,
+      () => runCommand(command2, options),
+      (result) => !result.ok
+    );
+    return outcome.ok ? null : { stage, side, message: outcome.message, output: outcome.output };
+  };
+  const written3 = (command2) => command2 === null ? null : { command: command2, directory };
+  if (side === "base" || await needsInstall(directory, request2.plan.install)) {
+    const install = written3(request2.plan.install) ?? await detectInstall(directory);
+    const failure4 = install && await step2("install", install);
+    if (failure4) return failure4;
+  }
+  const build2 = written3(request2.plan.build) ?? await detectBuild(directory);
+  return build2 && step2("build", build2);
+}
+
+// src/diagnose.ts
+var LONGEST_MS = 3 * 6e4;
+async function diagnose3(request2) {
+  const { plan, sides: sides2, measurements, decided, temporary, time: time6 } = request2;
+  const head = checkoutOf("head", sides2);
+  const base = checkoutOf("base", sides2);
+  if (head === null) return { measurements, files: measurements.files };
+  let evidence = measurements.evidence;
+  const notes = [...measurements.notes];
+  const files3 = [...measurements.files];
+  for (const { check: check3, subject, planned } of lookers(plan)) {
+    const key2 = subjectKey(planned);
+    const worse = decided.some((result) => plannedFor(plan, result) === planned && isWorse(result));
+    const signal = AbortSignal.any([request2.signal, AbortSignal.timeout(LONGEST_MS)]);
+    const before2 = evidenceOf2(measurements, key2);
+    const serve = (side) => serverOf2(subject, side, { ...request2, signal });
+    try {
+      const found2 = await time6(
+        "diagnose",
+        null,
+        subject.name,
+        () => check3.diagnose(subject, { head, base, build: plan.build, evidence: before2, worse, serve, temporary, signal })
+      );
+      notes.push(...found2.notes);
+      for (const file3 of found2.files) files3.push({ ...file3, name: freeName2(file3.name, files3) });
+      const looked = sidesOf(found2.evidence).map(([side, data]) => ({ ...key2, side, round: 0, data }));
+      evidence = [...evidence.filter((one) => !sameSubject(one, key2)), ...looked];
+    } catch (error2) {
+      request2.signal.throwIfAborted();
+      notes.push(`${subject.name} could not be looked at more closely: ${error2.message}.`);
+    }
+  }
+  return { measurements: { ...measurements, evidence, notes }, files: files3 };
+}
+var lookers = ({ subjects }) => subjects.flatMap((planned) => {
+  const check3 = checkOf(planned.check);
+  return check3.diagnose ? [{ planned, subject: planned.subject, check: { diagnose: check3.diagnose } }] : [];
+});
+var sidesOf = ({ base, head }) => [
+  ["base", base],
+  ["head", head]
+].filter(([, data]) => data !== null);
+async function serverOf2({ name: name2, server: server2 }, side, { plan, sides: sides2, progress, signal }) {
+  if (server2 === null) throw new Error(`${name2} has no server`);
+  const started = await launcher(plan.servers, sides2, { progress, signal })(server2, side);
+  if (!started.ok) throw new Error(`the server ${server2} did not start: ${started.message}`);
+  return started.server;
+}
+function freeName2(name2, files3) {
+  return files3.some((file3) => file3.name === name2) ? freeName2(`another-${name2}`, files3) : name2;
+}
+
+// src/machine.ts
+import { arch, availableParallelism as availableParallelism2, cpus, platform } from "node:os";
+var thisMachine = () => ({
+  os: platform(),
+  arch: arch(),
+  cores: availableParallelism2(),
+  cpu: cpus()[0]?.model.trim() ?? "unknown",
+  node: process.versions.node
+});
+
+// src/compare/settled.ts
+var settledIn = (plan) => (key2, soFar) => {
+  const planned = plan.subjects.find((one) => sameSubject(subjectKey(one), key2));
+  if (planned === void 0) throw new Error(`there is no ${key2.check}/${key2.subject} in the plan`);
+  const ruleFor = rulesOf2(plan, soFar);
+  const rounds3 = new Set(soFar.samples.filter((sample) => sameSubject(sample, key2)).map(({ round }) => round));
+  const compared = [key2, ...foundVariants(plan, soFar, key2)].flatMap(
+    (form) => planned.metrics.flatMap(({ metric, threshold: threshold2 }) => {
+      const samples = samplesOf(soFar, form, metric);
+      const isCompared = threshold2 !== null && samples.base.length > 0 && kindOf3(metric, samples) === "sampled";
+      return isCompared ? [{ metric, threshold: threshold2, pairs: pairsOf(samples) }] : [];
+    })
+  );
+  if (compared.length === 0) return rounds3.size >= LOOKS[planned.launches][0];
+  return compared.every(({ metric, threshold: threshold2, pairs }) => {
+    return pairs.length > 0 && judge(pairs, ruleFor(planned, metric, threshold2)).settled;
+  });
+};
+
 // src/observe/observer.ts
 async function observed(observers2, { server: server2, metrics: metrics3, signal }, visit5) {
   if (server2 === null) return visit5();
@@ -47163,16 +49451,16 @@ var Servers = class {
 };
 
 // src/measure/state.ts
-var newState = (task) => ({
-  task,
+var newState = (task2) => ({
+  task: task2,
   round: 0,
   size: null,
   spentMs: 0,
   cost: { launches: 0, launchMs: 0, pairMs: 0 }
 });
-function pairsDue({ task, round, cost: cost2 }) {
-  const wanted = task.launches === "own" ? 1 : pairsPerLaunch(cost2.launchMs / cost2.launches, cost2.pairMs / round);
-  return Math.min(wanted, task.rounds - round);
+function pairsDue({ task: task2, round, cost: cost2 }) {
+  const wanted = task2.launches === "own" ? 1 : pairsPerLaunch(cost2.launchMs / cost2.launches, cost2.pairMs / round);
+  return Math.min(wanted, task2.rounds - round);
 }
 
 // src/measure/launch.ts
@@ -47192,14 +49480,14 @@ async function measureLaunch(launch, open2) {
     const due = new Map(open2.map((state) => [state, pairsDue(state)]));
     for (let index = 0; index < Math.max(...due.values()); index++) {
       for (const state of open2) {
-        const { task, round } = state;
-        if (index >= (due.get(state) ?? 0) || launch.ledger.isOver(task)) continue;
+        const { task: task2, round } = state;
+        if (index >= (due.get(state) ?? 0) || launch.ledger.isOver(task2)) continue;
         signal.throwIfAborted();
-        progress({ type: "round", stage: task.check, what: task.label, round: round + 1, of: task.rounds });
+        progress({ type: "round", stage: task2.check, what: task2.label, round: round + 1, of: task2.rounds });
         const pairStartedAt = clock();
         for (const [order, side] of inOrder2(seed + launch.number + index)) await visit4(running, state, side, order);
         const pairMs = clock() - pairStartedAt;
-        launch.ledger.spend(task, pairMs);
+        launch.ledger.spend(task2, pairMs);
         state.spentMs += pairMs;
         state.cost.pairMs += pairMs;
         state.round++;
@@ -47213,67 +49501,67 @@ async function measureLaunch(launch, open2) {
   }
 }
 async function startServers({ schedule, ledger, servers, number: number7 }, open2) {
-  const tasks = open2.map(({ task }) => task);
-  const names = new Set(tasks.map(({ server: server2 }) => server2).filter((name2) => name2 !== null));
+  const tasks2 = open2.map(({ task: task2 }) => task2);
+  const names = new Set(tasks2.map(({ server: server2 }) => server2).filter((name2) => name2 !== null));
   for (const name2 of names) {
     for (const [order, side] of inOrder2(schedule.seed + number7)) {
-      const users = tasks.filter((task) => task.server === name2 && isMeasured(ledger, task, side));
+      const users = tasks2.filter((task2) => task2.server === name2 && isMeasured(ledger, task2, side));
       if (users.length === 0) continue;
       const started = await schedule.launch(name2, side);
       if (started.ok) servers.add(name2, side, started.server);
-      else for (const task of users) ledger.fail(task, side, { launch: number7, order }, started);
+      else for (const task2 of users) ledger.fail(task2, side, { launch: number7, order }, started);
     }
   }
 }
-var isMeasured = (ledger, task, side) => task.probes[side] !== null && ledger.isMeasured(task, side);
+var isMeasured = (ledger, task2, side) => task2.probes[side] !== null && ledger.isMeasured(task2, side);
 async function warmUp(running, state, startMs) {
   const { schedule, ledger, number: number7 } = running;
-  const { task, cost: cost2 } = state;
+  const { task: task2, cost: cost2 } = state;
   const startedAt = schedule.clock();
   const wanted = [];
   for (const [order, side] of inOrder2(schedule.seed + number7)) {
-    if (isMeasured(ledger, task, side)) wanted.push(...await warmUpSide(running, task, side, order));
+    if (isMeasured(ledger, task2, side)) wanted.push(...await warmUpSide(running, task2, side, order));
   }
   if (wanted.length > 0) state.size ??= Math.max(...wanted);
   const warmMs = schedule.clock() - startedAt;
-  ledger.spend(task, warmMs);
+  ledger.spend(task2, warmMs);
   state.spentMs += warmMs;
   cost2.launches++;
   cost2.launchMs += startMs + warmMs;
 }
-async function warmUpSide(running, task, side, order) {
+async function warmUpSide(running, task2, side, order) {
   const { schedule, ledger, servers, number: launch } = running;
-  const probe4 = task.probes[side];
+  const probe4 = task2.probes[side];
   for (let attempt = 1; probe4?.warmUp; attempt++) {
     schedule.signal.throwIfAborted();
-    const server2 = servers.of(task, side);
+    const server2 = servers.of(task2, side);
     const warm = await probe4.warmUp({ launch, server: server2, signal: schedule.signal });
     if (warm.ok) return [warm.size];
     const failure4 = orServerFailure(warm, server2);
     const again = failure4.retry && attempt < ATTEMPTS;
-    ledger.fail(task, side, { launch, order }, { ...failure4, retry: again }, again);
+    ledger.fail(task2, side, { launch, order }, { ...failure4, retry: again }, again);
     if (!again) return [];
   }
   return [];
 }
-async function visit4(running, { task, round, size: size2 }, side, order) {
+async function visit4(running, { task: task2, round, size: size4 }, side, order) {
   const { schedule, ledger, servers, number: launch } = running;
   const { observers: observers2, signal } = schedule;
-  const probe4 = task.probes[side];
-  for (let attempt = 0; probe4 && attempt < ATTEMPTS && ledger.isMeasured(task, side); attempt++) {
+  const probe4 = task2.probes[side];
+  for (let attempt = 0; probe4 && attempt < ATTEMPTS && ledger.isMeasured(task2, side); attempt++) {
     signal.throwIfAborted();
-    const server2 = servers.of(task, side);
-    const request2 = { round, launch, server: server2, size: size2 ?? 1, signal };
-    const { metrics: metrics3 } = task;
+    const server2 = servers.of(task2, side);
+    const request2 = { round, launch, server: server2, size: size4 ?? 1, signal };
+    const { metrics: metrics3 } = task2;
     const startedAt = schedule.clock();
     const outcome = await observed(observers2, { server: server2, metrics: metrics3, signal }, () => probe4.visit(request2));
     if (outcome.ok) {
-      ledger.succeed(task, side, { round, launch, order, attempt }, outcome);
+      ledger.succeed(task2, side, { round, launch, order, attempt }, outcome);
       return;
     }
     const failure4 = orServerFailure(outcome, server2);
     const again = failure4.retry && attempt + 1 < ATTEMPTS && schedule.clock() - startedAt < LONGEST_FAILURE_MS;
-    ledger.fail(task, side, { round, launch, order }, failure4, again);
+    ledger.fail(task2, side, { round, launch, order }, failure4, again);
     if (!again) return;
   }
 }
@@ -47293,6 +49581,8 @@ var Ledger = class {
   #measured = /* @__PURE__ */ new Set();
   /** Visits in a row that failed at every try. */
   #hopeless = /* @__PURE__ */ new Map();
+  /** By name: the same step fails in the same way in every round. */
+  #files = /* @__PURE__ */ new Map();
   #notes = /* @__PURE__ */ new Set();
   #seconds = {};
   #tools = { chromium: null, lighthouse: null };
@@ -47300,21 +49590,21 @@ var Ledger = class {
     this.#noBase = noBase;
   }
   /** Whether a side of a subject can still be measured. */
-  isMeasured(task, side) {
-    return !this.#gone.has(keyOf(task, side)) && !(side === "base" && this.#noBase !== null);
+  isMeasured(task2, side) {
+    return !this.#gone.has(keyOf(task2, side)) && !(side === "base" && this.#noBase !== null);
   }
   /** Without head there is nothing to judge. */
-  isOver(task) {
-    return !this.isMeasured(task, "head");
+  isOver(task2) {
+    return !this.isMeasured(task2, "head");
   }
-  succeed(task, side, when, visit5) {
+  succeed(task2, side, when, visit5) {
     const { round, launch, order, attempt } = when;
     const { covariates, evidence, tools, variants = {} } = visit5;
-    this.#hopeless.delete(keyOf(task, side));
-    this.#measured.add(keyOf(task, side));
-    const take2 = (key, { values, compared = {} }) => {
+    this.#hopeless.delete(keyOf(task2, side));
+    this.#measured.add(keyOf(task2, side));
+    const take2 = (key2, { values, compared = {} }) => {
       for (const [metric, value] of Object.entries(values)) {
-        const at2 = { ...key, metric, side, round, launch, order, attempt, value };
+        const at2 = { ...key2, metric, side, round, launch, order, attempt, value };
         const other = compared[metric];
         this.#samples.push({
           ...at2,
@@ -47323,30 +49613,37 @@ var Ledger = class {
         });
       }
     };
-    take2(pick2(task), visit5);
-    for (const [variant, found2] of Object.entries(variants)) take2({ ...pick2(task), variant }, found2);
-    if (evidence !== void 0) this.#evidence.push({ ...pick2(task), side, round, data: evidence });
+    take2(pick2(task2), visit5);
+    for (const [name2, form] of Object.entries(variants)) {
+      if (form.ok) take2(formOf(task2, name2), form);
+      else this.#write(formOf(task2, name2), side, when, form);
+    }
+    if (evidence !== void 0) this.#evidence.push({ ...pick2(task2), side, round, data: evidence });
     for (const note of visit5.notes ?? []) this.#notes.add(note);
     if (tools) this.#tools = { ...this.#tools, ...tools };
   }
   /** `retried`: the same visit is made again. A failure that no retry can mend ends the side, as do a second in a row, one before any success, and a time-out. */
-  fail(task, side, when, failure4, retried = false) {
-    const { code: code4, message, hint, output: output2, retry } = failure4;
+  fail(task2, side, when, failure4, retried = false) {
+    this.#write(task2, side, when, failure4, retried);
+    if (retried) return;
+    const key2 = keyOf(task2, side);
+    const inARow = (this.#hopeless.get(key2) ?? 0) + 1;
+    this.#hopeless.set(key2, inARow);
+    if (!failure4.retry || inARow > 1 || failure4.code === "timed-out" || !this.#measured.has(key2)) this.#gone.add(key2);
+  }
+  #write(key2, side, { round = 0 }, failure4, retried = false) {
+    const { code: code4, message, hint, output: output2, files: files3 = [] } = failure4;
+    for (const file3 of files3) this.#files.set(file3.name, file3);
     this.#failures.push({
-      ...pick2(task),
+      ...pick2(key2),
       side,
-      round: when.round ?? 0,
+      round,
       code: code4,
       message,
       ...hint === void 0 ? {} : { hint },
       ...output2 === void 0 ? {} : { output: output2 },
       retried
     });
-    if (retried) return;
-    const key = keyOf(task, side);
-    const inARow = (this.#hopeless.get(key) ?? 0) + 1;
-    this.#hopeless.set(key, inARow);
-    if (!retry || inARow > 1 || code4 === "timed-out" || !this.#measured.has(key)) this.#gone.add(key);
   }
   /** A sentence for the report about how it was measured. */
   note(sentence2) {
@@ -47363,6 +49660,7 @@ var Ledger = class {
       samples: [...this.#samples],
       failures: [...this.#failures],
       evidence: [...this.#evidence],
+      files: [...this.#files.values()],
       notes: [...this.#notes],
       seconds: { ...this.#seconds },
       tools: this.#tools
@@ -47370,24 +49668,24 @@ var Ledger = class {
   }
 };
 var pick2 = ({ check: check3, subject, variant }) => ({ check: check3, subject, variant });
-var keyOf = (task, side) => JSON.stringify([side, task.check, task.subject, task.variant]);
+var keyOf = (task2, side) => JSON.stringify([side, task2.check, task2.subject, task2.variant]);
 
 // src/measure/measure.ts
 async function measure(schedule) {
-  const { tasks, clock, timeMs, progress } = schedule;
+  const { tasks: tasks2, clock, timeMs, progress } = schedule;
   const ledger = new Ledger(schedule.noBase);
   const deadline = clock() + timeMs;
-  let open2 = tasks.map(newState);
+  let open2 = tasks2.map(newState);
   for (let number7 = 0; open2.length > 0; number7++) {
     await measureLaunch({ schedule, ledger, number: number7 }, open2);
     const soFar = ledger.soFar();
     const late = clock() >= deadline;
     let unsettled = 0;
-    open2 = open2.filter(({ task, round, spentMs }) => {
-      if (!late && round < task.rounds && !ledger.isOver(task) && !schedule.settled(task, soFar)) return true;
-      const ok = !ledger.isOver(task);
-      if (late && ok && round < task.rounds && !schedule.settled(task, soFar)) unsettled++;
-      progress({ type: "end", stage: task.check, side: null, what: task.label, ok, seconds: spentMs / 1e3 });
+    open2 = open2.filter(({ task: task2, round, spentMs }) => {
+      if (!late && round < task2.rounds && !ledger.isOver(task2) && !schedule.settled(task2, soFar)) return true;
+      const ok = !ledger.isOver(task2);
+      if (late && ok && round < task2.rounds && !schedule.settled(task2, soFar)) unsettled++;
+      progress({ type: "end", stage: task2.check, side: null, what: task2.label, ok, seconds: spentMs / 1e3 });
       return false;
     });
     if (unsettled > 0) ledger.note(outOfTime(unsettled, timeMs));
@@ -47435,7 +49733,7 @@ async function measurePlan(plan, sides2, during) {
 // src/phases.ts
 function phaseTimer(progress, clock) {
   const phases = [];
-  const time5 = async (name2, side, what, work, failed = () => false) => {
+  const time6 = async (name2, side, what, work, failed = () => false) => {
     const startedAt = clock();
     const end2 = (ok) => {
       const seconds = (clock() - startedAt) / 1e3;
@@ -47452,35 +49750,37 @@ function phaseTimer(progress, clock) {
       throw error2;
     }
   };
-  return { time: time5, phases };
+  return { time: time6, phases };
 }
 
 // src/run.ts
 async function run2(request2) {
   var _stack = [];
   try {
-    const { directory, temporary, progress, signal } = request2;
-    const clock = () => performance.now();
-    const { time: time5, phases } = phaseTimer(progress, clock);
+    const { directory, temporary, signal } = request2;
     const repository = { directory, token: request2.token, serverUrl: request2.serverUrl, signal };
     const written3 = await readPlan(directory, request2.config);
+    const hide2 = masked(written3.secrets);
+    const progress = (event) => request2.progress(hide2(event));
+    const clock = () => performance.now();
+    const { time: time6, phases } = phaseTimer(progress, clock);
     const head = await headCommit(directory, signal);
     const base = await findBase(request2.base, repository);
     progress({ type: "commits", base: base.sha, reason: base.reason, head: head.sha });
-    const sides2 = __using(_stack, await prepare({ base, plan: written3, repository, temporary, time: time5, progress }), true);
+    const sides2 = __using(_stack, await prepare({ base, plan: written3, repository, temporary, time: time6, progress }), true);
     const plan = await finalPlan(written3, sides2.head, request2.only);
-    const before = await basePlan({ ...request2, repository, sha: base.sha, built: sides2.base });
+    const before2 = await basePlan({ ...request2, repository, sha: base.sha, built: sides2.base });
     const seed = Number.parseInt(head.sha?.slice(-1) ?? "0", 16);
     const measured4 = await measurePlan(plan, sides2, { seed, clock, progress, signal });
     const decided = decide(plan, measured4);
-    const look = { plan, sides: sides2, measurements: measured4, decided, temporary, time: time5, signal };
-    const { measurements, files: files3 } = await diagnose2(look);
+    const look = { plan, sides: sides2, measurements: measured4, decided, temporary, time: time6, progress, signal };
+    const { measurements, files: files3 } = await diagnose3(look);
     const explained2 = explain4(plan, measurements, decided);
     const machine3 = thisMachine();
     const facts = {
       name: request2.name,
       plan,
-      before,
+      before: before2,
       base,
       head,
       sides: sides2,
@@ -47539,8 +49839,8 @@ function requireNode(found2) {
   if (Number.parseInt(found2, 10) >= OLDEST_NODE) return;
   throw new UsageError(`perf-budget needs Node.js ${OLDEST_NODE} or newer, and this is ${found2}.`);
 }
-function print(text4) {
-  process.stdout.write(`${text4}
+function print(text5) {
+  process.stdout.write(`${text5}
 `);
   return 0;
 }
@@ -47652,5 +49952,12 @@ compression/index.js:
    * Copyright(c) 2014 Jonathan Ong
    * Copyright(c) 2014-2015 Douglas Christopher Wilson
    * MIT Licensed
+   *)
+
+puppeteer-core/lib/puppeteer/common/USKeyboardLayout.js:
+  (**
+   * @license
+   * Copyright 2017 Google Inc.
+   * SPDX-License-Identifier: Apache-2.0
    *)
 */

@@ -6,7 +6,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { editPlugin } from './build/edits.ts';
-import { lighthouseEdits } from './build/lighthouse-edits.ts';
+import { lighthouseEdits, reportEdits } from './build/lighthouse-edits.ts';
 import { lighthouseParts } from './build/lighthouse-parts.ts';
 import { notices } from './build/notices.ts';
 import { absentPlugin, manifestPlugin, siblingPlugin } from './build/plugins.ts';
@@ -20,6 +20,7 @@ const BUNDLES = {
   action: 'src/action.ts',
   cli: 'src/cli.ts',
   lighthouse: 'src/checks/vitals/lighthouse.ts',
+  'lighthouse-html': 'src/checks/vitals/lighthouse-html.ts',
   load: 'src/checks/api/load.ts',
   visualizer: 'src/checks/bundle/attribution/visualizer.ts',
 };
@@ -69,8 +70,10 @@ const particular: Readonly<Record<keyof typeof BUNDLES, BuildOptions>> = {
       absentPlugin(
         /^@sentry\/node$|^@puppeteer\/browsers$|\/bidi\/BrowserConnector\.js$|\/NodeWebSocketTransport\.js$/,
       ),
+      absentPlugin(/^\.\/report-assets\.js$/), // its HTML is made in lighthouse-html
     ],
   },
+  'lighthouse-html': { plugins: [editPlugin(join(root, lighthouse), reportEdits)] },
   load: { plugins: [absentPlugin(/^form-data$|^\.\/lib\/printResult$/)] }, // uploads, and tables for a terminal
   visualizer: {
     loader: { '.wasm': 'binary' },

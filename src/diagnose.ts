@@ -1,21 +1,26 @@
-import type { Attachment } from './checks/check.ts';
+import type { Attachment, Evidence, Subject } from './checks/check.ts';
 import { checkOf } from './checks/index.ts';
+import type { Side } from './checks/visit.ts';
 import { evidenceOf, isWorse } from './compare/explain.ts';
 import { subjectKey } from './compare/pairs.ts';
 import { plannedFor } from './compare/variants.ts';
 import type { Plan } from './config/plan.ts';
-import type { Measurements } from './measure/measurements.ts';
+import { launcher } from './measure/launcher.ts';
+import { type Measurements, sameSubject } from './measure/measurements.ts';
 import type { TimePhase } from './phases.ts';
+import type { Progress } from './progress.ts';
 import type { Result } from './report/report.ts';
 import { checkoutOf, type Sides } from './workspace/prepare.ts';
+import type { RunningServer } from './workspace/server.ts';
 
 export interface DiagnoseRunRequest {
-  readonly plan: Pick<Plan, 'subjects' | 'build'>;
+  readonly plan: Pick<Plan, 'subjects' | 'build' | 'servers'>;
   readonly sides: Pick<Sides, 'head' | 'base' | 'startedAt'>;
   readonly measurements: Measurements;
   readonly decided: readonly Result[];
   readonly temporary: string;
   readonly time: TimePhase;
+  readonly progress: Progress;
   readonly signal: AbortSignal;
 }
 
@@ -32,23 +37,24 @@ export async function diagnose(
   const { plan, sides, measurements, decided, temporary, time } = request;
   const head = checkoutOf('head', sides);
   const base = checkoutOf('base', sides);
-  if (head === null) return { measurements, files: [] };
-  const evidence = [...measurements.evidence];
+  if (head === null) return { measurements, files: measurements.files };
+  let evidence = measurements.evidence;
   const notes = [...measurements.notes];
-  const files: Attachment[] = [];
+  const files = [...measurements.files];
   for (const { check, subject, planned } of lookers(plan)) {
     const key = subjectKey(planned);
     const worse = decided.some((result) => plannedFor(plan, result) === planned && isWorse(result));
     const signal = AbortSignal.any([request.signal, AbortSignal.timeout(LONGEST_MS)]);
     const before = evidenceOf(measurements, key);
+    const serve = (side: Side) => serverOf(subject, side, { ...request, signal });
     try {
       const found = await time('diagnose', null, subject.name, () =>
-        check.diagnose(subject, { head, base, build: plan.build, evidence: before, worse, temporary, signal }),
+        check.diagnose(subject, { head, base, build: plan.build, evidence: before, worse, serve, temporary, signal }),
       );
       notes.push(...found.notes);
       for (const file of found.files) files.push({ ...file, name: freeName(file.name, files) });
-      for (const side of ['base', 'head'] as const)
-        evidence.push({ ...key, side, round: 0, data: found.evidence[side] });
+      const looked = sidesOf(found.evidence).map(([side, data]) => ({ ...key, side, round: 0, data }));
+      evidence = [...evidence.filter((one) => !sameSubject(one, key)), ...looked];
     } catch (error) {
       request.signal.throwIfAborted();
       notes.push(`${subject.name} could not be looked at more closely: ${(error as Error).message}.`);
@@ -63,6 +69,25 @@ const lookers = ({ subjects }: Pick<Plan, 'subjects'>) =>
     const check = checkOf(planned.check);
     return check.diagnose ? [{ planned, subject: planned.subject, check: { diagnose: check.diagnose } }] : [];
   });
+
+const sidesOf = ({ base, head }: Evidence<unknown>) =>
+  (
+    [
+      ['base', base],
+      ['head', head],
+    ] as const
+  ).filter(([, data]) => data !== null);
+
+async function serverOf(
+  { name, server }: Subject<unknown>,
+  side: Side,
+  { plan, sides, progress, signal }: DiagnoseRunRequest,
+): Promise<RunningServer> {
+  if (server === null) throw new Error(`${name} has no server`);
+  const started = await launcher(plan.servers, sides, { progress, signal })(server, side);
+  if (!started.ok) throw new Error(`the server ${server} did not start: ${started.message}`);
+  return started.server;
+}
 
 /** Two subjects may come to one file name. */
 function freeName(name: string, files: readonly Attachment[]): string {

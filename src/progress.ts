@@ -1,4 +1,5 @@
 import type { Side } from './checks/visit.ts';
+import { masked } from './secrets.ts';
 
 /** What a run tells about itself while it goes on. Terminal and action show it, each in its own way. */
 export type ProgressEvent =
@@ -25,3 +26,9 @@ export type ProgressEvent =
   | { readonly type: 'output'; readonly line: string };
 
 export type Progress = (event: ProgressEvent) => void;
+
+/** Hides secrets in what the user's commands print. */
+export function hushed(progress: Progress, secrets: readonly string[]): Progress {
+  const hide = masked(secrets);
+  return (event) => progress(event.type === 'output' ? { ...event, line: hide(event.line) } : event);
+}

@@ -8,8 +8,9 @@ import { diagnose } from './diagnose.ts';
 import { thisMachine } from './machine.ts';
 import { measurePlan } from './measure/measure-plan.ts';
 import { phaseTimer } from './phases.ts';
-import type { Progress } from './progress.ts';
+import { hushed, type Progress } from './progress.ts';
 import type { Report } from './report/report.ts';
+import { withoutSecrets } from './without-secrets.ts';
 import { type BaseRequest, findBase } from './workspace/base.ts';
 import { headCommit } from './workspace/head.ts';
 import { prepare } from './workspace/prepare.ts';
@@ -45,12 +46,13 @@ export interface Outcome {
  * @throws UsageError for mistakes of the user's. What could not be measured is in the report, not thrown.
  */
 export async function run(request: RunRequest): Promise<Outcome> {
-  const { directory, temporary, progress, signal } = request;
-  const clock = () => performance.now();
-  const { time, phases } = phaseTimer(progress, clock);
+  const { directory, temporary, signal } = request;
   const repository = { directory, token: request.token, serverUrl: request.serverUrl, signal };
 
   const written = await readPlan(directory, request.config);
+  const progress = hushed(request.progress, written.secrets);
+  const clock = () => performance.now();
+  const { time, phases } = phaseTimer(progress, clock);
   const head = await headCommit(directory, signal);
   const base = await findBase(request.base, repository);
   progress({ type: 'commits', base: base.sha, reason: base.reason, head: head.sha });
@@ -61,7 +63,7 @@ export async function run(request: RunRequest): Promise<Outcome> {
   const seed = Number.parseInt(head.sha?.slice(-1) ?? '0', 16);
   const measured = await measurePlan(plan, sides, { seed, clock, progress, signal });
   const decided = decide(plan, measured);
-  const look = { plan, sides, measurements: measured, decided, temporary, time, signal };
+  const look = { plan, sides, measurements: measured, decided, temporary, time, progress, signal };
   const { measurements, files } = await diagnose(look);
   const explained = explain(plan, measurements, decided);
   const machine = thisMachine();
@@ -78,5 +80,5 @@ export async function run(request: RunRequest): Promise<Outcome> {
     machine,
     ...explained,
   };
-  return { report: assemble(facts), files };
+  return withoutSecrets({ report: assemble(facts), files }, plan.secrets);
 }

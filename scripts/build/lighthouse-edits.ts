@@ -58,24 +58,6 @@ export function lighthouseEdits({ version, audits, gatherers }: LighthouseParts)
       replace: 'inlined',
       imports: "import inlined from 'js-library-detector/library/libraries.js' with { type: 'text' };",
     },
-    {
-      file: 'report/generator/report-assets.js',
-      find: /fs\.readFileSync\(moduleDir \+ '\/\.\.\/assets\/standalone-template\.html',\s*'utf8'\)/g,
-      replace: 'template',
-      imports: "import template from '../assets/standalone-template.html' with { type: 'text' };",
-    },
-    {
-      file: 'report/generator/report-assets.js',
-      find: "fs.readFileSync(moduleDir + '/../../dist/report/standalone.js', 'utf8')",
-      replace: 'standalone',
-      imports: "import standalone from '../../dist/report/standalone.js' with { type: 'text' };",
-    },
-    {
-      // Reports of user flows: upstream names this as the way to leave them out.
-      file: 'report/generator/report-assets.js',
-      find: "import {flowReportAssets} from './flow-report-assets.js';",
-      replace: 'const flowReportAssets = {};',
-    },
   ];
 }
 
@@ -85,5 +67,27 @@ export interface LighthouseParts {
   readonly audits: readonly string[];
   readonly gatherers: readonly string[];
 }
+
+/** The same for its HTML report, which is a bundle of its own. */
+export const reportEdits: readonly Edit[] = [
+  {
+    file: 'report/generator/report-assets.js',
+    find: /fs\.readFileSync\(moduleDir \+ '\/\.\.\/assets\/standalone-template\.html',\s*'utf8'\)/g,
+    replace: 'template',
+    imports: "import template from '../assets/standalone-template.html' with { type: 'text' };",
+  },
+  {
+    file: 'report/generator/report-assets.js',
+    find: "fs.readFileSync(moduleDir + '/../../dist/report/standalone.js', 'utf8')",
+    replace: 'standalone',
+    imports: "import standalone from '../../dist/report/standalone.js' with { type: 'text' };",
+  },
+  {
+    // Reports of user flows: upstream names this as the way to leave them out.
+    file: 'report/generator/report-assets.js',
+    find: "import {flowReportAssets} from './flow-report-assets.js';",
+    replace: 'const flowReportAssets = {};',
+  },
+];
 
 const lazyModule = (path: string): string => `['${path}', () => import('${path}.js')]`;

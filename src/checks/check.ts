@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { LimitShape, WrittenLimits } from '../config/limits.ts';
+import type { RunningServer } from '../workspace/server.ts';
 import type { Finding } from './finding.ts';
 import type { Metric } from './metric.ts';
 import type { Probe, Side } from './visit.ts';
@@ -22,7 +23,7 @@ export interface Checkout {
   readonly startedAt: number;
 }
 
-/** The last evidence of each side; null for a side that gave none. */
+/** What explains each side; null for a side that gave nothing. */
 export interface Evidence<E> {
   readonly base: E | null;
   readonly head: E | null;
@@ -56,13 +57,33 @@ export interface DiagnoseRequest<E> {
   readonly build: string | null;
   /** Whether the subject got worse or fails: only then is a cause worth another build or visit. */
   readonly worse: boolean;
+  /** Starts the subject's server anew; whoever asks for it disposes it. Throws where it does not start. */
+  serve(side: Side): Promise<RunningServer>;
   /** An existing folder for temporary files, outside of the repository. */
   readonly temporary: string;
   readonly signal: AbortSignal;
 }
 
-/** A kind of measurement. Everything that perf-budget knows about bundles, pages or endpoints stands behind one of these. */
-export interface Check<Settings = unknown, E = unknown> {
+/** A metric that got worse, of the subject itself or of one of its forms. */
+export interface Worsened {
+  readonly metric: string;
+  readonly variant: string | null;
+  /** By how much, in the metric's unit; null where base has no value to compare with. */
+  readonly absolute: number | null;
+}
+
+/** A key of the config that base and head set differently, and how, in words. */
+export interface SettingChange {
+  readonly key: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * A kind of measurement. Everything that perf-budget knows about bundles, pages or endpoints stands behind one of these.
+ * `Settings` are those of a subject in the config, `Measured` those of one that is measured, on one device.
+ */
+export interface Check<Settings = unknown, E = unknown, Measured = Settings> {
   /** Its key in perf-budget.yml. */
   readonly id: string;
   /** One line on what a subject of it is, for schema.json. */
@@ -76,21 +97,27 @@ export interface Check<Settings = unknown, E = unknown> {
   /** Whether a visit is a load on the server, which the server's owner must have agreed to. */
   readonly load: boolean;
   /** About what one visit takes, for the estimate of a plan; seconds. */
-  readonly visitSeconds: number;
+  visitSeconds(settings: Measured): number;
   /**
    * `shared`: the visits of one launch of the server share its luck. `own`: each visit starts a process of its own, and
    * the server hardly matters.
    */
   readonly launches: 'shared' | 'own';
   /** One subject of the config as the subjects that are measured (devices make variants). */
-  expand(name: string, settings: Settings): readonly Subject<Settings>[];
+  expand(name: string, settings: Settings): readonly Subject<Measured>[];
   /** What the settings name and head's checkout does not have after its build, if anything: a mistake in the config. */
-  missing?(subject: Subject<Settings>, directory: string): Promise<string | null>;
-  probe(subject: Subject<Settings>, checkout: Checkout): Probe;
+  missing?(subject: Subject<Measured>, directory: string): Promise<string | null>;
+  probe(subject: Subject<Measured>, checkout: Checkout): Probe;
+  /** Values of the settings that must be told nowhere. */
+  secrets?(settings: Measured): readonly string[];
+  /** What makes the same limits allow more in head's settings than in base's. Pure. */
+  looser?(base: Measured, head: Measured): readonly SettingChange[];
+  /** What explains a side, from what each of its visits left; without it the last one's. Pure. `visits` has at least one. */
+  represent?(visits: readonly E[]): E;
   /** A closer look after the verdict: bounded in time, and without it only an explanation is missing. */
-  diagnose?(subject: Subject<Settings>, request: DiagnoseRequest<E>): Promise<Diagnosis<E>>;
+  diagnose?(subject: Subject<Measured>, request: DiagnoseRequest<E>): Promise<Diagnosis<E>>;
   /** What a result carries in the report beside its figures. Pure. */
   details?(result: { readonly metric: string; readonly variant: string | null }, evidence: Evidence<E>): unknown;
-  /** Why a subject changed. Pure. */
-  explain?(subject: Subject<Settings>, evidence: Evidence<E>): readonly Finding[];
+  /** Why a subject got worse: asked for only where something did. Pure. */
+  explain?(subject: Subject<Measured>, evidence: Evidence<E>, worse: readonly Worsened[]): readonly Finding[];
 }

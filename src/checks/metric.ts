@@ -1,5 +1,5 @@
-/** Units of metrics: bytes, milliseconds, a number without a unit, a fraction of one, and the first two as rates. */
-export type Unit = 'B' | 'ms' | 'score' | 'fraction' | '1/s' | 'B/s';
+/** Units of metrics: bytes, milliseconds, a number without a unit, a whole number of things, a fraction of one, rates. */
+export type Unit = 'B' | 'ms' | 'score' | 'count' | 'fraction' | '1/s' | 'B/s';
 
 /** Groups under which a user may give one threshold for several metrics. */
 export type Group = 'bundle-size' | 'page-load' | 'response-time' | 'error-rate';
@@ -12,8 +12,11 @@ export interface Metric {
   readonly unit: Unit;
   /** The direction in which it gets worse. */
   readonly worse: 'higher' | 'lower';
-  /** `exact`: the same at every visit (bytes, counts). `sampled`: it has noise (times). */
-  readonly kind: 'exact' | 'sampled';
+  /**
+   * `exact`: the same at every visit (sizes of files). `sampled`: it has noise (times). `fact`: mostly without noise
+   * (what a page requests): exact where the visits of each side agree, sampled where they do not.
+   */
+  readonly kind: 'exact' | 'sampled' | 'fact';
   /** `difference` for metrics that are zero on a healthy side: a ratio to zero says nothing. */
   readonly compared: 'ratio' | 'difference';
   /** Whether its group's default threshold may fail a run; others need a threshold of the user's. */
@@ -32,4 +35,8 @@ export interface Metric {
    * moved, less certainty is asked of this one.
    */
   readonly witness?: string;
+  /** Only forms of the subject that a visit finds have it, such as the INP of an interaction; the subject itself never. */
+  readonly ofForms?: true;
+  /** Worth a result only where it moved, or where the user set it a limit. */
+  readonly quiet?: true;
 }

@@ -1,4 +1,5 @@
 import type { RunningServer } from '../workspace/server.ts';
+import type { Attachment } from './check.ts';
 
 /** The two commits that are compared: `base` is what was there before, `head` is what the pull request makes of it. */
 export type Side = 'base' | 'head';
@@ -19,6 +20,7 @@ export type FailureCode =
   | 'unreadable' // files that can't be read
   | 'no-answer' // fewer answers than requests
   | 'no-paint' // the page painted nothing
+  | 'step-failed' // what a person does on the page could not be done
   | 'page-failed' // the page answered with an error, or Lighthouse could not judge it
   | 'browser-failed' // the browser crashed or hung
   | 'not-built' // head could not be installed or built
@@ -37,6 +39,8 @@ export interface VisitFailure {
   readonly output?: string;
   /** Whether the same visit may well succeed when it is made again. */
   readonly retry: boolean;
+  /** What to look at. */
+  readonly files?: readonly Attachment[];
 }
 
 export interface VisitSuccess {
@@ -45,8 +49,8 @@ export interface VisitSuccess {
   readonly values: Readonly<Record<string, number>>;
   /** Of metrics whose change is not that of their values: what it is computed from. By metric id. */
   readonly compared?: Readonly<Record<string, number>>;
-  /** Values of forms of the subject that only a visit finds, by their names: the entries of a bundle. */
-  readonly variants?: Readonly<Record<string, Pick<VisitSuccess, 'values' | 'compared'>>>;
+  /** Forms of the subject that only a visit finds, by their names: the entries of a bundle, the interactions of a page. */
+  readonly variants?: Readonly<Record<string, FormVisit>>;
   /** What explains a value rather than judges it (`answers`, noise of the machine), the same for all its values. */
   readonly covariates?: Readonly<Record<string, number>>;
   /** The check's own, for `details` and `explain`. */
@@ -58,6 +62,9 @@ export interface VisitSuccess {
 }
 
 export type Visit = VisitSuccess | VisitFailure;
+
+/** What a visit found out about one form of its subject. */
+export type FormVisit = Pick<VisitSuccess, 'ok' | 'values' | 'compared'> | VisitFailure;
 
 /** Measures one subject on one side. Rounds and launches are not its business. */
 export interface Probe {

@@ -3,6 +3,7 @@ import { type Measurements, type SubjectKey, sameSubject } from '../measure/meas
 import type { Result } from '../report/report.ts';
 import type { Comparison, Limits } from './comparison.ts';
 import { compareExact } from './exact.ts';
+import { kindOf } from './kind.ts';
 import { absence, enoughAnswers, invalid, isRemoved, removed, told, whyInvalid, written } from './missing.ts';
 import { type MetricSamples, samplesOf, subjectKey } from './pairs.ts';
 import { type Decisive, type RuleFor, rulesOf } from './rules.ts';
@@ -18,17 +19,29 @@ export function decide(plan: Decisive, measurements: Measurements): Result[] {
     const own = planned.metrics
       .filter((limited) => isThere(limited, key, measurements))
       .map((limited) => decideOne(planned, key, limited, measurements, ruleFor));
-    const found = foundVariants(plan, measurements, key).flatMap((variant) =>
+    const found = foundVariants(plan, measurements, key).flatMap((form) =>
       planned.metrics
-        .filter(({ metric }) => hasMetric(measurements, variant, metric))
-        .map((limited) => decideOne(planned, variant, limited, measurements, ruleFor)),
+        .filter((limited) => isOfForm(limited, form, measurements))
+        .map((limited) => decideOne(planned, form, limited, measurements, ruleFor)),
     );
-    return [...own, ...found];
+    const quiet = new Set(planned.metrics.flatMap(({ metric }) => (metric.quiet ? [metric.id] : [])));
+    return [...own, ...found].filter((result) => !quiet.has(result.metric) || isWorthAResult(result));
   });
+}
+
+/** A quiet metric has something to tell where it moved, or where the user set it a limit. */
+const isWorthAResult = ({ gates, threshold: { status } }: Result): boolean =>
+  gates || ['regressed', 'worse', 'improved'].includes(status);
+
+/** A form has the metrics of which it gave a value; one that could not be measured at all, those that only forms have. */
+function isOfForm({ metric }: LimitedMetric, form: SubjectKey, measurements: Measurements): boolean {
+  if (hasMetric(measurements, form, metric)) return true;
+  return metric.ofForms === true && measurements.failures.some((one) => one.side === 'head' && sameSubject(one, form));
 }
 
 /** A count or size that neither side has is no result, unless the user set it a limit: not every bundle has pages. */
 function isThere({ metric, budget, threshold }: LimitedMetric, key: SubjectKey, measurements: Measurements): boolean {
+  if (metric.ofForms) return false;
   if (metric.kind === 'sampled' || metric.gates || budget?.written || threshold?.written) return true;
   const failed = measurements.failures.some((failure) => failure.side === 'head' && sameSubject(failure, key));
   return failed || hasMetric(measurements, key, metric);
@@ -41,9 +54,11 @@ function decideOne(
   measurements: Measurements,
   ruleFor: RuleFor,
 ): Result {
-  const { metric } = limited;
-  const samples = samplesOf(measurements, key, metric);
-  const failures = measurements.failures.filter((failure) => sameSubject(failure, subjectKey(planned)));
+  const samples = samplesOf(measurements, key, limited.metric);
+  const kind = kindOf(limited.metric, samples);
+  const metric = { ...limited.metric, kind };
+  const keys = [subjectKey(planned), key];
+  const failures = measurements.failures.filter((failure) => keys.some((one) => sameSubject(failure, one)));
   const limits = limitsThatHold(limited, samples);
   const about = {
     id: [key.check, key.subject, ...(key.variant === null ? [] : [key.variant]), metric.id].join('/'),
@@ -52,7 +67,7 @@ function decideOne(
     label: metric.label,
     unit: metric.unit,
     worse: metric.worse,
-    kind: metric.kind,
+    kind,
     gates: limits.budget !== null || limits.threshold !== null,
     details: null,
   };
@@ -63,7 +78,7 @@ function decideOne(
   if (problem !== null) return invalid(about, limits, problem);
 
   const comparison =
-    metric.kind === 'exact'
+    kind === 'exact'
       ? compareExact(metric, samples, limits)
       : compareSampled(metric, samples, limits, ruleFor(planned, metric, limits.threshold));
   const witness = testimonyOf(metric, comparison, (id) => {

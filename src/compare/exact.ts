@@ -37,7 +37,9 @@ function statusOf(metric: Metric, base: number, head: number, { threshold }: Lim
   const size = Math.abs(worsening);
   if (size === 0 || size < metric.floor) return 'unchanged';
   const allowed = threshold && (threshold.by === 'fraction' ? threshold.limit * base : threshold.limit);
-  if (worsening > 0 && allowed !== null && size >= allowed) return 'regressed';
+  // Of what is counted, one more is what `+1` allows.
+  const isPast = (limit: number) => (metric.unit === 'count' ? size > limit : size >= limit);
+  if (worsening > 0 && allowed !== null && isPast(allowed)) return 'regressed';
   if (size < WORTH_A_WORD.limit * base) return 'unchanged';
   return worsening > 0 ? 'worse' : 'improved';
 }

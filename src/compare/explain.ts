@@ -1,9 +1,10 @@
-import type { Evidence } from '../checks/check.ts';
+import type { Evidence, Worsened } from '../checks/check.ts';
 import type { Finding } from '../checks/finding.ts';
 import { checkOf } from '../checks/index.ts';
 import type { Plan } from '../config/plan.ts';
 import { type Measurements, type SubjectKey, sameSubject } from '../measure/measurements.ts';
 import type { Result } from '../report/report.ts';
+import { join } from './join.ts';
 import { subjectKey } from './pairs.ts';
 import { plannedFor } from './variants.ts';
 
@@ -14,6 +15,8 @@ export interface Explanation {
   readonly findings: Finding[];
 }
 
+const NOTHING: Evidence<unknown> = { base: null, head: null };
+
 const IMPACTS = ['critical', 'high', 'medium', 'low'] as const;
 
 /** Lets each check say what stands behind its results. */
@@ -22,27 +25,38 @@ export function explain(
   measurements: Measurements,
   decided: readonly Result[],
 ): Explanation {
+  const evidence = new Map(plan.subjects.map((one) => [one, evidenceOf(measurements, subjectKey(one))]));
   const results = decided.map((result) => {
     const planned = plannedFor(plan, result);
     const { details } = checkOf(planned.check);
-    return { ...result, details: details?.(result, evidenceOf(measurements, subjectKey(planned))) ?? null };
+    return { ...result, details: details?.(result, evidence.get(planned) ?? NOTHING) ?? null };
   });
-  const worse = new Set(decided.filter(isWorse).map((result) => plannedFor(plan, result)));
-  const findings = [...worse].flatMap((planned) => {
-    const evidence = evidenceOf(measurements, subjectKey(planned));
-    return checkOf(planned.check).explain?.(planned.subject, evidence) ?? [];
+  const worse = Map.groupBy(decided.filter(isWorse), (result) => plannedFor(plan, result));
+  const causes = [...worse].flatMap(([planned, ofIt]) => {
+    const { explain } = checkOf(planned.check);
+    return explain?.(planned.subject, evidence.get(planned) ?? NOTHING, ofIt.map(worsened)) ?? [];
   });
-  findings.sort((a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact));
-  return { results, findings };
+  causes.sort((a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact));
+  return { results, findings: join(causes, results) };
 }
 
 /** Whether a result deserves a cause. */
 export const isWorse = ({ verdict, threshold: { status } }: Result): boolean =>
   verdict === 'fail' || status === 'regressed' || status === 'worse';
 
-/** What the last look at each side left. */
+const worsened = ({ metric, variant, change }: Result): Worsened => ({
+  metric,
+  variant,
+  absolute: change?.absolute ?? null,
+});
+
+/** What stands for each side: of several visits, the one that its check finds representative. */
 export function evidenceOf({ evidence }: Measurements, key: SubjectKey): Evidence<unknown> {
-  const last = (side: 'base' | 'head') =>
-    evidence.findLast((one) => one.side === side && sameSubject(one, key))?.data ?? null;
-  return { base: last('base'), head: last('head') };
+  const { represent } = checkOf(key.check);
+  const of = (side: 'base' | 'head') => {
+    const visits = evidence.filter((one) => one.side === side && sameSubject(one, key)).map(({ data }) => data);
+    if (visits.length === 0) return null;
+    return represent === undefined ? visits.at(-1) : represent(visits);
+  };
+  return { base: of('base'), head: of('head') };
 }

@@ -1,7 +1,7 @@
 import type { Metric } from '../checks/metric.ts';
 import type { Side } from '../checks/visit.ts';
 import type { PlannedSubject } from '../config/plan.ts';
-import { type Measurements, type Sample, type SubjectKey, sameSubject } from '../measure/measurements.ts';
+import type { Measurements, Sample, SubjectKey } from '../measure/measurements.ts';
 import type { Pair } from './statistics/judge.ts';
 
 export const subjectKey = ({ check, subject }: PlannedSubject): SubjectKey => ({
@@ -25,11 +25,25 @@ export function samplesOf(
   subject: SubjectKey,
   { id, witness }: Pick<Metric, 'id' | 'witness'>,
 ): MetricSamples {
-  const mine = samples.filter((sample) => sameSubject(sample, subject));
+  const index = indexOf(samples);
   const of = (side: Side, metric: string) =>
-    mine.filter((sample) => sample.side === side && sample.metric === metric).toSorted((a, b) => a.round - b.round);
+    (index.get(indexKey({ ...subject, metric, side })) ?? []).toSorted((a, b) => a.round - b.round);
   const both = (metric: string) => ({ base: of('base', metric), head: of('head', metric) });
   return { ...both(id), ...(witness === undefined ? {} : { witness: both(witness) }) };
+}
+
+type SeriesKey = SubjectKey & Pick<Sample, 'metric' | 'side'>;
+
+const indexKey = ({ check, subject, variant, metric, side }: SeriesKey): string =>
+  JSON.stringify([check, subject, variant, metric, side]);
+
+const indexes = new WeakMap<readonly Sample[], ReadonlyMap<string, readonly Sample[]>>();
+
+/** Samples by series, made once: a run of many pages asks for them some thousand times. */
+function indexOf(samples: readonly Sample[]): ReadonlyMap<string, readonly Sample[]> {
+  const index = indexes.get(samples) ?? Map.groupBy(samples, indexKey);
+  indexes.set(samples, index);
+  return index;
 }
 
 /** The rounds in which both sides have a value, in their order. */

@@ -1,9 +1,11 @@
 import type { Metric } from '../checks/metric.ts';
 import type { Plan, PlannedSubject, Threshold } from '../config/plan.ts';
 import type { Measurements } from '../measure/measurements.ts';
+import { kindOf } from './kind.ts';
 import { pairsOf, samplesOf, subjectKey } from './pairs.ts';
 import { levelsOf, type MetricCounts, takesShare } from './statistics/levels.ts';
 import { looksUpTo, type Rule } from './statistics/rule.ts';
+import { foundVariants, hasMetric } from './variants.ts';
 
 /** What deciding needs of a plan. */
 export type Decisive = Pick<Plan, 'subjects' | 'measure'>;
@@ -34,10 +36,14 @@ export function rulesOf({ subjects, measure }: Decisive, measurements: Measureme
 function countGating(subjects: readonly PlannedSubject[], measurements: Measurements): MetricCounts {
   const counts = { shared: 0, own: 0 };
   for (const planned of subjects) {
+    const forms = foundVariants({ subjects }, measurements, subjectKey(planned));
     for (const { metric, threshold } of planned.metrics) {
       if (metric.kind === 'exact' || threshold === null) continue;
-      const pairs = pairsOf(samplesOf(measurements, subjectKey(planned), metric));
-      if (takesShare(pairs)) counts[planned.launches]++;
+      const own = metric.ofForms ? [] : [subjectKey(planned)];
+      for (const key of [...own, ...forms.filter((form) => hasMetric(measurements, form, metric))]) {
+        const samples = samplesOf(measurements, key, metric);
+        if (kindOf(metric, samples) === 'sampled' && takesShare(pairsOf(samples))) counts[planned.launches]++;
+      }
     }
   }
   return counts;

@@ -1,8 +1,10 @@
 import { type Measurements, type SubjectKey, sameSubject } from '../measure/measurements.ts';
+import { kindOf } from './kind.ts';
 import { pairsOf, samplesOf, subjectKey } from './pairs.ts';
 import { type Decisive, rulesOf } from './rules.ts';
 import { judge } from './statistics/judge.ts';
 import { LOOKS } from './statistics/rule.ts';
+import { foundVariants } from './variants.ts';
 
 /** Whether more rounds of a subject would change no verdict on it. What the schedule stops by. */
 export const settledIn =
@@ -11,17 +13,17 @@ export const settledIn =
     const planned = plan.subjects.find((one) => sameSubject(subjectKey(one), key));
     if (planned === undefined) throw new Error(`there is no ${key.check}/${key.subject} in the plan`);
     const ruleFor = rulesOf(plan, soFar);
-    const sampled = planned.metrics.filter(({ metric }) => metric.kind === 'sampled');
-    const compared = sampled.filter(
-      ({ metric, threshold }) => threshold !== null && samplesOf(soFar, key, metric).base.length > 0,
+    const rounds = new Set(soFar.samples.filter((sample) => sameSubject(sample, key)).map(({ round }) => round));
+    const compared = [key, ...foundVariants(plan, soFar, key)].flatMap((form) =>
+      planned.metrics.flatMap(({ metric, threshold }) => {
+        const samples = samplesOf(soFar, form, metric);
+        const isCompared = threshold !== null && samples.base.length > 0 && kindOf(metric, samples) === 'sampled';
+        return isCompared ? [{ metric, threshold, pairs: pairsOf(samples) }] : [];
+      }),
     );
-    if (compared.length === 0) {
-      // Nothing to compare: head's level alone is known well enough once the first look would be due.
-      const rounds = new Set(soFar.samples.filter((sample) => sameSubject(sample, key)).map(({ round }) => round));
-      return rounds.size >= LOOKS[planned.launches][0];
-    }
-    return compared.every(({ metric, threshold }) => {
-      const pairs = pairsOf(samplesOf(soFar, key, metric));
+    // Nothing to compare: head's level alone is known well enough once the first look would be due.
+    if (compared.length === 0) return rounds.size >= LOOKS[planned.launches][0];
+    return compared.every(({ metric, threshold, pairs }) => {
       return pairs.length > 0 && judge(pairs, ruleFor(planned, metric, threshold)).settled;
     });
   };

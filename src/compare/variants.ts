@@ -1,25 +1,26 @@
 import type { Metric } from '../checks/metric.ts';
 import type { PlannedSubject } from '../config/plan.ts';
-import { type Measurements, type SubjectKey, sameSubject } from '../measure/measurements.ts';
+import { isFormOf, type Measurements, type SubjectKey, sameSubject } from '../measure/measurements.ts';
 import { subjectKey } from './pairs.ts';
 import type { Decisive } from './rules.ts';
 
+type Subjects = Pick<Decisive, 'subjects'>;
+
 /**
- * Forms of a planned subject that only its visits found: the pages of a bundle. In head's order, then those that only
- * base has. Their limits are the subject's own.
+ * Forms of a planned subject that only its visits found: the pages of a bundle, the interactions of a page. In head's
+ * order, then those that only base has. Their limits are the subject's own.
  */
-export function foundVariants({ subjects }: Decisive, { samples }: Measurements, of: SubjectKey): SubjectKey[] {
-  // A check whose variants come from the config finds no others.
-  if (of.variant !== null) return [];
-  const planned = new Set(
-    subjects.map(subjectKey).filter((key) => key.check === of.check && key.subject === of.subject),
-  );
-  const named = new Set([...planned].map(({ variant }) => variant));
-  const mine = samples.filter(
-    ({ check, subject, variant }) => check === of.check && subject === of.subject && !named.has(variant),
-  );
+export function foundVariants(
+  { subjects }: Subjects,
+  { samples, failures }: Measurements,
+  of: SubjectKey,
+): SubjectKey[] {
+  const planned = new Set(subjects.map((one) => JSON.stringify(subjectKey(one))));
+  const mine = [...samples, ...failures].filter((one) => isFormOf(one, of));
   const inOrder = [...mine.filter(({ side }) => side === 'head'), ...mine.filter(({ side }) => side === 'base')];
-  return [...new Set(inOrder.map(({ variant }) => variant))].map((variant) => ({ ...of, variant }));
+  return [...new Set(inOrder.map(({ variant }) => variant))]
+    .map((variant) => ({ check: of.check, subject: of.subject, variant }))
+    .filter((form) => !planned.has(JSON.stringify(form)));
 }
 
 /** Whether a form of a subject has a metric at all: one that its visits found has those of which they gave a value. */
@@ -27,10 +28,9 @@ export const hasMetric = ({ samples }: Measurements, key: SubjectKey, { id }: Me
   samples.some((sample) => sample.metric === id && sameSubject(sample, key));
 
 /** The planned subject that a result is of, or was found by. Throws if it is none of the plan's. */
-export function plannedFor({ subjects }: Pick<Decisive, 'subjects'>, key: SubjectKey): PlannedSubject {
+export function plannedFor({ subjects }: Subjects, key: SubjectKey): PlannedSubject {
   const planned =
-    subjects.find((one) => sameSubject(subjectKey(one), key)) ??
-    subjects.find((one) => sameSubject(subjectKey(one), { ...key, variant: null }));
+    subjects.find((one) => sameSubject(subjectKey(one), key)) ?? subjects.find((one) => isFormOf(key, subjectKey(one)));
   if (planned === undefined) throw new Error(`there is no ${key.check}/${key.subject} in the plan`);
   return planned;
 }

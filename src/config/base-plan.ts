@@ -40,7 +40,7 @@ export async function basePlan(request: BasePlanRequest): Promise<BasePlan> {
   const found = await findConfig(sha, request);
   if (!found.ok) return { plan: null, note: `Base's config could not be read (${found.message}), ${because}.` };
   try {
-    const written = found.file === null ? noConfig : resolve(parseLoaded(found.text, found.file));
+    const written = found.file === null ? noConfig : resolve(parseLoaded(found.text, found.file, null));
     const complete = written.subjects.length > 0 || built === null ? written : await completePlan(written, built, []);
     return { plan: { ...complete, subjects: named(complete.subjects, only) }, note: null };
   } catch (error) {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { type ConfigDocument, parseConfig } from './document.ts';
+import { type Environment, fillIn } from './environment-value.ts';
 import { check } from './mistakes.ts';
 import { serverMistakes } from './references.ts';
 import { configSchema, type WrittenConfig } from './schema.ts';
@@ -20,10 +21,16 @@ export const CONFIG_FILES = [
 export interface LoadedConfig {
   readonly document: ConfigDocument;
   readonly config: WrittenConfig;
+  /** Values that the config took from the environment: to be told nowhere. */
+  readonly secrets: readonly string[];
 }
 
 /** The config of a working directory; null when there is none. Throws a UsageError that tells all its mistakes. */
-export async function loadConfig(directory: string, named: string | null): Promise<LoadedConfig | null> {
+export async function loadConfig(
+  directory: string,
+  named: string | null,
+  environment: Environment = process.env,
+): Promise<LoadedConfig | null> {
   for (const file of named === null ? CONFIG_FILES : [named]) {
     const path = resolve(directory, file);
     const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
@@ -34,7 +41,7 @@ export async function loadConfig(directory: string, named: string | null): Promi
     });
     if (bytes === null) continue;
     const name = shortName(directory, path);
-    return parseLoaded(decode(bytes, name), name);
+    return parseLoaded(decode(bytes, name), name, environment);
   }
   return null;
 }
@@ -53,8 +60,11 @@ function shortName(directory: string, path: string): string {
   return short.startsWith('..') || isAbsolute(short) ? path : short.replaceAll(sep, '/');
 }
 
-/** A config by its text; `file` is how the reader knows it. Throws a UsageError that tells all its mistakes. */
-export function parseLoaded(text: string, file: string): LoadedConfig {
+/**
+ * A config by its text; `file` is how the reader knows it. Without an `environment` no value is taken from it, and none
+ * is missing. Throws a UsageError that tells all its mistakes.
+ */
+export function parseLoaded(text: string, file: string, environment: Environment | null): LoadedConfig {
   const document = parseConfig(text, file);
   const { value } = document;
   if (value === null || value === undefined) {
@@ -62,10 +72,16 @@ export function parseLoaded(text: string, file: string): LoadedConfig {
       `${file} is empty. Name a check in it, for example:\n\n  bundle:\n    app: { path: dist }\n\nor delete it: without a config the output folder is found and checked.`,
     );
   }
-  const checked = check(configSchema, value);
-  document.refuse([...(checked.ok ? [] : checked.mistakes), ...serverMistakes(value), ...thresholdsGivenTwice(value)]);
+  const filled = fillIn(value, environment);
+  const checked = check(configSchema, filled.value);
+  document.refuse([
+    ...(checked.ok ? [] : checked.mistakes),
+    ...filled.mistakes,
+    ...serverMistakes(value),
+    ...thresholdsGivenTwice(value),
+  ]);
   if (!checked.ok) throw new Error('unreachable: mistakes are thrown above');
-  return { document, config: checked.value };
+  return { document, config: checked.value, secrets: filled.secrets };
 }
 
 function decode(bytes: Buffer, file: string): string {

@@ -1,24 +1,47 @@
+import { checkOf } from '../checks/index.ts';
 import type { Metric } from '../checks/metric.ts';
 import type { Loosening } from '../report/report.ts';
 import type { Budget, LimitedMetric, Plan, PlannedSubject, Position, Threshold } from './plan.ts';
 
-type Planned = Pick<Plan, 'subjects'>;
+type Planned = Pick<Plan, 'subjects'> & Partial<Pick<Plan, 'measure'>>;
 
 /** Base's value of a metric of head's plan, in its unit; null where it is not known. */
 export type BaseValue = (of: Pick<Loosening, 'check' | 'subject' | 'variant'>, metric: string) => number | null;
 
 /**
- * Limits that head's config sets less strictly than base's, in the order of base's subjects; defaults count as limits.
+ * Limits that head's config sets less strictly than base's, in the order of base's subjects, and settings that make them
+ * allow more; defaults count as limits.
  * A subject that base's config names and head does not check is one, a subject that was only detected is none. A fraction
  * is compared with an amount by what it comes to of base's value; where that is not known, it may be looser. Pure.
  */
 export function loosened(base: Planned, head: Planned, baseValue: BaseValue = () => null): Loosening[] {
-  return base.subjects.flatMap((before) => {
+  const bySubject = base.subjects.flatMap((before) => {
     const after = counterparts(before, head);
     return after.length === 0
       ? gone(before, head)
-      : after.flatMap((one) => before.metrics.flatMap((limited) => loosenedMetric(before, limited, one, baseValue)));
+      : after.flatMap((one) => [
+          ...before.metrics.flatMap((limited) => loosenedMetric(before, limited, one, baseValue)),
+          ...loosenedSettings(before, one),
+        ]);
   });
+  return [...bySubject, ...loosenedConfidence(base.measure?.confidence, head.measure?.confidence)];
+}
+
+/** What is not a limit, but makes the same limits allow more. */
+function loosenedSettings({ check, subject }: PlannedSubject, after: PlannedSubject): Loosening[] {
+  const changes = checkOf(check).looser?.(subject.settings, after.subject.settings) ?? [];
+  const { variant } = after.subject;
+  const about = { check, subject: subject.name, variant, metric: null, rule: 'setting', from: null, to: null } as const;
+  return changes.map((setting) => ({ ...about, setting, source: after.source }));
+}
+
+/** The surer a verdict has to be, the more gets by. */
+function loosenedConfidence(was: number | undefined, is: number | undefined): Loosening[] {
+  if (was === undefined || is === undefined || is <= was) return [];
+  const percent = (fraction: number) => `${Number((fraction * 100).toFixed(6))} %`;
+  const setting = { key: 'confidence', from: percent(was), to: percent(is) };
+  const about = { check: 'measure', subject: 'measure', variant: null, metric: null } as const;
+  return [{ ...about, rule: 'setting', from: null, to: null, setting, source: null }];
 }
 
 const isSame = (one: PlannedSubject, other: PlannedSubject): boolean =>

@@ -84,6 +84,8 @@ export interface Plan {
     /** The chance that a run in which nothing changed does not fail, at least. */
     readonly confidence: number;
   };
+  /** Values that must be told nowhere: what the config took from the environment, and what lets a visit in to a page. */
+  readonly secrets: readonly string[];
   /** What the reader should know about how this plan came to be. */
   readonly notes: readonly string[];
 }

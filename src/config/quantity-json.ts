@@ -3,7 +3,7 @@ import { type Dimension, DURATION, dimensionOf, FRACTION, takesBareNumbers } fro
 
 /** Quantities in schema.json: a pattern for text, and bounds for bare numbers where the unit allows them. */
 export interface QuantityJson {
-  readonly type: 'string' | ('string' | 'number')[];
+  readonly type: 'string' | ('string' | 'number' | 'integer')[];
   readonly pattern: string;
   readonly minimum?: number;
   readonly exclusiveMinimum?: number;
@@ -14,18 +14,21 @@ export interface QuantityJson {
 
 const NUMBER = '(\\d+(\\.\\d+)?|\\.\\d+)';
 
+const WHOLE = '\\d+(\\.0+)?';
+
 /** A bare fraction is below 1: `10` would be 1000 %. */
 const BARE_FRACTION = '(0+(\\.\\d+)?|\\.\\d+)';
 
 /** The text of a quantity, as a regular expression without its ends. */
 function textOf(dimension: Dimension): string {
   if (dimension === FRACTION) return `(${NUMBER}\\s*%|${BARE_FRACTION})`;
+  if (dimension.whole) return WHOLE;
   return `${NUMBER}\\s*(${dimension.suffixes.map(({ text }) => text).join('|')})`;
 }
 
 function json(text: string, bare: Dimension | null, examples: string[]): QuantityJson {
   return {
-    type: bare === null ? 'string' : ['string', 'number'],
+    type: bare === null ? 'string' : ['string', bare.whole ? 'integer' : 'number'],
     pattern: `^\\s*(${text})\\s*$`,
     ...(bare === null ? {} : { minimum: 0 }),
     ...(bare === FRACTION ? { exclusiveMaximum: 1 } : {}),
@@ -43,6 +46,7 @@ export function budgetJson(unit: Unit): QuantityJson {
 /** The text of a threshold without its sign. */
 function thresholdText(dimension: Dimension): string {
   if (dimension === FRACTION) return textOf(FRACTION);
+  if (dimension.whole) return `${NUMBER}\\s*%|${WHOLE}`;
   const suffixes = ['%', ...dimension.suffixes.map(({ text }) => text)].join('|');
   return `${NUMBER}\\s*(${suffixes})${takesBareNumbers(dimension) ? '' : `|${BARE_FRACTION}`}`;
 }

@@ -30,13 +30,14 @@ const negativeLimit = (input: string | number, { example }: Dimension): Mistake 
   mistake(`${found(input)} is negative`, `write it like ${example}, or "off" for no limit`);
 
 /** `quoted`: the input as its writer knows it. */
-function parse(input: string | number, { noun, suffixes, example }: Dimension, quoted = input): Parsed {
+function parse(input: string | number, { noun, suffixes, example, whole }: Dimension, quoted = input): Parsed {
   const text = String(input).trim();
   const isNot = `${found(quoted)} is not ${noun}`;
   const likeThis = `write it like ${example}`;
   if (isNegative(input)) return mistake(`${found(input)} is negative`, likeThis);
   const [, digits, written = ''] = QUANTITY.exec(text) ?? [];
   if (digits === undefined || Number(digits) > LARGEST) return mistake(isNot, likeThis);
+  if (whole && !Number.isInteger(Number(digits))) return mistake(isNot, likeThis);
   const suffix = suffixes.find((one) => one.text === written);
   // 57 * 0.01 is 0.5700000000000001.
   if (suffix !== undefined) return { ok: true, value: Number((Number(digits) * suffix.factor).toPrecision(15)) };

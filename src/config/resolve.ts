@@ -1,5 +1,5 @@
 import type { Check } from '../checks/check.ts';
-import { checks } from '../checks/index.ts';
+import { checkOf, checks } from '../checks/index.ts';
 import type { Path } from './document.ts';
 import type { WrittenLimits } from './limits.ts';
 import type { LoadedConfig } from './load.ts';
@@ -17,9 +17,15 @@ const DEFAULT_CONFIDENCE = 0.99;
 const DEFAULT_READY_MS = 30_000;
 
 /** A written config as a plan: defaults filled in, and each limit with the line that it comes from. */
-export function resolve({ document, config }: LoadedConfig): WrittenPlan {
+export function resolve({ document, config, secrets }: LoadedConfig): WrittenPlan {
   const positionOf = (path: Path) => ({ file: document.file, line: document.lineOf(path) });
   const general = { thresholds: config.thresholds ?? {}, positionOf };
+  const subjects = checks.flatMap((check) =>
+    Object.entries(subjectsOf(config, check)).flatMap(([name, settings]) =>
+      planSubjects(check, name, settings, { written: settings, path: [check.id, name], general }),
+    ),
+  );
+  const ofSubjects = subjects.flatMap(({ check, subject }) => checkOf(check).secrets?.(subject.settings) ?? []);
   return {
     general,
     config: document.file,
@@ -31,16 +37,13 @@ export function resolve({ document, config }: LoadedConfig): WrittenPlan {
         { settings: resolveServer(server), source: positionOf(['servers', name]) },
       ]),
     ),
-    subjects: checks.flatMap((check) =>
-      Object.entries(subjectsOf(config, check)).flatMap(([name, settings]) =>
-        planSubjects(check, name, settings, { written: settings, path: [check.id, name], general }),
-      ),
-    ),
+    subjects,
     measure: {
       rounds: resolveRounds(config.measure?.rounds),
       timeMs: config.measure?.time ?? DEFAULT_TIME_MS,
       confidence: config.measure?.confidence ?? DEFAULT_CONFIDENCE,
     },
+    secrets: [...secrets, ...ofSubjects],
     notes: [],
   };
 }
@@ -79,6 +82,7 @@ export const noConfig: WrittenPlan = {
   servers: {},
   subjects: [],
   measure: { rounds: resolveRounds(undefined), timeMs: DEFAULT_TIME_MS, confidence: DEFAULT_CONFIDENCE },
+  secrets: [],
   notes: [],
   general: { thresholds: {}, positionOf: () => null },
 };

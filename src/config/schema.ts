@@ -21,7 +21,7 @@ const rounds = z.int().min(1, 'at least 1 round').max(1_000, 'at most 1000 round
 const roundsByCheck = strict(
   Object.fromEntries(
     checks
-      .filter((check) => check.metrics.some((metric) => metric.kind === 'sampled'))
+      .filter((check) => check.metrics.some((metric) => metric.kind !== 'exact'))
       .map((check) => [check.id, rounds.optional().describe(`Default: ${check.rounds}`)]),
   ),
 );

@@ -15,6 +15,8 @@ export interface Dimension {
   readonly noun: string;
   readonly suffixes: readonly Suffix[];
   readonly example: string;
+  /** Numbers of things: 2.5 of them are a slip of the pen. */
+  readonly whole?: true;
 }
 
 const suffix = (text: string, factor: number, ...meantBy: string[]): Suffix => ({ text, factor, meantBy });
@@ -50,6 +52,7 @@ const DIMENSIONS: Readonly<Record<Unit, Dimension>> = {
   ms: DURATION,
   fraction: FRACTION,
   score: { noun: 'a number', suffixes: [BARE], example: '0.1' },
+  count: { noun: 'a whole number', suffixes: [BARE], example: '3', whole: true },
   '1/s': { noun: 'a rate', suffixes: [suffix('/s', 1, 'rps', 'req/s', 'qps'), BARE], example: '200/s' },
   'B/s': {
     noun: 'a throughput',

@@ -1,5 +1,13 @@
-import type { Side, VisitFailure, VisitSuccess } from '../checks/visit.ts';
-import type { Failure, Measurements, Sample, SubjectKey, VisitEvidence } from './measurements.ts';
+import type { Attachment } from '../checks/check.ts';
+import type { FormVisit, Side, VisitFailure, VisitSuccess } from '../checks/visit.ts';
+import {
+  type Failure,
+  formOf,
+  type Measurements,
+  type Sample,
+  type SubjectKey,
+  type VisitEvidence,
+} from './measurements.ts';
 
 interface When {
   readonly round?: number;
@@ -18,6 +26,8 @@ export class Ledger {
   readonly #measured = new Set<string>();
   /** Visits in a row that failed at every try. */
   readonly #hopeless = new Map<string, number>();
+  /** By name: the same step fails in the same way in every round. */
+  readonly #files = new Map<string, Attachment>();
   readonly #notes = new Set<string>();
   readonly #seconds: Record<string, number> = {};
   #tools: Measurements['tools'] = { chromium: null, lighthouse: null };
@@ -46,7 +56,7 @@ export class Ledger {
     const { covariates, evidence, tools, variants = {} } = visit;
     this.#hopeless.delete(keyOf(task, side));
     this.#measured.add(keyOf(task, side));
-    const take = (key: SubjectKey, { values, compared = {} }: Pick<VisitSuccess, 'values' | 'compared'>) => {
+    const take = (key: SubjectKey, { values, compared = {} }: Extract<FormVisit, { ok: true }>) => {
       for (const [metric, value] of Object.entries(values)) {
         const at = { ...key, metric, side, round, launch, order, attempt, value };
         const other = compared[metric];
@@ -58,7 +68,10 @@ export class Ledger {
       }
     };
     take(pick(task), visit);
-    for (const [variant, found] of Object.entries(variants)) take({ ...pick(task), variant }, found);
+    for (const [name, form] of Object.entries(variants)) {
+      if (form.ok) take(formOf(task, name), form);
+      else this.#write(formOf(task, name), side, when, form);
+    }
     if (evidence !== undefined) this.#evidence.push({ ...pick(task), side, round, data: evidence });
     for (const note of visit.notes ?? []) this.#notes.add(note);
     if (tools) this.#tools = { ...this.#tools, ...tools };
@@ -66,22 +79,27 @@ export class Ledger {
 
   /** `retried`: the same visit is made again. A failure that no retry can mend ends the side, as do a second in a row, one before any success, and a time-out. */
   fail(task: SubjectKey, side: Side, when: When, failure: VisitFailure, retried = false): void {
-    const { code, message, hint, output, retry } = failure;
+    this.#write(task, side, when, failure, retried);
+    if (retried) return;
+    const key = keyOf(task, side);
+    const inARow = (this.#hopeless.get(key) ?? 0) + 1;
+    this.#hopeless.set(key, inARow);
+    if (!failure.retry || inARow > 1 || failure.code === 'timed-out' || !this.#measured.has(key)) this.#gone.add(key);
+  }
+
+  #write(key: SubjectKey, side: Side, { round = 0 }: When, failure: VisitFailure, retried = false): void {
+    const { code, message, hint, output, files = [] } = failure;
+    for (const file of files) this.#files.set(file.name, file);
     this.#failures.push({
-      ...pick(task),
+      ...pick(key),
       side,
-      round: when.round ?? 0,
+      round,
       code,
       message,
       ...(hint === undefined ? {} : { hint }),
       ...(output === undefined ? {} : { output }),
       retried,
     });
-    if (retried) return;
-    const key = keyOf(task, side);
-    const inARow = (this.#hopeless.get(key) ?? 0) + 1;
-    this.#hopeless.set(key, inARow);
-    if (!retry || inARow > 1 || code === 'timed-out' || !this.#measured.has(key)) this.#gone.add(key);
   }
 
   /** A sentence for the report about how it was measured. */
@@ -101,6 +119,7 @@ export class Ledger {
       samples: [...this.#samples],
       failures: [...this.#failures],
       evidence: [...this.#evidence],
+      files: [...this.#files.values()],
       notes: [...this.#notes],
       seconds: { ...this.#seconds },
       tools: this.#tools,

@@ -1,3 +1,4 @@
+import type { Attachment } from '../checks/check.ts';
 import type { FailureCode, Side } from '../checks/visit.ts';
 
 /** Names one measured thing across plan, samples, failures and results. */
@@ -49,6 +50,8 @@ export interface Measurements {
   readonly samples: readonly Sample[];
   readonly failures: readonly Failure[];
   readonly evidence: readonly VisitEvidence[];
+  /** What failed visits left to look at. */
+  readonly files: readonly Attachment[];
   /** Sentences about how it was measured. */
   readonly notes: readonly string[];
   /** What the visits of each check took, warm-up and both sides; seconds by check id. */
@@ -59,6 +62,20 @@ export interface Measurements {
 
 export const sameSubject = (a: SubjectKey, b: SubjectKey): boolean =>
   a.check === b.check && a.subject === b.subject && a.variant === b.variant;
+
+/** A form of a subject that its visits found: `mobile, click #menu` of the page on `mobile`. */
+export const formOf = ({ check, subject, variant }: SubjectKey, name: string): SubjectKey => ({
+  check,
+  subject,
+  variant: variant === null ? name : `${variant}, ${name}`,
+});
+
+/** Whether `key` is what `formOf` makes of the subject `of`. */
+export const isFormOf = (key: SubjectKey, of: SubjectKey): boolean =>
+  key.check === of.check &&
+  key.subject === of.subject &&
+  key.variant !== null &&
+  (of.variant === null || key.variant.startsWith(`${of.variant}, `));
 
 /** What is left to say when head could not even be built: of every subject, that it was not measured. */
 export function nothingMeasured(subjects: readonly SubjectKey[], noBase: string | null): Measurements {
@@ -79,6 +96,7 @@ export function nothingMeasured(subjects: readonly SubjectKey[], noBase: string 
     samples: [],
     failures,
     evidence: [],
+    files: [],
     notes: [],
     seconds: {},
     tools: { chromium: null, lighthouse: null },

@@ -39,14 +39,16 @@ export const looseningSchema = z.object({
   check: text,
   subject: text,
   variant: nullable.text,
-  /** Null: the whole subject is no longer checked. */
+  /** Null: it is about the whole subject. */
   metric: z
     .object({ id: text, label: text, unit: resultSchema.shape.unit, worse: z.enum(['higher', 'lower']) })
     .nullable(),
-  rule: z.enum(['budget', 'threshold', 'ratchet', 'subject']),
+  rule: z.enum(['budget', 'threshold', 'ratchet', 'subject', 'setting']),
   /** Null: no limit. */
   from: limitSchema.nullable(),
   to: limitSchema.nullable(),
+  /** Of the rule `setting`: the key, and what it was and is, in words. */
+  setting: z.object({ key: text, from: text, to: text }).optional(),
   /** The line in head's config; null where it is gone. */
   source: position.nullable(),
 });

@@ -29,7 +29,7 @@ export const resultSchema = z.object({
   variant: nullable.text,
   metric: text,
   label: text,
-  unit: z.enum(['B', 'ms', 'score', 'fraction', '1/s', 'B/s']),
+  unit: z.enum(['B', 'ms', 'score', 'count', 'fraction', '1/s', 'B/s']),
   worse: z.enum(['higher', 'lower']),
   kind: z.enum(['exact', 'sampled']),
   /** Whether this result can fail the run. */

@@ -89,6 +89,7 @@ function decideOne({ metric, base, head, failures = [], noBase, answers, ...limi
       ...failure,
     })),
     evidence: [],
+    files: [],
     notes: [],
     seconds: {},
     tools: { chromium: null, lighthouse: null },

@@ -71,6 +71,7 @@ const measurements = (samples: Sample[]): Measurements => ({
   samples,
   failures: [],
   evidence: [],
+  files: [],
   notes: [],
   seconds: {},
   tools: { chromium: null, lighthouse: null },

@@ -67,6 +67,7 @@ function run({ metrics = [{ ...p95 }, withoutWitness(cpu)], delay, swapped = fal
     ),
     failures: [],
     evidence: [],
+    files: [],
     notes: [],
     seconds: {},
     tools: { chromium: null, lighthouse: null },

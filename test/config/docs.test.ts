@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { checkOf, checks } from '../../src/checks/index.ts';
 import type { Metric } from '../../src/checks/metric.ts';
 import { metricsOn } from '../../src/checks/vitals/metrics.ts';
@@ -31,6 +31,7 @@ const UNITS = {
   ms: 'time',
   fraction: 'fraction',
   score: 'none',
+  count: 'count',
   '1/s': 'rate',
   'B/s': 'throughput',
 } as const;
@@ -92,8 +93,11 @@ describe('docs/configuration.md', () => {
 
   test('has an example that works', async () => {
     const [, text = ''] = /```yaml\n(install:[^`]+)```/.exec(docs) ?? [];
+    for (const [, name = ''] of text.matchAll(/\$\{env:(\w+)\}/g)) vi.stubEnv(name, 'from-outside');
+    onTestFinished(() => void vi.unstubAllEnvs());
     expect((await planOf(text)).subjects.map(({ subject }) => subject.name)).toEqual([
       'app',
+      'home',
       'home',
       'preview',
       'list resumes',
@@ -125,6 +129,7 @@ describe('docs/configuration.md', () => {
     times: 'ms',
     fractions: 'fraction',
     'metrics without a unit': 'score',
+    counts: 'count',
     rates: '1/s',
     throughput: 'B/s',
   } as const;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BundleSettings } from '../../src/checks/bundle/settings.ts';
+import { allMetrics } from '../../src/checks/vitals/metrics.ts';
 import { limitedOf, mistakesOf, planOf, subjectOf } from './written.ts';
 
 const bundle = (budgets: string) => `bundle: { app: { path: dist, budgets: { ${budgets} } } }`;
@@ -67,7 +68,7 @@ describe('It is told like a person would:', () => {
     [
       'a file of a page',
       'servers: { site: { static: dist } }\nvitals: { home: { server: site, budgets: { "a.js": 1 kB } } }',
-      '2:44  vitals.home.budgets.a.js: there is no such key here; known are lcp, cls, tbt, fcp, speed-index, ttfb, first-paint, dom-content-loaded, load',
+      `2:44  vitals.home.budgets.a.js: there is no such key here; known are ${allMetrics.map(({ id }) => id).join(', ')}`,
     ],
   ])('%s', async (_, text, ...mistakes) => {
     expect(await mistakesOf(text)).toEqual(mistakes.map((mistake) => `perf-budget.yml:${mistake}`));

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { checks } from '../../src/checks/index.ts';
 import { configJsonSchema, schemaText } from '../../src/config/json-schema.ts';
@@ -142,6 +142,8 @@ describe('Both accept', () => {
       ];
       expect(blocks.length, file).toBeGreaterThan(0);
       for (const [, text = ''] of blocks) {
+        for (const [, name = ''] of text.matchAll(/\$\{env:(\w+)\}/g)) vi.stubEnv(name, 'from-outside');
+        onTestFinished(() => void vi.unstubAllEnvs());
         await planOf(text);
         expect(fitsSchema(text), JSON.stringify(validate.errors)).toBe(true);
       }

@@ -16,8 +16,16 @@ describe('the bundles', { timeout: 60_000 }, () => {
   afterAll(() => built[Symbol.dispose]());
 
   it('are these, and nothing else', () => {
-    const names = ['action.js', 'cli.js', 'licenses.txt', 'lighthouse.js', 'load.js', 'package.json', 'visualizer.js'];
-    expect(Object.keys(files).sort()).toEqual(names);
+    expect(Object.keys(files).sort()).toEqual([
+      'action.js',
+      'cli.js',
+      'licenses.txt',
+      'lighthouse-html.js',
+      'lighthouse.js',
+      'load.js',
+      'package.json',
+      'visualizer.js',
+    ]);
   });
 
   it('are the same bytes wherever the sources lie, and whatever they are developed with', async () => {
@@ -49,6 +57,11 @@ describe('the bundles', { timeout: 60_000 }, () => {
   it('leave the load generator and Lighthouse to files of their own', () => {
     for (const name of ['action.js', 'cli.js'])
       expect(files[name]).not.toMatch(/node_modules\/(autocannon|lighthouse)\//);
+  });
+
+  it("have the scripts of Lighthouse's report once", () => {
+    const holders = Object.entries(files).filter(([, text]) => text.includes('__initLighthouseReport__'));
+    expect(holders.map(([name]) => name)).toEqual(['lighthouse-html.js']);
   });
 
   it('load the load generator without anything beside it', () => {

@@ -13,14 +13,14 @@ export interface CommandResult {
 
 /** Runs `perf-budget` from the sources, its output piped. */
 export async function perfBudget(
-  { directory, temporary }: { directory: string; temporary: string },
+  { directory, temporary, env = {} }: { directory: string; temporary: string; env?: Readonly<Record<string, string>> },
   ...args: string[]
 ): Promise<CommandResult> {
   await mkdir(temporary, { recursive: true });
   const cli = join(import.meta.dirname, '../../src/cli.ts');
   const child = spawn(process.execPath, [cli, ...args], {
     cwd: directory,
-    env: { ...process.env, TMPDIR: temporary },
+    env: { ...process.env, ...env, TMPDIR: temporary },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [stdout, stderr] = ['', ''];

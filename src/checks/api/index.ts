@@ -12,7 +12,7 @@ export const api: Check<ApiSettings, Outcomes> = {
   metrics,
   rounds: 40,
   load: true,
-  visitSeconds: 0.6,
+  visitSeconds: () => 0.6,
   launches: 'shared',
   expand: (name, settings) => [{ name, variant: null, settings, server: settings.server, metrics }],
   probe,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { strict } from '../../config/keys.ts';
 import { addMistake, duration, type LimitShape } from '../../config/limits.ts';
+import { headerName, headerValue } from '../header-schema.ts';
 
 export interface ApiRequest {
   readonly method: string;
@@ -33,19 +34,13 @@ const shorthand = z.string().transform((text, context): ApiRequest => {
   return { method, path, headers: {}, body: null };
 });
 
-/** https://www.rfc-editor.org/rfc/rfc9110#section-5.1, and values that can't end their line. */
-const headers = z.record(
-  z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, 'expected the name of a header, such as accept'),
-  z
-    .union([z.string(), z.number()])
-    .transform(String)
-    .pipe(z.string().regex(/^[^\r\n\0]*$/, 'a header is one line')),
-);
+const headers = z.record(headerName, headerValue);
 
 const longhand = strict({
   method: z.enum(METHODS, `expected one of ${METHODS.join(', ')}`).default('GET'),
   path: z.string().startsWith('/', 'expected a path such as /api/resumes'),
-  headers: headers.default({}),
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a user writes
+  headers: headers.default({}).describe('${env:NAME} in a value takes it from the environment.'),
   body: z.unknown().optional().describe('Text as it is; anything else is sent as JSON.'),
 }).transform(({ method, path, headers, body }): ApiRequest => {
   if (body === undefined || typeof body === 'string') return { method, path, headers, body: body ?? null };

@@ -1,4 +1,5 @@
 import type { Attachment, Checkout, DiagnoseRequest, Diagnosis, Subject } from '../check.ts';
+import { asFileName } from '../file-name.ts';
 import { attribute } from './attribution/attribute.ts';
 import { importedPackages } from './attribution/imported-packages.ts';
 import { buildWithMaps } from './attribution/maps-build/build-with-maps.ts';
@@ -64,12 +65,7 @@ async function withImports(checkout: Checkout | null, found: Found, { worse, sig
 
 async function pictures(name: string, evidence: BundleEvidence | null): Promise<Attachment[]> {
   if (!evidence?.attribution) return [];
-  const file =
-    name
-      .normalize('NFKD')
-      .replace(/[^\w.-]+/g, '-')
-      .replace(/^[-.]+|[-.]+$/g, '')
-      .slice(0, 60) || 'bundle';
   const title = `What ${name} is made of`;
+  const file = asFileName(name, 'bundle');
   return [{ name: `${file}-treemap.html`, title, content: await treemap(evidence.attribution, title) }];
 }

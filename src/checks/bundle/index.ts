@@ -3,6 +3,7 @@ import { diagnose } from './diagnose.ts';
 import type { BundleEvidence } from './evidence.ts';
 import { details } from './explain/details.ts';
 import { explain } from './explain/explain.ts';
+import { looserSettings } from './looser.ts';
 import { fileMetric, metrics } from './metrics.ts';
 import { missingPath, probe } from './probe.ts';
 import { type BundleSettings, schema } from './settings.ts';
@@ -15,7 +16,7 @@ export const bundle: Check<BundleSettings, BundleEvidence> = {
   metrics,
   rounds: 1,
   load: false,
-  visitSeconds: 1,
+  visitSeconds: () => 1,
   launches: 'own',
   expand: (name, settings) => [
     {
@@ -28,6 +29,7 @@ export const bundle: Check<BundleSettings, BundleEvidence> = {
   ],
   missing: ({ settings }, directory) => missingPath(settings, directory),
   probe,
+  looser: looserSettings,
   diagnose,
   details,
   explain,

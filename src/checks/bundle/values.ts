@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { VisitSuccess } from '../visit.ts';
+import type { FormVisit, VisitSuccess } from '../visit.ts';
 import type { BundleEvidence, BundleFile } from './evidence.ts';
 import { FILE_TYPES } from './metrics.ts';
 import { inCompression } from './sizes/sizes.ts';
@@ -45,13 +45,13 @@ export function valuesOf(evidence: BundleEvidence, globs: readonly string[]): Va
 }
 
 /** What each page loads; of a single page that is what the bundle's own values tell. */
-export function pagesOf(evidence: BundleEvidence): Record<string, Values> {
+export function pagesOf(evidence: BundleEvidence): Record<string, FormVisit> {
   if (evidence.entries.length < 2) return {};
   return Object.fromEntries(
     evidence.entries.map((entry) => {
       const loads = LOADS.filter((load) => entry[load] !== null);
       const weighed = loads.map((load) => [load, weigh(filesOf(evidence, entry, load), evidence.compression)] as const);
-      return [entry.name, inTwo(weighed)];
+      return [entry.name, { ok: true, ...inTwo(weighed) }];
     }),
   );
 }

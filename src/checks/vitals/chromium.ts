@@ -114,12 +114,14 @@ const withoutSandbox = (why: string): Sandbox => ({ works: false, note: `Chromiu
 async function startsInSandbox(path: string): Promise<boolean> {
   await using profile = await temporaryProfile();
   const page = 'data:text/html,<title>started</title>';
-  const { ok, output } = await run(path, [...CHROMIUM_FLAGS, `--user-data-dir=${profile.path}`, '--dump-dom', page]);
+  const args = [...CHROMIUM_FLAGS, `--user-data-dir=${profile.path}`, '--dump-dom', page];
+  // One that hangs is killed, and then leaves its sockets in its temporary folder.
+  const { ok, output } = await run(path, args, { ...process.env, TMPDIR: profile.path });
   return ok && output.includes('<title>started</title>');
 }
 
-function run(path: string, args: readonly string[]): Promise<{ ok: boolean; output: string }> {
-  const options = { timeout: START_TIMEOUT_MS, killSignal: 'SIGKILL', windowsHide: true } as const;
+function run(path: string, args: readonly string[], env = process.env): Promise<{ ok: boolean; output: string }> {
+  const options = { timeout: START_TIMEOUT_MS, killSignal: 'SIGKILL', windowsHide: true, env } as const;
   return new Promise((resolve) => {
     execFile(path, args, options, (error, output) => resolve({ ok: error === null, output }));
   });

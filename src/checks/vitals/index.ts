@@ -1,24 +1,39 @@
 import type { Check } from '../check.ts';
-import { details, explain } from './explain.ts';
-import { metricsOn } from './metrics.ts';
+import { accessSecrets } from './access/secrets.ts';
+import { diagnose } from './diagnose.ts';
+import type { VitalsEvidence } from './evidence.ts';
+import { details } from './explain/details.ts';
+import { explain } from './explain/explain.ts';
+import { represent } from './explain/represent.ts';
+import { allMetrics, metricsOn } from './metrics.ts';
 import { probe } from './probe.ts';
-import type { VitalsEvidence } from './read-lhr.ts';
-import { schema, type VitalsSettings } from './settings.ts';
+import { type PageSettings, schema, type VitalsSettings } from './settings.ts';
+
+/** About what loading a page takes, and one interaction on it; seconds on two cores. */
+const SECONDS = { simulate: 5, devtools: 17, interaction: 3 } as const;
 
 /** Core Web Vitals of a page in the lab, by Lighthouse. */
-export const vitals: Check<VitalsSettings, VitalsEvidence> = {
+export const vitals: Check<VitalsSettings, VitalsEvidence, PageSettings> = {
   id: 'vitals',
   summary: 'A page in a real browser: Core Web Vitals by Lighthouse.',
   schema,
-  metrics: metricsOn('mobile'),
+  metrics: allMetrics,
   rounds: 20,
   load: false,
-  visitSeconds: 6,
+  visitSeconds: ({ throttling, interactions }) => SECONDS[throttling] + SECONDS.interaction * interactions.length,
   launches: 'own',
-  expand: (name, settings) => [
-    { name, variant: settings.device, settings, server: settings.server, metrics: metricsOn(settings.device) },
-  ],
+  expand: (name, settings) =>
+    settings.device.map((device) => ({
+      name,
+      variant: device,
+      settings: { ...settings, device },
+      server: settings.server,
+      metrics: metricsOn(device, settings.throttling, settings.interactions),
+    })),
   probe,
+  secrets: ({ access }) => accessSecrets(access),
+  represent,
+  diagnose,
   details,
   explain,
 };

@@ -1,4 +1,5 @@
 import { type Config, defaultConfig, desktopConfig } from 'lighthouse';
+import type { LighthouseRequest } from './messages.ts';
 import type { Device } from './settings.ts';
 
 /** What the performance audits look at; a test holds this list against Lighthouse's own. */
@@ -19,7 +20,30 @@ const ARTIFACTS = new Set([
 ]);
 
 /** Audits that cost time and tell nothing about speed; they only decorate Lighthouse's own HTML. */
-const SKIPPED = ['screenshot-thumbnails', 'final-screenshot', 'bf-cache'];
+const DECORATION = ['screenshot-thumbnails', 'final-screenshot', 'bf-cache'];
+
+/** All that is said of an interaction. */
+const INTERACTION_AUDITS = [
+  'interaction-to-next-paint',
+  'inp-breakdown-insight',
+  'cumulative-layout-shift',
+  'cls-culprits-insight',
+  'layout-shifts',
+  'long-tasks',
+  'total-blocking-time',
+];
+
+/**
+ * When a simulated visit ends: nothing that it throttles takes real time, so half of Lighthouse's own second without
+ * requests, and then without long tasks, will do. The second after the load event stays, for what shifts late; and the
+ * pause after the first paint must not be 0, for then Lighthouse doesn't wait for a paint at all.
+ */
+const SIMULATED_WAITS = {
+  pauseAfterFcpMs: 1_000,
+  pauseAfterLoadMs: 1_000,
+  networkQuietThresholdMs: 500,
+  cpuQuietThresholdMs: 500,
+};
 
 /**
  * Lighthouse's default config, cut down to performance. `onlyCategories` alone would still load the audits and
@@ -34,11 +58,34 @@ export function performanceConfig(device: Device): Config {
     audits: defaultConfig.audits?.filter((audit) => typeof audit === 'string' && ids.has(auditId(audit))) ?? [],
     categories: { performance },
     ...(defaultConfig.groups && { groups: defaultConfig.groups }),
+    settings: { ...defaultConfig.settings, ...(device === 'desktop' ? desktopConfig.settings : {}) },
+  };
+}
+
+/** For the load of the page. Applied throttling has waits of Lighthouse's own, which it lets nobody shorten. */
+export function navigationConfig({ device, throttling, full }: LighthouseRequest): Config {
+  const config = performanceConfig(device);
+  return {
+    ...config,
     settings: {
-      ...(device === 'desktop' ? desktopConfig.settings : {}),
-      throttlingMethod: 'simulate',
+      ...config.settings,
+      throttlingMethod: throttling,
+      ...(throttling === 'simulate' ? SIMULATED_WAITS : {}),
+      ...(full ? {} : { disableFullPageScreenshot: true, skipAudits: DECORATION }),
+    },
+  };
+}
+
+/** For what a person does on the page: Lighthouse can't simulate that, and always applies its throttling. */
+export function interactionConfig({ device }: LighthouseRequest): Config {
+  const config = performanceConfig(device);
+  return {
+    ...config,
+    settings: {
+      ...config.settings,
+      throttlingMethod: 'devtools',
       disableFullPageScreenshot: true,
-      skipAudits: SKIPPED,
+      onlyAudits: INTERACTION_AUDITS,
     },
   };
 }

@@ -6,11 +6,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LaunchedChrome, Launcher, launch } from 'chrome-launcher';
-import lighthouse from 'lighthouse';
 import { connect } from 'puppeteer-core';
+import { accessFlags } from './access/grant.ts';
 import { CHROMIUM_FLAGS, withoutCallingFeatures } from './chromium-flags.ts';
-import { lhrFailure } from './lhr-failure.ts';
-import { performanceConfig } from './lighthouse-config.ts';
 import type { BrowserFailureCode, LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';
 import { pipeTransport } from './pipe-transport.ts';
 
@@ -23,13 +21,14 @@ let answered = false;
 
 async function visit(request: LighthouseRequest): Promise<LighthouseAnswer> {
   profile = request.profile;
+  const loading = import('./lighthouse-visit.ts'); // half a second's work, while Chromium starts
   browser = await launch({
     chromePath: request.chromium,
     userDataDir: request.profile,
     // Else its crash reports lie in the user's own configuration folder, and a killed one leaves its sockets in /tmp.
     envVars: { ...process.env, BREAKPAD_DUMP_LOCATION: request.profile, TMPDIR: request.profile },
     ignoreDefaultFlags: true, // they are in `flags`
-    chromeFlags: flags(request.sandbox),
+    chromeFlags: flags(request),
     handleSIGINT: false, // see the end of this file
   });
   browser.process.once('exit', (code, signal) => {
@@ -39,15 +38,15 @@ async function visit(request: LighthouseRequest): Promise<LighthouseAnswer> {
   const pipes = browser.remoteDebuggingPipes;
   if (!pipes) throw new Error('chrome-launcher gave no debugging pipes');
   const transport = pipeTransport(pipes.outgoing, pipes.incoming);
-  const page = await (await connect({ transport, defaultViewport: null })).newPage();
+  const downloadBehavior = { policy: 'deny' } as const; // it would lie in the user's folder, or be asked for
+  const connection = await connect({ transport, defaultViewport: null, downloadBehavior });
   connected = true;
-  const result = await lighthouse(request.url, { logLevel: 'silent' }, performanceConfig(request.device), page);
-  if (!result) throw new Error('Lighthouse gave no result');
-  return lhrFailure(result.lhr) ?? { ok: true, lhr: result.lhr };
+  return (await loading).visitPage(connection, request);
 }
 
-const flags = (sandbox: boolean): string[] => [
+const flags = ({ sandbox, access }: LighthouseRequest): string[] => [
   ...withoutCallingFeatures([...Launcher.defaultFlags(), ...CHROMIUM_FLAGS]),
+  ...accessFlags(access),
   // Chromium ends when this pipe closes, so also when this process is killed; and no port is open to anyone.
   '--remote-debugging-pipe',
   ...(sandbox ? [] : ['--no-sandbox']),
@@ -106,7 +105,9 @@ function abandon(exitCode: number): void {
 const EXIT_GRACE_MS = 500;
 const onError = (error: unknown) => setTimeout(() => void answer(thrown(error)), EXIT_GRACE_MS);
 process.on('uncaughtException', onError);
-process.on('unhandledRejection', onError);
+// Puppeteer and Lighthouse leave some, as where a tab closes that they are about to ask something. What a visit needs is
+// awaited, so the visit may well succeed; and one that then never ends is ended by the parent.
+process.on('unhandledRejection', () => {});
 
 process.once('disconnect', () => abandon(1));
 process.once('SIGTERM', () => abandon(143));

@@ -1,10 +1,30 @@
 import type { Metric } from '../metric.ts';
-import type { Device } from './settings.ts';
+import type { Device, Throttling } from './settings.ts';
+import type { Step } from './steps/step.ts';
 
 /** One simulated round trip: Lighthouse's LCP of one unchanged page jumps by it. */
 const LCP_FLOOR_MS: Readonly<Record<Device, number>> = { mobile: 150, desktop: 40 };
 
-const time = (id: string, label: string, extra: Partial<Metric> = {}): Metric => ({
+/** Steps that a browser counts as interactions: it times events of keys and pointers that press, none that move. */
+const COUNTS_FOR_INP: readonly Step['action'][] = ['click', 'type', 'press', 'select'];
+
+/** Lighthouse's types of what a page requests, and how a reader calls them. */
+const RESOURCES = {
+  document: ['HTML', 'HTML requests'],
+  script: ['JavaScript', 'JavaScript requests'],
+  stylesheet: ['CSS', 'CSS requests'],
+  image: ['images', 'image requests'],
+  font: ['fonts', 'font requests'],
+  media: ['media', 'media requests'],
+  other: ['other files', 'other requests'],
+} as const;
+
+export type ResourceType = keyof typeof RESOURCES;
+export const RESOURCE_TYPES = Object.keys(RESOURCES) as readonly ResourceType[];
+
+type Extra = Partial<Omit<Metric, 'id' | 'label'>>;
+
+const time = (id: string, label: string, extra: Extra = {}): Metric => ({
   id,
   label,
   unit: 'ms',
@@ -18,15 +38,85 @@ const time = (id: string, label: string, extra: Partial<Metric> = {}): Metric =>
   ...extra,
 });
 
-/** `first-paint`, `dom-content-loaded` and `load` are what this machine saw; the others are simulated for the device. */
-export const metricsOn = (device: Device): readonly Metric[] => [
-  time('lcp', 'LCP', { gates: true, floor: LCP_FLOOR_MS[device], budget: 2_500 }),
-  time('cls', 'CLS', { unit: 'score', compared: 'difference', gates: true, floor: 0.02, budget: 0.1 }),
-  time('tbt', 'TBT', { compared: 'difference', gates: true }),
-  time('fcp', 'FCP', { floor: LCP_FLOOR_MS[device] }),
-  time('speed-index', 'Speed Index', { floor: LCP_FLOOR_MS[device] }),
-  time('ttfb', 'TTFB', { budget: 600 }),
-  time('first-paint', 'first paint'),
-  time('dom-content-loaded', 'DOMContentLoaded'),
-  time('load', 'load event'),
+/** Zero on many a healthy page, so its change is a difference. */
+const count = (id: string, label: string, extra: Extra = {}): Metric => ({
+  id,
+  label,
+  unit: 'count',
+  worse: 'higher',
+  kind: 'fact',
+  compared: 'difference',
+  gates: false,
+  group: null,
+  floor: 1,
+  budget: null,
+  ...extra,
+});
+
+const size = (id: string, label: string, extra: Extra = {}): Metric =>
+  count(id, label, { unit: 'B', compared: 'ratio', floor: 1_000, ...extra });
+
+const QUIET = { quiet: true } as const;
+
+/**
+ * What a page requests. In Lighthouse's budgets and in the assertions of Lighthouse CI these are called:
+ *
+ * | here                                          | Lighthouse CI                                       | budget.json (`resourceSizes`, `resourceCounts`) |
+ * |-----------------------------------------------|-----------------------------------------------------|----------------------------|
+ * | `bytes`, `requests`                           | `resource-summary:total:size`, `…:total:count`      | `total`                    |
+ * | `script-bytes`, `script-requests`, …          | `resource-summary:script:size`, `…:script:count`, … | `script`, …                |
+ * | `third-party-bytes`, `third-party-requests`   | `resource-summary:third-party:size`, `…:count`      | `third-party`              |
+ * | `unsized-images`                              | `unsized-images` (`maxLength`)                      |                            |
+ * | `render-blocking`                             | `render-blocking-resources`, `…-insight` (`maxLength`) |                         |
+ * | `blocking-fonts`                              | `font-display`, `font-display-insight` (`maxLength`) |                           |
+ *
+ * Theirs count the headers of answers as well, some 300 bytes a request.
+ */
+const FACTS: readonly Metric[] = [
+  count('requests', 'requests', { compared: 'ratio' }),
+  size('bytes', 'transferred'),
+  count('render-blocking', 'render-blocking files'),
+  count('third-party-requests', 'third-party requests'),
+  ...RESOURCE_TYPES.flatMap((type) => [
+    size(`${type}-bytes`, `${RESOURCES[type][0]} transferred`, QUIET),
+    count(`${type}-requests`, RESOURCES[type][1], QUIET),
+  ]),
+  size('third-party-bytes', 'transferred from third parties', QUIET),
+  count('third-parties', 'third parties', QUIET),
+  count('blocking-fonts', 'fonts that hide text', QUIET),
+  count('unsized-images', 'images without a size', QUIET),
+  count('lcp-undiscovered', 'hindrances to finding the LCP image', QUIET),
+  size('unused-javascript', 'unused JavaScript', QUIET),
 ];
+
+/**
+ * The metrics of a page on a device. `first-paint`, `dom-content-loaded` and `load` are what this machine saw; the other
+ * times are simulated for the device, unless the throttling is applied.
+ */
+export function metricsOn(
+  device: Device,
+  throttling: Throttling = 'simulate',
+  interactions: readonly Step[] = [],
+): readonly Metric[] {
+  const floor = LCP_FLOOR_MS[device];
+  const responds = interactions.some(({ action }) => COUNTS_FOR_INP.includes(action));
+  return [
+    time('lcp', 'LCP', { gates: true, floor, budget: 2_500 }),
+    time('cls', 'CLS', { unit: 'score', compared: 'difference', gates: true, floor: 0.02, budget: 0.1 }),
+    // Under applied throttling it comes to nothing: a long task before the first paint does not count.
+    time('tbt', 'TBT', { compared: 'difference', gates: throttling === 'simulate' }),
+    ...(responds ? [time('inp', 'INP', { gates: true, floor: 40, budget: 200, ofForms: true })] : []),
+    time('fcp', 'FCP', { floor }),
+    time('speed-index', 'Speed Index', { floor }),
+    time('ttfb', 'TTFB', { budget: 600 }),
+    time('first-paint', 'first paint'),
+    time('dom-content-loaded', 'DOMContentLoaded'),
+    time('load', 'load event'),
+    ...FACTS,
+  ];
+}
+
+/** Every metric that a limit may name. */
+export const allMetrics: readonly Metric[] = metricsOn('mobile', 'simulate', [
+  { action: 'press', key: 'Enter', on: null },
+]);

@@ -1,17 +1,37 @@
 import { z } from 'zod';
 import { strict } from '../../config/keys.ts';
 import type { LimitShape } from '../../config/limits.ts';
+import type { Access } from './access/access.ts';
+import { accessShape, toAccess } from './access/schema.ts';
+import { stepsSchema } from './steps/schema.ts';
+import type { Step } from './steps/step.ts';
 
 export const DEVICES = ['mobile', 'desktop'] as const;
 export type Device = (typeof DEVICES)[number];
 
-/** One page, as one device sees it. */
+export const THROTTLINGS = ['simulate', 'devtools'] as const;
+export type Throttling = (typeof THROTTLINGS)[number];
+
+/** One page, as its devices see it. */
 export interface VitalsSettings {
   readonly server: string;
   /** Path and query, from the server's root. */
   readonly path: string;
+  readonly device: readonly Device[];
+  readonly throttling: Throttling;
+  /** Steps that are taken before anything is measured: a login. */
+  readonly before: readonly Step[];
+  /** Steps that are measured one by one, once the page has loaded. */
+  readonly interactions: readonly Step[];
+  readonly access: Access;
+}
+
+/** One page, as one device sees it: what is visited. */
+export interface PageSettings extends Omit<VitalsSettings, 'device'> {
   readonly device: Device;
 }
+
+const device = z.enum(DEVICES);
 
 export const schema = (limits: LimitShape) =>
   strict({
@@ -21,6 +41,30 @@ export const schema = (limits: LimitShape) =>
       .startsWith('/', 'expected a path such as /checkout')
       .default('/')
       .describe('Path of the page. Default: /'),
-    device: z.enum(DEVICES).default('mobile').describe('What Lighthouse emulates. Default: mobile'),
+    device: z
+      .union([
+        z
+          .array(device)
+          .min(1)
+          .refine((list) => new Set(list).size === list.length, 'a device is named once')
+          .meta({ uniqueItems: true }),
+        device.transform((one) => [one]),
+      ])
+      .default(['mobile'])
+      .describe('What Lighthouse emulates: mobile (default), desktop, or a list of both.'),
+    throttling: z
+      .enum(THROTTLINGS)
+      .default('simulate')
+      .describe(
+        'simulate (default): computed from an unthrottled load. devtools: applied; precise for LCP and FCP, and slow.',
+      ),
+    before: stepsSchema.default([]).describe('Steps that are taken before anything is measured: a login.'),
+    interactions: stepsSchema
+      .default([])
+      .describe('Steps that a person takes on the loaded page; INP is measured on each.'),
+    ...accessShape,
     ...limits,
-  });
+  }).transform(({ headers, cookies, 'basic-auth': basicAuth, ...value }, context) => ({
+    ...value,
+    access: toAccess({ headers, cookies, 'basic-auth': basicAuth }, context),
+  }));

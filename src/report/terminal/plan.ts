@@ -67,7 +67,9 @@ function thresholdText({ limit, by }: Threshold, { unit, worse }: LimitedMetric[
 
 /** Seconds: every visit of both sides. */
 function estimate(plan: Plan): number {
-  const seconds = plan.subjects.map(({ check }) => 2 * (plan.measure.rounds[check] ?? 1) * checkOf(check).visitSeconds);
+  const seconds = plan.subjects.map(
+    ({ check, subject }) => 2 * (plan.measure.rounds[check] ?? 1) * checkOf(check).visitSeconds(subject.settings),
+  );
   return Math.min(
     seconds.reduce((sum, one) => sum + one, 0),
     plan.measure.timeMs / 1_000,

@@ -34,8 +34,9 @@ function rowDecimals(result: Result, scale: Scale): number {
   const values = [base, head]
     .filter((value) => value !== null && value !== 0)
     .map((value) => Math.abs(value as number));
-  if (scale.suffix === ' B' || values.length === 0) return 0;
+  if (values.length === 0) return 0;
   const scaled = (value: number) => value / scale.divisor;
+  if (scale.decimals !== undefined) return Math.max(...values.map((value) => decimalsOf(scaled(value), 1, scale)));
   const least = decimalsOf(scaled(Math.min(...values)), 2, scale);
   let decimals = Math.max(decimalsOf(scaled(Math.max(...values)), 3, scale), Math.min(least, 2));
   const width = uncertainty(result);

@@ -23,6 +23,13 @@ export const texts = ({ evidence }: ReportFinding, key: string): string[] => {
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 };
 
+/** A finding of which only a part of the evidence is looked at, which is data by itself; empty if it is none. */
+export function inner(finding: ReportFinding, key: string): ReportFinding {
+  const value = Object.hasOwn(finding.evidence, key) ? finding.evidence[key] : null;
+  const evidence = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+  return { ...finding, evidence: evidence as ReportFinding['evidence'] };
+}
+
 export const codeOr = (value: string | null, otherwise: string) => (value === null ? own(otherwise) : code(value));
 
 export const at = (before: string, place: string | null): Sentence =>

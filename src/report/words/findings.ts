@@ -3,21 +3,16 @@ import type { Report, ReportFinding, Result } from '../report.ts';
 import { BUNDLE_MENDS, BUNDLE_WORDS } from './bundle-findings.ts';
 import { at, codeOr, figuresOf, growth, spelled, text, type Words } from './finding-parts.ts';
 import { code, emphasis, joined, outside, own, type Sentence, say, strong } from './inline.ts';
+import { VITALS_WORDS } from './vitals-findings.ts';
+import { VITALS_MENDS } from './vitals-mends.ts';
 
 /** Findings are data; these are their words. One line each: how much, what, where, and the mend in italics. */
 
 const WORDS: Readonly<Record<string, Words>> = {
   ...BUNDLE_WORDS,
+  ...VITALS_WORDS,
   'api.unexpected-answers': (finding, unit) =>
     say`${codeOr(text(finding, 'what'), 'another answer')} to ${figuresOf(finding, unit)} of its requests, where ${codeOr(text(finding, 'expected'), 'something else')} was expected`,
-  'vitals.long-task-grew': (finding, unit) =>
-    say`the longest task took ${figuresOf(finding, unit)}${at(', in ', finding.location)}`,
-  'vitals.lcp-element-changed': (finding) =>
-    say`the largest element is now ${codeOr(finding.location, 'another one')}${at(', before it was ', text(finding, 'from'))}`,
-  'vitals.lcp-phase-grew': (finding, unit) =>
-    say`${spelled(text(finding, 'phase') ?? 'a part')} of the LCP took ${figuresOf(finding, unit)}${at(', of ', finding.location)}`,
-  'vitals.layout-shift-new': (finding, unit) =>
-    say`${codeOr(finding.location, 'an element')} shifts, which it did not before: ${figuresOf(finding, unit)}`,
 };
 
 function unknownCode(finding: ReportFinding, unit: Unit | null): Sentence {
@@ -34,10 +29,12 @@ function unitOf({ check, subject, metric, kind }: ReportFinding, { results }: Re
   return results.find(same)?.unit ?? (kind === 'size' ? 'B' : null);
 }
 
+const MENDS = { ...BUNDLE_MENDS, ...VITALS_MENDS };
+
 function mend(finding: ReportFinding): Sentence {
   const { suggestion } = finding;
   if (suggestion === null) return [];
-  const known = Object.hasOwn(BUNDLE_MENDS, suggestion.code) ? BUNDLE_MENDS[suggestion.code] : undefined;
+  const known = Object.hasOwn(MENDS, suggestion.code) ? MENDS[suggestion.code] : undefined;
   const words = spelled(suggestion.code);
   const told = known?.(finding) ?? say`${words.charAt(0).toUpperCase() + words.slice(1)}`;
   return [own(' '), emphasis([...told, own('.')])];

@@ -27,10 +27,13 @@ function limitWords(limit: Limit, metric: Metric): string {
   return atLeast + limitText(limit.limit, metric.unit, scaleOf(metric.unit, limit.limit));
 }
 
-function words({ subject, variant, metric, rule, from, to, source }: Loosening): LoosenedLimit {
+function words({ subject, variant, metric, rule, from, to, setting, source }: Loosening): LoosenedLimit {
   const label = metric === null ? [] : say` ${metric.label}`;
   const name = say`${strong(outside(subject))}${label}${variant === null ? [] : say`, ${variant}`}`;
   if (rule === 'ratchet') return { from: say`${name} ratchet →`, to: say`off`, source };
+  if (setting) {
+    return { from: say`${name} ${setting.key} ${outside(setting.from)} →`, to: [outside(setting.to)], source };
+  }
   if (rule === 'subject' || metric === null) return { from: say`${name} is`, to: say`no longer checked`, source };
   const [before, after] = [limitWords(from, metric), limitWords(to, metric)];
   return { from: say`${name} ${figure(before)} →`, to: [figure(after)], source };

@@ -4,6 +4,8 @@ import type { Unit } from '../../checks/metric.ts';
 export interface Scale {
   readonly divisor: number;
   readonly suffix: string;
+  /** Of what is whole: how many decimals it has where it is not, as a mean of several visits. */
+  readonly decimals?: number;
 }
 
 /** Sizes in decimal units (kB = 1000 B), as the config reads them. From the largest to the smallest. */
@@ -12,7 +14,7 @@ const SCALES: Record<Unit, readonly Scale[]> = {
     { divisor: 1e9, suffix: ' GB' },
     { divisor: 1e6, suffix: ' MB' },
     { divisor: 1e3, suffix: ' kB' },
-    { divisor: 1, suffix: ' B' },
+    { divisor: 1, suffix: ' B', decimals: 0 },
   ],
   'B/s': [
     { divisor: 1e9, suffix: ' GB/s' },
@@ -26,6 +28,7 @@ const SCALES: Record<Unit, readonly Scale[]> = {
   ],
   fraction: [{ divisor: 0.01, suffix: ' %' }],
   score: [{ divisor: 1, suffix: '' }],
+  count: [{ divisor: 1, suffix: '', decimals: 1 }],
   '1/s': [{ divisor: 1, suffix: '/s' }],
 };
 
@@ -43,9 +46,10 @@ export function scaleOf(unit: Unit, largest: number): Scale {
 
 export const differenceScale = (unit: Unit, scale: Scale): Scale => (unit === 'fraction' ? POINTS : scale);
 
-/** Decimals that show `digits` significant digits of a scaled value; whole bytes have none. */
+/** Decimals that show `digits` significant digits of a scaled value; whole bytes and whole things have none. */
 export function decimalsOf(scaled: number, digits: number, scale: Scale): number {
-  if (scaled === 0 || scale.suffix === ' B') return 0;
+  if (scaled === 0) return 0;
+  if (scale.decimals !== undefined) return Number.isInteger(scaled) ? 0 : scale.decimals;
   const decimals = digits - 1 - Math.floor(Math.log10(Math.abs(scaled)));
   return Math.min(MOST_DECIMALS, Math.max(0, decimals));
 }

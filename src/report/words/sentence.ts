@@ -21,6 +21,9 @@ function gotWorse(result: Result): Sentence {
   }
   if (base === null || head === null) return say`has a worse ${label}`;
   const { base: from, head: to } = figures(result);
+  // What is counted follows its number: `from 12 to 14 requests`, `from 80 kB to 96 kB transferred`.
+  if (unit === 'count' || (unit === 'B' && check === 'vitals'))
+    return say`went from ${figure(from)} to ${figure(to)} ${label}`;
   return say`went from ${figure(from)} to ${figure(to)} in ${label}`;
 }
 

@@ -31,16 +31,18 @@ const VERDICT_MARK = {
 export const verdictMark = ({ verdict, results }: Report): Mark =>
   verdict === 'pass' && results.length === 0 ? 'unknown' : VERDICT_MARK[verdict];
 
-/** How a change for the worse is called: times get slower, sizes heavier. */
+/** How a change for the worse is called: times get slower, sizes heavier, and of things there are more. */
 export function worseWord({ metric, unit, worse }: Pick<Result, 'metric' | 'unit' | 'worse'>): string {
   if (metric === 'cpu') return 'more CPU';
   if (unit === 'ms' || unit === '1/s' || (unit === 'B/s' && worse === 'lower')) return 'slower';
+  if (unit === 'count') return worse === 'higher' ? 'more' : 'fewer';
   return unit === 'B' ? 'heavier' : 'worse';
 }
 
 export function betterWord({ metric, unit, worse }: Pick<Result, 'metric' | 'unit' | 'worse'>): string {
   if (metric === 'cpu') return 'less CPU';
   if (unit === 'ms' || unit === '1/s' || (unit === 'B/s' && worse === 'lower')) return 'faster';
+  if (unit === 'count') return worse === 'higher' ? 'fewer' : 'more';
   return unit === 'B' ? 'lighter' : 'improved';
 }
 

@@ -1,16 +1,22 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { NO_ACCESS } from '../../../src/checks/vitals/access/access.ts';
 import { errorStatus } from '../../../src/checks/vitals/document-status.ts';
 
 const server = createServer((request, response) => {
-  if (request.url === '/moved') response.writeHead(302, { location: '/gone' });
+  if (request.url === '/away') {
+    response.writeHead(302, { location: `http://localhost:${(server.address() as AddressInfo).port}/private` });
+  } else if (request.url === '/private') {
+    const { key, cookie, authorization } = request.headers;
+    response.writeHead(key === 'k' && cookie === 'a=1; b=2' && authorization === 'Basic YWRhOnB3' ? 410 : 401);
+  } else if (request.url === '/moved') response.writeHead(302, { location: '/gone' });
   else response.writeHead(request.url === '/gone' ? 410 : 200);
   response.end();
 });
 let origin: string;
 beforeAll(async () => {
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  await new Promise<void>((listening) => server.listen(0, listening));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 afterAll(() => {
@@ -25,9 +31,15 @@ it.each([
   ['/moved', 410],
   ['/', null],
 ])('tells of %s the status %s', async (path, status) => {
-  expect(await errorStatus(origin + path, signal)).toBe(status);
+  expect(await errorStatus(origin + path, NO_ACCESS, signal)).toBe(status);
 });
 
 it('tells nothing of a server that is not there', async () => {
-  expect(await errorStatus('http://127.0.0.1:1/', signal)).toBeNull();
+  expect(await errorStatus('http://127.0.0.1:1/', NO_ACCESS, signal)).toBeNull();
+});
+
+it('shows what lets it in to the page, and to nobody else', async () => {
+  const access = { headers: { key: 'k' }, cookies: { a: '1', b: '2' }, basicAuth: { username: 'ada', password: 'pw' } };
+  expect(await errorStatus(`${origin}/private`, access, signal)).toBe(410);
+  expect(await errorStatus(`${origin}/away`, access, signal)).toBe(401);
 });

@@ -1,135 +1,169 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { findChromium } from '../../../src/checks/vitals/chromium.ts';
 import { html, PAGE, processesOf, site, startVisit, until, type VisitProcess } from './visit-process.ts';
 
 const ENTRY = join(import.meta.dirname, '../../../src/checks/vitals/lighthouse.ts');
 
-/** Two cores, a Chromium in each test, and pages for which Lighthouse waits 30 s. */
+/** Two cores, a Chromium in each test, and pages for which Lighthouse waits 30 s: others are visited meanwhile. */
 const LIMIT_MS = 120_000;
 
-describe.skipIf(process.platform !== 'linux')('the process of one visit', { timeout: LIMIT_MS }, () => {
-  it('sends what Lighthouse found out about a page, and ends with its Chromium', async () => {
-    await using page = await site(html(PAGE));
-    await using visit = await startVisit(ENTRY, { url: page.url });
-    const answer = await visit.answer;
-    if (!answer?.ok) throw new Error(JSON.stringify(answer));
-    expect(answer.lhr.finalDisplayedUrl).toBe(page.url);
-    expect(answer.lhr.configSettings).toMatchObject({ formFactor: 'mobile', throttlingMethod: 'simulate' });
-    expect(answer.lhr.audits['largest-contentful-paint']?.numericValue).toBeGreaterThan(0);
-    expect(Object.values(answer.lhr.audits).filter((audit) => audit.scoreDisplayMode === 'error')).toEqual([]);
-    await visit.ended;
-    await until(() => processesOf(visit.profile).length === 0);
-  });
-
-  it('emulates a desktop where that is asked for', async () => {
-    await using page = await site(html(PAGE));
-    await using visit = await startVisit(ENTRY, { url: page.url, device: 'desktop' });
-    const answer = await visit.answer;
-    if (!answer?.ok) throw new Error(JSON.stringify(answer));
-    expect(answer.lhr.configSettings).toMatchObject({
-      formFactor: 'desktop',
-      screenEmulation: { mobile: false },
-      throttling: { rttMs: 40 },
+describe.skipIf(process.platform !== 'linux')(
+  'the process of one visit',
+  { timeout: LIMIT_MS, concurrent: true },
+  () => {
+    it('sends what Lighthouse found out about a page, and ends with its Chromium', async () => {
+      await using page = await site(html(PAGE));
+      await using visit = await startVisit(ENTRY, { url: page.url });
+      const answer = await visit.answer;
+      if (!answer?.ok) throw new Error(JSON.stringify(answer));
+      expect(answer.lhr.finalDisplayedUrl).toBe(page.url);
+      expect(answer.lhr.configSettings).toMatchObject({ formFactor: 'mobile', throttlingMethod: 'simulate' });
+      expect(answer.lhr.audits['cumulative-layout-shift']?.numericValue).toBeGreaterThan(0); // 800 ms after the load
+      expect(answer).toMatchObject({ interactions: [], trace: null });
+      expect(answer.lhr.audits['largest-contentful-paint']?.numericValue).toBeGreaterThan(0);
+      expect(Object.values(answer.lhr.audits).filter((audit) => audit.scoreDisplayMode === 'error')).toEqual([]);
+      await visit.ended;
+      await until(() => processesOf(visit.profile).length === 0);
     });
-  });
 
-  it('asks nobody but the page for anything', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'lighthouse-test-log-'));
-    const found = findChromium();
-    if ('problem' in found) throw new Error(found.problem);
-    const log = join(folder, 'net.json');
-    const logging = join(folder, 'chromium');
-    writeFileSync(logging, `#!/bin/sh\nexec '${found.path}' --log-net-log='${log}' "$@"\n`);
-    chmodSync(logging, 0o755);
-    await using page = await site(html(PAGE));
-    await using visit = await startVisit(ENTRY, { url: page.url, chromium: logging });
-    expect(await visit.answer).toMatchObject({ ok: true });
-    const urls = [...readFileSync(log, 'utf8').matchAll(/"url":"([^"]+)"/g)].map((match) => new URL(match[1] ?? ''));
-    expect(urls.map((url) => url.href)).toContain(page.url);
-    const elsewhere = urls.filter((url) => /^(https?|wss?):$/.test(url.protocol) && url.hostname !== '127.0.0.1');
-    expect(elsewhere.map((url) => url.href)).toEqual([]);
-    rmSync(folder, { recursive: true });
-  });
-
-  it('tells the status of a page that is answered with an error', async () => {
-    await using page = await site(html('<h1>Broken</h1>', 500));
-    await using visit = await startVisit(ENTRY, { url: page.url });
-    expect(await visit.answer).toEqual({
-      ok: false,
-      code: 'ERRORED_DOCUMENT_REQUEST',
-      message: 'The page was answered with status 500.',
-      status: 500,
-      output: null,
+    it('emulates a desktop where that is asked for, and gives all that Lighthouse has', async () => {
+      await using page = await site(html(PAGE));
+      await using visit = await startVisit(ENTRY, { url: page.url, device: 'desktop', full: true });
+      const answer = await visit.answer;
+      if (!answer?.ok) throw new Error(JSON.stringify(answer));
+      expect(answer.lhr.configSettings).toMatchObject({
+        formFactor: 'desktop',
+        screenEmulation: { mobile: false },
+        throttling: { rttMs: 40 },
+      });
+      expect(answer.lhr.fullPageScreenshot?.screenshot.data).toMatch(/^data:image/);
+      expect(answer.lhr.audits['screenshot-thumbnails']?.details).toMatchObject({ type: 'filmstrip' });
+      expect(answer.lhr.audits['final-screenshot']?.details).toMatchObject({ type: 'screenshot' });
+      const trace = JSON.parse(gunzipSync(Buffer.from(answer.trace ?? '', 'base64')).toString());
+      expect(trace.traceEvents.length).toBeGreaterThan(100);
     });
-  });
 
-  it('tells that a page painted nothing', async () => {
-    await using page = await site(html('<!doctype html><title>Nothing</title>'));
-    await using visit = await startVisit(ENTRY, { url: page.url });
-    expect(await visit.answer).toMatchObject({ ok: false, code: 'NO_FCP', message: 'The page painted nothing.' });
-  });
-
-  it('tells that a server does not answer', async () => {
-    await using visit = await startVisit(ENTRY, { url: 'http://127.0.0.1:1/' });
-    expect(await visit.answer).toMatchObject({ ok: false, status: null });
-  });
-
-  it('tells why a browser did not start', async () => {
-    await using visit = await startVisit(ENTRY, { url: 'http://127.0.0.1:1/', chromium: '/no/such/chromium' });
-    expect(await visit.answer).toMatchObject({
-      ok: false,
-      code: 'BROWSER_NOT_STARTED',
-      message: expect.stringContaining('/no/such/chromium'),
+    it('asks nobody but the page for anything', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'lighthouse-test-log-'));
+      const found = findChromium();
+      if ('problem' in found) throw new Error(found.problem);
+      const log = join(folder, 'net.json');
+      const logging = join(folder, 'chromium');
+      writeFileSync(logging, `#!/bin/sh\nexec '${found.path}' --log-net-log='${log}' "$@"\n`);
+      chmodSync(logging, 0o755);
+      await using page = await site(html(PAGE));
+      await using visit = await startVisit(ENTRY, { url: page.url, chromium: logging });
+      expect(await visit.answer).toMatchObject({ ok: true });
+      const urls = [...readFileSync(log, 'utf8').matchAll(/"url":"([^"]+)"/g)].map((match) => new URL(match[1] ?? ''));
+      expect(urls.map((url) => url.href)).toContain(page.url);
+      const elsewhere = urls.filter((url) => /^(https?|wss?):$/.test(url.protocol) && url.hostname !== '127.0.0.1');
+      expect(elsewhere.map((url) => url.href)).toEqual([]);
+      rmSync(folder, { recursive: true });
     });
-  });
 
-  it('gives the last lines of a browser that ends at once', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'lighthouse-test-browser-'));
-    const broken = join(folder, 'chromium');
-    writeFileSync(broken, '#!/bin/sh\necho "libnss3.so: cannot open shared object file" >&2\nexit 127\n');
-    chmodSync(broken, 0o755);
-    await using visit = await startVisit(ENTRY, { url: 'http://127.0.0.1:1/', chromium: broken });
-    expect(await visit.answer).toEqual({
-      ok: false,
-      code: 'BROWSER_NOT_STARTED',
-      message: 'Chromium did not start. It ended with exit code 127.',
-      status: null,
-      output: 'libnss3.so: cannot open shared object file',
+    it('tells the status of a page that is answered with an error', async () => {
+      await using page = await site(html('<h1>Broken</h1>', 500));
+      await using visit = await startVisit(ENTRY, { url: page.url });
+      expect(await visit.answer).toEqual({
+        ok: false,
+        code: 'ERRORED_DOCUMENT_REQUEST',
+        message: 'The page was answered with status 500.',
+        status: 500,
+        output: null,
+      });
     });
-    rmSync(folder, { recursive: true });
-  });
 
-  it('tells that Chromium died in the middle of a visit', async () => {
-    await using visit = await hangingVisit();
-    process.kill(Number(readFileSync(join(visit.profile, 'chrome.pid'), 'utf8')), 'SIGKILL');
-    expect(await visit.answer).toMatchObject({
-      ok: false,
-      code: 'BROWSER_DIED',
-      message: 'Chromium died. It ended with signal SIGKILL.',
+    it('tells that a page painted nothing', async () => {
+      await using page = await site(html('<!doctype html><title>Nothing</title>'));
+      await using visit = await startVisit(ENTRY, { url: page.url });
+      expect(await visit.answer).toMatchObject({ ok: false, code: 'NO_FCP', message: 'The page painted nothing.' });
     });
-    await visit.ended;
-    await until(() => processesOf(visit.profile).length === 0);
-  });
 
-  it.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)('takes its Chromium along when it gets %s', async (signal) => {
-    await using visit = await hangingVisit();
-    expect(processesOf(visit.profile).length).toBeGreaterThan(1);
-    visit.child.kill(signal);
-    expect(await visit.answer).toBeNull();
-    await until(() => processesOf(visit.profile).length === 0);
-  });
+    it('tells that a server does not answer', async () => {
+      await using visit = await startVisit(ENTRY, { url: 'http://127.0.0.1:1/' });
+      expect(await visit.answer).toMatchObject({ ok: false, status: null });
+    });
 
-  it('ends with its Chromium when its parent is gone', async () => {
-    await using visit = await hangingVisit();
-    expect(processesOf(visit.profile).length).toBeGreaterThan(1);
-    visit.child.disconnect();
-    await visit.ended;
-    await until(() => processesOf(visit.profile).length === 0);
-  });
-});
+    it('tells why a browser did not start', async () => {
+      await using visit = await startVisit(ENTRY, { url: 'http://127.0.0.1:1/', chromium: '/no/such/chromium' });
+      expect(await visit.answer).toMatchObject({
+        ok: false,
+        code: 'BROWSER_NOT_STARTED',
+        message: expect.stringContaining('/no/such/chromium'),
+      });
+    });
+
+    it('gives the last lines of a browser that ends at once', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'lighthouse-test-browser-'));
+      const broken = join(folder, 'chromium');
+      writeFileSync(broken, '#!/bin/sh\necho "libnss3.so: cannot open shared object file" >&2\nexit 127\n');
+      chmodSync(broken, 0o755);
+      await using visit = await startVisit(ENTRY, { url: 'http://127.0.0.1:1/', chromium: broken });
+      expect(await visit.answer).toEqual({
+        ok: false,
+        code: 'BROWSER_NOT_STARTED',
+        message: 'Chromium did not start. It ended with exit code 127.',
+        status: null,
+        output: 'libnss3.so: cannot open shared object file',
+      });
+      rmSync(folder, { recursive: true });
+    });
+
+    it('tells that Chromium died in the middle of a visit', async () => {
+      await using visit = await hangingVisit();
+      process.kill(Number(readFileSync(join(visit.profile, 'chrome.pid'), 'utf8')), 'SIGKILL');
+      expect(await visit.answer).toMatchObject({
+        ok: false,
+        code: 'BROWSER_DIED',
+        message: 'Chromium died. It ended with signal SIGKILL.',
+      });
+      await visit.ended;
+      await until(() => processesOf(visit.profile).length === 0);
+    });
+
+    it('tells that the page crashed', async () => {
+      let crash = () => {};
+      await using page = await site((request, response) => {
+        if (request.url === '/crash') crash();
+        else html(`${PAGE}<script>onload = () => fetch('/crash')</script>`)(request, response);
+      });
+      await using visit = await startVisit(ENTRY, { url: page.url });
+      crash = () => {
+        const renderers = processesOf(visit.profile).filter((pid) => commandLine(pid).includes('--type=renderer'));
+        for (const pid of renderers) process.kill(pid, 'SIGKILL');
+      };
+      expect(await visit.answer).toMatchObject({ ok: false, code: 'TARGET_CRASHED' });
+    });
+
+    it.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)('takes its Chromium along when it gets %s', async (signal) => {
+      await using visit = await hangingVisit();
+      expect(processesOf(visit.profile).length).toBeGreaterThan(1);
+      visit.child.kill(signal);
+      expect(await visit.answer).toBeNull();
+      await until(() => processesOf(visit.profile).length === 0);
+    });
+
+    it('ends with its Chromium when its parent is gone', async () => {
+      await using visit = await hangingVisit();
+      expect(processesOf(visit.profile).length).toBeGreaterThan(1);
+      visit.child.disconnect();
+      await visit.ended;
+      await until(() => processesOf(visit.profile).length === 0);
+    });
+  },
+);
+
+const commandLine = (pid: number): string => {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return ''; // it has ended
+  }
+};
 
 /** A visit of a page that never comes to an end, once Chromium has asked for it. */
 async function hangingVisit(): Promise<VisitProcess> {

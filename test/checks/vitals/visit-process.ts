@@ -4,12 +4,18 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { NO_ACCESS } from '../../../src/checks/vitals/access/access.ts';
 import { findChromium, findSandbox } from '../../../src/checks/vitals/chromium.ts';
 import type { LighthouseAnswer, LighthouseRequest } from '../../../src/checks/vitals/messages.ts';
 
-/** A page of a heading, a text and a little script. */
+/** A page of a heading, a text that is pushed down 800 ms after the load, and a little script. */
 export const PAGE = `<!doctype html><html lang="en"><title>Shop</title><meta name="viewport" content="width=device-width">
-<h1>Hello</h1><p>Some text.</p><script>for (const until = performance.now() + 60; performance.now() < until; );</script>`;
+<h1>Hello</h1><p>Some text.</p><script>
+for (const until = performance.now() + 60; performance.now() < until; );
+addEventListener('load', () => setTimeout(() => {
+  document.querySelector('p').insertAdjacentHTML('beforebegin', '<div style="height: 200px"></div>');
+}, 800));
+</script>`;
 
 /** A site on loopback, closed with the test. */
 export async function site(listener: RequestListener): Promise<AsyncDisposable & { url: string }> {
@@ -55,6 +61,11 @@ export async function startVisit(
   });
   const whole = {
     device: 'mobile',
+    throttling: 'simulate',
+    before: [],
+    interactions: [],
+    access: NO_ACCESS,
+    full: false,
     chromium: found.path,
     sandbox: (await findSandbox(found.path)).works,
     profile,

@@ -6,8 +6,6 @@ import { aFinding, failing } from '../a-report.ts';
 
 const told = (given: Partial<ReportFinding>) => plain(describeFinding(aFinding(given), failing()));
 
-const onHome = { check: 'vitals', subject: 'home', variant: 'mobile', suggestion: null, kind: 'cpu' } as const;
-
 describe('a finding in words', () => {
   test('a package that is new', () => {
     expect(told({})).toBe(
@@ -132,20 +130,6 @@ describe('a finding in words', () => {
       const evidence = { ...odd, compressed: Number.NaN, compression: {}, entries: -1, saves: 'all' };
       expect(told({ code: `bundle.${code}`, evidence }), code).toMatch(/^app: \+71 kB /);
     }
-  });
-
-  test('a long task', () => {
-    const task = { code: 'vitals.long-task-grew', metric: 'tbt', location: 'checkout-*.js', current: 573, target: 308 };
-    expect(told({ ...onHome, ...task, evidence: {} })).toBe(
-      'home, mobile: the longest task took 308 ms → 573 ms, in checkout-*.js.',
-    );
-  });
-
-  test('a part of the LCP', () => {
-    const phase = { code: 'vitals.lcp-phase-grew', metric: 'lcp', location: 'img.hero', current: 900, target: 300 };
-    expect(told({ ...onHome, ...phase, evidence: { phase: 'resourceLoadDelay' } })).toBe(
-      'home, mobile: resource load delay of the LCP took 300 ms → 900 ms, of img.hero.',
-    );
   });
 
   test('a code and a suggestion that nobody knows here are told from their data', () => {

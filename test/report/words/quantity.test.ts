@@ -19,6 +19,8 @@ describe('a value by itself', () => {
     [0.004, 'fraction', '0.4 %'],
     [1, 'fraction', '100 %'],
     [1_234, '1/s', '1234/s'],
+    [1_234, 'count', '1234'],
+    [12.25, 'count', '12.3'],
     [2_500_000, 'B/s', '2.5 MB/s'],
   ] as const)('%d %s is %s', (value, unit, text) => {
     expect(quantity(value, unit)).toBe(text);
@@ -27,6 +29,7 @@ describe('a value by itself', () => {
   test('a difference has a sign, and the minus is a real one', () => {
     expect(difference(24_000, 'B')).toBe('+24 kB');
     expect(difference(-1_200, 'ms')).toBe('−1.2 s');
+    expect(difference(1, 'count')).toBe('+1');
     expect(difference(0.008, 'fraction')).toBe('+0.8 points');
     expect(fixed(-0.001, 1)).toBe('0.0');
   });
@@ -55,6 +58,13 @@ describe('a row', () => {
     const { change, threshold } = slowHome();
     const past = { ...slowHome(), change: change && { ...change, relative: (threshold.limit ?? 0) + 0.01 } };
     expect(row(past).at(-1)).toBe('slower, not certain enough to fail');
+  });
+
+  test('counts things in whole numbers, and their means with one decimal', () => {
+    const requests = { unit: 'count', metric: 'requests', label: 'requests', check: 'vitals', budget: null } as const;
+    expect(row(aSize(12, 13, requests)).slice(0, 3)).toEqual(['12', '13', '+1 (+8.3 %)']);
+    expect(row(aSize(12, 12.25, requests)).slice(0, 2)).toEqual(['12.0', '12.3']);
+    expect(row(aSize(0, 1, requests)).slice(0, 3)).toEqual(['0', '1', '+1']);
   });
 
   test('has one unit for base and head', () => {

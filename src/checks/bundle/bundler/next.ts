@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { readBounded } from '../attribution/read-bounded.ts';
 import { type AppPages, filesOfPage, readAppRoutes } from './next-app.ts';
 import type { NextBuild, NextRoute } from './next-build.ts';
 
@@ -39,9 +39,17 @@ const loadableSchema = z.record(z.string(), z.object({ id: z.union([z.string(), 
 /** Not what a visitor asks for. */
 const FRAME = ['/_app', '/_document', '/_error'];
 
+const MOST_BYTES = 64_000_000;
+
+/** Null where it is no file that can be read: a pipe would be waited for without end. */
+async function readText(path: string): Promise<string | null> {
+  const file = await readBounded(path, MOST_BYTES);
+  return file.kind === 'read' ? file.content.toString('utf8') : null;
+}
+
 /** Null where the file is not there, or is not what it should be: then a note says so. */
 async function readJson<T>(folder: string, name: string, schema: z.ZodType<T>, notes: string[]): Promise<T | null> {
-  const text = await readFile(join(folder, name), 'utf8').catch(() => null);
+  const text = await readText(join(folder, name));
   if (text === null) return null;
   try {
     return schema.parse(JSON.parse(text));
@@ -75,7 +83,7 @@ function rendered({ routes }: z.infer<typeof prerenderedSchema>): AppPages['rend
 export async function readNext(root: string): Promise<NextBuild | null> {
   const inStatic = basename(root) === 'static';
   const folder = inStatic ? dirname(root) : root;
-  const buildId = await readFile(join(folder, 'BUILD_ID'), 'utf8').catch(() => null);
+  const buildId = await readText(join(folder, 'BUILD_ID'));
   const notes: string[] = [];
   const manifest = await readJson(folder, 'build-manifest.json', buildManifestSchema, notes);
   if (buildId === null || (manifest === null && notes.length === 0)) return null;

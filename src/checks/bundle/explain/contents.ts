@@ -26,6 +26,8 @@ export interface Part {
 
 interface ScaledFile {
   readonly type: FileType;
+  /** The logical one. */
+  readonly name: string;
   /** What a byte of a module comes to in the file as it is shipped, and in the subject's compression. */
   readonly shipped: number;
   readonly compressed: number;
@@ -57,6 +59,15 @@ export function weigh(part: Part | undefined, { files }: Contents, within?: Read
 /** How many files hold some of a part. */
 export const fileCount = (part: Part | undefined): number => new Set(filesOf(part).map(({ path }) => path)).size;
 
+/** The logical names of the files that hold some of a part, the most of it first. */
+export const shippedIn = (part: Part | undefined, { files }: Contents): string[] => [
+  ...new Set(
+    filesOf(part)
+      .toSorted((a, b) => b.bytes - a.bytes)
+      .flatMap(({ path }) => files.get(path)?.name ?? []),
+  ),
+];
+
 /** The type of the file that holds the most of a part. */
 export function typeOf(part: Part, { files }: Contents): FileType {
   const largest = filesOf(part).reduce((most, one) => (one.bytes > most.bytes ? one : most), { path: '', bytes: 0 });
@@ -81,7 +92,12 @@ export function contentsOf(evidence: BundleEvidence, paths: ReadonlySet<string>)
     if (size === undefined) continue;
     const attributed = modules.reduce((sum, { bytes }) => sum + bytes, minified ? rest : 0);
     const scale = (bytes: number) => (attributed > 0 ? bytes / attributed : 0);
-    files.set(path, { type: size.type, shipped: scale(size.raw), compressed: scale(inCompression(size, compression)) });
+    files.set(path, {
+      type: size.type,
+      name: size.name,
+      shipped: scale(size.raw),
+      compressed: scale(inCompression(size, compression)),
+    });
     if (minified) unmapped.set(path, rest);
   }
 

@@ -1,6 +1,6 @@
 import { isInlinedAsset } from './advice.ts';
-import { type Cause, FLOOR_BYTES, growth, type Sides } from './cause.ts';
-import { type Contents, folderOf, type Part, typeOf, weigh } from './contents.ts';
+import { type Cause, FLOOR_BYTES, growth, MOST_NAMES, type Sides } from './cause.ts';
+import { type Contents, folderOf, type Part, shippedIn, typeOf, weigh } from './contents.ts';
 
 const stemOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
 
@@ -60,6 +60,7 @@ export function ownCodeCauses(sides: Sides): Cause[] {
         name: part.name,
         ...(was && was.name !== part.name ? { was: was.name } : {}),
         ...(inlined ? { inlined } : {}),
+        shippedIn: shippedIn(part, head).slice(0, MOST_NAMES),
         ...evidence,
       },
       suggestion: inlined ? { code: 'ship-as-file', effort: 'low' } : null,

@@ -2,7 +2,7 @@ import { type PackageBytes, packageOf } from '../attribution/packages.ts';
 import { adviceForPackage } from './advice.ts';
 import { broughtAlong } from './brought.ts';
 import { type Cause, FLOOR_BYTES, growth, MOST_NAMES, type Sides } from './cause.ts';
-import { fileCount, type Part, typeOf, versionsOf, weigh } from './contents.ts';
+import { fileCount, type Part, shippedIn, typeOf, versionsOf, weigh } from './contents.ts';
 import { replacedPackages } from './replaced.ts';
 
 interface PackageSides extends Sides {
@@ -42,6 +42,7 @@ function causeOf(part: Part, before: Part | undefined, along: readonly Part[], s
       ...(before !== undefined && before.name !== part.name ? { was: before.name } : {}),
       ...(before !== undefined && from !== version ? { from } : {}),
       importers: importersOf(part).slice(0, MOST_NAMES),
+      shippedIn: shippedIn(whole, head).slice(0, MOST_NAMES),
       ...evidence,
       ...(before === undefined ? {} : { files: { base: fileCount(before), head: fileCount(part) } }),
       ...(along.length === 0
@@ -85,6 +86,7 @@ function duplication(part: Part, before: Part, sides: PackageSides): Cause | nul
       versions: versionsOf(part),
       copies: part.copies.slice(0, MOST_NAMES).map(({ folder, version, bytes }) => ({ folder, version, bytes })),
       importers: cause.evidence.importers,
+      shippedIn: cause.evidence.shippedIn,
       minified: head.minified,
       compression: cause.evidence.compression,
       compressed: cause.evidence.compressed,

@@ -9,35 +9,37 @@ export type KnownHashes = ReadonlyMap<string, string>;
  * hash, and surely one of the folder does, so does `page-Checkout.js`. And where a folder holds several random-looking
  * folders (`posts/<uuid>/`), these are names.
  */
-export function namesOfBuild(paths: readonly string[], known: KnownHashes = new Map()): Map<string, NameParts> {
-  const files = paths.map((path) => fileOf(path, known));
-  const styles = new Set(files.filter(({ found }) => found?.certain).map(({ style }) => style));
-  const isHashed = ({ hash, found, style }: File) => hash !== undefined || (found !== null && styles.has(style));
-  const mixed = new Set(files.filter((file) => !isHashed(file)).map(({ kind }) => kind));
+export function* namesOfBuild(
+  paths: readonly string[],
+  known: KnownHashes = new Map(),
+): Generator<readonly [path: string, NameParts]> {
+  // Sets of what is few, not a list of all files: a build may have ten thousands.
+  const certain = new Set<string | null>();
+  const stylesByKind = new Map<string, Set<string | null>>();
+  for (const path of paths) {
+    if (toldHash(path, known) !== undefined) continue;
+    const found = hashOf(fileOf(path));
+    const style = found && `${folderOf(path)}${found.separator}`;
+    if (found?.certain) certain.add(style);
+    const styles = stylesByKind.get(kindOf(path)) ?? new Set();
+    stylesByKind.set(kindOf(path), styles.add(style));
+  }
+  const hashed = new Set<string>();
+  for (const [kind, styles] of stylesByKind) if ([...styles].every((style) => certain.has(style))) hashed.add(kind);
   const ids = foldersOfIds(paths);
-  return new Map(
-    files.map((file) => {
-      const context = {
-        known: file.hash,
-        either: isHashed(file) && !mixed.has(file.kind),
-        isBuildFolder: (_: string, parent: string) => !ids.has(parent),
-      };
-      return [file.path, nameParts(file.path, context)];
-    }),
-  );
+  const isBuildFolder = (_: string, parent: string) => !ids.has(parent);
+  for (const path of paths) {
+    yield [path, nameParts(path, { known: toldHash(path, known), either: hashed.has(kindOf(path)), isBuildFolder })];
+  }
 }
 
-type File = ReturnType<typeof fileOf>;
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+const fileOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+const kindOf = (path: string): string => `${folderOf(path)}*${path.slice(path.lastIndexOf('.'))}`;
 
-function fileOf(path: string, known: KnownHashes) {
-  const slash = path.lastIndexOf('/') + 1;
-  const folder = path.slice(0, slash);
-  const name = path.slice(slash);
+function toldHash(path: string, known: KnownHashes): string | undefined {
   const told = known.get(path);
-  const hash = told && path.includes(told) ? told : undefined;
-  const found = hash === undefined ? hashOf(name) : null;
-  const kind = `${folder}*${name.slice(name.lastIndexOf('.'))}`;
-  return { path, hash, found, style: `${folder}${found?.separator}`, kind };
+  return told && path.includes(told) ? told : undefined;
 }
 
 /** Folders that hold more than one random-looking folder: a build has one id. */

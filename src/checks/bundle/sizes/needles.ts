@@ -1,11 +1,7 @@
 /** Finds many strings in a content at once, in a time that hardly depends on their number. */
 
-/** What is looked for; one of less than four bytes is not found. */
-export interface Needle {
-  readonly bytes: Buffer;
-}
-
-export interface Needles<N extends Needle> {
+export interface Needles<N> {
+  /** By the needle's bytes as latin1: the same string for ASCII. */
   readonly byText: ReadonlyMap<string, N>;
   /** Lengths of the needles, the longest first, by their first four bytes. */
   readonly lengths: ReadonlyMap<number, readonly number[]>;
@@ -18,28 +14,28 @@ const SLOT_BITS = 18;
 /** Multiplicative hashing: Knuth, The Art of Computer Programming, volume 3, section 6.4. */
 const slotOf = (start: number): number => Math.imul(start, 0x9e3779b1) >>> (32 - SLOT_BITS);
 
-export function readyToFind<N extends Needle>(all: readonly N[]): Needles<N> {
-  const byText = new Map<string, N>();
-  const lengths = new Map<number, number[]>();
+/** `byText`: needles by their bytes as latin1; one of less than four is not found. */
+export function readyToFind<N>(byText: ReadonlyMap<string, N>): Needles<N> {
+  const lengths = new Map<number, readonly number[]>();
   const slots = new Uint8Array(2 ** SLOT_BITS);
-  for (const needle of all) {
-    const { bytes } = needle;
-    if (bytes.length < START_BYTES) continue;
-    const start = bytes.readInt32BE(0);
-    const known = lengths.get(start) ?? [];
-    if (!known.includes(bytes.length))
-      lengths.set(
-        start,
-        [...known, bytes.length].sort((a, b) => b - a),
-      );
-    byText.set(bytes.toString('latin1'), needle);
-    slots[slotOf(start)] = 1;
+  // Nearly all needles are of one or two lengths, so that many share a list.
+  const lists = new Map<string, readonly number[]>();
+  const start = Buffer.alloc(START_BYTES);
+  for (const text of byText.keys()) {
+    if (text.length < START_BYTES) continue;
+    start.write(text, 'latin1');
+    const key = start.readInt32BE();
+    const all = [...new Set([...(lengths.get(key) ?? []), text.length])].sort((a, b) => b - a);
+    const list = lists.get(all.join()) ?? all;
+    lists.set(all.join(), list);
+    lengths.set(key, list);
+    slots[slotOf(key)] = 1;
   }
   return { byText, lengths, slots };
 }
 
 /** Every place where a needle stands, from the front; they don't overlap. */
-export function* findNeedles<N extends Needle>(
+export function* findNeedles<N>(
   content: Buffer,
   { byText, lengths, slots }: Needles<N>,
 ): Generator<{ readonly at: number; readonly needle: N }> {

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Compression } from '../settings.ts';
-import { compressedBytes } from './compress.ts';
+import { type Compressors, openCompressors } from './compress.ts';
 import type { SizeCache } from './size-cache.ts';
 import { type StableNames, stableContent } from './stable.ts';
 
@@ -56,11 +56,14 @@ export async function measureFiles(request: MeasureRequest): Promise<MeasuredFil
   const failed = new AbortController();
   const signal = AbortSignal.any([request.signal, failed.signal]);
   const measured: MeasuredFile[] = new Array(paths.length);
-  const queue = (await largestFirst(request)).values();
+  const queue = largestFirst(request).values();
   const worker = async () => {
+    using compressors = openCompressors(request.cache);
+    const room = Buffer.allocUnsafeSlow(ROOM_BYTES);
     for (const index of queue) {
       signal.throwIfAborted();
-      measured[index] = await measureFile(request, paths[index] as string);
+      const content = readContent(request.root, paths[index] as string, room);
+      measured[index] = await measureContent(content, request, compressors);
     }
   };
   const workers = Array.from({ length: availableParallelism() + AHEAD }, worker);
@@ -73,16 +76,19 @@ export async function measureFiles(request: MeasureRequest): Promise<MeasuredFil
   return measured;
 }
 
-async function measureFile({ root, names, compression, cache }: MeasureRequest, path: string): Promise<MeasuredFile> {
-  const content = await readFile(join(root, path)).catch(unreadable(path));
+async function measureContent(
+  content: Buffer,
+  { names, compression }: MeasureRequest,
+  { compressedBytes }: Compressors,
+): Promise<MeasuredFile> {
   const digest = sha256(content);
   const stable = stableContent(content, names);
   const stableDigest = stable === content ? digest : sha256(stable);
-  const [gzip, brotli, other] = await Promise.all([
-    compressedBytes(content, digest, 'gzip', cache),
-    compressedBytes(content, digest, 'brotli', cache),
-    stable === content ? null : compressedBytes(stable, stableDigest, compression, cache),
+  const [gzip, brotli] = await Promise.all([
+    compressedBytes(content, digest, 'gzip'),
+    compressedBytes(content, digest, 'brotli'),
   ]);
+  const other = stable === content ? null : await compressedBytes(stable, stableDigest, compression);
   const sizes = { raw: content.length, gzip, brotli };
   return { ...sizes, stable: other ?? inCompression(sizes, compression), digest: stableDigest };
 }
@@ -90,16 +96,31 @@ async function measureFile({ root, names, compression, cache }: MeasureRequest, 
 const sha256 = (content: Buffer): string => hash('sha256', content, 'hex');
 
 /** Indexes into `paths`. */
-async function largestFirst({ root, paths, signal }: MeasureRequest): Promise<number[]> {
-  const bytes: number[] = [];
-  for (const path of paths) {
-    signal.throwIfAborted();
-    const found = await stat(join(root, path)).catch(unreadable(path));
+function largestFirst({ root, paths }: MeasureRequest): number[] {
+  const bytes = paths.map((path) => {
+    const found = readable(path, () => statSync(join(root, path)));
     // Reading a pipe or a device may never end.
     if (!found.isFile()) throw new Error(`${path} can't be measured: it is not a file`);
-    bytes.push(found.size);
-  }
+    return found.size;
+  });
   return [...paths.keys()].sort((a, b) => (bytes[b] as number) - (bytes[a] as number));
+}
+
+/** Nearly all files of a large build are smaller. */
+const ROOM_BYTES = 1 << 16;
+
+/** A file's content, in `room` if there is enough: it lasts until the next is read. */
+function readContent(root: string, path: string, room: Buffer): Buffer {
+  return readable(path, () => {
+    const file = openSync(join(root, path), 'r');
+    try {
+      let end = 0;
+      for (let read = -1; read !== 0 && end < room.length; end += read) read = readSync(file, room, { offset: end });
+      return end < room.length ? room.subarray(0, end) : readFileSync(join(root, path));
+    } finally {
+      closeSync(file);
+    }
+  });
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -111,9 +132,12 @@ const REASONS: Readonly<Record<string, string>> = {
   ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GiB',
 };
 
-const unreadable =
-  (path: string) =>
-  (error: NodeJS.ErrnoException): never => {
-    const reason = REASONS[error.code ?? ''] ?? error.message;
-    throw new Error(`${path} can't be read: ${reason}${error.code ? ` (${error.code})` : ''}`, { cause: error });
-  };
+function readable<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reason = REASONS[code ?? ''] ?? message;
+    throw new Error(`${path} can't be read: ${reason}${code ? ` (${code})` : ''}`, { cause: error });
+  }
+}

@@ -1,6 +1,6 @@
 import { likeness } from '../../looks-random.ts';
 import { type KnownHashes, namesOfBuild } from './names.ts';
-import { findNeedles, type Needle, type Needles, readyToFind } from './needles.ts';
+import { findNeedles, type Needles, readyToFind } from './needles.ts';
 import { pseudoHash } from './pseudo-hash.ts';
 
 /**
@@ -14,9 +14,9 @@ export interface StableNames {
   readonly hashes: Needles<Hash>;
 }
 
-/** A hash and how it is found in a content. */
-interface Hash extends Needle {
-  /** The hash lies from here … */
+/** A hash in a needle: in a file's name, or alone. */
+interface Hash {
+  /** Where it begins. */
   readonly offset: number;
   readonly text: string;
   /** What its pseudo-hash is made of: the logical name of the file or folder. */
@@ -41,13 +41,14 @@ export interface StableOptions {
 export function stableNames(paths: readonly string[], { known, builds = [] }: StableOptions = {}): StableNames {
   const names = namesOfBuild(paths, known);
   const hashes = new Map<string, Hash>();
-  const set = (needle: string, offset: number, text: string, name: string) =>
-    hashes.set(needle, { bytes: Buffer.from(needle), offset, text, name });
   const add = (needle: string, offset: number, text: string, name: string) => {
-    const other = hashes.get(needle)?.name ?? name;
-    set(needle, offset, text, other === name ? name : SEVERAL);
+    const key = Buffer.from(needle).toString('latin1');
+    const other = hashes.get(key)?.name ?? name;
+    hashes.set(key, { offset, text, name: other === name ? name : SEVERAL });
   };
+  const logicals = new Map<string, string>();
   for (const [path, { logical, hashes: found }] of names) {
+    logicals.set(path, logical);
     const inFolders = logical.slice(0, logical.lastIndexOf('/') + 1).split('*').length - 1;
     const file = path.slice(path.lastIndexOf('/') + 1);
     for (const [index, text] of found.entries()) {
@@ -57,12 +58,9 @@ export function stableNames(paths: readonly string[], { known, builds = [] }: St
     }
   }
   for (const [index, text] of builds.entries()) {
-    if (text.length >= SHORTEST) set(text, 0, text, `build ${index}`);
+    if (text.length >= SHORTEST) hashes.set(text, { offset: 0, text, name: `build ${index}` });
   }
-  return {
-    logical: new Map([...names].map(([path, { logical }]) => [path, logical])),
-    hashes: readyToFind([...hashes.values()]),
-  };
+  return { logical: logicals, hashes: readyToFind(hashes) };
 }
 
 /** Whether a hash can be replaced wherever it stands (webpack keeps a table of them); else only in the file's name. */

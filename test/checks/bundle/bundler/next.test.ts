@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readNext } from '../../../../src/checks/bundle/bundler/next.ts';
@@ -267,5 +269,19 @@ globalThis.__RSC_MANIFEST["/(shop)/cart/page"] = ${JSON.stringify({
       [chunk('turbopack-2u1d16houkiyo.js')]: '2u1d16houkiyo',
       'static/JwaiPESY/_buildManifest.js': 'JwaiPESY',
     });
+  });
+});
+
+describe('What only has the name of a build of Next', () => {
+  it('is none: pipes and folders are not read, nor waited for', async () => {
+    await using temporary = await temporaryFolder();
+    const pipe = (name: string) => execFileSync('mkfifo', [join(temporary.folder, name)]);
+    if (process.platform === 'win32') return;
+    pipe('BUILD_ID');
+    pipe('build-manifest.json');
+    expect(await readNext(temporary.folder)).toBeNull();
+    await rm(join(temporary.folder, 'BUILD_ID'));
+    await mkdir(join(temporary.folder, 'BUILD_ID'));
+    expect(await readNext(temporary.folder)).toBeNull();
   });
 });

@@ -86,6 +86,7 @@ describe('a new package', () => {
         name: 'lodash',
         version: '4.17.21',
         importers: ['src/checkout/total.ts'],
+        shippedIn: ['a.js'],
         minified: true,
         compression: 'gzip',
         compressed: 23_667,

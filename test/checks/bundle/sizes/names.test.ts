@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { namesOfBuild } from '../../../../src/checks/bundle/sizes/names.ts';
 
 const logical = (paths: string[], known?: Map<string, string>) =>
-  [...namesOfBuild(paths, known).values()].map((name) => name.logical);
+  [...namesOfBuild(paths, known)].map(([, name]) => name.logical);
 
 describe('the names of a build', () => {
   it('take what may be a word for a hash, where all of its kind have a hash', () => {

@@ -30,13 +30,13 @@ export interface MapsBuildRequest {
 export interface BuiltMaps extends AsyncDisposable {
   /** For `attribute`; null where they could not be made. */
   readonly maps: string | null;
-  /** Why not, a whole sentence; null where they were made, or where the build runs no bundler that could. */
+  /** Why not, or not for all files, a whole sentence; null where they were made, or where the build runs no bundler that could. */
   readonly note: string | null;
 }
 
 /**
  * Runs the bundlers of the build once more, with hidden source maps and into another folder. Those leave the
- * files as they are, to the byte: where they don't, the maps are not those of what is shipped, and there are none.
+ * files as they are: the map of one that came out otherwise is not that of what is shipped, and is not used.
  * Rejects only when `signal` aborts.
  */
 export async function buildWithMaps(request: MapsBuildRequest): Promise<BuiltMaps> {
@@ -51,25 +51,35 @@ export async function buildWithMaps(request: MapsBuildRequest): Promise<BuiltMap
   const maps = join(folder, 'maps');
   const env = environment(side, directory, manifest);
   const problems: string[] = [];
+  const others: string[] = [];
   let isKnown = false;
   for (const [index, command] of commands.entries()) {
     const output = join(folder, `output-${index}`);
     const built = await runCommand(command.into(output), { directory, env, onLine, signal, timeoutMs: TIMEOUT_MS });
-    const same = built.ok ? await sameFiles(output, request) : null;
-    if (!built.ok) problems.push(`${command.name} could not build it`);
-    else if (same === null) problems.push('not all files came out the same');
-    else if ((await collectMaps(same, maps)) === 0) problems.push(`${command.name} wrote none`);
-    else isKnown = true; // what another command writes may be for a server, and no part of the bundle
+    const found = built.ok ? await sameFiles(output, request) : null;
+    if (found === null) problems.push(`${command.name} could not build it`);
+    else if (found.same.size === 0) problems.push('no file came out the same');
+    else if ((await collectMaps(found.same, maps)) === 0) problems.push(`${command.name} wrote none`);
+    else {
+      isKnown = true; // what another command writes may be for a server, and no part of the bundle
+      others.push(...found.others);
+    }
   }
-  const [problem] = problems;
   const owned = stack.move();
   return {
     maps: isKnown ? maps : null,
-    note: isKnown
-      ? null
-      : `What ${side} is made of is not known: it has no source maps, and when it was built again with them, ${problem}.`,
+    note: isKnown ? noteOnOthers(side, others) : noteOnNone(side, problems),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+const noteOnNone = (side: Side, [problem]: readonly string[]): string =>
+  `What ${side} is made of is not known: it has no source maps, and when it was built again with them, ${problem}.`;
+
+function noteOnOthers(side: Side, [first, ...more]: readonly string[]): string | null {
+  if (first === undefined) return null;
+  const which = more.length === 0 ? first : `${first} and ${more.length} more`;
+  return `What all of ${side} is made of is not known: built again with source maps, ${which} came out otherwise.`;
 }
 
 /** That of the build: what package managers set for a script. */

@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileType } from '../../metrics.ts';
 import { MOST_BYTES } from '../map-file.ts';
 import { readBounded } from '../read-bounded.ts';
+import { type Mask, maskOf } from './hash-mask.ts';
 
 /** What was shipped. */
 export interface Shipped {
@@ -12,25 +13,37 @@ export interface Shipped {
   readonly paths: readonly string[];
 }
 
+export interface SameFiles {
+  /** By the shipped file's path the one that was written, absolute. */
+  readonly same: ReadonlyMap<string, string>;
+  /** Files that were written and are not shipped as they are. */
+  readonly others: readonly string[];
+}
+
 /**
- * Finds the files that a build wrote to `folder` among those that were shipped: by the shipped file's path the other
- * one's, absolute. The bundle may be a folder of the output (`dist/assets`), or the output one of the bundle's.
+ * Finds the JavaScript and CSS that a build wrote to `folder` among the files that were shipped. The bundle may be a
+ * folder of the output (`dist/assets`), or the output one of the bundle's.
  *
- * Null: of the JavaScript and CSS in `folder` not all is shipped, to the byte. What differs only by the hashes that
- * esbuild puts into names is the same: it makes them from the maps, too, and they are of one length. So is what ends
- * with a comment that names a map: it may have been uploaded elsewhere, and deleted.
+ * A file is the same to the byte, but for what moves no position in it, so that its map holds: hashes in names of files,
+ * which esbuild and webpack make from the maps, too, and names of one to three letters, which minifiers hand out
+ * differently where they keep track of positions. So is what ends with a comment that names a map: it may have been
+ * uploaded elsewhere, and deleted.
  */
-export async function sameFiles(folder: string, shipped: Shipped): Promise<ReadonlyMap<string, string> | null> {
+export async function sameFiles(folder: string, shipped: Shipped): Promise<SameFiles> {
   const written = await codeIn(folder);
   const code = shipped.paths.filter(isCode);
+  let best: SameFiles = { same: new Map(), others: written };
   for (const [inner, outer] of places(shipped, code)) {
     const again = written.filter((path) => path.startsWith(inner)).map((path) => path.slice(inner.length));
     const ours = code.filter((path) => path.startsWith(outer)).map((path) => path.slice(outer.length));
     const pairs = await paired(join(folder, inner), again, join(shipped.root, outer), ours);
-    if (pairs !== null && pairs.size > 0)
-      return new Map([...pairs].map(([path, other]) => [outer + path, join(folder, inner, other)]));
+    if (pairs.size <= best.same.size) continue;
+    const same = new Map([...pairs].map(([path, other]) => [outer + path, join(folder, inner, other)]));
+    const found = new Set(pairs.values());
+    best = { same, others: again.filter((path) => !found.has(path)) };
+    if (best.others.length === 0) break;
   }
-  return null;
+  return best;
 }
 
 const isCode = (path: string): boolean => ['javascript', 'css'].includes(fileType(path));
@@ -39,7 +52,8 @@ async function codeIn(folder: string): Promise<string[]> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   return found
     .filter((entry) => entry.isFile() && isCode(entry.name))
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .sort();
 }
 
 /** Which folder of the output may be which folder of the bundle; each ends with a slash, or is empty. */
@@ -57,41 +71,35 @@ function places({ root, directory }: Shipped, code: readonly string[]): [inner: 
   ];
 }
 
-const ESBUILD_HASH = /(?<![A-Z0-9])[A-Z2-7]{8}(?![A-Z0-9])/g;
-
-/** By the shipped file's path the written one's. Null: one that was written is not shipped. */
+/** By the shipped file's path the written one's. */
 async function paired(folder: string, written: readonly string[], root: string, shipped: readonly string[]) {
-  const [again, before] = [written, shipped].map((paths) => hashMask(paths)) as [Mask, Mask];
+  const [again, before] = [written, shipped].map(maskOf) as [Mask, Mask];
   const byMask = Map.groupBy(shipped, (path) => before(path));
+  const known = new Set(shipped);
   const pairs = new Map<string, string>();
   for (const path of written) {
     const content = await textOf(join(folder, path));
-    // What the settings exclude was shipped, too.
-    const candidates = [path, ...(byMask.get(again(path)) ?? []).filter((other) => other !== path)];
-    let same: string | null = null;
-    for (const candidate of candidates) {
-      if (same !== null || pairs.has(candidate)) continue;
+    const alike = (byMask.get(again(path)) ?? []).filter((other) => other !== path);
+    for (const candidate of [...(known.has(path) ? [path] : []), ...alike]) {
+      if (pairs.has(candidate)) continue;
       const other = await textOf(join(root, candidate));
-      if (content !== null && other !== null && isSame(content, other, again, before)) same = candidate;
+      if (content === null || other === null || !isSame(content, other, again, before)) continue;
+      pairs.set(candidate, path);
+      break;
     }
-    if (same === null) return null;
-    pairs.set(same, path);
   }
-  const known = new Set(shipped);
-  return new Map([...pairs].filter(([path]) => known.has(path)));
+  return pairs;
 }
 
-type Mask = (text: string) => string;
+const SHORT_NAME = /(?<![\w$])[A-Za-z_$][\w$]{0,2}(?![\w$])/g;
+const withoutShortNames = (text: string): string => text.replace(SHORT_NAME, (name) => '*'.repeat(name.length));
 
-/** Blanks the hashes in the names of files, wherever they stand. */
-function hashMask(paths: readonly string[]): Mask {
-  const hashes = new Set(paths.flatMap((path) => path.match(ESBUILD_HASH) ?? []));
-  return (text) =>
-    hashes.size === 0 ? text : text.replace(ESBUILD_HASH, (one) => (hashes.has(one) ? '*'.repeat(8) : one));
+function isSame(content: string, other: string, again: Mask, before: Mask): boolean {
+  if (content === other) return true;
+  if (content.length !== other.length) return false;
+  const [one, two] = [again(content), before(other)];
+  return one === two || withoutShortNames(one) === withoutShortNames(two);
 }
-
-const isSame = (content: string, other: string, again: Mask, before: Mask): boolean =>
-  content === other || (content.length === other.length && again(content) === before(other));
 
 /** As one character for each byte, without the comment at the end that names a map. */
 async function textOf(path: string): Promise<string | null> {

@@ -1,0 +1,109 @@
+/**
+ * How long a visit of a page takes, side by side with Lighthouse CI for the same number of visits: as its command line
+ * makes them, with all categories and with performance alone, and as treosh/lighthouse-ci-action calls it.
+ *
+ *     npm ci --prefix bench/lighthouse-ci
+ *     npm run bench:vitals [-- --rounds 3] [--visits 3]
+ *
+ * The page is that of examples/shop. All take turns; the figures are medians, the ratios medians of each round's ratio.
+ * A round takes about three minutes, on a machine that has nothing else to do.
+ */
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import { NO_ACCESS } from '../src/checks/vitals/access/access.ts';
+import { findChromium } from '../src/checks/vitals/chromium.ts';
+import { vitals } from '../src/checks/vitals/index.ts';
+import { median } from '../src/compare/statistics/hodges-lehmann.ts';
+import { launchServer } from '../src/workspace/launch.ts';
+
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '3' }, visits: { type: 'string', default: '3' } },
+});
+const [rounds, visits] = [Number(values.rounds), Number(values.visits)];
+const signal = new AbortController().signal;
+const run = promisify(execFile);
+
+const LHCI = join(import.meta.dirname, 'lighthouse-ci', 'node_modules', '@lhci', 'cli', 'src', 'cli.js');
+if (!existsSync(LHCI)) throw new Error('Lighthouse CI is not there: npm ci --prefix bench/lighthouse-ci');
+const chromium = findChromium();
+if ('problem' in chromium) throw new Error(chromium.problem);
+
+await using clean = new AsyncDisposableStack();
+const folder = await mkdtemp(join(tmpdir(), 'perf-budget-bench-'));
+clean.defer(() => rm(folder, { recursive: true, force: true }));
+await cp(join(import.meta.dirname, '..', 'examples', 'shop', 'base'), folder, {
+  recursive: true,
+  filter: (path) => !/[\\/](node_modules|dist)$/.test(path),
+});
+await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder });
+await run('npm', ['run', 'build'], { cwd: folder });
+
+const served = { side: 'head', directory: folder, signal, onLine: () => {} } as const;
+const launched = await launchServer('site', { kind: 'static', static: 'dist' }, served);
+if (!launched.ok) throw new Error(launched.message);
+const server = clean.use(launched.server);
+
+async function ours(): Promise<void> {
+  const [subject] = vitals.expand('home', {
+    server: 'site',
+    path: '/',
+    device: ['mobile'],
+    throttling: 'simulate',
+    before: [],
+    interactions: [],
+    access: NO_ACCESS,
+  });
+  if (subject === undefined) throw new Error('a page has a device');
+  const probe = vitals.probe(subject, { side: 'head', directory: folder, startedAt: 0 });
+  for (let round = 0; round < visits; round++) {
+    const visit = await probe.visit({ round, launch: round, server, size: 1, signal });
+    if (!visit.ok) throw new Error(visit.message);
+  }
+}
+
+async function lhci(...args: readonly string[]): Promise<void> {
+  const env = { ...process.env, CHROME_PATH: 'path' in chromium ? chromium.path : '' };
+  await run(process.execPath, [LHCI, ...args], { cwd: folder, env });
+}
+
+const collect = (...settings: readonly string[]) =>
+  lhci(
+    'collect',
+    `--url=${server.origin}/`,
+    `--numberOfRuns=${visits}`,
+    '--settings.chromeFlags=--headless=new --no-sandbox --disable-background-networking --disable-component-update',
+    ...settings,
+  );
+
+const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
+  'perf-budget': ours,
+  'lhci collect': () => collect(),
+  'lhci collect, performance only': () => collect('--settings.onlyCategories=performance'),
+  'lighthouse-ci-action': async () => {
+    await collect();
+    await lhci('upload', '--target=filesystem', `--outputDir=${join(folder, 'results')}`);
+  },
+};
+
+const seconds = new Map<string, number[]>(Object.keys(COMMANDS).map((name) => [name, []]));
+for (let round = 0; round < rounds; round++) {
+  const order = Object.entries(COMMANDS);
+  for (const [name, measure] of round % 2 === 0 ? order : order.reverse()) {
+    const startedAt = performance.now();
+    await measure();
+    seconds.get(name)?.push((performance.now() - startedAt) / 1_000 / visits);
+  }
+}
+
+const yardstick = seconds.get('perf-budget') ?? [];
+console.log(
+  `${rounds} rounds of ${visits} visits each; seconds are those of one visit, its share of the start included.\n`,
+);
+for (const [name, all] of seconds) {
+  const ratio = median(all.map((one, round) => one / (yardstick[round] ?? Number.NaN)));
+  console.log(`${name.padEnd(32)} ${median(all).toFixed(1).padStart(6)} s   ${ratio.toFixed(2)} times`);
+}

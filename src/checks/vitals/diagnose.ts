@@ -1,0 +1,102 @@
+import { gunzipSync } from 'node:zlib';
+import type { Result } from 'lighthouse';
+import type { Attachment, DiagnoseRequest, Diagnosis, Subject } from '../check.ts';
+import { asFileName } from '../file-name.ts';
+import type { Side } from '../visit.ts';
+import type { VitalsEvidence } from './evidence.ts';
+import { visitPage } from './in-own-process.ts';
+import type { LighthouseSuccess } from './messages.ts';
+import type { PageSettings } from './settings.ts';
+
+type Page = Subject<PageSettings>;
+type Request = DiagnoseRequest<VitalsEvidence>;
+
+/** A page that does so much that its trace is larger than this is not helped by another file. */
+const LARGEST_TRACE_BYTES = 20_000_000;
+
+/**
+ * Lighthouse's own report of the visit that stands for each side. Of a page that got worse also one more visit a side, with
+ * all that a visit that is judged has no time for: screenshots, and the trace. Its figures are never judged.
+ */
+export async function diagnose(page: Page, request: Request): Promise<Diagnosis<VitalsEvidence>> {
+  const files: Attachment[] = [];
+  const notes: string[] = [];
+  for (const side of ['base', 'head'] as const) {
+    const evidence = request.evidence[side];
+    if (evidence !== null) files.push(await representative(page, side, evidence));
+  }
+  // Head first: where the time ends before both are visited, it is head that matters.
+  for (const side of ['head', 'base'] as const) {
+    if (!request.worse || request.evidence[side] === null) continue;
+    const found = await visitedOnceMore(page, side, request);
+    files.push(...found.files);
+    notes.push(...found.notes);
+  }
+  return { evidence: request.evidence, files, notes };
+}
+
+async function representative(page: Page, side: Side, { lhr }: VitalsEvidence): Promise<Attachment> {
+  const { lighthouseHtml } = await import('./lighthouse-html.ts');
+  const title = `Lighthouse's report of ${titleOf(page, side)}`;
+  const result = JSON.parse(gunzipSync(lhr).toString()) as Result;
+  return { name: `${fileName(page, side)}.html`, title, content: lighthouseHtml(result, title, null) };
+}
+
+async function visitedOnceMore(
+  page: Page,
+  side: Side,
+  { serve, signal }: Request,
+): Promise<Pick<Diagnosis<never>, 'files' | 'notes'>> {
+  try {
+    return await attachments(page, side, await fullVisit(page, side, serve, signal));
+  } catch (error) {
+    const ownLimit = signal.aborted && (signal.reason as Error | null)?.name === 'TimeoutError';
+    if (signal.aborted && !ownLimit) throw error;
+    const why = ownLimit ? 'the time for it was over' : (error as Error).message;
+    const note = `${titleOf(page, side)} could not be visited once more for its screenshots and trace: ${why}`;
+    return { files: [], notes: [note.replace(/\.?$/, '.')] };
+  }
+}
+
+async function fullVisit(
+  page: Page,
+  side: Side,
+  serve: Request['serve'],
+  signal: AbortSignal,
+): Promise<LighthouseSuccess> {
+  const { path, device, throttling, before, access } = page.settings;
+  signal.throwIfAborted();
+  await using server = await serve(side);
+  const answer = await visitPage(
+    { url: `${server.origin}${path}`, device, throttling, before, interactions: [], access, full: true },
+    signal,
+  );
+  if (!answer.ok) throw new Error(answer.message);
+  return answer;
+}
+
+async function attachments(
+  page: Page,
+  side: Side,
+  { lhr, trace }: LighthouseSuccess,
+): Promise<Pick<Diagnosis<never>, 'files' | 'notes'>> {
+  const name = fileName(page, side);
+  const once = `one more visit of ${titleOf(page, side)}`;
+  const { lighthouseHtml } = await import('./lighthouse-html.ts');
+  const title = `Lighthouse's report of ${once}, with screenshots`;
+  const content = lighthouseHtml(lhr, title, `This is ${once}: its figures are not those that were judged.`);
+  const report = { name: `${name}-screenshots.html`, title, content };
+  if (trace === null) return { files: [report], notes: [] };
+  const compressed = Buffer.from(trace, 'base64');
+  if (compressed.byteLength > LARGEST_TRACE_BYTES) {
+    const megabytes = (compressed.byteLength / 1e6).toFixed(0);
+    const note = `The trace of ${titleOf(page, side)} is not kept: it has ${megabytes} MB, even compressed.`;
+    return { files: [report], notes: [note] };
+  }
+  const file = { name: `${name}.trace.json.gz`, title: `Trace of ${once}, for DevTools`, content: compressed };
+  return { files: [report, file], notes: [] };
+}
+
+const titleOf = ({ name, settings }: Page, side: Side): string => `${name}, ${settings.device}, ${side}`;
+const fileName = ({ name, settings }: Page, side: Side): string =>
+  `${asFileName(name, 'page')}-${settings.device}-${side}`;

@@ -1,0 +1,112 @@
+import type { Evidence } from '../../check.ts';
+import type { InteractionEvidence, PageRequest, VitalsEvidence } from '../evidence.ts';
+
+/**
+ * What a page's result carries in `details`: what stands behind the figure in the representative visit of each side.
+ * Null where nothing does. At most a few kilobytes: lists have at most `MOST_ROWS`, the largest first.
+ */
+export interface VitalsDetails {
+  readonly base: Behind | null;
+  readonly head: Behind | null;
+}
+
+type Behind = Readonly<Record<string, unknown>>;
+type Of = (evidence: VitalsEvidence) => Behind;
+
+const MOST_ROWS = 20;
+/** What a page wrote itself may be as long as it likes. */
+const MOST_CHARACTERS = 200;
+
+const cut = (text: string): string =>
+  text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS - 1).toWellFormed()}…`;
+
+const rounded = (value: unknown): unknown =>
+  typeof value === 'number' && Number.isFinite(value) ? Number(value.toPrecision(4)) : value;
+
+/** Bounded copies of rows of plain values. */
+function most<Row extends object>(rows: readonly Row[], by?: (row: Row) => number): Behind[] {
+  const sorted = by === undefined ? rows : rows.toSorted((a, b) => by(b) - by(a));
+  return sorted
+    .slice(0, MOST_ROWS)
+    .map((row) =>
+      Object.fromEntries(
+        Object.entries(row).map(([key, value]) => [key, typeof value === 'string' ? cut(value) : value]),
+      ),
+    );
+}
+
+const requests = (rows: readonly PageRequest[]): Behind => ({
+  files: most(rows, ({ bytes }) => bytes),
+  moreFiles: Math.max(0, rows.length - MOST_ROWS),
+});
+
+const tasks: Of = ({ longTasks, scripts, mainThreadMs }) => ({
+  longTasks: most(longTasks, ({ durationMs }) => durationMs),
+  scripts: most(scripts, ({ cpuMs }) => cpuMs),
+  mainThreadMs: rounded(mainThreadMs),
+});
+
+const blocking: Of = ({ renderBlocking }) => ({ files: most(renderBlocking, ({ wastedMs }) => wastedMs) });
+
+const BY_METRIC: Readonly<Record<string, Of>> = {
+  lcp: ({ lcp, renderBlocking }) => ({
+    element: lcp.element && { selector: cut(lcp.element.selector), snippet: cut(lcp.element.snippet) },
+    url: lcp.url && cut(lcp.url),
+    phases: Object.fromEntries(Object.entries(lcp.phases).map(([phase, value]) => [phase, rounded(value)])),
+    undiscovered: lcp.undiscovered.slice(0, MOST_ROWS),
+    renderBlocking: most(renderBlocking, ({ wastedMs }) => wastedMs).slice(0, 5),
+  }),
+  fcp: blocking,
+  tbt: tasks,
+  cls: ({ shifts }) => ({ shifts: most(shifts, ({ score }) => score) }),
+  'render-blocking': blocking,
+  'blocking-fonts': ({ blockingFonts }) => ({ files: most(blockingFonts) }),
+  'unsized-images': ({ unsizedImages }) => ({ files: most(unsizedImages) }),
+  'unused-javascript': ({ unusedJavascript }) => ({ files: most(unusedJavascript, ({ bytes }) => bytes) }),
+  'lcp-undiscovered': ({ lcp }) => ({
+    url: lcp.url && cut(lcp.url),
+    undiscovered: lcp.undiscovered.slice(0, MOST_ROWS),
+  }),
+};
+
+/** The files that a count or a sum of files is made of. */
+function filesBehind(metric: string): Of | null {
+  const [, type, what] = /^(?:(.+)-)?(requests|bytes|parties|third-parties)$/.exec(metric) ?? [];
+  if (what === undefined) return null;
+  if (metric.startsWith('third-part')) {
+    return (evidence) => requests(evidence.requests.filter(({ thirdParty }) => thirdParty !== null));
+  }
+  return (evidence) => requests(evidence.requests.filter((one) => type === undefined || one.type === type));
+}
+
+function ofInteraction(
+  metric: string,
+  { inpMs, parts, target, longTasks, shifts }: InteractionEvidence,
+): Behind | null {
+  if (metric === 'cls') return { shifts: most(shifts, ({ score }) => score) };
+  if (metric !== 'inp') return null;
+  return {
+    inpMs: rounded(inpMs),
+    parts: parts && Object.fromEntries(Object.entries(parts).map(([part, value]) => [part, rounded(value)])),
+    target: target && cut(target),
+    longTasks: most(longTasks, ({ durationMs }) => durationMs),
+  };
+}
+
+/** @param result `variant` is the device, or the device and the name of an interaction: `mobile, click text=Menu` */
+export function details(
+  { metric, variant }: { readonly metric: string; readonly variant: string | null },
+  { base, head }: Evidence<VitalsEvidence>,
+): VitalsDetails | null {
+  const step = /^[^,]*, (.*)$/s.exec(variant ?? '')?.[1];
+  const known = Object.hasOwn(BY_METRIC, metric) ? BY_METRIC[metric] : undefined;
+  const behind = known ?? filesBehind(metric);
+  const of = (evidence: VitalsEvidence | null): Behind | null => {
+    if (evidence === null) return null;
+    if (step === undefined) return behind?.(evidence) ?? null;
+    const interaction = evidence.interactions.find((one) => one.step === step);
+    return interaction ? ofInteraction(metric, interaction) : null;
+  };
+  const both = { base: of(base), head: of(head) };
+  return both.base === null && both.head === null ? null : both;
+}

@@ -1,0 +1,92 @@
+import type { Evidence, Subject, Worsened } from '../../check.ts';
+import type { Finding } from '../../finding.ts';
+import type { VitalsEvidence } from '../evidence.ts';
+import type { PageSettings } from '../settings.ts';
+import { fontCauses, renderBlockingCauses } from './blocking.ts';
+import type { Cause, Moved } from './cause.ts';
+import { byGravity, type Chosen, choose } from './choose.ts';
+import { filesOf } from './files.ts';
+import { interactionCauses } from './interactions.ts';
+import { lcpCauses } from './lcp.ts';
+import { resourceCauses, unsizedCauses, unusedCauses } from './resources.ts';
+import { shiftCauses } from './shifts.ts';
+import { taskCauses } from './tasks.ts';
+import { thirdPartyCauses } from './third-parties.ts';
+
+/** Renderers show the first, and count the others. */
+const MOST_FINDINGS = 10;
+
+type Page = Pick<Subject<Pick<PageSettings, 'device'>>, 'name' | 'variant' | 'settings' | 'metrics'>;
+
+/** By form of the page: null is the page itself, others are the names of its interactions. */
+function movedByStep({ variant, metrics }: Page, worse: readonly Worsened[]): Map<string | null, Moved> {
+  const forms = new Map<string | null, Map<string, number>>();
+  for (const { metric: id, variant: form, absolute } of worse) {
+    const metric = metrics.find((one) => one.id === id);
+    // What fails its budget without having changed has no cause on head. Half: an estimated change may lie a little below.
+    if (metric === undefined || absolute === null || absolute <= 0 || absolute < metric.floor / 2) continue;
+    const ofForm = variant === null ? '' : `${variant}, `;
+    const step = form === null || form === variant ? null : form.slice(form.startsWith(ofForm) ? ofForm.length : 0);
+    forms.set(step, (forms.get(step) ?? new Map()).set(id, absolute));
+  }
+  return forms;
+}
+
+function loadingCauses(base: VitalsEvidence, head: VitalsEvidence, moved: Moved, { settings }: Page): Cause[] {
+  const files = filesOf(base, head);
+  return [
+    ...lcpCauses(base, head, files, moved),
+    ...fontCauses(base, head, files),
+    ...thirdPartyCauses(head, files),
+    ...renderBlockingCauses(base, head, files, moved),
+    ...shiftCauses(base, head, files, moved),
+    ...taskCauses(base, head, files, moved),
+    ...unsizedCauses(base, head, files),
+    ...unusedCauses(base, head, files, moved),
+    ...resourceCauses(files, moved, settings.device),
+  ];
+}
+
+/** Figures are the cause's own where it has some in the metric's unit, else those of the metric in the two visits. */
+function findingOf(
+  { cause, metric, metrics, impact }: Chosen,
+  page: Page,
+  step: string | null,
+  values: Evidence<VitalsEvidence>,
+) {
+  const { code, kind, location, evidence, suggestion } = cause;
+  const figures = cause.figures[metric.unit] ?? {
+    current: values.head?.values[metric.id] ?? null,
+    target: values.base?.values[metric.id] ?? null,
+  };
+  return {
+    code,
+    check: 'vitals',
+    subject: page.name,
+    variant: step === null ? page.variant : [page.variant, step].filter((part) => part !== null).join(', '),
+    metric: metric.id,
+    impact,
+    kind,
+    location,
+    ...figures,
+    evidence: { ...evidence, metrics },
+    suggestion,
+  } satisfies Finding;
+}
+
+/**
+ * Why a page got worse: causes of what moved, each fault once, the gravest first. Nothing is told of a metric that did
+ * not move, however much two single visits differ in it.
+ */
+export function explain(page: Page, evidence: Evidence<VitalsEvidence>, worse: readonly Worsened[]): Finding[] {
+  const { base, head } = evidence;
+  if (base === null || head === null) return [];
+  const chosen = [...movedByStep(page, worse)].flatMap(([step, moved]) => {
+    const causes = step === null ? loadingCauses(base, head, moved, page) : interactionCauses(base, head, step, moved);
+    return choose(causes, moved, page.metrics).map((one) => ({ one, step }));
+  });
+  return chosen
+    .sort((a, b) => byGravity(a.one, b.one))
+    .slice(0, MOST_FINDINGS)
+    .map(({ one, step }) => findingOf(one, page, step, evidence));
+}

@@ -1,0 +1,60 @@
+import type { Attachment, Subject } from '../check.ts';
+import { asFileName } from '../file-name.ts';
+import type { FailureCode, Side, VisitFailure } from '../visit.ts';
+import type { LighthouseFailure } from './messages.ts';
+import type { PageSettings } from './settings.ts';
+import type { StepFailure } from './steps/step.ts';
+
+const OUR_CODES: Readonly<Record<string, FailureCode>> = {
+  NO_FCP: 'no-paint',
+  NO_LCP: 'no-paint',
+  NO_LCP_ALL_FRAMES: 'no-paint',
+  BROWSER_NOT_STARTED: 'browser-failed',
+  BROWSER_DIED: 'browser-failed',
+  BROWSER_HUNG: 'timed-out',
+  PAGE_HUNG: 'timed-out',
+  TARGET_CRASHED: 'browser-failed',
+};
+
+/** A page that base answers with 404 is new; any other error of the document does not go away by asking again. */
+export function pageFailure(page: Subject<PageSettings>, side: Side, failure: LighthouseFailure): VisitFailure {
+  const { path } = page.settings;
+  const output = failure.output === null ? {} : { output: failure.output };
+  if (failure.status !== null) {
+    const absent = side === 'base' && (failure.status === 404 || failure.status === 410);
+    const message = `${side} answers ${failure.status} to GET ${path}`;
+    return { ok: false, code: absent ? 'absent' : 'page-failed', message, ...output, retry: false };
+  }
+  const { step } = failure;
+  if (step) {
+    const message = `${path}: a step before the visit failed: ${step.message}`;
+    return { ok: false, code: 'step-failed', message, retry: true, ...screenshot(page, side, step) };
+  }
+  const code = OUR_CODES[failure.code] ?? 'page-failed';
+  // A page whose script never ends takes a minute or more to be given up, every time anew.
+  const retry = failure.code !== 'PAGE_HUNG';
+  return { ok: false, code, message: `${path}: ${failure.message}`, ...output, retry };
+}
+
+/** An element that base does not have is one that the pull request adds. */
+export function interactionFailure(page: Subject<PageSettings>, side: Side, step: StepFailure): VisitFailure {
+  const code = side === 'base' && step.absent ? 'absent' : 'step-failed';
+  return { ok: false, code, message: step.message, retry: false, ...screenshot(page, side, step) };
+}
+
+function screenshot(
+  { name, settings }: Subject<PageSettings>,
+  side: Side,
+  { step, screenshot }: StepFailure,
+): { files?: readonly Attachment[] } {
+  if (screenshot === null) return {};
+  return {
+    files: [
+      {
+        name: `${asFileName(name, 'page')}-${settings.device}-${side}-step.png`,
+        title: `${name} on ${side} (${settings.device}), where “${step}” failed`,
+        content: Buffer.from(screenshot, 'base64'),
+      },
+    ],
+  };
+}

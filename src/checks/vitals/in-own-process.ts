@@ -1,0 +1,92 @@
+import { fork } from 'node:child_process';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type TreeUse, watchTree } from '../../observe/watch-tree.ts';
+import { commandEnvironment } from '../../workspace/environment.ts';
+import { markTree } from '../../workspace/tree.ts';
+import { findChromium, findSandbox } from './chromium.ts';
+import type { BrowserFailureCode, LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';
+import { temporaryProfile } from './profile.ts';
+
+/** What is to be visited, and how; with which browser is found out here. */
+export type PageVisit = Omit<LighthouseRequest, 'profile' | 'chromium' | 'sandbox'>;
+
+/** Lighthouse gives a page 45 s to load; a visit that takes longer than this hangs. */
+const LOAD_LIMIT_MS = 90_000;
+/** What applied throttling, and what a full report, may take on top. */
+const SLOW_LIMIT_MS = 60_000;
+/** A step that is given up has taken 30 s, and its picture 5 s. */
+const STEP_LIMIT_MS = 40_000;
+/** Between two looks at a browser's processes: many of them do not live long. */
+const LOOK_MS = 500;
+/** How long a process that was told to end may take to end its Chromium. */
+const GRACE_MS = 2_000;
+
+/** Next to this file: lighthouse.ts in the sources, lighthouse.js among the bundles. */
+const ENTRY = fileURLToPath(new URL(`./lighthouse${extname(import.meta.url)}`, import.meta.url));
+
+/**
+ * One visit with the browser of this machine. Throws only where `signal` says so; whatever else goes wrong is an answer.
+ */
+export async function visitPage(visit: PageVisit, signal: AbortSignal): Promise<LighthouseAnswer> {
+  const found = findChromium();
+  if ('problem' in found) return failure('BROWSER_NOT_STARTED', `${found.problem}.`);
+  const { works } = await findSandbox(found.path);
+  return (await inOwnProcess({ ...visit, chromium: found.path, sandbox: works }, signal)).answer;
+}
+
+/** One visit in a process of its own, with a browser profile of its own; both are gone when it returns. */
+export async function inOwnProcess(
+  request: Omit<LighthouseRequest, 'profile'>,
+  signal: AbortSignal,
+): Promise<{ answer: LighthouseAnswer; use: TreeUse | null }> {
+  signal.throwIfAborted();
+  await using profile = await temporaryProfile();
+  const mark = markTree();
+  const child = fork(ENTRY, { env: commandEnvironment(mark.env), stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  await using _child = {
+    async [Symbol.asyncDispose]() {
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGTERM');
+        const force = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
+        await ended;
+        clearTimeout(force);
+      }
+      // Chromium's crash handlers outlive it for a moment.
+      if (child.pid !== undefined) await mark.end(child.pid);
+    },
+  };
+  using tree = child.pid === undefined ? null : watchTree(child.pid, LOOK_MS);
+  const answered = new Promise<LighthouseAnswer>((resolve) =>
+    child.once('message', (message) => resolve(message as LighthouseAnswer)),
+  );
+  child.send({ ...request, profile: profile.path } satisfies LighthouseRequest);
+
+  const limitMs = visitLimitMs(request);
+  const stopped = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+  const answer = await Promise.race([
+    answered,
+    ended.then(() => failure('BROWSER_DIED', 'The process that ran Lighthouse ended without an answer.')),
+    new Promise<LighthouseFailure>((resolve) => {
+      const hangs = failure('BROWSER_HUNG', `Lighthouse did not come to an end within ${limitMs / 1_000} s.`);
+      stopped.addEventListener('abort', () => resolve(hangs), { once: true });
+    }),
+  ]);
+  signal.throwIfAborted();
+  return { answer, use: tree?.stop() ?? null };
+}
+
+/** After how long a visit is taken to hang; milliseconds. */
+export function visitLimitMs({ throttling, full, before, interactions }: PageVisit): number {
+  const slow = (throttling === 'devtools' ? SLOW_LIMIT_MS : 0) + (full ? SLOW_LIMIT_MS : 0);
+  return LOAD_LIMIT_MS + slow + (before.length + interactions.length) * STEP_LIMIT_MS;
+}
+
+const failure = (code: BrowserFailureCode, message: string): LighthouseFailure => ({
+  ok: false,
+  code,
+  message,
+  status: null,
+  output: null,
+});

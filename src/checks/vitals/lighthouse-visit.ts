@@ -1,0 +1,60 @@
+import { gzipSync } from 'node:zlib';
+import lighthouse from 'lighthouse';
+import type { Browser, Page } from 'puppeteer-core';
+import { grantAccess } from './access/grant.ts';
+import { skipBenchmark } from './benchmark.ts';
+import { emulate, keepEmulation } from './emulation.ts';
+import { measureInteractions, takeSteps } from './interactions.ts';
+import { withoutInterruptions } from './interruptions.ts';
+import { lhrFailure } from './lhr-failure.ts';
+import { navigationConfig } from './lighthouse-config.ts';
+import type { LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';
+import { readLog } from './read/page-log.ts';
+import { settle } from './settle.ts';
+
+/** Lighthouse gives a page as long to load. */
+const LOAD_LIMIT_MS = 45_000;
+
+/** Steps before, the load of the page, and what is then done on it: in one tab of a fresh browser. */
+export async function visitPage(browser: Browser, request: LighthouseRequest): Promise<LighthouseAnswer> {
+  const page = await browser.newPage();
+  const crash = new Promise<LighthouseFailure>((resolve) => {
+    const message = 'The page crashed, as it does where memory runs out.';
+    // Whoever waits for an answer of a page that crashed waits for long.
+    page.once('error', () => resolve({ ok: false, code: 'TARGET_CRASHED', message, status: null, output: null }));
+  });
+  return Promise.race([visitIn(page, request), crash]);
+}
+
+async function visitIn(page: Page, request: LighthouseRequest): Promise<LighthouseAnswer> {
+  await grantAccess(page, new URL(request.url).origin, request.access);
+  const failure = await prepare(page, request);
+  if (failure) return failure;
+  keepEmulation(page);
+  skipBenchmark();
+  const result = await lighthouse(request.url, { logLevel: 'silent' }, navigationConfig(request), page);
+  if (!result) throw new Error('Lighthouse gave no result');
+  const { lhr, artifacts } = result;
+  const unjudged = lhrFailure(lhr);
+  if (unjudged) return unjudged;
+  const trace = request.full ? gzipSync(JSON.stringify(artifacts.Trace)).toString('base64') : null;
+  const log = await readLog(artifacts);
+  return { ok: true, lhr, log, interactions: await measureInteractions(page, request), trace };
+}
+
+/**
+ * Takes the steps that come before the visit, in the same tab, so that what they leave in the session's storage is still
+ * there. Lighthouse empties caches, but neither cookies nor `localStorage`.
+ */
+async function prepare(page: Page, { url, device, before }: LighthouseRequest): Promise<LighthouseFailure | null> {
+  if (before.length === 0) return null;
+  using _ = withoutInterruptions(page);
+  await emulate(page, device);
+  await page.goto(url, { timeout: LOAD_LIMIT_MS });
+  const step = await takeSteps(page, before);
+  if (step) return { ok: false, code: 'STEP_FAILED', message: step.message, status: null, output: null, step };
+  await settle(page);
+  // Left now, while a page that asks whether it may be left still gets an answer.
+  await page.goto('about:blank');
+  return null;
+}

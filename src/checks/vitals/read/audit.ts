@@ -1,0 +1,36 @@
+import type { Result } from 'lighthouse';
+import type { PageElement } from '../evidence.ts';
+
+/** Reads the details of Lighthouse's audits, whose shapes its types leave open and whose texts are the page's. */
+
+export type Row = Readonly<Record<string, unknown>>;
+export type Audits = Result['audits'];
+
+const MOST_CHARACTERS = 300;
+
+export const isRow = (value: unknown): value is Row =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const number = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0);
+
+/** A page may have selectors and snippets of any length. */
+export const text = (value: unknown): string => (typeof value === 'string' ? cut(value, MOST_CHARACTERS) : '');
+
+export const cut = (value: string, most: number): string =>
+  value.length <= most ? value : `${value.slice(0, most - 1).toWellFormed()}…`;
+
+/** Rows of a table or a list. */
+export const items = (table: unknown): Row[] =>
+  isRow(table) && Array.isArray(table.items) ? table.items.filter(isRow) : [];
+
+/** Rows of an audit's table; none where it does not apply. */
+export const rowsOf = (audits: Audits, id: string): Row[] => items(audits[id]?.details);
+
+/** Whether an audit came to a result, if only that it does not apply here. */
+export const wasMade = (audits: Audits, id: string): boolean =>
+  audits[id] !== undefined && audits[id].scoreDisplayMode !== 'error';
+
+export function elementOf(node: unknown): PageElement | null {
+  if (!isRow(node) || node.type !== 'node') return null;
+  return { selector: text(node.selector), snippet: text(node.snippet) };
+}

@@ -1,0 +1,84 @@
+import { inPage } from './in-page.ts';
+
+/** A point of the viewport, in CSS pixels. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Why the mouse can't reach an element, as the end of a sentence: it is there, but … */
+export interface Unreachable {
+  readonly but: string;
+}
+
+/**
+ * Runs in the page: brings an element into view, and finds the point where the mouse meets it: the middle of its
+ * largest part. `enabled`: whether it must not be disabled.
+ */
+export const reach = inPage(async (element: Element, enabled: boolean): Promise<Point | Unreachable> => {
+  // A page that is not painted has no frames.
+  const frame = () =>
+    new Promise<void>((resolve) => {
+      requestAnimationFrame(() => resolve());
+      setTimeout(resolve, 200);
+    });
+  const largest = () =>
+    [...element.getClientRects()].sort((a, b) => b.width * b.height - a.width * a.height)[0] ?? new DOMRect();
+  const middle = () => {
+    const { left, right, top, bottom } = largest();
+    const x = (Math.max(left, 0) + Math.min(right, innerWidth)) / 2;
+    const y = (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2;
+    return { x, y };
+  };
+  const isWhole = () => {
+    const { left, right, top, bottom } = largest();
+    return left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+  };
+  const isInView = () => {
+    const { left, right, top, bottom } = largest();
+    return right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
+  };
+  const topmost = ({ x, y }: Point) => {
+    let hit = document.elementFromPoint(x, y);
+    for (;;) {
+      const inner = hit?.shadowRoot?.elementFromPoint(x, y) ?? null;
+      if (inner === null || inner === hit) break;
+      hit = inner;
+    }
+    return hit;
+  };
+  const isInside = (node: Node, outer: Node) => {
+    for (
+      let at: Node | null = node;
+      at;
+      at = (at as Element).assignedSlot ?? at.parentNode ?? (at as ShadowRoot).host
+    ) {
+      if (at === outer) return true;
+    }
+    return false;
+  };
+  // A click on a label goes to its field, and one on a child that takes no clicks to its parent.
+  const isMet = (hit: Element) =>
+    isInside(hit, element) || isInside(element, hit) || hit.closest('label')?.control === element;
+  const called = ({ localName, id, classList }: Element) =>
+    `<${localName}${id ? ` id="${id}"` : classList.length > 0 ? ` class="${[...classList].join(' ')}"` : ''}>`;
+
+  if (!element.isConnected) return { but: 'the page takes it away again' };
+  if (enabled && element.closest(':disabled')) return { but: 'it is disabled' };
+  const toMiddle = () => element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+  if (!isWhole()) toMiddle();
+  await frame();
+  const first = largest();
+  await frame();
+  const second = largest();
+  if (Math.abs(first.x - second.x) > 1 || Math.abs(first.y - second.y) > 1) return { but: 'it does not stop moving' };
+  let hit = topmost(middle());
+  if (hit && !isMet(hit)) {
+    toMiddle(); // out from below a bar that stays at an edge of the viewport
+    await frame();
+    hit = topmost(middle());
+  }
+  if (!isInView()) return { but: 'it lies outside of what can be scrolled to' };
+  if (!hit) return { but: 'the mouse does not meet it' };
+  return isMet(hit) ? middle() : { but: `it is covered by ${called(hit)}` };
+});

@@ -1,0 +1,85 @@
+import { inPage } from './in-page.ts';
+
+export interface Search {
+  readonly by: 'css' | 'text';
+  readonly value: string;
+  /** Whether elements that can't be seen are found, too. */
+  readonly hidden: boolean;
+}
+
+/**
+ * Runs in the page: the first element that matches, in the document's order and in open shadow roots too; null where
+ * there is none, and a word where the selector is no CSS. By text it is the smallest element with that text, whatever
+ * its white space: one that has just this text, else one that has it in other letters (`text-transform`), else one that
+ * contains it.
+ */
+export const search = inPage(({ by, value, hidden }: Search): Element | null | 'malformed' => {
+  const isShown = (element: Element) => {
+    if (hidden) return true;
+    const { width, height } = element.getBoundingClientRect();
+    return width > 0 && height > 0 && getComputedStyle(element).visibility === 'visible';
+  };
+
+  const byCss = () => {
+    const roots: (Document | ShadowRoot)[] = [document];
+    for (const root of roots) {
+      const found = [...root.querySelectorAll(value)].find(isShown);
+      if (found) return found;
+      for (const element of root.querySelectorAll('*')) if (element.shadowRoot) roots.push(element.shadowRoot);
+    }
+    return null;
+  };
+
+  const byText = () => {
+    const squeeze = (text: string) => text.replace(/\s+/g, '');
+    const wanted = squeeze(value);
+    const lower = wanted.toLowerCase();
+    const skipped = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'SELECT', 'HEAD']);
+    const buttons = new Set(['button', 'submit', 'reset']);
+    const found: { element: Element; rank: number }[] = [];
+
+    /** What a field shows of itself; what is typed into it is nobody's business. */
+    const ownText = (element: Element) => {
+      if (element instanceof HTMLTextAreaElement) return element.value === '' ? element.placeholder : '';
+      if (!(element instanceof HTMLInputElement)) return null;
+      if (buttons.has(element.type)) return element.value;
+      if (element.type === 'image') return element.alt;
+      return element.value === '' ? element.placeholder : '';
+    };
+    const childrenOf = (element: Element): Iterable<Node> => {
+      if (element.shadowRoot) return element.shadowRoot.childNodes;
+      const assigned = element instanceof HTMLSlotElement ? element.assignedNodes() : [];
+      return assigned.length > 0 ? assigned : element.childNodes;
+    };
+    const textOf = (element: Element): string => {
+      if (skipped.has(element.nodeName)) return '';
+      const style = getComputedStyle(element);
+      if (!hidden && style.display === 'none') return '';
+      const shows = hidden || style.visibility === 'visible';
+      const before = found.length;
+      const own = ownText(element);
+      let text = own !== null && shows ? squeeze(own) : '';
+      if (own === null) {
+        for (const child of childrenOf(element)) {
+          if (child instanceof Element) text += textOf(child);
+          else if (shows && child.nodeType === Node.TEXT_NODE) text += squeeze(child.nodeValue ?? '');
+        }
+      }
+      if (!text.toLowerCase().includes(lower)) return text;
+      const rank = text === wanted ? 0 : text.length === wanted.length ? 1 : 2;
+      const isSmallest = !found.slice(before).some((one) => one.rank <= rank);
+      if (isSmallest && isShown(element)) found.push({ element, rank });
+      return text;
+    };
+
+    if (document.body) textOf(document.body);
+    return found.sort((a, b) => a.rank - b.rank)[0]?.element ?? null;
+  };
+
+  if (by === 'text') return byText();
+  try {
+    return byCss();
+  } catch {
+    return 'malformed';
+  }
+});

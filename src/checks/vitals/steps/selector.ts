@@ -1,0 +1,78 @@
+import { closestTo } from '../../../config/keys.ts';
+import { oneOf, quoted } from '../../../config/words.ts';
+import type { Selector } from './step.ts';
+
+/** Why a text is no selector, and how to mend it. */
+export interface SelectorMistake {
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** The roles that a person meets on a page: https://www.w3.org/TR/wai-aria-1.2/#role_definitions */
+const ROLES: readonly string[] = (
+  'alert alertdialog article banner button cell checkbox columnheader combobox complementary contentinfo definition ' +
+  'dialog document figure form grid gridcell group heading img link list listbox listitem log main marquee math menu ' +
+  'menubar menuitem menuitemcheckbox menuitemradio meter navigation note option progressbar radio radiogroup region row ' +
+  'rowgroup rowheader scrollbar search searchbox separator slider spinbutton status switch tab table tablist tabpanel ' +
+  'term textbox timer toolbar tooltip tree treegrid treeitem'
+).split(' ');
+
+const KINDS = ['text', 'role'];
+const LONGEST = 500;
+const ROLE_EXAMPLE = 'write it like role=button[name="Pay"]';
+
+/** `text=…`, `role=…[name="…"]`, or else a CSS selector: whether that is well formed only a browser can tell. */
+export function parseSelector(input: string): Selector | SelectorMistake {
+  const written = input.trim();
+  if (written === '') {
+    return { message: 'expected a selector, found none', hint: 'write a CSS selector, text=… or role=…' };
+  }
+  if (written.length > LONGEST) return { message: `a selector has at most ${LONGEST} characters`, hint: 'shorten it' };
+  const [, kind, rest] = /^([\w-]+)=(.*)$/s.exec(written) ?? [];
+  if (kind === undefined || rest === undefined) return { by: 'css', css: written, written };
+  if (kind === 'text') return byText(unquoted(rest), written);
+  if (kind === 'role') return byRole(rest, written);
+  const meant = closestTo(kind, KINDS);
+  return {
+    message: `there are no selectors ${quoted(`${kind}=`)}`,
+    hint: meant ? `did you mean "${meant}="?` : 'write a CSS selector as it is, or text=… or role=…',
+  };
+}
+
+function byText(text: string, written: string): Selector | SelectorMistake {
+  if (text === '') {
+    return { message: 'after text= the text is missing', hint: 'write it like text=Add to cart' };
+  }
+  return { by: 'text', text, written };
+}
+
+function byRole(rest: string, written: string): Selector | SelectorMistake {
+  const [, role, brackets] = /^\s*([^[\s]*)\s*(.*)$/s.exec(rest) ?? [];
+  if (!role) return { message: 'after role= the role is missing', hint: ROLE_EXAMPLE };
+  if (!ROLES.includes(role)) {
+    const meant = closestTo(role, ROLES);
+    const hint = meant
+      ? `did you mean "${meant}"?`
+      : `roles are ${oneOf(['button', 'link', 'textbox', 'checkbox'])}, …`;
+    return { message: `${quoted(role)} is not a role of ARIA`, hint };
+  }
+  if (!brackets) return { by: 'role', role, name: null, written };
+  const [, attribute, value] = /^\[\s*([\w-]+)\s*=(.*)\]$/s.exec(brackets) ?? [];
+  if (attribute === undefined || value === undefined) {
+    return { message: `${quoted(brackets)} is not what goes after a role`, hint: ROLE_EXAMPLE };
+  }
+  if (attribute !== 'name')
+    return { message: `a role has a name only, and no "${attribute}" here`, hint: ROLE_EXAMPLE };
+  const name = unquoted(value);
+  if (name === '') return { message: 'the name is missing', hint: ROLE_EXAMPLE };
+  if (name.includes('"') && name.includes("'")) {
+    return { message: 'a name with both kinds of quotes can not be looked for', hint: 'use text= or a CSS selector' };
+  }
+  return { by: 'role', role, name, written };
+}
+
+/** Without the quotes around it, if there are any. */
+function unquoted(text: string): string {
+  const trimmed = text.trim();
+  return (/^(["'])(.*)\1$/s.exec(trimmed)?.[2] ?? trimmed).trim();
+}

@@ -1,0 +1,17 @@
+import type { ReportFinding } from '../report.ts';
+import { amount, inner, texts } from './finding-parts.ts';
+import { code, figure, joined, type Sentence, say } from './inline.ts';
+import { quantity } from './quantity.ts';
+
+/** `; the same file grew by 97 kB: lodash`: what the bundle check knows of it. */
+export function inBundle(finding: ReportFinding): Sentence {
+  const bundle = inner(finding, 'bundle');
+  const grew = amount(bundle, 'grewBytes');
+  if (grew === null) return [];
+  const because = texts(bundle, 'because').map((name) => [code(name)]);
+  const names = joined(because, ', ', ' and ');
+  // What a new file weighs is told already.
+  if (bundle.evidence.new === true) return because.length === 0 ? [] : say`; in it: ${names}`;
+  const reason = because.length === 0 ? [] : say`: ${names}`;
+  return say`; the same file grew by ${figure(quantity(grew, 'B'))}${reason}`;
+}

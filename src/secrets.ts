@@ -1,0 +1,75 @@
+import { isUtf8 } from 'node:buffer';
+import { gunzipSync, gzipSync } from 'node:zlib';
+
+/** What stands in the place of a secret. */
+const MASK = '***';
+
+/** A shorter value is part of so many words that masking it would hide the report, and protect nothing. */
+const SHORTEST = 4;
+
+/**
+ * Replaces each occurrence of a secret by `***`, in all strings of plain data, its keys too, and in bytes that are text,
+ * gzipped or not. Found as it is, and as JSON, HTML, an address or base64 write it.
+ */
+export function masked(secrets: readonly string[]): <T>(data: T) => T {
+  const forms = new Set(secrets.filter((secret) => secret.length >= SHORTEST).flatMap(formsOf));
+  if (forms.size === 0) return (data) => data;
+  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
+  const pattern = new RegExp(longestFirst.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'g');
+  const maskText = (text: string): string => text.replace(pattern, MASK);
+  const mask = (data: unknown): unknown => {
+    if (typeof data === 'string') return maskText(data);
+    if (data instanceof Uint8Array) return maskBytes(data, maskText);
+    if (Array.isArray(data)) return data.map(mask);
+    if (!isPlain(data)) return data;
+    return Object.fromEntries(Object.entries(data).map(([key, value]) => [maskText(key), mask(value)]));
+  };
+  return <T>(data: T) => mask(data) as T;
+}
+
+function formsOf(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  const json = JSON.stringify(secret).slice(1, -1);
+  const address = encodeURIComponent(secret.toWellFormed());
+  const html = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return [
+    secret,
+    json,
+    json.replaceAll('<', '\\u003c'), // within a script of an HTML page
+    address,
+    address.replaceAll('%20', '+'),
+    address.replace(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase()),
+    html,
+    html.replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
+    html.replaceAll('"', '&quot;').replaceAll("'", '&#x27;'),
+    bytes.toString('base64'),
+    bytes.toString('base64url'),
+  ];
+}
+
+/** Neither an image nor anything else that is not text is touched: a few bytes can stand in it by chance. */
+function maskBytes(bytes: Uint8Array, maskText: (text: string) => string): Uint8Array {
+  const text = asText(bytes);
+  if (text === null) return bytes;
+  const safe = maskText(text);
+  if (safe === text) return bytes;
+  const written = isGzip(bytes) ? gzipSync(safe) : Buffer.from(safe);
+  return Buffer.isBuffer(bytes) ? written : new Uint8Array(written);
+}
+
+const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+function asText(bytes: Uint8Array): string | null {
+  try {
+    const plain = isGzip(bytes) ? gunzipSync(bytes) : bytes;
+    return isUtf8(plain) ? Buffer.from(plain).toString('utf8') : null;
+  } catch {
+    return null; // it only begins like a gzip
+  }
+}
+
+function isPlain(data: unknown): data is object {
+  if (typeof data !== 'object' || data === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(data);
+  return prototype === Object.prototype || prototype === null;
+}

@@ -1,0 +1,93 @@
+import { expect, it } from 'vitest';
+import type { Subject } from '../../../src/checks/check.ts';
+import { NO_ACCESS } from '../../../src/checks/vitals/access/access.ts';
+import { interactionFailure, pageFailure } from '../../../src/checks/vitals/failures.ts';
+import { visitLimitMs } from '../../../src/checks/vitals/in-own-process.ts';
+import type { LighthouseFailure } from '../../../src/checks/vitals/messages.ts';
+import type { PageSettings } from '../../../src/checks/vitals/settings.ts';
+import type { Step } from '../../../src/checks/vitals/steps/step.ts';
+
+const settings: PageSettings = {
+  server: 'site',
+  path: '/cart',
+  device: 'mobile',
+  throttling: 'simulate',
+  before: [],
+  interactions: [],
+  access: NO_ACCESS,
+};
+const page: Subject<PageSettings> = { name: 'my cart', variant: 'mobile', settings, server: 'site', metrics: [] };
+
+const failure = (given: Partial<LighthouseFailure>): LighthouseFailure => ({
+  ok: false,
+  code: 'ERRORED_DOCUMENT_REQUEST',
+  message: 'Something.',
+  status: null,
+  output: null,
+  ...given,
+});
+
+const step = {
+  step: 'click #buy',
+  absent: true,
+  message: 'click #buy: there is no such element on /cart.',
+  screenshot: Buffer.from('a picture').toString('base64'),
+};
+
+it('takes a page that only base does not have for a new one', () => {
+  expect(pageFailure(page, 'base', failure({ status: 404 }))).toMatchObject({ code: 'absent', retry: false });
+  expect(pageFailure(page, 'head', failure({ status: 404 }))).toMatchObject({ code: 'page-failed', retry: false });
+  expect(pageFailure(page, 'base', failure({ status: 500 }))).toMatchObject({ code: 'page-failed', retry: false });
+});
+
+it.each([
+  ['NO_FCP', 'no-paint', true],
+  ['BROWSER_DIED', 'browser-failed', true],
+  ['TARGET_CRASHED', 'browser-failed', true],
+  ['BROWSER_HUNG', 'timed-out', true],
+  ['PAGE_HUNG', 'timed-out', false],
+  ['PROTOCOL_TIMEOUT', 'page-failed', true],
+])('says of %s that it is %s', (code, ours, retry) => {
+  expect(pageFailure(page, 'head', failure({ code }))).toMatchObject({
+    code: ours,
+    message: '/cart: Something.',
+    retry,
+  });
+});
+
+it('takes an interaction without its element for a new one where base has none, and shows what was there', () => {
+  const files = (side: string) => [
+    {
+      name: `my-cart-mobile-${side}-step.png`,
+      title: `my cart on ${side} (mobile), where “click #buy” failed`,
+      content: Buffer.from('a picture'),
+    },
+  ];
+  const { message } = step;
+  expect(interactionFailure(page, 'base', step)).toMatchObject({ code: 'absent', message, files: files('base') });
+  expect(interactionFailure(page, 'head', step)).toMatchObject({ code: 'step-failed', message, files: files('head') });
+  const hidden = { ...step, absent: false, screenshot: null };
+  expect(interactionFailure(page, 'base', hidden)).toEqual({ ok: false, code: 'step-failed', message, retry: false });
+});
+
+it('fails the whole page for a step before the visit, on either side', () => {
+  for (const side of ['base', 'head'] as const) {
+    expect(pageFailure(page, side, failure({ code: 'STEP_FAILED', step }))).toMatchObject({
+      code: 'step-failed',
+      message: expect.stringContaining('before the visit failed: click #buy'),
+      files: [{ name: `my-cart-mobile-${side}-step.png` }],
+    });
+  }
+});
+
+it('gives a visit more time for steps, applied throttling and a full report', () => {
+  const click: Step = { action: 'click', on: { by: 'css', css: '#buy', written: '#buy' } };
+  const plain = { ...settings, url: 'http://127.0.0.1/', full: false };
+  const limits = [
+    visitLimitMs({ ...plain, before: [click] }),
+    visitLimitMs({ ...plain, interactions: [click] }),
+    visitLimitMs({ ...plain, throttling: 'devtools' }),
+    visitLimitMs({ ...plain, full: true }),
+  ];
+  expect(Math.min(...limits)).toBeGreaterThan(visitLimitMs(plain));
+});

@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import type { Metric } from '../../src/checks/metric.ts';
+import { decide } from '../../src/compare/decide.ts';
+import { settledIn } from '../../src/compare/settled.ts';
+import type { Threshold } from '../../src/config/plan.ts';
+import { type Failure, formOf, type Measurements, type SubjectKey } from '../../src/measure/measurements.ts';
+
+const requests: Metric = {
+  id: 'requests',
+  label: 'requests',
+  unit: 'count',
+  worse: 'higher',
+  kind: 'fact',
+  compared: 'ratio',
+  gates: false,
+  group: null,
+  floor: 1,
+  budget: null,
+};
+const quiet: Metric = { ...requests, id: 'font-requests', quiet: true };
+const inp: Metric = {
+  ...requests,
+  id: 'inp',
+  label: 'INP',
+  unit: 'ms',
+  kind: 'sampled',
+  gates: true,
+  group: 'page-load',
+  floor: 40,
+  budget: 200,
+  ofForms: true,
+};
+
+const page: SubjectKey = { check: 'vitals', subject: 'home', variant: 'mobile' };
+const click = formOf(page, 'click #buy');
+
+type Series = readonly [key: SubjectKey, metric: string, base: readonly number[], head: readonly number[]];
+
+const measured = (series: readonly Series[], failures: readonly Failure[] = []): Measurements => ({
+  noBase: null,
+  samples: series.flatMap(([key, metric, base, head]) =>
+    (['base', 'head'] as const).flatMap((side) => {
+      const values = side === 'base' ? base : head;
+      return values.map((value, round) => ({
+        ...key,
+        metric,
+        side,
+        round,
+        launch: round,
+        order: 0 as const,
+        attempt: 0,
+        value,
+      }));
+    }),
+  ),
+  failures,
+  evidence: [],
+  files: [],
+  notes: [],
+  seconds: {},
+  tools: { chromium: null, lighthouse: null },
+});
+
+const upTo = (limit: number): Threshold => ({ limit, by: 'amount', written: true, source: null });
+
+const plan = (metric: Metric, threshold: Threshold | null = null) => ({
+  subjects: [
+    {
+      check: 'vitals',
+      subject: { name: 'home', variant: 'mobile', settings: {}, server: null, metrics: [metric] },
+      launches: 'own' as const,
+      source: null,
+      metrics: [
+        {
+          metric,
+          threshold,
+          budget:
+            metric.budget === null ? null : { limit: metric.budget, written: false, ratchet: false, source: null },
+        },
+      ],
+    },
+  ],
+  measure: { rounds: { vitals: 20 }, timeMs: 300_000, confidence: 0.99 },
+});
+
+const times = (count: number, value: number) => Array.from({ length: count }, () => value);
+/** Around `level`, give or take two percent. */
+const around = (count: number, level: number, shift = 0) =>
+  Array.from({ length: count }, (_, i) => level * (1 + 0.02 * Math.sin(3 * i + shift)));
+
+describe('A fact', () => {
+  it('is exact where the visits of each side agree, and held to its threshold as such', () => {
+    const [result] = decide(plan(requests, upTo(1)), measured([[page, 'requests', times(2, 12), times(2, 13)]]));
+    expect(result).toMatchObject({
+      kind: 'exact',
+      base: 12,
+      head: 13,
+      threshold: { status: 'regressed' },
+      verdict: 'fail',
+    });
+  });
+
+  it('needs two visits to agree', () => {
+    const [result] = decide(plan(requests, upTo(1)), measured([[page, 'requests', [12], [13]]]));
+    expect(result).toMatchObject({ kind: 'sampled', threshold: { status: 'uncertain' } });
+  });
+
+  it('has noise where one side varies', () => {
+    const varying = [12, 14, 12, 13, 12, 14, 13, 12];
+    const [result] = decide(plan(requests, upTo(1)), measured([[page, 'requests', times(8, 12), varying]]));
+    expect(result).toMatchObject({ kind: 'sampled' });
+    expect(result?.threshold.status).not.toBe('regressed');
+  });
+
+  it('is told without a limit where it moved', () => {
+    const [result] = decide(plan(requests), measured([[page, 'requests', times(6, 12), times(6, 14)]]));
+    expect(result).toMatchObject({ gates: false, threshold: { status: 'worse' }, verdict: 'pass' });
+  });
+
+  it('that is quiet is told only where it moved or has a limit', () => {
+    const same = measured([[page, 'font-requests', times(6, 2), times(6, 2)]]);
+    const moved = measured([[page, 'font-requests', times(6, 0), times(6, 1)]]);
+    expect(decide(plan(quiet), same)).toEqual([]);
+    expect(decide(plan(quiet, upTo(1)), same)).toMatchObject([{ metric: 'font-requests', verdict: 'pass' }]);
+    expect(decide(plan(quiet), moved)).toMatchObject([{ threshold: { status: 'worse' } }]);
+  });
+});
+
+describe('A metric of what a visit finds', () => {
+  const tenPercent: Threshold = { limit: 0.1, by: 'fraction', written: false, source: null };
+
+  it('is judged for each form, and the subject itself has none', () => {
+    const other = formOf(page, 'press Enter');
+    const results = decide(
+      plan(inp, tenPercent),
+      measured([
+        [click, 'inp', around(12, 80), around(12, 330, 1)],
+        [other, 'inp', around(12, 80), around(12, 80, 1)],
+      ]),
+    );
+    expect(results).toMatchObject([
+      { id: 'vitals/home/mobile, click #buy/inp', threshold: { status: 'regressed' }, budget: { status: 'over' } },
+      { id: 'vitals/home/mobile, press Enter/inp', threshold: { status: 'unchanged' }, verdict: 'pass' },
+    ]);
+  });
+
+  it('keeps its subject from being settled', () => {
+    const settled = settledIn(plan(inp, tenPercent));
+    const own: Series = [page, 'lcp', times(6, 1), times(6, 1)];
+    expect(settled(page, measured([own, [click, 'inp', times(6, 80), times(6, 80)]]))).toBe(true);
+    const unclear = [around(6, 800), around(6, 880, 2)] as const;
+    expect(settled(page, measured([own, [click, 'inp', ...unclear]]))).toBe(false);
+  });
+
+  const failed = (side: 'base' | 'head', code: Failure['code']): Failure => ({
+    ...click,
+    side,
+    round: 0,
+    code,
+    message: 'click #buy: there is no such element on /',
+    retried: false,
+  });
+
+  it('could not be measured where head has no such form', () => {
+    const [result] = decide(plan(inp, tenPercent), measured([], [failed('head', 'step-failed')]));
+    expect(result).toMatchObject({
+      id: 'vitals/home/mobile, click #buy/inp',
+      verdict: 'invalid',
+      failures: [{ message: 'click #buy: there is no such element on /' }],
+    });
+  });
+
+  it('is new where only base has no such form', () => {
+    const [result] = decide(
+      plan(inp, tenPercent),
+      measured([[click, 'inp', [], around(6, 80)]], [failed('base', 'absent')]),
+    );
+    expect(result).toMatchObject({ base: null, threshold: { status: 'new' }, verdict: 'pass' });
+  });
+});
