@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { NO_ACCESS } from '../src/checks/vitals/access/access.ts';
-import { findChromium } from '../src/checks/vitals/chromium.ts';
+import { findChromium } from '../src/checks/vitals/browser/chromium.ts';
 import { vitals } from '../src/checks/vitals/index.ts';
 import { median } from '../src/compare/statistics/hodges-lehmann.ts';
 import { launchServer } from '../src/workspace/launch.ts';

@@ -19,7 +19,7 @@ const dist = join(root, 'dist');
 const BUNDLES = {
   action: 'src/action.ts',
   cli: 'src/cli.ts',
-  lighthouse: 'src/checks/vitals/lighthouse.ts',
+  lighthouse: 'src/checks/vitals/visit/lighthouse.ts',
   'lighthouse-html': 'src/checks/vitals/lighthouse-html.ts',
   load: 'src/checks/api/load.ts',
   visualizer: 'src/checks/bundle/attribution/visualizer.ts',

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Browser, detectBrowserPlatform, install, resolveBuildId } from '@puppeteer/browsers';
-import { chromiumVersion, findChromium } from '../src/checks/vitals/chromium.ts';
+import { chromiumVersion, findChromium } from '../src/checks/vitals/browser/chromium.ts';
 
 /** A download that brings nothing for this long is given up. */
 const STALLED_MS = 30_000;

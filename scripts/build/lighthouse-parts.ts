@@ -1,4 +1,4 @@
-import { performanceConfig } from '../../src/checks/vitals/lighthouse-config.ts';
+import { performanceConfig } from '../../src/checks/vitals/visit/lighthouse-config.ts';
 import type { LighthouseParts } from './lighthouse-edits.ts';
 
 /** The audits and gatherers that the config of a visit names: all that the bundle needs. */

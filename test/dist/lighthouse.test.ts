@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LighthouseRequest } from '../../src/checks/vitals/messages.ts';
 import { stepsSchema } from '../../src/checks/vitals/steps/schema.ts';
-import { html, PAGE, processesOf, site, startVisit, until } from '../checks/vitals/visit-process.ts';
+import type { LighthouseRequest } from '../../src/checks/vitals/visit/messages.ts';
+import { html, PAGE, processesOf, site, startVisit, until } from '../checks/vitals/visit/visit-process.ts';
 import { buildCopy } from './build.ts';
 
 /** A shop that sells once its banner was clicked away. */

@@ -4,9 +4,9 @@ import type { Attachment, DiagnoseRequest, Diagnosis, Subject } from '../check.t
 import { asFileName } from '../file-name.ts';
 import type { Side } from '../visit.ts';
 import type { VitalsEvidence } from './evidence.ts';
-import { visitPage } from './in-own-process.ts';
-import type { LighthouseSuccess } from './messages.ts';
 import type { PageSettings } from './settings.ts';
+import { visitPage } from './visit/in-own-process.ts';
+import type { LighthouseSuccess } from './visit/messages.ts';
 
 type Page = Subject<PageSettings>;
 type Request = DiagnoseRequest<VitalsEvidence>;

@@ -1,9 +1,9 @@
 import type { Attachment, Subject } from '../check.ts';
 import { asFileName } from '../file-name.ts';
 import type { FailureCode, Side, VisitFailure } from '../visit.ts';
-import type { LighthouseFailure } from './messages.ts';
 import type { PageSettings } from './settings.ts';
 import type { StepFailure } from './steps/step.ts';
+import type { LighthouseFailure } from './visit/messages.ts';
 
 const OUR_CODES: Readonly<Record<string, FailureCode>> = {
   NO_FCP: 'no-paint',

@@ -1,14 +1,14 @@
 import { rounded } from '../../observe/rounded.ts';
 import type { Checkout, Subject } from '../check.ts';
 import type { FormVisit, Probe, Side, Visit, VisitRequest } from '../visit.ts';
-import { chromiumVersion, findChromium, findSandbox } from './chromium.ts';
+import { chromiumVersion, findChromium, findSandbox } from './browser/chromium.ts';
 import { errorStatus } from './document-status.ts';
 import { interactionFailure, pageFailure } from './failures.ts';
-import { inOwnProcess } from './in-own-process.ts';
-import type { InteractionAnswer } from './messages.ts';
 import { readInteraction } from './read/interaction.ts';
 import { readPage } from './read/page.ts';
 import type { PageSettings } from './settings.ts';
+import { inOwnProcess } from './visit/in-own-process.ts';
+import type { InteractionAnswer } from './visit/messages.ts';
 
 export function probe(page: Subject<PageSettings>, { side }: Checkout): Probe {
   const { path, device, throttling, before, interactions, access } = page.settings;

@@ -8,13 +8,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DiagnoseRequest, Subject } from '../../../src/checks/check.ts';
 import type { Side } from '../../../src/checks/visit.ts';
 import { NO_ACCESS } from '../../../src/checks/vitals/access/access.ts';
-import { findChromium, findSandbox } from '../../../src/checks/vitals/chromium.ts';
+import { findChromium, findSandbox } from '../../../src/checks/vitals/browser/chromium.ts';
 import { diagnose } from '../../../src/checks/vitals/diagnose.ts';
 import type { VitalsEvidence } from '../../../src/checks/vitals/evidence.ts';
 import { metricsOn } from '../../../src/checks/vitals/metrics.ts';
 import type { PageSettings } from '../../../src/checks/vitals/settings.ts';
 import { masked } from '../../../src/secrets.ts';
-import { site } from './visit-process.ts';
+import { site } from './visit/visit-process.ts';
 
 let temporary: string;
 beforeEach(() => {

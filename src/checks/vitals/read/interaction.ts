@@ -1,5 +1,5 @@
 import type { InteractionEvidence } from '../evidence.ts';
-import type { InteractionAnswer } from '../messages.ts';
+import type { InteractionAnswer } from '../visit/messages.ts';
 import { items, number, rowsOf, text } from './audit.ts';
 import { longTasksOf, shiftsOf } from './work.ts';
 

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Result } from 'lighthouse';
 import type { VitalsEvidence } from '../evidence.ts';
-import type { LighthouseSuccess } from '../messages.ts';
+import type { LighthouseSuccess } from '../visit/messages.ts';
 import { addressOf, thirdPartyOf } from './address.ts';
 import { type Audits, elementOf, isRow, items, number, rowsOf, text, wasMade } from './audit.ts';
 import { requestFacts, resourceType } from './facts.ts';

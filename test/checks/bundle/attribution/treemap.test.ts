@@ -6,7 +6,7 @@ import { type Browser, launch } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { treemap } from '../../../../src/checks/bundle/attribution/treemap.ts';
 import type { Attribution } from '../../../../src/checks/bundle/evidence.ts';
-import { findChromium } from '../../../../src/checks/vitals/chromium.ts';
+import { findChromium } from '../../../../src/checks/vitals/browser/chromium.ts';
 
 const found = findChromium(process.env);
 

@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest';
 import type { Access } from '../../../../src/checks/vitals/access/access.ts';
 import { NO_ACCESS } from '../../../../src/checks/vitals/access/access.ts';
 import { accessFlags, grantAccess } from '../../../../src/checks/vitals/access/grant.ts';
-import { findChromium, findSandbox } from '../../../../src/checks/vitals/chromium.ts';
-import { until } from '../visit-process.ts';
+import { findChromium, findSandbox } from '../../../../src/checks/vitals/browser/chromium.ts';
+import { until } from '../visit/visit-process.ts';
 
 const ACCESS: Access = {
   headers: { 'X-Preview': 'KEY-OF-PREVIEW' },

@@ -1,8 +1,8 @@
 import type { Result } from 'lighthouse';
 import { expect, test } from 'vitest';
-import type { LighthouseSuccess } from '../../../../src/checks/vitals/messages.ts';
 import { readInteraction } from '../../../../src/checks/vitals/read/interaction.ts';
 import { readPage } from '../../../../src/checks/vitals/read/page.ts';
+import type { LighthouseSuccess } from '../../../../src/checks/vitals/visit/messages.ts';
 
 const SITE = 'http://127.0.0.1:4000';
 

@@ -3,10 +3,10 @@ import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { allMetrics } from '../../../../src/checks/vitals/metrics.ts';
 import { readPage } from '../../../../src/checks/vitals/read/page.ts';
-import { site, startVisit } from '../visit-process.ts';
+import { site, startVisit } from '../visit/visit-process.ts';
 import { everything, thirdParty } from './everything.ts';
 
-const ENTRY = fileURLToPath(new URL('../../../../src/checks/vitals/lighthouse.ts', import.meta.url));
+const ENTRY = fileURLToPath(new URL('../../../../src/checks/vitals/visit/lighthouse.ts', import.meta.url));
 
 /** One visit of a page that has everything, on a server of its own. */
 async function visit(party: string) {

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { interactionsOf } from '../../../src/checks/vitals/interactions.ts';
-import type { InteractionAnswer } from '../../../src/checks/vitals/messages.ts';
-import type { Selector, Step } from '../../../src/checks/vitals/steps/step.ts';
+import type { Selector, Step } from '../../../../src/checks/vitals/steps/step.ts';
+import { interactionsOf } from '../../../../src/checks/vitals/visit/interactions.ts';
+import type { InteractionAnswer } from '../../../../src/checks/vitals/visit/messages.ts';
 import { site, startVisit } from './visit-process.ts';
 
-const ENTRY = join(import.meta.dirname, '../../../src/checks/vitals/lighthouse.ts');
+const ENTRY = join(import.meta.dirname, '../../../../src/checks/vitals/visit/lighthouse.ts');
 const LIMIT_MS = 120_000;
 
 const css = (selector: string): Selector => ({ by: 'css', css: selector, written: selector });

@@ -1,6 +1,6 @@
 import type { Result } from 'lighthouse';
 import { expect, it } from 'vitest';
-import { lhrFailure } from '../../../src/checks/vitals/lhr-failure.ts';
+import { lhrFailure } from '../../../../src/checks/vitals/visit/lhr-failure.ts';
 
 const METRICS = [
   'first-contentful-paint',

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { findChromium } from '../../../src/checks/vitals/chromium.ts';
+import { findChromium } from '../../../../src/checks/vitals/browser/chromium.ts';
 import { html, PAGE, processesOf, site, startVisit, until, type VisitProcess } from './visit-process.ts';
 
-const ENTRY = join(import.meta.dirname, '../../../src/checks/vitals/lighthouse.ts');
+const ENTRY = join(import.meta.dirname, '../../../../src/checks/vitals/visit/lighthouse.ts');
 
 /** Two cores, a Chromium in each test, and pages for which Lighthouse waits 30 s: others are visited meanwhile. */
 const LIMIT_MS = 120_000;

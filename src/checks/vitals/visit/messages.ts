@@ -1,8 +1,8 @@
 import type { Result } from 'lighthouse';
-import type { Access } from './access/access.ts';
-import type { PageLog } from './read/page-log.ts';
-import type { Device, Throttling } from './settings.ts';
-import type { Step, StepFailure } from './steps/step.ts';
+import type { Access } from '../access/access.ts';
+import type { PageLog } from '../read/page-log.ts';
+import type { Device, Throttling } from '../settings.ts';
+import type { Step, StepFailure } from '../steps/step.ts';
 
 /** What the parent sends to the process of one visit, once, as its only message. */
 export interface LighthouseRequest {

@@ -1,6 +1,6 @@
 import { initializeConfig } from 'lighthouse/core/config/config.js';
 import { expect, it } from 'vitest';
-import { performanceConfig } from '../../../src/checks/vitals/lighthouse-config.ts';
+import { performanceConfig } from '../../../../src/checks/vitals/visit/lighthouse-config.ts';
 
 const flags = { onlyCategories: ['performance'], skipAudits: [], disableFullPageScreenshot: false };
 

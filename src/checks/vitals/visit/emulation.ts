@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
+import type { Device } from '../settings.ts';
 import { performanceConfig } from './lighthouse-config.ts';
-import type { Device } from './settings.ts';
 
 /** Makes the page that of a device, as Lighthouse will, for what is done before Lighthouse comes. */
 export async function emulate(page: Page, device: Device): Promise<void> {

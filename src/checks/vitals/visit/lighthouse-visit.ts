@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import lighthouse from 'lighthouse';
 import type { Browser, Page } from 'puppeteer-core';
-import { grantAccess } from './access/grant.ts';
+import { grantAccess } from '../access/grant.ts';
+import { readLog } from '../read/page-log.ts';
 import { skipBenchmark } from './benchmark.ts';
 import { emulate, keepEmulation } from './emulation.ts';
 import { measureInteractions, takeSteps } from './interactions.ts';
@@ -9,14 +10,13 @@ import { withoutInterruptions } from './interruptions.ts';
 import { lhrFailure } from './lhr-failure.ts';
 import { navigationConfig } from './lighthouse-config.ts';
 import type { LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';
-import { readLog } from './read/page-log.ts';
 import { settle } from './settle.ts';
 
 /** Lighthouse gives a page as long to load. */
 const LOAD_LIMIT_MS = 45_000;
 
 /** Steps before, the load of the page, and what is then done on it: in one tab of a fresh browser. */
-export async function visitPage(browser: Browser, request: LighthouseRequest): Promise<LighthouseAnswer> {
+export async function visitWith(browser: Browser, request: LighthouseRequest): Promise<LighthouseAnswer> {
   const page = await browser.newPage();
   const crash = new Promise<LighthouseFailure>((resolve) => {
     const message = 'The page crashed, as it does where memory runs out.';

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { temporaryProfile } from '../../../src/checks/vitals/profile.ts';
+import { temporaryProfile } from '../../../../src/checks/vitals/browser/profile.ts';
 
 it('takes along the folder of the socket that a killed Chromium leaves', async () => {
   const sockets = mkdtempSync(join(tmpdir(), 'org.chromium.Chromium.'));

@@ -1,6 +1,6 @@
 import { type Config, defaultConfig, desktopConfig } from 'lighthouse';
+import type { Device } from '../settings.ts';
 import type { LighthouseRequest } from './messages.ts';
-import type { Device } from './settings.ts';
 
 /** What the performance audits look at; a test holds this list against Lighthouse's own. */
 const ARTIFACTS = new Set([

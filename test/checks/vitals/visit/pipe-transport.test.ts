@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
-import { pipeTransport } from '../../../src/checks/vitals/pipe-transport.ts';
+import { pipeTransport } from '../../../../src/checks/vitals/visit/pipe-transport.ts';
 
 it('puts messages together, however the pipe cuts them', async () => {
   const incoming = new PassThrough();

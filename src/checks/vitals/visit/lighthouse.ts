@@ -7,8 +7,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LaunchedChrome, Launcher, launch } from 'chrome-launcher';
 import { connect } from 'puppeteer-core';
-import { accessFlags } from './access/grant.ts';
-import { CHROMIUM_FLAGS, withoutCallingFeatures } from './chromium-flags.ts';
+import { accessFlags } from '../access/grant.ts';
+import { CHROMIUM_FLAGS, withoutCallingFeatures } from '../browser/chromium-flags.ts';
 import type { BrowserFailureCode, LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';
 import { pipeTransport } from './pipe-transport.ts';
 
@@ -41,7 +41,7 @@ async function visit(request: LighthouseRequest): Promise<LighthouseAnswer> {
   const downloadBehavior = { policy: 'deny' } as const; // it would lie in the user's folder, or be asked for
   const connection = await connect({ transport, defaultViewport: null, downloadBehavior });
   connected = true;
-  return (await loading).visitPage(connection, request);
+  return (await loading).visitWith(connection, request);
 }
 
 const flags = ({ sandbox, access }: LighthouseRequest): string[] => [

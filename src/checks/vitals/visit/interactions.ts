@@ -1,13 +1,13 @@
 import { startTimespan } from 'lighthouse';
 import type { Page } from 'puppeteer-core';
+import { stepNames } from '../steps/names.ts';
+import type { Step, StepFailure } from '../steps/step.ts';
+import { takeStep } from '../steps/take.ts';
 import { withoutInterruptions } from './interruptions.ts';
 import { interactionConfig } from './lighthouse-config.ts';
 import type { InteractionAnswer, LighthouseRequest } from './messages.ts';
 import { settle } from './settle.ts';
 import { type SlowTarget, watchSlowTarget } from './slow-target.ts';
-import { stepNames } from './steps/names.ts';
-import type { Step, StepFailure } from './steps/step.ts';
-import { takeStep } from './steps/take.ts';
 
 /** Something that a person does, with what is waited for after it. */
 interface Interaction {

@@ -1,12 +1,12 @@
 import { fork } from 'node:child_process';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type TreeUse, watchTree } from '../../observe/watch-tree.ts';
-import { commandEnvironment } from '../../workspace/environment.ts';
-import { markTree } from '../../workspace/tree.ts';
-import { findChromium, findSandbox } from './chromium.ts';
+import { type TreeUse, watchTree } from '../../../observe/watch-tree.ts';
+import { commandEnvironment } from '../../../workspace/environment.ts';
+import { markTree } from '../../../workspace/tree.ts';
+import { findChromium, findSandbox } from '../browser/chromium.ts';
+import { temporaryProfile } from '../browser/profile.ts';
 import type { BrowserFailureCode, LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';
-import { temporaryProfile } from './profile.ts';
 
 /** What is to be visited, and how; with which browser is found out here. */
 export type PageVisit = Omit<LighthouseRequest, 'profile' | 'chromium' | 'sandbox'>;
