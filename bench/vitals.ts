@@ -2,7 +2,7 @@
  * How long a visit of a page takes, side by side with Lighthouse CI for the same number of visits: as its command line
  * makes them, with all categories and with performance alone, and as treosh/lighthouse-ci-action calls it.
  *
- *     npm ci --prefix bench/lighthouse-ci
+ *     npm install --no-package-lock --prefix bench/lighthouse-ci
  *     npm run bench:vitals [-- --rounds 3] [--visits 3]
  *
  * The page is that of examples/shop. All take turns; the figures are medians, the ratios medians of each round's ratio.
@@ -28,7 +28,8 @@ const signal = new AbortController().signal;
 const run = promisify(execFile);
 
 const LHCI = join(import.meta.dirname, 'lighthouse-ci', 'node_modules', '@lhci', 'cli', 'src', 'cli.js');
-if (!existsSync(LHCI)) throw new Error('Lighthouse CI is not there: npm ci --prefix bench/lighthouse-ci');
+if (!existsSync(LHCI))
+  throw new Error('Lighthouse CI is not there: npm install --no-package-lock --prefix bench/lighthouse-ci');
 const chromium = findChromium();
 if ('problem' in chromium) throw new Error(chromium.problem);
 

@@ -16961,7 +16961,7 @@ var require_util7 = __commonJS({
     var { kReadyState, kController, kResponse, kBinaryType, kWebSocketURL } = require_symbols5();
     var { states, opcodes } = require_constants5();
     var { ErrorEvent, createFastMessageEvent } = require_events();
-    var { isUtf8 } = __require("node:buffer");
+    var { isUtf8: isUtf82 } = __require("node:buffer");
     var { collectASequenceOfCodePointsFast, removeHTTPWhitespace } = require_data_url();
     function isConnecting(ws) {
       return ws[kReadyState] === states.CONNECTING;
@@ -17101,7 +17101,7 @@ var require_util7 = __commonJS({
     var hasIntl = typeof process.versions.icu === "string";
     var fatalDecoder = hasIntl ? new TextDecoder("utf-8", { fatal: true }) : void 0;
     var utf8Decode = hasIntl ? fatalDecoder.decode.bind(fatalDecoder) : function(buffer) {
-      if (isUtf8(buffer)) {
+      if (isUtf82(buffer)) {
         return buffer.toString("utf-8");
       }
       throw new TypeError("Invalid utf-8 received.");
@@ -67741,18 +67741,18 @@ function decoded2(value) {
 // src/checks/vitals/diagnose.ts
 import { gunzipSync } from "node:zlib";
 
-// src/checks/vitals/in-own-process.ts
+// src/checks/vitals/visit/in-own-process.ts
 import { fork } from "node:child_process";
 import { extname } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 
-// src/checks/vitals/chromium.ts
+// src/checks/vitals/browser/chromium.ts
 import { execFile as execFile2 } from "node:child_process";
 import { accessSync, constants as constants4, readdirSync as readdirSync5, statSync as statSync4 } from "node:fs";
 import { homedir as homedir2 } from "node:os";
 import { delimiter as delimiter4, join as join25 } from "node:path";
 
-// src/checks/vitals/chromium-flags.ts
+// src/checks/vitals/browser/chromium-flags.ts
 var NOWHERE = "http://127.0.0.1:1/";
 var CHROMIUM_FLAGS = [
   "--headless=new",
@@ -67773,7 +67773,7 @@ var CHROMIUM_FLAGS = [
   `--gaia-url=${NOWHERE}`
 ];
 
-// src/checks/vitals/profile.ts
+// src/checks/vitals/browser/profile.ts
 import { mkdtemp as mkdtemp2, readlink as readlink2, rm as rm4 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename as basename5, dirname as dirname12, join as join24 } from "node:path";
@@ -67796,7 +67796,7 @@ async function findSocketFolder(profile) {
   return /^\.?(org\.chromium|com\.google)\./.test(basename5(folder)) ? folder : null;
 }
 
-// src/checks/vitals/chromium.ts
+// src/checks/vitals/browser/chromium.ts
 var START_TIMEOUT_MS = 3e4;
 var INSTALL = "install one with `npx @puppeteer/browsers install chrome@stable --path ~/.cache/puppeteer`";
 function findChromium(environment2 = process.env) {
@@ -67893,7 +67893,7 @@ function run(path2, args, env = process.env) {
   });
 }
 
-// src/checks/vitals/in-own-process.ts
+// src/checks/vitals/visit/in-own-process.ts
 var LOAD_LIMIT_MS = 9e4;
 var SLOW_LIMIT_MS = 6e4;
 var STEP_LIMIT_MS = 4e4;
@@ -69019,16 +69019,34 @@ var allMetrics = metricsOn("mobile", "simulate", [
 
 // src/checks/vitals/document-status.ts
 var LIMIT_MS = 1e4;
-async function errorStatus(url3, signal) {
+var MOST_REDIRECTS = 20;
+async function errorStatus(url3, access2, signal) {
+  const { origin } = new URL(url3);
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
   try {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
-    const response = await fetch(url3, { signal: limit, headers: { accept: "text/html" } });
-    await response.body?.cancel();
-    return response.status >= 400 ? response.status : null;
+    let at2 = new URL(url3);
+    for (let count3 = 0; count3 <= MOST_REDIRECTS; count3++) {
+      const headers2 = { accept: "text/html", ...at2.origin === origin ? headersOf(access2) : {} };
+      const response = await fetch(at2, { signal: limit, redirect: "manual", headers: headers2 });
+      await response.body?.cancel();
+      const next = response.status >= 300 && response.status < 400 ? response.headers.get("location") : null;
+      if (next === null) return response.status >= 400 ? response.status : null;
+      at2 = new URL(next, at2);
+    }
+    return null;
   } catch {
     signal.throwIfAborted();
     return null;
   }
+}
+function headersOf({ headers: headers2, cookies, basicAuth }) {
+  const cookie = Object.entries(cookies).map(([name2, value]) => `${name2}=${value}`);
+  const credentials2 = basicAuth && Buffer.from(`${basicAuth.username}:${basicAuth.password}`).toString("base64");
+  return {
+    ...cookie.length > 0 ? { cookie: cookie.join("; ") } : {},
+    ...credentials2 ? { authorization: `Basic ${credentials2}` } : {},
+    ...headers2
+  };
 }
 
 // src/checks/vitals/failures.ts
@@ -69304,7 +69322,7 @@ function probe3(page, { side }) {
       );
       if (!answer.ok) {
         const interstitial = answer.code === "CHROME_INTERSTITIAL_ERROR";
-        const status2 = interstitial ? await errorStatus(url3, signal) : answer.status;
+        const status2 = interstitial ? await errorStatus(url3, access2, signal) : answer.status;
         return pageFailure(page, side, { ...answer, status: status2 });
       }
       const { lhr } = answer;
@@ -74404,6 +74422,104 @@ function phaseTimer(progress, clock) {
   return { time: time6, phases };
 }
 
+// src/secrets.ts
+import { isUtf8 } from "node:buffer";
+import { gunzipSync as gunzipSync2, gzipSync as gzipSync2 } from "node:zlib";
+var MASK = "***";
+var SHORTEST2 = 4;
+function masked(secrets) {
+  const forms = new Set(secrets.filter((secret) => secret.length >= SHORTEST2).flatMap(formsOf2));
+  if (forms.size === 0) return (data) => data;
+  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
+  const pattern = new RegExp(longestFirst.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")).join("|"), "g");
+  const maskText = (text6) => text6.replace(pattern, MASK);
+  const mask = (data) => {
+    if (typeof data === "string") return maskText(data);
+    if (data instanceof Uint8Array) return maskBytes(data, maskText);
+    if (Array.isArray(data)) return data.map(mask);
+    if (!isPlain(data)) return data;
+    return Object.fromEntries(Object.entries(data).map(([key2, value]) => [maskText(key2), mask(value)]));
+  };
+  return (data) => mask(data);
+}
+function formsOf2(secret) {
+  const bytes2 = Buffer.from(secret);
+  const json3 = JSON.stringify(secret).slice(1, -1);
+  const address = encodeURIComponent(secret.toWellFormed());
+  const html = secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return [
+    secret,
+    json3,
+    json3.replaceAll("<", "\\u003c"),
+    // within a script of an HTML page
+    address,
+    address.replaceAll("%20", "+"),
+    address.replace(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase()),
+    html,
+    html.replaceAll('"', "&quot;").replaceAll("'", "&#39;"),
+    html.replaceAll('"', "&quot;").replaceAll("'", "&#x27;"),
+    bytes2.toString("base64"),
+    bytes2.toString("base64url")
+  ];
+}
+function maskBytes(bytes2, maskText) {
+  const text6 = asText(bytes2);
+  if (text6 === null) return bytes2;
+  const safe = maskText(text6);
+  if (safe === text6) return bytes2;
+  const written3 = isGzip(bytes2) ? gzipSync2(safe) : Buffer.from(safe);
+  return Buffer.isBuffer(bytes2) ? written3 : new Uint8Array(written3);
+}
+var isGzip = (bytes2) => bytes2[0] === 31 && bytes2[1] === 139;
+function asText(bytes2) {
+  try {
+    const plain3 = isGzip(bytes2) ? gunzipSync2(bytes2) : bytes2;
+    return isUtf8(plain3) ? Buffer.from(plain3).toString("utf8") : null;
+  } catch {
+    return null;
+  }
+}
+function isPlain(data) {
+  if (typeof data !== "object" || data === null) return false;
+  const prototype = Object.getPrototypeOf(data);
+  return prototype === Object.prototype || prototype === null;
+}
+
+// src/progress.ts
+function hushed(progress, secrets) {
+  const hide2 = masked(secrets);
+  return (event) => progress(event.type === "output" ? { ...event, line: hide2(event.line) } : event);
+}
+
+// src/without-secrets.ts
+function withoutSecrets({ report: report2, files: files3 }, secrets) {
+  const hide2 = masked(secrets);
+  const inFailure = (failure4) => ({
+    ...failure4,
+    message: hide2(failure4.message),
+    ...failure4.hint === void 0 ? {} : { hint: hide2(failure4.hint) },
+    ...failure4.output === void 0 ? {} : { output: hide2(failure4.output) }
+  });
+  return {
+    report: {
+      ...report2,
+      results: report2.results.map((result) => ({
+        ...result,
+        details: hide2(result.details),
+        failures: result.failures.map(inFailure)
+      })),
+      findings: report2.findings.map((finding) => ({
+        ...finding,
+        location: hide2(finding.location),
+        evidence: hide2(finding.evidence)
+      })),
+      failures: report2.failures.map(inFailure),
+      notes: hide2(report2.notes)
+    },
+    files: files3.map((file3) => ({ ...file3, content: hide2(file3.content) }))
+  };
+}
+
 // src/workspace/head.ts
 async function headCommit(directory, signal = new AbortController().signal) {
   const repository2 = { directory, token: null, serverUrl: "", signal };
@@ -74551,8 +74667,7 @@ async function run2(request3) {
     const { directory, temporary, signal } = request3;
     const repository2 = { directory, token: request3.token, serverUrl: request3.serverUrl, signal };
     const written3 = await readPlan(directory, request3.config);
-    const hide2 = masked(written3.secrets);
-    const progress = (event) => request3.progress(hide2(event));
+    const progress = hushed(request3.progress, written3.secrets);
     const clock = () => performance.now();
     const { time: time6, phases } = phaseTimer(progress, clock);
     const head = await headCommit(directory, signal);
@@ -74581,7 +74696,7 @@ async function run2(request3) {
       machine: machine3,
       ...explained2
     };
-    return { report: assemble(facts), files: files3 };
+    return withoutSecrets({ report: assemble(facts), files: files3 }, plan.secrets);
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {

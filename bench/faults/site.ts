@@ -29,7 +29,7 @@ const page = (head: string, body: string) => `<!doctype html><html lang="en"><he
 <body><h1>Shop</h1>${body}<p>${'Good things at fair prices. '.repeat(30)}</p><script src="/site.js" defer></script></body></html>`;
 
 const hero = (src: string) =>
-  `<img class="hero" src="${src}" width="360" height="240" alt="Our best" fetchpriority="high">`;
+  `<img class="hero" src="${src}" width="360" height="480" alt="Our best" fetchpriority="high">`;
 
 function fontPage(): string {
   const display = planted ? 'block' : 'swap';
