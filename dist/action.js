@@ -58346,7 +58346,7 @@ var time3 = (durationMs) => [figure(quantity(durationMs, "ms"))];
 function fromTo(finding, from2, to, words2) {
   const [was, is] = [from2 === null ? null : amount(finding, from2), amount(finding, to)];
   if (is === null) return [];
-  return was === null ? words2(is) : say`${words2(was)} → ${words2(is)}`;
+  return was === null || was === is ? words2(is) : say`${words2(was)} → ${words2(is)}`;
 }
 var bytes = (finding) => fromTo(finding, "bytesBefore", "bytes", size);
 var inBrackets = (parts) => {
@@ -58374,8 +58374,13 @@ function image(finding) {
 }
 function blocking(finding) {
   const wasted = amount(finding, "wastedMs");
-  const remarks2 = [bytes(finding), wasted === null ? [] : say`about ${time3(wasted)}`];
-  return say`${codeOr(finding.location, "a file")}${inBrackets(remarks2)}`;
+  const remarks2 = [
+    bytes(finding),
+    wasted === null ? [] : say`about ${fromTo(finding, "wastedMsBefore", "wastedMs", time3)}`
+  ];
+  const others = texts(finding, "others").map((name2) => [code(name2)]);
+  const too = others.length === 0 ? [] : say`, and for ${joined(others, ", ", " and ")}`;
+  return say`${codeOr(finding.location, "a file")}${inBrackets(remarks2)}${too}`;
 }
 function thirdParty(finding) {
   const name2 = text2(finding, "thirdParty");
@@ -58399,6 +58404,10 @@ function because(finding) {
 }
 var score = (value) => [figure(quantity(value, "score"))];
 function shift(finding) {
+  if (amount(finding, "score") === null && finding.location === null) {
+    const all = figuresOf(finding, "score");
+    return say`the layout shifts further${all.length > 0 ? say`: ${all}` : []}, by no single element that is still there`;
+  }
   const how = amount(finding, "scoreBefore") === null ? "shifts, which it did not before: " : "shifts further: ";
   const figures2 = fromTo(finding, "scoreBefore", "score", score);
   return say`${codeOr(finding.location, "an element")} ${own2(how)}${figures2}${because(finding)}`;
@@ -67894,9 +67903,10 @@ function run(path2, args, env = process.env) {
 }
 
 // src/checks/vitals/visit/in-own-process.ts
-var LOAD_LIMIT_MS = 9e4;
+var NAVIGATION_LIMIT_MS = 9e4;
+var BEFORE_LIMIT_MS = 8e4;
 var SLOW_LIMIT_MS = 6e4;
-var STEP_LIMIT_MS = 4e4;
+var STEP_LIMIT_MS = 7e4;
 var LOOK_MS = 500;
 var GRACE_MS2 = 2e3;
 var ENTRY = fileURLToPath2(new URL(`./lighthouse${extname(import.meta.url)}`, import.meta.url));
@@ -67929,11 +67939,19 @@ async function inOwnProcess(request3, signal) {
     const answered = new Promise(
       (resolve17) => child.once("message", (message) => resolve17(message))
     );
+    const broken = new Promise(
+      (resolve17) => child.once(
+        "error",
+        ({ message }) => resolve17(failure3("BROWSER_DIED", `The process that runs Lighthouse failed: ${message}.`))
+      )
+    );
     child.send({ ...request3, profile: profile.path });
     const limitMs = visitLimitMs(request3);
     const stopped = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+    signal.throwIfAborted();
     const answer = await Promise.race([
       answered,
+      broken,
       ended2.then(() => failure3("BROWSER_DIED", "The process that ran Lighthouse ended without an answer.")),
       new Promise((resolve17) => {
         const hangs = failure3("BROWSER_HUNG", `Lighthouse did not come to an end within ${limitMs / 1e3} s.`);
@@ -67951,7 +67969,8 @@ async function inOwnProcess(request3, signal) {
 }
 function visitLimitMs({ throttling, full, before: before2, interactions }) {
   const slow = (throttling === "devtools" ? SLOW_LIMIT_MS : 0) + (full ? SLOW_LIMIT_MS : 0);
-  return LOAD_LIMIT_MS + slow + (before2.length + interactions.length) * STEP_LIMIT_MS;
+  const prepared = before2.length > 0 ? BEFORE_LIMIT_MS : 0;
+  return NAVIGATION_LIMIT_MS + prepared + slow + (before2.length + interactions.length) * STEP_LIMIT_MS;
 }
 var failure3 = (code3, message) => ({
   ok: false,
@@ -68135,6 +68154,9 @@ var WORTHY_SHARE = 0.25;
 var LOADING = ["lcp", "fcp", "speed-index", "first-paint"];
 var worthyOf = (moved3, metrics3, amount2) => metrics3.filter((metric) => moved3.has(metric) && amount2 >= WORTHY_SHARE * (moved3.get(metric) ?? 0));
 var BYTES_PER_MS = { mobile: 205, desktop: 1280 };
+var ROUND_TRIP_MS = { mobile: 150, desktop: 40 };
+var WAITED_FOR = ["stylesheet", "script", "font"];
+var waitMs = (type, device2) => WAITED_FOR.includes(type) ? ROUND_TRIP_MS[device2] : 0;
 var transferMs = (bytes2, device2) => bytes2 / BYTES_PER_MS[device2];
 
 // src/checks/vitals/explain/files.ts
@@ -68226,20 +68248,81 @@ function filesOf3(base, head) {
   };
 }
 
+// src/checks/vitals/explain/tasks.ts
+var LONG_MS = 50;
+var blockingMs = (tasks2) => tasks2.reduce((sum4, { durationMs }) => sum4 + Math.max(0, durationMs - LONG_MS), 0);
+var totalMs = (tasks2) => tasks2.reduce((sum4, { durationMs }) => sum4 + durationMs, 0);
+var longestMs = (tasks2) => tasks2.reduce((longest, { durationMs }) => Math.max(longest, durationMs), 0);
+var byScript = (tasks2) => Map.groupBy(tasks2, ({ url: url3 }) => fileKey(url3));
+function rendersLonger(base, head) {
+  const documents = new Set(head.requests.flatMap(({ type, url: url3 }) => type === "document" ? [fileKey(url3)] : []));
+  const before2 = byScript(base.longTasks);
+  return [...byScript(head.longTasks)].every(
+    ([key2, tasks2]) => key2 === null || documents.has(key2) || blockingMs(tasks2) - blockingMs(before2.get(key2) ?? []) < FLOOR_MS
+  );
+}
+var MOST_SCRIPTS = 2;
+function taskCauses(base, head, files3, moved3) {
+  const before2 = byScript(base.longTasks);
+  const causes2 = [...byScript(head.longTasks)].flatMap(([key2, tasks2]) => {
+    const was = before2.get(key2) ?? [];
+    const grew = blockingMs(tasks2) - blockingMs(was);
+    const url3 = tasks2.reduce((longest2, task2) => task2.durationMs > longest2.durationMs ? task2 : longest2).url;
+    if (grew < FLOOR_MS) return [];
+    const longest = { current: longestMs(tasks2), target: was.length === 0 ? null : longestMs(was) };
+    const many = tasks2.length > 1 && longest.current - (longest.target ?? 0) < grew / 2;
+    const shown = many ? { current: totalMs(tasks2), target: was.length === 0 ? null : totalMs(was) } : longest;
+    const loaded2 = files3.find(url3);
+    return [
+      {
+        code: "vitals.long-task-grew",
+        about: key2 && files3.about(url3),
+        shows: [
+          ...worthyOf(moved3, ["tbt"], grew),
+          // Only what explains half of it: much else makes a page paint late.
+          ...worthyOf(moved3, ["lcp", "speed-index"], (totalMs(tasks2) - totalMs(was)) / 2)
+        ],
+        explains: [],
+        kind: "cpu",
+        location: fileName2(url3),
+        figures: { ms: shown },
+        weight: grew,
+        evidence: {
+          url: key2 && url3,
+          from: shown.target === null ? null : Math.round(shown.target),
+          to: Math.round(shown.current),
+          tasks: many ? tasks2.length : 1,
+          ...loaded2 ? { bytes: loaded2.head.bytes, bytesBefore: loaded2.base?.bytes ?? null } : {}
+        },
+        suggestion: { code: "split-task", effort: "medium" },
+        // Of nobody's task nothing can be said but that it is there.
+        ...key2 === null ? { lastResort: true } : {}
+      }
+    ];
+  });
+  return causes2.sort((a, b) => b.weight - a.weight).slice(0, MOST_SCRIPTS);
+}
+
 // src/checks/vitals/explain/blocking.ts
 var HEAVIER = 0.05;
+var MOST_OTHERS = 3;
+var weigh3 = (wastedMs, bytes2) => Math.max(wastedMs, bytes2 / 1e3);
 var laterMend = (type) => type === "script" ? { code: "defer-script", effort: "low" } : { code: "load-stylesheet-later", effort: "medium" };
 function renderBlockingCauses(base, head, files3, moved3) {
   const before2 = new Map(base.renderBlocking.map((one) => [fileKey(one.url), one]));
+  const added = head.renderBlocking.filter(({ url: url3 }) => !before2.has(fileKey(url3))).toSorted((a, b) => weigh3(b.wastedMs, b.bytes) - weigh3(a.wastedMs, a.bytes));
   return head.renderBlocking.flatMap(({ url: url3, bytes: bytes2, wastedMs }) => {
     const key2 = fileKey(url3);
     if (key2 === null) return [];
     const was = before2.get(key2);
     const grew = bytes2 - (was?.bytes ?? 0);
-    if (was !== void 0 && grew < Math.max(FLOOR_BYTES2, HEAVIER * was.bytes)) return [];
+    const isHeavier = was === void 0 || grew >= Math.max(FLOOR_BYTES2, HEAVIER * was.bytes);
+    const longerMs = wastedMs - (was?.wastedMs ?? 0);
+    if (!isHeavier && longerMs < FLOOR_MS) return [];
     const loaded2 = files3.find(url3);
     const type = loaded2?.head.type ?? (/\.css$/.test(key2) ? "stylesheet" : "script");
     const party = loaded2?.head.party ?? null;
+    const others = added[0]?.url === url3 ? added.slice(1, 1 + MOST_OTHERS) : [];
     const sizes2 = [`${type}-bytes`, "bytes", ...party === null ? [] : ["third-party-bytes"]];
     const counts2 = [
       `${type}-requests`,
@@ -68249,29 +68332,39 @@ function renderBlockingCauses(base, head, files3, moved3) {
     return [
       {
         code: was === void 0 ? "vitals.render-blocking-new" : "vitals.render-blocking-grew",
-        about: files3.about(url3),
+        // What else the same file does is a cause, and not told by this symptom.
+        about: isHeavier ? files3.about(url3) : `wait ${key2}`,
         shows: [
           ...was === void 0 ? ["render-blocking", ...counts2] : [],
-          ...sizes2,
-          ...worthyOf(moved3, LOADING, wastedMs - (was?.wastedMs ?? 0))
+          ...isHeavier ? sizes2 : [],
+          ...worthyOf(moved3, LOADING, longerMs)
         ],
-        explains: [...LOADING, "dom-content-loaded", "load"],
+        explains: [
+          ...LOADING,
+          "dom-content-loaded",
+          "load",
+          ...type === "stylesheet" && rendersLonger(base, head) ? ["tbt"] : []
+        ],
         kind: "network",
         location: fileName2(url3),
         figures: {
           ms: { current: wastedMs, target: was?.wastedMs ?? null },
           B: { current: bytes2, target: loaded2?.base?.bytes ?? was?.bytes ?? null }
         },
-        weight: Math.max(wastedMs, grew / 1e3),
+        weight: weigh3(longerMs, grew),
         evidence: {
           url: url3,
           type,
           bytes: bytes2,
           bytesBefore: loaded2?.base?.bytes ?? was?.bytes ?? null,
           wastedMs: Math.round(wastedMs),
-          thirdParty: party && partyName(party)
+          wastedMsBefore: was === void 0 ? null : Math.round(was.wastedMs),
+          thirdParty: party && partyName(party),
+          ...others.length > 0 ? { others: others.flatMap((one) => fileName2(one.url) ?? []) } : {}
         },
-        suggestion: laterMend(type)
+        suggestion: laterMend(type),
+        // The same file takes longer: its server may, or whatever else is asked for at the same time.
+        ...isHeavier ? {} : { lastResort: true }
       }
     ];
   });
@@ -68321,11 +68414,13 @@ function proven(causes2, moved3) {
 }
 var rank = ({ code: code3 }) => CODES.indexOf(code3);
 var tellsMore = (a, b) => rank(a) - rank(b) || b.weight - a.weight;
-var byGravity = (a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact) || tellsMore(a.cause, b.cause);
+var speaksFirst = (a, b) => Number(b.speaks ?? false) - Number(a.speaks ?? false) || tellsMore(a, b);
+var gravity = ({ impact, cause }) => Math.max(IMPACTS.indexOf(impact), cause.lastResort ? IMPACTS.indexOf("high") : 0);
+var byGravity = (a, b) => gravity(a) - gravity(b) || Number(a.cause.lastResort ?? false) - Number(b.cause.lastResort ?? false) || tellsMore(a.cause, b.cause);
 function choose2(causes2, moved3, metrics3) {
   const groups2 = Map.groupBy(proven(causes2, moved3), ({ cause }) => cause.about ?? cause);
   return [...groups2.values()].flatMap((group) => {
-    const [speaker] = group.map(({ cause }) => cause).toSorted(tellsMore);
+    const [speaker] = group.map(({ cause }) => cause).toSorted(speaksFirst);
     const all = new Set(group.flatMap((one) => one.metrics));
     const inOrder3 = /* @__PURE__ */ new Set([...speaker?.shows ?? [], ...speaker?.explains ?? [], ...all]);
     const found2 = [...inOrder3].flatMap((id) => metrics3.find((metric2) => metric2.id === id && all.has(id)) ?? []);
@@ -68364,6 +68459,24 @@ function grownShifts(base, head, moved3) {
     ({ current, target }, index) => index === 0 || worthyOf(moved3, ["cls"], current - target).length > 0
   );
 }
+function nodelessCause(moved3) {
+  if (!moved3.has("cls")) return [];
+  return [
+    {
+      code: "vitals.layout-shift-grew",
+      about: "layout",
+      shows: ["cls"],
+      explains: [],
+      kind: "cpu",
+      location: null,
+      figures: {},
+      weight: 0,
+      evidence: { score: null, scoreBefore: null },
+      suggestion: MENDS2.frame,
+      lastResort: true
+    }
+  ];
+}
 function likelyCause({ selector: selector2, cause }, base, head) {
   if (cause !== null) {
     const image3 = head.unsizedImages.find((one) => cause.what === "unsized-image" && one.selector === cause.place);
@@ -68382,73 +68495,30 @@ var scores = ({ current, target }) => ({
   scoreBefore: target < FLOOR_SCORE ? null : Number(target.toFixed(4))
 });
 function shiftCauses(base, head, files3, moved3) {
-  return grownShifts(base.shifts, head.shifts, moved3).map((moving) => {
-    const { selector: selector2, current, target } = moving;
-    const because2 = likelyCause(moving, base, head);
+  const moving = grownShifts(base.shifts, head.shifts, moved3);
+  if (moving.length === 0) return nodelessCause(moved3);
+  return moving.map((moving2) => {
+    const { selector: selector2, current, target } = moving2;
+    const because2 = likelyCause(moving2, base, head);
+    const image2 = because2?.what === "unsized-image" && because2.url !== null ? files3.find(because2.url) : void 0;
     return {
       code: target < FLOOR_SCORE ? "vitals.layout-shift-new" : "vitals.layout-shift-grew",
       about: because2?.url && files3.about(because2.url) || `node ${selector2}`,
       shows: ["cls"],
       explains: because2?.what === "unsized-image" ? ["unsized-images"] : [],
       kind: "cpu",
-      location: selector2,
+      location: selector2 || null,
       figures: { score: { current, target: target < FLOOR_SCORE ? null : target } },
       weight: current - target,
       evidence: {
-        ...scores(moving),
+        ...scores(moving2),
         ...because2 === null ? {} : { because: because2.what, by: because2.url && fileName2(because2.url) || because2.place, url: because2.url }
       },
-      suggestion: MENDS2[because2?.what ?? "frame"]
+      suggestion: MENDS2[because2?.what ?? "frame"],
+      // An image that somebody put in, and not in the place of another: that it pushes things away is what is wrong with it.
+      ...image2?.base === null ? { speaks: true } : {}
     };
   });
-}
-
-// src/checks/vitals/explain/tasks.ts
-var LONG_MS = 50;
-var blockingMs = (tasks2) => tasks2.reduce((sum4, { durationMs }) => sum4 + Math.max(0, durationMs - LONG_MS), 0);
-var totalMs = (tasks2) => tasks2.reduce((sum4, { durationMs }) => sum4 + durationMs, 0);
-var longestMs = (tasks2) => tasks2.reduce((longest, { durationMs }) => Math.max(longest, durationMs), 0);
-var byScript = (tasks2) => Map.groupBy(tasks2, ({ url: url3 }) => fileKey(url3));
-var MOST_SCRIPTS = 2;
-function taskCauses(base, head, files3, moved3) {
-  const before2 = byScript(base.longTasks);
-  const causes2 = [...byScript(head.longTasks)].flatMap(([key2, tasks2]) => {
-    const was = before2.get(key2) ?? [];
-    const grew = blockingMs(tasks2) - blockingMs(was);
-    const url3 = tasks2.reduce((longest2, task2) => task2.durationMs > longest2.durationMs ? task2 : longest2).url;
-    if (grew < FLOOR_MS) return [];
-    const longest = { current: longestMs(tasks2), target: was.length === 0 ? null : longestMs(was) };
-    const many = tasks2.length > 1 && longest.current - (longest.target ?? 0) < grew / 2;
-    const shown = many ? { current: totalMs(tasks2), target: was.length === 0 ? null : totalMs(was) } : longest;
-    const loaded2 = files3.find(url3);
-    return [
-      {
-        code: "vitals.long-task-grew",
-        about: key2 && files3.about(url3),
-        shows: [
-          ...worthyOf(moved3, ["tbt"], grew),
-          // Only what explains half of it: much else makes a page paint late.
-          ...worthyOf(moved3, ["lcp", "speed-index"], (totalMs(tasks2) - totalMs(was)) / 2)
-        ],
-        explains: [],
-        kind: "cpu",
-        location: fileName2(url3),
-        figures: { ms: shown },
-        weight: grew,
-        evidence: {
-          url: key2 && url3,
-          from: shown.target === null ? null : Math.round(shown.target),
-          to: Math.round(shown.current),
-          tasks: many ? tasks2.length : 1,
-          ...loaded2 ? { bytes: loaded2.head.bytes, bytesBefore: loaded2.base?.bytes ?? null } : {}
-        },
-        suggestion: { code: "split-task", effort: "medium" },
-        // Of nobody's task nothing can be said but that it is there.
-        ...key2 === null ? { lastResort: true } : {}
-      }
-    ];
-  });
-  return causes2.sort((a, b) => b.weight - a.weight).slice(0, MOST_SCRIPTS);
 }
 
 // src/checks/vitals/explain/interactions.ts
@@ -68512,7 +68582,7 @@ function shifting(base, head, moved3) {
       shows: ["cls"],
       explains: [],
       kind: "cpu",
-      location: selector2,
+      location: selector2 || null,
       figures: { score: { current, target: scores(moving).scoreBefore } },
       weight: current - target,
       evidence: {
@@ -68520,7 +68590,8 @@ function shifting(base, head, moved3) {
         ...scores(moving),
         ...cause === null ? {} : { because: cause.what, by: placeOf3(cause.place) }
       },
-      suggestion: { code: "reserve-space", effort: "low" }
+      suggestion: { code: "reserve-space", effort: "low" },
+      ...moved3.has("inp") ? { lastResort: true } : {}
     };
   });
 }
@@ -68544,7 +68615,7 @@ function bytesOf2({ requests: requests3 }, url3) {
 }
 var before = ({ url: url3, element }) => url3 && fileName2(url3) || (element?.selector ?? null);
 var newlyFailing = (base, head) => head.undiscovered.filter((check3) => !base.undiscovered.includes(check3));
-function imageCause(base, head, files3) {
+function imageCause(base, head, files3, moved3) {
   const { url: url3 } = head.lcp;
   const bytes2 = bytesOf2(head, url3);
   if (url3 === null || bytes2 === null) return null;
@@ -68555,24 +68626,36 @@ function imageCause(base, head, files3) {
   const target = bytesOf2(base, same ? base.lcp.url : was?.url ?? base.lcp.url);
   if (bytes2 - (target ?? 0) < Math.max(FLOOR_BYTES2, HEAVIER2 * (target ?? 0))) return null;
   const undiscovered = newlyFailing(base.lcp, head.lcp);
+  const itself = same || was !== null && pair?.replaced === false;
   return {
     code: "vitals.lcp-image-grew",
     about: files3.about(url3),
     shows: ["lcp", "image-bytes", "bytes"],
-    explains: ["fcp", "speed-index", "load", "image-requests", "requests", "lcp-undiscovered"],
+    explains: [
+      "fcp",
+      "speed-index",
+      "load",
+      "image-requests",
+      "requests",
+      "lcp-undiscovered",
+      ...rendersLonger(base, head) ? ["tbt"] : []
+    ],
     kind: "network",
     location: fileName2(url3),
     figures: { B: { current: bytes2, target } },
     weight: bytes2 - (target ?? 0),
     evidence: {
       url: url3,
-      from: same ? null : before(base.lcp),
+      // What it is held against.
+      from: itself ? null : (was && fileName2(was.url)) ?? before(base.lcp),
       selector: head.lcp.element?.selector ?? null,
       bytes: bytes2,
       bytesBefore: target,
       ...undiscovered.length > 0 && base.lcp.url !== null ? { undiscovered } : {}
     },
-    suggestion: { code: "shrink-image", effort: "low" }
+    suggestion: { code: "shrink-image", effort: "low" },
+    // Put in where text was the largest, and not in its place: what it pushes away is what somebody sees first.
+    ...was === null && base.lcp.url === null && moved3.has("cls") ? { lastResort: true } : {}
   };
 }
 var MENDS4 = {
@@ -68596,7 +68679,9 @@ function undiscoveredCauses(base, head, files3) {
       figures: { count: { current: head.lcp.undiscovered.length, target: base.lcp.undiscovered.length } },
       weight: checks2.length,
       evidence: { url: url3, selector: element?.selector ?? null, checks: checks2 },
-      suggestion: MENDS4[mend3] ?? null
+      suggestion: MENDS4[mend3] ?? null,
+      // Of text nothing is checked: what is wrong with the image in its place may be as it was.
+      ...base.lcp.url === null ? { lastResort: true } : {}
     }
   ];
 }
@@ -68649,7 +68734,7 @@ function phaseCauses(base, head, moved3) {
   });
 }
 function lcpCauses(base, head, files3, moved3) {
-  const image2 = imageCause(base, head, files3);
+  const image2 = imageCause(base, head, files3, moved3);
   return [
     ...image2 === null ? [] : [image2],
     ...undiscoveredCauses(base, head, files3),
@@ -68675,6 +68760,7 @@ function fileCause(pair, files3, moved3, device2) {
   const ofParty = (metric) => head.party === null ? [] : [metric];
   const sizes2 = [`${head.type}-bytes`, "bytes", ...ofParty("third-party-bytes")];
   const counts2 = [`${head.type}-requests`, "requests", ...ofParty("third-party-requests")];
+  const laterMs = transferMs(Math.max(0, bytes2), device2) + (base === null ? waitMs(head.type, device2) : 0);
   return {
     code: "vitals.resource-grew",
     about: files3.about(head.url),
@@ -68683,7 +68769,7 @@ function fileCause(pair, files3, moved3, device2) {
         (metric) => bytes2 >= FLOOR_BYTES2 && moved3.has(metric) && bytes2 >= SMALL_SHARE * (moved3.get(metric) ?? 0)
       ),
       ...requests3 > 0 ? counts2 : [],
-      ...worthyOf(moved3, [...LOADING, "load"], transferMs(Math.max(0, bytes2), device2))
+      ...worthyOf(moved3, [...LOADING, "load"], laterMs)
     ],
     explains: [],
     kind: "network",
@@ -68787,6 +68873,7 @@ function unsizedCauses(base, head, files3) {
 }
 
 // src/checks/vitals/explain/third-parties.ts
+var SCRIPT_WEIGHT = 1e9;
 var sum2 = (files3, of) => files3.reduce((all, file3) => all + of(file3), 0);
 function thirdPartyCauses(head, files3) {
   const fonts = new Set(head.blockingFonts.map(({ url: url3 }) => fileKey(url3)));
@@ -68817,17 +68904,16 @@ function thirdPartyCauses(head, files3) {
           "bytes"
         ],
         explains: [
-          ...LOADING,
-          "dom-content-loaded",
           "load",
-          "unused-javascript",
           ...blocks.length > 0 ? ["render-blocking"] : [],
-          ...scripts.length > 0 ? ["tbt"] : []
+          // Any other picture keeps the page waiting by its bytes, which are told with it.
+          ...scripts.length > 0 || keys.has(fileKey(head.lcp.url ?? "")) ? LOADING : [],
+          ...scripts.length > 0 ? ["dom-content-loaded", "unused-javascript", "tbt"] : []
         ],
         kind: "network",
         location: fileName2(largest.url) ?? party,
         figures: { B: { current: bytes2, target: 0 }, count: { current: requests3, target: 0 } },
-        weight: bytes2,
+        weight: bytes2 + scripts.length * SCRIPT_WEIGHT,
         evidence: {
           thirdParty: partyName(party),
           url: largest.url,
@@ -68837,7 +68923,9 @@ function thirdPartyCauses(head, files3) {
           renderBlocking: blocks.length > 0,
           blockingMs: Math.round(blockingMs(tasks2))
         },
-        suggestion: blocks.length > 0 ? { code: "defer-script", effort: "low" } : { code: "load-later", effort: "medium" }
+        suggestion: blocks.length > 0 ? { code: "defer-script", effort: "low" } : { code: "load-later", effort: "medium" },
+        // Its script may bring fonts, pictures and frames: these are what it did, not what somebody added.
+        ...scripts.length > 0 ? { speaks: true } : {}
       }
     ];
   });
@@ -69000,10 +69088,17 @@ function metricsOn(device2, throttling = "simulate", interactions = []) {
   const responds = interactions.some(({ action }) => COUNTS_FOR_INP.includes(action));
   return [
     time5("lcp", "LCP", { gates: true, floor, budget: 2500 }),
-    time5("cls", "CLS", { unit: "score", compared: "difference", gates: true, floor: 0.02, budget: 0.1 }),
+    time5("cls", "CLS", {
+      unit: "score",
+      compared: "difference",
+      gates: true,
+      floor: 0.02,
+      budget: 0.1,
+      ofForms: "too"
+    }),
     // Under applied throttling it comes to nothing: a long task before the first paint does not count.
     time5("tbt", "TBT", { compared: "difference", gates: throttling === "simulate" }),
-    ...responds ? [time5("inp", "INP", { gates: true, floor: 40, budget: 200, ofForms: true })] : [],
+    ...responds ? [time5("inp", "INP", { gates: true, floor: 40, budget: 200, ofForms: "only" })] : [],
     time5("fcp", "FCP", { floor }),
     time5("speed-index", "Speed Index", { floor }),
     time5("ttfb", "TTFB", { budget: 600 }),
@@ -69056,7 +69151,7 @@ var OUR_CODES = {
   NO_LCP_ALL_FRAMES: "no-paint",
   BROWSER_NOT_STARTED: "browser-failed",
   BROWSER_DIED: "browser-failed",
-  BROWSER_HUNG: "timed-out",
+  BROWSER_HUNG: "browser-failed",
   PAGE_HUNG: "timed-out",
   TARGET_CRASHED: "browser-failed"
 };
@@ -69881,7 +69976,7 @@ var ACTIONS = {
   click: selector("Click on this").optional(),
   type: strict({
     into: selector("The field to type into"),
-    text: text5("What is typed, key by key. It is told nowhere.")
+    text: text5("What is typed, key by key. No step is named after it.")
   }).optional().describe("Click into a field, and type."),
   press: press.optional().describe("Press a key: its name, or key and on."),
   select: strict({
@@ -69937,7 +70032,9 @@ var schema4 = (limits2) => strict({
     "simulate (default): computed from an unthrottled load. devtools: applied; precise for LCP and FCP, and slow."
   ),
   before: stepsSchema.default([]).describe("Steps that are taken before anything is measured: a login."),
-  interactions: stepsSchema.default([]).describe("Steps that a person takes on the loaded page; INP is measured on each."),
+  interactions: stepsSchema.refine((steps) => steps.length === 0 || steps.some(({ action }) => action !== "wait-for"), {
+    error: "wait-for alone is nothing that a person does: name the step whose effect it waits for before it"
+  }).default([]).describe("Steps that a person takes on the loaded page; INP is measured on each."),
   ...accessShape,
   ...limits2
 }).transform(({ headers: headers2, cookies, "basic-auth": basicAuth, ...value }, context3) => ({
@@ -69946,7 +70043,7 @@ var schema4 = (limits2) => strict({
 }));
 
 // src/checks/vitals/index.ts
-var SECONDS = { simulate: 5, devtools: 17, interaction: 3 };
+var SECONDS = { simulate: 5, devtools: 17, interaction: 2 };
 var vitals = {
   id: "vitals",
   summary: "A page in a real browser: Core Web Vitals by Lighthouse.",
@@ -70092,6 +70189,11 @@ var package_default = { version: "0.1.0" };
 var version3 = package_default.version;
 
 // src/assemble.ts
+var inOne = (phases) => [...Map.groupBy(phases, ({ name: name2 }) => name2)].map(([name2, all]) => ({
+  name: name2,
+  side: null,
+  seconds: all.reduce((sum4, { seconds }) => sum4 + seconds, 0)
+}));
 var isAfter = ({ name: name2 }) => name2 === "diagnose";
 function assemble(facts) {
   const { plan, before: before2, base, sides: sides2, measurements, results, findings } = facts;
@@ -70116,7 +70218,7 @@ function assemble(facts) {
     failures: [...sides2.failures],
     loosened: before2.plan === null ? [] : loosened2(before2.plan, plan, baseValueIn(results)),
     notes: [...plan.notes, ...before2.note === null ? [] : [before2.note], ...measurements.notes],
-    phases: [...facts.phases.filter((one) => !isAfter(one)), ...checks2, ...facts.phases.filter(isAfter)],
+    phases: [...facts.phases.filter((one) => !isAfter(one)), ...checks2, ...inOne(facts.phases.filter(isAfter))],
     files: facts.files.map(({ name: name2, title: title3 }) => ({ name: name2, title: title3 }))
   };
 }
@@ -70439,7 +70541,7 @@ function countGating(subjects, measurements) {
     const forms = foundVariants({ subjects }, measurements, subjectKey(planned));
     for (const { metric, threshold: threshold2 } of planned.metrics) {
       if (metric.kind === "exact" || threshold2 === null) continue;
-      const own3 = metric.ofForms ? [] : [subjectKey(planned)];
+      const own3 = metric.ofForms === "only" ? [] : [subjectKey(planned)];
       for (const key2 of [...own3, ...forms.filter((form) => hasMetric(measurements, form, metric))]) {
         const samples = samplesOf(measurements, key2, metric);
         if (kindOf2(metric, samples) === "sampled" && takesShare(pairsOf(samples))) counts2[planned.launches]++;
@@ -70836,10 +70938,10 @@ function decide(plan, measurements) {
 var isWorthAResult = ({ gates, threshold: { status: status2 } }) => gates || ["regressed", "worse", "improved"].includes(status2);
 function isOfForm({ metric }, form, measurements) {
   if (hasMetric(measurements, form, metric)) return true;
-  return metric.ofForms === true && measurements.failures.some((one) => one.side === "head" && sameSubject(one, form));
+  return metric.ofForms !== void 0 && measurements.failures.some((one) => one.side === "head" && sameSubject(one, form));
 }
 function isThere({ metric, budget, threshold: threshold2 }, key2, measurements) {
-  if (metric.ofForms) return false;
+  if (metric.ofForms === "only") return false;
   if (metric.kind === "sampled" || metric.gates || budget?.written || threshold2?.written) return true;
   const failed = measurements.failures.some((failure4) => failure4.side === "head" && sameSubject(failure4, key2));
   return failed || hasMetric(measurements, key2, metric);
@@ -74134,7 +74236,7 @@ function pairsDue({ task: task2, round, cost: cost2 }) {
 
 // src/measure/launch.ts
 var ATTEMPTS = 3;
-var LONGEST_FAILURE_MS = 6e4;
+var LONG_FAILURE_MS = 6e4;
 var inOrder2 = (turn) => sidesInOrder(turn).map((side, order) => [order, side]);
 async function measureLaunch(launch, open3) {
   var _stack = [];
@@ -74229,7 +74331,8 @@ async function visit4(running, { task: task2, round, size: size4 }, side, order)
       return;
     }
     const failure4 = orServerFailure(outcome, server2);
-    const again = failure4.retry && attempt + 1 < ATTEMPTS && schedule.clock() - startedAt < LONGEST_FAILURE_MS;
+    const attempts = schedule.clock() - startedAt < LONG_FAILURE_MS ? ATTEMPTS : 2;
+    const again = failure4.retry && attempt + 1 < attempts;
     ledger.fail(task2, side, { round, launch, order }, failure4, again);
     if (!again) return;
   }
@@ -74427,8 +74530,9 @@ import { isUtf8 } from "node:buffer";
 import { gunzipSync as gunzipSync2, gzipSync as gzipSync2 } from "node:zlib";
 var MASK = "***";
 var SHORTEST2 = 4;
+var NO_SECRET = /^(?:true|false|null|undefined|\d{1,7})$/i;
 function masked(secrets) {
-  const forms = new Set(secrets.filter((secret) => secret.length >= SHORTEST2).flatMap(formsOf2));
+  const forms = new Set(secrets.filter(isSecret).flatMap(formsOf2));
   if (forms.size === 0) return (data) => data;
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
   const pattern = new RegExp(longestFirst.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")).join("|"), "g");
@@ -74442,6 +74546,7 @@ function masked(secrets) {
   };
   return (data) => mask(data);
 }
+var isSecret = (value) => value.length >= SHORTEST2 && !NO_SECRET.test(value);
 function formsOf2(secret) {
   const bytes2 = Buffer.from(secret);
   const json3 = JSON.stringify(secret).slice(1, -1);

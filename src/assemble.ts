@@ -29,6 +29,14 @@ export interface RunFacts extends Explanation {
   readonly machine: Machine;
 }
 
+/** Phases of one name, one for each subject, as one. */
+const inOne = (phases: readonly Phase[]): Phase[] =>
+  [...Map.groupBy(phases, ({ name }) => name)].map(([name, all]) => ({
+    name,
+    side: null,
+    seconds: all.reduce((sum, { seconds }) => sum + seconds, 0),
+  }));
+
 /** Whether a phase comes after measuring. */
 const isAfter = ({ name }: Phase): boolean => name === 'diagnose';
 
@@ -56,7 +64,7 @@ export function assemble(facts: RunFacts): Report {
     failures: [...sides.failures],
     loosened: before.plan === null ? [] : loosened(before.plan, plan, baseValueIn(results)),
     notes: [...plan.notes, ...(before.note === null ? [] : [before.note]), ...measurements.notes],
-    phases: [...facts.phases.filter((one) => !isAfter(one)), ...checks, ...facts.phases.filter(isAfter)],
+    phases: [...facts.phases.filter((one) => !isAfter(one)), ...checks, ...inOne(facts.phases.filter(isAfter))],
     files: facts.files.map(({ name, title }) => ({ name, title })),
   };
 }

@@ -40,7 +40,8 @@ async function main(signal: AbortSignal): Promise<number> {
   const files = await writeReport(outcome, call.output);
   const color = hasColor(process.stdout);
   if (!call.quiet) print(`\n${renderTerminal(report, { columns: process.stdout.columns ?? 80, color })}`);
-  print(`report: ${[files.json, files.markdown, ...files.others].join(', ')}`);
+  const beside = files.others.length === 0 ? '' : `, and ${files.others.length} more beside them`;
+  print(`report: ${files.json}, ${files.markdown}${beside}`);
   print(verdictLine(report, { color }));
   return exitCode(report, call.failOn);
 }

@@ -6,13 +6,15 @@ const MASK = '***';
 
 /** A shorter value is part of so many words that masking it would hide the report, and protect nothing. */
 const SHORTEST = 4;
+/** Settings rather than secrets, and in every file of a report: without these its data could not be read any more. */
+const NO_SECRET = /^(?:true|false|null|undefined|\d{1,7})$/i;
 
 /**
  * Replaces each occurrence of a secret by `***`, in all strings of plain data, its keys too, and in bytes that are text,
  * gzipped or not. Found as it is, and as JSON, HTML, an address or base64 write it.
  */
 export function masked(secrets: readonly string[]): <T>(data: T) => T {
-  const forms = new Set(secrets.filter((secret) => secret.length >= SHORTEST).flatMap(formsOf));
+  const forms = new Set(secrets.filter(isSecret).flatMap(formsOf));
   if (forms.size === 0) return (data) => data;
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
   const pattern = new RegExp(longestFirst.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'g');
@@ -26,6 +28,8 @@ export function masked(secrets: readonly string[]): <T>(data: T) => T {
   };
   return <T>(data: T) => mask(data) as T;
 }
+
+const isSecret = (value: string): boolean => value.length >= SHORTEST && !NO_SECRET.test(value);
 
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);

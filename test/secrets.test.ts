@@ -17,6 +17,10 @@ describe('A secret is masked', () => {
     });
   });
 
+  test.each(['true', 'null', '1234'])('but %s is a setting, of which the data of every report is made', (value) => {
+    expect(masked([value])(`{"loaded":true,"at":null,"size":1234}`)).toBe(`{"loaded":true,"at":null,"size":1234}`);
+  });
+
   test.each([
     ['as it is', SECRET],
     ['in JSON', JSON.stringify(SECRET).slice(1, -1)],

@@ -35,8 +35,11 @@ export interface Metric {
    * moved, less certainty is asked of this one.
    */
   readonly witness?: string;
-  /** Only forms of the subject that a visit finds have it, such as the INP of an interaction; the subject itself never. */
-  readonly ofForms?: true;
+  /**
+   * Forms of the subject that a visit finds have it: `only` they, such as the INP of an interaction, or the subject `too`.
+   * A form that could not be measured is told by these.
+   */
+  readonly ofForms?: 'only' | 'too';
   /** Worth a result only where it moved, or where the user set it a limit. */
   readonly quiet?: true;
 }

@@ -33,15 +33,17 @@ export function decide(plan: Decisive, measurements: Measurements): Result[] {
 const isWorthAResult = ({ gates, threshold: { status } }: Result): boolean =>
   gates || ['regressed', 'worse', 'improved'].includes(status);
 
-/** A form has the metrics of which it gave a value; one that could not be measured at all, those that only forms have. */
+/** A form has the metrics of which it gave a value; one that could not be measured, those that forms have. */
 function isOfForm({ metric }: LimitedMetric, form: SubjectKey, measurements: Measurements): boolean {
   if (hasMetric(measurements, form, metric)) return true;
-  return metric.ofForms === true && measurements.failures.some((one) => one.side === 'head' && sameSubject(one, form));
+  return (
+    metric.ofForms !== undefined && measurements.failures.some((one) => one.side === 'head' && sameSubject(one, form))
+  );
 }
 
 /** A count or size that neither side has is no result, unless the user set it a limit: not every bundle has pages. */
 function isThere({ metric, budget, threshold }: LimitedMetric, key: SubjectKey, measurements: Measurements): boolean {
-  if (metric.ofForms) return false;
+  if (metric.ofForms === 'only') return false;
   if (metric.kind === 'sampled' || metric.gates || budget?.written || threshold?.written) return true;
   const failed = measurements.failures.some((failure) => failure.side === 'head' && sameSubject(failure, key));
   return failed || hasMetric(measurements, key, metric);

@@ -39,7 +39,7 @@ function countGating(subjects: readonly PlannedSubject[], measurements: Measurem
     const forms = foundVariants({ subjects }, measurements, subjectKey(planned));
     for (const { metric, threshold } of planned.metrics) {
       if (metric.kind === 'exact' || threshold === null) continue;
-      const own = metric.ofForms ? [] : [subjectKey(planned)];
+      const own = metric.ofForms === 'only' ? [] : [subjectKey(planned)];
       for (const key of [...own, ...forms.filter((form) => hasMetric(measurements, form, metric))]) {
         const samples = samplesOf(measurements, key, metric);
         if (kindOf(metric, samples) === 'sampled' && takesShare(pairsOf(samples))) counts[planned.launches]++;

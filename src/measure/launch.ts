@@ -9,8 +9,8 @@ import { pairsDue, type State } from './state.ts';
 
 /** A visit or warm-up that fails, and may succeed when made again, is made this often in all. */
 const ATTEMPTS = 3;
-/** One that took this long to fail is not made again: that would cost a run its time. Milliseconds. */
-const LONGEST_FAILURE_MS = 60_000;
+/** One that took this long to fail is made once more at most: it costs a run its time. Milliseconds. */
+const LONG_FAILURE_MS = 60_000;
 
 /** One launch of a run: its number, counted from 0, and what it is part of. */
 interface Launch {
@@ -123,7 +123,8 @@ async function visit(running: Running, { task, round, size }: State, side: Side,
       return;
     }
     const failure = orServerFailure(outcome, server);
-    const again = failure.retry && attempt + 1 < ATTEMPTS && schedule.clock() - startedAt < LONGEST_FAILURE_MS;
+    const attempts = schedule.clock() - startedAt < LONG_FAILURE_MS ? ATTEMPTS : 2;
+    const again = failure.retry && attempt + 1 < attempts;
     ledger.fail(task, side, { round, launch, order }, failure, again);
     if (!again) return;
   }

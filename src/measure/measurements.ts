@@ -36,7 +36,7 @@ export interface Failure extends SubjectKey {
   readonly retried: boolean;
 }
 
-/** What a check keeps of a visit to explain a change later: its own shape, JSON. */
+/** What a check keeps of a visit to explain a change later: plain data of its own shape. */
 export interface VisitEvidence extends SubjectKey {
   readonly side: Side;
   readonly round: number;

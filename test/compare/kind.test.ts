@@ -28,7 +28,7 @@ const inp: Metric = {
   group: 'page-load',
   floor: 40,
   budget: 200,
-  ofForms: true,
+  ofForms: 'only',
 };
 
 const page: SubjectKey = { check: 'vitals', subject: 'home', variant: 'mobile' };
@@ -90,14 +90,21 @@ const around = (count: number, level: number, shift = 0) =>
 
 describe('A fact', () => {
   it('is exact where the visits of each side agree, and held to its threshold as such', () => {
-    const [result] = decide(plan(requests, upTo(1)), measured([[page, 'requests', times(2, 12), times(2, 13)]]));
+    const [result] = decide(plan(requests, upTo(1)), measured([[page, 'requests', times(2, 12), times(2, 14)]]));
     expect(result).toMatchObject({
       kind: 'exact',
       base: 12,
-      head: 13,
+      head: 14,
       threshold: { status: 'regressed' },
       verdict: 'fail',
     });
+  });
+
+  it('may grow by one where +1 is allowed', () => {
+    const [result] = decide(plan(requests, upTo(1)), measured([[page, 'requests', times(2, 12), times(2, 13)]]));
+    expect(result?.verdict).not.toBe('fail');
+    const [none] = decide(plan(requests, upTo(0)), measured([[page, 'requests', times(2, 12), times(2, 13)]]));
+    expect(none?.verdict).toBe('fail');
   });
 
   it('needs two visits to agree', () => {
@@ -168,6 +175,16 @@ describe('A metric of what a visit finds', () => {
       verdict: 'invalid',
       failures: [{ message: 'click #buy: there is no such element on /' }],
     });
+  });
+
+  it('that the subject has too tells of a form that could not be measured', () => {
+    const cls: Metric = { ...inp, id: 'cls', ofForms: 'too' };
+    const own: Series = [page, 'cls', around(6, 1), around(6, 1)];
+    const results = decide(plan(cls, tenPercent), measured([own], [failed('head', 'step-failed')]));
+    expect(results.map(({ id, verdict }) => [id, verdict])).toContainEqual([
+      'vitals/home/mobile, click #buy/cls',
+      'invalid',
+    ]);
   });
 
   it('is new where only base has no such form', () => {

@@ -1,5 +1,5 @@
 /**
- * What explains a page's figures, taken from Lighthouse's audits of one visit. Addresses on the page's own origin are
+ * What explains a page's figures, taken from Lighthouse's audits of one visit and from what the browser logged. Addresses on the page's own origin are
  * paths (`/assets/app-3f2a.js`), since every launch has a port of its own; others are whole.
  */
 export interface VitalsEvidence {

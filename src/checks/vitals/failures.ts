@@ -11,7 +11,7 @@ const OUR_CODES: Readonly<Record<string, FailureCode>> = {
   NO_LCP_ALL_FRAMES: 'no-paint',
   BROWSER_NOT_STARTED: 'browser-failed',
   BROWSER_DIED: 'browser-failed',
-  BROWSER_HUNG: 'timed-out',
+  BROWSER_HUNG: 'browser-failed',
   PAGE_HUNG: 'timed-out',
   TARGET_CRASHED: 'browser-failed',
 };

@@ -10,7 +10,7 @@ import { probe } from './probe.ts';
 import { type PageSettings, schema, type VitalsSettings } from './settings.ts';
 
 /** About what loading a page takes, and one interaction on it; seconds on two cores. */
-const SECONDS = { simulate: 5, devtools: 17, interaction: 3 } as const;
+const SECONDS = { simulate: 5, devtools: 17, interaction: 2 } as const;
 
 /** Core Web Vitals of a page in the lab, by Lighthouse. */
 export const vitals: Check<VitalsSettings, VitalsEvidence, PageSettings> = {

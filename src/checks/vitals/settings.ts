@@ -60,6 +60,9 @@ export const schema = (limits: LimitShape) =>
       ),
     before: stepsSchema.default([]).describe('Steps that are taken before anything is measured: a login.'),
     interactions: stepsSchema
+      .refine((steps) => steps.length === 0 || steps.some(({ action }) => action !== 'wait-for'), {
+        error: 'wait-for alone is nothing that a person does: name the step whose effect it waits for before it',
+      })
       .default([])
       .describe('Steps that a person takes on the loaded page; INP is measured on each.'),
     ...accessShape,

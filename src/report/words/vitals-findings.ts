@@ -14,7 +14,7 @@ const time = (durationMs: number): Sentence => [figure(quantity(durationMs, 'ms'
 function fromTo(finding: ReportFinding, from: string | null, to: string, words: (value: number) => Sentence): Sentence {
   const [was, is] = [from === null ? null : amount(finding, from), amount(finding, to)];
   if (is === null) return [];
-  return was === null ? words(is) : say`${words(was)} → ${words(is)}`;
+  return was === null || was === is ? words(is) : say`${words(was)} → ${words(is)}`;
 }
 
 const bytes = (finding: ReportFinding): Sentence => fromTo(finding, 'bytesBefore', 'bytes', size);
@@ -49,8 +49,13 @@ function image(finding: ReportFinding): Sentence {
 
 function blocking(finding: ReportFinding): Sentence {
   const wasted = amount(finding, 'wastedMs');
-  const remarks = [bytes(finding), wasted === null ? [] : say`about ${time(wasted)}`];
-  return say`${codeOr(finding.location, 'a file')}${inBrackets(remarks)}`;
+  const remarks = [
+    bytes(finding),
+    wasted === null ? [] : say`about ${fromTo(finding, 'wastedMsBefore', 'wastedMs', time)}`,
+  ];
+  const others = texts(finding, 'others').map((name) => [code(name)]);
+  const too = others.length === 0 ? [] : say`, and for ${joined(others, ', ', ' and ')}`;
+  return say`${codeOr(finding.location, 'a file')}${inBrackets(remarks)}${too}`;
 }
 
 function thirdParty(finding: ReportFinding): Sentence {
@@ -79,6 +84,10 @@ function because(finding: ReportFinding): Sentence {
 const score = (value: number): Sentence => [figure(quantity(value, 'score'))];
 
 function shift(finding: ReportFinding): Sentence {
+  if (amount(finding, 'score') === null && finding.location === null) {
+    const all = figuresOf(finding, 'score');
+    return say`the layout shifts further${all.length > 0 ? say`: ${all}` : []}, by no single element that is still there`;
+  }
   const how = amount(finding, 'scoreBefore') === null ? 'shifts, which it did not before: ' : 'shifts further: ';
   const figures = fromTo(finding, 'scoreBefore', 'score', score);
   return say`${codeOr(finding.location, 'an element')} ${own(how)}${figures}${because(finding)}`;

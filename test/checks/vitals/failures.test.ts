@@ -44,7 +44,7 @@ it.each([
   ['NO_FCP', 'no-paint', true],
   ['BROWSER_DIED', 'browser-failed', true],
   ['TARGET_CRASHED', 'browser-failed', true],
-  ['BROWSER_HUNG', 'timed-out', true],
+  ['BROWSER_HUNG', 'browser-failed', true],
   ['PAGE_HUNG', 'timed-out', false],
   ['PROTOCOL_TIMEOUT', 'page-failed', true],
 ])('says of %s that it is %s', (code, ours, retry) => {

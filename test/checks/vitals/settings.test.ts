@@ -111,6 +111,11 @@ describe('A mistake is', () => {
       { 'basic-auth': { username: 'a', password: 's3cret\n' } },
       'basic-auth.password (value): a password has no control characters',
     ],
+    [
+      'only waiting',
+      { interactions: [{ 'wait-for': '.a' }] },
+      'interactions (value): wait-for alone is nothing that a person does: name the step whose effect it waits for before it',
+    ],
     ['no password', { 'basic-auth': { username: 'a' } }, 'basic-auth.password (value): expected text'],
     [
       'authorization twice',

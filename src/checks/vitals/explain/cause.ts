@@ -26,6 +26,8 @@ export interface Cause extends Pick<Finding, 'kind' | 'location' | 'evidence' | 
   readonly weight: number;
   /** Told only of metrics that no other cause explains: a symptom rather than a cause. */
   readonly lastResort?: true;
+  /** Speaks before all others with the same key: it is what brought them. */
+  readonly speaks?: true;
 }
 
 /** All codes, the most telling first: what somebody did to the page, then what that did to the page. */
@@ -67,6 +69,16 @@ export const worthyOf = (moved: Moved, metrics: readonly string[], amount: numbe
 
 /** Throughput that Lighthouse emulates: slow 4G, and a desktop's 10 Mbit/s. */
 const BYTES_PER_MS: Readonly<Record<PageSettings['device'], number>> = { mobile: 205, desktop: 1_280 };
+
+/** Of one question and its answer, as Lighthouse emulates it; milliseconds. */
+const ROUND_TRIP_MS: Readonly<Record<PageSettings['device'], number>> = { mobile: 150, desktop: 40 };
+
+/** What a page has to wait for, however small it is, where it is loaded early. */
+const WAITED_FOR: readonly string[] = ['stylesheet', 'script', 'font'];
+
+/** About how much later a page is because of one more file of a type; milliseconds. */
+export const waitMs = (type: string, device: PageSettings['device']): number =>
+  WAITED_FOR.includes(type) ? ROUND_TRIP_MS[device] : 0;
 
 /** About how long a file keeps the emulated connection busy; milliseconds. */
 export const transferMs = (bytes: number, device: PageSettings['device']): number => bytes / BYTES_PER_MS[device];

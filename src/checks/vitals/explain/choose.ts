@@ -49,15 +49,25 @@ const rank = ({ code }: Cause): number => CODES.indexOf(code);
 
 const tellsMore = (a: Cause, b: Cause): number => rank(a) - rank(b) || b.weight - a.weight;
 
-/** The gravest first; of equally grave ones the most telling. */
+/** What speaks for all that is told together. */
+const speaksFirst = (a: Cause, b: Cause): number =>
+  Number(b.speaks ?? false) - Number(a.speaks ?? false) || tellsMore(a, b);
+
+/** A symptom never goes before a cause of what gates, however far the page's figure is off. */
+const gravity = ({ impact, cause }: Chosen): number =>
+  Math.max(IMPACTS.indexOf(impact), cause.lastResort ? IMPACTS.indexOf('high') : 0);
+
+/** The gravest first; of equally grave ones the most telling, and symptoms last. */
 export const byGravity = (a: Chosen, b: Chosen): number =>
-  IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact) || tellsMore(a.cause, b.cause);
+  gravity(a) - gravity(b) ||
+  Number(a.cause.lastResort ?? false) - Number(b.cause.lastResort ?? false) ||
+  tellsMore(a.cause, b.cause);
 
 /** The causes to tell, in no order. */
 export function choose(causes: readonly Cause[], moved: Moved, metrics: readonly Metric[]): Chosen[] {
   const groups = Map.groupBy(proven(causes, moved), ({ cause }) => cause.about ?? cause);
   return [...groups.values()].flatMap((group): Chosen[] => {
-    const [speaker] = group.map(({ cause }) => cause).toSorted(tellsMore);
+    const [speaker] = group.map(({ cause }) => cause).toSorted(speaksFirst);
     const all = new Set(group.flatMap((one) => one.metrics));
     const inOrder = new Set([...(speaker?.shows ?? []), ...(speaker?.explains ?? []), ...all]);
     const found = [...inOrder].flatMap((id) => metrics.find((metric) => metric.id === id && all.has(id)) ?? []);

@@ -72,6 +72,7 @@ function slower(base: InteractionEvidence, head: InteractionEvidence, page: Vita
   ];
 }
 
+/** What moves within 500 ms of an interaction does not count: a slower one may only be what makes it count. */
 function shifting(base: InteractionEvidence, head: InteractionEvidence, moved: Moved): Cause[] {
   return grownShifts(base.shifts, head.shifts, moved).map((moving): Cause => {
     const { selector, current, target, cause } = moving;
@@ -81,7 +82,7 @@ function shifting(base: InteractionEvidence, head: InteractionEvidence, moved: M
       shows: ['cls'],
       explains: [],
       kind: 'cpu',
-      location: selector,
+      location: selector || null,
       figures: { score: { current, target: scores(moving).scoreBefore } },
       weight: current - target,
       evidence: {
@@ -90,6 +91,7 @@ function shifting(base: InteractionEvidence, head: InteractionEvidence, moved: M
         ...(cause === null ? {} : { because: cause.what, by: placeOf(cause.place) }),
       },
       suggestion: { code: 'reserve-space', effort: 'low' },
+      ...(moved.has('inp') ? { lastResort: true as const } : {}),
     };
   });
 }

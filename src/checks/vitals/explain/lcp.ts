@@ -1,6 +1,7 @@
 import type { VitalsEvidence } from '../evidence.ts';
 import { type Cause, FLOOR_BYTES, FLOOR_MS, LOADING, type Moved, worthyOf } from './cause.ts';
 import { type Files, fileKey, fileName } from './files.ts';
+import { rendersLonger } from './tasks.ts';
 
 /** What the largest element is, and which part of the way to it takes longer. */
 
@@ -30,7 +31,7 @@ const newlyFailing = (base: Lcp, head: Lcp): string[] =>
   head.undiscovered.filter((check) => !base.undiscovered.includes(check));
 
 /** Another image than before, or a heavier one; null where it weighs no more than what it takes the place of. */
-function imageCause(base: VitalsEvidence, head: VitalsEvidence, files: Files): Cause | null {
+function imageCause(base: VitalsEvidence, head: VitalsEvidence, files: Files, moved: Moved): Cause | null {
   const { url } = head.lcp;
   const bytes = bytesOf(head, url);
   if (url === null || bytes === null) return null;
@@ -42,24 +43,36 @@ function imageCause(base: VitalsEvidence, head: VitalsEvidence, files: Files): C
   const target = bytesOf(base, same ? base.lcp.url : (was?.url ?? base.lcp.url));
   if (bytes - (target ?? 0) < Math.max(FLOOR_BYTES, HEAVIER * (target ?? 0))) return null;
   const undiscovered = newlyFailing(base.lcp, head.lcp);
+  const itself = same || (was !== null && pair?.replaced === false);
   return {
     code: 'vitals.lcp-image-grew',
     about: files.about(url),
     shows: ['lcp', 'image-bytes', 'bytes'],
-    explains: ['fcp', 'speed-index', 'load', 'image-requests', 'requests', 'lcp-undiscovered'],
+    explains: [
+      'fcp',
+      'speed-index',
+      'load',
+      'image-requests',
+      'requests',
+      'lcp-undiscovered',
+      ...(rendersLonger(base, head) ? ['tbt'] : []),
+    ],
     kind: 'network',
     location: fileName(url),
     figures: { B: { current: bytes, target } },
     weight: bytes - (target ?? 0),
     evidence: {
       url,
-      from: same ? null : before(base.lcp),
+      // What it is held against.
+      from: itself ? null : ((was && fileName(was.url)) ?? before(base.lcp)),
       selector: head.lcp.element?.selector ?? null,
       bytes,
       bytesBefore: target,
       ...(undiscovered.length > 0 && base.lcp.url !== null ? { undiscovered } : {}),
     },
     suggestion: { code: 'shrink-image', effort: 'low' },
+    // Put in where text was the largest, and not in its place: what it pushes away is what somebody sees first.
+    ...(was === null && base.lcp.url === null && moved.has('cls') ? { lastResort: true as const } : {}),
   };
 }
 
@@ -86,6 +99,8 @@ function undiscoveredCauses(base: VitalsEvidence, head: VitalsEvidence, files: F
       weight: checks.length,
       evidence: { url, selector: element?.selector ?? null, checks },
       suggestion: MENDS[mend] ?? null,
+      // Of text nothing is checked: what is wrong with the image in its place may be as it was.
+      ...(base.lcp.url === null ? { lastResort: true as const } : {}),
     },
   ];
 }
@@ -146,7 +161,7 @@ function phaseCauses(base: VitalsEvidence, head: VitalsEvidence, moved: Moved): 
 }
 
 export function lcpCauses(base: VitalsEvidence, head: VitalsEvidence, files: Files, moved: Moved): Cause[] {
-  const image = imageCause(base, head, files);
+  const image = imageCause(base, head, files, moved);
   return [
     ...(image === null ? [] : [image]),
     ...undiscoveredCauses(base, head, files),

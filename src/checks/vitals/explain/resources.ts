@@ -1,6 +1,6 @@
 import type { VitalsEvidence } from '../evidence.ts';
 import type { PageSettings } from '../settings.ts';
-import { type Cause, FLOOR_BYTES, LOADING, type Moved, transferMs, worthyOf } from './cause.ts';
+import { type Cause, FLOOR_BYTES, LOADING, type Moved, transferMs, waitMs, worthyOf } from './cause.ts';
 import { type Files, fileKey, fileName, type LoadedPair, partyName } from './files.ts';
 
 /** Files that are new, heavier, asked for more often, or less used. */
@@ -27,6 +27,7 @@ function fileCause(pair: LoadedPair, files: Files, moved: Moved, device: PageSet
   const ofParty = (metric: string) => (head.party === null ? [] : [metric]);
   const sizes = [`${head.type}-bytes`, 'bytes', ...ofParty('third-party-bytes')];
   const counts = [`${head.type}-requests`, 'requests', ...ofParty('third-party-requests')];
+  const laterMs = transferMs(Math.max(0, bytes), device) + (base === null ? waitMs(head.type, device) : 0);
   return {
     code: 'vitals.resource-grew',
     about: files.about(head.url),
@@ -35,7 +36,7 @@ function fileCause(pair: LoadedPair, files: Files, moved: Moved, device: PageSet
         (metric) => bytes >= FLOOR_BYTES && moved.has(metric) && bytes >= SMALL_SHARE * (moved.get(metric) ?? 0),
       ),
       ...(requests > 0 ? counts : []),
-      ...worthyOf(moved, [...LOADING, 'load'], transferMs(Math.max(0, bytes), device)),
+      ...worthyOf(moved, [...LOADING, 'load'], laterMs),
     ],
     explains: [],
     kind: 'network',

@@ -50,6 +50,26 @@ export function grownShifts(base: readonly Shift[], head: readonly Shift[], move
   );
 }
 
+/** The CLS got worse, and no node moved further: what did is gone since, or is many small ones. */
+function nodelessCause(moved: Moved): Cause[] {
+  if (!moved.has('cls')) return [];
+  return [
+    {
+      code: 'vitals.layout-shift-grew',
+      about: 'layout',
+      shows: ['cls'],
+      explains: [],
+      kind: 'cpu',
+      location: null,
+      figures: {},
+      weight: 0,
+      evidence: { score: null, scoreBefore: null },
+      suggestion: MENDS.frame,
+      lastResort: true,
+    },
+  ];
+}
+
 /** What Lighthouse blames, else an image of unknown size that is the node itself or new. */
 function likelyCause({ selector, cause }: Moving, base: VitalsEvidence, head: VitalsEvidence) {
   if (cause !== null) {
@@ -72,16 +92,19 @@ export const scores = ({ current, target }: Moving) => ({
 });
 
 export function shiftCauses(base: VitalsEvidence, head: VitalsEvidence, files: Files, moved: Moved): Cause[] {
-  return grownShifts(base.shifts, head.shifts, moved).map((moving): Cause => {
+  const moving = grownShifts(base.shifts, head.shifts, moved);
+  if (moving.length === 0) return nodelessCause(moved);
+  return moving.map((moving): Cause => {
     const { selector, current, target } = moving;
     const because = likelyCause(moving, base, head);
+    const image = because?.what === 'unsized-image' && because.url !== null ? files.find(because.url) : undefined;
     return {
       code: target < FLOOR_SCORE ? 'vitals.layout-shift-new' : 'vitals.layout-shift-grew',
       about: (because?.url && files.about(because.url)) || `node ${selector}`,
       shows: ['cls'],
       explains: because?.what === 'unsized-image' ? ['unsized-images'] : [],
       kind: 'cpu',
-      location: selector,
+      location: selector || null,
       figures: { score: { current, target: target < FLOOR_SCORE ? null : target } },
       weight: current - target,
       evidence: {
@@ -91,6 +114,8 @@ export function shiftCauses(base: VitalsEvidence, head: VitalsEvidence, files: F
           : { because: because.what, by: (because.url && fileName(because.url)) || because.place, url: because.url }),
       },
       suggestion: MENDS[because?.what ?? 'frame'],
+      // An image that somebody put in, and not in the place of another: that it pushes things away is what is wrong with it.
+      ...(image?.base === null ? { speaks: true as const } : {}),
     };
   });
 }

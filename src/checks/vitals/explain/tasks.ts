@@ -18,6 +18,16 @@ export const longestMs = (tasks: readonly LongTask[]): number =>
 export const byScript = (tasks: readonly LongTask[]): Map<string | null, LongTask[]> =>
   Map.groupBy(tasks, ({ url }) => fileKey(url));
 
+/** Whether the page blocks for longer without any script that does: in decoding images, say, or in styles. */
+export function rendersLonger(base: VitalsEvidence, head: VitalsEvidence): boolean {
+  const documents = new Set(head.requests.flatMap(({ type, url }) => (type === 'document' ? [fileKey(url)] : [])));
+  const before = byScript(base.longTasks);
+  return [...byScript(head.longTasks)].every(
+    ([key, tasks]) =>
+      key === null || documents.has(key) || blockingMs(tasks) - blockingMs(before.get(key) ?? []) < FLOOR_MS,
+  );
+}
+
 /** More scripts than this are not told: the first explain the most. */
 const MOST_SCRIPTS = 2;
 

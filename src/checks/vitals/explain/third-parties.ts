@@ -3,6 +3,9 @@ import { type Cause, LOADING } from './cause.ts';
 import { type Files, fileKey, fileName, type Loaded, partyName } from './files.ts';
 import { blockingMs } from './tasks.ts';
 
+/** A party with a script goes before those without, however heavy: it is the one that can bring others. */
+const SCRIPT_WEIGHT = 1e9;
+
 const sum = (files: readonly Loaded[], of: (file: Loaded) => number): number =>
   files.reduce((all, file) => all + of(file), 0);
 
@@ -37,17 +40,16 @@ export function thirdPartyCauses(head: VitalsEvidence, files: Files): Cause[] {
           'bytes',
         ],
         explains: [
-          ...LOADING,
-          'dom-content-loaded',
           'load',
-          'unused-javascript',
           ...(blocks.length > 0 ? ['render-blocking'] : []),
-          ...(scripts.length > 0 ? ['tbt'] : []),
+          // Any other picture keeps the page waiting by its bytes, which are told with it.
+          ...(scripts.length > 0 || keys.has(fileKey(head.lcp.url ?? '')) ? LOADING : []),
+          ...(scripts.length > 0 ? ['dom-content-loaded', 'unused-javascript', 'tbt'] : []),
         ],
         kind: 'network',
         location: fileName(largest.url) ?? party,
         figures: { B: { current: bytes, target: 0 }, count: { current: requests, target: 0 } },
-        weight: bytes,
+        weight: bytes + scripts.length * SCRIPT_WEIGHT,
         evidence: {
           thirdParty: partyName(party),
           url: largest.url,
@@ -59,6 +61,8 @@ export function thirdPartyCauses(head: VitalsEvidence, files: Files): Cause[] {
         },
         suggestion:
           blocks.length > 0 ? { code: 'defer-script', effort: 'low' } : { code: 'load-later', effort: 'medium' },
+        // Its script may bring fonts, pictures and frames: these are what it did, not what somebody added.
+        ...(scripts.length > 0 ? { speaks: true as const } : {}),
       },
     ];
   });

@@ -68,7 +68,7 @@ const ACTIONS = {
   click: selector('Click on this').optional(),
   type: strict({
     into: selector('The field to type into'),
-    text: text('What is typed, key by key. It is told nowhere.'),
+    text: text('What is typed, key by key. No step is named after it.'),
   })
     .optional()
     .describe('Click into a field, and type.'),

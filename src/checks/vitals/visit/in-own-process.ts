@@ -11,12 +11,14 @@ import type { BrowserFailureCode, LighthouseAnswer, LighthouseFailure, Lighthous
 /** What is to be visited, and how; with which browser is found out here. */
 export type PageVisit = Omit<LighthouseRequest, 'profile' | 'chromium' | 'sandbox'>;
 
-/** Lighthouse gives a page 45 s to load; a visit that takes longer than this hangs. */
-const LOAD_LIMIT_MS = 90_000;
+/** Lighthouse gives a page 45 s to load; a visit of it that takes longer than this hangs. */
+const NAVIGATION_LIMIT_MS = 90_000;
+/** Steps before it have the page loaded once more, and wait until it has done what they asked for. */
+const BEFORE_LIMIT_MS = 80_000;
 /** What applied throttling, and what a full report, may take on top. */
 const SLOW_LIMIT_MS = 60_000;
-/** A step that is given up has taken 30 s, and its picture 5 s. */
-const STEP_LIMIT_MS = 40_000;
+/** A step that is given up has taken 30 s, and its picture 5 s; one that is not may keep the page busy for 30 s more. */
+const STEP_LIMIT_MS = 70_000;
 /** Between two looks at a browser's processes: many of them do not live long. */
 const LOOK_MS = 500;
 /** How long a process that was told to end may take to end its Chromium. */
@@ -61,12 +63,19 @@ export async function inOwnProcess(
   const answered = new Promise<LighthouseAnswer>((resolve) =>
     child.once('message', (message) => resolve(message as LighthouseAnswer)),
   );
+  const broken = new Promise<LighthouseFailure>((resolve) =>
+    child.once('error', ({ message }) =>
+      resolve(failure('BROWSER_DIED', `The process that runs Lighthouse failed: ${message}.`)),
+    ),
+  );
   child.send({ ...request, profile: profile.path } satisfies LighthouseRequest);
 
   const limitMs = visitLimitMs(request);
   const stopped = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+  signal.throwIfAborted();
   const answer = await Promise.race([
     answered,
+    broken,
     ended.then(() => failure('BROWSER_DIED', 'The process that ran Lighthouse ended without an answer.')),
     new Promise<LighthouseFailure>((resolve) => {
       const hangs = failure('BROWSER_HUNG', `Lighthouse did not come to an end within ${limitMs / 1_000} s.`);
@@ -80,7 +89,8 @@ export async function inOwnProcess(
 /** After how long a visit is taken to hang; milliseconds. */
 export function visitLimitMs({ throttling, full, before, interactions }: PageVisit): number {
   const slow = (throttling === 'devtools' ? SLOW_LIMIT_MS : 0) + (full ? SLOW_LIMIT_MS : 0);
-  return LOAD_LIMIT_MS + slow + (before.length + interactions.length) * STEP_LIMIT_MS;
+  const prepared = before.length > 0 ? BEFORE_LIMIT_MS : 0;
+  return NAVIGATION_LIMIT_MS + prepared + slow + (before.length + interactions.length) * STEP_LIMIT_MS;
 }
 
 const failure = (code: BrowserFailureCode, message: string): LighthouseFailure => ({

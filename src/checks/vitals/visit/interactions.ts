@@ -34,16 +34,23 @@ export async function measureInteractions(page: Page, request: LighthouseRequest
   let failure = await takeSteps(page, waits);
   const answers: InteractionAnswer[] = [];
   for (const interaction of interactions) {
-    if (failure) answers.push({ ok: false, failure: { ...failure, step: interaction.name } });
+    if (failure) answers.push({ ok: false, failure: notReached(interaction.name, failure) });
     else {
       const answer = await measure(page, interaction, slowTarget, request);
       answers.push(answer);
-      // A step may need those before it; a picture of the first that failed is enough.
-      if (!answer.ok) failure = { ...answer.failure, screenshot: null };
+      if (!answer.ok) failure = answer.failure;
     }
   }
   return answers;
 }
+
+/** A step may need those before it. Whether its own element is there is not known. */
+const notReached = (step: string, before: StepFailure): StepFailure => ({
+  step,
+  absent: false,
+  message: `${step}: not reached, since a step before it failed (${before.message})`,
+  screenshot: null,
+});
 
 async function measure(
   page: Page,

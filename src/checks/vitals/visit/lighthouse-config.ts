@@ -27,10 +27,8 @@ const INTERACTION_AUDITS = [
   'interaction-to-next-paint',
   'inp-breakdown-insight',
   'cumulative-layout-shift',
-  'cls-culprits-insight',
   'layout-shifts',
   'long-tasks',
-  'total-blocking-time',
 ];
 
 /**

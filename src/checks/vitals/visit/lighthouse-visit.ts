@@ -14,6 +14,8 @@ import { settle } from './settle.ts';
 
 /** Lighthouse gives a page as long to load. */
 const LOAD_LIMIT_MS = 45_000;
+/** A page that is not there has nothing to take steps on: that is told by its status, as without them. */
+const GONE = [404, 410];
 
 /** Steps before, the load of the page, and what is then done on it: in one tab of a fresh browser. */
 export async function visitWith(browser: Browser, request: LighthouseRequest): Promise<LighthouseAnswer> {
@@ -50,7 +52,12 @@ async function prepare(page: Page, { url, device, before }: LighthouseRequest): 
   if (before.length === 0) return null;
   using _ = withoutInterruptions(page);
   await emulate(page, device);
-  await page.goto(url, { timeout: LOAD_LIMIT_MS });
+  const response = await page.goto(url, { timeout: LOAD_LIMIT_MS });
+  const status = response?.status() ?? null;
+  if (status !== null && GONE.includes(status)) {
+    const message = `The page was answered with status ${status}.`;
+    return { ok: false, code: 'ERRORED_DOCUMENT_REQUEST', message, status, output: null };
+  }
   const step = await takeSteps(page, before);
   if (step) return { ok: false, code: 'STEP_FAILED', message: step.message, status: null, output: null, step };
   await settle(page);
