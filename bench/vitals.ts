@@ -14,9 +14,9 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-import { NO_ACCESS } from '../src/checks/vitals/access/access.ts';
 import { findChromium } from '../src/checks/vitals/browser/chromium.ts';
 import { vitals } from '../src/checks/vitals/index.ts';
+import { plainPage } from '../src/checks/vitals/settings.ts';
 import { median } from '../src/compare/statistics/hodges-lehmann.ts';
 import { launchServer } from '../src/workspace/launch.ts';
 
@@ -49,15 +49,7 @@ if (!launched.ok) throw new Error(launched.message);
 const server = clean.use(launched.server);
 
 async function ours(): Promise<void> {
-  const [subject] = vitals.expand('home', {
-    server: 'site',
-    path: '/',
-    device: ['mobile'],
-    throttling: 'simulate',
-    before: [],
-    interactions: [],
-    access: NO_ACCESS,
-  });
+  const [subject] = vitals.expand('home', plainPage('site'));
   if (subject === undefined) throw new Error('a page has a device');
   const probe = vitals.probe(subject, { side: 'head', directory: folder, startedAt: 0 });
   for (let round = 0; round < visits; round++) {

@@ -69444,6 +69444,9 @@ function formsOf(page, side, answers, origin) {
   );
 }
 
+// src/checks/vitals/access/access.ts
+var NO_ACCESS = { headers: {}, cookies: {}, basicAuth: null };
+
 // src/checks/vitals/access/schema.ts
 var REFUSED = new Map([
   ["cookie", "name cookies under cookies"],
@@ -70021,6 +70024,15 @@ var stepsSchema = external_exports.array(step).max(MOST_STEPS, `at most ${MOST_S
 var DEVICES = ["mobile", "desktop"];
 var THROTTLINGS = ["simulate", "devtools"];
 var device = external_exports.enum(DEVICES);
+var plainPage = (server2, path2 = "/") => ({
+  server: server2,
+  path: path2,
+  device: ["mobile"],
+  throttling: "simulate",
+  before: [],
+  interactions: [],
+  access: NO_ACCESS
+});
 var schema4 = (limits2) => strict({
   server: external_exports.string().min(1).describe("Key of the server in `servers`."),
   path: external_exports.string().startsWith("/", "expected a path such as /checkout").default("/").describe("Path of the page. Default: /"),
@@ -71698,9 +71710,6 @@ function only(subjects, patterns) {
   throw new UsageError(`--only ${patterns.join(" ")} matches nothing; there are ${names || "no subjects"}`);
 }
 
-// src/checks/vitals/access/access.ts
-var NO_ACCESS = { headers: {}, cookies: {}, basicAuth: null };
-
 // src/workspace/commands.ts
 import { existsSync as existsSync6 } from "node:fs";
 import { readFile as readFile9 } from "node:fs/promises";
@@ -72926,18 +72935,9 @@ function withOutput({ servers, general }, { path: path2, hasPage }) {
   if (!hasPage) return { servers, subjects: bundles };
   let server2 = "site";
   while (Object.hasOwn(servers, server2)) server2 = `detected ${server2}`;
-  const page = {
-    server: server2,
-    path: "/",
-    device: ["mobile"],
-    throttling: "simulate",
-    before: [],
-    interactions: [],
-    access: NO_ACCESS
-  };
   return {
     servers: { ...servers, [server2]: { settings: { kind: "static", static: path2 }, source: null } },
-    subjects: [...bundles, ...planSubjects(vitals, "home", page, limits2)]
+    subjects: [...bundles, ...planSubjects(vitals, "home", plainPage(server2), limits2)]
   };
 }
 function whatWasFound({ config: config2, general }, { path: path2, reason, hasPage, others }) {

@@ -1,8 +1,7 @@
 import { bundle } from '../checks/bundle/index.ts';
 import type { BundleSettings } from '../checks/bundle/settings.ts';
-import { NO_ACCESS } from '../checks/vitals/access/access.ts';
 import { vitals } from '../checks/vitals/index.ts';
-import type { VitalsSettings } from '../checks/vitals/settings.ts';
+import { plainPage } from '../checks/vitals/settings.ts';
 import { UsageError } from '../errors.ts';
 import { detectBuild } from '../workspace/commands.ts';
 import { findOutputFolder, type OutputFolder, type Search } from './detect/output-folder.ts';
@@ -63,18 +62,9 @@ function withOutput(
 
   let server = 'site';
   while (Object.hasOwn(servers, server)) server = `detected ${server}`;
-  const page: VitalsSettings = {
-    server,
-    path: '/',
-    device: ['mobile'],
-    throttling: 'simulate',
-    before: [],
-    interactions: [],
-    access: NO_ACCESS,
-  };
   return {
     servers: { ...servers, [server]: { settings: { kind: 'static', static: path }, source: null } },
-    subjects: [...bundles, ...planSubjects(vitals, 'home', page, limits)],
+    subjects: [...bundles, ...planSubjects(vitals, 'home', plainPage(server), limits)],
   };
 }
 

@@ -84,7 +84,7 @@ const CHECKS = {
 };
 
 /** As few rounds as can tell that a page is over its budget; of an endpoint the first look, after 12, is enough. */
-export function config({ checks = ['bundle', 'vitals', 'api'], rounds = { vitals: 6, api: 20 } }: ConfigOptions = {}) {
+export function config({ checks = ['bundle', 'vitals', 'api'], rounds = { vitals: 5, api: 20 } }: ConfigOptions = {}) {
   return `servers:
   site: { static: dist }
   api:

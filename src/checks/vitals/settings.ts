@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { strict } from '../../config/keys.ts';
 import type { LimitShape } from '../../config/limits.ts';
-import type { Access } from './access/access.ts';
+import { type Access, NO_ACCESS } from './access/access.ts';
 import { accessShape, toAccess } from './access/schema.ts';
 import { stepsSchema } from './steps/schema.ts';
 import type { Step } from './steps/step.ts';
@@ -32,6 +32,17 @@ export interface PageSettings extends Omit<VitalsSettings, 'device'> {
 }
 
 const device = z.enum(DEVICES);
+
+/** The page of a server that needs no more than a visit. */
+export const plainPage = (server: string, path = '/'): VitalsSettings => ({
+  server,
+  path,
+  device: ['mobile'],
+  throttling: 'simulate',
+  before: [],
+  interactions: [],
+  access: NO_ACCESS,
+});
 
 export const schema = (limits: LimitShape) =>
   strict({
