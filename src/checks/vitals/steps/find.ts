@@ -20,8 +20,8 @@ export async function find(page: Page, selector: Selector): Promise<Found> {
   const element = shown.asElement();
   if (element) return { element: element as ElementHandle<Element> };
   if ((await shown.jsonValue()) === 'malformed') return { element: null, why: 'malformed' };
-  await using any = await page.evaluateHandle(search, { ...query, hidden: true });
-  return { element: null, why: any.asElement() ? 'hidden' : 'absent' };
+  await using unseen = await page.evaluateHandle(search, { ...query, hidden: true });
+  return { element: null, why: unseen.asElement() ? 'hidden' : 'absent' };
 }
 
 /** By the accessibility tree, as a screen reader would: it has what a person can reach, and its names. */
