@@ -1,6 +1,8 @@
-import { join } from 'node:path';
+import { type Dirent, readdir } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { glob } from 'tinyglobby';
+import { unreadable } from './readable.ts';
 import type { BundleSettings } from './settings.ts';
 
 /** Written by bundlers for people and tools; no visitor downloads them. Their reports in JSON are told by what is in them. */
@@ -25,16 +27,23 @@ export interface BundleFiles {
   readonly excluded: readonly string[];
 }
 
-/** Links are not followed: neither out of the folder nor around in circles. */
+/**
+ * Links are not followed: neither out of the folder nor around in circles.
+ * @throws Error where a folder can't be listed: what lies in it would be missing from every sum.
+ */
 export async function bundleFiles(settings: BundleSettings, directory: string): Promise<BundleFiles> {
+  const root = bundleRoot(settings, directory);
+  const failures: Error[] = [];
   const found = await glob(settings.path === null ? [...settings.files] : ['**/*'], {
-    cwd: bundleRoot(settings, directory),
+    cwd: root,
+    fs: { readdir: tellingReaddir(root, failures) },
     ignore: [...NOT_SHIPPED, ...(settings.path === null ? ['**/node_modules/**'] : [])],
     dot: true,
     onlyFiles: true,
     followSymbolicLinks: false,
     expandDirectories: false,
   });
+  if (failures[0] !== undefined) throw failures[0];
   const isExcluded = picomatch([...settings.exclude], { dot: true });
   const all = new Set(found);
   // A host sends the one or the other: `app.js.br` in place of `app.js`.
@@ -43,4 +52,17 @@ export async function bundleFiles(settings: BundleSettings, directory: string): 
     isExcluded(path) || isCopy(path) ? 'excluded' : 'shipped',
   );
   return { shipped, excluded };
+}
+
+/** A folder that is not there at all has no files; every other failure, which the glob would be silent about, is kept. */
+function tellingReaddir(root: string, failures: Error[]): typeof readdir {
+  type Done = (error: NodeJS.ErrnoException | null, entries: Dirent[]) => void;
+  const list = (path: string, options: { withFileTypes: true }, done: Done) =>
+    readdir(path, options, (error, entries) => {
+      if (error !== null && error.code !== 'ENOENT' && error.code !== 'ENOTDIR') {
+        failures.push(unreadable(relative(root, path).replaceAll(sep, '/') || 'the folder', error));
+      }
+      done(error, entries);
+    });
+  return list as typeof readdir; // This is the one form of it that the glob uses.
 }

@@ -82,7 +82,12 @@ export async function missingPath(settings: BundleSettings, directory: string): 
     const found = folder === null ? null : await stat(folder).catch(() => null);
     if (!found?.isDirectory()) return settings.path;
   }
-  const { shipped: paths } = await bundleFiles(settings, directory);
+  const paths = await bundleFiles(settings, directory).then(
+    ({ shipped }) => shipped,
+    () => null,
+  );
+  // What can't be read is no mistake in the config: the visit says so.
+  if (paths === null) return null;
   if (paths.length === 0) return settings.path ?? settings.files.join(', ');
   const fitsNone = (glob: string) => {
     const fits = picomatch(glob, { dot: true });

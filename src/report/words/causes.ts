@@ -33,18 +33,18 @@ function cost(results: readonly Result[], lost: string): Sentence {
   return say`${own(metrics)} of ${joined(all, ', ', ' and ')} ${own(`${results.length === 1 ? 'is' : 'are'} ${lost}`)}`;
 }
 
-/** `lost`: what the failures of that side cost the results. */
-function ofVisits(results: readonly Result[], lost: string, ofSide: (side: 'base' | 'head') => boolean): Cause[] {
+/** `lost`: what failures cost the results; those of the first of `sides` that has any. */
+function ofVisits(results: readonly Result[], lost: string, sides: readonly ('base' | 'head')[]): Cause[] {
   // The last failure is the one after which nobody tried again.
   const failed = results.flatMap((result) => {
-    const failure = result.failures.findLast(({ side }) => ofSide(side));
+    const [failure] = sides.flatMap((of) => result.failures.findLast(({ side }) => side === of) ?? []);
     return failure === undefined ? [] : [{ result, failure }];
   });
   const groups = Map.groupBy(failed, ({ failure }) => JSON.stringify([failure.code, failure.message]));
   const causes = [...groups.values()].map((group): Cause => {
     const failures = group.map(({ failure }) => failure);
-    const sides = new Set(failures.map(({ side }) => side));
-    const side = sides.size === 1 ? ` (${[...sides].join('')})` : '';
+    const failedOn = new Set(failures.map(({ side }) => side));
+    const side = failedOn.size === 1 ? ` (${[...failedOn].join('')})` : '';
     const affected = group.map(({ result }) => result);
     return {
       what: say`${prose(ended(failures[0]?.message ?? ''))}${own(side)}; ${cost(affected, lost)}.`,
@@ -65,7 +65,7 @@ function unexplained(missing: readonly Result[]): Cause[] {
 
 export const causesOf = (report: Report): Cause[] => [
   ...ofStages(report),
-  ...ofVisits(report.results.filter(isMissing), 'missing', () => true),
+  ...ofVisits(report.results.filter(isMissing), 'missing', ['head', 'base']),
   ...unexplained(report.results.filter(isMissing)),
-  ...ofVisits(report.results.filter(hadNoBase), 'held against budgets alone', (side) => side === 'base'),
+  ...ofVisits(report.results.filter(hadNoBase), 'held against budgets alone', ['base']),
 ];

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -190,5 +190,35 @@ describe('what a change is computed from', () => {
     const [base, head] = [await at('BvKxQzPw'), await at('x0_aZ9-Q')];
     expect(head.compared).toEqual(base.compared);
     expect(head.values.javascript).toBe(brotli11(importer('x0_aZ9-Q')) + brotli11('lazy'));
+  });
+});
+
+/** Root may read everything: as anybody else. */
+async function asAnybody(work: () => Promise<void>): Promise<void> {
+  const NOBODY = 65_534;
+  if (process.getuid?.() !== 0) return work();
+  await chown(folder, NOBODY, NOBODY);
+  process.setegid?.(NOBODY);
+  process.seteuid?.(NOBODY);
+  try {
+    await work();
+  } finally {
+    process.seteuid?.(0);
+    process.setegid?.(0);
+  }
+}
+
+describe.skipIf(process.platform === 'win32')('what may not be read', () => {
+  it.each([
+    ['a file', 'dist/assets/a.js', /^assets\/a\.js can't be read: its permissions forbid it \(EACCES\)$/],
+    ['a folder', 'dist/assets', /^assets can't be read: its permissions forbid it \(EACCES\)$/],
+    ['the folder of the bundle itself', 'dist', /^the folder can't be read: its permissions forbid it \(EACCES\)$/],
+  ])('fails the visit rather than counting as nothing: %s', async (_, path, message) => {
+    await asAnybody(async () => {
+      await write({ 'dist/index.html': '<script src=assets/a.js></script>', 'dist/assets/a.js': script });
+      await chmod(join(folder, path), 0);
+      const outcome = await visit().finally(() => chmod(join(folder, path), 0o755));
+      expect(outcome).toMatchObject({ ok: false, code: 'unreadable', message: expect.stringMatching(message) });
+    });
   });
 });

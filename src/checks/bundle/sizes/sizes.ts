@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { readable } from '../readable.ts';
 import type { Compression } from '../settings.ts';
 import { type Compressors, openCompressors } from './compress.ts';
 import type { SizeCache } from './size-cache.ts';
@@ -121,23 +122,4 @@ function readContent(root: string, path: string, room: Buffer): Buffer {
       closeSync(file);
     }
   });
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ELOOP: 'it is a link that leads back to itself',
-  ENOENT: 'it vanished while it was measured, or is a link to a file that does not exist',
-  EACCES: 'its permissions forbid it',
-  EPERM: 'its permissions forbid it',
-  EISDIR: 'it is a folder',
-  ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GiB',
-};
-
-function readable<T>(path: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason = REASONS[code ?? ''] ?? message;
-    throw new Error(`${path} can't be read: ${reason}${code ? ` (${code})` : ''}`, { cause: error });
-  }
 }
