@@ -1,28 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
-const e2e = 'test/e2e/**/*.test.ts';
+const job = 'test/e2e/**/*.test.ts';
+/** Of the whole job, what measures times. */
+const timed = ['cancel', 'cli', 'job', 'layout', 'page', 'trouble'].map((name) => `test/e2e/${name}.test.ts`);
+const whole = { globalSetup: 'test/e2e/dist.ts', testTimeout: 60_000 };
 
 export default defineConfig({
   test: {
     projects: [
+      { test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: [job], testTimeout: 20_000 } },
+      { test: { name: 'job', include: [job], exclude: timed, ...whole } },
       {
-        test: {
-          name: 'parts',
-          include: ['test/**/*.test.ts'],
-          exclude: [e2e],
-          testTimeout: 20_000,
-        },
-      },
-      {
-        // The whole job: it measures, so it has the machine for itself.
-        test: {
-          name: 'job',
-          include: [e2e],
-          globalSetup: 'test/e2e/dist.ts',
-          testTimeout: 60_000,
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
-        },
+        // They have the machine for themselves.
+        test: { name: 'timed job', include: timed, fileParallelism: false, sequence: { groupOrder: 1 }, ...whole },
       },
     ],
   },

@@ -160,6 +160,17 @@ describe('What is no limit, but lets the same limits allow more', () => {
     ]);
     expect(await settings(head, base)).toEqual([]);
   });
+
+  test('is told: an interaction that is not measured any more', async () => {
+    const page = (interactions: string) =>
+      `servers: { site: { static: dist } }\nvitals:\n  home:\n    server: site\n    interactions: [${interactions}]`;
+    const base = page('{ click: "#menu" }, { wait-for: ".open" }, { click: "#buy" }');
+    const head = page('{ click: "#menu" }');
+    expect(await settings(base, head)).toEqual([
+      ['home', 'setting', { key: 'interactions', from: 'click #menu, click #buy', to: 'click #menu' }],
+    ]);
+    expect(await settings(head, base)).toEqual([]);
+  });
 });
 
 describe('A subject that is no longer checked', () => {

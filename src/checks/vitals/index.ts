@@ -5,6 +5,7 @@ import type { VitalsEvidence } from './evidence.ts';
 import { details } from './explain/details.ts';
 import { explain } from './explain/explain.ts';
 import { represent } from './explain/represent.ts';
+import { looserSettings } from './looser.ts';
 import { allMetrics, metricsOn } from './metrics.ts';
 import { probe } from './probe.ts';
 import { type PageSettings, schema, type VitalsSettings } from './settings.ts';
@@ -32,6 +33,7 @@ export const vitals: Check<VitalsSettings, VitalsEvidence, PageSettings> = {
     })),
   probe,
   secrets: ({ access }) => accessSecrets(access),
+  looser: looserSettings,
   represent,
   diagnose,
   details,
