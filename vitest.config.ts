@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const job = 'test/e2e/**/*.test.ts';
 /** Of the whole job, what measures times. */
-const timed = ['cancel', 'cli', 'job', 'layout', 'page', 'trouble'].map((name) => `test/e2e/${name}.test.ts`);
+const timed = ['cancel', 'cli', 'job', 'layout', 'trouble'].map((name) => `test/e2e/${name}.test.ts`);
 const whole = { globalSetup: 'test/e2e/dist.ts', testTimeout: 60_000 };
 
 export default defineConfig({
