@@ -10,11 +10,11 @@ var __knownSymbol = (name2, symbol2) => (symbol2 = Symbol[name2]) ? symbol2 : /*
 var __typeError = (msg) => {
   throw TypeError(msg);
 };
-var __require = /* @__PURE__ */ ((x) => typeof require !== "undefined" ? require : typeof Proxy !== "undefined" ? new Proxy(x, {
+var __require = /* @__PURE__ */ ((x2) => typeof require !== "undefined" ? require : typeof Proxy !== "undefined" ? new Proxy(x2, {
   get: (a, b) => (typeof require !== "undefined" ? require : a)[b]
-}) : x)(function(x) {
+}) : x2)(function(x2) {
   if (typeof require !== "undefined") return require.apply(this, arguments);
-  throw Error('Dynamic require of "' + x + '" is not supported');
+  throw Error('Dynamic require of "' + x2 + '" is not supported');
 });
 var __commonJS = (cb, mod) => function __require3() {
   try {
@@ -133,10 +133,10 @@ var require_tunnel = __commonJS({
       self.sockets = [];
       self.on("free", function onFree(socket, host, port, localAddress) {
         var options2 = toOptions(host, port, localAddress);
-        for (var i2 = 0, len = self.requests.length; i2 < len; ++i2) {
-          var pending = self.requests[i2];
+        for (var i3 = 0, len = self.requests.length; i3 < len; ++i3) {
+          var pending = self.requests[i3];
           if (pending.host === options2.host && pending.port === options2.port) {
-            self.requests.splice(i2, 1);
+            self.requests.splice(i3, 1);
             pending.request.onSocket(socket);
             return;
           }
@@ -161,7 +161,7 @@ var require_tunnel = __commonJS({
         function onFree() {
           self.emit("free", socket, options);
         }
-        function onCloseOrRemove(err) {
+        function onCloseOrRemove(err2) {
           self.removeSocket(socket);
           socket.removeListener("free", onFree);
           socket.removeListener("close", onCloseOrRemove);
@@ -282,8 +282,8 @@ var require_tunnel = __commonJS({
       return host;
     }
     function mergeOptions(target) {
-      for (var i2 = 1, len = arguments.length; i2 < len; ++i2) {
-        var overrides = arguments[i2];
+      for (var i3 = 1, len = arguments.length; i3 < len; ++i3) {
+        var overrides = arguments[i3];
         if (typeof overrides === "object") {
           var keys = Object.keys(overrides);
           for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
@@ -855,8 +855,8 @@ var require_constants = __commonJS({
       "X-Requested-With",
       "X-XSS-Protection"
     ];
-    for (let i2 = 0; i2 < wellknownHeaderNames.length; ++i2) {
-      const key2 = wellknownHeaderNames[i2];
+    for (let i3 = 0; i3 < wellknownHeaderNames.length; ++i3) {
+      const key2 = wellknownHeaderNames[i3];
       const lowerCasedKey = key2.toLowerCase();
       headerNameLowerCasedRecord[key2] = headerNameLowerCasedRecord[lowerCasedKey] = lowerCasedKey;
     }
@@ -997,8 +997,8 @@ var require_tree = __commonJS({
       }
     };
     var tree = new TernarySearchTree();
-    for (let i2 = 0; i2 < wellknownHeaderNames.length; ++i2) {
-      const key2 = headerNameLowerCasedRecord[wellknownHeaderNames[i2]];
+    for (let i3 = 0; i3 < wellknownHeaderNames.length; ++i3) {
+      const key2 = headerNameLowerCasedRecord[wellknownHeaderNames[i3]];
       tree.insert(key2, key2);
     }
     module.exports = {
@@ -1191,7 +1191,7 @@ var require_util = __commonJS({
     function isDestroyed(body) {
       return body && !!(body.destroyed || body[kDestroyed] || stream.isDestroyed?.(body));
     }
-    function destroy(stream2, err) {
+    function destroy(stream2, err2) {
       if (stream2 == null || !isStream(stream2) || isDestroyed(stream2)) {
         return;
       }
@@ -1199,10 +1199,10 @@ var require_util = __commonJS({
         if (Object.getPrototypeOf(stream2).constructor === IncomingMessage) {
           stream2.socket = null;
         }
-        stream2.destroy(err);
-      } else if (err) {
+        stream2.destroy(err2);
+      } else if (err2) {
         queueMicrotask(() => {
-          stream2.emit("error", err);
+          stream2.emit("error", err2);
         });
       }
       if (stream2.destroyed !== true) {
@@ -1222,21 +1222,21 @@ var require_util = __commonJS({
     }
     function parseHeaders(headers2, obj) {
       if (obj === void 0) obj = {};
-      for (let i2 = 0; i2 < headers2.length; i2 += 2) {
-        const key2 = headerNameToString(headers2[i2]);
+      for (let i3 = 0; i3 < headers2.length; i3 += 2) {
+        const key2 = headerNameToString(headers2[i3]);
         let val = obj[key2];
         if (val) {
           if (typeof val === "string") {
             val = [val];
             obj[key2] = val;
           }
-          val.push(headers2[i2 + 1].toString("utf8"));
+          val.push(headers2[i3 + 1].toString("utf8"));
         } else {
-          const headersValue = headers2[i2 + 1];
+          const headersValue = headers2[i3 + 1];
           if (typeof headersValue === "string") {
             obj[key2] = headersValue;
           } else {
-            obj[key2] = Array.isArray(headersValue) ? headersValue.map((x) => x.toString("utf8")) : headersValue.toString("utf8");
+            obj[key2] = Array.isArray(headersValue) ? headersValue.map((x2) => x2.toString("utf8")) : headersValue.toString("utf8");
           }
         }
       }
@@ -1401,8 +1401,8 @@ var require_util = __commonJS({
       if (characters.length === 0) {
         return false;
       }
-      for (let i2 = 0; i2 < characters.length; ++i2) {
-        if (!isTokenCharCode(characters.charCodeAt(i2))) {
+      for (let i3 = 0; i3 < characters.length; ++i3) {
+        if (!isTokenCharCode(characters.charCodeAt(i3))) {
           return false;
         }
       }
@@ -1433,12 +1433,12 @@ var require_util = __commonJS({
       }
       obj[kListeners] = null;
     }
-    function errorRequest(client, request3, err) {
+    function errorRequest(client, request3, err2) {
       try {
-        request3.onError(err);
+        request3.onError(err2);
         assert2(request3.aborted);
-      } catch (err2) {
-        client.emit("error", err2);
+      } catch (err3) {
+        client.emit("error", err3);
       }
     }
     var kEnumerableProperty = /* @__PURE__ */ Object.create(null);
@@ -1670,9 +1670,9 @@ var require_diagnostics = __commonJS({
       }
       diagnosticsChannel.channel("undici:websocket:open").subscribe((evt) => {
         const {
-          address: { address, port }
+          address: { address: address2, port }
         } = evt;
-        websocketDebuglog("connection opened %s%s", address, port ? `:${port}` : "");
+        websocketDebuglog("connection opened %s%s", address2, port ? `:${port}` : "");
       });
       diagnosticsChannel.channel("undici:websocket:close").subscribe((evt) => {
         const { websocket, code: code3, reason } = evt;
@@ -1683,8 +1683,8 @@ var require_diagnostics = __commonJS({
           reason
         );
       });
-      diagnosticsChannel.channel("undici:websocket:socket_error").subscribe((err) => {
-        websocketDebuglog("connection errored - %s", err.message);
+      diagnosticsChannel.channel("undici:websocket:socket_error").subscribe((err2) => {
+        websocketDebuglog("connection errored - %s", err2.message);
       });
       diagnosticsChannel.channel("undici:websocket:ping").subscribe((evt) => {
         websocketDebuglog("ping received");
@@ -1789,11 +1789,11 @@ var require_request = __commonJS({
             };
             this.body.on("end", this.endHandler);
           }
-          this.errorHandler = (err) => {
+          this.errorHandler = (err2) => {
             if (this.abort) {
-              this.abort(err);
+              this.abort(err2);
             } else {
-              this.error = err;
+              this.error = err2;
             }
           };
           this.body.on("error", this.errorHandler);
@@ -1827,8 +1827,8 @@ var require_request = __commonJS({
           if (headers2.length % 2 !== 0) {
             throw new InvalidArgumentError("headers array must be even");
           }
-          for (let i2 = 0; i2 < headers2.length; i2 += 2) {
-            processHeader(this, headers2[i2], headers2[i2 + 1]);
+          for (let i3 = 0; i3 < headers2.length; i3 += 2) {
+            processHeader(this, headers2[i3], headers2[i3 + 1]);
           }
         } else if (headers2 && typeof headers2 === "object") {
           if (headers2[Symbol.iterator]) {
@@ -1840,8 +1840,8 @@ var require_request = __commonJS({
             }
           } else {
             const keys = Object.keys(headers2);
-            for (let i2 = 0; i2 < keys.length; ++i2) {
-              processHeader(this, keys[i2], headers2[keys[i2]]);
+            for (let i3 = 0; i3 < keys.length; ++i3) {
+              processHeader(this, keys[i3], headers2[keys[i3]]);
             }
           }
         } else if (headers2 != null) {
@@ -1858,8 +1858,8 @@ var require_request = __commonJS({
         if (this[kHandler].onBodySent) {
           try {
             return this[kHandler].onBodySent(chunk);
-          } catch (err) {
-            this.abort(err);
+          } catch (err2) {
+            this.abort(err2);
           }
         }
       }
@@ -1870,8 +1870,8 @@ var require_request = __commonJS({
         if (this[kHandler].onRequestSent) {
           try {
             return this[kHandler].onRequestSent();
-          } catch (err) {
-            this.abort(err);
+          } catch (err2) {
+            this.abort(err2);
           }
         }
       }
@@ -1896,8 +1896,8 @@ var require_request = __commonJS({
         }
         try {
           return this[kHandler].onHeaders(statusCode, headers2, resume, statusText);
-        } catch (err) {
-          this.abort(err);
+        } catch (err2) {
+          this.abort(err2);
         }
       }
       onData(chunk) {
@@ -1905,8 +1905,8 @@ var require_request = __commonJS({
         assert2(!this.completed);
         try {
           return this[kHandler].onData(chunk);
-        } catch (err) {
-          this.abort(err);
+        } catch (err2) {
+          this.abort(err2);
           return false;
         }
       }
@@ -1980,8 +1980,8 @@ var require_request = __commonJS({
         }
         try {
           return this[kHandler].onComplete(trailers);
-        } catch (err) {
-          this.onError(err);
+        } catch (err2) {
+          this.onError(err2);
         }
       }
       onError(error3) {
@@ -2025,18 +2025,18 @@ var require_request = __commonJS({
       }
       if (Array.isArray(val)) {
         const arr = [];
-        for (let i2 = 0; i2 < val.length; i2++) {
-          if (typeof val[i2] === "string") {
-            if (!isValidHeaderValue(val[i2])) {
+        for (let i3 = 0; i3 < val.length; i3++) {
+          if (typeof val[i3] === "string") {
+            if (!isValidHeaderValue(val[i3])) {
               throw new InvalidArgumentError(`invalid ${key2} header`);
             }
-            arr.push(val[i2]);
-          } else if (val[i2] === null) {
+            arr.push(val[i3]);
+          } else if (val[i3] === null) {
             arr.push("");
-          } else if (typeof val[i2] === "object") {
+          } else if (typeof val[i3] === "object") {
             throw new InvalidArgumentError(`invalid ${key2} header`);
           } else {
-            const str = `${val[i2]}`;
+            const str = `${val[i3]}`;
             if (!isValidHeaderValue(str)) {
               throw new InvalidArgumentError(`invalid ${key2} header`);
             }
@@ -2199,8 +2199,8 @@ var require_dispatcher_base = __commonJS({
       }
       set interceptors(newInterceptors) {
         if (newInterceptors) {
-          for (let i2 = newInterceptors.length - 1; i2 >= 0; i2--) {
-            const interceptor = this[kInterceptors][i2];
+          for (let i3 = newInterceptors.length - 1; i3 >= 0; i3--) {
+            const interceptor = this[kInterceptors][i3];
             if (typeof interceptor !== "function") {
               throw new InvalidArgumentError("interceptor must be an function");
             }
@@ -2210,9 +2210,9 @@ var require_dispatcher_base = __commonJS({
       }
       close(callback2) {
         if (callback2 === void 0) {
-          return new Promise((resolve17, reject) => {
-            this.close((err, data) => {
-              return err ? reject(err) : resolve17(data);
+          return new Promise((resolve19, reject) => {
+            this.close((err2, data) => {
+              return err2 ? reject(err2) : resolve19(data);
             });
           });
         }
@@ -2236,26 +2236,26 @@ var require_dispatcher_base = __commonJS({
         const onClosed = () => {
           const callbacks = this[kOnClosed];
           this[kOnClosed] = null;
-          for (let i2 = 0; i2 < callbacks.length; i2++) {
-            callbacks[i2](null, null);
+          for (let i3 = 0; i3 < callbacks.length; i3++) {
+            callbacks[i3](null, null);
           }
         };
         this[kClose]().then(() => this.destroy()).then(() => {
           queueMicrotask(onClosed);
         });
       }
-      destroy(err, callback2) {
-        if (typeof err === "function") {
-          callback2 = err;
-          err = null;
+      destroy(err2, callback2) {
+        if (typeof err2 === "function") {
+          callback2 = err2;
+          err2 = null;
         }
         if (callback2 === void 0) {
-          return new Promise((resolve17, reject) => {
-            this.destroy(err, (err2, data) => {
-              return err2 ? (
+          return new Promise((resolve19, reject) => {
+            this.destroy(err2, (err3, data) => {
+              return err3 ? (
                 /* istanbul ignore next: should never error */
-                reject(err2)
-              ) : resolve17(data);
+                reject(err3)
+              ) : resolve19(data);
             });
           });
         }
@@ -2270,8 +2270,8 @@ var require_dispatcher_base = __commonJS({
           }
           return;
         }
-        if (!err) {
-          err = new ClientDestroyedError();
+        if (!err2) {
+          err2 = new ClientDestroyedError();
         }
         this[kDestroyed] = true;
         this[kOnDestroyed] = this[kOnDestroyed] || [];
@@ -2279,11 +2279,11 @@ var require_dispatcher_base = __commonJS({
         const onDestroyed = () => {
           const callbacks = this[kOnDestroyed];
           this[kOnDestroyed] = null;
-          for (let i2 = 0; i2 < callbacks.length; i2++) {
-            callbacks[i2](null, null);
+          for (let i3 = 0; i3 < callbacks.length; i3++) {
+            callbacks[i3](null, null);
           }
         };
-        this[kDestroy](err).then(() => {
+        this[kDestroy](err2).then(() => {
           queueMicrotask(onDestroyed);
         });
       }
@@ -2293,8 +2293,8 @@ var require_dispatcher_base = __commonJS({
           return this[kDispatch](opts, handler2);
         }
         let dispatch = this[kDispatch].bind(this);
-        for (let i2 = this[kInterceptors].length - 1; i2 >= 0; i2--) {
-          dispatch = this[kInterceptors][i2](dispatch);
+        for (let i3 = this[kInterceptors].length - 1; i3 >= 0; i3--) {
+          dispatch = this[kInterceptors][i3](dispatch);
         }
         this[kInterceptedDispatch] = dispatch;
         return dispatch(opts, handler2);
@@ -2314,11 +2314,11 @@ var require_dispatcher_base = __commonJS({
             throw new ClientClosedError();
           }
           return this[kInterceptedDispatch](opts, handler2);
-        } catch (err) {
+        } catch (err2) {
           if (typeof handler2.onError !== "function") {
             throw new InvalidArgumentError("invalid onError method");
           }
-          handler2.onError(err);
+          handler2.onError(err2);
           return false;
         }
       }
@@ -2679,12 +2679,12 @@ var require_connect = __commonJS({
             callback2 = null;
             cb(null, this);
           }
-        }).on("error", function(err) {
+        }).on("error", function(err2) {
           queueMicrotask(clearConnectTimeout);
           if (callback2) {
             const cb = callback2;
             callback2 = null;
-            cb(err);
+            cb(err2);
           }
         });
         return socket;
@@ -2938,9 +2938,9 @@ var require_constants2 = __commonJS({
       FINISH2[FINISH2["UNSAFE"] = 2] = "UNSAFE";
     })(FINISH = exports.FINISH || (exports.FINISH = {}));
     exports.ALPHA = [];
-    for (let i2 = "A".charCodeAt(0); i2 <= "Z".charCodeAt(0); i2++) {
-      exports.ALPHA.push(String.fromCharCode(i2));
-      exports.ALPHA.push(String.fromCharCode(i2 + 32));
+    for (let i3 = "A".charCodeAt(0); i3 <= "Z".charCodeAt(0); i3++) {
+      exports.ALPHA.push(String.fromCharCode(i3));
+      exports.ALPHA.push(String.fromCharCode(i3 + 32));
     }
     exports.NUM_MAP = {
       0: 0,
@@ -3026,8 +3026,8 @@ var require_constants2 = __commonJS({
       "~"
     ].concat(exports.ALPHANUM);
     exports.URL_CHAR = exports.STRICT_URL_CHAR.concat(["	", "\f"]);
-    for (let i2 = 128; i2 <= 255; i2++) {
-      exports.URL_CHAR.push(i2);
+    for (let i3 = 128; i3 <= 255; i3++) {
+      exports.URL_CHAR.push(i3);
     }
     exports.HEX = exports.NUM.concat(["a", "b", "c", "d", "e", "f", "A", "B", "C", "D", "E", "F"]);
     exports.STRICT_TOKEN = [
@@ -3049,9 +3049,9 @@ var require_constants2 = __commonJS({
     ].concat(exports.ALPHANUM);
     exports.TOKEN = exports.STRICT_TOKEN.concat([" "]);
     exports.HEADER_CHARS = ["	"];
-    for (let i2 = 32; i2 <= 255; i2++) {
-      if (i2 !== 127) {
-        exports.HEADER_CHARS.push(i2);
+    for (let i3 = 32; i3 <= 255; i3++) {
+      if (i3 !== 127) {
+        exports.HEADER_CHARS.push(i3);
       }
     }
     exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS.filter((c) => c !== 44);
@@ -3445,15 +3445,15 @@ var require_data_url = __commonJS({
       const length = input2.length;
       const output2 = new Uint8Array(length);
       let j = 0;
-      for (let i2 = 0; i2 < length; ++i2) {
-        const byte = input2[i2];
+      for (let i3 = 0; i3 < length; ++i3) {
+        const byte = input2[i3];
         if (byte !== 37) {
           output2[j++] = byte;
-        } else if (byte === 37 && !(isHexCharByte(input2[i2 + 1]) && isHexCharByte(input2[i2 + 2]))) {
+        } else if (byte === 37 && !(isHexCharByte(input2[i3 + 1]) && isHexCharByte(input2[i3 + 2]))) {
           output2[j++] = 37;
         } else {
-          output2[j++] = hexByteToNumber(input2[i2 + 1]) << 4 | hexByteToNumber(input2[i2 + 2]);
-          i2 += 2;
+          output2[j++] = hexByteToNumber(input2[i3 + 1]) << 4 | hexByteToNumber(input2[i3 + 2]);
+          i3 += 2;
         }
       }
       return length === j ? output2 : output2.subarray(0, j);
@@ -3639,13 +3639,13 @@ var require_data_url = __commonJS({
         return String.fromCharCode.apply(null, input2);
       }
       let result = "";
-      let i2 = 0;
+      let i3 = 0;
       let addition = (2 << 15) - 1;
-      while (i2 < length) {
-        if (i2 + addition > length) {
-          addition = length - i2;
+      while (i3 < length) {
+        if (i3 + addition > length) {
+          addition = length - i3;
         }
-        result += String.fromCharCode.apply(null, input2.subarray(i2, i2 += addition));
+        result += String.fromCharCode.apply(null, input2.subarray(i3, i3 += addition));
       }
       return result;
     }
@@ -3734,15 +3734,15 @@ var require_webidl = __commonJS({
     webidl.brandCheck = function(V, I2, opts) {
       if (opts?.strict !== false) {
         if (!(V instanceof I2)) {
-          const err = new TypeError("Illegal invocation");
-          err.code = "ERR_INVALID_THIS";
-          throw err;
+          const err2 = new TypeError("Illegal invocation");
+          err2.code = "ERR_INVALID_THIS";
+          throw err2;
         }
       } else {
         if (V?.[Symbol.toStringTag] !== I2.prototype[Symbol.toStringTag]) {
-          const err = new TypeError("Illegal invocation");
-          err.code = "ERR_INVALID_THIS";
-          throw err;
+          const err2 = new TypeError("Illegal invocation");
+          err2.code = "ERR_INVALID_THIS";
+          throw err2;
         }
       }
     };
@@ -3802,44 +3802,44 @@ var require_webidl = __commonJS({
         lowerBound2 = Math.pow(-2, bitLength) - 1;
         upperBound = Math.pow(2, bitLength - 1) - 1;
       }
-      let x = Number(V);
-      if (x === 0) {
-        x = 0;
+      let x2 = Number(V);
+      if (x2 === 0) {
+        x2 = 0;
       }
       if (opts?.enforceRange === true) {
-        if (Number.isNaN(x) || x === Number.POSITIVE_INFINITY || x === Number.NEGATIVE_INFINITY) {
+        if (Number.isNaN(x2) || x2 === Number.POSITIVE_INFINITY || x2 === Number.NEGATIVE_INFINITY) {
           throw webidl.errors.exception({
             header: "Integer conversion",
             message: `Could not convert ${webidl.util.Stringify(V)} to an integer.`
           });
         }
-        x = webidl.util.IntegerPart(x);
-        if (x < lowerBound2 || x > upperBound) {
+        x2 = webidl.util.IntegerPart(x2);
+        if (x2 < lowerBound2 || x2 > upperBound) {
           throw webidl.errors.exception({
             header: "Integer conversion",
-            message: `Value must be between ${lowerBound2}-${upperBound}, got ${x}.`
+            message: `Value must be between ${lowerBound2}-${upperBound}, got ${x2}.`
           });
         }
-        return x;
+        return x2;
       }
-      if (!Number.isNaN(x) && opts?.clamp === true) {
-        x = Math.min(Math.max(x, lowerBound2), upperBound);
-        if (Math.floor(x) % 2 === 0) {
-          x = Math.floor(x);
+      if (!Number.isNaN(x2) && opts?.clamp === true) {
+        x2 = Math.min(Math.max(x2, lowerBound2), upperBound);
+        if (Math.floor(x2) % 2 === 0) {
+          x2 = Math.floor(x2);
         } else {
-          x = Math.ceil(x);
+          x2 = Math.ceil(x2);
         }
-        return x;
+        return x2;
       }
-      if (Number.isNaN(x) || x === 0 && Object.is(0, x) || x === Number.POSITIVE_INFINITY || x === Number.NEGATIVE_INFINITY) {
+      if (Number.isNaN(x2) || x2 === 0 && Object.is(0, x2) || x2 === Number.POSITIVE_INFINITY || x2 === Number.NEGATIVE_INFINITY) {
         return 0;
       }
-      x = webidl.util.IntegerPart(x);
-      x = x % Math.pow(2, bitLength);
-      if (signedness === "signed" && x >= Math.pow(2, bitLength) - 1) {
-        return x - Math.pow(2, bitLength);
+      x2 = webidl.util.IntegerPart(x2);
+      x2 = x2 % Math.pow(2, bitLength);
+      if (signedness === "signed" && x2 >= Math.pow(2, bitLength) - 1) {
+        return x2 - Math.pow(2, bitLength);
       }
-      return x;
+      return x2;
     };
     webidl.util.IntegerPart = function(n) {
       const r = Math.floor(Math.abs(n));
@@ -3918,12 +3918,12 @@ var require_webidl = __commonJS({
         return result;
       };
     };
-    webidl.interfaceConverter = function(i2) {
+    webidl.interfaceConverter = function(i3) {
       return (V, prefix2, argument, opts) => {
-        if (opts?.strict !== false && !(V instanceof i2)) {
+        if (opts?.strict !== false && !(V instanceof i3)) {
           throw webidl.errors.exception({
             header: prefix2,
-            message: `Expected ${argument} ("${webidl.util.Stringify(V)}") to be an instance of ${i2.name}.`
+            message: `Expected ${argument} ("${webidl.util.Stringify(V)}") to be an instance of ${i3.name}.`
           });
         }
         return V;
@@ -3991,39 +3991,39 @@ var require_webidl = __commonJS({
       return String(V);
     };
     webidl.converters.ByteString = function(V, prefix2, argument) {
-      const x = webidl.converters.DOMString(V, prefix2, argument);
-      for (let index = 0; index < x.length; index++) {
-        if (x.charCodeAt(index) > 255) {
+      const x2 = webidl.converters.DOMString(V, prefix2, argument);
+      for (let index = 0; index < x2.length; index++) {
+        if (x2.charCodeAt(index) > 255) {
           throw new TypeError(
-            `Cannot convert argument to a ByteString because the character at index ${index} has a value of ${x.charCodeAt(index)} which is greater than 255.`
+            `Cannot convert argument to a ByteString because the character at index ${index} has a value of ${x2.charCodeAt(index)} which is greater than 255.`
           );
         }
       }
-      return x;
+      return x2;
     };
     webidl.converters.USVString = toUSVString;
     webidl.converters.boolean = function(V) {
-      const x = Boolean(V);
-      return x;
+      const x2 = Boolean(V);
+      return x2;
     };
     webidl.converters.any = function(V) {
       return V;
     };
     webidl.converters["long long"] = function(V, prefix2, argument) {
-      const x = webidl.util.ConvertToInt(V, 64, "signed", void 0, prefix2, argument);
-      return x;
+      const x2 = webidl.util.ConvertToInt(V, 64, "signed", void 0, prefix2, argument);
+      return x2;
     };
     webidl.converters["unsigned long long"] = function(V, prefix2, argument) {
-      const x = webidl.util.ConvertToInt(V, 64, "unsigned", void 0, prefix2, argument);
-      return x;
+      const x2 = webidl.util.ConvertToInt(V, 64, "unsigned", void 0, prefix2, argument);
+      return x2;
     };
     webidl.converters["unsigned long"] = function(V, prefix2, argument) {
-      const x = webidl.util.ConvertToInt(V, 32, "unsigned", void 0, prefix2, argument);
-      return x;
+      const x2 = webidl.util.ConvertToInt(V, 32, "unsigned", void 0, prefix2, argument);
+      return x2;
     };
     webidl.converters["unsigned short"] = function(V, prefix2, argument, opts) {
-      const x = webidl.util.ConvertToInt(V, 16, "unsigned", opts, prefix2, argument);
-      return x;
+      const x2 = webidl.util.ConvertToInt(V, 16, "unsigned", opts, prefix2, argument);
+      return x2;
     };
     webidl.converters.ArrayBuffer = function(V, prefix2, argument, opts) {
       if (webidl.util.Type(V) !== "Object" || !types.isAnyArrayBuffer(V)) {
@@ -4166,8 +4166,8 @@ var require_util2 = __commonJS({
       return location;
     }
     function isValidEncodedURL(url3) {
-      for (let i2 = 0; i2 < url3.length; ++i2) {
-        const code3 = url3.charCodeAt(i2);
+      for (let i3 = 0; i3 < url3.length; ++i3) {
+        const code3 = url3.charCodeAt(i3);
         if (code3 > 126 || // Non-US-ASCII + DEL
         code3 < 32) {
           return false;
@@ -4192,8 +4192,8 @@ var require_util2 = __commonJS({
       return object2 instanceof Error || (object2?.constructor?.name === "Error" || object2?.constructor?.name === "DOMException");
     }
     function isValidReasonPhrase(statusText) {
-      for (let i2 = 0; i2 < statusText.length; ++i2) {
-        const c = statusText.charCodeAt(i2);
+      for (let i3 = 0; i3 < statusText.length; ++i3) {
+        const c = statusText.charCodeAt(i3);
         if (!(c === 9 || // HTAB
         c >= 32 && c <= 126 || // SP / VCHAR
         c >= 128 && c <= 255)) {
@@ -4211,8 +4211,8 @@ var require_util2 = __commonJS({
       const policyHeader = (headersList.get("referrer-policy", true) ?? "").split(",");
       let policy = "";
       if (policyHeader.length > 0) {
-        for (let i2 = policyHeader.length; i2 !== 0; i2--) {
-          const token = policyHeader[i2 - 1].trim();
+        for (let i3 = policyHeader.length; i3 !== 0; i3--) {
+          const token = policyHeader[i3 - 1].trim();
           if (referrerPolicyTokens.has(token)) {
             policy = token;
             break;
@@ -4468,8 +4468,8 @@ var require_util2 = __commonJS({
       if (algorithm[3] === "5") {
         return algorithm;
       }
-      for (let i2 = 1; i2 < metadataList.length; ++i2) {
-        const metadata = metadataList[i2];
+      for (let i3 = 1; i3 < metadataList.length; ++i3) {
+        const metadata = metadataList[i3];
         if (metadata.algo[3] === "5") {
           algorithm = "sha512";
           break;
@@ -4486,9 +4486,9 @@ var require_util2 = __commonJS({
         return metadataList;
       }
       let pos = 0;
-      for (let i2 = 0; i2 < metadataList.length; ++i2) {
-        if (metadataList[i2].algo === algorithm) {
-          metadataList[pos++] = metadataList[i2];
+      for (let i3 = 0; i3 < metadataList.length; ++i3) {
+        if (metadataList[i3].algo === algorithm) {
+          metadataList[pos++] = metadataList[i3];
         }
       }
       metadataList.length = pos;
@@ -4498,9 +4498,9 @@ var require_util2 = __commonJS({
       if (actualValue.length !== expectedValue.length) {
         return false;
       }
-      for (let i2 = 0; i2 < actualValue.length; ++i2) {
-        if (actualValue[i2] !== expectedValue[i2]) {
-          if (actualValue[i2] === "+" && expectedValue[i2] === "-" || actualValue[i2] === "/" && expectedValue[i2] === "_") {
+      for (let i3 = 0; i3 < actualValue.length; ++i3) {
+        if (actualValue[i3] !== expectedValue[i3]) {
+          if (actualValue[i3] === "+" && expectedValue[i3] === "-" || actualValue[i3] === "/" && expectedValue[i3] === "_") {
             continue;
           }
           return false;
@@ -4522,8 +4522,8 @@ var require_util2 = __commonJS({
     function createDeferredPromise() {
       let res;
       let rej;
-      const promise3 = new Promise((resolve17, reject) => {
-        res = resolve17;
+      const promise3 = new Promise((resolve19, reject) => {
+        res = resolve19;
         rej = reject;
       });
       return { promise: promise3, resolve: res, reject: rej };
@@ -4695,9 +4695,9 @@ var require_util2 = __commonJS({
       try {
         controller.close();
         controller.byobRequest?.respond(0);
-      } catch (err) {
-        if (!err.message.includes("Controller is already closed") && !err.message.includes("ReadableStream is already closed")) {
-          throw err;
+      } catch (err2) {
+        if (!err2.message.includes("Controller is already closed") && !err2.message.includes("ReadableStream is already closed")) {
+          throw err2;
         }
       }
     }
@@ -4830,7 +4830,7 @@ var require_util2 = __commonJS({
           this._inflateStream = (chunk[0] & 15) === 8 ? zlib.createInflate(this.#zlibOptions) : zlib.createInflateRaw(this.#zlibOptions);
           this._inflateStream.on("data", this.push.bind(this));
           this._inflateStream.on("end", () => this.push(null));
-          this._inflateStream.on("error", (err) => this.destroy(err));
+          this._inflateStream.on("error", (err2) => this.destroy(err2));
         }
         this._inflateStream.write(chunk, encoding, callback2);
       }
@@ -4905,8 +4905,8 @@ var require_util2 = __commonJS({
       }
       return values;
     }
-    function getDecodeSplit(name2, list2) {
-      const value = list2.get(name2, true);
+    function getDecodeSplit(name2, list3) {
+      const value = list3.get(name2, true);
       if (value === null) {
         return null;
       }
@@ -5233,8 +5233,8 @@ var require_formdata_parser = __commonJS({
     var dd = Buffer.from("--");
     var ddcrlf = Buffer.from("--\r\n");
     function isAsciiString(chars) {
-      for (let i2 = 0; i2 < chars.length; ++i2) {
-        if ((chars.charCodeAt(i2) & ~127) !== 0) {
+      for (let i3 = 0; i3 < chars.length; ++i3) {
+        if ((chars.charCodeAt(i3) & ~127) !== 0) {
           return false;
         }
       }
@@ -5245,8 +5245,8 @@ var require_formdata_parser = __commonJS({
       if (length < 27 || length > 70) {
         return false;
       }
-      for (let i2 = 0; i2 < length; ++i2) {
-        const cp = boundary2.charCodeAt(i2);
+      for (let i3 = 0; i3 < length; ++i3) {
+        const cp = boundary2.charCodeAt(i3);
         if (!(cp >= 48 && cp <= 57 || cp >= 65 && cp <= 90 || cp >= 97 && cp <= 122 || cp === 39 || cp === 45 || cp === 95)) {
           return false;
         }
@@ -5453,8 +5453,8 @@ var require_formdata_parser = __commonJS({
       if (buffer.length < start.length) {
         return false;
       }
-      for (let i2 = 0; i2 < start.length; i2++) {
-        if (start[i2] !== buffer[position2.position + i2]) {
+      for (let i3 = 0; i3 < start.length; i3++) {
+        if (start[i3] !== buffer[position2.position + i3]) {
           return false;
         }
       }
@@ -5494,9 +5494,9 @@ var require_body = __commonJS({
     var random;
     try {
       const crypto2 = __require("node:crypto");
-      random = (max) => crypto2.randomInt(0, max);
+      random = (max2) => crypto2.randomInt(0, max2);
     } catch {
-      random = (max) => Math.floor(Math.random(max));
+      random = (max2) => Math.floor(Math.random(max2));
     }
     var textEncoder = new TextEncoder();
     function noop4() {
@@ -5698,21 +5698,21 @@ Content-Type: ${value.type || "application/octet-stream"}\r
             if (mimeType !== null) {
               switch (mimeType.essence) {
                 case "multipart/form-data": {
-                  const parsed3 = multipartFormDataParser(value, mimeType);
-                  if (parsed3 === "failure") {
+                  const parsed5 = multipartFormDataParser(value, mimeType);
+                  if (parsed5 === "failure") {
                     throw new TypeError("Failed to parse body as FormData.");
                   }
-                  const fd = new FormData();
-                  fd[kState] = parsed3;
-                  return fd;
+                  const fd2 = new FormData();
+                  fd2[kState] = parsed5;
+                  return fd2;
                 }
                 case "application/x-www-form-urlencoded": {
                   const entries = new URLSearchParams(value.toString());
-                  const fd = new FormData();
+                  const fd2 = new FormData();
                   for (const [name2, value2] of entries) {
-                    fd.append(name2, value2);
+                    fd2.append(name2, value2);
                   }
-                  return fd;
+                  return fd2;
                 }
               }
             }
@@ -5998,8 +5998,8 @@ var require_client_h1 = __commonJS({
             currentBufferRef = data;
             currentParser = this;
             ret = llhttp.llhttp_execute(this.ptr, currentBufferPtr, data.length);
-          } catch (err) {
-            throw err;
+          } catch (err2) {
+            throw err2;
           } finally {
             currentParser = null;
             currentBufferRef = null;
@@ -6016,8 +6016,8 @@ var require_client_h1 = __commonJS({
               throw this.createError(ret, body);
             }
           }
-        } catch (err) {
-          util.destroy(socket, err);
+        } catch (err2) {
+          util.destroy(socket, err2);
         }
       }
       finish() {
@@ -6218,7 +6218,7 @@ var require_client_h1 = __commonJS({
         } else {
           socket[kReset] = true;
         }
-        const pause2 = request3.onHeaders(statusCode, headers2, this.resume, statusText) === false;
+        const pause = request3.onHeaders(statusCode, headers2, this.resume, statusText) === false;
         if (request3.aborted) {
           return -1;
         }
@@ -6232,7 +6232,7 @@ var require_client_h1 = __commonJS({
           socket[kBlocking] = false;
           client[kResume]();
         }
-        return pause2 ? constants5.ERROR.PAUSED : 0;
+        return pause ? constants5.ERROR.PAUSED : 0;
       }
       onBody(buf) {
         const { client, socket, statusCode, maxResponseSize } = this;
@@ -6334,9 +6334,9 @@ var require_client_h1 = __commonJS({
       socket[kIdleSocketValidationTimeout] = null;
       socket[kSocketUsed] = false;
       socket[kParser] = new Parser2(client, socket, llhttpInstance);
-      addListener(socket, "error", function(err) {
+      addListener(socket, "error", function(err2) {
         const parser = this[kParser];
-        if (err.code === "ECONNRESET" && parser.statusCode && !parser.shouldKeepAlive) {
+        if (err2.code === "ECONNRESET" && parser.statusCode && !parser.shouldKeepAlive) {
           const parserErr = parser.finish();
           if (parserErr) {
             this[kError] = parserErr;
@@ -6344,8 +6344,8 @@ var require_client_h1 = __commonJS({
           }
           return;
         }
-        this[kError] = err;
-        this[kClient][kOnError](err);
+        this[kError] = err2;
+        this[kClient][kOnError](err2);
       });
       addListener(socket, "readable", function() {
         const parser = this[kParser];
@@ -6375,24 +6375,24 @@ var require_client_h1 = __commonJS({
           this[kParser].destroy();
           this[kParser] = null;
         }
-        const err = this[kError] || new SocketError("closed", util.getSocketInfo(this));
+        const err2 = this[kError] || new SocketError("closed", util.getSocketInfo(this));
         client2[kSocket] = null;
         client2[kHTTPContext] = null;
         if (client2.destroyed) {
           assert2(client2[kPending] === 0);
           const requests3 = client2[kQueue].splice(client2[kRunningIdx]);
-          for (let i2 = 0; i2 < requests3.length; i2++) {
-            const request3 = requests3[i2];
-            util.errorRequest(client2, request3, err);
+          for (let i3 = 0; i3 < requests3.length; i3++) {
+            const request3 = requests3[i3];
+            util.errorRequest(client2, request3, err2);
           }
-        } else if (client2[kRunning] > 0 && err.code !== "UND_ERR_INFO") {
+        } else if (client2[kRunning] > 0 && err2.code !== "UND_ERR_INFO") {
           const request3 = client2[kQueue][client2[kRunningIdx]];
           client2[kQueue][client2[kRunningIdx]++] = null;
-          util.errorRequest(client2, request3, err);
+          util.errorRequest(client2, request3, err2);
         }
         client2[kPendingIdx] = client2[kRunningIdx];
         assert2(client2[kRunning] === 0);
-        client2.emit("disconnect", client2[kUrl], [client2], err);
+        client2.emit("disconnect", client2[kUrl], [client2], err2);
         client2[kResume]();
       });
       let closed = false;
@@ -6408,11 +6408,11 @@ var require_client_h1 = __commonJS({
         resume() {
           resumeH1(client);
         },
-        destroy(err, callback2) {
+        destroy(err2, callback2) {
           if (closed) {
             queueMicrotask(callback2);
           } else {
-            socket.destroy(err).on("close", callback2);
+            socket.destroy(err2).on("close", callback2);
           }
         },
         get destroyed() {
@@ -6566,8 +6566,8 @@ var require_client_h1 = __commonJS({
       };
       try {
         request3.onConnect(abort);
-      } catch (err) {
-        util.errorRequest(client, request3, err);
+      } catch (err2) {
+        util.errorRequest(client, request3, err2);
       }
       if (request3.aborted) {
         return false;
@@ -6609,8 +6609,8 @@ upgrade: ${upgrade}\r
           const key2 = headers2[n + 0];
           const val = headers2[n + 1];
           if (Array.isArray(val)) {
-            for (let i2 = 0; i2 < val.length; i2++) {
-              header += `${key2}: ${val[i2]}\r
+            for (let i3 = 0; i3 < val.length; i3++) {
+              header += `${key2}: ${val[i3]}\r
 `;
             }
           } else {
@@ -6653,8 +6653,8 @@ upgrade: ${upgrade}\r
           if (!writer.write(chunk) && this.pause) {
             this.pause();
           }
-        } catch (err) {
-          util.destroy(this, err);
+        } catch (err2) {
+          util.destroy(this, err2);
         }
       };
       const onDrain = function() {
@@ -6670,11 +6670,11 @@ upgrade: ${upgrade}\r
           body.removeListener("error", onFinished);
         });
         if (!finished) {
-          const err = new RequestAbortedError();
-          queueMicrotask(() => onFinished(err));
+          const err2 = new RequestAbortedError();
+          queueMicrotask(() => onFinished(err2));
         }
       };
-      const onFinished = function(err) {
+      const onFinished = function(err2) {
         if (finished) {
           return;
         }
@@ -6682,16 +6682,16 @@ upgrade: ${upgrade}\r
         assert2(socket.destroyed || socket[kWriting] && client[kRunning] <= 1);
         socket.off("drain", onDrain).off("error", onFinished);
         body.removeListener("data", onData).removeListener("end", onFinished).removeListener("close", onClose);
-        if (!err) {
+        if (!err2) {
           try {
             writer.end();
           } catch (er) {
-            err = er;
+            err2 = er;
           }
         }
-        writer.destroy(err);
-        if (err && (err.code !== "UND_ERR_INFO" || err.message !== "reset")) {
-          util.destroy(body, err);
+        writer.destroy(err2);
+        if (err2 && (err2.code !== "UND_ERR_INFO" || err2.message !== "reset")) {
+          util.destroy(body, err2);
         } else {
           util.destroy(body);
         }
@@ -6737,8 +6737,8 @@ upgrade: ${upgrade}\r
         }
         request3.onRequestSent();
         client[kResume]();
-      } catch (err) {
-        abort(err);
+      } catch (err2) {
+        abort(err2);
       }
     }
     async function writeBlob(abort, body, client, request3, socket, contentLength, header, expectsPayload) {
@@ -6760,8 +6760,8 @@ upgrade: ${upgrade}\r
           socket[kReset] = true;
         }
         client[kResume]();
-      } catch (err) {
-        abort(err);
+      } catch (err2) {
+        abort(err2);
       }
     }
     async function writeIterable(abort, body, client, request3, socket, contentLength, header, expectsPayload) {
@@ -6774,12 +6774,12 @@ upgrade: ${upgrade}\r
           cb();
         }
       }
-      const waitForDrain = () => new Promise((resolve17, reject) => {
+      const waitForDrain = () => new Promise((resolve19, reject) => {
         assert2(callback2 === null);
         if (socket[kError]) {
           reject(socket[kError]);
         } else {
-          callback2 = resolve17;
+          callback2 = resolve19;
         }
       });
       socket.on("close", onDrain).on("drain", onDrain);
@@ -6794,8 +6794,8 @@ upgrade: ${upgrade}\r
           }
         }
         writer.end();
-      } catch (err) {
-        writer.destroy(err);
+      } catch (err2) {
+        writer.destroy(err2);
       } finally {
         socket.off("close", onDrain).off("drain", onDrain);
       }
@@ -6898,12 +6898,12 @@ ${len.toString(16)}\r
         }
         client[kResume]();
       }
-      destroy(err) {
+      destroy(err2) {
         const { socket, client, abort } = this;
         socket[kWriting] = false;
-        if (err) {
+        if (err2) {
           assert2(client[kRunning] <= 1, "pipeline should only contain this request");
-          abort(err);
+          abort(err2);
         }
       }
     };
@@ -7003,36 +7003,36 @@ var require_client_h2 = __commonJS({
       util.addListener(session, "close", function() {
         const { [kClient]: client2 } = this;
         const { [kSocket]: socket2 } = client2;
-        const err = this[kSocket][kError] || this[kError] || new SocketError("closed", util.getSocketInfo(socket2));
+        const err2 = this[kSocket][kError] || this[kError] || new SocketError("closed", util.getSocketInfo(socket2));
         client2[kHTTP2Session] = null;
         if (client2.destroyed) {
           assert2(client2[kPending] === 0);
           const requests3 = client2[kQueue].splice(client2[kRunningIdx]);
-          for (let i2 = 0; i2 < requests3.length; i2++) {
-            const request3 = requests3[i2];
-            util.errorRequest(client2, request3, err);
+          for (let i3 = 0; i3 < requests3.length; i3++) {
+            const request3 = requests3[i3];
+            util.errorRequest(client2, request3, err2);
           }
         }
       });
       session.unref();
       client[kHTTP2Session] = session;
       socket[kHTTP2Session] = session;
-      util.addListener(socket, "error", function(err) {
-        this[kError] = err;
-        this[kClient][kOnError](err);
+      util.addListener(socket, "error", function(err2) {
+        this[kError] = err2;
+        this[kClient][kOnError](err2);
       });
       util.addListener(socket, "end", function() {
         util.destroy(this, new SocketError("other side closed", util.getSocketInfo(this)));
       });
       util.addListener(socket, "close", function() {
-        const err = this[kError] || new SocketError("closed", util.getSocketInfo(this));
+        const err2 = this[kError] || new SocketError("closed", util.getSocketInfo(this));
         client[kSocket] = null;
         if (this[kHTTP2Session] != null) {
-          this[kHTTP2Session].destroy(err);
+          this[kHTTP2Session].destroy(err2);
         }
         client[kPendingIdx] = client[kRunningIdx];
         assert2(client[kRunning] === 0);
-        client.emit("disconnect", client[kUrl], [client], err);
+        client.emit("disconnect", client[kUrl], [client], err2);
         client[kResume]();
       });
       let closed = false;
@@ -7048,11 +7048,11 @@ var require_client_h2 = __commonJS({
         resume() {
           resumeH2(client);
         },
-        destroy(err, callback2) {
+        destroy(err2, callback2) {
           if (closed) {
             queueMicrotask(callback2);
           } else {
-            socket.destroy(err).on("close", callback2);
+            socket.destroy(err2).on("close", callback2);
           }
         },
         get destroyed() {
@@ -7075,40 +7075,40 @@ var require_client_h2 = __commonJS({
         }
       }
     }
-    function onHttp2SessionError(err) {
-      this[kSocket][kError] = err;
-      this[kClient][kOnError](err);
+    function onHttp2SessionError(err2) {
+      this[kSocket][kError] = err2;
+      this[kClient][kOnError](err2);
     }
     function onHttp2FrameError(type, code3, id) {
       if (id === 0) {
-        const err = new InformationalError(`HTTP/2: "frameError" received - type ${type}, code ${code3}`);
-        this[kSocket][kError] = err;
-        this[kClient][kOnError](err);
+        const err2 = new InformationalError(`HTTP/2: "frameError" received - type ${type}, code ${code3}`);
+        this[kSocket][kError] = err2;
+        this[kClient][kOnError](err2);
       }
     }
     function onHttp2SessionEnd() {
-      const err = new SocketError("other side closed", util.getSocketInfo(this[kSocket]));
-      this.destroy(err);
-      util.destroy(this[kSocket], err);
+      const err2 = new SocketError("other side closed", util.getSocketInfo(this[kSocket]));
+      this.destroy(err2);
+      util.destroy(this[kSocket], err2);
     }
     function onHTTP2GoAway(code3) {
-      const err = this[kError] || new SocketError(`HTTP/2: "GOAWAY" frame received with code ${code3}`, util.getSocketInfo(this));
+      const err2 = this[kError] || new SocketError(`HTTP/2: "GOAWAY" frame received with code ${code3}`, util.getSocketInfo(this));
       const client = this[kClient];
       client[kSocket] = null;
       client[kHTTPContext] = null;
       if (this[kHTTP2Session] != null) {
-        this[kHTTP2Session].destroy(err);
+        this[kHTTP2Session].destroy(err2);
         this[kHTTP2Session] = null;
       }
-      util.destroy(this[kSocket], err);
+      util.destroy(this[kSocket], err2);
       if (client[kRunningIdx] < client[kQueue].length) {
         const request3 = client[kQueue][client[kRunningIdx]];
         client[kQueue][client[kRunningIdx]++] = null;
-        util.errorRequest(client, request3, err);
+        util.errorRequest(client, request3, err2);
         client[kPendingIdx] = client[kRunningIdx];
       }
       assert2(client[kRunning] === 0);
-      client.emit("disconnect", client[kUrl], [client], err);
+      client.emit("disconnect", client[kUrl], [client], err2);
       client[kResume]();
     }
     function shouldSendContentLength(method) {
@@ -7127,11 +7127,11 @@ var require_client_h2 = __commonJS({
         const key2 = reqHeaders[n + 0];
         const val = reqHeaders[n + 1];
         if (Array.isArray(val)) {
-          for (let i2 = 0; i2 < val.length; i2++) {
+          for (let i3 = 0; i3 < val.length; i3++) {
             if (headers2[key2]) {
-              headers2[key2] += `,${val[i2]}`;
+              headers2[key2] += `,${val[i3]}`;
             } else {
-              headers2[key2] = val[i2];
+              headers2[key2] = val[i3];
             }
           }
         } else {
@@ -7163,8 +7163,8 @@ var require_client_h2 = __commonJS({
       };
       try {
         request3.onConnect(abort);
-      } catch (err) {
-        util.errorRequest(client, request3, err);
+      } catch (err2) {
+        util.errorRequest(client, request3, err2);
       }
       if (request3.aborted) {
         return false;
@@ -7262,9 +7262,9 @@ var require_client_h2 = __commonJS({
         const { [HTTP2_HEADER_STATUS]: statusCode, ...realHeaders } = headers3;
         request3.onResponseStarted();
         if (request3.aborted) {
-          const err = new RequestAbortedError();
-          util.errorRequest(client, request3, err);
-          util.destroy(stream, err);
+          const err2 = new RequestAbortedError();
+          util.errorRequest(client, request3, err2);
+          util.destroy(stream, err2);
           return;
         }
         if (request3.onHeaders(Number(statusCode), parseH2Headers(realHeaders), stream.resume.bind(stream), "") === false) {
@@ -7294,8 +7294,8 @@ var require_client_h2 = __commonJS({
           session.unref();
         }
       });
-      stream.once("error", function(err) {
-        abort(err);
+      stream.once("error", function(err2) {
+        abort(err2);
       });
       stream.once("frameError", (type, code3) => {
         abort(new InformationalError(`HTTP/2: "frameError" received - type ${type}, code ${code3}`));
@@ -7399,10 +7399,10 @@ var require_client_h2 = __commonJS({
       const pipe2 = pipeline(
         body,
         h2stream,
-        (err) => {
-          if (err) {
-            util.destroy(pipe2, err);
-            abort(err);
+        (err2) => {
+          if (err2) {
+            util.destroy(pipe2, err2);
+            abort(err2);
           } else {
             util.removeAllListeners(pipe2);
             request3.onRequestSent();
@@ -7435,8 +7435,8 @@ var require_client_h2 = __commonJS({
           socket[kReset] = true;
         }
         client[kResume]();
-      } catch (err) {
-        abort(err);
+      } catch (err2) {
+        abort(err2);
       }
     }
     async function writeIterable(abort, h2stream, body, client, request3, socket, contentLength, expectsPayload) {
@@ -7449,12 +7449,12 @@ var require_client_h2 = __commonJS({
           cb();
         }
       }
-      const waitForDrain = () => new Promise((resolve17, reject) => {
+      const waitForDrain = () => new Promise((resolve19, reject) => {
         assert2(callback2 === null);
         if (socket[kError]) {
           reject(socket[kError]);
         } else {
-          callback2 = resolve17;
+          callback2 = resolve19;
         }
       });
       h2stream.on("close", onDrain).on("drain", onDrain);
@@ -7475,8 +7475,8 @@ var require_client_h2 = __commonJS({
           socket[kReset] = true;
         }
         client[kResume]();
-      } catch (err) {
-        abort(err);
+      } catch (err2) {
+        abort(err2);
       } finally {
         h2stream.off("close", onDrain).off("drain", onDrain);
       }
@@ -7602,9 +7602,9 @@ var require_redirect_handler = __commonJS({
       if (redirectableStatusCodes.indexOf(statusCode) === -1) {
         return null;
       }
-      for (let i2 = 0; i2 < headers2.length; i2 += 2) {
-        if (headers2[i2].length === 8 && util.headerNameToString(headers2[i2]) === "location") {
-          return headers2[i2 + 1];
+      for (let i3 = 0; i3 < headers2.length; i3 += 2) {
+        if (headers2[i3].length === 8 && util.headerNameToString(headers2[i3]) === "location") {
+          return headers2[i3 + 1];
         }
       }
     }
@@ -7624,9 +7624,9 @@ var require_redirect_handler = __commonJS({
     function cleanRequestHeaders(headers2, removeContent, unknownOrigin) {
       const ret = [];
       if (Array.isArray(headers2)) {
-        for (let i2 = 0; i2 < headers2.length; i2 += 2) {
-          if (!shouldRemoveHeader(headers2[i2], removeContent, unknownOrigin)) {
-            ret.push(headers2[i2], headers2[i2 + 1]);
+        for (let i3 = 0; i3 < headers2.length; i3 += 2) {
+          if (!shouldRemoveHeader(headers2[i3], removeContent, unknownOrigin)) {
+            ret.push(headers2[i3], headers2[i3 + 1]);
           }
         }
       } else if (headers2 && typeof headers2 === "object") {
@@ -7885,7 +7885,7 @@ var require_client = __commonJS({
         this[kRunningIdx] = 0;
         this[kPendingIdx] = 0;
         this[kResume] = (sync2) => resume(this, sync2);
-        this[kOnError] = (err) => onError(this, err);
+        this[kOnError] = (err2) => onError(this, err2);
       }
       get pipelining() {
         return this[kPipelining];
@@ -7933,30 +7933,30 @@ var require_client = __commonJS({
         return this[kNeedDrain] < 2;
       }
       async [kClose]() {
-        return new Promise((resolve17) => {
+        return new Promise((resolve19) => {
           if (this[kSize]) {
-            this[kClosedResolve] = resolve17;
+            this[kClosedResolve] = resolve19;
           } else {
-            resolve17(null);
+            resolve19(null);
           }
         });
       }
-      async [kDestroy](err) {
-        return new Promise((resolve17) => {
+      async [kDestroy](err2) {
+        return new Promise((resolve19) => {
           const requests3 = this[kQueue].splice(this[kPendingIdx]);
-          for (let i2 = 0; i2 < requests3.length; i2++) {
-            const request3 = requests3[i2];
-            util.errorRequest(this, request3, err);
+          for (let i3 = 0; i3 < requests3.length; i3++) {
+            const request3 = requests3[i3];
+            util.errorRequest(this, request3, err2);
           }
           const callback2 = () => {
             if (this[kClosedResolve]) {
               this[kClosedResolve]();
               this[kClosedResolve] = null;
             }
-            resolve17(null);
+            resolve19(null);
           };
           if (this[kHTTPContext]) {
-            this[kHTTPContext].destroy(err, callback2);
+            this[kHTTPContext].destroy(err2, callback2);
             this[kHTTPContext] = null;
           } else {
             queueMicrotask(callback2);
@@ -7966,13 +7966,13 @@ var require_client = __commonJS({
       }
     };
     var createRedirectInterceptor = require_redirect_interceptor();
-    function onError(client, err) {
-      if (client[kRunning] === 0 && err.code !== "UND_ERR_INFO" && err.code !== "UND_ERR_SOCKET") {
+    function onError(client, err2) {
+      if (client[kRunning] === 0 && err2.code !== "UND_ERR_INFO" && err2.code !== "UND_ERR_SOCKET") {
         assert2(client[kPendingIdx] === client[kRunningIdx]);
         const requests3 = client[kQueue].splice(client[kRunningIdx]);
-        for (let i2 = 0; i2 < requests3.length; i2++) {
-          const request3 = requests3[i2];
-          util.errorRequest(client, request3, err);
+        for (let i3 = 0; i3 < requests3.length; i3++) {
+          const request3 = requests3[i3];
+          util.errorRequest(client, request3, err2);
         }
         assert2(client[kSize] === 0);
       }
@@ -8004,7 +8004,7 @@ var require_client = __commonJS({
         });
       }
       try {
-        const socket = await new Promise((resolve17, reject) => {
+        const socket = await new Promise((resolve19, reject) => {
           client[kConnector]({
             host,
             hostname: hostname3,
@@ -8012,11 +8012,11 @@ var require_client = __commonJS({
             port,
             servername: client[kServerName],
             localAddress: client[kLocalAddress]
-          }, (err, socket2) => {
-            if (err) {
-              reject(err);
+          }, (err2, socket2) => {
+            if (err2) {
+              reject(err2);
             } else {
-              resolve17(socket2);
+              resolve19(socket2);
             }
           });
         });
@@ -8027,9 +8027,9 @@ var require_client = __commonJS({
         assert2(socket);
         try {
           client[kHTTPContext] = socket.alpnProtocol === "h2" ? await connectH2(client, socket) : await connectH1(client, socket);
-        } catch (err) {
+        } catch (err2) {
           socket.destroy().on("error", noop4);
-          throw err;
+          throw err2;
         }
         client[kConnecting] = false;
         socket[kCounter] = 0;
@@ -8052,7 +8052,7 @@ var require_client = __commonJS({
           });
         }
         client.emit("connect", client[kUrl], [client]);
-      } catch (err) {
+      } catch (err2) {
         if (client.destroyed) {
           return;
         }
@@ -8069,19 +8069,19 @@ var require_client = __commonJS({
               localAddress: client[kLocalAddress]
             },
             connector: client[kConnector],
-            error: err
+            error: err2
           });
         }
-        if (err.code === "ERR_TLS_CERT_ALTNAME_INVALID") {
+        if (err2.code === "ERR_TLS_CERT_ALTNAME_INVALID") {
           assert2(client[kRunning] === 0);
           while (client[kPending] > 0 && client[kQueue][client[kPendingIdx]].servername === client[kServerName]) {
             const request3 = client[kQueue][client[kPendingIdx]++];
-            util.errorRequest(client, request3, err);
+            util.errorRequest(client, request3, err2);
           }
         } else {
-          onError(client, err);
+          onError(client, err2);
         }
-        client.emit("connectionError", client[kUrl], [client], err);
+        client.emit("connectionError", client[kUrl], [client], err2);
       }
       client[kResume]();
     }
@@ -8307,11 +8307,11 @@ var require_pool_base = __commonJS({
         this[kOnConnect] = (origin, targets) => {
           pool.emit("connect", origin, [pool, ...targets]);
         };
-        this[kOnDisconnect] = (origin, targets, err) => {
-          pool.emit("disconnect", origin, [pool, ...targets], err);
+        this[kOnDisconnect] = (origin, targets, err2) => {
+          pool.emit("disconnect", origin, [pool, ...targets], err2);
         };
-        this[kOnConnectionError] = (origin, targets, err) => {
-          pool.emit("connectionError", origin, [pool, ...targets], err);
+        this[kOnConnectionError] = (origin, targets, err2) => {
+          pool.emit("connectionError", origin, [pool, ...targets], err2);
         };
         this[kStats] = new PoolStats(this);
       }
@@ -8352,20 +8352,20 @@ var require_pool_base = __commonJS({
         if (this[kQueue].isEmpty()) {
           await Promise.all(this[kClients].map((c) => c.close()));
         } else {
-          await new Promise((resolve17) => {
-            this[kClosedResolve] = resolve17;
+          await new Promise((resolve19) => {
+            this[kClosedResolve] = resolve19;
           });
         }
       }
-      async [kDestroy](err) {
+      async [kDestroy](err2) {
         while (true) {
           const item = this[kQueue].shift();
           if (!item) {
             break;
           }
-          item.handler.onError(err);
+          item.handler.onError(err2);
         }
-        await Promise.all(this[kClients].map((c) => c.destroy(err)));
+        await Promise.all(this[kClients].map((c) => c.destroy(err2)));
       }
       [kDispatch](opts, handler2) {
         const dispatcher = this[kGetDispatcher]();
@@ -8578,8 +8578,8 @@ var require_balanced_pool = __commonJS({
           this._updateBalancedPoolStats();
         });
         pool.on("disconnect", (...args) => {
-          const err = args[2];
-          if (err && err.code === "UND_ERR_SOCKET") {
+          const err2 = args[2];
+          if (err2 && err2.code === "UND_ERR_SOCKET") {
             pool[kWeight] = Math.max(1, pool[kWeight] - this[kErrorPenalty]);
             this._updateBalancedPoolStats();
           }
@@ -8592,8 +8592,8 @@ var require_balanced_pool = __commonJS({
       }
       _updateBalancedPoolStats() {
         let result = 0;
-        for (let i2 = 0; i2 < this[kClients].length; i2++) {
-          result = getGreatestCommonDivisor(this[kClients][i2][kWeight], result);
+        for (let i3 = 0; i3 < this[kClients].length; i3++) {
+          result = getGreatestCommonDivisor(this[kClients][i3][kWeight], result);
         }
         this[kGreatestCommonDivisor] = result;
       }
@@ -8698,11 +8698,11 @@ var require_agent = __commonJS({
         this[kOnConnect] = (origin, targets) => {
           this.emit("connect", origin, [this, ...targets]);
         };
-        this[kOnDisconnect] = (origin, targets, err) => {
-          this.emit("disconnect", origin, [this, ...targets], err);
+        this[kOnDisconnect] = (origin, targets, err2) => {
+          this.emit("disconnect", origin, [this, ...targets], err2);
         };
-        this[kOnConnectionError] = (origin, targets, err) => {
-          this.emit("connectionError", origin, [this, ...targets], err);
+        this[kOnConnectionError] = (origin, targets, err2) => {
+          this.emit("connectionError", origin, [this, ...targets], err2);
         };
       }
       get [kRunning]() {
@@ -8734,10 +8734,10 @@ var require_agent = __commonJS({
         this[kClients].clear();
         await Promise.all(closePromises);
       }
-      async [kDestroy](err) {
+      async [kDestroy](err2) {
         const destroyPromises = [];
         for (const client of this[kClients].values()) {
-          destroyPromises.push(client.destroy(err));
+          destroyPromises.push(client.destroy(err2));
         }
         this[kClients].clear();
         await Promise.all(destroyPromises);
@@ -8821,8 +8821,8 @@ var require_proxy_agent = __commonJS({
       async [kClose]() {
         return this.#client.close();
       }
-      async [kDestroy](err) {
-        return this.#client.destroy(err);
+      async [kDestroy](err2) {
+        return this.#client.destroy(err2);
       }
     };
     var ProxyAgent2 = class extends DispatcherBase {
@@ -8903,11 +8903,11 @@ var require_proxy_agent = __commonJS({
                 servername = opts2.servername;
               }
               this[kConnectEndpoint]({ ...opts2, servername, httpSocket: socket }, callback2);
-            } catch (err) {
-              if (err.code === "ERR_TLS_CERT_ALTNAME_INVALID") {
-                callback2(new SecureProxyConnectionError(err));
+            } catch (err2) {
+              if (err2.code === "ERR_TLS_CERT_ALTNAME_INVALID") {
+                callback2(new SecureProxyConnectionError(err2));
               } else {
-                callback2(err);
+                callback2(err2);
               }
             }
           }
@@ -8953,8 +8953,8 @@ var require_proxy_agent = __commonJS({
     function buildHeaders(headers2) {
       if (Array.isArray(headers2)) {
         const headersPair = {};
-        for (let i2 = 0; i2 < headers2.length; i2 += 2) {
-          headersPair[headers2[i2]] = headers2[i2 + 1];
+        for (let i3 = 0; i3 < headers2.length; i3 += 2) {
+          headersPair[headers2[i3]] = headers2[i3 + 1];
         }
         return headersPair;
       }
@@ -9026,13 +9026,13 @@ var require_env_http_proxy_agent = __commonJS({
           await this[kHttpsProxyAgent].close();
         }
       }
-      async [kDestroy](err) {
-        await this[kNoProxyAgent].destroy(err);
+      async [kDestroy](err2) {
+        await this[kNoProxyAgent].destroy(err2);
         if (!this[kHttpProxyAgent][kDestroyed]) {
-          await this[kHttpProxyAgent].destroy(err);
+          await this[kHttpProxyAgent].destroy(err2);
         }
         if (!this[kHttpsProxyAgent][kDestroyed]) {
-          await this[kHttpsProxyAgent].destroy(err);
+          await this[kHttpsProxyAgent].destroy(err2);
         }
       }
       #getProxyAgentForUrl(url3) {
@@ -9057,8 +9057,8 @@ var require_env_http_proxy_agent = __commonJS({
         if (this.#noProxyValue === "*") {
           return false;
         }
-        for (let i2 = 0; i2 < this.#noProxyEntries.length; i2++) {
-          const entry = this.#noProxyEntries[i2];
+        for (let i3 = 0; i3 < this.#noProxyEntries.length; i3++) {
+          const entry = this.#noProxyEntries[i3];
           if (entry.port && entry.port !== port) {
             continue;
           }
@@ -9078,15 +9078,15 @@ var require_env_http_proxy_agent = __commonJS({
         const noProxyValue = this.#opts.noProxy ?? this.#noProxyEnv;
         const noProxySplit = noProxyValue.split(/[,\s]/);
         const noProxyEntries = [];
-        for (let i2 = 0; i2 < noProxySplit.length; i2++) {
-          const entry = noProxySplit[i2];
+        for (let i3 = 0; i3 < noProxySplit.length; i3++) {
+          const entry = noProxySplit[i3];
           if (!entry) {
             continue;
           }
-          const parsed3 = entry.match(/^(.+):(\d+)$/);
+          const parsed5 = entry.match(/^(.+):(\d+)$/);
           noProxyEntries.push({
-            hostname: (parsed3 ? parsed3[1] : entry).toLowerCase(),
-            port: parsed3 ? Number.parseInt(parsed3[2], 10) : 0
+            hostname: (parsed5 ? parsed5[1] : entry).toLowerCase(),
+            port: parsed5 ? Number.parseInt(parsed5[2], 10) : 0
           });
         }
         this.#noProxyValue = noProxyValue;
@@ -9235,8 +9235,8 @@ var require_retry_handler = __commonJS({
       onBodySent(chunk) {
         if (this.handler.onBodySent) return this.handler.onBodySent(chunk);
       }
-      static [kRetryHandlerDefaultRetry](err, { state, opts }, cb) {
-        const { statusCode, code: code3, headers: headers2 } = err;
+      static [kRetryHandlerDefaultRetry](err2, { state, opts }, cb) {
+        const { statusCode, code: code3, headers: headers2 } = err2;
         const { method, retryOptions } = opts;
         const {
           maxRetries,
@@ -9249,19 +9249,19 @@ var require_retry_handler = __commonJS({
         } = retryOptions;
         const { counter } = state;
         if (code3 && code3 !== "UND_ERR_REQ_RETRY" && !errorCodes.includes(code3)) {
-          cb(err);
+          cb(err2);
           return;
         }
         if (Array.isArray(methods) && !methods.includes(method)) {
-          cb(err);
+          cb(err2);
           return;
         }
         if (statusCode != null && Array.isArray(statusCodes) && !statusCodes.includes(statusCode)) {
-          cb(err);
+          cb(err2);
           return;
         }
         if (counter > maxRetries) {
-          cb(err);
+          cb(err2);
           return;
         }
         let retryAfterHeader = headers2?.["retry-after"];
@@ -9393,11 +9393,11 @@ var require_retry_handler = __commonJS({
             statusMessage
           );
         }
-        const err = new RequestRetryError("Request failed", statusCode, {
+        const err2 = new RequestRetryError("Request failed", statusCode, {
           headers: headers2,
           data: { count: this.retryCount }
         });
-        this.abort(err);
+        this.abort(err2);
         return false;
       }
       onData(chunk) {
@@ -9408,9 +9408,9 @@ var require_retry_handler = __commonJS({
         this.retryCount = 0;
         return this.handler.onComplete(rawTrailers);
       }
-      onError(err) {
+      onError(err2) {
         if (this.aborted || isDisturbed(this.opts.body) || this.headersSent && this.resume == null) {
-          return this.handler.onError(err);
+          return this.handler.onError(err2);
         }
         if (this.retryCount - this.retryCountCheckpoint > 0) {
           this.retryCount = this.retryCountCheckpoint + (this.retryCount - this.retryCountCheckpoint);
@@ -9418,16 +9418,16 @@ var require_retry_handler = __commonJS({
           this.retryCount += 1;
         }
         this.retryOpts.retry(
-          err,
+          err2,
           {
             state: { counter: this.retryCount },
             opts: { retryOptions: this.retryOpts, ...this.opts }
           },
           onRetry.bind(this)
         );
-        function onRetry(err2) {
-          if (err2 != null || this.aborted || isDisturbed(this.opts.body)) {
-            return this.handler.onError(err2);
+        function onRetry(err3) {
+          if (err3 != null || this.aborted || isDisturbed(this.opts.body)) {
+            return this.handler.onError(err3);
           }
           if (this.start !== 0) {
             const headers2 = { range: `bytes=${this.start}-${this.end ?? ""}` };
@@ -9445,8 +9445,8 @@ var require_retry_handler = __commonJS({
           try {
             this.retryCountCheckpoint = this.retryCount;
             this.dispatch(this.opts, this);
-          } catch (err3) {
-            this.handler.onError(err3);
+          } catch (err4) {
+            this.handler.onError(err4);
           }
         }
       }
@@ -9529,22 +9529,22 @@ var require_readable = __commonJS({
         this[kContentLength] = contentLength;
         this[kReading] = false;
       }
-      destroy(err) {
-        if (!err && !this._readableState.endEmitted) {
-          err = new RequestAbortedError();
+      destroy(err2) {
+        if (!err2 && !this._readableState.endEmitted) {
+          err2 = new RequestAbortedError();
         }
-        if (err) {
+        if (err2) {
           this[kAbort]();
         }
-        return super.destroy(err);
+        return super.destroy(err2);
       }
-      _destroy(err, callback2) {
+      _destroy(err2, callback2) {
         if (!this[kReading]) {
           setImmediate(() => {
-            callback2(err);
+            callback2(err2);
           });
         } else {
-          callback2(err);
+          callback2(err2);
         }
       }
       on(ev, ...args) {
@@ -9622,7 +9622,7 @@ var require_readable = __commonJS({
         if (this._readableState.closeEmitted) {
           return null;
         }
-        return await new Promise((resolve17, reject) => {
+        return await new Promise((resolve19, reject) => {
           if (this[kContentLength] > limit) {
             this.destroy(new AbortError());
           }
@@ -9635,7 +9635,7 @@ var require_readable = __commonJS({
             if (signal?.aborted) {
               reject(signal.reason ?? new AbortError());
             } else {
-              resolve17(null);
+              resolve19(null);
             }
           }).on("error", noop4).on("data", function(chunk) {
             limit -= chunk.length;
@@ -9654,12 +9654,12 @@ var require_readable = __commonJS({
     }
     async function consume(stream, type) {
       assert2(!stream[kConsume]);
-      return new Promise((resolve17, reject) => {
+      return new Promise((resolve19, reject) => {
         if (isUnusable(stream)) {
           const rState = stream._readableState;
           if (rState.destroyed && rState.closeEmitted === false) {
-            stream.on("error", (err) => {
-              reject(err);
+            stream.on("error", (err2) => {
+              reject(err2);
             }).on("close", () => {
               reject(new TypeError("unusable"));
             });
@@ -9671,13 +9671,13 @@ var require_readable = __commonJS({
             stream[kConsume] = {
               type,
               stream,
-              resolve: resolve17,
+              resolve: resolve19,
               reject,
               length: 0,
               body: []
             };
-            stream.on("error", function(err) {
-              consumeFinish(this[kConsume], err);
+            stream.on("error", function(err2) {
+              consumeFinish(this[kConsume], err2);
             }).on("close", function() {
               if (this[kConsume].body !== null) {
                 consumeFinish(this[kConsume], new RequestAbortedError());
@@ -9733,42 +9733,42 @@ var require_readable = __commonJS({
       }
       const buffer = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer);
       let offset = 0;
-      for (let i2 = 0; i2 < chunks.length; ++i2) {
-        const chunk = chunks[i2];
+      for (let i3 = 0; i3 < chunks.length; ++i3) {
+        const chunk = chunks[i3];
         buffer.set(chunk, offset);
         offset += chunk.length;
       }
       return buffer;
     }
     function consumeEnd(consume2) {
-      const { type, body, resolve: resolve17, stream, length } = consume2;
+      const { type, body, resolve: resolve19, stream, length } = consume2;
       try {
         if (type === "text") {
-          resolve17(chunksDecode(body, length));
+          resolve19(chunksDecode(body, length));
         } else if (type === "json") {
-          resolve17(JSON.parse(chunksDecode(body, length)));
+          resolve19(JSON.parse(chunksDecode(body, length)));
         } else if (type === "arrayBuffer") {
-          resolve17(chunksConcat(body, length).buffer);
+          resolve19(chunksConcat(body, length).buffer);
         } else if (type === "blob") {
-          resolve17(new Blob(body, { type: stream[kContentType] }));
+          resolve19(new Blob(body, { type: stream[kContentType] }));
         } else if (type === "bytes") {
-          resolve17(chunksConcat(body, length));
+          resolve19(chunksConcat(body, length));
         }
         consumeFinish(consume2);
-      } catch (err) {
-        stream.destroy(err);
+      } catch (err2) {
+        stream.destroy(err2);
       }
     }
     function consumePush(consume2, chunk) {
       consume2.length += chunk.length;
       consume2.body.push(chunk);
     }
-    function consumeFinish(consume2, err) {
+    function consumeFinish(consume2, err2) {
       if (consume2.body === null) {
         return;
       }
-      if (err) {
-        consume2.reject(err);
+      if (err2) {
+        consume2.reject(err2);
       } else {
         consume2.resolve();
       }
@@ -9877,11 +9877,11 @@ var require_api_request = __commonJS({
             throw new InvalidArgumentError("invalid onInfo callback");
           }
           super("UNDICI_REQUEST");
-        } catch (err) {
+        } catch (err2) {
           if (util.isStream(body)) {
-            util.destroy(body.on("error", util.nop), err);
+            util.destroy(body.on("error", util.nop), err2);
           }
-          throw err;
+          throw err2;
         }
         this.method = method;
         this.responseHeaders = responseHeaders || null;
@@ -9899,8 +9899,8 @@ var require_api_request = __commonJS({
         this.reason = null;
         this.removeAbortListener = null;
         if (util.isStream(body)) {
-          body.on("error", (err) => {
-            this.onError(err);
+          body.on("error", (err2) => {
+            this.onError(err2);
           });
         }
         if (this.signal) {
@@ -9982,23 +9982,23 @@ var require_api_request = __commonJS({
         util.parseHeaders(trailers, this.trailers);
         this.res.push(null);
       }
-      onError(err) {
+      onError(err2) {
         const { res, callback: callback2, body, opaque } = this;
         if (callback2) {
           this.callback = null;
           queueMicrotask(() => {
-            this.runInAsyncScope(callback2, null, err, { opaque });
+            this.runInAsyncScope(callback2, null, err2, { opaque });
           });
         }
         if (res) {
           this.res = null;
           queueMicrotask(() => {
-            util.destroy(res, err);
+            util.destroy(res, err2);
           });
         }
         if (body) {
           this.body = null;
-          util.destroy(body, err);
+          util.destroy(body, err2);
         }
         if (this.removeAbortListener) {
           res?.off("close", this.removeAbortListener);
@@ -10009,20 +10009,20 @@ var require_api_request = __commonJS({
     };
     function request3(opts, callback2) {
       if (callback2 === void 0) {
-        return new Promise((resolve17, reject) => {
-          request3.call(this, opts, (err, data) => {
-            return err ? reject(err) : resolve17(data);
+        return new Promise((resolve19, reject) => {
+          request3.call(this, opts, (err2, data) => {
+            return err2 ? reject(err2) : resolve19(data);
           });
         });
       }
       try {
         this.dispatch(opts, new RequestHandler(opts, callback2));
-      } catch (err) {
+      } catch (err2) {
         if (typeof callback2 !== "function") {
-          throw err;
+          throw err2;
         }
         const opaque = opts?.opaque;
-        queueMicrotask(() => callback2(err, { opaque }));
+        queueMicrotask(() => callback2(err2, { opaque }));
       }
     }
     module.exports = request3;
@@ -10115,11 +10115,11 @@ var require_api_stream = __commonJS({
             throw new InvalidArgumentError("invalid onInfo callback");
           }
           super("UNDICI_STREAM");
-        } catch (err) {
+        } catch (err2) {
           if (util.isStream(body)) {
-            util.destroy(body.on("error", util.nop), err);
+            util.destroy(body.on("error", util.nop), err2);
           }
-          throw err;
+          throw err2;
         }
         this.responseHeaders = responseHeaders || null;
         this.opaque = opaque || null;
@@ -10133,8 +10133,8 @@ var require_api_stream = __commonJS({
         this.onInfo = onInfo || null;
         this.throwOnError = throwOnError || false;
         if (util.isStream(body)) {
-          body.on("error", (err) => {
-            this.onError(err);
+          body.on("error", (err2) => {
+            this.onError(err2);
           });
         }
         addSignal(this, signal);
@@ -10182,15 +10182,15 @@ var require_api_stream = __commonJS({
           if (!res || typeof res.write !== "function" || typeof res.end !== "function" || typeof res.on !== "function") {
             throw new InvalidReturnValueError("expected Writable");
           }
-          finished(res, { readable: false }, (err) => {
+          finished(res, { readable: false }, (err2) => {
             const { callback: callback3, res: res2, opaque: opaque2, trailers, abort } = this;
             this.res = null;
-            if (err || !res2.readable) {
-              util.destroy(res2, err);
+            if (err2 || !res2.readable) {
+              util.destroy(res2, err2);
             }
             this.callback = null;
-            this.runInAsyncScope(callback3, null, err || null, { opaque: opaque2, trailers });
-            if (err) {
+            this.runInAsyncScope(callback3, null, err2 || null, { opaque: opaque2, trailers });
+            if (err2) {
               abort();
             }
           });
@@ -10213,41 +10213,41 @@ var require_api_stream = __commonJS({
         this.trailers = util.parseHeaders(trailers);
         res.end();
       }
-      onError(err) {
+      onError(err2) {
         const { res, callback: callback2, opaque, body } = this;
         removeSignal(this);
         this.factory = null;
         if (res) {
           this.res = null;
-          util.destroy(res, err);
+          util.destroy(res, err2);
         } else if (callback2) {
           this.callback = null;
           queueMicrotask(() => {
-            this.runInAsyncScope(callback2, null, err, { opaque });
+            this.runInAsyncScope(callback2, null, err2, { opaque });
           });
         }
         if (body) {
           this.body = null;
-          util.destroy(body, err);
+          util.destroy(body, err2);
         }
       }
     };
     function stream(opts, factory, callback2) {
       if (callback2 === void 0) {
-        return new Promise((resolve17, reject) => {
-          stream.call(this, opts, factory, (err, data) => {
-            return err ? reject(err) : resolve17(data);
+        return new Promise((resolve19, reject) => {
+          stream.call(this, opts, factory, (err2, data) => {
+            return err2 ? reject(err2) : resolve19(data);
           });
         });
       }
       try {
         this.dispatch(opts, new StreamHandler(opts, factory, callback2));
-      } catch (err) {
+      } catch (err2) {
         if (typeof callback2 !== "function") {
-          throw err;
+          throw err2;
         }
         const opaque = opts?.opaque;
-        queueMicrotask(() => callback2(err, { opaque }));
+        queueMicrotask(() => callback2(err2, { opaque }));
       }
     }
     module.exports = stream;
@@ -10285,9 +10285,9 @@ var require_api_pipeline = __commonJS({
           resume();
         }
       }
-      _destroy(err, callback2) {
+      _destroy(err2, callback2) {
         this._read();
-        callback2(err);
+        callback2(err2);
       }
     };
     var PipelineResponse = class extends Readable {
@@ -10298,11 +10298,11 @@ var require_api_pipeline = __commonJS({
       _read() {
         this[kResume]();
       }
-      _destroy(err, callback2) {
-        if (!err && !this._readableState.endEmitted) {
-          err = new RequestAbortedError();
+      _destroy(err2, callback2) {
+        if (!err2 && !this._readableState.endEmitted) {
+          err2 = new RequestAbortedError();
         }
-        callback2(err);
+        callback2(err2);
       }
     };
     var PipelineHandler = class extends AsyncResource {
@@ -10348,19 +10348,19 @@ var require_api_pipeline = __commonJS({
               req[kResume] = callback2;
             }
           },
-          destroy: (err, callback2) => {
+          destroy: (err2, callback2) => {
             const { body, req, res, ret, abort } = this;
-            if (!err && !ret._readableState.endEmitted) {
-              err = new RequestAbortedError();
+            if (!err2 && !ret._readableState.endEmitted) {
+              err2 = new RequestAbortedError();
             }
-            if (abort && err) {
+            if (abort && err2) {
               abort();
             }
-            util.destroy(body, err);
-            util.destroy(req, err);
-            util.destroy(res, err);
+            util.destroy(body, err2);
+            util.destroy(req, err2);
+            util.destroy(res, err2);
             removeSignal(this);
-            callback2(err);
+            callback2(err2);
           }
         }).on("prefinish", () => {
           const { req } = this;
@@ -10401,9 +10401,9 @@ var require_api_pipeline = __commonJS({
             body: this.res,
             context: context3
           });
-        } catch (err) {
+        } catch (err2) {
           this.res.on("error", util.nop);
-          throw err;
+          throw err2;
         }
         if (!body || typeof body.on !== "function") {
           throw new InvalidReturnValueError("expected Readable");
@@ -10413,9 +10413,9 @@ var require_api_pipeline = __commonJS({
           if (!ret.push(chunk) && body2.pause) {
             body2.pause();
           }
-        }).on("error", (err) => {
+        }).on("error", (err2) => {
           const { ret } = this;
-          util.destroy(ret, err);
+          util.destroy(ret, err2);
         }).on("end", () => {
           const { ret } = this;
           ret.push(null);
@@ -10435,10 +10435,10 @@ var require_api_pipeline = __commonJS({
         const { res } = this;
         res.push(null);
       }
-      onError(err) {
+      onError(err2) {
         const { ret } = this;
         this.handler = null;
-        util.destroy(ret, err);
+        util.destroy(ret, err2);
       }
     };
     function pipeline(opts, handler2) {
@@ -10446,8 +10446,8 @@ var require_api_pipeline = __commonJS({
         const pipelineHandler = new PipelineHandler(opts, handler2);
         this.dispatch({ ...opts, body: pipelineHandler.req }, pipelineHandler);
         return pipelineHandler.ret;
-      } catch (err) {
-        return new PassThrough().destroy(err);
+      } catch (err2) {
+        return new PassThrough().destroy(err2);
       }
     }
     module.exports = pipeline;
@@ -10508,22 +10508,22 @@ var require_api_upgrade = __commonJS({
           context: context3
         });
       }
-      onError(err) {
+      onError(err2) {
         const { callback: callback2, opaque } = this;
         removeSignal(this);
         if (callback2) {
           this.callback = null;
           queueMicrotask(() => {
-            this.runInAsyncScope(callback2, null, err, { opaque });
+            this.runInAsyncScope(callback2, null, err2, { opaque });
           });
         }
       }
     };
     function upgrade(opts, callback2) {
       if (callback2 === void 0) {
-        return new Promise((resolve17, reject) => {
-          upgrade.call(this, opts, (err, data) => {
-            return err ? reject(err) : resolve17(data);
+        return new Promise((resolve19, reject) => {
+          upgrade.call(this, opts, (err2, data) => {
+            return err2 ? reject(err2) : resolve19(data);
           });
         });
       }
@@ -10534,12 +10534,12 @@ var require_api_upgrade = __commonJS({
           method: opts.method || "GET",
           upgrade: opts.protocol || "Websocket"
         }, upgradeHandler);
-      } catch (err) {
+      } catch (err2) {
         if (typeof callback2 !== "function") {
-          throw err;
+          throw err2;
         }
         const opaque = opts?.opaque;
-        queueMicrotask(() => callback2(err, { opaque }));
+        queueMicrotask(() => callback2(err2, { opaque }));
       }
     }
     module.exports = upgrade;
@@ -10602,34 +10602,34 @@ var require_api_connect = __commonJS({
           context: context3
         });
       }
-      onError(err) {
+      onError(err2) {
         const { callback: callback2, opaque } = this;
         removeSignal(this);
         if (callback2) {
           this.callback = null;
           queueMicrotask(() => {
-            this.runInAsyncScope(callback2, null, err, { opaque });
+            this.runInAsyncScope(callback2, null, err2, { opaque });
           });
         }
       }
     };
     function connect(opts, callback2) {
       if (callback2 === void 0) {
-        return new Promise((resolve17, reject) => {
-          connect.call(this, opts, (err, data) => {
-            return err ? reject(err) : resolve17(data);
+        return new Promise((resolve19, reject) => {
+          connect.call(this, opts, (err2, data) => {
+            return err2 ? reject(err2) : resolve19(data);
           });
         });
       }
       try {
         const connectHandler = new ConnectHandler(opts, callback2);
         this.dispatch({ ...opts, method: "CONNECT" }, connectHandler);
-      } catch (err) {
+      } catch (err2) {
         if (typeof callback2 !== "function") {
-          throw err;
+          throw err2;
         }
         const opaque = opts?.opaque;
-        queueMicrotask(() => callback2(err, { opaque }));
+        queueMicrotask(() => callback2(err2, { opaque }));
       }
     }
     module.exports = connect;
@@ -10741,9 +10741,9 @@ var require_mock_utils = __commonJS({
     }
     function getHeaderByName(headers2, key2) {
       if (Array.isArray(headers2)) {
-        for (let i2 = 0; i2 < headers2.length; i2 += 2) {
-          if (headers2[i2].toLocaleLowerCase() === key2.toLocaleLowerCase()) {
-            return headers2[i2 + 1];
+        for (let i3 = 0; i3 < headers2.length; i3 += 2) {
+          if (headers2[i3].toLocaleLowerCase() === key2.toLocaleLowerCase()) {
+            return headers2[i3 + 1];
           }
         }
         return void 0;
@@ -10867,8 +10867,8 @@ var require_mock_utils = __commonJS({
     function generateKeyValues(data) {
       const keys = Object.keys(data);
       const result = [];
-      for (let i2 = 0; i2 < keys.length; ++i2) {
-        const key2 = keys[i2];
+      for (let i3 = 0; i3 < keys.length; ++i3) {
+        const key2 = keys[i3];
         const value = data[key2];
         const name2 = Buffer.from(`${key2}`);
         if (Array.isArray(value)) {
@@ -10924,7 +10924,7 @@ var require_mock_utils = __commonJS({
         const responseData = getResponseData2(body);
         const responseHeaders = generateKeyValues(headers2);
         const responseTrailers = generateKeyValues(trailers);
-        handler2.onConnect?.((err) => handler2.onError(err), null);
+        handler2.onConnect?.((err2) => handler2.onError(err2), null);
         handler2.onHeaders?.(statusCode, responseHeaders, resume, getStatusText(statusCode));
         handler2.onData?.(Buffer.from(responseData));
         handler2.onComplete?.(responseTrailers);
@@ -11638,12 +11638,12 @@ var require_dump = __commonJS({
           statusMessage
         );
       }
-      onError(err) {
+      onError(err2) {
         if (this.#dumped) {
           return;
         }
-        err = this.#reason ?? err;
-        this.#handler.onError(err);
+        err2 = this.#reason ?? err2;
+        this.#handler.onError(err2);
       }
       onData(chunk) {
         this.#size = this.#size + chunk.length;
@@ -11730,9 +11730,9 @@ var require_dns = __commonJS({
           maxItems: this.#maxItems
         };
         if (ips == null) {
-          this.lookup(origin, newOpts, (err, addresses) => {
-            if (err || addresses == null || addresses.length === 0) {
-              cb(err ?? new InformationalError("No DNS entries found"));
+          this.lookup(origin, newOpts, (err2, addresses) => {
+            if (err2 || addresses == null || addresses.length === 0) {
+              cb(err2 ?? new InformationalError("No DNS entries found"));
               return;
             }
             this.setRecords(origin, addresses);
@@ -11788,9 +11788,9 @@ var require_dns = __commonJS({
             family: this.dualStack === false ? this.affinity : 0,
             order: "ipv4first"
           },
-          (err, addresses) => {
-            if (err) {
-              return cb(err);
+          (err2, addresses) => {
+            if (err2) {
+              return cb(err2);
             }
             const results = /* @__PURE__ */ new Map();
             for (const addr of addresses) {
@@ -11875,14 +11875,14 @@ var require_dns = __commonJS({
         this.#state = state;
         this.#dispatch = dispatch;
       }
-      onError(err) {
-        switch (err.code) {
+      onError(err2) {
+        switch (err2.code) {
           case "ETIMEDOUT":
           case "ECONNREFUSED": {
             if (this.#state.dualStack) {
-              this.#state.runLookup(this.#origin, this.#opts, (err2, newOrigin) => {
-                if (err2) {
-                  return this.#handler.onError(err2);
+              this.#state.runLookup(this.#origin, this.#opts, (err3, newOrigin) => {
+                if (err3) {
+                  return this.#handler.onError(err3);
                 }
                 const dispatchOpts = {
                   ...this.#opts,
@@ -11892,14 +11892,14 @@ var require_dns = __commonJS({
               });
               return;
             }
-            this.#handler.onError(err);
+            this.#handler.onError(err2);
             return;
           }
           case "ENOTFOUND":
             this.#state.deleteRecord(this.#origin);
           // eslint-disable-next-line no-fallthrough
           default:
-            this.#handler.onError(err);
+            this.#handler.onError(err2);
             break;
         }
       }
@@ -11948,9 +11948,9 @@ var require_dns = __commonJS({
           if (isIP(origin.hostname) !== 0) {
             return dispatch(origDispatchOpts, handler2);
           }
-          instance.runLookup(origin, origDispatchOpts, (err, newOrigin) => {
-            if (err) {
-              return handler2.onError(err);
+          instance.runLookup(origin, origDispatchOpts, (err2, newOrigin) => {
+            if (err2) {
+              return handler2.onError(err2);
             }
             let dispatchOpts = null;
             dispatchOpts = {
@@ -11995,16 +11995,16 @@ var require_headers = __commonJS({
       return code3 === 10 || code3 === 13 || code3 === 9 || code3 === 32;
     }
     function headerValueNormalize(potentialValue) {
-      let i2 = 0;
+      let i3 = 0;
       let j = potentialValue.length;
-      while (j > i2 && isHTTPWhiteSpaceCharCode(potentialValue.charCodeAt(j - 1))) --j;
-      while (j > i2 && isHTTPWhiteSpaceCharCode(potentialValue.charCodeAt(i2))) ++i2;
-      return i2 === 0 && j === potentialValue.length ? potentialValue : potentialValue.substring(i2, j);
+      while (j > i3 && isHTTPWhiteSpaceCharCode(potentialValue.charCodeAt(j - 1))) --j;
+      while (j > i3 && isHTTPWhiteSpaceCharCode(potentialValue.charCodeAt(i3))) ++i3;
+      return i3 === 0 && j === potentialValue.length ? potentialValue : potentialValue.substring(i3, j);
     }
     function fill(headers2, object2) {
       if (Array.isArray(object2)) {
-        for (let i2 = 0; i2 < object2.length; ++i2) {
-          const header = object2[i2];
+        for (let i3 = 0; i3 < object2.length; ++i3) {
+          const header = object2[i3];
           if (header.length !== 2) {
             throw webidl.errors.exception({
               header: "Headers constructor",
@@ -12015,8 +12015,8 @@ var require_headers = __commonJS({
         }
       } else if (typeof object2 === "object" && object2 !== null) {
         const keys = Object.keys(object2);
-        for (let i2 = 0; i2 < keys.length; ++i2) {
-          appendHeader(headers2, keys[i2], object2[keys[i2]]);
+        for (let i3 = 0; i3 < keys.length; ++i3) {
+          appendHeader(headers2, keys[i3], object2[keys[i3]]);
         }
       } else {
         throw webidl.errors.conversionFailed({
@@ -12178,26 +12178,26 @@ var require_headers = __commonJS({
           const firstValue = iterator2.next().value;
           array3[0] = [firstValue[0], firstValue[1].value];
           assert2(firstValue[1].value !== null);
-          for (let i2 = 1, j = 0, right = 0, left = 0, pivot = 0, x, value; i2 < size4; ++i2) {
+          for (let i3 = 1, j = 0, right = 0, left = 0, pivot = 0, x2, value; i3 < size4; ++i3) {
             value = iterator2.next().value;
-            x = array3[i2] = [value[0], value[1].value];
-            assert2(x[1] !== null);
+            x2 = array3[i3] = [value[0], value[1].value];
+            assert2(x2[1] !== null);
             left = 0;
-            right = i2;
+            right = i3;
             while (left < right) {
               pivot = left + (right - left >> 1);
-              if (array3[pivot][0] <= x[0]) {
+              if (array3[pivot][0] <= x2[0]) {
                 left = pivot + 1;
               } else {
                 right = pivot;
               }
             }
-            if (i2 !== pivot) {
-              j = i2;
+            if (i3 !== pivot) {
+              j = i3;
               while (j > left) {
                 array3[j] = array3[--j];
               }
-              array3[left] = x;
+              array3[left] = x2;
             }
           }
           if (!iterator2.next().done) {
@@ -12205,9 +12205,9 @@ var require_headers = __commonJS({
           }
           return array3;
         } else {
-          let i2 = 0;
+          let i3 = 0;
           for (const { 0: name2, 1: { value } } of this[kHeadersMap]) {
-            array3[i2++] = [name2, value];
+            array3[i3++] = [name2, value];
             assert2(value !== null);
           }
           return array3.sort(compareHeaderName);
@@ -12318,9 +12318,9 @@ var require_headers = __commonJS({
       // https://fetch.spec.whatwg.org/#dom-headers-getsetcookie
       getSetCookie() {
         webidl.brandCheck(this, _Headers);
-        const list2 = this.#headersList.cookies;
-        if (list2) {
-          return [...list2];
+        const list3 = this.#headersList.cookies;
+        if (list3) {
+          return [...list3];
         }
         return [];
       }
@@ -12335,8 +12335,8 @@ var require_headers = __commonJS({
         if (cookies === null || cookies.length === 1) {
           return this.#headersList[kHeadersSortedMap] = names;
         }
-        for (let i2 = 0; i2 < names.length; ++i2) {
-          const { 0: name2, 1: value } = names[i2];
+        for (let i3 = 0; i3 < names.length; ++i3) {
+          const { 0: name2, 1: value } = names[i3];
           if (name2 === "set-cookie") {
             for (let j = 0; j < cookies.length; ++j) {
               headers2.push([name2, cookies[j]]);
@@ -12360,8 +12360,8 @@ var require_headers = __commonJS({
       static getHeadersList(o2) {
         return o2.#headersList;
       }
-      static setHeadersList(o2, list2) {
-        o2.#headersList = list2;
+      static setHeadersList(o2, list3) {
+        o2.#headersList = list3;
       }
     };
     var { getHeadersGuard, setHeadersGuard, getHeadersList, setHeadersList } = Headers2;
@@ -12478,8 +12478,8 @@ var require_response = __commonJS({
         let parsedURL;
         try {
           parsedURL = new URL(url3, relevantRealm.settingsObject.baseUrl);
-        } catch (err) {
-          throw new TypeError(`Failed to parse URL from ${url3}`, { cause: err });
+        } catch (err2) {
+          throw new TypeError(`Failed to parse URL from ${url3}`, { cause: err2 });
         }
         if (!redirectStatusSet.has(status2)) {
           throw new RangeError(`Invalid status code ${status2}`);
@@ -12707,9 +12707,9 @@ var require_response = __commonJS({
         assert2(false);
       }
     }
-    function makeAppropriateNetworkError(fetchParams, err = null) {
+    function makeAppropriateNetworkError(fetchParams, err2 = null) {
       assert2(isCancelled(fetchParams));
-      return isAborted(fetchParams) ? makeNetworkError(Object.assign(new DOMException("The operation was aborted.", "AbortError"), { cause: err })) : makeNetworkError(Object.assign(new DOMException("Request was cancelled."), { cause: err }));
+      return isAborted(fetchParams) ? makeNetworkError(Object.assign(new DOMException("The operation was aborted.", "AbortError"), { cause: err2 })) : makeNetworkError(Object.assign(new DOMException("Request was cancelled."), { cause: err2 }));
     }
     function initializeResponse(response, init2, body) {
       if (init2.status !== null && (init2.status < 200 || init2.status > 599)) {
@@ -12941,8 +12941,8 @@ var require_request2 = __commonJS({
           let parsedURL;
           try {
             parsedURL = new URL(input2, baseUrl2);
-          } catch (err) {
-            throw new TypeError("Failed to parse URL from " + input2, { cause: err });
+          } catch (err2) {
+            throw new TypeError("Failed to parse URL from " + input2, { cause: err2 });
           }
           if (parsedURL.username || parsedURL.password) {
             throw new TypeError(
@@ -13032,8 +13032,8 @@ var require_request2 = __commonJS({
             let parsedReferrer;
             try {
               parsedReferrer = new URL(referrer, baseUrl2);
-            } catch (err) {
-              throw new TypeError(`Referrer "${referrer}" is not a valid URL.`, { cause: err });
+            } catch (err2) {
+              throw new TypeError(`Referrer "${referrer}" is not a valid URL.`, { cause: err2 });
             }
             if (parsedReferrer.protocol === "about:" && parsedReferrer.hostname === "client" || origin && !sameOrigin(parsedReferrer, environmentSettingsObject.settingsObject.baseUrl)) {
               request3.referrer = "client";
@@ -13329,13 +13329,13 @@ var require_request2 = __commonJS({
         if (this.signal.aborted) {
           ac.abort(this.signal.reason);
         } else {
-          let list2 = dependentControllerMap.get(this.signal);
-          if (list2 === void 0) {
-            list2 = /* @__PURE__ */ new Set();
-            dependentControllerMap.set(this.signal, list2);
+          let list3 = dependentControllerMap.get(this.signal);
+          if (list3 === void 0) {
+            list3 = /* @__PURE__ */ new Set();
+            dependentControllerMap.set(this.signal, list3);
           }
           const acRef = new WeakRef(ac);
-          list2.add(acRef);
+          list3.add(acRef);
           util.addAbortListener(
             ac.signal,
             buildAbort(acRef)
@@ -13752,11 +13752,11 @@ var require_fetch = __commonJS({
         p.reject(error3);
       }
       if (request3.body != null && isReadable2(request3.body?.stream)) {
-        request3.body.stream.cancel(error3).catch((err) => {
-          if (err.code === "ERR_INVALID_STATE") {
+        request3.body.stream.cancel(error3).catch((err2) => {
+          if (err2.code === "ERR_INVALID_STATE") {
             return;
           }
-          throw err;
+          throw err2;
         });
       }
       if (responseObject == null) {
@@ -13764,11 +13764,11 @@ var require_fetch = __commonJS({
       }
       const response = responseObject[kState];
       if (response.body != null && isReadable2(response.body?.stream)) {
-        response.body.stream.cancel(error3).catch((err) => {
-          if (err.code === "ERR_INVALID_STATE") {
+        response.body.stream.cancel(error3).catch((err2) => {
+          if (err2.code === "ERR_INVALID_STATE") {
             return;
           }
-          throw err;
+          throw err2;
         });
       }
     }
@@ -13833,8 +13833,8 @@ var require_fetch = __commonJS({
       }
       if (subresourceSet.has(request3.destination)) {
       }
-      mainFetch(fetchParams).catch((err) => {
-        fetchParams.controller.terminate(err);
+      mainFetch(fetchParams).catch((err2) => {
+        fetchParams.controller.terminate(err2);
       });
       return fetchParams.controller;
     }
@@ -14019,7 +14019,7 @@ var require_fetch = __commonJS({
         }
         case "http:":
         case "https:": {
-          return httpFetch(fetchParams).catch((err) => makeNetworkError(err));
+          return httpFetch(fetchParams).catch((err2) => makeNetworkError(err2));
         }
         default: {
           return Promise.resolve(makeNetworkError("unknown scheme"));
@@ -14144,8 +14144,8 @@ var require_fetch = __commonJS({
         if (locationURL == null) {
           return response;
         }
-      } catch (err) {
-        return Promise.resolve(makeNetworkError(err));
+      } catch (err2) {
+        return Promise.resolve(makeNetworkError(err2));
       }
       if (!urlIsHttpHttpsScheme(locationURL)) {
         return Promise.resolve(makeNetworkError("URL scheme must be a HTTP(S) scheme"));
@@ -14316,11 +14316,11 @@ var require_fetch = __commonJS({
       fetchParams.controller.connection = {
         abort: null,
         destroyed: false,
-        destroy(err, abort = true) {
+        destroy(err2, abort = true) {
           if (!this.destroyed) {
             this.destroyed = true;
             if (abort) {
-              this.abort?.(err ?? new DOMException("The operation was aborted.", "AbortError"));
+              this.abort?.(err2 ?? new DOMException("The operation was aborted.", "AbortError"));
             }
           }
         }
@@ -14371,8 +14371,8 @@ var require_fetch = __commonJS({
               yield* processBodyChunk(bytes2);
             }
             processEndOfBody();
-          } catch (err) {
-            processBodyError(err);
+          } catch (err2) {
+            processBodyError(err2);
           }
         })();
       }
@@ -14385,12 +14385,12 @@ var require_fetch = __commonJS({
           fetchParams.controller.next = () => iterator2.next();
           response = makeResponse({ status: status2, statusText, headersList });
         }
-      } catch (err) {
-        if (err.name === "AbortError") {
+      } catch (err2) {
+        if (err2.name === "AbortError") {
           fetchParams.controller.connection.destroy();
-          return makeAppropriateNetworkError(fetchParams, err);
+          return makeAppropriateNetworkError(fetchParams, err2);
         }
-        return makeNetworkError(err);
+        return makeNetworkError(err2);
       }
       const pullAlgorithm = async () => {
         await fetchParams.controller.resume();
@@ -14428,11 +14428,11 @@ var require_fetch = __commonJS({
               break;
             }
             bytes2 = done ? void 0 : value;
-          } catch (err) {
+          } catch (err2) {
             if (fetchParams.controller.ended && !timingInfo.encodedBodySize) {
               bytes2 = void 0;
             } else {
-              bytes2 = err;
+              bytes2 = err2;
               isFailure = true;
             }
           }
@@ -14480,7 +14480,7 @@ var require_fetch = __commonJS({
       function dispatch({ body }) {
         const url3 = requestCurrentURL(request3);
         const agent = fetchParams.controller.dispatcher;
-        return new Promise((resolve17, reject) => agent.dispatch(
+        return new Promise((resolve19, reject) => agent.dispatch(
           {
             path: url3.pathname + url3.search,
             origin: url3.origin,
@@ -14513,8 +14513,8 @@ var require_fetch = __commonJS({
               }
               let location = "";
               const headersList = new HeadersList();
-              for (let i2 = 0; i2 < rawHeaders.length; i2 += 2) {
-                headersList.append(bufferToLowerCasedHeaderName(rawHeaders[i2]), rawHeaders[i2 + 1].toString("latin1"), true);
+              for (let i3 = 0; i3 < rawHeaders.length; i3 += 2) {
+                headersList.append(bufferToLowerCasedHeaderName(rawHeaders[i3]), rawHeaders[i3 + 1].toString("latin1"), true);
               }
               location = headersList.get("location", true);
               const decoders = [];
@@ -14527,8 +14527,8 @@ var require_fetch = __commonJS({
                   this.abort(new Error(`too many content-encodings in response: ${codings.length}, maximum allowed is ${maxContentEncodings}`));
                   return true;
                 }
-                for (let i2 = codings.length - 1; i2 >= 0; --i2) {
-                  const coding = codings[i2].trim();
+                for (let i3 = codings.length - 1; i3 >= 0; --i3) {
+                  const coding = codings[i3].trim();
                   if (coding === "x-gzip" || coding === "gzip") {
                     decoders.push(zlib.createGunzip({
                       // Be less strict when decoding compressed responses, since sometimes
@@ -14556,13 +14556,13 @@ var require_fetch = __commonJS({
               }
               this.body = new Readable({ read: resume });
               const onError = this.onError.bind(this);
-              resolve17({
+              resolve19({
                 status: status2,
                 statusText,
                 headersList,
-                body: decoders.length ? pipeline(this.body, ...decoders, (err) => {
-                  if (err) {
-                    this.onError(err);
+                body: decoders.length ? pipeline(this.body, ...decoders, (err2) => {
+                  if (err2) {
+                    this.onError(err2);
                   }
                 }).on("error", onError) : this.body.on("error", onError)
               });
@@ -14596,10 +14596,10 @@ var require_fetch = __commonJS({
                 return;
               }
               const headersList = new HeadersList();
-              for (let i2 = 0; i2 < rawHeaders.length; i2 += 2) {
-                headersList.append(bufferToLowerCasedHeaderName(rawHeaders[i2]), rawHeaders[i2 + 1].toString("latin1"), true);
+              for (let i3 = 0; i3 < rawHeaders.length; i3 += 2) {
+                headersList.append(bufferToLowerCasedHeaderName(rawHeaders[i3]), rawHeaders[i3 + 1].toString("latin1"), true);
               }
-              resolve17({
+              resolve19({
                 status: status2,
                 statusText: STATUS_CODES[status2],
                 headersList,
@@ -15090,9 +15090,9 @@ var require_util4 = __commonJS({
       switch (type) {
         case "DataURL": {
           let dataURL = "data:";
-          const parsed3 = parseMIMEType(mimeType || "application/octet-stream");
-          if (parsed3 !== "failure") {
-            dataURL += serializeAMimeType(parsed3);
+          const parsed5 = parseMIMEType(mimeType || "application/octet-stream");
+          if (parsed5 !== "failure") {
+            dataURL += serializeAMimeType(parsed5);
           }
           dataURL += ";base64,";
           const decoder = new StringDecoder("latin1");
@@ -16146,8 +16146,8 @@ var require_util6 = __commonJS({
   "node_modules/undici/lib/web/cookies/util.js"(exports, module) {
     "use strict";
     function isCTLExcludingHtab(value) {
-      for (let i2 = 0; i2 < value.length; ++i2) {
-        const code3 = value.charCodeAt(i2);
+      for (let i3 = 0; i3 < value.length; ++i3) {
+        const code3 = value.charCodeAt(i3);
         if (code3 >= 0 && code3 <= 8 || code3 >= 10 && code3 <= 31 || code3 === 127) {
           return true;
         }
@@ -16155,8 +16155,8 @@ var require_util6 = __commonJS({
       return false;
     }
     function validateCookieName(name2) {
-      for (let i2 = 0; i2 < name2.length; ++i2) {
-        const code3 = name2.charCodeAt(i2);
+      for (let i3 = 0; i3 < name2.length; ++i3) {
+        const code3 = name2.charCodeAt(i3);
         if (code3 < 33 || // exclude CTLs (0-31), SP and HT
         code3 > 126 || // exclude non-ascii and DEL
         code3 === 34 || // "
@@ -16182,16 +16182,16 @@ var require_util6 = __commonJS({
     }
     function validateCookieValue(value) {
       let len = value.length;
-      let i2 = 0;
+      let i3 = 0;
       if (value[0] === '"') {
         if (len === 1 || value[len - 1] !== '"') {
           throw new Error("Invalid cookie value");
         }
         --len;
-        ++i2;
+        ++i3;
       }
-      while (i2 < len) {
-        const code3 = value.charCodeAt(i2++);
+      while (i3 < len) {
+        const code3 = value.charCodeAt(i3++);
         if (code3 < 33 || // exclude CTLs (0-31)
         code3 > 126 || // non-ascii and DEL (127)
         code3 === 34 || // "
@@ -16203,8 +16203,8 @@ var require_util6 = __commonJS({
       }
     }
     function validateCookiePath(path2) {
-      for (let i2 = 0; i2 < path2.length; ++i2) {
-        const code3 = path2.charCodeAt(i2);
+      for (let i3 = 0; i3 < path2.length; ++i3) {
+        const code3 = path2.charCodeAt(i3);
         if (code3 < 32 || // exclude CTLs (0-31)
         code3 > 126 || // exclude DEL and non-ascii
         code3 === 59) {
@@ -16225,13 +16225,13 @@ var require_util6 = __commonJS({
         throw new Error("Invalid cookie domain");
       }
       let labelLength = 0;
-      for (let i2 = 0; i2 < domain2.length; ++i2) {
-        const code3 = domain2.charCodeAt(i2);
+      for (let i3 = 0; i3 < domain2.length; ++i3) {
+        const code3 = domain2.charCodeAt(i3);
         if (code3 === 46) {
           if (labelLength === 0) {
             throw new Error("Invalid cookie domain");
           }
-          if (domain2.charCodeAt(i2 - 1) === 45) {
+          if (domain2.charCodeAt(i3 - 1) === 45) {
             throw new Error("Invalid cookie domain");
           }
           labelLength = 0;
@@ -16274,7 +16274,7 @@ var require_util6 = __commonJS({
       "Nov",
       "Dec"
     ];
-    var IMFPaddedNumbers = Array(61).fill(0).map((_, i2) => i2.toString().padStart(2, "0"));
+    var IMFPaddedNumbers = Array(61).fill(0).map((_, i3) => i3.toString().padStart(2, "0"));
     function toIMFDate(date5) {
       if (typeof date5 === "number") {
         date5 = new Date(date5);
@@ -17013,8 +17013,8 @@ var require_util7 = __commonJS({
       if (protocol.length === 0) {
         return false;
       }
-      for (let i2 = 0; i2 < protocol.length; ++i2) {
-        const code3 = protocol.charCodeAt(i2);
+      for (let i3 = 0; i3 < protocol.length; ++i3) {
+        const code3 = protocol.charCodeAt(i3);
         if (code3 < 33 || // CTL, contains SP (0x20) and HT (0x09)
         code3 > 126 || code3 === 34 || // "
         code3 === 40 || // (
@@ -17089,8 +17089,8 @@ var require_util7 = __commonJS({
       if (value.length === 0) {
         return false;
       }
-      for (let i2 = 0; i2 < value.length; i2++) {
-        const byte = value.charCodeAt(i2);
+      for (let i3 = 0; i3 < value.length; i3++) {
+        const byte = value.charCodeAt(i3);
         if (byte < 48 || byte > 57) {
           return false;
         }
@@ -17142,8 +17142,8 @@ var require_frame = __commonJS({
       crypto2 = {
         // not full compatibility, but minimum.
         randomFillSync: function randomFillSync(buffer2, _offset, _size2) {
-          for (let i2 = 0; i2 < buffer2.length; ++i2) {
-            buffer2[i2] = Math.random() * 255 | 0;
+          for (let i3 = 0; i3 < buffer2.length; ++i3) {
+            buffer2[i3] = Math.random() * 255 | 0;
           }
           return buffer2;
         }
@@ -17192,8 +17192,8 @@ var require_frame = __commonJS({
           buffer2.writeUIntBE(bodyLength, 4, 6);
         }
         buffer2[1] |= 128;
-        for (let i2 = 0; i2 < bodyLength; ++i2) {
-          buffer2[offset + i2] = frameData[i2] ^ maskKey[i2 & 3];
+        for (let i3 = 0; i3 < bodyLength; ++i3) {
+          buffer2[offset + i3] = frameData[i3] ^ maskKey[i3 & 3];
         }
         return buffer2;
       }
@@ -17430,8 +17430,8 @@ var require_permessage_deflate = __commonJS({
           }
           try {
             this.#inflate = createInflateRaw({ windowBits });
-          } catch (err) {
-            callback2(err);
+          } catch (err2) {
+            callback2(err2);
             return;
           }
           this.#inflate[kBuffer] = [];
@@ -17447,9 +17447,9 @@ var require_permessage_deflate = __commonJS({
             }
             this.#inflate[kBuffer].push(data);
           });
-          this.#inflate.on("error", (err) => {
+          this.#inflate.on("error", (err2) => {
             this.#inflate = null;
-            callback2(err);
+            callback2(err2);
           });
         }
         this.#inflate.write(chunk);
@@ -17814,8 +17814,8 @@ var require_receiver = __commonJS({
             const closeFrame = new WebsocketFrameSend(body2);
             this.ws[kResponse].socket.write(
               closeFrame.createFrame(opcodes.CLOSE),
-              (err) => {
-                if (!err) {
+              (err2) => {
+                if (!err2) {
                   this.ws[kSentClose] = sentCloseFrameState.SENT;
                 }
               }
@@ -18307,16 +18307,16 @@ var require_websocket = __commonJS({
     function onParserDrain() {
       this.ws[kResponse].socket.resume();
     }
-    function onParserError(err) {
+    function onParserError(err2) {
       let message;
       let code3;
-      if (err instanceof CloseEvent) {
-        message = err.reason;
-        code3 = err.code;
+      if (err2 instanceof CloseEvent) {
+        message = err2.reason;
+        code3 = err2.code;
       } else {
-        message = err.message;
+        message = err2.message;
       }
-      fireEvent("error", this, () => new ErrorEvent("error", { error: err, message }));
+      fireEvent("error", this, () => new ErrorEvent("error", { error: err2, message }));
       closeWebSocketConnection(this, code3);
     }
     module.exports = {
@@ -18334,14 +18334,14 @@ var require_util8 = __commonJS({
     }
     function isASCIINumber(value) {
       if (value.length === 0) return false;
-      for (let i2 = 0; i2 < value.length; i2++) {
-        if (value.charCodeAt(i2) < 48 || value.charCodeAt(i2) > 57) return false;
+      for (let i3 = 0; i3 < value.length; i3++) {
+        if (value.charCodeAt(i3) < 48 || value.charCodeAt(i3) > 57) return false;
       }
       return true;
     }
     function delay4(ms) {
-      return new Promise((resolve17) => {
-        setTimeout(resolve17, ms).unref();
+      return new Promise((resolve19) => {
+        setTimeout(resolve19, ms).unref();
       });
     }
     module.exports = {
@@ -18362,10 +18362,10 @@ var require_eventsource_stream = __commonJS({
     var BOM = [239, 187, 191];
     var LF = 10;
     var CR = 13;
-    var COLON = 58;
+    var COLON2 = 58;
     var SPACE = 32;
     var defaultMaxEventSize = buffer.kStringMaxLength;
-    var DATA = Buffer.from("data");
+    var DATA2 = Buffer.from("data");
     var EVENT = Buffer.from("event");
     var ID = Buffer.from("id");
     var RETRY = Buffer.from("retry");
@@ -18376,16 +18376,16 @@ var require_eventsource_stream = __commonJS({
       if (start >= buffer2.length) {
         return false;
       }
-      for (let i2 = start; i2 < buffer2.length; i2++) {
-        if (buffer2[i2] < 48 || buffer2[i2] > 57) {
+      for (let i3 = start; i3 < buffer2.length; i3++) {
+        if (buffer2[i3] < 48 || buffer2[i3] > 57) {
           return false;
         }
       }
       return true;
     }
     function isValidLastEventIdBytes(buffer2, start) {
-      for (let i2 = start; i2 < buffer2.length; i2++) {
-        if (buffer2[i2] === 0) {
+      for (let i3 = start; i3 < buffer2.length; i3++) {
+        if (buffer2[i3] === 0) {
           return false;
         }
       }
@@ -18395,8 +18395,8 @@ var require_eventsource_stream = __commonJS({
       if (length !== field.length) {
         return false;
       }
-      for (let i2 = 0; i2 < length; i2++) {
-        if (line[i2] !== field[i2]) {
+      for (let i3 = 0; i3 < length; i3++) {
+        if (line[i3] !== field[i3]) {
           return false;
         }
       }
@@ -18546,7 +18546,7 @@ var require_eventsource_stream = __commonJS({
         if (line.length === 0) {
           return;
         }
-        const colonPosition = line.indexOf(COLON);
+        const colonPosition = line.indexOf(COLON2);
         if (colonPosition === 0) {
           return;
         }
@@ -18559,7 +18559,7 @@ var require_eventsource_stream = __commonJS({
             ++valueStart;
           }
         }
-        if (isFieldName(line, fieldLength, DATA)) {
+        if (isFieldName(line, fieldLength, DATA2)) {
           if (this.maxEventSize > 0 && this.dataLineCount >= this.maxDataLines) {
             throw createMaxEventSizeExceededError();
           }
@@ -18685,10 +18685,10 @@ ${value}`;
         }
         const chunks = [];
         let length = 0;
-        for (let i2 = this.lineChunkIndex; i2 <= this.chunkIndex; i2++) {
-          const chunk = this.chunks[i2];
-          const start = i2 === this.lineChunkIndex ? this.linePos : 0;
-          const end2 = i2 === this.chunkIndex ? this.pos : chunk.length;
+        for (let i3 = this.lineChunkIndex; i3 <= this.chunkIndex; i3++) {
+          const chunk = this.chunks[i3];
+          const start = i3 === this.lineChunkIndex ? this.linePos : 0;
+          const end2 = i3 === this.chunkIndex ? this.pos : chunk.length;
           const slice = chunk.subarray(start, end2);
           length += slice.length;
           chunks.push(slice);
@@ -19153,11 +19153,11 @@ var require_undici = __commonJS({
     module.exports.fetch = async function fetch3(init2, options = void 0) {
       try {
         return await fetchImpl(init2, options);
-      } catch (err) {
-        if (err && typeof err === "object") {
-          Error.captureStackTrace(err);
+      } catch (err2) {
+        if (err2 && typeof err2 === "object") {
+          Error.captureStackTrace(err2);
         }
-        throw err;
+        throw err2;
       }
     };
     module.exports.Headers = require_headers().Headers;
@@ -19233,7 +19233,7 @@ var require_proxy = __commonJS({
       if (proxyVar) {
         try {
           return new DecodedURL(proxyVar);
-        } catch (_a3) {
+        } catch (_a4) {
           if (!proxyVar.startsWith("http://") && !proxyVar.startsWith("https://"))
             return new DecodedURL(`http://${proxyVar}`);
         }
@@ -19265,8 +19265,8 @@ var require_proxy = __commonJS({
       if (typeof reqPort === "number") {
         upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
       }
-      for (const upperNoProxyItem of noProxy.split(",").map((x) => x.trim().toUpperCase()).filter((x) => x)) {
-        if (upperNoProxyItem === "*" || upperReqHosts.some((x) => x === upperNoProxyItem || x.endsWith(`.${upperNoProxyItem}`) || upperNoProxyItem.startsWith(".") && x.endsWith(`${upperNoProxyItem}`))) {
+      for (const upperNoProxyItem of noProxy.split(",").map((x2) => x2.trim().toUpperCase()).filter((x2) => x2)) {
+        if (upperNoProxyItem === "*" || upperReqHosts.some((x2) => x2 === upperNoProxyItem || x2.endsWith(`.${upperNoProxyItem}`) || upperNoProxyItem.startsWith(".") && x2.endsWith(`${upperNoProxyItem}`))) {
           return true;
         }
       }
@@ -19327,7 +19327,7 @@ var require_lib = __commonJS({
         if (mod && mod.__esModule) return mod;
         var result = {};
         if (mod != null) {
-          for (var k = ownKeys(mod), i2 = 0; i2 < k.length; i2++) if (k[i2] !== "default") __createBinding(result, mod, k[i2]);
+          for (var k = ownKeys(mod), i3 = 0; i3 < k.length; i3++) if (k[i3] !== "default") __createBinding(result, mod, k[i3]);
         }
         __setModuleDefault(result, mod);
         return result;
@@ -19335,11 +19335,11 @@ var require_lib = __commonJS({
     })();
     var __awaiter3 = exports && exports.__awaiter || function(thisArg, _arguments, P, generator) {
       function adopt(value) {
-        return value instanceof P ? value : new P(function(resolve17) {
-          resolve17(value);
+        return value instanceof P ? value : new P(function(resolve19) {
+          resolve19(value);
         });
       }
-      return new (P || (P = Promise))(function(resolve17, reject) {
+      return new (P || (P = Promise))(function(resolve19, reject) {
         function fulfilled(value) {
           try {
             step2(generator.next(value));
@@ -19355,7 +19355,7 @@ var require_lib = __commonJS({
           }
         }
         function step2(result) {
-          result.done ? resolve17(result.value) : adopt(result.value).then(fulfilled, rejected);
+          result.done ? resolve19(result.value) : adopt(result.value).then(fulfilled, rejected);
         }
         step2((generator = generator.apply(thisArg, _arguments || [])).next());
       });
@@ -19442,26 +19442,26 @@ var require_lib = __commonJS({
       }
       readBody() {
         return __awaiter3(this, void 0, void 0, function* () {
-          return new Promise((resolve17) => __awaiter3(this, void 0, void 0, function* () {
+          return new Promise((resolve19) => __awaiter3(this, void 0, void 0, function* () {
             let output2 = Buffer.alloc(0);
             this.message.on("data", (chunk) => {
               output2 = Buffer.concat([output2, chunk]);
             });
             this.message.on("end", () => {
-              resolve17(output2.toString());
+              resolve19(output2.toString());
             });
           }));
         });
       }
       readBodyBuffer() {
         return __awaiter3(this, void 0, void 0, function* () {
-          return new Promise((resolve17) => __awaiter3(this, void 0, void 0, function* () {
+          return new Promise((resolve19) => __awaiter3(this, void 0, void 0, function* () {
             const chunks = [];
             this.message.on("data", (chunk) => {
               chunks.push(chunk);
             });
             this.message.on("end", () => {
-              resolve17(Buffer.concat(chunks));
+              resolve19(Buffer.concat(chunks));
             });
           }));
         });
@@ -19669,14 +19669,14 @@ var require_lib = __commonJS({
        */
       requestRaw(info2, data) {
         return __awaiter3(this, void 0, void 0, function* () {
-          return new Promise((resolve17, reject) => {
-            function callbackForResult(err, res) {
-              if (err) {
-                reject(err);
+          return new Promise((resolve19, reject) => {
+            function callbackForResult(err2, res) {
+              if (err2) {
+                reject(err2);
               } else if (!res) {
                 reject(new Error("Unknown error"));
               } else {
-                resolve17(res);
+                resolve19(res);
               }
             }
             this.requestRawWithCallback(info2, data, callbackForResult);
@@ -19697,10 +19697,10 @@ var require_lib = __commonJS({
           info2.options.headers["Content-Length"] = Buffer.byteLength(data, "utf8");
         }
         let callbackCalled = false;
-        function handleResult(err, res) {
+        function handleResult(err2, res) {
           if (!callbackCalled) {
             callbackCalled = true;
-            onResult(err, res);
+            onResult(err2, res);
           }
         }
         const req = info2.httpModule.request(info2.options, (msg) => {
@@ -19717,8 +19717,8 @@ var require_lib = __commonJS({
           }
           handleResult(new Error(`Request timeout: ${info2.options.path}`));
         });
-        req.on("error", function(err) {
-          handleResult(err);
+        req.on("error", function(err2) {
+          handleResult(err2);
         });
         if (data && typeof data === "string") {
           req.write(data, "utf8");
@@ -19920,12 +19920,12 @@ var require_lib = __commonJS({
         return __awaiter3(this, void 0, void 0, function* () {
           retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
           const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-          return new Promise((resolve17) => setTimeout(() => resolve17(), ms));
+          return new Promise((resolve19) => setTimeout(() => resolve19(), ms));
         });
       }
       _processResponse(res, options) {
         return __awaiter3(this, void 0, void 0, function* () {
-          return new Promise((resolve17, reject) => __awaiter3(this, void 0, void 0, function* () {
+          return new Promise((resolve19, reject) => __awaiter3(this, void 0, void 0, function* () {
             const statusCode = res.message.statusCode || 0;
             const response = {
               statusCode,
@@ -19933,7 +19933,7 @@ var require_lib = __commonJS({
               headers: {}
             };
             if (statusCode === HttpCodes2.NotFound) {
-              resolve17(response);
+              resolve19(response);
             }
             function dateTimeDeserializer(key2, value) {
               if (typeof value === "string") {
@@ -19957,7 +19957,7 @@ var require_lib = __commonJS({
                 response.result = obj;
               }
               response.headers = res.message.headers;
-            } catch (err) {
+            } catch (err2) {
             }
             if (statusCode > 299) {
               let msg;
@@ -19968,11 +19968,11 @@ var require_lib = __commonJS({
               } else {
                 msg = `Failed request: (${statusCode})`;
               }
-              const err = new HttpClientError(msg, statusCode);
-              err.result = response.result;
-              reject(err);
+              const err2 = new HttpClientError(msg, statusCode);
+              err2.result = response.result;
+              reject(err2);
             } else {
-              resolve17(response);
+              resolve19(response);
             }
           }));
         });
@@ -19980,1782 +19980,6 @@ var require_lib = __commonJS({
     };
     exports.HttpClient = HttpClient3;
     var lowercaseKeys2 = (obj) => Object.keys(obj).reduce((c, k) => (c[k.toLowerCase()] = obj[k], c), {});
-  }
-});
-
-// node_modules/picomatch/lib/constants.js
-var require_constants6 = __commonJS({
-  "node_modules/picomatch/lib/constants.js"(exports, module) {
-    "use strict";
-    var WIN_SLASH = "\\\\/";
-    var WIN_NO_SLASH = `[^${WIN_SLASH}]`;
-    var DEFAULT_MAX_EXTGLOB_RECURSION = 0;
-    var DOT_LITERAL = "\\.";
-    var PLUS_LITERAL = "\\+";
-    var QMARK_LITERAL = "\\?";
-    var SLASH_LITERAL = "\\/";
-    var ONE_CHAR = "(?=.)";
-    var QMARK = "[^/]";
-    var END_ANCHOR = `(?:${SLASH_LITERAL}|$)`;
-    var START_ANCHOR = `(?:^|${SLASH_LITERAL})`;
-    var DOTS_SLASH = `${DOT_LITERAL}{1,2}${END_ANCHOR}`;
-    var NO_DOT = `(?!${DOT_LITERAL})`;
-    var NO_DOTS = `(?!${START_ANCHOR}${DOTS_SLASH})`;
-    var NO_DOT_SLASH = `(?!${DOT_LITERAL}{0,1}${END_ANCHOR})`;
-    var NO_DOTS_SLASH = `(?!${DOTS_SLASH})`;
-    var QMARK_NO_DOT = `[^.${SLASH_LITERAL}]`;
-    var STAR = `${QMARK}*?`;
-    var SEP = "/";
-    var POSIX_CHARS = {
-      DOT_LITERAL,
-      PLUS_LITERAL,
-      QMARK_LITERAL,
-      SLASH_LITERAL,
-      ONE_CHAR,
-      QMARK,
-      END_ANCHOR,
-      DOTS_SLASH,
-      NO_DOT,
-      NO_DOTS,
-      NO_DOT_SLASH,
-      NO_DOTS_SLASH,
-      QMARK_NO_DOT,
-      STAR,
-      START_ANCHOR,
-      SEP
-    };
-    var WINDOWS_CHARS = {
-      ...POSIX_CHARS,
-      SLASH_LITERAL: `[${WIN_SLASH}]`,
-      QMARK: WIN_NO_SLASH,
-      STAR: `${WIN_NO_SLASH}*?`,
-      DOTS_SLASH: `${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$)`,
-      NO_DOT: `(?!${DOT_LITERAL})`,
-      NO_DOTS: `(?!(?:^|[${WIN_SLASH}])${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
-      NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}(?:[${WIN_SLASH}]|$))`,
-      NO_DOTS_SLASH: `(?!${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
-      QMARK_NO_DOT: `[^.${WIN_SLASH}]`,
-      START_ANCHOR: `(?:^|[${WIN_SLASH}])`,
-      END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
-      SEP: "\\"
-    };
-    var POSIX_REGEX_SOURCE = {
-      __proto__: null,
-      alnum: "a-zA-Z0-9",
-      alpha: "a-zA-Z",
-      ascii: "\\x00-\\x7F",
-      blank: " \\t",
-      cntrl: "\\x00-\\x1F\\x7F",
-      digit: "0-9",
-      graph: "\\x21-\\x7E",
-      lower: "a-z",
-      print: "\\x20-\\x7E ",
-      punct: "\\-!\"#$%&'()\\*+,./:;<=>?@[\\]^_`{|}~",
-      space: " \\t\\r\\n\\v\\f",
-      upper: "A-Z",
-      word: "A-Za-z0-9_",
-      xdigit: "A-Fa-f0-9"
-    };
-    module.exports = {
-      DEFAULT_MAX_EXTGLOB_RECURSION,
-      MAX_LENGTH: 1024 * 64,
-      POSIX_REGEX_SOURCE,
-      // regular expressions
-      REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
-      REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
-      REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
-      REGEX_SPECIAL_CHARS_BACKREF: /(\\?)((\W)(\3*))/g,
-      REGEX_SPECIAL_CHARS_GLOBAL: /([-*+?.^${}(|)[\]])/g,
-      REGEX_REMOVE_BACKSLASH: /(?:\[.*?[^\\]\]|\\(?=.))/g,
-      // Replace globs with equivalent patterns to reduce parsing time.
-      REPLACEMENTS: {
-        __proto__: null,
-        "***": "*",
-        "**/**": "**",
-        "**/**/**": "**"
-      },
-      // Digits
-      CHAR_0: 48,
-      /* 0 */
-      CHAR_9: 57,
-      /* 9 */
-      // Alphabet chars.
-      CHAR_UPPERCASE_A: 65,
-      /* A */
-      CHAR_LOWERCASE_A: 97,
-      /* a */
-      CHAR_UPPERCASE_Z: 90,
-      /* Z */
-      CHAR_LOWERCASE_Z: 122,
-      /* z */
-      CHAR_LEFT_PARENTHESES: 40,
-      /* ( */
-      CHAR_RIGHT_PARENTHESES: 41,
-      /* ) */
-      CHAR_ASTERISK: 42,
-      /* * */
-      // Non-alphabetic chars.
-      CHAR_AMPERSAND: 38,
-      /* & */
-      CHAR_AT: 64,
-      /* @ */
-      CHAR_BACKWARD_SLASH: 92,
-      /* \ */
-      CHAR_CARRIAGE_RETURN: 13,
-      /* \r */
-      CHAR_CIRCUMFLEX_ACCENT: 94,
-      /* ^ */
-      CHAR_COLON: 58,
-      /* : */
-      CHAR_COMMA: 44,
-      /* , */
-      CHAR_DOT: 46,
-      /* . */
-      CHAR_DOUBLE_QUOTE: 34,
-      /* " */
-      CHAR_EQUAL: 61,
-      /* = */
-      CHAR_EXCLAMATION_MARK: 33,
-      /* ! */
-      CHAR_FORM_FEED: 12,
-      /* \f */
-      CHAR_FORWARD_SLASH: 47,
-      /* / */
-      CHAR_GRAVE_ACCENT: 96,
-      /* ` */
-      CHAR_HASH: 35,
-      /* # */
-      CHAR_HYPHEN_MINUS: 45,
-      /* - */
-      CHAR_LEFT_ANGLE_BRACKET: 60,
-      /* < */
-      CHAR_LEFT_CURLY_BRACE: 123,
-      /* { */
-      CHAR_LEFT_SQUARE_BRACKET: 91,
-      /* [ */
-      CHAR_LINE_FEED: 10,
-      /* \n */
-      CHAR_NO_BREAK_SPACE: 160,
-      /* \u00A0 */
-      CHAR_PERCENT: 37,
-      /* % */
-      CHAR_PLUS: 43,
-      /* + */
-      CHAR_QUESTION_MARK: 63,
-      /* ? */
-      CHAR_RIGHT_ANGLE_BRACKET: 62,
-      /* > */
-      CHAR_RIGHT_CURLY_BRACE: 125,
-      /* } */
-      CHAR_RIGHT_SQUARE_BRACKET: 93,
-      /* ] */
-      CHAR_SEMICOLON: 59,
-      /* ; */
-      CHAR_SINGLE_QUOTE: 39,
-      /* ' */
-      CHAR_SPACE: 32,
-      /*   */
-      CHAR_TAB: 9,
-      /* \t */
-      CHAR_UNDERSCORE: 95,
-      /* _ */
-      CHAR_VERTICAL_LINE: 124,
-      /* | */
-      CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279,
-      /* \uFEFF */
-      /**
-       * Create EXTGLOB_CHARS
-       */
-      extglobChars(chars) {
-        return {
-          "!": { type: "negate", open: "(?:(?!(?:", close: `))${chars.STAR})` },
-          "?": { type: "qmark", open: "(?:", close: ")?" },
-          "+": { type: "plus", open: "(?:", close: ")+" },
-          "*": { type: "star", open: "(?:", close: ")*" },
-          "@": { type: "at", open: "(?:", close: ")" }
-        };
-      },
-      /**
-       * Create GLOB_CHARS
-       */
-      globChars(win32) {
-        return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
-      }
-    };
-  }
-});
-
-// node_modules/picomatch/lib/utils.js
-var require_utils2 = __commonJS({
-  "node_modules/picomatch/lib/utils.js"(exports) {
-    "use strict";
-    var {
-      REGEX_BACKSLASH,
-      REGEX_REMOVE_BACKSLASH,
-      REGEX_SPECIAL_CHARS,
-      REGEX_SPECIAL_CHARS_GLOBAL
-    } = require_constants6();
-    exports.isObject = (val) => val !== null && typeof val === "object" && !Array.isArray(val);
-    exports.hasRegexChars = (str) => REGEX_SPECIAL_CHARS.test(str);
-    exports.isRegexChar = (str) => str.length === 1 && exports.hasRegexChars(str);
-    exports.escapeRegex = (str) => str.replace(REGEX_SPECIAL_CHARS_GLOBAL, "\\$1");
-    exports.toPosixSlashes = (str) => str.replace(REGEX_BACKSLASH, "/");
-    exports.isWindows = () => {
-      if (typeof navigator !== "undefined" && navigator.platform) {
-        const platform3 = navigator.platform.toLowerCase();
-        return platform3 === "win32" || platform3 === "windows";
-      }
-      if (typeof process !== "undefined" && process.platform) {
-        return process.platform === "win32";
-      }
-      return false;
-    };
-    exports.removeBackslashes = (str) => {
-      return str.replace(REGEX_REMOVE_BACKSLASH, (match) => {
-        return match === "\\" ? "" : match;
-      });
-    };
-    exports.escapeLast = (input2, char, lastIdx) => {
-      const idx = input2.lastIndexOf(char, lastIdx);
-      if (idx === -1) return input2;
-      if (input2[idx - 1] === "\\") return exports.escapeLast(input2, char, idx - 1);
-      return `${input2.slice(0, idx)}\\${input2.slice(idx)}`;
-    };
-    exports.removePrefix = (input2, state = {}) => {
-      let output2 = input2;
-      if (output2.startsWith("./")) {
-        output2 = output2.slice(2);
-        state.prefix = "./";
-      }
-      return output2;
-    };
-    exports.wrapOutput = (input2, state = {}, options = {}) => {
-      const prepend = options.contains ? "" : "^";
-      const append = options.contains ? "" : "$";
-      let output2 = `${prepend}(?:${input2})${append}`;
-      if (state.negated === true) {
-        output2 = `(?:^(?!${output2}).*$)`;
-      }
-      return output2;
-    };
-    exports.basename = (path2, { windows } = {}) => {
-      const segs = path2.split(windows ? /[\\/]/ : "/");
-      const last = segs[segs.length - 1];
-      if (last === "") {
-        return segs[segs.length - 2];
-      }
-      return last;
-    };
-  }
-});
-
-// node_modules/picomatch/lib/scan.js
-var require_scan = __commonJS({
-  "node_modules/picomatch/lib/scan.js"(exports, module) {
-    "use strict";
-    var utils = require_utils2();
-    var {
-      CHAR_ASTERISK,
-      /* * */
-      CHAR_AT,
-      /* @ */
-      CHAR_BACKWARD_SLASH,
-      /* \ */
-      CHAR_COMMA,
-      /* , */
-      CHAR_DOT,
-      /* . */
-      CHAR_EXCLAMATION_MARK,
-      /* ! */
-      CHAR_FORWARD_SLASH,
-      /* / */
-      CHAR_LEFT_CURLY_BRACE,
-      /* { */
-      CHAR_LEFT_PARENTHESES,
-      /* ( */
-      CHAR_LEFT_SQUARE_BRACKET,
-      /* [ */
-      CHAR_PLUS,
-      /* + */
-      CHAR_QUESTION_MARK,
-      /* ? */
-      CHAR_RIGHT_CURLY_BRACE,
-      /* } */
-      CHAR_RIGHT_PARENTHESES,
-      /* ) */
-      CHAR_RIGHT_SQUARE_BRACKET
-      /* ] */
-    } = require_constants6();
-    var isPathSeparator = (code3) => {
-      return code3 === CHAR_FORWARD_SLASH || code3 === CHAR_BACKWARD_SLASH;
-    };
-    var depth2 = (token) => {
-      if (token.isPrefix !== true) {
-        token.depth = token.isGlobstar ? Infinity : 1;
-      }
-    };
-    var scan = (input2, options) => {
-      const opts = options || {};
-      const length = input2.length - 1;
-      const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
-      const slashes2 = [];
-      const tokens = [];
-      const parts = [];
-      let str = input2;
-      let index = -1;
-      let start = 0;
-      let lastIndex = 0;
-      let isBrace = false;
-      let isBracket = false;
-      let isGlob = false;
-      let isExtglob = false;
-      let isGlobstar = false;
-      let braceEscaped = false;
-      let backslashes = false;
-      let negated = false;
-      let negatedExtglob = false;
-      let finished = false;
-      let braces = 0;
-      let prev;
-      let code3;
-      let token = { value: "", depth: 0, isGlob: false };
-      const eos = () => index >= length;
-      const peek = () => str.charCodeAt(index + 1);
-      const advance = () => {
-        prev = code3;
-        return str.charCodeAt(++index);
-      };
-      while (index < length) {
-        code3 = advance();
-        let next;
-        if (code3 === CHAR_BACKWARD_SLASH) {
-          backslashes = token.backslashes = true;
-          code3 = advance();
-          if (code3 === CHAR_LEFT_CURLY_BRACE) {
-            braceEscaped = true;
-          }
-          continue;
-        }
-        if (braceEscaped === true || code3 === CHAR_LEFT_CURLY_BRACE) {
-          braces++;
-          while (eos() !== true && (code3 = advance())) {
-            if (code3 === CHAR_BACKWARD_SLASH) {
-              backslashes = token.backslashes = true;
-              advance();
-              continue;
-            }
-            if (code3 === CHAR_LEFT_CURLY_BRACE) {
-              braces++;
-              continue;
-            }
-            if (braceEscaped !== true && code3 === CHAR_DOT && (code3 = advance()) === CHAR_DOT) {
-              isBrace = token.isBrace = true;
-              isGlob = token.isGlob = true;
-              finished = true;
-              if (scanToEnd === true) {
-                continue;
-              }
-              break;
-            }
-            if (braceEscaped !== true && code3 === CHAR_COMMA) {
-              isBrace = token.isBrace = true;
-              isGlob = token.isGlob = true;
-              finished = true;
-              if (scanToEnd === true) {
-                continue;
-              }
-              break;
-            }
-            if (code3 === CHAR_RIGHT_CURLY_BRACE) {
-              braces--;
-              if (braces === 0) {
-                braceEscaped = false;
-                isBrace = token.isBrace = true;
-                finished = true;
-                break;
-              }
-            }
-          }
-          if (scanToEnd === true) {
-            continue;
-          }
-          break;
-        }
-        if (code3 === CHAR_FORWARD_SLASH) {
-          slashes2.push(index);
-          tokens.push(token);
-          token = { value: "", depth: 0, isGlob: false };
-          if (finished === true) continue;
-          if (prev === CHAR_DOT && index === start + 1) {
-            start += 2;
-            continue;
-          }
-          lastIndex = index + 1;
-          continue;
-        }
-        if (opts.noext !== true) {
-          const isExtglobChar = code3 === CHAR_PLUS || code3 === CHAR_AT || code3 === CHAR_ASTERISK || code3 === CHAR_QUESTION_MARK || code3 === CHAR_EXCLAMATION_MARK;
-          if (isExtglobChar === true && peek() === CHAR_LEFT_PARENTHESES) {
-            isGlob = token.isGlob = true;
-            isExtglob = token.isExtglob = true;
-            finished = true;
-            if (code3 === CHAR_EXCLAMATION_MARK && index === start) {
-              negatedExtglob = true;
-            }
-            if (scanToEnd === true) {
-              let parens = 0;
-              while (eos() !== true && (code3 = advance())) {
-                if (code3 === CHAR_BACKWARD_SLASH) {
-                  backslashes = token.backslashes = true;
-                  advance();
-                  continue;
-                }
-                if (code3 === CHAR_LEFT_PARENTHESES) {
-                  parens++;
-                  continue;
-                }
-                if (code3 === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-                  finished = true;
-                  break;
-                }
-              }
-              continue;
-            }
-            break;
-          }
-        }
-        if (code3 === CHAR_ASTERISK) {
-          if (prev === CHAR_ASTERISK) isGlobstar = token.isGlobstar = true;
-          isGlob = token.isGlob = true;
-          finished = true;
-          if (scanToEnd === true) {
-            continue;
-          }
-          break;
-        }
-        if (code3 === CHAR_QUESTION_MARK) {
-          isGlob = token.isGlob = true;
-          finished = true;
-          if (scanToEnd === true) {
-            continue;
-          }
-          break;
-        }
-        if (code3 === CHAR_LEFT_SQUARE_BRACKET) {
-          while (eos() !== true && (next = advance())) {
-            if (next === CHAR_BACKWARD_SLASH) {
-              backslashes = token.backslashes = true;
-              advance();
-              continue;
-            }
-            if (next === CHAR_RIGHT_SQUARE_BRACKET) {
-              isBracket = token.isBracket = true;
-              isGlob = token.isGlob = true;
-              finished = true;
-              break;
-            }
-          }
-          if (scanToEnd === true) {
-            continue;
-          }
-          break;
-        }
-        if (opts.nonegate !== true && code3 === CHAR_EXCLAMATION_MARK && index === start) {
-          negated = token.negated = true;
-          start++;
-          continue;
-        }
-        if (opts.noparen !== true && code3 === CHAR_LEFT_PARENTHESES) {
-          isGlob = token.isGlob = true;
-          if (scanToEnd === true) {
-            let parens = 1;
-            while (eos() !== true && (code3 = advance())) {
-              if (code3 === CHAR_BACKWARD_SLASH) {
-                backslashes = token.backslashes = true;
-                advance();
-                continue;
-              }
-              if (code3 === CHAR_LEFT_PARENTHESES) {
-                parens++;
-                continue;
-              }
-              if (code3 === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-                finished = true;
-                break;
-              }
-            }
-            continue;
-          }
-          break;
-        }
-        if (isGlob === true) {
-          finished = true;
-          if (scanToEnd === true) {
-            continue;
-          }
-          break;
-        }
-      }
-      if (opts.noext === true) {
-        isExtglob = false;
-        isGlob = false;
-      }
-      let base = str;
-      let prefix2 = "";
-      let glob3 = "";
-      if (start > 0) {
-        prefix2 = str.slice(0, start);
-        str = str.slice(start);
-        lastIndex -= start;
-      }
-      if (base && isGlob === true && lastIndex > 0) {
-        base = str.slice(0, lastIndex);
-        glob3 = str.slice(lastIndex);
-      } else if (isGlob === true) {
-        base = "";
-        glob3 = str;
-      } else {
-        base = str;
-      }
-      if (base && base !== "" && base !== "/" && base !== str) {
-        if (isPathSeparator(base.charCodeAt(base.length - 1))) {
-          base = base.slice(0, -1);
-        }
-      }
-      if (opts.unescape === true) {
-        if (glob3) glob3 = utils.removeBackslashes(glob3);
-        if (base && backslashes === true) {
-          base = utils.removeBackslashes(base);
-        }
-      }
-      const state = {
-        prefix: prefix2,
-        input: input2,
-        start,
-        base,
-        glob: glob3,
-        isBrace,
-        isBracket,
-        isGlob,
-        isExtglob,
-        isGlobstar,
-        negated,
-        negatedExtglob
-      };
-      if (opts.tokens === true) {
-        state.maxDepth = 0;
-        if (!isPathSeparator(code3)) {
-          tokens.push(token);
-        }
-        state.tokens = tokens;
-      }
-      if (opts.parts === true || opts.tokens === true) {
-        let prevIndex;
-        for (let idx = 0; idx < slashes2.length; idx++) {
-          const n2 = prevIndex !== void 0 ? prevIndex + 1 : start;
-          const i2 = slashes2[idx];
-          const value2 = input2.slice(n2, i2);
-          if (opts.tokens) {
-            if (idx === 0 && start !== 0) {
-              tokens[idx].isPrefix = true;
-              tokens[idx].value = prefix2;
-            } else {
-              tokens[idx].value = value2;
-            }
-            depth2(tokens[idx]);
-            state.maxDepth += tokens[idx].depth;
-          }
-          if (i2 >= start) {
-            parts.push(value2);
-            prevIndex = i2;
-          }
-        }
-        const n = prevIndex !== void 0 ? prevIndex + 1 : start;
-        const value = input2.slice(n);
-        parts.push(value);
-        if (opts.tokens && prevIndex && prevIndex + 1 < input2.length) {
-          tokens[tokens.length - 1].value = value;
-          depth2(tokens[tokens.length - 1]);
-          state.maxDepth += tokens[tokens.length - 1].depth;
-        }
-        state.slashes = slashes2;
-        state.parts = parts;
-      }
-      return state;
-    };
-    module.exports = scan;
-  }
-});
-
-// node_modules/picomatch/lib/parse.js
-var require_parse2 = __commonJS({
-  "node_modules/picomatch/lib/parse.js"(exports, module) {
-    "use strict";
-    var constants5 = require_constants6();
-    var utils = require_utils2();
-    var {
-      MAX_LENGTH,
-      POSIX_REGEX_SOURCE,
-      REGEX_NON_SPECIAL_CHARS,
-      REGEX_SPECIAL_CHARS_BACKREF,
-      REPLACEMENTS: REPLACEMENTS2
-    } = constants5;
-    var expandRange = (args, options) => {
-      if (typeof options.expandRange === "function") {
-        return options.expandRange(...args, options);
-      }
-      args.sort();
-      const value = `[${args.join("-")}]`;
-      try {
-        new RegExp(value);
-      } catch (ex) {
-        return args.map((v) => utils.escapeRegex(v)).join("..");
-      }
-      return value;
-    };
-    var syntaxError = (type, char) => {
-      return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
-    };
-    var splitTopLevel = (input2) => {
-      const parts = [];
-      let bracket = 0;
-      let paren = 0;
-      let quote = 0;
-      let value = "";
-      let escaped = false;
-      for (const ch of input2) {
-        if (escaped === true) {
-          value += ch;
-          escaped = false;
-          continue;
-        }
-        if (ch === "\\") {
-          value += ch;
-          escaped = true;
-          continue;
-        }
-        if (ch === '"') {
-          quote = quote === 1 ? 0 : 1;
-          value += ch;
-          continue;
-        }
-        if (quote === 0) {
-          if (ch === "[") {
-            bracket++;
-          } else if (ch === "]" && bracket > 0) {
-            bracket--;
-          } else if (bracket === 0) {
-            if (ch === "(") {
-              paren++;
-            } else if (ch === ")" && paren > 0) {
-              paren--;
-            } else if (ch === "|" && paren === 0) {
-              parts.push(value);
-              value = "";
-              continue;
-            }
-          }
-        }
-        value += ch;
-      }
-      parts.push(value);
-      return parts;
-    };
-    var isPlainBranch = (branch) => {
-      let escaped = false;
-      for (const ch of branch) {
-        if (escaped === true) {
-          escaped = false;
-          continue;
-        }
-        if (ch === "\\") {
-          escaped = true;
-          continue;
-        }
-        if (/[?*+@!()[\]{}]/.test(ch)) {
-          return false;
-        }
-      }
-      return true;
-    };
-    var normalizeSimpleBranch = (branch) => {
-      let value = branch.trim();
-      let changed = true;
-      while (changed === true) {
-        changed = false;
-        if (/^@\([^\\()[\]{}|]+\)$/.test(value)) {
-          value = value.slice(2, -1);
-          changed = true;
-        }
-      }
-      if (!isPlainBranch(value)) {
-        return;
-      }
-      return value.replace(/\\(.)/g, "$1");
-    };
-    var hasRepeatedCharPrefixOverlap = (branches) => {
-      const values = branches.map(normalizeSimpleBranch).filter(Boolean);
-      for (let i2 = 0; i2 < values.length; i2++) {
-        for (let j = i2 + 1; j < values.length; j++) {
-          const a = values[i2];
-          const b = values[j];
-          const char = a[0];
-          if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) {
-            continue;
-          }
-          if (a === b || a.startsWith(b) || b.startsWith(a)) {
-            return true;
-          }
-        }
-      }
-      return false;
-    };
-    var parseRepeatedExtglob = (pattern, requireEnd = true) => {
-      if (pattern[0] !== "+" && pattern[0] !== "*" || pattern[1] !== "(") {
-        return;
-      }
-      let bracket = 0;
-      let paren = 0;
-      let quote = 0;
-      let escaped = false;
-      for (let i2 = 1; i2 < pattern.length; i2++) {
-        const ch = pattern[i2];
-        if (escaped === true) {
-          escaped = false;
-          continue;
-        }
-        if (ch === "\\") {
-          escaped = true;
-          continue;
-        }
-        if (ch === '"') {
-          quote = quote === 1 ? 0 : 1;
-          continue;
-        }
-        if (quote === 1) {
-          continue;
-        }
-        if (ch === "[") {
-          bracket++;
-          continue;
-        }
-        if (ch === "]" && bracket > 0) {
-          bracket--;
-          continue;
-        }
-        if (bracket > 0) {
-          continue;
-        }
-        if (ch === "(") {
-          paren++;
-          continue;
-        }
-        if (ch === ")") {
-          paren--;
-          if (paren === 0) {
-            if (requireEnd === true && i2 !== pattern.length - 1) {
-              return;
-            }
-            return {
-              type: pattern[0],
-              body: pattern.slice(2, i2),
-              end: i2
-            };
-          }
-        }
-      }
-    };
-    var buildCharClassStar = (chars) => {
-      const source = chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`;
-      return `${source}*`;
-    };
-    var getStarExtglobSequenceChars = (pattern) => {
-      let index = 0;
-      const chars = [];
-      while (index < pattern.length) {
-        const match = parseRepeatedExtglob(pattern.slice(index), false);
-        if (!match || match.type !== "*") {
-          return;
-        }
-        const branches = splitTopLevel(match.body).map((branch2) => branch2.trim());
-        if (branches.length !== 1) {
-          return;
-        }
-        const branch = normalizeSimpleBranch(branches[0]);
-        if (!branch || branch.length !== 1) {
-          return;
-        }
-        chars.push(branch);
-        index += match.end + 1;
-      }
-      if (chars.length < 1) {
-        return;
-      }
-      return chars;
-    };
-    var repeatedExtglobRecursion = (pattern) => {
-      let depth2 = 0;
-      let value = pattern.trim();
-      let match = parseRepeatedExtglob(value);
-      while (match) {
-        depth2++;
-        value = match.body.trim();
-        match = parseRepeatedExtglob(value);
-      }
-      return depth2;
-    };
-    var analyzeRepeatedExtglob = (body, options) => {
-      if (options.maxExtglobRecursion === false) {
-        return { risky: false };
-      }
-      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants5.DEFAULT_MAX_EXTGLOB_RECURSION;
-      const branches = splitTopLevel(body).map((branch) => branch.trim());
-      if (branches.length > 1) {
-        if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) {
-          return { risky: true };
-        }
-      }
-      const safeChars = [];
-      let sawStarSequence = false;
-      let combinable = true;
-      for (const branch of branches) {
-        const chars = getStarExtglobSequenceChars(branch);
-        if (chars) {
-          sawStarSequence = true;
-          safeChars.push(...chars);
-          continue;
-        }
-        const literal2 = normalizeSimpleBranch(branch);
-        if (literal2 && literal2.length === 1) {
-          safeChars.push(literal2);
-          continue;
-        }
-        combinable = false;
-        if (repeatedExtglobRecursion(branch) > max) {
-          return { risky: true };
-        }
-      }
-      if (sawStarSequence) {
-        return combinable ? { risky: true, safeOutput: buildCharClassStar([...new Set(safeChars)]) } : { risky: true };
-      }
-      return { risky: false };
-    };
-    var parse12 = (input2, options) => {
-      if (typeof input2 !== "string") {
-        throw new TypeError("Expected a string");
-      }
-      input2 = REPLACEMENTS2[input2] || input2;
-      const opts = { ...options };
-      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
-      let len = input2.length;
-      if (len > max) {
-        throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
-      }
-      const bos = { type: "bos", value: "", output: opts.prepend || "" };
-      const tokens = [bos];
-      const capture = opts.capture ? "" : "?:";
-      const PLATFORM_CHARS = constants5.globChars(opts.windows);
-      const EXTGLOB_CHARS = constants5.extglobChars(PLATFORM_CHARS);
-      const {
-        DOT_LITERAL,
-        PLUS_LITERAL,
-        SLASH_LITERAL,
-        ONE_CHAR,
-        DOTS_SLASH,
-        NO_DOT,
-        NO_DOT_SLASH,
-        NO_DOTS_SLASH,
-        QMARK,
-        QMARK_NO_DOT,
-        STAR,
-        START_ANCHOR
-      } = PLATFORM_CHARS;
-      const globstar = (opts2) => {
-        return `(${capture}(?:(?!${START_ANCHOR}${opts2.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
-      };
-      const nodot = opts.dot ? "" : NO_DOT;
-      const qmarkNoDot = opts.dot ? QMARK : QMARK_NO_DOT;
-      let star = opts.bash === true ? globstar(opts) : STAR;
-      if (opts.capture) {
-        star = `(${star})`;
-      }
-      if (typeof opts.noext === "boolean") {
-        opts.noextglob = opts.noext;
-      }
-      const state = {
-        input: input2,
-        index: -1,
-        start: 0,
-        dot: opts.dot === true,
-        consumed: "",
-        output: "",
-        prefix: "",
-        backtrack: false,
-        negated: false,
-        brackets: 0,
-        braces: 0,
-        parens: 0,
-        quotes: 0,
-        globstar: false,
-        tokens
-      };
-      input2 = utils.removePrefix(input2, state);
-      len = input2.length;
-      const extglobs = [];
-      const braces = [];
-      const stack = [];
-      let prev = bos;
-      let value;
-      const eos = () => state.index === len - 1;
-      const peek = state.peek = (n = 1) => input2[state.index + n];
-      const advance = state.advance = () => input2[++state.index] || "";
-      const remaining = () => input2.slice(state.index + 1);
-      const consume = (value2 = "", num = 0) => {
-        state.consumed += value2;
-        state.index += num;
-      };
-      const append = (token) => {
-        state.output += token.output != null ? token.output : token.value;
-        consume(token.value);
-      };
-      const negate = () => {
-        let count3 = 1;
-        while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
-          advance();
-          state.start++;
-          count3++;
-        }
-        if (count3 % 2 === 0) {
-          return false;
-        }
-        state.negated = true;
-        state.start++;
-        return true;
-      };
-      const increment = (type) => {
-        state[type]++;
-        stack.push(type);
-      };
-      const decrement = (type) => {
-        state[type]--;
-        stack.pop();
-      };
-      const push2 = (tok) => {
-        if (prev.type === "globstar") {
-          const isBrace = state.braces > 0 && (tok.type === "comma" || tok.type === "brace");
-          const isExtglob = tok.extglob === true || extglobs.length && (tok.type === "pipe" || tok.type === "paren");
-          if (tok.type !== "slash" && tok.type !== "paren" && !isBrace && !isExtglob) {
-            state.output = state.output.slice(0, -prev.output.length);
-            prev.type = "star";
-            prev.value = "*";
-            prev.output = star;
-            state.output += prev.output;
-          }
-        }
-        if (extglobs.length && tok.type !== "paren") {
-          extglobs[extglobs.length - 1].inner += tok.value;
-        }
-        if (tok.value || tok.output) append(tok);
-        if (prev && prev.type === "text" && tok.type === "text") {
-          prev.output = (prev.output || prev.value) + tok.value;
-          prev.value += tok.value;
-          return;
-        }
-        tok.prev = prev;
-        tokens.push(tok);
-        prev = tok;
-      };
-      const extglobOpen = (type, value2) => {
-        const token = { ...EXTGLOB_CHARS[value2], conditions: 1, inner: "" };
-        token.prev = prev;
-        token.parens = state.parens;
-        token.output = state.output;
-        token.startIndex = state.index;
-        token.tokensIndex = tokens.length;
-        const output2 = (opts.capture ? "(" : "") + token.open;
-        increment("parens");
-        push2({ type, value: value2, output: state.output ? "" : ONE_CHAR });
-        push2({ type: "paren", extglob: true, value: advance(), output: output2 });
-        extglobs.push(token);
-      };
-      const extglobClose = (token) => {
-        const literal2 = input2.slice(token.startIndex, state.index + 1);
-        const body = input2.slice(token.startIndex + 2, state.index);
-        const analysis = analyzeRepeatedExtglob(body, opts);
-        if ((token.type === "plus" || token.type === "star") && analysis.risky) {
-          const safeOutput = analysis.safeOutput ? (token.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
-          const open3 = tokens[token.tokensIndex];
-          open3.type = "text";
-          open3.value = literal2;
-          open3.output = safeOutput || utils.escapeRegex(literal2);
-          for (let i2 = token.tokensIndex + 1; i2 < tokens.length; i2++) {
-            tokens[i2].value = "";
-            tokens[i2].output = "";
-            delete tokens[i2].suffix;
-          }
-          state.output = token.output + open3.output;
-          state.backtrack = true;
-          push2({ type: "paren", extglob: true, value, output: "" });
-          decrement("parens");
-          return;
-        }
-        let output2 = token.close + (opts.capture ? ")" : "");
-        let rest2;
-        if (token.type === "negate") {
-          let extglobStar = star;
-          if (token.inner && token.inner.length > 1 && token.inner.includes("/")) {
-            extglobStar = globstar(opts);
-          }
-          if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) {
-            output2 = token.close = `)$))${extglobStar}`;
-          }
-          if (token.inner.includes("*") && (rest2 = remaining()) && /^\.[^\\/.]+$/.test(rest2)) {
-            const expression2 = parse12(rest2, { ...options, fastpaths: false }).output;
-            output2 = token.close = `)${expression2})${extglobStar})`;
-          }
-          if (token.prev.type === "bos") {
-            state.negatedExtglob = true;
-          }
-        }
-        push2({ type: "paren", extglob: true, value, output: output2 });
-        decrement("parens");
-      };
-      if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input2)) {
-        let backslashes = false;
-        let output2 = input2.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc2, chars, first, rest2, index) => {
-          if (first === "\\") {
-            backslashes = true;
-            return m;
-          }
-          if (first === "?") {
-            if (esc2) {
-              return esc2 + first + (rest2 ? QMARK.repeat(rest2.length) : "");
-            }
-            if (index === 0) {
-              return qmarkNoDot + (rest2 ? QMARK.repeat(rest2.length) : "");
-            }
-            return QMARK.repeat(chars.length);
-          }
-          if (first === ".") {
-            return DOT_LITERAL.repeat(chars.length);
-          }
-          if (first === "*") {
-            if (esc2) {
-              return esc2 + first + (rest2 ? star : "");
-            }
-            return star;
-          }
-          return esc2 ? m : `\\${m}`;
-        });
-        if (backslashes === true) {
-          if (opts.unescape === true) {
-            output2 = output2.replace(/\\/g, "");
-          } else {
-            output2 = output2.replace(/\\+/g, (m) => {
-              return m.length % 2 === 0 ? "\\\\" : m ? "\\" : "";
-            });
-          }
-        }
-        if (output2 === input2 && opts.contains === true) {
-          state.output = input2;
-          return state;
-        }
-        state.output = utils.wrapOutput(output2, state, options);
-        return state;
-      }
-      while (!eos()) {
-        value = advance();
-        if (value === "\0") {
-          continue;
-        }
-        if (value === "\\") {
-          const next = peek();
-          if (next === "/" && opts.bash !== true) {
-            continue;
-          }
-          if (next === "." || next === ";") {
-            continue;
-          }
-          if (!next) {
-            value += "\\";
-            push2({ type: "text", value });
-            continue;
-          }
-          const match = /^\\+/.exec(remaining());
-          let slashes2 = 0;
-          if (match && match[0].length > 2) {
-            slashes2 = match[0].length;
-            state.index += slashes2;
-            if (slashes2 % 2 !== 0) {
-              value += "\\";
-            }
-          }
-          if (opts.unescape === true) {
-            value = advance();
-          } else {
-            value += advance();
-          }
-          if (state.brackets === 0) {
-            push2({ type: "text", value });
-            continue;
-          }
-        }
-        if (state.brackets > 0 && (value !== "]" || prev.value === "[" || prev.value === "[^")) {
-          if (opts.posix !== false && value === ":") {
-            const inner2 = prev.value.slice(1);
-            if (inner2.includes("[")) {
-              prev.posix = true;
-              if (inner2.includes(":")) {
-                const idx = prev.value.lastIndexOf("[");
-                const pre = prev.value.slice(0, idx);
-                const rest3 = prev.value.slice(idx + 2);
-                const posix11 = POSIX_REGEX_SOURCE[rest3];
-                if (posix11) {
-                  prev.value = pre + posix11;
-                  state.backtrack = true;
-                  advance();
-                  if (!bos.output && tokens.indexOf(prev) === 1) {
-                    bos.output = ONE_CHAR;
-                  }
-                  continue;
-                }
-              }
-            }
-          }
-          if (value === "[" && peek() !== ":" || value === "-" && peek() === "]") {
-            value = `\\${value}`;
-          }
-          if (value === "]" && (prev.value === "[" || prev.value === "[^")) {
-            value = `\\${value}`;
-          }
-          if (opts.posix === true && value === "!" && prev.value === "[") {
-            value = "^";
-          }
-          prev.value += value;
-          append({ value });
-          continue;
-        }
-        if (state.quotes === 1 && value !== '"') {
-          value = utils.escapeRegex(value);
-          prev.value += value;
-          append({ value });
-          continue;
-        }
-        if (value === '"') {
-          state.quotes = state.quotes === 1 ? 0 : 1;
-          if (opts.keepQuotes === true) {
-            push2({ type: "text", value });
-          }
-          continue;
-        }
-        if (value === "(") {
-          increment("parens");
-          push2({ type: "paren", value });
-          continue;
-        }
-        if (value === ")") {
-          if (state.parens === 0 && opts.strictBrackets === true) {
-            throw new SyntaxError(syntaxError("opening", "("));
-          }
-          const extglob = extglobs[extglobs.length - 1];
-          if (extglob && state.parens === extglob.parens + 1) {
-            extglobClose(extglobs.pop());
-            continue;
-          }
-          push2({ type: "paren", value, output: state.parens ? ")" : "\\)" });
-          decrement("parens");
-          continue;
-        }
-        if (value === "[") {
-          if (opts.nobracket === true || !remaining().includes("]")) {
-            if (opts.nobracket !== true && opts.strictBrackets === true) {
-              throw new SyntaxError(syntaxError("closing", "]"));
-            }
-            value = `\\${value}`;
-          } else {
-            increment("brackets");
-          }
-          push2({ type: "bracket", value });
-          continue;
-        }
-        if (value === "]") {
-          if (opts.nobracket === true || prev && prev.type === "bracket" && prev.value.length === 1) {
-            push2({ type: "text", value, output: `\\${value}` });
-            continue;
-          }
-          if (state.brackets === 0) {
-            if (opts.strictBrackets === true) {
-              throw new SyntaxError(syntaxError("opening", "["));
-            }
-            push2({ type: "text", value, output: `\\${value}` });
-            continue;
-          }
-          decrement("brackets");
-          const prevValue = prev.value.slice(1);
-          if (prev.posix !== true && prevValue[0] === "^" && !prevValue.includes("/")) {
-            value = `/${value}`;
-          }
-          prev.value += value;
-          append({ value });
-          if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) {
-            continue;
-          }
-          const escaped = utils.escapeRegex(prev.value);
-          state.output = state.output.slice(0, -prev.value.length);
-          if (opts.literalBrackets === true) {
-            state.output += escaped;
-            prev.value = escaped;
-            continue;
-          }
-          prev.value = `(${capture}${escaped}|${prev.value})`;
-          state.output += prev.value;
-          continue;
-        }
-        if (value === "{" && opts.nobrace !== true) {
-          increment("braces");
-          const open3 = {
-            type: "brace",
-            value,
-            output: "(",
-            outputIndex: state.output.length,
-            tokensIndex: state.tokens.length
-          };
-          braces.push(open3);
-          push2(open3);
-          continue;
-        }
-        if (value === "}") {
-          const brace = braces[braces.length - 1];
-          if (opts.nobrace === true || !brace) {
-            push2({ type: "text", value, output: value });
-            continue;
-          }
-          let output2 = ")";
-          if (brace.dots === true) {
-            const arr = tokens.slice();
-            const range2 = [];
-            for (let i2 = arr.length - 1; i2 >= 0; i2--) {
-              tokens.pop();
-              if (arr[i2].type === "brace") {
-                break;
-              }
-              if (arr[i2].type !== "dots") {
-                range2.unshift(arr[i2].value);
-              }
-            }
-            output2 = expandRange(range2, opts);
-            state.backtrack = true;
-          }
-          if (brace.comma !== true && brace.dots !== true) {
-            const out = state.output.slice(0, brace.outputIndex);
-            const toks = state.tokens.slice(brace.tokensIndex);
-            brace.value = brace.output = "\\{";
-            value = output2 = "\\}";
-            state.output = out;
-            for (const t of toks) {
-              state.output += t.output || t.value;
-            }
-          }
-          push2({ type: "brace", value, output: output2 });
-          decrement("braces");
-          braces.pop();
-          continue;
-        }
-        if (value === "|") {
-          if (extglobs.length > 0) {
-            extglobs[extglobs.length - 1].conditions++;
-          }
-          push2({ type: "text", value });
-          continue;
-        }
-        if (value === ",") {
-          let output2 = value;
-          const brace = braces[braces.length - 1];
-          if (brace && stack[stack.length - 1] === "braces") {
-            brace.comma = true;
-            output2 = "|";
-          }
-          push2({ type: "comma", value, output: output2 });
-          continue;
-        }
-        if (value === "/") {
-          if (prev.type === "dot" && state.index === state.start + 1) {
-            state.start = state.index + 1;
-            state.consumed = "";
-            state.output = "";
-            tokens.pop();
-            prev = bos;
-            continue;
-          }
-          push2({ type: "slash", value, output: SLASH_LITERAL });
-          continue;
-        }
-        if (value === ".") {
-          if (state.braces > 0 && prev.type === "dot") {
-            if (prev.value === ".") prev.output = DOT_LITERAL;
-            const brace = braces[braces.length - 1];
-            prev.type = "dots";
-            prev.output += value;
-            prev.value += value;
-            brace.dots = true;
-            continue;
-          }
-          if (state.braces + state.parens === 0 && prev.type !== "bos" && prev.type !== "slash") {
-            push2({ type: "text", value, output: DOT_LITERAL });
-            continue;
-          }
-          push2({ type: "dot", value, output: DOT_LITERAL });
-          continue;
-        }
-        if (value === "?") {
-          const isGroup = prev && prev.value === "(";
-          if (!isGroup && opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-            extglobOpen("qmark", value);
-            continue;
-          }
-          if (prev && prev.type === "paren") {
-            const next = peek();
-            let output2 = value;
-            if (prev.value === "(" && !/[!=<:]/.test(next) || next === "<" && !/<([!=]|\w+>)/.test(remaining())) {
-              output2 = `\\${value}`;
-            }
-            push2({ type: "text", value, output: output2 });
-            continue;
-          }
-          if (opts.dot !== true && (prev.type === "slash" || prev.type === "bos")) {
-            push2({ type: "qmark", value, output: QMARK_NO_DOT });
-            continue;
-          }
-          push2({ type: "qmark", value, output: QMARK });
-          continue;
-        }
-        if (value === "!") {
-          if (opts.noextglob !== true && peek() === "(") {
-            if (peek(2) !== "?" || !/[!=<:]/.test(peek(3))) {
-              extglobOpen("negate", value);
-              continue;
-            }
-          }
-          if (opts.nonegate !== true && state.index === 0) {
-            negate();
-            continue;
-          }
-        }
-        if (value === "+") {
-          if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-            extglobOpen("plus", value);
-            continue;
-          }
-          if (prev && prev.value === "(" || opts.regex === false) {
-            push2({ type: "plus", value, output: PLUS_LITERAL });
-            continue;
-          }
-          if (prev && (prev.type === "bracket" || prev.type === "paren" || prev.type === "brace") || state.parens > 0) {
-            push2({ type: "plus", value });
-            continue;
-          }
-          push2({ type: "plus", value: PLUS_LITERAL });
-          continue;
-        }
-        if (value === "@") {
-          if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
-            push2({ type: "at", extglob: true, value, output: "" });
-            continue;
-          }
-          push2({ type: "text", value });
-          continue;
-        }
-        if (value !== "*") {
-          if (value === "$" || value === "^") {
-            value = `\\${value}`;
-          }
-          const match = REGEX_NON_SPECIAL_CHARS.exec(remaining());
-          if (match) {
-            value += match[0];
-            state.index += match[0].length;
-          }
-          push2({ type: "text", value });
-          continue;
-        }
-        if (prev && (prev.type === "globstar" || prev.star === true)) {
-          prev.type = "star";
-          prev.star = true;
-          prev.value += value;
-          prev.output = star;
-          state.backtrack = true;
-          state.globstar = true;
-          consume(value);
-          continue;
-        }
-        let rest2 = remaining();
-        if (opts.noextglob !== true && /^\([^?]/.test(rest2)) {
-          extglobOpen("star", value);
-          continue;
-        }
-        if (prev.type === "star") {
-          if (opts.noglobstar === true) {
-            consume(value);
-            continue;
-          }
-          const prior = prev.prev;
-          const before2 = prior.prev;
-          const isStart = prior.type === "slash" || prior.type === "bos";
-          const afterStar = before2 && (before2.type === "star" || before2.type === "globstar");
-          if (opts.bash === true && (!isStart || rest2[0] && rest2[0] !== "/")) {
-            push2({ type: "star", value, output: "" });
-            continue;
-          }
-          const isBrace = state.braces > 0 && (prior.type === "comma" || prior.type === "brace");
-          const isExtglob = extglobs.length && (prior.type === "pipe" || prior.type === "paren");
-          if (!isStart && prior.type !== "paren" && !isBrace && !isExtglob) {
-            push2({ type: "star", value, output: "" });
-            continue;
-          }
-          while (rest2.slice(0, 3) === "/**") {
-            const after = input2[state.index + 4];
-            if (after && after !== "/") {
-              break;
-            }
-            rest2 = rest2.slice(3);
-            consume("/**", 3);
-          }
-          const isEnd = eos() || state.parens > 0 && rest2 === ")".repeat(state.parens) && !extglobs.some((extglob) => extglob.type === "negate");
-          if (prior.type === "bos" && eos()) {
-            prev.type = "globstar";
-            prev.value += value;
-            prev.output = globstar(opts);
-            state.output = prev.output;
-            state.globstar = true;
-            consume(value);
-            continue;
-          }
-          if (prior.type === "slash" && prior.prev.type !== "bos" && !afterStar && isEnd) {
-            state.output = state.output.slice(0, -(prior.output + prev.output).length);
-            prior.output = `(?:${prior.output}`;
-            prev.type = "globstar";
-            prev.output = globstar(opts) + (opts.strictSlashes ? ")" : "|$)");
-            prev.value += value;
-            state.globstar = true;
-            state.output += prior.output + prev.output;
-            consume(value);
-            continue;
-          }
-          if (prior.type === "slash" && prior.prev.type !== "bos" && rest2[0] === "/") {
-            const end2 = rest2[1] !== void 0 ? "|$" : "";
-            state.output = state.output.slice(0, -(prior.output + prev.output).length);
-            prior.output = `(?:${prior.output}`;
-            prev.type = "globstar";
-            prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end2})`;
-            prev.value += value;
-            state.output += prior.output + prev.output;
-            state.globstar = true;
-            consume(value + advance());
-            push2({ type: "slash", value: "/", output: "" });
-            continue;
-          }
-          if (prior.type === "bos" && rest2[0] === "/") {
-            prev.type = "globstar";
-            prev.value += value;
-            prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
-            state.output = prev.output;
-            state.globstar = true;
-            consume(value + advance());
-            push2({ type: "slash", value: "/", output: "" });
-            continue;
-          }
-          state.output = state.output.slice(0, -prev.output.length);
-          prev.type = "globstar";
-          prev.output = globstar(opts);
-          prev.value += value;
-          state.output += prev.output;
-          state.globstar = true;
-          consume(value);
-          continue;
-        }
-        const token = { type: "star", value, output: star };
-        if (opts.bash === true) {
-          token.output = ".*?";
-          if (prev.type === "bos" || prev.type === "slash") {
-            token.output = nodot + token.output;
-          }
-          push2(token);
-          continue;
-        }
-        if (prev && (prev.type === "bracket" || prev.type === "paren") && opts.regex === true) {
-          token.output = value;
-          push2(token);
-          continue;
-        }
-        if (state.index === state.start || prev.type === "slash" || prev.type === "dot") {
-          if (prev.type === "dot") {
-            state.output += NO_DOT_SLASH;
-            prev.output += NO_DOT_SLASH;
-          } else if (opts.dot === true) {
-            state.output += NO_DOTS_SLASH;
-            prev.output += NO_DOTS_SLASH;
-          } else {
-            state.output += nodot;
-            prev.output += nodot;
-          }
-          if (peek() !== "*") {
-            state.output += ONE_CHAR;
-            prev.output += ONE_CHAR;
-          }
-        }
-        push2(token);
-      }
-      while (state.brackets > 0) {
-        if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
-        state.output = utils.escapeLast(state.output, "[");
-        decrement("brackets");
-      }
-      while (state.parens > 0) {
-        if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", ")"));
-        state.output = utils.escapeLast(state.output, "(");
-        decrement("parens");
-      }
-      while (state.braces > 0) {
-        if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "}"));
-        state.output = utils.escapeLast(state.output, "{");
-        decrement("braces");
-      }
-      if (opts.strictSlashes !== true && (prev.type === "star" || prev.type === "bracket")) {
-        push2({ type: "maybe_slash", value: "", output: `${SLASH_LITERAL}?` });
-      }
-      if (state.backtrack === true) {
-        state.output = "";
-        for (const token of state.tokens) {
-          state.output += token.output != null ? token.output : token.value;
-          if (token.suffix) {
-            state.output += token.suffix;
-          }
-        }
-      }
-      return state;
-    };
-    parse12.fastpaths = (input2, options) => {
-      const opts = { ...options };
-      const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
-      const len = input2.length;
-      if (len > max) {
-        throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
-      }
-      input2 = REPLACEMENTS2[input2] || input2;
-      const {
-        DOT_LITERAL,
-        SLASH_LITERAL,
-        ONE_CHAR,
-        DOTS_SLASH,
-        NO_DOT,
-        NO_DOTS,
-        NO_DOTS_SLASH,
-        STAR,
-        START_ANCHOR
-      } = constants5.globChars(opts.windows);
-      const nodot = opts.dot ? NO_DOTS : NO_DOT;
-      const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
-      const capture = opts.capture ? "" : "?:";
-      const state = { negated: false, prefix: "" };
-      let star = opts.bash === true ? ".*?" : STAR;
-      if (opts.capture) {
-        star = `(${star})`;
-      }
-      const globstar = (opts2) => {
-        if (opts2.noglobstar === true) return star;
-        return `(${capture}(?:(?!${START_ANCHOR}${opts2.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
-      };
-      const create2 = (str) => {
-        switch (str) {
-          case "*":
-            return `${nodot}${ONE_CHAR}${star}`;
-          case ".*":
-            return `${DOT_LITERAL}${ONE_CHAR}${star}`;
-          case "*.*":
-            return `${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
-          case "*/*":
-            return `${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;
-          case "**":
-            return nodot + globstar(opts);
-          case "**/*":
-            return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;
-          case "**/*.*":
-            return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
-          case "**/.*":
-            return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
-          default: {
-            const match = /^(.*?)\.(\w+)$/.exec(str);
-            if (!match) return;
-            const source2 = create2(match[1]);
-            if (!source2) return;
-            return source2 + DOT_LITERAL + match[2];
-          }
-        }
-      };
-      const output2 = utils.removePrefix(input2, state);
-      let source = create2(output2);
-      if (source && opts.strictSlashes !== true) {
-        source += `${SLASH_LITERAL}?`;
-      }
-      return source;
-    };
-    module.exports = parse12;
-  }
-});
-
-// node_modules/picomatch/lib/picomatch.js
-var require_picomatch = __commonJS({
-  "node_modules/picomatch/lib/picomatch.js"(exports, module) {
-    "use strict";
-    var scan = require_scan();
-    var parse12 = require_parse2();
-    var utils = require_utils2();
-    var constants5 = require_constants6();
-    var isObject2 = (val) => val && typeof val === "object" && !Array.isArray(val);
-    var picomatch7 = (glob3, options, returnState = false) => {
-      if (Array.isArray(glob3)) {
-        const fns = glob3.map((input2) => picomatch7(input2, options, returnState));
-        const arrayMatcher = (str) => {
-          for (const isMatch2 of fns) {
-            const state2 = isMatch2(str);
-            if (state2) return state2;
-          }
-          return false;
-        };
-        return arrayMatcher;
-      }
-      const isState = isObject2(glob3) && glob3.tokens && glob3.input;
-      if (glob3 === "" || typeof glob3 !== "string" && !isState) {
-        throw new TypeError("Expected pattern to be a non-empty string");
-      }
-      const opts = options || {};
-      const posix11 = opts.windows;
-      const regex = isState ? picomatch7.compileRe(glob3, options) : picomatch7.makeRe(glob3, options, false, true);
-      const state = regex.state;
-      delete regex.state;
-      let isIgnored = () => false;
-      if (opts.ignore) {
-        const ignoreOpts = { ...options, ignore: null, onMatch: null, onResult: null };
-        isIgnored = picomatch7(opts.ignore, ignoreOpts, returnState);
-      }
-      const matcher = (input2, returnObject = false) => {
-        const { isMatch: isMatch2, match, output: output2 } = picomatch7.test(input2, regex, options, { glob: glob3, posix: posix11 });
-        const result = { glob: glob3, state, regex, posix: posix11, input: input2, output: output2, match, isMatch: isMatch2 };
-        if (typeof opts.onResult === "function") {
-          opts.onResult(result);
-        }
-        if (isMatch2 === false) {
-          result.isMatch = false;
-          return returnObject ? result : false;
-        }
-        if (isIgnored(input2)) {
-          if (typeof opts.onIgnore === "function") {
-            opts.onIgnore(result);
-          }
-          result.isMatch = false;
-          return returnObject ? result : false;
-        }
-        if (typeof opts.onMatch === "function") {
-          opts.onMatch(result);
-        }
-        return returnObject ? result : true;
-      };
-      if (returnState) {
-        matcher.state = state;
-      }
-      return matcher;
-    };
-    picomatch7.test = (input2, regex, options, { glob: glob3, posix: posix11 } = {}) => {
-      if (typeof input2 !== "string") {
-        throw new TypeError("Expected input to be a string");
-      }
-      if (input2 === "") {
-        return { isMatch: false, output: "" };
-      }
-      const opts = options || {};
-      const format = opts.format || (posix11 ? utils.toPosixSlashes : null);
-      let match = input2 === glob3;
-      let output2 = match && format ? format(input2) : input2;
-      if (match === false) {
-        output2 = format ? format(input2) : input2;
-        match = output2 === glob3;
-      }
-      if (match === false || opts.capture === true) {
-        if (opts.matchBase === true || opts.basename === true) {
-          match = picomatch7.matchBase(input2, regex, options, posix11);
-        } else {
-          match = regex.exec(output2);
-        }
-      }
-      return { isMatch: Boolean(match), match, output: output2 };
-    };
-    picomatch7.matchBase = (input2, glob3, options, posix11 = options && options.windows) => {
-      const regex = glob3 instanceof RegExp ? glob3 : picomatch7.makeRe(glob3, options);
-      return regex.test(utils.basename(input2, { windows: posix11 }));
-    };
-    picomatch7.isMatch = (str, patterns, options) => picomatch7(patterns, options)(str);
-    picomatch7.parse = (pattern, options) => {
-      if (Array.isArray(pattern)) return pattern.map((p) => picomatch7.parse(p, options));
-      return parse12(pattern, { ...options, fastpaths: false });
-    };
-    picomatch7.scan = (input2, options) => scan(input2, options);
-    picomatch7.compileRe = (state, options, returnOutput = false, returnState = false) => {
-      if (returnOutput === true) {
-        return state.output;
-      }
-      const opts = options || {};
-      const prepend = opts.contains ? "" : "^";
-      const append = opts.contains ? "" : "$";
-      let source = `${prepend}(?:${state.output})${append}`;
-      if (state && state.negated === true) {
-        source = `^(?!${source}).*$`;
-      }
-      const regex = picomatch7.toRegex(source, options);
-      if (returnState === true) {
-        regex.state = state;
-      }
-      return regex;
-    };
-    picomatch7.makeRe = (input2, options = {}, returnOutput = false, returnState = false) => {
-      if (!input2 || typeof input2 !== "string") {
-        throw new TypeError("Expected a non-empty string");
-      }
-      let parsed3 = { negated: false, fastpaths: true };
-      if (options.fastpaths !== false && (input2[0] === "." || input2[0] === "*")) {
-        parsed3.output = parse12.fastpaths(input2, options);
-      }
-      if (!parsed3.output) {
-        parsed3 = parse12(input2, options);
-      }
-      return picomatch7.compileRe(parsed3, options, returnOutput, returnState);
-    };
-    picomatch7.toRegex = (source, options) => {
-      try {
-        const opts = options || {};
-        return new RegExp(source, opts.flags || (opts.nocase ? "i" : ""));
-      } catch (err) {
-        if (options && options.debug === true) throw err;
-        return /$^/;
-      }
-    };
-    picomatch7.constants = constants5;
-    module.exports = picomatch7;
-  }
-});
-
-// node_modules/picomatch/index.js
-var require_picomatch2 = __commonJS({
-  "node_modules/picomatch/index.js"(exports, module) {
-    "use strict";
-    var pico = require_picomatch();
-    var utils = require_utils2();
-    function picomatch7(glob3, options, returnState = false) {
-      if (options && (options.windows === null || options.windows === void 0)) {
-        options = { ...options, windows: utils.isWindows() };
-      }
-      return pico(glob3, options, returnState);
-    }
-    Object.assign(picomatch7, pico);
-    module.exports = picomatch7;
   }
 });
 
@@ -21845,15 +20069,15 @@ var require_visit = __commonJS({
       if (typeof ctrl !== "symbol") {
         if (identity.isCollection(node2)) {
           path2 = Object.freeze(path2.concat(node2));
-          for (let i2 = 0; i2 < node2.items.length; ++i2) {
-            const ci = visit_(i2, node2.items[i2], visitor, path2);
+          for (let i3 = 0; i3 < node2.items.length; ++i3) {
+            const ci = visit_(i3, node2.items[i3], visitor, path2);
             if (typeof ci === "number")
-              i2 = ci - 1;
+              i3 = ci - 1;
             else if (ci === BREAK2)
               return BREAK2;
             else if (ci === REMOVE) {
-              node2.items.splice(i2, 1);
-              i2 -= 1;
+              node2.items.splice(i3, 1);
+              i3 -= 1;
             }
           }
         } else if (identity.isPair(node2)) {
@@ -21893,15 +20117,15 @@ var require_visit = __commonJS({
       if (typeof ctrl !== "symbol") {
         if (identity.isCollection(node2)) {
           path2 = Object.freeze(path2.concat(node2));
-          for (let i2 = 0; i2 < node2.items.length; ++i2) {
-            const ci = await visitAsync_(i2, node2.items[i2], visitor, path2);
+          for (let i3 = 0; i3 < node2.items.length; ++i3) {
+            const ci = await visitAsync_(i3, node2.items[i3], visitor, path2);
             if (typeof ci === "number")
-              i2 = ci - 1;
+              i3 = ci - 1;
             else if (ci === BREAK2)
               return BREAK2;
             else if (ci === REMOVE) {
-              node2.items.splice(i2, 1);
-              i2 -= 1;
+              node2.items.splice(i3, 1);
+              i3 -= 1;
             }
           }
         } else if (identity.isPair(node2)) {
@@ -22170,8 +20394,8 @@ var require_anchors = __commonJS({
       return anchors;
     }
     function findNewAnchor(prefix2, exclude) {
-      for (let i2 = 1; true; ++i2) {
-        const name2 = `${prefix2}${i2}`;
+      for (let i3 = 1; true; ++i3) {
+        const name2 = `${prefix2}${i3}`;
         if (!exclude.has(name2))
           return name2;
       }
@@ -22222,13 +20446,13 @@ var require_applyReviver = __commonJS({
     function applyReviver(reviver, obj, key2, val) {
       if (val && typeof val === "object") {
         if (Array.isArray(val)) {
-          for (let i2 = 0, len = val.length; i2 < len; ++i2) {
-            const v0 = val[i2];
-            const v1 = applyReviver(reviver, val, String(i2), v0);
+          for (let i3 = 0, len = val.length; i3 < len; ++i3) {
+            const v0 = val[i3];
+            const v1 = applyReviver(reviver, val, String(i3), v0);
             if (v1 === void 0)
-              delete val[i2];
+              delete val[i3];
             else if (v1 !== v0)
-              val[i2] = v1;
+              val[i3] = v1;
           }
         } else if (val instanceof Map) {
           for (const k of Array.from(val.keys())) {
@@ -22272,7 +20496,7 @@ var require_toJS = __commonJS({
     var identity = require_identity();
     function toJS(value, arg, ctx) {
       if (Array.isArray(value))
-        return value.map((v, i2) => toJS(v, String(i2), ctx));
+        return value.map((v, i3) => toJS(v, String(i3), ctx));
       if (value && typeof value.toJSON === "function") {
         if (!ctx || !identity.hasAnchor(value))
           return value.toJSON(arg, ctx);
@@ -22568,8 +20792,8 @@ var require_Collection = __commonJS({
     var Node = require_Node();
     function collectionFromPath(schema5, path2, value) {
       let v = value;
-      for (let i2 = path2.length - 1; i2 >= 0; --i2) {
-        const k = path2[i2];
+      for (let i3 = path2.length - 1; i3 >= 0; --i3) {
+        const k = path2[i3];
         if (typeof k === "number" && Number.isInteger(k) && k >= 0) {
           const a = [];
           a[k] = v;
@@ -22746,44 +20970,44 @@ var require_foldFlowLines = __commonJS({
       let split2 = void 0;
       let prev = void 0;
       let overflow = false;
-      let i2 = -1;
+      let i3 = -1;
       let escStart = -1;
       let escEnd = -1;
       if (mode === FOLD_BLOCK) {
-        i2 = consumeMoreIndentedLines(text6, i2, indent.length);
-        if (i2 !== -1)
-          end2 = i2 + endStep;
+        i3 = consumeMoreIndentedLines(text6, i3, indent.length);
+        if (i3 !== -1)
+          end2 = i3 + endStep;
       }
-      for (let ch; ch = text6[i2 += 1]; ) {
+      for (let ch; ch = text6[i3 += 1]; ) {
         if (mode === FOLD_QUOTED && ch === "\\") {
-          escStart = i2;
-          switch (text6[i2 + 1]) {
+          escStart = i3;
+          switch (text6[i3 + 1]) {
             case "x":
-              i2 += 3;
+              i3 += 3;
               break;
             case "u":
-              i2 += 5;
+              i3 += 5;
               break;
             case "U":
-              i2 += 9;
+              i3 += 9;
               break;
             default:
-              i2 += 1;
+              i3 += 1;
           }
-          escEnd = i2;
+          escEnd = i3;
         }
         if (ch === "\n") {
           if (mode === FOLD_BLOCK)
-            i2 = consumeMoreIndentedLines(text6, i2, indent.length);
-          end2 = i2 + indent.length + endStep;
+            i3 = consumeMoreIndentedLines(text6, i3, indent.length);
+          end2 = i3 + indent.length + endStep;
           split2 = void 0;
         } else {
           if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
-            const next = text6[i2 + 1];
+            const next = text6[i3 + 1];
             if (next && next !== " " && next !== "\n" && next !== "	")
-              split2 = i2;
+              split2 = i3;
           }
-          if (i2 >= end2) {
+          if (i3 >= end2) {
             if (split2) {
               folds.push(split2);
               end2 = split2 + endStep;
@@ -22791,10 +21015,10 @@ var require_foldFlowLines = __commonJS({
             } else if (mode === FOLD_QUOTED) {
               while (prev === " " || prev === "	") {
                 prev = ch;
-                ch = text6[i2 += 1];
+                ch = text6[i3 += 1];
                 overflow = true;
               }
-              const j = i2 > escEnd + 1 ? i2 - 2 : escStart - 1;
+              const j = i3 > escEnd + 1 ? i3 - 2 : escStart - 1;
               if (escapedFolds[j])
                 return text6;
               folds.push(j);
@@ -22815,9 +21039,9 @@ var require_foldFlowLines = __commonJS({
       if (onFold)
         onFold();
       let res = text6.slice(0, folds[0]);
-      for (let i3 = 0; i3 < folds.length; ++i3) {
-        const fold = folds[i3];
-        const end3 = folds[i3 + 1] || text6.length;
+      for (let i4 = 0; i4 < folds.length; ++i4) {
+        const fold = folds[i4];
+        const end3 = folds[i4 + 1] || text6.length;
         if (fold === 0)
           res = `
 ${indent}${text6.slice(0, end3)}`;
@@ -22830,19 +21054,19 @@ ${indent}${text6.slice(fold + 1, end3)}`;
       }
       return res;
     }
-    function consumeMoreIndentedLines(text6, i2, indent) {
-      let end2 = i2;
-      let start = i2 + 1;
+    function consumeMoreIndentedLines(text6, i3, indent) {
+      let end2 = i3;
+      let start = i3 + 1;
       let ch = text6[start];
       while (ch === " " || ch === "	") {
-        if (i2 < start + indent) {
-          ch = text6[++i2];
+        if (i3 < start + indent) {
+          ch = text6[++i3];
         } else {
           do {
-            ch = text6[++i2];
+            ch = text6[++i3];
           } while (ch && ch !== "\n");
-          end2 = i2;
-          start = i2 + 1;
+          end2 = i3;
+          start = i3 + 1;
           ch = text6[start];
         }
       }
@@ -22874,11 +21098,11 @@ var require_stringifyString = __commonJS({
       const strLen = str.length;
       if (strLen <= limit)
         return false;
-      for (let i2 = 0, start = 0; i2 < strLen; ++i2) {
-        if (str[i2] === "\n") {
-          if (i2 - start > limit)
+      for (let i3 = 0, start = 0; i3 < strLen; ++i3) {
+        if (str[i3] === "\n") {
+          if (i3 - start > limit)
             return true;
-          start = i2 + 1;
+          start = i3 + 1;
           if (strLen - start <= limit)
             return false;
         }
@@ -22894,19 +21118,19 @@ var require_stringifyString = __commonJS({
       const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
       let str = "";
       let start = 0;
-      for (let i2 = 0, ch = json3[i2]; ch; ch = json3[++i2]) {
-        if (ch === " " && json3[i2 + 1] === "\\" && json3[i2 + 2] === "n") {
-          str += json3.slice(start, i2) + "\\ ";
-          i2 += 1;
-          start = i2;
+      for (let i3 = 0, ch = json3[i3]; ch; ch = json3[++i3]) {
+        if (ch === " " && json3[i3 + 1] === "\\" && json3[i3 + 2] === "n") {
+          str += json3.slice(start, i3) + "\\ ";
+          i3 += 1;
+          start = i3;
           ch = "\\";
         }
         if (ch === "\\")
-          switch (json3[i2 + 1]) {
+          switch (json3[i3 + 1]) {
             case "u":
               {
-                str += json3.slice(start, i2);
-                const code3 = json3.substr(i2 + 2, 4);
+                str += json3.slice(start, i3);
+                const code3 = json3.substr(i3 + 2, 4);
                 switch (code3) {
                   case "0000":
                     str += "\\0";
@@ -22936,30 +21160,30 @@ var require_stringifyString = __commonJS({
                     if (code3.substr(0, 2) === "00")
                       str += "\\x" + code3.substr(2);
                     else
-                      str += json3.substr(i2, 6);
+                      str += json3.substr(i3, 6);
                 }
-                i2 += 5;
-                start = i2 + 1;
+                i3 += 5;
+                start = i3 + 1;
               }
               break;
             case "n":
-              if (implicitKey || json3[i2 + 2] === '"' || json3.length < minMultiLineLength) {
-                i2 += 1;
+              if (implicitKey || json3[i3 + 2] === '"' || json3.length < minMultiLineLength) {
+                i3 += 1;
               } else {
-                str += json3.slice(start, i2) + "\n\n";
-                while (json3[i2 + 2] === "\\" && json3[i2 + 3] === "n" && json3[i2 + 4] !== '"') {
+                str += json3.slice(start, i3) + "\n\n";
+                while (json3[i3 + 2] === "\\" && json3[i3 + 3] === "n" && json3[i3 + 4] !== '"') {
                   str += "\n";
-                  i2 += 2;
+                  i3 += 2;
                 }
                 str += indent;
-                if (json3[i2 + 2] === " ")
+                if (json3[i3 + 2] === " ")
                   str += "\\";
-                i2 += 1;
-                start = i2 + 1;
+                i3 += 1;
+                start = i3 + 1;
               }
               break;
             default:
-              i2 += 1;
+              i3 += 1;
           }
       }
       str = start ? str + json3.slice(start) : json3;
@@ -23598,8 +21822,8 @@ var require_stringifyCollection = __commonJS({
       const itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null });
       let chompKeep = false;
       const lines = [];
-      for (let i2 = 0; i2 < items2.length; ++i2) {
-        const item = items2[i2];
+      for (let i3 = 0; i3 < items2.length; ++i3) {
+        const item = items2[i3];
         let comment2 = null;
         if (identity.isNode(item)) {
           if (!chompKeep && item.spaceBefore)
@@ -23628,8 +21852,8 @@ var require_stringifyCollection = __commonJS({
         str = flowChars.start + flowChars.end;
       } else {
         str = lines[0];
-        for (let i2 = 1; i2 < lines.length; ++i2) {
-          const line = lines[i2];
+        for (let i3 = 1; i3 < lines.length; ++i3) {
+          const line = lines[i3];
           str += line ? `
 ${indent}${line}` : "\n";
         }
@@ -23653,8 +21877,8 @@ ${indent}${line}` : "\n";
       let reqNewline = false;
       let linesAtValue = 0;
       const lines = [];
-      for (let i2 = 0; i2 < items2.length; ++i2) {
-        const item = items2[i2];
+      for (let i3 = 0; i3 < items2.length; ++i3) {
+        const item = items2[i3];
         let comment = null;
         if (identity.isNode(item)) {
           if (item.spaceBefore)
@@ -23685,7 +21909,7 @@ ${indent}${line}` : "\n";
           reqNewline = true;
         let str = stringify.stringify(item, itemCtx, () => comment = null);
         reqNewline || (reqNewline = lines.length > linesAtValue || str.includes("\n"));
-        if (i2 < items2.length - 1) {
+        if (i3 < items2.length - 1) {
           str += ",";
         } else if (ctx.options.trailingComma) {
           if (ctx.options.lineWidth > 0) {
@@ -23813,11 +22037,11 @@ var require_YAMLMap = __commonJS({
           else
             prev.value = _pair.value;
         } else if (sortEntries) {
-          const i2 = this.items.findIndex((item) => sortEntries(_pair, item) < 0);
-          if (i2 === -1)
+          const i3 = this.items.findIndex((item) => sortEntries(_pair, item) < 0);
+          if (i3 === -1)
             this.items.push(_pair);
           else
-            this.items.splice(i2, 0, _pair);
+            this.items.splice(i3, 0, _pair);
         } else {
           this.items.push(_pair);
         }
@@ -23972,9 +22196,9 @@ var require_YAMLSeq = __commonJS({
         const seq = [];
         if (ctx?.onCreate)
           ctx.onCreate(seq);
-        let i2 = 0;
+        let i3 = 0;
         for (const item of this.items)
-          seq.push(toJS.toJS(item, String(i2++), ctx));
+          seq.push(toJS.toJS(item, String(i3++), ctx));
         return seq;
       }
       toString(ctx, onComment, onChompKeep) {
@@ -23992,10 +22216,10 @@ var require_YAMLSeq = __commonJS({
         const { replacer } = ctx;
         const seq = new this(schema5);
         if (obj && Symbol.iterator in Object(obj)) {
-          let i2 = 0;
+          let i3 = 0;
           for (let it of obj) {
             if (typeof replacer === "function") {
-              const key2 = obj instanceof Set ? it : String(i2++);
+              const key2 = obj instanceof Set ? it : String(i3++);
               it = replacer.call(obj, key2, it);
             }
             seq.items.push(createNode.createNode(it, void 0, ctx));
@@ -24109,12 +22333,12 @@ var require_stringifyNumber = __commonJS({
         return isNaN(num) ? ".nan" : num < 0 ? "-.inf" : ".inf";
       let n = Object.is(value, -0) ? "-0" : JSON.stringify(value);
       if (!format && minFractionDigits && (!tag || tag === "tag:yaml.org,2002:float") && /^-?\d/.test(n) && !n.includes("e")) {
-        let i2 = n.indexOf(".");
-        if (i2 < 0) {
-          i2 = n.length;
+        let i3 = n.indexOf(".");
+        if (i3 < 0) {
+          i3 = n.length;
           n += ".";
         }
-        let d = minFractionDigits - (n.length - i2 - 1);
+        let d = minFractionDigits - (n.length - i3 - 1);
         while (d-- > 0)
           n += "0";
       }
@@ -24336,8 +22560,8 @@ var require_binary = __commonJS({
         } else if (typeof atob === "function") {
           const str = atob(src.replace(/[\n\r]/g, ""));
           const buffer = new Uint8Array(str.length);
-          for (let i2 = 0; i2 < str.length; ++i2)
-            buffer[i2] = str.charCodeAt(i2);
+          for (let i3 = 0; i3 < str.length; ++i3)
+            buffer[i3] = str.charCodeAt(i3);
           return buffer;
         } else {
           onError("This environment does not support reading binary tags; either Buffer or atob is required");
@@ -24353,8 +22577,8 @@ var require_binary = __commonJS({
           str = buf instanceof node_buffer.Buffer ? buf.toString("base64") : node_buffer.Buffer.from(buf.buffer).toString("base64");
         } else if (typeof btoa === "function") {
           let s = "";
-          for (let i2 = 0; i2 < buf.length; ++i2)
-            s += String.fromCharCode(buf[i2]);
+          for (let i3 = 0; i3 < buf.length; ++i3)
+            s += String.fromCharCode(buf[i3]);
           str = btoa(s);
         } else {
           throw new Error("This environment does not support writing binary tags; either Buffer or btoa is required");
@@ -24364,8 +22588,8 @@ var require_binary = __commonJS({
           const lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth);
           const n = Math.ceil(str.length / lineWidth);
           const lines = new Array(n);
-          for (let i2 = 0, o2 = 0; i2 < n; ++i2, o2 += lineWidth) {
-            lines[i2] = str.substr(o2, lineWidth);
+          for (let i3 = 0, o2 = 0; i3 < n; ++i3, o2 += lineWidth) {
+            lines[i3] = str.substr(o2, lineWidth);
           }
           str = lines.join(type === Scalar.Scalar.BLOCK_LITERAL ? "\n" : " ");
         }
@@ -24386,8 +22610,8 @@ var require_pairs = __commonJS({
     var YAMLSeq = require_YAMLSeq();
     function resolvePairs(seq, onError) {
       if (identity.isSeq(seq)) {
-        for (let i2 = 0; i2 < seq.items.length; ++i2) {
-          let item = seq.items[i2];
+        for (let i3 = 0; i3 < seq.items.length; ++i3) {
+          let item = seq.items[i3];
           if (identity.isPair(item))
             continue;
           else if (identity.isMap(item)) {
@@ -24404,7 +22628,7 @@ ${cn.comment}` : item.comment;
             }
             item = pair;
           }
-          seq.items[i2] = identity.isPair(item) ? item : new Pair.Pair(item);
+          seq.items[i3] = identity.isPair(item) ? item : new Pair.Pair(item);
         }
       } else
         onError("Expected a sequence for this tag");
@@ -24414,11 +22638,11 @@ ${cn.comment}` : item.comment;
       const { replacer } = ctx;
       const pairs2 = new YAMLSeq.YAMLSeq(schema5);
       pairs2.tag = "tag:yaml.org,2002:pairs";
-      let i2 = 0;
+      let i3 = 0;
       if (iterable && Symbol.iterator in Object(iterable))
         for (let it of iterable) {
           if (typeof replacer === "function")
-            it = replacer.call(iterable, String(i2++), it);
+            it = replacer.call(iterable, String(i3++), it);
           let key2, value;
           if (Array.isArray(it)) {
             if (it.length === 2) {
@@ -25722,10 +23946,10 @@ var require_resolve_block_map = __commonJS({
       let offset = bm.offset;
       let commentEnd = null;
       for (const collItem of bm.items) {
-        const { start, key: key2, sep: sep10, value } = collItem;
+        const { start, key: key2, sep: sep11, value } = collItem;
         const keyProps = resolveProps.resolveProps(start, {
           indicator: "explicit-key-ind",
-          next: key2 ?? sep10?.[0],
+          next: key2 ?? sep11?.[0],
           offset,
           onError,
           parentIndent: bm.indent,
@@ -25739,7 +23963,7 @@ var require_resolve_block_map = __commonJS({
             else if ("indent" in key2 && key2.indent !== bm.indent)
               onError(offset, "BAD_INDENT", startColMsg);
           }
-          if (!keyProps.anchor && !keyProps.tag && !sep10) {
+          if (!keyProps.anchor && !keyProps.tag && !sep11) {
             commentEnd = keyProps.end;
             if (keyProps.comment) {
               if (map2.comment)
@@ -25763,7 +23987,7 @@ var require_resolve_block_map = __commonJS({
         ctx.atKey = false;
         if (utilMapIncludes.mapIncludes(ctx, map2.items, keyNode))
           onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-        const valueProps = resolveProps.resolveProps(sep10 ?? [], {
+        const valueProps = resolveProps.resolveProps(sep11 ?? [], {
           indicator: "map-value-ind",
           next: value,
           offset: keyNode.range[2],
@@ -25779,7 +24003,7 @@ var require_resolve_block_map = __commonJS({
             if (ctx.options.strict && keyProps.start < valueProps.found.offset - 1024)
               onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key");
           }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep10, null, valueProps, onError);
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep11, null, valueProps, onError);
           if (ctx.schema.compat)
             utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
           offset = valueNode.range[2];
@@ -25870,7 +24094,7 @@ var require_resolve_end = __commonJS({
       let comment = "";
       if (end2) {
         let hasSpace = false;
-        let sep10 = "";
+        let sep11 = "";
         for (const token of end2) {
           const { source, type } = token;
           switch (type) {
@@ -25884,13 +24108,13 @@ var require_resolve_end = __commonJS({
               if (!comment)
                 comment = cb;
               else
-                comment += sep10 + cb;
-              sep10 = "";
+                comment += sep11 + cb;
+              sep11 = "";
               break;
             }
             case "newline":
               if (comment)
-                sep10 += source;
+                sep11 += source;
               hasSpace = true;
               break;
             default:
@@ -25931,23 +24155,23 @@ var require_resolve_flow_collection = __commonJS({
       if (ctx.atKey)
         ctx.atKey = false;
       let offset = fc.offset + fc.start.source.length;
-      for (let i2 = 0; i2 < fc.items.length; ++i2) {
-        const collItem = fc.items[i2];
-        const { start, key: key2, sep: sep10, value } = collItem;
+      for (let i3 = 0; i3 < fc.items.length; ++i3) {
+        const collItem = fc.items[i3];
+        const { start, key: key2, sep: sep11, value } = collItem;
         const props = resolveProps.resolveProps(start, {
           flow: fcName,
           indicator: "explicit-key-ind",
-          next: key2 ?? sep10?.[0],
+          next: key2 ?? sep11?.[0],
           offset,
           onError,
           parentIndent: fc.indent,
           startOnNewline: false
         });
         if (!props.found) {
-          if (!props.anchor && !props.tag && !sep10 && !value) {
-            if (i2 === 0 && props.comma)
+          if (!props.anchor && !props.tag && !sep11 && !value) {
+            if (i3 === 0 && props.comma)
               onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
-            else if (i2 < fc.items.length - 1)
+            else if (i3 < fc.items.length - 1)
               onError(props.start, "UNEXPECTED_TOKEN", `Unexpected empty item in ${fcName}`);
             if (props.comment) {
               if (coll.comment)
@@ -25966,7 +24190,7 @@ var require_resolve_flow_collection = __commonJS({
               "Implicit keys of flow sequence pairs need to be on a single line"
             );
         }
-        if (i2 === 0) {
+        if (i3 === 0) {
           if (props.comma)
             onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
         } else {
@@ -25998,8 +24222,8 @@ var require_resolve_flow_collection = __commonJS({
             }
           }
         }
-        if (!isMap4 && !sep10 && !props.found) {
-          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep10, null, props, onError);
+        if (!isMap4 && !sep11 && !props.found) {
+          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep11, null, props, onError);
           coll.items.push(valueNode);
           offset = valueNode.range[2];
           if (isBlock(value))
@@ -26011,7 +24235,7 @@ var require_resolve_flow_collection = __commonJS({
           if (isBlock(key2))
             onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
           ctx.atKey = false;
-          const valueProps = resolveProps.resolveProps(sep10 ?? [], {
+          const valueProps = resolveProps.resolveProps(sep11 ?? [], {
             flow: fcName,
             indicator: "map-value-ind",
             next: value,
@@ -26022,8 +24246,8 @@ var require_resolve_flow_collection = __commonJS({
           });
           if (valueProps.found) {
             if (!isMap4 && !props.found && ctx.options.strict) {
-              if (sep10)
-                for (const st of sep10) {
+              if (sep11)
+                for (const st of sep11) {
                   if (st === valueProps.found)
                     break;
                   if (st.type === "newline") {
@@ -26040,7 +24264,7 @@ var require_resolve_flow_collection = __commonJS({
             else
               onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`);
           }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep10, null, valueProps, onError) : null;
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep11, null, valueProps, onError) : null;
           if (valueNode) {
             if (isBlock(value))
               onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
@@ -26177,10 +24401,10 @@ var require_resolve_block_scalar = __commonJS({
       const type = header.mode === ">" ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL;
       const lines = scalar.source ? splitLines(scalar.source) : [];
       let chompStart = lines.length;
-      for (let i2 = lines.length - 1; i2 >= 0; --i2) {
-        const content = lines[i2][1];
-        if (content === "" || content === "\r")
-          chompStart = i2;
+      for (let i3 = lines.length - 1; i3 >= 0; --i3) {
+        const content2 = lines[i3][1];
+        if (content2 === "" || content2 === "\r")
+          chompStart = i3;
         else
           break;
       }
@@ -26194,9 +24418,9 @@ var require_resolve_block_scalar = __commonJS({
       let trimIndent = scalar.indent + header.indent;
       let offset = scalar.offset + header.length;
       let contentStart = 0;
-      for (let i2 = 0; i2 < chompStart; ++i2) {
-        const [indent, content] = lines[i2];
-        if (content === "" || content === "\r") {
+      for (let i3 = 0; i3 < chompStart; ++i3) {
+        const [indent, content2] = lines[i3];
+        if (content2 === "" || content2 === "\r") {
           if (header.indent === 0 && indent.length > trimIndent)
             trimIndent = indent.length;
         } else {
@@ -26206,55 +24430,55 @@ var require_resolve_block_scalar = __commonJS({
           }
           if (header.indent === 0)
             trimIndent = indent.length;
-          contentStart = i2;
+          contentStart = i3;
           if (trimIndent === 0 && !ctx.atRoot) {
             const message = "Block scalar values in collections must be indented";
             onError(offset, "BAD_INDENT", message);
           }
           break;
         }
-        offset += indent.length + content.length + 1;
+        offset += indent.length + content2.length + 1;
       }
-      for (let i2 = lines.length - 1; i2 >= chompStart; --i2) {
-        if (lines[i2][0].length > trimIndent)
-          chompStart = i2 + 1;
+      for (let i3 = lines.length - 1; i3 >= chompStart; --i3) {
+        if (lines[i3][0].length > trimIndent)
+          chompStart = i3 + 1;
       }
       let value = "";
-      let sep10 = "";
+      let sep11 = "";
       let prevMoreIndented = false;
-      for (let i2 = 0; i2 < contentStart; ++i2)
-        value += lines[i2][0].slice(trimIndent) + "\n";
-      for (let i2 = contentStart; i2 < chompStart; ++i2) {
-        let [indent, content] = lines[i2];
-        offset += indent.length + content.length + 1;
-        const crlf = content[content.length - 1] === "\r";
+      for (let i3 = 0; i3 < contentStart; ++i3)
+        value += lines[i3][0].slice(trimIndent) + "\n";
+      for (let i3 = contentStart; i3 < chompStart; ++i3) {
+        let [indent, content2] = lines[i3];
+        offset += indent.length + content2.length + 1;
+        const crlf = content2[content2.length - 1] === "\r";
         if (crlf)
-          content = content.slice(0, -1);
-        if (content && indent.length < trimIndent) {
+          content2 = content2.slice(0, -1);
+        if (content2 && indent.length < trimIndent) {
           const src = header.indent ? "explicit indentation indicator" : "first line";
           const message = `Block scalar lines must not be less indented than their ${src}`;
-          onError(offset - content.length - (crlf ? 2 : 1), "BAD_INDENT", message);
+          onError(offset - content2.length - (crlf ? 2 : 1), "BAD_INDENT", message);
           indent = "";
         }
         if (type === Scalar.Scalar.BLOCK_LITERAL) {
-          value += sep10 + indent.slice(trimIndent) + content;
-          sep10 = "\n";
-        } else if (indent.length > trimIndent || content[0] === "	") {
-          if (sep10 === " ")
-            sep10 = "\n";
-          else if (!prevMoreIndented && sep10 === "\n")
-            sep10 = "\n\n";
-          value += sep10 + indent.slice(trimIndent) + content;
-          sep10 = "\n";
+          value += sep11 + indent.slice(trimIndent) + content2;
+          sep11 = "\n";
+        } else if (indent.length > trimIndent || content2[0] === "	") {
+          if (sep11 === " ")
+            sep11 = "\n";
+          else if (!prevMoreIndented && sep11 === "\n")
+            sep11 = "\n\n";
+          value += sep11 + indent.slice(trimIndent) + content2;
+          sep11 = "\n";
           prevMoreIndented = true;
-        } else if (content === "") {
-          if (sep10 === "\n")
+        } else if (content2 === "") {
+          if (sep11 === "\n")
             value += "\n";
           else
-            sep10 = "\n";
+            sep11 = "\n";
         } else {
-          value += sep10 + content;
-          sep10 = " ";
+          value += sep11 + content2;
+          sep11 = " ";
           prevMoreIndented = false;
         }
       }
@@ -26262,8 +24486,8 @@ var require_resolve_block_scalar = __commonJS({
         case "-":
           break;
         case "+":
-          for (let i2 = chompStart; i2 < lines.length; ++i2)
-            value += "\n" + lines[i2][0].slice(trimIndent);
+          for (let i3 = chompStart; i3 < lines.length; ++i3)
+            value += "\n" + lines[i3][0].slice(trimIndent);
           if (value[value.length - 1] !== "\n")
             value += "\n";
           break;
@@ -26283,8 +24507,8 @@ var require_resolve_block_scalar = __commonJS({
       let indent = 0;
       let chomp = "";
       let error3 = -1;
-      for (let i2 = 1; i2 < source.length; ++i2) {
-        const ch = source[i2];
+      for (let i3 = 1; i3 < source.length; ++i3) {
+        const ch = source[i3];
         if (!chomp && (ch === "-" || ch === "+"))
           chomp = ch;
         else {
@@ -26292,7 +24516,7 @@ var require_resolve_block_scalar = __commonJS({
           if (!indent && n)
             indent = n;
           else if (error3 === -1)
-            error3 = offset + i2;
+            error3 = offset + i3;
         }
       }
       if (error3 !== -1)
@@ -26300,8 +24524,8 @@ var require_resolve_block_scalar = __commonJS({
       let hasSpace = false;
       let comment = "";
       let length = source.length;
-      for (let i2 = 1; i2 < props.length; ++i2) {
-        const token = props[i2];
+      for (let i3 = 1; i3 < props.length; ++i3) {
+        const token = props[i3];
         switch (token.type) {
           case "space":
             hasSpace = true;
@@ -26339,8 +24563,8 @@ var require_resolve_block_scalar = __commonJS({
       const m = first.match(/^( *)/);
       const line0 = m?.[1] ? [m[1], first.slice(m[1].length)] : ["", first];
       const lines = [line0];
-      for (let i2 = 1; i2 < split2.length; i2 += 2)
-        lines.push([split2[i2], split2[i2 + 1]]);
+      for (let i3 = 1; i3 < split2.length; i3 += 2)
+        lines.push([split2[i3], split2[i3 + 1]]);
       return lines;
     }
     exports.resolveBlockScalar = resolveBlockScalar;
@@ -26437,65 +24661,65 @@ var require_resolve_flow_scalar = __commonJS({
         trimBoth = /^[ \t]+|[ \t]+$/g;
       }
       let res = match[1].replace(trimEnd, "");
-      let sep10 = " ";
+      let sep11 = " ";
       let pos = line.lastIndex;
       while (match = line.exec(source)) {
         const lm = match[1].replace(trimBoth, "");
         if (lm === "") {
-          if (sep10 === "\n")
-            res += sep10;
+          if (sep11 === "\n")
+            res += sep11;
           else
-            sep10 = "\n";
+            sep11 = "\n";
         } else {
-          res += sep10 + lm;
-          sep10 = " ";
+          res += sep11 + lm;
+          sep11 = " ";
         }
         pos = line.lastIndex;
       }
       const last = /[ \t]*(.*)/sy;
       last.lastIndex = pos;
       match = last.exec(source);
-      return res + sep10 + (match?.[1] ?? "");
+      return res + sep11 + (match?.[1] ?? "");
     }
     function doubleQuotedValue(source, onError) {
       let res = "";
-      for (let i2 = 1; i2 < source.length - 1; ++i2) {
-        const ch = source[i2];
-        if (ch === "\r" && source[i2 + 1] === "\n")
+      for (let i3 = 1; i3 < source.length - 1; ++i3) {
+        const ch = source[i3];
+        if (ch === "\r" && source[i3 + 1] === "\n")
           continue;
         if (ch === "\n") {
-          const { fold, offset } = foldNewline(source, i2);
+          const { fold, offset } = foldNewline(source, i3);
           res += fold;
-          i2 = offset;
+          i3 = offset;
         } else if (ch === "\\") {
-          let next = source[++i2];
+          let next = source[++i3];
           const cc = escapeCodes[next];
           if (cc)
             res += cc;
           else if (next === "\n") {
-            next = source[i2 + 1];
+            next = source[i3 + 1];
             while (next === " " || next === "	")
-              next = source[++i2 + 1];
-          } else if (next === "\r" && source[i2 + 1] === "\n") {
-            next = source[++i2 + 1];
+              next = source[++i3 + 1];
+          } else if (next === "\r" && source[i3 + 1] === "\n") {
+            next = source[++i3 + 1];
             while (next === " " || next === "	")
-              next = source[++i2 + 1];
+              next = source[++i3 + 1];
           } else if (next === "x" || next === "u" || next === "U") {
             const length = next === "x" ? 2 : next === "u" ? 4 : 8;
-            res += parseCharCode(source, i2 + 1, length, onError);
-            i2 += length;
+            res += parseCharCode(source, i3 + 1, length, onError);
+            i3 += length;
           } else {
-            const raw = source.substr(i2 - 1, 2);
-            onError(i2 - 1, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
+            const raw = source.substr(i3 - 1, 2);
+            onError(i3 - 1, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
             res += raw;
           }
         } else if (ch === " " || ch === "	") {
-          const wsStart = i2;
-          let next = source[i2 + 1];
+          const wsStart = i3;
+          let next = source[i3 + 1];
           while (next === " " || next === "	")
-            next = source[++i2 + 1];
-          if (next !== "\n" && !(next === "\r" && source[i2 + 2] === "\n"))
-            res += i2 > wsStart ? source.slice(wsStart, i2 + 1) : ch;
+            next = source[++i3 + 1];
+          if (next !== "\n" && !(next === "\r" && source[i3 + 2] === "\n"))
+            res += i3 > wsStart ? source.slice(wsStart, i3 + 1) : ch;
         } else {
           res += ch;
         }
@@ -26656,8 +24880,8 @@ var require_util_empty_scalar_position = __commonJS({
     function emptyScalarPosition(offset, before2, pos) {
       if (before2) {
         pos ?? (pos = before2.length);
-        for (let i2 = pos - 1; i2 >= 0; --i2) {
-          let st = before2[i2];
+        for (let i3 = pos - 1; i3 >= 0; --i3) {
+          let st = before2[i3];
           switch (st.type) {
             case "space":
             case "comment":
@@ -26665,10 +24889,10 @@ var require_util_empty_scalar_position = __commonJS({
               offset -= st.source.length;
               continue;
           }
-          st = before2[++i2];
+          st = before2[++i3];
           while (st?.type === "space") {
             offset += st.source.length;
-            st = before2[++i2];
+            st = before2[++i3];
           }
           break;
         }
@@ -26851,8 +25075,8 @@ var require_composer = __commonJS({
       let comment = "";
       let atComment = false;
       let afterEmptyLine = false;
-      for (let i2 = 0; i2 < prelude.length; ++i2) {
-        const source = prelude[i2];
+      for (let i3 = 0; i3 < prelude.length; ++i3) {
+        const source = prelude[i3];
         switch (source[0]) {
           case "#":
             comment += (comment === "" ? "" : afterEmptyLine ? "\n\n" : "\n") + (source.substring(1) || " ");
@@ -26860,8 +25084,8 @@ var require_composer = __commonJS({
             afterEmptyLine = false;
             break;
           case "%":
-            if (prelude[i2 + 1]?.[0] !== "#")
-              i2 += 1;
+            if (prelude[i3 + 1]?.[0] !== "#")
+              i3 += 1;
             atComment = false;
             break;
           default:
@@ -26912,10 +25136,10 @@ ${cb}` : comment;
           }
         }
         if (afterDoc) {
-          for (let i2 = 0; i2 < this.errors.length; ++i2)
-            doc.errors.push(this.errors[i2]);
-          for (let i2 = 0; i2 < this.warnings.length; ++i2)
-            doc.warnings.push(this.warnings[i2]);
+          for (let i3 = 0; i3 < this.errors.length; ++i3)
+            doc.errors.push(this.errors[i3]);
+          for (let i3 = 0; i3 < this.warnings.length; ++i3)
+            doc.warnings.push(this.warnings[i3]);
         } else {
           doc.errors = this.errors;
           doc.warnings = this.warnings;
@@ -27265,14 +25489,14 @@ var require_cst_stringify = __commonJS({
         }
       }
     }
-    function stringifyItem({ start, key: key2, sep: sep10, value }) {
+    function stringifyItem({ start, key: key2, sep: sep11, value }) {
       let res = "";
       for (const st of start)
         res += st.source;
       if (key2)
         res += stringifyToken(key2);
-      if (sep10)
-        for (const st of sep10)
+      if (sep11)
+        for (const st of sep11)
           res += st.source;
       if (value)
         res += stringifyToken(value);
@@ -27323,15 +25547,15 @@ var require_cst_visit = __commonJS({
       for (const field of ["key", "value"]) {
         const token = item[field];
         if (token && "items" in token) {
-          for (let i2 = 0; i2 < token.items.length; ++i2) {
-            const ci = _visit(Object.freeze(path2.concat([[field, i2]])), token.items[i2], visitor);
+          for (let i3 = 0; i3 < token.items.length; ++i3) {
+            const ci = _visit(Object.freeze(path2.concat([[field, i3]])), token.items[i3], visitor);
             if (typeof ci === "number")
-              i2 = ci - 1;
+              i3 = ci - 1;
             else if (ci === BREAK2)
               return BREAK2;
             else if (ci === REMOVE) {
-              token.items.splice(i2, 1);
-              i2 -= 1;
+              token.items.splice(i3, 1);
+              i3 -= 1;
             }
           }
           if (typeof ctrl === "function" && field === "key")
@@ -27501,14 +25725,14 @@ var require_lexer = __commonJS({
           next = yield* this.parseNext(next);
       }
       atLineEnd() {
-        let i2 = this.pos;
-        let ch = this.buffer[i2];
+        let i3 = this.pos;
+        let ch = this.buffer[i3];
         while (ch === " " || ch === "	")
-          ch = this.buffer[++i2];
+          ch = this.buffer[++i3];
         if (!ch || ch === "#" || ch === "\n")
           return true;
         if (ch === "\r")
-          return this.buffer[i2 + 1] === "\n";
+          return this.buffer[i3 + 1] === "\n";
         return false;
       }
       charAt(n) {
@@ -27803,9 +26027,9 @@ var require_lexer = __commonJS({
       *parseBlockScalarHeader() {
         this.blockScalarIndent = -1;
         this.blockScalarKeep = false;
-        let i2 = this.pos;
+        let i3 = this.pos;
         while (true) {
-          const ch = this.buffer[++i2];
+          const ch = this.buffer[++i3];
           if (ch === "+")
             this.blockScalarKeep = true;
           else if (ch > "0" && ch <= "9")
@@ -27819,17 +26043,17 @@ var require_lexer = __commonJS({
         let nl = this.pos - 1;
         let indent = 0;
         let ch;
-        loop: for (let i3 = this.pos; ch = this.buffer[i3]; ++i3) {
+        loop: for (let i4 = this.pos; ch = this.buffer[i4]; ++i4) {
           switch (ch) {
             case " ":
               indent += 1;
               break;
             case "\n":
-              nl = i3;
+              nl = i4;
               indent = 0;
               break;
             case "\r": {
-              const next = this.buffer[i3 + 1];
+              const next = this.buffer[i4 + 1];
               if (!next && !this.atEnd)
                 return this.setNext("block-scalar");
               if (next === "\n")
@@ -27860,25 +26084,25 @@ var require_lexer = __commonJS({
             nl = this.buffer.length;
           }
         }
-        let i2 = nl + 1;
-        ch = this.buffer[i2];
+        let i3 = nl + 1;
+        ch = this.buffer[i3];
         while (ch === " ")
-          ch = this.buffer[++i2];
+          ch = this.buffer[++i3];
         if (ch === "	") {
           while (ch === "	" || ch === " " || ch === "\r" || ch === "\n")
-            ch = this.buffer[++i2];
-          nl = i2 - 1;
+            ch = this.buffer[++i3];
+          nl = i3 - 1;
         } else if (!this.blockScalarKeep) {
           do {
-            let i3 = nl - 1;
-            let ch2 = this.buffer[i3];
+            let i4 = nl - 1;
+            let ch2 = this.buffer[i4];
             if (ch2 === "\r")
-              ch2 = this.buffer[--i3];
-            const lastChar = i3;
+              ch2 = this.buffer[--i4];
+            const lastChar = i4;
             while (ch2 === " ")
-              ch2 = this.buffer[--i3];
-            if (ch2 === "\n" && i3 >= this.pos && i3 + 1 + indent > lastChar)
-              nl = i3;
+              ch2 = this.buffer[--i4];
+            if (ch2 === "\n" && i4 >= this.pos && i4 + 1 + indent > lastChar)
+              nl = i4;
             else
               break;
           } while (true);
@@ -27890,36 +26114,36 @@ var require_lexer = __commonJS({
       *parsePlainScalar() {
         const inFlow = this.flowLevel > 0;
         let end2 = this.pos - 1;
-        let i2 = this.pos - 1;
+        let i3 = this.pos - 1;
         let ch;
-        while (ch = this.buffer[++i2]) {
+        while (ch = this.buffer[++i3]) {
           if (ch === ":") {
-            const next = this.buffer[i2 + 1];
+            const next = this.buffer[i3 + 1];
             if (isEmpty(next) || inFlow && flowIndicatorChars.has(next))
               break;
-            end2 = i2;
+            end2 = i3;
           } else if (isEmpty(ch)) {
-            let next = this.buffer[i2 + 1];
+            let next = this.buffer[i3 + 1];
             if (ch === "\r") {
               if (next === "\n") {
-                i2 += 1;
+                i3 += 1;
                 ch = "\n";
-                next = this.buffer[i2 + 1];
+                next = this.buffer[i3 + 1];
               } else
-                end2 = i2;
+                end2 = i3;
             }
             if (next === "#" || inFlow && flowIndicatorChars.has(next))
               break;
             if (ch === "\n") {
-              const cs = this.continueScalar(i2 + 1);
+              const cs = this.continueScalar(i3 + 1);
               if (cs === -1)
                 break;
-              i2 = Math.max(i2, cs - 2);
+              i3 = Math.max(i3, cs - 2);
             }
           } else {
             if (inFlow && flowIndicatorChars.has(ch))
               break;
-            end2 = i2;
+            end2 = i3;
           }
         }
         if (!ch && !this.atEnd)
@@ -27936,8 +26160,8 @@ var require_lexer = __commonJS({
         }
         return 0;
       }
-      *pushToIndex(i2, allowEmpty) {
-        const s = this.buffer.slice(this.pos, i2);
+      *pushToIndex(i3, allowEmpty) {
+        const s = this.buffer.slice(this.pos, i3);
         if (s) {
           yield s;
           this.pos += s.length;
@@ -27982,23 +26206,23 @@ var require_lexer = __commonJS({
       }
       *pushTag() {
         if (this.charAt(1) === "<") {
-          let i2 = this.pos + 2;
-          let ch = this.buffer[i2];
+          let i3 = this.pos + 2;
+          let ch = this.buffer[i3];
           while (!isEmpty(ch) && ch !== ">")
-            ch = this.buffer[++i2];
-          return yield* this.pushToIndex(ch === ">" ? i2 + 1 : i2, false);
+            ch = this.buffer[++i3];
+          return yield* this.pushToIndex(ch === ">" ? i3 + 1 : i3, false);
         } else {
-          let i2 = this.pos + 1;
-          let ch = this.buffer[i2];
+          let i3 = this.pos + 1;
+          let ch = this.buffer[i3];
           while (ch) {
             if (tagChars.has(ch))
-              ch = this.buffer[++i2];
-            else if (ch === "%" && hexDigits.has(this.buffer[i2 + 1]) && hexDigits.has(this.buffer[i2 + 2])) {
-              ch = this.buffer[i2 += 3];
+              ch = this.buffer[++i3];
+            else if (ch === "%" && hexDigits.has(this.buffer[i3 + 1]) && hexDigits.has(this.buffer[i3 + 2])) {
+              ch = this.buffer[i3 += 3];
             } else
               break;
           }
-          return yield* this.pushToIndex(i2, false);
+          return yield* this.pushToIndex(i3, false);
         }
       }
       *pushNewline() {
@@ -28011,24 +26235,24 @@ var require_lexer = __commonJS({
           return 0;
       }
       *pushSpaces(allowTabs) {
-        let i2 = this.pos - 1;
+        let i3 = this.pos - 1;
         let ch;
         do {
-          ch = this.buffer[++i2];
+          ch = this.buffer[++i3];
         } while (ch === " " || allowTabs && ch === "	");
-        const n = i2 - this.pos;
+        const n = i3 - this.pos;
         if (n > 0) {
           yield this.buffer.substr(this.pos, n);
-          this.pos = i2;
+          this.pos = i3;
         }
         return n;
       }
       *pushUntil(test) {
-        let i2 = this.pos;
-        let ch = this.buffer[i2];
+        let i3 = this.pos;
+        let ch = this.buffer[i3];
         while (!test(ch))
-          ch = this.buffer[++i2];
-        return yield* this.pushToIndex(i2, false);
+          ch = this.buffer[++i3];
+        return yield* this.pushToIndex(i3, false);
       }
     };
     exports.Lexer = Lexer;
@@ -28073,21 +26297,21 @@ var require_parser = __commonJS({
     var node_process = __require("process");
     var cst = require_cst();
     var lexer = require_lexer();
-    function includesToken(list2, type) {
-      for (let i2 = 0; i2 < list2.length; ++i2)
-        if (list2[i2].type === type)
+    function includesToken(list3, type) {
+      for (let i3 = 0; i3 < list3.length; ++i3)
+        if (list3[i3].type === type)
           return true;
       return false;
     }
-    function findNonEmptyIndex(list2) {
-      for (let i2 = 0; i2 < list2.length; ++i2) {
-        switch (list2[i2].type) {
+    function findNonEmptyIndex(list3) {
+      for (let i3 = 0; i3 < list3.length; ++i3) {
+        switch (list3[i3].type) {
           case "space":
           case "comment":
           case "newline":
             break;
           default:
-            return i2;
+            return i3;
         }
       }
       return -1;
@@ -28122,9 +26346,9 @@ var require_parser = __commonJS({
     function getFirstKeyStartProps(prev) {
       if (prev.length === 0)
         return [];
-      let i2 = prev.length;
-      loop: while (--i2 >= 0) {
-        switch (prev[i2].type) {
+      let i3 = prev.length;
+      loop: while (--i3 >= 0) {
+        switch (prev[i3].type) {
           case "doc-start":
           case "explicit-key-ind":
           case "map-value-ind":
@@ -28133,16 +26357,16 @@ var require_parser = __commonJS({
             break loop;
         }
       }
-      while (prev[++i2]?.type === "space") {
+      while (prev[++i3]?.type === "space") {
       }
-      return prev.splice(i2, prev.length);
+      return prev.splice(i3, prev.length);
     }
     function arrayPushArray(target, source) {
       if (source.length < 1e5)
         Array.prototype.push.apply(target, source);
       else
-        for (let i2 = 0; i2 < source.length; ++i2)
-          target.push(source[i2]);
+        for (let i3 = 0; i3 < source.length; ++i3)
+          target.push(source[i3]);
     }
     function fixFlowSeqItems(fc) {
       if (fc.start.type === "flow-seq-start") {
@@ -28439,18 +26663,18 @@ var require_parser = __commonJS({
         if (this.type === "map-value-ind") {
           const prev = getPrevProps(this.peek(2));
           const start = getFirstKeyStartProps(prev);
-          let sep10;
+          let sep11;
           if (scalar.end) {
-            sep10 = scalar.end;
-            sep10.push(this.sourceToken);
+            sep11 = scalar.end;
+            sep11.push(this.sourceToken);
             delete scalar.end;
           } else
-            sep10 = [this.sourceToken];
+            sep11 = [this.sourceToken];
           const map2 = {
             type: "block-map",
             offset: scalar.offset,
             indent: scalar.indent,
-            items: [{ start, key: scalar, sep: sep10 }]
+            items: [{ start, key: scalar, sep: sep11 }]
           };
           this.onKeyLine = true;
           this.stack[this.stack.length - 1] = map2;
@@ -28528,11 +26752,11 @@ var require_parser = __commonJS({
           let start = [];
           if (atNextItem && it.sep && !it.value) {
             const nl = [];
-            for (let i2 = 0; i2 < it.sep.length; ++i2) {
-              const st = it.sep[i2];
+            for (let i3 = 0; i3 < it.sep.length; ++i3) {
+              const st = it.sep[i3];
               switch (st.type) {
                 case "newline":
-                  nl.push(i2);
+                  nl.push(i3);
                   break;
                 case "space":
                   break;
@@ -28603,15 +26827,15 @@ var require_parser = __commonJS({
                 } else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
                   const start2 = getFirstKeyStartProps(it.start);
                   const key2 = it.key;
-                  const sep10 = it.sep;
-                  sep10.push(this.sourceToken);
+                  const sep11 = it.sep;
+                  sep11.push(this.sourceToken);
                   delete it.key;
                   delete it.sep;
                   this.stack.push({
                     type: "block-map",
                     offset: this.offset,
                     indent: this.indent,
-                    items: [{ start: start2, key: key2, sep: sep10 }]
+                    items: [{ start: start2, key: key2, sep: sep11 }]
                   });
                 } else if (start.length > 0) {
                   it.sep = it.sep.concat(start, this.sourceToken);
@@ -28805,13 +27029,13 @@ var require_parser = __commonJS({
             const prev = getPrevProps(parent);
             const start = getFirstKeyStartProps(prev);
             fixFlowSeqItems(fc);
-            const sep10 = fc.end.splice(1, fc.end.length);
-            sep10.push(this.sourceToken);
+            const sep11 = fc.end.splice(1, fc.end.length);
+            sep11.push(this.sourceToken);
             const map2 = {
               type: "block-map",
               offset: fc.offset,
               indent: fc.indent,
-              items: [{ start, key: fc, sep: sep10 }]
+              items: [{ start, key: fc, sep: sep11 }]
             };
             this.onKeyLine = true;
             this.stack[this.stack.length - 1] = map2;
@@ -29089,6 +27313,1782 @@ var require_dist = __commonJS({
   }
 });
 
+// node_modules/picomatch/lib/constants.js
+var require_constants6 = __commonJS({
+  "node_modules/picomatch/lib/constants.js"(exports, module) {
+    "use strict";
+    var WIN_SLASH = "\\\\/";
+    var WIN_NO_SLASH = `[^${WIN_SLASH}]`;
+    var DEFAULT_MAX_EXTGLOB_RECURSION = 0;
+    var DOT_LITERAL = "\\.";
+    var PLUS_LITERAL = "\\+";
+    var QMARK_LITERAL = "\\?";
+    var SLASH_LITERAL = "\\/";
+    var ONE_CHAR = "(?=.)";
+    var QMARK = "[^/]";
+    var END_ANCHOR = `(?:${SLASH_LITERAL}|$)`;
+    var START_ANCHOR = `(?:^|${SLASH_LITERAL})`;
+    var DOTS_SLASH = `${DOT_LITERAL}{1,2}${END_ANCHOR}`;
+    var NO_DOT = `(?!${DOT_LITERAL})`;
+    var NO_DOTS = `(?!${START_ANCHOR}${DOTS_SLASH})`;
+    var NO_DOT_SLASH = `(?!${DOT_LITERAL}{0,1}${END_ANCHOR})`;
+    var NO_DOTS_SLASH = `(?!${DOTS_SLASH})`;
+    var QMARK_NO_DOT = `[^.${SLASH_LITERAL}]`;
+    var STAR = `${QMARK}*?`;
+    var SEP = "/";
+    var POSIX_CHARS = {
+      DOT_LITERAL,
+      PLUS_LITERAL,
+      QMARK_LITERAL,
+      SLASH_LITERAL,
+      ONE_CHAR,
+      QMARK,
+      END_ANCHOR,
+      DOTS_SLASH,
+      NO_DOT,
+      NO_DOTS,
+      NO_DOT_SLASH,
+      NO_DOTS_SLASH,
+      QMARK_NO_DOT,
+      STAR,
+      START_ANCHOR,
+      SEP
+    };
+    var WINDOWS_CHARS = {
+      ...POSIX_CHARS,
+      SLASH_LITERAL: `[${WIN_SLASH}]`,
+      QMARK: WIN_NO_SLASH,
+      STAR: `${WIN_NO_SLASH}*?`,
+      DOTS_SLASH: `${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$)`,
+      NO_DOT: `(?!${DOT_LITERAL})`,
+      NO_DOTS: `(?!(?:^|[${WIN_SLASH}])${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+      NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}(?:[${WIN_SLASH}]|$))`,
+      NO_DOTS_SLASH: `(?!${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+      QMARK_NO_DOT: `[^.${WIN_SLASH}]`,
+      START_ANCHOR: `(?:^|[${WIN_SLASH}])`,
+      END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
+      SEP: "\\"
+    };
+    var POSIX_REGEX_SOURCE = {
+      __proto__: null,
+      alnum: "a-zA-Z0-9",
+      alpha: "a-zA-Z",
+      ascii: "\\x00-\\x7F",
+      blank: " \\t",
+      cntrl: "\\x00-\\x1F\\x7F",
+      digit: "0-9",
+      graph: "\\x21-\\x7E",
+      lower: "a-z",
+      print: "\\x20-\\x7E ",
+      punct: "\\-!\"#$%&'()\\*+,./:;<=>?@[\\]^_`{|}~",
+      space: " \\t\\r\\n\\v\\f",
+      upper: "A-Z",
+      word: "A-Za-z0-9_",
+      xdigit: "A-Fa-f0-9"
+    };
+    module.exports = {
+      DEFAULT_MAX_EXTGLOB_RECURSION,
+      MAX_LENGTH: 1024 * 64,
+      POSIX_REGEX_SOURCE,
+      // regular expressions
+      REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
+      REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
+      REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
+      REGEX_SPECIAL_CHARS_BACKREF: /(\\?)((\W)(\3*))/g,
+      REGEX_SPECIAL_CHARS_GLOBAL: /([-*+?.^${}(|)[\]])/g,
+      REGEX_REMOVE_BACKSLASH: /(?:\[.*?[^\\]\]|\\(?=.))/g,
+      // Replace globs with equivalent patterns to reduce parsing time.
+      REPLACEMENTS: {
+        __proto__: null,
+        "***": "*",
+        "**/**": "**",
+        "**/**/**": "**"
+      },
+      // Digits
+      CHAR_0: 48,
+      /* 0 */
+      CHAR_9: 57,
+      /* 9 */
+      // Alphabet chars.
+      CHAR_UPPERCASE_A: 65,
+      /* A */
+      CHAR_LOWERCASE_A: 97,
+      /* a */
+      CHAR_UPPERCASE_Z: 90,
+      /* Z */
+      CHAR_LOWERCASE_Z: 122,
+      /* z */
+      CHAR_LEFT_PARENTHESES: 40,
+      /* ( */
+      CHAR_RIGHT_PARENTHESES: 41,
+      /* ) */
+      CHAR_ASTERISK: 42,
+      /* * */
+      // Non-alphabetic chars.
+      CHAR_AMPERSAND: 38,
+      /* & */
+      CHAR_AT: 64,
+      /* @ */
+      CHAR_BACKWARD_SLASH: 92,
+      /* \ */
+      CHAR_CARRIAGE_RETURN: 13,
+      /* \r */
+      CHAR_CIRCUMFLEX_ACCENT: 94,
+      /* ^ */
+      CHAR_COLON: 58,
+      /* : */
+      CHAR_COMMA: 44,
+      /* , */
+      CHAR_DOT: 46,
+      /* . */
+      CHAR_DOUBLE_QUOTE: 34,
+      /* " */
+      CHAR_EQUAL: 61,
+      /* = */
+      CHAR_EXCLAMATION_MARK: 33,
+      /* ! */
+      CHAR_FORM_FEED: 12,
+      /* \f */
+      CHAR_FORWARD_SLASH: 47,
+      /* / */
+      CHAR_GRAVE_ACCENT: 96,
+      /* ` */
+      CHAR_HASH: 35,
+      /* # */
+      CHAR_HYPHEN_MINUS: 45,
+      /* - */
+      CHAR_LEFT_ANGLE_BRACKET: 60,
+      /* < */
+      CHAR_LEFT_CURLY_BRACE: 123,
+      /* { */
+      CHAR_LEFT_SQUARE_BRACKET: 91,
+      /* [ */
+      CHAR_LINE_FEED: 10,
+      /* \n */
+      CHAR_NO_BREAK_SPACE: 160,
+      /* \u00A0 */
+      CHAR_PERCENT: 37,
+      /* % */
+      CHAR_PLUS: 43,
+      /* + */
+      CHAR_QUESTION_MARK: 63,
+      /* ? */
+      CHAR_RIGHT_ANGLE_BRACKET: 62,
+      /* > */
+      CHAR_RIGHT_CURLY_BRACE: 125,
+      /* } */
+      CHAR_RIGHT_SQUARE_BRACKET: 93,
+      /* ] */
+      CHAR_SEMICOLON: 59,
+      /* ; */
+      CHAR_SINGLE_QUOTE: 39,
+      /* ' */
+      CHAR_SPACE: 32,
+      /*   */
+      CHAR_TAB: 9,
+      /* \t */
+      CHAR_UNDERSCORE: 95,
+      /* _ */
+      CHAR_VERTICAL_LINE: 124,
+      /* | */
+      CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279,
+      /* \uFEFF */
+      /**
+       * Create EXTGLOB_CHARS
+       */
+      extglobChars(chars) {
+        return {
+          "!": { type: "negate", open: "(?:(?!(?:", close: `))${chars.STAR})` },
+          "?": { type: "qmark", open: "(?:", close: ")?" },
+          "+": { type: "plus", open: "(?:", close: ")+" },
+          "*": { type: "star", open: "(?:", close: ")*" },
+          "@": { type: "at", open: "(?:", close: ")" }
+        };
+      },
+      /**
+       * Create GLOB_CHARS
+       */
+      globChars(win32) {
+        return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
+      }
+    };
+  }
+});
+
+// node_modules/picomatch/lib/utils.js
+var require_utils2 = __commonJS({
+  "node_modules/picomatch/lib/utils.js"(exports) {
+    "use strict";
+    var {
+      REGEX_BACKSLASH,
+      REGEX_REMOVE_BACKSLASH,
+      REGEX_SPECIAL_CHARS,
+      REGEX_SPECIAL_CHARS_GLOBAL
+    } = require_constants6();
+    exports.isObject = (val) => val !== null && typeof val === "object" && !Array.isArray(val);
+    exports.hasRegexChars = (str) => REGEX_SPECIAL_CHARS.test(str);
+    exports.isRegexChar = (str) => str.length === 1 && exports.hasRegexChars(str);
+    exports.escapeRegex = (str) => str.replace(REGEX_SPECIAL_CHARS_GLOBAL, "\\$1");
+    exports.toPosixSlashes = (str) => str.replace(REGEX_BACKSLASH, "/");
+    exports.isWindows = () => {
+      if (typeof navigator !== "undefined" && navigator.platform) {
+        const platform3 = navigator.platform.toLowerCase();
+        return platform3 === "win32" || platform3 === "windows";
+      }
+      if (typeof process !== "undefined" && process.platform) {
+        return process.platform === "win32";
+      }
+      return false;
+    };
+    exports.removeBackslashes = (str) => {
+      return str.replace(REGEX_REMOVE_BACKSLASH, (match) => {
+        return match === "\\" ? "" : match;
+      });
+    };
+    exports.escapeLast = (input2, char, lastIdx) => {
+      const idx = input2.lastIndexOf(char, lastIdx);
+      if (idx === -1) return input2;
+      if (input2[idx - 1] === "\\") return exports.escapeLast(input2, char, idx - 1);
+      return `${input2.slice(0, idx)}\\${input2.slice(idx)}`;
+    };
+    exports.removePrefix = (input2, state = {}) => {
+      let output2 = input2;
+      if (output2.startsWith("./")) {
+        output2 = output2.slice(2);
+        state.prefix = "./";
+      }
+      return output2;
+    };
+    exports.wrapOutput = (input2, state = {}, options = {}) => {
+      const prepend = options.contains ? "" : "^";
+      const append = options.contains ? "" : "$";
+      let output2 = `${prepend}(?:${input2})${append}`;
+      if (state.negated === true) {
+        output2 = `(?:^(?!${output2}).*$)`;
+      }
+      return output2;
+    };
+    exports.basename = (path2, { windows } = {}) => {
+      const segs = path2.split(windows ? /[\\/]/ : "/");
+      const last = segs[segs.length - 1];
+      if (last === "") {
+        return segs[segs.length - 2];
+      }
+      return last;
+    };
+  }
+});
+
+// node_modules/picomatch/lib/scan.js
+var require_scan = __commonJS({
+  "node_modules/picomatch/lib/scan.js"(exports, module) {
+    "use strict";
+    var utils = require_utils2();
+    var {
+      CHAR_ASTERISK,
+      /* * */
+      CHAR_AT,
+      /* @ */
+      CHAR_BACKWARD_SLASH,
+      /* \ */
+      CHAR_COMMA,
+      /* , */
+      CHAR_DOT,
+      /* . */
+      CHAR_EXCLAMATION_MARK,
+      /* ! */
+      CHAR_FORWARD_SLASH,
+      /* / */
+      CHAR_LEFT_CURLY_BRACE,
+      /* { */
+      CHAR_LEFT_PARENTHESES,
+      /* ( */
+      CHAR_LEFT_SQUARE_BRACKET,
+      /* [ */
+      CHAR_PLUS,
+      /* + */
+      CHAR_QUESTION_MARK,
+      /* ? */
+      CHAR_RIGHT_CURLY_BRACE,
+      /* } */
+      CHAR_RIGHT_PARENTHESES,
+      /* ) */
+      CHAR_RIGHT_SQUARE_BRACKET
+      /* ] */
+    } = require_constants6();
+    var isPathSeparator = (code3) => {
+      return code3 === CHAR_FORWARD_SLASH || code3 === CHAR_BACKWARD_SLASH;
+    };
+    var depth2 = (token) => {
+      if (token.isPrefix !== true) {
+        token.depth = token.isGlobstar ? Infinity : 1;
+      }
+    };
+    var scan = (input2, options) => {
+      const opts = options || {};
+      const length = input2.length - 1;
+      const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
+      const slashes2 = [];
+      const tokens = [];
+      const parts = [];
+      let str = input2;
+      let index = -1;
+      let start = 0;
+      let lastIndex = 0;
+      let isBrace = false;
+      let isBracket = false;
+      let isGlob = false;
+      let isExtglob = false;
+      let isGlobstar = false;
+      let braceEscaped = false;
+      let backslashes = false;
+      let negated = false;
+      let negatedExtglob = false;
+      let finished = false;
+      let braces = 0;
+      let prev;
+      let code3;
+      let token = { value: "", depth: 0, isGlob: false };
+      const eos = () => index >= length;
+      const peek = () => str.charCodeAt(index + 1);
+      const advance = () => {
+        prev = code3;
+        return str.charCodeAt(++index);
+      };
+      while (index < length) {
+        code3 = advance();
+        let next;
+        if (code3 === CHAR_BACKWARD_SLASH) {
+          backslashes = token.backslashes = true;
+          code3 = advance();
+          if (code3 === CHAR_LEFT_CURLY_BRACE) {
+            braceEscaped = true;
+          }
+          continue;
+        }
+        if (braceEscaped === true || code3 === CHAR_LEFT_CURLY_BRACE) {
+          braces++;
+          while (eos() !== true && (code3 = advance())) {
+            if (code3 === CHAR_BACKWARD_SLASH) {
+              backslashes = token.backslashes = true;
+              advance();
+              continue;
+            }
+            if (code3 === CHAR_LEFT_CURLY_BRACE) {
+              braces++;
+              continue;
+            }
+            if (braceEscaped !== true && code3 === CHAR_DOT && (code3 = advance()) === CHAR_DOT) {
+              isBrace = token.isBrace = true;
+              isGlob = token.isGlob = true;
+              finished = true;
+              if (scanToEnd === true) {
+                continue;
+              }
+              break;
+            }
+            if (braceEscaped !== true && code3 === CHAR_COMMA) {
+              isBrace = token.isBrace = true;
+              isGlob = token.isGlob = true;
+              finished = true;
+              if (scanToEnd === true) {
+                continue;
+              }
+              break;
+            }
+            if (code3 === CHAR_RIGHT_CURLY_BRACE) {
+              braces--;
+              if (braces === 0) {
+                braceEscaped = false;
+                isBrace = token.isBrace = true;
+                finished = true;
+                break;
+              }
+            }
+          }
+          if (scanToEnd === true) {
+            continue;
+          }
+          break;
+        }
+        if (code3 === CHAR_FORWARD_SLASH) {
+          slashes2.push(index);
+          tokens.push(token);
+          token = { value: "", depth: 0, isGlob: false };
+          if (finished === true) continue;
+          if (prev === CHAR_DOT && index === start + 1) {
+            start += 2;
+            continue;
+          }
+          lastIndex = index + 1;
+          continue;
+        }
+        if (opts.noext !== true) {
+          const isExtglobChar = code3 === CHAR_PLUS || code3 === CHAR_AT || code3 === CHAR_ASTERISK || code3 === CHAR_QUESTION_MARK || code3 === CHAR_EXCLAMATION_MARK;
+          if (isExtglobChar === true && peek() === CHAR_LEFT_PARENTHESES) {
+            isGlob = token.isGlob = true;
+            isExtglob = token.isExtglob = true;
+            finished = true;
+            if (code3 === CHAR_EXCLAMATION_MARK && index === start) {
+              negatedExtglob = true;
+            }
+            if (scanToEnd === true) {
+              let parens = 0;
+              while (eos() !== true && (code3 = advance())) {
+                if (code3 === CHAR_BACKWARD_SLASH) {
+                  backslashes = token.backslashes = true;
+                  advance();
+                  continue;
+                }
+                if (code3 === CHAR_LEFT_PARENTHESES) {
+                  parens++;
+                  continue;
+                }
+                if (code3 === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+                  finished = true;
+                  break;
+                }
+              }
+              continue;
+            }
+            break;
+          }
+        }
+        if (code3 === CHAR_ASTERISK) {
+          if (prev === CHAR_ASTERISK) isGlobstar = token.isGlobstar = true;
+          isGlob = token.isGlob = true;
+          finished = true;
+          if (scanToEnd === true) {
+            continue;
+          }
+          break;
+        }
+        if (code3 === CHAR_QUESTION_MARK) {
+          isGlob = token.isGlob = true;
+          finished = true;
+          if (scanToEnd === true) {
+            continue;
+          }
+          break;
+        }
+        if (code3 === CHAR_LEFT_SQUARE_BRACKET) {
+          while (eos() !== true && (next = advance())) {
+            if (next === CHAR_BACKWARD_SLASH) {
+              backslashes = token.backslashes = true;
+              advance();
+              continue;
+            }
+            if (next === CHAR_RIGHT_SQUARE_BRACKET) {
+              isBracket = token.isBracket = true;
+              isGlob = token.isGlob = true;
+              finished = true;
+              break;
+            }
+          }
+          if (scanToEnd === true) {
+            continue;
+          }
+          break;
+        }
+        if (opts.nonegate !== true && code3 === CHAR_EXCLAMATION_MARK && index === start) {
+          negated = token.negated = true;
+          start++;
+          continue;
+        }
+        if (opts.noparen !== true && code3 === CHAR_LEFT_PARENTHESES) {
+          isGlob = token.isGlob = true;
+          if (scanToEnd === true) {
+            let parens = 1;
+            while (eos() !== true && (code3 = advance())) {
+              if (code3 === CHAR_BACKWARD_SLASH) {
+                backslashes = token.backslashes = true;
+                advance();
+                continue;
+              }
+              if (code3 === CHAR_LEFT_PARENTHESES) {
+                parens++;
+                continue;
+              }
+              if (code3 === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+                finished = true;
+                break;
+              }
+            }
+            continue;
+          }
+          break;
+        }
+        if (isGlob === true) {
+          finished = true;
+          if (scanToEnd === true) {
+            continue;
+          }
+          break;
+        }
+      }
+      if (opts.noext === true) {
+        isExtglob = false;
+        isGlob = false;
+      }
+      let base = str;
+      let prefix2 = "";
+      let glob3 = "";
+      if (start > 0) {
+        prefix2 = str.slice(0, start);
+        str = str.slice(start);
+        lastIndex -= start;
+      }
+      if (base && isGlob === true && lastIndex > 0) {
+        base = str.slice(0, lastIndex);
+        glob3 = str.slice(lastIndex);
+      } else if (isGlob === true) {
+        base = "";
+        glob3 = str;
+      } else {
+        base = str;
+      }
+      if (base && base !== "" && base !== "/" && base !== str) {
+        if (isPathSeparator(base.charCodeAt(base.length - 1))) {
+          base = base.slice(0, -1);
+        }
+      }
+      if (opts.unescape === true) {
+        if (glob3) glob3 = utils.removeBackslashes(glob3);
+        if (base && backslashes === true) {
+          base = utils.removeBackslashes(base);
+        }
+      }
+      const state = {
+        prefix: prefix2,
+        input: input2,
+        start,
+        base,
+        glob: glob3,
+        isBrace,
+        isBracket,
+        isGlob,
+        isExtglob,
+        isGlobstar,
+        negated,
+        negatedExtglob
+      };
+      if (opts.tokens === true) {
+        state.maxDepth = 0;
+        if (!isPathSeparator(code3)) {
+          tokens.push(token);
+        }
+        state.tokens = tokens;
+      }
+      if (opts.parts === true || opts.tokens === true) {
+        let prevIndex;
+        for (let idx = 0; idx < slashes2.length; idx++) {
+          const n2 = prevIndex !== void 0 ? prevIndex + 1 : start;
+          const i3 = slashes2[idx];
+          const value2 = input2.slice(n2, i3);
+          if (opts.tokens) {
+            if (idx === 0 && start !== 0) {
+              tokens[idx].isPrefix = true;
+              tokens[idx].value = prefix2;
+            } else {
+              tokens[idx].value = value2;
+            }
+            depth2(tokens[idx]);
+            state.maxDepth += tokens[idx].depth;
+          }
+          if (i3 >= start) {
+            parts.push(value2);
+            prevIndex = i3;
+          }
+        }
+        const n = prevIndex !== void 0 ? prevIndex + 1 : start;
+        const value = input2.slice(n);
+        parts.push(value);
+        if (opts.tokens && prevIndex && prevIndex + 1 < input2.length) {
+          tokens[tokens.length - 1].value = value;
+          depth2(tokens[tokens.length - 1]);
+          state.maxDepth += tokens[tokens.length - 1].depth;
+        }
+        state.slashes = slashes2;
+        state.parts = parts;
+      }
+      return state;
+    };
+    module.exports = scan;
+  }
+});
+
+// node_modules/picomatch/lib/parse.js
+var require_parse2 = __commonJS({
+  "node_modules/picomatch/lib/parse.js"(exports, module) {
+    "use strict";
+    var constants5 = require_constants6();
+    var utils = require_utils2();
+    var {
+      MAX_LENGTH,
+      POSIX_REGEX_SOURCE,
+      REGEX_NON_SPECIAL_CHARS,
+      REGEX_SPECIAL_CHARS_BACKREF,
+      REPLACEMENTS: REPLACEMENTS2
+    } = constants5;
+    var expandRange = (args, options) => {
+      if (typeof options.expandRange === "function") {
+        return options.expandRange(...args, options);
+      }
+      args.sort();
+      const value = `[${args.join("-")}]`;
+      try {
+        new RegExp(value);
+      } catch (ex) {
+        return args.map((v) => utils.escapeRegex(v)).join("..");
+      }
+      return value;
+    };
+    var syntaxError = (type, char) => {
+      return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
+    };
+    var splitTopLevel = (input2) => {
+      const parts = [];
+      let bracket = 0;
+      let paren = 0;
+      let quote = 0;
+      let value = "";
+      let escaped = false;
+      for (const ch of input2) {
+        if (escaped === true) {
+          value += ch;
+          escaped = false;
+          continue;
+        }
+        if (ch === "\\") {
+          value += ch;
+          escaped = true;
+          continue;
+        }
+        if (ch === '"') {
+          quote = quote === 1 ? 0 : 1;
+          value += ch;
+          continue;
+        }
+        if (quote === 0) {
+          if (ch === "[") {
+            bracket++;
+          } else if (ch === "]" && bracket > 0) {
+            bracket--;
+          } else if (bracket === 0) {
+            if (ch === "(") {
+              paren++;
+            } else if (ch === ")" && paren > 0) {
+              paren--;
+            } else if (ch === "|" && paren === 0) {
+              parts.push(value);
+              value = "";
+              continue;
+            }
+          }
+        }
+        value += ch;
+      }
+      parts.push(value);
+      return parts;
+    };
+    var isPlainBranch = (branch) => {
+      let escaped = false;
+      for (const ch of branch) {
+        if (escaped === true) {
+          escaped = false;
+          continue;
+        }
+        if (ch === "\\") {
+          escaped = true;
+          continue;
+        }
+        if (/[?*+@!()[\]{}]/.test(ch)) {
+          return false;
+        }
+      }
+      return true;
+    };
+    var normalizeSimpleBranch = (branch) => {
+      let value = branch.trim();
+      let changed = true;
+      while (changed === true) {
+        changed = false;
+        if (/^@\([^\\()[\]{}|]+\)$/.test(value)) {
+          value = value.slice(2, -1);
+          changed = true;
+        }
+      }
+      if (!isPlainBranch(value)) {
+        return;
+      }
+      return value.replace(/\\(.)/g, "$1");
+    };
+    var hasRepeatedCharPrefixOverlap = (branches) => {
+      const values = branches.map(normalizeSimpleBranch).filter(Boolean);
+      for (let i3 = 0; i3 < values.length; i3++) {
+        for (let j = i3 + 1; j < values.length; j++) {
+          const a = values[i3];
+          const b = values[j];
+          const char = a[0];
+          if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) {
+            continue;
+          }
+          if (a === b || a.startsWith(b) || b.startsWith(a)) {
+            return true;
+          }
+        }
+      }
+      return false;
+    };
+    var parseRepeatedExtglob = (pattern, requireEnd = true) => {
+      if (pattern[0] !== "+" && pattern[0] !== "*" || pattern[1] !== "(") {
+        return;
+      }
+      let bracket = 0;
+      let paren = 0;
+      let quote = 0;
+      let escaped = false;
+      for (let i3 = 1; i3 < pattern.length; i3++) {
+        const ch = pattern[i3];
+        if (escaped === true) {
+          escaped = false;
+          continue;
+        }
+        if (ch === "\\") {
+          escaped = true;
+          continue;
+        }
+        if (ch === '"') {
+          quote = quote === 1 ? 0 : 1;
+          continue;
+        }
+        if (quote === 1) {
+          continue;
+        }
+        if (ch === "[") {
+          bracket++;
+          continue;
+        }
+        if (ch === "]" && bracket > 0) {
+          bracket--;
+          continue;
+        }
+        if (bracket > 0) {
+          continue;
+        }
+        if (ch === "(") {
+          paren++;
+          continue;
+        }
+        if (ch === ")") {
+          paren--;
+          if (paren === 0) {
+            if (requireEnd === true && i3 !== pattern.length - 1) {
+              return;
+            }
+            return {
+              type: pattern[0],
+              body: pattern.slice(2, i3),
+              end: i3
+            };
+          }
+        }
+      }
+    };
+    var buildCharClassStar = (chars) => {
+      const source = chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`;
+      return `${source}*`;
+    };
+    var getStarExtglobSequenceChars = (pattern) => {
+      let index = 0;
+      const chars = [];
+      while (index < pattern.length) {
+        const match = parseRepeatedExtglob(pattern.slice(index), false);
+        if (!match || match.type !== "*") {
+          return;
+        }
+        const branches = splitTopLevel(match.body).map((branch2) => branch2.trim());
+        if (branches.length !== 1) {
+          return;
+        }
+        const branch = normalizeSimpleBranch(branches[0]);
+        if (!branch || branch.length !== 1) {
+          return;
+        }
+        chars.push(branch);
+        index += match.end + 1;
+      }
+      if (chars.length < 1) {
+        return;
+      }
+      return chars;
+    };
+    var repeatedExtglobRecursion = (pattern) => {
+      let depth2 = 0;
+      let value = pattern.trim();
+      let match = parseRepeatedExtglob(value);
+      while (match) {
+        depth2++;
+        value = match.body.trim();
+        match = parseRepeatedExtglob(value);
+      }
+      return depth2;
+    };
+    var analyzeRepeatedExtglob = (body, options) => {
+      if (options.maxExtglobRecursion === false) {
+        return { risky: false };
+      }
+      const max2 = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants5.DEFAULT_MAX_EXTGLOB_RECURSION;
+      const branches = splitTopLevel(body).map((branch) => branch.trim());
+      if (branches.length > 1) {
+        if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) {
+          return { risky: true };
+        }
+      }
+      const safeChars = [];
+      let sawStarSequence = false;
+      let combinable = true;
+      for (const branch of branches) {
+        const chars = getStarExtglobSequenceChars(branch);
+        if (chars) {
+          sawStarSequence = true;
+          safeChars.push(...chars);
+          continue;
+        }
+        const literal2 = normalizeSimpleBranch(branch);
+        if (literal2 && literal2.length === 1) {
+          safeChars.push(literal2);
+          continue;
+        }
+        combinable = false;
+        if (repeatedExtglobRecursion(branch) > max2) {
+          return { risky: true };
+        }
+      }
+      if (sawStarSequence) {
+        return combinable ? { risky: true, safeOutput: buildCharClassStar([...new Set(safeChars)]) } : { risky: true };
+      }
+      return { risky: false };
+    };
+    var parse12 = (input2, options) => {
+      if (typeof input2 !== "string") {
+        throw new TypeError("Expected a string");
+      }
+      input2 = REPLACEMENTS2[input2] || input2;
+      const opts = { ...options };
+      const max2 = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+      let len = input2.length;
+      if (len > max2) {
+        throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max2}`);
+      }
+      const bos = { type: "bos", value: "", output: opts.prepend || "" };
+      const tokens = [bos];
+      const capture = opts.capture ? "" : "?:";
+      const PLATFORM_CHARS = constants5.globChars(opts.windows);
+      const EXTGLOB_CHARS = constants5.extglobChars(PLATFORM_CHARS);
+      const {
+        DOT_LITERAL,
+        PLUS_LITERAL,
+        SLASH_LITERAL,
+        ONE_CHAR,
+        DOTS_SLASH,
+        NO_DOT,
+        NO_DOT_SLASH,
+        NO_DOTS_SLASH,
+        QMARK,
+        QMARK_NO_DOT,
+        STAR,
+        START_ANCHOR
+      } = PLATFORM_CHARS;
+      const globstar = (opts2) => {
+        return `(${capture}(?:(?!${START_ANCHOR}${opts2.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+      };
+      const nodot = opts.dot ? "" : NO_DOT;
+      const qmarkNoDot = opts.dot ? QMARK : QMARK_NO_DOT;
+      let star = opts.bash === true ? globstar(opts) : STAR;
+      if (opts.capture) {
+        star = `(${star})`;
+      }
+      if (typeof opts.noext === "boolean") {
+        opts.noextglob = opts.noext;
+      }
+      const state = {
+        input: input2,
+        index: -1,
+        start: 0,
+        dot: opts.dot === true,
+        consumed: "",
+        output: "",
+        prefix: "",
+        backtrack: false,
+        negated: false,
+        brackets: 0,
+        braces: 0,
+        parens: 0,
+        quotes: 0,
+        globstar: false,
+        tokens
+      };
+      input2 = utils.removePrefix(input2, state);
+      len = input2.length;
+      const extglobs = [];
+      const braces = [];
+      const stack = [];
+      let prev = bos;
+      let value;
+      const eos = () => state.index === len - 1;
+      const peek = state.peek = (n = 1) => input2[state.index + n];
+      const advance = state.advance = () => input2[++state.index] || "";
+      const remaining = () => input2.slice(state.index + 1);
+      const consume = (value2 = "", num = 0) => {
+        state.consumed += value2;
+        state.index += num;
+      };
+      const append = (token) => {
+        state.output += token.output != null ? token.output : token.value;
+        consume(token.value);
+      };
+      const negate = () => {
+        let count3 = 1;
+        while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
+          advance();
+          state.start++;
+          count3++;
+        }
+        if (count3 % 2 === 0) {
+          return false;
+        }
+        state.negated = true;
+        state.start++;
+        return true;
+      };
+      const increment = (type) => {
+        state[type]++;
+        stack.push(type);
+      };
+      const decrement = (type) => {
+        state[type]--;
+        stack.pop();
+      };
+      const push2 = (tok) => {
+        if (prev.type === "globstar") {
+          const isBrace = state.braces > 0 && (tok.type === "comma" || tok.type === "brace");
+          const isExtglob = tok.extglob === true || extglobs.length && (tok.type === "pipe" || tok.type === "paren");
+          if (tok.type !== "slash" && tok.type !== "paren" && !isBrace && !isExtglob) {
+            state.output = state.output.slice(0, -prev.output.length);
+            prev.type = "star";
+            prev.value = "*";
+            prev.output = star;
+            state.output += prev.output;
+          }
+        }
+        if (extglobs.length && tok.type !== "paren") {
+          extglobs[extglobs.length - 1].inner += tok.value;
+        }
+        if (tok.value || tok.output) append(tok);
+        if (prev && prev.type === "text" && tok.type === "text") {
+          prev.output = (prev.output || prev.value) + tok.value;
+          prev.value += tok.value;
+          return;
+        }
+        tok.prev = prev;
+        tokens.push(tok);
+        prev = tok;
+      };
+      const extglobOpen = (type, value2) => {
+        const token = { ...EXTGLOB_CHARS[value2], conditions: 1, inner: "" };
+        token.prev = prev;
+        token.parens = state.parens;
+        token.output = state.output;
+        token.startIndex = state.index;
+        token.tokensIndex = tokens.length;
+        const output2 = (opts.capture ? "(" : "") + token.open;
+        increment("parens");
+        push2({ type, value: value2, output: state.output ? "" : ONE_CHAR });
+        push2({ type: "paren", extglob: true, value: advance(), output: output2 });
+        extglobs.push(token);
+      };
+      const extglobClose = (token) => {
+        const literal2 = input2.slice(token.startIndex, state.index + 1);
+        const body = input2.slice(token.startIndex + 2, state.index);
+        const analysis = analyzeRepeatedExtglob(body, opts);
+        if ((token.type === "plus" || token.type === "star") && analysis.risky) {
+          const safeOutput = analysis.safeOutput ? (token.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
+          const open3 = tokens[token.tokensIndex];
+          open3.type = "text";
+          open3.value = literal2;
+          open3.output = safeOutput || utils.escapeRegex(literal2);
+          for (let i3 = token.tokensIndex + 1; i3 < tokens.length; i3++) {
+            tokens[i3].value = "";
+            tokens[i3].output = "";
+            delete tokens[i3].suffix;
+          }
+          state.output = token.output + open3.output;
+          state.backtrack = true;
+          push2({ type: "paren", extglob: true, value, output: "" });
+          decrement("parens");
+          return;
+        }
+        let output2 = token.close + (opts.capture ? ")" : "");
+        let rest2;
+        if (token.type === "negate") {
+          let extglobStar = star;
+          if (token.inner && token.inner.length > 1 && token.inner.includes("/")) {
+            extglobStar = globstar(opts);
+          }
+          if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) {
+            output2 = token.close = `)$))${extglobStar}`;
+          }
+          if (token.inner.includes("*") && (rest2 = remaining()) && /^\.[^\\/.]+$/.test(rest2)) {
+            const expression2 = parse12(rest2, { ...options, fastpaths: false }).output;
+            output2 = token.close = `)${expression2})${extglobStar})`;
+          }
+          if (token.prev.type === "bos") {
+            state.negatedExtglob = true;
+          }
+        }
+        push2({ type: "paren", extglob: true, value, output: output2 });
+        decrement("parens");
+      };
+      if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input2)) {
+        let backslashes = false;
+        let output2 = input2.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc2, chars, first, rest2, index) => {
+          if (first === "\\") {
+            backslashes = true;
+            return m;
+          }
+          if (first === "?") {
+            if (esc2) {
+              return esc2 + first + (rest2 ? QMARK.repeat(rest2.length) : "");
+            }
+            if (index === 0) {
+              return qmarkNoDot + (rest2 ? QMARK.repeat(rest2.length) : "");
+            }
+            return QMARK.repeat(chars.length);
+          }
+          if (first === ".") {
+            return DOT_LITERAL.repeat(chars.length);
+          }
+          if (first === "*") {
+            if (esc2) {
+              return esc2 + first + (rest2 ? star : "");
+            }
+            return star;
+          }
+          return esc2 ? m : `\\${m}`;
+        });
+        if (backslashes === true) {
+          if (opts.unescape === true) {
+            output2 = output2.replace(/\\/g, "");
+          } else {
+            output2 = output2.replace(/\\+/g, (m) => {
+              return m.length % 2 === 0 ? "\\\\" : m ? "\\" : "";
+            });
+          }
+        }
+        if (output2 === input2 && opts.contains === true) {
+          state.output = input2;
+          return state;
+        }
+        state.output = utils.wrapOutput(output2, state, options);
+        return state;
+      }
+      while (!eos()) {
+        value = advance();
+        if (value === "\0") {
+          continue;
+        }
+        if (value === "\\") {
+          const next = peek();
+          if (next === "/" && opts.bash !== true) {
+            continue;
+          }
+          if (next === "." || next === ";") {
+            continue;
+          }
+          if (!next) {
+            value += "\\";
+            push2({ type: "text", value });
+            continue;
+          }
+          const match = /^\\+/.exec(remaining());
+          let slashes2 = 0;
+          if (match && match[0].length > 2) {
+            slashes2 = match[0].length;
+            state.index += slashes2;
+            if (slashes2 % 2 !== 0) {
+              value += "\\";
+            }
+          }
+          if (opts.unescape === true) {
+            value = advance();
+          } else {
+            value += advance();
+          }
+          if (state.brackets === 0) {
+            push2({ type: "text", value });
+            continue;
+          }
+        }
+        if (state.brackets > 0 && (value !== "]" || prev.value === "[" || prev.value === "[^")) {
+          if (opts.posix !== false && value === ":") {
+            const inner2 = prev.value.slice(1);
+            if (inner2.includes("[")) {
+              prev.posix = true;
+              if (inner2.includes(":")) {
+                const idx = prev.value.lastIndexOf("[");
+                const pre = prev.value.slice(0, idx);
+                const rest3 = prev.value.slice(idx + 2);
+                const posix13 = POSIX_REGEX_SOURCE[rest3];
+                if (posix13) {
+                  prev.value = pre + posix13;
+                  state.backtrack = true;
+                  advance();
+                  if (!bos.output && tokens.indexOf(prev) === 1) {
+                    bos.output = ONE_CHAR;
+                  }
+                  continue;
+                }
+              }
+            }
+          }
+          if (value === "[" && peek() !== ":" || value === "-" && peek() === "]") {
+            value = `\\${value}`;
+          }
+          if (value === "]" && (prev.value === "[" || prev.value === "[^")) {
+            value = `\\${value}`;
+          }
+          if (opts.posix === true && value === "!" && prev.value === "[") {
+            value = "^";
+          }
+          prev.value += value;
+          append({ value });
+          continue;
+        }
+        if (state.quotes === 1 && value !== '"') {
+          value = utils.escapeRegex(value);
+          prev.value += value;
+          append({ value });
+          continue;
+        }
+        if (value === '"') {
+          state.quotes = state.quotes === 1 ? 0 : 1;
+          if (opts.keepQuotes === true) {
+            push2({ type: "text", value });
+          }
+          continue;
+        }
+        if (value === "(") {
+          increment("parens");
+          push2({ type: "paren", value });
+          continue;
+        }
+        if (value === ")") {
+          if (state.parens === 0 && opts.strictBrackets === true) {
+            throw new SyntaxError(syntaxError("opening", "("));
+          }
+          const extglob = extglobs[extglobs.length - 1];
+          if (extglob && state.parens === extglob.parens + 1) {
+            extglobClose(extglobs.pop());
+            continue;
+          }
+          push2({ type: "paren", value, output: state.parens ? ")" : "\\)" });
+          decrement("parens");
+          continue;
+        }
+        if (value === "[") {
+          if (opts.nobracket === true || !remaining().includes("]")) {
+            if (opts.nobracket !== true && opts.strictBrackets === true) {
+              throw new SyntaxError(syntaxError("closing", "]"));
+            }
+            value = `\\${value}`;
+          } else {
+            increment("brackets");
+          }
+          push2({ type: "bracket", value });
+          continue;
+        }
+        if (value === "]") {
+          if (opts.nobracket === true || prev && prev.type === "bracket" && prev.value.length === 1) {
+            push2({ type: "text", value, output: `\\${value}` });
+            continue;
+          }
+          if (state.brackets === 0) {
+            if (opts.strictBrackets === true) {
+              throw new SyntaxError(syntaxError("opening", "["));
+            }
+            push2({ type: "text", value, output: `\\${value}` });
+            continue;
+          }
+          decrement("brackets");
+          const prevValue = prev.value.slice(1);
+          if (prev.posix !== true && prevValue[0] === "^" && !prevValue.includes("/")) {
+            value = `/${value}`;
+          }
+          prev.value += value;
+          append({ value });
+          if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) {
+            continue;
+          }
+          const escaped = utils.escapeRegex(prev.value);
+          state.output = state.output.slice(0, -prev.value.length);
+          if (opts.literalBrackets === true) {
+            state.output += escaped;
+            prev.value = escaped;
+            continue;
+          }
+          prev.value = `(${capture}${escaped}|${prev.value})`;
+          state.output += prev.value;
+          continue;
+        }
+        if (value === "{" && opts.nobrace !== true) {
+          increment("braces");
+          const open3 = {
+            type: "brace",
+            value,
+            output: "(",
+            outputIndex: state.output.length,
+            tokensIndex: state.tokens.length
+          };
+          braces.push(open3);
+          push2(open3);
+          continue;
+        }
+        if (value === "}") {
+          const brace = braces[braces.length - 1];
+          if (opts.nobrace === true || !brace) {
+            push2({ type: "text", value, output: value });
+            continue;
+          }
+          let output2 = ")";
+          if (brace.dots === true) {
+            const arr = tokens.slice();
+            const range2 = [];
+            for (let i3 = arr.length - 1; i3 >= 0; i3--) {
+              tokens.pop();
+              if (arr[i3].type === "brace") {
+                break;
+              }
+              if (arr[i3].type !== "dots") {
+                range2.unshift(arr[i3].value);
+              }
+            }
+            output2 = expandRange(range2, opts);
+            state.backtrack = true;
+          }
+          if (brace.comma !== true && brace.dots !== true) {
+            const out = state.output.slice(0, brace.outputIndex);
+            const toks = state.tokens.slice(brace.tokensIndex);
+            brace.value = brace.output = "\\{";
+            value = output2 = "\\}";
+            state.output = out;
+            for (const t of toks) {
+              state.output += t.output || t.value;
+            }
+          }
+          push2({ type: "brace", value, output: output2 });
+          decrement("braces");
+          braces.pop();
+          continue;
+        }
+        if (value === "|") {
+          if (extglobs.length > 0) {
+            extglobs[extglobs.length - 1].conditions++;
+          }
+          push2({ type: "text", value });
+          continue;
+        }
+        if (value === ",") {
+          let output2 = value;
+          const brace = braces[braces.length - 1];
+          if (brace && stack[stack.length - 1] === "braces") {
+            brace.comma = true;
+            output2 = "|";
+          }
+          push2({ type: "comma", value, output: output2 });
+          continue;
+        }
+        if (value === "/") {
+          if (prev.type === "dot" && state.index === state.start + 1) {
+            state.start = state.index + 1;
+            state.consumed = "";
+            state.output = "";
+            tokens.pop();
+            prev = bos;
+            continue;
+          }
+          push2({ type: "slash", value, output: SLASH_LITERAL });
+          continue;
+        }
+        if (value === ".") {
+          if (state.braces > 0 && prev.type === "dot") {
+            if (prev.value === ".") prev.output = DOT_LITERAL;
+            const brace = braces[braces.length - 1];
+            prev.type = "dots";
+            prev.output += value;
+            prev.value += value;
+            brace.dots = true;
+            continue;
+          }
+          if (state.braces + state.parens === 0 && prev.type !== "bos" && prev.type !== "slash") {
+            push2({ type: "text", value, output: DOT_LITERAL });
+            continue;
+          }
+          push2({ type: "dot", value, output: DOT_LITERAL });
+          continue;
+        }
+        if (value === "?") {
+          const isGroup = prev && prev.value === "(";
+          if (!isGroup && opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+            extglobOpen("qmark", value);
+            continue;
+          }
+          if (prev && prev.type === "paren") {
+            const next = peek();
+            let output2 = value;
+            if (prev.value === "(" && !/[!=<:]/.test(next) || next === "<" && !/<([!=]|\w+>)/.test(remaining())) {
+              output2 = `\\${value}`;
+            }
+            push2({ type: "text", value, output: output2 });
+            continue;
+          }
+          if (opts.dot !== true && (prev.type === "slash" || prev.type === "bos")) {
+            push2({ type: "qmark", value, output: QMARK_NO_DOT });
+            continue;
+          }
+          push2({ type: "qmark", value, output: QMARK });
+          continue;
+        }
+        if (value === "!") {
+          if (opts.noextglob !== true && peek() === "(") {
+            if (peek(2) !== "?" || !/[!=<:]/.test(peek(3))) {
+              extglobOpen("negate", value);
+              continue;
+            }
+          }
+          if (opts.nonegate !== true && state.index === 0) {
+            negate();
+            continue;
+          }
+        }
+        if (value === "+") {
+          if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+            extglobOpen("plus", value);
+            continue;
+          }
+          if (prev && prev.value === "(" || opts.regex === false) {
+            push2({ type: "plus", value, output: PLUS_LITERAL });
+            continue;
+          }
+          if (prev && (prev.type === "bracket" || prev.type === "paren" || prev.type === "brace") || state.parens > 0) {
+            push2({ type: "plus", value });
+            continue;
+          }
+          push2({ type: "plus", value: PLUS_LITERAL });
+          continue;
+        }
+        if (value === "@") {
+          if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+            push2({ type: "at", extglob: true, value, output: "" });
+            continue;
+          }
+          push2({ type: "text", value });
+          continue;
+        }
+        if (value !== "*") {
+          if (value === "$" || value === "^") {
+            value = `\\${value}`;
+          }
+          const match = REGEX_NON_SPECIAL_CHARS.exec(remaining());
+          if (match) {
+            value += match[0];
+            state.index += match[0].length;
+          }
+          push2({ type: "text", value });
+          continue;
+        }
+        if (prev && (prev.type === "globstar" || prev.star === true)) {
+          prev.type = "star";
+          prev.star = true;
+          prev.value += value;
+          prev.output = star;
+          state.backtrack = true;
+          state.globstar = true;
+          consume(value);
+          continue;
+        }
+        let rest2 = remaining();
+        if (opts.noextglob !== true && /^\([^?]/.test(rest2)) {
+          extglobOpen("star", value);
+          continue;
+        }
+        if (prev.type === "star") {
+          if (opts.noglobstar === true) {
+            consume(value);
+            continue;
+          }
+          const prior = prev.prev;
+          const before2 = prior.prev;
+          const isStart = prior.type === "slash" || prior.type === "bos";
+          const afterStar = before2 && (before2.type === "star" || before2.type === "globstar");
+          if (opts.bash === true && (!isStart || rest2[0] && rest2[0] !== "/")) {
+            push2({ type: "star", value, output: "" });
+            continue;
+          }
+          const isBrace = state.braces > 0 && (prior.type === "comma" || prior.type === "brace");
+          const isExtglob = extglobs.length && (prior.type === "pipe" || prior.type === "paren");
+          if (!isStart && prior.type !== "paren" && !isBrace && !isExtglob) {
+            push2({ type: "star", value, output: "" });
+            continue;
+          }
+          while (rest2.slice(0, 3) === "/**") {
+            const after = input2[state.index + 4];
+            if (after && after !== "/") {
+              break;
+            }
+            rest2 = rest2.slice(3);
+            consume("/**", 3);
+          }
+          const isEnd = eos() || state.parens > 0 && rest2 === ")".repeat(state.parens) && !extglobs.some((extglob) => extglob.type === "negate");
+          if (prior.type === "bos" && eos()) {
+            prev.type = "globstar";
+            prev.value += value;
+            prev.output = globstar(opts);
+            state.output = prev.output;
+            state.globstar = true;
+            consume(value);
+            continue;
+          }
+          if (prior.type === "slash" && prior.prev.type !== "bos" && !afterStar && isEnd) {
+            state.output = state.output.slice(0, -(prior.output + prev.output).length);
+            prior.output = `(?:${prior.output}`;
+            prev.type = "globstar";
+            prev.output = globstar(opts) + (opts.strictSlashes ? ")" : "|$)");
+            prev.value += value;
+            state.globstar = true;
+            state.output += prior.output + prev.output;
+            consume(value);
+            continue;
+          }
+          if (prior.type === "slash" && prior.prev.type !== "bos" && rest2[0] === "/") {
+            const end2 = rest2[1] !== void 0 ? "|$" : "";
+            state.output = state.output.slice(0, -(prior.output + prev.output).length);
+            prior.output = `(?:${prior.output}`;
+            prev.type = "globstar";
+            prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end2})`;
+            prev.value += value;
+            state.output += prior.output + prev.output;
+            state.globstar = true;
+            consume(value + advance());
+            push2({ type: "slash", value: "/", output: "" });
+            continue;
+          }
+          if (prior.type === "bos" && rest2[0] === "/") {
+            prev.type = "globstar";
+            prev.value += value;
+            prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
+            state.output = prev.output;
+            state.globstar = true;
+            consume(value + advance());
+            push2({ type: "slash", value: "/", output: "" });
+            continue;
+          }
+          state.output = state.output.slice(0, -prev.output.length);
+          prev.type = "globstar";
+          prev.output = globstar(opts);
+          prev.value += value;
+          state.output += prev.output;
+          state.globstar = true;
+          consume(value);
+          continue;
+        }
+        const token = { type: "star", value, output: star };
+        if (opts.bash === true) {
+          token.output = ".*?";
+          if (prev.type === "bos" || prev.type === "slash") {
+            token.output = nodot + token.output;
+          }
+          push2(token);
+          continue;
+        }
+        if (prev && (prev.type === "bracket" || prev.type === "paren") && opts.regex === true) {
+          token.output = value;
+          push2(token);
+          continue;
+        }
+        if (state.index === state.start || prev.type === "slash" || prev.type === "dot") {
+          if (prev.type === "dot") {
+            state.output += NO_DOT_SLASH;
+            prev.output += NO_DOT_SLASH;
+          } else if (opts.dot === true) {
+            state.output += NO_DOTS_SLASH;
+            prev.output += NO_DOTS_SLASH;
+          } else {
+            state.output += nodot;
+            prev.output += nodot;
+          }
+          if (peek() !== "*") {
+            state.output += ONE_CHAR;
+            prev.output += ONE_CHAR;
+          }
+        }
+        push2(token);
+      }
+      while (state.brackets > 0) {
+        if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
+        state.output = utils.escapeLast(state.output, "[");
+        decrement("brackets");
+      }
+      while (state.parens > 0) {
+        if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", ")"));
+        state.output = utils.escapeLast(state.output, "(");
+        decrement("parens");
+      }
+      while (state.braces > 0) {
+        if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "}"));
+        state.output = utils.escapeLast(state.output, "{");
+        decrement("braces");
+      }
+      if (opts.strictSlashes !== true && (prev.type === "star" || prev.type === "bracket")) {
+        push2({ type: "maybe_slash", value: "", output: `${SLASH_LITERAL}?` });
+      }
+      if (state.backtrack === true) {
+        state.output = "";
+        for (const token of state.tokens) {
+          state.output += token.output != null ? token.output : token.value;
+          if (token.suffix) {
+            state.output += token.suffix;
+          }
+        }
+      }
+      return state;
+    };
+    parse12.fastpaths = (input2, options) => {
+      const opts = { ...options };
+      const max2 = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+      const len = input2.length;
+      if (len > max2) {
+        throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max2}`);
+      }
+      input2 = REPLACEMENTS2[input2] || input2;
+      const {
+        DOT_LITERAL,
+        SLASH_LITERAL,
+        ONE_CHAR,
+        DOTS_SLASH,
+        NO_DOT,
+        NO_DOTS,
+        NO_DOTS_SLASH,
+        STAR,
+        START_ANCHOR
+      } = constants5.globChars(opts.windows);
+      const nodot = opts.dot ? NO_DOTS : NO_DOT;
+      const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
+      const capture = opts.capture ? "" : "?:";
+      const state = { negated: false, prefix: "" };
+      let star = opts.bash === true ? ".*?" : STAR;
+      if (opts.capture) {
+        star = `(${star})`;
+      }
+      const globstar = (opts2) => {
+        if (opts2.noglobstar === true) return star;
+        return `(${capture}(?:(?!${START_ANCHOR}${opts2.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+      };
+      const create2 = (str) => {
+        switch (str) {
+          case "*":
+            return `${nodot}${ONE_CHAR}${star}`;
+          case ".*":
+            return `${DOT_LITERAL}${ONE_CHAR}${star}`;
+          case "*.*":
+            return `${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+          case "*/*":
+            return `${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;
+          case "**":
+            return nodot + globstar(opts);
+          case "**/*":
+            return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;
+          case "**/*.*":
+            return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+          case "**/.*":
+            return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
+          default: {
+            const match = /^(.*?)\.(\w+)$/.exec(str);
+            if (!match) return;
+            const source2 = create2(match[1]);
+            if (!source2) return;
+            return source2 + DOT_LITERAL + match[2];
+          }
+        }
+      };
+      const output2 = utils.removePrefix(input2, state);
+      let source = create2(output2);
+      if (source && opts.strictSlashes !== true) {
+        source += `${SLASH_LITERAL}?`;
+      }
+      return source;
+    };
+    module.exports = parse12;
+  }
+});
+
+// node_modules/picomatch/lib/picomatch.js
+var require_picomatch = __commonJS({
+  "node_modules/picomatch/lib/picomatch.js"(exports, module) {
+    "use strict";
+    var scan = require_scan();
+    var parse12 = require_parse2();
+    var utils = require_utils2();
+    var constants5 = require_constants6();
+    var isObject3 = (val) => val && typeof val === "object" && !Array.isArray(val);
+    var picomatch7 = (glob3, options, returnState = false) => {
+      if (Array.isArray(glob3)) {
+        const fns = glob3.map((input2) => picomatch7(input2, options, returnState));
+        const arrayMatcher = (str) => {
+          for (const isMatch2 of fns) {
+            const state2 = isMatch2(str);
+            if (state2) return state2;
+          }
+          return false;
+        };
+        return arrayMatcher;
+      }
+      const isState = isObject3(glob3) && glob3.tokens && glob3.input;
+      if (glob3 === "" || typeof glob3 !== "string" && !isState) {
+        throw new TypeError("Expected pattern to be a non-empty string");
+      }
+      const opts = options || {};
+      const posix13 = opts.windows;
+      const regex = isState ? picomatch7.compileRe(glob3, options) : picomatch7.makeRe(glob3, options, false, true);
+      const state = regex.state;
+      delete regex.state;
+      let isIgnored = () => false;
+      if (opts.ignore) {
+        const ignoreOpts = { ...options, ignore: null, onMatch: null, onResult: null };
+        isIgnored = picomatch7(opts.ignore, ignoreOpts, returnState);
+      }
+      const matcher = (input2, returnObject = false) => {
+        const { isMatch: isMatch2, match, output: output2 } = picomatch7.test(input2, regex, options, { glob: glob3, posix: posix13 });
+        const result = { glob: glob3, state, regex, posix: posix13, input: input2, output: output2, match, isMatch: isMatch2 };
+        if (typeof opts.onResult === "function") {
+          opts.onResult(result);
+        }
+        if (isMatch2 === false) {
+          result.isMatch = false;
+          return returnObject ? result : false;
+        }
+        if (isIgnored(input2)) {
+          if (typeof opts.onIgnore === "function") {
+            opts.onIgnore(result);
+          }
+          result.isMatch = false;
+          return returnObject ? result : false;
+        }
+        if (typeof opts.onMatch === "function") {
+          opts.onMatch(result);
+        }
+        return returnObject ? result : true;
+      };
+      if (returnState) {
+        matcher.state = state;
+      }
+      return matcher;
+    };
+    picomatch7.test = (input2, regex, options, { glob: glob3, posix: posix13 } = {}) => {
+      if (typeof input2 !== "string") {
+        throw new TypeError("Expected input to be a string");
+      }
+      if (input2 === "") {
+        return { isMatch: false, output: "" };
+      }
+      const opts = options || {};
+      const format = opts.format || (posix13 ? utils.toPosixSlashes : null);
+      let match = input2 === glob3;
+      let output2 = match && format ? format(input2) : input2;
+      if (match === false) {
+        output2 = format ? format(input2) : input2;
+        match = output2 === glob3;
+      }
+      if (match === false || opts.capture === true) {
+        if (opts.matchBase === true || opts.basename === true) {
+          match = picomatch7.matchBase(input2, regex, options, posix13);
+        } else {
+          match = regex.exec(output2);
+        }
+      }
+      return { isMatch: Boolean(match), match, output: output2 };
+    };
+    picomatch7.matchBase = (input2, glob3, options, posix13 = options && options.windows) => {
+      const regex = glob3 instanceof RegExp ? glob3 : picomatch7.makeRe(glob3, options);
+      return regex.test(utils.basename(input2, { windows: posix13 }));
+    };
+    picomatch7.isMatch = (str, patterns, options) => picomatch7(patterns, options)(str);
+    picomatch7.parse = (pattern, options) => {
+      if (Array.isArray(pattern)) return pattern.map((p) => picomatch7.parse(p, options));
+      return parse12(pattern, { ...options, fastpaths: false });
+    };
+    picomatch7.scan = (input2, options) => scan(input2, options);
+    picomatch7.compileRe = (state, options, returnOutput = false, returnState = false) => {
+      if (returnOutput === true) {
+        return state.output;
+      }
+      const opts = options || {};
+      const prepend = opts.contains ? "" : "^";
+      const append = opts.contains ? "" : "$";
+      let source = `${prepend}(?:${state.output})${append}`;
+      if (state && state.negated === true) {
+        source = `^(?!${source}).*$`;
+      }
+      const regex = picomatch7.toRegex(source, options);
+      if (returnState === true) {
+        regex.state = state;
+      }
+      return regex;
+    };
+    picomatch7.makeRe = (input2, options = {}, returnOutput = false, returnState = false) => {
+      if (!input2 || typeof input2 !== "string") {
+        throw new TypeError("Expected a non-empty string");
+      }
+      let parsed5 = { negated: false, fastpaths: true };
+      if (options.fastpaths !== false && (input2[0] === "." || input2[0] === "*")) {
+        parsed5.output = parse12.fastpaths(input2, options);
+      }
+      if (!parsed5.output) {
+        parsed5 = parse12(input2, options);
+      }
+      return picomatch7.compileRe(parsed5, options, returnOutput, returnState);
+    };
+    picomatch7.toRegex = (source, options) => {
+      try {
+        const opts = options || {};
+        return new RegExp(source, opts.flags || (opts.nocase ? "i" : ""));
+      } catch (err2) {
+        if (options && options.debug === true) throw err2;
+        return /$^/;
+      }
+    };
+    picomatch7.constants = constants5;
+    module.exports = picomatch7;
+  }
+});
+
+// node_modules/picomatch/index.js
+var require_picomatch2 = __commonJS({
+  "node_modules/picomatch/index.js"(exports, module) {
+    "use strict";
+    var pico = require_picomatch();
+    var utils = require_utils2();
+    function picomatch7(glob3, options, returnState = false) {
+      if (options && (options.windows === null || options.windows === void 0)) {
+        options = { ...options, windows: utils.isWindows() };
+      }
+      return pico(glob3, options, returnState);
+    }
+    Object.assign(picomatch7, pico);
+    module.exports = picomatch7;
+  }
+});
+
 // node_modules/negotiator/lib/charset.js
 var require_charset = __commonJS({
   "node_modules/negotiator/lib/charset.js"(exports, module) {
@@ -29098,8 +29098,8 @@ var require_charset = __commonJS({
     var simpleCharsetRegExp = /^\s*([^\s;]+)\s*(?:;(.*))?$/;
     function parseAcceptCharset(accept2) {
       var accepts = accept2.split(",");
-      for (var i2 = 0, j = 0; i2 < accepts.length; i2++) {
-        var charset = parseCharset(accepts[i2].trim(), i2);
+      for (var i3 = 0, j = 0; i3 < accepts.length; i3++) {
+        var charset = parseCharset(accepts[i3].trim(), i3);
         if (charset) {
           accepts[j++] = charset;
         }
@@ -29107,7 +29107,7 @@ var require_charset = __commonJS({
       accepts.length = j;
       return accepts;
     }
-    function parseCharset(str, i2) {
+    function parseCharset(str, i3) {
       var match = simpleCharsetRegExp.exec(str);
       if (!match) return null;
       var charset = match[1];
@@ -29125,13 +29125,13 @@ var require_charset = __commonJS({
       return {
         charset,
         q,
-        i: i2
+        i: i3
       };
     }
     function getCharsetPriority(charset, accepted2, index) {
       var priority = { o: -1, q: 0, s: 0 };
-      for (var i2 = 0; i2 < accepted2.length; i2++) {
-        var spec = specify(charset, accepted2[i2], index);
+      for (var i3 = 0; i3 < accepted2.length; i3++) {
+        var spec = specify(charset, accepted2[i3], index);
         if (spec && (priority.s - spec.s || priority.q - spec.q || priority.o - spec.o) < 0) {
           priority = spec;
         }
@@ -29187,8 +29187,8 @@ var require_encoding2 = __commonJS({
       var accepts = accept2.split(",");
       var hasIdentity = false;
       var minQuality = 1;
-      for (var i2 = 0, j = 0; i2 < accepts.length; i2++) {
-        var encoding = parseEncoding(accepts[i2].trim(), i2);
+      for (var i3 = 0, j = 0; i3 < accepts.length; i3++) {
+        var encoding = parseEncoding(accepts[i3].trim(), i3);
         if (encoding) {
           accepts[j++] = encoding;
           hasIdentity = hasIdentity || specify("identity", encoding);
@@ -29199,13 +29199,13 @@ var require_encoding2 = __commonJS({
         accepts[j++] = {
           encoding: "identity",
           q: minQuality,
-          i: i2
+          i: i3
         };
       }
       accepts.length = j;
       return accepts;
     }
-    function parseEncoding(str, i2) {
+    function parseEncoding(str, i3) {
       var match = simpleEncodingRegExp.exec(str);
       if (!match) return null;
       var encoding = match[1];
@@ -29223,13 +29223,13 @@ var require_encoding2 = __commonJS({
       return {
         encoding,
         q,
-        i: i2
+        i: i3
       };
     }
     function getEncodingPriority(encoding, accepted2, index) {
       var priority = { encoding, o: -1, q: 0, s: 0 };
-      for (var i2 = 0; i2 < accepted2.length; i2++) {
-        var spec = specify(encoding, accepted2[i2], index);
+      for (var i3 = 0; i3 < accepted2.length; i3++) {
+        var spec = specify(encoding, accepted2[i3], index);
         if (spec && (priority.s - spec.s || priority.q - spec.q || priority.o - spec.o) < 0) {
           priority = spec;
         }
@@ -29298,8 +29298,8 @@ var require_language = __commonJS({
     var simpleLanguageRegExp = /^\s*([^\s\-;]+)(?:-([^\s;]+))?\s*(?:;(.*))?$/;
     function parseAcceptLanguage(accept2) {
       var accepts = accept2.split(",");
-      for (var i2 = 0, j = 0; i2 < accepts.length; i2++) {
-        var language = parseLanguage(accepts[i2].trim(), i2);
+      for (var i3 = 0, j = 0; i3 < accepts.length; i3++) {
+        var language = parseLanguage(accepts[i3].trim(), i3);
         if (language) {
           accepts[j++] = language;
         }
@@ -29307,7 +29307,7 @@ var require_language = __commonJS({
       accepts.length = j;
       return accepts;
     }
-    function parseLanguage(str, i2) {
+    function parseLanguage(str, i3) {
       var match = simpleLanguageRegExp.exec(str);
       if (!match) return null;
       var prefix2 = match[1];
@@ -29326,14 +29326,14 @@ var require_language = __commonJS({
         prefix: prefix2,
         suffix: suffix2,
         q,
-        i: i2,
+        i: i3,
         full
       };
     }
     function getLanguagePriority(language, accepted2, index) {
       var priority = { o: -1, q: 0, s: 0 };
-      for (var i2 = 0; i2 < accepted2.length; i2++) {
-        var spec = specify(language, accepted2[i2], index);
+      for (var i3 = 0; i3 < accepted2.length; i3++) {
+        var spec = specify(language, accepted2[i3], index);
         if (spec && (priority.s - spec.s || priority.q - spec.q || priority.o - spec.o) < 0) {
           priority = spec;
         }
@@ -29393,8 +29393,8 @@ var require_mediaType = __commonJS({
     var simpleMediaTypeRegExp = /^\s*([^\s\/;]+)\/([^;\s]+)\s*(?:;(.*))?$/;
     function parseAccept(accept2) {
       var accepts = splitMediaTypes(accept2);
-      for (var i2 = 0, j = 0; i2 < accepts.length; i2++) {
-        var mediaType = parseMediaType(accepts[i2].trim(), i2);
+      for (var i3 = 0, j = 0; i3 < accepts.length; i3++) {
+        var mediaType = parseMediaType(accepts[i3].trim(), i3);
         if (mediaType) {
           accepts[j++] = mediaType;
         }
@@ -29402,7 +29402,7 @@ var require_mediaType = __commonJS({
       accepts.length = j;
       return accepts;
     }
-    function parseMediaType(str, i2) {
+    function parseMediaType(str, i3) {
       var match = simpleMediaTypeRegExp.exec(str);
       if (!match) return null;
       var params = /* @__PURE__ */ Object.create(null);
@@ -29428,13 +29428,13 @@ var require_mediaType = __commonJS({
         subtype,
         params,
         q,
-        i: i2
+        i: i3
       };
     }
     function getMediaTypePriority(type, accepted2, index) {
       var priority = { o: -1, q: 0, s: 0 };
-      for (var i2 = 0; i2 < accepted2.length; i2++) {
-        var spec = specify(type, accepted2[i2], index);
+      for (var i3 = 0; i3 < accepted2.length; i3++) {
+        var spec = specify(type, accepted2[i3], index);
         if (spec && (priority.s - spec.s || priority.q - spec.q || priority.o - spec.o) < 0) {
           priority = spec;
         }
@@ -29518,11 +29518,11 @@ var require_mediaType = __commonJS({
     }
     function splitMediaTypes(accept2) {
       var accepts = accept2.split(",");
-      for (var i2 = 1, j = 0; i2 < accepts.length; i2++) {
+      for (var i3 = 1, j = 0; i3 < accepts.length; i3++) {
         if (quoteCount(accepts[j]) % 2 == 0) {
-          accepts[++j] = accepts[i2];
+          accepts[++j] = accepts[i3];
         } else {
-          accepts[j] += "," + accepts[i2];
+          accepts[j] += "," + accepts[i3];
         }
       }
       accepts.length = j + 1;
@@ -29530,16 +29530,16 @@ var require_mediaType = __commonJS({
     }
     function splitParameters(str) {
       var parameters = str.split(";");
-      for (var i2 = 1, j = 0; i2 < parameters.length; i2++) {
+      for (var i3 = 1, j = 0; i3 < parameters.length; i3++) {
         if (quoteCount(parameters[j]) % 2 == 0) {
-          parameters[++j] = parameters[i2];
+          parameters[++j] = parameters[i3];
         } else {
-          parameters[j] += ";" + parameters[i2];
+          parameters[j] += ";" + parameters[i3];
         }
       }
       parameters.length = j + 1;
-      for (var i2 = 0; i2 < parameters.length; i2++) {
-        parameters[i2] = parameters[i2].trim();
+      for (var i3 = 0; i3 < parameters.length; i3++) {
+        parameters[i3] = parameters[i3].trim();
       }
       return parameters;
     }
@@ -29717,8 +29717,8 @@ var require_bytes = __commonJS({
         str = str.replace(formatDecimalsRegExp, "$1");
       }
       if (thousandsSeparator) {
-        str = str.split(".").map(function(s, i2) {
-          return i2 === 0 ? s.replace(formatThousandsRegExp, thousandsSeparator) : s;
+        str = str.split(".").map(function(s, i3) {
+          return i3 === 0 ? s.replace(formatThousandsRegExp, thousandsSeparator) : s;
         }).join(".");
       }
       return str + unitSeparator + unit;
@@ -39242,9 +39242,9 @@ var require_debug = __commonJS({
     exports.formatters = {};
     var prevTime;
     function selectColor(namespace) {
-      var hash3 = 0, i2;
-      for (i2 in namespace) {
-        hash3 = (hash3 << 5) - hash3 + namespace.charCodeAt(i2);
+      var hash3 = 0, i3;
+      for (i3 in namespace) {
+        hash3 = (hash3 << 5) - hash3 + namespace.charCodeAt(i3);
         hash3 |= 0;
       }
       return exports.colors[Math.abs(hash3) % exports.colors.length];
@@ -39260,8 +39260,8 @@ var require_debug = __commonJS({
         self.curr = curr;
         prevTime = curr;
         var args = new Array(arguments.length);
-        for (var i2 = 0; i2 < args.length; i2++) {
-          args[i2] = arguments[i2];
+        for (var i3 = 0; i3 < args.length; i3++) {
+          args[i3] = arguments[i3];
         }
         args[0] = exports.coerce(args[0]);
         if ("string" !== typeof args[0]) {
@@ -39299,9 +39299,9 @@ var require_debug = __commonJS({
       exports.skips = [];
       var split2 = (typeof namespaces === "string" ? namespaces : "").split(/[\s,]+/);
       var len = split2.length;
-      for (var i2 = 0; i2 < len; i2++) {
-        if (!split2[i2]) continue;
-        namespaces = split2[i2].replace(/\*/g, ".*?");
+      for (var i3 = 0; i3 < len; i3++) {
+        if (!split2[i3]) continue;
+        namespaces = split2[i3].replace(/\*/g, ".*?");
         if (namespaces[0] === "-") {
           exports.skips.push(new RegExp("^" + namespaces.substr(1) + "$"));
         } else {
@@ -39313,14 +39313,14 @@ var require_debug = __commonJS({
       exports.enable("");
     }
     function enabled(name2) {
-      var i2, len;
-      for (i2 = 0, len = exports.skips.length; i2 < len; i2++) {
-        if (exports.skips[i2].test(name2)) {
+      var i3, len;
+      for (i3 = 0, len = exports.skips.length; i3 < len; i3++) {
+        if (exports.skips[i3].test(name2)) {
           return false;
         }
       }
-      for (i2 = 0, len = exports.names.length; i2 < len; i2++) {
-        if (exports.names[i2].test(name2)) {
+      for (i3 = 0, len = exports.names.length; i3 < len; i3++) {
+        if (exports.names[i3].test(name2)) {
           return true;
         }
       }
@@ -39364,8 +39364,8 @@ var require_browser = __commonJS({
     exports.formatters.j = function(v) {
       try {
         return JSON.stringify(v);
-      } catch (err) {
-        return "[UnexpectedJSONParseError]: " + err.message;
+      } catch (err2) {
+        return "[UnexpectedJSONParseError]: " + err2.message;
       }
     };
     function formatArgs(args) {
@@ -39446,14 +39446,14 @@ var require_node = __commonJS({
       obj[prop] = val;
       return obj;
     }, {});
-    var fd = parseInt(process.env.DEBUG_FD, 10) || 2;
-    if (1 !== fd && 2 !== fd) {
+    var fd2 = parseInt(process.env.DEBUG_FD, 10) || 2;
+    if (1 !== fd2 && 2 !== fd2) {
       util.deprecate(function() {
       }, "except for stderr(2) and stdout(1), any other usage of DEBUG_FD is deprecated. Override debug.log if you want to use a different log function (https://git.io/debug_fd)")();
     }
-    var stream = 1 === fd ? process.stdout : 2 === fd ? process.stderr : createWritableStdioStream(fd);
+    var stream = 1 === fd2 ? process.stdout : 2 === fd2 ? process.stderr : createWritableStdioStream(fd2);
     function useColors() {
-      return "colors" in exports.inspectOpts ? Boolean(exports.inspectOpts.colors) : tty.isatty(fd);
+      return "colors" in exports.inspectOpts ? Boolean(exports.inspectOpts.colors) : tty.isatty(fd2);
     }
     exports.formatters.o = function(v) {
       this.inspectOpts.colors = this.useColors;
@@ -39490,12 +39490,12 @@ var require_node = __commonJS({
     function load() {
       return process.env.DEBUG;
     }
-    function createWritableStdioStream(fd2) {
+    function createWritableStdioStream(fd3) {
       var stream2;
       var tty_wrap = process.binding("tty_wrap");
-      switch (tty_wrap.guessHandleType(fd2)) {
+      switch (tty_wrap.guessHandleType(fd3)) {
         case "TTY":
-          stream2 = new tty.WriteStream(fd2);
+          stream2 = new tty.WriteStream(fd3);
           stream2._type = "tty";
           if (stream2._handle && stream2._handle.unref) {
             stream2._handle.unref();
@@ -39503,14 +39503,14 @@ var require_node = __commonJS({
           break;
         case "FILE":
           var fs5 = __require("fs");
-          stream2 = new fs5.SyncWriteStream(fd2, { autoClose: false });
+          stream2 = new fs5.SyncWriteStream(fd3, { autoClose: false });
           stream2._type = "fs";
           break;
         case "PIPE":
         case "TCP":
           var net = __require("net");
           stream2 = new net.Socket({
-            fd: fd2,
+            fd: fd3,
             readable: false,
             writable: true
           });
@@ -39524,15 +39524,15 @@ var require_node = __commonJS({
         default:
           throw new Error("Implement me. Unknown stream file type!");
       }
-      stream2.fd = fd2;
+      stream2.fd = fd3;
       stream2._isStdio = true;
       return stream2;
     }
     function init2(debug2) {
       debug2.inspectOpts = {};
       var keys = Object.keys(exports.inspectOpts);
-      for (var i2 = 0; i2 < keys.length; i2++) {
-        debug2.inspectOpts[keys[i2]] = exports.inspectOpts[keys[i2]];
+      for (var i3 = 0; i3 < keys.length; i3++) {
+        debug2.inspectOpts[keys[i3]] = exports.inspectOpts[keys[i3]];
       }
     }
     exports.enable(load());
@@ -39681,8 +39681,8 @@ var require_on_headers = __commonJS({
     }
     function setHeadersFromObject(res, headers2) {
       var keys = Object.keys(headers2);
-      for (var i2 = 0; i2 < keys.length; i2++) {
-        var k = keys[i2];
+      for (var i3 = 0; i3 < keys.length; i3++) {
+        var k = keys[i3];
         if (k) res.setHeader(k, headers2[k]);
       }
     }
@@ -39697,23 +39697,23 @@ var require_on_headers = __commonJS({
         setHeadersFromObject(this, headers2);
       }
       var args = new Array(Math.min(length, headerIndex));
-      for (var i2 = 0; i2 < args.length; i2++) {
-        args[i2] = arguments[i2];
+      for (var i3 = 0; i3 < args.length; i3++) {
+        args[i3] = arguments[i3];
       }
       return args;
     }
     function set2dArray(res, headers2) {
       var key2;
-      for (var i2 = 0; i2 < headers2.length; i2++) {
-        key2 = headers2[i2][0];
+      for (var i3 = 0; i3 < headers2.length; i3++) {
+        key2 = headers2[i3][0];
         if (key2) {
-          res.setHeader(key2, headers2[i2][1]);
+          res.setHeader(key2, headers2[i3][1]);
         }
       }
     }
     function set1dArrayWithAppend(res, headers2) {
-      for (var i2 = 0; i2 < headers2.length; i2 += 2) {
-        res.removeHeader(headers2[i2]);
+      for (var i3 = 0; i3 < headers2.length; i3 += 2) {
+        res.removeHeader(headers2[i3]);
       }
       var key2;
       for (var j = 0; j < headers2.length; j += 2) {
@@ -39725,10 +39725,10 @@ var require_on_headers = __commonJS({
     }
     function set1dArrayWithSet(res, headers2) {
       var key2;
-      for (var i2 = 0; i2 < headers2.length; i2 += 2) {
-        key2 = headers2[i2];
+      for (var i3 = 0; i3 < headers2.length; i3 += 2) {
+        key2 = headers2[i3];
         if (key2) {
-          res.setHeader(key2, headers2[i2 + 1]);
+          res.setHeader(key2, headers2[i3 + 1]);
         }
       }
     }
@@ -39763,37 +39763,37 @@ var require_vary = __commonJS({
       if (fields.indexOf("*") !== -1 || vals.indexOf("*") !== -1) {
         return "*";
       }
-      for (var i2 = 0; i2 < fields.length; i2++) {
-        var fld = fields[i2].toLowerCase();
+      for (var i3 = 0; i3 < fields.length; i3++) {
+        var fld = fields[i3].toLowerCase();
         if (vals.indexOf(fld) === -1) {
           vals.push(fld);
-          val = val ? val + ", " + fields[i2] : fields[i2];
+          val = val ? val + ", " + fields[i3] : fields[i3];
         }
       }
       return val;
     }
     function parse12(header) {
       var end2 = 0;
-      var list2 = [];
+      var list3 = [];
       var start = 0;
-      for (var i2 = 0, len = header.length; i2 < len; i2++) {
-        switch (header.charCodeAt(i2)) {
+      for (var i3 = 0, len = header.length; i3 < len; i3++) {
+        switch (header.charCodeAt(i3)) {
           case 32:
             if (start === end2) {
-              start = end2 = i2 + 1;
+              start = end2 = i3 + 1;
             }
             break;
           case 44:
-            list2.push(header.substring(start, end2));
-            start = end2 = i2 + 1;
+            list3.push(header.substring(start, end2));
+            start = end2 = i3 + 1;
             break;
           default:
-            end2 = i2 + 1;
+            end2 = i3 + 1;
             break;
         }
       }
-      list2.push(header.substring(start, end2));
-      return list2;
+      list3.push(header.substring(start, end2));
+      return list3;
     }
     function vary(res, field) {
       if (!res || !res.getHeader || !res.setHeader) {
@@ -39959,8 +39959,8 @@ var require_compression = __commonJS({
       };
     }
     function addListeners(stream, on, listeners) {
-      for (var i2 = 0; i2 < listeners.length; i2++) {
-        on.apply(stream, listeners[i2]);
+      for (var i3 = 0; i3 < listeners.length; i3++) {
+        on.apply(stream, listeners[i3]);
       }
     }
     function chunkLength(chunk, encoding) {
@@ -39991,8 +39991,7 @@ var require_compression = __commonJS({
 });
 
 // src/action.ts
-import { mkdtemp as mkdtemp4, readFile as readFile11, stat as stat12 } from "node:fs/promises";
-import { isAbsolute as isAbsolute8, join as join36, relative as relative12, resolve as resolve16, sep as sep9 } from "node:path";
+import { readFile as readFile13 } from "node:fs/promises";
 
 // node_modules/@actions/core/lib/command.js
 import * as os from "os";
@@ -40159,11 +40158,11 @@ import { EOL as EOL3 } from "os";
 import { constants, promises } from "fs";
 var __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve17) {
-      resolve17(value);
+    return value instanceof P ? value : new P(function(resolve19) {
+      resolve19(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve17, reject) {
+  return new (P || (P = Promise))(function(resolve19, reject) {
     function fulfilled(value) {
       try {
         step2(generator.next(value));
@@ -40179,7 +40178,7 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
       }
     }
     function step2(result) {
-      result.done ? resolve17(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve19(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step2((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -40207,7 +40206,7 @@ var Summary = class {
       }
       try {
         yield access(pathFromEnv, constants.R_OK | constants.W_OK);
-      } catch (_a3) {
+      } catch (_a4) {
         throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
       }
       this._filePath = pathFromEnv;
@@ -40223,12 +40222,12 @@ var Summary = class {
    *
    * @returns {string} content wrapped in HTML element
    */
-  wrap(tag, content, attrs = {}) {
+  wrap(tag, content2, attrs = {}) {
     const htmlAttrs = Object.entries(attrs).map(([key2, value]) => ` ${key2}="${value}"`).join("");
-    if (!content) {
+    if (!content2) {
       return `<${tag}${htmlAttrs}>`;
     }
-    return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    return `<${tag}${htmlAttrs}>${content2}</${tag}>`;
   }
   /**
    * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
@@ -40359,8 +40358,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addDetails(label, content) {
-    const element = this.wrap("details", this.wrap("summary", label) + content);
+  addDetails(label, content2) {
+    const element = this.wrap("details", this.wrap("summary", label) + content2);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -40470,6 +40469,13 @@ function getInput(name2, options) {
   }
   return val.trim();
 }
+function getMultilineInput(name2, options) {
+  const inputs = getInput(name2, options).split("\n").filter((x2) => x2 !== "");
+  if (options && options.trimWhitespace === false) {
+    return inputs;
+  }
+  return inputs.map((input2) => input2.trim());
+}
 function setOutput(name2, value) {
   const filePath = process.env["GITHUB_OUTPUT"] || "";
   if (filePath) {
@@ -40497,61 +40503,10 @@ function endGroup() {
   issue("endgroup");
 }
 
-// src/compare/verdict.ts
-var isIncomplete = (results, failures) => results.some(({ verdict }) => verdict === "invalid") || failures.some(({ side }) => side === "head");
-function runVerdict(results, failures) {
-  const some = (verdict) => results.some((result) => result.verdict === verdict);
-  if (some("fail")) return "fail";
-  if (isIncomplete(results, failures)) return "incomplete";
-  return some("warn") ? "warn" : "pass";
-}
-
-// src/compare/accept.ts
-function accept(report2, acceptances) {
-  const used = /* @__PURE__ */ new Set();
-  const results = report2.results.map((result) => {
-    const acceptance = result.verdict === "fail" ? acceptanceOf(result, acceptances) : void 0;
-    if (acceptance === void 0) return result;
-    used.add(acceptance);
-    return { ...result, verdict: "accepted" };
-  });
-  if (used.size === 0) return report2;
-  return {
-    ...report2,
-    verdict: runVerdict(results, report2.failures),
-    results,
-    accepted: acceptances.filter((acceptance) => used.has(acceptance))
-  };
-}
-var acceptanceOf = (result, acceptances) => acceptances.find(({ subject }) => subject !== null && isCalled(result, subject)) ?? acceptances.find(({ subject }) => subject === null);
-var ofNothing = ({ results }, acceptances) => acceptances.filter(({ subject }) => subject !== null && !results.some((result) => isCalled(result, subject)));
-var isCalled = (result, name2) => plain(result.subject) === plain(name2);
-var plain = (name2) => name2.normalize("NFC").trim().toLowerCase();
-
 // src/errors.ts
 var UsageError = class extends Error {
   name = "UsageError";
 };
-
-// src/exit-code.ts
-var FAIL_ON = ["breach", "budget", "regression", "never"];
-var overBudget = (result) => result.verdict === "fail" && result.budget?.status === "over";
-var regressed = (result) => result.verdict === "fail" && result.threshold.status === "regressed";
-function countBreaches(report2) {
-  return {
-    breaches: report2.results.filter((result) => result.verdict === "fail").length,
-    overBudget: report2.results.filter(overBudget).length,
-    regressions: report2.results.filter(regressed).length
-  };
-}
-function exitCode(report2, failOn) {
-  if (failOn === "never") return 0;
-  const { breaches, overBudget: overBudget3, regressions } = countBreaches(report2);
-  const failing2 = { breach: breaches, budget: overBudget3, regression: regressions }[failOn];
-  if (failing2 > 0) return 1;
-  const incomplete = isIncomplete(report2.results, report2.failures);
-  return incomplete ? 3 : 0;
-}
 
 // node_modules/zod/v4/classic/external.js
 var external_exports = {};
@@ -41380,8 +41335,8 @@ function promiseAllObject(promisesObj) {
   const promises3 = keys.map((key2) => promisesObj[key2]);
   return Promise.all(promises3).then((results) => {
     const resolvedObj = {};
-    for (let i2 = 0; i2 < keys.length; i2++) {
-      resolvedObj[keys[i2]] = results[i2];
+    for (let i3 = 0; i3 < keys.length; i3++) {
+      resolvedObj[keys[i3]] = results[i3];
     }
     return resolvedObj;
   });
@@ -41389,7 +41344,7 @@ function promiseAllObject(promisesObj) {
 function randomString(length = 10) {
   const chars = "abcdefghijklmnopqrstuvwxyz";
   let str = "";
-  for (let i2 = 0; i2 < length; i2++) {
+  for (let i3 = 0; i3 < length; i3++) {
     str += chars[Math.floor(Math.random() * chars.length)];
   }
   return str;
@@ -41693,21 +41648,21 @@ function required(Class2, schema5, mask) {
   ));
   return clone(schema5, mergeDefs(schema5._zod.def, { shape: newShape }));
 }
-function aborted(x, startIndex = 0) {
-  if (x.aborted === true)
+function aborted(x2, startIndex = 0) {
+  if (x2.aborted === true)
     return true;
-  for (let i2 = startIndex; i2 < x.issues.length; i2++) {
-    if (x.issues[i2]?.continue !== true) {
+  for (let i3 = startIndex; i3 < x2.issues.length; i3++) {
+    if (x2.issues[i3]?.continue !== true) {
       return true;
     }
   }
   return false;
 }
-function explicitlyAborted(x, startIndex = 0) {
-  if (x.aborted === true)
+function explicitlyAborted(x2, startIndex = 0) {
+  if (x2.aborted === true)
     return true;
-  for (let i2 = startIndex; i2 < x.issues.length; i2++) {
-    if (x.issues[i2]?.continue === false) {
+  for (let i3 = startIndex; i3 < x2.issues.length; i3++) {
+    if (x2.issues[i3]?.continue === false) {
       return true;
     }
   }
@@ -41715,8 +41670,8 @@ function explicitlyAborted(x, startIndex = 0) {
 }
 function prefixIssues(path2, issues) {
   return issues.map((iss) => {
-    var _a3;
-    (_a3 = iss).path ?? (_a3.path = []);
+    var _a4;
+    (_a4 = iss).path ?? (_a4.path = []);
     iss.path.unshift(path2);
     return iss;
   });
@@ -41730,24 +41685,24 @@ function sizeCaps(defChecks) {
     const d = ch._zod.def;
     if (!/_(length|size)$|_equals$/.test(d.check))
       break;
-    const max = d.maximum ?? d.length ?? d.size;
-    if (max >= 0)
-      caps.push([max, ch]);
+    const max2 = d.maximum ?? d.length ?? d.size;
+    if (max2 >= 0)
+      caps.push([max2, ch]);
   }
   return caps;
 }
 function attachSchema(issues, start, inst) {
-  var _a3;
-  for (let i2 = start; i2 < issues.length; i2++) {
-    (_a3 = issues[i2]).schema ?? (_a3.schema = inst);
+  var _a4;
+  for (let i3 = start; i3 < issues.length; i3++) {
+    (_a4 = issues[i3]).schema ?? (_a4.schema = inst);
   }
 }
 function finalizeIssue(iss, ctx, config2) {
-  var _a3;
+  var _a4;
   const traits = iss.inst?._zod?.traits;
   if (traits?.has("$ZodType")) {
     if (traits.has("$ZodCheck"))
-      (_a3 = iss).schema ?? (_a3.schema = iss.inst);
+      (_a4 = iss).schema ?? (_a4.schema = iss.inst);
     else
       iss.schema = iss.inst;
   }
@@ -41781,10 +41736,10 @@ function codePointLength(str) {
   if (!highSurrogate.test(str))
     return units;
   let count3 = units;
-  for (let i2 = 0; i2 < units - 1; i2++) {
-    if ((str.charCodeAt(i2) & 64512) === 55296 && (str.charCodeAt(i2 + 1) & 64512) === 56320) {
+  for (let i3 = 0; i3 < units - 1; i3++) {
+    if ((str.charCodeAt(i3) & 64512) === 55296 && (str.charCodeAt(i3 + 1) & 64512) === 56320) {
       count3--;
-      i2++;
+      i3++;
     }
   }
   return count3;
@@ -41837,15 +41792,15 @@ function cleanEnum(obj) {
 function base64ToUint8Array(base643) {
   const binaryString = atob(base643);
   const bytes2 = new Uint8Array(binaryString.length);
-  for (let i2 = 0; i2 < binaryString.length; i2++) {
-    bytes2[i2] = binaryString.charCodeAt(i2);
+  for (let i3 = 0; i3 < binaryString.length; i3++) {
+    bytes2[i3] = binaryString.charCodeAt(i3);
   }
   return bytes2;
 }
 function uint8ArrayToBase64(bytes2) {
   let binaryString = "";
-  for (let i2 = 0; i2 < bytes2.length; i2++) {
-    binaryString += String.fromCharCode(bytes2[i2]);
+  for (let i3 = 0; i3 < bytes2.length; i3++) {
+    binaryString += String.fromCharCode(bytes2[i3]);
   }
   return btoa(binaryString);
 }
@@ -41863,8 +41818,8 @@ function hexToUint8Array(hex4) {
     throw new Error("Invalid hex string length");
   }
   const bytes2 = new Uint8Array(cleanHex.length / 2);
-  for (let i2 = 0; i2 < cleanHex.length; i2 += 2) {
-    bytes2[i2 / 2] = Number.parseInt(cleanHex.slice(i2, i2 + 2), 16);
+  for (let i3 = 0; i3 < cleanHex.length; i3 += 2) {
+    bytes2[i3 / 2] = Number.parseInt(cleanHex.slice(i3, i3 + 2), 16);
   }
   return bytes2;
 }
@@ -41953,10 +41908,10 @@ function defineLazyInternal(inst, key2, compute) {
           Object.defineProperty(this, key2, { configurable: true, writable: true, value });
         broke = broke || outer;
         return value;
-      } catch (err) {
+      } catch (err2) {
         delete this[key2];
         broke = broke || outer;
-        throw err;
+        throw err2;
       }
     },
     set(value) {
@@ -42193,14 +42148,14 @@ function formatError(error3, mapper = (issue3) => issue3.message) {
           fieldErrors._errors.push(mapper(issue3));
         } else {
           let curr = fieldErrors;
-          let i2 = 0;
-          while (i2 < fullpath.length) {
-            const el = fullpath[i2];
-            const terminal = i2 === fullpath.length - 1;
+          let i3 = 0;
+          while (i3 < fullpath.length) {
+            const el = fullpath[i3];
+            const terminal = i3 === fullpath.length - 1;
             if (el === "_errors") {
               if (terminal)
                 curr._errors.push(mapper(issue3));
-              i2++;
+              i3++;
               continue;
             }
             if (!Object.prototype.hasOwnProperty.call(curr, el)) {
@@ -42216,7 +42171,7 @@ function formatError(error3, mapper = (issue3) => issue3.message) {
               node2._errors.push(mapper(issue3));
             }
             curr = node2;
-            i2++;
+            i3++;
           }
         }
       }
@@ -42228,7 +42183,7 @@ function formatError(error3, mapper = (issue3) => issue3.message) {
 function treeifyError(error3, mapper = (issue3) => issue3.message) {
   const result = { errors: [] };
   const processError = (error4, path2 = []) => {
-    var _a3;
+    var _a4;
     for (const issue3 of error4.issues) {
       if (issue3.code === "invalid_union" && issue3.errors.length) {
         issue3.errors.map((issues) => processError({ issues }, [...path2, ...issue3.path]));
@@ -42243,10 +42198,10 @@ function treeifyError(error3, mapper = (issue3) => issue3.message) {
           continue;
         }
         let curr = result;
-        let i2 = 0;
-        while (i2 < fullpath.length) {
-          const el = fullpath[i2];
-          const terminal = i2 === fullpath.length - 1;
+        let i3 = 0;
+        while (i3 < fullpath.length) {
+          const el = fullpath[i3];
+          const terminal = i3 === fullpath.length - 1;
           if (typeof el === "string") {
             curr.properties ?? (curr.properties = {});
             if (!Object.prototype.hasOwnProperty.call(curr.properties, el)) {
@@ -42260,13 +42215,13 @@ function treeifyError(error3, mapper = (issue3) => issue3.message) {
             curr = curr.properties[el];
           } else {
             curr.items ?? (curr.items = []);
-            (_a3 = curr.items)[el] ?? (_a3[el] = { errors: [] });
+            (_a4 = curr.items)[el] ?? (_a4[el] = { errors: [] });
             curr = curr.items[el];
           }
           if (terminal) {
             curr.errors.push(mapper(issue3));
           }
-          i2++;
+          i3++;
         }
       }
     }
@@ -42637,10 +42592,10 @@ var sha512_base64url = /* @__PURE__ */ fixedBase64url(86);
 
 // node_modules/zod/v4/core/checks.js
 var $ZodCheck = /* @__PURE__ */ $constructor("$ZodCheck", (inst, def) => {
-  var _a3;
+  var _a4;
   inst._zod ?? (inst._zod = {});
   inst._zod.def = def;
-  (_a3 = inst._zod).onattach ?? (_a3.onattach = []);
+  (_a4 = inst._zod).onattach ?? (_a4.onattach = []);
 });
 var _whenHasSize = (payload) => {
   const val = payload.value;
@@ -42813,9 +42768,9 @@ var $ZodCheckBigIntFormat = /* @__PURE__ */ $constructor("$ZodCheckBigIntFormat"
   };
 });
 var $ZodCheckMaxSize = /* @__PURE__ */ $constructor("$ZodCheckMaxSize", (inst, def) => {
-  var _a3;
+  var _a4;
   $ZodCheck.init(inst, def);
-  (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasSize);
+  (_a4 = inst._zod.def).when ?? (_a4.when = _whenHasSize);
   inst._zod.check = (payload) => {
     const input2 = payload.value;
     const size4 = input2.size;
@@ -42833,9 +42788,9 @@ var $ZodCheckMaxSize = /* @__PURE__ */ $constructor("$ZodCheckMaxSize", (inst, d
   };
 });
 var $ZodCheckMinSize = /* @__PURE__ */ $constructor("$ZodCheckMinSize", (inst, def) => {
-  var _a3;
+  var _a4;
   $ZodCheck.init(inst, def);
-  (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasSize);
+  (_a4 = inst._zod.def).when ?? (_a4.when = _whenHasSize);
   inst._zod.check = (payload) => {
     const input2 = payload.value;
     const size4 = input2.size;
@@ -42853,9 +42808,9 @@ var $ZodCheckMinSize = /* @__PURE__ */ $constructor("$ZodCheckMinSize", (inst, d
   };
 });
 var $ZodCheckSizeEquals = /* @__PURE__ */ $constructor("$ZodCheckSizeEquals", (inst, def) => {
-  var _a3;
+  var _a4;
   $ZodCheck.init(inst, def);
-  (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasSize);
+  (_a4 = inst._zod.def).when ?? (_a4.when = _whenHasSize);
   inst._zod.check = (payload) => {
     const input2 = payload.value;
     const size4 = input2.size;
@@ -42874,9 +42829,9 @@ var $ZodCheckSizeEquals = /* @__PURE__ */ $constructor("$ZodCheckSizeEquals", (i
   };
 });
 var $ZodCheckMaxLength = /* @__PURE__ */ $constructor("$ZodCheckMaxLength", (inst, def) => {
-  var _a3;
+  var _a4;
   $ZodCheck.init(inst, def);
-  (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasLength);
+  (_a4 = inst._zod.def).when ?? (_a4.when = _whenHasLength);
   inst._zod.check = (payload) => {
     const input2 = payload.value;
     const units = input2.length;
@@ -42896,9 +42851,9 @@ var $ZodCheckMaxLength = /* @__PURE__ */ $constructor("$ZodCheckMaxLength", (ins
   };
 });
 var $ZodCheckMinLength = /* @__PURE__ */ $constructor("$ZodCheckMinLength", (inst, def) => {
-  var _a3;
+  var _a4;
   $ZodCheck.init(inst, def);
-  (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasLength);
+  (_a4 = inst._zod.def).when ?? (_a4.when = _whenHasLength);
   inst._zod.check = (payload) => {
     const input2 = payload.value;
     const units = input2.length;
@@ -42918,9 +42873,9 @@ var $ZodCheckMinLength = /* @__PURE__ */ $constructor("$ZodCheckMinLength", (ins
   };
 });
 var $ZodCheckLengthEquals = /* @__PURE__ */ $constructor("$ZodCheckLengthEquals", (inst, def) => {
-  var _a3;
+  var _a4;
   $ZodCheck.init(inst, def);
-  (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasLength);
+  (_a4 = inst._zod.def).when ?? (_a4.when = _whenHasLength);
   inst._zod.check = (payload) => {
     const input2 = payload.value;
     const units = input2.length;
@@ -42941,10 +42896,10 @@ var $ZodCheckLengthEquals = /* @__PURE__ */ $constructor("$ZodCheckLengthEquals"
   };
 });
 var $ZodCheckStringFormat = /* @__PURE__ */ $constructor("$ZodCheckStringFormat", (inst, def) => {
-  var _a3, _b;
+  var _a4, _b2;
   $ZodCheck.init(inst, def);
   if (def.pattern)
-    (_a3 = inst._zod).check ?? (_a3.check = (payload) => {
+    (_a4 = inst._zod).check ?? (_a4.check = (payload) => {
       def.pattern.lastIndex = 0;
       if (def.pattern.test(payload.value))
         return;
@@ -42959,7 +42914,7 @@ var $ZodCheckStringFormat = /* @__PURE__ */ $constructor("$ZodCheckStringFormat"
       });
     });
   else
-    (_b = inst._zod).check ?? (_b.check = () => {
+    (_b2 = inst._zod).check ?? (_b2.check = () => {
     });
 });
 var $ZodCheckRegex = /* @__PURE__ */ $constructor("$ZodCheckRegex", (inst, def) => {
@@ -43134,19 +43089,19 @@ var Doc = class {
       arg(this, { execution: "async" });
       return;
     }
-    const content = arg;
-    const lines = content.split("\n").filter((x) => x);
-    const minIndent = Math.min(...lines.map((x) => x.length - x.trimStart().length));
-    const dedented = lines.map((x) => x.slice(minIndent)).map((x) => " ".repeat(this.indent * 2) + x);
+    const content2 = arg;
+    const lines = content2.split("\n").filter((x2) => x2);
+    const minIndent = Math.min(...lines.map((x2) => x2.length - x2.trimStart().length));
+    const dedented = lines.map((x2) => x2.slice(minIndent)).map((x2) => " ".repeat(this.indent * 2) + x2);
     for (const line of dedented) {
       this.content.push(line);
     }
   }
   compile() {
     const F = Function;
-    const content = this?.content ?? [``];
+    const content2 = this?.content ?? [``];
     const factory = new F(...Object.keys(this.closed), `return function (${this.args.join(", ")}) {
-${content.join("\n")}
+${content2.join("\n")}
 };`);
     return factory(...Object.values(this.closed));
   }
@@ -43161,7 +43116,7 @@ var version = {
 
 // node_modules/zod/v4/core/schemas.js
 var $ZodType = /* @__PURE__ */ $constructor("$ZodType", (inst, def) => {
-  var _a3;
+  var _a4;
   inst ?? (inst = {});
   inst._zod.def = def;
   inst._zod.bag = inst._zod.bag || {};
@@ -43174,7 +43129,7 @@ var $ZodType = /* @__PURE__ */ $constructor("$ZodType", (inst, def) => {
     }
   }
   if (checks2.length === 0) {
-    (_a3 = inst._zod).deferred ?? (_a3.deferred = []);
+    (_a4 = inst._zod).deferred ?? (_a4.deferred = []);
     inst._zod.deferred?.push(() => {
       inst._zod.run = inst._zod.parse;
     });
@@ -43536,7 +43491,7 @@ function isValidCIDRv6(value) {
   const parts = value.split("/");
   if (parts.length !== 2)
     return false;
-  const [address, prefix2] = parts;
+  const [address2, prefix2] = parts;
   if (!prefix2)
     return false;
   const prefixNum = Number(prefix2);
@@ -43544,7 +43499,7 @@ function isValidCIDRv6(value) {
     return false;
   if (prefixNum < 0 || prefixNum > 128)
     return false;
-  return isValidIPv6(address);
+  return isValidIPv6(address2);
 }
 var $ZodCIDRv6 = /* @__PURE__ */ $constructor("$ZodCIDRv6", (inst, def) => {
   def.pattern ?? (def.pattern = cidrv6);
@@ -43653,12 +43608,12 @@ var $ZodCreditCard = /* @__PURE__ */ $constructor("$ZodCreditCard", (inst, def) 
 function isIso7064Mod97(iban3) {
   let remainder = 0;
   const len = iban3.length;
-  for (let i2 = 4; i2 < len; i2++) {
-    const code3 = iban3.charCodeAt(i2);
+  for (let i3 = 4; i3 < len; i3++) {
+    const code3 = iban3.charCodeAt(i3);
     remainder = (code3 >= 65 ? remainder * 100 + (code3 - 55) : remainder * 10 + (code3 - 48)) % 97;
   }
-  for (let i2 = 0; i2 < 4; i2++) {
-    const code3 = iban3.charCodeAt(i2);
+  for (let i3 = 0; i3 < 4; i3++) {
+    const code3 = iban3.charCodeAt(i3);
     remainder = (code3 >= 65 ? remainder * 100 + (code3 - 55) : remainder * 10 + (code3 - 48)) % 97;
   }
   return remainder === 1;
@@ -43921,8 +43876,8 @@ function capSize(inst, size4) {
   inst._zod.parse = (payload, ctx) => {
     const n = size4(payload.value);
     if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
-      for (const [max, ch] of sizeCaps(inst._zod.def.checks)) {
-        if (n > max && ch._zod.def.when(payload)) {
+      for (const [max2, ch] of sizeCaps(inst._zod.def.checks)) {
+        if (n > max2 && ch._zod.def.when(payload)) {
           const start = payload.issues.length;
           ch._zod.check(payload);
           payload.issues[start].continue = false;
@@ -43961,16 +43916,16 @@ var $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
     payload.value = memo2 ? memo2.alloc(inst, payload, Array(input2.length), ctx) : Array(input2.length);
     const proms = [];
     const abortEarly = ctx?.abortEarly;
-    for (let i2 = 0; i2 < input2.length; i2++) {
-      const item = input2[i2];
+    for (let i3 = 0; i3 < input2.length; i3++) {
+      const item = input2[i3];
       const result = def.element._zod.run({
         value: item,
         issues: []
       }, ctx);
       if (result instanceof Promise) {
-        proms.push(result.then((result2) => handleArrayResult(result2, payload, i2)));
+        proms.push(result.then((result2) => handleArrayResult(result2, payload, i3)));
       } else {
-        handleArrayResult(result, payload, i2);
+        handleArrayResult(result, payload, i3);
         if (abortEarly && result.issues.length !== 0 && aborted(result))
           break;
       }
@@ -44115,7 +44070,7 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
     }
     return propValues;
   });
-  const isObject2 = isObject;
+  const isObject3 = isObject;
   const catchall = def.catchall;
   let value;
   const memo2 = globalConfig.memoizer;
@@ -44123,7 +44078,7 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
   inst._zod.parse = (payload, ctx) => {
     value ?? (value = _normalized.value);
     const input2 = payload.value;
-    if (!isObject2(input2)) {
+    if (!isObject3(input2)) {
       payload.issues.push({
         expected: "object",
         code: "invalid_type",
@@ -44259,7 +44214,7 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
     return doc.compile();
   };
   let fastpass;
-  const isObject2 = isObject;
+  const isObject3 = isObject;
   const jit = !globalConfig.jitless;
   const allowsEval2 = allowsEval;
   const fastEnabled = jit && allowsEval2.value;
@@ -44268,7 +44223,7 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
   inst._zod.parse = (payload, ctx) => {
     value ?? (value = _normalized.value);
     const input2 = payload.value;
-    if (!isObject2(input2)) {
+    if (!isObject3(input2)) {
       payload.issues.push({
         expected: "object",
         code: "invalid_type",
@@ -44354,16 +44309,16 @@ var $ZodUnion = /* @__PURE__ */ $constructor("$ZodUnion", (inst, def) => {
   };
 });
 function handleExclusiveUnionResults(results, final, inst, ctx) {
-  const matches2 = [];
-  for (let i2 = 0; i2 < results.length; i2++) {
-    if (results[i2].issues.length === 0)
-      matches2.push(i2);
+  const matches3 = [];
+  for (let i3 = 0; i3 < results.length; i3++) {
+    if (results[i3].issues.length === 0)
+      matches3.push(i3);
   }
-  if (matches2.length === 1) {
-    final.value = results[matches2[0]].value;
+  if (matches3.length === 1) {
+    final.value = results[matches3[0]].value;
     return final;
   }
-  if (matches2.length === 0) {
+  if (matches3.length === 0) {
     final.issues.push({
       code: "invalid_union",
       input: final.value,
@@ -44377,7 +44332,7 @@ function handleExclusiveUnionResults(results, final, inst, ctx) {
       inst,
       errors: [],
       inclusive: false,
-      matches: matches2
+      matches: matches3
     });
   }
   return final;
@@ -44467,10 +44422,10 @@ var $ZodDiscriminatedUnion = /* @__PURE__ */ $constructor("$ZodDiscriminatedUnio
       propValues[zod.def.discriminator]?.delete(void 0);
     return propValues;
   });
-  def.options.forEach((option, i2) => {
+  def.options.forEach((option, i3) => {
     const propShape = rawShape(option._zod.def);
     if (propShape && !Object.prototype.hasOwnProperty.call(propShape, def.discriminator)) {
-      throw new Error(`Invalid discriminated union option at index "${i2}"`);
+      throw new Error(`Invalid discriminated union option at index "${i3}"`);
     }
   });
   const disc = cached(() => discriminatorMap(def));
@@ -44611,13 +44566,13 @@ function handleIntersectionResults(result, left, right) {
         result.issues.push(keyIssues.get(k));
     }
   }
-  const merged = mergeValues(left.value, right.value);
-  if (!merged.valid) {
+  const merged2 = mergeValues(left.value, right.value);
+  if (!merged2.valid) {
     if (aborted(result))
       return result;
-    throw new Error(`Unmergable intersection. Error path: ${JSON.stringify(merged.mergeErrorPath)}`);
+    throw new Error(`Unmergable intersection. Error path: ${JSON.stringify(merged2.mergeErrorPath)}`);
   }
-  result.value = merged.data;
+  result.value = merged2.data;
   return result;
 }
 var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
@@ -44666,20 +44621,20 @@ var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
     const itemResults = new Array(items2.length);
     const abortEarly = def.rest ? ctx?.abortEarly : void 0;
     let itemAborted = false;
-    for (let i2 = 0; i2 < items2.length; i2++) {
-      const r = items2[i2]._zod.run({ value: input2[i2], issues: [] }, ctx);
+    for (let i3 = 0; i3 < items2.length; i3++) {
+      const r = items2[i3]._zod.run({ value: input2[i3], issues: [] }, ctx);
       if (r instanceof Promise) {
         proms.push(r.then((rr) => {
-          itemResults[i2] = rr;
+          itemResults[i3] = rr;
         }));
       } else {
-        itemResults[i2] = r;
+        itemResults[i3] = r;
         if (abortEarly && !itemAborted && r.issues.length)
           itemAborted = aborted(r);
       }
     }
     if (def.rest && !itemAborted) {
-      let i2 = items2.length - 1;
+      let i3 = items2.length - 1;
       const rest2 = input2.slice(items2.length);
       let seen = payload.issues.length;
       for (const el of rest2) {
@@ -44688,12 +44643,12 @@ var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
             break;
           seen = payload.issues.length;
         }
-        i2++;
+        i3++;
         const result = def.rest._zod.run({ value: el, issues: [] }, ctx);
         if (result instanceof Promise) {
-          proms.push(result.then((r) => handleTupleResult(r, payload, i2)));
+          proms.push(result.then((r) => handleTupleResult(r, payload, i3)));
         } else {
-          handleTupleResult(result, payload, i2);
+          handleTupleResult(result, payload, i3);
         }
       }
     }
@@ -44704,10 +44659,10 @@ var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
   };
 });
 function getTupleOptStart(items2, key2) {
-  for (let i2 = items2.length - 1; i2 >= 0; i2--) {
-    const omittable = key2 === "optin" ? items2[i2]._zod.optin !== void 0 : items2[i2]._zod.optout === "optional";
+  for (let i3 = items2.length - 1; i3 >= 0; i3--) {
+    const omittable = key2 === "optin" ? items2[i3]._zod.optin !== void 0 : items2[i3]._zod.optout === "optional";
     if (!omittable)
-      return i2 + 1;
+      return i3 + 1;
   }
   return 0;
 }
@@ -44718,25 +44673,25 @@ function handleTupleResult(result, final, index) {
   final.value[index] = result.value;
 }
 function handleTupleResults(itemResults, final, items2, input2, optoutStart) {
-  for (let i2 = 0; i2 < items2.length; i2++) {
-    const r = itemResults[i2];
-    const isPresent = i2 < input2.length;
-    if (!isPresent && i2 >= optoutStart && items2[i2]._zod.optin === "optional") {
-      final.value.length = i2;
+  for (let i3 = 0; i3 < items2.length; i3++) {
+    const r = itemResults[i3];
+    const isPresent = i3 < input2.length;
+    if (!isPresent && i3 >= optoutStart && items2[i3]._zod.optin === "optional") {
+      final.value.length = i3;
       break;
     }
     if (r.issues.length) {
-      if (!isPresent && i2 >= optoutStart) {
-        final.value.length = i2;
+      if (!isPresent && i3 >= optoutStart) {
+        final.value.length = i3;
         break;
       }
-      final.issues.push(...prefixIssues(i2, r.issues));
+      final.issues.push(...prefixIssues(i3, r.issues));
     }
-    final.value[i2] = r.value;
+    final.value[i3] = r.value;
   }
-  for (let i2 = final.value.length - 1; i2 >= input2.length; i2--) {
-    if (items2[i2]._zod.optout === "optional" && final.value[i2] === void 0) {
-      final.value.length = i2;
+  for (let i3 = final.value.length - 1; i3 >= input2.length; i3--) {
+    if (items2[i3]._zod.optout === "optional" && final.value[i3] === void 0) {
+      final.value.length = i3;
     } else {
       break;
     }
@@ -45191,7 +45146,7 @@ var $ZodNonOptional = /* @__PURE__ */ $constructor("$ZodNonOptional", (inst, def
   $ZodType.init(inst, def);
   defineLazyInternal(inst, "values", (zod) => {
     const v = zod.def.innerType._zod.values;
-    return v ? new Set([...v].filter((x) => x !== void 0)) : void 0;
+    return v ? new Set([...v].filter((x2) => x2 !== void 0)) : void 0;
   });
   inst._zod.parse = (payload, ctx) => {
     const result = def.innerType._zod.run(payload, ctx);
@@ -45620,7 +45575,7 @@ var recursive = /* @__PURE__ */ new WeakMap();
 var NONE = 0;
 var ASSUMED = 1;
 var PROVEN = 2;
-function isRecursive(inst, stack, resolve17) {
+function isRecursive(inst, stack, resolve19) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
     return cached2 ? PROVEN : NONE;
@@ -45630,7 +45585,7 @@ function isRecursive(inst, stack, resolve17) {
   let result = NONE;
   const check3 = (child) => {
     if (result !== PROVEN && child?._zod) {
-      const answer = isRecursive(child, stack, resolve17);
+      const answer = isRecursive(child, stack, resolve19);
       if (answer > result)
         result = answer;
     }
@@ -45641,7 +45596,7 @@ function isRecursive(inst, stack, resolve17) {
       const desc = Object.getOwnPropertyDescriptor(sh, key2);
       if (spread && !desc.enumerable)
         continue;
-      const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve17) : NONE;
+      const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve19) : NONE;
       if (child > answer)
         answer = child;
     }
@@ -45705,7 +45660,7 @@ function isRecursive(inst, stack, resolve17) {
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
-      const inner2 = def._cachedInner ?? (resolve17 ? inst._zod.innerType : void 0);
+      const inner2 = def._cachedInner ?? (resolve19 ? inst._zod.innerType : void 0);
       merge3(inner2 ? isRecursive(inner2, stack, false) : ASSUMED);
       break;
     }
@@ -45782,8 +45737,8 @@ var memo = {
     return empty2;
   },
   guard(inst) {
-    var _a3;
-    (_a3 = inst._zod).deferred ?? (_a3.deferred = []);
+    var _a4;
+    (_a4 = inst._zod).deferred ?? (_a4.deferred = []);
     inst._zod.deferred.push(() => {
       const base = inst._zod.parse;
       const wrapped = (payload, ctx) => {
@@ -45797,12 +45752,12 @@ var memo = {
     });
   },
   attach(inst) {
-    var _a3;
+    var _a4;
     let isRecursiveInst;
     let rechecked = false;
     let lastCtx;
     let lastBucket;
-    (_a3 = inst._zod).deferred ?? (_a3.deferred = []);
+    (_a4 = inst._zod).deferred ?? (_a4.deferred = []);
     inst._zod.deferred.push(() => {
       const base = inst._zod.parse;
       const wrapped = (payload, ctx) => {
@@ -45960,9 +45915,9 @@ function compile(schema5, options) {
     const clone2 = withParser(schema5, parser);
     clone2._zod.bag.validator = compileValidator(schema5, parser);
     return clone2;
-  } catch (err) {
+  } catch (err2) {
     if (options?.strict)
-      throw err;
+      throw err2;
     return schema5;
   }
 }
@@ -46052,8 +46007,8 @@ ${code3}
   try {
     const factory = new F(...constantNames, factoryCode);
     fn = factory(...constantValues);
-  } catch (err) {
-    throw new ZodCompileUnsupportedError(`this schema (generated code failed to evaluate: ${err.message})`);
+  } catch (err2) {
+    throw new ZodCompileUnsupportedError(`this schema (generated code failed to evaluate: ${err2.message})`);
   }
   if (options?.debug) {
     fn.code = fullCode;
@@ -46091,9 +46046,9 @@ function compileChild(doc, ctx, schema5, accessor, needsValue = true) {
   const varCounter = ctx.varCounter;
   try {
     return generateCheck(doc, ctx, schema5, accessor, needsValue);
-  } catch (err) {
-    if (!(err instanceof ZodCompileUnsupportedError) || !err.islandable)
-      throw err;
+  } catch (err2) {
+    if (!(err2 instanceof ZodCompileUnsupportedError) || !err2.islandable)
+      throw err2;
     doc.content.length = contentLen;
     if (ctx.constants.size > constantCount) {
       const trailing = Array.from(ctx.constants.keys()).slice(constantCount);
@@ -46152,9 +46107,9 @@ function generateChecks(doc, ctx, schema5, accessor) {
         break;
       }
       case "max_length": {
-        const max = numericOperand(def.maximum, "max_length");
-        const len = codePointLengthVar(doc, ctx, currentAccessor, `${currentAccessor}.length > ${max}`);
-        doc.write(`if (${len} > ${max}) return INVALID;`);
+        const max2 = numericOperand(def.maximum, "max_length");
+        const len = codePointLengthVar(doc, ctx, currentAccessor, `${currentAccessor}.length > ${max2}`);
+        doc.write(`if (${len} > ${max2}) return INVALID;`);
         break;
       }
       case "length_equals": {
@@ -46972,8 +46927,8 @@ function generateNullableCheck(doc, ctx, schema5, accessor, buildsValue = true) 
   return outputVar;
 }
 function generateSizeGate(doc, schema5, size4) {
-  for (const [max, check3] of sizeCaps(schema5._zod.def.checks)) {
-    doc.write(`if (${size4} > ${numericOperand(max, check3._zod.def.check)}) return INVALID;`);
+  for (const [max2, check3] of sizeCaps(schema5._zod.def.checks)) {
+    doc.write(`if (${size4} > ${numericOperand(max2, check3._zod.def.check)}) return INVALID;`);
   }
 }
 function generateArrayCheck(doc, ctx, schema5, accessor, buildsValue = true) {
@@ -47099,22 +47054,22 @@ function generateTupleCheck(doc, ctx, schema5, accessor) {
   }
   const outputVar = newVar(ctx);
   doc.write(`const ${outputVar} = [];`);
-  for (let i2 = 0; i2 < items2.length; i2++) {
-    const itemSchema = items2[i2];
-    if (i2 >= optoutStart) {
-      doc.write(`if (${outputVar}.length === ${i2}) {`);
+  for (let i3 = 0; i3 < items2.length; i3++) {
+    const itemSchema = items2[i3];
+    if (i3 >= optoutStart) {
+      doc.write(`if (${outputVar}.length === ${i3}) {`);
       doc.indented((d) => {
-        d.write(`if (${i2} < ${accessor}.length) {`);
+        d.write(`if (${i3} < ${accessor}.length) {`);
         d.indented((d2) => {
           const elemVar = newVar(ctx);
-          d2.write(`const ${elemVar} = ${accessor}[${i2}];`);
+          d2.write(`const ${elemVar} = ${accessor}[${i3}];`);
           const elemOutput = compileChild(d2, ctx, itemSchema, elemVar);
-          d2.write(`${outputVar}[${i2}] = ${elemOutput};`);
+          d2.write(`${outputVar}[${i3}] = ${elemOutput};`);
         });
         d.write(`} else {`);
         d.indented((d2) => {
           if (dropsWhenAbsent(itemSchema)) {
-            d2.write(`${outputVar}.length = ${i2};`);
+            d2.write(`${outputVar}.length = ${i3};`);
             return;
           }
           const elemVar = newVar(ctx);
@@ -47126,17 +47081,17 @@ function generateTupleCheck(doc, ctx, schema5, accessor) {
             d3.write(`return ${elemOutput};`);
           });
           d2.write(`})();`);
-          d2.write(`if (${branchVar} === INVALID || ${branchVar} === undefined) ${outputVar}.length = ${i2};`);
-          d2.write(`else ${outputVar}[${i2}] = ${branchVar};`);
+          d2.write(`if (${branchVar} === INVALID || ${branchVar} === undefined) ${outputVar}.length = ${i3};`);
+          d2.write(`else ${outputVar}[${i3}] = ${branchVar};`);
         });
         d.write(`}`);
       });
       doc.write(`}`);
     } else {
       const elemVar = newVar(ctx);
-      doc.write(`const ${elemVar} = ${accessor}[${i2}];`);
+      doc.write(`const ${elemVar} = ${accessor}[${i3}];`);
       const elemOutput = compileChild(doc, ctx, itemSchema, elemVar);
-      doc.write(`${outputVar}[${i2}] = ${elemOutput};`);
+      doc.write(`${outputVar}[${i3}] = ${elemOutput};`);
     }
   }
   if (rest2) {
@@ -47153,10 +47108,10 @@ function generateTupleCheck(doc, ctx, schema5, accessor) {
   return outputVar;
 }
 function getTupleOptStart2(items2, key2) {
-  for (let i2 = items2.length - 1; i2 >= 0; i2--) {
-    const omittable = key2 === "optin" ? items2[i2]._zod.optin !== void 0 : items2[i2]._zod.optout === "optional";
+  for (let i3 = items2.length - 1; i3 >= 0; i3--) {
+    const omittable = key2 === "optin" ? items2[i3]._zod.optin !== void 0 : items2[i3]._zod.optout === "optional";
     if (!omittable)
-      return i2 + 1;
+      return i3 + 1;
   }
   return 0;
 }
@@ -47185,9 +47140,9 @@ function generateUnionCheck(doc, ctx, schema5, accessor) {
   }
   const outputVar = newVar(ctx);
   doc.write(`let ${outputVar};`);
-  for (let i2 = 0; i2 < options.length; i2++) {
-    const opt = options[i2];
-    if (i2 === 0) {
+  for (let i3 = 0; i3 < options.length; i3++) {
+    const opt = options[i3];
+    if (i3 === 0) {
       doc.write(`${outputVar} = (() => {`);
     } else {
       doc.write(`if (${outputVar} === INVALID) ${outputVar} = (() => {`);
@@ -48646,7 +48601,7 @@ function handleUnrepresentable(schema5, ctx, json3, params, message) {
   return true;
 }
 function processSchema(schema5, ctx, _params = { path: [], schemaPath: [] }) {
-  var _a3;
+  var _a4;
   const def = schema5._zod.def;
   const seen = ctx.seen.get(schema5);
   if (seen) {
@@ -48696,7 +48651,7 @@ function processSchema(schema5, ctx, _params = { path: [], schemaPath: [] }) {
     delete result.schema.default;
   }
   if (ctx.io === "input" && "_prefault" in result.schema)
-    (_a3 = result.schema).default ?? (_a3.default = result.schema._prefault);
+    (_a4 = result.schema).default ?? (_a4.default = result.schema._prefault);
   delete result.schema._prefault;
   const _result = ctx.seen.get(schema5);
   return _result.schema;
@@ -48853,8 +48808,8 @@ function foldObjects(members2) {
         if (!parts.some((seen) => JSON.stringify(seen) === JSON.stringify(part)))
           parts.push(part);
       }
-      const merged = parts.length === 1 ? parts[0] : foldObjects(parts) ?? { allOf: parts };
-      assignProp(properties, key2, merged);
+      const merged2 = parts.length === 1 ? parts[0] : foldObjects(parts) ?? { allOf: parts };
+      assignProp(properties, key2, merged2);
     }
     for (const key2 of object2.required ?? [])
       required2.add(key2);
@@ -49194,8 +49149,8 @@ var contributors = {
 function aggregateChecks(schema5) {
   const agg = {};
   const def = schema5._zod.def;
-  const list2 = schema5._zod.traits.has("$ZodCheck") ? [schema5, ...def.checks ?? []] : def.checks ?? [];
-  for (const ch of list2)
+  const list3 = schema5._zod.traits.has("$ZodCheck") ? [schema5, ...def.checks ?? []] : def.checks ?? [];
+  for (const ch of list3)
     contributors[ch._zod.def.check]?.(agg, ch._zod.def);
   const bag = schema5._zod.bag;
   if (bag.minimum !== void 0)
@@ -49506,9 +49461,9 @@ var objectProcessor = (schema5, ctx, _json, params) => {
 var unionProcessor = (schema5, ctx, json3, params) => {
   const def = schema5._zod.def;
   const isExclusive = def.inclusive === false;
-  const options = def.options.map((x, i2) => processSchema(x, ctx, {
+  const options = def.options.map((x2, i3) => processSchema(x2, ctx, {
     ...params,
-    path: [...params.path, isExclusive ? "oneOf" : "anyOf", i2]
+    path: [...params.path, isExclusive ? "oneOf" : "anyOf", i3]
   }));
   if (isExclusive) {
     json3.oneOf = options;
@@ -49540,9 +49495,9 @@ var tupleProcessor = (schema5, ctx, _json, params) => {
   json3.type = "array";
   const prefixPath = ctx.target === "draft-2020-12" ? "prefixItems" : "items";
   const restPath = ctx.target === "draft-2020-12" ? "items" : ctx.target === "openapi-3.0" ? "items" : "additionalItems";
-  const prefixItems = def.items.map((x, i2) => processSchema(x, ctx, {
+  const prefixItems = def.items.map((x2, i3) => processSchema(x2, ctx, {
     ...params,
-    path: [...params.path, prefixPath, i2]
+    path: [...params.path, prefixPath, i3]
   }));
   const rest2 = def.rest ? processSchema(def.rest, ctx, {
     ...params,
@@ -49614,7 +49569,7 @@ function stringifyKeyNames(bySchema, json3, visited) {
     if (!Array.isArray(branches))
       continue;
     const mapped = branches.map((branch) => stringifyKeyNames(bySchema, branch, visited));
-    if (mapped.some((branch, i2) => branch !== branches[i2]))
+    if (mapped.some((branch, i3) => branch !== branches[i3]))
       json3 = { ...json3, [keyword]: mapped };
   }
   const types = Array.isArray(json3.type) ? json3.type : [json3.type];
@@ -52126,20 +52081,20 @@ function checkArrayGuards(arraySchema, guards) {
       return;
     if (guards.uniqueItems === true) {
       const firstSeen = /* @__PURE__ */ new Map();
-      for (let i2 = 0; i2 < items2.length; i2++) {
-        const key2 = canonicalKey(items2[i2], /* @__PURE__ */ new Set());
+      for (let i3 = 0; i3 < items2.length; i3++) {
+        const key2 = canonicalKey(items2[i3], /* @__PURE__ */ new Set());
         if (key2 === null)
           continue;
         const first = firstSeen.get(key2);
         if (first === void 0) {
-          firstSeen.set(key2, i2);
+          firstSeen.set(key2, i3);
           continue;
         }
         payload.issues.push({
           code: "custom",
-          message: `Array items must be unique: element at index ${i2} duplicates the one at index ${first}`,
+          message: `Array items must be unique: element at index ${i3} duplicates the one at index ${first}`,
           input: items2,
-          path: [i2],
+          path: [i3],
           continue: true
         });
       }
@@ -52147,20 +52102,20 @@ function checkArrayGuards(arraySchema, guards) {
     if (guards.containsSchema) {
       const minContains = guards.minContains ?? 1;
       const ceiling = guards.maxContains !== void 0 ? guards.maxContains + 1 : Number.POSITIVE_INFINITY;
-      let matches2 = 0;
+      let matches3 = 0;
       for (const item of items2) {
-        if (guards.containsSchema.safeParse(item).success && ++matches2 >= ceiling)
+        if (guards.containsSchema.safeParse(item).success && ++matches3 >= ceiling)
           break;
       }
-      if (matches2 < minContains) {
+      if (matches3 < minContains) {
         payload.issues.push({
           code: "custom",
-          message: `Array must contain at least ${minContains} matching ${plural(minContains)}; found ${matches2}`,
+          message: `Array must contain at least ${minContains} matching ${plural(minContains)}; found ${matches3}`,
           input: items2,
           continue: true
         });
       }
-      if (guards.maxContains !== void 0 && matches2 > guards.maxContains) {
+      if (guards.maxContains !== void 0 && matches3 > guards.maxContains) {
         payload.issues.push({
           code: "custom",
           message: `Array must contain at most ${guards.maxContains} matching ${plural(guards.maxContains)}`,
@@ -52395,8 +52350,8 @@ function convertBaseSchema(schema5, ctx) {
           zodSchema = schemasToIntersect[0];
         } else {
           let result = z.intersection(schemasToIntersect[0], schemasToIntersect[1]);
-          for (let i2 = 2; i2 < schemasToIntersect.length; i2++) {
-            result = z.intersection(result, schemasToIntersect[i2]);
+          for (let i3 = 2; i3 < schemasToIntersect.length; i3++) {
+            result = z.intersection(result, schemasToIntersect[i3]);
           }
           zodSchema = result;
         }
@@ -52527,8 +52482,8 @@ function convertSchema(schema5, ctx) {
     } else {
       let result = hasExplicitType ? baseSchema : convertSchema(schema5.allOf[0], ctx);
       const startIdx = hasExplicitType ? 0 : 1;
-      for (let i2 = startIdx; i2 < schema5.allOf.length; i2++) {
-        result = z.intersection(result, convertSchema(schema5.allOf[i2], ctx));
+      for (let i3 = startIdx; i3 < schema5.allOf.length; i3++) {
+        result = z.intersection(result, convertSchema(schema5.allOf[i3], ctx));
       }
       baseSchema = result;
     }
@@ -52834,8 +52789,502 @@ function date4(params) {
   return _coercedDate(ZodDate, params);
 }
 
+// src/github/environment.ts
+var text = external_exports.string({ error: "is not set" }).min(1, { error: "is not set" });
+var address = external_exports.url({ protocol: /^https?$/, error: "is not an address" }).transform((url3) => url3.replace(/\/+$/, ""));
+var variables = external_exports.object({
+  GITHUB_WORKSPACE: text,
+  RUNNER_TEMP: text,
+  GITHUB_EVENT_NAME: text,
+  GITHUB_EVENT_PATH: text,
+  GITHUB_SHA: text.regex(/^[0-9a-f]{40,64}$/, { error: "is not the sha of a commit" }),
+  GITHUB_REPOSITORY: text.regex(/^[^/]+\/[^/]+$/, { error: "is not owner/name" }),
+  GITHUB_API_URL: address.default("https://api.github.com"),
+  GITHUB_SERVER_URL: address.default("https://github.com"),
+  GITHUB_RUN_ID: text.regex(/^\d+$/, { error: "is not a number" }),
+  GITHUB_RUN_ATTEMPT: external_exports.string().regex(/^\d+$/, { error: "is not a number" }).default("1"),
+  GITHUB_STEP_SUMMARY: external_exports.string().optional()
+});
+function readEnvironment(env) {
+  const parsed5 = variables.safeParse(env);
+  if (!parsed5.success) {
+    const lines = parsed5.error.issues.map((issue3) => `  ${issue3.path.join(".")} ${issue3.message}`);
+    throw new UsageError(
+      `This is the entry of a GitHub Action, and the variables of a runner are missing or odd:
+${lines.join("\n")}
+Outside of GitHub Actions, use: perf-budget run`
+    );
+  }
+  const value = parsed5.data;
+  const [owner = "", repo = ""] = value.GITHUB_REPOSITORY.split("/");
+  const repositoryUrl = `${value.GITHUB_SERVER_URL}/${value.GITHUB_REPOSITORY}`;
+  return {
+    workspace: value.GITHUB_WORKSPACE,
+    temp: value.RUNNER_TEMP,
+    eventName: value.GITHUB_EVENT_NAME,
+    eventPath: value.GITHUB_EVENT_PATH,
+    sha: value.GITHUB_SHA,
+    owner,
+    repo,
+    apiUrl: value.GITHUB_API_URL,
+    serverUrl: value.GITHUB_SERVER_URL,
+    isEnterpriseServer: isEnterpriseServer(value.GITHUB_SERVER_URL),
+    repositoryUrl,
+    runUrl: `${repositoryUrl}/actions/runs/${value.GITHUB_RUN_ID}/attempts/${value.GITHUB_RUN_ATTEMPT}`,
+    runId: Number(value.GITHUB_RUN_ID),
+    runAttempt: Number(value.GITHUB_RUN_ATTEMPT),
+    summaryPath: value.GITHUB_STEP_SUMMARY || null
+  };
+}
+function isEnterpriseServer(serverUrl) {
+  const { hostname: hostname3 } = new URL(serverUrl);
+  return hostname3 !== "github.com" && !hostname3.endsWith(".ghe.com") && !hostname3.endsWith(".localhost");
+}
+
+// src/github/event.ts
+var sha = external_exports.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/, { error: "expected the sha of a commit" });
+var repository = external_exports.object({ id: external_exports.number() });
+var pullRequest = external_exports.object({
+  pull_request: external_exports.object({
+    number: external_exports.int().positive(),
+    state: external_exports.string(),
+    // `repo` is null once the fork has been deleted.
+    head: external_exports.object({ sha, repo: repository.nullable() }),
+    base: external_exports.object({ sha, ref: external_exports.string().min(1), repo: repository })
+  })
+});
+var push = external_exports.object({
+  ref: external_exports.string(),
+  before: sha,
+  after: sha,
+  deleted: external_exports.boolean(),
+  forced: external_exports.boolean(),
+  head_commit: external_exports.object({ id: sha }).nullable()
+});
+var mergeGroup = external_exports.object({ merge_group: external_exports.object({ head_sha: sha, base_sha: sha }) });
+var workflowDispatch = external_exports.object({ ref: external_exports.string() });
+var workflowRun = external_exports.object({
+  action: external_exports.enum(["requested", "in_progress", "completed"]),
+  repository,
+  workflow_run: external_exports.object({
+    id: external_exports.int().positive(),
+    run_attempt: external_exports.int().positive().default(1),
+    event: external_exports.string().min(1),
+    conclusion: external_exports.string().nullable(),
+    head_sha: sha,
+    head_branch: external_exports.string().min(1).nullable(),
+    head_repository: external_exports.object({ id: external_exports.number(), owner: external_exports.object({ login: external_exports.string().min(1) }).nullish() }).nullish()
+  })
+});
+var INSTEAD = {
+  issue_comment: "It comes without the code of the pull request. Use `on: pull_request`, or `workflow_dispatch` by hand."
+};
+function readEvent(eventName, payload, context3) {
+  if (eventName === "workflow_run") return fromWorkflowRun(parse3(workflowRun, eventName, payload));
+  const event = measured(eventName, payload, context3);
+  return context3.base === null ? event : { ...event, base: { kind: "merge-base", ref: context3.base } };
+}
+function measured(eventName, payload, context3) {
+  switch (eventName) {
+    case "pull_request":
+    case "pull_request_target":
+      return fromPullRequest(eventName, parse3(pullRequest, eventName, payload).pull_request);
+    case "push":
+      return fromPush(parse3(push, eventName, payload));
+    case "merge_group": {
+      const { head_sha, base_sha } = parse3(mergeGroup, eventName, payload).merge_group;
+      return {
+        kind: "merge_group",
+        pull: null,
+        commit: head_sha,
+        base: { kind: "commit", sha: base_sha, reason: "base of the merge group" },
+        saves: false
+      };
+    }
+    case "schedule":
+      return { ...withoutPayload(context3), kind: "schedule", saves: true };
+    case "workflow_dispatch": {
+      const { ref } = parse3(workflowDispatch, eventName, payload);
+      return { ...withoutPayload(context3), kind: "workflow_dispatch", saves: isBranch(ref) };
+    }
+    default: {
+      const instead = INSTEAD[eventName] ?? "Use `on: pull_request`, `push`, `merge_group`, `schedule` or `workflow_dispatch`.";
+      throw new UsageError(`perf-budget does not run on the event ${eventName}. ${instead}`);
+    }
+  }
+}
+var withoutPayload = (context3) => ({ pull: null, commit: context3.sha, base: { kind: "merge-base", ref: null } });
+var isBranch = (ref) => ref.startsWith("refs/heads/");
+function fromPullRequest(kind, pull) {
+  const fork2 = pull.head.repo?.id !== pull.base.repo.id;
+  if (kind === "pull_request_target" && fork2) {
+    throw new UsageError(
+      `Pull request #${pull.number} comes from another repository, and on pull_request_target its code would run with a token that may write. Measure it with \`on: pull_request\`, and post its report from a second workflow with \`on: workflow_run\` and this same action.`
+    );
+  }
+  if (pull.state !== "open") {
+    throw new UsageError(
+      `Pull request #${pull.number} is ${pull.state}: there is nothing left to hold it to. Leave \`closed\` out of \`on: ${kind}: types\`, or run this step only \`if: github.event.pull_request.state == 'open'\`.`
+    );
+  }
+  return {
+    kind,
+    pull: { number: pull.number, headSha: pull.head.sha, fork: fork2 },
+    commit: pull.head.sha,
+    base: {
+      kind: "merge-parent",
+      pullHead: pull.head.sha,
+      baseBranch: pull.base.ref,
+      fallback: pull.base.sha
+    },
+    saves: false
+  };
+}
+function fromPush(sent) {
+  const { ref, before: before2, after, deleted, forced, head_commit } = sent;
+  if (deleted) throw new UsageError("This push deleted its branch or tag: there is no code left to measure.");
+  return {
+    kind: "push",
+    pull: null,
+    // `after` of an annotated tag is the tag's own sha, to which no check can be attached.
+    commit: head_commit?.id ?? after,
+    base: /^0+$/.test(before2) ? { kind: "none", reason: "this push created the branch or tag, so there is nothing before it" } : {
+      kind: "commit",
+      sha: before2,
+      reason: `what the ${isBranch(ref) ? "branch" : "tag"} was at before this ${forced ? "forced " : ""}push`
+    },
+    saves: isBranch(ref)
+  };
+}
+function fromWorkflowRun({ action, repository: repository2, workflow_run: run3 }) {
+  return {
+    kind: "workflow_run",
+    action,
+    id: run3.id,
+    attempt: run3.run_attempt,
+    event: run3.event,
+    conclusion: run3.conclusion,
+    headSha: run3.head_sha,
+    headBranch: run3.head_branch,
+    headOwner: run3.head_repository?.owner?.login ?? null,
+    headRepositoryId: run3.head_repository?.id ?? null,
+    repositoryId: repository2.id
+  };
+}
+function parse3(schema5, eventName, payload) {
+  const parsed5 = schema5.safeParse(payload);
+  if (parsed5.success) return parsed5.data;
+  const lines = parsed5.error.issues.map((issue3) => `  ${issue3.path.join(".") || "payload"}: ${issue3.message}`);
+  throw new UsageError(
+    `The payload of this ${eventName} event (GITHUB_EVENT_PATH) is not as GitHub sends it:
+${lines.join("\n")}`
+  );
+}
+
+// src/github/fork/report-mode.ts
+import { isAbsolute as isAbsolute6, posix as posix11 } from "node:path";
+
+// src/compare/verdict.ts
+var isIncomplete = (results, failures) => results.some(({ verdict }) => verdict === "invalid") || failures.some(({ side }) => side === "head");
+function runVerdict(results, failures) {
+  const some = (verdict) => results.some((result) => result.verdict === verdict);
+  if (some("fail")) return "fail";
+  if (isIncomplete(results, failures)) return "incomplete";
+  return some("warn") ? "warn" : "pass";
+}
+
+// src/compare/accept.ts
+function accept(report2, acceptances) {
+  const used = /* @__PURE__ */ new Set();
+  const results = report2.results.map((result) => {
+    const acceptance = result.verdict === "fail" ? acceptanceOf(result, acceptances) : void 0;
+    if (acceptance === void 0) return result;
+    used.add(acceptance);
+    return { ...result, verdict: "accepted" };
+  });
+  if (used.size === 0) return report2;
+  return {
+    ...report2,
+    verdict: runVerdict(results, report2.failures),
+    results,
+    accepted: acceptances.filter((acceptance) => used.has(acceptance))
+  };
+}
+var acceptanceOf = (result, acceptances) => acceptances.find(({ subject }) => subject !== null && isCalled(result, subject)) ?? acceptances.find(({ subject }) => subject === null);
+var ofNothing = ({ results }, acceptances) => acceptances.filter(({ subject }) => subject !== null && !results.some((result) => isCalled(result, subject)));
+var isCalled = (result, name2) => plain(result.subject) === plain(name2);
+var plain = (name2) => name2.normalize("NFC").trim().toLowerCase();
+
+// src/exit-code.ts
+var FAIL_ON = ["breach", "budget", "regression", "never"];
+var overBudget = (result) => result.verdict === "fail" && result.budget?.status === "over";
+var regressed = (result) => result.verdict === "fail" && result.threshold.status === "regressed";
+function countBreaches(report2) {
+  return {
+    breaches: report2.results.filter((result) => result.verdict === "fail").length,
+    overBudget: report2.results.filter(overBudget).length,
+    regressions: report2.results.filter(regressed).length
+  };
+}
+function exitCode(report2, failOn) {
+  if (failOn === "never") return 0;
+  const { breaches, overBudget: overBudget3, regressions } = countBreaches(report2);
+  const failing2 = { breach: breaches, budget: overBudget3, regression: regressions }[failOn];
+  if (failing2 > 0) return 1;
+  const incomplete = isIncomplete(report2.results, report2.failures);
+  return incomplete ? 3 : 0;
+}
+
+// src/github/limits.ts
+var BODY_BYTES = 65e3;
+var SUMMARY_BYTES = 1e6;
+var ANNOTATIONS_PER_REQUEST = 50;
+var ANNOTATIONS_PER_LEVEL = 10;
+var STATUS_DESCRIPTION_BYTES = 140;
+var ANNOTATION_TITLE_CHARACTERS = 255;
+function cut(text6, characters) {
+  const all = [...text6];
+  return all.length <= characters ? text6 : `${all.slice(0, characters - 1).join("")}…`;
+}
+
+// src/github/retry.ts
+var isRequestError = (error3) => error3 instanceof Error && "status" in error3 && typeof error3.status === "number";
+var noAnswer = (message) => Object.assign(new Error(message), { status: 500 });
+var isUncertain = (error3) => isRequestError(error3) && error3.status >= 500;
+function isRateLimit(error3) {
+  const headers2 = error3.response?.headers ?? {};
+  if (error3.status === 429) return true;
+  if (error3.status !== 403) return false;
+  return headers2["retry-after"] !== void 0 || String(headers2["x-ratelimit-remaining"]) === "0" || /rate limit/i.test(error3.message);
+}
+var LONGEST_PAUSE_MS = 6e4;
+function retryDelay(error3, serverErrorMs, nowMs) {
+  if (!isRequestError(error3)) return null;
+  const headers2 = error3.response?.headers ?? {};
+  const named4 = afterMs(headers2["retry-after"], nowMs);
+  let delayMs;
+  if (error3.status >= 500) delayMs = named4 ?? serverErrorMs;
+  else if (isRateLimit(error3)) delayMs = named4 ?? resetMs(headers2, nowMs) ?? LONGEST_PAUSE_MS;
+  else return null;
+  return delayMs <= LONGEST_PAUSE_MS ? delayMs : null;
+}
+function afterMs(header, nowMs) {
+  if (header === void 0) return null;
+  const text6 = String(header).trim();
+  if (/^\d+$/.test(text6)) return Number(text6) * 1e3;
+  const date5 = Date.parse(text6);
+  return Number.isNaN(date5) ? null : Math.max(0, date5 - nowMs);
+}
+function resetMs(headers2, nowMs) {
+  const reset = Number(headers2["x-ratelimit-reset"]);
+  if (String(headers2["x-ratelimit-remaining"]) !== "0" || !Number.isFinite(reset)) return null;
+  return Math.max(0, reset * 1e3 - nowMs);
+}
+
+// src/github/refusal.ts
+function refusal(task2, what, permission, error3) {
+  const message = brief(error3 instanceof Error ? error3.message : String(error3));
+  const other = (reason) => ({ task: task2, what, why: { kind: "other", reason } });
+  if (!isRequestError(error3)) return other(message);
+  if (isRateLimit(error3)) return other(`GitHub's rate limit is used up (${message})`);
+  if (error3.status >= 500) {
+    const reason = error3.response === void 0 ? message : `it answered ${error3.status}: ${message}`;
+    return { task: task2, what, why: { kind: "no-answer", reason } };
+  }
+  if (error3.status === 401) return other(`GitHub does not accept the token (${message})`);
+  if (error3.status === 403 && /locked/i.test(message)) return other("the conversation of the pull request is locked");
+  if (error3.status === 422 && /no commit found/i.test(message)) {
+    return other("the commit is not there any more, as after a forced push");
+  }
+  if (permission !== null && (error3.status === 403 || error3.status === 404)) {
+    return { task: task2, what, why: { kind: "permission", permission } };
+  }
+  return other(`GitHub answered ${error3.status}: ${message}`);
+}
+function brief(message) {
+  const line = message.replaceAll(/\s+/g, " ").trim();
+  return line.startsWith("<") ? "a page in place of an answer" : cut(line, 200);
+}
+function messages(refusals, fork2) {
+  const result = [];
+  const lacking = refusals.filter(({ why: why2 }) => why2.kind === "permission");
+  const byFork = fork2 ? lacking.filter(({ task: task2 }) => task2 === "post") : [];
+  const byWorkflow = lacking.filter((refused3) => !byFork.includes(refused3));
+  if (byFork.length > 0) {
+    const text6 = `${undone(byFork)} This pull request comes from a fork, and its token may only read. The job summary has the report.`;
+    result.push({ level: "notice", text: text6 });
+  }
+  if (byWorkflow.length > 0) {
+    const text6 = `${undone(byWorkflow)} The token has no permission for it. Add to the job in the workflow file:
+permissions:
+${permissionLines(byWorkflow)}`;
+    result.push({ level: "warning", text: text6 });
+  }
+  const withoutToken = refusals.filter(({ why: why2 }) => why2.kind === "no-token");
+  if (withoutToken.length > 0) {
+    result.push({ level: "notice", text: `${undone(withoutToken)} The input \`token\` is empty.` });
+  }
+  const unanswered2 = refusals.filter(({ why: why2 }) => why2.kind === "no-answer");
+  const [first] = unanswered2.flatMap(({ why: why2 }) => why2.kind === "no-answer" ? [why2.reason] : []);
+  if (first !== void 0) {
+    const comfort = unanswered2.some(({ task: task2 }) => task2 === "read") ? "" : " The verdict does not depend on it.";
+    const text6 = `${undone(unanswered2)} GitHub did not answer as it should: ${first}.${comfort}`;
+    result.push({ level: "warning", text: text6 });
+  }
+  for (const { task: task2, what, why: why2 } of refusals) {
+    if (why2.kind === "other") result.push({ level: "warning", text: `${NOT[task2]}: ${what}: ${why2.reason}.` });
+  }
+  return result;
+}
+var NOT = { read: "Not read", post: "Not posted" };
+function undone(refusals) {
+  const sentences = ["read", "post"].flatMap((task2) => {
+    const what = refusals.filter((refused3) => refused3.task === task2).map((refused3) => refused3.what);
+    return what.length === 0 ? [] : [`${NOT[task2]}: ${what.join(" and ")}.`];
+  });
+  return sentences.join(" ");
+}
+function permissionLines(refusals) {
+  const needed = refusals.flatMap(({ why: why2 }) => why2.kind === "permission" ? [why2.permission] : []);
+  const lines = ["contents: read", ...new Set(needed)];
+  const isHeld = (line) => line.endsWith(": read") && lines.includes(line.replace(/read$/, "write"));
+  return lines.filter((line) => !isHeld(line)).map((line) => `  ${line}`).join("\n");
+}
+
+// src/github/acceptances.ts
+var PERMISSION = "pull-requests: read";
+var MOST_PAGES = 10;
+async function readAcceptances(request3) {
+  const { client, pull, label: prefix2, owner, repo } = request3;
+  if (pull === null || prefix2 === null) return NONE2;
+  const what = "the labels of the pull request, so no breach is accepted";
+  if (client === null) return { ...NONE2, refusals: [{ task: "read", what, why: { kind: "no-token" } }] };
+  const issue3 = { owner, repo, issue_number: pull.number, per_page: 100 };
+  let found2;
+  try {
+    const labels = await Array.fromAsync(labelsOf(client, issue3));
+    found2 = labels.flatMap((label) => meaningOf(label, prefix2));
+  } catch (error3) {
+    return { ...NONE2, refusals: [refusal("read", what, PERMISSION, error3)] };
+  }
+  if (found2.length === 0) return NONE2;
+  const setters = /* @__PURE__ */ new Map();
+  const acceptances = () => found2.map((one) => ({ ...one, ...setters.get(nameOf(one)) ?? UNKNOWN }));
+  try {
+    for await (const setter of settings(client, issue3)) {
+      if (!setters.has(nameOf(setter))) setters.set(nameOf(setter), { by: setter.by, at: setter.at });
+      if (found2.every((one) => setters.has(nameOf(one)))) break;
+    }
+    return { acceptances: acceptances(), refusals: [] };
+  } catch (error3) {
+    return { acceptances: acceptances(), refusals: [refusal("read", "who set the labels", PERMISSION, error3)] };
+  }
+}
+var NONE2 = { acceptances: [], refusals: [] };
+var UNKNOWN = { by: null, at: null };
+var nameOf = ({ label }) => label.toLowerCase();
+function meaningOf(label, prefix2) {
+  const start = label.slice(0, prefix2.length);
+  if (start.toLowerCase() !== prefix2.toLowerCase()) return [];
+  const rest2 = label.slice(prefix2.length);
+  if (rest2 === "") return [{ label, subject: null }];
+  const subject = rest2.slice(1).trim();
+  return rest2.startsWith("/") && subject !== "" ? [{ label, subject }] : [];
+}
+var labelPage = external_exports.array(external_exports.object({ name: external_exports.string() }), { error: "GitHub did not answer with labels" });
+async function* labelsOf(client, issue3) {
+  for await (const { data } of client.paginate.iterator(client.rest.issues.listLabelsOnIssue, issue3)) {
+    for (const { name: name2 } of read(labelPage, data)) yield name2;
+  }
+}
+var eventPage = external_exports.array(
+  external_exports.object({
+    event: external_exports.string().optional(),
+    created_at: external_exports.string().optional(),
+    /** Null: the account is gone. */
+    actor: external_exports.object({ login: external_exports.string() }).nullish(),
+    label: external_exports.object({ name: external_exports.string() }).nullish().catch(null)
+  }),
+  { error: "GitHub did not answer with events" }
+);
+async function* settings(client, issue3) {
+  const page = (page2) => client.rest.issues.listEvents({ ...issue3, page: page2 });
+  const first = await page(1);
+  const last = lastPage(first.headers.link);
+  for (let at2 = last; at2 > Math.max(0, last - MOST_PAGES); at2 -= 1) {
+    const { data } = at2 === 1 ? first : await page(at2);
+    for (const { event, label, actor, created_at } of read(eventPage, data).toReversed()) {
+      if (event === "labeled" && label) yield { label: label.name, by: actor?.login ?? null, at: created_at ?? null };
+    }
+  }
+}
+function lastPage(link2) {
+  const url3 = link2?.match(/<([^<>]+)>;\s*rel="last"/)?.[1];
+  const page = url3 === void 0 ? 1 : Number(new URL(url3).searchParams.get("page"));
+  return Number.isSafeInteger(page) && page > 0 ? page : 1;
+}
+function read(schema5, data) {
+  const parsed5 = schema5.safeParse(data);
+  if (!parsed5.success) throw new Error(parsed5.error.issues[0]?.message ?? "GitHub answered oddly");
+  return parsed5.data;
+}
+
+// src/github/later-run.ts
+var RUN = /^(?<repository>.+)\/actions\/runs\/(?<run>\d+)\/attempts\/(?<attempt>\d+)$/;
+function isLaterRun(url3, runUrl) {
+  const other = RUN.exec(url3 ?? "")?.groups;
+  const own3 = RUN.exec(runUrl)?.groups;
+  if (other === void 0 || own3 === void 0 || other.repository !== own3.repository) return false;
+  const runs = Number(other.run) - Number(own3.run);
+  return runs > 0 || runs === 0 && Number(other.attempt) > Number(own3.attempt);
+}
+
+// src/github/check-run.ts
+var checkName = (name2) => name2 === "default" ? "perf-budget" : `perf-budget/${name2}`;
+async function postCheckRun(request3) {
+  const { client, owner, repo, commit: commit2, name: name2, conclusion, headline: headline2, runUrl } = request3;
+  if (await hasLater(request3)) return "newer";
+  const output2 = { title: headline2, summary: request3.render(BODY_BYTES) };
+  const [first = [], ...further] = batches(request3.annotations.map(toGitHub));
+  const { data } = await client.rest.checks.create({
+    owner,
+    repo,
+    name: name2,
+    head_sha: commit2,
+    status: "completed",
+    conclusion,
+    details_url: runUrl,
+    output: { ...output2, annotations: first }
+  });
+  for (const annotations2 of further) {
+    await client.rest.checks.update({ owner, repo, check_run_id: data.id, output: { ...output2, annotations: annotations2 } });
+  }
+  return "posted";
+}
+var checkRuns = external_exports.object({ check_runs: external_exports.array(external_exports.object({ details_url: external_exports.string().nullish() })) });
+async function hasLater({ client, owner, repo, commit: commit2, name: name2, runUrl }) {
+  try {
+    const { data } = await client.rest.checks.listForRef({ owner, repo, ref: commit2, check_name: name2, per_page: 100 });
+    return checkRuns.parse(data).check_runs.some(({ details_url }) => isLaterRun(details_url, runUrl));
+  } catch {
+    return false;
+  }
+}
+var toGitHub = ({ file: file3, line, level: level2, title: title3, message }) => ({
+  path: file3,
+  start_line: line,
+  end_line: line,
+  annotation_level: level2,
+  title: cut(title3, ANNOTATION_TITLE_CHARACTERS),
+  message
+});
+var batches = (all) => Array.from(
+  { length: Math.ceil(all.length / ANNOTATIONS_PER_REQUEST) },
+  (_, batch) => all.slice(batch * ANNOTATIONS_PER_REQUEST, (batch + 1) * ANNOTATIONS_PER_REQUEST)
+);
+
 // src/github/client.ts
-import { setTimeout as pause } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 
 // node_modules/@actions/github/lib/context.js
 import { readFileSync, existsSync as existsSync2 } from "fs";
@@ -52845,7 +53294,7 @@ var Context = class {
    * Hydrate the context from the environment
    */
   constructor() {
-    var _a3, _b, _c;
+    var _a4, _b2, _c;
     this.payload = {};
     if (process.env.GITHUB_EVENT_PATH) {
       if (existsSync2(process.env.GITHUB_EVENT_PATH)) {
@@ -52865,8 +53314,8 @@ var Context = class {
     this.runAttempt = parseInt(process.env.GITHUB_RUN_ATTEMPT, 10);
     this.runNumber = parseInt(process.env.GITHUB_RUN_NUMBER, 10);
     this.runId = parseInt(process.env.GITHUB_RUN_ID, 10);
-    this.apiUrl = (_a3 = process.env.GITHUB_API_URL) !== null && _a3 !== void 0 ? _a3 : `https://api.github.com`;
-    this.serverUrl = (_b = process.env.GITHUB_SERVER_URL) !== null && _b !== void 0 ? _b : `https://github.com`;
+    this.apiUrl = (_a4 = process.env.GITHUB_API_URL) !== null && _a4 !== void 0 ? _a4 : `https://api.github.com`;
+    this.serverUrl = (_b2 = process.env.GITHUB_SERVER_URL) !== null && _b2 !== void 0 ? _b2 : `https://github.com`;
     this.graphqlUrl = (_c = process.env.GITHUB_GRAPHQL_URL) !== null && _c !== void 0 ? _c : `https://api.github.com/graphql`;
   }
   get issue() {
@@ -52893,11 +53342,11 @@ var httpClient = __toESM(require_lib(), 1);
 var import_undici2 = __toESM(require_undici(), 1);
 var __awaiter2 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve17) {
-      resolve17(value);
+    return value instanceof P ? value : new P(function(resolve19) {
+      resolve19(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve17, reject) {
+  return new (P || (P = Promise))(function(resolve19, reject) {
     function fulfilled(value) {
       try {
         step2(generator.next(value));
@@ -52913,7 +53362,7 @@ var __awaiter2 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step2(result) {
-      result.done ? resolve17(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve19(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step2((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -52945,8 +53394,8 @@ function getApiBaseUrl() {
   return process.env["GITHUB_API_URL"] || "https://api.github.com";
 }
 function getUserAgentWithOrchestrationId(baseUserAgent) {
-  var _a3;
-  const orchId = (_a3 = process.env["ACTIONS_ORCHESTRATION_ID"]) === null || _a3 === void 0 ? void 0 : _a3.trim();
+  var _a4;
+  const orchId = (_a4 = process.env["ACTIONS_ORCHESTRATION_ID"]) === null || _a4 === void 0 ? void 0 : _a4.trim();
   if (orchId) {
     const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, "_");
     const tag = `actions_orchestration_id/${sanitizedId}`;
@@ -53165,11 +53614,11 @@ function removeNonChars(variableName) {
   return variableName.replace(/(?:^\W+)|(?:(?<!\W)\W+$)/g, "").split(/,/);
 }
 function extractUrlVariableNames(url3) {
-  const matches2 = url3.match(urlVariableRegex);
-  if (!matches2) {
+  const matches3 = url3.match(urlVariableRegex);
+  if (!matches3) {
     return [];
   }
-  return matches2.map(removeNonChars).reduce((a, b) => a.concat(b), []);
+  return matches3.map(removeNonChars).reduce((a, b) => a.concat(b), []);
 }
 function omit2(object2, keysToOmit) {
   const result = { __proto__: null };
@@ -53310,7 +53759,7 @@ function expand(template, context3) {
     return template.replace(/\/$/, "");
   }
 }
-function parse3(options) {
+function parse4(options) {
   let method = options.method.toUpperCase();
   let url3 = (options.url || "/").replace(/:([a-z]\w+)/g, "{$1}");
   let headers2 = Object.assign({}, options.headers);
@@ -53374,7 +53823,7 @@ function parse3(options) {
   );
 }
 function endpointWithDefaults(defaults2, route, options) {
-  return parse3(merge2(defaults2, route, options));
+  return parse4(merge2(defaults2, route, options));
 }
 function withDefaults(oldDefaults, newDefaults) {
   const DEFAULTS2 = merge2(oldDefaults, newDefaults);
@@ -53383,7 +53832,7 @@ function withDefaults(oldDefaults, newDefaults) {
     DEFAULTS: DEFAULTS2,
     defaults: withDefaults.bind(null, DEFAULTS2),
     merge: merge2.bind(null, DEFAULTS2),
-    parse: parse3
+    parse: parse4
   });
 }
 var endpoint = withDefaults(null, DEFAULTS);
@@ -53429,7 +53878,7 @@ var NullObject = /* @__PURE__ */ (() => {
   C2.prototype = /* @__PURE__ */ Object.create(null);
   return C2;
 })();
-function parse4(header, options) {
+function parse5(header, options) {
   const stopFlags = SEMI_FLAG | (options?.comma === true ? COMMA_FLAG : 0);
   const len = header.length;
   let valueStart = options?.start ?? 0;
@@ -53592,8 +54041,8 @@ var stringifyIteratively = (rootValue, replacer, spaceParam) => {
   const isFunctionReplacer = typeof replacer === "function";
   const propertyList = Array.isArray(replacer) ? new Set(replacer.map(String)) : null;
   const prepareVal = (parent, key2, val) => {
-    const isObject2 = val !== null && typeof val === "object";
-    const hasToJSON = isObject2 && typeof val.toJSON === "function";
+    const isObject3 = val !== null && typeof val === "object";
+    const hasToJSON = isObject3 && typeof val.toJSON === "function";
     if (hasToJSON) {
       val = val.toJSON(key2);
     }
@@ -53831,8 +54280,8 @@ var MAX_INT = Number.MAX_SAFE_INTEGER.toString();
 var MAX_DIGITS = MAX_INT.length;
 var stringsOrLargeNumbers = /"(?:[^"\\]|\\.)*"|-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/g;
 var noiseValueWithQuotes = /^"-?\d+n+"$/;
-var applyReviverIteratively = (parsed3, userReviver) => {
-  const rootHolder = { "": parsed3 };
+var applyReviverIteratively = (parsed5, userReviver) => {
+  const rootHolder = { "": parsed5 };
   const stack = [{ parent: rootHolder, key: "", visited: false }];
   while (stack.length > 0) {
     const node2 = stack[stack.length - 1];
@@ -53842,8 +54291,8 @@ var applyReviverIteratively = (parsed3, userReviver) => {
       const isComplexObject = value !== null && typeof value === "object";
       if (isComplexObject) {
         const keys = Object.keys(value);
-        for (let i2 = keys.length - 1; i2 >= 0; i2--) {
-          stack.push({ parent: value, key: keys[i2], visited: false });
+        for (let i3 = keys.length - 1; i3 >= 0; i3--) {
+          stack.push({ parent: value, key: keys[i3], visited: false });
         }
       }
     } else {
@@ -53900,8 +54349,8 @@ var JSONParse = (text6, reviver) => {
   } catch (error3) {
     if (error3 instanceof RangeError) {
       const serializedData = serializeBigInts(text6);
-      const parsed3 = originalParse(serializedData);
-      return applyReviverIteratively(parsed3, reviver);
+      const parsed5 = originalParse(serializedData);
+      return applyReviverIteratively(parsed5, reviver);
     }
     throw error3;
   }
@@ -54025,8 +54474,8 @@ async function fetchWrapper(requestOptions) {
     data: ""
   };
   if ("deprecation" in responseHeaders) {
-    const matches2 = responseHeaders.link && responseHeaders.link.match(/<([^<>]+)>; rel="deprecation"/);
-    const deprecationLink = matches2 && matches2.pop();
+    const matches3 = responseHeaders.link && responseHeaders.link.match(/<([^<>]+)>; rel="deprecation"/);
+    const deprecationLink = matches3 && matches3.pop();
     log2.warn(
       `[@octokit/request] "${requestOptions.method} ${requestOptions.url}" is deprecated. It is scheduled to be removed on ${responseHeaders.sunset}${deprecationLink ? `. See ${deprecationLink}` : ""}`
     );
@@ -54065,13 +54514,13 @@ async function getResponseData(response) {
   if (!contentType) {
     return response.text().catch(noop);
   }
-  const mimetype = parse4(contentType);
+  const mimetype = parse5(contentType);
   if (isJSONResponse(mimetype)) {
     let text6 = "";
     try {
       text6 = await response.text();
       return JSONParse(text6);
-    } catch (err) {
+    } catch (err2) {
       return text6;
     }
   } else if (mimetype.type.startsWith("text/") || // `application/octet-stream` is the canonical "arbitrary binary" type
@@ -54407,8 +54856,8 @@ var Octokit = class {
       this.auth = auth2;
     }
     const classConstructor = this.constructor;
-    for (let i2 = 0; i2 < classConstructor.plugins.length; ++i2) {
-      Object.assign(this, classConstructor.plugins[i2](this, options));
+    for (let i3 = 0; i3 < classConstructor.plugins.length; ++i3) {
+      Object.assign(this, classConstructor.plugins[i3](this, options));
     }
   }
   // assigned during constructor
@@ -57004,171 +57453,63 @@ function getOctokit(token, options, ...additionalPlugins) {
 
 // src/github/client.ts
 var RETRIES = 2;
-var REQUEST_TIMEOUT_MS = 15e3;
-var LONGEST_PAUSE_MS = 6e4;
-function createClient({ token, apiUrl, signal, retryDelayMs = 1e3 }) {
+var MOST_TIMEOUTS = 2;
+var ONCE = { once: true };
+function createClient({
+  token,
+  apiUrl,
+  signal,
+  retryDelayMs = 1e3,
+  attemptMs = 1e4,
+  totalMs: totalMs2 = 9e4,
+  pause = (ms, signal2) => sleep(ms, void 0, { signal: signal2 })
+}) {
   const client = getOctokit(token, { baseUrl: apiUrl });
+  let leftMs = totalMs2;
+  let timeouts = 0;
   client.hook.wrap("request", async (request3, options) => {
+    const once2 = options.request?.once === true;
     for (let attempt = 0; ; attempt += 1) {
-      options.request = {
-        ...options.request,
-        signal: AbortSignal.any([signal, AbortSignal.timeout(REQUEST_TIMEOUT_MS)])
-      };
-      try {
-        return await request3(options);
-      } catch (error3) {
-        const pauseMs = retryDelay(error3, retryDelayMs * 3 ** attempt);
-        if (pauseMs === null || attempt === RETRIES || signal.aborted) throw error3;
-        await pause(pauseMs, void 0, { signal });
+      signal.throwIfAborted();
+      if (timeouts >= MOST_TIMEOUTS) throw noAnswer(`no answer came in time, ${timeouts} times`);
+      if (leftMs <= 0) throw noAnswer(`its answers have taken ${totalMs2 / 1e3} s already`);
+      const started = performance.now();
+      const limitMs = Math.ceil(Math.min(attemptMs, leftMs));
+      const timeout = AbortSignal.timeout(limitMs);
+      const failure4 = await attemptOnce().catch((error4) => ({ error: error4 }));
+      leftMs -= performance.now() - started;
+      if (!("error" in failure4)) return failure4;
+      signal.throwIfAborted();
+      let { error: error3 } = failure4;
+      if (timeout.aborted) {
+        timeouts += 1;
+        error3 = noAnswer(`no answer came within ${limitMs / 1e3} s`);
+      }
+      const pauseMs = retryDelay(error3, retryDelayMs * 3 ** attempt, Date.now());
+      if (pauseMs === null || attempt === RETRIES || pauseMs >= leftMs) throw error3;
+      leftMs -= pauseMs;
+      await pause(pauseMs, signal);
+      if (once2 && isUncertain(error3)) throw error3;
+      async function attemptOnce() {
+        options.request = { ...options.request, signal: AbortSignal.any([signal, timeout]) };
+        const response = await request3(options);
+        if (!isAnswer(response.status, response.data, options.mediaType?.format)) {
+          throw noAnswer(`its answer (${response.status}) is not JSON, or was cut off`);
+        }
+        return response;
       }
     }
   });
   return client;
 }
-var isRequestError = (error3) => error3 instanceof Error && "status" in error3 && typeof error3.status === "number";
-function isRateLimit(error3) {
-  const headers2 = error3.response?.headers ?? {};
-  if (error3.status === 429) return true;
-  if (error3.status !== 403) return false;
-  return headers2["retry-after"] !== void 0 || String(headers2["x-ratelimit-remaining"]) === "0" || /rate limit/i.test(error3.message);
-}
-function retryDelay(error3, serverErrorMs) {
-  if (!isRequestError(error3)) return null;
-  if (error3.status >= 500) return serverErrorMs;
-  if (!isRateLimit(error3)) return null;
-  const limitMs = Number(error3.response?.headers["retry-after"] ?? 60) * 1e3;
-  return limitMs <= LONGEST_PAUSE_MS ? limitMs : null;
+function isAnswer(status2, data, format) {
+  if (status2 === 204 || status2 === 205 || (format ?? "") !== "") return true;
+  if (data instanceof ArrayBuffer) return data.byteLength > 0;
+  return typeof data === "object" && data !== null;
 }
 
-// src/github/refusal.ts
-function refusal(task2, what, permission, error3) {
-  const message = error3 instanceof Error ? error3.message : String(error3);
-  const other = (reason) => ({ task: task2, what, why: { kind: "other", reason } });
-  if (!isRequestError(error3)) return other(message);
-  if (isRateLimit(error3)) return other(`GitHub's rate limit is used up (${message})`);
-  if (error3.status === 401) return other(`GitHub does not accept the token (${message})`);
-  if (error3.status === 403 && /locked/i.test(message)) return other("the conversation of the pull request is locked");
-  if (permission !== null && (error3.status === 403 || error3.status === 404)) {
-    return { task: task2, what, why: { kind: "permission", permission } };
-  }
-  return other(`GitHub answered ${error3.status}: ${message}`);
-}
-function messages(refusals, fork2) {
-  const result = [];
-  const lacking = refusals.filter(({ why: why2 }) => why2.kind === "permission");
-  const byFork = fork2 ? lacking.filter(({ task: task2 }) => task2 === "post") : [];
-  const byWorkflow = lacking.filter((refused) => !byFork.includes(refused));
-  if (byFork.length > 0) {
-    const text6 = `${undone(byFork)} This pull request comes from a fork, and its token may only read. The job summary has the report.`;
-    result.push({ level: "notice", text: text6 });
-  }
-  if (byWorkflow.length > 0) {
-    const text6 = `${undone(byWorkflow)} The token has no permission for it. Add to the job in the workflow file:
-permissions:
-${permissionLines(byWorkflow)}`;
-    result.push({ level: "warning", text: text6 });
-  }
-  const withoutToken = refusals.filter(({ why: why2 }) => why2.kind === "no-token");
-  if (withoutToken.length > 0) {
-    result.push({ level: "notice", text: `${undone(withoutToken)} The input \`token\` is empty.` });
-  }
-  for (const { task: task2, what, why: why2 } of refusals) {
-    if (why2.kind === "other") result.push({ level: "warning", text: `${NOT[task2]}: ${what}: ${why2.reason}.` });
-  }
-  return result;
-}
-var NOT = { read: "Not read", post: "Not posted" };
-function undone(refusals) {
-  const sentences = ["read", "post"].flatMap((task2) => {
-    const what = refusals.filter((refused) => refused.task === task2).map((refused) => refused.what);
-    return what.length === 0 ? [] : [`${NOT[task2]}: ${what.join(" and ")}.`];
-  });
-  return sentences.join(" ");
-}
-function permissionLines(refusals) {
-  const needed = refusals.flatMap(({ why: why2 }) => why2.kind === "permission" ? [why2.permission] : []);
-  const lines = ["contents: read", ...new Set(needed)];
-  const isHeld = (line) => line.endsWith(": read") && lines.includes(line.replace(/read$/, "write"));
-  return lines.filter((line) => !isHeld(line)).map((line) => `  ${line}`).join("\n");
-}
-
-// src/github/acceptances.ts
-var PERMISSION = "pull-requests: read";
-var MOST_PAGES = 10;
-async function readAcceptances(request3) {
-  const { client, pull, label: prefix2, owner, repo } = request3;
-  if (pull === null || prefix2 === null) return NONE2;
-  const what = "the labels of the pull request, so no breach is accepted";
-  if (client === null) return { ...NONE2, refusals: [{ task: "read", what, why: { kind: "no-token" } }] };
-  const issue3 = { owner, repo, issue_number: pull.number, per_page: 100 };
-  let found2;
-  try {
-    const labels = await Array.fromAsync(labelsOf(client, issue3));
-    found2 = labels.flatMap((label) => meaningOf(label, prefix2));
-  } catch (error3) {
-    return { ...NONE2, refusals: [refusal("read", what, PERMISSION, error3)] };
-  }
-  if (found2.length === 0) return NONE2;
-  const setters = /* @__PURE__ */ new Map();
-  const acceptances = () => found2.map((one) => ({ ...one, ...setters.get(nameOf(one)) ?? UNKNOWN }));
-  try {
-    for await (const setter of settings(client, issue3)) {
-      if (!setters.has(nameOf(setter))) setters.set(nameOf(setter), { by: setter.by, at: setter.at });
-      if (found2.every((one) => setters.has(nameOf(one)))) break;
-    }
-    return { acceptances: acceptances(), refusals: [] };
-  } catch (error3) {
-    return { acceptances: acceptances(), refusals: [refusal("read", "who set the labels", PERMISSION, error3)] };
-  }
-}
-var NONE2 = { acceptances: [], refusals: [] };
-var UNKNOWN = { by: null, at: null };
-var nameOf = ({ label }) => label.toLowerCase();
-function meaningOf(label, prefix2) {
-  const start = label.slice(0, prefix2.length);
-  if (start.toLowerCase() !== prefix2.toLowerCase()) return [];
-  const rest2 = label.slice(prefix2.length);
-  if (rest2 === "") return [{ label, subject: null }];
-  const subject = rest2.slice(1).trim();
-  return rest2.startsWith("/") && subject !== "" ? [{ label, subject }] : [];
-}
-var labelPage = external_exports.array(external_exports.object({ name: external_exports.string() }), { error: "GitHub did not answer with labels" });
-async function* labelsOf(client, issue3) {
-  for await (const { data } of client.paginate.iterator(client.rest.issues.listLabelsOnIssue, issue3)) {
-    for (const { name: name2 } of read(labelPage, data)) yield name2;
-  }
-}
-var eventPage = external_exports.array(
-  external_exports.object({
-    event: external_exports.string().optional(),
-    created_at: external_exports.string().optional(),
-    /** Null: the account is gone. */
-    actor: external_exports.object({ login: external_exports.string() }).nullish(),
-    label: external_exports.object({ name: external_exports.string() }).nullish().catch(null)
-  }),
-  { error: "GitHub did not answer with events" }
-);
-async function* settings(client, issue3) {
-  const page = (page2) => client.rest.issues.listEvents({ ...issue3, page: page2 });
-  const first = await page(1);
-  const last = lastPage(first.headers.link);
-  for (let at2 = last; at2 > Math.max(0, last - MOST_PAGES); at2 -= 1) {
-    const { data } = at2 === 1 ? first : await page(at2);
-    for (const { event, label, actor, created_at } of read(eventPage, data).toReversed()) {
-      if (event === "labeled" && label) yield { label: label.name, by: actor?.login ?? null, at: created_at ?? null };
-    }
-  }
-}
-function lastPage(link2) {
-  const url3 = link2?.match(/<([^<>]+)>;\s*rel="last"/)?.[1];
-  const page = url3 === void 0 ? 1 : Number(new URL(url3).searchParams.get("page"));
-  return Number.isSafeInteger(page) && page > 0 ? page : 1;
-}
-function read(schema5, data) {
-  const parsed3 = schema5.safeParse(data);
-  if (!parsed3.success) throw new Error(parsed3.error.issues[0]?.message ?? "GitHub answered oddly");
-  return parsed3.data;
-}
+// src/github/publish.ts
+import { posix } from "node:path";
 
 // src/report/words/quantity.ts
 var SCALES = {
@@ -57264,7 +57605,7 @@ function span(low, high, decimals, suffix2) {
   const ends = [Math.abs(low), Math.abs(high)].sort((a, b) => a - b).map((end2) => fixed(end2, decimals));
   return ends[0] === ends[1] ? `${ends[0]}${suffix2}` : `${ends.join("–")}${suffix2}`;
 }
-function measured(change, unit, scale) {
+function measured2(change, unit, scale) {
   const [low, high] = [change.low ?? 0, change.high ?? 0];
   if (change.relative !== null) {
     const decimals2 = percentDecimals((high - low) * 100);
@@ -57282,21 +57623,21 @@ function detectableText(change, unit) {
   if (change.relative === null) return difference(change.detectable, unit).replace("+", "");
   return `${fixed(change.detectable * 100, percentDecimals(change.detectable * 100))} %`;
 }
-function exactChange({ absolute, relative: relative13 }, unit, scale, decimals) {
+function exactChange({ absolute, relative: relative14 }, unit, scale, decimals) {
   if (absolute === 0) return { main: "no change", detail: null };
   const { divisor, suffix: suffix2 } = differenceScale(unit, scale);
   const text6 = signed(absolute / divisor, decimals);
   const main2 = /[1-9]/.test(text6) ? text6 + suffix2 : difference(absolute, unit);
-  if (relative13 === null) return { main: main2, detail: null };
-  const points = Math.abs(relative13 * 100);
-  return { main: main2, detail: points < 0.01 ? null : percent(relative13, points >= 10 ? 0 : points >= 0.1 ? 1 : 2) };
+  if (relative14 === null) return { main: main2, detail: null };
+  const points = Math.abs(relative14 * 100);
+  return { main: main2, detail: points < 0.01 ? null : percent(relative14, points >= 10 ? 0 : points >= 0.1 ? 1 : 2) };
 }
 function changeText(result, scale, decimals) {
   const { change, threshold: threshold2, unit } = result;
   if (threshold2.status === "new" || threshold2.status === "removed") return { main: threshold2.status, detail: null };
   if (change === null) return { main: NOTHING, detail: null };
   if (change.low === null || change.high === null) return exactChange(change, unit, scale, decimals);
-  const { main: main2, interval } = measured(change, unit, scale);
+  const { main: main2, interval } = measured2(change, unit, scale);
   const straddles = change.low <= 0 && change.high >= 0;
   if (!straddles) return { main: main2, detail: interval };
   if (threshold2.status === "uncertain") return { main: interval, detail: null };
@@ -57379,13 +57720,13 @@ function testimony({ change, threshold: threshold2 }) {
 function status(result) {
   if (isMissing(result)) return { mark: "unknown", words: NOT_MEASURED };
   const budget = { over: OVER_BUDGET, unclear: "may be over budget", within: null }[result.budget?.status ?? "within"];
-  const words2 = [
+  const words3 = [
     result.verdict === "accepted" ? "accepted" : null,
     budget,
     THRESHOLD_WORD[result.threshold.status](result),
     testimony(result)
   ].filter((word) => word !== null);
-  return { mark: markOf(result), words: words2.join(", ") };
+  return { mark: markOf(result), words: words3.join(", ") };
 }
 function thresholdWords({ limit, by }, { unit, worse }) {
   const sign = worse === "higher" ? 1 : -1;
@@ -57410,7 +57751,7 @@ function duration3(seconds) {
   const rest2 = whole % 60;
   return `${Math.floor(whole / 60)} min${rest2 === 0 ? "" : ` ${rest2} s`}`;
 }
-var shortSha = (sha2) => sha2.slice(0, 7);
+var shortSha = (sha3) => sha3.slice(0, 7);
 
 // src/report/selection.ts
 var ratio = (value, limit) => limit === 0 ? Number.MAX_VALUE : value / limit;
@@ -57578,7 +57919,7 @@ function subjectsOf(report2, { failing: failing2, warnings, missing, accepted: a
   return names;
 }
 var byteLength = (text6) => new TextEncoder().encode(text6).length;
-function cut(text6, maxBytes) {
+function cut2(text6, maxBytes) {
   if (byteLength(text6) <= maxBytes) return text6;
   let kept = "";
   for (const character of text6) {
@@ -57589,298 +57930,18 @@ function cut(text6, maxBytes) {
 }
 function headline(report2, { maxBytes = 255 } = {}) {
   const selection = select(report2);
-  const words2 = plain2(verdictWords(report2, selection));
+  const words3 = plain2(verdictWords(report2, selection));
   const names = subjectsOf(report2, selection);
   const judged = report2.verdict === "fail" || report2.verdict === "warn" || selection.accepted.length > 0;
   const noBase = judged && comparedNothing(report2) ? " (no baseline)" : "";
   const end2 = noBase + plain2(acceptedBeside(report2));
   for (let shown = Math.min(names.length, 6); shown > 0; shown -= 1) {
     const more = names.length - shown;
-    const text6 = `${words2}: ${names.slice(0, shown).join(", ")}${more > 0 ? ` and ${more} more` : ""}${end2}`;
+    const text6 = `${words3}: ${names.slice(0, shown).join(", ")}${more > 0 ? ` and ${more} more` : ""}${end2}`;
     if (byteLength(text6) <= maxBytes) return text6;
   }
-  return cut(words2 + end2, maxBytes);
+  return cut2(words3 + end2, maxBytes);
 }
-
-// src/github/limits.ts
-var BODY_BYTES = 65e3;
-var SUMMARY_BYTES = 1e6;
-var ANNOTATIONS_PER_REQUEST = 50;
-var ANNOTATIONS_PER_LEVEL = 10;
-var STATUS_DESCRIPTION_BYTES = 140;
-var ANNOTATION_TITLE_CHARACTERS = 255;
-function cut2(text6, characters) {
-  const all = [...text6];
-  return all.length <= characters ? text6 : `${all.slice(0, characters - 1).join("")}…`;
-}
-
-// src/github/announce.ts
-function announce(report2, exitCode2, { annotations: annotations2, messages: messages2 }, log2) {
-  for (const { level: level2, text: text6 } of messages2) (level2 === "warning" ? warning : notice)(text6);
-  const room = { failure: ANNOTATIONS_PER_LEVEL - 1, warning: ANNOTATIONS_PER_LEVEL - 1 - messages2.length };
-  for (const level2 of ["failure", "warning"]) {
-    const shown = annotations2.filter((annotation2) => annotation2.level === level2).slice(0, room[level2]);
-    for (const { message, title: title3, file: file3, line } of shown) {
-      (level2 === "failure" ? error : warning)(message, { title: title3, file: file3, startLine: line });
-    }
-  }
-  if (exitCode2 !== 0) error(headline(report2));
-  else if (report2.verdict !== "pass") warning(headline(report2));
-  else if (report2.accepted === void 0) log2.say(headline(report2));
-  else notice(headline(report2));
-}
-
-// src/github/environment.ts
-var text = external_exports.string({ error: "is not set" }).min(1, { error: "is not set" });
-var variables = external_exports.object({
-  GITHUB_WORKSPACE: text,
-  RUNNER_TEMP: text,
-  GITHUB_EVENT_NAME: text,
-  GITHUB_EVENT_PATH: text,
-  GITHUB_SHA: text.regex(/^[0-9a-f]{40,64}$/, { error: "is not the sha of a commit" }),
-  GITHUB_REPOSITORY: text.regex(/^[^/]+\/[^/]+$/, { error: "is not owner/name" }),
-  GITHUB_API_URL: external_exports.string().default("https://api.github.com"),
-  GITHUB_SERVER_URL: external_exports.string().default("https://github.com"),
-  GITHUB_RUN_ID: text.regex(/^\d+$/, { error: "is not a number" }),
-  GITHUB_RUN_ATTEMPT: external_exports.string().regex(/^\d+$/, { error: "is not a number" }).default("1"),
-  GITHUB_STEP_SUMMARY: external_exports.string().optional()
-});
-function readEnvironment(env) {
-  const parsed3 = variables.safeParse(env);
-  if (!parsed3.success) {
-    const lines = parsed3.error.issues.map((issue3) => `  ${issue3.path.join(".")} ${issue3.message}`);
-    throw new UsageError(
-      `This is the entry of a GitHub Action, and the variables of a runner are missing or odd:
-${lines.join("\n")}
-Outside of GitHub Actions, use: perf-budget run`
-    );
-  }
-  const value = parsed3.data;
-  const [owner = "", repo = ""] = value.GITHUB_REPOSITORY.split("/");
-  const repositoryUrl = `${value.GITHUB_SERVER_URL}/${value.GITHUB_REPOSITORY}`;
-  return {
-    workspace: value.GITHUB_WORKSPACE,
-    temp: value.RUNNER_TEMP,
-    eventName: value.GITHUB_EVENT_NAME,
-    eventPath: value.GITHUB_EVENT_PATH,
-    sha: value.GITHUB_SHA,
-    owner,
-    repo,
-    apiUrl: value.GITHUB_API_URL,
-    serverUrl: value.GITHUB_SERVER_URL,
-    repositoryUrl,
-    runUrl: `${repositoryUrl}/actions/runs/${value.GITHUB_RUN_ID}/attempts/${value.GITHUB_RUN_ATTEMPT}`,
-    runId: Number(value.GITHUB_RUN_ID),
-    runAttempt: Number(value.GITHUB_RUN_ATTEMPT),
-    summaryPath: value.GITHUB_STEP_SUMMARY || null
-  };
-}
-
-// src/github/event.ts
-var sha = external_exports.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/, { error: "expected the sha of a commit" });
-var repository = external_exports.object({ id: external_exports.number() });
-var pullRequest = external_exports.object({
-  pull_request: external_exports.object({
-    number: external_exports.int().positive(),
-    state: external_exports.string(),
-    // `repo` is null once the fork has been deleted.
-    head: external_exports.object({ sha, repo: repository.nullable() }),
-    base: external_exports.object({ sha, ref: external_exports.string().min(1), repo: repository })
-  })
-});
-var push = external_exports.object({ before: sha, after: sha, deleted: external_exports.boolean(), head_commit: external_exports.object({ id: sha }).nullable() });
-var mergeGroup = external_exports.object({ merge_group: external_exports.object({ head_sha: sha, base_sha: sha }) });
-var INSTEAD = {
-  pull_request_target: "It would run the code of a pull request with a token that may write. Use `on: pull_request`.",
-  workflow_run: "It comes without the code of the pull request. Use `on: pull_request`.",
-  issue_comment: "It comes without the code of the pull request. Use `on: pull_request`, or `workflow_dispatch` by hand.",
-  schedule: "It has no commit to compare with. Use `on: push`, or `workflow_dispatch` with the input `base`."
-};
-function readEvent(eventName, payload, context3) {
-  const event = fromPayload(eventName, payload, context3);
-  return context3.base === null ? event : { ...event, base: { kind: "merge-base", ref: context3.base } };
-}
-function fromPayload(eventName, payload, context3) {
-  switch (eventName) {
-    case "pull_request":
-      return fromPullRequest(parse5(pullRequest, eventName, payload).pull_request);
-    case "push":
-      return fromPush(parse5(push, eventName, payload));
-    case "merge_group": {
-      const { head_sha, base_sha } = parse5(mergeGroup, eventName, payload).merge_group;
-      return {
-        kind: "merge_group",
-        pull: null,
-        commit: head_sha,
-        base: { kind: "commit", sha: base_sha, reason: "base of the merge group" }
-      };
-    }
-    case "workflow_dispatch":
-      return {
-        kind: "workflow_dispatch",
-        pull: null,
-        commit: context3.sha,
-        base: { kind: "merge-base", ref: null }
-      };
-    default: {
-      const instead = INSTEAD[eventName] ?? "Use `on: pull_request`, `push`, `merge_group` or `workflow_dispatch`.";
-      throw new UsageError(`perf-budget does not run on the event ${eventName}. ${instead}`);
-    }
-  }
-}
-function fromPullRequest(pull) {
-  if (pull.state !== "open") {
-    throw new UsageError(
-      `Pull request #${pull.number} is ${pull.state}: there is nothing left to hold it to. Leave \`closed\` out of \`on: pull_request: types\`, or run this step only \`if: github.event.pull_request.state == 'open'\`.`
-    );
-  }
-  return {
-    kind: "pull_request",
-    pull: { number: pull.number, headSha: pull.head.sha, fork: pull.head.repo?.id !== pull.base.repo.id },
-    commit: pull.head.sha,
-    base: {
-      kind: "merge-parent",
-      pullHead: pull.head.sha,
-      baseBranch: pull.base.ref,
-      fallback: pull.base.sha
-    }
-  };
-}
-function fromPush(push2) {
-  if (push2.deleted) throw new UsageError("This push deleted its branch or tag: there is no code left to measure.");
-  return {
-    kind: "push",
-    pull: null,
-    // `after` of an annotated tag is the tag's own sha, to which no check can be attached.
-    commit: push2.head_commit?.id ?? push2.after,
-    base: /^0+$/.test(push2.before) ? { kind: "none", reason: "this push created the branch or tag, so there is nothing before it" } : { kind: "commit", sha: push2.before, reason: "what the branch was at before this push" }
-  };
-}
-function parse5(schema5, eventName, payload) {
-  const parsed3 = schema5.safeParse(payload);
-  if (parsed3.success) return parsed3.data;
-  const lines = parsed3.error.issues.map((issue3) => `  ${issue3.path.join(".") || "payload"}: ${issue3.message}`);
-  throw new UsageError(
-    `The payload of this ${eventName} event (GITHUB_EVENT_PATH) is not as GitHub sends it:
-${lines.join("\n")}`
-  );
-}
-
-// src/github/inputs.ts
-var COMMENT_MODES = ["always", "on-change", "on-failure", "never"];
-var CHECK_KINDS = ["check-run", "status", "none"];
-var BASELINES = ["auto", "measure", "none"];
-var ACCEPT_LABEL = "perf-budget:accept";
-var LABEL_CHARACTERS = 50;
-function readInputs() {
-  const mistakes = [];
-  const choice = (input2, choices) => {
-    const value = getInput(input2) || choices[0];
-    const chosen = choices.find((candidate) => candidate === value);
-    if (chosen === void 0) mistakes.push(`${input2}: expected ${list(choices)}, found ${JSON.stringify(value)}`);
-    return chosen ?? choices[0];
-  };
-  const name2 = getInput("name") || "default";
-  if ([...name2].length > 200 || new RegExp("\\p{Cc}", "u").test(name2)) {
-    mistakes.push("name: expected at most 200 characters, and no control characters");
-  }
-  const base = getInput("base") || null;
-  if (base !== null && /^-|[\s\p{Cc}]/u.test(base)) {
-    mistakes.push(`base: expected a branch, a tag or a commit, found ${JSON.stringify(base)}`);
-  }
-  if (getInput("baseline") === "stored") {
-    mistakes.push("baseline: stored baselines do not work yet; use auto, measure or none");
-  }
-  const acceptLabel = process.env["INPUT_ACCEPT-LABEL"] === void 0 ? ACCEPT_LABEL : getInput("accept-label");
-  if ([...acceptLabel].length > LABEL_CHARACTERS || new RegExp("\\p{Cc}", "u").test(acceptLabel)) {
-    mistakes.push(
-      `accept-label: expected at most ${LABEL_CHARACTERS} characters, as a label has, and no control characters`
-    );
-  }
-  const inputs = {
-    config: getInput("config") || null,
-    workingDirectory: getInput("working-directory") || ".",
-    name: name2,
-    base,
-    baseline: getInput("baseline") === "stored" ? "auto" : choice("baseline", BASELINES),
-    token: getInput("token") || null,
-    comment: choice("comment", COMMENT_MODES),
-    check: choice("check", CHECK_KINDS),
-    failOn: choice("fail-on", FAIL_ON),
-    acceptLabel: acceptLabel || null
-  };
-  if (inputs.baseline === "none" && base !== null) {
-    mistakes.push("base: with `baseline: none` nothing is compared; leave one of the two out");
-  }
-  if (mistakes.length > 0) {
-    throw new UsageError(
-      ["perf-budget cannot use these inputs of the action:", ...mistakes.map((mistake2) => `  ${mistake2}`)].join("\n")
-    );
-  }
-  return inputs;
-}
-var list = (choices) => `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`;
-
-// src/github/log.ts
-import { randomUUID as randomUUID2 } from "node:crypto";
-function openLog() {
-  let group = null;
-  let resumeToken = null;
-  function print(text6) {
-    if (resumeToken === null) {
-      resumeToken = randomUUID2();
-      info(`::stop-commands::${resumeToken}`);
-    }
-    info(text6);
-  }
-  function resume() {
-    if (resumeToken !== null) info(`::${resumeToken}::`);
-    resumeToken = null;
-  }
-  function close() {
-    resume();
-    if (group !== null) endGroup();
-    group = null;
-  }
-  function say2(text6) {
-    print(text6);
-    resume();
-  }
-  function progress(event) {
-    switch (event.type) {
-      case "commits":
-        return say2(
-          `base ${short(event.base)} (${event.reason}), head ${event.head === null ? "without a commit" : short(event.head)}`
-        );
-      case "start":
-        close();
-        group = title(event);
-        return startGroup(group);
-      case "round":
-        if (group === null) {
-          resume();
-          group = "measure";
-          startGroup(group);
-        }
-        return print(`${event.stage} ${event.what}: round ${event.round} of at most ${event.of}`);
-      case "output":
-        return print(event.line);
-      case "end": {
-        const line = `${title(event)}: ${event.ok ? "done in" : "FAILED after"} ${event.seconds.toFixed(1)} s`;
-        if (event.ok && group === title(event)) print(line);
-        if (group === title(event)) close();
-        if (!event.ok) say2(line);
-        return;
-      }
-    }
-  }
-  return { progress, say: say2, close };
-}
-var short = (sha2) => sha2?.slice(0, 7) ?? "none";
-var title = ({ stage, side, what }) => [stage, side, what].filter((word) => word !== null && word !== "").join(" ");
-
-// src/github/publish.ts
-import { posix } from "node:path";
 
 // src/report/annotations.ts
 var annotation = (result, at2, broken, message) => ({
@@ -57911,7 +57972,7 @@ function regressed2(result) {
 var annotations = ({ results }) => results.filter(({ verdict }) => verdict !== "accepted").flatMap((result) => [...overBudget2(result), ...regressed2(result)]);
 
 // src/report/words/measured.ts
-var commit = (sha2, otherwise) => sha2 === null ? own2(otherwise) : code(shortSha(sha2));
+var commit = (sha3, otherwise) => sha3 === null ? own2(otherwise) : code(shortSha(sha3));
 function sides(report2) {
   const { base, head } = report2;
   const dirty = head.dirty ? say`, with changes that are not committed` : [];
@@ -58034,7 +58095,7 @@ function sentence(results) {
 
 // src/report/markdown/escape.ts
 var BREAK = "​";
-var breakLinks = (text6) => text6.replace(/@/g, `@${BREAK}`).replace(/#(?=\d)/g, `#${BREAK}`).replace(/\b(gh-)(?=\d)/gi, `$1${BREAK}`).replace(/:(?=\/\/)/g, `:${BREAK}`).replace(/\b(www)\./gi, `$1${BREAK}.`).replace(/:(?=[\w+-]+:)/g, `:${BREAK}`).replace(/(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])/gi, (sha2) => sha2.replace(/.{6}(?=.)/g, `$&${BREAK}`));
+var breakLinks = (text6) => text6.replace(/@/g, `@${BREAK}`).replace(/#(?=\d)/g, `#${BREAK}`).replace(/\b(gh-)(?=\d)/gi, `$1${BREAK}`).replace(/:(?=\/\/)/g, `:${BREAK}`).replace(/\b(www)\./gi, `$1${BREAK}.`).replace(/:(?=[\w+-]+:)/g, `:${BREAK}`).replace(/(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])/gi, (sha3) => sha3.replace(/.{6}(?=.)/g, `$&${BREAK}`));
 var ENTITIES = {
   "&": "&amp;",
   "<": "&lt;",
@@ -58049,10 +58110,10 @@ function escapeMarkdown(text6) {
 }
 var longestRun = (text6) => Math.max(0, ...(text6.match(/`+/g) ?? []).map((backticks) => backticks.length));
 function codeSpan(text6) {
-  const content = clean(text6);
-  const fence = "`".repeat(longestRun(content) + 1);
-  const space = content.startsWith("`") || content.endsWith("`") ? " " : "";
-  return `${fence}${space}${content}${space}${fence}`;
+  const content2 = clean(text6);
+  const fence = "`".repeat(longestRun(content2) + 1);
+  const space = content2.startsWith("`") || content2.endsWith("`") ? " " : "";
+  return `${fence}${space}${content2}${space}${fence}`;
 }
 function codeBlock(lines) {
   const fence = "`".repeat(Math.max(3, longestRun(lines.join("\n")) + 1));
@@ -58150,16 +58211,16 @@ function cost(results, lost) {
   const metrics3 = results.length === 1 ? "1 metric" : `${results.length} metrics`;
   return say`${own2(metrics3)} of ${joined(all, ", ", " and ")} ${own2(`${results.length === 1 ? "is" : "are"} ${lost}`)}`;
 }
-function ofVisits(results, lost, ofSide) {
+function ofVisits(results, lost, sides2) {
   const failed = results.flatMap((result) => {
-    const failure4 = result.failures.findLast(({ side }) => ofSide(side));
+    const [failure4] = sides2.flatMap((of) => result.failures.findLast(({ side }) => side === of) ?? []);
     return failure4 === void 0 ? [] : [{ result, failure: failure4 }];
   });
-  const groups2 = Map.groupBy(failed, ({ failure: failure4 }) => JSON.stringify([failure4.code, failure4.message]));
-  const causes2 = [...groups2.values()].map((group) => {
+  const groups3 = Map.groupBy(failed, ({ failure: failure4 }) => JSON.stringify([failure4.code, failure4.message]));
+  const causes2 = [...groups3.values()].map((group) => {
     const failures = group.map(({ failure: failure4 }) => failure4);
-    const sides2 = new Set(failures.map(({ side: side2 }) => side2));
-    const side = sides2.size === 1 ? ` (${[...sides2].join("")})` : "";
+    const failedOn = new Set(failures.map(({ side: side2 }) => side2));
+    const side = failedOn.size === 1 ? ` (${[...failedOn].join("")})` : "";
     const affected = group.map(({ result }) => result);
     return {
       what: say`${prose(ended(failures[0]?.message ?? ""))}${own2(side)}; ${cost(affected, lost)}.`,
@@ -58178,9 +58239,9 @@ function unexplained(missing) {
 }
 var causesOf = (report2) => [
   ...ofStages(report2),
-  ...ofVisits(report2.results.filter(isMissing), "missing", () => true),
+  ...ofVisits(report2.results.filter(isMissing), "missing", ["head", "base"]),
   ...unexplained(report2.results.filter(isMissing)),
-  ...ofVisits(report2.results.filter(hadNoBase), "held against budgets alone", (side) => side === "base")
+  ...ofVisits(report2.results.filter(hadNoBase), "held against budgets alone", ["base"])
 ];
 
 // src/report/words/finding-parts.ts
@@ -58292,7 +58353,7 @@ function inlineMap(finding) {
   const more = (amount(finding, "files") ?? 1) - 1;
   return say`source map inside ${codeOr(finding.location, "a file")}${more > 0 ? say` and ${own2(counted(more, "more file"))}` : []}`;
 }
-var bySize = (words2) => (finding, unit) => say`${growth(finding, unit)}${words2(finding)}${remarks(finding)}`;
+var bySize = (words3) => (finding, unit) => say`${growth(finding, unit)}${words3(finding)}${remarks(finding)}`;
 var BUNDLE_WORDS = {
   "bundle.package-new": bySize(
     (finding) => say`${thing(finding)}, new${at(", imported by ", finding.location)}${along(finding)}`
@@ -58343,10 +58404,10 @@ function inBundle(finding) {
 // src/report/words/vitals-findings.ts
 var size = (bytes2) => [figure(quantity(bytes2, "B"))];
 var time3 = (durationMs) => [figure(quantity(durationMs, "ms"))];
-function fromTo(finding, from2, to, words2) {
+function fromTo(finding, from2, to, words3) {
   const [was, is] = [from2 === null ? null : amount(finding, from2), amount(finding, to)];
   if (is === null) return [];
-  return was === null || was === is ? words2(is) : say`${words2(was)} → ${words2(is)}`;
+  return was === null || was === is ? words3(is) : say`${words3(was)} → ${words3(is)}`;
 }
 var bytes = (finding) => fromTo(finding, "bytesBefore", "bytes", size);
 var inBrackets = (parts) => {
@@ -58524,14 +58585,14 @@ function mend2(finding) {
   const { suggestion } = finding;
   if (suggestion === null) return [];
   const known = Object.hasOwn(MENDS, suggestion.code) ? MENDS[suggestion.code] : void 0;
-  const words2 = spelled(suggestion.code);
-  const told4 = known?.(finding) ?? say`${words2.charAt(0).toUpperCase() + words2.slice(1)}`;
-  return [own2(" "), emphasis([...told4, own2(".")])];
+  const words3 = spelled(suggestion.code);
+  const told5 = known?.(finding) ?? say`${words3.charAt(0).toUpperCase() + words3.slice(1)}`;
+  return [own2(" "), emphasis([...told5, own2(".")])];
 }
 function describeFinding(finding, report2) {
-  const words2 = (Object.hasOwn(WORDS, finding.code) ? WORDS[finding.code] : void 0) ?? unknownCode;
+  const words3 = (Object.hasOwn(WORDS, finding.code) ? WORDS[finding.code] : void 0) ?? unknownCode;
   const variant = finding.variant === null ? [] : say`, ${finding.variant}`;
-  const what = words2(finding, unitOf(finding, report2));
+  const what = words3(finding, unitOf(finding, report2));
   return say`${strong(outside(finding.subject))}${variant}: ${what}.${mend2(finding)}`;
 }
 var MOST_FINDINGS = 8;
@@ -58637,7 +58698,7 @@ function why(report2, rank2) {
   return rows.length === 0 ? [] : [{ rank: rank2, open: "**Why**\n", rows, close: "" }];
 }
 var measuredLines = (report2) => howMeasured(report2).map((sentence2) => `- ${toMarkdown(sentence2)}`);
-var measured2 = (report2, rank2) => folded("How this was measured", measuredLines(report2), rank2);
+var measured3 = (report2, rank2) => folded("How this was measured", measuredLines(report2), rank2);
 function restWords({ quiet, shown, missing }, more) {
   const uncertain = quiet.filter(({ threshold: threshold2 }) => threshold2.status === "uncertain").length;
   const within = quiet.length - uncertain;
@@ -58707,17 +58768,17 @@ function cutNotice({ runUrl }) {
 // src/report/markdown/markdown.ts
 var ROWS_ABOVE = 30;
 var emoji3 = (report2) => MARKS[verdictMark(report2)].emoji;
-function title2(report2, selection) {
+function title(report2, selection) {
   const name2 = report2.name === "default" ? "" : ` (${escapeMarkdown(clean(report2.name, 60))})`;
   return `Performance budget${name2}: ${toMarkdown([...verdictWords(report2, selection), ...acceptedBeside(report2)])}`;
 }
 function oneLine(report2, selection) {
   const { count: count3 } = selection;
   const against = report2.base.sha === null ? [] : say` against ${code(shortSha(report2.base.sha))}`;
-  const nothing = noComparison(report2);
-  const compared = nothing.length > 0 ? nothing : count3 === 0 ? [] : say`${own2(counted(count3, "metric"))}${against}.`;
+  const nothing2 = noComparison(report2);
+  const compared = nothing2.length > 0 ? nothing2 : count3 === 0 ? [] : say`${own2(counted(count3, "metric"))}${against}.`;
   const rest2 = toMarkdown([...compared, ...improvements(selection)]);
-  return `${emoji3(report2)} **${title2(report2, selection)}.** ${rest2}`.trim();
+  return `${emoji3(report2)} **${title(report2, selection)}.** ${rest2}`.trim();
 }
 function told2(report2, { failing: failing2, warnings, accepted: accepted2, quiet, missing }) {
   const incomplete = report2.verdict === "incomplete";
@@ -58743,58 +58804,25 @@ function renderMarkdown(report2, options = {}) {
   if (report2.verdict === "pass" && selection.accepted.length === 0 && failed.length === 0)
     return write2([first(oneLine(report2, selection)), ...loosens, everything(report2, 5), end2]);
   const rows = moved(selection);
-  const nothing = noComparison(report2);
+  const nothing2 = noComparison(report2);
   const said = [...accepted(report2, 1), ...loosens];
   const table = movedTable(rows.slice(0, ROWS_ABOVE), 3);
   return write2([
-    first(`### ${emoji3(report2)} ${title2(report2, selection)}`),
-    ...nothing.length > 0 ? [paragraph(nothing, 1)] : [],
+    first(`### ${emoji3(report2)} ${title(report2, selection)}`),
+    ...nothing2.length > 0 ? [paragraph(nothing2, 1)] : [],
     ...report2.verdict === "incomplete" ? [...failed, ...told2(report2, selection), ...said, ...table] : [...told2(report2, selection), ...said, ...table, ...failed],
     ...why(report2, 4),
     ...rest(selection, rows.slice(ROWS_ABOVE), 6),
-    measured2(report2, 5),
+    measured3(report2, 5),
     end2
   ]);
 }
 
-// src/github/check-run.ts
-var checkName = (name2) => name2 === "default" ? "perf-budget" : `perf-budget/${name2}`;
-async function postCheckRun(request3) {
-  const { client, owner, repo, commit: commit2, name: name2, conclusion, headline: headline2, runUrl } = request3;
-  const output2 = { title: headline2, summary: request3.render(BODY_BYTES) };
-  const [first = [], ...further] = batches(request3.annotations.map(toGitHub));
-  const { data } = await client.rest.checks.create({
-    owner,
-    repo,
-    name: name2,
-    head_sha: commit2,
-    status: "completed",
-    conclusion,
-    details_url: runUrl,
-    output: { ...output2, annotations: first }
-  });
-  for (const annotations2 of further) {
-    await client.rest.checks.update({ owner, repo, check_run_id: data.id, output: { ...output2, annotations: annotations2 } });
-  }
-}
-var toGitHub = ({ file: file3, line, level: level2, title: title3, message }) => ({
-  path: file3,
-  start_line: line,
-  end_line: line,
-  annotation_level: level2,
-  title: cut2(title3, ANNOTATION_TITLE_CHARACTERS),
-  message
-});
-var batches = (all) => Array.from(
-  { length: Math.ceil(all.length / ANNOTATIONS_PER_REQUEST) },
-  (_, batch) => all.slice(batch * ANNOTATIONS_PER_REQUEST, (batch + 1) * ANNOTATIONS_PER_REQUEST)
-);
-
 // src/github/marker.ts
 var schema = external_exports.object({ v: external_exports.literal(1), sha: external_exports.string(), run: external_exports.int(), attempt: external_exports.int() });
 var prefix = (name2) => `<!-- perf-budget:${encodeURIComponent(name2.toWellFormed())} `;
-function writeMarker(name2, { sha: sha2, run: run3, attempt }) {
-  return `${prefix(name2)}${JSON.stringify({ v: 1, sha: sha2, run: run3, attempt })} -->`;
+function writeMarker(name2, { sha: sha3, run: run3, attempt }) {
+  return `${prefix(name2)}${JSON.stringify({ v: 1, sha: sha3, run: run3, attempt })} -->`;
 }
 var hasMarker = (name2, body) => body.startsWith(prefix(name2));
 function isNewer(name2, body, than) {
@@ -58813,25 +58841,61 @@ function parse6(json3) {
 }
 
 // src/github/comment.ts
+var LOOKS = 3;
 async function postComment(request3) {
   const login = await ownLogin(request3.client);
   const marker = writeMarker(request3.name, request3.author);
   const body = `${marker}
 ${request3.render(BODY_BYTES - Buffer.byteLength(marker) - 1)}`;
-  for await (const comment of ownComments(request3, login)) {
-    const updated = await update(request3, comment, body);
-    if (updated !== null) return updated;
-    break;
+  for (let look = 1; ; look += 1) {
+    try {
+      return await lookAndWrite(request3, login, body);
+    } catch (error3) {
+      if (!isUncertain(error3) || look === LOOKS) throw error3;
+    }
   }
+}
+async function lookAndWrite(request3, login, body) {
+  const found2 = await settle2(request3, login, body);
+  if (found2 !== null) return found2;
   if (!request3.create) return { kind: "none" };
   const created = await create(request3, body);
-  return settle2(request3, login, created, body);
+  try {
+    const settled = await settle2(request3, login, body);
+    return settled === null || settled.kind === "unchanged" ? { kind: "created", url: created.url } : settled;
+  } catch {
+    return { kind: "created", url: created.url };
+  }
 }
+async function settle2(request3, login, body) {
+  const { client, owner, repo, name: name2, author } = request3;
+  const comments = await Array.fromAsync(ownComments(request3, login));
+  for (const [index, oldest] of comments.entries()) {
+    const result = await update(request3, oldest, body);
+    if (result === null) continue;
+    for (const other of comments.slice(index + 1).filter((comment) => !isNewer(name2, comment.body, author))) {
+      await client.rest.issues.deleteComment({ owner, repo, comment_id: other.id }).catch(() => null);
+    }
+    return result;
+  }
+  return null;
+}
+var viewer = external_exports.object({ viewer: external_exports.object({ login: external_exports.string().min(1) }) });
 async function ownLogin(client) {
-  const { viewer } = await client.graphql("{ viewer { login } }");
-  return withoutBot(viewer.login);
+  const parsed5 = viewer.safeParse(await client.graphql("{ viewer { login } }"));
+  if (!parsed5.success) throw new Error("GitHub did not tell whose token this is");
+  return withoutBot(parsed5.data.viewer.login);
 }
 var withoutBot = (login) => login.replace(/\[bot\]$/, "");
+var commentPage = external_exports.array(
+  external_exports.object({
+    id: external_exports.int(),
+    html_url: external_exports.string(),
+    body: external_exports.string().nullish(),
+    /** Null: the account is gone. */
+    user: external_exports.object({ login: external_exports.string() }).nullish()
+  })
+);
 async function* ownComments({ client, owner, repo, number: number7, name: name2 }, login) {
   const pages = client.paginate.iterator(client.rest.issues.listComments, {
     owner,
@@ -58840,7 +58904,9 @@ async function* ownComments({ client, owner, repo, number: number7, name: name2 
     per_page: 100
   });
   for await (const { data } of pages) {
-    for (const comment of data) {
+    const page = commentPage.safeParse(data);
+    if (!page.success) throw new Error("GitHub did not answer with comments");
+    for (const comment of page.data) {
       const body = comment.body ?? "";
       if (!hasMarker(name2, body) || withoutBot(comment.user?.login ?? "") !== login) continue;
       yield { id: comment.id, url: comment.html_url, body };
@@ -58848,27 +58914,19 @@ async function* ownComments({ client, owner, repo, number: number7, name: name2 
   }
 }
 async function create({ client, owner, repo, number: number7 }, body) {
-  const { data } = await client.rest.issues.createComment({ owner, repo, issue_number: number7, body });
-  return { id: data.id, url: data.html_url, body };
+  const { data } = await client.rest.issues.createComment({ owner, repo, issue_number: number7, body, request: ONCE });
+  const created = external_exports.object({ html_url: external_exports.string() }).safeParse(data);
+  if (!created.success) throw noAnswer("its answer is not about the new comment");
+  return { url: created.data.html_url };
 }
 async function update(request3, comment, body) {
   const { client, owner, repo, name: name2, author } = request3;
   if (isNewer(name2, comment.body, author)) return { kind: "newer", url: comment.url };
   if (comment.body.trimEnd() === body.trimEnd()) return { kind: "unchanged", url: comment.url };
   return ifFound(async () => {
-    await client.rest.issues.updateComment({ owner, repo, comment_id: comment.id, body });
+    await client.rest.issues.updateComment({ owner, repo, comment_id: comment.id, body, request: ONCE });
     return { kind: "updated", url: comment.url };
   });
-}
-async function settle2(request3, login, created, body) {
-  const { client, owner, repo, name: name2, author } = request3;
-  const [oldest = created, ...others] = await Array.fromAsync(ownComments(request3, login));
-  const result = oldest.id === created.id ? { kind: "created", url: created.url } : await update(request3, oldest, body);
-  if (result === null) return { kind: "created", url: created.url };
-  for (const other of others.filter((comment) => !isNewer(name2, comment.body, author))) {
-    await ifFound(() => client.rest.issues.deleteComment({ owner, repo, comment_id: other.id }));
-  }
-  return result;
 }
 async function ifFound(action) {
   try {
@@ -58882,6 +58940,7 @@ async function ifFound(action) {
 // src/github/status.ts
 async function postStatus(request3) {
   const { client, owner, repo, commit: commit2, name: name2, conclusion, headline: headline2, runUrl } = request3;
+  if (await hasLater2(request3)) return "newer";
   await client.rest.repos.createCommitStatus({
     owner,
     repo,
@@ -58891,6 +58950,16 @@ async function postStatus(request3) {
     description: headline2,
     target_url: runUrl
   });
+  return "posted";
+}
+var statuses = external_exports.array(external_exports.object({ context: external_exports.string(), target_url: external_exports.string().nullish() }));
+async function hasLater2({ client, owner, repo, commit: commit2, name: name2, runUrl }) {
+  try {
+    const { data } = await client.rest.repos.listCommitStatusesForRef({ owner, repo, ref: commit2, per_page: 100 });
+    return statuses.parse(data).some(({ context: context3, target_url }) => context3 === name2 && isLaterRun(target_url, runUrl));
+  } catch {
+    return false;
+  }
 }
 
 // src/github/summary.ts
@@ -58948,26 +59017,33 @@ async function publish(request3) {
     headline: check3 === "status" ? headline(report2, { maxBytes: STATUS_DESCRIPTION_BYTES }) : headline(report2),
     runUrl
   };
-  let annotated = false;
+  let checked = null;
   if (check3 === "status") {
-    await attemptAsClient("the status", "statuses: write", (client) => postStatus({ client, ...verdict }));
+    checked = await attemptAsClient("the status", "statuses: write", (client) => postStatus({ client, ...verdict }));
   } else if (check3 === "check-run") {
-    const posted = await attemptAsClient(
+    checked = await attemptAsClient(
       "the check run",
       "checks: write",
       (client) => postCheckRun({ client, ...verdict, annotations: lines, render })
     );
-    annotated = posted !== null;
   }
   return {
+    denied: refusals.some(({ task: task2, why: why2 }) => task2 === "post" && why2.kind === "permission"),
     commentUrl: commented === null || commented.kind === "none" ? null : commented.url,
-    annotations: annotated ? [] : lines,
+    annotations: check3 === "check-run" && checked === "posted" ? [] : lines,
     messages: [
       ...messages(refusals, pull?.fork ?? false),
-      ...commented?.kind === "newer" ? [{ level: "notice", text: "A later run has commented already. Its comment was left as it is." }] : []
+      ...commented?.kind === "newer" ? [{ level: "notice", text: "A later run has commented already. Its comment was left as it is." }] : [],
+      ...checked === "newer" ? [
+        {
+          level: "notice",
+          text: `A later run has posted the ${CHECK[check3]} already. It was left as it is.`
+        }
+      ] : []
     ]
   };
 }
+var CHECK = { "check-run": "check run", status: "status", none: "" };
 function deservesComment(report2, mode) {
   const broken = report2.verdict === "fail" || report2.verdict === "incomplete";
   switch (mode) {
@@ -58983,6 +59059,10 @@ function deservesComment(report2, mode) {
 }
 var CHANGES = ["regressed", "worse", "improved", "new", "removed"];
 var hasChanged = ({ threshold: threshold2, budget }) => CHANGES.includes(threshold2.status) || budget?.status === "over";
+
+// src/github/step-outputs.ts
+import { mkdtemp } from "node:fs/promises";
+import { join as join3 } from "node:path";
 
 // src/report-files.ts
 import { writeFile as writeFile2 } from "node:fs/promises";
@@ -59067,6 +59147,115 @@ var resultSchema = external_exports.object({
   /** The check's own; its documentation says what is in it. */
   details: external_exports.unknown(),
   failures: external_exports.array(failureSchema)
+});
+
+// src/reports/limits.ts
+var FILE_LIMITS = {
+  bytes: 2e7,
+  depth: 24,
+  /** Objects and lists. */
+  containers: 25e4,
+  /** Of objects and lists together. */
+  entries: 2e6,
+  /** Different ones; each has its price in the engine, while samples share theirs. */
+  keys: 2e4
+};
+var LIST_LIMITS = {
+  results: 5e3,
+  findings: 1e3,
+  samples: 1e5,
+  accepted: 1e3,
+  loosened: 5e3,
+  failures: 100,
+  notes: 200,
+  files: 1e3,
+  phases: 1e3
+};
+var MOST_FAILURES = 2e3;
+var MOST_SUBJECTS = 5e3;
+var MOST_ROUNDS = 1e3;
+var LONGEST = {
+  check: 200,
+  // Twice what a config allows: a joined report puts a package before each.
+  subject: 400,
+  metric: 400,
+  name: 400,
+  code: 200,
+  output: 2e4
+};
+var LONGEST_TEXT = 4e3;
+var LONGEST_IN_DATA = 2e4;
+var LARGEST = 1e15;
+var SMALLEST = 1e-100;
+
+// src/reports/recorded-plan.ts
+var groups = ["bundle-size", "page-load", "response-time", "error-rate"];
+var metricSchema = external_exports.object({
+  id: text3,
+  label: text3,
+  unit: resultSchema.shape.unit,
+  worse: resultSchema.shape.worse,
+  kind: external_exports.enum(["exact", "sampled", "fact"]),
+  compared: external_exports.enum(["ratio", "difference"]),
+  gates: external_exports.boolean(),
+  group: external_exports.enum(groups).nullable(),
+  floor: number4.nonnegative(),
+  budget: number4.nullable(),
+  level: external_exports.literal("mean").exactOptional(),
+  answers: number4.nonnegative().exactOptional(),
+  witness: text3.exactOptional(),
+  ofForms: external_exports.enum(["only", "too"]).exactOptional(),
+  quiet: external_exports.literal(true).exactOptional()
+});
+var limitedSchema = external_exports.object({
+  metric: metricSchema,
+  budget: external_exports.object({ limit: number4, ratchet: external_exports.boolean(), written: external_exports.boolean(), source: position.nullable() }).nullable(),
+  threshold: external_exports.object({
+    limit: number4.nonnegative(),
+    by: external_exports.enum(["fraction", "amount"]),
+    written: external_exports.boolean(),
+    source: position.nullable()
+  }).nullable()
+});
+var recordedPlanSchema = external_exports.object({
+  subjects: external_exports.array(
+    external_exports.object({
+      check: text3,
+      subject: text3,
+      variant: text3.nullable(),
+      /** Where the config names it; null if it was detected. */
+      source: position.nullable(),
+      launches: external_exports.enum(["shared", "own"]),
+      metrics: external_exports.array(limitedSchema).max(200)
+    })
+  ).max(2e3),
+  measure: external_exports.object({
+    /** Pairs of visits of a subject, at most; by check id. */
+    rounds: external_exports.record(text3, external_exports.int().min(1).max(MOST_ROUNDS)),
+    /** The chance that a run in which nothing changed does not fail, at least. */
+    confidence: number4.min(0.5).lt(1)
+  })
+});
+var recordPlan = ({ subjects, measure: measure3 }) => ({
+  subjects: subjects.map(({ check: check3, subject, source, launches, metrics: metrics3 }) => ({
+    check: check3,
+    subject: subject.name,
+    variant: subject.variant,
+    source: source && { ...source },
+    launches,
+    metrics: metrics3.map(({ metric, budget, threshold: threshold2 }) => ({ metric, budget, threshold: threshold2 }))
+  })),
+  measure: { rounds: { ...measure3.rounds }, confidence: measure3.confidence }
+});
+var planOf = ({ subjects, measure: measure3 }) => ({
+  subjects: subjects.map(({ check: check3, subject, variant, source, launches, metrics: metrics3 }) => ({
+    check: check3,
+    subject: { name: subject, variant, settings: {}, server: null, metrics: metrics3.map(({ metric }) => metric) },
+    launches,
+    metrics: metrics3,
+    source
+  })),
+  measure: measure3
 });
 
 // src/report/report.ts
@@ -59161,6 +59350,8 @@ var reportSchema = external_exports.object({
   }),
   /** Path of the config file relative to the working directory; null when there was none. */
   config: nullable2.text,
+  /** The limits, and how sure to be: what the samples were decided by. */
+  plan: recordedPlanSchema.optional(),
   results: external_exports.array(resultSchema),
   /** The gravest first. */
   findings: external_exports.array(findingSchema),
@@ -59206,80 +59397,283 @@ async function writeReportFiles(folder, { report: report2, files: files3 }, mark
   const paths = { json: join2(folder, "report.json"), markdown: join2(folder, "report.md") };
   await writeFile2(paths.json, renderJson(report2));
   await writeFile2(paths.markdown, markdown);
-  for (const { name: name2, content } of files3) await writeFile2(join2(folder, name2), content);
+  for (const { name: name2, content: content2 } of files3) await writeFile2(join2(folder, name2), content2);
   return { ...paths, others: files3.map(({ name: name2 }) => join2(folder, name2)) };
 }
 
-// src/compare/statistics/hodges-lehmann.ts
-function walshAverages(differences, weights) {
-  const averages = [];
-  for (let i2 = 0; i2 < differences.length; i2++) {
-    for (let j = i2; j < differences.length; j++) {
-      averages.push({
-        value: (differences[i2] + differences[j]) / 2,
-        weight: weights[i2] * weights[j],
-        i: i2,
-        j
-      });
-    }
-  }
-  return averages.sort((a, b) => a.value - b.value);
+// src/github/step-outputs.ts
+async function writeFiles(outcome, { temp, runUrl, repositoryUrl }, directory) {
+  const folder = await mkdtemp(join3(temp, "perf-budget-"));
+  const markdown = renderMarkdown(outcome.report, { runUrl, repositoryUrl, directory, limitBytes: SUMMARY_BYTES });
+  return writeReportFiles(folder, outcome, markdown);
 }
-function hodgesLehmann(averages) {
-  const half = averages.reduce((sum5, { weight }) => sum5 + weight, 0) / 2;
-  const rounding = half * 1e-9;
-  let sum4 = 0;
-  for (const [k, { value, weight }] of averages.entries()) {
-    sum4 += weight;
-    if (sum4 < half - rounding) continue;
-    const next = averages[k + 1];
-    return sum4 <= half + rounding && next ? (value + next.value) / 2 : value;
-  }
-  return Number.NaN;
-}
-function hodgesLehmannWithoutEach(averages, groups2) {
-  return [...new Set(groups2)].map(
-    (group) => hodgesLehmann(averages.filter(({ i: i2, j }) => groups2[i2] !== group && groups2[j] !== group))
-  );
-}
-function median(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
+function setOutputs(report2, files3, { commentUrl }) {
+  const { breaches, overBudget: overBudget3, regressions } = countBreaches(report2);
+  setOutput("verdict", report2.verdict);
+  setOutput("report", files3.json);
+  setOutput("markdown", files3.markdown);
+  setOutput("files", [files3.json, files3.markdown, ...files3.others].join("\n"));
+  setOutput("comment-url", commentUrl ?? "");
+  setOutput("breaches", breaches);
+  setOutput("over-budget", overBudget3);
+  setOutput("regressions", regressions);
 }
 
-// src/compare/noise.ts
-var LIMITS = {
-  /**
-   * Of 1 584 visits on a shared two-core machine, the response times were right on average below the first, and a
-   * quarter or more too high beyond the second.
-   */
-  server: { quiet: 0.1, busy: 0.4 },
-  /** A browser's busiest thread shares its cores with the others: 0.2 to 0.35 on such a machine at rest, 0.7 to 1.8 under load. */
-  browser: { quiet: 0.4, busy: 1 }
+// src/github/fork/base-config.ts
+import { posix as posix10 } from "node:path";
+
+// src/config/load.ts
+import { readFile as readFile8 } from "node:fs/promises";
+import { isAbsolute as isAbsolute5, relative as relative9, resolve as resolve6, sep as sep7 } from "node:path";
+
+// src/config/document.ts
+var import_yaml3 = __toESM(require_dist(), 1);
+
+// src/report/terminal/columns.ts
+var graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+var WIDE = new RegExp("^(?:\\p{Emoji_Presentation}|\\p{Emoji}\\ufe0f|\\p{Regional_Indicator}|[\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\ua4cf\\ua960-\\ua97c\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe6f\\uff00-\\uff60\\uffe0-\\uffe6]|[\\u{1b000}-\\u{1b2ff}\\u{20000}-\\u{3fffd}])", "u");
+var graphemeWidth = (grapheme) => {
+  if (/^[\p{M}\p{Cf}]+$/u.test(grapheme)) return 0;
+  return WIDE.test(grapheme) ? 2 : 1;
 };
-function noiseOf(samples) {
-  const visits = new Map(
-    samples.map(({ check: check3, subject, variant, side, round, covariates = {} }) => [
-      JSON.stringify([check3, subject, variant, side, round]),
-      covariates
-    ])
-  );
-  const all = (name2) => [...visits.values()].flatMap((covariates) => covariates[name2] ?? []);
-  const mean2 = (values) => values.length === 0 ? null : values.reduce((sum4, value) => sum4 + value, 0) / values.length;
-  const told4 = [...visits.values()].filter(({ delay: delay5 }) => delay5 !== void 0);
-  const ofServers = told4.filter(({ requests: requests3 }) => requests3 !== void 0);
-  const [graded, { quiet, busy }] = ofServers.length > 0 ? [ofServers, LIMITS.server] : [told4, LIMITS.browser];
-  if (graded.length === 0) return null;
-  const delay4 = median(graded.flatMap((covariates) => covariates.delay ?? []));
-  return {
-    grade: delay4 < quiet ? "quiet" : delay4 < busy ? "busy" : "hopeless",
-    delay: delay4,
-    pressure: mean2(all("pressure")),
-    steal: mean2(all("steal")),
-    throttled: mean2(all("throttled"))
+var width = (text6) => [...graphemes.segment(text6)].reduce((sum4, { segment }) => sum4 + graphemeWidth(segment), 0);
+
+// src/config/excerpt.ts
+var LONGEST2 = 120;
+var WHOLE = { before: LONGEST2, marked: LONGEST2, after: LONGEST2 };
+var AROUND = { before: 40, marked: 40, after: 40 };
+var visible = (text6) => text6.toWellFormed().replaceAll("	", "    ").replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "·");
+var cutEnd = (text6, most2) => [...text6].length <= most2 ? text6 : `${[...text6].slice(0, most2 - 1).join("")}…`;
+var cutStart = (text6, most2) => [...text6].length <= most2 ? text6 : `…${[...text6].slice(1 - most2).join("")}`;
+var lineStart = (text6, offset) => offset === 0 ? 0 : text6.lastIndexOf("\n", offset - 1) + 1;
+function lineFinder(text6) {
+  const starts = [0];
+  for (let end2 = text6.indexOf("\n"); end2 >= 0; end2 = text6.indexOf("\n", end2 + 1)) starts.push(end2 + 1);
+  return (offset) => {
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = low + high >>> 1;
+      if (starts[middle] <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
   };
 }
+function excerpt(text6, range2) {
+  const first = lineStart(text6, range2.start);
+  const [row = ""] = text6.slice(first).split(/\r?\n/, 1);
+  const from2 = Math.min(range2.start - first, row.length);
+  const to = from2 + row.slice(from2, Math.max(from2, range2.end - first)).trimEnd().length;
+  const most2 = [...visible(row)].length <= LONGEST2 ? WHOLE : AROUND;
+  const before2 = cutStart(visible(row.slice(0, from2)), most2.before);
+  const marked = cutEnd(visible(row.slice(from2, to)), most2.marked);
+  const after = cutEnd(visible(row.slice(to)), most2.after);
+  const line = lineFinder(text6)(range2.start);
+  const margin = `      ${line} | `;
+  const carets = "^".repeat(Math.max(1, width(marked)));
+  return {
+    line,
+    column: [...row.slice(0, from2)].length + 1,
+    shown: `${margin}${before2}${marked}${after}
+${" ".repeat(margin.length - 2)}| ${" ".repeat(width(before2))}${carets}`
+  };
+}
+
+// src/config/signs.ts
+var import_yaml2 = __toESM(require_dist(), 1);
+
+// src/config/structure.ts
+var import_yaml = __toESM(require_dist(), 1);
+var NO_VALUE = { message: "this is not a key with a value", hint: "write key: value, with a space after the colon" };
+var OPEN_QUOTE = {
+  message: "a quote before this is never closed",
+  hint: "close it, or put it in quotes of the other kind"
+};
+var TOO_DEEP = {
+  message: "this is nested too deeply",
+  hint: "no key of a config lies deeper than five levels"
+};
+var SYNTAX = {
+  BAD_INDENT: {
+    message: "this is not indented like what it belongs to, or a bracket before it is not closed",
+    hint: "indent the keys of one block alike, and close every [ and {"
+  },
+  BAD_SCALAR_START: { message: "no value begins with this character", hint: "put the value in quotes" },
+  BLOCK_AS_IMPLICIT_KEY: {
+    message: 'there is a second "key: value" in this line',
+    hint: "put the value in quotes, or its keys on lines of their own"
+  },
+  "Implicit map keys need to be followed by map values": NO_VALUE,
+  MULTILINE_IMPLICIT_KEY: NO_VALUE,
+  'Missing closing "quote': OPEN_QUOTE,
+  "Missing closing 'quote": OPEN_QUOTE,
+  MULTIPLE_DOCS: { message: "a second document begins here", hint: "delete this line: a config is one document" },
+  RESOURCE_EXHAUSTION: TOO_DEEP,
+  TAB_AS_INDENT: { message: "this line is indented with a tab", hint: "indent with spaces" },
+  TAG_RESOLVE_FAILED: { message: "a tag has no meaning here", hint: 'put the value in quotes if it begins with "!"' }
+};
+function syntaxMistakes(text6, errors) {
+  const lineAt = lineFinder(text6);
+  const lines = /* @__PURE__ */ new Set();
+  return errors.flatMap(({ code: code3, message, pos: [start, end2] }) => {
+    const line = lineAt(start);
+    if (lines.has(line)) return [];
+    lines.add(line);
+    const known = SYNTAX[message] ?? SYNTAX[code3] ?? {
+      message: `not YAML: ${clean(message)}`,
+      hint: "check brackets, quotes and indentation"
+    };
+    return [{ ...known, range: { start, end: end2 } }];
+  });
+}
+function structureMistakes(text6, document2) {
+  const wrong = [];
+  const twice = [];
+  const lineAt = lineFinder(text6);
+  const anchors = /* @__PURE__ */ new Map();
+  (0, import_yaml.visit)(document2, (_, node2, ancestors) => {
+    if ((0, import_yaml.isAlias)(node2)) {
+      const mistake2 = aliasMistake(node2, anchors.get(node2.source), ancestors);
+      if (mistake2 !== null) wrong.push(mistake2);
+    } else if ((0, import_yaml.isCollection)(node2) || (0, import_yaml.isScalar)(node2)) {
+      if (node2.anchor) anchors.set(node2.anchor, node2);
+    }
+    if ((0, import_yaml.isMap)(node2)) {
+      const path2 = ancestors.filter(import_yaml.isPair).map(({ key: key2 }) => keyText(key2) ?? "");
+      wrong.push(...node2.items.flatMap(({ key: key2 }) => keyMistake(key2) ?? []));
+      twice.push(...sameNames(lineAt, node2.items, path2));
+    }
+  });
+  return { wrong, twice };
+}
+var pathText = (path2) => path2.map((part) => clean(String(part), 60)).join(".");
+var keyText = (key2) => (0, import_yaml.isScalar)(key2) ? String(key2.value ?? "") : null;
+function keyMistake(key2) {
+  if (!(0, import_yaml.isNode)(key2)) return null;
+  const name2 = keyText(key2);
+  if (name2 === null) return { range: rangeOf(key2), message: "a key is text", hint: "write key: value" };
+  if (name2 !== "__proto__") return null;
+  return { range: rangeOf(key2), message: "__proto__: no name can be this", hint: "choose another" };
+}
+function sameNames(lineAt, pairs, parent) {
+  const firsts = /* @__PURE__ */ new Map();
+  return pairs.flatMap(({ key: key2 }) => {
+    const name2 = keyText(key2);
+    if (name2 === null || !(0, import_yaml.isNode)(key2)) return [];
+    const first = firsts.get(name2);
+    if (first === void 0) {
+      firsts.set(name2, rangeOf(key2));
+      return [];
+    }
+    const message = `${pathText([...parent, name2])}: this name is there twice, first in line ${lineAt(first.start)}`;
+    return [{ range: rangeOf(key2), message, hint: "each name is used once: rename or delete one of the two" }];
+  });
+}
+function aliasMistake(alias, target, ancestors) {
+  const range2 = rangeOf(alias);
+  const name2 = clean(alias.source, 60);
+  if (target === void 0) {
+    return { range: range2, message: `there is no &${name2} above this *${name2}`, hint: "put it in quotes if it is text" };
+  }
+  if (!ancestors.includes(target)) return null;
+  return { range: range2, message: `*${name2} contains itself`, hint: "write out what is meant" };
+}
+var rangeOf = (node2) => ({ start: node2.range?.[0] ?? 0, end: node2.range?.[1] ?? 0 });
+
+// src/config/signs.ts
+var DEPTH = 6;
+function keepSigns(document2) {
+  (0, import_yaml2.visit)(document2, {
+    Pair: (_, { key: key2, value }, ancestors) => {
+      if (ancestors.length !== DEPTH || keyText(key2) !== "budgets" || !(0, import_yaml2.isMap)(value)) return;
+      for (const { value: limit } of value.items) {
+        if ((0, import_yaml2.isScalar)(limit) && typeof limit.value === "number" && limit.source?.startsWith("+")) {
+          limit.value = limit.source;
+        }
+      }
+    }
+  });
+}
+
+// src/config/document.ts
+function parseConfig(written3, file3) {
+  const text6 = written3.replace(/^\ufeff/, "");
+  const lineCounter = new import_yaml3.LineCounter();
+  const document2 = parsed(text6, file3, lineCounter);
+  refuse(text6, file3, syntaxMistakes(text6, [...document2.errors, ...document2.warnings]));
+  const { wrong, twice } = structureMistakes(text6, document2);
+  refuse(text6, file3, wrong);
+  keepSigns(document2);
+  return {
+    file: file3,
+    value: unfold(document2, text6, file3),
+    lineOf: (path2) => lineCounter.linePos(find(document2, path2).key.start).line,
+    refuse: (mistakes) => refuse(text6, file3, [...twice, ...mistakes.map((mistake2) => place(mistake2, document2))])
+  };
+}
+function parsed(text6, file3, lineCounter) {
+  try {
+    return (0, import_yaml3.parseDocument)(text6, { lineCounter, prettyErrors: false, uniqueKeys: false, logLevel: "error" });
+  } catch (error3) {
+    if (!(error3 instanceof RangeError)) throw error3;
+    throw errorOf(text6, file3, [{ range: { start: 0, end: text6.length }, ...TOO_DEEP }]);
+  }
+}
+var MOST_ALIASES = 1e3;
+var MOST_MISTAKES = 50;
+function refuse(text6, file3, mistakes) {
+  if (mistakes.length > 0) throw errorOf(text6, file3, mistakes);
+}
+function errorOf(text6, file3, mistakes) {
+  const told5 = [...mistakes].sort((a, b) => a.range.start - b.range.start).slice(0, MOST_MISTAKES).map(({ range: range2, message, hint }) => {
+    const { line, column, shown } = excerpt(text6, range2);
+    return [
+      `  ${file3}:${line}:${column}  ${visible(message)}`,
+      shown,
+      ...hint ? [`      ${visible(hint)}`] : []
+    ].join("\n");
+  });
+  const more = mistakes.length > told5.length ? [`  and ${mistakes.length - told5.length} more`] : [];
+  const count3 = mistakes.length === 1 ? "a mistake" : `${mistakes.length} mistakes`;
+  return new UsageError([`${file3} has ${count3}:`, ...told5, ...more].join("\n\n"));
+}
+function unfold(document2, text6, file3) {
+  try {
+    return document2.toJS({ maxAliasCount: MOST_ALIASES });
+  } catch (error3) {
+    if (!(error3 instanceof ReferenceError)) throw error3;
+    const message = "the aliases of this file unfold to far too much";
+    throw errorOf(text6, file3, [{ range: { start: 0, end: text6.length }, message, hint: "write out what is meant" }]);
+  }
+}
+var place = ({ path: path2, at: at2, message, hint }, document2) => ({
+  range: find(document2, path2)[at2],
+  message: path2.length === 0 ? message : `${pathText(path2)}: ${message}`,
+  ...hint ? { hint } : {}
+});
+function find(document2, path2) {
+  let node2 = document2.contents;
+  let key2 = { start: 0, end: 0 };
+  for (const part of path2) {
+    if ((0, import_yaml3.isAlias)(node2)) node2 = node2.resolve(document2);
+    if ((0, import_yaml3.isMap)(node2)) {
+      const pair = node2.items.findLast((item) => keyText(item.key) === String(part));
+      if (!pair || !(0, import_yaml3.isNode)(pair.key)) return { key: key2, value: key2 };
+      key2 = rangeOf(pair.key);
+      node2 = pair.value;
+    } else if ((0, import_yaml3.isSeq)(node2)) {
+      const item = node2.items[Number(part)];
+      if (!(0, import_yaml3.isNode)(item)) return { key: key2, value: key2 };
+      key2 = rangeOf(item);
+      node2 = item;
+    } else return { key: key2, value: key2 };
+  }
+  const value = (0, import_yaml3.isNode)(node2) ? rangeOf(node2) : key2;
+  return { key: key2, value: value.end > value.start ? value : key2 };
+}
+
+// src/config/references.ts
+import { isIPv4 } from "node:net";
 
 // node_modules/leven/index.js
 var array2 = [];
@@ -59353,9 +59747,9 @@ var RETIRED = /* @__PURE__ */ new Map([
   ["fid", { instead: "tbt", message: 'FID is retired. Use "tbt" instead' }]
 ]);
 function strict(shape, explain6 = () => null, known = Object.keys(shape)) {
-  const tell2 = (key2, object2) => explain6(key2, object2) ?? unknownKey(key2, known);
+  const tell3 = (key2, object2) => explain6(key2, object2) ?? unknownKey(key2, known);
   return external_exports.strictObject(shape, {
-    error: (issue3) => issue3.code === "unrecognized_keys" ? issue3.keys.map((key2) => tell2(key2, issue3.input)).join("\n") : void 0
+    error: (issue3) => issue3.code === "unrecognized_keys" ? issue3.keys.map((key2) => tell3(key2, issue3.input)).join("\n") : void 0
   });
 }
 function unknownKey(key2, known) {
@@ -59387,7 +59781,7 @@ function found(value) {
   if (typeof value === "object") return "keys with values";
   return typeof value === "string" ? quoted(value) : String(value);
 }
-var oneOf = (words2) => words2.length < 2 ? words2.join() : `${words2.slice(0, -1).join(", ")} or ${words2.at(-1)}`;
+var oneOf = (words3) => words3.length < 2 ? words3.join() : `${words3.slice(0, -1).join(", ")} or ${words3.at(-1)}`;
 var mismatch = (expected, value) => value === void 0 ? `missing; expected ${oneOf(expected)}` : `expected ${oneOf(expected)}, found ${found(value)}`;
 function wantedTypes(issues) {
   for (const issue3 of issues) {
@@ -59436,9 +59830,9 @@ function strictWith(shape, { pattern, noun, value, json: json3 }, explain6) {
       ...Object.keys(shape),
       noun
     ]);
-    const parsed3 = whole.safeParse(input2, { error: inWords });
-    if (parsed3.success) return parsed3.data;
-    context3.issues.push(...parsed3.error.issues.map((issue3) => ({ ...issue3, input: input2 })));
+    const parsed5 = whole.safeParse(input2, { error: inWords });
+    if (parsed5.success) return parsed5.data;
+    context3.issues.push(...parsed5.error.issues.map((issue3) => ({ ...issue3, input: input2 })));
     return external_exports.NEVER;
   });
 }
@@ -59488,7 +59882,7 @@ var withSuffix = (digits, { text: text6 }) => /^[a-z]/i.test(text6) ? `${digits}
 // src/config/quantity.ts
 var mistake = (message, hint) => ({ ok: false, message, hint });
 var QUANTITY = /^(?:\+\s*)?(\d+(?:\.\d+)?|\.\d+)\s*([a-z%_/]*)$/i;
-var LARGEST = 1e15;
+var LARGEST2 = 1e15;
 var isNegative = (input2) => /^\s*[-\u2212]\s*[\d.]/.test(String(input2));
 var negativeLimit = (input2, { example }) => mistake(`${found(input2)} is negative`, `write it like ${example}, or "off" for no limit`);
 function parse7(input2, { noun, suffixes: suffixes2, example, whole }, quoted3 = input2) {
@@ -59497,7 +59891,7 @@ function parse7(input2, { noun, suffixes: suffixes2, example, whole }, quoted3 =
   const likeThis = `write it like ${example}`;
   if (isNegative(input2)) return mistake(`${found(input2)} is negative`, likeThis);
   const [, digits, written3 = ""] = QUANTITY.exec(text6) ?? [];
-  if (digits === void 0 || Number(digits) > LARGEST) return mistake(isNot, likeThis);
+  if (digits === void 0 || Number(digits) > LARGEST2) return mistake(isNot, likeThis);
   if (whole && !Number.isInteger(Number(digits))) return mistake(isNot, likeThis);
   const suffix2 = suffixes2.find((one) => one.text === written3);
   if (suffix2 !== void 0) return { ok: true, value: Number((Number(digits) * suffix2.factor).toPrecision(15)) };
@@ -59511,9 +59905,9 @@ function parse7(input2, { noun, suffixes: suffixes2, example, whole }, quoted3 =
 }
 var parseDuration = (input2) => parse7(input2, DURATION);
 function parseFraction(input2, quoted3 = input2) {
-  const parsed3 = parse7(input2, FRACTION, quoted3);
+  const parsed5 = parse7(input2, FRACTION, quoted3);
   const text6 = String(input2).trim();
-  if (!parsed3.ok || text6.endsWith("%") || parsed3.value < 1) return parsed3;
+  if (!parsed5.ok || text6.endsWith("%") || parsed5.value < 1) return parsed5;
   return mistake(`${String(quoted3).trim()} as a fraction is ${Number(text6) * 100}%`, `did you mean ${text6}%?`);
 }
 function parseBudget(input2, unit) {
@@ -59523,8 +59917,8 @@ function parseBudget(input2, unit) {
     return mistake(`${found(input2)} is a change, and a budget is a limit`, "write it without the plus");
   }
   if (unit !== "fraction") return parse7(input2, dimensionOf(unit));
-  const parsed3 = parseFraction(input2);
-  return parsed3.ok && parsed3.value > 1 ? mistake(`${found(input2)} is more than 100%`, "write at most 100%") : parsed3;
+  const parsed5 = parseFraction(input2);
+  return parsed5.ok && parsed5.value > 1 ? mistake(`${found(input2)} is more than 100%`, "write at most 100%") : parsed5;
 }
 var SIGNS = { higher: /^\+\s*/, lower: /^[+\-\u2212]\s*/ };
 function parseThreshold(input2, unit, worse = "higher") {
@@ -59546,11 +59940,11 @@ function parseThreshold(input2, unit, worse = "higher") {
 
 // src/config/quantity-json.ts
 var NUMBER = "(\\d+(\\.\\d+)?|\\.\\d+)";
-var WHOLE = "\\d+(\\.0+)?";
+var WHOLE2 = "\\d+(\\.0+)?";
 var BARE_FRACTION = "(0+(\\.\\d+)?|\\.\\d+)";
 function textOf(dimension) {
   if (dimension === FRACTION) return `(${NUMBER}\\s*%|${BARE_FRACTION})`;
-  if (dimension.whole) return WHOLE;
+  if (dimension.whole) return WHOLE2;
   return `${NUMBER}\\s*(${dimension.suffixes.map(({ text: text6 }) => text6).join("|")})`;
 }
 function json2(text6, bare, examples) {
@@ -59569,7 +59963,7 @@ function budgetJson(unit) {
 }
 function thresholdText2(dimension) {
   if (dimension === FRACTION) return textOf(FRACTION);
-  if (dimension.whole) return `${NUMBER}\\s*%|${WHOLE}`;
+  if (dimension.whole) return `${NUMBER}\\s*%|${WHOLE2}`;
   const suffixes2 = ["%", ...dimension.suffixes.map(({ text: text6 }) => text6)].join("|");
   return `${NUMBER}\\s*(${suffixes2})${takesBareNumbers(dimension) ? "" : `|${BARE_FRACTION}`}`;
 }
@@ -59630,14 +60024,14 @@ function budgetOf(input2, { unit, worse }) {
   if (input2 === OFF) return OFF;
   if (worse === "lower" && SIGNS2.higher.begins.test(String(input2))) {
     const message = `${found(input2)} is a change for the better: of this metric, less is worse`;
-    return { ok: false, message, hint: `write a threshold as ${String(input2).replace(/\+\s*/, "-")}` };
+    return { ok: false, message, hint: `write a threshold as ${clean(String(input2).replace(/\+\s*/, "-"), 60)}` };
   }
-  const parsed3 = parseBudget(input2, unit);
-  return parsed3.ok ? { limit: parsed3.value } : parsed3;
+  const parsed5 = parseBudget(input2, unit);
+  return parsed5.ok ? { limit: parsed5.value } : parsed5;
 }
 function thresholdOf(input2, { unit, worse }, sign) {
-  const parsed3 = parseThreshold(input2, unit, worse);
-  return parsed3.ok ? parsed3 : { ...parsed3, hint: parsed3.hint.replace(/(?<![\d.+])\+?(?=\.?\d)/g, sign) };
+  const parsed5 = parseThreshold(input2, unit, worse);
+  return parsed5.ok ? parsed5 : { ...parsed5, hint: parsed5.hint.replace(/(?<![\d.+])\+?(?=\.?\d)/g, sign) };
 }
 
 // src/config/limits.ts
@@ -59650,8 +60044,8 @@ var quantity2 = (json3, parse12) => external_exports.unknown().meta(json3).trans
     const message = `expected a quantity, found ${found(input2)}`;
     return addMistake(context3, { message, hint: `write it like ${json3.examples[0]}` });
   }
-  const parsed3 = parse12(input2);
-  return parsed3.ok ? parsed3 : addMistake(context3, parsed3);
+  const parsed5 = parse12(input2);
+  return parsed5.ok ? parsed5 : addMistake(context3, parsed5);
 });
 var NO_LIMIT = { ok: true, limit: OFF };
 var duration4 = quantity2(durationJson, parseDuration).transform(({ value }) => value);
@@ -59664,7 +60058,7 @@ var rule = (metric) => quantity2(ruleJson(metric), (input2) => parseRule(input2,
 var threshold = (unit, worse = "higher") => quantity2(
   thresholdJson(unit, worse),
   (input2) => input2 === OFF ? NO_LIMIT : parseThreshold(input2, unit, worse)
-).transform((parsed3) => "by" in parsed3 ? { limit: parsed3.limit, by: parsed3.by } : OFF);
+).transform((parsed5) => "by" in parsed5 ? { limit: parsed5.limit, by: parsed5.by } : OFF);
 var rulesOf = (metrics3) => Object.fromEntries(
   metrics3.map((metric) => {
     const bound = metric.worse === "higher" ? "at most" : "at least";
@@ -59679,21 +60073,21 @@ var budgetsWith = (metrics3, others, like) => {
   const json3 = { description, ...ruleJson(like) };
   return strictWith(rulesOf(metrics3), { pattern, noun, value: rule(like), json: json3 }, commaMistake);
 };
-var LONGEST = 40;
+var LONGEST3 = 40;
 function commaMistake(key2, object2) {
-  if (key2.length > LONGEST) return null;
+  if (key2.length > LONGEST3) return null;
   if (key2 !== OFF && !/^\s*[+\-\u2212]?\s*[\d.]+\s*[a-z%/]*\s*$/i.test(key2)) return null;
   const entries = Object.entries(object2);
   const [before2, value] = entries[entries.findIndex(([one]) => one === key2) - 1] ?? [];
   if (before2 === void 0 || typeof value !== "string" && typeof value !== "number") return null;
-  return `between { and } a comma ends a value. Put both in quotes: ${before2}: "${value}, ${key2}"`;
+  return `between { and } a comma ends a value. Put both in quotes: ${clean(before2, 60)}: ${quoted(`${value}, ${key2}`)}`;
 }
 function thresholdsOf(metrics3) {
-  const groups2 = new Set(metrics3.map(({ group }) => group).filter((group) => group !== null));
+  const groups3 = new Set(metrics3.map(({ group }) => group).filter((group) => group !== null));
   const ids = (group) => metrics3.filter((metric) => metric.gates && metric.group === group).map(({ id }) => id);
   return strict({
     ...Object.fromEntries(
-      [...groups2].map((group) => [
+      [...groups3].map((group) => [
         group,
         threshold(null).optional().describe(`For ${ids(group).join(", ")}.`)
       ])
@@ -59721,8 +60115,9 @@ var METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 var shorthand = external_exports.string().transform((text6, context3) => {
   const [method = "", path2 = "", ...rest2] = text6.trim().split(/\s+/);
   if (!METHODS.includes(method) || !path2.startsWith("/") || rest2.length > 0) {
-    const hint = METHODS.includes(method.toUpperCase()) ? `write ${method.toUpperCase()} /${path2.replace(/^\/+/, "")}` : "write GET /path";
-    return addMistake(context3, { message: `"${text6}" is not a request`, hint });
+    const meant2 = path2.replace(/^\/+/, "");
+    const hint = METHODS.includes(method.toUpperCase()) ? `write ${method.toUpperCase()} /${meant2 === "" ? "" : clean(meant2, 60)}` : "write GET /path";
+    return addMistake(context3, { message: `${quoted(text6)} is not a request`, hint });
   }
   return { method, path: path2, headers: {}, body: null };
 });
@@ -59756,13 +60151,13 @@ var isExpected = (status2, expect) => expect.some((one) => one === String(status
 
 // src/checks/api/explain.ts
 function outcomesOf({ sent, answers, timeouts, unanswered: unanswered2 }) {
-  const statuses = {};
-  for (const { status: status2 } of answers) statuses[status2] = (statuses[status2] ?? 0) + 1;
-  return { sent, statuses, timeouts, unanswered: unanswered2 };
+  const statuses2 = {};
+  for (const { status: status2 } of answers) statuses2[status2] = (statuses2[status2] ?? 0) + 1;
+  return { sent, statuses: statuses2, timeouts, unanswered: unanswered2 };
 }
-function worst({ sent, statuses, timeouts, unanswered: unanswered2 }, expect) {
+function worst({ sent, statuses: statuses2, timeouts, unanswered: unanswered2 }, expect) {
   const wrong = [
-    ...Object.entries(statuses).filter(([status2]) => !isExpected(Number(status2), expect)),
+    ...Object.entries(statuses2).filter(([status2]) => !isExpected(Number(status2), expect)),
     ["timeout", timeouts],
     ["no answer", unanswered2]
   ];
@@ -59794,7 +60189,7 @@ var details = ({ metric }, evidence) => metric === "error-rate" ? evidence : nul
 
 // src/observe/machine-times.ts
 import { readFileSync as readFileSync2 } from "node:fs";
-import { dirname, join as join3 } from "node:path";
+import { dirname, join as join4 } from "node:path";
 
 // src/observe/proc.ts
 function parseSchedstat(text6) {
@@ -59814,26 +60209,26 @@ var number5 = (match) => match === null ? null : Number(match[1]);
 // src/observe/machine-times.ts
 var KERNEL_FILES = { proc: "/proc", cgroup: "/sys/fs/cgroup" };
 function readMachine(atMs, { proc, cgroup } = KERNEL_FILES) {
-  const parsed3 = (file3, parse12) => {
+  const parsed5 = (file3, parse12) => {
     const text6 = textOf2(file3);
     return text6 === null ? null : parse12(text6);
   };
-  const path2 = parsed3(join3(proc, "self/cgroup"), parseCgroup);
+  const path2 = parsed5(join4(proc, "self/cgroup"), parseCgroup);
   const throttled = (path2 === null ? [] : cgroupsAround(cgroup, path2)).flatMap(
-    (folder) => parsed3(join3(folder, "cpu.stat"), parseThrottled) ?? []
+    (folder) => parsed5(join4(folder, "cpu.stat"), parseThrottled) ?? []
   );
   return {
     atMs,
-    pressure: parsed3(join3(proc, "pressure/cpu"), parsePressure),
-    cores: parsed3(join3(proc, "stat"), parseCores),
+    pressure: parsed5(join4(proc, "pressure/cpu"), parsePressure),
+    cores: parsed5(join4(proc, "stat"), parseCores),
     throttled: throttled.length === 0 ? null : throttled.reduce((sum4, one) => sum4 + one, 0)
   };
 }
 function cgroupsAround(mount, path2) {
-  const root = textOf2(join3(mount, "cgroup.controllers")) === null ? join3(mount, "unified") : mount;
+  const root = textOf2(join4(mount, "cgroup.controllers")) === null ? join4(mount, "unified") : mount;
   const folders = [path2.startsWith("/..") ? "/" : path2];
   for (let last = folders[0]; last !== void 0 && last !== "/"; last = folders.at(-1)) folders.push(dirname(last));
-  return folders.map((folder) => join3(root, folder));
+  return folders.map((folder) => join4(root, folder));
 }
 function textOf2(file3) {
   try {
@@ -59880,13 +60275,13 @@ import { readdirSync as readdirSync2, readFileSync as readFileSync4 } from "node
 // src/workspace/processes.ts
 import { readdirSync, readFileSync as readFileSync3, readlinkSync } from "node:fs";
 function readProcess(pid) {
-  let stat13;
+  let stat15;
   try {
-    stat13 = readFileSync3(`/proc/${pid}/stat`, "latin1");
+    stat15 = readFileSync3(`/proc/${pid}/stat`, "latin1");
   } catch {
     return null;
   }
-  const fields = stat13.slice(stat13.lastIndexOf(")") + 2).split(" ");
+  const fields = stat15.slice(stat15.lastIndexOf(")") + 2).split(" ");
   const [state, parent, group, session] = fields;
   const ticks = (field) => Number(fields[field]);
   if (state === "Z" || state === "X") return null;
@@ -59950,7 +60345,7 @@ function openSockets(pid) {
 
 // src/workspace/tree.ts
 import { execFile, spawn } from "node:child_process";
-import { randomUUID as randomUUID3 } from "node:crypto";
+import { randomUUID as randomUUID2 } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 var MARKER = "PERF_BUDGET_PROCESS";
@@ -59958,7 +60353,7 @@ var GRACE_MS = 2e3;
 var KILL_MS = 3e3;
 var POLL_MS = 20;
 function spawnTree(file3, args, options) {
-  const marker = `${MARKER}=${randomUUID3()}`;
+  const marker = `${MARKER}=${randomUUID2()}`;
   const child = spawn(file3, args, {
     cwd: options.directory,
     env: { ...options.env, [MARKER]: marker.slice(MARKER.length + 1) },
@@ -59970,7 +60365,7 @@ function spawnTree(file3, args, options) {
   });
   const pid = child.pid ?? null;
   const exited = exitOf(child);
-  const closed = new Promise((resolve17) => child.once("close", () => resolve17()));
+  const closed = new Promise((resolve19) => child.once("close", () => resolve19()));
   const find2 = () => pid === null ? [] : findTree(pid, marker, child.exitCode !== null || child.signalCode !== null);
   let ending;
   return {
@@ -59990,7 +60385,7 @@ function spawnTree(file3, args, options) {
   };
 }
 function markTree() {
-  const id = randomUUID3();
+  const id = randomUUID2();
   return {
     env: { [MARKER]: id },
     async end(root) {
@@ -59999,14 +60394,14 @@ function markTree() {
   };
 }
 function exitOf(child) {
-  return new Promise((resolve17) => {
-    child.once("error", (error3) => resolve17({ type: "error", error: error3.message }));
+  return new Promise((resolve19) => {
+    child.once("error", (error3) => resolve19({ type: "error", error: error3.message }));
     child.once("exit", (code3, signal) => {
       const exit = code3 === null ? { type: "signal", signal: signal ?? "a signal" } : { type: "code", code: code3 };
-      const late = setTimeout(() => resolve17(exit), 100);
+      const late = setTimeout(() => resolve19(exit), 100);
       child.once("close", () => {
         clearTimeout(late);
-        resolve17(exit);
+        resolve19(exit);
       });
     });
   });
@@ -60164,14 +60559,14 @@ function tickUse(first, last) {
 // src/observe/watch-tree.ts
 function watchTree(root, everyMs) {
   const members2 = membersOf(root);
-  const read3 = () => timesOf(members2());
-  const readings = [read3()];
-  const timer = everyMs === void 0 ? void 0 : setInterval(() => readings.push(read3()), everyMs);
+  const read4 = () => timesOf(members2());
+  const readings = [read4()];
+  const timer = everyMs === void 0 ? void 0 : setInterval(() => readings.push(read4()), everyMs);
   timer?.unref();
   return {
     stop() {
       clearInterval(timer);
-      readings.push(read3());
+      readings.push(read4());
       return readings.some(({ processes }) => processes.size > 0) ? treeUse(readings) : null;
     },
     [Symbol.dispose]: () => clearInterval(timer)
@@ -60420,7 +60815,7 @@ function asFileName(name2, otherwise) {
 
 // src/checks/bundle/attribution/attribute.ts
 import { stat as stat4 } from "node:fs/promises";
-import { join as join8 } from "node:path";
+import { join as join9 } from "node:path";
 
 // src/checks/bundle/attribution/module-id.ts
 import { realpathSync as realpathSync2 } from "node:fs";
@@ -60428,10 +60823,10 @@ import { posix as posix2 } from "node:path";
 
 // src/workspace/checkout-root.ts
 import { existsSync as existsSync3, realpathSync } from "node:fs";
-import { dirname as dirname2, isAbsolute, join as join4, relative, resolve } from "node:path";
+import { dirname as dirname2, isAbsolute, join as join5, relative, resolve } from "node:path";
 function checkoutRoot(directory) {
   for (let folder = resolve(directory); ; folder = dirname2(folder)) {
-    if (existsSync3(join4(folder, ".git"))) return folder;
+    if (existsSync3(join5(folder, ".git"))) return folder;
     if (folder === dirname2(folder)) return resolve(directory);
   }
 }
@@ -60905,7 +61300,7 @@ function dependenciesIn(manifest) {
 }
 
 // src/checks/bundle/attribution/project-sources.ts
-import { join as join5 } from "node:path";
+import { join as join6 } from "node:path";
 
 // node_modules/tinyglobby/dist/index.mjs
 import { readdir as readdir2, readdirSync as readdirSync4, realpath, realpathSync as realpathSync3, stat as stat3, statSync } from "fs";
@@ -61015,8 +61410,8 @@ var getArrayGroup = () => {
 function build$4(options) {
   return options.group ? getArrayGroup : getArray;
 }
-var groupFiles = (groups2, directory, files3) => {
-  groups2.push({
+var groupFiles = (groups3, directory, files3) => {
+  groups3.push({
     directory,
     files: files3,
     dir: directory
@@ -61032,10 +61427,10 @@ var resolveSymlinksAsync = function(path2, state, callback$1) {
   queue.enqueue();
   fs5.realpath(path2, (error3, resolvedPath) => {
     if (error3) return queue.dequeue(suppressErrors ? null : error3, state);
-    fs5.stat(resolvedPath, (error$1, stat13) => {
+    fs5.stat(resolvedPath, (error$1, stat15) => {
       if (error$1) return queue.dequeue(suppressErrors ? null : error$1, state);
-      if (stat13.isDirectory() && isRecursive2(path2, resolvedPath, state)) return queue.dequeue(null, state);
-      callback$1(stat13, resolvedPath);
+      if (stat15.isDirectory() && isRecursive2(path2, resolvedPath, state)) return queue.dequeue(null, state);
+      callback$1(stat15, resolvedPath);
       queue.dequeue(null, state);
     });
   });
@@ -61045,9 +61440,9 @@ var resolveSymlinks = function(path2, state, callback$1) {
   queue.enqueue();
   try {
     const resolvedPath = fs5.realpathSync(path2);
-    const stat13 = fs5.statSync(resolvedPath);
-    if (stat13.isDirectory() && isRecursive2(path2, resolvedPath, state)) return;
-    callback$1(stat13, resolvedPath);
+    const stat15 = fs5.statSync(resolvedPath);
+    if (stat15.isDirectory() && isRecursive2(path2, resolvedPath, state)) return;
+    callback$1(stat15, resolvedPath);
   } catch (e) {
     if (!suppressErrors) throw e;
   }
@@ -61232,8 +61627,8 @@ var Walker = class {
     const { paths, options: { filters, resolveSymlinks: resolveSymlinks$1, excludeSymlinks, exclude, maxFiles, signal, useRealPaths, pathSeparator }, controller } = this.state;
     if (controller.aborted || signal && signal.aborted || maxFiles && paths.length > maxFiles) return;
     const files3 = this.getArray(this.state.paths);
-    for (let i2 = 0; i2 < entries.length; ++i2) {
-      const entry = entries[i2];
+    for (let i3 = 0; i3 < entries.length; ++i3) {
+      const entry = entries[i3];
       if (entry.isFile() || entry.isSymbolicLink() && !resolveSymlinks$1 && !excludeSymlinks) {
         const filename = this.joinPath(entry.name, directoryPath);
         this.pushFile(filename, files3, this.state.counts, filters);
@@ -61244,8 +61639,8 @@ var Walker = class {
         this.walkDirectory(this.state, path2, path2, depth2 - 1, this.walk);
       } else if (this.resolveSymlink && entry.isSymbolicLink()) {
         let path2 = joinPathWithBasePath(entry.name, directoryPath);
-        this.resolveSymlink(path2, this.state, (stat13, resolvedPath) => {
-          if (stat13.isDirectory()) {
+        this.resolveSymlink(path2, this.state, (stat15, resolvedPath) => {
+          if (stat15.isDirectory()) {
             resolvedPath = normalizePath(resolvedPath, this.state.options);
             if (exclude && exclude(entry.name, useRealPaths ? resolvedPath : path2 + pathSeparator)) return;
             this.walkDirectory(this.state, resolvedPath, useRealPaths ? resolvedPath : path2 + pathSeparator, depth2 - 1, this.walk);
@@ -61264,8 +61659,8 @@ var Walker = class {
 };
 function promise2(root, options) {
   return new Promise((resolve$1, reject) => {
-    callback(root, options, (err, output2) => {
-      if (err) return reject(err);
+    callback(root, options, (err2, output2) => {
+      if (err2) return reject(err2);
       resolve$1(output2);
     });
   });
@@ -61432,21 +61827,21 @@ function getPartialMatcher(patterns, options = {}) {
   const patternsCount = patterns.length;
   const patternsParts = Array(patternsCount);
   const matchers = Array(patternsCount);
-  let i2, j;
-  for (i2 = 0; i2 < patternsCount; i2++) {
-    const parts = splitPattern(patterns[i2]);
-    patternsParts[i2] = parts;
+  let i3, j;
+  for (i3 = 0; i3 < patternsCount; i3++) {
+    const parts = splitPattern(patterns[i3]);
+    patternsParts[i3] = parts;
     const partsCount = parts.length;
     const partMatchers = Array(partsCount);
     for (j = 0; j < partsCount; j++) partMatchers[j] = (0, import_picomatch.default)(parts[j], options);
-    matchers[i2] = partMatchers;
+    matchers[i3] = partMatchers;
   }
   return (input2) => {
     const inputParts = input2.split("/");
     if (inputParts[0] === ".." && ONLY_PARENT_DIRECTORIES.test(input2)) return true;
-    for (i2 = 0; i2 < patternsCount; i2++) {
-      const patternParts = patternsParts[i2];
-      const matcher = matchers[i2];
+    for (i3 = 0; i3 < patternsCount; i3++) {
+      const patternParts = patternsParts[i3];
+      const matcher = matchers[i3];
       const inputPatternCount = inputParts.length;
       const minParts = Math.min(inputPatternCount, patternParts.length);
       j = 0;
@@ -61530,16 +61925,16 @@ function normalizePattern(pattern, opts, props, isIgnore) {
   const parts = splitPattern(result);
   if (parentDir) {
     const n = (parentDir.length + 1) / 3;
-    let i2 = 0;
+    let i3 = 0;
     const cwdParts = escapedCwd.split("/");
-    while (i2 < n && parts[i2 + n] === cwdParts[cwdParts.length + i2 - n]) {
-      result = result.slice(0, (n - i2 - 1) * 3) + result.slice((n - i2) * 3 + parts[i2 + n].length + 1) || ".";
-      i2++;
+    while (i3 < n && parts[i3 + n] === cwdParts[cwdParts.length + i3 - n]) {
+      result = result.slice(0, (n - i3 - 1) * 3) + result.slice((n - i3) * 3 + parts[i3 + n].length + 1) || ".";
+      i3++;
     }
-    const potentialRoot = posix4.join(cwd, parentDir.slice(i2 * 3));
+    const potentialRoot = posix4.join(cwd, parentDir.slice(i3 * 3));
     if (potentialRoot[0] !== "." && props.root.length > potentialRoot.length) {
       props.root = ensureNonDriveRelativePath(potentialRoot);
-      props.depthOffset = -n + i2;
+      props.depthOffset = -n + i3;
     }
   }
   if (!isIgnore && props.depthOffset >= 0) {
@@ -61547,13 +61942,13 @@ function normalizePattern(pattern, opts, props, isIgnore) {
     (_props$commonPath = props.commonPath) !== null && _props$commonPath !== void 0 || (props.commonPath = parts);
     const newCommonPath = [];
     const length = Math.min(props.commonPath.length, parts.length);
-    for (let i2 = 0; i2 < length; i2++) {
-      const part = parts[i2];
-      if (part === "**" && !parts[i2 + 1]) {
+    for (let i3 = 0; i3 < length; i3++) {
+      const part = parts[i3];
+      if (part === "**" && !parts[i3 + 1]) {
         newCommonPath.pop();
         break;
       }
-      if (i2 === parts.length - 1 || part !== props.commonPath[i2] || isDynamicPattern(part)) break;
+      if (i3 === parts.length - 1 || part !== props.commonPath[i3] || isDynamicPattern(part)) break;
       newCommonPath.push(part);
     }
     props.depthOffset = newCommonPath.length;
@@ -61611,9 +62006,9 @@ function buildCrawler(options, patterns) {
   const crawler = new Builder({
     filters: [debug2 ? (p, isDirectory2) => {
       const path2 = format(p, isDirectory2);
-      const matches2 = matcher(path2) && !ignore(path2);
-      if (matches2) log(`matched ${path2}`);
-      return matches2;
+      const matches3 = matcher(path2) && !ignore(path2);
+      if (matches3) log(`matched ${path2}`);
+      return matches3;
     } : (p, isDirectory2) => {
       const path2 = format(p, isDirectory2);
       return matcher(path2) && !ignore(path2);
@@ -61642,7 +62037,7 @@ function buildCrawler(options, patterns) {
   return [crawler, cwd !== root && !absolute && buildRelative(cwd, root)];
 }
 function formatPaths(paths, mapper) {
-  if (mapper) for (let i2 = paths.length - 1; i2 >= 0; i2--) paths[i2] = mapper(paths[i2]);
+  if (mapper) for (let i3 = paths.length - 1; i3 >= 0; i3--) paths[i3] = mapper(paths[i3]);
   return paths;
 }
 var defaultOptions = {
@@ -61677,8 +62072,8 @@ function getCrawler(globInput, inputOptions = {}) {
   return patterns.length > 0 ? buildCrawler(options, patterns) : [];
 }
 async function glob(globInput, options) {
-  const [crawler, relative13] = getCrawler(globInput, options);
-  return crawler ? formatPaths(await crawler.withPromise(), relative13) : [];
+  const [crawler, relative14] = getCrawler(globInput, options);
+  return crawler ? formatPaths(await crawler.withPromise(), relative14) : [];
 }
 
 // src/checks/bundle/attribution/specifiers.ts
@@ -61737,7 +62132,7 @@ async function mentionsInCheckout(project, known, signal) {
     signal.throwIfAborted();
     if (bytes2 > MOST_BYTES2) break;
     if (!isInCheckout(id, project)) continue;
-    const found2 = await readBounded(join5(directory, id), MOST_BYTES_OF_ONE);
+    const found2 = await readBounded(join6(directory, id), MOST_BYTES_OF_ONE);
     if (found2.kind !== "read") continue;
     bytes2 += found2.content.length;
     const names = packagesNamedIn(found2.content.toString("utf8"), id);
@@ -61779,18 +62174,18 @@ async function knownImporters(folders, { graph, mentions, ids, project, signal }
 }
 
 // src/checks/bundle/attribution/maps.ts
-import { join as join7 } from "node:path";
+import { join as join8 } from "node:path";
 
 // src/checks/bundle/attribution/map-file.ts
-import { dirname as dirname4, join as join6, relative as relative3, sep as sep3 } from "node:path";
+import { dirname as dirname4, join as join7, relative as relative3, sep as sep3 } from "node:path";
 var MOST_BYTES3 = 256e6;
 var KEY = "sourceMappingURL=";
-function mapComment(content) {
-  const at2 = content.lastIndexOf(KEY);
+function mapComment(content2) {
+  const at2 = content2.lastIndexOf(KEY);
   if (at2 < 0) return null;
-  const opening = /(?:\/\/|\/\*)[#@][ \t]*$/.exec(content.toString("latin1", Math.max(0, at2 - 8), at2))?.[0];
+  const opening = /(?:\/\/|\/\*)[#@][ \t]*$/.exec(content2.toString("latin1", Math.max(0, at2 - 8), at2))?.[0];
   if (opening === void 0) return null;
-  const text6 = content.toString("utf8", at2 + KEY.length);
+  const text6 = content2.toString("utf8", at2 + KEY.length);
   const end2 = text6.search(/[\s*]/);
   const url3 = end2 < 0 ? text6 : text6.slice(0, end2);
   const closing2 = end2 < 0 ? "" : /^\s*\*\//.exec(text6.slice(end2, end2 + 8))?.[0] ?? "";
@@ -61801,7 +62196,7 @@ function mapComment(content) {
 }
 var isInline = ({ url: url3 }) => url3.startsWith("data:");
 async function findMap(path2, comment, places2) {
-  const file3 = join6(places2.root, path2);
+  const file3 = join7(places2.root, path2);
   if (comment && isInline(comment)) {
     const text6 = inlineText(comment.url);
     if (text6 !== null) return { kind: "found", text: text6, folder: dirname4(file3) };
@@ -61809,7 +62204,7 @@ async function findMap(path2, comment, places2) {
   }
   const beside = `${file3}.map`;
   const named4 = comment === null ? null : namedBy(comment.url, dirname4(file3));
-  const candidates3 = [...places2.maps === null ? [] : [join6(places2.maps, `${path2}.map`)], named4 ?? beside, beside];
+  const candidates3 = [...places2.maps === null ? [] : [join7(places2.maps, `${path2}.map`)], named4 ?? beside, beside];
   for (const candidate of new Set(candidates3)) {
     const inMaps = places2.maps !== null && candidate.startsWith(places2.maps + sep3);
     if (!inMaps && resolveInside(places2.directory, relative3(places2.directory, candidate)) === null) continue;
@@ -61835,7 +62230,7 @@ function read2(map2, folder) {
 function namedBy(url3, folder) {
   if (/^(?:[A-Za-z][\w+.-]*:|\/)/.test(url3)) return null;
   try {
-    return join6(folder, decodeURIComponent(url3.replace(/[?#].*$/, "")));
+    return join7(folder, decodeURIComponent(url3.replace(/[?#].*$/, "")));
   } catch {
     return null;
   }
@@ -61877,9 +62272,9 @@ function parseSourceMap(text6) {
   return { map: numbered(shaped(flatMap, json3), sources), sources };
 }
 function shaped(schema5, json3) {
-  const parsed3 = schema5.safeParse(json3);
-  if (parsed3.success) return parsed3.data;
-  const [issue3] = parsed3.error.issues;
+  const parsed5 = schema5.safeParse(json3);
+  if (parsed5.success) return parsed5.data;
+  const [issue3] = parsed5.error.issues;
   throw new Error(`${issue3?.path.join(".") || "it"}: ${issue3?.message ?? "not a source map"}`);
 }
 function numbered(map2, all) {
@@ -61893,17 +62288,17 @@ function numbered(map2, all) {
 var below = (root, source) => !root || /^(?:\/|\0|[A-Za-z][\w+.-]*:)/.test(source) ? source : `${root.replace(/\/$/, "")}/${source}`;
 
 // src/checks/bundle/attribution/mapped-file.ts
-async function mappedFile(path2, content, map2, project) {
+async function mappedFile(path2, content2, map2, project) {
   const { map: numbered2, sources } = parseSourceMap(map2.text);
   const ids = sources.map((source) => source.path === null ? null : moduleId(source.path, map2.folder, project));
   const { bytesBySource } = await import("./visualizer.js");
-  const counts2 = await bytesBySource(content.toString("utf8"), numbered2);
+  const counts2 = await bytesBySource(content2.toString("utf8"), numbered2);
   const modules = /* @__PURE__ */ new Map();
   for (const [number7, bytes2] of counts2) {
     const id = ids[number7];
     if (id) modules.set(id, (modules.get(id) ?? 0) + bytes2);
   }
-  const unmapped = content.length - modules.values().reduce((sum4, bytes2) => sum4 + bytes2, 0);
+  const unmapped = content2.length - modules.values().reduce((sum4, bytes2) => sum4 + bytes2, 0);
   if (unmapped < 0) throw new Error("it maps more than the file has");
   const mentions = /* @__PURE__ */ new Map();
   for (const [number7, { content: source }] of sources.entries()) {
@@ -61918,20 +62313,20 @@ async function mappedFile(path2, content, map2, project) {
 
 // src/checks/bundle/attribution/maps.ts
 var MOST_NOTES = 5;
-async function attributeByMaps(paths, told4, project, places2) {
+async function attributeByMaps(paths, told5, project, places2) {
   const files3 = [];
   const inlineMaps = [];
   const mentions = /* @__PURE__ */ new Map();
   const problems = [];
   for (const path2 of paths) {
     places2.signal.throwIfAborted();
-    const shipped = await readBounded(join7(places2.root, path2), MOST_BYTES3);
+    const shipped = await readBounded(join8(places2.root, path2), MOST_BYTES3);
     if (shipped.kind === "too-large") problems.push({ path: path2, why: `it has ${megabytes(shipped.bytes)}` });
     if (shipped.kind === "unreadable") problems.push({ path: path2, why: `it can not be read (${shipped.why})` });
     if (shipped.kind !== "read") continue;
     const comment = mapComment(shipped.content);
     if (comment && isInline(comment)) inlineMaps.push({ path: path2, bytes: comment.bytes });
-    if (told4.has(path2)) continue;
+    if (told5.has(path2)) continue;
     const map2 = await findMap(path2, comment, places2);
     if (map2.kind === "unreadable") problems.push({ path: path2, why: map2.problem });
     if (map2.kind !== "found") continue;
@@ -61991,8 +62386,8 @@ async function attribute(input2) {
   const metafile = reports.metafile && metafileModules(reports.metafile, files3, project);
   const rawData = reports.rawData && rawDataModules(reports.rawData, files3, project);
   const webpackStats = reports.webpackStats && webpackModules(reports.webpackStats, files3, project);
-  const told4 = new Set(metafile?.files.map(({ path: path2 }) => path2));
-  const maps = await attributeByMaps(codePaths, told4, project, { ...input2, maps: input2.maps ?? null });
+  const told5 = new Set(metafile?.files.map(({ path: path2 }) => path2));
+  const maps = await attributeByMaps(codePaths, told5, project, { ...input2, maps: input2.maps ?? null });
   const isRawDataMinified = reports.rawData !== null && isMinified(reports.rawData);
   const code3 = new Map(codePaths.map((path2) => [path2, files3.sizes.get(path2) ?? 0]));
   const chosen = choose({ metafile, maps, rawData, isRawDataMinified, webpackStats }, code3);
@@ -62008,7 +62403,7 @@ async function attribute(input2) {
 async function sizesOf(root, paths) {
   const sizes2 = /* @__PURE__ */ new Map();
   for (const path2 of paths) {
-    const found2 = await stat4(join8(root, path2)).catch(() => null);
+    const found2 = await stat4(join9(root, path2)).catch(() => null);
     if (found2?.isFile()) sizes2.set(path2, found2.size);
   }
   return sizes2;
@@ -62032,8 +62427,8 @@ async function importedPackages(directory, signal) {
 }
 
 // src/checks/bundle/attribution/maps-build/build-with-maps.ts
-import { mkdtemp, realpath as realpath2, rm as rm2 } from "node:fs/promises";
-import { delimiter as delimiter3, dirname as dirname8, join as join15 } from "node:path";
+import { mkdtemp as mkdtemp2, realpath as realpath2, rm as rm2 } from "node:fs/promises";
+import { delimiter as delimiter3, dirname as dirname8, join as join16 } from "node:path";
 
 // src/workspace/environment.ts
 import { delimiter } from "node:path";
@@ -62103,7 +62498,7 @@ function withoutScriptFolders(path2) {
 
 // src/workspace/process.ts
 import { existsSync as existsSync4, statSync as statSync2 } from "node:fs";
-import { delimiter as delimiter2, join as join9 } from "node:path";
+import { delimiter as delimiter2, join as join10 } from "node:path";
 
 // src/workspace/exit.ts
 var succeeded = (exit) => exit.type === "code" && exit.code === 0;
@@ -62113,8 +62508,8 @@ function describeExit(exit) {
   return `could not be started: ${exit.error}`;
 }
 async function exitOrAbort(exited, signal, timeoutMs) {
-  const { promise: promise3, resolve: resolve17 } = Promise.withResolvers();
-  const stop = () => resolve17(null);
+  const { promise: promise3, resolve: resolve19 } = Promise.withResolvers();
+  const stop = () => resolve19(null);
   if (signal.aborted) stop();
   signal.addEventListener("abort", stop, { once: true });
   const timer = timeoutMs === void 0 ? void 0 : setTimeout(stop, timeoutMs);
@@ -62222,14 +62617,14 @@ async function runCommand(command2, options) {
 function shellCall(command2) {
   if (process.platform === "win32") return [process.env.ComSpec ?? "cmd.exe", ["/d", "/s", "/c", `"${command2}"`]];
   const folders = (process.env.PATH ?? "").split(delimiter2);
-  const bash = folders.some((folder) => folder !== "" && existsSync4(join9(folder, "bash")));
+  const bash = folders.some((folder) => folder !== "" && existsSync4(join10(folder, "bash")));
   return bash ? ["bash", ["-eo", "pipefail", "-c", command2]] : ["sh", ["-ec", command2]];
 }
 var isFolder = (path2) => statSync2(path2, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 // src/checks/bundle/attribution/maps-build/collect.ts
 import { mkdir as mkdir2, rename as rename2, writeFile as writeFile3 } from "node:fs/promises";
-import { dirname as dirname5, join as join10, resolve as resolve4 } from "node:path";
+import { dirname as dirname5, join as join11, resolve as resolve4 } from "node:path";
 async function collectMaps(files3, maps) {
   let count3 = 0;
   for (const [path2, file3] of files3) {
@@ -62237,7 +62632,7 @@ async function collectMaps(files3, maps) {
     const map2 = await readBounded(written3, MOST_BYTES3);
     if (map2.kind === "absent") continue;
     count3++;
-    const target = join10(maps, `${path2}.map`);
+    const target = join11(maps, `${path2}.map`);
     await mkdir2(dirname5(target), { recursive: true });
     const text6 = map2.kind === "read" ? withAbsoluteSources(map2.content.toString("utf8"), dirname5(written3)) : null;
     if (text6 === null) await rename2(written3, target);
@@ -62268,7 +62663,7 @@ var hasScheme = (source) => /^(?:[A-Za-z][\w+.-]+:|\0)/.test(source);
 
 // src/checks/bundle/attribution/maps-build/commands.ts
 import { readdir as readdir3 } from "node:fs/promises";
-import { join as join13 } from "node:path";
+import { join as join14 } from "node:path";
 
 // src/config/detect/build-commands.ts
 var RUN_ONE = /* @__PURE__ */ new Set(["npm", "pnpm", "yarn", "bun"]);
@@ -62288,18 +62683,18 @@ function buildCommands(command2, scripts) {
     const commands = splitCommands(line);
     for (const [index, own3] of commands.entries()) {
       if (found2.length >= MOST_COMMANDS) return;
-      const words2 = index === commands.length - 1 ? [...own3, ...parameters] : own3;
-      found2.push(words2);
-      const first = words2.findIndex((word) => RUN_ONE.has(word) || RUN_SEVERAL.has(word));
-      const rest2 = words2.slice(first + 1);
-      if (RUN_ONE.has(words2[first] ?? "")) {
+      const words3 = index === commands.length - 1 ? [...own3, ...parameters] : own3;
+      found2.push(words3);
+      const first = words3.findIndex((word) => RUN_ONE.has(word) || RUN_SEVERAL.has(word));
+      const rest2 = words3.slice(first + 1);
+      if (RUN_ONE.has(words3[first] ?? "")) {
         const name2 = rest2.findIndex((word) => Object.hasOwn(scripts, word));
         const further = rest2.slice(name2 + 1).filter((word) => word !== "--");
         if (name2 !== -1) followScript(rest2[name2] ?? "", further);
-      } else if (RUN_SEVERAL.has(words2[first] ?? "")) {
+      } else if (RUN_SEVERAL.has(words3[first] ?? "")) {
         for (const name2 of rest2.flatMap((word) => named2(word, scripts))) followScript(name2, []);
       }
-      for (const word of words2) if (/\s/.test(word) && word.length < line.length) follow(word, []);
+      for (const word of words3) if (/\s/.test(word) && word.length < line.length) follow(word, []);
     }
   };
   follow(command2, []);
@@ -62321,37 +62716,37 @@ function splitCommands(line) {
   }
   return commands.filter(({ length }) => length > 0);
 }
-function parametersOf(words2, commands) {
-  const index = words2.findIndex((word) => {
+function parametersOf(words3, commands) {
+  const index = words3.findIndex((word) => {
     const isInstalled = /(?:^|[\\/])node_modules[\\/]/.test(word);
     return commands.includes(isInstalled ? word.replace(/^.*[\\/]|\.[cm]?js$/g, "") : word);
   });
-  return index === -1 ? null : words2.slice(index + 1);
+  return index === -1 ? null : words3.slice(index + 1);
 }
-function optionValues(words2, options) {
-  return words2.flatMap((word, index) => {
+function optionValues(words3, options) {
+  return words3.flatMap((word, index) => {
     const equals = word.indexOf("=");
     if (equals > 0 && options.includes(word.slice(0, equals))) return [word.slice(equals + 1)];
-    const next = words2[index + 1];
+    const next = words3[index + 1];
     return options.includes(word) && next !== void 0 && !next.startsWith("-") ? [next] : [];
   });
 }
-var isForServer = (words2) => words2.some((word) => /^--ssr(?:=|$)/.test(word)) || optionValues(words2, ["--platform", "--target", "-t"]).some((value) => /^(?:async-)?node/.test(value));
+var isForServer = (words3) => words3.some((word) => /^--ssr(?:=|$)/.test(word)) || optionValues(words3, ["--platform", "--target", "-t"]).some((value) => /^(?:async-)?node/.test(value));
 var RUNTIMES = /* @__PURE__ */ new Set(["node", "tsx", "ts-node", "bun", "deno", "babel-node"]);
-var programsIn = (words2) => words2.some((word) => RUNTIMES.has(word)) ? words2.filter((word) => /^[^-].*\.[cm]?[jt]s$/.test(word) && !/(?:^|[\\/])node_modules[\\/]/.test(word)) : [];
+var programsIn = (words3) => words3.some((word) => RUNTIMES.has(word)) ? words3.filter((word) => /^[^-].*\.[cm]?[jt]s$/.test(word) && !/(?:^|[\\/])node_modules[\\/]/.test(word)) : [];
 
 // src/config/detect/project.ts
 import { readFile as readFile2, stat as stat5 } from "node:fs/promises";
-import { dirname as dirname6, join as join11, relative as relative4, resolve as resolve5, sep as sep4 } from "node:path";
+import { dirname as dirname6, join as join12, relative as relative4, resolve as resolve5, sep as sep4 } from "node:path";
 async function readProject(directory, build2) {
   const folders = foldersUpTo(checkoutRoot(directory), directory);
-  const read3 = await Promise.all(folders.map((folder) => readManifest(join11(folder, "package.json"))));
-  const scripts = texts3(read3[0]?.scripts);
-  const packages = read3.flatMap((manifest, index) => {
+  const read4 = await Promise.all(folders.map((folder) => readManifest(join12(folder, "package.json"))));
+  const scripts = texts3(read4[0]?.scripts);
+  const packages = read4.flatMap((manifest, index) => {
     if (manifest === null) return [];
     const installed2 = ["dependencies", "devDependencies"].flatMap((key2) => Object.keys(texts3(manifest[key2])));
     return [
-      { file: slashes(relative4(directory, join11(folders[index] ?? "", "package.json"))), installed: new Set(installed2) }
+      { file: slashes(relative4(directory, join12(folders[index] ?? "", "package.json"))), installed: new Set(installed2) }
     ];
   });
   const script = Object.hasOwn(scripts, "build") ? "npm run build" : "";
@@ -62395,7 +62790,7 @@ function foldersUpTo(root, directory) {
 }
 
 // src/checks/bundle/attribution/maps-build/bundlers.ts
-import { basename as basename2, join as join12 } from "node:path";
+import { basename as basename2, join as join13 } from "node:path";
 var SOURCE_MAPS = ["--sourcemap", "--no-sourcemap"];
 var isPacking = ([first = "build"]) => first.startsWith("-") || ["build", "bundle", "b"].includes(first) || /[./]/.test(first);
 function packed(parameters, folder) {
@@ -62413,7 +62808,7 @@ var rollup = {
   options(parameters, folder, config2) {
     const file3 = oneFile(optionValues(parameters, ["--file", "-o"]), config2);
     if (file3 === null) return null;
-    return ["--sourcemap", "hidden", ...file3 === "" ? ["--dir", folder] : ["--file", join12(folder, file3)]];
+    return ["--sourcemap", "hidden", ...file3 === "" ? ["--dir", folder] : ["--file", join13(folder, file3)]];
   }
 };
 var MAPS_BUNDLERS = [
@@ -62437,7 +62832,7 @@ var MAPS_BUNDLERS = [
     options(parameters, folder) {
       const [file3] = optionValues(parameters, ["--outfile"]);
       if (file3 === void 0 && optionValues(parameters, ["--outdir"]).length === 0) return null;
-      const where = file3 === void 0 ? `--outdir=${folder}` : `--outfile=${join12(folder, basename2(file3))}`;
+      const where = file3 === void 0 ? `--outdir=${folder}` : `--outfile=${join13(folder, basename2(file3))}`;
       return ["--sourcemap=external", where];
     }
   }
@@ -62453,13 +62848,13 @@ function oneFile(named4, config2) {
 // src/checks/bundle/attribution/maps-build/written-commands.ts
 function writtenCommands(build2, scripts) {
   const all = [build2, ...Object.values(scripts)].flatMap((script) => writtenIn(script, 0));
-  const written3 = new Map(all.flatMap(({ words: words2 }) => words2.map((word) => [word.plain, word.written])));
-  return buildCommands(build2, scripts).flatMap((words2) => {
-    const same = all.filter(({ own: own4 }) => own4.every((word, index) => word === words2[index]));
+  const written3 = new Map(all.flatMap(({ words: words3 }) => words3.map((word) => [word.plain, word.written])));
+  return buildCommands(build2, scripts).flatMap((words3) => {
+    const same = all.filter(({ own: own4 }) => own4.every((word, index) => word === words3[index]));
     const [first, ...others] = same;
     if (first === void 0) return [];
     const { own: own3, ...command2 } = others.reduce((best, one) => one.own.length > best.own.length ? one : best, first);
-    const handed = withoutRedirections(words2.slice(own3.length)).map((plain3) => ({
+    const handed = withoutRedirections(words3.slice(own3.length)).map((plain3) => ({
       written: written3.get(plain3) ?? quoted2(plain3),
       plain: plain3
     }));
@@ -62478,31 +62873,31 @@ function writtenIn(text6, depth2) {
       before2.push(written3.trim());
       return [];
     }
-    const words2 = withoutRedirections(written3.match(WORD) ?? []).map((word) => ({
+    const words3 = withoutRedirections(written3.match(WORD) ?? []).map((word) => ({
       written: word,
       plain: word.replace(/\\([\s\S])|["']/g, "$1")
     }));
     const inner2 = depth2 < DEEPEST ? own3.filter((word) => /\s/.test(word) && word.length < text6.length) : [];
-    return [{ before: [...before2], words: words2, own: own3 }, ...inner2.flatMap((word) => writtenIn(word, depth2 + 1))];
+    return [{ before: [...before2], words: words3, own: own3 }, ...inner2.flatMap((word) => writtenIn(word, depth2 + 1))];
   });
 }
-var withoutRedirections = (words2) => words2.filter((word, index) => !/^\d?>/.test(word) && !/^\d?>{1,2}$/.test(words2[index - 1] ?? ""));
+var withoutRedirections = (words3) => words3.filter((word, index) => !/^\d?>/.test(word) && !/^\d?>{1,2}$/.test(words3[index - 1] ?? ""));
 var quoted2 = (word) => process.platform === "win32" ? `"${word}"` : `'${word.replaceAll("'", "'\\''")}'`;
 
 // src/checks/bundle/attribution/maps-build/commands.ts
 var OWN_FOLDERS = ["@sveltejs/kit"];
 async function readManifest2(directory) {
-  const read3 = record2(await parsed(join13(directory, "package.json")));
-  const text6 = (key2) => typeof read3[key2] === "string" ? read3[key2] : "";
+  const read4 = record2(await parsed2(join14(directory, "package.json")));
+  const text6 = (key2) => typeof read4[key2] === "string" ? read4[key2] : "";
   const ownFolders = ["dependencies", "devDependencies"].some(
-    (key2) => OWN_FOLDERS.some((name2) => Object.hasOwn(record2(read3[key2]), name2))
+    (key2) => OWN_FOLDERS.some((name2) => Object.hasOwn(record2(read4[key2]), name2))
   );
-  const scripts = Object.entries(record2(read3.scripts)).filter(
+  const scripts = Object.entries(record2(read4.scripts)).filter(
     (entry) => typeof entry[1] === "string"
   );
   return { name: text6("name"), version: text6("version"), ownFolders, scripts: Object.fromEntries(scripts) };
 }
-async function parsed(file3) {
+async function parsed2(file3) {
   try {
     return JSON.parse(await readText(file3) ?? "null");
   } catch {
@@ -62527,20 +62922,20 @@ async function bundlerCommands(directory, build2, { ownFolders, scripts }) {
   return found2;
 }
 var NOT_AGAIN = /^(?:-w|--|--(?:watch|serve)(?:=.*)?)$/;
-function isOther(words2, scripts) {
-  const [first = ""] = words2;
+function isOther(words3, scripts) {
+  const [first = ""] = words3;
   if (/^(?:concurrently|run-[sp]|npm-run-all2?|echo|rimraf|rm|cp|mkdir)$/.test(first)) return true;
   const runs = /^(?:npm|pnpm|yarn|bun)$/.test(first);
-  if (runs && words2.slice(1, 3).some((word) => Object.hasOwn(scripts, word))) return true;
-  return isForServer(words2);
+  if (runs && words3.slice(1, 3).some((word) => Object.hasOwn(scripts, word))) return true;
+  return isForServer(words3);
 }
-function rewritten({ before: before2, words: words2 }, { replaced, replacedSwitches, options }, parameters, folder, config2) {
-  const start = words2.length - parameters.length;
-  const kept = words2.slice(0, start);
-  for (let index = start; index < words2.length; index++) {
-    const word = words2[index];
+function rewritten({ before: before2, words: words3 }, { replaced, replacedSwitches, options }, parameters, folder, config2) {
+  const start = words3.length - parameters.length;
+  const kept = words3.slice(0, start);
+  for (let index = start; index < words3.length; index++) {
+    const word = words3[index];
     const [option = ""] = word.plain.split("=", 1);
-    const next = words2[index + 1]?.plain ?? "-";
+    const next = words3[index + 1]?.plain ?? "-";
     const isSwitch = replacedSwitches.includes(option);
     if (!isSwitch && !replaced.includes(option)) kept.push(word);
     else if (word.plain === option && (isSwitch ? /^(?:true|false|inline|hidden)$/ : /^[^-]/).test(next)) index++;
@@ -62556,13 +62951,13 @@ async function configOf(directory, { commands }, parameters) {
   const usual = (await readdir3(directory).catch(() => [])).filter(
     (name2) => commands.some((command2) => new RegExp(`^${command2}\\.config\\.[cm]?[jt]s$`).test(name2))
   );
-  const texts4 = await Promise.all((named4.length > 0 ? named4 : usual).map((file3) => readText(join13(directory, file3))));
+  const texts4 = await Promise.all((named4.length > 0 ? named4 : usual).map((file3) => readText(join14(directory, file3))));
   return texts4.map((text6) => text6 ?? "{ file: unknown }").join("\n");
 }
 
 // src/checks/bundle/attribution/maps-build/same-files.ts
 import { readdir as readdir4 } from "node:fs/promises";
-import { dirname as dirname7, join as join14, relative as relative5 } from "node:path";
+import { dirname as dirname7, join as join15, relative as relative5 } from "node:path";
 
 // src/checks/looks-random.ts
 var UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
@@ -62599,9 +62994,9 @@ var FILLER = /^(?:\d+|[a-z]{1,2}|[A-Z]+|[A-Z][a-z]|[A-Z][aeiouy][a-z]|[AEIOU][a-
 function isReadablePiece(piece) {
   if (/^[a-z]*\d{0,4}$/.test(piece)) return true;
   const runs = piece.match(RUNS) ?? [];
-  const words2 = runs.filter((run3) => WORD2.test(run3) && !NO_WORD.test(run3));
-  const others = runs.filter((run3) => !words2.includes(run3));
-  return words2.join("").length > piece.length / 2 && others.length <= piece.length / 4.5 && others.every((run3) => FILLER.test(run3));
+  const words3 = runs.filter((run3) => WORD2.test(run3) && !NO_WORD.test(run3));
+  const others = runs.filter((run3) => !words3.includes(run3));
+  return words3.join("").length > piece.length / 2 && others.length <= piece.length / 4.5 && others.every((run3) => FILLER.test(run3));
 }
 
 // src/checks/logical-name.ts
@@ -62682,8 +63077,8 @@ var folderOf = (path2) => path2.slice(0, path2.lastIndexOf("/") + 1);
 var fileOf = (path2) => path2.slice(path2.lastIndexOf("/") + 1);
 var kindOf = (path2) => `${folderOf(path2)}*${path2.slice(path2.lastIndexOf("."))}`;
 function toldHash(path2, known) {
-  const told4 = known.get(path2);
-  return told4 && path2.includes(told4) ? told4 : void 0;
+  const told5 = known.get(path2);
+  return told5 && path2.includes(told5) ? told5 : void 0;
 }
 function foldersOfIds(paths) {
   const first = /* @__PURE__ */ new Map();
@@ -62723,9 +63118,9 @@ async function sameFiles(folder, shipped) {
   for (const [inner2, outer] of places(shipped, code3)) {
     const again = written3.filter((path2) => path2.startsWith(inner2)).map((path2) => path2.slice(inner2.length));
     const ours = code3.filter((path2) => path2.startsWith(outer)).map((path2) => path2.slice(outer.length));
-    const pairs = await paired(join14(folder, inner2), again, join14(shipped.root, outer), ours);
+    const pairs = await paired(join15(folder, inner2), again, join15(shipped.root, outer), ours);
     if (pairs.size <= best.same.size) continue;
-    const same = new Map([...pairs].map(([path2, other]) => [outer + path2, join14(folder, inner2, other)]));
+    const same = new Map([...pairs].map(([path2, other]) => [outer + path2, join15(folder, inner2, other)]));
     const found2 = new Set(pairs.values());
     best = { same, others: again.filter((path2) => !found2.has(path2)) };
     if (best.others.length === 0) break;
@@ -62735,7 +63130,7 @@ async function sameFiles(folder, shipped) {
 var isCode = (path2) => ["javascript", "css"].includes(fileType(path2));
 async function codeIn(folder) {
   const found2 = await readdir4(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  return found2.filter((entry) => entry.isFile() && isCode(entry.name)).map((entry) => relative5(folder, join14(entry.parentPath, entry.name)).replaceAll("\\", "/")).sort();
+  return found2.filter((entry) => entry.isFile() && isCode(entry.name)).map((entry) => relative5(folder, join15(entry.parentPath, entry.name)).replaceAll("\\", "/")).sort();
 }
 function places({ root, directory }, code3) {
   const outer = /* @__PURE__ */ new Set();
@@ -62754,12 +63149,12 @@ async function paired(folder, written3, root, shipped) {
   const known = new Set(shipped);
   const pairs = /* @__PURE__ */ new Map();
   for (const path2 of written3) {
-    const content = await textOf3(join14(folder, path2));
+    const content2 = await textOf3(join15(folder, path2));
     const alike = (byMask.get(again(path2)) ?? []).filter((other) => other !== path2);
     for (const candidate of [...known.has(path2) ? [path2] : [], ...alike]) {
       if (pairs.has(candidate)) continue;
-      const other = await textOf3(join14(root, candidate));
-      if (content === null || other === null || !isSame(content, other, again, before2)) continue;
+      const other = await textOf3(join15(root, candidate));
+      if (content2 === null || other === null || !isSame(content2, other, again, before2)) continue;
       pairs.set(candidate, path2);
       break;
     }
@@ -62768,10 +63163,10 @@ async function paired(folder, written3, root, shipped) {
 }
 var SHORT_NAME = /(?<![\w$])[A-Za-z_$][\w$]{0,2}(?![\w$])/g;
 var withoutShortNames = (text6) => text6.replace(SHORT_NAME, (name2) => "*".repeat(name2.length));
-function isSame(content, other, again, before2) {
-  if (content === other) return true;
-  if (content.length !== other.length) return false;
-  const [one, two] = [again(content), before2(other)];
+function isSame(content2, other, again, before2) {
+  if (content2 === other) return true;
+  if (content2.length !== other.length) return false;
+  const [one, two] = [again(content2), before2(other)];
   return one === two || withoutShortNames(one) === withoutShortNames(two);
 }
 async function textOf3(path2) {
@@ -62794,15 +63189,15 @@ async function buildWithMaps(request3) {
     if (commands.length === 0) return { maps: null, note: null, [Symbol.asyncDispose]: async () => {
     } };
     const stack = __using(_stack, new AsyncDisposableStack(), true);
-    const folder = await realpath2(await mkdtemp(join15(request3.temporary, "maps-")));
+    const folder = await realpath2(await mkdtemp2(join16(request3.temporary, "maps-")));
     stack.defer(() => rm2(folder, { recursive: true, force: true }));
-    const maps = join15(folder, "maps");
+    const maps = join16(folder, "maps");
     const env = environment(side, directory, manifest);
     const problems = [];
     const others = [];
     let isKnown2 = false;
     for (const [index, command2] of commands.entries()) {
-      const output2 = join15(folder, `output-${index}`);
+      const output2 = join16(folder, `output-${index}`);
       const built = await runCommand(command2.into(output2), { directory, env, onLine, signal, timeoutMs: TIMEOUT_MS });
       const found2 = built.ok ? await sameFiles(output2, request3) : null;
       if (found2 === null) problems.push(`${command2.name} could not build it`);
@@ -62837,7 +63232,7 @@ function environment(side, directory, { name: name2, version: version4 }) {
     PERF_BUDGET_SIDE: side,
     INIT_CWD: directory,
     npm_lifecycle_event: "build",
-    npm_package_json: join15(directory, "package.json"),
+    npm_package_json: join16(directory, "package.json"),
     npm_package_name: name2,
     npm_package_version: version4
   });
@@ -62848,7 +63243,7 @@ function programFolders(directory) {
   const folders = [];
   const top = checkoutRoot(directory);
   for (let folder = directory; ; folder = dirname8(folder)) {
-    folders.push(join15(folder, "node_modules/.bin"));
+    folders.push(join16(folder, "node_modules/.bin"));
     if (folder === top || folder === dirname8(folder)) return folders;
   }
 }
@@ -62883,7 +63278,7 @@ function uniqueName(name2, taken) {
 // src/checks/bundle/bundler/reports.ts
 import { existsSync as existsSync5 } from "node:fs";
 import { readdir as readdir5 } from "node:fs/promises";
-import { basename as basename3, dirname as dirname9, join as join16, relative as relative6 } from "node:path";
+import { basename as basename3, dirname as dirname9, join as join17, relative as relative6 } from "node:path";
 
 // src/checks/bundle/bundler/vite-manifest.ts
 var viteManifestSchema = external_exports.record(
@@ -62931,35 +63326,35 @@ async function readReports(root, directory) {
       break;
     }
     const before2 = { ...found2 };
-    const read3 = recognise(file3.content, found2, root);
+    const read4 = recognise(file3.content, found2, root);
     if (KINDS.some((kind) => found2[kind] !== before2[kind])) paths.push(path2);
-    if (!read3 && NO_DOUBT.test(name2)) notes.push(`${name2} is not what its name says, and was not used.`);
+    if (!read4 && NO_DOUBT.test(name2)) notes.push(`${name2} is not what its name says, and was not used.`);
   }
   return { ...found2, paths, notes };
 }
 async function candidates2(root, directory) {
   const above = dirname9(root);
   const isAboveInside = !relative6(directory, above).startsWith("..");
-  const folders = [root, join16(root, ".vite"), ...isAboveInside ? [above, join16(above, ".vite")] : []];
+  const folders = [root, join17(root, ".vite"), ...isAboveInside ? [above, join17(above, ".vite")] : []];
   const paths = [];
   for (const folder of folders) {
     const names = (await readdir5(folder).catch(() => [])).filter(
       (name2) => name2.endsWith(".json") && !NO_REPORT.test(name2)
     );
     paths.push(
-      ...names.sort(likelyFirst).slice(0, MOST_FILES2).map((name2) => join16(folder, name2)).filter((path2) => resolveInside(directory, path2) !== null)
+      ...names.sort(likelyFirst).slice(0, MOST_FILES2).map((name2) => join17(folder, name2)).filter((path2) => resolveInside(directory, path2) !== null)
     );
   }
   return paths;
 }
 var likelyFirst = (a, b) => Number(LIKELY.test(b)) - Number(LIKELY.test(a)) || (a < b ? -1 : 1);
-function recognise(content, found2, root) {
-  if (!MARKS2.some((marks) => marks.every((mark) => content.includes(mark)))) return false;
-  const json3 = parsed2(content);
+function recognise(content2, found2, root) {
+  if (!MARKS2.some((marks) => marks.every((mark) => content2.includes(mark)))) return false;
+  const json3 = parsed3(content2);
   return take(json3, found2, root) || childrenOf(json3).filter((child) => take(child, found2, root)).length > 0;
 }
 function take(json3, found2, root) {
-  const isHere = (files4) => files4.some((file3) => existsSync5(join16(root, file3)) || existsSync5(join16(dirname9(root), file3)));
+  const isHere = (files4) => files4.some((file3) => existsSync5(join17(root, file3)) || existsSync5(join17(dirname9(root), file3)));
   const metafile = metafileSchema.safeParse(json3).data;
   if (metafile) {
     const { inputs, outputs } = found2.metafile ?? { inputs: {}, outputs: {} };
@@ -62985,9 +63380,9 @@ function take(json3, found2, root) {
   if (isHere(files3)) found2.viteManifest ??= manifest;
   return files3.length > 0;
 }
-function parsed2(content) {
+function parsed3(content2) {
   try {
-    return JSON.parse(content.toString("utf8"));
+    return JSON.parse(content2.toString("utf8"));
   } catch {
     return null;
   }
@@ -62996,7 +63391,32 @@ var childrenOf = (json3) => typeof json3 === "object" && json3 !== null && "chil
 
 // src/checks/bundle/files.ts
 var import_picomatch2 = __toESM(require_picomatch2(), 1);
-import { join as join17 } from "node:path";
+import { readdir as readdir6 } from "node:fs";
+import { join as join18, relative as relative7, sep as sep5 } from "node:path";
+
+// src/checks/bundle/readable.ts
+var REASONS = {
+  ELOOP: "it is a link that leads back to itself",
+  ENOENT: "it vanished while it was measured, or is a link to a file that does not exist",
+  EACCES: "its permissions forbid it",
+  EPERM: "its permissions forbid it",
+  EISDIR: "it is a folder",
+  ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GiB"
+};
+function unreadable(path2, error3) {
+  const { code: code3, message } = error3;
+  const reason = REASONS[code3 ?? ""] ?? message;
+  return new Error(`${path2} can't be read: ${reason}${code3 ? ` (${code3})` : ""}`, { cause: error3 });
+}
+function readable(path2, read4) {
+  try {
+    return read4();
+  } catch (error3) {
+    throw unreadable(path2, error3);
+  }
+}
+
+// src/checks/bundle/files.ts
 var NOT_SHIPPED = [
   "**/*.map",
   "**/*.LICENSE.txt",
@@ -63005,16 +63425,20 @@ var NOT_SHIPPED = [
   "**/.vite/{manifest,ssr-manifest}.json",
   "**/.DS_Store"
 ];
-var bundleRoot = (settings2, directory) => join17(directory, settings2.path ?? ".");
+var bundleRoot = (settings2, directory) => join18(directory, settings2.path ?? ".");
 async function bundleFiles(settings2, directory) {
+  const root = bundleRoot(settings2, directory);
+  const failures = [];
   const found2 = await glob(settings2.path === null ? [...settings2.files] : ["**/*"], {
-    cwd: bundleRoot(settings2, directory),
+    cwd: root,
+    fs: { readdir: tellingReaddir(root, failures) },
     ignore: [...NOT_SHIPPED, ...settings2.path === null ? ["**/node_modules/**"] : []],
     dot: true,
     onlyFiles: true,
     followSymbolicLinks: false,
     expandDirectories: false
   });
+  if (failures[0] !== void 0) throw failures[0];
   const isExcluded = (0, import_picomatch2.default)([...settings2.exclude], { dot: true });
   const all = new Set(found2);
   const isCopy = (path2) => /\.(?:br|gz|zst)$/.test(path2) && all.has(path2.replace(/\.\w+$/, ""));
@@ -63023,6 +63447,15 @@ async function bundleFiles(settings2, directory) {
     (path2) => isExcluded(path2) || isCopy(path2) ? "excluded" : "shipped"
   );
   return { shipped, excluded };
+}
+function tellingReaddir(root, failures) {
+  const list3 = (path2, options, done) => readdir6(path2, options, (error3, entries) => {
+    if (error3 !== null && error3.code !== "ENOENT" && error3.code !== "ENOTDIR") {
+      failures.push(unreadable(relative7(root, path2).replaceAll(sep5, "/") || "the folder", error3));
+    }
+    done(error3, entries);
+  });
+  return list3;
 }
 
 // src/checks/bundle/diagnose.ts
@@ -63084,7 +63517,7 @@ var import_picomatch3 = __toESM(require_picomatch2(), 1);
 import { hash as hash2 } from "node:crypto";
 import { closeSync, openSync, readFileSync as readFileSync6, readSync, statSync as statSync3 } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join as join18 } from "node:path";
+import { join as join19 } from "node:path";
 
 // src/checks/bundle/sizes/compress.ts
 import { constants as constants3, createBrotliCompress, createGzip } from "node:zlib";
@@ -63104,18 +63537,18 @@ function openCompressors(cache) {
   const ofBrotli = sizesOf2(brotli);
   const compress = {
     brotli: ofBrotli,
-    async gzip(content) {
-      await ofGzip(ZEROS.subarray(0, content.length + LOOK_AHEAD_BYTES));
-      return ofGzip(content);
+    async gzip(content2) {
+      await ofGzip(ZEROS.subarray(0, content2.length + LOOK_AHEAD_BYTES));
+      return ofGzip(content2);
     }
   };
   return {
-    async compressedBytes(content, digest, compression2) {
-      if (compression2 === "none") return content.length;
+    async compressedBytes(content2, digest, compression2) {
+      if (compression2 === "none") return content2.length;
       const method = METHODS2[compression2];
-      const known = cache.get(method, digest, content.length);
+      const known = cache.get(method, digest, content2.length);
       if (known !== void 0) return known;
-      const bytes2 = await compress[compression2](content);
+      const bytes2 = await compress[compression2](content2);
       cache.set(method, digest, bytes2);
       return bytes2;
     },
@@ -63134,10 +63567,10 @@ function sizesOf2(stream) {
   });
   stream.on("error", () => {
   });
-  return async (content) => {
+  return async (content2) => {
     bytes2 = 0;
-    await new Promise((resolve17, reject) => {
-      stream.write(content, (error3) => error3 ? reject(error3) : resolve17());
+    await new Promise((resolve19, reject) => {
+      stream.write(content2, (error3) => error3 ? reject(error3) : resolve19());
     });
     stream.reset();
     return bytes2;
@@ -63158,24 +63591,24 @@ function readyToFind(byText2) {
     start.write(text6, "latin1");
     const key2 = start.readInt32BE();
     const all = [.../* @__PURE__ */ new Set([...lengths.get(key2) ?? [], text6.length])].sort((a, b) => b - a);
-    const list2 = lists.get(all.join()) ?? all;
-    lists.set(all.join(), list2);
-    lengths.set(key2, list2);
+    const list3 = lists.get(all.join()) ?? all;
+    lists.set(all.join(), list3);
+    lengths.set(key2, list3);
     slots[slotOf(key2)] = 1;
   }
   return { byText: byText2, lengths, slots };
 }
-function* findNeedles(content, { byText: byText2, lengths, slots }) {
+function* findNeedles(content2, { byText: byText2, lengths, slots }) {
   if (byText2.size === 0) return;
   let start = 0;
   let free = START_BYTES;
-  for (let next = 0; next < content.length; ) {
-    start = start << 8 | content[next];
+  for (let next = 0; next < content2.length; ) {
+    start = start << 8 | content2[next];
     next += 1;
     if (next < free || slots[slotOf(start)] === 0) continue;
     const at2 = next - START_BYTES;
     for (const length of lengths.get(start) ?? []) {
-      const needle = byText2.get(content.toString("latin1", at2, at2 + length));
+      const needle = byText2.get(content2.toString("latin1", at2, at2 + length));
       if (needle === void 0) continue;
       yield { at: at2, needle };
       free = at2 + length + START_BYTES;
@@ -63231,28 +63664,28 @@ function stableNames(paths, { known, builds = [] } = {}) {
 var isUnique = (hash3, isKnown2) => hash3.length >= SHORTEST && (isKnown2 || /\d/.test(hash3) || likeness(hash3) === "hash");
 var FARTHEST_COMMENT = 1e3;
 var MAP_COMMENT = /([#@][ \t]*sourceMappingURL=(?:[^\s'"*]*\/)?)([\da-z_~-]{13})\.(?:js|css)\.map\s*(?:\*\/\s*)?$/;
-var isBinary = (content) => content.subarray(0, 8e3).includes(0);
-function stableContent(content, { hashes }) {
-  if (isBinary(content)) return content;
-  let stable = content;
+var isBinary = (content2) => content2.subarray(0, 8e3).includes(0);
+function stableContent(content2, { hashes }) {
+  if (isBinary(content2)) return content2;
+  let stable = content2;
   const numbers = /* @__PURE__ */ new Map();
-  for (const { at: at2, needle } of findNeedles(content, hashes)) {
-    if (stable === content) stable = Buffer.from(content);
+  for (const { at: at2, needle } of findNeedles(content2, hashes)) {
+    if (stable === content2) stable = Buffer.from(content2);
     const namesakes = numbers.get(needle.name) ?? /* @__PURE__ */ new Map();
     numbers.set(needle.name, namesakes);
     const number7 = namesakes.get(needle.text) ?? namesakes.size;
     namesakes.set(needle.text, number7);
     stable.write(pseudoHash(needle.text, `${needle.name}\0${number7}`), at2 + needle.offset, "latin1");
   }
-  return withStableMap(stable, content);
+  return withStableMap(stable, content2);
 }
-function withStableMap(stable, content) {
-  const start = Math.max(0, content.length - FARTHEST_COMMENT);
-  const [all, before2, hash3] = MAP_COMMENT.exec(content.toString("latin1", start)) ?? [];
+function withStableMap(stable, content2) {
+  const start = Math.max(0, content2.length - FARTHEST_COMMENT);
+  const [all, before2, hash3] = MAP_COMMENT.exec(content2.toString("latin1", start)) ?? [];
   if (all === void 0 || before2 === void 0 || hash3 === void 0) return stable;
-  const at2 = content.length - all.length + before2.length;
+  const at2 = content2.length - all.length + before2.length;
   if (stable.toString("latin1", at2, at2 + hash3.length) !== hash3) return stable;
-  const copy = stable === content ? Buffer.from(content) : stable;
+  const copy = stable === content2 ? Buffer.from(content2) : stable;
   copy.write(pseudoHash(hash3, "source map"), at2, "latin1");
   return copy;
 }
@@ -63270,7 +63703,7 @@ async function measureFiles(request3) {
   const { paths } = request3;
   const failed = new AbortController();
   const signal = AbortSignal.any([request3.signal, failed.signal]);
-  const measured4 = new Array(paths.length);
+  const measured5 = new Array(paths.length);
   const queue = largestFirst(request3).values();
   const worker = async () => {
     var _stack = [];
@@ -63279,8 +63712,8 @@ async function measureFiles(request3) {
       const room = Buffer.allocUnsafeSlow(ROOM_BYTES);
       for (const index of queue) {
         signal.throwIfAborted();
-        const content = readContent(request3.root, paths[index], room);
-        measured4[index] = await measureContent(content, request3, compressors);
+        const content2 = readContent(request3.root, paths[index], room);
+        measured5[index] = await measureContent(content2, request3, compressors);
       }
     } catch (_) {
       var _error = _, _hasError = true;
@@ -63295,24 +63728,24 @@ async function measureFiles(request3) {
     failed.abort();
     await Promise.allSettled(workers);
   }
-  return measured4;
+  return measured5;
 }
-async function measureContent(content, { names, compression: compression2 }, { compressedBytes }) {
-  const digest = sha256(content);
-  const stable = stableContent(content, names);
-  const stableDigest = stable === content ? digest : sha256(stable);
+async function measureContent(content2, { names, compression: compression2 }, { compressedBytes }) {
+  const digest = sha256(content2);
+  const stable = stableContent(content2, names);
+  const stableDigest = stable === content2 ? digest : sha256(stable);
   const [gzip, brotli] = await Promise.all([
-    compressedBytes(content, digest, "gzip"),
-    compressedBytes(content, digest, "brotli")
+    compressedBytes(content2, digest, "gzip"),
+    compressedBytes(content2, digest, "brotli")
   ]);
-  const other = stable === content ? null : await compressedBytes(stable, stableDigest, compression2);
-  const sizes2 = { raw: content.length, gzip, brotli };
+  const other = stable === content2 ? null : await compressedBytes(stable, stableDigest, compression2);
+  const sizes2 = { raw: content2.length, gzip, brotli };
   return { ...sizes2, stable: other ?? inCompression(sizes2, compression2), digest: stableDigest };
 }
-var sha256 = (content) => hash2("sha256", content, "hex");
+var sha256 = (content2) => hash2("sha256", content2, "hex");
 function largestFirst({ root, paths }) {
   const bytes2 = paths.map((path2) => {
-    const found2 = readable(path2, () => statSync3(join18(root, path2)));
+    const found2 = readable(path2, () => statSync3(join19(root, path2)));
     if (!found2.isFile()) throw new Error(`${path2} can't be measured: it is not a file`);
     return found2.size;
   });
@@ -63321,32 +63754,15 @@ function largestFirst({ root, paths }) {
 var ROOM_BYTES = 1 << 16;
 function readContent(root, path2, room) {
   return readable(path2, () => {
-    const file3 = openSync(join18(root, path2), "r");
+    const file3 = openSync(join19(root, path2), "r");
     try {
       let end2 = 0;
-      for (let read3 = -1; read3 !== 0 && end2 < room.length; end2 += read3) read3 = readSync(file3, room, { offset: end2 });
-      return end2 < room.length ? room.subarray(0, end2) : readFileSync6(join18(root, path2));
+      for (let read4 = -1; read4 !== 0 && end2 < room.length; end2 += read4) read4 = readSync(file3, room, { offset: end2 });
+      return end2 < room.length ? room.subarray(0, end2) : readFileSync6(join19(root, path2));
     } finally {
       closeSync(file3);
     }
   });
-}
-var REASONS = {
-  ELOOP: "it is a link that leads back to itself",
-  ENOENT: "it vanished while it was measured, or is a link to a file that does not exist",
-  EACCES: "its permissions forbid it",
-  EPERM: "its permissions forbid it",
-  EISDIR: "it is a folder",
-  ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GiB"
-};
-function readable(path2, read3) {
-  try {
-    return read3();
-  } catch (error3) {
-    const { code: code3, message } = error3;
-    const reason = REASONS[code3 ?? ""] ?? message;
-    throw new Error(`${path2} can't be read: ${reason}${code3 ? ` (${code3})` : ""}`, { cause: error3 });
-  }
 }
 
 // src/checks/bundle/weight.ts
@@ -63559,18 +63975,18 @@ function matchBySources(base, baseAttribution, head, headAttribution) {
 
 // src/checks/bundle/explain/match.ts
 var keyed = (...parts) => parts.includes(null) ? null : parts.join("\0");
-var groups = (files3, key2) => Map.groupBy(files3, key2);
+var groups2 = (files3, key2) => Map.groupBy(files3, key2);
 var byUnique = (key2) => (base, head) => {
-  const others = groups(head, key2);
-  return [...groups(base, key2)].flatMap(([found2, [one, second]]) => {
+  const others = groups2(head, key2);
+  return [...groups2(base, key2)].flatMap(([found2, [one, second]]) => {
     const [other, third] = others.get(found2) ?? [];
     const unique = found2 !== null && second === void 0 && third === void 0;
     return unique && one !== void 0 && other !== void 0 ? [[one, other]] : [];
   });
 };
 var inOrder = (key2) => (base, head) => {
-  const others = groups(head, key2);
-  return [...groups(base, key2)].flatMap(([found2, files3]) => {
+  const others = groups2(head, key2);
+  return [...groups2(base, key2)].flatMap(([found2, files3]) => {
     const same = found2 === null ? [] : others.get(found2) ?? [];
     return files3.flatMap((file3, index) => same[index] === void 0 ? [] : [[file3, same[index]]]);
   });
@@ -63590,15 +64006,15 @@ function nearestInSize(base, head) {
   });
 }
 function byName(base, head) {
-  const others = groups(head, ({ name: name2 }) => name2);
-  return [...groups(base, ({ name: name2 }) => name2)].flatMap(([name2, files3]) => nearestInSize(files3, others.get(name2) ?? []));
+  const others = groups2(head, ({ name: name2 }) => name2);
+  return [...groups2(base, ({ name: name2 }) => name2)].flatMap(([name2, files3]) => nearestInSize(files3, others.get(name2) ?? []));
 }
 var saysNothing = ({ name: name2 }) => /(^|\/)(?=[^/]*[*\d])[*\d._~-]+\.[a-z]+$/i.test(name2);
 var nameless = (file3) => saysNothing(file3) ? keyed(file3.type, file3.name.replace(/[^/]*$/, "")) : null;
 var isLikely = ([one, other]) => !saysNothing(one) || Math.max(one.raw, other.raw) <= 2 * Math.min(one.raw, other.raw);
 function bySize2(base, head) {
-  const others = groups(head, nameless);
-  return [...groups(base, nameless)].flatMap(
+  const others = groups2(head, nameless);
+  return [...groups2(base, nameless)].flatMap(
     ([key2, files3]) => key2 === null ? [] : nearestInSize(files3, others.get(key2) ?? [])
   );
 }
@@ -64070,17 +64486,17 @@ function broughtAlong(added, base, head) {
     }
     if (importers.size === 0) wanted.add(one);
   }
-  const told4 = new Set(wanted);
+  const told5 = new Set(wanted);
   const found2 = /* @__PURE__ */ new Map();
   for (const root of /* @__PURE__ */ new Set([...wanted, ...added])) {
-    if (!wanted.has(root) && told4.has(root)) continue;
-    told4.add(root);
+    if (!wanted.has(root) && told5.has(root)) continue;
+    told5.add(root);
     const along2 = [];
     const queue = [root];
     for (const one of queue) {
       for (const next of imports.get(one) ?? []) {
-        if (told4.has(next)) continue;
-        told4.add(next);
+        if (told5.has(next)) continue;
+        told5.add(next);
         along2.push(next);
         queue.push(next);
       }
@@ -64376,19 +64792,19 @@ var joinImportMaps = (maps) => maps.length === 0 ? null : {
   imports: Object.assign({}, ...maps.map(({ imports }) => imports).reverse()),
   scopes: Object.assign({}, ...maps.map(({ scopes }) => scopes).reverse())
 };
-function placeOf2(address, from2) {
-  const path2 = address.replace(/^(?:https?:)?\/\/[^/]*/i, "");
+function placeOf2(address2, from2) {
+  const path2 = address2.replace(/^(?:https?:)?\/\/[^/]*/i, "");
   if (path2.startsWith("/")) return posix6.normalize(path2).slice(1);
   return /^\.\.?\//.test(path2) ? posix6.join(posix6.dirname(from2), path2) : null;
 }
 var samePlace = (a, b) => a === b || a.endsWith(`/${b}`) || b.endsWith(`/${a}`);
 function lookUp(entries, specifier, from2, page) {
   const place2 = placeOf2(specifier, from2);
-  const matches2 = (key2) => {
+  const matches3 = (key2) => {
     const keyPlace = placeOf2(key2, page);
     return place2 === null || keyPlace === null ? key2 === specifier : samePlace(keyPlace, place2);
   };
-  const exact = Object.keys(entries).find(matches2);
+  const exact = Object.keys(entries).find(matches3);
   if (exact !== void 0) return entries[exact] ?? null;
   const folder = Object.keys(entries).filter((key2) => key2.endsWith("/") && specifier.startsWith(key2)).sort((a, b) => b.length - a.length)[0];
   const target = folder === void 0 ? null : entries[folder];
@@ -64418,22 +64834,22 @@ function E(A2, Q2, B2) {
   }
   return E2;
 }
-function parse8(i2, w2 = "@") {
+function parse8(i3, w2 = "@") {
   o || D();
-  const G = i2.length + 1, a = (o.__heap_base.value || o.__heap_base) + 12 * G + 16 - o.memory.buffer.byteLength;
+  const G = i3.length + 1, a = (o.__heap_base.value || o.__heap_base) + 12 * G + 16 - o.memory.buffer.byteLength;
   a > 0 && o.memory.grow(Math.ceil(a / 65536));
   const s = o.sa(G - 1);
-  if (i2.length >= 64 && Q) Buffer.from(o.memory.buffer, s, 2 * (G - 1)).write(i2, "utf16le");
+  if (i3.length >= 64 && Q) Buffer.from(o.memory.buffer, s, 2 * (G - 1)).write(i3, "utf16le");
   else {
     const Q2 = o.memory.buffer;
-    (null == I ? void 0 : I.buffer) !== Q2 && (I = new Uint16Array(Q2, s)), (A ? C : g)(i2, I);
+    (null == I ? void 0 : I.buffer) !== Q2 && (I = new Uint16Array(Q2, s)), (A ? C : g)(i3, I);
   }
-  if (!o.parse()) throw Object.assign(new Error(`Parse error ${w2}:${i2.slice(0, o.e()).split("\n").length}:${o.e() - i2.lastIndexOf("\n", o.e() - 1)}`), { idx: o.e() });
+  if (!o.parse()) throw Object.assign(new Error(`Parse error ${w2}:${i3.slice(0, o.e()).split("\n").length}:${o.e() - i3.lastIndexOf("\n", o.e() - 1)}`), { idx: o.e() });
   const R = [], k = [];
   for (; o.ri(); ) {
-    const A2 = o.is(), Q2 = o.ie(), B2 = o.it(), E2 = 15 & B2, g2 = o.ai(), C2 = o.id(), I2 = o.ss(), i3 = o.se(), w3 = o.ip();
+    const A2 = o.is(), Q2 = o.ie(), B2 = o.it(), E2 = 15 & B2, g2 = o.ai(), C2 = o.id(), I2 = o.ss(), i4 = o.se(), w3 = o.ip();
     let D2;
-    1 & w3 && (D2 = K(-1 === C2 ? A2 : A2 + 1, -1 === C2 ? Q2 : Q2 - 1, A2, !!(2 & w3))), R.push({ n: D2, t: E2, s: A2, e: Q2, ss: I2, se: i3, d: C2, a: g2 });
+    1 & w3 && (D2 = K(-1 === C2 ? A2 : A2 + 1, -1 === C2 ? Q2 : Q2 - 1, A2, !!(2 & w3))), R.push({ n: D2, t: E2, s: A2, e: Q2, ss: I2, se: i4, d: C2, a: g2 });
   }
   let J = o.re();
   for (; 0 !== J; ) {
@@ -64450,8 +64866,8 @@ function parse8(i2, w2 = "@") {
         for (; ; ) {
           let o2 = g3 + 1;
           if (o2 >= A3.length) throw new SyntaxError();
-          const i3 = A3.charCodeAt(o2++);
-          switch (i3) {
+          const i4 = A3.charCodeAt(o2++);
+          switch (i4) {
             case 13:
               10 === A3.charCodeAt(o2) && o2++;
               break;
@@ -64498,21 +64914,21 @@ function parse8(i2, w2 = "@") {
               break;
             }
             default:
-              if (i3 >= 49 && i3 <= 57) throw new SyntaxError();
-              I2 += String.fromCharCode(i3);
+              if (i4 >= 49 && i4 <= 57) throw new SyntaxError();
+              I2 += String.fromCharCode(i4);
           }
           const w3 = A3.indexOf("\\", o2);
           if (-1 === w3) return C3 = A3.slice(o2), I2 + (Q3 ? C3.replace(B, "\n") : C3);
           C3 = A3.slice(o2, w3), I2 += Q3 ? C3.replace(B, "\n") : C3, g3 = w3;
         }
-      })(i2.slice(A2, Q2), C2);
+      })(i3.slice(A2, Q2), C2);
     } catch (A3) {
-      throw Object.assign(new Error(`Parse error ${w2}:${i2.slice(0, g2).split("\n").length}:${g2 - i2.lastIndexOf("\n", g2 - 1)}`), { idx: g2 });
+      throw Object.assign(new Error(`Parse error ${w2}:${i3.slice(0, g2).split("\n").length}:${g2 - i3.lastIndexOf("\n", g2 - 1)}`), { idx: g2 });
     }
   }
   function e(A2, Q2) {
-    const B2 = i2.charCodeAt(A2);
-    return 34 === B2 || 39 === B2 ? K(A2 + 1, Q2 - 1, A2) : i2.slice(A2, Q2);
+    const B2 = i3.charCodeAt(A2);
+    return 34 === B2 || 39 === B2 ? K(A2 + 1, Q2 - 1, A2) : i3.slice(A2, Q2);
   }
   return [R, k];
 }
@@ -64557,7 +64973,7 @@ var TURBOPACK_CHUNK = /"(static\/chunks\/[^"\\]+\.(?:js|css))"/g;
 var PARCEL = /\bparcelRequire/;
 var PARCEL_LIST = /JSON\.parse\((['"`])([[{].*?[\]}])\1\)/g;
 var RESOLVED = /\bimport\.meta\.resolve\(\s*(["'`])([^"'`]+)\1\s*\)/g;
-var fileNames = (list2) => [...list2.matchAll(STRINGS)].map(([, double, single, template]) => double ?? single ?? template ?? "").filter((name2) => FILE_NAME.test(name2));
+var fileNames = (list3) => [...list3.matchAll(STRINGS)].map(([, double, single, template]) => double ?? single ?? template ?? "").filter((name2) => FILE_NAME.test(name2));
 async function javascriptImports(code3) {
   await init();
   const [found2] = parse8(code3);
@@ -64569,7 +64985,7 @@ async function javascriptImports(code3) {
   }
   if (TURBOPACK2.test(code3)) listed2.push(...[...code3.matchAll(TURBOPACK_CHUNK)].map(([, name2]) => name2 ?? ""));
   if (PARCEL.test(code3)) {
-    const lists = [...code3.matchAll(PARCEL_LIST)].map(([, , list2 = ""]) => list2.replaceAll('\\"', '"'));
+    const lists = [...code3.matchAll(PARCEL_LIST)].map(([, , list3 = ""]) => list3.replaceAll('\\"', '"'));
     listed2.push(...lists.flatMap(fileNames).map((name2) => `./${name2}`));
   }
   const resolved = [...code3.matchAll(RESOLVED)].map(([, , specifier = ""]) => specifier);
@@ -64606,12 +65022,12 @@ function cssImports(code3) {
 
 // src/checks/bundle/entries/shipped-file.ts
 import { realpath as realpath3, stat as stat6 } from "node:fs/promises";
-import { join as join19, relative as relative7, sep as sep5 } from "node:path";
+import { join as join20, relative as relative8, sep as sep6 } from "node:path";
 var MOST_BYTES7 = 5e7;
 async function shippedFile(root, path2) {
-  const [folder, file3] = await Promise.all([realpath3(root), realpath3(join19(root, path2))]);
-  const inside = relative7(folder, file3);
-  if (inside === ".." || inside.startsWith(`..${sep5}`) || join19(folder, inside) !== file3) {
+  const [folder, file3] = await Promise.all([realpath3(root), realpath3(join20(root, path2))]);
+  const inside = relative8(folder, file3);
+  if (inside === ".." || inside.startsWith(`..${sep6}`) || join20(folder, inside) !== file3) {
     throw new Error("it is a link out of the folder");
   }
   const found2 = await stat6(file3);
@@ -64636,7 +65052,7 @@ function resolveModule(locate, specifier, from2, mapping2) {
 var isCode2 = (path2) => path2 !== null && ["javascript", "css"].includes(fileType(path2));
 function fileGraph(root, locate, reported) {
   const unread = /* @__PURE__ */ new Map();
-  const read3 = /* @__PURE__ */ new Map();
+  const read4 = /* @__PURE__ */ new Map();
   const readImports = async (path2) => {
     try {
       const code3 = await readFile3(await shippedFile(root, path2), "utf8");
@@ -64647,8 +65063,8 @@ function fileGraph(root, locate, reported) {
     }
   };
   const importsOf2 = (path2) => {
-    const known = read3.get(path2) ?? readImports(path2);
-    read3.set(path2, known);
+    const known = read4.get(path2) ?? readImports(path2);
+    read4.set(path2, known);
     return known;
   };
   return {
@@ -64658,11 +65074,11 @@ function fileGraph(root, locate, reported) {
       const imports = await importsOf2(path2);
       const said = reported.get(path2) ?? NO_EDGES;
       const css = fileType(path2) === "css";
-      const resolve17 = (specifier) => css ? locate.reference(specifier, path2) : resolveModule(locate, specifier, path2, mapping2);
+      const resolve19 = (specifier) => css ? locate.reference(specifier, path2) : resolveModule(locate, specifier, path2, mapping2);
       const listed2 = (name2) => name2.startsWith(".") ? locate.reference(name2, path2) : locate.reference(`/${name2}`, path2) ?? locate.reported(name2);
       return {
-        static: [...imports.static.map(resolve17), ...said.static].filter(isCode2),
-        dynamic: [...imports.dynamic.map(resolve17), ...imports.listed.map(listed2), ...said.dynamic].filter(isCode2)
+        static: [...imports.static.map(resolve19), ...said.static].filter(isCode2),
+        dynamic: [...imports.dynamic.map(resolve19), ...imports.listed.map(listed2), ...said.dynamic].filter(isCode2)
       };
     }
   };
@@ -64714,8 +65130,8 @@ function locator(paths) {
       if (host) return bySuffix(posix7.normalize(path2.slice(host[0].length)));
       if (path2 === "" || SCHEME.test(path2)) return null;
       if (path2.startsWith("/")) return fromSiteRoot(path2, from2);
-      const joined2 = posix7.join(posix7.dirname(from2), path2);
-      return joined2.startsWith("../") ? null : file3(joined2);
+      const joined3 = posix7.join(posix7.dirname(from2), path2);
+      return joined3.startsWith("../") ? null : file3(joined3);
     },
     reported(path2) {
       const normal = posix7.normalize(path2.replaceAll("\\", "/").replace(/\?.*$/s, "")).replace(/^(?:\.\.?\/)+|^\/+/, "");
@@ -64894,10 +65310,10 @@ function decodeTrieDict(input2, resultLength, atomCount, dict1AtomCount, ngramCo
       const source = references[index * 2 + half];
       const value = single[source];
       if (value < 0) {
-        let read3 = start[source];
-        const readEnd = read3 + length[source];
-        while (read3 < readEnd)
-          pool[write2++] = pool[read3++];
+        let read4 = start[source];
+        const readEnd = read4 + length[source];
+        while (read4 < readEnd)
+          pool[write2++] = pool[read4++];
       } else {
         pool[write2++] = value;
       }
@@ -64912,10 +65328,10 @@ function decodeTrieDict(input2, resultLength, atomCount, dict1AtomCount, ngramCo
     }
     const value = single[slot];
     if (value < 0) {
-      let read3 = start[slot];
-      const readEnd = read3 + length[slot];
-      while (read3 < readEnd)
-        out[outIndex++] = pool[read3++];
+      let read4 = start[slot];
+      const readEnd = read4 + length[slot];
+      while (read4 < readEnd)
+        out[outIndex++] = pool[read4++];
     } else {
       out[outIndex++] = value;
     }
@@ -67011,12 +67427,12 @@ async function readPage(file3) {
 }
 
 // src/checks/bundle/entries/page-code.ts
-var atBase = (base, address) => base === null || /^(?:\/|[a-z][a-z0-9+.-]*:)/i.test(address.trim()) ? address : base.replace(/[^/]*$/, "") + address.trim();
+var atBase = (base, address2) => base === null || /^(?:\/|[a-z][a-z0-9+.-]*:)/i.test(address2.trim()) ? address2 : base.replace(/[^/]*$/, "") + address2.trim();
 function mappingOf({ base, importMap }, page) {
   if (importMap === null) return null;
-  const address = (text6) => text6.startsWith(".") ? atBase(base, text6) : text6;
+  const address2 = (text6) => text6.startsWith(".") ? atBase(base, text6) : text6;
   const entries = (imports) => Object.fromEntries(
-    Object.entries(imports).map(([key2, target]) => [address(key2), target === null ? null : atBase(base, target)])
+    Object.entries(imports).map(([key2, target]) => [address2(key2), target === null ? null : atBase(base, target)])
   );
   const scopes = Object.entries(importMap.scopes).map(([scope, imports]) => [atBase(base, scope), entries(imports)]);
   return { map: { imports: entries(importMap.imports), scopes: Object.fromEntries(scopes) }, page };
@@ -67024,7 +67440,7 @@ function mappingOf({ base, importMap }, page) {
 async function readPageCode(root, name2, locate, unread) {
   const page = await readPage(await shippedFile(root, name2));
   const mapping2 = mappingOf(page, name2);
-  const files3 = (addresses) => addresses.map((address) => locate.reference(atBase(page.base, address), name2)).filter(isCode2);
+  const files3 = (addresses) => addresses.map((address2) => locate.reference(atBase(page.base, address2), name2)).filter(isCode2);
   const initial = files3(page.initial);
   const later = files3(page.later);
   for (const { module, code: code3 } of page.inline) {
@@ -67122,11 +67538,11 @@ function viteEdges(manifest, locate) {
 function loadsFrom({ paths, reports, next }, graph, locate, pages) {
   const chunks = reports.webpackStats === null ? null : chunkLoads(reports.webpackStats, locate);
   const code3 = paths.filter(isCode2);
-  const told4 = next !== null && (next.bundler === "turbopack" || next.dynamic !== null);
+  const told5 = next !== null && (next.bundler === "turbopack" || next.dynamic !== null);
   const known = /* @__PURE__ */ new Map();
   const loadedLater = async ({ initial, async }) => {
     const reported = chunks?.(initial) ?? null;
-    if (told4 || reported !== null || async.length > 0) return [.../* @__PURE__ */ new Set([...async, ...reported ?? []])];
+    if (told5 || reported !== null || async.length > 0) return [.../* @__PURE__ */ new Set([...async, ...reported ?? []])];
     const loaders = await Promise.all([...initial].map((path2) => graph.hasLoader(path2)));
     if (!loaders.includes(true)) return async;
     return pages === 1 && next === null ? without(code3, initial) : null;
@@ -67270,10 +67686,10 @@ function fileIds({ paths, reports, next }) {
 }
 
 // src/checks/bundle/output.ts
-import { join as join22 } from "node:path";
+import { join as join23 } from "node:path";
 
 // src/checks/bundle/bundler/next.ts
-import { basename as basename4, dirname as dirname10, join as join20 } from "node:path";
+import { basename as basename4, dirname as dirname10, join as join21 } from "node:path";
 
 // src/checks/bundle/bundler/next-app.ts
 import { readFile as readFile5 } from "node:fs/promises";
@@ -67283,8 +67699,8 @@ var referencesSchema = external_exports.object({
   entryCSSFiles: external_exports.record(external_exports.string(), external_exports.array(external_exports.union([external_exports.string(), external_exports.object({ path: external_exports.string(), inlined: external_exports.boolean().optional() })]))).default({}),
   entryJSFiles: external_exports.record(external_exports.string(), external_exports.array(external_exports.string())).default({})
 });
-function staticFile(address) {
-  const [, path2] = /(?:^|\/_next\/)(static\/[^?#]+)/.exec(address) ?? [];
+function staticFile(address2) {
+  const [, path2] = /(?:^|\/_next\/)(static\/[^?#]+)/.exec(address2) ?? [];
   if (path2 === void 0) return null;
   try {
     return decodeURIComponent(path2);
@@ -67371,7 +67787,7 @@ async function readText2(path2) {
   return file3.kind === "read" ? file3.content.toString("utf8") : null;
 }
 async function readJson(folder, name2, schema5, notes) {
-  const text6 = await readText2(join20(folder, name2));
+  const text6 = await readText2(join21(folder, name2));
   if (text6 === null) return null;
   try {
     return schema5.parse(JSON.parse(text6));
@@ -67394,7 +67810,7 @@ function rendered({ routes }) {
 async function readNext(root) {
   const inStatic = basename4(root) === "static";
   const folder = inStatic ? dirname10(root) : root;
-  const buildId = await readText2(join20(folder, "BUILD_ID"));
+  const buildId = await readText2(join21(folder, "BUILD_ID"));
   const notes = [];
   const manifest = await readJson(folder, "build-manifest.json", buildManifestSchema, notes);
   if (buildId === null || manifest === null && notes.length === 0) return null;
@@ -67427,7 +67843,7 @@ async function readNext(root) {
 
 // src/checks/bundle/leftovers.ts
 import { readFile as readFile6, stat as stat7 } from "node:fs/promises";
-import { join as join21 } from "node:path";
+import { join as join22 } from "node:path";
 var SLACK_MS = 100;
 var NAMING = ["javascript", "css", "html", "other"];
 async function leftovers({ root, paths, known, startedAt }) {
@@ -67436,7 +67852,7 @@ async function leftovers({ root, paths, known, startedAt }) {
   const renewed = /* @__PURE__ */ new Set();
   for (const [path2, { logical, hashes }] of names) {
     if (hashes.length === 0) continue;
-    const { mtimeMs } = await stat7(join21(root, path2));
+    const { mtimeMs } = await stat7(join22(root, path2));
     if (mtimeMs < startedAt - SLACK_MS) old.push({ path: path2, name: logical, hashes });
     else renewed.add(logical);
   }
@@ -67448,9 +67864,9 @@ async function leftovers({ root, paths, known, startedAt }) {
     const queue = [...from2];
     for (const path2 of queue) {
       if (!NAMING.includes(fileType(path2))) continue;
-      const content = await readFile6(join21(root, path2));
+      const content2 = await readFile6(join22(root, path2));
       for (const one of old) {
-        if (named4.has(one.path) || !one.hashes.every((hash3) => content.includes(hash3))) continue;
+        if (named4.has(one.path) || !one.hashes.every((hash3) => content2.includes(hash3))) continue;
         named4.add(one.path);
         queue.push(one.path);
       }
@@ -67473,7 +67889,7 @@ async function shippedOutput(settings2, { directory, startedAt }) {
   const reports = await readReports(root, directory);
   const { shipped, excluded } = await bundleFiles(settings2, directory);
   const written3 = new Set(reports.paths);
-  const found2 = shipped.filter((path2) => path2.startsWith(next?.shipped ?? "") && !written3.has(join22(root, path2)));
+  const found2 = shipped.filter((path2) => path2.startsWith(next?.shipped ?? "") && !written3.has(join23(root, path2)));
   const known = knownHashes({ root, paths: found2, reports, next });
   const left = new Set(await leftovers({ root, paths: found2, known, startedAt }));
   return {
@@ -67494,10 +67910,10 @@ function leftoverNotes(left) {
 }
 
 // src/checks/bundle/sizes/size-cache.ts
-import { randomUUID as randomUUID4 } from "node:crypto";
+import { randomUUID as randomUUID3 } from "node:crypto";
 import { mkdir as mkdir3, readFile as readFile7, rename as rename3, rm as rm3, stat as stat8, writeFile as writeFile4 } from "node:fs/promises";
 import { homedir } from "node:os";
-import { dirname as dirname11, isAbsolute as isAbsolute4, join as join23 } from "node:path";
+import { dirname as dirname11, isAbsolute as isAbsolute4, join as join24 } from "node:path";
 var VERSION7 = 1;
 var MOST_ENTRIES = 5e4;
 var MOST_FILE_BYTES = 2e7;
@@ -67506,11 +67922,11 @@ var isSize = (value) => Number.isSafeInteger(value) && value > 0;
 function sizeCacheFile(environment2 = process.env, platform3 = process.platform) {
   const folder = platform3 === "win32" ? environment2.LOCALAPPDATA : environment2.XDG_CACHE_HOME;
   const root = folder !== void 0 && isAbsolute4(folder) ? folder : homeCache();
-  return root === null ? null : join23(root, "perf-budget", "compressed-sizes.json");
+  return root === null ? null : join24(root, "perf-budget", "compressed-sizes.json");
 }
 function homeCache() {
   try {
-    return join23(homedir(), ".cache");
+    return join24(homedir(), ".cache");
   } catch {
     return null;
   }
@@ -67552,11 +67968,11 @@ async function readSizes(file3) {
   }
 }
 async function writeSizes(file3, sizes2) {
-  const content = { version: VERSION7, sizes: Object.fromEntries([...sizes2].slice(-MOST_ENTRIES)) };
-  const temporary = `${file3}.${randomUUID4()}`;
+  const content2 = { version: VERSION7, sizes: Object.fromEntries([...sizes2].slice(-MOST_ENTRIES)) };
+  const temporary = `${file3}.${randomUUID3()}`;
   try {
     await mkdir3(dirname11(file3), { recursive: true });
-    await writeFile4(temporary, JSON.stringify(content), { flag: "wx" });
+    await writeFile4(temporary, JSON.stringify(content2), { flag: "wx" });
     await rename3(temporary, file3);
   } catch {
     await rm3(temporary, { force: true }).catch(() => {
@@ -67660,7 +68076,11 @@ async function missingPath(settings2, directory) {
     const found2 = folder === null ? null : await stat9(folder).catch(() => null);
     if (!found2?.isDirectory()) return settings2.path;
   }
-  const { shipped: paths } = await bundleFiles(settings2, directory);
+  const paths = await bundleFiles(settings2, directory).then(
+    ({ shipped }) => shipped,
+    () => null
+  );
+  if (paths === null) return null;
   if (paths.length === 0) return settings2.path ?? settings2.files.join(", ");
   const fitsNone = (glob3) => {
     const fits = (0, import_picomatch5.default)(glob3, { dot: true });
@@ -67759,7 +68179,7 @@ import { fileURLToPath as fileURLToPath2 } from "node:url";
 import { execFile as execFile2 } from "node:child_process";
 import { accessSync, constants as constants4, readdirSync as readdirSync5, statSync as statSync4 } from "node:fs";
 import { homedir as homedir2 } from "node:os";
-import { delimiter as delimiter4, join as join25 } from "node:path";
+import { delimiter as delimiter4, join as join26 } from "node:path";
 
 // src/checks/vitals/browser/chromium-flags.ts
 var NOWHERE = "http://127.0.0.1:1/";
@@ -67783,11 +68203,11 @@ var CHROMIUM_FLAGS = [
 ];
 
 // src/checks/vitals/browser/profile.ts
-import { mkdtemp as mkdtemp2, readlink as readlink2, rm as rm4 } from "node:fs/promises";
+import { mkdtemp as mkdtemp3, readlink as readlink2, rm as rm4 } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename as basename5, dirname as dirname12, join as join24 } from "node:path";
+import { basename as basename5, dirname as dirname12, join as join25 } from "node:path";
 async function temporaryProfile() {
-  const path2 = await mkdtemp2(join24(tmpdir(), "perf-budget-chromium-"));
+  const path2 = await mkdtemp3(join25(tmpdir(), "perf-budget-chromium-"));
   return {
     path: path2,
     async [Symbol.asyncDispose]() {
@@ -67799,7 +68219,7 @@ async function temporaryProfile() {
   };
 }
 async function findSocketFolder(profile) {
-  const socket = await readlink2(join24(profile, "SingletonSocket")).catch(() => null);
+  const socket = await readlink2(join25(profile, "SingletonSocket")).catch(() => null);
   if (socket === null) return null;
   const folder = dirname12(socket);
   return /^\.?(org\.chromium|com\.google)\./.test(basename5(folder)) ? folder : null;
@@ -67825,11 +68245,11 @@ function installed(environment2) {
   }
   if (process.platform === "win32") {
     const roots = ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"].map((name2) => environment2[name2]);
-    return roots.flatMap((root) => root ? [join25(root, "Google/Chrome/Application/chrome.exe")] : []);
+    return roots.flatMap((root) => root ? [join26(root, "Google/Chrome/Application/chrome.exe")] : []);
   }
   const folders = (environment2.PATH ?? "").split(delimiter4).filter((folder) => folder !== "");
   const names = ["google-chrome-stable", "google-chrome", "chromium", "chromium-browser"];
-  return names.flatMap((name2) => folders.map((folder) => join25(folder, name2)));
+  return names.flatMap((name2) => folders.map((folder) => join26(folder, name2)));
 }
 var EXECUTABLES = [
   "chrome-linux64/chrome",
@@ -67839,8 +68259,8 @@ var EXECUTABLES = [
   "chrome-mac-x64/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing"
 ];
 function fromPuppeteer(environment2) {
-  const cache = environment2.PUPPETEER_CACHE_DIR || join25(homedir2(), ".cache", "puppeteer");
-  const builds = join25(cache, "chrome");
+  const cache = environment2.PUPPETEER_CACHE_DIR || join26(homedir2(), ".cache", "puppeteer");
+  const builds = join26(cache, "chrome");
   let names;
   try {
     names = readdirSync5(builds);
@@ -67848,7 +68268,7 @@ function fromPuppeteer(environment2) {
     return [];
   }
   const newestFirst = names.sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
-  return newestFirst.flatMap((name2) => EXECUTABLES.map((executable) => join25(builds, name2, executable)));
+  return newestFirst.flatMap((name2) => EXECUTABLES.map((executable) => join26(builds, name2, executable)));
 }
 function isExecutable(path2) {
   try {
@@ -67897,8 +68317,8 @@ async function startsInSandbox(path2) {
 }
 function run(path2, args, env = process.env) {
   const options = { timeout: START_TIMEOUT_MS, killSignal: "SIGKILL", windowsHide: true, env };
-  return new Promise((resolve17) => {
-    execFile2(path2, args, options, (error3, output2) => resolve17({ ok: error3 === null, output: output2 }));
+  return new Promise((resolve19) => {
+    execFile2(path2, args, options, (error3, output2) => resolve19({ ok: error3 === null, output: output2 }));
   });
 }
 
@@ -67923,7 +68343,7 @@ async function inOwnProcess(request3, signal) {
     const profile = __using(_stack, await temporaryProfile(), true);
     const mark = markTree();
     const child = fork(ENTRY, { env: commandEnvironment(mark.env), stdio: ["ignore", "ignore", "ignore", "ipc"] });
-    const ended2 = new Promise((resolve17) => child.once("exit", () => resolve17()));
+    const ended2 = new Promise((resolve19) => child.once("exit", () => resolve19()));
     const _child = __using(_stack, {
       async [Symbol.asyncDispose]() {
         if (child.exitCode === null && child.signalCode === null) {
@@ -67937,12 +68357,12 @@ async function inOwnProcess(request3, signal) {
     }, true);
     const tree = __using(_stack, child.pid === void 0 ? null : watchTree(child.pid, LOOK_MS));
     const answered = new Promise(
-      (resolve17) => child.once("message", (message) => resolve17(message))
+      (resolve19) => child.once("message", (message) => resolve19(message))
     );
     const broken = new Promise(
-      (resolve17) => child.once(
+      (resolve19) => child.once(
         "error",
-        ({ message }) => resolve17(failure3("BROWSER_DIED", `The process that runs Lighthouse failed: ${message}.`))
+        ({ message }) => resolve19(failure3("BROWSER_DIED", `The process that runs Lighthouse failed: ${message}.`))
       )
     );
     child.send({ ...request3, profile: profile.path });
@@ -67953,9 +68373,9 @@ async function inOwnProcess(request3, signal) {
       answered,
       broken,
       ended2.then(() => failure3("BROWSER_DIED", "The process that ran Lighthouse ended without an answer.")),
-      new Promise((resolve17) => {
+      new Promise((resolve19) => {
         const hangs = failure3("BROWSER_HUNG", `Lighthouse did not come to an end within ${limitMs / 1e3} s.`);
-        stopped.addEventListener("abort", () => resolve17(hangs), { once: true });
+        stopped.addEventListener("abort", () => resolve19(hangs), { once: true });
       })
     ]);
     signal.throwIfAborted();
@@ -68035,11 +68455,11 @@ async function fullVisit(page, side, serve, signal) {
 }
 async function attachments(page, side, { lhr, trace }) {
   const name2 = fileName(page, side);
-  const once = `one more visit of ${titleOf(page, side)}`;
+  const once2 = `one more visit of ${titleOf(page, side)}`;
   const { lighthouseHtml } = await import("./lighthouse-html.js");
-  const title3 = `Lighthouse's report of ${once}, with screenshots`;
-  const content = lighthouseHtml(lhr, title3, `This is ${once}: its figures are not those that were judged.`);
-  const report2 = { name: `${name2}-screenshots.html`, title: title3, content };
+  const title3 = `Lighthouse's report of ${once2}, with screenshots`;
+  const content2 = lighthouseHtml(lhr, title3, `This is ${once2}: its figures are not those that were judged.`);
+  const report2 = { name: `${name2}-screenshots.html`, title: title3, content: content2 };
   if (trace === null) return { files: [report2], notes: [] };
   const compressed2 = Buffer.from(trace, "base64");
   if (compressed2.byteLength > LARGEST_TRACE_BYTES) {
@@ -68047,7 +68467,7 @@ async function attachments(page, side, { lhr, trace }) {
     const note = `The trace of ${titleOf(page, side)} is not kept: it has ${megabytes2} MB, even compressed.`;
     return { files: [report2], notes: [note] };
   }
-  const file3 = { name: `${name2}.trace.json.gz`, title: `Trace of ${once}, for DevTools`, content: compressed2 };
+  const file3 = { name: `${name2}.trace.json.gz`, title: `Trace of ${once2}, for DevTools`, content: compressed2 };
   return { files: [report2, file3], notes: [] };
 }
 var titleOf = ({ name: name2, settings: settings2 }, side) => `${name2}, ${settings2.device}, ${side}`;
@@ -68160,32 +68580,32 @@ var waitMs = (type, device2) => WAITED_FOR.includes(type) ? ROUND_TRIP_MS[device
 var transferMs = (bytes2, device2) => bytes2 / BYTES_PER_MS[device2];
 
 // src/checks/vitals/explain/files.ts
-function parse9(address) {
-  if (address.startsWith("/") && !address.startsWith("//")) {
-    const [whole = "", query = ""] = address.replace(/#.*$/s, "").split(/\?(.*)/s);
+function parse9(address2) {
+  if (address2.startsWith("/") && !address2.startsWith("//")) {
+    const [whole = "", query = ""] = address2.replace(/#.*$/s, "").split(/\?(.*)/s);
     return { host: "", path: logicalName(whole), query };
   }
-  if (!/^https?:/i.test(address) || !URL.canParse(address)) return null;
-  const { hostname: hostname3, pathname, search } = new URL(address);
+  if (!/^https?:/i.test(address2) || !URL.canParse(address2)) return null;
+  const { hostname: hostname3, pathname, search } = new URL(address2);
   return { host: hostname3, path: logicalName(pathname), query: search.slice(1) };
 }
-function fileKey(address) {
-  const parsed3 = parse9(address);
-  return parsed3 && parsed3.host + parsed3.path;
+function fileKey(address2) {
+  const parsed5 = parse9(address2);
+  return parsed5 && parsed5.host + parsed5.path;
 }
-function fileName2(address) {
-  const parsed3 = parse9(address);
-  if (parsed3 === null) return null;
-  const last = parsed3.path.slice(parsed3.path.lastIndexOf("/") + 1);
-  if (parsed3.host === "") return last || parsed3.path;
-  return last === "" ? parsed3.host : `${parsed3.host}/${last}`;
+function fileName2(address2) {
+  const parsed5 = parse9(address2);
+  if (parsed5 === null) return null;
+  const last = parsed5.path.slice(parsed5.path.lastIndexOf("/") + 1);
+  if (parsed5.host === "") return last || parsed5.path;
+  return last === "" ? parsed5.host : `${parsed5.host}/${last}`;
 }
 function loaded(requests3) {
   const files3 = /* @__PURE__ */ new Map();
   for (const request3 of requests3) {
-    const parsed3 = parse9(request3.url);
-    if (parsed3 === null) continue;
-    const key2 = `${parsed3.host}${parsed3.path}?${parsed3.query}`;
+    const parsed5 = parse9(request3.url);
+    if (parsed5 === null) continue;
+    const key2 = `${parsed5.host}${parsed5.path}?${parsed5.query}`;
     const { url: url3, type, thirdParty: thirdParty2 } = request3;
     const before2 = files3.get(key2) ?? { url: url3, type, bytes: 0, requests: 0, party: thirdParty2 };
     files3.set(key2, { ...before2, bytes: before2.bytes + request3.bytes, requests: before2.requests + 1 });
@@ -68418,12 +68838,12 @@ var speaksFirst = (a, b) => Number(b.speaks ?? false) - Number(a.speaks ?? false
 var gravity = ({ impact, cause }) => Math.max(IMPACTS.indexOf(impact), cause.lastResort ? IMPACTS.indexOf("high") : 0);
 var byGravity = (a, b) => gravity(a) - gravity(b) || Number(a.cause.lastResort ?? false) - Number(b.cause.lastResort ?? false) || tellsMore(a.cause, b.cause);
 function choose2(causes2, moved3, metrics3) {
-  const groups2 = Map.groupBy(proven(causes2, moved3), ({ cause }) => cause.about ?? cause);
-  return [...groups2.values()].flatMap((group) => {
+  const groups3 = Map.groupBy(proven(causes2, moved3), ({ cause }) => cause.about ?? cause);
+  return [...groups3.values()].flatMap((group) => {
     const [speaker] = group.map(({ cause }) => cause).toSorted(speaksFirst);
     const all = new Set(group.flatMap((one) => one.metrics));
-    const inOrder3 = /* @__PURE__ */ new Set([...speaker?.shows ?? [], ...speaker?.explains ?? [], ...all]);
-    const found2 = [...inOrder3].flatMap((id) => metrics3.find((metric2) => metric2.id === id && all.has(id)) ?? []);
+    const inOrder5 = /* @__PURE__ */ new Set([...speaker?.shows ?? [], ...speaker?.explains ?? [], ...all]);
+    const found2 = [...inOrder5].flatMap((id) => metrics3.find((metric2) => metric2.id === id && all.has(id)) ?? []);
     const graver = (a, b) => IMPACTS.indexOf(impactOf2(b, moved3)) < IMPACTS.indexOf(impactOf2(a, moved3)) ? b : a;
     if (speaker === void 0 || found2.length === 0) return [];
     const metric = found2.reduce(graver);
@@ -68817,9 +69237,9 @@ function countedCause(pairs) {
 }
 function resourceCauses(files3, moved3, device2) {
   const more = files3.pairs.filter((pair) => grewBy(pair) >= FLOOR_BYTES2 || pair.head.requests > (pair.base?.requests ?? 0)).sort((a, b) => grewBy(b) - grewBy(a));
-  const told4 = more.slice(0, MOST_FILES3);
+  const told5 = more.slice(0, MOST_FILES3);
   const rest2 = more.slice(MOST_FILES3).filter((pair) => pair.head.requests > (pair.base?.requests ?? 0));
-  return [...told4.map((pair) => fileCause(pair, files3, moved3, device2)), ...countedCause(rest2)];
+  return [...told5.map((pair) => fileCause(pair, files3, moved3, device2)), ...countedCause(rest2)];
 }
 function unusedCauses(base, head, files3, moved3) {
   const before2 = new Map(base.unusedJavascript.map(({ url: url3, bytes: bytes2 }) => [fileKey(url3), bytes2]));
@@ -68994,7 +69414,7 @@ var INP_FLOOR_MS = 40;
 var SHARE = 0.1;
 var MISSING = 1e3;
 var finite = (value) => typeof value === "number" && Number.isFinite(value) ? value : null;
-function median2(values) {
+function median(values) {
   const sorted = values.toSorted((a, b) => a - b);
   const half = Math.floor((sorted.length - 1) / 2);
   return ((sorted[half] ?? 0) + (sorted[sorted.length - 1 - half] ?? 0)) / 2;
@@ -69003,7 +69423,7 @@ function distances(visits, figure2, floor) {
   const values = visits.map(figure2);
   const known = values.filter((value) => value !== null);
   if (known.length === 0) return visits.map(() => 0);
-  const middle = median2(known);
+  const middle = median(known);
   const scale = Math.max(floor, SHARE * middle);
   return values.map((value) => value === null ? MISSING : Math.abs(value - middle) / scale);
 }
@@ -69024,6 +69444,46 @@ function represent(visits) {
   const nearest2 = visits[far.indexOf(Math.min(...far))];
   if (nearest2 === void 0) throw new RangeError("expected at least one visit");
   return nearest2;
+}
+
+// src/checks/vitals/steps/names.ts
+var LONGEST4 = 76;
+function stepNames(steps) {
+  const names = /* @__PURE__ */ new Set();
+  for (const step2 of steps) {
+    const name2 = stepName(step2);
+    let unique = name2;
+    for (let count3 = 2; names.has(unique); count3++) unique = `${name2} (${count3})`;
+    names.add(unique);
+  }
+  return [...names];
+}
+var stepName = (step2) => clean(words2(step2), LONGEST4);
+function words2(step2) {
+  switch (step2.action) {
+    case "click":
+      return `click ${step2.on.written}`;
+    case "type":
+      return `type into ${step2.into.written}`;
+    case "press":
+      return step2.on === null ? `press ${step2.key}` : `press ${step2.key} on ${step2.on.written}`;
+    case "select":
+      return `select ${step2.option} in ${step2.from.written}`;
+    case "hover":
+      return `hover ${step2.on.written}`;
+    case "scroll":
+      return `scroll to ${step2.to.written}`;
+    case "wait-for":
+      return `wait for ${step2.what.written}`;
+  }
+}
+
+// src/checks/vitals/looser.ts
+function looserSettings2(base, head) {
+  const measured5 = (settings2) => stepNames(settings2.interactions.filter(({ action }) => action !== "wait-for"));
+  const [before2, after] = [measured5(base), measured5(head)];
+  const listed2 = (names) => names.join(", ") || "none";
+  return before2.every((name2) => after.includes(name2)) ? [] : [{ key: "interactions", from: listed2(before2), to: listed2(after) }];
 }
 
 // src/checks/vitals/metrics.ts
@@ -69239,9 +69699,9 @@ var shiftsOf = (audits, origin) => rowsOf(audits, "layout-shifts").flatMap(({ no
   return [{ selector: element.selector, score: number6(score2), ...cause && { cause: causeOf3(cause, origin) } }];
 });
 function causeOf3({ cause, extra }, origin) {
-  const words2 = text4(cause);
+  const words3 = text4(cause);
   const element = elementOf(extra);
-  const what = /font/i.test(words2) ? "font" : /frame/i.test(words2) ? "frame" : "unsized-image";
+  const what = /font/i.test(words3) ? "font" : /frame/i.test(words3) ? "frame" : "unsized-image";
   const place2 = element?.selector ?? addressOf(extra?.value, origin);
   return { what, place: place2 || null };
 }
@@ -69319,10 +69779,10 @@ var OBSERVED = {
 };
 function readPage2({ lhr, log: log2, interactions }, origin) {
   const { audits } = lhr;
-  const address = (url3) => addressOf(url3, origin);
+  const address2 = (url3) => addressOf(url3, origin);
   const partyOf = thirdPartyOf(lhr, origin);
   const requests3 = log2.requests.map(({ url: url3, type, bytes: bytes2 }) => ({
-    url: address(url3),
+    url: address2(url3),
     type: resourceType(type),
     bytes: bytes2,
     thirdParty: partyOf(url3)
@@ -69330,7 +69790,7 @@ function readPage2({ lhr, log: log2, interactions }, origin) {
   const blocking3 = log2.requests.filter(({ renderBlocking }) => renderBlocking);
   const undiscovered = undiscoveredOf(audits);
   const unused2 = rowsOf(audits, "unused-javascript").map(({ url: url3, wastedBytes }) => ({
-    url: address(url3),
+    url: address2(url3),
     bytes: number6(wastedBytes)
   }));
   const unsized2 = rowsOf(audits, "unsized-images");
@@ -69353,24 +69813,24 @@ function readPage2({ lhr, log: log2, interactions }, origin) {
       values,
       lcp: {
         element: behind.map(elementOf).find((element) => element !== null) ?? null,
-        url: log2.lcpImage === null ? null : address(log2.lcpImage),
+        url: log2.lcpImage === null ? null : address2(log2.lcpImage),
         phases: Object.fromEntries(items(phases).map((row) => [text4(row.subpart), number6(row.duration)])),
         undiscovered
       },
       requests: requests3.slice(0, MOST_REQUESTS2),
       renderBlocking: blocking3.slice(0, MOST_ROWS2).map(({ url: url3, bytes: bytes2 }) => {
-        return { url: address(url3), bytes: bytes2, wastedMs: wastedOn("render-blocking-insight", url3) };
+        return { url: address2(url3), bytes: bytes2, wastedMs: wastedOn("render-blocking-insight", url3) };
       }),
       blockingFonts: log2.blockingFonts.slice(0, MOST_ROWS2).map((url3) => {
-        return { url: address(url3), wastedMs: wastedOn("font-display-insight", url3) };
+        return { url: address2(url3), wastedMs: wastedOn("font-display-insight", url3) };
       }),
       unsizedImages: unsized2.slice(0, MOST_ROWS2).map(({ url: url3, node: node2 }) => {
-        return { url: address(url3), selector: elementOf(node2)?.selector ?? "" };
+        return { url: address2(url3), selector: elementOf(node2)?.selector ?? "" };
       }),
       unusedJavascript: unused2.slice(0, MOST_ROWS2),
       longTasks: longTasksOf(audits, origin),
       shifts: shiftsOf(audits, origin),
-      scripts: rowsOf(audits, "bootup-time").slice(0, MOST_ROWS2).map(({ url: url3, total: total2 }) => ({ url: address(url3), cpuMs: number6(total2) })),
+      scripts: rowsOf(audits, "bootup-time").slice(0, MOST_ROWS2).map(({ url: url3, total: total2 }) => ({ url: address2(url3), cpuMs: number6(total2) })),
       mainThreadMs: number6(audits["mainthread-work-breakdown"]?.numericValue),
       interactions: interactions.flatMap((one) => one.ok ? [readInteraction(one, origin).evidence] : []),
       lhr: gzipSync(JSON.stringify(lhr))
@@ -69892,14 +70352,14 @@ function splitKeys(written3) {
 // src/checks/vitals/steps/selector.ts
 var ROLES = "alert alertdialog article banner button cell checkbox columnheader combobox complementary contentinfo definition dialog document figure form grid gridcell group heading img link list listbox listitem log main marquee math menu menubar menuitem menuitemcheckbox menuitemradio meter navigation note option progressbar radio radiogroup region row rowgroup rowheader scrollbar search searchbox separator slider spinbutton status switch tab table tablist tabpanel term textbox timer toolbar tooltip tree treegrid treeitem".split(" ");
 var KINDS3 = ["text", "role"];
-var LONGEST2 = 500;
+var LONGEST5 = 500;
 var ROLE_EXAMPLE = 'write it like role=button[name="Pay"]';
 function parseSelector(input2) {
   const written3 = input2.trim();
   if (written3 === "") {
     return { message: "expected a selector, found none", hint: "write a CSS selector, text=… or role=…" };
   }
-  if (written3.length > LONGEST2) return { message: `a selector has at most ${LONGEST2} characters`, hint: "shorten it" };
+  if (written3.length > LONGEST5) return { message: `a selector has at most ${LONGEST5} characters`, hint: "shorten it" };
   const [, kind, rest2] = /^([\w-]+)=(.*)$/s.exec(written3) ?? [];
   if (kind === void 0 || rest2 === void 0) return { by: "css", css: written3, written: written3 };
   if (kind === "text") return byText(unquoted(rest2), written3);
@@ -69949,8 +70409,8 @@ var MOST_CHARACTERS6 = 500;
 var KEYS = Object.keys(_keyDefinitions).filter((name2) => !new RegExp("\\p{Cc}", "u").test(name2));
 var EXAMPLE = 'a CSS selector, text=Add to cart, or role=button[name="Pay"]';
 var selector = (what) => external_exports.string().meta({ minLength: 1 }).transform((written3, context3) => {
-  const parsed3 = parseSelector(written3);
-  return "by" in parsed3 ? parsed3 : addMistake(context3, parsed3);
+  const parsed5 = parseSelector(written3);
+  return "by" in parsed5 ? parsed5 : addMistake(context3, parsed5);
 }).describe(`${what}: ${EXAMPLE}.`);
 var text5 = (what) => external_exports.string("expected text; put a number, true or false in quotes").min(1, "expected text, found none").max(MOST_CHARACTERS6, `at most ${MOST_CHARACTERS6} characters`).describe(what);
 var key = external_exports.string().meta({ minLength: 1 }).transform((written3, context3) => {
@@ -70037,7 +70497,7 @@ var schema4 = (limits2) => strict({
   server: external_exports.string().min(1).describe("Key of the server in `servers`."),
   path: external_exports.string().startsWith("/", "expected a path such as /checkout").default("/").describe("Path of the page. Default: /"),
   device: external_exports.union([
-    external_exports.array(device).min(1).refine((list2) => new Set(list2).size === list2.length, "a device is named once").meta({ uniqueItems: true }),
+    external_exports.array(device).min(1).refine((list3) => new Set(list3).size === list3.length, "a device is named once").meta({ uniqueItems: true }),
     device.transform((one) => [one])
   ]).default(["mobile"]).describe("What Lighthouse emulates: mobile (default), desktop, or a list of both."),
   throttling: external_exports.enum(THROTTLINGS).default("simulate").describe(
@@ -70074,6 +70534,7 @@ var vitals = {
   })),
   probe: probe3,
   secrets: ({ access: access2 }) => accessSecrets(access2),
+  looser: looserSettings2,
   represent,
   diagnose: diagnose2,
   details: details3,
@@ -70088,1295 +70549,7 @@ function checkOf(id) {
   return check3;
 }
 
-// src/config/loosened.ts
-function loosened2(base, head, baseValue = () => null) {
-  const bySubject = base.subjects.flatMap((before2) => {
-    const after = counterparts(before2, head);
-    return after.length === 0 ? gone(before2, head) : after.flatMap((one) => [
-      ...before2.metrics.flatMap((limited) => loosenedMetric(before2, limited, one, baseValue)),
-      ...loosenedSettings(before2, one)
-    ]);
-  });
-  return [...bySubject, ...loosenedConfidence(base.measure?.confidence, head.measure?.confidence)];
-}
-function loosenedSettings({ check: check3, subject }, after) {
-  const changes = checkOf(check3).looser?.(subject.settings, after.subject.settings) ?? [];
-  const { variant } = after.subject;
-  const about = { check: check3, subject: subject.name, variant, metric: null, rule: "setting", from: null, to: null };
-  return changes.map((setting) => ({ ...about, setting, source: after.source }));
-}
-function loosenedConfidence(was, is) {
-  if (was === void 0 || is === void 0 || is <= was) return [];
-  const percent2 = (fraction2) => `${Number((fraction2 * 100).toFixed(6))} %`;
-  const setting = { key: "confidence", from: percent2(was), to: percent2(is) };
-  const about = { check: "measure", subject: "measure", variant: null, metric: null };
-  return [{ ...about, rule: "setting", from: null, to: null, setting, source: null }];
-}
-var isSame2 = (one, other) => one.check === other.check && one.subject.name === other.subject.name;
-function counterparts(before2, { subjects }) {
-  const named4 = subjects.filter((one) => isSame2(one, before2));
-  const exact = named4.filter((one) => one.subject.variant === before2.subject.variant);
-  if (exact.length > 0) return exact;
-  return before2.subject.variant === null ? named4 : named4.filter((one) => one.subject.variant === null);
-}
-function gone(before2, head) {
-  if (before2.source === null) return [];
-  const { check: check3, subject } = before2;
-  const variant = head.subjects.some((one) => isSame2(one, before2)) ? subject.variant : null;
-  return [{ check: check3, subject: subject.name, variant, metric: null, rule: "subject", from: null, to: null, source: null }];
-}
-function loosenedMetric(before2, was, after, baseValue) {
-  const { id, label, unit, worse } = was.metric;
-  const is = after.metrics.find(({ metric }) => metric.id === id);
-  const about = (rule2, source) => ({
-    check: before2.check,
-    subject: before2.subject.name,
-    variant: after.subject.variant,
-    metric: { id, label, unit, worse },
-    rule: rule2,
-    // Where a limit is gone, the subject is what is left of it.
-    source: source ?? after.source
-  });
-  const budget = { from: asValue(was.budget), to: asValue(is?.budget) };
-  const threshold2 = { from: asChange(was.threshold), to: asChange(is?.threshold) };
-  return [
-    ...isHigher(was.metric, was.budget, is?.budget) ? [{ ...about("budget", is?.budget?.source), ...budget }] : [],
-    ...was.budget?.ratchet && is?.budget?.ratchet === false ? [{ ...about("ratchet", is.budget.source), ...budget }] : [],
-    ...isLarger(was.threshold, is?.threshold, baseValue(about("threshold", null), id)) ? [{ ...about("threshold", is?.threshold?.source), ...threshold2 }] : []
-  ];
-}
-var asValue = (budget) => budget ? { limit: budget.limit, by: "value" } : null;
-var asChange = (threshold2) => threshold2 ? { limit: threshold2.limit, by: threshold2.by } : null;
-function isHigher({ worse }, was, is) {
-  if (was === null) return false;
-  if (!is) return true;
-  return worse === "higher" ? is.limit > was.limit : is.limit < was.limit;
-}
-function isLarger(was, is, base) {
-  if (was === null) return false;
-  if (!is) return true;
-  if (is.by === was.by) return is.limit > was.limit;
-  if (base === null) return is.limit > 0;
-  const amount2 = ({ limit, by }) => by === "amount" ? limit : limit * base;
-  return amount2(is) > amount2(was);
-}
-
-// src/measure/measurements.ts
-var sameSubject = (a, b) => a.check === b.check && a.subject === b.subject && a.variant === b.variant;
-var formOf = ({ check: check3, subject, variant }, name2) => ({
-  check: check3,
-  subject,
-  variant: variant === null ? name2 : `${variant}, ${name2}`
-});
-var isFormOf = (key2, of) => key2.check === of.check && key2.subject === of.subject && key2.variant !== null && (of.variant === null || key2.variant.startsWith(`${of.variant}, `));
-function nothingMeasured(subjects, noBase) {
-  const failures = subjects.map(
-    ({ check: check3, subject, variant }) => ({
-      check: check3,
-      subject,
-      variant,
-      side: "head",
-      round: 0,
-      code: "not-built",
-      message: "head could not be built",
-      retried: false
-    })
-  );
-  return {
-    noBase,
-    samples: [],
-    failures,
-    evidence: [],
-    files: [],
-    notes: [],
-    seconds: {},
-    tools: { chromium: null, lighthouse: null }
-  };
-}
-
-// package.json
-var package_default = { version: "0.1.0" };
-
-// src/version.ts
-var version3 = package_default.version;
-
-// src/assemble.ts
-var inOne = (phases) => [...Map.groupBy(phases, ({ name: name2 }) => name2)].map(([name2, all]) => ({
-  name: name2,
-  side: null,
-  seconds: all.reduce((sum4, { seconds }) => sum4 + seconds, 0)
-}));
-var isAfter = ({ name: name2 }) => name2 === "diagnose";
-function assemble(facts) {
-  const { plan, before: before2, base, sides: sides2, measurements, results, findings } = facts;
-  const checks2 = Object.entries(measurements.seconds).map(([name2, seconds]) => ({ name: name2, side: null, seconds }));
-  return {
-    version: 1,
-    verdict: runVerdict(results, sides2.failures),
-    tool: { version: version3 },
-    name: facts.name,
-    shard: null,
-    base: {
-      sha: base.sha,
-      source: sides2.base === null ? "none" : "measured",
-      reason: sides2.noBase ?? base.reason
-    },
-    head: facts.head,
-    environment: { ...facts.machine, ...measurements.tools, noise: noiseOf(measurements.samples) },
-    config: plan.config,
-    results,
-    findings,
-    samples: [...measurements.samples],
-    failures: [...sides2.failures],
-    loosened: before2.plan === null ? [] : loosened2(before2.plan, plan, baseValueIn(results)),
-    notes: [...plan.notes, ...before2.note === null ? [] : [before2.note], ...measurements.notes],
-    phases: [...facts.phases.filter((one) => !isAfter(one)), ...checks2, ...inOne(facts.phases.filter(isAfter))],
-    files: facts.files.map(({ name: name2, title: title3 }) => ({ name: name2, title: title3 }))
-  };
-}
-var baseValueIn = (results) => ({ check: check3, subject, variant }, metric) => results.find((one) => one.metric === metric && sameSubject(one, { check: check3, subject, variant }))?.base ?? null;
-
-// src/compare/comparison.ts
-var relativeChange = (base, head) => base > 0 ? head / base - 1 : null;
-
-// src/compare/ratchet.ts
-function holdBudget(budget, worse, head, base) {
-  const isPast = (value, limit2) => worse === "higher" ? value > limit2 : value < limit2;
-  const { limit } = budget;
-  const over = isPast(head.value, limit);
-  if (!budget.ratchet || base === null || !isPast(limit, base.value)) {
-    return { limit, status: over ? "over" : "within", ratchet: false };
-  }
-  if (isPast(head.compared, base.compared)) return { limit: base.value, status: "over", ratchet: true };
-  return over ? { limit, status: "over", ratchet: false } : { limit: base.value, status: "within", ratchet: true };
-}
-
-// src/compare/statistics/rule.ts
-var WORTH_A_WORD2 = { limit: 0.05, by: "fraction" };
-var NEAR = { limit: 0.1, by: "fraction" };
-var LEAST_LAUNCHES = 3;
-var INTERVAL_LEVEL = 0.05;
-var LOOKS = {
-  /** Pairs that share launches: endpoints. */
-  shared: [12, 16, 20, 28, 40],
-  /** Pairs that each have their own launch: pages. */
-  own: [6, 9, 12, 16, 20]
-};
-function looksUpTo(rounds3, launches) {
-  return [...LOOKS[launches].filter((look) => look <= rounds3 - 2), rounds3];
-}
-function calmAt(pairs, launches) {
-  if (launches === "own") return { probability: 1, estimate: 1.5 };
-  if (pairs < 16) return { probability: 0.02, estimate: 0.6 };
-  if (pairs < 20) return { probability: 0.05, estimate: 0.8 };
-  if (pairs < 28) return { probability: 0.1, estimate: 1.1 };
-  return { probability: 0.1, estimate: 1 };
-}
-
-// src/compare/exact.ts
-function compareExact(metric, { base, head }, limits2) {
-  const is = measured3(head);
-  const was = measured3(base);
-  const held = limits2.budget && holdBudget(limits2.budget, metric.worse, is, was);
-  const kept = { head: is.value, onWitness: false, budget: held?.status ?? null, held };
-  if (was === null) return { ...kept, base: null, change: null, status: null };
-  return {
-    ...kept,
-    base: was.value,
-    change: {
-      absolute: is.compared - was.compared,
-      relative: relativeChange(was.compared, is.compared),
-      low: null,
-      high: null,
-      detectable: null,
-      rounds: 1,
-      launches: 1
-    },
-    status: statusOf(metric, was.compared, is.compared, limits2)
-  };
-}
-var measured3 = ([sample]) => sample ? { value: sample.value, compared: sample.compared ?? sample.value } : null;
-function statusOf(metric, base, head, { threshold: threshold2 }) {
-  const worsening = metric.worse === "higher" ? head - base : base - head;
-  const size4 = Math.abs(worsening);
-  if (size4 === 0 || size4 < metric.floor) return "unchanged";
-  const allowed = threshold2 && (threshold2.by === "fraction" ? threshold2.limit * base : threshold2.limit);
-  const isPast = (limit) => metric.unit === "count" ? size4 > limit : size4 >= limit;
-  if (worsening > 0 && allowed !== null && isPast(allowed)) return "regressed";
-  if (size4 < WORTH_A_WORD2.limit * base) return "unchanged";
-  return worsening > 0 ? "worse" : "improved";
-}
-
-// src/compare/kind.ts
-var ENOUGH_TO_AGREE = 2;
-function kindOf2({ kind }, { base, head }) {
-  if (kind !== "fact") return kind;
-  return agree(base) && agree(head) ? "exact" : "sampled";
-}
-var agree = (samples) => samples.length === 0 || samples.length >= ENOUGH_TO_AGREE && samples.every(({ value }) => value === samples[0]?.value);
-
-// src/compare/missing.ts
-var answersOf = (samples) => samples.reduce((sum4, { covariates }) => sum4 + (covariates?.answers ?? 0), 0);
-var enoughAnswers = (needed, { base, head }) => needed === void 0 || [head, base].every((samples) => samples.length === 0 || answersOf(samples) >= needed);
-var told3 = ({ side, round, code: code3, message, hint, output: output2, retried }) => ({
-  side,
-  round,
-  code: code3,
-  message,
-  ...hint === void 0 ? {} : { hint },
-  ...output2 === void 0 ? {} : { output: output2 },
-  retried
-});
-function whyInvalid({ metric }, limits2, samples, failures) {
-  const fatal = failures.some(({ side, code: code3, retried }) => side === "head" && code3 === "server-failed" && !retried);
-  if (samples.head.length === 0 || fatal) {
-    if (failures.length > 0) return failures.map(told3);
-    const why2 = metric.kind === "exact" ? "nothing was found that has one" : "too few answers were as expected";
-    const message2 = `no visit gave a value for ${metric.label}: ${why2}`;
-    return [{ side: "head", round: 0, code: "no-answer", message: message2, retried: false }];
-  }
-  if (enoughAnswers(metric.answers, samples) || limits2.budget === null && limits2.threshold === null) return null;
-  const message = `${metric.label} needs ${metric.answers} answers a side; there are ${answersOf(samples.head)}`;
-  const hint = "raise measure.rounds, or take the limit away";
-  return [...failures.map(told3), { side: "head", round: 0, code: "no-answer", message, hint, retried: false }];
-}
-var invalid = (about, limits2, failures) => ({
-  ...about,
-  baseline: "none",
-  base: null,
-  head: null,
-  change: null,
-  budget: null,
-  threshold: { ...written2(limits2.threshold), status: "invalid" },
-  verdict: about.gates ? "invalid" : "pass",
-  failures
-});
-var isRemoved = ({ kind }, { base, head }, failures) => kind === "exact" && head.length === 0 && base.length > 0 && !failures.some(({ side }) => side === "head");
-var removed = (about, limits2, { base }) => ({
-  ...about,
-  baseline: "measured",
-  base: base[0]?.value ?? null,
-  head: null,
-  change: null,
-  budget: null,
-  threshold: { ...written2(limits2.threshold), status: "removed" },
-  verdict: "pass",
-  failures: []
-});
-var written2 = (threshold2) => ({
-  limit: threshold2?.limit ?? null,
-  by: threshold2?.by ?? "fraction",
-  source: threshold2?.source ?? null
-});
-function absence({ kind }, { noBase }, failures) {
-  if (noBase !== null) return "no-baseline";
-  const ofBase = failures.filter(({ side }) => side === "base");
-  if (ofBase.length === 0) return kind === "exact" ? "new" : "no-baseline";
-  return ofBase.some(({ code: code3 }) => code3 === "absent") ? "new" : "no-baseline";
-}
-
-// src/compare/pairs.ts
-var subjectKey = ({ check: check3, subject }) => ({
-  check: check3,
-  subject: subject.name,
-  variant: subject.variant
-});
-function samplesOf({ samples }, subject, { id, witness }) {
-  const index = indexOf(samples);
-  const of = (side, metric) => (index.get(indexKey({ ...subject, metric, side })) ?? []).toSorted((a, b) => a.round - b.round);
-  const both = (metric) => ({ base: of("base", metric), head: of("head", metric) });
-  return { ...both(id), ...witness === void 0 ? {} : { witness: both(witness) } };
-}
-var indexKey = ({ check: check3, subject, variant, metric, side }) => JSON.stringify([check3, subject, variant, metric, side]);
-var indexes = /* @__PURE__ */ new WeakMap();
-function indexOf(samples) {
-  const index = indexes.get(samples) ?? Map.groupBy(samples, indexKey);
-  indexes.set(samples, index);
-  return index;
-}
-function pairsOf({ base, head, witness }) {
-  const byRound = (samples) => new Map(samples.map((sample) => [sample.round, sample]));
-  const heads = byRound(head);
-  const witnesses = witness && { base: byRound(witness.base), head: byRound(witness.head) };
-  return base.flatMap((was) => {
-    const is = heads.get(was.round);
-    if (is === void 0) return [];
-    const delay4 = { base: was.covariates?.delay, head: is.covariates?.delay };
-    const testimony2 = { base: witnesses?.base.get(was.round)?.value, head: witnesses?.head.get(was.round)?.value };
-    return [
-      {
-        base: was.value,
-        head: is.value,
-        launch: is.launch,
-        ...isComplete(delay4) ? { delay: delay4 } : {},
-        ...isComplete(testimony2) ? { witness: testimony2 } : {}
-      }
-    ];
-  });
-}
-var isComplete = (values) => values.base !== void 0 && values.head !== void 0;
-
-// src/compare/statistics/normal.ts
-var density = (z2) => Math.exp(-(z2 ** 2) / 2) / Math.sqrt(2 * Math.PI);
-function upperTail(z2) {
-  if (z2 < 0) return 1 - upperTail(-z2);
-  if (z2 < 3) {
-    let term = z2;
-    let sum4 = z2;
-    for (let k = 1; k < 60; k++) {
-      term *= z2 ** 2 / (2 * k + 1);
-      sum4 += term;
-    }
-    return 0.5 - density(z2) * sum4;
-  }
-  let fraction2 = z2;
-  for (let k = 60; k > 0; k--) fraction2 = z2 + k / fraction2;
-  return density(z2) / fraction2;
-}
-function quantileAbove(probability) {
-  let low = -40;
-  let high = 40;
-  for (let step2 = 0; step2 < 60; step2++) {
-    const middle = (low + high) / 2;
-    if (upperTail(middle) > probability) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
-}
-
-// src/compare/statistics/looks.ts
-function levelsPerLook(looks, overall, shape) {
-  let able = [...looks];
-  for (; ; ) {
-    const c = able.length > 1 ? constant(able, overall, shape) : quantileAbove(overall);
-    const levels2 = able.map((pairs) => ({ from: pairs, p: upperTail(boundary(able, c, shape, pairs)) }));
-    const abler = levels2.filter(({ from: from2, p }) => LEAST_RATIO * 2 ** -from2 <= p).map(({ from: from2 }) => from2);
-    if (abler.length === able.length || able.length === 1) return levels2;
-    able = abler.length > 0 ? abler : [Math.max(...able)];
-  }
-}
-var LEAST_RATIO = 1.5;
-var isSignificant = (probability, pairs, levels2) => probability <= (levels2.findLast(({ from: from2 }) => from2 <= pairs)?.p ?? Number.NEGATIVE_INFINITY);
-var boundary = (looks, c, shape, pairs) => c * (pairs / (looks.at(-1) ?? pairs)) ** (shape - 0.5);
-var remembered = /* @__PURE__ */ new Map();
-function constant(looks, overall, shape) {
-  const key2 = `${looks} ${overall} ${shape}`;
-  const known = remembered.get(key2);
-  if (known !== void 0) return known;
-  let low = quantileAbove(overall);
-  let high = quantileAbove(overall / looks.length);
-  for (let step2 = 0; step2 < 12; step2++) {
-    const c = (low + high) / 2;
-    const boundaries = looks.map((pairs) => ({ pairs, z: boundary(looks, c, shape, pairs) }));
-    if (probabilityOfCrossing(boundaries) > overall) low = c;
-    else high = c;
-  }
-  remembered.set(key2, (low + high) / 2);
-  return (low + high) / 2;
-}
-var CELLS = 160;
-function probabilityOfCrossing(boundaries) {
-  let points = [0];
-  let weights = [1];
-  let crossed = 0;
-  let before2 = 0;
-  for (const { pairs, z: z2 } of boundaries) {
-    const spread = Math.sqrt(pairs - before2);
-    const limit = z2 * Math.sqrt(pairs);
-    points.forEach((point, i2) => {
-      crossed += weights[i2] * upperTail((limit - point) / spread);
-    });
-    const lowest = -7 * Math.sqrt(pairs);
-    const width2 = (limit - lowest) / CELLS;
-    const next = Array.from({ length: CELLS }, (_, i2) => lowest + (i2 + 0.5) * width2);
-    weights = next.map((to) => {
-      let sum4 = 0;
-      for (let i2 = 0; i2 < points.length; i2++) {
-        sum4 += weights[i2] * density((to - points[i2]) / spread);
-      }
-      return sum4 * width2 / spread;
-    });
-    points = next;
-    before2 = pairs;
-  }
-  return crossed;
-}
-
-// src/compare/statistics/levels.ts
-var SHARES = { shared: 1, own: 2 };
-var SHAPE = 0.4;
-var WORSE = 0.025;
-var METRICS_AT_THAT_CHANCE = 5;
-function levelsOf(confidence, metrics3, { launches, looks }) {
-  const shares = Math.max(SHARES[launches], metrics3.shared * SHARES.shared + metrics3.own * SHARES.own);
-  const count3 = Math.max(1, metrics3.shared + metrics3.own);
-  return {
-    regressed: levelsPerLook(looks, (1 - confidence) * SHARES[launches] / shares, SHAPE),
-    worse: levelsPerLook(looks, WORSE * Math.min(1, METRICS_AT_THAT_CHANCE / count3), SHAPE)
-  };
-}
-var takesShare = (pairs) => pairs.length === 0 || pairs.some(({ base, head }) => base !== head);
-
-// src/compare/variants.ts
-function foundVariants({ subjects }, { samples, failures }, of) {
-  const planned = new Set(subjects.map((one) => JSON.stringify(subjectKey(one))));
-  const mine = [...samples, ...failures].filter((one) => isFormOf(one, of));
-  const inOrder3 = [...mine.filter(({ side }) => side === "head"), ...mine.filter(({ side }) => side === "base")];
-  return [...new Set(inOrder3.map(({ variant }) => variant))].map((variant) => ({ check: of.check, subject: of.subject, variant })).filter((form) => !planned.has(JSON.stringify(form)));
-}
-var hasMetric = ({ samples }, key2, { id }) => samples.some((sample) => sample.metric === id && sameSubject(sample, key2));
-function plannedFor({ subjects }, key2) {
-  const planned = subjects.find((one) => sameSubject(subjectKey(one), key2)) ?? subjects.find((one) => isFormOf(key2, subjectKey(one)));
-  if (planned === void 0) throw new Error(`there is no ${key2.check}/${key2.subject} in the plan`);
-  return planned;
-}
-
-// src/compare/rules.ts
-function rulesOf2({ subjects, measure: measure2 }, measurements) {
-  const counts2 = countGating(subjects, measurements);
-  return ({ check: check3, launches }, metric, threshold2) => {
-    const looks = looksUpTo(measure2.rounds[check3] ?? 1, launches);
-    return {
-      compared: metric.compared,
-      worse: metric.worse,
-      threshold: threshold2,
-      floor: metric.floor,
-      looks,
-      levels: levelsOf(measure2.confidence, counts2, { launches, looks }),
-      launches
-    };
-  };
-}
-function countGating(subjects, measurements) {
-  const counts2 = { shared: 0, own: 0 };
-  for (const planned of subjects) {
-    const forms = foundVariants({ subjects }, measurements, subjectKey(planned));
-    for (const { metric, threshold: threshold2 } of planned.metrics) {
-      if (metric.kind === "exact" || threshold2 === null) continue;
-      const own3 = metric.ofForms === "only" ? [] : [subjectKey(planned)];
-      for (const key2 of [...own3, ...forms.filter((form) => hasMetric(measurements, form, metric))]) {
-        const samples = samplesOf(measurements, key2, metric);
-        if (kindOf2(metric, samples) === "sampled" && takesShare(pairsOf(samples))) counts2[planned.launches]++;
-      }
-    }
-  }
-  return counts2;
-}
-
-// src/compare/side-levels.ts
-var mean = (values) => values.reduce((sum4, value) => sum4 + value, 0) / values.length;
-var typical = (values) => hodgesLehmann(
-  walshAverages(
-    values,
-    values.map(() => 1)
-  )
-);
-var level = (metric, values) => metric.level === "mean" ? mean(values) : typical(values);
-function levels(metric, pairs, compared, estimate) {
-  if (metric.level === "mean") {
-    return { base: mean(pairs.map(({ base }) => base)), head: mean(pairs.map(({ head }) => head)) };
-  }
-  if (compared === "ratio") {
-    const middle2 = Math.exp(typical(pairs.map(({ base, head }) => (Math.log(base) + Math.log(head)) / 2)));
-    const half = Math.sqrt(1 + estimate);
-    return { base: middle2 / half, head: middle2 * half };
-  }
-  const middle = typical(pairs.map(({ base, head }) => (base + head) / 2));
-  const lower = Math.max(0, middle - Math.abs(estimate) / 2);
-  return estimate >= 0 ? { base: lower, head: lower + estimate } : { base: lower - estimate, head: lower };
-}
-
-// src/compare/statistics/signed-rank.ts
-var RESOLUTION = 250;
-function probabilityAtMost(differences, weights, centre) {
-  const { counts: counts2, above } = signedRanks(differences, weights, centre);
-  return probabilityOfSum(counts2, above);
-}
-function probabilityAtLeast(differences, weights, centre) {
-  const { counts: counts2, below: below2 } = signedRanks(differences, weights, centre);
-  return probabilityOfSum(counts2, below2);
-}
-function probabilityOfSum(counts2, sum4) {
-  const total2 = counts2.reduce((all, count3) => all + count3, 0);
-  const lower = total2 - sum4 < sum4;
-  const limit = lower ? total2 - sum4 : sum4 - 1;
-  const atMost = probabilityOfSumUpTo(counts2, limit);
-  return lower ? atMost : 1 - atMost;
-}
-function probabilityOfSumUpTo(counts2, limit) {
-  if (limit < 0) return 0;
-  const probability = new Float64Array(limit + 1);
-  probability[0] = 1;
-  let reached = 0;
-  for (const count3 of counts2) {
-    reached = Math.min(limit, reached + count3);
-    for (let sum4 = reached; sum4 >= count3; sum4--) {
-      probability[sum4] = 0.5 * (probability[sum4] + probability[sum4 - count3]);
-    }
-    for (let sum4 = Math.min(count3, limit + 1) - 1; sum4 >= 0; sum4--)
-      probability[sum4] = 0.5 * probability[sum4];
-  }
-  return Math.min(
-    1,
-    probability.reduce((all, one) => all + one, 0)
-  );
-}
-function signedRanks(differences, weights, centre) {
-  const sorted = differences.map((difference2, i2) => ({ x: difference2 - centre, weight: weights[i2] })).sort((a, b) => Math.abs(a.x) - Math.abs(b.x));
-  const raw = [];
-  let before2 = 0;
-  for (let start = 0; start < sorted.length; ) {
-    const distance2 = Math.abs(sorted[start].x);
-    let end2 = start;
-    let tied = 0;
-    for (; end2 < sorted.length && Math.abs(sorted[end2].x) === distance2; end2++) {
-      tied += sorted[end2].weight;
-    }
-    for (; start < end2; start++) {
-      const { weight } = sorted[start];
-      raw.push(weight * (before2 + (tied + weight) / 2));
-    }
-    before2 += tied;
-  }
-  const counts2 = wholeNumbers(raw, weights);
-  let above = 0;
-  let below2 = 0;
-  sorted.forEach(({ x }, k) => {
-    if (x > 0) above += counts2[k];
-    if (x < 0) below2 += counts2[k];
-  });
-  return { counts: counts2, above, below: below2 };
-}
-function wholeNumbers(raw, weights) {
-  const weight = weights[0] ?? 1;
-  if (weights.every((other) => other === weight)) return raw.map((count3) => Math.round(2 * count3 / weight ** 2));
-  const total2 = raw.reduce((all, count3) => all + count3, 0);
-  return raw.map((count3) => Math.round(RESOLUTION * raw.length * count3 / total2));
-}
-
-// src/compare/statistics/interval.ts
-function confidenceInterval(differences, weights, averages, level2, anchors = [0]) {
-  const low = lowerBound(
-    averages.map(({ value }) => value),
-    anchors,
-    (centre) => probabilityAtMost(differences, weights, centre) <= level2
-  );
-  const mirrored = lowerBound(
-    averages.map(({ value }) => -value).reverse(),
-    anchors.map((anchor2) => -anchor2),
-    (centre) => probabilityAtLeast(differences, weights, -centre) <= level2
-  );
-  return { low, high: mirrored === null ? null : -mirrored };
-}
-function lowerBound(values, anchors, rejected) {
-  let below2 = -1;
-  let above = values.length - 1;
-  if (values.length === 0 || !rejected(values[0] - 1)) return null;
-  const position2 = (anchor2) => values.findLastIndex((value) => value <= anchor2);
-  for (const anchor2 of anchors) if (rejected(anchor2)) below2 = Math.max(below2, position2(anchor2));
-  for (const anchor2 of anchors) {
-    const at2 = position2(anchor2);
-    if (at2 >= 0 && at2 > below2 && at2 < above && !rejected(anchor2)) above = at2;
-  }
-  below2 = Math.min(below2, values.length - 2);
-  above = Math.max(above, below2 + 1);
-  while (above - below2 > 1) {
-    const middle = below2 + above >> 1;
-    const [here, next] = [values[middle], values[middle + 1]];
-    if (here === next ? rejected(here) : rejected((here + next) / 2)) below2 = middle;
-    else above = middle;
-  }
-  return values[above];
-}
-
-// src/compare/statistics/budget.ts
-var LEVEL = 0.025;
-var LEAST_VALUES = 5;
-function judgeBudget(values, { limit, worse, compared }) {
-  if (values.length === 0) throw new RangeError("judgeBudget: there are no values to judge");
-  const logarithms = compared === "ratio" && limit > 0 && values.every((value) => value > 0);
-  const past = values.map((value) => logarithms ? Math.log(value) - Math.log(limit) : value - limit).map((distance2) => worse === "higher" ? distance2 : -distance2);
-  if (past.every((distance2) => distance2 <= 0)) return "within";
-  if (values.length < LEAST_VALUES) return "unclear";
-  const equal = past.map(() => 1);
-  const averages = walshAverages(past, equal);
-  const { low, high } = confidenceInterval(past, equal, averages, Math.max(LEVEL, 2 ** -past.length));
-  if (low !== null && low > 0) return "over";
-  return high !== null && high <= 0 && hodgesLehmann(averages) <= 0 ? "within" : "unclear";
-}
-
-// src/compare/statistics/scale.ts
-function scaleOf2(pairs, compared) {
-  const positive = pairs.every(({ base, head }) => base > 0 && head > 0);
-  return compared === "ratio" && positive ? ratios(pairs) : plainDifferences(pairs);
-}
-function ratios(pairs) {
-  const level2 = Math.exp(median(pairs.map(({ base, head }) => (Math.log(base) + Math.log(head)) / 2)));
-  return {
-    compared: "ratio",
-    differences: pairs.map(({ base, head }) => Math.log(head) - Math.log(base)),
-    at: ({ limit, by }) => by === "fraction" ? Math.log1p(limit) : 2 * Math.asinh(limit / (2 * level2)),
-    read: Math.expm1
-  };
-}
-function plainDifferences(pairs) {
-  const middles = pairs.map(({ base, head }) => (base + head) / 2);
-  const level2 = hodgesLehmann(
-    walshAverages(
-      middles,
-      middles.map(() => 1)
-    )
-  );
-  return {
-    compared: "difference",
-    differences: pairs.map(({ base, head }) => head - base),
-    // base = level − d/2, hence d = f · base where d = level · f / (1 + f/2).
-    at: ({ limit, by }) => by === "fraction" ? Math.abs(level2) * limit / (1 + limit / 2) : limit,
-    read: (position2) => position2
-  };
-}
-
-// src/compare/statistics/weights.ts
-var LEAST_EFFECTIVE_PAIRS = 8;
-var LEAST_EFFECTIVE_SHARE = 2 / 3;
-var SPREAD_ALWAYS = 0.05;
-var SPREAD_PER_DELAY = 0.25;
-function effectivePairs(weights) {
-  const sum4 = weights.reduce((all, weight) => all + weight, 0);
-  return weights.length === 0 ? 0 : sum4 ** 2 / weights.reduce((all, weight) => all + weight ** 2, 0);
-}
-function weightsOf(delays) {
-  if (!delays.every((delay4) => delay4 !== void 0 && Number.isFinite(delay4.base + delay4.head))) {
-    return delays.map(() => 1);
-  }
-  const variance = (delay4) => SPREAD_ALWAYS ** 2 + (SPREAD_PER_DELAY * Math.max(0, delay4)) ** 2;
-  const weights = delays.map(({ base, head }) => {
-    return 2 * SPREAD_ALWAYS ** 2 / (variance(base) + variance(head));
-  });
-  return tempered(weights, Math.min(LEAST_EFFECTIVE_PAIRS, LEAST_EFFECTIVE_SHARE * weights.length));
-}
-function tempered(weights, least) {
-  if (effectivePairs(weights) >= least) return [...weights];
-  const raised = (power) => weights.map((weight) => weight ** power);
-  let enough = 0;
-  let tooMuch = 1;
-  for (let step2 = 0; step2 < 20; step2++) {
-    const power = (enough + tooMuch) / 2;
-    if (effectivePairs(raised(power)) >= least) enough = power;
-    else tooMuch = power;
-  }
-  return raised(enough);
-}
-
-// src/compare/statistics/evidence.ts
-function evidenceOf(pairs, rule2) {
-  const scale = scaleOf2(pairs, rule2.compared);
-  const differences = rule2.worse === "higher" ? scale.differences : scale.differences.map((difference2) => -difference2);
-  const weights = weightsOf(pairs.map(({ delay: delay4 }) => delay4));
-  const averages = walshAverages(differences, weights);
-  const floor = scale.at({ limit: rule2.floor, by: "amount" });
-  const threshold2 = rule2.threshold === null ? Number.POSITIVE_INFINITY : scale.at(rule2.threshold);
-  return {
-    pairs,
-    scale,
-    differences,
-    weights,
-    averages,
-    estimate: hodgesLehmann(averages),
-    threshold: Math.max(threshold2, floor),
-    word: Math.max(scale.at(WORTH_A_WORD2), floor),
-    near: Math.max(Math.min(threshold2, scale.at(NEAR)), floor)
-  };
-}
-var probabilityOfNone = ({ differences, weights }, direction) => direction === 1 ? probabilityAtMost(differences, weights, 0) : probabilityAtLeast(differences, weights, 0);
-var probabilityBeyond = ({ differences, weights }, size4) => Math.max(probabilityAtLeast(differences, weights, size4), probabilityAtMost(differences, weights, -size4));
-
-// src/compare/statistics/witness.ts
-var WITNESSED = {
-  regressed: 0.02,
-  worse: 0.05
-};
-var WITNESS_LEVEL = 5e-4;
-function witnessed({ pairs, threshold: threshold2 }, direction) {
-  const witnesses = pairs.map(({ witness }) => witness).filter((witness) => witness !== void 0);
-  if (witnesses.length < pairs.length) return false;
-  const scale = scaleOf2(witnesses, "ratio");
-  if (scale.compared !== "ratio") return false;
-  const { differences } = scale;
-  const weights = differences.map(() => 1);
-  const estimate = direction * hodgesLehmann(walshAverages(differences, weights));
-  return estimate >= Math.min(threshold2 / 2, scale.at(WORTH_A_WORD2)) && probabilityOfNone({ differences, weights }, direction) <= WITNESS_LEVEL;
-}
-
-// src/compare/statistics/ruling.ts
-function rulingOn(evidence, rule2) {
-  if (evidence.differences.every((difference2) => difference2 === 0)) {
-    return { status: "unchanged", settled: true, witness: false };
-  }
-  const worse = claim2(evidence, rule2, 1);
-  const better = claim2(evidence, rule2, -1);
-  if (worse?.strong) return { status: "regressed", settled: true, witness: worse.witness };
-  if (better?.strong) return { status: "improved", settled: true, witness: better.witness };
-  const belowLimit = probabilityBeyond(evidence, limitOf(evidence)) <= INTERVAL_LEVEL;
-  if (worse) return { status: "worse", settled: belowLimit, witness: worse.witness };
-  if (better) return { status: "improved", settled: belowLimit, witness: better.witness };
-  return belowLimit ? { status: "unchanged", settled: staysNear(evidence, rule2), witness: false } : { status: "uncertain", settled: false, witness: false };
-}
-var limitOf = ({ threshold: threshold2, near }) => Number.isFinite(threshold2) ? threshold2 : near;
-function claim2(evidence, { levels: levels2, launches }, direction) {
-  const { pairs, weights, averages, estimate, threshold: threshold2, word } = evidence;
-  if (direction * estimate < word) return null;
-  const groups2 = pairs.map(({ launch }) => launch);
-  const count3 = new Set(groups2).size;
-  const without2 = launches === "shared" && count3 > 1 ? hodgesLehmannWithoutEach(averages, groups2) : [];
-  const size4 = Math.min(...[estimate, ...without2].map((one) => direction * one));
-  if (size4 < word) return null;
-  const large = size4 >= threshold2 && effectivePairs(weights) > LEAST_EFFECTIVE_PAIRS - 0.01 && (launches === "own" || count3 >= LEAST_LAUNCHES);
-  const p = probabilityOfNone(evidence, direction);
-  if (large && isSignificant(p, pairs.length, levels2.regressed)) return { strong: true, witness: false };
-  const testified = p <= WITNESSED.worse && witnessed(evidence, direction);
-  if (large && testified && p <= WITNESSED.regressed) return { strong: true, witness: true };
-  if (isSignificant(p, pairs.length, levels2.worse)) return { strong: false, witness: false };
-  return testified ? { strong: false, witness: true } : null;
-}
-function staysNear(evidence, { launches }) {
-  const { probability, estimate } = calmAt(evidence.pairs.length, launches);
-  return Math.abs(evidence.estimate) <= estimate * evidence.word && probabilityBeyond(evidence, evidence.near) <= probability;
-}
-
-// src/compare/statistics/judge.ts
-function judge(pairs, rule2) {
-  if (pairs.length === 0) throw new RangeError("judge: there are no pairs to judge");
-  const lastLook = rule2.looks.at(-1) ?? pairs.length;
-  const end2 = Math.min(pairs.length, lastLook);
-  for (const look of rule2.looks) {
-    if (look >= end2) break;
-    const evidence2 = evidenceOf(pairs.slice(0, look), rule2);
-    const ruling2 = rulingOn(evidence2, rule2);
-    if (ruling2.settled) return judgement(evidence2, rule2, ruling2);
-  }
-  const evidence = evidenceOf(pairs.slice(0, end2), rule2);
-  const ruling = rulingOn(evidence, rule2);
-  const settled = end2 === lastLook || ruling.settled && rule2.looks.includes(end2);
-  return judgement(evidence, rule2, { ...ruling, settled });
-}
-var POWER = quantileAbove(0.2);
-function judgement(evidence, rule2, ruling) {
-  const { pairs, differences, weights, averages, scale, word } = evidence;
-  const limit = limitOf(evidence);
-  const interval = confidenceInterval(differences, weights, averages, INTERVAL_LEVEL, [0, limit, -limit]);
-  const read3 = (position2, sign) => position2 === null ? null : scale.read(sign * position2) + 0;
-  const higherIsWorse = rule2.worse === "higher";
-  return {
-    ...ruling,
-    compared: scale.compared,
-    estimate: scale.read(higherIsWorse ? evidence.estimate : -evidence.estimate) + 0,
-    low: higherIsWorse ? read3(interval.low, 1) : read3(interval.high, -1),
-    high: higherIsWorse ? read3(interval.high, 1) : read3(interval.low, -1),
-    detectable: interval.low === null || interval.high === null ? null : detectable(interval.high - interval.low),
-    rounds: pairs.length,
-    launches: new Set(pairs.map(({ launch }) => launch)).size,
-    effectiveRounds: effectivePairs(weights)
-  };
-  function detectable(width2) {
-    const { worse } = rule2.levels;
-    const level2 = (worse.findLast(({ from: from2 }) => from2 <= pairs.length) ?? worse[0])?.p ?? INTERVAL_LEVEL;
-    const standardError = width2 / (2 * quantileAbove(INTERVAL_LEVEL));
-    const seen = Math.max(word, standardError * (quantileAbove(level2) + POWER));
-    return Math.abs(scale.read(higherIsWorse ? seen : -seen));
-  }
-}
-
-// src/compare/sampled.ts
-function compareSampled(metric, samples, { budget }, rule2) {
-  const values = samples.head.map((sample) => sample.value);
-  const { worse, compared } = metric;
-  const status2 = budget && judgeBudget(values, { limit: budget.limit, worse, compared });
-  const pairs = pairsOf(samples);
-  if (pairs.length === 0) {
-    return { base: null, head: level(metric, values), change: null, status: null, onWitness: false, budget: status2 };
-  }
-  const judgement2 = judge(pairs, rule2);
-  const judged = pairs.slice(0, judgement2.rounds);
-  const sides2 = levels(metric, judged, judgement2.compared, judgement2.estimate);
-  return {
-    ...sides2,
-    change: changeOf(sides2, judgement2),
-    status: judgement2.status,
-    onWitness: judgement2.witness,
-    budget: status2
-  };
-}
-function changeOf(sides2, judgement2) {
-  const absolute = sides2.head - sides2.base;
-  const relative13 = judgement2.compared === "ratio" ? sides2.head / sides2.base - 1 : null;
-  const shown = relative13 ?? absolute;
-  const { low, high, detectable, rounds: rounds3, launches } = judgement2;
-  return {
-    absolute,
-    relative: relative13,
-    // The mean of rare events may lie outside of the interval of their pseudomedian.
-    low: low === null ? null : Math.min(low, shown),
-    high: high === null ? null : Math.max(high, shown),
-    detectable,
-    rounds: rounds3,
-    launches
-  };
-}
-
-// src/compare/testimony.ts
-function testimonyOf({ witness }, { status: status2, onWitness }, judged) {
-  if (witness === void 0 || !(onWitness || status2 === "uncertain")) return null;
-  const result = judged(witness);
-  const relative13 = result?.change?.relative ?? null;
-  if (result === null || relative13 === null) return null;
-  const clear = ["regressed", "worse", "improved"].includes(result.threshold.status);
-  return onWitness || clear ? { metric: witness, relative: relative13 } : null;
-}
-
-// src/compare/decide.ts
-function decide(plan, measurements) {
-  const ruleFor = rulesOf2(plan, measurements);
-  return plan.subjects.flatMap((planned) => {
-    const key2 = subjectKey(planned);
-    const own3 = planned.metrics.filter((limited) => isThere(limited, key2, measurements)).map((limited) => decideOne(planned, key2, limited, measurements, ruleFor));
-    const found2 = foundVariants(plan, measurements, key2).flatMap(
-      (form) => planned.metrics.filter((limited) => isOfForm(limited, form, measurements)).map((limited) => decideOne(planned, form, limited, measurements, ruleFor))
-    );
-    const quiet = new Set(planned.metrics.flatMap(({ metric }) => metric.quiet ? [metric.id] : []));
-    return [...own3, ...found2].filter((result) => !quiet.has(result.metric) || isWorthAResult(result));
-  });
-}
-var isWorthAResult = ({ gates, threshold: { status: status2 } }) => gates || ["regressed", "worse", "improved"].includes(status2);
-function isOfForm({ metric }, form, measurements) {
-  if (hasMetric(measurements, form, metric)) return true;
-  return metric.ofForms !== void 0 && measurements.failures.some((one) => one.side === "head" && sameSubject(one, form));
-}
-function isThere({ metric, budget, threshold: threshold2 }, key2, measurements) {
-  if (metric.ofForms === "only") return false;
-  if (metric.kind === "sampled" || metric.gates || budget?.written || threshold2?.written) return true;
-  const failed = measurements.failures.some((failure4) => failure4.side === "head" && sameSubject(failure4, key2));
-  return failed || hasMetric(measurements, key2, metric);
-}
-function decideOne(planned, key2, limited, measurements, ruleFor) {
-  const samples = samplesOf(measurements, key2, limited.metric);
-  const kind = kindOf2(limited.metric, samples);
-  const metric = { ...limited.metric, kind };
-  const keys = [subjectKey(planned), key2];
-  const failures = measurements.failures.filter((failure4) => keys.some((one) => sameSubject(failure4, one)));
-  const limits2 = limitsThatHold(limited, samples);
-  const about = {
-    id: [key2.check, key2.subject, ...key2.variant === null ? [] : [key2.variant], metric.id].join("/"),
-    ...key2,
-    metric: metric.id,
-    label: metric.label,
-    unit: metric.unit,
-    worse: metric.worse,
-    kind,
-    gates: limits2.budget !== null || limits2.threshold !== null,
-    details: null
-  };
-  const mayGo = !about.gates || !sameSubject(key2, subjectKey(planned));
-  if (mayGo && isRemoved(metric, samples, failures)) return removed(about, limits2, samples);
-  const problem = whyInvalid(limited, limits2, samples, failures);
-  if (problem !== null) return invalid(about, limits2, problem);
-  const comparison = kind === "exact" ? compareExact(metric, samples, limits2) : compareSampled(metric, samples, limits2, ruleFor(planned, metric, limits2.threshold));
-  const witness = testimonyOf(metric, comparison, (id) => {
-    const other = planned.metrics.find((one) => one.metric.id === id);
-    return other === void 0 ? null : decideOne(planned, key2, other, measurements, ruleFor);
-  });
-  return {
-    ...about,
-    baseline: comparison.base === null ? "none" : "measured",
-    base: comparison.base,
-    head: comparison.head,
-    change: comparison.change && { ...comparison.change, ...witness && { witness } },
-    budget: limits2.budget && {
-      limit: comparison.held?.limit ?? limits2.budget.limit,
-      status: comparison.budget ?? "within",
-      source: limits2.budget.source,
-      ...comparison.held?.ratchet ? { ratchet: true } : {}
-    },
-    threshold: { ...written2(limits2.threshold), status: comparison.status ?? absence(metric, measurements, failures) },
-    verdict: verdictOf(comparison, limits2),
-    failures: failures.map(told3)
-  };
-}
-function limitsThatHold({ metric, budget, threshold: threshold2 }, samples) {
-  if (enoughAnswers(metric.answers, samples)) return { budget, threshold: threshold2 };
-  return { budget: budget?.written ? budget : null, threshold: threshold2?.written ? threshold2 : null };
-}
-function verdictOf({ status: status2, budget }, { threshold: threshold2 }) {
-  if (budget === "over") return "fail";
-  if (threshold2 !== null && status2 === "regressed") return "fail";
-  if (budget === "unclear" || threshold2 !== null && status2 === "worse") return "warn";
-  return "pass";
-}
-
-// src/compare/join.ts
-var FLOOR_BYTES3 = 1e3;
-var MOST_REASONS = 3;
-var sizes = external_exports.object({ raw: external_exports.number(), gzip: external_exports.number(), brotli: external_exports.number() });
-var bundleDetails = external_exports.object({
-  compression: external_exports.enum(["gzip", "brotli", "none"]).nullable(),
-  files: external_exports.array(external_exports.object({ name: external_exports.string(), base: sizes.nullable(), head: sizes.nullable() }))
-});
-function bundleFiles2(results) {
-  const ofBundles = results.filter(({ check: check3, variant }) => check3 === "bundle" && variant === null);
-  const found2 = ofBundles.flatMap(({ subject, metric, details: details4 }) => {
-    if (metric !== "javascript" && metric !== "css") return [];
-    const { data } = bundleDetails.safeParse(details4);
-    const key2 = data?.compression == null || data.compression === "none" ? "raw" : data.compression;
-    return (data?.files ?? []).flatMap(
-      ({ name: name2, base, head }) => head === null ? [] : [{ subject, file: name2, new: base === null, grewBytes: head[key2] - (base?.[key2] ?? 0) }]
-    );
-  });
-  const groups2 = Map.groupBy(found2, ({ subject, file: file3 }) => JSON.stringify([subject, file3]));
-  return [...groups2.values()].flatMap(([one, another]) => one === void 0 || another !== void 0 ? [] : [one]);
-}
-var isEndOf = (end2, path2) => path2 === end2 || path2.endsWith(`/${end2}`);
-function ownFile({ check: check3, evidence }) {
-  if (check3 !== "vitals" || typeof evidence.url !== "string") return null;
-  const [, path2] = /^\/(?!\/)([^?#]*\.(?:[mc]?js|css))(?:[?#]|$)/i.exec(evidence.url) ?? [];
-  return path2 === void 0 ? null : logicalName(path2);
-}
-function findFile(path2, files3) {
-  const fitting = files3.filter(({ file: file3 }) => isEndOf(file3, path2) || isEndOf(path2, file3));
-  return fitting.toSorted((a, b) => b.file.length - a.file.length)[0];
-}
-function reasons({ subject, file: file3 }, findings) {
-  const ofFile = findings.filter(({ check: check3, subject: other, evidence: { shippedIn: shippedIn2 } }) => {
-    return check3 === "bundle" && other === subject && Array.isArray(shippedIn2) && shippedIn2.includes(file3);
-  });
-  const names = ofFile.flatMap(({ evidence: { name: name2 } }) => typeof name2 === "string" ? [name2] : []);
-  return [...new Set(names)].slice(0, MOST_REASONS);
-}
-function join26(findings, results) {
-  const files3 = bundleFiles2(results).filter(({ grewBytes }) => grewBytes >= FLOOR_BYTES3);
-  return findings.map((finding) => {
-    const path2 = ownFile(finding);
-    const found2 = path2 === null ? void 0 : findFile(path2, files3);
-    if (found2 === void 0) return finding;
-    const bundle2 = { ...found2, because: reasons(found2, findings) };
-    return { ...finding, evidence: { ...finding.evidence, bundle: bundle2 } };
-  });
-}
-
-// src/compare/explain.ts
-var NOTHING2 = { base: null, head: null };
-var IMPACTS2 = ["critical", "high", "medium", "low"];
-function explain4(plan, measurements, decided) {
-  const evidence = new Map(plan.subjects.map((one) => [one, evidenceOf2(measurements, subjectKey(one))]));
-  const results = decided.map((result) => {
-    const planned = plannedFor(plan, result);
-    const { details: details4 } = checkOf(planned.check);
-    return { ...result, details: details4?.(result, evidence.get(planned) ?? NOTHING2) ?? null };
-  });
-  const worse = Map.groupBy(decided.filter(isWorse), (result) => plannedFor(plan, result));
-  const causes2 = [...worse].flatMap(([planned, ofIt]) => {
-    const { explain: explain6 } = checkOf(planned.check);
-    return explain6?.(planned.subject, evidence.get(planned) ?? NOTHING2, ofIt.map(worsened)) ?? [];
-  });
-  causes2.sort((a, b) => IMPACTS2.indexOf(a.impact) - IMPACTS2.indexOf(b.impact));
-  return { results, findings: join26(causes2, results) };
-}
-var isWorse = ({ verdict, threshold: { status: status2 } }) => verdict === "fail" || status2 === "regressed" || status2 === "worse";
-var worsened = ({ metric, variant, change }) => ({
-  metric,
-  variant,
-  absolute: change?.absolute ?? null
-});
-function evidenceOf2({ evidence }, key2) {
-  const { represent: represent2 } = checkOf(key2.check);
-  const of = (side) => {
-    const visits = evidence.filter((one) => one.side === side && sameSubject(one, key2)).map(({ data }) => data);
-    if (visits.length === 0) return null;
-    return represent2 === void 0 ? visits.at(-1) : represent2(visits);
-  };
-  return { base: of("base"), head: of("head") };
-}
-
-// src/config/base-plan.ts
-import { isAbsolute as isAbsolute7, posix as posix10, relative as relative11, resolve as resolvePath, sep as sep7 } from "node:path";
-
-// src/workspace/git.ts
-var CONFIG = [
-  ["core.hooksPath", "/dev/null"],
-  ["core.fsmonitor", "false"],
-  ["gc.auto", "0"],
-  ["maintenance.auto", "false"]
-];
-async function git(args, repository2, options = {}) {
-  const { signal } = repository2;
-  signal.throwIfAborted();
-  const config2 = options.network === true ? [...CONFIG, ...credential(repository2)] : CONFIG;
-  const tree = spawnTree("git", args, {
-    directory: options.directory ?? repository2.directory,
-    env: {
-      ...commandEnvironment({ LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", ...options.env }),
-      ...configVariables(config2)
-    }
-  });
-  const stdout = [];
-  const stderr = [];
-  tree.stdout.setEncoding("utf8").on("data", (text6) => stdout.push(text6));
-  tree.stderr.setEncoding("utf8").on("data", (text6) => stderr.push(text6));
-  const exit = await exitOrAbort(tree.exited, signal);
-  await tree[Symbol.asyncDispose]();
-  signal.throwIfAborted();
-  if (exit !== null && succeeded(exit)) return { ok: true, stdout: stdout.join("") };
-  const lines = stderr.join("").split("\n").map(cleanLine).filter((line) => line !== "");
-  const failure4 = exit === null ? "" : `git ${args[0]} ${describeExit(exit)}`;
-  const message = lines.findLast((line) => /^(?:fatal|error): /.test(line))?.replace(/^\w+: /, "") ?? lines.at(-1) ?? failure4;
-  return { ok: false, message, output: lines.slice(-15).join("\n") };
-}
-async function ask(args, repository2, options) {
-  const result = await git(args, repository2, options);
-  return result.ok ? result.stdout.trimEnd() : null;
-}
-function credential({ token, serverUrl }) {
-  if (token === null) return [];
-  const key2 = `http.${serverUrl.replace(/\/+$/, "")}/.extraheader`;
-  const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
-  return [
-    [key2, ""],
-    [key2, `AUTHORIZATION: basic ${basic}`]
-  ];
-}
-function configVariables(config2) {
-  const before2 = Number(process.env.GIT_CONFIG_COUNT ?? 0) || 0;
-  const entries = config2.flatMap(([key2, value], index) => [
-    [`GIT_CONFIG_KEY_${before2 + index}`, key2],
-    [`GIT_CONFIG_VALUE_${before2 + index}`, value]
-  ]);
-  return { ...Object.fromEntries(entries), GIT_CONFIG_COUNT: String(before2 + config2.length) };
-}
-
-// src/config/load.ts
-import { readFile as readFile8 } from "node:fs/promises";
-import { isAbsolute as isAbsolute5, relative as relative8, resolve as resolve6, sep as sep6 } from "node:path";
-
-// src/config/document.ts
-var import_yaml3 = __toESM(require_dist(), 1);
-
-// src/report/terminal/columns.ts
-var graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
-var WIDE = new RegExp("^(?:\\p{Emoji_Presentation}|\\p{Emoji}\\ufe0f|\\p{Regional_Indicator}|[\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\ua4cf\\ua960-\\ua97c\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe6f\\uff00-\\uff60\\uffe0-\\uffe6]|[\\u{1b000}-\\u{1b2ff}\\u{20000}-\\u{3fffd}])", "u");
-var graphemeWidth = (grapheme) => {
-  if (/^[\p{M}\p{Cf}]+$/u.test(grapheme)) return 0;
-  return WIDE.test(grapheme) ? 2 : 1;
-};
-var width = (text6) => [...graphemes.segment(text6)].reduce((sum4, { segment }) => sum4 + graphemeWidth(segment), 0);
-
-// src/config/excerpt.ts
-var LONGEST3 = 120;
-var WHOLE2 = { before: LONGEST3, marked: LONGEST3, after: LONGEST3 };
-var AROUND = { before: 40, marked: 40, after: 40 };
-var visible = (text6) => text6.toWellFormed().replaceAll("	", "    ").replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "·");
-var cutEnd = (text6, most2) => [...text6].length <= most2 ? text6 : `${[...text6].slice(0, most2 - 1).join("")}…`;
-var cutStart = (text6, most2) => [...text6].length <= most2 ? text6 : `…${[...text6].slice(1 - most2).join("")}`;
-var lineStart = (text6, offset) => offset === 0 ? 0 : text6.lastIndexOf("\n", offset - 1) + 1;
-var lineAt = (text6, offset) => text6.slice(0, lineStart(text6, offset)).split("\n").length;
-function excerpt(text6, range2) {
-  const first = lineStart(text6, range2.start);
-  const [row = ""] = text6.slice(first).split(/\r?\n/, 1);
-  const from2 = Math.min(range2.start - first, row.length);
-  const to = from2 + row.slice(from2, Math.max(from2, range2.end - first)).trimEnd().length;
-  const most2 = [...visible(row)].length <= LONGEST3 ? WHOLE2 : AROUND;
-  const before2 = cutStart(visible(row.slice(0, from2)), most2.before);
-  const marked = cutEnd(visible(row.slice(from2, to)), most2.marked);
-  const after = cutEnd(visible(row.slice(to)), most2.after);
-  const line = lineAt(text6, range2.start);
-  const margin = `      ${line} | `;
-  const carets = "^".repeat(Math.max(1, width(marked)));
-  return {
-    line,
-    column: [...row.slice(0, from2)].length + 1,
-    shown: `${margin}${before2}${marked}${after}
-${" ".repeat(margin.length - 2)}| ${" ".repeat(width(before2))}${carets}`
-  };
-}
-
-// src/config/signs.ts
-var import_yaml2 = __toESM(require_dist(), 1);
-
-// src/config/structure.ts
-var import_yaml = __toESM(require_dist(), 1);
-var NO_VALUE = { message: "this is not a key with a value", hint: "write key: value, with a space after the colon" };
-var OPEN_QUOTE = {
-  message: "a quote before this is never closed",
-  hint: "close it, or put it in quotes of the other kind"
-};
-var SYNTAX = {
-  BAD_INDENT: {
-    message: "this is not indented like what it belongs to, or a bracket before it is not closed",
-    hint: "indent the keys of one block alike, and close every [ and {"
-  },
-  BAD_SCALAR_START: { message: "no value begins with this character", hint: "put the value in quotes" },
-  BLOCK_AS_IMPLICIT_KEY: {
-    message: 'there is a second "key: value" in this line',
-    hint: "put the value in quotes, or its keys on lines of their own"
-  },
-  "Implicit map keys need to be followed by map values": NO_VALUE,
-  MULTILINE_IMPLICIT_KEY: NO_VALUE,
-  'Missing closing "quote': OPEN_QUOTE,
-  "Missing closing 'quote": OPEN_QUOTE,
-  MULTIPLE_DOCS: { message: "a second document begins here", hint: "delete this line: a config is one document" },
-  RESOURCE_EXHAUSTION: {
-    message: "this is nested too deeply",
-    hint: "no key of a config lies deeper than five levels"
-  },
-  TAB_AS_INDENT: { message: "this line is indented with a tab", hint: "indent with spaces" },
-  TAG_RESOLVE_FAILED: { message: "a tag has no meaning here", hint: 'put the value in quotes if it begins with "!"' }
-};
-function syntaxMistakes(text6, errors) {
-  const lines = /* @__PURE__ */ new Set();
-  return errors.flatMap(({ code: code3, message, pos: [start, end2] }) => {
-    const line = lineAt(text6, start);
-    if (lines.has(line)) return [];
-    lines.add(line);
-    const known = SYNTAX[message] ?? SYNTAX[code3] ?? {
-      message: `not YAML: ${clean(message)}`,
-      hint: "check brackets, quotes and indentation"
-    };
-    return [{ ...known, range: { start, end: end2 } }];
-  });
-}
-function structureMistakes(text6, document2) {
-  const wrong = [];
-  const twice = [];
-  const anchors = /* @__PURE__ */ new Map();
-  (0, import_yaml.visit)(document2, (_, node2, ancestors) => {
-    if ((0, import_yaml.isAlias)(node2)) {
-      const mistake2 = aliasMistake(node2, anchors.get(node2.source), ancestors);
-      if (mistake2 !== null) wrong.push(mistake2);
-    } else if ((0, import_yaml.isCollection)(node2) || (0, import_yaml.isScalar)(node2)) {
-      if (node2.anchor) anchors.set(node2.anchor, node2);
-    }
-    if ((0, import_yaml.isMap)(node2)) {
-      const path2 = ancestors.filter(import_yaml.isPair).map(({ key: key2 }) => keyText(key2) ?? "");
-      wrong.push(...node2.items.flatMap(({ key: key2 }) => keyMistake(key2) ?? []));
-      twice.push(...sameNames(text6, node2.items, path2));
-    }
-  });
-  return { wrong, twice };
-}
-var pathText = (path2) => path2.map((part) => clean(String(part), 60)).join(".");
-var keyText = (key2) => (0, import_yaml.isScalar)(key2) ? String(key2.value ?? "") : null;
-function keyMistake(key2) {
-  if (!(0, import_yaml.isNode)(key2)) return null;
-  const name2 = keyText(key2);
-  if (name2 === null) return { range: rangeOf(key2), message: "a key is text", hint: "write key: value" };
-  if (name2 !== "__proto__") return null;
-  return { range: rangeOf(key2), message: "__proto__: no name can be this", hint: "choose another" };
-}
-function sameNames(text6, pairs, parent) {
-  const firsts = /* @__PURE__ */ new Map();
-  return pairs.flatMap(({ key: key2 }) => {
-    const name2 = keyText(key2);
-    if (name2 === null || !(0, import_yaml.isNode)(key2)) return [];
-    const first = firsts.get(name2);
-    if (first === void 0) {
-      firsts.set(name2, rangeOf(key2));
-      return [];
-    }
-    const message = `${pathText([...parent, name2])}: this name is there twice, first in line ${lineAt(text6, first.start)}`;
-    return [{ range: rangeOf(key2), message, hint: "each name is used once: rename or delete one of the two" }];
-  });
-}
-function aliasMistake(alias, target, ancestors) {
-  const range2 = rangeOf(alias);
-  const name2 = clean(alias.source, 60);
-  if (target === void 0) {
-    return { range: range2, message: `there is no &${name2} above this *${name2}`, hint: "put it in quotes if it is text" };
-  }
-  if (!ancestors.includes(target)) return null;
-  return { range: range2, message: `*${name2} contains itself`, hint: "write out what is meant" };
-}
-var rangeOf = (node2) => ({ start: node2.range?.[0] ?? 0, end: node2.range?.[1] ?? 0 });
-
-// src/config/signs.ts
-var DEPTH = 6;
-function keepSigns(document2) {
-  (0, import_yaml2.visit)(document2, {
-    Pair: (_, { key: key2, value }, ancestors) => {
-      if (ancestors.length !== DEPTH || keyText(key2) !== "budgets" || !(0, import_yaml2.isMap)(value)) return;
-      for (const { value: limit } of value.items) {
-        if ((0, import_yaml2.isScalar)(limit) && typeof limit.value === "number" && limit.source?.startsWith("+")) {
-          limit.value = limit.source;
-        }
-      }
-    }
-  });
-}
-
-// src/config/document.ts
-function parseConfig(written3, file3) {
-  const text6 = written3.replace(/^\ufeff/, "");
-  const lineCounter = new import_yaml3.LineCounter();
-  const document2 = (0, import_yaml3.parseDocument)(text6, { lineCounter, prettyErrors: false, uniqueKeys: false, logLevel: "error" });
-  refuse(text6, file3, syntaxMistakes(text6, [...document2.errors, ...document2.warnings]));
-  const { wrong, twice } = structureMistakes(text6, document2);
-  refuse(text6, file3, wrong);
-  keepSigns(document2);
-  return {
-    file: file3,
-    value: unfold(document2, text6, file3),
-    lineOf: (path2) => lineCounter.linePos(find(document2, path2).key.start).line,
-    refuse: (mistakes) => refuse(text6, file3, [...twice, ...mistakes.map((mistake2) => place(mistake2, document2))])
-  };
-}
-var MOST_ALIASES = 1e3;
-var MOST_MISTAKES = 50;
-function refuse(text6, file3, mistakes) {
-  if (mistakes.length > 0) throw errorOf(text6, file3, mistakes);
-}
-function errorOf(text6, file3, mistakes) {
-  const told4 = [...mistakes].sort((a, b) => a.range.start - b.range.start).slice(0, MOST_MISTAKES).map(({ range: range2, message, hint }) => {
-    const { line, column, shown } = excerpt(text6, range2);
-    return [`  ${file3}:${line}:${column}  ${message}`, shown, ...hint ? [`      ${hint}`] : []].join("\n");
-  });
-  const more = mistakes.length > told4.length ? [`  and ${mistakes.length - told4.length} more`] : [];
-  const count3 = mistakes.length === 1 ? "a mistake" : `${mistakes.length} mistakes`;
-  return new UsageError([`${file3} has ${count3}:`, ...told4, ...more].join("\n\n"));
-}
-function unfold(document2, text6, file3) {
-  try {
-    return document2.toJS({ maxAliasCount: MOST_ALIASES });
-  } catch (error3) {
-    if (!(error3 instanceof ReferenceError)) throw error3;
-    const message = "the aliases of this file unfold to far too much";
-    throw errorOf(text6, file3, [{ range: { start: 0, end: text6.length }, message, hint: "write out what is meant" }]);
-  }
-}
-var place = ({ path: path2, at: at2, message, hint }, document2) => ({
-  range: find(document2, path2)[at2],
-  message: path2.length === 0 ? message : `${pathText(path2)}: ${message}`,
-  ...hint ? { hint } : {}
-});
-function find(document2, path2) {
-  let node2 = document2.contents;
-  let key2 = { start: 0, end: 0 };
-  for (const part of path2) {
-    if ((0, import_yaml3.isAlias)(node2)) node2 = node2.resolve(document2);
-    if ((0, import_yaml3.isMap)(node2)) {
-      const pair = node2.items.findLast((item) => keyText(item.key) === String(part));
-      if (!pair || !(0, import_yaml3.isNode)(pair.key)) return { key: key2, value: key2 };
-      key2 = rangeOf(pair.key);
-      node2 = pair.value;
-    } else if ((0, import_yaml3.isSeq)(node2)) {
-      const item = node2.items[Number(part)];
-      if (!(0, import_yaml3.isNode)(item)) return { key: key2, value: key2 };
-      key2 = rangeOf(item);
-      node2 = item;
-    } else return { key: key2, value: key2 };
-  }
-  const value = (0, import_yaml3.isNode)(node2) ? rangeOf(node2) : key2;
-  return { key: key2, value: value.end > value.start ? value : key2 };
-}
-
 // src/config/references.ts
-import { isIPv4 } from "node:net";
 var isKeys = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 function serverMistakes(config2) {
   if (!isKeys(config2)) return [];
@@ -71489,9 +70662,9 @@ var oneForEach = (mistakes) => mistakes.filter(
 
 // src/config/mistakes.ts
 function check2(schema5, value) {
-  const parsed3 = schema5.safeParse(value, { error: inWords });
-  if (parsed3.success) return { ok: true, value: parsed3.data };
-  return { ok: false, mistakes: oneForEach2(parsed3.error.issues.flatMap((issue3) => toMistakes(issue3, []))) };
+  const parsed5 = schema5.safeParse(value, { error: inWords });
+  if (parsed5.success) return { ok: true, value: parsed5.data };
+  return { ok: false, mistakes: oneForEach2(parsed5.error.issues.flatMap((issue3) => toMistakes(issue3, []))) };
 }
 function oneForEach2(mistakes) {
   const places2 = /* @__PURE__ */ new Set();
@@ -71656,10 +70829,16 @@ var REASONS2 = {
 };
 var reasonOf2 = ({ code: code3, message }) => REASONS2[code3 ?? ""] ?? message;
 function shortName(directory, path2) {
-  const short2 = relative8(directory, path2);
-  return short2.startsWith("..") || isAbsolute5(short2) ? path2 : short2.replaceAll(sep6, "/");
+  const short2 = relative9(directory, path2);
+  return short2.startsWith("..") || isAbsolute5(short2) ? path2 : short2.replaceAll(sep7, "/");
 }
+var MOST_CHARACTERS7 = 1e5;
 function parseLoaded(text6, file3, environment2) {
+  if (text6.length > MOST_CHARACTERS7) {
+    throw new UsageError(
+      `${file3} is longer than ${MOST_CHARACTERS7} characters; no config needs as many. Is it the right file?`
+    );
+  }
   const document2 = parseConfig(text6, file3);
   const { value } = document2;
   if (value === null || value === void 0) {
@@ -71691,38 +70870,2924 @@ function decode3(bytes2, file3) {
   }
 }
 
+// src/config/lookup.ts
+var DEFAULT_THRESHOLDS = {
+  "bundle-size": 0.1,
+  "page-load": 0.1,
+  "response-time": 0.2,
+  "error-rate": 0.5
+};
+function limitsFor(metric, sources) {
+  return { metric, budget: budgetFor(metric, sources), threshold: thresholdFor(metric, sources) };
+}
+var subjectLine = ({ path: path2, general }) => path2 === null ? null : general.positionOf(path2);
+function budgetFor({ id, budget }, sources) {
+  const { written: written3, path: path2, general } = sources;
+  const own3 = written3.budgets?.[id]?.budget ?? null;
+  const ratchet = written3.ratchet ?? false;
+  if (own3 === OFF) return null;
+  if (own3) return { ...own3, written: true, ratchet, source: general.positionOf([...path2 ?? [], "budgets", id]) };
+  return budget === null ? null : { limit: budget, written: false, ratchet, source: subjectLine(sources) };
+}
+function thresholdFor({ id, gates, group }, sources) {
+  const { written: written3, path: path2, general } = sources;
+  const ownRule = { [id]: written3.budgets?.[id]?.threshold ?? void 0 };
+  const places2 = [
+    { thresholds: ownRule, parent: [...path2 ?? [], "budgets"] },
+    { thresholds: written3.thresholds ?? {}, parent: [...path2 ?? [], "thresholds"] },
+    { thresholds: general.thresholds, parent: ["thresholds"] }
+  ];
+  const keys = gates && group !== null ? [id, group] : [id];
+  for (const { thresholds, parent } of places2) {
+    for (const key2 of keys) {
+      const found2 = thresholds[key2];
+      if (found2 === OFF) return null;
+      if (found2) return { ...found2, written: true, source: general.positionOf([...parent, key2]) };
+    }
+  }
+  if (!gates || group === null) return null;
+  return { limit: DEFAULT_THRESHOLDS[group], by: "fraction", written: false, source: subjectLine(sources) };
+}
+
+// src/config/resolve.ts
+var DEFAULT_TIME_MS = 5 * 6e4;
+var DEFAULT_CONFIDENCE = 0.99;
+var DEFAULT_READY_MS = 3e4;
+function resolve7({ document: document2, config: config2, secrets }) {
+  const positionOf = (path2) => ({ file: document2.file, line: document2.lineOf(path2) });
+  const general = { thresholds: config2.thresholds ?? {}, positionOf };
+  const subjects = checks.flatMap(
+    (check3) => Object.entries(subjectsOf3(config2, check3)).flatMap(
+      ([name2, settings2]) => planSubjects(check3, name2, settings2, { written: settings2, path: [check3.id, name2], general })
+    )
+  );
+  const ofSubjects3 = subjects.flatMap(({ check: check3, subject }) => checkOf(check3).secrets?.(subject.settings) ?? []);
+  return {
+    general,
+    config: document2.file,
+    install: config2.install ?? null,
+    build: config2.build ?? null,
+    servers: Object.fromEntries(
+      Object.entries(config2.servers ?? {}).map(([name2, server2]) => [
+        name2,
+        { settings: resolveServer(server2), source: positionOf(["servers", name2]) }
+      ])
+    ),
+    subjects,
+    measure: {
+      rounds: resolveRounds(config2.measure?.rounds),
+      timeMs: config2.measure?.time ?? DEFAULT_TIME_MS,
+      confidence: config2.measure?.confidence ?? DEFAULT_CONFIDENCE
+    },
+    secrets: [...secrets, ...ofSubjects3],
+    notes: []
+  };
+}
+var subjectsOf3 = (config2, { id }) => config2[id] ?? {};
+function planSubjects(check3, name2, settings2, limits2) {
+  return check3.expand(name2, settings2).map((subject) => ({
+    check: check3.id,
+    subject,
+    launches: check3.launches,
+    source: limits2.path === null ? null : limits2.general.positionOf(limits2.path),
+    metrics: subject.metrics.map((metric) => limitsFor(metric, limits2))
+  }));
+}
+function resolveRounds(written3) {
+  const of = (check3) => check3.metrics.every((metric) => metric.kind === "exact") ? 1 : (typeof written3 === "number" ? written3 : written3?.[check3.id]) ?? check3.rounds;
+  return Object.fromEntries(checks.map((check3) => [check3.id, of(check3)]));
+}
+var noConfig = {
+  config: null,
+  install: null,
+  build: null,
+  servers: {},
+  subjects: [],
+  measure: { rounds: resolveRounds(void 0), timeMs: DEFAULT_TIME_MS, confidence: DEFAULT_CONFIDENCE },
+  secrets: [],
+  notes: [],
+  general: { thresholds: {}, positionOf: () => null }
+};
+function resolveServer(server2) {
+  if (server2.static !== void 0) return { kind: "static", static: server2.static };
+  if (server2.url !== void 0) {
+    const { url: url3, "base-url": baseUrl2 = null, "allow-load": allowLoad = false } = server2;
+    return { kind: "url", url: url3, baseUrl: baseUrl2, allowLoad };
+  }
+  return {
+    kind: "command",
+    start: server2.start ?? "",
+    prepare: server2.prepare ?? null,
+    env: server2.env ?? {},
+    cwd: server2.cwd ?? ".",
+    ready: server2.ready ?? "/",
+    timeoutMs: server2.timeout ?? DEFAULT_READY_MS
+  };
+}
+
+// src/github/fork/base-config.ts
+async function baseConfig(request3) {
+  const { config: config2, sha: sha3 } = request3;
+  const short2 = sha3.slice(0, 7);
+  for (const file3 of config2 === null ? CONFIG_FILES : [config2]) {
+    const text6 = await readFile9(file3, request3);
+    if (text6 === null) continue;
+    if (!text6.ok) return { ok: false, why: `${file3} of base (${short2}) is no file of text that GitHub gives.` };
+    try {
+      return { ok: true, plan: resolve7(parseLoaded(text6.text, file3, null)) };
+    } catch (error3) {
+      if (!(error3 instanceof UsageError)) throw error3;
+      return { ok: false, why: `${file3} of base (${short2}) is not valid for this version of perf-budget.` };
+    }
+  }
+  await request3.client.rest.git.getCommit({ owner: request3.owner, repo: request3.repo, commit_sha: sha3 });
+  if (config2 === null) return { ok: true, plan: noConfig };
+  return { ok: false, why: `The input \`config\` names ${config2}, and base (${short2}) has no such file.` };
+}
+var content = external_exports.object({ type: external_exports.literal("file"), encoding: external_exports.literal("base64"), content: external_exports.string() });
+async function readFile9(file3, { client, owner, repo, sha: sha3, directory }) {
+  const path2 = posix10.join(directory, file3);
+  try {
+    const { data } = await client.rest.repos.getContent({ owner, repo, path: path2, ref: sha3 });
+    const read4 = content.safeParse(data);
+    if (!read4.success) return { ok: false };
+    const bytes2 = Buffer.from(read4.data.content, "base64");
+    return { ok: true, text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes2) };
+  } catch (error3) {
+    if (isRequestError(error3) && error3.status === 404) return null;
+    if (error3 instanceof TypeError) return { ok: false };
+    throw error3;
+  }
+}
+
+// src/measure/measurements.ts
+var sameSubject = (a, b) => a.check === b.check && a.subject === b.subject && a.variant === b.variant;
+var formOf = ({ check: check3, subject, variant }, name2) => ({
+  check: check3,
+  subject,
+  variant: variant === null ? name2 : `${variant}, ${name2}`
+});
+var isFormOf = (key2, of) => key2.check === of.check && key2.subject === of.subject && key2.variant !== null && (of.variant === null || key2.variant.startsWith(`${of.variant}, `));
+function nothingMeasured(subjects, noBase) {
+  const failures = subjects.map(
+    ({ check: check3, subject, variant }) => ({
+      check: check3,
+      subject,
+      variant,
+      side: "head",
+      round: 0,
+      code: "not-built",
+      message: "head could not be built",
+      retried: false
+    })
+  );
+  return {
+    noBase,
+    samples: [],
+    failures,
+    evidence: [],
+    files: [],
+    notes: [],
+    seconds: {},
+    tools: { chromium: null, lighthouse: null }
+  };
+}
+
+// src/compare/comparison.ts
+var relativeChange = (base, head) => base > 0 ? head / base - 1 : null;
+
+// src/compare/ratchet.ts
+function holdBudget(budget, worse, head, base) {
+  const isPast = (value, limit2) => worse === "higher" ? value > limit2 : value < limit2;
+  const { limit } = budget;
+  const over = isPast(head.value, limit);
+  if (!budget.ratchet || base === null || !isPast(limit, base.value)) {
+    return { limit, status: over ? "over" : "within", ratchet: false };
+  }
+  if (isPast(head.compared, base.compared)) return { limit: base.value, status: "over", ratchet: true };
+  return over ? { limit, status: "over", ratchet: false } : { limit: base.value, status: "within", ratchet: true };
+}
+
+// src/compare/statistics/rule.ts
+var WORTH_A_WORD2 = { limit: 0.05, by: "fraction" };
+var NEAR = { limit: 0.1, by: "fraction" };
+var LEAST_LAUNCHES = 3;
+var INTERVAL_LEVEL = 0.05;
+var LOOKS2 = {
+  /** Pairs that share launches: endpoints. */
+  shared: [12, 16, 20, 28, 40],
+  /** Pairs that each have their own launch: pages. */
+  own: [6, 9, 12, 16, 20]
+};
+function looksUpTo(rounds3, launches) {
+  return [...LOOKS2[launches].filter((look) => look <= rounds3 - 2), rounds3];
+}
+function calmAt(pairs, launches) {
+  if (launches === "own") return { probability: 1, estimate: 1.5 };
+  if (pairs < 16) return { probability: 0.02, estimate: 0.6 };
+  if (pairs < 20) return { probability: 0.05, estimate: 0.8 };
+  if (pairs < 28) return { probability: 0.1, estimate: 1.1 };
+  return { probability: 0.1, estimate: 1 };
+}
+
+// src/compare/exact.ts
+function compareExact(metric, { base, head }, limits2) {
+  const is = measured4(head);
+  const was = measured4(base);
+  const held = limits2.budget && holdBudget(limits2.budget, metric.worse, is, was);
+  const kept = { head: is.value, onWitness: false, budget: held?.status ?? null, held };
+  if (was === null) return { ...kept, base: null, change: null, status: null };
+  return {
+    ...kept,
+    base: was.value,
+    change: {
+      absolute: is.compared - was.compared,
+      relative: relativeChange(was.compared, is.compared),
+      low: null,
+      high: null,
+      detectable: null,
+      rounds: 1,
+      launches: 1
+    },
+    status: statusOf(metric, was.compared, is.compared, limits2)
+  };
+}
+var measured4 = ([sample]) => sample ? { value: sample.value, compared: sample.compared ?? sample.value } : null;
+function statusOf(metric, base, head, { threshold: threshold2 }) {
+  const worsening = metric.worse === "higher" ? head - base : base - head;
+  const size4 = Math.abs(worsening);
+  if (size4 === 0 || size4 < metric.floor) return "unchanged";
+  const allowed = threshold2 && (threshold2.by === "fraction" ? threshold2.limit * base : threshold2.limit);
+  const isPast = (limit) => metric.unit === "count" ? size4 > limit : size4 >= limit;
+  if (worsening > 0 && allowed !== null && isPast(allowed)) return "regressed";
+  if (size4 < WORTH_A_WORD2.limit * base) return "unchanged";
+  return worsening > 0 ? "worse" : "improved";
+}
+
+// src/compare/kind.ts
+var ENOUGH_TO_AGREE = 2;
+function kindOf2({ kind }, { base, head }) {
+  if (kind !== "fact") return kind;
+  return agree(base) && agree(head) ? "exact" : "sampled";
+}
+var agree = (samples) => samples.length === 0 || samples.length >= ENOUGH_TO_AGREE && samples.every(({ value }) => value === samples[0]?.value);
+
+// src/compare/missing.ts
+var answersOf = (samples) => samples.reduce((sum4, { covariates }) => sum4 + (covariates?.answers ?? 0), 0);
+var enoughAnswers = (needed, { base, head }) => needed === void 0 || [head, base].every((samples) => samples.length === 0 || answersOf(samples) >= needed);
+var told3 = ({ side, round, code: code3, message, hint, output: output2, retried }) => ({
+  side,
+  round,
+  code: code3,
+  message,
+  ...hint === void 0 ? {} : { hint },
+  ...output2 === void 0 ? {} : { output: output2 },
+  retried
+});
+function whyInvalid({ metric }, limits2, samples, failures) {
+  const fatal = failures.some(({ side, code: code3, retried }) => side === "head" && code3 === "server-failed" && !retried);
+  if (samples.head.length === 0 || fatal) {
+    if (failures.length > 0) return failures.map(told3);
+    const why2 = metric.kind === "exact" ? "nothing was found that has one" : "too few answers were as expected";
+    const message2 = `no visit gave a value for ${metric.label}: ${why2}`;
+    return [{ side: "head", round: 0, code: "no-answer", message: message2, retried: false }];
+  }
+  if (enoughAnswers(metric.answers, samples) || limits2.budget === null && limits2.threshold === null) return null;
+  const message = `${metric.label} needs ${metric.answers} answers a side; there are ${answersOf(samples.head)}`;
+  const hint = "raise measure.rounds, or take the limit away";
+  return [...failures.map(told3), { side: "head", round: 0, code: "no-answer", message, hint, retried: false }];
+}
+var invalid = (about, limits2, failures) => ({
+  ...about,
+  baseline: "none",
+  base: null,
+  head: null,
+  change: null,
+  budget: null,
+  threshold: { ...written2(limits2.threshold), status: "invalid" },
+  verdict: about.gates ? "invalid" : "pass",
+  failures
+});
+var isRemoved = ({ kind }, { base, head }, failures) => kind === "exact" && head.length === 0 && base.length > 0 && !failures.some(({ side }) => side === "head");
+var removed = (about, limits2, { base }) => ({
+  ...about,
+  baseline: "measured",
+  base: base[0]?.value ?? null,
+  head: null,
+  change: null,
+  budget: null,
+  threshold: { ...written2(limits2.threshold), status: "removed" },
+  verdict: "pass",
+  failures: []
+});
+var written2 = (threshold2) => ({
+  limit: threshold2?.limit ?? null,
+  by: threshold2?.by ?? "fraction",
+  source: threshold2?.source ?? null
+});
+function absence({ kind }, { noBase }, failures) {
+  if (noBase !== null) return "no-baseline";
+  const ofBase = failures.filter(({ side }) => side === "base");
+  if (ofBase.length === 0) return kind === "exact" ? "new" : "no-baseline";
+  return ofBase.some(({ code: code3 }) => code3 === "absent") ? "new" : "no-baseline";
+}
+
+// src/compare/pairs.ts
+var subjectKey = ({ check: check3, subject }) => ({
+  check: check3,
+  subject: subject.name,
+  variant: subject.variant
+});
+function samplesOf({ samples }, subject, { id, witness }) {
+  const index = indexOf(samples);
+  const of = (side, metric) => (index.get(indexKey({ ...subject, metric, side })) ?? []).toSorted((a, b) => a.round - b.round);
+  const both = (metric) => ({ base: of("base", metric), head: of("head", metric) });
+  return { ...both(id), ...witness === void 0 ? {} : { witness: both(witness) } };
+}
+function hasSamples({ samples }, subject, metric) {
+  const index = indexOf(samples);
+  return ["head", "base"].some((side) => index.has(indexKey({ ...subject, metric, side })));
+}
+var indexKey = ({ check: check3, subject, variant, metric, side }) => JSON.stringify([check3, subject, variant, metric, side]);
+var indexes = /* @__PURE__ */ new WeakMap();
+function indexOf(samples) {
+  const index = indexes.get(samples) ?? Map.groupBy(samples, indexKey);
+  indexes.set(samples, index);
+  return index;
+}
+function pairsOf({ base, head, witness }) {
+  const byRound = (samples) => new Map(samples.map((sample) => [sample.round, sample]));
+  const heads = byRound(head);
+  const witnesses = witness && { base: byRound(witness.base), head: byRound(witness.head) };
+  return base.flatMap((was) => {
+    const is = heads.get(was.round);
+    if (is === void 0) return [];
+    const delay4 = { base: was.covariates?.delay, head: is.covariates?.delay };
+    const testimony2 = { base: witnesses?.base.get(was.round)?.value, head: witnesses?.head.get(was.round)?.value };
+    return [
+      {
+        base: was.value,
+        head: is.value,
+        launch: is.launch,
+        ...isComplete(delay4) ? { delay: delay4 } : {},
+        ...isComplete(testimony2) ? { witness: testimony2 } : {}
+      }
+    ];
+  });
+}
+var isComplete = (values) => values.base !== void 0 && values.head !== void 0;
+
+// src/compare/statistics/normal.ts
+var density = (z2) => Math.exp(-(z2 ** 2) / 2) / Math.sqrt(2 * Math.PI);
+function upperTail(z2) {
+  if (z2 < 0) return 1 - upperTail(-z2);
+  if (z2 < 3) {
+    let term = z2;
+    let sum4 = z2;
+    for (let k = 1; k < 60; k++) {
+      term *= z2 ** 2 / (2 * k + 1);
+      sum4 += term;
+    }
+    return 0.5 - density(z2) * sum4;
+  }
+  let fraction2 = z2;
+  for (let k = 60; k > 0; k--) fraction2 = z2 + k / fraction2;
+  return density(z2) / fraction2;
+}
+function quantileAbove(probability) {
+  let low = -40;
+  let high = 40;
+  for (let step2 = 0; step2 < 60; step2++) {
+    const middle = (low + high) / 2;
+    if (upperTail(middle) > probability) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+// src/compare/statistics/looks.ts
+function levelsPerLook(looks, overall, shape) {
+  let able = [...looks];
+  for (; ; ) {
+    const c = able.length > 1 ? constant(able, overall, shape) : quantileAbove(overall);
+    const levels2 = able.map((pairs) => ({ from: pairs, p: upperTail(boundary(able, c, shape, pairs)) }));
+    const abler = levels2.filter(({ from: from2, p }) => LEAST_RATIO * 2 ** -from2 <= p).map(({ from: from2 }) => from2);
+    if (abler.length === able.length || able.length === 1) return levels2;
+    able = abler.length > 0 ? abler : [Math.max(...able)];
+  }
+}
+var LEAST_RATIO = 1.5;
+var isSignificant = (probability, pairs, levels2) => probability <= (levels2.findLast(({ from: from2 }) => from2 <= pairs)?.p ?? Number.NEGATIVE_INFINITY);
+var boundary = (looks, c, shape, pairs) => c * (pairs / (looks.at(-1) ?? pairs)) ** (shape - 0.5);
+var remembered = /* @__PURE__ */ new Map();
+function constant(looks, overall, shape) {
+  const key2 = `${looks} ${overall} ${shape}`;
+  const known = remembered.get(key2);
+  if (known !== void 0) return known;
+  let low = quantileAbove(overall);
+  let high = quantileAbove(overall / looks.length);
+  for (let step2 = 0; step2 < 12; step2++) {
+    const c = (low + high) / 2;
+    const boundaries = looks.map((pairs) => ({ pairs, z: boundary(looks, c, shape, pairs) }));
+    if (probabilityOfCrossing(boundaries) > overall) low = c;
+    else high = c;
+  }
+  remembered.set(key2, (low + high) / 2);
+  return (low + high) / 2;
+}
+var CELLS = 160;
+function probabilityOfCrossing(boundaries) {
+  let points = [0];
+  let weights = [1];
+  let crossed = 0;
+  let before2 = 0;
+  for (const { pairs, z: z2 } of boundaries) {
+    const spread = Math.sqrt(pairs - before2);
+    const limit = z2 * Math.sqrt(pairs);
+    points.forEach((point, i3) => {
+      crossed += weights[i3] * upperTail((limit - point) / spread);
+    });
+    const lowest = -7 * Math.sqrt(pairs);
+    const width2 = (limit - lowest) / CELLS;
+    const next = Array.from({ length: CELLS }, (_, i3) => lowest + (i3 + 0.5) * width2);
+    weights = next.map((to) => {
+      let sum4 = 0;
+      for (let i3 = 0; i3 < points.length; i3++) {
+        sum4 += weights[i3] * density((to - points[i3]) / spread);
+      }
+      return sum4 * width2 / spread;
+    });
+    points = next;
+    before2 = pairs;
+  }
+  return crossed;
+}
+
+// src/compare/statistics/levels.ts
+var SHARES = { shared: 1, own: 2 };
+var SHAPE = 0.4;
+var WORSE = 0.025;
+var METRICS_AT_THAT_CHANCE = 5;
+function levelsOf(confidence, metrics3, { launches, looks }) {
+  const shares = Math.max(SHARES[launches], metrics3.shared * SHARES.shared + metrics3.own * SHARES.own);
+  const count3 = Math.max(1, metrics3.shared + metrics3.own);
+  return {
+    regressed: levelsPerLook(looks, (1 - confidence) * SHARES[launches] / shares, SHAPE),
+    worse: levelsPerLook(looks, WORSE * Math.min(1, METRICS_AT_THAT_CHANCE / count3), SHAPE)
+  };
+}
+var takesShare = (pairs) => pairs.length === 0 || pairs.some(({ base, head }) => base !== head);
+
+// src/compare/variants.ts
+function foundVariants({ subjects }, { samples, failures }, of) {
+  const siblings = subjects.filter(({ check: check3, subject }) => check3 === of.check && subject.name === of.subject);
+  const planned = new Set(siblings.map(({ subject }) => subject.variant));
+  const mine = [...ofSubjects(samples).get(nameOf4(of)) ?? [], ...failures].filter((one) => isFormOf(one, of));
+  const inOrder5 = [...mine.filter(({ side }) => side === "head"), ...mine.filter(({ side }) => side === "base")];
+  return [...new Set(inOrder5.map(({ variant }) => variant))].filter((variant) => !planned.has(variant)).map((variant) => ({ check: of.check, subject: of.subject, variant }));
+}
+var nameOf4 = ({ check: check3, subject }) => JSON.stringify([check3, subject]);
+var indexes2 = /* @__PURE__ */ new WeakMap();
+function ofSubjects(samples) {
+  const index = indexes2.get(samples) ?? Map.groupBy(samples, nameOf4);
+  indexes2.set(samples, index);
+  return index;
+}
+var hasMetric = (measurements, key2, { id }) => hasSamples(measurements, key2, id);
+function plannedFor({ subjects }, key2) {
+  const planned = subjects.find((one) => sameSubject(subjectKey(one), key2)) ?? subjects.find((one) => isFormOf(key2, subjectKey(one)));
+  if (planned === void 0) throw new Error(`there is no ${key2.check}/${key2.subject} in the plan`);
+  return planned;
+}
+
+// src/compare/rules.ts
+function rulesOf2({ subjects, measure: measure3 }, measurements) {
+  const counts2 = countGating(subjects, measurements);
+  return ({ check: check3, launches }, metric, threshold2) => {
+    const looks = looksUpTo(measure3.rounds[check3] ?? 1, launches);
+    return {
+      compared: metric.compared,
+      worse: metric.worse,
+      threshold: threshold2,
+      floor: metric.floor,
+      looks,
+      levels: levelsOf(measure3.confidence, counts2, { launches, looks }),
+      launches
+    };
+  };
+}
+function countGating(subjects, measurements) {
+  const counts2 = { shared: 0, own: 0 };
+  for (const planned of subjects) {
+    const forms = foundVariants({ subjects }, measurements, subjectKey(planned));
+    for (const { metric, threshold: threshold2 } of planned.metrics) {
+      if (metric.kind === "exact" || threshold2 === null) continue;
+      const own3 = metric.ofForms === "only" ? [] : [subjectKey(planned)];
+      for (const key2 of [...own3, ...forms.filter((form) => hasMetric(measurements, form, metric))]) {
+        const samples = samplesOf(measurements, key2, metric);
+        if (kindOf2(metric, samples) === "sampled" && takesShare(pairsOf(samples))) counts2[planned.launches]++;
+      }
+    }
+  }
+  return counts2;
+}
+
+// src/compare/statistics/hodges-lehmann.ts
+function walshAverages(differences, weights) {
+  const averages = [];
+  for (let i3 = 0; i3 < differences.length; i3++) {
+    for (let j = i3; j < differences.length; j++) {
+      averages.push({
+        value: (differences[i3] + differences[j]) / 2,
+        weight: weights[i3] * weights[j],
+        i: i3,
+        j
+      });
+    }
+  }
+  return averages.sort((a, b) => a.value - b.value);
+}
+function hodgesLehmann(averages) {
+  const half = averages.reduce((sum5, { weight }) => sum5 + weight, 0) / 2;
+  const rounding = half * 1e-9;
+  let sum4 = 0;
+  for (const [k, { value, weight }] of averages.entries()) {
+    sum4 += weight;
+    if (sum4 < half - rounding) continue;
+    const next = averages[k + 1];
+    return sum4 <= half + rounding && next ? (value + next.value) / 2 : value;
+  }
+  return Number.NaN;
+}
+function hodgesLehmannWithoutEach(averages, groups3) {
+  return [...new Set(groups3)].map(
+    (group) => hodgesLehmann(averages.filter(({ i: i3, j }) => groups3[i3] !== group && groups3[j] !== group))
+  );
+}
+function median2(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
+}
+
+// src/compare/side-levels.ts
+var mean = (values) => values.reduce((sum4, value) => sum4 + value, 0) / values.length;
+var typical = (values) => hodgesLehmann(
+  walshAverages(
+    values,
+    values.map(() => 1)
+  )
+);
+var level = (metric, values) => metric.level === "mean" ? mean(values) : typical(values);
+function levels(metric, pairs, compared, estimate) {
+  if (metric.level === "mean") {
+    return { base: mean(pairs.map(({ base }) => base)), head: mean(pairs.map(({ head }) => head)) };
+  }
+  if (compared === "ratio") {
+    const middle2 = Math.exp(typical(pairs.map(({ base, head }) => (Math.log(base) + Math.log(head)) / 2)));
+    const half = Math.sqrt(1 + estimate);
+    return { base: middle2 / half, head: middle2 * half };
+  }
+  const middle = typical(pairs.map(({ base, head }) => (base + head) / 2));
+  const lower = Math.max(0, middle - Math.abs(estimate) / 2);
+  return estimate >= 0 ? { base: lower, head: lower + estimate } : { base: lower - estimate, head: lower };
+}
+
+// src/compare/statistics/signed-rank.ts
+var RESOLUTION = 250;
+function probabilityAtMost(differences, weights, centre) {
+  const { counts: counts2, above } = signedRanks(differences, weights, centre);
+  return probabilityOfSum(counts2, above);
+}
+function probabilityAtLeast(differences, weights, centre) {
+  const { counts: counts2, below: below2 } = signedRanks(differences, weights, centre);
+  return probabilityOfSum(counts2, below2);
+}
+function probabilityOfSum(counts2, sum4) {
+  const total2 = counts2.reduce((all, count3) => all + count3, 0);
+  const lower = total2 - sum4 < sum4;
+  const limit = lower ? total2 - sum4 : sum4 - 1;
+  const atMost = probabilityOfSumUpTo(counts2, limit);
+  return lower ? atMost : 1 - atMost;
+}
+function probabilityOfSumUpTo(counts2, limit) {
+  if (limit < 0) return 0;
+  const probability = new Float64Array(limit + 1);
+  probability[0] = 1;
+  let reached = 0;
+  for (const count3 of counts2) {
+    reached = Math.min(limit, reached + count3);
+    for (let sum4 = reached; sum4 >= count3; sum4--) {
+      probability[sum4] = 0.5 * (probability[sum4] + probability[sum4 - count3]);
+    }
+    for (let sum4 = Math.min(count3, limit + 1) - 1; sum4 >= 0; sum4--)
+      probability[sum4] = 0.5 * probability[sum4];
+  }
+  return Math.min(
+    1,
+    probability.reduce((all, one) => all + one, 0)
+  );
+}
+function signedRanks(differences, weights, centre) {
+  const sorted = differences.map((difference2, i3) => ({ x: difference2 - centre, weight: weights[i3] })).sort((a, b) => Math.abs(a.x) - Math.abs(b.x));
+  const raw = [];
+  let before2 = 0;
+  for (let start = 0; start < sorted.length; ) {
+    const distance2 = Math.abs(sorted[start].x);
+    let end2 = start;
+    let tied = 0;
+    for (; end2 < sorted.length && Math.abs(sorted[end2].x) === distance2; end2++) {
+      tied += sorted[end2].weight;
+    }
+    for (; start < end2; start++) {
+      const { weight } = sorted[start];
+      raw.push(weight * (before2 + (tied + weight) / 2));
+    }
+    before2 += tied;
+  }
+  const counts2 = wholeNumbers(raw, weights);
+  let above = 0;
+  let below2 = 0;
+  sorted.forEach(({ x: x2 }, k) => {
+    if (x2 > 0) above += counts2[k];
+    if (x2 < 0) below2 += counts2[k];
+  });
+  return { counts: counts2, above, below: below2 };
+}
+function wholeNumbers(raw, weights) {
+  const weight = weights[0] ?? 1;
+  if (weights.every((other) => other === weight)) return raw.map((count3) => Math.round(2 * count3 / weight ** 2));
+  const total2 = raw.reduce((all, count3) => all + count3, 0);
+  return raw.map((count3) => Math.round(RESOLUTION * raw.length * count3 / total2));
+}
+
+// src/compare/statistics/interval.ts
+function confidenceInterval(differences, weights, averages, level2, anchors = [0]) {
+  const low = lowerBound(
+    averages.map(({ value }) => value),
+    anchors,
+    (centre) => probabilityAtMost(differences, weights, centre) <= level2
+  );
+  const mirrored = lowerBound(
+    averages.map(({ value }) => -value).reverse(),
+    anchors.map((anchor2) => -anchor2),
+    (centre) => probabilityAtLeast(differences, weights, -centre) <= level2
+  );
+  return { low, high: mirrored === null ? null : -mirrored };
+}
+function lowerBound(values, anchors, rejected) {
+  let below2 = -1;
+  let above = values.length - 1;
+  if (values.length === 0 || !rejected(values[0] - 1)) return null;
+  const position2 = (anchor2) => values.findLastIndex((value) => value <= anchor2);
+  for (const anchor2 of anchors) if (rejected(anchor2)) below2 = Math.max(below2, position2(anchor2));
+  for (const anchor2 of anchors) {
+    const at2 = position2(anchor2);
+    if (at2 >= 0 && at2 > below2 && at2 < above && !rejected(anchor2)) above = at2;
+  }
+  below2 = Math.min(below2, values.length - 2);
+  above = Math.max(above, below2 + 1);
+  while (above - below2 > 1) {
+    const middle = below2 + above >> 1;
+    const [here, next] = [values[middle], values[middle + 1]];
+    if (here === next ? rejected(here) : rejected((here + next) / 2)) below2 = middle;
+    else above = middle;
+  }
+  return values[above];
+}
+
+// src/compare/statistics/budget.ts
+var LEVEL = 0.025;
+var LEAST_VALUES = 5;
+function judgeBudget(values, { limit, worse, compared }) {
+  if (values.length === 0) throw new RangeError("judgeBudget: there are no values to judge");
+  const logarithms = compared === "ratio" && limit > 0 && values.every((value) => value > 0);
+  const past = values.map((value) => logarithms ? Math.log(value) - Math.log(limit) : value - limit).map((distance2) => worse === "higher" ? distance2 : -distance2);
+  if (past.every((distance2) => distance2 <= 0)) return "within";
+  if (values.length < LEAST_VALUES) return "unclear";
+  const equal = past.map(() => 1);
+  const averages = walshAverages(past, equal);
+  const { low, high } = confidenceInterval(past, equal, averages, Math.max(LEVEL, 2 ** -past.length));
+  if (low !== null && low > 0) return "over";
+  return high !== null && high <= 0 && hodgesLehmann(averages) <= 0 ? "within" : "unclear";
+}
+
+// src/compare/statistics/scale.ts
+function scaleOf2(pairs, compared) {
+  const positive = pairs.every(({ base, head }) => base > 0 && head > 0);
+  return compared === "ratio" && positive ? ratios(pairs) : plainDifferences(pairs);
+}
+function ratios(pairs) {
+  const level2 = Math.exp(median2(pairs.map(({ base, head }) => (Math.log(base) + Math.log(head)) / 2)));
+  return {
+    compared: "ratio",
+    differences: pairs.map(({ base, head }) => Math.log(head) - Math.log(base)),
+    at: ({ limit, by }) => by === "fraction" ? Math.log1p(limit) : 2 * Math.asinh(limit / (2 * level2)),
+    read: Math.expm1
+  };
+}
+function plainDifferences(pairs) {
+  const middles = pairs.map(({ base, head }) => (base + head) / 2);
+  const level2 = hodgesLehmann(
+    walshAverages(
+      middles,
+      middles.map(() => 1)
+    )
+  );
+  return {
+    compared: "difference",
+    differences: pairs.map(({ base, head }) => head - base),
+    // base = level − d/2, hence d = f · base where d = level · f / (1 + f/2).
+    at: ({ limit, by }) => by === "fraction" ? Math.abs(level2) * limit / (1 + limit / 2) : limit,
+    read: (position2) => position2
+  };
+}
+
+// src/compare/statistics/weights.ts
+var LEAST_EFFECTIVE_PAIRS = 8;
+var LEAST_EFFECTIVE_SHARE = 2 / 3;
+var SPREAD_ALWAYS = 0.05;
+var SPREAD_PER_DELAY = 0.25;
+function effectivePairs(weights) {
+  const sum4 = weights.reduce((all, weight) => all + weight, 0);
+  return weights.length === 0 ? 0 : sum4 ** 2 / weights.reduce((all, weight) => all + weight ** 2, 0);
+}
+function weightsOf(delays) {
+  if (!delays.every((delay4) => delay4 !== void 0 && Number.isFinite(delay4.base + delay4.head))) {
+    return delays.map(() => 1);
+  }
+  const variance = (delay4) => SPREAD_ALWAYS ** 2 + (SPREAD_PER_DELAY * Math.max(0, delay4)) ** 2;
+  const weights = delays.map(({ base, head }) => {
+    return 2 * SPREAD_ALWAYS ** 2 / (variance(base) + variance(head));
+  });
+  return tempered(weights, Math.min(LEAST_EFFECTIVE_PAIRS, LEAST_EFFECTIVE_SHARE * weights.length));
+}
+function tempered(weights, least) {
+  if (effectivePairs(weights) >= least) return [...weights];
+  const raised = (power) => weights.map((weight) => weight ** power);
+  let enough = 0;
+  let tooMuch = 1;
+  for (let step2 = 0; step2 < 20; step2++) {
+    const power = (enough + tooMuch) / 2;
+    if (effectivePairs(raised(power)) >= least) enough = power;
+    else tooMuch = power;
+  }
+  return raised(enough);
+}
+
+// src/compare/statistics/evidence.ts
+function evidenceOf(pairs, rule2) {
+  const scale = scaleOf2(pairs, rule2.compared);
+  const differences = rule2.worse === "higher" ? scale.differences : scale.differences.map((difference2) => -difference2);
+  const weights = weightsOf(pairs.map(({ delay: delay4 }) => delay4));
+  const averages = walshAverages(differences, weights);
+  const floor = scale.at({ limit: rule2.floor, by: "amount" });
+  const threshold2 = rule2.threshold === null ? Number.POSITIVE_INFINITY : scale.at(rule2.threshold);
+  return {
+    pairs,
+    scale,
+    differences,
+    weights,
+    averages,
+    estimate: hodgesLehmann(averages),
+    threshold: Math.max(threshold2, floor),
+    word: Math.max(scale.at(WORTH_A_WORD2), floor),
+    near: Math.max(Math.min(threshold2, scale.at(NEAR)), floor)
+  };
+}
+var probabilityOfNone = ({ differences, weights }, direction) => direction === 1 ? probabilityAtMost(differences, weights, 0) : probabilityAtLeast(differences, weights, 0);
+var probabilityBeyond = ({ differences, weights }, size4) => Math.max(probabilityAtLeast(differences, weights, size4), probabilityAtMost(differences, weights, -size4));
+
+// src/compare/statistics/witness.ts
+var WITNESSED = {
+  regressed: 0.02,
+  worse: 0.05
+};
+var WITNESS_LEVEL = 5e-4;
+function witnessed({ pairs, threshold: threshold2 }, direction) {
+  const witnesses = pairs.map(({ witness }) => witness).filter((witness) => witness !== void 0);
+  if (witnesses.length < pairs.length) return false;
+  const scale = scaleOf2(witnesses, "ratio");
+  if (scale.compared !== "ratio") return false;
+  const { differences } = scale;
+  const weights = differences.map(() => 1);
+  const estimate = direction * hodgesLehmann(walshAverages(differences, weights));
+  return estimate >= Math.min(threshold2 / 2, scale.at(WORTH_A_WORD2)) && probabilityOfNone({ differences, weights }, direction) <= WITNESS_LEVEL;
+}
+
+// src/compare/statistics/ruling.ts
+function rulingOn(evidence, rule2) {
+  if (evidence.differences.every((difference2) => difference2 === 0)) {
+    return { status: "unchanged", settled: true, witness: false };
+  }
+  const worse = claim2(evidence, rule2, 1);
+  const better = claim2(evidence, rule2, -1);
+  if (worse?.strong) return { status: "regressed", settled: true, witness: worse.witness };
+  if (better?.strong) return { status: "improved", settled: true, witness: better.witness };
+  const belowLimit = probabilityBeyond(evidence, limitOf(evidence)) <= INTERVAL_LEVEL;
+  if (worse) return { status: "worse", settled: belowLimit, witness: worse.witness };
+  if (better) return { status: "improved", settled: belowLimit, witness: better.witness };
+  return belowLimit ? { status: "unchanged", settled: staysNear(evidence, rule2), witness: false } : { status: "uncertain", settled: false, witness: false };
+}
+var limitOf = ({ threshold: threshold2, near }) => Number.isFinite(threshold2) ? threshold2 : near;
+function claim2(evidence, { levels: levels2, launches }, direction) {
+  const { pairs, weights, averages, estimate, threshold: threshold2, word } = evidence;
+  if (direction * estimate < word) return null;
+  const groups3 = pairs.map(({ launch }) => launch);
+  const count3 = new Set(groups3).size;
+  const without2 = launches === "shared" && count3 > 1 ? hodgesLehmannWithoutEach(averages, groups3) : [];
+  const size4 = Math.min(...[estimate, ...without2].map((one) => direction * one));
+  if (size4 < word) return null;
+  const large = size4 >= threshold2 && effectivePairs(weights) > LEAST_EFFECTIVE_PAIRS - 0.01 && (launches === "own" || count3 >= LEAST_LAUNCHES);
+  const p = probabilityOfNone(evidence, direction);
+  if (large && isSignificant(p, pairs.length, levels2.regressed)) return { strong: true, witness: false };
+  const testified = p <= WITNESSED.worse && witnessed(evidence, direction);
+  if (large && testified && p <= WITNESSED.regressed) return { strong: true, witness: true };
+  if (isSignificant(p, pairs.length, levels2.worse)) return { strong: false, witness: false };
+  return testified ? { strong: false, witness: true } : null;
+}
+function staysNear(evidence, { launches }) {
+  const { probability, estimate } = calmAt(evidence.pairs.length, launches);
+  return Math.abs(evidence.estimate) <= estimate * evidence.word && probabilityBeyond(evidence, evidence.near) <= probability;
+}
+
+// src/compare/statistics/judge.ts
+function judge(pairs, rule2) {
+  if (pairs.length === 0) throw new RangeError("judge: there are no pairs to judge");
+  const lastLook = rule2.looks.at(-1) ?? pairs.length;
+  const end2 = Math.min(pairs.length, lastLook);
+  for (const look of rule2.looks) {
+    if (look >= end2) break;
+    const evidence2 = evidenceOf(pairs.slice(0, look), rule2);
+    const ruling2 = rulingOn(evidence2, rule2);
+    if (ruling2.settled) return judgement(evidence2, rule2, ruling2);
+  }
+  const evidence = evidenceOf(pairs.slice(0, end2), rule2);
+  const ruling = rulingOn(evidence, rule2);
+  const settled = end2 === lastLook || ruling.settled && rule2.looks.includes(end2);
+  return judgement(evidence, rule2, { ...ruling, settled });
+}
+var POWER = quantileAbove(0.2);
+function judgement(evidence, rule2, ruling) {
+  const { pairs, differences, weights, averages, scale, word } = evidence;
+  const limit = limitOf(evidence);
+  const interval = confidenceInterval(differences, weights, averages, INTERVAL_LEVEL, [0, limit, -limit]);
+  const read4 = (position2, sign) => position2 === null ? null : scale.read(sign * position2) + 0;
+  const higherIsWorse = rule2.worse === "higher";
+  return {
+    ...ruling,
+    compared: scale.compared,
+    estimate: scale.read(higherIsWorse ? evidence.estimate : -evidence.estimate) + 0,
+    low: higherIsWorse ? read4(interval.low, 1) : read4(interval.high, -1),
+    high: higherIsWorse ? read4(interval.high, 1) : read4(interval.low, -1),
+    detectable: interval.low === null || interval.high === null ? null : detectable(interval.high - interval.low),
+    rounds: pairs.length,
+    launches: new Set(pairs.map(({ launch }) => launch)).size,
+    effectiveRounds: effectivePairs(weights)
+  };
+  function detectable(width2) {
+    const { worse } = rule2.levels;
+    const level2 = (worse.findLast(({ from: from2 }) => from2 <= pairs.length) ?? worse[0])?.p ?? INTERVAL_LEVEL;
+    const standardError = width2 / (2 * quantileAbove(INTERVAL_LEVEL));
+    const seen = Math.max(word, standardError * (quantileAbove(level2) + POWER));
+    return Math.abs(scale.read(higherIsWorse ? seen : -seen));
+  }
+}
+
+// src/compare/sampled.ts
+function compareSampled(metric, samples, { budget }, rule2) {
+  const values = samples.head.map((sample) => sample.value);
+  const { worse, compared } = metric;
+  const status2 = budget && judgeBudget(values, { limit: budget.limit, worse, compared });
+  const pairs = pairsOf(samples);
+  if (pairs.length === 0) {
+    return { base: null, head: level(metric, values), change: null, status: null, onWitness: false, budget: status2 };
+  }
+  const judgement2 = judge(pairs, rule2);
+  const judged = pairs.slice(0, judgement2.rounds);
+  const sides2 = levels(metric, judged, judgement2.compared, judgement2.estimate);
+  return {
+    ...sides2,
+    change: changeOf(sides2, judgement2),
+    status: judgement2.status,
+    onWitness: judgement2.witness,
+    budget: status2
+  };
+}
+function changeOf(sides2, judgement2) {
+  const absolute = sides2.head - sides2.base;
+  const relative14 = judgement2.compared === "ratio" ? sides2.head / sides2.base - 1 : null;
+  const shown = relative14 ?? absolute;
+  const { low, high, detectable, rounds: rounds3, launches } = judgement2;
+  return {
+    absolute,
+    relative: relative14,
+    // The mean of rare events may lie outside of the interval of their pseudomedian.
+    low: low === null ? null : Math.min(low, shown),
+    high: high === null ? null : Math.max(high, shown),
+    detectable,
+    rounds: rounds3,
+    launches
+  };
+}
+
+// src/compare/testimony.ts
+function testimonyOf({ witness }, { status: status2, onWitness }, judged) {
+  if (witness === void 0 || !(onWitness || status2 === "uncertain")) return null;
+  const result = judged(witness);
+  const relative14 = result?.change?.relative ?? null;
+  if (result === null || relative14 === null) return null;
+  const clear = ["regressed", "worse", "improved"].includes(result.threshold.status);
+  return onWitness || clear ? { metric: witness, relative: relative14 } : null;
+}
+
+// src/compare/decide.ts
+function decide(plan, measurements) {
+  const ruleFor = rulesOf2(plan, measurements);
+  return plan.subjects.flatMap((planned) => {
+    const key2 = subjectKey(planned);
+    const own3 = planned.metrics.filter((limited) => isThere(limited, key2, measurements)).map((limited) => decideOne(planned, key2, limited, measurements, ruleFor));
+    const found2 = foundVariants(plan, measurements, key2).flatMap(
+      (form) => planned.metrics.filter((limited) => isOfForm(limited, form, measurements)).map((limited) => decideOne(planned, form, limited, measurements, ruleFor))
+    );
+    const quiet = new Set(planned.metrics.flatMap(({ metric }) => metric.quiet ? [metric.id] : []));
+    return [...own3, ...found2].filter((result) => !quiet.has(result.metric) || isWorthAResult(result));
+  });
+}
+var isWorthAResult = ({ gates, threshold: { status: status2 } }) => gates || ["regressed", "worse", "improved"].includes(status2);
+function isOfForm({ metric }, form, measurements) {
+  if (hasMetric(measurements, form, metric)) return true;
+  return metric.ofForms !== void 0 && measurements.failures.some((one) => one.side === "head" && sameSubject(one, form));
+}
+function isThere({ metric, budget, threshold: threshold2 }, key2, measurements) {
+  if (metric.ofForms === "only") return false;
+  if (metric.kind === "sampled" || metric.gates || budget?.written || threshold2?.written) return true;
+  const failed = measurements.failures.some((failure4) => failure4.side === "head" && sameSubject(failure4, key2));
+  return failed || hasMetric(measurements, key2, metric);
+}
+function decideOne(planned, key2, limited, measurements, ruleFor) {
+  const samples = samplesOf(measurements, key2, limited.metric);
+  const kind = kindOf2(limited.metric, samples);
+  const metric = { ...limited.metric, kind };
+  const keys = [subjectKey(planned), key2];
+  const failures = measurements.failures.filter((failure4) => keys.some((one) => sameSubject(failure4, one)));
+  const limits2 = limitsThatHold(limited, samples);
+  const about = {
+    id: [key2.check, key2.subject, ...key2.variant === null ? [] : [key2.variant], metric.id].join("/"),
+    ...key2,
+    metric: metric.id,
+    label: metric.label,
+    unit: metric.unit,
+    worse: metric.worse,
+    kind,
+    gates: limits2.budget !== null || limits2.threshold !== null,
+    details: null
+  };
+  const mayGo = !about.gates || !sameSubject(key2, subjectKey(planned));
+  if (mayGo && isRemoved(metric, samples, failures)) return removed(about, limits2, samples);
+  const problem = whyInvalid(limited, limits2, samples, failures);
+  if (problem !== null) return invalid(about, limits2, problem);
+  const comparison = kind === "exact" ? compareExact(metric, samples, limits2) : compareSampled(metric, samples, limits2, ruleFor(planned, metric, limits2.threshold));
+  const witness = testimonyOf(metric, comparison, (id) => {
+    const other = planned.metrics.find((one) => one.metric.id === id);
+    return other === void 0 ? null : decideOne(planned, key2, other, measurements, ruleFor);
+  });
+  return {
+    ...about,
+    baseline: comparison.base === null ? "none" : "measured",
+    base: comparison.base,
+    head: comparison.head,
+    change: comparison.change && { ...comparison.change, ...witness && { witness } },
+    budget: limits2.budget && {
+      limit: comparison.held?.limit ?? limits2.budget.limit,
+      status: comparison.budget ?? "within",
+      source: limits2.budget.source,
+      ...comparison.held?.ratchet ? { ratchet: true } : {}
+    },
+    threshold: { ...written2(limits2.threshold), status: comparison.status ?? absence(metric, measurements, failures) },
+    verdict: verdictOf(comparison, limits2),
+    failures: failures.map(told3)
+  };
+}
+function limitsThatHold({ metric, budget, threshold: threshold2 }, samples) {
+  if (enoughAnswers(metric.answers, samples)) return { budget, threshold: threshold2 };
+  return { budget: budget?.written ? budget : null, threshold: threshold2?.written ? threshold2 : null };
+}
+function verdictOf({ status: status2, budget }, { threshold: threshold2 }) {
+  if (budget === "over") return "fail";
+  if (threshold2 !== null && status2 === "regressed") return "fail";
+  if (budget === "unclear" || threshold2 !== null && status2 === "worse") return "warn";
+  return "pass";
+}
+
+// src/compare/join.ts
+var FLOOR_BYTES3 = 1e3;
+var MOST_REASONS = 3;
+var sizes = external_exports.object({ raw: external_exports.number(), gzip: external_exports.number(), brotli: external_exports.number() });
+var bundleDetails = external_exports.object({
+  compression: external_exports.enum(["gzip", "brotli", "none"]).nullable(),
+  files: external_exports.array(external_exports.object({ name: external_exports.string(), base: sizes.nullable(), head: sizes.nullable() }))
+});
+function bundleFiles2(results) {
+  const ofBundles = results.filter(({ check: check3, variant }) => check3 === "bundle" && variant === null);
+  const found2 = ofBundles.flatMap(({ subject, metric, details: details4 }) => {
+    if (metric !== "javascript" && metric !== "css") return [];
+    const { data } = bundleDetails.safeParse(details4);
+    const key2 = data?.compression == null || data.compression === "none" ? "raw" : data.compression;
+    return (data?.files ?? []).flatMap(
+      ({ name: name2, base, head }) => head === null ? [] : [{ subject, file: name2, new: base === null, grewBytes: head[key2] - (base?.[key2] ?? 0) }]
+    );
+  });
+  const groups3 = Map.groupBy(found2, ({ subject, file: file3 }) => JSON.stringify([subject, file3]));
+  return [...groups3.values()].flatMap(([one, another]) => one === void 0 || another !== void 0 ? [] : [one]);
+}
+var isEndOf = (end2, path2) => path2 === end2 || path2.endsWith(`/${end2}`);
+function ownFile({ check: check3, evidence }) {
+  if (check3 !== "vitals" || typeof evidence.url !== "string") return null;
+  const [, path2] = /^\/(?!\/)([^?#]*\.(?:[mc]?js|css))(?:[?#]|$)/i.exec(evidence.url) ?? [];
+  return path2 === void 0 ? null : logicalName(path2);
+}
+function findFile(path2, files3) {
+  const fitting = files3.filter(({ file: file3 }) => isEndOf(file3, path2) || isEndOf(path2, file3));
+  return fitting.toSorted((a, b) => b.file.length - a.file.length)[0];
+}
+function reasons({ subject, file: file3 }, findings) {
+  const ofFile = findings.filter(({ check: check3, subject: other, evidence: { shippedIn: shippedIn2 } }) => {
+    return check3 === "bundle" && other === subject && Array.isArray(shippedIn2) && shippedIn2.includes(file3);
+  });
+  const names = ofFile.flatMap(({ evidence: { name: name2 } }) => typeof name2 === "string" ? [name2] : []);
+  return [...new Set(names)].slice(0, MOST_REASONS);
+}
+function join27(findings, results) {
+  const files3 = bundleFiles2(results).filter(({ grewBytes }) => grewBytes >= FLOOR_BYTES3);
+  return findings.map((finding) => {
+    const path2 = ownFile(finding);
+    const found2 = path2 === null ? void 0 : findFile(path2, files3);
+    if (found2 === void 0) return finding;
+    const bundle2 = { ...found2, because: reasons(found2, findings) };
+    return { ...finding, evidence: { ...finding.evidence, bundle: bundle2 } };
+  });
+}
+
+// src/compare/explain.ts
+var NOTHING2 = { base: null, head: null };
+var IMPACTS2 = ["critical", "high", "medium", "low"];
+function explain4(plan, measurements, decided2) {
+  const evidence = new Map(plan.subjects.map((one) => [one, evidenceOf2(measurements, subjectKey(one))]));
+  const results = decided2.map((result) => {
+    const planned = plannedFor(plan, result);
+    const { details: details4 } = checkOf(planned.check);
+    return { ...result, details: details4?.(result, evidence.get(planned) ?? NOTHING2) ?? null };
+  });
+  const worse = Map.groupBy(decided2.filter(isWorse), (result) => plannedFor(plan, result));
+  const causes2 = [...worse].flatMap(([planned, ofIt]) => {
+    const { explain: explain6 } = checkOf(planned.check);
+    return explain6?.(planned.subject, evidence.get(planned) ?? NOTHING2, ofIt.map(worsened)) ?? [];
+  });
+  causes2.sort((a, b) => IMPACTS2.indexOf(a.impact) - IMPACTS2.indexOf(b.impact));
+  return { results, findings: join27(causes2, results) };
+}
+var isWorse = ({ verdict, threshold: { status: status2 } }) => verdict === "fail" || status2 === "regressed" || status2 === "worse";
+var worsened = ({ metric, variant, change }) => ({
+  metric,
+  variant,
+  absolute: change?.absolute ?? null
+});
+function evidenceOf2({ evidence }, key2) {
+  const { represent: represent2 } = checkOf(key2.check);
+  const of = (side) => {
+    const visits = evidence.filter((one) => one.side === side && sameSubject(one, key2)).map(({ data }) => data);
+    if (visits.length === 0) return null;
+    return represent2 === void 0 ? visits.at(-1) : represent2(visits);
+  };
+  return { base: of("base"), head: of("head") };
+}
+
+// src/compare/noise.ts
+var LIMITS = {
+  /**
+   * Of 1 584 visits on a shared two-core machine, the response times were right on average below the first, and a
+   * quarter or more too high beyond the second.
+   */
+  server: { quiet: 0.1, busy: 0.4 },
+  /** A browser's busiest thread shares its cores with the others: 0.2 to 0.35 on such a machine at rest, 0.7 to 1.8 under load. */
+  browser: { quiet: 0.4, busy: 1 }
+};
+function noiseOf(samples) {
+  const visits = new Map(
+    samples.map(({ check: check3, subject, variant, side, round, covariates = {} }) => [
+      JSON.stringify([check3, subject, variant, side, round]),
+      covariates
+    ])
+  );
+  const all = (name2) => [...visits.values()].flatMap((covariates) => covariates[name2] ?? []);
+  const mean2 = (values) => values.length === 0 ? null : values.reduce((sum4, value) => sum4 + value, 0) / values.length;
+  const told5 = [...visits.values()].filter(({ delay: delay5 }) => delay5 !== void 0);
+  const ofServers = told5.filter(({ requests: requests3 }) => requests3 !== void 0);
+  const [graded, { quiet, busy }] = ofServers.length > 0 ? [ofServers, LIMITS.server] : [told5, LIMITS.browser];
+  if (graded.length === 0) return null;
+  const delay4 = median2(graded.flatMap((covariates) => covariates.delay ?? []));
+  return {
+    grade: delay4 < quiet ? "quiet" : delay4 < busy ? "busy" : "hopeless",
+    delay: delay4,
+    pressure: mean2(all("pressure")),
+    steal: mean2(all("steal")),
+    throttled: mean2(all("throttled"))
+  };
+}
+
+// src/reports/measurements.ts
+import { isDeepStrictEqual } from "node:util";
+
+// src/reports/forms.ts
+function familiesOf(keys) {
+  const byVariant = new Map(keys.map((key2) => [key2.variant, key2]));
+  const rootOf = (key2) => {
+    if (key2.variant === null) return key2;
+    const whole = byVariant.get(null);
+    if (whole !== void 0) return whole;
+    for (let end2 = key2.variant.indexOf(", "); end2 >= 0; end2 = key2.variant.indexOf(", ", end2 + 1)) {
+      const shorter = byVariant.get(key2.variant.slice(0, end2));
+      if (shorter !== void 0) return shorter;
+    }
+    return key2;
+  };
+  const families = Map.groupBy(byVariant.values(), rootOf);
+  return [...families].map(([root, all]) => ({ root, forms: all.filter((key2) => key2 !== root) }));
+}
+
+// src/reports/measurements.ts
+function measurementsOf({ base, samples, results, environment: environment2, phases, notes }) {
+  const checks2 = new Set(results.map(({ check: check3 }) => check3));
+  const seconds = phases.filter(({ name: name2, side }) => side === null && checks2.has(name2));
+  return {
+    noBase: base.source === "none" ? base.reason : null,
+    // The schema's optional keys are absent or have a value.
+    samples,
+    failures: failuresOf(results),
+    evidence: [],
+    files: [],
+    notes,
+    seconds: Object.fromEntries(seconds.map((phase) => [phase.name, phase.seconds])),
+    tools: { chromium: environment2.chromium, lighthouse: environment2.lighthouse }
+  };
+}
+function failuresOf(results) {
+  const subjects = Map.groupBy(results, ({ check: check3, subject }) => JSON.stringify([check3, subject]));
+  return [...subjects.values()].flatMap((ofSubject) => {
+    const series = [...Map.groupBy(ofSubject, ({ variant }) => variant)].map(([variant, ofKey]) => {
+      const [{ check: check3, subject }] = ofKey;
+      return { key: { check: check3, subject, variant }, told: toldOf(ofKey) };
+    });
+    const byKey = new Map(series.map((one) => [one.key, one]));
+    const of = (key2) => byKey.get(key2);
+    return familiesOf(series.map(({ key: key2 }) => key2)).flatMap(({ root, forms }) => inOrder2(of(root), forms.map(of)));
+  });
+}
+function toldOf(results) {
+  const lists = results.filter(({ threshold: threshold2 }) => threshold2.status !== "removed").map((result) => result.failures.filter((failure4) => !isOwnWord(result, failure4)));
+  return lists.toSorted((a, b) => b.length - a.length)[0] ?? [];
+}
+var isOwnWord = ({ label }, { code: code3, side, round, message }) => code3 === "no-answer" && side === "head" && round === 0 && (message.startsWith(`no visit gave a value for ${label}: `) || message.startsWith(`${label} needs `));
+function inOrder2(own3, forms) {
+  const slots = Array.from({ length: own3.told.length + 1 }, () => []);
+  for (const { key: key2, told: told5 } of forms) {
+    let next = 0;
+    for (const failure4 of told5) {
+      const expected = own3.told[next];
+      if (expected !== void 0 && isDeepStrictEqual(failure4, expected)) next++;
+      else slots[next]?.push(failureOf(key2, failure4));
+    }
+  }
+  return slots.flatMap((before2, index) => {
+    const told5 = own3.told[index];
+    return told5 === void 0 ? before2 : [...before2, failureOf(own3.key, told5)];
+  });
+}
+var failureOf = (key2, { side, round, code: code3, message, hint, output: output2, retried }) => ({
+  ...key2,
+  side,
+  round,
+  // A code of another version is as good as any that has no rule of its own.
+  code: code3,
+  message,
+  ...hint === void 0 ? {} : { hint },
+  ...output2 === void 0 ? {} : { output: output2 },
+  retried
+});
+
+// src/reports/unplanned.ts
+var nameOf5 = ({ check: check3, subject }) => JSON.stringify([check3, subject]);
+function withUnplanned(plan, report2) {
+  const results = Map.groupBy(report2.results, nameOf5);
+  const planned = Map.groupBy(plan.subjects, (one) => nameOf5(subjectKey(one)));
+  const subjects = plan.subjects.map((one) => withOtherMetrics(one, results.get(nameOf5(subjectKey(one))) ?? []));
+  const measured5 = Map.groupBy(keysOf3(report2), nameOf5);
+  const metrics3 = metricsOf(report2);
+  const others = [...measured5].flatMap(([name2, keys]) => {
+    const known = (planned.get(name2) ?? []).map(subjectKey);
+    const unknown2 = keys.filter((key2) => !known.some((one) => belongsTo(key2, one)));
+    return familiesOf(unknown2).map(
+      ({ root }) => byDefault(root, results.get(name2) ?? [], metrics3.get(name2) ?? /* @__PURE__ */ new Set())
+    );
+  });
+  return { ...plan, subjects: [...subjects, ...others] };
+}
+var belongsTo = (key2, planned) => sameSubject(key2, planned) || isFormOf(key2, planned);
+function keysOf3({ results, samples }) {
+  const keys = /* @__PURE__ */ new Map();
+  for (const { check: check3, subject, variant } of [...results, ...samples]) {
+    const key2 = JSON.stringify([check3, subject, variant]);
+    if (!keys.has(key2)) keys.set(key2, { check: check3, subject, variant });
+  }
+  return [...keys.values()];
+}
+function metricsOf({ results, samples }) {
+  const metrics3 = /* @__PURE__ */ new Map();
+  for (const one of [...results, ...samples]) {
+    const name2 = nameOf5(one);
+    metrics3.set(name2, (metrics3.get(name2) ?? /* @__PURE__ */ new Set()).add(one.metric));
+  }
+  return metrics3;
+}
+function withOtherMetrics(planned, results) {
+  const known = new Set(planned.metrics.map(({ metric }) => metric.id));
+  const others = results.filter((result) => belongsTo(result, subjectKey(planned)) && !known.has(result.metric));
+  return others.length === 0 ? planned : { ...planned, metrics: [...planned.metrics, ...onlyShown(others)] };
+}
+function onlyShown(results) {
+  const metrics3 = new Map(results.map((result) => [result.metric, result]));
+  return [...metrics3.values()].map(({ metric, label, unit, worse, kind }) => {
+    const shown = { id: metric, label, unit, worse, kind, compared: "ratio", gates: false, group: null };
+    return { metric: { ...shown, floor: 0, budget: null }, budget: null, threshold: null };
+  });
+}
+function byDefault(key2, results, measured5) {
+  const check3 = checkOf(key2.check);
+  const metrics3 = check3.metrics.filter(({ id }) => measured5.has(id));
+  const limits2 = { written: {}, path: null, general: noConfig.general };
+  const subject = {
+    check: key2.check,
+    subject: { name: key2.subject, variant: key2.variant, settings: {}, server: null, metrics: metrics3 },
+    launches: check3.launches,
+    metrics: metrics3.map((metric) => limitsFor(metric, limits2)),
+    source: null
+  };
+  return withOtherMetrics(subject, results);
+}
+
+// src/reports/decide-again.ts
+function decideAgain(report2, plan) {
+  const whole = withUnplanned(plan, report2);
+  const measurements = asPlanned(whole, report2);
+  const details4 = new Map(report2.results.map((result) => [keyOf(result), result.details]));
+  const results = decide(whole, measurements).map((result) => ({
+    ...result,
+    details: details4.get(keyOf(result)) ?? null
+  }));
+  const worse = results.filter(isWorse);
+  const explained2 = whole.subjects.map(subjectKey).filter((key2) => worse.some((result) => belongsTo(result, key2)));
+  const { accepted: _, loosened: __, ...kept } = report2;
+  return {
+    ...kept,
+    verdict: runVerdict(results, report2.failures),
+    environment: { ...report2.environment, noise: noiseOf(measurements.samples) },
+    results,
+    findings: report2.findings.filter((finding) => explained2.some((key2) => belongsTo(finding, key2))),
+    plan: recordPlan(plan)
+  };
+}
+var keyOf = ({ check: check3, subject, variant, metric }) => JSON.stringify([check3, subject, variant, metric]);
+function asPlanned({ subjects, measure: measure3 }, report2) {
+  const { samples, failures, ...rest2 } = measurementsOf(report2);
+  const isOfPlan = ({ check: check3, round }) => round < (measure3.rounds[check3] ?? 1);
+  const named4 = Map.groupBy([...samples, ...report2.results], nameOf6);
+  const missing = subjects.map(subjectKey).filter((key2) => !(named4.get(nameOf6(key2)) ?? []).some((one) => belongsTo(one, key2)));
+  return { ...rest2, samples: samples.filter(isOfPlan), failures: [...failures, ...missing.map(notMeasured)] };
+}
+var nameOf6 = ({ check: check3, subject }) => JSON.stringify([check3, subject]);
+var notMeasured = (key2) => ({
+  ...key2,
+  side: "head",
+  round: 0,
+  code: "absent",
+  message: "the report has no measurement of it",
+  retried: false
+});
+
+// src/github/fork/decide-for-base.ts
+function decideForBase({ report: report2, plan, name: name2, pull, runUrl }) {
+  const { files: _, ...decided2 } = decideAgain(report2, plan);
+  const limits2 = plan.config === null ? "default limits, since base has no config" : `${plan.config} of base`;
+  return {
+    ...decided2,
+    name: name2,
+    shard: null,
+    head: { sha: pull.headSha, dirty: false },
+    base: { ...decided2.base, sha: pull.baseSha, reason: "base of the pull request" },
+    config: plan.config,
+    failures: decided2.failures.map(({ stage, side }) => ({ stage, side, message: `See ${runUrl}` })),
+    notes: [
+      `The figures come from a run of the fork's own code (${runUrl}), and are as true as that run. They were held against ${limits2} (${pull.baseSha.slice(0, 7)}).`
+    ]
+  };
+}
+
+// package.json
+var package_default = { version: "0.1.0" };
+
+// src/version.ts
+var version3 = package_default.version;
+
+// src/reports/scan-json.ts
+var [QUOTE, BACKSLASH, COMMA2, COLON, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\,:[]{}');
+var isSpace = (byte) => byte === 32 || byte === 9 || byte === 10 || byte === 13;
+function excessOf(json3) {
+  const { bytes: bytes2, depth: deepest, containers: most2, entries: mostEntries, keys: mostKeys } = FILE_LIMITS;
+  if (json3.length > bytes2) return `it is larger than ${bytes2 / 1e6} MB`;
+  const keys = /* @__PURE__ */ new Set();
+  let depth2 = 0;
+  let containers = 0;
+  let entries = 0;
+  for (let at2 = 0; at2 < json3.length; at2++) {
+    const byte = json3[at2];
+    if (byte === QUOTE) {
+      const { end: end2, hash: hash3 } = stringAt(json3, at2);
+      at2 = end2;
+      if (isKey(json3, end2)) keys.add(hash3);
+      if (keys.size > mostKeys) return `it has more than ${mostKeys} different keys`;
+    } else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
+      depth2++;
+      containers++;
+      if (depth2 > deepest) return `it is nested deeper than ${deepest} levels`;
+      if (containers > most2) return `it has more than ${most2} objects and lists`;
+    } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) {
+      depth2--;
+    } else if (byte === COMMA2) {
+      entries++;
+      if (entries > mostEntries) return `it has more than ${mostEntries} entries`;
+    }
+  }
+  return null;
+}
+function stringAt(json3, start) {
+  let hash3 = 2166136261;
+  let at2 = start + 1;
+  for (; at2 < json3.length; at2++) {
+    const byte = json3[at2];
+    if (byte === QUOTE) break;
+    hash3 = Math.imul(hash3 ^ byte, 16777619);
+    if (byte === BACKSLASH) at2++;
+  }
+  return { end: at2, hash: hash3 };
+}
+function isKey(json3, end2) {
+  let at2 = end2 + 1;
+  while (isSpace(json3[at2])) at2++;
+  return json3[at2] === COLON;
+}
+
+// src/reports/within-limits.ts
+var DATA = /* @__PURE__ */ new Set(["details", "evidence"]);
+var RECORDS = /* @__PURE__ */ new Set(["covariates", "rounds"]);
+function beyondLimits(value, path2, longest = LONGEST_TEXT) {
+  if (typeof value === "string") {
+    return value.length <= longest ? null : `${path2} has more than ${longest} characters`;
+  }
+  if (typeof value === "number") {
+    const size4 = Math.abs(value);
+    return size4 === 0 || size4 >= SMALLEST && size4 <= LARGEST ? null : `${path2} has a number that can't be measured`;
+  }
+  if (typeof value !== "object" || value === null) return null;
+  if (Array.isArray(value)) {
+    for (const [index, one] of value.entries()) {
+      const found2 = beyondLimits(one, `${path2}.${index}`, longest);
+      if (found2 !== null) return found2;
+    }
+    return null;
+  }
+  return ofObject(value, path2);
+}
+function ofObject(object2, path2) {
+  for (const [key2, value] of Object.entries(object2)) {
+    const below2 = path2 === "" ? key2 : `${path2}.${key2}`;
+    const found2 = DATA.has(key2) ? beyondInData(value, below2) : RECORDS.has(key2) && typeof value === "object" ? beyondInData(value, below2) : beyondLimits(value, below2, Object.hasOwn(LONGEST, key2) ? LONGEST[key2] : LONGEST_TEXT);
+    if (found2 !== null) return found2;
+  }
+  return null;
+}
+function beyondInData(value, path2) {
+  if (typeof value !== "object" || value === null) return beyondLimits(value, path2, LONGEST_IN_DATA);
+  Reflect.deleteProperty(value, "__proto__");
+  for (const [key2, one] of Object.entries(value)) {
+    if (key2.length > LONGEST_TEXT) return `${path2} has a key of more than ${LONGEST_TEXT} characters`;
+    const found2 = beyondInData(one, path2);
+    if (found2 !== null) return found2;
+  }
+  return null;
+}
+
+// src/reports/read-report.ts
+function readReport(content2) {
+  const excess2 = excessOf(content2);
+  if (excess2 !== null) return refused(`${excess2}. perf-budget writes none like it`);
+  const written3 = parsed4(content2);
+  if (written3 === void 0) return refused("it is not JSON in UTF-8; perhaps it was cut. Upload it anew");
+  if (!isObject2(written3)) return refused("it is JSON, but no report. Give the report.json that perf-budget wrote");
+  if (written3.version !== 1) {
+    return refused(`it is of ${newer(written3.version) ? "a newer" : "no known"} version. ${SAME_VERSION}`);
+  }
+  const read4 = readLists(written3);
+  if (!read4.ok) return refused(`${read4.why}. ${isOurs(written3) ? ASK : SAME_VERSION}`);
+  const wrong = contradiction(read4.report) ?? beyondLimits(read4.report, "");
+  return wrong === null ? { ok: true, report: read4.report } : refused(wrong);
+}
+var SAME_VERSION = "Use the same version of perf-budget to measure and to read";
+var ASK = "Give the report.json as perf-budget wrote it";
+var refused = (why2) => ({ ok: false, message: `The report can't be used: ${why2}.` });
+var isObject2 = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+var newer = (found2) => typeof found2 === "number" && found2 > 1;
+var isOurs = ({ tool }) => isObject2(tool) && tool.version === version3;
+function parsed4(content2) {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(content2));
+  } catch {
+    return void 0;
+  }
+}
+function readLists(written3) {
+  for (const [key2, most2] of Object.entries(LIST_LIMITS)) {
+    const list3 = Object.hasOwn(written3, key2) ? written3[key2] : void 0;
+    if (Array.isArray(list3) && list3.length > most2) return { ok: false, why: `${key2} has more than ${most2} entries` };
+  }
+  const { results, samples, ...rest2 } = written3;
+  const around = reportSchema.safeParse({
+    ...rest2,
+    results: Array.isArray(results) ? [] : results,
+    samples: Array.isArray(samples) ? [] : samples
+  });
+  if (!around.success) return { ok: false, why: told4(around.error, "") };
+  const entries = {
+    results: readEach(results, resultSchema, "results"),
+    samples: readEach(samples, sampleSchema, "samples")
+  };
+  if (!entries.results.ok) return entries.results;
+  if (!entries.samples.ok) return entries.samples;
+  return { ok: true, report: { ...around.data, results: entries.results.list, samples: entries.samples.list } };
+}
+function readEach(list3, schema5, name2) {
+  const read4 = [];
+  for (const [index, one] of list3.entries()) {
+    const entry = schema5.safeParse(one);
+    if (!entry.success) return { ok: false, why: told4(entry.error, `${name2}.${index}`) };
+    read4.push(entry.data);
+  }
+  return { ok: true, list: read4 };
+}
+var RECORDS2 = /* @__PURE__ */ new Set(["covariates", "evidence", "rounds"]);
+function told4({ issues: [issue3] }, above) {
+  const path2 = issue3?.path ?? [];
+  const record3 = path2.findIndex((part) => RECORDS2.has(part));
+  const known = record3 < 0 ? path2 : path2.slice(0, record3 + 1);
+  const place2 = [...above === "" ? [] : [above], ...known.map(String)].join(".") || "the whole";
+  const expected = issue3?.code === "invalid_type" ? ` (${issue3.expected} was expected)` : "";
+  return `${place2} is not what version 1 of a report has there${expected}`;
+}
+function contradiction({ results, samples }) {
+  const known = new Set(checks.map(({ id }) => id));
+  const unknown2 = [...results, ...samples].some(({ check: check3 }) => !known.has(check3));
+  if (unknown2) return `it is about a check that this version does not know. ${SAME_VERSION}`;
+  if (results.some(({ failures }) => failures.length > MOST_FAILURES)) {
+    return `a result has more than ${MOST_FAILURES} failures`;
+  }
+  const series = /* @__PURE__ */ new Set();
+  const subjects = /* @__PURE__ */ new Set();
+  for (const [index, { check: check3, subject, variant, metric, side, round, launch, attempt }] of samples.entries()) {
+    const counts2 = [round, launch, attempt];
+    if (counts2.some((one) => one < 0 || one >= MOST_ROUNDS * 10)) return `samples.${index} is of an impossible round`;
+    const key2 = `${check3}\0${subject}\0${variant ?? "\0"}`;
+    const visit5 = `${key2}\0${metric}\0${side}${round}`;
+    if (series.has(visit5)) return `samples.${index} is there twice`;
+    series.add(visit5);
+    if (subjects.add(key2).size > MOST_SUBJECTS) return `its samples are of more than ${MOST_SUBJECTS} subjects`;
+  }
+  return null;
+}
+
+// src/github/fork/artifact-name.ts
+import { createHash as createHash2 } from "node:crypto";
+var ARTIFACT = "perf-budget-report";
+var LONGEST6 = 100;
+function artifactName(name2) {
+  if (name2 === "default") return ARTIFACT;
+  const encoded = encodeURIComponent(name2.toWellFormed()).replaceAll("*", "%2A");
+  const short2 = encoded.length <= LONGEST6 ? encoded : createHash2("sha256").update(encoded).digest("hex");
+  return `${ARTIFACT}-${short2}`;
+}
+
+// src/github/fork/unzip.ts
+import { inflateRawSync } from "node:zlib";
+
+// node_modules/fflate/esm/index.mjs
+import { createRequire as createRequire2 } from "module";
+var require2 = createRequire2("/");
+var _a3;
+var Worker;
+var isMarkedAsUntransferable;
+try {
+  _a3 = require2("worker_threads"), Worker = _a3.Worker, isMarkedAsUntransferable = _a3.isMarkedAsUntransferable;
+} catch (e) {
+}
+var u8 = Uint8Array;
+var u16 = Uint16Array;
+var i32 = Int32Array;
+var fleb = new u8([
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  1,
+  1,
+  1,
+  1,
+  2,
+  2,
+  2,
+  2,
+  3,
+  3,
+  3,
+  3,
+  4,
+  4,
+  4,
+  4,
+  5,
+  5,
+  5,
+  5,
+  0,
+  /* unused */
+  0,
+  0,
+  /* impossible */
+  0
+]);
+var fdeb = new u8([
+  0,
+  0,
+  0,
+  0,
+  1,
+  1,
+  2,
+  2,
+  3,
+  3,
+  4,
+  4,
+  5,
+  5,
+  6,
+  6,
+  7,
+  7,
+  8,
+  8,
+  9,
+  9,
+  10,
+  10,
+  11,
+  11,
+  12,
+  12,
+  13,
+  13,
+  /* unused */
+  0,
+  0
+]);
+var clim = new u8([16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]);
+var freb = function(eb, start) {
+  var b = new u16(31);
+  for (var i3 = 0; i3 < 31; ++i3) {
+    b[i3] = start += 1 << eb[i3 - 1];
+  }
+  var r = new i32(b[30]);
+  for (var i3 = 1; i3 < 30; ++i3) {
+    for (var j = b[i3]; j < b[i3 + 1]; ++j) {
+      r[j] = j - b[i3] << 5 | i3;
+    }
+  }
+  return { b, r };
+};
+var _a3 = freb(fleb, 2);
+var fl = _a3.b;
+var revfl = _a3.r;
+fl[28] = 258, revfl[258] = 28;
+var _b = freb(fdeb, 0);
+var fd = _b.b;
+var revfd = _b.r;
+var rev = new u16(32768);
+for (i2 = 0; i2 < 32768; ++i2) {
+  x = (i2 & 43690) >> 1 | (i2 & 21845) << 1;
+  x = (x & 52428) >> 2 | (x & 13107) << 2;
+  x = (x & 61680) >> 4 | (x & 3855) << 4;
+  rev[i2] = ((x & 65280) >> 8 | (x & 255) << 8) >> 1;
+}
+var x;
+var i2;
+var hMap = (function(cd, mb, r) {
+  var s = cd.length;
+  var i3 = 0;
+  var l = new u16(mb);
+  for (; i3 < s; ++i3) {
+    if (cd[i3])
+      ++l[cd[i3] - 1];
+  }
+  var le = new u16(mb);
+  for (i3 = 1; i3 < mb; ++i3) {
+    le[i3] = le[i3 - 1] + l[i3 - 1] << 1;
+  }
+  var co;
+  if (r) {
+    co = new u16(1 << mb);
+    var rvb = 15 - mb;
+    for (i3 = 0; i3 < s; ++i3) {
+      if (cd[i3]) {
+        var sv = i3 << 4 | cd[i3];
+        var r_1 = mb - cd[i3];
+        var v = le[cd[i3] - 1]++ << r_1;
+        for (var m = v | (1 << r_1) - 1; v <= m; ++v) {
+          co[rev[v] >> rvb] = sv;
+        }
+      }
+    }
+  } else {
+    co = new u16(s);
+    for (i3 = 0; i3 < s; ++i3) {
+      if (cd[i3]) {
+        co[i3] = rev[le[cd[i3] - 1]++] >> 15 - cd[i3];
+      }
+    }
+  }
+  return co;
+});
+var flt = new u8(288);
+for (i2 = 0; i2 < 144; ++i2)
+  flt[i2] = 8;
+var i2;
+for (i2 = 144; i2 < 256; ++i2)
+  flt[i2] = 9;
+var i2;
+for (i2 = 256; i2 < 280; ++i2)
+  flt[i2] = 7;
+var i2;
+for (i2 = 280; i2 < 288; ++i2)
+  flt[i2] = 8;
+var i2;
+var fdt = new u8(32);
+for (i2 = 0; i2 < 32; ++i2)
+  fdt[i2] = 5;
+var i2;
+var flrm = /* @__PURE__ */ hMap(flt, 9, 1);
+var fdrm = /* @__PURE__ */ hMap(fdt, 5, 1);
+var max = function(a) {
+  var m = a[0];
+  for (var i3 = 1; i3 < a.length; ++i3) {
+    if (a[i3] > m)
+      m = a[i3];
+  }
+  return m;
+};
+var bits = function(d, p, m) {
+  var o2 = p / 8 | 0;
+  return (d[o2] | d[o2 + 1] << 8) >> (p & 7) & m;
+};
+var bits16 = function(d, p) {
+  var o2 = p / 8 | 0;
+  return (d[o2] | d[o2 + 1] << 8 | d[o2 + 2] << 16) >> (p & 7);
+};
+var shft = function(p) {
+  return (p + 7) / 8 | 0;
+};
+var slc = function(v, s, e) {
+  if (s == null || s < 0)
+    s = 0;
+  if (e == null || e > v.length)
+    e = v.length;
+  return new u8(v.subarray(s, e));
+};
+var ec = [
+  "unexpected EOF",
+  "invalid block type",
+  "invalid length/literal",
+  "invalid distance",
+  "stream finished",
+  "no stream handler",
+  ,
+  // determined by compression function
+  "no callback",
+  "invalid UTF-8 data",
+  "extra field too long",
+  "date not in range 1980-2099",
+  "filename too long",
+  "stream finishing",
+  "invalid zip data"
+  // determined by unknown compression method
+];
+var err = function(ind, msg, nt) {
+  var e = new Error(msg || ec[ind]);
+  e.code = ind;
+  if (Error.captureStackTrace)
+    Error.captureStackTrace(e, err);
+  if (!nt)
+    throw e;
+  return e;
+};
+var inflt = function(dat, st, buf, dict) {
+  var sl = dat.length, dl = dict ? dict.length : 0;
+  if (!sl || st.f && !st.l)
+    return buf || new u8(0);
+  var noBuf = !buf;
+  var resize = noBuf || st.i != 2;
+  var noSt = st.i;
+  if (noBuf)
+    buf = new u8(sl * 3);
+  var cbuf = function(l2) {
+    var bl = buf.length;
+    if (l2 > bl) {
+      var nbuf = new u8(Math.max(bl * 2, l2));
+      nbuf.set(buf);
+      buf = nbuf;
+    }
+  };
+  var final = st.f || 0, pos = st.p || 0, bt = st.b || 0, lm = st.l, dm = st.d, lbt = st.m, dbt = st.n;
+  var tbts = sl * 8;
+  do {
+    if (!lm) {
+      final = bits(dat, pos, 1);
+      var type = bits(dat, pos + 1, 3);
+      pos += 3;
+      if (!type) {
+        var s = shft(pos) + 4, l = dat[s - 4] | dat[s - 3] << 8, t = s + l;
+        if (t > sl) {
+          if (noSt)
+            err(0);
+          break;
+        }
+        if (resize)
+          cbuf(bt + l);
+        buf.set(dat.subarray(s, t), bt);
+        st.b = bt += l, st.p = pos = t * 8, st.f = final;
+        continue;
+      } else if (type == 1)
+        lm = flrm, dm = fdrm, lbt = 9, dbt = 5;
+      else if (type == 2) {
+        var hLit = bits(dat, pos, 31) + 257, hcLen = bits(dat, pos + 10, 15) + 4;
+        var tl = hLit + bits(dat, pos + 5, 31) + 1;
+        pos += 14;
+        var ldt = new u8(tl);
+        var clt = new u8(19);
+        for (var i3 = 0; i3 < hcLen; ++i3) {
+          clt[clim[i3]] = bits(dat, pos + i3 * 3, 7);
+        }
+        pos += hcLen * 3;
+        var clb = max(clt), clbmsk = (1 << clb) - 1;
+        var clm = hMap(clt, clb, 1);
+        for (var i3 = 0; i3 < tl; ) {
+          var r = clm[bits(dat, pos, clbmsk)];
+          pos += r & 15;
+          var s = r >> 4;
+          if (s < 16) {
+            ldt[i3++] = s;
+          } else {
+            var c = 0, n = 0;
+            if (s == 16)
+              n = 3 + bits(dat, pos, 3), pos += 2, c = ldt[i3 - 1];
+            else if (s == 17)
+              n = 3 + bits(dat, pos, 7), pos += 3;
+            else if (s == 18)
+              n = 11 + bits(dat, pos, 127), pos += 7;
+            while (n--)
+              ldt[i3++] = c;
+          }
+        }
+        var lt = ldt.subarray(0, hLit), dt = ldt.subarray(hLit);
+        lbt = max(lt);
+        dbt = max(dt);
+        lm = hMap(lt, lbt, 1);
+        dm = hMap(dt, dbt, 1);
+      } else
+        err(1);
+      if (pos > tbts) {
+        if (noSt)
+          err(0);
+        break;
+      }
+    }
+    if (resize)
+      cbuf(bt + 131072);
+    var lms = (1 << lbt) - 1, dms = (1 << dbt) - 1;
+    var lpos = pos;
+    for (; ; lpos = pos) {
+      var c = lm[bits16(dat, pos) & lms], sym = c >> 4;
+      pos += c & 15;
+      if (pos > tbts) {
+        if (noSt)
+          err(0);
+        break;
+      }
+      if (!c)
+        err(2);
+      if (sym < 256)
+        buf[bt++] = sym;
+      else if (sym == 256) {
+        lpos = pos, lm = null;
+        break;
+      } else {
+        var add2 = sym - 254;
+        if (sym > 264) {
+          var i3 = sym - 257, b = fleb[i3];
+          add2 = bits(dat, pos, (1 << b) - 1) + fl[i3];
+          pos += b;
+        }
+        var d = dm[bits16(dat, pos) & dms], dsym = d >> 4;
+        if (!d)
+          err(3);
+        pos += d & 15;
+        var dt = fd[dsym];
+        if (dsym > 3) {
+          var b = fdeb[dsym];
+          dt += bits16(dat, pos) & (1 << b) - 1, pos += b;
+        }
+        if (pos > tbts) {
+          if (noSt)
+            err(0);
+          break;
+        }
+        if (resize)
+          cbuf(bt + 131072);
+        var end2 = bt + add2;
+        if (bt < dt) {
+          var shift2 = dl - dt, dend = Math.min(dt, end2);
+          if (shift2 + bt < 0)
+            err(3);
+          for (; bt < dend; ++bt)
+            buf[bt] = dict[shift2 + bt];
+        }
+        for (; bt < end2; ++bt)
+          buf[bt] = buf[bt - dt];
+      }
+    }
+    st.l = lm, st.p = lpos, st.b = bt, st.f = final;
+    if (lm)
+      final = 1, st.m = lbt, st.d = dm, st.n = dbt;
+  } while (!final);
+  return bt != buf.length && noBuf ? slc(buf, 0, bt) : buf.subarray(0, bt);
+};
+var et = /* @__PURE__ */ new u8(0);
+var b2 = function(d, b) {
+  return d[b] | d[b + 1] << 8;
+};
+var b4 = function(d, b) {
+  return (d[b] | d[b + 1] << 8 | d[b + 2] << 16 | d[b + 3] << 24) >>> 0;
+};
+var b8 = function(d, b) {
+  return b4(d, b) + b4(d, b + 4) * 4294967296;
+};
+function inflateSync(data, opts) {
+  return inflt(data, { i: 2 }, opts && opts.out, opts && opts.dictionary);
+}
+var td = typeof TextDecoder != "undefined" && /* @__PURE__ */ new TextDecoder();
+var tds = 0;
+try {
+  td.decode(et, { stream: true });
+  tds = 1;
+} catch (e) {
+}
+var dutf8 = function(d) {
+  for (var r = "", i3 = 0; ; ) {
+    var c = d[i3++];
+    var eb = (c > 127) + (c > 223) + (c > 239);
+    if (i3 + eb > d.length)
+      return { s: r, r: slc(d, i3 - 1) };
+    if (!eb)
+      r += String.fromCharCode(c);
+    else if (eb == 3) {
+      c = ((c & 15) << 18 | (d[i3++] & 63) << 12 | (d[i3++] & 63) << 6 | d[i3++] & 63) - 65536, r += String.fromCharCode(55296 | c >> 10, 56320 | c & 1023);
+    } else if (eb & 1)
+      r += String.fromCharCode((c & 31) << 6 | d[i3++] & 63);
+    else
+      r += String.fromCharCode((c & 15) << 12 | (d[i3++] & 63) << 6 | d[i3++] & 63);
+  }
+};
+function strFromU8(dat, latin1) {
+  if (latin1) {
+    var r = "";
+    for (var i3 = 0; i3 < dat.length; i3 += 16384)
+      r += String.fromCharCode.apply(null, dat.subarray(i3, i3 + 16384));
+    return r;
+  } else if (td) {
+    return td.decode(dat);
+  } else {
+    var _a4 = dutf8(dat), s = _a4.s, r = _a4.r;
+    if (r.length)
+      err(8);
+    return s;
+  }
+}
+var slzh = function(d, b) {
+  return b + 30 + b2(d, b + 26) + b2(d, b + 28);
+};
+var zh = function(d, b, z2) {
+  var fnl = b2(d, b + 28), efl = b2(d, b + 30), fn = strFromU8(d.subarray(b + 46, b + 46 + fnl), !(b2(d, b + 8) & 2048)), es = b + 46 + fnl;
+  var _a4 = z64hs(d, es, efl, z2, b4(d, b + 20), b4(d, b + 24), b4(d, b + 42)), sc = _a4[0], su = _a4[1], off = _a4[2];
+  return [b2(d, b + 10), sc, su, fn, es + efl + b2(d, b + 32), off];
+};
+var z64hs = function(d, b, l, z2, sc, su, off) {
+  var nsc = sc == 4294967295, nsu = su == 4294967295, noff = off == 4294967295, e = b + l;
+  var nf = nsc + nsu + noff;
+  if (z2 && nf) {
+    for (; b + 4 < e; b += 4 + b2(d, b + 2)) {
+      if (b2(d, b) == 1) {
+        return [
+          nsc ? b8(d, b + 4 + 8 * nsu) : sc,
+          nsu ? b8(d, b + 4) : su,
+          noff ? b8(d, b + 4 + 8 * (nsu + nsc)) : off,
+          1
+        ];
+      }
+    }
+    if (z2 < 2)
+      err(13);
+  }
+  return [sc, su, off, 0];
+};
+function unzipSync(data, opts) {
+  var files3 = {};
+  var e = data.length - 22;
+  for (; b4(data, e) != 101010256; --e) {
+    if (!e || data.length - e > 65558)
+      err(13);
+  }
+  ;
+  var c = b2(data, e + 8);
+  if (!c)
+    return {};
+  var o2 = b4(data, e + 16);
+  var z2 = b4(data, e - 20) == 117853008;
+  if (z2) {
+    var ze = b4(data, e - 12);
+    z2 = b4(data, ze) == 101075792;
+    if (z2) {
+      c = b4(data, ze + 32);
+      o2 = b4(data, ze + 48);
+    }
+  }
+  var fltr = opts && opts.filter;
+  for (var i3 = 0; i3 < c; ++i3) {
+    var _a4 = zh(data, o2, z2), c_2 = _a4[0], sc = _a4[1], su = _a4[2], fn = _a4[3], no = _a4[4], off = _a4[5], b = slzh(data, off);
+    o2 = no;
+    if (!fltr || fltr({
+      name: fn,
+      size: sc,
+      originalSize: su,
+      compression: c_2
+    })) {
+      if (!c_2)
+        files3[fn] = slc(data, b, b + sc);
+      else if (c_2 == 8)
+        files3[fn] = inflateSync(data.subarray(b, b + sc), { out: new u8(su) });
+      else
+        err(14, "unknown compression type " + c_2);
+    }
+  }
+  return files3;
+}
+
+// src/github/fork/unzip.ts
+function unzipOne(archive, { entry, bytes: bytes2 }) {
+  const found2 = onlyFile(archive);
+  if (!found2.ok) return found2;
+  const { name: name2, size: size4, originalSize, compression: compression2 } = found2.file;
+  const limit = `its file is larger than ${bytes2 / 1e6} MB`;
+  if (name2 !== entry) return refused2(`it has another file than ${entry}`);
+  if (originalSize > bytes2) return refused2(limit);
+  const start = dataStart(archive);
+  if (start === null || start + size4 > archive.length) return refused2(DAMAGED);
+  const data = archive.subarray(start, start + size4);
+  if (compression2 === STORED) return size4 > bytes2 ? refused2(limit) : { ok: true, content: data };
+  if (compression2 !== DEFLATED) return refused2("it is compressed in an unusual way");
+  try {
+    return { ok: true, content: inflateRawSync(data, { maxOutputLength: bytes2 }) };
+  } catch (error3) {
+    const isTooLarge = error3 instanceof RangeError;
+    return refused2(isTooLarge ? limit : DAMAGED);
+  }
+}
+var DAMAGED = "it is damaged, or no archive";
+var STORED = 0;
+var DEFLATED = 8;
+var refused2 = (why2) => ({ ok: false, why: why2 });
+function onlyFile(archive) {
+  const files3 = [];
+  try {
+    unzipSync(archive, {
+      filter(file4) {
+        if (files3.push(file4) > 1) throw new Error("more than one");
+        return false;
+      }
+    });
+  } catch {
+    return refused2(files3.length > 1 ? "it has more than one file" : DAMAGED);
+  }
+  const [file3] = files3;
+  return file3 === void 0 ? refused2("it is empty") : { ok: true, file: file3 };
+}
+function dataStart(archive) {
+  if (archive.length < 30 || archive.readUInt32LE(0) !== 67324752) return null;
+  return 30 + archive.readUInt16LE(26) + archive.readUInt16LE(28);
+}
+
+// src/github/fork/fetch-report.ts
+var ARCHIVE_BYTES = 1e7;
+var list = external_exports.object({
+  artifacts: external_exports.array(
+    external_exports.object({ id: external_exports.int(), name: external_exports.string(), size_in_bytes: external_exports.number(), expired: external_exports.boolean().catch(false) })
+  )
+});
+async function fetchReport(request3) {
+  const { client, owner, repo, runId } = request3;
+  const name2 = artifactName(request3.name);
+  const { data } = await client.rest.actions.listWorkflowRunArtifacts({
+    owner,
+    repo,
+    run_id: runId,
+    name: name2,
+    per_page: 100
+  });
+  const [artifact] = list.parse(data).artifacts.filter((one) => one.name === name2 && !one.expired).toSorted((a, b) => b.id - a.id);
+  if (artifact === void 0) return { kind: "none" };
+  if (artifact.size_in_bytes > ARCHIVE_BYTES) return tooLarge();
+  const archive = await download(request3, artifact.id);
+  if (archive === null) return tooLarge();
+  const unzipped = unzipOne(archive, { entry: "report.json", bytes: FILE_LIMITS.bytes });
+  if (!unzipped.ok) return { kind: "refused", why: `The artifact can't be used: ${unzipped.why}.` };
+  const read4 = readReport(unzipped.content);
+  return read4.ok ? { kind: "report", report: read4.report } : { kind: "refused", why: read4.message };
+}
+var tooLarge = () => ({
+  kind: "refused",
+  why: `The artifact can't be used: it is larger than ${ARCHIVE_BYTES / 1e6} MB.`
+});
+async function download({ client, owner, repo }, id) {
+  const { data } = await client.rest.actions.downloadArtifact({
+    owner,
+    repo,
+    artifact_id: id,
+    archive_format: "zip",
+    // As a stream: what it says of its size need not be true.
+    request: { parseSuccessResponseBody: false }
+  });
+  const chunks = [];
+  let bytes2 = 0;
+  for await (const chunk of data) {
+    bytes2 += chunk.length;
+    if (bytes2 > ARCHIVE_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+// src/github/fork/find-pull.ts
+var sha2 = external_exports.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/);
+var pulls = external_exports.array(
+  external_exports.object({
+    number: external_exports.int().positive(),
+    head: external_exports.object({ sha: sha2, repo: external_exports.object({ id: external_exports.number() }).nullable() }),
+    base: external_exports.object({ sha: sha2, repo: external_exports.object({ id: external_exports.number() }) })
+  })
+);
+var MOST_PULLS = 100;
+async function findPull(event, { client, owner, repo }) {
+  const { headOwner, headBranch, headSha, headRepositoryId, repositoryId } = event;
+  if (headOwner === null || headBranch === null || headRepositoryId === null) {
+    return { kind: "none", why: "the fork that the pull request came from is not there any more" };
+  }
+  const { data } = await client.rest.pulls.list({
+    owner,
+    repo,
+    state: "open",
+    head: `${headOwner}:${headBranch}`,
+    per_page: MOST_PULLS
+  });
+  const open3 = pulls.parse(data).filter(({ head, base }) => base.repo.id === repositoryId && head.repo?.id === headRepositoryId);
+  const [first, ...others] = open3.filter(({ head }) => head.sha === headSha);
+  if (first === void 0) {
+    const why2 = open3.length === 0 ? "no pull request of its branch is open" : `it is superseded: the head of pull request #${open3[0]?.number} is another commit by now`;
+    return { kind: "none", why: why2 };
+  }
+  if (others.length > 0) return { kind: "several", numbers: [first, ...others].map(({ number: number7 }) => number7) };
+  return { kind: "found", pull: { number: first.number, headSha: first.head.sha, baseSha: first.base.sha } };
+}
+
+// src/github/fork/report-mode.ts
+var NOT_REPORTED = 3;
+async function reportFork({ event, inputs, environment: environment2, signal }) {
+  if (event.action !== "completed") throw new UsageError("Give `types: [completed]` to `on: workflow_run`.");
+  if (event.event !== "pull_request") return nothing(`the run was of ${JSON.stringify(event.event)}, no pull_request`);
+  if (inputs.token === null) throw new UsageError("On workflow_run the input `token` is needed, and it is empty.");
+  const directory = inRepository(inputs.workingDirectory);
+  const client = createClient({ token: inputs.token, apiUrl: environment2.apiUrl, signal });
+  const { owner, repo } = environment2;
+  const repository2 = { client, owner, repo };
+  const search = await read3("the pull request", "pull-requests: read", () => findPull(event, repository2));
+  if (search === null) return NOT_REPORTED;
+  if (search.kind === "none") return nothing(search.why);
+  const failed = (why2) => postRefusal(why2, { client, event, inputs, environment: environment2 });
+  if (search.kind === "several") {
+    const all = search.numbers.map((number7) => `#${number7}`).join(" and ");
+    return failed(`Pull requests ${all} have the same head commit. Leave one of them open.`);
+  }
+  const { pull } = search;
+  const fetched = await read3(
+    "the artifact with the report",
+    "actions: read",
+    () => fetchReport({ ...repository2, runId: event.id, name: inputs.name })
+  );
+  if (fetched === null) return NOT_REPORTED;
+  if (fetched.kind === "none") {
+    const isFork = event.headRepositoryId !== event.repositoryId;
+    return nothing(isFork ? "the run uploaded no report" : "the run could post by itself");
+  }
+  if (fetched.kind === "refused") return failed(fetched.why);
+  const base = await read3(
+    "base's config",
+    "contents: read",
+    () => baseConfig({ ...repository2, sha: pull.baseSha, directory, config: inputs.config })
+  );
+  if (base === null) return NOT_REPORTED;
+  if (!base.ok) return failed(base.why);
+  const runUrl = `${environment2.repositoryUrl}/actions/runs/${event.id}/attempts/${event.attempt}`;
+  const decided2 = decideForBase({ report: fetched.report, plan: base.plan, name: inputs.name, pull, runUrl });
+  const { acceptances, refusals } = await readAcceptances({ ...repository2, pull, label: inputs.acceptLabel });
+  const report2 = accept(decided2, acceptances);
+  const conclusion = exitCode(report2, inputs.failOn) === 0 ? "success" : "failure";
+  const files3 = await writeFiles({ report: report2, files: [] }, environment2, directory);
+  const publication = await publish({
+    report: report2,
+    conclusion,
+    event: { pull: { number: pull.number, headSha: pull.headSha, fork: false }, commit: pull.headSha },
+    environment: environment2,
+    directory,
+    client,
+    comment: inputs.comment,
+    // A check run would be attached to any of the workflows of that commit.
+    check: inputs.check === "none" ? "none" : "status",
+    refusals
+  });
+  setOutputs(report2, files3, publication);
+  tell(publication.messages);
+  const { breaches } = countBreaches(report2);
+  notice(`Pull request #${pull.number}: ${report2.verdict}. ${breaches} of ${report2.results.length} metrics fail.`);
+  return 0;
+}
+function nothing(why2) {
+  notice(`Nothing to report: ${why2}.`);
+  return 0;
+}
+async function read3(what, permission, ask3) {
+  try {
+    return await ask3();
+  } catch (error3) {
+    tell(messages([refusal("read", what, permission, error3)], false));
+    return null;
+  }
+}
+function tell(all) {
+  for (const { level: level2, text: text6 } of all) (level2 === "warning" ? warning : notice)(text6);
+}
+async function postRefusal(why2, { client, event, inputs, environment: environment2 }) {
+  warning(why2);
+  if (inputs.check === "none") return 0;
+  const posted = await read3(
+    "the status, which was to be posted",
+    "statuses: write",
+    () => postStatus({
+      client,
+      owner: environment2.owner,
+      repo: environment2.repo,
+      commit: event.headSha,
+      name: checkName(inputs.name),
+      conclusion: "failure",
+      headline: why2.length <= 140 ? why2 : `${why2.slice(0, 137)}...`,
+      runUrl: environment2.runUrl
+    })
+  );
+  return posted === null ? NOT_REPORTED : 0;
+}
+function inRepository(input2) {
+  const path2 = posix11.normalize(input2.replaceAll("\\", "/")).replace(/\/$/, "");
+  if (isAbsolute6(path2) || path2 === ".." || path2.startsWith("../")) {
+    throw new UsageError(
+      `working-directory: expected a folder of the repository, relative to its root, found ${JSON.stringify(input2)}`
+    );
+  }
+  return path2 === "." ? "" : path2;
+}
+
+// src/measure/estimate.ts
+var estimatedSeconds = ({ check: check3, subject }, { rounds: rounds3 }) => 2 * (rounds3[check3] ?? 1) * checkOf(check3).visitSeconds(subject.settings);
+
+// src/shard.ts
+var MOST_SHARDS = 256;
+function parseShard(text6) {
+  const [, index, count3] = /^([1-9]\d{0,2})\/([1-9]\d{0,2})$/.exec(text6) ?? [];
+  const shard = { index: Number(index), count: Number(count3) };
+  return shard.index <= shard.count && shard.count <= MOST_SHARDS ? shard : null;
+}
+var shardText = ({ index, count: count3 }) => `${index}/${count3}`;
+var dealtAs = ({ check: check3, subject }) => `${check3}/${subject}`;
+function deal({ subjects, measure: measure3 }, { index, count: count3 }, durations = /* @__PURE__ */ new Map()) {
+  const groups3 = [...Map.groupBy(subjects, nameOf7)].map(([name2, variants]) => ({
+    name: name2,
+    seconds: durations.get(name2) ?? variants.reduce((sum4, one) => sum4 + estimatedSeconds(one, measure3), 0)
+  }));
+  const loads = Array.from({ length: count3 }, () => 0);
+  const mine = /* @__PURE__ */ new Set();
+  for (const { name: name2, seconds } of groups3.toSorted((a, b) => b.seconds - a.seconds)) {
+    const least = loads.indexOf(Math.min(...loads));
+    loads[least] = (loads[least] ?? 0) + seconds;
+    if (least === index - 1) mine.add(name2);
+  }
+  return subjects.filter((planned) => mine.has(nameOf7(planned)));
+}
+var nameOf7 = ({ check: check3, subject }) => dealtAs({ check: check3, subject: subject.name });
+function ofSubjects2(list3, subjects) {
+  const names = new Set(subjects.map(nameOf7));
+  return list3.filter((one) => names.has(dealtAs(one)));
+}
+var shareOf = (plan, shard, durations = /* @__PURE__ */ new Map()) => shard === null ? plan : { ...plan, subjects: deal(plan, shard, durations) };
+function withoutOthers(list3, planned, results) {
+  const own3 = new Set(results.map(dealtAs));
+  const all = new Set(planned.map(nameOf7));
+  return list3.filter((one) => own3.has(dealtAs(one)) || !all.has(dealtAs(one)));
+}
+
+// src/github/inputs.ts
+var COMMENT_MODES = ["always", "on-change", "on-failure", "never"];
+var CHECK_KINDS = ["check-run", "status", "none"];
+var BASELINES = ["auto", "measure", "none"];
+var ACCEPT_LABEL = "perf-budget:accept";
+var LABEL_CHARACTERS = 50;
+function readInputs() {
+  const mistakes = [];
+  const choice = (input2, choices) => {
+    const value = getInput(input2) || choices[0];
+    const chosen = choices.find((candidate) => candidate === value);
+    if (chosen === void 0) mistakes.push(`${input2}: expected ${list2(choices)}, found ${JSON.stringify(value)}`);
+    return chosen ?? choices[0];
+  };
+  const name2 = getInput("name") || "default";
+  if ([...name2].length > 200 || new RegExp("\\p{Cc}", "u").test(name2)) {
+    mistakes.push("name: expected at most 200 characters, and no control characters");
+  }
+  const base = getInput("base") || null;
+  if (base !== null && /^-|[\s\p{Cc}]/u.test(base)) {
+    mistakes.push(`base: expected a branch, a tag or a commit, found ${JSON.stringify(base)}`);
+  }
+  if (getInput("baseline") === "stored") {
+    mistakes.push("baseline: stored baselines do not work yet; use auto, measure or none");
+  }
+  const acceptLabel = process.env["INPUT_ACCEPT-LABEL"] === void 0 ? ACCEPT_LABEL : getInput("accept-label");
+  if ([...acceptLabel].length > LABEL_CHARACTERS || new RegExp("\\p{Cc}", "u").test(acceptLabel)) {
+    mistakes.push(
+      `accept-label: expected at most ${LABEL_CHARACTERS} characters, as a label has, and no control characters`
+    );
+  }
+  const shard = getInput("shard") || null;
+  if (shard !== null && parseShard(shard) === null) {
+    mistakes.push(`shard: expected which of how many jobs this is, such as 2/5, found ${JSON.stringify(shard)}`);
+  }
+  const reports = getMultilineInput("reports");
+  const unused2 = ["config", "base", "shard"].filter((input2) => getInput(input2) !== "");
+  if (reports.length > 0 && unused2.length > 0) {
+    mistakes.push(`reports: nothing is measured with it, so leave out ${unused2.join(", ")}`);
+  }
+  const inputs = {
+    config: getInput("config") || null,
+    workingDirectory: getInput("working-directory") || ".",
+    name: name2,
+    base,
+    baseline: getInput("baseline") === "stored" ? "auto" : choice("baseline", BASELINES),
+    token: getInput("token") || null,
+    comment: choice("comment", COMMENT_MODES),
+    check: choice("check", CHECK_KINDS),
+    failOn: choice("fail-on", FAIL_ON),
+    acceptLabel: acceptLabel || null,
+    shard: shard === null ? null : parseShard(shard),
+    reports
+  };
+  if (inputs.baseline === "none" && base !== null) {
+    mistakes.push("base: with `baseline: none` nothing is compared; leave one of the two out");
+  }
+  if (mistakes.length > 0) {
+    throw new UsageError(
+      ["perf-budget cannot use these inputs of the action:", ...mistakes.map((mistake2) => `  ${mistake2}`)].join("\n")
+    );
+  }
+  return inputs.shard === null ? inputs : { ...inputs, comment: "never", check: "none" };
+}
+var list2 = (choices) => `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`;
+
+// src/github/log.ts
+import { randomUUID as randomUUID4 } from "node:crypto";
+function openLog() {
+  let group = null;
+  let resumeToken = null;
+  function print(text6) {
+    if (resumeToken === null) {
+      resumeToken = randomUUID4();
+      info(`::stop-commands::${resumeToken}`);
+    }
+    info(text6);
+  }
+  function resume() {
+    if (resumeToken !== null) info(`::${resumeToken}::`);
+    resumeToken = null;
+  }
+  function close() {
+    resume();
+    if (group !== null) endGroup();
+    group = null;
+  }
+  function say2(text6) {
+    print(text6);
+    resume();
+  }
+  function progress(event) {
+    switch (event.type) {
+      case "commits":
+        return say2(
+          `base ${short(event.base)} (${event.reason}), head ${event.head === null ? "without a commit" : short(event.head)}`
+        );
+      case "start":
+        close();
+        group = title2(event);
+        return startGroup(group);
+      case "round":
+        if (group === null) {
+          resume();
+          group = "measure";
+          startGroup(group);
+        }
+        return print(`${event.stage} ${event.what}: round ${event.round} of at most ${event.of}`);
+      case "output":
+        return print(event.line);
+      case "end": {
+        const line = `${title2(event)}: ${event.ok ? "done in" : "FAILED after"} ${event.seconds.toFixed(1)} s`;
+        if (event.ok && group === title2(event)) print(line);
+        if (group === title2(event)) close();
+        if (!event.ok) say2(line);
+        return;
+      }
+    }
+  }
+  return { progress, say: say2, close };
+}
+var short = (sha3) => sha3?.slice(0, 7) ?? "none";
+var title2 = ({ stage, side, what }) => [stage, side, what].filter((word) => word !== null && word !== "").join(" ");
+
+// src/github/measure-mode.ts
+import { stat as stat14 } from "node:fs/promises";
+import { isAbsolute as isAbsolute9, relative as relative13, resolve as resolve18, sep as sep10 } from "node:path";
+
+// src/joined.ts
+import { lstat as lstat2, readFile as readFile10, stat as stat10 } from "node:fs/promises";
+import { dirname as dirname13, join as join28, resolve as resolve8 } from "node:path";
+
+// src/reports/called.ts
+var PLAIN = /^[\p{L}\p{N}][\p{L}\p{N} ._/@-]{0,99}$/u;
+var called = ({ name: name2 }) => PLAIN.test(name2) ? `the report ${JSON.stringify(name2)}` : "a report with an unusual name";
+var SAME_VERSION2 = "Use the same version of perf-budget to measure and to join.";
+
+// src/reports/join-shards.ts
+import { isDeepStrictEqual as isDeepStrictEqual2 } from "node:util";
+
+// src/reports/unions.ts
+function once(list3, by) {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const one of list3) {
+    const key2 = JSON.stringify(by(one));
+    if (!found2.has(key2)) found2.set(key2, one);
+  }
+  return [...found2.values()];
+}
+function longestPhases(reports) {
+  const groups3 = Map.groupBy(
+    reports.flatMap(({ phases }) => phases),
+    ({ name: name2, side }) => JSON.stringify([name2, side])
+  );
+  return [...groups3.values()].flatMap((group) => group.toSorted((a, b) => b.seconds - a.seconds).slice(0, 1));
+}
+function environmentNote(reports, who) {
+  const machines = once(
+    reports.map(({ environment: { os: os5, arch: arch3, cores, cpu: cpu2 } }) => `${os5} ${arch3}, ${cores} × ${cpu2}`),
+    (machine3) => machine3
+  );
+  return machines.length < 2 ? [] : [`${who} were measured on different machines: ${machines.join("; ")}.`];
+}
+var IMPACTS3 = ["critical", "high", "medium", "low"];
+var gravestFirst = (findings) => findings.toSorted((a, b) => IMPACTS3.indexOf(a.impact) - IMPACTS3.indexOf(b.impact));
+
+// src/reports/join-shards.ts
+function joinShards(reports) {
+  const [first] = reports;
+  const parts = first.shard === null && reports.length === 1 ? null : partsOf2(reports);
+  const { plan } = first;
+  if (plan === void 0) throw new UsageError(`${called(first)} does not say by what it was decided. ${SAME_VERSION2}`);
+  return decided(parts === null ? first : merged(parts), planOf(plan), reports);
+}
+function partsOf2(reports) {
+  const [first] = reports;
+  const parts = reports.map((report2) => {
+    if (report2.shard === null) {
+      const why2 = `There are ${reports.length} of ${called(first)}, and not all are shards of one run`;
+      throw new UsageError(`${why2}. Give each package's perf-budget a \`name\` of its own.`);
+    }
+    const shard = parseShard(report2.shard);
+    if (shard === null) throw new UsageError(`${called(first)} is of a shard such as there is none. ${SAME_VERSION2}`);
+    return { report: report2, shard };
+  });
+  parts.sort((a, b) => a.shard.index - b.shard.index);
+  for (const [place2, { report: report2, shard }] of parts.entries()) {
+    const disagree = (what, mend3) => new UsageError(`The shards of ${called(first)} can't be joined: ${what}. ${mend3}`);
+    if (shard.count !== parts[0]?.shard.count) {
+      throw disagree("they are not of the same number of shards", "Give those of one run.");
+    }
+    if (shard.index === parts[place2 - 1]?.shard.index) {
+      const mend3 = "Give each once; packages of one repository need a `name` each.";
+      throw disagree(`shard ${shardText(shard)} is there twice`, mend3);
+    }
+    if (report2.head.sha !== first.head.sha) throw disagree("they measured different heads", "Give those of one run.");
+    if (report2.base.sha !== first.base.sha) {
+      throw disagree("they compared with different bases", "Give those of one run, or name the commit by `base`.");
+    }
+    if (!isDeepStrictEqual2(report2.plan, first.plan)) {
+      throw disagree("their plans are not the same", "Use the same version, config and inputs in all of them.");
+    }
+  }
+  return parts;
+}
+function merged(parts) {
+  const reports = parts.map(({ report: report2 }) => report2);
+  const [first] = reports;
+  const owner = ownersOf(reports);
+  const own3 = (list3) => reports.flatMap((report2) => list3(report2).filter((one) => owner.get(nameOf8(one)) === report2));
+  const compared = reports.find(({ base }) => base.source !== "none") ?? first;
+  const withWhyNoBase = compared.base.source === "none" ? reports : parts.map(withoutBase);
+  return {
+    ...first,
+    shard: null,
+    base: compared.base,
+    head: { sha: first.head.sha, dirty: reports.some(({ head }) => head.dirty) },
+    environment: {
+      ...first.environment,
+      chromium: reports.find(({ environment: environment2 }) => environment2.chromium !== null)?.environment.chromium ?? null,
+      lighthouse: reports.find(({ environment: environment2 }) => environment2.lighthouse !== null)?.environment.lighthouse ?? null
+    },
+    results: withWhyNoBase.flatMap(
+      (told5, place2) => told5.results.filter((one) => owner.get(nameOf8(one)) === reports[place2])
+    ),
+    findings: own3(({ findings }) => findings),
+    samples: own3(({ samples }) => samples),
+    failures: once(
+      reports.flatMap(({ failures }) => failures),
+      ({ stage, side, message }) => [stage, side, message]
+    ),
+    notes: once([...reports.flatMap(({ notes }) => notes), ...notesOn(parts)], (note) => note),
+    phases: longestPhases(reports),
+    ...reports.some(({ files: files3 }) => files3 !== void 0) ? {
+      files: once(
+        reports.flatMap(({ files: files3 }) => files3 ?? []),
+        ({ name: name2 }) => name2
+      )
+    } : {}
+  };
+}
+var nameOf8 = ({ check: check3, subject }) => JSON.stringify([check3, subject]);
+function ownersOf(reports) {
+  const owners = /* @__PURE__ */ new Map();
+  for (const report2 of reports) {
+    for (const one of [...report2.results, ...report2.samples]) {
+      if (!owners.has(nameOf8(one))) owners.set(nameOf8(one), report2);
+    }
+  }
+  return owners;
+}
+function withoutBase({ report: report2, shard }) {
+  if (report2.base.source !== "none") return report2;
+  const message = `shard ${shardText(shard)} had no base: ${report2.base.reason}`;
+  const failure4 = { side: "base", round: 0, code: "not-built", message, retried: false };
+  return { ...report2, results: report2.results.map((one) => ({ ...one, failures: [failure4, ...one.failures] })) };
+}
+function notesOn(parts) {
+  const reports = parts.map(({ report: report2 }) => report2);
+  const count3 = parts[0]?.shard.count ?? 0;
+  const given2 = new Set(parts.map(({ shard }) => shard.index));
+  const missing = Array.from({ length: count3 }, (_, at2) => at2 + 1).filter((index) => !given2.has(index));
+  const names = missing.map((index) => shardText({ index, count: count3 }));
+  const owners = ownersOf(reports);
+  const twice = reports.flatMap((report2) => report2.results.filter((one) => owners.get(nameOf8(one)) !== report2));
+  return [
+    ...missing.length === 0 ? [] : [`There is no report of ${names.length === 1 ? "shard" : "the shards"} ${names.join(", ")}.`],
+    ...once(twice, nameOf8).map(
+      (one) => `${one.check}/${one.subject} was measured by two shards; the first one's figures stand.`
+    ),
+    ...environmentNote(reports, "The shards")
+  ];
+}
+function decided(report2, plan, reports) {
+  const again = decideAgain(report2, plan);
+  const keys = plan.subjects.map(subjectKey);
+  const has = once(
+    [...report2.results, ...report2.samples].map(({ check: check3, subject, variant }) => ({ check: check3, subject, variant })),
+    (key2) => key2
+  );
+  const absent = keys.filter((key2) => !has.some((one) => belongsTo(one, key2)));
+  const unmeasured = once(
+    absent.map(({ check: check3, subject }) => `${check3}/${subject}`),
+    (name2) => name2
+  );
+  const note = `No report has a measurement of ${unmeasured.join(", ")}.`;
+  const loosened3 = reports.flatMap((one) => one.loosened ?? []);
+  const whole = {
+    ...again,
+    findings: join27(inOrder3(again.findings, keys), again.results).map((one) => ({
+      ...one,
+      evidence: { ...one.evidence }
+    })),
+    notes: unmeasured.length === 0 ? again.notes : [...again.notes, note],
+    ...reports.some((one) => one.loosened !== void 0) ? { loosened: once(loosened3, (one) => one) } : {}
+  };
+  return accept(
+    whole,
+    once(
+      reports.flatMap(({ accepted: accepted2 }) => accepted2 ?? []),
+      (one) => one
+    )
+  );
+}
+var inOrder3 = (findings, keys) => {
+  const place2 = (finding) => keys.findIndex((key2) => belongsTo(finding, key2));
+  return gravestFirst(findings.toSorted((a, b) => place2(a) - place2(b)));
+};
+
+// src/reports/join.ts
+function joinReports(reports, name2 = null) {
+  if (reports.length === 0) throw new UsageError("There is no report to join.");
+  const runs = [...Map.groupBy(reports, (report2) => report2.name).values()].map(joinShards);
+  const [only2, another] = runs;
+  if (only2 !== void 0 && another === void 0) return { ...only2, name: name2 ?? only2.name };
+  return joinPackages(runs, name2 ?? "default");
+}
+function joinPackages(runs, name2) {
+  const [first] = runs;
+  for (const run3 of runs) {
+    if (run3.head.sha === first.head.sha) continue;
+    throw new UsageError(`${called(first)} and ${called(run3)} measured different heads. Give those of one commit.`);
+  }
+  const packages = runs.map(inPackage);
+  const results = packages.flatMap((one) => one.results);
+  const failures = packages.flatMap((one) => one.failures);
+  const base = runs.find((one) => one.base.source !== "none")?.base ?? first.base;
+  const { plan: _, accepted: __, loosened: ___, files: ____, ...kept } = first;
+  const lists = {
+    accepted: once(
+      packages.flatMap((one) => one.accepted ?? []),
+      (one) => one
+    ),
+    loosened: packages.flatMap((one) => one.loosened ?? []),
+    files: once(
+      packages.flatMap((one) => one.files ?? []),
+      (file3) => file3.name
+    )
+  };
+  return {
+    ...kept,
+    ...lists,
+    name: name2,
+    verdict: runVerdict(results, failures),
+    base,
+    head: { sha: first.head.sha, dirty: runs.some(({ head }) => head.dirty) },
+    environment: { ...first.environment, noise: noisiest(runs) },
+    config: null,
+    results,
+    findings: gravestFirst(packages.flatMap((one) => one.findings)),
+    samples: packages.flatMap((one) => one.samples),
+    failures,
+    notes: [
+      ...packages.flatMap((one) => one.notes),
+      ...runs.filter((one) => one.base.sha !== base.sha).map((one) => `${one.name} was compared with another base: ${one.base.reason}.`),
+      ...environmentNote(runs, "The packages")
+    ],
+    phases: longestPhases(runs)
+  };
+}
+var noisiest = (runs) => runs.map(({ environment: environment2 }) => environment2.noise).toSorted((a, b) => (b?.delay ?? -1) - (a?.delay ?? -1))[0] ?? null;
+function inPackage(report2) {
+  const prefixed = (one) => ({
+    ...one,
+    subject: `${report2.name}/${one.subject}`
+  });
+  return {
+    ...report2,
+    results: report2.results.map((result) => {
+      const { check: check3, subject, variant, metric } = prefixed(result);
+      return {
+        ...result,
+        subject,
+        id: [check3, subject, ...variant === null ? [] : [variant], metric].join("/"),
+        budget: result.budget && { ...result.budget, source: null },
+        threshold: { ...result.threshold, source: null }
+      };
+    }),
+    findings: report2.findings.map(prefixed),
+    samples: report2.samples.map(prefixed),
+    loosened: (report2.loosened ?? []).map((one) => ({ ...prefixed(one), source: null })),
+    accepted: (report2.accepted ?? []).map(
+      (one) => one.subject === null ? one : prefixed({ ...one, subject: one.subject })
+    ),
+    failures: report2.failures.map((failure4) => ({ ...failure4, message: `${report2.name}: ${failure4.message}` })),
+    notes: report2.notes.map((note) => `${report2.name}: ${note}`)
+  };
+}
+
+// src/joined.ts
+var LARGEST_ATTACHMENT = 2e7;
+async function readReports2(paths) {
+  const mistakes = [];
+  const found2 = [];
+  for (const given2 of new Set(paths)) {
+    const read4 = await readOne(given2);
+    if (typeof read4 === "string") mistakes.push(`${clean(given2)}: ${read4}`);
+    else if (!found2.some(({ path: path2 }) => resolve8(path2) === resolve8(read4.path))) found2.push(read4);
+  }
+  if (mistakes.length > 0) throw new UsageError(mistakes.join("\n"));
+  return found2;
+}
+async function readOne(given2) {
+  const isFolder2 = (await stat10(given2).catch(() => null))?.isDirectory() ?? false;
+  const path2 = isFolder2 ? join28(given2, "report.json") : given2;
+  const file3 = await stat10(path2).catch(() => null);
+  if (!file3?.isFile()) return isFolder2 ? "there is no report.json in this folder" : "there is no such file";
+  if (file3.size > FILE_LIMITS.bytes) return "it is far larger than any report";
+  const content2 = await readFile10(path2).catch(() => null);
+  if (content2 === null) return "it cannot be read";
+  const read4 = readReport(content2);
+  return read4.ok ? { path: path2, report: read4.report } : read4.message;
+}
+async function joined2(found2, name2) {
+  const report2 = joinReports(
+    found2.map((one) => one.report),
+    name2
+  );
+  const files3 = [];
+  for (const { name: name3, title: title3 } of report2.files ?? []) {
+    const holders2 = found2.filter((one) => one.report.files?.some((file3) => file3.name === name3));
+    const content2 = await firstThatIsThere(
+      holders2.map(({ path: path2 }) => dirname13(path2)),
+      name3
+    );
+    if (content2 !== null) files3.push({ name: name3, title: title3, content: content2 });
+  }
+  const kept = new Set(files3.map((file3) => file3.name));
+  const { files: told5, ...rest2 } = report2;
+  const outcome = told5 === void 0 ? rest2 : { ...rest2, files: told5.filter((file3) => kept.has(file3.name)) };
+  return { report: outcome, files: files3 };
+}
+var FILE_NAME2 = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;
+var OURS = ["report.json", "report.md"];
+async function firstThatIsThere(folders, name2) {
+  if (!FILE_NAME2.test(name2) || OURS.includes(name2.toLowerCase())) return null;
+  for (const folder of folders) {
+    const path2 = join28(folder, name2);
+    const file3 = await lstat2(path2).catch(() => null);
+    if (!file3?.isFile() || file3.size > LARGEST_ATTACHMENT) continue;
+    const content2 = await readFile10(path2).catch(() => null);
+    if (content2 !== null) return content2;
+  }
+  return null;
+}
+
+// src/config/loosened.ts
+function loosened2(base, head, baseValue = () => null) {
+  const bySubject = base.subjects.flatMap((before2) => {
+    const after = counterparts(before2, head);
+    return after.length === 0 ? gone(before2, head) : after.flatMap((one) => [
+      ...before2.metrics.flatMap((limited) => loosenedMetric(before2, limited, one, baseValue)),
+      ...loosenedSettings(before2, one)
+    ]);
+  });
+  return [...bySubject, ...loosenedConfidence(base.measure?.confidence, head.measure?.confidence)];
+}
+function loosenedSettings({ check: check3, subject }, after) {
+  const changes = checkOf(check3).looser?.(subject.settings, after.subject.settings) ?? [];
+  const { variant } = after.subject;
+  const about = { check: check3, subject: subject.name, variant, metric: null, rule: "setting", from: null, to: null };
+  return changes.map((setting) => ({ ...about, setting, source: after.source }));
+}
+function loosenedConfidence(was, is) {
+  if (was === void 0 || is === void 0 || is <= was) return [];
+  const percent2 = (fraction2) => `${Number((fraction2 * 100).toFixed(6))} %`;
+  const setting = { key: "confidence", from: percent2(was), to: percent2(is) };
+  const about = { check: "measure", subject: "measure", variant: null, metric: null };
+  return [{ ...about, rule: "setting", from: null, to: null, setting, source: null }];
+}
+var isSame2 = (one, other) => one.check === other.check && one.subject.name === other.subject.name;
+function counterparts(before2, { subjects }) {
+  const named4 = subjects.filter((one) => isSame2(one, before2));
+  const exact = named4.filter((one) => one.subject.variant === before2.subject.variant);
+  if (exact.length > 0) return exact;
+  return before2.subject.variant === null ? named4 : named4.filter((one) => one.subject.variant === null);
+}
+function gone(before2, head) {
+  if (before2.source === null) return [];
+  const { check: check3, subject } = before2;
+  const variant = head.subjects.some((one) => isSame2(one, before2)) ? subject.variant : null;
+  return [{ check: check3, subject: subject.name, variant, metric: null, rule: "subject", from: null, to: null, source: null }];
+}
+function loosenedMetric(before2, was, after, baseValue) {
+  const { id, label, unit, worse } = was.metric;
+  const is = after.metrics.find(({ metric }) => metric.id === id);
+  const about = (rule2, source) => ({
+    check: before2.check,
+    subject: before2.subject.name,
+    variant: after.subject.variant,
+    metric: { id, label, unit, worse },
+    rule: rule2,
+    // Where a limit is gone, the subject is what is left of it.
+    source: source ?? after.source
+  });
+  const budget = { from: asValue(was.budget), to: asValue(is?.budget) };
+  const threshold2 = { from: asChange(was.threshold), to: asChange(is?.threshold) };
+  return [
+    ...isHigher(was.metric, was.budget, is?.budget) ? [{ ...about("budget", is?.budget?.source), ...budget }] : [],
+    ...was.budget?.ratchet && is?.budget?.ratchet === false ? [{ ...about("ratchet", is.budget.source), ...budget }] : [],
+    ...isLarger(was.threshold, is?.threshold, baseValue(about("threshold", null), id)) ? [{ ...about("threshold", is?.threshold?.source), ...threshold2 }] : []
+  ];
+}
+var asValue = (budget) => budget ? { limit: budget.limit, by: "value" } : null;
+var asChange = (threshold2) => threshold2 ? { limit: threshold2.limit, by: threshold2.by } : null;
+function isHigher({ worse }, was, is) {
+  if (was === null) return false;
+  if (!is) return true;
+  return worse === "higher" ? is.limit > was.limit : is.limit < was.limit;
+}
+function isLarger(was, is, base) {
+  if (was === null) return false;
+  if (!is) return true;
+  if (is.by === was.by) return is.limit > was.limit;
+  if (base === null) return is.limit > 0;
+  const amount2 = ({ limit, by }) => by === "amount" ? limit : limit * base;
+  return amount2(is) > amount2(was);
+}
+
+// src/assemble.ts
+var inOne = (phases) => [...Map.groupBy(phases, ({ name: name2 }) => name2)].map(([name2, all]) => ({
+  name: name2,
+  side: null,
+  seconds: all.reduce((sum4, { seconds }) => sum4 + seconds, 0)
+}));
+var isAfter = ({ name: name2 }) => name2 === "diagnose";
+function assemble(facts) {
+  const { plan, before: before2, base, sides: sides2, measurements, results, findings } = facts;
+  const checks2 = Object.entries(measurements.seconds).map(([name2, seconds]) => ({ name: name2, side: null, seconds }));
+  return {
+    version: 1,
+    verdict: runVerdict(results, sides2.failures),
+    tool: { version: version3 },
+    name: facts.name,
+    shard: facts.shard && shardText(facts.shard),
+    base: {
+      sha: base.sha,
+      source: sides2.base === null ? "none" : "measured",
+      reason: sides2.noBase ?? base.reason
+    },
+    head: facts.head,
+    environment: { ...facts.machine, ...measurements.tools, noise: noiseOf(measurements.samples) },
+    config: plan.config,
+    plan: recordPlan(plan),
+    results,
+    findings,
+    samples: [...measurements.samples],
+    failures: [...sides2.failures],
+    loosened: withoutOthers(
+      before2.plan === null ? [] : loosened2(before2.plan, plan, baseValueIn(results)),
+      plan.subjects,
+      results
+    ),
+    notes: [...plan.notes, ...before2.note === null ? [] : [before2.note], ...measurements.notes],
+    phases: [...facts.phases.filter((one) => !isAfter(one)), ...checks2, ...inOne(facts.phases.filter(isAfter))],
+    files: facts.files.map(({ name: name2, title: title3 }) => ({ name: name2, title: title3 }))
+  };
+}
+var baseValueIn = (results) => ({ check: check3, subject, variant }, metric) => results.find((one) => one.metric === metric && sameSubject(one, { check: check3, subject, variant }))?.base ?? null;
+
+// src/config/base-plan.ts
+import { isAbsolute as isAbsolute8, posix as posix12, relative as relative12, resolve as resolvePath, sep as sep8 } from "node:path";
+
+// src/workspace/git.ts
+var CONFIG = [
+  ["core.hooksPath", "/dev/null"],
+  ["core.fsmonitor", "false"],
+  ["gc.auto", "0"],
+  ["maintenance.auto", "false"]
+];
+async function git(args, repository2, options = {}) {
+  const { signal } = repository2;
+  signal.throwIfAborted();
+  const config2 = options.network === true ? [...CONFIG, ...credential(repository2)] : CONFIG;
+  const tree = spawnTree("git", args, {
+    directory: options.directory ?? repository2.directory,
+    env: {
+      ...commandEnvironment({ LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", ...options.env }),
+      ...configVariables(config2)
+    }
+  });
+  const stdout = [];
+  const stderr = [];
+  tree.stdout.setEncoding("utf8").on("data", (text6) => stdout.push(text6));
+  tree.stderr.setEncoding("utf8").on("data", (text6) => stderr.push(text6));
+  const exit = await exitOrAbort(tree.exited, signal);
+  await tree[Symbol.asyncDispose]();
+  signal.throwIfAborted();
+  if (exit !== null && succeeded(exit)) return { ok: true, stdout: stdout.join("") };
+  const lines = stderr.join("").split("\n").map(cleanLine).filter((line) => line !== "");
+  const failure4 = exit === null ? "" : `git ${args[0]} ${describeExit(exit)}`;
+  const message = lines.findLast((line) => /^(?:fatal|error): /.test(line))?.replace(/^\w+: /, "") ?? lines.at(-1) ?? failure4;
+  return { ok: false, message, output: lines.slice(-15).join("\n") };
+}
+async function ask(args, repository2, options) {
+  const result = await git(args, repository2, options);
+  return result.ok ? result.stdout.trimEnd() : null;
+}
+function credential({ token, serverUrl }) {
+  if (token === null) return [];
+  const key2 = `http.${serverUrl.replace(/\/+$/, "")}/.extraheader`;
+  const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
+  return [
+    [key2, ""],
+    [key2, `AUTHORIZATION: basic ${basic}`]
+  ];
+}
+function configVariables(config2) {
+  const before2 = Number(process.env.GIT_CONFIG_COUNT ?? 0) || 0;
+  const entries = config2.flatMap(([key2, value], index) => [
+    [`GIT_CONFIG_KEY_${before2 + index}`, key2],
+    [`GIT_CONFIG_VALUE_${before2 + index}`, value]
+  ]);
+  return { ...Object.fromEntries(entries), GIT_CONFIG_COUNT: String(before2 + config2.length) };
+}
+
 // src/config/only.ts
 var import_picomatch6 = __toESM(require_picomatch2(), 1);
-var nameOf4 = ({ check: check3, subject }) => `${check3}/${subject.name}`;
+var nameOf9 = ({ check: check3, subject }) => `${check3}/${subject.name}`;
 function named3(subjects, patterns) {
   if (patterns.length === 0) return subjects;
-  const matches2 = patterns.map((pattern) => {
+  const matches3 = patterns.map((pattern) => {
     const whole = pattern.includes("/") ? pattern : `${pattern}/*`;
     const fits = (0, import_picomatch6.default)(whole, { bash: true, dot: true });
     return (name2) => name2 === pattern || fits(name2);
   });
-  return subjects.filter((planned) => matches2.some((fits) => fits(nameOf4(planned))));
+  return subjects.filter((planned) => matches3.some((fits) => fits(nameOf9(planned))));
 }
 function only(subjects, patterns) {
   const chosen = named3(subjects, patterns);
   if (chosen.length > 0 || patterns.length === 0) return chosen;
-  const names = [...new Set(subjects.map(nameOf4))].join(", ");
+  const names = [...new Set(subjects.map(nameOf9))].join(", ");
   throw new UsageError(`--only ${patterns.join(" ")} matches nothing; there are ${names || "no subjects"}`);
 }
 
 // src/workspace/commands.ts
 import { existsSync as existsSync6 } from "node:fs";
-import { readFile as readFile9 } from "node:fs/promises";
-import { dirname as dirname13, join as join27, resolve as resolve7 } from "node:path";
+import { readFile as readFile11 } from "node:fs/promises";
+import { dirname as dirname14, join as join29, resolve as resolve9 } from "node:path";
 
 // node_modules/package-manager-detector/dist/commands.mjs
 function splitRunArgs(args, valueFlags = []) {
-  for (let i2 = 0; i2 < args.length; i2++) {
-    if (args[i2].startsWith("-"))
+  for (let i3 = 0; i3 < args.length; i3++) {
+    if (args[i3].startsWith("-"))
       continue;
-    if (i2 > 0 && valueFlags.includes(args[i2 - 1]))
+    if (i3 > 0 && valueFlags.includes(args[i3 - 1]))
       continue;
-    return { before: args.slice(0, i2), script: args[i2], after: args.slice(i2 + 1) };
+    return { before: args.slice(0, i3), script: args[i3], after: args.slice(i3 + 1) };
   }
   return { before: args, script: void 0, after: [] };
 }
@@ -71950,14 +74015,14 @@ function resolveCommand(agent, command2, args, options = {}) {
 function constructCommand(value, args) {
   if (value == null)
     return null;
-  const list2 = typeof value === "function" ? value(args) : value.flatMap((v) => {
+  const list3 = typeof value === "function" ? value(args) : value.flatMap((v) => {
     if (typeof v === "number")
       return args;
     return [v];
   });
   return {
-    command: list2[0],
-    args: list2.slice(1)
+    command: list3[0],
+    args: list3.slice(1)
   };
 }
 
@@ -72013,8 +74078,8 @@ import path from "node:path";
 import process2 from "node:process";
 async function pathExists(path2, type) {
   try {
-    const stat13 = await fs3.stat(path2);
-    return type === "file" ? stat13.isFile() : stat13.isDirectory();
+    const stat15 = await fs3.stat(path2);
+    return type === "file" ? stat15.isFile() : stat15.isDirectory();
   } catch {
     return false;
   }
@@ -72106,8 +74171,8 @@ function getNameAndVer(pkg) {
 }
 async function handlePackageManager(filepath, options) {
   try {
-    const content = await fs3.readFile(filepath, "utf8");
-    const pkg = options.packageJsonParser ? await options.packageJsonParser(content, filepath) : JSON.parse(content);
+    const content2 = await fs3.readFile(filepath, "utf8");
+    const pkg = options.packageJsonParser ? await options.packageJsonParser(content2, filepath) : JSON.parse(content2);
     const nameAndVer = getNameAndVer(pkg);
     if (nameAndVer) {
       return resolveAgent(nameAndVer.name, nameAndVer.ver) ?? options.onUnknown?.(pkg.packageManager) ?? null;
@@ -72143,16 +74208,27 @@ var INSTALL_WITHOUT_LOCKFILE = {
   bun: "bun install --no-save"
 };
 async function detectInstall(directory, root = checkoutRoot(directory)) {
-  const packages = upTo(root, directory).filter((folder) => existsSync6(join27(folder, "package.json")));
+  const packages = upTo(root, directory).filter((folder2) => existsSync6(join29(folder2, "package.json")));
   const nearest2 = packages[0];
   if (nearest2 === void 0) return null;
   const locked = lockfileFolder(directory, root);
   const agent = await packageManager(directory, root);
   if (locked !== null) return { command: commandOf(agent, "frozen", []), directory: locked };
-  const manifest = await readManifest3(nearest2);
-  if (!["dependencies", "devDependencies", "optionalDependencies", "workspaces"].some((key2) => key2 in manifest))
+  const folder = await workspaceRoot(packages) ?? nearest2;
+  if (folder === nearest2 && !await declares(nearest2, ["dependencies", "devDependencies", "optionalDependencies", ...WORKSPACES]))
     return null;
-  return { command: INSTALL_WITHOUT_LOCKFILE[agent] ?? commandOf(agent, "install", []), directory: nearest2 };
+  return { command: INSTALL_WITHOUT_LOCKFILE[agent] ?? commandOf(agent, "install", []), directory: folder };
+}
+var WORKSPACES = ["workspaces"];
+async function workspaceRoot(folders) {
+  for (const folder of folders) {
+    if (existsSync6(join29(folder, "pnpm-workspace.yaml")) || await declares(folder, WORKSPACES)) return folder;
+  }
+  return null;
+}
+async function declares(folder, keys) {
+  const manifest = await readManifest3(folder);
+  return keys.some((key2) => key2 in manifest);
 }
 async function detectBuild(directory, root = checkoutRoot(directory)) {
   const { scripts } = await readManifest3(directory);
@@ -72163,18 +74239,19 @@ async function needsInstall(directory, command2, root = checkoutRoot(directory))
   const install = await detectInstall(directory, root);
   if (install === null && command2 === null) return false;
   return ![directory, install?.directory ?? directory].some(
-    (folder) => ["node_modules", ".pnp.cjs"].some((name2) => existsSync6(join27(folder, name2)))
+    (folder) => ["node_modules", ".pnp.cjs"].some((name2) => existsSync6(join29(folder, name2)))
   );
 }
 function lockfileFolder(directory, root) {
   const names = Object.keys(LOCKS).filter((name2) => !name2.includes("workspace"));
-  return upTo(root, directory).find((folder) => names.some((name2) => existsSync6(join27(folder, name2)))) ?? null;
+  return upTo(root, directory).find((folder) => names.some((name2) => existsSync6(join29(folder, name2)))) ?? null;
 }
 async function packageManager(directory, root) {
   const found2 = await detect({ cwd: directory, stopDir: root });
   if (found2?.agent !== "yarn" || found2.version !== void 0) return found2?.agent ?? "npm";
   const folder = lockfileFolder(directory, root);
-  const lockfile = folder === null ? "" : await readFile9(join27(folder, "yarn.lock"), "utf8").catch(() => "");
+  if (folder !== null && existsSync6(join29(folder, ".yarnrc.yml"))) return "yarn@berry";
+  const lockfile = folder === null ? "" : await readFile11(join29(folder, "yarn.lock"), "utf8").catch(() => "");
   return /^__metadata:/m.test(lockfile) ? "yarn@berry" : "yarn";
 }
 function commandOf(agent, command2, args) {
@@ -72184,14 +74261,14 @@ function commandOf(agent, command2, args) {
 }
 function upTo(root, directory) {
   const folders = [];
-  for (let folder = resolve7(directory); ; folder = dirname13(folder)) {
+  for (let folder = resolve9(directory); ; folder = dirname14(folder)) {
     folders.push(folder);
-    if (folder === resolve7(root) || folder === dirname13(folder)) return folders;
+    if (folder === resolve9(root) || folder === dirname14(folder)) return folders;
   }
 }
 async function readManifest3(directory) {
   try {
-    const manifest = JSON.parse(await readFile9(join27(directory, "package.json"), "utf8"));
+    const manifest = JSON.parse(await readFile11(join29(directory, "package.json"), "utf8"));
     return typeof manifest === "object" && manifest !== null ? { ...manifest } : {};
   } catch {
     return {};
@@ -72199,11 +74276,11 @@ async function readManifest3(directory) {
 }
 
 // src/config/detect/output-folder.ts
-import { readdir as readdir6, realpath as realpath4, stat as stat10 } from "node:fs/promises";
-import { isAbsolute as isAbsolute6, join as join30, relative as relative10, resolve as resolve11 } from "node:path";
+import { readdir as readdir7, realpath as realpath4, stat as stat11 } from "node:fs/promises";
+import { isAbsolute as isAbsolute7, join as join32, relative as relative11, resolve as resolve13 } from "node:path";
 
 // src/config/detect/places.ts
-import { dirname as dirname16, relative as relative9, resolve as resolve10 } from "node:path";
+import { dirname as dirname17, relative as relative10, resolve as resolve12 } from "node:path";
 
 // src/config/detect/bundlers.ts
 var CODE3 = "{js,mjs,cjs,ts,mts,cts}";
@@ -72357,7 +74434,7 @@ var BUNDLERS = [
 ];
 
 // src/config/detect/config-folders.ts
-import { dirname as dirname15, join as join29, resolve as resolve9 } from "node:path";
+import { dirname as dirname16, join as join31, resolve as resolve11 } from "node:path";
 
 // src/config/detect/tokens.ts
 var SKIPPED = /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))+/y;
@@ -72433,7 +74510,7 @@ function expectsExpression(before2) {
 var unescaped2 = (text6) => text6.replace(/\\([\s\S])/g, "$1");
 
 // src/config/detect/values.ts
-import { dirname as dirname14, join as join28, normalize as normalize2, resolve as resolve8 } from "node:path";
+import { dirname as dirname15, join as join30, normalize as normalize2, resolve as resolve10 } from "node:path";
 var MOST_TOKENS = 300;
 var MOST_VALUES = 8;
 var LONGEST_VALUE = 1e3;
@@ -72460,14 +74537,14 @@ function termValues(tokens, scope) {
   if (term[rest2]?.text !== "(") return [];
   const inside = term.slice(rest2 + 1, closing(term, rest2));
   if (rest2 === 0) return valuesOf2(inside, scope);
-  const called = name2.slice(name2.lastIndexOf(".") + 1);
-  const call = Object.hasOwn(CALLS, called) ? CALLS[called] : void 0;
+  const called2 = name2.slice(name2.lastIndexOf(".") + 1);
+  const call = Object.hasOwn(CALLS, called2) ? CALLS[called2] : void 0;
   if (call === void 0) return [];
   const parameters = split(inside, [","]).filter(({ length }) => length > 0);
   return combined(parameters, scope, (texts4) => call(texts4, scope));
 }
 function nameValues(name2, { file: file3, directory, variables: variables2, known }) {
-  if (["__dirname", "import.meta.dirname", "import.meta.dir"].includes(name2)) return [dirname14(file3)];
+  if (["__dirname", "import.meta.dirname", "import.meta.dir"].includes(name2)) return [dirname15(file3)];
   if (["__filename", "import.meta.filename", "import.meta.url"].includes(name2)) return [file3];
   const found2 = known.get(name2);
   if (found2 !== void 0) return found2;
@@ -72477,12 +74554,12 @@ function nameValues(name2, { file: file3, directory, variables: variables2, know
   return values;
 }
 var CALLS = {
-  resolve: (paths, { directory }) => resolve8(directory, ...paths),
-  join: (paths) => join28(...paths),
+  resolve: (paths, { directory }) => resolve10(directory, ...paths),
+  join: (paths) => join30(...paths),
   normalize: ([path2 = ""]) => normalize2(path2),
-  dirname: ([path2 = ""]) => dirname14(path2),
+  dirname: ([path2 = ""]) => dirname15(path2),
   fileURLToPath: ([path2 = ""]) => path2,
-  URL: ([path2 = "", base = ""]) => resolve8(dirname14(base), path2),
+  URL: ([path2 = "", base = ""]) => resolve10(dirname15(base), path2),
   cwd: (_, { directory }) => directory
 };
 function combined(parts, scope, combine) {
@@ -72558,10 +74635,10 @@ function variablesIn(tokens) {
   }
   return variables2;
 }
-var LONGEST4 = 400;
+var LONGEST7 = 400;
 function expression(tokens, start) {
   let depth2 = 0;
-  for (let end2 = start; end2 < Math.min(tokens.length, start + LONGEST4); end2++) {
+  for (let end2 = start; end2 < Math.min(tokens.length, start + LONGEST7); end2++) {
     const token = tokens[end2];
     const before2 = end2 === start ? void 0 : tokens[end2 - 1];
     if (depth2 === 0 && (isSign(token, ",", ";") || before2 !== void 0 && startsAnew(token, before2)))
@@ -72569,7 +74646,7 @@ function expression(tokens, start) {
     depth2 += depthChange(token);
     if (depth2 < 0) return tokens.slice(start, end2);
   }
-  return tokens.slice(start, start + LONGEST4);
+  return tokens.slice(start, start + LONGEST7);
 }
 var startsAnew = (token, before2) => token.opensLine && token.kind === "name" && (before2.kind !== "sign" || depthChange(before2) === -1);
 var isSign = (token, ...signs) => token?.kind === "sign" && signs.includes(token.text);
@@ -72587,14 +74664,14 @@ function configRoots(bundler, text6, file3, directory) {
 }
 function rootsIn({ root }, settings2, directory) {
   const named4 = settings2.filter(({ path: path2 }) => root !== void 0 && matches(path2, root));
-  const roots = named4.flatMap(({ values }) => values.map((value) => resolve9(directory, value)));
+  const roots = named4.flatMap(({ values }) => values.map((value) => resolve11(directory, value)));
   return roots.length > 0 ? roots : [directory];
 }
-var from = (roots, path2) => roots.map((root) => resolve9(root, path2));
+var from = (roots, path2) => roots.map((root) => resolve11(root, path2));
 function meant({ is, means, inside }, value) {
   if (means !== void 0) return Object.hasOwn(means, value) ? [means[value] ?? ""] : [];
-  const folder = is === "file" ? dirname15(value) : value;
-  return (inside ?? [""]).map((part) => join29(folder, part));
+  const folder = is === "file" ? dirname16(value) : value;
+  return (inside ?? [""]).map((part) => join31(folder, part));
 }
 function matches(path2, key2) {
   const keys = key2.split(".");
@@ -72619,19 +74696,19 @@ async function likelyPlaces(project) {
     const sign = signOf(use, project, own3);
     if (sign !== null) signed2.push({ rank: sign.rank, places: await placesOf(use, project, sign.text) });
   }
-  const usual = USUAL_FOLDERS.map((folder) => [resolve10(project.directory, folder)]);
+  const usual = USUAL_FOLDERS.map((folder) => [resolve12(project.directory, folder)]);
   return [
     ...signed2.sort((one, other) => one.rank - other.rank).flatMap(({ places: places2 }) => places2),
     ...usual.map((folder) => ({ bundler: null, reason: "the usual place", folders: [folder] }))
   ];
 }
 async function useOf(bundler, { directory, commands }, programs) {
-  const calls = commands.filter((words2) => !isForServer(words2)).flatMap((words2) => {
-    const call = parametersOf(words2, bundler.commands);
+  const calls = commands.filter((words3) => !isForServer(words3)).flatMap((words3) => {
+    const call = parametersOf(words3, bundler.commands);
     return call === null ? [] : [call];
   });
   const root = bundler.rootArgument ? calls.flatMap(rootArgument)[0] : void 0;
-  const folder = resolve10(directory, root ?? ".");
+  const folder = resolve12(directory, root ?? ".");
   const named4 = calls.flatMap((call) => optionValues(call, ["-c", "--config"]));
   const usual = bundler.configs === void 0 ? [] : await glob(bundler.configs, { cwd: folder, expandDirectories: false });
   const configs = [
@@ -72662,10 +74739,10 @@ function signOf({ bundler, calls, configs }, { packages, commandsFrom }, program
 async function placesOf(use, project, sign) {
   const { bundler, calls, directory, configs } = use;
   const roots = [...new Set(configs.flatMap(({ text: text6, path: path2 }) => configRoots(bundler, text6, path2, directory)))];
-  const fromRoots = (path2) => (roots.length > 0 ? roots : [directory]).map((root) => resolve10(root, path2));
+  const fromRoots = (path2) => (roots.length > 0 ? roots : [directory]).map((root) => resolve12(root, path2));
   const options = calls.flatMap((call) => [
     ...optionValues(call, bundler.folderOptions ?? []),
-    ...optionValues(call, bundler.fileOptions ?? []).map((file3) => dirname16(file3))
+    ...optionValues(call, bundler.fileOptions ?? []).map((file3) => dirname17(file3))
   ]);
   const defaults2 = bundler.defaults.filter(
     ({ with: needed }) => needed === void 0 || project.packages.some(({ installed: installed2 }) => needed.some((name2) => installed2.has(name2)))
@@ -72696,11 +74773,11 @@ async function expand2(folder, directory) {
   return found2.length > 0 ? found2.map((path2) => path2.replace(/\/$/, "")).sort() : [folder];
 }
 async function textFiles(project, directory, names) {
-  const paths = [...new Set(names.map((name2) => resolve10(directory, name2)))];
+  const paths = [...new Set(names.map((name2) => resolve12(directory, name2)))];
   const texts4 = await Promise.all(paths.map(readText));
   return paths.flatMap((path2, index) => {
     const text6 = texts4[index] ?? null;
-    return text6 === null ? [] : [{ name: slashes(relative9(project, path2)), path: path2, text: text6 }];
+    return text6 === null ? [] : [{ name: slashes(relative10(project, path2)), path: path2, text: text6 }];
   });
 }
 var usesOneOf = (packages, text6) => tokensOf(text6).some((token) => token.kind === "string" && packages.includes(token.text));
@@ -72713,9 +74790,9 @@ async function findOutputFolder(directory, build2) {
     const folder2 = await folderOf4(place2, directory);
     if (folder2 !== null) there.push({ place: place2, folder: folder2 });
   }
-  const nameOf5 = (folder2) => slashes(relative10(directory, folder2));
+  const nameOf10 = (folder2) => slashes(relative11(directory, folder2));
   const lookedIn = places2.flatMap(
-    ({ folders, reason: reason2 }) => folders.flat().map((folder2) => ({ path: nameOf5(folder2), reason: reason2 }))
+    ({ folders, reason: reason2 }) => folders.flat().map((folder2) => ({ path: nameOf10(folder2), reason: reason2 }))
   );
   const [first] = there;
   if (first === void 0) return { found: null, lookedIn };
@@ -72724,12 +74801,12 @@ async function findOutputFolder(directory, build2) {
   const others = /* @__PURE__ */ new Set();
   for (const other of there) {
     const isSame3 = other.place.bundler !== null && other.place.bundler === first.place.bundler;
-    if (!isSame3 && !await overlap(first.folder, other.folder)) others.add(nameOf5(other.folder));
+    if (!isSame3 && !await overlap(first.folder, other.folder)) others.add(nameOf10(other.folder));
   }
-  const hasPage = (await kindOf3(join30(folder, "index.html")))?.isFile() ?? false;
-  return { found: { path: nameOf5(folder), reason, hasPage, others: [...others] }, lookedIn };
+  const hasPage = (await kindOf3(join32(folder, "index.html")))?.isFile() ?? false;
+  return { found: { path: nameOf10(folder), reason, hasPage, others: [...others] }, lookedIn };
 }
-var kindOf3 = (path2) => stat10(path2).catch(() => null);
+var kindOf3 = (path2) => stat11(path2).catch(() => null);
 async function folderOf4({ folders }, directory) {
   const there = [];
   for (const alternatives of folders) {
@@ -72741,18 +74818,18 @@ async function folderOf4({ folders }, directory) {
   }
   const [first = null, ...more] = there;
   if (more.length === 0 || folders.some(({ length }) => length > 1)) return first;
-  const usual = USUAL_FOLDERS.map((folder) => resolve11(directory, folder));
+  const usual = USUAL_FOLDERS.map((folder) => resolve13(directory, folder));
   return usual.find((folder) => there.every((one) => isWithin(folder, one))) ?? first;
 }
 async function isOutput(folder, directory) {
   if (isWithin(folder, directory) || /[\\/](?:server|ssr)$/.test(folder)) return false;
   if (resolveInside(directory, folder) === null) return false;
-  return (await readdir6(folder).catch(() => [])).length > 0;
+  return (await readdir7(folder).catch(() => [])).length > 0;
 }
 async function clientPart(folder) {
-  const isFolder2 = async (name2) => (await kindOf3(join30(folder, name2)))?.isDirectory() ?? false;
+  const isFolder2 = async (name2) => (await kindOf3(join32(folder, name2)))?.isDirectory() ?? false;
   if (!await isFolder2("server")) return folder;
-  for (const client of ["client", "browser", "public"]) if (await isFolder2(client)) return join30(folder, client);
+  for (const client of ["client", "browser", "public"]) if (await isFolder2(client)) return join32(folder, client);
   return folder;
 }
 async function overlap(one, other) {
@@ -72760,144 +74837,29 @@ async function overlap(one, other) {
   return isWithin(first, second) || isWithin(second, first);
 }
 function isWithin(folder, path2) {
-  const way = relative10(folder, path2);
-  return !isAbsolute6(way) && !/^\.\.(?:[\\/]|$)/.test(way);
-}
-
-// src/config/lookup.ts
-var DEFAULT_THRESHOLDS = {
-  "bundle-size": 0.1,
-  "page-load": 0.1,
-  "response-time": 0.2,
-  "error-rate": 0.5
-};
-function limitsFor(metric, sources) {
-  return { metric, budget: budgetFor(metric, sources), threshold: thresholdFor(metric, sources) };
-}
-var subjectLine = ({ path: path2, general }) => path2 === null ? null : general.positionOf(path2);
-function budgetFor({ id, budget }, sources) {
-  const { written: written3, path: path2, general } = sources;
-  const own3 = written3.budgets?.[id]?.budget ?? null;
-  const ratchet = written3.ratchet ?? false;
-  if (own3 === OFF) return null;
-  if (own3) return { ...own3, written: true, ratchet, source: general.positionOf([...path2 ?? [], "budgets", id]) };
-  return budget === null ? null : { limit: budget, written: false, ratchet, source: subjectLine(sources) };
-}
-function thresholdFor({ id, gates, group }, sources) {
-  const { written: written3, path: path2, general } = sources;
-  const ownRule = { [id]: written3.budgets?.[id]?.threshold ?? void 0 };
-  const places2 = [
-    { thresholds: ownRule, parent: [...path2 ?? [], "budgets"] },
-    { thresholds: written3.thresholds ?? {}, parent: [...path2 ?? [], "thresholds"] },
-    { thresholds: general.thresholds, parent: ["thresholds"] }
-  ];
-  const keys = gates && group !== null ? [id, group] : [id];
-  for (const { thresholds, parent } of places2) {
-    for (const key2 of keys) {
-      const found2 = thresholds[key2];
-      if (found2 === OFF) return null;
-      if (found2) return { ...found2, written: true, source: general.positionOf([...parent, key2]) };
-    }
-  }
-  if (!gates || group === null) return null;
-  return { limit: DEFAULT_THRESHOLDS[group], by: "fraction", written: false, source: subjectLine(sources) };
-}
-
-// src/config/resolve.ts
-var DEFAULT_TIME_MS = 5 * 6e4;
-var DEFAULT_CONFIDENCE = 0.99;
-var DEFAULT_READY_MS = 3e4;
-function resolve12({ document: document2, config: config2, secrets }) {
-  const positionOf = (path2) => ({ file: document2.file, line: document2.lineOf(path2) });
-  const general = { thresholds: config2.thresholds ?? {}, positionOf };
-  const subjects = checks.flatMap(
-    (check3) => Object.entries(subjectsOf3(config2, check3)).flatMap(
-      ([name2, settings2]) => planSubjects(check3, name2, settings2, { written: settings2, path: [check3.id, name2], general })
-    )
-  );
-  const ofSubjects = subjects.flatMap(({ check: check3, subject }) => checkOf(check3).secrets?.(subject.settings) ?? []);
-  return {
-    general,
-    config: document2.file,
-    install: config2.install ?? null,
-    build: config2.build ?? null,
-    servers: Object.fromEntries(
-      Object.entries(config2.servers ?? {}).map(([name2, server2]) => [
-        name2,
-        { settings: resolveServer(server2), source: positionOf(["servers", name2]) }
-      ])
-    ),
-    subjects,
-    measure: {
-      rounds: resolveRounds(config2.measure?.rounds),
-      timeMs: config2.measure?.time ?? DEFAULT_TIME_MS,
-      confidence: config2.measure?.confidence ?? DEFAULT_CONFIDENCE
-    },
-    secrets: [...secrets, ...ofSubjects],
-    notes: []
-  };
-}
-var subjectsOf3 = (config2, { id }) => config2[id] ?? {};
-function planSubjects(check3, name2, settings2, limits2) {
-  return check3.expand(name2, settings2).map((subject) => ({
-    check: check3.id,
-    subject,
-    launches: check3.launches,
-    source: limits2.path === null ? null : limits2.general.positionOf(limits2.path),
-    metrics: subject.metrics.map((metric) => limitsFor(metric, limits2))
-  }));
-}
-function resolveRounds(written3) {
-  const of = (check3) => check3.metrics.every((metric) => metric.kind === "exact") ? 1 : (typeof written3 === "number" ? written3 : written3?.[check3.id]) ?? check3.rounds;
-  return Object.fromEntries(checks.map((check3) => [check3.id, of(check3)]));
-}
-var noConfig = {
-  config: null,
-  install: null,
-  build: null,
-  servers: {},
-  subjects: [],
-  measure: { rounds: resolveRounds(void 0), timeMs: DEFAULT_TIME_MS, confidence: DEFAULT_CONFIDENCE },
-  secrets: [],
-  notes: [],
-  general: { thresholds: {}, positionOf: () => null }
-};
-function resolveServer(server2) {
-  if (server2.static !== void 0) return { kind: "static", static: server2.static };
-  if (server2.url !== void 0) {
-    const { url: url3, "base-url": baseUrl2 = null, "allow-load": allowLoad = false } = server2;
-    return { kind: "url", url: url3, baseUrl: baseUrl2, allowLoad };
-  }
-  return {
-    kind: "command",
-    start: server2.start ?? "",
-    prepare: server2.prepare ?? null,
-    env: server2.env ?? {},
-    cwd: server2.cwd ?? ".",
-    ready: server2.ready ?? "/",
-    timeoutMs: server2.timeout ?? DEFAULT_READY_MS
-  };
+  const way = relative11(folder, path2);
+  return !isAbsolute7(way) && !/^\.\.(?:[\\/]|$)/.test(way);
 }
 
 // src/config/verify.ts
-import { stat as stat11 } from "node:fs/promises";
-import { join as join31 } from "node:path";
+import { stat as stat12 } from "node:fs/promises";
+import { join as join33 } from "node:path";
 async function verify({ subjects, servers }, directory) {
   const missing = [];
   const used = new Set(subjects.map(({ subject }) => subject.server));
   for (const [name2, { settings: settings2, source }] of Object.entries(servers)) {
     if (settings2.kind !== "static" || !used.has(name2)) continue;
-    const found2 = await stat11(join31(directory, settings2.static)).catch(() => null);
+    const found2 = await stat12(join33(directory, settings2.static)).catch(() => null);
     if (found2?.isDirectory()) continue;
-    missing.push(tell(source, ["servers", name2, "static"], `no folder ${quoted(settings2.static)}`));
+    missing.push(tell2(source, ["servers", name2, "static"], `no folder ${quoted(settings2.static)}`));
   }
   for (const { check: check3, subject, source } of subjects) {
     const path2 = await checkOf(check3).missing?.(subject, directory);
-    if (path2) missing.push(tell(source, [check3, subject.name], `nothing at ${quoted(path2)}`));
+    if (path2) missing.push(tell2(source, [check3, subject.name], `nothing at ${quoted(path2)}`));
   }
   if (missing.length > 0) throw new UsageError(missing.join("\n"));
 }
-var tell = (source, path2, missing) => {
+var tell2 = (source, path2, missing) => {
   const where = source === null ? "" : `${source.file}:${source.line} → `;
   const how = "Name what the build writes, relative to the working directory.";
   return `${where}${pathText(path2)}: there is ${missing} after the build. ${how}`;
@@ -72906,7 +74868,7 @@ var tell = (source, path2, missing) => {
 // src/config/read-plan.ts
 async function readPlan(directory, file3) {
   const loaded2 = await loadConfig(directory, file3);
-  return loaded2 === null ? noConfig : resolve12(loaded2);
+  return loaded2 === null ? noConfig : resolve7(loaded2);
 }
 async function completePlan(plan, directory, patterns) {
   const found2 = plan.subjects.length > 0 ? plan : await detected(plan, directory);
@@ -72964,51 +74926,51 @@ bundle:
 
 // src/config/base-plan.ts
 async function basePlan(request3) {
-  const { repository: repository2, sha: sha2, config: config2, built, only: only2 } = request3;
-  if (sha2 === null) return { plan: null, note: null };
+  const { repository: repository2, sha: sha3, config: config2, built, only: only2 } = request3;
+  if (sha3 === null) return { plan: null, note: null };
   const outside2 = config2 !== null && !isInside(repository2.directory, config2);
   if (outside2) return { plan: null, note: null };
   const because2 = "so limits that this change loosens are not shown";
-  const found2 = await findConfig(sha2, request3);
+  const found2 = await findConfig(sha3, request3);
   if (!found2.ok) return { plan: null, note: `Base's config could not be read (${found2.message}), ${because2}.` };
   try {
-    const written3 = found2.file === null ? noConfig : resolve12(parseLoaded(found2.text, found2.file, null));
+    const written3 = found2.file === null ? noConfig : resolve7(parseLoaded(found2.text, found2.file, null));
     const complete = written3.subjects.length > 0 || built === null ? written3 : await completePlan(written3, built, []);
     return { plan: { ...complete, subjects: named3(complete.subjects, only2) }, note: null };
   } catch (error3) {
     if (!(error3 instanceof UsageError)) throw error3;
-    const note = `${found2.file} of base (${sha2.slice(0, 7)}) is not valid for this version of perf-budget, ${because2}.`;
+    const note = `${found2.file} of base (${sha3.slice(0, 7)}) is not valid for this version of perf-budget, ${because2}.`;
     return { plan: null, note };
   }
 }
-async function findConfig(sha2, { repository: repository2, config: config2 }) {
+async function findConfig(sha3, { repository: repository2, config: config2 }) {
   const given2 = config2 === null ? [] : [fromDirectory(repository2.directory, config2)];
   for (const file3 of [...given2, ...CONFIG_FILES]) {
-    const found2 = await readCommitted(file3, sha2, repository2);
+    const found2 = await readCommitted(file3, sha3, repository2);
     if (!found2.ok) return found2;
     if (found2.text !== null) return { ok: true, file: file3, text: found2.text };
   }
   return { ok: true, file: null };
 }
 var MOST_LINKS = 5;
-async function readCommitted(file3, sha2, repository2, links = 0) {
-  const listed2 = await git(["ls-tree", "-z", sha2, "--", file3], repository2);
+async function readCommitted(file3, sha3, repository2, links = 0) {
+  const listed2 = await git(["ls-tree", "-z", sha3, "--", file3], repository2);
   if (!listed2.ok) return listed2;
   const [, mode, object2] = /^(\d+) blob ([0-9a-f]+)\t/.exec(listed2.stdout) ?? [];
   if (mode === void 0 || object2 === void 0) return { ok: true, text: null };
-  const content = await git(["cat-file", "blob", object2], repository2);
-  if (!content.ok) return content;
-  if (mode !== "120000") return { ok: true, text: content.stdout };
-  if (links >= MOST_LINKS || posix10.isAbsolute(content.stdout)) {
+  const content2 = await git(["cat-file", "blob", object2], repository2);
+  if (!content2.ok) return content2;
+  if (mode !== "120000") return { ok: true, text: content2.stdout };
+  if (links >= MOST_LINKS || posix12.isAbsolute(content2.stdout)) {
     return { ok: false, message: `${file3} is a link that does not end in the repository` };
   }
-  const target = posix10.join(posix10.dirname(file3), content.stdout);
-  return await readCommitted(target, sha2, repository2, links + 1);
+  const target = posix12.join(posix12.dirname(file3), content2.stdout);
+  return await readCommitted(target, sha3, repository2, links + 1);
 }
-var fromDirectory = (directory, file3) => relative11(directory, resolvePath(directory, file3)).replaceAll(sep7, "/");
+var fromDirectory = (directory, file3) => relative12(directory, resolvePath(directory, file3)).replaceAll(sep8, "/");
 function isInside(directory, file3) {
-  const fromRoot = relative11(checkoutRoot(directory), resolvePath(directory, file3));
-  return fromRoot !== ".." && !fromRoot.startsWith(`..${sep7}`) && !isAbsolute7(fromRoot);
+  const fromRoot = relative12(checkoutRoot(directory), resolvePath(directory, file3));
+  return fromRoot !== ".." && !fromRoot.startsWith(`..${sep8}`) && !isAbsolute8(fromRoot);
 }
 
 // src/workspace/launch-command.ts
@@ -73031,12 +74993,12 @@ async function freePort() {
   throw new Error(`No free port was found between ${FIRST} and ${LAST}.`);
 }
 function canListen(port, host) {
-  return new Promise((resolve17) => {
+  return new Promise((resolve19) => {
     const server2 = createServer();
     server2.once("error", (error3) => {
-      resolve17(error3.code === "EADDRNOTAVAIL" || error3.code === "EAFNOSUPPORT");
+      resolve19(error3.code === "EADDRNOTAVAIL" || error3.code === "EAFNOSUPPORT");
     });
-    server2.listen({ port, host, exclusive: true }, () => server2.close(() => resolve17(true)));
+    server2.listen({ port, host, exclusive: true }, () => server2.close(() => resolve19(true)));
   });
 }
 
@@ -73072,18 +75034,18 @@ async function askFollowing(url3, signal) {
   }
 }
 function ask2(url3, signal) {
-  return new Promise((resolve17) => {
+  return new Promise((resolve19) => {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
     const outgoing = request2(url3, { agent: false, signal: limit, headers: { accept: "*/*" } }, (response) => {
       response.on("error", () => {
       }).resume();
       const { statusCode: status2 = 0, headers: headers2 } = response;
       const location = status2 >= 300 && status2 < 400 ? headers2.location ?? null : null;
-      resolve17({ type: "status", status: status2, location });
+      resolve19({ type: "status", status: status2, location });
     });
     outgoing.on("error", (error3) => {
       const absent = ["ECONNREFUSED", "EADDRNOTAVAIL", "ENETUNREACH", "EAFNOSUPPORT"].includes(error3.code ?? "");
-      resolve17(absent ? { type: "refused" } : { type: "failed", message: limit.aborted ? "no answer" : error3.message });
+      resolve19(absent ? { type: "refused" } : { type: "failed", message: limit.aborted ? "no answer" : error3.message });
     });
     outgoing.end();
   });
@@ -73190,23 +75152,23 @@ function explained(failure4) {
 var import_compression = __toESM(require_compression(), 1);
 import { existsSync as existsSync9, statSync as statSync7 } from "node:fs";
 import { createServer as createServer2 } from "node:http";
-import { join as join34 } from "node:path";
+import { join as join36 } from "node:path";
 
 // node_modules/sirv/build.mjs
 import * as fs4 from "node:fs";
-import { join as join33, normalize as normalize3, resolve as resolve14, sep as sep8 } from "node:path";
+import { join as join35, normalize as normalize3, resolve as resolve15, sep as sep9 } from "node:path";
 
 // node_modules/totalist/sync/index.mjs
-import { join as join32, resolve as resolve13 } from "path";
+import { join as join34, resolve as resolve14 } from "path";
 import { readdirSync as readdirSync6, statSync as statSync5 } from "fs";
 function totalist(dir, callback2, pre = "") {
-  dir = resolve13(".", dir);
+  dir = resolve14(".", dir);
   let arr = readdirSync6(dir);
-  let i2 = 0, abs, stats;
-  for (; i2 < arr.length; i2++) {
-    abs = join32(dir, arr[i2]);
+  let i3 = 0, abs, stats;
+  for (; i3 < arr.length; i3++) {
+    abs = join34(dir, arr[i3]);
     stats = statSync5(abs);
-    stats.isDirectory() ? totalist(abs, callback2, join32(pre, arr[i2])) : callback2(join32(pre, arr[i2]), abs, stats);
+    stats.isDirectory() ? totalist(abs, callback2, join34(pre, arr[i3])) : callback2(join34(pre, arr[i3]), abs, stats);
   }
 }
 
@@ -73687,35 +75649,35 @@ function lookup2(extn) {
 var noop3 = () => {
 };
 function isMatch(uri, arr) {
-  for (let i2 = 0; i2 < arr.length; i2++) {
-    if (arr[i2].test(uri)) return true;
+  for (let i3 = 0; i3 < arr.length; i3++) {
+    if (arr[i3].test(uri)) return true;
   }
 }
 function toAssume(uri, extns) {
-  let i2 = 0, x, len = uri.length - 1;
+  let i3 = 0, x2, len = uri.length - 1;
   if (uri.charCodeAt(len) === 47) {
     uri = uri.substring(0, len);
   }
   let arr = [], tmp = `${uri}/index`;
-  for (; i2 < extns.length; i2++) {
-    x = extns[i2] ? `.${extns[i2]}` : "";
-    if (uri) arr.push(uri + x);
-    arr.push(tmp + x);
+  for (; i3 < extns.length; i3++) {
+    x2 = extns[i3] ? `.${extns[i3]}` : "";
+    if (uri) arr.push(uri + x2);
+    arr.push(tmp + x2);
   }
   return arr;
 }
 function viaCache(cache, uri, extns) {
-  let i2 = 0, data, arr = toAssume(uri, extns);
-  for (; i2 < arr.length; i2++) {
-    if (data = cache[arr[i2]]) return data;
+  let i3 = 0, data, arr = toAssume(uri, extns);
+  for (; i3 < arr.length; i3++) {
+    if (data = cache[arr[i3]]) return data;
   }
 }
 function viaLocal(dir, isEtag, uri, extns) {
-  let i2 = 0, arr = toAssume(uri, extns);
+  let i3 = 0, arr = toAssume(uri, extns);
   let abs, stats, name2, headers2;
-  for (; i2 < arr.length; i2++) {
+  for (; i3 < arr.length; i3++) {
     abs = normalize3(
-      join33(dir, name2 = arr[i2])
+      join35(dir, name2 = arr[i3])
     );
     if (abs.startsWith(dir) && fs4.existsSync(abs)) {
       stats = fs4.statSync(abs);
@@ -73741,9 +75703,9 @@ function send(req, res, file3, stats, headers2) {
   }
   if (req.headers.range) {
     code3 = 206;
-    let [x, y] = req.headers.range.replace("bytes=", "").split("-");
+    let [x2, y] = req.headers.range.replace("bytes=", "").split("-");
     let end2 = opts.end = parseInt(y, 10) || stats.size - 1;
-    let start = opts.start = parseInt(x, 10) || 0;
+    let start = opts.start = parseInt(x2, 10) || 0;
     if (end2 >= stats.size) {
       end2 = stats.size - 1;
     }
@@ -73777,12 +75739,12 @@ function toHeaders(name2, stats, isEtag) {
   return headers2;
 }
 function build_default(dir, opts = {}) {
-  dir = resolve14(dir || ".");
+  dir = resolve15(dir || ".");
   let isNotFound = opts.onNoMatch || is404;
   let setHeaders = opts.setHeaders || noop3;
   let extensions = opts.extensions || ["html", "htm"];
-  let gzips = opts.gzip && extensions.map((x) => `${x}.gz`).concat("gz");
-  let brots = opts.brotli && extensions.map((x) => `${x}.br`).concat("br");
+  let gzips = opts.gzip && extensions.map((x2) => `${x2}.gz`).concat("gz");
+  let brots = opts.brotli && extensions.map((x2) => `${x2}.br`).concat("br");
   const FILES = {};
   let fallback = "/";
   let isEtag = !!opts.etag;
@@ -73796,8 +75758,8 @@ function build_default(dir, opts = {}) {
     ignores.push(/[/]([A-Za-z\s\d~$._-]+\.\w+){1,}$/);
     if (opts.dotfiles) ignores.push(/\/\.\w/);
     else ignores.push(/\/\.well-known/);
-    [].concat(opts.ignores || []).forEach((x) => {
-      ignores.push(new RegExp(x, "i"));
+    [].concat(opts.ignores || []).forEach((x2) => {
+      ignores.push(new RegExp(x2, "i"));
     });
   }
   let cc = opts.maxAge != null && `public,max-age=${opts.maxAge}`;
@@ -73812,7 +75774,7 @@ function build_default(dir, opts = {}) {
       FILES["/" + name2.normalize().replace(/\\+/g, "/")] = { abs, stats, headers: headers2 };
     });
   }
-  let lookup3 = opts.dev ? viaLocal.bind(0, dir + sep8, isEtag) : viaCache.bind(0, FILES);
+  let lookup3 = opts.dev ? viaLocal.bind(0, dir + sep9, isEtag) : viaCache.bind(0, FILES);
   return function(req, res, next) {
     let extns = [""];
     let pathname = parse11(req).pathname;
@@ -73823,7 +75785,7 @@ function build_default(dir, opts = {}) {
     if (pathname.indexOf("%") !== -1) {
       try {
         pathname = decodeURI(pathname);
-      } catch (err) {
+      } catch (err2) {
       }
     }
     let data = lookup3(pathname, extns) || isSPA && !isMatch(pathname, ignores) && lookup3(fallback, extns);
@@ -73850,7 +75812,7 @@ async function serveFolder(name2, path2, { side, directory }) {
     const hint = `Is it where the build writes to? servers.${name2}.static is relative to the working directory.`;
     return { ok: false, message: `Server ${name2} can't serve ${path2}: there is no such folder in ${side}`, hint };
   }
-  if (!existsSync9(join34(folder, "index.html"))) {
+  if (!existsSync9(join36(folder, "index.html"))) {
     return { ok: false, message: `Server ${name2} can't serve ${path2}: there is no index.html in it, in ${side}` };
   }
   const compress = (0, import_compression.default)();
@@ -73863,13 +75825,13 @@ async function serveFolder(name2, path2, { side, directory }) {
     }
   });
   const server2 = createServer2((request3, response) => compress(request3, response, () => files3(request3, response)));
-  await new Promise((resolve17, reject) => {
-    server2.once("error", reject).listen(0, "127.0.0.1", resolve17);
+  await new Promise((resolve19, reject) => {
+    server2.once("error", reject).listen(0, "127.0.0.1", resolve19);
   });
   const { port } = server2.address();
   let closing2;
-  const close = () => new Promise((resolve17) => {
-    server2.close(() => resolve17());
+  const close = () => new Promise((resolve19) => {
+    server2.close(() => resolve19());
     server2.closeAllConnections();
   });
   return {
@@ -73929,8 +75891,8 @@ var launcher = (servers, directories, { signal, progress }) => async (name2, sid
 
 // src/workspace/checkout.ts
 import { existsSync as existsSync10 } from "node:fs";
-import { chmod as chmod2, mkdtemp as mkdtemp3, readdir as readdir7, realpath as realpath5, rm as rm5 } from "node:fs/promises";
-import { basename as basename6, join as join35 } from "node:path";
+import { chmod as chmod2, mkdtemp as mkdtemp4, readdir as readdir8, realpath as realpath5, rm as rm5 } from "node:fs/promises";
+import { basename as basename6, join as join37 } from "node:path";
 var CheckoutError = class extends Error {
   name = "CheckoutError";
   /** The last lines that git printed. */
@@ -73940,7 +75902,7 @@ var CheckoutError = class extends Error {
     this.output = output2;
   }
 };
-async function checkOutBase(sha2, options) {
+async function checkOutBase(sha3, options) {
   var _stack = [];
   try {
     const succeed = async (args, gitOptions) => {
@@ -73952,21 +75914,21 @@ async function checkOutBase(sha2, options) {
     const top = await succeed(["rev-parse", "--show-toplevel"]);
     const prefix2 = await succeed(["rev-parse", "--show-prefix"]);
     const stack = __using(_stack, new AsyncDisposableStack(), true);
-    const folder = await mkdtemp3(join35(await realpath5(options.temporary), "perf-budget-base-"));
+    const folder = await mkdtemp4(join37(await realpath5(options.temporary), "perf-budget-base-"));
     stack.defer(() => removeFolder(folder));
-    const worktree = join35(folder, basename6(top) || "base");
+    const worktree = join37(folder, basename6(top) || "base");
     stack.defer(async () => {
       await removeFolder(worktree);
       const cleaning = { ...options, signal: new AbortController().signal };
       await git(["worktree", "remove", "--force", "--force", worktree], cleaning);
     });
-    await succeed(["worktree", "add", "--quiet", "--detach", worktree, sha2], {
+    await succeed(["worktree", "add", "--quiet", "--detach", worktree, sha3], {
       network: true,
       env: { GIT_LFS_SKIP_SMUDGE: "1" }
     });
     await addSubmodules(top, worktree, succeed);
     await addLargeFiles(top, worktree, options, succeed);
-    const directory = join35(worktree, prefix2);
+    const directory = join37(worktree, prefix2);
     const cleanUp = stack.move();
     return { directory, exists: existsSync10(directory), [Symbol.asyncDispose]: () => cleanUp.disposeAsync() };
   } catch (_) {
@@ -73977,7 +75939,7 @@ async function checkOutBase(sha2, options) {
   }
 }
 async function addSubmodules(top, worktree, succeed) {
-  if (!existsSync10(join35(worktree, ".gitmodules"))) return;
+  if (!existsSync10(join37(worktree, ".gitmodules"))) return;
   const populated = async (...flags) => submodules(await succeed(["submodule", "status", ...flags], { directory: top })).filter(
     ({ state }) => state !== "-"
   );
@@ -74007,8 +75969,8 @@ async function removeFolder(folder) {
   const remove = () => rm5(folder, { recursive: true, force: true, maxRetries: 3 });
   try {
     await remove().catch(async () => {
-      for (const entry of await readdir7(folder, { recursive: true, withFileTypes: true })) {
-        if (entry.isDirectory()) await chmod2(join35(entry.parentPath, entry.name), 448);
+      for (const entry of await readdir8(folder, { recursive: true, withFileTypes: true })) {
+        if (entry.isDirectory()) await chmod2(join37(entry.parentPath, entry.name), 448);
       }
       await remove();
     });
@@ -74048,12 +76010,12 @@ async function prepare(request3) {
     _promise2 && await _promise2;
   }
 }
-async function prepareBase(sha2, request3, stack, failures) {
+async function prepareBase(sha3, request3, stack, failures) {
   const { repository: repository2, temporary, time: time6 } = request3;
-  const short2 = sha2.slice(0, 7);
+  const short2 = sha3.slice(0, 7);
   try {
     const checkout = stack.use(
-      await time6("checkout", "base", short2, () => checkOutBase(sha2, { ...repository2, temporary }))
+      await time6("checkout", "base", short2, () => checkOutBase(sha3, { ...repository2, temporary }))
     );
     if (!checkout.exists) return { directory: null, reason: `base (${short2}) does not have this folder` };
     const failure4 = await installAndBuild("base", checkout.directory, request3);
@@ -74100,7 +76062,7 @@ async function installAndBuild(side, directory, request3) {
 // src/diagnose.ts
 var LONGEST_MS = 3 * 6e4;
 async function diagnose3(request3) {
-  const { plan, sides: sides2, measurements, decided, temporary, time: time6 } = request3;
+  const { plan, sides: sides2, measurements, decided: decided2, temporary, time: time6 } = request3;
   const head = checkoutOf("head", sides2);
   const base = checkoutOf("base", sides2);
   if (head === null) return { measurements, files: measurements.files };
@@ -74109,7 +76071,7 @@ async function diagnose3(request3) {
   const files3 = [...measurements.files];
   for (const { check: check3, subject, planned } of lookers(plan)) {
     const key2 = subjectKey(planned);
-    const worse = decided.some((result) => plannedFor(plan, result) === planned && isWorse(result));
+    const worse = decided2.some((result) => plannedFor(plan, result) === planned && isWorse(result));
     const signal = AbortSignal.any([request3.signal, AbortSignal.timeout(LONGEST_MS)]);
     const before2 = evidenceOf2(measurements, key2);
     const serve = (side) => serverOf2(subject, side, { ...request3, signal });
@@ -74172,7 +76134,7 @@ var settledIn = (plan) => (key2, soFar) => {
       return isCompared ? [{ metric, threshold: threshold2, pairs: pairsOf(samples) }] : [];
     })
   );
-  if (compared.length === 0) return rounds3.size >= LOOKS[planned.launches][0];
+  if (compared.length === 0) return rounds3.size >= LOOKS2[planned.launches][0];
   return compared.every(({ metric, threshold: threshold2, pairs }) => {
     return pairs.length > 0 && judge(pairs, ruleFor(planned, metric, threshold2)).settled;
   });
@@ -74237,7 +76199,7 @@ function pairsDue({ task: task2, round, cost: cost2 }) {
 // src/measure/launch.ts
 var ATTEMPTS = 3;
 var LONG_FAILURE_MS = 6e4;
-var inOrder2 = (turn) => sidesInOrder(turn).map((side, order) => [order, side]);
+var inOrder4 = (turn) => sidesInOrder(turn).map((side, order) => [order, side]);
 async function measureLaunch(launch, open3) {
   var _stack = [];
   try {
@@ -74256,7 +76218,7 @@ async function measureLaunch(launch, open3) {
         signal.throwIfAborted();
         progress({ type: "round", stage: task2.check, what: task2.label, round: round + 1, of: task2.rounds });
         const pairStartedAt = clock();
-        for (const [order, side] of inOrder2(seed + launch.number + index)) await visit4(running, state, side, order);
+        for (const [order, side] of inOrder4(seed + launch.number + index)) await visit4(running, state, side, order);
         const pairMs = clock() - pairStartedAt;
         launch.ledger.spend(task2, pairMs);
         state.spentMs += pairMs;
@@ -74275,7 +76237,7 @@ async function startServers({ schedule, ledger, servers, number: number7 }, open
   const tasks2 = open3.map(({ task: task2 }) => task2);
   const names = new Set(tasks2.map(({ server: server2 }) => server2).filter((name2) => name2 !== null));
   for (const name2 of names) {
-    for (const [order, side] of inOrder2(schedule.seed + number7)) {
+    for (const [order, side] of inOrder4(schedule.seed + number7)) {
       const users = tasks2.filter((task2) => task2.server === name2 && isMeasured(ledger, task2, side));
       if (users.length === 0) continue;
       const started = await schedule.launch(name2, side);
@@ -74290,7 +76252,7 @@ async function warmUp(running, state, startMs) {
   const { task: task2, cost: cost2 } = state;
   const startedAt = schedule.clock();
   const wanted = [];
-  for (const [order, side] of inOrder2(schedule.seed + number7)) {
+  for (const [order, side] of inOrder4(schedule.seed + number7)) {
     if (isMeasured(ledger, task2, side)) wanted.push(...await warmUpSide(running, task2, side, order));
   }
   if (wanted.length > 0) state.size ??= Math.max(...wanted);
@@ -74363,7 +76325,7 @@ var Ledger = class {
   }
   /** Whether a side of a subject can still be measured. */
   isMeasured(task2, side) {
-    return !this.#gone.has(keyOf(task2, side)) && !(side === "base" && this.#noBase !== null);
+    return !this.#gone.has(keyOf2(task2, side)) && !(side === "base" && this.#noBase !== null);
   }
   /** Without head there is nothing to judge. */
   isOver(task2) {
@@ -74372,8 +76334,8 @@ var Ledger = class {
   succeed(task2, side, when, visit5) {
     const { round, launch, order, attempt } = when;
     const { covariates, evidence, tools, variants = {} } = visit5;
-    this.#hopeless.delete(keyOf(task2, side));
-    this.#measured.add(keyOf(task2, side));
+    this.#hopeless.delete(keyOf2(task2, side));
+    this.#measured.add(keyOf2(task2, side));
     const take2 = (key2, { values, compared = {} }) => {
       for (const [metric, value] of Object.entries(values)) {
         const at2 = { ...key2, metric, side, round, launch, order, attempt, value };
@@ -74398,7 +76360,7 @@ var Ledger = class {
   fail(task2, side, when, failure4, retried = false) {
     this.#write(task2, side, when, failure4, retried);
     if (retried) return;
-    const key2 = keyOf(task2, side);
+    const key2 = keyOf2(task2, side);
     const inARow = (this.#hopeless.get(key2) ?? 0) + 1;
     this.#hopeless.set(key2, inARow);
     if (!failure4.retry || inARow > 1 || failure4.code === "timed-out" || !this.#measured.has(key2)) this.#gone.add(key2);
@@ -74440,7 +76402,7 @@ var Ledger = class {
   }
 };
 var pick2 = ({ check: check3, subject, variant }) => ({ check: check3, subject, variant });
-var keyOf = (task2, side) => JSON.stringify([side, task2.check, task2.subject, task2.variant]);
+var keyOf2 = (task2, side) => JSON.stringify([side, task2.check, task2.subject, task2.variant]);
 
 // src/measure/measure.ts
 async function measure(schedule) {
@@ -74497,7 +76459,7 @@ async function measurePlan(plan, sides2, during) {
     noBase: sides2.noBase,
     launch: launcher(plan.servers, sides2, during),
     observers,
-    settled: settledIn(plan),
+    settled: settledIn(during.whole ?? plan),
     timeMs: plan.measure.timeMs
   });
 }
@@ -74550,16 +76512,16 @@ var isSecret = (value) => value.length >= SHORTEST2 && !NO_SECRET.test(value);
 function formsOf2(secret) {
   const bytes2 = Buffer.from(secret);
   const json3 = JSON.stringify(secret).slice(1, -1);
-  const address = encodeURIComponent(secret.toWellFormed());
+  const address2 = encodeURIComponent(secret.toWellFormed());
   const html = secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   return [
     secret,
     json3,
     json3.replaceAll("<", "\\u003c"),
     // within a script of an HTML page
-    address,
-    address.replaceAll("%20", "+"),
-    address.replace(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase()),
+    address2,
+    address2.replaceAll("%20", "+"),
+    address2.replace(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase()),
     html,
     html.replaceAll('"', "&quot;").replaceAll("'", "&#39;"),
     html.replaceAll('"', "&quot;").replaceAll("'", "&#x27;"),
@@ -74635,8 +76597,8 @@ async function headCommit(directory, signal = new AbortController().signal) {
 }
 
 // src/workspace/history.ts
-import { readFile as readFile10 } from "node:fs/promises";
-import { resolve as resolve15 } from "node:path";
+import { readFile as readFile12 } from "node:fs/promises";
+import { resolve as resolve16 } from "node:path";
 var FIRST_DEEPENING = 50;
 var FETCH = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--refmap="];
 async function parentsOf(commit2, repository2) {
@@ -74644,11 +76606,11 @@ async function parentsOf(commit2, repository2) {
   const [header = ""] = text6.split("\n\n");
   return header.split("\n").flatMap((line) => /^parent ([0-9a-f]+)$/.exec(line)?.[1] ?? []);
 }
-async function ensureCommit(sha2, repository2) {
-  const present3 = await git(["cat-file", "-e", `${sha2}^{commit}`], repository2);
+async function ensureCommit(sha3, repository2) {
+  const present3 = await git(["cat-file", "-e", `${sha3}^{commit}`], repository2);
   if (present3.ok) return present3;
   const depth2 = await isShallow(repository2) ? ["--depth=1"] : [];
-  return git([...FETCH, ...depth2, "origin", sha2], repository2, { network: true });
+  return git([...FETCH, ...depth2, "origin", sha3], repository2, { network: true });
 }
 async function resolveCommit(name2, repository2) {
   if (name2.startsWith("-")) return null;
@@ -74659,10 +76621,10 @@ async function fetchTip(name2, repository2) {
     network: true
   });
   if (!listed2.ok) return listed2;
-  const sha2 = /^[0-9a-f]+/.exec(listed2.stdout)?.[0];
-  if (sha2 === void 0) return { ok: true, sha: null };
-  const fetched = await ensureCommit(sha2, repository2);
-  return fetched.ok ? { ok: true, sha: await resolveCommit(sha2, repository2) } : fetched;
+  const sha3 = /^[0-9a-f]+/.exec(listed2.stdout)?.[0];
+  if (sha3 === void 0) return { ok: true, sha: null };
+  const fetched = await ensureCommit(sha3, repository2);
+  return fetched.ok ? { ok: true, sha: await resolveCommit(sha3, repository2) } : fetched;
 }
 async function mergeBase(one, other, repository2) {
   for (let deepening = FIRST_DEEPENING; ; deepening *= 4) {
@@ -74681,7 +76643,7 @@ async function isShallow(repository2) {
 async function shallowCommits(repository2) {
   const path2 = await ask(["rev-parse", "--git-path", "shallow"], repository2);
   if (path2 === null) return [];
-  const text6 = await readFile10(resolve15(repository2.directory, path2), "utf8").catch(() => "");
+  const text6 = await readFile12(resolve16(repository2.directory, path2), "utf8").catch(() => "");
   return text6.split("\n").filter((line) => line !== "");
 }
 
@@ -74695,11 +76657,11 @@ async function findBase(request3, repository2) {
   if (request3.kind === "merge-parent") return fromPullRequest2(request3, repository2);
   return request3.ref === null ? fromDefaultBranch(repository2) : fromRef(request3.ref, repository2);
 }
-async function fromCommit(sha2, reason, repository2) {
-  if (/^0*$/.test(sha2)) return { sha: null, reason: "the branch is new" };
-  const fetched = await ensureCommit(sha2, repository2);
-  if (fetched.ok) return { sha: sha2, reason };
-  return { sha: null, reason: `${reason} (${sha2.slice(0, 7)}) can't be fetched: ${fetched.message}` };
+async function fromCommit(sha3, reason, repository2) {
+  if (/^0*$/.test(sha3)) return { sha: null, reason: "the branch is new" };
+  const fetched = await ensureCommit(sha3, repository2);
+  if (fetched.ok) return { sha: sha3, reason };
+  return { sha: null, reason: `${reason} (${sha3.slice(0, 7)}) can't be fetched: ${fetched.message}` };
 }
 async function fromPullRequest2({ pullHead, baseBranch, fallback }, repository2) {
   const [first, second, ...more] = await parentsOf("HEAD", repository2);
@@ -74707,8 +76669,8 @@ async function fromPullRequest2({ pullHead, baseBranch, fallback }, repository2)
     return fromCommit(first, "first parent of the merge commit", repository2);
   }
   const tip = await findTip(baseBranch, repository2);
-  const sha2 = tip.sha === null ? null : await mergeBase("HEAD", tip.sha, repository2);
-  if (sha2 !== null) return { sha: sha2, reason: `merge base with ${baseBranch}` };
+  const sha3 = tip.sha === null ? null : await mergeBase("HEAD", tip.sha, repository2);
+  if (sha3 !== null) return { sha: sha3, reason: `merge base with ${baseBranch}` };
   return fromCommit(fallback, `the tip of ${baseBranch} when the event was sent`, repository2);
 }
 async function fromRef(ref, repository2) {
@@ -74719,19 +76681,19 @@ async function fromRef(ref, repository2) {
       `Base ${JSON.stringify(ref)}: there is no such branch, tag or commit, neither here nor on origin${tip.message}. Give one that exists, for example main or HEAD~1.`
     );
   }
-  const sha2 = await mergeBase("HEAD", tip.sha, repository2);
-  return sha2 === null ? unrelated(ref) : { sha: sha2, reason: `merge base with ${ref}` };
+  const sha3 = await mergeBase("HEAD", tip.sha, repository2);
+  return sha3 === null ? unrelated(ref) : { sha: sha3, reason: `merge base with ${ref}` };
 }
 async function fromDefaultBranch(repository2) {
   const branch = await defaultBranch(repository2);
   if (branch === null) {
     return { sha: null, reason: "no default branch was found: there is no origin/HEAD, and no branch main or master" };
   }
-  const sha2 = await mergeBase("HEAD", branch.sha, repository2);
-  if (sha2 === null) return unrelated(branch.name);
+  const sha3 = await mergeBase("HEAD", branch.sha, repository2);
+  if (sha3 === null) return unrelated(branch.name);
   const head = await headCommit(repository2.directory, repository2.signal);
-  if (sha2 !== head.sha) return { sha: sha2, reason: `merge base with ${branch.name}` };
-  if (head.dirty) return { sha: sha2, reason: "the commit under the changes that are not committed yet" };
+  if (sha3 !== head.sha) return { sha: sha3, reason: `merge base with ${branch.name}` };
+  if (head.dirty) return { sha: sha3, reason: "the commit under the changes that are not committed yet" };
   const [parent] = await parentsOf("HEAD", repository2);
   if (parent === void 0) return { sha: null, reason: "HEAD is the first commit" };
   return fromCommit(parent, `first parent of HEAD, which is part of ${branch.name}`, repository2);
@@ -74745,8 +76707,8 @@ async function defaultBranch(repository2) {
   const names = [...origin === null ? [] : [origin], "refs/remotes/origin/main", "refs/remotes/origin/master"];
   const hasOrigin = await ask(["remote", "get-url", "origin"], repository2) !== null;
   for (const name3 of hasOrigin ? names : ["refs/heads/main", "refs/heads/master"]) {
-    const sha2 = await resolveCommit(name3, repository2);
-    if (sha2 !== null) return { name: name3.replace(/^refs\/(?:heads|remotes\/origin)\//, ""), sha: sha2 };
+    const sha3 = await resolveCommit(name3, repository2);
+    if (sha3 !== null) return { name: name3.replace(/^refs\/(?:heads|remotes\/origin)\//, ""), sha: sha3 };
   }
   if (!hasOrigin) return null;
   const listed2 = await ask(["ls-remote", "--symref", "origin", "HEAD"], repository2, { network: true });
@@ -74780,16 +76742,18 @@ async function run2(request3) {
     progress({ type: "commits", base: base.sha, reason: base.reason, head: head.sha });
     const sides2 = __using(_stack, await prepare({ base, plan: written3, repository: repository2, temporary, time: time6, progress }), true);
     const plan = await finalPlan(written3, sides2.head, request3.only);
+    const own3 = shareOf(plan, request3.shard);
     const before2 = await basePlan({ ...request3, repository: repository2, sha: base.sha, built: sides2.base });
     const seed = Number.parseInt(head.sha?.slice(-1) ?? "0", 16);
-    const measured4 = await measurePlan(plan, sides2, { seed, clock, progress, signal });
-    const decided = decide(plan, measured4);
-    const look = { plan, sides: sides2, measurements: measured4, decided, temporary, time: time6, progress, signal };
+    const measured5 = await measurePlan(own3, sides2, { whole: plan, seed, clock, progress, signal });
+    const decided2 = ofSubjects2(decide(plan, measured5), own3.subjects);
+    const look = { plan: own3, sides: sides2, measurements: measured5, decided: decided2, temporary, time: time6, progress, signal };
     const { measurements, files: files3 } = await diagnose3(look);
-    const explained2 = explain4(plan, measurements, decided);
+    const explained2 = explain4(own3, measurements, decided2);
     const machine3 = thisMachine();
     const facts = {
       name: request3.name,
+      shard: request3.shard,
       plan,
       before: before2,
       base,
@@ -74810,6 +76774,172 @@ async function run2(request3) {
   }
 }
 
+// src/github/announce.ts
+function announce(report2, exitCode2, { annotations: annotations2, messages: messages2 }, log2) {
+  for (const { level: level2, text: text6 } of messages2) (level2 === "warning" ? warning : notice)(text6);
+  const room = { failure: ANNOTATIONS_PER_LEVEL - 1, warning: ANNOTATIONS_PER_LEVEL - 1 - messages2.length };
+  for (const level2 of ["failure", "warning"]) {
+    const shown = annotations2.filter((annotation2) => annotation2.level === level2).slice(0, room[level2]);
+    for (const { message, title: title3, file: file3, line } of shown) {
+      (level2 === "failure" ? error : warning)(message, { title: title3, file: file3, startLine: line });
+    }
+  }
+  if (exitCode2 !== 0) error(headline(report2));
+  else if (report2.verdict !== "pass") warning(headline(report2));
+  else if (report2.accepted === void 0) log2.say(headline(report2));
+  else notice(headline(report2));
+}
+
+// src/github/checked-out.ts
+async function expectPullRequestCode({ kind, pull }, repository2) {
+  if (kind !== "pull_request_target" || pull === null) return;
+  const head = await resolveCommit("HEAD", repository2);
+  if (head === pull.headSha) return;
+  const [, second, ...more] = await parentsOf("HEAD", repository2);
+  if (second === pull.headSha && more.length === 0) return;
+  throw new UsageError(
+    `On pull_request_target the code of the base branch is checked out (${head?.slice(0, 7) ?? "no commit"}), and not that of pull request #${pull.number}. Use \`on: pull_request\`.`
+  );
+}
+
+// src/github/fork/upload-report.ts
+import { dirname as dirname18 } from "node:path";
+import { setTimeout as sleep2 } from "node:timers/promises";
+var RETENTION_DAYS = 7;
+async function uploadReport(request3) {
+  const { file: file3, name: name2, environment: environment2, variables: variables2, signal, limitMs = 3e4 } = request3;
+  const artifact = artifactName(name2);
+  const failed = (why2) => `The report was not uploaded for a second workflow to post: ${why2}.`;
+  if (environment2.isEnterpriseServer) return failed("this GitHub Enterprise Server does not have artifacts v4");
+  if (!variables2.ACTIONS_RUNTIME_TOKEN || !variables2.ACTIONS_RESULTS_URL) {
+    return failed("the runner does not say where artifacts go to (ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL)");
+  }
+  const over = new AbortController();
+  const ended2 = AbortSignal.any([signal, over.signal]);
+  try {
+    const { DefaultArtifactClient } = await import("./artifact.js");
+    const uploaded = new DefaultArtifactClient().uploadArtifact(artifact, [file3], dirname18(file3), { retentionDays: RETENTION_DAYS }).then(() => null);
+    const late = sleep2(limitMs, `it took longer than ${limitMs / 1e3} s`, { signal: ended2, ref: false });
+    const why2 = await Promise.race([uploaded, late]);
+    if (why2 !== null) return failed(why2);
+    return `The report was uploaded as the artifact ${artifact}. A workflow with \`on: workflow_run\` and this same action posts it.`;
+  } catch (error3) {
+    return failed(signal.aborted ? "the run was cancelled" : reasonOf3(error3));
+  } finally {
+    over.abort();
+  }
+}
+var reasonOf3 = (error3) => (error3 instanceof Error ? error3.message : String(error3)).slice(0, 500);
+
+// src/github/report-files.ts
+import { stat as stat13 } from "node:fs/promises";
+import { resolve as resolve17 } from "node:path";
+var MOST_REPORTS = 256;
+async function findReports(patterns, workspace) {
+  const paths = /* @__PURE__ */ new Set();
+  const nothing2 = [];
+  for (const pattern of patterns) {
+    const found2 = await matches2(pattern, workspace);
+    if (found2.length === 0) nothing2.push(pattern);
+    for (const path2 of found2) paths.add(path2);
+  }
+  if (nothing2.length > 0) {
+    const what = nothing2.map((pattern) => JSON.stringify(pattern)).join(", ");
+    throw new UsageError(
+      `reports: there is no file for ${what} in ${workspace}. Does actions/download-artifact come before this step, and did the measuring jobs upload their report?`
+    );
+  }
+  if (paths.size > MOST_REPORTS) {
+    throw new UsageError(`reports: these are ${paths.size} files, and at most ${MOST_REPORTS} can be joined`);
+  }
+  return readReports2([...paths].toSorted());
+}
+async function matches2(pattern, workspace) {
+  const path2 = resolve17(workspace, pattern);
+  if (await stat13(path2).catch(() => null)) return [path2];
+  const found2 = await glob(pattern.replaceAll("\\", "/"), {
+    cwd: workspace,
+    absolute: true,
+    dot: true,
+    expandDirectories: false,
+    followSymbolicLinks: false
+  });
+  return found2.map((one) => resolve17(one));
+}
+
+// src/github/measure-mode.ts
+async function measure2(request3) {
+  const { event, inputs, environment: environment2, log: log2, signal } = request3;
+  const directory = await findDirectory(environment2.workspace, inputs.workingDirectory);
+  const measured5 = await (inputs.reports.length > 0 ? joinOthers : measureHere)(request3, directory);
+  log2.close();
+  const client = inputs.token === null ? null : createClient({ token: inputs.token, apiUrl: environment2.apiUrl, signal });
+  const { acceptances, refusals } = mayBeAccepted(measured5.report) ? await readAcceptances({ ...environment2, client, pull: event.pull, label: inputs.acceptLabel }) : NOTHING_TO_ACCEPT;
+  const outcome = { ...measured5, report: accept(measured5.report, acceptances) };
+  const { report: report2 } = outcome;
+  for (const { label } of ofNothing(report2, acceptances)) {
+    notice(`The label ${JSON.stringify(label)} accepts nothing in this run, which has no subject of that name.`);
+  }
+  const code3 = exitCode(report2, inputs.failOn);
+  const inRepository2 = relative13(environment2.workspace, directory).split(sep10).join("/");
+  const files3 = await writeFiles(outcome, environment2, inRepository2);
+  const publication = await publish({
+    report: report2,
+    conclusion: code3 === 0 ? "success" : "failure",
+    event,
+    environment: environment2,
+    directory: inRepository2,
+    client,
+    comment: inputs.comment,
+    check: inputs.check,
+    refusals
+  });
+  setOutputs(report2, files3, publication);
+  if (inputs.shard === null && event.kind === "pull_request" && (event.pull?.fork || publication.denied)) {
+    notice(
+      await uploadReport({ file: files3.json, name: inputs.name, environment: environment2, variables: process.env, signal })
+    );
+  }
+  announce(report2, code3, publication, log2);
+  return code3;
+}
+async function measureHere({ event, inputs, environment: environment2, log: log2, signal }, directory) {
+  const { serverUrl } = environment2;
+  await expectPullRequestCode(event, { directory, token: null, serverUrl, signal });
+  return run2({
+    directory,
+    config: inputs.config,
+    name: inputs.name,
+    base: inputs.baseline === "none" ? { kind: "none", reason: "the input baseline is none" } : event.base,
+    token: inputs.token,
+    serverUrl,
+    temporary: environment2.temp,
+    only: [],
+    shard: inputs.shard,
+    signal,
+    progress: log2.progress
+  });
+}
+async function joinOthers({ inputs, environment: environment2 }) {
+  const found2 = await findReports(inputs.reports, environment2.workspace);
+  return joined2(found2, inputs.name === "default" ? null : inputs.name);
+}
+var mayBeAccepted = ({ results }) => results.some(({ verdict }) => verdict === "fail");
+var NOTHING_TO_ACCEPT = { acceptances: [], refusals: [] };
+async function findDirectory(workspace, input2) {
+  const directory = resolve18(workspace, input2);
+  const path2 = relative13(workspace, directory);
+  if (path2 === ".." || path2.startsWith(`..${sep10}`) || isAbsolute9(path2)) {
+    throw new UsageError(`working-directory: ${JSON.stringify(input2)} is outside of the workspace ${workspace}`);
+  }
+  if (!(await stat14(directory).catch(() => null))?.isDirectory()) {
+    throw new UsageError(
+      `working-directory: there is no folder ${JSON.stringify(input2)} in ${workspace}. Does actions/checkout come before this step?`
+    );
+  }
+  return directory;
+}
+
 // src/action.ts
 async function act(log2, signal) {
   const inputs = readInputs();
@@ -74818,82 +76948,15 @@ async function act(log2, signal) {
     sha: environment2.sha,
     base: inputs.base
   });
-  const directory = await findDirectory(environment2.workspace, inputs.workingDirectory);
-  const measured4 = await run2({
-    directory,
-    config: inputs.config,
-    name: inputs.name,
-    base: inputs.baseline === "none" ? { kind: "none", reason: "the input baseline is none" } : event.base,
-    token: inputs.token,
-    serverUrl: environment2.serverUrl,
-    temporary: environment2.temp,
-    only: [],
-    signal,
-    progress: log2.progress
-  });
-  log2.close();
-  const client = inputs.token === null ? null : createClient({ token: inputs.token, apiUrl: environment2.apiUrl, signal });
-  const { acceptances, refusals } = mayBeAccepted(measured4.report) ? await readAcceptances({ ...environment2, client, pull: event.pull, label: inputs.acceptLabel }) : NOTHING_TO_ACCEPT;
-  const outcome = { ...measured4, report: accept(measured4.report, acceptances) };
-  const { report: report2 } = outcome;
-  for (const { label } of ofNothing(report2, acceptances)) {
-    notice(`The label ${JSON.stringify(label)} accepts nothing in this run, which has no subject of that name.`);
-  }
-  const code3 = exitCode(report2, inputs.failOn);
-  const inRepository = relative12(environment2.workspace, directory).split(sep9).join("/");
-  const files3 = await writeFiles(outcome, environment2, inRepository);
-  const publication = await publish({
-    report: report2,
-    conclusion: code3 === 0 ? "success" : "failure",
-    event,
-    environment: environment2,
-    directory: inRepository,
-    client,
-    comment: inputs.comment,
-    check: inputs.check,
-    refusals
-  });
-  setOutputs(report2, files3, publication);
-  announce(report2, code3, publication, log2);
-  return code3;
+  if (event.kind === "workflow_run") return reportFork({ event, inputs, environment: environment2, signal });
+  return measure2({ event, inputs, environment: environment2, log: log2, signal });
 }
-var mayBeAccepted = ({ results }) => results.some(({ verdict }) => verdict === "fail");
-var NOTHING_TO_ACCEPT = { acceptances: [], refusals: [] };
 async function readPayload(path2) {
   try {
-    return JSON.parse(await readFile11(path2, "utf8"));
+    return JSON.parse(await readFile13(path2, "utf8"));
   } catch (error3) {
     throw new UsageError(`The payload of the event (GITHUB_EVENT_PATH) cannot be read: ${String(error3)}`);
   }
-}
-async function findDirectory(workspace, input2) {
-  const directory = resolve16(workspace, input2);
-  const path2 = relative12(workspace, directory);
-  if (path2 === ".." || path2.startsWith(`..${sep9}`) || isAbsolute8(path2)) {
-    throw new UsageError(`working-directory: ${JSON.stringify(input2)} is outside of the workspace ${workspace}`);
-  }
-  if (!(await stat12(directory).catch(() => null))?.isDirectory()) {
-    throw new UsageError(
-      `working-directory: there is no folder ${JSON.stringify(input2)} in ${workspace}. Does actions/checkout come before this step?`
-    );
-  }
-  return directory;
-}
-async function writeFiles(outcome, { temp, runUrl, repositoryUrl }, directory) {
-  const folder = await mkdtemp4(join36(temp, "perf-budget-"));
-  const markdown = renderMarkdown(outcome.report, { runUrl, repositoryUrl, directory, limitBytes: SUMMARY_BYTES });
-  return writeReportFiles(folder, outcome, markdown);
-}
-function setOutputs(report2, files3, { commentUrl }) {
-  const { breaches, overBudget: overBudget3, regressions } = countBreaches(report2);
-  setOutput("verdict", report2.verdict);
-  setOutput("report", files3.json);
-  setOutput("markdown", files3.markdown);
-  setOutput("files", [files3.json, files3.markdown, ...files3.others].join("\n"));
-  setOutput("comment-url", commentUrl ?? "");
-  setOutput("breaches", breaches);
-  setOutput("over-budget", overBudget3);
-  setOutput("regressions", regressions);
 }
 var BUG = 3;
 function explain5(error3) {

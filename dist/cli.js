@@ -1725,7 +1725,7 @@ var require_picomatch = __commonJS({
     var parse9 = require_parse();
     var utils = require_utils();
     var constants4 = require_constants();
-    var isObject2 = (val) => val && typeof val === "object" && !Array.isArray(val);
+    var isObject3 = (val) => val && typeof val === "object" && !Array.isArray(val);
     var picomatch7 = (glob3, options, returnState = false) => {
       if (Array.isArray(glob3)) {
         const fns = glob3.map((input2) => picomatch7(input2, options, returnState));
@@ -1738,7 +1738,7 @@ var require_picomatch = __commonJS({
         };
         return arrayMatcher;
       }
-      const isState = isObject2(glob3) && glob3.tokens && glob3.input;
+      const isState = isObject3(glob3) && glob3.tokens && glob3.input;
       if (glob3 === "" || typeof glob3 !== "string" && !isState) {
         throw new TypeError("Expected pattern to be a non-empty string");
       }
@@ -1834,14 +1834,14 @@ var require_picomatch = __commonJS({
       if (!input2 || typeof input2 !== "string") {
         throw new TypeError("Expected a non-empty string");
       }
-      let parsed3 = { negated: false, fastpaths: true };
+      let parsed5 = { negated: false, fastpaths: true };
       if (options.fastpaths !== false && (input2[0] === "." || input2[0] === "*")) {
-        parsed3.output = parse9.fastpaths(input2, options);
+        parsed5.output = parse9.fastpaths(input2, options);
       }
-      if (!parsed3.output) {
-        parsed3 = parse9(input2, options);
+      if (!parsed5.output) {
+        parsed5 = parse9(input2, options);
       }
-      return picomatch7.compileRe(parsed3, options, returnOutput, returnState);
+      return picomatch7.compileRe(parsed5, options, returnOutput, returnState);
     };
     picomatch7.toRegex = (source, options) => {
       try {
@@ -5837,10 +5837,10 @@ var require_resolve_block_map = __commonJS({
       let offset = bm.offset;
       let commentEnd = null;
       for (const collItem of bm.items) {
-        const { start, key: key2, sep: sep8, value } = collItem;
+        const { start, key: key2, sep: sep9, value } = collItem;
         const keyProps = resolveProps.resolveProps(start, {
           indicator: "explicit-key-ind",
-          next: key2 ?? sep8?.[0],
+          next: key2 ?? sep9?.[0],
           offset,
           onError,
           parentIndent: bm.indent,
@@ -5854,7 +5854,7 @@ var require_resolve_block_map = __commonJS({
             else if ("indent" in key2 && key2.indent !== bm.indent)
               onError(offset, "BAD_INDENT", startColMsg);
           }
-          if (!keyProps.anchor && !keyProps.tag && !sep8) {
+          if (!keyProps.anchor && !keyProps.tag && !sep9) {
             commentEnd = keyProps.end;
             if (keyProps.comment) {
               if (map2.comment)
@@ -5878,7 +5878,7 @@ var require_resolve_block_map = __commonJS({
         ctx.atKey = false;
         if (utilMapIncludes.mapIncludes(ctx, map2.items, keyNode))
           onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-        const valueProps = resolveProps.resolveProps(sep8 ?? [], {
+        const valueProps = resolveProps.resolveProps(sep9 ?? [], {
           indicator: "map-value-ind",
           next: value,
           offset: keyNode.range[2],
@@ -5894,7 +5894,7 @@ var require_resolve_block_map = __commonJS({
             if (ctx.options.strict && keyProps.start < valueProps.found.offset - 1024)
               onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key");
           }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep8, null, valueProps, onError);
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep9, null, valueProps, onError);
           if (ctx.schema.compat)
             utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
           offset = valueNode.range[2];
@@ -5985,7 +5985,7 @@ var require_resolve_end = __commonJS({
       let comment = "";
       if (end2) {
         let hasSpace = false;
-        let sep8 = "";
+        let sep9 = "";
         for (const token of end2) {
           const { source, type } = token;
           switch (type) {
@@ -5999,13 +5999,13 @@ var require_resolve_end = __commonJS({
               if (!comment)
                 comment = cb;
               else
-                comment += sep8 + cb;
-              sep8 = "";
+                comment += sep9 + cb;
+              sep9 = "";
               break;
             }
             case "newline":
               if (comment)
-                sep8 += source;
+                sep9 += source;
               hasSpace = true;
               break;
             default:
@@ -6048,18 +6048,18 @@ var require_resolve_flow_collection = __commonJS({
       let offset = fc.offset + fc.start.source.length;
       for (let i2 = 0; i2 < fc.items.length; ++i2) {
         const collItem = fc.items[i2];
-        const { start, key: key2, sep: sep8, value } = collItem;
+        const { start, key: key2, sep: sep9, value } = collItem;
         const props = resolveProps.resolveProps(start, {
           flow: fcName,
           indicator: "explicit-key-ind",
-          next: key2 ?? sep8?.[0],
+          next: key2 ?? sep9?.[0],
           offset,
           onError,
           parentIndent: fc.indent,
           startOnNewline: false
         });
         if (!props.found) {
-          if (!props.anchor && !props.tag && !sep8 && !value) {
+          if (!props.anchor && !props.tag && !sep9 && !value) {
             if (i2 === 0 && props.comma)
               onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
             else if (i2 < fc.items.length - 1)
@@ -6113,8 +6113,8 @@ var require_resolve_flow_collection = __commonJS({
             }
           }
         }
-        if (!isMap4 && !sep8 && !props.found) {
-          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep8, null, props, onError);
+        if (!isMap4 && !sep9 && !props.found) {
+          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep9, null, props, onError);
           coll.items.push(valueNode);
           offset = valueNode.range[2];
           if (isBlock(value))
@@ -6126,7 +6126,7 @@ var require_resolve_flow_collection = __commonJS({
           if (isBlock(key2))
             onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
           ctx.atKey = false;
-          const valueProps = resolveProps.resolveProps(sep8 ?? [], {
+          const valueProps = resolveProps.resolveProps(sep9 ?? [], {
             flow: fcName,
             indicator: "map-value-ind",
             next: value,
@@ -6137,8 +6137,8 @@ var require_resolve_flow_collection = __commonJS({
           });
           if (valueProps.found) {
             if (!isMap4 && !props.found && ctx.options.strict) {
-              if (sep8)
-                for (const st of sep8) {
+              if (sep9)
+                for (const st of sep9) {
                   if (st === valueProps.found)
                     break;
                   if (st.type === "newline") {
@@ -6155,7 +6155,7 @@ var require_resolve_flow_collection = __commonJS({
             else
               onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`);
           }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep8, null, valueProps, onError) : null;
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep9, null, valueProps, onError) : null;
           if (valueNode) {
             if (isBlock(value))
               onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
@@ -6335,7 +6335,7 @@ var require_resolve_block_scalar = __commonJS({
           chompStart = i2 + 1;
       }
       let value = "";
-      let sep8 = "";
+      let sep9 = "";
       let prevMoreIndented = false;
       for (let i2 = 0; i2 < contentStart; ++i2)
         value += lines[i2][0].slice(trimIndent) + "\n";
@@ -6352,24 +6352,24 @@ var require_resolve_block_scalar = __commonJS({
           indent = "";
         }
         if (type === Scalar.Scalar.BLOCK_LITERAL) {
-          value += sep8 + indent.slice(trimIndent) + content;
-          sep8 = "\n";
+          value += sep9 + indent.slice(trimIndent) + content;
+          sep9 = "\n";
         } else if (indent.length > trimIndent || content[0] === "	") {
-          if (sep8 === " ")
-            sep8 = "\n";
-          else if (!prevMoreIndented && sep8 === "\n")
-            sep8 = "\n\n";
-          value += sep8 + indent.slice(trimIndent) + content;
-          sep8 = "\n";
+          if (sep9 === " ")
+            sep9 = "\n";
+          else if (!prevMoreIndented && sep9 === "\n")
+            sep9 = "\n\n";
+          value += sep9 + indent.slice(trimIndent) + content;
+          sep9 = "\n";
           prevMoreIndented = true;
         } else if (content === "") {
-          if (sep8 === "\n")
+          if (sep9 === "\n")
             value += "\n";
           else
-            sep8 = "\n";
+            sep9 = "\n";
         } else {
-          value += sep8 + content;
-          sep8 = " ";
+          value += sep9 + content;
+          sep9 = " ";
           prevMoreIndented = false;
         }
       }
@@ -6552,25 +6552,25 @@ var require_resolve_flow_scalar = __commonJS({
         trimBoth = /^[ \t]+|[ \t]+$/g;
       }
       let res = match[1].replace(trimEnd, "");
-      let sep8 = " ";
+      let sep9 = " ";
       let pos = line2.lastIndex;
       while (match = line2.exec(source)) {
         const lm = match[1].replace(trimBoth, "");
         if (lm === "") {
-          if (sep8 === "\n")
-            res += sep8;
+          if (sep9 === "\n")
+            res += sep9;
           else
-            sep8 = "\n";
+            sep9 = "\n";
         } else {
-          res += sep8 + lm;
-          sep8 = " ";
+          res += sep9 + lm;
+          sep9 = " ";
         }
         pos = line2.lastIndex;
       }
       const last = /[ \t]*(.*)/sy;
       last.lastIndex = pos;
       match = last.exec(source);
-      return res + sep8 + (match?.[1] ?? "");
+      return res + sep9 + (match?.[1] ?? "");
     }
     function doubleQuotedValue(source, onError) {
       let res = "";
@@ -7380,14 +7380,14 @@ var require_cst_stringify = __commonJS({
         }
       }
     }
-    function stringifyItem({ start, key: key2, sep: sep8, value }) {
+    function stringifyItem({ start, key: key2, sep: sep9, value }) {
       let res = "";
       for (const st of start)
         res += st.source;
       if (key2)
         res += stringifyToken(key2);
-      if (sep8)
-        for (const st of sep8)
+      if (sep9)
+        for (const st of sep9)
           res += st.source;
       if (value)
         res += stringifyToken(value);
@@ -8554,18 +8554,18 @@ var require_parser = __commonJS({
         if (this.type === "map-value-ind") {
           const prev = getPrevProps(this.peek(2));
           const start = getFirstKeyStartProps(prev);
-          let sep8;
+          let sep9;
           if (scalar.end) {
-            sep8 = scalar.end;
-            sep8.push(this.sourceToken);
+            sep9 = scalar.end;
+            sep9.push(this.sourceToken);
             delete scalar.end;
           } else
-            sep8 = [this.sourceToken];
+            sep9 = [this.sourceToken];
           const map2 = {
             type: "block-map",
             offset: scalar.offset,
             indent: scalar.indent,
-            items: [{ start, key: scalar, sep: sep8 }]
+            items: [{ start, key: scalar, sep: sep9 }]
           };
           this.onKeyLine = true;
           this.stack[this.stack.length - 1] = map2;
@@ -8718,15 +8718,15 @@ var require_parser = __commonJS({
                 } else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
                   const start2 = getFirstKeyStartProps(it.start);
                   const key2 = it.key;
-                  const sep8 = it.sep;
-                  sep8.push(this.sourceToken);
+                  const sep9 = it.sep;
+                  sep9.push(this.sourceToken);
                   delete it.key;
                   delete it.sep;
                   this.stack.push({
                     type: "block-map",
                     offset: this.offset,
                     indent: this.indent,
-                    items: [{ start: start2, key: key2, sep: sep8 }]
+                    items: [{ start: start2, key: key2, sep: sep9 }]
                   });
                 } else if (start.length > 0) {
                   it.sep = it.sep.concat(start, this.sourceToken);
@@ -8920,13 +8920,13 @@ var require_parser = __commonJS({
             const prev = getPrevProps(parent);
             const start = getFirstKeyStartProps(prev);
             fixFlowSeqItems(fc);
-            const sep8 = fc.end.splice(1, fc.end.length);
-            sep8.push(this.sourceToken);
+            const sep9 = fc.end.splice(1, fc.end.length);
+            sep9.push(this.sourceToken);
             const map2 = {
               type: "block-map",
               offset: fc.offset,
               indent: fc.indent,
-              items: [{ start, key: fc, sep: sep8 }]
+              items: [{ start, key: fc, sep: sep9 }]
             };
             this.onKeyLine = true;
             this.stack[this.stack.length - 1] = map2;
@@ -9283,8 +9283,8 @@ var require_charset = __commonJS({
     module.exports = preferredCharsets;
     module.exports.preferredCharsets = preferredCharsets;
     var simpleCharsetRegExp = /^\s*([^\s;]+)\s*(?:;(.*))?$/;
-    function parseAcceptCharset(accept) {
-      var accepts = accept.split(",");
+    function parseAcceptCharset(accept2) {
+      var accepts = accept2.split(",");
       for (var i2 = 0, j = 0; i2 < accepts.length; i2++) {
         var charset = parseCharset(accepts[i2].trim(), i2);
         if (charset) {
@@ -9339,8 +9339,8 @@ var require_charset = __commonJS({
         s
       };
     }
-    function preferredCharsets(accept, provided) {
-      var accepts = parseAcceptCharset(accept === void 0 ? "*" : accept || "");
+    function preferredCharsets(accept2, provided) {
+      var accepts = parseAcceptCharset(accept2 === void 0 ? "*" : accept2 || "");
       if (!provided) {
         return accepts.filter(isQuality).sort(compareSpecs).map(getFullCharset);
       }
@@ -9370,8 +9370,8 @@ var require_encoding = __commonJS({
     module.exports = preferredEncodings;
     module.exports.preferredEncodings = preferredEncodings;
     var simpleEncodingRegExp = /^\s*([^\s;]+)\s*(?:;(.*))?$/;
-    function parseAcceptEncoding(accept) {
-      var accepts = accept.split(",");
+    function parseAcceptEncoding(accept2) {
+      var accepts = accept2.split(",");
       var hasIdentity = false;
       var minQuality = 1;
       for (var i2 = 0, j = 0; i2 < accepts.length; i2++) {
@@ -9438,8 +9438,8 @@ var require_encoding = __commonJS({
         s
       };
     }
-    function preferredEncodings(accept, provided, preferred) {
-      var accepts = parseAcceptEncoding(accept || "");
+    function preferredEncodings(accept2, provided, preferred) {
+      var accepts = parseAcceptEncoding(accept2 || "");
       var comparator = preferred ? function comparator2(a, b) {
         if (a.q !== b.q) {
           return b.q - a.q;
@@ -9483,8 +9483,8 @@ var require_language = __commonJS({
     module.exports = preferredLanguages;
     module.exports.preferredLanguages = preferredLanguages;
     var simpleLanguageRegExp = /^\s*([^\s\-;]+)(?:-([^\s;]+))?\s*(?:;(.*))?$/;
-    function parseAcceptLanguage(accept) {
-      var accepts = accept.split(",");
+    function parseAcceptLanguage(accept2) {
+      var accepts = accept2.split(",");
       for (var i2 = 0, j = 0; i2 < accepts.length; i2++) {
         var language = parseLanguage(accepts[i2].trim(), i2);
         if (language) {
@@ -9547,8 +9547,8 @@ var require_language = __commonJS({
         s
       };
     }
-    function preferredLanguages(accept, provided) {
-      var accepts = parseAcceptLanguage(accept === void 0 ? "*" : accept || "");
+    function preferredLanguages(accept2, provided) {
+      var accepts = parseAcceptLanguage(accept2 === void 0 ? "*" : accept2 || "");
       if (!provided) {
         return accepts.filter(isQuality).sort(compareSpecs).map(getFullLanguage);
       }
@@ -9578,8 +9578,8 @@ var require_mediaType = __commonJS({
     module.exports = preferredMediaTypes;
     module.exports.preferredMediaTypes = preferredMediaTypes;
     var simpleMediaTypeRegExp = /^\s*([^\s\/;]+)\/([^;\s]+)\s*(?:;(.*))?$/;
-    function parseAccept(accept) {
-      var accepts = splitMediaTypes(accept);
+    function parseAccept(accept2) {
+      var accepts = splitMediaTypes(accept2);
       for (var i2 = 0, j = 0; i2 < accepts.length; i2++) {
         var mediaType = parseMediaType(accepts[i2].trim(), i2);
         if (mediaType) {
@@ -9661,8 +9661,8 @@ var require_mediaType = __commonJS({
         s
       };
     }
-    function preferredMediaTypes(accept, provided) {
-      var accepts = parseAccept(accept === void 0 ? "*/*" : accept || "");
+    function preferredMediaTypes(accept2, provided) {
+      var accepts = parseAccept(accept2 === void 0 ? "*/*" : accept2 || "");
       if (!provided) {
         return accepts.filter(isQuality).sort(compareSpecs).map(getFullType);
       }
@@ -9703,8 +9703,8 @@ var require_mediaType = __commonJS({
       }
       return [key2, val];
     }
-    function splitMediaTypes(accept) {
-      var accepts = accept.split(",");
+    function splitMediaTypes(accept2) {
+      var accepts = accept2.split(",");
       for (var i2 = 1, j = 0; i2 < accepts.length; i2++) {
         if (quoteCount(accepts[j]) % 2 == 0) {
           accepts[++j] = accepts[i2];
@@ -20217,1368 +20217,6 @@ function exitCode(report2, failOn) {
   return incomplete ? 3 : 0;
 }
 
-// src/cli/arguments.ts
-var HELP = `perf-budget: fails a pull request that makes the product slower or heavier
-
-Usage
-  perf-budget run [options]   measure this checkout and its base, compare, report
-
-Options of run
-  --base REF        compare with the merge base of REF and HEAD
-                    (default: origin's default branch)
-  --config FILE     default: perf-budget.yml, .github/perf-budget.yml, or .json
-  --output DIR      where report.json and report.md go (default: .perf-budget)
-  --only PATTERN    measure only these, such as 'api/*'; may be repeated
-  --plan            say what would be measured, and measure nothing
-  --fail-on WHAT    breach (default), budget, regression, or never
-  --quiet           no progress, only the report's last lines
-
-  --help, --version
-
-Exit code
-  0  nothing that --fail-on names
-  1  a breach: over a budget, or regressed
-  2  the config or the call is wrong
-  3  something could not be measured, and there is no breach`;
-var OPTIONS = {
-  base: { type: "string" },
-  config: { type: "string" },
-  output: { type: "string" },
-  only: { type: "string", multiple: true },
-  plan: { type: "boolean" },
-  "fail-on": { type: "string" },
-  quiet: { type: "boolean" },
-  help: { type: "boolean", short: "h" },
-  version: { type: "boolean", short: "v" }
-};
-function readArguments(args) {
-  const { values, positionals } = parse(args);
-  if (values.help) return { command: "help" };
-  if (values.version) return { command: "version" };
-  const [command2, ...rest2] = positionals;
-  if (command2 === void 0) throw new UsageError("Say what to do: perf-budget run. See perf-budget --help.");
-  if (command2 !== "run" || rest2.length > 0) {
-    const wrong = command2 === "run" ? rest2[0] : command2;
-    throw new UsageError(
-      `"${wrong}" is not known here. The call is: perf-budget run [options]. See perf-budget --help.`
-    );
-  }
-  if (values.output === "") throw new UsageError("--output: expected the name of a folder");
-  const failOn = values["fail-on"] ?? "breach";
-  if (!isFailOn(failOn)) throw new UsageError(`--fail-on ${failOn}: expected one of ${FAIL_ON.join(", ")}`);
-  return {
-    command: command2,
-    base: values.base ?? null,
-    config: values.config ?? null,
-    output: values.output ?? ".perf-budget",
-    only: values.only ?? [],
-    plan: values.plan ?? false,
-    failOn,
-    quiet: values.quiet ?? false
-  };
-}
-var isFailOn = (value) => FAIL_ON.includes(value);
-function parse(args) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  } catch (error2) {
-    throw new UsageError(`${error2.message.replace(/\. To specify.*/s, ".")} See perf-budget --help.`);
-  }
-}
-
-// src/cli/output.ts
-import { constants } from "node:fs";
-import { access, mkdir, stat, writeFile as writeFile2 } from "node:fs/promises";
-import { dirname, join as join3, relative, resolve } from "node:path";
-
-// src/report/words/quantity.ts
-var SCALES = {
-  B: [
-    { divisor: 1e9, suffix: " GB" },
-    { divisor: 1e6, suffix: " MB" },
-    { divisor: 1e3, suffix: " kB" },
-    { divisor: 1, suffix: " B", decimals: 0 }
-  ],
-  "B/s": [
-    { divisor: 1e9, suffix: " GB/s" },
-    { divisor: 1e6, suffix: " MB/s" },
-    { divisor: 1e3, suffix: " kB/s" },
-    { divisor: 1, suffix: " B/s" }
-  ],
-  ms: [
-    { divisor: 1e3, suffix: " s" },
-    { divisor: 1, suffix: " ms" }
-  ],
-  fraction: [{ divisor: 0.01, suffix: " %" }],
-  score: [{ divisor: 1, suffix: "" }],
-  count: [{ divisor: 1, suffix: "", decimals: 1 }],
-  "1/s": [{ divisor: 1, suffix: "/s" }]
-};
-var POINTS = { divisor: 0.01, suffix: " points" };
-var MOST_DECIMALS = 3;
-function scaleOf(unit, largest) {
-  const scales = SCALES[unit];
-  return scales.find((scale) => Math.abs(largest) >= scale.divisor * 0.9995) ?? scales.at(-1);
-}
-var differenceScale = (unit, scale) => unit === "fraction" ? POINTS : scale;
-function decimalsOf(scaled, digits, scale) {
-  if (scaled === 0) return 0;
-  if (scale.decimals !== void 0) return Number.isInteger(scaled) ? 0 : scale.decimals;
-  const decimals = digits - 1 - Math.floor(Math.log10(Math.abs(scaled)));
-  return Math.min(MOST_DECIMALS, Math.max(0, decimals));
-}
-function fixed(value, decimals) {
-  const text5 = Math.abs(value).toFixed(decimals);
-  return value < 0 && Number(text5) !== 0 ? `−${text5}` : text5;
-}
-var signed = (value, decimals) => {
-  const text5 = fixed(value, decimals);
-  return text5.startsWith("−") || Number(text5) === 0 ? text5 : `+${text5}`;
-};
-var trimmed = (text5) => text5.includes(".") ? text5.replace(/\.?0+$/, "") : text5;
-function quantity(value, unit) {
-  const scale = scaleOf(unit, value);
-  const scaled = value / scale.divisor;
-  return trimmed(fixed(scaled, decimalsOf(scaled, 3, scale))) + scale.suffix;
-}
-function difference(value, unit) {
-  const scale = differenceScale(unit, scaleOf(unit, value));
-  const scaled = value / scale.divisor;
-  return trimmed(signed(scaled, decimalsOf(scaled, 3, scale))) + scale.suffix;
-}
-function limitText(limit, unit, scale) {
-  const scaled = limit / scale.divisor;
-  const readable2 = Math.abs(scaled) < 1e4 && (scaled === 0 || Math.abs(scaled) >= 0.01);
-  const used = readable2 ? scale : scaleOf(unit, limit);
-  return trimmed(fixed(limit / used.divisor, MOST_DECIMALS)) + used.suffix;
-}
-
-// src/report/words/figures.ts
-var NOTHING = "–";
-function uncertainty({ base, change }) {
-  if (change === null || change.low === null || change.high === null) return null;
-  return (change.high - change.low) * (change.relative === null ? 1 : Math.abs(base ?? 0));
-}
-function rowDecimals(result, scale) {
-  const { base, head, budget, change } = result;
-  const values = [base, head].filter((value) => value !== null && value !== 0).map((value) => Math.abs(value));
-  if (values.length === 0) return 0;
-  const scaled = (value) => value / scale.divisor;
-  if (scale.decimals !== void 0) return Math.max(...values.map((value) => decimalsOf(scaled(value), 1, scale)));
-  const least = decimalsOf(scaled(Math.min(...values)), 2, scale);
-  let decimals = Math.max(decimalsOf(scaled(Math.max(...values)), 3, scale), Math.min(least, 2));
-  const width2 = uncertainty(result);
-  if (width2 !== null && width2 > 0) decimals = Math.min(decimals, Math.max(0, -Math.floor(Math.log10(scaled(width2)))));
-  const looksAlike = (a, b) => a !== null && b !== null && a !== b && fixed(scaled(a), decimals) === fixed(scaled(b), decimals);
-  const vanishes = () => values.some((value) => Number(scaled(value).toFixed(decimals)) === 0);
-  const unclear = () => budget?.status === "over" && looksAlike(head, budget.limit) || vanishes();
-  while (decimals < MOST_DECIMALS && unclear()) decimals += 1;
-  if (width2 === null && decimals === 0 && Math.abs(scaled(change?.absolute ?? 0)) >= 0.05) {
-    if (looksAlike(base, head)) decimals = 1;
-  }
-  return decimals;
-}
-var percentDecimals = (points) => points >= 2 || points === 0 ? 0 : points >= 0.2 ? 1 : 2;
-var percent = (fraction2, decimals) => `${signed(fraction2 * 100, decimals)} %`;
-function span(low, high, decimals, suffix2) {
-  if (low < 0 && high > 0) return `${signed(low, decimals)} to ${signed(high, decimals)}${suffix2}`;
-  const ends = [Math.abs(low), Math.abs(high)].sort((a, b) => a - b).map((end2) => fixed(end2, decimals));
-  return ends[0] === ends[1] ? `${ends[0]}${suffix2}` : `${ends.join("–")}${suffix2}`;
-}
-function measured(change, unit, scale) {
-  const [low, high] = [change.low ?? 0, change.high ?? 0];
-  if (change.relative !== null) {
-    const decimals2 = percentDecimals((high - low) * 100);
-    return { main: percent(change.relative, decimals2), interval: span(low * 100, high * 100, decimals2, " %") };
-  }
-  const { divisor, suffix: suffix2 } = differenceScale(unit, scale);
-  const decimals = decimalsOf((high - low) / divisor, 1, scale);
-  return {
-    main: signed(change.absolute / divisor, decimals) + suffix2,
-    interval: span(low / divisor, high / divisor, decimals, suffix2)
-  };
-}
-function detectableText(change, unit) {
-  if (change.detectable === null) return null;
-  if (change.relative === null) return difference(change.detectable, unit).replace("+", "");
-  return `${fixed(change.detectable * 100, percentDecimals(change.detectable * 100))} %`;
-}
-function exactChange({ absolute, relative: relative13 }, unit, scale, decimals) {
-  if (absolute === 0) return { main: "no change", detail: null };
-  const { divisor, suffix: suffix2 } = differenceScale(unit, scale);
-  const text5 = signed(absolute / divisor, decimals);
-  const main2 = /[1-9]/.test(text5) ? text5 + suffix2 : difference(absolute, unit);
-  if (relative13 === null) return { main: main2, detail: null };
-  const points = Math.abs(relative13 * 100);
-  return { main: main2, detail: points < 0.01 ? null : percent(relative13, points >= 10 ? 0 : points >= 0.1 ? 1 : 2) };
-}
-function changeText(result, scale, decimals) {
-  const { change, threshold: threshold2, unit } = result;
-  if (threshold2.status === "new" || threshold2.status === "removed") return { main: threshold2.status, detail: null };
-  if (change === null) return { main: NOTHING, detail: null };
-  if (change.low === null || change.high === null) return exactChange(change, unit, scale, decimals);
-  const { main: main2, interval } = measured(change, unit, scale);
-  const straddles = change.low <= 0 && change.high >= 0;
-  if (!straddles) return { main: main2, detail: interval };
-  if (threshold2.status === "uncertain") return { main: interval, detail: null };
-  const seen = change.relative !== null && (change.detectable ?? 0) > 1 ? null : detectableText(change, unit);
-  return { main: "within noise", detail: seen === null ? null : `could have seen ${seen}` };
-}
-function figures(result) {
-  const { base, head, unit } = result;
-  const scale = scaleOf(unit, Math.max(Math.abs(base ?? 0), Math.abs(head ?? 0)));
-  const decimals = rowDecimals(result, scale);
-  const show = (value) => value === null ? NOTHING : fixed(value / scale.divisor, decimals) + scale.suffix;
-  return { base: show(base), head: show(head), change: changeText(result, scale, decimals), scale };
-}
-
-// src/report/words/vocabulary.ts
-var OVER_BUDGET = "over budget";
-var REGRESSED = "regressed";
-var NOT_MEASURED = "could not be measured";
-var MARKS = {
-  fail: { emoji: "❌", text: "✗" },
-  warn: { emoji: "⚠️", text: "!" },
-  good: { emoji: "✅", text: "✓" },
-  pass: { emoji: "✅", text: "✓" },
-  unknown: { emoji: "⚠️", text: "?" },
-  none: { emoji: "", text: " " }
-};
-var VERDICT_MARK = {
-  pass: "pass",
-  warn: "warn",
-  fail: "fail",
-  incomplete: "unknown"
-};
-var verdictMark = ({ verdict, results }) => verdict === "pass" && results.length === 0 ? "unknown" : VERDICT_MARK[verdict];
-function worseWord({ metric, unit, worse }) {
-  if (metric === "cpu") return "more CPU";
-  if (unit === "ms" || unit === "1/s" || unit === "B/s" && worse === "lower") return "slower";
-  if (unit === "count") return worse === "higher" ? "more" : "fewer";
-  return unit === "B" ? "heavier" : "worse";
-}
-function betterWord({ metric, unit, worse }) {
-  if (metric === "cpu") return "less CPU";
-  if (unit === "ms" || unit === "1/s" || unit === "B/s" && worse === "lower") return "faster";
-  if (unit === "count") return worse === "higher" ? "fewer" : "more";
-  return unit === "B" ? "lighter" : "improved";
-}
-var isOverBudget = (result) => result.budget?.status === "over";
-var hasRegressed = (result) => result.threshold.status === "regressed";
-var isMissing = (result) => result.verdict === "invalid";
-function isPastThreshold({ base, change, threshold: threshold2 }) {
-  if (change === null || threshold2.limit === null) return false;
-  if (threshold2.by === "fraction" && change.relative !== null) return Math.abs(change.relative) >= threshold2.limit;
-  const limit = threshold2.by === "amount" ? threshold2.limit : threshold2.limit * Math.abs(base ?? 0);
-  return Math.abs(change.absolute) >= limit;
-}
-var THRESHOLD_WORD = {
-  regressed: () => REGRESSED,
-  worse: (result) => result.threshold.limit === null ? worseWord(result) : `${worseWord(result)}, ${isPastThreshold(result) ? "not certain enough to fail" : "below the threshold"}`,
-  unchanged: () => null,
-  improved: betterWord,
-  uncertain: () => "uncertain",
-  new: () => "new",
-  removed: () => "removed",
-  "no-baseline": () => "no baseline",
-  invalid: () => "no verdict"
-};
-function markOf(result) {
-  const { verdict, threshold: threshold2, gates } = result;
-  if (verdict === "fail" || verdict === "warn") return verdict;
-  if (verdict === "invalid") return "unknown";
-  if (verdict === "accepted") return "pass";
-  if (threshold2.status === "improved" && gates) return "good";
-  return gates ? "pass" : "none";
-}
-function testimony({ change, threshold: threshold2 }) {
-  if (change?.witness?.metric !== "cpu") return null;
-  const percent2 = Math.abs(change.witness.relative * 100);
-  const amount2 = `${percent2.toFixed(percent2 < 9.95 ? 1 : 0)} % ${change.witness.relative > 0 ? "more" : "less"} CPU a request`;
-  return threshold2.status === "uncertain" ? `but it uses ${amount2}` : `borne out by ${amount2}`;
-}
-function status(result) {
-  if (isMissing(result)) return { mark: "unknown", words: NOT_MEASURED };
-  const budget = { over: OVER_BUDGET, unclear: "may be over budget", within: null }[result.budget?.status ?? "within"];
-  const words3 = [
-    result.verdict === "accepted" ? "accepted" : null,
-    budget,
-    THRESHOLD_WORD[result.threshold.status](result),
-    testimony(result)
-  ].filter((word) => word !== null);
-  return { mark: markOf(result), words: words3.join(", ") };
-}
-function thresholdWords({ limit, by }, { unit, worse }) {
-  const sign = worse === "higher" ? 1 : -1;
-  if (by === "amount") return difference(sign * limit, unit);
-  return `${sign > 0 ? "+" : "−"}${Number((limit * 100).toFixed(2))} %`;
-}
-var thresholdText = (result) => {
-  const { limit, by } = result.threshold;
-  return limit === null ? NOTHING : thresholdWords({ limit, by }, result);
-};
-function limits(result, scale) {
-  const atLeast = result.worse === "lower" ? "≥ " : "";
-  const kept = result.budget?.ratchet === true ? " (ratchet)" : "";
-  const budget = result.budget === null ? NOTHING : atLeast + limitText(result.budget.limit, result.unit, scale) + kept;
-  const threshold2 = thresholdText(result);
-  return budget === NOTHING && threshold2 === NOTHING ? NOTHING : `${budget}, ${threshold2}`;
-}
-var counted = (count3, one, many = `${one}s`) => `${count3} ${count3 === 1 ? one : many}`;
-function duration(seconds) {
-  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
-  const whole = Math.round(seconds);
-  const rest2 = whole % 60;
-  return `${Math.floor(whole / 60)} min${rest2 === 0 ? "" : ` ${rest2} s`}`;
-}
-var shortSha = (sha) => sha.slice(0, 7);
-
-// src/report/selection.ts
-var ratio = (value, limit) => limit === 0 ? Number.MAX_VALUE : value / limit;
-function pastBudget({ head, budget, worse }) {
-  if (head === null || budget?.status !== "over") return 0;
-  return worse === "higher" ? ratio(head, budget.limit) - 1 : ratio(budget.limit, head) - 1;
-}
-function pastThreshold({ change, threshold: threshold2 }) {
-  if (change === null || threshold2.limit === null || threshold2.status !== "regressed") return 0;
-  if (change.relative !== null && threshold2.by === "fraction")
-    return (1 + Math.abs(change.relative)) / (1 + threshold2.limit) - 1;
-  return threshold2.by === "amount" ? ratio(Math.abs(change.absolute), threshold2.limit) - 1 : 0;
-}
-var brokenLimits = (result) => Number(isOverBudget(result)) + Number(hasRegressed(result));
-var excess = (result) => Math.max(pastBudget(result), pastThreshold(result));
-var movement = ({ change, base }) => change === null ? 0 : Math.abs(change.relative ?? change.absolute / Math.max(Math.abs(base ?? 0), 1));
-var byExcess = (a, b) => brokenLimits(b) - brokenLimits(a) || excess(b) - excess(a) || movement(b) - movement(a);
-var byMovement = (a, b) => movement(b) - movement(a);
-var isNothing = ({ kind, base, head }) => kind === "exact" && head === 0 && (base ?? 0) === 0;
-function select({ results }) {
-  const failing2 = results.filter((result) => result.verdict === "fail").sort(byExcess);
-  const warnings = results.filter((result) => result.verdict === "warn").sort(byMovement);
-  const accepted2 = results.filter((result) => result.verdict === "accepted").sort(byExcess);
-  const passing = results.filter((result) => result.verdict === "pass");
-  const gating = passing.filter((result) => result.gates);
-  return {
-    failing: failing2,
-    warnings,
-    accepted: accepted2,
-    improved: gating.filter((result) => result.threshold.status === "improved").sort(byMovement),
-    missing: results.filter(isMissing),
-    quiet: gating.filter((result) => result.threshold.status !== "improved"),
-    shown: passing.filter((result) => !result.gates && !isNothing(result)),
-    count: results.filter((result) => result.gates || result.verdict === "fail").length
-  };
-}
-var moved = ({ failing: failing2, warnings, accepted: accepted2, improved }) => [
-  ...failing2,
-  ...warnings,
-  ...accepted2,
-  ...improved
-];
-var comparedNothing = (report2) => report2.base.source === "none" || report2.results.length > 0 && report2.results.every((result) => result.baseline === "none");
-var hadNoBase = ({ gates, threshold: threshold2 }) => gates && threshold2.status === "no-baseline";
-var byCheck = (results) => [
-  ...Map.groupBy(results, (result) => result.check).entries()
-];
-
-// src/report/words/outside.ts
-import { stripVTControlCharacters } from "node:util";
-var UNSEEN = new RegExp("[\\p{Cc}\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]", "gu");
-function clean(text5, limit = 600) {
-  const line2 = stripVTControlCharacters(text5.toWellFormed()).replace(UNSEEN, " ").replace(/\s+/g, " ").trim();
-  if (line2 === "") return "(empty)";
-  const characters = [...line2];
-  return characters.length <= limit ? line2 : `${characters.slice(0, limit - 1).join("")}…`;
-}
-function cleanLines(text5, count3 = 15, limit = 300) {
-  return stripVTControlCharacters(text5.toWellFormed()).split(/\r\n|\r|\n/).map((line2) => line2.replaceAll("	", "    ").replace(UNSEEN, "").trimEnd()).filter((line2, index, lines) => line2 !== "" || index > 0 && lines[index - 1] !== "").slice(-count3).map((line2) => line2.length <= limit ? line2 : `${line2.slice(0, limit - 1).toWellFormed()}…`);
-}
-
-// src/report/words/inline.ts
-var own = (text5) => ({ kind: "own", text: text5 });
-var figure = (text5) => ({ kind: "figure", text: text5 });
-var outside = (text5) => ({ kind: "outside", text: text5 });
-var code = (text5) => ({ kind: "code", text: text5 });
-var strong = (part) => ({ kind: "strong", parts: [part].flat() });
-var emphasis = (part) => ({ kind: "emphasis", parts: [part].flat() });
-function say(texts4, ...values) {
-  return texts4.flatMap((text5, index) => {
-    const value = values[index];
-    const before2 = text5 === "" ? [] : [own(text5)];
-    if (value === void 0) return before2;
-    if (typeof value === "string") return [...before2, outside(value)];
-    if (typeof value === "number") return [...before2, own(String(value))];
-    return [...before2, ...[value].flat()];
-  });
-}
-var prose = (text5) => text5.split(/`([^`]+)`/).flatMap((part, index) => {
-  if (index % 2 === 1) return [code(part)];
-  if (part.trim() === "") return part === "" ? [] : [own(" ")];
-  const [before2, after] = [/^\s/.test(part), /\S\s+$/.test(part)];
-  return [...before2 ? [own(" ")] : [], outside(part), ...after ? [own(" ")] : []];
-});
-function joined(parts, separator = ", ", last = separator) {
-  return parts.flatMap(
-    (part, index) => index === 0 ? [...part] : [own(index === parts.length - 1 ? last : separator), ...part]
-  );
-}
-function plain(sentence2) {
-  return sentence2.map((part) => {
-    if (part.kind === "own" || part.kind === "figure") return part.text;
-    if (part.kind === "outside" || part.kind === "code") return clean(part.text);
-    return plain(part.parts);
-  }).join("");
-}
-
-// src/report/words/accepted.ts
-var MOST_NAMES = 2;
-var MOST_LABELS = 5;
-var dayOf = ({ at: at2 }) => at2?.match(/^\d{4}-\d{2}-\d{2}(?=T|$)/)?.[0] ?? null;
-var nameOf = (by) => by === null ? say`somebody unknown` : [outside(by)];
-function acceptedWords({ results, accepted: accepted2 = [] }) {
-  const count3 = results.filter(({ verdict }) => verdict === "accepted").length;
-  if (count3 === 0) return [];
-  const names = [...new Set(accepted2.map(({ by: by2 }) => by2))];
-  const shown = names.slice(0, MOST_NAMES).map(nameOf);
-  const more = names.length - shown.length;
-  const all = more > 0 ? [...shown, say`${more} more`] : shown;
-  const by = all.length === 0 ? [] : say` by ${joined(all, ", ", " and ")}`;
-  const [day, ...others] = new Set(accepted2.map(dayOf));
-  const on = day == null || others.length > 0 ? [] : say` on ${own(day)}`;
-  return say`${own(counted(count3, "breach", "breaches"))} accepted${by}${on}`;
-}
-function labelWords(acceptance) {
-  const { label, by } = acceptance;
-  if (by === null) return say`${code(label)}; GitHub does not tell who set it`;
-  const day = dayOf(acceptance);
-  return say`${code(label)}, set by ${by}${day === null ? [] : say` on ${own(day)}`}`;
-}
-function acceptedLabels({ accepted: accepted2 = [] }) {
-  const labels = accepted2.slice(0, MOST_LABELS).map((acceptance) => say`Accepted by the label ${labelWords(acceptance)}.`);
-  const more = accepted2.length - labels.length;
-  return more > 0 ? [...labels, say`And by ${own(counted(more, "more label"))}.`] : labels;
-}
-
-// src/report/headline.ts
-var nameOf2 = ({ subject, label, variant }) => clean(`${subject} ${label}${variant === null ? "" : `, ${variant}`}`);
-function verdictWords(report2, selection = select(report2)) {
-  const accepted2 = acceptedWords(report2);
-  if (accepted2.length === 0 || report2.verdict === "fail" || report2.verdict === "incomplete") {
-    return [own(unaccepted(report2, selection))];
-  }
-  const { warnings, count: count3 } = selection;
-  const more = report2.verdict === "warn" ? `, ${counted(warnings.length, "warning")} of ${counted(count3, "metric")}` : "";
-  return say`${accepted2}${own(more)}`;
-}
-function acceptedBeside(report2) {
-  const accepted2 = acceptedWords(report2);
-  return accepted2.length > 0 && (report2.verdict === "fail" || report2.verdict === "incomplete") ? say`; ${accepted2}` : [];
-}
-function unaccepted(report2, selection) {
-  const { failing: failing2, warnings, missing, count: count3 } = selection;
-  const metrics3 = counted(count3, "metric");
-  const alone = report2.results.filter(hadNoBase).length;
-  switch (report2.verdict) {
-    case "fail":
-      return `${failing2.length} of ${metrics3} ${failing2.length === 1 ? "fails" : "fail"}`;
-    case "incomplete":
-      return missing.length === 0 ? "incomplete" : `incomplete, ${counted(missing.length, "metric")} ${NOT_MEASURED}`;
-    case "warn":
-      return `no metric fails, ${counted(warnings.length, "warning")} of ${metrics3}`;
-    case "pass":
-      if (report2.results.length === 0) return "nothing was measured";
-      if (count3 === 0) return "no metric has a limit";
-      if (comparedNothing(report2)) return `${metrics3} within budget, compared with nothing`;
-      return `nothing got slower or heavier${alone > 0 ? `; ${counted(alone, "metric")} had no base to compare with` : ""}`;
-  }
-}
-function subjectsOf(report2, { failing: failing2, warnings, missing, accepted: accepted2, improved }) {
-  const names = { fail: failing2, warn: warnings, incomplete: missing, pass: accepted2 }[report2.verdict].map(nameOf2);
-  const stages = report2.failures.map(({ stage, side }) => `${stage} of ${side}`);
-  if (report2.verdict === "incomplete") return [.../* @__PURE__ */ new Set([...stages, ...names])];
-  if (report2.verdict === "pass" && names.length === 0) return improved.map((result) => `${nameOf2(result)} improved`);
-  return names;
-}
-var byteLength = (text5) => new TextEncoder().encode(text5).length;
-function cut(text5, maxBytes) {
-  if (byteLength(text5) <= maxBytes) return text5;
-  let kept = "";
-  for (const character of text5) {
-    if (byteLength(`${kept}${character}…`) > maxBytes) break;
-    kept += character;
-  }
-  return `${kept}…`;
-}
-function headline(report2, { maxBytes = 255 } = {}) {
-  const selection = select(report2);
-  const words3 = plain(verdictWords(report2, selection));
-  const names = subjectsOf(report2, selection);
-  const judged = report2.verdict === "fail" || report2.verdict === "warn" || selection.accepted.length > 0;
-  const noBase = judged && comparedNothing(report2) ? " (no baseline)" : "";
-  const end2 = noBase + plain(acceptedBeside(report2));
-  for (let shown = Math.min(names.length, 6); shown > 0; shown -= 1) {
-    const more = names.length - shown;
-    const text5 = `${words3}: ${names.slice(0, shown).join(", ")}${more > 0 ? ` and ${more} more` : ""}${end2}`;
-    if (byteLength(text5) <= maxBytes) return text5;
-  }
-  return cut(words3 + end2, maxBytes);
-}
-
-// src/report/words/measured.ts
-var commit = (sha, otherwise) => sha === null ? own(otherwise) : code(shortSha(sha));
-function sides(report2) {
-  const { base, head } = report2;
-  const dirty = head.dirty ? say`, with changes that are not committed` : [];
-  const ours = say`Head ${commit(head.sha, "as it is")}${dirty}`;
-  if (base.source === "none") return say`${ours}, measured alone: ${base.reason}.`;
-  const how = base.source === "stored" ? "from a stored baseline" : "measured beside head on this machine";
-  return say`Base ${commit(base.sha, "unknown")} (${base.reason}), ${how}. ${ours}.`;
-}
-var range = (values) => {
-  const [least, most2] = [Math.min(...values), Math.max(...values)];
-  return least === most2 ? String(least) : `${least} to ${most2}`;
-};
-function rounds(check3, results) {
-  const changes = results.flatMap((result) => result.change === null || result.kind === "exact" ? [] : [result]);
-  if (changes.length === 0) return [];
-  const count3 = range(changes.map(({ change }) => change?.rounds ?? 0));
-  const launches = range(changes.map(({ change }) => change?.launches ?? 0));
-  const ratios2 = changes.filter(({ change, gates }) => gates && change?.relative !== null && change?.detectable !== null).sort((a, b) => (a.change?.detectable ?? 0) - (b.change?.detectable ?? 0));
-  const ends = [.../* @__PURE__ */ new Set([ratios2.at(0), ratios2.at(-1)])].flatMap((result) => result?.change ? [detectableText(result.change, result.unit)] : []).filter((text5) => text5 !== null);
-  const seen = ends.length > 0 ? say` The smallest change that it could have seen: ${own([...new Set(ends)].join(" to "))}.` : [];
-  return [say`${check3}: ${own(count3)} rounds of base and head in turn, over ${own(launches)} launches.${seen}`];
-}
-var intervals = ({ results }) => results.some(({ change }) => change !== null && change.low !== null) ? [say`Intervals are those of 90 %.`] : [];
-function times(phases) {
-  if (phases.length === 0) return [];
-  const total3 = phases.reduce((sum4, { seconds }) => sum4 + seconds, 0);
-  const each = phases.map(({ name: name2, side, seconds }) => {
-    const of = side === null ? [] : [own(` of ${side}`)];
-    return say`${name2}${of} ${own(duration(seconds))}`;
-  });
-  return [say`${own(duration(total3))}: ${joined(each)}.`];
-}
-var GRADES = { quiet: "low", busy: "high", hopeless: "very high" };
-var WORTH_A_WORD = 0.01;
-var share = (fraction2) => own(`${(100 * fraction2).toFixed(fraction2 < 0.0995 ? 1 : 0)} %`);
-function noise({ environment: environment2 }) {
-  if (environment2.noise === null) return [];
-  const { grade, delay: delay4, steal, throttled } = environment2.noise;
-  const waited = say`waiting for a core ${share(delay4 / (1 + delay4))} of the time`;
-  const host = (steal ?? 0) < WORTH_A_WORD ? [] : say`, ${share(steal ?? 0)} of the CPU time taken by its host`;
-  const quota = (throttled ?? 0) < WORTH_A_WORD ? [] : say`, held back by a CPU quota ${share(throttled ?? 0)} of the time`;
-  return [say`Runner noise: ${own(GRADES[grade])} (${waited}${host}${quota}).`];
-}
-function machine({ environment: environment2, tool }) {
-  const { os, arch: arch2, cores, cpu: cpu2, node: node2, chromium, lighthouse } = environment2;
-  const tools = [
-    say`perf-budget ${tool.version}`,
-    say`Node ${node2}`,
-    ...chromium === null ? [] : [say`Chromium ${chromium}`],
-    ...lighthouse === null ? [] : [say`Lighthouse ${lighthouse}`]
-  ];
-  return say`${joined(tools)} on ${os} ${arch2}, ${own(counted(cores, "core"))} (${cpu2}).`;
-}
-function retries({ results }) {
-  const failures = results.flatMap(
-    ({ check: check3, subject, variant, failures: failures2 }) => failures2.filter(({ retried }) => retried).map(({ side, round }) => JSON.stringify([check3, subject, variant, side, round]))
-  );
-  const count3 = new Set(failures).size;
-  return count3 === 0 ? [] : [say`${own(counted(count3, "visit"))} failed and ${own(count3 === 1 ? "was" : "were")} made again.`];
-}
-function howMeasured(report2) {
-  return [
-    sides(report2),
-    ...byCheck(report2.results).flatMap(([check3, results]) => rounds(check3, results)),
-    ...intervals(report2),
-    ...times(report2.phases),
-    machine(report2),
-    ...noise(report2),
-    ...retries(report2),
-    ...report2.notes.map(prose)
-  ];
-}
-function noComparison(report2) {
-  if (!comparedNothing(report2)) return [];
-  const why3 = report2.base.source === "none" ? say`: ${report2.base.reason}` : [];
-  return say`Nothing was compared with base${why3}. Head is held against its budgets alone.`;
-}
-
-// src/report/words/sentence.ts
-function gotWorse(result) {
-  const { change, unit, check: check3, metric, label, base, head } = result;
-  const amount2 = figure(figures(result).change.main.replace(/^[+−]/, ""));
-  if (change !== null && change.absolute !== 0) {
-    if (unit === "B" && check3 === "bundle") {
-      const what = metric === "total" ? say` in total` : say` ${label}`;
-      return change.absolute > 0 ? say`ships ${amount2} more${what}` : say`ships ${amount2} less${what}`;
-    }
-    if (metric === "cpu") return say`uses ${amount2} ${own(change.absolute > 0 ? "more" : "less")} CPU a request`;
-    if (unit === "ms" && change.relative !== null) {
-      const which = metric === "p95" ? [] : say` (${label})`;
-      return say`${own(check3 === "api" ? "answers" : "is")} ${amount2} ${own(worseWord(result))}${which}`;
-    }
-  }
-  if (base === null || head === null) return say`has a worse ${label}`;
-  const { base: from2, head: to } = figures(result);
-  if (unit === "count" || unit === "B" && check3 === "vitals")
-    return say`went from ${figure(from2)} to ${figure(to)} ${label}`;
-  return say`went from ${figure(from2)} to ${figure(to)} in ${label}`;
-}
-function told(result) {
-  const budget = isOverBudget(result) && result.budget !== null ? result.budget.limit : null;
-  const worse = hasRegressed(result) || result.threshold.status === "worse";
-  if (worse && budget !== null) return say`${gotWorse(result)} and is over its budget`;
-  if (worse) return gotWorse(result);
-  if (budget !== null && result.head !== null) {
-    const { head } = figures(result);
-    return say`is over its budget: ${result.label} ${figure(head)} of ${figure(quantity(budget, result.unit))}`;
-  }
-  return result.budget?.status === "unclear" ? say`may be over its budget (${result.label})` : gotWorse(result);
-}
-function sentence(results) {
-  const subjects = [...Map.groupBy(results, ({ check: check3, subject }) => JSON.stringify([check3, subject])).values()];
-  const sentences = subjects.slice(0, 2).flatMap(([worst2, ...others]) => {
-    if (worst2 === void 0) return [];
-    const more = others.length > 0 ? say` (and ${own(counted(others.length, "more metric"))})` : [];
-    return [say`${strong(outside(worst2.subject))} ${told(worst2)}${more}.`];
-  });
-  return joined(subjects.length > 2 ? [...sentences, say`And ${subjects.length - 2} more.`] : sentences, " ");
-}
-
-// src/report/markdown/escape.ts
-var BREAK = "​";
-var breakLinks = (text5) => text5.replace(/@/g, `@${BREAK}`).replace(/#(?=\d)/g, `#${BREAK}`).replace(/\b(gh-)(?=\d)/gi, `$1${BREAK}`).replace(/:(?=\/\/)/g, `:${BREAK}`).replace(/\b(www)\./gi, `$1${BREAK}.`).replace(/:(?=[\w+-]+:)/g, `:${BREAK}`).replace(/(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])/gi, (sha) => sha.replace(/.{6}(?=.)/g, `$&${BREAK}`));
-var ENTITIES = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  // A backslash before a pipe is read by the table, not by what is in its cell.
-  "|": "&#124;",
-  // GitHub's own way to keep a dollar sign from opening a formula.
-  $: "<span>$</span>"
-};
-function escapeMarkdown(text5) {
-  return breakLinks(clean(text5)).replace(/[&<>|$\\`*_[\]()#~]/g, (character) => ENTITIES[character] ?? `\\${character}`).replace(/^([-+=])(?=[-+=\s]|$)/, "\\$1").replace(/^(\d+)\.(?=\s|$)/, "$1\\.");
-}
-var longestRun = (text5) => Math.max(0, ...(text5.match(/`+/g) ?? []).map((backticks) => backticks.length));
-function codeSpan(text5) {
-  const content = clean(text5);
-  const fence = "`".repeat(longestRun(content) + 1);
-  const space = content.startsWith("`") || content.endsWith("`") ? " " : "";
-  return `${fence}${space}${content}${space}${fence}`;
-}
-function codeBlock(lines) {
-  const fence = "`".repeat(Math.max(3, longestRun(lines.join("\n")) + 1));
-  return [fence, ...lines, fence].join("\n");
-}
-var hex = (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
-function link(label, url3) {
-  const safe = encodeURI(url3.toWellFormed()).replace(/[()[\]'*]/g, hex).replace(/%25(?=[0-9a-f]{2})/gi, "%");
-  return `[${label}](${safe})`;
-}
-
-// src/report/markdown/fit.ts
-var byteLength2 = (text5) => Buffer.byteLength(text5, "utf8");
-var write = ({ open: open2, rows, close }) => [open2, ...rows, close].filter((line2) => line2 !== "").join("\n");
-var join = (pieces) => pieces.map(write).filter((text5) => text5 !== "").join("\n\n");
-function cutPiece(piece, bytes2) {
-  let left = bytes2 - byteLength2(write({ ...piece, rows: [] })) - 2;
-  if (left < 0) return null;
-  const rows = [];
-  for (const row of piece.rows) {
-    left -= byteLength2(row) + 1;
-    if (left < 0) break;
-    rows.push(row);
-  }
-  return rows.length === 0 && piece.rows.length > 0 ? null : { ...piece, rows };
-}
-function fitBytes(pieces, limitBytes, notice) {
-  const whole = join(pieces);
-  if (byteLength2(whole) <= limitBytes) return whole;
-  const end2 = { rank: 0, open: notice, rows: [], close: "" };
-  const kept = /* @__PURE__ */ new Map();
-  let left = limitBytes - byteLength2(notice) - 2;
-  for (const piece of [...pieces].sort((a, b) => a.rank - b.rank)) {
-    const cut4 = piece.rank === 0 ? piece : cutPiece(piece, left);
-    if (cut4 === null) continue;
-    kept.set(piece, cut4);
-    left -= byteLength2(write(cut4)) + 2;
-  }
-  return join([...pieces.flatMap((piece) => kept.get(piece) ?? []), end2]);
-}
-
-// src/report/markdown/inline.ts
-var NARROW_SPACE = " ";
-var WORD_JOINER = "⁠";
-function written(part) {
-  switch (part.kind) {
-    case "own":
-      return part.text;
-    case "figure":
-      return part.text.replace(/(?<=\d) (?=[^\d(+−])/g, NARROW_SPACE).replace(/(?<=\d)–(?=\d)/g, `–${WORD_JOINER}`);
-    case "outside":
-      return escapeMarkdown(part.text);
-    case "code":
-      return codeSpan(part.text);
-    case "strong":
-      return `**${toMarkdown(part.parts)}**`;
-    case "emphasis":
-      return `*${toMarkdown(part.parts)}*`;
-  }
-}
-var toMarkdown = (sentence2) => sentence2.map(written).join("");
-
-// src/report/row.ts
-function rowOf(result) {
-  const { base, head, change, scale } = figures(result);
-  const variant = result.variant === null ? [] : say`, ${result.variant}`;
-  return {
-    name: say`${strong(outside(result.subject))} ${result.label}${variant}`,
-    base,
-    head,
-    change,
-    limit: limits(result, scale),
-    ...status(result)
-  };
-}
-function changeCell({ change }, loud) {
-  const main2 = loud ? strong(figure(change.main)) : figure(change.main);
-  return change.detail === null ? [main2] : [main2, own(" ("), figure(change.detail), own(")")];
-}
-
-// src/report/words/causes.ts
-var ended = (message) => clean(message).replace(/[.:;\s]+$/, "");
-function ofStages({ failures }) {
-  return failures.map(({ stage, side, message, output: output2, hint }) => ({
-    what: say`${strong(own(`${stage} of ${side}`))}: ${prose(ended(message))}.`,
-    output: output2 ?? null,
-    hint: hint ?? null
-  }));
-}
-var subjectName = ({ subject, variant }) => variant === null ? subject : `${subject}, ${variant}`;
-function cost(results, lost) {
-  const subjects = [...new Set(results.map(subjectName))];
-  const named4 = subjects.slice(0, 3).map((subject) => [strong(outside(subject))]);
-  const all = subjects.length > 3 ? [...named4, [own(`${subjects.length - 3} more`)]] : named4;
-  const metrics3 = results.length === 1 ? "1 metric" : `${results.length} metrics`;
-  return say`${own(metrics3)} of ${joined(all, ", ", " and ")} ${own(`${results.length === 1 ? "is" : "are"} ${lost}`)}`;
-}
-function ofVisits(results, lost, ofSide) {
-  const failed = results.flatMap((result) => {
-    const failure4 = result.failures.findLast(({ side }) => ofSide(side));
-    return failure4 === void 0 ? [] : [{ result, failure: failure4 }];
-  });
-  const groups2 = Map.groupBy(failed, ({ failure: failure4 }) => JSON.stringify([failure4.code, failure4.message]));
-  const causes3 = [...groups2.values()].map((group) => {
-    const failures = group.map(({ failure: failure4 }) => failure4);
-    const sides2 = new Set(failures.map(({ side: side2 }) => side2));
-    const side = sides2.size === 1 ? ` (${[...sides2].join("")})` : "";
-    const affected = group.map(({ result }) => result);
-    return {
-      what: say`${prose(ended(failures[0]?.message ?? ""))}${own(side)}; ${cost(affected, lost)}.`,
-      output: failures.find(({ output: output2 }) => output2 !== void 0)?.output ?? null,
-      hint: failures.find(({ hint }) => hint !== void 0)?.hint ?? null
-    };
-  });
-  return causes3;
-}
-function unexplained(missing) {
-  const unexplained2 = missing.filter((result) => result.failures.length === 0);
-  if (unexplained2.length === 0) return [];
-  const names = unexplained2.slice(0, 5).map((result) => [strong(outside(nameOf2(result)))]);
-  const more = unexplained2.length > 5 ? say` and ${unexplained2.length - 5} more` : [];
-  return [{ what: say`${joined(names)}${more} ${own(NOT_MEASURED)}.`, output: null, hint: null }];
-}
-var causesOf = (report2) => [
-  ...ofStages(report2),
-  ...ofVisits(report2.results.filter(isMissing), "missing", () => true),
-  ...unexplained(report2.results.filter(isMissing)),
-  ...ofVisits(report2.results.filter(hadNoBase), "held against budgets alone", (side) => side === "base")
-];
-
-// src/report/words/finding-parts.ts
-var text = ({ evidence }, key2) => {
-  const value = Object.hasOwn(evidence, key2) ? evidence[key2] : null;
-  return typeof value === "string" && value !== "" ? value : null;
-};
-var amount = ({ evidence }, key2) => {
-  const value = Object.hasOwn(evidence, key2) ? evidence[key2] : null;
-  return typeof value === "number" && Number.isFinite(value) && value > 0 ? value : null;
-};
-var texts = ({ evidence }, key2) => {
-  const value = Object.hasOwn(evidence, key2) ? evidence[key2] : null;
-  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
-};
-function inner(finding, key2) {
-  const value = Object.hasOwn(finding.evidence, key2) ? finding.evidence[key2] : null;
-  const evidence = typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
-  return { ...finding, evidence };
-}
-var codeOr = (value, otherwise) => value === null ? own(otherwise) : code(value);
-var at = (before2, place2) => place2 === null ? [] : [own(before2), code(place2)];
-function figuresOf({ current, target }, unit) {
-  if (current === null || unit === null) return [];
-  const now = figure(quantity(current, unit));
-  return target === null ? [now] : say`${figure(quantity(target, unit))} → ${now}`;
-}
-function growth({ current, target }, unit) {
-  if (current === null || unit === null || current === target) return [];
-  return say`${figure(target === null ? quantity(current, unit) : difference(current - target, unit))} `;
-}
-var spelled = (id) => id.slice(id.lastIndexOf(".") + 1).replace(/([a-z])([A-Z])/g, "$1 $2").replace(/[-_]+/g, " ").toLowerCase();
-
-// src/report/words/bundle-findings.ts
-function thing(finding) {
-  const [from2, version4] = [text(finding, "from"), text(finding, "version")];
-  const versions2 = version4 === null ? [] : from2 === null ? say` ${version4}` : say` ${from2} → ${version4}`;
-  return [codeOr(text(finding, "name"), "a package"), ...versions2];
-}
-var roughly = (bytes2) => quantity(Number(bytes2.toPrecision(2)), "B");
-function compressed(finding) {
-  const [bytes2, compression2] = [amount(finding, "compressed"), text(finding, "compression")];
-  const { current, target } = finding;
-  if (bytes2 === null || compression2 === null || compression2 === "none" || current === null) return [];
-  if (bytes2 >= 0.95 * (current - (target ?? 0))) return [];
-  return [say`about ${figure(roughly(bytes2))} ${compression2}`];
-}
-function remarks(finding) {
-  const { code: what, location, evidence } = finding;
-  const all = [
-    ...what === "bundle.package-duplicated" && location !== null ? [say`through ${code(location)}`] : [],
-    ...evidence.minified === false ? [[own("before minification")]] : [],
-    ...compressed(finding)
-  ];
-  return all.length === 0 ? [] : say` (${joined(all)})`;
-}
-function along(finding) {
-  const names = texts(finding, "brings");
-  const brought = finding.evidence.brought;
-  const count3 = typeof brought?.packages === "number" ? brought.packages : names.length;
-  if (names.length === 0) return [];
-  const named4 = names.slice(0, count3 > 3 ? 2 : 3).map((name2) => [code(name2)]);
-  const more = count3 - named4.length;
-  return say`, which brings ${joined(more > 0 ? [...named4, [own(`${more} more`)]] : named4, ", ", " and ")}`;
-}
-var TIMES = ["", "", "twice", "three times", "four times"];
-function duplicated(finding) {
-  const versions2 = texts(finding, "versions");
-  const { copies } = finding.evidence;
-  const count3 = Math.max(versions2.length, Array.isArray(copies) ? copies.length : 0);
-  const times3 = TIMES[count3] || "several times";
-  const named4 = joined(
-    versions2.slice(0, 5).map((version4) => [outside(version4)]),
-    ", ",
-    " and "
-  );
-  return say`${thing(finding)} ${own(times3)}${named4.length > 0 ? own(", ") : []}${named4}`;
-}
-function inMoreFiles({ evidence }) {
-  const files3 = evidence.files;
-  if (typeof files3?.base !== "number" || typeof files3.head !== "number" || files3.head <= files3.base) return [];
-  return say`, now in ${own(counted(files3.head, "file"))}`;
-}
-function moduleGrew(finding) {
-  const name2 = codeOr(text(finding, "name") ?? finding.location, "a module");
-  const modules = amount(finding, "modules");
-  return modules === null ? [name2] : say`in ${own(counted(modules, "small module"))} of ${name2}`;
-}
-var inlined = ({ evidence }) => evidence.inlined === true ? say`, as a data URL` : [];
-function moved2(finding) {
-  const pages = amount(finding, "entries") ?? 1;
-  const more = pages > 1 ? say` and ${own(counted(pages - 1, "more page"))}` : [];
-  const modules = amount(finding, "modules");
-  const what = modules === null ? thing(finding) : say`${own(counted(modules, "module"))} of ${codeOr(text(finding, "name"), "it")}`;
-  return say`${what}, moved to the first load of ${codeOr(finding.location, "a page")}${more}`;
-}
-function file(finding) {
-  const name2 = codeOr(finding.location, "a file");
-  const files3 = amount(finding, "files");
-  if (files3 !== null && finding.evidence.unmapped === true) {
-    return say`in ${own(counted(files3, "file"))} of ${name2}, outside of all modules`;
-  }
-  const named4 = files3 === null ? [name2] : say`${own(counted(files3, "small file"))} in ${name2}`;
-  if (finding.evidence.unmapped === true) return say`${named4}, outside of all modules`;
-  if (finding.evidence.denser === true) return say`${named4}, which compresses worse`;
-  return say`${named4}${at(", before it was ", text(finding, "was"))}`;
-}
-function inlineMap(finding) {
-  const more = (amount(finding, "files") ?? 1) - 1;
-  return say`source map inside ${codeOr(finding.location, "a file")}${more > 0 ? say` and ${own(counted(more, "more file"))}` : []}`;
-}
-var bySize = (words3) => (finding, unit) => say`${growth(finding, unit)}${words3(finding)}${remarks(finding)}`;
-var BUNDLE_WORDS = {
-  "bundle.package-new": bySize(
-    (finding) => say`${thing(finding)}, new${at(", imported by ", finding.location)}${along(finding)}`
-  ),
-  "bundle.package-grew": bySize(
-    (finding) => say`${thing(finding)}${at(", before it was ", text(finding, "was"))}${at(", imported by ", finding.location)}${inMoreFiles(finding)}`
-  ),
-  "bundle.package-imported": (finding) => say`${thing(finding)} is imported${at(" by ", finding.location)}, and was not before (what it weighs can not be told without source maps)`,
-  "bundle.package-duplicated": bySize(duplicated),
-  "bundle.module-new": bySize((finding) => say`${moduleGrew(finding)}, new${inlined(finding)}`),
-  "bundle.module-grew": bySize((finding) => say`${moduleGrew(finding)}${inlined(finding)}`),
-  "bundle.module-moved": bySize(moved2),
-  "bundle.inline-map": bySize(inlineMap),
-  "bundle.file-new": bySize((finding) => say`${file(finding)}, new`),
-  "bundle.file-grew": bySize(file)
-};
-var saves = (finding, before2) => {
-  const bytes2 = amount(finding, "saves");
-  return bytes2 === null ? [] : say`${own(before2)}${figure(`−${roughly(bytes2)}`)}`;
-};
-var BUNDLE_MENDS = {
-  "import-one-function": (finding) => {
-    const form = text(finding, "form");
-    return say`Import only the functions that are used${form === null ? [] : say` (${code(form)})`}${saves(finding, ": up to ")}`;
-  },
-  "align-versions": (finding) => say`Align the versions${saves(finding, ": about ")}`,
-  "load-later": () => say`Load it when it is needed`,
-  "hidden-source-map": () => say`Write source maps to files of their own (${code("hidden")})`,
-  "replace-package": (finding) => say`${codeOr(text(finding, "replacement"), "A smaller one")} does the same for less`,
-  "modern-image-format": () => say`AVIF or WebP is smaller`,
-  "compress-image": () => say`Compress it`,
-  "ship-woff2": () => say`WOFF2 is smaller`,
-  "ship-as-file": () => say`Ship it as a file of its own`
-};
-
-// src/report/words/in-bundle.ts
-function inBundle(finding) {
-  const bundle2 = inner(finding, "bundle");
-  const grew = amount(bundle2, "grewBytes");
-  if (grew === null) return [];
-  const because2 = texts(bundle2, "because").map((name2) => [code(name2)]);
-  const names = joined(because2, ", ", " and ");
-  if (bundle2.evidence.new === true) return because2.length === 0 ? [] : say`; in it: ${names}`;
-  const reason = because2.length === 0 ? [] : say`: ${names}`;
-  return say`; the same file grew by ${figure(quantity(grew, "B"))}${reason}`;
-}
-
-// src/report/words/vitals-findings.ts
-var size = (bytes2) => [figure(quantity(bytes2, "B"))];
-var time = (durationMs) => [figure(quantity(durationMs, "ms"))];
-function fromTo(finding, from2, to, words3) {
-  const [was, is] = [from2 === null ? null : amount(finding, from2), amount(finding, to)];
-  if (is === null) return [];
-  return was === null || was === is ? words3(is) : say`${words3(was)} → ${words3(is)}`;
-}
-var bytes = (finding) => fromTo(finding, "bytesBefore", "bytes", size);
-var inBrackets = (parts) => {
-  const there = parts.filter((part) => part.length > 0);
-  return there.length === 0 ? [] : say` (${joined(there)})`;
-};
-var CHECKS = {
-  eagerlyLoaded: "is loaded lazily",
-  requestDiscoverable: "is not named in the HTML",
-  priorityHinted: "has no fetchpriority"
-};
-var failing = (finding, key2) => joined(
-  texts(finding, key2).map((check3) => [own(Object.hasOwn(CHECKS, check3) && CHECKS[check3] || "is found late")]),
-  ", ",
-  " and "
-);
-function image(finding) {
-  const from2 = text(finding, "from");
-  const { location } = finding;
-  const late = failing(finding, "undiscovered");
-  const remark = late.length > 0 ? say`, and ${late}` : [];
-  if (from2 === null) return say`the LCP image ${codeOr(location, "of the page")} grew ${bytes(finding)}${remark}`;
-  const [is, was] = [amount(finding, "bytes"), amount(finding, "bytesBefore")];
-  return say`the LCP image is now ${codeOr(location, "another one")}${inBrackets([is === null ? [] : size(is)])}, before it was ${code(from2)}${inBrackets([was === null ? [] : size(was)])}${remark}`;
-}
-function blocking(finding) {
-  const wasted = amount(finding, "wastedMs");
-  const remarks2 = [
-    bytes(finding),
-    wasted === null ? [] : say`about ${fromTo(finding, "wastedMsBefore", "wastedMs", time)}`
-  ];
-  const others = texts(finding, "others").map((name2) => [code(name2)]);
-  const too = others.length === 0 ? [] : say`, and for ${joined(others, ", ", " and ")}`;
-  return say`${codeOr(finding.location, "a file")}${inBrackets(remarks2)}${too}`;
-}
-function thirdParty(finding) {
-  const name2 = text(finding, "thirdParty");
-  const requests3 = amount(finding, "requests") ?? 1;
-  const blocked = amount(finding, "blockingMs");
-  const remarks2 = [
-    say`${own(counted(requests3, "request"))}`,
-    fromTo(finding, null, "bytes", size),
-    blocked === null ? [] : say`blocks the main thread for ${time(blocked)}`
-  ];
-  const paint = finding.evidence.renderBlocking === true ? say`, and the first paint waits for it` : [];
-  return say`new third party ${codeOr(name2, "of an unknown name")}${at(": ", finding.location)}${inBrackets(remarks2)}${paint}`;
-}
-function because(finding) {
-  const what = text(finding, "because");
-  const by = text(finding, "by");
-  if (what === "unsized-image") return say`, for the image${by === null ? [] : say` ${code(by)}`} has no size`;
-  if (what === "font") return say`, once the font${by === null ? [] : say` ${code(by)}`} is there`;
-  if (what === "frame") return say`, when a frame${by === null ? [] : say` (${code(by)})`} is put in`;
-  return [];
-}
-var score = (value) => [figure(quantity(value, "score"))];
-function shift(finding) {
-  if (amount(finding, "score") === null && finding.location === null) {
-    const all = figuresOf(finding, "score");
-    return say`the layout shifts further${all.length > 0 ? say`: ${all}` : []}, by no single element that is still there`;
-  }
-  const how = amount(finding, "scoreBefore") === null ? "shifts, which it did not before: " : "shifts further: ";
-  const figures2 = fromTo(finding, "scoreBefore", "score", score);
-  return say`${codeOr(finding.location, "an element")} ${own(how)}${figures2}${because(finding)}`;
-}
-var PHASES = {
-  timeToFirstByte: "the wait for the document",
-  resourceLoadDelay: "the wait until the LCP image is asked for",
-  resourceLoadDuration: "loading the LCP image",
-  elementRenderDelay: "the wait until the LCP element is painted"
-};
-var PARTS = {
-  inputDelayMs: "the wait before the event is handled",
-  processingMs: "handling the event",
-  presentationMs: "painting the result"
-};
-var named = (names, id, otherwise) => own(id !== null && Object.hasOwn(names, id) && names[id] || otherwise);
-function slower(finding) {
-  const part = inner(finding, "part");
-  const name2 = text(part, "name");
-  const most2 = name2 === null ? [] : say`, of which ${named(PARTS, name2, "a part")} ${fromTo(part, "from", "to", time)}`;
-  return say`the next paint takes ${figuresOf(finding, "ms")}${most2}${at(", on ", text(finding, "target"))}${at(", in ", text(finding, "script"))}${inBundle(finding)}`;
-}
-function task(finding) {
-  const tasks2 = amount(finding, "tasks") ?? 1;
-  const took = fromTo(finding, "from", "to", time);
-  const figures2 = took.length > 0 ? took : figuresOf(finding, "ms");
-  const what = tasks2 > 1 ? say`${own(counted(tasks2, "long task"))} took` : say`the longest task took`;
-  return say`${what} ${figures2}${at(", in ", finding.location)}${inBundle(finding)}`;
-}
-function resource(finding) {
-  const { location } = finding;
-  const type = text(finding, "type");
-  const [is, was] = [amount(finding, "bytes") ?? 0, amount(finding, "bytesBefore") ?? 0];
-  const what = say`${codeOr(location, "a file")}${finding.evidence.new === true ? own(", new") : []}`;
-  const kind = type === null ? [] : say` (${type})`;
-  if (is <= was) {
-    const requests3 = amount(finding, "requests") ?? 1;
-    return say`${what}${kind}${own(`, ${counted(requests3, "request")}`)}`;
-  }
-  return say`${figure(difference(is - was, "B"))} ${what}${kind}${at(", before it was ", text(finding, "was"))}${inBundle(finding)}`;
-}
-function requests(finding) {
-  const names = texts(finding, "names").map((name2) => [code(name2)]);
-  const count3 = amount(finding, "requests") ?? 1;
-  const more = count3 - names.length;
-  const all = more > 0 && names.length > 0 ? [...names, [own(`${more} more`)]] : names;
-  return say`${own(counted(count3, "more new request"))}${all.length > 0 ? own(": ") : []}${joined(all, ", ", " and ")}`;
-}
-function unused(finding) {
-  const grew = (amount(finding, "unused") ?? 0) - (amount(finding, "unusedBefore") ?? 0);
-  const what = say`JavaScript that the page does not use${at(", in ", finding.location)}`;
-  return say`${grew > 0 ? say`${figure(difference(grew, "B"))} ` : []}${what}${inBundle(finding)}`;
-}
-function unsized(finding) {
-  const more = (amount(finding, "images") ?? 1) - 1;
-  return say`the image ${codeOr(finding.location, "of the page")}${more > 0 ? say` and ${own(counted(more, "more", "more"))}` : []} ${own(more > 0 ? "have" : "has")} no width and height`;
-}
-var VITALS_WORDS = {
-  "vitals.lcp-image-grew": image,
-  "vitals.lcp-element-changed": (finding) => say`the LCP element is now ${codeOr(finding.location, "another one")}${at(", before it was ", text(finding, "from"))}`,
-  "vitals.lcp-phase-grew": (finding) => say`${named(PHASES, text(finding, "phase"), "a part of the LCP")} took ${figuresOf(finding, "ms")}${at(", of ", finding.location)}`,
-  "vitals.lcp-undiscovered": (finding) => say`the LCP image ${codeOr(finding.location, "of the page")} ${failing(finding, "checks")}`,
-  "vitals.render-blocking-new": (finding) => say`the first paint now waits for ${blocking(finding)}${inBundle(finding)}`,
-  "vitals.render-blocking-grew": (finding) => say`the first paint waits longer for ${blocking(finding)}${inBundle(finding)}`,
-  "vitals.font-blocks-text": (finding) => say`text stays invisible until the font ${codeOr(finding.location, "of the page")} is there${inBrackets([fromTo(finding, null, "bytes", size)])}`,
-  "vitals.third-party-new": thirdParty,
-  "vitals.requests-grew": requests,
-  "vitals.resource-grew": resource,
-  "vitals.unused-javascript-grew": unused,
-  "vitals.image-unsized": unsized,
-  "vitals.long-task-grew": task,
-  "vitals.layout-shift-new": shift,
-  "vitals.layout-shift-grew": shift,
-  "vitals.interaction-slower": slower,
-  "vitals.interaction-shift": shift
-};
-
-// src/report/words/vitals-mends.ts
-var mend = (sentence2) => () => sentence2;
-var VITALS_MENDS = {
-  "shrink-image": mend(say`Ship it in the size that it is shown in, as AVIF or WebP`),
-  "load-eagerly": mend(say`Remove ${code('loading="lazy"')} from it`),
-  "name-image-in-html": mend(say`Put it into the HTML as an ${code("<img>")}, or preload it`),
-  "set-fetch-priority": mend(say`Give it ${code('fetchpriority="high"')}`),
-  "answer-sooner": mend(say`Look at what the server does before it answers, or cache the answer`),
-  "preload-image": mend(say`Preload it`),
-  "defer-script": mend(say`Load it with ${code("defer")} or ${code("async")}`),
-  "load-stylesheet-later": mend(say`Inline what the first screen needs, and load the rest after the first paint`),
-  "font-display-swap": mend(say`Set ${code("font-display: swap")}`),
-  "match-fallback-font": mend(say`Give the fallback font the same measures (${code("size-adjust")})`),
-  "set-image-size": mend(say`Give it ${code("width")} and ${code("height")}`),
-  "reserve-space": mend(say`Reserve the space for what comes later`),
-  "split-task": mend(say`Split it into smaller tasks, or do it in a worker`),
-  "paint-first": mend(say`Show the response first, and do the rest of the work after it is painted`),
-  "render-less": mend(say`Render less at once`)
-};
-
-// src/report/words/findings.ts
-var WORDS = {
-  ...BUNDLE_WORDS,
-  ...VITALS_WORDS,
-  "api.unexpected-answers": (finding, unit) => say`${codeOr(text(finding, "what"), "another answer")} to ${figuresOf(finding, unit)} of its requests, where ${codeOr(text(finding, "expected"), "something else")} was expected`
-};
-function unknownCode(finding, unit) {
-  const facts = Object.entries(finding.evidence).filter(([, value]) => ["string", "number"].includes(typeof value)).slice(0, 4).map(([key2, value]) => say`${spelled(key2)} ${code(String(value))}`);
-  return say`${growth(finding, unit)}${spelled(finding.code)}${at(" in ", finding.location)}${facts.length > 0 ? own(": ") : []}${joined(facts)}`;
-}
-function unitOf({ check: check3, subject, metric, kind }, { results }) {
-  const same = (other) => other.check === check3 && other.subject === subject && other.metric === metric;
-  return results.find(same)?.unit ?? (kind === "size" ? "B" : null);
-}
-var MENDS = { ...BUNDLE_MENDS, ...VITALS_MENDS };
-function mend2(finding) {
-  const { suggestion } = finding;
-  if (suggestion === null) return [];
-  const known = Object.hasOwn(MENDS, suggestion.code) ? MENDS[suggestion.code] : void 0;
-  const words3 = spelled(suggestion.code);
-  const told4 = known?.(finding) ?? say`${words3.charAt(0).toUpperCase() + words3.slice(1)}`;
-  return [own(" "), emphasis([...told4, own(".")])];
-}
-function describeFinding(finding, report2) {
-  const words3 = (Object.hasOwn(WORDS, finding.code) ? WORDS[finding.code] : void 0) ?? unknownCode;
-  const variant = finding.variant === null ? [] : say`, ${finding.variant}`;
-  const what = words3(finding, unitOf(finding, report2));
-  return say`${strong(outside(finding.subject))}${variant}: ${what}.${mend2(finding)}`;
-}
-var MOST_FINDINGS = 8;
-function chosenFindings({ findings }) {
-  return { chosen: findings.slice(0, MOST_FINDINGS), more: Math.max(0, findings.length - MOST_FINDINGS) };
-}
-
-// src/report/words/loosened.ts
-var MOST = 5;
-var LOOSENED = "This change loosens limits";
-function limitWords(limit, metric) {
-  if (limit === null) return "off";
-  if (limit.by !== "value") return thresholdWords({ ...limit, by: limit.by }, metric);
-  const atLeast = metric.worse === "lower" ? "≥ " : "";
-  return atLeast + limitText(limit.limit, metric.unit, scaleOf(metric.unit, limit.limit));
-}
-function words({ subject, variant, metric, rule: rule2, from: from2, to, setting, source }) {
-  const label = metric === null ? [] : say` ${metric.label}`;
-  const name2 = say`${strong(outside(subject))}${label}${variant === null ? [] : say`, ${variant}`}`;
-  if (rule2 === "ratchet") return { from: say`${name2} ratchet →`, to: say`off`, source };
-  if (setting) {
-    return { from: say`${name2} ${setting.key} ${outside(setting.from)} →`, to: [outside(setting.to)], source };
-  }
-  if (rule2 === "subject" || metric === null) return { from: say`${name2} is`, to: say`no longer checked`, source };
-  const [before2, after] = [limitWords(from2, metric), limitWords(to, metric)];
-  return { from: say`${name2} ${figure(before2)} →`, to: [figure(after)], source };
-}
-function loosenedLimits({ loosened: loosened3 = [] }) {
-  return { shown: loosened3.slice(0, MOST).map(words), more: Math.max(0, loosened3.length - MOST) };
-}
-function loosenedSentences(report2) {
-  const { shown, more } = loosenedLimits(report2);
-  const sentences = shown.map(({ from: from2, to }) => [...from2, own(" "), ...to]);
-  return more > 0 ? [...sentences, say`and ${more} more`] : sentences;
-}
-
-// src/report/markdown/config-link.ts
-var isSha = (text5) => text5 !== null && /^[0-9a-f]{7,64}$/.test(text5);
-function configUrl({ head }, { repositoryUrl, directory = "" }, file3, line2) {
-  const path2 = [...directory.split("/"), ...file3.split("/")].filter((part) => part !== "" && part !== ".");
-  if (repositoryUrl === void 0 || !isSha(head.sha) || path2.includes("..")) return null;
-  const encoded = path2.map((part) => encodeURIComponent(part.toWellFormed())).join("/");
-  return `${repositoryUrl}/blob/${head.sha}/${encoded}${line2 === void 0 ? "" : `#L${line2}`}`;
-}
-
-// src/report/markdown/table.ts
-var TABLE_HEAD = "| | base | head | change | limit | |\n|---|--:|--:|--:|--:|---|";
-function tableRow(result) {
-  const row = rowOf(result);
-  const cells = [
-    toMarkdown(row.name),
-    ...[row.base, row.head].map((text5) => toMarkdown([figure(text5)])),
-    toMarkdown(changeCell(row, result.verdict === "fail" || result.verdict === "accepted")),
-    toMarkdown([figure(row.limit)]),
-    `${MARKS[row.mark].emoji} ${row.words}`.trim()
-  ];
-  return `| ${cells.join(" | ")} |`;
-}
-var sectionedRows = (results) => byCheck(results).flatMap(
-  ([check3, ofCheck], section) => ofCheck.map((result, index) => {
-    const head = `${section === 0 ? "" : "\n"}**${escapeMarkdown(check3)}**
-
-${TABLE_HEAD}
-`;
-    return `${index === 0 ? head : ""}${tableRow(result)}`;
-  })
-);
-
-// src/report/markdown/parts.ts
-var MOST_CAUSES = 5;
-var paragraph = (sentence2, rank2) => ({
-  rank: rank2,
-  open: toMarkdown(sentence2),
-  rows: [],
-  close: ""
-});
-var folded = (summary, rows, rank2) => ({
-  rank: rank2,
-  open: `<details><summary>${summary}</summary>
-`,
-  rows,
-  close: "\n</details>"
-});
-var movedTable = (results, rank2) => results.length === 0 ? [] : [{ rank: rank2, open: TABLE_HEAD, rows: results.map(tableRow), close: "" }];
-function causes(report2, rank2) {
-  const all = causesOf(report2);
-  const rows = all.slice(0, MOST_CAUSES).map(({ what, output: output2, hint }, index) => {
-    const lines = output2 === null ? [] : cleanLines(output2);
-    const parts = [
-      toMarkdown(what),
-      ...lines.length > 0 ? [codeBlock(lines)] : [],
-      ...hint === null ? [] : [`
-${toMarkdown([emphasis(prose(hint))])}`]
-    ];
-    return `${index === 0 ? "" : "\n"}${parts.join("\n")}`;
-  });
-  const more = all.length > MOST_CAUSES ? [`
-And ${counted(all.length - MOST_CAUSES, "more cause")}.`] : [];
-  return rows.length === 0 ? [] : [{ rank: rank2, open: "", rows: [...rows, ...more], close: "" }];
-}
-function findingLines(report2) {
-  const { chosen, more } = chosenFindings(report2);
-  const lines = chosen.map((finding) => `- ${toMarkdown(describeFinding(finding, report2))}`);
-  return more > 0 ? [...lines, `- and ${more} more`] : lines;
-}
-function why(report2, rank2) {
-  const rows = findingLines(report2);
-  return rows.length === 0 ? [] : [{ rank: rank2, open: "**Why**\n", rows, close: "" }];
-}
-var measuredLines = (report2) => howMeasured(report2).map((sentence2) => `- ${toMarkdown(sentence2)}`);
-var measured2 = (report2, rank2) => folded("How this was measured", measuredLines(report2), rank2);
-function restWords({ quiet, shown, missing }, more) {
-  const uncertain = quiet.filter(({ threshold: threshold2 }) => threshold2.status === "uncertain").length;
-  const within = quiet.length - uncertain;
-  const parts = [
-    more > 0 ? `${more} more moved` : null,
-    within > 0 ? `${counted(within, "metric")} ${within === 1 ? "is within its limits" : "are within their limits"}` : null,
-    uncertain > 0 ? `${uncertain} ${uncertain === 1 ? "is" : "are"} uncertain` : null,
-    missing.length > 0 ? `${missing.length} could not be measured` : null,
-    shown.length > 0 ? `${shown.length} without a limit` : null
-  ];
-  return parts.filter((part) => part !== null).join(", ");
-}
-function rest(selection, left, rank2) {
-  const results = [...left, ...selection.quiet, ...selection.missing, ...selection.shown];
-  return results.length === 0 ? [] : [folded(restWords(selection, left.length), sectionedRows(results), rank2)];
-}
-function everything(report2, rank2) {
-  const findings = findingLines(report2);
-  const rows = [
-    ...sectionedRows(report2.results),
-    ...findings.length > 0 ? ["\n**What changed**\n", ...findings] : [],
-    "\n**How this was measured**\n",
-    ...measuredLines(report2)
-  ];
-  return folded("All metrics, and how they were measured", rows, rank2);
-}
-function improvements({ improved }) {
-  if (improved.length === 0) return [];
-  const named4 = improved.slice(0, 3).map((result) => {
-    const row = rowOf(result);
-    return say`${row.name} ${changeCell(row, false)}`;
-  });
-  const more = improved.length > 3 ? say` and ${improved.length - 3} more` : [];
-  return say` Improved: ${joined(named4)}${more}.`;
-}
-function loosened(report2, options, rank2) {
-  const { shown, more } = loosenedLimits(report2);
-  if (shown.length === 0) return [];
-  const limits2 = shown.map(({ from: from2, to, source }) => {
-    const url3 = source && configUrl(report2, options, source.file, source.line);
-    return `${toMarkdown(from2)} ${url3 ? link(toMarkdown(to), url3) : toMarkdown(to)}`;
-  });
-  const open2 = `**${LOOSENED}:** ${limits2.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
-  return [{ rank: rank2, open: open2, rows: [], close: "" }];
-}
-var accepted = (report2, rank2) => {
-  const labels = acceptedLabels(report2);
-  return labels.length === 0 ? [] : [paragraph(joined(labels, " "), rank2)];
-};
-function footer(report2, options, rank2) {
-  const { runUrl } = options;
-  const { base, config: config2 } = report2;
-  const url3 = config2 === null ? null : configUrl(report2, options, config2);
-  const parts = [
-    isSha(base.sha) ? `${codeSpan(`perf-budget run --base ${shortSha(base.sha)}`)} does the same on your machine` : null,
-    runUrl === void 0 ? null : link("report", runUrl),
-    config2 === null ? "limits: the defaults" : `limits: ${url3 === null ? codeSpan(config2) : link(escapeMarkdown(config2), url3)}`
-  ];
-  const text5 = parts.filter((part) => part !== null).join(" · ");
-  return { rank: rank2, open: `<sub>${text5}</sub>`, rows: [], close: "" };
-}
-function cutNotice({ runUrl }) {
-  const where = runUrl === void 0 ? "the report" : link("the summary and the report of the run", runUrl);
-  return toMarkdown([emphasis(own(`Cut to fit: the rest is in ${where}.`))]);
-}
-
-// src/report/markdown/markdown.ts
-var ROWS_ABOVE = 30;
-var emoji = (report2) => MARKS[verdictMark(report2)].emoji;
-function title(report2, selection) {
-  const name2 = report2.name === "default" ? "" : ` (${escapeMarkdown(clean(report2.name, 60))})`;
-  return `Performance budget${name2}: ${toMarkdown([...verdictWords(report2, selection), ...acceptedBeside(report2)])}`;
-}
-function oneLine(report2, selection) {
-  const { count: count3 } = selection;
-  const against = report2.base.sha === null ? [] : say` against ${code(shortSha(report2.base.sha))}`;
-  const nothing = noComparison(report2);
-  const compared = nothing.length > 0 ? nothing : count3 === 0 ? [] : say`${own(counted(count3, "metric"))}${against}.`;
-  const rest2 = toMarkdown([...compared, ...improvements(selection)]);
-  return `${emoji(report2)} **${title(report2, selection)}.** ${rest2}`.trim();
-}
-function told2(report2, { failing: failing2, warnings, accepted: accepted2, quiet, missing }) {
-  const incomplete = report2.verdict === "incomplete";
-  const lost = !incomplete && missing.length > 0 ? [say`${own(counted(missing.length, "metric"))} could not be measured.`] : [];
-  const fine = incomplete && warnings.length === 0 && quiet.length > 0 ? [say`Everything else is within budget.`] : [];
-  const text5 = joined(
-    [sentence([failing2, warnings, accepted2].find((some) => some.length > 0) ?? []), ...lost, ...fine].filter(
-      (one) => one.length > 0
-    ),
-    " "
-  );
-  return text5.length === 0 ? [] : [paragraph(text5, 1)];
-}
-function renderMarkdown(report2, options = {}) {
-  const { limitBytes = 65e3 } = options;
-  const selection = select(report2);
-  const write2 = (pieces) => `${fitBytes(pieces, limitBytes - 1, cutNotice(options))}
-`;
-  const end2 = footer(report2, options, 1);
-  const first = (open2) => ({ rank: 0, open: open2, rows: [], close: "" });
-  const loosens = loosened(report2, options, 1);
-  const failed = causes(report2, 2);
-  if (report2.verdict === "pass" && selection.accepted.length === 0 && failed.length === 0)
-    return write2([first(oneLine(report2, selection)), ...loosens, everything(report2, 5), end2]);
-  const rows = moved(selection);
-  const nothing = noComparison(report2);
-  const said = [...accepted(report2, 1), ...loosens];
-  const table2 = movedTable(rows.slice(0, ROWS_ABOVE), 3);
-  return write2([
-    first(`### ${emoji(report2)} ${title(report2, selection)}`),
-    ...nothing.length > 0 ? [paragraph(nothing, 1)] : [],
-    ...report2.verdict === "incomplete" ? [...failed, ...told2(report2, selection), ...said, ...table2] : [...told2(report2, selection), ...said, ...table2, ...failed],
-    ...why(report2, 4),
-    ...rest(selection, rows.slice(ROWS_ABOVE), 6),
-    measured2(report2, 5),
-    end2
-  ]);
-}
-
-// src/report-files.ts
-import { writeFile } from "node:fs/promises";
-import { join as join2 } from "node:path";
-
 // node_modules/zod/v4/classic/external.js
 var external_exports = {};
 __export(external_exports, {
@@ -21702,13 +20340,13 @@ __export(external_exports, {
   discriminatedUnion: () => discriminatedUnion,
   e164: () => e1642,
   email: () => email2,
-  emoji: () => emoji3,
+  emoji: () => emoji2,
   encode: () => encode2,
   encodeAsync: () => encodeAsync2,
   endsWith: () => _endsWith,
   enum: () => _enum2,
   exactOptional: () => exactOptional,
-  file: () => file2,
+  file: () => file,
   flattenError: () => flattenError,
   float32: () => float32,
   float64: () => float64,
@@ -21722,7 +20360,7 @@ __export(external_exports, {
   gte: () => _gte,
   guid: () => guid2,
   hash: () => hash,
-  hex: () => hex3,
+  hex: () => hex2,
   hostname: () => hostname2,
   httpUrl: () => httpUrl,
   iban: () => iban2,
@@ -21777,7 +20415,7 @@ __export(external_exports, {
   optional: () => optional,
   output: () => output,
   overwrite: () => _overwrite,
-  parse: () => parse3,
+  parse: () => parse2,
   parseAsync: () => parseAsync2,
   partialRecord: () => partialRecord,
   pipe: () => pipe,
@@ -22129,7 +20767,7 @@ __export(core_exports2, {
   memoizer: () => memoizer,
   mergeValues: () => mergeValues,
   meta: () => meta,
-  parse: () => parse2,
+  parse: () => parse,
   parseAsync: () => parseAsync,
   parseURLObject: () => parseURLObject,
   prettifyError: () => prettifyError,
@@ -22217,7 +20855,7 @@ __export(util_exports, {
   objectClone: () => objectClone,
   omit: () => omit,
   optionalKeys: () => optionalKeys,
-  own: () => own2,
+  own: () => own,
   parsedType: () => parsedType,
   partial: () => partial,
   pick: () => pick,
@@ -22910,12 +21548,12 @@ function members(proto, table2) {
       defineBound(proto, key2, desc.value);
   }
 }
-function own2(inst, key2, value, enumerable = true) {
+function own(inst, key2, value, enumerable = true) {
   Object.defineProperty(inst, key2, { configurable: true, writable: true, enumerable, value });
   return value;
 }
 function hide(inst, key2, value) {
-  return own2(inst, key2, value, false);
+  return own(inst, key2, value, false);
 }
 // @__NO_SIDE_EFFECTS__
 function derived(computes, table2) {
@@ -22925,10 +21563,10 @@ function derived(computes, table2) {
       configurable: true,
       enumerable: true,
       get() {
-        return own2(this, key2, compute(this));
+        return own(this, key2, compute(this));
       },
       set(value) {
-        own2(this, key2, value);
+        own(this, key2, value);
       }
     });
   }
@@ -22938,10 +21576,10 @@ function defineBound(proto, key2, fn) {
   Object.defineProperty(proto, key2, {
     configurable: true,
     get() {
-      return this == null ? fn : own2(this, key2, fn.bind(this));
+      return this == null ? fn : own(this, key2, fn.bind(this));
     },
     set(value) {
-      own2(this, key2, value);
+      own(this, key2, value);
     }
   });
 }
@@ -23349,7 +21987,7 @@ var _parse = (_Err) => {
   };
   return fn;
 };
-var parse2 = /* @__PURE__ */ _parse($ZodRealError);
+var parse = /* @__PURE__ */ _parse($ZodRealError);
 var _parseAsync = (_Err) => {
   const fn = async (schema4, value, _ctx, params) => {
     const ctx = _ctx ? { ..._ctx, async: true } : { async: true };
@@ -23507,13 +22145,13 @@ __export(regexes_exports, {
   date: () => date,
   datetime: () => datetime,
   domain: () => domain,
-  duration: () => duration2,
+  duration: () => duration,
   e164: () => e164,
   email: () => email,
-  emoji: () => emoji2,
+  emoji: () => emoji,
   extendedDuration: () => extendedDuration,
   guid: () => guid,
-  hex: () => hex2,
+  hex: () => hex,
   hostname: () => hostname,
   html5Email: () => html5Email,
   httpProtocol: () => httpProtocol,
@@ -23546,7 +22184,7 @@ __export(regexes_exports, {
   sha512_base64url: () => sha512_base64url,
   sha512_hex: () => sha512_hex,
   string: () => string,
-  time: () => time2,
+  time: () => time,
   ulid: () => ulid,
   undefined: () => _undefined,
   unicodeEmail: () => unicodeEmail,
@@ -23566,7 +22204,7 @@ var nanoid = /^[a-zA-Z0-9_-]{21}$/;
 function nanoidOfLength(length) {
   return new RegExp(`^[a-zA-Z0-9_-]{${length}}$`);
 }
-var duration2 = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
+var duration = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
 var extendedDuration = /^[-+]?P(?!$)(?:(?:[-+]?\d+Y)|(?:[-+]?\d+[.,]\d+Y$))?(?:(?:[-+]?\d+M)|(?:[-+]?\d+[.,]\d+M$))?(?:(?:[-+]?\d+W)|(?:[-+]?\d+[.,]\d+W$))?(?:(?:[-+]?\d+D)|(?:[-+]?\d+[.,]\d+D$))?(?:T(?=[\d+-])(?:(?:[-+]?\d+H)|(?:[-+]?\d+[.,]\d+H$))?(?:(?:[-+]?\d+M)|(?:[-+]?\d+[.,]\d+M$))?(?:[-+]?\d+(?:[.,]\d+)?S)?)??$/;
 var guid = /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$/;
 var uuid = (version4) => {
@@ -23584,7 +22222,7 @@ var unicodeEmail = /^[^\s@"]{1,64}@[^\s@]{1,255}$/u;
 var idnEmail = unicodeEmail;
 var browserEmail = /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
 var _emoji = `^(?=[\\s\\S]*[\\p{Extended_Pictographic}\\p{Regional_Indicator}\\u20E3])[\\p{Extended_Pictographic}\\p{Emoji_Component}]+$`;
-function emoji2() {
+function emoji() {
   return new RegExp(_emoji, "u");
 }
 var ipv4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])$/;
@@ -23614,7 +22252,7 @@ function timeSource(args) {
   const regex = typeof args.precision === "number" ? args.precision === -1 ? `${hhmm}` : args.precision === 0 ? `${hhmm}:[0-5]\\d` : `${hhmm}:[0-5]\\d\\.\\d{${args.precision}}` : args.seconds ? `${hhmm}:[0-5]\\d(?:\\.\\d+)?` : `${hhmm}(?::[0-5]\\d(?:\\.\\d+)?)?`;
   return regex;
 }
-function time2(args) {
+function time(args) {
   return new RegExp(`^${timeSource(args)}$`);
 }
 function datetime(args) {
@@ -23638,7 +22276,7 @@ var _null = /^null$/i;
 var _undefined = /^undefined$/i;
 var lowercase = /^[^A-Z]*$/;
 var uppercase = /^[^a-z]*$/;
-var hex2 = /^[0-9a-fA-F]*$/;
+var hex = /^[0-9a-fA-F]*$/;
 function fixedBase64(bodyLength, padding) {
   return new RegExp(`^[A-Za-z0-9+/]{${bodyLength}}${padding}$`);
 }
@@ -24292,7 +22930,7 @@ var $ZodType = /* @__PURE__ */ $constructor("$ZodType", (inst, def) => {
     return hide(this, "~standard", standardProps(this));
   },
   set "~standard"(value) {
-    own2(this, "~standard", value);
+    own(this, "~standard", value);
   }
 });
 var toStandardResult = (r, ctx) => r.issues.length ? { issues: r.issues.map((iss) => finalizeIssue(iss, ctx, config())) } : { value: r.value };
@@ -24480,7 +23118,7 @@ var $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
   };
 });
 var $ZodEmoji = /* @__PURE__ */ $constructor("$ZodEmoji", (inst, def) => {
-  def.pattern ?? (def.pattern = emoji2());
+  def.pattern ?? (def.pattern = emoji());
   $ZodStringFormat.init(inst, def);
 });
 var $ZodNanoID = /* @__PURE__ */ $constructor("$ZodNanoID", (inst, def) => {
@@ -24518,11 +23156,11 @@ var $ZodISODate = /* @__PURE__ */ $constructor("$ZodISODate", (inst, def) => {
   $ZodStringFormat.init(inst, def);
 });
 var $ZodISOTime = /* @__PURE__ */ $constructor("$ZodISOTime", (inst, def) => {
-  def.pattern ?? (def.pattern = time2(def));
+  def.pattern ?? (def.pattern = time(def));
   $ZodStringFormat.init(inst, def);
 });
 var $ZodISODuration = /* @__PURE__ */ $constructor("$ZodISODuration", (inst, def) => {
-  def.pattern ?? (def.pattern = duration2);
+  def.pattern ?? (def.pattern = duration);
   $ZodStringFormat.init(inst, def);
 });
 var $ZodIPv4 = /* @__PURE__ */ $constructor("$ZodIPv4", (inst, def) => {
@@ -25141,7 +23779,7 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
     }
     return propValues;
   });
-  const isObject2 = isObject;
+  const isObject3 = isObject;
   const catchall = def.catchall;
   let value;
   const memo2 = globalConfig.memoizer;
@@ -25149,7 +23787,7 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
   inst._zod.parse = (payload, ctx) => {
     value ?? (value = _normalized.value);
     const input2 = payload.value;
-    if (!isObject2(input2)) {
+    if (!isObject3(input2)) {
       payload.issues.push({
         expected: "object",
         code: "invalid_type",
@@ -25285,7 +23923,7 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
     return doc.compile();
   };
   let fastpass;
-  const isObject2 = isObject;
+  const isObject3 = isObject;
   const jit = !globalConfig.jitless;
   const allowsEval2 = allowsEval;
   const fastEnabled = jit && allowsEval2.value;
@@ -25294,7 +23932,7 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
   inst._zod.parse = (payload, ctx) => {
     value ?? (value = _normalized.value);
     const input2 = payload.value;
-    if (!isObject2(input2)) {
+    if (!isObject3(input2)) {
       payload.issues.push({
         expected: "object",
         code: "invalid_type",
@@ -25637,13 +24275,13 @@ function handleIntersectionResults(result, left, right) {
         result.issues.push(keyIssues.get(k));
     }
   }
-  const merged = mergeValues(left.value, right.value);
-  if (!merged.valid) {
+  const merged2 = mergeValues(left.value, right.value);
+  if (!merged2.valid) {
     if (aborted(result))
       return result;
-    throw new Error(`Unmergable intersection. Error path: ${JSON.stringify(merged.mergeErrorPath)}`);
+    throw new Error(`Unmergable intersection. Error path: ${JSON.stringify(merged2.mergeErrorPath)}`);
   }
-  result.value = merged.data;
+  result.value = merged2.data;
   return result;
 }
 var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
@@ -26502,10 +25140,10 @@ var $ZodFunction = /* @__PURE__ */ $constructor("$ZodFunction", (inst, def) => {
       throw new Error("implement() must be called with a function");
     }
     return Object.defineProperty(function(...args) {
-      const parsedArgs = inst._def.input ? parse2(inst._def.input, args) : args;
+      const parsedArgs = inst._def.input ? parse(inst._def.input, args) : args;
       const result = Reflect.apply(func, this, parsedArgs);
       if (inst._def.output) {
-        return parse2(inst._def.output, result);
+        return parse(inst._def.output, result);
       }
       return result;
     }, "_zod", { value: inst._zod, enumerable: false });
@@ -26646,7 +25284,7 @@ var recursive = /* @__PURE__ */ new WeakMap();
 var NONE = 0;
 var ASSUMED = 1;
 var PROVEN = 2;
-function isRecursive(inst, stack, resolve17) {
+function isRecursive(inst, stack, resolve18) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
     return cached2 ? PROVEN : NONE;
@@ -26656,7 +25294,7 @@ function isRecursive(inst, stack, resolve17) {
   let result = NONE;
   const check3 = (child) => {
     if (result !== PROVEN && child?._zod) {
-      const answer = isRecursive(child, stack, resolve17);
+      const answer = isRecursive(child, stack, resolve18);
       if (answer > result)
         result = answer;
     }
@@ -26667,7 +25305,7 @@ function isRecursive(inst, stack, resolve17) {
       const desc = Object.getOwnPropertyDescriptor(sh, key2);
       if (spread && !desc.enumerable)
         continue;
-      const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve17) : NONE;
+      const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve18) : NONE;
       if (child > answer)
         answer = child;
     }
@@ -26731,7 +25369,7 @@ function isRecursive(inst, stack, resolve17) {
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
-      const inner2 = def._cachedInner ?? (resolve17 ? inst._zod.innerType : void 0);
+      const inner2 = def._cachedInner ?? (resolve18 ? inst._zod.innerType : void 0);
       merge2(inner2 ? isRecursive(inner2, stack, false) : ASSUMED);
       break;
     }
@@ -29879,8 +28517,8 @@ function foldObjects(members2) {
         if (!parts.some((seen) => JSON.stringify(seen) === JSON.stringify(part)))
           parts.push(part);
       }
-      const merged = parts.length === 1 ? parts[0] : foldObjects(parts) ?? { allOf: parts };
-      assignProp(properties, key2, merged);
+      const merged2 = parts.length === 1 ? parts[0] : foldObjects(parts) ?? { allOf: parts };
+      assignProp(properties, key2, merged2);
     }
     for (const key2 of object2.required ?? [])
       required2.add(key2);
@@ -31088,16 +29726,16 @@ __export(schemas_exports2, {
   discriminatedUnion: () => discriminatedUnion,
   e164: () => e1642,
   email: () => email2,
-  emoji: () => emoji3,
+  emoji: () => emoji2,
   enum: () => _enum2,
   exactOptional: () => exactOptional,
-  file: () => file2,
+  file: () => file,
   float32: () => float32,
   float64: () => float64,
   function: () => _function,
   guid: () => guid2,
   hash: () => hash,
-  hex: () => hex3,
+  hex: () => hex2,
   hostname: () => hostname2,
   httpUrl: () => httpUrl,
   iban: () => iban2,
@@ -31373,7 +30011,7 @@ var ZodRealError = /* @__PURE__ */ $constructor("ZodError", initializer2, void 0
 });
 
 // node_modules/zod/v4/classic/parse.js
-var parse3 = /* @__PURE__ */ _parse(ZodRealError);
+var parse2 = /* @__PURE__ */ _parse(ZodRealError);
 var parseAsync2 = /* @__PURE__ */ _parseAsync(ZodRealError);
 var safeParse2 = /* @__PURE__ */ _safeParse(ZodRealError);
 var safeParseAsync2 = /* @__PURE__ */ _safeParseAsync(ZodRealError);
@@ -31510,7 +30148,7 @@ var ZodType = /* @__PURE__ */ $constructor("ZodType", (inst, def) => {
     util_exports.own(this, "~standard", value);
   },
   parse: function _parse2(data, params) {
-    return parse3(this, data, params, { callee: _parse2 });
+    return parse2(this, data, params, { callee: _parse2 });
   },
   parseAsync: async function _parseAsync2(data, params) {
     return await parseAsync2(this, data, params, { callee: _parseAsync2 });
@@ -31783,7 +30421,7 @@ var ZodEmoji = /* @__PURE__ */ $constructor("ZodEmoji", (inst, def) => {
   $ZodEmoji.init(inst, def);
   ZodStringFormat.init(inst, def);
 });
-function emoji3(params) {
+function emoji2(params) {
   return _emoji2(ZodEmoji, params);
 }
 var ZodNanoID = /* @__PURE__ */ $constructor("ZodNanoID", (inst, def) => {
@@ -31915,8 +30553,8 @@ function stringFormat(format, fnOrRegex, _params = {}) {
 function hostname2(_params) {
   return _stringFormat(ZodCustomStringFormat, "hostname", hostname, _params);
 }
-function hex3(_params) {
-  return _stringFormat(ZodCustomStringFormat, "hex", hex2, _params);
+function hex2(_params) {
+  return _stringFormat(ZodCustomStringFormat, "hex", hex, _params);
 }
 function currencyCode2(_params) {
   return _stringFormat(ZodCustomStringFormat, "currency_code", currencyCode, _params);
@@ -32517,7 +31155,7 @@ var ZodFile = /* @__PURE__ */ $constructor("ZodFile", (inst, def) => {
   inst.max = (size4, params) => inst.check(_maxSize(size4, params));
   inst.mime = (types, params) => inst.check(_mime(Array.isArray(types) ? types : [types], params));
 });
-function file2(params) {
+function file(params) {
   return _file(ZodFile, params);
 }
 var ZodTransform = /* @__PURE__ */ $constructor("ZodTransform", (inst, def) => {
@@ -32886,8 +31524,8 @@ __export(iso_exports, {
   ZodISOTime: () => ZodISOTime,
   date: () => date3,
   datetime: () => datetime2,
-  duration: () => duration3,
-  time: () => time3
+  duration: () => duration2,
+  time: () => time2
 });
 function datetime2(params) {
   return _isoDateTime(ZodISODateTime, params);
@@ -32895,10 +31533,10 @@ function datetime2(params) {
 function date3(params) {
   return _isoDate(ZodISODate, params);
 }
-function time3(params) {
+function time2(params) {
   return _isoTime(ZodISOTime, params);
 }
-function duration3(params) {
+function duration2(params) {
   return _isoDuration(ZodISODuration, params);
 }
 
@@ -33860,259 +32498,1160 @@ function date4(params) {
   return _coercedDate(ZodDate, params);
 }
 
-// src/report/result.ts
-var number4 = external_exports.number();
-var text2 = external_exports.string();
-var nullable2 = { number: number4.nullable(), text: text2.nullable() };
-var position = external_exports.object({ file: text2, line: external_exports.int().positive() });
-var failureSchema = external_exports.object({
-  side: external_exports.enum(["base", "head"]),
-  round: external_exports.int(),
-  code: text2,
-  message: text2,
-  /** How to mend it. */
-  hint: text2.optional(),
-  /** The last lines that the failing process printed. */
-  output: text2.optional(),
-  /** Whether the visit was made again. */
-  retried: external_exports.boolean()
-});
-var resultSchema = external_exports.object({
-  /** `check/subject[/variant]/metric`. */
-  id: text2,
-  check: text2,
-  subject: text2,
-  variant: nullable2.text,
-  metric: text2,
-  label: text2,
-  unit: external_exports.enum(["B", "ms", "score", "count", "fraction", "1/s", "B/s"]),
-  worse: external_exports.enum(["higher", "lower"]),
-  kind: external_exports.enum(["exact", "sampled"]),
-  /** Whether this result can fail the run. */
-  gates: external_exports.boolean(),
-  baseline: external_exports.enum(["measured", "stored", "none"]),
-  base: nullable2.number,
-  head: nullable2.number,
-  change: external_exports.object({
-    /** head − base, in `unit`. */
-    absolute: number4,
-    /** head / base − 1; null where base is 0 or the metric is compared by difference. */
-    relative: nullable2.number,
-    /** The interval of the change: fractions where `relative` is a number, else in `unit`. Null for exact metrics. */
-    low: nullable2.number,
-    high: nullable2.number,
-    /** The smallest change that this run could have seen, in the same measure as `low`; null for exact metrics. */
-    detectable: nullable2.number,
-    rounds: external_exports.int(),
-    launches: external_exports.int(),
-    /**
-     * What a quieter metric of the same visits says (`cpu`), as a fraction of base: where the status rests on it, or
-     * where the status is `uncertain` and that metric's is not.
-     */
-    witness: external_exports.object({ metric: text2, relative: number4 }).nullable().optional()
-  }).nullable(),
-  budget: external_exports.object({
-    limit: number4,
-    status: external_exports.enum(["within", "over", "unclear"]),
-    source: position.nullable(),
-    /** The limit is base's own value, which is below what the config allows: what was won stays won. */
-    ratchet: external_exports.boolean().optional()
-  }).nullable(),
-  threshold: external_exports.object({
-    /** A fraction of base or an amount in `unit`; null where no threshold holds. */
-    limit: nullable2.number,
-    by: external_exports.enum(["fraction", "amount"]),
-    status: external_exports.enum([
-      "regressed",
-      "worse",
-      "unchanged",
-      "improved",
-      "uncertain",
-      "new",
-      "removed",
-      "no-baseline",
-      "invalid"
-    ]),
-    source: position.nullable()
-  }),
-  verdict: external_exports.enum(["pass", "warn", "fail", "accepted", "invalid"]),
-  /** The check's own; its documentation says what is in it. */
-  details: external_exports.unknown(),
-  failures: external_exports.array(failureSchema)
-});
-
-// src/report/report.ts
-var findingSchema = external_exports.object({
-  code: text2,
-  check: text2,
-  subject: text2,
-  variant: nullable2.text,
-  metric: text2,
-  impact: external_exports.enum(["critical", "high", "medium", "low"]),
-  kind: external_exports.enum(["cpu", "memory", "io", "network", "database", "size"]),
-  location: nullable2.text,
-  current: nullable2.number,
-  target: nullable2.number,
-  evidence: external_exports.record(text2, external_exports.unknown()),
-  suggestion: external_exports.object({ code: text2, effort: external_exports.enum(["low", "medium", "high"]) }).nullable()
-});
-var acceptanceSchema = external_exports.object({
-  /** The label on the pull request. */
-  label: text2,
-  /** Null: of all subjects. */
-  subject: nullable2.text,
-  /** Who set it, and when (ISO 8601); null where GitHub does not tell. */
-  by: nullable2.text,
-  at: nullable2.text
-});
-var limitSchema = external_exports.object({ limit: number4, by: external_exports.enum(["value", "fraction", "amount"]) });
-var looseningSchema = external_exports.object({
-  check: text2,
-  subject: text2,
-  variant: nullable2.text,
-  /** Null: it is about the whole subject. */
-  metric: external_exports.object({ id: text2, label: text2, unit: resultSchema.shape.unit, worse: external_exports.enum(["higher", "lower"]) }).nullable(),
-  rule: external_exports.enum(["budget", "threshold", "ratchet", "subject", "setting"]),
-  /** Null: no limit. */
-  from: limitSchema.nullable(),
-  to: limitSchema.nullable(),
-  /** Of the rule `setting`: the key, and what it was and is, in words. */
-  setting: external_exports.object({ key: text2, from: text2, to: text2 }).optional(),
-  /** The line in head's config; null where it is gone. */
-  source: position.nullable()
-});
-var sampleSchema = external_exports.object({
-  check: text2,
-  subject: text2,
-  variant: nullable2.text,
-  metric: text2,
-  side: external_exports.enum(["base", "head"]),
-  round: external_exports.int(),
-  launch: external_exports.int(),
-  order: external_exports.union([external_exports.literal(0), external_exports.literal(1)]),
-  attempt: external_exports.int(),
-  value: number4,
-  /** What the change is computed from, where that is not `value`: sizes without the noise of hashed names. */
-  compared: number4.optional(),
-  covariates: external_exports.record(text2, number4).optional()
-});
-var noiseSchema = external_exports.object({
-  /** By `delay`: below 0.1, below 0.4, and more; of a browser below 0.4, below 1, and more. */
-  grade: external_exports.enum(["quiet", "busy", "hopeless"]),
-  /**
-   * For how long the visited servers waited for a core, over how long they ran: the median of all visits. Where no
-   * endpoint was visited, that of the browsers' busiest threads.
-   */
-  delay: number4,
-  /** Means of all visits; null where the kernel does not tell. Share of the time in which something waited for a core. */
-  pressure: nullable2.number,
-  /** Share of the machine's CPU time that its host gave to others. */
-  steal: nullable2.number,
-  /** Share of the time that a CPU quota withheld. */
-  throttled: nullable2.number
-});
-var reportSchema = external_exports.object({
-  version: external_exports.literal(1),
-  verdict: external_exports.enum(["pass", "warn", "fail", "incomplete"]),
-  tool: external_exports.object({ version: text2 }),
-  name: text2,
-  shard: nullable2.text,
-  base: external_exports.object({ sha: nullable2.text, source: external_exports.enum(["measured", "stored", "none"]), reason: text2 }),
-  head: external_exports.object({ sha: nullable2.text, dirty: external_exports.boolean() }),
-  environment: external_exports.object({
-    os: text2,
-    arch: text2,
-    cores: external_exports.int(),
-    cpu: text2,
-    node: text2,
-    /** Versions of what measured; null where it was not needed. */
-    chromium: nullable2.text,
-    lighthouse: nullable2.text,
-    /** What the machine's other work did to the visits; null where the kernel does not tell. */
-    noise: noiseSchema.nullable()
-  }),
-  /** Path of the config file relative to the working directory; null when there was none. */
-  config: nullable2.text,
-  results: external_exports.array(resultSchema),
-  /** The gravest first. */
-  findings: external_exports.array(findingSchema),
-  samples: external_exports.array(sampleSchema),
-  /** By whom breaches were accepted; each accepted result has the verdict `accepted`. */
-  accepted: external_exports.array(acceptanceSchema).optional(),
-  /** Limits that the change itself loosens. */
-  loosened: external_exports.array(looseningSchema).optional(),
-  /** What failed before anything could be measured: an install, a build. */
-  failures: external_exports.array(
-    external_exports.object({
-      stage: external_exports.enum(["checkout", "install", "build"]),
-      side: external_exports.enum(["base", "head"]),
-      message: text2,
-      hint: text2.optional(),
-      output: text2.optional()
-    })
-  ),
-  /** Whole sentences for the reader: what was detected, what could not be compared and why. */
-  notes: external_exports.array(text2),
-  /** Files that lie next to the report. */
-  files: external_exports.array(external_exports.object({ name: text2, title: text2 })).optional(),
-  /** Wall time of every phase of the run, in order; seconds. */
-  phases: external_exports.array(external_exports.object({ name: text2, side: external_exports.enum(["base", "head"]).nullable(), seconds: number4 }))
-});
-
-// src/report/json.ts
-function renderJson(report2) {
-  const { samples, ...rest2 } = reportSchema.parse(report2);
-  const text5 = JSON.stringify({ ...rest2, samples: [] }, null, 2);
-  if (samples.length === 0) return `${text5}
-`;
-  const lines = samples.map((sample) => `    ${JSON.stringify(sample)}`).join(",\n");
-  return `${text5.replace(/"samples": \[\]\n\}$/, () => `"samples": [
-${lines}
-  ]
-}`)}
-`;
-}
-
-// src/report-files.ts
-async function writeReportFiles(folder, { report: report2, files: files3 }, markdown) {
-  const paths = { json: join2(folder, "report.json"), markdown: join2(folder, "report.md") };
-  await writeFile(paths.json, renderJson(report2));
-  await writeFile(paths.markdown, markdown);
-  for (const { name: name2, content } of files3) await writeFile(join2(folder, name2), content);
-  return { ...paths, others: files3.map(({ name: name2 }) => join2(folder, name2)) };
-}
-
-// src/cli/output.ts
-async function checkOutput(output2) {
-  let nearest2 = resolve(output2);
-  for (; ; ) {
-    const found2 = await stat(nearest2).catch(() => null);
-    if (found2?.isDirectory()) break;
-    if (found2) throw new UsageError(`--output ${output2}: ${nearest2} is a file, and a folder was expected`);
-    nearest2 = dirname(nearest2);
+// node_modules/leven/index.js
+var array2 = [];
+var characterCodeCache = [];
+function leven(first, second, options) {
+  if (first === second) {
+    return 0;
   }
-  await access(nearest2, constants.W_OK).catch(() => {
-    throw new UsageError(`--output ${output2}: ${nearest2} can't be written to`);
+  const maxDistance = options?.maxDistance;
+  const swap = first;
+  if (first.length > second.length) {
+    first = second;
+    second = swap;
+  }
+  let firstLength = first.length;
+  let secondLength = second.length;
+  while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
+    firstLength--;
+    secondLength--;
+  }
+  let start = 0;
+  while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) {
+    start++;
+  }
+  firstLength -= start;
+  secondLength -= start;
+  if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) {
+    return maxDistance;
+  }
+  if (firstLength === 0) {
+    return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
+  }
+  let bCharacterCode;
+  let result;
+  let temporary;
+  let temporary2;
+  let index = 0;
+  let index2 = 0;
+  while (index < firstLength) {
+    characterCodeCache[index] = first.charCodeAt(start + index);
+    array2[index] = ++index;
+  }
+  while (index2 < secondLength) {
+    bCharacterCode = second.charCodeAt(start + index2);
+    temporary = index2++;
+    result = index2;
+    for (index = 0; index < firstLength; index++) {
+      temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+      temporary = array2[index];
+      result = array2[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
+    }
+    if (maxDistance !== void 0) {
+      let rowMinimum = result;
+      for (index = 0; index < firstLength; index++) {
+        if (array2[index] < rowMinimum) {
+          rowMinimum = array2[index];
+        }
+      }
+      if (rowMinimum > maxDistance) {
+        return maxDistance;
+      }
+    }
+  }
+  array2.length = firstLength;
+  characterCodeCache.length = firstLength;
+  return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
+}
+
+// src/config/keys.ts
+var RETIRED = /* @__PURE__ */ new Map([
+  ["fid", { instead: "tbt", message: 'FID is retired. Use "tbt" instead' }]
+]);
+function strict(shape, explain5 = () => null, known = Object.keys(shape)) {
+  const tell3 = (key2, object2) => explain5(key2, object2) ?? unknownKey(key2, known);
+  return external_exports.strictObject(shape, {
+    error: (issue2) => issue2.code === "unrecognized_keys" ? issue2.keys.map((key2) => tell3(key2, issue2.input)).join("\n") : void 0
   });
 }
-async function writeReport(outcome, output2) {
-  const folder = resolve(output2);
-  if (await mkdir(folder, { recursive: true })) await writeFile2(join3(folder, ".gitignore"), "*\n");
-  const here = relative(process.cwd(), folder);
-  return writeReportFiles(here.startsWith("..") ? folder : here, outcome, `${renderMarkdown(outcome.report)}
-`);
+function unknownKey(key2, known) {
+  const retired = RETIRED.get(key2.toLowerCase());
+  if (retired !== void 0 && known.includes(retired.instead)) return retired.message;
+  const closest = closestTo(key2, known);
+  return closest === void 0 ? `there is no such key here; known ${known.length === 1 ? "is" : "are"} ${known.join(", ")}` : `there is no such key here. Did you mean "${closest}"?`;
 }
+function closestTo(written3, known) {
+  const lower = written3.slice(0, 100).toLowerCase();
+  const sorted = (text5) => [...text5].sort().join("");
+  return known.map((name2) => ({ name: name2, distance: sorted(name2) === sorted(lower) ? 0 : leven(lower, name2.toLowerCase()) })).filter(({ name: name2, distance: distance2 }) => distance2 <= Math.max(1, Math.floor(name2.length / 3))).sort((a, b) => a.distance - b.distance)[0]?.name;
+}
+
+// src/report/words/outside.ts
+import { stripVTControlCharacters } from "node:util";
+var UNSEEN = new RegExp("[\\p{Cc}\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]", "gu");
+function clean(text5, limit = 600) {
+  const line2 = stripVTControlCharacters(text5.toWellFormed()).replace(UNSEEN, " ").replace(/\s+/g, " ").trim();
+  if (line2 === "") return "(empty)";
+  const characters = [...line2];
+  return characters.length <= limit ? line2 : `${characters.slice(0, limit - 1).join("")}…`;
+}
+function cleanLines(text5, count3 = 15, limit = 300) {
+  return stripVTControlCharacters(text5.toWellFormed()).split(/\r\n|\r|\n/).map((line2) => line2.replaceAll("	", "    ").replace(UNSEEN, "").trimEnd()).filter((line2, index, lines) => line2 !== "" || index > 0 && lines[index - 1] !== "").slice(-count3).map((line2) => line2.length <= limit ? line2 : `${line2.slice(0, limit - 1).toWellFormed()}…`);
+}
+
+// src/config/words.ts
+var EXPECTED = {
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "keys with values",
+  record: "names with values"
+};
+var quoted = (text5) => text5 === "" ? '""' : `"${clean(text5, 60)}"`;
+function found(value) {
+  if (value === null || value === void 0) return "nothing";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "keys with values";
+  return typeof value === "string" ? quoted(value) : String(value);
+}
+var oneOf = (words4) => words4.length < 2 ? words4.join() : `${words4.slice(0, -1).join(", ")} or ${words4.at(-1)}`;
+var mismatch = (expected, value) => value === void 0 ? `missing; expected ${oneOf(expected)}` : `expected ${oneOf(expected)}, found ${found(value)}`;
+function wantedTypes(issues) {
+  for (const issue2 of issues) {
+    if (issue2.path.length > 0) continue;
+    if (issue2.code === "invalid_type") return [EXPECTED[issue2.expected] ?? issue2.expected];
+    if (issue2.code === "invalid_union") return wantedByUnion(issue2.errors);
+  }
+  return null;
+}
+function wantedByUnion(branches) {
+  const wanted = branches.map(wantedTypes);
+  return wanted.includes(null) ? null : [...new Set(wanted.flatMap((types) => types ?? []))];
+}
+var COUNTED = { string: "character", array: "entry" };
+var count = (amount2, noun) => {
+  const plural2 = noun === "entry" ? "entries" : `${noun}s`;
+  return noun === "" ? String(amount2) : `${amount2} ${amount2 === 1 ? noun : plural2}`;
+};
+function inWords(issue2) {
+  switch (issue2.code) {
+    case "invalid_type":
+      return mismatch([EXPECTED[issue2.expected] ?? issue2.expected], issue2.input);
+    case "invalid_value":
+      return mismatch(issue2.values.map(String), issue2.input);
+    case "invalid_union":
+      return mismatch(wantedByUnion(issue2.errors) ?? ["something else"], issue2.input);
+    case "too_small":
+      if (issue2.minimum === 1 && issue2.origin === "string") return "expected text, found none";
+      return `expected at least ${count(issue2.minimum, COUNTED[issue2.origin] ?? "")}, found ${found(issue2.input)}`;
+    case "too_big":
+      return `expected at most ${count(issue2.maximum, COUNTED[issue2.origin] ?? "")}, found ${found(issue2.input)}`;
+    case "invalid_format":
+      return `expected ${issue2.prefix === void 0 ? `a ${issue2.format}` : `"${issue2.prefix}…"`}, found ${found(issue2.input)}`;
+    default:
+      return `${found(issue2.input)} is not what belongs here`;
+  }
+}
+
+// src/config/other-keys.ts
+function strictWith(shape, { pattern, noun, value, json: json3 }, explain5) {
+  const isOther2 = (key2, object2) => pattern.test(key2) && !Object.hasOwn(shape, key2) && explain5(key2, object2) === null;
+  const { $schema: _, ...known } = external_exports.toJSONSchema(external_exports.strictObject(shape), { io: "input", target: "draft-7" });
+  return external_exports.unknown().meta({ ...known, patternProperties: { [pattern.source]: json3 } }).transform((input2, context) => {
+    const others = keysOf(input2).filter((key2) => isOther2(key2, input2));
+    const whole = strict({ ...shape, ...Object.fromEntries(others.map((key2) => [key2, value])) }, explain5, [
+      ...Object.keys(shape),
+      noun
+    ]);
+    const parsed5 = whole.safeParse(input2, { error: inWords });
+    if (parsed5.success) return parsed5.data;
+    context.issues.push(...parsed5.error.issues.map((issue2) => ({ ...issue2, input: input2 })));
+    return external_exports.NEVER;
+  });
+}
+var keysOf = (input2) => typeof input2 === "object" && input2 !== null && !Array.isArray(input2) ? Object.keys(input2) : [];
+
+// src/config/units.ts
+var suffix = (text5, factor, ...meantBy) => ({ text: text5, factor, meantBy });
+var BARE = suffix("", 1);
+var SIZES = [
+  suffix("B", 1, "b", "byte", "bytes"),
+  suffix("kB", 1e3, "k", "kb", "kilobyte", "kilobytes"),
+  suffix("MB", 1e6, "m", "mb", "megabyte", "megabytes"),
+  suffix("KiB", 1024, "kib", "ki"),
+  suffix("MiB", 1048576, "mib", "mi")
+];
+var DURATION = {
+  noun: "a duration",
+  suffixes: [
+    suffix("ms", 1, "msec", "msecs", "millis", "millisecond", "milliseconds"),
+    suffix("s", 1e3, "sec", "secs", "second", "seconds"),
+    suffix("min", 6e4, "m", "mins", "minute", "minutes")
+  ],
+  example: "500 ms"
+};
+var FRACTION = {
+  noun: "a fraction",
+  suffixes: [suffix("%", 0.01, "percent", "pct"), BARE],
+  example: "10%"
+};
+var DIMENSIONS = {
+  B: { noun: "a size", suffixes: SIZES, example: "250 kB" },
+  ms: DURATION,
+  fraction: FRACTION,
+  score: { noun: "a number", suffixes: [BARE], example: "0.1" },
+  count: { noun: "a whole number", suffixes: [BARE], example: "3", whole: true },
+  "1/s": { noun: "a rate", suffixes: [suffix("/s", 1, "rps", "req/s", "qps"), BARE], example: "200/s" },
+  "B/s": {
+    noun: "a throughput",
+    suffixes: SIZES.map(({ text: text5, factor, meantBy }) => suffix(`${text5}/s`, factor, text5.toLowerCase(), ...meantBy)),
+    example: "250 kB/s"
+  }
+};
+var dimensionOf = (unit) => DIMENSIONS[unit];
+var takesBareNumbers = ({ suffixes: suffixes2 }) => suffixes2.includes(BARE);
+var withSuffix = (digits, { text: text5 }) => /^[a-z]/i.test(text5) ? `${digits} ${text5}` : `${digits}${text5}`;
+
+// src/config/quantity.ts
+var mistake = (message, hint) => ({ ok: false, message, hint });
+var QUANTITY = /^(?:\+\s*)?(\d+(?:\.\d+)?|\.\d+)\s*([a-z%_/]*)$/i;
+var LARGEST = 1e15;
+var isNegative = (input2) => /^\s*[-\u2212]\s*[\d.]/.test(String(input2));
+var negativeLimit = (input2, { example }) => mistake(`${found(input2)} is negative`, `write it like ${example}, or "off" for no limit`);
+function parse3(input2, { noun, suffixes: suffixes2, example, whole }, quoted3 = input2) {
+  const text5 = String(input2).trim();
+  const isNot = `${found(quoted3)} is not ${noun}`;
+  const likeThis = `write it like ${example}`;
+  if (isNegative(input2)) return mistake(`${found(input2)} is negative`, likeThis);
+  const [, digits, written3 = ""] = QUANTITY.exec(text5) ?? [];
+  if (digits === void 0 || Number(digits) > LARGEST) return mistake(isNot, likeThis);
+  if (whole && !Number.isInteger(Number(digits))) return mistake(isNot, likeThis);
+  const suffix2 = suffixes2.find((one) => one.text === written3);
+  if (suffix2 !== void 0) return { ok: true, value: Number((Number(digits) * suffix2.factor).toPrecision(15)) };
+  if (written3 === "") {
+    const choices = suffixes2.map((one) => withSuffix(digits, one));
+    return mistake(`${found(quoted3)} has no unit`, `write ${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`);
+  }
+  const lower = written3.toLowerCase();
+  const meant2 = suffixes2.find(({ text: text6, meantBy }) => text6.toLowerCase() === lower || meantBy.includes(lower));
+  return mistake(isNot, meant2 === void 0 ? likeThis : `write ${withSuffix(digits, meant2)}`);
+}
+var parseDuration = (input2) => parse3(input2, DURATION);
+function parseFraction(input2, quoted3 = input2) {
+  const parsed5 = parse3(input2, FRACTION, quoted3);
+  const text5 = String(input2).trim();
+  if (!parsed5.ok || text5.endsWith("%") || parsed5.value < 1) return parsed5;
+  return mistake(`${String(quoted3).trim()} as a fraction is ${Number(text5) * 100}%`, `did you mean ${text5}%?`);
+}
+function parseBudget(input2, unit) {
+  const text5 = String(input2).trim();
+  if (isNegative(input2)) return negativeLimit(input2, dimensionOf(unit));
+  if (text5.startsWith("+")) {
+    return mistake(`${found(input2)} is a change, and a budget is a limit`, "write it without the plus");
+  }
+  if (unit !== "fraction") return parse3(input2, dimensionOf(unit));
+  const parsed5 = parseFraction(input2);
+  return parsed5.ok && parsed5.value > 1 ? mistake(`${found(input2)} is more than 100%`, "write at most 100%") : parsed5;
+}
+var SIGNS = { higher: /^\+\s*/, lower: /^[+\-\u2212]\s*/ };
+function parseThreshold(input2, unit, worse = "higher") {
+  const unsigned = String(input2).trim().replace(SIGNS[worse], "");
+  if (isNegative(unsigned)) return negativeLimit(input2, FRACTION);
+  const dimension = unit === null ? FRACTION : dimensionOf(unit);
+  const bare = /^[\d.]+$/.test(unsigned);
+  if (unsigned.endsWith("%") || dimension === FRACTION || bare && !takesBareNumbers(dimension)) {
+    const fraction2 = parseFraction(unsigned, input2);
+    if (fraction2.ok) return { ok: true, limit: fraction2.value, by: "fraction" };
+    if (unit === null && !bare) return mistake(fraction2.message, `${fraction2.hint}; an amount goes to one metric`);
+    if (dimension === FRACTION || !bare) return fraction2;
+    return mistake(`${found(input2)} has no unit`, `${fraction2.hint} An amount is written like +${dimension.example}`);
+  }
+  const amount2 = parse3(unsigned, dimension, input2);
+  if (amount2.ok) return { ok: true, limit: amount2.value, by: "amount" };
+  return mistake(amount2.message, `${amount2.hint}, or as a fraction like 10%`);
+}
+
+// src/config/quantity-json.ts
+var NUMBER = "(\\d+(\\.\\d+)?|\\.\\d+)";
+var WHOLE = "\\d+(\\.0+)?";
+var BARE_FRACTION = "(0+(\\.\\d+)?|\\.\\d+)";
+function textOf(dimension) {
+  if (dimension === FRACTION) return `(${NUMBER}\\s*%|${BARE_FRACTION})`;
+  if (dimension.whole) return WHOLE;
+  return `${NUMBER}\\s*(${dimension.suffixes.map(({ text: text5 }) => text5).join("|")})`;
+}
+function json2(text5, bare, examples) {
+  return {
+    type: bare === null ? "string" : ["string", bare.whole ? "integer" : "number"],
+    pattern: `^\\s*(${text5})\\s*$`,
+    ...bare === null ? {} : { minimum: 0 },
+    ...bare === FRACTION ? { exclusiveMaximum: 1 } : {},
+    examples
+  };
+}
+var durationJson = json2(`(\\+\\s*)?${textOf(DURATION)}`, null, ["30 s"]);
+function budgetJson(unit) {
+  const dimension = dimensionOf(unit);
+  return json2(`off|${textOf(dimension)}`, takesBareNumbers(dimension) ? dimension : null, [dimension.example, "off"]);
+}
+function thresholdText(dimension) {
+  if (dimension === FRACTION) return textOf(FRACTION);
+  if (dimension.whole) return `${NUMBER}\\s*%|${WHOLE}`;
+  const suffixes2 = ["%", ...dimension.suffixes.map(({ text: text5 }) => text5)].join("|");
+  return `${NUMBER}\\s*(${suffixes2})${takesBareNumbers(dimension) ? "" : `|${BARE_FRACTION}`}`;
+}
+function thresholdJson(unit, worse = "higher") {
+  const dimension = unit === null ? FRACTION : dimensionOf(unit);
+  const sign = worse === "higher" ? "\\+" : "[+\\-\\u2212]";
+  const bare = dimension !== FRACTION && takesBareNumbers(dimension) ? dimension : FRACTION;
+  const examples = dimension === FRACTION ? ["10%", "off"] : ["10%", `+${dimension.example}`, "off"];
+  return signedNumbers(json2(`off|(${sign}\\s*)?(${thresholdText(dimension)})`, bare, examples), bare, worse);
+}
+function ruleJson({ unit, worse }) {
+  const dimension = dimensionOf(unit);
+  const [sign, shown] = worse === "higher" ? ["\\+", "+"] : ["[\\-\\u2212]", "-"];
+  const budget = `(off|${textOf(dimension)})`;
+  const threshold2 = `${sign}\\s*(${thresholdText(dimension)})`;
+  const bare = takesBareNumbers(dimension) ? dimension : null;
+  const examples = [dimension.example, `${dimension.example}, ${shown}5%`, `${shown}5%`, "off"];
+  return signedNumbers(json2(`${budget}(\\s*,\\s*${threshold2})?|${threshold2}`, bare, examples), bare, worse);
+}
+function signedNumbers(quantity3, bare, worse) {
+  if (bare === null || worse === "higher") return quantity3;
+  const { minimum: _, ...unbounded } = quantity3;
+  return bare === FRACTION ? { ...unbounded, exclusiveMinimum: -1 } : unbounded;
+}
+
+// src/config/rule.ts
+var OFF = "off";
+var SIGNS2 = {
+  higher: { sign: "+", begins: /^\s*\+/ },
+  lower: { sign: "-", begins: /^\s*[-\u2212]/ }
+};
+function parseRule(input2, metric) {
+  const { sign, begins } = SIGNS2[metric.worse];
+  const { example } = dimensionOf(metric.unit);
+  const like = `write it like ${example}, ${sign}5%`;
+  const mistake2 = (message, hint) => ({ ok: false, message, hint });
+  if (/\d,\d/.test(String(input2))) {
+    return mistake2(`${found(input2)} has a comma in a number`, "write a decimal with a point: 2.5");
+  }
+  const parts = typeof input2 === "string" ? input2.split(",").map((part) => part.trim()) : [input2];
+  if (parts.length > 1 && parts.includes("")) return mistake2(`${found(input2)} has nothing beside its comma`, like);
+  const isThreshold = (part) => begins.test(String(part));
+  const [threshold2, ...moreThresholds] = parts.filter(isThreshold);
+  const [budget, ...moreBudgets] = parts.filter((part) => !isThreshold(part));
+  if (moreThresholds.length > 0) return mistake2(`${found(input2)} has two thresholds`, like);
+  if (moreBudgets.length > 0) {
+    const why3 = parts.includes(OFF) ? '"off" takes the budget away' : `a threshold begins with ${sign}`;
+    return mistake2(`${found(input2)} has two budgets; ${why3}`, like);
+  }
+  if (parts.length > 1 && parts[0] === threshold2) return mistake2(`${found(input2)} begins with its threshold`, like);
+  const limit = budget === void 0 ? null : budgetOf(budget, metric);
+  if (limit !== null && limit !== OFF && "ok" in limit) return limit;
+  const allowed = threshold2 === void 0 ? null : thresholdOf(threshold2, metric, sign);
+  if (allowed !== null && !allowed.ok) return allowed;
+  return { ok: true, budget: limit, threshold: allowed && { limit: allowed.limit, by: allowed.by } };
+}
+function budgetOf(input2, { unit, worse }) {
+  if (input2 === OFF) return OFF;
+  if (worse === "lower" && SIGNS2.higher.begins.test(String(input2))) {
+    const message = `${found(input2)} is a change for the better: of this metric, less is worse`;
+    return { ok: false, message, hint: `write a threshold as ${clean(String(input2).replace(/\+\s*/, "-"), 60)}` };
+  }
+  const parsed5 = parseBudget(input2, unit);
+  return parsed5.ok ? { limit: parsed5.value } : parsed5;
+}
+function thresholdOf(input2, { unit, worse }, sign) {
+  const parsed5 = parseThreshold(input2, unit, worse);
+  return parsed5.ok ? parsed5 : { ...parsed5, hint: parsed5.hint.replace(/(?<![\d.+])\+?(?=\.?\d)/g, sign) };
+}
+
+// src/config/limits.ts
+function addMistake(context, mistake2) {
+  context.addIssue({ code: "custom", message: mistake2.message, params: { hint: mistake2.hint } });
+  return external_exports.NEVER;
+}
+var quantity = (json3, parse9) => external_exports.unknown().meta(json3).transform((input2, context) => {
+  if (typeof input2 !== "string" && typeof input2 !== "number") {
+    const message = `expected a quantity, found ${found(input2)}`;
+    return addMistake(context, { message, hint: `write it like ${json3.examples[0]}` });
+  }
+  const parsed5 = parse9(input2);
+  return parsed5.ok ? parsed5 : addMistake(context, parsed5);
+});
+var NO_LIMIT = { ok: true, limit: OFF };
+var duration3 = quantity(durationJson, parseDuration).transform(({ value }) => value);
+var fraction = quantity(budgetJson("fraction"), (input2) => parseBudget(input2, "fraction")).transform(
+  ({ value }) => value
+);
+var rule = (metric) => quantity(ruleJson(metric), (input2) => parseRule(input2, metric)).transform(
+  ({ budget, threshold: threshold2 }) => ({ budget, threshold: threshold2 })
+);
+var threshold = (unit, worse = "higher") => quantity(
+  thresholdJson(unit, worse),
+  (input2) => input2 === OFF ? NO_LIMIT : parseThreshold(input2, unit, worse)
+).transform((parsed5) => "by" in parsed5 ? { limit: parsed5.limit, by: parsed5.by } : OFF);
+var rulesOf = (metrics3) => Object.fromEntries(
+  metrics3.map((metric) => {
+    const bound = metric.worse === "higher" ? "at most" : "at least";
+    const example = ruleJson(metric).examples[1];
+    const description = `${metric.label}: ${bound} this. With a threshold: ${example}`;
+    return [metric.id, rule(metric).optional().describe(description)];
+  })
+);
+var budgetsOf = (metrics3) => strict(rulesOf(metrics3), commaMistake);
+var budgetsWith = (metrics3, others, like) => {
+  const { pattern, noun, description } = others;
+  const json3 = { description, ...ruleJson(like) };
+  return strictWith(rulesOf(metrics3), { pattern, noun, value: rule(like), json: json3 }, commaMistake);
+};
+var LONGEST = 40;
+function commaMistake(key2, object2) {
+  if (key2.length > LONGEST) return null;
+  if (key2 !== OFF && !/^\s*[+\-\u2212]?\s*[\d.]+\s*[a-z%/]*\s*$/i.test(key2)) return null;
+  const entries = Object.entries(object2);
+  const [before2, value] = entries[entries.findIndex(([one]) => one === key2) - 1] ?? [];
+  if (before2 === void 0 || typeof value !== "string" && typeof value !== "number") return null;
+  return `between { and } a comma ends a value. Put both in quotes: ${clean(before2, 60)}: ${quoted(`${value}, ${key2}`)}`;
+}
+function thresholdsOf(metrics3) {
+  const groups3 = new Set(metrics3.map(({ group }) => group).filter((group) => group !== null));
+  const ids = (group) => metrics3.filter((metric) => metric.gates && metric.group === group).map(({ id }) => id);
+  return strict({
+    ...Object.fromEntries(
+      [...groups3].map((group) => [
+        group,
+        threshold(null).optional().describe(`For ${ids(group).join(", ")}.`)
+      ])
+    ),
+    ...Object.fromEntries(
+      metrics3.map(({ id, label, unit, worse }) => [
+        id,
+        threshold(unit, worse).optional().describe(`How much worse ${label} may get.`)
+      ])
+    )
+  });
+}
+var limitsOf = (metrics3) => ({
+  budgets: budgetsOf(metrics3).optional().describe("Limits by metric: an absolute one, how much worse than base, or both."),
+  thresholds: thresholdsOf(metrics3).optional().describe("How much worse than base, by metric or by group.")
+});
+
+// src/checks/header-schema.ts
+var TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
+var headerName = external_exports.string().regex(TOKEN, "expected the name of a header, such as accept");
+var headerValue = external_exports.union([external_exports.string(), external_exports.number()], "expected text or a number").transform(String).pipe(external_exports.string().regex(/^[^\r\n\0]*$/, "a header is one line"));
+
+// src/checks/api/settings.ts
+var METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+var shorthand = external_exports.string().transform((text5, context) => {
+  const [method = "", path2 = "", ...rest2] = text5.trim().split(/\s+/);
+  if (!METHODS.includes(method) || !path2.startsWith("/") || rest2.length > 0) {
+    const meant2 = path2.replace(/^\/+/, "");
+    const hint = METHODS.includes(method.toUpperCase()) ? `write ${method.toUpperCase()} /${meant2 === "" ? "" : clean(meant2, 60)}` : "write GET /path";
+    return addMistake(context, { message: `${quoted(text5)} is not a request`, hint });
+  }
+  return { method, path: path2, headers: {}, body: null };
+});
+var headers = external_exports.record(headerName, headerValue);
+var longhand = strict({
+  method: external_exports.enum(METHODS, `expected one of ${METHODS.join(", ")}`).default("GET"),
+  path: external_exports.string().startsWith("/", "expected a path such as /api/resumes"),
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a user writes
+  headers: headers.default({}).describe("${env:NAME} in a value takes it from the environment."),
+  body: external_exports.unknown().optional().describe("Text as it is; anything else is sent as JSON.")
+}).transform(({ method, path: path2, headers: headers2, body }) => {
+  if (body === void 0 || typeof body === "string") return { method, path: path2, headers: headers2, body: body ?? null };
+  const typed = Object.keys(headers2).some((key2) => key2.toLowerCase() === "content-type");
+  return {
+    method,
+    path: path2,
+    headers: typed ? headers2 : { ...headers2, "content-type": "application/json" },
+    body: JSON.stringify(body)
+  };
+});
+var code = external_exports.union([external_exports.string(), external_exports.int()]).transform(String).pipe(external_exports.string().regex(/^[1-5](\d\d|xx)$/i, "expected a status such as 200, or a class such as 2xx"));
+var schema = (limits2) => strict({
+  server: external_exports.string().min(1).describe("Key of the server in `servers`."),
+  request: external_exports.union([shorthand, longhand]).describe("GET /path, or method, path, headers and body."),
+  expect: external_exports.union([code.transform((one) => [one]), external_exports.array(code).min(1)]).default(["2xx"]).describe("Answers that are right: 2xx (default), or a list of codes."),
+  connections: external_exports.int().min(1, "at least 1 connection").max(1e3, "at most 1000 connections").default(10).describe("Requests under way at once. Default: 10"),
+  timeout: duration3.refine((ms) => ms >= 1e3, "a timeout is at least 1 s").default(1e4).describe("After this an answer counts as an error, and as this slow. Default: 10 s"),
+  ...limits2
+}).transform(({ timeout, ...value }) => ({ ...value, timeoutMs: timeout }));
+var isExpected = (status2, expect) => expect.some((one) => one === String(status2) || /xx$/i.test(one) && one[0] === String(status2)[0]);
+
+// src/checks/api/explain.ts
+function outcomesOf({ sent, answers, timeouts, unanswered: unanswered2 }) {
+  const statuses = {};
+  for (const { status: status2 } of answers) statuses[status2] = (statuses[status2] ?? 0) + 1;
+  return { sent, statuses, timeouts, unanswered: unanswered2 };
+}
+function worst({ sent, statuses, timeouts, unanswered: unanswered2 }, expect) {
+  const wrong = [
+    ...Object.entries(statuses).filter(([status2]) => !isExpected(Number(status2), expect)),
+    ["timeout", timeouts],
+    ["no answer", unanswered2]
+  ];
+  const [what, count3] = wrong.toSorted((a, b) => b[1] - a[1])[0] ?? ["", 0];
+  return count3 === 0 ? null : { what, share: count3 / sent };
+}
+function explain({ name: name2, variant, settings }, { base, head }) {
+  const is = head && worst(head, settings.expect);
+  if (is === null) return [];
+  const was = base && worst(base, settings.expect);
+  return [
+    {
+      code: "api.unexpected-answers",
+      check: "api",
+      subject: name2,
+      variant,
+      metric: "error-rate",
+      impact: is.share >= 0.5 ? "critical" : "high",
+      kind: "network",
+      location: null,
+      current: is.share,
+      target: was?.what === is.what ? was.share : 0,
+      evidence: { what: is.what, expected: settings.expect.join(", ") },
+      suggestion: null
+    }
+  ];
+}
+var details = ({ metric }, evidence) => metric === "error-rate" ? evidence : null;
+
+// src/observe/machine-times.ts
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+// src/observe/proc.ts
+function parseSchedstat(text5) {
+  const match = /^(\d+) (\d+) \d+\s*$/.exec(text5);
+  return match && { ran: Number(match[1]), waited: Number(match[2]) };
+}
+var parsePressure = (text5) => number4(/^some .*\btotal=(\d+)/m.exec(text5));
+function parseCores(text5) {
+  const fields = /^cpu +([\d ]+)$/m.exec(text5)?.[1]?.split(" ").map(Number);
+  const [stolen, ...others] = fields?.slice(0, 8).toReversed() ?? [];
+  return stolen === void 0 || others.length < 7 ? null : { stolen, all: others.reduce((a, b) => a + b, stolen) };
+}
+var parseThrottled = (text5) => number4(/^throttled_usec (\d+)$/m.exec(text5));
+var parseCgroup = (text5) => /^0::(\/.*)$/m.exec(text5)?.[1] ?? null;
+var number4 = (match) => match === null ? null : Number(match[1]);
+
+// src/observe/machine-times.ts
+var KERNEL_FILES = { proc: "/proc", cgroup: "/sys/fs/cgroup" };
+function readMachine(atMs, { proc, cgroup } = KERNEL_FILES) {
+  const parsed5 = (file3, parse9) => {
+    const text5 = textOf2(file3);
+    return text5 === null ? null : parse9(text5);
+  };
+  const path2 = parsed5(join(proc, "self/cgroup"), parseCgroup);
+  const throttled = (path2 === null ? [] : cgroupsAround(cgroup, path2)).flatMap(
+    (folder) => parsed5(join(folder, "cpu.stat"), parseThrottled) ?? []
+  );
+  return {
+    atMs,
+    pressure: parsed5(join(proc, "pressure/cpu"), parsePressure),
+    cores: parsed5(join(proc, "stat"), parseCores),
+    throttled: throttled.length === 0 ? null : throttled.reduce((sum4, one) => sum4 + one, 0)
+  };
+}
+function cgroupsAround(mount, path2) {
+  const root = textOf2(join(mount, "cgroup.controllers")) === null ? join(mount, "unified") : mount;
+  const folders = [path2.startsWith("/..") ? "/" : path2];
+  for (let last = folders[0]; last !== void 0 && last !== "/"; last = folders.at(-1)) folders.push(dirname(last));
+  return folders.map((folder) => join(root, folder));
+}
+function textOf2(file3) {
+  try {
+    return readFileSync(file3, "latin1");
+  } catch {
+    return null;
+  }
+}
+function machineUse(before2, after) {
+  const elapsed = (after.atMs - before2.atMs) * 1e3;
+  const shares = {
+    pressure: share(before2.pressure, after.pressure, elapsed),
+    steal: share(before2.cores?.stolen, after.cores?.stolen, (after.cores?.all ?? 0) - (before2.cores?.all ?? 0)),
+    throttled: share(before2.throttled, after.throttled, elapsed)
+  };
+  return Object.fromEntries(Object.entries(shares).filter(([, value]) => value !== null));
+}
+function share(was, is, of) {
+  if (typeof was !== "number" || typeof is !== "number" || of <= 0) return null;
+  return Math.min(1, Math.max(0, (is - was) / of));
+}
+
+// src/observe/rounded.ts
+var rounded = (value) => Math.round(value * 1e4) / 1e4;
+
+// src/observe/machine.ts
+var machine = {
+  id: "machine",
+  metrics: [],
+  async start() {
+    const before2 = readMachine(performance.now());
+    return {
+      async stop() {
+        const use = machineUse(before2, readMachine(performance.now()));
+        return { covariates: Object.fromEntries(Object.entries(use).map(([name2, share3]) => [name2, rounded(share3)])) };
+      }
+    };
+  }
+};
+
+// src/observe/members.ts
+import { readdirSync as readdirSync2, readFileSync as readFileSync3 } from "node:fs";
+
+// src/workspace/processes.ts
+import { readdirSync, readFileSync as readFileSync2, readlinkSync } from "node:fs";
+function readProcess(pid) {
+  let stat13;
+  try {
+    stat13 = readFileSync2(`/proc/${pid}/stat`, "latin1");
+  } catch {
+    return null;
+  }
+  const fields = stat13.slice(stat13.lastIndexOf(")") + 2).split(" ");
+  const [state, parent, group, session] = fields;
+  const ticks = (field) => Number(fields[field]);
+  if (state === "Z" || state === "X") return null;
+  return {
+    pid,
+    parent: Number(parent),
+    group: Number(group),
+    session: Number(session),
+    startTime: ticks(19),
+    cpu: [ticks(11), ticks(12), ticks(13), ticks(14)]
+  };
+}
+function findTree(root, marker, rootEnded) {
+  const all = readdirSync("/proc").filter((name2) => /^\d+$/.test(name2)).flatMap((name2) => readProcess(Number(name2)) ?? []);
+  const found2 = /* @__PURE__ */ new Map();
+  const isRoot2 = ({ pid }) => pid === root && !rootEnded;
+  for (const entry of all) if (isRoot2(entry) || carries(entry.pid, marker)) found2.set(entry.pid, entry);
+  const recycled = rootEnded && all.some(({ pid }) => pid === root);
+  const isMember = ({ parent, group, session }) => group === root && !recycled || [parent, group, session].some((id) => found2.has(id));
+  for (let size4 = -1; size4 !== found2.size; ) {
+    size4 = found2.size;
+    for (const entry of all) if (!found2.has(entry.pid) && isMember(entry)) found2.set(entry.pid, entry);
+  }
+  found2.delete(process.pid);
+  return [...found2.values()];
+}
+function carries(pid, marker) {
+  try {
+    return readFileSync2(`/proc/${pid}/environ`, "latin1").split("\0").includes(marker);
+  } catch {
+    return false;
+  }
+}
+function listeningPorts(entries) {
+  const sockets = new Set(entries.flatMap(({ pid }) => openSockets(pid)));
+  const first = entries[0];
+  if (first === void 0) return [];
+  const ports = ["tcp", "tcp6"].flatMap((table2) => {
+    try {
+      const rows = readFileSync2(`/proc/${first.pid}/net/${table2}`, "latin1").split("\n").slice(1);
+      return rows.map((row) => row.trim().split(/\s+/)).filter((columns) => columns[3] === "0A" && sockets.has(columns[9] ?? "")).map((columns) => Number.parseInt(columns[1]?.split(":")[1] ?? "", 16));
+    } catch {
+      return [];
+    }
+  });
+  return [...new Set(ports)].sort((a, b) => a - b);
+}
+function openSockets(pid) {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).flatMap((descriptor) => {
+      try {
+        return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${descriptor}`))?.[1] ?? [];
+      } catch {
+        return [];
+      }
+    });
+  } catch {
+    return [];
+  }
+}
+
+// src/workspace/tree.ts
+import { execFile, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import { promisify } from "node:util";
+var MARKER = "PERF_BUDGET_PROCESS";
+var GRACE_MS = 2e3;
+var KILL_MS = 3e3;
+var POLL_MS = 20;
+function spawnTree(file3, args, options) {
+  const marker = `${MARKER}=${randomUUID()}`;
+  const child = spawn(file3, args, {
+    cwd: options.directory,
+    env: { ...options.env, [MARKER]: marker.slice(MARKER.length + 1) },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: process.platform !== "win32",
+    // its own process group
+    windowsHide: true,
+    windowsVerbatimArguments: options.verbatim ?? false
+  });
+  const pid = child.pid ?? null;
+  const exited = exitOf(child);
+  const closed = new Promise((resolve18) => child.once("close", () => resolve18()));
+  const find2 = () => pid === null ? [] : findTree(pid, marker, child.exitCode !== null || child.signalCode !== null);
+  let ending;
+  return {
+    pid,
+    stdout: child.stdout,
+    stderr: child.stderr,
+    exited,
+    ports: () => process.platform === "linux" ? listeningPorts(find2()) : null,
+    async [Symbol.asyncDispose]() {
+      if (pid === null) return;
+      ending ??= end(pid, find2);
+      await ending;
+      await Promise.race([closed, delay(KILL_MS, void 0, { ref: false })]);
+      child.stdout.destroy();
+      child.stderr.destroy();
+    }
+  };
+}
+function markTree() {
+  const id = randomUUID();
+  return {
+    env: { [MARKER]: id },
+    async end(root) {
+      if (process.platform === "linux") await endFound(() => findTree(root, `${MARKER}=${id}`, true));
+    }
+  };
+}
+function exitOf(child) {
+  return new Promise((resolve18) => {
+    child.once("error", (error2) => resolve18({ type: "error", error: error2.message }));
+    child.once("exit", (code4, signal) => {
+      const exit = code4 === null ? { type: "signal", signal: signal ?? "a signal" } : { type: "code", code: code4 };
+      const late = setTimeout(() => resolve18(exit), 100);
+      child.once("close", () => {
+        clearTimeout(late);
+        resolve18(exit);
+      });
+    });
+  });
+}
+async function end(pid, find2) {
+  if (process.platform === "win32") {
+    await promisify(execFile)("taskkill", ["/pid", String(pid), "/t", "/f"]).catch(() => {
+    });
+  } else if (process.platform === "linux") await endFound(find2);
+  else await endGroup(pid);
+}
+async function endFound(find2) {
+  const known = /* @__PURE__ */ new Map();
+  const living = () => {
+    for (const entry of find2()) known.set(entry.pid, entry);
+    return [...known.values()].filter(({ pid, startTime }) => readProcess(pid)?.startTime === startTime);
+  };
+  for (const { pid } of living()) kill(pid, "SIGTERM");
+  await until(() => living().length === 0, GRACE_MS);
+  await until(() => {
+    const left = living();
+    for (const { pid } of left) kill(pid, "SIGKILL");
+    return left.length === 0;
+  }, KILL_MS);
+}
+async function endGroup(pid) {
+  kill(-pid, "SIGTERM");
+  await until(() => !kill(-pid, 0), GRACE_MS);
+  kill(-pid, "SIGKILL");
+  await until(() => !kill(-pid, 0), KILL_MS);
+}
+function kill(pid, signal) {
+  try {
+    return process.kill(pid, signal);
+  } catch {
+    return false;
+  }
+}
+async function until(done, limitMs) {
+  const end2 = performance.now() + limitMs;
+  while (!done() && performance.now() < end2) await delay(POLL_MS);
+}
+
+// src/observe/members.ts
+function membersOf(root) {
+  const marker = markerOf(root);
+  let members2 = /* @__PURE__ */ new Set([root]);
+  let strangers = /* @__PURE__ */ new Set([process.pid]);
+  const isMember = ({ pid, parent, group, session }) => [parent, group, session].some((id) => members2.has(id)) || marker !== null && carries(pid, marker);
+  return () => {
+    const living = new Set(processIds());
+    members2 = new Set([...members2].filter((pid) => living.has(pid)));
+    strangers = new Set([...strangers].filter((pid) => living.has(pid)));
+    let unknown2 = [...living].flatMap(
+      (pid) => members2.has(pid) || strangers.has(pid) ? [] : readProcess(pid) ?? []
+    );
+    for (let size4 = -1; size4 !== members2.size; ) {
+      size4 = members2.size;
+      for (const entry of unknown2) if (isMember(entry)) members2.add(entry.pid);
+      unknown2 = unknown2.filter(({ pid }) => !members2.has(pid));
+    }
+    for (const { pid } of unknown2) strangers.add(pid);
+    return [...members2].flatMap((pid) => readProcess(pid) ?? []);
+  };
+}
+function processIds() {
+  try {
+    return readdirSync2("/proc").filter((name2) => /^\d+$/.test(name2)).map(Number);
+  } catch {
+    return [];
+  }
+}
+function markerOf(pid) {
+  try {
+    const variables = readFileSync3(`/proc/${pid}/environ`, "latin1").split("\0");
+    return variables.find((variable) => variable.startsWith(`${MARKER}=`)) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+// src/observe/tree-times.ts
+import { readdirSync as readdirSync3, readFileSync as readFileSync4 } from "node:fs";
+var TICK_MS = 10;
+function timesOf(members2, proc = "/proc") {
+  const tasks2 = /* @__PURE__ */ new Map();
+  const processes = /* @__PURE__ */ new Map();
+  for (const { pid, startTime, cpu: cpu2 } of members2) {
+    const process3 = `${pid} ${startTime}`;
+    processes.set(process3, cpu2);
+    for (const [thread, times3] of threadsOf(`${proc}/${pid}/task`)) tasks2.set(`${process3} ${thread}`, times3);
+  }
+  return { tasks: tasks2, processes };
+}
+function threadsOf(folder) {
+  try {
+    return readdirSync3(folder).flatMap((thread) => {
+      const times3 = timesIn(`${folder}/${thread}/schedstat`);
+      return times3 === null ? [] : [[thread, times3]];
+    });
+  } catch {
+    return [];
+  }
+}
+function timesIn(file3) {
+  try {
+    return parseSchedstat(readFileSync4(file3, "latin1"));
+  } catch {
+    return null;
+  }
+}
+function treeUse(readings) {
+  const [first, last] = [readings[0], readings.at(-1)];
+  if (first === void 0 || last === void 0) throw new RangeError("treeUse: there is no reading");
+  const threads = [...threadUse(readings).values()];
+  const sum4 = (of) => threads.reduce((all, thread) => all + thread[of], 0);
+  const ran = sum4("ran");
+  const busiest = threads.reduce((most2, thread) => thread.ran > most2.ran ? thread : most2, { ran: 0, waited: 0 });
+  const { ticks, rounded: rounded3 } = tickUse(first, last);
+  const preciseMs = ran / 1e6;
+  return {
+    cpuMs: threads.length === 0 || (ticks - rounded3) * TICK_MS > preciseMs ? ticks * TICK_MS : preciseMs,
+    delay: ran > 0 ? sum4("waited") / ran : null,
+    busiest: ran > 0 ? { cpuMs: busiest.ran / 1e6, delay: busiest.waited / busiest.ran } : null
+  };
+}
+function threadUse(readings) {
+  const use = /* @__PURE__ */ new Map();
+  for (const [index, { tasks: tasks2 }] of readings.entries()) {
+    const before2 = readings[index - 1]?.tasks;
+    for (const [thread, now] of tasks2) {
+      const known = before2?.get(thread);
+      const was = index === 0 ? now : known && known.ran <= now.ran ? known : { ran: 0, waited: 0 };
+      const sofar = use.get(thread) ?? { ran: 0, waited: 0 };
+      const waited = sofar.waited + Math.max(0, now.waited - was.waited);
+      use.set(thread, { ran: sofar.ran + now.ran - was.ran, waited });
+    }
+  }
+  return use;
+}
+function tickUse(first, last) {
+  let ticks = 0;
+  let rounded3 = 0;
+  for (const process3 of /* @__PURE__ */ new Set([...first.processes.keys(), ...last.processes.keys()])) {
+    const was = first.processes.get(process3) ?? [];
+    for (const [field, now] of (last.processes.get(process3) ?? was.map(() => 0)).entries()) {
+      const change = now - (was[field] ?? 0);
+      ticks += change;
+      if (change !== 0) rounded3++;
+    }
+  }
+  return { ticks, rounded: rounded3 };
+}
+
+// src/observe/watch-tree.ts
+function watchTree(root, everyMs) {
+  const members2 = membersOf(root);
+  const read2 = () => timesOf(members2());
+  const readings = [read2()];
+  const timer = everyMs === void 0 ? void 0 : setInterval(() => readings.push(read2()), everyMs);
+  timer?.unref();
+  return {
+    stop() {
+      clearInterval(timer);
+      readings.push(read2());
+      return readings.some(({ processes }) => processes.size > 0) ? treeUse(readings) : null;
+    },
+    [Symbol.dispose]: () => clearInterval(timer)
+  };
+}
+
+// src/observe/server-tree.ts
+var cpu = {
+  id: "cpu",
+  label: "CPU per request",
+  unit: "ms",
+  worse: "higher",
+  kind: "sampled",
+  compared: "ratio",
+  gates: false,
+  group: null,
+  floor: 0.05,
+  // at a thousand requests a second, a twentieth of a core
+  budget: null
+};
+var serverTree = {
+  id: "server-tree",
+  metrics: [cpu],
+  async start({ pid }) {
+    if (pid === null) return null;
+    const watch = watchTree(pid);
+    return {
+      async stop(visit5) {
+        const use = watch.stop();
+        if (use === null) return {};
+        const requests3 = visit5.ok ? visit5.covariates?.requests ?? 0 : 0;
+        return {
+          ...requests3 > 0 && use.cpuMs > 0 ? { values: { cpu: use.cpuMs / requests3 } } : {},
+          ...use.delay === null ? {} : { covariates: { delay: rounded(use.delay) } }
+        };
+      }
+    };
+  }
+};
+
+// src/observe/index.ts
+var observers = [machine, serverTree];
+
+// src/checks/api/metrics.ts
+var floorMs = 1;
+var time3 = (id, extra = {}) => ({
+  id,
+  label: id,
+  unit: "ms",
+  worse: "higher",
+  kind: "sampled",
+  compared: "ratio",
+  gates: false,
+  group: "response-time",
+  floor: floorMs,
+  budget: null,
+  ...extra
+});
+var metrics = [
+  time3("p50", { witness: "cpu" }),
+  time3("p90", { witness: "cpu" }),
+  time3("p95", { witness: "cpu", gates: true, budget: 500 }),
+  time3("p99", { witness: "cpu", budget: 1e3, answers: 1e3 }),
+  time3("max", { label: "slowest" }),
+  {
+    ...time3("error-rate", { label: "error rate", unit: "fraction", compared: "difference", gates: true }),
+    group: "error-rate",
+    floor: 5e-3,
+    budget: 0.01,
+    level: "mean"
+  },
+  time3("availability", {
+    unit: "fraction",
+    worse: "lower",
+    compared: "difference",
+    group: null,
+    floor: 5e-3,
+    level: "mean"
+  }),
+  time3("requests-per-second", { label: "requests per second", unit: "1/s", worse: "lower", group: null }),
+  time3("bytes-per-second", { label: "throughput", unit: "B/s", worse: "lower", group: null, floor: 1e3 }),
+  ...observers.flatMap(({ metrics: metrics3 }) => metrics3)
+];
+
+// src/checks/api/probe.ts
+import { setTimeout as delay2 } from "node:timers/promises";
+
+// src/checks/api/saturation.ts
+var BUSY = 0.5;
+var IDLE = 0.2;
+var SLICE_MS = 5;
+var TOLERATED = 0.15;
+function isSaturated({ utilization, lateMs }, p95Ms) {
+  const busy = utilization > BUSY && utilization * p95Ms > floorMs;
+  const blocked = utilization > IDLE && Math.min(lateMs, p95Ms) > Math.max(TOLERATED * p95Ms, SLICE_MS);
+  return busy || blocked;
+}
+
+// src/checks/api/summarise.ts
+function nearestRank(sorted, count3, share3) {
+  return sorted[Math.max(1, Math.ceil(share3 * count3)) - 1];
+}
+var RANKS = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, max: 1 };
+function summarise(result, expect, timeoutMs) {
+  const { sent, answers, timeouts } = result;
+  const expected = answers.filter(({ status: status2 }) => isExpected(status2, expect));
+  const times3 = expected.filter(({ first }) => !first).map(({ ms }) => ms);
+  times3.push(...new Array(timeouts).fill(timeoutMs));
+  times3.sort((a, b) => a - b);
+  const failed = sent - expected.length;
+  const available = answers.filter(({ status: status2 }) => status2 < 500).length;
+  const seconds = result.durationMs / 1e3;
+  const values = { "error-rate": failed / sent, availability: available / sent };
+  if (expected.length > 0) {
+    values["requests-per-second"] = expected.length / seconds;
+    values["bytes-per-second"] = expected.reduce((sum4, { bytes: bytes2 }) => sum4 + bytes2, 0) / seconds;
+    const counted2 = times3.length + failed - timeouts;
+    for (const [id, share3] of Object.entries(RANKS)) {
+      const value = nearestRank(times3, counted2, share3);
+      if (value !== void 0) values[id] = value;
+    }
+  }
+  return { values, answers: times3.length };
+}
+
+// src/checks/api/visit-size.ts
+var VISIT_MS = 500;
+var FEWEST_REQUESTS = 100;
+var FEWEST_PER_CONNECTION = 20;
+var MOST_REQUESTS = 5e3;
+var LONGEST_VISIT_MS = 3e3;
+var LEAST_REQUESTS = 20;
+var LEAST_PER_CONNECTION = 4;
+var WARM_UP_REQUESTS = 800;
+var WARM_UP_MS = 2e3;
+var SMALLEST_BATCH = 20;
+function visitSize(connections, perSecond) {
+  const worth = (ms) => Math.round(perSecond * ms / 1e3);
+  const enough = Math.max(FEWEST_REQUESTS, FEWEST_PER_CONNECTION * connections);
+  const wanted = Math.min(Math.max(enough, worth(VISIT_MS)), Math.max(enough, MOST_REQUESTS));
+  const least = Math.max(LEAST_REQUESTS, LEAST_PER_CONNECTION * connections);
+  return Math.max(least, Math.min(wanted, worth(LONGEST_VISIT_MS)));
+}
+function warmUpSize(connections, answers, elapsedMs) {
+  if (answers >= WARM_UP_REQUESTS || elapsedMs >= WARM_UP_MS) return 0;
+  const smallest = Math.max(SMALLEST_BATCH, 2 * connections);
+  const fitting = elapsedMs > 0 ? Math.round(answers / elapsedMs * (WARM_UP_MS - elapsedMs)) : 0;
+  return Math.max(smallest, Math.min(WARM_UP_REQUESTS - answers, fitting));
+}
+
+// src/checks/api/probe.ts
+var LIMIT_TIMEOUTS = 6;
+var RESTART_MS = 1e3;
+var isMissing = (status2) => [404, 405, 410, 501].includes(status2);
+function probe(subject, { side }) {
+  const { request: request2, connections, timeoutMs, expect } = subject.settings;
+  const what = `${request2.method} ${request2.path}`;
+  const limitMs = LIMIT_TIMEOUTS * timeoutMs;
+  async function send2({ server: server2, signal }, amount2) {
+    if (server2 === null) throw new Error(`${subject.name} has no server`);
+    const { load } = await import("./load.js");
+    const result = await load({ origin: server2.origin, request: request2, connections, amount: amount2, timeoutMs, limitMs, signal });
+    if (result.cut === "refused") await delay2(RESTART_MS, void 0, { signal });
+    return result;
+  }
+  function problem({ cut: cut4, sent, answers, timeouts, error: error2 }) {
+    const because2 = error2 === null ? "" : `: ${error2}`;
+    if (cut4 === "refused") {
+      return failure2("no-answer", `${what}: the server takes no connections any more${because2}`, { retry: true });
+    }
+    if (cut4 === "limit") {
+      const message = `${what} was not answered ${sent} times within ${limitMs / 1e3} s`;
+      return failure2("timed-out", message, { hint: `Raise api.${subject.name}.connections, or its timeout` });
+    }
+    if (answers.length === 0 && timeouts > 0) {
+      return failure2("timed-out", `${what} was not answered within ${timeoutMs / 1e3} s, ${sent} times of ${sent}`);
+    }
+    if (answers.length === 0) {
+      const message = `${what} was not answered at all: the connections ended${because2}`;
+      return failure2("no-answer", message, { retry: true });
+    }
+    if (side === "base" && answers.every(({ status: status2 }) => isMissing(status2) && !isExpected(status2, expect))) {
+      return failure2("absent", `base answers ${answers[0]?.status} to ${what}`);
+    }
+    return null;
+  }
+  function saturated({ loop }, p95) {
+    if (!isSaturated(loop, p95)) return null;
+    const busy = `busy ${Math.round(100 * loop.utilization)} % of the time, and late by ${loop.lateMs.toFixed(1)} ms`;
+    return failure2("saturated", `${what}: perf-budget itself was too busy to time the answers (${busy})`, {
+      retry: true,
+      hint: `Lower api.${subject.name}.connections (now ${connections}), or use a runner with more cores`
+    });
+  }
+  return {
+    async warmUp(target) {
+      let answers = 0;
+      let elapsedMs = 0;
+      let perSecond = 0;
+      for (let amount2 = warmUpSize(connections, 0, 0); amount2 > 0; ) {
+        const result = await send2(target, amount2);
+        const failed = problem(result);
+        if (failed) return failed;
+        answers += amount2;
+        elapsedMs += result.durationMs;
+        perSecond = amount2 / (result.durationMs / 1e3);
+        amount2 = warmUpSize(connections, answers, elapsedMs);
+      }
+      return { ok: true, size: visitSize(connections, perSecond) };
+    },
+    async visit(target) {
+      const result = await send2(target, target.size);
+      const failed = problem(result);
+      if (failed) return failed;
+      const { values, answers } = summarise(result, expect, timeoutMs);
+      const invalid2 = values.p95 === void 0 ? null : saturated(result, values.p95);
+      const covariates = { answers, requests: result.sent };
+      return invalid2 ?? { ok: true, values, covariates, evidence: outcomesOf(result) };
+    }
+  };
+}
+var failure2 = (code4, message, more = {}) => ({ ok: false, code: code4, message, retry: false, ...more });
+
+// src/checks/api/index.ts
+var api = {
+  id: "api",
+  summary: "An endpoint under load: response times and errors.",
+  schema,
+  metrics,
+  rounds: 40,
+  load: true,
+  visitSeconds: () => 0.6,
+  launches: "shared",
+  expand: (name2, settings) => [{ name: name2, variant: null, settings, server: settings.server, metrics }],
+  probe,
+  details,
+  explain
+};
 
 // src/checks/file-name.ts
 var MOST_CHARACTERS = 60;
 function asFileName(name2, otherwise) {
-  const plain2 = name2.normalize("NFKD").replace(new RegExp("\\p{M}", "gu"), "").replace(/[^\w.-]+/g, "-").replace(/^[-.]+|[-.]+$/g, "");
-  return plain2.slice(0, MOST_CHARACTERS) || otherwise;
+  const plain3 = name2.normalize("NFKD").replace(new RegExp("\\p{M}", "gu"), "").replace(/[^\w.-]+/g, "-").replace(/^[-.]+|[-.]+$/g, "");
+  return plain3.slice(0, MOST_CHARACTERS) || otherwise;
 }
 
 // src/checks/bundle/attribution/attribute.ts
-import { stat as stat4 } from "node:fs/promises";
-import { join as join8 } from "node:path";
+import { stat as stat3 } from "node:fs/promises";
+import { join as join6 } from "node:path";
 
 // src/checks/bundle/attribution/module-id.ts
 import { realpathSync as realpathSync2 } from "node:fs";
@@ -34120,17 +33659,17 @@ import { posix } from "node:path";
 
 // src/workspace/checkout-root.ts
 import { existsSync, realpathSync } from "node:fs";
-import { dirname as dirname2, isAbsolute, join as join4, relative as relative2, resolve as resolve2 } from "node:path";
+import { dirname as dirname2, isAbsolute, join as join2, relative, resolve } from "node:path";
 function checkoutRoot(directory) {
-  for (let folder = resolve2(directory); ; folder = dirname2(folder)) {
-    if (existsSync(join4(folder, ".git"))) return folder;
-    if (folder === dirname2(folder)) return resolve2(directory);
+  for (let folder = resolve(directory); ; folder = dirname2(folder)) {
+    if (existsSync(join2(folder, ".git"))) return folder;
+    if (folder === dirname2(folder)) return resolve(directory);
   }
 }
 function resolveInside(directory, path2) {
-  const target = resolve2(directory, path2);
+  const target = resolve(directory, path2);
   const root = realpathSync(checkoutRoot(directory));
-  const inside = relative2(
+  const inside = relative(
     root,
     existsSync(target) ? realpathSync(target) : target.replace(checkoutRoot(directory), root)
   );
@@ -34304,9 +33843,9 @@ function rawDataModules(data, files3, project) {
   };
 }
 function idOf(written3, directory, project) {
-  const plain2 = written3.slice(written3.lastIndexOf("\0") + 1);
-  const isRooted = plain2.startsWith("/") && insideOf(plain2, project) === null;
-  return moduleId(isRooted ? plain2.slice(1) : plain2, directory, project) ?? plain2;
+  const plain3 = written3.slice(written3.lastIndexOf("\0") + 1);
+  const isRooted = plain3.startsWith("/") && insideOf(plain3, project) === null;
+  return moduleId(isRooted ? plain3.slice(1) : plain3, directory, project) ?? plain3;
 }
 
 // src/checks/bundle/bundler/webpack-stats.ts
@@ -34389,8 +33928,8 @@ var joinedOnes = (module) => module.modules && module.modules.length > 0 ? modul
 var isStyle = ({ name: name2, moduleType }) => moduleType?.startsWith("css") === true || /^css[ |]/.test(name2 ?? "");
 function nameToId(name2, project) {
   const [directory] = project.directories;
-  const plain2 = name2.replace(/ \+ \d+ modules?$/, "").replace(/^css[ |]/, "").replace(/^\([\w-]+\)\/(?=\.)/, "");
-  return moduleId(plain2, directory, project) ?? name2;
+  const plain3 = name2.replace(/ \+ \d+ modules?$/, "").replace(/^css[ |]/, "").replace(/^\([\w-]+\)\/(?=\.)/, "");
+  return moduleId(plain3, directory, project) ?? name2;
 }
 
 // src/checks/bundle/metrics.ts
@@ -34420,7 +33959,7 @@ var LABELS = {
   async: "loaded later"
 };
 var GATING = ["javascript", "css", "total"];
-var size2 = (id, label) => ({
+var size = (id, label) => ({
   id,
   label,
   unit: "B",
@@ -34432,8 +33971,8 @@ var size2 = (id, label) => ({
   floor: 1e3,
   budget: id === "javascript" ? 250 * 1024 : null
 });
-var metrics = Object.entries(LABELS).map(([id, label]) => size2(id, label));
-var fileMetric = (glob3) => size2(glob3, glob3);
+var metrics2 = Object.entries(LABELS).map(([id, label]) => size(id, label));
+var fileMetric = (glob3) => size(glob3, glob3);
 
 // src/checks/bundle/attribution/choose.ts
 function choose(sources, code4) {
@@ -34539,10 +34078,10 @@ function distance(importer, folder) {
 import { posix as posix2 } from "node:path";
 
 // src/checks/bundle/attribution/read-bounded.ts
-import { readFile, stat as stat2 } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 async function readBounded(path2, mostBytes2) {
   try {
-    const found2 = await stat2(path2);
+    const found2 = await stat(path2);
     if (!found2.isFile()) return { kind: "absent" };
     if (found2.size > mostBytes2) return { kind: "too-large", bytes: found2.size };
     return { kind: "read", content: await readFile(path2) };
@@ -34597,16 +34136,16 @@ function dependenciesIn(manifest) {
 }
 
 // src/checks/bundle/attribution/project-sources.ts
-import { join as join5 } from "node:path";
+import { join as join3 } from "node:path";
 
 // node_modules/tinyglobby/dist/index.mjs
-import { readdir, readdirSync, realpath, realpathSync as realpathSync3, stat as stat3, statSync } from "fs";
-import { isAbsolute as isAbsolute3, posix as posix3, resolve as resolve4 } from "path";
+import { readdir, readdirSync as readdirSync4, realpath, realpathSync as realpathSync3, stat as stat2, statSync } from "fs";
+import { isAbsolute as isAbsolute3, posix as posix3, resolve as resolve3 } from "path";
 import { fileURLToPath } from "url";
 
 // node_modules/fdir/dist/index.mjs
 import { createRequire } from "module";
-import { basename, dirname as dirname3, normalize, relative as relative3, resolve as resolve3, sep } from "path";
+import { basename, dirname as dirname3, normalize, relative as relative2, resolve as resolve2, sep } from "path";
 import * as nativeFs from "fs";
 var __require2 = /* @__PURE__ */ createRequire(import.meta.url);
 function cleanPath(path2) {
@@ -34625,7 +34164,7 @@ function isRootDirectory(path2) {
 function normalizePath(path2, options) {
   const { resolvePaths, normalizePath: normalizePath$1, pathSeparator } = options;
   const pathNeedsCleaning = process.platform === "win32" && path2.includes("/") || path2.startsWith(".");
-  if (resolvePaths) path2 = resolve3(path2);
+  if (resolvePaths) path2 = resolve2(path2);
   if (normalizePath$1 || pathNeedsCleaning) path2 = cleanPath(path2);
   if (path2 === ".") return "";
   const needsSeperator = path2[path2.length - 1] !== pathSeparator;
@@ -34638,7 +34177,7 @@ function joinPathWithRelativePath(root, options) {
   return function(filename, directoryPath) {
     const sameRoot = directoryPath.startsWith(root);
     if (sameRoot) return directoryPath.slice(root.length) + filename;
-    else return convertSlashes(relative3(root, directoryPath), options.pathSeparator) + options.pathSeparator + filename;
+    else return convertSlashes(relative2(root, directoryPath), options.pathSeparator) + options.pathSeparator + filename;
   };
 }
 function joinPath(filename) {
@@ -34707,8 +34246,8 @@ var getArrayGroup = () => {
 function build$4(options) {
   return options.group ? getArrayGroup : getArray;
 }
-var groupFiles = (groups2, directory, files3) => {
-  groups2.push({
+var groupFiles = (groups3, directory, files3) => {
+  groups3.push({
     directory,
     files: files3,
     dir: directory
@@ -34724,10 +34263,10 @@ var resolveSymlinksAsync = function(path2, state, callback$1) {
   queue.enqueue();
   fs3.realpath(path2, (error2, resolvedPath) => {
     if (error2) return queue.dequeue(suppressErrors ? null : error2, state);
-    fs3.stat(resolvedPath, (error$1, stat12) => {
+    fs3.stat(resolvedPath, (error$1, stat13) => {
       if (error$1) return queue.dequeue(suppressErrors ? null : error$1, state);
-      if (stat12.isDirectory() && isRecursive2(path2, resolvedPath, state)) return queue.dequeue(null, state);
-      callback$1(stat12, resolvedPath);
+      if (stat13.isDirectory() && isRecursive2(path2, resolvedPath, state)) return queue.dequeue(null, state);
+      callback$1(stat13, resolvedPath);
       queue.dequeue(null, state);
     });
   });
@@ -34737,9 +34276,9 @@ var resolveSymlinks = function(path2, state, callback$1) {
   queue.enqueue();
   try {
     const resolvedPath = fs3.realpathSync(path2);
-    const stat12 = fs3.statSync(resolvedPath);
-    if (stat12.isDirectory() && isRecursive2(path2, resolvedPath, state)) return;
-    callback$1(stat12, resolvedPath);
+    const stat13 = fs3.statSync(resolvedPath);
+    if (stat13.isDirectory() && isRecursive2(path2, resolvedPath, state)) return;
+    callback$1(stat13, resolvedPath);
   } catch (e) {
     if (!suppressErrors) throw e;
   }
@@ -34936,8 +34475,8 @@ var Walker = class {
         this.walkDirectory(this.state, path2, path2, depth2 - 1, this.walk);
       } else if (this.resolveSymlink && entry.isSymbolicLink()) {
         let path2 = joinPathWithBasePath(entry.name, directoryPath);
-        this.resolveSymlink(path2, this.state, (stat12, resolvedPath) => {
-          if (stat12.isDirectory()) {
+        this.resolveSymlink(path2, this.state, (stat13, resolvedPath) => {
+          if (stat13.isDirectory()) {
             resolvedPath = normalizePath(resolvedPath, this.state.options);
             if (exclude && exclude(entry.name, useRealPaths ? resolvedPath : path2 + pathSeparator)) return;
             this.walkDirectory(this.state, resolvedPath, useRealPaths ? resolvedPath : path2 + pathSeparator, depth2 - 1, this.walk);
@@ -35347,14 +34886,14 @@ var defaultOptions = {
 function getOptions(options) {
   const opts = Object.assign({}, options);
   for (const key2 in defaultOptions) if (opts[key2] === void 0) Object.assign(opts, { [key2]: defaultOptions[key2] });
-  opts.cwd = (opts.cwd instanceof URL ? fileURLToPath(opts.cwd) : resolve4(opts.cwd || process.cwd())).replace(BACKSLASHES, "/");
+  opts.cwd = (opts.cwd instanceof URL ? fileURLToPath(opts.cwd) : resolve3(opts.cwd || process.cwd())).replace(BACKSLASHES, "/");
   opts.ignore = ensureStringArray(opts.ignore);
   opts.fs && (opts.fs = {
     readdir: opts.fs.readdir || readdir,
-    readdirSync: opts.fs.readdirSync || readdirSync,
+    readdirSync: opts.fs.readdirSync || readdirSync4,
     realpath: opts.fs.realpath || realpath,
     realpathSync: opts.fs.realpathSync || realpathSync3,
-    stat: opts.fs.stat || stat3,
+    stat: opts.fs.stat || stat2,
     statSync: opts.fs.statSync || statSync
   });
   if (opts.debug) log("globbing with options:", opts);
@@ -35369,8 +34908,8 @@ function getCrawler(globInput, inputOptions = {}) {
   return patterns.length > 0 ? buildCrawler(options, patterns) : [];
 }
 async function glob(globInput, options) {
-  const [crawler, relative13] = getCrawler(globInput, options);
-  return crawler ? formatPaths(await crawler.withPromise(), relative13) : [];
+  const [crawler, relative14] = getCrawler(globInput, options);
+  return crawler ? formatPaths(await crawler.withPromise(), relative14) : [];
 }
 
 // src/checks/bundle/attribution/specifiers.ts
@@ -35429,7 +34968,7 @@ async function mentionsInCheckout(project, known, signal) {
     signal.throwIfAborted();
     if (bytes2 > MOST_BYTES2) break;
     if (!isInCheckout(id, project)) continue;
-    const found2 = await readBounded(join5(directory, id), MOST_BYTES_OF_ONE);
+    const found2 = await readBounded(join3(directory, id), MOST_BYTES_OF_ONE);
     if (found2.kind !== "read") continue;
     bytes2 += found2.content.length;
     const names = packagesNamedIn(found2.content.toString("utf8"), id);
@@ -35471,10 +35010,10 @@ async function knownImporters(folders, { graph, mentions, ids, project, signal }
 }
 
 // src/checks/bundle/attribution/maps.ts
-import { join as join7 } from "node:path";
+import { join as join5 } from "node:path";
 
 // src/checks/bundle/attribution/map-file.ts
-import { dirname as dirname4, join as join6, relative as relative4, sep as sep2 } from "node:path";
+import { dirname as dirname4, join as join4, relative as relative3, sep as sep2 } from "node:path";
 var MOST_BYTES3 = 256e6;
 var KEY = "sourceMappingURL=";
 function mapComment(content) {
@@ -35493,7 +35032,7 @@ function mapComment(content) {
 }
 var isInline = ({ url: url3 }) => url3.startsWith("data:");
 async function findMap(path2, comment, places2) {
-  const file3 = join6(places2.root, path2);
+  const file3 = join4(places2.root, path2);
   if (comment && isInline(comment)) {
     const text5 = inlineText(comment.url);
     if (text5 !== null) return { kind: "found", text: text5, folder: dirname4(file3) };
@@ -35501,10 +35040,10 @@ async function findMap(path2, comment, places2) {
   }
   const beside = `${file3}.map`;
   const named4 = comment === null ? null : namedBy(comment.url, dirname4(file3));
-  const candidates3 = [...places2.maps === null ? [] : [join6(places2.maps, `${path2}.map`)], named4 ?? beside, beside];
+  const candidates3 = [...places2.maps === null ? [] : [join4(places2.maps, `${path2}.map`)], named4 ?? beside, beside];
   for (const candidate of new Set(candidates3)) {
     const inMaps = places2.maps !== null && candidate.startsWith(places2.maps + sep2);
-    if (!inMaps && resolveInside(places2.directory, relative4(places2.directory, candidate)) === null) continue;
+    if (!inMaps && resolveInside(places2.directory, relative3(places2.directory, candidate)) === null) continue;
     const found2 = read(await readBounded(candidate, MOST_BYTES3), dirname4(candidate));
     if (found2.kind !== "none") return found2;
   }
@@ -35527,7 +35066,7 @@ function read(map2, folder) {
 function namedBy(url3, folder) {
   if (/^(?:[A-Za-z][\w+.-]*:|\/)/.test(url3)) return null;
   try {
-    return join6(folder, decodeURIComponent(url3.replace(/[?#].*$/, "")));
+    return join4(folder, decodeURIComponent(url3.replace(/[?#].*$/, "")));
   } catch {
     return null;
   }
@@ -35544,12 +35083,12 @@ function inlineText(url3) {
 }
 
 // src/checks/bundle/attribution/source-map.ts
-var texts2 = external_exports.array(external_exports.string().nullable());
+var texts = external_exports.array(external_exports.string().nullable());
 var version2 = external_exports.union([external_exports.literal(3), external_exports.literal("3")]).transform(() => 3);
 var flatMap = external_exports.object({
   version: version2,
-  sources: texts2,
-  sourcesContent: texts2.nullish(),
+  sources: texts,
+  sourcesContent: texts.nullish(),
   sourceRoot: external_exports.string().nullish(),
   names: external_exports.array(external_exports.unknown()).nullish(),
   mappings: external_exports.string()
@@ -35569,9 +35108,9 @@ function parseSourceMap(text5) {
   return { map: numbered(shaped(flatMap, json3), sources), sources };
 }
 function shaped(schema4, json3) {
-  const parsed3 = schema4.safeParse(json3);
-  if (parsed3.success) return parsed3.data;
-  const [issue2] = parsed3.error.issues;
+  const parsed5 = schema4.safeParse(json3);
+  if (parsed5.success) return parsed5.data;
+  const [issue2] = parsed5.error.issues;
   throw new Error(`${issue2?.path.join(".") || "it"}: ${issue2?.message ?? "not a source map"}`);
 }
 function numbered(map2, all) {
@@ -35610,20 +35149,20 @@ async function mappedFile(path2, content, map2, project) {
 
 // src/checks/bundle/attribution/maps.ts
 var MOST_NOTES = 5;
-async function attributeByMaps(paths, told4, project, places2) {
+async function attributeByMaps(paths, told5, project, places2) {
   const files3 = [];
   const inlineMaps = [];
   const mentions = /* @__PURE__ */ new Map();
   const problems = [];
   for (const path2 of paths) {
     places2.signal.throwIfAborted();
-    const shipped = await readBounded(join7(places2.root, path2), MOST_BYTES3);
+    const shipped = await readBounded(join5(places2.root, path2), MOST_BYTES3);
     if (shipped.kind === "too-large") problems.push({ path: path2, why: `it has ${megabytes(shipped.bytes)}` });
     if (shipped.kind === "unreadable") problems.push({ path: path2, why: `it can not be read (${shipped.why})` });
     if (shipped.kind !== "read") continue;
     const comment = mapComment(shipped.content);
     if (comment && isInline(comment)) inlineMaps.push({ path: path2, bytes: comment.bytes });
-    if (told4.has(path2)) continue;
+    if (told5.has(path2)) continue;
     const map2 = await findMap(path2, comment, places2);
     if (map2.kind === "unreadable") problems.push({ path: path2, why: map2.problem });
     if (map2.kind !== "found") continue;
@@ -35683,8 +35222,8 @@ async function attribute(input2) {
   const metafile = reports.metafile && metafileModules(reports.metafile, files3, project);
   const rawData = reports.rawData && rawDataModules(reports.rawData, files3, project);
   const webpackStats = reports.webpackStats && webpackModules(reports.webpackStats, files3, project);
-  const told4 = new Set(metafile?.files.map(({ path: path2 }) => path2));
-  const maps = await attributeByMaps(codePaths, told4, project, { ...input2, maps: input2.maps ?? null });
+  const told5 = new Set(metafile?.files.map(({ path: path2 }) => path2));
+  const maps = await attributeByMaps(codePaths, told5, project, { ...input2, maps: input2.maps ?? null });
   const isRawDataMinified = reports.rawData !== null && isMinified(reports.rawData);
   const code4 = new Map(codePaths.map((path2) => [path2, files3.sizes.get(path2) ?? 0]));
   const chosen = choose({ metafile, maps, rawData, isRawDataMinified, webpackStats }, code4);
@@ -35700,7 +35239,7 @@ async function attribute(input2) {
 async function sizesOf(root, paths) {
   const sizes2 = /* @__PURE__ */ new Map();
   for (const path2 of paths) {
-    const found2 = await stat4(join8(root, path2)).catch(() => null);
+    const found2 = await stat3(join6(root, path2)).catch(() => null);
     if (found2?.isFile()) sizes2.set(path2, found2.size);
   }
   return sizes2;
@@ -35725,7 +35264,7 @@ async function importedPackages(directory, signal) {
 
 // src/checks/bundle/attribution/maps-build/build-with-maps.ts
 import { mkdtemp, realpath as realpath2, rm } from "node:fs/promises";
-import { delimiter as delimiter3, dirname as dirname8, join as join15 } from "node:path";
+import { delimiter as delimiter3, dirname as dirname8, join as join13 } from "node:path";
 
 // src/workspace/environment.ts
 import { delimiter } from "node:path";
@@ -35795,7 +35334,7 @@ function withoutScriptFolders(path2) {
 
 // src/workspace/process.ts
 import { existsSync as existsSync2, statSync as statSync2 } from "node:fs";
-import { delimiter as delimiter2, join as join9 } from "node:path";
+import { delimiter as delimiter2, join as join7 } from "node:path";
 
 // src/workspace/exit.ts
 var succeeded = (exit) => exit.type === "code" && exit.code === 0;
@@ -35805,8 +35344,8 @@ function describeExit(exit) {
   return `could not be started: ${exit.error}`;
 }
 async function exitOrAbort(exited, signal, timeoutMs) {
-  const { promise: promise3, resolve: resolve17 } = Promise.withResolvers();
-  const stop = () => resolve17(null);
+  const { promise: promise3, resolve: resolve18 } = Promise.withResolvers();
+  const stop = () => resolve18(null);
   if (signal.aborted) stop();
   signal.addEventListener("abort", stop, { once: true });
   const timer = timeoutMs === void 0 ? void 0 : setTimeout(stop, timeoutMs);
@@ -35864,181 +35403,6 @@ function lastLines() {
   };
 }
 
-// src/workspace/tree.ts
-import { execFile, spawn } from "node:child_process";
-import { randomUUID } from "node:crypto";
-import { setTimeout as delay } from "node:timers/promises";
-import { promisify } from "node:util";
-
-// src/workspace/processes.ts
-import { readdirSync as readdirSync2, readFileSync, readlinkSync } from "node:fs";
-function readProcess(pid) {
-  let stat12;
-  try {
-    stat12 = readFileSync(`/proc/${pid}/stat`, "latin1");
-  } catch {
-    return null;
-  }
-  const fields = stat12.slice(stat12.lastIndexOf(")") + 2).split(" ");
-  const [state, parent, group, session] = fields;
-  const ticks = (field) => Number(fields[field]);
-  if (state === "Z" || state === "X") return null;
-  return {
-    pid,
-    parent: Number(parent),
-    group: Number(group),
-    session: Number(session),
-    startTime: ticks(19),
-    cpu: [ticks(11), ticks(12), ticks(13), ticks(14)]
-  };
-}
-function findTree(root, marker, rootEnded) {
-  const all = readdirSync2("/proc").filter((name2) => /^\d+$/.test(name2)).flatMap((name2) => readProcess(Number(name2)) ?? []);
-  const found2 = /* @__PURE__ */ new Map();
-  const isRoot2 = ({ pid }) => pid === root && !rootEnded;
-  for (const entry of all) if (isRoot2(entry) || carries(entry.pid, marker)) found2.set(entry.pid, entry);
-  const recycled = rootEnded && all.some(({ pid }) => pid === root);
-  const isMember = ({ parent, group, session }) => group === root && !recycled || [parent, group, session].some((id) => found2.has(id));
-  for (let size4 = -1; size4 !== found2.size; ) {
-    size4 = found2.size;
-    for (const entry of all) if (!found2.has(entry.pid) && isMember(entry)) found2.set(entry.pid, entry);
-  }
-  found2.delete(process.pid);
-  return [...found2.values()];
-}
-function carries(pid, marker) {
-  try {
-    return readFileSync(`/proc/${pid}/environ`, "latin1").split("\0").includes(marker);
-  } catch {
-    return false;
-  }
-}
-function listeningPorts(entries) {
-  const sockets = new Set(entries.flatMap(({ pid }) => openSockets(pid)));
-  const first = entries[0];
-  if (first === void 0) return [];
-  const ports = ["tcp", "tcp6"].flatMap((table2) => {
-    try {
-      const rows = readFileSync(`/proc/${first.pid}/net/${table2}`, "latin1").split("\n").slice(1);
-      return rows.map((row) => row.trim().split(/\s+/)).filter((columns) => columns[3] === "0A" && sockets.has(columns[9] ?? "")).map((columns) => Number.parseInt(columns[1]?.split(":")[1] ?? "", 16));
-    } catch {
-      return [];
-    }
-  });
-  return [...new Set(ports)].sort((a, b) => a - b);
-}
-function openSockets(pid) {
-  try {
-    return readdirSync2(`/proc/${pid}/fd`).flatMap((descriptor) => {
-      try {
-        return /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${descriptor}`))?.[1] ?? [];
-      } catch {
-        return [];
-      }
-    });
-  } catch {
-    return [];
-  }
-}
-
-// src/workspace/tree.ts
-var MARKER = "PERF_BUDGET_PROCESS";
-var GRACE_MS = 2e3;
-var KILL_MS = 3e3;
-var POLL_MS = 20;
-function spawnTree(file3, args, options) {
-  const marker = `${MARKER}=${randomUUID()}`;
-  const child = spawn(file3, args, {
-    cwd: options.directory,
-    env: { ...options.env, [MARKER]: marker.slice(MARKER.length + 1) },
-    stdio: ["ignore", "pipe", "pipe"],
-    detached: process.platform !== "win32",
-    // its own process group
-    windowsHide: true,
-    windowsVerbatimArguments: options.verbatim ?? false
-  });
-  const pid = child.pid ?? null;
-  const exited = exitOf(child);
-  const closed = new Promise((resolve17) => child.once("close", () => resolve17()));
-  const find2 = () => pid === null ? [] : findTree(pid, marker, child.exitCode !== null || child.signalCode !== null);
-  let ending;
-  return {
-    pid,
-    stdout: child.stdout,
-    stderr: child.stderr,
-    exited,
-    ports: () => process.platform === "linux" ? listeningPorts(find2()) : null,
-    async [Symbol.asyncDispose]() {
-      if (pid === null) return;
-      ending ??= end(pid, find2);
-      await ending;
-      await Promise.race([closed, delay(KILL_MS, void 0, { ref: false })]);
-      child.stdout.destroy();
-      child.stderr.destroy();
-    }
-  };
-}
-function markTree() {
-  const id = randomUUID();
-  return {
-    env: { [MARKER]: id },
-    async end(root) {
-      if (process.platform === "linux") await endFound(() => findTree(root, `${MARKER}=${id}`, true));
-    }
-  };
-}
-function exitOf(child) {
-  return new Promise((resolve17) => {
-    child.once("error", (error2) => resolve17({ type: "error", error: error2.message }));
-    child.once("exit", (code4, signal) => {
-      const exit = code4 === null ? { type: "signal", signal: signal ?? "a signal" } : { type: "code", code: code4 };
-      const late = setTimeout(() => resolve17(exit), 100);
-      child.once("close", () => {
-        clearTimeout(late);
-        resolve17(exit);
-      });
-    });
-  });
-}
-async function end(pid, find2) {
-  if (process.platform === "win32") {
-    await promisify(execFile)("taskkill", ["/pid", String(pid), "/t", "/f"]).catch(() => {
-    });
-  } else if (process.platform === "linux") await endFound(find2);
-  else await endGroup(pid);
-}
-async function endFound(find2) {
-  const known = /* @__PURE__ */ new Map();
-  const living = () => {
-    for (const entry of find2()) known.set(entry.pid, entry);
-    return [...known.values()].filter(({ pid, startTime }) => readProcess(pid)?.startTime === startTime);
-  };
-  for (const { pid } of living()) kill(pid, "SIGTERM");
-  await until(() => living().length === 0, GRACE_MS);
-  await until(() => {
-    const left = living();
-    for (const { pid } of left) kill(pid, "SIGKILL");
-    return left.length === 0;
-  }, KILL_MS);
-}
-async function endGroup(pid) {
-  kill(-pid, "SIGTERM");
-  await until(() => !kill(-pid, 0), GRACE_MS);
-  kill(-pid, "SIGKILL");
-  await until(() => !kill(-pid, 0), KILL_MS);
-}
-function kill(pid, signal) {
-  try {
-    return process.kill(pid, signal);
-  } catch {
-    return false;
-  }
-}
-async function until(done, limitMs) {
-  const end2 = performance.now() + limitMs;
-  while (!done() && performance.now() < end2) await delay(POLL_MS);
-}
-
 // src/workspace/process.ts
 function startProcess(command2, options) {
   const lines = lastLines();
@@ -36089,14 +35453,14 @@ async function runCommand(command2, options) {
 function shellCall(command2) {
   if (process.platform === "win32") return [process.env.ComSpec ?? "cmd.exe", ["/d", "/s", "/c", `"${command2}"`]];
   const folders = (process.env.PATH ?? "").split(delimiter2);
-  const bash = folders.some((folder) => folder !== "" && existsSync2(join9(folder, "bash")));
+  const bash = folders.some((folder) => folder !== "" && existsSync2(join7(folder, "bash")));
   return bash ? ["bash", ["-eo", "pipefail", "-c", command2]] : ["sh", ["-ec", command2]];
 }
 var isFolder = (path2) => statSync2(path2, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 // src/checks/bundle/attribution/maps-build/collect.ts
-import { mkdir as mkdir2, rename, writeFile as writeFile3 } from "node:fs/promises";
-import { dirname as dirname5, join as join10, resolve as resolve5 } from "node:path";
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import { dirname as dirname5, join as join8, resolve as resolve4 } from "node:path";
 async function collectMaps(files3, maps) {
   let count3 = 0;
   for (const [path2, file3] of files3) {
@@ -36104,11 +35468,11 @@ async function collectMaps(files3, maps) {
     const map2 = await readBounded(written3, MOST_BYTES3);
     if (map2.kind === "absent") continue;
     count3++;
-    const target = join10(maps, `${path2}.map`);
-    await mkdir2(dirname5(target), { recursive: true });
+    const target = join8(maps, `${path2}.map`);
+    await mkdir(dirname5(target), { recursive: true });
     const text5 = map2.kind === "read" ? withAbsoluteSources(map2.content.toString("utf8"), dirname5(written3)) : null;
     if (text5 === null) await rename(written3, target);
-    else await writeFile3(target, text5);
+    else await writeFile(target, text5);
   }
   return count3;
 }
@@ -36122,7 +35486,7 @@ function withAbsoluteSources(text5, folder) {
       const isUrl = typeof sourceRoot === "string" && hasScheme(sourceRoot);
       if (isUrl) continue;
       section.sources = section.sources.map(
-        (source) => typeof source !== "string" || hasScheme(source) ? source : resolve5(folder, sourceRoot ?? "", source)
+        (source) => typeof source !== "string" || hasScheme(source) ? source : resolve4(folder, sourceRoot ?? "", source)
       );
       delete section.sourceRoot;
     }
@@ -36135,7 +35499,7 @@ var hasScheme = (source) => /^(?:[A-Za-z][\w+.-]+:|\0)/.test(source);
 
 // src/checks/bundle/attribution/maps-build/commands.ts
 import { readdir as readdir2 } from "node:fs/promises";
-import { join as join13 } from "node:path";
+import { join as join11 } from "node:path";
 
 // src/config/detect/build-commands.ts
 var RUN_ONE = /* @__PURE__ */ new Set(["npm", "pnpm", "yarn", "bun"]);
@@ -36155,24 +35519,24 @@ function buildCommands(command2, scripts) {
     const commands = splitCommands(line2);
     for (const [index, own3] of commands.entries()) {
       if (found2.length >= MOST_COMMANDS) return;
-      const words3 = index === commands.length - 1 ? [...own3, ...parameters] : own3;
-      found2.push(words3);
-      const first = words3.findIndex((word) => RUN_ONE.has(word) || RUN_SEVERAL.has(word));
-      const rest2 = words3.slice(first + 1);
-      if (RUN_ONE.has(words3[first] ?? "")) {
+      const words4 = index === commands.length - 1 ? [...own3, ...parameters] : own3;
+      found2.push(words4);
+      const first = words4.findIndex((word) => RUN_ONE.has(word) || RUN_SEVERAL.has(word));
+      const rest2 = words4.slice(first + 1);
+      if (RUN_ONE.has(words4[first] ?? "")) {
         const name2 = rest2.findIndex((word) => Object.hasOwn(scripts, word));
         const further = rest2.slice(name2 + 1).filter((word) => word !== "--");
         if (name2 !== -1) followScript(rest2[name2] ?? "", further);
-      } else if (RUN_SEVERAL.has(words3[first] ?? "")) {
-        for (const name2 of rest2.flatMap((word) => named2(word, scripts))) followScript(name2, []);
+      } else if (RUN_SEVERAL.has(words4[first] ?? "")) {
+        for (const name2 of rest2.flatMap((word) => named(word, scripts))) followScript(name2, []);
       }
-      for (const word of words3) if (/\s/.test(word) && word.length < line2.length) follow(word, []);
+      for (const word of words4) if (/\s/.test(word) && word.length < line2.length) follow(word, []);
     }
   };
   follow(command2, []);
   return found2;
 }
-function named2(word, scripts) {
+function named(word, scripts) {
   const name2 = word.replace(/^npm:/, "");
   if (!name2.endsWith("*")) return Object.hasOwn(scripts, name2) ? [name2] : [];
   const start = name2.replace(/\*+$/, "");
@@ -36188,37 +35552,37 @@ function splitCommands(line2) {
   }
   return commands.filter(({ length }) => length > 0);
 }
-function parametersOf(words3, commands) {
-  const index = words3.findIndex((word) => {
+function parametersOf(words4, commands) {
+  const index = words4.findIndex((word) => {
     const isInstalled = /(?:^|[\\/])node_modules[\\/]/.test(word);
     return commands.includes(isInstalled ? word.replace(/^.*[\\/]|\.[cm]?js$/g, "") : word);
   });
-  return index === -1 ? null : words3.slice(index + 1);
+  return index === -1 ? null : words4.slice(index + 1);
 }
-function optionValues(words3, options) {
-  return words3.flatMap((word, index) => {
+function optionValues(words4, options) {
+  return words4.flatMap((word, index) => {
     const equals = word.indexOf("=");
     if (equals > 0 && options.includes(word.slice(0, equals))) return [word.slice(equals + 1)];
-    const next = words3[index + 1];
+    const next = words4[index + 1];
     return options.includes(word) && next !== void 0 && !next.startsWith("-") ? [next] : [];
   });
 }
-var isForServer = (words3) => words3.some((word) => /^--ssr(?:=|$)/.test(word)) || optionValues(words3, ["--platform", "--target", "-t"]).some((value) => /^(?:async-)?node/.test(value));
+var isForServer = (words4) => words4.some((word) => /^--ssr(?:=|$)/.test(word)) || optionValues(words4, ["--platform", "--target", "-t"]).some((value) => /^(?:async-)?node/.test(value));
 var RUNTIMES = /* @__PURE__ */ new Set(["node", "tsx", "ts-node", "bun", "deno", "babel-node"]);
-var programsIn = (words3) => words3.some((word) => RUNTIMES.has(word)) ? words3.filter((word) => /^[^-].*\.[cm]?[jt]s$/.test(word) && !/(?:^|[\\/])node_modules[\\/]/.test(word)) : [];
+var programsIn = (words4) => words4.some((word) => RUNTIMES.has(word)) ? words4.filter((word) => /^[^-].*\.[cm]?[jt]s$/.test(word) && !/(?:^|[\\/])node_modules[\\/]/.test(word)) : [];
 
 // src/config/detect/project.ts
-import { readFile as readFile2, stat as stat5 } from "node:fs/promises";
-import { dirname as dirname6, join as join11, relative as relative5, resolve as resolve6, sep as sep3 } from "node:path";
+import { readFile as readFile2, stat as stat4 } from "node:fs/promises";
+import { dirname as dirname6, join as join9, relative as relative4, resolve as resolve5, sep as sep3 } from "node:path";
 async function readProject(directory, build2) {
   const folders = foldersUpTo(checkoutRoot(directory), directory);
-  const read2 = await Promise.all(folders.map((folder) => readManifest(join11(folder, "package.json"))));
-  const scripts = texts3(read2[0]?.scripts);
+  const read2 = await Promise.all(folders.map((folder) => readManifest(join9(folder, "package.json"))));
+  const scripts = texts2(read2[0]?.scripts);
   const packages = read2.flatMap((manifest, index) => {
     if (manifest === null) return [];
-    const installed2 = ["dependencies", "devDependencies"].flatMap((key2) => Object.keys(texts3(manifest[key2])));
+    const installed2 = ["dependencies", "devDependencies"].flatMap((key2) => Object.keys(texts2(manifest[key2])));
     return [
-      { file: slashes(relative5(directory, join11(folders[index] ?? "", "package.json"))), installed: new Set(installed2) }
+      { file: slashes(relative4(directory, join9(folders[index] ?? "", "package.json"))), installed: new Set(installed2) }
     ];
   });
   const script = Object.hasOwn(scripts, "build") ? "npm run build" : "";
@@ -36233,7 +35597,7 @@ var slashes = (path2) => path2.replaceAll(sep3, "/");
 var LARGEST_BYTES = 1e6;
 async function readText(file3) {
   try {
-    const found2 = await stat5(file3);
+    const found2 = await stat4(file3);
     return found2.isFile() && found2.size <= LARGEST_BYTES ? await readFile2(file3, "utf8") : null;
   } catch {
     return null;
@@ -36247,7 +35611,7 @@ async function readManifest(file3) {
     return null;
   }
 }
-function texts3(value) {
+function texts2(value) {
   if (typeof value !== "object" || value === null) return {};
   return Object.fromEntries(
     Object.entries(value).filter((entry) => typeof entry[1] === "string")
@@ -36255,14 +35619,14 @@ function texts3(value) {
 }
 function foldersUpTo(root, directory) {
   const folders = [];
-  for (let folder = resolve6(directory); ; folder = dirname6(folder)) {
+  for (let folder = resolve5(directory); ; folder = dirname6(folder)) {
     folders.push(folder);
-    if (folder === resolve6(root) || folder === dirname6(folder)) return folders;
+    if (folder === resolve5(root) || folder === dirname6(folder)) return folders;
   }
 }
 
 // src/checks/bundle/attribution/maps-build/bundlers.ts
-import { basename as basename2, join as join12 } from "node:path";
+import { basename as basename2, join as join10 } from "node:path";
 var SOURCE_MAPS = ["--sourcemap", "--no-sourcemap"];
 var isPacking = ([first = "build"]) => first.startsWith("-") || ["build", "bundle", "b"].includes(first) || /[./]/.test(first);
 function packed(parameters, folder) {
@@ -36280,7 +35644,7 @@ var rollup = {
   options(parameters, folder, config2) {
     const file3 = oneFile(optionValues(parameters, ["--file", "-o"]), config2);
     if (file3 === null) return null;
-    return ["--sourcemap", "hidden", ...file3 === "" ? ["--dir", folder] : ["--file", join12(folder, file3)]];
+    return ["--sourcemap", "hidden", ...file3 === "" ? ["--dir", folder] : ["--file", join10(folder, file3)]];
   }
 };
 var MAPS_BUNDLERS = [
@@ -36304,7 +35668,7 @@ var MAPS_BUNDLERS = [
     options(parameters, folder) {
       const [file3] = optionValues(parameters, ["--outfile"]);
       if (file3 === void 0 && optionValues(parameters, ["--outdir"]).length === 0) return null;
-      const where = file3 === void 0 ? `--outdir=${folder}` : `--outfile=${join12(folder, basename2(file3))}`;
+      const where = file3 === void 0 ? `--outdir=${folder}` : `--outfile=${join10(folder, basename2(file3))}`;
       return ["--sourcemap=external", where];
     }
   }
@@ -36320,15 +35684,15 @@ function oneFile(named4, config2) {
 // src/checks/bundle/attribution/maps-build/written-commands.ts
 function writtenCommands(build2, scripts) {
   const all = [build2, ...Object.values(scripts)].flatMap((script) => writtenIn(script, 0));
-  const written3 = new Map(all.flatMap(({ words: words3 }) => words3.map((word) => [word.plain, word.written])));
-  return buildCommands(build2, scripts).flatMap((words3) => {
-    const same = all.filter(({ own: own4 }) => own4.every((word, index) => word === words3[index]));
+  const written3 = new Map(all.flatMap(({ words: words4 }) => words4.map((word) => [word.plain, word.written])));
+  return buildCommands(build2, scripts).flatMap((words4) => {
+    const same = all.filter(({ own: own4 }) => own4.every((word, index) => word === words4[index]));
     const [first, ...others] = same;
     if (first === void 0) return [];
     const { own: own3, ...command2 } = others.reduce((best, one) => one.own.length > best.own.length ? one : best, first);
-    const handed = withoutRedirections(words3.slice(own3.length)).map((plain2) => ({
-      written: written3.get(plain2) ?? quoted(plain2),
-      plain: plain2
+    const handed = withoutRedirections(words4.slice(own3.length)).map((plain3) => ({
+      written: written3.get(plain3) ?? quoted2(plain3),
+      plain: plain3
     }));
     return [{ ...command2, words: [...command2.words, ...handed] }];
   });
@@ -36345,21 +35709,21 @@ function writtenIn(text5, depth2) {
       before2.push(written3.trim());
       return [];
     }
-    const words3 = withoutRedirections(written3.match(WORD) ?? []).map((word) => ({
+    const words4 = withoutRedirections(written3.match(WORD) ?? []).map((word) => ({
       written: word,
       plain: word.replace(/\\([\s\S])|["']/g, "$1")
     }));
     const inner2 = depth2 < DEEPEST ? own3.filter((word) => /\s/.test(word) && word.length < text5.length) : [];
-    return [{ before: [...before2], words: words3, own: own3 }, ...inner2.flatMap((word) => writtenIn(word, depth2 + 1))];
+    return [{ before: [...before2], words: words4, own: own3 }, ...inner2.flatMap((word) => writtenIn(word, depth2 + 1))];
   });
 }
-var withoutRedirections = (words3) => words3.filter((word, index) => !/^\d?>/.test(word) && !/^\d?>{1,2}$/.test(words3[index - 1] ?? ""));
-var quoted = (word) => process.platform === "win32" ? `"${word}"` : `'${word.replaceAll("'", "'\\''")}'`;
+var withoutRedirections = (words4) => words4.filter((word, index) => !/^\d?>/.test(word) && !/^\d?>{1,2}$/.test(words4[index - 1] ?? ""));
+var quoted2 = (word) => process.platform === "win32" ? `"${word}"` : `'${word.replaceAll("'", "'\\''")}'`;
 
 // src/checks/bundle/attribution/maps-build/commands.ts
 var OWN_FOLDERS = ["@sveltejs/kit"];
 async function readManifest2(directory) {
-  const read2 = record2(await parsed(join13(directory, "package.json")));
+  const read2 = record2(await parsed(join11(directory, "package.json")));
   const text5 = (key2) => typeof read2[key2] === "string" ? read2[key2] : "";
   const ownFolders = ["dependencies", "devDependencies"].some(
     (key2) => OWN_FOLDERS.some((name2) => Object.hasOwn(record2(read2[key2]), name2))
@@ -36381,10 +35745,10 @@ async function bundlerCommands(directory, build2, { ownFolders, scripts }) {
   if (ownFolders) return [];
   const found2 = [];
   for (const command2 of writtenCommands(build2 ?? "npm run build", scripts)) {
-    const plain2 = command2.words.map((word) => word.plain);
-    if (isOther(plain2, scripts)) continue;
+    const plain3 = command2.words.map((word) => word.plain);
+    if (isOther(plain3, scripts)) continue;
     for (const bundler of MAPS_BUNDLERS) {
-      const parameters = parametersOf(plain2, bundler.commands);
+      const parameters = parametersOf(plain3, bundler.commands);
       if (parameters === null || parameters.some((word) => NOT_AGAIN.test(word))) continue;
       const config2 = await configOf(directory, bundler, parameters);
       if (bundler.options(parameters, directory, config2) === null) continue;
@@ -36394,25 +35758,25 @@ async function bundlerCommands(directory, build2, { ownFolders, scripts }) {
   return found2;
 }
 var NOT_AGAIN = /^(?:-w|--|--(?:watch|serve)(?:=.*)?)$/;
-function isOther(words3, scripts) {
-  const [first = ""] = words3;
+function isOther(words4, scripts) {
+  const [first = ""] = words4;
   if (/^(?:concurrently|run-[sp]|npm-run-all2?|echo|rimraf|rm|cp|mkdir)$/.test(first)) return true;
   const runs = /^(?:npm|pnpm|yarn|bun)$/.test(first);
-  if (runs && words3.slice(1, 3).some((word) => Object.hasOwn(scripts, word))) return true;
-  return isForServer(words3);
+  if (runs && words4.slice(1, 3).some((word) => Object.hasOwn(scripts, word))) return true;
+  return isForServer(words4);
 }
-function rewritten({ before: before2, words: words3 }, { replaced, replacedSwitches, options }, parameters, folder, config2) {
-  const start = words3.length - parameters.length;
-  const kept = words3.slice(0, start);
-  for (let index = start; index < words3.length; index++) {
-    const word = words3[index];
+function rewritten({ before: before2, words: words4 }, { replaced, replacedSwitches, options }, parameters, folder, config2) {
+  const start = words4.length - parameters.length;
+  const kept = words4.slice(0, start);
+  for (let index = start; index < words4.length; index++) {
+    const word = words4[index];
     const [option = ""] = word.plain.split("=", 1);
-    const next = words3[index + 1]?.plain ?? "-";
+    const next = words4[index + 1]?.plain ?? "-";
     const isSwitch = replacedSwitches.includes(option);
     if (!isSwitch && !replaced.includes(option)) kept.push(word);
     else if (word.plain === option && (isSwitch ? /^(?:true|false|inline|hidden)$/ : /^[^-]/).test(next)) index++;
   }
-  const ours = (options(parameters, folder, config2) ?? []).map(quoted);
+  const ours = (options(parameters, folder, config2) ?? []).map(quoted2);
   return [...before2, [...kept.map(({ written: written3 }) => written3), ...ours].join(" ")].join(" && ");
 }
 async function configOf(directory, { commands }, parameters) {
@@ -36423,13 +35787,13 @@ async function configOf(directory, { commands }, parameters) {
   const usual = (await readdir2(directory).catch(() => [])).filter(
     (name2) => commands.some((command2) => new RegExp(`^${command2}\\.config\\.[cm]?[jt]s$`).test(name2))
   );
-  const texts4 = await Promise.all((named4.length > 0 ? named4 : usual).map((file3) => readText(join13(directory, file3))));
+  const texts4 = await Promise.all((named4.length > 0 ? named4 : usual).map((file3) => readText(join11(directory, file3))));
   return texts4.map((text5) => text5 ?? "{ file: unknown }").join("\n");
 }
 
 // src/checks/bundle/attribution/maps-build/same-files.ts
 import { readdir as readdir3 } from "node:fs/promises";
-import { dirname as dirname7, join as join14, relative as relative6 } from "node:path";
+import { dirname as dirname7, join as join12, relative as relative5 } from "node:path";
 
 // src/checks/looks-random.ts
 var UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
@@ -36466,9 +35830,9 @@ var FILLER = /^(?:\d+|[a-z]{1,2}|[A-Z]+|[A-Z][a-z]|[A-Z][aeiouy][a-z]|[AEIOU][a-
 function isReadablePiece(piece) {
   if (/^[a-z]*\d{0,4}$/.test(piece)) return true;
   const runs = piece.match(RUNS) ?? [];
-  const words3 = runs.filter((run3) => WORD2.test(run3) && !NO_WORD.test(run3));
-  const others = runs.filter((run3) => !words3.includes(run3));
-  return words3.join("").length > piece.length / 2 && others.length <= piece.length / 4.5 && others.every((run3) => FILLER.test(run3));
+  const words4 = runs.filter((run3) => WORD2.test(run3) && !NO_WORD.test(run3));
+  const others = runs.filter((run3) => !words4.includes(run3));
+  return words4.join("").length > piece.length / 2 && others.length <= piece.length / 4.5 && others.every((run3) => FILLER.test(run3));
 }
 
 // src/checks/logical-name.ts
@@ -36549,8 +35913,8 @@ var folderOf = (path2) => path2.slice(0, path2.lastIndexOf("/") + 1);
 var fileOf = (path2) => path2.slice(path2.lastIndexOf("/") + 1);
 var kindOf = (path2) => `${folderOf(path2)}*${path2.slice(path2.lastIndexOf("."))}`;
 function toldHash(path2, known) {
-  const told4 = known.get(path2);
-  return told4 && path2.includes(told4) ? told4 : void 0;
+  const told5 = known.get(path2);
+  return told5 && path2.includes(told5) ? told5 : void 0;
 }
 function foldersOfIds(paths) {
   const first = /* @__PURE__ */ new Map();
@@ -36590,9 +35954,9 @@ async function sameFiles(folder, shipped) {
   for (const [inner2, outer] of places(shipped, code4)) {
     const again = written3.filter((path2) => path2.startsWith(inner2)).map((path2) => path2.slice(inner2.length));
     const ours = code4.filter((path2) => path2.startsWith(outer)).map((path2) => path2.slice(outer.length));
-    const pairs = await paired(join14(folder, inner2), again, join14(shipped.root, outer), ours);
+    const pairs = await paired(join12(folder, inner2), again, join12(shipped.root, outer), ours);
     if (pairs.size <= best.same.size) continue;
-    const same = new Map([...pairs].map(([path2, other]) => [outer + path2, join14(folder, inner2, other)]));
+    const same = new Map([...pairs].map(([path2, other]) => [outer + path2, join12(folder, inner2, other)]));
     const found2 = new Set(pairs.values());
     best = { same, others: again.filter((path2) => !found2.has(path2)) };
     if (best.others.length === 0) break;
@@ -36602,12 +35966,12 @@ async function sameFiles(folder, shipped) {
 var isCode = (path2) => ["javascript", "css"].includes(fileType(path2));
 async function codeIn(folder) {
   const found2 = await readdir3(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  return found2.filter((entry) => entry.isFile() && isCode(entry.name)).map((entry) => relative6(folder, join14(entry.parentPath, entry.name)).replaceAll("\\", "/")).sort();
+  return found2.filter((entry) => entry.isFile() && isCode(entry.name)).map((entry) => relative5(folder, join12(entry.parentPath, entry.name)).replaceAll("\\", "/")).sort();
 }
 function places({ root, directory }, code4) {
   const outer = /* @__PURE__ */ new Set();
   for (const path2 of code4) for (let at2 = dirname7(path2); at2 !== "."; at2 = dirname7(at2)) outer.add(`${at2}/`);
-  const names = relative6(directory, root).split(/[\\/]/).filter((name2) => name2 !== "" && name2 !== "..");
+  const names = relative5(directory, root).split(/[\\/]/).filter((name2) => name2 !== "" && name2 !== "..");
   const inner2 = names.map((_, index) => `${names.slice(index).join("/")}/`);
   return [
     ["", ""],
@@ -36621,11 +35985,11 @@ async function paired(folder, written3, root, shipped) {
   const known = new Set(shipped);
   const pairs = /* @__PURE__ */ new Map();
   for (const path2 of written3) {
-    const content = await textOf(join14(folder, path2));
+    const content = await textOf3(join12(folder, path2));
     const alike = (byMask.get(again(path2)) ?? []).filter((other) => other !== path2);
     for (const candidate of [...known.has(path2) ? [path2] : [], ...alike]) {
       if (pairs.has(candidate)) continue;
-      const other = await textOf(join14(root, candidate));
+      const other = await textOf3(join12(root, candidate));
       if (content === null || other === null || !isSame(content, other, again, before2)) continue;
       pairs.set(candidate, path2);
       break;
@@ -36641,7 +36005,7 @@ function isSame(content, other, again, before2) {
   const [one, two] = [again(content), before2(other)];
   return one === two || withoutShortNames(one) === withoutShortNames(two);
 }
-async function textOf(path2) {
+async function textOf3(path2) {
   const file3 = await readBounded(path2, MOST_BYTES3);
   if (file3.kind !== "read") return null;
   const text5 = file3.content.toString("latin1");
@@ -36661,15 +36025,15 @@ async function buildWithMaps(request2) {
     if (commands.length === 0) return { maps: null, note: null, [Symbol.asyncDispose]: async () => {
     } };
     const stack = __using(_stack, new AsyncDisposableStack(), true);
-    const folder = await realpath2(await mkdtemp(join15(request2.temporary, "maps-")));
+    const folder = await realpath2(await mkdtemp(join13(request2.temporary, "maps-")));
     stack.defer(() => rm(folder, { recursive: true, force: true }));
-    const maps = join15(folder, "maps");
+    const maps = join13(folder, "maps");
     const env = environment(side, directory, manifest);
     const problems = [];
     const others = [];
     let isKnown2 = false;
     for (const [index, command2] of commands.entries()) {
-      const output2 = join15(folder, `output-${index}`);
+      const output2 = join13(folder, `output-${index}`);
       const built = await runCommand(command2.into(output2), { directory, env, onLine, signal, timeoutMs: TIMEOUT_MS });
       const found2 = built.ok ? await sameFiles(output2, request2) : null;
       if (found2 === null) problems.push(`${command2.name} could not build it`);
@@ -36704,7 +36068,7 @@ function environment(side, directory, { name: name2, version: version4 }) {
     PERF_BUDGET_SIDE: side,
     INIT_CWD: directory,
     npm_lifecycle_event: "build",
-    npm_package_json: join15(directory, "package.json"),
+    npm_package_json: join13(directory, "package.json"),
     npm_package_name: name2,
     npm_package_version: version4
   });
@@ -36715,7 +36079,7 @@ function programFolders(directory) {
   const folders = [];
   const top = checkoutRoot(directory);
   for (let folder = directory; ; folder = dirname8(folder)) {
-    folders.push(join15(folder, "node_modules/.bin"));
+    folders.push(join13(folder, "node_modules/.bin"));
     if (folder === top || folder === dirname8(folder)) return folders;
   }
 }
@@ -36750,7 +36114,7 @@ function uniqueName(name2, taken) {
 // src/checks/bundle/bundler/reports.ts
 import { existsSync as existsSync3 } from "node:fs";
 import { readdir as readdir4 } from "node:fs/promises";
-import { basename as basename3, dirname as dirname9, join as join16, relative as relative7 } from "node:path";
+import { basename as basename3, dirname as dirname9, join as join14, relative as relative6 } from "node:path";
 
 // src/checks/bundle/bundler/vite-manifest.ts
 var viteManifestSchema = external_exports.record(
@@ -36773,7 +36137,7 @@ var MOST_FILES2 = 300;
 var NO_REPORT = /^(?:package(?:-lock)?|npm-shrinkwrap|[jt]sconfig.*|composer|biome|components)\.json$/;
 var NO_DOUBT = /(?:^|\/)(?:[\w-]*metafile[\w-]*|[\w-]*webpack-stats|\.vite\/manifest)\.json$/;
 var LIKELY = /meta|stats|manifest|raw-data|visualizer|report/i;
-var MARKS2 = [['"inputs"', '"outputs"'], ['"nodeParts"', '"nodeMetas"'], ['"assets"', '"name"'], ['"file"']];
+var MARKS = [['"inputs"', '"outputs"'], ['"nodeParts"', '"nodeMetas"'], ['"assets"', '"name"'], ['"file"']];
 var KINDS = ["metafile", "rawData", "webpackStats", "viteManifest"];
 async function readReports(root, directory) {
   const found2 = { metafile: null, rawData: null, webpackStats: null, viteManifest: null };
@@ -36781,7 +36145,7 @@ async function readReports(root, directory) {
   const notes = [];
   let bytes2 = 0;
   for (const path2 of await candidates2(root, directory)) {
-    const name2 = relative7(directory, path2).replaceAll("\\", "/");
+    const name2 = relative6(directory, path2).replaceAll("\\", "/");
     const file3 = await readBounded(path2, MOST_BYTES6);
     if (file3.kind === "too-large" && LIKELY.test(basename3(path2))) {
       notes.push(
@@ -36806,27 +36170,27 @@ async function readReports(root, directory) {
 }
 async function candidates2(root, directory) {
   const above = dirname9(root);
-  const isAboveInside = !relative7(directory, above).startsWith("..");
-  const folders = [root, join16(root, ".vite"), ...isAboveInside ? [above, join16(above, ".vite")] : []];
+  const isAboveInside = !relative6(directory, above).startsWith("..");
+  const folders = [root, join14(root, ".vite"), ...isAboveInside ? [above, join14(above, ".vite")] : []];
   const paths = [];
   for (const folder of folders) {
     const names = (await readdir4(folder).catch(() => [])).filter(
       (name2) => name2.endsWith(".json") && !NO_REPORT.test(name2)
     );
     paths.push(
-      ...names.sort(likelyFirst).slice(0, MOST_FILES2).map((name2) => join16(folder, name2)).filter((path2) => resolveInside(directory, path2) !== null)
+      ...names.sort(likelyFirst).slice(0, MOST_FILES2).map((name2) => join14(folder, name2)).filter((path2) => resolveInside(directory, path2) !== null)
     );
   }
   return paths;
 }
 var likelyFirst = (a, b) => Number(LIKELY.test(b)) - Number(LIKELY.test(a)) || (a < b ? -1 : 1);
 function recognise(content, found2, root) {
-  if (!MARKS2.some((marks) => marks.every((mark) => content.includes(mark)))) return false;
+  if (!MARKS.some((marks) => marks.every((mark) => content.includes(mark)))) return false;
   const json3 = parsed2(content);
   return take(json3, found2, root) || childrenOf(json3).filter((child) => take(child, found2, root)).length > 0;
 }
 function take(json3, found2, root) {
-  const isHere = (files4) => files4.some((file3) => existsSync3(join16(root, file3)) || existsSync3(join16(dirname9(root), file3)));
+  const isHere = (files4) => files4.some((file3) => existsSync3(join14(root, file3)) || existsSync3(join14(dirname9(root), file3)));
   const metafile = metafileSchema.safeParse(json3).data;
   if (metafile) {
     const { inputs, outputs } = found2.metafile ?? { inputs: {}, outputs: {} };
@@ -36863,7 +36227,32 @@ var childrenOf = (json3) => typeof json3 === "object" && json3 !== null && "chil
 
 // src/checks/bundle/files.ts
 var import_picomatch2 = __toESM(require_picomatch2(), 1);
-import { join as join17 } from "node:path";
+import { readdir as readdir5 } from "node:fs";
+import { join as join15, relative as relative7, sep as sep4 } from "node:path";
+
+// src/checks/bundle/readable.ts
+var REASONS = {
+  ELOOP: "it is a link that leads back to itself",
+  ENOENT: "it vanished while it was measured, or is a link to a file that does not exist",
+  EACCES: "its permissions forbid it",
+  EPERM: "its permissions forbid it",
+  EISDIR: "it is a folder",
+  ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GiB"
+};
+function unreadable(path2, error2) {
+  const { code: code4, message } = error2;
+  const reason = REASONS[code4 ?? ""] ?? message;
+  return new Error(`${path2} can't be read: ${reason}${code4 ? ` (${code4})` : ""}`, { cause: error2 });
+}
+function readable(path2, read2) {
+  try {
+    return read2();
+  } catch (error2) {
+    throw unreadable(path2, error2);
+  }
+}
+
+// src/checks/bundle/files.ts
 var NOT_SHIPPED = [
   "**/*.map",
   "**/*.LICENSE.txt",
@@ -36872,16 +36261,20 @@ var NOT_SHIPPED = [
   "**/.vite/{manifest,ssr-manifest}.json",
   "**/.DS_Store"
 ];
-var bundleRoot = (settings, directory) => join17(directory, settings.path ?? ".");
+var bundleRoot = (settings, directory) => join15(directory, settings.path ?? ".");
 async function bundleFiles(settings, directory) {
+  const root = bundleRoot(settings, directory);
+  const failures = [];
   const found2 = await glob(settings.path === null ? [...settings.files] : ["**/*"], {
-    cwd: bundleRoot(settings, directory),
+    cwd: root,
+    fs: { readdir: tellingReaddir(root, failures) },
     ignore: [...NOT_SHIPPED, ...settings.path === null ? ["**/node_modules/**"] : []],
     dot: true,
     onlyFiles: true,
     followSymbolicLinks: false,
     expandDirectories: false
   });
+  if (failures[0] !== void 0) throw failures[0];
   const isExcluded = (0, import_picomatch2.default)([...settings.exclude], { dot: true });
   const all = new Set(found2);
   const isCopy = (path2) => /\.(?:br|gz|zst)$/.test(path2) && all.has(path2.replace(/\.\w+$/, ""));
@@ -36890,6 +36283,15 @@ async function bundleFiles(settings, directory) {
     (path2) => isExcluded(path2) || isCopy(path2) ? "excluded" : "shipped"
   );
   return { shipped, excluded };
+}
+function tellingReaddir(root, failures) {
+  const list = (path2, options, done) => readdir5(path2, options, (error2, entries) => {
+    if (error2 !== null && error2.code !== "ENOENT" && error2.code !== "ENOTDIR") {
+      failures.push(unreadable(relative7(root, path2).replaceAll(sep4, "/") || "the folder", error2));
+    }
+    done(error2, entries);
+  });
+  return list;
 }
 
 // src/checks/bundle/diagnose.ts
@@ -36949,23 +36351,23 @@ var import_picomatch3 = __toESM(require_picomatch2(), 1);
 
 // src/checks/bundle/sizes/sizes.ts
 import { hash as hash2 } from "node:crypto";
-import { closeSync, openSync, readFileSync as readFileSync2, readSync, statSync as statSync3 } from "node:fs";
+import { closeSync, openSync, readFileSync as readFileSync5, readSync, statSync as statSync3 } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join as join18 } from "node:path";
+import { join as join16 } from "node:path";
 
 // src/checks/bundle/sizes/compress.ts
-import { constants as constants2, createBrotliCompress, createGzip } from "node:zlib";
-var METHODS = {
+import { constants, createBrotliCompress, createGzip } from "node:zlib";
+var METHODS2 = {
   gzip: `gzip-9 zlib-${process.versions.zlib} ${process.platform}-${process.arch}`,
   brotli: `brotli-11 brotli-${process.versions.brotli} ${process.platform}-${process.arch}`
 };
 var chunkSize = 1 << 16;
 function openCompressors(cache) {
-  const gzip = createGzip({ chunkSize, level: 9, flush: constants2.Z_FINISH });
+  const gzip = createGzip({ chunkSize, level: 9, flush: constants.Z_FINISH });
   const brotli = createBrotliCompress({
     chunkSize,
-    flush: constants2.BROTLI_OPERATION_FINISH,
-    params: { [constants2.BROTLI_PARAM_QUALITY]: 11 }
+    flush: constants.BROTLI_OPERATION_FINISH,
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11 }
   });
   const ofGzip = sizesOf2(gzip);
   const ofBrotli = sizesOf2(brotli);
@@ -36979,7 +36381,7 @@ function openCompressors(cache) {
   return {
     async compressedBytes(content, digest, compression2) {
       if (compression2 === "none") return content.length;
-      const method = METHODS[compression2];
+      const method = METHODS2[compression2];
       const known = cache.get(method, digest, content.length);
       if (known !== void 0) return known;
       const bytes2 = await compress[compression2](content);
@@ -37003,8 +36405,8 @@ function sizesOf2(stream) {
   });
   return async (content) => {
     bytes2 = 0;
-    await new Promise((resolve17, reject) => {
-      stream.write(content, (error2) => error2 ? reject(error2) : resolve17());
+    await new Promise((resolve18, reject) => {
+      stream.write(content, (error2) => error2 ? reject(error2) : resolve18());
     });
     stream.reset();
     return bytes2;
@@ -37179,7 +36581,7 @@ async function measureContent(content, { names, compression: compression2 }, { c
 var sha256 = (content) => hash2("sha256", content, "hex");
 function largestFirst({ root, paths }) {
   const bytes2 = paths.map((path2) => {
-    const found2 = readable(path2, () => statSync3(join18(root, path2)));
+    const found2 = readable(path2, () => statSync3(join16(root, path2)));
     if (!found2.isFile()) throw new Error(`${path2} can't be measured: it is not a file`);
     return found2.size;
   });
@@ -37188,32 +36590,15 @@ function largestFirst({ root, paths }) {
 var ROOM_BYTES = 1 << 16;
 function readContent(root, path2, room) {
   return readable(path2, () => {
-    const file3 = openSync(join18(root, path2), "r");
+    const file3 = openSync(join16(root, path2), "r");
     try {
       let end2 = 0;
       for (let read2 = -1; read2 !== 0 && end2 < room.length; end2 += read2) read2 = readSync(file3, room, { offset: end2 });
-      return end2 < room.length ? room.subarray(0, end2) : readFileSync2(join18(root, path2));
+      return end2 < room.length ? room.subarray(0, end2) : readFileSync5(join16(root, path2));
     } finally {
       closeSync(file3);
     }
   });
-}
-var REASONS = {
-  ELOOP: "it is a link that leads back to itself",
-  ENOENT: "it vanished while it was measured, or is a link to a file that does not exist",
-  EACCES: "its permissions forbid it",
-  EPERM: "its permissions forbid it",
-  EISDIR: "it is a folder",
-  ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GiB"
-};
-function readable(path2, read2) {
-  try {
-    return read2();
-  } catch (error2) {
-    const { code: code4, message } = error2;
-    const reason = REASONS[code4 ?? ""] ?? message;
-    throw new Error(`${path2} can't be read: ${reason}${code4 ? ` (${code4})` : ""}`, { cause: error2 });
-  }
 }
 
 // src/checks/bundle/weight.ts
@@ -37463,7 +36848,7 @@ function byName(base, head) {
 var saysNothing = ({ name: name2 }) => /(^|\/)(?=[^/]*[*\d])[*\d._~-]+\.[a-z]+$/i.test(name2);
 var nameless = (file3) => saysNothing(file3) ? keyed(file3.type, file3.name.replace(/[^/]*$/, "")) : null;
 var isLikely = ([one, other]) => !saysNothing(one) || Math.max(one.raw, other.raw) <= 2 * Math.min(one.raw, other.raw);
-function bySize2(base, head) {
+function bySize(base, head) {
   const others = groups(head, nameless);
   return [...groups(base, nameless)].flatMap(
     ([key2, files3]) => key2 === null ? [] : nearestInSize(files3, others.get(key2) ?? [])
@@ -37481,7 +36866,7 @@ function matchFiles(base, head) {
     ["sources", (some, others) => matchBySources(some, base?.attribution, others, head?.attribution)],
     ["name", (some, others) => inOrder(({ path: path2 }) => path2)(some, others).filter(isLikely)],
     ["name", (some, others) => byName(unknown2(some), unknown2(others)).filter(isLikely)],
-    ["size", (some, others) => bySize2(unknown2(some), unknown2(others))]
+    ["size", (some, others) => bySize(unknown2(some), unknown2(others))]
   ];
   const matched = /* @__PURE__ */ new Map();
   for (const [by, match] of steps) {
@@ -37499,7 +36884,7 @@ function matchFiles(base, head) {
 }
 
 // src/checks/bundle/explain/details.ts
-var MOST2 = { subject: 500, variant: 50 };
+var MOST = { subject: 500, variant: 50 };
 function scopeOf(evidence, metric, variant) {
   if (evidence === null) return null;
   if (metric === "initial" || metric === "async") {
@@ -37540,10 +36925,10 @@ function changesOfFiles(base, head, compression2) {
     (a, b) => Math.abs(size4(b.head) - size4(b.base)) - Math.abs(size4(a.head) - size4(a.base)) || size4(b.head) - size4(a.head)
   );
 }
-function details({ metric, variant }, evidence) {
+function details2({ metric, variant }, evidence) {
   const [base, head] = [scopeOf(evidence.base, metric, variant), scopeOf(evidence.head, metric, variant)];
   const compression2 = (evidence.head ?? evidence.base)?.compression ?? null;
-  const most2 = variant === null ? MOST2.subject : MOST2.variant;
+  const most2 = variant === null ? MOST.subject : MOST.variant;
   const files3 = changesOfFiles(base, head, compression2 ?? "none");
   const byPage = metric === "initial" || metric === "async";
   return {
@@ -37559,8 +36944,8 @@ function details({ metric, variant }, evidence) {
 
 // src/checks/bundle/explain/cause.ts
 var FLOOR_BYTES = 1e3;
-var MOST_NAMES2 = 5;
-function growth2(base, head, about) {
+var MOST_NAMES = 5;
+function growth(base, head, about) {
   const grew = head.bytes - base.bytes;
   const ratio2 = head.bytes > 0 ? head.compressed / head.bytes : 0;
   return {
@@ -37738,7 +37123,7 @@ function importedCauses(base, head, grew) {
     current: null,
     target: null,
     grew: grew + 1,
-    evidence: { name: name2, version: version4, importers: importers.slice(0, MOST_NAMES2) },
+    evidence: { name: name2, version: version4, importers: importers.slice(0, MOST_NAMES) },
     suggestion: null
   }));
 }
@@ -37864,7 +37249,7 @@ function ownCodeCauses(sides2) {
   if (net(head) - net(base) < FLOOR_BYTES) return [];
   const before2 = predecessors(sides2);
   const grown = [...before2].map(([part, was]) => {
-    const { evidence, ...figures2 } = growth2(weigh(was, base), weigh(part, head), about);
+    const { evidence, ...figures2 } = growth(weigh(was, base), weigh(part, head), about);
     return { part, was, figures: figures2, evidence };
   });
   const isLarge = ({ figures: figures2 }) => figures2.current - figures2.target >= FLOOR_BYTES;
@@ -37879,7 +37264,7 @@ function ownCodeCauses(sides2) {
         name: part.name,
         ...was && was.name !== part.name ? { was: was.name } : {},
         ...inlined2 ? { inlined: inlined2 } : {},
-        shippedIn: shippedIn(part, head).slice(0, MOST_NAMES2),
+        shippedIn: shippedIn(part, head).slice(0, MOST_NAMES),
         ...evidence
       },
       suggestion: inlined2 ? { code: "ship-as-file", effort: "low" } : null
@@ -37937,17 +37322,17 @@ function broughtAlong(added, base, head) {
     }
     if (importers.size === 0) wanted.add(one);
   }
-  const told4 = new Set(wanted);
+  const told5 = new Set(wanted);
   const found2 = /* @__PURE__ */ new Map();
   for (const root of /* @__PURE__ */ new Set([...wanted, ...added])) {
-    if (!wanted.has(root) && told4.has(root)) continue;
-    told4.add(root);
+    if (!wanted.has(root) && told5.has(root)) continue;
+    told5.add(root);
     const along2 = [];
     const queue = [root];
     for (const one of queue) {
       for (const next of imports.get(one) ?? []) {
-        if (told4.has(next)) continue;
-        told4.add(next);
+        if (told5.has(next)) continue;
+        told5.add(next);
         along2.push(next);
         queue.push(next);
       }
@@ -37990,7 +37375,7 @@ var together = (parts) => parts[0] && { name: parts[0].name, copies: parts.flatM
 function causeOf2(part, before2, along2, sides2) {
   const { head, compression: compression2, initial } = sides2;
   const whole = together([part, ...along2]);
-  const { evidence, ...figures2 } = growth2(weigh(before2, sides2.base), weigh(whole, head), { ...head, compression: compression2 });
+  const { evidence, ...figures2 } = growth(weigh(before2, sides2.base), weigh(whole, head), { ...head, compression: compression2 });
   const advice = adviceForPackage(part.name, weigh(part, head).shipped, weigh(whole, head, initial).shipped);
   const [version4 = null, from2 = null] = [versionsOf2(part)[0], versionsOf2(before2)[0]];
   return {
@@ -38003,12 +37388,12 @@ function causeOf2(part, before2, along2, sides2) {
       version: version4,
       ...before2 !== void 0 && before2.name !== part.name ? { was: before2.name } : {},
       ...before2 !== void 0 && from2 !== version4 ? { from: from2 } : {},
-      importers: importersOf2(part).slice(0, MOST_NAMES2),
-      shippedIn: shippedIn(whole, head).slice(0, MOST_NAMES2),
+      importers: importersOf2(part).slice(0, MOST_NAMES),
+      shippedIn: shippedIn(whole, head).slice(0, MOST_NAMES),
       ...evidence,
       ...before2 === void 0 ? {} : { files: { base: fileCount(before2), head: fileCount(part) } },
       ...along2.length === 0 ? {} : {
-        brings: along2.slice(0, MOST_NAMES2).map(({ name: name2 }) => name2),
+        brings: along2.slice(0, MOST_NAMES).map(({ name: name2 }) => name2),
         brought: { packages: along2.length, bytes: weigh(together(along2), head).bytes }
       },
       ...advice.evidence
@@ -38039,7 +37424,7 @@ function duplication(part, before2, sides2) {
     evidence: {
       name: part.name,
       versions: versionsOf2(part),
-      copies: part.copies.slice(0, MOST_NAMES2).map(({ folder, version: version4, bytes: bytes2 }) => ({ folder, version: version4, bytes: bytes2 })),
+      copies: part.copies.slice(0, MOST_NAMES).map(({ folder, version: version4, bytes: bytes2 }) => ({ folder, version: version4, bytes: bytes2 })),
       importers: cause.evidence.importers,
       shippedIn: cause.evidence.shippedIn,
       minified: head.minified,
@@ -38131,7 +37516,7 @@ function unmappedCauses(pairs, sides2, maps) {
 }
 
 // src/checks/bundle/explain/explain.ts
-var MOST_FINDINGS2 = 50;
+var MOST_FINDINGS = 50;
 var CODE2 = ["javascript", "css", "html"];
 var impactOf = (share3) => share3 >= 0.5 ? "critical" : share3 >= 0.1 ? "high" : share3 >= 0.02 ? "medium" : "low";
 function modulesKnown(base, head) {
@@ -38153,7 +37538,7 @@ function typesThatGrew(base, head, entries) {
   });
   return new Set([...types].filter((type) => onPage && (type === "javascript" || type === "css") || grew(type)));
 }
-function explain(subject, { base, head }) {
+function explain2(subject, { base, head }) {
   if (base === null || head === null) return [];
   const pairs = matchFiles(base, head);
   const isKnown2 = modulesKnown(base, head);
@@ -38178,7 +37563,7 @@ function explain(subject, { base, head }) {
   const grown = typesThatGrew(base, head, entries);
   const code4 = base.files.filter(({ type }) => CODE2.includes(type));
   const whole = Math.max(1, sum(code4, ({ raw }) => raw) || sum(base.files, ({ raw }) => raw));
-  return causes3.filter(({ metric }) => grown.has(metric)).sort((a, b) => b.grew - a.grew).slice(0, MOST_FINDINGS2).map(({ grew, ...finding }) => ({
+  return causes3.filter(({ metric }) => grown.has(metric)).sort((a, b) => b.grew - a.grew).slice(0, MOST_FINDINGS).map(({ grew, ...finding }) => ({
     ...finding,
     check: "bundle",
     subject: subject.name,
@@ -38202,7 +37587,7 @@ function looserSettings(base, head) {
 
 // src/checks/bundle/probe.ts
 var import_picomatch5 = __toESM(require_picomatch2(), 1);
-import { stat as stat9 } from "node:fs/promises";
+import { stat as stat8 } from "node:fs/promises";
 
 // src/checks/bundle/entries/entries.ts
 import { posix as posix7 } from "node:path";
@@ -38472,16 +37857,16 @@ function cssImports(code4) {
 }
 
 // src/checks/bundle/entries/shipped-file.ts
-import { realpath as realpath3, stat as stat6 } from "node:fs/promises";
-import { join as join19, relative as relative8, sep as sep4 } from "node:path";
+import { realpath as realpath3, stat as stat5 } from "node:fs/promises";
+import { join as join17, relative as relative8, sep as sep5 } from "node:path";
 var MOST_BYTES7 = 5e7;
 async function shippedFile(root, path2) {
-  const [folder, file3] = await Promise.all([realpath3(root), realpath3(join19(root, path2))]);
+  const [folder, file3] = await Promise.all([realpath3(root), realpath3(join17(root, path2))]);
   const inside = relative8(folder, file3);
-  if (inside === ".." || inside.startsWith(`..${sep4}`) || join19(folder, inside) !== file3) {
+  if (inside === ".." || inside.startsWith(`..${sep5}`) || join17(folder, inside) !== file3) {
     throw new Error("it is a link out of the folder");
   }
-  const found2 = await stat6(file3);
+  const found2 = await stat5(file3);
   if (!found2.isFile()) throw new Error("it is not a file");
   if (found2.size > MOST_BYTES7) throw new Error(`it is larger than ${MOST_BYTES7 / 1e6} MB`);
   return file3;
@@ -38525,11 +37910,11 @@ function fileGraph(root, locate, reported) {
       const imports = await importsOf2(path2);
       const said = reported.get(path2) ?? NO_EDGES;
       const css = fileType(path2) === "css";
-      const resolve17 = (specifier) => css ? locate.reference(specifier, path2) : resolveModule(locate, specifier, path2, mapping2);
+      const resolve18 = (specifier) => css ? locate.reference(specifier, path2) : resolveModule(locate, specifier, path2, mapping2);
       const listed2 = (name2) => name2.startsWith(".") ? locate.reference(name2, path2) : locate.reference(`/${name2}`, path2) ?? locate.reported(name2);
       return {
-        static: [...imports.static.map(resolve17), ...said.static].filter(isCode2),
-        dynamic: [...imports.dynamic.map(resolve17), ...imports.listed.map(listed2), ...said.dynamic].filter(isCode2)
+        static: [...imports.static.map(resolve18), ...said.static].filter(isCode2),
+        dynamic: [...imports.dynamic.map(resolve18), ...imports.listed.map(listed2), ...said.dynamic].filter(isCode2)
       };
     }
   };
@@ -38581,8 +37966,8 @@ function locator(paths) {
       if (host) return bySuffix(posix6.normalize(path2.slice(host[0].length)));
       if (path2 === "" || SCHEME.test(path2)) return null;
       if (path2.startsWith("/")) return fromSiteRoot(path2, from2);
-      const joined2 = posix6.join(posix6.dirname(from2), path2);
-      return joined2.startsWith("../") ? null : file3(joined2);
+      const joined3 = posix6.join(posix6.dirname(from2), path2);
+      return joined3.startsWith("../") ? null : file3(joined3);
     },
     reported(path2) {
       const normal = posix6.normalize(path2.replaceAll("\\", "/").replace(/\?.*$/s, "")).replace(/^(?:\.\.?\/)+|^\/+/, "");
@@ -40818,8 +40203,8 @@ var Parser = class {
 // src/checks/bundle/entries/page.ts
 var CLASSIC = /^\s*(?:|(?:text|application)\/(?:x-)?(?:java|ecma)script|text\/(?:javascript1\.[0-5]|jscript|livescript))\s*$/i;
 function scriptKind({ type = "" }) {
-  const plain2 = type.trim().toLowerCase();
-  if (plain2 === "module" || plain2 === "importmap") return plain2;
+  const plain3 = type.trim().toLowerCase();
+  if (plain3 === "module" || plain3 === "importmap") return plain3;
   return CLASSIC.test(type) ? "classic" : "data";
 }
 function linkTime({ rel = "", as = "", href }) {
@@ -40989,11 +40374,11 @@ function viteEdges(manifest, locate) {
 function loadsFrom({ paths, reports, next }, graph, locate, pages) {
   const chunks = reports.webpackStats === null ? null : chunkLoads(reports.webpackStats, locate);
   const code4 = paths.filter(isCode2);
-  const told4 = next !== null && (next.bundler === "turbopack" || next.dynamic !== null);
+  const told5 = next !== null && (next.bundler === "turbopack" || next.dynamic !== null);
   const known = /* @__PURE__ */ new Map();
   const loadedLater = async ({ initial, async }) => {
     const reported = chunks?.(initial) ?? null;
-    if (told4 || reported !== null || async.length > 0) return [.../* @__PURE__ */ new Set([...async, ...reported ?? []])];
+    if (told5 || reported !== null || async.length > 0) return [.../* @__PURE__ */ new Set([...async, ...reported ?? []])];
     const loaders = await Promise.all([...initial].map((path2) => graph.hasLoader(path2)));
     if (!loaders.includes(true)) return async;
     return pages === 1 && next === null ? without(code4, initial) : null;
@@ -41137,10 +40522,10 @@ function fileIds({ paths, reports, next }) {
 }
 
 // src/checks/bundle/output.ts
-import { join as join22 } from "node:path";
+import { join as join20 } from "node:path";
 
 // src/checks/bundle/bundler/next.ts
-import { basename as basename4, dirname as dirname10, join as join20 } from "node:path";
+import { basename as basename4, dirname as dirname10, join as join18 } from "node:path";
 
 // src/checks/bundle/bundler/next-app.ts
 import { readFile as readFile5 } from "node:fs/promises";
@@ -41238,7 +40623,7 @@ async function readText2(path2) {
   return file3.kind === "read" ? file3.content.toString("utf8") : null;
 }
 async function readJson(folder, name2, schema4, notes) {
-  const text5 = await readText2(join20(folder, name2));
+  const text5 = await readText2(join18(folder, name2));
   if (text5 === null) return null;
   try {
     return schema4.parse(JSON.parse(text5));
@@ -41261,7 +40646,7 @@ function rendered({ routes }) {
 async function readNext(root) {
   const inStatic = basename4(root) === "static";
   const folder = inStatic ? dirname10(root) : root;
-  const buildId = await readText2(join20(folder, "BUILD_ID"));
+  const buildId = await readText2(join18(folder, "BUILD_ID"));
   const notes = [];
   const manifest = await readJson(folder, "build-manifest.json", buildManifestSchema, notes);
   if (buildId === null || manifest === null && notes.length === 0) return null;
@@ -41293,8 +40678,8 @@ async function readNext(root) {
 }
 
 // src/checks/bundle/leftovers.ts
-import { readFile as readFile6, stat as stat7 } from "node:fs/promises";
-import { join as join21 } from "node:path";
+import { readFile as readFile6, stat as stat6 } from "node:fs/promises";
+import { join as join19 } from "node:path";
 var SLACK_MS = 100;
 var NAMING = ["javascript", "css", "html", "other"];
 async function leftovers({ root, paths, known, startedAt }) {
@@ -41303,7 +40688,7 @@ async function leftovers({ root, paths, known, startedAt }) {
   const renewed = /* @__PURE__ */ new Set();
   for (const [path2, { logical, hashes }] of names) {
     if (hashes.length === 0) continue;
-    const { mtimeMs } = await stat7(join21(root, path2));
+    const { mtimeMs } = await stat6(join19(root, path2));
     if (mtimeMs < startedAt - SLACK_MS) old.push({ path: path2, name: logical, hashes });
     else renewed.add(logical);
   }
@@ -41315,7 +40700,7 @@ async function leftovers({ root, paths, known, startedAt }) {
     const queue = [...from2];
     for (const path2 of queue) {
       if (!NAMING.includes(fileType(path2))) continue;
-      const content = await readFile6(join21(root, path2));
+      const content = await readFile6(join19(root, path2));
       for (const one of old) {
         if (named4.has(one.path) || !one.hashes.every((hash3) => content.includes(hash3))) continue;
         named4.add(one.path);
@@ -41340,7 +40725,7 @@ async function shippedOutput(settings, { directory, startedAt }) {
   const reports = await readReports(root, directory);
   const { shipped, excluded } = await bundleFiles(settings, directory);
   const written3 = new Set(reports.paths);
-  const found2 = shipped.filter((path2) => path2.startsWith(next?.shipped ?? "") && !written3.has(join22(root, path2)));
+  const found2 = shipped.filter((path2) => path2.startsWith(next?.shipped ?? "") && !written3.has(join20(root, path2)));
   const known = knownHashes({ root, paths: found2, reports, next });
   const left = new Set(await leftovers({ root, paths: found2, known, startedAt }));
   return {
@@ -41362,9 +40747,9 @@ function leftoverNotes(left) {
 
 // src/checks/bundle/sizes/size-cache.ts
 import { randomUUID as randomUUID2 } from "node:crypto";
-import { mkdir as mkdir3, readFile as readFile7, rename as rename2, rm as rm2, stat as stat8, writeFile as writeFile4 } from "node:fs/promises";
+import { mkdir as mkdir2, readFile as readFile7, rename as rename2, rm as rm2, stat as stat7, writeFile as writeFile2 } from "node:fs/promises";
 import { homedir } from "node:os";
-import { dirname as dirname11, isAbsolute as isAbsolute4, join as join23 } from "node:path";
+import { dirname as dirname11, isAbsolute as isAbsolute4, join as join21 } from "node:path";
 var VERSION = 1;
 var MOST_ENTRIES = 5e4;
 var MOST_FILE_BYTES = 2e7;
@@ -41373,11 +40758,11 @@ var isSize = (value) => Number.isSafeInteger(value) && value > 0;
 function sizeCacheFile(environment2 = process.env, platform2 = process.platform) {
   const folder = platform2 === "win32" ? environment2.LOCALAPPDATA : environment2.XDG_CACHE_HOME;
   const root = folder !== void 0 && isAbsolute4(folder) ? folder : homeCache();
-  return root === null ? null : join23(root, "perf-budget", "compressed-sizes.json");
+  return root === null ? null : join21(root, "perf-budget", "compressed-sizes.json");
 }
 function homeCache() {
   try {
-    return join23(homedir(), ".cache");
+    return join21(homedir(), ".cache");
   } catch {
     return null;
   }
@@ -41410,7 +40795,7 @@ async function openSizeCache(file3) {
 var mostBytes = (rawBytes) => rawBytes + Math.ceil(rawBytes / 1e3) + 64;
 async function readSizes(file3) {
   try {
-    if ((await stat8(file3)).size > MOST_FILE_BYTES) return /* @__PURE__ */ new Map();
+    if ((await stat7(file3)).size > MOST_FILE_BYTES) return /* @__PURE__ */ new Map();
     const { sizes: sizes2 } = fileSchema.parse(JSON.parse(await readFile7(file3, "utf8")));
     const valid = Object.entries(sizes2).filter((entry) => isSize(entry[1]));
     return new Map(valid);
@@ -41422,8 +40807,8 @@ async function writeSizes(file3, sizes2) {
   const content = { version: VERSION, sizes: Object.fromEntries([...sizes2].slice(-MOST_ENTRIES)) };
   const temporary = `${file3}.${randomUUID2()}`;
   try {
-    await mkdir3(dirname11(file3), { recursive: true });
-    await writeFile4(temporary, JSON.stringify(content), { flag: "wx" });
+    await mkdir2(dirname11(file3), { recursive: true });
+    await writeFile2(temporary, JSON.stringify(content), { flag: "wx" });
     await rename2(temporary, file3);
   } catch {
     await rm2(temporary, { force: true }).catch(() => {
@@ -41473,7 +40858,7 @@ function pagesOf(evidence) {
 }
 
 // src/checks/bundle/probe.ts
-function probe(subject, checkout) {
+function probe2(subject, checkout) {
   return {
     async visit({ signal }) {
       try {
@@ -41524,10 +40909,14 @@ async function measureBundle(settings, checkout, signal) {
 async function missingPath(settings, directory) {
   if (settings.path !== null) {
     const folder = resolveInside(directory, settings.path);
-    const found2 = folder === null ? null : await stat9(folder).catch(() => null);
+    const found2 = folder === null ? null : await stat8(folder).catch(() => null);
     if (!found2?.isDirectory()) return settings.path;
   }
-  const { shipped: paths } = await bundleFiles(settings, directory);
+  const paths = await bundleFiles(settings, directory).then(
+    ({ shipped }) => shipped,
+    () => null
+  );
+  if (paths === null) return null;
   if (paths.length === 0) return settings.path ?? settings.files.join(", ");
   const fitsNone = (glob3) => {
     const fits = (0, import_picomatch5.default)(glob3, { dot: true });
@@ -41535,436 +40924,6 @@ async function missingPath(settings, directory) {
   };
   return settings.fileBudgets.find(fitsNone) ?? null;
 }
-
-// node_modules/leven/index.js
-var array2 = [];
-var characterCodeCache = [];
-function leven(first, second, options) {
-  if (first === second) {
-    return 0;
-  }
-  const maxDistance = options?.maxDistance;
-  const swap = first;
-  if (first.length > second.length) {
-    first = second;
-    second = swap;
-  }
-  let firstLength = first.length;
-  let secondLength = second.length;
-  while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
-    firstLength--;
-    secondLength--;
-  }
-  let start = 0;
-  while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) {
-    start++;
-  }
-  firstLength -= start;
-  secondLength -= start;
-  if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) {
-    return maxDistance;
-  }
-  if (firstLength === 0) {
-    return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
-  }
-  let bCharacterCode;
-  let result;
-  let temporary;
-  let temporary2;
-  let index = 0;
-  let index2 = 0;
-  while (index < firstLength) {
-    characterCodeCache[index] = first.charCodeAt(start + index);
-    array2[index] = ++index;
-  }
-  while (index2 < secondLength) {
-    bCharacterCode = second.charCodeAt(start + index2);
-    temporary = index2++;
-    result = index2;
-    for (index = 0; index < firstLength; index++) {
-      temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
-      temporary = array2[index];
-      result = array2[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
-    }
-    if (maxDistance !== void 0) {
-      let rowMinimum = result;
-      for (index = 0; index < firstLength; index++) {
-        if (array2[index] < rowMinimum) {
-          rowMinimum = array2[index];
-        }
-      }
-      if (rowMinimum > maxDistance) {
-        return maxDistance;
-      }
-    }
-  }
-  array2.length = firstLength;
-  characterCodeCache.length = firstLength;
-  return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
-}
-
-// src/config/keys.ts
-var RETIRED = /* @__PURE__ */ new Map([
-  ["fid", { instead: "tbt", message: 'FID is retired. Use "tbt" instead' }]
-]);
-function strict(shape, explain5 = () => null, known = Object.keys(shape)) {
-  const tell2 = (key2, object2) => explain5(key2, object2) ?? unknownKey(key2, known);
-  return external_exports.strictObject(shape, {
-    error: (issue2) => issue2.code === "unrecognized_keys" ? issue2.keys.map((key2) => tell2(key2, issue2.input)).join("\n") : void 0
-  });
-}
-function unknownKey(key2, known) {
-  const retired = RETIRED.get(key2.toLowerCase());
-  if (retired !== void 0 && known.includes(retired.instead)) return retired.message;
-  const closest = closestTo(key2, known);
-  return closest === void 0 ? `there is no such key here; known ${known.length === 1 ? "is" : "are"} ${known.join(", ")}` : `there is no such key here. Did you mean "${closest}"?`;
-}
-function closestTo(written3, known) {
-  const lower = written3.slice(0, 100).toLowerCase();
-  const sorted = (text5) => [...text5].sort().join("");
-  return known.map((name2) => ({ name: name2, distance: sorted(name2) === sorted(lower) ? 0 : leven(lower, name2.toLowerCase()) })).filter(({ name: name2, distance: distance2 }) => distance2 <= Math.max(1, Math.floor(name2.length / 3))).sort((a, b) => a.distance - b.distance)[0]?.name;
-}
-
-// src/config/words.ts
-var EXPECTED = {
-  string: "text",
-  number: "a number",
-  int: "a whole number",
-  boolean: "true or false",
-  array: "a list",
-  object: "keys with values",
-  record: "names with values"
-};
-var quoted2 = (text5) => text5 === "" ? '""' : `"${clean(text5, 60)}"`;
-function found(value) {
-  if (value === null || value === void 0) return "nothing";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "object") return "keys with values";
-  return typeof value === "string" ? quoted2(value) : String(value);
-}
-var oneOf = (words3) => words3.length < 2 ? words3.join() : `${words3.slice(0, -1).join(", ")} or ${words3.at(-1)}`;
-var mismatch = (expected, value) => value === void 0 ? `missing; expected ${oneOf(expected)}` : `expected ${oneOf(expected)}, found ${found(value)}`;
-function wantedTypes(issues) {
-  for (const issue2 of issues) {
-    if (issue2.path.length > 0) continue;
-    if (issue2.code === "invalid_type") return [EXPECTED[issue2.expected] ?? issue2.expected];
-    if (issue2.code === "invalid_union") return wantedByUnion(issue2.errors);
-  }
-  return null;
-}
-function wantedByUnion(branches) {
-  const wanted = branches.map(wantedTypes);
-  return wanted.includes(null) ? null : [...new Set(wanted.flatMap((types) => types ?? []))];
-}
-var COUNTED = { string: "character", array: "entry" };
-var count = (amount2, noun) => {
-  const plural2 = noun === "entry" ? "entries" : `${noun}s`;
-  return noun === "" ? String(amount2) : `${amount2} ${amount2 === 1 ? noun : plural2}`;
-};
-function inWords(issue2) {
-  switch (issue2.code) {
-    case "invalid_type":
-      return mismatch([EXPECTED[issue2.expected] ?? issue2.expected], issue2.input);
-    case "invalid_value":
-      return mismatch(issue2.values.map(String), issue2.input);
-    case "invalid_union":
-      return mismatch(wantedByUnion(issue2.errors) ?? ["something else"], issue2.input);
-    case "too_small":
-      if (issue2.minimum === 1 && issue2.origin === "string") return "expected text, found none";
-      return `expected at least ${count(issue2.minimum, COUNTED[issue2.origin] ?? "")}, found ${found(issue2.input)}`;
-    case "too_big":
-      return `expected at most ${count(issue2.maximum, COUNTED[issue2.origin] ?? "")}, found ${found(issue2.input)}`;
-    case "invalid_format":
-      return `expected ${issue2.prefix === void 0 ? `a ${issue2.format}` : `"${issue2.prefix}…"`}, found ${found(issue2.input)}`;
-    default:
-      return `${found(issue2.input)} is not what belongs here`;
-  }
-}
-
-// src/config/other-keys.ts
-function strictWith(shape, { pattern, noun, value, json: json3 }, explain5) {
-  const isOther2 = (key2, object2) => pattern.test(key2) && !Object.hasOwn(shape, key2) && explain5(key2, object2) === null;
-  const { $schema: _, ...known } = external_exports.toJSONSchema(external_exports.strictObject(shape), { io: "input", target: "draft-7" });
-  return external_exports.unknown().meta({ ...known, patternProperties: { [pattern.source]: json3 } }).transform((input2, context) => {
-    const others = keysOf(input2).filter((key2) => isOther2(key2, input2));
-    const whole = strict({ ...shape, ...Object.fromEntries(others.map((key2) => [key2, value])) }, explain5, [
-      ...Object.keys(shape),
-      noun
-    ]);
-    const parsed3 = whole.safeParse(input2, { error: inWords });
-    if (parsed3.success) return parsed3.data;
-    context.issues.push(...parsed3.error.issues.map((issue2) => ({ ...issue2, input: input2 })));
-    return external_exports.NEVER;
-  });
-}
-var keysOf = (input2) => typeof input2 === "object" && input2 !== null && !Array.isArray(input2) ? Object.keys(input2) : [];
-
-// src/config/units.ts
-var suffix = (text5, factor, ...meantBy) => ({ text: text5, factor, meantBy });
-var BARE = suffix("", 1);
-var SIZES = [
-  suffix("B", 1, "b", "byte", "bytes"),
-  suffix("kB", 1e3, "k", "kb", "kilobyte", "kilobytes"),
-  suffix("MB", 1e6, "m", "mb", "megabyte", "megabytes"),
-  suffix("KiB", 1024, "kib", "ki"),
-  suffix("MiB", 1048576, "mib", "mi")
-];
-var DURATION = {
-  noun: "a duration",
-  suffixes: [
-    suffix("ms", 1, "msec", "msecs", "millis", "millisecond", "milliseconds"),
-    suffix("s", 1e3, "sec", "secs", "second", "seconds"),
-    suffix("min", 6e4, "m", "mins", "minute", "minutes")
-  ],
-  example: "500 ms"
-};
-var FRACTION = {
-  noun: "a fraction",
-  suffixes: [suffix("%", 0.01, "percent", "pct"), BARE],
-  example: "10%"
-};
-var DIMENSIONS = {
-  B: { noun: "a size", suffixes: SIZES, example: "250 kB" },
-  ms: DURATION,
-  fraction: FRACTION,
-  score: { noun: "a number", suffixes: [BARE], example: "0.1" },
-  count: { noun: "a whole number", suffixes: [BARE], example: "3", whole: true },
-  "1/s": { noun: "a rate", suffixes: [suffix("/s", 1, "rps", "req/s", "qps"), BARE], example: "200/s" },
-  "B/s": {
-    noun: "a throughput",
-    suffixes: SIZES.map(({ text: text5, factor, meantBy }) => suffix(`${text5}/s`, factor, text5.toLowerCase(), ...meantBy)),
-    example: "250 kB/s"
-  }
-};
-var dimensionOf = (unit) => DIMENSIONS[unit];
-var takesBareNumbers = ({ suffixes: suffixes2 }) => suffixes2.includes(BARE);
-var withSuffix = (digits, { text: text5 }) => /^[a-z]/i.test(text5) ? `${digits} ${text5}` : `${digits}${text5}`;
-
-// src/config/quantity.ts
-var mistake = (message, hint) => ({ ok: false, message, hint });
-var QUANTITY = /^(?:\+\s*)?(\d+(?:\.\d+)?|\.\d+)\s*([a-z%_/]*)$/i;
-var LARGEST = 1e15;
-var isNegative = (input2) => /^\s*[-\u2212]\s*[\d.]/.test(String(input2));
-var negativeLimit = (input2, { example }) => mistake(`${found(input2)} is negative`, `write it like ${example}, or "off" for no limit`);
-function parse5(input2, { noun, suffixes: suffixes2, example, whole }, quoted3 = input2) {
-  const text5 = String(input2).trim();
-  const isNot = `${found(quoted3)} is not ${noun}`;
-  const likeThis = `write it like ${example}`;
-  if (isNegative(input2)) return mistake(`${found(input2)} is negative`, likeThis);
-  const [, digits, written3 = ""] = QUANTITY.exec(text5) ?? [];
-  if (digits === void 0 || Number(digits) > LARGEST) return mistake(isNot, likeThis);
-  if (whole && !Number.isInteger(Number(digits))) return mistake(isNot, likeThis);
-  const suffix2 = suffixes2.find((one) => one.text === written3);
-  if (suffix2 !== void 0) return { ok: true, value: Number((Number(digits) * suffix2.factor).toPrecision(15)) };
-  if (written3 === "") {
-    const choices = suffixes2.map((one) => withSuffix(digits, one));
-    return mistake(`${found(quoted3)} has no unit`, `write ${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`);
-  }
-  const lower = written3.toLowerCase();
-  const meant2 = suffixes2.find(({ text: text6, meantBy }) => text6.toLowerCase() === lower || meantBy.includes(lower));
-  return mistake(isNot, meant2 === void 0 ? likeThis : `write ${withSuffix(digits, meant2)}`);
-}
-var parseDuration = (input2) => parse5(input2, DURATION);
-function parseFraction(input2, quoted3 = input2) {
-  const parsed3 = parse5(input2, FRACTION, quoted3);
-  const text5 = String(input2).trim();
-  if (!parsed3.ok || text5.endsWith("%") || parsed3.value < 1) return parsed3;
-  return mistake(`${String(quoted3).trim()} as a fraction is ${Number(text5) * 100}%`, `did you mean ${text5}%?`);
-}
-function parseBudget(input2, unit) {
-  const text5 = String(input2).trim();
-  if (isNegative(input2)) return negativeLimit(input2, dimensionOf(unit));
-  if (text5.startsWith("+")) {
-    return mistake(`${found(input2)} is a change, and a budget is a limit`, "write it without the plus");
-  }
-  if (unit !== "fraction") return parse5(input2, dimensionOf(unit));
-  const parsed3 = parseFraction(input2);
-  return parsed3.ok && parsed3.value > 1 ? mistake(`${found(input2)} is more than 100%`, "write at most 100%") : parsed3;
-}
-var SIGNS = { higher: /^\+\s*/, lower: /^[+\-\u2212]\s*/ };
-function parseThreshold(input2, unit, worse = "higher") {
-  const unsigned = String(input2).trim().replace(SIGNS[worse], "");
-  if (isNegative(unsigned)) return negativeLimit(input2, FRACTION);
-  const dimension = unit === null ? FRACTION : dimensionOf(unit);
-  const bare = /^[\d.]+$/.test(unsigned);
-  if (unsigned.endsWith("%") || dimension === FRACTION || bare && !takesBareNumbers(dimension)) {
-    const fraction2 = parseFraction(unsigned, input2);
-    if (fraction2.ok) return { ok: true, limit: fraction2.value, by: "fraction" };
-    if (unit === null && !bare) return mistake(fraction2.message, `${fraction2.hint}; an amount goes to one metric`);
-    if (dimension === FRACTION || !bare) return fraction2;
-    return mistake(`${found(input2)} has no unit`, `${fraction2.hint} An amount is written like +${dimension.example}`);
-  }
-  const amount2 = parse5(unsigned, dimension, input2);
-  if (amount2.ok) return { ok: true, limit: amount2.value, by: "amount" };
-  return mistake(amount2.message, `${amount2.hint}, or as a fraction like 10%`);
-}
-
-// src/config/quantity-json.ts
-var NUMBER = "(\\d+(\\.\\d+)?|\\.\\d+)";
-var WHOLE = "\\d+(\\.0+)?";
-var BARE_FRACTION = "(0+(\\.\\d+)?|\\.\\d+)";
-function textOf2(dimension) {
-  if (dimension === FRACTION) return `(${NUMBER}\\s*%|${BARE_FRACTION})`;
-  if (dimension.whole) return WHOLE;
-  return `${NUMBER}\\s*(${dimension.suffixes.map(({ text: text5 }) => text5).join("|")})`;
-}
-function json2(text5, bare, examples) {
-  return {
-    type: bare === null ? "string" : ["string", bare.whole ? "integer" : "number"],
-    pattern: `^\\s*(${text5})\\s*$`,
-    ...bare === null ? {} : { minimum: 0 },
-    ...bare === FRACTION ? { exclusiveMaximum: 1 } : {},
-    examples
-  };
-}
-var durationJson = json2(`(\\+\\s*)?${textOf2(DURATION)}`, null, ["30 s"]);
-function budgetJson(unit) {
-  const dimension = dimensionOf(unit);
-  return json2(`off|${textOf2(dimension)}`, takesBareNumbers(dimension) ? dimension : null, [dimension.example, "off"]);
-}
-function thresholdText2(dimension) {
-  if (dimension === FRACTION) return textOf2(FRACTION);
-  if (dimension.whole) return `${NUMBER}\\s*%|${WHOLE}`;
-  const suffixes2 = ["%", ...dimension.suffixes.map(({ text: text5 }) => text5)].join("|");
-  return `${NUMBER}\\s*(${suffixes2})${takesBareNumbers(dimension) ? "" : `|${BARE_FRACTION}`}`;
-}
-function thresholdJson(unit, worse = "higher") {
-  const dimension = unit === null ? FRACTION : dimensionOf(unit);
-  const sign = worse === "higher" ? "\\+" : "[+\\-\\u2212]";
-  const bare = dimension !== FRACTION && takesBareNumbers(dimension) ? dimension : FRACTION;
-  const examples = dimension === FRACTION ? ["10%", "off"] : ["10%", `+${dimension.example}`, "off"];
-  return signedNumbers(json2(`off|(${sign}\\s*)?(${thresholdText2(dimension)})`, bare, examples), bare, worse);
-}
-function ruleJson({ unit, worse }) {
-  const dimension = dimensionOf(unit);
-  const [sign, shown] = worse === "higher" ? ["\\+", "+"] : ["[\\-\\u2212]", "-"];
-  const budget = `(off|${textOf2(dimension)})`;
-  const threshold2 = `${sign}\\s*(${thresholdText2(dimension)})`;
-  const bare = takesBareNumbers(dimension) ? dimension : null;
-  const examples = [dimension.example, `${dimension.example}, ${shown}5%`, `${shown}5%`, "off"];
-  return signedNumbers(json2(`${budget}(\\s*,\\s*${threshold2})?|${threshold2}`, bare, examples), bare, worse);
-}
-function signedNumbers(quantity3, bare, worse) {
-  if (bare === null || worse === "higher") return quantity3;
-  const { minimum: _, ...unbounded } = quantity3;
-  return bare === FRACTION ? { ...unbounded, exclusiveMinimum: -1 } : unbounded;
-}
-
-// src/config/rule.ts
-var OFF = "off";
-var SIGNS2 = {
-  higher: { sign: "+", begins: /^\s*\+/ },
-  lower: { sign: "-", begins: /^\s*[-\u2212]/ }
-};
-function parseRule(input2, metric) {
-  const { sign, begins } = SIGNS2[metric.worse];
-  const { example } = dimensionOf(metric.unit);
-  const like = `write it like ${example}, ${sign}5%`;
-  const mistake2 = (message, hint) => ({ ok: false, message, hint });
-  if (/\d,\d/.test(String(input2))) {
-    return mistake2(`${found(input2)} has a comma in a number`, "write a decimal with a point: 2.5");
-  }
-  const parts = typeof input2 === "string" ? input2.split(",").map((part) => part.trim()) : [input2];
-  if (parts.length > 1 && parts.includes("")) return mistake2(`${found(input2)} has nothing beside its comma`, like);
-  const isThreshold = (part) => begins.test(String(part));
-  const [threshold2, ...moreThresholds] = parts.filter(isThreshold);
-  const [budget, ...moreBudgets] = parts.filter((part) => !isThreshold(part));
-  if (moreThresholds.length > 0) return mistake2(`${found(input2)} has two thresholds`, like);
-  if (moreBudgets.length > 0) {
-    const why3 = parts.includes(OFF) ? '"off" takes the budget away' : `a threshold begins with ${sign}`;
-    return mistake2(`${found(input2)} has two budgets; ${why3}`, like);
-  }
-  if (parts.length > 1 && parts[0] === threshold2) return mistake2(`${found(input2)} begins with its threshold`, like);
-  const limit = budget === void 0 ? null : budgetOf(budget, metric);
-  if (limit !== null && limit !== OFF && "ok" in limit) return limit;
-  const allowed = threshold2 === void 0 ? null : thresholdOf(threshold2, metric, sign);
-  if (allowed !== null && !allowed.ok) return allowed;
-  return { ok: true, budget: limit, threshold: allowed && { limit: allowed.limit, by: allowed.by } };
-}
-function budgetOf(input2, { unit, worse }) {
-  if (input2 === OFF) return OFF;
-  if (worse === "lower" && SIGNS2.higher.begins.test(String(input2))) {
-    const message = `${found(input2)} is a change for the better: of this metric, less is worse`;
-    return { ok: false, message, hint: `write a threshold as ${String(input2).replace(/\+\s*/, "-")}` };
-  }
-  const parsed3 = parseBudget(input2, unit);
-  return parsed3.ok ? { limit: parsed3.value } : parsed3;
-}
-function thresholdOf(input2, { unit, worse }, sign) {
-  const parsed3 = parseThreshold(input2, unit, worse);
-  return parsed3.ok ? parsed3 : { ...parsed3, hint: parsed3.hint.replace(/(?<![\d.+])\+?(?=\.?\d)/g, sign) };
-}
-
-// src/config/limits.ts
-function addMistake(context, mistake2) {
-  context.addIssue({ code: "custom", message: mistake2.message, params: { hint: mistake2.hint } });
-  return external_exports.NEVER;
-}
-var quantity2 = (json3, parse9) => external_exports.unknown().meta(json3).transform((input2, context) => {
-  if (typeof input2 !== "string" && typeof input2 !== "number") {
-    const message = `expected a quantity, found ${found(input2)}`;
-    return addMistake(context, { message, hint: `write it like ${json3.examples[0]}` });
-  }
-  const parsed3 = parse9(input2);
-  return parsed3.ok ? parsed3 : addMistake(context, parsed3);
-});
-var NO_LIMIT = { ok: true, limit: OFF };
-var duration4 = quantity2(durationJson, parseDuration).transform(({ value }) => value);
-var fraction = quantity2(budgetJson("fraction"), (input2) => parseBudget(input2, "fraction")).transform(
-  ({ value }) => value
-);
-var rule = (metric) => quantity2(ruleJson(metric), (input2) => parseRule(input2, metric)).transform(
-  ({ budget, threshold: threshold2 }) => ({ budget, threshold: threshold2 })
-);
-var threshold = (unit, worse = "higher") => quantity2(
-  thresholdJson(unit, worse),
-  (input2) => input2 === OFF ? NO_LIMIT : parseThreshold(input2, unit, worse)
-).transform((parsed3) => "by" in parsed3 ? { limit: parsed3.limit, by: parsed3.by } : OFF);
-var rulesOf = (metrics3) => Object.fromEntries(
-  metrics3.map((metric) => {
-    const bound = metric.worse === "higher" ? "at most" : "at least";
-    const example = ruleJson(metric).examples[1];
-    const description = `${metric.label}: ${bound} this. With a threshold: ${example}`;
-    return [metric.id, rule(metric).optional().describe(description)];
-  })
-);
-var budgetsOf = (metrics3) => strict(rulesOf(metrics3), commaMistake);
-var budgetsWith = (metrics3, others, like) => {
-  const { pattern, noun, description } = others;
-  const json3 = { description, ...ruleJson(like) };
-  return strictWith(rulesOf(metrics3), { pattern, noun, value: rule(like), json: json3 }, commaMistake);
-};
-var LONGEST = 40;
-function commaMistake(key2, object2) {
-  if (key2.length > LONGEST) return null;
-  if (key2 !== OFF && !/^\s*[+\-\u2212]?\s*[\d.]+\s*[a-z%/]*\s*$/i.test(key2)) return null;
-  const entries = Object.entries(object2);
-  const [before2, value] = entries[entries.findIndex(([one]) => one === key2) - 1] ?? [];
-  if (before2 === void 0 || typeof value !== "string" && typeof value !== "number") return null;
-  return `between { and } a comma ends a value. Put both in quotes: ${before2}: "${value}, ${key2}"`;
-}
-function thresholdsOf(metrics3) {
-  const groups2 = new Set(metrics3.map(({ group }) => group).filter((group) => group !== null));
-  const ids = (group) => metrics3.filter((metric) => metric.gates && metric.group === group).map(({ id }) => id);
-  return strict({
-    ...Object.fromEntries(
-      [...groups2].map((group) => [
-        group,
-        threshold(null).optional().describe(`For ${ids(group).join(", ")}.`)
-      ])
-    ),
-    ...Object.fromEntries(
-      metrics3.map(({ id, label, unit, worse }) => [
-        id,
-        threshold(unit, worse).optional().describe(`How much worse ${label} may get.`)
-      ])
-    )
-  });
-}
-var limitsOf = (metrics3) => ({
-  budgets: budgetsOf(metrics3).optional().describe("Limits by metric: an absolute one, how much worse than base, or both."),
-  thresholds: thresholdsOf(metrics3).optional().describe("How much worse than base, by metric or by group.")
-});
 
 // src/checks/bundle/settings.ts
 var COMPRESSIONS = ["gzip", "brotli", "none"];
@@ -41976,14 +40935,14 @@ var files2 = {
   noun: "a glob of files (assets/*.js)",
   description: "The largest file that fits: at most this."
 };
-var schema = (limits2) => strict({
+var schema2 = (limits2) => strict({
   path: external_exports.string().min(1, "expected a folder").optional().describe("Folder that the build writes, relative to the working directory."),
   files: globs.optional().describe("Instead of `path`: globs of the files that belong to it."),
   exclude: globs.optional().describe("Globs of files that do not belong to it."),
   compression: external_exports.enum(COMPRESSIONS).default("gzip").describe("What limits are held against. Default: gzip"),
   ratchet: external_exports.boolean().default(false).describe("Whether a budget follows the size of base downwards, so that what was won stays won. Default: false"),
   ...limits2,
-  budgets: budgetsWith(metrics, files2, fileMetric("")).optional().describe("Limits by metric, or by a glob for the largest file that fits it.")
+  budgets: budgetsWith(metrics2, files2, fileMetric("")).optional().describe("Limits by metric, or by a glob for the largest file that fits it.")
 }).superRefine((value, context) => {
   if (value.path === void 0 === (value.files === void 0)) {
     context.addIssue({
@@ -42004,8 +40963,8 @@ var schema = (limits2) => strict({
 var bundle = {
   id: "bundle",
   summary: "What the build ships: sizes by type of file.",
-  schema,
-  metrics,
+  schema: schema2,
+  metrics: metrics2,
   rounds: 1,
   load: false,
   visitSeconds: () => 1,
@@ -42016,15 +40975,15 @@ var bundle = {
       variant: null,
       settings,
       server: null,
-      metrics: [...metrics, ...settings.fileBudgets.map(fileMetric)]
+      metrics: [...metrics2, ...settings.fileBudgets.map(fileMetric)]
     }
   ],
   missing: ({ settings }, directory) => missingPath(settings, directory),
-  probe,
+  probe: probe2,
   looser: looserSettings,
   diagnose,
-  details,
-  explain
+  details: details2,
+  explain: explain2
 };
 
 // src/checks/vitals/access/secrets.ts
@@ -42052,157 +41011,11 @@ import { fork } from "node:child_process";
 import { extname } from "node:path";
 import { fileURLToPath as fileURLToPath2 } from "node:url";
 
-// src/observe/members.ts
-import { readdirSync as readdirSync3, readFileSync as readFileSync3 } from "node:fs";
-function membersOf(root) {
-  const marker = markerOf(root);
-  let members2 = /* @__PURE__ */ new Set([root]);
-  let strangers = /* @__PURE__ */ new Set([process.pid]);
-  const isMember = ({ pid, parent, group, session }) => [parent, group, session].some((id) => members2.has(id)) || marker !== null && carries(pid, marker);
-  return () => {
-    const living = new Set(processIds());
-    members2 = new Set([...members2].filter((pid) => living.has(pid)));
-    strangers = new Set([...strangers].filter((pid) => living.has(pid)));
-    let unknown2 = [...living].flatMap(
-      (pid) => members2.has(pid) || strangers.has(pid) ? [] : readProcess(pid) ?? []
-    );
-    for (let size4 = -1; size4 !== members2.size; ) {
-      size4 = members2.size;
-      for (const entry of unknown2) if (isMember(entry)) members2.add(entry.pid);
-      unknown2 = unknown2.filter(({ pid }) => !members2.has(pid));
-    }
-    for (const { pid } of unknown2) strangers.add(pid);
-    return [...members2].flatMap((pid) => readProcess(pid) ?? []);
-  };
-}
-function processIds() {
-  try {
-    return readdirSync3("/proc").filter((name2) => /^\d+$/.test(name2)).map(Number);
-  } catch {
-    return [];
-  }
-}
-function markerOf(pid) {
-  try {
-    const variables = readFileSync3(`/proc/${pid}/environ`, "latin1").split("\0");
-    return variables.find((variable) => variable.startsWith(`${MARKER}=`)) ?? null;
-  } catch {
-    return null;
-  }
-}
-
-// src/observe/tree-times.ts
-import { readdirSync as readdirSync4, readFileSync as readFileSync4 } from "node:fs";
-
-// src/observe/proc.ts
-function parseSchedstat(text5) {
-  const match = /^(\d+) (\d+) \d+\s*$/.exec(text5);
-  return match && { ran: Number(match[1]), waited: Number(match[2]) };
-}
-var parsePressure = (text5) => number5(/^some .*\btotal=(\d+)/m.exec(text5));
-function parseCores(text5) {
-  const fields = /^cpu +([\d ]+)$/m.exec(text5)?.[1]?.split(" ").map(Number);
-  const [stolen, ...others] = fields?.slice(0, 8).toReversed() ?? [];
-  return stolen === void 0 || others.length < 7 ? null : { stolen, all: others.reduce((a, b) => a + b, stolen) };
-}
-var parseThrottled = (text5) => number5(/^throttled_usec (\d+)$/m.exec(text5));
-var parseCgroup = (text5) => /^0::(\/.*)$/m.exec(text5)?.[1] ?? null;
-var number5 = (match) => match === null ? null : Number(match[1]);
-
-// src/observe/tree-times.ts
-var TICK_MS = 10;
-function timesOf(members2, proc = "/proc") {
-  const tasks2 = /* @__PURE__ */ new Map();
-  const processes = /* @__PURE__ */ new Map();
-  for (const { pid, startTime, cpu: cpu2 } of members2) {
-    const process3 = `${pid} ${startTime}`;
-    processes.set(process3, cpu2);
-    for (const [thread, times3] of threadsOf(`${proc}/${pid}/task`)) tasks2.set(`${process3} ${thread}`, times3);
-  }
-  return { tasks: tasks2, processes };
-}
-function threadsOf(folder) {
-  try {
-    return readdirSync4(folder).flatMap((thread) => {
-      const times3 = timesIn(`${folder}/${thread}/schedstat`);
-      return times3 === null ? [] : [[thread, times3]];
-    });
-  } catch {
-    return [];
-  }
-}
-function timesIn(file3) {
-  try {
-    return parseSchedstat(readFileSync4(file3, "latin1"));
-  } catch {
-    return null;
-  }
-}
-function treeUse(readings) {
-  const [first, last] = [readings[0], readings.at(-1)];
-  if (first === void 0 || last === void 0) throw new RangeError("treeUse: there is no reading");
-  const threads = [...threadUse(readings).values()];
-  const sum4 = (of) => threads.reduce((all, thread) => all + thread[of], 0);
-  const ran = sum4("ran");
-  const busiest = threads.reduce((most2, thread) => thread.ran > most2.ran ? thread : most2, { ran: 0, waited: 0 });
-  const { ticks, rounded: rounded3 } = tickUse(first, last);
-  const preciseMs = ran / 1e6;
-  return {
-    cpuMs: threads.length === 0 || (ticks - rounded3) * TICK_MS > preciseMs ? ticks * TICK_MS : preciseMs,
-    delay: ran > 0 ? sum4("waited") / ran : null,
-    busiest: ran > 0 ? { cpuMs: busiest.ran / 1e6, delay: busiest.waited / busiest.ran } : null
-  };
-}
-function threadUse(readings) {
-  const use = /* @__PURE__ */ new Map();
-  for (const [index, { tasks: tasks2 }] of readings.entries()) {
-    const before2 = readings[index - 1]?.tasks;
-    for (const [thread, now] of tasks2) {
-      const known = before2?.get(thread);
-      const was = index === 0 ? now : known && known.ran <= now.ran ? known : { ran: 0, waited: 0 };
-      const sofar = use.get(thread) ?? { ran: 0, waited: 0 };
-      const waited = sofar.waited + Math.max(0, now.waited - was.waited);
-      use.set(thread, { ran: sofar.ran + now.ran - was.ran, waited });
-    }
-  }
-  return use;
-}
-function tickUse(first, last) {
-  let ticks = 0;
-  let rounded3 = 0;
-  for (const process3 of /* @__PURE__ */ new Set([...first.processes.keys(), ...last.processes.keys()])) {
-    const was = first.processes.get(process3) ?? [];
-    for (const [field, now] of (last.processes.get(process3) ?? was.map(() => 0)).entries()) {
-      const change = now - (was[field] ?? 0);
-      ticks += change;
-      if (change !== 0) rounded3++;
-    }
-  }
-  return { ticks, rounded: rounded3 };
-}
-
-// src/observe/watch-tree.ts
-function watchTree(root, everyMs) {
-  const members2 = membersOf(root);
-  const read2 = () => timesOf(members2());
-  const readings = [read2()];
-  const timer = everyMs === void 0 ? void 0 : setInterval(() => readings.push(read2()), everyMs);
-  timer?.unref();
-  return {
-    stop() {
-      clearInterval(timer);
-      readings.push(read2());
-      return readings.some(({ processes }) => processes.size > 0) ? treeUse(readings) : null;
-    },
-    [Symbol.dispose]: () => clearInterval(timer)
-  };
-}
-
 // src/checks/vitals/browser/chromium.ts
 import { execFile as execFile2 } from "node:child_process";
-import { accessSync, constants as constants3, readdirSync as readdirSync5, statSync as statSync4 } from "node:fs";
+import { accessSync, constants as constants2, readdirSync as readdirSync5, statSync as statSync4 } from "node:fs";
 import { homedir as homedir2 } from "node:os";
-import { delimiter as delimiter4, join as join25 } from "node:path";
+import { delimiter as delimiter4, join as join23 } from "node:path";
 
 // src/checks/vitals/browser/chromium-flags.ts
 var NOWHERE = "http://127.0.0.1:1/";
@@ -42228,9 +41041,9 @@ var CHROMIUM_FLAGS = [
 // src/checks/vitals/browser/profile.ts
 import { mkdtemp as mkdtemp2, readlink, rm as rm3 } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename as basename5, dirname as dirname12, join as join24 } from "node:path";
+import { basename as basename5, dirname as dirname12, join as join22 } from "node:path";
 async function temporaryProfile() {
-  const path2 = await mkdtemp2(join24(tmpdir(), "perf-budget-chromium-"));
+  const path2 = await mkdtemp2(join22(tmpdir(), "perf-budget-chromium-"));
   return {
     path: path2,
     async [Symbol.asyncDispose]() {
@@ -42242,7 +41055,7 @@ async function temporaryProfile() {
   };
 }
 async function findSocketFolder(profile) {
-  const socket = await readlink(join24(profile, "SingletonSocket")).catch(() => null);
+  const socket = await readlink(join22(profile, "SingletonSocket")).catch(() => null);
   if (socket === null) return null;
   const folder = dirname12(socket);
   return /^\.?(org\.chromium|com\.google)\./.test(basename5(folder)) ? folder : null;
@@ -42268,11 +41081,11 @@ function installed(environment2) {
   }
   if (process.platform === "win32") {
     const roots = ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"].map((name2) => environment2[name2]);
-    return roots.flatMap((root) => root ? [join25(root, "Google/Chrome/Application/chrome.exe")] : []);
+    return roots.flatMap((root) => root ? [join23(root, "Google/Chrome/Application/chrome.exe")] : []);
   }
   const folders = (environment2.PATH ?? "").split(delimiter4).filter((folder) => folder !== "");
   const names = ["google-chrome-stable", "google-chrome", "chromium", "chromium-browser"];
-  return names.flatMap((name2) => folders.map((folder) => join25(folder, name2)));
+  return names.flatMap((name2) => folders.map((folder) => join23(folder, name2)));
 }
 var EXECUTABLES = [
   "chrome-linux64/chrome",
@@ -42282,8 +41095,8 @@ var EXECUTABLES = [
   "chrome-mac-x64/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing"
 ];
 function fromPuppeteer(environment2) {
-  const cache = environment2.PUPPETEER_CACHE_DIR || join25(homedir2(), ".cache", "puppeteer");
-  const builds = join25(cache, "chrome");
+  const cache = environment2.PUPPETEER_CACHE_DIR || join23(homedir2(), ".cache", "puppeteer");
+  const builds = join23(cache, "chrome");
   let names;
   try {
     names = readdirSync5(builds);
@@ -42291,11 +41104,11 @@ function fromPuppeteer(environment2) {
     return [];
   }
   const newestFirst = names.sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
-  return newestFirst.flatMap((name2) => EXECUTABLES.map((executable) => join25(builds, name2, executable)));
+  return newestFirst.flatMap((name2) => EXECUTABLES.map((executable) => join23(builds, name2, executable)));
 }
 function isExecutable(path2) {
   try {
-    accessSync(path2, constants3.X_OK);
+    accessSync(path2, constants2.X_OK);
     return statSync4(path2).isFile();
   } catch {
     return false;
@@ -42340,8 +41153,8 @@ async function startsInSandbox(path2) {
 }
 function run(path2, args, env = process.env) {
   const options = { timeout: START_TIMEOUT_MS, killSignal: "SIGKILL", windowsHide: true, env };
-  return new Promise((resolve17) => {
-    execFile2(path2, args, options, (error2, output2) => resolve17({ ok: error2 === null, output: output2 }));
+  return new Promise((resolve18) => {
+    execFile2(path2, args, options, (error2, output2) => resolve18({ ok: error2 === null, output: output2 }));
   });
 }
 
@@ -42355,7 +41168,7 @@ var GRACE_MS2 = 2e3;
 var ENTRY = fileURLToPath2(new URL(`./lighthouse${extname(import.meta.url)}`, import.meta.url));
 async function visitPage(visit5, signal) {
   const found2 = findChromium();
-  if ("problem" in found2) return failure2("BROWSER_NOT_STARTED", `${found2.problem}.`);
+  if ("problem" in found2) return failure3("BROWSER_NOT_STARTED", `${found2.problem}.`);
   const { works } = await findSandbox(found2.path);
   return (await inOwnProcess({ ...visit5, chromium: found2.path, sandbox: works }, signal)).answer;
 }
@@ -42366,7 +41179,7 @@ async function inOwnProcess(request2, signal) {
     const profile = __using(_stack, await temporaryProfile(), true);
     const mark = markTree();
     const child = fork(ENTRY, { env: commandEnvironment(mark.env), stdio: ["ignore", "ignore", "ignore", "ipc"] });
-    const ended2 = new Promise((resolve17) => child.once("exit", () => resolve17()));
+    const ended2 = new Promise((resolve18) => child.once("exit", () => resolve18()));
     const _child = __using(_stack, {
       async [Symbol.asyncDispose]() {
         if (child.exitCode === null && child.signalCode === null) {
@@ -42380,12 +41193,12 @@ async function inOwnProcess(request2, signal) {
     }, true);
     const tree = __using(_stack, child.pid === void 0 ? null : watchTree(child.pid, LOOK_MS));
     const answered = new Promise(
-      (resolve17) => child.once("message", (message) => resolve17(message))
+      (resolve18) => child.once("message", (message) => resolve18(message))
     );
     const broken = new Promise(
-      (resolve17) => child.once(
+      (resolve18) => child.once(
         "error",
-        ({ message }) => resolve17(failure2("BROWSER_DIED", `The process that runs Lighthouse failed: ${message}.`))
+        ({ message }) => resolve18(failure3("BROWSER_DIED", `The process that runs Lighthouse failed: ${message}.`))
       )
     );
     child.send({ ...request2, profile: profile.path });
@@ -42395,10 +41208,10 @@ async function inOwnProcess(request2, signal) {
     const answer = await Promise.race([
       answered,
       broken,
-      ended2.then(() => failure2("BROWSER_DIED", "The process that ran Lighthouse ended without an answer.")),
-      new Promise((resolve17) => {
-        const hangs = failure2("BROWSER_HUNG", `Lighthouse did not come to an end within ${limitMs / 1e3} s.`);
-        stopped2.addEventListener("abort", () => resolve17(hangs), { once: true });
+      ended2.then(() => failure3("BROWSER_DIED", "The process that ran Lighthouse ended without an answer.")),
+      new Promise((resolve18) => {
+        const hangs = failure3("BROWSER_HUNG", `Lighthouse did not come to an end within ${limitMs / 1e3} s.`);
+        stopped2.addEventListener("abort", () => resolve18(hangs), { once: true });
       })
     ]);
     signal.throwIfAborted();
@@ -42415,7 +41228,7 @@ function visitLimitMs({ throttling, full, before: before2, interactions }) {
   const prepared = before2.length > 0 ? BEFORE_LIMIT_MS : 0;
   return NAVIGATION_LIMIT_MS + prepared + slow + (before2.length + interactions.length) * STEP_LIMIT_MS;
 }
-var failure2 = (code4, message) => ({
+var failure3 = (code4, message) => ({
   ok: false,
   code: code4,
   message,
@@ -42478,10 +41291,10 @@ async function fullVisit(page, side, serve, signal) {
 }
 async function attachments(page, side, { lhr, trace }) {
   const name2 = fileName(page, side);
-  const once = `one more visit of ${titleOf(page, side)}`;
+  const once2 = `one more visit of ${titleOf(page, side)}`;
   const { lighthouseHtml } = await import("./lighthouse-html.js");
-  const title2 = `Lighthouse's report of ${once}, with screenshots`;
-  const content = lighthouseHtml(lhr, title2, `This is ${once}: its figures are not those that were judged.`);
+  const title2 = `Lighthouse's report of ${once2}, with screenshots`;
+  const content = lighthouseHtml(lhr, title2, `This is ${once2}: its figures are not those that were judged.`);
   const report2 = { name: `${name2}-screenshots.html`, title: title2, content };
   if (trace === null) return { files: [report2], notes: [] };
   const compressed2 = Buffer.from(trace, "base64");
@@ -42490,7 +41303,7 @@ async function attachments(page, side, { lhr, trace }) {
     const note = `The trace of ${titleOf(page, side)} is not kept: it has ${megabytes2} MB, even compressed.`;
     return { files: [report2], notes: [note] };
   }
-  const file3 = { name: `${name2}.trace.json.gz`, title: `Trace of ${once}, for DevTools`, content: compressed2 };
+  const file3 = { name: `${name2}.trace.json.gz`, title: `Trace of ${once2}, for DevTools`, content: compressed2 };
   return { files: [report2, file3], notes: [] };
 }
 var titleOf = ({ name: name2, settings }, side) => `${name2}, ${settings.device}, ${side}`;
@@ -42499,43 +41312,43 @@ var fileName = ({ name: name2, settings }, side) => `${asFileName(name2, "page")
 // src/checks/vitals/explain/details.ts
 var MOST_ROWS = 20;
 var MOST_CHARACTERS3 = 200;
-var cut2 = (text5) => text5.length <= MOST_CHARACTERS3 ? text5 : `${text5.slice(0, MOST_CHARACTERS3 - 1).toWellFormed()}…`;
-var rounded = (value) => typeof value === "number" && Number.isFinite(value) ? Number(value.toPrecision(4)) : value;
+var cut = (text5) => text5.length <= MOST_CHARACTERS3 ? text5 : `${text5.slice(0, MOST_CHARACTERS3 - 1).toWellFormed()}…`;
+var rounded2 = (value) => typeof value === "number" && Number.isFinite(value) ? Number(value.toPrecision(4)) : value;
 function most(rows, by) {
   const sorted = by === void 0 ? rows : rows.toSorted((a, b) => by(b) - by(a));
   return sorted.slice(0, MOST_ROWS).map(
     (row) => Object.fromEntries(
-      Object.entries(row).map(([key2, value]) => [key2, typeof value === "string" ? cut2(value) : value])
+      Object.entries(row).map(([key2, value]) => [key2, typeof value === "string" ? cut(value) : value])
     )
   );
 }
-var requests2 = (rows) => ({
+var requests = (rows) => ({
   files: most(rows, ({ bytes: bytes2 }) => bytes2),
   moreFiles: Math.max(0, rows.length - MOST_ROWS)
 });
 var tasks = ({ longTasks, scripts, mainThreadMs }) => ({
   longTasks: most(longTasks, ({ durationMs }) => durationMs),
   scripts: most(scripts, ({ cpuMs }) => cpuMs),
-  mainThreadMs: rounded(mainThreadMs)
+  mainThreadMs: rounded2(mainThreadMs)
 });
-var blocking2 = ({ renderBlocking }) => ({ files: most(renderBlocking, ({ wastedMs }) => wastedMs) });
+var blocking = ({ renderBlocking }) => ({ files: most(renderBlocking, ({ wastedMs }) => wastedMs) });
 var BY_METRIC = {
   lcp: ({ lcp, renderBlocking }) => ({
-    element: lcp.element && { selector: cut2(lcp.element.selector), snippet: cut2(lcp.element.snippet) },
-    url: lcp.url && cut2(lcp.url),
-    phases: Object.fromEntries(Object.entries(lcp.phases).map(([phase, value]) => [phase, rounded(value)])),
+    element: lcp.element && { selector: cut(lcp.element.selector), snippet: cut(lcp.element.snippet) },
+    url: lcp.url && cut(lcp.url),
+    phases: Object.fromEntries(Object.entries(lcp.phases).map(([phase, value]) => [phase, rounded2(value)])),
     undiscovered: lcp.undiscovered.slice(0, MOST_ROWS),
     renderBlocking: most(renderBlocking, ({ wastedMs }) => wastedMs).slice(0, 5)
   }),
-  fcp: blocking2,
+  fcp: blocking,
   tbt: tasks,
   cls: ({ shifts }) => ({ shifts: most(shifts, ({ score: score2 }) => score2) }),
-  "render-blocking": blocking2,
+  "render-blocking": blocking,
   "blocking-fonts": ({ blockingFonts }) => ({ files: most(blockingFonts) }),
   "unsized-images": ({ unsizedImages }) => ({ files: most(unsizedImages) }),
   "unused-javascript": ({ unusedJavascript }) => ({ files: most(unusedJavascript, ({ bytes: bytes2 }) => bytes2) }),
   "lcp-undiscovered": ({ lcp }) => ({
-    url: lcp.url && cut2(lcp.url),
+    url: lcp.url && cut(lcp.url),
     undiscovered: lcp.undiscovered.slice(0, MOST_ROWS)
   })
 };
@@ -42543,21 +41356,21 @@ function filesBehind(metric) {
   const [, type, what] = /^(?:(.+)-)?(requests|bytes|parties|third-parties)$/.exec(metric) ?? [];
   if (what === void 0) return null;
   if (metric.startsWith("third-part")) {
-    return (evidence) => requests2(evidence.requests.filter(({ thirdParty: thirdParty2 }) => thirdParty2 !== null));
+    return (evidence) => requests(evidence.requests.filter(({ thirdParty: thirdParty2 }) => thirdParty2 !== null));
   }
-  return (evidence) => requests2(evidence.requests.filter((one) => type === void 0 || one.type === type));
+  return (evidence) => requests(evidence.requests.filter((one) => type === void 0 || one.type === type));
 }
 function ofInteraction(metric, { inpMs, parts, target, longTasks, shifts }) {
   if (metric === "cls") return { shifts: most(shifts, ({ score: score2 }) => score2) };
   if (metric !== "inp") return null;
   return {
-    inpMs: rounded(inpMs),
-    parts: parts && Object.fromEntries(Object.entries(parts).map(([part, value]) => [part, rounded(value)])),
-    target: target && cut2(target),
+    inpMs: rounded2(inpMs),
+    parts: parts && Object.fromEntries(Object.entries(parts).map(([part, value]) => [part, rounded2(value)])),
+    target: target && cut(target),
     longTasks: most(longTasks, ({ durationMs }) => durationMs)
   };
 }
-function details2({ metric, variant }, { base, head }) {
+function details3({ metric, variant }, { base, head }) {
   const step2 = /^[^,]*, (.*)$/s.exec(variant ?? "")?.[1];
   const known = Object.hasOwn(BY_METRIC, metric) ? BY_METRIC[metric] : void 0;
   const behind = known ?? filesBehind(metric);
@@ -42603,7 +41416,7 @@ var waitMs = (type, device2) => WAITED_FOR.includes(type) ? ROUND_TRIP_MS[device
 var transferMs = (bytes2, device2) => bytes2 / BYTES_PER_MS[device2];
 
 // src/checks/vitals/explain/files.ts
-function parse6(address) {
+function parse5(address) {
   if (address.startsWith("/") && !address.startsWith("//")) {
     const [whole = "", query = ""] = address.replace(/#.*$/s, "").split(/\?(.*)/s);
     return { host: "", path: logicalName(whole), query };
@@ -42613,22 +41426,22 @@ function parse6(address) {
   return { host: hostname3, path: logicalName(pathname), query: search.slice(1) };
 }
 function fileKey(address) {
-  const parsed3 = parse6(address);
-  return parsed3 && parsed3.host + parsed3.path;
+  const parsed5 = parse5(address);
+  return parsed5 && parsed5.host + parsed5.path;
 }
 function fileName2(address) {
-  const parsed3 = parse6(address);
-  if (parsed3 === null) return null;
-  const last = parsed3.path.slice(parsed3.path.lastIndexOf("/") + 1);
-  if (parsed3.host === "") return last || parsed3.path;
-  return last === "" ? parsed3.host : `${parsed3.host}/${last}`;
+  const parsed5 = parse5(address);
+  if (parsed5 === null) return null;
+  const last = parsed5.path.slice(parsed5.path.lastIndexOf("/") + 1);
+  if (parsed5.host === "") return last || parsed5.path;
+  return last === "" ? parsed5.host : `${parsed5.host}/${last}`;
 }
 function loaded(requests3) {
   const files3 = /* @__PURE__ */ new Map();
   for (const request2 of requests3) {
-    const parsed3 = parse6(request2.url);
-    if (parsed3 === null) continue;
-    const key2 = `${parsed3.host}${parsed3.path}?${parsed3.query}`;
+    const parsed5 = parse5(request2.url);
+    if (parsed5 === null) continue;
+    const key2 = `${parsed5.host}${parsed5.path}?${parsed5.query}`;
     const { url: url3, type, thirdParty: thirdParty2 } = request2;
     const before2 = files3.get(key2) ?? { url: url3, type, bytes: 0, requests: 0, party: thirdParty2 };
     files3.set(key2, { ...before2, bytes: before2.bytes + request2.bytes, requests: before2.requests + 1 });
@@ -42861,12 +41674,12 @@ var speaksFirst = (a, b) => Number(b.speaks ?? false) - Number(a.speaks ?? false
 var gravity = ({ impact, cause }) => Math.max(IMPACTS.indexOf(impact), cause.lastResort ? IMPACTS.indexOf("high") : 0);
 var byGravity = (a, b) => gravity(a) - gravity(b) || Number(a.cause.lastResort ?? false) - Number(b.cause.lastResort ?? false) || tellsMore(a.cause, b.cause);
 function choose2(causes3, moved3, metrics3) {
-  const groups2 = Map.groupBy(proven(causes3, moved3), ({ cause }) => cause.about ?? cause);
-  return [...groups2.values()].flatMap((group) => {
+  const groups3 = Map.groupBy(proven(causes3, moved3), ({ cause }) => cause.about ?? cause);
+  return [...groups3.values()].flatMap((group) => {
     const [speaker] = group.map(({ cause }) => cause).toSorted(speaksFirst);
     const all = new Set(group.flatMap((one) => one.metrics));
-    const inOrder3 = /* @__PURE__ */ new Set([...speaker?.shows ?? [], ...speaker?.explains ?? [], ...all]);
-    const found2 = [...inOrder3].flatMap((id) => metrics3.find((metric2) => metric2.id === id && all.has(id)) ?? []);
+    const inOrder5 = /* @__PURE__ */ new Set([...speaker?.shows ?? [], ...speaker?.explains ?? [], ...all]);
+    const found2 = [...inOrder5].flatMap((id) => metrics3.find((metric2) => metric2.id === id && all.has(id)) ?? []);
     const graver = (a, b) => IMPACTS.indexOf(impactOf2(b, moved3)) < IMPACTS.indexOf(impactOf2(a, moved3)) ? b : a;
     if (speaker === void 0 || found2.length === 0) return [];
     const metric = found2.reduce(graver);
@@ -42877,7 +41690,7 @@ function choose2(causes3, moved3, metrics3) {
 // src/checks/vitals/explain/shifts.ts
 var MOST_NODES = 2;
 var FLOOR_SCORE = 5e-3;
-var MENDS2 = {
+var MENDS = {
   "unsized-image": { code: "set-image-size", effort: "low" },
   font: { code: "match-fallback-font", effort: "medium" },
   frame: { code: "reserve-space", effort: "low" }
@@ -42915,7 +41728,7 @@ function nodelessCause(moved3) {
       figures: {},
       weight: 0,
       evidence: { score: null, scoreBefore: null },
-      suggestion: MENDS2.frame,
+      suggestion: MENDS.frame,
       lastResort: true
     }
   ];
@@ -42957,7 +41770,7 @@ function shiftCauses(base, head, files3, moved3) {
         ...scores(moving2),
         ...because2 === null ? {} : { because: because2.what, by: because2.url && fileName2(because2.url) || because2.place, url: because2.url }
       },
-      suggestion: MENDS2[because2?.what ?? "frame"],
+      suggestion: MENDS[because2?.what ?? "frame"],
       // An image that somebody put in, and not in the place of another: that it pushes things away is what is wrong with it.
       ...image2?.base === null ? { speaks: true } : {}
     };
@@ -42965,15 +41778,15 @@ function shiftCauses(base, head, files3, moved3) {
 }
 
 // src/checks/vitals/explain/interactions.ts
-var PARTS2 = ["inputDelayMs", "processingMs", "presentationMs"];
-var MENDS3 = {
+var PARTS = ["inputDelayMs", "processingMs", "presentationMs"];
+var MENDS2 = {
   inputDelayMs: { code: "split-task", effort: "medium" },
   processingMs: { code: "paint-first", effort: "medium" },
   presentationMs: { code: "render-less", effort: "medium" }
 };
 function grownPart(base, head) {
   if (base === null || head === null) return null;
-  const grown = PARTS2.map((part) => ({ part, from: base[part], to: head[part] }));
+  const grown = PARTS.map((part) => ({ part, from: base[part], to: head[part] }));
   const most2 = grown.reduce((a, b) => b.to - b.from > a.to - a.from ? b : a);
   return most2.to > most2.from ? most2 : null;
 }
@@ -42986,9 +41799,9 @@ function grownTask(base, head) {
   });
   return grown.toSorted((a, b) => b.to - b.from - (a.to - a.from))[0] ?? null;
 }
-var roundedParts = (parts) => parts && Object.fromEntries(PARTS2.map((part) => [part, Math.round(parts[part])]));
+var roundedParts = (parts) => parts && Object.fromEntries(PARTS.map((part) => [part, Math.round(parts[part])]));
 var scriptOf = (url3, { requests: requests3 }) => requests3.some((one) => one.url === url3 && one.type === "document") ? null : fileName2(url3);
-function slower2(base, head, page) {
+function slower(base, head, page) {
   if (head.inpMs === null || (base.inpMs ?? 0) >= head.inpMs) return [];
   const part = grownPart(base.parts, head.parts);
   const task2 = grownTask(base.longTasks, head.longTasks);
@@ -43012,7 +41825,7 @@ function slower2(base, head, page) {
         script,
         task: task2 && { from: Math.round(task2.from), to: Math.round(task2.to) }
       },
-      suggestion: MENDS3[part?.part ?? "processingMs"]
+      suggestion: MENDS2[part?.part ?? "processingMs"]
     }
   ];
 }
@@ -43041,7 +41854,7 @@ function shifting(base, head, moved3) {
 var placeOf3 = (place2) => place2 && fileKey(place2) ? fileName2(place2) : place2;
 function interactionCauses(base, head, step2, moved3) {
   const [was, is] = [base, head].map(({ interactions }) => interactions.find((one) => one.step === step2));
-  return was === void 0 || is === void 0 ? [] : [...slower2(was, is, head), ...shifting(was, is, moved3)];
+  return was === void 0 || is === void 0 ? [] : [...slower(was, is, head), ...shifting(was, is, moved3)];
 }
 
 // src/checks/vitals/explain/lcp.ts
@@ -43101,7 +41914,7 @@ function imageCause(base, head, files3, moved3) {
     ...was === null && base.lcp.url === null && moved3.has("cls") ? { lastResort: true } : {}
   };
 }
-var MENDS4 = {
+var MENDS3 = {
   eagerlyLoaded: { code: "load-eagerly", effort: "low" },
   requestDiscoverable: { code: "name-image-in-html", effort: "medium" },
   priorityHinted: { code: "set-fetch-priority", effort: "low" }
@@ -43110,7 +41923,7 @@ function undiscoveredCauses(base, head, files3) {
   const checks2 = newlyFailing(base.lcp, head.lcp);
   if (checks2.length === 0) return [];
   const { url: url3, element } = head.lcp;
-  const mend3 = Object.keys(MENDS4).find((check3) => checks2.includes(check3)) ?? "";
+  const mend3 = Object.keys(MENDS3).find((check3) => checks2.includes(check3)) ?? "";
   return [
     {
       code: "vitals.lcp-undiscovered",
@@ -43122,7 +41935,7 @@ function undiscoveredCauses(base, head, files3) {
       figures: { count: { current: head.lcp.undiscovered.length, target: base.lcp.undiscovered.length } },
       weight: checks2.length,
       evidence: { url: url3, selector: element?.selector ?? null, checks: checks2 },
-      suggestion: MENDS4[mend3] ?? null,
+      suggestion: MENDS3[mend3] ?? null,
       // Of text nothing is checked: what is wrong with the image in its place may be as it was.
       ...base.lcp.url === null ? { lastResort: true } : {}
     }
@@ -43260,9 +42073,9 @@ function countedCause(pairs) {
 }
 function resourceCauses(files3, moved3, device2) {
   const more = files3.pairs.filter((pair) => grewBy(pair) >= FLOOR_BYTES2 || pair.head.requests > (pair.base?.requests ?? 0)).sort((a, b) => grewBy(b) - grewBy(a));
-  const told4 = more.slice(0, MOST_FILES3);
+  const told5 = more.slice(0, MOST_FILES3);
   const rest2 = more.slice(MOST_FILES3).filter((pair) => pair.head.requests > (pair.base?.requests ?? 0));
-  return [...told4.map((pair) => fileCause(pair, files3, moved3, device2)), ...countedCause(rest2)];
+  return [...told5.map((pair) => fileCause(pair, files3, moved3, device2)), ...countedCause(rest2)];
 }
 function unusedCauses(base, head, files3, moved3) {
   const before2 = new Map(base.unusedJavascript.map(({ url: url3, bytes: bytes2 }) => [fileKey(url3), bytes2]));
@@ -43375,7 +42188,7 @@ function thirdPartyCauses(head, files3) {
 }
 
 // src/checks/vitals/explain/explain.ts
-var MOST_FINDINGS3 = 10;
+var MOST_FINDINGS2 = 10;
 function movedByStep({ variant, metrics: metrics3 }, worse) {
   const forms = /* @__PURE__ */ new Map();
   for (const { metric: id, variant: form, absolute } of worse) {
@@ -43421,14 +42234,14 @@ function findingOf({ cause, metric, metrics: metrics3, impact }, page, step2, va
     suggestion
   };
 }
-function explain2(page, evidence, worse) {
+function explain3(page, evidence, worse) {
   const { base, head } = evidence;
   if (base === null || head === null) return [];
   const chosen = [...movedByStep(page, worse)].flatMap(([step2, moved3]) => {
     const causes3 = step2 === null ? loadingCauses(base, head, moved3, page) : interactionCauses(base, head, step2, moved3);
     return choose2(causes3, moved3, page.metrics).map((one) => ({ one, step: step2 }));
   });
-  return chosen.sort((a, b) => byGravity(a.one, b.one)).slice(0, MOST_FINDINGS3).map(({ one, step: step2 }) => findingOf(one, page, step2, evidence));
+  return chosen.sort((a, b) => byGravity(a.one, b.one)).slice(0, MOST_FINDINGS2).map(({ one, step: step2 }) => findingOf(one, page, step2, evidence));
 }
 
 // src/checks/vitals/explain/represent.ts
@@ -43467,6 +42280,46 @@ function represent(visits) {
   const nearest2 = visits[far.indexOf(Math.min(...far))];
   if (nearest2 === void 0) throw new RangeError("expected at least one visit");
   return nearest2;
+}
+
+// src/checks/vitals/steps/names.ts
+var LONGEST2 = 76;
+function stepNames(steps) {
+  const names = /* @__PURE__ */ new Set();
+  for (const step2 of steps) {
+    const name2 = stepName(step2);
+    let unique = name2;
+    for (let count3 = 2; names.has(unique); count3++) unique = `${name2} (${count3})`;
+    names.add(unique);
+  }
+  return [...names];
+}
+var stepName = (step2) => clean(words(step2), LONGEST2);
+function words(step2) {
+  switch (step2.action) {
+    case "click":
+      return `click ${step2.on.written}`;
+    case "type":
+      return `type into ${step2.into.written}`;
+    case "press":
+      return step2.on === null ? `press ${step2.key}` : `press ${step2.key} on ${step2.on.written}`;
+    case "select":
+      return `select ${step2.option} in ${step2.from.written}`;
+    case "hover":
+      return `hover ${step2.on.written}`;
+    case "scroll":
+      return `scroll to ${step2.to.written}`;
+    case "wait-for":
+      return `wait for ${step2.what.written}`;
+  }
+}
+
+// src/checks/vitals/looser.ts
+function looserSettings2(base, head) {
+  const measured4 = (settings) => stepNames(settings.interactions.filter(({ action }) => action !== "wait-for"));
+  const [before2, after] = [measured4(base), measured4(head)];
+  const listed2 = (names) => names.join(", ") || "none";
+  return before2.every((name2) => after.includes(name2)) ? [] : [{ key: "interactions", from: listed2(before2), to: listed2(after) }];
 }
 
 // src/checks/vitals/metrics.ts
@@ -43508,23 +42361,23 @@ var count2 = (id, label, extra = {}) => ({
   budget: null,
   ...extra
 });
-var size3 = (id, label, extra = {}) => count2(id, label, { unit: "B", compared: "ratio", floor: 1e3, ...extra });
+var size2 = (id, label, extra = {}) => count2(id, label, { unit: "B", compared: "ratio", floor: 1e3, ...extra });
 var QUIET = { quiet: true };
 var FACTS = [
   count2("requests", "requests", { compared: "ratio" }),
-  size3("bytes", "transferred"),
+  size2("bytes", "transferred"),
   count2("render-blocking", "render-blocking files"),
   count2("third-party-requests", "third-party requests"),
   ...RESOURCE_TYPES.flatMap((type) => [
-    size3(`${type}-bytes`, `${RESOURCES[type][0]} transferred`, QUIET),
+    size2(`${type}-bytes`, `${RESOURCES[type][0]} transferred`, QUIET),
     count2(`${type}-requests`, RESOURCES[type][1], QUIET)
   ]),
-  size3("third-party-bytes", "transferred from third parties", QUIET),
+  size2("third-party-bytes", "transferred from third parties", QUIET),
   count2("third-parties", "third parties", QUIET),
   count2("blocking-fonts", "fonts that hide text", QUIET),
   count2("unsized-images", "images without a size", QUIET),
   count2("lcp-undiscovered", "hindrances to finding the LCP image", QUIET),
-  size3("unused-javascript", "unused JavaScript", QUIET)
+  size2("unused-javascript", "unused JavaScript", QUIET)
 ];
 function metricsOn(device2, throttling = "simulate", interactions = []) {
   const floor = LCP_FLOOR_MS[device2];
@@ -43554,9 +42407,6 @@ function metricsOn(device2, throttling = "simulate", interactions = []) {
 var allMetrics = metricsOn("mobile", "simulate", [
   { action: "press", key: "Enter", on: null }
 ]);
-
-// src/observe/rounded.ts
-var rounded2 = (value) => Math.round(value * 1e4) / 1e4;
 
 // src/checks/vitals/document-status.ts
 var LIMIT_MS = 1e4;
@@ -43638,15 +42488,15 @@ function screenshot({ name: name2, settings }, side, { step: step2, screenshot: 
 // src/checks/vitals/read/audit.ts
 var MOST_CHARACTERS4 = 300;
 var isRow = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-var number6 = (value) => typeof value === "number" && Number.isFinite(value) ? value : 0;
-var text3 = (value) => typeof value === "string" ? cut3(value, MOST_CHARACTERS4) : "";
-var cut3 = (value, most2) => value.length <= most2 ? value : `${value.slice(0, most2 - 1).toWellFormed()}…`;
+var number5 = (value) => typeof value === "number" && Number.isFinite(value) ? value : 0;
+var text = (value) => typeof value === "string" ? cut2(value, MOST_CHARACTERS4) : "";
+var cut2 = (value, most2) => value.length <= most2 ? value : `${value.slice(0, most2 - 1).toWellFormed()}…`;
 var items = (table2) => isRow(table2) && Array.isArray(table2.items) ? table2.items.filter(isRow) : [];
 var rowsOf = (audits, id) => items(audits[id]?.details);
 var wasMade = (audits, id) => audits[id] !== void 0 && audits[id].scoreDisplayMode !== "error";
 function elementOf(node2) {
   if (!isRow(node2) || node2.type !== "node") return null;
-  return { selector: text3(node2.selector), snippet: text3(node2.snippet) };
+  return { selector: text(node2.selector), snippet: text(node2.snippet) };
 }
 
 // src/checks/vitals/read/address.ts
@@ -43654,7 +42504,7 @@ var MOST_CHARACTERS5 = 1e3;
 function addressOf(url3, origin) {
   if (typeof url3 !== "string") return "";
   const path2 = url3 === origin ? "/" : url3.startsWith(`${origin}/`) ? url3.slice(origin.length) : url3;
-  return cut3(path2, MOST_CHARACTERS5);
+  return cut2(path2, MOST_CHARACTERS5);
 }
 var NO_DOMAIN = /^(\d+\.\d+\.\d+\.\d+|\[.*\]|[^.]+|(.*\.)?localhost)$/;
 function thirdPartyOf({ entities, mainDocumentUrl }, origin) {
@@ -43665,7 +42515,7 @@ function thirdPartyOf({ entities, mainDocumentUrl }, origin) {
     if (theirs === null || own3.has(theirs)) return null;
     const entity = NO_DOMAIN.test(new URL(theirs).hostname) ? void 0 : known.get(theirs);
     if (entity?.isFirstParty) return null;
-    return cut3(entity?.name || theirs, MOST_CHARACTERS5);
+    return cut2(entity?.name || theirs, MOST_CHARACTERS5);
   };
 }
 function originOf(url3) {
@@ -43676,18 +42526,18 @@ function originOf(url3) {
 // src/checks/vitals/read/work.ts
 var longTasksOf = (audits, origin) => rowsOf(audits, "long-tasks").map(({ url: url3, duration: duration5 }) => ({
   url: addressOf(url3, origin),
-  durationMs: number6(duration5)
+  durationMs: number5(duration5)
 }));
 var shiftsOf = (audits, origin) => rowsOf(audits, "layout-shifts").flatMap(({ node: node2, score: score2, subItems }) => {
   const element = elementOf(node2);
   if (element === null) return [];
   const [cause] = items(subItems);
-  return [{ selector: element.selector, score: number6(score2), ...cause && { cause: causeOf3(cause, origin) } }];
+  return [{ selector: element.selector, score: number5(score2), ...cause && { cause: causeOf3(cause, origin) } }];
 });
 function causeOf3({ cause, extra }, origin) {
-  const words3 = text3(cause);
+  const words4 = text(cause);
   const element = elementOf(extra);
-  const what = /font/i.test(words3) ? "font" : /frame/i.test(words3) ? "frame" : "unsized-image";
+  const what = /font/i.test(words4) ? "font" : /frame/i.test(words4) ? "frame" : "unsized-image";
   const place2 = element?.selector ?? addressOf(extra?.value, origin);
   return { what, place: place2 || null };
 }
@@ -43705,7 +42555,7 @@ function readInteraction({ lhr, step: step2, target }, origin) {
       step: step2,
       inpMs: inpMs ?? null,
       parts: inpMs === void 0 ? null : partsOf(lhr),
-      target: target === null ? null : text3(target),
+      target: target === null ? null : text(target),
       longTasks: longTasksOf(audits, origin),
       shifts: shiftsOf(audits, origin)
     }
@@ -43713,7 +42563,7 @@ function readInteraction({ lhr, step: step2, target }, origin) {
 }
 function partsOf({ audits }) {
   const [table2] = rowsOf(audits, "inp-breakdown-insight");
-  const parts = new Map(items(table2).map(({ subpart, duration: duration5 }) => [subpart, number6(duration5)]));
+  const parts = new Map(items(table2).map(({ subpart, duration: duration5 }) => [subpart, number5(duration5)]));
   const [input2, processing, presentation] = ["inputDelay", "processingDuration", "presentationDelay"].map(
     (part) => parts.get(part)
   );
@@ -43748,7 +42598,7 @@ function requestFacts(requests3) {
 }
 
 // src/checks/vitals/read/page.ts
-var MOST_REQUESTS = 500;
+var MOST_REQUESTS2 = 500;
 var MOST_ROWS2 = 50;
 var AUDITS = {
   lcp: "largest-contentful-paint",
@@ -43777,11 +42627,11 @@ function readPage2({ lhr, log: log2, interactions }, origin) {
   const undiscovered = undiscoveredOf(audits);
   const unused2 = rowsOf(audits, "unused-javascript").map(({ url: url3, wastedBytes }) => ({
     url: address(url3),
-    bytes: number6(wastedBytes)
+    bytes: number5(wastedBytes)
   }));
   const unsized2 = rowsOf(audits, "unsized-images");
   const values = {
-    ...times2(lhr),
+    ...times(lhr),
     ...requestFacts(requests3),
     "render-blocking": blocking3.length,
     "blocking-fonts": log2.blockingFonts.length,
@@ -43792,7 +42642,7 @@ function readPage2({ lhr, log: log2, interactions }, origin) {
     }
   };
   const [phases, ...behind] = rowsOf(audits, "lcp-breakdown-insight");
-  const wastedOn = (audit, url3) => number6(rowsOf(audits, audit).find((row) => row.url === url3)?.wastedMs);
+  const wastedOn = (audit, url3) => number5(rowsOf(audits, audit).find((row) => row.url === url3)?.wastedMs);
   return {
     values,
     evidence: {
@@ -43800,10 +42650,10 @@ function readPage2({ lhr, log: log2, interactions }, origin) {
       lcp: {
         element: behind.map(elementOf).find((element) => element !== null) ?? null,
         url: log2.lcpImage === null ? null : address(log2.lcpImage),
-        phases: Object.fromEntries(items(phases).map((row) => [text3(row.subpart), number6(row.duration)])),
+        phases: Object.fromEntries(items(phases).map((row) => [text(row.subpart), number5(row.duration)])),
         undiscovered
       },
-      requests: requests3.slice(0, MOST_REQUESTS),
+      requests: requests3.slice(0, MOST_REQUESTS2),
       renderBlocking: blocking3.slice(0, MOST_ROWS2).map(({ url: url3, bytes: bytes2 }) => {
         return { url: address(url3), bytes: bytes2, wastedMs: wastedOn("render-blocking-insight", url3) };
       }),
@@ -43816,14 +42666,14 @@ function readPage2({ lhr, log: log2, interactions }, origin) {
       unusedJavascript: unused2.slice(0, MOST_ROWS2),
       longTasks: longTasksOf(audits, origin),
       shifts: shiftsOf(audits, origin),
-      scripts: rowsOf(audits, "bootup-time").slice(0, MOST_ROWS2).map(({ url: url3, total: total3 }) => ({ url: address(url3), cpuMs: number6(total3) })),
-      mainThreadMs: number6(audits["mainthread-work-breakdown"]?.numericValue),
+      scripts: rowsOf(audits, "bootup-time").slice(0, MOST_ROWS2).map(({ url: url3, total: total3 }) => ({ url: address(url3), cpuMs: number5(total3) })),
+      mainThreadMs: number5(audits["mainthread-work-breakdown"]?.numericValue),
       interactions: interactions.flatMap((one) => one.ok ? [readInteraction(one, origin).evidence] : []),
       lhr: gzipSync(JSON.stringify(lhr))
     }
   };
 }
-function times2({ audits }) {
+function times({ audits }) {
   const [observed2 = {}] = rowsOf(audits, "metrics");
   const values = [
     ...Object.entries(AUDITS).map(([metric, audit]) => [metric, audits[audit]?.numericValue]),
@@ -43838,7 +42688,7 @@ function undiscoveredOf(audits) {
 }
 
 // src/checks/vitals/probe.ts
-function probe2(page, { side }) {
+function probe3(page, { side }) {
   const { path: path2, device: device2, throttling, before: before2, interactions, access: access2 } = page.settings;
   return {
     async visit({ server: server2, signal }) {
@@ -43874,7 +42724,7 @@ function probe2(page, { side }) {
         ...readPage2(answer, server2.origin),
         variants: formsOf(page, side, answer.interactions, server2.origin),
         // A browser's threads are in each other's way on an idle machine too: what one of them met tells of the others.
-        ...use?.busiest && { covariates: { delay: rounded2(use.busiest.delay) } },
+        ...use?.busiest && { covariates: { delay: rounded(use.busiest.delay) } },
         notes: sandbox.note === null ? [] : [sandbox.note],
         tools: { lighthouse: lhr.lighthouseVersion, ...chromium ? { chromium } : {} }
       };
@@ -43892,11 +42742,6 @@ function formsOf(page, side, answers, origin) {
 
 // src/checks/vitals/access/access.ts
 var NO_ACCESS = { headers: {}, cookies: {}, basicAuth: null };
-
-// src/checks/header-schema.ts
-var TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
-var headerName = external_exports.string().regex(TOKEN, "expected the name of a header, such as accept");
-var headerValue = external_exports.union([external_exports.string(), external_exports.number()], "expected text or a number").transform(String).pipe(external_exports.string().regex(/^[^\r\n\0]*$/, "a header is one line"));
 
 // src/checks/vitals/access/schema.ts
 var REFUSED = new Map([
@@ -44343,21 +43188,21 @@ function splitKeys(written3) {
 // src/checks/vitals/steps/selector.ts
 var ROLES = "alert alertdialog article banner button cell checkbox columnheader combobox complementary contentinfo definition dialog document figure form grid gridcell group heading img link list listbox listitem log main marquee math menu menubar menuitem menuitemcheckbox menuitemradio meter navigation note option progressbar radio radiogroup region row rowgroup rowheader scrollbar search searchbox separator slider spinbutton status switch tab table tablist tabpanel term textbox timer toolbar tooltip tree treegrid treeitem".split(" ");
 var KINDS3 = ["text", "role"];
-var LONGEST2 = 500;
+var LONGEST3 = 500;
 var ROLE_EXAMPLE = 'write it like role=button[name="Pay"]';
 function parseSelector(input2) {
   const written3 = input2.trim();
   if (written3 === "") {
     return { message: "expected a selector, found none", hint: "write a CSS selector, text=… or role=…" };
   }
-  if (written3.length > LONGEST2) return { message: `a selector has at most ${LONGEST2} characters`, hint: "shorten it" };
+  if (written3.length > LONGEST3) return { message: `a selector has at most ${LONGEST3} characters`, hint: "shorten it" };
   const [, kind, rest2] = /^([\w-]+)=(.*)$/s.exec(written3) ?? [];
   if (kind === void 0 || rest2 === void 0) return { by: "css", css: written3, written: written3 };
   if (kind === "text") return byText(unquoted(rest2), written3);
   if (kind === "role") return byRole(rest2, written3);
   const meant2 = closestTo(kind, KINDS3);
   return {
-    message: `there are no selectors ${quoted2(`${kind}=`)}`,
+    message: `there are no selectors ${quoted(`${kind}=`)}`,
     hint: meant2 ? `did you mean "${meant2}="?` : "write a CSS selector as it is, or text=… or role=…"
   };
 }
@@ -44373,12 +43218,12 @@ function byRole(rest2, written3) {
   if (!ROLES.includes(role)) {
     const meant2 = closestTo(role, ROLES);
     const hint = meant2 ? `did you mean "${meant2}"?` : `roles are ${oneOf(["button", "link", "textbox", "checkbox"])}, …`;
-    return { message: `${quoted2(role)} is not a role of ARIA`, hint };
+    return { message: `${quoted(role)} is not a role of ARIA`, hint };
   }
   if (!brackets) return { by: "role", role, name: null, written: written3 };
   const [, attribute2, value] = /^\[\s*([\w-]+)\s*=(.*)\]$/s.exec(brackets) ?? [];
   if (attribute2 === void 0 || value === void 0) {
-    return { message: `${quoted2(brackets)} is not what goes after a role`, hint: ROLE_EXAMPLE };
+    return { message: `${quoted(brackets)} is not what goes after a role`, hint: ROLE_EXAMPLE };
   }
   if (attribute2 !== "name")
     return { message: `a role has a name only, and no "${attribute2}" here`, hint: ROLE_EXAMPLE };
@@ -44400,20 +43245,20 @@ var MOST_CHARACTERS6 = 500;
 var KEYS = Object.keys(_keyDefinitions).filter((name2) => !new RegExp("\\p{Cc}", "u").test(name2));
 var EXAMPLE = 'a CSS selector, text=Add to cart, or role=button[name="Pay"]';
 var selector = (what) => external_exports.string().meta({ minLength: 1 }).transform((written3, context) => {
-  const parsed3 = parseSelector(written3);
-  return "by" in parsed3 ? parsed3 : addMistake(context, parsed3);
+  const parsed5 = parseSelector(written3);
+  return "by" in parsed5 ? parsed5 : addMistake(context, parsed5);
 }).describe(`${what}: ${EXAMPLE}.`);
-var text4 = (what) => external_exports.string("expected text; put a number, true or false in quotes").min(1, "expected text, found none").max(MOST_CHARACTERS6, `at most ${MOST_CHARACTERS6} characters`).describe(what);
+var text2 = (what) => external_exports.string("expected text; put a number, true or false in quotes").min(1, "expected text, found none").max(MOST_CHARACTERS6, `at most ${MOST_CHARACTERS6} characters`).describe(what);
 var key = external_exports.string().meta({ minLength: 1 }).transform((written3, context) => {
   const { held, key: pressed } = splitKeys(written3);
   const other = held.find((name2) => !HELD_KEYS.some((known) => known === name2));
   if (other !== void 0) {
-    const message = `${quoted2(other)} is not a key that is held down: expected ${oneOf(HELD_KEYS)}`;
+    const message = `${quoted(other)} is not a key that is held down: expected ${oneOf(HELD_KEYS)}`;
     return addMistake(context, { message, hint: didYouMean(other, HELD_KEYS) ?? "write it like Control+A" });
   }
   if (KEYS.includes(pressed)) return written3;
   const hint = didYouMean(pressed, KEYS) ?? "name one key, such as Enter, Escape, ArrowDown or a; text is for `type`";
-  return addMistake(context, { message: `there is no key ${quoted2(pressed)}`, hint });
+  return addMistake(context, { message: `there is no key ${quoted(pressed)}`, hint });
 }).describe("A key, such as Enter, ArrowDown or a, or several at once, such as Control+A.");
 var didYouMean = (written3, known) => {
   const meant2 = closestTo(written3, known);
@@ -44430,12 +43275,12 @@ var ACTIONS = {
   click: selector("Click on this").optional(),
   type: strict({
     into: selector("The field to type into"),
-    text: text4("What is typed, key by key. No step is named after it.")
+    text: text2("What is typed, key by key. No step is named after it.")
   }).optional().describe("Click into a field, and type."),
   press: press.optional().describe("Press a key: its name, or key and on."),
   select: strict({
     from: selector("The <select> to choose from"),
-    option: text4("The label of the option to choose, or its value.")
+    option: text2("The label of the option to choose, or its value.")
   }).optional().describe("Choose from a list."),
   hover: selector("Move the mouse over this").optional(),
   scroll: selector("Scroll until this is in view").optional(),
@@ -44484,7 +43329,7 @@ var plainPage = (server2, path2 = "/") => ({
   interactions: [],
   access: NO_ACCESS
 });
-var schema2 = (limits2) => strict({
+var schema3 = (limits2) => strict({
   server: external_exports.string().min(1).describe("Key of the server in `servers`."),
   path: external_exports.string().startsWith("/", "expected a path such as /checkout").default("/").describe("Path of the page. Default: /"),
   device: external_exports.union([
@@ -44510,7 +43355,7 @@ var SECONDS = { simulate: 5, devtools: 17, interaction: 2 };
 var vitals = {
   id: "vitals",
   summary: "A page in a real browser: Core Web Vitals by Lighthouse.",
-  schema: schema2,
+  schema: schema3,
   metrics: allMetrics,
   rounds: 20,
   load: false,
@@ -44523,18 +43368,3612 @@ var vitals = {
     server: settings.server,
     metrics: metricsOn(device2, settings.throttling, settings.interactions)
   })),
-  probe: probe2,
+  probe: probe3,
   secrets: ({ access: access2 }) => accessSecrets(access2),
+  looser: looserSettings2,
   represent,
   diagnose: diagnose2,
-  details: details2,
-  explain: explain2
+  details: details3,
+  explain: explain3
 };
+
+// src/checks/index.ts
+var checks = [bundle, vitals, api];
+function checkOf(id) {
+  const check3 = checks.find((one) => one.id === id);
+  if (check3 === void 0) throw new Error(`there is no check ${id}`);
+  return check3;
+}
+
+// src/measure/estimate.ts
+var estimatedSeconds = ({ check: check3, subject }, { rounds: rounds3 }) => 2 * (rounds3[check3] ?? 1) * checkOf(check3).visitSeconds(subject.settings);
+
+// src/shard.ts
+var MOST_SHARDS = 256;
+function parseShard(text5) {
+  const [, index, count3] = /^([1-9]\d{0,2})\/([1-9]\d{0,2})$/.exec(text5) ?? [];
+  const shard = { index: Number(index), count: Number(count3) };
+  return shard.index <= shard.count && shard.count <= MOST_SHARDS ? shard : null;
+}
+function readShard(text5, from2 = "--shard") {
+  const shard = parseShard(text5.trim());
+  if (shard !== null) return shard;
+  throw new UsageError(
+    `${from2} ${JSON.stringify(text5)}: expected which of how many jobs this is, such as 2/5, counted from 1 and at most ${MOST_SHARDS}`
+  );
+}
+var shardText = ({ index, count: count3 }) => `${index}/${count3}`;
+var dealtAs = ({ check: check3, subject }) => `${check3}/${subject}`;
+function deal({ subjects, measure: measure2 }, { index, count: count3 }, durations = /* @__PURE__ */ new Map()) {
+  const groups3 = [...Map.groupBy(subjects, nameOf)].map(([name2, variants]) => ({
+    name: name2,
+    seconds: durations.get(name2) ?? variants.reduce((sum4, one) => sum4 + estimatedSeconds(one, measure2), 0)
+  }));
+  const loads = Array.from({ length: count3 }, () => 0);
+  const mine = /* @__PURE__ */ new Set();
+  for (const { name: name2, seconds } of groups3.toSorted((a, b) => b.seconds - a.seconds)) {
+    const least = loads.indexOf(Math.min(...loads));
+    loads[least] = (loads[least] ?? 0) + seconds;
+    if (least === index - 1) mine.add(name2);
+  }
+  return subjects.filter((planned) => mine.has(nameOf(planned)));
+}
+var nameOf = ({ check: check3, subject }) => dealtAs({ check: check3, subject: subject.name });
+function ofSubjects(list, subjects) {
+  const names = new Set(subjects.map(nameOf));
+  return list.filter((one) => names.has(dealtAs(one)));
+}
+var shareOf = (plan, shard, durations = /* @__PURE__ */ new Map()) => shard === null ? plan : { ...plan, subjects: deal(plan, shard, durations) };
+function withoutOthers(list, planned, results) {
+  const own3 = new Set(results.map(dealtAs));
+  const all = new Set(planned.map(nameOf));
+  return list.filter((one) => own3.has(dealtAs(one)) || !all.has(dealtAs(one)));
+}
+
+// src/cli/arguments.ts
+var HELP = `perf-budget: fails a pull request that makes the product slower or heavier
+
+Usage
+  perf-budget run [options]            measure this checkout and its base, compare, report
+  perf-budget report FILE… [options]   join the reports of several jobs, decide, report
+
+Options of run
+  --base REF        compare with the merge base of REF and HEAD
+                    (default: origin's default branch)
+  --config FILE     default: perf-budget.yml, .github/perf-budget.yml, or .json
+  --only PATTERN    measure only these, such as 'api/*'; may be repeated
+  --shard 2/5       measure only this job's share, here the second of five;
+                    the joined report decides
+  --plan            say what would be measured, and measure nothing
+
+Options of report
+  --name NAME       of the joined report (default: that of the reports; of
+                    several packages: default)
+
+Options of both
+  --output DIR      where report.json and report.md go (default: .perf-budget)
+  --fail-on WHAT    breach (default), budget, regression, or never
+  --quiet           no progress, only the report's last lines
+
+  --help, --version
+
+Exit code
+  0  nothing that --fail-on names
+  1  a breach: over a budget, or regressed
+  2  the config or the call is wrong
+  3  something could not be measured, and there is no breach`;
+var OPTIONS = {
+  base: { type: "string" },
+  config: { type: "string" },
+  output: { type: "string" },
+  only: { type: "string", multiple: true },
+  shard: { type: "string" },
+  plan: { type: "boolean" },
+  name: { type: "string" },
+  "fail-on": { type: "string" },
+  quiet: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean", short: "v" }
+};
+var ONLY_OF_RUN = ["base", "config", "only", "shard", "plan"];
+function readArguments(args) {
+  const { values, positionals } = parse6(args);
+  if (values.help) return { command: "help" };
+  if (values.version) return { command: "version" };
+  const [command2, ...rest2] = positionals;
+  if (command2 === void 0) throw new UsageError("Say what to do: perf-budget run. See perf-budget --help.");
+  if (command2 !== "report" && (command2 !== "run" || rest2.length > 0)) {
+    const wrong = command2 === "run" ? rest2[0] : command2;
+    throw new UsageError(
+      `"${wrong}" is not known here. The call is: perf-budget run [options]. See perf-budget --help.`
+    );
+  }
+  if (values.output === "") throw new UsageError("--output: expected the name of a folder");
+  const failOn = values["fail-on"] ?? "breach";
+  if (!isFailOn(failOn)) throw new UsageError(`--fail-on ${failOn}: expected one of ${FAIL_ON.join(", ")}`);
+  const common = { output: values.output ?? ".perf-budget", failOn, quiet: values.quiet ?? false };
+  if (command2 === "report") {
+    const wrong = ONLY_OF_RUN.find((option) => values[option] !== void 0);
+    if (wrong !== void 0) throw new UsageError(`--${wrong} is an option of run, and report measures nothing.`);
+    if (rest2.length === 0) {
+      throw new UsageError("Name the reports to join: perf-budget report FILE… See perf-budget --help.");
+    }
+    return { command: command2, files: rest2, name: nameIn(values.name), ...common };
+  }
+  if (values.name !== void 0) throw new UsageError("--name is an option of report, and run has no use for it.");
+  return {
+    command: "run",
+    base: values.base ?? null,
+    config: values.config ?? null,
+    only: values.only ?? [],
+    plan: values.plan ?? false,
+    shard: values.shard === void 0 ? null : readShard(values.shard),
+    ...common
+  };
+}
+function nameIn(name2) {
+  if (name2 === void 0) return null;
+  if (name2 !== "" && [...name2].length <= 200 && !new RegExp("\\p{Cc}", "u").test(name2)) return name2;
+  throw new UsageError("--name: expected 1 to 200 characters, and no control characters");
+}
+var isFailOn = (value) => FAIL_ON.includes(value);
+function parse6(args) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  } catch (error2) {
+    throw new UsageError(`${error2.message.replace(/\. To specify.*/s, ".")} See perf-budget --help.`);
+  }
+}
+
+// src/cli/output.ts
+import { constants as constants3 } from "node:fs";
+import { access, mkdir as mkdir3, stat as stat9, writeFile as writeFile4 } from "node:fs/promises";
+import { dirname as dirname13, join as join26, relative as relative9, resolve as resolve6 } from "node:path";
+
+// src/report/words/quantity.ts
+var SCALES = {
+  B: [
+    { divisor: 1e9, suffix: " GB" },
+    { divisor: 1e6, suffix: " MB" },
+    { divisor: 1e3, suffix: " kB" },
+    { divisor: 1, suffix: " B", decimals: 0 }
+  ],
+  "B/s": [
+    { divisor: 1e9, suffix: " GB/s" },
+    { divisor: 1e6, suffix: " MB/s" },
+    { divisor: 1e3, suffix: " kB/s" },
+    { divisor: 1, suffix: " B/s" }
+  ],
+  ms: [
+    { divisor: 1e3, suffix: " s" },
+    { divisor: 1, suffix: " ms" }
+  ],
+  fraction: [{ divisor: 0.01, suffix: " %" }],
+  score: [{ divisor: 1, suffix: "" }],
+  count: [{ divisor: 1, suffix: "", decimals: 1 }],
+  "1/s": [{ divisor: 1, suffix: "/s" }]
+};
+var POINTS = { divisor: 0.01, suffix: " points" };
+var MOST_DECIMALS = 3;
+function scaleOf(unit, largest) {
+  const scales = SCALES[unit];
+  return scales.find((scale) => Math.abs(largest) >= scale.divisor * 0.9995) ?? scales.at(-1);
+}
+var differenceScale = (unit, scale) => unit === "fraction" ? POINTS : scale;
+function decimalsOf(scaled, digits, scale) {
+  if (scaled === 0) return 0;
+  if (scale.decimals !== void 0) return Number.isInteger(scaled) ? 0 : scale.decimals;
+  const decimals = digits - 1 - Math.floor(Math.log10(Math.abs(scaled)));
+  return Math.min(MOST_DECIMALS, Math.max(0, decimals));
+}
+function fixed(value, decimals) {
+  const text5 = Math.abs(value).toFixed(decimals);
+  return value < 0 && Number(text5) !== 0 ? `−${text5}` : text5;
+}
+var signed = (value, decimals) => {
+  const text5 = fixed(value, decimals);
+  return text5.startsWith("−") || Number(text5) === 0 ? text5 : `+${text5}`;
+};
+var trimmed = (text5) => text5.includes(".") ? text5.replace(/\.?0+$/, "") : text5;
+function quantity2(value, unit) {
+  const scale = scaleOf(unit, value);
+  const scaled = value / scale.divisor;
+  return trimmed(fixed(scaled, decimalsOf(scaled, 3, scale))) + scale.suffix;
+}
+function difference(value, unit) {
+  const scale = differenceScale(unit, scaleOf(unit, value));
+  const scaled = value / scale.divisor;
+  return trimmed(signed(scaled, decimalsOf(scaled, 3, scale))) + scale.suffix;
+}
+function limitText(limit, unit, scale) {
+  const scaled = limit / scale.divisor;
+  const readable2 = Math.abs(scaled) < 1e4 && (scaled === 0 || Math.abs(scaled) >= 0.01);
+  const used = readable2 ? scale : scaleOf(unit, limit);
+  return trimmed(fixed(limit / used.divisor, MOST_DECIMALS)) + used.suffix;
+}
+
+// src/report/words/figures.ts
+var NOTHING = "–";
+function uncertainty({ base, change }) {
+  if (change === null || change.low === null || change.high === null) return null;
+  return (change.high - change.low) * (change.relative === null ? 1 : Math.abs(base ?? 0));
+}
+function rowDecimals(result, scale) {
+  const { base, head, budget, change } = result;
+  const values = [base, head].filter((value) => value !== null && value !== 0).map((value) => Math.abs(value));
+  if (values.length === 0) return 0;
+  const scaled = (value) => value / scale.divisor;
+  if (scale.decimals !== void 0) return Math.max(...values.map((value) => decimalsOf(scaled(value), 1, scale)));
+  const least = decimalsOf(scaled(Math.min(...values)), 2, scale);
+  let decimals = Math.max(decimalsOf(scaled(Math.max(...values)), 3, scale), Math.min(least, 2));
+  const width2 = uncertainty(result);
+  if (width2 !== null && width2 > 0) decimals = Math.min(decimals, Math.max(0, -Math.floor(Math.log10(scaled(width2)))));
+  const looksAlike = (a, b) => a !== null && b !== null && a !== b && fixed(scaled(a), decimals) === fixed(scaled(b), decimals);
+  const vanishes = () => values.some((value) => Number(scaled(value).toFixed(decimals)) === 0);
+  const unclear = () => budget?.status === "over" && looksAlike(head, budget.limit) || vanishes();
+  while (decimals < MOST_DECIMALS && unclear()) decimals += 1;
+  if (width2 === null && decimals === 0 && Math.abs(scaled(change?.absolute ?? 0)) >= 0.05) {
+    if (looksAlike(base, head)) decimals = 1;
+  }
+  return decimals;
+}
+var percentDecimals = (points) => points >= 2 || points === 0 ? 0 : points >= 0.2 ? 1 : 2;
+var percent = (fraction2, decimals) => `${signed(fraction2 * 100, decimals)} %`;
+function span(low, high, decimals, suffix2) {
+  if (low < 0 && high > 0) return `${signed(low, decimals)} to ${signed(high, decimals)}${suffix2}`;
+  const ends = [Math.abs(low), Math.abs(high)].sort((a, b) => a - b).map((end2) => fixed(end2, decimals));
+  return ends[0] === ends[1] ? `${ends[0]}${suffix2}` : `${ends.join("–")}${suffix2}`;
+}
+function measured(change, unit, scale) {
+  const [low, high] = [change.low ?? 0, change.high ?? 0];
+  if (change.relative !== null) {
+    const decimals2 = percentDecimals((high - low) * 100);
+    return { main: percent(change.relative, decimals2), interval: span(low * 100, high * 100, decimals2, " %") };
+  }
+  const { divisor, suffix: suffix2 } = differenceScale(unit, scale);
+  const decimals = decimalsOf((high - low) / divisor, 1, scale);
+  return {
+    main: signed(change.absolute / divisor, decimals) + suffix2,
+    interval: span(low / divisor, high / divisor, decimals, suffix2)
+  };
+}
+function detectableText(change, unit) {
+  if (change.detectable === null) return null;
+  if (change.relative === null) return difference(change.detectable, unit).replace("+", "");
+  return `${fixed(change.detectable * 100, percentDecimals(change.detectable * 100))} %`;
+}
+function exactChange({ absolute, relative: relative14 }, unit, scale, decimals) {
+  if (absolute === 0) return { main: "no change", detail: null };
+  const { divisor, suffix: suffix2 } = differenceScale(unit, scale);
+  const text5 = signed(absolute / divisor, decimals);
+  const main2 = /[1-9]/.test(text5) ? text5 + suffix2 : difference(absolute, unit);
+  if (relative14 === null) return { main: main2, detail: null };
+  const points = Math.abs(relative14 * 100);
+  return { main: main2, detail: points < 0.01 ? null : percent(relative14, points >= 10 ? 0 : points >= 0.1 ? 1 : 2) };
+}
+function changeText(result, scale, decimals) {
+  const { change, threshold: threshold2, unit } = result;
+  if (threshold2.status === "new" || threshold2.status === "removed") return { main: threshold2.status, detail: null };
+  if (change === null) return { main: NOTHING, detail: null };
+  if (change.low === null || change.high === null) return exactChange(change, unit, scale, decimals);
+  const { main: main2, interval } = measured(change, unit, scale);
+  const straddles = change.low <= 0 && change.high >= 0;
+  if (!straddles) return { main: main2, detail: interval };
+  if (threshold2.status === "uncertain") return { main: interval, detail: null };
+  const seen = change.relative !== null && (change.detectable ?? 0) > 1 ? null : detectableText(change, unit);
+  return { main: "within noise", detail: seen === null ? null : `could have seen ${seen}` };
+}
+function figures(result) {
+  const { base, head, unit } = result;
+  const scale = scaleOf(unit, Math.max(Math.abs(base ?? 0), Math.abs(head ?? 0)));
+  const decimals = rowDecimals(result, scale);
+  const show = (value) => value === null ? NOTHING : fixed(value / scale.divisor, decimals) + scale.suffix;
+  return { base: show(base), head: show(head), change: changeText(result, scale, decimals), scale };
+}
+
+// src/report/words/vocabulary.ts
+var OVER_BUDGET = "over budget";
+var REGRESSED = "regressed";
+var NOT_MEASURED = "could not be measured";
+var MARKS2 = {
+  fail: { emoji: "❌", text: "✗" },
+  warn: { emoji: "⚠️", text: "!" },
+  good: { emoji: "✅", text: "✓" },
+  pass: { emoji: "✅", text: "✓" },
+  unknown: { emoji: "⚠️", text: "?" },
+  none: { emoji: "", text: " " }
+};
+var VERDICT_MARK = {
+  pass: "pass",
+  warn: "warn",
+  fail: "fail",
+  incomplete: "unknown"
+};
+var verdictMark = ({ verdict, results }) => verdict === "pass" && results.length === 0 ? "unknown" : VERDICT_MARK[verdict];
+function worseWord({ metric, unit, worse }) {
+  if (metric === "cpu") return "more CPU";
+  if (unit === "ms" || unit === "1/s" || unit === "B/s" && worse === "lower") return "slower";
+  if (unit === "count") return worse === "higher" ? "more" : "fewer";
+  return unit === "B" ? "heavier" : "worse";
+}
+function betterWord({ metric, unit, worse }) {
+  if (metric === "cpu") return "less CPU";
+  if (unit === "ms" || unit === "1/s" || unit === "B/s" && worse === "lower") return "faster";
+  if (unit === "count") return worse === "higher" ? "fewer" : "more";
+  return unit === "B" ? "lighter" : "improved";
+}
+var isOverBudget = (result) => result.budget?.status === "over";
+var hasRegressed = (result) => result.threshold.status === "regressed";
+var isMissing2 = (result) => result.verdict === "invalid";
+function isPastThreshold({ base, change, threshold: threshold2 }) {
+  if (change === null || threshold2.limit === null) return false;
+  if (threshold2.by === "fraction" && change.relative !== null) return Math.abs(change.relative) >= threshold2.limit;
+  const limit = threshold2.by === "amount" ? threshold2.limit : threshold2.limit * Math.abs(base ?? 0);
+  return Math.abs(change.absolute) >= limit;
+}
+var THRESHOLD_WORD = {
+  regressed: () => REGRESSED,
+  worse: (result) => result.threshold.limit === null ? worseWord(result) : `${worseWord(result)}, ${isPastThreshold(result) ? "not certain enough to fail" : "below the threshold"}`,
+  unchanged: () => null,
+  improved: betterWord,
+  uncertain: () => "uncertain",
+  new: () => "new",
+  removed: () => "removed",
+  "no-baseline": () => "no baseline",
+  invalid: () => "no verdict"
+};
+function markOf(result) {
+  const { verdict, threshold: threshold2, gates } = result;
+  if (verdict === "fail" || verdict === "warn") return verdict;
+  if (verdict === "invalid") return "unknown";
+  if (verdict === "accepted") return "pass";
+  if (threshold2.status === "improved" && gates) return "good";
+  return gates ? "pass" : "none";
+}
+function testimony({ change, threshold: threshold2 }) {
+  if (change?.witness?.metric !== "cpu") return null;
+  const percent2 = Math.abs(change.witness.relative * 100);
+  const amount2 = `${percent2.toFixed(percent2 < 9.95 ? 1 : 0)} % ${change.witness.relative > 0 ? "more" : "less"} CPU a request`;
+  return threshold2.status === "uncertain" ? `but it uses ${amount2}` : `borne out by ${amount2}`;
+}
+function status(result) {
+  if (isMissing2(result)) return { mark: "unknown", words: NOT_MEASURED };
+  const budget = { over: OVER_BUDGET, unclear: "may be over budget", within: null }[result.budget?.status ?? "within"];
+  const words4 = [
+    result.verdict === "accepted" ? "accepted" : null,
+    budget,
+    THRESHOLD_WORD[result.threshold.status](result),
+    testimony(result)
+  ].filter((word) => word !== null);
+  return { mark: markOf(result), words: words4.join(", ") };
+}
+function thresholdWords({ limit, by }, { unit, worse }) {
+  const sign = worse === "higher" ? 1 : -1;
+  if (by === "amount") return difference(sign * limit, unit);
+  return `${sign > 0 ? "+" : "−"}${Number((limit * 100).toFixed(2))} %`;
+}
+var thresholdText2 = (result) => {
+  const { limit, by } = result.threshold;
+  return limit === null ? NOTHING : thresholdWords({ limit, by }, result);
+};
+function limits(result, scale) {
+  const atLeast = result.worse === "lower" ? "≥ " : "";
+  const kept = result.budget?.ratchet === true ? " (ratchet)" : "";
+  const budget = result.budget === null ? NOTHING : atLeast + limitText(result.budget.limit, result.unit, scale) + kept;
+  const threshold2 = thresholdText2(result);
+  return budget === NOTHING && threshold2 === NOTHING ? NOTHING : `${budget}, ${threshold2}`;
+}
+var counted = (count3, one, many = `${one}s`) => `${count3} ${count3 === 1 ? one : many}`;
+function duration4(seconds) {
+  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  const rest2 = whole % 60;
+  return `${Math.floor(whole / 60)} min${rest2 === 0 ? "" : ` ${rest2} s`}`;
+}
+var shortSha = (sha) => sha.slice(0, 7);
+
+// src/report/selection.ts
+var ratio = (value, limit) => limit === 0 ? Number.MAX_VALUE : value / limit;
+function pastBudget({ head, budget, worse }) {
+  if (head === null || budget?.status !== "over") return 0;
+  return worse === "higher" ? ratio(head, budget.limit) - 1 : ratio(budget.limit, head) - 1;
+}
+function pastThreshold({ change, threshold: threshold2 }) {
+  if (change === null || threshold2.limit === null || threshold2.status !== "regressed") return 0;
+  if (change.relative !== null && threshold2.by === "fraction")
+    return (1 + Math.abs(change.relative)) / (1 + threshold2.limit) - 1;
+  return threshold2.by === "amount" ? ratio(Math.abs(change.absolute), threshold2.limit) - 1 : 0;
+}
+var brokenLimits = (result) => Number(isOverBudget(result)) + Number(hasRegressed(result));
+var excess = (result) => Math.max(pastBudget(result), pastThreshold(result));
+var movement = ({ change, base }) => change === null ? 0 : Math.abs(change.relative ?? change.absolute / Math.max(Math.abs(base ?? 0), 1));
+var byExcess = (a, b) => brokenLimits(b) - brokenLimits(a) || excess(b) - excess(a) || movement(b) - movement(a);
+var byMovement = (a, b) => movement(b) - movement(a);
+var isNothing = ({ kind, base, head }) => kind === "exact" && head === 0 && (base ?? 0) === 0;
+function select({ results }) {
+  const failing2 = results.filter((result) => result.verdict === "fail").sort(byExcess);
+  const warnings = results.filter((result) => result.verdict === "warn").sort(byMovement);
+  const accepted2 = results.filter((result) => result.verdict === "accepted").sort(byExcess);
+  const passing = results.filter((result) => result.verdict === "pass");
+  const gating = passing.filter((result) => result.gates);
+  return {
+    failing: failing2,
+    warnings,
+    accepted: accepted2,
+    improved: gating.filter((result) => result.threshold.status === "improved").sort(byMovement),
+    missing: results.filter(isMissing2),
+    quiet: gating.filter((result) => result.threshold.status !== "improved"),
+    shown: passing.filter((result) => !result.gates && !isNothing(result)),
+    count: results.filter((result) => result.gates || result.verdict === "fail").length
+  };
+}
+var moved = ({ failing: failing2, warnings, accepted: accepted2, improved }) => [
+  ...failing2,
+  ...warnings,
+  ...accepted2,
+  ...improved
+];
+var comparedNothing = (report2) => report2.base.source === "none" || report2.results.length > 0 && report2.results.every((result) => result.baseline === "none");
+var hadNoBase = ({ gates, threshold: threshold2 }) => gates && threshold2.status === "no-baseline";
+var byCheck = (results) => [
+  ...Map.groupBy(results, (result) => result.check).entries()
+];
+
+// src/report/words/inline.ts
+var own2 = (text5) => ({ kind: "own", text: text5 });
+var figure = (text5) => ({ kind: "figure", text: text5 });
+var outside = (text5) => ({ kind: "outside", text: text5 });
+var code2 = (text5) => ({ kind: "code", text: text5 });
+var strong = (part) => ({ kind: "strong", parts: [part].flat() });
+var emphasis = (part) => ({ kind: "emphasis", parts: [part].flat() });
+function say(texts4, ...values) {
+  return texts4.flatMap((text5, index) => {
+    const value = values[index];
+    const before2 = text5 === "" ? [] : [own2(text5)];
+    if (value === void 0) return before2;
+    if (typeof value === "string") return [...before2, outside(value)];
+    if (typeof value === "number") return [...before2, own2(String(value))];
+    return [...before2, ...[value].flat()];
+  });
+}
+var prose = (text5) => text5.split(/`([^`]+)`/).flatMap((part, index) => {
+  if (index % 2 === 1) return [code2(part)];
+  if (part.trim() === "") return part === "" ? [] : [own2(" ")];
+  const [before2, after] = [/^\s/.test(part), /\S\s+$/.test(part)];
+  return [...before2 ? [own2(" ")] : [], outside(part), ...after ? [own2(" ")] : []];
+});
+function joined(parts, separator = ", ", last = separator) {
+  return parts.flatMap(
+    (part, index) => index === 0 ? [...part] : [own2(index === parts.length - 1 ? last : separator), ...part]
+  );
+}
+function plain(sentence2) {
+  return sentence2.map((part) => {
+    if (part.kind === "own" || part.kind === "figure") return part.text;
+    if (part.kind === "outside" || part.kind === "code") return clean(part.text);
+    return plain(part.parts);
+  }).join("");
+}
+
+// src/report/words/accepted.ts
+var MOST_NAMES2 = 2;
+var MOST_LABELS = 5;
+var dayOf = ({ at: at2 }) => at2?.match(/^\d{4}-\d{2}-\d{2}(?=T|$)/)?.[0] ?? null;
+var nameOf2 = (by) => by === null ? say`somebody unknown` : [outside(by)];
+function acceptedWords({ results, accepted: accepted2 = [] }) {
+  const count3 = results.filter(({ verdict }) => verdict === "accepted").length;
+  if (count3 === 0) return [];
+  const names = [...new Set(accepted2.map(({ by: by2 }) => by2))];
+  const shown = names.slice(0, MOST_NAMES2).map(nameOf2);
+  const more = names.length - shown.length;
+  const all = more > 0 ? [...shown, say`${more} more`] : shown;
+  const by = all.length === 0 ? [] : say` by ${joined(all, ", ", " and ")}`;
+  const [day, ...others] = new Set(accepted2.map(dayOf));
+  const on = day == null || others.length > 0 ? [] : say` on ${own2(day)}`;
+  return say`${own2(counted(count3, "breach", "breaches"))} accepted${by}${on}`;
+}
+function labelWords(acceptance) {
+  const { label, by } = acceptance;
+  if (by === null) return say`${code2(label)}; GitHub does not tell who set it`;
+  const day = dayOf(acceptance);
+  return say`${code2(label)}, set by ${by}${day === null ? [] : say` on ${own2(day)}`}`;
+}
+function acceptedLabels({ accepted: accepted2 = [] }) {
+  const labels = accepted2.slice(0, MOST_LABELS).map((acceptance) => say`Accepted by the label ${labelWords(acceptance)}.`);
+  const more = accepted2.length - labels.length;
+  return more > 0 ? [...labels, say`And by ${own2(counted(more, "more label"))}.`] : labels;
+}
+
+// src/report/headline.ts
+var nameOf3 = ({ subject, label, variant }) => clean(`${subject} ${label}${variant === null ? "" : `, ${variant}`}`);
+function verdictWords(report2, selection = select(report2)) {
+  const accepted2 = acceptedWords(report2);
+  if (accepted2.length === 0 || report2.verdict === "fail" || report2.verdict === "incomplete") {
+    return [own2(unaccepted(report2, selection))];
+  }
+  const { warnings, count: count3 } = selection;
+  const more = report2.verdict === "warn" ? `, ${counted(warnings.length, "warning")} of ${counted(count3, "metric")}` : "";
+  return say`${accepted2}${own2(more)}`;
+}
+function acceptedBeside(report2) {
+  const accepted2 = acceptedWords(report2);
+  return accepted2.length > 0 && (report2.verdict === "fail" || report2.verdict === "incomplete") ? say`; ${accepted2}` : [];
+}
+function unaccepted(report2, selection) {
+  const { failing: failing2, warnings, missing, count: count3 } = selection;
+  const metrics3 = counted(count3, "metric");
+  const alone = report2.results.filter(hadNoBase).length;
+  switch (report2.verdict) {
+    case "fail":
+      return `${failing2.length} of ${metrics3} ${failing2.length === 1 ? "fails" : "fail"}`;
+    case "incomplete":
+      return missing.length === 0 ? "incomplete" : `incomplete, ${counted(missing.length, "metric")} ${NOT_MEASURED}`;
+    case "warn":
+      return `no metric fails, ${counted(warnings.length, "warning")} of ${metrics3}`;
+    case "pass":
+      if (report2.results.length === 0) return "nothing was measured";
+      if (count3 === 0) return "no metric has a limit";
+      if (comparedNothing(report2)) return `${metrics3} within budget, compared with nothing`;
+      return `nothing got slower or heavier${alone > 0 ? `; ${counted(alone, "metric")} had no base to compare with` : ""}`;
+  }
+}
+function subjectsOf(report2, { failing: failing2, warnings, missing, accepted: accepted2, improved }) {
+  const names = { fail: failing2, warn: warnings, incomplete: missing, pass: accepted2 }[report2.verdict].map(nameOf3);
+  const stages = report2.failures.map(({ stage, side }) => `${stage} of ${side}`);
+  if (report2.verdict === "incomplete") return [.../* @__PURE__ */ new Set([...stages, ...names])];
+  if (report2.verdict === "pass" && names.length === 0) return improved.map((result) => `${nameOf3(result)} improved`);
+  return names;
+}
+var byteLength = (text5) => new TextEncoder().encode(text5).length;
+function cut3(text5, maxBytes) {
+  if (byteLength(text5) <= maxBytes) return text5;
+  let kept = "";
+  for (const character of text5) {
+    if (byteLength(`${kept}${character}…`) > maxBytes) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}
+function headline(report2, { maxBytes = 255 } = {}) {
+  const selection = select(report2);
+  const words4 = plain(verdictWords(report2, selection));
+  const names = subjectsOf(report2, selection);
+  const judged = report2.verdict === "fail" || report2.verdict === "warn" || selection.accepted.length > 0;
+  const noBase = judged && comparedNothing(report2) ? " (no baseline)" : "";
+  const end2 = noBase + plain(acceptedBeside(report2));
+  for (let shown = Math.min(names.length, 6); shown > 0; shown -= 1) {
+    const more = names.length - shown;
+    const text5 = `${words4}: ${names.slice(0, shown).join(", ")}${more > 0 ? ` and ${more} more` : ""}${end2}`;
+    if (byteLength(text5) <= maxBytes) return text5;
+  }
+  return cut3(words4 + end2, maxBytes);
+}
+
+// src/report/words/measured.ts
+var commit = (sha, otherwise) => sha === null ? own2(otherwise) : code2(shortSha(sha));
+function sides(report2) {
+  const { base, head } = report2;
+  const dirty = head.dirty ? say`, with changes that are not committed` : [];
+  const ours = say`Head ${commit(head.sha, "as it is")}${dirty}`;
+  if (base.source === "none") return say`${ours}, measured alone: ${base.reason}.`;
+  const how = base.source === "stored" ? "from a stored baseline" : "measured beside head on this machine";
+  return say`Base ${commit(base.sha, "unknown")} (${base.reason}), ${how}. ${ours}.`;
+}
+var range = (values) => {
+  const [least, most2] = [Math.min(...values), Math.max(...values)];
+  return least === most2 ? String(least) : `${least} to ${most2}`;
+};
+function rounds(check3, results) {
+  const changes = results.flatMap((result) => result.change === null || result.kind === "exact" ? [] : [result]);
+  if (changes.length === 0) return [];
+  const count3 = range(changes.map(({ change }) => change?.rounds ?? 0));
+  const launches = range(changes.map(({ change }) => change?.launches ?? 0));
+  const ratios2 = changes.filter(({ change, gates }) => gates && change?.relative !== null && change?.detectable !== null).sort((a, b) => (a.change?.detectable ?? 0) - (b.change?.detectable ?? 0));
+  const ends = [.../* @__PURE__ */ new Set([ratios2.at(0), ratios2.at(-1)])].flatMap((result) => result?.change ? [detectableText(result.change, result.unit)] : []).filter((text5) => text5 !== null);
+  const seen = ends.length > 0 ? say` The smallest change that it could have seen: ${own2([...new Set(ends)].join(" to "))}.` : [];
+  return [say`${check3}: ${own2(count3)} rounds of base and head in turn, over ${own2(launches)} launches.${seen}`];
+}
+var intervals = ({ results }) => results.some(({ change }) => change !== null && change.low !== null) ? [say`Intervals are those of 90 %.`] : [];
+function times2(phases) {
+  if (phases.length === 0) return [];
+  const total3 = phases.reduce((sum4, { seconds }) => sum4 + seconds, 0);
+  const each = phases.map(({ name: name2, side, seconds }) => {
+    const of = side === null ? [] : [own2(` of ${side}`)];
+    return say`${name2}${of} ${own2(duration4(seconds))}`;
+  });
+  return [say`${own2(duration4(total3))}: ${joined(each)}.`];
+}
+var GRADES = { quiet: "low", busy: "high", hopeless: "very high" };
+var WORTH_A_WORD = 0.01;
+var share2 = (fraction2) => own2(`${(100 * fraction2).toFixed(fraction2 < 0.0995 ? 1 : 0)} %`);
+function noise({ environment: environment2 }) {
+  if (environment2.noise === null) return [];
+  const { grade, delay: delay4, steal, throttled } = environment2.noise;
+  const waited = say`waiting for a core ${share2(delay4 / (1 + delay4))} of the time`;
+  const host = (steal ?? 0) < WORTH_A_WORD ? [] : say`, ${share2(steal ?? 0)} of the CPU time taken by its host`;
+  const quota = (throttled ?? 0) < WORTH_A_WORD ? [] : say`, held back by a CPU quota ${share2(throttled ?? 0)} of the time`;
+  return [say`Runner noise: ${own2(GRADES[grade])} (${waited}${host}${quota}).`];
+}
+function machine2({ environment: environment2, tool }) {
+  const { os, arch: arch2, cores, cpu: cpu2, node: node2, chromium, lighthouse } = environment2;
+  const tools = [
+    say`perf-budget ${tool.version}`,
+    say`Node ${node2}`,
+    ...chromium === null ? [] : [say`Chromium ${chromium}`],
+    ...lighthouse === null ? [] : [say`Lighthouse ${lighthouse}`]
+  ];
+  return say`${joined(tools)} on ${os} ${arch2}, ${own2(counted(cores, "core"))} (${cpu2}).`;
+}
+function retries({ results }) {
+  const failures = results.flatMap(
+    ({ check: check3, subject, variant, failures: failures2 }) => failures2.filter(({ retried }) => retried).map(({ side, round }) => JSON.stringify([check3, subject, variant, side, round]))
+  );
+  const count3 = new Set(failures).size;
+  return count3 === 0 ? [] : [say`${own2(counted(count3, "visit"))} failed and ${own2(count3 === 1 ? "was" : "were")} made again.`];
+}
+function howMeasured(report2) {
+  return [
+    sides(report2),
+    ...byCheck(report2.results).flatMap(([check3, results]) => rounds(check3, results)),
+    ...intervals(report2),
+    ...times2(report2.phases),
+    machine2(report2),
+    ...noise(report2),
+    ...retries(report2),
+    ...report2.notes.map(prose)
+  ];
+}
+function noComparison(report2) {
+  if (!comparedNothing(report2)) return [];
+  const why3 = report2.base.source === "none" ? say`: ${report2.base.reason}` : [];
+  return say`Nothing was compared with base${why3}. Head is held against its budgets alone.`;
+}
+
+// src/report/words/sentence.ts
+function gotWorse(result) {
+  const { change, unit, check: check3, metric, label, base, head } = result;
+  const amount2 = figure(figures(result).change.main.replace(/^[+−]/, ""));
+  if (change !== null && change.absolute !== 0) {
+    if (unit === "B" && check3 === "bundle") {
+      const what = metric === "total" ? say` in total` : say` ${label}`;
+      return change.absolute > 0 ? say`ships ${amount2} more${what}` : say`ships ${amount2} less${what}`;
+    }
+    if (metric === "cpu") return say`uses ${amount2} ${own2(change.absolute > 0 ? "more" : "less")} CPU a request`;
+    if (unit === "ms" && change.relative !== null) {
+      const which = metric === "p95" ? [] : say` (${label})`;
+      return say`${own2(check3 === "api" ? "answers" : "is")} ${amount2} ${own2(worseWord(result))}${which}`;
+    }
+  }
+  if (base === null || head === null) return say`has a worse ${label}`;
+  const { base: from2, head: to } = figures(result);
+  if (unit === "count" || unit === "B" && check3 === "vitals")
+    return say`went from ${figure(from2)} to ${figure(to)} ${label}`;
+  return say`went from ${figure(from2)} to ${figure(to)} in ${label}`;
+}
+function told(result) {
+  const budget = isOverBudget(result) && result.budget !== null ? result.budget.limit : null;
+  const worse = hasRegressed(result) || result.threshold.status === "worse";
+  if (worse && budget !== null) return say`${gotWorse(result)} and is over its budget`;
+  if (worse) return gotWorse(result);
+  if (budget !== null && result.head !== null) {
+    const { head } = figures(result);
+    return say`is over its budget: ${result.label} ${figure(head)} of ${figure(quantity2(budget, result.unit))}`;
+  }
+  return result.budget?.status === "unclear" ? say`may be over its budget (${result.label})` : gotWorse(result);
+}
+function sentence(results) {
+  const subjects = [...Map.groupBy(results, ({ check: check3, subject }) => JSON.stringify([check3, subject])).values()];
+  const sentences = subjects.slice(0, 2).flatMap(([worst2, ...others]) => {
+    if (worst2 === void 0) return [];
+    const more = others.length > 0 ? say` (and ${own2(counted(others.length, "more metric"))})` : [];
+    return [say`${strong(outside(worst2.subject))} ${told(worst2)}${more}.`];
+  });
+  return joined(subjects.length > 2 ? [...sentences, say`And ${subjects.length - 2} more.`] : sentences, " ");
+}
+
+// src/report/markdown/escape.ts
+var BREAK = "​";
+var breakLinks = (text5) => text5.replace(/@/g, `@${BREAK}`).replace(/#(?=\d)/g, `#${BREAK}`).replace(/\b(gh-)(?=\d)/gi, `$1${BREAK}`).replace(/:(?=\/\/)/g, `:${BREAK}`).replace(/\b(www)\./gi, `$1${BREAK}.`).replace(/:(?=[\w+-]+:)/g, `:${BREAK}`).replace(/(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])/gi, (sha) => sha.replace(/.{6}(?=.)/g, `$&${BREAK}`));
+var ENTITIES = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  // A backslash before a pipe is read by the table, not by what is in its cell.
+  "|": "&#124;",
+  // GitHub's own way to keep a dollar sign from opening a formula.
+  $: "<span>$</span>"
+};
+function escapeMarkdown(text5) {
+  return breakLinks(clean(text5)).replace(/[&<>|$\\`*_[\]()#~]/g, (character) => ENTITIES[character] ?? `\\${character}`).replace(/^([-+=])(?=[-+=\s]|$)/, "\\$1").replace(/^(\d+)\.(?=\s|$)/, "$1\\.");
+}
+var longestRun = (text5) => Math.max(0, ...(text5.match(/`+/g) ?? []).map((backticks) => backticks.length));
+function codeSpan(text5) {
+  const content = clean(text5);
+  const fence = "`".repeat(longestRun(content) + 1);
+  const space = content.startsWith("`") || content.endsWith("`") ? " " : "";
+  return `${fence}${space}${content}${space}${fence}`;
+}
+function codeBlock(lines) {
+  const fence = "`".repeat(Math.max(3, longestRun(lines.join("\n")) + 1));
+  return [fence, ...lines, fence].join("\n");
+}
+var hex3 = (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+function link(label, url3) {
+  const safe = encodeURI(url3.toWellFormed()).replace(/[()[\]'*]/g, hex3).replace(/%25(?=[0-9a-f]{2})/gi, "%");
+  return `[${label}](${safe})`;
+}
+
+// src/report/markdown/fit.ts
+var byteLength2 = (text5) => Buffer.byteLength(text5, "utf8");
+var write = ({ open: open2, rows, close }) => [open2, ...rows, close].filter((line2) => line2 !== "").join("\n");
+var join24 = (pieces) => pieces.map(write).filter((text5) => text5 !== "").join("\n\n");
+function cutPiece(piece, bytes2) {
+  let left = bytes2 - byteLength2(write({ ...piece, rows: [] })) - 2;
+  if (left < 0) return null;
+  const rows = [];
+  for (const row of piece.rows) {
+    left -= byteLength2(row) + 1;
+    if (left < 0) break;
+    rows.push(row);
+  }
+  return rows.length === 0 && piece.rows.length > 0 ? null : { ...piece, rows };
+}
+function fitBytes(pieces, limitBytes, notice) {
+  const whole = join24(pieces);
+  if (byteLength2(whole) <= limitBytes) return whole;
+  const end2 = { rank: 0, open: notice, rows: [], close: "" };
+  const kept = /* @__PURE__ */ new Map();
+  let left = limitBytes - byteLength2(notice) - 2;
+  for (const piece of [...pieces].sort((a, b) => a.rank - b.rank)) {
+    const cut4 = piece.rank === 0 ? piece : cutPiece(piece, left);
+    if (cut4 === null) continue;
+    kept.set(piece, cut4);
+    left -= byteLength2(write(cut4)) + 2;
+  }
+  return join24([...pieces.flatMap((piece) => kept.get(piece) ?? []), end2]);
+}
+
+// src/report/markdown/inline.ts
+var NARROW_SPACE = " ";
+var WORD_JOINER = "⁠";
+function written(part) {
+  switch (part.kind) {
+    case "own":
+      return part.text;
+    case "figure":
+      return part.text.replace(/(?<=\d) (?=[^\d(+−])/g, NARROW_SPACE).replace(/(?<=\d)–(?=\d)/g, `–${WORD_JOINER}`);
+    case "outside":
+      return escapeMarkdown(part.text);
+    case "code":
+      return codeSpan(part.text);
+    case "strong":
+      return `**${toMarkdown(part.parts)}**`;
+    case "emphasis":
+      return `*${toMarkdown(part.parts)}*`;
+  }
+}
+var toMarkdown = (sentence2) => sentence2.map(written).join("");
+
+// src/report/row.ts
+function rowOf(result) {
+  const { base, head, change, scale } = figures(result);
+  const variant = result.variant === null ? [] : say`, ${result.variant}`;
+  return {
+    name: say`${strong(outside(result.subject))} ${result.label}${variant}`,
+    base,
+    head,
+    change,
+    limit: limits(result, scale),
+    ...status(result)
+  };
+}
+function changeCell({ change }, loud) {
+  const main2 = loud ? strong(figure(change.main)) : figure(change.main);
+  return change.detail === null ? [main2] : [main2, own2(" ("), figure(change.detail), own2(")")];
+}
+
+// src/report/words/causes.ts
+var ended = (message) => clean(message).replace(/[.:;\s]+$/, "");
+function ofStages({ failures }) {
+  return failures.map(({ stage, side, message, output: output2, hint }) => ({
+    what: say`${strong(own2(`${stage} of ${side}`))}: ${prose(ended(message))}.`,
+    output: output2 ?? null,
+    hint: hint ?? null
+  }));
+}
+var subjectName = ({ subject, variant }) => variant === null ? subject : `${subject}, ${variant}`;
+function cost(results, lost) {
+  const subjects = [...new Set(results.map(subjectName))];
+  const named4 = subjects.slice(0, 3).map((subject) => [strong(outside(subject))]);
+  const all = subjects.length > 3 ? [...named4, [own2(`${subjects.length - 3} more`)]] : named4;
+  const metrics3 = results.length === 1 ? "1 metric" : `${results.length} metrics`;
+  return say`${own2(metrics3)} of ${joined(all, ", ", " and ")} ${own2(`${results.length === 1 ? "is" : "are"} ${lost}`)}`;
+}
+function ofVisits(results, lost, sides2) {
+  const failed = results.flatMap((result) => {
+    const [failure4] = sides2.flatMap((of) => result.failures.findLast(({ side }) => side === of) ?? []);
+    return failure4 === void 0 ? [] : [{ result, failure: failure4 }];
+  });
+  const groups3 = Map.groupBy(failed, ({ failure: failure4 }) => JSON.stringify([failure4.code, failure4.message]));
+  const causes3 = [...groups3.values()].map((group) => {
+    const failures = group.map(({ failure: failure4 }) => failure4);
+    const failedOn = new Set(failures.map(({ side: side2 }) => side2));
+    const side = failedOn.size === 1 ? ` (${[...failedOn].join("")})` : "";
+    const affected = group.map(({ result }) => result);
+    return {
+      what: say`${prose(ended(failures[0]?.message ?? ""))}${own2(side)}; ${cost(affected, lost)}.`,
+      output: failures.find(({ output: output2 }) => output2 !== void 0)?.output ?? null,
+      hint: failures.find(({ hint }) => hint !== void 0)?.hint ?? null
+    };
+  });
+  return causes3;
+}
+function unexplained(missing) {
+  const unexplained2 = missing.filter((result) => result.failures.length === 0);
+  if (unexplained2.length === 0) return [];
+  const names = unexplained2.slice(0, 5).map((result) => [strong(outside(nameOf3(result)))]);
+  const more = unexplained2.length > 5 ? say` and ${unexplained2.length - 5} more` : [];
+  return [{ what: say`${joined(names)}${more} ${own2(NOT_MEASURED)}.`, output: null, hint: null }];
+}
+var causesOf = (report2) => [
+  ...ofStages(report2),
+  ...ofVisits(report2.results.filter(isMissing2), "missing", ["head", "base"]),
+  ...unexplained(report2.results.filter(isMissing2)),
+  ...ofVisits(report2.results.filter(hadNoBase), "held against budgets alone", ["base"])
+];
+
+// src/report/words/finding-parts.ts
+var text3 = ({ evidence }, key2) => {
+  const value = Object.hasOwn(evidence, key2) ? evidence[key2] : null;
+  return typeof value === "string" && value !== "" ? value : null;
+};
+var amount = ({ evidence }, key2) => {
+  const value = Object.hasOwn(evidence, key2) ? evidence[key2] : null;
+  return typeof value === "number" && Number.isFinite(value) && value > 0 ? value : null;
+};
+var texts3 = ({ evidence }, key2) => {
+  const value = Object.hasOwn(evidence, key2) ? evidence[key2] : null;
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+};
+function inner(finding, key2) {
+  const value = Object.hasOwn(finding.evidence, key2) ? finding.evidence[key2] : null;
+  const evidence = typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+  return { ...finding, evidence };
+}
+var codeOr = (value, otherwise) => value === null ? own2(otherwise) : code2(value);
+var at = (before2, place2) => place2 === null ? [] : [own2(before2), code2(place2)];
+function figuresOf({ current, target }, unit) {
+  if (current === null || unit === null) return [];
+  const now = figure(quantity2(current, unit));
+  return target === null ? [now] : say`${figure(quantity2(target, unit))} → ${now}`;
+}
+function growth2({ current, target }, unit) {
+  if (current === null || unit === null || current === target) return [];
+  return say`${figure(target === null ? quantity2(current, unit) : difference(current - target, unit))} `;
+}
+var spelled = (id) => id.slice(id.lastIndexOf(".") + 1).replace(/([a-z])([A-Z])/g, "$1 $2").replace(/[-_]+/g, " ").toLowerCase();
+
+// src/report/words/bundle-findings.ts
+function thing(finding) {
+  const [from2, version4] = [text3(finding, "from"), text3(finding, "version")];
+  const versions2 = version4 === null ? [] : from2 === null ? say` ${version4}` : say` ${from2} → ${version4}`;
+  return [codeOr(text3(finding, "name"), "a package"), ...versions2];
+}
+var roughly = (bytes2) => quantity2(Number(bytes2.toPrecision(2)), "B");
+function compressed(finding) {
+  const [bytes2, compression2] = [amount(finding, "compressed"), text3(finding, "compression")];
+  const { current, target } = finding;
+  if (bytes2 === null || compression2 === null || compression2 === "none" || current === null) return [];
+  if (bytes2 >= 0.95 * (current - (target ?? 0))) return [];
+  return [say`about ${figure(roughly(bytes2))} ${compression2}`];
+}
+function remarks(finding) {
+  const { code: what, location, evidence } = finding;
+  const all = [
+    ...what === "bundle.package-duplicated" && location !== null ? [say`through ${code2(location)}`] : [],
+    ...evidence.minified === false ? [[own2("before minification")]] : [],
+    ...compressed(finding)
+  ];
+  return all.length === 0 ? [] : say` (${joined(all)})`;
+}
+function along(finding) {
+  const names = texts3(finding, "brings");
+  const brought = finding.evidence.brought;
+  const count3 = typeof brought?.packages === "number" ? brought.packages : names.length;
+  if (names.length === 0) return [];
+  const named4 = names.slice(0, count3 > 3 ? 2 : 3).map((name2) => [code2(name2)]);
+  const more = count3 - named4.length;
+  return say`, which brings ${joined(more > 0 ? [...named4, [own2(`${more} more`)]] : named4, ", ", " and ")}`;
+}
+var TIMES = ["", "", "twice", "three times", "four times"];
+function duplicated(finding) {
+  const versions2 = texts3(finding, "versions");
+  const { copies } = finding.evidence;
+  const count3 = Math.max(versions2.length, Array.isArray(copies) ? copies.length : 0);
+  const times3 = TIMES[count3] || "several times";
+  const named4 = joined(
+    versions2.slice(0, 5).map((version4) => [outside(version4)]),
+    ", ",
+    " and "
+  );
+  return say`${thing(finding)} ${own2(times3)}${named4.length > 0 ? own2(", ") : []}${named4}`;
+}
+function inMoreFiles({ evidence }) {
+  const files3 = evidence.files;
+  if (typeof files3?.base !== "number" || typeof files3.head !== "number" || files3.head <= files3.base) return [];
+  return say`, now in ${own2(counted(files3.head, "file"))}`;
+}
+function moduleGrew(finding) {
+  const name2 = codeOr(text3(finding, "name") ?? finding.location, "a module");
+  const modules = amount(finding, "modules");
+  return modules === null ? [name2] : say`in ${own2(counted(modules, "small module"))} of ${name2}`;
+}
+var inlined = ({ evidence }) => evidence.inlined === true ? say`, as a data URL` : [];
+function moved2(finding) {
+  const pages = amount(finding, "entries") ?? 1;
+  const more = pages > 1 ? say` and ${own2(counted(pages - 1, "more page"))}` : [];
+  const modules = amount(finding, "modules");
+  const what = modules === null ? thing(finding) : say`${own2(counted(modules, "module"))} of ${codeOr(text3(finding, "name"), "it")}`;
+  return say`${what}, moved to the first load of ${codeOr(finding.location, "a page")}${more}`;
+}
+function file2(finding) {
+  const name2 = codeOr(finding.location, "a file");
+  const files3 = amount(finding, "files");
+  if (files3 !== null && finding.evidence.unmapped === true) {
+    return say`in ${own2(counted(files3, "file"))} of ${name2}, outside of all modules`;
+  }
+  const named4 = files3 === null ? [name2] : say`${own2(counted(files3, "small file"))} in ${name2}`;
+  if (finding.evidence.unmapped === true) return say`${named4}, outside of all modules`;
+  if (finding.evidence.denser === true) return say`${named4}, which compresses worse`;
+  return say`${named4}${at(", before it was ", text3(finding, "was"))}`;
+}
+function inlineMap(finding) {
+  const more = (amount(finding, "files") ?? 1) - 1;
+  return say`source map inside ${codeOr(finding.location, "a file")}${more > 0 ? say` and ${own2(counted(more, "more file"))}` : []}`;
+}
+var bySize2 = (words4) => (finding, unit) => say`${growth2(finding, unit)}${words4(finding)}${remarks(finding)}`;
+var BUNDLE_WORDS = {
+  "bundle.package-new": bySize2(
+    (finding) => say`${thing(finding)}, new${at(", imported by ", finding.location)}${along(finding)}`
+  ),
+  "bundle.package-grew": bySize2(
+    (finding) => say`${thing(finding)}${at(", before it was ", text3(finding, "was"))}${at(", imported by ", finding.location)}${inMoreFiles(finding)}`
+  ),
+  "bundle.package-imported": (finding) => say`${thing(finding)} is imported${at(" by ", finding.location)}, and was not before (what it weighs can not be told without source maps)`,
+  "bundle.package-duplicated": bySize2(duplicated),
+  "bundle.module-new": bySize2((finding) => say`${moduleGrew(finding)}, new${inlined(finding)}`),
+  "bundle.module-grew": bySize2((finding) => say`${moduleGrew(finding)}${inlined(finding)}`),
+  "bundle.module-moved": bySize2(moved2),
+  "bundle.inline-map": bySize2(inlineMap),
+  "bundle.file-new": bySize2((finding) => say`${file2(finding)}, new`),
+  "bundle.file-grew": bySize2(file2)
+};
+var saves = (finding, before2) => {
+  const bytes2 = amount(finding, "saves");
+  return bytes2 === null ? [] : say`${own2(before2)}${figure(`−${roughly(bytes2)}`)}`;
+};
+var BUNDLE_MENDS = {
+  "import-one-function": (finding) => {
+    const form = text3(finding, "form");
+    return say`Import only the functions that are used${form === null ? [] : say` (${code2(form)})`}${saves(finding, ": up to ")}`;
+  },
+  "align-versions": (finding) => say`Align the versions${saves(finding, ": about ")}`,
+  "load-later": () => say`Load it when it is needed`,
+  "hidden-source-map": () => say`Write source maps to files of their own (${code2("hidden")})`,
+  "replace-package": (finding) => say`${codeOr(text3(finding, "replacement"), "A smaller one")} does the same for less`,
+  "modern-image-format": () => say`AVIF or WebP is smaller`,
+  "compress-image": () => say`Compress it`,
+  "ship-woff2": () => say`WOFF2 is smaller`,
+  "ship-as-file": () => say`Ship it as a file of its own`
+};
+
+// src/report/words/in-bundle.ts
+function inBundle(finding) {
+  const bundle2 = inner(finding, "bundle");
+  const grew = amount(bundle2, "grewBytes");
+  if (grew === null) return [];
+  const because2 = texts3(bundle2, "because").map((name2) => [code2(name2)]);
+  const names = joined(because2, ", ", " and ");
+  if (bundle2.evidence.new === true) return because2.length === 0 ? [] : say`; in it: ${names}`;
+  const reason = because2.length === 0 ? [] : say`: ${names}`;
+  return say`; the same file grew by ${figure(quantity2(grew, "B"))}${reason}`;
+}
+
+// src/report/words/vitals-findings.ts
+var size3 = (bytes2) => [figure(quantity2(bytes2, "B"))];
+var time5 = (durationMs) => [figure(quantity2(durationMs, "ms"))];
+function fromTo(finding, from2, to, words4) {
+  const [was, is] = [from2 === null ? null : amount(finding, from2), amount(finding, to)];
+  if (is === null) return [];
+  return was === null || was === is ? words4(is) : say`${words4(was)} → ${words4(is)}`;
+}
+var bytes = (finding) => fromTo(finding, "bytesBefore", "bytes", size3);
+var inBrackets = (parts) => {
+  const there = parts.filter((part) => part.length > 0);
+  return there.length === 0 ? [] : say` (${joined(there)})`;
+};
+var CHECKS = {
+  eagerlyLoaded: "is loaded lazily",
+  requestDiscoverable: "is not named in the HTML",
+  priorityHinted: "has no fetchpriority"
+};
+var failing = (finding, key2) => joined(
+  texts3(finding, key2).map((check3) => [own2(Object.hasOwn(CHECKS, check3) && CHECKS[check3] || "is found late")]),
+  ", ",
+  " and "
+);
+function image(finding) {
+  const from2 = text3(finding, "from");
+  const { location } = finding;
+  const late = failing(finding, "undiscovered");
+  const remark = late.length > 0 ? say`, and ${late}` : [];
+  if (from2 === null) return say`the LCP image ${codeOr(location, "of the page")} grew ${bytes(finding)}${remark}`;
+  const [is, was] = [amount(finding, "bytes"), amount(finding, "bytesBefore")];
+  return say`the LCP image is now ${codeOr(location, "another one")}${inBrackets([is === null ? [] : size3(is)])}, before it was ${code2(from2)}${inBrackets([was === null ? [] : size3(was)])}${remark}`;
+}
+function blocking2(finding) {
+  const wasted = amount(finding, "wastedMs");
+  const remarks2 = [
+    bytes(finding),
+    wasted === null ? [] : say`about ${fromTo(finding, "wastedMsBefore", "wastedMs", time5)}`
+  ];
+  const others = texts3(finding, "others").map((name2) => [code2(name2)]);
+  const too = others.length === 0 ? [] : say`, and for ${joined(others, ", ", " and ")}`;
+  return say`${codeOr(finding.location, "a file")}${inBrackets(remarks2)}${too}`;
+}
+function thirdParty(finding) {
+  const name2 = text3(finding, "thirdParty");
+  const requests3 = amount(finding, "requests") ?? 1;
+  const blocked = amount(finding, "blockingMs");
+  const remarks2 = [
+    say`${own2(counted(requests3, "request"))}`,
+    fromTo(finding, null, "bytes", size3),
+    blocked === null ? [] : say`blocks the main thread for ${time5(blocked)}`
+  ];
+  const paint = finding.evidence.renderBlocking === true ? say`, and the first paint waits for it` : [];
+  return say`new third party ${codeOr(name2, "of an unknown name")}${at(": ", finding.location)}${inBrackets(remarks2)}${paint}`;
+}
+function because(finding) {
+  const what = text3(finding, "because");
+  const by = text3(finding, "by");
+  if (what === "unsized-image") return say`, for the image${by === null ? [] : say` ${code2(by)}`} has no size`;
+  if (what === "font") return say`, once the font${by === null ? [] : say` ${code2(by)}`} is there`;
+  if (what === "frame") return say`, when a frame${by === null ? [] : say` (${code2(by)})`} is put in`;
+  return [];
+}
+var score = (value) => [figure(quantity2(value, "score"))];
+function shift(finding) {
+  if (amount(finding, "score") === null && finding.location === null) {
+    const all = figuresOf(finding, "score");
+    return say`the layout shifts further${all.length > 0 ? say`: ${all}` : []}, by no single element that is still there`;
+  }
+  const how = amount(finding, "scoreBefore") === null ? "shifts, which it did not before: " : "shifts further: ";
+  const figures2 = fromTo(finding, "scoreBefore", "score", score);
+  return say`${codeOr(finding.location, "an element")} ${own2(how)}${figures2}${because(finding)}`;
+}
+var PHASES = {
+  timeToFirstByte: "the wait for the document",
+  resourceLoadDelay: "the wait until the LCP image is asked for",
+  resourceLoadDuration: "loading the LCP image",
+  elementRenderDelay: "the wait until the LCP element is painted"
+};
+var PARTS2 = {
+  inputDelayMs: "the wait before the event is handled",
+  processingMs: "handling the event",
+  presentationMs: "painting the result"
+};
+var named2 = (names, id, otherwise) => own2(id !== null && Object.hasOwn(names, id) && names[id] || otherwise);
+function slower2(finding) {
+  const part = inner(finding, "part");
+  const name2 = text3(part, "name");
+  const most2 = name2 === null ? [] : say`, of which ${named2(PARTS2, name2, "a part")} ${fromTo(part, "from", "to", time5)}`;
+  return say`the next paint takes ${figuresOf(finding, "ms")}${most2}${at(", on ", text3(finding, "target"))}${at(", in ", text3(finding, "script"))}${inBundle(finding)}`;
+}
+function task(finding) {
+  const tasks2 = amount(finding, "tasks") ?? 1;
+  const took = fromTo(finding, "from", "to", time5);
+  const figures2 = took.length > 0 ? took : figuresOf(finding, "ms");
+  const what = tasks2 > 1 ? say`${own2(counted(tasks2, "long task"))} took` : say`the longest task took`;
+  return say`${what} ${figures2}${at(", in ", finding.location)}${inBundle(finding)}`;
+}
+function resource(finding) {
+  const { location } = finding;
+  const type = text3(finding, "type");
+  const [is, was] = [amount(finding, "bytes") ?? 0, amount(finding, "bytesBefore") ?? 0];
+  const what = say`${codeOr(location, "a file")}${finding.evidence.new === true ? own2(", new") : []}`;
+  const kind = type === null ? [] : say` (${type})`;
+  if (is <= was) {
+    const requests3 = amount(finding, "requests") ?? 1;
+    return say`${what}${kind}${own2(`, ${counted(requests3, "request")}`)}`;
+  }
+  return say`${figure(difference(is - was, "B"))} ${what}${kind}${at(", before it was ", text3(finding, "was"))}${inBundle(finding)}`;
+}
+function requests2(finding) {
+  const names = texts3(finding, "names").map((name2) => [code2(name2)]);
+  const count3 = amount(finding, "requests") ?? 1;
+  const more = count3 - names.length;
+  const all = more > 0 && names.length > 0 ? [...names, [own2(`${more} more`)]] : names;
+  return say`${own2(counted(count3, "more new request"))}${all.length > 0 ? own2(": ") : []}${joined(all, ", ", " and ")}`;
+}
+function unused(finding) {
+  const grew = (amount(finding, "unused") ?? 0) - (amount(finding, "unusedBefore") ?? 0);
+  const what = say`JavaScript that the page does not use${at(", in ", finding.location)}`;
+  return say`${grew > 0 ? say`${figure(difference(grew, "B"))} ` : []}${what}${inBundle(finding)}`;
+}
+function unsized(finding) {
+  const more = (amount(finding, "images") ?? 1) - 1;
+  return say`the image ${codeOr(finding.location, "of the page")}${more > 0 ? say` and ${own2(counted(more, "more", "more"))}` : []} ${own2(more > 0 ? "have" : "has")} no width and height`;
+}
+var VITALS_WORDS = {
+  "vitals.lcp-image-grew": image,
+  "vitals.lcp-element-changed": (finding) => say`the LCP element is now ${codeOr(finding.location, "another one")}${at(", before it was ", text3(finding, "from"))}`,
+  "vitals.lcp-phase-grew": (finding) => say`${named2(PHASES, text3(finding, "phase"), "a part of the LCP")} took ${figuresOf(finding, "ms")}${at(", of ", finding.location)}`,
+  "vitals.lcp-undiscovered": (finding) => say`the LCP image ${codeOr(finding.location, "of the page")} ${failing(finding, "checks")}`,
+  "vitals.render-blocking-new": (finding) => say`the first paint now waits for ${blocking2(finding)}${inBundle(finding)}`,
+  "vitals.render-blocking-grew": (finding) => say`the first paint waits longer for ${blocking2(finding)}${inBundle(finding)}`,
+  "vitals.font-blocks-text": (finding) => say`text stays invisible until the font ${codeOr(finding.location, "of the page")} is there${inBrackets([fromTo(finding, null, "bytes", size3)])}`,
+  "vitals.third-party-new": thirdParty,
+  "vitals.requests-grew": requests2,
+  "vitals.resource-grew": resource,
+  "vitals.unused-javascript-grew": unused,
+  "vitals.image-unsized": unsized,
+  "vitals.long-task-grew": task,
+  "vitals.layout-shift-new": shift,
+  "vitals.layout-shift-grew": shift,
+  "vitals.interaction-slower": slower2,
+  "vitals.interaction-shift": shift
+};
+
+// src/report/words/vitals-mends.ts
+var mend = (sentence2) => () => sentence2;
+var VITALS_MENDS = {
+  "shrink-image": mend(say`Ship it in the size that it is shown in, as AVIF or WebP`),
+  "load-eagerly": mend(say`Remove ${code2('loading="lazy"')} from it`),
+  "name-image-in-html": mend(say`Put it into the HTML as an ${code2("<img>")}, or preload it`),
+  "set-fetch-priority": mend(say`Give it ${code2('fetchpriority="high"')}`),
+  "answer-sooner": mend(say`Look at what the server does before it answers, or cache the answer`),
+  "preload-image": mend(say`Preload it`),
+  "defer-script": mend(say`Load it with ${code2("defer")} or ${code2("async")}`),
+  "load-stylesheet-later": mend(say`Inline what the first screen needs, and load the rest after the first paint`),
+  "font-display-swap": mend(say`Set ${code2("font-display: swap")}`),
+  "match-fallback-font": mend(say`Give the fallback font the same measures (${code2("size-adjust")})`),
+  "set-image-size": mend(say`Give it ${code2("width")} and ${code2("height")}`),
+  "reserve-space": mend(say`Reserve the space for what comes later`),
+  "split-task": mend(say`Split it into smaller tasks, or do it in a worker`),
+  "paint-first": mend(say`Show the response first, and do the rest of the work after it is painted`),
+  "render-less": mend(say`Render less at once`)
+};
+
+// src/report/words/findings.ts
+var WORDS = {
+  ...BUNDLE_WORDS,
+  ...VITALS_WORDS,
+  "api.unexpected-answers": (finding, unit) => say`${codeOr(text3(finding, "what"), "another answer")} to ${figuresOf(finding, unit)} of its requests, where ${codeOr(text3(finding, "expected"), "something else")} was expected`
+};
+function unknownCode(finding, unit) {
+  const facts = Object.entries(finding.evidence).filter(([, value]) => ["string", "number"].includes(typeof value)).slice(0, 4).map(([key2, value]) => say`${spelled(key2)} ${code2(String(value))}`);
+  return say`${growth2(finding, unit)}${spelled(finding.code)}${at(" in ", finding.location)}${facts.length > 0 ? own2(": ") : []}${joined(facts)}`;
+}
+function unitOf({ check: check3, subject, metric, kind }, { results }) {
+  const same = (other) => other.check === check3 && other.subject === subject && other.metric === metric;
+  return results.find(same)?.unit ?? (kind === "size" ? "B" : null);
+}
+var MENDS4 = { ...BUNDLE_MENDS, ...VITALS_MENDS };
+function mend2(finding) {
+  const { suggestion } = finding;
+  if (suggestion === null) return [];
+  const known = Object.hasOwn(MENDS4, suggestion.code) ? MENDS4[suggestion.code] : void 0;
+  const words4 = spelled(suggestion.code);
+  const told5 = known?.(finding) ?? say`${words4.charAt(0).toUpperCase() + words4.slice(1)}`;
+  return [own2(" "), emphasis([...told5, own2(".")])];
+}
+function describeFinding(finding, report2) {
+  const words4 = (Object.hasOwn(WORDS, finding.code) ? WORDS[finding.code] : void 0) ?? unknownCode;
+  const variant = finding.variant === null ? [] : say`, ${finding.variant}`;
+  const what = words4(finding, unitOf(finding, report2));
+  return say`${strong(outside(finding.subject))}${variant}: ${what}.${mend2(finding)}`;
+}
+var MOST_FINDINGS3 = 8;
+function chosenFindings({ findings }) {
+  return { chosen: findings.slice(0, MOST_FINDINGS3), more: Math.max(0, findings.length - MOST_FINDINGS3) };
+}
+
+// src/report/words/loosened.ts
+var MOST2 = 5;
+var LOOSENED = "This change loosens limits";
+function limitWords(limit, metric) {
+  if (limit === null) return "off";
+  if (limit.by !== "value") return thresholdWords({ ...limit, by: limit.by }, metric);
+  const atLeast = metric.worse === "lower" ? "≥ " : "";
+  return atLeast + limitText(limit.limit, metric.unit, scaleOf(metric.unit, limit.limit));
+}
+function words2({ subject, variant, metric, rule: rule2, from: from2, to, setting, source }) {
+  const label = metric === null ? [] : say` ${metric.label}`;
+  const name2 = say`${strong(outside(subject))}${label}${variant === null ? [] : say`, ${variant}`}`;
+  if (rule2 === "ratchet") return { from: say`${name2} ratchet →`, to: say`off`, source };
+  if (setting) {
+    return { from: say`${name2} ${setting.key} ${outside(setting.from)} →`, to: [outside(setting.to)], source };
+  }
+  if (rule2 === "subject" || metric === null) return { from: say`${name2} is`, to: say`no longer checked`, source };
+  const [before2, after] = [limitWords(from2, metric), limitWords(to, metric)];
+  return { from: say`${name2} ${figure(before2)} →`, to: [figure(after)], source };
+}
+function loosenedLimits({ loosened: loosened3 = [] }) {
+  return { shown: loosened3.slice(0, MOST2).map(words2), more: Math.max(0, loosened3.length - MOST2) };
+}
+function loosenedSentences(report2) {
+  const { shown, more } = loosenedLimits(report2);
+  const sentences = shown.map(({ from: from2, to }) => [...from2, own2(" "), ...to]);
+  return more > 0 ? [...sentences, say`and ${more} more`] : sentences;
+}
+
+// src/report/markdown/config-link.ts
+var isSha = (text5) => text5 !== null && /^[0-9a-f]{7,64}$/.test(text5);
+function configUrl({ head }, { repositoryUrl, directory = "" }, file3, line2) {
+  const path2 = [...directory.split("/"), ...file3.split("/")].filter((part) => part !== "" && part !== ".");
+  if (repositoryUrl === void 0 || !isSha(head.sha) || path2.includes("..")) return null;
+  const encoded = path2.map((part) => encodeURIComponent(part.toWellFormed())).join("/");
+  return `${repositoryUrl}/blob/${head.sha}/${encoded}${line2 === void 0 ? "" : `#L${line2}`}`;
+}
+
+// src/report/markdown/table.ts
+var TABLE_HEAD = "| | base | head | change | limit | |\n|---|--:|--:|--:|--:|---|";
+function tableRow(result) {
+  const row = rowOf(result);
+  const cells = [
+    toMarkdown(row.name),
+    ...[row.base, row.head].map((text5) => toMarkdown([figure(text5)])),
+    toMarkdown(changeCell(row, result.verdict === "fail" || result.verdict === "accepted")),
+    toMarkdown([figure(row.limit)]),
+    `${MARKS2[row.mark].emoji} ${row.words}`.trim()
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+var sectionedRows = (results) => byCheck(results).flatMap(
+  ([check3, ofCheck], section) => ofCheck.map((result, index) => {
+    const head = `${section === 0 ? "" : "\n"}**${escapeMarkdown(check3)}**
+
+${TABLE_HEAD}
+`;
+    return `${index === 0 ? head : ""}${tableRow(result)}`;
+  })
+);
+
+// src/report/markdown/parts.ts
+var MOST_CAUSES = 5;
+var paragraph = (sentence2, rank2) => ({
+  rank: rank2,
+  open: toMarkdown(sentence2),
+  rows: [],
+  close: ""
+});
+var folded = (summary, rows, rank2) => ({
+  rank: rank2,
+  open: `<details><summary>${summary}</summary>
+`,
+  rows,
+  close: "\n</details>"
+});
+var movedTable = (results, rank2) => results.length === 0 ? [] : [{ rank: rank2, open: TABLE_HEAD, rows: results.map(tableRow), close: "" }];
+function causes(report2, rank2) {
+  const all = causesOf(report2);
+  const rows = all.slice(0, MOST_CAUSES).map(({ what, output: output2, hint }, index) => {
+    const lines = output2 === null ? [] : cleanLines(output2);
+    const parts = [
+      toMarkdown(what),
+      ...lines.length > 0 ? [codeBlock(lines)] : [],
+      ...hint === null ? [] : [`
+${toMarkdown([emphasis(prose(hint))])}`]
+    ];
+    return `${index === 0 ? "" : "\n"}${parts.join("\n")}`;
+  });
+  const more = all.length > MOST_CAUSES ? [`
+And ${counted(all.length - MOST_CAUSES, "more cause")}.`] : [];
+  return rows.length === 0 ? [] : [{ rank: rank2, open: "", rows: [...rows, ...more], close: "" }];
+}
+function findingLines(report2) {
+  const { chosen, more } = chosenFindings(report2);
+  const lines = chosen.map((finding) => `- ${toMarkdown(describeFinding(finding, report2))}`);
+  return more > 0 ? [...lines, `- and ${more} more`] : lines;
+}
+function why(report2, rank2) {
+  const rows = findingLines(report2);
+  return rows.length === 0 ? [] : [{ rank: rank2, open: "**Why**\n", rows, close: "" }];
+}
+var measuredLines = (report2) => howMeasured(report2).map((sentence2) => `- ${toMarkdown(sentence2)}`);
+var measured2 = (report2, rank2) => folded("How this was measured", measuredLines(report2), rank2);
+function restWords({ quiet, shown, missing }, more) {
+  const uncertain = quiet.filter(({ threshold: threshold2 }) => threshold2.status === "uncertain").length;
+  const within = quiet.length - uncertain;
+  const parts = [
+    more > 0 ? `${more} more moved` : null,
+    within > 0 ? `${counted(within, "metric")} ${within === 1 ? "is within its limits" : "are within their limits"}` : null,
+    uncertain > 0 ? `${uncertain} ${uncertain === 1 ? "is" : "are"} uncertain` : null,
+    missing.length > 0 ? `${missing.length} could not be measured` : null,
+    shown.length > 0 ? `${shown.length} without a limit` : null
+  ];
+  return parts.filter((part) => part !== null).join(", ");
+}
+function rest(selection, left, rank2) {
+  const results = [...left, ...selection.quiet, ...selection.missing, ...selection.shown];
+  return results.length === 0 ? [] : [folded(restWords(selection, left.length), sectionedRows(results), rank2)];
+}
+function everything(report2, rank2) {
+  const findings = findingLines(report2);
+  const rows = [
+    ...sectionedRows(report2.results),
+    ...findings.length > 0 ? ["\n**What changed**\n", ...findings] : [],
+    "\n**How this was measured**\n",
+    ...measuredLines(report2)
+  ];
+  return folded("All metrics, and how they were measured", rows, rank2);
+}
+function improvements({ improved }) {
+  if (improved.length === 0) return [];
+  const named4 = improved.slice(0, 3).map((result) => {
+    const row = rowOf(result);
+    return say`${row.name} ${changeCell(row, false)}`;
+  });
+  const more = improved.length > 3 ? say` and ${improved.length - 3} more` : [];
+  return say` Improved: ${joined(named4)}${more}.`;
+}
+function loosened(report2, options, rank2) {
+  const { shown, more } = loosenedLimits(report2);
+  if (shown.length === 0) return [];
+  const limits2 = shown.map(({ from: from2, to, source }) => {
+    const url3 = source && configUrl(report2, options, source.file, source.line);
+    return `${toMarkdown(from2)} ${url3 ? link(toMarkdown(to), url3) : toMarkdown(to)}`;
+  });
+  const open2 = `**${LOOSENED}:** ${limits2.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
+  return [{ rank: rank2, open: open2, rows: [], close: "" }];
+}
+var accepted = (report2, rank2) => {
+  const labels = acceptedLabels(report2);
+  return labels.length === 0 ? [] : [paragraph(joined(labels, " "), rank2)];
+};
+function footer(report2, options, rank2) {
+  const { runUrl } = options;
+  const { base, config: config2 } = report2;
+  const url3 = config2 === null ? null : configUrl(report2, options, config2);
+  const parts = [
+    isSha(base.sha) ? `${codeSpan(`perf-budget run --base ${shortSha(base.sha)}`)} does the same on your machine` : null,
+    runUrl === void 0 ? null : link("report", runUrl),
+    config2 === null ? "limits: the defaults" : `limits: ${url3 === null ? codeSpan(config2) : link(escapeMarkdown(config2), url3)}`
+  ];
+  const text5 = parts.filter((part) => part !== null).join(" · ");
+  return { rank: rank2, open: `<sub>${text5}</sub>`, rows: [], close: "" };
+}
+function cutNotice({ runUrl }) {
+  const where = runUrl === void 0 ? "the report" : link("the summary and the report of the run", runUrl);
+  return toMarkdown([emphasis(own2(`Cut to fit: the rest is in ${where}.`))]);
+}
+
+// src/report/markdown/markdown.ts
+var ROWS_ABOVE = 30;
+var emoji3 = (report2) => MARKS2[verdictMark(report2)].emoji;
+function title(report2, selection) {
+  const name2 = report2.name === "default" ? "" : ` (${escapeMarkdown(clean(report2.name, 60))})`;
+  return `Performance budget${name2}: ${toMarkdown([...verdictWords(report2, selection), ...acceptedBeside(report2)])}`;
+}
+function oneLine(report2, selection) {
+  const { count: count3 } = selection;
+  const against = report2.base.sha === null ? [] : say` against ${code2(shortSha(report2.base.sha))}`;
+  const nothing = noComparison(report2);
+  const compared = nothing.length > 0 ? nothing : count3 === 0 ? [] : say`${own2(counted(count3, "metric"))}${against}.`;
+  const rest2 = toMarkdown([...compared, ...improvements(selection)]);
+  return `${emoji3(report2)} **${title(report2, selection)}.** ${rest2}`.trim();
+}
+function told2(report2, { failing: failing2, warnings, accepted: accepted2, quiet, missing }) {
+  const incomplete = report2.verdict === "incomplete";
+  const lost = !incomplete && missing.length > 0 ? [say`${own2(counted(missing.length, "metric"))} could not be measured.`] : [];
+  const fine = incomplete && warnings.length === 0 && quiet.length > 0 ? [say`Everything else is within budget.`] : [];
+  const text5 = joined(
+    [sentence([failing2, warnings, accepted2].find((some) => some.length > 0) ?? []), ...lost, ...fine].filter(
+      (one) => one.length > 0
+    ),
+    " "
+  );
+  return text5.length === 0 ? [] : [paragraph(text5, 1)];
+}
+function renderMarkdown(report2, options = {}) {
+  const { limitBytes = 65e3 } = options;
+  const selection = select(report2);
+  const write2 = (pieces) => `${fitBytes(pieces, limitBytes - 1, cutNotice(options))}
+`;
+  const end2 = footer(report2, options, 1);
+  const first = (open2) => ({ rank: 0, open: open2, rows: [], close: "" });
+  const loosens = loosened(report2, options, 1);
+  const failed = causes(report2, 2);
+  if (report2.verdict === "pass" && selection.accepted.length === 0 && failed.length === 0)
+    return write2([first(oneLine(report2, selection)), ...loosens, everything(report2, 5), end2]);
+  const rows = moved(selection);
+  const nothing = noComparison(report2);
+  const said = [...accepted(report2, 1), ...loosens];
+  const table2 = movedTable(rows.slice(0, ROWS_ABOVE), 3);
+  return write2([
+    first(`### ${emoji3(report2)} ${title(report2, selection)}`),
+    ...nothing.length > 0 ? [paragraph(nothing, 1)] : [],
+    ...report2.verdict === "incomplete" ? [...failed, ...told2(report2, selection), ...said, ...table2] : [...told2(report2, selection), ...said, ...table2, ...failed],
+    ...why(report2, 4),
+    ...rest(selection, rows.slice(ROWS_ABOVE), 6),
+    measured2(report2, 5),
+    end2
+  ]);
+}
+
+// src/report-files.ts
+import { writeFile as writeFile3 } from "node:fs/promises";
+import { join as join25 } from "node:path";
+
+// src/report/result.ts
+var number6 = external_exports.number();
+var text4 = external_exports.string();
+var nullable2 = { number: number6.nullable(), text: text4.nullable() };
+var position = external_exports.object({ file: text4, line: external_exports.int().positive() });
+var failureSchema = external_exports.object({
+  side: external_exports.enum(["base", "head"]),
+  round: external_exports.int(),
+  code: text4,
+  message: text4,
+  /** How to mend it. */
+  hint: text4.optional(),
+  /** The last lines that the failing process printed. */
+  output: text4.optional(),
+  /** Whether the visit was made again. */
+  retried: external_exports.boolean()
+});
+var resultSchema = external_exports.object({
+  /** `check/subject[/variant]/metric`. */
+  id: text4,
+  check: text4,
+  subject: text4,
+  variant: nullable2.text,
+  metric: text4,
+  label: text4,
+  unit: external_exports.enum(["B", "ms", "score", "count", "fraction", "1/s", "B/s"]),
+  worse: external_exports.enum(["higher", "lower"]),
+  kind: external_exports.enum(["exact", "sampled"]),
+  /** Whether this result can fail the run. */
+  gates: external_exports.boolean(),
+  baseline: external_exports.enum(["measured", "stored", "none"]),
+  base: nullable2.number,
+  head: nullable2.number,
+  change: external_exports.object({
+    /** head − base, in `unit`. */
+    absolute: number6,
+    /** head / base − 1; null where base is 0 or the metric is compared by difference. */
+    relative: nullable2.number,
+    /** The interval of the change: fractions where `relative` is a number, else in `unit`. Null for exact metrics. */
+    low: nullable2.number,
+    high: nullable2.number,
+    /** The smallest change that this run could have seen, in the same measure as `low`; null for exact metrics. */
+    detectable: nullable2.number,
+    rounds: external_exports.int(),
+    launches: external_exports.int(),
+    /**
+     * What a quieter metric of the same visits says (`cpu`), as a fraction of base: where the status rests on it, or
+     * where the status is `uncertain` and that metric's is not.
+     */
+    witness: external_exports.object({ metric: text4, relative: number6 }).nullable().optional()
+  }).nullable(),
+  budget: external_exports.object({
+    limit: number6,
+    status: external_exports.enum(["within", "over", "unclear"]),
+    source: position.nullable(),
+    /** The limit is base's own value, which is below what the config allows: what was won stays won. */
+    ratchet: external_exports.boolean().optional()
+  }).nullable(),
+  threshold: external_exports.object({
+    /** A fraction of base or an amount in `unit`; null where no threshold holds. */
+    limit: nullable2.number,
+    by: external_exports.enum(["fraction", "amount"]),
+    status: external_exports.enum([
+      "regressed",
+      "worse",
+      "unchanged",
+      "improved",
+      "uncertain",
+      "new",
+      "removed",
+      "no-baseline",
+      "invalid"
+    ]),
+    source: position.nullable()
+  }),
+  verdict: external_exports.enum(["pass", "warn", "fail", "accepted", "invalid"]),
+  /** The check's own; its documentation says what is in it. */
+  details: external_exports.unknown(),
+  failures: external_exports.array(failureSchema)
+});
+
+// src/reports/limits.ts
+var FILE_LIMITS = {
+  bytes: 2e7,
+  depth: 24,
+  /** Objects and lists. */
+  containers: 25e4,
+  /** Of objects and lists together. */
+  entries: 2e6,
+  /** Different ones; each has its price in the engine, while samples share theirs. */
+  keys: 2e4
+};
+var LIST_LIMITS = {
+  results: 5e3,
+  findings: 1e3,
+  samples: 1e5,
+  accepted: 1e3,
+  loosened: 5e3,
+  failures: 100,
+  notes: 200,
+  files: 1e3,
+  phases: 1e3
+};
+var MOST_FAILURES = 2e3;
+var MOST_SUBJECTS = 5e3;
+var MOST_ROUNDS = 1e3;
+var LONGEST4 = {
+  check: 200,
+  // Twice what a config allows: a joined report puts a package before each.
+  subject: 400,
+  metric: 400,
+  name: 400,
+  code: 200,
+  output: 2e4
+};
+var LONGEST_TEXT = 4e3;
+var LONGEST_IN_DATA = 2e4;
+var LARGEST2 = 1e15;
+var SMALLEST = 1e-100;
+
+// src/reports/recorded-plan.ts
+var groups2 = ["bundle-size", "page-load", "response-time", "error-rate"];
+var metricSchema = external_exports.object({
+  id: text4,
+  label: text4,
+  unit: resultSchema.shape.unit,
+  worse: resultSchema.shape.worse,
+  kind: external_exports.enum(["exact", "sampled", "fact"]),
+  compared: external_exports.enum(["ratio", "difference"]),
+  gates: external_exports.boolean(),
+  group: external_exports.enum(groups2).nullable(),
+  floor: number6.nonnegative(),
+  budget: number6.nullable(),
+  level: external_exports.literal("mean").exactOptional(),
+  answers: number6.nonnegative().exactOptional(),
+  witness: text4.exactOptional(),
+  ofForms: external_exports.enum(["only", "too"]).exactOptional(),
+  quiet: external_exports.literal(true).exactOptional()
+});
+var limitedSchema = external_exports.object({
+  metric: metricSchema,
+  budget: external_exports.object({ limit: number6, ratchet: external_exports.boolean(), written: external_exports.boolean(), source: position.nullable() }).nullable(),
+  threshold: external_exports.object({
+    limit: number6.nonnegative(),
+    by: external_exports.enum(["fraction", "amount"]),
+    written: external_exports.boolean(),
+    source: position.nullable()
+  }).nullable()
+});
+var recordedPlanSchema = external_exports.object({
+  subjects: external_exports.array(
+    external_exports.object({
+      check: text4,
+      subject: text4,
+      variant: text4.nullable(),
+      /** Where the config names it; null if it was detected. */
+      source: position.nullable(),
+      launches: external_exports.enum(["shared", "own"]),
+      metrics: external_exports.array(limitedSchema).max(200)
+    })
+  ).max(2e3),
+  measure: external_exports.object({
+    /** Pairs of visits of a subject, at most; by check id. */
+    rounds: external_exports.record(text4, external_exports.int().min(1).max(MOST_ROUNDS)),
+    /** The chance that a run in which nothing changed does not fail, at least. */
+    confidence: number6.min(0.5).lt(1)
+  })
+});
+var recordPlan = ({ subjects, measure: measure2 }) => ({
+  subjects: subjects.map(({ check: check3, subject, source, launches, metrics: metrics3 }) => ({
+    check: check3,
+    subject: subject.name,
+    variant: subject.variant,
+    source: source && { ...source },
+    launches,
+    metrics: metrics3.map(({ metric, budget, threshold: threshold2 }) => ({ metric, budget, threshold: threshold2 }))
+  })),
+  measure: { rounds: { ...measure2.rounds }, confidence: measure2.confidence }
+});
+var planOf = ({ subjects, measure: measure2 }) => ({
+  subjects: subjects.map(({ check: check3, subject, variant, source, launches, metrics: metrics3 }) => ({
+    check: check3,
+    subject: { name: subject, variant, settings: {}, server: null, metrics: metrics3.map(({ metric }) => metric) },
+    launches,
+    metrics: metrics3,
+    source
+  })),
+  measure: measure2
+});
+
+// src/report/report.ts
+var findingSchema = external_exports.object({
+  code: text4,
+  check: text4,
+  subject: text4,
+  variant: nullable2.text,
+  metric: text4,
+  impact: external_exports.enum(["critical", "high", "medium", "low"]),
+  kind: external_exports.enum(["cpu", "memory", "io", "network", "database", "size"]),
+  location: nullable2.text,
+  current: nullable2.number,
+  target: nullable2.number,
+  evidence: external_exports.record(text4, external_exports.unknown()),
+  suggestion: external_exports.object({ code: text4, effort: external_exports.enum(["low", "medium", "high"]) }).nullable()
+});
+var acceptanceSchema = external_exports.object({
+  /** The label on the pull request. */
+  label: text4,
+  /** Null: of all subjects. */
+  subject: nullable2.text,
+  /** Who set it, and when (ISO 8601); null where GitHub does not tell. */
+  by: nullable2.text,
+  at: nullable2.text
+});
+var limitSchema = external_exports.object({ limit: number6, by: external_exports.enum(["value", "fraction", "amount"]) });
+var looseningSchema = external_exports.object({
+  check: text4,
+  subject: text4,
+  variant: nullable2.text,
+  /** Null: it is about the whole subject. */
+  metric: external_exports.object({ id: text4, label: text4, unit: resultSchema.shape.unit, worse: external_exports.enum(["higher", "lower"]) }).nullable(),
+  rule: external_exports.enum(["budget", "threshold", "ratchet", "subject", "setting"]),
+  /** Null: no limit. */
+  from: limitSchema.nullable(),
+  to: limitSchema.nullable(),
+  /** Of the rule `setting`: the key, and what it was and is, in words. */
+  setting: external_exports.object({ key: text4, from: text4, to: text4 }).optional(),
+  /** The line in head's config; null where it is gone. */
+  source: position.nullable()
+});
+var sampleSchema = external_exports.object({
+  check: text4,
+  subject: text4,
+  variant: nullable2.text,
+  metric: text4,
+  side: external_exports.enum(["base", "head"]),
+  round: external_exports.int(),
+  launch: external_exports.int(),
+  order: external_exports.union([external_exports.literal(0), external_exports.literal(1)]),
+  attempt: external_exports.int(),
+  value: number6,
+  /** What the change is computed from, where that is not `value`: sizes without the noise of hashed names. */
+  compared: number6.optional(),
+  covariates: external_exports.record(text4, number6).optional()
+});
+var noiseSchema = external_exports.object({
+  /** By `delay`: below 0.1, below 0.4, and more; of a browser below 0.4, below 1, and more. */
+  grade: external_exports.enum(["quiet", "busy", "hopeless"]),
+  /**
+   * For how long the visited servers waited for a core, over how long they ran: the median of all visits. Where no
+   * endpoint was visited, that of the browsers' busiest threads.
+   */
+  delay: number6,
+  /** Means of all visits; null where the kernel does not tell. Share of the time in which something waited for a core. */
+  pressure: nullable2.number,
+  /** Share of the machine's CPU time that its host gave to others. */
+  steal: nullable2.number,
+  /** Share of the time that a CPU quota withheld. */
+  throttled: nullable2.number
+});
+var reportSchema = external_exports.object({
+  version: external_exports.literal(1),
+  verdict: external_exports.enum(["pass", "warn", "fail", "incomplete"]),
+  tool: external_exports.object({ version: text4 }),
+  name: text4,
+  shard: nullable2.text,
+  base: external_exports.object({ sha: nullable2.text, source: external_exports.enum(["measured", "stored", "none"]), reason: text4 }),
+  head: external_exports.object({ sha: nullable2.text, dirty: external_exports.boolean() }),
+  environment: external_exports.object({
+    os: text4,
+    arch: text4,
+    cores: external_exports.int(),
+    cpu: text4,
+    node: text4,
+    /** Versions of what measured; null where it was not needed. */
+    chromium: nullable2.text,
+    lighthouse: nullable2.text,
+    /** What the machine's other work did to the visits; null where the kernel does not tell. */
+    noise: noiseSchema.nullable()
+  }),
+  /** Path of the config file relative to the working directory; null when there was none. */
+  config: nullable2.text,
+  /** The limits, and how sure to be: what the samples were decided by. */
+  plan: recordedPlanSchema.optional(),
+  results: external_exports.array(resultSchema),
+  /** The gravest first. */
+  findings: external_exports.array(findingSchema),
+  samples: external_exports.array(sampleSchema),
+  /** By whom breaches were accepted; each accepted result has the verdict `accepted`. */
+  accepted: external_exports.array(acceptanceSchema).optional(),
+  /** Limits that the change itself loosens. */
+  loosened: external_exports.array(looseningSchema).optional(),
+  /** What failed before anything could be measured: an install, a build. */
+  failures: external_exports.array(
+    external_exports.object({
+      stage: external_exports.enum(["checkout", "install", "build"]),
+      side: external_exports.enum(["base", "head"]),
+      message: text4,
+      hint: text4.optional(),
+      output: text4.optional()
+    })
+  ),
+  /** Whole sentences for the reader: what was detected, what could not be compared and why. */
+  notes: external_exports.array(text4),
+  /** Files that lie next to the report. */
+  files: external_exports.array(external_exports.object({ name: text4, title: text4 })).optional(),
+  /** Wall time of every phase of the run, in order; seconds. */
+  phases: external_exports.array(external_exports.object({ name: text4, side: external_exports.enum(["base", "head"]).nullable(), seconds: number6 }))
+});
+
+// src/report/json.ts
+function renderJson(report2) {
+  const { samples, ...rest2 } = reportSchema.parse(report2);
+  const text5 = JSON.stringify({ ...rest2, samples: [] }, null, 2);
+  if (samples.length === 0) return `${text5}
+`;
+  const lines = samples.map((sample) => `    ${JSON.stringify(sample)}`).join(",\n");
+  return `${text5.replace(/"samples": \[\]\n\}$/, () => `"samples": [
+${lines}
+  ]
+}`)}
+`;
+}
+
+// src/report-files.ts
+async function writeReportFiles(folder, { report: report2, files: files3 }, markdown) {
+  const paths = { json: join25(folder, "report.json"), markdown: join25(folder, "report.md") };
+  await writeFile3(paths.json, renderJson(report2));
+  await writeFile3(paths.markdown, markdown);
+  for (const { name: name2, content } of files3) await writeFile3(join25(folder, name2), content);
+  return { ...paths, others: files3.map(({ name: name2 }) => join25(folder, name2)) };
+}
+
+// src/cli/output.ts
+async function checkOutput(output2) {
+  let nearest2 = resolve6(output2);
+  for (; ; ) {
+    const found2 = await stat9(nearest2).catch(() => null);
+    if (found2?.isDirectory()) break;
+    if (found2) throw new UsageError(`--output ${output2}: ${nearest2} is a file, and a folder was expected`);
+    nearest2 = dirname13(nearest2);
+  }
+  await access(nearest2, constants3.W_OK).catch(() => {
+    throw new UsageError(`--output ${output2}: ${nearest2} can't be written to`);
+  });
+}
+async function writeReport(outcome, output2) {
+  const folder = resolve6(output2);
+  if (await mkdir3(folder, { recursive: true })) await writeFile4(join26(folder, ".gitignore"), "*\n");
+  const here = relative9(process.cwd(), folder);
+  return writeReportFiles(here.startsWith("..") ? folder : here, outcome, `${renderMarkdown(outcome.report)}
+`);
+}
+
+// src/cli/report-command.ts
+import { realpath as realpath4 } from "node:fs/promises";
+import { join as join29 } from "node:path";
+
+// src/joined.ts
+import { lstat, readFile as readFile8, stat as stat10 } from "node:fs/promises";
+import { dirname as dirname14, join as join28, resolve as resolve8 } from "node:path";
+
+// src/reports/called.ts
+var PLAIN = /^[\p{L}\p{N}][\p{L}\p{N} ._/@-]{0,99}$/u;
+var called = ({ name: name2 }) => PLAIN.test(name2) ? `the report ${JSON.stringify(name2)}` : "a report with an unusual name";
+var SAME_VERSION = "Use the same version of perf-budget to measure and to join.";
+
+// src/reports/join-shards.ts
+import { isDeepStrictEqual as isDeepStrictEqual2 } from "node:util";
+
+// src/compare/accept.ts
+function accept(report2, acceptances) {
+  const used = /* @__PURE__ */ new Set();
+  const results = report2.results.map((result) => {
+    const acceptance = result.verdict === "fail" ? acceptanceOf(result, acceptances) : void 0;
+    if (acceptance === void 0) return result;
+    used.add(acceptance);
+    return { ...result, verdict: "accepted" };
+  });
+  if (used.size === 0) return report2;
+  return {
+    ...report2,
+    verdict: runVerdict(results, report2.failures),
+    results,
+    accepted: acceptances.filter((acceptance) => used.has(acceptance))
+  };
+}
+var acceptanceOf = (result, acceptances) => acceptances.find(({ subject }) => subject !== null && isCalled(result, subject)) ?? acceptances.find(({ subject }) => subject === null);
+var isCalled = (result, name2) => plain2(result.subject) === plain2(name2);
+var plain2 = (name2) => name2.normalize("NFC").trim().toLowerCase();
+
+// src/compare/join.ts
+var FLOOR_BYTES3 = 1e3;
+var MOST_REASONS = 3;
+var sizes = external_exports.object({ raw: external_exports.number(), gzip: external_exports.number(), brotli: external_exports.number() });
+var bundleDetails = external_exports.object({
+  compression: external_exports.enum(["gzip", "brotli", "none"]).nullable(),
+  files: external_exports.array(external_exports.object({ name: external_exports.string(), base: sizes.nullable(), head: sizes.nullable() }))
+});
+function bundleFiles2(results) {
+  const ofBundles = results.filter(({ check: check3, variant }) => check3 === "bundle" && variant === null);
+  const found2 = ofBundles.flatMap(({ subject, metric, details: details4 }) => {
+    if (metric !== "javascript" && metric !== "css") return [];
+    const { data } = bundleDetails.safeParse(details4);
+    const key2 = data?.compression == null || data.compression === "none" ? "raw" : data.compression;
+    return (data?.files ?? []).flatMap(
+      ({ name: name2, base, head }) => head === null ? [] : [{ subject, file: name2, new: base === null, grewBytes: head[key2] - (base?.[key2] ?? 0) }]
+    );
+  });
+  const groups3 = Map.groupBy(found2, ({ subject, file: file3 }) => JSON.stringify([subject, file3]));
+  return [...groups3.values()].flatMap(([one, another]) => one === void 0 || another !== void 0 ? [] : [one]);
+}
+var isEndOf = (end2, path2) => path2 === end2 || path2.endsWith(`/${end2}`);
+function ownFile({ check: check3, evidence }) {
+  if (check3 !== "vitals" || typeof evidence.url !== "string") return null;
+  const [, path2] = /^\/(?!\/)([^?#]*\.(?:[mc]?js|css))(?:[?#]|$)/i.exec(evidence.url) ?? [];
+  return path2 === void 0 ? null : logicalName(path2);
+}
+function findFile(path2, files3) {
+  const fitting = files3.filter(({ file: file3 }) => isEndOf(file3, path2) || isEndOf(path2, file3));
+  return fitting.toSorted((a, b) => b.file.length - a.file.length)[0];
+}
+function reasons({ subject, file: file3 }, findings) {
+  const ofFile = findings.filter(({ check: check3, subject: other, evidence: { shippedIn: shippedIn2 } }) => {
+    return check3 === "bundle" && other === subject && Array.isArray(shippedIn2) && shippedIn2.includes(file3);
+  });
+  const names = ofFile.flatMap(({ evidence: { name: name2 } }) => typeof name2 === "string" ? [name2] : []);
+  return [...new Set(names)].slice(0, MOST_REASONS);
+}
+function join27(findings, results) {
+  const files3 = bundleFiles2(results).filter(({ grewBytes }) => grewBytes >= FLOOR_BYTES3);
+  return findings.map((finding) => {
+    const path2 = ownFile(finding);
+    const found2 = path2 === null ? void 0 : findFile(path2, files3);
+    if (found2 === void 0) return finding;
+    const bundle2 = { ...found2, because: reasons(found2, findings) };
+    return { ...finding, evidence: { ...finding.evidence, bundle: bundle2 } };
+  });
+}
+
+// src/compare/pairs.ts
+var subjectKey = ({ check: check3, subject }) => ({
+  check: check3,
+  subject: subject.name,
+  variant: subject.variant
+});
+function samplesOf({ samples }, subject, { id, witness }) {
+  const index = indexOf(samples);
+  const of = (side, metric) => (index.get(indexKey({ ...subject, metric, side })) ?? []).toSorted((a, b) => a.round - b.round);
+  const both = (metric) => ({ base: of("base", metric), head: of("head", metric) });
+  return { ...both(id), ...witness === void 0 ? {} : { witness: both(witness) } };
+}
+function hasSamples({ samples }, subject, metric) {
+  const index = indexOf(samples);
+  return ["head", "base"].some((side) => index.has(indexKey({ ...subject, metric, side })));
+}
+var indexKey = ({ check: check3, subject, variant, metric, side }) => JSON.stringify([check3, subject, variant, metric, side]);
+var indexes = /* @__PURE__ */ new WeakMap();
+function indexOf(samples) {
+  const index = indexes.get(samples) ?? Map.groupBy(samples, indexKey);
+  indexes.set(samples, index);
+  return index;
+}
+function pairsOf({ base, head, witness }) {
+  const byRound = (samples) => new Map(samples.map((sample) => [sample.round, sample]));
+  const heads = byRound(head);
+  const witnesses = witness && { base: byRound(witness.base), head: byRound(witness.head) };
+  return base.flatMap((was) => {
+    const is = heads.get(was.round);
+    if (is === void 0) return [];
+    const delay4 = { base: was.covariates?.delay, head: is.covariates?.delay };
+    const testimony2 = { base: witnesses?.base.get(was.round)?.value, head: witnesses?.head.get(was.round)?.value };
+    return [
+      {
+        base: was.value,
+        head: is.value,
+        launch: is.launch,
+        ...isComplete(delay4) ? { delay: delay4 } : {},
+        ...isComplete(testimony2) ? { witness: testimony2 } : {}
+      }
+    ];
+  });
+}
+var isComplete = (values) => values.base !== void 0 && values.head !== void 0;
+
+// src/measure/measurements.ts
+var sameSubject = (a, b) => a.check === b.check && a.subject === b.subject && a.variant === b.variant;
+var formOf = ({ check: check3, subject, variant }, name2) => ({
+  check: check3,
+  subject,
+  variant: variant === null ? name2 : `${variant}, ${name2}`
+});
+var isFormOf = (key2, of) => key2.check === of.check && key2.subject === of.subject && key2.variant !== null && (of.variant === null || key2.variant.startsWith(`${of.variant}, `));
+function nothingMeasured(subjects, noBase) {
+  const failures = subjects.map(
+    ({ check: check3, subject, variant }) => ({
+      check: check3,
+      subject,
+      variant,
+      side: "head",
+      round: 0,
+      code: "not-built",
+      message: "head could not be built",
+      retried: false
+    })
+  );
+  return {
+    noBase,
+    samples: [],
+    failures,
+    evidence: [],
+    files: [],
+    notes: [],
+    seconds: {},
+    tools: { chromium: null, lighthouse: null }
+  };
+}
+
+// src/compare/comparison.ts
+var relativeChange = (base, head) => base > 0 ? head / base - 1 : null;
+
+// src/compare/ratchet.ts
+function holdBudget(budget, worse, head, base) {
+  const isPast = (value, limit2) => worse === "higher" ? value > limit2 : value < limit2;
+  const { limit } = budget;
+  const over = isPast(head.value, limit);
+  if (!budget.ratchet || base === null || !isPast(limit, base.value)) {
+    return { limit, status: over ? "over" : "within", ratchet: false };
+  }
+  if (isPast(head.compared, base.compared)) return { limit: base.value, status: "over", ratchet: true };
+  return over ? { limit, status: "over", ratchet: false } : { limit: base.value, status: "within", ratchet: true };
+}
+
+// src/compare/statistics/rule.ts
+var WORTH_A_WORD2 = { limit: 0.05, by: "fraction" };
+var NEAR = { limit: 0.1, by: "fraction" };
+var LEAST_LAUNCHES = 3;
+var INTERVAL_LEVEL = 0.05;
+var LOOKS = {
+  /** Pairs that share launches: endpoints. */
+  shared: [12, 16, 20, 28, 40],
+  /** Pairs that each have their own launch: pages. */
+  own: [6, 9, 12, 16, 20]
+};
+function looksUpTo(rounds3, launches) {
+  return [...LOOKS[launches].filter((look) => look <= rounds3 - 2), rounds3];
+}
+function calmAt(pairs, launches) {
+  if (launches === "own") return { probability: 1, estimate: 1.5 };
+  if (pairs < 16) return { probability: 0.02, estimate: 0.6 };
+  if (pairs < 20) return { probability: 0.05, estimate: 0.8 };
+  if (pairs < 28) return { probability: 0.1, estimate: 1.1 };
+  return { probability: 0.1, estimate: 1 };
+}
+
+// src/compare/exact.ts
+function compareExact(metric, { base, head }, limits2) {
+  const is = measured3(head);
+  const was = measured3(base);
+  const held = limits2.budget && holdBudget(limits2.budget, metric.worse, is, was);
+  const kept = { head: is.value, onWitness: false, budget: held?.status ?? null, held };
+  if (was === null) return { ...kept, base: null, change: null, status: null };
+  return {
+    ...kept,
+    base: was.value,
+    change: {
+      absolute: is.compared - was.compared,
+      relative: relativeChange(was.compared, is.compared),
+      low: null,
+      high: null,
+      detectable: null,
+      rounds: 1,
+      launches: 1
+    },
+    status: statusOf(metric, was.compared, is.compared, limits2)
+  };
+}
+var measured3 = ([sample]) => sample ? { value: sample.value, compared: sample.compared ?? sample.value } : null;
+function statusOf(metric, base, head, { threshold: threshold2 }) {
+  const worsening = metric.worse === "higher" ? head - base : base - head;
+  const size4 = Math.abs(worsening);
+  if (size4 === 0 || size4 < metric.floor) return "unchanged";
+  const allowed = threshold2 && (threshold2.by === "fraction" ? threshold2.limit * base : threshold2.limit);
+  const isPast = (limit) => metric.unit === "count" ? size4 > limit : size4 >= limit;
+  if (worsening > 0 && allowed !== null && isPast(allowed)) return "regressed";
+  if (size4 < WORTH_A_WORD2.limit * base) return "unchanged";
+  return worsening > 0 ? "worse" : "improved";
+}
+
+// src/compare/kind.ts
+var ENOUGH_TO_AGREE = 2;
+function kindOf2({ kind }, { base, head }) {
+  if (kind !== "fact") return kind;
+  return agree(base) && agree(head) ? "exact" : "sampled";
+}
+var agree = (samples) => samples.length === 0 || samples.length >= ENOUGH_TO_AGREE && samples.every(({ value }) => value === samples[0]?.value);
+
+// src/compare/missing.ts
+var answersOf = (samples) => samples.reduce((sum4, { covariates }) => sum4 + (covariates?.answers ?? 0), 0);
+var enoughAnswers = (needed, { base, head }) => needed === void 0 || [head, base].every((samples) => samples.length === 0 || answersOf(samples) >= needed);
+var told3 = ({ side, round, code: code4, message, hint, output: output2, retried }) => ({
+  side,
+  round,
+  code: code4,
+  message,
+  ...hint === void 0 ? {} : { hint },
+  ...output2 === void 0 ? {} : { output: output2 },
+  retried
+});
+function whyInvalid({ metric }, limits2, samples, failures) {
+  const fatal = failures.some(({ side, code: code4, retried }) => side === "head" && code4 === "server-failed" && !retried);
+  if (samples.head.length === 0 || fatal) {
+    if (failures.length > 0) return failures.map(told3);
+    const why3 = metric.kind === "exact" ? "nothing was found that has one" : "too few answers were as expected";
+    const message2 = `no visit gave a value for ${metric.label}: ${why3}`;
+    return [{ side: "head", round: 0, code: "no-answer", message: message2, retried: false }];
+  }
+  if (enoughAnswers(metric.answers, samples) || limits2.budget === null && limits2.threshold === null) return null;
+  const message = `${metric.label} needs ${metric.answers} answers a side; there are ${answersOf(samples.head)}`;
+  const hint = "raise measure.rounds, or take the limit away";
+  return [...failures.map(told3), { side: "head", round: 0, code: "no-answer", message, hint, retried: false }];
+}
+var invalid = (about, limits2, failures) => ({
+  ...about,
+  baseline: "none",
+  base: null,
+  head: null,
+  change: null,
+  budget: null,
+  threshold: { ...written2(limits2.threshold), status: "invalid" },
+  verdict: about.gates ? "invalid" : "pass",
+  failures
+});
+var isRemoved = ({ kind }, { base, head }, failures) => kind === "exact" && head.length === 0 && base.length > 0 && !failures.some(({ side }) => side === "head");
+var removed = (about, limits2, { base }) => ({
+  ...about,
+  baseline: "measured",
+  base: base[0]?.value ?? null,
+  head: null,
+  change: null,
+  budget: null,
+  threshold: { ...written2(limits2.threshold), status: "removed" },
+  verdict: "pass",
+  failures: []
+});
+var written2 = (threshold2) => ({
+  limit: threshold2?.limit ?? null,
+  by: threshold2?.by ?? "fraction",
+  source: threshold2?.source ?? null
+});
+function absence({ kind }, { noBase }, failures) {
+  if (noBase !== null) return "no-baseline";
+  const ofBase = failures.filter(({ side }) => side === "base");
+  if (ofBase.length === 0) return kind === "exact" ? "new" : "no-baseline";
+  return ofBase.some(({ code: code4 }) => code4 === "absent") ? "new" : "no-baseline";
+}
+
+// src/compare/statistics/normal.ts
+var density = (z2) => Math.exp(-(z2 ** 2) / 2) / Math.sqrt(2 * Math.PI);
+function upperTail(z2) {
+  if (z2 < 0) return 1 - upperTail(-z2);
+  if (z2 < 3) {
+    let term = z2;
+    let sum4 = z2;
+    for (let k = 1; k < 60; k++) {
+      term *= z2 ** 2 / (2 * k + 1);
+      sum4 += term;
+    }
+    return 0.5 - density(z2) * sum4;
+  }
+  let fraction2 = z2;
+  for (let k = 60; k > 0; k--) fraction2 = z2 + k / fraction2;
+  return density(z2) / fraction2;
+}
+function quantileAbove(probability) {
+  let low = -40;
+  let high = 40;
+  for (let step2 = 0; step2 < 60; step2++) {
+    const middle = (low + high) / 2;
+    if (upperTail(middle) > probability) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+// src/compare/statistics/looks.ts
+function levelsPerLook(looks, overall, shape) {
+  let able = [...looks];
+  for (; ; ) {
+    const c = able.length > 1 ? constant(able, overall, shape) : quantileAbove(overall);
+    const levels2 = able.map((pairs) => ({ from: pairs, p: upperTail(boundary(able, c, shape, pairs)) }));
+    const abler = levels2.filter(({ from: from2, p }) => LEAST_RATIO * 2 ** -from2 <= p).map(({ from: from2 }) => from2);
+    if (abler.length === able.length || able.length === 1) return levels2;
+    able = abler.length > 0 ? abler : [Math.max(...able)];
+  }
+}
+var LEAST_RATIO = 1.5;
+var isSignificant = (probability, pairs, levels2) => probability <= (levels2.findLast(({ from: from2 }) => from2 <= pairs)?.p ?? Number.NEGATIVE_INFINITY);
+var boundary = (looks, c, shape, pairs) => c * (pairs / (looks.at(-1) ?? pairs)) ** (shape - 0.5);
+var remembered = /* @__PURE__ */ new Map();
+function constant(looks, overall, shape) {
+  const key2 = `${looks} ${overall} ${shape}`;
+  const known = remembered.get(key2);
+  if (known !== void 0) return known;
+  let low = quantileAbove(overall);
+  let high = quantileAbove(overall / looks.length);
+  for (let step2 = 0; step2 < 12; step2++) {
+    const c = (low + high) / 2;
+    const boundaries = looks.map((pairs) => ({ pairs, z: boundary(looks, c, shape, pairs) }));
+    if (probabilityOfCrossing(boundaries) > overall) low = c;
+    else high = c;
+  }
+  remembered.set(key2, (low + high) / 2);
+  return (low + high) / 2;
+}
+var CELLS = 160;
+function probabilityOfCrossing(boundaries) {
+  let points = [0];
+  let weights = [1];
+  let crossed = 0;
+  let before2 = 0;
+  for (const { pairs, z: z2 } of boundaries) {
+    const spread = Math.sqrt(pairs - before2);
+    const limit = z2 * Math.sqrt(pairs);
+    points.forEach((point, i2) => {
+      crossed += weights[i2] * upperTail((limit - point) / spread);
+    });
+    const lowest = -7 * Math.sqrt(pairs);
+    const width2 = (limit - lowest) / CELLS;
+    const next = Array.from({ length: CELLS }, (_, i2) => lowest + (i2 + 0.5) * width2);
+    weights = next.map((to) => {
+      let sum4 = 0;
+      for (let i2 = 0; i2 < points.length; i2++) {
+        sum4 += weights[i2] * density((to - points[i2]) / spread);
+      }
+      return sum4 * width2 / spread;
+    });
+    points = next;
+    before2 = pairs;
+  }
+  return crossed;
+}
+
+// src/compare/statistics/levels.ts
+var SHARES = { shared: 1, own: 2 };
+var SHAPE = 0.4;
+var WORSE = 0.025;
+var METRICS_AT_THAT_CHANCE = 5;
+function levelsOf(confidence, metrics3, { launches, looks }) {
+  const shares = Math.max(SHARES[launches], metrics3.shared * SHARES.shared + metrics3.own * SHARES.own);
+  const count3 = Math.max(1, metrics3.shared + metrics3.own);
+  return {
+    regressed: levelsPerLook(looks, (1 - confidence) * SHARES[launches] / shares, SHAPE),
+    worse: levelsPerLook(looks, WORSE * Math.min(1, METRICS_AT_THAT_CHANCE / count3), SHAPE)
+  };
+}
+var takesShare = (pairs) => pairs.length === 0 || pairs.some(({ base, head }) => base !== head);
+
+// src/compare/variants.ts
+function foundVariants({ subjects }, { samples, failures }, of) {
+  const siblings = subjects.filter(({ check: check3, subject }) => check3 === of.check && subject.name === of.subject);
+  const planned = new Set(siblings.map(({ subject }) => subject.variant));
+  const mine = [...ofSubjects2(samples).get(nameOf4(of)) ?? [], ...failures].filter((one) => isFormOf(one, of));
+  const inOrder5 = [...mine.filter(({ side }) => side === "head"), ...mine.filter(({ side }) => side === "base")];
+  return [...new Set(inOrder5.map(({ variant }) => variant))].filter((variant) => !planned.has(variant)).map((variant) => ({ check: of.check, subject: of.subject, variant }));
+}
+var nameOf4 = ({ check: check3, subject }) => JSON.stringify([check3, subject]);
+var indexes2 = /* @__PURE__ */ new WeakMap();
+function ofSubjects2(samples) {
+  const index = indexes2.get(samples) ?? Map.groupBy(samples, nameOf4);
+  indexes2.set(samples, index);
+  return index;
+}
+var hasMetric = (measurements, key2, { id }) => hasSamples(measurements, key2, id);
+function plannedFor({ subjects }, key2) {
+  const planned = subjects.find((one) => sameSubject(subjectKey(one), key2)) ?? subjects.find((one) => isFormOf(key2, subjectKey(one)));
+  if (planned === void 0) throw new Error(`there is no ${key2.check}/${key2.subject} in the plan`);
+  return planned;
+}
+
+// src/compare/rules.ts
+function rulesOf2({ subjects, measure: measure2 }, measurements) {
+  const counts2 = countGating(subjects, measurements);
+  return ({ check: check3, launches }, metric, threshold2) => {
+    const looks = looksUpTo(measure2.rounds[check3] ?? 1, launches);
+    return {
+      compared: metric.compared,
+      worse: metric.worse,
+      threshold: threshold2,
+      floor: metric.floor,
+      looks,
+      levels: levelsOf(measure2.confidence, counts2, { launches, looks }),
+      launches
+    };
+  };
+}
+function countGating(subjects, measurements) {
+  const counts2 = { shared: 0, own: 0 };
+  for (const planned of subjects) {
+    const forms = foundVariants({ subjects }, measurements, subjectKey(planned));
+    for (const { metric, threshold: threshold2 } of planned.metrics) {
+      if (metric.kind === "exact" || threshold2 === null) continue;
+      const own3 = metric.ofForms === "only" ? [] : [subjectKey(planned)];
+      for (const key2 of [...own3, ...forms.filter((form) => hasMetric(measurements, form, metric))]) {
+        const samples = samplesOf(measurements, key2, metric);
+        if (kindOf2(metric, samples) === "sampled" && takesShare(pairsOf(samples))) counts2[planned.launches]++;
+      }
+    }
+  }
+  return counts2;
+}
+
+// src/compare/statistics/hodges-lehmann.ts
+function walshAverages(differences, weights) {
+  const averages = [];
+  for (let i2 = 0; i2 < differences.length; i2++) {
+    for (let j = i2; j < differences.length; j++) {
+      averages.push({
+        value: (differences[i2] + differences[j]) / 2,
+        weight: weights[i2] * weights[j],
+        i: i2,
+        j
+      });
+    }
+  }
+  return averages.sort((a, b) => a.value - b.value);
+}
+function hodgesLehmann(averages) {
+  const half = averages.reduce((sum5, { weight }) => sum5 + weight, 0) / 2;
+  const rounding = half * 1e-9;
+  let sum4 = 0;
+  for (const [k, { value, weight }] of averages.entries()) {
+    sum4 += weight;
+    if (sum4 < half - rounding) continue;
+    const next = averages[k + 1];
+    return sum4 <= half + rounding && next ? (value + next.value) / 2 : value;
+  }
+  return Number.NaN;
+}
+function hodgesLehmannWithoutEach(averages, groups3) {
+  return [...new Set(groups3)].map(
+    (group) => hodgesLehmann(averages.filter(({ i: i2, j }) => groups3[i2] !== group && groups3[j] !== group))
+  );
+}
+function median2(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
+}
+
+// src/compare/side-levels.ts
+var mean = (values) => values.reduce((sum4, value) => sum4 + value, 0) / values.length;
+var typical = (values) => hodgesLehmann(
+  walshAverages(
+    values,
+    values.map(() => 1)
+  )
+);
+var level = (metric, values) => metric.level === "mean" ? mean(values) : typical(values);
+function levels(metric, pairs, compared, estimate2) {
+  if (metric.level === "mean") {
+    return { base: mean(pairs.map(({ base }) => base)), head: mean(pairs.map(({ head }) => head)) };
+  }
+  if (compared === "ratio") {
+    const middle2 = Math.exp(typical(pairs.map(({ base, head }) => (Math.log(base) + Math.log(head)) / 2)));
+    const half = Math.sqrt(1 + estimate2);
+    return { base: middle2 / half, head: middle2 * half };
+  }
+  const middle = typical(pairs.map(({ base, head }) => (base + head) / 2));
+  const lower = Math.max(0, middle - Math.abs(estimate2) / 2);
+  return estimate2 >= 0 ? { base: lower, head: lower + estimate2 } : { base: lower - estimate2, head: lower };
+}
+
+// src/compare/statistics/signed-rank.ts
+var RESOLUTION = 250;
+function probabilityAtMost(differences, weights, centre) {
+  const { counts: counts2, above } = signedRanks(differences, weights, centre);
+  return probabilityOfSum(counts2, above);
+}
+function probabilityAtLeast(differences, weights, centre) {
+  const { counts: counts2, below: below2 } = signedRanks(differences, weights, centre);
+  return probabilityOfSum(counts2, below2);
+}
+function probabilityOfSum(counts2, sum4) {
+  const total3 = counts2.reduce((all, count3) => all + count3, 0);
+  const lower = total3 - sum4 < sum4;
+  const limit = lower ? total3 - sum4 : sum4 - 1;
+  const atMost = probabilityOfSumUpTo(counts2, limit);
+  return lower ? atMost : 1 - atMost;
+}
+function probabilityOfSumUpTo(counts2, limit) {
+  if (limit < 0) return 0;
+  const probability = new Float64Array(limit + 1);
+  probability[0] = 1;
+  let reached = 0;
+  for (const count3 of counts2) {
+    reached = Math.min(limit, reached + count3);
+    for (let sum4 = reached; sum4 >= count3; sum4--) {
+      probability[sum4] = 0.5 * (probability[sum4] + probability[sum4 - count3]);
+    }
+    for (let sum4 = Math.min(count3, limit + 1) - 1; sum4 >= 0; sum4--)
+      probability[sum4] = 0.5 * probability[sum4];
+  }
+  return Math.min(
+    1,
+    probability.reduce((all, one) => all + one, 0)
+  );
+}
+function signedRanks(differences, weights, centre) {
+  const sorted = differences.map((difference2, i2) => ({ x: difference2 - centre, weight: weights[i2] })).sort((a, b) => Math.abs(a.x) - Math.abs(b.x));
+  const raw = [];
+  let before2 = 0;
+  for (let start = 0; start < sorted.length; ) {
+    const distance2 = Math.abs(sorted[start].x);
+    let end2 = start;
+    let tied = 0;
+    for (; end2 < sorted.length && Math.abs(sorted[end2].x) === distance2; end2++) {
+      tied += sorted[end2].weight;
+    }
+    for (; start < end2; start++) {
+      const { weight } = sorted[start];
+      raw.push(weight * (before2 + (tied + weight) / 2));
+    }
+    before2 += tied;
+  }
+  const counts2 = wholeNumbers(raw, weights);
+  let above = 0;
+  let below2 = 0;
+  sorted.forEach(({ x }, k) => {
+    if (x > 0) above += counts2[k];
+    if (x < 0) below2 += counts2[k];
+  });
+  return { counts: counts2, above, below: below2 };
+}
+function wholeNumbers(raw, weights) {
+  const weight = weights[0] ?? 1;
+  if (weights.every((other) => other === weight)) return raw.map((count3) => Math.round(2 * count3 / weight ** 2));
+  const total3 = raw.reduce((all, count3) => all + count3, 0);
+  return raw.map((count3) => Math.round(RESOLUTION * raw.length * count3 / total3));
+}
+
+// src/compare/statistics/interval.ts
+function confidenceInterval(differences, weights, averages, level2, anchors = [0]) {
+  const low = lowerBound(
+    averages.map(({ value }) => value),
+    anchors,
+    (centre) => probabilityAtMost(differences, weights, centre) <= level2
+  );
+  const mirrored = lowerBound(
+    averages.map(({ value }) => -value).reverse(),
+    anchors.map((anchor2) => -anchor2),
+    (centre) => probabilityAtLeast(differences, weights, -centre) <= level2
+  );
+  return { low, high: mirrored === null ? null : -mirrored };
+}
+function lowerBound(values, anchors, rejected) {
+  let below2 = -1;
+  let above = values.length - 1;
+  if (values.length === 0 || !rejected(values[0] - 1)) return null;
+  const position2 = (anchor2) => values.findLastIndex((value) => value <= anchor2);
+  for (const anchor2 of anchors) if (rejected(anchor2)) below2 = Math.max(below2, position2(anchor2));
+  for (const anchor2 of anchors) {
+    const at2 = position2(anchor2);
+    if (at2 >= 0 && at2 > below2 && at2 < above && !rejected(anchor2)) above = at2;
+  }
+  below2 = Math.min(below2, values.length - 2);
+  above = Math.max(above, below2 + 1);
+  while (above - below2 > 1) {
+    const middle = below2 + above >> 1;
+    const [here, next] = [values[middle], values[middle + 1]];
+    if (here === next ? rejected(here) : rejected((here + next) / 2)) below2 = middle;
+    else above = middle;
+  }
+  return values[above];
+}
+
+// src/compare/statistics/budget.ts
+var LEVEL = 0.025;
+var LEAST_VALUES = 5;
+function judgeBudget(values, { limit, worse, compared }) {
+  if (values.length === 0) throw new RangeError("judgeBudget: there are no values to judge");
+  const logarithms = compared === "ratio" && limit > 0 && values.every((value) => value > 0);
+  const past = values.map((value) => logarithms ? Math.log(value) - Math.log(limit) : value - limit).map((distance2) => worse === "higher" ? distance2 : -distance2);
+  if (past.every((distance2) => distance2 <= 0)) return "within";
+  if (values.length < LEAST_VALUES) return "unclear";
+  const equal = past.map(() => 1);
+  const averages = walshAverages(past, equal);
+  const { low, high } = confidenceInterval(past, equal, averages, Math.max(LEVEL, 2 ** -past.length));
+  if (low !== null && low > 0) return "over";
+  return high !== null && high <= 0 && hodgesLehmann(averages) <= 0 ? "within" : "unclear";
+}
+
+// src/compare/statistics/scale.ts
+function scaleOf2(pairs, compared) {
+  const positive = pairs.every(({ base, head }) => base > 0 && head > 0);
+  return compared === "ratio" && positive ? ratios(pairs) : plainDifferences(pairs);
+}
+function ratios(pairs) {
+  const level2 = Math.exp(median2(pairs.map(({ base, head }) => (Math.log(base) + Math.log(head)) / 2)));
+  return {
+    compared: "ratio",
+    differences: pairs.map(({ base, head }) => Math.log(head) - Math.log(base)),
+    at: ({ limit, by }) => by === "fraction" ? Math.log1p(limit) : 2 * Math.asinh(limit / (2 * level2)),
+    read: Math.expm1
+  };
+}
+function plainDifferences(pairs) {
+  const middles = pairs.map(({ base, head }) => (base + head) / 2);
+  const level2 = hodgesLehmann(
+    walshAverages(
+      middles,
+      middles.map(() => 1)
+    )
+  );
+  return {
+    compared: "difference",
+    differences: pairs.map(({ base, head }) => head - base),
+    // base = level − d/2, hence d = f · base where d = level · f / (1 + f/2).
+    at: ({ limit, by }) => by === "fraction" ? Math.abs(level2) * limit / (1 + limit / 2) : limit,
+    read: (position2) => position2
+  };
+}
+
+// src/compare/statistics/weights.ts
+var LEAST_EFFECTIVE_PAIRS = 8;
+var LEAST_EFFECTIVE_SHARE = 2 / 3;
+var SPREAD_ALWAYS = 0.05;
+var SPREAD_PER_DELAY = 0.25;
+function effectivePairs(weights) {
+  const sum4 = weights.reduce((all, weight) => all + weight, 0);
+  return weights.length === 0 ? 0 : sum4 ** 2 / weights.reduce((all, weight) => all + weight ** 2, 0);
+}
+function weightsOf(delays) {
+  if (!delays.every((delay4) => delay4 !== void 0 && Number.isFinite(delay4.base + delay4.head))) {
+    return delays.map(() => 1);
+  }
+  const variance = (delay4) => SPREAD_ALWAYS ** 2 + (SPREAD_PER_DELAY * Math.max(0, delay4)) ** 2;
+  const weights = delays.map(({ base, head }) => {
+    return 2 * SPREAD_ALWAYS ** 2 / (variance(base) + variance(head));
+  });
+  return tempered(weights, Math.min(LEAST_EFFECTIVE_PAIRS, LEAST_EFFECTIVE_SHARE * weights.length));
+}
+function tempered(weights, least) {
+  if (effectivePairs(weights) >= least) return [...weights];
+  const raised = (power) => weights.map((weight) => weight ** power);
+  let enough = 0;
+  let tooMuch = 1;
+  for (let step2 = 0; step2 < 20; step2++) {
+    const power = (enough + tooMuch) / 2;
+    if (effectivePairs(raised(power)) >= least) enough = power;
+    else tooMuch = power;
+  }
+  return raised(enough);
+}
+
+// src/compare/statistics/evidence.ts
+function evidenceOf(pairs, rule2) {
+  const scale = scaleOf2(pairs, rule2.compared);
+  const differences = rule2.worse === "higher" ? scale.differences : scale.differences.map((difference2) => -difference2);
+  const weights = weightsOf(pairs.map(({ delay: delay4 }) => delay4));
+  const averages = walshAverages(differences, weights);
+  const floor = scale.at({ limit: rule2.floor, by: "amount" });
+  const threshold2 = rule2.threshold === null ? Number.POSITIVE_INFINITY : scale.at(rule2.threshold);
+  return {
+    pairs,
+    scale,
+    differences,
+    weights,
+    averages,
+    estimate: hodgesLehmann(averages),
+    threshold: Math.max(threshold2, floor),
+    word: Math.max(scale.at(WORTH_A_WORD2), floor),
+    near: Math.max(Math.min(threshold2, scale.at(NEAR)), floor)
+  };
+}
+var probabilityOfNone = ({ differences, weights }, direction) => direction === 1 ? probabilityAtMost(differences, weights, 0) : probabilityAtLeast(differences, weights, 0);
+var probabilityBeyond = ({ differences, weights }, size4) => Math.max(probabilityAtLeast(differences, weights, size4), probabilityAtMost(differences, weights, -size4));
+
+// src/compare/statistics/witness.ts
+var WITNESSED = {
+  regressed: 0.02,
+  worse: 0.05
+};
+var WITNESS_LEVEL = 5e-4;
+function witnessed({ pairs, threshold: threshold2 }, direction) {
+  const witnesses = pairs.map(({ witness }) => witness).filter((witness) => witness !== void 0);
+  if (witnesses.length < pairs.length) return false;
+  const scale = scaleOf2(witnesses, "ratio");
+  if (scale.compared !== "ratio") return false;
+  const { differences } = scale;
+  const weights = differences.map(() => 1);
+  const estimate2 = direction * hodgesLehmann(walshAverages(differences, weights));
+  return estimate2 >= Math.min(threshold2 / 2, scale.at(WORTH_A_WORD2)) && probabilityOfNone({ differences, weights }, direction) <= WITNESS_LEVEL;
+}
+
+// src/compare/statistics/ruling.ts
+function rulingOn(evidence, rule2) {
+  if (evidence.differences.every((difference2) => difference2 === 0)) {
+    return { status: "unchanged", settled: true, witness: false };
+  }
+  const worse = claim2(evidence, rule2, 1);
+  const better = claim2(evidence, rule2, -1);
+  if (worse?.strong) return { status: "regressed", settled: true, witness: worse.witness };
+  if (better?.strong) return { status: "improved", settled: true, witness: better.witness };
+  const belowLimit = probabilityBeyond(evidence, limitOf(evidence)) <= INTERVAL_LEVEL;
+  if (worse) return { status: "worse", settled: belowLimit, witness: worse.witness };
+  if (better) return { status: "improved", settled: belowLimit, witness: better.witness };
+  return belowLimit ? { status: "unchanged", settled: staysNear(evidence, rule2), witness: false } : { status: "uncertain", settled: false, witness: false };
+}
+var limitOf = ({ threshold: threshold2, near }) => Number.isFinite(threshold2) ? threshold2 : near;
+function claim2(evidence, { levels: levels2, launches }, direction) {
+  const { pairs, weights, averages, estimate: estimate2, threshold: threshold2, word } = evidence;
+  if (direction * estimate2 < word) return null;
+  const groups3 = pairs.map(({ launch }) => launch);
+  const count3 = new Set(groups3).size;
+  const without2 = launches === "shared" && count3 > 1 ? hodgesLehmannWithoutEach(averages, groups3) : [];
+  const size4 = Math.min(...[estimate2, ...without2].map((one) => direction * one));
+  if (size4 < word) return null;
+  const large = size4 >= threshold2 && effectivePairs(weights) > LEAST_EFFECTIVE_PAIRS - 0.01 && (launches === "own" || count3 >= LEAST_LAUNCHES);
+  const p = probabilityOfNone(evidence, direction);
+  if (large && isSignificant(p, pairs.length, levels2.regressed)) return { strong: true, witness: false };
+  const testified = p <= WITNESSED.worse && witnessed(evidence, direction);
+  if (large && testified && p <= WITNESSED.regressed) return { strong: true, witness: true };
+  if (isSignificant(p, pairs.length, levels2.worse)) return { strong: false, witness: false };
+  return testified ? { strong: false, witness: true } : null;
+}
+function staysNear(evidence, { launches }) {
+  const { probability, estimate: estimate2 } = calmAt(evidence.pairs.length, launches);
+  return Math.abs(evidence.estimate) <= estimate2 * evidence.word && probabilityBeyond(evidence, evidence.near) <= probability;
+}
+
+// src/compare/statistics/judge.ts
+function judge(pairs, rule2) {
+  if (pairs.length === 0) throw new RangeError("judge: there are no pairs to judge");
+  const lastLook = rule2.looks.at(-1) ?? pairs.length;
+  const end2 = Math.min(pairs.length, lastLook);
+  for (const look of rule2.looks) {
+    if (look >= end2) break;
+    const evidence2 = evidenceOf(pairs.slice(0, look), rule2);
+    const ruling2 = rulingOn(evidence2, rule2);
+    if (ruling2.settled) return judgement(evidence2, rule2, ruling2);
+  }
+  const evidence = evidenceOf(pairs.slice(0, end2), rule2);
+  const ruling = rulingOn(evidence, rule2);
+  const settled = end2 === lastLook || ruling.settled && rule2.looks.includes(end2);
+  return judgement(evidence, rule2, { ...ruling, settled });
+}
+var POWER = quantileAbove(0.2);
+function judgement(evidence, rule2, ruling) {
+  const { pairs, differences, weights, averages, scale, word } = evidence;
+  const limit = limitOf(evidence);
+  const interval = confidenceInterval(differences, weights, averages, INTERVAL_LEVEL, [0, limit, -limit]);
+  const read2 = (position2, sign) => position2 === null ? null : scale.read(sign * position2) + 0;
+  const higherIsWorse = rule2.worse === "higher";
+  return {
+    ...ruling,
+    compared: scale.compared,
+    estimate: scale.read(higherIsWorse ? evidence.estimate : -evidence.estimate) + 0,
+    low: higherIsWorse ? read2(interval.low, 1) : read2(interval.high, -1),
+    high: higherIsWorse ? read2(interval.high, 1) : read2(interval.low, -1),
+    detectable: interval.low === null || interval.high === null ? null : detectable(interval.high - interval.low),
+    rounds: pairs.length,
+    launches: new Set(pairs.map(({ launch }) => launch)).size,
+    effectiveRounds: effectivePairs(weights)
+  };
+  function detectable(width2) {
+    const { worse } = rule2.levels;
+    const level2 = (worse.findLast(({ from: from2 }) => from2 <= pairs.length) ?? worse[0])?.p ?? INTERVAL_LEVEL;
+    const standardError = width2 / (2 * quantileAbove(INTERVAL_LEVEL));
+    const seen = Math.max(word, standardError * (quantileAbove(level2) + POWER));
+    return Math.abs(scale.read(higherIsWorse ? seen : -seen));
+  }
+}
+
+// src/compare/sampled.ts
+function compareSampled(metric, samples, { budget }, rule2) {
+  const values = samples.head.map((sample) => sample.value);
+  const { worse, compared } = metric;
+  const status2 = budget && judgeBudget(values, { limit: budget.limit, worse, compared });
+  const pairs = pairsOf(samples);
+  if (pairs.length === 0) {
+    return { base: null, head: level(metric, values), change: null, status: null, onWitness: false, budget: status2 };
+  }
+  const judgement2 = judge(pairs, rule2);
+  const judged = pairs.slice(0, judgement2.rounds);
+  const sides2 = levels(metric, judged, judgement2.compared, judgement2.estimate);
+  return {
+    ...sides2,
+    change: changeOf(sides2, judgement2),
+    status: judgement2.status,
+    onWitness: judgement2.witness,
+    budget: status2
+  };
+}
+function changeOf(sides2, judgement2) {
+  const absolute = sides2.head - sides2.base;
+  const relative14 = judgement2.compared === "ratio" ? sides2.head / sides2.base - 1 : null;
+  const shown = relative14 ?? absolute;
+  const { low, high, detectable, rounds: rounds3, launches } = judgement2;
+  return {
+    absolute,
+    relative: relative14,
+    // The mean of rare events may lie outside of the interval of their pseudomedian.
+    low: low === null ? null : Math.min(low, shown),
+    high: high === null ? null : Math.max(high, shown),
+    detectable,
+    rounds: rounds3,
+    launches
+  };
+}
+
+// src/compare/testimony.ts
+function testimonyOf({ witness }, { status: status2, onWitness }, judged) {
+  if (witness === void 0 || !(onWitness || status2 === "uncertain")) return null;
+  const result = judged(witness);
+  const relative14 = result?.change?.relative ?? null;
+  if (result === null || relative14 === null) return null;
+  const clear = ["regressed", "worse", "improved"].includes(result.threshold.status);
+  return onWitness || clear ? { metric: witness, relative: relative14 } : null;
+}
+
+// src/compare/decide.ts
+function decide(plan, measurements) {
+  const ruleFor = rulesOf2(plan, measurements);
+  return plan.subjects.flatMap((planned) => {
+    const key2 = subjectKey(planned);
+    const own3 = planned.metrics.filter((limited) => isThere(limited, key2, measurements)).map((limited) => decideOne(planned, key2, limited, measurements, ruleFor));
+    const found2 = foundVariants(plan, measurements, key2).flatMap(
+      (form) => planned.metrics.filter((limited) => isOfForm(limited, form, measurements)).map((limited) => decideOne(planned, form, limited, measurements, ruleFor))
+    );
+    const quiet = new Set(planned.metrics.flatMap(({ metric }) => metric.quiet ? [metric.id] : []));
+    return [...own3, ...found2].filter((result) => !quiet.has(result.metric) || isWorthAResult(result));
+  });
+}
+var isWorthAResult = ({ gates, threshold: { status: status2 } }) => gates || ["regressed", "worse", "improved"].includes(status2);
+function isOfForm({ metric }, form, measurements) {
+  if (hasMetric(measurements, form, metric)) return true;
+  return metric.ofForms !== void 0 && measurements.failures.some((one) => one.side === "head" && sameSubject(one, form));
+}
+function isThere({ metric, budget, threshold: threshold2 }, key2, measurements) {
+  if (metric.ofForms === "only") return false;
+  if (metric.kind === "sampled" || metric.gates || budget?.written || threshold2?.written) return true;
+  const failed = measurements.failures.some((failure4) => failure4.side === "head" && sameSubject(failure4, key2));
+  return failed || hasMetric(measurements, key2, metric);
+}
+function decideOne(planned, key2, limited, measurements, ruleFor) {
+  const samples = samplesOf(measurements, key2, limited.metric);
+  const kind = kindOf2(limited.metric, samples);
+  const metric = { ...limited.metric, kind };
+  const keys = [subjectKey(planned), key2];
+  const failures = measurements.failures.filter((failure4) => keys.some((one) => sameSubject(failure4, one)));
+  const limits2 = limitsThatHold(limited, samples);
+  const about = {
+    id: [key2.check, key2.subject, ...key2.variant === null ? [] : [key2.variant], metric.id].join("/"),
+    ...key2,
+    metric: metric.id,
+    label: metric.label,
+    unit: metric.unit,
+    worse: metric.worse,
+    kind,
+    gates: limits2.budget !== null || limits2.threshold !== null,
+    details: null
+  };
+  const mayGo = !about.gates || !sameSubject(key2, subjectKey(planned));
+  if (mayGo && isRemoved(metric, samples, failures)) return removed(about, limits2, samples);
+  const problem = whyInvalid(limited, limits2, samples, failures);
+  if (problem !== null) return invalid(about, limits2, problem);
+  const comparison = kind === "exact" ? compareExact(metric, samples, limits2) : compareSampled(metric, samples, limits2, ruleFor(planned, metric, limits2.threshold));
+  const witness = testimonyOf(metric, comparison, (id) => {
+    const other = planned.metrics.find((one) => one.metric.id === id);
+    return other === void 0 ? null : decideOne(planned, key2, other, measurements, ruleFor);
+  });
+  return {
+    ...about,
+    baseline: comparison.base === null ? "none" : "measured",
+    base: comparison.base,
+    head: comparison.head,
+    change: comparison.change && { ...comparison.change, ...witness && { witness } },
+    budget: limits2.budget && {
+      limit: comparison.held?.limit ?? limits2.budget.limit,
+      status: comparison.budget ?? "within",
+      source: limits2.budget.source,
+      ...comparison.held?.ratchet ? { ratchet: true } : {}
+    },
+    threshold: { ...written2(limits2.threshold), status: comparison.status ?? absence(metric, measurements, failures) },
+    verdict: verdictOf(comparison, limits2),
+    failures: failures.map(told3)
+  };
+}
+function limitsThatHold({ metric, budget, threshold: threshold2 }, samples) {
+  if (enoughAnswers(metric.answers, samples)) return { budget, threshold: threshold2 };
+  return { budget: budget?.written ? budget : null, threshold: threshold2?.written ? threshold2 : null };
+}
+function verdictOf({ status: status2, budget }, { threshold: threshold2 }) {
+  if (budget === "over") return "fail";
+  if (threshold2 !== null && status2 === "regressed") return "fail";
+  if (budget === "unclear" || threshold2 !== null && status2 === "worse") return "warn";
+  return "pass";
+}
+
+// src/compare/explain.ts
+var NOTHING2 = { base: null, head: null };
+var IMPACTS2 = ["critical", "high", "medium", "low"];
+function explain4(plan, measurements, decided2) {
+  const evidence = new Map(plan.subjects.map((one) => [one, evidenceOf2(measurements, subjectKey(one))]));
+  const results = decided2.map((result) => {
+    const planned = plannedFor(plan, result);
+    const { details: details4 } = checkOf(planned.check);
+    return { ...result, details: details4?.(result, evidence.get(planned) ?? NOTHING2) ?? null };
+  });
+  const worse = Map.groupBy(decided2.filter(isWorse), (result) => plannedFor(plan, result));
+  const causes3 = [...worse].flatMap(([planned, ofIt]) => {
+    const { explain: explain5 } = checkOf(planned.check);
+    return explain5?.(planned.subject, evidence.get(planned) ?? NOTHING2, ofIt.map(worsened)) ?? [];
+  });
+  causes3.sort((a, b) => IMPACTS2.indexOf(a.impact) - IMPACTS2.indexOf(b.impact));
+  return { results, findings: join27(causes3, results) };
+}
+var isWorse = ({ verdict, threshold: { status: status2 } }) => verdict === "fail" || status2 === "regressed" || status2 === "worse";
+var worsened = ({ metric, variant, change }) => ({
+  metric,
+  variant,
+  absolute: change?.absolute ?? null
+});
+function evidenceOf2({ evidence }, key2) {
+  const { represent: represent2 } = checkOf(key2.check);
+  const of = (side) => {
+    const visits = evidence.filter((one) => one.side === side && sameSubject(one, key2)).map(({ data }) => data);
+    if (visits.length === 0) return null;
+    return represent2 === void 0 ? visits.at(-1) : represent2(visits);
+  };
+  return { base: of("base"), head: of("head") };
+}
+
+// src/compare/noise.ts
+var LIMITS = {
+  /**
+   * Of 1 584 visits on a shared two-core machine, the response times were right on average below the first, and a
+   * quarter or more too high beyond the second.
+   */
+  server: { quiet: 0.1, busy: 0.4 },
+  /** A browser's busiest thread shares its cores with the others: 0.2 to 0.35 on such a machine at rest, 0.7 to 1.8 under load. */
+  browser: { quiet: 0.4, busy: 1 }
+};
+function noiseOf(samples) {
+  const visits = new Map(
+    samples.map(({ check: check3, subject, variant, side, round, covariates = {} }) => [
+      JSON.stringify([check3, subject, variant, side, round]),
+      covariates
+    ])
+  );
+  const all = (name2) => [...visits.values()].flatMap((covariates) => covariates[name2] ?? []);
+  const mean2 = (values) => values.length === 0 ? null : values.reduce((sum4, value) => sum4 + value, 0) / values.length;
+  const told5 = [...visits.values()].filter(({ delay: delay5 }) => delay5 !== void 0);
+  const ofServers = told5.filter(({ requests: requests3 }) => requests3 !== void 0);
+  const [graded, { quiet, busy }] = ofServers.length > 0 ? [ofServers, LIMITS.server] : [told5, LIMITS.browser];
+  if (graded.length === 0) return null;
+  const delay4 = median2(graded.flatMap((covariates) => covariates.delay ?? []));
+  return {
+    grade: delay4 < quiet ? "quiet" : delay4 < busy ? "busy" : "hopeless",
+    delay: delay4,
+    pressure: mean2(all("pressure")),
+    steal: mean2(all("steal")),
+    throttled: mean2(all("throttled"))
+  };
+}
+
+// src/reports/measurements.ts
+import { isDeepStrictEqual } from "node:util";
+
+// src/reports/forms.ts
+function familiesOf(keys) {
+  const byVariant = new Map(keys.map((key2) => [key2.variant, key2]));
+  const rootOf = (key2) => {
+    if (key2.variant === null) return key2;
+    const whole = byVariant.get(null);
+    if (whole !== void 0) return whole;
+    for (let end2 = key2.variant.indexOf(", "); end2 >= 0; end2 = key2.variant.indexOf(", ", end2 + 1)) {
+      const shorter = byVariant.get(key2.variant.slice(0, end2));
+      if (shorter !== void 0) return shorter;
+    }
+    return key2;
+  };
+  const families = Map.groupBy(byVariant.values(), rootOf);
+  return [...families].map(([root, all]) => ({ root, forms: all.filter((key2) => key2 !== root) }));
+}
+
+// src/reports/measurements.ts
+function measurementsOf({ base, samples, results, environment: environment2, phases, notes }) {
+  const checks2 = new Set(results.map(({ check: check3 }) => check3));
+  const seconds = phases.filter(({ name: name2, side }) => side === null && checks2.has(name2));
+  return {
+    noBase: base.source === "none" ? base.reason : null,
+    // The schema's optional keys are absent or have a value.
+    samples,
+    failures: failuresOf(results),
+    evidence: [],
+    files: [],
+    notes,
+    seconds: Object.fromEntries(seconds.map((phase) => [phase.name, phase.seconds])),
+    tools: { chromium: environment2.chromium, lighthouse: environment2.lighthouse }
+  };
+}
+function failuresOf(results) {
+  const subjects = Map.groupBy(results, ({ check: check3, subject }) => JSON.stringify([check3, subject]));
+  return [...subjects.values()].flatMap((ofSubject) => {
+    const series = [...Map.groupBy(ofSubject, ({ variant }) => variant)].map(([variant, ofKey]) => {
+      const [{ check: check3, subject }] = ofKey;
+      return { key: { check: check3, subject, variant }, told: toldOf(ofKey) };
+    });
+    const byKey = new Map(series.map((one) => [one.key, one]));
+    const of = (key2) => byKey.get(key2);
+    return familiesOf(series.map(({ key: key2 }) => key2)).flatMap(({ root, forms }) => inOrder2(of(root), forms.map(of)));
+  });
+}
+function toldOf(results) {
+  const lists = results.filter(({ threshold: threshold2 }) => threshold2.status !== "removed").map((result) => result.failures.filter((failure4) => !isOwnWord(result, failure4)));
+  return lists.toSorted((a, b) => b.length - a.length)[0] ?? [];
+}
+var isOwnWord = ({ label }, { code: code4, side, round, message }) => code4 === "no-answer" && side === "head" && round === 0 && (message.startsWith(`no visit gave a value for ${label}: `) || message.startsWith(`${label} needs `));
+function inOrder2(own3, forms) {
+  const slots = Array.from({ length: own3.told.length + 1 }, () => []);
+  for (const { key: key2, told: told5 } of forms) {
+    let next = 0;
+    for (const failure4 of told5) {
+      const expected = own3.told[next];
+      if (expected !== void 0 && isDeepStrictEqual(failure4, expected)) next++;
+      else slots[next]?.push(failureOf(key2, failure4));
+    }
+  }
+  return slots.flatMap((before2, index) => {
+    const told5 = own3.told[index];
+    return told5 === void 0 ? before2 : [...before2, failureOf(own3.key, told5)];
+  });
+}
+var failureOf = (key2, { side, round, code: code4, message, hint, output: output2, retried }) => ({
+  ...key2,
+  side,
+  round,
+  // A code of another version is as good as any that has no rule of its own.
+  code: code4,
+  message,
+  ...hint === void 0 ? {} : { hint },
+  ...output2 === void 0 ? {} : { output: output2 },
+  retried
+});
+
+// src/config/lookup.ts
+var DEFAULT_THRESHOLDS = {
+  "bundle-size": 0.1,
+  "page-load": 0.1,
+  "response-time": 0.2,
+  "error-rate": 0.5
+};
+function limitsFor(metric, sources) {
+  return { metric, budget: budgetFor(metric, sources), threshold: thresholdFor(metric, sources) };
+}
+var subjectLine = ({ path: path2, general }) => path2 === null ? null : general.positionOf(path2);
+function budgetFor({ id, budget }, sources) {
+  const { written: written3, path: path2, general } = sources;
+  const own3 = written3.budgets?.[id]?.budget ?? null;
+  const ratchet = written3.ratchet ?? false;
+  if (own3 === OFF) return null;
+  if (own3) return { ...own3, written: true, ratchet, source: general.positionOf([...path2 ?? [], "budgets", id]) };
+  return budget === null ? null : { limit: budget, written: false, ratchet, source: subjectLine(sources) };
+}
+function thresholdFor({ id, gates, group }, sources) {
+  const { written: written3, path: path2, general } = sources;
+  const ownRule = { [id]: written3.budgets?.[id]?.threshold ?? void 0 };
+  const places2 = [
+    { thresholds: ownRule, parent: [...path2 ?? [], "budgets"] },
+    { thresholds: written3.thresholds ?? {}, parent: [...path2 ?? [], "thresholds"] },
+    { thresholds: general.thresholds, parent: ["thresholds"] }
+  ];
+  const keys = gates && group !== null ? [id, group] : [id];
+  for (const { thresholds, parent } of places2) {
+    for (const key2 of keys) {
+      const found2 = thresholds[key2];
+      if (found2 === OFF) return null;
+      if (found2) return { ...found2, written: true, source: general.positionOf([...parent, key2]) };
+    }
+  }
+  if (!gates || group === null) return null;
+  return { limit: DEFAULT_THRESHOLDS[group], by: "fraction", written: false, source: subjectLine(sources) };
+}
+
+// src/config/resolve.ts
+var DEFAULT_TIME_MS = 5 * 6e4;
+var DEFAULT_CONFIDENCE = 0.99;
+var DEFAULT_READY_MS = 3e4;
+function resolve7({ document: document2, config: config2, secrets }) {
+  const positionOf = (path2) => ({ file: document2.file, line: document2.lineOf(path2) });
+  const general = { thresholds: config2.thresholds ?? {}, positionOf };
+  const subjects = checks.flatMap(
+    (check3) => Object.entries(subjectsOf2(config2, check3)).flatMap(
+      ([name2, settings]) => planSubjects(check3, name2, settings, { written: settings, path: [check3.id, name2], general })
+    )
+  );
+  const ofSubjects3 = subjects.flatMap(({ check: check3, subject }) => checkOf(check3).secrets?.(subject.settings) ?? []);
+  return {
+    general,
+    config: document2.file,
+    install: config2.install ?? null,
+    build: config2.build ?? null,
+    servers: Object.fromEntries(
+      Object.entries(config2.servers ?? {}).map(([name2, server2]) => [
+        name2,
+        { settings: resolveServer(server2), source: positionOf(["servers", name2]) }
+      ])
+    ),
+    subjects,
+    measure: {
+      rounds: resolveRounds(config2.measure?.rounds),
+      timeMs: config2.measure?.time ?? DEFAULT_TIME_MS,
+      confidence: config2.measure?.confidence ?? DEFAULT_CONFIDENCE
+    },
+    secrets: [...secrets, ...ofSubjects3],
+    notes: []
+  };
+}
+var subjectsOf2 = (config2, { id }) => config2[id] ?? {};
+function planSubjects(check3, name2, settings, limits2) {
+  return check3.expand(name2, settings).map((subject) => ({
+    check: check3.id,
+    subject,
+    launches: check3.launches,
+    source: limits2.path === null ? null : limits2.general.positionOf(limits2.path),
+    metrics: subject.metrics.map((metric) => limitsFor(metric, limits2))
+  }));
+}
+function resolveRounds(written3) {
+  const of = (check3) => check3.metrics.every((metric) => metric.kind === "exact") ? 1 : (typeof written3 === "number" ? written3 : written3?.[check3.id]) ?? check3.rounds;
+  return Object.fromEntries(checks.map((check3) => [check3.id, of(check3)]));
+}
+var noConfig = {
+  config: null,
+  install: null,
+  build: null,
+  servers: {},
+  subjects: [],
+  measure: { rounds: resolveRounds(void 0), timeMs: DEFAULT_TIME_MS, confidence: DEFAULT_CONFIDENCE },
+  secrets: [],
+  notes: [],
+  general: { thresholds: {}, positionOf: () => null }
+};
+function resolveServer(server2) {
+  if (server2.static !== void 0) return { kind: "static", static: server2.static };
+  if (server2.url !== void 0) {
+    const { url: url3, "base-url": baseUrl = null, "allow-load": allowLoad = false } = server2;
+    return { kind: "url", url: url3, baseUrl, allowLoad };
+  }
+  return {
+    kind: "command",
+    start: server2.start ?? "",
+    prepare: server2.prepare ?? null,
+    env: server2.env ?? {},
+    cwd: server2.cwd ?? ".",
+    ready: server2.ready ?? "/",
+    timeoutMs: server2.timeout ?? DEFAULT_READY_MS
+  };
+}
+
+// src/reports/unplanned.ts
+var nameOf5 = ({ check: check3, subject }) => JSON.stringify([check3, subject]);
+function withUnplanned(plan, report2) {
+  const results = Map.groupBy(report2.results, nameOf5);
+  const planned = Map.groupBy(plan.subjects, (one) => nameOf5(subjectKey(one)));
+  const subjects = plan.subjects.map((one) => withOtherMetrics(one, results.get(nameOf5(subjectKey(one))) ?? []));
+  const measured4 = Map.groupBy(keysOf2(report2), nameOf5);
+  const metrics3 = metricsOf(report2);
+  const others = [...measured4].flatMap(([name2, keys]) => {
+    const known = (planned.get(name2) ?? []).map(subjectKey);
+    const unknown2 = keys.filter((key2) => !known.some((one) => belongsTo(key2, one)));
+    return familiesOf(unknown2).map(
+      ({ root }) => byDefault(root, results.get(name2) ?? [], metrics3.get(name2) ?? /* @__PURE__ */ new Set())
+    );
+  });
+  return { ...plan, subjects: [...subjects, ...others] };
+}
+var belongsTo = (key2, planned) => sameSubject(key2, planned) || isFormOf(key2, planned);
+function keysOf2({ results, samples }) {
+  const keys = /* @__PURE__ */ new Map();
+  for (const { check: check3, subject, variant } of [...results, ...samples]) {
+    const key2 = JSON.stringify([check3, subject, variant]);
+    if (!keys.has(key2)) keys.set(key2, { check: check3, subject, variant });
+  }
+  return [...keys.values()];
+}
+function metricsOf({ results, samples }) {
+  const metrics3 = /* @__PURE__ */ new Map();
+  for (const one of [...results, ...samples]) {
+    const name2 = nameOf5(one);
+    metrics3.set(name2, (metrics3.get(name2) ?? /* @__PURE__ */ new Set()).add(one.metric));
+  }
+  return metrics3;
+}
+function withOtherMetrics(planned, results) {
+  const known = new Set(planned.metrics.map(({ metric }) => metric.id));
+  const others = results.filter((result) => belongsTo(result, subjectKey(planned)) && !known.has(result.metric));
+  return others.length === 0 ? planned : { ...planned, metrics: [...planned.metrics, ...onlyShown(others)] };
+}
+function onlyShown(results) {
+  const metrics3 = new Map(results.map((result) => [result.metric, result]));
+  return [...metrics3.values()].map(({ metric, label, unit, worse, kind }) => {
+    const shown = { id: metric, label, unit, worse, kind, compared: "ratio", gates: false, group: null };
+    return { metric: { ...shown, floor: 0, budget: null }, budget: null, threshold: null };
+  });
+}
+function byDefault(key2, results, measured4) {
+  const check3 = checkOf(key2.check);
+  const metrics3 = check3.metrics.filter(({ id }) => measured4.has(id));
+  const limits2 = { written: {}, path: null, general: noConfig.general };
+  const subject = {
+    check: key2.check,
+    subject: { name: key2.subject, variant: key2.variant, settings: {}, server: null, metrics: metrics3 },
+    launches: check3.launches,
+    metrics: metrics3.map((metric) => limitsFor(metric, limits2)),
+    source: null
+  };
+  return withOtherMetrics(subject, results);
+}
+
+// src/reports/decide-again.ts
+function decideAgain(report2, plan) {
+  const whole = withUnplanned(plan, report2);
+  const measurements = asPlanned(whole, report2);
+  const details4 = new Map(report2.results.map((result) => [keyOf(result), result.details]));
+  const results = decide(whole, measurements).map((result) => ({
+    ...result,
+    details: details4.get(keyOf(result)) ?? null
+  }));
+  const worse = results.filter(isWorse);
+  const explained2 = whole.subjects.map(subjectKey).filter((key2) => worse.some((result) => belongsTo(result, key2)));
+  const { accepted: _, loosened: __, ...kept } = report2;
+  return {
+    ...kept,
+    verdict: runVerdict(results, report2.failures),
+    environment: { ...report2.environment, noise: noiseOf(measurements.samples) },
+    results,
+    findings: report2.findings.filter((finding) => explained2.some((key2) => belongsTo(finding, key2))),
+    plan: recordPlan(plan)
+  };
+}
+var keyOf = ({ check: check3, subject, variant, metric }) => JSON.stringify([check3, subject, variant, metric]);
+function asPlanned({ subjects, measure: measure2 }, report2) {
+  const { samples, failures, ...rest2 } = measurementsOf(report2);
+  const isOfPlan = ({ check: check3, round }) => round < (measure2.rounds[check3] ?? 1);
+  const named4 = Map.groupBy([...samples, ...report2.results], nameOf6);
+  const missing = subjects.map(subjectKey).filter((key2) => !(named4.get(nameOf6(key2)) ?? []).some((one) => belongsTo(one, key2)));
+  return { ...rest2, samples: samples.filter(isOfPlan), failures: [...failures, ...missing.map(notMeasured)] };
+}
+var nameOf6 = ({ check: check3, subject }) => JSON.stringify([check3, subject]);
+var notMeasured = (key2) => ({
+  ...key2,
+  side: "head",
+  round: 0,
+  code: "absent",
+  message: "the report has no measurement of it",
+  retried: false
+});
+
+// src/reports/unions.ts
+function once(list, by) {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const one of list) {
+    const key2 = JSON.stringify(by(one));
+    if (!found2.has(key2)) found2.set(key2, one);
+  }
+  return [...found2.values()];
+}
+function longestPhases(reports) {
+  const groups3 = Map.groupBy(
+    reports.flatMap(({ phases }) => phases),
+    ({ name: name2, side }) => JSON.stringify([name2, side])
+  );
+  return [...groups3.values()].flatMap((group) => group.toSorted((a, b) => b.seconds - a.seconds).slice(0, 1));
+}
+function environmentNote(reports, who) {
+  const machines = once(
+    reports.map(({ environment: { os, arch: arch2, cores, cpu: cpu2 } }) => `${os} ${arch2}, ${cores} × ${cpu2}`),
+    (machine3) => machine3
+  );
+  return machines.length < 2 ? [] : [`${who} were measured on different machines: ${machines.join("; ")}.`];
+}
+var IMPACTS3 = ["critical", "high", "medium", "low"];
+var gravestFirst = (findings) => findings.toSorted((a, b) => IMPACTS3.indexOf(a.impact) - IMPACTS3.indexOf(b.impact));
+
+// src/reports/join-shards.ts
+function joinShards(reports) {
+  const [first] = reports;
+  const parts = first.shard === null && reports.length === 1 ? null : partsOf2(reports);
+  const { plan } = first;
+  if (plan === void 0) throw new UsageError(`${called(first)} does not say by what it was decided. ${SAME_VERSION}`);
+  return decided(parts === null ? first : merged(parts), planOf(plan), reports);
+}
+function partsOf2(reports) {
+  const [first] = reports;
+  const parts = reports.map((report2) => {
+    if (report2.shard === null) {
+      const why3 = `There are ${reports.length} of ${called(first)}, and not all are shards of one run`;
+      throw new UsageError(`${why3}. Give each package's perf-budget a \`name\` of its own.`);
+    }
+    const shard = parseShard(report2.shard);
+    if (shard === null) throw new UsageError(`${called(first)} is of a shard such as there is none. ${SAME_VERSION}`);
+    return { report: report2, shard };
+  });
+  parts.sort((a, b) => a.shard.index - b.shard.index);
+  for (const [place2, { report: report2, shard }] of parts.entries()) {
+    const disagree = (what, mend3) => new UsageError(`The shards of ${called(first)} can't be joined: ${what}. ${mend3}`);
+    if (shard.count !== parts[0]?.shard.count) {
+      throw disagree("they are not of the same number of shards", "Give those of one run.");
+    }
+    if (shard.index === parts[place2 - 1]?.shard.index) {
+      const mend3 = "Give each once; packages of one repository need a `name` each.";
+      throw disagree(`shard ${shardText(shard)} is there twice`, mend3);
+    }
+    if (report2.head.sha !== first.head.sha) throw disagree("they measured different heads", "Give those of one run.");
+    if (report2.base.sha !== first.base.sha) {
+      throw disagree("they compared with different bases", "Give those of one run, or name the commit by `base`.");
+    }
+    if (!isDeepStrictEqual2(report2.plan, first.plan)) {
+      throw disagree("their plans are not the same", "Use the same version, config and inputs in all of them.");
+    }
+  }
+  return parts;
+}
+function merged(parts) {
+  const reports = parts.map(({ report: report2 }) => report2);
+  const [first] = reports;
+  const owner = ownersOf(reports);
+  const own3 = (list) => reports.flatMap((report2) => list(report2).filter((one) => owner.get(nameOf7(one)) === report2));
+  const compared = reports.find(({ base }) => base.source !== "none") ?? first;
+  const withWhyNoBase = compared.base.source === "none" ? reports : parts.map(withoutBase);
+  return {
+    ...first,
+    shard: null,
+    base: compared.base,
+    head: { sha: first.head.sha, dirty: reports.some(({ head }) => head.dirty) },
+    environment: {
+      ...first.environment,
+      chromium: reports.find(({ environment: environment2 }) => environment2.chromium !== null)?.environment.chromium ?? null,
+      lighthouse: reports.find(({ environment: environment2 }) => environment2.lighthouse !== null)?.environment.lighthouse ?? null
+    },
+    results: withWhyNoBase.flatMap(
+      (told5, place2) => told5.results.filter((one) => owner.get(nameOf7(one)) === reports[place2])
+    ),
+    findings: own3(({ findings }) => findings),
+    samples: own3(({ samples }) => samples),
+    failures: once(
+      reports.flatMap(({ failures }) => failures),
+      ({ stage, side, message }) => [stage, side, message]
+    ),
+    notes: once([...reports.flatMap(({ notes }) => notes), ...notesOn(parts)], (note) => note),
+    phases: longestPhases(reports),
+    ...reports.some(({ files: files3 }) => files3 !== void 0) ? {
+      files: once(
+        reports.flatMap(({ files: files3 }) => files3 ?? []),
+        ({ name: name2 }) => name2
+      )
+    } : {}
+  };
+}
+var nameOf7 = ({ check: check3, subject }) => JSON.stringify([check3, subject]);
+function ownersOf(reports) {
+  const owners = /* @__PURE__ */ new Map();
+  for (const report2 of reports) {
+    for (const one of [...report2.results, ...report2.samples]) {
+      if (!owners.has(nameOf7(one))) owners.set(nameOf7(one), report2);
+    }
+  }
+  return owners;
+}
+function withoutBase({ report: report2, shard }) {
+  if (report2.base.source !== "none") return report2;
+  const message = `shard ${shardText(shard)} had no base: ${report2.base.reason}`;
+  const failure4 = { side: "base", round: 0, code: "not-built", message, retried: false };
+  return { ...report2, results: report2.results.map((one) => ({ ...one, failures: [failure4, ...one.failures] })) };
+}
+function notesOn(parts) {
+  const reports = parts.map(({ report: report2 }) => report2);
+  const count3 = parts[0]?.shard.count ?? 0;
+  const given2 = new Set(parts.map(({ shard }) => shard.index));
+  const missing = Array.from({ length: count3 }, (_, at2) => at2 + 1).filter((index) => !given2.has(index));
+  const names = missing.map((index) => shardText({ index, count: count3 }));
+  const owners = ownersOf(reports);
+  const twice = reports.flatMap((report2) => report2.results.filter((one) => owners.get(nameOf7(one)) !== report2));
+  return [
+    ...missing.length === 0 ? [] : [`There is no report of ${names.length === 1 ? "shard" : "the shards"} ${names.join(", ")}.`],
+    ...once(twice, nameOf7).map(
+      (one) => `${one.check}/${one.subject} was measured by two shards; the first one's figures stand.`
+    ),
+    ...environmentNote(reports, "The shards")
+  ];
+}
+function decided(report2, plan, reports) {
+  const again = decideAgain(report2, plan);
+  const keys = plan.subjects.map(subjectKey);
+  const has = once(
+    [...report2.results, ...report2.samples].map(({ check: check3, subject, variant }) => ({ check: check3, subject, variant })),
+    (key2) => key2
+  );
+  const absent = keys.filter((key2) => !has.some((one) => belongsTo(one, key2)));
+  const unmeasured = once(
+    absent.map(({ check: check3, subject }) => `${check3}/${subject}`),
+    (name2) => name2
+  );
+  const note = `No report has a measurement of ${unmeasured.join(", ")}.`;
+  const loosened3 = reports.flatMap((one) => one.loosened ?? []);
+  const whole = {
+    ...again,
+    findings: join27(inOrder3(again.findings, keys), again.results).map((one) => ({
+      ...one,
+      evidence: { ...one.evidence }
+    })),
+    notes: unmeasured.length === 0 ? again.notes : [...again.notes, note],
+    ...reports.some((one) => one.loosened !== void 0) ? { loosened: once(loosened3, (one) => one) } : {}
+  };
+  return accept(
+    whole,
+    once(
+      reports.flatMap(({ accepted: accepted2 }) => accepted2 ?? []),
+      (one) => one
+    )
+  );
+}
+var inOrder3 = (findings, keys) => {
+  const place2 = (finding) => keys.findIndex((key2) => belongsTo(finding, key2));
+  return gravestFirst(findings.toSorted((a, b) => place2(a) - place2(b)));
+};
+
+// src/reports/join.ts
+function joinReports(reports, name2 = null) {
+  if (reports.length === 0) throw new UsageError("There is no report to join.");
+  const runs = [...Map.groupBy(reports, (report2) => report2.name).values()].map(joinShards);
+  const [only2, another] = runs;
+  if (only2 !== void 0 && another === void 0) return { ...only2, name: name2 ?? only2.name };
+  return joinPackages(runs, name2 ?? "default");
+}
+function joinPackages(runs, name2) {
+  const [first] = runs;
+  for (const run3 of runs) {
+    if (run3.head.sha === first.head.sha) continue;
+    throw new UsageError(`${called(first)} and ${called(run3)} measured different heads. Give those of one commit.`);
+  }
+  const packages = runs.map(inPackage);
+  const results = packages.flatMap((one) => one.results);
+  const failures = packages.flatMap((one) => one.failures);
+  const base = runs.find((one) => one.base.source !== "none")?.base ?? first.base;
+  const { plan: _, accepted: __, loosened: ___, files: ____, ...kept } = first;
+  const lists = {
+    accepted: once(
+      packages.flatMap((one) => one.accepted ?? []),
+      (one) => one
+    ),
+    loosened: packages.flatMap((one) => one.loosened ?? []),
+    files: once(
+      packages.flatMap((one) => one.files ?? []),
+      (file3) => file3.name
+    )
+  };
+  return {
+    ...kept,
+    ...lists,
+    name: name2,
+    verdict: runVerdict(results, failures),
+    base,
+    head: { sha: first.head.sha, dirty: runs.some(({ head }) => head.dirty) },
+    environment: { ...first.environment, noise: noisiest(runs) },
+    config: null,
+    results,
+    findings: gravestFirst(packages.flatMap((one) => one.findings)),
+    samples: packages.flatMap((one) => one.samples),
+    failures,
+    notes: [
+      ...packages.flatMap((one) => one.notes),
+      ...runs.filter((one) => one.base.sha !== base.sha).map((one) => `${one.name} was compared with another base: ${one.base.reason}.`),
+      ...environmentNote(runs, "The packages")
+    ],
+    phases: longestPhases(runs)
+  };
+}
+var noisiest = (runs) => runs.map(({ environment: environment2 }) => environment2.noise).toSorted((a, b) => (b?.delay ?? -1) - (a?.delay ?? -1))[0] ?? null;
+function inPackage(report2) {
+  const prefixed = (one) => ({
+    ...one,
+    subject: `${report2.name}/${one.subject}`
+  });
+  return {
+    ...report2,
+    results: report2.results.map((result) => {
+      const { check: check3, subject, variant, metric } = prefixed(result);
+      return {
+        ...result,
+        subject,
+        id: [check3, subject, ...variant === null ? [] : [variant], metric].join("/"),
+        budget: result.budget && { ...result.budget, source: null },
+        threshold: { ...result.threshold, source: null }
+      };
+    }),
+    findings: report2.findings.map(prefixed),
+    samples: report2.samples.map(prefixed),
+    loosened: (report2.loosened ?? []).map((one) => ({ ...prefixed(one), source: null })),
+    accepted: (report2.accepted ?? []).map(
+      (one) => one.subject === null ? one : prefixed({ ...one, subject: one.subject })
+    ),
+    failures: report2.failures.map((failure4) => ({ ...failure4, message: `${report2.name}: ${failure4.message}` })),
+    notes: report2.notes.map((note) => `${report2.name}: ${note}`)
+  };
+}
+
+// package.json
+var package_default = { version: "0.1.0" };
+
+// src/version.ts
+var version3 = package_default.version;
+
+// src/reports/scan-json.ts
+var [QUOTE, BACKSLASH, COMMA, COLON, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\,:[]{}');
+var isSpace = (byte) => byte === 32 || byte === 9 || byte === 10 || byte === 13;
+function excessOf(json3) {
+  const { bytes: bytes2, depth: deepest, containers: most2, entries: mostEntries, keys: mostKeys } = FILE_LIMITS;
+  if (json3.length > bytes2) return `it is larger than ${bytes2 / 1e6} MB`;
+  const keys = /* @__PURE__ */ new Set();
+  let depth2 = 0;
+  let containers = 0;
+  let entries = 0;
+  for (let at2 = 0; at2 < json3.length; at2++) {
+    const byte = json3[at2];
+    if (byte === QUOTE) {
+      const { end: end2, hash: hash3 } = stringAt(json3, at2);
+      at2 = end2;
+      if (isKey(json3, end2)) keys.add(hash3);
+      if (keys.size > mostKeys) return `it has more than ${mostKeys} different keys`;
+    } else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
+      depth2++;
+      containers++;
+      if (depth2 > deepest) return `it is nested deeper than ${deepest} levels`;
+      if (containers > most2) return `it has more than ${most2} objects and lists`;
+    } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) {
+      depth2--;
+    } else if (byte === COMMA) {
+      entries++;
+      if (entries > mostEntries) return `it has more than ${mostEntries} entries`;
+    }
+  }
+  return null;
+}
+function stringAt(json3, start) {
+  let hash3 = 2166136261;
+  let at2 = start + 1;
+  for (; at2 < json3.length; at2++) {
+    const byte = json3[at2];
+    if (byte === QUOTE) break;
+    hash3 = Math.imul(hash3 ^ byte, 16777619);
+    if (byte === BACKSLASH) at2++;
+  }
+  return { end: at2, hash: hash3 };
+}
+function isKey(json3, end2) {
+  let at2 = end2 + 1;
+  while (isSpace(json3[at2])) at2++;
+  return json3[at2] === COLON;
+}
+
+// src/reports/within-limits.ts
+var DATA = /* @__PURE__ */ new Set(["details", "evidence"]);
+var RECORDS = /* @__PURE__ */ new Set(["covariates", "rounds"]);
+function beyondLimits(value, path2, longest = LONGEST_TEXT) {
+  if (typeof value === "string") {
+    return value.length <= longest ? null : `${path2} has more than ${longest} characters`;
+  }
+  if (typeof value === "number") {
+    const size4 = Math.abs(value);
+    return size4 === 0 || size4 >= SMALLEST && size4 <= LARGEST2 ? null : `${path2} has a number that can't be measured`;
+  }
+  if (typeof value !== "object" || value === null) return null;
+  if (Array.isArray(value)) {
+    for (const [index, one] of value.entries()) {
+      const found2 = beyondLimits(one, `${path2}.${index}`, longest);
+      if (found2 !== null) return found2;
+    }
+    return null;
+  }
+  return ofObject(value, path2);
+}
+function ofObject(object2, path2) {
+  for (const [key2, value] of Object.entries(object2)) {
+    const below2 = path2 === "" ? key2 : `${path2}.${key2}`;
+    const found2 = DATA.has(key2) ? beyondInData(value, below2) : RECORDS.has(key2) && typeof value === "object" ? beyondInData(value, below2) : beyondLimits(value, below2, Object.hasOwn(LONGEST4, key2) ? LONGEST4[key2] : LONGEST_TEXT);
+    if (found2 !== null) return found2;
+  }
+  return null;
+}
+function beyondInData(value, path2) {
+  if (typeof value !== "object" || value === null) return beyondLimits(value, path2, LONGEST_IN_DATA);
+  Reflect.deleteProperty(value, "__proto__");
+  for (const [key2, one] of Object.entries(value)) {
+    if (key2.length > LONGEST_TEXT) return `${path2} has a key of more than ${LONGEST_TEXT} characters`;
+    const found2 = beyondInData(one, path2);
+    if (found2 !== null) return found2;
+  }
+  return null;
+}
+
+// src/reports/read-report.ts
+function readReport(content) {
+  const excess2 = excessOf(content);
+  if (excess2 !== null) return refused(`${excess2}. perf-budget writes none like it`);
+  const written3 = parsed3(content);
+  if (written3 === void 0) return refused("it is not JSON in UTF-8; perhaps it was cut. Upload it anew");
+  if (!isObject2(written3)) return refused("it is JSON, but no report. Give the report.json that perf-budget wrote");
+  if (written3.version !== 1) {
+    return refused(`it is of ${newer(written3.version) ? "a newer" : "no known"} version. ${SAME_VERSION2}`);
+  }
+  const read2 = readLists(written3);
+  if (!read2.ok) return refused(`${read2.why}. ${isOurs(written3) ? ASK : SAME_VERSION2}`);
+  const wrong = contradiction(read2.report) ?? beyondLimits(read2.report, "");
+  return wrong === null ? { ok: true, report: read2.report } : refused(wrong);
+}
+var SAME_VERSION2 = "Use the same version of perf-budget to measure and to read";
+var ASK = "Give the report.json as perf-budget wrote it";
+var refused = (why3) => ({ ok: false, message: `The report can't be used: ${why3}.` });
+var isObject2 = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+var newer = (found2) => typeof found2 === "number" && found2 > 1;
+var isOurs = ({ tool }) => isObject2(tool) && tool.version === version3;
+function parsed3(content) {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(content));
+  } catch {
+    return void 0;
+  }
+}
+function readLists(written3) {
+  for (const [key2, most2] of Object.entries(LIST_LIMITS)) {
+    const list = Object.hasOwn(written3, key2) ? written3[key2] : void 0;
+    if (Array.isArray(list) && list.length > most2) return { ok: false, why: `${key2} has more than ${most2} entries` };
+  }
+  const { results, samples, ...rest2 } = written3;
+  const around = reportSchema.safeParse({
+    ...rest2,
+    results: Array.isArray(results) ? [] : results,
+    samples: Array.isArray(samples) ? [] : samples
+  });
+  if (!around.success) return { ok: false, why: told4(around.error, "") };
+  const entries = {
+    results: readEach(results, resultSchema, "results"),
+    samples: readEach(samples, sampleSchema, "samples")
+  };
+  if (!entries.results.ok) return entries.results;
+  if (!entries.samples.ok) return entries.samples;
+  return { ok: true, report: { ...around.data, results: entries.results.list, samples: entries.samples.list } };
+}
+function readEach(list, schema4, name2) {
+  const read2 = [];
+  for (const [index, one] of list.entries()) {
+    const entry = schema4.safeParse(one);
+    if (!entry.success) return { ok: false, why: told4(entry.error, `${name2}.${index}`) };
+    read2.push(entry.data);
+  }
+  return { ok: true, list: read2 };
+}
+var RECORDS2 = /* @__PURE__ */ new Set(["covariates", "evidence", "rounds"]);
+function told4({ issues: [issue2] }, above) {
+  const path2 = issue2?.path ?? [];
+  const record3 = path2.findIndex((part) => RECORDS2.has(part));
+  const known = record3 < 0 ? path2 : path2.slice(0, record3 + 1);
+  const place2 = [...above === "" ? [] : [above], ...known.map(String)].join(".") || "the whole";
+  const expected = issue2?.code === "invalid_type" ? ` (${issue2.expected} was expected)` : "";
+  return `${place2} is not what version 1 of a report has there${expected}`;
+}
+function contradiction({ results, samples }) {
+  const known = new Set(checks.map(({ id }) => id));
+  const unknown2 = [...results, ...samples].some(({ check: check3 }) => !known.has(check3));
+  if (unknown2) return `it is about a check that this version does not know. ${SAME_VERSION2}`;
+  if (results.some(({ failures }) => failures.length > MOST_FAILURES)) {
+    return `a result has more than ${MOST_FAILURES} failures`;
+  }
+  const series = /* @__PURE__ */ new Set();
+  const subjects = /* @__PURE__ */ new Set();
+  for (const [index, { check: check3, subject, variant, metric, side, round, launch, attempt }] of samples.entries()) {
+    const counts2 = [round, launch, attempt];
+    if (counts2.some((one) => one < 0 || one >= MOST_ROUNDS * 10)) return `samples.${index} is of an impossible round`;
+    const key2 = `${check3}\0${subject}\0${variant ?? "\0"}`;
+    const visit5 = `${key2}\0${metric}\0${side}${round}`;
+    if (series.has(visit5)) return `samples.${index} is there twice`;
+    series.add(visit5);
+    if (subjects.add(key2).size > MOST_SUBJECTS) return `its samples are of more than ${MOST_SUBJECTS} subjects`;
+  }
+  return null;
+}
+
+// src/joined.ts
+var LARGEST_ATTACHMENT = 2e7;
+async function readReports2(paths) {
+  const mistakes = [];
+  const found2 = [];
+  for (const given2 of new Set(paths)) {
+    const read2 = await readOne(given2);
+    if (typeof read2 === "string") mistakes.push(`${clean(given2)}: ${read2}`);
+    else if (!found2.some(({ path: path2 }) => resolve8(path2) === resolve8(read2.path))) found2.push(read2);
+  }
+  if (mistakes.length > 0) throw new UsageError(mistakes.join("\n"));
+  return found2;
+}
+async function readOne(given2) {
+  const isFolder2 = (await stat10(given2).catch(() => null))?.isDirectory() ?? false;
+  const path2 = isFolder2 ? join28(given2, "report.json") : given2;
+  const file3 = await stat10(path2).catch(() => null);
+  if (!file3?.isFile()) return isFolder2 ? "there is no report.json in this folder" : "there is no such file";
+  if (file3.size > FILE_LIMITS.bytes) return "it is far larger than any report";
+  const content = await readFile8(path2).catch(() => null);
+  if (content === null) return "it cannot be read";
+  const read2 = readReport(content);
+  return read2.ok ? { path: path2, report: read2.report } : read2.message;
+}
+async function joined2(found2, name2) {
+  const report2 = joinReports(
+    found2.map((one) => one.report),
+    name2
+  );
+  const files3 = [];
+  for (const { name: name3, title: title2 } of report2.files ?? []) {
+    const holders2 = found2.filter((one) => one.report.files?.some((file3) => file3.name === name3));
+    const content = await firstThatIsThere(
+      holders2.map(({ path: path2 }) => dirname14(path2)),
+      name3
+    );
+    if (content !== null) files3.push({ name: name3, title: title2, content });
+  }
+  const kept = new Set(files3.map((file3) => file3.name));
+  const { files: told5, ...rest2 } = report2;
+  const outcome = told5 === void 0 ? rest2 : { ...rest2, files: told5.filter((file3) => kept.has(file3.name)) };
+  return { report: outcome, files: files3 };
+}
+var FILE_NAME2 = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;
+var OURS = ["report.json", "report.md"];
+async function firstThatIsThere(folders, name2) {
+  if (!FILE_NAME2.test(name2) || OURS.includes(name2.toLowerCase())) return null;
+  for (const folder of folders) {
+    const path2 = join28(folder, name2);
+    const file3 = await lstat(path2).catch(() => null);
+    if (!file3?.isFile() || file3.size > LARGEST_ATTACHMENT) continue;
+    const content = await readFile8(path2).catch(() => null);
+    if (content !== null) return content;
+  }
+  return null;
+}
+
+// src/cli/report-command.ts
+async function joinFiles({
+  files: files3,
+  name: name2,
+  output: output2
+}) {
+  const found2 = await readReports2(files3);
+  const target = await realpath4(join29(output2, "report.json")).catch(() => null);
+  for (const { path: path2 } of found2) {
+    if (target === null || await realpath4(path2) !== target) continue;
+    throw new UsageError(
+      `${path2} is one of the reports to join, and would be written over. Name another folder by --output.`
+    );
+  }
+  return joined2(found2, name2);
+}
 
 // src/workspace/commands.ts
 import { existsSync as existsSync4 } from "node:fs";
-import { readFile as readFile8 } from "node:fs/promises";
-import { dirname as dirname13, join as join26, resolve as resolve7 } from "node:path";
+import { readFile as readFile9 } from "node:fs/promises";
+import { dirname as dirname15, join as join30, resolve as resolve9 } from "node:path";
 
 // node_modules/package-manager-detector/dist/commands.mjs
 function splitRunArgs(args, valueFlags = []) {
@@ -44834,8 +47273,8 @@ import path from "node:path";
 import process2 from "node:process";
 async function pathExists(path2, type) {
   try {
-    const stat12 = await fs.stat(path2);
-    return type === "file" ? stat12.isFile() : stat12.isDirectory();
+    const stat13 = await fs.stat(path2);
+    return type === "file" ? stat13.isFile() : stat13.isDirectory();
   } catch {
     return false;
   }
@@ -44964,16 +47403,27 @@ var INSTALL_WITHOUT_LOCKFILE = {
   bun: "bun install --no-save"
 };
 async function detectInstall(directory, root = checkoutRoot(directory)) {
-  const packages = upTo(root, directory).filter((folder) => existsSync4(join26(folder, "package.json")));
+  const packages = upTo(root, directory).filter((folder2) => existsSync4(join30(folder2, "package.json")));
   const nearest2 = packages[0];
   if (nearest2 === void 0) return null;
   const locked = lockfileFolder(directory, root);
   const agent = await packageManager(directory, root);
   if (locked !== null) return { command: commandOf(agent, "frozen", []), directory: locked };
-  const manifest = await readManifest3(nearest2);
-  if (!["dependencies", "devDependencies", "optionalDependencies", "workspaces"].some((key2) => key2 in manifest))
+  const folder = await workspaceRoot(packages) ?? nearest2;
+  if (folder === nearest2 && !await declares(nearest2, ["dependencies", "devDependencies", "optionalDependencies", ...WORKSPACES]))
     return null;
-  return { command: INSTALL_WITHOUT_LOCKFILE[agent] ?? commandOf(agent, "install", []), directory: nearest2 };
+  return { command: INSTALL_WITHOUT_LOCKFILE[agent] ?? commandOf(agent, "install", []), directory: folder };
+}
+var WORKSPACES = ["workspaces"];
+async function workspaceRoot(folders) {
+  for (const folder of folders) {
+    if (existsSync4(join30(folder, "pnpm-workspace.yaml")) || await declares(folder, WORKSPACES)) return folder;
+  }
+  return null;
+}
+async function declares(folder, keys) {
+  const manifest = await readManifest3(folder);
+  return keys.some((key2) => key2 in manifest);
 }
 async function detectBuild(directory, root = checkoutRoot(directory)) {
   const { scripts } = await readManifest3(directory);
@@ -44984,18 +47434,19 @@ async function needsInstall(directory, command2, root = checkoutRoot(directory))
   const install = await detectInstall(directory, root);
   if (install === null && command2 === null) return false;
   return ![directory, install?.directory ?? directory].some(
-    (folder) => ["node_modules", ".pnp.cjs"].some((name2) => existsSync4(join26(folder, name2)))
+    (folder) => ["node_modules", ".pnp.cjs"].some((name2) => existsSync4(join30(folder, name2)))
   );
 }
 function lockfileFolder(directory, root) {
   const names = Object.keys(LOCKS).filter((name2) => !name2.includes("workspace"));
-  return upTo(root, directory).find((folder) => names.some((name2) => existsSync4(join26(folder, name2)))) ?? null;
+  return upTo(root, directory).find((folder) => names.some((name2) => existsSync4(join30(folder, name2)))) ?? null;
 }
 async function packageManager(directory, root) {
   const found2 = await detect({ cwd: directory, stopDir: root });
   if (found2?.agent !== "yarn" || found2.version !== void 0) return found2?.agent ?? "npm";
   const folder = lockfileFolder(directory, root);
-  const lockfile = folder === null ? "" : await readFile8(join26(folder, "yarn.lock"), "utf8").catch(() => "");
+  if (folder !== null && existsSync4(join30(folder, ".yarnrc.yml"))) return "yarn@berry";
+  const lockfile = folder === null ? "" : await readFile9(join30(folder, "yarn.lock"), "utf8").catch(() => "");
   return /^__metadata:/m.test(lockfile) ? "yarn@berry" : "yarn";
 }
 function commandOf(agent, command2, args) {
@@ -45005,14 +47456,14 @@ function commandOf(agent, command2, args) {
 }
 function upTo(root, directory) {
   const folders = [];
-  for (let folder = resolve7(directory); ; folder = dirname13(folder)) {
+  for (let folder = resolve9(directory); ; folder = dirname15(folder)) {
     folders.push(folder);
-    if (folder === resolve7(root) || folder === dirname13(folder)) return folders;
+    if (folder === resolve9(root) || folder === dirname15(folder)) return folders;
   }
 }
 async function readManifest3(directory) {
   try {
-    const manifest = JSON.parse(await readFile8(join26(directory, "package.json"), "utf8"));
+    const manifest = JSON.parse(await readFile9(join30(directory, "package.json"), "utf8"));
     return typeof manifest === "object" && manifest !== null ? { ...manifest } : {};
   } catch {
     return {};
@@ -45020,11 +47471,11 @@ async function readManifest3(directory) {
 }
 
 // src/config/detect/output-folder.ts
-import { readdir as readdir5, realpath as realpath4, stat as stat10 } from "node:fs/promises";
-import { isAbsolute as isAbsolute5, join as join29, relative as relative10, resolve as resolve11 } from "node:path";
+import { readdir as readdir6, realpath as realpath5, stat as stat11 } from "node:fs/promises";
+import { isAbsolute as isAbsolute5, join as join33, relative as relative11, resolve as resolve13 } from "node:path";
 
 // src/config/detect/places.ts
-import { dirname as dirname16, relative as relative9, resolve as resolve10 } from "node:path";
+import { dirname as dirname18, relative as relative10, resolve as resolve12 } from "node:path";
 
 // src/config/detect/bundlers.ts
 var CODE3 = "{js,mjs,cjs,ts,mts,cts}";
@@ -45178,7 +47629,7 @@ var BUNDLERS = [
 ];
 
 // src/config/detect/config-folders.ts
-import { dirname as dirname15, join as join28, resolve as resolve9 } from "node:path";
+import { dirname as dirname17, join as join32, resolve as resolve11 } from "node:path";
 
 // src/config/detect/tokens.ts
 var SKIPPED = /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))+/y;
@@ -45254,7 +47705,7 @@ function expectsExpression(before2) {
 var unescaped2 = (text5) => text5.replace(/\\([\s\S])/g, "$1");
 
 // src/config/detect/values.ts
-import { dirname as dirname14, join as join27, normalize as normalize2, resolve as resolve8 } from "node:path";
+import { dirname as dirname16, join as join31, normalize as normalize2, resolve as resolve10 } from "node:path";
 var MOST_TOKENS = 300;
 var MOST_VALUES = 8;
 var LONGEST_VALUE = 1e3;
@@ -45281,14 +47732,14 @@ function termValues(tokens, scope) {
   if (term[rest2]?.text !== "(") return [];
   const inside = term.slice(rest2 + 1, closing(term, rest2));
   if (rest2 === 0) return valuesOf2(inside, scope);
-  const called = name2.slice(name2.lastIndexOf(".") + 1);
-  const call = Object.hasOwn(CALLS, called) ? CALLS[called] : void 0;
+  const called2 = name2.slice(name2.lastIndexOf(".") + 1);
+  const call = Object.hasOwn(CALLS, called2) ? CALLS[called2] : void 0;
   if (call === void 0) return [];
   const parameters = split(inside, [","]).filter(({ length }) => length > 0);
   return combined(parameters, scope, (texts4) => call(texts4, scope));
 }
 function nameValues(name2, { file: file3, directory, variables, known }) {
-  if (["__dirname", "import.meta.dirname", "import.meta.dir"].includes(name2)) return [dirname14(file3)];
+  if (["__dirname", "import.meta.dirname", "import.meta.dir"].includes(name2)) return [dirname16(file3)];
   if (["__filename", "import.meta.filename", "import.meta.url"].includes(name2)) return [file3];
   const found2 = known.get(name2);
   if (found2 !== void 0) return found2;
@@ -45298,12 +47749,12 @@ function nameValues(name2, { file: file3, directory, variables, known }) {
   return values;
 }
 var CALLS = {
-  resolve: (paths, { directory }) => resolve8(directory, ...paths),
-  join: (paths) => join27(...paths),
+  resolve: (paths, { directory }) => resolve10(directory, ...paths),
+  join: (paths) => join31(...paths),
   normalize: ([path2 = ""]) => normalize2(path2),
-  dirname: ([path2 = ""]) => dirname14(path2),
+  dirname: ([path2 = ""]) => dirname16(path2),
   fileURLToPath: ([path2 = ""]) => path2,
-  URL: ([path2 = "", base = ""]) => resolve8(dirname14(base), path2),
+  URL: ([path2 = "", base = ""]) => resolve10(dirname16(base), path2),
   cwd: (_, { directory }) => directory
 };
 function combined(parts, scope, combine) {
@@ -45379,10 +47830,10 @@ function variablesIn(tokens) {
   }
   return variables;
 }
-var LONGEST3 = 400;
+var LONGEST5 = 400;
 function expression(tokens, start) {
   let depth2 = 0;
-  for (let end2 = start; end2 < Math.min(tokens.length, start + LONGEST3); end2++) {
+  for (let end2 = start; end2 < Math.min(tokens.length, start + LONGEST5); end2++) {
     const token = tokens[end2];
     const before2 = end2 === start ? void 0 : tokens[end2 - 1];
     if (depth2 === 0 && (isSign(token, ",", ";") || before2 !== void 0 && startsAnew(token, before2)))
@@ -45390,7 +47841,7 @@ function expression(tokens, start) {
     depth2 += depthChange(token);
     if (depth2 < 0) return tokens.slice(start, end2);
   }
-  return tokens.slice(start, start + LONGEST3);
+  return tokens.slice(start, start + LONGEST5);
 }
 var startsAnew = (token, before2) => token.opensLine && token.kind === "name" && (before2.kind !== "sign" || depthChange(before2) === -1);
 var isSign = (token, ...signs) => token?.kind === "sign" && signs.includes(token.text);
@@ -45408,14 +47859,14 @@ function configRoots(bundler, text5, file3, directory) {
 }
 function rootsIn({ root }, settings, directory) {
   const named4 = settings.filter(({ path: path2 }) => root !== void 0 && matches(path2, root));
-  const roots = named4.flatMap(({ values }) => values.map((value) => resolve9(directory, value)));
+  const roots = named4.flatMap(({ values }) => values.map((value) => resolve11(directory, value)));
   return roots.length > 0 ? roots : [directory];
 }
-var from = (roots, path2) => roots.map((root) => resolve9(root, path2));
+var from = (roots, path2) => roots.map((root) => resolve11(root, path2));
 function meant({ is, means, inside }, value) {
   if (means !== void 0) return Object.hasOwn(means, value) ? [means[value] ?? ""] : [];
-  const folder = is === "file" ? dirname15(value) : value;
-  return (inside ?? [""]).map((part) => join28(folder, part));
+  const folder = is === "file" ? dirname17(value) : value;
+  return (inside ?? [""]).map((part) => join32(folder, part));
 }
 function matches(path2, key2) {
   const keys = key2.split(".");
@@ -45440,19 +47891,19 @@ async function likelyPlaces(project) {
     const sign = signOf(use, project, own3);
     if (sign !== null) signed2.push({ rank: sign.rank, places: await placesOf(use, project, sign.text) });
   }
-  const usual = USUAL_FOLDERS.map((folder) => [resolve10(project.directory, folder)]);
+  const usual = USUAL_FOLDERS.map((folder) => [resolve12(project.directory, folder)]);
   return [
     ...signed2.sort((one, other) => one.rank - other.rank).flatMap(({ places: places2 }) => places2),
     ...usual.map((folder) => ({ bundler: null, reason: "the usual place", folders: [folder] }))
   ];
 }
 async function useOf(bundler, { directory, commands }, programs) {
-  const calls = commands.filter((words3) => !isForServer(words3)).flatMap((words3) => {
-    const call = parametersOf(words3, bundler.commands);
+  const calls = commands.filter((words4) => !isForServer(words4)).flatMap((words4) => {
+    const call = parametersOf(words4, bundler.commands);
     return call === null ? [] : [call];
   });
   const root = bundler.rootArgument ? calls.flatMap(rootArgument)[0] : void 0;
-  const folder = resolve10(directory, root ?? ".");
+  const folder = resolve12(directory, root ?? ".");
   const named4 = calls.flatMap((call) => optionValues(call, ["-c", "--config"]));
   const usual = bundler.configs === void 0 ? [] : await glob(bundler.configs, { cwd: folder, expandDirectories: false });
   const configs = [
@@ -45483,10 +47934,10 @@ function signOf({ bundler, calls, configs }, { packages, commandsFrom }, program
 async function placesOf(use, project, sign) {
   const { bundler, calls, directory, configs } = use;
   const roots = [...new Set(configs.flatMap(({ text: text5, path: path2 }) => configRoots(bundler, text5, path2, directory)))];
-  const fromRoots = (path2) => (roots.length > 0 ? roots : [directory]).map((root) => resolve10(root, path2));
+  const fromRoots = (path2) => (roots.length > 0 ? roots : [directory]).map((root) => resolve12(root, path2));
   const options = calls.flatMap((call) => [
     ...optionValues(call, bundler.folderOptions ?? []),
-    ...optionValues(call, bundler.fileOptions ?? []).map((file3) => dirname16(file3))
+    ...optionValues(call, bundler.fileOptions ?? []).map((file3) => dirname18(file3))
   ]);
   const defaults = bundler.defaults.filter(
     ({ with: needed }) => needed === void 0 || project.packages.some(({ installed: installed2 }) => needed.some((name2) => installed2.has(name2)))
@@ -45517,11 +47968,11 @@ async function expand(folder, directory) {
   return found2.length > 0 ? found2.map((path2) => path2.replace(/\/$/, "")).sort() : [folder];
 }
 async function textFiles(project, directory, names) {
-  const paths = [...new Set(names.map((name2) => resolve10(directory, name2)))];
+  const paths = [...new Set(names.map((name2) => resolve12(directory, name2)))];
   const texts4 = await Promise.all(paths.map(readText));
   return paths.flatMap((path2, index) => {
     const text5 = texts4[index] ?? null;
-    return text5 === null ? [] : [{ name: slashes(relative9(project, path2)), path: path2, text: text5 }];
+    return text5 === null ? [] : [{ name: slashes(relative10(project, path2)), path: path2, text: text5 }];
   });
 }
 var usesOneOf = (packages, text5) => tokensOf(text5).some((token) => token.kind === "string" && packages.includes(token.text));
@@ -45534,9 +47985,9 @@ async function findOutputFolder(directory, build2) {
     const folder2 = await folderOf4(place2, directory);
     if (folder2 !== null) there.push({ place: place2, folder: folder2 });
   }
-  const nameOf4 = (folder2) => slashes(relative10(directory, folder2));
+  const nameOf9 = (folder2) => slashes(relative11(directory, folder2));
   const lookedIn = places2.flatMap(
-    ({ folders, reason: reason2 }) => folders.flat().map((folder2) => ({ path: nameOf4(folder2), reason: reason2 }))
+    ({ folders, reason: reason2 }) => folders.flat().map((folder2) => ({ path: nameOf9(folder2), reason: reason2 }))
   );
   const [first] = there;
   if (first === void 0) return { found: null, lookedIn };
@@ -45545,12 +47996,12 @@ async function findOutputFolder(directory, build2) {
   const others = /* @__PURE__ */ new Set();
   for (const other of there) {
     const isSame3 = other.place.bundler !== null && other.place.bundler === first.place.bundler;
-    if (!isSame3 && !await overlap(first.folder, other.folder)) others.add(nameOf4(other.folder));
+    if (!isSame3 && !await overlap(first.folder, other.folder)) others.add(nameOf9(other.folder));
   }
-  const hasPage = (await kindOf2(join29(folder, "index.html")))?.isFile() ?? false;
-  return { found: { path: nameOf4(folder), reason, hasPage, others: [...others] }, lookedIn };
+  const hasPage = (await kindOf3(join33(folder, "index.html")))?.isFile() ?? false;
+  return { found: { path: nameOf9(folder), reason, hasPage, others: [...others] }, lookedIn };
 }
-var kindOf2 = (path2) => stat10(path2).catch(() => null);
+var kindOf3 = (path2) => stat11(path2).catch(() => null);
 async function folderOf4({ folders }, directory) {
   const there = [];
   for (const alternatives of folders) {
@@ -45562,32 +48013,32 @@ async function folderOf4({ folders }, directory) {
   }
   const [first = null, ...more] = there;
   if (more.length === 0 || folders.some(({ length }) => length > 1)) return first;
-  const usual = USUAL_FOLDERS.map((folder) => resolve11(directory, folder));
+  const usual = USUAL_FOLDERS.map((folder) => resolve13(directory, folder));
   return usual.find((folder) => there.every((one) => isWithin(folder, one))) ?? first;
 }
 async function isOutput(folder, directory) {
   if (isWithin(folder, directory) || /[\\/](?:server|ssr)$/.test(folder)) return false;
   if (resolveInside(directory, folder) === null) return false;
-  return (await readdir5(folder).catch(() => [])).length > 0;
+  return (await readdir6(folder).catch(() => [])).length > 0;
 }
 async function clientPart(folder) {
-  const isFolder2 = async (name2) => (await kindOf2(join29(folder, name2)))?.isDirectory() ?? false;
+  const isFolder2 = async (name2) => (await kindOf3(join33(folder, name2)))?.isDirectory() ?? false;
   if (!await isFolder2("server")) return folder;
-  for (const client of ["client", "browser", "public"]) if (await isFolder2(client)) return join29(folder, client);
+  for (const client of ["client", "browser", "public"]) if (await isFolder2(client)) return join33(folder, client);
   return folder;
 }
 async function overlap(one, other) {
-  const [first, second] = [await realpath4(one), await realpath4(other)];
+  const [first, second] = [await realpath5(one), await realpath5(other)];
   return isWithin(first, second) || isWithin(second, first);
 }
 function isWithin(folder, path2) {
-  const way = relative10(folder, path2);
+  const way = relative11(folder, path2);
   return !isAbsolute5(way) && !/^\.\.(?:[\\/]|$)/.test(way);
 }
 
 // src/config/load.ts
-import { readFile as readFile9 } from "node:fs/promises";
-import { isAbsolute as isAbsolute6, relative as relative11, resolve as resolve12, sep as sep5 } from "node:path";
+import { readFile as readFile10 } from "node:fs/promises";
+import { isAbsolute as isAbsolute6, relative as relative12, resolve as resolve14, sep as sep6 } from "node:path";
 
 // src/config/document.ts
 var import_yaml3 = __toESM(require_dist(), 1);
@@ -45617,24 +48068,36 @@ function pad(text5, columns, align = "left") {
 }
 
 // src/config/excerpt.ts
-var LONGEST4 = 120;
-var WHOLE2 = { before: LONGEST4, marked: LONGEST4, after: LONGEST4 };
+var LONGEST6 = 120;
+var WHOLE2 = { before: LONGEST6, marked: LONGEST6, after: LONGEST6 };
 var AROUND = { before: 40, marked: 40, after: 40 };
 var visible = (text5) => text5.toWellFormed().replaceAll("	", "    ").replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "·");
 var cutEnd = (text5, most2) => [...text5].length <= most2 ? text5 : `${[...text5].slice(0, most2 - 1).join("")}…`;
 var cutStart = (text5, most2) => [...text5].length <= most2 ? text5 : `…${[...text5].slice(1 - most2).join("")}`;
 var lineStart = (text5, offset) => offset === 0 ? 0 : text5.lastIndexOf("\n", offset - 1) + 1;
-var lineAt = (text5, offset) => text5.slice(0, lineStart(text5, offset)).split("\n").length;
+function lineFinder(text5) {
+  const starts = [0];
+  for (let end2 = text5.indexOf("\n"); end2 >= 0; end2 = text5.indexOf("\n", end2 + 1)) starts.push(end2 + 1);
+  return (offset) => {
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = low + high >>> 1;
+      if (starts[middle] <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  };
+}
 function excerpt(text5, range2) {
   const first = lineStart(text5, range2.start);
   const [row = ""] = text5.slice(first).split(/\r?\n/, 1);
   const from2 = Math.min(range2.start - first, row.length);
   const to = from2 + row.slice(from2, Math.max(from2, range2.end - first)).trimEnd().length;
-  const most2 = [...visible(row)].length <= LONGEST4 ? WHOLE2 : AROUND;
+  const most2 = [...visible(row)].length <= LONGEST6 ? WHOLE2 : AROUND;
   const before2 = cutStart(visible(row.slice(0, from2)), most2.before);
   const marked = cutEnd(visible(row.slice(from2, to)), most2.marked);
   const after = cutEnd(visible(row.slice(to)), most2.after);
-  const line2 = lineAt(text5, range2.start);
+  const line2 = lineFinder(text5)(range2.start);
   const margin = `      ${line2} | `;
   const carets = "^".repeat(Math.max(1, width(marked)));
   return {
@@ -45655,6 +48118,10 @@ var OPEN_QUOTE = {
   message: "a quote before this is never closed",
   hint: "close it, or put it in quotes of the other kind"
 };
+var TOO_DEEP = {
+  message: "this is nested too deeply",
+  hint: "no key of a config lies deeper than five levels"
+};
 var SYNTAX = {
   BAD_INDENT: {
     message: "this is not indented like what it belongs to, or a bracket before it is not closed",
@@ -45670,17 +48137,15 @@ var SYNTAX = {
   'Missing closing "quote': OPEN_QUOTE,
   "Missing closing 'quote": OPEN_QUOTE,
   MULTIPLE_DOCS: { message: "a second document begins here", hint: "delete this line: a config is one document" },
-  RESOURCE_EXHAUSTION: {
-    message: "this is nested too deeply",
-    hint: "no key of a config lies deeper than five levels"
-  },
+  RESOURCE_EXHAUSTION: TOO_DEEP,
   TAB_AS_INDENT: { message: "this line is indented with a tab", hint: "indent with spaces" },
   TAG_RESOLVE_FAILED: { message: "a tag has no meaning here", hint: 'put the value in quotes if it begins with "!"' }
 };
 function syntaxMistakes(text5, errors) {
+  const lineAt = lineFinder(text5);
   const lines = /* @__PURE__ */ new Set();
   return errors.flatMap(({ code: code4, message, pos: [start, end2] }) => {
-    const line2 = lineAt(text5, start);
+    const line2 = lineAt(start);
     if (lines.has(line2)) return [];
     lines.add(line2);
     const known = SYNTAX[message] ?? SYNTAX[code4] ?? {
@@ -45693,6 +48158,7 @@ function syntaxMistakes(text5, errors) {
 function structureMistakes(text5, document2) {
   const wrong = [];
   const twice = [];
+  const lineAt = lineFinder(text5);
   const anchors = /* @__PURE__ */ new Map();
   (0, import_yaml.visit)(document2, (_, node2, ancestors) => {
     if ((0, import_yaml.isAlias)(node2)) {
@@ -45704,7 +48170,7 @@ function structureMistakes(text5, document2) {
     if ((0, import_yaml.isMap)(node2)) {
       const path2 = ancestors.filter(import_yaml.isPair).map(({ key: key2 }) => keyText(key2) ?? "");
       wrong.push(...node2.items.flatMap(({ key: key2 }) => keyMistake(key2) ?? []));
-      twice.push(...sameNames(text5, node2.items, path2));
+      twice.push(...sameNames(lineAt, node2.items, path2));
     }
   });
   return { wrong, twice };
@@ -45718,7 +48184,7 @@ function keyMistake(key2) {
   if (name2 !== "__proto__") return null;
   return { range: rangeOf(key2), message: "__proto__: no name can be this", hint: "choose another" };
 }
-function sameNames(text5, pairs, parent) {
+function sameNames(lineAt, pairs, parent) {
   const firsts = /* @__PURE__ */ new Map();
   return pairs.flatMap(({ key: key2 }) => {
     const name2 = keyText(key2);
@@ -45728,7 +48194,7 @@ function sameNames(text5, pairs, parent) {
       firsts.set(name2, rangeOf(key2));
       return [];
     }
-    const message = `${pathText([...parent, name2])}: this name is there twice, first in line ${lineAt(text5, first.start)}`;
+    const message = `${pathText([...parent, name2])}: this name is there twice, first in line ${lineAt(first.start)}`;
     return [{ range: rangeOf(key2), message, hint: "each name is used once: rename or delete one of the two" }];
   });
 }
@@ -45762,7 +48228,7 @@ function keepSigns(document2) {
 function parseConfig(written3, file3) {
   const text5 = written3.replace(/^\ufeff/, "");
   const lineCounter = new import_yaml3.LineCounter();
-  const document2 = (0, import_yaml3.parseDocument)(text5, { lineCounter, prettyErrors: false, uniqueKeys: false, logLevel: "error" });
+  const document2 = parsed4(text5, file3, lineCounter);
   refuse(text5, file3, syntaxMistakes(text5, [...document2.errors, ...document2.warnings]));
   const { wrong, twice } = structureMistakes(text5, document2);
   refuse(text5, file3, wrong);
@@ -45774,19 +48240,31 @@ function parseConfig(written3, file3) {
     refuse: (mistakes) => refuse(text5, file3, [...twice, ...mistakes.map((mistake2) => place(mistake2, document2))])
   };
 }
+function parsed4(text5, file3, lineCounter) {
+  try {
+    return (0, import_yaml3.parseDocument)(text5, { lineCounter, prettyErrors: false, uniqueKeys: false, logLevel: "error" });
+  } catch (error2) {
+    if (!(error2 instanceof RangeError)) throw error2;
+    throw errorOf(text5, file3, [{ range: { start: 0, end: text5.length }, ...TOO_DEEP }]);
+  }
+}
 var MOST_ALIASES = 1e3;
 var MOST_MISTAKES = 50;
 function refuse(text5, file3, mistakes) {
   if (mistakes.length > 0) throw errorOf(text5, file3, mistakes);
 }
 function errorOf(text5, file3, mistakes) {
-  const told4 = [...mistakes].sort((a, b) => a.range.start - b.range.start).slice(0, MOST_MISTAKES).map(({ range: range2, message, hint }) => {
+  const told5 = [...mistakes].sort((a, b) => a.range.start - b.range.start).slice(0, MOST_MISTAKES).map(({ range: range2, message, hint }) => {
     const { line: line2, column, shown } = excerpt(text5, range2);
-    return [`  ${file3}:${line2}:${column}  ${message}`, shown, ...hint ? [`      ${hint}`] : []].join("\n");
+    return [
+      `  ${file3}:${line2}:${column}  ${visible(message)}`,
+      shown,
+      ...hint ? [`      ${visible(hint)}`] : []
+    ].join("\n");
   });
-  const more = mistakes.length > told4.length ? [`  and ${mistakes.length - told4.length} more`] : [];
+  const more = mistakes.length > told5.length ? [`  and ${mistakes.length - told5.length} more`] : [];
   const count3 = mistakes.length === 1 ? "a mistake" : `${mistakes.length} mistakes`;
-  return new UsageError([`${file3} has ${count3}:`, ...told4, ...more].join("\n\n"));
+  return new UsageError([`${file3} has ${count3}:`, ...told5, ...more].join("\n\n"));
 }
 function unfold(document2, text5, file3) {
   try {
@@ -45825,387 +48303,6 @@ function find(document2, path2) {
 
 // src/config/references.ts
 import { isIPv4 } from "node:net";
-
-// src/checks/api/settings.ts
-var METHODS2 = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-var shorthand = external_exports.string().transform((text5, context) => {
-  const [method = "", path2 = "", ...rest2] = text5.trim().split(/\s+/);
-  if (!METHODS2.includes(method) || !path2.startsWith("/") || rest2.length > 0) {
-    const hint = METHODS2.includes(method.toUpperCase()) ? `write ${method.toUpperCase()} /${path2.replace(/^\/+/, "")}` : "write GET /path";
-    return addMistake(context, { message: `"${text5}" is not a request`, hint });
-  }
-  return { method, path: path2, headers: {}, body: null };
-});
-var headers = external_exports.record(headerName, headerValue);
-var longhand = strict({
-  method: external_exports.enum(METHODS2, `expected one of ${METHODS2.join(", ")}`).default("GET"),
-  path: external_exports.string().startsWith("/", "expected a path such as /api/resumes"),
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a user writes
-  headers: headers.default({}).describe("${env:NAME} in a value takes it from the environment."),
-  body: external_exports.unknown().optional().describe("Text as it is; anything else is sent as JSON.")
-}).transform(({ method, path: path2, headers: headers2, body }) => {
-  if (body === void 0 || typeof body === "string") return { method, path: path2, headers: headers2, body: body ?? null };
-  const typed = Object.keys(headers2).some((key2) => key2.toLowerCase() === "content-type");
-  return {
-    method,
-    path: path2,
-    headers: typed ? headers2 : { ...headers2, "content-type": "application/json" },
-    body: JSON.stringify(body)
-  };
-});
-var code2 = external_exports.union([external_exports.string(), external_exports.int()]).transform(String).pipe(external_exports.string().regex(/^[1-5](\d\d|xx)$/i, "expected a status such as 200, or a class such as 2xx"));
-var schema3 = (limits2) => strict({
-  server: external_exports.string().min(1).describe("Key of the server in `servers`."),
-  request: external_exports.union([shorthand, longhand]).describe("GET /path, or method, path, headers and body."),
-  expect: external_exports.union([code2.transform((one) => [one]), external_exports.array(code2).min(1)]).default(["2xx"]).describe("Answers that are right: 2xx (default), or a list of codes."),
-  connections: external_exports.int().min(1, "at least 1 connection").max(1e3, "at most 1000 connections").default(10).describe("Requests under way at once. Default: 10"),
-  timeout: duration4.refine((ms) => ms >= 1e3, "a timeout is at least 1 s").default(1e4).describe("After this an answer counts as an error, and as this slow. Default: 10 s"),
-  ...limits2
-}).transform(({ timeout, ...value }) => ({ ...value, timeoutMs: timeout }));
-var isExpected = (status2, expect) => expect.some((one) => one === String(status2) || /xx$/i.test(one) && one[0] === String(status2)[0]);
-
-// src/checks/api/explain.ts
-function outcomesOf({ sent, answers, timeouts, unanswered: unanswered2 }) {
-  const statuses = {};
-  for (const { status: status2 } of answers) statuses[status2] = (statuses[status2] ?? 0) + 1;
-  return { sent, statuses, timeouts, unanswered: unanswered2 };
-}
-function worst({ sent, statuses, timeouts, unanswered: unanswered2 }, expect) {
-  const wrong = [
-    ...Object.entries(statuses).filter(([status2]) => !isExpected(Number(status2), expect)),
-    ["timeout", timeouts],
-    ["no answer", unanswered2]
-  ];
-  const [what, count3] = wrong.toSorted((a, b) => b[1] - a[1])[0] ?? ["", 0];
-  return count3 === 0 ? null : { what, share: count3 / sent };
-}
-function explain3({ name: name2, variant, settings }, { base, head }) {
-  const is = head && worst(head, settings.expect);
-  if (is === null) return [];
-  const was = base && worst(base, settings.expect);
-  return [
-    {
-      code: "api.unexpected-answers",
-      check: "api",
-      subject: name2,
-      variant,
-      metric: "error-rate",
-      impact: is.share >= 0.5 ? "critical" : "high",
-      kind: "network",
-      location: null,
-      current: is.share,
-      target: was?.what === is.what ? was.share : 0,
-      evidence: { what: is.what, expected: settings.expect.join(", ") },
-      suggestion: null
-    }
-  ];
-}
-var details3 = ({ metric }, evidence) => metric === "error-rate" ? evidence : null;
-
-// src/observe/machine-times.ts
-import { readFileSync as readFileSync5 } from "node:fs";
-import { dirname as dirname17, join as join30 } from "node:path";
-var KERNEL_FILES = { proc: "/proc", cgroup: "/sys/fs/cgroup" };
-function readMachine(atMs, { proc, cgroup } = KERNEL_FILES) {
-  const parsed3 = (file3, parse9) => {
-    const text5 = textOf3(file3);
-    return text5 === null ? null : parse9(text5);
-  };
-  const path2 = parsed3(join30(proc, "self/cgroup"), parseCgroup);
-  const throttled = (path2 === null ? [] : cgroupsAround(cgroup, path2)).flatMap(
-    (folder) => parsed3(join30(folder, "cpu.stat"), parseThrottled) ?? []
-  );
-  return {
-    atMs,
-    pressure: parsed3(join30(proc, "pressure/cpu"), parsePressure),
-    cores: parsed3(join30(proc, "stat"), parseCores),
-    throttled: throttled.length === 0 ? null : throttled.reduce((sum4, one) => sum4 + one, 0)
-  };
-}
-function cgroupsAround(mount, path2) {
-  const root = textOf3(join30(mount, "cgroup.controllers")) === null ? join30(mount, "unified") : mount;
-  const folders = [path2.startsWith("/..") ? "/" : path2];
-  for (let last = folders[0]; last !== void 0 && last !== "/"; last = folders.at(-1)) folders.push(dirname17(last));
-  return folders.map((folder) => join30(root, folder));
-}
-function textOf3(file3) {
-  try {
-    return readFileSync5(file3, "latin1");
-  } catch {
-    return null;
-  }
-}
-function machineUse(before2, after) {
-  const elapsed = (after.atMs - before2.atMs) * 1e3;
-  const shares = {
-    pressure: share2(before2.pressure, after.pressure, elapsed),
-    steal: share2(before2.cores?.stolen, after.cores?.stolen, (after.cores?.all ?? 0) - (before2.cores?.all ?? 0)),
-    throttled: share2(before2.throttled, after.throttled, elapsed)
-  };
-  return Object.fromEntries(Object.entries(shares).filter(([, value]) => value !== null));
-}
-function share2(was, is, of) {
-  if (typeof was !== "number" || typeof is !== "number" || of <= 0) return null;
-  return Math.min(1, Math.max(0, (is - was) / of));
-}
-
-// src/observe/machine.ts
-var machine2 = {
-  id: "machine",
-  metrics: [],
-  async start() {
-    const before2 = readMachine(performance.now());
-    return {
-      async stop() {
-        const use = machineUse(before2, readMachine(performance.now()));
-        return { covariates: Object.fromEntries(Object.entries(use).map(([name2, share3]) => [name2, rounded2(share3)])) };
-      }
-    };
-  }
-};
-
-// src/observe/server-tree.ts
-var cpu = {
-  id: "cpu",
-  label: "CPU per request",
-  unit: "ms",
-  worse: "higher",
-  kind: "sampled",
-  compared: "ratio",
-  gates: false,
-  group: null,
-  floor: 0.05,
-  // at a thousand requests a second, a twentieth of a core
-  budget: null
-};
-var serverTree = {
-  id: "server-tree",
-  metrics: [cpu],
-  async start({ pid }) {
-    if (pid === null) return null;
-    const watch = watchTree(pid);
-    return {
-      async stop(visit5) {
-        const use = watch.stop();
-        if (use === null) return {};
-        const requests3 = visit5.ok ? visit5.covariates?.requests ?? 0 : 0;
-        return {
-          ...requests3 > 0 && use.cpuMs > 0 ? { values: { cpu: use.cpuMs / requests3 } } : {},
-          ...use.delay === null ? {} : { covariates: { delay: rounded2(use.delay) } }
-        };
-      }
-    };
-  }
-};
-
-// src/observe/index.ts
-var observers = [machine2, serverTree];
-
-// src/checks/api/metrics.ts
-var floorMs = 1;
-var time5 = (id, extra = {}) => ({
-  id,
-  label: id,
-  unit: "ms",
-  worse: "higher",
-  kind: "sampled",
-  compared: "ratio",
-  gates: false,
-  group: "response-time",
-  floor: floorMs,
-  budget: null,
-  ...extra
-});
-var metrics2 = [
-  time5("p50", { witness: "cpu" }),
-  time5("p90", { witness: "cpu" }),
-  time5("p95", { witness: "cpu", gates: true, budget: 500 }),
-  time5("p99", { witness: "cpu", budget: 1e3, answers: 1e3 }),
-  time5("max", { label: "slowest" }),
-  {
-    ...time5("error-rate", { label: "error rate", unit: "fraction", compared: "difference", gates: true }),
-    group: "error-rate",
-    floor: 5e-3,
-    budget: 0.01,
-    level: "mean"
-  },
-  time5("availability", {
-    unit: "fraction",
-    worse: "lower",
-    compared: "difference",
-    group: null,
-    floor: 5e-3,
-    level: "mean"
-  }),
-  time5("requests-per-second", { label: "requests per second", unit: "1/s", worse: "lower", group: null }),
-  time5("bytes-per-second", { label: "throughput", unit: "B/s", worse: "lower", group: null, floor: 1e3 }),
-  ...observers.flatMap(({ metrics: metrics3 }) => metrics3)
-];
-
-// src/checks/api/probe.ts
-import { setTimeout as delay2 } from "node:timers/promises";
-
-// src/checks/api/saturation.ts
-var BUSY = 0.5;
-var IDLE = 0.2;
-var SLICE_MS = 5;
-var TOLERATED = 0.15;
-function isSaturated({ utilization, lateMs }, p95Ms) {
-  const busy = utilization > BUSY && utilization * p95Ms > floorMs;
-  const blocked = utilization > IDLE && Math.min(lateMs, p95Ms) > Math.max(TOLERATED * p95Ms, SLICE_MS);
-  return busy || blocked;
-}
-
-// src/checks/api/summarise.ts
-function nearestRank(sorted, count3, share3) {
-  return sorted[Math.max(1, Math.ceil(share3 * count3)) - 1];
-}
-var RANKS = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, max: 1 };
-function summarise(result, expect, timeoutMs) {
-  const { sent, answers, timeouts } = result;
-  const expected = answers.filter(({ status: status2 }) => isExpected(status2, expect));
-  const times3 = expected.filter(({ first }) => !first).map(({ ms }) => ms);
-  times3.push(...new Array(timeouts).fill(timeoutMs));
-  times3.sort((a, b) => a - b);
-  const failed = sent - expected.length;
-  const available = answers.filter(({ status: status2 }) => status2 < 500).length;
-  const seconds = result.durationMs / 1e3;
-  const values = { "error-rate": failed / sent, availability: available / sent };
-  if (expected.length > 0) {
-    values["requests-per-second"] = expected.length / seconds;
-    values["bytes-per-second"] = expected.reduce((sum4, { bytes: bytes2 }) => sum4 + bytes2, 0) / seconds;
-    const counted2 = times3.length + failed - timeouts;
-    for (const [id, share3] of Object.entries(RANKS)) {
-      const value = nearestRank(times3, counted2, share3);
-      if (value !== void 0) values[id] = value;
-    }
-  }
-  return { values, answers: times3.length };
-}
-
-// src/checks/api/visit-size.ts
-var VISIT_MS = 500;
-var FEWEST_REQUESTS = 100;
-var FEWEST_PER_CONNECTION = 20;
-var MOST_REQUESTS2 = 5e3;
-var LONGEST_VISIT_MS = 3e3;
-var LEAST_REQUESTS = 20;
-var LEAST_PER_CONNECTION = 4;
-var WARM_UP_REQUESTS = 800;
-var WARM_UP_MS = 2e3;
-var SMALLEST_BATCH = 20;
-function visitSize(connections, perSecond) {
-  const worth = (ms) => Math.round(perSecond * ms / 1e3);
-  const enough = Math.max(FEWEST_REQUESTS, FEWEST_PER_CONNECTION * connections);
-  const wanted = Math.min(Math.max(enough, worth(VISIT_MS)), Math.max(enough, MOST_REQUESTS2));
-  const least = Math.max(LEAST_REQUESTS, LEAST_PER_CONNECTION * connections);
-  return Math.max(least, Math.min(wanted, worth(LONGEST_VISIT_MS)));
-}
-function warmUpSize(connections, answers, elapsedMs) {
-  if (answers >= WARM_UP_REQUESTS || elapsedMs >= WARM_UP_MS) return 0;
-  const smallest = Math.max(SMALLEST_BATCH, 2 * connections);
-  const fitting = elapsedMs > 0 ? Math.round(answers / elapsedMs * (WARM_UP_MS - elapsedMs)) : 0;
-  return Math.max(smallest, Math.min(WARM_UP_REQUESTS - answers, fitting));
-}
-
-// src/checks/api/probe.ts
-var LIMIT_TIMEOUTS = 6;
-var RESTART_MS = 1e3;
-var isMissing2 = (status2) => [404, 405, 410, 501].includes(status2);
-function probe3(subject, { side }) {
-  const { request: request2, connections, timeoutMs, expect } = subject.settings;
-  const what = `${request2.method} ${request2.path}`;
-  const limitMs = LIMIT_TIMEOUTS * timeoutMs;
-  async function send2({ server: server2, signal }, amount2) {
-    if (server2 === null) throw new Error(`${subject.name} has no server`);
-    const { load } = await import("./load.js");
-    const result = await load({ origin: server2.origin, request: request2, connections, amount: amount2, timeoutMs, limitMs, signal });
-    if (result.cut === "refused") await delay2(RESTART_MS, void 0, { signal });
-    return result;
-  }
-  function problem({ cut: cut4, sent, answers, timeouts, error: error2 }) {
-    const because2 = error2 === null ? "" : `: ${error2}`;
-    if (cut4 === "refused") {
-      return failure3("no-answer", `${what}: the server takes no connections any more${because2}`, { retry: true });
-    }
-    if (cut4 === "limit") {
-      const message = `${what} was not answered ${sent} times within ${limitMs / 1e3} s`;
-      return failure3("timed-out", message, { hint: `Raise api.${subject.name}.connections, or its timeout` });
-    }
-    if (answers.length === 0 && timeouts > 0) {
-      return failure3("timed-out", `${what} was not answered within ${timeoutMs / 1e3} s, ${sent} times of ${sent}`);
-    }
-    if (answers.length === 0) {
-      const message = `${what} was not answered at all: the connections ended${because2}`;
-      return failure3("no-answer", message, { retry: true });
-    }
-    if (side === "base" && answers.every(({ status: status2 }) => isMissing2(status2) && !isExpected(status2, expect))) {
-      return failure3("absent", `base answers ${answers[0]?.status} to ${what}`);
-    }
-    return null;
-  }
-  function saturated({ loop }, p95) {
-    if (!isSaturated(loop, p95)) return null;
-    const busy = `busy ${Math.round(100 * loop.utilization)} % of the time, and late by ${loop.lateMs.toFixed(1)} ms`;
-    return failure3("saturated", `${what}: perf-budget itself was too busy to time the answers (${busy})`, {
-      retry: true,
-      hint: `Lower api.${subject.name}.connections (now ${connections}), or use a runner with more cores`
-    });
-  }
-  return {
-    async warmUp(target) {
-      let answers = 0;
-      let elapsedMs = 0;
-      let perSecond = 0;
-      for (let amount2 = warmUpSize(connections, 0, 0); amount2 > 0; ) {
-        const result = await send2(target, amount2);
-        const failed = problem(result);
-        if (failed) return failed;
-        answers += amount2;
-        elapsedMs += result.durationMs;
-        perSecond = amount2 / (result.durationMs / 1e3);
-        amount2 = warmUpSize(connections, answers, elapsedMs);
-      }
-      return { ok: true, size: visitSize(connections, perSecond) };
-    },
-    async visit(target) {
-      const result = await send2(target, target.size);
-      const failed = problem(result);
-      if (failed) return failed;
-      const { values, answers } = summarise(result, expect, timeoutMs);
-      const invalid2 = values.p95 === void 0 ? null : saturated(result, values.p95);
-      const covariates = { answers, requests: result.sent };
-      return invalid2 ?? { ok: true, values, covariates, evidence: outcomesOf(result) };
-    }
-  };
-}
-var failure3 = (code4, message, more = {}) => ({ ok: false, code: code4, message, retry: false, ...more });
-
-// src/checks/api/index.ts
-var api = {
-  id: "api",
-  summary: "An endpoint under load: response times and errors.",
-  schema: schema3,
-  metrics: metrics2,
-  rounds: 40,
-  load: true,
-  visitSeconds: () => 0.6,
-  launches: "shared",
-  expand: (name2, settings) => [{ name: name2, variant: null, settings, server: settings.server, metrics: metrics2 }],
-  probe: probe3,
-  details: details3,
-  explain: explain3
-};
-
-// src/checks/index.ts
-var checks = [bundle, vitals, api];
-function checkOf(id) {
-  const check3 = checks.find((one) => one.id === id);
-  if (check3 === void 0) throw new Error(`there is no check ${id}`);
-  return check3;
-}
-
-// src/config/references.ts
 var isKeys = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 function serverMistakes(config2) {
   if (!isKeys(config2)) return [];
@@ -46225,10 +48322,10 @@ function serverMistake(name2, servers, loads) {
   if (!Object.hasOwn(servers, name2)) {
     const declared = Object.keys(servers);
     const closest = closestTo(name2, declared);
-    const known = declared.length > 0 ? `declared are ${declared.map(quoted2).join(", ")}` : "none is declared";
+    const known = declared.length > 0 ? `declared are ${declared.map(quoted).join(", ")}` : "none is declared";
     return {
-      message: `there is no server ${quoted2(name2)}; ${known}`,
-      hint: closest === void 0 ? "declare it under servers" : `did you mean ${quoted2(closest)}?`
+      message: `there is no server ${quoted(name2)}; ${known}`,
+      hint: closest === void 0 ? "declare it under servers" : `did you mean ${quoted(closest)}?`
     };
   }
   const server2 = servers[name2];
@@ -46236,7 +48333,7 @@ function serverMistake(name2, servers, loads) {
   const far = [server2.url, server2["base-url"]].filter((url3) => typeof url3 === "string").find(isFar);
   if (far === void 0) return null;
   return {
-    message: `this would put load on ${quoted2(far)}`,
+    message: `this would put load on ${quoted(far)}`,
     hint: `if that is what you want, add allow-load: true to the server`
   };
 }
@@ -46297,7 +48394,7 @@ function lookUp2(name2, end2, environment2) {
   const like = "write it like ${env:PREVIEW_KEY}";
   if (end2 === "") return { message: "the brace of ${env: is never closed", hint: like };
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name2)) {
-    return { message: `${quoted2(name2)} is not the name of a variable`, hint: like };
+    return { message: `${quoted(name2)} is not the name of a variable`, hint: like };
   }
   if (RUNNERS_OWN.test(name2)) {
     return {
@@ -46318,9 +48415,9 @@ var oneForEach = (mistakes) => mistakes.filter(
 
 // src/config/mistakes.ts
 function check2(schema4, value) {
-  const parsed3 = schema4.safeParse(value, { error: inWords });
-  if (parsed3.success) return { ok: true, value: parsed3.data };
-  return { ok: false, mistakes: oneForEach2(parsed3.error.issues.flatMap((issue2) => toMistakes(issue2, []))) };
+  const parsed5 = schema4.safeParse(value, { error: inWords });
+  if (parsed5.success) return { ok: true, value: parsed5.data };
+  return { ok: false, mistakes: oneForEach2(parsed5.error.issues.flatMap((issue2) => toMistakes(issue2, []))) };
 }
 function oneForEach2(mistakes) {
   const places2 = /* @__PURE__ */ new Set();
@@ -46375,7 +48472,7 @@ var server = strict({
   env: external_exports.record(external_exports.string(), external_exports.union([external_exports.string(), external_exports.number(), external_exports.boolean()]).transform(String)).optional().describe("Environment of `prepare` and `start`. `${side}` stands for base or head."),
   cwd: external_exports.string().optional().describe("Folder in which the commands run, relative to the working directory."),
   ready: external_exports.string().startsWith("/", "expected a path such as /healthz").optional().describe("Path that is polled until it answers 2xx. Default: /"),
-  timeout: duration4.refine((ms) => ms >= 1e3, "a timeout is at least 1 s").optional().describe("How long `ready` may take. Default: 30 s"),
+  timeout: duration3.refine((ms) => ms >= 1e3, "a timeout is at least 1 s").optional().describe("How long `ready` may take. Default: 30 s"),
   url: url2("https://preview.example.com").optional().describe("Head's server, already running somewhere."),
   "base-url": url2("https://www.example.com").optional().describe("Base's server, already running somewhere."),
   "allow-load": external_exports.boolean().optional().describe("Allow load on an address that is not loopback.")
@@ -46412,7 +48509,7 @@ var roundsByCheck = strict(
     checks.filter((check3) => check3.metrics.some((metric) => metric.kind !== "exact")).map((check3) => [check3.id, rounds2.optional().describe(`Default: ${check3.rounds}`)])
   )
 );
-var subjectsOf2 = (check3) => external_exports.record(name, check3.schema(limitsOf(check3.metrics))).optional().describe(check3.summary);
+var subjectsOf3 = (check3) => external_exports.record(name, check3.schema(limitsOf(check3.metrics))).optional().describe(check3.summary);
 var configSchema = strict({
   $schema: external_exports.string().optional().describe("Address of schema.json, for editors."),
   install: command.optional().describe(
@@ -46420,11 +48517,11 @@ var configSchema = strict({
   ),
   build: command.optional().describe("Run in each checkout, with PERF_BUDGET_SIDE=base or head. Default: the build script, if there is one."),
   servers: external_exports.record(name, server).optional().describe("Servers, by name."),
-  ...Object.fromEntries(checks.map((check3) => [check3.id, subjectsOf2(check3)])),
+  ...Object.fromEntries(checks.map((check3) => [check3.id, subjectsOf3(check3)])),
   thresholds: thresholdsOf(checks.flatMap((check3) => check3.metrics)).optional().describe("How much worse than base, by group or by metric."),
   measure: strict({
     rounds: external_exports.union([rounds2, roundsByCheck]).optional().describe("Pairs of visits of a subject, at most: one number, or one a check."),
-    time: duration4.refine((ms) => ms >= 1e3, "this leaves no time to measure: at least 1 s").optional().describe(
+    time: duration3.refine((ms) => ms >= 1e3, "this leaves no time to measure: at least 1 s").optional().describe(
       "After this time of measuring nothing is launched again, and what is not settled stays uncertain. Default: 5 min"
     ),
     confidence: fraction.refine((share3) => share3 >= 0.5 && share3 < 1, "expected at least 50% and less than 100%").optional().describe("Of the whole run: the chance that a run in which nothing changed does not fail. Default: 99%")
@@ -46435,9 +48532,9 @@ var configSchema = strict({
 function thresholdsGivenTwice(config2) {
   if (!isKeys(config2)) return [];
   return checks.flatMap(
-    ({ id, metrics: metrics3 }) => Object.entries(keysOf2(config2, id)).flatMap(([name2, settings]) => {
-      const budgets = keysOf2(settings, "budgets");
-      const thresholds = keysOf2(settings, "thresholds");
+    ({ id, metrics: metrics3 }) => Object.entries(keysOf3(config2, id)).flatMap(([name2, settings]) => {
+      const budgets = keysOf3(settings, "budgets");
+      const thresholds = keysOf3(settings, "thresholds");
       return metrics3.flatMap((metric) => {
         const line2 = budgets[metric.id];
         if (!Object.hasOwn(thresholds, metric.id) || typeof line2 !== "string" && typeof line2 !== "number") return [];
@@ -46449,7 +48546,7 @@ function thresholdsGivenTwice(config2) {
     })
   );
 }
-function keysOf2(parent, key2) {
+function keysOf3(parent, key2) {
   const value = isKeys(parent) ? parent[key2] : void 0;
   return isKeys(value) ? value : {};
 }
@@ -46465,8 +48562,8 @@ var CONFIG_FILES = [
 ];
 async function loadConfig(directory, named4, environment2 = process.env) {
   for (const file3 of named4 === null ? CONFIG_FILES : [named4]) {
-    const path2 = resolve12(directory, file3);
-    const bytes2 = await readFile9(path2).catch((error2) => {
+    const path2 = resolve14(directory, file3);
+    const bytes2 = await readFile10(path2).catch((error2) => {
       if (error2.code === "ENOENT" && named4 === null) return null;
       throw new UsageError(
         `${file3} can't be read: ${reasonOf2(error2)}. Name a file, relative to ${directory} or by its whole path.`
@@ -46485,10 +48582,16 @@ var REASONS2 = {
 };
 var reasonOf2 = ({ code: code4, message }) => REASONS2[code4 ?? ""] ?? message;
 function shortName(directory, path2) {
-  const short = relative11(directory, path2);
-  return short.startsWith("..") || isAbsolute6(short) ? path2 : short.replaceAll(sep5, "/");
+  const short = relative12(directory, path2);
+  return short.startsWith("..") || isAbsolute6(short) ? path2 : short.replaceAll(sep6, "/");
 }
+var MOST_CHARACTERS7 = 1e5;
 function parseLoaded(text5, file3, environment2) {
+  if (text5.length > MOST_CHARACTERS7) {
+    throw new UsageError(
+      `${file3} is longer than ${MOST_CHARACTERS7} characters; no config needs as many. Is it the right file?`
+    );
+  }
   const document2 = parseConfig(text5, file3);
   const { value } = document2;
   if (value === null || value === void 0) {
@@ -46522,7 +48625,7 @@ function decode3(bytes2, file3) {
 
 // src/config/only.ts
 var import_picomatch6 = __toESM(require_picomatch2(), 1);
-var nameOf3 = ({ check: check3, subject }) => `${check3}/${subject.name}`;
+var nameOf8 = ({ check: check3, subject }) => `${check3}/${subject.name}`;
 function named3(subjects, patterns) {
   if (patterns.length === 0) return subjects;
   const matches2 = patterns.map((pattern) => {
@@ -46530,145 +48633,30 @@ function named3(subjects, patterns) {
     const fits = (0, import_picomatch6.default)(whole, { bash: true, dot: true });
     return (name2) => name2 === pattern || fits(name2);
   });
-  return subjects.filter((planned) => matches2.some((fits) => fits(nameOf3(planned))));
+  return subjects.filter((planned) => matches2.some((fits) => fits(nameOf8(planned))));
 }
 function only(subjects, patterns) {
   const chosen = named3(subjects, patterns);
   if (chosen.length > 0 || patterns.length === 0) return chosen;
-  const names = [...new Set(subjects.map(nameOf3))].join(", ");
+  const names = [...new Set(subjects.map(nameOf8))].join(", ");
   throw new UsageError(`--only ${patterns.join(" ")} matches nothing; there are ${names || "no subjects"}`);
 }
 
-// src/config/lookup.ts
-var DEFAULT_THRESHOLDS = {
-  "bundle-size": 0.1,
-  "page-load": 0.1,
-  "response-time": 0.2,
-  "error-rate": 0.5
-};
-function limitsFor(metric, sources) {
-  return { metric, budget: budgetFor(metric, sources), threshold: thresholdFor(metric, sources) };
-}
-var subjectLine = ({ path: path2, general }) => path2 === null ? null : general.positionOf(path2);
-function budgetFor({ id, budget }, sources) {
-  const { written: written3, path: path2, general } = sources;
-  const own3 = written3.budgets?.[id]?.budget ?? null;
-  const ratchet = written3.ratchet ?? false;
-  if (own3 === OFF) return null;
-  if (own3) return { ...own3, written: true, ratchet, source: general.positionOf([...path2 ?? [], "budgets", id]) };
-  return budget === null ? null : { limit: budget, written: false, ratchet, source: subjectLine(sources) };
-}
-function thresholdFor({ id, gates, group }, sources) {
-  const { written: written3, path: path2, general } = sources;
-  const ownRule = { [id]: written3.budgets?.[id]?.threshold ?? void 0 };
-  const places2 = [
-    { thresholds: ownRule, parent: [...path2 ?? [], "budgets"] },
-    { thresholds: written3.thresholds ?? {}, parent: [...path2 ?? [], "thresholds"] },
-    { thresholds: general.thresholds, parent: ["thresholds"] }
-  ];
-  const keys = gates && group !== null ? [id, group] : [id];
-  for (const { thresholds, parent } of places2) {
-    for (const key2 of keys) {
-      const found2 = thresholds[key2];
-      if (found2 === OFF) return null;
-      if (found2) return { ...found2, written: true, source: general.positionOf([...parent, key2]) };
-    }
-  }
-  if (!gates || group === null) return null;
-  return { limit: DEFAULT_THRESHOLDS[group], by: "fraction", written: false, source: subjectLine(sources) };
-}
-
-// src/config/resolve.ts
-var DEFAULT_TIME_MS = 5 * 6e4;
-var DEFAULT_CONFIDENCE = 0.99;
-var DEFAULT_READY_MS = 3e4;
-function resolve13({ document: document2, config: config2, secrets }) {
-  const positionOf = (path2) => ({ file: document2.file, line: document2.lineOf(path2) });
-  const general = { thresholds: config2.thresholds ?? {}, positionOf };
-  const subjects = checks.flatMap(
-    (check3) => Object.entries(subjectsOf3(config2, check3)).flatMap(
-      ([name2, settings]) => planSubjects(check3, name2, settings, { written: settings, path: [check3.id, name2], general })
-    )
-  );
-  const ofSubjects = subjects.flatMap(({ check: check3, subject }) => checkOf(check3).secrets?.(subject.settings) ?? []);
-  return {
-    general,
-    config: document2.file,
-    install: config2.install ?? null,
-    build: config2.build ?? null,
-    servers: Object.fromEntries(
-      Object.entries(config2.servers ?? {}).map(([name2, server2]) => [
-        name2,
-        { settings: resolveServer(server2), source: positionOf(["servers", name2]) }
-      ])
-    ),
-    subjects,
-    measure: {
-      rounds: resolveRounds(config2.measure?.rounds),
-      timeMs: config2.measure?.time ?? DEFAULT_TIME_MS,
-      confidence: config2.measure?.confidence ?? DEFAULT_CONFIDENCE
-    },
-    secrets: [...secrets, ...ofSubjects],
-    notes: []
-  };
-}
-var subjectsOf3 = (config2, { id }) => config2[id] ?? {};
-function planSubjects(check3, name2, settings, limits2) {
-  return check3.expand(name2, settings).map((subject) => ({
-    check: check3.id,
-    subject,
-    launches: check3.launches,
-    source: limits2.path === null ? null : limits2.general.positionOf(limits2.path),
-    metrics: subject.metrics.map((metric) => limitsFor(metric, limits2))
-  }));
-}
-function resolveRounds(written3) {
-  const of = (check3) => check3.metrics.every((metric) => metric.kind === "exact") ? 1 : (typeof written3 === "number" ? written3 : written3?.[check3.id]) ?? check3.rounds;
-  return Object.fromEntries(checks.map((check3) => [check3.id, of(check3)]));
-}
-var noConfig = {
-  config: null,
-  install: null,
-  build: null,
-  servers: {},
-  subjects: [],
-  measure: { rounds: resolveRounds(void 0), timeMs: DEFAULT_TIME_MS, confidence: DEFAULT_CONFIDENCE },
-  secrets: [],
-  notes: [],
-  general: { thresholds: {}, positionOf: () => null }
-};
-function resolveServer(server2) {
-  if (server2.static !== void 0) return { kind: "static", static: server2.static };
-  if (server2.url !== void 0) {
-    const { url: url3, "base-url": baseUrl = null, "allow-load": allowLoad = false } = server2;
-    return { kind: "url", url: url3, baseUrl, allowLoad };
-  }
-  return {
-    kind: "command",
-    start: server2.start ?? "",
-    prepare: server2.prepare ?? null,
-    env: server2.env ?? {},
-    cwd: server2.cwd ?? ".",
-    ready: server2.ready ?? "/",
-    timeoutMs: server2.timeout ?? DEFAULT_READY_MS
-  };
-}
-
 // src/config/verify.ts
-import { stat as stat11 } from "node:fs/promises";
-import { join as join31 } from "node:path";
+import { stat as stat12 } from "node:fs/promises";
+import { join as join34 } from "node:path";
 async function verify({ subjects, servers }, directory) {
   const missing = [];
   const used = new Set(subjects.map(({ subject }) => subject.server));
   for (const [name2, { settings, source }] of Object.entries(servers)) {
     if (settings.kind !== "static" || !used.has(name2)) continue;
-    const found2 = await stat11(join31(directory, settings.static)).catch(() => null);
+    const found2 = await stat12(join34(directory, settings.static)).catch(() => null);
     if (found2?.isDirectory()) continue;
-    missing.push(tell(source, ["servers", name2, "static"], `no folder ${quoted2(settings.static)}`));
+    missing.push(tell(source, ["servers", name2, "static"], `no folder ${quoted(settings.static)}`));
   }
   for (const { check: check3, subject, source } of subjects) {
     const path2 = await checkOf(check3).missing?.(subject, directory);
-    if (path2) missing.push(tell(source, [check3, subject.name], `nothing at ${quoted2(path2)}`));
+    if (path2) missing.push(tell(source, [check3, subject.name], `nothing at ${quoted(path2)}`));
   }
   if (missing.length > 0) throw new UsageError(missing.join("\n"));
 }
@@ -46681,7 +48669,7 @@ var tell = (source, path2, missing) => {
 // src/config/read-plan.ts
 async function readPlan(directory, file3) {
   const loaded2 = await loadConfig(directory, file3);
-  return loaded2 === null ? noConfig : resolve13(loaded2);
+  return loaded2 === null ? noConfig : resolve7(loaded2);
 }
 async function completePlan(plan, directory, patterns) {
   const found2 = plan.subjects.length > 0 ? plan : await detected(plan, directory);
@@ -46749,11 +48737,11 @@ function planText(plan, { base, install, build: build2 }) {
     ...plan.subjects.flatMap((planned) => ["", ...subjectLines(planned, plan)]),
     ...plan.notes.length > 0 ? ["", ...plan.notes] : [],
     "",
-    `Measuring takes about ${duration(estimate(plan))}, and at most ${duration(plan.measure.timeMs / 1e3)}; installs and builds come on top.`
+    `Measuring takes about ${duration4(estimate(plan))}, and at most ${duration4(plan.measure.timeMs / 1e3)}; installs and builds come on top.`
   ].join("\n");
 }
 function serverLine([name2, { settings }]) {
-  const what = settings.kind === "static" ? `the folder ${settings.static}` : settings.kind === "command" ? `${settings.start} (ready at ${settings.ready} within ${duration(settings.timeoutMs / 1e3)})` : `${settings.url}, base ${settings.baseUrl ?? "nowhere"}`;
+  const what = settings.kind === "static" ? `the folder ${settings.static}` : settings.kind === "command" ? `${settings.start} (ready at ${settings.ready} within ${duration4(settings.timeoutMs / 1e3)})` : `${settings.url}, base ${settings.baseUrl ?? "nowhere"}`;
   return `  ${clean(name2)}: ${clean(what)}`;
 }
 function subjectLines({ check: check3, subject, metrics: metrics3 }, plan) {
@@ -46771,17 +48759,15 @@ function limitLine({ metric, budget, threshold: threshold2 }) {
   return `  ${metric.label}: ${limits2.filter((limit) => limit !== null).join(", ")}`;
 }
 function budgetText({ limit, ratchet }, { unit, worse }) {
-  const written3 = `${worse === "higher" ? "at most" : "at least"} ${quantity(limit, unit)}`;
+  const written3 = `${worse === "higher" ? "at most" : "at least"} ${quantity2(limit, unit)}`;
   return ratchet ? `${written3}, or what base has where that is ${worse === "higher" ? "less" : "more"}` : written3;
 }
 function thresholdText3({ limit, by }, { unit, worse }) {
-  const amount2 = by === "fraction" ? `${Math.round(limit * 1e3) / 10} %` : quantity(limit, unit);
+  const amount2 = by === "fraction" ? `${Math.round(limit * 1e3) / 10} %` : quantity2(limit, unit);
   return `${worse === "higher" ? "+" : "−"}${amount2}`;
 }
 function estimate(plan) {
-  const seconds = plan.subjects.map(
-    ({ check: check3, subject }) => 2 * (plan.measure.rounds[check3] ?? 1) * checkOf(check3).visitSeconds(subject.settings)
-  );
+  const seconds = plan.subjects.map((planned) => estimatedSeconds(planned, plan.measure));
   return Math.min(
     seconds.reduce((sum4, one) => sum4 + one, 0),
     plan.measure.timeMs / 1e3
@@ -46851,8 +48837,8 @@ async function headCommit(directory, signal = new AbortController().signal) {
 }
 
 // src/workspace/history.ts
-import { readFile as readFile10 } from "node:fs/promises";
-import { resolve as resolve14 } from "node:path";
+import { readFile as readFile11 } from "node:fs/promises";
+import { resolve as resolve15 } from "node:path";
 var FIRST_DEEPENING = 50;
 var FETCH = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--refmap="];
 async function parentsOf(commit2, repository) {
@@ -46897,7 +48883,7 @@ async function isShallow(repository) {
 async function shallowCommits(repository) {
   const path2 = await ask(["rev-parse", "--git-path", "shallow"], repository);
   if (path2 === null) return [];
-  const text5 = await readFile10(resolve14(repository.directory, path2), "utf8").catch(() => "");
+  const text5 = await readFile11(resolve15(repository.directory, path2), "utf8").catch(() => "");
   return text5.split("\n").filter((line2) => line2 !== "");
 }
 
@@ -47051,7 +49037,7 @@ function terminalProgress(stream, { color, quiet }) {
           event.stage,
           event.side,
           event.what,
-          `${event.ok ? "" : "failed after "}${duration(event.seconds)}`,
+          `${event.ok ? "" : "failed after "}${duration4(event.seconds)}`,
           columns()
         );
         return print2(event.ok ? text5 : colors.red(text5));
@@ -47083,7 +49069,7 @@ function styled(part, colors, style) {
       return part.parts.flatMap((inner2) => styled(inner2, colors, colors.dim));
   }
 }
-function words2(sentence2, colors) {
+function words3(sentence2, colors) {
   let apart = false;
   const parts = sentence2.flatMap((part) => styled(part, colors, asIs));
   return parts.flatMap(
@@ -47102,7 +49088,7 @@ function wrap(sentence2, colors, columns, bullet = "  ") {
   let line2 = bullet;
   let used = width(bullet);
   let empty2 = true;
-  for (const { text: text5, style, apart } of words2(sentence2, colors)) {
+  for (const { text: text5, style, apart } of words3(sentence2, colors)) {
     const space = apart && !empty2 ? " " : "";
     if (!empty2 && apart && used + 1 + width(text5) > columns) {
       lines.push(line2);
@@ -47157,13 +49143,13 @@ function colorOf(mark, colors) {
       return colors.dim;
   }
 }
-function drawn2(row, [name2 = "", ...cells], { words: words3 }, colors) {
+function drawn2(row, [name2 = "", ...cells], { words: words4 }, colors) {
   const color = colorOf(row.mark, colors);
   const loud = row.mark === "fail" || row.mark === "warn" || row.mark === "good";
   const parts = cells.map((cell, index) => loud && index === 2 ? color(cell) : cell);
-  const beside = words3 === "beside" ? parts.splice(-1).map((cell) => cell.trim() === "" ? "" : color(cell.trimEnd())) : [];
-  const line2 = [color(MARKS[row.mark].text), loud ? colors.bold(name2) : name2, ...parts, ...beside].join(GAP).trimEnd();
-  return words3 === "below" && row.words !== "" ? [line2, `     ${color(row.words)}`] : [line2];
+  const beside = words4 === "beside" ? parts.splice(-1).map((cell) => cell.trim() === "" ? "" : color(cell.trimEnd())) : [];
+  const line2 = [color(MARKS2[row.mark].text), loud ? colors.bold(name2) : name2, ...parts, ...beside].join(GAP).trimEnd();
+  return words4 === "below" && row.words !== "" ? [line2, `     ${color(row.words)}`] : [line2];
 }
 function table(results, columns, colors) {
   const rows = results.map(rowOf);
@@ -47190,7 +49176,7 @@ function table(results, columns, colors) {
 // src/report/terminal/terminal.ts
 function causes2(report2, columns, colors) {
   return causesOf(report2).flatMap(({ what, output: output2, hint }) => [
-    ...wrap(what, colors, columns, `${MARKS.unknown.text} `),
+    ...wrap(what, colors, columns, `${MARKS2.unknown.text} `),
     ...cleanLines(output2 ?? "").map((line2) => colors.dim(`    ${clip(line2, columns - 4)}`)),
     ...hint === null ? [] : wrap([emphasis(prose(hint))], colors, columns, "  ")
   ]);
@@ -47198,7 +49184,7 @@ function causes2(report2, columns, colors) {
 function why2(report2, columns, colors) {
   const { chosen, more } = chosenFindings(report2);
   const sentences = chosen.map((finding) => describeFinding(finding, report2));
-  const all = more > 0 ? [...sentences, [own(`and ${more} more`)]] : sentences;
+  const all = more > 0 ? [...sentences, [own2(`and ${more} more`)]] : sentences;
   return all.flatMap((line2) => wrap(line2, colors, columns, "- "));
 }
 function renderTerminal(report2, { columns, color }) {
@@ -47228,78 +49214,7 @@ function renderTerminal(report2, { columns, color }) {
 function verdictLine(report2, { color }) {
   const colors = import_picocolors2.default.createColors(color);
   const mark = verdictMark(report2);
-  return colorOf(mark, colors)(`${MARKS[mark].text} ${headline(report2)}`);
-}
-
-// src/compare/statistics/hodges-lehmann.ts
-function walshAverages(differences, weights) {
-  const averages = [];
-  for (let i2 = 0; i2 < differences.length; i2++) {
-    for (let j = i2; j < differences.length; j++) {
-      averages.push({
-        value: (differences[i2] + differences[j]) / 2,
-        weight: weights[i2] * weights[j],
-        i: i2,
-        j
-      });
-    }
-  }
-  return averages.sort((a, b) => a.value - b.value);
-}
-function hodgesLehmann(averages) {
-  const half = averages.reduce((sum5, { weight }) => sum5 + weight, 0) / 2;
-  const rounding = half * 1e-9;
-  let sum4 = 0;
-  for (const [k, { value, weight }] of averages.entries()) {
-    sum4 += weight;
-    if (sum4 < half - rounding) continue;
-    const next = averages[k + 1];
-    return sum4 <= half + rounding && next ? (value + next.value) / 2 : value;
-  }
-  return Number.NaN;
-}
-function hodgesLehmannWithoutEach(averages, groups2) {
-  return [...new Set(groups2)].map(
-    (group) => hodgesLehmann(averages.filter(({ i: i2, j }) => groups2[i2] !== group && groups2[j] !== group))
-  );
-}
-function median2(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
-}
-
-// src/compare/noise.ts
-var LIMITS = {
-  /**
-   * Of 1 584 visits on a shared two-core machine, the response times were right on average below the first, and a
-   * quarter or more too high beyond the second.
-   */
-  server: { quiet: 0.1, busy: 0.4 },
-  /** A browser's busiest thread shares its cores with the others: 0.2 to 0.35 on such a machine at rest, 0.7 to 1.8 under load. */
-  browser: { quiet: 0.4, busy: 1 }
-};
-function noiseOf(samples) {
-  const visits = new Map(
-    samples.map(({ check: check3, subject, variant, side, round, covariates = {} }) => [
-      JSON.stringify([check3, subject, variant, side, round]),
-      covariates
-    ])
-  );
-  const all = (name2) => [...visits.values()].flatMap((covariates) => covariates[name2] ?? []);
-  const mean2 = (values) => values.length === 0 ? null : values.reduce((sum4, value) => sum4 + value, 0) / values.length;
-  const told4 = [...visits.values()].filter(({ delay: delay5 }) => delay5 !== void 0);
-  const ofServers = told4.filter(({ requests: requests3 }) => requests3 !== void 0);
-  const [graded, { quiet, busy }] = ofServers.length > 0 ? [ofServers, LIMITS.server] : [told4, LIMITS.browser];
-  if (graded.length === 0) return null;
-  const delay4 = median2(graded.flatMap((covariates) => covariates.delay ?? []));
-  return {
-    grade: delay4 < quiet ? "quiet" : delay4 < busy ? "busy" : "hopeless",
-    delay: delay4,
-    pressure: mean2(all("pressure")),
-    steal: mean2(all("steal")),
-    throttled: mean2(all("throttled"))
-  };
+  return colorOf(mark, colors)(`${MARKS2[mark].text} ${headline(report2)}`);
 }
 
 // src/config/loosened.ts
@@ -47375,45 +49290,6 @@ function isLarger(was, is, base) {
   return amount2(is) > amount2(was);
 }
 
-// src/measure/measurements.ts
-var sameSubject = (a, b) => a.check === b.check && a.subject === b.subject && a.variant === b.variant;
-var formOf = ({ check: check3, subject, variant }, name2) => ({
-  check: check3,
-  subject,
-  variant: variant === null ? name2 : `${variant}, ${name2}`
-});
-var isFormOf = (key2, of) => key2.check === of.check && key2.subject === of.subject && key2.variant !== null && (of.variant === null || key2.variant.startsWith(`${of.variant}, `));
-function nothingMeasured(subjects, noBase) {
-  const failures = subjects.map(
-    ({ check: check3, subject, variant }) => ({
-      check: check3,
-      subject,
-      variant,
-      side: "head",
-      round: 0,
-      code: "not-built",
-      message: "head could not be built",
-      retried: false
-    })
-  );
-  return {
-    noBase,
-    samples: [],
-    failures,
-    evidence: [],
-    files: [],
-    notes: [],
-    seconds: {},
-    tools: { chromium: null, lighthouse: null }
-  };
-}
-
-// package.json
-var package_default = { version: "0.1.0" };
-
-// src/version.ts
-var version3 = package_default.version;
-
 // src/assemble.ts
 var inOne = (phases) => [...Map.groupBy(phases, ({ name: name2 }) => name2)].map(([name2, all]) => ({
   name: name2,
@@ -47429,7 +49305,7 @@ function assemble(facts) {
     verdict: runVerdict(results, sides2.failures),
     tool: { version: version3 },
     name: facts.name,
-    shard: null,
+    shard: facts.shard && shardText(facts.shard),
     base: {
       sha: base.sha,
       source: sides2.base === null ? "none" : "measured",
@@ -47438,11 +49314,16 @@ function assemble(facts) {
     head: facts.head,
     environment: { ...facts.machine, ...measurements.tools, noise: noiseOf(measurements.samples) },
     config: plan.config,
+    plan: recordPlan(plan),
     results,
     findings,
     samples: [...measurements.samples],
     failures: [...sides2.failures],
-    loosened: before2.plan === null ? [] : loosened2(before2.plan, plan, baseValueIn(results)),
+    loosened: withoutOthers(
+      before2.plan === null ? [] : loosened2(before2.plan, plan, baseValueIn(results)),
+      plan.subjects,
+      results
+    ),
     notes: [...plan.notes, ...before2.note === null ? [] : [before2.note], ...measurements.notes],
     phases: [...facts.phases.filter((one) => !isAfter(one)), ...checks2, ...inOne(facts.phases.filter(isAfter))],
     files: facts.files.map(({ name: name2, title: title2 }) => ({ name: name2, title: title2 }))
@@ -47450,868 +49331,8 @@ function assemble(facts) {
 }
 var baseValueIn = (results) => ({ check: check3, subject, variant }, metric) => results.find((one) => one.metric === metric && sameSubject(one, { check: check3, subject, variant }))?.base ?? null;
 
-// src/compare/comparison.ts
-var relativeChange = (base, head) => base > 0 ? head / base - 1 : null;
-
-// src/compare/ratchet.ts
-function holdBudget(budget, worse, head, base) {
-  const isPast = (value, limit2) => worse === "higher" ? value > limit2 : value < limit2;
-  const { limit } = budget;
-  const over = isPast(head.value, limit);
-  if (!budget.ratchet || base === null || !isPast(limit, base.value)) {
-    return { limit, status: over ? "over" : "within", ratchet: false };
-  }
-  if (isPast(head.compared, base.compared)) return { limit: base.value, status: "over", ratchet: true };
-  return over ? { limit, status: "over", ratchet: false } : { limit: base.value, status: "within", ratchet: true };
-}
-
-// src/compare/statistics/rule.ts
-var WORTH_A_WORD2 = { limit: 0.05, by: "fraction" };
-var NEAR = { limit: 0.1, by: "fraction" };
-var LEAST_LAUNCHES = 3;
-var INTERVAL_LEVEL = 0.05;
-var LOOKS = {
-  /** Pairs that share launches: endpoints. */
-  shared: [12, 16, 20, 28, 40],
-  /** Pairs that each have their own launch: pages. */
-  own: [6, 9, 12, 16, 20]
-};
-function looksUpTo(rounds3, launches) {
-  return [...LOOKS[launches].filter((look) => look <= rounds3 - 2), rounds3];
-}
-function calmAt(pairs, launches) {
-  if (launches === "own") return { probability: 1, estimate: 1.5 };
-  if (pairs < 16) return { probability: 0.02, estimate: 0.6 };
-  if (pairs < 20) return { probability: 0.05, estimate: 0.8 };
-  if (pairs < 28) return { probability: 0.1, estimate: 1.1 };
-  return { probability: 0.1, estimate: 1 };
-}
-
-// src/compare/exact.ts
-function compareExact(metric, { base, head }, limits2) {
-  const is = measured3(head);
-  const was = measured3(base);
-  const held = limits2.budget && holdBudget(limits2.budget, metric.worse, is, was);
-  const kept = { head: is.value, onWitness: false, budget: held?.status ?? null, held };
-  if (was === null) return { ...kept, base: null, change: null, status: null };
-  return {
-    ...kept,
-    base: was.value,
-    change: {
-      absolute: is.compared - was.compared,
-      relative: relativeChange(was.compared, is.compared),
-      low: null,
-      high: null,
-      detectable: null,
-      rounds: 1,
-      launches: 1
-    },
-    status: statusOf(metric, was.compared, is.compared, limits2)
-  };
-}
-var measured3 = ([sample]) => sample ? { value: sample.value, compared: sample.compared ?? sample.value } : null;
-function statusOf(metric, base, head, { threshold: threshold2 }) {
-  const worsening = metric.worse === "higher" ? head - base : base - head;
-  const size4 = Math.abs(worsening);
-  if (size4 === 0 || size4 < metric.floor) return "unchanged";
-  const allowed = threshold2 && (threshold2.by === "fraction" ? threshold2.limit * base : threshold2.limit);
-  const isPast = (limit) => metric.unit === "count" ? size4 > limit : size4 >= limit;
-  if (worsening > 0 && allowed !== null && isPast(allowed)) return "regressed";
-  if (size4 < WORTH_A_WORD2.limit * base) return "unchanged";
-  return worsening > 0 ? "worse" : "improved";
-}
-
-// src/compare/kind.ts
-var ENOUGH_TO_AGREE = 2;
-function kindOf3({ kind }, { base, head }) {
-  if (kind !== "fact") return kind;
-  return agree(base) && agree(head) ? "exact" : "sampled";
-}
-var agree = (samples) => samples.length === 0 || samples.length >= ENOUGH_TO_AGREE && samples.every(({ value }) => value === samples[0]?.value);
-
-// src/compare/missing.ts
-var answersOf = (samples) => samples.reduce((sum4, { covariates }) => sum4 + (covariates?.answers ?? 0), 0);
-var enoughAnswers = (needed, { base, head }) => needed === void 0 || [head, base].every((samples) => samples.length === 0 || answersOf(samples) >= needed);
-var told3 = ({ side, round, code: code4, message, hint, output: output2, retried }) => ({
-  side,
-  round,
-  code: code4,
-  message,
-  ...hint === void 0 ? {} : { hint },
-  ...output2 === void 0 ? {} : { output: output2 },
-  retried
-});
-function whyInvalid({ metric }, limits2, samples, failures) {
-  const fatal = failures.some(({ side, code: code4, retried }) => side === "head" && code4 === "server-failed" && !retried);
-  if (samples.head.length === 0 || fatal) {
-    if (failures.length > 0) return failures.map(told3);
-    const why3 = metric.kind === "exact" ? "nothing was found that has one" : "too few answers were as expected";
-    const message2 = `no visit gave a value for ${metric.label}: ${why3}`;
-    return [{ side: "head", round: 0, code: "no-answer", message: message2, retried: false }];
-  }
-  if (enoughAnswers(metric.answers, samples) || limits2.budget === null && limits2.threshold === null) return null;
-  const message = `${metric.label} needs ${metric.answers} answers a side; there are ${answersOf(samples.head)}`;
-  const hint = "raise measure.rounds, or take the limit away";
-  return [...failures.map(told3), { side: "head", round: 0, code: "no-answer", message, hint, retried: false }];
-}
-var invalid = (about, limits2, failures) => ({
-  ...about,
-  baseline: "none",
-  base: null,
-  head: null,
-  change: null,
-  budget: null,
-  threshold: { ...written2(limits2.threshold), status: "invalid" },
-  verdict: about.gates ? "invalid" : "pass",
-  failures
-});
-var isRemoved = ({ kind }, { base, head }, failures) => kind === "exact" && head.length === 0 && base.length > 0 && !failures.some(({ side }) => side === "head");
-var removed = (about, limits2, { base }) => ({
-  ...about,
-  baseline: "measured",
-  base: base[0]?.value ?? null,
-  head: null,
-  change: null,
-  budget: null,
-  threshold: { ...written2(limits2.threshold), status: "removed" },
-  verdict: "pass",
-  failures: []
-});
-var written2 = (threshold2) => ({
-  limit: threshold2?.limit ?? null,
-  by: threshold2?.by ?? "fraction",
-  source: threshold2?.source ?? null
-});
-function absence({ kind }, { noBase }, failures) {
-  if (noBase !== null) return "no-baseline";
-  const ofBase = failures.filter(({ side }) => side === "base");
-  if (ofBase.length === 0) return kind === "exact" ? "new" : "no-baseline";
-  return ofBase.some(({ code: code4 }) => code4 === "absent") ? "new" : "no-baseline";
-}
-
-// src/compare/pairs.ts
-var subjectKey = ({ check: check3, subject }) => ({
-  check: check3,
-  subject: subject.name,
-  variant: subject.variant
-});
-function samplesOf({ samples }, subject, { id, witness }) {
-  const index = indexOf(samples);
-  const of = (side, metric) => (index.get(indexKey({ ...subject, metric, side })) ?? []).toSorted((a, b) => a.round - b.round);
-  const both = (metric) => ({ base: of("base", metric), head: of("head", metric) });
-  return { ...both(id), ...witness === void 0 ? {} : { witness: both(witness) } };
-}
-var indexKey = ({ check: check3, subject, variant, metric, side }) => JSON.stringify([check3, subject, variant, metric, side]);
-var indexes = /* @__PURE__ */ new WeakMap();
-function indexOf(samples) {
-  const index = indexes.get(samples) ?? Map.groupBy(samples, indexKey);
-  indexes.set(samples, index);
-  return index;
-}
-function pairsOf({ base, head, witness }) {
-  const byRound = (samples) => new Map(samples.map((sample) => [sample.round, sample]));
-  const heads = byRound(head);
-  const witnesses = witness && { base: byRound(witness.base), head: byRound(witness.head) };
-  return base.flatMap((was) => {
-    const is = heads.get(was.round);
-    if (is === void 0) return [];
-    const delay4 = { base: was.covariates?.delay, head: is.covariates?.delay };
-    const testimony2 = { base: witnesses?.base.get(was.round)?.value, head: witnesses?.head.get(was.round)?.value };
-    return [
-      {
-        base: was.value,
-        head: is.value,
-        launch: is.launch,
-        ...isComplete(delay4) ? { delay: delay4 } : {},
-        ...isComplete(testimony2) ? { witness: testimony2 } : {}
-      }
-    ];
-  });
-}
-var isComplete = (values) => values.base !== void 0 && values.head !== void 0;
-
-// src/compare/statistics/normal.ts
-var density = (z2) => Math.exp(-(z2 ** 2) / 2) / Math.sqrt(2 * Math.PI);
-function upperTail(z2) {
-  if (z2 < 0) return 1 - upperTail(-z2);
-  if (z2 < 3) {
-    let term = z2;
-    let sum4 = z2;
-    for (let k = 1; k < 60; k++) {
-      term *= z2 ** 2 / (2 * k + 1);
-      sum4 += term;
-    }
-    return 0.5 - density(z2) * sum4;
-  }
-  let fraction2 = z2;
-  for (let k = 60; k > 0; k--) fraction2 = z2 + k / fraction2;
-  return density(z2) / fraction2;
-}
-function quantileAbove(probability) {
-  let low = -40;
-  let high = 40;
-  for (let step2 = 0; step2 < 60; step2++) {
-    const middle = (low + high) / 2;
-    if (upperTail(middle) > probability) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
-}
-
-// src/compare/statistics/looks.ts
-function levelsPerLook(looks, overall, shape) {
-  let able = [...looks];
-  for (; ; ) {
-    const c = able.length > 1 ? constant(able, overall, shape) : quantileAbove(overall);
-    const levels2 = able.map((pairs) => ({ from: pairs, p: upperTail(boundary(able, c, shape, pairs)) }));
-    const abler = levels2.filter(({ from: from2, p }) => LEAST_RATIO * 2 ** -from2 <= p).map(({ from: from2 }) => from2);
-    if (abler.length === able.length || able.length === 1) return levels2;
-    able = abler.length > 0 ? abler : [Math.max(...able)];
-  }
-}
-var LEAST_RATIO = 1.5;
-var isSignificant = (probability, pairs, levels2) => probability <= (levels2.findLast(({ from: from2 }) => from2 <= pairs)?.p ?? Number.NEGATIVE_INFINITY);
-var boundary = (looks, c, shape, pairs) => c * (pairs / (looks.at(-1) ?? pairs)) ** (shape - 0.5);
-var remembered = /* @__PURE__ */ new Map();
-function constant(looks, overall, shape) {
-  const key2 = `${looks} ${overall} ${shape}`;
-  const known = remembered.get(key2);
-  if (known !== void 0) return known;
-  let low = quantileAbove(overall);
-  let high = quantileAbove(overall / looks.length);
-  for (let step2 = 0; step2 < 12; step2++) {
-    const c = (low + high) / 2;
-    const boundaries = looks.map((pairs) => ({ pairs, z: boundary(looks, c, shape, pairs) }));
-    if (probabilityOfCrossing(boundaries) > overall) low = c;
-    else high = c;
-  }
-  remembered.set(key2, (low + high) / 2);
-  return (low + high) / 2;
-}
-var CELLS = 160;
-function probabilityOfCrossing(boundaries) {
-  let points = [0];
-  let weights = [1];
-  let crossed = 0;
-  let before2 = 0;
-  for (const { pairs, z: z2 } of boundaries) {
-    const spread = Math.sqrt(pairs - before2);
-    const limit = z2 * Math.sqrt(pairs);
-    points.forEach((point, i2) => {
-      crossed += weights[i2] * upperTail((limit - point) / spread);
-    });
-    const lowest = -7 * Math.sqrt(pairs);
-    const width2 = (limit - lowest) / CELLS;
-    const next = Array.from({ length: CELLS }, (_, i2) => lowest + (i2 + 0.5) * width2);
-    weights = next.map((to) => {
-      let sum4 = 0;
-      for (let i2 = 0; i2 < points.length; i2++) {
-        sum4 += weights[i2] * density((to - points[i2]) / spread);
-      }
-      return sum4 * width2 / spread;
-    });
-    points = next;
-    before2 = pairs;
-  }
-  return crossed;
-}
-
-// src/compare/statistics/levels.ts
-var SHARES = { shared: 1, own: 2 };
-var SHAPE = 0.4;
-var WORSE = 0.025;
-var METRICS_AT_THAT_CHANCE = 5;
-function levelsOf(confidence, metrics3, { launches, looks }) {
-  const shares = Math.max(SHARES[launches], metrics3.shared * SHARES.shared + metrics3.own * SHARES.own);
-  const count3 = Math.max(1, metrics3.shared + metrics3.own);
-  return {
-    regressed: levelsPerLook(looks, (1 - confidence) * SHARES[launches] / shares, SHAPE),
-    worse: levelsPerLook(looks, WORSE * Math.min(1, METRICS_AT_THAT_CHANCE / count3), SHAPE)
-  };
-}
-var takesShare = (pairs) => pairs.length === 0 || pairs.some(({ base, head }) => base !== head);
-
-// src/compare/variants.ts
-function foundVariants({ subjects }, { samples, failures }, of) {
-  const planned = new Set(subjects.map((one) => JSON.stringify(subjectKey(one))));
-  const mine = [...samples, ...failures].filter((one) => isFormOf(one, of));
-  const inOrder3 = [...mine.filter(({ side }) => side === "head"), ...mine.filter(({ side }) => side === "base")];
-  return [...new Set(inOrder3.map(({ variant }) => variant))].map((variant) => ({ check: of.check, subject: of.subject, variant })).filter((form) => !planned.has(JSON.stringify(form)));
-}
-var hasMetric = ({ samples }, key2, { id }) => samples.some((sample) => sample.metric === id && sameSubject(sample, key2));
-function plannedFor({ subjects }, key2) {
-  const planned = subjects.find((one) => sameSubject(subjectKey(one), key2)) ?? subjects.find((one) => isFormOf(key2, subjectKey(one)));
-  if (planned === void 0) throw new Error(`there is no ${key2.check}/${key2.subject} in the plan`);
-  return planned;
-}
-
-// src/compare/rules.ts
-function rulesOf2({ subjects, measure: measure2 }, measurements) {
-  const counts2 = countGating(subjects, measurements);
-  return ({ check: check3, launches }, metric, threshold2) => {
-    const looks = looksUpTo(measure2.rounds[check3] ?? 1, launches);
-    return {
-      compared: metric.compared,
-      worse: metric.worse,
-      threshold: threshold2,
-      floor: metric.floor,
-      looks,
-      levels: levelsOf(measure2.confidence, counts2, { launches, looks }),
-      launches
-    };
-  };
-}
-function countGating(subjects, measurements) {
-  const counts2 = { shared: 0, own: 0 };
-  for (const planned of subjects) {
-    const forms = foundVariants({ subjects }, measurements, subjectKey(planned));
-    for (const { metric, threshold: threshold2 } of planned.metrics) {
-      if (metric.kind === "exact" || threshold2 === null) continue;
-      const own3 = metric.ofForms === "only" ? [] : [subjectKey(planned)];
-      for (const key2 of [...own3, ...forms.filter((form) => hasMetric(measurements, form, metric))]) {
-        const samples = samplesOf(measurements, key2, metric);
-        if (kindOf3(metric, samples) === "sampled" && takesShare(pairsOf(samples))) counts2[planned.launches]++;
-      }
-    }
-  }
-  return counts2;
-}
-
-// src/compare/side-levels.ts
-var mean = (values) => values.reduce((sum4, value) => sum4 + value, 0) / values.length;
-var typical = (values) => hodgesLehmann(
-  walshAverages(
-    values,
-    values.map(() => 1)
-  )
-);
-var level = (metric, values) => metric.level === "mean" ? mean(values) : typical(values);
-function levels(metric, pairs, compared, estimate2) {
-  if (metric.level === "mean") {
-    return { base: mean(pairs.map(({ base }) => base)), head: mean(pairs.map(({ head }) => head)) };
-  }
-  if (compared === "ratio") {
-    const middle2 = Math.exp(typical(pairs.map(({ base, head }) => (Math.log(base) + Math.log(head)) / 2)));
-    const half = Math.sqrt(1 + estimate2);
-    return { base: middle2 / half, head: middle2 * half };
-  }
-  const middle = typical(pairs.map(({ base, head }) => (base + head) / 2));
-  const lower = Math.max(0, middle - Math.abs(estimate2) / 2);
-  return estimate2 >= 0 ? { base: lower, head: lower + estimate2 } : { base: lower - estimate2, head: lower };
-}
-
-// src/compare/statistics/signed-rank.ts
-var RESOLUTION = 250;
-function probabilityAtMost(differences, weights, centre) {
-  const { counts: counts2, above } = signedRanks(differences, weights, centre);
-  return probabilityOfSum(counts2, above);
-}
-function probabilityAtLeast(differences, weights, centre) {
-  const { counts: counts2, below: below2 } = signedRanks(differences, weights, centre);
-  return probabilityOfSum(counts2, below2);
-}
-function probabilityOfSum(counts2, sum4) {
-  const total3 = counts2.reduce((all, count3) => all + count3, 0);
-  const lower = total3 - sum4 < sum4;
-  const limit = lower ? total3 - sum4 : sum4 - 1;
-  const atMost = probabilityOfSumUpTo(counts2, limit);
-  return lower ? atMost : 1 - atMost;
-}
-function probabilityOfSumUpTo(counts2, limit) {
-  if (limit < 0) return 0;
-  const probability = new Float64Array(limit + 1);
-  probability[0] = 1;
-  let reached = 0;
-  for (const count3 of counts2) {
-    reached = Math.min(limit, reached + count3);
-    for (let sum4 = reached; sum4 >= count3; sum4--) {
-      probability[sum4] = 0.5 * (probability[sum4] + probability[sum4 - count3]);
-    }
-    for (let sum4 = Math.min(count3, limit + 1) - 1; sum4 >= 0; sum4--)
-      probability[sum4] = 0.5 * probability[sum4];
-  }
-  return Math.min(
-    1,
-    probability.reduce((all, one) => all + one, 0)
-  );
-}
-function signedRanks(differences, weights, centre) {
-  const sorted = differences.map((difference2, i2) => ({ x: difference2 - centre, weight: weights[i2] })).sort((a, b) => Math.abs(a.x) - Math.abs(b.x));
-  const raw = [];
-  let before2 = 0;
-  for (let start = 0; start < sorted.length; ) {
-    const distance2 = Math.abs(sorted[start].x);
-    let end2 = start;
-    let tied = 0;
-    for (; end2 < sorted.length && Math.abs(sorted[end2].x) === distance2; end2++) {
-      tied += sorted[end2].weight;
-    }
-    for (; start < end2; start++) {
-      const { weight } = sorted[start];
-      raw.push(weight * (before2 + (tied + weight) / 2));
-    }
-    before2 += tied;
-  }
-  const counts2 = wholeNumbers(raw, weights);
-  let above = 0;
-  let below2 = 0;
-  sorted.forEach(({ x }, k) => {
-    if (x > 0) above += counts2[k];
-    if (x < 0) below2 += counts2[k];
-  });
-  return { counts: counts2, above, below: below2 };
-}
-function wholeNumbers(raw, weights) {
-  const weight = weights[0] ?? 1;
-  if (weights.every((other) => other === weight)) return raw.map((count3) => Math.round(2 * count3 / weight ** 2));
-  const total3 = raw.reduce((all, count3) => all + count3, 0);
-  return raw.map((count3) => Math.round(RESOLUTION * raw.length * count3 / total3));
-}
-
-// src/compare/statistics/interval.ts
-function confidenceInterval(differences, weights, averages, level2, anchors = [0]) {
-  const low = lowerBound(
-    averages.map(({ value }) => value),
-    anchors,
-    (centre) => probabilityAtMost(differences, weights, centre) <= level2
-  );
-  const mirrored = lowerBound(
-    averages.map(({ value }) => -value).reverse(),
-    anchors.map((anchor2) => -anchor2),
-    (centre) => probabilityAtLeast(differences, weights, -centre) <= level2
-  );
-  return { low, high: mirrored === null ? null : -mirrored };
-}
-function lowerBound(values, anchors, rejected) {
-  let below2 = -1;
-  let above = values.length - 1;
-  if (values.length === 0 || !rejected(values[0] - 1)) return null;
-  const position2 = (anchor2) => values.findLastIndex((value) => value <= anchor2);
-  for (const anchor2 of anchors) if (rejected(anchor2)) below2 = Math.max(below2, position2(anchor2));
-  for (const anchor2 of anchors) {
-    const at2 = position2(anchor2);
-    if (at2 >= 0 && at2 > below2 && at2 < above && !rejected(anchor2)) above = at2;
-  }
-  below2 = Math.min(below2, values.length - 2);
-  above = Math.max(above, below2 + 1);
-  while (above - below2 > 1) {
-    const middle = below2 + above >> 1;
-    const [here, next] = [values[middle], values[middle + 1]];
-    if (here === next ? rejected(here) : rejected((here + next) / 2)) below2 = middle;
-    else above = middle;
-  }
-  return values[above];
-}
-
-// src/compare/statistics/budget.ts
-var LEVEL = 0.025;
-var LEAST_VALUES = 5;
-function judgeBudget(values, { limit, worse, compared }) {
-  if (values.length === 0) throw new RangeError("judgeBudget: there are no values to judge");
-  const logarithms = compared === "ratio" && limit > 0 && values.every((value) => value > 0);
-  const past = values.map((value) => logarithms ? Math.log(value) - Math.log(limit) : value - limit).map((distance2) => worse === "higher" ? distance2 : -distance2);
-  if (past.every((distance2) => distance2 <= 0)) return "within";
-  if (values.length < LEAST_VALUES) return "unclear";
-  const equal = past.map(() => 1);
-  const averages = walshAverages(past, equal);
-  const { low, high } = confidenceInterval(past, equal, averages, Math.max(LEVEL, 2 ** -past.length));
-  if (low !== null && low > 0) return "over";
-  return high !== null && high <= 0 && hodgesLehmann(averages) <= 0 ? "within" : "unclear";
-}
-
-// src/compare/statistics/scale.ts
-function scaleOf2(pairs, compared) {
-  const positive = pairs.every(({ base, head }) => base > 0 && head > 0);
-  return compared === "ratio" && positive ? ratios(pairs) : plainDifferences(pairs);
-}
-function ratios(pairs) {
-  const level2 = Math.exp(median2(pairs.map(({ base, head }) => (Math.log(base) + Math.log(head)) / 2)));
-  return {
-    compared: "ratio",
-    differences: pairs.map(({ base, head }) => Math.log(head) - Math.log(base)),
-    at: ({ limit, by }) => by === "fraction" ? Math.log1p(limit) : 2 * Math.asinh(limit / (2 * level2)),
-    read: Math.expm1
-  };
-}
-function plainDifferences(pairs) {
-  const middles = pairs.map(({ base, head }) => (base + head) / 2);
-  const level2 = hodgesLehmann(
-    walshAverages(
-      middles,
-      middles.map(() => 1)
-    )
-  );
-  return {
-    compared: "difference",
-    differences: pairs.map(({ base, head }) => head - base),
-    // base = level − d/2, hence d = f · base where d = level · f / (1 + f/2).
-    at: ({ limit, by }) => by === "fraction" ? Math.abs(level2) * limit / (1 + limit / 2) : limit,
-    read: (position2) => position2
-  };
-}
-
-// src/compare/statistics/weights.ts
-var LEAST_EFFECTIVE_PAIRS = 8;
-var LEAST_EFFECTIVE_SHARE = 2 / 3;
-var SPREAD_ALWAYS = 0.05;
-var SPREAD_PER_DELAY = 0.25;
-function effectivePairs(weights) {
-  const sum4 = weights.reduce((all, weight) => all + weight, 0);
-  return weights.length === 0 ? 0 : sum4 ** 2 / weights.reduce((all, weight) => all + weight ** 2, 0);
-}
-function weightsOf(delays) {
-  if (!delays.every((delay4) => delay4 !== void 0 && Number.isFinite(delay4.base + delay4.head))) {
-    return delays.map(() => 1);
-  }
-  const variance = (delay4) => SPREAD_ALWAYS ** 2 + (SPREAD_PER_DELAY * Math.max(0, delay4)) ** 2;
-  const weights = delays.map(({ base, head }) => {
-    return 2 * SPREAD_ALWAYS ** 2 / (variance(base) + variance(head));
-  });
-  return tempered(weights, Math.min(LEAST_EFFECTIVE_PAIRS, LEAST_EFFECTIVE_SHARE * weights.length));
-}
-function tempered(weights, least) {
-  if (effectivePairs(weights) >= least) return [...weights];
-  const raised = (power) => weights.map((weight) => weight ** power);
-  let enough = 0;
-  let tooMuch = 1;
-  for (let step2 = 0; step2 < 20; step2++) {
-    const power = (enough + tooMuch) / 2;
-    if (effectivePairs(raised(power)) >= least) enough = power;
-    else tooMuch = power;
-  }
-  return raised(enough);
-}
-
-// src/compare/statistics/evidence.ts
-function evidenceOf(pairs, rule2) {
-  const scale = scaleOf2(pairs, rule2.compared);
-  const differences = rule2.worse === "higher" ? scale.differences : scale.differences.map((difference2) => -difference2);
-  const weights = weightsOf(pairs.map(({ delay: delay4 }) => delay4));
-  const averages = walshAverages(differences, weights);
-  const floor = scale.at({ limit: rule2.floor, by: "amount" });
-  const threshold2 = rule2.threshold === null ? Number.POSITIVE_INFINITY : scale.at(rule2.threshold);
-  return {
-    pairs,
-    scale,
-    differences,
-    weights,
-    averages,
-    estimate: hodgesLehmann(averages),
-    threshold: Math.max(threshold2, floor),
-    word: Math.max(scale.at(WORTH_A_WORD2), floor),
-    near: Math.max(Math.min(threshold2, scale.at(NEAR)), floor)
-  };
-}
-var probabilityOfNone = ({ differences, weights }, direction) => direction === 1 ? probabilityAtMost(differences, weights, 0) : probabilityAtLeast(differences, weights, 0);
-var probabilityBeyond = ({ differences, weights }, size4) => Math.max(probabilityAtLeast(differences, weights, size4), probabilityAtMost(differences, weights, -size4));
-
-// src/compare/statistics/witness.ts
-var WITNESSED = {
-  regressed: 0.02,
-  worse: 0.05
-};
-var WITNESS_LEVEL = 5e-4;
-function witnessed({ pairs, threshold: threshold2 }, direction) {
-  const witnesses = pairs.map(({ witness }) => witness).filter((witness) => witness !== void 0);
-  if (witnesses.length < pairs.length) return false;
-  const scale = scaleOf2(witnesses, "ratio");
-  if (scale.compared !== "ratio") return false;
-  const { differences } = scale;
-  const weights = differences.map(() => 1);
-  const estimate2 = direction * hodgesLehmann(walshAverages(differences, weights));
-  return estimate2 >= Math.min(threshold2 / 2, scale.at(WORTH_A_WORD2)) && probabilityOfNone({ differences, weights }, direction) <= WITNESS_LEVEL;
-}
-
-// src/compare/statistics/ruling.ts
-function rulingOn(evidence, rule2) {
-  if (evidence.differences.every((difference2) => difference2 === 0)) {
-    return { status: "unchanged", settled: true, witness: false };
-  }
-  const worse = claim2(evidence, rule2, 1);
-  const better = claim2(evidence, rule2, -1);
-  if (worse?.strong) return { status: "regressed", settled: true, witness: worse.witness };
-  if (better?.strong) return { status: "improved", settled: true, witness: better.witness };
-  const belowLimit = probabilityBeyond(evidence, limitOf(evidence)) <= INTERVAL_LEVEL;
-  if (worse) return { status: "worse", settled: belowLimit, witness: worse.witness };
-  if (better) return { status: "improved", settled: belowLimit, witness: better.witness };
-  return belowLimit ? { status: "unchanged", settled: staysNear(evidence, rule2), witness: false } : { status: "uncertain", settled: false, witness: false };
-}
-var limitOf = ({ threshold: threshold2, near }) => Number.isFinite(threshold2) ? threshold2 : near;
-function claim2(evidence, { levels: levels2, launches }, direction) {
-  const { pairs, weights, averages, estimate: estimate2, threshold: threshold2, word } = evidence;
-  if (direction * estimate2 < word) return null;
-  const groups2 = pairs.map(({ launch }) => launch);
-  const count3 = new Set(groups2).size;
-  const without2 = launches === "shared" && count3 > 1 ? hodgesLehmannWithoutEach(averages, groups2) : [];
-  const size4 = Math.min(...[estimate2, ...without2].map((one) => direction * one));
-  if (size4 < word) return null;
-  const large = size4 >= threshold2 && effectivePairs(weights) > LEAST_EFFECTIVE_PAIRS - 0.01 && (launches === "own" || count3 >= LEAST_LAUNCHES);
-  const p = probabilityOfNone(evidence, direction);
-  if (large && isSignificant(p, pairs.length, levels2.regressed)) return { strong: true, witness: false };
-  const testified = p <= WITNESSED.worse && witnessed(evidence, direction);
-  if (large && testified && p <= WITNESSED.regressed) return { strong: true, witness: true };
-  if (isSignificant(p, pairs.length, levels2.worse)) return { strong: false, witness: false };
-  return testified ? { strong: false, witness: true } : null;
-}
-function staysNear(evidence, { launches }) {
-  const { probability, estimate: estimate2 } = calmAt(evidence.pairs.length, launches);
-  return Math.abs(evidence.estimate) <= estimate2 * evidence.word && probabilityBeyond(evidence, evidence.near) <= probability;
-}
-
-// src/compare/statistics/judge.ts
-function judge(pairs, rule2) {
-  if (pairs.length === 0) throw new RangeError("judge: there are no pairs to judge");
-  const lastLook = rule2.looks.at(-1) ?? pairs.length;
-  const end2 = Math.min(pairs.length, lastLook);
-  for (const look of rule2.looks) {
-    if (look >= end2) break;
-    const evidence2 = evidenceOf(pairs.slice(0, look), rule2);
-    const ruling2 = rulingOn(evidence2, rule2);
-    if (ruling2.settled) return judgement(evidence2, rule2, ruling2);
-  }
-  const evidence = evidenceOf(pairs.slice(0, end2), rule2);
-  const ruling = rulingOn(evidence, rule2);
-  const settled = end2 === lastLook || ruling.settled && rule2.looks.includes(end2);
-  return judgement(evidence, rule2, { ...ruling, settled });
-}
-var POWER = quantileAbove(0.2);
-function judgement(evidence, rule2, ruling) {
-  const { pairs, differences, weights, averages, scale, word } = evidence;
-  const limit = limitOf(evidence);
-  const interval = confidenceInterval(differences, weights, averages, INTERVAL_LEVEL, [0, limit, -limit]);
-  const read2 = (position2, sign) => position2 === null ? null : scale.read(sign * position2) + 0;
-  const higherIsWorse = rule2.worse === "higher";
-  return {
-    ...ruling,
-    compared: scale.compared,
-    estimate: scale.read(higherIsWorse ? evidence.estimate : -evidence.estimate) + 0,
-    low: higherIsWorse ? read2(interval.low, 1) : read2(interval.high, -1),
-    high: higherIsWorse ? read2(interval.high, 1) : read2(interval.low, -1),
-    detectable: interval.low === null || interval.high === null ? null : detectable(interval.high - interval.low),
-    rounds: pairs.length,
-    launches: new Set(pairs.map(({ launch }) => launch)).size,
-    effectiveRounds: effectivePairs(weights)
-  };
-  function detectable(width2) {
-    const { worse } = rule2.levels;
-    const level2 = (worse.findLast(({ from: from2 }) => from2 <= pairs.length) ?? worse[0])?.p ?? INTERVAL_LEVEL;
-    const standardError = width2 / (2 * quantileAbove(INTERVAL_LEVEL));
-    const seen = Math.max(word, standardError * (quantileAbove(level2) + POWER));
-    return Math.abs(scale.read(higherIsWorse ? seen : -seen));
-  }
-}
-
-// src/compare/sampled.ts
-function compareSampled(metric, samples, { budget }, rule2) {
-  const values = samples.head.map((sample) => sample.value);
-  const { worse, compared } = metric;
-  const status2 = budget && judgeBudget(values, { limit: budget.limit, worse, compared });
-  const pairs = pairsOf(samples);
-  if (pairs.length === 0) {
-    return { base: null, head: level(metric, values), change: null, status: null, onWitness: false, budget: status2 };
-  }
-  const judgement2 = judge(pairs, rule2);
-  const judged = pairs.slice(0, judgement2.rounds);
-  const sides2 = levels(metric, judged, judgement2.compared, judgement2.estimate);
-  return {
-    ...sides2,
-    change: changeOf(sides2, judgement2),
-    status: judgement2.status,
-    onWitness: judgement2.witness,
-    budget: status2
-  };
-}
-function changeOf(sides2, judgement2) {
-  const absolute = sides2.head - sides2.base;
-  const relative13 = judgement2.compared === "ratio" ? sides2.head / sides2.base - 1 : null;
-  const shown = relative13 ?? absolute;
-  const { low, high, detectable, rounds: rounds3, launches } = judgement2;
-  return {
-    absolute,
-    relative: relative13,
-    // The mean of rare events may lie outside of the interval of their pseudomedian.
-    low: low === null ? null : Math.min(low, shown),
-    high: high === null ? null : Math.max(high, shown),
-    detectable,
-    rounds: rounds3,
-    launches
-  };
-}
-
-// src/compare/testimony.ts
-function testimonyOf({ witness }, { status: status2, onWitness }, judged) {
-  if (witness === void 0 || !(onWitness || status2 === "uncertain")) return null;
-  const result = judged(witness);
-  const relative13 = result?.change?.relative ?? null;
-  if (result === null || relative13 === null) return null;
-  const clear = ["regressed", "worse", "improved"].includes(result.threshold.status);
-  return onWitness || clear ? { metric: witness, relative: relative13 } : null;
-}
-
-// src/compare/decide.ts
-function decide(plan, measurements) {
-  const ruleFor = rulesOf2(plan, measurements);
-  return plan.subjects.flatMap((planned) => {
-    const key2 = subjectKey(planned);
-    const own3 = planned.metrics.filter((limited) => isThere(limited, key2, measurements)).map((limited) => decideOne(planned, key2, limited, measurements, ruleFor));
-    const found2 = foundVariants(plan, measurements, key2).flatMap(
-      (form) => planned.metrics.filter((limited) => isOfForm(limited, form, measurements)).map((limited) => decideOne(planned, form, limited, measurements, ruleFor))
-    );
-    const quiet = new Set(planned.metrics.flatMap(({ metric }) => metric.quiet ? [metric.id] : []));
-    return [...own3, ...found2].filter((result) => !quiet.has(result.metric) || isWorthAResult(result));
-  });
-}
-var isWorthAResult = ({ gates, threshold: { status: status2 } }) => gates || ["regressed", "worse", "improved"].includes(status2);
-function isOfForm({ metric }, form, measurements) {
-  if (hasMetric(measurements, form, metric)) return true;
-  return metric.ofForms !== void 0 && measurements.failures.some((one) => one.side === "head" && sameSubject(one, form));
-}
-function isThere({ metric, budget, threshold: threshold2 }, key2, measurements) {
-  if (metric.ofForms === "only") return false;
-  if (metric.kind === "sampled" || metric.gates || budget?.written || threshold2?.written) return true;
-  const failed = measurements.failures.some((failure4) => failure4.side === "head" && sameSubject(failure4, key2));
-  return failed || hasMetric(measurements, key2, metric);
-}
-function decideOne(planned, key2, limited, measurements, ruleFor) {
-  const samples = samplesOf(measurements, key2, limited.metric);
-  const kind = kindOf3(limited.metric, samples);
-  const metric = { ...limited.metric, kind };
-  const keys = [subjectKey(planned), key2];
-  const failures = measurements.failures.filter((failure4) => keys.some((one) => sameSubject(failure4, one)));
-  const limits2 = limitsThatHold(limited, samples);
-  const about = {
-    id: [key2.check, key2.subject, ...key2.variant === null ? [] : [key2.variant], metric.id].join("/"),
-    ...key2,
-    metric: metric.id,
-    label: metric.label,
-    unit: metric.unit,
-    worse: metric.worse,
-    kind,
-    gates: limits2.budget !== null || limits2.threshold !== null,
-    details: null
-  };
-  const mayGo = !about.gates || !sameSubject(key2, subjectKey(planned));
-  if (mayGo && isRemoved(metric, samples, failures)) return removed(about, limits2, samples);
-  const problem = whyInvalid(limited, limits2, samples, failures);
-  if (problem !== null) return invalid(about, limits2, problem);
-  const comparison = kind === "exact" ? compareExact(metric, samples, limits2) : compareSampled(metric, samples, limits2, ruleFor(planned, metric, limits2.threshold));
-  const witness = testimonyOf(metric, comparison, (id) => {
-    const other = planned.metrics.find((one) => one.metric.id === id);
-    return other === void 0 ? null : decideOne(planned, key2, other, measurements, ruleFor);
-  });
-  return {
-    ...about,
-    baseline: comparison.base === null ? "none" : "measured",
-    base: comparison.base,
-    head: comparison.head,
-    change: comparison.change && { ...comparison.change, ...witness && { witness } },
-    budget: limits2.budget && {
-      limit: comparison.held?.limit ?? limits2.budget.limit,
-      status: comparison.budget ?? "within",
-      source: limits2.budget.source,
-      ...comparison.held?.ratchet ? { ratchet: true } : {}
-    },
-    threshold: { ...written2(limits2.threshold), status: comparison.status ?? absence(metric, measurements, failures) },
-    verdict: verdictOf(comparison, limits2),
-    failures: failures.map(told3)
-  };
-}
-function limitsThatHold({ metric, budget, threshold: threshold2 }, samples) {
-  if (enoughAnswers(metric.answers, samples)) return { budget, threshold: threshold2 };
-  return { budget: budget?.written ? budget : null, threshold: threshold2?.written ? threshold2 : null };
-}
-function verdictOf({ status: status2, budget }, { threshold: threshold2 }) {
-  if (budget === "over") return "fail";
-  if (threshold2 !== null && status2 === "regressed") return "fail";
-  if (budget === "unclear" || threshold2 !== null && status2 === "worse") return "warn";
-  return "pass";
-}
-
-// src/compare/join.ts
-var FLOOR_BYTES3 = 1e3;
-var MOST_REASONS = 3;
-var sizes = external_exports.object({ raw: external_exports.number(), gzip: external_exports.number(), brotli: external_exports.number() });
-var bundleDetails = external_exports.object({
-  compression: external_exports.enum(["gzip", "brotli", "none"]).nullable(),
-  files: external_exports.array(external_exports.object({ name: external_exports.string(), base: sizes.nullable(), head: sizes.nullable() }))
-});
-function bundleFiles2(results) {
-  const ofBundles = results.filter(({ check: check3, variant }) => check3 === "bundle" && variant === null);
-  const found2 = ofBundles.flatMap(({ subject, metric, details: details4 }) => {
-    if (metric !== "javascript" && metric !== "css") return [];
-    const { data } = bundleDetails.safeParse(details4);
-    const key2 = data?.compression == null || data.compression === "none" ? "raw" : data.compression;
-    return (data?.files ?? []).flatMap(
-      ({ name: name2, base, head }) => head === null ? [] : [{ subject, file: name2, new: base === null, grewBytes: head[key2] - (base?.[key2] ?? 0) }]
-    );
-  });
-  const groups2 = Map.groupBy(found2, ({ subject, file: file3 }) => JSON.stringify([subject, file3]));
-  return [...groups2.values()].flatMap(([one, another]) => one === void 0 || another !== void 0 ? [] : [one]);
-}
-var isEndOf = (end2, path2) => path2 === end2 || path2.endsWith(`/${end2}`);
-function ownFile({ check: check3, evidence }) {
-  if (check3 !== "vitals" || typeof evidence.url !== "string") return null;
-  const [, path2] = /^\/(?!\/)([^?#]*\.(?:[mc]?js|css))(?:[?#]|$)/i.exec(evidence.url) ?? [];
-  return path2 === void 0 ? null : logicalName(path2);
-}
-function findFile(path2, files3) {
-  const fitting = files3.filter(({ file: file3 }) => isEndOf(file3, path2) || isEndOf(path2, file3));
-  return fitting.toSorted((a, b) => b.file.length - a.file.length)[0];
-}
-function reasons({ subject, file: file3 }, findings) {
-  const ofFile = findings.filter(({ check: check3, subject: other, evidence: { shippedIn: shippedIn2 } }) => {
-    return check3 === "bundle" && other === subject && Array.isArray(shippedIn2) && shippedIn2.includes(file3);
-  });
-  const names = ofFile.flatMap(({ evidence: { name: name2 } }) => typeof name2 === "string" ? [name2] : []);
-  return [...new Set(names)].slice(0, MOST_REASONS);
-}
-function join32(findings, results) {
-  const files3 = bundleFiles2(results).filter(({ grewBytes }) => grewBytes >= FLOOR_BYTES3);
-  return findings.map((finding) => {
-    const path2 = ownFile(finding);
-    const found2 = path2 === null ? void 0 : findFile(path2, files3);
-    if (found2 === void 0) return finding;
-    const bundle2 = { ...found2, because: reasons(found2, findings) };
-    return { ...finding, evidence: { ...finding.evidence, bundle: bundle2 } };
-  });
-}
-
-// src/compare/explain.ts
-var NOTHING2 = { base: null, head: null };
-var IMPACTS2 = ["critical", "high", "medium", "low"];
-function explain4(plan, measurements, decided) {
-  const evidence = new Map(plan.subjects.map((one) => [one, evidenceOf2(measurements, subjectKey(one))]));
-  const results = decided.map((result) => {
-    const planned = plannedFor(plan, result);
-    const { details: details4 } = checkOf(planned.check);
-    return { ...result, details: details4?.(result, evidence.get(planned) ?? NOTHING2) ?? null };
-  });
-  const worse = Map.groupBy(decided.filter(isWorse), (result) => plannedFor(plan, result));
-  const causes3 = [...worse].flatMap(([planned, ofIt]) => {
-    const { explain: explain5 } = checkOf(planned.check);
-    return explain5?.(planned.subject, evidence.get(planned) ?? NOTHING2, ofIt.map(worsened)) ?? [];
-  });
-  causes3.sort((a, b) => IMPACTS2.indexOf(a.impact) - IMPACTS2.indexOf(b.impact));
-  return { results, findings: join32(causes3, results) };
-}
-var isWorse = ({ verdict, threshold: { status: status2 } }) => verdict === "fail" || status2 === "regressed" || status2 === "worse";
-var worsened = ({ metric, variant, change }) => ({
-  metric,
-  variant,
-  absolute: change?.absolute ?? null
-});
-function evidenceOf2({ evidence }, key2) {
-  const { represent: represent2 } = checkOf(key2.check);
-  const of = (side) => {
-    const visits = evidence.filter((one) => one.side === side && sameSubject(one, key2)).map(({ data }) => data);
-    if (visits.length === 0) return null;
-    return represent2 === void 0 ? visits.at(-1) : represent2(visits);
-  };
-  return { base: of("base"), head: of("head") };
-}
-
 // src/config/base-plan.ts
-import { isAbsolute as isAbsolute7, posix as posix9, relative as relative12, resolve as resolvePath, sep as sep6 } from "node:path";
+import { isAbsolute as isAbsolute7, posix as posix9, relative as relative13, resolve as resolvePath, sep as sep7 } from "node:path";
 async function basePlan(request2) {
   const { repository, sha, config: config2, built, only: only2 } = request2;
   if (sha === null) return { plan: null, note: null };
@@ -48321,7 +49342,7 @@ async function basePlan(request2) {
   const found2 = await findConfig(sha, request2);
   if (!found2.ok) return { plan: null, note: `Base's config could not be read (${found2.message}), ${because2}.` };
   try {
-    const written3 = found2.file === null ? noConfig : resolve13(parseLoaded(found2.text, found2.file, null));
+    const written3 = found2.file === null ? noConfig : resolve7(parseLoaded(found2.text, found2.file, null));
     const complete = written3.subjects.length > 0 || built === null ? written3 : await completePlan(written3, built, []);
     return { plan: { ...complete, subjects: named3(complete.subjects, only2) }, note: null };
   } catch (error2) {
@@ -48354,10 +49375,10 @@ async function readCommitted(file3, sha, repository, links = 0) {
   const target = posix9.join(posix9.dirname(file3), content.stdout);
   return await readCommitted(target, sha, repository, links + 1);
 }
-var fromDirectory = (directory, file3) => relative12(directory, resolvePath(directory, file3)).replaceAll(sep6, "/");
+var fromDirectory = (directory, file3) => relative13(directory, resolvePath(directory, file3)).replaceAll(sep7, "/");
 function isInside(directory, file3) {
-  const fromRoot = relative12(checkoutRoot(directory), resolvePath(directory, file3));
-  return fromRoot !== ".." && !fromRoot.startsWith(`..${sep6}`) && !isAbsolute7(fromRoot);
+  const fromRoot = relative13(checkoutRoot(directory), resolvePath(directory, file3));
+  return fromRoot !== ".." && !fromRoot.startsWith(`..${sep7}`) && !isAbsolute7(fromRoot);
 }
 
 // src/workspace/launch-command.ts
@@ -48380,12 +49401,12 @@ async function freePort() {
   throw new Error(`No free port was found between ${FIRST} and ${LAST}.`);
 }
 function canListen(port, host) {
-  return new Promise((resolve17) => {
+  return new Promise((resolve18) => {
     const server2 = createServer();
     server2.once("error", (error2) => {
-      resolve17(error2.code === "EADDRNOTAVAIL" || error2.code === "EAFNOSUPPORT");
+      resolve18(error2.code === "EADDRNOTAVAIL" || error2.code === "EAFNOSUPPORT");
     });
-    server2.listen({ port, host, exclusive: true }, () => server2.close(() => resolve17(true)));
+    server2.listen({ port, host, exclusive: true }, () => server2.close(() => resolve18(true)));
   });
 }
 
@@ -48421,18 +49442,18 @@ async function askFollowing(url3, signal) {
   }
 }
 function ask2(url3, signal) {
-  return new Promise((resolve17) => {
+  return new Promise((resolve18) => {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
     const outgoing = request(url3, { agent: false, signal: limit, headers: { accept: "*/*" } }, (response) => {
       response.on("error", () => {
       }).resume();
       const { statusCode: status2 = 0, headers: headers2 } = response;
       const location = status2 >= 300 && status2 < 400 ? headers2.location ?? null : null;
-      resolve17({ type: "status", status: status2, location });
+      resolve18({ type: "status", status: status2, location });
     });
     outgoing.on("error", (error2) => {
       const absent = ["ECONNREFUSED", "EADDRNOTAVAIL", "ENETUNREACH", "EAFNOSUPPORT"].includes(error2.code ?? "");
-      resolve17(absent ? { type: "refused" } : { type: "failed", message: limit.aborted ? "no answer" : error2.message });
+      resolve18(absent ? { type: "refused" } : { type: "failed", message: limit.aborted ? "no answer" : error2.message });
     });
     outgoing.end();
   });
@@ -48539,23 +49560,23 @@ function explained(failure4) {
 var import_compression = __toESM(require_compression(), 1);
 import { existsSync as existsSync7, statSync as statSync7 } from "node:fs";
 import { createServer as createServer2 } from "node:http";
-import { join as join35 } from "node:path";
+import { join as join37 } from "node:path";
 
 // node_modules/sirv/build.mjs
 import * as fs2 from "node:fs";
-import { join as join34, normalize as normalize3, resolve as resolve16, sep as sep7 } from "node:path";
+import { join as join36, normalize as normalize3, resolve as resolve17, sep as sep8 } from "node:path";
 
 // node_modules/totalist/sync/index.mjs
-import { join as join33, resolve as resolve15 } from "path";
+import { join as join35, resolve as resolve16 } from "path";
 import { readdirSync as readdirSync6, statSync as statSync5 } from "fs";
 function totalist(dir, callback2, pre = "") {
-  dir = resolve15(".", dir);
+  dir = resolve16(".", dir);
   let arr = readdirSync6(dir);
   let i2 = 0, abs, stats;
   for (; i2 < arr.length; i2++) {
-    abs = join33(dir, arr[i2]);
+    abs = join35(dir, arr[i2]);
     stats = statSync5(abs);
-    stats.isDirectory() ? totalist(abs, callback2, join33(pre, arr[i2])) : callback2(join33(pre, arr[i2]), abs, stats);
+    stats.isDirectory() ? totalist(abs, callback2, join35(pre, arr[i2])) : callback2(join35(pre, arr[i2]), abs, stats);
   }
 }
 
@@ -49064,7 +50085,7 @@ function viaLocal(dir, isEtag, uri, extns) {
   let abs, stats, name2, headers2;
   for (; i2 < arr.length; i2++) {
     abs = normalize3(
-      join34(dir, name2 = arr[i2])
+      join36(dir, name2 = arr[i2])
     );
     if (abs.startsWith(dir) && fs2.existsSync(abs)) {
       stats = fs2.statSync(abs);
@@ -49126,7 +50147,7 @@ function toHeaders(name2, stats, isEtag) {
   return headers2;
 }
 function build_default(dir, opts = {}) {
-  dir = resolve16(dir || ".");
+  dir = resolve17(dir || ".");
   let isNotFound = opts.onNoMatch || is404;
   let setHeaders = opts.setHeaders || noop;
   let extensions = opts.extensions || ["html", "htm"];
@@ -49161,7 +50182,7 @@ function build_default(dir, opts = {}) {
       FILES["/" + name2.normalize().replace(/\\+/g, "/")] = { abs, stats, headers: headers2 };
     });
   }
-  let lookup3 = opts.dev ? viaLocal.bind(0, dir + sep7, isEtag) : viaCache.bind(0, FILES);
+  let lookup3 = opts.dev ? viaLocal.bind(0, dir + sep8, isEtag) : viaCache.bind(0, FILES);
   return function(req, res, next) {
     let extns = [""];
     let pathname = parse8(req).pathname;
@@ -49199,7 +50220,7 @@ async function serveFolder(name2, path2, { side, directory }) {
     const hint = `Is it where the build writes to? servers.${name2}.static is relative to the working directory.`;
     return { ok: false, message: `Server ${name2} can't serve ${path2}: there is no such folder in ${side}`, hint };
   }
-  if (!existsSync7(join35(folder, "index.html"))) {
+  if (!existsSync7(join37(folder, "index.html"))) {
     return { ok: false, message: `Server ${name2} can't serve ${path2}: there is no index.html in it, in ${side}` };
   }
   const compress = (0, import_compression.default)();
@@ -49212,13 +50233,13 @@ async function serveFolder(name2, path2, { side, directory }) {
     }
   });
   const server2 = createServer2((request2, response) => compress(request2, response, () => files3(request2, response)));
-  await new Promise((resolve17, reject) => {
-    server2.once("error", reject).listen(0, "127.0.0.1", resolve17);
+  await new Promise((resolve18, reject) => {
+    server2.once("error", reject).listen(0, "127.0.0.1", resolve18);
   });
   const { port } = server2.address();
   let closing2;
-  const close = () => new Promise((resolve17) => {
-    server2.close(() => resolve17());
+  const close = () => new Promise((resolve18) => {
+    server2.close(() => resolve18());
     server2.closeAllConnections();
   });
   return {
@@ -49278,8 +50299,8 @@ var launcher = (servers, directories, { signal, progress }) => async (name2, sid
 
 // src/workspace/checkout.ts
 import { existsSync as existsSync8 } from "node:fs";
-import { chmod, mkdtemp as mkdtemp3, readdir as readdir6, realpath as realpath5, rm as rm4 } from "node:fs/promises";
-import { basename as basename6, join as join36 } from "node:path";
+import { chmod, mkdtemp as mkdtemp3, readdir as readdir7, realpath as realpath6, rm as rm4 } from "node:fs/promises";
+import { basename as basename6, join as join38 } from "node:path";
 var CheckoutError = class extends Error {
   name = "CheckoutError";
   /** The last lines that git printed. */
@@ -49301,9 +50322,9 @@ async function checkOutBase(sha, options) {
     const top = await succeed(["rev-parse", "--show-toplevel"]);
     const prefix = await succeed(["rev-parse", "--show-prefix"]);
     const stack = __using(_stack, new AsyncDisposableStack(), true);
-    const folder = await mkdtemp3(join36(await realpath5(options.temporary), "perf-budget-base-"));
+    const folder = await mkdtemp3(join38(await realpath6(options.temporary), "perf-budget-base-"));
     stack.defer(() => removeFolder(folder));
-    const worktree = join36(folder, basename6(top) || "base");
+    const worktree = join38(folder, basename6(top) || "base");
     stack.defer(async () => {
       await removeFolder(worktree);
       const cleaning = { ...options, signal: new AbortController().signal };
@@ -49315,7 +50336,7 @@ async function checkOutBase(sha, options) {
     });
     await addSubmodules(top, worktree, succeed);
     await addLargeFiles(top, worktree, options, succeed);
-    const directory = join36(worktree, prefix);
+    const directory = join38(worktree, prefix);
     const cleanUp = stack.move();
     return { directory, exists: existsSync8(directory), [Symbol.asyncDispose]: () => cleanUp.disposeAsync() };
   } catch (_) {
@@ -49326,7 +50347,7 @@ async function checkOutBase(sha, options) {
   }
 }
 async function addSubmodules(top, worktree, succeed) {
-  if (!existsSync8(join36(worktree, ".gitmodules"))) return;
+  if (!existsSync8(join38(worktree, ".gitmodules"))) return;
   const populated = async (...flags) => submodules(await succeed(["submodule", "status", ...flags], { directory: top })).filter(
     ({ state }) => state !== "-"
   );
@@ -49356,8 +50377,8 @@ async function removeFolder(folder) {
   const remove = () => rm4(folder, { recursive: true, force: true, maxRetries: 3 });
   try {
     await remove().catch(async () => {
-      for (const entry of await readdir6(folder, { recursive: true, withFileTypes: true })) {
-        if (entry.isDirectory()) await chmod(join36(entry.parentPath, entry.name), 448);
+      for (const entry of await readdir7(folder, { recursive: true, withFileTypes: true })) {
+        if (entry.isDirectory()) await chmod(join38(entry.parentPath, entry.name), 448);
       }
       await remove();
     });
@@ -49449,7 +50470,7 @@ async function installAndBuild(side, directory, request2) {
 // src/diagnose.ts
 var LONGEST_MS = 3 * 6e4;
 async function diagnose3(request2) {
-  const { plan, sides: sides2, measurements, decided, temporary, time: time6 } = request2;
+  const { plan, sides: sides2, measurements, decided: decided2, temporary, time: time6 } = request2;
   const head = checkoutOf("head", sides2);
   const base = checkoutOf("base", sides2);
   if (head === null) return { measurements, files: measurements.files };
@@ -49458,7 +50479,7 @@ async function diagnose3(request2) {
   const files3 = [...measurements.files];
   for (const { check: check3, subject, planned } of lookers(plan)) {
     const key2 = subjectKey(planned);
-    const worse = decided.some((result) => plannedFor(plan, result) === planned && isWorse(result));
+    const worse = decided2.some((result) => plannedFor(plan, result) === planned && isWorse(result));
     const signal = AbortSignal.any([request2.signal, AbortSignal.timeout(LONGEST_MS)]);
     const before2 = evidenceOf2(measurements, key2);
     const serve = (side) => serverOf2(subject, side, { ...request2, signal });
@@ -49517,7 +50538,7 @@ var settledIn = (plan) => (key2, soFar) => {
   const compared = [key2, ...foundVariants(plan, soFar, key2)].flatMap(
     (form) => planned.metrics.flatMap(({ metric, threshold: threshold2 }) => {
       const samples = samplesOf(soFar, form, metric);
-      const isCompared = threshold2 !== null && samples.base.length > 0 && kindOf3(metric, samples) === "sampled";
+      const isCompared = threshold2 !== null && samples.base.length > 0 && kindOf2(metric, samples) === "sampled";
       return isCompared ? [{ metric, threshold: threshold2, pairs: pairsOf(samples) }] : [];
     })
   );
@@ -49586,7 +50607,7 @@ function pairsDue({ task: task2, round, cost: cost2 }) {
 // src/measure/launch.ts
 var ATTEMPTS = 3;
 var LONG_FAILURE_MS = 6e4;
-var inOrder2 = (turn) => sidesInOrder(turn).map((side, order) => [order, side]);
+var inOrder4 = (turn) => sidesInOrder(turn).map((side, order) => [order, side]);
 async function measureLaunch(launch, open2) {
   var _stack = [];
   try {
@@ -49605,7 +50626,7 @@ async function measureLaunch(launch, open2) {
         signal.throwIfAborted();
         progress({ type: "round", stage: task2.check, what: task2.label, round: round + 1, of: task2.rounds });
         const pairStartedAt = clock();
-        for (const [order, side] of inOrder2(seed + launch.number + index)) await visit4(running, state, side, order);
+        for (const [order, side] of inOrder4(seed + launch.number + index)) await visit4(running, state, side, order);
         const pairMs = clock() - pairStartedAt;
         launch.ledger.spend(task2, pairMs);
         state.spentMs += pairMs;
@@ -49624,7 +50645,7 @@ async function startServers({ schedule, ledger, servers, number: number7 }, open
   const tasks2 = open2.map(({ task: task2 }) => task2);
   const names = new Set(tasks2.map(({ server: server2 }) => server2).filter((name2) => name2 !== null));
   for (const name2 of names) {
-    for (const [order, side] of inOrder2(schedule.seed + number7)) {
+    for (const [order, side] of inOrder4(schedule.seed + number7)) {
       const users = tasks2.filter((task2) => task2.server === name2 && isMeasured(ledger, task2, side));
       if (users.length === 0) continue;
       const started = await schedule.launch(name2, side);
@@ -49639,7 +50660,7 @@ async function warmUp(running, state, startMs) {
   const { task: task2, cost: cost2 } = state;
   const startedAt = schedule.clock();
   const wanted = [];
-  for (const [order, side] of inOrder2(schedule.seed + number7)) {
+  for (const [order, side] of inOrder4(schedule.seed + number7)) {
     if (isMeasured(ledger, task2, side)) wanted.push(...await warmUpSide(running, task2, side, order));
   }
   if (wanted.length > 0) state.size ??= Math.max(...wanted);
@@ -49712,7 +50733,7 @@ var Ledger = class {
   }
   /** Whether a side of a subject can still be measured. */
   isMeasured(task2, side) {
-    return !this.#gone.has(keyOf(task2, side)) && !(side === "base" && this.#noBase !== null);
+    return !this.#gone.has(keyOf2(task2, side)) && !(side === "base" && this.#noBase !== null);
   }
   /** Without head there is nothing to judge. */
   isOver(task2) {
@@ -49721,8 +50742,8 @@ var Ledger = class {
   succeed(task2, side, when, visit5) {
     const { round, launch, order, attempt } = when;
     const { covariates, evidence, tools, variants = {} } = visit5;
-    this.#hopeless.delete(keyOf(task2, side));
-    this.#measured.add(keyOf(task2, side));
+    this.#hopeless.delete(keyOf2(task2, side));
+    this.#measured.add(keyOf2(task2, side));
     const take2 = (key2, { values, compared = {} }) => {
       for (const [metric, value] of Object.entries(values)) {
         const at2 = { ...key2, metric, side, round, launch, order, attempt, value };
@@ -49747,7 +50768,7 @@ var Ledger = class {
   fail(task2, side, when, failure4, retried = false) {
     this.#write(task2, side, when, failure4, retried);
     if (retried) return;
-    const key2 = keyOf(task2, side);
+    const key2 = keyOf2(task2, side);
     const inARow = (this.#hopeless.get(key2) ?? 0) + 1;
     this.#hopeless.set(key2, inARow);
     if (!failure4.retry || inARow > 1 || failure4.code === "timed-out" || !this.#measured.has(key2)) this.#gone.add(key2);
@@ -49789,7 +50810,7 @@ var Ledger = class {
   }
 };
 var pick2 = ({ check: check3, subject, variant }) => ({ check: check3, subject, variant });
-var keyOf = (task2, side) => JSON.stringify([side, task2.check, task2.subject, task2.variant]);
+var keyOf2 = (task2, side) => JSON.stringify([side, task2.check, task2.subject, task2.variant]);
 
 // src/measure/measure.ts
 async function measure(schedule) {
@@ -49846,7 +50867,7 @@ async function measurePlan(plan, sides2, during) {
     noBase: sides2.noBase,
     launch: launcher(plan.servers, sides2, during),
     observers,
-    settled: settledIn(plan),
+    settled: settledIn(during.whole ?? plan),
     timeMs: plan.measure.timeMs
   });
 }
@@ -49927,8 +50948,8 @@ function maskBytes(bytes2, maskText) {
 var isGzip = (bytes2) => bytes2[0] === 31 && bytes2[1] === 139;
 function asText(bytes2) {
   try {
-    const plain2 = isGzip(bytes2) ? gunzipSync2(bytes2) : bytes2;
-    return isUtf8(plain2) ? Buffer.from(plain2).toString("utf8") : null;
+    const plain3 = isGzip(bytes2) ? gunzipSync2(bytes2) : bytes2;
+    return isUtf8(plain3) ? Buffer.from(plain3).toString("utf8") : null;
   } catch {
     return null;
   }
@@ -49989,16 +51010,18 @@ async function run2(request2) {
     progress({ type: "commits", base: base.sha, reason: base.reason, head: head.sha });
     const sides2 = __using(_stack, await prepare({ base, plan: written3, repository, temporary, time: time6, progress }), true);
     const plan = await finalPlan(written3, sides2.head, request2.only);
+    const own3 = shareOf(plan, request2.shard);
     const before2 = await basePlan({ ...request2, repository, sha: base.sha, built: sides2.base });
     const seed = Number.parseInt(head.sha?.slice(-1) ?? "0", 16);
-    const measured4 = await measurePlan(plan, sides2, { seed, clock, progress, signal });
-    const decided = decide(plan, measured4);
-    const look = { plan, sides: sides2, measurements: measured4, decided, temporary, time: time6, progress, signal };
+    const measured4 = await measurePlan(own3, sides2, { whole: plan, seed, clock, progress, signal });
+    const decided2 = ofSubjects(decide(plan, measured4), own3.subjects);
+    const look = { plan: own3, sides: sides2, measurements: measured4, decided: decided2, temporary, time: time6, progress, signal };
     const { measurements, files: files3 } = await diagnose3(look);
-    const explained2 = explain4(plan, measurements, decided);
+    const explained2 = explain4(own3, measurements, decided2);
     const machine3 = thisMachine();
     const facts = {
       name: request2.name,
+      shard: request2.shard,
       plan,
       before: before2,
       base,
@@ -50025,6 +51048,10 @@ async function main(signal) {
   const call = readArguments(process.argv.slice(2));
   if (call.command === "help") return print(HELP);
   if (call.command === "version") return print(version3);
+  if (call.command === "report") {
+    await checkOutput(call.output);
+    return tell2(await joinFiles(call), call);
+  }
   if (call.plan) return print(await showPlan(process.cwd(), call, signal));
   await checkOutput(call.output);
   const progress = terminalProgress(process.stderr, { color: hasColor(process.stderr), quiet: call.quiet });
@@ -50039,12 +51066,16 @@ async function main(signal) {
       temporary: tmpdir2(),
       serverUrl: "https://github.com",
       only: call.only,
+      shard: call.shard,
       signal,
       progress
     });
   } finally {
     progress.end();
   }
+  return tell2(outcome, call);
+}
+async function tell2(outcome, call) {
   const { report: report2 } = outcome;
   const files3 = await writeReport(outcome, call.output);
   const color = hasColor(process.stdout);

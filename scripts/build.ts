@@ -18,6 +18,7 @@ const dist = join(root, 'dist');
 /** Bundles by name, with their entries. One refers to another only by `import()`, or as a file beside it. */
 const BUNDLES = {
   action: 'src/action.ts',
+  artifact: 'src/github/fork/artifact-client.ts',
   cli: 'src/cli.ts',
   lighthouse: 'src/checks/vitals/visit/lighthouse.ts',
   'lighthouse-html': 'src/checks/vitals/lighthouse-html.ts',
@@ -59,6 +60,10 @@ const zodLocales = absentPlugin(/^\.\.\/locales\/index\.js$/);
 
 const particular: Readonly<Record<keyof typeof BUNDLES, BuildOptions>> = {
   action: { plugins: [zodLocales] },
+  artifact: {
+    minifyWhitespace: true, // next to nothing in it is ours
+    plugins: [absentPlugin(/^unzip-stream$/)], // for downloads
+  },
   cli: { plugins: [zodLocales], banner: { js: `#!/usr/bin/env node\n${REQUIRE}` } },
   lighthouse: {
     minifyWhitespace: true, // next to nothing in it is ours, and this is 1.1 MB

@@ -22,7 +22,14 @@ const OPERATIONS = [
   'issues/list-events',
   'checks/create',
   'checks/update',
+  'checks/list-for-ref',
   'repos/create-commit-status',
+  'repos/list-commit-statuses-for-ref',
+  'pulls/list',
+  'actions/list-workflow-run-artifacts',
+  'actions/download-artifact',
+  'repos/get-content',
+  'git/get-commit',
 ];
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -52,10 +59,10 @@ function withoutProse(value: Json): Json {
 const ofEach = (values: JsonObject, change: (value: Json) => Json): JsonObject =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value)]));
 
-/** Parameters, the JSON body, and the JSON of every answer that is a success. */
+/** Parameters, the JSON body, and the JSON of every answer that is a success, or says where the success is. */
 function sliceOperation(operation: JsonObject): JsonObject {
   const responses = Object.entries(object(operation.responses))
-    .filter(([status]) => status.startsWith('2'))
+    .filter(([status]) => status.startsWith('2') || status === '302')
     .map(([status, response]): [string, Json] => [status, { content: object(response).content ?? {} }]);
   return {
     operationId: object(operation).operationId ?? null,

@@ -8,6 +8,8 @@ import type { Plan } from './config/plan.ts';
 import type { Machine } from './machine.ts';
 import { type Measurements, sameSubject } from './measure/measurements.ts';
 import type { Phase, Report, Result } from './report/report.ts';
+import { recordPlan } from './reports/recorded-plan.ts';
+import { type Shard, shardText, withoutOthers } from './shard.ts';
 import { version } from './version.ts';
 import type { Base } from './workspace/base.ts';
 import type { Sides } from './workspace/prepare.ts';
@@ -15,6 +17,8 @@ import type { Sides } from './workspace/prepare.ts';
 /** What every stage of a run leaves behind. */
 export interface RunFacts extends Explanation {
   readonly name: string;
+  /** Which share of the plan was measured; null: all. */
+  readonly shard: Shard | null;
   readonly plan: Plan;
   /** What base's own config would have allowed. */
   readonly before: BasePlan;
@@ -49,7 +53,7 @@ export function assemble(facts: RunFacts): Report {
     verdict: runVerdict(results, sides.failures),
     tool: { version },
     name: facts.name,
-    shard: null,
+    shard: facts.shard && shardText(facts.shard),
     base: {
       sha: base.sha,
       source: sides.base === null ? 'none' : 'measured',
@@ -58,11 +62,16 @@ export function assemble(facts: RunFacts): Report {
     head: facts.head,
     environment: { ...facts.machine, ...measurements.tools, noise: noiseOf(measurements.samples) },
     config: plan.config,
+    plan: recordPlan(plan),
     results,
     findings,
     samples: [...measurements.samples],
     failures: [...sides.failures],
-    loosened: before.plan === null ? [] : loosened(before.plan, plan, baseValueIn(results)),
+    loosened: withoutOthers(
+      before.plan === null ? [] : loosened(before.plan, plan, baseValueIn(results)),
+      plan.subjects,
+      results,
+    ),
     notes: [...plan.notes, ...(before.note === null ? [] : [before.note]), ...measurements.notes],
     phases: [...facts.phases.filter((one) => !isAfter(one)), ...checks, ...inOne(facts.phases.filter(isAfter))],
     files: facts.files.map(({ name, title }) => ({ name, title })),

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
-import { HELP, readArguments } from './cli/arguments.ts';
+import { HELP, type ReportArguments, type RunArguments, readArguments } from './cli/arguments.ts';
 import { checkOutput, writeReport } from './cli/output.ts';
+import { joinFiles } from './cli/report-command.ts';
 import { showPlan } from './cli/show-plan.ts';
 import { UsageError } from './errors.ts';
 import { exitCode } from './exit-code.ts';
@@ -9,12 +10,16 @@ import { renderTerminal, verdictLine } from './report/terminal/terminal.ts';
 import { type Outcome, run } from './run.ts';
 import { version } from './version.ts';
 
-/** Entry of the command line: arguments → run → files and terminal → exit code. */
+/** Entry of the command line: arguments → run, or join → files and terminal → exit code. */
 async function main(signal: AbortSignal): Promise<number> {
   requireNode(process.versions.node);
   const call = readArguments(process.argv.slice(2));
   if (call.command === 'help') return print(HELP);
   if (call.command === 'version') return print(version);
+  if (call.command === 'report') {
+    await checkOutput(call.output);
+    return tell(await joinFiles(call), call);
+  }
   if (call.plan) return print(await showPlan(process.cwd(), call, signal));
 
   await checkOutput(call.output);
@@ -30,12 +35,18 @@ async function main(signal: AbortSignal): Promise<number> {
       temporary: tmpdir(),
       serverUrl: 'https://github.com',
       only: call.only,
+      shard: call.shard,
       signal,
       progress,
     });
   } finally {
     progress.end();
   }
+  return tell(outcome, call);
+}
+
+/** Files, terminal and exit code of what was measured or joined. */
+async function tell(outcome: Outcome, call: RunArguments | ReportArguments): Promise<number> {
   const { report } = outcome;
   const files = await writeReport(outcome, call.output);
   const color = hasColor(process.stdout);

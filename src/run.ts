@@ -10,6 +10,7 @@ import { measurePlan } from './measure/measure-plan.ts';
 import { phaseTimer } from './phases.ts';
 import { hushed, type Progress } from './progress.ts';
 import type { Report } from './report/report.ts';
+import { ofSubjects, type Shard, shareOf } from './shard.ts';
 import { withoutSecrets } from './without-secrets.ts';
 import { type BaseRequest, findBase } from './workspace/base.ts';
 import { headCommit } from './workspace/head.ts';
@@ -31,6 +32,8 @@ export interface RunRequest {
   readonly temporary: string;
   /** Patterns of `check/subject`; empty: all. */
   readonly only: readonly string[];
+  /** Measure only this share of the subjects; null: all. */
+  readonly shard: Shard | null;
   readonly signal: AbortSignal;
   readonly progress: Progress;
 }
@@ -59,16 +62,19 @@ export async function run(request: RunRequest): Promise<Outcome> {
 
   await using sides = await prepare({ base, plan: written, repository, temporary, time, progress });
   const plan = await finalPlan(written, sides.head, request.only);
+  const own = shareOf(plan, request.shard);
   const before = await basePlan({ ...request, repository, sha: base.sha, built: sides.base });
   const seed = Number.parseInt(head.sha?.slice(-1) ?? '0', 16);
-  const measured = await measurePlan(plan, sides, { seed, clock, progress, signal });
-  const decided = decide(plan, measured);
-  const look = { plan, sides, measurements: measured, decided, temporary, time, progress, signal };
+  const measured = await measurePlan(own, sides, { whole: plan, seed, clock, progress, signal });
+  // The run's confidence is shared by all that is planned, wherever it is measured.
+  const decided = ofSubjects(decide(plan, measured), own.subjects);
+  const look = { plan: own, sides, measurements: measured, decided, temporary, time, progress, signal };
   const { measurements, files } = await diagnose(look);
-  const explained = explain(plan, measurements, decided);
+  const explained = explain(own, measurements, decided);
   const machine = thisMachine();
   const facts = {
     name: request.name,
+    shard: request.shard,
     plan,
     before,
     base,

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../errors.ts';
 import { FAIL_ON, type FailOn } from '../exit-code.ts';
+import { readShard, type Shard } from '../shard.ts';
 
 export interface RunArguments {
   readonly command: 'run';
@@ -11,24 +12,46 @@ export interface RunArguments {
   readonly only: readonly string[];
   /** Only say what would be done. */
   readonly plan: boolean;
+  /** Null: all subjects are measured here. */
+  readonly shard: Shard | null;
   readonly failOn: FailOn;
   readonly quiet: boolean;
 }
 
-export type Arguments = RunArguments | { readonly command: 'help' } | { readonly command: 'version' };
+export interface ReportArguments {
+  readonly command: 'report';
+  /** Reports, or folders with one; relative to the current folder. At least one. */
+  readonly files: readonly string[];
+  /** Null: that of the reports. */
+  readonly name: string | null;
+  readonly output: string;
+  readonly failOn: FailOn;
+  readonly quiet: boolean;
+}
+
+export type Arguments = RunArguments | ReportArguments | { readonly command: 'help' } | { readonly command: 'version' };
 
 export const HELP = `perf-budget: fails a pull request that makes the product slower or heavier
 
 Usage
-  perf-budget run [options]   measure this checkout and its base, compare, report
+  perf-budget run [options]            measure this checkout and its base, compare, report
+  perf-budget report FILE… [options]   join the reports of several jobs, decide, report
 
 Options of run
   --base REF        compare with the merge base of REF and HEAD
                     (default: origin's default branch)
   --config FILE     default: perf-budget.yml, .github/perf-budget.yml, or .json
-  --output DIR      where report.json and report.md go (default: .perf-budget)
   --only PATTERN    measure only these, such as 'api/*'; may be repeated
+  --shard 2/5       measure only this job's share, here the second of five;
+                    the joined report decides
   --plan            say what would be measured, and measure nothing
+
+Options of report
+  --name NAME       of the joined report (default: that of the reports; of
+                    several packages: default)
+
+Options of both
+  --output DIR      where report.json and report.md go (default: .perf-budget)
   --fail-on WHAT    breach (default), budget, regression, or never
   --quiet           no progress, only the report's last lines
 
@@ -45,12 +68,16 @@ const OPTIONS = {
   config: { type: 'string' },
   output: { type: 'string' },
   only: { type: 'string', multiple: true },
+  shard: { type: 'string' },
   plan: { type: 'boolean' },
+  name: { type: 'string' },
   'fail-on': { type: 'string' },
   quiet: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
+
+const ONLY_OF_RUN = ['base', 'config', 'only', 'shard', 'plan'] as const;
 
 /** Throws a UsageError for a call that is none. */
 export function readArguments(args: readonly string[]): Arguments {
@@ -59,7 +86,7 @@ export function readArguments(args: readonly string[]): Arguments {
   if (values.version) return { command: 'version' };
   const [command, ...rest] = positionals;
   if (command === undefined) throw new UsageError('Say what to do: perf-budget run. See perf-budget --help.');
-  if (command !== 'run' || rest.length > 0) {
+  if (command !== 'report' && (command !== 'run' || rest.length > 0)) {
     const wrong = command === 'run' ? rest[0] : command;
     throw new UsageError(
       `"${wrong}" is not known here. The call is: perf-budget run [options]. See perf-budget --help.`,
@@ -68,16 +95,31 @@ export function readArguments(args: readonly string[]): Arguments {
   if (values.output === '') throw new UsageError('--output: expected the name of a folder');
   const failOn = values['fail-on'] ?? 'breach';
   if (!isFailOn(failOn)) throw new UsageError(`--fail-on ${failOn}: expected one of ${FAIL_ON.join(', ')}`);
+  const common = { output: values.output ?? '.perf-budget', failOn, quiet: values.quiet ?? false };
+  if (command === 'report') {
+    const wrong = ONLY_OF_RUN.find((option) => values[option] !== undefined);
+    if (wrong !== undefined) throw new UsageError(`--${wrong} is an option of run, and report measures nothing.`);
+    if (rest.length === 0) {
+      throw new UsageError('Name the reports to join: perf-budget report FILE… See perf-budget --help.');
+    }
+    return { command, files: rest, name: nameIn(values.name), ...common };
+  }
+  if (values.name !== undefined) throw new UsageError('--name is an option of report, and run has no use for it.');
   return {
-    command,
+    command: 'run',
     base: values.base ?? null,
     config: values.config ?? null,
-    output: values.output ?? '.perf-budget',
     only: values.only ?? [],
     plan: values.plan ?? false,
-    failOn,
-    quiet: values.quiet ?? false,
+    shard: values.shard === undefined ? null : readShard(values.shard),
+    ...common,
   };
+}
+
+function nameIn(name: string | undefined): string | null {
+  if (name === undefined) return null;
+  if (name !== '' && [...name].length <= 200 && !/\p{Cc}/u.test(name)) return name;
+  throw new UsageError('--name: expected 1 to 200 characters, and no control characters');
 }
 
 const isFailOn = (value: string): value is FailOn => (FAIL_ON as readonly string[]).includes(value);

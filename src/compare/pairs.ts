@@ -32,6 +32,12 @@ export function samplesOf(
   return { ...both(id), ...(witness === undefined ? {} : { witness: both(witness) }) };
 }
 
+/** Whether either side has a value of a metric. */
+export function hasSamples({ samples }: Measurements, subject: SubjectKey, metric: string): boolean {
+  const index = indexOf(samples);
+  return (['head', 'base'] as const).some((side) => index.has(indexKey({ ...subject, metric, side })));
+}
+
 type SeriesKey = SubjectKey & Pick<Sample, 'metric' | 'side'>;
 
 const indexKey = ({ check, subject, variant, metric, side }: SeriesKey): string =>

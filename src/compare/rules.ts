@@ -8,7 +8,7 @@ import { looksUpTo, type Rule } from './statistics/rule.ts';
 import { foundVariants, hasMetric } from './variants.ts';
 
 /** What deciding needs of a plan. */
-export type Decisive = Pick<Plan, 'subjects' | 'measure'>;
+export type Decisive = Pick<Plan, 'subjects'> & { readonly measure: Pick<Plan['measure'], 'rounds' | 'confidence'> };
 
 /** The rule by which a metric of a subject is judged in this run. */
 export type RuleFor = (planned: PlannedSubject, metric: Metric, threshold: Threshold | null) => Rule;

@@ -1,7 +1,7 @@
 import type { Metric } from '../checks/metric.ts';
 import type { PlannedSubject } from '../config/plan.ts';
-import { isFormOf, type Measurements, type SubjectKey, sameSubject } from '../measure/measurements.ts';
-import { subjectKey } from './pairs.ts';
+import { isFormOf, type Measurements, type Sample, type SubjectKey, sameSubject } from '../measure/measurements.ts';
+import { hasSamples, subjectKey } from './pairs.ts';
 import type { Decisive } from './rules.ts';
 
 type Subjects = Pick<Decisive, 'subjects'>;
@@ -15,17 +15,29 @@ export function foundVariants(
   { samples, failures }: Measurements,
   of: SubjectKey,
 ): SubjectKey[] {
-  const planned = new Set(subjects.map((one) => JSON.stringify(subjectKey(one))));
-  const mine = [...samples, ...failures].filter((one) => isFormOf(one, of));
+  const siblings = subjects.filter(({ check, subject }) => check === of.check && subject.name === of.subject);
+  const planned = new Set(siblings.map(({ subject }) => subject.variant));
+  const mine = [...(ofSubjects(samples).get(nameOf(of)) ?? []), ...failures].filter((one) => isFormOf(one, of));
   const inOrder = [...mine.filter(({ side }) => side === 'head'), ...mine.filter(({ side }) => side === 'base')];
   return [...new Set(inOrder.map(({ variant }) => variant))]
-    .map((variant) => ({ check: of.check, subject: of.subject, variant }))
-    .filter((form) => !planned.has(JSON.stringify(form)));
+    .filter((variant) => !planned.has(variant))
+    .map((variant) => ({ check: of.check, subject: of.subject, variant }));
+}
+
+const nameOf = ({ check, subject }: SubjectKey): string => JSON.stringify([check, subject]);
+
+const indexes = new WeakMap<readonly Sample[], ReadonlyMap<string, readonly Sample[]>>();
+
+/** Samples by subject, made once: each subject of a run asks for its own. */
+function ofSubjects(samples: readonly Sample[]): ReadonlyMap<string, readonly Sample[]> {
+  const index = indexes.get(samples) ?? Map.groupBy(samples, nameOf);
+  indexes.set(samples, index);
+  return index;
 }
 
 /** Whether a form of a subject has a metric at all: one that its visits found has those of which they gave a value. */
-export const hasMetric = ({ samples }: Measurements, key: SubjectKey, { id }: Metric): boolean =>
-  samples.some((sample) => sample.metric === id && sameSubject(sample, key));
+export const hasMetric = (measurements: Measurements, key: SubjectKey, { id }: Metric): boolean =>
+  hasSamples(measurements, key, id);
 
 /** The planned subject that a result is of, or was found by. Throws if it is none of the plan's. */
 export function plannedFor({ subjects }: Subjects, key: SubjectKey): PlannedSubject {

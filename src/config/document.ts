@@ -1,8 +1,16 @@
 import { type Document, isAlias, isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { UsageError } from '../errors.ts';
-import { excerpt, type Range } from './excerpt.ts';
+import { excerpt, type Range, visible } from './excerpt.ts';
 import { keepSigns } from './signs.ts';
-import { keyText, type PlacedMistake, pathText, rangeOf, structureMistakes, syntaxMistakes } from './structure.ts';
+import {
+  keyText,
+  type PlacedMistake,
+  pathText,
+  rangeOf,
+  structureMistakes,
+  syntaxMistakes,
+  TOO_DEEP,
+} from './structure.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -30,7 +38,7 @@ export interface ConfigDocument {
 export function parseConfig(written: string, file: string): ConfigDocument {
   const text = written.replace(/^\ufeff/, '');
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
+  const document = parsed(text, file, lineCounter);
   refuse(text, file, syntaxMistakes(text, [...document.errors, ...document.warnings]));
   const { wrong, twice } = structureMistakes(text, document);
   refuse(text, file, wrong);
@@ -41,6 +49,16 @@ export function parseConfig(written: string, file: string): ConfigDocument {
     lineOf: (path) => lineCounter.linePos(find(document, path).key.start).line,
     refuse: (mistakes) => refuse(text, file, [...twice, ...mistakes.map((mistake) => place(mistake, document))]),
   };
+}
+
+function parsed(text: string, file: string, lineCounter: LineCounter): Document {
+  try {
+    return parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
+  } catch (error) {
+    // The parser calls itself for each key of `a: b: c: …`.
+    if (!(error instanceof RangeError)) throw error;
+    throw errorOf(text, file, [{ range: { start: 0, end: text.length }, ...TOO_DEEP }]);
+  }
 }
 
 /** As often may one anchor be used, and so far may what it stands for unfold. */
@@ -59,7 +77,11 @@ function errorOf(text: string, file: string, mistakes: readonly PlacedMistake[])
     .slice(0, MOST_MISTAKES)
     .map(({ range, message, hint }) => {
       const { line, column, shown } = excerpt(text, range);
-      return [`  ${file}:${line}:${column}  ${message}`, shown, ...(hint ? [`      ${hint}`] : [])].join('\n');
+      return [
+        `  ${file}:${line}:${column}  ${visible(message)}`,
+        shown,
+        ...(hint ? [`      ${visible(hint)}`] : []),
+      ].join('\n');
     });
   const more = mistakes.length > told.length ? [`  and ${mistakes.length - told.length} more`] : [];
   const count = mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`;

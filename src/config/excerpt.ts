@@ -22,7 +22,7 @@ const WHOLE = { before: LONGEST, marked: LONGEST, after: LONGEST };
 const AROUND = { before: 40, marked: 40, after: 40 };
 
 /** A tab is four columns, and what can't be seen, or would be obeyed by a terminal, is a dot. */
-const visible = (text: string): string =>
+export const visible = (text: string): string =>
   text
     .toWellFormed()
     .replaceAll('\t', '    ')
@@ -36,9 +36,20 @@ const cutStart = (text: string, most: number): string =>
 
 const lineStart = (text: string, offset: number): number => (offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1);
 
-/** From 1. */
-export const lineAt = (text: string, offset: number): number =>
-  text.slice(0, lineStart(text, offset)).split('\n').length;
+/** The line of an offset, from 1. A text with thousands of mistakes is looked through once. */
+export function lineFinder(text: string): (offset: number) => number {
+  const starts = [0];
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+  return (offset) => {
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if ((starts[middle] as number) <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  };
+}
 
 /** Where a range begins, with its line; a range over several lines is underlined in its first. */
 export function excerpt(text: string, range: Range): Excerpt {
@@ -52,7 +63,7 @@ export function excerpt(text: string, range: Range): Excerpt {
   const marked = cutEnd(visible(row.slice(from, to)), most.marked);
   const after = cutEnd(visible(row.slice(to)), most.after);
 
-  const line = lineAt(text, range.start);
+  const line = lineFinder(text)(range.start);
   const margin = `      ${line} | `;
   const carets = '^'.repeat(Math.max(1, width(marked)));
   return {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Group, Metric, Unit } from '../checks/metric.ts';
+import { clean } from '../report/words/outside.ts';
 import { strict } from './keys.ts';
 import { type OtherKeys, strictWith } from './other-keys.ts';
 import { type Mistake, parseBudget, parseDuration, parseThreshold } from './quantity.ts';
 import { budgetJson, durationJson, type QuantityJson, ruleJson, thresholdJson } from './quantity-json.ts';
 import { OFF, parseRule, type WrittenRule, type WrittenThreshold } from './rule.ts';
-import { found } from './words.ts';
+import { found, quoted } from './words.ts';
 
 /** Adds a mistake with a hint how to mend it, from within a schema. */
 export function addMistake(context: z.RefinementCtx, mistake: { message: string; hint: string }): never {
@@ -84,7 +85,7 @@ function commaMistake(key: string, object: object): string | null {
   const entries = Object.entries(object);
   const [before, value] = entries[entries.findIndex(([one]) => one === key) - 1] ?? [];
   if (before === undefined || (typeof value !== 'string' && typeof value !== 'number')) return null;
-  return `between { and } a comma ends a value. Put both in quotes: ${before}: "${value}, ${key}"`;
+  return `between { and } a comma ends a value. Put both in quotes: ${clean(before, 60)}: ${quoted(`${value}, ${key}`)}`;
 }
 
 /** `thresholds`: one key a metric, one a group. A metric that is named like its group stands for both. */

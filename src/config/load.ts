@@ -60,11 +60,19 @@ function shortName(directory: string, path: string): string {
   return short.startsWith('..') || isAbsolute(short) ? path : short.replaceAll(sep, '/');
 }
 
+/** Hundreds of subjects have room in this, and a parser of YAML takes no time worth a word for it. */
+const MOST_CHARACTERS = 100_000;
+
 /**
  * A config by its text; `file` is how the reader knows it. Without an `environment` no value is taken from it, and none
  * is missing. Throws a UsageError that tells all its mistakes.
  */
 export function parseLoaded(text: string, file: string, environment: Environment | null): LoadedConfig {
+  if (text.length > MOST_CHARACTERS) {
+    throw new UsageError(
+      `${file} is longer than ${MOST_CHARACTERS} characters; no config needs as many. Is it the right file?`,
+    );
+  }
   const document = parseConfig(text, file);
   const { value } = document;
   if (value === null || value === undefined) {

@@ -1,4 +1,5 @@
 import type { Metric } from '../checks/metric.ts';
+import { clean } from '../report/words/outside.ts';
 import { type Mistake, type ParsedThreshold, parseBudget, parseThreshold } from './quantity.ts';
 import { dimensionOf } from './units.ts';
 import { found } from './words.ts';
@@ -62,7 +63,7 @@ function budgetOf(input: Input, { unit, worse }: Pick<Metric, 'unit' | 'worse'>)
   if (input === OFF) return OFF;
   if (worse === 'lower' && SIGNS.higher.begins.test(String(input))) {
     const message = `${found(input)} is a change for the better: of this metric, less is worse`;
-    return { ok: false, message, hint: `write a threshold as ${String(input).replace(/\+\s*/, '-')}` };
+    return { ok: false, message, hint: `write a threshold as ${clean(String(input).replace(/\+\s*/, '-'), 60)}` };
   }
   const parsed = parseBudget(input, unit);
   return parsed.ok ? { limit: parsed.value } : parsed;

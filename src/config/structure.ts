@@ -13,7 +13,7 @@ import {
   type YAMLError,
 } from 'yaml';
 import { clean } from '../report/words/outside.ts';
-import { lineAt, type Range } from './excerpt.ts';
+import { lineFinder, type Range } from './excerpt.ts';
 
 /** A mistake at a place of the text, rather than at a key. */
 export interface PlacedMistake {
@@ -26,6 +26,11 @@ const NO_VALUE = { message: 'this is not a key with a value', hint: 'write key: 
 const OPEN_QUOTE = {
   message: 'a quote before this is never closed',
   hint: 'close it, or put it in quotes of the other kind',
+};
+
+export const TOO_DEEP = {
+  message: 'this is nested too deeply',
+  hint: 'no key of a config lies deeper than five levels',
 };
 
 /** What the parser says, by its code or message, where its own words would puzzle a reader. */
@@ -44,19 +49,17 @@ const SYNTAX: Readonly<Record<string, { readonly message: string; readonly hint:
   'Missing closing "quote': OPEN_QUOTE,
   "Missing closing 'quote": OPEN_QUOTE,
   MULTIPLE_DOCS: { message: 'a second document begins here', hint: 'delete this line: a config is one document' },
-  RESOURCE_EXHAUSTION: {
-    message: 'this is nested too deeply',
-    hint: 'no key of a config lies deeper than five levels',
-  },
+  RESOURCE_EXHAUSTION: TOO_DEEP,
   TAB_AS_INDENT: { message: 'this line is indented with a tab', hint: 'indent with spaces' },
   TAG_RESOLVE_FAILED: { message: 'a tag has no meaning here', hint: 'put the value in quotes if it begins with "!"' },
 };
 
 /** Why the text is not YAML. What follows from the first error of a line is left out. */
 export function syntaxMistakes(text: string, errors: readonly YAMLError[]): PlacedMistake[] {
+  const lineAt = lineFinder(text);
   const lines = new Set<number>();
   return errors.flatMap(({ code, message, pos: [start, end] }) => {
-    const line = lineAt(text, start);
+    const line = lineAt(start);
     if (lines.has(line)) return [];
     lines.add(line);
     const known = SYNTAX[message] ??
@@ -78,6 +81,7 @@ export function structureMistakes(
 ): { wrong: PlacedMistake[]; twice: PlacedMistake[] } {
   const wrong: PlacedMistake[] = [];
   const twice: PlacedMistake[] = [];
+  const lineAt = lineFinder(text);
   const anchors = new Map<string, Node>();
   visit(document, (_, node, ancestors) => {
     if (isAlias(node)) {
@@ -89,7 +93,7 @@ export function structureMistakes(
     if (isMap(node)) {
       const path = ancestors.filter(isPair).map(({ key }) => keyText(key) ?? '');
       wrong.push(...node.items.flatMap(({ key }) => keyMistake(key) ?? []));
-      twice.push(...sameNames(text, node.items, path));
+      twice.push(...sameNames(lineAt, node.items, path));
     }
   });
   return { wrong, twice };
@@ -111,7 +115,11 @@ function keyMistake(key: unknown): PlacedMistake | null {
   return { range: rangeOf(key), message: '__proto__: no name can be this', hint: 'choose another' };
 }
 
-function sameNames(text: string, pairs: readonly Pair[], parent: readonly string[]): PlacedMistake[] {
+function sameNames(
+  lineAt: (offset: number) => number,
+  pairs: readonly Pair[],
+  parent: readonly string[],
+): PlacedMistake[] {
   const firsts = new Map<string, Range>();
   return pairs.flatMap(({ key }) => {
     const name = keyText(key);
@@ -121,7 +129,7 @@ function sameNames(text: string, pairs: readonly Pair[], parent: readonly string
       firsts.set(name, rangeOf(key));
       return [];
     }
-    const message = `${pathText([...parent, name])}: this name is there twice, first in line ${lineAt(text, first.start)}`;
+    const message = `${pathText([...parent, name])}: this name is there twice, first in line ${lineAt(first.start)}`;
     return [{ range: rangeOf(key), message, hint: 'each name is used once: rename or delete one of the two' }];
   });
 }

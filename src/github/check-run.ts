@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { Client } from './client.ts';
+import { isLaterRun, type Posted } from './later-run.ts';
 import { ANNOTATION_TITLE_CHARACTERS, ANNOTATIONS_PER_REQUEST, BODY_BYTES, cut } from './limits.ts';
 
 /** On a line of a file of the repository. */
@@ -34,9 +36,13 @@ export interface CheckRunRequest extends CommitResult {
 /** `perf-budget`, or `perf-budget/<name>` where there are several. */
 export const checkName = (name: string): string => (name === 'default' ? 'perf-budget' : `perf-budget/${name}`);
 
-/** Posts a completed check run; throws what GitHub answers. Needs `checks: write`. */
-export async function postCheckRun(request: CheckRunRequest): Promise<void> {
+/**
+ * Posts a completed check run, unless a later run has posted one; throws what GitHub answers. Needs `checks: write`. Sent
+ * twice it still counts once: GitHub shows the last of a name.
+ */
+export async function postCheckRun(request: CheckRunRequest): Promise<Posted> {
   const { client, owner, repo, commit, name, conclusion, headline, runUrl } = request;
+  if (await hasLater(request)) return 'newer';
   const output = { title: headline, summary: request.render(BODY_BYTES) };
   const [first = [], ...further] = batches(request.annotations.map(toGitHub));
   const { data } = await client.rest.checks.create({
@@ -52,6 +58,19 @@ export async function postCheckRun(request: CheckRunRequest): Promise<void> {
   for (const annotations of further) {
     // An update adds its annotations to those that are there.
     await client.rest.checks.update({ owner, repo, check_run_id: data.id, output: { ...output, annotations } });
+  }
+  return 'posted';
+}
+
+const checkRuns = z.object({ check_runs: z.array(z.object({ details_url: z.string().nullish() })) });
+
+/** Where GitHub does not tell, there is none: to post is worth more. */
+async function hasLater({ client, owner, repo, commit, name, runUrl }: CommitResult): Promise<boolean> {
+  try {
+    const { data } = await client.rest.checks.listForRef({ owner, repo, ref: commit, check_name: name, per_page: 100 });
+    return checkRuns.parse(data).check_runs.some(({ details_url }) => isLaterRun(details_url, runUrl));
+  } catch {
+    return false;
   }
 }
 

@@ -1,5 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { getOctokit } from '@actions/github';
+import { isUncertain, noAnswer, retryDelay } from './retry.ts';
 
 export type Client = ReturnType<typeof getOctokit>;
 
@@ -10,60 +11,84 @@ export interface ClientOptions {
   readonly signal: AbortSignal;
   /** Before the first retry of a failed answer; three times as long before the second. */
   readonly retryDelayMs?: number;
+  /** How long one attempt may take until its answer has come as a whole. */
+  readonly attemptMs?: number;
+  /** How long all requests of this client may take together, pauses included. Past it none is sent. */
+  readonly totalMs?: number;
+  readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 const RETRIES = 2;
-const REQUEST_TIMEOUT_MS = 15_000;
-/** A rate limit that holds longer than this is not waited for: nobody's job should idle for the sake of a comment. */
-const LONGEST_PAUSE_MS = 60_000;
+/** A server that has kept us waiting so often will go on to. */
+const MOST_TIMEOUTS = 2;
 
-/** A client that tries a failed answer (5xx) and a rate limit again, twice at most, and never waits without an end. */
-export function createClient({ token, apiUrl, signal, retryDelayMs = 1_000 }: ClientOptions): Client {
+/**
+ * A request that is given this as `request` is not sent again where GitHub may have carried it out without saying so: its
+ * caller looks first. A rate limit is waited for as ever, and the pause before a retry is made.
+ */
+export const ONCE = { once: true } as const;
+
+/**
+ * A client that tries a failed answer (5xx, a broken connection, what is no JSON) and a rate limit again, twice at most,
+ * and never waits without an end.
+ */
+export function createClient({
+  token,
+  apiUrl,
+  signal,
+  retryDelayMs = 1_000,
+  attemptMs = 10_000,
+  totalMs = 90_000,
+  pause = (ms, signal) => sleep(ms, undefined, { signal }),
+}: ClientOptions): Client {
   const client = getOctokit(token, { baseUrl: apiUrl });
+  let leftMs = totalMs;
+  let timeouts = 0;
+
   client.hook.wrap('request', async (request, options) => {
+    const once = options.request?.once === true;
     for (let attempt = 0; ; attempt += 1) {
-      options.request = {
-        ...options.request,
-        signal: AbortSignal.any([signal, AbortSignal.timeout(REQUEST_TIMEOUT_MS)]),
-      };
-      try {
-        return await request(options);
-      } catch (error) {
-        const pauseMs = retryDelay(error, retryDelayMs * 3 ** attempt);
-        if (pauseMs === null || attempt === RETRIES || signal.aborted) throw error;
-        await pause(pauseMs, undefined, { signal });
+      signal.throwIfAborted();
+      if (timeouts >= MOST_TIMEOUTS) throw noAnswer(`no answer came in time, ${timeouts} times`);
+      if (leftMs <= 0) throw noAnswer(`its answers have taken ${totalMs / 1_000} s already`);
+      const started = performance.now();
+      const limitMs = Math.ceil(Math.min(attemptMs, leftMs));
+      const timeout = AbortSignal.timeout(limitMs);
+      const failure = await attemptOnce().catch((error: unknown) => ({ error }));
+      leftMs -= performance.now() - started;
+      if (!('error' in failure)) return failure;
+
+      signal.throwIfAborted();
+      let { error } = failure;
+      if (timeout.aborted) {
+        timeouts += 1;
+        error = noAnswer(`no answer came within ${limitMs / 1_000} s`);
+      }
+      const pauseMs = retryDelay(error, retryDelayMs * 3 ** attempt, Date.now());
+      if (pauseMs === null || attempt === RETRIES || pauseMs >= leftMs) throw error;
+      leftMs -= pauseMs;
+      await pause(pauseMs, signal);
+      if (once && isUncertain(error)) throw error;
+
+      async function attemptOnce() {
+        options.request = { ...options.request, signal: AbortSignal.any([signal, timeout]) };
+        const response = await request(options);
+        if (!isAnswer(response.status, response.data, options.mediaType?.format)) {
+          throw noAnswer(`its answer (${response.status}) is not JSON, or was cut off`);
+        }
+        return response;
       }
     }
   });
   return client;
 }
 
-/** What Octokit throws for an answer of 400 and above; 500 also stands for a connection that broke. */
-export interface RequestError extends Error {
-  readonly status: number;
-  readonly response?: { readonly headers: Readonly<Record<string, string | number | undefined>> };
-}
-
-export const isRequestError = (error: unknown): error is RequestError =>
-  error instanceof Error && 'status' in error && typeof error.status === 'number';
-
-// https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
-export function isRateLimit(error: RequestError): boolean {
-  const headers = error.response?.headers ?? {};
-  if (error.status === 429) return true;
-  if (error.status !== 403) return false;
-  return (
-    headers['retry-after'] !== undefined ||
-    String(headers['x-ratelimit-remaining']) === '0' ||
-    /rate limit/i.test(error.message)
-  );
-}
-
-/** How long to wait before the same request may succeed, in milliseconds; null: it will not. */
-function retryDelay(error: unknown, serverErrorMs: number): number | null {
-  if (!isRequestError(error)) return null;
-  if (error.status >= 500) return serverErrorMs;
-  if (!isRateLimit(error)) return null;
-  const limitMs = Number(error.response?.headers['retry-after'] ?? 60) * 1_000;
-  return limitMs <= LONGEST_PAUSE_MS ? limitMs : null;
+/**
+ * Octokit gives an answer that is not JSON as text, and one whose connection broke as empty text, whatever was asked for:
+ * to a caller both would look like a list without entries.
+ */
+function isAnswer(status: number, data: unknown, format: string | undefined): boolean {
+  if (status === 204 || status === 205 || (format ?? '') !== '') return true;
+  if (data instanceof ArrayBuffer) return data.byteLength > 0;
+  return typeof data === 'object' && data !== null;
 }

@@ -14,6 +14,8 @@ export interface Environment {
   readonly apiUrl: string;
   /** For example `https://github.com`. */
   readonly serverUrl: string;
+  /** GitHub Enterprise Server: it lacks some services of github.com and of GitHub Enterprise Cloud, such as artifacts v4. */
+  readonly isEnterpriseServer: boolean;
   readonly repositoryUrl: string;
   readonly runUrl: string;
   /** Grows with every workflow run of the repository; a re-run keeps it and counts `runAttempt` up. */
@@ -25,6 +27,8 @@ export interface Environment {
 
 const text = z.string({ error: 'is not set' }).min(1, { error: 'is not set' });
 
+const address = z.url({ protocol: /^https?$/, error: 'is not an address' }).transform((url) => url.replace(/\/+$/, ''));
+
 // https://docs.github.com/actions/reference/workflows-and-actions/variables
 const variables = z.object({
   GITHUB_WORKSPACE: text,
@@ -33,8 +37,8 @@ const variables = z.object({
   GITHUB_EVENT_PATH: text,
   GITHUB_SHA: text.regex(/^[0-9a-f]{40,64}$/, { error: 'is not the sha of a commit' }),
   GITHUB_REPOSITORY: text.regex(/^[^/]+\/[^/]+$/, { error: 'is not owner/name' }),
-  GITHUB_API_URL: z.string().default('https://api.github.com'),
-  GITHUB_SERVER_URL: z.string().default('https://github.com'),
+  GITHUB_API_URL: address.default('https://api.github.com'),
+  GITHUB_SERVER_URL: address.default('https://github.com'),
   GITHUB_RUN_ID: text.regex(/^\d+$/, { error: 'is not a number' }),
   GITHUB_RUN_ATTEMPT: z.string().regex(/^\d+$/, { error: 'is not a number' }).default('1'),
   GITHUB_STEP_SUMMARY: z.string().optional(),
@@ -62,10 +66,17 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     repo,
     apiUrl: value.GITHUB_API_URL,
     serverUrl: value.GITHUB_SERVER_URL,
+    isEnterpriseServer: isEnterpriseServer(value.GITHUB_SERVER_URL),
     repositoryUrl,
     runUrl: `${repositoryUrl}/actions/runs/${value.GITHUB_RUN_ID}/attempts/${value.GITHUB_RUN_ATTEMPT}`,
     runId: Number(value.GITHUB_RUN_ID),
     runAttempt: Number(value.GITHUB_RUN_ATTEMPT),
     summaryPath: value.GITHUB_STEP_SUMMARY || null,
   };
+}
+
+/** Told apart as the official clients of caches and artifacts do. */
+function isEnterpriseServer(serverUrl: string): boolean {
+  const { hostname } = new URL(serverUrl);
+  return hostname !== 'github.com' && !hostname.endsWith('.ghe.com') && !hostname.endsWith('.localhost');
 }

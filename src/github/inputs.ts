@@ -1,6 +1,7 @@
-import { getInput } from '@actions/core';
+import { getInput, getMultilineInput } from '@actions/core';
 import { UsageError } from '../errors.ts';
 import { FAIL_ON, type FailOn } from '../exit-code.ts';
+import { parseShard, type Shard } from '../shard.ts';
 
 /** When a pull request gets a comment; one that is there already is brought up to date whatever the mode, except `never`. */
 const COMMENT_MODES = ['always', 'on-change', 'on-failure', 'never'] as const;
@@ -30,6 +31,10 @@ export interface Inputs {
   readonly failOn: FailOn;
   /** The label that accepts the breaches of all subjects, `<label>/<subject>` those of one; null: none does. */
   readonly acceptLabel: string | null;
+  /** Null: this job measures all subjects. */
+  readonly shard: Shard | null;
+  /** Files, folders or globs of reports to join, relative to the workspace; none: measure. */
+  readonly reports: readonly string[];
 }
 
 const ACCEPT_LABEL = 'perf-budget:accept';
@@ -64,6 +69,15 @@ export function readInputs(): Inputs {
       `accept-label: expected at most ${LABEL_CHARACTERS} characters, as a label has, and no control characters`,
     );
   }
+  const shard = getInput('shard') || null;
+  if (shard !== null && parseShard(shard) === null) {
+    mistakes.push(`shard: expected which of how many jobs this is, such as 2/5, found ${JSON.stringify(shard)}`);
+  }
+  const reports = getMultilineInput('reports');
+  const unused = ['config', 'base', 'shard'].filter((input) => getInput(input) !== '');
+  if (reports.length > 0 && unused.length > 0) {
+    mistakes.push(`reports: nothing is measured with it, so leave out ${unused.join(', ')}`);
+  }
   const inputs: Inputs = {
     config: getInput('config') || null,
     workingDirectory: getInput('working-directory') || '.',
@@ -75,6 +89,8 @@ export function readInputs(): Inputs {
     check: choice('check', CHECK_KINDS),
     failOn: choice('fail-on', FAIL_ON),
     acceptLabel: acceptLabel || null,
+    shard: shard === null ? null : parseShard(shard),
+    reports,
   };
   if (inputs.baseline === 'none' && base !== null) {
     mistakes.push('base: with `baseline: none` nothing is compared; leave one of the two out');
@@ -84,7 +100,8 @@ export function readInputs(): Inputs {
       ['perf-budget cannot use these inputs of the action:', ...mistakes.map((mistake) => `  ${mistake}`)].join('\n'),
     );
   }
-  return inputs;
+  // The comment and the check are the joined report's: jobs that run side by side would write over each other's.
+  return inputs.shard === null ? inputs : { ...inputs, comment: 'never', check: 'none' };
 }
 
 const list = (choices: readonly string[]) => `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;

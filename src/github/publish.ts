@@ -7,8 +7,9 @@ import { type Annotation, checkName, postCheckRun } from './check-run.ts';
 import type { Client } from './client.ts';
 import { postComment } from './comment.ts';
 import type { Environment } from './environment.ts';
-import type { GitHubEvent } from './event.ts';
+import type { MeasuredEvent } from './event.ts';
 import type { CheckKind, CommentMode } from './inputs.ts';
+import type { Posted } from './later-run.ts';
 import { STATUS_DESCRIPTION_BYTES } from './limits.ts';
 import { type Message, messages, type Refusal, refusal } from './refusal.ts';
 import { postStatus } from './status.ts';
@@ -17,7 +18,7 @@ import { writeSummary } from './summary.ts';
 export interface PublishRequest {
   readonly report: Report;
   readonly conclusion: 'success' | 'failure';
-  readonly event: GitHubEvent;
+  readonly event: Pick<MeasuredEvent, 'pull' | 'commit'>;
   readonly environment: Environment;
   /** The working directory as seen from the repository's root, with slashes; empty for the root itself. */
   readonly directory: string;
@@ -35,6 +36,8 @@ export interface Publication {
   readonly annotations: readonly Annotation[];
   /** What could not be read or posted, and how to mend it. */
   readonly messages: readonly Message[];
+  /** Whether something was not posted because the token may not. */
+  readonly denied: boolean;
 }
 
 /** Posts the report wherever it belongs. Whatever GitHub answers becomes a message: posting never fails a run. */
@@ -93,27 +96,37 @@ export async function publish(request: PublishRequest): Promise<Publication> {
     headline: check === 'status' ? headline(report, { maxBytes: STATUS_DESCRIPTION_BYTES }) : headline(report),
     runUrl,
   };
-  let annotated = false;
+  let checked: Posted | null = null;
   if (check === 'status') {
-    await attemptAsClient('the status', 'statuses: write', (client) => postStatus({ client, ...verdict }));
+    checked = await attemptAsClient('the status', 'statuses: write', (client) => postStatus({ client, ...verdict }));
   } else if (check === 'check-run') {
-    const posted = await attemptAsClient('the check run', 'checks: write', (client) =>
+    checked = await attemptAsClient('the check run', 'checks: write', (client) =>
       postCheckRun({ client, ...verdict, annotations: lines, render }),
     );
-    annotated = posted !== null;
   }
 
   return {
+    denied: refusals.some(({ task, why }) => task === 'post' && why.kind === 'permission'),
     commentUrl: commented === null || commented.kind === 'none' ? null : commented.url,
-    annotations: annotated ? [] : lines,
+    annotations: check === 'check-run' && checked === 'posted' ? [] : lines,
     messages: [
       ...messages(refusals, pull?.fork ?? false),
       ...(commented?.kind === 'newer'
         ? [{ level: 'notice', text: 'A later run has commented already. Its comment was left as it is.' } as const]
         : []),
+      ...(checked === 'newer'
+        ? [
+            {
+              level: 'notice',
+              text: `A later run has posted the ${CHECK[check]} already. It was left as it is.`,
+            } as const,
+          ]
+        : []),
     ],
   };
 }
+
+const CHECK = { 'check-run': 'check run', status: 'status', none: '' } as const satisfies Record<CheckKind, string>;
 
 /** Whether there is something to say that is worth a new comment. */
 function deservesComment(report: Report, mode: CommentMode): boolean {

@@ -1,8 +1,14 @@
+import { z } from 'zod';
 import type { CommitResult } from './check-run.ts';
+import { isLaterRun, type Posted } from './later-run.ts';
 
-/** Posts a commit status, for which `headline` has at most 140 characters; throws what GitHub answers. Needs `statuses: write`. */
-export async function postStatus(request: CommitResult): Promise<void> {
+/**
+ * Posts a commit status, for which `headline` has at most 140 characters, unless a later run has posted one; throws what
+ * GitHub answers. Needs `statuses: write`. Sent twice it is still one: the last of a context counts.
+ */
+export async function postStatus(request: CommitResult): Promise<Posted> {
   const { client, owner, repo, commit, name, conclusion, headline, runUrl } = request;
+  if (await hasLater(request)) return 'newer';
   await client.rest.repos.createCommitStatus({
     owner,
     repo,
@@ -12,4 +18,17 @@ export async function postStatus(request: CommitResult): Promise<void> {
     description: headline,
     target_url: runUrl,
   });
+  return 'posted';
+}
+
+const statuses = z.array(z.object({ context: z.string(), target_url: z.string().nullish() }));
+
+/** Among the newest hundred of the commit. Where GitHub does not tell, there is none: to post is worth more. */
+async function hasLater({ client, owner, repo, commit, name, runUrl }: CommitResult): Promise<boolean> {
+  try {
+    const { data } = await client.rest.repos.listCommitStatusesForRef({ owner, repo, ref: commit, per_page: 100 });
+    return statuses.parse(data).some(({ context, target_url }) => context === name && isLaterRun(target_url, runUrl));
+  } catch {
+    return false;
+  }
 }

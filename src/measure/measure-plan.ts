@@ -9,11 +9,15 @@ import { type Measurements, nothingMeasured } from './measurements.ts';
 import type { Schedule } from './schedule.ts';
 import { tasksOf } from './tasks.ts';
 
-/** Measures a plan on both sides; where head could not be built, nothing. */
+/**
+ * Measures a plan on both sides; where head could not be built, nothing.
+ *
+ * @param during.whole that of the run, where `plan` is only a shard's share of it: it says when a verdict is settled.
+ */
 export async function measurePlan(
   plan: Plan,
   sides: Sides,
-  during: Pick<Schedule, 'seed' | 'clock' | 'progress' | 'signal'>,
+  during: Pick<Schedule, 'seed' | 'clock' | 'progress' | 'signal'> & { readonly whole?: Plan },
 ): Promise<Measurements> {
   const head = checkoutOf('head', sides);
   if (head === null) return nothingMeasured(plan.subjects.map(subjectKey), sides.noBase);
@@ -23,7 +27,7 @@ export async function measurePlan(
     noBase: sides.noBase,
     launch: launcher(plan.servers, sides, during),
     observers,
-    settled: settledIn(plan),
+    settled: settledIn(during.whole ?? plan),
     timeMs: plan.measure.timeMs,
   });
 }

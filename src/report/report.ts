@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordedPlanSchema } from '../reports/recorded-plan.ts';
 import { nullable, number, position, resultSchema, text } from './result.ts';
 
 /**
@@ -107,6 +108,8 @@ export const reportSchema = z.object({
   }),
   /** Path of the config file relative to the working directory; null when there was none. */
   config: nullable.text,
+  /** The limits, and how sure to be: what the samples were decided by. */
+  plan: recordedPlanSchema.optional(),
   results: z.array(resultSchema),
   /** The gravest first. */
   findings: z.array(findingSchema),

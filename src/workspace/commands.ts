@@ -20,7 +20,8 @@ const INSTALL_WITHOUT_LOCKFILE: Partial<Record<Agent, string>> = {
 
 /**
  * The package manager's install that changes no lockfile, in the folder of the lockfile: the nearest from `directory`
- * up to `root`, the repository's. Null: there is no package.json, or nothing to install.
+ * up to `root`, the repository's. Without one it runs where the workspace that the package belongs to has its root.
+ * Null: there is no package.json, or nothing to install.
  */
 export async function detectInstall(
   directory: string,
@@ -32,10 +33,29 @@ export async function detectInstall(
   const locked = lockfileFolder(directory, root);
   const agent = await packageManager(directory, root);
   if (locked !== null) return { command: commandOf(agent, 'frozen', []), directory: locked };
-  const manifest = await readManifest(nearest);
-  if (!['dependencies', 'devDependencies', 'optionalDependencies', 'workspaces'].some((key) => key in manifest))
+  const folder = (await workspaceRoot(packages)) ?? nearest;
+  if (
+    folder === nearest &&
+    !(await declares(nearest, ['dependencies', 'devDependencies', 'optionalDependencies', ...WORKSPACES]))
+  )
     return null;
-  return { command: INSTALL_WITHOUT_LOCKFILE[agent] ?? commandOf(agent, 'install', []), directory: nearest };
+  return { command: INSTALL_WITHOUT_LOCKFILE[agent] ?? commandOf(agent, 'install', []), directory: folder };
+}
+
+/** The key by which npm, yarn and bun know the root of a workspace; pnpm has a file of its own. */
+const WORKSPACES = ['workspaces'];
+
+/** The nearest of these folders that says which packages belong together; null: none does. */
+async function workspaceRoot(folders: readonly string[]): Promise<string | null> {
+  for (const folder of folders) {
+    if (existsSync(join(folder, 'pnpm-workspace.yaml')) || (await declares(folder, WORKSPACES))) return folder;
+  }
+  return null;
+}
+
+async function declares(folder: string, keys: readonly string[]): Promise<boolean> {
+  const manifest = await readManifest(folder);
+  return keys.some((key) => key in manifest);
 }
 
 /** The build script of the package in `directory`. Null: it has none. */
@@ -68,8 +88,9 @@ function lockfileFolder(directory: string, root: string): string | null {
 async function packageManager(directory: string, root: string): Promise<Agent> {
   const found = await detect({ cwd: directory, stopDir: root });
   if (found?.agent !== 'yarn' || found.version !== undefined) return found?.agent ?? 'npm';
-  // Both generations of yarn call their lockfile the same; only the newer one's has this key.
+  // Both generations of yarn call their lockfile the same; only the newer one's has this key, or this file beside it.
   const folder = lockfileFolder(directory, root);
+  if (folder !== null && existsSync(join(folder, '.yarnrc.yml'))) return 'yarn@berry';
   const lockfile = folder === null ? '' : await readFile(join(folder, 'yarn.lock'), 'utf8').catch(() => '');
   return /^__metadata:/m.test(lockfile) ? 'yarn@berry' : 'yarn';
 }

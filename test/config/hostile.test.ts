@@ -98,6 +98,24 @@ test('Twenty thousand brackets are one mistake', async () => {
   expect(await mistakesOf(`bundle: ${'['.repeat(20_000)}`)).toHaveLength(1);
 });
 
+test('Ten thousand keys in one line are one mistake', async () => {
+  expect(await mistakesOf(`- ${'"a": '.repeat(10_000)}\n- b`)).toEqual([
+    'perf-budget.yml:1:1  this is nested too deeply → no key of a config lies deeper than five levels',
+  ]);
+});
+
+test('Of thousands of mistakes the first fifty are told', async () => {
+  const refusal = await refusalOf('a: b: c\n'.repeat(10_000));
+  expect(refusal.match(/there is a second "key: value" in this line/g)).toHaveLength(50);
+  expect(refusal).toMatch(/\n {2}and \d+ more$/);
+});
+
+test('A config of a megabyte is refused before it is parsed', async () => {
+  expect(await refusalOf('a: 1\n'.repeat(200_000))).toBe(
+    'perf-budget.yml is longer than 100000 characters; no config needs as many. Is it the right file?',
+  );
+});
+
 test('Escape sequences of a config do not reach the terminal', async () => {
   const refusal = await refusalOf('"\u001b[2J\u009b31m": 1\nbuild: ["\u001b]0;x\u0007"]\ninstall: "\u001b[31m" : 1');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
@@ -116,4 +134,16 @@ test('A quantity that is no quantity is quoted without its escape sequences, and
   expect(told).toBe(
     `perf-budget.yml:1:46  bundle.app.budgets.css: "${'x'.repeat(59)}…" is not a size → write it like 250 kB`,
   );
+});
+
+test.each([
+  ['a request', 'api: { a: { server: s, request: "GET\\n::error::x" } }'],
+  [
+    'a change for the better',
+    'api: { a: { server: s, request: GET /, budgets: { requests-per-second: "+5\\n::error::x" } } }',
+  ],
+  ['a threshold that a comma cut off', 'bundle: { a: { path: d, budgets: { css: "9\\n::error::x", +5%: } } }'],
+  ['a key', '"a\\n::error::x": 1'],
+])('Of a mistake in %s no line begins with what was written', async (_, text) => {
+  expect(await refusalOf(text)).not.toMatch(/^::/m);
 });

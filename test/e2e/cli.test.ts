@@ -66,7 +66,7 @@ describe('a branch that makes every check worse', () => {
     expect(Object.keys(report).sort()).toEqual(
       [
         ...['version', 'verdict', 'tool', 'name', 'shard', 'base', 'head', 'environment', 'config'],
-        ...['results', 'findings', 'samples', 'failures', 'notes', 'phases', 'files', 'loosened'],
+        ...['results', 'findings', 'samples', 'failures', 'notes', 'phases', 'files', 'loosened', 'plan'],
       ].sort(),
     );
     for (const one of report.results) {

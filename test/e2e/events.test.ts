@@ -1,13 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { forbidden } from '../github/loopback/github.ts';
 import { config, shop, worse } from './app.ts';
-import { mergeGroupEvent, pullRequestEvent, pushEvent, workflowDispatchEvent } from './events.ts';
+import {
+  mergeGroupEvent,
+  pullRequestEvent,
+  pullRequestTargetEvent,
+  pushEvent,
+  workflowDispatchEvent,
+} from './events.ts';
 import { openJob } from './job.ts';
+import { checkOutPullRequest } from './repository.ts';
+import { cancelStep } from './runner.ts';
 
 const base = { ...shop, 'perf-budget.yml': config({ checks: ['bundle'] }) };
 const meanwhile = { 'readme.md': 'Hello' };
 
-describe('on push', () => {
+// Sizes are the same however busy the machine is.
+describe.concurrent('on push', () => {
   it('compares with what the branch was at before, and posts a check run on its tip', async () => {
     await using job = await openJob();
     const { code, log, outputs, report, checkout } = await job.run(
@@ -26,7 +35,7 @@ describe('on push', () => {
   });
 });
 
-describe('in a merge queue', () => {
+describe.concurrent('in a merge queue', () => {
   it('compares with the base of the group, and posts a check run on its head', async () => {
     await using job = await openJob();
     const { code, report, checkout } = await job.run({ base, head: worse, meanwhile }, { event: mergeGroupEvent });
@@ -37,7 +46,7 @@ describe('in a merge queue', () => {
   });
 });
 
-describe('by hand', () => {
+describe.concurrent('by hand', () => {
   it('compares with the merge base with the default branch, which is fetched', async () => {
     await using job = await openJob();
     const { code, log, report, checkout } = await job.run(
@@ -50,7 +59,7 @@ describe('by hand', () => {
   });
 });
 
-describe('from a fork', () => {
+describe.concurrent('from a fork', () => {
   it('gates and says why nothing could be posted', async () => {
     await using job = await openJob();
     for (const operation of ['issues/create-comment', 'checks/create']) job.github.intercept(operation, forbidden);
@@ -61,6 +70,53 @@ describe('from a fork', () => {
     expect(code).toBe(1);
     expect(outputs).toMatchObject({ verdict: 'fail', 'comment-url': '' });
     expect(summary).toContain('### ❌ Performance budget');
-    expect(log.match(/^::(?:warning|notice)::.*$/gm)).toEqual([expect.stringContaining('fork')]);
+    // Nothing is wrong, so nothing warns.
+    expect(log).not.toMatch(/^::warning/m);
+    expect(log).toMatch(/^::notice::Not posted: the comment and the check run\. This pull request comes from a fork/m);
+  });
+});
+
+describe.concurrent('on pull_request_target', () => {
+  it('refuses to measure what is not the code of the pull request', async () => {
+    await using job = await openJob();
+    const { code, log } = await job.run({ base, head: worse }, { event: pullRequestTargetEvent });
+    expect({ code, log }).toMatchObject({ code: 2, log: expect.stringContaining('Use `on: pull_request`') });
+    expect(job.github.calls).toEqual([]);
+  });
+});
+
+describe.concurrent('when GitHub never answers', () => {
+  it.each([
+    ['a pull request that is worse fails', worse, 1, 'fail'],
+    ['one that is not passes', {}, 0, 'pass'],
+  ])('%s all the same, with one warning', async (_, head, exitCode, verdict) => {
+    await using job = await openJob();
+    job.github.fail(() => ({ kind: 'hang', carriedOut: false }));
+    const { code, log, outputs, summary } = await job.run({ base, head });
+    expect({ code, log }).toMatchObject({ code: exitCode });
+    expect(outputs).toMatchObject({ verdict, 'comment-url': '' });
+    expect(summary).toContain('Performance budget');
+    expect(log.match(/^::(?:warning|notice)::.*$/gm)).toEqual([
+      expect.stringMatching(/Not posted: the comment and the check run\. GitHub did not answer/),
+    ]);
+    expect(job.github.calls.length).toBeLessThanOrEqual(2);
+  });
+
+  it('a job that is cancelled while it waits for GitHub ends at once', async () => {
+    await using job = await openJob();
+    const asked = new Promise<void>((resolve) => {
+      job.github.fail(() => {
+        resolve();
+        return { kind: 'hang', carriedOut: false };
+      });
+    });
+    const checkout = await checkOutPullRequest(job.folder, { base, head: worse });
+    const { child, result } = await job.start(checkout);
+    await Promise.race([asked, result]);
+    expect(await cancelStep(child)).toEqual(['SIGINT']);
+    const { code, log, outputs } = await result;
+    expect({ code, log }).toMatchObject({ code: 130 });
+    expect(job.github.calls).toHaveLength(1);
+    await job.expectNothingLeft(checkout, outputs.report);
   });
 });

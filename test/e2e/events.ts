@@ -24,6 +24,12 @@ export async function pullRequestEvent(
   return { name: 'pull_request', payload };
 }
 
+/** Of the repository itself; its head is not what is checked out. */
+export async function pullRequestTargetEvent(checkout: PullRequestCheckout): Promise<GitHubEvent> {
+  const { payload } = await pullRequestEvent({ ...checkout, head: checkout.base });
+  return { name: 'pull_request_target', payload };
+}
+
 /** The branch went from where main was to its tip. */
 export async function pushEvent({ head, opened }: PullRequestCheckout): Promise<GitHubEvent> {
   const payload = await example('push.created');

@@ -154,7 +154,7 @@ describe('when GitHub does not tell the labels, nothing is accepted and a warnin
     [
       '502 for ever',
       () => ({ status: 502, body: { message: 'Bad Gateway' } }),
-      /Not read: .*no breach is accepted: GitHub answered 502/,
+      /Not read: .*no breach is accepted\. GitHub .* as it should: it answered 502: Bad Gateway\.$/,
     ],
     ['an expired token', () => ({ status: 401, body: { message: 'Bad credentials' } }), /does not accept the token/],
     ['nonsense', () => ({ status: 200, body: { labels: 'many' } }), /GitHub did not answer with labels/],

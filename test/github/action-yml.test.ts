@@ -19,12 +19,12 @@ it('runs on the Node of the runner', () => {
 
 it('declares the inputs that are read, and no other', () => {
   const source = readFileSync(join(root, 'src/github/inputs.ts'), 'utf8');
-  const read = [...source.matchAll(/(?:getInput|choice)\('([\w-]+)'/g)].map(([, name]) => name);
+  const read = [...source.matchAll(/(?:getInput|getMultilineInput|choice)\('([\w-]+)'/g)].map(([, name]) => name);
   expect(Object.keys(action.inputs).sort()).toEqual([...new Set(read)].sort());
 });
 
 it('declares the outputs that are set, and no other', () => {
-  const source = readFileSync(join(root, 'src/action.ts'), 'utf8');
+  const source = readFileSync(join(root, 'src/github/step-outputs.ts'), 'utf8');
   const set = [...source.matchAll(/setOutput\('([\w-]+)'/g)].map(([, name]) => name);
   expect(Object.keys(action.outputs).sort()).toEqual(set.sort());
 });

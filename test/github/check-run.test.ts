@@ -61,7 +61,12 @@ it('all annotations arrive, 50 a request', async () => {
     message: 'Slower.',
   }));
   await postCheckRun(request({ annotations }));
-  expect(github.calls.map(({ operation }) => operation)).toEqual(['checks/create', 'checks/update', 'checks/update']);
+  expect(github.calls.map(({ operation }) => operation)).toEqual([
+    'checks/list-for-ref',
+    'checks/create',
+    'checks/update',
+    'checks/update',
+  ]);
   expect(github.state.checkRuns[0]?.annotations.map((one) => (one as { start_line: number }).start_line)).toEqual(
     annotations.map(({ line }) => line),
   );

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../src/github/client.ts';
 import { type CommentRequest, postComment } from '../../src/github/comment.ts';
 import { writeMarker } from '../../src/github/marker.ts';
+import type { FaultKind } from './loopback/faults.ts';
 import { forbidden, type LoopbackGitHub, startGitHub } from './loopback/github.ts';
 import { addComment } from './loopback/state.ts';
 
@@ -160,17 +161,57 @@ it('text and marker together stay within 65,000 bytes', async () => {
   expect(bytes).toBeGreaterThan(64_900);
 });
 
-it('an answer of 502 is tried again, and leaves one comment even if GitHub had written it', async () => {
-  let answers = 0;
-  github.intercept('issues/create-comment', ({ body }) => {
-    answers += 1;
-    if (answers > 1) return null;
-    addComment(github.state, { pull: PULL, body: (body as { body: string }).body });
-    return { status: 502, body: { message: 'Bad Gateway' } };
+describe('when GitHub does not say whether it has written', () => {
+  it.each<FaultKind>([{ kind: 'status', status: 502 }, { kind: 'reset' }, { kind: 'cut' }])(
+    'it is looked up before it is sent again: $kind',
+    async (fault) => {
+      let faults = 0;
+      github.fail(({ operation }) =>
+        operation === 'issues/create-comment' && faults++ === 0 ? { ...fault, carriedOut: true } : null,
+      );
+      expect(await postComment(request())).toMatchObject({ url: expect.stringContaining('#issuecomment-1') });
+      expect(writes()).toEqual(['issues/create-comment']);
+      expect(github.state.comments).toHaveLength(1);
+    },
+  );
+
+  it('and sent again if it is not there', async () => {
+    let faults = 0;
+    github.fail(({ operation }) =>
+      operation === 'issues/create-comment' && faults++ === 0 ? { kind: 'reset', carriedOut: false } : null,
+    );
+    expect(await postComment(request())).toMatchObject({ kind: 'created' });
+    expect(writes()).toEqual(['issues/create-comment', 'issues/create-comment']);
+    expect(github.state.comments).toHaveLength(1);
   });
-  await postComment(request());
-  expect(answers).toBe(2);
+
+  it('and what a later run has written meanwhile is not written over', async () => {
+    const comment = addComment(github.state, { pull: PULL, body: written(earlier) });
+    github.fail(({ operation }) => {
+      if (operation !== 'issues/update-comment') return null;
+      comment.body = written(later, 'The later run.');
+      return { kind: 'reset', carriedOut: false };
+    });
+    expect(await postComment(request())).toMatchObject({ kind: 'newer' });
+    expect(comment.body).toBe(written(later, 'The later run.'));
+  });
+});
+
+it('a list that was cut off is not a list without our comment', async () => {
+  addComment(github.state, { pull: PULL, body: written(earlier) });
+  github.fail(({ operation }) =>
+    operation === 'issues/list-comments' ? { kind: 'truncated', carriedOut: true } : null,
+  );
+  await expect(postComment(request())).rejects.toThrow('is not JSON, or was cut off');
   expect(github.state.comments).toHaveLength(1);
+});
+
+it('of several comments that were left behind one stays', async () => {
+  addComment(github.state, { pull: PULL, body: written(earlier) });
+  for (let index = 0; index < 1_000; index += 1) addComment(github.state, { pull: PULL, login: 'ada', body: 'Hm' });
+  addComment(github.state, { pull: PULL, body: written(earlier) });
+  await postComment(request());
+  expect(github.state.comments.filter(({ login }) => login !== 'ada').map(({ body }) => body)).toEqual([written()]);
 });
 
 it('a refusal is thrown, and not tried again', async () => {

@@ -2,12 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/errors.ts';
-import { readEvent } from '../../src/github/event.ts';
+import { type EventContext, type MeasuredEvent, readEvent } from '../../src/github/event.ts';
 
 /** GitHub's own examples, from the npm package @octokit/webhooks-examples. */
 const payload = (name: string) => JSON.parse(readFileSync(join(import.meta.dirname, 'events', `${name}.json`), 'utf8'));
 
 const MERGE_COMMIT = 'c'.repeat(40);
+/** Those of which code is measured. */
+function readMeasured(eventName: string, sent: unknown, given: EventContext): MeasuredEvent {
+  const event = readEvent(eventName, sent, given);
+  if (event.kind === 'workflow_run') throw new Error('Nothing is measured');
+  return event;
+}
+
 const context = { sha: MERGE_COMMIT, base: null };
 const pullRequest = payload('pull_request.synchronize');
 const HEAD = 'ec26c3e57ca3a959ca5aad62de7213c562f8c821';
@@ -31,40 +38,89 @@ describe('a pull request', () => {
         baseBranch: 'master',
         fallback: 'f95f852bd8fca8fcc58a9a2d6c842781e32a215e',
       },
+      saves: false,
     });
   });
 
   it('from another repository is a fork', () => {
     const fork = fromFork({ ...pullRequest.pull_request.head.repo, id: 1, full_name: 'somebody/shop', fork: true });
-    expect(readEvent('pull_request', fork, context).pull).toEqual({ number: 2, headSha: HEAD, fork: true });
+    expect(readMeasured('pull_request', fork, context).pull).toEqual({ number: 2, headSha: HEAD, fork: true });
   });
 
   it('from a fork that was deleted is a fork', () => {
-    expect(readEvent('pull_request', fromFork(null), context).pull?.fork).toBe(true);
+    expect(readMeasured('pull_request', fromFork(null), context).pull?.fork).toBe(true);
   });
 
-  it('that is closed is refused, with what to change in the workflow', () => {
-    const closed = structuredClone(pullRequest);
-    closed.pull_request.state = 'closed';
-    expect(() => readEvent('pull_request', closed, context)).toThrow(UsageError);
-    expect(() => readEvent('pull_request', closed, context)).toThrow(/#2 is closed.*on: pull_request: types/);
+  it('of Dependabot is measured as any other of the repository', () => {
+    const dependabot = structuredClone(pullRequest);
+    dependabot.sender.login = 'dependabot[bot]';
+    dependabot.pull_request.user.login = 'dependabot[bot]';
+    dependabot.pull_request.head.ref = 'dependabot/npm_and_yarn/left-pad-2.0.0';
+    expect(readEvent('pull_request', dependabot, context)).toEqual(readEvent('pull_request', pullRequest, context));
+  });
+
+  it('whose conversation is locked is measured', () => {
+    expect(readMeasured('pull_request', payload('pull_request.locked'), context).pull?.number).toBe(2);
+  });
+
+  it.each(['pull_request', 'pull_request_target'])(
+    'that is closed is refused on %s, with what to change',
+    (eventName) => {
+      const closed = payload('pull_request.closed');
+      expect(() => readEvent(eventName, closed, context)).toThrow(UsageError);
+      expect(() => readEvent(eventName, closed, context)).toThrow(new RegExp(`#2 is closed.*on: ${eventName}: types`));
+    },
+  );
+});
+
+describe('on pull_request_target', () => {
+  it('a pull request of the repository is compared as on pull_request', () => {
+    expect(readMeasured('pull_request_target', pullRequest, context)).toEqual({
+      ...readMeasured('pull_request', pullRequest, context),
+      kind: 'pull_request_target',
+    });
+  });
+
+  it.each([
+    ['a fork', { id: 1, full_name: 'somebody/shop' }],
+    ['a fork that was deleted', null],
+  ])('code of %s is refused, with the way that works', (_, repo) => {
+    expect(() => readEvent('pull_request_target', fromFork(repo), context)).toThrow(UsageError);
+    expect(() => readEvent('pull_request_target', fromFork(repo), context)).toThrow(
+      /on: pull_request`.*on: workflow_run`/,
+    );
   });
 });
 
 describe('a push', () => {
-  const created = payload('push.created');
+  const created = payload('push.branch');
 
   it('is compared with what was there before', () => {
     const before = 'b'.repeat(40);
     expect(readEvent('push', { ...created, before, created: false }, context)).toMatchObject({
       pull: null,
       commit: created.after,
-      base: { kind: 'commit', sha: before },
+      base: { kind: 'commit', sha: before, reason: 'what the branch was at before this push' },
+      saves: true,
+    });
+  });
+
+  it('that was forced says so, for what was there before may be gone', () => {
+    const forced = { ...created, before: 'b'.repeat(40), created: false, forced: true };
+    expect(readMeasured('push', forced, context).base).toMatchObject({
+      reason: 'what the branch was at before this forced push',
+    });
+  });
+
+  it('that creates a tag has no base and is no baseline', () => {
+    expect(readMeasured('push', payload('push.created'), context)).toMatchObject({
+      base: { kind: 'none' },
+      saves: false,
     });
   });
 
   it('that creates a branch has no base, and says why', () => {
-    expect(readEvent('push', created, context).base).toEqual({
+    expect(readMeasured('push', created, context).base).toEqual({
       kind: 'none',
       reason: 'this push created the branch or tag, so there is nothing before it',
     });
@@ -72,7 +128,7 @@ describe('a push', () => {
 
   it('of an annotated tag belongs to the commit that the tag points to', () => {
     const tagged = { ...created, after: 'd'.repeat(40) };
-    expect(readEvent('push', tagged, context).commit).toBe(created.head_commit.id);
+    expect(readMeasured('push', tagged, context).commit).toBe(created.head_commit.id);
   });
 
   it('that deletes its branch is refused', () => {
@@ -87,15 +143,71 @@ it('a merge group is compared with its base', () => {
     pull: null,
     commit: merge_group.head_sha,
     base: { kind: 'commit', sha: merge_group.base_sha, reason: 'base of the merge group' },
+    saves: false,
   });
 });
 
-it('a run by hand is compared with its merge base with the default branch', () => {
-  expect(readEvent('workflow_dispatch', payload('workflow_dispatch'), context)).toEqual({
-    kind: 'workflow_dispatch',
+/** GitHub has no example. This is what a runner gets, beside the repository. */
+const schedule = { schedule: '0 4 * * *', workflow: '.github/workflows/perf.yml' };
+
+it.each([
+  ['workflow_dispatch', payload('workflow_dispatch')],
+  ['schedule', schedule],
+] as const)('a run by %s is compared with its merge base with the default branch', (eventName, sent) => {
+  expect(readEvent(eventName, sent, context)).toEqual({
+    kind: eventName,
     pull: null,
     commit: MERGE_COMMIT,
     base: { kind: 'merge-base', ref: null },
+    saves: true,
+  });
+});
+
+it('a run by hand on a tag is no baseline', () => {
+  const onTag = { ...payload('workflow_dispatch'), ref: 'refs/tags/v1' };
+  expect(readMeasured('workflow_dispatch', onTag, context).saves).toBe(false);
+});
+
+describe('a run of another workflow', () => {
+  const completed = payload('workflow_run.completed');
+  /** GitHub's examples have none of a fork. */
+  const ofFork = {
+    ...completed,
+    workflow_run: {
+      ...completed.workflow_run,
+      event: 'pull_request',
+      head_branch: 'faster',
+      head_repository: { ...completed.workflow_run.head_repository, id: 7, owner: { login: 'mallory', id: 8 } },
+    },
+  };
+
+  it('tells where its head comes from', () => {
+    expect(readEvent('workflow_run', ofFork, context)).toEqual({
+      kind: 'workflow_run',
+      action: 'completed',
+      id: completed.workflow_run.id,
+      attempt: 1,
+      event: 'pull_request',
+      conclusion: 'success',
+      headSha: completed.workflow_run.head_sha,
+      headBranch: 'faster',
+      headOwner: 'mallory',
+      headRepositoryId: 7,
+      repositoryId: completed.repository.id,
+    });
+  });
+
+  it('of a fork that was deleted has no owner', () => {
+    const deleted = { ...ofFork, workflow_run: { ...ofFork.workflow_run, head_repository: null, head_branch: null } };
+    expect(readEvent('workflow_run', deleted, context)).toMatchObject({
+      headBranch: null,
+      headOwner: null,
+      headRepositoryId: null,
+    });
+  });
+
+  it('takes no base from the inputs', () => {
+    expect(readEvent('workflow_run', ofFork, { ...context, base: 'main' })).not.toHaveProperty('base');
   });
 });
 
@@ -104,16 +216,18 @@ it.each([
   ['push', payload('push.created')],
   ['merge_group', payload('merge_group')],
   ['workflow_dispatch', payload('workflow_dispatch')],
+  ['schedule', schedule],
 ])('the input base goes before what %s says', (eventName, sent) => {
-  const event = readEvent(eventName, sent, { ...context, base: 'release' });
+  const event = readMeasured(eventName, sent, { ...context, base: 'release' });
   expect(event.base).toEqual({ kind: 'merge-base', ref: 'release' });
 });
 
-it.each(['pull_request_target', 'workflow_run', 'issue_comment', 'schedule', 'release'])(
+it.each(['issue_comment', 'release', 'repository_dispatch'])(
   'the event %s is refused, with what to use instead',
   (eventName) => {
-    expect(() => readEvent(eventName, {}, { ...context, base: 'main' })).toThrow(UsageError);
-    expect(() => readEvent(eventName, {}, context)).toThrow(new RegExp(`event ${eventName}\\. .*Use \`on: p`));
+    const sent = eventName === 'issue_comment' ? payload('issue_comment.created') : {};
+    expect(() => readEvent(eventName, sent, { ...context, base: 'main' })).toThrow(UsageError);
+    expect(() => readEvent(eventName, sent, context)).toThrow(new RegExp(`event ${eventName}\\. .*Use \`on: p`));
   },
 );
 

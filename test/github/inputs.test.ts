@@ -22,6 +22,8 @@ it('every input has a default', () => {
     check: 'check-run',
     failOn: 'breach',
     acceptLabel: 'perf-budget:accept',
+    shard: null,
+    reports: [],
   });
 });
 
@@ -53,6 +55,8 @@ it('what is given is read', () => {
     check: 'status',
     failOn: 'never',
     acceptLabel: 'size ok',
+    shard: null,
+    reports: [],
   });
 });
 
@@ -65,6 +69,8 @@ it('all mistakes are told at once', () => {
     check: 'run',
     'fail-on': 'error',
     'accept-label': 'x'.repeat(51),
+    shard: '6/5',
+    reports: 'reports/*/report.json',
   };
   expect(() => read(mistakes)).toThrow(UsageError);
   expect(() => read(mistakes)).toThrow(
@@ -73,6 +79,8 @@ it('all mistakes are told at once', () => {
       '  name: expected at most 200 characters, and no control characters',
       '  base: expected a branch, a tag or a commit, found "--upload-pack=x"',
       '  accept-label: expected at most 50 characters, as a label has, and no control characters',
+      '  shard: expected which of how many jobs this is, such as 2/5, found "6/5"',
+      '  reports: nothing is measured with it, so leave out base, shard',
       '  baseline: expected auto, measure or none, found "sometimes"',
       '  comment: expected always, on-change, on-failure or never, found "yes"',
       '  check: expected check-run, status or none, found "run"',
@@ -87,4 +95,17 @@ it('a stored baseline is refused until there is one', () => {
 
 it('a base that would not be compared with is a contradiction', () => {
   expect(() => read({ baseline: 'none', base: 'main' })).toThrow(/leave one of the two out/);
+});
+
+it('reports to join are named one a line', () => {
+  const { reports } = read({ reports: 'reports/*/report.json\n\n  web/report.json\n' });
+  expect(reports).toEqual(['reports/*/report.json', 'web/report.json']);
+});
+
+it('a shard posts nothing: that is for the job that joins their reports', () => {
+  expect(read({ shard: '2/5', comment: 'always', check: 'status' })).toMatchObject({
+    shard: { index: 2, count: 5 },
+    comment: 'never',
+    check: 'none',
+  });
 });

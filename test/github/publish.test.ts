@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../src/github/client.ts';
-import type { GitHubEvent } from '../../src/github/event.ts';
+import type { MeasuredEvent } from '../../src/github/event.ts';
 import { writeMarker } from '../../src/github/marker.ts';
 import { type PublishRequest, publish } from '../../src/github/publish.ts';
 import { forbidden, type LoopbackGitHub, startGitHub } from './loopback/github.ts';
@@ -26,13 +26,14 @@ afterEach(async () => {
   expect(github.violations).toEqual([]);
 });
 
-const pullRequest = (fork = false): GitHubEvent => ({
+const pullRequest = (fork = false): MeasuredEvent => ({
   kind: 'pull_request',
   pull: { number: 12, headSha: HEAD, fork },
   commit: HEAD,
   base: { kind: 'none', reason: 'not needed here' },
+  saves: false,
 });
-const push: GitHubEvent = { ...pullRequest(), kind: 'push', pull: null };
+const push: MeasuredEvent = { ...pullRequest(), kind: 'push', pull: null };
 
 const request = (change: Partial<PublishRequest> = {}): PublishRequest => ({
   report: makeFailure(),
@@ -48,6 +49,7 @@ const request = (change: Partial<PublishRequest> = {}): PublishRequest => ({
     repo: github.state.repo,
     apiUrl: github.url,
     serverUrl: 'https://github.example',
+    isEnterpriseServer: true,
     repositoryUrl: 'https://github.example/octo-org/shop',
     runUrl: RUN_URL,
     runId: 100,
@@ -68,6 +70,7 @@ it('a pull request gets a comment, a check run on its head, and a job summary', 
   const publication = await publish(request());
   expect(publication).toEqual({
     commentUrl: 'https://github.example/octo-org/shop/pull/12#issuecomment-1',
+    denied: false,
     annotations: [],
     messages: [],
   });
@@ -109,7 +112,7 @@ it('a status is short, and named after the perf-budget that it belongs to', asyn
 
 it('a push has no pull request to comment on', async () => {
   expect((await publish(request({ event: push }))).commentUrl).toBeNull();
-  expect(github.calls.map(({ operation }) => operation)).toEqual(['checks/create']);
+  expect(github.calls.map(({ operation }) => operation)).toEqual(['checks/list-for-ref', 'checks/create']);
 });
 
 describe('a new comment is written', () => {
@@ -233,6 +236,55 @@ it('without a token nothing is asked of GitHub, and a notice says what is missin
   ]);
   expect(github.calls).toEqual([]);
   expect(await summary()).toContain('Performance budget');
+});
+
+it('a conversation where the head was pushed over meanwhile loses its check run, and says why', async () => {
+  github.intercept('checks/create', () => ({ status: 422, body: { message: `No commit found for SHA: ${HEAD}` } }));
+  const { messages } = await publish(request());
+  expect(messages).toEqual([
+    {
+      level: 'warning',
+      text: 'Not posted: the check run: the commit is not there any more, as after a forced push.',
+    },
+  ]);
+});
+
+it('a GitHub that is down is one warning, without the page that it answered', async () => {
+  github.fail(() => ({ kind: 'text', type: 'text/html', text: '<html>::error::Sorry</html>', carriedOut: false }));
+  const { messages } = await publish(request());
+  expect(messages).toEqual([
+    {
+      level: 'warning',
+      text: 'Not posted: the comment and the check run. GitHub did not answer as it should: its answer (200) is not JSON, or was cut off. The verdict does not depend on it.',
+    },
+  ]);
+});
+
+describe('when a later run of the same commit was faster', () => {
+  const LATER = RUN_URL.replace('100', '101');
+
+  it('its check run stays, and ours is not posted', async () => {
+    await publish(request({ environment: { ...request().environment, runUrl: LATER, runId: 101 } }));
+    const { messages, annotations } = await publish(request({ comment: 'never' }));
+    expect(messages).toMatchObject([
+      { level: 'notice', text: expect.stringContaining('later run has posted the check') },
+    ]);
+    expect(annotations).toHaveLength(1);
+    expect(github.state.checkRuns).toMatchObject([{ detailsUrl: LATER }]);
+  });
+
+  it('its status stays, and ours is not posted', async () => {
+    await publish(request({ check: 'status', environment: { ...request().environment, runUrl: LATER, runId: 101 } }));
+    await publish(request({ check: 'status' }));
+    expect(github.state.statuses).toMatchObject([{ targetUrl: LATER }]);
+  });
+
+  it('but a second attempt of our run is posted over the first', async () => {
+    await publish(request({ check: 'status' }));
+    const again = RUN_URL.replace(/1$/, '2');
+    await publish(request({ check: 'status', environment: { ...request().environment, runUrl: again } }));
+    expect(github.state.statuses).toMatchObject([{ targetUrl: RUN_URL }, { targetUrl: again }]);
+  });
 });
 
 it('a comment of a later run is left, and linked', async () => {

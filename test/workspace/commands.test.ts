@@ -25,6 +25,7 @@ describe('install', () => {
     ['yarn.lock', '# yarn lockfile v1', 'yarn install --frozen-lockfile'],
     ['yarn.lock', '__metadata:\n  version: 8', 'yarn install --immutable'],
     ['bun.lock', '', 'bun install --frozen-lockfile'],
+    ['bun.lockb', '\0', 'bun install --frozen-lockfile'],
   ])('from %s (%j): %s', async (lockfile, content, command) => {
     await writeFiles(root, { 'package.json': manifest(), [lockfile]: content });
     expect(await detectInstall(root, root)).toEqual({ command, directory: root });
@@ -39,6 +40,76 @@ describe('install', () => {
     const api = join(root, 'packages', 'api');
     expect(await detectInstall(api, root)).toEqual({ command: 'pnpm i --frozen-lockfile', directory: root });
     expect(await detectBuild(api, root)).toBe(null);
+  });
+
+  test.each([
+    ['npm', { 'package-lock.json': '{}' }, 'npm ci', 'npm run build'],
+    ['pnpm', { 'pnpm-lock.yaml': '', 'pnpm-workspace.yaml': '' }, 'pnpm i --frozen-lockfile', 'pnpm run build'],
+    ['yarn 1', { 'yarn.lock': '# yarn lockfile v1' }, 'yarn install --frozen-lockfile', 'yarn run build'],
+    ['yarn berry', { 'yarn.lock': '__metadata:\n  version: 8' }, 'yarn install --immutable', 'yarn run build'],
+    [
+      'berry, with an empty lockfile',
+      { 'yarn.lock': '', '.yarnrc.yml': '' },
+      'yarn install --immutable',
+      'yarn run build',
+    ],
+    ['bun', { 'bun.lock': '' }, 'bun install --frozen-lockfile', 'bun run build'],
+  ])(
+    'of a workspace of %s is that of its root, and the build is that of the package',
+    async (_, atRoot, install, build) => {
+      await writeFiles(root, {
+        'package.json': manifest({ workspaces: ['packages/*'], scripts: { build: 'turbo build' } }),
+        'packages/web/package.json': manifest({ scripts: { build: 'vite build' } }),
+        ...(atRoot as Record<string, string>),
+      });
+      const web = join(root, 'packages', 'web');
+      expect(await detectInstall(web)).toEqual({ command: install, directory: root });
+      expect(await detectBuild(web)).toEqual({ command: build, directory: web });
+    },
+  );
+
+  test('of a package with a lockfile of its own is its own', async () => {
+    await writeFiles(root, {
+      'pnpm-lock.yaml': '',
+      'package.json': manifest(),
+      'site/package-lock.json': '{}',
+      'site/package.json': manifest(),
+    });
+    const site = join(root, 'site');
+    expect(await detectInstall(site)).toEqual({ command: 'npm ci', directory: site });
+    await mkdir(join(root, 'node_modules'));
+    expect(await needsInstall(site, null)).toBe(true);
+  });
+
+  test('of a side goes by the lockfile of that side', async () => {
+    await writeFiles(root, {
+      'base/.git': 'gitdir: ../.git/worktrees/base',
+      'base/yarn.lock': '# yarn lockfile v1',
+      'base/web/package.json': manifest({ scripts: { build: 'vite build' } }),
+      'head/.git': '',
+      'head/pnpm-lock.yaml': '',
+      'head/web/package.json': manifest({ scripts: { build: 'vite build' } }),
+    });
+    const [base, head] = [join(root, 'base'), join(root, 'head')];
+    expect(await detectInstall(join(base, 'web'))).toEqual({
+      command: 'yarn install --frozen-lockfile',
+      directory: base,
+    });
+    expect(await detectInstall(join(head, 'web'))).toEqual({ command: 'pnpm i --frozen-lockfile', directory: head });
+    expect(await detectBuild(join(base, 'web'))).toMatchObject({ command: 'yarn run build' });
+    expect(await detectBuild(join(head, 'web'))).toMatchObject({ command: 'pnpm run build' });
+  });
+
+  test('of a workspace without a lockfile runs at its root, and not where that was done', async () => {
+    await writeFiles(root, {
+      'package.json': '{ "workspaces": ["packages/*"], "packageManager": "bun@1.2.0" }',
+      'packages/web/package.json': '{ "name": "web" }',
+    });
+    const web = join(root, 'packages', 'web');
+    expect(await detectInstall(web)).toEqual({ command: 'bun install --no-save', directory: root });
+    expect(await needsInstall(web, null)).toBe(true);
+    await mkdir(join(root, 'node_modules'));
+    expect(await needsInstall(web, null)).toBe(false);
   });
 
   test('does not look above the repository', async () => {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { strict } from '../../config/keys.ts';
 import { addMistake, duration, type LimitShape } from '../../config/limits.ts';
+import { quoted } from '../../config/words.ts';
+import { clean } from '../../report/words/outside.ts';
 import { headerName, headerValue } from '../header-schema.ts';
 
 export interface ApiRequest {
@@ -26,10 +28,11 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const shorthand = z.string().transform((text, context): ApiRequest => {
   const [method = '', path = '', ...rest] = text.trim().split(/\s+/);
   if (!METHODS.includes(method) || !path.startsWith('/') || rest.length > 0) {
+    const meant = path.replace(/^\/+/, '');
     const hint = METHODS.includes(method.toUpperCase())
-      ? `write ${method.toUpperCase()} /${path.replace(/^\/+/, '')}`
+      ? `write ${method.toUpperCase()} /${meant === '' ? '' : clean(meant, 60)}`
       : 'write GET /path';
-    return addMistake(context, { message: `"${text}" is not a request`, hint });
+    return addMistake(context, { message: `${quoted(text)} is not a request`, hint });
   }
   return { method, path, headers: {}, body: null };
 });

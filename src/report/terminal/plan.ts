@@ -1,5 +1,5 @@
-import { checkOf } from '../../checks/index.ts';
 import type { Budget, LimitedMetric, Plan, PlannedServer, PlannedSubject, Threshold } from '../../config/plan.ts';
+import { estimatedSeconds } from '../../measure/estimate.ts';
 import { clean } from '../words/outside.ts';
 import { quantity } from '../words/quantity.ts';
 import { duration } from '../words/vocabulary.ts';
@@ -67,9 +67,7 @@ function thresholdText({ limit, by }: Threshold, { unit, worse }: LimitedMetric[
 
 /** Seconds: every visit of both sides. */
 function estimate(plan: Plan): number {
-  const seconds = plan.subjects.map(
-    ({ check, subject }) => 2 * (plan.measure.rounds[check] ?? 1) * checkOf(check).visitSeconds(subject.settings),
-  );
+  const seconds = plan.subjects.map((planned) => estimatedSeconds(planned, plan.measure));
   return Math.min(
     seconds.reduce((sum, one) => sum + one, 0),
     plan.measure.timeMs / 1_000,

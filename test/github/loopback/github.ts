@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { type Call, ContractViolation, checkAnswer, readCall } from './contract.ts';
+import { type Fault, sendFault } from './faults.ts';
 import { handle } from './operations.ts';
 import { emptyState, type State } from './state.ts';
 
@@ -14,6 +15,9 @@ export interface Answer {
 /** Answers in GitHub's place, or does something just before it answers and gives null. */
 export type Interception = (call: Call) => Answer | null;
 
+/** What goes wrong with a request, `index` being its place among all; null: nothing. */
+export type FaultPlan = (call: Call, index: number) => Fault | null;
+
 /** A GitHub of one repository on 127.0.0.1, to be had through GITHUB_API_URL. */
 export interface LoopbackGitHub extends AsyncDisposable {
   readonly url: string;
@@ -24,16 +28,20 @@ export interface LoopbackGitHub extends AsyncDisposable {
   readonly violations: readonly string[];
   /** From now on; `operation` as `issues/create-comment`, or `graphql`. */
   intercept(operation: string, interception: Interception): void;
+  /** From now on. */
+  fail(plan: FaultPlan): void;
 }
 
-export async function startGitHub(): Promise<LoopbackGitHub> {
+/** `path` is where the API lies: empty as on github.com, or `/api/v3` as on a GitHub Enterprise Server. */
+export async function startGitHub(path: '' | '/api/v3' = ''): Promise<LoopbackGitHub> {
   const state = emptyState();
   const calls: Call[] = [];
   const violations: string[] = [];
   const interceptions = new Map<string, Interception>();
+  let plan: FaultPlan = () => null;
   const server = createServer((request, response) => {
     answer(request).then(
-      (result) => send(response, result),
+      ({ result, fault }) => (fault === null ? send(response, result) : sendFault(response, fault, result)),
       (error: unknown) => {
         violations.push(error instanceof ContractViolation ? error.message : String(error));
         send(response, { status: 422, body: { message: String(error) } });
@@ -41,27 +49,35 @@ export async function startGitHub(): Promise<LoopbackGitHub> {
     );
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = `${origin}${path}`;
 
-  async function answer(request: IncomingMessage): Promise<Answer> {
-    const address = new URL(request.url ?? '/', url);
+  async function answer(request: IncomingMessage): Promise<{ result: Answer; fault: Fault | null }> {
+    const whole = (result: Answer) => ({ result, fault: null });
+    const address = new URL(request.url ?? '/', origin);
     const sent = await text(request);
     const body: unknown = sent === '' ? undefined : JSON.parse(sent);
     if (!/^(token|bearer) \S/i.test(request.headers.authorization ?? '')) {
-      return { status: 401, body: { message: 'Requires authentication' } };
+      return whole({ status: 401, body: { message: 'Requires authentication' } });
     }
-    if (address.pathname === '/graphql') {
-      const call = { operation: 'graphql', parameters: {}, query: {}, body };
-      calls.push(call);
-      return interceptions.get('graphql')?.(call) ?? graphql(state, body);
-    }
-    const call = readCall(request.method ?? 'GET', address, body);
-    calls.push(call);
+    const call = readAddressed(request.method ?? 'GET', address, body);
+    const fault = plan(call, calls.push(call) - 1);
+    if (fault !== null && !fault.carriedOut) return { result: { status: 204 }, fault };
     const intercepted = interceptions.get(call.operation)?.(call);
-    if (intercepted) return intercepted;
+    if (intercepted) return whole(intercepted);
+    if (call.operation === 'graphql') return { result: graphql(state, body), fault };
     const result = handle(state, call, url);
     if (result.status < 400) checkAnswer(call.operation, result.status, result.body);
-    return result;
+    return { result, fault };
+  }
+
+  function readAddressed(method: string, address: URL, body: unknown): Call {
+    if (address.pathname === (path === '' ? '/graphql' : '/api/graphql')) {
+      return { operation: 'graphql', parameters: {}, query: {}, body };
+    }
+    if (!address.pathname.startsWith(`${path}/`)) throw new ContractViolation(`not of the API: ${address.pathname}`);
+    address.pathname = address.pathname.slice(path.length);
+    return readCall(method, address, body);
   }
 
   return {
@@ -70,6 +86,9 @@ export async function startGitHub(): Promise<LoopbackGitHub> {
     calls,
     violations,
     intercept: (operation, interception) => void interceptions.set(operation, interception),
+    fail: (wanted) => {
+      plan = wanted;
+    },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));

@@ -1,4 +1,5 @@
 import type { Call } from './contract.ts';
+import { forkOperations } from './fork-operations.ts';
 import type { Answer } from './github.ts';
 import {
   addComment,
@@ -20,6 +21,7 @@ export function handle(state: State, call: Call, url: string): Answer {
 }
 
 const operations: Readonly<Record<string, (state: State, call: Call, url: string) => Answer>> = {
+  ...forkOperations,
   'issues/list-comments': (state, call, url) =>
     pageOf(
       state.comments.filter(isOf(call)),
@@ -87,6 +89,20 @@ const operations: Readonly<Record<string, (state: State, call: Call, url: string
     if (output !== undefined) run.output = { title: output.title ?? run.output.title, summary: output.summary };
     return { status: 200, body: asCheckRun(run, url) };
   },
+  'checks/list-for-ref': (state, { parameters, query }, url) => {
+    const runs = state.checkRuns.filter(({ headSha, name }) => headSha === parameters.ref && name === query.check_name);
+    return {
+      status: 200,
+      body: { total_count: runs.length, check_runs: runs.toReversed().map((run) => asCheckRun(run, url)) },
+    };
+  },
+  'repos/list-commit-statuses-for-ref': (state, call, url) =>
+    pageOf(
+      state.statuses.filter(({ sha }) => sha === call.parameters.ref).toReversed(),
+      call,
+      `${url}/commits/${call.parameters.ref}/statuses`,
+      (status) => asStatus(status, url),
+    ),
   'repos/create-commit-status': (state, { parameters, body }, url) => {
     const sent = body as { state: string; context?: string; description?: string; target_url?: string };
     if ((sent.description?.length ?? 0) > 140) {

@@ -13,7 +13,27 @@ export interface State {
   readonly events: IssueEvent[];
   /** Pull requests whose conversation is locked. */
   readonly locked: Set<number>;
+  /** Open pull requests, as GitHub lists them. */
+  readonly pulls: OpenPull[];
+  readonly artifacts: Artifact[];
+  /** Files by `sha:path`; a commit without any is known by `sha:`. */
+  readonly files: Map<string, string>;
   nextId: number;
+}
+
+/** Of a pull request's payload; GitHub adds the rest. */
+export interface OpenPull {
+  readonly number: number;
+  readonly head: { readonly ref: string; readonly sha: string; readonly user: { readonly login: string } };
+}
+
+export interface Artifact {
+  readonly id: number;
+  readonly run: number;
+  readonly name: string;
+  readonly bytes: number;
+  /** Where it can be downloaded without a token. */
+  readonly url: string;
 }
 
 export interface Comment {
@@ -65,6 +85,9 @@ export const emptyState = (): State => ({
   labels: [],
   events: [],
   locked: new Set(),
+  pulls: [],
+  artifacts: [],
+  files: new Map(),
   nextId: 1,
 });
 

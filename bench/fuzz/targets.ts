@@ -1,0 +1,63 @@
+import { parseLoaded } from '../../src/config/load.ts';
+import { resolve } from '../../src/config/resolve.ts';
+import { UsageError } from '../../src/errors.ts';
+import { KINDS, type Mutation, mutated, SUBTLE } from '../../test/reports/mutations.ts';
+import { readAndShow } from '../../test/reports/reading.ts';
+import { REPORTS, SMALL } from '../../test/reports/spoil.ts';
+import { configFrom } from './config.ts';
+
+export interface Outcome {
+  /** What became of the file, in a word. */
+  readonly outcome: string;
+  readonly milliseconds: number;
+}
+
+export interface Target {
+  readonly name: string;
+  /** Makes a file, has it read, and throws where that did what it should not. */
+  run(random: () => number): Outcome;
+}
+
+function mutationsFrom(random: () => number): Mutation[] {
+  const kinds = random() < 0.5 ? KINDS : SUBTLE;
+  return Array.from({ length: 1 + Math.floor(random() * 4) }, () => ({
+    kind: kinds[Math.floor(random() * kinds.length)] as Mutation['kind'],
+    seed: Math.floor(random() * 2 ** 31),
+  }));
+}
+
+const texts = REPORTS.map((report) => JSON.stringify(report));
+
+const reports: Target = {
+  name: 'report',
+  run(random) {
+    const text = texts[Math.floor(random() * texts.length)] as string;
+    return readAndShow(mutated(text, mutationsFrom(random)), SMALL.plan);
+  },
+};
+
+const configs: Target = {
+  name: 'config',
+  run(random) {
+    const text = configFrom(random);
+    const start = performance.now();
+    const outcome = planned(text);
+    return { outcome, milliseconds: performance.now() - start };
+  },
+};
+
+/** A mistake is told in words that a terminal shows as they are. */
+function planned(text: string): string {
+  try {
+    resolve(parseLoaded(text, 'perf-budget.yml', { HOME: '/home/ada' }));
+    return 'read';
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const control = /[^\P{Cc}\n]|[\u202a-\u202e]/u.exec(error.message);
+    if (control !== null)
+      throw new Error(`a control character in a mistake: ${JSON.stringify(error.message.slice(0, 200))}`);
+    return 'refused';
+  }
+}
+
+export const FUZZED: readonly Target[] = [reports, configs];

@@ -1,0 +1,22 @@
+import { UsageError } from '../errors.ts';
+import type { Repository } from '../workspace/git.ts';
+import { parentsOf, resolveCommit } from '../workspace/history.ts';
+import type { MeasuredEvent } from './event.ts';
+
+/**
+ * On `pull_request_target` a checkout gives the default branch, whose figures would pass for those of the pull request.
+ * Throws `UsageError` unless what is checked out is the pull request's head, or a merge of it.
+ */
+export async function expectPullRequestCode(
+  { kind, pull }: Pick<MeasuredEvent, 'kind' | 'pull'>,
+  repository: Repository,
+): Promise<void> {
+  if (kind !== 'pull_request_target' || pull === null) return;
+  const head = await resolveCommit('HEAD', repository);
+  if (head === pull.headSha) return;
+  const [, second, ...more] = await parentsOf('HEAD', repository);
+  if (second === pull.headSha && more.length === 0) return;
+  throw new UsageError(
+    `On pull_request_target the code of the base branch is checked out (${head?.slice(0, 7) ?? 'no commit'}), and not that of pull request #${pull.number}. Use \`on: pull_request\`.`,
+  );
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { Report } from '../../report/report.ts';
+import { FILE_LIMITS } from '../../reports/limits.ts';
+import { readReport } from '../../reports/read-report.ts';
+import type { Client } from '../client.ts';
+import { artifactName } from './artifact-name.ts';
+import { unzipOne } from './unzip.ts';
+
+export interface ReportRequest {
+  readonly client: Client;
+  readonly owner: string;
+  readonly repo: string;
+  /** Of the run that measured. */
+  readonly runId: number;
+  readonly name: string;
+}
+
+export type FetchedReport =
+  | { readonly kind: 'report'; readonly report: Report }
+  | { readonly kind: 'none' }
+  /** What was uploaded is no report that can be used. `why` quotes nothing of it. */
+  | { readonly kind: 'refused'; readonly why: string };
+
+/** Of the archive, as it is sent. Reports are text, which is a tenth of its size there. */
+const ARCHIVE_BYTES = 10_000_000;
+
+const list = z.object({
+  artifacts: z.array(
+    z.object({ id: z.int(), name: z.string(), size_in_bytes: z.number(), expired: z.boolean().catch(false) }),
+  ),
+});
+
+/** The report that a run uploaded, which may be anything at all. Throws what GitHub answers. */
+export async function fetchReport(request: ReportRequest): Promise<FetchedReport> {
+  const { client, owner, repo, runId } = request;
+  const name = artifactName(request.name);
+  const { data } = await client.rest.actions.listWorkflowRunArtifacts({
+    owner,
+    repo,
+    run_id: runId,
+    name,
+    per_page: 100,
+  });
+  // Each attempt of a run may have one: the last holds.
+  const [artifact] = list
+    .parse(data)
+    .artifacts.filter((one) => one.name === name && !one.expired)
+    .toSorted((a, b) => b.id - a.id);
+  if (artifact === undefined) return { kind: 'none' };
+  if (artifact.size_in_bytes > ARCHIVE_BYTES) return tooLarge();
+
+  const archive = await download(request, artifact.id);
+  if (archive === null) return tooLarge();
+  const unzipped = unzipOne(archive, { entry: 'report.json', bytes: FILE_LIMITS.bytes });
+  if (!unzipped.ok) return { kind: 'refused', why: `The artifact can't be used: ${unzipped.why}.` };
+  const read = readReport(unzipped.content);
+  return read.ok ? { kind: 'report', report: read.report } : { kind: 'refused', why: read.message };
+}
+
+const tooLarge = (): FetchedReport => ({
+  kind: 'refused',
+  why: `The artifact can't be used: it is larger than ${ARCHIVE_BYTES / 1e6} MB.`,
+});
+
+/** Null: it is more than it may be. The client's time limit for an attempt holds until the last byte. */
+async function download({ client, owner, repo }: ReportRequest, id: number): Promise<Buffer | null> {
+  const { data } = await client.rest.actions.downloadArtifact({
+    owner,
+    repo,
+    artifact_id: id,
+    archive_format: 'zip',
+    // As a stream: what it says of its size need not be true.
+    request: { parseSuccessResponseBody: false },
+  });
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of data as ReadableStream<Uint8Array>) {
+    bytes += chunk.length;
+    if (bytes > ARCHIVE_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,14 @@
+/** `https://github.com/o/r/actions/runs/100/attempts/1`, as what a run posts links to it. */
+const RUN = /^(?<repository>.+)\/actions\/runs\/(?<run>\d+)\/attempts\/(?<attempt>\d+)$/;
+
+/** Whether `url` is of a later run, or attempt, than `runUrl`, in the same repository. */
+export function isLaterRun(url: string | null | undefined, runUrl: string): boolean {
+  const other = RUN.exec(url ?? '')?.groups;
+  const own = RUN.exec(runUrl)?.groups;
+  if (other === undefined || own === undefined || other.repository !== own.repository) return false;
+  const runs = Number(other.run) - Number(own.run);
+  return runs > 0 || (runs === 0 && Number(other.attempt) > Number(own.attempt));
+}
+
+/** GitHub numbers runs upwards: the one that was started later knows more, whichever comes in last. */
+export type Posted = 'posted' | 'newer';

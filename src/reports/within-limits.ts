@@ -1,0 +1,53 @@
+import { LARGEST, LONGEST, LONGEST_IN_DATA, LONGEST_TEXT, SMALLEST } from './limits.ts';
+
+/** Keys of ours whose values a check makes up: below them, keys are outside text. */
+const DATA = new Set(['details', 'evidence']);
+const RECORDS = new Set(['covariates', 'rounds']);
+
+/**
+ * Where a value that has the shape of a report holds a text or a number that is beyond the limits, and which; null:
+ * nowhere. Takes away, in place, keys with which careless code would change an object's prototype.
+ */
+export function beyondLimits(value: unknown, path: string, longest = LONGEST_TEXT): string | null {
+  if (typeof value === 'string') {
+    return value.length <= longest ? null : `${path} has more than ${longest} characters`;
+  }
+  if (typeof value === 'number') {
+    const size = Math.abs(value);
+    return size === 0 || (size >= SMALLEST && size <= LARGEST) ? null : `${path} has a number that can't be measured`;
+  }
+  if (typeof value !== 'object' || value === null) return null;
+  if (Array.isArray(value)) {
+    for (const [index, one] of value.entries()) {
+      const found = beyondLimits(one, `${path}.${index}`, longest);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+  return ofObject(value, path);
+}
+
+function ofObject(object: object, path: string): string | null {
+  for (const [key, value] of Object.entries(object)) {
+    const below = path === '' ? key : `${path}.${key}`;
+    const found = DATA.has(key)
+      ? beyondInData(value, below)
+      : RECORDS.has(key) && typeof value === 'object'
+        ? beyondInData(value, below)
+        : beyondLimits(value, below, Object.hasOwn(LONGEST, key) ? LONGEST[key] : LONGEST_TEXT);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The same, but no key of it is ever told. */
+function beyondInData(value: unknown, path: string): string | null {
+  if (typeof value !== 'object' || value === null) return beyondLimits(value, path, LONGEST_IN_DATA);
+  Reflect.deleteProperty(value, '__proto__');
+  for (const [key, one] of Object.entries(value)) {
+    if (key.length > LONGEST_TEXT) return `${path} has a key of more than ${LONGEST_TEXT} characters`;
+    const found = beyondInData(one, path);
+    if (found !== null) return found;
+  }
+  return null;
+}
