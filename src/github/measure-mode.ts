@@ -37,10 +37,11 @@ export async function measure(request: MeasureRequest): Promise<number> {
 
   const client =
     inputs.token === null ? null : createClient({ token: inputs.token, apiUrl: environment.apiUrl, signal });
-  // Asked for after measuring: a label that was set meanwhile counts.
-  const { acceptances, refusals } = mayBeAccepted(measured.report)
-    ? await readAcceptances({ ...environment, client, pull: event.pull, label: inputs.acceptLabel })
-    : NOTHING_TO_ACCEPT;
+  // Asked for after measuring: a label that was set meanwhile counts. A shard leaves that to the job that joins them.
+  const { acceptances, refusals } =
+    inputs.shard === null && mayBeAccepted(measured.report)
+      ? await readAcceptances({ ...environment, client, pull: event.pull, label: inputs.acceptLabel })
+      : NOTHING_TO_ACCEPT;
   const outcome = { ...measured, report: accept(measured.report, acceptances) };
   const { report } = outcome;
   for (const { label } of ofNothing(report, acceptances)) {

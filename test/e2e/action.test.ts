@@ -157,7 +157,7 @@ describe('a mistake', { timeout: 60_000 }, () => {
   });
 
   it('in the workflow ends with 2: an event without code to measure', async () => {
-    const { code, log } = await step(heavier, { env: { GITHUB_EVENT_NAME: 'pull_request_target' } });
+    const { code, log } = await step(heavier, { env: { GITHUB_EVENT_NAME: 'issue_comment' } });
     expect(code).toBe(2);
     expect(log).toContain('Use `on: pull_request`');
   });

@@ -1,0 +1,48 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { forkRun } from '../github/fork/events.ts';
+import { forbidden } from '../github/loopback/github.ts';
+import { startResults } from '../github/loopback/results.ts';
+import { config, shop, worse } from './app.ts';
+import { pullRequestEvent } from './events.ts';
+import { openJob } from './job.ts';
+import { runStep } from './runner.ts';
+
+const WRITES = ['issues/create-comment', 'checks/create'];
+const REPORT = 'perf-budget-report';
+const strict = config({ checks: ['bundle'] });
+const lax = 'bundle:\n  app:\n    path: dist\n    thresholds: { javascript: off, total: off }\n';
+
+it("a fork that loosens its own limits passes its own run, and fails by base's when that is reported", async () => {
+  await using job = await openJob();
+  await using results = await startResults();
+  const { github, folder } = job;
+
+  for (const operation of WRITES) github.intercept(operation, forbidden);
+  const measured = await job.run(
+    { base: { ...shop, 'perf-budget.yml': strict }, head: { ...worse, 'perf-budget.yml': lax } },
+    { event: (checkout) => pullRequestEvent(checkout, 'a fork'), env: results.variables },
+  );
+  expect({ code: measured.code, log: measured.log }).toMatchObject({ code: 0 });
+  expect([...results.stored.keys()]).toEqual([REPORT]);
+
+  for (const operation of WRITES) github.intercept(operation, () => null);
+  const { checkout } = measured;
+  const { payload, pulls } = await forkRun({ head: checkout.head, base: checkout.opened });
+  const { id } = (payload as { workflow_run: { id: number } }).workflow_run;
+  github.state.pulls.push(...pulls);
+  github.state.artifacts.push({ id: 7, run: id, name: REPORT, bytes: 1_000, url: results.address(REPORT) });
+  github.state.files.set(`${checkout.opened}:perf-budget.yml`, strict);
+  // Without a checkout.
+  const workspace = join(folder, 'empty');
+  await mkdir(workspace);
+  const event = { name: 'workflow_run', payload };
+  const reported = await runStep({ folder, checkout: { ...checkout, workspace }, github, event });
+
+  expect({ code: reported.code, log: reported.log }).toMatchObject({ code: 0 });
+  expect(reported.outputs).toMatchObject({ verdict: 'fail' });
+  expect(github.state.statuses).toMatchObject([{ sha: checkout.head, context: 'perf-budget', state: 'failure' }]);
+  expect(github.state.comments).toMatchObject([{ pull: 2, body: expect.stringContaining('❌') }]);
+  expect(github.violations).toEqual([]);
+});
