@@ -156,7 +156,7 @@ async function play({ commented, plan }: Pick<Scenario, 'commented' | 'plan'>) {
 const healthy = play({ commented: 'never', plan: () => null });
 
 it.concurrent.each(Array.from({ length: PLANS }, (_, index) => scenario(index)))(
-  '$text',
+  'is posted as far as GitHub lets: $text',
   { timeout: 30_000 },
   async (given) => {
     const { publication, summary, after, healed, state, violations } = await play(given);
