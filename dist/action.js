@@ -76831,7 +76831,7 @@ async function uploadReport(request3) {
 }
 var reasonOf3 = (error3) => (error3 instanceof Error ? error3.message : String(error3)).slice(0, 500);
 
-// src/github/report-files.ts
+// src/github/find-reports.ts
 import { stat as stat13 } from "node:fs/promises";
 import { resolve as resolve17 } from "node:path";
 var MOST_REPORTS = 256;
@@ -76874,7 +76874,7 @@ async function measure2(request3) {
   const measured5 = await (inputs.reports.length > 0 ? joinOthers : measureHere)(request3, directory);
   log2.close();
   const client = inputs.token === null ? null : createClient({ token: inputs.token, apiUrl: environment2.apiUrl, signal });
-  const { acceptances, refusals } = mayBeAccepted(measured5.report) ? await readAcceptances({ ...environment2, client, pull: event.pull, label: inputs.acceptLabel }) : NOTHING_TO_ACCEPT;
+  const { acceptances, refusals } = inputs.shard === null && mayBeAccepted(measured5.report) ? await readAcceptances({ ...environment2, client, pull: event.pull, label: inputs.acceptLabel }) : NOTHING_TO_ACCEPT;
   const outcome = { ...measured5, report: accept(measured5.report, acceptances) };
   const { report: report2 } = outcome;
   for (const { label } of ofNothing(report2, acceptances)) {

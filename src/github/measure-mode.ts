@@ -17,7 +17,7 @@ import { uploadReport } from './fork/upload-report.ts';
 import type { Inputs } from './inputs.ts';
 import type { Log } from './log.ts';
 import { publish } from './publish.ts';
-import { findReports } from './report-files.ts';
+import { findReports } from './find-reports.ts';
 import { setOutputs, writeFiles } from './step-outputs.ts';
 
 export interface MeasureRequest {

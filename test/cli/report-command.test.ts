@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readArguments } from '../../src/cli/arguments.ts';
-import { findReports } from '../../src/github/report-files.ts';
+import { findReports } from '../../src/github/find-reports.ts';
 import { joined } from '../../src/joined.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { deal, ofSubjects, shardText } from '../../src/shard.ts';
