@@ -76802,35 +76802,6 @@ async function expectPullRequestCode({ kind, pull }, repository2) {
   );
 }
 
-// src/github/fork/upload-report.ts
-import { dirname as dirname18 } from "node:path";
-import { setTimeout as sleep2 } from "node:timers/promises";
-var RETENTION_DAYS = 7;
-async function uploadReport(request3) {
-  const { file: file3, name: name2, environment: environment2, variables: variables2, signal, limitMs = 3e4 } = request3;
-  const artifact = artifactName(name2);
-  const failed = (why2) => `The report was not uploaded for a second workflow to post: ${why2}.`;
-  if (environment2.isEnterpriseServer) return failed("this GitHub Enterprise Server does not have artifacts v4");
-  if (!variables2.ACTIONS_RUNTIME_TOKEN || !variables2.ACTIONS_RESULTS_URL) {
-    return failed("the runner does not say where artifacts go to (ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL)");
-  }
-  const over = new AbortController();
-  const ended2 = AbortSignal.any([signal, over.signal]);
-  try {
-    const { DefaultArtifactClient } = await import("./artifact.js");
-    const uploaded = new DefaultArtifactClient().uploadArtifact(artifact, [file3], dirname18(file3), { retentionDays: RETENTION_DAYS }).then(() => null);
-    const late = sleep2(limitMs, `it took longer than ${limitMs / 1e3} s`, { signal: ended2, ref: false });
-    const why2 = await Promise.race([uploaded, late]);
-    if (why2 !== null) return failed(why2);
-    return `The report was uploaded as the artifact ${artifact}. A workflow with \`on: workflow_run\` and this same action posts it.`;
-  } catch (error3) {
-    return failed(signal.aborted ? "the run was cancelled" : reasonOf3(error3));
-  } finally {
-    over.abort();
-  }
-}
-var reasonOf3 = (error3) => (error3 instanceof Error ? error3.message : String(error3)).slice(0, 500);
-
 // src/github/find-reports.ts
 import { stat as stat13 } from "node:fs/promises";
 import { resolve as resolve17 } from "node:path";
@@ -76866,6 +76837,35 @@ async function matches2(pattern, workspace) {
   });
   return found2.map((one) => resolve17(one));
 }
+
+// src/github/fork/upload-report.ts
+import { dirname as dirname18 } from "node:path";
+import { setTimeout as sleep2 } from "node:timers/promises";
+var RETENTION_DAYS = 7;
+async function uploadReport(request3) {
+  const { file: file3, name: name2, environment: environment2, variables: variables2, signal, limitMs = 3e4 } = request3;
+  const artifact = artifactName(name2);
+  const failed = (why2) => `The report was not uploaded for a second workflow to post: ${why2}.`;
+  if (environment2.isEnterpriseServer) return failed("this GitHub Enterprise Server does not have artifacts v4");
+  if (!variables2.ACTIONS_RUNTIME_TOKEN || !variables2.ACTIONS_RESULTS_URL) {
+    return failed("the runner does not say where artifacts go to (ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL)");
+  }
+  const over = new AbortController();
+  const ended2 = AbortSignal.any([signal, over.signal]);
+  try {
+    const { DefaultArtifactClient } = await import("./artifact.js");
+    const uploaded = new DefaultArtifactClient().uploadArtifact(artifact, [file3], dirname18(file3), { retentionDays: RETENTION_DAYS }).then(() => null);
+    const late = sleep2(limitMs, `it took longer than ${limitMs / 1e3} s`, { signal: ended2, ref: false });
+    const why2 = await Promise.race([uploaded, late]);
+    if (why2 !== null) return failed(why2);
+    return `The report was uploaded as the artifact ${artifact}. A workflow with \`on: workflow_run\` and this same action posts it.`;
+  } catch (error3) {
+    return failed(signal.aborted ? "the run was cancelled" : reasonOf3(error3));
+  } finally {
+    over.abort();
+  }
+}
+var reasonOf3 = (error3) => (error3 instanceof Error ? error3.message : String(error3)).slice(0, 500);
 
 // src/github/measure-mode.ts
 async function measure2(request3) {

@@ -13,11 +13,11 @@ import { expectPullRequestCode } from './checked-out.ts';
 import { createClient } from './client.ts';
 import type { Environment } from './environment.ts';
 import type { MeasuredEvent } from './event.ts';
+import { findReports } from './find-reports.ts';
 import { uploadReport } from './fork/upload-report.ts';
 import type { Inputs } from './inputs.ts';
 import type { Log } from './log.ts';
 import { publish } from './publish.ts';
-import { findReports } from './find-reports.ts';
 import { setOutputs, writeFiles } from './step-outputs.ts';
 
 export interface MeasureRequest {
