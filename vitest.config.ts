@@ -3,13 +3,15 @@ import { defineConfig } from 'vitest/config';
 const job = 'test/e2e/**/*.test.ts';
 /** Of the whole job, what measures times. */
 const timed = ['cancel', 'cli', 'job', 'layout', 'trouble'].map((name) => `test/e2e/${name}.test.ts`);
+/** Most of them wait for a browser, a server or git: left to itself, vitest would give two cores one worker. */
+const inParallel = { maxWorkers: '100%' };
 const whole = { globalSetup: 'test/e2e/dist.ts', testTimeout: 60_000 };
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: [job], testTimeout: 20_000 } },
-      { test: { name: 'job', include: [job], exclude: timed, ...whole } },
+      { test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: [job], testTimeout: 20_000, ...inParallel } },
+      { test: { name: 'job', include: [job], exclude: timed, ...whole, ...inParallel } },
       {
         // They have the machine for themselves.
         test: { name: 'timed job', include: timed, fileParallelism: false, sequence: { groupOrder: 1 }, ...whole },

@@ -18,6 +18,7 @@ describe('the bundles', { timeout: 60_000 }, () => {
   it('are these, and nothing else', () => {
     expect(Object.keys(files).sort()).toEqual([
       'action.js',
+      'artifact.js',
       'cli.js',
       'licenses.txt',
       'lighthouse-html.js',
