@@ -47,6 +47,12 @@ const gone = new AbortController(); fetch('/never', { signal: gone.signal }).cat
 new EventSource('/events'); navigator.sendBeacon('/beacon', 'x');
 addEventListener('load', () => requestAnimationFrame(() => setTimeout(() => { document.querySelector('#late').style.height = '200px'; }, 500)));`;
 
+/** Once before the first paint, and once long after it: only what follows the paint is blocking time. */
+const work = `
+const busy = (ms) => { for (const until = performance.now() + ms; performance.now() < until; ); };
+busy(60);
+addEventListener('load', () => setTimeout(() => busy(120), 300));`;
+
 let answers = 0;
 
 /** Headers as real servers send them, never twice of the same length. */
@@ -67,10 +73,7 @@ export const everything = (party: string): RequestListener => {
     '/': ['text/html', page(party)],
     '/frame.html': ['text/html', '<!doctype html><title>Frame</title><link rel="stylesheet" href="/frame.css">frame'],
     '/head.css': ['text/css', css],
-    '/head.js': [
-      'text/javascript',
-      `${unused}\nfor (const until = performance.now() + 60; performance.now() < until; );`,
-    ],
+    '/head.js': ['text/javascript', `${unused}${work}`],
     '/defer.js': ['text/javascript', script(party)],
     '/data.json': ['application/json', '{}'],
     '/hero.svg': ['image/svg+xml', hero],
@@ -89,10 +92,14 @@ export const everything = (party: string): RequestListener => {
     if (url === '/never') return void write(response, 200, 'text/plain').write('the beginning');
     const [type, body] = files[url] ?? types[url.slice(url.lastIndexOf('.') + 1)] ?? ['text/plain', 'what?'];
     const zipped = gzipSync(body);
-    write(response, 200, type, { 'content-encoding': 'gzip', 'cache-control': 'no-store' });
-    // Without its length, so that it goes out in chunks.
-    response.write(zipped.subarray(0, 10));
-    response.end(zipped.subarray(10));
+    const answer = () => {
+      write(response, 200, type, { 'content-encoding': 'gzip', 'cache-control': 'no-store' });
+      // Without its length, so that it goes out in chunks.
+      response.write(zipped.subarray(0, 10));
+      response.end(zipped.subarray(10));
+    };
+    // A document that is there at once has a TTFB of 0.
+    setTimeout(answer, url === '/' ? 30 : 0);
   };
 };
 
