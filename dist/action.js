@@ -6,7 +6,7 @@ var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
 var __getOwnPropNames = Object.getOwnPropertyNames;
 var __getProtoOf = Object.getPrototypeOf;
 var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __knownSymbol = (name2, symbol2) => (symbol2 = Symbol[name2]) ? symbol2 : /* @__PURE__ */ Symbol.for("Symbol." + name2);
+var __knownSymbol = (name3, symbol2) => (symbol2 = Symbol[name3]) ? symbol2 : /* @__PURE__ */ Symbol.for("Symbol." + name3);
 var __typeError = (msg) => {
   throw TypeError(msg);
 };
@@ -24,8 +24,8 @@ var __commonJS = (cb, mod) => function __require3() {
   }
 };
 var __export = (target, all) => {
-  for (var name2 in all)
-    __defProp(target, name2, { get: all[name2], enumerable: true });
+  for (var name3 in all)
+    __defProp(target, name3, { get: all[name3], enumerable: true });
 };
 var __copyProps = (to, from2, except, desc) => {
   if (from2 && typeof from2 === "object" || typeof from2 === "function") {
@@ -1347,7 +1347,7 @@ var require_util = __commonJS({
             }
             return controller.desiredSize > 0;
           },
-          async cancel(reason) {
+          async cancel(reason2) {
             await iterator2.return();
           },
           type: "bytes"
@@ -1421,15 +1421,15 @@ var require_util = __commonJS({
         size: m[3] ? parseInt(m[3]) : null
       } : null;
     }
-    function addListener(obj, name2, listener) {
+    function addListener(obj, name3, listener) {
       const listeners = obj[kListeners] ??= [];
-      listeners.push([name2, listener]);
-      obj.on(name2, listener);
+      listeners.push([name3, listener]);
+      obj.on(name3, listener);
       return obj;
     }
     function removeAllListeners(obj) {
-      for (const [name2, listener] of obj[kListeners] ?? []) {
-        obj.removeListener(name2, listener);
+      for (const [name3, listener] of obj[kListeners] ?? []) {
+        obj.removeListener(name3, listener);
       }
       obj[kListeners] = null;
     }
@@ -1675,12 +1675,12 @@ var require_diagnostics = __commonJS({
         websocketDebuglog("connection opened %s%s", address2, port ? `:${port}` : "");
       });
       diagnosticsChannel.channel("undici:websocket:close").subscribe((evt) => {
-        const { websocket, code: code3, reason } = evt;
+        const { websocket, code: code3, reason: reason2 } = evt;
         websocketDebuglog(
           "closed connection to %s - %s %s",
           websocket.url,
           code3,
-          reason
+          reason2
         );
       });
       diagnosticsChannel.channel("undici:websocket:socket_error").subscribe((err2) => {
@@ -3429,8 +3429,8 @@ var require_data_url = __commonJS({
       return input2.slice(start, position2.position);
     }
     function stringPercentDecode(input2) {
-      const bytes2 = encoder.encode(input2);
-      return percentDecode(bytes2);
+      const bytes3 = encoder.encode(input2);
+      return percentDecode(bytes3);
     }
     function isHexCharByte(byte) {
       return byte >= 48 && byte <= 57 || byte >= 65 && byte <= 70 || byte >= 97 && byte <= 102;
@@ -3597,9 +3597,9 @@ var require_data_url = __commonJS({
       assert2(mimeType !== "failure");
       const { parameters, essence } = mimeType;
       let serialization = essence;
-      for (let [name2, value] of parameters.entries()) {
+      for (let [name3, value] of parameters.entries()) {
         serialization += ";";
-        serialization += name2;
+        serialization += name3;
         serialization += "=";
         if (!HTTP_TOKEN_CODEPOINTS.test(value)) {
           value = value.replace(/(\\|")/g, "\\$1");
@@ -4047,11 +4047,11 @@ var require_webidl = __commonJS({
       }
       return V;
     };
-    webidl.converters.TypedArray = function(V, T, prefix2, name2, opts) {
+    webidl.converters.TypedArray = function(V, T, prefix2, name3, opts) {
       if (webidl.util.Type(V) !== "Object" || !types.isTypedArray(V) || V.constructor.name !== T.name) {
         throw webidl.errors.conversionFailed({
           prefix: prefix2,
-          argument: `${name2} ("${webidl.util.Stringify(V)}")`,
+          argument: `${name3} ("${webidl.util.Stringify(V)}")`,
           types: [T.name]
         });
       }
@@ -4069,11 +4069,11 @@ var require_webidl = __commonJS({
       }
       return V;
     };
-    webidl.converters.DataView = function(V, prefix2, name2, opts) {
+    webidl.converters.DataView = function(V, prefix2, name3, opts) {
       if (webidl.util.Type(V) !== "Object" || !types.isDataView(V)) {
         throw webidl.errors.exception({
           header: prefix2,
-          message: `${name2} is not a DataView.`
+          message: `${name3} is not a DataView.`
         });
       }
       if (opts?.allowShared === false && types.isSharedArrayBuffer(V.buffer)) {
@@ -4090,19 +4090,19 @@ var require_webidl = __commonJS({
       }
       return V;
     };
-    webidl.converters.BufferSource = function(V, prefix2, name2, opts) {
+    webidl.converters.BufferSource = function(V, prefix2, name3, opts) {
       if (types.isAnyArrayBuffer(V)) {
-        return webidl.converters.ArrayBuffer(V, prefix2, name2, { ...opts, allowShared: false });
+        return webidl.converters.ArrayBuffer(V, prefix2, name3, { ...opts, allowShared: false });
       }
       if (types.isTypedArray(V)) {
-        return webidl.converters.TypedArray(V, V.constructor, prefix2, name2, { ...opts, allowShared: false });
+        return webidl.converters.TypedArray(V, V.constructor, prefix2, name3, { ...opts, allowShared: false });
       }
       if (types.isDataView(V)) {
-        return webidl.converters.DataView(V, prefix2, name2, { ...opts, allowShared: false });
+        return webidl.converters.DataView(V, prefix2, name3, { ...opts, allowShared: false });
       }
       throw webidl.errors.conversionFailed({
         prefix: prefix2,
-        argument: `${name2} ("${webidl.util.Stringify(V)}")`,
+        argument: `${name3} ("${webidl.util.Stringify(V)}")`,
         types: ["BufferSource"]
       });
     };
@@ -4413,7 +4413,7 @@ var require_util2 = __commonJS({
         return false;
       }
     }
-    function bytesMatch(bytes2, metadataList) {
+    function bytesMatch(bytes3, metadataList) {
       if (crypto2 === void 0) {
         return true;
       }
@@ -4429,7 +4429,7 @@ var require_util2 = __commonJS({
       for (const item of metadata) {
         const algorithm = item.algo;
         const expectedValue = item.hash;
-        let actualValue = crypto2.createHash(algorithm).update(bytes2).digest("base64");
+        let actualValue = crypto2.createHash(algorithm).update(bytes3).digest("base64");
         if (actualValue[actualValue.length - 1] === "=") {
           if (actualValue[actualValue.length - 2] === "=") {
             actualValue = actualValue.slice(0, -2);
@@ -4546,7 +4546,7 @@ var require_util2 = __commonJS({
       return result;
     }
     var esIteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]()));
-    function createIterator(name2, kInternalIterator, keyIndex = 0, valueIndex = 1) {
+    function createIterator(name3, kInternalIterator, keyIndex = 0, valueIndex = 1) {
       class FastIterableIterator {
         /** @type {any} */
         #target;
@@ -4567,7 +4567,7 @@ var require_util2 = __commonJS({
         next() {
           if (typeof this !== "object" || this === null || !(#target in this)) {
             throw new TypeError(
-              `'next' called on an object that does not implement interface ${name2} Iterator.`
+              `'next' called on an object that does not implement interface ${name3} Iterator.`
             );
           }
           const index = this.#index;
@@ -4606,7 +4606,7 @@ var require_util2 = __commonJS({
           writable: false,
           enumerable: false,
           configurable: true,
-          value: `${name2} Iterator`
+          value: `${name3} Iterator`
         },
         next: { writable: true, enumerable: true, configurable: true }
       });
@@ -4614,8 +4614,8 @@ var require_util2 = __commonJS({
         return new FastIterableIterator(target, kind);
       };
     }
-    function iteratorMixin(name2, object2, kInternalIterator, keyIndex = 0, valueIndex = 1) {
-      const makeIterator = createIterator(name2, kInternalIterator, keyIndex, valueIndex);
+    function iteratorMixin(name3, object2, kInternalIterator, keyIndex = 0, valueIndex = 1) {
+      const makeIterator = createIterator(name3, kInternalIterator, keyIndex, valueIndex);
       const properties = {
         keys: {
           writable: true,
@@ -4639,7 +4639,7 @@ var require_util2 = __commonJS({
           writable: true,
           enumerable: true,
           configurable: true,
-          value: function entries() {
+          value: function entries2() {
             webidl.brandCheck(this, object2);
             return makeIterator(this, "key+value");
           }
@@ -4650,10 +4650,10 @@ var require_util2 = __commonJS({
           configurable: true,
           value: function forEach(callbackfn, thisArg = globalThis) {
             webidl.brandCheck(this, object2);
-            webidl.argumentLengthCheck(arguments, 1, `${name2}.forEach`);
+            webidl.argumentLengthCheck(arguments, 1, `${name3}.forEach`);
             if (typeof callbackfn !== "function") {
               throw new TypeError(
-                `Failed to execute 'forEach' on '${name2}': parameter 1 is not of type 'Function'.`
+                `Failed to execute 'forEach' on '${name3}': parameter 1 is not of type 'Function'.`
               );
             }
             for (const { 0: key2, 1: value } of makeIterator(this, "key+value")) {
@@ -4707,17 +4707,17 @@ var require_util2 = __commonJS({
       return input2;
     }
     async function readAllBytes(reader) {
-      const bytes2 = [];
+      const bytes3 = [];
       let byteLength3 = 0;
       while (true) {
         const { done, value: chunk } = await reader.read();
         if (done) {
-          return Buffer.concat(bytes2, byteLength3);
+          return Buffer.concat(bytes3, byteLength3);
         }
         if (!isUint8Array(chunk)) {
           throw new TypeError("Received non-Uint8Array chunk");
         }
-        bytes2.push(chunk);
+        bytes3.push(chunk);
         byteLength3 += chunk.length;
       }
     }
@@ -4905,8 +4905,8 @@ var require_util2 = __commonJS({
       }
       return values;
     }
-    function getDecodeSplit(name2, list3) {
-      const value = list3.get(name2, true);
+    function getDecodeSplit(name3, list4) {
+      const value = list4.get(name3, true);
       if (value === null) {
         return null;
       }
@@ -5093,7 +5093,7 @@ var require_formdata = __commonJS({
         }
         this[kState] = [];
       }
-      append(name2, value, filename = void 0) {
+      append(name3, value, filename = void 0) {
         webidl.brandCheck(this, _FormData);
         const prefix2 = "FormData.append";
         webidl.argumentLengthCheck(arguments, 2, prefix2);
@@ -5102,45 +5102,45 @@ var require_formdata = __commonJS({
             "Failed to execute 'append' on 'FormData': parameter 2 is not of type 'Blob'"
           );
         }
-        name2 = webidl.converters.USVString(name2, prefix2, "name");
+        name3 = webidl.converters.USVString(name3, prefix2, "name");
         value = isBlobLike(value) ? webidl.converters.Blob(value, prefix2, "value", { strict: false }) : webidl.converters.USVString(value, prefix2, "value");
         filename = arguments.length === 3 ? webidl.converters.USVString(filename, prefix2, "filename") : void 0;
-        const entry = makeEntry(name2, value, filename);
+        const entry = makeEntry(name3, value, filename);
         this[kState].push(entry);
       }
-      delete(name2) {
+      delete(name3) {
         webidl.brandCheck(this, _FormData);
         const prefix2 = "FormData.delete";
         webidl.argumentLengthCheck(arguments, 1, prefix2);
-        name2 = webidl.converters.USVString(name2, prefix2, "name");
-        this[kState] = this[kState].filter((entry) => entry.name !== name2);
+        name3 = webidl.converters.USVString(name3, prefix2, "name");
+        this[kState] = this[kState].filter((entry) => entry.name !== name3);
       }
-      get(name2) {
+      get(name3) {
         webidl.brandCheck(this, _FormData);
         const prefix2 = "FormData.get";
         webidl.argumentLengthCheck(arguments, 1, prefix2);
-        name2 = webidl.converters.USVString(name2, prefix2, "name");
-        const idx = this[kState].findIndex((entry) => entry.name === name2);
+        name3 = webidl.converters.USVString(name3, prefix2, "name");
+        const idx = this[kState].findIndex((entry) => entry.name === name3);
         if (idx === -1) {
           return null;
         }
         return this[kState][idx].value;
       }
-      getAll(name2) {
+      getAll(name3) {
         webidl.brandCheck(this, _FormData);
         const prefix2 = "FormData.getAll";
         webidl.argumentLengthCheck(arguments, 1, prefix2);
-        name2 = webidl.converters.USVString(name2, prefix2, "name");
-        return this[kState].filter((entry) => entry.name === name2).map((entry) => entry.value);
+        name3 = webidl.converters.USVString(name3, prefix2, "name");
+        return this[kState].filter((entry) => entry.name === name3).map((entry) => entry.value);
       }
-      has(name2) {
+      has(name3) {
         webidl.brandCheck(this, _FormData);
         const prefix2 = "FormData.has";
         webidl.argumentLengthCheck(arguments, 1, prefix2);
-        name2 = webidl.converters.USVString(name2, prefix2, "name");
-        return this[kState].findIndex((entry) => entry.name === name2) !== -1;
+        name3 = webidl.converters.USVString(name3, prefix2, "name");
+        return this[kState].findIndex((entry) => entry.name === name3) !== -1;
       }
-      set(name2, value, filename = void 0) {
+      set(name3, value, filename = void 0) {
         webidl.brandCheck(this, _FormData);
         const prefix2 = "FormData.set";
         webidl.argumentLengthCheck(arguments, 2, prefix2);
@@ -5149,16 +5149,16 @@ var require_formdata = __commonJS({
             "Failed to execute 'set' on 'FormData': parameter 2 is not of type 'Blob'"
           );
         }
-        name2 = webidl.converters.USVString(name2, prefix2, "name");
+        name3 = webidl.converters.USVString(name3, prefix2, "name");
         value = isBlobLike(value) ? webidl.converters.Blob(value, prefix2, "name", { strict: false }) : webidl.converters.USVString(value, prefix2, "name");
         filename = arguments.length === 3 ? webidl.converters.USVString(filename, prefix2, "name") : void 0;
-        const entry = makeEntry(name2, value, filename);
-        const idx = this[kState].findIndex((entry2) => entry2.name === name2);
+        const entry = makeEntry(name3, value, filename);
+        const idx = this[kState].findIndex((entry2) => entry2.name === name3);
         if (idx !== -1) {
           this[kState] = [
             ...this[kState].slice(0, idx),
             entry,
-            ...this[kState].slice(idx + 1).filter((entry2) => entry2.name !== name2)
+            ...this[kState].slice(idx + 1).filter((entry2) => entry2.name !== name3)
           ];
         } else {
           this[kState].push(entry);
@@ -5196,7 +5196,7 @@ var require_formdata = __commonJS({
         configurable: true
       }
     });
-    function makeEntry(name2, value, filename) {
+    function makeEntry(name3, value, filename) {
       if (typeof value === "string") {
       } else {
         if (!isFileLike(value)) {
@@ -5210,7 +5210,7 @@ var require_formdata = __commonJS({
           value = value instanceof NativeFile ? new File2([value], filename, options) : new FileLike(value, filename, options);
         }
       }
-      return { name: name2, value };
+      return { name: name3, value };
     }
     module.exports = { FormData, makeEntry };
   }
@@ -5289,7 +5289,7 @@ var require_formdata_parser = __commonJS({
         if (result === "failure") {
           return "failure";
         }
-        let { name: name2, filename, contentType, encoding } = result;
+        let { name: name3, filename, contentType, encoding } = result;
         position2.position += 2;
         let body;
         {
@@ -5318,22 +5318,22 @@ var require_formdata_parser = __commonJS({
         } else {
           value = utf8DecodeBytes(Buffer.from(body));
         }
-        assert2(isUSVString(name2));
+        assert2(isUSVString(name3));
         assert2(typeof value === "string" && isUSVString(value) || isFileLike(value));
-        entryList.push(makeEntry(name2, value, filename));
+        entryList.push(makeEntry(name3, value, filename));
       }
     }
     function parseMultipartFormDataHeaders(input2, position2) {
-      let name2 = null;
+      let name3 = null;
       let filename = null;
       let contentType = null;
       let encoding = null;
       while (true) {
         if (input2[position2.position] === 13 && input2[position2.position + 1] === 10) {
-          if (name2 === null) {
+          if (name3 === null) {
             return "failure";
           }
-          return { name: name2, filename, contentType, encoding };
+          return { name: name3, filename, contentType, encoding };
         }
         let headerName2 = collectASequenceOfBytes(
           (char) => char !== 10 && char !== 13 && char !== 58,
@@ -5355,13 +5355,13 @@ var require_formdata_parser = __commonJS({
         );
         switch (bufferToLowerCasedHeaderName(headerName2)) {
           case "content-disposition": {
-            name2 = filename = null;
+            name3 = filename = null;
             if (!bufferStartsWith(input2, formDataNameBuffer, position2)) {
               return "failure";
             }
             position2.position += 17;
-            name2 = parseMultipartFormDataName(input2, position2);
-            if (name2 === null) {
+            name3 = parseMultipartFormDataName(input2, position2);
+            if (name3 === null) {
               return "failure";
             }
             if (bufferStartsWith(input2, filenameBuffer, position2)) {
@@ -5418,7 +5418,7 @@ var require_formdata_parser = __commonJS({
     }
     function parseMultipartFormDataName(input2, position2) {
       assert2(input2[position2.position - 1] === 34);
-      let name2 = collectASequenceOfBytes(
+      let name3 = collectASequenceOfBytes(
         (char) => char !== 10 && char !== 13 && char !== 34,
         input2,
         position2
@@ -5428,8 +5428,8 @@ var require_formdata_parser = __commonJS({
       } else {
         position2.position++;
       }
-      name2 = new TextDecoder().decode(name2).replace(/%0A/ig, "\n").replace(/%0D/ig, "\r").replace(/%22/g, '"');
-      return name2;
+      name3 = new TextDecoder().decode(name3).replace(/%0A/ig, "\n").replace(/%0D/ig, "\r").replace(/%22/g, '"');
+      return name3;
     }
     function collectASequenceOfBytes(condition, input2, position2) {
       let start = position2.position;
@@ -5556,16 +5556,16 @@ Content-Disposition: form-data`;
         const rn = new Uint8Array([13, 10]);
         length = 0;
         let hasUnknownSizeValue = false;
-        for (const [name2, value] of object2) {
+        for (const [name3, value] of object2) {
           if (typeof value === "string") {
-            const chunk2 = textEncoder.encode(prefix2 + `; name="${escape(normalizeLinefeeds(name2))}"\r
+            const chunk2 = textEncoder.encode(prefix2 + `; name="${escape(normalizeLinefeeds(name3))}"\r
 \r
 ${normalizeLinefeeds(value)}\r
 `);
             blobParts.push(chunk2);
             length += chunk2.byteLength;
           } else {
-            const chunk2 = textEncoder.encode(`${prefix2}; name="${escape(normalizeLinefeeds(name2))}"` + (value.name ? `; filename="${escape(value.name)}"` : "") + `\r
+            const chunk2 = textEncoder.encode(`${prefix2}; name="${escape(normalizeLinefeeds(name3))}"` + (value.name ? `; filename="${escape(value.name)}"` : "") + `\r
 Content-Type: ${value.type || "application/octet-stream"}\r
 \r
 `);
@@ -5638,7 +5638,7 @@ Content-Type: ${value.type || "application/octet-stream"}\r
             }
             return controller.desiredSize > 0;
           },
-          async cancel(reason) {
+          async cancel(reason2) {
             await iterator2.return();
           },
           type: "bytes"
@@ -5671,19 +5671,19 @@ Content-Type: ${value.type || "application/octet-stream"}\r
     function bodyMixinMethods(instance) {
       const methods = {
         blob() {
-          return consumeBody(this, (bytes2) => {
+          return consumeBody(this, (bytes3) => {
             let mimeType = bodyMimeType(this);
             if (mimeType === null) {
               mimeType = "";
             } else if (mimeType) {
               mimeType = serializeAMimeType(mimeType);
             }
-            return new Blob2([bytes2], { type: mimeType });
+            return new Blob2([bytes3], { type: mimeType });
           }, instance);
         },
         arrayBuffer() {
-          return consumeBody(this, (bytes2) => {
-            return new Uint8Array(bytes2).buffer;
+          return consumeBody(this, (bytes3) => {
+            return new Uint8Array(bytes3).buffer;
           }, instance);
         },
         text() {
@@ -5707,10 +5707,10 @@ Content-Type: ${value.type || "application/octet-stream"}\r
                   return fd2;
                 }
                 case "application/x-www-form-urlencoded": {
-                  const entries = new URLSearchParams(value.toString());
+                  const entries2 = new URLSearchParams(value.toString());
                   const fd2 = new FormData();
-                  for (const [name2, value2] of entries) {
-                    fd2.append(name2, value2);
+                  for (const [name3, value2] of entries2) {
+                    fd2.append(name3, value2);
                   }
                   return fd2;
                 }
@@ -5722,8 +5722,8 @@ Content-Type: ${value.type || "application/octet-stream"}\r
           }, instance);
         },
         bytes() {
-          return consumeBody(this, (bytes2) => {
-            return new Uint8Array(bytes2);
+          return consumeBody(this, (bytes3) => {
+            return new Uint8Array(bytes3);
           }, instance);
         }
       };
@@ -5758,8 +5758,8 @@ Content-Type: ${value.type || "application/octet-stream"}\r
       const body = object2[kState].body;
       return body != null && (body.stream.locked || util.isDisturbed(body.stream));
     }
-    function parseJSONFromBytes(bytes2) {
-      return JSON.parse(utf8DecodeBytes(bytes2));
+    function parseJSONFromBytes(bytes3) {
+      return JSON.parse(utf8DecodeBytes(bytes3));
     }
     function bodyMimeType(requestOrResponse) {
       const headers2 = requestOrResponse[kState].headersList;
@@ -6966,13 +6966,13 @@ var require_client_h2 = __commonJS({
     } = http2;
     function parseH2Headers(headers2) {
       const result = [];
-      for (const [name2, value] of Object.entries(headers2)) {
+      for (const [name3, value] of Object.entries(headers2)) {
         if (Array.isArray(value)) {
           for (const subvalue of value) {
-            result.push(Buffer.from(name2), Buffer.from(subvalue));
+            result.push(Buffer.from(name3), Buffer.from(subvalue));
           }
         } else {
-          result.push(Buffer.from(name2), Buffer.from(value));
+          result.push(Buffer.from(name3), Buffer.from(value));
         }
       }
       return result;
@@ -7616,8 +7616,8 @@ var require_redirect_handler = __commonJS({
         return true;
       }
       if (unknownOrigin && (header.length === 13 || header.length === 6 || header.length === 19)) {
-        const name2 = util.headerNameToString(header);
-        return name2 === "authorization" || name2 === "cookie" || name2 === "proxy-authorization";
+        const name3 = util.headerNameToString(header);
+        return name3 === "authorization" || name3 === "cookie" || name3 === "proxy-authorization";
       }
       return false;
     }
@@ -9195,12 +9195,12 @@ var require_retry_handler = __commonJS({
         this.etag = null;
         this.resume = null;
         this.headersSent = false;
-        this.handler.onConnect((reason) => {
+        this.handler.onConnect((reason2) => {
           this.aborted = true;
           if (this.abort) {
-            this.abort(reason);
+            this.abort(reason2);
           } else {
-            this.reason = reason;
+            this.reason = reason2;
           }
         });
       }
@@ -10755,11 +10755,11 @@ var require_mock_utils = __commonJS({
     }
     function buildHeadersFromArray(headers2) {
       const clone2 = headers2.slice();
-      const entries = [];
+      const entries2 = [];
       for (let index = 0; index < clone2.length; index += 2) {
-        entries.push([clone2[index], clone2[index + 1]]);
+        entries2.push([clone2[index], clone2[index + 1]]);
       }
-      return Object.fromEntries(entries);
+      return Object.fromEntries(entries2);
     }
     function matchHeaders(mockDispatch2, headers2) {
       if (typeof mockDispatch2.headers === "function") {
@@ -10870,13 +10870,13 @@ var require_mock_utils = __commonJS({
       for (let i3 = 0; i3 < keys.length; ++i3) {
         const key2 = keys[i3];
         const value = data[key2];
-        const name2 = Buffer.from(`${key2}`);
+        const name3 = Buffer.from(`${key2}`);
         if (Array.isArray(value)) {
           for (let j = 0; j < value.length; ++j) {
-            result.push(name2, Buffer.from(`${value[j]}`));
+            result.push(name3, Buffer.from(`${value[j]}`));
           }
         } else {
-          result.push(name2, Buffer.from(`${value}`));
+          result.push(name3, Buffer.from(`${value}`));
         }
       }
       return result;
@@ -11615,9 +11615,9 @@ var require_dump = __commonJS({
         this.#abort = abort;
         this.#handler.onConnect(this.#customAbort.bind(this));
       }
-      #customAbort(reason) {
+      #customAbort(reason2) {
         this.#aborted = true;
-        this.#reason = reason;
+        this.#reason = reason2;
       }
       // TODO: will require adjustment after new hooks are out
       onHeaders(statusCode, rawHeaders, resume, statusMessage) {
@@ -12026,12 +12026,12 @@ var require_headers = __commonJS({
         });
       }
     }
-    function appendHeader(headers2, name2, value) {
+    function appendHeader(headers2, name3, value) {
       value = headerValueNormalize(value);
-      if (!isValidHeaderName(name2)) {
+      if (!isValidHeaderName(name3)) {
         throw webidl.errors.invalidArgument({
           prefix: "Headers.append",
-          value: name2,
+          value: name3,
           type: "header name"
         });
       } else if (!isValidHeaderValue(value)) {
@@ -12044,7 +12044,7 @@ var require_headers = __commonJS({
       if (getHeadersGuard(headers2) === "immutable") {
         throw new TypeError("immutable");
       }
-      return getHeadersList(headers2).append(name2, value, false);
+      return getHeadersList(headers2).append(name3, value, false);
     }
     function compareHeaderName(a, b) {
       return a[0] < b[0] ? -1 : 1;
@@ -12067,8 +12067,8 @@ var require_headers = __commonJS({
        * @param {string} name
        * @param {boolean} isLowerCase
        */
-      contains(name2, isLowerCase) {
-        return this[kHeadersMap].has(isLowerCase ? name2 : name2.toLowerCase());
+      contains(name3, isLowerCase) {
+        return this[kHeadersMap].has(isLowerCase ? name3 : name3.toLowerCase());
       }
       clear() {
         this[kHeadersMap].clear();
@@ -12081,9 +12081,9 @@ var require_headers = __commonJS({
        * @param {string} value
        * @param {boolean} isLowerCase
        */
-      append(name2, value, isLowerCase) {
+      append(name3, value, isLowerCase) {
         this[kHeadersSortedMap] = null;
-        const lowercaseName = isLowerCase ? name2 : name2.toLowerCase();
+        const lowercaseName = isLowerCase ? name3 : name3.toLowerCase();
         const exists2 = this[kHeadersMap].get(lowercaseName);
         if (exists2) {
           const delimiter5 = lowercaseName === "cookie" ? "; " : ", ";
@@ -12092,7 +12092,7 @@ var require_headers = __commonJS({
             value: `${exists2.value}${delimiter5}${value}`
           });
         } else {
-          this[kHeadersMap].set(lowercaseName, { name: name2, value });
+          this[kHeadersMap].set(lowercaseName, { name: name3, value });
         }
         if (lowercaseName === "set-cookie") {
           (this.cookies ??= []).push(value);
@@ -12104,26 +12104,26 @@ var require_headers = __commonJS({
        * @param {string} value
        * @param {boolean} isLowerCase
        */
-      set(name2, value, isLowerCase) {
+      set(name3, value, isLowerCase) {
         this[kHeadersSortedMap] = null;
-        const lowercaseName = isLowerCase ? name2 : name2.toLowerCase();
+        const lowercaseName = isLowerCase ? name3 : name3.toLowerCase();
         if (lowercaseName === "set-cookie") {
           this.cookies = [value];
         }
-        this[kHeadersMap].set(lowercaseName, { name: name2, value });
+        this[kHeadersMap].set(lowercaseName, { name: name3, value });
       }
       /**
        * @see https://fetch.spec.whatwg.org/#concept-header-list-delete
        * @param {string} name
        * @param {boolean} isLowerCase
        */
-      delete(name2, isLowerCase) {
+      delete(name3, isLowerCase) {
         this[kHeadersSortedMap] = null;
-        if (!isLowerCase) name2 = name2.toLowerCase();
-        if (name2 === "set-cookie") {
+        if (!isLowerCase) name3 = name3.toLowerCase();
+        if (name3 === "set-cookie") {
           this.cookies = null;
         }
-        this[kHeadersMap].delete(name2);
+        this[kHeadersMap].delete(name3);
       }
       /**
        * @see https://fetch.spec.whatwg.org/#concept-header-list-get
@@ -12131,19 +12131,19 @@ var require_headers = __commonJS({
        * @param {boolean} isLowerCase
        * @returns {string | null}
        */
-      get(name2, isLowerCase) {
-        return this[kHeadersMap].get(isLowerCase ? name2 : name2.toLowerCase())?.value ?? null;
+      get(name3, isLowerCase) {
+        return this[kHeadersMap].get(isLowerCase ? name3 : name3.toLowerCase())?.value ?? null;
       }
       *[Symbol.iterator]() {
-        for (const { 0: name2, 1: { value } } of this[kHeadersMap]) {
-          yield [name2, value];
+        for (const { 0: name3, 1: { value } } of this[kHeadersMap]) {
+          yield [name3, value];
         }
       }
       get entries() {
         const headers2 = {};
         if (this[kHeadersMap].size !== 0) {
-          for (const { name: name2, value } of this[kHeadersMap].values()) {
-            headers2[name2] = value;
+          for (const { name: name3, value } of this[kHeadersMap].values()) {
+            headers2[name3] = value;
           }
         }
         return headers2;
@@ -12154,13 +12154,13 @@ var require_headers = __commonJS({
       get entriesList() {
         const headers2 = [];
         if (this[kHeadersMap].size !== 0) {
-          for (const { 0: lowerName, 1: { name: name2, value } } of this[kHeadersMap]) {
+          for (const { 0: lowerName, 1: { name: name3, value } } of this[kHeadersMap]) {
             if (lowerName === "set-cookie") {
               for (const cookie of this.cookies) {
-                headers2.push([name2, cookie]);
+                headers2.push([name3, cookie]);
               }
             } else {
-              headers2.push([name2, value]);
+              headers2.push([name3, value]);
             }
           }
         }
@@ -12206,8 +12206,8 @@ var require_headers = __commonJS({
           return array3;
         } else {
           let i3 = 0;
-          for (const { 0: name2, 1: { value } } of this[kHeadersMap]) {
-            array3[i3++] = [name2, value];
+          for (const { 0: name3, 1: { value } } of this[kHeadersMap]) {
+            array3[i3++] = [name3, value];
             assert2(value !== null);
           }
           return array3.sort(compareHeaderName);
@@ -12230,77 +12230,77 @@ var require_headers = __commonJS({
         }
       }
       // https://fetch.spec.whatwg.org/#dom-headers-append
-      append(name2, value) {
+      append(name3, value) {
         webidl.brandCheck(this, _Headers);
         webidl.argumentLengthCheck(arguments, 2, "Headers.append");
         const prefix2 = "Headers.append";
-        name2 = webidl.converters.ByteString(name2, prefix2, "name");
+        name3 = webidl.converters.ByteString(name3, prefix2, "name");
         value = webidl.converters.ByteString(value, prefix2, "value");
-        return appendHeader(this, name2, value);
+        return appendHeader(this, name3, value);
       }
       // https://fetch.spec.whatwg.org/#dom-headers-delete
-      delete(name2) {
+      delete(name3) {
         webidl.brandCheck(this, _Headers);
         webidl.argumentLengthCheck(arguments, 1, "Headers.delete");
         const prefix2 = "Headers.delete";
-        name2 = webidl.converters.ByteString(name2, prefix2, "name");
-        if (!isValidHeaderName(name2)) {
+        name3 = webidl.converters.ByteString(name3, prefix2, "name");
+        if (!isValidHeaderName(name3)) {
           throw webidl.errors.invalidArgument({
             prefix: "Headers.delete",
-            value: name2,
+            value: name3,
             type: "header name"
           });
         }
         if (this.#guard === "immutable") {
           throw new TypeError("immutable");
         }
-        if (!this.#headersList.contains(name2, false)) {
+        if (!this.#headersList.contains(name3, false)) {
           return;
         }
-        this.#headersList.delete(name2, false);
+        this.#headersList.delete(name3, false);
       }
       // https://fetch.spec.whatwg.org/#dom-headers-get
-      get(name2) {
+      get(name3) {
         webidl.brandCheck(this, _Headers);
         webidl.argumentLengthCheck(arguments, 1, "Headers.get");
         const prefix2 = "Headers.get";
-        name2 = webidl.converters.ByteString(name2, prefix2, "name");
-        if (!isValidHeaderName(name2)) {
+        name3 = webidl.converters.ByteString(name3, prefix2, "name");
+        if (!isValidHeaderName(name3)) {
           throw webidl.errors.invalidArgument({
             prefix: prefix2,
-            value: name2,
+            value: name3,
             type: "header name"
           });
         }
-        return this.#headersList.get(name2, false);
+        return this.#headersList.get(name3, false);
       }
       // https://fetch.spec.whatwg.org/#dom-headers-has
-      has(name2) {
+      has(name3) {
         webidl.brandCheck(this, _Headers);
         webidl.argumentLengthCheck(arguments, 1, "Headers.has");
         const prefix2 = "Headers.has";
-        name2 = webidl.converters.ByteString(name2, prefix2, "name");
-        if (!isValidHeaderName(name2)) {
+        name3 = webidl.converters.ByteString(name3, prefix2, "name");
+        if (!isValidHeaderName(name3)) {
           throw webidl.errors.invalidArgument({
             prefix: prefix2,
-            value: name2,
+            value: name3,
             type: "header name"
           });
         }
-        return this.#headersList.contains(name2, false);
+        return this.#headersList.contains(name3, false);
       }
       // https://fetch.spec.whatwg.org/#dom-headers-set
-      set(name2, value) {
+      set(name3, value) {
         webidl.brandCheck(this, _Headers);
         webidl.argumentLengthCheck(arguments, 2, "Headers.set");
         const prefix2 = "Headers.set";
-        name2 = webidl.converters.ByteString(name2, prefix2, "name");
+        name3 = webidl.converters.ByteString(name3, prefix2, "name");
         value = webidl.converters.ByteString(value, prefix2, "value");
         value = headerValueNormalize(value);
-        if (!isValidHeaderName(name2)) {
+        if (!isValidHeaderName(name3)) {
           throw webidl.errors.invalidArgument({
             prefix: prefix2,
-            value: name2,
+            value: name3,
             type: "header name"
           });
         } else if (!isValidHeaderValue(value)) {
@@ -12313,14 +12313,14 @@ var require_headers = __commonJS({
         if (this.#guard === "immutable") {
           throw new TypeError("immutable");
         }
-        this.#headersList.set(name2, value, false);
+        this.#headersList.set(name3, value, false);
       }
       // https://fetch.spec.whatwg.org/#dom-headers-getsetcookie
       getSetCookie() {
         webidl.brandCheck(this, _Headers);
-        const list3 = this.#headersList.cookies;
-        if (list3) {
-          return [...list3];
+        const list4 = this.#headersList.cookies;
+        if (list4) {
+          return [...list4];
         }
         return [];
       }
@@ -12330,19 +12330,19 @@ var require_headers = __commonJS({
           return this.#headersList[kHeadersSortedMap];
         }
         const headers2 = [];
-        const names = this.#headersList.toSortedArray();
+        const names2 = this.#headersList.toSortedArray();
         const cookies = this.#headersList.cookies;
         if (cookies === null || cookies.length === 1) {
-          return this.#headersList[kHeadersSortedMap] = names;
+          return this.#headersList[kHeadersSortedMap] = names2;
         }
-        for (let i3 = 0; i3 < names.length; ++i3) {
-          const { 0: name2, 1: value } = names[i3];
-          if (name2 === "set-cookie") {
+        for (let i3 = 0; i3 < names2.length; ++i3) {
+          const { 0: name3, 1: value } = names2[i3];
+          if (name3 === "set-cookie") {
             for (let j = 0; j < cookies.length; ++j) {
-              headers2.push([name2, cookies[j]]);
+              headers2.push([name3, cookies[j]]);
             }
           } else {
-            headers2.push([name2, value]);
+            headers2.push([name3, value]);
           }
         }
         return this.#headersList[kHeadersSortedMap] = headers2;
@@ -12360,8 +12360,8 @@ var require_headers = __commonJS({
       static getHeadersList(o2) {
         return o2.#headersList;
       }
-      static setHeadersList(o2, list3) {
-        o2.#headersList = list3;
+      static setHeadersList(o2, list4) {
+        o2.#headersList = list4;
       }
     };
     var { getHeadersGuard, setHeadersGuard, getHeadersList, setHeadersList } = Headers2;
@@ -12462,10 +12462,10 @@ var require_response = __commonJS({
         if (init2 !== null) {
           init2 = webidl.converters.ResponseInit(init2);
         }
-        const bytes2 = textEncoder.encode(
+        const bytes3 = textEncoder.encode(
           serializeJavascriptValueToJSONString(data)
         );
-        const body = extractBody(bytes2);
+        const body = extractBody(bytes3);
         const responseObject = fromInnerResponse(makeResponse({}), "response");
         initializeResponse(responseObject, init2, { body: body[0], type: "application/json" });
         return responseObject;
@@ -12644,13 +12644,13 @@ var require_response = __commonJS({
         urlList: init2?.urlList ? [...init2.urlList] : []
       };
     }
-    function makeNetworkError(reason) {
-      const isError = isErrorLike(reason);
+    function makeNetworkError(reason2) {
+      const isError = isErrorLike(reason2);
       return makeResponse({
         type: "error",
         status: 0,
-        error: isError ? reason : new Error(reason ? String(reason) : reason),
-        aborted: reason && reason.name === "AbortError"
+        error: isError ? reason2 : new Error(reason2 ? String(reason2) : reason2),
+        aborted: reason2 && reason2.name === "AbortError"
       });
     }
     function isNetworkError(response) {
@@ -12762,23 +12762,23 @@ var require_response = __commonJS({
     webidl.converters.URLSearchParams = webidl.interfaceConverter(
       URLSearchParams
     );
-    webidl.converters.XMLHttpRequestBodyInit = function(V, prefix2, name2) {
+    webidl.converters.XMLHttpRequestBodyInit = function(V, prefix2, name3) {
       if (typeof V === "string") {
-        return webidl.converters.USVString(V, prefix2, name2);
+        return webidl.converters.USVString(V, prefix2, name3);
       }
       if (isBlobLike(V)) {
-        return webidl.converters.Blob(V, prefix2, name2, { strict: false });
+        return webidl.converters.Blob(V, prefix2, name3, { strict: false });
       }
       if (ArrayBuffer.isView(V) || types.isArrayBuffer(V)) {
-        return webidl.converters.BufferSource(V, prefix2, name2);
+        return webidl.converters.BufferSource(V, prefix2, name3);
       }
       if (util.isFormDataLike(V)) {
-        return webidl.converters.FormData(V, prefix2, name2, { strict: false });
+        return webidl.converters.FormData(V, prefix2, name3, { strict: false });
       }
       if (V instanceof URLSearchParams) {
-        return webidl.converters.URLSearchParams(V, prefix2, name2);
+        return webidl.converters.URLSearchParams(V, prefix2, name3);
       }
-      return webidl.converters.DOMString(V, prefix2, name2);
+      return webidl.converters.DOMString(V, prefix2, name3);
     };
     webidl.converters.BodyInit = function(V, prefix2, argument) {
       if (V instanceof ReadableStream) {
@@ -13149,8 +13149,8 @@ var require_request2 = __commonJS({
           const headers2 = init2.headers !== void 0 ? init2.headers : new HeadersList(headersList);
           headersList.clear();
           if (headers2 instanceof HeadersList) {
-            for (const { name: name2, value } of headers2.rawValues()) {
-              headersList.append(name2, value, false);
+            for (const { name: name3, value } of headers2.rawValues()) {
+              headersList.append(name3, value, false);
             }
             headersList.cookies = headers2.cookies;
           } else {
@@ -13329,13 +13329,13 @@ var require_request2 = __commonJS({
         if (this.signal.aborted) {
           ac.abort(this.signal.reason);
         } else {
-          let list3 = dependentControllerMap.get(this.signal);
-          if (list3 === void 0) {
-            list3 = /* @__PURE__ */ new Set();
-            dependentControllerMap.set(this.signal, list3);
+          let list4 = dependentControllerMap.get(this.signal);
+          if (list4 === void 0) {
+            list4 = /* @__PURE__ */ new Set();
+            dependentControllerMap.set(this.signal, list4);
           }
           const acRef = new WeakRef(ac);
-          list3.add(acRef);
+          list4.add(acRef);
           util.addAbortListener(
             ac.signal,
             buildAbort(acRef)
@@ -13632,13 +13632,13 @@ var require_fetch = __commonJS({
         this.dump = false;
         this.state = "ongoing";
       }
-      terminate(reason) {
+      terminate(reason2) {
         if (this.state !== "ongoing") {
           return;
         }
         this.state = "terminated";
-        this.connection?.destroy(reason);
-        this.emit("terminated", reason);
+        this.connection?.destroy(reason2);
+        this.emit("terminated", reason2);
       }
       // https://fetch.spec.whatwg.org/#fetch-controller-abort
       abort(error3) {
@@ -13917,17 +13917,17 @@ var require_fetch = __commonJS({
         fetchParams.controller.dump = true;
       }
       if (request3.integrity) {
-        const processBodyError = (reason) => fetchFinale(fetchParams, makeNetworkError(reason));
+        const processBodyError = (reason2) => fetchFinale(fetchParams, makeNetworkError(reason2));
         if (request3.responseTainting === "opaque" || response.body == null) {
           processBodyError(response.error);
           return;
         }
-        const processBody = (bytes2) => {
-          if (!bytesMatch(bytes2, request3.integrity)) {
+        const processBody = (bytes3) => {
+          if (!bytesMatch(bytes3, request3.integrity)) {
             processBodyError("integrity mismatch");
             return;
           }
-          response.body = safelyExtractBody(bytes2)[0];
+          response.body = safelyExtractBody(bytes3)[0];
           fetchFinale(fetchParams, response);
         };
         await fullyReadBody(response.body, processBody, processBodyError);
@@ -14340,12 +14340,12 @@ var require_fetch = __commonJS({
       if (request3.body == null && fetchParams.processRequestEndOfBody) {
         queueMicrotask(() => fetchParams.processRequestEndOfBody());
       } else if (request3.body != null) {
-        const processBodyChunk = async function* (bytes2) {
+        const processBodyChunk = async function* (bytes3) {
           if (isCancelled(fetchParams)) {
             return;
           }
-          yield bytes2;
-          fetchParams.processRequestBodyChunkLength?.(bytes2.byteLength);
+          yield bytes3;
+          fetchParams.processRequestBodyChunkLength?.(bytes3.byteLength);
         };
         const processEndOfBody = () => {
           if (isCancelled(fetchParams)) {
@@ -14367,8 +14367,8 @@ var require_fetch = __commonJS({
         };
         requestBody = (async function* () {
           try {
-            for await (const bytes2 of request3.body.stream) {
-              yield* processBodyChunk(bytes2);
+            for await (const bytes3 of request3.body.stream) {
+              yield* processBodyChunk(bytes3);
             }
             processEndOfBody();
           } catch (err2) {
@@ -14395,9 +14395,9 @@ var require_fetch = __commonJS({
       const pullAlgorithm = async () => {
         await fetchParams.controller.resume();
       };
-      const cancelAlgorithm = (reason) => {
+      const cancelAlgorithm = (reason2) => {
         if (!isCancelled(fetchParams)) {
-          fetchParams.controller.abort(reason);
+          fetchParams.controller.abort(reason2);
         }
       };
       const stream = new ReadableStream(
@@ -14408,8 +14408,8 @@ var require_fetch = __commonJS({
           async pull(controller) {
             await pullAlgorithm(controller);
           },
-          async cancel(reason) {
-            await cancelAlgorithm(reason);
+          async cancel(reason2) {
+            await cancelAlgorithm(reason2);
           },
           type: "bytes"
         }
@@ -14420,33 +14420,33 @@ var require_fetch = __commonJS({
       }
       fetchParams.controller.resume = async () => {
         while (true) {
-          let bytes2;
+          let bytes3;
           let isFailure;
           try {
             const { done, value } = await fetchParams.controller.next();
             if (isAborted(fetchParams)) {
               break;
             }
-            bytes2 = done ? void 0 : value;
+            bytes3 = done ? void 0 : value;
           } catch (err2) {
             if (fetchParams.controller.ended && !timingInfo.encodedBodySize) {
-              bytes2 = void 0;
+              bytes3 = void 0;
             } else {
-              bytes2 = err2;
+              bytes3 = err2;
               isFailure = true;
             }
           }
-          if (bytes2 === void 0) {
+          if (bytes3 === void 0) {
             readableStreamClose(fetchParams.controller.controller);
             finalizeResponse(fetchParams, response);
             return;
           }
-          timingInfo.decodedBodySize += bytes2?.byteLength ?? 0;
+          timingInfo.decodedBodySize += bytes3?.byteLength ?? 0;
           if (isFailure) {
-            fetchParams.controller.terminate(bytes2);
+            fetchParams.controller.terminate(bytes3);
             return;
           }
-          const buffer = new Uint8Array(bytes2);
+          const buffer = new Uint8Array(bytes3);
           if (buffer.byteLength) {
             fetchParams.controller.controller.enqueue(buffer);
           }
@@ -14459,7 +14459,7 @@ var require_fetch = __commonJS({
           }
         }
       };
-      function onAborted(reason) {
+      function onAborted(reason2) {
         if (isAborted(fetchParams)) {
           response.aborted = true;
           if (isReadable2(stream)) {
@@ -14470,7 +14470,7 @@ var require_fetch = __commonJS({
         } else {
           if (isReadable2(stream)) {
             fetchParams.controller.controller.error(new TypeError("terminated", {
-              cause: isErrorLike(reason) ? reason : void 0
+              cause: isErrorLike(reason2) ? reason2 : void 0
             }));
           }
         }
@@ -14572,9 +14572,9 @@ var require_fetch = __commonJS({
               if (fetchParams.controller.dump) {
                 return;
               }
-              const bytes2 = chunk;
-              timingInfo.encodedBodySize += bytes2.byteLength;
-              return this.body.push(bytes2);
+              const bytes3 = chunk;
+              timingInfo.encodedBodySize += bytes3.byteLength;
+              return this.body.push(bytes3);
             },
             onComplete() {
               if (this.abort) {
@@ -15020,7 +15020,7 @@ var require_util4 = __commonJS({
       fr[kError] = null;
       const stream = blob.stream();
       const reader = stream.getReader();
-      const bytes2 = [];
+      const bytes3 = [];
       let chunkPromise = reader.read();
       let isFirstChunk = true;
       (async () => {
@@ -15034,7 +15034,7 @@ var require_util4 = __commonJS({
             }
             isFirstChunk = false;
             if (!done && types.isUint8Array(value)) {
-              bytes2.push(value);
+              bytes3.push(value);
               if ((fr[kLastProgressEventFired] === void 0 || Date.now() - fr[kLastProgressEventFired] >= 50) && !fr[kAborted]) {
                 fr[kLastProgressEventFired] = Date.now();
                 queueMicrotask(() => {
@@ -15046,7 +15046,7 @@ var require_util4 = __commonJS({
               queueMicrotask(() => {
                 fr[kState] = "done";
                 try {
-                  const result = packageData(bytes2, type, blob.type, encodingName);
+                  const result = packageData(bytes3, type, blob.type, encodingName);
                   if (fr[kAborted]) {
                     return;
                   }
@@ -15086,7 +15086,7 @@ var require_util4 = __commonJS({
       });
       reader.dispatchEvent(event);
     }
-    function packageData(bytes2, type, mimeType, encodingName) {
+    function packageData(bytes3, type, mimeType, encodingName) {
       switch (type) {
         case "DataURL": {
           let dataURL = "data:";
@@ -15096,7 +15096,7 @@ var require_util4 = __commonJS({
           }
           dataURL += ";base64,";
           const decoder = new StringDecoder("latin1");
-          for (const chunk of bytes2) {
+          for (const chunk of bytes3) {
             dataURL += btoa2(decoder.write(chunk));
           }
           dataURL += btoa2(decoder.end());
@@ -15116,16 +15116,16 @@ var require_util4 = __commonJS({
           if (encoding === "failure") {
             encoding = "UTF-8";
           }
-          return decode4(bytes2, encoding);
+          return decode4(bytes3, encoding);
         }
         case "ArrayBuffer": {
-          const sequence = combineByteSequences(bytes2);
+          const sequence = combineByteSequences(bytes3);
           return sequence.buffer;
         }
         case "BinaryString": {
           let binaryString = "";
           const decoder = new StringDecoder("latin1");
-          for (const chunk of bytes2) {
+          for (const chunk of bytes3) {
             binaryString += decoder.write(chunk);
           }
           binaryString += decoder.end();
@@ -15134,14 +15134,14 @@ var require_util4 = __commonJS({
       }
     }
     function decode4(ioQueue, encoding) {
-      const bytes2 = combineByteSequences(ioQueue);
-      const BOMEncoding = BOMSniffing(bytes2);
+      const bytes3 = combineByteSequences(ioQueue);
+      const BOMEncoding = BOMSniffing(bytes3);
       let slice = 0;
       if (BOMEncoding !== null) {
         encoding = BOMEncoding;
         slice = BOMEncoding === "UTF-8" ? 3 : 2;
       }
-      const sliced = bytes2.slice(slice);
+      const sliced = bytes3.slice(slice);
       return new TextDecoder(encoding).decode(sliced);
     }
     function BOMSniffing(ioQueue) {
@@ -15694,9 +15694,9 @@ var require_cache = __commonJS({
           // 16.
         };
         operations.push(operation);
-        const bytes2 = await bodyReadPromise.promise;
+        const bytes3 = await bodyReadPromise.promise;
         if (clonedResponse.body != null) {
-          clonedResponse.body.source = bytes2;
+          clonedResponse.body.source = bytes3;
         }
         const cacheJobPromise = createDeferredPromise();
         let errorData = null;
@@ -16154,9 +16154,9 @@ var require_util6 = __commonJS({
       }
       return false;
     }
-    function validateCookieName(name2) {
-      for (let i3 = 0; i3 < name2.length; ++i3) {
-        const code3 = name2.charCodeAt(i3);
+    function validateCookieName(name3) {
+      for (let i3 = 0; i3 < name3.length; ++i3) {
+        const code3 = name3.charCodeAt(i3);
         if (code3 < 33 || // exclude CTLs (0-31), SP and HT
         code3 > 126 || // exclude non-ascii and DEL
         code3 === 34 || // "
@@ -16275,11 +16275,11 @@ var require_util6 = __commonJS({
       "Dec"
     ];
     var IMFPaddedNumbers = Array(61).fill(0).map((_, i3) => i3.toString().padStart(2, "0"));
-    function toIMFDate(date5) {
-      if (typeof date5 === "number") {
-        date5 = new Date(date5);
+    function toIMFDate(date6) {
+      if (typeof date6 === "number") {
+        date6 = new Date(date6);
       }
-      return `${IMFDays[date5.getUTCDay()]}, ${IMFPaddedNumbers[date5.getUTCDate()]} ${IMFMonths[date5.getUTCMonth()]} ${date5.getUTCFullYear()} ${IMFPaddedNumbers[date5.getUTCHours()]}:${IMFPaddedNumbers[date5.getUTCMinutes()]}:${IMFPaddedNumbers[date5.getUTCSeconds()]} GMT`;
+      return `${IMFDays[date6.getUTCDay()]}, ${IMFPaddedNumbers[date6.getUTCDate()]} ${IMFMonths[date6.getUTCMonth()]} ${date6.getUTCFullYear()} ${IMFPaddedNumbers[date6.getUTCHours()]}:${IMFPaddedNumbers[date6.getUTCMinutes()]}:${IMFPaddedNumbers[date6.getUTCSeconds()]} GMT`;
     }
     function validateCookieMaxAge(maxAge) {
       if (maxAge < 0) {
@@ -16363,7 +16363,7 @@ var require_parse = __commonJS({
       }
       let nameValuePair = "";
       let unparsedAttributes = "";
-      let name2 = "";
+      let name3 = "";
       let value = "";
       if (header.includes(";")) {
         const position2 = { position: 0 };
@@ -16376,20 +16376,20 @@ var require_parse = __commonJS({
         value = nameValuePair;
       } else {
         const position2 = { position: 0 };
-        name2 = collectASequenceOfCodePointsFast(
+        name3 = collectASequenceOfCodePointsFast(
           "=",
           nameValuePair,
           position2
         );
         value = nameValuePair.slice(position2.position + 1);
       }
-      name2 = name2.trim();
+      name3 = name3.trim();
       value = value.trim();
-      if (name2.length + value.length > maxNameValuePairSize) {
+      if (name3.length + value.length > maxNameValuePairSize) {
         return null;
       }
       return {
-        name: name2,
+        name: name3,
         value,
         ...parseUnparsedAttributes(unparsedAttributes)
       };
@@ -16502,19 +16502,19 @@ var require_cookies = __commonJS({
         return out;
       }
       for (const piece of cookie.split(";")) {
-        const [name2, ...value] = piece.split("=");
-        out[name2.trim()] = value.join("=");
+        const [name3, ...value] = piece.split("=");
+        out[name3.trim()] = value.join("=");
       }
       return out;
     }
-    function deleteCookie(headers2, name2, attributes) {
+    function deleteCookie(headers2, name3, attributes) {
       webidl.brandCheck(headers2, Headers2, { strict: false });
       const prefix2 = "deleteCookie";
       webidl.argumentLengthCheck(arguments, 2, prefix2);
-      name2 = webidl.converters.DOMString(name2, prefix2, "name");
+      name3 = webidl.converters.DOMString(name3, prefix2, "name");
       attributes = webidl.converters.DeleteCookieAttributes(attributes);
       setCookie(headers2, {
-        name: name2,
+        name: name3,
         value: "",
         expires: /* @__PURE__ */ new Date(0),
         ...attributes
@@ -17046,16 +17046,16 @@ var require_util7 = __commonJS({
       }
       return code3 >= 3e3 && code3 <= 4999;
     }
-    function failWebsocketConnection(ws, reason) {
+    function failWebsocketConnection(ws, reason2) {
       const { [kController]: controller, [kResponse]: response } = ws;
       controller.abort();
       if (response?.socket && !response.socket.destroyed) {
         response.socket.destroy();
       }
-      if (reason) {
+      if (reason2) {
         fireEvent("error", ws, (type, init2) => new ErrorEvent(type, init2), {
-          error: new Error(reason),
-          message: reason
+          error: new Error(reason2),
+          message: reason2
         });
       }
     }
@@ -17076,9 +17076,9 @@ var require_util7 = __commonJS({
       const extensionList = /* @__PURE__ */ new Map();
       while (position2.position < extensions.length) {
         const pair = collectASequenceOfCodePointsFast(";", extensions, position2);
-        const [name2, value = ""] = pair.split("=");
+        const [name3, value = ""] = pair.split("=");
         extensionList.set(
-          removeHTTPWhitespace(name2, true, false),
+          removeHTTPWhitespace(name3, true, false),
           removeHTTPWhitespace(value, false, true)
         );
         position2.position++;
@@ -17313,7 +17313,7 @@ var require_connection = __commonJS({
       });
       return controller;
     }
-    function closeWebSocketConnection(ws, code3, reason, reasonByteLength) {
+    function closeWebSocketConnection(ws, code3, reason2, reasonByteLength) {
       if (isClosing(ws) || isClosed(ws)) {
       } else if (!isEstablished(ws)) {
         failWebsocketConnection(ws, "Connection was closed before it was established.");
@@ -17321,13 +17321,13 @@ var require_connection = __commonJS({
       } else if (ws[kSentClose] === sentCloseFrameState.NOT_SENT) {
         ws[kSentClose] = sentCloseFrameState.PROCESSING;
         const frame = new WebsocketFrameSend();
-        if (code3 !== void 0 && reason === void 0) {
+        if (code3 !== void 0 && reason2 === void 0) {
           frame.frameData = Buffer.allocUnsafe(2);
           frame.frameData.writeUInt16BE(code3, 0);
-        } else if (code3 !== void 0 && reason !== void 0) {
+        } else if (code3 !== void 0 && reason2 !== void 0) {
           frame.frameData = Buffer.allocUnsafe(2 + reasonByteLength);
           frame.frameData.writeUInt16BE(code3, 0);
-          frame.frameData.write(reason, 2, "utf-8");
+          frame.frameData.write(reason2, 2, "utf-8");
         } else {
           frame.frameData = emptyBuffer;
         }
@@ -17352,11 +17352,11 @@ var require_connection = __commonJS({
       response.socket.off("error", onSocketError);
       const wasClean = ws[kSentClose] === sentCloseFrameState.SENT && ws[kReceivedClose];
       let code3 = 1005;
-      let reason = "";
+      let reason2 = "";
       const result = ws[kByteParser].closingInfo;
       if (result && !result.error) {
         code3 = result.code ?? 1005;
-        reason = result.reason;
+        reason2 = result.reason;
       } else if (!ws[kReceivedClose]) {
         code3 = 1006;
       }
@@ -17364,13 +17364,13 @@ var require_connection = __commonJS({
       fireEvent("close", ws, (type, init2) => new CloseEvent(type, init2), {
         wasClean,
         code: code3,
-        reason
+        reason: reason2
       });
       if (channels.close.hasSubscribers) {
         channels.close.publish({
           websocket: ws,
           code: code3,
-          reason
+          reason: reason2
         });
       }
     }
@@ -17494,9 +17494,9 @@ var require_receiver = __commonJS({
     var { closeWebSocketConnection } = require_connection();
     var { PerMessageDeflate } = require_permessage_deflate();
     var { MessageSizeExceededError } = require_errors();
-    function failWebsocketConnectionWithCode(ws, code3, reason) {
-      closeWebSocketConnection(ws, code3, reason, Buffer.byteLength(reason));
-      failWebsocketConnection(ws, reason);
+    function failWebsocketConnectionWithCode(ws, code3, reason2) {
+      closeWebSocketConnection(ws, code3, reason2, Buffer.byteLength(reason2));
+      failWebsocketConnection(ws, reason2);
     }
     var ByteParser = class extends Writable {
       #buffers = [];
@@ -17776,16 +17776,16 @@ var require_receiver = __commonJS({
         if (code3 !== void 0 && !isValidStatusCode(code3)) {
           return { code: 1002, reason: "Invalid status code", error: true };
         }
-        let reason = data.subarray(2);
-        if (reason[0] === 239 && reason[1] === 187 && reason[2] === 191) {
-          reason = reason.subarray(3);
+        let reason2 = data.subarray(2);
+        if (reason2[0] === 239 && reason2[1] === 187 && reason2[2] === 191) {
+          reason2 = reason2.subarray(3);
         }
         try {
-          reason = utf8Decode(reason);
+          reason2 = utf8Decode(reason2);
         } catch {
           return { code: 1007, reason: "Invalid UTF-8", error: true };
         }
-        return { code: code3, reason, error: false };
+        return { code: code3, reason: reason2, error: false };
       }
       /**
        * Parses control frames.
@@ -17800,9 +17800,9 @@ var require_receiver = __commonJS({
           }
           this.#info.closeInfo = this.parseCloseBody(body);
           if (this.#info.closeInfo.error) {
-            const { code: code3, reason } = this.#info.closeInfo;
-            closeWebSocketConnection(this.ws, code3, reason, reason.length);
-            failWebsocketConnection(this.ws, reason);
+            const { code: code3, reason: reason2 } = this.#info.closeInfo;
+            closeWebSocketConnection(this.ws, code3, reason2, reason2.length);
+            failWebsocketConnection(this.ws, reason2);
             return false;
           }
           if (this.ws[kSentClose] !== sentCloseFrameState.SENT) {
@@ -18039,14 +18039,14 @@ var require_websocket = __commonJS({
        * @param {number|undefined} code
        * @param {string|undefined} reason
        */
-      close(code3 = void 0, reason = void 0) {
+      close(code3 = void 0, reason2 = void 0) {
         webidl.brandCheck(this, _WebSocket);
         const prefix2 = "WebSocket.close";
         if (code3 !== void 0) {
           code3 = webidl.converters["unsigned short"](code3, prefix2, "code", { clamp: true });
         }
-        if (reason !== void 0) {
-          reason = webidl.converters.USVString(reason, prefix2, "reason");
+        if (reason2 !== void 0) {
+          reason2 = webidl.converters.USVString(reason2, prefix2, "reason");
         }
         if (code3 !== void 0) {
           if (code3 !== 1e3 && (code3 < 3e3 || code3 > 4999)) {
@@ -18054,8 +18054,8 @@ var require_websocket = __commonJS({
           }
         }
         let reasonByteLength = 0;
-        if (reason !== void 0) {
-          reasonByteLength = Buffer.byteLength(reason);
+        if (reason2 !== void 0) {
+          reasonByteLength = Buffer.byteLength(reason2);
           if (reasonByteLength > 123) {
             throw new DOMException(
               `Reason must be less than 123 bytes; received ${reasonByteLength}`,
@@ -18063,7 +18063,7 @@ var require_websocket = __commonJS({
             );
           }
         }
-        closeWebSocketConnection(this, code3, reason, reasonByteLength);
+        closeWebSocketConnection(this, code3, reason2, reasonByteLength);
       }
       /**
        * @see https://websockets.spec.whatwg.org/#dom-websocket-send
@@ -20257,8 +20257,8 @@ var require_directives = __commonJS({
           this.atNextDocument = false;
         }
         const parts = line.trim().split(/[ \t]+/);
-        const name2 = parts.shift();
-        switch (name2) {
+        const name3 = parts.shift();
+        switch (name3) {
           case "%TAG": {
             if (parts.length !== 2) {
               onError(0, "%TAG directive should contain exactly two parts");
@@ -20286,7 +20286,7 @@ var require_directives = __commonJS({
             }
           }
           default:
-            onError(0, `Unknown directive ${name2}`, true);
+            onError(0, `Unknown directive ${name3}`, true);
             return false;
         }
       }
@@ -20395,9 +20395,9 @@ var require_anchors = __commonJS({
     }
     function findNewAnchor(prefix2, exclude) {
       for (let i3 = 1; true; ++i3) {
-        const name2 = `${prefix2}${i3}`;
-        if (!exclude.has(name2))
-          return name2;
+        const name3 = `${prefix2}${i3}`;
+        if (!exclude.has(name3))
+          return name3;
       }
     }
     function createNodeAnchors(doc, prefix2) {
@@ -20600,19 +20600,19 @@ var require_Alias = __commonJS({
           if (ctx)
             ctx.aliasResolveCache = nodes;
         }
-        let found2 = void 0;
+        let found4 = void 0;
         for (const node2 of nodes) {
           if (node2 === this)
             break;
           if (node2.anchor === this.source)
-            found2 = node2;
+            found4 = node2;
         }
-        if (found2 && ctx) {
+        if (found4 && ctx) {
           const { anchors: anchors2, doc: doc2, maxAliasCount } = ctx;
-          let data = anchors2.get(found2);
+          let data = anchors2.get(found4);
           if (!data) {
-            toJS.toJS(found2, null, ctx);
-            data = anchors2.get(found2);
+            toJS.toJS(found4, null, ctx);
+            data = anchors2.get(found4);
           }
           if (data?.res === void 0) {
             const msg = "This should not happen: Alias anchor was not resolved?";
@@ -20621,14 +20621,14 @@ var require_Alias = __commonJS({
           if (maxAliasCount >= 0) {
             data.count += 1;
             if (data.aliasCount === 0)
-              data.aliasCount = getAliasCount(doc2, found2, anchors2);
+              data.aliasCount = getAliasCount(doc2, found4, anchors2);
             if (data.count * data.aliasCount > maxAliasCount) {
               const msg = "Excessive alias count indicates a resource exhaustion attack";
               throw new ReferenceError(msg);
             }
           }
         }
-        return found2;
+        return found4;
       }
       toJSON(_arg, ctx) {
         if (!ctx)
@@ -21110,27 +21110,27 @@ var require_stringifyString = __commonJS({
       return true;
     }
     function doubleQuotedString(value, ctx) {
-      const json3 = JSON.stringify(value);
+      const json4 = JSON.stringify(value);
       if (ctx.options.doubleQuotedAsJSON)
-        return json3;
+        return json4;
       const { implicitKey } = ctx;
       const minMultiLineLength = ctx.options.doubleQuotedMinMultiLineLength;
       const indent = ctx.indent || (containsDocumentMarker(value) ? "  " : "");
       let str = "";
       let start = 0;
-      for (let i3 = 0, ch = json3[i3]; ch; ch = json3[++i3]) {
-        if (ch === " " && json3[i3 + 1] === "\\" && json3[i3 + 2] === "n") {
-          str += json3.slice(start, i3) + "\\ ";
+      for (let i3 = 0, ch = json4[i3]; ch; ch = json4[++i3]) {
+        if (ch === " " && json4[i3 + 1] === "\\" && json4[i3 + 2] === "n") {
+          str += json4.slice(start, i3) + "\\ ";
           i3 += 1;
           start = i3;
           ch = "\\";
         }
         if (ch === "\\")
-          switch (json3[i3 + 1]) {
+          switch (json4[i3 + 1]) {
             case "u":
               {
-                str += json3.slice(start, i3);
-                const code3 = json3.substr(i3 + 2, 4);
+                str += json4.slice(start, i3);
+                const code3 = json4.substr(i3 + 2, 4);
                 switch (code3) {
                   case "0000":
                     str += "\\0";
@@ -21160,23 +21160,23 @@ var require_stringifyString = __commonJS({
                     if (code3.substr(0, 2) === "00")
                       str += "\\x" + code3.substr(2);
                     else
-                      str += json3.substr(i3, 6);
+                      str += json4.substr(i3, 6);
                 }
                 i3 += 5;
                 start = i3 + 1;
               }
               break;
             case "n":
-              if (implicitKey || json3[i3 + 2] === '"' || json3.length < minMultiLineLength) {
+              if (implicitKey || json4[i3 + 2] === '"' || json4.length < minMultiLineLength) {
                 i3 += 1;
               } else {
-                str += json3.slice(start, i3) + "\n\n";
-                while (json3[i3 + 2] === "\\" && json3[i3 + 3] === "n" && json3[i3 + 4] !== '"') {
+                str += json4.slice(start, i3) + "\n\n";
+                while (json4[i3 + 2] === "\\" && json4[i3 + 3] === "n" && json4[i3 + 4] !== '"') {
                   str += "\n";
                   i3 += 2;
                 }
                 str += indent;
-                if (json3[i3 + 2] === " ")
+                if (json4[i3 + 2] === " ")
                   str += "\\";
                 i3 += 1;
                 start = i3 + 1;
@@ -21186,7 +21186,7 @@ var require_stringifyString = __commonJS({
               i3 += 1;
           }
       }
-      str = start ? str + json3.slice(start) : json3;
+      str = start ? str + json4.slice(start) : json4;
       return implicitKey ? str : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_QUOTED, getFoldOptions(ctx, false));
     }
     function singleQuotedString(value, ctx) {
@@ -21434,8 +21434,8 @@ var require_stringify = __commonJS({
         tagObj = tags.find((t) => t.nodeClass && obj instanceof t.nodeClass);
       }
       if (!tagObj) {
-        const name2 = obj?.constructor?.name ?? (obj === null ? "null" : typeof obj);
-        throw new Error(`Tag not resolved for ${name2} value`);
+        const name3 = obj?.constructor?.name ?? (obj === null ? "null" : typeof obj);
+        throw new Error(`Tag not resolved for ${name3} value`);
       }
       return tagObj;
     }
@@ -23075,15 +23075,15 @@ var require_timestamp = __commonJS({
           throw new Error("!!timestamp expects a date, starting with yyyy-mm-dd");
         const [, year, month, day, hour, minute, second] = match.map(Number);
         const millisec = match[7] ? Number((match[7] + "00").substr(1, 3)) : 0;
-        let date5 = Date.UTC(year, month - 1, day, hour || 0, minute || 0, second || 0, millisec);
+        let date6 = Date.UTC(year, month - 1, day, hour || 0, minute || 0, second || 0, millisec);
         const tz = match[8];
         if (tz && tz !== "Z") {
           let d = parseSexagesimal(tz, false);
           if (Math.abs(d) < 30)
             d *= 60;
-          date5 -= 6e4 * d;
+          date6 -= 6e4 * d;
         }
-        return new Date(date5);
+        return new Date(date6);
       },
       stringify: ({ value }) => value?.toISOString().replace(/(T00:00:00)?\.000Z$/, "") ?? ""
     };
@@ -23434,11 +23434,11 @@ var require_Document = __commonJS({
        * `name` will be used as a prefix for a new unique anchor.
        * If `name` is undefined, the generated anchor will use 'a' as a prefix.
        */
-      createAlias(node2, name2) {
+      createAlias(node2, name3) {
         if (!node2.anchor) {
           const prev = anchors.anchorNames(this);
           node2.anchor = // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
-          !name2 || prev.has(name2) ? anchors.findNewAnchor(name2 || "a", prev) : name2;
+          !name3 || prev.has(name3) ? anchors.findNewAnchor(name3 || "a", prev) : name3;
         }
         return new Alias.Alias(node2.anchor);
       }
@@ -23608,11 +23608,11 @@ var require_Document = __commonJS({
           throw new Error(`With a null YAML version, the { schema: Schema } option is required`);
       }
       // json & jsonArg are only used from toJSON()
-      toJS({ json: json3, jsonArg, mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
+      toJS({ json: json4, jsonArg, mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
         const ctx = {
           anchors: /* @__PURE__ */ new Map(),
           doc: this,
-          keep: !json3,
+          keep: !json4,
           mapAsMap: mapAsMap === true,
           mapKeyWarned: false,
           maxAliasCount: typeof maxAliasCount === "number" ? maxAliasCount : 100
@@ -23657,9 +23657,9 @@ var require_errors2 = __commonJS({
   "node_modules/yaml/dist/errors.js"(exports) {
     "use strict";
     var YAMLError = class extends Error {
-      constructor(name2, pos, code3, message) {
+      constructor(name3, pos, code3, message) {
         super();
-        this.name = name2;
+        this.name = name3;
         this.code = code3;
         this.message = message;
         this.pos = pos;
@@ -23734,7 +23734,7 @@ var require_resolve_props = __commonJS({
       let tag = null;
       let newlineAfterProp = null;
       let comma = null;
-      let found2 = null;
+      let found4 = null;
       let start = null;
       for (const token of tokens) {
         if (reqSpace) {
@@ -23771,7 +23771,7 @@ var require_resolve_props = __commonJS({
             if (atNewline) {
               if (comment)
                 comment += token.source;
-              else if (!found2 || indicator !== "seq-item-ind")
+              else if (!found4 || indicator !== "seq-item-ind")
                 spaceBefore = true;
             } else
               commentSep += token.source;
@@ -23805,9 +23805,9 @@ var require_resolve_props = __commonJS({
           case indicator:
             if (anchor2 || tag)
               onError(token, "BAD_PROP_ORDER", `Anchors and tags must be after the ${token.source} indicator`);
-            if (found2)
+            if (found4)
               onError(token, "UNEXPECTED_TOKEN", `Unexpected ${token.source} in ${flow ?? "collection"}`);
-            found2 = token;
+            found4 = token;
             atNewline = indicator === "seq-item-ind" || indicator === "explicit-key-ind";
             hasSpace = false;
             break;
@@ -23836,7 +23836,7 @@ var require_resolve_props = __commonJS({
         onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
       return {
         comma,
-        found: found2,
+        found: found4,
         spaceBefore,
         comment,
         hasNewline,
@@ -24299,8 +24299,8 @@ var require_resolve_flow_collection = __commonJS({
       if (ce?.source === expectedEnd)
         cePos = ce.offset + ce.source.length;
       else {
-        const name2 = fcName[0].toUpperCase() + fcName.substring(1);
-        const msg = atRoot ? `${name2} must end with a ${expectedEnd}` : `${name2} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
+        const name3 = fcName[0].toUpperCase() + fcName.substring(1);
+        const msg = atRoot ? `${name3} must end with a ${expectedEnd}` : `${name3} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
         onError(offset, atRoot ? "MISSING_CHAR" : "BAD_INDENT", msg);
         if (ce && ce.source.length !== 1)
           ee.unshift(ce);
@@ -26297,15 +26297,15 @@ var require_parser = __commonJS({
     var node_process = __require("process");
     var cst = require_cst();
     var lexer = require_lexer();
-    function includesToken(list3, type) {
-      for (let i3 = 0; i3 < list3.length; ++i3)
-        if (list3[i3].type === type)
+    function includesToken(list4, type) {
+      for (let i3 = 0; i3 < list4.length; ++i3)
+        if (list4[i3].type === type)
           return true;
       return false;
     }
-    function findNonEmptyIndex(list3) {
-      for (let i3 = 0; i3 < list3.length; ++i3) {
-        switch (list3[i3].type) {
+    function findNonEmptyIndex(list4) {
+      for (let i3 = 0; i3 < list4.length; ++i3) {
+        switch (list4[i3].type) {
           case "space":
           case "comment":
           case "newline":
@@ -28439,9 +28439,9 @@ var require_parse2 = __commonJS({
                 const idx = prev.value.lastIndexOf("[");
                 const pre = prev.value.slice(0, idx);
                 const rest3 = prev.value.slice(idx + 2);
-                const posix13 = POSIX_REGEX_SOURCE[rest3];
-                if (posix13) {
-                  prev.value = pre + posix13;
+                const posix15 = POSIX_REGEX_SOURCE[rest3];
+                if (posix15) {
+                  prev.value = pre + posix15;
                   state.backtrack = true;
                   advance();
                   if (!bos.output && tokens.indexOf(prev) === 1) {
@@ -28958,7 +28958,7 @@ var require_picomatch = __commonJS({
         throw new TypeError("Expected pattern to be a non-empty string");
       }
       const opts = options || {};
-      const posix13 = opts.windows;
+      const posix15 = opts.windows;
       const regex = isState ? picomatch7.compileRe(glob3, options) : picomatch7.makeRe(glob3, options, false, true);
       const state = regex.state;
       delete regex.state;
@@ -28968,8 +28968,8 @@ var require_picomatch = __commonJS({
         isIgnored = picomatch7(opts.ignore, ignoreOpts, returnState);
       }
       const matcher = (input2, returnObject = false) => {
-        const { isMatch: isMatch2, match, output: output2 } = picomatch7.test(input2, regex, options, { glob: glob3, posix: posix13 });
-        const result = { glob: glob3, state, regex, posix: posix13, input: input2, output: output2, match, isMatch: isMatch2 };
+        const { isMatch: isMatch2, match, output: output2 } = picomatch7.test(input2, regex, options, { glob: glob3, posix: posix15 });
+        const result = { glob: glob3, state, regex, posix: posix15, input: input2, output: output2, match, isMatch: isMatch2 };
         if (typeof opts.onResult === "function") {
           opts.onResult(result);
         }
@@ -28994,7 +28994,7 @@ var require_picomatch = __commonJS({
       }
       return matcher;
     };
-    picomatch7.test = (input2, regex, options, { glob: glob3, posix: posix13 } = {}) => {
+    picomatch7.test = (input2, regex, options, { glob: glob3, posix: posix15 } = {}) => {
       if (typeof input2 !== "string") {
         throw new TypeError("Expected input to be a string");
       }
@@ -29002,7 +29002,7 @@ var require_picomatch = __commonJS({
         return { isMatch: false, output: "" };
       }
       const opts = options || {};
-      const format = opts.format || (posix13 ? utils.toPosixSlashes : null);
+      const format = opts.format || (posix15 ? utils.toPosixSlashes : null);
       let match = input2 === glob3;
       let output2 = match && format ? format(input2) : input2;
       if (match === false) {
@@ -29011,16 +29011,16 @@ var require_picomatch = __commonJS({
       }
       if (match === false || opts.capture === true) {
         if (opts.matchBase === true || opts.basename === true) {
-          match = picomatch7.matchBase(input2, regex, options, posix13);
+          match = picomatch7.matchBase(input2, regex, options, posix15);
         } else {
           match = regex.exec(output2);
         }
       }
       return { isMatch: Boolean(match), match, output: output2 };
     };
-    picomatch7.matchBase = (input2, glob3, options, posix13 = options && options.windows) => {
+    picomatch7.matchBase = (input2, glob3, options, posix15 = options && options.windows) => {
       const regex = glob3 instanceof RegExp ? glob3 : picomatch7.makeRe(glob3, options);
-      return regex.test(utils.basename(input2, { windows: posix13 }));
+      return regex.test(utils.basename(input2, { windows: posix15 }));
     };
     picomatch7.isMatch = (str, patterns, options) => picomatch7(patterns, options)(str);
     picomatch7.parse = (pattern, options) => {
@@ -29663,7 +29663,7 @@ var require_safe_buffer = __commonJS({
 var require_bytes = __commonJS({
   "node_modules/bytes/index.js"(exports, module) {
     "use strict";
-    module.exports = bytes2;
+    module.exports = bytes3;
     module.exports.format = format;
     module.exports.parse = parse12;
     var formatThousandsRegExp = /\B(?=(\d{3})+(?!\d))/g;
@@ -29677,7 +29677,7 @@ var require_bytes = __commonJS({
       pb: Math.pow(1024, 5)
     };
     var parseRegExp = /^((-|\+)?(\d+(?:\.\d+)?)) *(kb|mb|gb|tb|pb)$/i;
-    function bytes2(value, options) {
+    function bytes3(value, options) {
       if (typeof value === "string") {
         return parse12(value);
       }
@@ -39216,14 +39216,14 @@ var require_ms = __commonJS({
     function fmtLong(ms) {
       return plural2(ms, d, "day") || plural2(ms, h, "hour") || plural2(ms, m, "minute") || plural2(ms, s, "second") || ms + " ms";
     }
-    function plural2(ms, n, name2) {
+    function plural2(ms, n, name3) {
       if (ms < n) {
         return;
       }
       if (ms < n * 1.5) {
-        return Math.floor(ms / n) + " " + name2;
+        return Math.floor(ms / n) + " " + name3;
       }
-      return Math.ceil(ms / n) + " " + name2 + "s";
+      return Math.ceil(ms / n) + " " + name3 + "s";
     }
   }
 });
@@ -39312,15 +39312,15 @@ var require_debug = __commonJS({
     function disable() {
       exports.enable("");
     }
-    function enabled(name2) {
+    function enabled(name3) {
       var i3, len;
       for (i3 = 0, len = exports.skips.length; i3 < len; i3++) {
-        if (exports.skips[i3].test(name2)) {
+        if (exports.skips[i3].test(name3)) {
           return false;
         }
       }
       for (i3 = 0, len = exports.names.length; i3 < len; i3++) {
-        if (exports.names[i3].test(name2)) {
+        if (exports.names[i3].test(name3)) {
           return true;
         }
       }
@@ -39466,15 +39466,15 @@ var require_node = __commonJS({
       return util.inspect(v, this.inspectOpts);
     };
     function formatArgs(args) {
-      var name2 = this.namespace;
+      var name3 = this.namespace;
       var useColors2 = this.useColors;
       if (useColors2) {
         var c = this.color;
-        var prefix2 = "  \x1B[3" + c + ";1m" + name2 + " \x1B[0m";
+        var prefix2 = "  \x1B[3" + c + ";1m" + name3 + " \x1B[0m";
         args[0] = prefix2 + args[0].split("\n").join("\n" + prefix2);
         args.push("\x1B[3" + c + "m+" + exports.humanize(this.diff) + "\x1B[0m");
       } else {
-        args[0] = (/* @__PURE__ */ new Date()).toUTCString() + " " + name2 + " " + args[0];
+        args[0] = (/* @__PURE__ */ new Date()).toUTCString() + " " + name3 + " " + args[0];
       }
     }
     function log2() {
@@ -39774,7 +39774,7 @@ var require_vary = __commonJS({
     }
     function parse12(header) {
       var end2 = 0;
-      var list3 = [];
+      var list4 = [];
       var start = 0;
       for (var i3 = 0, len = header.length; i3 < len; i3++) {
         switch (header.charCodeAt(i3)) {
@@ -39784,7 +39784,7 @@ var require_vary = __commonJS({
             }
             break;
           case 44:
-            list3.push(header.substring(start, end2));
+            list4.push(header.substring(start, end2));
             start = end2 = i3 + 1;
             break;
           default:
@@ -39792,8 +39792,8 @@ var require_vary = __commonJS({
             break;
         }
       }
-      list3.push(header.substring(start, end2));
-      return list3;
+      list4.push(header.substring(start, end2));
+      return list4;
     }
     function vary(res, field) {
       if (!res || !res.getHeader || !res.setHeader) {
@@ -39814,7 +39814,7 @@ var require_compression = __commonJS({
     "use strict";
     var Negotiator = require_negotiator();
     var Buffer2 = require_safe_buffer().Buffer;
-    var bytes2 = require_bytes();
+    var bytes3 = require_bytes();
     var compressible = require_compressible();
     var debug2 = require_src()("compression");
     var destroy = require_destroy();
@@ -39838,7 +39838,7 @@ var require_compression = __commonJS({
         optsBrotli.params = Object.assign(brotliParams, optsBrotli.params);
       }
       var filter = opts.filter || shouldCompress;
-      var threshold2 = bytes2.parse(opts.threshold);
+      var threshold2 = bytes3.parse(opts.threshold);
       var enforceEncoding = opts.enforceEncoding || "identity";
       if (threshold2 == null) {
         threshold2 = 1024;
@@ -39991,7 +39991,7 @@ var require_compression = __commonJS({
 });
 
 // src/action.ts
-import { readFile as readFile13 } from "node:fs/promises";
+import { readFile as readFile14 } from "node:fs/promises";
 
 // node_modules/@actions/core/lib/command.js
 import * as os from "os";
@@ -40024,8 +40024,8 @@ function issueCommand(command2, properties, message) {
   const cmd = new Command(command2, properties, message);
   process.stdout.write(cmd.toString() + os.EOL);
 }
-function issue(name2, message = "") {
-  issueCommand(name2, {}, message);
+function issue(name3, message = "") {
+  issueCommand(name3, {}, message);
 }
 var CMD_STRING = "::";
 var Command = class {
@@ -40459,30 +40459,30 @@ var ExitCode;
   ExitCode2[ExitCode2["Success"] = 0] = "Success";
   ExitCode2[ExitCode2["Failure"] = 1] = "Failure";
 })(ExitCode || (ExitCode = {}));
-function getInput(name2, options) {
-  const val = process.env[`INPUT_${name2.replace(/ /g, "_").toUpperCase()}`] || "";
+function getInput(name3, options) {
+  const val = process.env[`INPUT_${name3.replace(/ /g, "_").toUpperCase()}`] || "";
   if (options && options.required && !val) {
-    throw new Error(`Input required and not supplied: ${name2}`);
+    throw new Error(`Input required and not supplied: ${name3}`);
   }
   if (options && options.trimWhitespace === false) {
     return val;
   }
   return val.trim();
 }
-function getMultilineInput(name2, options) {
-  const inputs = getInput(name2, options).split("\n").filter((x2) => x2 !== "");
+function getMultilineInput(name3, options) {
+  const inputs = getInput(name3, options).split("\n").filter((x2) => x2 !== "");
   if (options && options.trimWhitespace === false) {
     return inputs;
   }
   return inputs.map((input2) => input2.trim());
 }
-function setOutput(name2, value) {
+function setOutput(name3, value) {
   const filePath = process.env["GITHUB_OUTPUT"] || "";
   if (filePath) {
-    return issueFileCommand("OUTPUT", prepareKeyValueMessage(name2, value));
+    return issueFileCommand("OUTPUT", prepareKeyValueMessage(name3, value));
   }
   process.stdout.write(os4.EOL);
-  issueCommand("set-output", { name: name2 }, toCommandValue(value));
+  issueCommand("set-output", { name: name3 }, toCommandValue(value));
 }
 function error(message, properties = {}) {
   issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
@@ -40496,8 +40496,8 @@ function notice(message, properties = {}) {
 function info(message) {
   process.stdout.write(message + os4.EOL);
 }
-function startGroup(name2) {
-  issue("group", name2);
+function startGroup(name3) {
+  issue("group", name3);
 }
 function endGroup() {
   issue("endgroup");
@@ -41184,9 +41184,9 @@ function assertNever(_x) {
 }
 function assert(_) {
 }
-function getEnumValues(entries) {
-  const numericValues = Object.values(entries).filter((v) => typeof v === "number");
-  const values = Object.entries(entries).filter(([k, _]) => numericValues.indexOf(+k) === -1).map(([_, v]) => v);
+function getEnumValues(entries2) {
+  const numericValues = Object.values(entries2).filter((v) => typeof v === "number");
+  const values = Object.entries(entries2).filter(([k, _]) => numericValues.indexOf(+k) === -1).map(([_, v]) => v);
   return values;
 }
 function joinValues(array3, separator = "|") {
@@ -41627,12 +41627,12 @@ function merge(a, b) {
   });
   return clone(a, def);
 }
-function partial(Class2, schema5, mask, name2 = "partial") {
+function partial(Class2, schema5, mask, name3 = "partial") {
   const currDef = schema5._zod.def;
   const checks2 = currDef.checks;
   const hasChecks = checks2 && checks2.length > 0;
   if (hasChecks) {
-    throw new Error(`.${name2}() cannot be used on object schemas containing refinements`);
+    throw new Error(`.${name3}() cannot be used on object schemas containing refinements`);
   }
   const selected = mask ? new Set(maskedKeys(schema5, mask)) : void 0;
   const newShape = {};
@@ -41791,16 +41791,16 @@ function cleanEnum(obj) {
 }
 function base64ToUint8Array(base643) {
   const binaryString = atob(base643);
-  const bytes2 = new Uint8Array(binaryString.length);
+  const bytes3 = new Uint8Array(binaryString.length);
   for (let i3 = 0; i3 < binaryString.length; i3++) {
-    bytes2[i3] = binaryString.charCodeAt(i3);
+    bytes3[i3] = binaryString.charCodeAt(i3);
   }
-  return bytes2;
+  return bytes3;
 }
-function uint8ArrayToBase64(bytes2) {
+function uint8ArrayToBase64(bytes3) {
   let binaryString = "";
-  for (let i3 = 0; i3 < bytes2.length; i3++) {
-    binaryString += String.fromCharCode(bytes2[i3]);
+  for (let i3 = 0; i3 < bytes3.length; i3++) {
+    binaryString += String.fromCharCode(bytes3[i3]);
   }
   return btoa(binaryString);
 }
@@ -41809,22 +41809,22 @@ function base64urlToUint8Array(base64url3) {
   const padding = "=".repeat((4 - base643.length % 4) % 4);
   return base64ToUint8Array(base643 + padding);
 }
-function uint8ArrayToBase64url(bytes2) {
-  return uint8ArrayToBase64(bytes2).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
+function uint8ArrayToBase64url(bytes3) {
+  return uint8ArrayToBase64(bytes3).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
 }
 function hexToUint8Array(hex4) {
   const cleanHex = hex4.replace(/^0x/, "");
   if (cleanHex.length % 2 !== 0) {
     throw new Error("Invalid hex string length");
   }
-  const bytes2 = new Uint8Array(cleanHex.length / 2);
+  const bytes3 = new Uint8Array(cleanHex.length / 2);
   for (let i3 = 0; i3 < cleanHex.length; i3 += 2) {
-    bytes2[i3 / 2] = Number.parseInt(cleanHex.slice(i3, i3 + 2), 16);
+    bytes3[i3 / 2] = Number.parseInt(cleanHex.slice(i3, i3 + 2), 16);
   }
-  return bytes2;
+  return bytes3;
 }
-function uint8ArrayToHex(bytes2) {
-  return Array.from(bytes2).map((b) => b.toString(16).padStart(2, "0")).join("");
+function uint8ArrayToHex(bytes3) {
+  return Array.from(bytes3).map((b) => b.toString(16).padStart(2, "0")).join("");
 }
 var Class = class {
   constructor(..._args) {
@@ -41972,7 +41972,7 @@ function newError(Definition) {
   return new Definition();
 }
 // @__NO_SIDE_EFFECTS__
-function $constructor(name2, initializer3, proto, params) {
+function $constructor(name3, initializer3, proto, params) {
   const zodProto = {};
   function Internals(def) {
     this.def = def;
@@ -41990,10 +41990,10 @@ function $constructor(name2, initializer3, proto, params) {
       } finally {
         _zodDesc.value = void 0;
       }
-    } else if (inst._zod.traits.has(name2)) {
+    } else if (inst._zod.traits.has(name3)) {
       return;
     }
-    inst._zod.traits.add(name2);
+    inst._zod.traits.add(name3);
     initializer3(inst, def);
     if (initialized) {
       const own3 = Object.getPrototypeOf(inst);
@@ -42019,7 +42019,7 @@ function $constructor(name2, initializer3, proto, params) {
   const Parent = params?.Parent ?? Object;
   class Definition extends Parent {
   }
-  Object.defineProperty(Definition, "name", { value: name2 });
+  Object.defineProperty(Definition, "name", { value: name3 });
   function _(def) {
     const inst = params?.Parent ? newError(Definition) : this;
     init2(inst, def);
@@ -42040,10 +42040,10 @@ function $constructor(name2, initializer3, proto, params) {
     value: (inst) => {
       if (params?.Parent && inst instanceof params.Parent)
         return true;
-      return inst?._zod?.traits?.has(name2);
+      return inst?._zod?.traits?.has(name3);
     }
   });
-  Object.defineProperty(_, "name", { value: name2 });
+  Object.defineProperty(_, "name", { value: name3 });
   return _;
 }
 var $brand = /* @__PURE__ */ Symbol("zod_brand");
@@ -42053,8 +42053,8 @@ var $ZodAsyncError = class extends Error {
   }
 };
 var $ZodEncodeError = class extends Error {
-  constructor(name2) {
-    super(`Encountered unidirectional transform during encode: ${name2}`);
+  constructor(name3) {
+    super(`Encountered unidirectional transform during encode: ${name3}`);
     this.name = "ZodEncodeError";
   }
 };
@@ -43021,16 +43021,16 @@ var $ZodCheckProperties = /* @__PURE__ */ $constructor("$ZodCheckProperties", (i
   hide(inst, Symbol.iterator, function* () {
     yield inst;
   });
-  let entries;
+  let entries2;
   inst._zod.check = (payload) => {
     if (payload.value == null) {
       payload.issues.push({ expected: "object", code: "invalid_type", input: payload.value, inst });
       return void 0;
     }
-    entries ?? (entries = Reflect.ownKeys(def.shape).map((key2) => [key2, def.shape[key2]]));
+    entries2 ?? (entries2 = Reflect.ownKeys(def.shape).map((key2) => [key2, def.shape[key2]]));
     const input2 = payload.value;
     let proms;
-    for (const [key2, schema5] of entries) {
+    for (const [key2, schema5] of entries2) {
       const result = schema5._zod.run({ value: input2[key2], issues: [] }, {});
       if (result instanceof Promise) {
         proms ?? (proms = []);
@@ -45585,26 +45585,26 @@ function isRecursive(inst, stack, resolve19) {
   let result = NONE;
   const check3 = (child) => {
     if (result !== PROVEN && child?._zod) {
-      const answer = isRecursive(child, stack, resolve19);
-      if (answer > result)
-        result = answer;
+      const answer2 = isRecursive(child, stack, resolve19);
+      if (answer2 > result)
+        result = answer2;
     }
   };
   const shape = (sh, spread) => {
-    let answer = NONE;
+    let answer2 = NONE;
     for (const key2 of Reflect.ownKeys(sh)) {
       const desc = Object.getOwnPropertyDescriptor(sh, key2);
       if (spread && !desc.enumerable)
         continue;
       const child = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve19) : NONE;
-      if (child > answer)
-        answer = child;
+      if (child > answer2)
+        answer2 = child;
     }
-    return answer;
+    return answer2;
   };
-  const merge3 = (answer) => {
-    if (answer > result)
-      result = answer;
+  const merge3 = (answer2) => {
+    if (answer2 > result)
+      result = answer2;
   };
   const def = inst._zod.def;
   const kind = def.type;
@@ -45707,10 +45707,10 @@ function isRecursive(inst, stack, resolve19) {
   stack.delete(inst);
   return settle(inst, result);
 }
-function settle(inst, answer) {
-  if (answer !== ASSUMED)
-    recursive.set(inst, answer === PROVEN);
-  return answer;
+function settle(inst, answer2) {
+  if (answer2 !== ASSUMED)
+    recursive.set(inst, answer2 === PROVEN);
+  return answer2;
 }
 function isRecursiveSchema(inst) {
   return isRecursive(inst, /* @__PURE__ */ new Set(), true) !== NONE;
@@ -46017,13 +46017,13 @@ ${code3}
   return fn;
 }
 function addConstant(ctx, value) {
-  for (const [name3, v] of ctx.constants) {
+  for (const [name4, v] of ctx.constants) {
     if (v === value)
-      return name3;
+      return name4;
   }
-  const name2 = `c${ctx.constantCounter++}`;
-  ctx.constants.set(name2, value);
-  return name2;
+  const name3 = `c${ctx.constantCounter++}`;
+  ctx.constants.set(name3, value);
+  return name3;
 }
 function addUserConstant(ctx, fn) {
   ctx.definite = false;
@@ -48284,18 +48284,18 @@ function _set(Class2, valueType, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _enum(Class2, values, params) {
-  const entries = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
+  const entries2 = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
   return new Class2({
     type: "enum",
-    entries,
+    entries: entries2,
     ...normalizeParams(params)
   });
 }
 // @__NO_SIDE_EFFECTS__
-function _nativeEnum(Class2, entries, params) {
+function _nativeEnum(Class2, entries2, params) {
   return new Class2({
     type: "enum",
-    entries,
+    entries: entries2,
     ...normalizeParams(params)
   });
 }
@@ -48591,13 +48591,13 @@ function initializeContext(params) {
     external: params?.external ?? void 0
   };
 }
-function handleUnrepresentable(schema5, ctx, json3, params, message) {
+function handleUnrepresentable(schema5, ctx, json4, params, message) {
   const result = typeof ctx.unrepresentable === "function" ? ctx.unrepresentable({ zodSchema: schema5, path: params.path, message }) : ctx.unrepresentable;
   if (result === "any")
     return false;
   if (result === void 0 || result === "throw")
     throw new Error(message);
-  Object.assign(json3, result);
+  Object.assign(json4, result);
   return true;
 }
 function processSchema(schema5, ctx, _params = { path: [], schemaPath: [] }) {
@@ -48833,12 +48833,12 @@ function foldObjects(members2) {
   }
   return folded2;
 }
-function foldIntersection(json3) {
-  const allOf = json3.allOf;
+function foldIntersection(json4) {
+  const allOf = json4.allOf;
   if (!Array.isArray(allOf) || allOf.length < 2)
     return;
   for (const key2 of FOLDABLE_KEYS)
-    if (key2 in json3)
+    if (key2 in json4)
       return;
   const unions = allOf.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
   let folded2 = null;
@@ -48857,8 +48857,8 @@ function foldIntersection(json3) {
   }
   if (!folded2)
     return;
-  delete json3.allOf;
-  assignProps(json3, folded2);
+  delete json4.allOf;
+  assignProps(json4, folded2);
 }
 function finalize(ctx, schema5) {
   const root = ctx.seen.get(schema5);
@@ -48940,20 +48940,20 @@ function finalize(ctx, schema5) {
     if (ctx.intersections.length) {
       const carriers = /* @__PURE__ */ new Map();
       for (const seen of ctx.seen.values()) {
-        for (const json3 of [seen.schema, seen.def]) {
-          const allOf = json3?.allOf;
+        for (const json4 of [seen.schema, seen.def]) {
+          const allOf = json4?.allOf;
           if (!Array.isArray(allOf))
             continue;
           const existing = carriers.get(allOf);
           if (existing)
-            existing.push(json3);
+            existing.push(json4);
           else
-            carriers.set(allOf, [json3]);
+            carriers.set(allOf, [json4]);
         }
       }
       for (const allOf of ctx.intersections) {
-        for (const json3 of carriers.get(allOf) ?? [])
-          foldIntersection(json3);
+        for (const json4 of carriers.get(allOf) ?? [])
+          foldIntersection(json4);
       }
     }
   }
@@ -49001,8 +49001,8 @@ function finalize(ctx, schema5) {
     }
   }
   try {
-    const finalized = JSON.parse(JSON.stringify(result));
-    Object.defineProperty(finalized, "~standard", {
+    const finalized2 = JSON.parse(JSON.stringify(result));
+    Object.defineProperty(finalized2, "~standard", {
       value: {
         ...schema5["~standard"],
         jsonSchema: {
@@ -49013,7 +49013,7 @@ function finalize(ctx, schema5) {
       enumerable: false,
       writable: false
     });
-    return finalized;
+    return finalized2;
   } catch (_err) {
     throw new Error("Error converting schema to JSON.");
   }
@@ -49149,8 +49149,8 @@ var contributors = {
 function aggregateChecks(schema5) {
   const agg = {};
   const def = schema5._zod.def;
-  const list3 = schema5._zod.traits.has("$ZodCheck") ? [schema5, ...def.checks ?? []] : def.checks ?? [];
-  for (const ch of list3)
+  const list4 = schema5._zod.traits.has("$ZodCheck") ? [schema5, ...def.checks ?? []] : def.checks ?? [];
+  for (const ch of list4)
     contributors[ch._zod.def.check]?.(agg, ch._zod.def);
   const bag = schema5._zod.bag;
   if (bag.minimum !== void 0)
@@ -49188,29 +49188,29 @@ var exactPatterns = /* @__PURE__ */ new Map([
 ]);
 var exactPattern = (p) => exactPatterns.get(p) ?? p;
 var stringProcessor = (schema5, ctx, _json, _params) => {
-  const json3 = _json;
-  json3.type = "string";
+  const json4 = _json;
+  json4.type = "string";
   const { minimum, maximum, format, patterns, contentEncoding, laxFormat } = aggregateChecks(schema5);
   if (typeof minimum === "number")
-    json3.minLength = minimum;
+    json4.minLength = minimum;
   if (typeof maximum === "number")
-    json3.maxLength = maximum;
+    json4.maxLength = maximum;
   if (format) {
-    json3.format = formatMap[format] ?? format;
-    if (json3.format === "")
-      delete json3.format;
+    json4.format = formatMap[format] ?? format;
+    if (json4.format === "")
+      delete json4.format;
     if (format === "time" || laxFormat) {
-      delete json3.format;
+      delete json4.format;
     }
   }
   if (contentEncoding)
-    json3.contentEncoding = contentEncoding;
+    json4.contentEncoding = contentEncoding;
   if (patterns && patterns.size > 0) {
     const patternList = [...patterns].map(exactPattern);
     if (patternList.length === 1)
-      json3.pattern = patternList[0].source;
+      json4.pattern = patternList[0].source;
     else if (patternList.length > 1) {
-      json3.allOf = [
+      json4.allOf = [
         ...patternList.map((regex) => ({
           ...ctx.target === "draft-07" || ctx.target === "draft-04" || ctx.target === "openapi-3.0" ? { type: "string" } : {},
           pattern: regex.source
@@ -49220,31 +49220,31 @@ var stringProcessor = (schema5, ctx, _json, _params) => {
   }
 };
 var numberProcessor = (schema5, ctx, _json, params) => {
-  const json3 = _json;
+  const json4 = _json;
   const { minimum, maximum, multipleOf, exclusiveMaximum, exclusiveMinimum, isInt } = aggregateChecks(schema5);
-  json3.type = isInt ? "integer" : "number";
+  json4.type = isInt ? "integer" : "number";
   const exMin = typeof exclusiveMinimum === "number" && exclusiveMinimum >= (minimum ?? Number.NEGATIVE_INFINITY);
   const exMax = typeof exclusiveMaximum === "number" && exclusiveMaximum <= (maximum ?? Number.POSITIVE_INFINITY);
   const legacy = ctx.target === "draft-04" || ctx.target === "openapi-3.0";
   if (exMin) {
     if (legacy) {
-      json3.minimum = exclusiveMinimum;
-      json3.exclusiveMinimum = true;
+      json4.minimum = exclusiveMinimum;
+      json4.exclusiveMinimum = true;
     } else {
-      json3.exclusiveMinimum = exclusiveMinimum;
+      json4.exclusiveMinimum = exclusiveMinimum;
     }
   } else if (typeof minimum === "number") {
-    json3.minimum = minimum;
+    json4.minimum = minimum;
   }
   if (exMax) {
     if (legacy) {
-      json3.maximum = exclusiveMaximum;
-      json3.exclusiveMaximum = true;
+      json4.maximum = exclusiveMaximum;
+      json4.exclusiveMaximum = true;
     } else {
-      json3.exclusiveMaximum = exclusiveMaximum;
+      json4.exclusiveMaximum = exclusiveMaximum;
     }
   } else if (typeof maximum === "number") {
-    json3.maximum = maximum;
+    json4.maximum = maximum;
   }
   if (multipleOf) {
     const divisors = /* @__PURE__ */ new Set();
@@ -49252,75 +49252,75 @@ var numberProcessor = (schema5, ctx, _json, params) => {
       if (Number.isFinite(divisor) && divisor !== 0)
         divisors.add(Math.abs(divisor));
       else
-        handleUnrepresentable(schema5, ctx, json3, params, `A multipleOf divisor of ${divisor} cannot be represented in JSON Schema`);
+        handleUnrepresentable(schema5, ctx, json4, params, `A multipleOf divisor of ${divisor} cannot be represented in JSON Schema`);
     }
     const [first, ...rest2] = divisors;
     if (first !== void 0)
-      json3.multipleOf = first;
+      json4.multipleOf = first;
     if (rest2.length)
-      json3.allOf = [...json3.allOf ?? [], ...rest2.map((m) => ({ multipleOf: m }))];
+      json4.allOf = [...json4.allOf ?? [], ...rest2.map((m) => ({ multipleOf: m }))];
   }
 };
-var booleanProcessor = (_schema, _ctx, json3, _params) => {
-  json3.type = "boolean";
+var booleanProcessor = (_schema, _ctx, json4, _params) => {
+  json4.type = "boolean";
 };
-var bigintProcessor = (schema5, ctx, json3, params) => {
-  handleUnrepresentable(schema5, ctx, json3, params, "BigInt cannot be represented in JSON Schema");
+var bigintProcessor = (schema5, ctx, json4, params) => {
+  handleUnrepresentable(schema5, ctx, json4, params, "BigInt cannot be represented in JSON Schema");
 };
-var symbolProcessor = (schema5, ctx, json3, params) => {
-  handleUnrepresentable(schema5, ctx, json3, params, "Symbols cannot be represented in JSON Schema");
+var symbolProcessor = (schema5, ctx, json4, params) => {
+  handleUnrepresentable(schema5, ctx, json4, params, "Symbols cannot be represented in JSON Schema");
 };
-var nullProcessor = (_schema, ctx, json3, _params) => {
+var nullProcessor = (_schema, ctx, json4, _params) => {
   if (ctx.target === "openapi-3.0") {
-    json3.type = "string";
-    json3.nullable = true;
-    json3.enum = [null];
+    json4.type = "string";
+    json4.nullable = true;
+    json4.enum = [null];
   } else {
-    json3.type = "null";
+    json4.type = "null";
   }
 };
-var undefinedProcessor = (schema5, ctx, json3, params) => {
-  handleUnrepresentable(schema5, ctx, json3, params, "Undefined cannot be represented in JSON Schema");
+var undefinedProcessor = (schema5, ctx, json4, params) => {
+  handleUnrepresentable(schema5, ctx, json4, params, "Undefined cannot be represented in JSON Schema");
 };
-var voidProcessor = (schema5, ctx, json3, params) => {
-  handleUnrepresentable(schema5, ctx, json3, params, "Void cannot be represented in JSON Schema");
+var voidProcessor = (schema5, ctx, json4, params) => {
+  handleUnrepresentable(schema5, ctx, json4, params, "Void cannot be represented in JSON Schema");
 };
-var neverProcessor = (_schema, _ctx, json3, _params) => {
-  json3.not = {};
+var neverProcessor = (_schema, _ctx, json4, _params) => {
+  json4.not = {};
 };
 var anyProcessor = (_schema, _ctx, _json, _params) => {
 };
 var unknownProcessor = (_schema, _ctx, _json, _params) => {
 };
-var dateProcessor = (schema5, ctx, json3, params) => {
-  handleUnrepresentable(schema5, ctx, json3, params, "Date cannot be represented in JSON Schema");
+var dateProcessor = (schema5, ctx, json4, params) => {
+  handleUnrepresentable(schema5, ctx, json4, params, "Date cannot be represented in JSON Schema");
 };
-var enumProcessor = (schema5, _ctx, json3, _params) => {
+var enumProcessor = (schema5, _ctx, json4, _params) => {
   const def = schema5._zod.def;
   const values = getEnumValues(def.entries);
   if (values.length === 0) {
-    json3.not = {};
+    json4.not = {};
     return;
   }
   if (values.every((v) => typeof v === "number"))
-    json3.type = "number";
+    json4.type = "number";
   if (values.every((v) => typeof v === "string"))
-    json3.type = "string";
-  json3.enum = values;
+    json4.type = "string";
+  json4.enum = values;
 };
-var literalProcessor = (schema5, ctx, json3, params) => {
+var literalProcessor = (schema5, ctx, json4, params) => {
   const def = schema5._zod.def;
   if (def.values.length === 0) {
-    json3.not = {};
+    json4.not = {};
     return;
   }
   const vals = [];
   for (const val of def.values) {
     if (val === void 0) {
-      if (handleUnrepresentable(schema5, ctx, json3, params, "Literal `undefined` cannot be represented in JSON Schema"))
+      if (handleUnrepresentable(schema5, ctx, json4, params, "Literal `undefined` cannot be represented in JSON Schema"))
         return;
     } else if (typeof val === "bigint") {
-      if (handleUnrepresentable(schema5, ctx, json3, params, "BigInt literals cannot be represented in JSON Schema"))
+      if (handleUnrepresentable(schema5, ctx, json4, params, "BigInt literals cannot be represented in JSON Schema"))
         return;
       vals.push(Number(val));
     } else {
@@ -49330,37 +49330,37 @@ var literalProcessor = (schema5, ctx, json3, params) => {
   if (vals.length === 0) {
   } else if (vals.length === 1) {
     const val = vals[0];
-    json3.type = val === null ? "null" : typeof val;
+    json4.type = val === null ? "null" : typeof val;
     if (ctx.target === "draft-04" || ctx.target === "openapi-3.0") {
-      json3.enum = [val];
+      json4.enum = [val];
     } else {
-      json3.const = val;
+      json4.const = val;
     }
   } else {
     if (vals.every((v) => typeof v === "number"))
-      json3.type = "number";
+      json4.type = "number";
     if (vals.every((v) => typeof v === "string"))
-      json3.type = "string";
+      json4.type = "string";
     if (vals.every((v) => typeof v === "boolean"))
-      json3.type = "boolean";
+      json4.type = "boolean";
     if (vals.every((v) => v === null))
-      json3.type = "null";
-    json3.enum = vals;
+      json4.type = "null";
+    json4.enum = vals;
   }
 };
-var nanProcessor = (schema5, ctx, json3, params) => {
-  handleUnrepresentable(schema5, ctx, json3, params, "NaN cannot be represented in JSON Schema");
+var nanProcessor = (schema5, ctx, json4, params) => {
+  handleUnrepresentable(schema5, ctx, json4, params, "NaN cannot be represented in JSON Schema");
 };
-var templateLiteralProcessor = (schema5, _ctx, json3, _params) => {
-  const _json = json3;
+var templateLiteralProcessor = (schema5, _ctx, json4, _params) => {
+  const _json = json4;
   const pattern = schema5._zod.pattern;
   if (!pattern)
     throw new Error("Pattern not found in template literal");
   _json.type = "string";
   _json.pattern = pattern.source;
 };
-var fileProcessor = (schema5, _ctx, json3, _params) => {
-  const _json = json3;
+var fileProcessor = (schema5, _ctx, json4, _params) => {
+  const _json = json4;
   _json.type = "string";
   _json.format = "binary";
   _json.contentEncoding = "binary";
@@ -49378,34 +49378,34 @@ var fileProcessor = (schema5, _ctx, json3, _params) => {
   else
     _json.anyOf = mime.map((m) => ({ contentMediaType: m }));
 };
-var successProcessor = (_schema, _ctx, json3, _params) => {
-  json3.type = "boolean";
+var successProcessor = (_schema, _ctx, json4, _params) => {
+  json4.type = "boolean";
 };
-var customProcessor = (schema5, ctx, json3, params) => {
-  handleUnrepresentable(schema5, ctx, json3, params, "Custom types cannot be represented in JSON Schema");
+var customProcessor = (schema5, ctx, json4, params) => {
+  handleUnrepresentable(schema5, ctx, json4, params, "Custom types cannot be represented in JSON Schema");
 };
-var functionProcessor = (schema5, ctx, json3, params) => {
-  handleUnrepresentable(schema5, ctx, json3, params, "Function types cannot be represented in JSON Schema");
+var functionProcessor = (schema5, ctx, json4, params) => {
+  handleUnrepresentable(schema5, ctx, json4, params, "Function types cannot be represented in JSON Schema");
 };
-var transformProcessor = (schema5, ctx, json3, params) => {
-  handleUnrepresentable(schema5, ctx, json3, params, "Transforms cannot be represented in JSON Schema");
+var transformProcessor = (schema5, ctx, json4, params) => {
+  handleUnrepresentable(schema5, ctx, json4, params, "Transforms cannot be represented in JSON Schema");
 };
-var mapProcessor = (schema5, ctx, json3, params) => {
-  handleUnrepresentable(schema5, ctx, json3, params, "Map cannot be represented in JSON Schema");
+var mapProcessor = (schema5, ctx, json4, params) => {
+  handleUnrepresentable(schema5, ctx, json4, params, "Map cannot be represented in JSON Schema");
 };
-var setProcessor = (schema5, ctx, json3, params) => {
-  handleUnrepresentable(schema5, ctx, json3, params, "Set cannot be represented in JSON Schema");
+var setProcessor = (schema5, ctx, json4, params) => {
+  handleUnrepresentable(schema5, ctx, json4, params, "Set cannot be represented in JSON Schema");
 };
 var arrayProcessor = (schema5, ctx, _json, params) => {
-  const json3 = _json;
+  const json4 = _json;
   const def = schema5._zod.def;
   const { minimum, maximum } = aggregateChecks(schema5);
   if (typeof minimum === "number")
-    json3.minItems = minimum;
+    json4.minItems = minimum;
   if (typeof maximum === "number")
-    json3.maxItems = maximum;
-  json3.type = "array";
-  json3.items = processSchema(def.element, ctx, {
+    json4.maxItems = maximum;
+  json4.type = "array";
+  json4.items = processSchema(def.element, ctx, {
     ...params,
     path: [...params.path, "items"]
   });
@@ -49421,17 +49421,17 @@ function inputOptin(schema5) {
   return schema5._zod.optin;
 }
 var objectProcessor = (schema5, ctx, _json, params) => {
-  const json3 = _json;
+  const json4 = _json;
   const def = schema5._zod.def;
   const shape = def.shape;
   const symbolKeys = Object.getOwnPropertySymbols(shape);
-  if (symbolKeys.length && handleUnrepresentable(schema5, ctx, json3, params, "Symbol keys cannot be represented in JSON Schema")) {
+  if (symbolKeys.length && handleUnrepresentable(schema5, ctx, json4, params, "Symbol keys cannot be represented in JSON Schema")) {
     return;
   }
-  json3.type = "object";
-  json3.properties = {};
+  json4.type = "object";
+  json4.properties = {};
   for (const key2 in shape) {
-    assignProp(json3.properties, key2, processSchema(shape[key2], ctx, {
+    assignProp(json4.properties, key2, processSchema(shape[key2], ctx, {
       ...params,
       path: [...params.path, "properties", key2]
     }));
@@ -49444,21 +49444,21 @@ var objectProcessor = (schema5, ctx, _json, params) => {
     }
   }
   if (requiredKeys.length > 0) {
-    json3.required = requiredKeys;
+    json4.required = requiredKeys;
   }
   if (def.catchall?._zod.def.type === "never") {
-    json3.additionalProperties = false;
+    json4.additionalProperties = false;
   } else if (!def.catchall) {
     if (ctx.io === "output")
-      json3.additionalProperties = false;
+      json4.additionalProperties = false;
   } else if (def.catchall) {
-    json3.additionalProperties = processSchema(def.catchall, ctx, {
+    json4.additionalProperties = processSchema(def.catchall, ctx, {
       ...params,
       path: [...params.path, "additionalProperties"]
     });
   }
 };
-var unionProcessor = (schema5, ctx, json3, params) => {
+var unionProcessor = (schema5, ctx, json4, params) => {
   const def = schema5._zod.def;
   const isExclusive = def.inclusive === false;
   const options = def.options.map((x2, i3) => processSchema(x2, ctx, {
@@ -49466,12 +49466,12 @@ var unionProcessor = (schema5, ctx, json3, params) => {
     path: [...params.path, isExclusive ? "oneOf" : "anyOf", i3]
   }));
   if (isExclusive) {
-    json3.oneOf = options;
+    json4.oneOf = options;
   } else {
-    json3.anyOf = options;
+    json4.anyOf = options;
   }
 };
-var intersectionProcessor = (schema5, ctx, json3, params) => {
+var intersectionProcessor = (schema5, ctx, json4, params) => {
   const def = schema5._zod.def;
   const a = processSchema(def.left, ctx, {
     ...params,
@@ -49486,13 +49486,13 @@ var intersectionProcessor = (schema5, ctx, json3, params) => {
     ...isSimpleIntersection(a) ? a.allOf : [a],
     ...isSimpleIntersection(b) ? b.allOf : [b]
   ];
-  json3.allOf = allOf;
+  json4.allOf = allOf;
   ctx.intersections.push(allOf);
 };
 var tupleProcessor = (schema5, ctx, _json, params) => {
-  const json3 = _json;
+  const json4 = _json;
   const def = schema5._zod.def;
-  json3.type = "array";
+  json4.type = "array";
   const prefixPath = ctx.target === "draft-2020-12" ? "prefixItems" : "items";
   const restPath = ctx.target === "draft-2020-12" ? "items" : ctx.target === "openapi-3.0" ? "items" : "additionalItems";
   const prefixItems = def.items.map((x2, i3) => processSchema(x2, ctx, {
@@ -49514,70 +49514,70 @@ var tupleProcessor = (schema5, ctx, _json, params) => {
   const maxItems = def.items.length;
   const isClosed = !def.rest;
   if (ctx.target === "draft-2020-12") {
-    json3.prefixItems = prefixItems;
+    json4.prefixItems = prefixItems;
     if (isClosed) {
-      json3.items = false;
+      json4.items = false;
     } else if (rest2) {
-      json3.items = rest2;
+      json4.items = rest2;
     }
     if (minItems > 0)
-      json3.minItems = minItems;
+      json4.minItems = minItems;
     if (isClosed)
-      json3.maxItems = maxItems;
+      json4.maxItems = maxItems;
   } else if (ctx.target === "openapi-3.0") {
-    json3.items = {
+    json4.items = {
       anyOf: prefixItems
     };
     if (rest2) {
-      json3.items.anyOf.push(rest2);
+      json4.items.anyOf.push(rest2);
     }
     if (minItems > 0)
-      json3.minItems = minItems;
+      json4.minItems = minItems;
     if (isClosed)
-      json3.maxItems = maxItems;
+      json4.maxItems = maxItems;
   } else {
-    json3.items = prefixItems;
+    json4.items = prefixItems;
     if (isClosed) {
-      json3.additionalItems = false;
+      json4.additionalItems = false;
     } else if (rest2) {
-      json3.additionalItems = rest2;
+      json4.additionalItems = rest2;
     }
     if (minItems > 0)
-      json3.minItems = minItems;
+      json4.minItems = minItems;
     if (isClosed)
-      json3.maxItems = maxItems;
+      json4.maxItems = maxItems;
   }
   const { minimum, maximum } = aggregateChecks(schema5);
   if (typeof minimum === "number")
-    json3.minItems = minimum;
+    json4.minItems = minimum;
   if (typeof maximum === "number")
-    json3.maxItems = maximum;
+    json4.maxItems = maximum;
 };
-function stringifyKeyNames(bySchema, json3, visited) {
-  if (json3.$ref) {
-    if (visited.has(json3))
-      return json3;
-    visited.add(json3);
-    const def = bySchema.get(json3)?.def;
+function stringifyKeyNames(bySchema, json4, visited) {
+  if (json4.$ref) {
+    if (visited.has(json4))
+      return json4;
+    visited.add(json4);
+    const def = bySchema.get(json4)?.def;
     if (!def)
-      return json3;
+      return json4;
     const inlined2 = stringifyKeyNames(bySchema, def, visited);
-    return inlined2 === def ? json3 : inlined2;
+    return inlined2 === def ? json4 : inlined2;
   }
   for (const keyword of ["anyOf", "oneOf"]) {
-    const branches = json3[keyword];
+    const branches = json4[keyword];
     if (!Array.isArray(branches))
       continue;
     const mapped = branches.map((branch) => stringifyKeyNames(bySchema, branch, visited));
     if (mapped.some((branch, i3) => branch !== branches[i3]))
-      json3 = { ...json3, [keyword]: mapped };
+      json4 = { ...json4, [keyword]: mapped };
   }
-  const types = Array.isArray(json3.type) ? json3.type : [json3.type];
+  const types = Array.isArray(json4.type) ? json4.type : [json4.type];
   const numericType = !types.includes("string") && types.some((t) => t === "number" || t === "integer");
-  const values = json3.enum ?? (json3.const !== void 0 ? [json3.const] : void 0);
+  const values = json4.enum ?? (json4.const !== void 0 ? [json4.const] : void 0);
   if (!numericType && !values?.some((v) => typeof v === "number"))
-    return json3;
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format, id, ...rest2 } = json3;
+    return json4;
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format, id, ...rest2 } = json4;
   if (rest2.enum)
     rest2.enum = rest2.enum.map((v) => typeof v === "number" ? String(v) : v);
   else if (typeof rest2.const === "number")
@@ -49599,12 +49599,12 @@ function rewriteKeyNames(ctx) {
   const rewrites = /* @__PURE__ */ new Map();
   for (const record3 of pendingRecords.get(ctx) ?? []) {
     const seen = ctx.seen.get(record3);
-    const names = (seen?.def ?? seen?.schema)?.propertyNames;
-    if (!names || names === true || rewrites.has(names))
+    const names2 = (seen?.def ?? seen?.schema)?.propertyNames;
+    if (!names2 || names2 === true || rewrites.has(names2))
       continue;
-    const rewritten2 = stringifyKeyNames(bySchema, names, /* @__PURE__ */ new Set());
-    if (rewritten2 !== names)
-      rewrites.set(names, rewritten2);
+    const rewritten2 = stringifyKeyNames(bySchema, names2, /* @__PURE__ */ new Set());
+    if (rewritten2 !== names2)
+      rewrites.set(names2, rewritten2);
   }
   if (!rewrites.size)
     return;
@@ -49617,9 +49617,9 @@ function rewriteKeyNames(ctx) {
   }
 }
 var recordProcessor = (schema5, ctx, _json, params) => {
-  const json3 = _json;
+  const json4 = _json;
   const def = schema5._zod.def;
-  json3.type = "object";
+  json4.type = "object";
   const keyType = def.keyType;
   const patterns = aggregateChecks(keyType).patterns;
   if (def.mode === "loose" && patterns && patterns.size > 0) {
@@ -49627,13 +49627,13 @@ var recordProcessor = (schema5, ctx, _json, params) => {
       ...params,
       path: [...params.path, "patternProperties", "*"]
     });
-    json3.patternProperties = {};
+    json4.patternProperties = {};
     for (const pattern of patterns) {
-      assignProp(json3.patternProperties, exactPattern(pattern).source, valueSchema);
+      assignProp(json4.patternProperties, exactPattern(pattern).source, valueSchema);
     }
   } else {
     if (ctx.target === "draft-07" || ctx.target === "draft-2020-12") {
-      json3.propertyNames = processSchema(def.keyType, ctx, {
+      json4.propertyNames = processSchema(def.keyType, ctx, {
         ...params,
         path: [...params.path, "propertyNames"]
       });
@@ -49645,7 +49645,7 @@ var recordProcessor = (schema5, ctx, _json, params) => {
       }
       pending.push(schema5);
     }
-    json3.additionalProperties = processSchema(def.valueType, ctx, {
+    json4.additionalProperties = processSchema(def.valueType, ctx, {
       ...params,
       path: [...params.path, "additionalProperties"]
     });
@@ -49655,19 +49655,19 @@ var recordProcessor = (schema5, ctx, _json, params) => {
   if (keyValues && !def.partial && !omittableOnInput) {
     const validKeyValues = [...keyValues].filter((v) => typeof v === "string" || typeof v === "number");
     if (validKeyValues.length > 0) {
-      json3.required = validKeyValues.map(String);
+      json4.required = validKeyValues.map(String);
     }
   }
 };
-var nullableProcessor = (schema5, ctx, json3, params) => {
+var nullableProcessor = (schema5, ctx, json4, params) => {
   const def = schema5._zod.def;
   const inner2 = processSchema(def.innerType, ctx, params);
   const seen = ctx.seen.get(schema5);
   if (ctx.target === "openapi-3.0") {
     seen.ref = def.innerType;
-    json3.nullable = true;
+    json4.nullable = true;
   } else {
-    json3.anyOf = [inner2, { type: "null" }];
+    json4.anyOf = [inner2, { type: "null" }];
   }
 };
 var nonoptionalProcessor = (schema5, ctx, _json, params) => {
@@ -49677,7 +49677,7 @@ var nonoptionalProcessor = (schema5, ctx, _json, params) => {
   seen.ref = def.innerType;
 };
 var UNREPRESENTABLE_DEFAULT = /* @__PURE__ */ Symbol();
-function serializeDefaultValue(value, schema5, ctx, json3, params) {
+function serializeDefaultValue(value, schema5, ctx, json4, params) {
   let unrepresentable = false;
   const serialized = JSON.stringify(value, (_, val) => {
     if (typeof val !== "bigint")
@@ -49687,30 +49687,30 @@ function serializeDefaultValue(value, schema5, ctx, json3, params) {
   });
   if (!unrepresentable)
     return JSON.parse(serialized);
-  handleUnrepresentable(schema5, ctx, json3, params, "BigInt defaults cannot be represented in JSON Schema");
+  handleUnrepresentable(schema5, ctx, json4, params, "BigInt defaults cannot be represented in JSON Schema");
   return UNREPRESENTABLE_DEFAULT;
 }
-var defaultProcessor = (schema5, ctx, json3, params) => {
+var defaultProcessor = (schema5, ctx, json4, params) => {
   const def = schema5._zod.def;
   processSchema(def.innerType, ctx, params);
   const seen = ctx.seen.get(schema5);
   seen.ref = def.innerType;
-  const value = serializeDefaultValue(def.defaultValue, schema5, ctx, json3, params);
+  const value = serializeDefaultValue(def.defaultValue, schema5, ctx, json4, params);
   if (value !== UNREPRESENTABLE_DEFAULT)
-    json3.default = value;
+    json4.default = value;
 };
-var prefaultProcessor = (schema5, ctx, json3, params) => {
+var prefaultProcessor = (schema5, ctx, json4, params) => {
   const def = schema5._zod.def;
   processSchema(def.innerType, ctx, params);
   const seen = ctx.seen.get(schema5);
   seen.ref = def.innerType;
   if (ctx.io !== "input")
     return;
-  const value = serializeDefaultValue(def.defaultValue, schema5, ctx, json3, params);
+  const value = serializeDefaultValue(def.defaultValue, schema5, ctx, json4, params);
   if (value !== UNREPRESENTABLE_DEFAULT)
-    json3._prefault = value;
+    json4._prefault = value;
 };
-var catchProcessor = (schema5, ctx, json3, params) => {
+var catchProcessor = (schema5, ctx, json4, params) => {
   const def = schema5._zod.def;
   processSchema(def.innerType, ctx, params);
   const seen = ctx.seen.get(schema5);
@@ -49719,10 +49719,10 @@ var catchProcessor = (schema5, ctx, json3, params) => {
   try {
     catchValue = def.catchValue(void 0);
   } catch {
-    handleUnrepresentable(schema5, ctx, json3, params, "Dynamic catch values are not supported in JSON Schema");
+    handleUnrepresentable(schema5, ctx, json4, params, "Dynamic catch values are not supported in JSON Schema");
     return;
   }
-  json3.default = catchValue;
+  json4.default = catchValue;
 };
 var pipeProcessor = (schema5, ctx, _json, params) => {
   const def = schema5._zod.def;
@@ -49732,12 +49732,12 @@ var pipeProcessor = (schema5, ctx, _json, params) => {
   const seen = ctx.seen.get(schema5);
   seen.ref = innerType;
 };
-var readonlyProcessor = (schema5, ctx, json3, params) => {
+var readonlyProcessor = (schema5, ctx, json4, params) => {
   const def = schema5._zod.def;
   processSchema(def.innerType, ctx, params);
   const seen = ctx.seen.get(schema5);
   seen.ref = def.innerType;
-  json3.readOnly = true;
+  json4.readOnly = true;
 };
 var promiseProcessor = (schema5, ctx, _json, params) => {
   const def = schema5._zod.def;
@@ -50504,7 +50504,7 @@ var _ZodString = /* @__PURE__ */ $constructor(
   (inst, def) => {
     $ZodString.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json3, params) => stringProcessor(inst, ctx, json3, params);
+    inst._zod.processJSONSchema = (ctx, json4, params) => stringProcessor(inst, ctx, json4, params);
   },
   /* @__PURE__ */ util_exports.derived({
     format: (inst) => aggregateChecks(inst).format ?? null,
@@ -50863,7 +50863,7 @@ var ZodNumber = /* @__PURE__ */ $constructor(
   (inst, def) => {
     $ZodNumber.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json3, params) => numberProcessor(inst, ctx, json3, params);
+    inst._zod.processJSONSchema = (ctx, json4, params) => numberProcessor(inst, ctx, json4, params);
     inst.isFinite = true;
   },
   /* @__PURE__ */ util_exports.derived({
@@ -50953,7 +50953,7 @@ function uint32(params) {
 var ZodBoolean = /* @__PURE__ */ $constructor("ZodBoolean", (inst, def) => {
   $ZodBoolean.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => booleanProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => booleanProcessor(inst, ctx, json4, params);
 });
 function boolean2(params) {
   return _boolean(ZodBoolean, params);
@@ -50963,7 +50963,7 @@ var ZodBigInt = /* @__PURE__ */ $constructor(
   (inst, def) => {
     $ZodBigInt.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json3, params) => bigintProcessor(inst, ctx, json3, params);
+    inst._zod.processJSONSchema = (ctx, json4, params) => bigintProcessor(inst, ctx, json4, params);
   },
   /* @__PURE__ */ util_exports.derived({
     minValue: (inst) => aggregateChecks(inst).minimum ?? null,
@@ -51021,7 +51021,7 @@ function uint64(params) {
 var ZodSymbol = /* @__PURE__ */ $constructor("ZodSymbol", (inst, def) => {
   $ZodSymbol.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => symbolProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => symbolProcessor(inst, ctx, json4, params);
 });
 function symbol(params) {
   return _symbol(ZodSymbol, params);
@@ -51029,7 +51029,7 @@ function symbol(params) {
 var ZodUndefined = /* @__PURE__ */ $constructor("ZodUndefined", (inst, def) => {
   $ZodUndefined.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => undefinedProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => undefinedProcessor(inst, ctx, json4, params);
 });
 function _undefined3(params) {
   return _undefined2(ZodUndefined, params);
@@ -51037,7 +51037,7 @@ function _undefined3(params) {
 var ZodNull = /* @__PURE__ */ $constructor("ZodNull", (inst, def) => {
   $ZodNull.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => nullProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => nullProcessor(inst, ctx, json4, params);
 });
 function _null3(params) {
   return _null2(ZodNull, params);
@@ -51045,7 +51045,7 @@ function _null3(params) {
 var ZodAny = /* @__PURE__ */ $constructor("ZodAny", (inst, def) => {
   $ZodAny.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => anyProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => anyProcessor(inst, ctx, json4, params);
 });
 function any() {
   return _any(ZodAny);
@@ -51053,7 +51053,7 @@ function any() {
 var ZodUnknown = /* @__PURE__ */ $constructor("ZodUnknown", (inst, def) => {
   $ZodUnknown.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => unknownProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => unknownProcessor(inst, ctx, json4, params);
 });
 function unknown() {
   return _unknown(ZodUnknown);
@@ -51061,7 +51061,7 @@ function unknown() {
 var ZodNever = /* @__PURE__ */ $constructor("ZodNever", (inst, def) => {
   $ZodNever.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => neverProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => neverProcessor(inst, ctx, json4, params);
 });
 function never(params) {
   return _never(ZodNever, params);
@@ -51069,7 +51069,7 @@ function never(params) {
 var ZodVoid = /* @__PURE__ */ $constructor("ZodVoid", (inst, def) => {
   $ZodVoid.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => voidProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => voidProcessor(inst, ctx, json4, params);
 });
 function _void2(params) {
   return _void(ZodVoid, params);
@@ -51079,7 +51079,7 @@ var ZodDate = /* @__PURE__ */ $constructor(
   (inst, def) => {
     $ZodDate.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json3, params) => dateProcessor(inst, ctx, json3, params);
+    inst._zod.processJSONSchema = (ctx, json4, params) => dateProcessor(inst, ctx, json4, params);
     inst.min = (value, params) => inst.check(_gte(value, params));
     inst.max = (value, params) => inst.check(_lte(value, params));
   },
@@ -51101,7 +51101,7 @@ var ZodArray = /* @__PURE__ */ $constructor("ZodArray", (inst, def) => {
   _ensureDefaultMemoizer();
   $ZodArray.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => arrayProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => arrayProcessor(inst, ctx, json4, params);
   inst.element = def.element;
 }, {
   min(n, params) {
@@ -51131,7 +51131,7 @@ var ZodObject = /* @__PURE__ */ $constructor("ZodObject", (inst, def) => {
   _ensureDefaultMemoizer();
   $ZodObjectJIT.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => objectProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => objectProcessor(inst, ctx, json4, params);
   util_exports.installLazyProp(inst, "shape", (self) => self._zod.def.shape, false);
 }, {
   keyof() {
@@ -51204,7 +51204,7 @@ function looseObject(shape, params) {
 var ZodUnion = /* @__PURE__ */ $constructor("ZodUnion", (inst, def) => {
   $ZodUnion.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => unionProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => unionProcessor(inst, ctx, json4, params);
   inst.options = def.options;
 });
 function union(options, params) {
@@ -51217,7 +51217,7 @@ function union(options, params) {
 var ZodXor = /* @__PURE__ */ $constructor("ZodXor", (inst, def) => {
   ZodUnion.init(inst, def);
   $ZodXor.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => unionProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => unionProcessor(inst, ctx, json4, params);
   inst.options = def.options;
 });
 function xor(options, params) {
@@ -51243,7 +51243,7 @@ function discriminatedUnion(discriminator, options, params) {
 var ZodIntersection = /* @__PURE__ */ $constructor("ZodIntersection", (inst, def) => {
   $ZodIntersection.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => intersectionProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => intersectionProcessor(inst, ctx, json4, params);
 });
 function intersection(left, right) {
   return new ZodIntersection({
@@ -51256,7 +51256,7 @@ var ZodTuple = /* @__PURE__ */ $constructor("ZodTuple", (inst, def) => {
   _ensureDefaultMemoizer();
   $ZodTuple.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => tupleProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => tupleProcessor(inst, ctx, json4, params);
 }, {
   rest(rest2) {
     return this.clone({
@@ -51289,7 +51289,7 @@ var ZodRecord = /* @__PURE__ */ $constructor("ZodRecord", (inst, def) => {
   _ensureDefaultMemoizer();
   $ZodRecord.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => recordProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => recordProcessor(inst, ctx, json4, params);
   inst.keyType = def.keyType;
   inst.valueType = def.valueType;
 });
@@ -51331,7 +51331,7 @@ var ZodMap = /* @__PURE__ */ $constructor("ZodMap", (inst, def) => {
   _ensureDefaultMemoizer();
   $ZodMap.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => mapProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => mapProcessor(inst, ctx, json4, params);
   inst.keyType = def.keyType;
   inst.valueType = def.valueType;
   inst.min = (...args) => inst.check(_minSize(...args));
@@ -51351,7 +51351,7 @@ var ZodSet = /* @__PURE__ */ $constructor("ZodSet", (inst, def) => {
   _ensureDefaultMemoizer();
   $ZodSet.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => setProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => setProcessor(inst, ctx, json4, params);
   inst.min = (...args) => inst.check(_minSize(...args));
   inst.nonempty = (params) => inst.check(_minSize(1, params));
   inst.max = (...args) => inst.check(_maxSize(...args));
@@ -51367,7 +51367,7 @@ function set(valueType, params) {
 var ZodEnum = /* @__PURE__ */ $constructor("ZodEnum", (inst, def) => {
   $ZodEnum.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => enumProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => enumProcessor(inst, ctx, json4, params);
   inst.enum = def.entries;
   inst.options = [...inst._zod.values];
   const keys = new Set(Object.keys(def.entries));
@@ -51403,24 +51403,24 @@ var ZodEnum = /* @__PURE__ */ $constructor("ZodEnum", (inst, def) => {
   };
 });
 function _enum2(values, params) {
-  const entries = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
+  const entries2 = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
   return new ZodEnum({
     type: "enum",
-    entries,
+    entries: entries2,
     ...util_exports.normalizeParams(params)
   });
 }
-function nativeEnum(entries, params) {
+function nativeEnum(entries2, params) {
   return new ZodEnum({
     type: "enum",
-    entries,
+    entries: entries2,
     ...util_exports.normalizeParams(params)
   });
 }
 var ZodLiteral = /* @__PURE__ */ $constructor("ZodLiteral", (inst, def) => {
   $ZodLiteral.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => literalProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => literalProcessor(inst, ctx, json4, params);
   inst.values = new Set(def.values);
   Object.defineProperty(inst, "value", {
     get() {
@@ -51441,7 +51441,7 @@ function literal(value, params) {
 var ZodFile = /* @__PURE__ */ $constructor("ZodFile", (inst, def) => {
   $ZodFile.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => fileProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => fileProcessor(inst, ctx, json4, params);
   inst.min = (size4, params) => inst.check(_minSize(size4, params));
   inst.max = (size4, params) => inst.check(_maxSize(size4, params));
   inst.mime = (types, params) => inst.check(_mime(Array.isArray(types) ? types : [types], params));
@@ -51453,7 +51453,7 @@ var ZodTransform = /* @__PURE__ */ $constructor("ZodTransform", (inst, def) => {
   _ensureDefaultMemoizer();
   $ZodTransform.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => transformProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => transformProcessor(inst, ctx, json4, params);
   inst._zod.parse = (payload, _ctx) => {
     if (_ctx.direction === "backward") {
       throw new $ZodEncodeError(inst.constructor.name);
@@ -51492,7 +51492,7 @@ function transform(fn) {
 var ZodOptional = /* @__PURE__ */ $constructor("ZodOptional", (inst, def) => {
   $ZodOptional.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => optionalProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => optionalProcessor(inst, ctx, json4, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function optional(innerType) {
@@ -51504,7 +51504,7 @@ function optional(innerType) {
 var ZodExactOptional = /* @__PURE__ */ $constructor("ZodExactOptional", (inst, def) => {
   $ZodExactOptional.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => optionalProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => optionalProcessor(inst, ctx, json4, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function exactOptional(innerType) {
@@ -51516,7 +51516,7 @@ function exactOptional(innerType) {
 var ZodNullable = /* @__PURE__ */ $constructor("ZodNullable", (inst, def) => {
   $ZodNullable.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => nullableProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => nullableProcessor(inst, ctx, json4, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function nullable(innerType) {
@@ -51531,7 +51531,7 @@ function nullish2(innerType) {
 var ZodDefault = /* @__PURE__ */ $constructor("ZodDefault", (inst, def) => {
   $ZodDefault.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => defaultProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => defaultProcessor(inst, ctx, json4, params);
   inst.unwrap = () => inst._zod.def.innerType;
   inst.removeDefault = inst.unwrap;
 });
@@ -51547,7 +51547,7 @@ function _default2(innerType, defaultValue) {
 var ZodPrefault = /* @__PURE__ */ $constructor("ZodPrefault", (inst, def) => {
   $ZodPrefault.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => prefaultProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => prefaultProcessor(inst, ctx, json4, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function prefault(innerType, defaultValue) {
@@ -51562,7 +51562,7 @@ function prefault(innerType, defaultValue) {
 var ZodNonOptional = /* @__PURE__ */ $constructor("ZodNonOptional", (inst, def) => {
   $ZodNonOptional.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => nonoptionalProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => nonoptionalProcessor(inst, ctx, json4, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function nonoptional(innerType, params) {
@@ -51575,7 +51575,7 @@ function nonoptional(innerType, params) {
 var ZodSuccess = /* @__PURE__ */ $constructor("ZodSuccess", (inst, def) => {
   $ZodSuccess.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => successProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => successProcessor(inst, ctx, json4, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function success(innerType) {
@@ -51587,7 +51587,7 @@ function success(innerType) {
 var ZodCatch = /* @__PURE__ */ $constructor("ZodCatch", (inst, def) => {
   $ZodCatch.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => catchProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => catchProcessor(inst, ctx, json4, params);
   inst.unwrap = () => inst._zod.def.innerType;
   inst.removeCatch = inst.unwrap;
 });
@@ -51601,7 +51601,7 @@ function _catch2(innerType, catchValue) {
 var ZodNaN = /* @__PURE__ */ $constructor("ZodNaN", (inst, def) => {
   $ZodNaN.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => nanProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => nanProcessor(inst, ctx, json4, params);
 });
 function nan(params) {
   return _nan(ZodNaN, params);
@@ -51609,7 +51609,7 @@ function nan(params) {
 var ZodPipe = /* @__PURE__ */ $constructor("ZodPipe", (inst, def) => {
   $ZodPipe.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => pipeProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => pipeProcessor(inst, ctx, json4, params);
   inst.in = def.in;
   inst.out = def.out;
 });
@@ -51651,7 +51651,7 @@ var ZodPreprocess = /* @__PURE__ */ $constructor("ZodPreprocess", (inst, def) =>
 var ZodReadonly = /* @__PURE__ */ $constructor("ZodReadonly", (inst, def) => {
   $ZodReadonly.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => readonlyProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => readonlyProcessor(inst, ctx, json4, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function readonly(innerType) {
@@ -51663,7 +51663,7 @@ function readonly(innerType) {
 var ZodTemplateLiteral = /* @__PURE__ */ $constructor("ZodTemplateLiteral", (inst, def) => {
   $ZodTemplateLiteral.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => templateLiteralProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => templateLiteralProcessor(inst, ctx, json4, params);
 });
 function templateLiteral(parts, params) {
   return new ZodTemplateLiteral({
@@ -51675,7 +51675,7 @@ function templateLiteral(parts, params) {
 var ZodLazy = /* @__PURE__ */ $constructor("ZodLazy", (inst, def) => {
   $ZodLazy.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => lazyProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => lazyProcessor(inst, ctx, json4, params);
   inst.unwrap = () => inst._zod.def.getter();
 });
 function lazy(getter) {
@@ -51687,7 +51687,7 @@ function lazy(getter) {
 var ZodPromise = /* @__PURE__ */ $constructor("ZodPromise", (inst, def) => {
   $ZodPromise.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => promiseProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => promiseProcessor(inst, ctx, json4, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function promise(innerType) {
@@ -51699,7 +51699,7 @@ function promise(innerType) {
 var ZodFunction = /* @__PURE__ */ $constructor("ZodFunction", (inst, def) => {
   $ZodFunction.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => functionProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => functionProcessor(inst, ctx, json4, params);
 });
 function _function(params) {
   return new ZodFunction({
@@ -51711,7 +51711,7 @@ function _function(params) {
 var ZodCustom = /* @__PURE__ */ $constructor("ZodCustom", (inst, def) => {
   $ZodCustom.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json3, params) => customProcessor(inst, ctx, json3, params);
+  inst._zod.processJSONSchema = (ctx, json4, params) => customProcessor(inst, ctx, json4, params);
 });
 function check(fn) {
   const ch = new $ZodCheck({
@@ -52841,9 +52841,21 @@ function isEnterpriseServer(serverUrl) {
   return hostname3 !== "github.com" && !hostname3.endsWith(".ghe.com") && !hostname3.endsWith(".localhost");
 }
 
-// src/github/event.ts
+// src/github/events/payload.ts
 var sha = external_exports.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/, { error: "expected the sha of a commit" });
 var repository = external_exports.object({ id: external_exports.number() });
+var isBranch = (ref) => ref.startsWith("refs/heads/");
+function parse3(schema5, eventName, payload) {
+  const parsed5 = schema5.safeParse(payload);
+  if (parsed5.success) return parsed5.data;
+  const lines = parsed5.error.issues.map((issue3) => `  ${issue3.path.join(".") || "payload"}: ${issue3.message}`);
+  throw new UsageError(
+    `The payload of this ${eventName} event (GITHUB_EVENT_PATH) is not as GitHub sends it:
+${lines.join("\n")}`
+  );
+}
+
+// src/github/events/pull-request.ts
 var pullRequest = external_exports.object({
   pull_request: external_exports.object({
     number: external_exports.int().positive(),
@@ -52853,69 +52865,8 @@ var pullRequest = external_exports.object({
     base: external_exports.object({ sha, ref: external_exports.string().min(1), repo: repository })
   })
 });
-var push = external_exports.object({
-  ref: external_exports.string(),
-  before: sha,
-  after: sha,
-  deleted: external_exports.boolean(),
-  forced: external_exports.boolean(),
-  head_commit: external_exports.object({ id: sha }).nullable()
-});
-var mergeGroup = external_exports.object({ merge_group: external_exports.object({ head_sha: sha, base_sha: sha }) });
-var workflowDispatch = external_exports.object({ ref: external_exports.string() });
-var workflowRun = external_exports.object({
-  action: external_exports.enum(["requested", "in_progress", "completed"]),
-  repository,
-  workflow_run: external_exports.object({
-    id: external_exports.int().positive(),
-    run_attempt: external_exports.int().positive().default(1),
-    event: external_exports.string().min(1),
-    conclusion: external_exports.string().nullable(),
-    head_sha: sha,
-    head_branch: external_exports.string().min(1).nullable(),
-    head_repository: external_exports.object({ id: external_exports.number(), owner: external_exports.object({ login: external_exports.string().min(1) }).nullish() }).nullish()
-  })
-});
-var INSTEAD = {
-  issue_comment: "It comes without the code of the pull request. Use `on: pull_request`, or `workflow_dispatch` by hand."
-};
-function readEvent(eventName, payload, context3) {
-  if (eventName === "workflow_run") return fromWorkflowRun(parse3(workflowRun, eventName, payload));
-  const event = measured(eventName, payload, context3);
-  return context3.base === null ? event : { ...event, base: { kind: "merge-base", ref: context3.base } };
-}
-function measured(eventName, payload, context3) {
-  switch (eventName) {
-    case "pull_request":
-    case "pull_request_target":
-      return fromPullRequest(eventName, parse3(pullRequest, eventName, payload).pull_request);
-    case "push":
-      return fromPush(parse3(push, eventName, payload));
-    case "merge_group": {
-      const { head_sha, base_sha } = parse3(mergeGroup, eventName, payload).merge_group;
-      return {
-        kind: "merge_group",
-        pull: null,
-        commit: head_sha,
-        base: { kind: "commit", sha: base_sha, reason: "base of the merge group" },
-        saves: false
-      };
-    }
-    case "schedule":
-      return { ...withoutPayload(context3), kind: "schedule", saves: true };
-    case "workflow_dispatch": {
-      const { ref } = parse3(workflowDispatch, eventName, payload);
-      return { ...withoutPayload(context3), kind: "workflow_dispatch", saves: isBranch(ref) };
-    }
-    default: {
-      const instead = INSTEAD[eventName] ?? "Use `on: pull_request`, `push`, `merge_group`, `schedule` or `workflow_dispatch`.";
-      throw new UsageError(`perf-budget does not run on the event ${eventName}. ${instead}`);
-    }
-  }
-}
-var withoutPayload = (context3) => ({ pull: null, commit: context3.sha, base: { kind: "merge-base", ref: null } });
-var isBranch = (ref) => ref.startsWith("refs/heads/");
-function fromPullRequest(kind, pull) {
+function fromPullRequest(kind, payload) {
+  const { pull_request: pull } = parse3(pullRequest, kind, payload);
   const fork2 = pull.head.repo?.id !== pull.base.repo.id;
   if (kind === "pull_request_target" && fork2) {
     throw new UsageError(
@@ -52940,8 +52891,18 @@ function fromPullRequest(kind, pull) {
     saves: false
   };
 }
-function fromPush(sent) {
-  const { ref, before: before2, after, deleted, forced, head_commit } = sent;
+
+// src/github/events/push.ts
+var push = external_exports.object({
+  ref: external_exports.string(),
+  before: sha,
+  after: sha,
+  deleted: external_exports.boolean(),
+  forced: external_exports.boolean(),
+  head_commit: external_exports.object({ id: sha }).nullable()
+});
+function fromPush(payload) {
+  const { ref, before: before2, after, deleted, forced, head_commit } = parse3(push, "push", payload);
   if (deleted) throw new UsageError("This push deleted its branch or tag: there is no code left to measure.");
   return {
     kind: "push",
@@ -52956,7 +52917,35 @@ function fromPush(sent) {
     saves: isBranch(ref)
   };
 }
-function fromWorkflowRun({ action, repository: repository2, workflow_run: run3 }) {
+
+// src/github/events/sent-at.ts
+var date5 = external_exports.union([external_exports.string(), external_exports.number().transform((seconds) => seconds * 1e3)]).transform((written3) => new Date(written3)).refine((read4) => !Number.isNaN(read4.getTime())).transform((read4) => read4.toISOString());
+var dates = external_exports.object({
+  pull_request: external_exports.object({ updated_at: date5 }).optional().catch(void 0),
+  merge_group: external_exports.object({ head_commit: external_exports.object({ timestamp: date5 }) }).optional().catch(void 0),
+  repository: external_exports.object({ pushed_at: date5 }).optional().catch(void 0)
+});
+function sentAt(payload) {
+  const { pull_request: pull, merge_group: group, repository: repository2 } = dates.safeParse(payload).data ?? {};
+  return pull?.updated_at ?? group?.head_commit.timestamp ?? repository2?.pushed_at ?? null;
+}
+
+// src/github/events/workflow-run.ts
+var workflowRun = external_exports.object({
+  action: external_exports.enum(["requested", "in_progress", "completed"]),
+  repository,
+  workflow_run: external_exports.object({
+    id: external_exports.int().positive(),
+    run_attempt: external_exports.int().positive().default(1),
+    event: external_exports.string().min(1),
+    conclusion: external_exports.string().nullable(),
+    head_sha: sha,
+    head_branch: external_exports.string().min(1).nullable(),
+    head_repository: external_exports.object({ id: external_exports.number(), owner: external_exports.object({ login: external_exports.string().min(1) }).nullish() }).nullish()
+  })
+});
+function fromWorkflowRun(payload) {
+  const { action, repository: repository2, workflow_run: run3 } = parse3(workflowRun, "workflow_run", payload);
   return {
     kind: "workflow_run",
     action,
@@ -52971,15 +52960,48 @@ function fromWorkflowRun({ action, repository: repository2, workflow_run: run3 }
     repositoryId: repository2.id
   };
 }
-function parse3(schema5, eventName, payload) {
-  const parsed5 = schema5.safeParse(payload);
-  if (parsed5.success) return parsed5.data;
-  const lines = parsed5.error.issues.map((issue3) => `  ${issue3.path.join(".") || "payload"}: ${issue3.message}`);
-  throw new UsageError(
-    `The payload of this ${eventName} event (GITHUB_EVENT_PATH) is not as GitHub sends it:
-${lines.join("\n")}`
-  );
+
+// src/github/events/read-event.ts
+var mergeGroup = external_exports.object({ merge_group: external_exports.object({ head_sha: sha, base_sha: sha }) });
+var workflowDispatch = external_exports.object({ ref: external_exports.string() });
+var INSTEAD = {
+  issue_comment: "It comes without the code of the pull request. Use `on: pull_request`, or `workflow_dispatch` by hand."
+};
+function readEvent(eventName, payload, context3) {
+  if (eventName === "workflow_run") return fromWorkflowRun(payload);
+  const event = { ...measured(eventName, payload, context3), sentAt: sentAt(payload) };
+  return context3.base === null ? event : { ...event, base: { kind: "merge-base", ref: context3.base } };
 }
+function measured(eventName, payload, context3) {
+  switch (eventName) {
+    case "pull_request":
+    case "pull_request_target":
+      return fromPullRequest(eventName, payload);
+    case "push":
+      return fromPush(payload);
+    case "merge_group": {
+      const { head_sha, base_sha } = parse3(mergeGroup, eventName, payload).merge_group;
+      return {
+        kind: "merge_group",
+        pull: null,
+        commit: head_sha,
+        base: { kind: "commit", sha: base_sha, reason: "base of the merge group" },
+        saves: false
+      };
+    }
+    case "schedule":
+      return { ...withoutPayload(context3), kind: "schedule", saves: true };
+    case "workflow_dispatch": {
+      const { ref } = parse3(workflowDispatch, eventName, payload);
+      return { ...withoutPayload(context3), kind: "workflow_dispatch", saves: isBranch(ref) };
+    }
+    default: {
+      const instead = INSTEAD[eventName] ?? "Use `on: pull_request`, `push`, `merge_group`, `schedule` or `workflow_dispatch`.";
+      throw new UsageError(`perf-budget does not run on the event ${eventName}. ${instead}`);
+    }
+  }
+}
+var withoutPayload = (context3) => ({ pull: null, commit: context3.sha, base: { kind: "merge-base", ref: null } });
 
 // src/github/fork/report-mode.ts
 import { isAbsolute as isAbsolute6, posix as posix11 } from "node:path";
@@ -53012,8 +53034,8 @@ function accept(report2, acceptances) {
 }
 var acceptanceOf = (result, acceptances) => acceptances.find(({ subject }) => subject !== null && isCalled(result, subject)) ?? acceptances.find(({ subject }) => subject === null);
 var ofNothing = ({ results }, acceptances) => acceptances.filter(({ subject }) => subject !== null && !results.some((result) => isCalled(result, subject)));
-var isCalled = (result, name2) => plain(result.subject) === plain(name2);
-var plain = (name2) => name2.normalize("NFC").trim().toLowerCase();
+var isCalled = (result, name3) => plain(result.subject) === plain(name3);
+var plain = (name3) => name3.normalize("NFC").trim().toLowerCase();
 
 // src/exit-code.ts
 var FAIL_ON = ["breach", "budget", "regression", "never"];
@@ -53072,8 +53094,8 @@ function afterMs(header, nowMs) {
   if (header === void 0) return null;
   const text6 = String(header).trim();
   if (/^\d+$/.test(text6)) return Number(text6) * 1e3;
-  const date5 = Date.parse(text6);
-  return Number.isNaN(date5) ? null : Math.max(0, date5 - nowMs);
+  const date6 = Date.parse(text6);
+  return Number.isNaN(date6) ? null : Math.max(0, date6 - nowMs);
 }
 function resetMs(headers2, nowMs) {
   const reset = Number(headers2["x-ratelimit-reset"]);
@@ -53084,12 +53106,12 @@ function resetMs(headers2, nowMs) {
 // src/github/refusal.ts
 function refusal(task2, what, permission, error3) {
   const message = brief(error3 instanceof Error ? error3.message : String(error3));
-  const other = (reason) => ({ task: task2, what, why: { kind: "other", reason } });
+  const other = (reason2) => ({ task: task2, what, why: { kind: "other", reason: reason2 } });
   if (!isRequestError(error3)) return other(message);
   if (isRateLimit(error3)) return other(`GitHub's rate limit is used up (${message})`);
   if (error3.status >= 500) {
-    const reason = error3.response === void 0 ? message : `it answered ${error3.status}: ${message}`;
-    return { task: task2, what, why: { kind: "no-answer", reason } };
+    const reason2 = error3.response === void 0 ? message : `it answered ${error3.status}: ${message}`;
+    return { task: task2, what, why: { kind: "no-answer", reason: reason2 } };
   }
   if (error3.status === 401) return other(`GitHub does not accept the token (${message})`);
   if (error3.status === 403 && /locked/i.test(message)) return other("the conversation of the pull request is locked");
@@ -53109,7 +53131,7 @@ function messages(refusals, fork2) {
   const result = [];
   const lacking = refusals.filter(({ why: why2 }) => why2.kind === "permission");
   const byFork = fork2 ? lacking.filter(({ task: task2 }) => task2 === "post") : [];
-  const byWorkflow = lacking.filter((refused3) => !byFork.includes(refused3));
+  const byWorkflow = lacking.filter((refused5) => !byFork.includes(refused5));
   if (byFork.length > 0) {
     const text6 = `${undone(byFork)} This pull request comes from a fork, and its token may only read. The job summary has the report.`;
     result.push({ level: "notice", text: text6 });
@@ -53139,7 +53161,7 @@ ${permissionLines(byWorkflow)}`;
 var NOT = { read: "Not read", post: "Not posted" };
 function undone(refusals) {
   const sentences = ["read", "post"].flatMap((task2) => {
-    const what = refusals.filter((refused3) => refused3.task === task2).map((refused3) => refused3.what);
+    const what = refusals.filter((refused5) => refused5.task === task2).map((refused5) => refused5.what);
     return what.length === 0 ? [] : [`${NOT[task2]}: ${what.join(" and ")}.`];
   });
   return sentences.join(" ");
@@ -53160,20 +53182,20 @@ async function readAcceptances(request3) {
   const what = "the labels of the pull request, so no breach is accepted";
   if (client === null) return { ...NONE2, refusals: [{ task: "read", what, why: { kind: "no-token" } }] };
   const issue3 = { owner, repo, issue_number: pull.number, per_page: 100 };
-  let found2;
+  let found4;
   try {
     const labels = await Array.fromAsync(labelsOf(client, issue3));
-    found2 = labels.flatMap((label) => meaningOf(label, prefix2));
+    found4 = labels.flatMap((label) => meaningOf(label, prefix2));
   } catch (error3) {
     return { ...NONE2, refusals: [refusal("read", what, PERMISSION, error3)] };
   }
-  if (found2.length === 0) return NONE2;
+  if (found4.length === 0) return NONE2;
   const setters = /* @__PURE__ */ new Map();
-  const acceptances = () => found2.map((one) => ({ ...one, ...setters.get(nameOf(one)) ?? UNKNOWN }));
+  const acceptances = () => found4.map((one) => ({ ...one, ...setters.get(nameOf(one)) ?? UNKNOWN }));
   try {
     for await (const setter of settings(client, issue3)) {
       if (!setters.has(nameOf(setter))) setters.set(nameOf(setter), { by: setter.by, at: setter.at });
-      if (found2.every((one) => setters.has(nameOf(one)))) break;
+      if (found4.every((one) => setters.has(nameOf(one)))) break;
     }
     return { acceptances: acceptances(), refusals: [] };
   } catch (error3) {
@@ -53194,7 +53216,7 @@ function meaningOf(label, prefix2) {
 var labelPage = external_exports.array(external_exports.object({ name: external_exports.string() }), { error: "GitHub did not answer with labels" });
 async function* labelsOf(client, issue3) {
   for await (const { data } of client.paginate.iterator(client.rest.issues.listLabelsOnIssue, issue3)) {
-    for (const { name: name2 } of read(labelPage, data)) yield name2;
+    for (const { name: name3 } of read(labelPage, data)) yield name3;
   }
 }
 var eventPage = external_exports.array(
@@ -53240,16 +53262,16 @@ function isLaterRun(url3, runUrl) {
 }
 
 // src/github/check-run.ts
-var checkName = (name2) => name2 === "default" ? "perf-budget" : `perf-budget/${name2}`;
+var checkName = (name3) => name3 === "default" ? "perf-budget" : `perf-budget/${name3}`;
 async function postCheckRun(request3) {
-  const { client, owner, repo, commit: commit2, name: name2, conclusion, headline: headline2, runUrl } = request3;
+  const { client, owner, repo, commit: commit2, name: name3, conclusion, headline: headline2, runUrl } = request3;
   if (await hasLater(request3)) return "newer";
   const output2 = { title: headline2, summary: request3.render(BODY_BYTES) };
   const [first = [], ...further] = batches(request3.annotations.map(toGitHub));
   const { data } = await client.rest.checks.create({
     owner,
     repo,
-    name: name2,
+    name: name3,
     head_sha: commit2,
     status: "completed",
     conclusion,
@@ -53262,9 +53284,9 @@ async function postCheckRun(request3) {
   return "posted";
 }
 var checkRuns = external_exports.object({ check_runs: external_exports.array(external_exports.object({ details_url: external_exports.string().nullish() })) });
-async function hasLater({ client, owner, repo, commit: commit2, name: name2, runUrl }) {
+async function hasLater({ client, owner, repo, commit: commit2, name: name3, runUrl }) {
   try {
-    const { data } = await client.rest.checks.listForRef({ owner, repo, ref: commit2, check_name: name2, per_page: 100 });
+    const { data } = await client.rest.checks.listForRef({ owner, repo, ref: commit2, check_name: name3, per_page: 100 });
     return checkRuns.parse(data).check_runs.some(({ details_url }) => isLaterRun(details_url, runUrl));
   } catch {
     return false;
@@ -53419,33 +53441,33 @@ function getUserAgent() {
 }
 
 // node_modules/before-after-hook/lib/register.js
-function register(state, name2, method, options) {
+function register(state, name3, method, options) {
   if (typeof method !== "function") {
     throw new Error("method for before hook must be a function");
   }
   if (!options) {
     options = {};
   }
-  if (Array.isArray(name2)) {
-    return name2.reverse().reduce((callback2, name3) => {
-      return register.bind(null, state, name3, callback2, options);
+  if (Array.isArray(name3)) {
+    return name3.reverse().reduce((callback2, name4) => {
+      return register.bind(null, state, name4, callback2, options);
     }, method)();
   }
   return Promise.resolve().then(() => {
-    if (!state.registry[name2]) {
+    if (!state.registry[name3]) {
       return method(options);
     }
-    return state.registry[name2].reduce((method2, registered) => {
+    return state.registry[name3].reduce((method2, registered) => {
       return registered.hook.bind(null, method2, options);
     }, method)();
   });
 }
 
 // node_modules/before-after-hook/lib/add.js
-function addHook(state, kind, name2, hook2) {
+function addHook(state, kind, name3, hook2) {
   const orig = hook2;
-  if (!state.registry[name2]) {
-    state.registry[name2] = [];
+  if (!state.registry[name3]) {
+    state.registry[name3] = [];
   }
   if (kind === "before") {
     hook2 = (method, options) => {
@@ -53470,38 +53492,38 @@ function addHook(state, kind, name2, hook2) {
       });
     };
   }
-  state.registry[name2].push({
+  state.registry[name3].push({
     hook: hook2,
     orig
   });
 }
 
 // node_modules/before-after-hook/lib/remove.js
-function removeHook(state, name2, method) {
-  if (!state.registry[name2]) {
+function removeHook(state, name3, method) {
+  if (!state.registry[name3]) {
     return;
   }
-  const index = state.registry[name2].map((registered) => {
+  const index = state.registry[name3].map((registered) => {
     return registered.orig;
   }).indexOf(method);
   if (index === -1) {
     return;
   }
-  state.registry[name2].splice(index, 1);
+  state.registry[name3].splice(index, 1);
 }
 
 // node_modules/before-after-hook/index.js
 var bind = Function.bind;
 var bindable = bind.bind(bind);
-function bindApi(hook2, state, name2) {
+function bindApi(hook2, state, name3) {
   const removeHookRef = bindable(removeHook, null).apply(
     null,
-    name2 ? [state, name2] : [state]
+    name3 ? [state, name3] : [state]
   );
   hook2.api = { remove: removeHookRef };
   hook2.remove = removeHookRef;
   ["before", "error", "after", "wrap"].forEach((kind) => {
-    const args = name2 ? [state, kind, name2] : [state, kind];
+    const args = name3 ? [state, kind, name3] : [state, kind];
     hook2[kind] = hook2.api[kind] = bindable(addHook, null).apply(null, args);
   });
 }
@@ -53598,15 +53620,15 @@ function merge2(defaults2, route, options) {
 }
 function addQueryParameters(url3, parameters) {
   const separator = /\?/.test(url3) ? "&" : "?";
-  const names = Object.keys(parameters);
-  if (names.length === 0) {
+  const names2 = Object.keys(parameters);
+  if (names2.length === 0) {
     return url3;
   }
-  return url3 + separator + names.map((name2) => {
-    if (name2 === "q") {
+  return url3 + separator + names2.map((name3) => {
+    if (name3 === "q") {
       return "q=" + parameters.q.split("+").map(encodeURIComponent).join("+");
     }
-    return `${name2}=${encodeURIComponent(parameters[name2])}`;
+    return `${name3}=${encodeURIComponent(parameters[name3])}`;
   }).join("&");
 }
 var urlVariableRegex = /\{[^{}}]+\}/g;
@@ -54422,8 +54444,8 @@ async function fetchWrapper(requestOptions) {
   const parseSuccessResponseBody = requestOptions.request?.parseSuccessResponseBody !== false;
   const body = isPlainObject3(requestOptions.body) || Array.isArray(requestOptions.body) ? JSONStringify(requestOptions.body) : requestOptions.body;
   const requestHeaders = Object.fromEntries(
-    Object.entries(requestOptions.headers).map(([name2, value]) => [
-      name2,
+    Object.entries(requestOptions.headers).map(([name3, value]) => [
+      name3,
       String(value)
     ])
   );
@@ -57267,17 +57289,17 @@ function decorate(octokit, scope, methodName, defaults2, decorations) {
     }
     if (decorations.renamedParameters) {
       const options2 = requestWithDefaults.endpoint.merge(...args);
-      for (const [name2, alias] of Object.entries(
+      for (const [name3, alias] of Object.entries(
         decorations.renamedParameters
       )) {
-        if (name2 in options2) {
+        if (name3 in options2) {
           octokit.log.warn(
-            `"${name2}" parameter is deprecated for "octokit.${scope}.${methodName}()". Use "${alias}" instead`
+            `"${name3}" parameter is deprecated for "octokit.${scope}.${methodName}()". Use "${alias}" instead`
           );
           if (!(alias in options2)) {
-            options2[alias] = options2[name2];
+            options2[alias] = options2[name3];
           }
-          delete options2[name2];
+          delete options2[name3];
         }
       }
       return requestWithDefaults(options2);
@@ -57568,8 +57590,8 @@ function difference(value, unit) {
 }
 function limitText(limit, unit, scale) {
   const scaled = limit / scale.divisor;
-  const readable2 = Math.abs(scaled) < 1e4 && (scaled === 0 || Math.abs(scaled) >= 0.01);
-  const used = readable2 ? scale : scaleOf(unit, limit);
+  const readable3 = Math.abs(scaled) < 1e4 && (scaled === 0 || Math.abs(scaled) >= 0.01);
+  const used = readable3 ? scale : scaleOf(unit, limit);
   return trimmed(fixed(limit / used.divisor, MOST_DECIMALS)) + used.suffix;
 }
 
@@ -57623,14 +57645,14 @@ function detectableText(change, unit) {
   if (change.relative === null) return difference(change.detectable, unit).replace("+", "");
   return `${fixed(change.detectable * 100, percentDecimals(change.detectable * 100))} %`;
 }
-function exactChange({ absolute, relative: relative14 }, unit, scale, decimals) {
+function exactChange({ absolute, relative: relative15 }, unit, scale, decimals) {
   if (absolute === 0) return { main: "no change", detail: null };
   const { divisor, suffix: suffix2 } = differenceScale(unit, scale);
   const text6 = signed(absolute / divisor, decimals);
   const main2 = /[1-9]/.test(text6) ? text6 + suffix2 : difference(absolute, unit);
-  if (relative14 === null) return { main: main2, detail: null };
-  const points = Math.abs(relative14 * 100);
-  return { main: main2, detail: points < 0.01 ? null : percent(relative14, points >= 10 ? 0 : points >= 0.1 ? 1 : 2) };
+  if (relative15 === null) return { main: main2, detail: null };
+  const points = Math.abs(relative15 * 100);
+  return { main: main2, detail: points < 0.01 ? null : percent(relative15, points >= 10 ? 0 : points >= 0.1 ? 1 : 2) };
 }
 function changeText(result, scale, decimals) {
   const { change, threshold: threshold2, unit } = result;
@@ -57857,9 +57879,9 @@ var nameOf2 = (by) => by === null ? say`somebody unknown` : [outside(by)];
 function acceptedWords({ results, accepted: accepted2 = [] }) {
   const count3 = results.filter(({ verdict }) => verdict === "accepted").length;
   if (count3 === 0) return [];
-  const names = [...new Set(accepted2.map(({ by: by2 }) => by2))];
-  const shown = names.slice(0, MOST_NAMES).map(nameOf2);
-  const more = names.length - shown.length;
+  const names2 = [...new Set(accepted2.map(({ by: by2 }) => by2))];
+  const shown = names2.slice(0, MOST_NAMES).map(nameOf2);
+  const more = names2.length - shown.length;
   const all = more > 0 ? [...shown, say`${more} more`] : shown;
   const by = all.length === 0 ? [] : say` by ${joined(all, ", ", " and ")}`;
   const [day, ...others] = new Set(accepted2.map(dayOf));
@@ -57912,11 +57934,11 @@ function unaccepted(report2, selection) {
   }
 }
 function subjectsOf(report2, { failing: failing2, warnings, missing, accepted: accepted2, improved }) {
-  const names = { fail: failing2, warn: warnings, incomplete: missing, pass: accepted2 }[report2.verdict].map(nameOf3);
+  const names2 = { fail: failing2, warn: warnings, incomplete: missing, pass: accepted2 }[report2.verdict].map(nameOf3);
   const stages = report2.failures.map(({ stage, side }) => `${stage} of ${side}`);
-  if (report2.verdict === "incomplete") return [.../* @__PURE__ */ new Set([...stages, ...names])];
-  if (report2.verdict === "pass" && names.length === 0) return improved.map((result) => `${nameOf3(result)} improved`);
-  return names;
+  if (report2.verdict === "incomplete") return [.../* @__PURE__ */ new Set([...stages, ...names2])];
+  if (report2.verdict === "pass" && names2.length === 0) return improved.map((result) => `${nameOf3(result)} improved`);
+  return names2;
 }
 var byteLength = (text6) => new TextEncoder().encode(text6).length;
 function cut2(text6, maxBytes) {
@@ -57931,13 +57953,13 @@ function cut2(text6, maxBytes) {
 function headline(report2, { maxBytes = 255 } = {}) {
   const selection = select(report2);
   const words3 = plain2(verdictWords(report2, selection));
-  const names = subjectsOf(report2, selection);
+  const names2 = subjectsOf(report2, selection);
   const judged = report2.verdict === "fail" || report2.verdict === "warn" || selection.accepted.length > 0;
   const noBase = judged && comparedNothing(report2) ? " (no baseline)" : "";
   const end2 = noBase + plain2(acceptedBeside(report2));
-  for (let shown = Math.min(names.length, 6); shown > 0; shown -= 1) {
-    const more = names.length - shown;
-    const text6 = `${words3}: ${names.slice(0, shown).join(", ")}${more > 0 ? ` and ${more} more` : ""}${end2}`;
+  for (let shown = Math.min(names2.length, 6); shown > 0; shown -= 1) {
+    const more = names2.length - shown;
+    const text6 = `${words3}: ${names2.slice(0, shown).join(", ")}${more > 0 ? ` and ${more} more` : ""}${end2}`;
     if (byteLength(text6) <= maxBytes) return text6;
   }
   return cut2(words3 + end2, maxBytes);
@@ -57971,6 +57993,28 @@ function regressed2(result) {
 }
 var annotations = ({ results }) => results.filter(({ verdict }) => verdict !== "accepted").flatMap((result) => [...overBudget2(result), ...regressed2(result)]);
 
+// src/report/words/stored.ts
+function age(seconds) {
+  const minutes = seconds / 60;
+  if (minutes < 90) return counted(Math.max(1, Math.round(minutes)), "minute");
+  const hours = minutes / 60;
+  return hours < 36 ? counted(Math.round(hours), "hour") : counted(Math.round(hours / 24), "day");
+}
+function storedFigures({ base, results }) {
+  if (base.stored === void 0) return [];
+  const { sha: sha3, behind } = base.stored;
+  const subjects = new Set(results.flatMap((one) => one.baseline === "stored" ? [one.subject] : []));
+  const what = base.source === "stored" ? "Its figures" : `Those of ${counted(subjects.size, "subject")}`;
+  const place2 = behind === 0 ? [] : say` of ${code(shortSha(sha3))}, ${own2(counted(behind, "commit"))} before it`;
+  return say`${own2(what)} are from the stored baseline${place2}, ${own2(age(base.stored.age))} old.`;
+}
+function olderBase({ base }) {
+  if (base.stored === void 0 || base.stored.behind === 0) return [];
+  const { sha: sha3, behind, age: seconds } = base.stored;
+  const what = base.source === "stored" ? "Compared" : "Sizes are compared";
+  return say`${own2(what)} with the stored baseline of ${code(shortSha(sha3))}, ${own2(counted(behind, "commit"))} before base and ${own2(age(seconds))} old: what these commits changed is counted, too.`;
+}
+
 // src/report/words/measured.ts
 var commit = (sha3, otherwise) => sha3 === null ? own2(otherwise) : code(shortSha(sha3));
 function sides(report2) {
@@ -57978,12 +58022,14 @@ function sides(report2) {
   const dirty = head.dirty ? say`, with changes that are not committed` : [];
   const ours = say`Head ${commit(head.sha, "as it is")}${dirty}`;
   if (base.source === "none") return say`${ours}, measured alone: ${base.reason}.`;
-  const how = base.source === "stored" ? "from a stored baseline" : "measured beside head on this machine";
-  return say`Base ${commit(base.sha, "unknown")} (${base.reason}), ${how}. ${ours}.`;
+  const how = base.source === "stored" ? [] : say`, measured beside head on this machine`;
+  const stored = storedFigures(report2);
+  const where = stored.length === 0 ? [] : say` ${stored}`;
+  return say`Base ${commit(base.sha, "unknown")} (${base.reason})${how}.${where} ${ours}.`;
 }
 var range = (values) => {
-  const [least, most2] = [Math.min(...values), Math.max(...values)];
-  return least === most2 ? String(least) : `${least} to ${most2}`;
+  const [least, most3] = [Math.min(...values), Math.max(...values)];
+  return least === most3 ? String(least) : `${least} to ${most3}`;
 };
 function rounds(check3, results) {
   const changes = results.flatMap((result) => result.change === null || result.kind === "exact" ? [] : [result]);
@@ -57999,9 +58045,9 @@ var intervals = ({ results }) => results.some(({ change }) => change !== null &&
 function times(phases) {
   if (phases.length === 0) return [];
   const total2 = phases.reduce((sum4, { seconds }) => sum4 + seconds, 0);
-  const each = phases.map(({ name: name2, side, seconds }) => {
+  const each = phases.map(({ name: name3, side, seconds }) => {
     const of = side === null ? [] : [own2(` of ${side}`)];
-    return say`${name2}${of} ${own2(duration3(seconds))}`;
+    return say`${name3}${of} ${own2(duration3(seconds))}`;
   });
   return [say`${own2(duration3(total2))}: ${joined(each)}.`];
 }
@@ -58045,8 +58091,8 @@ function howMeasured(report2) {
     ...report2.notes.map(prose)
   ];
 }
-function noComparison(report2) {
-  if (!comparedNothing(report2)) return [];
+function otherThanBase(report2) {
+  if (!comparedNothing(report2)) return olderBase(report2);
   const why2 = report2.base.source === "none" ? say`: ${report2.base.reason}` : [];
   return say`Nothing was compared with base${why2}. Head is held against its budgets alone.`;
 }
@@ -58129,8 +58175,8 @@ function link(label, url3) {
 var byteLength2 = (text6) => Buffer.byteLength(text6, "utf8");
 var write = ({ open: open3, rows, close }) => [open3, ...rows, close].filter((line) => line !== "").join("\n");
 var join = (pieces) => pieces.map(write).filter((text6) => text6 !== "").join("\n\n");
-function cutPiece(piece, bytes2) {
-  let left = bytes2 - byteLength2(write({ ...piece, rows: [] })) - 2;
+function cutPiece(piece, bytes3) {
+  let left = bytes3 - byteLength2(write({ ...piece, rows: [] })) - 2;
   if (left < 0) return null;
   const rows = [];
   for (const row of piece.rows) {
@@ -58212,11 +58258,11 @@ function cost(results, lost) {
   return say`${own2(metrics3)} of ${joined(all, ", ", " and ")} ${own2(`${results.length === 1 ? "is" : "are"} ${lost}`)}`;
 }
 function ofVisits(results, lost, sides2) {
-  const failed = results.flatMap((result) => {
+  const failed2 = results.flatMap((result) => {
     const [failure4] = sides2.flatMap((of) => result.failures.findLast(({ side }) => side === of) ?? []);
     return failure4 === void 0 ? [] : [{ result, failure: failure4 }];
   });
-  const groups3 = Map.groupBy(failed, ({ failure: failure4 }) => JSON.stringify([failure4.code, failure4.message]));
+  const groups3 = Map.groupBy(failed2, ({ failure: failure4 }) => JSON.stringify([failure4.code, failure4.message]));
   const causes2 = [...groups3.values()].map((group) => {
     const failures = group.map(({ failure: failure4 }) => failure4);
     const failedOn = new Set(failures.map(({ side: side2 }) => side2));
@@ -58233,9 +58279,9 @@ function ofVisits(results, lost, sides2) {
 function unexplained(missing) {
   const unexplained2 = missing.filter((result) => result.failures.length === 0);
   if (unexplained2.length === 0) return [];
-  const names = unexplained2.slice(0, 5).map((result) => [strong(outside(nameOf3(result)))]);
+  const names2 = unexplained2.slice(0, 5).map((result) => [strong(outside(nameOf3(result)))]);
   const more = unexplained2.length > 5 ? say` and ${unexplained2.length - 5} more` : [];
-  return [{ what: say`${joined(names)}${more} ${own2(NOT_MEASURED)}.`, output: null, hint: null }];
+  return [{ what: say`${joined(names2)}${more} ${own2(NOT_MEASURED)}.`, output: null, hint: null }];
 }
 var causesOf = (report2) => [
   ...ofStages(report2),
@@ -58281,13 +58327,13 @@ function thing(finding) {
   const versions2 = version4 === null ? [] : from2 === null ? say` ${version4}` : say` ${from2} → ${version4}`;
   return [codeOr(text2(finding, "name"), "a package"), ...versions2];
 }
-var roughly = (bytes2) => quantity(Number(bytes2.toPrecision(2)), "B");
+var roughly = (bytes3) => quantity(Number(bytes3.toPrecision(2)), "B");
 function compressed(finding) {
-  const [bytes2, compression2] = [amount(finding, "compressed"), text2(finding, "compression")];
+  const [bytes3, compression2] = [amount(finding, "compressed"), text2(finding, "compression")];
   const { current, target } = finding;
-  if (bytes2 === null || compression2 === null || compression2 === "none" || current === null) return [];
-  if (bytes2 >= 0.95 * (current - (target ?? 0))) return [];
-  return [say`about ${figure(roughly(bytes2))} ${compression2}`];
+  if (bytes3 === null || compression2 === null || compression2 === "none" || current === null) return [];
+  if (bytes3 >= 0.95 * (current - (target ?? 0))) return [];
+  return [say`about ${figure(roughly(bytes3))} ${compression2}`];
 }
 function remarks(finding) {
   const { code: what, location, evidence } = finding;
@@ -58299,11 +58345,11 @@ function remarks(finding) {
   return all.length === 0 ? [] : say` (${joined(all)})`;
 }
 function along(finding) {
-  const names = texts(finding, "brings");
+  const names2 = texts(finding, "brings");
   const brought = finding.evidence.brought;
-  const count3 = typeof brought?.packages === "number" ? brought.packages : names.length;
-  if (names.length === 0) return [];
-  const named4 = names.slice(0, count3 > 3 ? 2 : 3).map((name2) => [code(name2)]);
+  const count3 = typeof brought?.packages === "number" ? brought.packages : names2.length;
+  if (names2.length === 0) return [];
+  const named4 = names2.slice(0, count3 > 3 ? 2 : 3).map((name3) => [code(name3)]);
   const more = count3 - named4.length;
   return say`, which brings ${joined(more > 0 ? [...named4, [own2(`${more} more`)]] : named4, ", ", " and ")}`;
 }
@@ -58326,9 +58372,9 @@ function inMoreFiles({ evidence }) {
   return say`, now in ${own2(counted(files3.head, "file"))}`;
 }
 function moduleGrew(finding) {
-  const name2 = codeOr(text2(finding, "name") ?? finding.location, "a module");
+  const name3 = codeOr(text2(finding, "name") ?? finding.location, "a module");
   const modules = amount(finding, "modules");
-  return modules === null ? [name2] : say`in ${own2(counted(modules, "small module"))} of ${name2}`;
+  return modules === null ? [name3] : say`in ${own2(counted(modules, "small module"))} of ${name3}`;
 }
 var inlined = ({ evidence }) => evidence.inlined === true ? say`, as a data URL` : [];
 function moved2(finding) {
@@ -58339,12 +58385,12 @@ function moved2(finding) {
   return say`${what}, moved to the first load of ${codeOr(finding.location, "a page")}${more}`;
 }
 function file2(finding) {
-  const name2 = codeOr(finding.location, "a file");
+  const name3 = codeOr(finding.location, "a file");
   const files3 = amount(finding, "files");
   if (files3 !== null && finding.evidence.unmapped === true) {
-    return say`in ${own2(counted(files3, "file"))} of ${name2}, outside of all modules`;
+    return say`in ${own2(counted(files3, "file"))} of ${name3}, outside of all modules`;
   }
-  const named4 = files3 === null ? [name2] : say`${own2(counted(files3, "small file"))} in ${name2}`;
+  const named4 = files3 === null ? [name3] : say`${own2(counted(files3, "small file"))} in ${name3}`;
   if (finding.evidence.unmapped === true) return say`${named4}, outside of all modules`;
   if (finding.evidence.denser === true) return say`${named4}, which compresses worse`;
   return say`${named4}${at(", before it was ", text2(finding, "was"))}`;
@@ -58371,8 +58417,8 @@ var BUNDLE_WORDS = {
   "bundle.file-grew": bySize(file2)
 };
 var saves = (finding, before2) => {
-  const bytes2 = amount(finding, "saves");
-  return bytes2 === null ? [] : say`${own2(before2)}${figure(`−${roughly(bytes2)}`)}`;
+  const bytes3 = amount(finding, "saves");
+  return bytes3 === null ? [] : say`${own2(before2)}${figure(`−${roughly(bytes3)}`)}`;
 };
 var BUNDLE_MENDS = {
   "import-one-function": (finding) => {
@@ -58394,15 +58440,15 @@ function inBundle(finding) {
   const bundle2 = inner(finding, "bundle");
   const grew = amount(bundle2, "grewBytes");
   if (grew === null) return [];
-  const because2 = texts(bundle2, "because").map((name2) => [code(name2)]);
-  const names = joined(because2, ", ", " and ");
-  if (bundle2.evidence.new === true) return because2.length === 0 ? [] : say`; in it: ${names}`;
-  const reason = because2.length === 0 ? [] : say`: ${names}`;
-  return say`; the same file grew by ${figure(quantity(grew, "B"))}${reason}`;
+  const because2 = texts(bundle2, "because").map((name3) => [code(name3)]);
+  const names2 = joined(because2, ", ", " and ");
+  if (bundle2.evidence.new === true) return because2.length === 0 ? [] : say`; in it: ${names2}`;
+  const reason2 = because2.length === 0 ? [] : say`: ${names2}`;
+  return say`; the same file grew by ${figure(quantity(grew, "B"))}${reason2}`;
 }
 
 // src/report/words/vitals-findings.ts
-var size = (bytes2) => [figure(quantity(bytes2, "B"))];
+var size = (bytes3) => [figure(quantity(bytes3, "B"))];
 var time3 = (durationMs) => [figure(quantity(durationMs, "ms"))];
 function fromTo(finding, from2, to, words3) {
   const [was, is] = [from2 === null ? null : amount(finding, from2), amount(finding, to)];
@@ -58439,12 +58485,12 @@ function blocking(finding) {
     bytes(finding),
     wasted === null ? [] : say`about ${fromTo(finding, "wastedMsBefore", "wastedMs", time3)}`
   ];
-  const others = texts(finding, "others").map((name2) => [code(name2)]);
+  const others = texts(finding, "others").map((name3) => [code(name3)]);
   const too = others.length === 0 ? [] : say`, and for ${joined(others, ", ", " and ")}`;
   return say`${codeOr(finding.location, "a file")}${inBrackets(remarks2)}${too}`;
 }
 function thirdParty(finding) {
-  const name2 = text2(finding, "thirdParty");
+  const name3 = text2(finding, "thirdParty");
   const requests3 = amount(finding, "requests") ?? 1;
   const blocked = amount(finding, "blockingMs");
   const remarks2 = [
@@ -58453,7 +58499,7 @@ function thirdParty(finding) {
     blocked === null ? [] : say`blocks the main thread for ${time3(blocked)}`
   ];
   const paint = finding.evidence.renderBlocking === true ? say`, and the first paint waits for it` : [];
-  return say`new third party ${codeOr(name2, "of an unknown name")}${at(": ", finding.location)}${inBrackets(remarks2)}${paint}`;
+  return say`new third party ${codeOr(name3, "of an unknown name")}${at(": ", finding.location)}${inBrackets(remarks2)}${paint}`;
 }
 function because(finding) {
   const what = text2(finding, "because");
@@ -58484,12 +58530,12 @@ var PARTS = {
   processingMs: "handling the event",
   presentationMs: "painting the result"
 };
-var named = (names, id, otherwise) => own2(id !== null && Object.hasOwn(names, id) && names[id] || otherwise);
+var named = (names2, id, otherwise) => own2(id !== null && Object.hasOwn(names2, id) && names2[id] || otherwise);
 function slower(finding) {
   const part = inner(finding, "part");
-  const name2 = text2(part, "name");
-  const most2 = name2 === null ? [] : say`, of which ${named(PARTS, name2, "a part")} ${fromTo(part, "from", "to", time3)}`;
-  return say`the next paint takes ${figuresOf(finding, "ms")}${most2}${at(", on ", text2(finding, "target"))}${at(", in ", text2(finding, "script"))}${inBundle(finding)}`;
+  const name3 = text2(part, "name");
+  const most3 = name3 === null ? [] : say`, of which ${named(PARTS, name3, "a part")} ${fromTo(part, "from", "to", time3)}`;
+  return say`the next paint takes ${figuresOf(finding, "ms")}${most3}${at(", on ", text2(finding, "target"))}${at(", in ", text2(finding, "script"))}${inBundle(finding)}`;
 }
 function task(finding) {
   const tasks2 = amount(finding, "tasks") ?? 1;
@@ -58511,10 +58557,10 @@ function resource(finding) {
   return say`${figure(difference(is - was, "B"))} ${what}${kind}${at(", before it was ", text2(finding, "was"))}${inBundle(finding)}`;
 }
 function requests(finding) {
-  const names = texts(finding, "names").map((name2) => [code(name2)]);
+  const names2 = texts(finding, "names").map((name3) => [code(name3)]);
   const count3 = amount(finding, "requests") ?? 1;
-  const more = count3 - names.length;
-  const all = more > 0 && names.length > 0 ? [...names, [own2(`${more} more`)]] : names;
+  const more = count3 - names2.length;
+  const all = more > 0 && names2.length > 0 ? [...names2, [own2(`${more} more`)]] : names2;
   return say`${own2(counted(count3, "more new request"))}${all.length > 0 ? own2(": ") : []}${joined(all, ", ", " and ")}`;
 }
 function unused(finding) {
@@ -58611,14 +58657,14 @@ function limitWords(limit, metric) {
 }
 function words({ subject, variant, metric, rule: rule2, from: from2, to, setting, source }) {
   const label = metric === null ? [] : say` ${metric.label}`;
-  const name2 = say`${strong(outside(subject))}${label}${variant === null ? [] : say`, ${variant}`}`;
-  if (rule2 === "ratchet") return { from: say`${name2} ratchet →`, to: say`off`, source };
+  const name3 = say`${strong(outside(subject))}${label}${variant === null ? [] : say`, ${variant}`}`;
+  if (rule2 === "ratchet") return { from: say`${name3} ratchet →`, to: say`off`, source };
   if (setting) {
-    return { from: say`${name2} ${setting.key} ${outside(setting.from)} →`, to: [outside(setting.to)], source };
+    return { from: say`${name3} ${setting.key} ${outside(setting.from)} →`, to: [outside(setting.to)], source };
   }
-  if (rule2 === "subject" || metric === null) return { from: say`${name2} is`, to: say`no longer checked`, source };
+  if (rule2 === "subject" || metric === null) return { from: say`${name3} is`, to: say`no longer checked`, source };
   const [before2, after] = [limitWords(from2, metric), limitWords(to, metric)];
-  return { from: say`${name2} ${figure(before2)} →`, to: [figure(after)], source };
+  return { from: say`${name3} ${figure(before2)} →`, to: [figure(after)], source };
 }
 function loosenedLimits({ loosened: loosened3 = [] }) {
   return { shown: loosened3.slice(0, MOST).map(words), more: Math.max(0, loosened3.length - MOST) };
@@ -58769,14 +58815,14 @@ function cutNotice({ runUrl }) {
 var ROWS_ABOVE = 30;
 var emoji3 = (report2) => MARKS[verdictMark(report2)].emoji;
 function title(report2, selection) {
-  const name2 = report2.name === "default" ? "" : ` (${escapeMarkdown(clean(report2.name, 60))})`;
-  return `Performance budget${name2}: ${toMarkdown([...verdictWords(report2, selection), ...acceptedBeside(report2)])}`;
+  const name3 = report2.name === "default" ? "" : ` (${escapeMarkdown(clean(report2.name, 60))})`;
+  return `Performance budget${name3}: ${toMarkdown([...verdictWords(report2, selection), ...acceptedBeside(report2)])}`;
 }
 function oneLine(report2, selection) {
   const { count: count3 } = selection;
   const against = report2.base.sha === null ? [] : say` against ${code(shortSha(report2.base.sha))}`;
-  const nothing2 = noComparison(report2);
-  const compared = nothing2.length > 0 ? nothing2 : count3 === 0 ? [] : say`${own2(counted(count3, "metric"))}${against}.`;
+  const other = otherThanBase(report2);
+  const compared = other.length > 0 ? other : count3 === 0 ? [] : say`${own2(counted(count3, "metric"))}${against}.`;
   const rest2 = toMarkdown([...compared, ...improvements(selection)]);
   return `${emoji3(report2)} **${title(report2, selection)}.** ${rest2}`.trim();
 }
@@ -58800,17 +58846,17 @@ function renderMarkdown(report2, options = {}) {
   const end2 = footer(report2, options, 1);
   const first = (open3) => ({ rank: 0, open: open3, rows: [], close: "" });
   const loosens = loosened(report2, options, 1);
-  const failed = causes(report2, 2);
-  if (report2.verdict === "pass" && selection.accepted.length === 0 && failed.length === 0)
+  const failed2 = causes(report2, 2);
+  if (report2.verdict === "pass" && selection.accepted.length === 0 && failed2.length === 0)
     return write2([first(oneLine(report2, selection)), ...loosens, everything(report2, 5), end2]);
   const rows = moved(selection);
-  const nothing2 = noComparison(report2);
+  const other = otherThanBase(report2);
   const said = [...accepted(report2, 1), ...loosens];
   const table = movedTable(rows.slice(0, ROWS_ABOVE), 3);
   return write2([
     first(`### ${emoji3(report2)} ${title(report2, selection)}`),
-    ...nothing2.length > 0 ? [paragraph(nothing2, 1)] : [],
-    ...report2.verdict === "incomplete" ? [...failed, ...told2(report2, selection), ...said, ...table] : [...told2(report2, selection), ...said, ...table, ...failed],
+    ...other.length > 0 ? [paragraph(other, 1)] : [],
+    ...report2.verdict === "incomplete" ? [...failed2, ...told2(report2, selection), ...said, ...table] : [...told2(report2, selection), ...said, ...table, ...failed2],
     ...why(report2, 4),
     ...rest(selection, rows.slice(ROWS_ABOVE), 6),
     measured3(report2, 5),
@@ -58820,21 +58866,21 @@ function renderMarkdown(report2, options = {}) {
 
 // src/github/marker.ts
 var schema = external_exports.object({ v: external_exports.literal(1), sha: external_exports.string(), run: external_exports.int(), attempt: external_exports.int() });
-var prefix = (name2) => `<!-- perf-budget:${encodeURIComponent(name2.toWellFormed())} `;
-function writeMarker(name2, { sha: sha3, run: run3, attempt }) {
-  return `${prefix(name2)}${JSON.stringify({ v: 1, sha: sha3, run: run3, attempt })} -->`;
+var prefix = (name3) => `<!-- perf-budget:${encodeURIComponent(name3.toWellFormed())} `;
+function writeMarker(name3, { sha: sha3, run: run3, attempt }) {
+  return `${prefix(name3)}${JSON.stringify({ v: 1, sha: sha3, run: run3, attempt })} -->`;
 }
-var hasMarker = (name2, body) => body.startsWith(prefix(name2));
-function isNewer(name2, body, than) {
-  if (!hasMarker(name2, body)) return false;
-  const json3 = body.slice(prefix(name2).length).split(" -->", 1)[0] ?? "";
-  const author = parse6(json3);
+var hasMarker = (name3, body) => body.startsWith(prefix(name3));
+function isNewer(name3, body, than) {
+  if (!hasMarker(name3, body)) return false;
+  const json4 = body.slice(prefix(name3).length).split(" -->", 1)[0] ?? "";
+  const author = parse6(json4);
   if (author === null) return false;
   return author.run > than.run || author.run === than.run && author.attempt > than.attempt;
 }
-function parse6(json3) {
+function parse6(json4) {
   try {
-    return schema.safeParse(JSON.parse(json3)).data ?? null;
+    return schema.safeParse(JSON.parse(json4)).data ?? null;
   } catch {
     return null;
   }
@@ -58856,24 +58902,24 @@ ${request3.render(BODY_BYTES - Buffer.byteLength(marker) - 1)}`;
   }
 }
 async function lookAndWrite(request3, login, body) {
-  const found2 = await settle2(request3, login, body);
-  if (found2 !== null) return found2;
+  const found4 = await settle2(request3, login, body);
+  if (found4 !== null) return found4;
   if (!request3.create) return { kind: "none" };
-  const created = await create(request3, body);
+  const created2 = await create(request3, body);
   try {
     const settled = await settle2(request3, login, body);
-    return settled === null || settled.kind === "unchanged" ? { kind: "created", url: created.url } : settled;
+    return settled === null || settled.kind === "unchanged" ? { kind: "created", url: created2.url } : settled;
   } catch {
-    return { kind: "created", url: created.url };
+    return { kind: "created", url: created2.url };
   }
 }
 async function settle2(request3, login, body) {
-  const { client, owner, repo, name: name2, author } = request3;
+  const { client, owner, repo, name: name3, author } = request3;
   const comments = await Array.fromAsync(ownComments(request3, login));
   for (const [index, oldest] of comments.entries()) {
     const result = await update(request3, oldest, body);
     if (result === null) continue;
-    for (const other of comments.slice(index + 1).filter((comment) => !isNewer(name2, comment.body, author))) {
+    for (const other of comments.slice(index + 1).filter((comment) => !isNewer(name3, comment.body, author))) {
       await client.rest.issues.deleteComment({ owner, repo, comment_id: other.id }).catch(() => null);
     }
     return result;
@@ -58896,7 +58942,7 @@ var commentPage = external_exports.array(
     user: external_exports.object({ login: external_exports.string() }).nullish()
   })
 );
-async function* ownComments({ client, owner, repo, number: number7, name: name2 }, login) {
+async function* ownComments({ client, owner, repo, number: number7, name: name3 }, login) {
   const pages = client.paginate.iterator(client.rest.issues.listComments, {
     owner,
     repo,
@@ -58908,20 +58954,20 @@ async function* ownComments({ client, owner, repo, number: number7, name: name2 
     if (!page.success) throw new Error("GitHub did not answer with comments");
     for (const comment of page.data) {
       const body = comment.body ?? "";
-      if (!hasMarker(name2, body) || withoutBot(comment.user?.login ?? "") !== login) continue;
+      if (!hasMarker(name3, body) || withoutBot(comment.user?.login ?? "") !== login) continue;
       yield { id: comment.id, url: comment.html_url, body };
     }
   }
 }
 async function create({ client, owner, repo, number: number7 }, body) {
   const { data } = await client.rest.issues.createComment({ owner, repo, issue_number: number7, body, request: ONCE });
-  const created = external_exports.object({ html_url: external_exports.string() }).safeParse(data);
-  if (!created.success) throw noAnswer("its answer is not about the new comment");
-  return { url: created.data.html_url };
+  const created2 = external_exports.object({ html_url: external_exports.string() }).safeParse(data);
+  if (!created2.success) throw noAnswer("its answer is not about the new comment");
+  return { url: created2.data.html_url };
 }
 async function update(request3, comment, body) {
-  const { client, owner, repo, name: name2, author } = request3;
-  if (isNewer(name2, comment.body, author)) return { kind: "newer", url: comment.url };
+  const { client, owner, repo, name: name3, author } = request3;
+  if (isNewer(name3, comment.body, author)) return { kind: "newer", url: comment.url };
   if (comment.body.trimEnd() === body.trimEnd()) return { kind: "unchanged", url: comment.url };
   return ifFound(async () => {
     await client.rest.issues.updateComment({ owner, repo, comment_id: comment.id, body, request: ONCE });
@@ -58939,13 +58985,13 @@ async function ifFound(action) {
 
 // src/github/status.ts
 async function postStatus(request3) {
-  const { client, owner, repo, commit: commit2, name: name2, conclusion, headline: headline2, runUrl } = request3;
+  const { client, owner, repo, commit: commit2, name: name3, conclusion, headline: headline2, runUrl } = request3;
   if (await hasLater2(request3)) return "newer";
   await client.rest.repos.createCommitStatus({
     owner,
     repo,
     sha: commit2,
-    context: name2,
+    context: name3,
     state: conclusion,
     description: headline2,
     target_url: runUrl
@@ -58953,10 +58999,10 @@ async function postStatus(request3) {
   return "posted";
 }
 var statuses = external_exports.array(external_exports.object({ context: external_exports.string(), target_url: external_exports.string().nullish() }));
-async function hasLater2({ client, owner, repo, commit: commit2, name: name2, runUrl }) {
+async function hasLater2({ client, owner, repo, commit: commit2, name: name3, runUrl }) {
   try {
     const { data } = await client.rest.repos.listCommitStatusesForRef({ owner, repo, ref: commit2, per_page: 100 });
-    return statuses.parse(data).some(({ context: context3, target_url }) => context3 === name2 && isLaterRun(target_url, runUrl));
+    return statuses.parse(data).some(({ context: context3, target_url }) => context3 === name3 && isLaterRun(target_url, runUrl));
   } catch {
     return false;
   }
@@ -59328,13 +59374,30 @@ var noiseSchema = external_exports.object({
   /** Share of the time that a CPU quota withheld. */
   throttled: nullable2.number
 });
+var storedSchema = external_exports.object({
+  /** The commit that was measured. */
+  sha: text3,
+  /** ISO 8601. */
+  savedAt: text3,
+  /** How old it was when it was read; seconds. */
+  age: number4.nonnegative(),
+  /** How many commits it lies before base, along first parents. */
+  behind: external_exports.int().nonnegative()
+});
 var reportSchema = external_exports.object({
   version: external_exports.literal(1),
   verdict: external_exports.enum(["pass", "warn", "fail", "incomplete"]),
   tool: external_exports.object({ version: text3 }),
   name: text3,
   shard: nullable2.text,
-  base: external_exports.object({ sha: nullable2.text, source: external_exports.enum(["measured", "stored", "none"]), reason: text3 }),
+  base: external_exports.object({
+    sha: nullable2.text,
+    /** Where its figures come from: most of them, if from both. */
+    source: external_exports.enum(["measured", "stored", "none"]),
+    reason: text3,
+    /** The baseline that stands for base in the results whose `baseline` is `stored`. */
+    stored: storedSchema.optional()
+  }),
   head: external_exports.object({ sha: nullable2.text, dirty: external_exports.boolean() }),
   environment: external_exports.object({
     os: text3,
@@ -59352,6 +59415,18 @@ var reportSchema = external_exports.object({
   config: nullable2.text,
   /** The limits, and how sure to be: what the samples were decided by. */
   plan: recordedPlanSchema.optional(),
+  /** What was measured, and how. */
+  subjects: external_exports.array(
+    external_exports.object({
+      check: text3,
+      subject: text3,
+      variant: nullable2.text,
+      /** Of all of its visits. */
+      seconds: number4.nonnegative(),
+      /** Exact figures of two runs are comparable where these are equal; null where they never are. */
+      fingerprint: nullable2.text
+    })
+  ).optional(),
   results: external_exports.array(resultSchema),
   /** The gravest first. */
   findings: external_exports.array(findingSchema),
@@ -59394,11 +59469,11 @@ ${lines}
 
 // src/report-files.ts
 async function writeReportFiles(folder, { report: report2, files: files3 }, markdown) {
-  const paths = { json: join2(folder, "report.json"), markdown: join2(folder, "report.md") };
-  await writeFile2(paths.json, renderJson(report2));
-  await writeFile2(paths.markdown, markdown);
-  for (const { name: name2, content: content2 } of files3) await writeFile2(join2(folder, name2), content2);
-  return { ...paths, others: files3.map(({ name: name2 }) => join2(folder, name2)) };
+  const paths2 = { json: join2(folder, "report.json"), markdown: join2(folder, "report.md") };
+  await writeFile2(paths2.json, renderJson(report2));
+  await writeFile2(paths2.markdown, markdown);
+  for (const { name: name3, content: content2 } of files3) await writeFile2(join2(folder, name3), content2);
+  return { ...paths2, others: files3.map(({ name: name3 }) => join2(folder, name3)) };
 }
 
 // src/github/step-outputs.ts
@@ -59443,8 +59518,8 @@ var LONGEST2 = 120;
 var WHOLE = { before: LONGEST2, marked: LONGEST2, after: LONGEST2 };
 var AROUND = { before: 40, marked: 40, after: 40 };
 var visible = (text6) => text6.toWellFormed().replaceAll("	", "    ").replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "·");
-var cutEnd = (text6, most2) => [...text6].length <= most2 ? text6 : `${[...text6].slice(0, most2 - 1).join("")}…`;
-var cutStart = (text6, most2) => [...text6].length <= most2 ? text6 : `…${[...text6].slice(1 - most2).join("")}`;
+var cutEnd = (text6, most3) => [...text6].length <= most3 ? text6 : `${[...text6].slice(0, most3 - 1).join("")}…`;
+var cutStart = (text6, most3) => [...text6].length <= most3 ? text6 : `…${[...text6].slice(1 - most3).join("")}`;
 var lineStart = (text6, offset) => offset === 0 ? 0 : text6.lastIndexOf("\n", offset - 1) + 1;
 function lineFinder(text6) {
   const starts = [0];
@@ -59464,10 +59539,10 @@ function excerpt(text6, range2) {
   const [row = ""] = text6.slice(first).split(/\r?\n/, 1);
   const from2 = Math.min(range2.start - first, row.length);
   const to = from2 + row.slice(from2, Math.max(from2, range2.end - first)).trimEnd().length;
-  const most2 = [...visible(row)].length <= LONGEST2 ? WHOLE : AROUND;
-  const before2 = cutStart(visible(row.slice(0, from2)), most2.before);
-  const marked = cutEnd(visible(row.slice(from2, to)), most2.marked);
-  const after = cutEnd(visible(row.slice(to)), most2.after);
+  const most3 = [...visible(row)].length <= LONGEST2 ? WHOLE : AROUND;
+  const before2 = cutStart(visible(row.slice(0, from2)), most3.before);
+  const marked = cutEnd(visible(row.slice(from2, to)), most3.marked);
+  const after = cutEnd(visible(row.slice(to)), most3.after);
   const line = lineFinder(text6)(range2.start);
   const margin = `      ${line} | `;
   const carets = "^".repeat(Math.max(1, width(marked)));
@@ -59550,33 +59625,33 @@ var pathText = (path2) => path2.map((part) => clean(String(part), 60)).join(".")
 var keyText = (key2) => (0, import_yaml.isScalar)(key2) ? String(key2.value ?? "") : null;
 function keyMistake(key2) {
   if (!(0, import_yaml.isNode)(key2)) return null;
-  const name2 = keyText(key2);
-  if (name2 === null) return { range: rangeOf(key2), message: "a key is text", hint: "write key: value" };
-  if (name2 !== "__proto__") return null;
+  const name3 = keyText(key2);
+  if (name3 === null) return { range: rangeOf(key2), message: "a key is text", hint: "write key: value" };
+  if (name3 !== "__proto__") return null;
   return { range: rangeOf(key2), message: "__proto__: no name can be this", hint: "choose another" };
 }
 function sameNames(lineAt, pairs, parent) {
   const firsts = /* @__PURE__ */ new Map();
   return pairs.flatMap(({ key: key2 }) => {
-    const name2 = keyText(key2);
-    if (name2 === null || !(0, import_yaml.isNode)(key2)) return [];
-    const first = firsts.get(name2);
+    const name3 = keyText(key2);
+    if (name3 === null || !(0, import_yaml.isNode)(key2)) return [];
+    const first = firsts.get(name3);
     if (first === void 0) {
-      firsts.set(name2, rangeOf(key2));
+      firsts.set(name3, rangeOf(key2));
       return [];
     }
-    const message = `${pathText([...parent, name2])}: this name is there twice, first in line ${lineAt(first.start)}`;
+    const message = `${pathText([...parent, name3])}: this name is there twice, first in line ${lineAt(first.start)}`;
     return [{ range: rangeOf(key2), message, hint: "each name is used once: rename or delete one of the two" }];
   });
 }
 function aliasMistake(alias, target, ancestors) {
   const range2 = rangeOf(alias);
-  const name2 = clean(alias.source, 60);
+  const name3 = clean(alias.source, 60);
   if (target === void 0) {
-    return { range: range2, message: `there is no &${name2} above this *${name2}`, hint: "put it in quotes if it is text" };
+    return { range: range2, message: `there is no &${name3} above this *${name3}`, hint: "put it in quotes if it is text" };
   }
   if (!ancestors.includes(target)) return null;
-  return { range: range2, message: `*${name2} contains itself`, hint: "write out what is meant" };
+  return { range: range2, message: `*${name3} contains itself`, hint: "write out what is meant" };
 }
 var rangeOf = (node2) => ({ start: node2.range?.[0] ?? 0, end: node2.range?.[1] ?? 0 });
 
@@ -59761,7 +59836,7 @@ function unknownKey(key2, known) {
 function closestTo(written3, known) {
   const lower = written3.slice(0, 100).toLowerCase();
   const sorted = (text6) => [...text6].sort().join("");
-  return known.map((name2) => ({ name: name2, distance: sorted(name2) === sorted(lower) ? 0 : leven(lower, name2.toLowerCase()) })).filter(({ name: name2, distance: distance2 }) => distance2 <= Math.max(1, Math.floor(name2.length / 3))).sort((a, b) => a.distance - b.distance)[0]?.name;
+  return known.map((name3) => ({ name: name3, distance: sorted(name3) === sorted(lower) ? 0 : leven(lower, name3.toLowerCase()) })).filter(({ name: name3, distance: distance2 }) => distance2 <= Math.max(1, Math.floor(name3.length / 3))).sort((a, b) => a.distance - b.distance)[0]?.name;
 }
 
 // src/config/words.ts
@@ -59821,10 +59896,10 @@ function inWords(issue3) {
 }
 
 // src/config/other-keys.ts
-function strictWith(shape, { pattern, noun, value, json: json3 }, explain6) {
+function strictWith(shape, { pattern, noun, value, json: json4 }, explain6) {
   const isOther2 = (key2, object2) => pattern.test(key2) && !Object.hasOwn(shape, key2) && explain6(key2, object2) === null;
   const { $schema: _, ...known } = external_exports.toJSONSchema(external_exports.strictObject(shape), { io: "input", target: "draft-7" });
-  return external_exports.unknown().meta({ ...known, patternProperties: { [pattern.source]: json3 } }).transform((input2, context3) => {
+  return external_exports.unknown().meta({ ...known, patternProperties: { [pattern.source]: json4 } }).transform((input2, context3) => {
     const others = keysOf(input2).filter((key2) => isOther2(key2, input2));
     const whole = strict({ ...shape, ...Object.fromEntries(others.map((key2) => [key2, value])) }, explain6, [
       ...Object.keys(shape),
@@ -60039,10 +60114,10 @@ function addMistake(context3, mistake2) {
   context3.addIssue({ code: "custom", message: mistake2.message, params: { hint: mistake2.hint } });
   return external_exports.NEVER;
 }
-var quantity2 = (json3, parse12) => external_exports.unknown().meta(json3).transform((input2, context3) => {
+var quantity2 = (json4, parse12) => external_exports.unknown().meta(json4).transform((input2, context3) => {
   if (typeof input2 !== "string" && typeof input2 !== "number") {
     const message = `expected a quantity, found ${found(input2)}`;
-    return addMistake(context3, { message, hint: `write it like ${json3.examples[0]}` });
+    return addMistake(context3, { message, hint: `write it like ${json4.examples[0]}` });
   }
   const parsed5 = parse12(input2);
   return parsed5.ok ? parsed5 : addMistake(context3, parsed5);
@@ -60070,15 +60145,15 @@ var rulesOf = (metrics3) => Object.fromEntries(
 var budgetsOf = (metrics3) => strict(rulesOf(metrics3), commaMistake);
 var budgetsWith = (metrics3, others, like) => {
   const { pattern, noun, description } = others;
-  const json3 = { description, ...ruleJson(like) };
-  return strictWith(rulesOf(metrics3), { pattern, noun, value: rule(like), json: json3 }, commaMistake);
+  const json4 = { description, ...ruleJson(like) };
+  return strictWith(rulesOf(metrics3), { pattern, noun, value: rule(like), json: json4 }, commaMistake);
 };
 var LONGEST3 = 40;
 function commaMistake(key2, object2) {
   if (key2.length > LONGEST3) return null;
   if (key2 !== OFF && !/^\s*[+\-\u2212]?\s*[\d.]+\s*[a-z%/]*\s*$/i.test(key2)) return null;
-  const entries = Object.entries(object2);
-  const [before2, value] = entries[entries.findIndex(([one]) => one === key2) - 1] ?? [];
+  const entries2 = Object.entries(object2);
+  const [before2, value] = entries2[entries2.findIndex(([one]) => one === key2) - 1] ?? [];
   if (before2 === void 0 || typeof value !== "string" && typeof value !== "number") return null;
   return `between { and } a comma ends a value. Put both in quotes: ${clean(before2, 60)}: ${quoted(`${value}, ${key2}`)}`;
 }
@@ -60164,7 +60239,7 @@ function worst({ sent, statuses: statuses2, timeouts, unanswered: unanswered2 },
   const [what, count3] = wrong.toSorted((a, b) => b[1] - a[1])[0] ?? ["", 0];
   return count3 === 0 ? null : { what, share: count3 / sent };
 }
-function explain({ name: name2, variant, settings: settings2 }, { base, head }) {
+function explain({ name: name3, variant, settings: settings2 }, { base, head }) {
   const is = head && worst(head, settings2.expect);
   if (is === null) return [];
   const was = base && worst(base, settings2.expect);
@@ -60172,7 +60247,7 @@ function explain({ name: name2, variant, settings: settings2 }, { base, head }) 
     {
       code: "api.unexpected-answers",
       check: "api",
-      subject: name2,
+      subject: name3,
       variant,
       metric: "error-rate",
       impact: is.share >= 0.5 ? "critical" : "high",
@@ -60263,7 +60338,7 @@ var machine2 = {
     return {
       async stop() {
         const use = machineUse(before2, readMachine(performance.now()));
-        return { covariates: Object.fromEntries(Object.entries(use).map(([name2, share3]) => [name2, rounded(share3)])) };
+        return { covariates: Object.fromEntries(Object.entries(use).map(([name3, share3]) => [name3, rounded(share3)])) };
       }
     };
   }
@@ -60295,18 +60370,18 @@ function readProcess(pid) {
   };
 }
 function findTree(root, marker, rootEnded) {
-  const all = readdirSync("/proc").filter((name2) => /^\d+$/.test(name2)).flatMap((name2) => readProcess(Number(name2)) ?? []);
-  const found2 = /* @__PURE__ */ new Map();
+  const all = readdirSync("/proc").filter((name3) => /^\d+$/.test(name3)).flatMap((name3) => readProcess(Number(name3)) ?? []);
+  const found4 = /* @__PURE__ */ new Map();
   const isRoot2 = ({ pid }) => pid === root && !rootEnded;
-  for (const entry of all) if (isRoot2(entry) || carries(entry.pid, marker)) found2.set(entry.pid, entry);
+  for (const entry of all) if (isRoot2(entry) || carries(entry.pid, marker)) found4.set(entry.pid, entry);
   const recycled = rootEnded && all.some(({ pid }) => pid === root);
-  const isMember = ({ parent, group, session }) => group === root && !recycled || [parent, group, session].some((id) => found2.has(id));
-  for (let size4 = -1; size4 !== found2.size; ) {
-    size4 = found2.size;
-    for (const entry of all) if (!found2.has(entry.pid) && isMember(entry)) found2.set(entry.pid, entry);
+  const isMember = ({ parent, group, session }) => group === root && !recycled || [parent, group, session].some((id) => found4.has(id));
+  for (let size4 = -1; size4 !== found4.size; ) {
+    size4 = found4.size;
+    for (const entry of all) if (!found4.has(entry.pid) && isMember(entry)) found4.set(entry.pid, entry);
   }
-  found2.delete(process.pid);
-  return [...found2.values()];
+  found4.delete(process.pid);
+  return [...found4.values()];
 }
 function carries(pid, marker) {
   try {
@@ -60315,9 +60390,9 @@ function carries(pid, marker) {
     return false;
   }
 }
-function listeningPorts(entries) {
-  const sockets = new Set(entries.flatMap(({ pid }) => openSockets(pid)));
-  const first = entries[0];
+function listeningPorts(entries2) {
+  const sockets = new Set(entries2.flatMap(({ pid }) => openSockets(pid)));
+  const first = entries2[0];
   if (first === void 0) return [];
   const ports = ["tcp", "tcp6"].flatMap((table) => {
     try {
@@ -60469,7 +60544,7 @@ function membersOf(root) {
 }
 function processIds() {
   try {
-    return readdirSync2("/proc").filter((name2) => /^\d+$/.test(name2)).map(Number);
+    return readdirSync2("/proc").filter((name3) => /^\d+$/.test(name3)).map(Number);
   } catch {
     return [];
   }
@@ -60519,7 +60594,7 @@ function treeUse(readings) {
   const threads = [...threadUse(readings).values()];
   const sum4 = (of) => threads.reduce((all, thread) => all + thread[of], 0);
   const ran = sum4("ran");
-  const busiest = threads.reduce((most2, thread) => thread.ran > most2.ran ? thread : most2, { ran: 0, waited: 0 });
+  const busiest = threads.reduce((most3, thread) => thread.ran > most3.ran ? thread : most3, { ran: 0, waited: 0 });
   const { ticks, rounded: rounded3 } = tickUse(first, last);
   const preciseMs = ran / 1e6;
   return {
@@ -60676,14 +60751,14 @@ function summarise(result, expect, timeoutMs) {
   const times3 = expected.filter(({ first }) => !first).map(({ ms }) => ms);
   times3.push(...new Array(timeouts).fill(timeoutMs));
   times3.sort((a, b) => a - b);
-  const failed = sent - expected.length;
+  const failed2 = sent - expected.length;
   const available = answers.filter(({ status: status2 }) => status2 < 500).length;
   const seconds = result.durationMs / 1e3;
-  const values = { "error-rate": failed / sent, availability: available / sent };
+  const values = { "error-rate": failed2 / sent, availability: available / sent };
   if (expected.length > 0) {
     values["requests-per-second"] = expected.length / seconds;
-    values["bytes-per-second"] = expected.reduce((sum4, { bytes: bytes2 }) => sum4 + bytes2, 0) / seconds;
-    const counted2 = times3.length + failed - timeouts;
+    values["bytes-per-second"] = expected.reduce((sum4, { bytes: bytes3 }) => sum4 + bytes3, 0) / seconds;
+    const counted2 = times3.length + failed2 - timeouts;
     for (const [id, share3] of Object.entries(RANKS)) {
       const value = nearestRank(times3, counted2, share3);
       if (value !== void 0) values[id] = value;
@@ -60725,7 +60800,7 @@ function probe(subject, { side }) {
   const { request: request3, connections, timeoutMs, expect } = subject.settings;
   const what = `${request3.method} ${request3.path}`;
   const limitMs = LIMIT_TIMEOUTS * timeoutMs;
-  async function send2({ server: server2, signal }, amount2) {
+  async function send3({ server: server2, signal }, amount2) {
     if (server2 === null) throw new Error(`${subject.name} has no server`);
     const { load } = await import("./load.js");
     const result = await load({ origin: server2.origin, request: request3, connections, amount: amount2, timeoutMs, limitMs, signal });
@@ -60767,9 +60842,9 @@ function probe(subject, { side }) {
       let elapsedMs = 0;
       let perSecond = 0;
       for (let amount2 = warmUpSize(connections, 0, 0); amount2 > 0; ) {
-        const result = await send2(target, amount2);
-        const failed = problem(result);
-        if (failed) return failed;
+        const result = await send3(target, amount2);
+        const failed2 = problem(result);
+        if (failed2) return failed2;
         answers += amount2;
         elapsedMs += result.durationMs;
         perSecond = amount2 / (result.durationMs / 1e3);
@@ -60778,9 +60853,9 @@ function probe(subject, { side }) {
       return { ok: true, size: visitSize(connections, perSecond) };
     },
     async visit(target) {
-      const result = await send2(target, target.size);
-      const failed = problem(result);
-      if (failed) return failed;
+      const result = await send3(target, target.size);
+      const failed2 = problem(result);
+      if (failed2) return failed2;
       const { values, answers } = summarise(result, expect, timeoutMs);
       const invalid2 = values.p95 === void 0 ? null : saturated(result, values.p95);
       const covariates = { answers, requests: result.sent };
@@ -60800,7 +60875,7 @@ var api = {
   load: true,
   visitSeconds: () => 0.6,
   launches: "shared",
-  expand: (name2, settings2) => [{ name: name2, variant: null, settings: settings2, server: settings2.server, metrics }],
+  expand: (name3, settings2) => [{ name: name3, variant: null, settings: settings2, server: settings2.server, metrics }],
   probe,
   details,
   explain
@@ -60808,8 +60883,8 @@ var api = {
 
 // src/checks/file-name.ts
 var MOST_CHARACTERS = 60;
-function asFileName(name2, otherwise) {
-  const plain3 = name2.normalize("NFKD").replace(new RegExp("\\p{M}", "gu"), "").replace(/[^\w.-]+/g, "-").replace(/^[-.]+|[-.]+$/g, "");
+function asFileName(name3, otherwise) {
+  const plain3 = name3.normalize("NFKD").replace(new RegExp("\\p{M}", "gu"), "").replace(/[^\w.-]+/g, "-").replace(/^[-.]+|[-.]+$/g, "");
   return plain3.slice(0, MOST_CHARACTERS) || otherwise;
 }
 
@@ -60896,10 +60971,10 @@ function reentered(path2, { directories: [directory] }) {
 }
 var STORE = /(^|\/)node_modules\/\.(?:pnpm|bun|deno)\/([^/]+)\/node_modules\/((?:@[^/]+\/)?[^/]+)(?=\/|$)/;
 var YARN_CACHE = /^.*\/?\.yarn\/.*-npm-(\d[^/]*)-[\da-f]{10}[^/]*\.zip\/node_modules\/((?:@[^/]+\/)?[^/]+)(?=\/|$)/;
-var withoutStore = (path2) => path2.replace(STORE, (_, before2, folder, name2) => {
+var withoutStore = (path2) => path2.replace(STORE, (_, before2, folder, name3) => {
   const [, stored, version4] = /^(@?[^@]+)@(\d[^_(]*)/.exec(folder) ?? [];
-  return `${before2}node_modules/${name2}${stored?.replace("+", "/") === name2 ? `@${version4}` : ""}`;
-}).replace(YARN_CACHE, (_, version4, name2) => `node_modules/${name2}@${version4}`);
+  return `${before2}node_modules/${name3}${stored?.replace("+", "/") === name3 ? `@${version4}` : ""}`;
+}).replace(YARN_CACHE, (_, version4, name3) => `node_modules/${name3}@${version4}`);
 
 // src/checks/bundle/attribution/reported.ts
 function shippedFiles(sizes2) {
@@ -60907,12 +60982,12 @@ function shippedFiles(sizes2) {
   return {
     sizes: sizes2,
     find(written3) {
-      const name2 = written3.replaceAll("\\", "/").replace(/\?.*$/, "").replace(/^(?:\.?\/)+/, "");
-      if (sizes2.has(name2)) return name2;
-      const alike = byName2.get(baseName(name2)) ?? [];
-      const inner2 = alike.filter((path2) => name2.endsWith(`/${path2}`)).sort((a, b) => b.length - a.length);
+      const name3 = written3.replaceAll("\\", "/").replace(/\?.*$/, "").replace(/^(?:\.?\/)+/, "");
+      if (sizes2.has(name3)) return name3;
+      const alike = byName2.get(baseName(name3)) ?? [];
+      const inner2 = alike.filter((path2) => name3.endsWith(`/${path2}`)).sort((a, b) => b.length - a.length);
       if (inner2[0] !== void 0) return inner2[0];
-      const outer = alike.filter((path2) => path2.endsWith(`/${name2}`));
+      const outer = alike.filter((path2) => path2.endsWith(`/${name3}`));
       return outer.length === 1 ? outer[0] ?? null : null;
     }
   };
@@ -60920,10 +60995,10 @@ function shippedFiles(sizes2) {
 var baseName = (path2) => path2.slice(path2.lastIndexOf("/") + 1);
 function foldModules(modules) {
   const sums = /* @__PURE__ */ new Map();
-  for (const [id, bytes2] of modules) if (bytes2 > 0) sums.set(id, (sums.get(id) ?? 0) + bytes2);
-  return [...sums].map(([id, bytes2]) => ({ id, bytes: bytes2 }));
+  for (const [id, bytes3] of modules) if (bytes3 > 0) sums.set(id, (sums.get(id) ?? 0) + bytes3);
+  return [...sums].map(([id, bytes3]) => ({ id, bytes: bytes3 }));
 }
-var sumOf = (modules) => modules.reduce((sum4, { bytes: bytes2 }) => sum4 + bytes2, 0);
+var sumOf = (modules) => modules.reduce((sum4, { bytes: bytes3 }) => sum4 + bytes3, 0);
 
 // src/checks/bundle/bundler/metafile.ts
 var metafileSchema = external_exports.object({
@@ -60947,13 +61022,13 @@ function metafileModules({ inputs, outputs }, files3, project) {
   const [directory] = project.directories;
   const idOf2 = (path2) => moduleId(path2.replace(NAMESPACE, ""), directory, project) ?? path2;
   return {
-    files: Object.entries(outputs).flatMap(([output2, { bytes: bytes2, inputs: inputs2 }]) => {
+    files: Object.entries(outputs).flatMap(([output2, { bytes: bytes3, inputs: inputs2 }]) => {
       const path2 = files3.find(output2);
-      if (path2 === null || files3.sizes.get(path2) !== bytes2) return [];
+      if (path2 === null || files3.sizes.get(path2) !== bytes3) return [];
       const modules = foldModules(
         Object.entries(inputs2).map(([input2, { bytesInOutput }]) => [idOf2(input2), bytesInOutput])
       );
-      const unmapped = bytes2 - sumOf(modules);
+      const unmapped = bytes3 - sumOf(modules);
       return unmapped >= 0 ? [{ path: path2, modules, unmapped }] : [];
     }),
     imports: Object.entries(inputs).flatMap(
@@ -61089,11 +61164,11 @@ function webpackModules(stats, files3, project) {
 var joinedOnes = (module) => module.modules && module.modules.length > 0 ? module.modules.flatMap(
   (part, index) => joinedOnes(index === 0 ? { ...part, reasons: [...part.reasons ?? [], ...module.reasons ?? []] } : part)
 ) : [module];
-var isStyle = ({ name: name2, moduleType }) => moduleType?.startsWith("css") === true || /^css[ |]/.test(name2 ?? "");
-function nameToId(name2, project) {
+var isStyle = ({ name: name3, moduleType }) => moduleType?.startsWith("css") === true || /^css[ |]/.test(name3 ?? "");
+function nameToId(name3, project) {
   const [directory] = project.directories;
-  const plain3 = name2.replace(/ \+ \d+ modules?$/, "").replace(/^css[ |]/, "").replace(/^\([\w-]+\)\/(?=\.)/, "");
-  return moduleId(plain3, directory, project) ?? name2;
+  const plain3 = name3.replace(/ \+ \d+ modules?$/, "").replace(/^css[ |]/, "").replace(/^\([\w-]+\)\/(?=\.)/, "");
+  return moduleId(plain3, directory, project) ?? name3;
 }
 
 // src/checks/bundle/metrics.ts
@@ -61154,9 +61229,9 @@ function choose(sources, code3) {
   ];
   const unminified = rough.find(({ files: files3 }) => files3.length > 0) ?? null;
   const known = bytesOf(exact.values().filter(({ file: file3 }) => code3.has(file3.path)));
-  const all = code3.values().reduce((sum4, bytes2) => sum4 + bytes2, 0);
+  const all = code3.values().reduce((sum4, bytes3) => sum4 + bytes3, 0);
   if (exact.size === 0 || unminified && known * 2 < all) return unminified;
-  const rest2 = [...code3].filter(([path2]) => !exact.has(path2)).map(([path2, bytes2]) => ({ path: path2, modules: [], unmapped: bytes2 }));
+  const rest2 = [...code3].filter(([path2]) => !exact.has(path2)).map(([path2, bytes3]) => ({ path: path2, modules: [], unmapped: bytes3 }));
   return {
     source: mainSource([...exact.values()]),
     minified: true,
@@ -61169,35 +61244,35 @@ function mainSource(files3) {
     source,
     bytes: bytesOf(group)
   }));
-  return sources.reduce((most2, source) => source.bytes > most2.bytes ? source : most2).source;
+  return sources.reduce((most3, source) => source.bytes > most3.bytes ? source : most3).source;
 }
 
 // src/checks/bundle/attribution/packages.ts
 var PACKAGE = /^((?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+))(?:\/|$)/s;
 function packageOf(id) {
-  const [, folder, name2] = PACKAGE.exec(id) ?? [];
-  return folder === void 0 || name2 === void 0 ? null : { folder, name: name2.replace(/(?<=.)@.*$/s, "") };
+  const [, folder, name3] = PACKAGE.exec(id) ?? [];
+  return folder === void 0 || name3 === void 0 ? null : { folder, name: name3.replace(/(?<=.)@.*$/s, "") };
 }
 var versionIn = (folder) => /[^/]@([^/@]+)$/.exec(folder)?.[1] ?? null;
 function packagesOf({ files: files3, importers, versions: versions2 }) {
   const parts = /* @__PURE__ */ new Map();
   for (const { path: path2, modules } of files3) {
-    for (const { id, bytes: bytes2 } of modules) {
+    for (const { id, bytes: bytes3 } of modules) {
       const owner = packageOf(id) ?? { name: id, folder: null };
       const key2 = owner.folder ?? id;
       const part = parts.get(key2) ?? { ...owner, files: /* @__PURE__ */ new Map() };
       parts.set(key2, part);
-      part.files.set(path2, (part.files.get(path2) ?? 0) + bytes2);
+      part.files.set(path2, (part.files.get(path2) ?? 0) + bytes3);
     }
   }
   return [...parts.values()].map(
-    ({ name: name2, folder, files: files4 }) => ({
-      name: name2,
+    ({ name: name3, folder, files: files4 }) => ({
+      name: name3,
       folder,
       version: folder === null ? null : versions2[folder] ?? null,
-      bytes: files4.values().reduce((sum4, bytes2) => sum4 + bytes2, 0),
+      bytes: files4.values().reduce((sum4, bytes3) => sum4 + bytes3, 0),
       importers: folder === null ? [] : importers[folder] ?? [],
-      files: [...files4].map(([path2, bytes2]) => ({ path: path2, bytes: bytes2 })).sort((a, b) => b.bytes - a.bytes)
+      files: [...files4].map(([path2, bytes3]) => ({ path: path2, bytes: bytes3 })).sort((a, b) => b.bytes - a.bytes)
     })
   ).sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
 }
@@ -61205,15 +61280,15 @@ function packagesOf({ files: files3, importers, versions: versions2 }) {
 // src/checks/bundle/attribution/importers.ts
 var MOST_IMPORTERS = 1e3;
 function importersByFolder(folders, imports) {
-  const found2 = /* @__PURE__ */ new Map();
+  const found4 = /* @__PURE__ */ new Map();
   for (const { importer, imported } of imports) {
     const folder = packageOf(imported)?.folder;
     if (folder === void 0 || !folders.has(folder) || packageOf(importer)?.folder === folder) continue;
-    const importers = found2.get(folder) ?? /* @__PURE__ */ new Set();
-    found2.set(folder, importers.add(importer));
+    const importers = found4.get(folder) ?? /* @__PURE__ */ new Set();
+    found4.set(folder, importers.add(importer));
   }
   return new Map(
-    [...found2].map(([folder, importers]) => [folder, [...importers].sort(ownFirst).slice(0, MOST_IMPORTERS)])
+    [...found4].map(([folder, importers]) => [folder, [...importers].sort(ownFirst).slice(0, MOST_IMPORTERS)])
   );
 }
 function ownFirst(a, b) {
@@ -61223,7 +61298,7 @@ function ownFirst(a, b) {
 function importsOf(mentions, folders) {
   const byName2 = Map.groupBy(folders, (folder) => packageOf(folder)?.name ?? "");
   return [...mentions].flatMap(
-    ([importer, names]) => [...names].flatMap((name2) => nearest(importer, byName2.get(name2) ?? []).map((imported) => ({ importer, imported })))
+    ([importer, names2]) => [...names2].flatMap((name3) => nearest(importer, byName2.get(name3) ?? []).map((imported) => ({ importer, imported })))
   );
 }
 function nearest(importer, folders) {
@@ -61245,16 +61320,16 @@ import { posix as posix3 } from "node:path";
 import { readFile, stat as stat2 } from "node:fs/promises";
 async function readBounded(path2, mostBytes2) {
   try {
-    const found2 = await stat2(path2);
-    if (!found2.isFile()) return { kind: "absent" };
-    if (found2.size > mostBytes2) return { kind: "too-large", bytes: found2.size };
+    const found4 = await stat2(path2);
+    if (!found4.isFile()) return { kind: "absent" };
+    if (found4.size > mostBytes2) return { kind: "too-large", bytes: found4.size };
     return { kind: "read", content: await readFile(path2) };
   } catch (error3) {
     const { code: code3, message } = error3;
     return code3 === "ENOENT" || code3 === "ENOTDIR" ? { kind: "absent" } : { kind: "unreadable", why: code3 ?? message };
   }
 }
-var megabytes = (bytes2) => `${Math.round(bytes2 / 1e6)} MB`;
+var megabytes = (bytes3) => `${Math.round(bytes3 / 1e6)} MB`;
 
 // src/checks/bundle/attribution/passing-on.ts
 var MOST_BYTES = 1e6;
@@ -61264,27 +61339,27 @@ async function importsPassedOn(unknown2, mentions, project) {
   if (unknown2.size === 0) return [];
   const byName2 = Map.groupBy(unknown2, (folder) => packageOf(folder)?.name ?? "");
   const mentioners = /* @__PURE__ */ new Map();
-  for (const [importer, names] of mentions) {
-    for (const name2 of names) {
-      const known = mentioners.get(name2);
-      if (known === void 0) mentioners.set(name2, [importer]);
+  for (const [importer, names2] of mentions) {
+    for (const name3 of names2) {
+      const known = mentioners.get(name3);
+      if (known === void 0) mentioners.set(name3, [importer]);
       else known.push(importer);
     }
   }
   const imports = [];
-  for (const [name2, importers] of [...mentioners].slice(0, MOST_PACKAGES)) {
-    const passedOn = (await dependenciesOf(name2, project)).flatMap((dependency) => byName2.get(dependency) ?? []);
+  for (const [name3, importers] of [...mentioners].slice(0, MOST_PACKAGES)) {
+    const passedOn = (await dependenciesOf(name3, project)).flatMap((dependency) => byName2.get(dependency) ?? []);
     if (passedOn.length === 0) continue;
-    const folder = `node_modules/${name2}`;
+    const folder = `node_modules/${name3}`;
     imports.push(...importers.map((importer) => ({ importer, imported: `${folder}/index.js` })));
     imports.push(...passedOn.map((imported) => ({ importer: `${folder}/index.js`, imported })));
   }
   return imports;
 }
-async function dependenciesOf(name2, project) {
+async function dependenciesOf(name3, project) {
   for (let above = ""; isInCheckout(above, project); above += "../") {
     for (const folder of ["node_modules", "node_modules/.pnpm/node_modules"]) {
-      const path2 = posix3.join(project.directories[0], above, folder, name2, "package.json");
+      const path2 = posix3.join(project.directories[0], above, folder, name3, "package.json");
       const manifest = await readBounded(path2, MOST_BYTES);
       if (manifest.kind === "read") return dependenciesIn(manifest.content);
     }
@@ -61355,22 +61430,22 @@ function build$7(root, options) {
   return relativePaths && root ? joinPathWithRelativePath(root, options) : includeBasePath ? joinPathWithBasePath : joinPath;
 }
 function pushDirectoryWithRelativePath(root) {
-  return function(directoryPath, paths) {
-    paths.push(directoryPath.substring(root.length) || ".");
+  return function(directoryPath, paths2) {
+    paths2.push(directoryPath.substring(root.length) || ".");
   };
 }
 function pushDirectoryFilterWithRelativePath(root) {
-  return function(directoryPath, paths, filters) {
+  return function(directoryPath, paths2, filters) {
     const relativePath = directoryPath.substring(root.length) || ".";
-    if (filters.every((filter) => filter(relativePath, true))) paths.push(relativePath);
+    if (filters.every((filter) => filter(relativePath, true))) paths2.push(relativePath);
   };
 }
-var pushDirectory = (directoryPath, paths) => {
-  paths.push(directoryPath || ".");
+var pushDirectory = (directoryPath, paths2) => {
+  paths2.push(directoryPath || ".");
 };
-var pushDirectoryFilter = (directoryPath, paths, filters) => {
+var pushDirectoryFilter = (directoryPath, paths2, filters) => {
   const path2 = directoryPath || ".";
-  if (filters.every((filter) => filter(path2, true))) paths.push(path2);
+  if (filters.every((filter) => filter(path2, true))) paths2.push(path2);
 };
 var empty$2 = () => {
 };
@@ -61383,14 +61458,14 @@ function build$6(root, options) {
 var pushFileFilterAndCount = (filename, _paths, counts2, filters) => {
   if (filters.every((filter) => filter(filename, false))) counts2.files++;
 };
-var pushFileFilter = (filename, paths, _counts, filters) => {
-  if (filters.every((filter) => filter(filename, false))) paths.push(filename);
+var pushFileFilter = (filename, paths2, _counts, filters) => {
+  if (filters.every((filter) => filter(filename, false))) paths2.push(filename);
 };
 var pushFileCount = (_filename, _paths, counts2, _filters) => {
   counts2.files++;
 };
-var pushFile = (filename, paths) => {
-  paths.push(filename);
+var pushFile = (filename, paths2) => {
+  paths2.push(filename);
 };
 var empty$1 = () => {
 };
@@ -61401,8 +61476,8 @@ function build$5(options) {
   else if (onlyCounts) return pushFileCount;
   else return pushFile;
 }
-var getArray = (paths) => {
-  return paths;
+var getArray = (paths2) => {
+  return paths2;
 };
 var getArrayGroup = () => {
   return [""].slice(0, 0);
@@ -61513,8 +61588,8 @@ var walkAsync = (state, crawlPath, directoryPath, currentDepth, callback$1) => {
   const { fs: fs5 } = state;
   state.visited.push(crawlPath);
   state.counts.directories++;
-  fs5.readdir(crawlPath || ".", readdirOpts, (error3, entries = []) => {
-    callback$1(entries, directoryPath, currentDepth);
+  fs5.readdir(crawlPath || ".", readdirOpts, (error3, entries2 = []) => {
+    callback$1(entries2, directoryPath, currentDepth);
     state.queue.dequeue(state.options.suppressErrors ? null : error3, state);
   });
 };
@@ -61523,13 +61598,13 @@ var walkSync = (state, crawlPath, directoryPath, currentDepth, callback$1) => {
   if (currentDepth < 0) return;
   state.visited.push(crawlPath);
   state.counts.directories++;
-  let entries = [];
+  let entries2 = [];
   try {
-    entries = fs5.readdirSync(crawlPath || ".", readdirOpts);
+    entries2 = fs5.readdirSync(crawlPath || ".", readdirOpts);
   } catch (e) {
     if (!state.options.suppressErrors) throw e;
   }
-  callback$1(entries, directoryPath, currentDepth);
+  callback$1(entries2, directoryPath, currentDepth);
 };
 function build(isSynchronous) {
   return isSynchronous ? walkSync : walkAsync;
@@ -61623,19 +61698,19 @@ var Walker = class {
     this.walkDirectory(this.state, this.root, this.root, this.state.options.maxDepth, this.walk);
     return this.isSynchronous ? this.callbackInvoker(this.state, null) : null;
   }
-  walk = (entries, directoryPath, depth2) => {
-    const { paths, options: { filters, resolveSymlinks: resolveSymlinks$1, excludeSymlinks, exclude, maxFiles, signal, useRealPaths, pathSeparator }, controller } = this.state;
-    if (controller.aborted || signal && signal.aborted || maxFiles && paths.length > maxFiles) return;
+  walk = (entries2, directoryPath, depth2) => {
+    const { paths: paths2, options: { filters, resolveSymlinks: resolveSymlinks$1, excludeSymlinks, exclude, maxFiles, signal, useRealPaths, pathSeparator }, controller } = this.state;
+    if (controller.aborted || signal && signal.aborted || maxFiles && paths2.length > maxFiles) return;
     const files3 = this.getArray(this.state.paths);
-    for (let i3 = 0; i3 < entries.length; ++i3) {
-      const entry = entries[i3];
+    for (let i3 = 0; i3 < entries2.length; ++i3) {
+      const entry = entries2[i3];
       if (entry.isFile() || entry.isSymbolicLink() && !resolveSymlinks$1 && !excludeSymlinks) {
         const filename = this.joinPath(entry.name, directoryPath);
         this.pushFile(filename, files3, this.state.counts, filters);
       } else if (entry.isDirectory()) {
         let path2 = joinDirectoryPath(entry.name, directoryPath, this.state.options.pathSeparator);
         if (exclude && exclude(entry.name, path2)) continue;
-        this.pushDirectory(path2, paths, filters);
+        this.pushDirectory(path2, paths2, filters);
         this.walkDirectory(this.state, path2, path2, depth2 - 1, this.walk);
       } else if (this.resolveSymlink && entry.isSymbolicLink()) {
         let path2 = joinPathWithBasePath(entry.name, directoryPath);
@@ -62036,9 +62111,9 @@ function buildCrawler(options, patterns) {
   });
   return [crawler, cwd !== root && !absolute && buildRelative(cwd, root)];
 }
-function formatPaths(paths, mapper) {
-  if (mapper) for (let i3 = paths.length - 1; i3 >= 0; i3--) paths[i3] = mapper(paths[i3]);
-  return paths;
+function formatPaths(paths2, mapper) {
+  if (mapper) for (let i3 = paths2.length - 1; i3 >= 0; i3--) paths2[i3] = mapper(paths2[i3]);
+  return paths2;
 }
 var defaultOptions = {
   caseSensitiveMatch: true,
@@ -62072,8 +62147,8 @@ function getCrawler(globInput, inputOptions = {}) {
   return patterns.length > 0 ? buildCrawler(options, patterns) : [];
 }
 async function glob(globInput, options) {
-  const [crawler, relative14] = getCrawler(globInput, options);
-  return crawler ? formatPaths(await crawler.withPromise(), relative14) : [];
+  const [crawler, relative15] = getCrawler(globInput, options);
+  return crawler ? formatPaths(await crawler.withPromise(), relative15) : [];
 }
 
 // src/checks/bundle/attribution/specifiers.ts
@@ -62086,10 +62161,10 @@ var CALL = /\b(?:import|require)\s*\(\s*(?:\/\*[^*]{0,500}\*\/\s*){0,5}(['"`])([
 var STYLE = /@(?:import|use|forward|plugin|reference)\s+(?:url\(\s*)?['"]?~?([^'"()\s;]{1,500})/g;
 var HAS_STYLES = /\.(?:css|scss|sass|less|styl|vue|svelte|astro)$/;
 function packagesNamedIn(source, id) {
-  const names = /* @__PURE__ */ new Set();
+  const names2 = /* @__PURE__ */ new Set();
   const add2 = (at2, specifier) => {
-    const name2 = /^(?:@[\w.-]+\/)?[\w.-]+(?=\/|$)/.exec(specifier ?? "")?.[0];
-    if (name2 !== void 0 && !name2.startsWith(".") && !inComment(source, at2)) names.add(name2);
+    const name3 = /^(?:@[\w.-]+\/)?[\w.-]+(?=\/|$)/.exec(specifier ?? "")?.[0];
+    if (name3 !== void 0 && !name3.startsWith(".") && !inComment(source, at2)) names2.add(name3);
   };
   let end2 = 0;
   for (const { index, 0: whole, 2: specifier } of source.matchAll(FROM)) {
@@ -62101,7 +62176,7 @@ function packagesNamedIn(source, id) {
   for (const match of source.matchAll(SIDE_EFFECT)) add2(match.index, match[2]);
   for (const match of source.matchAll(CALL)) add2(match.index, match[2]);
   if (HAS_STYLES.test(id)) for (const match of source.matchAll(STYLE)) add2(match.index, match[1]);
-  return names;
+  return names2;
 }
 function lastClause(text6) {
   const keyword = [...text6.matchAll(KEYWORD)].at(-1);
@@ -62127,16 +62202,16 @@ async function mentionsInCheckout(project, known, signal) {
   const [directory] = project.directories;
   const own3 = await glob(SOURCES, { cwd: directory, ignore: NO_SOURCES, followSymbolicLinks: false }).catch(() => []);
   const mentions = /* @__PURE__ */ new Map();
-  let bytes2 = 0;
+  let bytes3 = 0;
   for (const id of [.../* @__PURE__ */ new Set([...known, ...own3.sort()])].slice(0, MOST_FILES)) {
     signal.throwIfAborted();
-    if (bytes2 > MOST_BYTES2) break;
+    if (bytes3 > MOST_BYTES2) break;
     if (!isInCheckout(id, project)) continue;
-    const found2 = await readBounded(join6(directory, id), MOST_BYTES_OF_ONE);
-    if (found2.kind !== "read") continue;
-    bytes2 += found2.content.length;
-    const names = packagesNamedIn(found2.content.toString("utf8"), id);
-    if (names.size > 0) mentions.set(id, names);
+    const found4 = await readBounded(join6(directory, id), MOST_BYTES_OF_ONE);
+    if (found4.kind !== "read") continue;
+    bytes3 += found4.content.length;
+    const names2 = packagesNamedIn(found4.content.toString("utf8"), id);
+    if (names2.size > 0) mentions.set(id, names2);
   }
   return mentions;
 }
@@ -62159,18 +62234,18 @@ async function knownImporters(folders, { graph, mentions, ids, project, signal }
       importersByFolder(new Set(passedOn.flatMap((one) => packageOf(one.imported)?.folder ?? [])), passedOn)
     );
   }
-  const found2 = [];
+  const found4 = [];
   const asked = new Set(folders);
   for (const folder of asked) {
     const importers = sources.find((source) => source.has(folder))?.get(folder);
     if (importers === void 0) continue;
-    found2.push([folder, importers]);
+    found4.push([folder, importers]);
     for (const id of importers) {
       const through = packageOf(id)?.folder;
       if (through !== void 0) asked.add(through);
     }
   }
-  return Object.fromEntries(found2);
+  return Object.fromEntries(found4);
 }
 
 // src/checks/bundle/attribution/maps.ts
@@ -62191,8 +62266,8 @@ function mapComment(content2) {
   const closing2 = end2 < 0 ? "" : /^\s*\*\//.exec(text6.slice(end2, end2 + 8))?.[0] ?? "";
   const rest2 = end2 < 0 ? "" : text6.slice(end2 + closing2.length);
   const last = rest2.length < 1e4 && rest2.split("\n").every((line) => /^\s*(?:\/\/.*|\/\*.*\*\/\s*)?$/.test(line));
-  const bytes2 = opening.length + KEY.length + Buffer.byteLength(url3) + closing2.length;
-  return last && url3 !== "" ? { url: url3, bytes: bytes2 } : null;
+  const bytes3 = opening.length + KEY.length + Buffer.byteLength(url3) + closing2.length;
+  return last && url3 !== "" ? { url: url3, bytes: bytes3 } : null;
 }
 var isInline = ({ url: url3 }) => url3.startsWith("data:");
 async function findMap(path2, comment, places2) {
@@ -62208,8 +62283,8 @@ async function findMap(path2, comment, places2) {
   for (const candidate of new Set(candidates3)) {
     const inMaps = places2.maps !== null && candidate.startsWith(places2.maps + sep3);
     if (!inMaps && resolveInside(places2.directory, relative3(places2.directory, candidate)) === null) continue;
-    const found2 = read2(await readBounded(candidate, MOST_BYTES3), dirname4(candidate));
-    if (found2.kind !== "none") return found2;
+    const found4 = read2(await readBounded(candidate, MOST_BYTES3), dirname4(candidate));
+    if (found4.kind !== "none") return found4;
   }
   return { kind: "none" };
 }
@@ -62262,28 +62337,28 @@ var sectionedMap = external_exports.object({
   sections: external_exports.array(external_exports.object({ offset: external_exports.object({ line: external_exports.int().min(0), column: external_exports.int().min(0) }), map: flatMap }))
 });
 function parseSourceMap(text6) {
-  const json3 = JSON.parse(text6.startsWith(")]}") ? text6.slice(text6.indexOf("\n") + 1) : text6);
+  const json4 = JSON.parse(text6.startsWith(")]}") ? text6.slice(text6.indexOf("\n") + 1) : text6);
   const sources = [];
-  if (typeof json3 === "object" && json3 !== null && "sections" in json3) {
-    const { sections } = shaped(sectionedMap, json3);
+  if (typeof json4 === "object" && json4 !== null && "sections" in json4) {
+    const { sections } = shaped(sectionedMap, json4);
     const numberedSections = sections.map(({ offset, map: map2 }) => ({ offset, map: numbered(map2, sources) }));
     return { map: { version: 3, sections: numberedSections }, sources };
   }
-  return { map: numbered(shaped(flatMap, json3), sources), sources };
+  return { map: numbered(shaped(flatMap, json4), sources), sources };
 }
-function shaped(schema5, json3) {
-  const parsed5 = schema5.safeParse(json3);
+function shaped(schema5, json4) {
+  const parsed5 = schema5.safeParse(json4);
   if (parsed5.success) return parsed5.data;
   const [issue3] = parsed5.error.issues;
   throw new Error(`${issue3?.path.join(".") || "it"}: ${issue3?.message ?? "not a source map"}`);
 }
 function numbered(map2, all) {
-  const { sources, sourcesContent, sourceRoot, names, mappings } = map2;
+  const { sources, sourcesContent, sourceRoot, names: names2, mappings } = map2;
   const first = all.length;
   for (const [index, source] of sources.entries()) {
     all.push({ path: source === null ? null : below(sourceRoot, source), content: sourcesContent?.[index] ?? null });
   }
-  return { version: 3, names: names ?? [], sources: sources.map((_, index) => `/${first + index}`), mappings };
+  return { version: 3, names: names2 ?? [], sources: sources.map((_, index) => `/${first + index}`), mappings };
 }
 var below = (root, source) => !root || /^(?:\/|\0|[A-Za-z][\w+.-]*:)/.test(source) ? source : `${root.replace(/\/$/, "")}/${source}`;
 
@@ -62294,11 +62369,11 @@ async function mappedFile(path2, content2, map2, project) {
   const { bytesBySource } = await import("./visualizer.js");
   const counts2 = await bytesBySource(content2.toString("utf8"), numbered2);
   const modules = /* @__PURE__ */ new Map();
-  for (const [number7, bytes2] of counts2) {
+  for (const [number7, bytes3] of counts2) {
     const id = ids[number7];
-    if (id) modules.set(id, (modules.get(id) ?? 0) + bytes2);
+    if (id) modules.set(id, (modules.get(id) ?? 0) + bytes3);
   }
-  const unmapped = content2.length - modules.values().reduce((sum4, bytes2) => sum4 + bytes2, 0);
+  const unmapped = content2.length - modules.values().reduce((sum4, bytes3) => sum4 + bytes3, 0);
   if (unmapped < 0) throw new Error("it maps more than the file has");
   const mentions = /* @__PURE__ */ new Map();
   for (const [number7, { content: source }] of sources.entries()) {
@@ -62306,19 +62381,19 @@ async function mappedFile(path2, content2, map2, project) {
     if (id && source) mentions.set(id, packagesNamedIn(source, id));
   }
   return {
-    file: { path: path2, modules: [...modules].map(([id, bytes2]) => ({ id, bytes: bytes2 })), unmapped },
+    file: { path: path2, modules: [...modules].map(([id, bytes3]) => ({ id, bytes: bytes3 })), unmapped },
     mentions
   };
 }
 
 // src/checks/bundle/attribution/maps.ts
 var MOST_NOTES = 5;
-async function attributeByMaps(paths, told5, project, places2) {
+async function attributeByMaps(paths2, told5, project, places2) {
   const files3 = [];
   const inlineMaps = [];
   const mentions = /* @__PURE__ */ new Map();
   const problems = [];
-  for (const path2 of paths) {
+  for (const path2 of paths2) {
     places2.signal.throwIfAborted();
     const shipped = await readBounded(join8(places2.root, path2), MOST_BYTES3);
     if (shipped.kind === "too-large") problems.push({ path: path2, why: `it has ${megabytes(shipped.bytes)}` });
@@ -62333,7 +62408,7 @@ async function attributeByMaps(paths, told5, project, places2) {
     try {
       const mapped = await mappedFile(path2, shipped.content, map2, project);
       files3.push(mapped.file);
-      for (const [id, names] of mapped.mentions) mentions.set(id, names);
+      for (const [id, names2] of mapped.mentions) mentions.set(id, names2);
     } catch (error3) {
       problems.push({ path: path2, why: `its source map is malformed (${firstLine(error3)})` });
     }
@@ -62379,10 +62454,10 @@ function versionOf(manifest) {
 
 // src/checks/bundle/attribution/attribute.ts
 async function attribute(input2) {
-  const { root, paths, reports, signal } = input2;
+  const { root, paths: paths2, reports, signal } = input2;
   const project = projectAt(input2.directory);
-  const files3 = shippedFiles(await sizesOf(root, paths));
-  const codePaths = paths.filter((path2) => files3.sizes.has(path2) && ["javascript", "css"].includes(fileType(path2)));
+  const files3 = shippedFiles(await sizesOf(root, paths2));
+  const codePaths = paths2.filter((path2) => files3.sizes.has(path2) && ["javascript", "css"].includes(fileType(path2)));
   const metafile = reports.metafile && metafileModules(reports.metafile, files3, project);
   const rawData = reports.rawData && rawDataModules(reports.rawData, files3, project);
   const webpackStats = reports.webpackStats && webpackModules(reports.webpackStats, files3, project);
@@ -62397,14 +62472,14 @@ async function attribute(input2) {
   const folders = new Set(ids.flatMap((id) => packageOf(id)?.folder ?? []));
   const graph = [metafile, rawData, webpackStats].flatMap((report2) => report2?.imports ?? []);
   const importers = await knownImporters(folders, { graph, mentions: maps.mentions, ids, project, signal });
-  const attribution = { ...chosen, importers, versions: await versionsOf(folders, project) };
-  return { attribution, inlineMaps, notes };
+  const attribution2 = { ...chosen, importers, versions: await versionsOf(folders, project) };
+  return { attribution: attribution2, inlineMaps, notes };
 }
-async function sizesOf(root, paths) {
+async function sizesOf(root, paths2) {
   const sizes2 = /* @__PURE__ */ new Map();
-  for (const path2 of paths) {
-    const found2 = await stat4(join9(root, path2)).catch(() => null);
-    if (found2?.isFile()) sizes2.set(path2, found2.size);
+  for (const path2 of paths2) {
+    const found4 = await stat4(join9(root, path2)).catch(() => null);
+    if (found4?.isFile()) sizes2.set(path2, found4.size);
   }
   return sizes2;
 }
@@ -62413,15 +62488,15 @@ async function sizesOf(root, paths) {
 async function importedPackages(directory, signal) {
   const project = projectAt(directory);
   const importers = /* @__PURE__ */ new Map();
-  for (const [id, names] of await mentionsInCheckout(project, [], signal)) {
-    for (const name2 of names) importers.set(name2, [...importers.get(name2) ?? [], id]);
+  for (const [id, names2] of await mentionsInCheckout(project, [], signal)) {
+    for (const name3 of names2) importers.set(name3, [...importers.get(name3) ?? [], id]);
   }
-  const folderOf5 = (name2) => `node_modules/${name2}`;
+  const folderOf5 = (name3) => `node_modules/${name3}`;
   const versions2 = await versionsOf([...importers.keys()].map(folderOf5), project);
   return Object.fromEntries(
-    [...importers].flatMap(([name2, ids]) => {
-      const version4 = versions2[folderOf5(name2)];
-      return version4 === void 0 ? [] : [[name2, { version: version4, importers: ids.sort() }]];
+    [...importers].flatMap(([name3, ids]) => {
+      const version4 = versions2[folderOf5(name3)];
+      return version4 === void 0 ? [] : [[name3, { version: version4, importers: ids.sort() }]];
     })
   );
 }
@@ -62481,11 +62556,11 @@ var REMOVED = /* @__PURE__ */ new Set([
 var REMOVED_PREFIXES = ["INPUT_", "ACTIONS_", "STATE_", "NPM_LIFECYCLE_", "NPM_PACKAGE_"];
 function commandEnvironment(extra) {
   const environment2 = {};
-  for (const [name2, value] of Object.entries(process.env)) {
-    const upper = name2.toUpperCase();
+  for (const [name3, value] of Object.entries(process.env)) {
+    const upper = name3.toUpperCase();
     if (REMOVED.has(upper) || REMOVED_PREFIXES.some((prefix2) => upper.startsWith(prefix2))) continue;
     if (upper === "NODE" && value === process.env.npm_node_execpath) continue;
-    environment2[name2] = upper === "PATH" && value !== void 0 ? withoutScriptFolders(value) : value;
+    environment2[name3] = upper === "PATH" && value !== void 0 ? withoutScriptFolders(value) : value;
   }
   return { ...environment2, ...extra };
 }
@@ -62670,40 +62745,40 @@ var RUN_ONE = /* @__PURE__ */ new Set(["npm", "pnpm", "yarn", "bun"]);
 var RUN_SEVERAL = /* @__PURE__ */ new Set(["run-s", "run-p", "npm-run-all", "npm-run-all2", "concurrently"]);
 var MOST_COMMANDS = 200;
 function buildCommands(command2, scripts) {
-  const found2 = [];
+  const found4 = [];
   const followed = /* @__PURE__ */ new Set();
-  const followScript = (name2, parameters) => {
-    if (followed.has(name2)) return;
-    followed.add(name2);
-    for (const script of [`pre${name2}`, name2, `post${name2}`]) {
-      if (Object.hasOwn(scripts, script)) follow(scripts[script] ?? "", script === name2 ? parameters : []);
+  const followScript = (name3, parameters) => {
+    if (followed.has(name3)) return;
+    followed.add(name3);
+    for (const script of [`pre${name3}`, name3, `post${name3}`]) {
+      if (Object.hasOwn(scripts, script)) follow(scripts[script] ?? "", script === name3 ? parameters : []);
     }
   };
   const follow = (line, parameters) => {
     const commands = splitCommands(line);
     for (const [index, own3] of commands.entries()) {
-      if (found2.length >= MOST_COMMANDS) return;
+      if (found4.length >= MOST_COMMANDS) return;
       const words3 = index === commands.length - 1 ? [...own3, ...parameters] : own3;
-      found2.push(words3);
+      found4.push(words3);
       const first = words3.findIndex((word) => RUN_ONE.has(word) || RUN_SEVERAL.has(word));
       const rest2 = words3.slice(first + 1);
       if (RUN_ONE.has(words3[first] ?? "")) {
-        const name2 = rest2.findIndex((word) => Object.hasOwn(scripts, word));
-        const further = rest2.slice(name2 + 1).filter((word) => word !== "--");
-        if (name2 !== -1) followScript(rest2[name2] ?? "", further);
+        const name3 = rest2.findIndex((word) => Object.hasOwn(scripts, word));
+        const further = rest2.slice(name3 + 1).filter((word) => word !== "--");
+        if (name3 !== -1) followScript(rest2[name3] ?? "", further);
       } else if (RUN_SEVERAL.has(words3[first] ?? "")) {
-        for (const name2 of rest2.flatMap((word) => named2(word, scripts))) followScript(name2, []);
+        for (const name3 of rest2.flatMap((word) => named2(word, scripts))) followScript(name3, []);
       }
       for (const word of words3) if (/\s/.test(word) && word.length < line.length) follow(word, []);
     }
   };
   follow(command2, []);
-  return found2;
+  return found4;
 }
 function named2(word, scripts) {
-  const name2 = word.replace(/^npm:/, "");
-  if (!name2.endsWith("*")) return Object.hasOwn(scripts, name2) ? [name2] : [];
-  const start = name2.replace(/\*+$/, "");
+  const name3 = word.replace(/^npm:/, "");
+  if (!name3.endsWith("*")) return Object.hasOwn(scripts, name3) ? [name3] : [];
+  const start = name3.replace(/\*+$/, "");
   return Object.keys(scripts).filter((script) => script.startsWith(start));
 }
 var SEPARATOR_OR_WORD = /&&|\|\||[;|&\n]|((?:\\[\s\S]|"(?:\\[\s\S]|[^"\\])*"|'[^']*'|[^\s;|&"'\\]|["'\\])+)/g;
@@ -62761,8 +62836,8 @@ var slashes = (path2) => path2.replaceAll(sep4, "/");
 var LARGEST_BYTES = 1e6;
 async function readText(file3) {
   try {
-    const found2 = await stat5(file3);
-    return found2.isFile() && found2.size <= LARGEST_BYTES ? await readFile2(file3, "utf8") : null;
+    const found4 = await stat5(file3);
+    return found4.isFile() && found4.size <= LARGEST_BYTES ? await readFile2(file3, "utf8") : null;
   } catch {
     return null;
   }
@@ -62890,7 +62965,7 @@ async function readManifest2(directory) {
   const read4 = record2(await parsed2(join14(directory, "package.json")));
   const text6 = (key2) => typeof read4[key2] === "string" ? read4[key2] : "";
   const ownFolders = ["dependencies", "devDependencies"].some(
-    (key2) => OWN_FOLDERS.some((name2) => Object.hasOwn(record2(read4[key2]), name2))
+    (key2) => OWN_FOLDERS.some((name3) => Object.hasOwn(record2(read4[key2]), name3))
   );
   const scripts = Object.entries(record2(read4.scripts)).filter(
     (entry) => typeof entry[1] === "string"
@@ -62907,7 +62982,7 @@ async function parsed2(file3) {
 var record2 = (value) => typeof value === "object" && value !== null ? { ...value } : {};
 async function bundlerCommands(directory, build2, { ownFolders, scripts }) {
   if (ownFolders) return [];
-  const found2 = [];
+  const found4 = [];
   for (const command2 of writtenCommands(build2 ?? "npm run build", scripts)) {
     const plain3 = command2.words.map((word) => word.plain);
     if (isOther(plain3, scripts)) continue;
@@ -62916,10 +62991,10 @@ async function bundlerCommands(directory, build2, { ownFolders, scripts }) {
       if (parameters === null || parameters.some((word) => NOT_AGAIN.test(word))) continue;
       const config2 = await configOf(directory, bundler, parameters);
       if (bundler.options(parameters, directory, config2) === null) continue;
-      found2.push({ name: bundler.name, into: (folder) => rewritten(command2, bundler, parameters, folder, config2) });
+      found4.push({ name: bundler.name, into: (folder) => rewritten(command2, bundler, parameters, folder, config2) });
     }
   }
-  return found2;
+  return found4;
 }
 var NOT_AGAIN = /^(?:-w|--|--(?:watch|serve)(?:=.*)?)$/;
 function isOther(words3, scripts) {
@@ -62945,11 +63020,11 @@ function rewritten({ before: before2, words: words3 }, { replaced, replacedSwitc
 }
 async function configOf(directory, { commands }, parameters) {
   const options = ["-c", "--config"];
-  if (!commands.some((name2) => ["rollup", "rolldown"].includes(name2))) return "";
+  if (!commands.some((name3) => ["rollup", "rolldown"].includes(name3))) return "";
   if (!parameters.some((word) => options.includes(word.split("=", 1)[0] ?? ""))) return "";
   const named4 = optionValues(parameters, options);
   const usual = (await readdir3(directory).catch(() => [])).filter(
-    (name2) => commands.some((command2) => new RegExp(`^${command2}\\.config\\.[cm]?[jt]s$`).test(name2))
+    (name3) => commands.some((command2) => new RegExp(`^${command2}\\.config\\.[cm]?[jt]s$`).test(name3))
   );
   const texts4 = await Promise.all((named4.length > 0 ? named4 : usual).map((file3) => readText(join14(directory, file3))));
   return texts4.map((text6) => text6 ?? "{ file: unknown }").join("\n");
@@ -62976,15 +63051,15 @@ function likeness(part) {
     return part.length === DEFAULT_LENGTH && !DATE.test(part) ? "either" : "word";
   }
   if (UPPER_CASE.test(part)) return "hash";
-  const readable2 = isReadable(part);
-  if (BASE_38.test(part)) return hasDigit(part.slice(1)) && !readable2 ? "hash" : "either";
+  const readable3 = isReadable(part);
+  if (BASE_38.test(part)) return hasDigit(part.slice(1)) && !readable3 ? "hash" : "either";
   if (!BASE_64.test(part)) return "word";
   if (part.length === DEFAULT_LENGTH) {
-    return !readable2 && (hasDigit(part) || /[a-z_-].*[A-Z]|[A-Z].*[A-Z]/.test(part)) ? "hash" : "either";
+    return !readable3 && (hasDigit(part) || /[a-z_-].*[A-Z]|[A-Z].*[A-Z]/.test(part)) ? "hash" : "either";
   }
   return hasDigit(part) && hasBothCases(part) && !holdsWord(part) ? "hash" : "word";
 }
-var isRandomFolder = (name2) => UUID.test(name2) || /^[\da-f]{16,64}$/.test(name2) && hasDigit(name2) && /[a-f]/.test(name2) || /^[\w-]{20,22}$/.test(name2) && hasBothCases(name2) && !isReadable(name2);
+var isRandomFolder = (name3) => UUID.test(name3) || /^[\da-f]{16,64}$/.test(name3) && hasDigit(name3) && /[a-f]/.test(name3) || /^[\w-]{20,22}$/.test(name3) && hasBothCases(name3) && !isReadable(name3);
 var isReadable = (text6) => text6.split(/[-_~]+/).every(isReadablePiece);
 var holdsWord = (text6) => text6.split(/[-_~]+/).some((piece) => piece.length >= 3 && isReadablePiece(piece));
 var RUNS = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
@@ -63013,10 +63088,10 @@ function nameParts(path2, { known, either = false, isBuildFolder } = {}) {
     hashes.push(hash3);
     return folder.replace(hash3, "*");
   });
-  const found2 = isTold ? placeOf(known, file3) : hashOf(file3);
-  if (found2 === null || !found2.certain && !either) return { logical: [...logical, file3].join("/"), hashes };
-  hashes.push(file3.slice(found2.start, found2.end));
-  return { logical: [...logical, `${file3.slice(0, found2.start)}*${file3.slice(found2.end)}`].join("/"), hashes };
+  const found4 = isTold ? placeOf(known, file3) : hashOf(file3);
+  if (found4 === null || !found4.certain && !either) return { logical: [...logical, file3].join("/"), hashes };
+  hashes.push(file3.slice(found4.start, found4.end));
+  return { logical: [...logical, `${file3.slice(0, found4.start)}*${file3.slice(found4.end)}`].join("/"), hashes };
 }
 function placeOf(hash3, file3) {
   const start = file3.lastIndexOf(hash3);
@@ -63024,12 +63099,12 @@ function placeOf(hash3, file3) {
 }
 function hashOf(file3) {
   const stem = file3.slice(0, Math.max(0, file3.lastIndexOf(".")));
-  const found2 = [...candidates(stem)].map(([start2, end3]) => ({
+  const found4 = [...candidates(stem)].map(([start2, end3]) => ({
     start: start2,
     end: end3,
     likeness: likeness(stem.slice(start2, end3))
   }));
-  const best = found2.find((part) => part.likeness === "hash") ?? found2.find((part) => part.likeness === "either");
+  const best = found4.find((part) => part.likeness === "hash") ?? found4.find((part) => part.likeness === "either");
   if (!best) return null;
   const { start, end: end2 } = best;
   return { start, end: end2, separator: stem.charAt(start - 1), certain: best.likeness === "hash" };
@@ -63054,22 +63129,22 @@ function* candidates(stem) {
 }
 
 // src/checks/bundle/sizes/names.ts
-function* namesOfBuild(paths, known = /* @__PURE__ */ new Map()) {
+function* namesOfBuild(paths2, known = /* @__PURE__ */ new Map()) {
   const certain = /* @__PURE__ */ new Set();
   const stylesByKind = /* @__PURE__ */ new Map();
-  for (const path2 of paths) {
+  for (const path2 of paths2) {
     if (toldHash(path2, known) !== void 0) continue;
-    const found2 = hashOf(fileOf(path2));
-    const style = found2 && `${folderOf(path2)}${found2.separator}`;
-    if (found2?.certain) certain.add(style);
+    const found4 = hashOf(fileOf(path2));
+    const style = found4 && `${folderOf(path2)}${found4.separator}`;
+    if (found4?.certain) certain.add(style);
     const styles = stylesByKind.get(kindOf(path2)) ?? /* @__PURE__ */ new Set();
     stylesByKind.set(kindOf(path2), styles.add(style));
   }
   const hashed = /* @__PURE__ */ new Set();
   for (const [kind, styles] of stylesByKind) if ([...styles].every((style) => certain.has(style))) hashed.add(kind);
-  const ids = foldersOfIds(paths);
+  const ids = foldersOfIds(paths2);
   const isBuildFolder = (_, parent) => !ids.has(parent);
-  for (const path2 of paths) {
+  for (const path2 of paths2) {
     yield [path2, nameParts(path2, { known: toldHash(path2, known), either: hashed.has(kindOf(path2)), isBuildFolder })];
   }
 }
@@ -63080,10 +63155,10 @@ function toldHash(path2, known) {
   const told5 = known.get(path2);
   return told5 && path2.includes(told5) ? told5 : void 0;
 }
-function foldersOfIds(paths) {
+function foldersOfIds(paths2) {
   const first = /* @__PURE__ */ new Map();
   const several = /* @__PURE__ */ new Set();
-  for (const path2 of paths) {
+  for (const path2 of paths2) {
     const folders = path2.split("/").slice(0, -1);
     for (const [depth2, folder] of folders.entries()) {
       if (!isRandomFolder(folder)) continue;
@@ -63098,10 +63173,10 @@ function foldersOfIds(paths) {
 // src/checks/bundle/attribution/maps-build/hash-mask.ts
 var ESBUILD_HASH = /(?<![A-Z0-9])[A-Z2-7]{8}(?![A-Z0-9])/g;
 var WORD3 = /[\w-]{6,}/g;
-function maskOf(paths) {
+function maskOf(paths2) {
   const hashes = /* @__PURE__ */ new Set([
-    ...paths.flatMap((path2) => path2.match(ESBUILD_HASH) ?? []),
-    ...[...namesOfBuild(paths)].flatMap(([, parts]) => parts.hashes)
+    ...paths2.flatMap((path2) => path2.match(ESBUILD_HASH) ?? []),
+    ...[...namesOfBuild(paths2)].flatMap(([, parts]) => parts.hashes)
   ]);
   const lengths = [...new Set([...hashes].map(({ length }) => length))].filter((length) => length >= 6);
   return (text6) => lengths.length === 0 ? text6 : text6.replace(WORD3, (word) => {
@@ -63121,22 +63196,22 @@ async function sameFiles(folder, shipped) {
     const pairs = await paired(join15(folder, inner2), again, join15(shipped.root, outer), ours);
     if (pairs.size <= best.same.size) continue;
     const same = new Map([...pairs].map(([path2, other]) => [outer + path2, join15(folder, inner2, other)]));
-    const found2 = new Set(pairs.values());
-    best = { same, others: again.filter((path2) => !found2.has(path2)) };
+    const found4 = new Set(pairs.values());
+    best = { same, others: again.filter((path2) => !found4.has(path2)) };
     if (best.others.length === 0) break;
   }
   return best;
 }
 var isCode = (path2) => ["javascript", "css"].includes(fileType(path2));
 async function codeIn(folder) {
-  const found2 = await readdir4(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  return found2.filter((entry) => entry.isFile() && isCode(entry.name)).map((entry) => relative5(folder, join15(entry.parentPath, entry.name)).replaceAll("\\", "/")).sort();
+  const found4 = await readdir4(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return found4.filter((entry) => entry.isFile() && isCode(entry.name)).map((entry) => relative5(folder, join15(entry.parentPath, entry.name)).replaceAll("\\", "/")).sort();
 }
 function places({ root, directory }, code3) {
   const outer = /* @__PURE__ */ new Set();
   for (const path2 of code3) for (let at2 = dirname7(path2); at2 !== "."; at2 = dirname7(at2)) outer.add(`${at2}/`);
-  const names = relative5(directory, root).split(/[\\/]/).filter((name2) => name2 !== "" && name2 !== "..");
-  const inner2 = names.map((_, index) => `${names.slice(index).join("/")}/`);
+  const names2 = relative5(directory, root).split(/[\\/]/).filter((name3) => name3 !== "" && name3 !== "..");
+  const inner2 = names2.map((_, index) => `${names2.slice(index).join("/")}/`);
   return [
     ["", ""],
     ...inner2.map((path2) => [path2, ""]),
@@ -63162,7 +63237,7 @@ async function paired(folder, written3, root, shipped) {
   return pairs;
 }
 var SHORT_NAME = /(?<![\w$])[A-Za-z_$][\w$]{0,2}(?![\w$])/g;
-var withoutShortNames = (text6) => text6.replace(SHORT_NAME, (name2) => "*".repeat(name2.length));
+var withoutShortNames = (text6) => text6.replace(SHORT_NAME, (name3) => "*".repeat(name3.length));
 function isSame(content2, other, again, before2) {
   if (content2 === other) return true;
   if (content2.length !== other.length) return false;
@@ -63199,13 +63274,13 @@ async function buildWithMaps(request3) {
     for (const [index, command2] of commands.entries()) {
       const output2 = join16(folder, `output-${index}`);
       const built = await runCommand(command2.into(output2), { directory, env, onLine, signal, timeoutMs: TIMEOUT_MS });
-      const found2 = built.ok ? await sameFiles(output2, request3) : null;
-      if (found2 === null) problems.push(`${command2.name} could not build it`);
-      else if (found2.same.size === 0) problems.push("no file came out the same");
-      else if (await collectMaps(found2.same, maps) === 0) problems.push(`${command2.name} wrote none`);
+      const found4 = built.ok ? await sameFiles(output2, request3) : null;
+      if (found4 === null) problems.push(`${command2.name} could not build it`);
+      else if (found4.same.size === 0) problems.push("no file came out the same");
+      else if (await collectMaps(found4.same, maps) === 0) problems.push(`${command2.name} wrote none`);
       else {
         isKnown2 = true;
-        others.push(...found2.others);
+        others.push(...found4.others);
       }
     }
     const owned = stack.move();
@@ -63227,16 +63302,16 @@ function noteOnOthers(side, [first, ...more]) {
   const which2 = more.length === 0 ? first : `${first} and ${more.length} more`;
   return `What all of ${side} is made of is not known: built again with source maps, ${which2} came out otherwise.`;
 }
-function environment(side, directory, { name: name2, version: version4 }) {
+function environment(side, directory, { name: name3, version: version4 }) {
   const env = commandEnvironment({
     PERF_BUDGET_SIDE: side,
     INIT_CWD: directory,
     npm_lifecycle_event: "build",
     npm_package_json: join16(directory, "package.json"),
-    npm_package_name: name2,
+    npm_package_name: name3,
     npm_package_version: version4
   });
-  const key2 = Object.keys(env).find((name3) => name3.toUpperCase() === "PATH") ?? "PATH";
+  const key2 = Object.keys(env).find((name4) => name4.toUpperCase() === "PATH") ?? "PATH";
   return { ...env, [key2]: [...programFolders(directory), env[key2] ?? ""].join(delimiter3) };
 }
 function programFolders(directory) {
@@ -63251,10 +63326,10 @@ function programFolders(directory) {
 // src/checks/bundle/attribution/treemap.ts
 var MOST_BYTES5 = 1e8;
 var MOST_CHARACTERS2 = 300;
-async function treemap(attribution, title3) {
+async function treemap(attribution2, title3) {
   const { treemapPage } = await import("./visualizer.js");
   const files3 = /* @__PURE__ */ new Map();
-  for (const file3 of attribution.files) {
+  for (const file3 of attribution2.files) {
     const modules = drawn(file3);
     if (modules.size > 0) files3.set(uniqueName(harmless(file3.path), files3), modules);
   }
@@ -63262,17 +63337,17 @@ async function treemap(attribution, title3) {
 }
 function drawn({ modules, unmapped }) {
   const sizes2 = /* @__PURE__ */ new Map();
-  for (const { id, bytes: bytes2 } of [...modules, { id: "[unmapped]", bytes: unmapped }]) {
-    if (!(bytes2 > 0)) continue;
-    const name2 = `/${harmless(id).replace(/^\/+/, "") || "?"}`;
-    sizes2.set(name2, Math.min(MOST_BYTES5, (sizes2.get(name2) ?? 0) + Math.round(bytes2)));
+  for (const { id, bytes: bytes3 } of [...modules, { id: "[unmapped]", bytes: unmapped }]) {
+    if (!(bytes3 > 0)) continue;
+    const name3 = `/${harmless(id).replace(/^\/+/, "") || "?"}`;
+    sizes2.set(name3, Math.min(MOST_BYTES5, (sizes2.get(name3) ?? 0) + Math.round(bytes3)));
   }
   return sizes2;
 }
 var harmless = (text6) => text6.slice(-MOST_CHARACTERS2).toWellFormed().replaceAll("<", "‹").replaceAll(">", "›");
-function uniqueName(name2, taken) {
-  const free = name2 in {} ? `./${name2}` : name2;
-  return taken.has(free) ? uniqueName(`${name2}'`, taken) : free;
+function uniqueName(name3, taken) {
+  const free = name3 in {} ? `./${name3}` : name3;
+  return taken.has(free) ? uniqueName(`${name3}'`, taken) : free;
 }
 
 // src/checks/bundle/bundler/reports.ts
@@ -63304,80 +63379,80 @@ var LIKELY = /meta|stats|manifest|raw-data|visualizer|report/i;
 var MARKS2 = [['"inputs"', '"outputs"'], ['"nodeParts"', '"nodeMetas"'], ['"assets"', '"name"'], ['"file"']];
 var KINDS = ["metafile", "rawData", "webpackStats", "viteManifest"];
 async function readReports(root, directory) {
-  const found2 = { metafile: null, rawData: null, webpackStats: null, viteManifest: null };
-  const paths = [];
+  const found4 = { metafile: null, rawData: null, webpackStats: null, viteManifest: null };
+  const paths2 = [];
   const notes = [];
-  let bytes2 = 0;
+  let bytes3 = 0;
   for (const path2 of await candidates2(root, directory)) {
-    const name2 = relative6(directory, path2).replaceAll("\\", "/");
+    const name3 = relative6(directory, path2).replaceAll("\\", "/");
     const file3 = await readBounded(path2, MOST_BYTES6);
     if (file3.kind === "too-large" && LIKELY.test(basename3(path2))) {
       notes.push(
-        `${name2} was not read: it has ${megabytes(file3.bytes)}, and at most ${megabytes(MOST_BYTES6)} are read.`
+        `${name3} was not read: it has ${megabytes(file3.bytes)}, and at most ${megabytes(MOST_BYTES6)} are read.`
       );
     }
-    if (file3.kind === "unreadable" && NO_DOUBT.test(name2)) notes.push(`${name2} can not be read (${file3.why}).`);
+    if (file3.kind === "unreadable" && NO_DOUBT.test(name3)) notes.push(`${name3} can not be read (${file3.why}).`);
     if (file3.kind !== "read") continue;
-    bytes2 += file3.content.length;
-    if (bytes2 > MOST_BYTES_IN_ALL) {
+    bytes3 += file3.content.length;
+    if (bytes3 > MOST_BYTES_IN_ALL) {
       notes.push(
-        `${name2}, and what lies behind it, was not read: at most ${megabytes(MOST_BYTES_IN_ALL)} of reports are.`
+        `${name3}, and what lies behind it, was not read: at most ${megabytes(MOST_BYTES_IN_ALL)} of reports are.`
       );
       break;
     }
-    const before2 = { ...found2 };
-    const read4 = recognise(file3.content, found2, root);
-    if (KINDS.some((kind) => found2[kind] !== before2[kind])) paths.push(path2);
-    if (!read4 && NO_DOUBT.test(name2)) notes.push(`${name2} is not what its name says, and was not used.`);
+    const before2 = { ...found4 };
+    const read4 = recognise(file3.content, found4, root);
+    if (KINDS.some((kind) => found4[kind] !== before2[kind])) paths2.push(path2);
+    if (!read4 && NO_DOUBT.test(name3)) notes.push(`${name3} is not what its name says, and was not used.`);
   }
-  return { ...found2, paths, notes };
+  return { ...found4, paths: paths2, notes };
 }
 async function candidates2(root, directory) {
   const above = dirname9(root);
   const isAboveInside = !relative6(directory, above).startsWith("..");
   const folders = [root, join17(root, ".vite"), ...isAboveInside ? [above, join17(above, ".vite")] : []];
-  const paths = [];
+  const paths2 = [];
   for (const folder of folders) {
-    const names = (await readdir5(folder).catch(() => [])).filter(
-      (name2) => name2.endsWith(".json") && !NO_REPORT.test(name2)
+    const names2 = (await readdir5(folder).catch(() => [])).filter(
+      (name3) => name3.endsWith(".json") && !NO_REPORT.test(name3)
     );
-    paths.push(
-      ...names.sort(likelyFirst).slice(0, MOST_FILES2).map((name2) => join17(folder, name2)).filter((path2) => resolveInside(directory, path2) !== null)
+    paths2.push(
+      ...names2.sort(likelyFirst).slice(0, MOST_FILES2).map((name3) => join17(folder, name3)).filter((path2) => resolveInside(directory, path2) !== null)
     );
   }
-  return paths;
+  return paths2;
 }
 var likelyFirst = (a, b) => Number(LIKELY.test(b)) - Number(LIKELY.test(a)) || (a < b ? -1 : 1);
-function recognise(content2, found2, root) {
+function recognise(content2, found4, root) {
   if (!MARKS2.some((marks) => marks.every((mark) => content2.includes(mark)))) return false;
-  const json3 = parsed3(content2);
-  return take(json3, found2, root) || childrenOf(json3).filter((child) => take(child, found2, root)).length > 0;
+  const json4 = parsed3(content2);
+  return take(json4, found4, root) || childrenOf(json4).filter((child) => take(child, found4, root)).length > 0;
 }
-function take(json3, found2, root) {
+function take(json4, found4, root) {
   const isHere = (files4) => files4.some((file3) => existsSync5(join17(root, file3)) || existsSync5(join17(dirname9(root), file3)));
-  const metafile = metafileSchema.safeParse(json3).data;
+  const metafile = metafileSchema.safeParse(json4).data;
   if (metafile) {
-    const { inputs, outputs } = found2.metafile ?? { inputs: {}, outputs: {} };
-    found2.metafile = { inputs: { ...metafile.inputs, ...inputs }, outputs: { ...metafile.outputs, ...outputs } };
+    const { inputs, outputs } = found4.metafile ?? { inputs: {}, outputs: {} };
+    found4.metafile = { inputs: { ...metafile.inputs, ...inputs }, outputs: { ...metafile.outputs, ...outputs } };
     return true;
   }
-  const rawData = rawDataSchema.safeParse(json3).data;
+  const rawData = rawDataSchema.safeParse(json4).data;
   if (rawData) {
     if (isHere(Object.values(rawData.nodeMetas).flatMap((meta3) => Object.keys(meta3.moduleParts)))) {
-      found2.rawData ??= rawData;
+      found4.rawData ??= rawData;
     }
     return true;
   }
-  const stats = webpackStatsSchema.safeParse(json3).data;
+  const stats = webpackStatsSchema.safeParse(json4).data;
   if (stats) {
-    if (isHere(stats.assets.map(({ name: name2 }) => name2))) found2.webpackStats ??= stats;
+    if (isHere(stats.assets.map(({ name: name3 }) => name3))) found4.webpackStats ??= stats;
     return true;
   }
-  const manifest = viteManifestSchema.safeParse(json3).data;
+  const manifest = viteManifestSchema.safeParse(json4).data;
   if (!manifest) return false;
   if (!Object.entries(manifest).some(([key2, { src }]) => src === key2)) return false;
   const files3 = Object.values(manifest).map(({ file: file3 }) => file3);
-  if (isHere(files3)) found2.viteManifest ??= manifest;
+  if (isHere(files3)) found4.viteManifest ??= manifest;
   return files3.length > 0;
 }
 function parsed3(content2) {
@@ -63387,7 +63462,7 @@ function parsed3(content2) {
     return null;
   }
 }
-var childrenOf = (json3) => typeof json3 === "object" && json3 !== null && "children" in json3 && Array.isArray(json3.children) ? json3.children : [];
+var childrenOf = (json4) => typeof json4 === "object" && json4 !== null && "children" in json4 && Array.isArray(json4.children) ? json4.children : [];
 
 // src/checks/bundle/files.ts
 var import_picomatch2 = __toESM(require_picomatch2(), 1);
@@ -63405,8 +63480,8 @@ var REASONS = {
 };
 function unreadable(path2, error3) {
   const { code: code3, message } = error3;
-  const reason = REASONS[code3 ?? ""] ?? message;
-  return new Error(`${path2} can't be read: ${reason}${code3 ? ` (${code3})` : ""}`, { cause: error3 });
+  const reason2 = REASONS[code3 ?? ""] ?? message;
+  return new Error(`${path2} can't be read: ${reason2}${code3 ? ` (${code3})` : ""}`, { cause: error3 });
 }
 function readable(path2, read4) {
   try {
@@ -63429,7 +63504,7 @@ var bundleRoot = (settings2, directory) => join18(directory, settings2.path ?? "
 async function bundleFiles(settings2, directory) {
   const root = bundleRoot(settings2, directory);
   const failures = [];
-  const found2 = await glob(settings2.path === null ? [...settings2.files] : ["**/*"], {
+  const found4 = await glob(settings2.path === null ? [...settings2.files] : ["**/*"], {
     cwd: root,
     fs: { readdir: tellingReaddir(root, failures) },
     ignore: [...NOT_SHIPPED, ...settings2.path === null ? ["**/node_modules/**"] : []],
@@ -63440,58 +63515,56 @@ async function bundleFiles(settings2, directory) {
   });
   if (failures[0] !== void 0) throw failures[0];
   const isExcluded = (0, import_picomatch2.default)([...settings2.exclude], { dot: true });
-  const all = new Set(found2);
+  const all = new Set(found4);
   const isCopy = (path2) => /\.(?:br|gz|zst)$/.test(path2) && all.has(path2.replace(/\.\w+$/, ""));
   const { shipped = [], excluded = [] } = Object.groupBy(
-    found2.sort(),
+    found4.sort(),
     (path2) => isExcluded(path2) || isCopy(path2) ? "excluded" : "shipped"
   );
   return { shipped, excluded };
 }
 function tellingReaddir(root, failures) {
-  const list3 = (path2, options, done) => readdir6(path2, options, (error3, entries) => {
+  const list4 = (path2, options, done) => readdir6(path2, options, (error3, entries2) => {
     if (error3 !== null && error3.code !== "ENOENT" && error3.code !== "ENOTDIR") {
       failures.push(unreadable(relative7(root, path2).replaceAll(sep5, "/") || "the folder", error3));
     }
-    done(error3, entries);
+    done(error3, entries2);
   });
-  return list3;
+  return list4;
 }
 
 // src/checks/bundle/diagnose.ts
 async function diagnose(subject, request3) {
-  const { evidence, base, head, worse } = request3;
-  const look = (checkout, side) => (
-    // Without base there is no growth to explain.
-    worse && base !== null && evidence.base !== null && checkout !== null && side !== null && !isKnown(side) ? withMaps(subject.settings, checkout, side, request3) : { evidence: side, notes: [] }
-  );
-  const found2 = await Promise.all([look(base, evidence.base), look(head, evidence.head)]);
-  const [was, is] = found2.some(({ evidence: evidence2 }) => evidence2 !== null && !isKnown(evidence2)) ? await Promise.all([withImports(base, found2[0], request3), withImports(head, found2[1], request3)]) : found2;
+  const { evidence, base, head, worse, stored } = request3;
+  const grew = worse && evidence.base !== null;
+  const look = (isWanted, checkout, side) => isWanted && checkout !== null && side !== null && !isKnown(side) ? withMaps(subject.settings, checkout, side, request3) : { evidence: side, notes: [] };
+  const found4 = await Promise.all([look(grew, base, evidence.base), look(grew || stored, head, evidence.head)]);
+  const [was, is] = found4.some(({ evidence: evidence2 }) => evidence2 !== null && !isKnown(evidence2)) ? await Promise.all([withImports(base, found4[0], request3), withImports(head, found4[1], request3)]) : found4;
   return {
     evidence: { base: was.evidence, head: is.evidence },
     files: await pictures(subject.name, is.evidence),
     notes: [...was.notes, ...is.notes]
   };
 }
-function isKnown({ files: files3, attribution }) {
-  if (!attribution?.minified) return false;
-  const named4 = new Set(attribution.files.filter(({ modules }) => modules.length > 0).map(({ path: path2 }) => path2));
+function isKnown({ files: files3, attribution: attribution2 }) {
+  if (!attribution2?.minified) return false;
+  const named4 = new Set(attribution2.files.filter(({ modules }) => modules.length > 0).map(({ path: path2 }) => path2));
   const code3 = files3.filter(({ type }) => type === "javascript");
-  const bytes2 = (some) => some.reduce((sum4, { raw }) => sum4 + raw, 0);
-  return bytes2(code3.filter(({ path: path2 }) => named4.has(path2))) >= bytes2(code3) / 2;
+  const bytes3 = (some) => some.reduce((sum4, { raw }) => sum4 + raw, 0);
+  return bytes3(code3.filter(({ path: path2 }) => named4.has(path2))) >= bytes3(code3) / 2;
 }
 async function withMaps(settings2, { side, directory }, evidence, { build: build2, temporary, signal }) {
   var _stack = [];
   try {
     if (evidence === null) return { evidence, notes: [] };
     const root = bundleRoot(settings2, directory);
-    const paths = evidence.files.map(({ path: path2 }) => path2);
-    const built = __using(_stack, await buildWithMaps({ side, directory, build: build2, root, paths, temporary, onLine: () => {
+    const paths2 = evidence.files.map(({ path: path2 }) => path2);
+    const built = __using(_stack, await buildWithMaps({ side, directory, build: build2, root, paths: paths2, temporary, onLine: () => {
     }, signal }), true);
     if (built.maps === null) return { evidence, notes: built.note === null ? [] : [built.note] };
     const reports = await readReports(root, directory);
-    const { attribution, notes } = await attribute({ root, directory, paths, reports, maps: built.maps, signal });
-    return { evidence: { ...evidence, attribution }, notes };
+    const { attribution: attribution2, notes } = await attribute({ root, directory, paths: paths2, reports, maps: built.maps, signal });
+    return { evidence: { ...evidence, attribution: attribution2 }, notes };
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
@@ -63499,16 +63572,58 @@ async function withMaps(settings2, { side, directory }, evidence, { build: build
     _promise2 && await _promise2;
   }
 }
-async function withImports(checkout, found2, { worse, signal }) {
-  if (!worse || checkout === null || found2.evidence === null) return found2;
-  return { ...found2, evidence: { ...found2.evidence, imported: await importedPackages(checkout.directory, signal) } };
+async function withImports(checkout, found4, request3) {
+  const { worse, stored, signal } = request3;
+  if (!(worse || stored) || checkout === null || found4.evidence === null) return found4;
+  return { ...found4, evidence: { ...found4.evidence, imported: await importedPackages(checkout.directory, signal) } };
 }
-async function pictures(name2, evidence) {
+async function pictures(name3, evidence) {
   if (!evidence?.attribution) return [];
-  const title3 = `What ${name2} is made of`;
-  const file3 = asFileName(name2, "bundle");
+  const title3 = `What ${name3} is made of`;
+  const file3 = asFileName(name3, "bundle");
   return [{ name: `${file3}-treemap.html`, title: title3, content: await treemap(evidence.attribution, title3) }];
 }
+
+// src/checks/bundle/evidence-schema.ts
+var bytes2 = external_exports.int().nonnegative();
+var name = external_exports.string().max(2e3);
+var most = { files: 2e4, entries: 2e3, modules: 3e4, names: 2e4 };
+var names = external_exports.array(name).max(most.names);
+var paths = external_exports.array(name).max(most.files);
+var attribution = external_exports.object({
+  source: external_exports.enum(["source maps", "esbuild metafile", "visualizer", "webpack stats"]),
+  minified: external_exports.boolean(),
+  files: external_exports.array(
+    external_exports.object({
+      path: name,
+      modules: external_exports.array(external_exports.object({ id: name, bytes: bytes2 })),
+      unmapped: bytes2
+    })
+  ).max(most.files).refine((files3) => files3.reduce((sum4, { modules }) => sum4 + modules.length, 0) <= most.modules),
+  importers: external_exports.record(name, names),
+  versions: external_exports.record(name, name)
+});
+var evidenceSchema = external_exports.object({
+  compression: external_exports.enum(["gzip", "brotli", "none"]),
+  files: external_exports.array(
+    external_exports.object({
+      path: name,
+      name,
+      type: external_exports.enum(FILE_TYPES),
+      raw: bytes2,
+      gzip: bytes2,
+      brotli: bytes2,
+      stable: bytes2,
+      digest: external_exports.hash("sha256"),
+      ownDigest: external_exports.hash("sha256"),
+      id: name.nullable()
+    })
+  ).max(most.files),
+  entries: external_exports.array(external_exports.object({ name, initial: paths, async: paths.nullable() })).max(most.entries),
+  attribution: attribution.nullable(),
+  imported: external_exports.record(name, external_exports.object({ version: name, importers: names })).exactOptional(),
+  inlineMaps: external_exports.array(external_exports.object({ path: name, bytes: bytes2 })).max(most.files)
+});
 
 // src/checks/bundle/explain/details.ts
 var import_picomatch3 = __toESM(require_picomatch2(), 1);
@@ -63525,6 +63640,18 @@ var METHODS2 = {
   gzip: `gzip-9 zlib-${process.versions.zlib} ${process.platform}-${process.arch}`,
   brotli: `brotli-11 brotli-${process.versions.brotli} ${process.platform}-${process.arch}`
 };
+function recallSizes(files3, compression2, cache) {
+  const learn = (method, digest, rawBytes, bytes3) => {
+    const known = cache.get(METHODS2[method], digest, rawBytes);
+    if (known === void 0 && bytes3 > 0) cache.set(METHODS2[method], digest, bytes3);
+  };
+  for (const { raw, gzip, brotli, stable, digest, ownDigest } of files3) {
+    learn("gzip", ownDigest, raw, gzip);
+    learn("brotli", ownDigest, raw, brotli);
+    if (compression2 !== "none") learn(compression2, digest, raw, stable);
+  }
+}
+var measuredBy = Object.values(METHODS2).join(", ");
 var chunkSize = 1 << 16;
 function openCompressors(cache) {
   const gzip = createGzip({ chunkSize, level: 9, flush: constants3.Z_FINISH });
@@ -63548,9 +63675,9 @@ function openCompressors(cache) {
       const method = METHODS2[compression2];
       const known = cache.get(method, digest, content2.length);
       if (known !== void 0) return known;
-      const bytes2 = await compress[compression2](content2);
-      cache.set(method, digest, bytes2);
-      return bytes2;
+      const bytes3 = await compress[compression2](content2);
+      cache.set(method, digest, bytes3);
+      return bytes3;
     },
     [Symbol.dispose]() {
       gzip.destroy();
@@ -63561,19 +63688,19 @@ function openCompressors(cache) {
 var ZEROS = Buffer.alloc(1 << 16);
 var LOOK_AHEAD_BYTES = 300;
 function sizesOf2(stream) {
-  let bytes2 = 0;
+  let bytes3 = 0;
   stream.on("data", (chunk) => {
-    bytes2 += chunk.length;
+    bytes3 += chunk.length;
   });
   stream.on("error", () => {
   });
   return async (content2) => {
-    bytes2 = 0;
+    bytes3 = 0;
     await new Promise((resolve19, reject) => {
       stream.write(content2, (error3) => error3 ? reject(error3) : resolve19());
     });
     stream.reset();
-    return bytes2;
+    return bytes3;
   };
 }
 
@@ -63591,9 +63718,9 @@ function readyToFind(byText2) {
     start.write(text6, "latin1");
     const key2 = start.readInt32BE();
     const all = [.../* @__PURE__ */ new Set([...lengths.get(key2) ?? [], text6.length])].sort((a, b) => b - a);
-    const list3 = lists.get(all.join()) ?? all;
-    lists.set(all.join(), list3);
-    lengths.set(key2, list3);
+    const list4 = lists.get(all.join()) ?? all;
+    lists.set(all.join(), list4);
+    lengths.set(key2, list4);
     slots[slotOf(key2)] = 1;
   }
   return { byText: byText2, lengths, slots };
@@ -63623,10 +63750,10 @@ var HEX2 = "0123456789abcdef";
 var BASE_382 = `${HEX2}ghijklmnopqrstuvwxyz_-`;
 var BASE_642 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 var UUID3 = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
-function pseudoHash(hash3, name2) {
+function pseudoHash(hash3, name3) {
   const alphabet = alphabetOf(hash3);
-  const bytes2 = createHash("shake256", { outputLength: hash3.length }).update(name2).digest();
-  const text6 = Array.from(bytes2, (byte) => alphabet[byte % alphabet.length]).join("");
+  const bytes3 = createHash("shake256", { outputLength: hash3.length }).update(name3).digest();
+  const text6 = Array.from(bytes3, (byte) => alphabet[byte % alphabet.length]).join("");
   return UUID3.test(hash3) ? text6.replace(/^(.{8}).(.{4}).(.{4}).(.{4})./, "$1-$2-$3-$4-") : text6;
 }
 function alphabetOf(hash3) {
@@ -63637,20 +63764,20 @@ function alphabetOf(hash3) {
 // src/checks/bundle/sizes/stable.ts
 var SHORTEST = 8;
 var SEVERAL = "";
-function stableNames(paths, { known, builds = [] } = {}) {
-  const names = namesOfBuild(paths, known);
+function stableNames(paths2, { known, builds = [] } = {}) {
+  const names2 = namesOfBuild(paths2, known);
   const hashes = /* @__PURE__ */ new Map();
-  const add2 = (needle, offset, text6, name2) => {
+  const add2 = (needle, offset, text6, name3) => {
     const key2 = Buffer.from(needle).toString("latin1");
-    const other = hashes.get(key2)?.name ?? name2;
-    hashes.set(key2, { offset, text: text6, name: other === name2 ? name2 : SEVERAL });
+    const other = hashes.get(key2)?.name ?? name3;
+    hashes.set(key2, { offset, text: text6, name: other === name3 ? name3 : SEVERAL });
   };
   const logicals = /* @__PURE__ */ new Map();
-  for (const [path2, { logical, hashes: found2 }] of names) {
+  for (const [path2, { logical, hashes: found4 }] of names2) {
     logicals.set(path2, logical);
     const inFolders = logical.slice(0, logical.lastIndexOf("/") + 1).split("*").length - 1;
     const file3 = path2.slice(path2.lastIndexOf("/") + 1);
-    for (const [index, text6] of found2.entries()) {
+    for (const [index, text6] of found4.entries()) {
       if (index < inFolders) add2(text6, 0, text6, logical.split("*", index + 1).join("*"));
       else if (isUnique(text6, known?.get(path2) === text6)) add2(text6, 0, text6, logical);
       else add2(file3, Buffer.byteLength(file3.slice(0, file3.lastIndexOf(text6))), text6, logical);
@@ -63700,10 +63827,10 @@ var addSizes = (a, b) => ({
 var inCompression = (sizes2, compression2) => compression2 === "none" ? sizes2.raw : sizes2[compression2];
 var AHEAD = 1;
 async function measureFiles(request3) {
-  const { paths } = request3;
-  const failed = new AbortController();
-  const signal = AbortSignal.any([request3.signal, failed.signal]);
-  const measured5 = new Array(paths.length);
+  const { paths: paths2 } = request3;
+  const failed2 = new AbortController();
+  const signal = AbortSignal.any([request3.signal, failed2.signal]);
+  const measured5 = new Array(paths2.length);
   const queue = largestFirst(request3).values();
   const worker = async () => {
     var _stack = [];
@@ -63712,7 +63839,7 @@ async function measureFiles(request3) {
       const room = Buffer.allocUnsafeSlow(ROOM_BYTES);
       for (const index of queue) {
         signal.throwIfAborted();
-        const content2 = readContent(request3.root, paths[index], room);
+        const content2 = readContent(request3.root, paths2[index], room);
         measured5[index] = await measureContent(content2, request3, compressors);
       }
     } catch (_) {
@@ -63725,14 +63852,14 @@ async function measureFiles(request3) {
   try {
     await Promise.all(workers);
   } finally {
-    failed.abort();
+    failed2.abort();
     await Promise.allSettled(workers);
   }
   return measured5;
 }
-async function measureContent(content2, { names, compression: compression2 }, { compressedBytes }) {
+async function measureContent(content2, { names: names2, compression: compression2 }, { compressedBytes }) {
   const digest = sha256(content2);
-  const stable = stableContent(content2, names);
+  const stable = stableContent(content2, names2);
   const stableDigest = stable === content2 ? digest : sha256(stable);
   const [gzip, brotli] = await Promise.all([
     compressedBytes(content2, digest, "gzip"),
@@ -63740,16 +63867,21 @@ async function measureContent(content2, { names, compression: compression2 }, { 
   ]);
   const other = stable === content2 ? null : await compressedBytes(stable, stableDigest, compression2);
   const sizes2 = { raw: content2.length, gzip, brotli };
-  return { ...sizes2, stable: other ?? inCompression(sizes2, compression2), digest: stableDigest };
+  return {
+    ...sizes2,
+    stable: other ?? inCompression(sizes2, compression2),
+    digest: stableDigest,
+    ownDigest: digest
+  };
 }
 var sha256 = (content2) => hash2("sha256", content2, "hex");
-function largestFirst({ root, paths }) {
-  const bytes2 = paths.map((path2) => {
-    const found2 = readable(path2, () => statSync3(join19(root, path2)));
-    if (!found2.isFile()) throw new Error(`${path2} can't be measured: it is not a file`);
-    return found2.size;
+function largestFirst({ root, paths: paths2 }) {
+  const bytes3 = paths2.map((path2) => {
+    const found4 = readable(path2, () => statSync3(join19(root, path2)));
+    if (!found4.isFile()) throw new Error(`${path2} can't be measured: it is not a file`);
+    return found4.size;
   });
-  return [...paths.keys()].sort((a, b) => bytes2[b] - bytes2[a]);
+  return [...paths2.keys()].sort((a, b) => bytes3[b] - bytes3[a]);
 }
 var ROOM_BYTES = 1 << 16;
 function readContent(root, path2, room) {
@@ -63769,14 +63901,14 @@ function readContent(root, path2, room) {
 var sumOf2 = (files3) => files3.reduce(addSizes, NO_SIZE);
 var ofType = (files3, type) => type === "total" ? files3 : files3.filter((file3) => file3.type === type);
 function filesOf({ files: files3 }, entry, when) {
-  const paths = new Set(entry[when]);
-  return files3.filter(({ path: path2 }) => paths.has(path2));
+  const paths2 = new Set(entry[when]);
+  return files3.filter(({ path: path2 }) => paths2.has(path2));
 }
 function heaviestEntry(evidence, when) {
   const sizes2 = new Map(evidence.files.map((file3) => [file3.path, inCompression(file3, evidence.compression)]));
   const weight = (entry) => new Set(entry[when]).values().reduce((sum4, path2) => sum4 + (sizes2.get(path2) ?? 0), 0);
   return evidence.entries.reduce(
-    (most2, entry) => entry[when] !== null && (most2 === null || weight(entry) > weight(most2)) ? entry : most2,
+    (most3, entry) => entry[when] !== null && (most3 === null || weight(entry) > weight(most3)) ? entry : most3,
     null
   );
 }
@@ -63785,12 +63917,12 @@ function heaviestEntry(evidence, when) {
 var filesOf2 = (part) => part?.copies.flatMap(({ files: files3 }) => files3) ?? [];
 function weigh(part, { files: files3 }, within) {
   const weight = { bytes: 0, shipped: 0, compressed: 0 };
-  for (const { path: path2, bytes: bytes2 } of filesOf2(part)) {
+  for (const { path: path2, bytes: bytes3 } of filesOf2(part)) {
     const scale = files3.get(path2);
     if (scale === void 0 || within !== void 0 && !within.has(path2)) continue;
-    weight.bytes += bytes2;
-    weight.shipped += bytes2 * scale.shipped;
-    weight.compressed += bytes2 * scale.compressed;
+    weight.bytes += bytes3;
+    weight.shipped += bytes3 * scale.shipped;
+    weight.compressed += bytes3 * scale.compressed;
   }
   return weight;
 }
@@ -63801,25 +63933,25 @@ var shippedIn = (part, { files: files3 }) => [
   )
 ];
 function typeOf(part, { files: files3 }) {
-  const largest = filesOf2(part).reduce((most2, one) => one.bytes > most2.bytes ? one : most2, { path: "", bytes: 0 });
+  const largest = filesOf2(part).reduce((most3, one) => one.bytes > most3.bytes ? one : most3, { path: "", bytes: 0 });
   return files3.get(largest.path)?.type ?? "javascript";
 }
-function contentsOf(evidence, paths) {
-  const { attribution, compression: compression2 } = evidence;
-  if (attribution === null) {
+function contentsOf(evidence, paths2) {
+  const { attribution: attribution2, compression: compression2 } = evidence;
+  if (attribution2 === null) {
     const none = { packages: /* @__PURE__ */ new Map(), own: /* @__PURE__ */ new Map(), unmapped: /* @__PURE__ */ new Map(), files: /* @__PURE__ */ new Map(), importers: /* @__PURE__ */ new Map() };
     return { minified: true, ...none };
   }
-  const { minified } = attribution;
+  const { minified } = attribution2;
   const sizes2 = new Map(evidence.files.map((file3) => [file3.path, file3]));
-  const known = attribution.files.filter(({ path: path2 }) => sizes2.has(path2) && paths.has(path2));
+  const known = attribution2.files.filter(({ path: path2 }) => sizes2.has(path2) && paths2.has(path2));
   const files3 = /* @__PURE__ */ new Map();
   const unmapped = /* @__PURE__ */ new Map();
   for (const { path: path2, modules, unmapped: rest2 } of known) {
     const size4 = sizes2.get(path2);
     if (size4 === void 0) continue;
-    const attributed = modules.reduce((sum4, { bytes: bytes2 }) => sum4 + bytes2, minified ? rest2 : 0);
-    const scale = (bytes2) => attributed > 0 ? bytes2 / attributed : 0;
+    const attributed = modules.reduce((sum4, { bytes: bytes3 }) => sum4 + bytes3, minified ? rest2 : 0);
+    const scale = (bytes3) => attributed > 0 ? bytes3 / attributed : 0;
     files3.set(path2, {
       type: size4.type,
       name: size4.name,
@@ -63829,8 +63961,8 @@ function contentsOf(evidence, paths) {
     if (minified) unmapped.set(path2, rest2);
   }
   const byName2 = Map.groupBy(
-    packagesOf({ ...attribution, files: known }),
-    ({ folder, name: name2 }) => folder === null ? `own ${name2}` : name2
+    packagesOf({ ...attribution2, files: known }),
+    ({ folder, name: name3 }) => folder === null ? `own ${name3}` : name3
   );
   const parts = [...byName2.values()].flatMap((copies) => copies[0] ? [{ name: copies[0].name, copies }] : []);
   const isPackage = ({ copies }) => copies[0]?.folder !== null;
@@ -63841,12 +63973,12 @@ function contentsOf(evidence, paths) {
     own: named4(parts.filter((part) => !isPackage(part))),
     unmapped,
     files: files3,
-    importers: importersByName(attribution)
+    importers: importersByName(attribution2)
   };
 }
 function importersByName({ importers }) {
   const byName2 = Map.groupBy(Object.entries(importers), ([folder]) => packageOf(folder)?.name ?? folder);
-  return new Map([...byName2].map(([name2, copies]) => [name2, copies.flatMap(([, ids]) => ids)]));
+  return new Map([...byName2].map(([name3, copies]) => [name3, copies.flatMap(([, ids]) => ids)]));
 }
 var versionsOf2 = (part) => [
   ...new Set(part?.copies.flatMap(({ version: version4 }) => version4 ?? []))
@@ -63854,60 +63986,60 @@ var versionsOf2 = (part) => [
 var folderOf2 = (id) => /^(?:\.\.\/)*(?:[^/]+\/){1,2}/.exec(id)?.[0].replace(/\/$/, "") ?? ".";
 
 // src/checks/bundle/explain/details-contents.ts
-function add(bytes2, name2, side, amount2) {
-  const sides2 = bytes2.get(name2) ?? { base: null, head: null };
+function add(bytes3, name3, side, amount2) {
+  const sides2 = bytes3.get(name3) ?? { base: null, head: null };
   sides2[side] = (sides2[side] ?? 0) + amount2;
-  bytes2.set(name2, sides2);
+  bytes3.set(name3, sides2);
 }
 var largestChangeFirst = (changes) => {
   const changed = ({ base, head }) => Math.abs((head ?? 0) - (base ?? 0));
   const size4 = ({ base, head }) => Math.max(head ?? 0, base ?? 0);
   return changes.toSorted((a, b) => changed(b) - changed(a) || size4(b) - size4(a) || (a.name < b.name ? -1 : 1));
 };
-function changeOfContents(base, head, most2) {
+function changeOfContents(base, head, most3) {
   const scopes = { base, head };
   const present3 = ["base", "head"].filter((side) => scopes[side] !== null);
   if (present3.length === 0 || present3.some((side) => scopes[side]?.evidence.attribution == null)) return null;
-  const bytes2 = { package: /* @__PURE__ */ new Map(), own: /* @__PURE__ */ new Map(), unmapped: /* @__PURE__ */ new Map(), files: /* @__PURE__ */ new Map() };
+  const bytes3 = { package: /* @__PURE__ */ new Map(), own: /* @__PURE__ */ new Map(), unmapped: /* @__PURE__ */ new Map(), files: /* @__PURE__ */ new Map() };
   const modules = /* @__PURE__ */ new Map();
   const contents = { base: null, head: null };
   for (const side of present3) {
     const scope = scopes[side];
     if (scope === null) continue;
-    const found2 = contentsOf(scope.evidence, new Set(scope.files.map(({ path: path2 }) => path2)));
-    contents[side] = found2;
-    const amount2 = (part) => weigh(part, found2).bytes;
-    for (const part of found2.packages.values()) add(bytes2.package, part.name, side, amount2(part));
-    for (const part of found2.own.values()) {
-      add(bytes2.own, folderOf2(part.name), side, amount2(part));
+    const found4 = contentsOf(scope.evidence, new Set(scope.files.map(({ path: path2 }) => path2)));
+    contents[side] = found4;
+    const amount2 = (part) => weigh(part, found4).bytes;
+    for (const part of found4.packages.values()) add(bytes3.package, part.name, side, amount2(part));
+    for (const part of found4.own.values()) {
+      add(bytes3.own, folderOf2(part.name), side, amount2(part));
       add(modules, part.name, side, amount2(part));
     }
-    for (const amount3 of found2.unmapped.values()) add(bytes2.unmapped, "[unmapped]", side, amount3);
-    for (const file3 of scope.files) if (!found2.files.has(file3.path)) add(bytes2.files, file3.type, side, file3.raw);
+    for (const amount3 of found4.unmapped.values()) add(bytes3.unmapped, "[unmapped]", side, amount3);
+    for (const file3 of scope.files) if (!found4.files.has(file3.path)) add(bytes3.files, file3.type, side, file3.raw);
   }
-  const versions2 = (name2) => ({
-    base: versionsOf2(contents.base?.packages.get(name2)),
-    head: versionsOf2(contents.head?.packages.get(name2))
+  const versions2 = (name3) => ({
+    base: versionsOf2(contents.base?.packages.get(name3)),
+    head: versionsOf2(contents.head?.packages.get(name3))
   });
   const none = { base: [], head: [] };
   const parts = largestChangeFirst(
-    Object.keys(bytes2).flatMap(
-      (kind) => [...bytes2[kind]].map(
-        ([name2, sides2]) => ({
+    Object.keys(bytes3).flatMap(
+      (kind) => [...bytes3[kind]].map(
+        ([name3, sides2]) => ({
           kind,
-          name: name2,
+          name: name3,
           ...sides2,
-          versions: kind === "package" ? versions2(name2) : none
+          versions: kind === "package" ? versions2(name3) : none
         })
       )
     ).filter(({ base: base2, head: head2 }) => base2 || head2)
   );
-  const own3 = largestChangeFirst([...modules].map(([name2, sides2]) => ({ name: name2, ...sides2 })));
+  const own3 = largestChangeFirst([...modules].map(([name3, sides2]) => ({ name: name3, ...sides2 })));
   return {
     minified: { base: contents.base?.minified ?? null, head: contents.head?.minified ?? null },
-    parts: parts.length <= most2 ? parts : [...parts.slice(0, most2), restOf(parts.slice(most2))],
-    modules: own3.slice(0, most2),
-    moreModules: Math.max(0, own3.length - most2)
+    parts: parts.length <= most3 ? parts : [...parts.slice(0, most3), restOf(parts.slice(most3))],
+    modules: own3.slice(0, most3),
+    moreModules: Math.max(0, own3.length - most3)
   };
 }
 var restOf = (parts) => ({
@@ -63921,33 +64053,33 @@ var restOf = (parts) => ({
 // src/checks/bundle/explain/match-sources.ts
 var MOST_FILES_OF_A_MODULE = 20;
 var LEAST_SHARED = 0.5;
-function contentsOf2(files3, attribution) {
-  const byPath = new Map(attribution?.files.map((file3) => [file3.path, file3]));
+function contentsOf2(files3, attribution2) {
+  const byPath = new Map(attribution2?.files.map((file3) => [file3.path, file3]));
   return files3.flatMap((file3) => {
     const modules = /* @__PURE__ */ new Map();
-    for (const { id, bytes: bytes3 } of byPath.get(file3.path)?.modules ?? []) modules.set(id, (modules.get(id) ?? 0) + bytes3);
-    const bytes2 = [...modules.values()].reduce((sum4, one) => sum4 + one, 0);
-    return bytes2 > 0 ? [{ file: file3, modules, bytes: bytes2 }] : [];
+    for (const { id, bytes: bytes4 } of byPath.get(file3.path)?.modules ?? []) modules.set(id, (modules.get(id) ?? 0) + bytes4);
+    const bytes3 = [...modules.values()].reduce((sum4, one) => sum4 + one, 0);
+    return bytes3 > 0 ? [{ file: file3, modules, bytes: bytes3 }] : [];
   });
 }
 function holders(contents) {
   const byModule = /* @__PURE__ */ new Map();
   for (const one of contents) {
     for (const id of one.modules.keys()) {
-      const found2 = byModule.get(id);
-      if (found2 === void 0) byModule.set(id, [one]);
-      else if (found2.length <= MOST_FILES_OF_A_MODULE) found2.push(one);
+      const found4 = byModule.get(id);
+      if (found4 === void 0) byModule.set(id, [one]);
+      else if (found4.length <= MOST_FILES_OF_A_MODULE) found4.push(one);
     }
   }
-  return new Map([...byModule].filter(([, found2]) => found2.length <= MOST_FILES_OF_A_MODULE));
+  return new Map([...byModule].filter(([, found4]) => found4.length <= MOST_FILES_OF_A_MODULE));
 }
 function sharedBytes(a, b) {
   const [fewer, more] = a.modules.size <= b.modules.size ? [a.modules, b.modules] : [b.modules, a.modules];
   let shared = 0;
-  for (const [id, bytes2] of fewer) shared += Math.min(bytes2, more.get(id) ?? 0);
+  for (const [id, bytes3] of fewer) shared += Math.min(bytes3, more.get(id) ?? 0);
   return shared;
 }
-var counts = (files3) => new Map([...Map.groupBy(files3, ({ name: name2 }) => name2)].map(([name2, same]) => [name2, same.length]));
+var counts = (files3) => new Map([...Map.groupBy(files3, ({ name: name3 }) => name3)].map(([name3, same]) => [name3, same.length]));
 function matchBySources(base, baseAttribution, head, headAttribution) {
   const [some, others] = [contentsOf2(base, baseAttribution), contentsOf2(head, headAttribution)];
   const [inBase, inHead] = [holders(some), holders(others)];
@@ -63957,8 +64089,8 @@ function matchBySources(base, baseAttribution, head, headAttribution) {
     return [...alike].flatMap((other) => {
       const shared = sharedBytes(one, other);
       if (one.file.type !== other.file.type || shared < LEAST_SHARED * Math.min(one.bytes, other.bytes)) return [];
-      const { name: name2 } = one.file;
-      const keepsName = name2 === other.file.name && namesOfBase.get(name2) === 1 && namesOfHead.get(name2) === 1;
+      const { name: name3 } = one.file;
+      const keepsName = name3 === other.file.name && namesOfBase.get(name3) === 1 && namesOfHead.get(name3) === 1;
       const likeness2 = shared / (one.bytes + other.bytes - shared);
       return [{ one: one.file, other: other.file, rank: likeness2 + (keepsName ? 1 : 0) }];
     });
@@ -63978,16 +64110,16 @@ var keyed = (...parts) => parts.includes(null) ? null : parts.join("\0");
 var groups2 = (files3, key2) => Map.groupBy(files3, key2);
 var byUnique = (key2) => (base, head) => {
   const others = groups2(head, key2);
-  return [...groups2(base, key2)].flatMap(([found2, [one, second]]) => {
-    const [other, third] = others.get(found2) ?? [];
-    const unique = found2 !== null && second === void 0 && third === void 0;
+  return [...groups2(base, key2)].flatMap(([found4, [one, second]]) => {
+    const [other, third] = others.get(found4) ?? [];
+    const unique = found4 !== null && second === void 0 && third === void 0;
     return unique && one !== void 0 && other !== void 0 ? [[one, other]] : [];
   });
 };
 var inOrder = (key2) => (base, head) => {
   const others = groups2(head, key2);
-  return [...groups2(base, key2)].flatMap(([found2, files3]) => {
-    const same = found2 === null ? [] : others.get(found2) ?? [];
+  return [...groups2(base, key2)].flatMap(([found4, files3]) => {
+    const same = found4 === null ? [] : others.get(found4) ?? [];
     return files3.flatMap((file3, index) => same[index] === void 0 ? [] : [[file3, same[index]]]);
   });
 };
@@ -64006,10 +64138,10 @@ function nearestInSize(base, head) {
   });
 }
 function byName(base, head) {
-  const others = groups2(head, ({ name: name2 }) => name2);
-  return [...groups2(base, ({ name: name2 }) => name2)].flatMap(([name2, files3]) => nearestInSize(files3, others.get(name2) ?? []));
+  const others = groups2(head, ({ name: name3 }) => name3);
+  return [...groups2(base, ({ name: name3 }) => name3)].flatMap(([name3, files3]) => nearestInSize(files3, others.get(name3) ?? []));
 }
-var saysNothing = ({ name: name2 }) => /(^|\/)(?=[^/]*[*\d])[*\d._~-]+\.[a-z]+$/i.test(name2);
+var saysNothing = ({ name: name3 }) => /(^|\/)(?=[^/]*[*\d])[*\d._~-]+\.[a-z]+$/i.test(name3);
 var nameless = (file3) => saysNothing(file3) ? keyed(file3.type, file3.name.replace(/[^/]*$/, "")) : null;
 var isLikely = ([one, other]) => !saysNothing(one) || Math.max(one.raw, other.raw) <= 2 * Math.min(one.raw, other.raw);
 function bySize2(base, head) {
@@ -64025,7 +64157,7 @@ function matchFiles(base, head) {
   const steps = [
     ["id", byUnique(({ type, id }) => keyed(type, id))],
     ["content", inOrder(({ type, digest, path: path2 }) => keyed(type, digest, path2))],
-    ["content", inOrder(({ type, digest, name: name2 }) => keyed(type, digest, name2))],
+    ["content", inOrder(({ type, digest, name: name3 }) => keyed(type, digest, name3))],
     ["content", inOrder(({ type, digest }) => keyed(type, digest))],
     ["sources", (some, others) => matchBySources(some, base?.attribution, others, head?.attribution)],
     ["name", (some, others) => inOrder(({ path: path2 }) => path2)(some, others).filter(isLikely)],
@@ -64052,7 +64184,7 @@ var MOST2 = { subject: 500, variant: 50 };
 function scopeOf(evidence, metric, variant) {
   if (evidence === null) return null;
   if (metric === "initial" || metric === "async") {
-    const entry = variant === null ? heaviestEntry(evidence, metric) : evidence.entries.find(({ name: name2 }) => name2 === variant);
+    const entry = variant === null ? heaviestEntry(evidence, metric) : evidence.entries.find(({ name: name3 }) => name3 === variant);
     if (!entry || entry[metric] === null) return null;
     const files4 = filesOf(evidence, entry, metric);
     return { evidence, files: files4, sizes: sumOf2(files4), entry };
@@ -64065,7 +64197,7 @@ function scopeOf(evidence, metric, variant) {
   const fits = (0, import_picomatch3.default)(metric, { dot: true });
   const files3 = evidence.files.filter(({ path: path2 }) => fits(path2));
   const size4 = (file3) => inCompression(file3, evidence.compression);
-  const largest = files3.reduce((most2, one) => most2 && size4(most2) >= size4(one) ? most2 : one, null);
+  const largest = files3.reduce((most3, one) => most3 && size4(most3) >= size4(one) ? most3 : one, null);
   return largest && { evidence, files: files3, sizes: largest, entry: null };
 }
 var sizesOf3 = ({ raw, gzip, brotli }) => ({ raw, gzip, brotli });
@@ -64092,7 +64224,7 @@ function changesOfFiles(base, head, compression2) {
 function details2({ metric, variant }, evidence) {
   const [base, head] = [scopeOf(evidence.base, metric, variant), scopeOf(evidence.head, metric, variant)];
   const compression2 = (evidence.head ?? evidence.base)?.compression ?? null;
-  const most2 = variant === null ? MOST2.subject : MOST2.variant;
+  const most3 = variant === null ? MOST2.subject : MOST2.variant;
   const files3 = changesOfFiles(base, head, compression2 ?? "none");
   const byPage = metric === "initial" || metric === "async";
   return {
@@ -64100,9 +64232,9 @@ function details2({ metric, variant }, evidence) {
     base: base && sizesOf3(base.sizes),
     head: head && sizesOf3(head.sizes),
     entries: byPage ? { base: base?.entry?.name ?? null, head: head?.entry?.name ?? null } : null,
-    files: files3.slice(0, most2),
-    moreFiles: Math.max(0, files3.length - most2),
-    contents: changeOfContents(base, head, most2)
+    files: files3.slice(0, most3),
+    moreFiles: Math.max(0, files3.length - most3),
+    contents: changeOfContents(base, head, most3)
   };
 }
 
@@ -64129,7 +64261,7 @@ function growth2(base, head, about) {
 function pairEntries(base, head) {
   const raw = (side) => new Map(side.files.map(({ path: path2, raw: raw2 }) => [path2, raw2]));
   const [inBase, inHead] = [raw(base), raw(head)];
-  const sum4 = (paths, sizes2) => new Set(paths).values().reduce((all, path2) => all + (sizes2.get(path2) ?? 0), 0);
+  const sum4 = (paths2, sizes2) => new Set(paths2).values().reduce((all, path2) => all + (sizes2.get(path2) ?? 0), 0);
   const byName2 = new Map(base.entries.map((entry) => [entry.name, entry]));
   const [onlyBase] = base.entries;
   const only2 = base.entries.length === 1 && head.entries.length === 1;
@@ -64180,15 +64312,15 @@ var REPLACEMENTS = {
   "deep-clone": "structuredClone"
 };
 var LARGE_BYTES = 3e4;
-function adviceForPackage(name2, bytes2, initialBytes) {
-  const wise = Object.hasOwn(FUNCTION_WISE, name2) ? FUNCTION_WISE[name2] : void 0;
-  if (wise !== void 0 && bytes2 >= wise.whole) {
+function adviceForPackage(name3, bytes3, initialBytes) {
+  const wise = Object.hasOwn(FUNCTION_WISE, name3) ? FUNCTION_WISE[name3] : void 0;
+  if (wise !== void 0 && bytes3 >= wise.whole) {
     return {
       suggestion: { code: "import-one-function", effort: "low" },
-      evidence: { form: wise.form, saves: Math.round(bytes2 - wise.few) }
+      evidence: { form: wise.form, saves: Math.round(bytes3 - wise.few) }
     };
   }
-  const instead = Object.hasOwn(REPLACEMENTS, name2) ? REPLACEMENTS[name2] : void 0;
+  const instead = Object.hasOwn(REPLACEMENTS, name3) ? REPLACEMENTS[name3] : void 0;
   if (instead !== void 0) {
     return { suggestion: { code: "replace-package", effort: "high" }, evidence: { replacement: instead } };
   }
@@ -64204,7 +64336,7 @@ var adviceForFile = (path2) => BY_EXTENSION.find(([extension]) => extension.test
 var isInlinedAsset = (id) => BY_EXTENSION.some(([extension]) => extension.test(id));
 
 // src/checks/bundle/explain/files.ts
-var folderOf3 = (name2) => name2.slice(0, Math.max(0, name2.lastIndexOf("/"))) || ".";
+var folderOf3 = (name3) => name3.slice(0, Math.max(0, name3.lastIndexOf("/"))) || ".";
 var total = (some, of) => some.reduce((sum4, one) => sum4 + of(one), 0);
 var isNew = ({ pair }) => pair.base === null;
 function causeOf(one, compression2) {
@@ -64280,14 +64412,14 @@ function fileCauses(pairs, compression2, maps) {
 function importedCauses(base, head, grew) {
   if (!base.imported || !head.imported || grew < FLOOR_BYTES) return [];
   const before2 = new Set(Object.keys(base.imported));
-  return Object.entries(head.imported).filter(([name2]) => !before2.has(name2)).map(([name2, { version: version4, importers }]) => ({
+  return Object.entries(head.imported).filter(([name3]) => !before2.has(name3)).map(([name3, { version: version4, importers }]) => ({
     code: "bundle.package-imported",
     metric: "javascript",
     location: importers[0] ?? null,
     current: null,
     target: null,
     grew: grew + 1,
-    evidence: { name: name2, version: version4, importers: importers.slice(0, MOST_NAMES2) },
+    evidence: { name: name3, version: version4, importers: importers.slice(0, MOST_NAMES2) },
     suggestion: null
   }));
 }
@@ -64298,18 +64430,18 @@ function movedPart(part, before2, kind, entry, sides2) {
   const [atOnce, atOnceBefore] = [weigh(part, head, entry.head), weigh(before2, base, entry.base)];
   const gained = atOnce.bytes - atOnceBefore.bytes;
   if (gained <= 0) return [];
-  const bytes2 = gained - Math.max(0, weigh(part, head).bytes - weigh(before2, base).bytes);
-  if (bytes2 <= 0) return [];
-  const share3 = bytes2 / atOnce.bytes;
+  const bytes3 = gained - Math.max(0, weigh(part, head).bytes - weigh(before2, base).bytes);
+  if (bytes3 <= 0) return [];
+  const share3 = bytes3 / atOnce.bytes;
   const version4 = versionsOf2(part)[0] ?? null;
   return [
     {
       key: `${kind} ${part.name}`,
-      small: bytes2 < FLOOR_BYTES,
+      small: bytes3 < FLOOR_BYTES,
       code: "bundle.module-moved",
       metric: typeOf(part, head),
       location: entry.name,
-      current: atOnceBefore.bytes + bytes2,
+      current: atOnceBefore.bytes + bytes3,
       target: atOnceBefore.bytes,
       grew: atOnce.shipped * share3,
       evidence: {
@@ -64347,25 +64479,25 @@ function byFolder(small) {
 }
 var movedFiles = (pairs, entry, { compression: compression2 }) => pairs.flatMap(({ base, head }) => {
   if (base === null || head === null || entry.base.has(base.path) || !entry.head.has(head.path)) return [];
-  const bytes2 = Math.min(base.raw, head.raw);
+  const bytes3 = Math.min(base.raw, head.raw);
   return [
     {
       key: `file ${head.path}`,
-      small: bytes2 < FLOOR_BYTES,
+      small: bytes3 < FLOOR_BYTES,
       code: "bundle.module-moved",
       metric: head.type,
       location: entry.name,
-      current: bytes2,
+      current: bytes3,
       target: 0,
-      grew: bytes2,
+      grew: bytes3,
       evidence: { name: head.name, kind: "file", compression: compression2, compressed: Math.min(base.stable, head.stable) },
       suggestion: loadLater.suggestion
     }
   ];
 });
-function movedCauses(sides2, entries, unknown2) {
+function movedCauses(sides2, entries2, unknown2) {
   const { base, head } = sides2;
-  const moved3 = entries.flatMap((entry) => {
+  const moved3 = entries2.flatMap((entry) => {
     if (entry.grew.initial < FLOOR_BYTES) return [];
     const parts = ["packages", "own"].flatMap(
       (kind) => [...head[kind].values()].flatMap((part) => {
@@ -64373,12 +64505,12 @@ function movedCauses(sides2, entries, unknown2) {
         return before2 ? movedPart(part, before2, kind === "own" ? "own" : "package", entry, sides2) : [];
       })
     );
-    const found2 = [...parts, ...movedFiles(unknown2, entry, sides2)];
-    const folders = byFolder(found2.filter(({ small }) => small));
-    return [...found2.filter(({ small }) => !small), ...folders.filter(({ grew }) => grew >= FLOOR_BYTES)];
+    const found4 = [...parts, ...movedFiles(unknown2, entry, sides2)];
+    const folders = byFolder(found4.filter(({ small }) => small));
+    return [...found4.filter(({ small }) => !small), ...folders.filter(({ grew }) => grew >= FLOOR_BYTES)];
   });
   return [...Map.groupBy(moved3, ({ key: key2 }) => key2).values()].flatMap((same) => {
-    const { key: _, small: __, ...worst2 } = same.reduce((most2, one) => one.grew > most2.grew ? one : most2);
+    const { key: _, small: __, ...worst2 } = same.reduce((most3, one) => one.grew > most3.grew ? one : most3);
     return [{ ...worst2, evidence: { ...worst2.evidence, entries: same.length } }];
   });
 }
@@ -64389,23 +64521,23 @@ var SAME_NAME = 0.5;
 var SAME_SIZE = 0.99;
 function predecessors({ base, head }) {
   const bytesOf3 = (part, side) => weigh(part, side).bytes;
-  const gone2 = [...base.own.values()].filter(({ name: name2 }) => !head.own.has(name2));
-  const byStem = Map.groupBy(gone2, ({ name: name2 }) => stemOf(name2));
-  const large = gone2.map((part) => ({ part, bytes: bytesOf3(part, base) })).filter(({ bytes: bytes2 }) => bytes2 >= FLOOR_BYTES);
+  const gone2 = [...base.own.values()].filter(({ name: name3 }) => !head.own.has(name3));
+  const byStem = Map.groupBy(gone2, ({ name: name3 }) => stemOf(name3));
+  const large = gone2.map((part) => ({ part, bytes: bytesOf3(part, base) })).filter(({ bytes: bytes3 }) => bytes3 >= FLOOR_BYTES);
   const taken = /* @__PURE__ */ new Set();
   const alike = (a, b, least) => Math.min(a, b) >= least * Math.max(a, b);
   return new Map(
     [...head.own.values()].map((part) => {
       const same = base.own.get(part.name);
       if (same !== void 0) return [part, same];
-      const bytes2 = bytesOf3(part, head);
-      const found2 = byStem.get(stemOf(part.name))?.find((one) => !taken.has(one) && alike(bytes2, bytesOf3(one, base), SAME_NAME)) ?? large.find((one) => !taken.has(one.part) && alike(bytes2, one.bytes, SAME_SIZE))?.part;
-      if (found2 !== void 0) taken.add(found2);
-      return [part, found2];
+      const bytes3 = bytesOf3(part, head);
+      const found4 = byStem.get(stemOf(part.name))?.find((one) => !taken.has(one) && alike(bytes3, bytesOf3(one, base), SAME_NAME)) ?? large.find((one) => !taken.has(one.part) && alike(bytes3, one.bytes, SAME_SIZE))?.part;
+      if (found4 !== void 0) taken.add(found4);
+      return [part, found4];
     })
   );
 }
-var isOf = (name2, part) => folderOf2(part.name) === name2;
+var isOf = (name3, part) => folderOf2(part.name) === name3;
 function ownCodeCauses(sides2) {
   const { base, head, compression: compression2 } = sides2;
   const about = { minified: head.minified, compression: compression2 };
@@ -64435,7 +64567,7 @@ function ownCodeCauses(sides2) {
     };
   });
   const successors = /* @__PURE__ */ new Set([...before2.values()]);
-  const isSmall = (bytes2) => Math.abs(bytes2) < FLOOR_BYTES;
+  const isSmall = (bytes3) => Math.abs(bytes3) < FLOOR_BYTES;
   const removed2 = [...base.own.values()].filter((part) => !successors.has(part) && isSmall(weigh(part, base).bytes));
   const small = grown.filter(({ figures: figures2 }) => isSmall(figures2.current - figures2.target));
   const folders = Map.groupBy(small, ({ part }) => folderOf2(part.name));
@@ -64462,10 +64594,10 @@ function ownCodeCauses(sides2) {
 }
 
 // src/checks/bundle/explain/brought.ts
-function importersOf(name2, head, seen = /* @__PURE__ */ new Set()) {
+function importersOf(name3, head, seen = /* @__PURE__ */ new Set()) {
   const { packages, importers } = head;
-  seen.add(name2);
-  const direct = new Set(importers.get(name2)?.map((id) => packageOf(id)?.name ?? null));
+  seen.add(name3);
+  const direct = new Set(importers.get(name3)?.map((id) => packageOf(id)?.name ?? null));
   return new Set(
     [...direct].flatMap((importer) => {
       const isSilent = importer !== null && !packages.has(importer) && importers.has(importer);
@@ -64487,7 +64619,7 @@ function broughtAlong(added, base, head) {
     if (importers.size === 0) wanted.add(one);
   }
   const told5 = new Set(wanted);
-  const found2 = /* @__PURE__ */ new Map();
+  const found4 = /* @__PURE__ */ new Map();
   for (const root of /* @__PURE__ */ new Set([...wanted, ...added])) {
     if (!wanted.has(root) && told5.has(root)) continue;
     told5.add(root);
@@ -64501,29 +64633,29 @@ function broughtAlong(added, base, head) {
         queue.push(next);
       }
     }
-    found2.set(root, along2);
+    found4.set(root, along2);
   }
-  return found2;
+  return found4;
 }
 
 // src/checks/bundle/explain/replaced.ts
-var bareName = (name2) => `-${name2.replace(/^@[^/]+\//, "")}-`;
+var bareName = (name3) => `-${name3.replace(/^@[^/]+\//, "")}-`;
 var isAlike = (a, b) => bareName(a).includes(bareName(b)) || bareName(b).includes(bareName(a));
-var ownImporters = ({ importers }, name2) => new Set(importers.get(name2)?.filter((id) => packageOf(id) === null));
+var ownImporters = ({ importers }, name3) => new Set(importers.get(name3)?.filter((id) => packageOf(id) === null));
 function replacedPackages(base, head) {
-  const gone2 = new Set([...base.packages.values()].filter(({ name: name2 }) => !head.packages.has(name2)));
-  const found2 = /* @__PURE__ */ new Map();
+  const gone2 = new Set([...base.packages.values()].filter(({ name: name3 }) => !head.packages.has(name3)));
+  const found4 = /* @__PURE__ */ new Map();
   for (const part of head.packages.values()) {
     if (base.packages.has(part.name) || gone2.size === 0) continue;
     const importers = ownImporters(head, part.name);
     const before2 = [...gone2].find(
-      ({ name: name2 }) => isAlike(name2, part.name) && [...ownImporters(base, name2)].some((id) => importers.has(id))
+      ({ name: name3 }) => isAlike(name3, part.name) && [...ownImporters(base, name3)].some((id) => importers.has(id))
     );
     if (before2 === void 0) continue;
-    found2.set(part, before2);
+    found4.set(part, before2);
     gone2.delete(before2);
   }
-  return found2;
+  return found4;
 }
 
 // src/checks/bundle/explain/packages.ts
@@ -64557,7 +64689,7 @@ function causeOf2(part, before2, along2, sides2) {
       ...evidence,
       ...before2 === void 0 ? {} : { files: { base: fileCount(before2), head: fileCount(part) } },
       ...along2.length === 0 ? {} : {
-        brings: along2.slice(0, MOST_NAMES2).map(({ name: name2 }) => name2),
+        brings: along2.slice(0, MOST_NAMES2).map(({ name: name3 }) => name3),
         brought: { packages: along2.length, bytes: weigh(together(along2), head).bytes }
       },
       ...advice.evidence
@@ -64575,7 +64707,7 @@ function throughWhom(copies) {
 }
 function duplication(part, before2, sides2) {
   const { head } = sides2;
-  const smaller = part.copies.slice(1).reduce((sum4, { bytes: bytes2 }) => sum4 + bytes2, 0);
+  const smaller = part.copies.slice(1).reduce((sum4, { bytes: bytes3 }) => sum4 + bytes3, 0);
   if (part.copies.length <= Math.max(1, before2.copies.length) || smaller < FLOOR_BYTES) return null;
   const cause = causeOf2(part, before2, [], sides2);
   const known = new Set(before2.copies.map(({ folder, version: version4 }) => `${folder} ${version4}`));
@@ -64588,7 +64720,7 @@ function duplication(part, before2, sides2) {
     evidence: {
       name: part.name,
       versions: versionsOf2(part),
-      copies: part.copies.slice(0, MOST_NAMES2).map(({ folder, version: version4, bytes: bytes2 }) => ({ folder, version: version4, bytes: bytes2 })),
+      copies: part.copies.slice(0, MOST_NAMES2).map(({ folder, version: version4, bytes: bytes3 }) => ({ folder, version: version4, bytes: bytes3 })),
       importers: cause.evidence.importers,
       shippedIn: cause.evidence.shippedIn,
       minified: head.minified,
@@ -64614,7 +64746,7 @@ function packageCauses(sides2) {
 }
 
 // src/checks/bundle/explain/unexplained.ts
-var inlineMapsOf = ({ inlineMaps }) => new Map(inlineMaps.map(({ path: path2, bytes: bytes2 }) => [path2, bytes2]));
+var inlineMapsOf = ({ inlineMaps }) => new Map(inlineMaps.map(({ path: path2, bytes: bytes3 }) => [path2, bytes3]));
 var sumOf3 = (amounts) => [...amounts].reduce((sum4, one) => sum4 + one, 0);
 function inlineMapCauses(base, head, pairs) {
   const [before2, now] = [inlineMapsOf(base), inlineMapsOf(head)];
@@ -64693,8 +64825,8 @@ function modulesKnown(base, head) {
 var pathsOf = (pairs, side) => new Set(pairs.flatMap((pair) => pair[side]?.path ?? []));
 var sum = (files3, of) => files3.reduce((all, file3) => all + of(file3), 0);
 var grownBytes = (pairs) => pairs.filter(({ base, head }) => (head ?? base)?.type === "javascript").reduce((all, { base, head }) => all + (head?.raw ?? 0) - (base?.raw ?? 0), 0);
-function typesThatGrew(base, head, entries) {
-  const onPage = entries.some(({ grew: grew2 }) => grew2.initial >= FLOOR_BYTES || grew2.async >= FLOOR_BYTES);
+function typesThatGrew(base, head, entries2) {
+  const onPage = entries2.some(({ grew: grew2 }) => grew2.initial >= FLOOR_BYTES || grew2.async >= FLOOR_BYTES);
   const types = new Set(head.files.map(({ type }) => type));
   const grew = (type) => ["raw", "stable"].some((size4) => {
     const ofType2 = ({ files: files3 }) => files3.filter((file3) => file3.type === type);
@@ -64713,18 +64845,18 @@ function explain2(subject, { base, head }) {
     compression: head.compression
   };
   const maps = { base: inlineMapsOf(base), head: inlineMapsOf(head) };
-  const entries = pairEntries(base, head);
+  const entries2 = pairEntries(base, head);
   const initial = new Set(head.entries.flatMap((entry) => entry.initial));
   const causes2 = [
     ...packageCauses({ ...sides2, initial }),
     ...ownCodeCauses(sides2),
-    ...movedCauses(sides2, entries, unknown2),
+    ...movedCauses(sides2, entries2, unknown2),
     ...importedCauses(base, head, grownBytes(unknown2)),
     ...fileCauses(unknown2, head.compression, maps),
     ...unmappedCauses(known, sides2, maps),
     ...inlineMapCauses(base, head, pairs)
   ];
-  const grown = typesThatGrew(base, head, entries);
+  const grown = typesThatGrew(base, head, entries2);
   const code3 = base.files.filter(({ type }) => CODE2.includes(type));
   const whole = Math.max(1, sum(code3, ({ raw }) => raw) || sum(base.files, ({ raw }) => raw));
   return causes2.filter(({ metric }) => grown.has(metric)).sort((a, b) => b.grew - a.grew).slice(0, MOST_FINDINGS2).map(({ grew, ...finding }) => ({
@@ -64760,13 +64892,13 @@ import { posix as posix8 } from "node:path";
 var without = (all, known) => [...all].filter((path2) => !known.has(path2));
 async function reach(starts, next) {
   const reached = new Set(starts);
-  for (const path2 of reached) for (const found2 of await next(path2)) reached.add(found2);
+  for (const path2 of reached) for (const found4 of await next(path2)) reached.add(found4);
   return reached;
 }
 async function closures(starts, later, edges) {
   const initial = await reach(starts, async (path2) => (await edges(path2)).static);
   const asked = new Set(later);
-  for (const path2 of initial) for (const found2 of (await edges(path2)).dynamic) asked.add(found2);
+  for (const path2 of initial) for (const found4 of (await edges(path2)).dynamic) asked.add(found4);
   const reached = await reach(asked, async (path2) => {
     const { static: needed, dynamic } = await edges(path2);
     return [...needed, ...dynamic];
@@ -64798,23 +64930,23 @@ function placeOf2(address2, from2) {
   return /^\.\.?\//.test(path2) ? posix6.join(posix6.dirname(from2), path2) : null;
 }
 var samePlace = (a, b) => a === b || a.endsWith(`/${b}`) || b.endsWith(`/${a}`);
-function lookUp(entries, specifier, from2, page) {
+function lookUp(entries2, specifier, from2, page) {
   const place2 = placeOf2(specifier, from2);
   const matches3 = (key2) => {
     const keyPlace = placeOf2(key2, page);
     return place2 === null || keyPlace === null ? key2 === specifier : samePlace(keyPlace, place2);
   };
-  const exact = Object.keys(entries).find(matches3);
-  if (exact !== void 0) return entries[exact] ?? null;
-  const folder = Object.keys(entries).filter((key2) => key2.endsWith("/") && specifier.startsWith(key2)).sort((a, b) => b.length - a.length)[0];
-  const target = folder === void 0 ? null : entries[folder];
+  const exact = Object.keys(entries2).find(matches3);
+  if (exact !== void 0) return entries2[exact] ?? null;
+  const folder = Object.keys(entries2).filter((key2) => key2.endsWith("/") && specifier.startsWith(key2)).sort((a, b) => b.length - a.length)[0];
+  const target = folder === void 0 ? null : entries2[folder];
   return folder === void 0 || target === null || target === void 0 ? null : target + specifier.slice(folder.length);
 }
 function mapImport(map2, specifier, from2, page) {
   const scopes = Object.keys(map2.scopes).filter((scope) => from2.startsWith(placeOf2(scope, page) ?? scope)).sort((a, b) => b.length - a.length);
   for (const scope of scopes) {
-    const found2 = lookUp(map2.scopes[scope] ?? {}, specifier, from2, page);
-    if (found2 !== null) return found2;
+    const found4 = lookUp(map2.scopes[scope] ?? {}, specifier, from2, page);
+    if (found4 !== null) return found4;
   }
   return lookUp(map2.imports, specifier, from2, page);
 }
@@ -64973,23 +65105,23 @@ var TURBOPACK_CHUNK = /"(static\/chunks\/[^"\\]+\.(?:js|css))"/g;
 var PARCEL = /\bparcelRequire/;
 var PARCEL_LIST = /JSON\.parse\((['"`])([[{].*?[\]}])\1\)/g;
 var RESOLVED = /\bimport\.meta\.resolve\(\s*(["'`])([^"'`]+)\1\s*\)/g;
-var fileNames = (list3) => [...list3.matchAll(STRINGS)].map(([, double, single, template]) => double ?? single ?? template ?? "").filter((name2) => FILE_NAME.test(name2));
+var fileNames = (list4) => [...list4.matchAll(STRINGS)].map(([, double, single, template]) => double ?? single ?? template ?? "").filter((name3) => FILE_NAME.test(name3));
 async function javascriptImports(code3) {
   await init();
-  const [found2] = parse8(code3);
+  const [found4] = parse8(code3);
   const listed2 = fileNames(VITE_LIST.exec(code3)?.[1] ?? "");
-  for (const { d, se } of found2) {
+  for (const { d, se } of found4) {
     if (d < 0) continue;
     VITE_INLINE_LIST.lastIndex = se;
     listed2.push(...fileNames(VITE_INLINE_LIST.exec(code3)?.[1] ?? ""));
   }
-  if (TURBOPACK2.test(code3)) listed2.push(...[...code3.matchAll(TURBOPACK_CHUNK)].map(([, name2]) => name2 ?? ""));
+  if (TURBOPACK2.test(code3)) listed2.push(...[...code3.matchAll(TURBOPACK_CHUNK)].map(([, name3]) => name3 ?? ""));
   if (PARCEL.test(code3)) {
-    const lists = [...code3.matchAll(PARCEL_LIST)].map(([, , list3 = ""]) => list3.replaceAll('\\"', '"'));
-    listed2.push(...lists.flatMap(fileNames).map((name2) => `./${name2}`));
+    const lists = [...code3.matchAll(PARCEL_LIST)].map(([, , list4 = ""]) => list4.replaceAll('\\"', '"'));
+    listed2.push(...lists.flatMap(fileNames).map((name3) => `./${name3}`));
   }
   const resolved = [...code3.matchAll(RESOLVED)].map(([, , specifier = ""]) => specifier);
-  const specifiers = (wanted) => found2.flatMap(({ n, d }) => n !== void 0 && wanted(d) ? [n] : []);
+  const specifiers = (wanted) => found4.flatMap(({ n, d }) => n !== void 0 && wanted(d) ? [n] : []);
   return {
     // -1: static, -2: import.meta, else where the argument of import() starts.
     static: specifiers((d) => d === -1),
@@ -65030,9 +65162,9 @@ async function shippedFile(root, path2) {
   if (inside === ".." || inside.startsWith(`..${sep6}`) || join20(folder, inside) !== file3) {
     throw new Error("it is a link out of the folder");
   }
-  const found2 = await stat6(file3);
-  if (!found2.isFile()) throw new Error("it is not a file");
-  if (found2.size > MOST_BYTES7) throw new Error(`it is larger than ${MOST_BYTES7 / 1e6} MB`);
+  const found4 = await stat6(file3);
+  if (!found4.isFile()) throw new Error("it is not a file");
+  if (found4.size > MOST_BYTES7) throw new Error(`it is larger than ${MOST_BYTES7 / 1e6} MB`);
   return file3;
 }
 var reasonOf = (error3) => {
@@ -65075,7 +65207,7 @@ function fileGraph(root, locate, reported) {
       const said = reported.get(path2) ?? NO_EDGES;
       const css = fileType(path2) === "css";
       const resolve19 = (specifier) => css ? locate.reference(specifier, path2) : resolveModule(locate, specifier, path2, mapping2);
-      const listed2 = (name2) => name2.startsWith(".") ? locate.reference(name2, path2) : locate.reference(`/${name2}`, path2) ?? locate.reported(name2);
+      const listed2 = (name3) => name3.startsWith(".") ? locate.reference(name3, path2) : locate.reference(`/${name3}`, path2) ?? locate.reported(name3);
       return {
         static: [...imports.static.map(resolve19), ...said.static].filter(isCode2),
         dynamic: [...imports.dynamic.map(resolve19), ...imports.listed.map(listed2), ...said.dynamic].filter(isCode2)
@@ -65102,14 +65234,14 @@ function* suffixes(path2) {
 function* foldersAbove(path2) {
   for (let folder = posix7.dirname(path2); folder !== "." && folder !== "/"; folder = posix7.dirname(folder)) yield folder;
 }
-function locator(paths) {
-  const shipped = new Set(paths);
-  const byName2 = Map.groupBy(paths, (path2) => posix7.basename(path2));
+function locator(paths2) {
+  const shipped = new Set(paths2);
+  const byName2 = Map.groupBy(paths2, (path2) => posix7.basename(path2));
   const file3 = (path2) => [path2, decoded(path2)].find((form) => shipped.has(form)) ?? null;
   const bySuffix = (path2) => {
     for (const suffix2 of suffixes(path2)) {
-      const found2 = file3(suffix2);
-      if (found2 !== null) return found2;
+      const found4 = file3(suffix2);
+      if (found4 !== null) return found4;
     }
     return null;
   };
@@ -65118,8 +65250,8 @@ function locator(paths) {
     const whole = file3(normal);
     if (whole !== null) return whole;
     for (const folder of foldersAbove(from2)) {
-      const found2 = file3(`${folder}/${normal}`);
-      if (found2 !== null) return found2;
+      const found4 = file3(`${folder}/${normal}`);
+      if (found4 !== null) return found4;
     }
     return bySuffix(normal);
   };
@@ -65135,8 +65267,8 @@ function locator(paths) {
     },
     reported(path2) {
       const normal = posix7.normalize(path2.replaceAll("\\", "/").replace(/\?.*$/s, "")).replace(/^(?:\.\.?\/)+|^\/+/, "");
-      const found2 = bySuffix(normal);
-      if (found2 !== null) return found2;
+      const found4 = bySuffix(normal);
+      if (found4 !== null) return found4;
       const below2 = (byName2.get(posix7.basename(normal)) ?? []).filter(
         (shippedPath) => shippedPath.endsWith(`/${normal}`)
       );
@@ -65153,28 +65285,28 @@ var styleOf = (id) => `${id} (css)`;
 
 // src/checks/bundle/entries/next-entries.ts
 var IMPORTED_MODULE = /(?:\.e\([^()]*\)|\)\]\))\.then\(\w+(?:\.t)?\.bind\(\w+,(?:(\d+)|"([^"]*)")/g;
-async function nextEdges(root, paths, dynamic, locate) {
+async function nextEdges(root, paths2, dynamic, locate) {
   const edges = /* @__PURE__ */ new Map();
-  for (const path2 of paths.filter((name2) => /\.js$/.test(name2))) {
+  for (const path2 of paths2.filter((name3) => /\.js$/.test(name3))) {
     const code3 = await shippedFile(root, path2).then((file3) => readFile4(file3, "utf8")).catch(() => "");
-    const modules = [...code3.matchAll(IMPORTED_MODULE)].map(([, number7, name2]) => number7 ?? name2 ?? "");
+    const modules = [...code3.matchAll(IMPORTED_MODULE)].map(([, number7, name3]) => number7 ?? name3 ?? "");
     const files3 = modules.flatMap((id) => dynamic.get(id) ?? []).map((file3) => locate.reported(file3));
     edges.set(path2, { static: [], dynamic: files3.filter(isCode2) });
   }
   return edges;
 }
-var nextRoutes = ({ routes }, locate) => routes.map(({ name: name2, files: files3 }) => ({ name: name2, files: files3.map((file3) => locate.reported(file3)).filter(isCode2) }));
+var nextRoutes = ({ routes }, locate) => routes.map(({ name: name3, files: files3 }) => ({ name: name3, files: files3.map((file3) => locate.reported(file3)).filter(isCode2) }));
 var NAMED_CHUNK = /(?:^|\/)chunks\/((?:app|pages)\/.*|main|main-app|framework|webpack|polyfills)-[0-9a-f]{16}\.js$/;
 function nextIds(next, locate) {
   const routes = nextRoutes(next, locate);
   const routesOf = Map.groupBy(
-    routes.flatMap(({ name: name2, files: files3 }) => files3.map((file3) => ({ name: name2, file: file3 }))),
+    routes.flatMap(({ name: name3, files: files3 }) => files3.map((file3) => ({ name: name3, file: file3 }))),
     ({ file: file3 }) => file3
   );
   return [...routesOf].flatMap(([file3, ofFile]) => {
     const [, chunk] = NAMED_CHUNK.exec(file3) ?? [];
     const [, unhashed] = file3.includes(`${next.buildId}/`) ? file3.split(`${next.buildId}/`) : [];
-    const [only2, ...others] = ofFile.map(({ name: name2 }) => name2);
+    const [only2, ...others] = ofFile.map(({ name: name3 }) => name3);
     const id = chunk ?? unhashed ?? (next.bundler === "turbopack" && others.length === 0 ? only2 : void 0);
     return id === void 0 ? [] : [[file3, fileType(file3) === "css" ? styleOf(id) : id]];
   });
@@ -67003,8 +67135,8 @@ var Parser = class {
    * to specify your own additional void elements.
    * @param name Name of the pseudo selector.
    */
-  isVoidElement(name2) {
-    return this.htmlMode && voidElements.has(name2);
+  isVoidElement(name3) {
+    return this.htmlMode && voidElements.has(name3);
   }
   /**
    * Read a tag name from the buffer.
@@ -67016,23 +67148,23 @@ var Parser = class {
    * @param endIndex End index of the tag name in the buffer.
    */
   readTagName(start, endIndex) {
-    const name2 = this.lowerCaseTagNames ? this.getSlice(start, endIndex).toLowerCase() : this.getSlice(start, endIndex);
+    const name3 = this.lowerCaseTagNames ? this.getSlice(start, endIndex).toLowerCase() : this.getSlice(start, endIndex);
     if (!(this.lowerCaseTagNames && this.htmlMode)) {
-      return name2;
+      return name3;
     }
     if (this.foreignContext[0] === ForeignContext.Svg) {
-      return svgTagNameAdjustments.get(name2) ?? name2;
+      return svgTagNameAdjustments.get(name3) ?? name3;
     }
     if (this.foreignContext.length > 1) {
-      const adjusted = svgTagNameAdjustments.get(name2);
+      const adjusted = svgTagNameAdjustments.get(name3);
       if (adjusted !== void 0 && this.stack.includes(adjusted)) {
         return adjusted;
       }
     }
     if (!this.isInForeignContext()) {
-      return name2 === "image" ? "img" : name2;
+      return name3 === "image" ? "img" : name3;
     }
-    return name2;
+    return name3;
   }
   /**
    * @param start Start index for the current parser event.
@@ -67043,32 +67175,32 @@ var Parser = class {
     this.endIndex = endIndex;
     this.emitOpenTag(this.readTagName(start, endIndex));
   }
-  emitOpenTag(name2) {
+  emitOpenTag(name3) {
     this.openTagStart = this.startIndex;
-    this.tagname = name2;
-    if (this.htmlMode && name2 === "form" && this.stack.includes("form")) {
+    this.tagname = name3;
+    if (this.htmlMode && name3 === "form" && this.stack.includes("form")) {
       this.tagname = "";
       return;
     }
-    const impliesClose = this.htmlMode && openImpliesClose.get(name2);
+    const impliesClose = this.htmlMode && openImpliesClose.get(name3);
     if (impliesClose) {
       while (this.stack.length > 0 && impliesClose.has(this.stack[0])) {
         this.popElement(true);
       }
     }
-    if (!this.isVoidElement(name2)) {
-      this.stack.unshift(name2);
+    if (!this.isVoidElement(name3)) {
+      this.stack.unshift(name3);
       if (this.htmlMode) {
-        if (name2 === "svg") {
+        if (name3 === "svg") {
           this.foreignContext.unshift(ForeignContext.Svg);
-        } else if (name2 === "math") {
+        } else if (name3 === "math") {
           this.foreignContext.unshift(ForeignContext.MathML);
-        } else if (htmlIntegrationElements.has(name2)) {
+        } else if (htmlIntegrationElements.has(name3)) {
           this.foreignContext.unshift(ForeignContext.None);
         }
       }
     }
-    this.cbs.onopentagname?.(name2);
+    this.cbs.onopentagname?.(name3);
     if (this.cbs.onopentag)
       this.attribs = {};
   }
@@ -67099,19 +67231,19 @@ var Parser = class {
    */
   onclosetag(start, endIndex) {
     this.endIndex = endIndex;
-    const name2 = this.readTagName(start, endIndex);
-    if (!this.isVoidElement(name2)) {
-      const pos = this.stack.indexOf(name2);
+    const name3 = this.readTagName(start, endIndex);
+    if (!this.isVoidElement(name3)) {
+      const pos = this.stack.indexOf(name3);
       if (pos !== -1) {
         for (let index = 0; index < pos; index++) {
           this.popElement(true);
         }
         this.popElement(false);
-      } else if (this.htmlMode && name2 === "p") {
+      } else if (this.htmlMode && name3 === "p") {
         this.emitOpenTag("p");
         this.closeCurrentTag(true);
       }
-    } else if (this.htmlMode && name2 === "br") {
+    } else if (this.htmlMode && name3 === "br") {
       this.cbs.onopentagname?.("br");
       this.cbs.onopentag?.("br", {}, true);
       this.cbs.onclosetag?.("br", false);
@@ -67144,9 +67276,9 @@ var Parser = class {
     this.cbs.onclosetag?.(element, implied);
   }
   closeCurrentTag(isOpenImplied) {
-    const name2 = this.tagname;
+    const name3 = this.tagname;
     this.endOpenTag(isOpenImplied);
-    if (this.stack[0] === name2) {
+    if (this.stack[0] === name3) {
       this.popElement(!isOpenImplied);
     }
   }
@@ -67157,8 +67289,8 @@ var Parser = class {
    */
   onattribname(start, endIndex) {
     this.startIndex = start;
-    const name2 = this.getSlice(start, endIndex);
-    this.attribname = this.lowerCaseAttributeNames ? name2.toLowerCase() : name2;
+    const name3 = this.getSlice(start, endIndex);
+    this.attribname = this.lowerCaseAttributeNames ? name3.toLowerCase() : name3;
   }
   /**
    * @param start Start index for the current parser event.
@@ -67190,11 +67322,11 @@ var Parser = class {
   }
   getInstructionName(value) {
     const index = value.search(reNameEnd);
-    let name2 = index < 0 ? value : value.substr(0, index);
+    let name3 = index < 0 ? value : value.substr(0, index);
     if (this.lowerCaseTagNames) {
-      name2 = name2.toLowerCase();
+      name3 = name3.toLowerCase();
     }
-    return name2;
+    return name3;
   }
   /**
    * @param start Start index for the current parser event.
@@ -67205,8 +67337,8 @@ var Parser = class {
     this.endIndex = endIndex;
     const value = this.getSlice(start, endIndex);
     if (this.cbs.onprocessinginstruction) {
-      const name2 = this.htmlMode ? this.lowerCaseTagNames ? DOCUMENT_TYPE : value.slice(0, DOCUMENT_TYPE.length) : this.getInstructionName(value);
-      this.cbs.onprocessinginstruction(`!${name2}`, `!${value}`);
+      const name3 = this.htmlMode ? this.lowerCaseTagNames ? DOCUMENT_TYPE : value.slice(0, DOCUMENT_TYPE.length) : this.getInstructionName(value);
+      this.cbs.onprocessinginstruction(`!${name3}`, `!${value}`);
     }
     this.startIndex = endIndex + 1;
   }
@@ -67219,8 +67351,8 @@ var Parser = class {
     this.endIndex = endIndex;
     const value = this.getSlice(start, endIndex);
     if (this.cbs.onprocessinginstruction) {
-      const name2 = this.getInstructionName(value);
-      this.cbs.onprocessinginstruction(`?${name2}`, `?${value}`);
+      const name3 = this.getInstructionName(value);
+      this.cbs.onprocessinginstruction(`?${name3}`, `?${value}`);
     }
     this.startIndex = endIndex + 1;
   }
@@ -67383,38 +67515,38 @@ function linkTime({ rel = "", as = "", href }) {
 var isInert = (element, attributes) => element === "noscript" || element === "template" && attributes.shadowrootmode === void 0;
 var islandTime = (attributes) => ["load", "only"].includes(attributes.client ?? "") ? "initial" : "later";
 async function readPage(file3) {
-  const found2 = { initial: [], later: [] };
+  const found4 = { initial: [], later: [] };
   const inline = [];
   const maps = [];
   const inert = [];
   let base = null;
   let script = null;
   const parser = new Parser({
-    onopentag(name2, attributes) {
-      if (isInert(name2, attributes)) inert.push(name2);
+    onopentag(name3, attributes) {
+      if (isInert(name3, attributes)) inert.push(name3);
       if (inert.length > 0) return;
-      if (name2 === "base") base ??= attributes.href ?? null;
-      if (name2 === "link") {
+      if (name3 === "base") base ??= attributes.href ?? null;
+      if (name3 === "link") {
         const time6 = linkTime(attributes);
-        if (time6 !== null) found2[time6].push(attributes.href ?? "");
+        if (time6 !== null) found4[time6].push(attributes.href ?? "");
       }
-      if (name2 === "astro-island") {
+      if (name3 === "astro-island") {
         for (const key2 of ["component-url", "renderer-url", "before-hydration-url"]) {
-          found2[islandTime(attributes)].push(attributes[key2] ?? "");
+          found4[islandTime(attributes)].push(attributes[key2] ?? "");
         }
       }
-      if (name2 !== "script") return;
+      if (name3 !== "script") return;
       const kind = scriptKind(attributes);
       if (kind === "classic" && attributes.nomodule !== void 0) return;
       if (attributes.src === void 0) script = kind === "data" ? null : { kind, code: "" };
-      else if (kind === "classic" || kind === "module") found2.initial.push(attributes.src);
+      else if (kind === "classic" || kind === "module") found4.initial.push(attributes.src);
     },
     ontext(text6) {
       if (script) script.code += text6;
     },
-    onclosetag(name2) {
-      if (inert.at(-1) === name2) inert.pop();
-      if (name2 !== "script" || script === null) return;
+    onclosetag(name3) {
+      if (inert.at(-1) === name3) inert.pop();
+      if (name3 !== "script" || script === null) return;
       const { kind, code: code3 } = script;
       script = null;
       if (kind !== "importmap") inline.push({ module: kind === "module", code: code3 });
@@ -67423,7 +67555,7 @@ async function readPage(file3) {
   });
   for await (const part of createReadStream(file3, "utf8")) parser.write(part);
   parser.end();
-  return { base, importMap: joinImportMaps(maps), ...found2, inline };
+  return { base, importMap: joinImportMaps(maps), ...found4, inline };
 }
 
 // src/checks/bundle/entries/page-code.ts
@@ -67431,16 +67563,16 @@ var atBase = (base, address2) => base === null || /^(?:\/|[a-z][a-z0-9+.-]*:)/i.
 function mappingOf({ base, importMap }, page) {
   if (importMap === null) return null;
   const address2 = (text6) => text6.startsWith(".") ? atBase(base, text6) : text6;
-  const entries = (imports) => Object.fromEntries(
+  const entries2 = (imports) => Object.fromEntries(
     Object.entries(imports).map(([key2, target]) => [address2(key2), target === null ? null : atBase(base, target)])
   );
-  const scopes = Object.entries(importMap.scopes).map(([scope, imports]) => [atBase(base, scope), entries(imports)]);
-  return { map: { imports: entries(importMap.imports), scopes: Object.fromEntries(scopes) }, page };
+  const scopes = Object.entries(importMap.scopes).map(([scope, imports]) => [atBase(base, scope), entries2(imports)]);
+  return { map: { imports: entries2(importMap.imports), scopes: Object.fromEntries(scopes) }, page };
 }
-async function readPageCode(root, name2, locate, unread) {
-  const page = await readPage(await shippedFile(root, name2));
-  const mapping2 = mappingOf(page, name2);
-  const files3 = (addresses) => addresses.map((address2) => locate.reference(atBase(page.base, address2), name2)).filter(isCode2);
+async function readPageCode(root, name3, locate, unread) {
+  const page = await readPage(await shippedFile(root, name3));
+  const mapping2 = mappingOf(page, name3);
+  const files3 = (addresses) => addresses.map((address2) => locate.reference(atBase(page.base, address2), name3)).filter(isCode2);
   const initial = files3(page.initial);
   const later = files3(page.later);
   for (const { module, code: code3 } of page.inline) {
@@ -67448,15 +67580,15 @@ async function readPageCode(root, name2, locate, unread) {
     try {
       const { static: needed, dynamic } = await javascriptImports(code3);
       const modules = (specifiers) => specifiers.map(
-        (specifier) => resolveModule(locate, specifier.startsWith(".") ? atBase(page.base, specifier) : specifier, name2, mapping2)
+        (specifier) => resolveModule(locate, specifier.startsWith(".") ? atBase(page.base, specifier) : specifier, name3, mapping2)
       ).filter(isCode2);
       initial.push(...modules(needed));
       (module ? later : initial).push(...modules(dynamic));
     } catch (error3) {
-      unread.set(`${name2}, a script in it`, reasonOf(error3));
+      unread.set(`${name3}, a script in it`, reasonOf(error3));
     }
   }
-  return { name: name2, initial, later, mapping: mapping2 };
+  return { name: name3, initial, later, mapping: mapping2 };
 }
 
 // src/checks/bundle/entries/webpack-chunks.ts
@@ -67472,14 +67604,14 @@ function chunkLoads(stats, locate) {
   );
   const byId = new Map([...files3.keys()].map((chunk) => [chunk.id ?? null, chunk]));
   const chunksOf = (ids) => present([...ids].map((id) => byId.get(id)));
-  const entries = Object.values(stats.entrypoints ?? {}).map((entry) => chunksOf(present(entry.chunks ?? [])));
+  const entries2 = Object.values(stats.entrypoints ?? {}).map((entry) => chunksOf(present(entry.chunks ?? [])));
   return (initial) => {
     const loaded2 = /* @__PURE__ */ new Set();
     for (const [chunk, own3] of files3) {
       if (own3.length > 0 && own3.every((file3) => initial.has(file3))) loaded2.add(chunk);
     }
     if (loaded2.size === 0) return null;
-    const whole = entries.map((entry) => entry.filter((chunk) => (files3.get(chunk) ?? []).length > 0)).filter((entry) => entry.length > 0 && entry.every((chunk) => loaded2.has(chunk)));
+    const whole = entries2.map((entry) => entry.filter((chunk) => (files3.get(chunk) ?? []).length > 0)).filter((entry) => entry.length > 0 && entry.every((chunk) => loaded2.has(chunk)));
     const asked = new Set(
       whole.length > 0 ? whole.flatMap(childrenOfEntry) : [...loaded2].flatMap(({ children }) => children ?? [])
     );
@@ -67491,7 +67623,7 @@ function chunkLoads(stats, locate) {
 }
 
 // src/checks/bundle/entries/reported.ts
-var viteEntries = (manifest, locate) => Object.values(manifest).filter(({ isEntry }) => isEntry === true).map(({ src, name: name2, file: file3 }) => ({ name: src ?? name2 ?? file3, files: [locate.reported(file3)].filter(isCode2) }));
+var viteEntries = (manifest, locate) => Object.values(manifest).filter(({ isEntry }) => isEntry === true).map(({ src, name: name3, file: file3 }) => ({ name: src ?? name3 ?? file3, files: [locate.reported(file3)].filter(isCode2) }));
 function esbuildEntries({ outputs }, locate) {
   const dynamic = new Set(
     Object.values(outputs).flatMap(
@@ -67506,21 +67638,21 @@ function esbuildEntries({ outputs }, locate) {
 }
 function reportedEntries(reports, locate) {
   const { viteManifest, metafile, webpackStats } = reports;
-  const found2 = [
+  const found4 = [
     viteManifest === null ? [] : viteEntries(viteManifest, locate),
     metafile === null ? [] : esbuildEntries(metafile, locate),
-    Object.entries(webpackStats?.entrypoints ?? {}).map(([name2, entry]) => ({
-      name: name2,
+    Object.entries(webpackStats?.entrypoints ?? {}).map(([name3, entry]) => ({
+      name: name3,
       files: assetNames(entry).map((file3) => locate.reported(file3)).filter(isCode2)
     }))
   ];
-  return found2.map((entries) => entries.filter(({ files: files3 }) => files3.length > 0)).find(({ length }) => length > 0) ?? [];
+  return found4.map((entries2) => entries2.filter(({ files: files3 }) => files3.length > 0)).find(({ length }) => length > 0) ?? [];
 }
 
 // src/checks/bundle/entries/vite-edges.ts
 function viteEdges(manifest, locate) {
-  const files3 = (names) => names.map((name2) => locate.reported(name2)).filter(isCode2);
-  const chunks = (keys = []) => files3(keys.map((key2) => manifest[key2]?.file).filter((name2) => name2 !== void 0));
+  const files3 = (names2) => names2.map((name3) => locate.reported(name3)).filter(isCode2);
+  const chunks = (keys = []) => files3(keys.map((key2) => manifest[key2]?.file).filter((name3) => name3 !== void 0));
   const edges = /* @__PURE__ */ new Map();
   for (const { file: file3, imports, dynamicImports, css = [] } of Object.values(manifest)) {
     const path2 = locate.reported(file3);
@@ -67535,9 +67667,9 @@ function viteEdges(manifest, locate) {
 }
 
 // src/checks/bundle/entries/entries.ts
-function loadsFrom({ paths, reports, next }, graph, locate, pages) {
+function loadsFrom({ paths: paths2, reports, next }, graph, locate, pages) {
   const chunks = reports.webpackStats === null ? null : chunkLoads(reports.webpackStats, locate);
-  const code3 = paths.filter(isCode2);
+  const code3 = paths2.filter(isCode2);
   const told5 = next !== null && (next.bundler === "turbopack" || next.dynamic !== null);
   const known = /* @__PURE__ */ new Map();
   const loadedLater = async ({ initial, async }) => {
@@ -67548,46 +67680,46 @@ function loadsFrom({ paths, reports, next }, graph, locate, pages) {
     return pages === 1 && next === null ? without(code3, initial) : null;
   };
   const loadedBy = async ({ initial: starts, later, mapping: mapping2 }) => {
-    const found2 = await closures(starts, later, (path2) => graph.edges(path2, mapping2));
-    return { initial: [...found2.initial].sort(), async: (await loadedLater(found2))?.toSorted() ?? null };
+    const found4 = await closures(starts, later, (path2) => graph.edges(path2, mapping2));
+    return { initial: [...found4.initial].sort(), async: (await loadedLater(found4))?.toSorted() ?? null };
   };
   return async (page) => {
-    const { name: name2, initial, later, mapping: mapping2 } = page;
-    const key2 = JSON.stringify([initial, later, mapping2?.map, mapping2 && posix8.dirname(name2)]);
+    const { name: name3, initial, later, mapping: mapping2 } = page;
+    const key2 = JSON.stringify([initial, later, mapping2?.map, mapping2 && posix8.dirname(name3)]);
     const loads = known.get(key2) ?? await loadedBy(page);
     known.set(key2, loads);
     return loads;
   };
 }
 function unreadNotes(unread) {
-  const named4 = [...unread].slice(0, 3).map(([path2, reason]) => `${path2} (${reason})`);
+  const named4 = [...unread].slice(0, 3).map(([path2, reason2]) => `${path2} (${reason2})`);
   const more = unread.size > named4.length ? ` and ${unread.size - named4.length} more` : "";
   return unread.size === 0 ? [] : [`What these load could not be read and is left out of initial and async: ${named4.join(", ")}${more}.`];
 }
-async function reportedEdges({ root, paths, reports, next }, locate) {
-  if (next?.dynamic) return nextEdges(root, paths, next.dynamic, locate);
+async function reportedEdges({ root, paths: paths2, reports, next }, locate) {
+  if (next?.dynamic) return nextEdges(root, paths2, next.dynamic, locate);
   return reports.viteManifest === null ? /* @__PURE__ */ new Map() : viteEdges(reports.viteManifest, locate);
 }
 async function findStarts(output2, locate, unread) {
-  const { root, paths, reports, next } = output2;
-  const started = (entries) => entries.map(({ name: name2, files: files3 }) => ({ name: name2, initial: files3, later: [], mapping: null }));
+  const { root, paths: paths2, reports, next } = output2;
+  const started = (entries2) => entries2.map(({ name: name3, files: files3 }) => ({ name: name3, initial: files3, later: [], mapping: null }));
   if (next !== null) return started(nextRoutes(next, locate));
   const pages = [];
-  for (const name2 of paths.filter((path2) => fileType(path2) === "html")) {
+  for (const name3 of paths2.filter((path2) => fileType(path2) === "html")) {
     try {
-      pages.push(await readPageCode(root, name2, locate, unread));
+      pages.push(await readPageCode(root, name3, locate, unread));
     } catch (error3) {
-      unread.set(name2, reasonOf(error3));
+      unread.set(name3, reasonOf(error3));
     }
   }
   if (pages.some(({ initial, later }) => initial.length + later.length > 0)) return pages;
   const reported = reportedEntries(reports, locate);
   return reported.length > 0 || pages.length < 2 ? started(reported) : pages;
 }
-function freeName(name2, entries, number7 = 2) {
-  if (!entries.some((entry) => entry.name === name2)) return name2;
-  const numbered2 = `${name2} (${number7})`;
-  return entries.some((entry) => entry.name === numbered2) ? freeName(name2, entries, number7 + 1) : numbered2;
+function freeName(name3, entries2, number7 = 2) {
+  if (!entries2.some((entry) => entry.name === name3)) return name3;
+  const numbered2 = `${name3} (${number7})`;
+  return entries2.some((entry) => entry.name === numbered2) ? freeName(name3, entries2, number7 + 1) : numbered2;
 }
 async function findEntries(output2) {
   const locate = locator(output2.paths);
@@ -67595,22 +67727,22 @@ async function findEntries(output2) {
   const unread = /* @__PURE__ */ new Map();
   const starts = await findStarts(output2, locate, unread);
   const loads = loadsFrom(output2, graph, locate, starts.length);
-  const entries = [];
-  for (const start of starts) entries.push({ name: freeName(start.name, entries), ...await loads(start) });
+  const entries2 = [];
+  for (const start of starts) entries2.push({ name: freeName(start.name, entries2), ...await loads(start) });
   const notes = [...output2.next?.notes ?? [], ...unreadNotes(new Map([...unread, ...graph.unread]))];
-  return { entries, notes };
+  return { entries: entries2, notes };
 }
 
 // src/checks/bundle/entries/hashes.ts
 import { posix as posix9 } from "node:path";
-function hashIn({ name: name2, info: info2 }) {
+function hashIn({ name: name3, info: info2 }) {
   const hashes = [info2?.contenthash ?? []].flat();
-  return hashes.find((hash3) => hash3.length >= 4 && name2.includes(hash3)) ?? null;
+  return hashes.find((hash3) => hash3.length >= 4 && name3.includes(hash3)) ?? null;
 }
 var withoutExtension = (path2) => posix9.basename(path2).replace(/\.[^.]*$/, "");
-function restOfName(path2, name2) {
+function restOfName(path2, name3) {
   const own3 = withoutExtension(path2);
-  const rest2 = own3.startsWith(name2) ? own3.slice(name2.length) : "";
+  const rest2 = own3.startsWith(name3) ? own3.slice(name3.length) : "";
   return /^[-._][\w-]{6,}$/.test(rest2) ? rest2.slice(1) : null;
 }
 var ESBUILD_HASH2 = /-([A-Z2-7]{8})\.[^/]*$/;
@@ -67622,13 +67754,13 @@ function nextHash(path2, { bundler, buildId }) {
   const pattern = bundler === "turbopack" ? NEXT_TURBOPACK_HASH : NEXT_WEBPACK_HASH;
   return pattern.exec(withoutExtension(path2))?.[1] ?? null;
 }
-function knownHashes({ paths, reports, next }) {
+function knownHashes({ paths: paths2, reports, next }) {
   const { viteManifest, metafile, webpackStats } = reports;
-  const locate = locator(paths);
+  const locate = locator(paths2);
   const hashes = [
-    ...next === null ? [] : paths.map((path2) => [path2, nextHash(path2, next)]),
+    ...next === null ? [] : paths2.map((path2) => [path2, nextHash(path2, next)]),
     ...Object.values(viteManifest ?? {}).map(
-      ({ file: file3, name: name2 }) => [locate.reported(file3), name2 === void 0 ? null : restOfName(file3, posix9.basename(name2))]
+      ({ file: file3, name: name3 }) => [locate.reported(file3), name3 === void 0 ? null : restOfName(file3, posix9.basename(name3))]
     ),
     ...Object.keys(metafile?.outputs ?? {}).map(
       (path2) => [locate.reported(path2), ESBUILD_HASH2.exec(path2)?.[1] ?? null]
@@ -67652,13 +67784,13 @@ var esbuildIds = ({ outputs }, locate) => Object.entries(outputs).flatMap(([path
 });
 function webpackIds({ assets, chunks = [] }, locate) {
   const named4 = /* @__PURE__ */ new Map();
-  for (const { names = [], files: files3 } of chunks) {
+  for (const { names: names2 = [], files: files3 } of chunks) {
     for (const type of ["js", "css"]) {
       const own3 = files3.filter((file4) => file4.replace(/\?.*$/s, "").endsWith(`.${type}`));
       const [file3, ...others] = own3;
-      const [name2] = names;
-      if (file3 === void 0 || others.length > 0 || name2 === void 0) continue;
-      named4.set(file3, type === "css" ? styleOf(name2) : name2);
+      const [name3] = names2;
+      if (file3 === void 0 || others.length > 0 || name3 === void 0) continue;
+      named4.set(file3, type === "css" ? styleOf(name3) : name3);
     }
   }
   return assets.flatMap((asset) => {
@@ -67667,9 +67799,9 @@ function webpackIds({ assets, chunks = [] }, locate) {
     return id === null ? [] : [[locate.reported(asset.name), id]];
   });
 }
-function fileIds({ paths, reports, next }) {
+function fileIds({ paths: paths2, reports, next }) {
   const { viteManifest, metafile, webpackStats } = reports;
-  const locate = locator(paths);
+  const locate = locator(paths2);
   const ids = /* @__PURE__ */ new Map();
   const owners = /* @__PURE__ */ new Map();
   for (const [path2, id] of [
@@ -67708,45 +67840,45 @@ function staticFile(address2) {
     return path2;
   }
 }
-var present2 = (paths) => paths.filter((path2) => path2 !== null);
+var present2 = (paths2) => paths2.filter((path2) => path2 !== null);
 var isOtherPage = (source, own3) => /(?:^|\/)page$/.test(source) && !`/${source}`.endsWith(`/app${own3}`);
 var sourceOfChunk = (file3) => file3.replace(/^static\/chunks\//, "").replace(/-[0-9a-f]+\.js$/, "");
 async function filesByReferences(folder, source) {
   const path2 = await shippedFile(folder, `server/app${source}_client-reference-manifest.js`);
-  const [, json3 = ""] = /__RSC_MANIFEST\[".*?"\]\s*=\s*(\{.*\})\s*;?\s*$/s.exec(await readFile5(path2, "utf8")) ?? [];
-  const { clientModules, entryCSSFiles, entryJSFiles } = referencesSchema.parse(JSON.parse(json3));
+  const [, json4 = ""] = /__RSC_MANIFEST\[".*?"\]\s*=\s*(\{.*\})\s*;?\s*$/s.exec(await readFile5(path2, "utf8")) ?? [];
+  const { clientModules, entryCSSFiles, entryJSFiles } = referencesSchema.parse(JSON.parse(json4));
   const scripts = Object.values(clientModules).map(({ chunks }) => present2(chunks.map(staticFile))).filter((files3) => !files3.some((file3) => isOtherPage(sourceOfChunk(file3), source)));
-  const entries = [...Object.entries(entryCSSFiles), ...Object.entries(entryJSFiles)].flatMap(
+  const entries2 = [...Object.entries(entryCSSFiles), ...Object.entries(entryJSFiles)].flatMap(
     ([key2, files3]) => isOtherPage(key2.replaceAll("\\", "/"), source) ? [] : files3
   );
-  const paths = entries.map((file3) => typeof file3 === "string" ? file3 : file3.inlined === true ? "" : file3.path);
-  return [...scripts.flat(), ...present2(paths.map(staticFile))].filter((file3) => /\.(?:js|css)$/.test(file3));
+  const paths2 = entries2.map((file3) => typeof file3 === "string" ? file3 : file3.inlined === true ? "" : file3.path);
+  return [...scripts.flat(), ...present2(paths2.map(staticFile))].filter((file3) => /\.(?:js|css)$/.test(file3));
 }
 async function filesOfPage(folder, router, path2) {
   const file3 = `server/${router}${path2 === "/" ? "/index" : path2}.html`;
   const page = await shippedFile(folder, file3).then(readPage).catch(() => null);
   return page && present2(page.initial.map(staticFile));
 }
-var isNoRoute = (name2) => name2 === "/_global-error" || /\/\(\.{1,3}\)/.test(name2);
+var isNoRoute = (name3) => name3 === "/_global-error" || /\/\(\.{1,3}\)/.test(name3);
 async function readAppRoutes(folder, pages, notes) {
   const sources = Map.groupBy(Object.keys(pages.paths), (source) => pages.paths[source] ?? source);
   const unread = [];
   const routes = [];
-  for (const [name2, ofRoute] of sources) {
+  for (const [name3, ofRoute] of sources) {
     const own3 = ofRoute.filter((source) => source.endsWith("/page"));
-    if (own3.length === 0 || isNoRoute(name2)) continue;
-    const rendered2 = pages.rendered.get(name2);
+    if (own3.length === 0 || isNoRoute(name3)) continue;
+    const rendered2 = pages.rendered.get(name3);
     const ofPage = rendered2 === void 0 ? null : await filesOfPage(folder, "app", rendered2.path);
     const files3 = [...pages.mainFiles, ...ofPage ?? []];
     if (ofPage === null || rendered2?.whole !== true) {
       for (const source of own3) {
         await filesByReferences(folder, source).then(
           (more) => files3.push(...more),
-          () => unread.push(name2)
+          () => unread.push(name3)
         );
       }
     }
-    routes.push({ name: name2, files: files3 });
+    routes.push({ name: name3, files: files3 });
   }
   if (unread.length > 0) {
     notes.push(
@@ -67786,13 +67918,13 @@ async function readText2(path2) {
   const file3 = await readBounded(path2, MOST_BYTES8);
   return file3.kind === "read" ? file3.content.toString("utf8") : null;
 }
-async function readJson(folder, name2, schema5, notes) {
-  const text6 = await readText2(join21(folder, name2));
+async function readJson(folder, name3, schema5, notes) {
+  const text6 = await readText2(join21(folder, name3));
   if (text6 === null) return null;
   try {
     return schema5.parse(JSON.parse(text6));
   } catch {
-    notes.push(`Next's ${name2} could not be read: it is not of a form that is known.`);
+    notes.push(`Next's ${name3} could not be read: it is not of a form that is known.`);
     return null;
   }
 }
@@ -67821,10 +67953,10 @@ async function readNext(root) {
   const loadable = await readJson(folder, "react-loadable-manifest.json", loadableSchema, notes);
   const legacy = new Set(polyfillFiles);
   const pageRoutes = [];
-  for (const [name2, own3] of Object.entries(pages)) {
-    if (FRAME.includes(name2)) continue;
+  for (const [name3, own3] of Object.entries(pages)) {
+    if (FRAME.includes(name3)) continue;
     const listed2 = [...pages["/_app"] ?? [], ...own3, ...lowPriorityFiles];
-    pageRoutes.push({ name: name2, files: await filesOfPage(folder, "pages", name2) ?? listed2 });
+    pageRoutes.push({ name: name3, files: await filesOfPage(folder, "pages", name3) ?? listed2 });
   }
   const appRoutes = await readAppRoutes(
     folder,
@@ -67846,17 +67978,17 @@ import { readFile as readFile6, stat as stat7 } from "node:fs/promises";
 import { join as join22 } from "node:path";
 var SLACK_MS = 100;
 var NAMING = ["javascript", "css", "html", "other"];
-async function leftovers({ root, paths, known, startedAt }) {
-  const names = namesOfBuild(paths, known);
+async function leftovers({ root, paths: paths2, known, startedAt }) {
+  const names2 = namesOfBuild(paths2, known);
   const old = [];
   const renewed = /* @__PURE__ */ new Set();
-  for (const [path2, { logical, hashes }] of names) {
+  for (const [path2, { logical, hashes }] of names2) {
     if (hashes.length === 0) continue;
     const { mtimeMs } = await stat7(join22(root, path2));
     if (mtimeMs < startedAt - SLACK_MS) old.push({ path: path2, name: logical, hashes });
     else renewed.add(logical);
   }
-  const replaced = old.filter(({ name: name2 }) => renewed.has(name2)).map(({ path: path2 }) => path2);
+  const replaced = old.filter(({ name: name3 }) => renewed.has(name3)).map(({ path: path2 }) => path2);
   if (replaced.length === 0) return [];
   const isOld = new Set(old.map(({ path: path2 }) => path2));
   const namedBy2 = async (from2, known2) => {
@@ -67874,7 +68006,7 @@ async function leftovers({ root, paths, known, startedAt }) {
     return named4;
   };
   const used = await namedBy2(
-    paths.filter((path2) => !isOld.has(path2)),
+    paths2.filter((path2) => !isOld.has(path2)),
     /* @__PURE__ */ new Set()
   );
   const left = replaced.filter((path2) => !used.has(path2));
@@ -67889,15 +68021,15 @@ async function shippedOutput(settings2, { directory, startedAt }) {
   const reports = await readReports(root, directory);
   const { shipped, excluded } = await bundleFiles(settings2, directory);
   const written3 = new Set(reports.paths);
-  const found2 = shipped.filter((path2) => path2.startsWith(next?.shipped ?? "") && !written3.has(join23(root, path2)));
-  const known = knownHashes({ root, paths: found2, reports, next });
-  const left = new Set(await leftovers({ root, paths: found2, known, startedAt }));
+  const found4 = shipped.filter((path2) => path2.startsWith(next?.shipped ?? "") && !written3.has(join23(root, path2)));
+  const known = knownHashes({ root, paths: found4, reports, next });
+  const left = new Set(await leftovers({ root, paths: found4, known, startedAt }));
   return {
     root,
-    paths: found2.filter((path2) => !left.has(path2)),
+    paths: found4.filter((path2) => !left.has(path2)),
     reports,
     next,
-    names: stableNames([...found2, ...excluded], { known, builds: next === null ? [] : [next.buildId] }),
+    names: stableNames([...found4, ...excluded], { known, builds: next === null ? [] : [next.buildId] }),
     notes: [...leftoverNotes([...left]), ...reports.notes]
   };
 }
@@ -67937,20 +68069,20 @@ async function openSizeCache(file3) {
   return {
     get(method, digest, rawBytes) {
       const key2 = `${method} ${digest}`;
-      const bytes2 = used.get(key2) ?? kept.get(key2);
-      if (bytes2 === void 0 || bytes2 > mostBytes(rawBytes)) return void 0;
-      used.set(key2, bytes2);
-      return bytes2;
+      const bytes3 = used.get(key2) ?? kept.get(key2);
+      if (bytes3 === void 0 || bytes3 > mostBytes(rawBytes)) return void 0;
+      used.set(key2, bytes3);
+      return bytes3;
     },
-    set(method, digest, bytes2) {
-      used.set(`${method} ${digest}`, bytes2);
+    set(method, digest, bytes3) {
+      used.set(`${method} ${digest}`, bytes3);
     },
     async save() {
       if (file3 === null || used.size === 0) return;
       const sizes2 = await readSizes(file3);
-      for (const [key2, bytes2] of used) {
+      for (const [key2, bytes3] of used) {
         sizes2.delete(key2);
-        sizes2.set(key2, bytes2);
+        sizes2.set(key2, bytes3);
       }
       await writeSizes(file3, sizes2);
     }
@@ -68041,27 +68173,30 @@ function openedCache() {
   opened ??= openSizeCache(sizeCacheFile());
   return opened;
 }
+async function recall({ files: files3, compression: compression2 }) {
+  recallSizes(files3, compression2, await openedCache());
+}
 async function measureBundle(settings2, checkout, signal) {
   const output2 = await shippedOutput(settings2, checkout);
-  const { root, paths, names, reports } = output2;
-  if (paths.length === 0) {
+  const { root, paths: paths2, names: names2, reports } = output2;
+  if (paths2.length === 0) {
     const what = settings2.path ?? settings2.files.join(", ");
     return { ok: false, code: "absent", message: `there are no files in ${what}`, retry: false };
   }
   const { compression: compression2 } = settings2;
   const cache = await openedCache();
-  const sizes2 = await measureFiles({ root, paths, names, compression: compression2, cache, signal });
+  const sizes2 = await measureFiles({ root, paths: paths2, names: names2, compression: compression2, cache, signal });
   await cache.save();
   const ids = fileIds(output2);
-  const files3 = paths.map((path2, index) => {
-    const name2 = names.logical.get(path2) ?? path2;
-    return { path: path2, name: name2, type: fileType(path2), id: ids.get(path2) ?? null, ...sizes2[index] };
+  const files3 = paths2.map((path2, index) => {
+    const name3 = names2.logical.get(path2) ?? path2;
+    return { path: path2, name: name3, type: fileType(path2), id: ids.get(path2) ?? null, ...sizes2[index] };
   });
-  const { entries, notes: entryNotes } = await findEntries(output2);
+  const { entries: entries2, notes: entryNotes } = await findEntries(output2);
   const { directory } = checkout;
-  const { notes: mapNotes, ...contents } = await attribute({ root, directory, paths, reports, signal });
-  const evidence = { compression: compression2, files: files3, entries, ...contents };
-  const pages = entries.length > MOST_PAGES2 ? { variants: {}, notes: [TOO_MANY_PAGES] } : { variants: pagesOf(evidence), notes: [] };
+  const { notes: mapNotes, ...contents } = await attribute({ root, directory, paths: paths2, reports, signal });
+  const evidence = { compression: compression2, files: files3, entries: entries2, ...contents };
+  const pages = entries2.length > MOST_PAGES2 ? { variants: {}, notes: [TOO_MANY_PAGES] } : { variants: pagesOf(evidence), notes: [] };
   return {
     ok: true,
     ...valuesOf(evidence, settings2.fileBudgets),
@@ -68073,18 +68208,18 @@ async function measureBundle(settings2, checkout, signal) {
 async function missingPath(settings2, directory) {
   if (settings2.path !== null) {
     const folder = resolveInside(directory, settings2.path);
-    const found2 = folder === null ? null : await stat9(folder).catch(() => null);
-    if (!found2?.isDirectory()) return settings2.path;
+    const found4 = folder === null ? null : await stat9(folder).catch(() => null);
+    if (!found4?.isDirectory()) return settings2.path;
   }
-  const paths = await bundleFiles(settings2, directory).then(
+  const paths2 = await bundleFiles(settings2, directory).then(
     ({ shipped }) => shipped,
     () => null
   );
-  if (paths === null) return null;
-  if (paths.length === 0) return settings2.path ?? settings2.files.join(", ");
+  if (paths2 === null) return null;
+  if (paths2.length === 0) return settings2.path ?? settings2.files.join(", ");
   const fitsNone = (glob3) => {
     const fits = (0, import_picomatch5.default)(glob3, { dot: true });
-    return !paths.some((path2) => fits(path2));
+    return !paths2.some((path2) => fits(path2));
   };
   return settings2.fileBudgets.find(fitsNone) ?? null;
 }
@@ -68133,9 +68268,9 @@ var bundle = {
   load: false,
   visitSeconds: () => 1,
   launches: "own",
-  expand: (name2, settings2) => [
+  expand: (name3, settings2) => [
     {
-      name: name2,
+      name: name3,
       variant: null,
       settings: settings2,
       server: null,
@@ -68144,6 +68279,9 @@ var bundle = {
   ],
   missing: ({ settings: settings2 }, directory) => missingPath(settings2, directory),
   probe: probe2,
+  measuredBy,
+  evidence: evidenceSchema,
+  recall,
   looser: looserSettings,
   diagnose,
   details: details2,
@@ -68241,15 +68379,15 @@ function findChromium(environment2 = process.env) {
 }
 function installed(environment2) {
   if (process.platform === "darwin") {
-    return ["Google Chrome", "Chromium"].map((name2) => `/Applications/${name2}.app/Contents/MacOS/${name2}`);
+    return ["Google Chrome", "Chromium"].map((name3) => `/Applications/${name3}.app/Contents/MacOS/${name3}`);
   }
   if (process.platform === "win32") {
-    const roots = ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"].map((name2) => environment2[name2]);
+    const roots = ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"].map((name3) => environment2[name3]);
     return roots.flatMap((root) => root ? [join26(root, "Google/Chrome/Application/chrome.exe")] : []);
   }
   const folders = (environment2.PATH ?? "").split(delimiter4).filter((folder) => folder !== "");
-  const names = ["google-chrome-stable", "google-chrome", "chromium", "chromium-browser"];
-  return names.flatMap((name2) => folders.map((folder) => join26(folder, name2)));
+  const names2 = ["google-chrome-stable", "google-chrome", "chromium", "chromium-browser"];
+  return names2.flatMap((name3) => folders.map((folder) => join26(folder, name3)));
 }
 var EXECUTABLES = [
   "chrome-linux64/chrome",
@@ -68261,14 +68399,14 @@ var EXECUTABLES = [
 function fromPuppeteer(environment2) {
   const cache = environment2.PUPPETEER_CACHE_DIR || join26(homedir2(), ".cache", "puppeteer");
   const builds = join26(cache, "chrome");
-  let names;
+  let names2;
   try {
-    names = readdirSync5(builds);
+    names2 = readdirSync5(builds);
   } catch {
     return [];
   }
-  const newestFirst = names.sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
-  return newestFirst.flatMap((name2) => EXECUTABLES.map((executable) => join26(builds, name2, executable)));
+  const newestFirst = names2.sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
+  return newestFirst.flatMap((name3) => EXECUTABLES.map((executable) => join26(builds, name3, executable)));
 }
 function isExecutable(path2) {
   try {
@@ -68331,10 +68469,10 @@ var LOOK_MS = 500;
 var GRACE_MS2 = 2e3;
 var ENTRY = fileURLToPath2(new URL(`./lighthouse${extname(import.meta.url)}`, import.meta.url));
 async function visitPage(visit5, signal) {
-  const found2 = findChromium();
-  if ("problem" in found2) return failure3("BROWSER_NOT_STARTED", `${found2.problem}.`);
-  const { works } = await findSandbox(found2.path);
-  return (await inOwnProcess({ ...visit5, chromium: found2.path, sandbox: works }, signal)).answer;
+  const found4 = findChromium();
+  if ("problem" in found4) return failure3("BROWSER_NOT_STARTED", `${found4.problem}.`);
+  const { works } = await findSandbox(found4.path);
+  return (await inOwnProcess({ ...visit5, chromium: found4.path, sandbox: works }, signal)).answer;
 }
 async function inOwnProcess(request3, signal) {
   var _stack = [];
@@ -68369,7 +68507,7 @@ async function inOwnProcess(request3, signal) {
     const limitMs = visitLimitMs(request3);
     const stopped = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
     signal.throwIfAborted();
-    const answer = await Promise.race([
+    const answer2 = await Promise.race([
       answered,
       broken,
       ended2.then(() => failure3("BROWSER_DIED", "The process that ran Lighthouse ended without an answer.")),
@@ -68379,7 +68517,7 @@ async function inOwnProcess(request3, signal) {
       })
     ]);
     signal.throwIfAborted();
-    return { answer, use: tree?.stop() ?? null };
+    return { answer: answer2, use: tree?.stop() ?? null };
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
@@ -68411,9 +68549,9 @@ async function diagnose2(page, request3) {
   }
   for (const side of ["head", "base"]) {
     if (!request3.worse || request3.evidence[side] === null) continue;
-    const found2 = await visitedOnceMore(page, side, request3);
-    files3.push(...found2.files);
-    notes.push(...found2.notes);
+    const found4 = await visitedOnceMore(page, side, request3);
+    files3.push(...found4.files);
+    notes.push(...found4.notes);
   }
   return { evidence: request3.evidence, files: files3, notes };
 }
@@ -68440,12 +68578,12 @@ async function fullVisit(page, side, serve, signal) {
     const { path: path2, device: device2, throttling, before: before2, access: access2 } = page.settings;
     signal.throwIfAborted();
     const server2 = __using(_stack, await serve(side), true);
-    const answer = await visitPage(
+    const answer2 = await visitPage(
       { url: `${server2.origin}${path2}`, device: device2, throttling, before: before2, interactions: [], access: access2, full: true },
       signal
     );
-    if (!answer.ok) throw new Error(answer.message);
-    return answer;
+    if (!answer2.ok) throw new Error(answer2.message);
+    return answer2;
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
@@ -68454,12 +68592,12 @@ async function fullVisit(page, side, serve, signal) {
   }
 }
 async function attachments(page, side, { lhr, trace }) {
-  const name2 = fileName(page, side);
+  const name3 = fileName(page, side);
   const once2 = `one more visit of ${titleOf(page, side)}`;
   const { lighthouseHtml } = await import("./lighthouse-html.js");
   const title3 = `Lighthouse's report of ${once2}, with screenshots`;
   const content2 = lighthouseHtml(lhr, title3, `This is ${once2}: its figures are not those that were judged.`);
-  const report2 = { name: `${name2}-screenshots.html`, title: title3, content: content2 };
+  const report2 = { name: `${name3}-screenshots.html`, title: title3, content: content2 };
   if (trace === null) return { files: [report2], notes: [] };
   const compressed2 = Buffer.from(trace, "base64");
   if (compressed2.byteLength > LARGEST_TRACE_BYTES) {
@@ -68467,18 +68605,18 @@ async function attachments(page, side, { lhr, trace }) {
     const note = `The trace of ${titleOf(page, side)} is not kept: it has ${megabytes2} MB, even compressed.`;
     return { files: [report2], notes: [note] };
   }
-  const file3 = { name: `${name2}.trace.json.gz`, title: `Trace of ${once2}, for DevTools`, content: compressed2 };
+  const file3 = { name: `${name3}.trace.json.gz`, title: `Trace of ${once2}, for DevTools`, content: compressed2 };
   return { files: [report2, file3], notes: [] };
 }
-var titleOf = ({ name: name2, settings: settings2 }, side) => `${name2}, ${settings2.device}, ${side}`;
-var fileName = ({ name: name2, settings: settings2 }, side) => `${asFileName(name2, "page")}-${settings2.device}-${side}`;
+var titleOf = ({ name: name3, settings: settings2 }, side) => `${name3}, ${settings2.device}, ${side}`;
+var fileName = ({ name: name3, settings: settings2 }, side) => `${asFileName(name3, "page")}-${settings2.device}-${side}`;
 
 // src/checks/vitals/explain/details.ts
 var MOST_ROWS = 20;
 var MOST_CHARACTERS3 = 200;
 var cut3 = (text6) => text6.length <= MOST_CHARACTERS3 ? text6 : `${text6.slice(0, MOST_CHARACTERS3 - 1).toWellFormed()}…`;
 var rounded2 = (value) => typeof value === "number" && Number.isFinite(value) ? Number(value.toPrecision(4)) : value;
-function most(rows, by) {
+function most2(rows, by) {
   const sorted = by === void 0 ? rows : rows.toSorted((a, b) => by(b) - by(a));
   return sorted.slice(0, MOST_ROWS).map(
     (row) => Object.fromEntries(
@@ -68487,30 +68625,30 @@ function most(rows, by) {
   );
 }
 var requests2 = (rows) => ({
-  files: most(rows, ({ bytes: bytes2 }) => bytes2),
+  files: most2(rows, ({ bytes: bytes3 }) => bytes3),
   moreFiles: Math.max(0, rows.length - MOST_ROWS)
 });
 var tasks = ({ longTasks, scripts, mainThreadMs }) => ({
-  longTasks: most(longTasks, ({ durationMs }) => durationMs),
-  scripts: most(scripts, ({ cpuMs }) => cpuMs),
+  longTasks: most2(longTasks, ({ durationMs }) => durationMs),
+  scripts: most2(scripts, ({ cpuMs }) => cpuMs),
   mainThreadMs: rounded2(mainThreadMs)
 });
-var blocking2 = ({ renderBlocking }) => ({ files: most(renderBlocking, ({ wastedMs }) => wastedMs) });
+var blocking2 = ({ renderBlocking }) => ({ files: most2(renderBlocking, ({ wastedMs }) => wastedMs) });
 var BY_METRIC = {
   lcp: ({ lcp, renderBlocking }) => ({
     element: lcp.element && { selector: cut3(lcp.element.selector), snippet: cut3(lcp.element.snippet) },
     url: lcp.url && cut3(lcp.url),
     phases: Object.fromEntries(Object.entries(lcp.phases).map(([phase, value]) => [phase, rounded2(value)])),
     undiscovered: lcp.undiscovered.slice(0, MOST_ROWS),
-    renderBlocking: most(renderBlocking, ({ wastedMs }) => wastedMs).slice(0, 5)
+    renderBlocking: most2(renderBlocking, ({ wastedMs }) => wastedMs).slice(0, 5)
   }),
   fcp: blocking2,
   tbt: tasks,
-  cls: ({ shifts }) => ({ shifts: most(shifts, ({ score: score2 }) => score2) }),
+  cls: ({ shifts }) => ({ shifts: most2(shifts, ({ score: score2 }) => score2) }),
   "render-blocking": blocking2,
-  "blocking-fonts": ({ blockingFonts }) => ({ files: most(blockingFonts) }),
-  "unsized-images": ({ unsizedImages }) => ({ files: most(unsizedImages) }),
-  "unused-javascript": ({ unusedJavascript }) => ({ files: most(unusedJavascript, ({ bytes: bytes2 }) => bytes2) }),
+  "blocking-fonts": ({ blockingFonts }) => ({ files: most2(blockingFonts) }),
+  "unsized-images": ({ unsizedImages }) => ({ files: most2(unsizedImages) }),
+  "unused-javascript": ({ unusedJavascript }) => ({ files: most2(unusedJavascript, ({ bytes: bytes3 }) => bytes3) }),
   "lcp-undiscovered": ({ lcp }) => ({
     url: lcp.url && cut3(lcp.url),
     undiscovered: lcp.undiscovered.slice(0, MOST_ROWS)
@@ -68525,13 +68663,13 @@ function filesBehind(metric) {
   return (evidence) => requests2(evidence.requests.filter((one) => type === void 0 || one.type === type));
 }
 function ofInteraction(metric, { inpMs, parts, target, longTasks, shifts }) {
-  if (metric === "cls") return { shifts: most(shifts, ({ score: score2 }) => score2) };
+  if (metric === "cls") return { shifts: most2(shifts, ({ score: score2 }) => score2) };
   if (metric !== "inp") return null;
   return {
     inpMs: rounded2(inpMs),
     parts: parts && Object.fromEntries(Object.entries(parts).map(([part, value]) => [part, rounded2(value)])),
     target: target && cut3(target),
-    longTasks: most(longTasks, ({ durationMs }) => durationMs)
+    longTasks: most2(longTasks, ({ durationMs }) => durationMs)
   };
 }
 function details3({ metric, variant }, { base, head }) {
@@ -68577,7 +68715,7 @@ var BYTES_PER_MS = { mobile: 205, desktop: 1280 };
 var ROUND_TRIP_MS = { mobile: 150, desktop: 40 };
 var WAITED_FOR = ["stylesheet", "script", "font"];
 var waitMs = (type, device2) => WAITED_FOR.includes(type) ? ROUND_TRIP_MS[device2] : 0;
-var transferMs = (bytes2, device2) => bytes2 / BYTES_PER_MS[device2];
+var transferMs = (bytes3, device2) => bytes3 / BYTES_PER_MS[device2];
 
 // src/checks/vitals/explain/files.ts
 function parse9(address2) {
@@ -68726,16 +68864,16 @@ function taskCauses(base, head, files3, moved3) {
 // src/checks/vitals/explain/blocking.ts
 var HEAVIER = 0.05;
 var MOST_OTHERS = 3;
-var weigh3 = (wastedMs, bytes2) => Math.max(wastedMs, bytes2 / 1e3);
+var weigh3 = (wastedMs, bytes3) => Math.max(wastedMs, bytes3 / 1e3);
 var laterMend = (type) => type === "script" ? { code: "defer-script", effort: "low" } : { code: "load-stylesheet-later", effort: "medium" };
 function renderBlockingCauses(base, head, files3, moved3) {
   const before2 = new Map(base.renderBlocking.map((one) => [fileKey(one.url), one]));
   const added = head.renderBlocking.filter(({ url: url3 }) => !before2.has(fileKey(url3))).toSorted((a, b) => weigh3(b.wastedMs, b.bytes) - weigh3(a.wastedMs, a.bytes));
-  return head.renderBlocking.flatMap(({ url: url3, bytes: bytes2, wastedMs }) => {
+  return head.renderBlocking.flatMap(({ url: url3, bytes: bytes3, wastedMs }) => {
     const key2 = fileKey(url3);
     if (key2 === null) return [];
     const was = before2.get(key2);
-    const grew = bytes2 - (was?.bytes ?? 0);
+    const grew = bytes3 - (was?.bytes ?? 0);
     const isHeavier = was === void 0 || grew >= Math.max(FLOOR_BYTES2, HEAVIER * was.bytes);
     const longerMs = wastedMs - (was?.wastedMs ?? 0);
     if (!isHeavier && longerMs < FLOOR_MS) return [];
@@ -68769,13 +68907,13 @@ function renderBlockingCauses(base, head, files3, moved3) {
         location: fileName2(url3),
         figures: {
           ms: { current: wastedMs, target: was?.wastedMs ?? null },
-          B: { current: bytes2, target: loaded2?.base?.bytes ?? was?.bytes ?? null }
+          B: { current: bytes3, target: loaded2?.base?.bytes ?? was?.bytes ?? null }
         },
         weight: weigh3(longerMs, grew),
         evidence: {
           url: url3,
           type,
-          bytes: bytes2,
+          bytes: bytes3,
           bytesBefore: loaded2?.base?.bytes ?? was?.bytes ?? null,
           wastedMs: Math.round(wastedMs),
           wastedMsBefore: was === void 0 ? null : Math.round(was.wastedMs),
@@ -68843,11 +68981,11 @@ function choose2(causes2, moved3, metrics3) {
     const [speaker] = group.map(({ cause }) => cause).toSorted(speaksFirst);
     const all = new Set(group.flatMap((one) => one.metrics));
     const inOrder5 = /* @__PURE__ */ new Set([...speaker?.shows ?? [], ...speaker?.explains ?? [], ...all]);
-    const found2 = [...inOrder5].flatMap((id) => metrics3.find((metric2) => metric2.id === id && all.has(id)) ?? []);
+    const found4 = [...inOrder5].flatMap((id) => metrics3.find((metric2) => metric2.id === id && all.has(id)) ?? []);
     const graver = (a, b) => IMPACTS.indexOf(impactOf2(b, moved3)) < IMPACTS.indexOf(impactOf2(a, moved3)) ? b : a;
-    if (speaker === void 0 || found2.length === 0) return [];
-    const metric = found2.reduce(graver);
-    return [{ cause: speaker, metric, metrics: found2.map(({ id }) => id), impact: impactOf2(metric, moved3) }];
+    if (speaker === void 0 || found4.length === 0) return [];
+    const metric = found4.reduce(graver);
+    return [{ cause: speaker, metric, metrics: found4.map(({ id }) => id), impact: impactOf2(metric, moved3) }];
   });
 }
 
@@ -68951,8 +69089,8 @@ var MENDS3 = {
 function grownPart(base, head) {
   if (base === null || head === null) return null;
   const grown = PARTS2.map((part) => ({ part, from: base[part], to: head[part] }));
-  const most2 = grown.reduce((a, b) => b.to - b.from > a.to - a.from ? b : a);
-  return most2.to > most2.from ? most2 : null;
+  const most3 = grown.reduce((a, b) => b.to - b.from > a.to - a.from ? b : a);
+  return most3.to > most3.from ? most3 : null;
 }
 function grownTask(base, head) {
   const before2 = byScript(base);
@@ -69030,21 +69168,21 @@ var KINDS2 = {
 var HEAVIER2 = 0.05;
 function bytesOf2({ requests: requests3 }, url3) {
   if (url3 === null) return null;
-  const found2 = requests3.find((request3) => request3.url === url3) ?? requests3.find((request3) => fileKey(request3.url) === fileKey(url3));
-  return found2?.bytes ?? null;
+  const found4 = requests3.find((request3) => request3.url === url3) ?? requests3.find((request3) => fileKey(request3.url) === fileKey(url3));
+  return found4?.bytes ?? null;
 }
 var before = ({ url: url3, element }) => url3 && fileName2(url3) || (element?.selector ?? null);
 var newlyFailing = (base, head) => head.undiscovered.filter((check3) => !base.undiscovered.includes(check3));
 function imageCause(base, head, files3, moved3) {
   const { url: url3 } = head.lcp;
-  const bytes2 = bytesOf2(head, url3);
-  if (url3 === null || bytes2 === null) return null;
+  const bytes3 = bytesOf2(head, url3);
+  if (url3 === null || bytes3 === null) return null;
   const pair = files3.find(url3);
   const was = pair?.base ?? null;
   const isFile = pair?.replaced === false && was?.url === base.lcp.url;
   const same = base.lcp.url !== null && (isFile || fileKey(url3) === fileKey(base.lcp.url));
   const target = bytesOf2(base, same ? base.lcp.url : was?.url ?? base.lcp.url);
-  if (bytes2 - (target ?? 0) < Math.max(FLOOR_BYTES2, HEAVIER2 * (target ?? 0))) return null;
+  if (bytes3 - (target ?? 0) < Math.max(FLOOR_BYTES2, HEAVIER2 * (target ?? 0))) return null;
   const undiscovered = newlyFailing(base.lcp, head.lcp);
   const itself = same || was !== null && pair?.replaced === false;
   return {
@@ -69062,14 +69200,14 @@ function imageCause(base, head, files3, moved3) {
     ],
     kind: "network",
     location: fileName2(url3),
-    figures: { B: { current: bytes2, target } },
-    weight: bytes2 - (target ?? 0),
+    figures: { B: { current: bytes3, target } },
+    weight: bytes3 - (target ?? 0),
     evidence: {
       url: url3,
       // What it is held against.
       from: itself ? null : (was && fileName2(was.url)) ?? before(base.lcp),
       selector: head.lcp.element?.selector ?? null,
-      bytes: bytes2,
+      bytes: bytes3,
       bytesBefore: target,
       ...undiscovered.length > 0 && base.lcp.url !== null ? { undiscovered } : {}
     },
@@ -69176,17 +69314,17 @@ function mendOf({ url: url3, type }) {
 var grewBy = ({ base, head }) => head.bytes - (base?.bytes ?? 0);
 function fileCause(pair, files3, moved3, device2) {
   const { base, head } = pair;
-  const [bytes2, requests3] = [grewBy(pair), head.requests - (base?.requests ?? 0)];
+  const [bytes3, requests3] = [grewBy(pair), head.requests - (base?.requests ?? 0)];
   const ofParty = (metric) => head.party === null ? [] : [metric];
   const sizes2 = [`${head.type}-bytes`, "bytes", ...ofParty("third-party-bytes")];
   const counts2 = [`${head.type}-requests`, "requests", ...ofParty("third-party-requests")];
-  const laterMs = transferMs(Math.max(0, bytes2), device2) + (base === null ? waitMs(head.type, device2) : 0);
+  const laterMs = transferMs(Math.max(0, bytes3), device2) + (base === null ? waitMs(head.type, device2) : 0);
   return {
     code: "vitals.resource-grew",
     about: files3.about(head.url),
     shows: [
       ...sizes2.filter(
-        (metric) => bytes2 >= FLOOR_BYTES2 && moved3.has(metric) && bytes2 >= SMALL_SHARE * (moved3.get(metric) ?? 0)
+        (metric) => bytes3 >= FLOOR_BYTES2 && moved3.has(metric) && bytes3 >= SMALL_SHARE * (moved3.get(metric) ?? 0)
       ),
       ...requests3 > 0 ? counts2 : [],
       ...worthyOf(moved3, [...LOADING, "load"], laterMs)
@@ -69198,7 +69336,7 @@ function fileCause(pair, files3, moved3, device2) {
       B: { current: head.bytes, target: base?.bytes ?? null },
       count: { current: head.requests, target: base?.requests ?? null }
     },
-    weight: bytes2,
+    weight: bytes3,
     evidence: {
       url: head.url,
       type: head.type,
@@ -69242,11 +69380,11 @@ function resourceCauses(files3, moved3, device2) {
   return [...told5.map((pair) => fileCause(pair, files3, moved3, device2)), ...countedCause(rest2)];
 }
 function unusedCauses(base, head, files3, moved3) {
-  const before2 = new Map(base.unusedJavascript.map(({ url: url3, bytes: bytes2 }) => [fileKey(url3), bytes2]));
-  const causes2 = head.unusedJavascript.flatMap(({ url: url3, bytes: bytes2 }) => {
+  const before2 = new Map(base.unusedJavascript.map(({ url: url3, bytes: bytes3 }) => [fileKey(url3), bytes3]));
+  const causes2 = head.unusedJavascript.flatMap(({ url: url3, bytes: bytes3 }) => {
     const key2 = fileKey(url3);
     const target = before2.get(key2) ?? null;
-    const grew = bytes2 - (target ?? 0);
+    const grew = bytes3 - (target ?? 0);
     if (key2 === null || grew < FLOOR_BYTES2) return [];
     const loaded2 = files3.find(url3);
     return [
@@ -69257,11 +69395,11 @@ function unusedCauses(base, head, files3, moved3) {
         explains: [],
         kind: "network",
         location: fileName2(url3),
-        figures: { B: { current: bytes2, target } },
+        figures: { B: { current: bytes3, target } },
         weight: grew,
         evidence: {
           url: url3,
-          unused: bytes2,
+          unused: bytes3,
           unusedBefore: target,
           ...loaded2 ? { bytes: loaded2.head.bytes, bytesBefore: loaded2.base?.bytes ?? null } : {}
         },
@@ -69308,7 +69446,7 @@ function thirdPartyCauses(head, files3) {
     if (largest === void 0) return [];
     const keys = new Set(loaded2.map(({ url: url3 }) => fileKey(url3)));
     const tasks2 = head.longTasks.filter(({ url: url3 }) => keys.has(fileKey(url3)));
-    const bytes2 = sum2(loaded2, (file3) => file3.bytes);
+    const bytes3 = sum2(loaded2, (file3) => file3.bytes);
     const requests3 = sum2(loaded2, (file3) => file3.requests);
     const types = [...new Set(loaded2.map(({ type }) => type))];
     return [
@@ -69332,13 +69470,13 @@ function thirdPartyCauses(head, files3) {
         ],
         kind: "network",
         location: fileName2(largest.url) ?? party,
-        figures: { B: { current: bytes2, target: 0 }, count: { current: requests3, target: 0 } },
-        weight: bytes2 + scripts.length * SCRIPT_WEIGHT,
+        figures: { B: { current: bytes3, target: 0 }, count: { current: requests3, target: 0 } },
+        weight: bytes3 + scripts.length * SCRIPT_WEIGHT,
         evidence: {
           thirdParty: partyName(party),
           url: largest.url,
           requests: requests3,
-          bytes: bytes2,
+          bytes: bytes3,
           types,
           renderBlocking: blocks.length > 0,
           blockingMs: Math.round(blockingMs(tasks2))
@@ -69441,22 +69579,22 @@ function represent(visits) {
   ];
   const all = figures2.map(([figure2, floor]) => distances(visits, figure2, floor));
   const far = visits.map((_, index) => all.reduce((sum4, ofFigure) => sum4 + (ofFigure[index] ?? 0), 0));
-  const nearest2 = visits[far.indexOf(Math.min(...far))];
-  if (nearest2 === void 0) throw new RangeError("expected at least one visit");
-  return nearest2;
+  const nearest3 = visits[far.indexOf(Math.min(...far))];
+  if (nearest3 === void 0) throw new RangeError("expected at least one visit");
+  return nearest3;
 }
 
 // src/checks/vitals/steps/names.ts
 var LONGEST4 = 76;
 function stepNames(steps) {
-  const names = /* @__PURE__ */ new Set();
+  const names2 = /* @__PURE__ */ new Set();
   for (const step2 of steps) {
-    const name2 = stepName(step2);
-    let unique = name2;
-    for (let count3 = 2; names.has(unique); count3++) unique = `${name2} (${count3})`;
-    names.add(unique);
+    const name3 = stepName(step2);
+    let unique = name3;
+    for (let count3 = 2; names2.has(unique); count3++) unique = `${name3} (${count3})`;
+    names2.add(unique);
   }
-  return [...names];
+  return [...names2];
 }
 var stepName = (step2) => clean(words2(step2), LONGEST4);
 function words2(step2) {
@@ -69482,8 +69620,8 @@ function words2(step2) {
 function looserSettings2(base, head) {
   const measured5 = (settings2) => stepNames(settings2.interactions.filter(({ action }) => action !== "wait-for"));
   const [before2, after] = [measured5(base), measured5(head)];
-  const listed2 = (names) => names.join(", ") || "none";
-  return before2.every((name2) => after.includes(name2)) ? [] : [{ key: "interactions", from: listed2(before2), to: listed2(after) }];
+  const listed2 = (names2) => names2.join(", ") || "none";
+  return before2.every((name3) => after.includes(name3)) ? [] : [{ key: "interactions", from: listed2(before2), to: listed2(after) }];
 }
 
 // src/checks/vitals/metrics.ts
@@ -69595,7 +69733,7 @@ async function errorStatus(url3, access2, signal) {
   }
 }
 function headersOf({ headers: headers2, cookies, basicAuth }) {
-  const cookie = Object.entries(cookies).map(([name2, value]) => `${name2}=${value}`);
+  const cookie = Object.entries(cookies).map(([name3, value]) => `${name3}=${value}`);
   const credentials2 = basicAuth && Buffer.from(`${basicAuth.username}:${basicAuth.password}`).toString("base64");
   return {
     ...cookie.length > 0 ? { cookie: cookie.join("; ") } : {},
@@ -69636,13 +69774,13 @@ function interactionFailure(page, side, step2) {
   const code3 = side === "base" && step2.absent ? "absent" : "step-failed";
   return { ok: false, code: code3, message: step2.message, retry: false, ...screenshot(page, side, step2) };
 }
-function screenshot({ name: name2, settings: settings2 }, side, { step: step2, screenshot: screenshot2 }) {
+function screenshot({ name: name3, settings: settings2 }, side, { step: step2, screenshot: screenshot2 }) {
   if (screenshot2 === null) return {};
   return {
     files: [
       {
-        name: `${asFileName(name2, "page")}-${settings2.device}-${side}-step.png`,
-        title: `${name2} on ${side} (${settings2.device}), where “${step2}” failed`,
+        name: `${asFileName(name3, "page")}-${settings2.device}-${side}-step.png`,
+        title: `${name3} on ${side} (${settings2.device}), where “${step2}” failed`,
         content: Buffer.from(screenshot2, "base64")
       }
     ]
@@ -69654,7 +69792,7 @@ var MOST_CHARACTERS4 = 300;
 var isRow = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 var number6 = (value) => typeof value === "number" && Number.isFinite(value) ? value : 0;
 var text4 = (value) => typeof value === "string" ? cut4(value, MOST_CHARACTERS4) : "";
-var cut4 = (value, most2) => value.length <= most2 ? value : `${value.slice(0, most2 - 1).toWellFormed()}…`;
+var cut4 = (value, most3) => value.length <= most3 ? value : `${value.slice(0, most3 - 1).toWellFormed()}…`;
 var items = (table) => isRow(table) && Array.isArray(table.items) ? table.items.filter(isRow) : [];
 var rowsOf = (audits, id) => items(audits[id]?.details);
 var wasMade = (audits, id) => audits[id] !== void 0 && audits[id].scoreDisplayMode !== "error";
@@ -69739,7 +69877,7 @@ function partsOf({ audits }) {
 import { gzipSync } from "node:zlib";
 
 // src/checks/vitals/read/facts.ts
-var sum3 = (requests3) => requests3.reduce((total2, { bytes: bytes2 }) => total2 + bytes2, 0);
+var sum3 = (requests3) => requests3.reduce((total2, { bytes: bytes3 }) => total2 + bytes3, 0);
 var resourceType = (type) => RESOURCE_TYPES.find((one) => one === type?.toLowerCase()) ?? "other";
 function requestFacts(requests3) {
   const foreign = requests3.filter(({ thirdParty: thirdParty2 }) => thirdParty2 !== null);
@@ -69781,10 +69919,10 @@ function readPage2({ lhr, log: log2, interactions }, origin) {
   const { audits } = lhr;
   const address2 = (url3) => addressOf(url3, origin);
   const partyOf = thirdPartyOf(lhr, origin);
-  const requests3 = log2.requests.map(({ url: url3, type, bytes: bytes2 }) => ({
+  const requests3 = log2.requests.map(({ url: url3, type, bytes: bytes3 }) => ({
     url: address2(url3),
     type: resourceType(type),
-    bytes: bytes2,
+    bytes: bytes3,
     thirdParty: partyOf(url3)
   }));
   const blocking3 = log2.requests.filter(({ renderBlocking }) => renderBlocking);
@@ -69802,7 +69940,7 @@ function readPage2({ lhr, log: log2, interactions }, origin) {
     ...wasMade(audits, "unsized-images") && { "unsized-images": unsized2.length },
     ...wasMade(audits, "lcp-discovery-insight") && { "lcp-undiscovered": undiscovered.length },
     ...wasMade(audits, "unused-javascript") && {
-      "unused-javascript": unused2.reduce((sum4, { bytes: bytes2 }) => sum4 + bytes2, 0)
+      "unused-javascript": unused2.reduce((sum4, { bytes: bytes3 }) => sum4 + bytes3, 0)
     }
   };
   const [phases, ...behind] = rowsOf(audits, "lcp-breakdown-insight");
@@ -69818,8 +69956,8 @@ function readPage2({ lhr, log: log2, interactions }, origin) {
         undiscovered
       },
       requests: requests3.slice(0, MOST_REQUESTS2),
-      renderBlocking: blocking3.slice(0, MOST_ROWS2).map(({ url: url3, bytes: bytes2 }) => {
-        return { url: address2(url3), bytes: bytes2, wastedMs: wastedOn("render-blocking-insight", url3) };
+      renderBlocking: blocking3.slice(0, MOST_ROWS2).map(({ url: url3, bytes: bytes3 }) => {
+        return { url: address2(url3), bytes: bytes3, wastedMs: wastedOn("render-blocking-insight", url3) };
       }),
       blockingFonts: log2.blockingFonts.slice(0, MOST_ROWS2).map((url3) => {
         return { url: address2(url3), wastedMs: wastedOn("font-display-insight", url3) };
@@ -69857,11 +69995,11 @@ function probe3(page, { side }) {
   return {
     async visit({ server: server2, signal }) {
       if (server2 === null) throw new Error(`${page.name} has no server`);
-      const found2 = findChromium();
-      if ("problem" in found2) return { ok: false, code: "browser-failed", message: found2.problem, retry: false };
-      const sandbox = await findSandbox(found2.path);
+      const found4 = findChromium();
+      if ("problem" in found4) return { ok: false, code: "browser-failed", message: found4.problem, retry: false };
+      const sandbox = await findSandbox(found4.path);
       const url3 = `${server2.origin}${path2}`;
-      const { answer, use } = await inOwnProcess(
+      const { answer: answer2, use } = await inOwnProcess(
         {
           url: url3,
           device: device2,
@@ -69870,23 +70008,23 @@ function probe3(page, { side }) {
           interactions,
           access: access2,
           full: false,
-          chromium: found2.path,
+          chromium: found4.path,
           sandbox: sandbox.works
         },
         signal
       );
-      if (!answer.ok) {
-        const interstitial = answer.code === "CHROME_INTERSTITIAL_ERROR";
-        const status2 = interstitial ? await errorStatus(url3, access2, signal) : answer.status;
-        return pageFailure(page, side, { ...answer, status: status2 });
+      if (!answer2.ok) {
+        const interstitial = answer2.code === "CHROME_INTERSTITIAL_ERROR";
+        const status2 = interstitial ? await errorStatus(url3, access2, signal) : answer2.status;
+        return pageFailure(page, side, { ...answer2, status: status2 });
       }
-      const { lhr } = answer;
+      const { lhr } = answer2;
       const userAgent2 = /Chrome\/([\d.]+)/.exec(lhr.environment.hostUserAgent)?.[1];
-      const chromium = await chromiumVersion(found2.path) ?? userAgent2;
+      const chromium = await chromiumVersion(found4.path) ?? userAgent2;
       return {
         ok: true,
-        ...readPage2(answer, server2.origin),
-        variants: formsOf(page, side, answer.interactions, server2.origin),
+        ...readPage2(answer2, server2.origin),
+        variants: formsOf(page, side, answer2.interactions, server2.origin),
         // A browser's threads are in each other's way on an idle machine too: what one of them met tells of the others.
         ...use?.busiest && { covariates: { delay: rounded(use.busiest.delay) } },
         notes: sandbox.note === null ? [] : [sandbox.note],
@@ -69897,9 +70035,9 @@ function probe3(page, { side }) {
 }
 function formsOf(page, side, answers, origin) {
   return Object.fromEntries(
-    answers.map((answer) => {
-      if (!answer.ok) return [answer.failure.step, interactionFailure(page, side, answer.failure)];
-      return [answer.step, { ok: true, values: readInteraction(answer, origin).values }];
+    answers.map((answer2) => {
+      if (!answer2.ok) return [answer2.failure.step, interactionFailure(page, side, answer2.failure)];
+      return [answer2.step, { ok: true, values: readInteraction(answer2, origin).values }];
     })
   );
 }
@@ -69913,15 +70051,15 @@ var REFUSED = new Map([
   ["cookie2", "name cookies under cookies"],
   ["content-type", "it belongs to the body of one request"],
   ...["content-length", "host", "origin", "connection", "keep-alive", "te", "trailer", "transfer-encoding"].map(
-    (name2) => [name2, "the browser sets it"]
+    (name3) => [name3, "the browser sets it"]
   ),
-  ...["upgrade", "expect"].map((name2) => [name2, "the browser sets it"]),
+  ...["upgrade", "expect"].map((name3) => [name3, "the browser sets it"]),
   ...["range", "if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range"].map(
-    (name2) => [name2, "the page would not come whole"]
+    (name3) => [name3, "the page would not come whole"]
   )
 ]);
-var refusal2 = (name2) => /^(?:proxy-|sec-)/i.test(name2) ? "the browser sets it" : REFUSED.get(name2.toLowerCase());
-var pageHeaderName = headerName.refine((name2) => refusal2(name2) === void 0, {
+var refusal2 = (name3) => /^(?:proxy-|sec-)/i.test(name3) ? "the browser sets it" : REFUSED.get(name3.toLowerCase());
+var pageHeaderName = headerName.refine((name3) => refusal2(name3) === void 0, {
   error: ({ input: input2 }) => `this header can't be set here: ${refusal2(String(input2))}`
 });
 var MOST_COOKIE_BYTES = 4096;
@@ -69936,16 +70074,16 @@ var accessShape = {
   }).optional().describe(`User name and password that the browser would ask for. ${FROM_ENVIRONMENT}`)
 };
 function refuseTwice(headers2, context3) {
-  const names = /* @__PURE__ */ new Set();
-  for (const name2 of Object.keys(headers2)) {
-    if (names.has(name2.toLowerCase())) {
-      context3.addIssue({ code: "custom", path: [name2], message: "this header is here twice; its name has no case" });
+  const names2 = /* @__PURE__ */ new Set();
+  for (const name3 of Object.keys(headers2)) {
+    if (names2.has(name3.toLowerCase())) {
+      context3.addIssue({ code: "custom", path: [name3], message: "this header is here twice; its name has no case" });
     }
-    names.add(name2.toLowerCase());
+    names2.add(name3.toLowerCase());
   }
 }
 function toAccess({ headers: headers2, cookies, "basic-auth": basicAuth }, context3) {
-  if (basicAuth !== void 0 && Object.keys(headers2).some((name2) => name2.toLowerCase() === "authorization")) {
+  if (basicAuth !== void 0 && Object.keys(headers2).some((name3) => name3.toLowerCase() === "authorization")) {
     addMistake(context3, {
       message: "headers.authorization and basic-auth are the same header",
       hint: "keep one of the two"
@@ -70391,12 +70529,12 @@ function byRole(rest2, written3) {
   }
   if (attribute2 !== "name")
     return { message: `a role has a name only, and no "${attribute2}" here`, hint: ROLE_EXAMPLE };
-  const name2 = unquoted(value);
-  if (name2 === "") return { message: "the name is missing", hint: ROLE_EXAMPLE };
-  if (name2.includes('"') && name2.includes("'")) {
+  const name3 = unquoted(value);
+  if (name3 === "") return { message: "the name is missing", hint: ROLE_EXAMPLE };
+  if (name3.includes('"') && name3.includes("'")) {
     return { message: "a name with both kinds of quotes can not be looked for", hint: "use text= or a CSS selector" };
   }
-  return { by: "role", role, name: name2, written: written3 };
+  return { by: "role", role, name: name3, written: written3 };
 }
 function unquoted(text6) {
   const trimmed2 = text6.trim();
@@ -70406,7 +70544,7 @@ function unquoted(text6) {
 // src/checks/vitals/steps/schema.ts
 var MOST_STEPS = 50;
 var MOST_CHARACTERS6 = 500;
-var KEYS = Object.keys(_keyDefinitions).filter((name2) => !new RegExp("\\p{Cc}", "u").test(name2));
+var KEYS = Object.keys(_keyDefinitions).filter((name3) => !new RegExp("\\p{Cc}", "u").test(name3));
 var EXAMPLE = 'a CSS selector, text=Add to cart, or role=button[name="Pay"]';
 var selector = (what) => external_exports.string().meta({ minLength: 1 }).transform((written3, context3) => {
   const parsed5 = parseSelector(written3);
@@ -70415,7 +70553,7 @@ var selector = (what) => external_exports.string().meta({ minLength: 1 }).transf
 var text5 = (what) => external_exports.string("expected text; put a number, true or false in quotes").min(1, "expected text, found none").max(MOST_CHARACTERS6, `at most ${MOST_CHARACTERS6} characters`).describe(what);
 var key = external_exports.string().meta({ minLength: 1 }).transform((written3, context3) => {
   const { held, key: pressed } = splitKeys(written3);
-  const other = held.find((name2) => !HELD_KEYS.some((known) => known === name2));
+  const other = held.find((name3) => !HELD_KEYS.some((known) => known === name3));
   if (other !== void 0) {
     const message = `${quoted(other)} is not a key that is held down: expected ${oneOf(HELD_KEYS)}`;
     return addMistake(context3, { message, hint: didYouMean(other, HELD_KEYS) ?? "write it like Control+A" });
@@ -70452,18 +70590,18 @@ var ACTIONS = {
 };
 var NAMES = Object.keys(ACTIONS);
 var ELSEWHERE = { fill: "type", tap: "click", wait: "wait-for", key: "press" };
-function unknownStep(name2) {
-  const meant2 = ELSEWHERE[name2.toLowerCase()] ?? closestTo(name2, NAMES);
+function unknownStep(name3) {
+  const meant2 = ELSEWHERE[name3.toLowerCase()] ?? closestTo(name3, NAMES);
   return `there is no such step${meant2 ? `. Did you mean "${meant2}"?` : `; steps are ${NAMES.join(", ")}`}`;
 }
 var step = strict(ACTIONS, unknownStep).meta({ minProperties: 1, maxProperties: 1 }).transform((written3, context3) => {
   if (context3.issues.length > 0) return external_exports.NEVER;
   const [first, ...others] = stepsOf(written3);
   if (first !== void 0 && others.length === 0) return first;
-  const names = Object.keys(written3);
+  const names2 = Object.keys(written3);
   return addMistake(context3, {
-    message: `a step is one of ${oneOf(NAMES)}; here ${names.length === 0 ? "is none of them" : `are ${names.join(" and ")}`}`,
-    hint: names.length === 0 ? 'for example click: "text=Add to cart"' : 'begin each with a "-" of its own'
+    message: `a step is one of ${oneOf(NAMES)}; here ${names2.length === 0 ? "is none of them" : `are ${names2.join(" and ")}`}`,
+    hint: names2.length === 0 ? 'for example click: "text=Add to cart"' : 'begin each with a "-" of its own'
   });
 });
 function stepsOf(written3) {
@@ -70497,7 +70635,7 @@ var schema4 = (limits2) => strict({
   server: external_exports.string().min(1).describe("Key of the server in `servers`."),
   path: external_exports.string().startsWith("/", "expected a path such as /checkout").default("/").describe("Path of the page. Default: /"),
   device: external_exports.union([
-    external_exports.array(device).min(1).refine((list3) => new Set(list3).size === list3.length, "a device is named once").meta({ uniqueItems: true }),
+    external_exports.array(device).min(1).refine((list4) => new Set(list4).size === list4.length, "a device is named once").meta({ uniqueItems: true }),
     device.transform((one) => [one])
   ]).default(["mobile"]).describe("What Lighthouse emulates: mobile (default), desktop, or a list of both."),
   throttling: external_exports.enum(THROTTLINGS).default("simulate").describe(
@@ -70525,8 +70663,8 @@ var vitals = {
   load: false,
   visitSeconds: ({ throttling, interactions }) => SECONDS[throttling] + SECONDS.interaction * interactions.length,
   launches: "own",
-  expand: (name2, settings2) => settings2.device.map((device2) => ({
-    name: name2,
+  expand: (name3, settings2) => settings2.device.map((device2) => ({
+    name: name3,
     variant: device2,
     settings: { ...settings2, device: device2 },
     server: settings2.server,
@@ -70558,24 +70696,24 @@ function serverMistakes(config2) {
   return checks.flatMap(({ id, load }) => {
     const subjects = config2[id];
     if (!isKeys(subjects)) return [];
-    return Object.entries(subjects).flatMap(([name2, settings2]) => {
+    return Object.entries(subjects).flatMap(([name3, settings2]) => {
       if (!isKeys(settings2) || typeof settings2.server !== "string" || settings2.server === "") return [];
       const wrong = serverMistake(settings2.server, servers, load);
-      return wrong === null ? [] : [{ path: [id, name2, "server"], at: "value", ...wrong }];
+      return wrong === null ? [] : [{ path: [id, name3, "server"], at: "value", ...wrong }];
     });
   });
 }
-function serverMistake(name2, servers, loads) {
-  if (!Object.hasOwn(servers, name2)) {
+function serverMistake(name3, servers, loads) {
+  if (!Object.hasOwn(servers, name3)) {
     const declared = Object.keys(servers);
-    const closest = closestTo(name2, declared);
+    const closest = closestTo(name3, declared);
     const known = declared.length > 0 ? `declared are ${declared.map(quoted).join(", ")}` : "none is declared";
     return {
-      message: `there is no server ${quoted(name2)}; ${known}`,
+      message: `there is no server ${quoted(name3)}; ${known}`,
       hint: closest === void 0 ? "declare it under servers" : `did you mean ${quoted(closest)}?`
     };
   }
-  const server2 = servers[name2];
+  const server2 = servers[name3];
   if (!loads || !isKeys(server2) || server2["allow-load"] === true) return null;
   const far = [server2.url, server2["base-url"]].filter((url3) => typeof url3 === "string").find(isFar);
   if (far === void 0) return null;
@@ -70614,14 +70752,14 @@ function fillIn(config2, environment2) {
   };
   const filledText = (text6, path2) => {
     const isPlace = PLACES.some((place2) => isAt(path2, place2));
-    return text6.replace(REFERENCE, (written3, escaped, name2, end2) => {
+    return text6.replace(REFERENCE, (written3, escaped, name3, end2) => {
       if (isPlace && escaped !== "") return written3.slice(1);
-      const found2 = isPlace ? lookUp2(name2, end2, environment2) : NO_PLACE;
-      if ("value" in found2) {
-        secrets.add(found2.value);
-        return found2.value;
+      const found4 = isPlace ? lookUp2(name3, end2, environment2) : NO_PLACE;
+      if ("value" in found4) {
+        secrets.add(found4.value);
+        return found4.value;
       }
-      mistakes.push({ path: path2, at: "value", ...found2 });
+      mistakes.push({ path: path2, at: "value", ...found4 });
       return written3;
     });
   };
@@ -70637,22 +70775,22 @@ var NO_PLACE = {
   hint: "only headers, cookies, basic-auth and a text that is typed take one"
 };
 var RUNNERS_OWN = /^(?:GITHUB_TOKEN|GH_TOKEN|INPUT_.*|ACTIONS_.*)$/i;
-function lookUp2(name2, end2, environment2) {
+function lookUp2(name3, end2, environment2) {
   const like = "write it like ${env:PREVIEW_KEY}";
   if (end2 === "") return { message: "the brace of ${env: is never closed", hint: like };
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name2)) {
-    return { message: `${quoted(name2)} is not the name of a variable`, hint: like };
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name3)) {
+    return { message: `${quoted(name3)} is not the name of a variable`, hint: like };
   }
-  if (RUNNERS_OWN.test(name2)) {
+  if (RUNNERS_OWN.test(name3)) {
     return {
-      message: `${name2} is the runner's own, and is sent to no page`,
+      message: `${name3} is the runner's own, and is sent to no page`,
       hint: "put what the page needs into a variable of its own"
     };
   }
-  const value = Object.hasOwn(environment2, name2) ? environment2[name2] : void 0;
+  const value = Object.hasOwn(environment2, name3) ? environment2[name3] : void 0;
   if (value !== void 0 && value !== "") return { value };
   return {
-    message: `the environment has no ${name2}${value === "" ? ", it is empty" : ""}`,
+    message: `the environment has no ${name3}${value === "" ? ", it is empty" : ""}`,
     hint: `set it in the step's env: (a pull request from a fork has no secrets), or in the shell`
   };
 }
@@ -70748,7 +70886,7 @@ var server = strict({
 );
 
 // src/config/schema.ts
-var name = external_exports.string().max(200, "a name has at most 200 characters").regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, "a name has no control characters").regex(new RegExp("\\P{Z}", "u"), "a name has a character that can be seen");
+var name2 = external_exports.string().max(200, "a name has at most 200 characters").regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, "a name has no control characters").regex(new RegExp("\\P{Z}", "u"), "a name has a character that can be seen");
 var command = external_exports.string().min(1, "expected a shell command");
 var rounds2 = external_exports.int().min(1, "at least 1 round").max(1e3, "at most 1000 rounds");
 var roundsByCheck = strict(
@@ -70756,14 +70894,14 @@ var roundsByCheck = strict(
     checks.filter((check3) => check3.metrics.some((metric) => metric.kind !== "exact")).map((check3) => [check3.id, rounds2.optional().describe(`Default: ${check3.rounds}`)])
   )
 );
-var subjectsOf2 = (check3) => external_exports.record(name, check3.schema(limitsOf(check3.metrics))).optional().describe(check3.summary);
+var subjectsOf2 = (check3) => external_exports.record(name2, check3.schema(limitsOf(check3.metrics))).optional().describe(check3.summary);
 var configSchema = strict({
   $schema: external_exports.string().optional().describe("Address of schema.json, for editors."),
   install: command.optional().describe(
     "Default: the package manager's frozen install. Always on base; on head only if node_modules is missing."
   ),
   build: command.optional().describe("Run in each checkout, with PERF_BUDGET_SIDE=base or head. Default: the build script, if there is one."),
-  servers: external_exports.record(name, server).optional().describe("Servers, by name."),
+  servers: external_exports.record(name2, server).optional().describe("Servers, by name."),
   ...Object.fromEntries(checks.map((check3) => [check3.id, subjectsOf2(check3)])),
   thresholds: thresholdsOf(checks.flatMap((check3) => check3.metrics)).optional().describe("How much worse than base, by group or by metric."),
   measure: strict({
@@ -70779,7 +70917,7 @@ var configSchema = strict({
 function thresholdsGivenTwice(config2) {
   if (!isKeys(config2)) return [];
   return checks.flatMap(
-    ({ id, metrics: metrics3 }) => Object.entries(keysOf2(config2, id)).flatMap(([name2, settings2]) => {
+    ({ id, metrics: metrics3 }) => Object.entries(keysOf2(config2, id)).flatMap(([name3, settings2]) => {
       const budgets = keysOf2(settings2, "budgets");
       const thresholds = keysOf2(settings2, "thresholds");
       return metrics3.flatMap((metric) => {
@@ -70788,7 +70926,7 @@ function thresholdsGivenTwice(config2) {
         const rule2 = parseRule(line, metric);
         if (!rule2.ok || rule2.threshold === null) return [];
         const message = `its threshold is in budgets already: ${metric.id}: ${found(line)}`;
-        return [{ path: [id, name2, "thresholds", metric.id], at: "key", message, hint: "keep one of the two" }];
+        return [{ path: [id, name3, "thresholds", metric.id], at: "key", message, hint: "keep one of the two" }];
       });
     })
   );
@@ -70810,15 +70948,15 @@ var CONFIG_FILES = [
 async function loadConfig(directory, named4, environment2 = process.env) {
   for (const file3 of named4 === null ? CONFIG_FILES : [named4]) {
     const path2 = resolve6(directory, file3);
-    const bytes2 = await readFile8(path2).catch((error3) => {
+    const bytes3 = await readFile8(path2).catch((error3) => {
       if (error3.code === "ENOENT" && named4 === null) return null;
       throw new UsageError(
         `${file3} can't be read: ${reasonOf2(error3)}. Name a file, relative to ${directory} or by its whole path.`
       );
     });
-    if (bytes2 === null) continue;
-    const name2 = shortName(directory, path2);
-    return parseLoaded(decode3(bytes2, name2), name2, environment2);
+    if (bytes3 === null) continue;
+    const name3 = shortName(directory, path2);
+    return parseLoaded(decode3(bytes3, name3), name3, environment2);
   }
   return null;
 }
@@ -70862,9 +71000,9 @@ or delete it: without a config the output folder is found and checked.`
   if (!checked.ok) throw new Error("unreachable: mistakes are thrown above");
   return { document: document2, config: checked.value, secrets: filled.secrets };
 }
-function decode3(bytes2, file3) {
+function decode3(bytes3, file3) {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes2);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes3);
   } catch {
     throw new UsageError(`${file3} is not UTF-8 text. Save it as UTF-8.`);
   }
@@ -70900,9 +71038,9 @@ function thresholdFor({ id, gates, group }, sources) {
   const keys = gates && group !== null ? [id, group] : [id];
   for (const { thresholds, parent } of places2) {
     for (const key2 of keys) {
-      const found2 = thresholds[key2];
-      if (found2 === OFF) return null;
-      if (found2) return { ...found2, written: true, source: general.positionOf([...parent, key2]) };
+      const found4 = thresholds[key2];
+      if (found4 === OFF) return null;
+      if (found4) return { ...found4, written: true, source: general.positionOf([...parent, key2]) };
     }
   }
   if (!gates || group === null) return null;
@@ -70918,7 +71056,7 @@ function resolve7({ document: document2, config: config2, secrets }) {
   const general = { thresholds: config2.thresholds ?? {}, positionOf };
   const subjects = checks.flatMap(
     (check3) => Object.entries(subjectsOf3(config2, check3)).flatMap(
-      ([name2, settings2]) => planSubjects(check3, name2, settings2, { written: settings2, path: [check3.id, name2], general })
+      ([name3, settings2]) => planSubjects(check3, name3, settings2, { written: settings2, path: [check3.id, name3], general })
     )
   );
   const ofSubjects3 = subjects.flatMap(({ check: check3, subject }) => checkOf(check3).secrets?.(subject.settings) ?? []);
@@ -70928,9 +71066,9 @@ function resolve7({ document: document2, config: config2, secrets }) {
     install: config2.install ?? null,
     build: config2.build ?? null,
     servers: Object.fromEntries(
-      Object.entries(config2.servers ?? {}).map(([name2, server2]) => [
-        name2,
-        { settings: resolveServer(server2), source: positionOf(["servers", name2]) }
+      Object.entries(config2.servers ?? {}).map(([name3, server2]) => [
+        name3,
+        { settings: resolveServer(server2), source: positionOf(["servers", name3]) }
       ])
     ),
     subjects,
@@ -70944,8 +71082,8 @@ function resolve7({ document: document2, config: config2, secrets }) {
   };
 }
 var subjectsOf3 = (config2, { id }) => config2[id] ?? {};
-function planSubjects(check3, name2, settings2, limits2) {
-  return check3.expand(name2, settings2).map((subject) => ({
+function planSubjects(check3, name3, settings2, limits2) {
+  return check3.expand(name3, settings2).map((subject) => ({
     check: check3.id,
     subject,
     launches: check3.launches,
@@ -71011,8 +71149,8 @@ async function readFile9(file3, { client, owner, repo, sha: sha3, directory }) {
     const { data } = await client.rest.repos.getContent({ owner, repo, path: path2, ref: sha3 });
     const read4 = content.safeParse(data);
     if (!read4.success) return { ok: false };
-    const bytes2 = Buffer.from(read4.data.content, "base64");
-    return { ok: true, text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes2) };
+    const bytes3 = Buffer.from(read4.data.content, "base64");
+    return { ok: true, text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes3) };
   } catch (error3) {
     if (isRequestError(error3) && error3.status === 404) return null;
     if (error3 instanceof TypeError) return { ok: false };
@@ -71022,10 +71160,10 @@ async function readFile9(file3, { client, owner, repo, sha: sha3, directory }) {
 
 // src/measure/measurements.ts
 var sameSubject = (a, b) => a.check === b.check && a.subject === b.subject && a.variant === b.variant;
-var formOf = ({ check: check3, subject, variant }, name2) => ({
+var formOf = ({ check: check3, subject, variant }, name3) => ({
   check: check3,
   subject,
-  variant: variant === null ? name2 : `${variant}, ${name2}`
+  variant: variant === null ? name3 : `${variant}, ${name3}`
 });
 var isFormOf = (key2, of) => key2.check === of.check && key2.subject === of.subject && key2.variant !== null && (of.variant === null || key2.variant.startsWith(`${of.variant}, `));
 function nothingMeasured(subjects, noBase) {
@@ -71048,7 +71186,8 @@ function nothingMeasured(subjects, noBase) {
     evidence: [],
     files: [],
     notes: [],
-    seconds: {},
+    took: [],
+    stored: [],
     tools: { chromium: null, lighthouse: null }
   };
 }
@@ -71169,9 +71308,9 @@ var invalid = (about, limits2, failures) => ({
   failures
 });
 var isRemoved = ({ kind }, { base, head }, failures) => kind === "exact" && head.length === 0 && base.length > 0 && !failures.some(({ side }) => side === "head");
-var removed = (about, limits2, { base }) => ({
+var removed = (about, limits2, { base }, baseline) => ({
   ...about,
-  baseline: "measured",
+  baseline,
   base: base[0]?.value ?? null,
   head: null,
   change: null,
@@ -71776,12 +71915,12 @@ function compareSampled(metric, samples, { budget }, rule2) {
 }
 function changeOf(sides2, judgement2) {
   const absolute = sides2.head - sides2.base;
-  const relative14 = judgement2.compared === "ratio" ? sides2.head / sides2.base - 1 : null;
-  const shown = relative14 ?? absolute;
+  const relative15 = judgement2.compared === "ratio" ? sides2.head / sides2.base - 1 : null;
+  const shown = relative15 ?? absolute;
   const { low, high, detectable, rounds: rounds3, launches } = judgement2;
   return {
     absolute,
-    relative: relative14,
+    relative: relative15,
     // The mean of rare events may lie outside of the interval of their pseudomedian.
     low: low === null ? null : Math.min(low, shown),
     high: high === null ? null : Math.max(high, shown),
@@ -71795,10 +71934,10 @@ function changeOf(sides2, judgement2) {
 function testimonyOf({ witness }, { status: status2, onWitness }, judged) {
   if (witness === void 0 || !(onWitness || status2 === "uncertain")) return null;
   const result = judged(witness);
-  const relative14 = result?.change?.relative ?? null;
-  if (result === null || relative14 === null) return null;
+  const relative15 = result?.change?.relative ?? null;
+  if (result === null || relative15 === null) return null;
   const clear = ["regressed", "worse", "improved"].includes(result.threshold.status);
-  return onWitness || clear ? { metric: witness, relative: relative14 } : null;
+  return onWitness || clear ? { metric: witness, relative: relative15 } : null;
 }
 
 // src/compare/decide.ts
@@ -71807,11 +71946,11 @@ function decide(plan, measurements) {
   return plan.subjects.flatMap((planned) => {
     const key2 = subjectKey(planned);
     const own3 = planned.metrics.filter((limited) => isThere(limited, key2, measurements)).map((limited) => decideOne(planned, key2, limited, measurements, ruleFor));
-    const found2 = foundVariants(plan, measurements, key2).flatMap(
+    const found4 = foundVariants(plan, measurements, key2).flatMap(
       (form) => planned.metrics.filter((limited) => isOfForm(limited, form, measurements)).map((limited) => decideOne(planned, form, limited, measurements, ruleFor))
     );
     const quiet = new Set(planned.metrics.flatMap(({ metric }) => metric.quiet ? [metric.id] : []));
-    return [...own3, ...found2].filter((result) => !quiet.has(result.metric) || isWorthAResult(result));
+    return [...own3, ...found4].filter((result) => !quiet.has(result.metric) || isWorthAResult(result));
   });
 }
 var isWorthAResult = ({ gates, threshold: { status: status2 } }) => gates || ["regressed", "worse", "improved"].includes(status2);
@@ -71822,8 +71961,8 @@ function isOfForm({ metric }, form, measurements) {
 function isThere({ metric, budget, threshold: threshold2 }, key2, measurements) {
   if (metric.ofForms === "only") return false;
   if (metric.kind === "sampled" || metric.gates || budget?.written || threshold2?.written) return true;
-  const failed = measurements.failures.some((failure4) => failure4.side === "head" && sameSubject(failure4, key2));
-  return failed || hasMetric(measurements, key2, metric);
+  const failed2 = measurements.failures.some((failure4) => failure4.side === "head" && sameSubject(failure4, key2));
+  return failed2 || hasMetric(measurements, key2, metric);
 }
 function decideOne(planned, key2, limited, measurements, ruleFor) {
   const samples = samplesOf(measurements, key2, limited.metric);
@@ -71844,7 +71983,8 @@ function decideOne(planned, key2, limited, measurements, ruleFor) {
     details: null
   };
   const mayGo = !about.gates || !sameSubject(key2, subjectKey(planned));
-  if (mayGo && isRemoved(metric, samples, failures)) return removed(about, limits2, samples);
+  const source = measurements.stored.some((one) => sameSubject(one, subjectKey(planned))) ? "stored" : "measured";
+  if (mayGo && isRemoved(metric, samples, failures)) return removed(about, limits2, samples, source);
   const problem = whyInvalid(limited, limits2, samples, failures);
   if (problem !== null) return invalid(about, limits2, problem);
   const comparison = kind === "exact" ? compareExact(metric, samples, limits2) : compareSampled(metric, samples, limits2, ruleFor(planned, metric, limits2.threshold));
@@ -71854,7 +71994,7 @@ function decideOne(planned, key2, limited, measurements, ruleFor) {
   });
   return {
     ...about,
-    baseline: comparison.base === null ? "none" : "measured",
+    baseline: comparison.base === null ? "none" : source,
     base: comparison.base,
     head: comparison.head,
     change: comparison.change && { ...comparison.change, ...witness && { witness } },
@@ -71890,15 +72030,15 @@ var bundleDetails = external_exports.object({
 });
 function bundleFiles2(results) {
   const ofBundles = results.filter(({ check: check3, variant }) => check3 === "bundle" && variant === null);
-  const found2 = ofBundles.flatMap(({ subject, metric, details: details4 }) => {
+  const found4 = ofBundles.flatMap(({ subject, metric, details: details4 }) => {
     if (metric !== "javascript" && metric !== "css") return [];
     const { data } = bundleDetails.safeParse(details4);
     const key2 = data?.compression == null || data.compression === "none" ? "raw" : data.compression;
     return (data?.files ?? []).flatMap(
-      ({ name: name2, base, head }) => head === null ? [] : [{ subject, file: name2, new: base === null, grewBytes: head[key2] - (base?.[key2] ?? 0) }]
+      ({ name: name3, base, head }) => head === null ? [] : [{ subject, file: name3, new: base === null, grewBytes: head[key2] - (base?.[key2] ?? 0) }]
     );
   });
-  const groups3 = Map.groupBy(found2, ({ subject, file: file3 }) => JSON.stringify([subject, file3]));
+  const groups3 = Map.groupBy(found4, ({ subject, file: file3 }) => JSON.stringify([subject, file3]));
   return [...groups3.values()].flatMap(([one, another]) => one === void 0 || another !== void 0 ? [] : [one]);
 }
 var isEndOf = (end2, path2) => path2 === end2 || path2.endsWith(`/${end2}`);
@@ -71915,16 +72055,16 @@ function reasons({ subject, file: file3 }, findings) {
   const ofFile = findings.filter(({ check: check3, subject: other, evidence: { shippedIn: shippedIn2 } }) => {
     return check3 === "bundle" && other === subject && Array.isArray(shippedIn2) && shippedIn2.includes(file3);
   });
-  const names = ofFile.flatMap(({ evidence: { name: name2 } }) => typeof name2 === "string" ? [name2] : []);
-  return [...new Set(names)].slice(0, MOST_REASONS);
+  const names2 = ofFile.flatMap(({ evidence: { name: name3 } }) => typeof name3 === "string" ? [name3] : []);
+  return [...new Set(names2)].slice(0, MOST_REASONS);
 }
 function join27(findings, results) {
   const files3 = bundleFiles2(results).filter(({ grewBytes }) => grewBytes >= FLOOR_BYTES3);
   return findings.map((finding) => {
     const path2 = ownFile(finding);
-    const found2 = path2 === null ? void 0 : findFile(path2, files3);
-    if (found2 === void 0) return finding;
-    const bundle2 = { ...found2, because: reasons(found2, findings) };
+    const found4 = path2 === null ? void 0 : findFile(path2, files3);
+    if (found4 === void 0) return finding;
+    const bundle2 = { ...found4, because: reasons(found4, findings) };
     return { ...finding, evidence: { ...finding.evidence, bundle: bundle2 } };
   });
 }
@@ -71980,7 +72120,7 @@ function noiseOf(samples) {
       covariates
     ])
   );
-  const all = (name2) => [...visits.values()].flatMap((covariates) => covariates[name2] ?? []);
+  const all = (name3) => [...visits.values()].flatMap((covariates) => covariates[name3] ?? []);
   const mean2 = (values) => values.length === 0 ? null : values.reduce((sum4, value) => sum4 + value, 0) / values.length;
   const told5 = [...visits.values()].filter(({ delay: delay5 }) => delay5 !== void 0);
   const ofServers = told5.filter(({ requests: requests3 }) => requests3 !== void 0);
@@ -72017,9 +72157,7 @@ function familiesOf(keys) {
 }
 
 // src/reports/measurements.ts
-function measurementsOf({ base, samples, results, environment: environment2, phases, notes }) {
-  const checks2 = new Set(results.map(({ check: check3 }) => check3));
-  const seconds = phases.filter(({ name: name2, side }) => side === null && checks2.has(name2));
+function measurementsOf({ base, subjects, samples, results, environment: environment2, notes }) {
   return {
     noBase: base.source === "none" ? base.reason : null,
     // The schema's optional keys are absent or have a value.
@@ -72028,7 +72166,8 @@ function measurementsOf({ base, samples, results, environment: environment2, pha
     evidence: [],
     files: [],
     notes,
-    seconds: Object.fromEntries(seconds.map((phase) => [phase.name, phase.seconds])),
+    took: subjects ?? [],
+    stored: results.filter(({ baseline }) => baseline === "stored").map(({ check: check3, subject, variant }) => ({ check: check3, subject, variant })),
     tools: { chromium: environment2.chromium, lighthouse: environment2.lighthouse }
   };
 }
@@ -72084,11 +72223,11 @@ function withUnplanned(plan, report2) {
   const subjects = plan.subjects.map((one) => withOtherMetrics(one, results.get(nameOf5(subjectKey(one))) ?? []));
   const measured5 = Map.groupBy(keysOf3(report2), nameOf5);
   const metrics3 = metricsOf(report2);
-  const others = [...measured5].flatMap(([name2, keys]) => {
-    const known = (planned.get(name2) ?? []).map(subjectKey);
+  const others = [...measured5].flatMap(([name3, keys]) => {
+    const known = (planned.get(name3) ?? []).map(subjectKey);
     const unknown2 = keys.filter((key2) => !known.some((one) => belongsTo(key2, one)));
     return familiesOf(unknown2).map(
-      ({ root }) => byDefault(root, results.get(name2) ?? [], metrics3.get(name2) ?? /* @__PURE__ */ new Set())
+      ({ root }) => byDefault(root, results.get(name3) ?? [], metrics3.get(name3) ?? /* @__PURE__ */ new Set())
     );
   });
   return { ...plan, subjects: [...subjects, ...others] };
@@ -72105,8 +72244,8 @@ function keysOf3({ results, samples }) {
 function metricsOf({ results, samples }) {
   const metrics3 = /* @__PURE__ */ new Map();
   for (const one of [...results, ...samples]) {
-    const name2 = nameOf5(one);
-    metrics3.set(name2, (metrics3.get(name2) ?? /* @__PURE__ */ new Set()).add(one.metric));
+    const name3 = nameOf5(one);
+    metrics3.set(name3, (metrics3.get(name3) ?? /* @__PURE__ */ new Set()).add(one.metric));
   }
   return metrics3;
 }
@@ -72176,12 +72315,12 @@ var notMeasured = (key2) => ({
 });
 
 // src/github/fork/decide-for-base.ts
-function decideForBase({ report: report2, plan, name: name2, pull, runUrl }) {
+function decideForBase({ report: report2, plan, name: name3, pull, runUrl }) {
   const { files: _, ...decided2 } = decideAgain(report2, plan);
   const limits2 = plan.config === null ? "default limits, since base has no config" : `${plan.config} of base`;
   return {
     ...decided2,
-    name: name2,
+    name: name3,
     shard: null,
     head: { sha: pull.headSha, dirty: false },
     base: { ...decided2.base, sha: pull.baseSha, reason: "base of the pull request" },
@@ -72202,49 +72341,49 @@ var version3 = package_default.version;
 // src/reports/scan-json.ts
 var [QUOTE, BACKSLASH, COMMA2, COLON, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\,:[]{}');
 var isSpace = (byte) => byte === 32 || byte === 9 || byte === 10 || byte === 13;
-function excessOf(json3) {
-  const { bytes: bytes2, depth: deepest, containers: most2, entries: mostEntries, keys: mostKeys } = FILE_LIMITS;
-  if (json3.length > bytes2) return `it is larger than ${bytes2 / 1e6} MB`;
+function excessOf(json4) {
+  const { bytes: bytes3, depth: deepest, containers: most3, entries: mostEntries, keys: mostKeys } = FILE_LIMITS;
+  if (json4.length > bytes3) return `it is larger than ${bytes3 / 1e6} MB`;
   const keys = /* @__PURE__ */ new Set();
   let depth2 = 0;
   let containers = 0;
-  let entries = 0;
-  for (let at2 = 0; at2 < json3.length; at2++) {
-    const byte = json3[at2];
+  let entries2 = 0;
+  for (let at2 = 0; at2 < json4.length; at2++) {
+    const byte = json4[at2];
     if (byte === QUOTE) {
-      const { end: end2, hash: hash3 } = stringAt(json3, at2);
+      const { end: end2, hash: hash3 } = stringAt(json4, at2);
       at2 = end2;
-      if (isKey(json3, end2)) keys.add(hash3);
+      if (isKey(json4, end2)) keys.add(hash3);
       if (keys.size > mostKeys) return `it has more than ${mostKeys} different keys`;
     } else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
       depth2++;
       containers++;
       if (depth2 > deepest) return `it is nested deeper than ${deepest} levels`;
-      if (containers > most2) return `it has more than ${most2} objects and lists`;
+      if (containers > most3) return `it has more than ${most3} objects and lists`;
     } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) {
       depth2--;
     } else if (byte === COMMA2) {
-      entries++;
-      if (entries > mostEntries) return `it has more than ${mostEntries} entries`;
+      entries2++;
+      if (entries2 > mostEntries) return `it has more than ${mostEntries} entries`;
     }
   }
   return null;
 }
-function stringAt(json3, start) {
+function stringAt(json4, start) {
   let hash3 = 2166136261;
   let at2 = start + 1;
-  for (; at2 < json3.length; at2++) {
-    const byte = json3[at2];
+  for (; at2 < json4.length; at2++) {
+    const byte = json4[at2];
     if (byte === QUOTE) break;
     hash3 = Math.imul(hash3 ^ byte, 16777619);
     if (byte === BACKSLASH) at2++;
   }
   return { end: at2, hash: hash3 };
 }
-function isKey(json3, end2) {
+function isKey(json4, end2) {
   let at2 = end2 + 1;
-  while (isSpace(json3[at2])) at2++;
-  return json3[at2] === COLON;
+  while (isSpace(json4[at2])) at2++;
+  return json4[at2] === COLON;
 }
 
 // src/reports/within-limits.ts
@@ -72261,8 +72400,8 @@ function beyondLimits(value, path2, longest = LONGEST_TEXT) {
   if (typeof value !== "object" || value === null) return null;
   if (Array.isArray(value)) {
     for (const [index, one] of value.entries()) {
-      const found2 = beyondLimits(one, `${path2}.${index}`, longest);
-      if (found2 !== null) return found2;
+      const found4 = beyondLimits(one, `${path2}.${index}`, longest);
+      if (found4 !== null) return found4;
     }
     return null;
   }
@@ -72271,8 +72410,8 @@ function beyondLimits(value, path2, longest = LONGEST_TEXT) {
 function ofObject(object2, path2) {
   for (const [key2, value] of Object.entries(object2)) {
     const below2 = path2 === "" ? key2 : `${path2}.${key2}`;
-    const found2 = DATA.has(key2) ? beyondInData(value, below2) : RECORDS.has(key2) && typeof value === "object" ? beyondInData(value, below2) : beyondLimits(value, below2, Object.hasOwn(LONGEST, key2) ? LONGEST[key2] : LONGEST_TEXT);
-    if (found2 !== null) return found2;
+    const found4 = DATA.has(key2) ? beyondInData(value, below2) : RECORDS.has(key2) && typeof value === "object" ? beyondInData(value, below2) : beyondLimits(value, below2, Object.hasOwn(LONGEST, key2) ? LONGEST[key2] : LONGEST_TEXT);
+    if (found4 !== null) return found4;
   }
   return null;
 }
@@ -72281,8 +72420,8 @@ function beyondInData(value, path2) {
   Reflect.deleteProperty(value, "__proto__");
   for (const [key2, one] of Object.entries(value)) {
     if (key2.length > LONGEST_TEXT) return `${path2} has a key of more than ${LONGEST_TEXT} characters`;
-    const found2 = beyondInData(one, path2);
-    if (found2 !== null) return found2;
+    const found4 = beyondInData(one, path2);
+    if (found4 !== null) return found4;
   }
   return null;
 }
@@ -72306,7 +72445,7 @@ var SAME_VERSION = "Use the same version of perf-budget to measure and to read";
 var ASK = "Give the report.json as perf-budget wrote it";
 var refused = (why2) => ({ ok: false, message: `The report can't be used: ${why2}.` });
 var isObject2 = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-var newer = (found2) => typeof found2 === "number" && found2 > 1;
+var newer = (found4) => typeof found4 === "number" && found4 > 1;
 var isOurs = ({ tool }) => isObject2(tool) && tool.version === version3;
 function parsed4(content2) {
   try {
@@ -72316,9 +72455,9 @@ function parsed4(content2) {
   }
 }
 function readLists(written3) {
-  for (const [key2, most2] of Object.entries(LIST_LIMITS)) {
-    const list3 = Object.hasOwn(written3, key2) ? written3[key2] : void 0;
-    if (Array.isArray(list3) && list3.length > most2) return { ok: false, why: `${key2} has more than ${most2} entries` };
+  for (const [key2, most3] of Object.entries(LIST_LIMITS)) {
+    const list4 = Object.hasOwn(written3, key2) ? written3[key2] : void 0;
+    if (Array.isArray(list4) && list4.length > most3) return { ok: false, why: `${key2} has more than ${most3} entries` };
   }
   const { results, samples, ...rest2 } = written3;
   const around = reportSchema.safeParse({
@@ -72327,19 +72466,19 @@ function readLists(written3) {
     samples: Array.isArray(samples) ? [] : samples
   });
   if (!around.success) return { ok: false, why: told4(around.error, "") };
-  const entries = {
+  const entries2 = {
     results: readEach(results, resultSchema, "results"),
     samples: readEach(samples, sampleSchema, "samples")
   };
-  if (!entries.results.ok) return entries.results;
-  if (!entries.samples.ok) return entries.samples;
-  return { ok: true, report: { ...around.data, results: entries.results.list, samples: entries.samples.list } };
+  if (!entries2.results.ok) return entries2.results;
+  if (!entries2.samples.ok) return entries2.samples;
+  return { ok: true, report: { ...around.data, results: entries2.results.list, samples: entries2.samples.list } };
 }
-function readEach(list3, schema5, name2) {
+function readEach(list4, schema5, name3) {
   const read4 = [];
-  for (const [index, one] of list3.entries()) {
+  for (const [index, one] of list4.entries()) {
     const entry = schema5.safeParse(one);
-    if (!entry.success) return { ok: false, why: told4(entry.error, `${name2}.${index}`) };
+    if (!entry.success) return { ok: false, why: told4(entry.error, `${name3}.${index}`) };
     read4.push(entry.data);
   }
   return { ok: true, list: read4 };
@@ -72376,13 +72515,42 @@ function contradiction({ results, samples }) {
 
 // src/github/fork/artifact-name.ts
 import { createHash as createHash2 } from "node:crypto";
-var ARTIFACT = "perf-budget-report";
 var LONGEST6 = 100;
-function artifactName(name2) {
-  if (name2 === "default") return ARTIFACT;
-  const encoded = encodeURIComponent(name2.toWellFormed()).replaceAll("*", "%2A");
-  const short2 = encoded.length <= LONGEST6 ? encoded : createHash2("sha256").update(encoded).digest("hex");
-  return `${ARTIFACT}-${short2}`;
+var artifactName = (name3) => nameOf7("perf-budget-report", name3);
+var baselineArtifactName = (name3) => nameOf7("perf-budget-baseline", name3);
+var nameOf7 = (kind, name3) => name3 === "default" ? kind : `${kind}-${safeName(name3)}`;
+function safeName(name3) {
+  const encoded = encodeURIComponent(name3.toWellFormed()).replaceAll("*", "%2A").replace(/^\./, "%2E");
+  return encoded.length <= LONGEST6 ? encoded : createHash2("sha256").update(encoded).digest("hex");
+}
+
+// src/github/read-within.ts
+async function readWithin(stream, mostBytes2) {
+  const chunks = [];
+  let bytes3 = 0;
+  try {
+    for await (const chunk of stream) {
+      bytes3 += chunk.length;
+      if (bytes3 > mostBytes2) return null;
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    throw new Error("the connection broke before all had come", { cause });
+  }
+  return Buffer.concat(chunks);
+}
+
+// src/github/fork/download-artifact.ts
+async function downloadArtifact({ client, owner, repo }, id, mostBytes2) {
+  const { data } = await client.rest.actions.downloadArtifact({
+    owner,
+    repo,
+    artifact_id: id,
+    archive_format: "zip",
+    // As a stream: its size is not known before.
+    request: { parseSuccessResponseBody: false }
+  });
+  return readWithin(data, mostBytes2);
 }
 
 // src/github/fork/unzip.ts
@@ -72872,20 +73040,20 @@ function unzipSync(data, opts) {
 }
 
 // src/github/fork/unzip.ts
-function unzipOne(archive, { entry, bytes: bytes2 }) {
-  const found2 = onlyFile(archive);
-  if (!found2.ok) return found2;
-  const { name: name2, size: size4, originalSize, compression: compression2 } = found2.file;
-  const limit = `its file is larger than ${bytes2 / 1e6} MB`;
-  if (name2 !== entry) return refused2(`it has another file than ${entry}`);
-  if (originalSize > bytes2) return refused2(limit);
+function unzipOne(archive, { entry, bytes: bytes3 }) {
+  const found4 = onlyFile(archive);
+  if (!found4.ok) return found4;
+  const { name: name3, size: size4, originalSize, compression: compression2 } = found4.file;
+  const limit = `its file is larger than ${bytes3 / 1e6} MB`;
+  if (name3 !== entry) return refused2(`it has another file than ${entry}`);
+  if (originalSize > bytes3) return refused2(limit);
   const start = dataStart(archive);
   if (start === null || start + size4 > archive.length) return refused2(DAMAGED);
   const data = archive.subarray(start, start + size4);
-  if (compression2 === STORED) return size4 > bytes2 ? refused2(limit) : { ok: true, content: data };
+  if (compression2 === STORED) return size4 > bytes3 ? refused2(limit) : { ok: true, content: data };
   if (compression2 !== DEFLATED) return refused2("it is compressed in an unusual way");
   try {
-    return { ok: true, content: inflateRawSync(data, { maxOutputLength: bytes2 }) };
+    return { ok: true, content: inflateRawSync(data, { maxOutputLength: bytes3 }) };
   } catch (error3) {
     const isTooLarge = error3 instanceof RangeError;
     return refused2(isTooLarge ? limit : DAMAGED);
@@ -72924,18 +73092,18 @@ var list = external_exports.object({
 });
 async function fetchReport(request3) {
   const { client, owner, repo, runId } = request3;
-  const name2 = artifactName(request3.name);
+  const name3 = artifactName(request3.name);
   const { data } = await client.rest.actions.listWorkflowRunArtifacts({
     owner,
     repo,
     run_id: runId,
-    name: name2,
+    name: name3,
     per_page: 100
   });
-  const [artifact] = list.parse(data).artifacts.filter((one) => one.name === name2 && !one.expired).toSorted((a, b) => b.id - a.id);
+  const [artifact] = list.parse(data).artifacts.filter((one) => one.name === name3 && !one.expired).toSorted((a, b) => b.id - a.id);
   if (artifact === void 0) return { kind: "none" };
   if (artifact.size_in_bytes > ARCHIVE_BYTES) return tooLarge();
-  const archive = await download(request3, artifact.id);
+  const archive = await downloadArtifact(request3, artifact.id, ARCHIVE_BYTES);
   if (archive === null) return tooLarge();
   const unzipped = unzipOne(archive, { entry: "report.json", bytes: FILE_LIMITS.bytes });
   if (!unzipped.ok) return { kind: "refused", why: `The artifact can't be used: ${unzipped.why}.` };
@@ -72946,24 +73114,6 @@ var tooLarge = () => ({
   kind: "refused",
   why: `The artifact can't be used: it is larger than ${ARCHIVE_BYTES / 1e6} MB.`
 });
-async function download({ client, owner, repo }, id) {
-  const { data } = await client.rest.actions.downloadArtifact({
-    owner,
-    repo,
-    artifact_id: id,
-    archive_format: "zip",
-    // As a stream: what it says of its size need not be true.
-    request: { parseSuccessResponseBody: false }
-  });
-  const chunks = [];
-  let bytes2 = 0;
-  for await (const chunk of data) {
-    bytes2 += chunk.length;
-    if (bytes2 > ARCHIVE_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
 
 // src/github/fork/find-pull.ts
 var sha2 = external_exports.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/);
@@ -73010,10 +73160,10 @@ async function reportFork({ event, inputs, environment: environment2, signal }) 
   const search = await read3("the pull request", "pull-requests: read", () => findPull(event, repository2));
   if (search === null) return NOT_REPORTED;
   if (search.kind === "none") return nothing(search.why);
-  const failed = (why2) => postRefusal(why2, { client, event, inputs, environment: environment2 });
+  const failed2 = (why2) => postRefusal(why2, { client, event, inputs, environment: environment2 });
   if (search.kind === "several") {
     const all = search.numbers.map((number7) => `#${number7}`).join(" and ");
-    return failed(`Pull requests ${all} have the same head commit. Leave one of them open.`);
+    return failed2(`Pull requests ${all} have the same head commit. Leave one of them open.`);
   }
   const { pull } = search;
   const fetched = await read3(
@@ -73026,14 +73176,14 @@ async function reportFork({ event, inputs, environment: environment2, signal }) 
     const isFork = event.headRepositoryId !== event.repositoryId;
     return nothing(isFork ? "the run uploaded no report" : "the run could post by itself");
   }
-  if (fetched.kind === "refused") return failed(fetched.why);
+  if (fetched.kind === "refused") return failed2(fetched.why);
   const base = await read3(
     "base's config",
     "contents: read",
     () => baseConfig({ ...repository2, sha: pull.baseSha, directory, config: inputs.config })
   );
   if (base === null) return NOT_REPORTED;
-  if (!base.ok) return failed(base.why);
+  if (!base.ok) return failed2(base.why);
   const runUrl = `${environment2.repositoryUrl}/actions/runs/${event.id}/attempts/${event.attempt}`;
   const decided2 = decideForBase({ report: fetched.report, plan: base.plan, name: inputs.name, pull, runUrl });
   const { acceptances, refusals } = await readAcceptances({ ...repository2, pull, label: inputs.acceptLabel });
@@ -73062,9 +73212,9 @@ function nothing(why2) {
   notice(`Nothing to report: ${why2}.`);
   return 0;
 }
-async function read3(what, permission, ask3) {
+async function read3(what, permission, ask4) {
   try {
-    return await ask3();
+    return await ask4();
   } catch (error3) {
     tell(messages([refusal("read", what, permission, error3)], false));
     return null;
@@ -73115,35 +73265,35 @@ function parseShard(text6) {
 var shardText = ({ index, count: count3 }) => `${index}/${count3}`;
 var dealtAs = ({ check: check3, subject }) => `${check3}/${subject}`;
 function deal({ subjects, measure: measure3 }, { index, count: count3 }, durations = /* @__PURE__ */ new Map()) {
-  const groups3 = [...Map.groupBy(subjects, nameOf7)].map(([name2, variants]) => ({
-    name: name2,
-    seconds: durations.get(name2) ?? variants.reduce((sum4, one) => sum4 + estimatedSeconds(one, measure3), 0)
+  const groups3 = [...Map.groupBy(subjects, nameOf8)].map(([name3, variants]) => ({
+    name: name3,
+    seconds: durations.get(name3) ?? variants.reduce((sum4, one) => sum4 + estimatedSeconds(one, measure3), 0)
   }));
   const loads = Array.from({ length: count3 }, () => 0);
   const mine = /* @__PURE__ */ new Set();
-  for (const { name: name2, seconds } of groups3.toSorted((a, b) => b.seconds - a.seconds)) {
+  for (const { name: name3, seconds } of groups3.toSorted((a, b) => b.seconds - a.seconds)) {
     const least = loads.indexOf(Math.min(...loads));
     loads[least] = (loads[least] ?? 0) + seconds;
-    if (least === index - 1) mine.add(name2);
+    if (least === index - 1) mine.add(name3);
   }
-  return subjects.filter((planned) => mine.has(nameOf7(planned)));
+  return subjects.filter((planned) => mine.has(nameOf8(planned)));
 }
-var nameOf7 = ({ check: check3, subject }) => dealtAs({ check: check3, subject: subject.name });
-function ofSubjects2(list3, subjects) {
-  const names = new Set(subjects.map(nameOf7));
-  return list3.filter((one) => names.has(dealtAs(one)));
+var nameOf8 = ({ check: check3, subject }) => dealtAs({ check: check3, subject: subject.name });
+function ofSubjects2(list4, subjects) {
+  const names2 = new Set(subjects.map(nameOf8));
+  return list4.filter((one) => names2.has(dealtAs(one)));
 }
 var shareOf = (plan, shard, durations = /* @__PURE__ */ new Map()) => shard === null ? plan : { ...plan, subjects: deal(plan, shard, durations) };
-function withoutOthers(list3, planned, results) {
+function withoutOthers(list4, planned, results) {
   const own3 = new Set(results.map(dealtAs));
-  const all = new Set(planned.map(nameOf7));
-  return list3.filter((one) => own3.has(dealtAs(one)) || !all.has(dealtAs(one)));
+  const all = new Set(planned.map(nameOf8));
+  return list4.filter((one) => own3.has(dealtAs(one)) || !all.has(dealtAs(one)));
 }
 
 // src/github/inputs.ts
 var COMMENT_MODES = ["always", "on-change", "on-failure", "never"];
 var CHECK_KINDS = ["check-run", "status", "none"];
-var BASELINES = ["auto", "measure", "none"];
+var BASELINES = ["auto", "measure", "stored", "none"];
 var ACCEPT_LABEL = "perf-budget:accept";
 var LABEL_CHARACTERS = 50;
 function readInputs() {
@@ -73154,16 +73304,17 @@ function readInputs() {
     if (chosen === void 0) mistakes.push(`${input2}: expected ${list2(choices)}, found ${JSON.stringify(value)}`);
     return chosen ?? choices[0];
   };
-  const name2 = getInput("name") || "default";
-  if ([...name2].length > 200 || new RegExp("\\p{Cc}", "u").test(name2)) {
+  const name3 = getInput("name") || "default";
+  if ([...name3].length > 200 || new RegExp("\\p{Cc}", "u").test(name3)) {
     mistakes.push("name: expected at most 200 characters, and no control characters");
   }
   const base = getInput("base") || null;
   if (base !== null && /^-|[\s\p{Cc}]/u.test(base)) {
     mistakes.push(`base: expected a branch, a tag or a commit, found ${JSON.stringify(base)}`);
   }
-  if (getInput("baseline") === "stored") {
-    mistakes.push("baseline: stored baselines do not work yet; use auto, measure or none");
+  const branch = getInput("branch") || null;
+  if (branch !== null && !isBranchName(branch)) {
+    mistakes.push(`branch: expected the name of a branch, found ${JSON.stringify(branch)}`);
   }
   const acceptLabel = process.env["INPUT_ACCEPT-LABEL"] === void 0 ? ACCEPT_LABEL : getInput("accept-label");
   if ([...acceptLabel].length > LABEL_CHARACTERS || new RegExp("\\p{Cc}", "u").test(acceptLabel)) {
@@ -73183,9 +73334,10 @@ function readInputs() {
   const inputs = {
     config: getInput("config") || null,
     workingDirectory: getInput("working-directory") || ".",
-    name: name2,
+    name: name3,
     base,
-    baseline: getInput("baseline") === "stored" ? "auto" : choice("baseline", BASELINES),
+    baseline: choice("baseline", BASELINES),
+    branch,
     token: getInput("token") || null,
     comment: choice("comment", COMMENT_MODES),
     check: choice("check", CHECK_KINDS),
@@ -73197,6 +73349,9 @@ function readInputs() {
   if (inputs.baseline === "none" && base !== null) {
     mistakes.push("base: with `baseline: none` nothing is compared; leave one of the two out");
   }
+  if (branch !== null && (inputs.baseline === "measure" || inputs.baseline === "none")) {
+    mistakes.push(`branch: with \`baseline: ${inputs.baseline}\` nothing is stored; leave one of the two out`);
+  }
   if (mistakes.length > 0) {
     throw new UsageError(
       ["perf-budget cannot use these inputs of the action:", ...mistakes.map((mistake2) => `  ${mistake2}`)].join("\n")
@@ -73204,6 +73359,7 @@ function readInputs() {
   }
   return inputs.shard === null ? inputs : { ...inputs, comment: "never", check: "none" };
 }
+var isBranchName = (text6) => /^[\p{L}\p{N}_][\p{L}\p{N}_./-]{0,199}$/u.test(text6) && !/\.\.|\/\/|\/\.|[./]$|\.lock(?:\/|$)|^refs\//.test(text6);
 var list2 = (choices) => `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`;
 
 // src/github/log.ts
@@ -73266,7 +73422,7 @@ var title2 = ({ stage, side, what }) => [stage, side, what].filter((word) => wor
 
 // src/github/measure-mode.ts
 import { stat as stat14 } from "node:fs/promises";
-import { isAbsolute as isAbsolute9, relative as relative13, resolve as resolve18, sep as sep10 } from "node:path";
+import { isAbsolute as isAbsolute9, relative as relative14, resolve as resolve18, sep as sep10 } from "node:path";
 
 // src/joined.ts
 import { lstat as lstat2, readFile as readFile10, stat as stat10 } from "node:fs/promises";
@@ -73274,25 +73430,25 @@ import { dirname as dirname13, join as join28, resolve as resolve8 } from "node:
 
 // src/reports/called.ts
 var PLAIN = /^[\p{L}\p{N}][\p{L}\p{N} ._/@-]{0,99}$/u;
-var called = ({ name: name2 }) => PLAIN.test(name2) ? `the report ${JSON.stringify(name2)}` : "a report with an unusual name";
+var called = ({ name: name3 }) => PLAIN.test(name3) ? `the report ${JSON.stringify(name3)}` : "a report with an unusual name";
 var SAME_VERSION2 = "Use the same version of perf-budget to measure and to join.";
 
 // src/reports/join-shards.ts
 import { isDeepStrictEqual as isDeepStrictEqual2 } from "node:util";
 
 // src/reports/unions.ts
-function once(list3, by) {
-  const found2 = /* @__PURE__ */ new Map();
-  for (const one of list3) {
+function once(list4, by) {
+  const found4 = /* @__PURE__ */ new Map();
+  for (const one of list4) {
     const key2 = JSON.stringify(by(one));
-    if (!found2.has(key2)) found2.set(key2, one);
+    if (!found4.has(key2)) found4.set(key2, one);
   }
-  return [...found2.values()];
+  return [...found4.values()];
 }
 function longestPhases(reports) {
   const groups3 = Map.groupBy(
     reports.flatMap(({ phases }) => phases),
-    ({ name: name2, side }) => JSON.stringify([name2, side])
+    ({ name: name3, side }) => JSON.stringify([name3, side])
   );
   return [...groups3.values()].flatMap((group) => group.toSorted((a, b) => b.seconds - a.seconds).slice(0, 1));
 }
@@ -73305,6 +73461,13 @@ function environmentNote(reports, who) {
 }
 var IMPACTS3 = ["critical", "high", "medium", "low"];
 var gravestFirst = (findings) => findings.toSorted((a, b) => IMPACTS3.indexOf(a.impact) - IMPACTS3.indexOf(b.impact));
+function baseOfAll(reports) {
+  const bases = reports.map(({ base: base2 }) => base2);
+  const [first] = bases;
+  const base = bases.find(({ source }) => source === "measured") ?? bases.find(({ source }) => source === "stored") ?? first;
+  const stored = bases.flatMap((one) => one.stored ?? []).toSorted((a, b) => b.behind - a.behind)[0];
+  return stored === void 0 ? base : { ...base, stored };
+}
 
 // src/reports/join-shards.ts
 function joinShards(reports) {
@@ -73349,13 +73512,15 @@ function merged(parts) {
   const reports = parts.map(({ report: report2 }) => report2);
   const [first] = reports;
   const owner = ownersOf(reports);
-  const own3 = (list3) => reports.flatMap((report2) => list3(report2).filter((one) => owner.get(nameOf8(one)) === report2));
-  const compared = reports.find(({ base }) => base.source !== "none") ?? first;
-  const withWhyNoBase = compared.base.source === "none" ? reports : parts.map(withoutBase);
+  const own3 = (list4) => reports.flatMap((report2) => list4(report2).filter((one) => owner.get(nameOf9(one)) === report2));
+  const base = baseOfAll(reports);
+  const withWhyNoBase = base.source === "none" ? reports : parts.map(withoutBase);
+  const measured5 = own3(({ subjects: subjects2 }) => subjects2 ?? []);
+  const subjects = (first.plan?.subjects ?? []).flatMap((key2) => measured5.find((one) => sameSubject(one, key2)) ?? []);
   return {
     ...first,
     shard: null,
-    base: compared.base,
+    base,
     head: { sha: first.head.sha, dirty: reports.some(({ head }) => head.dirty) },
     environment: {
       ...first.environment,
@@ -73363,8 +73528,9 @@ function merged(parts) {
       lighthouse: reports.find(({ environment: environment2 }) => environment2.lighthouse !== null)?.environment.lighthouse ?? null
     },
     results: withWhyNoBase.flatMap(
-      (told5, place2) => told5.results.filter((one) => owner.get(nameOf8(one)) === reports[place2])
+      (told5, place2) => told5.results.filter((one) => owner.get(nameOf9(one)) === reports[place2])
     ),
+    ...subjects.length > 0 ? { subjects } : {},
     findings: own3(({ findings }) => findings),
     samples: own3(({ samples }) => samples),
     failures: once(
@@ -73376,17 +73542,17 @@ function merged(parts) {
     ...reports.some(({ files: files3 }) => files3 !== void 0) ? {
       files: once(
         reports.flatMap(({ files: files3 }) => files3 ?? []),
-        ({ name: name2 }) => name2
+        ({ name: name3 }) => name3
       )
     } : {}
   };
 }
-var nameOf8 = ({ check: check3, subject }) => JSON.stringify([check3, subject]);
+var nameOf9 = ({ check: check3, subject }) => JSON.stringify([check3, subject]);
 function ownersOf(reports) {
   const owners = /* @__PURE__ */ new Map();
   for (const report2 of reports) {
     for (const one of [...report2.results, ...report2.samples]) {
-      if (!owners.has(nameOf8(one))) owners.set(nameOf8(one), report2);
+      if (!owners.has(nameOf9(one))) owners.set(nameOf9(one), report2);
     }
   }
   return owners;
@@ -73402,12 +73568,12 @@ function notesOn(parts) {
   const count3 = parts[0]?.shard.count ?? 0;
   const given2 = new Set(parts.map(({ shard }) => shard.index));
   const missing = Array.from({ length: count3 }, (_, at2) => at2 + 1).filter((index) => !given2.has(index));
-  const names = missing.map((index) => shardText({ index, count: count3 }));
+  const names2 = missing.map((index) => shardText({ index, count: count3 }));
   const owners = ownersOf(reports);
-  const twice = reports.flatMap((report2) => report2.results.filter((one) => owners.get(nameOf8(one)) !== report2));
+  const twice = reports.flatMap((report2) => report2.results.filter((one) => owners.get(nameOf9(one)) !== report2));
   return [
-    ...missing.length === 0 ? [] : [`There is no report of ${names.length === 1 ? "shard" : "the shards"} ${names.join(", ")}.`],
-    ...once(twice, nameOf8).map(
+    ...missing.length === 0 ? [] : [`There is no report of ${names2.length === 1 ? "shard" : "the shards"} ${names2.join(", ")}.`],
+    ...once(twice, nameOf9).map(
       (one) => `${one.check}/${one.subject} was measured by two shards; the first one's figures stand.`
     ),
     ...environmentNote(reports, "The shards")
@@ -73423,7 +73589,7 @@ function decided(report2, plan, reports) {
   const absent = keys.filter((key2) => !has.some((one) => belongsTo(one, key2)));
   const unmeasured = once(
     absent.map(({ check: check3, subject }) => `${check3}/${subject}`),
-    (name2) => name2
+    (name3) => name3
   );
   const note = `No report has a measurement of ${unmeasured.join(", ")}.`;
   const loosened3 = reports.flatMap((one) => one.loosened ?? []);
@@ -73450,14 +73616,14 @@ var inOrder3 = (findings, keys) => {
 };
 
 // src/reports/join.ts
-function joinReports(reports, name2 = null) {
+function joinReports(reports, name3 = null) {
   if (reports.length === 0) throw new UsageError("There is no report to join.");
   const runs = [...Map.groupBy(reports, (report2) => report2.name).values()].map(joinShards);
   const [only2, another] = runs;
-  if (only2 !== void 0 && another === void 0) return { ...only2, name: name2 ?? only2.name };
-  return joinPackages(runs, name2 ?? "default");
+  if (only2 !== void 0 && another === void 0) return { ...only2, name: name3 ?? only2.name };
+  return joinPackages(runs, name3 ?? "default");
 }
-function joinPackages(runs, name2) {
+function joinPackages(runs, name3) {
   const [first] = runs;
   for (const run3 of runs) {
     if (run3.head.sha === first.head.sha) continue;
@@ -73466,14 +73632,15 @@ function joinPackages(runs, name2) {
   const packages = runs.map(inPackage);
   const results = packages.flatMap((one) => one.results);
   const failures = packages.flatMap((one) => one.failures);
-  const base = runs.find((one) => one.base.source !== "none")?.base ?? first.base;
-  const { plan: _, accepted: __, loosened: ___, files: ____, ...kept } = first;
+  const base = baseOfAll(runs);
+  const { plan: _, accepted: __, loosened: ___, files: ____, subjects: _____, ...kept } = first;
   const lists = {
     accepted: once(
       packages.flatMap((one) => one.accepted ?? []),
       (one) => one
     ),
     loosened: packages.flatMap((one) => one.loosened ?? []),
+    subjects: packages.flatMap((one) => one.subjects ?? []),
     files: once(
       packages.flatMap((one) => one.files ?? []),
       (file3) => file3.name
@@ -73482,7 +73649,7 @@ function joinPackages(runs, name2) {
   return {
     ...kept,
     ...lists,
-    name: name2,
+    name: name3,
     verdict: runVerdict(results, failures),
     base,
     head: { sha: first.head.sha, dirty: runs.some(({ head }) => head.dirty) },
@@ -73520,6 +73687,7 @@ function inPackage(report2) {
     }),
     findings: report2.findings.map(prefixed),
     samples: report2.samples.map(prefixed),
+    ...report2.subjects === void 0 ? {} : { subjects: report2.subjects.map(prefixed) },
     loosened: (report2.loosened ?? []).map((one) => ({ ...prefixed(one), source: null })),
     accepted: (report2.accepted ?? []).map(
       (one) => one.subject === null ? one : prefixed({ ...one, subject: one.subject })
@@ -73531,16 +73699,16 @@ function inPackage(report2) {
 
 // src/joined.ts
 var LARGEST_ATTACHMENT = 2e7;
-async function readReports2(paths) {
+async function readReports2(paths2) {
   const mistakes = [];
-  const found2 = [];
-  for (const given2 of new Set(paths)) {
+  const found4 = [];
+  for (const given2 of new Set(paths2)) {
     const read4 = await readOne(given2);
     if (typeof read4 === "string") mistakes.push(`${clean(given2)}: ${read4}`);
-    else if (!found2.some(({ path: path2 }) => resolve8(path2) === resolve8(read4.path))) found2.push(read4);
+    else if (!found4.some(({ path: path2 }) => resolve8(path2) === resolve8(read4.path))) found4.push(read4);
   }
   if (mistakes.length > 0) throw new UsageError(mistakes.join("\n"));
-  return found2;
+  return found4;
 }
 async function readOne(given2) {
   const isFolder2 = (await stat10(given2).catch(() => null))?.isDirectory() ?? false;
@@ -73553,37 +73721,51 @@ async function readOne(given2) {
   const read4 = readReport(content2);
   return read4.ok ? { path: path2, report: read4.report } : read4.message;
 }
-async function joined2(found2, name2) {
+async function joined2(found4, name3) {
   const report2 = joinReports(
-    found2.map((one) => one.report),
-    name2
+    found4.map((one) => one.report),
+    name3
   );
   const files3 = [];
-  for (const { name: name3, title: title3 } of report2.files ?? []) {
-    const holders2 = found2.filter((one) => one.report.files?.some((file3) => file3.name === name3));
+  for (const { name: name4, title: title3 } of report2.files ?? []) {
+    const holders2 = found4.filter((one) => one.report.files?.some((file3) => file3.name === name4));
     const content2 = await firstThatIsThere(
       holders2.map(({ path: path2 }) => dirname13(path2)),
-      name3
+      name4
     );
-    if (content2 !== null) files3.push({ name: name3, title: title3, content: content2 });
+    if (content2 !== null) files3.push({ name: name4, title: title3, content: content2 });
   }
   const kept = new Set(files3.map((file3) => file3.name));
   const { files: told5, ...rest2 } = report2;
   const outcome = told5 === void 0 ? rest2 : { ...rest2, files: told5.filter((file3) => kept.has(file3.name)) };
-  return { report: outcome, files: files3 };
+  return { report: outcome, files: files3, evidence: [] };
 }
 var FILE_NAME2 = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;
 var OURS = ["report.json", "report.md"];
-async function firstThatIsThere(folders, name2) {
-  if (!FILE_NAME2.test(name2) || OURS.includes(name2.toLowerCase())) return null;
+async function firstThatIsThere(folders, name3) {
+  if (!FILE_NAME2.test(name3) || OURS.includes(name3.toLowerCase())) return null;
   for (const folder of folders) {
-    const path2 = join28(folder, name2);
+    const path2 = join28(folder, name3);
     const file3 = await lstat2(path2).catch(() => null);
     if (!file3?.isFile() || file3.size > LARGEST_ATTACHMENT) continue;
     const content2 = await readFile10(path2).catch(() => null);
     if (content2 !== null) return content2;
   }
   return null;
+}
+
+// src/run.ts
+import { relative as relative13 } from "node:path";
+
+// src/baseline/fingerprint.ts
+import { createHash as createHash3 } from "node:crypto";
+var isExact = ({ metrics: metrics3 }) => metrics3.every(({ metric }) => metric.kind === "exact");
+function fingerprint(planned, { install, build: build2 }, folder) {
+  if (!isExact(planned)) return null;
+  const { check: check3, subject } = planned;
+  const { measuredBy: measuredBy2 } = checkOf(check3);
+  const all = [version3, measuredBy2, check3, subject.name, subject.variant, subject.settings, install, build2, folder];
+  return createHash3("sha256").update(JSON.stringify(all)).digest("hex");
 }
 
 // src/config/loosened.ts
@@ -73660,30 +73842,28 @@ function isLarger(was, is, base) {
 }
 
 // src/assemble.ts
-var inOne = (phases) => [...Map.groupBy(phases, ({ name: name2 }) => name2)].map(([name2, all]) => ({
-  name: name2,
+var inOne = (phases) => [...Map.groupBy(phases, ({ name: name3 }) => name3)].map(([name3, all]) => ({
+  name: name3,
   side: null,
   seconds: all.reduce((sum4, { seconds }) => sum4 + seconds, 0)
 }));
-var isAfter = ({ name: name2 }) => name2 === "diagnose";
+var isAfter = ({ name: name3 }) => name3 === "diagnose";
 function assemble(facts) {
-  const { plan, before: before2, base, sides: sides2, measurements, results, findings } = facts;
-  const checks2 = Object.entries(measurements.seconds).map(([name2, seconds]) => ({ name: name2, side: null, seconds }));
+  const { plan, before: before2, sides: sides2, measurements, results, findings } = facts;
+  const { took } = measurements;
+  const checks2 = took.map(({ check: check3, seconds }) => ({ name: check3, side: null, seconds }));
   return {
     version: 1,
     verdict: runVerdict(results, sides2.failures),
     tool: { version: version3 },
     name: facts.name,
     shard: facts.shard && shardText(facts.shard),
-    base: {
-      sha: base.sha,
-      source: sides2.base === null ? "none" : "measured",
-      reason: sides2.noBase ?? base.reason
-    },
+    base: baseOf(facts),
     head: facts.head,
     environment: { ...facts.machine, ...measurements.tools, noise: noiseOf(measurements.samples) },
     config: plan.config,
     plan: recordPlan(plan),
+    subjects: took.map((one) => ({ ...one, fingerprint: fingerprintIn(plan, one, facts.folder) })),
     results,
     findings,
     samples: [...measurements.samples],
@@ -73694,11 +73874,235 @@ function assemble(facts) {
       results
     ),
     notes: [...plan.notes, ...before2.note === null ? [] : [before2.note], ...measurements.notes],
-    phases: [...facts.phases.filter((one) => !isAfter(one)), ...checks2, ...inOne(facts.phases.filter(isAfter))],
-    files: facts.files.map(({ name: name2, title: title3 }) => ({ name: name2, title: title3 }))
+    phases: [...facts.phases.filter((one) => !isAfter(one)), ...inOne(checks2), ...inOne(facts.phases.filter(isAfter))],
+    files: facts.files.map(({ name: name3, title: title3 }) => ({ name: name3, title: title3 }))
   };
 }
+function baseOf({ base, sides: sides2, stored, measurements }) {
+  const isStored = stored !== null && measurements.stored.length > 0;
+  if (sides2.base === null && !isStored) return { sha: base.sha, source: "none", reason: sides2.noBase ?? base.reason };
+  const found4 = { sha: base.sha, source: sides2.base === null ? "stored" : "measured", reason: base.reason };
+  if (!isStored) return found4;
+  const { sha: sha3, savedAt, age: age2, behind } = stored;
+  return { ...found4, stored: { sha: sha3, savedAt, age: age2, behind } };
+}
+function fingerprintIn(plan, key2, folder) {
+  const planned = plan.subjects.find((one) => sameSubject(subjectKey(one), key2));
+  return planned === void 0 ? null : fingerprint(planned, plan, folder);
+}
 var baseValueIn = (results) => ({ check: check3, subject, variant }, metric) => results.find((one) => one.metric === metric && sameSubject(one, { check: check3, subject, variant }))?.base ?? null;
+
+// src/baseline/evidence.ts
+function evidenceOfHead({ subjects }, measurements) {
+  return subjects.filter(isExact).flatMap((planned) => {
+    const key2 = subjectKey(planned);
+    const data = evidenceOf2(measurements, key2).head;
+    return data === null || checkOf(planned.check).evidence === void 0 ? [] : [{ ...key2, data }];
+  });
+}
+
+// src/baseline/baseline.ts
+import { gunzipSync as gunzipSync2, gzipSync as gzipSync2 } from "node:zlib";
+
+// src/baseline/store.ts
+var MOST_STORED_BYTES = 1e7;
+
+// src/baseline/baseline.ts
+var VERSION8 = 1;
+function encodeBaseline({ sha: sha3, savedAt, report: report2, evidence }) {
+  const head = JSON.stringify({ version: VERSION8, sha: sha3, savedAt, evidence });
+  return gzipSync2(`${head}
+${JSON.stringify(report2)}`);
+}
+var headSchema = external_exports.object({
+  sha: external_exports.string(),
+  savedAt: external_exports.iso.datetime(),
+  evidence: external_exports.array(
+    external_exports.object({
+      check: external_exports.string(),
+      subject: external_exports.string(),
+      variant: external_exports.string().nullable(),
+      data: external_exports.unknown()
+    })
+  )
+});
+function decodeBaseline(content2, sha3) {
+  const text6 = inflated(content2);
+  if (text6 === null) return refused3("it is damaged, or far larger than any");
+  const end2 = text6.indexOf("\n");
+  if (end2 < 0) return refused3("it was cut");
+  const head = readHead(text6.subarray(0, end2));
+  if (typeof head === "string") return refused3(head);
+  const read4 = readReport(text6.subarray(end2 + 1));
+  if (!read4.ok) return refused3("its report is not one that this version can use");
+  const { report: report2 } = read4;
+  if (head.sha !== sha3 || report2.head.sha !== sha3) return refused3("it is of another commit");
+  if (report2.shard !== null) return refused3("it has only a share of the figures");
+  return { ok: true, baseline: { ...head, report: report2 } };
+}
+var refused3 = (why2) => ({ ok: false, why: why2 });
+function inflated(content2) {
+  if (content2.length > MOST_STORED_BYTES) return null;
+  try {
+    return gunzipSync2(content2, { maxOutputLength: 2 * FILE_LIMITS.bytes });
+  } catch {
+    return null;
+  }
+}
+function readHead(json4) {
+  const excess2 = excessOf(json4);
+  if (excess2 !== null) return excess2;
+  let written3;
+  try {
+    written3 = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(json4));
+  } catch {
+    return "it is not JSON in UTF-8";
+  }
+  if (!external_exports.object({ version: external_exports.literal(VERSION8) }).safeParse(written3).success) return "it is of another version";
+  const head = headSchema.safeParse(written3);
+  if (!head.success) return "it has not the form of a baseline";
+  const evidence = head.data.evidence.flatMap(({ data, ...key2 }) => {
+    const read4 = checks.find(({ id }) => id === key2.check)?.evidence?.safeParse(data);
+    return read4?.success ? [{ ...key2, data: read4.data }] : [];
+  });
+  if (evidence.length < head.data.evidence.length) return "what explains its figures has not the form of this version";
+  const beyond = beyondLimits(evidence, "evidence") !== null;
+  return beyond ? "what explains its figures is beyond all limits" : { ...head.data, evidence };
+}
+
+// src/baseline/shelf.ts
+var AT_ONCE = 5;
+function openShelf(stores, signal) {
+  const unusable = /* @__PURE__ */ new Set();
+  const unreadable2 = /* @__PURE__ */ new Set();
+  const broken = /* @__PURE__ */ new Set();
+  const known = /* @__PURE__ */ new Map();
+  async function look(sha3) {
+    for (const store of stores) {
+      if (broken.has(store) || signal.aborted) continue;
+      const read4 = await store.read(sha3, signal).catch((error3) => error3);
+      if (read4 === null) continue;
+      if (!Buffer.isBuffer(read4)) {
+        broken.add(store);
+        if (!signal.aborted) unreadable2.add(`Baselines in ${store.name} can't be read: ${read4.message}.`);
+        continue;
+      }
+      const decoded3 = decodeBaseline(read4, sha3);
+      if (decoded3.ok) return decoded3.baseline;
+      unusable.add(`The baseline of ${sha3.slice(0, 7)} in ${store.name} can't be used: ${decoded3.why}.`);
+    }
+    return null;
+  }
+  const baselineOf = (sha3) => {
+    const found4 = known.get(sha3) ?? look(sha3);
+    known.set(sha3, found4);
+    return found4;
+  };
+  return {
+    async *walk(sha3, before2) {
+      const own3 = await baselineOf(sha3);
+      if (own3 !== null) yield { baseline: own3, behind: 0 };
+      const older = await before2();
+      for (let at2 = 0; at2 < older.length && !signal.aborted; at2 += AT_ONCE) {
+        const found4 = await Promise.all(older.slice(at2, at2 + AT_ONCE).map(baselineOf));
+        for (const [index, baseline] of found4.entries()) {
+          if (baseline !== null) yield { baseline, behind: at2 + index + 1 };
+        }
+      }
+    },
+    unusable: () => [...unusable],
+    unreadable: () => [...unreadable2]
+  };
+}
+
+// src/baseline/stored-base.ts
+function comparableIn(baseline, plan, folder) {
+  const { report: report2, evidence } = baseline;
+  const heads = report2.samples.filter(({ side, round }) => side === "head" && round === 0);
+  const found4 = plan.subjects.flatMap((planned) => {
+    const key2 = subjectKey(planned);
+    const own3 = fingerprint(planned, plan, folder);
+    const was = report2.subjects?.find((one) => sameSubject(one, key2))?.fingerprint;
+    const samples = heads.filter((one) => sameSubject(one, key2) || isFormOf(one, key2));
+    return own3 === null || own3 !== was || samples.length === 0 ? [] : [{ key: key2, samples }];
+  });
+  return {
+    subjects: found4.map(({ key: key2 }) => key2),
+    samples: found4.flatMap(({ samples }) => samples).map(asBase),
+    evidence: evidence.filter((one) => found4.some(({ key: key2 }) => sameSubject(one, key2))).map((one) => ({ ...one, side: "base", round: 0 }))
+  };
+}
+var asBase = (sample) => ({ ...sample, side: "base", launch: 0, order: 0, attempt: 0 });
+function toBuild(base, own3, { use, stored }) {
+  if (base.sha === null || own3.subjects.length === 0) return base;
+  const missing = own3.subjects.filter((one) => !stored?.subjects.some((key2) => sameSubject(key2, subjectKey(one))));
+  if (missing.length === 0) return { sha: null, reason: "its figures are stored" };
+  if (use !== "stored" || !missing.every(isExact)) return base;
+  const short2 = base.sha.slice(0, 7);
+  return { sha: null, reason: `no comparable figures are stored of ${short2}, or of the commits before it` };
+}
+function withStored(measurements, { stored, notes }, own3) {
+  const measured5 = { ...measurements, notes: [...measurements.notes, ...notes] };
+  if (stored === null) return measured5;
+  const subjects = ofSubjects2(stored.subjects, own3.subjects);
+  if (subjects.length === 0) return measured5;
+  const others = own3.subjects.map(subjectKey).filter((key2) => !subjects.some((one) => sameSubject(one, key2)));
+  const { noBase, samples, failures, evidence } = measured5;
+  return {
+    ...measured5,
+    noBase: null,
+    stored: subjects,
+    samples: [...samples, ...ofSubjects2(stored.samples, own3.subjects)],
+    evidence: [...evidence, ...ofSubjects2(stored.evidence, own3.subjects)],
+    failures: noBase === null ? failures : [...failures, ...others.map((key2) => withoutBase2(key2, noBase))]
+  };
+}
+var withoutBase2 = (key2, message) => ({ ...key2, side: "base", round: 0, code: "not-built", message, retried: false });
+
+// src/baseline/find.ts
+var LONGEST_MS = 2e4;
+async function findBaseline(request3) {
+  const { baselines, plan, shard, time: time6, signal } = request3;
+  const { sha: sha3 } = request3.base;
+  const isWanted = plan.subjects.some(isExact);
+  if (baselines === null || sha3 === null || !(isWanted || shard !== null)) {
+    return { use: null, stored: null, durations: /* @__PURE__ */ new Map(), notes: [] };
+  }
+  const late = AbortSignal.timeout(LONGEST_MS);
+  const shelf = openShelf(baselines.stores, AbortSignal.any([signal, late]));
+  const before2 = () => baselines.ancestorsOf(sha3);
+  const candidates3 = shelf.walk(sha3, baselines.use === "stored" ? before2 : async () => []);
+  const look = async () => ({
+    stored: isWanted ? await nearest2(candidates3, request3) : null,
+    durations: shard === null ? /* @__PURE__ */ new Map() : await lastDurations(shelf.walk(sha3, before2), baselines)
+  });
+  const found4 = await time6("baseline", null, sha3.slice(0, 7), look);
+  for (const { check: check3, data } of found4.stored?.evidence ?? []) await checkOf(check3).recall?.(data);
+  signal.throwIfAborted();
+  const { use } = baselines;
+  const why2 = late.aborted ? [`Looking for stored baselines was given up after ${LONGEST_MS / 1e3} s.`] : [];
+  const missed = use === "stored" && found4.stored === null ? shelf.unreadable() : [];
+  return { use, ...found4, notes: [...shelf.unusable(), ...missed, ...why2] };
+}
+async function nearest2(walk, { plan, folder, now }) {
+  for await (const { baseline, behind } of walk) {
+    const comparable = comparableIn(baseline, plan, folder);
+    if (comparable.subjects.length === 0) continue;
+    const { sha: sha3, savedAt } = baseline;
+    const age2 = Math.max(0, (now - Date.parse(savedAt)) / 1e3);
+    return { sha: sha3, savedAt, age: age2, behind, ...comparable };
+  }
+  return null;
+}
+async function lastDurations(walk, { sentAt: sentAt2 }) {
+  if (sentAt2 === null) return /* @__PURE__ */ new Map();
+  for await (const { baseline } of walk) {
+    if (Date.parse(baseline.savedAt) >= Date.parse(sentAt2)) continue;
+    const subjects = Map.groupBy(baseline.report.subjects ?? [], dealtAs);
+    return new Map([...subjects].map(([name3, all]) => [name3, all.reduce((sum4, { seconds }) => sum4 + seconds, 0)]));
+  }
+  return /* @__PURE__ */ new Map();
+}
 
 // src/config/base-plan.ts
 import { isAbsolute as isAbsolute8, posix as posix12, relative as relative12, resolve as resolvePath, sep as sep8 } from "node:path";
@@ -73749,30 +74153,30 @@ function credential({ token, serverUrl }) {
 }
 function configVariables(config2) {
   const before2 = Number(process.env.GIT_CONFIG_COUNT ?? 0) || 0;
-  const entries = config2.flatMap(([key2, value], index) => [
+  const entries2 = config2.flatMap(([key2, value], index) => [
     [`GIT_CONFIG_KEY_${before2 + index}`, key2],
     [`GIT_CONFIG_VALUE_${before2 + index}`, value]
   ]);
-  return { ...Object.fromEntries(entries), GIT_CONFIG_COUNT: String(before2 + config2.length) };
+  return { ...Object.fromEntries(entries2), GIT_CONFIG_COUNT: String(before2 + config2.length) };
 }
 
 // src/config/only.ts
 var import_picomatch6 = __toESM(require_picomatch2(), 1);
-var nameOf9 = ({ check: check3, subject }) => `${check3}/${subject.name}`;
+var nameOf10 = ({ check: check3, subject }) => `${check3}/${subject.name}`;
 function named3(subjects, patterns) {
   if (patterns.length === 0) return subjects;
   const matches3 = patterns.map((pattern) => {
     const whole = pattern.includes("/") ? pattern : `${pattern}/*`;
     const fits = (0, import_picomatch6.default)(whole, { bash: true, dot: true });
-    return (name2) => name2 === pattern || fits(name2);
+    return (name3) => name3 === pattern || fits(name3);
   });
-  return subjects.filter((planned) => matches3.some((fits) => fits(nameOf9(planned))));
+  return subjects.filter((planned) => matches3.some((fits) => fits(nameOf10(planned))));
 }
 function only(subjects, patterns) {
   const chosen = named3(subjects, patterns);
   if (chosen.length > 0 || patterns.length === 0) return chosen;
-  const names = [...new Set(subjects.map(nameOf9))].join(", ");
-  throw new UsageError(`--only ${patterns.join(" ")} matches nothing; there are ${names || "no subjects"}`);
+  const names2 = [...new Set(subjects.map(nameOf10))].join(", ");
+  throw new UsageError(`--only ${patterns.join(" ")} matches nothing; there are ${names2 || "no subjects"}`);
 }
 
 // src/workspace/commands.ts
@@ -74015,14 +74419,14 @@ function resolveCommand(agent, command2, args, options = {}) {
 function constructCommand(value, args) {
   if (value == null)
     return null;
-  const list3 = typeof value === "function" ? value(args) : value.flatMap((v) => {
+  const list4 = typeof value === "function" ? value(args) : value.flatMap((v) => {
     if (typeof v === "number")
       return args;
     return [v];
   });
   return {
-    command: list3[0],
-    args: list3.slice(1)
+    command: list4[0],
+    args: list4.slice(1)
   };
 }
 
@@ -74118,12 +74522,12 @@ async function detect(options = {}) {
           }
           for (const lock of Object.keys(LOCKS)) {
             if (await pathExists(path.join(directory, lock), "file")) {
-              const name2 = LOCKS[lock];
+              const name3 = LOCKS[lock];
               const result = await parsePackageJson(path.join(directory, "package.json"), options);
               if (result)
                 return result;
               else
-                return { name: name2, agent: name2 };
+                return { name: name3, agent: name3 };
             }
           }
           break;
@@ -74139,9 +74543,9 @@ async function detect(options = {}) {
           for (const metadata of Object.keys(INSTALL_METADATA)) {
             const fileOrDir = metadata.endsWith("/") ? "dir" : "file";
             if (await pathExists(path.join(directory, metadata), fileOrDir)) {
-              const name2 = INSTALL_METADATA[metadata];
-              const agent = name2 === "yarn" ? isMetadataYarnClassic(metadata) ? "yarn" : "yarn@berry" : name2;
-              return { name: name2, agent };
+              const name3 = INSTALL_METADATA[metadata];
+              const agent = name3 === "yarn" ? isMetadataYarnClassic(metadata) ? "yarn" : "yarn@berry" : name3;
+              return { name: name3, agent };
             }
           }
           break;
@@ -74158,8 +74562,8 @@ function normalizeAgentVersion(version4) {
 }
 function getNameAndVer(pkg) {
   if (typeof pkg.packageManager === "string") {
-    const [name2, ver] = pkg.packageManager.replace(/^\^/, "").split("@");
-    return { name: name2, ver: normalizeAgentVersion(ver) };
+    const [name3, ver] = pkg.packageManager.replace(/^\^/, "").split("@");
+    return { name: name3, ver: normalizeAgentVersion(ver) };
   }
   if (typeof pkg.devEngines?.packageManager?.name === "string") {
     return {
@@ -74181,19 +74585,19 @@ async function handlePackageManager(filepath, options) {
   }
   return null;
 }
-function resolveAgent(name2, ver) {
+function resolveAgent(name3, ver) {
   let agent;
   let version4 = ver;
-  if (name2 === "yarn" && ver && Number.parseInt(ver) > 1) {
+  if (name3 === "yarn" && ver && Number.parseInt(ver) > 1) {
     agent = "yarn@berry";
     version4 = "berry";
-    return { name: name2, agent, version: version4 };
-  } else if (name2 === "pnpm" && ver && Number.parseInt(ver) < 7) {
+    return { name: name3, agent, version: version4 };
+  } else if (name3 === "pnpm" && ver && Number.parseInt(ver) < 7) {
     agent = "pnpm@6";
-    return { name: name2, agent, version: version4 };
-  } else if (AGENTS.includes(name2)) {
-    agent = name2;
-    return { name: name2, agent, version: version4 };
+    return { name: name3, agent, version: version4 };
+  } else if (AGENTS.includes(name3)) {
+    agent = name3;
+    return { name: name3, agent, version: version4 };
   }
 }
 function isMetadataYarnClassic(metadataPath) {
@@ -74209,13 +74613,13 @@ var INSTALL_WITHOUT_LOCKFILE = {
 };
 async function detectInstall(directory, root = checkoutRoot(directory)) {
   const packages = upTo(root, directory).filter((folder2) => existsSync6(join29(folder2, "package.json")));
-  const nearest2 = packages[0];
-  if (nearest2 === void 0) return null;
+  const nearest3 = packages[0];
+  if (nearest3 === void 0) return null;
   const locked = lockfileFolder(directory, root);
   const agent = await packageManager(directory, root);
   if (locked !== null) return { command: commandOf(agent, "frozen", []), directory: locked };
-  const folder = await workspaceRoot(packages) ?? nearest2;
-  if (folder === nearest2 && !await declares(nearest2, ["dependencies", "devDependencies", "optionalDependencies", ...WORKSPACES]))
+  const folder = await workspaceRoot(packages) ?? nearest3;
+  if (folder === nearest3 && !await declares(nearest3, ["dependencies", "devDependencies", "optionalDependencies", ...WORKSPACES]))
     return null;
   return { command: INSTALL_WITHOUT_LOCKFILE[agent] ?? commandOf(agent, "install", []), directory: folder };
 }
@@ -74239,16 +74643,16 @@ async function needsInstall(directory, command2, root = checkoutRoot(directory))
   const install = await detectInstall(directory, root);
   if (install === null && command2 === null) return false;
   return ![directory, install?.directory ?? directory].some(
-    (folder) => ["node_modules", ".pnp.cjs"].some((name2) => existsSync6(join29(folder, name2)))
+    (folder) => ["node_modules", ".pnp.cjs"].some((name3) => existsSync6(join29(folder, name3)))
   );
 }
 function lockfileFolder(directory, root) {
-  const names = Object.keys(LOCKS).filter((name2) => !name2.includes("workspace"));
-  return upTo(root, directory).find((folder) => names.some((name2) => existsSync6(join29(folder, name2)))) ?? null;
+  const names2 = Object.keys(LOCKS).filter((name3) => !name3.includes("workspace"));
+  return upTo(root, directory).find((folder) => names2.some((name3) => existsSync6(join29(folder, name3)))) ?? null;
 }
 async function packageManager(directory, root) {
-  const found2 = await detect({ cwd: directory, stopDir: root });
-  if (found2?.agent !== "yarn" || found2.version !== void 0) return found2?.agent ?? "npm";
+  const found4 = await detect({ cwd: directory, stopDir: root });
+  if (found4?.agent !== "yarn" || found4.version !== void 0) return found4?.agent ?? "npm";
   const folder = lockfileFolder(directory, root);
   if (folder !== null && existsSync6(join29(folder, ".yarnrc.yml"))) return "yarn@berry";
   const lockfile = folder === null ? "" : await readFile11(join29(folder, "yarn.lock"), "utf8").catch(() => "");
@@ -74473,9 +74877,9 @@ function tokensOf(source) {
       opensLine ||= skipped[0].includes("\n");
       continue;
     }
-    const name2 = take2(NAME);
-    if (name2 !== null) {
-      add2("name", name2[0]);
+    const name3 = take2(NAME);
+    if (name3 !== null) {
+      add2("name", name3[0]);
       continue;
     }
     const string4 = take2(STRING);
@@ -74532,30 +74936,30 @@ function termValues(tokens, scope) {
   if (first.kind === "string") return term.length === 1 && first.text.length <= LONGEST_VALUE ? [first.text] : [];
   if (first.kind === "name" && ["new", "await"].includes(first.text)) return termValues(term.slice(1), scope);
   const rest2 = term.findIndex(({ kind, text: text6 }) => kind !== "name" && text6 !== "." && text6 !== "?.");
-  const name2 = (rest2 === -1 ? term : term.slice(0, rest2)).map(({ text: text6 }) => text6).join("");
-  if (rest2 === -1) return nameValues(name2, scope);
+  const name3 = (rest2 === -1 ? term : term.slice(0, rest2)).map(({ text: text6 }) => text6).join("");
+  if (rest2 === -1) return nameValues(name3, scope);
   if (term[rest2]?.text !== "(") return [];
   const inside = term.slice(rest2 + 1, closing(term, rest2));
   if (rest2 === 0) return valuesOf2(inside, scope);
-  const called2 = name2.slice(name2.lastIndexOf(".") + 1);
+  const called2 = name3.slice(name3.lastIndexOf(".") + 1);
   const call = Object.hasOwn(CALLS, called2) ? CALLS[called2] : void 0;
   if (call === void 0) return [];
   const parameters = split(inside, [","]).filter(({ length }) => length > 0);
   return combined(parameters, scope, (texts4) => call(texts4, scope));
 }
-function nameValues(name2, { file: file3, directory, variables: variables2, known }) {
-  if (["__dirname", "import.meta.dirname", "import.meta.dir"].includes(name2)) return [dirname15(file3)];
-  if (["__filename", "import.meta.filename", "import.meta.url"].includes(name2)) return [file3];
-  const found2 = known.get(name2);
-  if (found2 !== void 0) return found2;
-  known.set(name2, []);
-  const values = valuesOf2(variables2.get(name2) ?? [], { file: file3, directory, variables: variables2, known });
-  known.set(name2, values);
+function nameValues(name3, { file: file3, directory, variables: variables2, known }) {
+  if (["__dirname", "import.meta.dirname", "import.meta.dir"].includes(name3)) return [dirname15(file3)];
+  if (["__filename", "import.meta.filename", "import.meta.url"].includes(name3)) return [file3];
+  const found4 = known.get(name3);
+  if (found4 !== void 0) return found4;
+  known.set(name3, []);
+  const values = valuesOf2(variables2.get(name3) ?? [], { file: file3, directory, variables: variables2, known });
+  known.set(name3, values);
   return values;
 }
 var CALLS = {
-  resolve: (paths, { directory }) => resolve10(directory, ...paths),
-  join: (paths) => join30(...paths),
+  resolve: (paths2, { directory }) => resolve10(directory, ...paths2),
+  join: (paths2) => join30(...paths2),
   normalize: ([path2 = ""]) => normalize2(path2),
   dirname: ([path2 = ""]) => dirname15(path2),
   fileURLToPath: ([path2 = ""]) => path2,
@@ -74630,8 +75034,8 @@ function variablesIn(tokens) {
     if (kind !== "name" || !["const", "let", "var"].includes(text6)) continue;
     if (variables2.size === MOST_VARIABLES) break;
     const equals = tokens.slice(index + 2, index + 6).findIndex((token) => isSign(token, "="));
-    const name2 = tokens[index + 1];
-    if (name2?.kind === "name" && equals !== -1) variables2.set(name2.text, expression(tokens, index + 2 + equals + 1));
+    const name3 = tokens[index + 1];
+    if (name3?.kind === "name" && equals !== -1) variables2.set(name3.text, expression(tokens, index + 2 + equals + 1));
   }
   return variables2;
 }
@@ -74724,7 +75128,7 @@ function rootArgument(call) {
 }
 var shortestFirst = (one, other) => one.length - other.length || (one < other ? -1 : 1);
 function signOf({ bundler, calls, configs }, { packages, commandsFrom }, programs) {
-  const owner = packages.findIndex(({ installed: installed3 }) => bundler.packages.some((name2) => installed3.has(name2)));
+  const owner = packages.findIndex(({ installed: installed3 }) => bundler.packages.some((name3) => installed3.has(name3)));
   const installed2 = `it is in ${packages[owner]?.file}`;
   const { shared = [] } = bundler;
   if (shared.includes("commands")) {
@@ -74745,7 +75149,7 @@ async function placesOf(use, project, sign) {
     ...optionValues(call, bundler.fileOptions ?? []).map((file3) => dirname17(file3))
   ]);
   const defaults2 = bundler.defaults.filter(
-    ({ with: needed }) => needed === void 0 || project.packages.some(({ installed: installed2 }) => needed.some((name2) => installed2.has(name2)))
+    ({ with: needed }) => needed === void 0 || project.packages.some(({ installed: installed2 }) => needed.some((name3) => installed2.has(name3)))
   );
   const expanded = await Promise.all(defaults2.map(({ folder }) => expand2(folder, directory)));
   const places2 = [
@@ -74754,9 +75158,9 @@ async function placesOf(use, project, sign) {
       reason: `${bundler.name}, as ${project.commandsFrom} says`,
       folders: options.map(fromRoots)
     },
-    ...configs.map(({ name: name2, path: path2, text: text6 }) => ({
+    ...configs.map(({ name: name3, path: path2, text: text6 }) => ({
       bundler: bundler.name,
-      reason: `${bundler.name}, as ${name2} says`,
+      reason: `${bundler.name}, as ${name3} says`,
       folders: configFolders(bundler, text6, path2, directory)
     })),
     {
@@ -74769,13 +75173,13 @@ async function placesOf(use, project, sign) {
 }
 async function expand2(folder, directory) {
   if (!folder.includes("*")) return [folder];
-  const found2 = await glob(folder, { cwd: directory, onlyDirectories: true, expandDirectories: false });
-  return found2.length > 0 ? found2.map((path2) => path2.replace(/\/$/, "")).sort() : [folder];
+  const found4 = await glob(folder, { cwd: directory, onlyDirectories: true, expandDirectories: false });
+  return found4.length > 0 ? found4.map((path2) => path2.replace(/\/$/, "")).sort() : [folder];
 }
-async function textFiles(project, directory, names) {
-  const paths = [...new Set(names.map((name2) => resolve12(directory, name2)))];
-  const texts4 = await Promise.all(paths.map(readText));
-  return paths.flatMap((path2, index) => {
+async function textFiles(project, directory, names2) {
+  const paths2 = [...new Set(names2.map((name3) => resolve12(directory, name3)))];
+  const texts4 = await Promise.all(paths2.map(readText));
+  return paths2.flatMap((path2, index) => {
     const text6 = texts4[index] ?? null;
     return text6 === null ? [] : [{ name: slashes(relative10(project, path2)), path: path2, text: text6 }];
   });
@@ -74790,21 +75194,21 @@ async function findOutputFolder(directory, build2) {
     const folder2 = await folderOf4(place2, directory);
     if (folder2 !== null) there.push({ place: place2, folder: folder2 });
   }
-  const nameOf10 = (folder2) => slashes(relative11(directory, folder2));
+  const nameOf11 = (folder2) => slashes(relative11(directory, folder2));
   const lookedIn = places2.flatMap(
-    ({ folders, reason: reason2 }) => folders.flat().map((folder2) => ({ path: nameOf10(folder2), reason: reason2 }))
+    ({ folders, reason: reason3 }) => folders.flat().map((folder2) => ({ path: nameOf11(folder2), reason: reason3 }))
   );
   const [first] = there;
   if (first === void 0) return { found: null, lookedIn };
   const folder = await clientPart(first.folder);
-  const reason = folder === first.folder ? first.place.reason : `${first.place.reason}, without what is for the server`;
+  const reason2 = folder === first.folder ? first.place.reason : `${first.place.reason}, without what is for the server`;
   const others = /* @__PURE__ */ new Set();
   for (const other of there) {
     const isSame3 = other.place.bundler !== null && other.place.bundler === first.place.bundler;
-    if (!isSame3 && !await overlap(first.folder, other.folder)) others.add(nameOf10(other.folder));
+    if (!isSame3 && !await overlap(first.folder, other.folder)) others.add(nameOf11(other.folder));
   }
   const hasPage = (await kindOf3(join32(folder, "index.html")))?.isFile() ?? false;
-  return { found: { path: nameOf10(folder), reason, hasPage, others: [...others] }, lookedIn };
+  return { found: { path: nameOf11(folder), reason: reason2, hasPage, others: [...others] }, lookedIn };
 }
 var kindOf3 = (path2) => stat11(path2).catch(() => null);
 async function folderOf4({ folders }, directory) {
@@ -74827,7 +75231,7 @@ async function isOutput(folder, directory) {
   return (await readdir7(folder).catch(() => [])).length > 0;
 }
 async function clientPart(folder) {
-  const isFolder2 = async (name2) => (await kindOf3(join32(folder, name2)))?.isDirectory() ?? false;
+  const isFolder2 = async (name3) => (await kindOf3(join32(folder, name3)))?.isDirectory() ?? false;
   if (!await isFolder2("server")) return folder;
   for (const client of ["client", "browser", "public"]) if (await isFolder2(client)) return join32(folder, client);
   return folder;
@@ -74847,11 +75251,11 @@ import { join as join33 } from "node:path";
 async function verify({ subjects, servers }, directory) {
   const missing = [];
   const used = new Set(subjects.map(({ subject }) => subject.server));
-  for (const [name2, { settings: settings2, source }] of Object.entries(servers)) {
-    if (settings2.kind !== "static" || !used.has(name2)) continue;
-    const found2 = await stat12(join33(directory, settings2.static)).catch(() => null);
-    if (found2?.isDirectory()) continue;
-    missing.push(tell2(source, ["servers", name2, "static"], `no folder ${quoted(settings2.static)}`));
+  for (const [name3, { settings: settings2, source }] of Object.entries(servers)) {
+    if (settings2.kind !== "static" || !used.has(name3)) continue;
+    const found4 = await stat12(join33(directory, settings2.static)).catch(() => null);
+    if (found4?.isDirectory()) continue;
+    missing.push(tell2(source, ["servers", name3, "static"], `no folder ${quoted(settings2.static)}`));
   }
   for (const { check: check3, subject, source } of subjects) {
     const path2 = await checkOf(check3).missing?.(subject, directory);
@@ -74871,8 +75275,8 @@ async function readPlan(directory, file3) {
   return loaded2 === null ? noConfig : resolve7(loaded2);
 }
 async function completePlan(plan, directory, patterns) {
-  const found2 = plan.subjects.length > 0 ? plan : await detected(plan, directory);
-  return { ...found2, subjects: only(found2.subjects, patterns) };
+  const found4 = plan.subjects.length > 0 ? plan : await detected(plan, directory);
+  return { ...found4, subjects: only(found4.subjects, patterns) };
 }
 async function finalPlan(plan, directory, patterns) {
   if (directory === null) return { ...plan, subjects: plan.subjects.length === 0 ? [] : only(plan.subjects, patterns) };
@@ -74902,8 +75306,8 @@ function withOutput({ servers, general }, { path: path2, hasPage }) {
     subjects: [...bundles, ...planSubjects(vitals, "home", plainPage(server2), limits2)]
   };
 }
-function whatWasFound({ config: config2, general }, { path: path2, reason, hasPage, others }) {
-  const what = `the bundle in ${path2} (${reason})${hasPage ? ` and the page ${path2}/index.html were` : " was"} checked`;
+function whatWasFound({ config: config2, general }, { path: path2, reason: reason2, hasPage, others }) {
+  const what = `the bundle in ${path2} (${reason2})${hasPage ? ` and the page ${path2}/index.html were` : " was"} checked`;
   const limits2 = Object.keys(general.thresholds).length > 0 ? `the thresholds of ${config2}` : "default limits";
   const left = others.length === 0 ? "" : `; ${others.join(" and ")}, which ${others.length === 1 ? "is there, too, was" : "are there, too, were"} not`;
   return `No check is configured, so ${what}, with ${limits2}${left}. To say otherwise, ${config2 === null ? "write perf-budget.yml" : `name checks in ${config2}`}.`;
@@ -74911,8 +75315,8 @@ function whatWasFound({ config: config2, general }, { path: path2, reason, hasPa
 var MOST_NAMED2 = 8;
 function nothingFound({ config: config2 }, { lookedIn }, isBuilt) {
   const reasons2 = /* @__PURE__ */ new Map();
-  for (const { path: path2, reason } of lookedIn) if (!reasons2.has(path2)) reasons2.set(path2, reason);
-  const named4 = [...reasons2].slice(0, MOST_NAMED2).map(([path2, reason]) => `${path2} (${reason})`);
+  for (const { path: path2, reason: reason2 } of lookedIn) if (!reasons2.has(path2)) reasons2.set(path2, reason2);
+  const named4 = [...reasons2].slice(0, MOST_NAMED2).map(([path2, reason2]) => `${path2} (${reason2})`);
   return [
     "No check is configured, and no output folder was found.",
     ...isBuilt ? [] : ['No build runs: package.json has no script "build", and no config names another command.'],
@@ -74931,24 +75335,24 @@ async function basePlan(request3) {
   const outside2 = config2 !== null && !isInside(repository2.directory, config2);
   if (outside2) return { plan: null, note: null };
   const because2 = "so limits that this change loosens are not shown";
-  const found2 = await findConfig(sha3, request3);
-  if (!found2.ok) return { plan: null, note: `Base's config could not be read (${found2.message}), ${because2}.` };
+  const found4 = await findConfig(sha3, request3);
+  if (!found4.ok) return { plan: null, note: `Base's config could not be read (${found4.message}), ${because2}.` };
   try {
-    const written3 = found2.file === null ? noConfig : resolve7(parseLoaded(found2.text, found2.file, null));
+    const written3 = found4.file === null ? noConfig : resolve7(parseLoaded(found4.text, found4.file, null));
     const complete = written3.subjects.length > 0 || built === null ? written3 : await completePlan(written3, built, []);
     return { plan: { ...complete, subjects: named3(complete.subjects, only2) }, note: null };
   } catch (error3) {
     if (!(error3 instanceof UsageError)) throw error3;
-    const note = `${found2.file} of base (${sha3.slice(0, 7)}) is not valid for this version of perf-budget, ${because2}.`;
+    const note = `${found4.file} of base (${sha3.slice(0, 7)}) is not valid for this version of perf-budget, ${because2}.`;
     return { plan: null, note };
   }
 }
 async function findConfig(sha3, { repository: repository2, config: config2 }) {
   const given2 = config2 === null ? [] : [fromDirectory(repository2.directory, config2)];
   for (const file3 of [...given2, ...CONFIG_FILES]) {
-    const found2 = await readCommitted(file3, sha3, repository2);
-    if (!found2.ok) return found2;
-    if (found2.text !== null) return { ok: true, file: file3, text: found2.text };
+    const found4 = await readCommitted(file3, sha3, repository2);
+    if (!found4.ok) return found4;
+    if (found4.text !== null) return { ok: true, file: file3, text: found4.text };
   }
   return { ok: true, file: null };
 }
@@ -75012,9 +75416,9 @@ async function waitUntilReady(port, path2, signal) {
   let last = null;
   while (!signal.aborted) {
     for (const origin of [`http://127.0.0.1:${port}`, `http://[::1]:${port}`]) {
-      const answer = await askFollowing(new URL(path2, origin), signal);
-      if (answer.type === "status" && answer.status >= 200 && answer.status < 300) return { ready: true, origin };
-      if (answer.type !== "refused" && !signal.aborted) last = describe3(answer);
+      const answer2 = await askFollowing(new URL(path2, origin), signal);
+      if (answer2.type === "status" && answer2.status >= 200 && answer2.status < 300) return { ready: true, origin };
+      if (answer2.type !== "refused" && !signal.aborted) last = describe3(answer2);
     }
     await delay3(POLL_MS2, void 0, { signal }).catch(() => {
     });
@@ -75024,11 +75428,11 @@ async function waitUntilReady(port, path2, signal) {
 async function askFollowing(url3, signal) {
   let target = url3;
   for (let redirects = 0; ; redirects += 1) {
-    const answer = await ask2(target, signal);
-    if (answer.type !== "status" || answer.location === null || redirects === REDIRECTS) return answer;
-    const next = URL.parse(answer.location, target.href);
+    const answer2 = await ask2(target, signal);
+    if (answer2.type !== "status" || answer2.location === null || redirects === REDIRECTS) return answer2;
+    const next = URL.parse(answer2.location, target.href);
     if (next?.protocol !== "http:" || next.port !== url3.port || !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(next.hostname)) {
-      return answer;
+      return answer2;
     }
     target = new URL(next.pathname + next.search, url3);
   }
@@ -75050,19 +75454,19 @@ function ask2(url3, signal) {
     outgoing.end();
   });
 }
-function describe3(answer) {
-  if (answer.type === "failed") return `the connection failed: ${answer.message}`;
-  return `it last answered ${answer.status}${answer.location === null ? "" : `, a redirect to ${answer.location}`}`;
+function describe3(answer2) {
+  if (answer2.type === "failed") return `the connection failed: ${answer2.message}`;
+  return `it last answered ${answer2.status}${answer2.location === null ? "" : `, a redirect to ${answer2.location}`}`;
 }
 
 // src/workspace/launch-command.ts
-async function launchCommand(name2, settings2, { side, directory, signal, onLine }) {
+async function launchCommand(name3, settings2, { side, directory, signal, onLine }) {
   var _stack = [];
   try {
     const folder = resolveInside(directory, settings2.cwd);
     if (folder === null || !existsSync7(folder)) {
       const why2 = folder === null ? "lies outside of the repository" : `is not a folder of ${side}`;
-      return { ok: false, message: `Server ${name2} can't start: its cwd ${settings2.cwd} ${why2}` };
+      return { ok: false, message: `Server ${name3} can't start: its cwd ${settings2.cwd} ${why2}` };
     }
     const port = await freePort();
     const own3 = Object.entries(settings2.env).map(([key2, value]) => [key2, value.replace(/\$\{side\}/g, side)]);
@@ -75071,7 +75475,7 @@ async function launchCommand(name2, settings2, { side, directory, signal, onLine
     if (settings2.prepare !== null) {
       const prepared = await runCommand(settings2.prepare, { ...start, signal });
       if (!prepared.ok)
-        return explained({ ...prepared, message: `Server ${name2} could not be prepared: ${prepared.message}` });
+        return explained({ ...prepared, message: `Server ${name3} could not be prepared: ${prepared.message}` });
     }
     const stack = __using(_stack, new AsyncDisposableStack(), true);
     const running = stack.use(startProcess(settings2.start, start));
@@ -75082,13 +75486,13 @@ async function launchCommand(name2, settings2, { side, directory, signal, onLine
     signal.throwIfAborted();
     if (readiness.ready && running.exit() === null) {
       stack.move();
-      return { ok: true, server: serverOf(name2, settings2, readiness.origin, running) };
+      return { ok: true, server: serverOf(name3, settings2, readiness.origin, running) };
     }
     const exit = running.exit();
     const ports = running.ports();
     await running[Symbol.asyncDispose]();
-    if (exit === null) return explained(unanswered(name2, settings2, port, readiness, ports, running));
-    const message = `Server ${name2}: \`${settings2.start}\` ${describeExit(exit)} before it answered on ${settings2.ready}`;
+    if (exit === null) return explained(unanswered(name3, settings2, port, readiness, ports, running));
+    const message = `Server ${name3}: \`${settings2.start}\` ${describeExit(exit)} before it answered on ${settings2.ready}`;
     return explained({ ok: false, message, output: running.lastLines() });
   } catch (_) {
     var _error = _, _hasError = true;
@@ -75097,7 +75501,7 @@ async function launchCommand(name2, settings2, { side, directory, signal, onLine
     _promise2 && await _promise2;
   }
 }
-function serverOf(name2, settings2, origin, running) {
+function serverOf(name3, settings2, origin, running) {
   let disposed = false;
   return {
     origin,
@@ -75105,7 +75509,7 @@ function serverOf(name2, settings2, origin, running) {
     failure() {
       const exit = running.exit();
       if (exit === null || disposed) return null;
-      return { message: `Server ${name2}: \`${settings2.start}\` ${describeExit(exit)}`, output: running.lastLines() };
+      return { message: `Server ${name3}: \`${settings2.start}\` ${describeExit(exit)}`, output: running.lastLines() };
     },
     [Symbol.asyncDispose]() {
       disposed ||= running.exit() === null;
@@ -75113,11 +75517,11 @@ function serverOf(name2, settings2, origin, running) {
     }
   };
 }
-function unanswered(name2, { ready, timeoutMs }, port, readiness, ports, running) {
-  const message = `Server ${name2} did not answer on ${ready} within ${timeoutMs / 1e3} s`;
+function unanswered(name3, { ready, timeoutMs }, port, readiness, ports, running) {
+  const message = `Server ${name3} did not answer on ${ready} within ${timeoutMs / 1e3} s`;
   const output2 = running.lastLines();
   if (!readiness.ready && readiness.last !== null) {
-    const hint2 = `Let servers.${name2}.ready name a path that answers 2xx, or give it more time with timeout.`;
+    const hint2 = `Let servers.${name3}.ready name a path that answers 2xx, or give it more time with timeout.`;
     return { ok: false, message: `${message}: ${readiness.last}`, output: output2, hint: hint2 };
   }
   const hint = "Let it listen on the port that the environment variable PORT holds, on 127.0.0.1 or ::1.";
@@ -75674,15 +76078,15 @@ function viaCache(cache, uri, extns) {
 }
 function viaLocal(dir, isEtag, uri, extns) {
   let i3 = 0, arr = toAssume(uri, extns);
-  let abs, stats, name2, headers2;
+  let abs, stats, name3, headers2;
   for (; i3 < arr.length; i3++) {
     abs = normalize3(
-      join35(dir, name2 = arr[i3])
+      join35(dir, name3 = arr[i3])
     );
     if (abs.startsWith(dir) && fs4.existsSync(abs)) {
       stats = fs4.statSync(abs);
       if (stats.isDirectory()) continue;
-      headers2 = toHeaders(name2, stats, isEtag);
+      headers2 = toHeaders(name3, stats, isEtag);
       headers2["Cache-Control"] = isEtag ? "no-cache" : "no-store";
       return { abs, stats, headers: headers2 };
     }
@@ -75725,9 +76129,9 @@ var ENCODING = {
   ".br": "br",
   ".gz": "gzip"
 };
-function toHeaders(name2, stats, isEtag) {
-  let enc = ENCODING[name2.slice(-3)];
-  let ctype = lookup2(name2.slice(0, enc && -3)) || "";
+function toHeaders(name3, stats, isEtag) {
+  let enc = ENCODING[name3.slice(-3)];
+  let ctype = lookup2(name3.slice(0, enc && -3)) || "";
   if (ctype === "text/html") ctype += ";charset=utf-8";
   let headers2 = {
     "Content-Length": stats.size,
@@ -75766,12 +76170,12 @@ function build_default(dir, opts = {}) {
   if (cc && opts.immutable) cc += ",immutable";
   else if (cc && opts.maxAge === 0) cc += ",must-revalidate";
   if (!opts.dev) {
-    totalist(dir, (name2, abs, stats) => {
-      if (/\.well-known[\\+\/]/.test(name2)) {
-      } else if (!opts.dotfiles && /(^\.|[\\+|\/+]\.)/.test(name2)) return;
-      let headers2 = toHeaders(name2, stats, isEtag);
+    totalist(dir, (name3, abs, stats) => {
+      if (/\.well-known[\\+\/]/.test(name3)) {
+      } else if (!opts.dotfiles && /(^\.|[\\+|\/+]\.)/.test(name3)) return;
+      let headers2 = toHeaders(name3, stats, isEtag);
       if (cc) headers2["Cache-Control"] = cc;
-      FILES["/" + name2.normalize().replace(/\\+/g, "/")] = { abs, stats, headers: headers2 };
+      FILES["/" + name3.normalize().replace(/\\+/g, "/")] = { abs, stats, headers: headers2 };
     });
   }
   let lookup3 = opts.dev ? viaLocal.bind(0, dir + sep9, isEtag) : viaCache.bind(0, FILES);
@@ -75803,17 +76207,17 @@ function build_default(dir, opts = {}) {
 }
 
 // src/workspace/static.ts
-async function serveFolder(name2, path2, { side, directory }) {
+async function serveFolder(name3, path2, { side, directory }) {
   const folder = resolveInside(directory, path2);
   if (folder === null) {
-    return { ok: false, message: `Server ${name2} can't serve ${path2}: it lies outside of the repository` };
+    return { ok: false, message: `Server ${name3} can't serve ${path2}: it lies outside of the repository` };
   }
   if (!(statSync7(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
-    const hint = `Is it where the build writes to? servers.${name2}.static is relative to the working directory.`;
-    return { ok: false, message: `Server ${name2} can't serve ${path2}: there is no such folder in ${side}`, hint };
+    const hint = `Is it where the build writes to? servers.${name3}.static is relative to the working directory.`;
+    return { ok: false, message: `Server ${name3} can't serve ${path2}: there is no such folder in ${side}`, hint };
   }
   if (!existsSync9(join36(folder, "index.html"))) {
-    return { ok: false, message: `Server ${name2} can't serve ${path2}: there is no index.html in it, in ${side}` };
+    return { ok: false, message: `Server ${name3} can't serve ${path2}: there is no index.html in it, in ${side}` };
   }
   const compress = (0, import_compression.default)();
   const files3 = build_default(folder, {
@@ -75850,23 +76254,23 @@ async function serveFolder(name2, path2, { side, directory }) {
 var isHashed = (pathname) => logicalName(pathname) !== pathname;
 
 // src/workspace/launch.ts
-async function launchServer(name2, settings2, options) {
+async function launchServer(name3, settings2, options) {
   options.signal.throwIfAborted();
   switch (settings2.kind) {
     case "static":
-      return serveFolder(name2, settings2.static, options);
+      return serveFolder(name3, settings2.static, options);
     case "command":
-      return launchCommand(name2, settings2, options);
+      return launchCommand(name3, settings2, options);
     case "url":
-      return knownServer(name2, options.side === "head" ? settings2.url : settings2.baseUrl);
+      return knownServer(name3, options.side === "head" ? settings2.url : settings2.baseUrl);
   }
 }
-function knownServer(name2, url3) {
+function knownServer(name3, url3) {
   if (url3 === null) {
     return {
       ok: false,
-      message: `Server ${name2} has no base-url, so there is no base to compare with`,
-      hint: `Give servers.${name2}.base-url the address where base runs.`
+      message: `Server ${name3} has no base-url, so there is no base to compare with`,
+      hint: `Give servers.${name3}.base-url the address where base runs.`
     };
   }
   const server2 = {
@@ -75880,12 +76284,12 @@ function knownServer(name2, url3) {
 }
 
 // src/measure/launcher.ts
-var launcher = (servers, directories, { signal, progress }) => async (name2, side) => {
-  const settings2 = servers[name2]?.settings;
+var launcher = (servers, directories, { signal, progress }) => async (name3, side) => {
+  const settings2 = servers[name3]?.settings;
   const directory = directories[side];
-  if (settings2 === void 0 || directory === null) throw new Error(`there is no server ${name2} on ${side}`);
+  if (settings2 === void 0 || directory === null) throw new Error(`there is no server ${name3} on ${side}`);
   const onLine = (line) => progress({ type: "output", line });
-  const launched = await launchServer(name2, settings2, { side, directory, signal, onLine });
+  const launched = await launchServer(name3, settings2, { side, directory, signal, onLine });
   return launched.ok ? launched : { ...launched, code: "server-failed", retry: false };
 };
 
@@ -75945,10 +76349,10 @@ async function addSubmodules(top, worktree, succeed) {
   );
   const head = new Set((await populated()).map(({ path: path2 }) => path2));
   const base = submodules(await succeed(["submodule", "status"], { directory: worktree }));
-  const paths = base.map(({ path: path2 }) => path2).filter((path2) => head.has(path2));
-  if (paths.length === 0) return;
+  const paths2 = base.map(({ path: path2 }) => path2).filter((path2) => head.has(path2));
+  if (paths2.length === 0) return;
   const nested = (await populated("--recursive")).length > head.size ? ["--recursive"] : [];
-  await succeed(["submodule", "--quiet", "update", "--init", "--checkout", ...nested, "--", ...paths], {
+  await succeed(["submodule", "--quiet", "update", "--init", "--checkout", ...nested, "--", ...paths2], {
     network: true,
     directory: worktree
   });
@@ -75984,22 +76388,23 @@ function checkoutOf(side, sides2) {
   const directory = sides2[side];
   return directory === null ? null : { side, directory, startedAt: sides2.startedAt };
 }
-async function prepare(request3) {
+async function prepareHead(request3) {
+  const { directory } = request3.repository;
+  const startedAt = Date.now();
+  const failure4 = await installAndBuild("head", directory, request3);
+  return { head: failure4 ? null : directory, startedAt, failures: failure4 ? [failure4] : [] };
+}
+async function prepareBase(prepared, base, request3) {
   var _stack = [];
   try {
-    const { base, repository: repository2 } = request3;
     const stack = __using(_stack, new AsyncDisposableStack(), true);
-    const failures = [];
-    const startedAt = Date.now();
-    const headFailure = await installAndBuild("head", repository2.directory, request3);
-    if (headFailure) failures.push(headFailure);
-    const { directory, reason } = base.sha === null || headFailure ? { directory: null, reason: base.sha === null ? base.reason : "head could not be built" } : await prepareBase(base.sha, request3, stack, failures);
+    const failures = [...prepared.failures];
+    const { directory, reason: reason2 } = base.sha === null || prepared.head === null ? { directory: null, reason: base.sha === null ? base.reason : "head could not be built" } : await checkOutAndBuild(base.sha, request3, stack, failures);
     const owned = stack.move();
     return {
-      head: headFailure ? null : repository2.directory,
+      ...prepared,
       base: directory,
-      startedAt,
-      noBase: reason,
+      noBase: reason2,
       failures,
       [Symbol.asyncDispose]: () => owned.disposeAsync()
     };
@@ -76010,7 +76415,7 @@ async function prepare(request3) {
     _promise2 && await _promise2;
   }
 }
-async function prepareBase(sha3, request3, stack, failures) {
+async function checkOutAndBuild(sha3, request3, stack, failures) {
   const { repository: repository2, temporary, time: time6 } = request3;
   const short2 = sha3.slice(0, 7);
   try {
@@ -76060,31 +76465,43 @@ async function installAndBuild(side, directory, request3) {
 }
 
 // src/diagnose.ts
-var LONGEST_MS = 3 * 6e4;
+var LONGEST_MS2 = 3 * 6e4;
 async function diagnose3(request3) {
-  const { plan, sides: sides2, measurements, decided: decided2, temporary, time: time6 } = request3;
+  const { plan, sides: sides2, measurements, decided: decided2, isKept, temporary, time: time6 } = request3;
   const head = checkoutOf("head", sides2);
-  const base = checkoutOf("base", sides2);
   if (head === null) return { measurements, files: measurements.files };
   let evidence = measurements.evidence;
   const notes = [...measurements.notes];
   const files3 = [...measurements.files];
   for (const { check: check3, subject, planned } of lookers(plan)) {
     const key2 = subjectKey(planned);
+    const isStored = measurements.stored.some((one) => sameSubject(one, key2));
+    const base = isStored ? null : checkoutOf("base", sides2);
+    const stored = isKept && isExact(planned);
     const worse = decided2.some((result) => plannedFor(plan, result) === planned && isWorse(result));
-    const signal = AbortSignal.any([request3.signal, AbortSignal.timeout(LONGEST_MS)]);
+    const signal = AbortSignal.any([request3.signal, AbortSignal.timeout(LONGEST_MS2)]);
     const before2 = evidenceOf2(measurements, key2);
     const serve = (side) => serverOf2(subject, side, { ...request3, signal });
     try {
-      const found2 = await time6(
+      const found4 = await time6(
         "diagnose",
         null,
         subject.name,
-        () => check3.diagnose(subject, { head, base, build: plan.build, evidence: before2, worse, serve, temporary, signal })
+        () => check3.diagnose(subject, {
+          head,
+          base,
+          build: plan.build,
+          evidence: before2,
+          worse,
+          stored,
+          serve,
+          temporary,
+          signal
+        })
       );
-      notes.push(...found2.notes);
-      for (const file3 of found2.files) files3.push({ ...file3, name: freeName2(file3.name, files3) });
-      const looked = sidesOf(found2.evidence).map(([side, data]) => ({ ...key2, side, round: 0, data }));
+      notes.push(...found4.notes);
+      for (const file3 of found4.files) files3.push({ ...file3, name: freeName2(file3.name, files3) });
+      const looked = sidesOf(found4.evidence).map(([side, data]) => ({ ...key2, side, round: 0, data }));
       evidence = [...evidence.filter((one) => !sameSubject(one, key2)), ...looked];
     } catch (error3) {
       request3.signal.throwIfAborted();
@@ -76101,14 +76518,14 @@ var sidesOf = ({ base, head }) => [
   ["base", base],
   ["head", head]
 ].filter(([, data]) => data !== null);
-async function serverOf2({ name: name2, server: server2 }, side, { plan, sides: sides2, progress, signal }) {
-  if (server2 === null) throw new Error(`${name2} has no server`);
+async function serverOf2({ name: name3, server: server2 }, side, { plan, sides: sides2, progress, signal }) {
+  if (server2 === null) throw new Error(`${name3} has no server`);
   const started = await launcher(plan.servers, sides2, { progress, signal })(server2, side);
   if (!started.ok) throw new Error(`the server ${server2} did not start: ${started.message}`);
   return started.server;
 }
-function freeName2(name2, files3) {
-  return files3.some((file3) => file3.name === name2) ? freeName2(`another-${name2}`, files3) : name2;
+function freeName2(name3, files3) {
+  return files3.some((file3) => file3.name === name3) ? freeName2(`another-${name3}`, files3) : name3;
 }
 
 // src/machine.ts
@@ -76171,9 +76588,9 @@ function pairsPerLaunch(launchMs, pairMs) {
 var Servers = class {
   #stack = new AsyncDisposableStack();
   #servers = /* @__PURE__ */ new Map();
-  add(name2, side, server2) {
+  add(name3, side, server2) {
     this.#stack.use(server2);
-    this.#servers.set(`${side} ${name2}`, server2);
+    this.#servers.set(`${side} ${name3}`, server2);
   }
   of({ server: server2 }, side) {
     return server2 === null ? null : this.#servers.get(`${side} ${server2}`) ?? null;
@@ -76235,13 +76652,13 @@ async function measureLaunch(launch, open3) {
 }
 async function startServers({ schedule, ledger, servers, number: number7 }, open3) {
   const tasks2 = open3.map(({ task: task2 }) => task2);
-  const names = new Set(tasks2.map(({ server: server2 }) => server2).filter((name2) => name2 !== null));
-  for (const name2 of names) {
+  const names2 = new Set(tasks2.map(({ server: server2 }) => server2).filter((name3) => name3 !== null));
+  for (const name3 of names2) {
     for (const [order, side] of inOrder4(schedule.seed + number7)) {
-      const users = tasks2.filter((task2) => task2.server === name2 && isMeasured(ledger, task2, side));
+      const users = tasks2.filter((task2) => task2.server === name3 && isMeasured(ledger, task2, side));
       if (users.length === 0) continue;
-      const started = await schedule.launch(name2, side);
-      if (started.ok) servers.add(name2, side, started.server);
+      const started = await schedule.launch(name3, side);
+      if (started.ok) servers.add(name3, side, started.server);
       else for (const task2 of users) ledger.fail(task2, side, { launch: number7, order }, started);
     }
   }
@@ -76318,7 +76735,7 @@ var Ledger = class {
   /** By name: the same step fails in the same way in every round. */
   #files = /* @__PURE__ */ new Map();
   #notes = /* @__PURE__ */ new Set();
-  #seconds = {};
+  #took = /* @__PURE__ */ new Map();
   #tools = { chromium: null, lighthouse: null };
   constructor(noBase) {
     this.#noBase = noBase;
@@ -76348,9 +76765,9 @@ var Ledger = class {
       }
     };
     take2(pick2(task2), visit5);
-    for (const [name2, form] of Object.entries(variants)) {
-      if (form.ok) take2(formOf(task2, name2), form);
-      else this.#write(formOf(task2, name2), side, when, form);
+    for (const [name3, form] of Object.entries(variants)) {
+      if (form.ok) take2(formOf(task2, name3), form);
+      else this.#write(formOf(task2, name3), side, when, form);
     }
     if (evidence !== void 0) this.#evidence.push({ ...pick2(task2), side, round, data: evidence });
     for (const note of visit5.notes ?? []) this.#notes.add(note);
@@ -76383,9 +76800,11 @@ var Ledger = class {
   note(sentence2) {
     this.#notes.add(sentence2);
   }
-  /** Adds to the time that a check took; milliseconds. */
-  spend({ check: check3 }, ms) {
-    this.#seconds[check3] = (this.#seconds[check3] ?? 0) + ms / 1e3;
+  /** Adds to the time that a subject took; milliseconds. */
+  spend(task2, ms) {
+    const key2 = keyOf2(task2, "head");
+    const before2 = this.#took.get(key2)?.seconds ?? 0;
+    this.#took.set(key2, { ...pick2(task2), seconds: before2 + ms / 1e3 });
   }
   /** Everything so far. */
   soFar() {
@@ -76396,7 +76815,8 @@ var Ledger = class {
       evidence: [...this.#evidence],
       files: [...this.#files.values()],
       notes: [...this.#notes],
-      seconds: { ...this.#seconds },
+      took: [...this.#took.values()],
+      stored: [],
       tools: this.#tools
     };
   }
@@ -76429,9 +76849,10 @@ async function measure(schedule) {
 var outOfTime = (subjects, timeMs) => `Measuring ended after ${Math.round(timeMs / 1e3)} s, as measure.time says, before everything was settled: ${subjects} of the subjects could have done with more rounds.`;
 
 // src/measure/tasks.ts
-function tasksOf(plan, head, base) {
+function tasksOf(plan, head, base, knownOfBase = []) {
   return plan.subjects.map(({ check: id, subject }) => {
     const check3 = checkOf(id);
+    const isKnown2 = knownOfBase.some((key2) => sameSubject(key2, subjectKey({ check: id, subject })));
     return {
       check: id,
       subject: subject.name,
@@ -76443,7 +76864,7 @@ function tasksOf(plan, head, base) {
       rounds: plan.measure.rounds[id] ?? check3.rounds,
       probes: {
         head: check3.probe(subject, head),
-        base: base && check3.probe(subject, base)
+        base: base === null || isKnown2 ? null : check3.probe(subject, base)
       }
     };
   });
@@ -76455,7 +76876,7 @@ async function measurePlan(plan, sides2, during) {
   if (head === null) return nothingMeasured(plan.subjects.map(subjectKey), sides2.noBase);
   return measure({
     ...during,
-    tasks: tasksOf(plan, head, checkoutOf("base", sides2)),
+    tasks: tasksOf(plan, head, checkoutOf("base", sides2), during.knownOfBase),
     noBase: sides2.noBase,
     launch: launcher(plan.servers, sides2, during),
     observers,
@@ -76467,17 +76888,17 @@ async function measurePlan(plan, sides2, during) {
 // src/phases.ts
 function phaseTimer(progress, clock) {
   const phases = [];
-  const time6 = async (name2, side, what, work, failed = () => false) => {
+  const time6 = async (name3, side, what, work, failed2 = () => false) => {
     const startedAt = clock();
     const end2 = (ok) => {
       const seconds = (clock() - startedAt) / 1e3;
-      phases.push({ name: name2, side, seconds });
-      progress({ type: "end", stage: name2, side, what, ok, seconds });
+      phases.push({ name: name3, side, seconds });
+      progress({ type: "end", stage: name3, side, what, ok, seconds });
     };
-    progress({ type: "start", stage: name2, side, what });
+    progress({ type: "start", stage: name3, side, what });
     try {
       const outcome = await work();
-      end2(!failed(outcome));
+      end2(!failed2(outcome));
       return outcome;
     } catch (error3) {
       end2(false);
@@ -76489,7 +76910,7 @@ function phaseTimer(progress, clock) {
 
 // src/secrets.ts
 import { isUtf8 } from "node:buffer";
-import { gunzipSync as gunzipSync2, gzipSync as gzipSync2 } from "node:zlib";
+import { gunzipSync as gunzipSync3, gzipSync as gzipSync3 } from "node:zlib";
 var MASK = "***";
 var SHORTEST2 = 4;
 var NO_SECRET = /^(?:true|false|null|undefined|\d{1,7})$/i;
@@ -76510,14 +76931,14 @@ function masked(secrets) {
 }
 var isSecret = (value) => value.length >= SHORTEST2 && !NO_SECRET.test(value);
 function formsOf2(secret) {
-  const bytes2 = Buffer.from(secret);
-  const json3 = JSON.stringify(secret).slice(1, -1);
+  const bytes3 = Buffer.from(secret);
+  const json4 = JSON.stringify(secret).slice(1, -1);
   const address2 = encodeURIComponent(secret.toWellFormed());
   const html = secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   return [
     secret,
-    json3,
-    json3.replaceAll("<", "\\u003c"),
+    json4,
+    json4.replaceAll("<", "\\u003c"),
     // within a script of an HTML page
     address2,
     address2.replaceAll("%20", "+"),
@@ -76525,22 +76946,22 @@ function formsOf2(secret) {
     html,
     html.replaceAll('"', "&quot;").replaceAll("'", "&#39;"),
     html.replaceAll('"', "&quot;").replaceAll("'", "&#x27;"),
-    bytes2.toString("base64"),
-    bytes2.toString("base64url")
+    bytes3.toString("base64"),
+    bytes3.toString("base64url")
   ];
 }
-function maskBytes(bytes2, maskText) {
-  const text6 = asText(bytes2);
-  if (text6 === null) return bytes2;
+function maskBytes(bytes3, maskText) {
+  const text6 = asText(bytes3);
+  if (text6 === null) return bytes3;
   const safe = maskText(text6);
-  if (safe === text6) return bytes2;
-  const written3 = isGzip(bytes2) ? gzipSync2(safe) : Buffer.from(safe);
-  return Buffer.isBuffer(bytes2) ? written3 : new Uint8Array(written3);
+  if (safe === text6) return bytes3;
+  const written3 = isGzip(bytes3) ? gzipSync3(safe) : Buffer.from(safe);
+  return Buffer.isBuffer(bytes3) ? written3 : new Uint8Array(written3);
 }
-var isGzip = (bytes2) => bytes2[0] === 31 && bytes2[1] === 139;
-function asText(bytes2) {
+var isGzip = (bytes3) => bytes3[0] === 31 && bytes3[1] === 139;
+function asText(bytes3) {
   try {
-    const plain3 = isGzip(bytes2) ? gunzipSync2(bytes2) : bytes2;
+    const plain3 = isGzip(bytes3) ? gunzipSync3(bytes3) : bytes3;
     return isUtf8(plain3) ? Buffer.from(plain3).toString("utf8") : null;
   } catch {
     return null;
@@ -76559,7 +76980,7 @@ function hushed(progress, secrets) {
 }
 
 // src/without-secrets.ts
-function withoutSecrets({ report: report2, files: files3 }, secrets) {
+function withoutSecrets({ report: report2, files: files3, evidence }, secrets) {
   const hide2 = masked(secrets);
   const inFailure = (failure4) => ({
     ...failure4,
@@ -76583,6 +77004,7 @@ function withoutSecrets({ report: report2, files: files3 }, secrets) {
       failures: report2.failures.map(inFailure),
       notes: hide2(report2.notes)
     },
+    evidence: evidence.map((one) => ({ ...one, data: hide2(one.data) })),
     files: files3.map((file3) => ({ ...file3, content: hide2(file3.content) }))
   };
 }
@@ -76612,12 +77034,12 @@ async function ensureCommit(sha3, repository2) {
   const depth2 = await isShallow(repository2) ? ["--depth=1"] : [];
   return git([...FETCH, ...depth2, "origin", sha3], repository2, { network: true });
 }
-async function resolveCommit(name2, repository2) {
-  if (name2.startsWith("-")) return null;
-  return ask(["rev-parse", "--verify", "--quiet", `${name2}^{commit}`], repository2);
+async function resolveCommit(name3, repository2) {
+  if (name3.startsWith("-")) return null;
+  return ask(["rev-parse", "--verify", "--quiet", `${name3}^{commit}`], repository2);
 }
-async function fetchTip(name2, repository2) {
-  const listed2 = await git(["ls-remote", "origin", `refs/heads/${name2}`, `refs/tags/${name2}`], repository2, {
+async function fetchTip(name3, repository2) {
+  const listed2 = await git(["ls-remote", "origin", `refs/heads/${name3}`, `refs/tags/${name3}`], repository2, {
     network: true
   });
   if (!listed2.ok) return listed2;
@@ -76628,8 +77050,8 @@ async function fetchTip(name2, repository2) {
 }
 async function mergeBase(one, other, repository2) {
   for (let deepening = FIRST_DEEPENING; ; deepening *= 4) {
-    const found2 = await ask(["merge-base", one, other], repository2);
-    if (found2 !== null) return found2;
+    const found4 = await ask(["merge-base", one, other], repository2);
+    if (found4 !== null) return found4;
     const before2 = await shallowCommits(repository2);
     if (before2.length === 0) return null;
     const wanted = [`--deepen=${deepening}`, "origin", ...before2];
@@ -76657,11 +77079,11 @@ async function findBase(request3, repository2) {
   if (request3.kind === "merge-parent") return fromPullRequest2(request3, repository2);
   return request3.ref === null ? fromDefaultBranch(repository2) : fromRef(request3.ref, repository2);
 }
-async function fromCommit(sha3, reason, repository2) {
+async function fromCommit(sha3, reason2, repository2) {
   if (/^0*$/.test(sha3)) return { sha: null, reason: "the branch is new" };
   const fetched = await ensureCommit(sha3, repository2);
-  if (fetched.ok) return { sha: sha3, reason };
-  return { sha: null, reason: `${reason} (${sha3.slice(0, 7)}) can't be fetched: ${fetched.message}` };
+  if (fetched.ok) return { sha: sha3, reason: reason2 };
+  return { sha: null, reason: `${reason2} (${sha3.slice(0, 7)}) can't be fetched: ${fetched.message}` };
 }
 async function fromPullRequest2({ pullHead, baseBranch, fallback }, repository2) {
   const [first, second, ...more] = await parentsOf("HEAD", repository2);
@@ -76704,26 +77126,26 @@ var unrelated = (ref) => ({
 });
 async function defaultBranch(repository2) {
   const origin = await ask(["symbolic-ref", "--quiet", "refs/remotes/origin/HEAD"], repository2);
-  const names = [...origin === null ? [] : [origin], "refs/remotes/origin/main", "refs/remotes/origin/master"];
+  const names2 = [...origin === null ? [] : [origin], "refs/remotes/origin/main", "refs/remotes/origin/master"];
   const hasOrigin = await ask(["remote", "get-url", "origin"], repository2) !== null;
-  for (const name3 of hasOrigin ? names : ["refs/heads/main", "refs/heads/master"]) {
-    const sha3 = await resolveCommit(name3, repository2);
-    if (sha3 !== null) return { name: name3.replace(/^refs\/(?:heads|remotes\/origin)\//, ""), sha: sha3 };
+  for (const name4 of hasOrigin ? names2 : ["refs/heads/main", "refs/heads/master"]) {
+    const sha3 = await resolveCommit(name4, repository2);
+    if (sha3 !== null) return { name: name4.replace(/^refs\/(?:heads|remotes\/origin)\//, ""), sha: sha3 };
   }
   if (!hasOrigin) return null;
   const listed2 = await ask(["ls-remote", "--symref", "origin", "HEAD"], repository2, { network: true });
-  const name2 = /^ref: refs\/heads\/(\S+)\s+HEAD$/m.exec(listed2 ?? "")?.[1];
-  const tip = name2 === void 0 ? null : await findTip(name2, repository2);
-  return name2 === void 0 || tip === null || tip.sha === null ? null : { name: name2, sha: tip.sha };
+  const name3 = /^ref: refs\/heads\/(\S+)\s+HEAD$/m.exec(listed2 ?? "")?.[1];
+  const tip = name3 === void 0 ? null : await findTip(name3, repository2);
+  return name3 === void 0 || tip === null || tip.sha === null ? null : { name: name3, sha: tip.sha };
 }
-async function findTip(name2, repository2) {
-  const here = await resolveCommit(`refs/remotes/origin/${name2}`, repository2);
+async function findTip(name3, repository2) {
+  const here = await resolveCommit(`refs/remotes/origin/${name3}`, repository2);
   if (here !== null) return { sha: here, message: "" };
-  if (/^[0-9a-f]{40}$/.test(name2)) {
-    const fetched2 = await ensureCommit(name2, repository2);
-    return fetched2.ok ? { sha: name2, message: "" } : { sha: null, message: ` (${fetched2.message})` };
+  if (/^[0-9a-f]{40}$/.test(name3)) {
+    const fetched2 = await ensureCommit(name3, repository2);
+    return fetched2.ok ? { sha: name3, message: "" } : { sha: null, message: ` (${fetched2.message})` };
   }
-  const fetched = await fetchTip(name2, repository2);
+  const fetched = await fetchTip(name3, repository2);
   return fetched.ok ? { sha: fetched.sha, message: "" } : { sha: null, message: ` (${fetched.message})` };
 }
 
@@ -76740,23 +77162,29 @@ async function run2(request3) {
     const head = await headCommit(directory, signal);
     const base = await findBase(request3.base, repository2);
     progress({ type: "commits", base: base.sha, reason: base.reason, head: head.sha });
-    const sides2 = __using(_stack, await prepare({ base, plan: written3, repository: repository2, temporary, time: time6, progress }), true);
-    const plan = await finalPlan(written3, sides2.head, request3.only);
-    const own3 = shareOf(plan, request3.shard);
+    const preparing = { plan: written3, repository: repository2, temporary, time: time6, progress };
+    const prepared = await prepareHead(preparing);
+    const plan = await finalPlan(written3, prepared.head, request3.only);
+    const folder = relative13(checkoutRoot(directory), directory);
+    const found4 = await findBaseline({ ...request3, base, plan, folder, time: time6, now: Date.now() });
+    const own3 = shareOf(plan, request3.shard, found4.durations);
+    const sides2 = __using(_stack, await prepareBase(prepared, toBuild(base, own3, found4), preparing), true);
     const before2 = await basePlan({ ...request3, repository: repository2, sha: base.sha, built: sides2.base });
     const seed = Number.parseInt(head.sha?.slice(-1) ?? "0", 16);
-    const measured5 = await measurePlan(own3, sides2, { whole: plan, seed, clock, progress, signal });
+    const during = { whole: plan, knownOfBase: found4.stored?.subjects ?? [], seed, clock, progress, signal };
+    const measured5 = withStored(await measurePlan(own3, sides2, during), found4, own3);
     const decided2 = ofSubjects2(decide(plan, measured5), own3.subjects);
-    const look = { plan: own3, sides: sides2, measurements: measured5, decided: decided2, temporary, time: time6, progress, signal };
+    const look = { ...request3, plan: own3, sides: sides2, measurements: measured5, decided: decided2, time: time6, progress };
     const { measurements, files: files3 } = await diagnose3(look);
     const explained2 = explain4(own3, measurements, decided2);
     const machine3 = thisMachine();
     const facts = {
-      name: request3.name,
-      shard: request3.shard,
+      ...request3,
       plan,
+      folder,
       before: before2,
       base,
+      stored: found4.stored,
       head,
       sides: sides2,
       measurements,
@@ -76765,7 +77193,8 @@ async function run2(request3) {
       machine: machine3,
       ...explained2
     };
-    return withoutSecrets({ report: assemble(facts), files: files3 }, plan.secrets);
+    const evidence = request3.isKept ? evidenceOfHead(own3, measurements) : [];
+    return withoutSecrets({ report: assemble(facts), files: files3, evidence }, plan.secrets);
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
@@ -76790,6 +77219,586 @@ function announce(report2, exitCode2, { annotations: annotations2, messages: mes
   else notice(headline(report2));
 }
 
+// src/baseline/save.ts
+var LONGEST_MS3 = 6e4;
+async function saveBaseline({ outcome, sha: sha3, stores, now, signal }) {
+  const { report: report2, evidence } = outcome;
+  const none = (why2) => ({ stores: [], refusals: [why2] });
+  if (report2.head.sha !== sha3) return none("another commit was checked out than the one that this workflow run is for");
+  if (!report2.samples.some(({ side }) => side === "head")) return none("nothing was measured of it");
+  if (report2.plan === void 0) return { stores: [], refusals: [] };
+  const baseline = { sha: sha3, savedAt: new Date(now).toISOString(), report: report2, evidence };
+  const content2 = readable2(baseline) ?? readable2({ ...baseline, evidence: [] });
+  if (content2 === null) return none("it is larger than any baseline that is read again");
+  const ended2 = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS3)]);
+  const outcomes = await Promise.all(
+    stores.map(async (store) => {
+      try {
+        await store.save(sha3, content2, ended2);
+        return { saved: store.name };
+      } catch (error3) {
+        return { refused: `${store.name}: ${error3.message}` };
+      }
+    })
+  );
+  signal.throwIfAborted();
+  return {
+    stores: outcomes.flatMap(({ saved }) => saved ?? []),
+    refusals: outcomes.flatMap(({ refused: refused5 }) => refused5 ?? [])
+  };
+}
+function readable2(baseline) {
+  const content2 = encodeBaseline(baseline);
+  return decodeBaseline(content2, baseline.sha).ok ? content2 : null;
+}
+
+// src/github/baseline/ancestors.ts
+var MOST_ANCESTORS = 50;
+async function ancestorsOf(sha3, request3) {
+  const { repository: repository2 } = request3;
+  const count3 = `--max-count=${MOST_ANCESTORS + 1}`;
+  const text6 = await ask(["rev-list", "--first-parent", count3, sha3, "--"], repository2);
+  const [, ...local] = (text6 ?? "").split("\n");
+  if (local.length === MOST_ANCESTORS) return local;
+  const isWhole = text6 !== null && await ask(["rev-parse", "--is-shallow-repository"], repository2) === "false";
+  if (isWhole) return local;
+  const remote = await fromGitHub(sha3, request3).catch(() => []);
+  repository2.signal.throwIfAborted();
+  return remote.length > local.length ? remote : local;
+}
+var commits = external_exports.array(
+  external_exports.object({ sha: external_exports.string(), parents: external_exports.array(external_exports.object({ sha: external_exports.string().regex(/^[0-9a-f]{40,64}$/) })) })
+);
+async function fromGitHub(sha3, { client, owner, repo }) {
+  if (client === null) return [];
+  const { data } = await client.rest.repos.listCommits({ owner, repo, sha: sha3, per_page: 100 });
+  const parents = new Map(commits.parse(data).map((commit2) => [commit2.sha, commit2.parents[0]?.sha]));
+  const found4 = [];
+  let next = parents.get(sha3);
+  while (next !== void 0 && found4.length < MOST_ANCESTORS) {
+    found4.push(next);
+    next = parents.get(next);
+  }
+  return found4;
+}
+
+// src/github/baseline/artifact-store.ts
+import { mkdtemp as mkdtemp5, rm as rm6, writeFile as writeFile5 } from "node:fs/promises";
+import { join as join38 } from "node:path";
+
+// src/github/fork/upload-file.ts
+import { dirname as dirname18 } from "node:path";
+import { setTimeout as sleep2 } from "node:timers/promises";
+async function uploadFile(upload) {
+  const { artifact, file: file3, retentionDays, environment: environment2, variables: variables2, signal, limitMs = 3e4 } = upload;
+  if (environment2.isEnterpriseServer) return "this GitHub Enterprise Server does not have artifacts v4";
+  if (!variables2.ACTIONS_RUNTIME_TOKEN || !variables2.ACTIONS_RESULTS_URL) {
+    return "the runner does not say where artifacts go to (ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL)";
+  }
+  const over = new AbortController();
+  const ended2 = AbortSignal.any([signal, over.signal]);
+  try {
+    const { DefaultArtifactClient } = await import("./artifact.js");
+    const uploaded = new DefaultArtifactClient().uploadArtifact(artifact, [file3], dirname18(file3), { retentionDays }).then(() => null);
+    const late = sleep2(limitMs, `it took longer than ${limitMs / 1e3} s`, { signal: ended2, ref: false });
+    return await Promise.race([uploaded, late]);
+  } catch (error3) {
+    return signal.aborted ? "the run was cancelled" : reasonOf3(error3);
+  } finally {
+    over.abort();
+  }
+}
+var reasonOf3 = (error3) => (error3 instanceof Error ? error3.message : String(error3)).slice(0, 500);
+
+// src/github/baseline/reason.ts
+var NO_TOKEN = "the input `token` is empty";
+function reason(error3, permission) {
+  const { why: why2 } = refusal("read", "", permission, error3);
+  switch (why2.kind) {
+    case "permission":
+      return `the token has no permission for it; add \`${why2.permission}\` to the \`permissions:\` of the job`;
+    case "no-answer":
+      return `GitHub did not answer as it should: ${why2.reason}`;
+    case "no-token":
+      return NO_TOKEN;
+    case "other":
+      return why2.reason;
+  }
+}
+
+// src/github/baseline/until-aborted.ts
+async function untilAborted(work, signal) {
+  signal.throwIfAborted();
+  const aborted2 = Promise.withResolvers();
+  const abort = () => aborted2.reject(signal.reason);
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    return await Promise.race([aborted2.promise, work()]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}
+
+// src/github/baseline/artifact-store.ts
+var FILE = "baseline.json.gz";
+var RETENTION_DAYS = 90;
+var MOST_TRIED = 3;
+var ARCHIVE_BYTES2 = MOST_STORED_BYTES + 1e5;
+function openArtifactStore(request3) {
+  const { environment: environment2, variables: variables2, client, temporary } = request3;
+  const { owner, repo } = environment2;
+  const artifact = baselineArtifactName(request3.name);
+  let listing = null;
+  async function find2(sha3) {
+    if (client === null) throw new Error(NO_TOKEN);
+    const repository2 = { client, owner, repo };
+    listing ??= list3(repository2, artifact);
+    const ofCommit = (await listing).filter((one) => one.sha === sha3).slice(0, MOST_TRIED);
+    let why2 = "";
+    for (const { id } of ofCommit) {
+      const archive = await downloadArtifact(repository2, id, ARCHIVE_BYTES2);
+      const unzipped = archive === null ? TOO_LARGE : unzipOne(archive, { entry: FILE, bytes: MOST_STORED_BYTES });
+      if (unzipped.ok) return unzipped.content;
+      why2 ||= `the artifact of ${sha3.slice(0, 7)} can't be used: ${unzipped.why}`;
+    }
+    if (why2 !== "") throw new Error(why2);
+    return null;
+  }
+  return {
+    name: "the artifacts of workflow runs",
+    async read(sha3, signal) {
+      const found4 = () => find2(sha3).catch((error3) => {
+        throw new Error(reason(error3, "actions: read"));
+      });
+      return untilAborted(found4, signal);
+    },
+    async save(_sha, content2, signal) {
+      const folder = await mkdtemp5(join38(temporary, "baseline-"));
+      try {
+        const file3 = join38(folder, FILE);
+        await writeFile5(file3, content2);
+        const upload = { artifact, file: file3, retentionDays: RETENTION_DAYS, environment: environment2, variables: variables2, signal };
+        const why2 = await uploadFile(upload);
+        if (why2 !== null && !/already exists/i.test(why2)) throw new Error(why2);
+      } finally {
+        await rm6(folder, { recursive: true, force: true });
+      }
+    }
+  };
+}
+var TOO_LARGE = { ok: false, why: `it is larger than ${MOST_STORED_BYTES / 1e6} MB` };
+var answer = external_exports.object({
+  artifacts: external_exports.array(
+    external_exports.object({
+      id: external_exports.int(),
+      name: external_exports.string(),
+      expired: external_exports.boolean(),
+      workflow_run: external_exports.object({ head_sha: external_exports.string(), repository_id: external_exports.int(), head_repository_id: external_exports.int() }).partial().nullish()
+    })
+  )
+});
+async function list3({ client, owner, repo }, artifact) {
+  const { data } = await client.rest.actions.listArtifactsForRepo({ owner, repo, name: artifact, per_page: 100 });
+  const parsed5 = answer.safeParse(data);
+  if (!parsed5.success) throw new Error("GitHub's list of them is not what it should be");
+  return parsed5.data.artifacts.flatMap(({ id, name: name3, expired, workflow_run: run3 }) => {
+    if (name3 !== artifact || expired || run3?.head_sha === void 0) return [];
+    if (run3.repository_id === void 0 || run3.repository_id !== run3.head_repository_id) return [];
+    return [{ id, sha: run3.head_sha }];
+  }).toSorted((a, b) => b.id - a.id);
+}
+
+// src/github/baseline/branch-store.ts
+import { posix as posix14 } from "node:path";
+
+// src/github/baseline/branch-file.ts
+import { posix as posix13 } from "node:path";
+import { setTimeout as sleep3 } from "node:timers/promises";
+
+// src/github/baseline/orphan-branch.ts
+var README = `# Baselines of perf-budget
+
+The GitHub Action perf-budget writes to this branch what it measured of a commit, a file each. Later runs compare with it.
+The branch shares no history with others. Files may be deleted: then the commit is measured again where it is needed.
+`;
+async function hasBranch({ branch, client, owner, repo }) {
+  try {
+    await client.rest.git.getRef({ owner, repo, ref: `heads/${branch}` });
+    return true;
+  } catch (error3) {
+    if (isRequestError(error3) && error3.status === 404) return false;
+    throw error3;
+  }
+}
+async function createBranch(place2) {
+  const { branch, client, owner, repo } = place2;
+  const at2 = { owner, repo };
+  const entry = { path: "README.md", mode: "100644", type: "blob", content: README };
+  const tree = await client.rest.git.createTree({ ...at2, tree: [entry] });
+  const message = "perf-budget: a branch for baselines";
+  const commit2 = await client.rest.git.createCommit({ ...at2, message, tree: tree.data.sha, parents: [] });
+  try {
+    await client.rest.git.createRef({ ...at2, ref: `refs/heads/${branch}`, sha: commit2.data.sha });
+  } catch (error3) {
+    const isRefused = isRequestError(error3) && error3.status === 422;
+    if (!isRefused || !await hasBranch(place2)) throw error3;
+  }
+}
+
+// src/github/baseline/branch-file.ts
+async function readFile13({ client, owner, repo, branch, path: path2 }) {
+  try {
+    const { data } = await client.rest.repos.getContent({
+      owner,
+      repo,
+      path: path2,
+      ref: `refs/heads/${branch}`,
+      // As it is: within JSON GitHub gives no more than 1 MB.
+      mediaType: { format: "raw" },
+      request: { parseSuccessResponseBody: false }
+    });
+    const content2 = await readWithin(data, MOST_STORED_BYTES);
+    if (content2 === null) throw new Error(`its file is larger than ${MOST_STORED_BYTES / 1e6} MB`);
+    return content2;
+  } catch (error3) {
+    if (hasStatus(error3, 404)) return null;
+    throw error3;
+  }
+}
+var MOST_LISTED = 1e3;
+async function listFolder({ client, owner, repo, branch, path: path2 }) {
+  try {
+    const folder = { owner, repo, path: posix13.dirname(path2), ref: `refs/heads/${branch}` };
+    const { data } = await client.rest.repos.getContent(folder);
+    const names2 = entries.parse(data).map(({ name: name3 }) => name3);
+    return names2.length < MOST_LISTED ? new Set(names2) : null;
+  } catch (error3) {
+    if (hasStatus(error3, 404)) return /* @__PURE__ */ new Set();
+    throw error3;
+  }
+}
+var entries = external_exports.array(external_exports.object({ name: external_exports.string() }));
+var MOST_TRIES = 5;
+var MOST_NOT_FOUND = 2;
+async function writeFile6(target, { content: content2, message, pauseMs, signal }) {
+  const { client, owner, repo, branch, path: path2 } = target;
+  const file3 = { owner, repo, branch, path: path2, message, content: content2.toString("base64") };
+  let notFound = 0;
+  for (let tries = 1; ; tries += 1) {
+    signal.throwIfAborted();
+    try {
+      await client.rest.repos.createOrUpdateFileContents(file3);
+      return;
+    } catch (error3) {
+      if (tries === MOST_TRIES || !hasStatus(error3, 404, 409, 422)) throw error3;
+      if (hasStatus(error3, 404)) {
+        if (++notFound > MOST_NOT_FOUND) throw error3;
+        if (!await hasBranch(target)) {
+          await createBranch(target);
+          continue;
+        }
+      } else if (await readFile13(target) !== null) {
+        return;
+      }
+    }
+    await sleep3(pauseMs * 2 ** (tries - 1) * (0.5 + Math.random()), void 0, { signal });
+  }
+}
+var hasStatus = (error3, ...statuses2) => isRequestError(error3) && error3.response !== void 0 && statuses2.includes(error3.status);
+
+// src/github/baseline/branch-store.ts
+function openBranchStore({ name: name3, client, pauseMs = 500, ...at2 }) {
+  const folder = name3 === "default" ? "perf-budget" : `perf-budget/${safeName(name3)}`;
+  async function withFile(sha3, permission, work) {
+    if (client === null) throw new Error(NO_TOKEN);
+    try {
+      return await work({ ...at2, client, path: `${folder}/${sha3}.json.gz` });
+    } catch (error3) {
+      throw new Error(reason(error3, permission));
+    }
+  }
+  let isFirst = true;
+  let listing = null;
+  async function read4(target) {
+    if (isFirst) {
+      isFirst = false;
+      return readFile13(target);
+    }
+    listing ??= listFolder(target).catch(() => null);
+    const names2 = await listing;
+    return names2 === null || names2.has(posix14.basename(target.path)) ? readFile13(target) : null;
+  }
+  return {
+    name: `the branch ${at2.branch}`,
+    read: (sha3, signal) => untilAborted(() => withFile(sha3, "contents: read", read4), signal),
+    save(sha3, content2, signal) {
+      const message = `perf-budget: baseline of ${sha3.slice(0, 7)}`;
+      const write2 = (target) => writeFile6(target, { content: content2, message, pauseMs, signal });
+      return untilAborted(() => withFile(sha3, "contents: write", write2), signal);
+    }
+  };
+}
+
+// src/github/baseline/cache-store.ts
+import { createHash as createHash4 } from "node:crypto";
+
+// src/github/baseline/exchange.ts
+import { setTimeout as sleep4 } from "node:timers/promises";
+var SERVICE_LIMITS = { attemptMs: 1e4, pauseMs: 500 };
+var LONGEST_PAUSE_MS2 = 2e3;
+var send2 = defaults.request?.fetch ?? fetch;
+async function exchange(request3, limits2, signal) {
+  for (let again = false; ; again = true) {
+    const tried = await tryOnce(request3, limits2.attemptMs, signal);
+    if (tried.kind === "failed" && (again || !tried.mayPass)) throw new Error(tried.why);
+    if (tried.kind === "answer" && (again || !isTransient(tried))) return { ...tried, again };
+    await sleep4(limits2.pauseMs, void 0, { signal });
+  }
+}
+async function tryOnce(request3, attemptMs, signal) {
+  signal.throwIfAborted();
+  const timeout = AbortSignal.timeout(attemptMs);
+  const { method, url: url3, headers: headers2, body, token, mostBytes: mostBytes2 } = request3;
+  try {
+    const response = await send2(url3, {
+      method,
+      headers: {
+        "user-agent": `perf-budget/${version3}`,
+        ...headers2,
+        ...token === null ? {} : { authorization: `Bearer ${token}` }
+      },
+      body: typeof body === "string" || body === null ? body : new Uint8Array(body),
+      redirect: token === null ? "follow" : "manual",
+      signal: AbortSignal.any([signal, timeout])
+    });
+    const content2 = response.body === null ? Buffer.alloc(0) : await readWithin(response.body, mostBytes2);
+    if (content2 === null) return failed(`what it sent is larger than ${mostBytes2 / 1e6} MB`, false);
+    const afterMs2 = Number(response.headers.get("retry-after") ?? 0) * 1e3;
+    return { kind: "answer", status: response.status, body: content2, afterMs: afterMs2 };
+  } catch (error3) {
+    signal.throwIfAborted();
+    if (timeout.aborted) return failed(`it did not answer within ${attemptMs / 1e3} s`, false);
+    return failed(`the connection failed (${codeOf(error3)})`, true);
+  }
+}
+var failed = (why2, mayPass) => ({ kind: "failed", why: why2, mayPass });
+var isTransient = ({ status: status2, afterMs: afterMs2 }) => (status2 === 429 || status2 >= 500) && afterMs2 <= LONGEST_PAUSE_MS2;
+function codeOf(error3) {
+  const { cause } = error3;
+  return typeof cause?.code === "string" ? cause.code : "broken off";
+}
+
+// src/github/baseline/cache-service.ts
+var ANSWER_BYTES = 1e5;
+var ask3 = (request3, { token, limits: limits2 }, signal) => exchange({ ...request3, token, mostBytes: ANSWER_BYTES }, limits2, signal);
+var isSuccess = ({ status: status2 }) => status2 >= 200 && status2 < 300;
+function readAnswer(answer2, schema5) {
+  if (!isSuccess(answer2)) throw refused4(answer2);
+  const parsed5 = schema5.safeParse(json3(answer2.body));
+  if (!parsed5.success) throw new Error("its answer is not what it should be, or was cut off");
+  return parsed5.data;
+}
+function expectSuccess(answer2) {
+  if (!isSuccess(answer2)) throw refused4(answer2);
+}
+function refused4({ status: status2, body }) {
+  const { message, msg } = json3(body) ?? {};
+  const reason2 = [message, msg].find((text6) => typeof text6 === "string");
+  return new Error(reason2 === void 0 ? `it answered ${status2}` : `it answered ${status2}: ${oneLine2(reason2)}`);
+}
+function isTaken(answer2) {
+  if (answer2.status !== 409) return false;
+  if (answer2.again) throw new Error("its first answer was lost, and it holds the entry for that");
+  return true;
+}
+var oneLine2 = (text6) => cut(text6.replaceAll(/[\s\p{Cc}]+/gu, " ").trim(), 200);
+function addressOf2(text6) {
+  const url3 = URL.parse(text6);
+  if (url3 === null || !/^https?:$/.test(url3.protocol)) throw new Error("the address that it gave is none");
+  return url3;
+}
+function json3(body) {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return void 0;
+  }
+}
+
+// src/github/baseline/cache-v1.ts
+var found2 = external_exports.object({ cacheKey: external_exports.string(), archiveLocation: external_exports.string() });
+var reserved = external_exports.object({ cacheId: external_exports.int() });
+function cacheV1(access2, version4) {
+  const base = new URL("_apis/artifactcache/", access2.url.replace(/\/*$/, "/"));
+  const call = (method, path2, signal, { body, type = "application/json", range: range2 } = {}) => {
+    const headers2 = {
+      accept: "application/json;api-version=6.0-preview.1",
+      ...body === void 0 ? {} : { "content-type": type },
+      ...range2 === void 0 ? {} : { "content-range": range2 }
+    };
+    const sent = body === void 0 ? null : Buffer.isBuffer(body) ? body : JSON.stringify(body);
+    return ask3({ method, url: new URL(path2, base), headers: headers2, body: sent }, access2, signal);
+  };
+  return {
+    async find(key2, signal) {
+      const answer2 = await call("GET", `cache?keys=${encodeURIComponent(key2)}&version=${version4}`, signal);
+      if (answer2.status === 204) return null;
+      const entry = readAnswer(answer2, found2);
+      return entry.cacheKey === key2 ? addressOf2(entry.archiveLocation) : null;
+    },
+    async add(key2, content2, signal) {
+      const answer2 = await call("POST", "caches", signal, { body: { key: key2, version: version4, cacheSize: content2.length } });
+      if (isTaken(answer2)) return;
+      const entry = `caches/${readAnswer(answer2, reserved).cacheId}`;
+      expectSuccess(
+        await call("PATCH", entry, signal, {
+          body: content2,
+          type: "application/octet-stream",
+          range: `bytes 0-${content2.length - 1}/*`
+        })
+      );
+      expectSuccess(await call("POST", entry, signal, { body: { size: content2.length } }));
+    }
+  };
+}
+
+// src/github/baseline/cache-v2.ts
+var found3 = external_exports.object({
+  ok: external_exports.boolean().default(false),
+  signed_download_url: external_exports.string().default(""),
+  matched_key: external_exports.string().default("")
+});
+var created = external_exports.object({
+  ok: external_exports.boolean().default(false),
+  signed_upload_url: external_exports.string().default(""),
+  message: external_exports.string().default("")
+});
+var finalized = external_exports.object({ ok: external_exports.boolean().default(false), message: external_exports.string().default("") });
+function cacheV2(access2, version4) {
+  const call = (method, body, signal) => ask3(
+    {
+      method: "POST",
+      url: new URL(`/twirp/github.actions.results.api.v1.CacheService/${method}`, access2.url),
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body)
+    },
+    access2,
+    signal
+  );
+  return {
+    async find(key2, signal) {
+      const answer2 = await call("GetCacheEntryDownloadURL", { key: key2, restore_keys: [], version: version4 }, signal);
+      const entry = readAnswer(answer2, found3);
+      return entry.ok && entry.matched_key === key2 ? addressOf2(entry.signed_download_url) : null;
+    },
+    async add(key2, content2, signal) {
+      const reserved2 = await call("CreateCacheEntry", { key: key2, version: version4 }, signal);
+      if (isTaken(reserved2)) return;
+      const entry = readAnswer(reserved2, created);
+      if (!entry.ok) {
+        if (/already exists/i.test(entry.message)) return;
+        throw denied(entry.message);
+      }
+      const uploaded = await exchange(
+        {
+          method: "PUT",
+          url: addressOf2(entry.signed_upload_url),
+          // https://learn.microsoft.com/rest/api/storageservices/put-blob
+          headers: { "x-ms-blob-type": "BlockBlob", "content-type": "application/octet-stream" },
+          body: content2,
+          token: null,
+          mostBytes: 1e5
+        },
+        access2.limits,
+        signal
+      );
+      expectSuccess(uploaded);
+      const size4 = { key: key2, version: version4, size_bytes: String(content2.length) };
+      const end2 = readAnswer(await call("FinalizeCacheEntryUpload", size4, signal), finalized);
+      if (!end2.ok) throw denied(end2.message);
+    }
+  };
+}
+var denied = (message) => new Error(message === "" ? "it takes no entry, and does not say why" : oneLine2(message));
+
+// src/github/baseline/cache-store.ts
+var VERSION9 = createHash4("sha256").update("perf-budget: a baseline, without an archive").digest("hex");
+function openCacheStore({ name: name3, environment: environment2, variables: variables2, limits: limits2 = SERVICE_LIMITS }) {
+  const access2 = accessTo(variables2, environment2, limits2);
+  if (access2 === null) return null;
+  const service = access2.isV2 ? cacheV2(access2, VERSION9) : cacheV1(access2, VERSION9);
+  const mode = (variables2.ACTIONS_CACHE_MODE ?? "").trim().toLowerCase();
+  const keyOf3 = (sha3) => `perf-budget-v1-${safeName(name3)}-${sha3}`;
+  return {
+    name: "the Actions cache",
+    async read(sha3, signal) {
+      if (mode === "none" || mode === "write-only") throw new Error(`the job has \`cache-mode: ${mode}\``);
+      const url3 = await service.find(keyOf3(sha3), signal);
+      if (url3 === null) return null;
+      const entry = await exchange(
+        { method: "GET", url: url3, headers: {}, body: null, token: null, mostBytes: MOST_STORED_BYTES },
+        limits2,
+        signal
+      );
+      if (entry.status === 404) return null;
+      expectSuccess(entry);
+      return entry.body;
+    },
+    async save(sha3, content2, signal) {
+      if (mode === "none" || mode === "read") throw new Error(`the job has \`cache-mode: ${mode}\``);
+      await service.add(keyOf3(sha3), content2, signal).catch(explainDenial);
+    }
+  };
+}
+function explainDenial(error3) {
+  if (!error3.message.includes("write denied")) throw error3;
+  throw new Error(`${error3.message}; events such as push and schedule may write it`);
+}
+function accessTo(variables2, { isEnterpriseServer: isEnterpriseServer2 }, limits2) {
+  const isV2 = Boolean(variables2.ACTIONS_CACHE_SERVICE_V2) && !isEnterpriseServer2;
+  const results = variables2.ACTIONS_RESULTS_URL;
+  const url3 = isV2 ? results : variables2.ACTIONS_CACHE_URL || results;
+  const token = variables2.ACTIONS_RUNTIME_TOKEN;
+  return url3 && URL.canParse(url3) && token ? { isV2, url: url3, token, limits: limits2 } : null;
+}
+
+// src/github/baseline/stores.ts
+function openStores({ name: name3, branch, environment: environment2, variables: variables2, client, temporary }) {
+  const { owner, repo, isEnterpriseServer: isEnterpriseServer2 } = environment2;
+  const cache = openCacheStore({ name: name3, environment: environment2, variables: variables2 });
+  const artifacts = isEnterpriseServer2 ? null : openArtifactStore({ name: name3, environment: environment2, variables: variables2, client, temporary });
+  const kept = branch === null ? null : openBranchStore({ branch, name: name3, client, owner, repo });
+  return [cache, artifacts, kept].filter((store) => store !== null);
+}
+
+// src/github/baseline/baselines.ts
+var LONGEST_MS4 = 6e4;
+function openBaselines(request3) {
+  const { event, inputs, environment: environment2, directory, signal } = request3;
+  const { baseline, name: name3, branch, token } = inputs;
+  if (baseline === "measure" || baseline === "none") return null;
+  const { apiUrl, serverUrl, owner, repo, temp } = environment2;
+  const client = token === null ? null : createClient({ token, apiUrl, signal, totalMs: LONGEST_MS4 });
+  const repository2 = { directory, token, serverUrl, signal };
+  return {
+    use: baseline,
+    stores: openStores({ name: name3, branch, environment: environment2, variables: process.env, client, temporary: temp }),
+    ancestorsOf: (sha3) => ancestorsOf(sha3, { repository: repository2, client, owner, repo }),
+    sentAt: event.sentAt
+  };
+}
+async function keepBaseline({ outcome, event, inputs, baselines, signal }) {
+  if (!event.saves || inputs.shard !== null) return;
+  const { stores } = baselines;
+  const saved = await saveBaseline({ outcome, sha: event.commit, stores, now: Date.now(), signal });
+  const short2 = event.commit.slice(0, 7);
+  if (saved.stores.length > 0) info(`The baseline of ${short2} is kept in ${saved.stores.join(" and ")}.`);
+  if (saved.refusals.length > 0) {
+    const rest2 = saved.stores.length > 0 ? "" : " Pull requests have to measure base themselves.";
+    warning(`The baseline of ${short2} was not saved: ${saved.refusals.join("; ")}.${rest2}`);
+  }
+}
+
 // src/github/checked-out.ts
 async function expectPullRequestCode({ kind, pull }, repository2) {
   if (kind !== "pull_request_target" || pull === null) return;
@@ -76807,12 +77816,12 @@ import { stat as stat13 } from "node:fs/promises";
 import { resolve as resolve17 } from "node:path";
 var MOST_REPORTS = 256;
 async function findReports(patterns, workspace) {
-  const paths = /* @__PURE__ */ new Set();
+  const paths2 = /* @__PURE__ */ new Set();
   const nothing2 = [];
   for (const pattern of patterns) {
-    const found2 = await matches2(pattern, workspace);
-    if (found2.length === 0) nothing2.push(pattern);
-    for (const path2 of found2) paths.add(path2);
+    const found4 = await matches2(pattern, workspace);
+    if (found4.length === 0) nothing2.push(pattern);
+    for (const path2 of found4) paths2.add(path2);
   }
   if (nothing2.length > 0) {
     const what = nothing2.map((pattern) => JSON.stringify(pattern)).join(", ");
@@ -76820,58 +77829,39 @@ async function findReports(patterns, workspace) {
       `reports: there is no file for ${what} in ${workspace}. Does actions/download-artifact come before this step, and did the measuring jobs upload their report?`
     );
   }
-  if (paths.size > MOST_REPORTS) {
-    throw new UsageError(`reports: these are ${paths.size} files, and at most ${MOST_REPORTS} can be joined`);
+  if (paths2.size > MOST_REPORTS) {
+    throw new UsageError(`reports: these are ${paths2.size} files, and at most ${MOST_REPORTS} can be joined`);
   }
-  return readReports2([...paths].toSorted());
+  return readReports2([...paths2].toSorted());
 }
 async function matches2(pattern, workspace) {
   const path2 = resolve17(workspace, pattern);
   if (await stat13(path2).catch(() => null)) return [path2];
-  const found2 = await glob(pattern.replaceAll("\\", "/"), {
+  const found4 = await glob(pattern.replaceAll("\\", "/"), {
     cwd: workspace,
     absolute: true,
     dot: true,
     expandDirectories: false,
     followSymbolicLinks: false
   });
-  return found2.map((one) => resolve17(one));
+  return found4.map((one) => resolve17(one));
 }
 
 // src/github/fork/upload-report.ts
-import { dirname as dirname18 } from "node:path";
-import { setTimeout as sleep2 } from "node:timers/promises";
-var RETENTION_DAYS = 7;
-async function uploadReport(request3) {
-  const { file: file3, name: name2, environment: environment2, variables: variables2, signal, limitMs = 3e4 } = request3;
-  const artifact = artifactName(name2);
-  const failed = (why2) => `The report was not uploaded for a second workflow to post: ${why2}.`;
-  if (environment2.isEnterpriseServer) return failed("this GitHub Enterprise Server does not have artifacts v4");
-  if (!variables2.ACTIONS_RUNTIME_TOKEN || !variables2.ACTIONS_RESULTS_URL) {
-    return failed("the runner does not say where artifacts go to (ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL)");
-  }
-  const over = new AbortController();
-  const ended2 = AbortSignal.any([signal, over.signal]);
-  try {
-    const { DefaultArtifactClient } = await import("./artifact.js");
-    const uploaded = new DefaultArtifactClient().uploadArtifact(artifact, [file3], dirname18(file3), { retentionDays: RETENTION_DAYS }).then(() => null);
-    const late = sleep2(limitMs, `it took longer than ${limitMs / 1e3} s`, { signal: ended2, ref: false });
-    const why2 = await Promise.race([uploaded, late]);
-    if (why2 !== null) return failed(why2);
-    return `The report was uploaded as the artifact ${artifact}. A workflow with \`on: workflow_run\` and this same action posts it.`;
-  } catch (error3) {
-    return failed(signal.aborted ? "the run was cancelled" : reasonOf3(error3));
-  } finally {
-    over.abort();
-  }
+var RETENTION_DAYS2 = 7;
+async function uploadReport({ name: name3, ...upload }) {
+  const artifact = artifactName(name3);
+  const why2 = await uploadFile({ ...upload, artifact, retentionDays: RETENTION_DAYS2 });
+  if (why2 !== null) return `The report was not uploaded for a second workflow to post: ${why2}.`;
+  return `The report was uploaded as the artifact ${artifact}. A workflow with \`on: workflow_run\` and this same action posts it.`;
 }
-var reasonOf3 = (error3) => (error3 instanceof Error ? error3.message : String(error3)).slice(0, 500);
 
 // src/github/measure-mode.ts
 async function measure2(request3) {
   const { event, inputs, environment: environment2, log: log2, signal } = request3;
   const directory = await findDirectory(environment2.workspace, inputs.workingDirectory);
-  const measured5 = await (inputs.reports.length > 0 ? joinOthers : measureHere)(request3, directory);
+  const baselines = openBaselines({ ...request3, directory });
+  const measured5 = await (inputs.reports.length > 0 ? joinOthers : measureHere)(request3, directory, baselines);
   log2.close();
   const client = inputs.token === null ? null : createClient({ token: inputs.token, apiUrl: environment2.apiUrl, signal });
   const { acceptances, refusals } = inputs.shard === null && mayBeAccepted(measured5.report) ? await readAcceptances({ ...environment2, client, pull: event.pull, label: inputs.acceptLabel }) : NOTHING_TO_ACCEPT;
@@ -76881,7 +77871,7 @@ async function measure2(request3) {
     notice(`The label ${JSON.stringify(label)} accepts nothing in this run, which has no subject of that name.`);
   }
   const code3 = exitCode(report2, inputs.failOn);
-  const inRepository2 = relative13(environment2.workspace, directory).split(sep10).join("/");
+  const inRepository2 = relative14(environment2.workspace, directory).split(sep10).join("/");
   const files3 = await writeFiles(outcome, environment2, inRepository2);
   const publication = await publish({
     report: report2,
@@ -76900,10 +77890,11 @@ async function measure2(request3) {
       await uploadReport({ file: files3.json, name: inputs.name, environment: environment2, variables: process.env, signal })
     );
   }
+  if (baselines !== null) await keepBaseline({ outcome, event, inputs, baselines, signal });
   announce(report2, code3, publication, log2);
   return code3;
 }
-async function measureHere({ event, inputs, environment: environment2, log: log2, signal }, directory) {
+async function measureHere({ event, inputs, environment: environment2, log: log2, signal }, directory, baselines) {
   const { serverUrl } = environment2;
   await expectPullRequestCode(event, { directory, token: null, serverUrl, signal });
   return run2({
@@ -76916,19 +77907,21 @@ async function measureHere({ event, inputs, environment: environment2, log: log2
     temporary: environment2.temp,
     only: [],
     shard: inputs.shard,
+    baselines,
+    isKept: event.saves && baselines !== null,
     signal,
     progress: log2.progress
   });
 }
 async function joinOthers({ inputs, environment: environment2 }) {
-  const found2 = await findReports(inputs.reports, environment2.workspace);
-  return joined2(found2, inputs.name === "default" ? null : inputs.name);
+  const found4 = await findReports(inputs.reports, environment2.workspace);
+  return joined2(found4, inputs.name === "default" ? null : inputs.name);
 }
 var mayBeAccepted = ({ results }) => results.some(({ verdict }) => verdict === "fail");
 var NOTHING_TO_ACCEPT = { acceptances: [], refusals: [] };
 async function findDirectory(workspace, input2) {
   const directory = resolve18(workspace, input2);
-  const path2 = relative13(workspace, directory);
+  const path2 = relative14(workspace, directory);
   if (path2 === ".." || path2.startsWith(`..${sep10}`) || isAbsolute9(path2)) {
     throw new UsageError(`working-directory: ${JSON.stringify(input2)} is outside of the workspace ${workspace}`);
   }
@@ -76953,7 +77946,7 @@ async function act(log2, signal) {
 }
 async function readPayload(path2) {
   try {
-    return JSON.parse(await readFile13(path2, "utf8"));
+    return JSON.parse(await readFile14(path2, "utf8"));
   } catch (error3) {
     throw new UsageError(`The payload of the event (GITHUB_EVENT_PATH) cannot be read: ${String(error3)}`);
   }
@@ -76973,13 +77966,13 @@ var CLEAN_UP_MS = 1e4;
 async function main() {
   const cancelled = new AbortController();
   const end2 = { signal: null, bug: null };
-  for (const [name2, number7] of [
+  for (const [name3, number7] of [
     ["SIGINT", 2],
     ["SIGTERM", 15]
   ]) {
-    process.on(name2, () => {
+    process.on(name3, () => {
       end2.signal ??= number7;
-      cancelled.abort(new Error(`Cancelled by ${name2}`));
+      cancelled.abort(new Error(`Cancelled by ${name3}`));
     });
   }
   process.on("uncaughtException", (error3) => {

@@ -7,7 +7,7 @@ var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
 var __getOwnPropNames = Object.getOwnPropertyNames;
 var __getProtoOf = Object.getPrototypeOf;
 var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __knownSymbol = (name2, symbol2) => (symbol2 = Symbol[name2]) ? symbol2 : /* @__PURE__ */ Symbol.for("Symbol." + name2);
+var __knownSymbol = (name3, symbol2) => (symbol2 = Symbol[name3]) ? symbol2 : /* @__PURE__ */ Symbol.for("Symbol." + name3);
 var __typeError = (msg) => {
   throw TypeError(msg);
 };
@@ -25,8 +25,8 @@ var __commonJS = (cb, mod) => function __require3() {
   }
 };
 var __export = (target, all) => {
-  for (var name2 in all)
-    __defProp(target, name2, { get: all[name2], enumerable: true });
+  for (var name3 in all)
+    __defProp(target, name3, { get: all[name3], enumerable: true });
 };
 var __copyProps = (to, from2, except, desc) => {
   if (from2 && typeof from2 === "object" || typeof from2 === "function") {
@@ -2148,8 +2148,8 @@ var require_directives = __commonJS({
           this.atNextDocument = false;
         }
         const parts = line2.trim().split(/[ \t]+/);
-        const name2 = parts.shift();
-        switch (name2) {
+        const name3 = parts.shift();
+        switch (name3) {
           case "%TAG": {
             if (parts.length !== 2) {
               onError(0, "%TAG directive should contain exactly two parts");
@@ -2177,7 +2177,7 @@ var require_directives = __commonJS({
             }
           }
           default:
-            onError(0, `Unknown directive ${name2}`, true);
+            onError(0, `Unknown directive ${name3}`, true);
             return false;
         }
       }
@@ -2286,9 +2286,9 @@ var require_anchors = __commonJS({
     }
     function findNewAnchor(prefix, exclude) {
       for (let i2 = 1; true; ++i2) {
-        const name2 = `${prefix}${i2}`;
-        if (!exclude.has(name2))
-          return name2;
+        const name3 = `${prefix}${i2}`;
+        if (!exclude.has(name3))
+          return name3;
       }
     }
     function createNodeAnchors(doc, prefix) {
@@ -3325,8 +3325,8 @@ var require_stringify = __commonJS({
         tagObj = tags.find((t) => t.nodeClass && obj instanceof t.nodeClass);
       }
       if (!tagObj) {
-        const name2 = obj?.constructor?.name ?? (obj === null ? "null" : typeof obj);
-        throw new Error(`Tag not resolved for ${name2} value`);
+        const name3 = obj?.constructor?.name ?? (obj === null ? "null" : typeof obj);
+        throw new Error(`Tag not resolved for ${name3} value`);
       }
       return tagObj;
     }
@@ -5325,11 +5325,11 @@ var require_Document = __commonJS({
        * `name` will be used as a prefix for a new unique anchor.
        * If `name` is undefined, the generated anchor will use 'a' as a prefix.
        */
-      createAlias(node2, name2) {
+      createAlias(node2, name3) {
         if (!node2.anchor) {
           const prev = anchors.anchorNames(this);
           node2.anchor = // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
-          !name2 || prev.has(name2) ? anchors.findNewAnchor(name2 || "a", prev) : name2;
+          !name3 || prev.has(name3) ? anchors.findNewAnchor(name3 || "a", prev) : name3;
         }
         return new Alias.Alias(node2.anchor);
       }
@@ -5548,9 +5548,9 @@ var require_errors = __commonJS({
   "node_modules/yaml/dist/errors.js"(exports) {
     "use strict";
     var YAMLError = class extends Error {
-      constructor(name2, pos, code4, message) {
+      constructor(name3, pos, code4, message) {
         super();
-        this.name = name2;
+        this.name = name3;
         this.code = code4;
         this.message = message;
         this.pos = pos;
@@ -6190,8 +6190,8 @@ var require_resolve_flow_collection = __commonJS({
       if (ce?.source === expectedEnd)
         cePos = ce.offset + ce.source.length;
       else {
-        const name2 = fcName[0].toUpperCase() + fcName.substring(1);
-        const msg = atRoot ? `${name2} must end with a ${expectedEnd}` : `${name2} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
+        const name3 = fcName[0].toUpperCase() + fcName.substring(1);
+        const msg = atRoot ? `${name3} must end with a ${expectedEnd}` : `${name3} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
         onError(offset, atRoot ? "MISSING_CHAR" : "BAD_INDENT", msg);
         if (ce && ce.source.length !== 1)
           ee.unshift(ce);
@@ -9850,7 +9850,7 @@ var require_safe_buffer = __commonJS({
 var require_bytes = __commonJS({
   "node_modules/bytes/index.js"(exports, module) {
     "use strict";
-    module.exports = bytes2;
+    module.exports = bytes3;
     module.exports.format = format;
     module.exports.parse = parse9;
     var formatThousandsRegExp = /\B(?=(\d{3})+(?!\d))/g;
@@ -9864,7 +9864,7 @@ var require_bytes = __commonJS({
       pb: Math.pow(1024, 5)
     };
     var parseRegExp = /^((-|\+)?(\d+(?:\.\d+)?)) *(kb|mb|gb|tb|pb)$/i;
-    function bytes2(value, options) {
+    function bytes3(value, options) {
       if (typeof value === "string") {
         return parse9(value);
       }
@@ -19403,14 +19403,14 @@ var require_ms = __commonJS({
     function fmtLong(ms) {
       return plural2(ms, d, "day") || plural2(ms, h, "hour") || plural2(ms, m, "minute") || plural2(ms, s, "second") || ms + " ms";
     }
-    function plural2(ms, n, name2) {
+    function plural2(ms, n, name3) {
       if (ms < n) {
         return;
       }
       if (ms < n * 1.5) {
-        return Math.floor(ms / n) + " " + name2;
+        return Math.floor(ms / n) + " " + name3;
       }
-      return Math.ceil(ms / n) + " " + name2 + "s";
+      return Math.ceil(ms / n) + " " + name3 + "s";
     }
   }
 });
@@ -19499,15 +19499,15 @@ var require_debug = __commonJS({
     function disable() {
       exports.enable("");
     }
-    function enabled(name2) {
+    function enabled(name3) {
       var i2, len;
       for (i2 = 0, len = exports.skips.length; i2 < len; i2++) {
-        if (exports.skips[i2].test(name2)) {
+        if (exports.skips[i2].test(name3)) {
           return false;
         }
       }
       for (i2 = 0, len = exports.names.length; i2 < len; i2++) {
-        if (exports.names[i2].test(name2)) {
+        if (exports.names[i2].test(name3)) {
           return true;
         }
       }
@@ -19653,15 +19653,15 @@ var require_node = __commonJS({
       return util.inspect(v, this.inspectOpts);
     };
     function formatArgs(args) {
-      var name2 = this.namespace;
+      var name3 = this.namespace;
       var useColors2 = this.useColors;
       if (useColors2) {
         var c = this.color;
-        var prefix = "  \x1B[3" + c + ";1m" + name2 + " \x1B[0m";
+        var prefix = "  \x1B[3" + c + ";1m" + name3 + " \x1B[0m";
         args[0] = prefix + args[0].split("\n").join("\n" + prefix);
         args.push("\x1B[3" + c + "m+" + exports.humanize(this.diff) + "\x1B[0m");
       } else {
-        args[0] = (/* @__PURE__ */ new Date()).toUTCString() + " " + name2 + " " + args[0];
+        args[0] = (/* @__PURE__ */ new Date()).toUTCString() + " " + name3 + " " + args[0];
       }
     }
     function log2() {
@@ -20001,7 +20001,7 @@ var require_compression = __commonJS({
     "use strict";
     var Negotiator = require_negotiator();
     var Buffer2 = require_safe_buffer().Buffer;
-    var bytes2 = require_bytes();
+    var bytes3 = require_bytes();
     var compressible = require_compressible();
     var debug = require_src()("compression");
     var destroy = require_destroy();
@@ -20025,7 +20025,7 @@ var require_compression = __commonJS({
         optsBrotli.params = Object.assign(brotliParams, optsBrotli.params);
       }
       var filter = opts.filter || shouldCompress;
-      var threshold2 = bytes2.parse(opts.threshold);
+      var threshold2 = bytes3.parse(opts.threshold);
       var enforceEncoding = opts.enforceEncoding || "identity";
       if (threshold2 == null) {
         threshold2 = 1024;
@@ -21336,12 +21336,12 @@ function merge(a, b) {
   });
   return clone(a, def);
 }
-function partial(Class2, schema4, mask, name2 = "partial") {
+function partial(Class2, schema4, mask, name3 = "partial") {
   const currDef = schema4._zod.def;
   const checks2 = currDef.checks;
   const hasChecks = checks2 && checks2.length > 0;
   if (hasChecks) {
-    throw new Error(`.${name2}() cannot be used on object schemas containing refinements`);
+    throw new Error(`.${name3}() cannot be used on object schemas containing refinements`);
   }
   const selected = mask ? new Set(maskedKeys(schema4, mask)) : void 0;
   const newShape = {};
@@ -21500,16 +21500,16 @@ function cleanEnum(obj) {
 }
 function base64ToUint8Array(base643) {
   const binaryString = atob(base643);
-  const bytes2 = new Uint8Array(binaryString.length);
+  const bytes3 = new Uint8Array(binaryString.length);
   for (let i2 = 0; i2 < binaryString.length; i2++) {
-    bytes2[i2] = binaryString.charCodeAt(i2);
+    bytes3[i2] = binaryString.charCodeAt(i2);
   }
-  return bytes2;
+  return bytes3;
 }
-function uint8ArrayToBase64(bytes2) {
+function uint8ArrayToBase64(bytes3) {
   let binaryString = "";
-  for (let i2 = 0; i2 < bytes2.length; i2++) {
-    binaryString += String.fromCharCode(bytes2[i2]);
+  for (let i2 = 0; i2 < bytes3.length; i2++) {
+    binaryString += String.fromCharCode(bytes3[i2]);
   }
   return btoa(binaryString);
 }
@@ -21518,22 +21518,22 @@ function base64urlToUint8Array(base64url3) {
   const padding = "=".repeat((4 - base643.length % 4) % 4);
   return base64ToUint8Array(base643 + padding);
 }
-function uint8ArrayToBase64url(bytes2) {
-  return uint8ArrayToBase64(bytes2).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
+function uint8ArrayToBase64url(bytes3) {
+  return uint8ArrayToBase64(bytes3).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
 }
 function hexToUint8Array(hex4) {
   const cleanHex = hex4.replace(/^0x/, "");
   if (cleanHex.length % 2 !== 0) {
     throw new Error("Invalid hex string length");
   }
-  const bytes2 = new Uint8Array(cleanHex.length / 2);
+  const bytes3 = new Uint8Array(cleanHex.length / 2);
   for (let i2 = 0; i2 < cleanHex.length; i2 += 2) {
-    bytes2[i2 / 2] = Number.parseInt(cleanHex.slice(i2, i2 + 2), 16);
+    bytes3[i2 / 2] = Number.parseInt(cleanHex.slice(i2, i2 + 2), 16);
   }
-  return bytes2;
+  return bytes3;
 }
-function uint8ArrayToHex(bytes2) {
-  return Array.from(bytes2).map((b) => b.toString(16).padStart(2, "0")).join("");
+function uint8ArrayToHex(bytes3) {
+  return Array.from(bytes3).map((b) => b.toString(16).padStart(2, "0")).join("");
 }
 var Class = class {
   constructor(..._args) {
@@ -21681,7 +21681,7 @@ function newError(Definition) {
   return new Definition();
 }
 // @__NO_SIDE_EFFECTS__
-function $constructor(name2, initializer3, proto, params) {
+function $constructor(name3, initializer3, proto, params) {
   const zodProto = {};
   function Internals(def) {
     this.def = def;
@@ -21699,10 +21699,10 @@ function $constructor(name2, initializer3, proto, params) {
       } finally {
         _zodDesc.value = void 0;
       }
-    } else if (inst._zod.traits.has(name2)) {
+    } else if (inst._zod.traits.has(name3)) {
       return;
     }
-    inst._zod.traits.add(name2);
+    inst._zod.traits.add(name3);
     initializer3(inst, def);
     if (initialized) {
       const own3 = Object.getPrototypeOf(inst);
@@ -21728,7 +21728,7 @@ function $constructor(name2, initializer3, proto, params) {
   const Parent = params?.Parent ?? Object;
   class Definition extends Parent {
   }
-  Object.defineProperty(Definition, "name", { value: name2 });
+  Object.defineProperty(Definition, "name", { value: name3 });
   function _(def) {
     const inst = params?.Parent ? newError(Definition) : this;
     init2(inst, def);
@@ -21749,10 +21749,10 @@ function $constructor(name2, initializer3, proto, params) {
     value: (inst) => {
       if (params?.Parent && inst instanceof params.Parent)
         return true;
-      return inst?._zod?.traits?.has(name2);
+      return inst?._zod?.traits?.has(name3);
     }
   });
-  Object.defineProperty(_, "name", { value: name2 });
+  Object.defineProperty(_, "name", { value: name3 });
   return _;
 }
 var $brand = /* @__PURE__ */ Symbol("zod_brand");
@@ -21762,8 +21762,8 @@ var $ZodAsyncError = class extends Error {
   }
 };
 var $ZodEncodeError = class extends Error {
-  constructor(name2) {
-    super(`Encountered unidirectional transform during encode: ${name2}`);
+  constructor(name3) {
+    super(`Encountered unidirectional transform during encode: ${name3}`);
     this.name = "ZodEncodeError";
   }
 };
@@ -25726,13 +25726,13 @@ ${code4}
   return fn;
 }
 function addConstant(ctx, value) {
-  for (const [name3, v] of ctx.constants) {
+  for (const [name4, v] of ctx.constants) {
     if (v === value)
-      return name3;
+      return name4;
   }
-  const name2 = `c${ctx.constantCounter++}`;
-  ctx.constants.set(name2, value);
-  return name2;
+  const name3 = `c${ctx.constantCounter++}`;
+  ctx.constants.set(name3, value);
+  return name3;
 }
 function addUserConstant(ctx, fn) {
   ctx.definite = false;
@@ -29308,12 +29308,12 @@ function rewriteKeyNames(ctx) {
   const rewrites = /* @__PURE__ */ new Map();
   for (const record3 of pendingRecords.get(ctx) ?? []) {
     const seen = ctx.seen.get(record3);
-    const names = (seen?.def ?? seen?.schema)?.propertyNames;
-    if (!names || names === true || rewrites.has(names))
+    const names2 = (seen?.def ?? seen?.schema)?.propertyNames;
+    if (!names2 || names2 === true || rewrites.has(names2))
       continue;
-    const rewritten2 = stringifyKeyNames(bySchema, names, /* @__PURE__ */ new Set());
-    if (rewritten2 !== names)
-      rewrites.set(names, rewritten2);
+    const rewritten2 = stringifyKeyNames(bySchema, names2, /* @__PURE__ */ new Set());
+    if (rewritten2 !== names2)
+      rewrites.set(names2, rewritten2);
   }
   if (!rewrites.size)
     return;
@@ -32584,7 +32584,7 @@ function unknownKey(key2, known) {
 function closestTo(written3, known) {
   const lower = written3.slice(0, 100).toLowerCase();
   const sorted = (text5) => [...text5].sort().join("");
-  return known.map((name2) => ({ name: name2, distance: sorted(name2) === sorted(lower) ? 0 : leven(lower, name2.toLowerCase()) })).filter(({ name: name2, distance: distance2 }) => distance2 <= Math.max(1, Math.floor(name2.length / 3))).sort((a, b) => a.distance - b.distance)[0]?.name;
+  return known.map((name3) => ({ name: name3, distance: sorted(name3) === sorted(lower) ? 0 : leven(lower, name3.toLowerCase()) })).filter(({ name: name3, distance: distance2 }) => distance2 <= Math.max(1, Math.floor(name3.length / 3))).sort((a, b) => a.distance - b.distance)[0]?.name;
 }
 
 // src/report/words/outside.ts
@@ -33000,7 +33000,7 @@ function worst({ sent, statuses, timeouts, unanswered: unanswered2 }, expect) {
   const [what, count3] = wrong.toSorted((a, b) => b[1] - a[1])[0] ?? ["", 0];
   return count3 === 0 ? null : { what, share: count3 / sent };
 }
-function explain({ name: name2, variant, settings }, { base, head }) {
+function explain({ name: name3, variant, settings }, { base, head }) {
   const is = head && worst(head, settings.expect);
   if (is === null) return [];
   const was = base && worst(base, settings.expect);
@@ -33008,7 +33008,7 @@ function explain({ name: name2, variant, settings }, { base, head }) {
     {
       code: "api.unexpected-answers",
       check: "api",
-      subject: name2,
+      subject: name3,
       variant,
       metric: "error-rate",
       impact: is.share >= 0.5 ? "critical" : "high",
@@ -33099,7 +33099,7 @@ var machine = {
     return {
       async stop() {
         const use = machineUse(before2, readMachine(performance.now()));
-        return { covariates: Object.fromEntries(Object.entries(use).map(([name2, share3]) => [name2, rounded(share3)])) };
+        return { covariates: Object.fromEntries(Object.entries(use).map(([name3, share3]) => [name3, rounded(share3)])) };
       }
     };
   }
@@ -33131,7 +33131,7 @@ function readProcess(pid) {
   };
 }
 function findTree(root, marker, rootEnded) {
-  const all = readdirSync("/proc").filter((name2) => /^\d+$/.test(name2)).flatMap((name2) => readProcess(Number(name2)) ?? []);
+  const all = readdirSync("/proc").filter((name3) => /^\d+$/.test(name3)).flatMap((name3) => readProcess(Number(name3)) ?? []);
   const found2 = /* @__PURE__ */ new Map();
   const isRoot2 = ({ pid }) => pid === root && !rootEnded;
   for (const entry of all) if (isRoot2(entry) || carries(entry.pid, marker)) found2.set(entry.pid, entry);
@@ -33305,7 +33305,7 @@ function membersOf(root) {
 }
 function processIds() {
   try {
-    return readdirSync2("/proc").filter((name2) => /^\d+$/.test(name2)).map(Number);
+    return readdirSync2("/proc").filter((name3) => /^\d+$/.test(name3)).map(Number);
   } catch {
     return [];
   }
@@ -33355,7 +33355,7 @@ function treeUse(readings) {
   const threads = [...threadUse(readings).values()];
   const sum4 = (of) => threads.reduce((all, thread) => all + thread[of], 0);
   const ran = sum4("ran");
-  const busiest = threads.reduce((most2, thread) => thread.ran > most2.ran ? thread : most2, { ran: 0, waited: 0 });
+  const busiest = threads.reduce((most3, thread) => thread.ran > most3.ran ? thread : most3, { ran: 0, waited: 0 });
   const { ticks, rounded: rounded3 } = tickUse(first, last);
   const preciseMs = ran / 1e6;
   return {
@@ -33518,7 +33518,7 @@ function summarise(result, expect, timeoutMs) {
   const values = { "error-rate": failed / sent, availability: available / sent };
   if (expected.length > 0) {
     values["requests-per-second"] = expected.length / seconds;
-    values["bytes-per-second"] = expected.reduce((sum4, { bytes: bytes2 }) => sum4 + bytes2, 0) / seconds;
+    values["bytes-per-second"] = expected.reduce((sum4, { bytes: bytes3 }) => sum4 + bytes3, 0) / seconds;
     const counted2 = times3.length + failed - timeouts;
     for (const [id, share3] of Object.entries(RANKS)) {
       const value = nearestRank(times3, counted2, share3);
@@ -33636,7 +33636,7 @@ var api = {
   load: true,
   visitSeconds: () => 0.6,
   launches: "shared",
-  expand: (name2, settings) => [{ name: name2, variant: null, settings, server: settings.server, metrics }],
+  expand: (name3, settings) => [{ name: name3, variant: null, settings, server: settings.server, metrics }],
   probe,
   details,
   explain
@@ -33644,8 +33644,8 @@ var api = {
 
 // src/checks/file-name.ts
 var MOST_CHARACTERS = 60;
-function asFileName(name2, otherwise) {
-  const plain3 = name2.normalize("NFKD").replace(new RegExp("\\p{M}", "gu"), "").replace(/[^\w.-]+/g, "-").replace(/^[-.]+|[-.]+$/g, "");
+function asFileName(name3, otherwise) {
+  const plain3 = name3.normalize("NFKD").replace(new RegExp("\\p{M}", "gu"), "").replace(/[^\w.-]+/g, "-").replace(/^[-.]+|[-.]+$/g, "");
   return plain3.slice(0, MOST_CHARACTERS) || otherwise;
 }
 
@@ -33732,10 +33732,10 @@ function reentered(path2, { directories: [directory] }) {
 }
 var STORE = /(^|\/)node_modules\/\.(?:pnpm|bun|deno)\/([^/]+)\/node_modules\/((?:@[^/]+\/)?[^/]+)(?=\/|$)/;
 var YARN_CACHE = /^.*\/?\.yarn\/.*-npm-(\d[^/]*)-[\da-f]{10}[^/]*\.zip\/node_modules\/((?:@[^/]+\/)?[^/]+)(?=\/|$)/;
-var withoutStore = (path2) => path2.replace(STORE, (_, before2, folder, name2) => {
+var withoutStore = (path2) => path2.replace(STORE, (_, before2, folder, name3) => {
   const [, stored, version4] = /^(@?[^@]+)@(\d[^_(]*)/.exec(folder) ?? [];
-  return `${before2}node_modules/${name2}${stored?.replace("+", "/") === name2 ? `@${version4}` : ""}`;
-}).replace(YARN_CACHE, (_, version4, name2) => `node_modules/${name2}@${version4}`);
+  return `${before2}node_modules/${name3}${stored?.replace("+", "/") === name3 ? `@${version4}` : ""}`;
+}).replace(YARN_CACHE, (_, version4, name3) => `node_modules/${name3}@${version4}`);
 
 // src/checks/bundle/attribution/reported.ts
 function shippedFiles(sizes2) {
@@ -33743,12 +33743,12 @@ function shippedFiles(sizes2) {
   return {
     sizes: sizes2,
     find(written3) {
-      const name2 = written3.replaceAll("\\", "/").replace(/\?.*$/, "").replace(/^(?:\.?\/)+/, "");
-      if (sizes2.has(name2)) return name2;
-      const alike = byName2.get(baseName(name2)) ?? [];
-      const inner2 = alike.filter((path2) => name2.endsWith(`/${path2}`)).sort((a, b) => b.length - a.length);
+      const name3 = written3.replaceAll("\\", "/").replace(/\?.*$/, "").replace(/^(?:\.?\/)+/, "");
+      if (sizes2.has(name3)) return name3;
+      const alike = byName2.get(baseName(name3)) ?? [];
+      const inner2 = alike.filter((path2) => name3.endsWith(`/${path2}`)).sort((a, b) => b.length - a.length);
       if (inner2[0] !== void 0) return inner2[0];
-      const outer = alike.filter((path2) => path2.endsWith(`/${name2}`));
+      const outer = alike.filter((path2) => path2.endsWith(`/${name3}`));
       return outer.length === 1 ? outer[0] ?? null : null;
     }
   };
@@ -33756,10 +33756,10 @@ function shippedFiles(sizes2) {
 var baseName = (path2) => path2.slice(path2.lastIndexOf("/") + 1);
 function foldModules(modules) {
   const sums = /* @__PURE__ */ new Map();
-  for (const [id, bytes2] of modules) if (bytes2 > 0) sums.set(id, (sums.get(id) ?? 0) + bytes2);
-  return [...sums].map(([id, bytes2]) => ({ id, bytes: bytes2 }));
+  for (const [id, bytes3] of modules) if (bytes3 > 0) sums.set(id, (sums.get(id) ?? 0) + bytes3);
+  return [...sums].map(([id, bytes3]) => ({ id, bytes: bytes3 }));
 }
-var sumOf = (modules) => modules.reduce((sum4, { bytes: bytes2 }) => sum4 + bytes2, 0);
+var sumOf = (modules) => modules.reduce((sum4, { bytes: bytes3 }) => sum4 + bytes3, 0);
 
 // src/checks/bundle/bundler/metafile.ts
 var metafileSchema = external_exports.object({
@@ -33783,13 +33783,13 @@ function metafileModules({ inputs, outputs }, files3, project) {
   const [directory] = project.directories;
   const idOf2 = (path2) => moduleId(path2.replace(NAMESPACE, ""), directory, project) ?? path2;
   return {
-    files: Object.entries(outputs).flatMap(([output2, { bytes: bytes2, inputs: inputs2 }]) => {
+    files: Object.entries(outputs).flatMap(([output2, { bytes: bytes3, inputs: inputs2 }]) => {
       const path2 = files3.find(output2);
-      if (path2 === null || files3.sizes.get(path2) !== bytes2) return [];
+      if (path2 === null || files3.sizes.get(path2) !== bytes3) return [];
       const modules = foldModules(
         Object.entries(inputs2).map(([input2, { bytesInOutput }]) => [idOf2(input2), bytesInOutput])
       );
-      const unmapped = bytes2 - sumOf(modules);
+      const unmapped = bytes3 - sumOf(modules);
       return unmapped >= 0 ? [{ path: path2, modules, unmapped }] : [];
     }),
     imports: Object.entries(inputs).flatMap(
@@ -33925,11 +33925,11 @@ function webpackModules(stats, files3, project) {
 var joinedOnes = (module) => module.modules && module.modules.length > 0 ? module.modules.flatMap(
   (part, index) => joinedOnes(index === 0 ? { ...part, reasons: [...part.reasons ?? [], ...module.reasons ?? []] } : part)
 ) : [module];
-var isStyle = ({ name: name2, moduleType }) => moduleType?.startsWith("css") === true || /^css[ |]/.test(name2 ?? "");
-function nameToId(name2, project) {
+var isStyle = ({ name: name3, moduleType }) => moduleType?.startsWith("css") === true || /^css[ |]/.test(name3 ?? "");
+function nameToId(name3, project) {
   const [directory] = project.directories;
-  const plain3 = name2.replace(/ \+ \d+ modules?$/, "").replace(/^css[ |]/, "").replace(/^\([\w-]+\)\/(?=\.)/, "");
-  return moduleId(plain3, directory, project) ?? name2;
+  const plain3 = name3.replace(/ \+ \d+ modules?$/, "").replace(/^css[ |]/, "").replace(/^\([\w-]+\)\/(?=\.)/, "");
+  return moduleId(plain3, directory, project) ?? name3;
 }
 
 // src/checks/bundle/metrics.ts
@@ -33990,9 +33990,9 @@ function choose(sources, code4) {
   ];
   const unminified = rough.find(({ files: files3 }) => files3.length > 0) ?? null;
   const known = bytesOf(exact.values().filter(({ file: file3 }) => code4.has(file3.path)));
-  const all = code4.values().reduce((sum4, bytes2) => sum4 + bytes2, 0);
+  const all = code4.values().reduce((sum4, bytes3) => sum4 + bytes3, 0);
   if (exact.size === 0 || unminified && known * 2 < all) return unminified;
-  const rest2 = [...code4].filter(([path2]) => !exact.has(path2)).map(([path2, bytes2]) => ({ path: path2, modules: [], unmapped: bytes2 }));
+  const rest2 = [...code4].filter(([path2]) => !exact.has(path2)).map(([path2, bytes3]) => ({ path: path2, modules: [], unmapped: bytes3 }));
   return {
     source: mainSource([...exact.values()]),
     minified: true,
@@ -34005,35 +34005,35 @@ function mainSource(files3) {
     source,
     bytes: bytesOf(group)
   }));
-  return sources.reduce((most2, source) => source.bytes > most2.bytes ? source : most2).source;
+  return sources.reduce((most3, source) => source.bytes > most3.bytes ? source : most3).source;
 }
 
 // src/checks/bundle/attribution/packages.ts
 var PACKAGE = /^((?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+))(?:\/|$)/s;
 function packageOf(id) {
-  const [, folder, name2] = PACKAGE.exec(id) ?? [];
-  return folder === void 0 || name2 === void 0 ? null : { folder, name: name2.replace(/(?<=.)@.*$/s, "") };
+  const [, folder, name3] = PACKAGE.exec(id) ?? [];
+  return folder === void 0 || name3 === void 0 ? null : { folder, name: name3.replace(/(?<=.)@.*$/s, "") };
 }
 var versionIn = (folder) => /[^/]@([^/@]+)$/.exec(folder)?.[1] ?? null;
 function packagesOf({ files: files3, importers, versions: versions2 }) {
   const parts = /* @__PURE__ */ new Map();
   for (const { path: path2, modules } of files3) {
-    for (const { id, bytes: bytes2 } of modules) {
+    for (const { id, bytes: bytes3 } of modules) {
       const owner = packageOf(id) ?? { name: id, folder: null };
       const key2 = owner.folder ?? id;
       const part = parts.get(key2) ?? { ...owner, files: /* @__PURE__ */ new Map() };
       parts.set(key2, part);
-      part.files.set(path2, (part.files.get(path2) ?? 0) + bytes2);
+      part.files.set(path2, (part.files.get(path2) ?? 0) + bytes3);
     }
   }
   return [...parts.values()].map(
-    ({ name: name2, folder, files: files4 }) => ({
-      name: name2,
+    ({ name: name3, folder, files: files4 }) => ({
+      name: name3,
       folder,
       version: folder === null ? null : versions2[folder] ?? null,
-      bytes: files4.values().reduce((sum4, bytes2) => sum4 + bytes2, 0),
+      bytes: files4.values().reduce((sum4, bytes3) => sum4 + bytes3, 0),
       importers: folder === null ? [] : importers[folder] ?? [],
-      files: [...files4].map(([path2, bytes2]) => ({ path: path2, bytes: bytes2 })).sort((a, b) => b.bytes - a.bytes)
+      files: [...files4].map(([path2, bytes3]) => ({ path: path2, bytes: bytes3 })).sort((a, b) => b.bytes - a.bytes)
     })
   ).sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
 }
@@ -34059,7 +34059,7 @@ function ownFirst(a, b) {
 function importsOf(mentions, folders) {
   const byName2 = Map.groupBy(folders, (folder) => packageOf(folder)?.name ?? "");
   return [...mentions].flatMap(
-    ([importer, names]) => [...names].flatMap((name2) => nearest(importer, byName2.get(name2) ?? []).map((imported) => ({ importer, imported })))
+    ([importer, names2]) => [...names2].flatMap((name3) => nearest(importer, byName2.get(name3) ?? []).map((imported) => ({ importer, imported })))
   );
 }
 function nearest(importer, folders) {
@@ -34090,7 +34090,7 @@ async function readBounded(path2, mostBytes2) {
     return code4 === "ENOENT" || code4 === "ENOTDIR" ? { kind: "absent" } : { kind: "unreadable", why: code4 ?? message };
   }
 }
-var megabytes = (bytes2) => `${Math.round(bytes2 / 1e6)} MB`;
+var megabytes = (bytes3) => `${Math.round(bytes3 / 1e6)} MB`;
 
 // src/checks/bundle/attribution/passing-on.ts
 var MOST_BYTES = 1e6;
@@ -34100,27 +34100,27 @@ async function importsPassedOn(unknown2, mentions, project) {
   if (unknown2.size === 0) return [];
   const byName2 = Map.groupBy(unknown2, (folder) => packageOf(folder)?.name ?? "");
   const mentioners = /* @__PURE__ */ new Map();
-  for (const [importer, names] of mentions) {
-    for (const name2 of names) {
-      const known = mentioners.get(name2);
-      if (known === void 0) mentioners.set(name2, [importer]);
+  for (const [importer, names2] of mentions) {
+    for (const name3 of names2) {
+      const known = mentioners.get(name3);
+      if (known === void 0) mentioners.set(name3, [importer]);
       else known.push(importer);
     }
   }
   const imports = [];
-  for (const [name2, importers] of [...mentioners].slice(0, MOST_PACKAGES)) {
-    const passedOn = (await dependenciesOf(name2, project)).flatMap((dependency) => byName2.get(dependency) ?? []);
+  for (const [name3, importers] of [...mentioners].slice(0, MOST_PACKAGES)) {
+    const passedOn = (await dependenciesOf(name3, project)).flatMap((dependency) => byName2.get(dependency) ?? []);
     if (passedOn.length === 0) continue;
-    const folder = `node_modules/${name2}`;
+    const folder = `node_modules/${name3}`;
     imports.push(...importers.map((importer) => ({ importer, imported: `${folder}/index.js` })));
     imports.push(...passedOn.map((imported) => ({ importer: `${folder}/index.js`, imported })));
   }
   return imports;
 }
-async function dependenciesOf(name2, project) {
+async function dependenciesOf(name3, project) {
   for (let above = ""; isInCheckout(above, project); above += "../") {
     for (const folder of ["node_modules", "node_modules/.pnpm/node_modules"]) {
-      const path2 = posix2.join(project.directories[0], above, folder, name2, "package.json");
+      const path2 = posix2.join(project.directories[0], above, folder, name3, "package.json");
       const manifest = await readBounded(path2, MOST_BYTES);
       if (manifest.kind === "read") return dependenciesIn(manifest.content);
     }
@@ -34191,22 +34191,22 @@ function build$7(root, options) {
   return relativePaths && root ? joinPathWithRelativePath(root, options) : includeBasePath ? joinPathWithBasePath : joinPath;
 }
 function pushDirectoryWithRelativePath(root) {
-  return function(directoryPath, paths) {
-    paths.push(directoryPath.substring(root.length) || ".");
+  return function(directoryPath, paths2) {
+    paths2.push(directoryPath.substring(root.length) || ".");
   };
 }
 function pushDirectoryFilterWithRelativePath(root) {
-  return function(directoryPath, paths, filters) {
+  return function(directoryPath, paths2, filters) {
     const relativePath = directoryPath.substring(root.length) || ".";
-    if (filters.every((filter) => filter(relativePath, true))) paths.push(relativePath);
+    if (filters.every((filter) => filter(relativePath, true))) paths2.push(relativePath);
   };
 }
-var pushDirectory = (directoryPath, paths) => {
-  paths.push(directoryPath || ".");
+var pushDirectory = (directoryPath, paths2) => {
+  paths2.push(directoryPath || ".");
 };
-var pushDirectoryFilter = (directoryPath, paths, filters) => {
+var pushDirectoryFilter = (directoryPath, paths2, filters) => {
   const path2 = directoryPath || ".";
-  if (filters.every((filter) => filter(path2, true))) paths.push(path2);
+  if (filters.every((filter) => filter(path2, true))) paths2.push(path2);
 };
 var empty$2 = () => {
 };
@@ -34219,14 +34219,14 @@ function build$6(root, options) {
 var pushFileFilterAndCount = (filename, _paths, counts2, filters) => {
   if (filters.every((filter) => filter(filename, false))) counts2.files++;
 };
-var pushFileFilter = (filename, paths, _counts, filters) => {
-  if (filters.every((filter) => filter(filename, false))) paths.push(filename);
+var pushFileFilter = (filename, paths2, _counts, filters) => {
+  if (filters.every((filter) => filter(filename, false))) paths2.push(filename);
 };
 var pushFileCount = (_filename, _paths, counts2, _filters) => {
   counts2.files++;
 };
-var pushFile = (filename, paths) => {
-  paths.push(filename);
+var pushFile = (filename, paths2) => {
+  paths2.push(filename);
 };
 var empty$1 = () => {
 };
@@ -34237,8 +34237,8 @@ function build$5(options) {
   else if (onlyCounts) return pushFileCount;
   else return pushFile;
 }
-var getArray = (paths) => {
-  return paths;
+var getArray = (paths2) => {
+  return paths2;
 };
 var getArrayGroup = () => {
   return [""].slice(0, 0);
@@ -34460,8 +34460,8 @@ var Walker = class {
     return this.isSynchronous ? this.callbackInvoker(this.state, null) : null;
   }
   walk = (entries, directoryPath, depth2) => {
-    const { paths, options: { filters, resolveSymlinks: resolveSymlinks$1, excludeSymlinks, exclude, maxFiles, signal, useRealPaths, pathSeparator }, controller } = this.state;
-    if (controller.aborted || signal && signal.aborted || maxFiles && paths.length > maxFiles) return;
+    const { paths: paths2, options: { filters, resolveSymlinks: resolveSymlinks$1, excludeSymlinks, exclude, maxFiles, signal, useRealPaths, pathSeparator }, controller } = this.state;
+    if (controller.aborted || signal && signal.aborted || maxFiles && paths2.length > maxFiles) return;
     const files3 = this.getArray(this.state.paths);
     for (let i2 = 0; i2 < entries.length; ++i2) {
       const entry = entries[i2];
@@ -34471,7 +34471,7 @@ var Walker = class {
       } else if (entry.isDirectory()) {
         let path2 = joinDirectoryPath(entry.name, directoryPath, this.state.options.pathSeparator);
         if (exclude && exclude(entry.name, path2)) continue;
-        this.pushDirectory(path2, paths, filters);
+        this.pushDirectory(path2, paths2, filters);
         this.walkDirectory(this.state, path2, path2, depth2 - 1, this.walk);
       } else if (this.resolveSymlink && entry.isSymbolicLink()) {
         let path2 = joinPathWithBasePath(entry.name, directoryPath);
@@ -34872,9 +34872,9 @@ function buildCrawler(options, patterns) {
   });
   return [crawler, cwd !== root && !absolute && buildRelative(cwd, root)];
 }
-function formatPaths(paths, mapper) {
-  if (mapper) for (let i2 = paths.length - 1; i2 >= 0; i2--) paths[i2] = mapper(paths[i2]);
-  return paths;
+function formatPaths(paths2, mapper) {
+  if (mapper) for (let i2 = paths2.length - 1; i2 >= 0; i2--) paths2[i2] = mapper(paths2[i2]);
+  return paths2;
 }
 var defaultOptions = {
   caseSensitiveMatch: true,
@@ -34908,8 +34908,8 @@ function getCrawler(globInput, inputOptions = {}) {
   return patterns.length > 0 ? buildCrawler(options, patterns) : [];
 }
 async function glob(globInput, options) {
-  const [crawler, relative14] = getCrawler(globInput, options);
-  return crawler ? formatPaths(await crawler.withPromise(), relative14) : [];
+  const [crawler, relative15] = getCrawler(globInput, options);
+  return crawler ? formatPaths(await crawler.withPromise(), relative15) : [];
 }
 
 // src/checks/bundle/attribution/specifiers.ts
@@ -34922,10 +34922,10 @@ var CALL = /\b(?:import|require)\s*\(\s*(?:\/\*[^*]{0,500}\*\/\s*){0,5}(['"`])([
 var STYLE = /@(?:import|use|forward|plugin|reference)\s+(?:url\(\s*)?['"]?~?([^'"()\s;]{1,500})/g;
 var HAS_STYLES = /\.(?:css|scss|sass|less|styl|vue|svelte|astro)$/;
 function packagesNamedIn(source, id) {
-  const names = /* @__PURE__ */ new Set();
+  const names2 = /* @__PURE__ */ new Set();
   const add2 = (at2, specifier) => {
-    const name2 = /^(?:@[\w.-]+\/)?[\w.-]+(?=\/|$)/.exec(specifier ?? "")?.[0];
-    if (name2 !== void 0 && !name2.startsWith(".") && !inComment(source, at2)) names.add(name2);
+    const name3 = /^(?:@[\w.-]+\/)?[\w.-]+(?=\/|$)/.exec(specifier ?? "")?.[0];
+    if (name3 !== void 0 && !name3.startsWith(".") && !inComment(source, at2)) names2.add(name3);
   };
   let end2 = 0;
   for (const { index, 0: whole, 2: specifier } of source.matchAll(FROM)) {
@@ -34937,7 +34937,7 @@ function packagesNamedIn(source, id) {
   for (const match of source.matchAll(SIDE_EFFECT)) add2(match.index, match[2]);
   for (const match of source.matchAll(CALL)) add2(match.index, match[2]);
   if (HAS_STYLES.test(id)) for (const match of source.matchAll(STYLE)) add2(match.index, match[1]);
-  return names;
+  return names2;
 }
 function lastClause(text5) {
   const keyword = [...text5.matchAll(KEYWORD)].at(-1);
@@ -34963,16 +34963,16 @@ async function mentionsInCheckout(project, known, signal) {
   const [directory] = project.directories;
   const own3 = await glob(SOURCES, { cwd: directory, ignore: NO_SOURCES, followSymbolicLinks: false }).catch(() => []);
   const mentions = /* @__PURE__ */ new Map();
-  let bytes2 = 0;
+  let bytes3 = 0;
   for (const id of [.../* @__PURE__ */ new Set([...known, ...own3.sort()])].slice(0, MOST_FILES)) {
     signal.throwIfAborted();
-    if (bytes2 > MOST_BYTES2) break;
+    if (bytes3 > MOST_BYTES2) break;
     if (!isInCheckout(id, project)) continue;
     const found2 = await readBounded(join3(directory, id), MOST_BYTES_OF_ONE);
     if (found2.kind !== "read") continue;
-    bytes2 += found2.content.length;
-    const names = packagesNamedIn(found2.content.toString("utf8"), id);
-    if (names.size > 0) mentions.set(id, names);
+    bytes3 += found2.content.length;
+    const names2 = packagesNamedIn(found2.content.toString("utf8"), id);
+    if (names2.size > 0) mentions.set(id, names2);
   }
   return mentions;
 }
@@ -35027,8 +35027,8 @@ function mapComment(content) {
   const closing2 = end2 < 0 ? "" : /^\s*\*\//.exec(text5.slice(end2, end2 + 8))?.[0] ?? "";
   const rest2 = end2 < 0 ? "" : text5.slice(end2 + closing2.length);
   const last = rest2.length < 1e4 && rest2.split("\n").every((line2) => /^\s*(?:\/\/.*|\/\*.*\*\/\s*)?$/.test(line2));
-  const bytes2 = opening.length + KEY.length + Buffer.byteLength(url3) + closing2.length;
-  return last && url3 !== "" ? { url: url3, bytes: bytes2 } : null;
+  const bytes3 = opening.length + KEY.length + Buffer.byteLength(url3) + closing2.length;
+  return last && url3 !== "" ? { url: url3, bytes: bytes3 } : null;
 }
 var isInline = ({ url: url3 }) => url3.startsWith("data:");
 async function findMap(path2, comment, places2) {
@@ -35114,12 +35114,12 @@ function shaped(schema4, json3) {
   throw new Error(`${issue2?.path.join(".") || "it"}: ${issue2?.message ?? "not a source map"}`);
 }
 function numbered(map2, all) {
-  const { sources, sourcesContent, sourceRoot, names, mappings } = map2;
+  const { sources, sourcesContent, sourceRoot, names: names2, mappings } = map2;
   const first = all.length;
   for (const [index, source] of sources.entries()) {
     all.push({ path: source === null ? null : below(sourceRoot, source), content: sourcesContent?.[index] ?? null });
   }
-  return { version: 3, names: names ?? [], sources: sources.map((_, index) => `/${first + index}`), mappings };
+  return { version: 3, names: names2 ?? [], sources: sources.map((_, index) => `/${first + index}`), mappings };
 }
 var below = (root, source) => !root || /^(?:\/|\0|[A-Za-z][\w+.-]*:)/.test(source) ? source : `${root.replace(/\/$/, "")}/${source}`;
 
@@ -35130,11 +35130,11 @@ async function mappedFile(path2, content, map2, project) {
   const { bytesBySource } = await import("./visualizer.js");
   const counts2 = await bytesBySource(content.toString("utf8"), numbered2);
   const modules = /* @__PURE__ */ new Map();
-  for (const [number7, bytes2] of counts2) {
+  for (const [number7, bytes3] of counts2) {
     const id = ids[number7];
-    if (id) modules.set(id, (modules.get(id) ?? 0) + bytes2);
+    if (id) modules.set(id, (modules.get(id) ?? 0) + bytes3);
   }
-  const unmapped = content.length - modules.values().reduce((sum4, bytes2) => sum4 + bytes2, 0);
+  const unmapped = content.length - modules.values().reduce((sum4, bytes3) => sum4 + bytes3, 0);
   if (unmapped < 0) throw new Error("it maps more than the file has");
   const mentions = /* @__PURE__ */ new Map();
   for (const [number7, { content: source }] of sources.entries()) {
@@ -35142,19 +35142,19 @@ async function mappedFile(path2, content, map2, project) {
     if (id && source) mentions.set(id, packagesNamedIn(source, id));
   }
   return {
-    file: { path: path2, modules: [...modules].map(([id, bytes2]) => ({ id, bytes: bytes2 })), unmapped },
+    file: { path: path2, modules: [...modules].map(([id, bytes3]) => ({ id, bytes: bytes3 })), unmapped },
     mentions
   };
 }
 
 // src/checks/bundle/attribution/maps.ts
 var MOST_NOTES = 5;
-async function attributeByMaps(paths, told5, project, places2) {
+async function attributeByMaps(paths2, told5, project, places2) {
   const files3 = [];
   const inlineMaps = [];
   const mentions = /* @__PURE__ */ new Map();
   const problems = [];
-  for (const path2 of paths) {
+  for (const path2 of paths2) {
     places2.signal.throwIfAborted();
     const shipped = await readBounded(join5(places2.root, path2), MOST_BYTES3);
     if (shipped.kind === "too-large") problems.push({ path: path2, why: `it has ${megabytes(shipped.bytes)}` });
@@ -35169,7 +35169,7 @@ async function attributeByMaps(paths, told5, project, places2) {
     try {
       const mapped = await mappedFile(path2, shipped.content, map2, project);
       files3.push(mapped.file);
-      for (const [id, names] of mapped.mentions) mentions.set(id, names);
+      for (const [id, names2] of mapped.mentions) mentions.set(id, names2);
     } catch (error2) {
       problems.push({ path: path2, why: `its source map is malformed (${firstLine(error2)})` });
     }
@@ -35215,10 +35215,10 @@ function versionOf(manifest) {
 
 // src/checks/bundle/attribution/attribute.ts
 async function attribute(input2) {
-  const { root, paths, reports, signal } = input2;
+  const { root, paths: paths2, reports, signal } = input2;
   const project = projectAt(input2.directory);
-  const files3 = shippedFiles(await sizesOf(root, paths));
-  const codePaths = paths.filter((path2) => files3.sizes.has(path2) && ["javascript", "css"].includes(fileType(path2)));
+  const files3 = shippedFiles(await sizesOf(root, paths2));
+  const codePaths = paths2.filter((path2) => files3.sizes.has(path2) && ["javascript", "css"].includes(fileType(path2)));
   const metafile = reports.metafile && metafileModules(reports.metafile, files3, project);
   const rawData = reports.rawData && rawDataModules(reports.rawData, files3, project);
   const webpackStats = reports.webpackStats && webpackModules(reports.webpackStats, files3, project);
@@ -35233,12 +35233,12 @@ async function attribute(input2) {
   const folders = new Set(ids.flatMap((id) => packageOf(id)?.folder ?? []));
   const graph = [metafile, rawData, webpackStats].flatMap((report2) => report2?.imports ?? []);
   const importers = await knownImporters(folders, { graph, mentions: maps.mentions, ids, project, signal });
-  const attribution = { ...chosen, importers, versions: await versionsOf(folders, project) };
-  return { attribution, inlineMaps, notes };
+  const attribution2 = { ...chosen, importers, versions: await versionsOf(folders, project) };
+  return { attribution: attribution2, inlineMaps, notes };
 }
-async function sizesOf(root, paths) {
+async function sizesOf(root, paths2) {
   const sizes2 = /* @__PURE__ */ new Map();
-  for (const path2 of paths) {
+  for (const path2 of paths2) {
     const found2 = await stat3(join6(root, path2)).catch(() => null);
     if (found2?.isFile()) sizes2.set(path2, found2.size);
   }
@@ -35249,15 +35249,15 @@ async function sizesOf(root, paths) {
 async function importedPackages(directory, signal) {
   const project = projectAt(directory);
   const importers = /* @__PURE__ */ new Map();
-  for (const [id, names] of await mentionsInCheckout(project, [], signal)) {
-    for (const name2 of names) importers.set(name2, [...importers.get(name2) ?? [], id]);
+  for (const [id, names2] of await mentionsInCheckout(project, [], signal)) {
+    for (const name3 of names2) importers.set(name3, [...importers.get(name3) ?? [], id]);
   }
-  const folderOf5 = (name2) => `node_modules/${name2}`;
+  const folderOf5 = (name3) => `node_modules/${name3}`;
   const versions2 = await versionsOf([...importers.keys()].map(folderOf5), project);
   return Object.fromEntries(
-    [...importers].flatMap(([name2, ids]) => {
-      const version4 = versions2[folderOf5(name2)];
-      return version4 === void 0 ? [] : [[name2, { version: version4, importers: ids.sort() }]];
+    [...importers].flatMap(([name3, ids]) => {
+      const version4 = versions2[folderOf5(name3)];
+      return version4 === void 0 ? [] : [[name3, { version: version4, importers: ids.sort() }]];
     })
   );
 }
@@ -35317,11 +35317,11 @@ var REMOVED = /* @__PURE__ */ new Set([
 var REMOVED_PREFIXES = ["INPUT_", "ACTIONS_", "STATE_", "NPM_LIFECYCLE_", "NPM_PACKAGE_"];
 function commandEnvironment(extra) {
   const environment2 = {};
-  for (const [name2, value] of Object.entries(process.env)) {
-    const upper = name2.toUpperCase();
+  for (const [name3, value] of Object.entries(process.env)) {
+    const upper = name3.toUpperCase();
     if (REMOVED.has(upper) || REMOVED_PREFIXES.some((prefix) => upper.startsWith(prefix))) continue;
     if (upper === "NODE" && value === process.env.npm_node_execpath) continue;
-    environment2[name2] = upper === "PATH" && value !== void 0 ? withoutScriptFolders(value) : value;
+    environment2[name3] = upper === "PATH" && value !== void 0 ? withoutScriptFolders(value) : value;
   }
   return { ...environment2, ...extra };
 }
@@ -35508,11 +35508,11 @@ var MOST_COMMANDS = 200;
 function buildCommands(command2, scripts) {
   const found2 = [];
   const followed = /* @__PURE__ */ new Set();
-  const followScript = (name2, parameters) => {
-    if (followed.has(name2)) return;
-    followed.add(name2);
-    for (const script of [`pre${name2}`, name2, `post${name2}`]) {
-      if (Object.hasOwn(scripts, script)) follow(scripts[script] ?? "", script === name2 ? parameters : []);
+  const followScript = (name3, parameters) => {
+    if (followed.has(name3)) return;
+    followed.add(name3);
+    for (const script of [`pre${name3}`, name3, `post${name3}`]) {
+      if (Object.hasOwn(scripts, script)) follow(scripts[script] ?? "", script === name3 ? parameters : []);
     }
   };
   const follow = (line2, parameters) => {
@@ -35524,11 +35524,11 @@ function buildCommands(command2, scripts) {
       const first = words4.findIndex((word) => RUN_ONE.has(word) || RUN_SEVERAL.has(word));
       const rest2 = words4.slice(first + 1);
       if (RUN_ONE.has(words4[first] ?? "")) {
-        const name2 = rest2.findIndex((word) => Object.hasOwn(scripts, word));
-        const further = rest2.slice(name2 + 1).filter((word) => word !== "--");
-        if (name2 !== -1) followScript(rest2[name2] ?? "", further);
+        const name3 = rest2.findIndex((word) => Object.hasOwn(scripts, word));
+        const further = rest2.slice(name3 + 1).filter((word) => word !== "--");
+        if (name3 !== -1) followScript(rest2[name3] ?? "", further);
       } else if (RUN_SEVERAL.has(words4[first] ?? "")) {
-        for (const name2 of rest2.flatMap((word) => named(word, scripts))) followScript(name2, []);
+        for (const name3 of rest2.flatMap((word) => named(word, scripts))) followScript(name3, []);
       }
       for (const word of words4) if (/\s/.test(word) && word.length < line2.length) follow(word, []);
     }
@@ -35537,9 +35537,9 @@ function buildCommands(command2, scripts) {
   return found2;
 }
 function named(word, scripts) {
-  const name2 = word.replace(/^npm:/, "");
-  if (!name2.endsWith("*")) return Object.hasOwn(scripts, name2) ? [name2] : [];
-  const start = name2.replace(/\*+$/, "");
+  const name3 = word.replace(/^npm:/, "");
+  if (!name3.endsWith("*")) return Object.hasOwn(scripts, name3) ? [name3] : [];
+  const start = name3.replace(/\*+$/, "");
   return Object.keys(scripts).filter((script) => script.startsWith(start));
 }
 var SEPARATOR_OR_WORD = /&&|\|\||[;|&\n]|((?:\\[\s\S]|"(?:\\[\s\S]|[^"\\])*"|'[^']*'|[^\s;|&"'\\]|["'\\])+)/g;
@@ -35726,7 +35726,7 @@ async function readManifest2(directory) {
   const read2 = record2(await parsed(join11(directory, "package.json")));
   const text5 = (key2) => typeof read2[key2] === "string" ? read2[key2] : "";
   const ownFolders = ["dependencies", "devDependencies"].some(
-    (key2) => OWN_FOLDERS.some((name2) => Object.hasOwn(record2(read2[key2]), name2))
+    (key2) => OWN_FOLDERS.some((name3) => Object.hasOwn(record2(read2[key2]), name3))
   );
   const scripts = Object.entries(record2(read2.scripts)).filter(
     (entry) => typeof entry[1] === "string"
@@ -35781,11 +35781,11 @@ function rewritten({ before: before2, words: words4 }, { replaced, replacedSwitc
 }
 async function configOf(directory, { commands }, parameters) {
   const options = ["-c", "--config"];
-  if (!commands.some((name2) => ["rollup", "rolldown"].includes(name2))) return "";
+  if (!commands.some((name3) => ["rollup", "rolldown"].includes(name3))) return "";
   if (!parameters.some((word) => options.includes(word.split("=", 1)[0] ?? ""))) return "";
   const named4 = optionValues(parameters, options);
   const usual = (await readdir2(directory).catch(() => [])).filter(
-    (name2) => commands.some((command2) => new RegExp(`^${command2}\\.config\\.[cm]?[jt]s$`).test(name2))
+    (name3) => commands.some((command2) => new RegExp(`^${command2}\\.config\\.[cm]?[jt]s$`).test(name3))
   );
   const texts4 = await Promise.all((named4.length > 0 ? named4 : usual).map((file3) => readText(join11(directory, file3))));
   return texts4.map((text5) => text5 ?? "{ file: unknown }").join("\n");
@@ -35820,7 +35820,7 @@ function likeness(part) {
   }
   return hasDigit(part) && hasBothCases(part) && !holdsWord(part) ? "hash" : "word";
 }
-var isRandomFolder = (name2) => UUID.test(name2) || /^[\da-f]{16,64}$/.test(name2) && hasDigit(name2) && /[a-f]/.test(name2) || /^[\w-]{20,22}$/.test(name2) && hasBothCases(name2) && !isReadable(name2);
+var isRandomFolder = (name3) => UUID.test(name3) || /^[\da-f]{16,64}$/.test(name3) && hasDigit(name3) && /[a-f]/.test(name3) || /^[\w-]{20,22}$/.test(name3) && hasBothCases(name3) && !isReadable(name3);
 var isReadable = (text5) => text5.split(/[-_~]+/).every(isReadablePiece);
 var holdsWord = (text5) => text5.split(/[-_~]+/).some((piece) => piece.length >= 3 && isReadablePiece(piece));
 var RUNS = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
@@ -35890,10 +35890,10 @@ function* candidates(stem) {
 }
 
 // src/checks/bundle/sizes/names.ts
-function* namesOfBuild(paths, known = /* @__PURE__ */ new Map()) {
+function* namesOfBuild(paths2, known = /* @__PURE__ */ new Map()) {
   const certain = /* @__PURE__ */ new Set();
   const stylesByKind = /* @__PURE__ */ new Map();
-  for (const path2 of paths) {
+  for (const path2 of paths2) {
     if (toldHash(path2, known) !== void 0) continue;
     const found2 = hashOf(fileOf(path2));
     const style = found2 && `${folderOf(path2)}${found2.separator}`;
@@ -35903,9 +35903,9 @@ function* namesOfBuild(paths, known = /* @__PURE__ */ new Map()) {
   }
   const hashed = /* @__PURE__ */ new Set();
   for (const [kind, styles] of stylesByKind) if ([...styles].every((style) => certain.has(style))) hashed.add(kind);
-  const ids = foldersOfIds(paths);
+  const ids = foldersOfIds(paths2);
   const isBuildFolder = (_, parent) => !ids.has(parent);
-  for (const path2 of paths) {
+  for (const path2 of paths2) {
     yield [path2, nameParts(path2, { known: toldHash(path2, known), either: hashed.has(kindOf(path2)), isBuildFolder })];
   }
 }
@@ -35916,10 +35916,10 @@ function toldHash(path2, known) {
   const told5 = known.get(path2);
   return told5 && path2.includes(told5) ? told5 : void 0;
 }
-function foldersOfIds(paths) {
+function foldersOfIds(paths2) {
   const first = /* @__PURE__ */ new Map();
   const several = /* @__PURE__ */ new Set();
-  for (const path2 of paths) {
+  for (const path2 of paths2) {
     const folders = path2.split("/").slice(0, -1);
     for (const [depth2, folder] of folders.entries()) {
       if (!isRandomFolder(folder)) continue;
@@ -35934,10 +35934,10 @@ function foldersOfIds(paths) {
 // src/checks/bundle/attribution/maps-build/hash-mask.ts
 var ESBUILD_HASH = /(?<![A-Z0-9])[A-Z2-7]{8}(?![A-Z0-9])/g;
 var WORD3 = /[\w-]{6,}/g;
-function maskOf(paths) {
+function maskOf(paths2) {
   const hashes = /* @__PURE__ */ new Set([
-    ...paths.flatMap((path2) => path2.match(ESBUILD_HASH) ?? []),
-    ...[...namesOfBuild(paths)].flatMap(([, parts]) => parts.hashes)
+    ...paths2.flatMap((path2) => path2.match(ESBUILD_HASH) ?? []),
+    ...[...namesOfBuild(paths2)].flatMap(([, parts]) => parts.hashes)
   ]);
   const lengths = [...new Set([...hashes].map(({ length }) => length))].filter((length) => length >= 6);
   return (text5) => lengths.length === 0 ? text5 : text5.replace(WORD3, (word) => {
@@ -35971,8 +35971,8 @@ async function codeIn(folder) {
 function places({ root, directory }, code4) {
   const outer = /* @__PURE__ */ new Set();
   for (const path2 of code4) for (let at2 = dirname7(path2); at2 !== "."; at2 = dirname7(at2)) outer.add(`${at2}/`);
-  const names = relative5(directory, root).split(/[\\/]/).filter((name2) => name2 !== "" && name2 !== "..");
-  const inner2 = names.map((_, index) => `${names.slice(index).join("/")}/`);
+  const names2 = relative5(directory, root).split(/[\\/]/).filter((name3) => name3 !== "" && name3 !== "..");
+  const inner2 = names2.map((_, index) => `${names2.slice(index).join("/")}/`);
   return [
     ["", ""],
     ...inner2.map((path2) => [path2, ""]),
@@ -35998,7 +35998,7 @@ async function paired(folder, written3, root, shipped) {
   return pairs;
 }
 var SHORT_NAME = /(?<![\w$])[A-Za-z_$][\w$]{0,2}(?![\w$])/g;
-var withoutShortNames = (text5) => text5.replace(SHORT_NAME, (name2) => "*".repeat(name2.length));
+var withoutShortNames = (text5) => text5.replace(SHORT_NAME, (name3) => "*".repeat(name3.length));
 function isSame(content, other, again, before2) {
   if (content === other) return true;
   if (content.length !== other.length) return false;
@@ -36063,16 +36063,16 @@ function noteOnOthers(side, [first, ...more]) {
   const which = more.length === 0 ? first : `${first} and ${more.length} more`;
   return `What all of ${side} is made of is not known: built again with source maps, ${which} came out otherwise.`;
 }
-function environment(side, directory, { name: name2, version: version4 }) {
+function environment(side, directory, { name: name3, version: version4 }) {
   const env = commandEnvironment({
     PERF_BUDGET_SIDE: side,
     INIT_CWD: directory,
     npm_lifecycle_event: "build",
     npm_package_json: join13(directory, "package.json"),
-    npm_package_name: name2,
+    npm_package_name: name3,
     npm_package_version: version4
   });
-  const key2 = Object.keys(env).find((name3) => name3.toUpperCase() === "PATH") ?? "PATH";
+  const key2 = Object.keys(env).find((name4) => name4.toUpperCase() === "PATH") ?? "PATH";
   return { ...env, [key2]: [...programFolders(directory), env[key2] ?? ""].join(delimiter3) };
 }
 function programFolders(directory) {
@@ -36087,10 +36087,10 @@ function programFolders(directory) {
 // src/checks/bundle/attribution/treemap.ts
 var MOST_BYTES5 = 1e8;
 var MOST_CHARACTERS2 = 300;
-async function treemap(attribution, title2) {
+async function treemap(attribution2, title2) {
   const { treemapPage } = await import("./visualizer.js");
   const files3 = /* @__PURE__ */ new Map();
-  for (const file3 of attribution.files) {
+  for (const file3 of attribution2.files) {
     const modules = drawn(file3);
     if (modules.size > 0) files3.set(uniqueName(harmless(file3.path), files3), modules);
   }
@@ -36098,17 +36098,17 @@ async function treemap(attribution, title2) {
 }
 function drawn({ modules, unmapped }) {
   const sizes2 = /* @__PURE__ */ new Map();
-  for (const { id, bytes: bytes2 } of [...modules, { id: "[unmapped]", bytes: unmapped }]) {
-    if (!(bytes2 > 0)) continue;
-    const name2 = `/${harmless(id).replace(/^\/+/, "") || "?"}`;
-    sizes2.set(name2, Math.min(MOST_BYTES5, (sizes2.get(name2) ?? 0) + Math.round(bytes2)));
+  for (const { id, bytes: bytes3 } of [...modules, { id: "[unmapped]", bytes: unmapped }]) {
+    if (!(bytes3 > 0)) continue;
+    const name3 = `/${harmless(id).replace(/^\/+/, "") || "?"}`;
+    sizes2.set(name3, Math.min(MOST_BYTES5, (sizes2.get(name3) ?? 0) + Math.round(bytes3)));
   }
   return sizes2;
 }
 var harmless = (text5) => text5.slice(-MOST_CHARACTERS2).toWellFormed().replaceAll("<", "‹").replaceAll(">", "›");
-function uniqueName(name2, taken) {
-  const free = name2 in {} ? `./${name2}` : name2;
-  return taken.has(free) ? uniqueName(`${name2}'`, taken) : free;
+function uniqueName(name3, taken) {
+  const free = name3 in {} ? `./${name3}` : name3;
+  return taken.has(free) ? uniqueName(`${name3}'`, taken) : free;
 }
 
 // src/checks/bundle/bundler/reports.ts
@@ -36141,47 +36141,47 @@ var MARKS = [['"inputs"', '"outputs"'], ['"nodeParts"', '"nodeMetas"'], ['"asset
 var KINDS = ["metafile", "rawData", "webpackStats", "viteManifest"];
 async function readReports(root, directory) {
   const found2 = { metafile: null, rawData: null, webpackStats: null, viteManifest: null };
-  const paths = [];
+  const paths2 = [];
   const notes = [];
-  let bytes2 = 0;
+  let bytes3 = 0;
   for (const path2 of await candidates2(root, directory)) {
-    const name2 = relative6(directory, path2).replaceAll("\\", "/");
+    const name3 = relative6(directory, path2).replaceAll("\\", "/");
     const file3 = await readBounded(path2, MOST_BYTES6);
     if (file3.kind === "too-large" && LIKELY.test(basename3(path2))) {
       notes.push(
-        `${name2} was not read: it has ${megabytes(file3.bytes)}, and at most ${megabytes(MOST_BYTES6)} are read.`
+        `${name3} was not read: it has ${megabytes(file3.bytes)}, and at most ${megabytes(MOST_BYTES6)} are read.`
       );
     }
-    if (file3.kind === "unreadable" && NO_DOUBT.test(name2)) notes.push(`${name2} can not be read (${file3.why}).`);
+    if (file3.kind === "unreadable" && NO_DOUBT.test(name3)) notes.push(`${name3} can not be read (${file3.why}).`);
     if (file3.kind !== "read") continue;
-    bytes2 += file3.content.length;
-    if (bytes2 > MOST_BYTES_IN_ALL) {
+    bytes3 += file3.content.length;
+    if (bytes3 > MOST_BYTES_IN_ALL) {
       notes.push(
-        `${name2}, and what lies behind it, was not read: at most ${megabytes(MOST_BYTES_IN_ALL)} of reports are.`
+        `${name3}, and what lies behind it, was not read: at most ${megabytes(MOST_BYTES_IN_ALL)} of reports are.`
       );
       break;
     }
     const before2 = { ...found2 };
     const read2 = recognise(file3.content, found2, root);
-    if (KINDS.some((kind) => found2[kind] !== before2[kind])) paths.push(path2);
-    if (!read2 && NO_DOUBT.test(name2)) notes.push(`${name2} is not what its name says, and was not used.`);
+    if (KINDS.some((kind) => found2[kind] !== before2[kind])) paths2.push(path2);
+    if (!read2 && NO_DOUBT.test(name3)) notes.push(`${name3} is not what its name says, and was not used.`);
   }
-  return { ...found2, paths, notes };
+  return { ...found2, paths: paths2, notes };
 }
 async function candidates2(root, directory) {
   const above = dirname9(root);
   const isAboveInside = !relative6(directory, above).startsWith("..");
   const folders = [root, join14(root, ".vite"), ...isAboveInside ? [above, join14(above, ".vite")] : []];
-  const paths = [];
+  const paths2 = [];
   for (const folder of folders) {
-    const names = (await readdir4(folder).catch(() => [])).filter(
-      (name2) => name2.endsWith(".json") && !NO_REPORT.test(name2)
+    const names2 = (await readdir4(folder).catch(() => [])).filter(
+      (name3) => name3.endsWith(".json") && !NO_REPORT.test(name3)
     );
-    paths.push(
-      ...names.sort(likelyFirst).slice(0, MOST_FILES2).map((name2) => join14(folder, name2)).filter((path2) => resolveInside(directory, path2) !== null)
+    paths2.push(
+      ...names2.sort(likelyFirst).slice(0, MOST_FILES2).map((name3) => join14(folder, name3)).filter((path2) => resolveInside(directory, path2) !== null)
     );
   }
-  return paths;
+  return paths2;
 }
 var likelyFirst = (a, b) => Number(LIKELY.test(b)) - Number(LIKELY.test(a)) || (a < b ? -1 : 1);
 function recognise(content, found2, root) {
@@ -36206,7 +36206,7 @@ function take(json3, found2, root) {
   }
   const stats = webpackStatsSchema.safeParse(json3).data;
   if (stats) {
-    if (isHere(stats.assets.map(({ name: name2 }) => name2))) found2.webpackStats ??= stats;
+    if (isHere(stats.assets.map(({ name: name3 }) => name3))) found2.webpackStats ??= stats;
     return true;
   }
   const manifest = viteManifestSchema.safeParse(json3).data;
@@ -36296,12 +36296,10 @@ function tellingReaddir(root, failures) {
 
 // src/checks/bundle/diagnose.ts
 async function diagnose(subject, request2) {
-  const { evidence, base, head, worse } = request2;
-  const look = (checkout, side) => (
-    // Without base there is no growth to explain.
-    worse && base !== null && evidence.base !== null && checkout !== null && side !== null && !isKnown(side) ? withMaps(subject.settings, checkout, side, request2) : { evidence: side, notes: [] }
-  );
-  const found2 = await Promise.all([look(base, evidence.base), look(head, evidence.head)]);
+  const { evidence, base, head, worse, stored } = request2;
+  const grew = worse && evidence.base !== null;
+  const look = (isWanted, checkout, side) => isWanted && checkout !== null && side !== null && !isKnown(side) ? withMaps(subject.settings, checkout, side, request2) : { evidence: side, notes: [] };
+  const found2 = await Promise.all([look(grew, base, evidence.base), look(grew || stored, head, evidence.head)]);
   const [was, is] = found2.some(({ evidence: evidence2 }) => evidence2 !== null && !isKnown(evidence2)) ? await Promise.all([withImports(base, found2[0], request2), withImports(head, found2[1], request2)]) : found2;
   return {
     evidence: { base: was.evidence, head: is.evidence },
@@ -36309,25 +36307,25 @@ async function diagnose(subject, request2) {
     notes: [...was.notes, ...is.notes]
   };
 }
-function isKnown({ files: files3, attribution }) {
-  if (!attribution?.minified) return false;
-  const named4 = new Set(attribution.files.filter(({ modules }) => modules.length > 0).map(({ path: path2 }) => path2));
+function isKnown({ files: files3, attribution: attribution2 }) {
+  if (!attribution2?.minified) return false;
+  const named4 = new Set(attribution2.files.filter(({ modules }) => modules.length > 0).map(({ path: path2 }) => path2));
   const code4 = files3.filter(({ type }) => type === "javascript");
-  const bytes2 = (some) => some.reduce((sum4, { raw }) => sum4 + raw, 0);
-  return bytes2(code4.filter(({ path: path2 }) => named4.has(path2))) >= bytes2(code4) / 2;
+  const bytes3 = (some) => some.reduce((sum4, { raw }) => sum4 + raw, 0);
+  return bytes3(code4.filter(({ path: path2 }) => named4.has(path2))) >= bytes3(code4) / 2;
 }
 async function withMaps(settings, { side, directory }, evidence, { build: build2, temporary, signal }) {
   var _stack = [];
   try {
     if (evidence === null) return { evidence, notes: [] };
     const root = bundleRoot(settings, directory);
-    const paths = evidence.files.map(({ path: path2 }) => path2);
-    const built = __using(_stack, await buildWithMaps({ side, directory, build: build2, root, paths, temporary, onLine: () => {
+    const paths2 = evidence.files.map(({ path: path2 }) => path2);
+    const built = __using(_stack, await buildWithMaps({ side, directory, build: build2, root, paths: paths2, temporary, onLine: () => {
     }, signal }), true);
     if (built.maps === null) return { evidence, notes: built.note === null ? [] : [built.note] };
     const reports = await readReports(root, directory);
-    const { attribution, notes } = await attribute({ root, directory, paths, reports, maps: built.maps, signal });
-    return { evidence: { ...evidence, attribution }, notes };
+    const { attribution: attribution2, notes } = await attribute({ root, directory, paths: paths2, reports, maps: built.maps, signal });
+    return { evidence: { ...evidence, attribution: attribution2 }, notes };
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
@@ -36335,16 +36333,58 @@ async function withMaps(settings, { side, directory }, evidence, { build: build2
     _promise2 && await _promise2;
   }
 }
-async function withImports(checkout, found2, { worse, signal }) {
-  if (!worse || checkout === null || found2.evidence === null) return found2;
+async function withImports(checkout, found2, request2) {
+  const { worse, stored, signal } = request2;
+  if (!(worse || stored) || checkout === null || found2.evidence === null) return found2;
   return { ...found2, evidence: { ...found2.evidence, imported: await importedPackages(checkout.directory, signal) } };
 }
-async function pictures(name2, evidence) {
+async function pictures(name3, evidence) {
   if (!evidence?.attribution) return [];
-  const title2 = `What ${name2} is made of`;
-  const file3 = asFileName(name2, "bundle");
+  const title2 = `What ${name3} is made of`;
+  const file3 = asFileName(name3, "bundle");
   return [{ name: `${file3}-treemap.html`, title: title2, content: await treemap(evidence.attribution, title2) }];
 }
+
+// src/checks/bundle/evidence-schema.ts
+var bytes = external_exports.int().nonnegative();
+var name = external_exports.string().max(2e3);
+var most = { files: 2e4, entries: 2e3, modules: 3e4, names: 2e4 };
+var names = external_exports.array(name).max(most.names);
+var paths = external_exports.array(name).max(most.files);
+var attribution = external_exports.object({
+  source: external_exports.enum(["source maps", "esbuild metafile", "visualizer", "webpack stats"]),
+  minified: external_exports.boolean(),
+  files: external_exports.array(
+    external_exports.object({
+      path: name,
+      modules: external_exports.array(external_exports.object({ id: name, bytes })),
+      unmapped: bytes
+    })
+  ).max(most.files).refine((files3) => files3.reduce((sum4, { modules }) => sum4 + modules.length, 0) <= most.modules),
+  importers: external_exports.record(name, names),
+  versions: external_exports.record(name, name)
+});
+var evidenceSchema = external_exports.object({
+  compression: external_exports.enum(["gzip", "brotli", "none"]),
+  files: external_exports.array(
+    external_exports.object({
+      path: name,
+      name,
+      type: external_exports.enum(FILE_TYPES),
+      raw: bytes,
+      gzip: bytes,
+      brotli: bytes,
+      stable: bytes,
+      digest: external_exports.hash("sha256"),
+      ownDigest: external_exports.hash("sha256"),
+      id: name.nullable()
+    })
+  ).max(most.files),
+  entries: external_exports.array(external_exports.object({ name, initial: paths, async: paths.nullable() })).max(most.entries),
+  attribution: attribution.nullable(),
+  imported: external_exports.record(name, external_exports.object({ version: name, importers: names })).exactOptional(),
+  inlineMaps: external_exports.array(external_exports.object({ path: name, bytes })).max(most.files)
+});
 
 // src/checks/bundle/explain/details.ts
 var import_picomatch3 = __toESM(require_picomatch2(), 1);
@@ -36361,6 +36401,18 @@ var METHODS2 = {
   gzip: `gzip-9 zlib-${process.versions.zlib} ${process.platform}-${process.arch}`,
   brotli: `brotli-11 brotli-${process.versions.brotli} ${process.platform}-${process.arch}`
 };
+function recallSizes(files3, compression2, cache) {
+  const learn = (method, digest, rawBytes, bytes3) => {
+    const known = cache.get(METHODS2[method], digest, rawBytes);
+    if (known === void 0 && bytes3 > 0) cache.set(METHODS2[method], digest, bytes3);
+  };
+  for (const { raw, gzip, brotli, stable, digest, ownDigest } of files3) {
+    learn("gzip", ownDigest, raw, gzip);
+    learn("brotli", ownDigest, raw, brotli);
+    if (compression2 !== "none") learn(compression2, digest, raw, stable);
+  }
+}
+var measuredBy = Object.values(METHODS2).join(", ");
 var chunkSize = 1 << 16;
 function openCompressors(cache) {
   const gzip = createGzip({ chunkSize, level: 9, flush: constants.Z_FINISH });
@@ -36384,9 +36436,9 @@ function openCompressors(cache) {
       const method = METHODS2[compression2];
       const known = cache.get(method, digest, content.length);
       if (known !== void 0) return known;
-      const bytes2 = await compress[compression2](content);
-      cache.set(method, digest, bytes2);
-      return bytes2;
+      const bytes3 = await compress[compression2](content);
+      cache.set(method, digest, bytes3);
+      return bytes3;
     },
     [Symbol.dispose]() {
       gzip.destroy();
@@ -36397,19 +36449,19 @@ function openCompressors(cache) {
 var ZEROS = Buffer.alloc(1 << 16);
 var LOOK_AHEAD_BYTES = 300;
 function sizesOf2(stream) {
-  let bytes2 = 0;
+  let bytes3 = 0;
   stream.on("data", (chunk) => {
-    bytes2 += chunk.length;
+    bytes3 += chunk.length;
   });
   stream.on("error", () => {
   });
   return async (content) => {
-    bytes2 = 0;
+    bytes3 = 0;
     await new Promise((resolve18, reject) => {
       stream.write(content, (error2) => error2 ? reject(error2) : resolve18());
     });
     stream.reset();
-    return bytes2;
+    return bytes3;
   };
 }
 
@@ -36459,10 +36511,10 @@ var HEX2 = "0123456789abcdef";
 var BASE_382 = `${HEX2}ghijklmnopqrstuvwxyz_-`;
 var BASE_642 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 var UUID3 = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
-function pseudoHash(hash3, name2) {
+function pseudoHash(hash3, name3) {
   const alphabet = alphabetOf(hash3);
-  const bytes2 = createHash("shake256", { outputLength: hash3.length }).update(name2).digest();
-  const text5 = Array.from(bytes2, (byte) => alphabet[byte % alphabet.length]).join("");
+  const bytes3 = createHash("shake256", { outputLength: hash3.length }).update(name3).digest();
+  const text5 = Array.from(bytes3, (byte) => alphabet[byte % alphabet.length]).join("");
   return UUID3.test(hash3) ? text5.replace(/^(.{8}).(.{4}).(.{4}).(.{4})./, "$1-$2-$3-$4-") : text5;
 }
 function alphabetOf(hash3) {
@@ -36473,16 +36525,16 @@ function alphabetOf(hash3) {
 // src/checks/bundle/sizes/stable.ts
 var SHORTEST = 8;
 var SEVERAL = "";
-function stableNames(paths, { known, builds = [] } = {}) {
-  const names = namesOfBuild(paths, known);
+function stableNames(paths2, { known, builds = [] } = {}) {
+  const names2 = namesOfBuild(paths2, known);
   const hashes = /* @__PURE__ */ new Map();
-  const add2 = (needle, offset, text5, name2) => {
+  const add2 = (needle, offset, text5, name3) => {
     const key2 = Buffer.from(needle).toString("latin1");
-    const other = hashes.get(key2)?.name ?? name2;
-    hashes.set(key2, { offset, text: text5, name: other === name2 ? name2 : SEVERAL });
+    const other = hashes.get(key2)?.name ?? name3;
+    hashes.set(key2, { offset, text: text5, name: other === name3 ? name3 : SEVERAL });
   };
   const logicals = /* @__PURE__ */ new Map();
-  for (const [path2, { logical, hashes: found2 }] of names) {
+  for (const [path2, { logical, hashes: found2 }] of names2) {
     logicals.set(path2, logical);
     const inFolders = logical.slice(0, logical.lastIndexOf("/") + 1).split("*").length - 1;
     const file3 = path2.slice(path2.lastIndexOf("/") + 1);
@@ -36536,10 +36588,10 @@ var addSizes = (a, b) => ({
 var inCompression = (sizes2, compression2) => compression2 === "none" ? sizes2.raw : sizes2[compression2];
 var AHEAD = 1;
 async function measureFiles(request2) {
-  const { paths } = request2;
+  const { paths: paths2 } = request2;
   const failed = new AbortController();
   const signal = AbortSignal.any([request2.signal, failed.signal]);
-  const measured4 = new Array(paths.length);
+  const measured4 = new Array(paths2.length);
   const queue = largestFirst(request2).values();
   const worker = async () => {
     var _stack = [];
@@ -36548,7 +36600,7 @@ async function measureFiles(request2) {
       const room = Buffer.allocUnsafeSlow(ROOM_BYTES);
       for (const index of queue) {
         signal.throwIfAborted();
-        const content = readContent(request2.root, paths[index], room);
+        const content = readContent(request2.root, paths2[index], room);
         measured4[index] = await measureContent(content, request2, compressors);
       }
     } catch (_) {
@@ -36566,9 +36618,9 @@ async function measureFiles(request2) {
   }
   return measured4;
 }
-async function measureContent(content, { names, compression: compression2 }, { compressedBytes }) {
+async function measureContent(content, { names: names2, compression: compression2 }, { compressedBytes }) {
   const digest = sha256(content);
-  const stable = stableContent(content, names);
+  const stable = stableContent(content, names2);
   const stableDigest = stable === content ? digest : sha256(stable);
   const [gzip, brotli] = await Promise.all([
     compressedBytes(content, digest, "gzip"),
@@ -36576,16 +36628,21 @@ async function measureContent(content, { names, compression: compression2 }, { c
   ]);
   const other = stable === content ? null : await compressedBytes(stable, stableDigest, compression2);
   const sizes2 = { raw: content.length, gzip, brotli };
-  return { ...sizes2, stable: other ?? inCompression(sizes2, compression2), digest: stableDigest };
+  return {
+    ...sizes2,
+    stable: other ?? inCompression(sizes2, compression2),
+    digest: stableDigest,
+    ownDigest: digest
+  };
 }
 var sha256 = (content) => hash2("sha256", content, "hex");
-function largestFirst({ root, paths }) {
-  const bytes2 = paths.map((path2) => {
+function largestFirst({ root, paths: paths2 }) {
+  const bytes3 = paths2.map((path2) => {
     const found2 = readable(path2, () => statSync3(join16(root, path2)));
     if (!found2.isFile()) throw new Error(`${path2} can't be measured: it is not a file`);
     return found2.size;
   });
-  return [...paths.keys()].sort((a, b) => bytes2[b] - bytes2[a]);
+  return [...paths2.keys()].sort((a, b) => bytes3[b] - bytes3[a]);
 }
 var ROOM_BYTES = 1 << 16;
 function readContent(root, path2, room) {
@@ -36605,14 +36662,14 @@ function readContent(root, path2, room) {
 var sumOf2 = (files3) => files3.reduce(addSizes, NO_SIZE);
 var ofType = (files3, type) => type === "total" ? files3 : files3.filter((file3) => file3.type === type);
 function filesOf({ files: files3 }, entry, when) {
-  const paths = new Set(entry[when]);
-  return files3.filter(({ path: path2 }) => paths.has(path2));
+  const paths2 = new Set(entry[when]);
+  return files3.filter(({ path: path2 }) => paths2.has(path2));
 }
 function heaviestEntry(evidence, when) {
   const sizes2 = new Map(evidence.files.map((file3) => [file3.path, inCompression(file3, evidence.compression)]));
   const weight = (entry) => new Set(entry[when]).values().reduce((sum4, path2) => sum4 + (sizes2.get(path2) ?? 0), 0);
   return evidence.entries.reduce(
-    (most2, entry) => entry[when] !== null && (most2 === null || weight(entry) > weight(most2)) ? entry : most2,
+    (most3, entry) => entry[when] !== null && (most3 === null || weight(entry) > weight(most3)) ? entry : most3,
     null
   );
 }
@@ -36621,12 +36678,12 @@ function heaviestEntry(evidence, when) {
 var filesOf2 = (part) => part?.copies.flatMap(({ files: files3 }) => files3) ?? [];
 function weigh(part, { files: files3 }, within) {
   const weight = { bytes: 0, shipped: 0, compressed: 0 };
-  for (const { path: path2, bytes: bytes2 } of filesOf2(part)) {
+  for (const { path: path2, bytes: bytes3 } of filesOf2(part)) {
     const scale = files3.get(path2);
     if (scale === void 0 || within !== void 0 && !within.has(path2)) continue;
-    weight.bytes += bytes2;
-    weight.shipped += bytes2 * scale.shipped;
-    weight.compressed += bytes2 * scale.compressed;
+    weight.bytes += bytes3;
+    weight.shipped += bytes3 * scale.shipped;
+    weight.compressed += bytes3 * scale.compressed;
   }
   return weight;
 }
@@ -36637,25 +36694,25 @@ var shippedIn = (part, { files: files3 }) => [
   )
 ];
 function typeOf(part, { files: files3 }) {
-  const largest = filesOf2(part).reduce((most2, one) => one.bytes > most2.bytes ? one : most2, { path: "", bytes: 0 });
+  const largest = filesOf2(part).reduce((most3, one) => one.bytes > most3.bytes ? one : most3, { path: "", bytes: 0 });
   return files3.get(largest.path)?.type ?? "javascript";
 }
-function contentsOf(evidence, paths) {
-  const { attribution, compression: compression2 } = evidence;
-  if (attribution === null) {
+function contentsOf(evidence, paths2) {
+  const { attribution: attribution2, compression: compression2 } = evidence;
+  if (attribution2 === null) {
     const none = { packages: /* @__PURE__ */ new Map(), own: /* @__PURE__ */ new Map(), unmapped: /* @__PURE__ */ new Map(), files: /* @__PURE__ */ new Map(), importers: /* @__PURE__ */ new Map() };
     return { minified: true, ...none };
   }
-  const { minified } = attribution;
+  const { minified } = attribution2;
   const sizes2 = new Map(evidence.files.map((file3) => [file3.path, file3]));
-  const known = attribution.files.filter(({ path: path2 }) => sizes2.has(path2) && paths.has(path2));
+  const known = attribution2.files.filter(({ path: path2 }) => sizes2.has(path2) && paths2.has(path2));
   const files3 = /* @__PURE__ */ new Map();
   const unmapped = /* @__PURE__ */ new Map();
   for (const { path: path2, modules, unmapped: rest2 } of known) {
     const size4 = sizes2.get(path2);
     if (size4 === void 0) continue;
-    const attributed = modules.reduce((sum4, { bytes: bytes2 }) => sum4 + bytes2, minified ? rest2 : 0);
-    const scale = (bytes2) => attributed > 0 ? bytes2 / attributed : 0;
+    const attributed = modules.reduce((sum4, { bytes: bytes3 }) => sum4 + bytes3, minified ? rest2 : 0);
+    const scale = (bytes3) => attributed > 0 ? bytes3 / attributed : 0;
     files3.set(path2, {
       type: size4.type,
       name: size4.name,
@@ -36665,8 +36722,8 @@ function contentsOf(evidence, paths) {
     if (minified) unmapped.set(path2, rest2);
   }
   const byName2 = Map.groupBy(
-    packagesOf({ ...attribution, files: known }),
-    ({ folder, name: name2 }) => folder === null ? `own ${name2}` : name2
+    packagesOf({ ...attribution2, files: known }),
+    ({ folder, name: name3 }) => folder === null ? `own ${name3}` : name3
   );
   const parts = [...byName2.values()].flatMap((copies) => copies[0] ? [{ name: copies[0].name, copies }] : []);
   const isPackage = ({ copies }) => copies[0]?.folder !== null;
@@ -36677,12 +36734,12 @@ function contentsOf(evidence, paths) {
     own: named4(parts.filter((part) => !isPackage(part))),
     unmapped,
     files: files3,
-    importers: importersByName(attribution)
+    importers: importersByName(attribution2)
   };
 }
 function importersByName({ importers }) {
   const byName2 = Map.groupBy(Object.entries(importers), ([folder]) => packageOf(folder)?.name ?? folder);
-  return new Map([...byName2].map(([name2, copies]) => [name2, copies.flatMap(([, ids]) => ids)]));
+  return new Map([...byName2].map(([name3, copies]) => [name3, copies.flatMap(([, ids]) => ids)]));
 }
 var versionsOf2 = (part) => [
   ...new Set(part?.copies.flatMap(({ version: version4 }) => version4 ?? []))
@@ -36690,21 +36747,21 @@ var versionsOf2 = (part) => [
 var folderOf2 = (id) => /^(?:\.\.\/)*(?:[^/]+\/){1,2}/.exec(id)?.[0].replace(/\/$/, "") ?? ".";
 
 // src/checks/bundle/explain/details-contents.ts
-function add(bytes2, name2, side, amount2) {
-  const sides2 = bytes2.get(name2) ?? { base: null, head: null };
+function add(bytes3, name3, side, amount2) {
+  const sides2 = bytes3.get(name3) ?? { base: null, head: null };
   sides2[side] = (sides2[side] ?? 0) + amount2;
-  bytes2.set(name2, sides2);
+  bytes3.set(name3, sides2);
 }
 var largestChangeFirst = (changes) => {
   const changed = ({ base, head }) => Math.abs((head ?? 0) - (base ?? 0));
   const size4 = ({ base, head }) => Math.max(head ?? 0, base ?? 0);
   return changes.toSorted((a, b) => changed(b) - changed(a) || size4(b) - size4(a) || (a.name < b.name ? -1 : 1));
 };
-function changeOfContents(base, head, most2) {
+function changeOfContents(base, head, most3) {
   const scopes = { base, head };
   const present3 = ["base", "head"].filter((side) => scopes[side] !== null);
   if (present3.length === 0 || present3.some((side) => scopes[side]?.evidence.attribution == null)) return null;
-  const bytes2 = { package: /* @__PURE__ */ new Map(), own: /* @__PURE__ */ new Map(), unmapped: /* @__PURE__ */ new Map(), files: /* @__PURE__ */ new Map() };
+  const bytes3 = { package: /* @__PURE__ */ new Map(), own: /* @__PURE__ */ new Map(), unmapped: /* @__PURE__ */ new Map(), files: /* @__PURE__ */ new Map() };
   const modules = /* @__PURE__ */ new Map();
   const contents = { base: null, head: null };
   for (const side of present3) {
@@ -36713,37 +36770,37 @@ function changeOfContents(base, head, most2) {
     const found2 = contentsOf(scope.evidence, new Set(scope.files.map(({ path: path2 }) => path2)));
     contents[side] = found2;
     const amount2 = (part) => weigh(part, found2).bytes;
-    for (const part of found2.packages.values()) add(bytes2.package, part.name, side, amount2(part));
+    for (const part of found2.packages.values()) add(bytes3.package, part.name, side, amount2(part));
     for (const part of found2.own.values()) {
-      add(bytes2.own, folderOf2(part.name), side, amount2(part));
+      add(bytes3.own, folderOf2(part.name), side, amount2(part));
       add(modules, part.name, side, amount2(part));
     }
-    for (const amount3 of found2.unmapped.values()) add(bytes2.unmapped, "[unmapped]", side, amount3);
-    for (const file3 of scope.files) if (!found2.files.has(file3.path)) add(bytes2.files, file3.type, side, file3.raw);
+    for (const amount3 of found2.unmapped.values()) add(bytes3.unmapped, "[unmapped]", side, amount3);
+    for (const file3 of scope.files) if (!found2.files.has(file3.path)) add(bytes3.files, file3.type, side, file3.raw);
   }
-  const versions2 = (name2) => ({
-    base: versionsOf2(contents.base?.packages.get(name2)),
-    head: versionsOf2(contents.head?.packages.get(name2))
+  const versions2 = (name3) => ({
+    base: versionsOf2(contents.base?.packages.get(name3)),
+    head: versionsOf2(contents.head?.packages.get(name3))
   });
   const none = { base: [], head: [] };
   const parts = largestChangeFirst(
-    Object.keys(bytes2).flatMap(
-      (kind) => [...bytes2[kind]].map(
-        ([name2, sides2]) => ({
+    Object.keys(bytes3).flatMap(
+      (kind) => [...bytes3[kind]].map(
+        ([name3, sides2]) => ({
           kind,
-          name: name2,
+          name: name3,
           ...sides2,
-          versions: kind === "package" ? versions2(name2) : none
+          versions: kind === "package" ? versions2(name3) : none
         })
       )
     ).filter(({ base: base2, head: head2 }) => base2 || head2)
   );
-  const own3 = largestChangeFirst([...modules].map(([name2, sides2]) => ({ name: name2, ...sides2 })));
+  const own3 = largestChangeFirst([...modules].map(([name3, sides2]) => ({ name: name3, ...sides2 })));
   return {
     minified: { base: contents.base?.minified ?? null, head: contents.head?.minified ?? null },
-    parts: parts.length <= most2 ? parts : [...parts.slice(0, most2), restOf(parts.slice(most2))],
-    modules: own3.slice(0, most2),
-    moreModules: Math.max(0, own3.length - most2)
+    parts: parts.length <= most3 ? parts : [...parts.slice(0, most3), restOf(parts.slice(most3))],
+    modules: own3.slice(0, most3),
+    moreModules: Math.max(0, own3.length - most3)
   };
 }
 var restOf = (parts) => ({
@@ -36757,13 +36814,13 @@ var restOf = (parts) => ({
 // src/checks/bundle/explain/match-sources.ts
 var MOST_FILES_OF_A_MODULE = 20;
 var LEAST_SHARED = 0.5;
-function contentsOf2(files3, attribution) {
-  const byPath = new Map(attribution?.files.map((file3) => [file3.path, file3]));
+function contentsOf2(files3, attribution2) {
+  const byPath = new Map(attribution2?.files.map((file3) => [file3.path, file3]));
   return files3.flatMap((file3) => {
     const modules = /* @__PURE__ */ new Map();
-    for (const { id, bytes: bytes3 } of byPath.get(file3.path)?.modules ?? []) modules.set(id, (modules.get(id) ?? 0) + bytes3);
-    const bytes2 = [...modules.values()].reduce((sum4, one) => sum4 + one, 0);
-    return bytes2 > 0 ? [{ file: file3, modules, bytes: bytes2 }] : [];
+    for (const { id, bytes: bytes4 } of byPath.get(file3.path)?.modules ?? []) modules.set(id, (modules.get(id) ?? 0) + bytes4);
+    const bytes3 = [...modules.values()].reduce((sum4, one) => sum4 + one, 0);
+    return bytes3 > 0 ? [{ file: file3, modules, bytes: bytes3 }] : [];
   });
 }
 function holders(contents) {
@@ -36780,10 +36837,10 @@ function holders(contents) {
 function sharedBytes(a, b) {
   const [fewer, more] = a.modules.size <= b.modules.size ? [a.modules, b.modules] : [b.modules, a.modules];
   let shared = 0;
-  for (const [id, bytes2] of fewer) shared += Math.min(bytes2, more.get(id) ?? 0);
+  for (const [id, bytes3] of fewer) shared += Math.min(bytes3, more.get(id) ?? 0);
   return shared;
 }
-var counts = (files3) => new Map([...Map.groupBy(files3, ({ name: name2 }) => name2)].map(([name2, same]) => [name2, same.length]));
+var counts = (files3) => new Map([...Map.groupBy(files3, ({ name: name3 }) => name3)].map(([name3, same]) => [name3, same.length]));
 function matchBySources(base, baseAttribution, head, headAttribution) {
   const [some, others] = [contentsOf2(base, baseAttribution), contentsOf2(head, headAttribution)];
   const [inBase, inHead] = [holders(some), holders(others)];
@@ -36793,8 +36850,8 @@ function matchBySources(base, baseAttribution, head, headAttribution) {
     return [...alike].flatMap((other) => {
       const shared = sharedBytes(one, other);
       if (one.file.type !== other.file.type || shared < LEAST_SHARED * Math.min(one.bytes, other.bytes)) return [];
-      const { name: name2 } = one.file;
-      const keepsName = name2 === other.file.name && namesOfBase.get(name2) === 1 && namesOfHead.get(name2) === 1;
+      const { name: name3 } = one.file;
+      const keepsName = name3 === other.file.name && namesOfBase.get(name3) === 1 && namesOfHead.get(name3) === 1;
       const likeness2 = shared / (one.bytes + other.bytes - shared);
       return [{ one: one.file, other: other.file, rank: likeness2 + (keepsName ? 1 : 0) }];
     });
@@ -36842,10 +36899,10 @@ function nearestInSize(base, head) {
   });
 }
 function byName(base, head) {
-  const others = groups(head, ({ name: name2 }) => name2);
-  return [...groups(base, ({ name: name2 }) => name2)].flatMap(([name2, files3]) => nearestInSize(files3, others.get(name2) ?? []));
+  const others = groups(head, ({ name: name3 }) => name3);
+  return [...groups(base, ({ name: name3 }) => name3)].flatMap(([name3, files3]) => nearestInSize(files3, others.get(name3) ?? []));
 }
-var saysNothing = ({ name: name2 }) => /(^|\/)(?=[^/]*[*\d])[*\d._~-]+\.[a-z]+$/i.test(name2);
+var saysNothing = ({ name: name3 }) => /(^|\/)(?=[^/]*[*\d])[*\d._~-]+\.[a-z]+$/i.test(name3);
 var nameless = (file3) => saysNothing(file3) ? keyed(file3.type, file3.name.replace(/[^/]*$/, "")) : null;
 var isLikely = ([one, other]) => !saysNothing(one) || Math.max(one.raw, other.raw) <= 2 * Math.min(one.raw, other.raw);
 function bySize(base, head) {
@@ -36861,7 +36918,7 @@ function matchFiles(base, head) {
   const steps = [
     ["id", byUnique(({ type, id }) => keyed(type, id))],
     ["content", inOrder(({ type, digest, path: path2 }) => keyed(type, digest, path2))],
-    ["content", inOrder(({ type, digest, name: name2 }) => keyed(type, digest, name2))],
+    ["content", inOrder(({ type, digest, name: name3 }) => keyed(type, digest, name3))],
     ["content", inOrder(({ type, digest }) => keyed(type, digest))],
     ["sources", (some, others) => matchBySources(some, base?.attribution, others, head?.attribution)],
     ["name", (some, others) => inOrder(({ path: path2 }) => path2)(some, others).filter(isLikely)],
@@ -36888,7 +36945,7 @@ var MOST = { subject: 500, variant: 50 };
 function scopeOf(evidence, metric, variant) {
   if (evidence === null) return null;
   if (metric === "initial" || metric === "async") {
-    const entry = variant === null ? heaviestEntry(evidence, metric) : evidence.entries.find(({ name: name2 }) => name2 === variant);
+    const entry = variant === null ? heaviestEntry(evidence, metric) : evidence.entries.find(({ name: name3 }) => name3 === variant);
     if (!entry || entry[metric] === null) return null;
     const files4 = filesOf(evidence, entry, metric);
     return { evidence, files: files4, sizes: sumOf2(files4), entry };
@@ -36901,7 +36958,7 @@ function scopeOf(evidence, metric, variant) {
   const fits = (0, import_picomatch3.default)(metric, { dot: true });
   const files3 = evidence.files.filter(({ path: path2 }) => fits(path2));
   const size4 = (file3) => inCompression(file3, evidence.compression);
-  const largest = files3.reduce((most2, one) => most2 && size4(most2) >= size4(one) ? most2 : one, null);
+  const largest = files3.reduce((most3, one) => most3 && size4(most3) >= size4(one) ? most3 : one, null);
   return largest && { evidence, files: files3, sizes: largest, entry: null };
 }
 var sizesOf3 = ({ raw, gzip, brotli }) => ({ raw, gzip, brotli });
@@ -36928,7 +36985,7 @@ function changesOfFiles(base, head, compression2) {
 function details2({ metric, variant }, evidence) {
   const [base, head] = [scopeOf(evidence.base, metric, variant), scopeOf(evidence.head, metric, variant)];
   const compression2 = (evidence.head ?? evidence.base)?.compression ?? null;
-  const most2 = variant === null ? MOST.subject : MOST.variant;
+  const most3 = variant === null ? MOST.subject : MOST.variant;
   const files3 = changesOfFiles(base, head, compression2 ?? "none");
   const byPage = metric === "initial" || metric === "async";
   return {
@@ -36936,9 +36993,9 @@ function details2({ metric, variant }, evidence) {
     base: base && sizesOf3(base.sizes),
     head: head && sizesOf3(head.sizes),
     entries: byPage ? { base: base?.entry?.name ?? null, head: head?.entry?.name ?? null } : null,
-    files: files3.slice(0, most2),
-    moreFiles: Math.max(0, files3.length - most2),
-    contents: changeOfContents(base, head, most2)
+    files: files3.slice(0, most3),
+    moreFiles: Math.max(0, files3.length - most3),
+    contents: changeOfContents(base, head, most3)
   };
 }
 
@@ -36965,7 +37022,7 @@ function growth(base, head, about) {
 function pairEntries(base, head) {
   const raw = (side) => new Map(side.files.map(({ path: path2, raw: raw2 }) => [path2, raw2]));
   const [inBase, inHead] = [raw(base), raw(head)];
-  const sum4 = (paths, sizes2) => new Set(paths).values().reduce((all, path2) => all + (sizes2.get(path2) ?? 0), 0);
+  const sum4 = (paths2, sizes2) => new Set(paths2).values().reduce((all, path2) => all + (sizes2.get(path2) ?? 0), 0);
   const byName2 = new Map(base.entries.map((entry) => [entry.name, entry]));
   const [onlyBase] = base.entries;
   const only2 = base.entries.length === 1 && head.entries.length === 1;
@@ -37016,15 +37073,15 @@ var REPLACEMENTS = {
   "deep-clone": "structuredClone"
 };
 var LARGE_BYTES = 3e4;
-function adviceForPackage(name2, bytes2, initialBytes) {
-  const wise = Object.hasOwn(FUNCTION_WISE, name2) ? FUNCTION_WISE[name2] : void 0;
-  if (wise !== void 0 && bytes2 >= wise.whole) {
+function adviceForPackage(name3, bytes3, initialBytes) {
+  const wise = Object.hasOwn(FUNCTION_WISE, name3) ? FUNCTION_WISE[name3] : void 0;
+  if (wise !== void 0 && bytes3 >= wise.whole) {
     return {
       suggestion: { code: "import-one-function", effort: "low" },
-      evidence: { form: wise.form, saves: Math.round(bytes2 - wise.few) }
+      evidence: { form: wise.form, saves: Math.round(bytes3 - wise.few) }
     };
   }
-  const instead = Object.hasOwn(REPLACEMENTS, name2) ? REPLACEMENTS[name2] : void 0;
+  const instead = Object.hasOwn(REPLACEMENTS, name3) ? REPLACEMENTS[name3] : void 0;
   if (instead !== void 0) {
     return { suggestion: { code: "replace-package", effort: "high" }, evidence: { replacement: instead } };
   }
@@ -37040,7 +37097,7 @@ var adviceForFile = (path2) => BY_EXTENSION.find(([extension]) => extension.test
 var isInlinedAsset = (id) => BY_EXTENSION.some(([extension]) => extension.test(id));
 
 // src/checks/bundle/explain/files.ts
-var folderOf3 = (name2) => name2.slice(0, Math.max(0, name2.lastIndexOf("/"))) || ".";
+var folderOf3 = (name3) => name3.slice(0, Math.max(0, name3.lastIndexOf("/"))) || ".";
 var total = (some, of) => some.reduce((sum4, one) => sum4 + of(one), 0);
 var isNew = ({ pair }) => pair.base === null;
 function causeOf(one, compression2) {
@@ -37116,14 +37173,14 @@ function fileCauses(pairs, compression2, maps) {
 function importedCauses(base, head, grew) {
   if (!base.imported || !head.imported || grew < FLOOR_BYTES) return [];
   const before2 = new Set(Object.keys(base.imported));
-  return Object.entries(head.imported).filter(([name2]) => !before2.has(name2)).map(([name2, { version: version4, importers }]) => ({
+  return Object.entries(head.imported).filter(([name3]) => !before2.has(name3)).map(([name3, { version: version4, importers }]) => ({
     code: "bundle.package-imported",
     metric: "javascript",
     location: importers[0] ?? null,
     current: null,
     target: null,
     grew: grew + 1,
-    evidence: { name: name2, version: version4, importers: importers.slice(0, MOST_NAMES) },
+    evidence: { name: name3, version: version4, importers: importers.slice(0, MOST_NAMES) },
     suggestion: null
   }));
 }
@@ -37134,18 +37191,18 @@ function movedPart(part, before2, kind, entry, sides2) {
   const [atOnce, atOnceBefore] = [weigh(part, head, entry.head), weigh(before2, base, entry.base)];
   const gained = atOnce.bytes - atOnceBefore.bytes;
   if (gained <= 0) return [];
-  const bytes2 = gained - Math.max(0, weigh(part, head).bytes - weigh(before2, base).bytes);
-  if (bytes2 <= 0) return [];
-  const share3 = bytes2 / atOnce.bytes;
+  const bytes3 = gained - Math.max(0, weigh(part, head).bytes - weigh(before2, base).bytes);
+  if (bytes3 <= 0) return [];
+  const share3 = bytes3 / atOnce.bytes;
   const version4 = versionsOf2(part)[0] ?? null;
   return [
     {
       key: `${kind} ${part.name}`,
-      small: bytes2 < FLOOR_BYTES,
+      small: bytes3 < FLOOR_BYTES,
       code: "bundle.module-moved",
       metric: typeOf(part, head),
       location: entry.name,
-      current: atOnceBefore.bytes + bytes2,
+      current: atOnceBefore.bytes + bytes3,
       target: atOnceBefore.bytes,
       grew: atOnce.shipped * share3,
       evidence: {
@@ -37183,17 +37240,17 @@ function byFolder(small) {
 }
 var movedFiles = (pairs, entry, { compression: compression2 }) => pairs.flatMap(({ base, head }) => {
   if (base === null || head === null || entry.base.has(base.path) || !entry.head.has(head.path)) return [];
-  const bytes2 = Math.min(base.raw, head.raw);
+  const bytes3 = Math.min(base.raw, head.raw);
   return [
     {
       key: `file ${head.path}`,
-      small: bytes2 < FLOOR_BYTES,
+      small: bytes3 < FLOOR_BYTES,
       code: "bundle.module-moved",
       metric: head.type,
       location: entry.name,
-      current: bytes2,
+      current: bytes3,
       target: 0,
-      grew: bytes2,
+      grew: bytes3,
       evidence: { name: head.name, kind: "file", compression: compression2, compressed: Math.min(base.stable, head.stable) },
       suggestion: loadLater.suggestion
     }
@@ -37214,7 +37271,7 @@ function movedCauses(sides2, entries, unknown2) {
     return [...found2.filter(({ small }) => !small), ...folders.filter(({ grew }) => grew >= FLOOR_BYTES)];
   });
   return [...Map.groupBy(moved3, ({ key: key2 }) => key2).values()].flatMap((same) => {
-    const { key: _, small: __, ...worst2 } = same.reduce((most2, one) => one.grew > most2.grew ? one : most2);
+    const { key: _, small: __, ...worst2 } = same.reduce((most3, one) => one.grew > most3.grew ? one : most3);
     return [{ ...worst2, evidence: { ...worst2.evidence, entries: same.length } }];
   });
 }
@@ -37225,23 +37282,23 @@ var SAME_NAME = 0.5;
 var SAME_SIZE = 0.99;
 function predecessors({ base, head }) {
   const bytesOf3 = (part, side) => weigh(part, side).bytes;
-  const gone2 = [...base.own.values()].filter(({ name: name2 }) => !head.own.has(name2));
-  const byStem = Map.groupBy(gone2, ({ name: name2 }) => stemOf(name2));
-  const large = gone2.map((part) => ({ part, bytes: bytesOf3(part, base) })).filter(({ bytes: bytes2 }) => bytes2 >= FLOOR_BYTES);
+  const gone2 = [...base.own.values()].filter(({ name: name3 }) => !head.own.has(name3));
+  const byStem = Map.groupBy(gone2, ({ name: name3 }) => stemOf(name3));
+  const large = gone2.map((part) => ({ part, bytes: bytesOf3(part, base) })).filter(({ bytes: bytes3 }) => bytes3 >= FLOOR_BYTES);
   const taken = /* @__PURE__ */ new Set();
   const alike = (a, b, least) => Math.min(a, b) >= least * Math.max(a, b);
   return new Map(
     [...head.own.values()].map((part) => {
       const same = base.own.get(part.name);
       if (same !== void 0) return [part, same];
-      const bytes2 = bytesOf3(part, head);
-      const found2 = byStem.get(stemOf(part.name))?.find((one) => !taken.has(one) && alike(bytes2, bytesOf3(one, base), SAME_NAME)) ?? large.find((one) => !taken.has(one.part) && alike(bytes2, one.bytes, SAME_SIZE))?.part;
+      const bytes3 = bytesOf3(part, head);
+      const found2 = byStem.get(stemOf(part.name))?.find((one) => !taken.has(one) && alike(bytes3, bytesOf3(one, base), SAME_NAME)) ?? large.find((one) => !taken.has(one.part) && alike(bytes3, one.bytes, SAME_SIZE))?.part;
       if (found2 !== void 0) taken.add(found2);
       return [part, found2];
     })
   );
 }
-var isOf = (name2, part) => folderOf2(part.name) === name2;
+var isOf = (name3, part) => folderOf2(part.name) === name3;
 function ownCodeCauses(sides2) {
   const { base, head, compression: compression2 } = sides2;
   const about = { minified: head.minified, compression: compression2 };
@@ -37271,7 +37328,7 @@ function ownCodeCauses(sides2) {
     };
   });
   const successors = /* @__PURE__ */ new Set([...before2.values()]);
-  const isSmall = (bytes2) => Math.abs(bytes2) < FLOOR_BYTES;
+  const isSmall = (bytes3) => Math.abs(bytes3) < FLOOR_BYTES;
   const removed2 = [...base.own.values()].filter((part) => !successors.has(part) && isSmall(weigh(part, base).bytes));
   const small = grown.filter(({ figures: figures2 }) => isSmall(figures2.current - figures2.target));
   const folders = Map.groupBy(small, ({ part }) => folderOf2(part.name));
@@ -37298,10 +37355,10 @@ function ownCodeCauses(sides2) {
 }
 
 // src/checks/bundle/explain/brought.ts
-function importersOf(name2, head, seen = /* @__PURE__ */ new Set()) {
+function importersOf(name3, head, seen = /* @__PURE__ */ new Set()) {
   const { packages, importers } = head;
-  seen.add(name2);
-  const direct = new Set(importers.get(name2)?.map((id) => packageOf(id)?.name ?? null));
+  seen.add(name3);
+  const direct = new Set(importers.get(name3)?.map((id) => packageOf(id)?.name ?? null));
   return new Set(
     [...direct].flatMap((importer) => {
       const isSilent = importer !== null && !packages.has(importer) && importers.has(importer);
@@ -37343,17 +37400,17 @@ function broughtAlong(added, base, head) {
 }
 
 // src/checks/bundle/explain/replaced.ts
-var bareName = (name2) => `-${name2.replace(/^@[^/]+\//, "")}-`;
+var bareName = (name3) => `-${name3.replace(/^@[^/]+\//, "")}-`;
 var isAlike = (a, b) => bareName(a).includes(bareName(b)) || bareName(b).includes(bareName(a));
-var ownImporters = ({ importers }, name2) => new Set(importers.get(name2)?.filter((id) => packageOf(id) === null));
+var ownImporters = ({ importers }, name3) => new Set(importers.get(name3)?.filter((id) => packageOf(id) === null));
 function replacedPackages(base, head) {
-  const gone2 = new Set([...base.packages.values()].filter(({ name: name2 }) => !head.packages.has(name2)));
+  const gone2 = new Set([...base.packages.values()].filter(({ name: name3 }) => !head.packages.has(name3)));
   const found2 = /* @__PURE__ */ new Map();
   for (const part of head.packages.values()) {
     if (base.packages.has(part.name) || gone2.size === 0) continue;
     const importers = ownImporters(head, part.name);
     const before2 = [...gone2].find(
-      ({ name: name2 }) => isAlike(name2, part.name) && [...ownImporters(base, name2)].some((id) => importers.has(id))
+      ({ name: name3 }) => isAlike(name3, part.name) && [...ownImporters(base, name3)].some((id) => importers.has(id))
     );
     if (before2 === void 0) continue;
     found2.set(part, before2);
@@ -37393,7 +37450,7 @@ function causeOf2(part, before2, along2, sides2) {
       ...evidence,
       ...before2 === void 0 ? {} : { files: { base: fileCount(before2), head: fileCount(part) } },
       ...along2.length === 0 ? {} : {
-        brings: along2.slice(0, MOST_NAMES).map(({ name: name2 }) => name2),
+        brings: along2.slice(0, MOST_NAMES).map(({ name: name3 }) => name3),
         brought: { packages: along2.length, bytes: weigh(together(along2), head).bytes }
       },
       ...advice.evidence
@@ -37411,7 +37468,7 @@ function throughWhom(copies) {
 }
 function duplication(part, before2, sides2) {
   const { head } = sides2;
-  const smaller = part.copies.slice(1).reduce((sum4, { bytes: bytes2 }) => sum4 + bytes2, 0);
+  const smaller = part.copies.slice(1).reduce((sum4, { bytes: bytes3 }) => sum4 + bytes3, 0);
   if (part.copies.length <= Math.max(1, before2.copies.length) || smaller < FLOOR_BYTES) return null;
   const cause = causeOf2(part, before2, [], sides2);
   const known = new Set(before2.copies.map(({ folder, version: version4 }) => `${folder} ${version4}`));
@@ -37424,7 +37481,7 @@ function duplication(part, before2, sides2) {
     evidence: {
       name: part.name,
       versions: versionsOf2(part),
-      copies: part.copies.slice(0, MOST_NAMES).map(({ folder, version: version4, bytes: bytes2 }) => ({ folder, version: version4, bytes: bytes2 })),
+      copies: part.copies.slice(0, MOST_NAMES).map(({ folder, version: version4, bytes: bytes3 }) => ({ folder, version: version4, bytes: bytes3 })),
       importers: cause.evidence.importers,
       shippedIn: cause.evidence.shippedIn,
       minified: head.minified,
@@ -37450,7 +37507,7 @@ function packageCauses(sides2) {
 }
 
 // src/checks/bundle/explain/unexplained.ts
-var inlineMapsOf = ({ inlineMaps }) => new Map(inlineMaps.map(({ path: path2, bytes: bytes2 }) => [path2, bytes2]));
+var inlineMapsOf = ({ inlineMaps }) => new Map(inlineMaps.map(({ path: path2, bytes: bytes3 }) => [path2, bytes3]));
 var sumOf3 = (amounts) => [...amounts].reduce((sum4, one) => sum4 + one, 0);
 function inlineMapCauses(base, head, pairs) {
   const [before2, now] = [inlineMapsOf(base), inlineMapsOf(head)];
@@ -37809,7 +37866,7 @@ var TURBOPACK_CHUNK = /"(static\/chunks\/[^"\\]+\.(?:js|css))"/g;
 var PARCEL = /\bparcelRequire/;
 var PARCEL_LIST = /JSON\.parse\((['"`])([[{].*?[\]}])\1\)/g;
 var RESOLVED = /\bimport\.meta\.resolve\(\s*(["'`])([^"'`]+)\1\s*\)/g;
-var fileNames = (list) => [...list.matchAll(STRINGS)].map(([, double, single, template]) => double ?? single ?? template ?? "").filter((name2) => FILE_NAME.test(name2));
+var fileNames = (list) => [...list.matchAll(STRINGS)].map(([, double, single, template]) => double ?? single ?? template ?? "").filter((name3) => FILE_NAME.test(name3));
 async function javascriptImports(code4) {
   await init();
   const [found2] = parse4(code4);
@@ -37819,10 +37876,10 @@ async function javascriptImports(code4) {
     VITE_INLINE_LIST.lastIndex = se;
     listed2.push(...fileNames(VITE_INLINE_LIST.exec(code4)?.[1] ?? ""));
   }
-  if (TURBOPACK2.test(code4)) listed2.push(...[...code4.matchAll(TURBOPACK_CHUNK)].map(([, name2]) => name2 ?? ""));
+  if (TURBOPACK2.test(code4)) listed2.push(...[...code4.matchAll(TURBOPACK_CHUNK)].map(([, name3]) => name3 ?? ""));
   if (PARCEL.test(code4)) {
     const lists = [...code4.matchAll(PARCEL_LIST)].map(([, , list = ""]) => list.replaceAll('\\"', '"'));
-    listed2.push(...lists.flatMap(fileNames).map((name2) => `./${name2}`));
+    listed2.push(...lists.flatMap(fileNames).map((name3) => `./${name3}`));
   }
   const resolved = [...code4.matchAll(RESOLVED)].map(([, , specifier = ""]) => specifier);
   const specifiers = (wanted) => found2.flatMap(({ n, d }) => n !== void 0 && wanted(d) ? [n] : []);
@@ -37911,7 +37968,7 @@ function fileGraph(root, locate, reported) {
       const said = reported.get(path2) ?? NO_EDGES;
       const css = fileType(path2) === "css";
       const resolve18 = (specifier) => css ? locate.reference(specifier, path2) : resolveModule(locate, specifier, path2, mapping2);
-      const listed2 = (name2) => name2.startsWith(".") ? locate.reference(name2, path2) : locate.reference(`/${name2}`, path2) ?? locate.reported(name2);
+      const listed2 = (name3) => name3.startsWith(".") ? locate.reference(name3, path2) : locate.reference(`/${name3}`, path2) ?? locate.reported(name3);
       return {
         static: [...imports.static.map(resolve18), ...said.static].filter(isCode2),
         dynamic: [...imports.dynamic.map(resolve18), ...imports.listed.map(listed2), ...said.dynamic].filter(isCode2)
@@ -37938,9 +37995,9 @@ function* suffixes(path2) {
 function* foldersAbove(path2) {
   for (let folder = posix6.dirname(path2); folder !== "." && folder !== "/"; folder = posix6.dirname(folder)) yield folder;
 }
-function locator(paths) {
-  const shipped = new Set(paths);
-  const byName2 = Map.groupBy(paths, (path2) => posix6.basename(path2));
+function locator(paths2) {
+  const shipped = new Set(paths2);
+  const byName2 = Map.groupBy(paths2, (path2) => posix6.basename(path2));
   const file3 = (path2) => [path2, decoded(path2)].find((form) => shipped.has(form)) ?? null;
   const bySuffix = (path2) => {
     for (const suffix2 of suffixes(path2)) {
@@ -37989,28 +38046,28 @@ var styleOf = (id) => `${id} (css)`;
 
 // src/checks/bundle/entries/next-entries.ts
 var IMPORTED_MODULE = /(?:\.e\([^()]*\)|\)\]\))\.then\(\w+(?:\.t)?\.bind\(\w+,(?:(\d+)|"([^"]*)")/g;
-async function nextEdges(root, paths, dynamic, locate) {
+async function nextEdges(root, paths2, dynamic, locate) {
   const edges = /* @__PURE__ */ new Map();
-  for (const path2 of paths.filter((name2) => /\.js$/.test(name2))) {
+  for (const path2 of paths2.filter((name3) => /\.js$/.test(name3))) {
     const code4 = await shippedFile(root, path2).then((file3) => readFile4(file3, "utf8")).catch(() => "");
-    const modules = [...code4.matchAll(IMPORTED_MODULE)].map(([, number7, name2]) => number7 ?? name2 ?? "");
+    const modules = [...code4.matchAll(IMPORTED_MODULE)].map(([, number7, name3]) => number7 ?? name3 ?? "");
     const files3 = modules.flatMap((id) => dynamic.get(id) ?? []).map((file3) => locate.reported(file3));
     edges.set(path2, { static: [], dynamic: files3.filter(isCode2) });
   }
   return edges;
 }
-var nextRoutes = ({ routes }, locate) => routes.map(({ name: name2, files: files3 }) => ({ name: name2, files: files3.map((file3) => locate.reported(file3)).filter(isCode2) }));
+var nextRoutes = ({ routes }, locate) => routes.map(({ name: name3, files: files3 }) => ({ name: name3, files: files3.map((file3) => locate.reported(file3)).filter(isCode2) }));
 var NAMED_CHUNK = /(?:^|\/)chunks\/((?:app|pages)\/.*|main|main-app|framework|webpack|polyfills)-[0-9a-f]{16}\.js$/;
 function nextIds(next, locate) {
   const routes = nextRoutes(next, locate);
   const routesOf = Map.groupBy(
-    routes.flatMap(({ name: name2, files: files3 }) => files3.map((file3) => ({ name: name2, file: file3 }))),
+    routes.flatMap(({ name: name3, files: files3 }) => files3.map((file3) => ({ name: name3, file: file3 }))),
     ({ file: file3 }) => file3
   );
   return [...routesOf].flatMap(([file3, ofFile]) => {
     const [, chunk] = NAMED_CHUNK.exec(file3) ?? [];
     const [, unhashed] = file3.includes(`${next.buildId}/`) ? file3.split(`${next.buildId}/`) : [];
-    const [only2, ...others] = ofFile.map(({ name: name2 }) => name2);
+    const [only2, ...others] = ofFile.map(({ name: name3 }) => name3);
     const id = chunk ?? unhashed ?? (next.bundler === "turbopack" && others.length === 0 ? only2 : void 0);
     return id === void 0 ? [] : [[file3, fileType(file3) === "css" ? styleOf(id) : id]];
   });
@@ -39839,8 +39896,8 @@ var Parser = class {
    * to specify your own additional void elements.
    * @param name Name of the pseudo selector.
    */
-  isVoidElement(name2) {
-    return this.htmlMode && voidElements.has(name2);
+  isVoidElement(name3) {
+    return this.htmlMode && voidElements.has(name3);
   }
   /**
    * Read a tag name from the buffer.
@@ -39852,23 +39909,23 @@ var Parser = class {
    * @param endIndex End index of the tag name in the buffer.
    */
   readTagName(start, endIndex) {
-    const name2 = this.lowerCaseTagNames ? this.getSlice(start, endIndex).toLowerCase() : this.getSlice(start, endIndex);
+    const name3 = this.lowerCaseTagNames ? this.getSlice(start, endIndex).toLowerCase() : this.getSlice(start, endIndex);
     if (!(this.lowerCaseTagNames && this.htmlMode)) {
-      return name2;
+      return name3;
     }
     if (this.foreignContext[0] === ForeignContext.Svg) {
-      return svgTagNameAdjustments.get(name2) ?? name2;
+      return svgTagNameAdjustments.get(name3) ?? name3;
     }
     if (this.foreignContext.length > 1) {
-      const adjusted = svgTagNameAdjustments.get(name2);
+      const adjusted = svgTagNameAdjustments.get(name3);
       if (adjusted !== void 0 && this.stack.includes(adjusted)) {
         return adjusted;
       }
     }
     if (!this.isInForeignContext()) {
-      return name2 === "image" ? "img" : name2;
+      return name3 === "image" ? "img" : name3;
     }
-    return name2;
+    return name3;
   }
   /**
    * @param start Start index for the current parser event.
@@ -39879,32 +39936,32 @@ var Parser = class {
     this.endIndex = endIndex;
     this.emitOpenTag(this.readTagName(start, endIndex));
   }
-  emitOpenTag(name2) {
+  emitOpenTag(name3) {
     this.openTagStart = this.startIndex;
-    this.tagname = name2;
-    if (this.htmlMode && name2 === "form" && this.stack.includes("form")) {
+    this.tagname = name3;
+    if (this.htmlMode && name3 === "form" && this.stack.includes("form")) {
       this.tagname = "";
       return;
     }
-    const impliesClose = this.htmlMode && openImpliesClose.get(name2);
+    const impliesClose = this.htmlMode && openImpliesClose.get(name3);
     if (impliesClose) {
       while (this.stack.length > 0 && impliesClose.has(this.stack[0])) {
         this.popElement(true);
       }
     }
-    if (!this.isVoidElement(name2)) {
-      this.stack.unshift(name2);
+    if (!this.isVoidElement(name3)) {
+      this.stack.unshift(name3);
       if (this.htmlMode) {
-        if (name2 === "svg") {
+        if (name3 === "svg") {
           this.foreignContext.unshift(ForeignContext.Svg);
-        } else if (name2 === "math") {
+        } else if (name3 === "math") {
           this.foreignContext.unshift(ForeignContext.MathML);
-        } else if (htmlIntegrationElements.has(name2)) {
+        } else if (htmlIntegrationElements.has(name3)) {
           this.foreignContext.unshift(ForeignContext.None);
         }
       }
     }
-    this.cbs.onopentagname?.(name2);
+    this.cbs.onopentagname?.(name3);
     if (this.cbs.onopentag)
       this.attribs = {};
   }
@@ -39935,19 +39992,19 @@ var Parser = class {
    */
   onclosetag(start, endIndex) {
     this.endIndex = endIndex;
-    const name2 = this.readTagName(start, endIndex);
-    if (!this.isVoidElement(name2)) {
-      const pos = this.stack.indexOf(name2);
+    const name3 = this.readTagName(start, endIndex);
+    if (!this.isVoidElement(name3)) {
+      const pos = this.stack.indexOf(name3);
       if (pos !== -1) {
         for (let index = 0; index < pos; index++) {
           this.popElement(true);
         }
         this.popElement(false);
-      } else if (this.htmlMode && name2 === "p") {
+      } else if (this.htmlMode && name3 === "p") {
         this.emitOpenTag("p");
         this.closeCurrentTag(true);
       }
-    } else if (this.htmlMode && name2 === "br") {
+    } else if (this.htmlMode && name3 === "br") {
       this.cbs.onopentagname?.("br");
       this.cbs.onopentag?.("br", {}, true);
       this.cbs.onclosetag?.("br", false);
@@ -39980,9 +40037,9 @@ var Parser = class {
     this.cbs.onclosetag?.(element, implied);
   }
   closeCurrentTag(isOpenImplied) {
-    const name2 = this.tagname;
+    const name3 = this.tagname;
     this.endOpenTag(isOpenImplied);
-    if (this.stack[0] === name2) {
+    if (this.stack[0] === name3) {
       this.popElement(!isOpenImplied);
     }
   }
@@ -39993,8 +40050,8 @@ var Parser = class {
    */
   onattribname(start, endIndex) {
     this.startIndex = start;
-    const name2 = this.getSlice(start, endIndex);
-    this.attribname = this.lowerCaseAttributeNames ? name2.toLowerCase() : name2;
+    const name3 = this.getSlice(start, endIndex);
+    this.attribname = this.lowerCaseAttributeNames ? name3.toLowerCase() : name3;
   }
   /**
    * @param start Start index for the current parser event.
@@ -40026,11 +40083,11 @@ var Parser = class {
   }
   getInstructionName(value) {
     const index = value.search(reNameEnd);
-    let name2 = index < 0 ? value : value.substr(0, index);
+    let name3 = index < 0 ? value : value.substr(0, index);
     if (this.lowerCaseTagNames) {
-      name2 = name2.toLowerCase();
+      name3 = name3.toLowerCase();
     }
-    return name2;
+    return name3;
   }
   /**
    * @param start Start index for the current parser event.
@@ -40041,8 +40098,8 @@ var Parser = class {
     this.endIndex = endIndex;
     const value = this.getSlice(start, endIndex);
     if (this.cbs.onprocessinginstruction) {
-      const name2 = this.htmlMode ? this.lowerCaseTagNames ? DOCUMENT_TYPE : value.slice(0, DOCUMENT_TYPE.length) : this.getInstructionName(value);
-      this.cbs.onprocessinginstruction(`!${name2}`, `!${value}`);
+      const name3 = this.htmlMode ? this.lowerCaseTagNames ? DOCUMENT_TYPE : value.slice(0, DOCUMENT_TYPE.length) : this.getInstructionName(value);
+      this.cbs.onprocessinginstruction(`!${name3}`, `!${value}`);
     }
     this.startIndex = endIndex + 1;
   }
@@ -40055,8 +40112,8 @@ var Parser = class {
     this.endIndex = endIndex;
     const value = this.getSlice(start, endIndex);
     if (this.cbs.onprocessinginstruction) {
-      const name2 = this.getInstructionName(value);
-      this.cbs.onprocessinginstruction(`?${name2}`, `?${value}`);
+      const name3 = this.getInstructionName(value);
+      this.cbs.onprocessinginstruction(`?${name3}`, `?${value}`);
     }
     this.startIndex = endIndex + 1;
   }
@@ -40226,20 +40283,20 @@ async function readPage(file3) {
   let base = null;
   let script = null;
   const parser = new Parser({
-    onopentag(name2, attributes) {
-      if (isInert(name2, attributes)) inert.push(name2);
+    onopentag(name3, attributes) {
+      if (isInert(name3, attributes)) inert.push(name3);
       if (inert.length > 0) return;
-      if (name2 === "base") base ??= attributes.href ?? null;
-      if (name2 === "link") {
+      if (name3 === "base") base ??= attributes.href ?? null;
+      if (name3 === "link") {
         const time6 = linkTime(attributes);
         if (time6 !== null) found2[time6].push(attributes.href ?? "");
       }
-      if (name2 === "astro-island") {
+      if (name3 === "astro-island") {
         for (const key2 of ["component-url", "renderer-url", "before-hydration-url"]) {
           found2[islandTime(attributes)].push(attributes[key2] ?? "");
         }
       }
-      if (name2 !== "script") return;
+      if (name3 !== "script") return;
       const kind = scriptKind(attributes);
       if (kind === "classic" && attributes.nomodule !== void 0) return;
       if (attributes.src === void 0) script = kind === "data" ? null : { kind, code: "" };
@@ -40248,9 +40305,9 @@ async function readPage(file3) {
     ontext(text5) {
       if (script) script.code += text5;
     },
-    onclosetag(name2) {
-      if (inert.at(-1) === name2) inert.pop();
-      if (name2 !== "script" || script === null) return;
+    onclosetag(name3) {
+      if (inert.at(-1) === name3) inert.pop();
+      if (name3 !== "script" || script === null) return;
       const { kind, code: code4 } = script;
       script = null;
       if (kind !== "importmap") inline.push({ module: kind === "module", code: code4 });
@@ -40273,10 +40330,10 @@ function mappingOf({ base, importMap }, page) {
   const scopes = Object.entries(importMap.scopes).map(([scope, imports]) => [atBase(base, scope), entries(imports)]);
   return { map: { imports: entries(importMap.imports), scopes: Object.fromEntries(scopes) }, page };
 }
-async function readPageCode(root, name2, locate, unread) {
-  const page = await readPage(await shippedFile(root, name2));
-  const mapping2 = mappingOf(page, name2);
-  const files3 = (addresses) => addresses.map((address) => locate.reference(atBase(page.base, address), name2)).filter(isCode2);
+async function readPageCode(root, name3, locate, unread) {
+  const page = await readPage(await shippedFile(root, name3));
+  const mapping2 = mappingOf(page, name3);
+  const files3 = (addresses) => addresses.map((address) => locate.reference(atBase(page.base, address), name3)).filter(isCode2);
   const initial = files3(page.initial);
   const later = files3(page.later);
   for (const { module, code: code4 } of page.inline) {
@@ -40284,15 +40341,15 @@ async function readPageCode(root, name2, locate, unread) {
     try {
       const { static: needed, dynamic } = await javascriptImports(code4);
       const modules = (specifiers) => specifiers.map(
-        (specifier) => resolveModule(locate, specifier.startsWith(".") ? atBase(page.base, specifier) : specifier, name2, mapping2)
+        (specifier) => resolveModule(locate, specifier.startsWith(".") ? atBase(page.base, specifier) : specifier, name3, mapping2)
       ).filter(isCode2);
       initial.push(...modules(needed));
       (module ? later : initial).push(...modules(dynamic));
     } catch (error2) {
-      unread.set(`${name2}, a script in it`, reasonOf(error2));
+      unread.set(`${name3}, a script in it`, reasonOf(error2));
     }
   }
-  return { name: name2, initial, later, mapping: mapping2 };
+  return { name: name3, initial, later, mapping: mapping2 };
 }
 
 // src/checks/bundle/entries/webpack-chunks.ts
@@ -40327,7 +40384,7 @@ function chunkLoads(stats, locate) {
 }
 
 // src/checks/bundle/entries/reported.ts
-var viteEntries = (manifest, locate) => Object.values(manifest).filter(({ isEntry }) => isEntry === true).map(({ src, name: name2, file: file3 }) => ({ name: src ?? name2 ?? file3, files: [locate.reported(file3)].filter(isCode2) }));
+var viteEntries = (manifest, locate) => Object.values(manifest).filter(({ isEntry }) => isEntry === true).map(({ src, name: name3, file: file3 }) => ({ name: src ?? name3 ?? file3, files: [locate.reported(file3)].filter(isCode2) }));
 function esbuildEntries({ outputs }, locate) {
   const dynamic = new Set(
     Object.values(outputs).flatMap(
@@ -40345,8 +40402,8 @@ function reportedEntries(reports, locate) {
   const found2 = [
     viteManifest === null ? [] : viteEntries(viteManifest, locate),
     metafile === null ? [] : esbuildEntries(metafile, locate),
-    Object.entries(webpackStats?.entrypoints ?? {}).map(([name2, entry]) => ({
-      name: name2,
+    Object.entries(webpackStats?.entrypoints ?? {}).map(([name3, entry]) => ({
+      name: name3,
       files: assetNames(entry).map((file3) => locate.reported(file3)).filter(isCode2)
     }))
   ];
@@ -40355,8 +40412,8 @@ function reportedEntries(reports, locate) {
 
 // src/checks/bundle/entries/vite-edges.ts
 function viteEdges(manifest, locate) {
-  const files3 = (names) => names.map((name2) => locate.reported(name2)).filter(isCode2);
-  const chunks = (keys = []) => files3(keys.map((key2) => manifest[key2]?.file).filter((name2) => name2 !== void 0));
+  const files3 = (names2) => names2.map((name3) => locate.reported(name3)).filter(isCode2);
+  const chunks = (keys = []) => files3(keys.map((key2) => manifest[key2]?.file).filter((name3) => name3 !== void 0));
   const edges = /* @__PURE__ */ new Map();
   for (const { file: file3, imports, dynamicImports, css = [] } of Object.values(manifest)) {
     const path2 = locate.reported(file3);
@@ -40371,9 +40428,9 @@ function viteEdges(manifest, locate) {
 }
 
 // src/checks/bundle/entries/entries.ts
-function loadsFrom({ paths, reports, next }, graph, locate, pages) {
+function loadsFrom({ paths: paths2, reports, next }, graph, locate, pages) {
   const chunks = reports.webpackStats === null ? null : chunkLoads(reports.webpackStats, locate);
-  const code4 = paths.filter(isCode2);
+  const code4 = paths2.filter(isCode2);
   const told5 = next !== null && (next.bundler === "turbopack" || next.dynamic !== null);
   const known = /* @__PURE__ */ new Map();
   const loadedLater = async ({ initial, async }) => {
@@ -40388,8 +40445,8 @@ function loadsFrom({ paths, reports, next }, graph, locate, pages) {
     return { initial: [...found2.initial].sort(), async: (await loadedLater(found2))?.toSorted() ?? null };
   };
   return async (page) => {
-    const { name: name2, initial, later, mapping: mapping2 } = page;
-    const key2 = JSON.stringify([initial, later, mapping2?.map, mapping2 && posix7.dirname(name2)]);
+    const { name: name3, initial, later, mapping: mapping2 } = page;
+    const key2 = JSON.stringify([initial, later, mapping2?.map, mapping2 && posix7.dirname(name3)]);
     const loads = known.get(key2) ?? await loadedBy(page);
     known.set(key2, loads);
     return loads;
@@ -40400,30 +40457,30 @@ function unreadNotes(unread) {
   const more = unread.size > named4.length ? ` and ${unread.size - named4.length} more` : "";
   return unread.size === 0 ? [] : [`What these load could not be read and is left out of initial and async: ${named4.join(", ")}${more}.`];
 }
-async function reportedEdges({ root, paths, reports, next }, locate) {
-  if (next?.dynamic) return nextEdges(root, paths, next.dynamic, locate);
+async function reportedEdges({ root, paths: paths2, reports, next }, locate) {
+  if (next?.dynamic) return nextEdges(root, paths2, next.dynamic, locate);
   return reports.viteManifest === null ? /* @__PURE__ */ new Map() : viteEdges(reports.viteManifest, locate);
 }
 async function findStarts(output2, locate, unread) {
-  const { root, paths, reports, next } = output2;
-  const started = (entries) => entries.map(({ name: name2, files: files3 }) => ({ name: name2, initial: files3, later: [], mapping: null }));
+  const { root, paths: paths2, reports, next } = output2;
+  const started = (entries) => entries.map(({ name: name3, files: files3 }) => ({ name: name3, initial: files3, later: [], mapping: null }));
   if (next !== null) return started(nextRoutes(next, locate));
   const pages = [];
-  for (const name2 of paths.filter((path2) => fileType(path2) === "html")) {
+  for (const name3 of paths2.filter((path2) => fileType(path2) === "html")) {
     try {
-      pages.push(await readPageCode(root, name2, locate, unread));
+      pages.push(await readPageCode(root, name3, locate, unread));
     } catch (error2) {
-      unread.set(name2, reasonOf(error2));
+      unread.set(name3, reasonOf(error2));
     }
   }
   if (pages.some(({ initial, later }) => initial.length + later.length > 0)) return pages;
   const reported = reportedEntries(reports, locate);
   return reported.length > 0 || pages.length < 2 ? started(reported) : pages;
 }
-function freeName(name2, entries, number7 = 2) {
-  if (!entries.some((entry) => entry.name === name2)) return name2;
-  const numbered2 = `${name2} (${number7})`;
-  return entries.some((entry) => entry.name === numbered2) ? freeName(name2, entries, number7 + 1) : numbered2;
+function freeName(name3, entries, number7 = 2) {
+  if (!entries.some((entry) => entry.name === name3)) return name3;
+  const numbered2 = `${name3} (${number7})`;
+  return entries.some((entry) => entry.name === numbered2) ? freeName(name3, entries, number7 + 1) : numbered2;
 }
 async function findEntries(output2) {
   const locate = locator(output2.paths);
@@ -40439,14 +40496,14 @@ async function findEntries(output2) {
 
 // src/checks/bundle/entries/hashes.ts
 import { posix as posix8 } from "node:path";
-function hashIn({ name: name2, info }) {
+function hashIn({ name: name3, info }) {
   const hashes = [info?.contenthash ?? []].flat();
-  return hashes.find((hash3) => hash3.length >= 4 && name2.includes(hash3)) ?? null;
+  return hashes.find((hash3) => hash3.length >= 4 && name3.includes(hash3)) ?? null;
 }
 var withoutExtension = (path2) => posix8.basename(path2).replace(/\.[^.]*$/, "");
-function restOfName(path2, name2) {
+function restOfName(path2, name3) {
   const own3 = withoutExtension(path2);
-  const rest2 = own3.startsWith(name2) ? own3.slice(name2.length) : "";
+  const rest2 = own3.startsWith(name3) ? own3.slice(name3.length) : "";
   return /^[-._][\w-]{6,}$/.test(rest2) ? rest2.slice(1) : null;
 }
 var ESBUILD_HASH2 = /-([A-Z2-7]{8})\.[^/]*$/;
@@ -40458,13 +40515,13 @@ function nextHash(path2, { bundler, buildId }) {
   const pattern = bundler === "turbopack" ? NEXT_TURBOPACK_HASH : NEXT_WEBPACK_HASH;
   return pattern.exec(withoutExtension(path2))?.[1] ?? null;
 }
-function knownHashes({ paths, reports, next }) {
+function knownHashes({ paths: paths2, reports, next }) {
   const { viteManifest, metafile, webpackStats } = reports;
-  const locate = locator(paths);
+  const locate = locator(paths2);
   const hashes = [
-    ...next === null ? [] : paths.map((path2) => [path2, nextHash(path2, next)]),
+    ...next === null ? [] : paths2.map((path2) => [path2, nextHash(path2, next)]),
     ...Object.values(viteManifest ?? {}).map(
-      ({ file: file3, name: name2 }) => [locate.reported(file3), name2 === void 0 ? null : restOfName(file3, posix8.basename(name2))]
+      ({ file: file3, name: name3 }) => [locate.reported(file3), name3 === void 0 ? null : restOfName(file3, posix8.basename(name3))]
     ),
     ...Object.keys(metafile?.outputs ?? {}).map(
       (path2) => [locate.reported(path2), ESBUILD_HASH2.exec(path2)?.[1] ?? null]
@@ -40488,13 +40545,13 @@ var esbuildIds = ({ outputs }, locate) => Object.entries(outputs).flatMap(([path
 });
 function webpackIds({ assets, chunks = [] }, locate) {
   const named4 = /* @__PURE__ */ new Map();
-  for (const { names = [], files: files3 } of chunks) {
+  for (const { names: names2 = [], files: files3 } of chunks) {
     for (const type of ["js", "css"]) {
       const own3 = files3.filter((file4) => file4.replace(/\?.*$/s, "").endsWith(`.${type}`));
       const [file3, ...others] = own3;
-      const [name2] = names;
-      if (file3 === void 0 || others.length > 0 || name2 === void 0) continue;
-      named4.set(file3, type === "css" ? styleOf(name2) : name2);
+      const [name3] = names2;
+      if (file3 === void 0 || others.length > 0 || name3 === void 0) continue;
+      named4.set(file3, type === "css" ? styleOf(name3) : name3);
     }
   }
   return assets.flatMap((asset) => {
@@ -40503,9 +40560,9 @@ function webpackIds({ assets, chunks = [] }, locate) {
     return id === null ? [] : [[locate.reported(asset.name), id]];
   });
 }
-function fileIds({ paths, reports, next }) {
+function fileIds({ paths: paths2, reports, next }) {
   const { viteManifest, metafile, webpackStats } = reports;
-  const locate = locator(paths);
+  const locate = locator(paths2);
   const ids = /* @__PURE__ */ new Map();
   const owners = /* @__PURE__ */ new Map();
   for (const [path2, id] of [
@@ -40544,7 +40601,7 @@ function staticFile(address) {
     return path2;
   }
 }
-var present2 = (paths) => paths.filter((path2) => path2 !== null);
+var present2 = (paths2) => paths2.filter((path2) => path2 !== null);
 var isOtherPage = (source, own3) => /(?:^|\/)page$/.test(source) && !`/${source}`.endsWith(`/app${own3}`);
 var sourceOfChunk = (file3) => file3.replace(/^static\/chunks\//, "").replace(/-[0-9a-f]+\.js$/, "");
 async function filesByReferences(folder, source) {
@@ -40555,34 +40612,34 @@ async function filesByReferences(folder, source) {
   const entries = [...Object.entries(entryCSSFiles), ...Object.entries(entryJSFiles)].flatMap(
     ([key2, files3]) => isOtherPage(key2.replaceAll("\\", "/"), source) ? [] : files3
   );
-  const paths = entries.map((file3) => typeof file3 === "string" ? file3 : file3.inlined === true ? "" : file3.path);
-  return [...scripts.flat(), ...present2(paths.map(staticFile))].filter((file3) => /\.(?:js|css)$/.test(file3));
+  const paths2 = entries.map((file3) => typeof file3 === "string" ? file3 : file3.inlined === true ? "" : file3.path);
+  return [...scripts.flat(), ...present2(paths2.map(staticFile))].filter((file3) => /\.(?:js|css)$/.test(file3));
 }
 async function filesOfPage(folder, router, path2) {
   const file3 = `server/${router}${path2 === "/" ? "/index" : path2}.html`;
   const page = await shippedFile(folder, file3).then(readPage).catch(() => null);
   return page && present2(page.initial.map(staticFile));
 }
-var isNoRoute = (name2) => name2 === "/_global-error" || /\/\(\.{1,3}\)/.test(name2);
+var isNoRoute = (name3) => name3 === "/_global-error" || /\/\(\.{1,3}\)/.test(name3);
 async function readAppRoutes(folder, pages, notes) {
   const sources = Map.groupBy(Object.keys(pages.paths), (source) => pages.paths[source] ?? source);
   const unread = [];
   const routes = [];
-  for (const [name2, ofRoute] of sources) {
+  for (const [name3, ofRoute] of sources) {
     const own3 = ofRoute.filter((source) => source.endsWith("/page"));
-    if (own3.length === 0 || isNoRoute(name2)) continue;
-    const rendered2 = pages.rendered.get(name2);
+    if (own3.length === 0 || isNoRoute(name3)) continue;
+    const rendered2 = pages.rendered.get(name3);
     const ofPage = rendered2 === void 0 ? null : await filesOfPage(folder, "app", rendered2.path);
     const files3 = [...pages.mainFiles, ...ofPage ?? []];
     if (ofPage === null || rendered2?.whole !== true) {
       for (const source of own3) {
         await filesByReferences(folder, source).then(
           (more) => files3.push(...more),
-          () => unread.push(name2)
+          () => unread.push(name3)
         );
       }
     }
-    routes.push({ name: name2, files: files3 });
+    routes.push({ name: name3, files: files3 });
   }
   if (unread.length > 0) {
     notes.push(
@@ -40622,13 +40679,13 @@ async function readText2(path2) {
   const file3 = await readBounded(path2, MOST_BYTES8);
   return file3.kind === "read" ? file3.content.toString("utf8") : null;
 }
-async function readJson(folder, name2, schema4, notes) {
-  const text5 = await readText2(join18(folder, name2));
+async function readJson(folder, name3, schema4, notes) {
+  const text5 = await readText2(join18(folder, name3));
   if (text5 === null) return null;
   try {
     return schema4.parse(JSON.parse(text5));
   } catch {
-    notes.push(`Next's ${name2} could not be read: it is not of a form that is known.`);
+    notes.push(`Next's ${name3} could not be read: it is not of a form that is known.`);
     return null;
   }
 }
@@ -40657,10 +40714,10 @@ async function readNext(root) {
   const loadable = await readJson(folder, "react-loadable-manifest.json", loadableSchema, notes);
   const legacy = new Set(polyfillFiles);
   const pageRoutes = [];
-  for (const [name2, own3] of Object.entries(pages)) {
-    if (FRAME.includes(name2)) continue;
+  for (const [name3, own3] of Object.entries(pages)) {
+    if (FRAME.includes(name3)) continue;
     const listed2 = [...pages["/_app"] ?? [], ...own3, ...lowPriorityFiles];
-    pageRoutes.push({ name: name2, files: await filesOfPage(folder, "pages", name2) ?? listed2 });
+    pageRoutes.push({ name: name3, files: await filesOfPage(folder, "pages", name3) ?? listed2 });
   }
   const appRoutes = await readAppRoutes(
     folder,
@@ -40682,17 +40739,17 @@ import { readFile as readFile6, stat as stat6 } from "node:fs/promises";
 import { join as join19 } from "node:path";
 var SLACK_MS = 100;
 var NAMING = ["javascript", "css", "html", "other"];
-async function leftovers({ root, paths, known, startedAt }) {
-  const names = namesOfBuild(paths, known);
+async function leftovers({ root, paths: paths2, known, startedAt }) {
+  const names2 = namesOfBuild(paths2, known);
   const old = [];
   const renewed = /* @__PURE__ */ new Set();
-  for (const [path2, { logical, hashes }] of names) {
+  for (const [path2, { logical, hashes }] of names2) {
     if (hashes.length === 0) continue;
     const { mtimeMs } = await stat6(join19(root, path2));
     if (mtimeMs < startedAt - SLACK_MS) old.push({ path: path2, name: logical, hashes });
     else renewed.add(logical);
   }
-  const replaced = old.filter(({ name: name2 }) => renewed.has(name2)).map(({ path: path2 }) => path2);
+  const replaced = old.filter(({ name: name3 }) => renewed.has(name3)).map(({ path: path2 }) => path2);
   if (replaced.length === 0) return [];
   const isOld = new Set(old.map(({ path: path2 }) => path2));
   const namedBy2 = async (from2, known2) => {
@@ -40710,7 +40767,7 @@ async function leftovers({ root, paths, known, startedAt }) {
     return named4;
   };
   const used = await namedBy2(
-    paths.filter((path2) => !isOld.has(path2)),
+    paths2.filter((path2) => !isOld.has(path2)),
     /* @__PURE__ */ new Set()
   );
   const left = replaced.filter((path2) => !used.has(path2));
@@ -40773,20 +40830,20 @@ async function openSizeCache(file3) {
   return {
     get(method, digest, rawBytes) {
       const key2 = `${method} ${digest}`;
-      const bytes2 = used.get(key2) ?? kept.get(key2);
-      if (bytes2 === void 0 || bytes2 > mostBytes(rawBytes)) return void 0;
-      used.set(key2, bytes2);
-      return bytes2;
+      const bytes3 = used.get(key2) ?? kept.get(key2);
+      if (bytes3 === void 0 || bytes3 > mostBytes(rawBytes)) return void 0;
+      used.set(key2, bytes3);
+      return bytes3;
     },
-    set(method, digest, bytes2) {
-      used.set(`${method} ${digest}`, bytes2);
+    set(method, digest, bytes3) {
+      used.set(`${method} ${digest}`, bytes3);
     },
     async save() {
       if (file3 === null || used.size === 0) return;
       const sizes2 = await readSizes(file3);
-      for (const [key2, bytes2] of used) {
+      for (const [key2, bytes3] of used) {
         sizes2.delete(key2);
-        sizes2.set(key2, bytes2);
+        sizes2.set(key2, bytes3);
       }
       await writeSizes(file3, sizes2);
     }
@@ -40877,25 +40934,28 @@ function openedCache() {
   opened ??= openSizeCache(sizeCacheFile());
   return opened;
 }
+async function recall({ files: files3, compression: compression2 }) {
+  recallSizes(files3, compression2, await openedCache());
+}
 async function measureBundle(settings, checkout, signal) {
   const output2 = await shippedOutput(settings, checkout);
-  const { root, paths, names, reports } = output2;
-  if (paths.length === 0) {
+  const { root, paths: paths2, names: names2, reports } = output2;
+  if (paths2.length === 0) {
     const what = settings.path ?? settings.files.join(", ");
     return { ok: false, code: "absent", message: `there are no files in ${what}`, retry: false };
   }
   const { compression: compression2 } = settings;
   const cache = await openedCache();
-  const sizes2 = await measureFiles({ root, paths, names, compression: compression2, cache, signal });
+  const sizes2 = await measureFiles({ root, paths: paths2, names: names2, compression: compression2, cache, signal });
   await cache.save();
   const ids = fileIds(output2);
-  const files3 = paths.map((path2, index) => {
-    const name2 = names.logical.get(path2) ?? path2;
-    return { path: path2, name: name2, type: fileType(path2), id: ids.get(path2) ?? null, ...sizes2[index] };
+  const files3 = paths2.map((path2, index) => {
+    const name3 = names2.logical.get(path2) ?? path2;
+    return { path: path2, name: name3, type: fileType(path2), id: ids.get(path2) ?? null, ...sizes2[index] };
   });
   const { entries, notes: entryNotes } = await findEntries(output2);
   const { directory } = checkout;
-  const { notes: mapNotes, ...contents } = await attribute({ root, directory, paths, reports, signal });
+  const { notes: mapNotes, ...contents } = await attribute({ root, directory, paths: paths2, reports, signal });
   const evidence = { compression: compression2, files: files3, entries, ...contents };
   const pages = entries.length > MOST_PAGES ? { variants: {}, notes: [TOO_MANY_PAGES] } : { variants: pagesOf(evidence), notes: [] };
   return {
@@ -40912,15 +40972,15 @@ async function missingPath(settings, directory) {
     const found2 = folder === null ? null : await stat8(folder).catch(() => null);
     if (!found2?.isDirectory()) return settings.path;
   }
-  const paths = await bundleFiles(settings, directory).then(
+  const paths2 = await bundleFiles(settings, directory).then(
     ({ shipped }) => shipped,
     () => null
   );
-  if (paths === null) return null;
-  if (paths.length === 0) return settings.path ?? settings.files.join(", ");
+  if (paths2 === null) return null;
+  if (paths2.length === 0) return settings.path ?? settings.files.join(", ");
   const fitsNone = (glob3) => {
     const fits = (0, import_picomatch5.default)(glob3, { dot: true });
-    return !paths.some((path2) => fits(path2));
+    return !paths2.some((path2) => fits(path2));
   };
   return settings.fileBudgets.find(fitsNone) ?? null;
 }
@@ -40969,9 +41029,9 @@ var bundle = {
   load: false,
   visitSeconds: () => 1,
   launches: "own",
-  expand: (name2, settings) => [
+  expand: (name3, settings) => [
     {
-      name: name2,
+      name: name3,
       variant: null,
       settings,
       server: null,
@@ -40980,6 +41040,9 @@ var bundle = {
   ],
   missing: ({ settings }, directory) => missingPath(settings, directory),
   probe: probe2,
+  measuredBy,
+  evidence: evidenceSchema,
+  recall,
   looser: looserSettings,
   diagnose,
   details: details2,
@@ -41077,15 +41140,15 @@ function findChromium(environment2 = process.env) {
 }
 function installed(environment2) {
   if (process.platform === "darwin") {
-    return ["Google Chrome", "Chromium"].map((name2) => `/Applications/${name2}.app/Contents/MacOS/${name2}`);
+    return ["Google Chrome", "Chromium"].map((name3) => `/Applications/${name3}.app/Contents/MacOS/${name3}`);
   }
   if (process.platform === "win32") {
-    const roots = ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"].map((name2) => environment2[name2]);
+    const roots = ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"].map((name3) => environment2[name3]);
     return roots.flatMap((root) => root ? [join23(root, "Google/Chrome/Application/chrome.exe")] : []);
   }
   const folders = (environment2.PATH ?? "").split(delimiter4).filter((folder) => folder !== "");
-  const names = ["google-chrome-stable", "google-chrome", "chromium", "chromium-browser"];
-  return names.flatMap((name2) => folders.map((folder) => join23(folder, name2)));
+  const names2 = ["google-chrome-stable", "google-chrome", "chromium", "chromium-browser"];
+  return names2.flatMap((name3) => folders.map((folder) => join23(folder, name3)));
 }
 var EXECUTABLES = [
   "chrome-linux64/chrome",
@@ -41097,14 +41160,14 @@ var EXECUTABLES = [
 function fromPuppeteer(environment2) {
   const cache = environment2.PUPPETEER_CACHE_DIR || join23(homedir2(), ".cache", "puppeteer");
   const builds = join23(cache, "chrome");
-  let names;
+  let names2;
   try {
-    names = readdirSync5(builds);
+    names2 = readdirSync5(builds);
   } catch {
     return [];
   }
-  const newestFirst = names.sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
-  return newestFirst.flatMap((name2) => EXECUTABLES.map((executable) => join23(builds, name2, executable)));
+  const newestFirst = names2.sort((a, b) => b.localeCompare(a, "en", { numeric: true }));
+  return newestFirst.flatMap((name3) => EXECUTABLES.map((executable) => join23(builds, name3, executable)));
 }
 function isExecutable(path2) {
   try {
@@ -41290,12 +41353,12 @@ async function fullVisit(page, side, serve, signal) {
   }
 }
 async function attachments(page, side, { lhr, trace }) {
-  const name2 = fileName(page, side);
+  const name3 = fileName(page, side);
   const once2 = `one more visit of ${titleOf(page, side)}`;
   const { lighthouseHtml } = await import("./lighthouse-html.js");
   const title2 = `Lighthouse's report of ${once2}, with screenshots`;
   const content = lighthouseHtml(lhr, title2, `This is ${once2}: its figures are not those that were judged.`);
-  const report2 = { name: `${name2}-screenshots.html`, title: title2, content };
+  const report2 = { name: `${name3}-screenshots.html`, title: title2, content };
   if (trace === null) return { files: [report2], notes: [] };
   const compressed2 = Buffer.from(trace, "base64");
   if (compressed2.byteLength > LARGEST_TRACE_BYTES) {
@@ -41303,18 +41366,18 @@ async function attachments(page, side, { lhr, trace }) {
     const note = `The trace of ${titleOf(page, side)} is not kept: it has ${megabytes2} MB, even compressed.`;
     return { files: [report2], notes: [note] };
   }
-  const file3 = { name: `${name2}.trace.json.gz`, title: `Trace of ${once2}, for DevTools`, content: compressed2 };
+  const file3 = { name: `${name3}.trace.json.gz`, title: `Trace of ${once2}, for DevTools`, content: compressed2 };
   return { files: [report2, file3], notes: [] };
 }
-var titleOf = ({ name: name2, settings }, side) => `${name2}, ${settings.device}, ${side}`;
-var fileName = ({ name: name2, settings }, side) => `${asFileName(name2, "page")}-${settings.device}-${side}`;
+var titleOf = ({ name: name3, settings }, side) => `${name3}, ${settings.device}, ${side}`;
+var fileName = ({ name: name3, settings }, side) => `${asFileName(name3, "page")}-${settings.device}-${side}`;
 
 // src/checks/vitals/explain/details.ts
 var MOST_ROWS = 20;
 var MOST_CHARACTERS3 = 200;
 var cut = (text5) => text5.length <= MOST_CHARACTERS3 ? text5 : `${text5.slice(0, MOST_CHARACTERS3 - 1).toWellFormed()}…`;
 var rounded2 = (value) => typeof value === "number" && Number.isFinite(value) ? Number(value.toPrecision(4)) : value;
-function most(rows, by) {
+function most2(rows, by) {
   const sorted = by === void 0 ? rows : rows.toSorted((a, b) => by(b) - by(a));
   return sorted.slice(0, MOST_ROWS).map(
     (row) => Object.fromEntries(
@@ -41323,30 +41386,30 @@ function most(rows, by) {
   );
 }
 var requests = (rows) => ({
-  files: most(rows, ({ bytes: bytes2 }) => bytes2),
+  files: most2(rows, ({ bytes: bytes3 }) => bytes3),
   moreFiles: Math.max(0, rows.length - MOST_ROWS)
 });
 var tasks = ({ longTasks, scripts, mainThreadMs }) => ({
-  longTasks: most(longTasks, ({ durationMs }) => durationMs),
-  scripts: most(scripts, ({ cpuMs }) => cpuMs),
+  longTasks: most2(longTasks, ({ durationMs }) => durationMs),
+  scripts: most2(scripts, ({ cpuMs }) => cpuMs),
   mainThreadMs: rounded2(mainThreadMs)
 });
-var blocking = ({ renderBlocking }) => ({ files: most(renderBlocking, ({ wastedMs }) => wastedMs) });
+var blocking = ({ renderBlocking }) => ({ files: most2(renderBlocking, ({ wastedMs }) => wastedMs) });
 var BY_METRIC = {
   lcp: ({ lcp, renderBlocking }) => ({
     element: lcp.element && { selector: cut(lcp.element.selector), snippet: cut(lcp.element.snippet) },
     url: lcp.url && cut(lcp.url),
     phases: Object.fromEntries(Object.entries(lcp.phases).map(([phase, value]) => [phase, rounded2(value)])),
     undiscovered: lcp.undiscovered.slice(0, MOST_ROWS),
-    renderBlocking: most(renderBlocking, ({ wastedMs }) => wastedMs).slice(0, 5)
+    renderBlocking: most2(renderBlocking, ({ wastedMs }) => wastedMs).slice(0, 5)
   }),
   fcp: blocking,
   tbt: tasks,
-  cls: ({ shifts }) => ({ shifts: most(shifts, ({ score: score2 }) => score2) }),
+  cls: ({ shifts }) => ({ shifts: most2(shifts, ({ score: score2 }) => score2) }),
   "render-blocking": blocking,
-  "blocking-fonts": ({ blockingFonts }) => ({ files: most(blockingFonts) }),
-  "unsized-images": ({ unsizedImages }) => ({ files: most(unsizedImages) }),
-  "unused-javascript": ({ unusedJavascript }) => ({ files: most(unusedJavascript, ({ bytes: bytes2 }) => bytes2) }),
+  "blocking-fonts": ({ blockingFonts }) => ({ files: most2(blockingFonts) }),
+  "unsized-images": ({ unsizedImages }) => ({ files: most2(unsizedImages) }),
+  "unused-javascript": ({ unusedJavascript }) => ({ files: most2(unusedJavascript, ({ bytes: bytes3 }) => bytes3) }),
   "lcp-undiscovered": ({ lcp }) => ({
     url: lcp.url && cut(lcp.url),
     undiscovered: lcp.undiscovered.slice(0, MOST_ROWS)
@@ -41361,13 +41424,13 @@ function filesBehind(metric) {
   return (evidence) => requests(evidence.requests.filter((one) => type === void 0 || one.type === type));
 }
 function ofInteraction(metric, { inpMs, parts, target, longTasks, shifts }) {
-  if (metric === "cls") return { shifts: most(shifts, ({ score: score2 }) => score2) };
+  if (metric === "cls") return { shifts: most2(shifts, ({ score: score2 }) => score2) };
   if (metric !== "inp") return null;
   return {
     inpMs: rounded2(inpMs),
     parts: parts && Object.fromEntries(Object.entries(parts).map(([part, value]) => [part, rounded2(value)])),
     target: target && cut(target),
-    longTasks: most(longTasks, ({ durationMs }) => durationMs)
+    longTasks: most2(longTasks, ({ durationMs }) => durationMs)
   };
 }
 function details3({ metric, variant }, { base, head }) {
@@ -41413,7 +41476,7 @@ var BYTES_PER_MS = { mobile: 205, desktop: 1280 };
 var ROUND_TRIP_MS = { mobile: 150, desktop: 40 };
 var WAITED_FOR = ["stylesheet", "script", "font"];
 var waitMs = (type, device2) => WAITED_FOR.includes(type) ? ROUND_TRIP_MS[device2] : 0;
-var transferMs = (bytes2, device2) => bytes2 / BYTES_PER_MS[device2];
+var transferMs = (bytes3, device2) => bytes3 / BYTES_PER_MS[device2];
 
 // src/checks/vitals/explain/files.ts
 function parse5(address) {
@@ -41562,16 +41625,16 @@ function taskCauses(base, head, files3, moved3) {
 // src/checks/vitals/explain/blocking.ts
 var HEAVIER = 0.05;
 var MOST_OTHERS = 3;
-var weigh3 = (wastedMs, bytes2) => Math.max(wastedMs, bytes2 / 1e3);
+var weigh3 = (wastedMs, bytes3) => Math.max(wastedMs, bytes3 / 1e3);
 var laterMend = (type) => type === "script" ? { code: "defer-script", effort: "low" } : { code: "load-stylesheet-later", effort: "medium" };
 function renderBlockingCauses(base, head, files3, moved3) {
   const before2 = new Map(base.renderBlocking.map((one) => [fileKey(one.url), one]));
   const added = head.renderBlocking.filter(({ url: url3 }) => !before2.has(fileKey(url3))).toSorted((a, b) => weigh3(b.wastedMs, b.bytes) - weigh3(a.wastedMs, a.bytes));
-  return head.renderBlocking.flatMap(({ url: url3, bytes: bytes2, wastedMs }) => {
+  return head.renderBlocking.flatMap(({ url: url3, bytes: bytes3, wastedMs }) => {
     const key2 = fileKey(url3);
     if (key2 === null) return [];
     const was = before2.get(key2);
-    const grew = bytes2 - (was?.bytes ?? 0);
+    const grew = bytes3 - (was?.bytes ?? 0);
     const isHeavier = was === void 0 || grew >= Math.max(FLOOR_BYTES2, HEAVIER * was.bytes);
     const longerMs = wastedMs - (was?.wastedMs ?? 0);
     if (!isHeavier && longerMs < FLOOR_MS) return [];
@@ -41605,13 +41668,13 @@ function renderBlockingCauses(base, head, files3, moved3) {
         location: fileName2(url3),
         figures: {
           ms: { current: wastedMs, target: was?.wastedMs ?? null },
-          B: { current: bytes2, target: loaded2?.base?.bytes ?? was?.bytes ?? null }
+          B: { current: bytes3, target: loaded2?.base?.bytes ?? was?.bytes ?? null }
         },
         weight: weigh3(longerMs, grew),
         evidence: {
           url: url3,
           type,
-          bytes: bytes2,
+          bytes: bytes3,
           bytesBefore: loaded2?.base?.bytes ?? was?.bytes ?? null,
           wastedMs: Math.round(wastedMs),
           wastedMsBefore: was === void 0 ? null : Math.round(was.wastedMs),
@@ -41787,8 +41850,8 @@ var MENDS2 = {
 function grownPart(base, head) {
   if (base === null || head === null) return null;
   const grown = PARTS.map((part) => ({ part, from: base[part], to: head[part] }));
-  const most2 = grown.reduce((a, b) => b.to - b.from > a.to - a.from ? b : a);
-  return most2.to > most2.from ? most2 : null;
+  const most3 = grown.reduce((a, b) => b.to - b.from > a.to - a.from ? b : a);
+  return most3.to > most3.from ? most3 : null;
 }
 function grownTask(base, head) {
   const before2 = byScript(base);
@@ -41873,14 +41936,14 @@ var before = ({ url: url3, element }) => url3 && fileName2(url3) || (element?.se
 var newlyFailing = (base, head) => head.undiscovered.filter((check3) => !base.undiscovered.includes(check3));
 function imageCause(base, head, files3, moved3) {
   const { url: url3 } = head.lcp;
-  const bytes2 = bytesOf2(head, url3);
-  if (url3 === null || bytes2 === null) return null;
+  const bytes3 = bytesOf2(head, url3);
+  if (url3 === null || bytes3 === null) return null;
   const pair = files3.find(url3);
   const was = pair?.base ?? null;
   const isFile = pair?.replaced === false && was?.url === base.lcp.url;
   const same = base.lcp.url !== null && (isFile || fileKey(url3) === fileKey(base.lcp.url));
   const target = bytesOf2(base, same ? base.lcp.url : was?.url ?? base.lcp.url);
-  if (bytes2 - (target ?? 0) < Math.max(FLOOR_BYTES2, HEAVIER2 * (target ?? 0))) return null;
+  if (bytes3 - (target ?? 0) < Math.max(FLOOR_BYTES2, HEAVIER2 * (target ?? 0))) return null;
   const undiscovered = newlyFailing(base.lcp, head.lcp);
   const itself = same || was !== null && pair?.replaced === false;
   return {
@@ -41898,14 +41961,14 @@ function imageCause(base, head, files3, moved3) {
     ],
     kind: "network",
     location: fileName2(url3),
-    figures: { B: { current: bytes2, target } },
-    weight: bytes2 - (target ?? 0),
+    figures: { B: { current: bytes3, target } },
+    weight: bytes3 - (target ?? 0),
     evidence: {
       url: url3,
       // What it is held against.
       from: itself ? null : (was && fileName2(was.url)) ?? before(base.lcp),
       selector: head.lcp.element?.selector ?? null,
-      bytes: bytes2,
+      bytes: bytes3,
       bytesBefore: target,
       ...undiscovered.length > 0 && base.lcp.url !== null ? { undiscovered } : {}
     },
@@ -42012,17 +42075,17 @@ function mendOf({ url: url3, type }) {
 var grewBy = ({ base, head }) => head.bytes - (base?.bytes ?? 0);
 function fileCause(pair, files3, moved3, device2) {
   const { base, head } = pair;
-  const [bytes2, requests3] = [grewBy(pair), head.requests - (base?.requests ?? 0)];
+  const [bytes3, requests3] = [grewBy(pair), head.requests - (base?.requests ?? 0)];
   const ofParty = (metric) => head.party === null ? [] : [metric];
   const sizes2 = [`${head.type}-bytes`, "bytes", ...ofParty("third-party-bytes")];
   const counts2 = [`${head.type}-requests`, "requests", ...ofParty("third-party-requests")];
-  const laterMs = transferMs(Math.max(0, bytes2), device2) + (base === null ? waitMs(head.type, device2) : 0);
+  const laterMs = transferMs(Math.max(0, bytes3), device2) + (base === null ? waitMs(head.type, device2) : 0);
   return {
     code: "vitals.resource-grew",
     about: files3.about(head.url),
     shows: [
       ...sizes2.filter(
-        (metric) => bytes2 >= FLOOR_BYTES2 && moved3.has(metric) && bytes2 >= SMALL_SHARE * (moved3.get(metric) ?? 0)
+        (metric) => bytes3 >= FLOOR_BYTES2 && moved3.has(metric) && bytes3 >= SMALL_SHARE * (moved3.get(metric) ?? 0)
       ),
       ...requests3 > 0 ? counts2 : [],
       ...worthyOf(moved3, [...LOADING, "load"], laterMs)
@@ -42034,7 +42097,7 @@ function fileCause(pair, files3, moved3, device2) {
       B: { current: head.bytes, target: base?.bytes ?? null },
       count: { current: head.requests, target: base?.requests ?? null }
     },
-    weight: bytes2,
+    weight: bytes3,
     evidence: {
       url: head.url,
       type: head.type,
@@ -42078,11 +42141,11 @@ function resourceCauses(files3, moved3, device2) {
   return [...told5.map((pair) => fileCause(pair, files3, moved3, device2)), ...countedCause(rest2)];
 }
 function unusedCauses(base, head, files3, moved3) {
-  const before2 = new Map(base.unusedJavascript.map(({ url: url3, bytes: bytes2 }) => [fileKey(url3), bytes2]));
-  const causes3 = head.unusedJavascript.flatMap(({ url: url3, bytes: bytes2 }) => {
+  const before2 = new Map(base.unusedJavascript.map(({ url: url3, bytes: bytes3 }) => [fileKey(url3), bytes3]));
+  const causes3 = head.unusedJavascript.flatMap(({ url: url3, bytes: bytes3 }) => {
     const key2 = fileKey(url3);
     const target = before2.get(key2) ?? null;
-    const grew = bytes2 - (target ?? 0);
+    const grew = bytes3 - (target ?? 0);
     if (key2 === null || grew < FLOOR_BYTES2) return [];
     const loaded2 = files3.find(url3);
     return [
@@ -42093,11 +42156,11 @@ function unusedCauses(base, head, files3, moved3) {
         explains: [],
         kind: "network",
         location: fileName2(url3),
-        figures: { B: { current: bytes2, target } },
+        figures: { B: { current: bytes3, target } },
         weight: grew,
         evidence: {
           url: url3,
-          unused: bytes2,
+          unused: bytes3,
           unusedBefore: target,
           ...loaded2 ? { bytes: loaded2.head.bytes, bytesBefore: loaded2.base?.bytes ?? null } : {}
         },
@@ -42144,7 +42207,7 @@ function thirdPartyCauses(head, files3) {
     if (largest === void 0) return [];
     const keys = new Set(loaded2.map(({ url: url3 }) => fileKey(url3)));
     const tasks2 = head.longTasks.filter(({ url: url3 }) => keys.has(fileKey(url3)));
-    const bytes2 = sum2(loaded2, (file3) => file3.bytes);
+    const bytes3 = sum2(loaded2, (file3) => file3.bytes);
     const requests3 = sum2(loaded2, (file3) => file3.requests);
     const types = [...new Set(loaded2.map(({ type }) => type))];
     return [
@@ -42168,13 +42231,13 @@ function thirdPartyCauses(head, files3) {
         ],
         kind: "network",
         location: fileName2(largest.url) ?? party,
-        figures: { B: { current: bytes2, target: 0 }, count: { current: requests3, target: 0 } },
-        weight: bytes2 + scripts.length * SCRIPT_WEIGHT,
+        figures: { B: { current: bytes3, target: 0 }, count: { current: requests3, target: 0 } },
+        weight: bytes3 + scripts.length * SCRIPT_WEIGHT,
         evidence: {
           thirdParty: partyName(party),
           url: largest.url,
           requests: requests3,
-          bytes: bytes2,
+          bytes: bytes3,
           types,
           renderBlocking: blocks.length > 0,
           blockingMs: Math.round(blockingMs(tasks2))
@@ -42277,22 +42340,22 @@ function represent(visits) {
   ];
   const all = figures2.map(([figure2, floor]) => distances(visits, figure2, floor));
   const far = visits.map((_, index) => all.reduce((sum4, ofFigure) => sum4 + (ofFigure[index] ?? 0), 0));
-  const nearest2 = visits[far.indexOf(Math.min(...far))];
-  if (nearest2 === void 0) throw new RangeError("expected at least one visit");
-  return nearest2;
+  const nearest3 = visits[far.indexOf(Math.min(...far))];
+  if (nearest3 === void 0) throw new RangeError("expected at least one visit");
+  return nearest3;
 }
 
 // src/checks/vitals/steps/names.ts
 var LONGEST2 = 76;
 function stepNames(steps) {
-  const names = /* @__PURE__ */ new Set();
+  const names2 = /* @__PURE__ */ new Set();
   for (const step2 of steps) {
-    const name2 = stepName(step2);
-    let unique = name2;
-    for (let count3 = 2; names.has(unique); count3++) unique = `${name2} (${count3})`;
-    names.add(unique);
+    const name3 = stepName(step2);
+    let unique = name3;
+    for (let count3 = 2; names2.has(unique); count3++) unique = `${name3} (${count3})`;
+    names2.add(unique);
   }
-  return [...names];
+  return [...names2];
 }
 var stepName = (step2) => clean(words(step2), LONGEST2);
 function words(step2) {
@@ -42318,8 +42381,8 @@ function words(step2) {
 function looserSettings2(base, head) {
   const measured4 = (settings) => stepNames(settings.interactions.filter(({ action }) => action !== "wait-for"));
   const [before2, after] = [measured4(base), measured4(head)];
-  const listed2 = (names) => names.join(", ") || "none";
-  return before2.every((name2) => after.includes(name2)) ? [] : [{ key: "interactions", from: listed2(before2), to: listed2(after) }];
+  const listed2 = (names2) => names2.join(", ") || "none";
+  return before2.every((name3) => after.includes(name3)) ? [] : [{ key: "interactions", from: listed2(before2), to: listed2(after) }];
 }
 
 // src/checks/vitals/metrics.ts
@@ -42431,7 +42494,7 @@ async function errorStatus(url3, access2, signal) {
   }
 }
 function headersOf({ headers: headers2, cookies, basicAuth }) {
-  const cookie = Object.entries(cookies).map(([name2, value]) => `${name2}=${value}`);
+  const cookie = Object.entries(cookies).map(([name3, value]) => `${name3}=${value}`);
   const credentials2 = basicAuth && Buffer.from(`${basicAuth.username}:${basicAuth.password}`).toString("base64");
   return {
     ...cookie.length > 0 ? { cookie: cookie.join("; ") } : {},
@@ -42472,13 +42535,13 @@ function interactionFailure(page, side, step2) {
   const code4 = side === "base" && step2.absent ? "absent" : "step-failed";
   return { ok: false, code: code4, message: step2.message, retry: false, ...screenshot(page, side, step2) };
 }
-function screenshot({ name: name2, settings }, side, { step: step2, screenshot: screenshot2 }) {
+function screenshot({ name: name3, settings }, side, { step: step2, screenshot: screenshot2 }) {
   if (screenshot2 === null) return {};
   return {
     files: [
       {
-        name: `${asFileName(name2, "page")}-${settings.device}-${side}-step.png`,
-        title: `${name2} on ${side} (${settings.device}), where “${step2}” failed`,
+        name: `${asFileName(name3, "page")}-${settings.device}-${side}-step.png`,
+        title: `${name3} on ${side} (${settings.device}), where “${step2}” failed`,
         content: Buffer.from(screenshot2, "base64")
       }
     ]
@@ -42490,7 +42553,7 @@ var MOST_CHARACTERS4 = 300;
 var isRow = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 var number5 = (value) => typeof value === "number" && Number.isFinite(value) ? value : 0;
 var text = (value) => typeof value === "string" ? cut2(value, MOST_CHARACTERS4) : "";
-var cut2 = (value, most2) => value.length <= most2 ? value : `${value.slice(0, most2 - 1).toWellFormed()}…`;
+var cut2 = (value, most3) => value.length <= most3 ? value : `${value.slice(0, most3 - 1).toWellFormed()}…`;
 var items = (table2) => isRow(table2) && Array.isArray(table2.items) ? table2.items.filter(isRow) : [];
 var rowsOf = (audits, id) => items(audits[id]?.details);
 var wasMade = (audits, id) => audits[id] !== void 0 && audits[id].scoreDisplayMode !== "error";
@@ -42575,7 +42638,7 @@ function partsOf({ audits }) {
 import { gzipSync } from "node:zlib";
 
 // src/checks/vitals/read/facts.ts
-var sum3 = (requests3) => requests3.reduce((total3, { bytes: bytes2 }) => total3 + bytes2, 0);
+var sum3 = (requests3) => requests3.reduce((total3, { bytes: bytes3 }) => total3 + bytes3, 0);
 var resourceType = (type) => RESOURCE_TYPES.find((one) => one === type?.toLowerCase()) ?? "other";
 function requestFacts(requests3) {
   const foreign = requests3.filter(({ thirdParty: thirdParty2 }) => thirdParty2 !== null);
@@ -42617,10 +42680,10 @@ function readPage2({ lhr, log: log2, interactions }, origin) {
   const { audits } = lhr;
   const address = (url3) => addressOf(url3, origin);
   const partyOf = thirdPartyOf(lhr, origin);
-  const requests3 = log2.requests.map(({ url: url3, type, bytes: bytes2 }) => ({
+  const requests3 = log2.requests.map(({ url: url3, type, bytes: bytes3 }) => ({
     url: address(url3),
     type: resourceType(type),
-    bytes: bytes2,
+    bytes: bytes3,
     thirdParty: partyOf(url3)
   }));
   const blocking3 = log2.requests.filter(({ renderBlocking }) => renderBlocking);
@@ -42638,7 +42701,7 @@ function readPage2({ lhr, log: log2, interactions }, origin) {
     ...wasMade(audits, "unsized-images") && { "unsized-images": unsized2.length },
     ...wasMade(audits, "lcp-discovery-insight") && { "lcp-undiscovered": undiscovered.length },
     ...wasMade(audits, "unused-javascript") && {
-      "unused-javascript": unused2.reduce((sum4, { bytes: bytes2 }) => sum4 + bytes2, 0)
+      "unused-javascript": unused2.reduce((sum4, { bytes: bytes3 }) => sum4 + bytes3, 0)
     }
   };
   const [phases, ...behind] = rowsOf(audits, "lcp-breakdown-insight");
@@ -42654,8 +42717,8 @@ function readPage2({ lhr, log: log2, interactions }, origin) {
         undiscovered
       },
       requests: requests3.slice(0, MOST_REQUESTS2),
-      renderBlocking: blocking3.slice(0, MOST_ROWS2).map(({ url: url3, bytes: bytes2 }) => {
-        return { url: address(url3), bytes: bytes2, wastedMs: wastedOn("render-blocking-insight", url3) };
+      renderBlocking: blocking3.slice(0, MOST_ROWS2).map(({ url: url3, bytes: bytes3 }) => {
+        return { url: address(url3), bytes: bytes3, wastedMs: wastedOn("render-blocking-insight", url3) };
       }),
       blockingFonts: log2.blockingFonts.slice(0, MOST_ROWS2).map((url3) => {
         return { url: address(url3), wastedMs: wastedOn("font-display-insight", url3) };
@@ -42749,15 +42812,15 @@ var REFUSED = new Map([
   ["cookie2", "name cookies under cookies"],
   ["content-type", "it belongs to the body of one request"],
   ...["content-length", "host", "origin", "connection", "keep-alive", "te", "trailer", "transfer-encoding"].map(
-    (name2) => [name2, "the browser sets it"]
+    (name3) => [name3, "the browser sets it"]
   ),
-  ...["upgrade", "expect"].map((name2) => [name2, "the browser sets it"]),
+  ...["upgrade", "expect"].map((name3) => [name3, "the browser sets it"]),
   ...["range", "if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range"].map(
-    (name2) => [name2, "the page would not come whole"]
+    (name3) => [name3, "the page would not come whole"]
   )
 ]);
-var refusal = (name2) => /^(?:proxy-|sec-)/i.test(name2) ? "the browser sets it" : REFUSED.get(name2.toLowerCase());
-var pageHeaderName = headerName.refine((name2) => refusal(name2) === void 0, {
+var refusal = (name3) => /^(?:proxy-|sec-)/i.test(name3) ? "the browser sets it" : REFUSED.get(name3.toLowerCase());
+var pageHeaderName = headerName.refine((name3) => refusal(name3) === void 0, {
   error: ({ input: input2 }) => `this header can't be set here: ${refusal(String(input2))}`
 });
 var MOST_COOKIE_BYTES = 4096;
@@ -42772,16 +42835,16 @@ var accessShape = {
   }).optional().describe(`User name and password that the browser would ask for. ${FROM_ENVIRONMENT}`)
 };
 function refuseTwice(headers2, context) {
-  const names = /* @__PURE__ */ new Set();
-  for (const name2 of Object.keys(headers2)) {
-    if (names.has(name2.toLowerCase())) {
-      context.addIssue({ code: "custom", path: [name2], message: "this header is here twice; its name has no case" });
+  const names2 = /* @__PURE__ */ new Set();
+  for (const name3 of Object.keys(headers2)) {
+    if (names2.has(name3.toLowerCase())) {
+      context.addIssue({ code: "custom", path: [name3], message: "this header is here twice; its name has no case" });
     }
-    names.add(name2.toLowerCase());
+    names2.add(name3.toLowerCase());
   }
 }
 function toAccess({ headers: headers2, cookies, "basic-auth": basicAuth }, context) {
-  if (basicAuth !== void 0 && Object.keys(headers2).some((name2) => name2.toLowerCase() === "authorization")) {
+  if (basicAuth !== void 0 && Object.keys(headers2).some((name3) => name3.toLowerCase() === "authorization")) {
     addMistake(context, {
       message: "headers.authorization and basic-auth are the same header",
       hint: "keep one of the two"
@@ -43227,12 +43290,12 @@ function byRole(rest2, written3) {
   }
   if (attribute2 !== "name")
     return { message: `a role has a name only, and no "${attribute2}" here`, hint: ROLE_EXAMPLE };
-  const name2 = unquoted(value);
-  if (name2 === "") return { message: "the name is missing", hint: ROLE_EXAMPLE };
-  if (name2.includes('"') && name2.includes("'")) {
+  const name3 = unquoted(value);
+  if (name3 === "") return { message: "the name is missing", hint: ROLE_EXAMPLE };
+  if (name3.includes('"') && name3.includes("'")) {
     return { message: "a name with both kinds of quotes can not be looked for", hint: "use text= or a CSS selector" };
   }
-  return { by: "role", role, name: name2, written: written3 };
+  return { by: "role", role, name: name3, written: written3 };
 }
 function unquoted(text5) {
   const trimmed2 = text5.trim();
@@ -43242,7 +43305,7 @@ function unquoted(text5) {
 // src/checks/vitals/steps/schema.ts
 var MOST_STEPS = 50;
 var MOST_CHARACTERS6 = 500;
-var KEYS = Object.keys(_keyDefinitions).filter((name2) => !new RegExp("\\p{Cc}", "u").test(name2));
+var KEYS = Object.keys(_keyDefinitions).filter((name3) => !new RegExp("\\p{Cc}", "u").test(name3));
 var EXAMPLE = 'a CSS selector, text=Add to cart, or role=button[name="Pay"]';
 var selector = (what) => external_exports.string().meta({ minLength: 1 }).transform((written3, context) => {
   const parsed5 = parseSelector(written3);
@@ -43251,7 +43314,7 @@ var selector = (what) => external_exports.string().meta({ minLength: 1 }).transf
 var text2 = (what) => external_exports.string("expected text; put a number, true or false in quotes").min(1, "expected text, found none").max(MOST_CHARACTERS6, `at most ${MOST_CHARACTERS6} characters`).describe(what);
 var key = external_exports.string().meta({ minLength: 1 }).transform((written3, context) => {
   const { held, key: pressed } = splitKeys(written3);
-  const other = held.find((name2) => !HELD_KEYS.some((known) => known === name2));
+  const other = held.find((name3) => !HELD_KEYS.some((known) => known === name3));
   if (other !== void 0) {
     const message = `${quoted(other)} is not a key that is held down: expected ${oneOf(HELD_KEYS)}`;
     return addMistake(context, { message, hint: didYouMean(other, HELD_KEYS) ?? "write it like Control+A" });
@@ -43288,18 +43351,18 @@ var ACTIONS = {
 };
 var NAMES = Object.keys(ACTIONS);
 var ELSEWHERE = { fill: "type", tap: "click", wait: "wait-for", key: "press" };
-function unknownStep(name2) {
-  const meant2 = ELSEWHERE[name2.toLowerCase()] ?? closestTo(name2, NAMES);
+function unknownStep(name3) {
+  const meant2 = ELSEWHERE[name3.toLowerCase()] ?? closestTo(name3, NAMES);
   return `there is no such step${meant2 ? `. Did you mean "${meant2}"?` : `; steps are ${NAMES.join(", ")}`}`;
 }
 var step = strict(ACTIONS, unknownStep).meta({ minProperties: 1, maxProperties: 1 }).transform((written3, context) => {
   if (context.issues.length > 0) return external_exports.NEVER;
   const [first, ...others] = stepsOf(written3);
   if (first !== void 0 && others.length === 0) return first;
-  const names = Object.keys(written3);
+  const names2 = Object.keys(written3);
   return addMistake(context, {
-    message: `a step is one of ${oneOf(NAMES)}; here ${names.length === 0 ? "is none of them" : `are ${names.join(" and ")}`}`,
-    hint: names.length === 0 ? 'for example click: "text=Add to cart"' : 'begin each with a "-" of its own'
+    message: `a step is one of ${oneOf(NAMES)}; here ${names2.length === 0 ? "is none of them" : `are ${names2.join(" and ")}`}`,
+    hint: names2.length === 0 ? 'for example click: "text=Add to cart"' : 'begin each with a "-" of its own'
   });
 });
 function stepsOf(written3) {
@@ -43361,8 +43424,8 @@ var vitals = {
   load: false,
   visitSeconds: ({ throttling, interactions }) => SECONDS[throttling] + SECONDS.interaction * interactions.length,
   launches: "own",
-  expand: (name2, settings) => settings.device.map((device2) => ({
-    name: name2,
+  expand: (name3, settings) => settings.device.map((device2) => ({
+    name: name3,
     variant: device2,
     settings: { ...settings, device: device2 },
     server: settings.server,
@@ -43405,23 +43468,23 @@ function readShard(text5, from2 = "--shard") {
 var shardText = ({ index, count: count3 }) => `${index}/${count3}`;
 var dealtAs = ({ check: check3, subject }) => `${check3}/${subject}`;
 function deal({ subjects, measure: measure2 }, { index, count: count3 }, durations = /* @__PURE__ */ new Map()) {
-  const groups3 = [...Map.groupBy(subjects, nameOf)].map(([name2, variants]) => ({
-    name: name2,
-    seconds: durations.get(name2) ?? variants.reduce((sum4, one) => sum4 + estimatedSeconds(one, measure2), 0)
+  const groups3 = [...Map.groupBy(subjects, nameOf)].map(([name3, variants]) => ({
+    name: name3,
+    seconds: durations.get(name3) ?? variants.reduce((sum4, one) => sum4 + estimatedSeconds(one, measure2), 0)
   }));
   const loads = Array.from({ length: count3 }, () => 0);
   const mine = /* @__PURE__ */ new Set();
-  for (const { name: name2, seconds } of groups3.toSorted((a, b) => b.seconds - a.seconds)) {
+  for (const { name: name3, seconds } of groups3.toSorted((a, b) => b.seconds - a.seconds)) {
     const least = loads.indexOf(Math.min(...loads));
     loads[least] = (loads[least] ?? 0) + seconds;
-    if (least === index - 1) mine.add(name2);
+    if (least === index - 1) mine.add(name3);
   }
   return subjects.filter((planned) => mine.has(nameOf(planned)));
 }
 var nameOf = ({ check: check3, subject }) => dealtAs({ check: check3, subject: subject.name });
 function ofSubjects(list, subjects) {
-  const names = new Set(subjects.map(nameOf));
-  return list.filter((one) => names.has(dealtAs(one)));
+  const names2 = new Set(subjects.map(nameOf));
+  return list.filter((one) => names2.has(dealtAs(one)));
 }
 var shareOf = (plan, shard, durations = /* @__PURE__ */ new Map()) => shard === null ? plan : { ...plan, subjects: deal(plan, shard, durations) };
 function withoutOthers(list, planned, results) {
@@ -43511,9 +43574,9 @@ function readArguments(args) {
     ...common
   };
 }
-function nameIn(name2) {
-  if (name2 === void 0) return null;
-  if (name2 !== "" && [...name2].length <= 200 && !new RegExp("\\p{Cc}", "u").test(name2)) return name2;
+function nameIn(name3) {
+  if (name3 === void 0) return null;
+  if (name3 !== "" && [...name3].length <= 200 && !new RegExp("\\p{Cc}", "u").test(name3)) return name3;
   throw new UsageError("--name: expected 1 to 200 characters, and no control characters");
 }
 var isFailOn = (value) => FAIL_ON.includes(value);
@@ -43642,14 +43705,14 @@ function detectableText(change, unit) {
   if (change.relative === null) return difference(change.detectable, unit).replace("+", "");
   return `${fixed(change.detectable * 100, percentDecimals(change.detectable * 100))} %`;
 }
-function exactChange({ absolute, relative: relative14 }, unit, scale, decimals) {
+function exactChange({ absolute, relative: relative15 }, unit, scale, decimals) {
   if (absolute === 0) return { main: "no change", detail: null };
   const { divisor, suffix: suffix2 } = differenceScale(unit, scale);
   const text5 = signed(absolute / divisor, decimals);
   const main2 = /[1-9]/.test(text5) ? text5 + suffix2 : difference(absolute, unit);
-  if (relative14 === null) return { main: main2, detail: null };
-  const points = Math.abs(relative14 * 100);
-  return { main: main2, detail: points < 0.01 ? null : percent(relative14, points >= 10 ? 0 : points >= 0.1 ? 1 : 2) };
+  if (relative15 === null) return { main: main2, detail: null };
+  const points = Math.abs(relative15 * 100);
+  return { main: main2, detail: points < 0.01 ? null : percent(relative15, points >= 10 ? 0 : points >= 0.1 ? 1 : 2) };
 }
 function changeText(result, scale, decimals) {
   const { change, threshold: threshold2, unit } = result;
@@ -43863,9 +43926,9 @@ var nameOf2 = (by) => by === null ? say`somebody unknown` : [outside(by)];
 function acceptedWords({ results, accepted: accepted2 = [] }) {
   const count3 = results.filter(({ verdict }) => verdict === "accepted").length;
   if (count3 === 0) return [];
-  const names = [...new Set(accepted2.map(({ by: by2 }) => by2))];
-  const shown = names.slice(0, MOST_NAMES2).map(nameOf2);
-  const more = names.length - shown.length;
+  const names2 = [...new Set(accepted2.map(({ by: by2 }) => by2))];
+  const shown = names2.slice(0, MOST_NAMES2).map(nameOf2);
+  const more = names2.length - shown.length;
   const all = more > 0 ? [...shown, say`${more} more`] : shown;
   const by = all.length === 0 ? [] : say` by ${joined(all, ", ", " and ")}`;
   const [day, ...others] = new Set(accepted2.map(dayOf));
@@ -43918,11 +43981,11 @@ function unaccepted(report2, selection) {
   }
 }
 function subjectsOf(report2, { failing: failing2, warnings, missing, accepted: accepted2, improved }) {
-  const names = { fail: failing2, warn: warnings, incomplete: missing, pass: accepted2 }[report2.verdict].map(nameOf3);
+  const names2 = { fail: failing2, warn: warnings, incomplete: missing, pass: accepted2 }[report2.verdict].map(nameOf3);
   const stages = report2.failures.map(({ stage, side }) => `${stage} of ${side}`);
-  if (report2.verdict === "incomplete") return [.../* @__PURE__ */ new Set([...stages, ...names])];
-  if (report2.verdict === "pass" && names.length === 0) return improved.map((result) => `${nameOf3(result)} improved`);
-  return names;
+  if (report2.verdict === "incomplete") return [.../* @__PURE__ */ new Set([...stages, ...names2])];
+  if (report2.verdict === "pass" && names2.length === 0) return improved.map((result) => `${nameOf3(result)} improved`);
+  return names2;
 }
 var byteLength = (text5) => new TextEncoder().encode(text5).length;
 function cut3(text5, maxBytes) {
@@ -43937,16 +44000,38 @@ function cut3(text5, maxBytes) {
 function headline(report2, { maxBytes = 255 } = {}) {
   const selection = select(report2);
   const words4 = plain(verdictWords(report2, selection));
-  const names = subjectsOf(report2, selection);
+  const names2 = subjectsOf(report2, selection);
   const judged = report2.verdict === "fail" || report2.verdict === "warn" || selection.accepted.length > 0;
   const noBase = judged && comparedNothing(report2) ? " (no baseline)" : "";
   const end2 = noBase + plain(acceptedBeside(report2));
-  for (let shown = Math.min(names.length, 6); shown > 0; shown -= 1) {
-    const more = names.length - shown;
-    const text5 = `${words4}: ${names.slice(0, shown).join(", ")}${more > 0 ? ` and ${more} more` : ""}${end2}`;
+  for (let shown = Math.min(names2.length, 6); shown > 0; shown -= 1) {
+    const more = names2.length - shown;
+    const text5 = `${words4}: ${names2.slice(0, shown).join(", ")}${more > 0 ? ` and ${more} more` : ""}${end2}`;
     if (byteLength(text5) <= maxBytes) return text5;
   }
   return cut3(words4 + end2, maxBytes);
+}
+
+// src/report/words/stored.ts
+function age(seconds) {
+  const minutes = seconds / 60;
+  if (minutes < 90) return counted(Math.max(1, Math.round(minutes)), "minute");
+  const hours = minutes / 60;
+  return hours < 36 ? counted(Math.round(hours), "hour") : counted(Math.round(hours / 24), "day");
+}
+function storedFigures({ base, results }) {
+  if (base.stored === void 0) return [];
+  const { sha, behind } = base.stored;
+  const subjects = new Set(results.flatMap((one) => one.baseline === "stored" ? [one.subject] : []));
+  const what = base.source === "stored" ? "Its figures" : `Those of ${counted(subjects.size, "subject")}`;
+  const place2 = behind === 0 ? [] : say` of ${code2(shortSha(sha))}, ${own2(counted(behind, "commit"))} before it`;
+  return say`${own2(what)} are from the stored baseline${place2}, ${own2(age(base.stored.age))} old.`;
+}
+function olderBase({ base }) {
+  if (base.stored === void 0 || base.stored.behind === 0) return [];
+  const { sha, behind, age: seconds } = base.stored;
+  const what = base.source === "stored" ? "Compared" : "Sizes are compared";
+  return say`${own2(what)} with the stored baseline of ${code2(shortSha(sha))}, ${own2(counted(behind, "commit"))} before base and ${own2(age(seconds))} old: what these commits changed is counted, too.`;
 }
 
 // src/report/words/measured.ts
@@ -43956,12 +44041,14 @@ function sides(report2) {
   const dirty = head.dirty ? say`, with changes that are not committed` : [];
   const ours = say`Head ${commit(head.sha, "as it is")}${dirty}`;
   if (base.source === "none") return say`${ours}, measured alone: ${base.reason}.`;
-  const how = base.source === "stored" ? "from a stored baseline" : "measured beside head on this machine";
-  return say`Base ${commit(base.sha, "unknown")} (${base.reason}), ${how}. ${ours}.`;
+  const how = base.source === "stored" ? [] : say`, measured beside head on this machine`;
+  const stored = storedFigures(report2);
+  const where = stored.length === 0 ? [] : say` ${stored}`;
+  return say`Base ${commit(base.sha, "unknown")} (${base.reason})${how}.${where} ${ours}.`;
 }
 var range = (values) => {
-  const [least, most2] = [Math.min(...values), Math.max(...values)];
-  return least === most2 ? String(least) : `${least} to ${most2}`;
+  const [least, most3] = [Math.min(...values), Math.max(...values)];
+  return least === most3 ? String(least) : `${least} to ${most3}`;
 };
 function rounds(check3, results) {
   const changes = results.flatMap((result) => result.change === null || result.kind === "exact" ? [] : [result]);
@@ -43977,9 +44064,9 @@ var intervals = ({ results }) => results.some(({ change }) => change !== null &&
 function times2(phases) {
   if (phases.length === 0) return [];
   const total3 = phases.reduce((sum4, { seconds }) => sum4 + seconds, 0);
-  const each = phases.map(({ name: name2, side, seconds }) => {
+  const each = phases.map(({ name: name3, side, seconds }) => {
     const of = side === null ? [] : [own2(` of ${side}`)];
-    return say`${name2}${of} ${own2(duration4(seconds))}`;
+    return say`${name3}${of} ${own2(duration4(seconds))}`;
   });
   return [say`${own2(duration4(total3))}: ${joined(each)}.`];
 }
@@ -44023,8 +44110,8 @@ function howMeasured(report2) {
     ...report2.notes.map(prose)
   ];
 }
-function noComparison(report2) {
-  if (!comparedNothing(report2)) return [];
+function otherThanBase(report2) {
+  if (!comparedNothing(report2)) return olderBase(report2);
   const why3 = report2.base.source === "none" ? say`: ${report2.base.reason}` : [];
   return say`Nothing was compared with base${why3}. Head is held against its budgets alone.`;
 }
@@ -44107,8 +44194,8 @@ function link(label, url3) {
 var byteLength2 = (text5) => Buffer.byteLength(text5, "utf8");
 var write = ({ open: open2, rows, close }) => [open2, ...rows, close].filter((line2) => line2 !== "").join("\n");
 var join24 = (pieces) => pieces.map(write).filter((text5) => text5 !== "").join("\n\n");
-function cutPiece(piece, bytes2) {
-  let left = bytes2 - byteLength2(write({ ...piece, rows: [] })) - 2;
+function cutPiece(piece, bytes3) {
+  let left = bytes3 - byteLength2(write({ ...piece, rows: [] })) - 2;
   if (left < 0) return null;
   const rows = [];
   for (const row of piece.rows) {
@@ -44211,9 +44298,9 @@ function ofVisits(results, lost, sides2) {
 function unexplained(missing) {
   const unexplained2 = missing.filter((result) => result.failures.length === 0);
   if (unexplained2.length === 0) return [];
-  const names = unexplained2.slice(0, 5).map((result) => [strong(outside(nameOf3(result)))]);
+  const names2 = unexplained2.slice(0, 5).map((result) => [strong(outside(nameOf3(result)))]);
   const more = unexplained2.length > 5 ? say` and ${unexplained2.length - 5} more` : [];
-  return [{ what: say`${joined(names)}${more} ${own2(NOT_MEASURED)}.`, output: null, hint: null }];
+  return [{ what: say`${joined(names2)}${more} ${own2(NOT_MEASURED)}.`, output: null, hint: null }];
 }
 var causesOf = (report2) => [
   ...ofStages(report2),
@@ -44259,13 +44346,13 @@ function thing(finding) {
   const versions2 = version4 === null ? [] : from2 === null ? say` ${version4}` : say` ${from2} → ${version4}`;
   return [codeOr(text3(finding, "name"), "a package"), ...versions2];
 }
-var roughly = (bytes2) => quantity2(Number(bytes2.toPrecision(2)), "B");
+var roughly = (bytes3) => quantity2(Number(bytes3.toPrecision(2)), "B");
 function compressed(finding) {
-  const [bytes2, compression2] = [amount(finding, "compressed"), text3(finding, "compression")];
+  const [bytes3, compression2] = [amount(finding, "compressed"), text3(finding, "compression")];
   const { current, target } = finding;
-  if (bytes2 === null || compression2 === null || compression2 === "none" || current === null) return [];
-  if (bytes2 >= 0.95 * (current - (target ?? 0))) return [];
-  return [say`about ${figure(roughly(bytes2))} ${compression2}`];
+  if (bytes3 === null || compression2 === null || compression2 === "none" || current === null) return [];
+  if (bytes3 >= 0.95 * (current - (target ?? 0))) return [];
+  return [say`about ${figure(roughly(bytes3))} ${compression2}`];
 }
 function remarks(finding) {
   const { code: what, location, evidence } = finding;
@@ -44277,11 +44364,11 @@ function remarks(finding) {
   return all.length === 0 ? [] : say` (${joined(all)})`;
 }
 function along(finding) {
-  const names = texts3(finding, "brings");
+  const names2 = texts3(finding, "brings");
   const brought = finding.evidence.brought;
-  const count3 = typeof brought?.packages === "number" ? brought.packages : names.length;
-  if (names.length === 0) return [];
-  const named4 = names.slice(0, count3 > 3 ? 2 : 3).map((name2) => [code2(name2)]);
+  const count3 = typeof brought?.packages === "number" ? brought.packages : names2.length;
+  if (names2.length === 0) return [];
+  const named4 = names2.slice(0, count3 > 3 ? 2 : 3).map((name3) => [code2(name3)]);
   const more = count3 - named4.length;
   return say`, which brings ${joined(more > 0 ? [...named4, [own2(`${more} more`)]] : named4, ", ", " and ")}`;
 }
@@ -44304,9 +44391,9 @@ function inMoreFiles({ evidence }) {
   return say`, now in ${own2(counted(files3.head, "file"))}`;
 }
 function moduleGrew(finding) {
-  const name2 = codeOr(text3(finding, "name") ?? finding.location, "a module");
+  const name3 = codeOr(text3(finding, "name") ?? finding.location, "a module");
   const modules = amount(finding, "modules");
-  return modules === null ? [name2] : say`in ${own2(counted(modules, "small module"))} of ${name2}`;
+  return modules === null ? [name3] : say`in ${own2(counted(modules, "small module"))} of ${name3}`;
 }
 var inlined = ({ evidence }) => evidence.inlined === true ? say`, as a data URL` : [];
 function moved2(finding) {
@@ -44317,12 +44404,12 @@ function moved2(finding) {
   return say`${what}, moved to the first load of ${codeOr(finding.location, "a page")}${more}`;
 }
 function file2(finding) {
-  const name2 = codeOr(finding.location, "a file");
+  const name3 = codeOr(finding.location, "a file");
   const files3 = amount(finding, "files");
   if (files3 !== null && finding.evidence.unmapped === true) {
-    return say`in ${own2(counted(files3, "file"))} of ${name2}, outside of all modules`;
+    return say`in ${own2(counted(files3, "file"))} of ${name3}, outside of all modules`;
   }
-  const named4 = files3 === null ? [name2] : say`${own2(counted(files3, "small file"))} in ${name2}`;
+  const named4 = files3 === null ? [name3] : say`${own2(counted(files3, "small file"))} in ${name3}`;
   if (finding.evidence.unmapped === true) return say`${named4}, outside of all modules`;
   if (finding.evidence.denser === true) return say`${named4}, which compresses worse`;
   return say`${named4}${at(", before it was ", text3(finding, "was"))}`;
@@ -44349,8 +44436,8 @@ var BUNDLE_WORDS = {
   "bundle.file-grew": bySize2(file2)
 };
 var saves = (finding, before2) => {
-  const bytes2 = amount(finding, "saves");
-  return bytes2 === null ? [] : say`${own2(before2)}${figure(`−${roughly(bytes2)}`)}`;
+  const bytes3 = amount(finding, "saves");
+  return bytes3 === null ? [] : say`${own2(before2)}${figure(`−${roughly(bytes3)}`)}`;
 };
 var BUNDLE_MENDS = {
   "import-one-function": (finding) => {
@@ -44372,22 +44459,22 @@ function inBundle(finding) {
   const bundle2 = inner(finding, "bundle");
   const grew = amount(bundle2, "grewBytes");
   if (grew === null) return [];
-  const because2 = texts3(bundle2, "because").map((name2) => [code2(name2)]);
-  const names = joined(because2, ", ", " and ");
-  if (bundle2.evidence.new === true) return because2.length === 0 ? [] : say`; in it: ${names}`;
-  const reason = because2.length === 0 ? [] : say`: ${names}`;
+  const because2 = texts3(bundle2, "because").map((name3) => [code2(name3)]);
+  const names2 = joined(because2, ", ", " and ");
+  if (bundle2.evidence.new === true) return because2.length === 0 ? [] : say`; in it: ${names2}`;
+  const reason = because2.length === 0 ? [] : say`: ${names2}`;
   return say`; the same file grew by ${figure(quantity2(grew, "B"))}${reason}`;
 }
 
 // src/report/words/vitals-findings.ts
-var size3 = (bytes2) => [figure(quantity2(bytes2, "B"))];
+var size3 = (bytes3) => [figure(quantity2(bytes3, "B"))];
 var time5 = (durationMs) => [figure(quantity2(durationMs, "ms"))];
 function fromTo(finding, from2, to, words4) {
   const [was, is] = [from2 === null ? null : amount(finding, from2), amount(finding, to)];
   if (is === null) return [];
   return was === null || was === is ? words4(is) : say`${words4(was)} → ${words4(is)}`;
 }
-var bytes = (finding) => fromTo(finding, "bytesBefore", "bytes", size3);
+var bytes2 = (finding) => fromTo(finding, "bytesBefore", "bytes", size3);
 var inBrackets = (parts) => {
   const there = parts.filter((part) => part.length > 0);
   return there.length === 0 ? [] : say` (${joined(there)})`;
@@ -44407,22 +44494,22 @@ function image(finding) {
   const { location } = finding;
   const late = failing(finding, "undiscovered");
   const remark = late.length > 0 ? say`, and ${late}` : [];
-  if (from2 === null) return say`the LCP image ${codeOr(location, "of the page")} grew ${bytes(finding)}${remark}`;
+  if (from2 === null) return say`the LCP image ${codeOr(location, "of the page")} grew ${bytes2(finding)}${remark}`;
   const [is, was] = [amount(finding, "bytes"), amount(finding, "bytesBefore")];
   return say`the LCP image is now ${codeOr(location, "another one")}${inBrackets([is === null ? [] : size3(is)])}, before it was ${code2(from2)}${inBrackets([was === null ? [] : size3(was)])}${remark}`;
 }
 function blocking2(finding) {
   const wasted = amount(finding, "wastedMs");
   const remarks2 = [
-    bytes(finding),
+    bytes2(finding),
     wasted === null ? [] : say`about ${fromTo(finding, "wastedMsBefore", "wastedMs", time5)}`
   ];
-  const others = texts3(finding, "others").map((name2) => [code2(name2)]);
+  const others = texts3(finding, "others").map((name3) => [code2(name3)]);
   const too = others.length === 0 ? [] : say`, and for ${joined(others, ", ", " and ")}`;
   return say`${codeOr(finding.location, "a file")}${inBrackets(remarks2)}${too}`;
 }
 function thirdParty(finding) {
-  const name2 = text3(finding, "thirdParty");
+  const name3 = text3(finding, "thirdParty");
   const requests3 = amount(finding, "requests") ?? 1;
   const blocked = amount(finding, "blockingMs");
   const remarks2 = [
@@ -44431,7 +44518,7 @@ function thirdParty(finding) {
     blocked === null ? [] : say`blocks the main thread for ${time5(blocked)}`
   ];
   const paint = finding.evidence.renderBlocking === true ? say`, and the first paint waits for it` : [];
-  return say`new third party ${codeOr(name2, "of an unknown name")}${at(": ", finding.location)}${inBrackets(remarks2)}${paint}`;
+  return say`new third party ${codeOr(name3, "of an unknown name")}${at(": ", finding.location)}${inBrackets(remarks2)}${paint}`;
 }
 function because(finding) {
   const what = text3(finding, "because");
@@ -44462,12 +44549,12 @@ var PARTS2 = {
   processingMs: "handling the event",
   presentationMs: "painting the result"
 };
-var named2 = (names, id, otherwise) => own2(id !== null && Object.hasOwn(names, id) && names[id] || otherwise);
+var named2 = (names2, id, otherwise) => own2(id !== null && Object.hasOwn(names2, id) && names2[id] || otherwise);
 function slower2(finding) {
   const part = inner(finding, "part");
-  const name2 = text3(part, "name");
-  const most2 = name2 === null ? [] : say`, of which ${named2(PARTS2, name2, "a part")} ${fromTo(part, "from", "to", time5)}`;
-  return say`the next paint takes ${figuresOf(finding, "ms")}${most2}${at(", on ", text3(finding, "target"))}${at(", in ", text3(finding, "script"))}${inBundle(finding)}`;
+  const name3 = text3(part, "name");
+  const most3 = name3 === null ? [] : say`, of which ${named2(PARTS2, name3, "a part")} ${fromTo(part, "from", "to", time5)}`;
+  return say`the next paint takes ${figuresOf(finding, "ms")}${most3}${at(", on ", text3(finding, "target"))}${at(", in ", text3(finding, "script"))}${inBundle(finding)}`;
 }
 function task(finding) {
   const tasks2 = amount(finding, "tasks") ?? 1;
@@ -44489,10 +44576,10 @@ function resource(finding) {
   return say`${figure(difference(is - was, "B"))} ${what}${kind}${at(", before it was ", text3(finding, "was"))}${inBundle(finding)}`;
 }
 function requests2(finding) {
-  const names = texts3(finding, "names").map((name2) => [code2(name2)]);
+  const names2 = texts3(finding, "names").map((name3) => [code2(name3)]);
   const count3 = amount(finding, "requests") ?? 1;
-  const more = count3 - names.length;
-  const all = more > 0 && names.length > 0 ? [...names, [own2(`${more} more`)]] : names;
+  const more = count3 - names2.length;
+  const all = more > 0 && names2.length > 0 ? [...names2, [own2(`${more} more`)]] : names2;
   return say`${own2(counted(count3, "more new request"))}${all.length > 0 ? own2(": ") : []}${joined(all, ", ", " and ")}`;
 }
 function unused(finding) {
@@ -44589,14 +44676,14 @@ function limitWords(limit, metric) {
 }
 function words2({ subject, variant, metric, rule: rule2, from: from2, to, setting, source }) {
   const label = metric === null ? [] : say` ${metric.label}`;
-  const name2 = say`${strong(outside(subject))}${label}${variant === null ? [] : say`, ${variant}`}`;
-  if (rule2 === "ratchet") return { from: say`${name2} ratchet →`, to: say`off`, source };
+  const name3 = say`${strong(outside(subject))}${label}${variant === null ? [] : say`, ${variant}`}`;
+  if (rule2 === "ratchet") return { from: say`${name3} ratchet →`, to: say`off`, source };
   if (setting) {
-    return { from: say`${name2} ${setting.key} ${outside(setting.from)} →`, to: [outside(setting.to)], source };
+    return { from: say`${name3} ${setting.key} ${outside(setting.from)} →`, to: [outside(setting.to)], source };
   }
-  if (rule2 === "subject" || metric === null) return { from: say`${name2} is`, to: say`no longer checked`, source };
+  if (rule2 === "subject" || metric === null) return { from: say`${name3} is`, to: say`no longer checked`, source };
   const [before2, after] = [limitWords(from2, metric), limitWords(to, metric)];
-  return { from: say`${name2} ${figure(before2)} →`, to: [figure(after)], source };
+  return { from: say`${name3} ${figure(before2)} →`, to: [figure(after)], source };
 }
 function loosenedLimits({ loosened: loosened3 = [] }) {
   return { shown: loosened3.slice(0, MOST2).map(words2), more: Math.max(0, loosened3.length - MOST2) };
@@ -44752,14 +44839,14 @@ function cutNotice({ runUrl }) {
 var ROWS_ABOVE = 30;
 var emoji3 = (report2) => MARKS2[verdictMark(report2)].emoji;
 function title(report2, selection) {
-  const name2 = report2.name === "default" ? "" : ` (${escapeMarkdown(clean(report2.name, 60))})`;
-  return `Performance budget${name2}: ${toMarkdown([...verdictWords(report2, selection), ...acceptedBeside(report2)])}`;
+  const name3 = report2.name === "default" ? "" : ` (${escapeMarkdown(clean(report2.name, 60))})`;
+  return `Performance budget${name3}: ${toMarkdown([...verdictWords(report2, selection), ...acceptedBeside(report2)])}`;
 }
 function oneLine(report2, selection) {
   const { count: count3 } = selection;
   const against = report2.base.sha === null ? [] : say` against ${code2(shortSha(report2.base.sha))}`;
-  const nothing = noComparison(report2);
-  const compared = nothing.length > 0 ? nothing : count3 === 0 ? [] : say`${own2(counted(count3, "metric"))}${against}.`;
+  const other = otherThanBase(report2);
+  const compared = other.length > 0 ? other : count3 === 0 ? [] : say`${own2(counted(count3, "metric"))}${against}.`;
   const rest2 = toMarkdown([...compared, ...improvements(selection)]);
   return `${emoji3(report2)} **${title(report2, selection)}.** ${rest2}`.trim();
 }
@@ -44787,12 +44874,12 @@ function renderMarkdown(report2, options = {}) {
   if (report2.verdict === "pass" && selection.accepted.length === 0 && failed.length === 0)
     return write2([first(oneLine(report2, selection)), ...loosens, everything(report2, 5), end2]);
   const rows = moved(selection);
-  const nothing = noComparison(report2);
+  const other = otherThanBase(report2);
   const said = [...accepted(report2, 1), ...loosens];
   const table2 = movedTable(rows.slice(0, ROWS_ABOVE), 3);
   return write2([
     first(`### ${emoji3(report2)} ${title(report2, selection)}`),
-    ...nothing.length > 0 ? [paragraph(nothing, 1)] : [],
+    ...other.length > 0 ? [paragraph(other, 1)] : [],
     ...report2.verdict === "incomplete" ? [...failed, ...told2(report2, selection), ...said, ...table2] : [...told2(report2, selection), ...said, ...table2, ...failed],
     ...why(report2, 4),
     ...rest(selection, rows.slice(ROWS_ABOVE), 6),
@@ -45065,13 +45152,30 @@ var noiseSchema = external_exports.object({
   /** Share of the time that a CPU quota withheld. */
   throttled: nullable2.number
 });
+var storedSchema = external_exports.object({
+  /** The commit that was measured. */
+  sha: text4,
+  /** ISO 8601. */
+  savedAt: text4,
+  /** How old it was when it was read; seconds. */
+  age: number6.nonnegative(),
+  /** How many commits it lies before base, along first parents. */
+  behind: external_exports.int().nonnegative()
+});
 var reportSchema = external_exports.object({
   version: external_exports.literal(1),
   verdict: external_exports.enum(["pass", "warn", "fail", "incomplete"]),
   tool: external_exports.object({ version: text4 }),
   name: text4,
   shard: nullable2.text,
-  base: external_exports.object({ sha: nullable2.text, source: external_exports.enum(["measured", "stored", "none"]), reason: text4 }),
+  base: external_exports.object({
+    sha: nullable2.text,
+    /** Where its figures come from: most of them, if from both. */
+    source: external_exports.enum(["measured", "stored", "none"]),
+    reason: text4,
+    /** The baseline that stands for base in the results whose `baseline` is `stored`. */
+    stored: storedSchema.optional()
+  }),
   head: external_exports.object({ sha: nullable2.text, dirty: external_exports.boolean() }),
   environment: external_exports.object({
     os: text4,
@@ -45089,6 +45193,18 @@ var reportSchema = external_exports.object({
   config: nullable2.text,
   /** The limits, and how sure to be: what the samples were decided by. */
   plan: recordedPlanSchema.optional(),
+  /** What was measured, and how. */
+  subjects: external_exports.array(
+    external_exports.object({
+      check: text4,
+      subject: text4,
+      variant: nullable2.text,
+      /** Of all of its visits. */
+      seconds: number6.nonnegative(),
+      /** Exact figures of two runs are comparable where these are equal; null where they never are. */
+      fingerprint: nullable2.text
+    })
+  ).optional(),
   results: external_exports.array(resultSchema),
   /** The gravest first. */
   findings: external_exports.array(findingSchema),
@@ -45131,24 +45247,24 @@ ${lines}
 
 // src/report-files.ts
 async function writeReportFiles(folder, { report: report2, files: files3 }, markdown) {
-  const paths = { json: join25(folder, "report.json"), markdown: join25(folder, "report.md") };
-  await writeFile3(paths.json, renderJson(report2));
-  await writeFile3(paths.markdown, markdown);
-  for (const { name: name2, content } of files3) await writeFile3(join25(folder, name2), content);
-  return { ...paths, others: files3.map(({ name: name2 }) => join25(folder, name2)) };
+  const paths2 = { json: join25(folder, "report.json"), markdown: join25(folder, "report.md") };
+  await writeFile3(paths2.json, renderJson(report2));
+  await writeFile3(paths2.markdown, markdown);
+  for (const { name: name3, content } of files3) await writeFile3(join25(folder, name3), content);
+  return { ...paths2, others: files3.map(({ name: name3 }) => join25(folder, name3)) };
 }
 
 // src/cli/output.ts
 async function checkOutput(output2) {
-  let nearest2 = resolve6(output2);
+  let nearest3 = resolve6(output2);
   for (; ; ) {
-    const found2 = await stat9(nearest2).catch(() => null);
+    const found2 = await stat9(nearest3).catch(() => null);
     if (found2?.isDirectory()) break;
-    if (found2) throw new UsageError(`--output ${output2}: ${nearest2} is a file, and a folder was expected`);
-    nearest2 = dirname13(nearest2);
+    if (found2) throw new UsageError(`--output ${output2}: ${nearest3} is a file, and a folder was expected`);
+    nearest3 = dirname13(nearest3);
   }
-  await access(nearest2, constants3.W_OK).catch(() => {
-    throw new UsageError(`--output ${output2}: ${nearest2} can't be written to`);
+  await access(nearest3, constants3.W_OK).catch(() => {
+    throw new UsageError(`--output ${output2}: ${nearest3} can't be written to`);
   });
 }
 async function writeReport(outcome, output2) {
@@ -45169,7 +45285,7 @@ import { dirname as dirname14, join as join28, resolve as resolve8 } from "node:
 
 // src/reports/called.ts
 var PLAIN = /^[\p{L}\p{N}][\p{L}\p{N} ._/@-]{0,99}$/u;
-var called = ({ name: name2 }) => PLAIN.test(name2) ? `the report ${JSON.stringify(name2)}` : "a report with an unusual name";
+var called = ({ name: name3 }) => PLAIN.test(name3) ? `the report ${JSON.stringify(name3)}` : "a report with an unusual name";
 var SAME_VERSION = "Use the same version of perf-budget to measure and to join.";
 
 // src/reports/join-shards.ts
@@ -45193,8 +45309,8 @@ function accept(report2, acceptances) {
   };
 }
 var acceptanceOf = (result, acceptances) => acceptances.find(({ subject }) => subject !== null && isCalled(result, subject)) ?? acceptances.find(({ subject }) => subject === null);
-var isCalled = (result, name2) => plain2(result.subject) === plain2(name2);
-var plain2 = (name2) => name2.normalize("NFC").trim().toLowerCase();
+var isCalled = (result, name3) => plain2(result.subject) === plain2(name3);
+var plain2 = (name3) => name3.normalize("NFC").trim().toLowerCase();
 
 // src/compare/join.ts
 var FLOOR_BYTES3 = 1e3;
@@ -45211,7 +45327,7 @@ function bundleFiles2(results) {
     const { data } = bundleDetails.safeParse(details4);
     const key2 = data?.compression == null || data.compression === "none" ? "raw" : data.compression;
     return (data?.files ?? []).flatMap(
-      ({ name: name2, base, head }) => head === null ? [] : [{ subject, file: name2, new: base === null, grewBytes: head[key2] - (base?.[key2] ?? 0) }]
+      ({ name: name3, base, head }) => head === null ? [] : [{ subject, file: name3, new: base === null, grewBytes: head[key2] - (base?.[key2] ?? 0) }]
     );
   });
   const groups3 = Map.groupBy(found2, ({ subject, file: file3 }) => JSON.stringify([subject, file3]));
@@ -45231,8 +45347,8 @@ function reasons({ subject, file: file3 }, findings) {
   const ofFile = findings.filter(({ check: check3, subject: other, evidence: { shippedIn: shippedIn2 } }) => {
     return check3 === "bundle" && other === subject && Array.isArray(shippedIn2) && shippedIn2.includes(file3);
   });
-  const names = ofFile.flatMap(({ evidence: { name: name2 } }) => typeof name2 === "string" ? [name2] : []);
-  return [...new Set(names)].slice(0, MOST_REASONS);
+  const names2 = ofFile.flatMap(({ evidence: { name: name3 } }) => typeof name3 === "string" ? [name3] : []);
+  return [...new Set(names2)].slice(0, MOST_REASONS);
 }
 function join27(findings, results) {
   const files3 = bundleFiles2(results).filter(({ grewBytes }) => grewBytes >= FLOOR_BYTES3);
@@ -45292,10 +45408,10 @@ var isComplete = (values) => values.base !== void 0 && values.head !== void 0;
 
 // src/measure/measurements.ts
 var sameSubject = (a, b) => a.check === b.check && a.subject === b.subject && a.variant === b.variant;
-var formOf = ({ check: check3, subject, variant }, name2) => ({
+var formOf = ({ check: check3, subject, variant }, name3) => ({
   check: check3,
   subject,
-  variant: variant === null ? name2 : `${variant}, ${name2}`
+  variant: variant === null ? name3 : `${variant}, ${name3}`
 });
 var isFormOf = (key2, of) => key2.check === of.check && key2.subject === of.subject && key2.variant !== null && (of.variant === null || key2.variant.startsWith(`${of.variant}, `));
 function nothingMeasured(subjects, noBase) {
@@ -45318,7 +45434,8 @@ function nothingMeasured(subjects, noBase) {
     evidence: [],
     files: [],
     notes: [],
-    seconds: {},
+    took: [],
+    stored: [],
     tools: { chromium: null, lighthouse: null }
   };
 }
@@ -45439,9 +45556,9 @@ var invalid = (about, limits2, failures) => ({
   failures
 });
 var isRemoved = ({ kind }, { base, head }, failures) => kind === "exact" && head.length === 0 && base.length > 0 && !failures.some(({ side }) => side === "head");
-var removed = (about, limits2, { base }) => ({
+var removed = (about, limits2, { base }, baseline) => ({
   ...about,
-  baseline: "measured",
+  baseline,
   base: base[0]?.value ?? null,
   head: null,
   change: null,
@@ -46001,12 +46118,12 @@ function compareSampled(metric, samples, { budget }, rule2) {
 }
 function changeOf(sides2, judgement2) {
   const absolute = sides2.head - sides2.base;
-  const relative14 = judgement2.compared === "ratio" ? sides2.head / sides2.base - 1 : null;
-  const shown = relative14 ?? absolute;
+  const relative15 = judgement2.compared === "ratio" ? sides2.head / sides2.base - 1 : null;
+  const shown = relative15 ?? absolute;
   const { low, high, detectable, rounds: rounds3, launches } = judgement2;
   return {
     absolute,
-    relative: relative14,
+    relative: relative15,
     // The mean of rare events may lie outside of the interval of their pseudomedian.
     low: low === null ? null : Math.min(low, shown),
     high: high === null ? null : Math.max(high, shown),
@@ -46020,10 +46137,10 @@ function changeOf(sides2, judgement2) {
 function testimonyOf({ witness }, { status: status2, onWitness }, judged) {
   if (witness === void 0 || !(onWitness || status2 === "uncertain")) return null;
   const result = judged(witness);
-  const relative14 = result?.change?.relative ?? null;
-  if (result === null || relative14 === null) return null;
+  const relative15 = result?.change?.relative ?? null;
+  if (result === null || relative15 === null) return null;
   const clear = ["regressed", "worse", "improved"].includes(result.threshold.status);
-  return onWitness || clear ? { metric: witness, relative: relative14 } : null;
+  return onWitness || clear ? { metric: witness, relative: relative15 } : null;
 }
 
 // src/compare/decide.ts
@@ -46069,7 +46186,8 @@ function decideOne(planned, key2, limited, measurements, ruleFor) {
     details: null
   };
   const mayGo = !about.gates || !sameSubject(key2, subjectKey(planned));
-  if (mayGo && isRemoved(metric, samples, failures)) return removed(about, limits2, samples);
+  const source = measurements.stored.some((one) => sameSubject(one, subjectKey(planned))) ? "stored" : "measured";
+  if (mayGo && isRemoved(metric, samples, failures)) return removed(about, limits2, samples, source);
   const problem = whyInvalid(limited, limits2, samples, failures);
   if (problem !== null) return invalid(about, limits2, problem);
   const comparison = kind === "exact" ? compareExact(metric, samples, limits2) : compareSampled(metric, samples, limits2, ruleFor(planned, metric, limits2.threshold));
@@ -46079,7 +46197,7 @@ function decideOne(planned, key2, limited, measurements, ruleFor) {
   });
   return {
     ...about,
-    baseline: comparison.base === null ? "none" : "measured",
+    baseline: comparison.base === null ? "none" : source,
     base: comparison.base,
     head: comparison.head,
     change: comparison.change && { ...comparison.change, ...witness && { witness } },
@@ -46156,7 +46274,7 @@ function noiseOf(samples) {
       covariates
     ])
   );
-  const all = (name2) => [...visits.values()].flatMap((covariates) => covariates[name2] ?? []);
+  const all = (name3) => [...visits.values()].flatMap((covariates) => covariates[name3] ?? []);
   const mean2 = (values) => values.length === 0 ? null : values.reduce((sum4, value) => sum4 + value, 0) / values.length;
   const told5 = [...visits.values()].filter(({ delay: delay5 }) => delay5 !== void 0);
   const ofServers = told5.filter(({ requests: requests3 }) => requests3 !== void 0);
@@ -46193,9 +46311,7 @@ function familiesOf(keys) {
 }
 
 // src/reports/measurements.ts
-function measurementsOf({ base, samples, results, environment: environment2, phases, notes }) {
-  const checks2 = new Set(results.map(({ check: check3 }) => check3));
-  const seconds = phases.filter(({ name: name2, side }) => side === null && checks2.has(name2));
+function measurementsOf({ base, subjects, samples, results, environment: environment2, notes }) {
   return {
     noBase: base.source === "none" ? base.reason : null,
     // The schema's optional keys are absent or have a value.
@@ -46204,7 +46320,8 @@ function measurementsOf({ base, samples, results, environment: environment2, pha
     evidence: [],
     files: [],
     notes,
-    seconds: Object.fromEntries(seconds.map((phase) => [phase.name, phase.seconds])),
+    took: subjects ?? [],
+    stored: results.filter(({ baseline }) => baseline === "stored").map(({ check: check3, subject, variant }) => ({ check: check3, subject, variant })),
     tools: { chromium: environment2.chromium, lighthouse: environment2.lighthouse }
   };
 }
@@ -46300,7 +46417,7 @@ function resolve7({ document: document2, config: config2, secrets }) {
   const general = { thresholds: config2.thresholds ?? {}, positionOf };
   const subjects = checks.flatMap(
     (check3) => Object.entries(subjectsOf2(config2, check3)).flatMap(
-      ([name2, settings]) => planSubjects(check3, name2, settings, { written: settings, path: [check3.id, name2], general })
+      ([name3, settings]) => planSubjects(check3, name3, settings, { written: settings, path: [check3.id, name3], general })
     )
   );
   const ofSubjects3 = subjects.flatMap(({ check: check3, subject }) => checkOf(check3).secrets?.(subject.settings) ?? []);
@@ -46310,9 +46427,9 @@ function resolve7({ document: document2, config: config2, secrets }) {
     install: config2.install ?? null,
     build: config2.build ?? null,
     servers: Object.fromEntries(
-      Object.entries(config2.servers ?? {}).map(([name2, server2]) => [
-        name2,
-        { settings: resolveServer(server2), source: positionOf(["servers", name2]) }
+      Object.entries(config2.servers ?? {}).map(([name3, server2]) => [
+        name3,
+        { settings: resolveServer(server2), source: positionOf(["servers", name3]) }
       ])
     ),
     subjects,
@@ -46326,8 +46443,8 @@ function resolve7({ document: document2, config: config2, secrets }) {
   };
 }
 var subjectsOf2 = (config2, { id }) => config2[id] ?? {};
-function planSubjects(check3, name2, settings, limits2) {
-  return check3.expand(name2, settings).map((subject) => ({
+function planSubjects(check3, name3, settings, limits2) {
+  return check3.expand(name3, settings).map((subject) => ({
     check: check3.id,
     subject,
     launches: check3.launches,
@@ -46375,11 +46492,11 @@ function withUnplanned(plan, report2) {
   const subjects = plan.subjects.map((one) => withOtherMetrics(one, results.get(nameOf5(subjectKey(one))) ?? []));
   const measured4 = Map.groupBy(keysOf2(report2), nameOf5);
   const metrics3 = metricsOf(report2);
-  const others = [...measured4].flatMap(([name2, keys]) => {
-    const known = (planned.get(name2) ?? []).map(subjectKey);
+  const others = [...measured4].flatMap(([name3, keys]) => {
+    const known = (planned.get(name3) ?? []).map(subjectKey);
     const unknown2 = keys.filter((key2) => !known.some((one) => belongsTo(key2, one)));
     return familiesOf(unknown2).map(
-      ({ root }) => byDefault(root, results.get(name2) ?? [], metrics3.get(name2) ?? /* @__PURE__ */ new Set())
+      ({ root }) => byDefault(root, results.get(name3) ?? [], metrics3.get(name3) ?? /* @__PURE__ */ new Set())
     );
   });
   return { ...plan, subjects: [...subjects, ...others] };
@@ -46396,8 +46513,8 @@ function keysOf2({ results, samples }) {
 function metricsOf({ results, samples }) {
   const metrics3 = /* @__PURE__ */ new Map();
   for (const one of [...results, ...samples]) {
-    const name2 = nameOf5(one);
-    metrics3.set(name2, (metrics3.get(name2) ?? /* @__PURE__ */ new Set()).add(one.metric));
+    const name3 = nameOf5(one);
+    metrics3.set(name3, (metrics3.get(name3) ?? /* @__PURE__ */ new Set()).add(one.metric));
   }
   return metrics3;
 }
@@ -46478,7 +46595,7 @@ function once(list, by) {
 function longestPhases(reports) {
   const groups3 = Map.groupBy(
     reports.flatMap(({ phases }) => phases),
-    ({ name: name2, side }) => JSON.stringify([name2, side])
+    ({ name: name3, side }) => JSON.stringify([name3, side])
   );
   return [...groups3.values()].flatMap((group) => group.toSorted((a, b) => b.seconds - a.seconds).slice(0, 1));
 }
@@ -46491,6 +46608,13 @@ function environmentNote(reports, who) {
 }
 var IMPACTS3 = ["critical", "high", "medium", "low"];
 var gravestFirst = (findings) => findings.toSorted((a, b) => IMPACTS3.indexOf(a.impact) - IMPACTS3.indexOf(b.impact));
+function baseOfAll(reports) {
+  const bases = reports.map(({ base: base2 }) => base2);
+  const [first] = bases;
+  const base = bases.find(({ source }) => source === "measured") ?? bases.find(({ source }) => source === "stored") ?? first;
+  const stored = bases.flatMap((one) => one.stored ?? []).toSorted((a, b) => b.behind - a.behind)[0];
+  return stored === void 0 ? base : { ...base, stored };
+}
 
 // src/reports/join-shards.ts
 function joinShards(reports) {
@@ -46536,12 +46660,14 @@ function merged(parts) {
   const [first] = reports;
   const owner = ownersOf(reports);
   const own3 = (list) => reports.flatMap((report2) => list(report2).filter((one) => owner.get(nameOf7(one)) === report2));
-  const compared = reports.find(({ base }) => base.source !== "none") ?? first;
-  const withWhyNoBase = compared.base.source === "none" ? reports : parts.map(withoutBase);
+  const base = baseOfAll(reports);
+  const withWhyNoBase = base.source === "none" ? reports : parts.map(withoutBase);
+  const measured4 = own3(({ subjects: subjects2 }) => subjects2 ?? []);
+  const subjects = (first.plan?.subjects ?? []).flatMap((key2) => measured4.find((one) => sameSubject(one, key2)) ?? []);
   return {
     ...first,
     shard: null,
-    base: compared.base,
+    base,
     head: { sha: first.head.sha, dirty: reports.some(({ head }) => head.dirty) },
     environment: {
       ...first.environment,
@@ -46551,6 +46677,7 @@ function merged(parts) {
     results: withWhyNoBase.flatMap(
       (told5, place2) => told5.results.filter((one) => owner.get(nameOf7(one)) === reports[place2])
     ),
+    ...subjects.length > 0 ? { subjects } : {},
     findings: own3(({ findings }) => findings),
     samples: own3(({ samples }) => samples),
     failures: once(
@@ -46562,7 +46689,7 @@ function merged(parts) {
     ...reports.some(({ files: files3 }) => files3 !== void 0) ? {
       files: once(
         reports.flatMap(({ files: files3 }) => files3 ?? []),
-        ({ name: name2 }) => name2
+        ({ name: name3 }) => name3
       )
     } : {}
   };
@@ -46588,11 +46715,11 @@ function notesOn(parts) {
   const count3 = parts[0]?.shard.count ?? 0;
   const given2 = new Set(parts.map(({ shard }) => shard.index));
   const missing = Array.from({ length: count3 }, (_, at2) => at2 + 1).filter((index) => !given2.has(index));
-  const names = missing.map((index) => shardText({ index, count: count3 }));
+  const names2 = missing.map((index) => shardText({ index, count: count3 }));
   const owners = ownersOf(reports);
   const twice = reports.flatMap((report2) => report2.results.filter((one) => owners.get(nameOf7(one)) !== report2));
   return [
-    ...missing.length === 0 ? [] : [`There is no report of ${names.length === 1 ? "shard" : "the shards"} ${names.join(", ")}.`],
+    ...missing.length === 0 ? [] : [`There is no report of ${names2.length === 1 ? "shard" : "the shards"} ${names2.join(", ")}.`],
     ...once(twice, nameOf7).map(
       (one) => `${one.check}/${one.subject} was measured by two shards; the first one's figures stand.`
     ),
@@ -46609,7 +46736,7 @@ function decided(report2, plan, reports) {
   const absent = keys.filter((key2) => !has.some((one) => belongsTo(one, key2)));
   const unmeasured = once(
     absent.map(({ check: check3, subject }) => `${check3}/${subject}`),
-    (name2) => name2
+    (name3) => name3
   );
   const note = `No report has a measurement of ${unmeasured.join(", ")}.`;
   const loosened3 = reports.flatMap((one) => one.loosened ?? []);
@@ -46636,14 +46763,14 @@ var inOrder3 = (findings, keys) => {
 };
 
 // src/reports/join.ts
-function joinReports(reports, name2 = null) {
+function joinReports(reports, name3 = null) {
   if (reports.length === 0) throw new UsageError("There is no report to join.");
   const runs = [...Map.groupBy(reports, (report2) => report2.name).values()].map(joinShards);
   const [only2, another] = runs;
-  if (only2 !== void 0 && another === void 0) return { ...only2, name: name2 ?? only2.name };
-  return joinPackages(runs, name2 ?? "default");
+  if (only2 !== void 0 && another === void 0) return { ...only2, name: name3 ?? only2.name };
+  return joinPackages(runs, name3 ?? "default");
 }
-function joinPackages(runs, name2) {
+function joinPackages(runs, name3) {
   const [first] = runs;
   for (const run3 of runs) {
     if (run3.head.sha === first.head.sha) continue;
@@ -46652,14 +46779,15 @@ function joinPackages(runs, name2) {
   const packages = runs.map(inPackage);
   const results = packages.flatMap((one) => one.results);
   const failures = packages.flatMap((one) => one.failures);
-  const base = runs.find((one) => one.base.source !== "none")?.base ?? first.base;
-  const { plan: _, accepted: __, loosened: ___, files: ____, ...kept } = first;
+  const base = baseOfAll(runs);
+  const { plan: _, accepted: __, loosened: ___, files: ____, subjects: _____, ...kept } = first;
   const lists = {
     accepted: once(
       packages.flatMap((one) => one.accepted ?? []),
       (one) => one
     ),
     loosened: packages.flatMap((one) => one.loosened ?? []),
+    subjects: packages.flatMap((one) => one.subjects ?? []),
     files: once(
       packages.flatMap((one) => one.files ?? []),
       (file3) => file3.name
@@ -46668,7 +46796,7 @@ function joinPackages(runs, name2) {
   return {
     ...kept,
     ...lists,
-    name: name2,
+    name: name3,
     verdict: runVerdict(results, failures),
     base,
     head: { sha: first.head.sha, dirty: runs.some(({ head }) => head.dirty) },
@@ -46706,6 +46834,7 @@ function inPackage(report2) {
     }),
     findings: report2.findings.map(prefixed),
     samples: report2.samples.map(prefixed),
+    ...report2.subjects === void 0 ? {} : { subjects: report2.subjects.map(prefixed) },
     loosened: (report2.loosened ?? []).map((one) => ({ ...prefixed(one), source: null })),
     accepted: (report2.accepted ?? []).map(
       (one) => one.subject === null ? one : prefixed({ ...one, subject: one.subject })
@@ -46725,8 +46854,8 @@ var version3 = package_default.version;
 var [QUOTE, BACKSLASH, COMMA, COLON, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\,:[]{}');
 var isSpace = (byte) => byte === 32 || byte === 9 || byte === 10 || byte === 13;
 function excessOf(json3) {
-  const { bytes: bytes2, depth: deepest, containers: most2, entries: mostEntries, keys: mostKeys } = FILE_LIMITS;
-  if (json3.length > bytes2) return `it is larger than ${bytes2 / 1e6} MB`;
+  const { bytes: bytes3, depth: deepest, containers: most3, entries: mostEntries, keys: mostKeys } = FILE_LIMITS;
+  if (json3.length > bytes3) return `it is larger than ${bytes3 / 1e6} MB`;
   const keys = /* @__PURE__ */ new Set();
   let depth2 = 0;
   let containers = 0;
@@ -46742,7 +46871,7 @@ function excessOf(json3) {
       depth2++;
       containers++;
       if (depth2 > deepest) return `it is nested deeper than ${deepest} levels`;
-      if (containers > most2) return `it has more than ${most2} objects and lists`;
+      if (containers > most3) return `it has more than ${most3} objects and lists`;
     } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) {
       depth2--;
     } else if (byte === COMMA) {
@@ -46838,9 +46967,9 @@ function parsed3(content) {
   }
 }
 function readLists(written3) {
-  for (const [key2, most2] of Object.entries(LIST_LIMITS)) {
+  for (const [key2, most3] of Object.entries(LIST_LIMITS)) {
     const list = Object.hasOwn(written3, key2) ? written3[key2] : void 0;
-    if (Array.isArray(list) && list.length > most2) return { ok: false, why: `${key2} has more than ${most2} entries` };
+    if (Array.isArray(list) && list.length > most3) return { ok: false, why: `${key2} has more than ${most3} entries` };
   }
   const { results, samples, ...rest2 } = written3;
   const around = reportSchema.safeParse({
@@ -46857,11 +46986,11 @@ function readLists(written3) {
   if (!entries.samples.ok) return entries.samples;
   return { ok: true, report: { ...around.data, results: entries.results.list, samples: entries.samples.list } };
 }
-function readEach(list, schema4, name2) {
+function readEach(list, schema4, name3) {
   const read2 = [];
   for (const [index, one] of list.entries()) {
     const entry = schema4.safeParse(one);
-    if (!entry.success) return { ok: false, why: told4(entry.error, `${name2}.${index}`) };
+    if (!entry.success) return { ok: false, why: told4(entry.error, `${name3}.${index}`) };
     read2.push(entry.data);
   }
   return { ok: true, list: read2 };
@@ -46898,10 +47027,10 @@ function contradiction({ results, samples }) {
 
 // src/joined.ts
 var LARGEST_ATTACHMENT = 2e7;
-async function readReports2(paths) {
+async function readReports2(paths2) {
   const mistakes = [];
   const found2 = [];
-  for (const given2 of new Set(paths)) {
+  for (const given2 of new Set(paths2)) {
     const read2 = await readOne(given2);
     if (typeof read2 === "string") mistakes.push(`${clean(given2)}: ${read2}`);
     else if (!found2.some(({ path: path2 }) => resolve8(path2) === resolve8(read2.path))) found2.push(read2);
@@ -46920,31 +47049,31 @@ async function readOne(given2) {
   const read2 = readReport(content);
   return read2.ok ? { path: path2, report: read2.report } : read2.message;
 }
-async function joined2(found2, name2) {
+async function joined2(found2, name3) {
   const report2 = joinReports(
     found2.map((one) => one.report),
-    name2
+    name3
   );
   const files3 = [];
-  for (const { name: name3, title: title2 } of report2.files ?? []) {
-    const holders2 = found2.filter((one) => one.report.files?.some((file3) => file3.name === name3));
+  for (const { name: name4, title: title2 } of report2.files ?? []) {
+    const holders2 = found2.filter((one) => one.report.files?.some((file3) => file3.name === name4));
     const content = await firstThatIsThere(
       holders2.map(({ path: path2 }) => dirname14(path2)),
-      name3
+      name4
     );
-    if (content !== null) files3.push({ name: name3, title: title2, content });
+    if (content !== null) files3.push({ name: name4, title: title2, content });
   }
   const kept = new Set(files3.map((file3) => file3.name));
   const { files: told5, ...rest2 } = report2;
   const outcome = told5 === void 0 ? rest2 : { ...rest2, files: told5.filter((file3) => kept.has(file3.name)) };
-  return { report: outcome, files: files3 };
+  return { report: outcome, files: files3, evidence: [] };
 }
 var FILE_NAME2 = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;
 var OURS = ["report.json", "report.md"];
-async function firstThatIsThere(folders, name2) {
-  if (!FILE_NAME2.test(name2) || OURS.includes(name2.toLowerCase())) return null;
+async function firstThatIsThere(folders, name3) {
+  if (!FILE_NAME2.test(name3) || OURS.includes(name3.toLowerCase())) return null;
   for (const folder of folders) {
-    const path2 = join28(folder, name2);
+    const path2 = join28(folder, name3);
     const file3 = await lstat(path2).catch(() => null);
     if (!file3?.isFile() || file3.size > LARGEST_ATTACHMENT) continue;
     const content = await readFile8(path2).catch(() => null);
@@ -46956,7 +47085,7 @@ async function firstThatIsThere(folders, name2) {
 // src/cli/report-command.ts
 async function joinFiles({
   files: files3,
-  name: name2,
+  name: name3,
   output: output2
 }) {
   const found2 = await readReports2(files3);
@@ -46967,7 +47096,7 @@ async function joinFiles({
       `${path2} is one of the reports to join, and would be written over. Name another folder by --output.`
     );
   }
-  return joined2(found2, name2);
+  return joined2(found2, name3);
 }
 
 // src/workspace/commands.ts
@@ -47313,12 +47442,12 @@ async function detect(options = {}) {
           }
           for (const lock of Object.keys(LOCKS)) {
             if (await pathExists(path.join(directory, lock), "file")) {
-              const name2 = LOCKS[lock];
+              const name3 = LOCKS[lock];
               const result = await parsePackageJson(path.join(directory, "package.json"), options);
               if (result)
                 return result;
               else
-                return { name: name2, agent: name2 };
+                return { name: name3, agent: name3 };
             }
           }
           break;
@@ -47334,9 +47463,9 @@ async function detect(options = {}) {
           for (const metadata of Object.keys(INSTALL_METADATA)) {
             const fileOrDir = metadata.endsWith("/") ? "dir" : "file";
             if (await pathExists(path.join(directory, metadata), fileOrDir)) {
-              const name2 = INSTALL_METADATA[metadata];
-              const agent = name2 === "yarn" ? isMetadataYarnClassic(metadata) ? "yarn" : "yarn@berry" : name2;
-              return { name: name2, agent };
+              const name3 = INSTALL_METADATA[metadata];
+              const agent = name3 === "yarn" ? isMetadataYarnClassic(metadata) ? "yarn" : "yarn@berry" : name3;
+              return { name: name3, agent };
             }
           }
           break;
@@ -47353,8 +47482,8 @@ function normalizeAgentVersion(version4) {
 }
 function getNameAndVer(pkg) {
   if (typeof pkg.packageManager === "string") {
-    const [name2, ver] = pkg.packageManager.replace(/^\^/, "").split("@");
-    return { name: name2, ver: normalizeAgentVersion(ver) };
+    const [name3, ver] = pkg.packageManager.replace(/^\^/, "").split("@");
+    return { name: name3, ver: normalizeAgentVersion(ver) };
   }
   if (typeof pkg.devEngines?.packageManager?.name === "string") {
     return {
@@ -47376,19 +47505,19 @@ async function handlePackageManager(filepath, options) {
   }
   return null;
 }
-function resolveAgent(name2, ver) {
+function resolveAgent(name3, ver) {
   let agent;
   let version4 = ver;
-  if (name2 === "yarn" && ver && Number.parseInt(ver) > 1) {
+  if (name3 === "yarn" && ver && Number.parseInt(ver) > 1) {
     agent = "yarn@berry";
     version4 = "berry";
-    return { name: name2, agent, version: version4 };
-  } else if (name2 === "pnpm" && ver && Number.parseInt(ver) < 7) {
+    return { name: name3, agent, version: version4 };
+  } else if (name3 === "pnpm" && ver && Number.parseInt(ver) < 7) {
     agent = "pnpm@6";
-    return { name: name2, agent, version: version4 };
-  } else if (AGENTS.includes(name2)) {
-    agent = name2;
-    return { name: name2, agent, version: version4 };
+    return { name: name3, agent, version: version4 };
+  } else if (AGENTS.includes(name3)) {
+    agent = name3;
+    return { name: name3, agent, version: version4 };
   }
 }
 function isMetadataYarnClassic(metadataPath) {
@@ -47404,13 +47533,13 @@ var INSTALL_WITHOUT_LOCKFILE = {
 };
 async function detectInstall(directory, root = checkoutRoot(directory)) {
   const packages = upTo(root, directory).filter((folder2) => existsSync4(join30(folder2, "package.json")));
-  const nearest2 = packages[0];
-  if (nearest2 === void 0) return null;
+  const nearest3 = packages[0];
+  if (nearest3 === void 0) return null;
   const locked = lockfileFolder(directory, root);
   const agent = await packageManager(directory, root);
   if (locked !== null) return { command: commandOf(agent, "frozen", []), directory: locked };
-  const folder = await workspaceRoot(packages) ?? nearest2;
-  if (folder === nearest2 && !await declares(nearest2, ["dependencies", "devDependencies", "optionalDependencies", ...WORKSPACES]))
+  const folder = await workspaceRoot(packages) ?? nearest3;
+  if (folder === nearest3 && !await declares(nearest3, ["dependencies", "devDependencies", "optionalDependencies", ...WORKSPACES]))
     return null;
   return { command: INSTALL_WITHOUT_LOCKFILE[agent] ?? commandOf(agent, "install", []), directory: folder };
 }
@@ -47434,12 +47563,12 @@ async function needsInstall(directory, command2, root = checkoutRoot(directory))
   const install = await detectInstall(directory, root);
   if (install === null && command2 === null) return false;
   return ![directory, install?.directory ?? directory].some(
-    (folder) => ["node_modules", ".pnp.cjs"].some((name2) => existsSync4(join30(folder, name2)))
+    (folder) => ["node_modules", ".pnp.cjs"].some((name3) => existsSync4(join30(folder, name3)))
   );
 }
 function lockfileFolder(directory, root) {
-  const names = Object.keys(LOCKS).filter((name2) => !name2.includes("workspace"));
-  return upTo(root, directory).find((folder) => names.some((name2) => existsSync4(join30(folder, name2)))) ?? null;
+  const names2 = Object.keys(LOCKS).filter((name3) => !name3.includes("workspace"));
+  return upTo(root, directory).find((folder) => names2.some((name3) => existsSync4(join30(folder, name3)))) ?? null;
 }
 async function packageManager(directory, root) {
   const found2 = await detect({ cwd: directory, stopDir: root });
@@ -47668,9 +47797,9 @@ function tokensOf(source) {
       opensLine ||= skipped[0].includes("\n");
       continue;
     }
-    const name2 = take2(NAME);
-    if (name2 !== null) {
-      add2("name", name2[0]);
+    const name3 = take2(NAME);
+    if (name3 !== null) {
+      add2("name", name3[0]);
       continue;
     }
     const string4 = take2(STRING);
@@ -47727,30 +47856,30 @@ function termValues(tokens, scope) {
   if (first.kind === "string") return term.length === 1 && first.text.length <= LONGEST_VALUE ? [first.text] : [];
   if (first.kind === "name" && ["new", "await"].includes(first.text)) return termValues(term.slice(1), scope);
   const rest2 = term.findIndex(({ kind, text: text5 }) => kind !== "name" && text5 !== "." && text5 !== "?.");
-  const name2 = (rest2 === -1 ? term : term.slice(0, rest2)).map(({ text: text5 }) => text5).join("");
-  if (rest2 === -1) return nameValues(name2, scope);
+  const name3 = (rest2 === -1 ? term : term.slice(0, rest2)).map(({ text: text5 }) => text5).join("");
+  if (rest2 === -1) return nameValues(name3, scope);
   if (term[rest2]?.text !== "(") return [];
   const inside = term.slice(rest2 + 1, closing(term, rest2));
   if (rest2 === 0) return valuesOf2(inside, scope);
-  const called2 = name2.slice(name2.lastIndexOf(".") + 1);
+  const called2 = name3.slice(name3.lastIndexOf(".") + 1);
   const call = Object.hasOwn(CALLS, called2) ? CALLS[called2] : void 0;
   if (call === void 0) return [];
   const parameters = split(inside, [","]).filter(({ length }) => length > 0);
   return combined(parameters, scope, (texts4) => call(texts4, scope));
 }
-function nameValues(name2, { file: file3, directory, variables, known }) {
-  if (["__dirname", "import.meta.dirname", "import.meta.dir"].includes(name2)) return [dirname16(file3)];
-  if (["__filename", "import.meta.filename", "import.meta.url"].includes(name2)) return [file3];
-  const found2 = known.get(name2);
+function nameValues(name3, { file: file3, directory, variables, known }) {
+  if (["__dirname", "import.meta.dirname", "import.meta.dir"].includes(name3)) return [dirname16(file3)];
+  if (["__filename", "import.meta.filename", "import.meta.url"].includes(name3)) return [file3];
+  const found2 = known.get(name3);
   if (found2 !== void 0) return found2;
-  known.set(name2, []);
-  const values = valuesOf2(variables.get(name2) ?? [], { file: file3, directory, variables, known });
-  known.set(name2, values);
+  known.set(name3, []);
+  const values = valuesOf2(variables.get(name3) ?? [], { file: file3, directory, variables, known });
+  known.set(name3, values);
   return values;
 }
 var CALLS = {
-  resolve: (paths, { directory }) => resolve10(directory, ...paths),
-  join: (paths) => join31(...paths),
+  resolve: (paths2, { directory }) => resolve10(directory, ...paths2),
+  join: (paths2) => join31(...paths2),
   normalize: ([path2 = ""]) => normalize2(path2),
   dirname: ([path2 = ""]) => dirname16(path2),
   fileURLToPath: ([path2 = ""]) => path2,
@@ -47825,8 +47954,8 @@ function variablesIn(tokens) {
     if (kind !== "name" || !["const", "let", "var"].includes(text5)) continue;
     if (variables.size === MOST_VARIABLES) break;
     const equals = tokens.slice(index + 2, index + 6).findIndex((token) => isSign(token, "="));
-    const name2 = tokens[index + 1];
-    if (name2?.kind === "name" && equals !== -1) variables.set(name2.text, expression(tokens, index + 2 + equals + 1));
+    const name3 = tokens[index + 1];
+    if (name3?.kind === "name" && equals !== -1) variables.set(name3.text, expression(tokens, index + 2 + equals + 1));
   }
   return variables;
 }
@@ -47919,7 +48048,7 @@ function rootArgument(call) {
 }
 var shortestFirst = (one, other) => one.length - other.length || (one < other ? -1 : 1);
 function signOf({ bundler, calls, configs }, { packages, commandsFrom }, programs) {
-  const owner = packages.findIndex(({ installed: installed3 }) => bundler.packages.some((name2) => installed3.has(name2)));
+  const owner = packages.findIndex(({ installed: installed3 }) => bundler.packages.some((name3) => installed3.has(name3)));
   const installed2 = `it is in ${packages[owner]?.file}`;
   const { shared = [] } = bundler;
   if (shared.includes("commands")) {
@@ -47940,7 +48069,7 @@ async function placesOf(use, project, sign) {
     ...optionValues(call, bundler.fileOptions ?? []).map((file3) => dirname18(file3))
   ]);
   const defaults = bundler.defaults.filter(
-    ({ with: needed }) => needed === void 0 || project.packages.some(({ installed: installed2 }) => needed.some((name2) => installed2.has(name2)))
+    ({ with: needed }) => needed === void 0 || project.packages.some(({ installed: installed2 }) => needed.some((name3) => installed2.has(name3)))
   );
   const expanded = await Promise.all(defaults.map(({ folder }) => expand(folder, directory)));
   const places2 = [
@@ -47949,9 +48078,9 @@ async function placesOf(use, project, sign) {
       reason: `${bundler.name}, as ${project.commandsFrom} says`,
       folders: options.map(fromRoots)
     },
-    ...configs.map(({ name: name2, path: path2, text: text5 }) => ({
+    ...configs.map(({ name: name3, path: path2, text: text5 }) => ({
       bundler: bundler.name,
-      reason: `${bundler.name}, as ${name2} says`,
+      reason: `${bundler.name}, as ${name3} says`,
       folders: configFolders(bundler, text5, path2, directory)
     })),
     {
@@ -47967,10 +48096,10 @@ async function expand(folder, directory) {
   const found2 = await glob(folder, { cwd: directory, onlyDirectories: true, expandDirectories: false });
   return found2.length > 0 ? found2.map((path2) => path2.replace(/\/$/, "")).sort() : [folder];
 }
-async function textFiles(project, directory, names) {
-  const paths = [...new Set(names.map((name2) => resolve12(directory, name2)))];
-  const texts4 = await Promise.all(paths.map(readText));
-  return paths.flatMap((path2, index) => {
+async function textFiles(project, directory, names2) {
+  const paths2 = [...new Set(names2.map((name3) => resolve12(directory, name3)))];
+  const texts4 = await Promise.all(paths2.map(readText));
+  return paths2.flatMap((path2, index) => {
     const text5 = texts4[index] ?? null;
     return text5 === null ? [] : [{ name: slashes(relative10(project, path2)), path: path2, text: text5 }];
   });
@@ -48022,7 +48151,7 @@ async function isOutput(folder, directory) {
   return (await readdir6(folder).catch(() => [])).length > 0;
 }
 async function clientPart(folder) {
-  const isFolder2 = async (name2) => (await kindOf3(join33(folder, name2)))?.isDirectory() ?? false;
+  const isFolder2 = async (name3) => (await kindOf3(join33(folder, name3)))?.isDirectory() ?? false;
   if (!await isFolder2("server")) return folder;
   for (const client of ["client", "browser", "public"]) if (await isFolder2(client)) return join33(folder, client);
   return folder;
@@ -48072,8 +48201,8 @@ var LONGEST6 = 120;
 var WHOLE2 = { before: LONGEST6, marked: LONGEST6, after: LONGEST6 };
 var AROUND = { before: 40, marked: 40, after: 40 };
 var visible = (text5) => text5.toWellFormed().replaceAll("	", "    ").replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "·");
-var cutEnd = (text5, most2) => [...text5].length <= most2 ? text5 : `${[...text5].slice(0, most2 - 1).join("")}…`;
-var cutStart = (text5, most2) => [...text5].length <= most2 ? text5 : `…${[...text5].slice(1 - most2).join("")}`;
+var cutEnd = (text5, most3) => [...text5].length <= most3 ? text5 : `${[...text5].slice(0, most3 - 1).join("")}…`;
+var cutStart = (text5, most3) => [...text5].length <= most3 ? text5 : `…${[...text5].slice(1 - most3).join("")}`;
 var lineStart = (text5, offset) => offset === 0 ? 0 : text5.lastIndexOf("\n", offset - 1) + 1;
 function lineFinder(text5) {
   const starts = [0];
@@ -48093,10 +48222,10 @@ function excerpt(text5, range2) {
   const [row = ""] = text5.slice(first).split(/\r?\n/, 1);
   const from2 = Math.min(range2.start - first, row.length);
   const to = from2 + row.slice(from2, Math.max(from2, range2.end - first)).trimEnd().length;
-  const most2 = [...visible(row)].length <= LONGEST6 ? WHOLE2 : AROUND;
-  const before2 = cutStart(visible(row.slice(0, from2)), most2.before);
-  const marked = cutEnd(visible(row.slice(from2, to)), most2.marked);
-  const after = cutEnd(visible(row.slice(to)), most2.after);
+  const most3 = [...visible(row)].length <= LONGEST6 ? WHOLE2 : AROUND;
+  const before2 = cutStart(visible(row.slice(0, from2)), most3.before);
+  const marked = cutEnd(visible(row.slice(from2, to)), most3.marked);
+  const after = cutEnd(visible(row.slice(to)), most3.after);
   const line2 = lineFinder(text5)(range2.start);
   const margin = `      ${line2} | `;
   const carets = "^".repeat(Math.max(1, width(marked)));
@@ -48179,33 +48308,33 @@ var pathText = (path2) => path2.map((part) => clean(String(part), 60)).join(".")
 var keyText = (key2) => (0, import_yaml.isScalar)(key2) ? String(key2.value ?? "") : null;
 function keyMistake(key2) {
   if (!(0, import_yaml.isNode)(key2)) return null;
-  const name2 = keyText(key2);
-  if (name2 === null) return { range: rangeOf(key2), message: "a key is text", hint: "write key: value" };
-  if (name2 !== "__proto__") return null;
+  const name3 = keyText(key2);
+  if (name3 === null) return { range: rangeOf(key2), message: "a key is text", hint: "write key: value" };
+  if (name3 !== "__proto__") return null;
   return { range: rangeOf(key2), message: "__proto__: no name can be this", hint: "choose another" };
 }
 function sameNames(lineAt, pairs, parent) {
   const firsts = /* @__PURE__ */ new Map();
   return pairs.flatMap(({ key: key2 }) => {
-    const name2 = keyText(key2);
-    if (name2 === null || !(0, import_yaml.isNode)(key2)) return [];
-    const first = firsts.get(name2);
+    const name3 = keyText(key2);
+    if (name3 === null || !(0, import_yaml.isNode)(key2)) return [];
+    const first = firsts.get(name3);
     if (first === void 0) {
-      firsts.set(name2, rangeOf(key2));
+      firsts.set(name3, rangeOf(key2));
       return [];
     }
-    const message = `${pathText([...parent, name2])}: this name is there twice, first in line ${lineAt(first.start)}`;
+    const message = `${pathText([...parent, name3])}: this name is there twice, first in line ${lineAt(first.start)}`;
     return [{ range: rangeOf(key2), message, hint: "each name is used once: rename or delete one of the two" }];
   });
 }
 function aliasMistake(alias, target, ancestors) {
   const range2 = rangeOf(alias);
-  const name2 = clean(alias.source, 60);
+  const name3 = clean(alias.source, 60);
   if (target === void 0) {
-    return { range: range2, message: `there is no &${name2} above this *${name2}`, hint: "put it in quotes if it is text" };
+    return { range: range2, message: `there is no &${name3} above this *${name3}`, hint: "put it in quotes if it is text" };
   }
   if (!ancestors.includes(target)) return null;
-  return { range: range2, message: `*${name2} contains itself`, hint: "write out what is meant" };
+  return { range: range2, message: `*${name3} contains itself`, hint: "write out what is meant" };
 }
 var rangeOf = (node2) => ({ start: node2.range?.[0] ?? 0, end: node2.range?.[1] ?? 0 });
 
@@ -48311,24 +48440,24 @@ function serverMistakes(config2) {
   return checks.flatMap(({ id, load }) => {
     const subjects = config2[id];
     if (!isKeys(subjects)) return [];
-    return Object.entries(subjects).flatMap(([name2, settings]) => {
+    return Object.entries(subjects).flatMap(([name3, settings]) => {
       if (!isKeys(settings) || typeof settings.server !== "string" || settings.server === "") return [];
       const wrong = serverMistake(settings.server, servers, load);
-      return wrong === null ? [] : [{ path: [id, name2, "server"], at: "value", ...wrong }];
+      return wrong === null ? [] : [{ path: [id, name3, "server"], at: "value", ...wrong }];
     });
   });
 }
-function serverMistake(name2, servers, loads) {
-  if (!Object.hasOwn(servers, name2)) {
+function serverMistake(name3, servers, loads) {
+  if (!Object.hasOwn(servers, name3)) {
     const declared = Object.keys(servers);
-    const closest = closestTo(name2, declared);
+    const closest = closestTo(name3, declared);
     const known = declared.length > 0 ? `declared are ${declared.map(quoted).join(", ")}` : "none is declared";
     return {
-      message: `there is no server ${quoted(name2)}; ${known}`,
+      message: `there is no server ${quoted(name3)}; ${known}`,
       hint: closest === void 0 ? "declare it under servers" : `did you mean ${quoted(closest)}?`
     };
   }
-  const server2 = servers[name2];
+  const server2 = servers[name3];
   if (!loads || !isKeys(server2) || server2["allow-load"] === true) return null;
   const far = [server2.url, server2["base-url"]].filter((url3) => typeof url3 === "string").find(isFar);
   if (far === void 0) return null;
@@ -48367,9 +48496,9 @@ function fillIn(config2, environment2) {
   };
   const filledText = (text5, path2) => {
     const isPlace = PLACES.some((place2) => isAt(path2, place2));
-    return text5.replace(REFERENCE, (written3, escaped, name2, end2) => {
+    return text5.replace(REFERENCE, (written3, escaped, name3, end2) => {
       if (isPlace && escaped !== "") return written3.slice(1);
-      const found2 = isPlace ? lookUp2(name2, end2, environment2) : NO_PLACE;
+      const found2 = isPlace ? lookUp2(name3, end2, environment2) : NO_PLACE;
       if ("value" in found2) {
         secrets.add(found2.value);
         return found2.value;
@@ -48390,22 +48519,22 @@ var NO_PLACE = {
   hint: "only headers, cookies, basic-auth and a text that is typed take one"
 };
 var RUNNERS_OWN = /^(?:GITHUB_TOKEN|GH_TOKEN|INPUT_.*|ACTIONS_.*)$/i;
-function lookUp2(name2, end2, environment2) {
+function lookUp2(name3, end2, environment2) {
   const like = "write it like ${env:PREVIEW_KEY}";
   if (end2 === "") return { message: "the brace of ${env: is never closed", hint: like };
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name2)) {
-    return { message: `${quoted(name2)} is not the name of a variable`, hint: like };
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name3)) {
+    return { message: `${quoted(name3)} is not the name of a variable`, hint: like };
   }
-  if (RUNNERS_OWN.test(name2)) {
+  if (RUNNERS_OWN.test(name3)) {
     return {
-      message: `${name2} is the runner's own, and is sent to no page`,
+      message: `${name3} is the runner's own, and is sent to no page`,
       hint: "put what the page needs into a variable of its own"
     };
   }
-  const value = Object.hasOwn(environment2, name2) ? environment2[name2] : void 0;
+  const value = Object.hasOwn(environment2, name3) ? environment2[name3] : void 0;
   if (value !== void 0 && value !== "") return { value };
   return {
-    message: `the environment has no ${name2}${value === "" ? ", it is empty" : ""}`,
+    message: `the environment has no ${name3}${value === "" ? ", it is empty" : ""}`,
     hint: `set it in the step's env: (a pull request from a fork has no secrets), or in the shell`
   };
 }
@@ -48501,7 +48630,7 @@ var server = strict({
 );
 
 // src/config/schema.ts
-var name = external_exports.string().max(200, "a name has at most 200 characters").regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, "a name has no control characters").regex(new RegExp("\\P{Z}", "u"), "a name has a character that can be seen");
+var name2 = external_exports.string().max(200, "a name has at most 200 characters").regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, "a name has no control characters").regex(new RegExp("\\P{Z}", "u"), "a name has a character that can be seen");
 var command = external_exports.string().min(1, "expected a shell command");
 var rounds2 = external_exports.int().min(1, "at least 1 round").max(1e3, "at most 1000 rounds");
 var roundsByCheck = strict(
@@ -48509,14 +48638,14 @@ var roundsByCheck = strict(
     checks.filter((check3) => check3.metrics.some((metric) => metric.kind !== "exact")).map((check3) => [check3.id, rounds2.optional().describe(`Default: ${check3.rounds}`)])
   )
 );
-var subjectsOf3 = (check3) => external_exports.record(name, check3.schema(limitsOf(check3.metrics))).optional().describe(check3.summary);
+var subjectsOf3 = (check3) => external_exports.record(name2, check3.schema(limitsOf(check3.metrics))).optional().describe(check3.summary);
 var configSchema = strict({
   $schema: external_exports.string().optional().describe("Address of schema.json, for editors."),
   install: command.optional().describe(
     "Default: the package manager's frozen install. Always on base; on head only if node_modules is missing."
   ),
   build: command.optional().describe("Run in each checkout, with PERF_BUDGET_SIDE=base or head. Default: the build script, if there is one."),
-  servers: external_exports.record(name, server).optional().describe("Servers, by name."),
+  servers: external_exports.record(name2, server).optional().describe("Servers, by name."),
   ...Object.fromEntries(checks.map((check3) => [check3.id, subjectsOf3(check3)])),
   thresholds: thresholdsOf(checks.flatMap((check3) => check3.metrics)).optional().describe("How much worse than base, by group or by metric."),
   measure: strict({
@@ -48532,7 +48661,7 @@ var configSchema = strict({
 function thresholdsGivenTwice(config2) {
   if (!isKeys(config2)) return [];
   return checks.flatMap(
-    ({ id, metrics: metrics3 }) => Object.entries(keysOf3(config2, id)).flatMap(([name2, settings]) => {
+    ({ id, metrics: metrics3 }) => Object.entries(keysOf3(config2, id)).flatMap(([name3, settings]) => {
       const budgets = keysOf3(settings, "budgets");
       const thresholds = keysOf3(settings, "thresholds");
       return metrics3.flatMap((metric) => {
@@ -48541,7 +48670,7 @@ function thresholdsGivenTwice(config2) {
         const rule2 = parseRule(line2, metric);
         if (!rule2.ok || rule2.threshold === null) return [];
         const message = `its threshold is in budgets already: ${metric.id}: ${found(line2)}`;
-        return [{ path: [id, name2, "thresholds", metric.id], at: "key", message, hint: "keep one of the two" }];
+        return [{ path: [id, name3, "thresholds", metric.id], at: "key", message, hint: "keep one of the two" }];
       });
     })
   );
@@ -48563,15 +48692,15 @@ var CONFIG_FILES = [
 async function loadConfig(directory, named4, environment2 = process.env) {
   for (const file3 of named4 === null ? CONFIG_FILES : [named4]) {
     const path2 = resolve14(directory, file3);
-    const bytes2 = await readFile10(path2).catch((error2) => {
+    const bytes3 = await readFile10(path2).catch((error2) => {
       if (error2.code === "ENOENT" && named4 === null) return null;
       throw new UsageError(
         `${file3} can't be read: ${reasonOf2(error2)}. Name a file, relative to ${directory} or by its whole path.`
       );
     });
-    if (bytes2 === null) continue;
-    const name2 = shortName(directory, path2);
-    return parseLoaded(decode3(bytes2, name2), name2, environment2);
+    if (bytes3 === null) continue;
+    const name3 = shortName(directory, path2);
+    return parseLoaded(decode3(bytes3, name3), name3, environment2);
   }
   return null;
 }
@@ -48615,9 +48744,9 @@ or delete it: without a config the output folder is found and checked.`
   if (!checked.ok) throw new Error("unreachable: mistakes are thrown above");
   return { document: document2, config: checked.value, secrets: filled.secrets };
 }
-function decode3(bytes2, file3) {
+function decode3(bytes3, file3) {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes2);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes3);
   } catch {
     throw new UsageError(`${file3} is not UTF-8 text. Save it as UTF-8.`);
   }
@@ -48631,15 +48760,15 @@ function named3(subjects, patterns) {
   const matches2 = patterns.map((pattern) => {
     const whole = pattern.includes("/") ? pattern : `${pattern}/*`;
     const fits = (0, import_picomatch6.default)(whole, { bash: true, dot: true });
-    return (name2) => name2 === pattern || fits(name2);
+    return (name3) => name3 === pattern || fits(name3);
   });
   return subjects.filter((planned) => matches2.some((fits) => fits(nameOf8(planned))));
 }
 function only(subjects, patterns) {
   const chosen = named3(subjects, patterns);
   if (chosen.length > 0 || patterns.length === 0) return chosen;
-  const names = [...new Set(subjects.map(nameOf8))].join(", ");
-  throw new UsageError(`--only ${patterns.join(" ")} matches nothing; there are ${names || "no subjects"}`);
+  const names2 = [...new Set(subjects.map(nameOf8))].join(", ");
+  throw new UsageError(`--only ${patterns.join(" ")} matches nothing; there are ${names2 || "no subjects"}`);
 }
 
 // src/config/verify.ts
@@ -48648,11 +48777,11 @@ import { join as join34 } from "node:path";
 async function verify({ subjects, servers }, directory) {
   const missing = [];
   const used = new Set(subjects.map(({ subject }) => subject.server));
-  for (const [name2, { settings, source }] of Object.entries(servers)) {
-    if (settings.kind !== "static" || !used.has(name2)) continue;
+  for (const [name3, { settings, source }] of Object.entries(servers)) {
+    if (settings.kind !== "static" || !used.has(name3)) continue;
     const found2 = await stat12(join34(directory, settings.static)).catch(() => null);
     if (found2?.isDirectory()) continue;
-    missing.push(tell(source, ["servers", name2, "static"], `no folder ${quoted(settings.static)}`));
+    missing.push(tell(source, ["servers", name3, "static"], `no folder ${quoted(settings.static)}`));
   }
   for (const { check: check3, subject, source } of subjects) {
     const path2 = await checkOf(check3).missing?.(subject, directory);
@@ -48740,9 +48869,9 @@ function planText(plan, { base, install, build: build2 }) {
     `Measuring takes about ${duration4(estimate(plan))}, and at most ${duration4(plan.measure.timeMs / 1e3)}; installs and builds come on top.`
   ].join("\n");
 }
-function serverLine([name2, { settings }]) {
+function serverLine([name3, { settings }]) {
   const what = settings.kind === "static" ? `the folder ${settings.static}` : settings.kind === "command" ? `${settings.start} (ready at ${settings.ready} within ${duration4(settings.timeoutMs / 1e3)})` : `${settings.url}, base ${settings.baseUrl ?? "nowhere"}`;
-  return `  ${clean(name2)}: ${clean(what)}`;
+  return `  ${clean(name3)}: ${clean(what)}`;
 }
 function subjectLines({ check: check3, subject, metrics: metrics3 }, plan) {
   const rounds3 = plan.measure.rounds[check3] ?? 1;
@@ -48852,12 +48981,12 @@ async function ensureCommit(sha, repository) {
   const depth2 = await isShallow(repository) ? ["--depth=1"] : [];
   return git([...FETCH, ...depth2, "origin", sha], repository, { network: true });
 }
-async function resolveCommit(name2, repository) {
-  if (name2.startsWith("-")) return null;
-  return ask(["rev-parse", "--verify", "--quiet", `${name2}^{commit}`], repository);
+async function resolveCommit(name3, repository) {
+  if (name3.startsWith("-")) return null;
+  return ask(["rev-parse", "--verify", "--quiet", `${name3}^{commit}`], repository);
 }
-async function fetchTip(name2, repository) {
-  const listed2 = await git(["ls-remote", "origin", `refs/heads/${name2}`, `refs/tags/${name2}`], repository, {
+async function fetchTip(name3, repository) {
+  const listed2 = await git(["ls-remote", "origin", `refs/heads/${name3}`, `refs/tags/${name3}`], repository, {
     network: true
   });
   if (!listed2.ok) return listed2;
@@ -48944,26 +49073,26 @@ var unrelated = (ref) => ({
 });
 async function defaultBranch(repository) {
   const origin = await ask(["symbolic-ref", "--quiet", "refs/remotes/origin/HEAD"], repository);
-  const names = [...origin === null ? [] : [origin], "refs/remotes/origin/main", "refs/remotes/origin/master"];
+  const names2 = [...origin === null ? [] : [origin], "refs/remotes/origin/main", "refs/remotes/origin/master"];
   const hasOrigin = await ask(["remote", "get-url", "origin"], repository) !== null;
-  for (const name3 of hasOrigin ? names : ["refs/heads/main", "refs/heads/master"]) {
-    const sha = await resolveCommit(name3, repository);
-    if (sha !== null) return { name: name3.replace(/^refs\/(?:heads|remotes\/origin)\//, ""), sha };
+  for (const name4 of hasOrigin ? names2 : ["refs/heads/main", "refs/heads/master"]) {
+    const sha = await resolveCommit(name4, repository);
+    if (sha !== null) return { name: name4.replace(/^refs\/(?:heads|remotes\/origin)\//, ""), sha };
   }
   if (!hasOrigin) return null;
   const listed2 = await ask(["ls-remote", "--symref", "origin", "HEAD"], repository, { network: true });
-  const name2 = /^ref: refs\/heads\/(\S+)\s+HEAD$/m.exec(listed2 ?? "")?.[1];
-  const tip = name2 === void 0 ? null : await findTip(name2, repository);
-  return name2 === void 0 || tip === null || tip.sha === null ? null : { name: name2, sha: tip.sha };
+  const name3 = /^ref: refs\/heads\/(\S+)\s+HEAD$/m.exec(listed2 ?? "")?.[1];
+  const tip = name3 === void 0 ? null : await findTip(name3, repository);
+  return name3 === void 0 || tip === null || tip.sha === null ? null : { name: name3, sha: tip.sha };
 }
-async function findTip(name2, repository) {
-  const here = await resolveCommit(`refs/remotes/origin/${name2}`, repository);
+async function findTip(name3, repository) {
+  const here = await resolveCommit(`refs/remotes/origin/${name3}`, repository);
   if (here !== null) return { sha: here, message: "" };
-  if (/^[0-9a-f]{40}$/.test(name2)) {
-    const fetched2 = await ensureCommit(name2, repository);
-    return fetched2.ok ? { sha: name2, message: "" } : { sha: null, message: ` (${fetched2.message})` };
+  if (/^[0-9a-f]{40}$/.test(name3)) {
+    const fetched2 = await ensureCommit(name3, repository);
+    return fetched2.ok ? { sha: name3, message: "" } : { sha: null, message: ` (${fetched2.message})` };
   }
-  const fetched = await fetchTip(name2, repository);
+  const fetched = await fetchTip(name3, repository);
   return fetched.ok ? { sha: fetched.sha, message: "" } : { sha: null, message: ` (${fetched.message})` };
 }
 
@@ -49143,12 +49272,12 @@ function colorOf(mark, colors) {
       return colors.dim;
   }
 }
-function drawn2(row, [name2 = "", ...cells], { words: words4 }, colors) {
+function drawn2(row, [name3 = "", ...cells], { words: words4 }, colors) {
   const color = colorOf(row.mark, colors);
   const loud = row.mark === "fail" || row.mark === "warn" || row.mark === "good";
   const parts = cells.map((cell, index) => loud && index === 2 ? color(cell) : cell);
   const beside = words4 === "beside" ? parts.splice(-1).map((cell) => cell.trim() === "" ? "" : color(cell.trimEnd())) : [];
-  const line2 = [color(MARKS2[row.mark].text), loud ? colors.bold(name2) : name2, ...parts, ...beside].join(GAP).trimEnd();
+  const line2 = [color(MARKS2[row.mark].text), loud ? colors.bold(name3) : name3, ...parts, ...beside].join(GAP).trimEnd();
   return words4 === "below" && row.words !== "" ? [line2, `     ${color(row.words)}`] : [line2];
 }
 function table(results, columns, colors) {
@@ -49162,8 +49291,8 @@ function table(results, columns, colors) {
   const chosen = fits ?? candidates3.find(({ layout, cells }) => !layout.detail && shortened(widths(cells))) ?? candidates3.at(-1);
   if (chosen === void 0) return [];
   const wide = widths(chosen.cells);
-  const name2 = Math.min(wide[0] ?? 0, Math.max(LEAST_NAME, columns - (total2(wide) - (wide[0] ?? 0))));
-  const fitted = [name2, ...wide.slice(1)];
+  const name3 = Math.min(wide[0] ?? 0, Math.max(LEAST_NAME, columns - (total2(wide) - (wide[0] ?? 0))));
+  const fitted = [name3, ...wide.slice(1)];
   return chosen.cells.flatMap((cells, index) => {
     const row = rows[index - 1];
     const text5 = cells.map(
@@ -49195,7 +49324,7 @@ function renderTerminal(report2, { columns, color }) {
   const bullets = (sentences) => sentences.flatMap((sentence2) => wrap(sentence2, colors, columns, "- "));
   const titled = (title2, lines) => lines.length === 0 ? [] : [[colors.bold(title2), ...lines]];
   const blocks = [
-    wrap(noComparison(report2), colors, columns, ""),
+    wrap(otherThanBase(report2), colors, columns, ""),
     above.length === 0 ? [] : table(above, columns, colors),
     ...byCheck(others).map(([check3, results]) => [
       ...wrap(say`${emphasis(outside(check3))}`, colors, columns, ""),
@@ -49215,6 +49344,20 @@ function verdictLine(report2, { color }) {
   const colors = import_picocolors2.default.createColors(color);
   const mark = verdictMark(report2);
   return colorOf(mark, colors)(`${MARKS2[mark].text} ${headline(report2)}`);
+}
+
+// src/run.ts
+import { relative as relative14 } from "node:path";
+
+// src/baseline/fingerprint.ts
+import { createHash as createHash2 } from "node:crypto";
+var isExact = ({ metrics: metrics3 }) => metrics3.every(({ metric }) => metric.kind === "exact");
+function fingerprint(planned, { install, build: build2 }, folder) {
+  if (!isExact(planned)) return null;
+  const { check: check3, subject } = planned;
+  const { measuredBy: measuredBy2 } = checkOf(check3);
+  const all = [version3, measuredBy2, check3, subject.name, subject.variant, subject.settings, install, build2, folder];
+  return createHash2("sha256").update(JSON.stringify(all)).digest("hex");
 }
 
 // src/config/loosened.ts
@@ -49291,30 +49434,28 @@ function isLarger(was, is, base) {
 }
 
 // src/assemble.ts
-var inOne = (phases) => [...Map.groupBy(phases, ({ name: name2 }) => name2)].map(([name2, all]) => ({
-  name: name2,
+var inOne = (phases) => [...Map.groupBy(phases, ({ name: name3 }) => name3)].map(([name3, all]) => ({
+  name: name3,
   side: null,
   seconds: all.reduce((sum4, { seconds }) => sum4 + seconds, 0)
 }));
-var isAfter = ({ name: name2 }) => name2 === "diagnose";
+var isAfter = ({ name: name3 }) => name3 === "diagnose";
 function assemble(facts) {
-  const { plan, before: before2, base, sides: sides2, measurements, results, findings } = facts;
-  const checks2 = Object.entries(measurements.seconds).map(([name2, seconds]) => ({ name: name2, side: null, seconds }));
+  const { plan, before: before2, sides: sides2, measurements, results, findings } = facts;
+  const { took } = measurements;
+  const checks2 = took.map(({ check: check3, seconds }) => ({ name: check3, side: null, seconds }));
   return {
     version: 1,
     verdict: runVerdict(results, sides2.failures),
     tool: { version: version3 },
     name: facts.name,
     shard: facts.shard && shardText(facts.shard),
-    base: {
-      sha: base.sha,
-      source: sides2.base === null ? "none" : "measured",
-      reason: sides2.noBase ?? base.reason
-    },
+    base: baseOf(facts),
     head: facts.head,
     environment: { ...facts.machine, ...measurements.tools, noise: noiseOf(measurements.samples) },
     config: plan.config,
     plan: recordPlan(plan),
+    subjects: took.map((one) => ({ ...one, fingerprint: fingerprintIn(plan, one, facts.folder) })),
     results,
     findings,
     samples: [...measurements.samples],
@@ -49325,11 +49466,230 @@ function assemble(facts) {
       results
     ),
     notes: [...plan.notes, ...before2.note === null ? [] : [before2.note], ...measurements.notes],
-    phases: [...facts.phases.filter((one) => !isAfter(one)), ...checks2, ...inOne(facts.phases.filter(isAfter))],
-    files: facts.files.map(({ name: name2, title: title2 }) => ({ name: name2, title: title2 }))
+    phases: [...facts.phases.filter((one) => !isAfter(one)), ...inOne(checks2), ...inOne(facts.phases.filter(isAfter))],
+    files: facts.files.map(({ name: name3, title: title2 }) => ({ name: name3, title: title2 }))
   };
 }
+function baseOf({ base, sides: sides2, stored, measurements }) {
+  const isStored = stored !== null && measurements.stored.length > 0;
+  if (sides2.base === null && !isStored) return { sha: base.sha, source: "none", reason: sides2.noBase ?? base.reason };
+  const found2 = { sha: base.sha, source: sides2.base === null ? "stored" : "measured", reason: base.reason };
+  if (!isStored) return found2;
+  const { sha, savedAt, age: age2, behind } = stored;
+  return { ...found2, stored: { sha, savedAt, age: age2, behind } };
+}
+function fingerprintIn(plan, key2, folder) {
+  const planned = plan.subjects.find((one) => sameSubject(subjectKey(one), key2));
+  return planned === void 0 ? null : fingerprint(planned, plan, folder);
+}
 var baseValueIn = (results) => ({ check: check3, subject, variant }, metric) => results.find((one) => one.metric === metric && sameSubject(one, { check: check3, subject, variant }))?.base ?? null;
+
+// src/baseline/evidence.ts
+function evidenceOfHead({ subjects }, measurements) {
+  return subjects.filter(isExact).flatMap((planned) => {
+    const key2 = subjectKey(planned);
+    const data = evidenceOf2(measurements, key2).head;
+    return data === null || checkOf(planned.check).evidence === void 0 ? [] : [{ ...key2, data }];
+  });
+}
+
+// src/baseline/baseline.ts
+import { gunzipSync as gunzipSync2, gzipSync as gzipSync2 } from "node:zlib";
+
+// src/baseline/store.ts
+var MOST_STORED_BYTES = 1e7;
+
+// src/baseline/baseline.ts
+var VERSION2 = 1;
+var headSchema = external_exports.object({
+  sha: external_exports.string(),
+  savedAt: external_exports.iso.datetime(),
+  evidence: external_exports.array(
+    external_exports.object({
+      check: external_exports.string(),
+      subject: external_exports.string(),
+      variant: external_exports.string().nullable(),
+      data: external_exports.unknown()
+    })
+  )
+});
+function decodeBaseline(content, sha) {
+  const text5 = inflated(content);
+  if (text5 === null) return refused2("it is damaged, or far larger than any");
+  const end2 = text5.indexOf("\n");
+  if (end2 < 0) return refused2("it was cut");
+  const head = readHead(text5.subarray(0, end2));
+  if (typeof head === "string") return refused2(head);
+  const read2 = readReport(text5.subarray(end2 + 1));
+  if (!read2.ok) return refused2("its report is not one that this version can use");
+  const { report: report2 } = read2;
+  if (head.sha !== sha || report2.head.sha !== sha) return refused2("it is of another commit");
+  if (report2.shard !== null) return refused2("it has only a share of the figures");
+  return { ok: true, baseline: { ...head, report: report2 } };
+}
+var refused2 = (why3) => ({ ok: false, why: why3 });
+function inflated(content) {
+  if (content.length > MOST_STORED_BYTES) return null;
+  try {
+    return gunzipSync2(content, { maxOutputLength: 2 * FILE_LIMITS.bytes });
+  } catch {
+    return null;
+  }
+}
+function readHead(json3) {
+  const excess2 = excessOf(json3);
+  if (excess2 !== null) return excess2;
+  let written3;
+  try {
+    written3 = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(json3));
+  } catch {
+    return "it is not JSON in UTF-8";
+  }
+  if (!external_exports.object({ version: external_exports.literal(VERSION2) }).safeParse(written3).success) return "it is of another version";
+  const head = headSchema.safeParse(written3);
+  if (!head.success) return "it has not the form of a baseline";
+  const evidence = head.data.evidence.flatMap(({ data, ...key2 }) => {
+    const read2 = checks.find(({ id }) => id === key2.check)?.evidence?.safeParse(data);
+    return read2?.success ? [{ ...key2, data: read2.data }] : [];
+  });
+  if (evidence.length < head.data.evidence.length) return "what explains its figures has not the form of this version";
+  const beyond = beyondLimits(evidence, "evidence") !== null;
+  return beyond ? "what explains its figures is beyond all limits" : { ...head.data, evidence };
+}
+
+// src/baseline/shelf.ts
+var AT_ONCE = 5;
+function openShelf(stores, signal) {
+  const unusable = /* @__PURE__ */ new Set();
+  const unreadable2 = /* @__PURE__ */ new Set();
+  const broken = /* @__PURE__ */ new Set();
+  const known = /* @__PURE__ */ new Map();
+  async function look(sha) {
+    for (const store of stores) {
+      if (broken.has(store) || signal.aborted) continue;
+      const read2 = await store.read(sha, signal).catch((error2) => error2);
+      if (read2 === null) continue;
+      if (!Buffer.isBuffer(read2)) {
+        broken.add(store);
+        if (!signal.aborted) unreadable2.add(`Baselines in ${store.name} can't be read: ${read2.message}.`);
+        continue;
+      }
+      const decoded3 = decodeBaseline(read2, sha);
+      if (decoded3.ok) return decoded3.baseline;
+      unusable.add(`The baseline of ${sha.slice(0, 7)} in ${store.name} can't be used: ${decoded3.why}.`);
+    }
+    return null;
+  }
+  const baselineOf = (sha) => {
+    const found2 = known.get(sha) ?? look(sha);
+    known.set(sha, found2);
+    return found2;
+  };
+  return {
+    async *walk(sha, before2) {
+      const own3 = await baselineOf(sha);
+      if (own3 !== null) yield { baseline: own3, behind: 0 };
+      const older = await before2();
+      for (let at2 = 0; at2 < older.length && !signal.aborted; at2 += AT_ONCE) {
+        const found2 = await Promise.all(older.slice(at2, at2 + AT_ONCE).map(baselineOf));
+        for (const [index, baseline] of found2.entries()) {
+          if (baseline !== null) yield { baseline, behind: at2 + index + 1 };
+        }
+      }
+    },
+    unusable: () => [...unusable],
+    unreadable: () => [...unreadable2]
+  };
+}
+
+// src/baseline/stored-base.ts
+function comparableIn(baseline, plan, folder) {
+  const { report: report2, evidence } = baseline;
+  const heads = report2.samples.filter(({ side, round }) => side === "head" && round === 0);
+  const found2 = plan.subjects.flatMap((planned) => {
+    const key2 = subjectKey(planned);
+    const own3 = fingerprint(planned, plan, folder);
+    const was = report2.subjects?.find((one) => sameSubject(one, key2))?.fingerprint;
+    const samples = heads.filter((one) => sameSubject(one, key2) || isFormOf(one, key2));
+    return own3 === null || own3 !== was || samples.length === 0 ? [] : [{ key: key2, samples }];
+  });
+  return {
+    subjects: found2.map(({ key: key2 }) => key2),
+    samples: found2.flatMap(({ samples }) => samples).map(asBase),
+    evidence: evidence.filter((one) => found2.some(({ key: key2 }) => sameSubject(one, key2))).map((one) => ({ ...one, side: "base", round: 0 }))
+  };
+}
+var asBase = (sample) => ({ ...sample, side: "base", launch: 0, order: 0, attempt: 0 });
+function toBuild(base, own3, { use, stored }) {
+  if (base.sha === null || own3.subjects.length === 0) return base;
+  const missing = own3.subjects.filter((one) => !stored?.subjects.some((key2) => sameSubject(key2, subjectKey(one))));
+  if (missing.length === 0) return { sha: null, reason: "its figures are stored" };
+  if (use !== "stored" || !missing.every(isExact)) return base;
+  const short = base.sha.slice(0, 7);
+  return { sha: null, reason: `no comparable figures are stored of ${short}, or of the commits before it` };
+}
+function withStored(measurements, { stored, notes }, own3) {
+  const measured4 = { ...measurements, notes: [...measurements.notes, ...notes] };
+  if (stored === null) return measured4;
+  const subjects = ofSubjects(stored.subjects, own3.subjects);
+  if (subjects.length === 0) return measured4;
+  const others = own3.subjects.map(subjectKey).filter((key2) => !subjects.some((one) => sameSubject(one, key2)));
+  const { noBase, samples, failures, evidence } = measured4;
+  return {
+    ...measured4,
+    noBase: null,
+    stored: subjects,
+    samples: [...samples, ...ofSubjects(stored.samples, own3.subjects)],
+    evidence: [...evidence, ...ofSubjects(stored.evidence, own3.subjects)],
+    failures: noBase === null ? failures : [...failures, ...others.map((key2) => withoutBase2(key2, noBase))]
+  };
+}
+var withoutBase2 = (key2, message) => ({ ...key2, side: "base", round: 0, code: "not-built", message, retried: false });
+
+// src/baseline/find.ts
+var LONGEST_MS = 2e4;
+async function findBaseline(request2) {
+  const { baselines, plan, shard, time: time6, signal } = request2;
+  const { sha } = request2.base;
+  const isWanted = plan.subjects.some(isExact);
+  if (baselines === null || sha === null || !(isWanted || shard !== null)) {
+    return { use: null, stored: null, durations: /* @__PURE__ */ new Map(), notes: [] };
+  }
+  const late = AbortSignal.timeout(LONGEST_MS);
+  const shelf = openShelf(baselines.stores, AbortSignal.any([signal, late]));
+  const before2 = () => baselines.ancestorsOf(sha);
+  const candidates3 = shelf.walk(sha, baselines.use === "stored" ? before2 : async () => []);
+  const look = async () => ({
+    stored: isWanted ? await nearest2(candidates3, request2) : null,
+    durations: shard === null ? /* @__PURE__ */ new Map() : await lastDurations(shelf.walk(sha, before2), baselines)
+  });
+  const found2 = await time6("baseline", null, sha.slice(0, 7), look);
+  for (const { check: check3, data } of found2.stored?.evidence ?? []) await checkOf(check3).recall?.(data);
+  signal.throwIfAborted();
+  const { use } = baselines;
+  const why3 = late.aborted ? [`Looking for stored baselines was given up after ${LONGEST_MS / 1e3} s.`] : [];
+  const missed = use === "stored" && found2.stored === null ? shelf.unreadable() : [];
+  return { use, ...found2, notes: [...shelf.unusable(), ...missed, ...why3] };
+}
+async function nearest2(walk, { plan, folder, now }) {
+  for await (const { baseline, behind } of walk) {
+    const comparable = comparableIn(baseline, plan, folder);
+    if (comparable.subjects.length === 0) continue;
+    const { sha, savedAt } = baseline;
+    const age2 = Math.max(0, (now - Date.parse(savedAt)) / 1e3);
+    return { sha, savedAt, age: age2, behind, ...comparable };
+  }
+  return null;
+}
+async function lastDurations(walk, { sentAt }) {
+  if (sentAt === null) return /* @__PURE__ */ new Map();
+  for await (const { baseline } of walk) {
+    if (Date.parse(baseline.savedAt) >= Date.parse(sentAt)) continue;
+    const subjects = Map.groupBy(baseline.report.subjects ?? [], dealtAs);
+    return new Map([...subjects].map(([name3, all]) => [name3, all.reduce((sum4, { seconds }) => sum4 + seconds, 0)]));
+  }
+  return /* @__PURE__ */ new Map();
+}
 
 // src/config/base-plan.ts
 import { isAbsolute as isAbsolute7, posix as posix9, relative as relative13, resolve as resolvePath, sep as sep7 } from "node:path";
@@ -49464,13 +49824,13 @@ function describe3(answer) {
 }
 
 // src/workspace/launch-command.ts
-async function launchCommand(name2, settings, { side, directory, signal, onLine }) {
+async function launchCommand(name3, settings, { side, directory, signal, onLine }) {
   var _stack = [];
   try {
     const folder = resolveInside(directory, settings.cwd);
     if (folder === null || !existsSync5(folder)) {
       const why3 = folder === null ? "lies outside of the repository" : `is not a folder of ${side}`;
-      return { ok: false, message: `Server ${name2} can't start: its cwd ${settings.cwd} ${why3}` };
+      return { ok: false, message: `Server ${name3} can't start: its cwd ${settings.cwd} ${why3}` };
     }
     const port = await freePort();
     const own3 = Object.entries(settings.env).map(([key2, value]) => [key2, value.replace(/\$\{side\}/g, side)]);
@@ -49479,7 +49839,7 @@ async function launchCommand(name2, settings, { side, directory, signal, onLine 
     if (settings.prepare !== null) {
       const prepared = await runCommand(settings.prepare, { ...start, signal });
       if (!prepared.ok)
-        return explained({ ...prepared, message: `Server ${name2} could not be prepared: ${prepared.message}` });
+        return explained({ ...prepared, message: `Server ${name3} could not be prepared: ${prepared.message}` });
     }
     const stack = __using(_stack, new AsyncDisposableStack(), true);
     const running = stack.use(startProcess(settings.start, start));
@@ -49490,13 +49850,13 @@ async function launchCommand(name2, settings, { side, directory, signal, onLine 
     signal.throwIfAborted();
     if (readiness.ready && running.exit() === null) {
       stack.move();
-      return { ok: true, server: serverOf(name2, settings, readiness.origin, running) };
+      return { ok: true, server: serverOf(name3, settings, readiness.origin, running) };
     }
     const exit = running.exit();
     const ports = running.ports();
     await running[Symbol.asyncDispose]();
-    if (exit === null) return explained(unanswered(name2, settings, port, readiness, ports, running));
-    const message = `Server ${name2}: \`${settings.start}\` ${describeExit(exit)} before it answered on ${settings.ready}`;
+    if (exit === null) return explained(unanswered(name3, settings, port, readiness, ports, running));
+    const message = `Server ${name3}: \`${settings.start}\` ${describeExit(exit)} before it answered on ${settings.ready}`;
     return explained({ ok: false, message, output: running.lastLines() });
   } catch (_) {
     var _error = _, _hasError = true;
@@ -49505,7 +49865,7 @@ async function launchCommand(name2, settings, { side, directory, signal, onLine 
     _promise2 && await _promise2;
   }
 }
-function serverOf(name2, settings, origin, running) {
+function serverOf(name3, settings, origin, running) {
   let disposed = false;
   return {
     origin,
@@ -49513,7 +49873,7 @@ function serverOf(name2, settings, origin, running) {
     failure() {
       const exit = running.exit();
       if (exit === null || disposed) return null;
-      return { message: `Server ${name2}: \`${settings.start}\` ${describeExit(exit)}`, output: running.lastLines() };
+      return { message: `Server ${name3}: \`${settings.start}\` ${describeExit(exit)}`, output: running.lastLines() };
     },
     [Symbol.asyncDispose]() {
       disposed ||= running.exit() === null;
@@ -49521,11 +49881,11 @@ function serverOf(name2, settings, origin, running) {
     }
   };
 }
-function unanswered(name2, { ready, timeoutMs }, port, readiness, ports, running) {
-  const message = `Server ${name2} did not answer on ${ready} within ${timeoutMs / 1e3} s`;
+function unanswered(name3, { ready, timeoutMs }, port, readiness, ports, running) {
+  const message = `Server ${name3} did not answer on ${ready} within ${timeoutMs / 1e3} s`;
   const output2 = running.lastLines();
   if (!readiness.ready && readiness.last !== null) {
-    const hint2 = `Let servers.${name2}.ready name a path that answers 2xx, or give it more time with timeout.`;
+    const hint2 = `Let servers.${name3}.ready name a path that answers 2xx, or give it more time with timeout.`;
     return { ok: false, message: `${message}: ${readiness.last}`, output: output2, hint: hint2 };
   }
   const hint = "Let it listen on the port that the environment variable PORT holds, on 127.0.0.1 or ::1.";
@@ -50082,15 +50442,15 @@ function viaCache(cache, uri, extns) {
 }
 function viaLocal(dir, isEtag, uri, extns) {
   let i2 = 0, arr = toAssume(uri, extns);
-  let abs, stats, name2, headers2;
+  let abs, stats, name3, headers2;
   for (; i2 < arr.length; i2++) {
     abs = normalize3(
-      join36(dir, name2 = arr[i2])
+      join36(dir, name3 = arr[i2])
     );
     if (abs.startsWith(dir) && fs2.existsSync(abs)) {
       stats = fs2.statSync(abs);
       if (stats.isDirectory()) continue;
-      headers2 = toHeaders(name2, stats, isEtag);
+      headers2 = toHeaders(name3, stats, isEtag);
       headers2["Cache-Control"] = isEtag ? "no-cache" : "no-store";
       return { abs, stats, headers: headers2 };
     }
@@ -50133,9 +50493,9 @@ var ENCODING = {
   ".br": "br",
   ".gz": "gzip"
 };
-function toHeaders(name2, stats, isEtag) {
-  let enc = ENCODING[name2.slice(-3)];
-  let ctype = lookup2(name2.slice(0, enc && -3)) || "";
+function toHeaders(name3, stats, isEtag) {
+  let enc = ENCODING[name3.slice(-3)];
+  let ctype = lookup2(name3.slice(0, enc && -3)) || "";
   if (ctype === "text/html") ctype += ";charset=utf-8";
   let headers2 = {
     "Content-Length": stats.size,
@@ -50174,12 +50534,12 @@ function build_default(dir, opts = {}) {
   if (cc && opts.immutable) cc += ",immutable";
   else if (cc && opts.maxAge === 0) cc += ",must-revalidate";
   if (!opts.dev) {
-    totalist(dir, (name2, abs, stats) => {
-      if (/\.well-known[\\+\/]/.test(name2)) {
-      } else if (!opts.dotfiles && /(^\.|[\\+|\/+]\.)/.test(name2)) return;
-      let headers2 = toHeaders(name2, stats, isEtag);
+    totalist(dir, (name3, abs, stats) => {
+      if (/\.well-known[\\+\/]/.test(name3)) {
+      } else if (!opts.dotfiles && /(^\.|[\\+|\/+]\.)/.test(name3)) return;
+      let headers2 = toHeaders(name3, stats, isEtag);
       if (cc) headers2["Cache-Control"] = cc;
-      FILES["/" + name2.normalize().replace(/\\+/g, "/")] = { abs, stats, headers: headers2 };
+      FILES["/" + name3.normalize().replace(/\\+/g, "/")] = { abs, stats, headers: headers2 };
     });
   }
   let lookup3 = opts.dev ? viaLocal.bind(0, dir + sep8, isEtag) : viaCache.bind(0, FILES);
@@ -50211,17 +50571,17 @@ function build_default(dir, opts = {}) {
 }
 
 // src/workspace/static.ts
-async function serveFolder(name2, path2, { side, directory }) {
+async function serveFolder(name3, path2, { side, directory }) {
   const folder = resolveInside(directory, path2);
   if (folder === null) {
-    return { ok: false, message: `Server ${name2} can't serve ${path2}: it lies outside of the repository` };
+    return { ok: false, message: `Server ${name3} can't serve ${path2}: it lies outside of the repository` };
   }
   if (!(statSync7(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
-    const hint = `Is it where the build writes to? servers.${name2}.static is relative to the working directory.`;
-    return { ok: false, message: `Server ${name2} can't serve ${path2}: there is no such folder in ${side}`, hint };
+    const hint = `Is it where the build writes to? servers.${name3}.static is relative to the working directory.`;
+    return { ok: false, message: `Server ${name3} can't serve ${path2}: there is no such folder in ${side}`, hint };
   }
   if (!existsSync7(join37(folder, "index.html"))) {
-    return { ok: false, message: `Server ${name2} can't serve ${path2}: there is no index.html in it, in ${side}` };
+    return { ok: false, message: `Server ${name3} can't serve ${path2}: there is no index.html in it, in ${side}` };
   }
   const compress = (0, import_compression.default)();
   const files3 = build_default(folder, {
@@ -50258,23 +50618,23 @@ async function serveFolder(name2, path2, { side, directory }) {
 var isHashed = (pathname) => logicalName(pathname) !== pathname;
 
 // src/workspace/launch.ts
-async function launchServer(name2, settings, options) {
+async function launchServer(name3, settings, options) {
   options.signal.throwIfAborted();
   switch (settings.kind) {
     case "static":
-      return serveFolder(name2, settings.static, options);
+      return serveFolder(name3, settings.static, options);
     case "command":
-      return launchCommand(name2, settings, options);
+      return launchCommand(name3, settings, options);
     case "url":
-      return knownServer(name2, options.side === "head" ? settings.url : settings.baseUrl);
+      return knownServer(name3, options.side === "head" ? settings.url : settings.baseUrl);
   }
 }
-function knownServer(name2, url3) {
+function knownServer(name3, url3) {
   if (url3 === null) {
     return {
       ok: false,
-      message: `Server ${name2} has no base-url, so there is no base to compare with`,
-      hint: `Give servers.${name2}.base-url the address where base runs.`
+      message: `Server ${name3} has no base-url, so there is no base to compare with`,
+      hint: `Give servers.${name3}.base-url the address where base runs.`
     };
   }
   const server2 = {
@@ -50288,12 +50648,12 @@ function knownServer(name2, url3) {
 }
 
 // src/measure/launcher.ts
-var launcher = (servers, directories, { signal, progress }) => async (name2, side) => {
-  const settings = servers[name2]?.settings;
+var launcher = (servers, directories, { signal, progress }) => async (name3, side) => {
+  const settings = servers[name3]?.settings;
   const directory = directories[side];
-  if (settings === void 0 || directory === null) throw new Error(`there is no server ${name2} on ${side}`);
+  if (settings === void 0 || directory === null) throw new Error(`there is no server ${name3} on ${side}`);
   const onLine = (line2) => progress({ type: "output", line: line2 });
-  const launched = await launchServer(name2, settings, { side, directory, signal, onLine });
+  const launched = await launchServer(name3, settings, { side, directory, signal, onLine });
   return launched.ok ? launched : { ...launched, code: "server-failed", retry: false };
 };
 
@@ -50353,10 +50713,10 @@ async function addSubmodules(top, worktree, succeed) {
   );
   const head = new Set((await populated()).map(({ path: path2 }) => path2));
   const base = submodules(await succeed(["submodule", "status"], { directory: worktree }));
-  const paths = base.map(({ path: path2 }) => path2).filter((path2) => head.has(path2));
-  if (paths.length === 0) return;
+  const paths2 = base.map(({ path: path2 }) => path2).filter((path2) => head.has(path2));
+  if (paths2.length === 0) return;
   const nested = (await populated("--recursive")).length > head.size ? ["--recursive"] : [];
-  await succeed(["submodule", "--quiet", "update", "--init", "--checkout", ...nested, "--", ...paths], {
+  await succeed(["submodule", "--quiet", "update", "--init", "--checkout", ...nested, "--", ...paths2], {
     network: true,
     directory: worktree
   });
@@ -50392,21 +50752,22 @@ function checkoutOf(side, sides2) {
   const directory = sides2[side];
   return directory === null ? null : { side, directory, startedAt: sides2.startedAt };
 }
-async function prepare(request2) {
+async function prepareHead(request2) {
+  const { directory } = request2.repository;
+  const startedAt = Date.now();
+  const failure4 = await installAndBuild("head", directory, request2);
+  return { head: failure4 ? null : directory, startedAt, failures: failure4 ? [failure4] : [] };
+}
+async function prepareBase(prepared, base, request2) {
   var _stack = [];
   try {
-    const { base, repository } = request2;
     const stack = __using(_stack, new AsyncDisposableStack(), true);
-    const failures = [];
-    const startedAt = Date.now();
-    const headFailure = await installAndBuild("head", repository.directory, request2);
-    if (headFailure) failures.push(headFailure);
-    const { directory, reason } = base.sha === null || headFailure ? { directory: null, reason: base.sha === null ? base.reason : "head could not be built" } : await prepareBase(base.sha, request2, stack, failures);
+    const failures = [...prepared.failures];
+    const { directory, reason } = base.sha === null || prepared.head === null ? { directory: null, reason: base.sha === null ? base.reason : "head could not be built" } : await checkOutAndBuild(base.sha, request2, stack, failures);
     const owned = stack.move();
     return {
-      head: headFailure ? null : repository.directory,
+      ...prepared,
       base: directory,
-      startedAt,
       noBase: reason,
       failures,
       [Symbol.asyncDispose]: () => owned.disposeAsync()
@@ -50418,7 +50779,7 @@ async function prepare(request2) {
     _promise2 && await _promise2;
   }
 }
-async function prepareBase(sha, request2, stack, failures) {
+async function checkOutAndBuild(sha, request2, stack, failures) {
   const { repository, temporary, time: time6 } = request2;
   const short = sha.slice(0, 7);
   try {
@@ -50468,19 +50829,21 @@ async function installAndBuild(side, directory, request2) {
 }
 
 // src/diagnose.ts
-var LONGEST_MS = 3 * 6e4;
+var LONGEST_MS2 = 3 * 6e4;
 async function diagnose3(request2) {
-  const { plan, sides: sides2, measurements, decided: decided2, temporary, time: time6 } = request2;
+  const { plan, sides: sides2, measurements, decided: decided2, isKept, temporary, time: time6 } = request2;
   const head = checkoutOf("head", sides2);
-  const base = checkoutOf("base", sides2);
   if (head === null) return { measurements, files: measurements.files };
   let evidence = measurements.evidence;
   const notes = [...measurements.notes];
   const files3 = [...measurements.files];
   for (const { check: check3, subject, planned } of lookers(plan)) {
     const key2 = subjectKey(planned);
+    const isStored = measurements.stored.some((one) => sameSubject(one, key2));
+    const base = isStored ? null : checkoutOf("base", sides2);
+    const stored = isKept && isExact(planned);
     const worse = decided2.some((result) => plannedFor(plan, result) === planned && isWorse(result));
-    const signal = AbortSignal.any([request2.signal, AbortSignal.timeout(LONGEST_MS)]);
+    const signal = AbortSignal.any([request2.signal, AbortSignal.timeout(LONGEST_MS2)]);
     const before2 = evidenceOf2(measurements, key2);
     const serve = (side) => serverOf2(subject, side, { ...request2, signal });
     try {
@@ -50488,7 +50851,17 @@ async function diagnose3(request2) {
         "diagnose",
         null,
         subject.name,
-        () => check3.diagnose(subject, { head, base, build: plan.build, evidence: before2, worse, serve, temporary, signal })
+        () => check3.diagnose(subject, {
+          head,
+          base,
+          build: plan.build,
+          evidence: before2,
+          worse,
+          stored,
+          serve,
+          temporary,
+          signal
+        })
       );
       notes.push(...found2.notes);
       for (const file3 of found2.files) files3.push({ ...file3, name: freeName2(file3.name, files3) });
@@ -50509,14 +50882,14 @@ var sidesOf = ({ base, head }) => [
   ["base", base],
   ["head", head]
 ].filter(([, data]) => data !== null);
-async function serverOf2({ name: name2, server: server2 }, side, { plan, sides: sides2, progress, signal }) {
-  if (server2 === null) throw new Error(`${name2} has no server`);
+async function serverOf2({ name: name3, server: server2 }, side, { plan, sides: sides2, progress, signal }) {
+  if (server2 === null) throw new Error(`${name3} has no server`);
   const started = await launcher(plan.servers, sides2, { progress, signal })(server2, side);
   if (!started.ok) throw new Error(`the server ${server2} did not start: ${started.message}`);
   return started.server;
 }
-function freeName2(name2, files3) {
-  return files3.some((file3) => file3.name === name2) ? freeName2(`another-${name2}`, files3) : name2;
+function freeName2(name3, files3) {
+  return files3.some((file3) => file3.name === name3) ? freeName2(`another-${name3}`, files3) : name3;
 }
 
 // src/machine.ts
@@ -50579,9 +50952,9 @@ function pairsPerLaunch(launchMs, pairMs) {
 var Servers = class {
   #stack = new AsyncDisposableStack();
   #servers = /* @__PURE__ */ new Map();
-  add(name2, side, server2) {
+  add(name3, side, server2) {
     this.#stack.use(server2);
-    this.#servers.set(`${side} ${name2}`, server2);
+    this.#servers.set(`${side} ${name3}`, server2);
   }
   of({ server: server2 }, side) {
     return server2 === null ? null : this.#servers.get(`${side} ${server2}`) ?? null;
@@ -50643,13 +51016,13 @@ async function measureLaunch(launch, open2) {
 }
 async function startServers({ schedule, ledger, servers, number: number7 }, open2) {
   const tasks2 = open2.map(({ task: task2 }) => task2);
-  const names = new Set(tasks2.map(({ server: server2 }) => server2).filter((name2) => name2 !== null));
-  for (const name2 of names) {
+  const names2 = new Set(tasks2.map(({ server: server2 }) => server2).filter((name3) => name3 !== null));
+  for (const name3 of names2) {
     for (const [order, side] of inOrder4(schedule.seed + number7)) {
-      const users = tasks2.filter((task2) => task2.server === name2 && isMeasured(ledger, task2, side));
+      const users = tasks2.filter((task2) => task2.server === name3 && isMeasured(ledger, task2, side));
       if (users.length === 0) continue;
-      const started = await schedule.launch(name2, side);
-      if (started.ok) servers.add(name2, side, started.server);
+      const started = await schedule.launch(name3, side);
+      if (started.ok) servers.add(name3, side, started.server);
       else for (const task2 of users) ledger.fail(task2, side, { launch: number7, order }, started);
     }
   }
@@ -50726,7 +51099,7 @@ var Ledger = class {
   /** By name: the same step fails in the same way in every round. */
   #files = /* @__PURE__ */ new Map();
   #notes = /* @__PURE__ */ new Set();
-  #seconds = {};
+  #took = /* @__PURE__ */ new Map();
   #tools = { chromium: null, lighthouse: null };
   constructor(noBase) {
     this.#noBase = noBase;
@@ -50756,9 +51129,9 @@ var Ledger = class {
       }
     };
     take2(pick2(task2), visit5);
-    for (const [name2, form] of Object.entries(variants)) {
-      if (form.ok) take2(formOf(task2, name2), form);
-      else this.#write(formOf(task2, name2), side, when, form);
+    for (const [name3, form] of Object.entries(variants)) {
+      if (form.ok) take2(formOf(task2, name3), form);
+      else this.#write(formOf(task2, name3), side, when, form);
     }
     if (evidence !== void 0) this.#evidence.push({ ...pick2(task2), side, round, data: evidence });
     for (const note of visit5.notes ?? []) this.#notes.add(note);
@@ -50791,9 +51164,11 @@ var Ledger = class {
   note(sentence2) {
     this.#notes.add(sentence2);
   }
-  /** Adds to the time that a check took; milliseconds. */
-  spend({ check: check3 }, ms) {
-    this.#seconds[check3] = (this.#seconds[check3] ?? 0) + ms / 1e3;
+  /** Adds to the time that a subject took; milliseconds. */
+  spend(task2, ms) {
+    const key2 = keyOf2(task2, "head");
+    const before2 = this.#took.get(key2)?.seconds ?? 0;
+    this.#took.set(key2, { ...pick2(task2), seconds: before2 + ms / 1e3 });
   }
   /** Everything so far. */
   soFar() {
@@ -50804,7 +51179,8 @@ var Ledger = class {
       evidence: [...this.#evidence],
       files: [...this.#files.values()],
       notes: [...this.#notes],
-      seconds: { ...this.#seconds },
+      took: [...this.#took.values()],
+      stored: [],
       tools: this.#tools
     };
   }
@@ -50837,9 +51213,10 @@ async function measure(schedule) {
 var outOfTime = (subjects, timeMs) => `Measuring ended after ${Math.round(timeMs / 1e3)} s, as measure.time says, before everything was settled: ${subjects} of the subjects could have done with more rounds.`;
 
 // src/measure/tasks.ts
-function tasksOf(plan, head, base) {
+function tasksOf(plan, head, base, knownOfBase = []) {
   return plan.subjects.map(({ check: id, subject }) => {
     const check3 = checkOf(id);
+    const isKnown2 = knownOfBase.some((key2) => sameSubject(key2, subjectKey({ check: id, subject })));
     return {
       check: id,
       subject: subject.name,
@@ -50851,7 +51228,7 @@ function tasksOf(plan, head, base) {
       rounds: plan.measure.rounds[id] ?? check3.rounds,
       probes: {
         head: check3.probe(subject, head),
-        base: base && check3.probe(subject, base)
+        base: base === null || isKnown2 ? null : check3.probe(subject, base)
       }
     };
   });
@@ -50863,7 +51240,7 @@ async function measurePlan(plan, sides2, during) {
   if (head === null) return nothingMeasured(plan.subjects.map(subjectKey), sides2.noBase);
   return measure({
     ...during,
-    tasks: tasksOf(plan, head, checkoutOf("base", sides2)),
+    tasks: tasksOf(plan, head, checkoutOf("base", sides2), during.knownOfBase),
     noBase: sides2.noBase,
     launch: launcher(plan.servers, sides2, during),
     observers,
@@ -50875,14 +51252,14 @@ async function measurePlan(plan, sides2, during) {
 // src/phases.ts
 function phaseTimer(progress, clock) {
   const phases = [];
-  const time6 = async (name2, side, what, work, failed = () => false) => {
+  const time6 = async (name3, side, what, work, failed = () => false) => {
     const startedAt = clock();
     const end2 = (ok) => {
       const seconds = (clock() - startedAt) / 1e3;
-      phases.push({ name: name2, side, seconds });
-      progress({ type: "end", stage: name2, side, what, ok, seconds });
+      phases.push({ name: name3, side, seconds });
+      progress({ type: "end", stage: name3, side, what, ok, seconds });
     };
-    progress({ type: "start", stage: name2, side, what });
+    progress({ type: "start", stage: name3, side, what });
     try {
       const outcome = await work();
       end2(!failed(outcome));
@@ -50897,7 +51274,7 @@ function phaseTimer(progress, clock) {
 
 // src/secrets.ts
 import { isUtf8 } from "node:buffer";
-import { gunzipSync as gunzipSync2, gzipSync as gzipSync2 } from "node:zlib";
+import { gunzipSync as gunzipSync3, gzipSync as gzipSync3 } from "node:zlib";
 var MASK = "***";
 var SHORTEST2 = 4;
 var NO_SECRET = /^(?:true|false|null|undefined|\d{1,7})$/i;
@@ -50918,7 +51295,7 @@ function masked(secrets) {
 }
 var isSecret = (value) => value.length >= SHORTEST2 && !NO_SECRET.test(value);
 function formsOf2(secret) {
-  const bytes2 = Buffer.from(secret);
+  const bytes3 = Buffer.from(secret);
   const json3 = JSON.stringify(secret).slice(1, -1);
   const address = encodeURIComponent(secret.toWellFormed());
   const html = secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
@@ -50933,22 +51310,22 @@ function formsOf2(secret) {
     html,
     html.replaceAll('"', "&quot;").replaceAll("'", "&#39;"),
     html.replaceAll('"', "&quot;").replaceAll("'", "&#x27;"),
-    bytes2.toString("base64"),
-    bytes2.toString("base64url")
+    bytes3.toString("base64"),
+    bytes3.toString("base64url")
   ];
 }
-function maskBytes(bytes2, maskText) {
-  const text5 = asText(bytes2);
-  if (text5 === null) return bytes2;
+function maskBytes(bytes3, maskText) {
+  const text5 = asText(bytes3);
+  if (text5 === null) return bytes3;
   const safe = maskText(text5);
-  if (safe === text5) return bytes2;
-  const written3 = isGzip(bytes2) ? gzipSync2(safe) : Buffer.from(safe);
-  return Buffer.isBuffer(bytes2) ? written3 : new Uint8Array(written3);
+  if (safe === text5) return bytes3;
+  const written3 = isGzip(bytes3) ? gzipSync3(safe) : Buffer.from(safe);
+  return Buffer.isBuffer(bytes3) ? written3 : new Uint8Array(written3);
 }
-var isGzip = (bytes2) => bytes2[0] === 31 && bytes2[1] === 139;
-function asText(bytes2) {
+var isGzip = (bytes3) => bytes3[0] === 31 && bytes3[1] === 139;
+function asText(bytes3) {
   try {
-    const plain3 = isGzip(bytes2) ? gunzipSync2(bytes2) : bytes2;
+    const plain3 = isGzip(bytes3) ? gunzipSync3(bytes3) : bytes3;
     return isUtf8(plain3) ? Buffer.from(plain3).toString("utf8") : null;
   } catch {
     return null;
@@ -50967,7 +51344,7 @@ function hushed(progress, secrets) {
 }
 
 // src/without-secrets.ts
-function withoutSecrets({ report: report2, files: files3 }, secrets) {
+function withoutSecrets({ report: report2, files: files3, evidence }, secrets) {
   const hide2 = masked(secrets);
   const inFailure = (failure4) => ({
     ...failure4,
@@ -50991,6 +51368,7 @@ function withoutSecrets({ report: report2, files: files3 }, secrets) {
       failures: report2.failures.map(inFailure),
       notes: hide2(report2.notes)
     },
+    evidence: evidence.map((one) => ({ ...one, data: hide2(one.data) })),
     files: files3.map((file3) => ({ ...file3, content: hide2(file3.content) }))
   };
 }
@@ -51008,23 +51386,29 @@ async function run2(request2) {
     const head = await headCommit(directory, signal);
     const base = await findBase(request2.base, repository);
     progress({ type: "commits", base: base.sha, reason: base.reason, head: head.sha });
-    const sides2 = __using(_stack, await prepare({ base, plan: written3, repository, temporary, time: time6, progress }), true);
-    const plan = await finalPlan(written3, sides2.head, request2.only);
-    const own3 = shareOf(plan, request2.shard);
+    const preparing = { plan: written3, repository, temporary, time: time6, progress };
+    const prepared = await prepareHead(preparing);
+    const plan = await finalPlan(written3, prepared.head, request2.only);
+    const folder = relative14(checkoutRoot(directory), directory);
+    const found2 = await findBaseline({ ...request2, base, plan, folder, time: time6, now: Date.now() });
+    const own3 = shareOf(plan, request2.shard, found2.durations);
+    const sides2 = __using(_stack, await prepareBase(prepared, toBuild(base, own3, found2), preparing), true);
     const before2 = await basePlan({ ...request2, repository, sha: base.sha, built: sides2.base });
     const seed = Number.parseInt(head.sha?.slice(-1) ?? "0", 16);
-    const measured4 = await measurePlan(own3, sides2, { whole: plan, seed, clock, progress, signal });
+    const during = { whole: plan, knownOfBase: found2.stored?.subjects ?? [], seed, clock, progress, signal };
+    const measured4 = withStored(await measurePlan(own3, sides2, during), found2, own3);
     const decided2 = ofSubjects(decide(plan, measured4), own3.subjects);
-    const look = { plan: own3, sides: sides2, measurements: measured4, decided: decided2, temporary, time: time6, progress, signal };
+    const look = { ...request2, plan: own3, sides: sides2, measurements: measured4, decided: decided2, time: time6, progress };
     const { measurements, files: files3 } = await diagnose3(look);
     const explained2 = explain4(own3, measurements, decided2);
     const machine3 = thisMachine();
     const facts = {
-      name: request2.name,
-      shard: request2.shard,
+      ...request2,
       plan,
+      folder,
       before: before2,
       base,
+      stored: found2.stored,
       head,
       sides: sides2,
       measurements,
@@ -51033,7 +51417,8 @@ async function run2(request2) {
       machine: machine3,
       ...explained2
     };
-    return withoutSecrets({ report: assemble(facts), files: files3 }, plan.secrets);
+    const evidence = request2.isKept ? evidenceOfHead(own3, measurements) : [];
+    return withoutSecrets({ report: assemble(facts), files: files3, evidence }, plan.secrets);
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
@@ -51067,6 +51452,8 @@ async function main(signal) {
       serverUrl: "https://github.com",
       only: call.only,
       shard: call.shard,
+      baselines: null,
+      isKept: false,
       signal,
       progress
     });
@@ -51118,10 +51505,10 @@ for (const stream of [process.stdout, process.stderr]) {
 var SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 var stopped = new AbortController();
 var interrupted = null;
-for (const [name2, code4] of Object.entries(SIGNALS)) {
-  process.on(name2, () => {
+for (const [name3, code4] of Object.entries(SIGNALS)) {
+  process.on(name3, () => {
     interrupted ??= code4;
-    stopped.abort(new Error(`stopped by ${name2}`));
+    stopped.abort(new Error(`stopped by ${name3}`));
   });
 }
 var CLEAN_UP_MS = 1e4;

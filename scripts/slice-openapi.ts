@@ -30,6 +30,13 @@ const OPERATIONS = [
   'actions/download-artifact',
   'repos/get-content',
   'git/get-commit',
+  'actions/list-artifacts-for-repo',
+  'repos/list-commits',
+  'repos/create-or-update-file-contents',
+  'git/create-tree',
+  'git/create-commit',
+  'git/create-ref',
+  'git/get-ref',
 ];
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -53,7 +60,14 @@ function withoutProse(value: Json): Json {
     key,
     key === 'properties' && isObject(child) ? ofEach(child, withoutProse) : withoutProse(child),
   ]);
-  return Object.fromEntries(entries.filter(([key]) => !PROSE.includes(key) && !key.startsWith('x-')));
+  return withoutLooseNull(Object.fromEntries(entries.filter(([key]) => !PROSE.includes(key) && !key.startsWith('x-'))));
+}
+
+/** `nullable` has a meaning beside a `type` only; beside `oneOf` and the like GitHub means one more possibility. */
+function withoutLooseNull(schema: JsonObject): JsonObject {
+  const { nullable, ...rest } = schema;
+  if (nullable !== true || 'type' in rest) return schema;
+  return { anyOf: [rest, { enum: [null] }] };
 }
 
 const ofEach = (values: JsonObject, change: (value: Json) => Json): JsonObject =>

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as core from '@actions/core';
 import { UsageError } from './errors.ts';
 import { readEnvironment } from './github/environment.ts';
-import { readEvent } from './github/event.ts';
+import { readEvent } from './github/events/read-event.ts';
 import { reportFork } from './github/fork/report-mode.ts';
 import { readInputs } from './github/inputs.ts';
 import { type Log, openLog } from './github/log.ts';

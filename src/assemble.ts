@@ -1,12 +1,15 @@
+import { fingerprint } from './baseline/fingerprint.ts';
+import type { StoredBase } from './baseline/stored-base.ts';
 import type { Attachment } from './checks/check.ts';
 import type { Explanation } from './compare/explain.ts';
 import { noiseOf } from './compare/noise.ts';
+import { subjectKey } from './compare/pairs.ts';
 import { runVerdict } from './compare/verdict.ts';
 import type { BasePlan } from './config/base-plan.ts';
 import { type BaseValue, loosened } from './config/loosened.ts';
 import type { Plan } from './config/plan.ts';
 import type { Machine } from './machine.ts';
-import { type Measurements, sameSubject } from './measure/measurements.ts';
+import { type Measurements, type SubjectKey, sameSubject } from './measure/measurements.ts';
 import type { Phase, Report, Result } from './report/report.ts';
 import { recordPlan } from './reports/recorded-plan.ts';
 import { type Shard, shardText, withoutOthers } from './shard.ts';
@@ -20,9 +23,13 @@ export interface RunFacts extends Explanation {
   /** Which share of the plan was measured; null: all. */
   readonly shard: Shard | null;
   readonly plan: Plan;
+  /** The working directory, relative to the repository's root. */
+  readonly folder: string;
   /** What base's own config would have allowed. */
   readonly before: BasePlan;
   readonly base: Base;
+  /** What stands for base where it was not measured; null: nothing. */
+  readonly stored: StoredBase | null;
   readonly head: Report['head'];
   readonly sides: Pick<Sides, 'base' | 'noBase' | 'failures'>;
   readonly measurements: Measurements;
@@ -46,23 +53,21 @@ const isAfter = ({ name }: Phase): boolean => name === 'diagnose';
 
 /** The report of a run. */
 export function assemble(facts: RunFacts): Report {
-  const { plan, before, base, sides, measurements, results, findings } = facts;
-  const checks = Object.entries(measurements.seconds).map(([name, seconds]): Phase => ({ name, side: null, seconds }));
+  const { plan, before, sides, measurements, results, findings } = facts;
+  const { took } = measurements;
+  const checks = took.map(({ check, seconds }): Phase => ({ name: check, side: null, seconds }));
   return {
     version: 1,
     verdict: runVerdict(results, sides.failures),
     tool: { version },
     name: facts.name,
     shard: facts.shard && shardText(facts.shard),
-    base: {
-      sha: base.sha,
-      source: sides.base === null ? 'none' : 'measured',
-      reason: sides.noBase ?? base.reason,
-    },
+    base: baseOf(facts),
     head: facts.head,
     environment: { ...facts.machine, ...measurements.tools, noise: noiseOf(measurements.samples) },
     config: plan.config,
     plan: recordPlan(plan),
+    subjects: took.map((one) => ({ ...one, fingerprint: fingerprintIn(plan, one, facts.folder) })),
     results,
     findings,
     samples: [...measurements.samples],
@@ -73,9 +78,23 @@ export function assemble(facts: RunFacts): Report {
       results,
     ),
     notes: [...plan.notes, ...(before.note === null ? [] : [before.note]), ...measurements.notes],
-    phases: [...facts.phases.filter((one) => !isAfter(one)), ...checks, ...inOne(facts.phases.filter(isAfter))],
+    phases: [...facts.phases.filter((one) => !isAfter(one)), ...inOne(checks), ...inOne(facts.phases.filter(isAfter))],
     files: facts.files.map(({ name, title }) => ({ name, title })),
   };
+}
+
+function baseOf({ base, sides, stored, measurements }: RunFacts): Report['base'] {
+  const isStored = stored !== null && measurements.stored.length > 0;
+  if (sides.base === null && !isStored) return { sha: base.sha, source: 'none', reason: sides.noBase ?? base.reason };
+  const found = { sha: base.sha, source: sides.base === null ? 'stored' : 'measured', reason: base.reason } as const;
+  if (!isStored) return found;
+  const { sha, savedAt, age, behind } = stored;
+  return { ...found, stored: { sha, savedAt, age, behind } };
+}
+
+function fingerprintIn(plan: Plan, key: SubjectKey, folder: string): string | null {
+  const planned = plan.subjects.find((one) => sameSubject(subjectKey(one), key));
+  return planned === undefined ? null : fingerprint(planned, plan, folder);
 }
 
 const baseValueIn =

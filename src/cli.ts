@@ -36,6 +36,8 @@ async function main(signal: AbortSignal): Promise<number> {
       serverUrl: 'https://github.com',
       only: call.only,
       shard: call.shard,
+      baselines: null,
+      isKept: false,
       signal,
       progress,
     });

@@ -1,3 +1,4 @@
+import { isExact } from './baseline/fingerprint.ts';
 import type { Attachment, Evidence, Subject } from './checks/check.ts';
 import { checkOf } from './checks/index.ts';
 import type { Side } from './checks/visit.ts';
@@ -18,6 +19,8 @@ export interface DiagnoseRunRequest {
   readonly sides: Pick<Sides, 'head' | 'base' | 'startedAt'>;
   readonly measurements: Measurements;
   readonly decided: readonly Result[];
+  /** Whether head may become the base of later runs. */
+  readonly isKept: boolean;
   readonly temporary: string;
   readonly time: TimePhase;
   readonly progress: Progress;
@@ -34,22 +37,34 @@ const LONGEST_MS = 3 * 60_000;
 export async function diagnose(
   request: DiagnoseRunRequest,
 ): Promise<{ readonly measurements: Measurements; readonly files: readonly Attachment[] }> {
-  const { plan, sides, measurements, decided, temporary, time } = request;
+  const { plan, sides, measurements, decided, isKept, temporary, time } = request;
   const head = checkoutOf('head', sides);
-  const base = checkoutOf('base', sides);
   if (head === null) return { measurements, files: measurements.files };
   let evidence = measurements.evidence;
   const notes = [...measurements.notes];
   const files = [...measurements.files];
   for (const { check, subject, planned } of lookers(plan)) {
     const key = subjectKey(planned);
+    const isStored = measurements.stored.some((one) => sameSubject(one, key));
+    const base = isStored ? null : checkoutOf('base', sides);
+    const stored = isKept && isExact(planned);
     const worse = decided.some((result) => plannedFor(plan, result) === planned && isWorse(result));
     const signal = AbortSignal.any([request.signal, AbortSignal.timeout(LONGEST_MS)]);
     const before = evidenceOf(measurements, key);
     const serve = (side: Side) => serverOf(subject, side, { ...request, signal });
     try {
       const found = await time('diagnose', null, subject.name, () =>
-        check.diagnose(subject, { head, base, build: plan.build, evidence: before, worse, serve, temporary, signal }),
+        check.diagnose(subject, {
+          head,
+          base,
+          build: plan.build,
+          evidence: before,
+          worse,
+          stored,
+          serve,
+          temporary,
+          signal,
+        }),
       );
       notes.push(...found.notes);
       for (const file of found.files) files.push({ ...file, name: freeName(file.name, files) });

@@ -68,7 +68,7 @@ export async function joined(found: readonly FoundReport[], name: string | null)
   const kept = new Set(files.map((file) => file.name));
   const { files: told, ...rest } = report;
   const outcome = told === undefined ? rest : { ...rest, files: told.filter((file) => kept.has(file.name)) };
-  return { report: outcome, files };
+  return { report: outcome, files, evidence: [] };
 }
 
 /** Names that perf-budget gives; no other is looked for, since a report may say anything. */

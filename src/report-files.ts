@@ -14,7 +14,7 @@ export interface ReportFiles {
 /** Writes what a run leaves into an existing folder. */
 export async function writeReportFiles(
   folder: string,
-  { report, files }: Outcome,
+  { report, files }: Pick<Outcome, 'report' | 'files'>,
   markdown: string,
 ): Promise<ReportFiles> {
   const paths = { json: join(folder, 'report.json'), markdown: join(folder, 'report.md') };

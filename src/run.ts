@@ -1,4 +1,9 @@
+import { relative } from 'node:path';
 import { assemble } from './assemble.ts';
+import type { KeptEvidence } from './baseline/baseline.ts';
+import { evidenceOfHead } from './baseline/evidence.ts';
+import { type Baselines, findBaseline } from './baseline/find.ts';
+import { toBuild, withStored } from './baseline/stored-base.ts';
 import type { Attachment } from './checks/check.ts';
 import { decide } from './compare/decide.ts';
 import { explain } from './compare/explain.ts';
@@ -13,8 +18,9 @@ import type { Report } from './report/report.ts';
 import { ofSubjects, type Shard, shareOf } from './shard.ts';
 import { withoutSecrets } from './without-secrets.ts';
 import { type BaseRequest, findBase } from './workspace/base.ts';
+import { checkoutRoot } from './workspace/checkout-root.ts';
 import { headCommit } from './workspace/head.ts';
-import { prepare } from './workspace/prepare.ts';
+import { prepareBase, prepareHead } from './workspace/prepare.ts';
 
 export interface RunRequest {
   /** The working directory, absolute: the package that is measured, at or below the repository's root. */
@@ -34,14 +40,19 @@ export interface RunRequest {
   readonly only: readonly string[];
   /** Measure only this share of the subjects; null: all. */
   readonly shard: Shard | null;
+  /** What earlier runs stored; null: base is measured. */
+  readonly baselines: Baselines | null;
+  /** Whether later runs may take this head for their base. */
+  readonly isKept: boolean;
   readonly signal: AbortSignal;
   readonly progress: Progress;
 }
 
-/** What a run leaves: the report, and the files that lie next to it. */
+/** What a run leaves: the report, the files that lie next to it, and what explains head, where that is to be kept. */
 export interface Outcome {
   readonly report: Report;
   readonly files: readonly Attachment[];
+  readonly evidence: readonly KeptEvidence[];
 }
 
 /**
@@ -60,24 +71,30 @@ export async function run(request: RunRequest): Promise<Outcome> {
   const base = await findBase(request.base, repository);
   progress({ type: 'commits', base: base.sha, reason: base.reason, head: head.sha });
 
-  await using sides = await prepare({ base, plan: written, repository, temporary, time, progress });
-  const plan = await finalPlan(written, sides.head, request.only);
-  const own = shareOf(plan, request.shard);
+  const preparing = { plan: written, repository, temporary, time, progress };
+  const prepared = await prepareHead(preparing);
+  const plan = await finalPlan(written, prepared.head, request.only);
+  const folder = relative(checkoutRoot(directory), directory);
+  const found = await findBaseline({ ...request, base, plan, folder, time, now: Date.now() });
+  const own = shareOf(plan, request.shard, found.durations);
+  await using sides = await prepareBase(prepared, toBuild(base, own, found), preparing);
   const before = await basePlan({ ...request, repository, sha: base.sha, built: sides.base });
   const seed = Number.parseInt(head.sha?.slice(-1) ?? '0', 16);
-  const measured = await measurePlan(own, sides, { whole: plan, seed, clock, progress, signal });
+  const during = { whole: plan, knownOfBase: found.stored?.subjects ?? [], seed, clock, progress, signal };
+  const measured = withStored(await measurePlan(own, sides, during), found, own);
   // The run's confidence is shared by all that is planned, wherever it is measured.
   const decided = ofSubjects(decide(plan, measured), own.subjects);
-  const look = { plan: own, sides, measurements: measured, decided, temporary, time, progress, signal };
+  const look = { ...request, plan: own, sides, measurements: measured, decided, time, progress };
   const { measurements, files } = await diagnose(look);
   const explained = explain(own, measurements, decided);
   const machine = thisMachine();
   const facts = {
-    name: request.name,
-    shard: request.shard,
+    ...request,
     plan,
+    folder,
     before,
     base,
+    stored: found.stored,
     head,
     sides,
     measurements,
@@ -86,5 +103,6 @@ export async function run(request: RunRequest): Promise<Outcome> {
     machine,
     ...explained,
   };
-  return withoutSecrets({ report: assemble(facts), files }, plan.secrets);
+  const evidence = request.isKept ? evidenceOfHead(own, measurements) : [];
+  return withoutSecrets({ report: assemble(facts), files, evidence }, plan.secrets);
 }

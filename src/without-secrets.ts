@@ -1,3 +1,4 @@
+import type { KeptEvidence } from './baseline/baseline.ts';
 import type { Attachment } from './checks/check.ts';
 import type { Report } from './report/report.ts';
 import { masked } from './secrets.ts';
@@ -5,6 +6,7 @@ import { masked } from './secrets.ts';
 interface Told {
   readonly report: Report;
   readonly files: readonly Attachment[];
+  readonly evidence: readonly KeptEvidence[];
 }
 
 interface Failure {
@@ -17,7 +19,7 @@ interface Failure {
  * What a run tells, with its secrets hidden in all that comes from outside: messages, outputs, evidence, files. Names,
  * codes and verdicts are ours: a cookie with the value `pass` must not take the word out of a report.
  */
-export function withoutSecrets({ report, files }: Told, secrets: readonly string[]): Told {
+export function withoutSecrets({ report, files, evidence }: Told, secrets: readonly string[]): Told {
   const hide = masked(secrets);
   const inFailure = <F extends Failure>(failure: F): F => ({
     ...failure,
@@ -41,6 +43,7 @@ export function withoutSecrets({ report, files }: Told, secrets: readonly string
       failures: report.failures.map(inFailure),
       notes: hide(report.notes),
     },
+    evidence: evidence.map((one) => ({ ...one, data: hide(one.data) })),
     files: files.map((file) => ({ ...file, content: hide(file.content) })),
   };
 }

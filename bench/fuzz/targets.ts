@@ -1,6 +1,7 @@
 import { parseLoaded } from '../../src/config/load.ts';
 import { resolve } from '../../src/config/resolve.ts';
 import { UsageError } from '../../src/errors.ts';
+import { readAndCompare, spoilt } from '../../test/baseline/reading.ts';
 import { KINDS, type Mutation, mutated, SUBTLE } from '../../test/reports/mutations.ts';
 import { readAndShow } from '../../test/reports/reading.ts';
 import { REPORTS, SMALL } from '../../test/reports/spoil.ts';
@@ -60,4 +61,9 @@ function planned(text: string): string {
   }
 }
 
-export const FUZZED: readonly Target[] = [reports, configs];
+const baselines: Target = {
+  name: 'baseline',
+  run: (random) => readAndCompare(spoilt(mutationsFrom(random), random)),
+};
+
+export const FUZZED: readonly Target[] = [reports, baselines, configs];

@@ -51,12 +51,14 @@ export interface Diagnosis<E> {
 export interface DiagnoseRequest<E> {
   readonly evidence: Evidence<E>;
   readonly head: Checkout;
-  /** Null where there is no base. */
+  /** Null where there is no base, or only what is stored of it. */
   readonly base: Checkout | null;
   /** The command that the config names to build both sides; null: each checkout's own build script. */
   readonly build: string | null;
   /** Whether the subject got worse or fails: only then is a cause worth another build or visit. */
   readonly worse: boolean;
+  /** Whether head's evidence is stored for later runs, which can look at nothing but that. */
+  readonly stored: boolean;
   /** Starts the subject's server anew; whoever asks for it disposes it. Throws where it does not start. */
   serve(side: Side): Promise<RunningServer>;
   /** An existing folder for temporary files, outside of the repository. */
@@ -112,6 +114,12 @@ export interface Check<Settings = unknown, E = unknown, Measured = Settings> {
   secrets?(settings: Measured): readonly string[];
   /** What makes the same limits allow more in head's settings than in base's. Pure. */
   looser?(base: Measured, head: Measured): readonly SettingChange[];
+  /** Of a check whose metrics are exact: what their values depend on beside the settings, such as versions of libraries. */
+  readonly measuredBy?: string;
+  /** Reads evidence back that an earlier run stored, and that anybody may have changed. Without it none is stored. */
+  readonly evidence?: z.ZodType<E>;
+  /** Takes from base's stored evidence what need not be found out again where head is the same. */
+  recall?(evidence: E): Promise<void>;
   /** What explains a side, from what each of its visits left; without it the last one's. Pure. `visits` has at least one. */
   represent?(visits: readonly E[]): E;
   /** A closer look after the verdict: bounded in time, and without it only an explanation is missing. */

@@ -75,7 +75,8 @@ function decideOne(
   };
   // What the user set a limit for has to be there; only a page that is gone takes its limits with it.
   const mayGo = !about.gates || !sameSubject(key, subjectKey(planned));
-  if (mayGo && isRemoved(metric, samples, failures)) return removed(about, limits, samples);
+  const source = measurements.stored.some((one) => sameSubject(one, subjectKey(planned))) ? 'stored' : 'measured';
+  if (mayGo && isRemoved(metric, samples, failures)) return removed(about, limits, samples, source);
   const problem = whyInvalid(limited, limits, samples, failures);
   if (problem !== null) return invalid(about, limits, problem);
 
@@ -89,7 +90,7 @@ function decideOne(
   });
   return {
     ...about,
-    baseline: comparison.base === null ? 'none' : 'measured',
+    baseline: comparison.base === null ? 'none' : source,
     base: comparison.base,
     head: comparison.head,
     change: comparison.change && { ...comparison.change, ...(witness && { witness }) },

@@ -68,9 +68,14 @@ export const invalid = (about: About, limits: Limits, failures: Told[]): Result 
 export const isRemoved = ({ kind }: Metric, { base, head }: MetricSamples, failures: readonly Failure[]): boolean =>
   kind === 'exact' && head.length === 0 && base.length > 0 && !failures.some(({ side }) => side === 'head');
 
-export const removed = (about: About, limits: Limits, { base }: MetricSamples): Result => ({
+export const removed = (
+  about: About,
+  limits: Limits,
+  { base }: MetricSamples,
+  baseline: 'measured' | 'stored',
+): Result => ({
   ...about,
-  baseline: 'measured',
+  baseline,
   base: base[0]?.value ?? null,
   head: null,
   change: null,

@@ -4,7 +4,7 @@ import type { PlannedSubject } from '../config/plan.ts';
 import type { Measurements, Sample, SubjectKey } from '../measure/measurements.ts';
 import type { Pair } from './statistics/judge.ts';
 
-export const subjectKey = ({ check, subject }: PlannedSubject): SubjectKey => ({
+export const subjectKey = ({ check, subject }: Pick<PlannedSubject, 'check' | 'subject'>): SubjectKey => ({
   check,
   subject: subject.name,
   variant: subject.variant,

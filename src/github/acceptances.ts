@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Acceptance } from '../report/report.ts';
 import type { Client } from './client.ts';
-import type { PullRequest } from './event.ts';
+import type { PullRequest } from './events/event.ts';
 import { type Refusal, refusal } from './refusal.ts';
 
 export interface AcceptancesRequest {

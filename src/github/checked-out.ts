@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.ts';
 import type { Repository } from '../workspace/git.ts';
 import { parentsOf, resolveCommit } from '../workspace/history.ts';
-import type { MeasuredEvent } from './event.ts';
+import type { MeasuredEvent } from './events/event.ts';
 
 /**
  * On `pull_request_target` a checkout gives the default branch, whose figures would pass for those of the pull request.

@@ -12,7 +12,7 @@ const CHECK_KINDS = ['check-run', 'status', 'none'] as const;
 export type CheckKind = (typeof CHECK_KINDS)[number];
 
 /** Where base's figures come from. */
-const BASELINES = ['auto', 'measure', 'none'] as const;
+const BASELINES = ['auto', 'measure', 'stored', 'none'] as const;
 
 /** The inputs of action.yml. */
 export interface Inputs {
@@ -24,6 +24,8 @@ export interface Inputs {
   /** A ref; null: what the event says. */
   readonly base: string | null;
   readonly baseline: (typeof BASELINES)[number];
+  /** The branch that keeps baselines for ever; null: none does. */
+  readonly branch: string | null;
   /** Null: nothing is posted. */
   readonly token: string | null;
   readonly comment: CommentMode;
@@ -59,8 +61,9 @@ export function readInputs(): Inputs {
   if (base !== null && /^-|[\s\p{Cc}]/u.test(base)) {
     mistakes.push(`base: expected a branch, a tag or a commit, found ${JSON.stringify(base)}`);
   }
-  if (getInput('baseline') === 'stored') {
-    mistakes.push('baseline: stored baselines do not work yet; use auto, measure or none');
+  const branch = getInput('branch') || null;
+  if (branch !== null && !isBranchName(branch)) {
+    mistakes.push(`branch: expected the name of a branch, found ${JSON.stringify(branch)}`);
   }
   // An input that is set to nothing reaches us as such, and one that is left out as its default.
   const acceptLabel = process.env['INPUT_ACCEPT-LABEL'] === undefined ? ACCEPT_LABEL : getInput('accept-label');
@@ -83,7 +86,8 @@ export function readInputs(): Inputs {
     workingDirectory: getInput('working-directory') || '.',
     name,
     base,
-    baseline: getInput('baseline') === 'stored' ? 'auto' : choice('baseline', BASELINES),
+    baseline: choice('baseline', BASELINES),
+    branch,
     token: getInput('token') || null,
     comment: choice('comment', COMMENT_MODES),
     check: choice('check', CHECK_KINDS),
@@ -95,6 +99,9 @@ export function readInputs(): Inputs {
   if (inputs.baseline === 'none' && base !== null) {
     mistakes.push('base: with `baseline: none` nothing is compared; leave one of the two out');
   }
+  if (branch !== null && (inputs.baseline === 'measure' || inputs.baseline === 'none')) {
+    mistakes.push(`branch: with \`baseline: ${inputs.baseline}\` nothing is stored; leave one of the two out`);
+  }
   if (mistakes.length > 0) {
     throw new UsageError(
       ['perf-budget cannot use these inputs of the action:', ...mistakes.map((mistake) => `  ${mistake}`)].join('\n'),
@@ -103,5 +110,9 @@ export function readInputs(): Inputs {
   // The comment and the check are the joined report's: jobs that run side by side would write over each other's.
   return inputs.shard === null ? inputs : { ...inputs, comment: 'never', check: 'none' };
 }
+
+/** https://git-scm.com/docs/git-check-ref-format, and nothing that would have to be quoted anywhere. */
+const isBranchName = (text: string): boolean =>
+  /^[\p{L}\p{N}_][\p{L}\p{N}_./-]{0,199}$/u.test(text) && !/\.\.|\/\/|\/\.|[./]$|\.lock(?:\/|$)|^refs\//.test(text);
 
 const list = (choices: readonly string[]) => `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import * as core from '@actions/core';
+import type { Baselines } from '../baseline/find.ts';
 import { accept, ofNothing } from '../compare/accept.ts';
 import { UsageError } from '../errors.ts';
 import { exitCode } from '../exit-code.ts';
@@ -9,10 +10,11 @@ import type { Report } from '../report/report.ts';
 import { type Outcome, run } from '../run.ts';
 import { type Acceptances, readAcceptances } from './acceptances.ts';
 import { announce } from './announce.ts';
+import { keepBaseline, openBaselines } from './baseline/baselines.ts';
 import { expectPullRequestCode } from './checked-out.ts';
 import { createClient } from './client.ts';
 import type { Environment } from './environment.ts';
-import type { MeasuredEvent } from './event.ts';
+import type { MeasuredEvent } from './events/event.ts';
 import { findReports } from './find-reports.ts';
 import { uploadReport } from './fork/upload-report.ts';
 import type { Inputs } from './inputs.ts';
@@ -32,7 +34,8 @@ export interface MeasureRequest {
 export async function measure(request: MeasureRequest): Promise<number> {
   const { event, inputs, environment, log, signal } = request;
   const directory = await findDirectory(environment.workspace, inputs.workingDirectory);
-  const measured = await (inputs.reports.length > 0 ? joinOthers : measureHere)(request, directory);
+  const baselines = openBaselines({ ...request, directory });
+  const measured = await (inputs.reports.length > 0 ? joinOthers : measureHere)(request, directory, baselines);
   log.close();
 
   const client =
@@ -68,6 +71,7 @@ export async function measure(request: MeasureRequest): Promise<number> {
       await uploadReport({ file: files.json, name: inputs.name, environment, variables: process.env, signal }),
     );
   }
+  if (baselines !== null) await keepBaseline({ outcome, event, inputs, baselines, signal });
   announce(report, code, publication, log);
   return code;
 }
@@ -75,6 +79,7 @@ export async function measure(request: MeasureRequest): Promise<number> {
 async function measureHere(
   { event, inputs, environment, log, signal }: MeasureRequest,
   directory: string,
+  baselines: Baselines | null,
 ): Promise<Outcome> {
   const { serverUrl } = environment;
   await expectPullRequestCode(event, { directory, token: null, serverUrl, signal });
@@ -88,6 +93,8 @@ async function measureHere(
     temporary: environment.temp,
     only: [],
     shard: inputs.shard,
+    baselines,
+    isKept: event.saves && baselines !== null,
     signal,
     progress: log.progress,
   });

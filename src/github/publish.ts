@@ -7,7 +7,7 @@ import { type Annotation, checkName, postCheckRun } from './check-run.ts';
 import type { Client } from './client.ts';
 import { postComment } from './comment.ts';
 import type { Environment } from './environment.ts';
-import type { MeasuredEvent } from './event.ts';
+import type { MeasuredEvent } from './events/event.ts';
 import type { CheckKind, CommentMode } from './inputs.ts';
 import type { Posted } from './later-run.ts';
 import { STATUS_DESCRIPTION_BYTES } from './limits.ts';

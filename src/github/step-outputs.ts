@@ -15,7 +15,7 @@ import type { Publication } from './publish.ts';
  * working directory as seen from the repository's root.
  */
 export async function writeFiles(
-  outcome: Outcome,
+  outcome: Pick<Outcome, 'report' | 'files'>,
   { temp, runUrl, repositoryUrl }: Environment,
   directory: string,
 ): Promise<ReportFiles> {

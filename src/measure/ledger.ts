@@ -6,6 +6,7 @@ import {
   type Measurements,
   type Sample,
   type SubjectKey,
+  type Took,
   type VisitEvidence,
 } from './measurements.ts';
 
@@ -29,7 +30,7 @@ export class Ledger {
   /** By name: the same step fails in the same way in every round. */
   readonly #files = new Map<string, Attachment>();
   readonly #notes = new Set<string>();
-  readonly #seconds: Record<string, number> = {};
+  readonly #took = new Map<string, Took>();
   #tools: Measurements['tools'] = { chromium: null, lighthouse: null };
 
   constructor(noBase: string | null) {
@@ -107,9 +108,11 @@ export class Ledger {
     this.#notes.add(sentence);
   }
 
-  /** Adds to the time that a check took; milliseconds. */
-  spend({ check }: SubjectKey, ms: number): void {
-    this.#seconds[check] = (this.#seconds[check] ?? 0) + ms / 1_000;
+  /** Adds to the time that a subject took; milliseconds. */
+  spend(task: SubjectKey, ms: number): void {
+    const key = keyOf(task, 'head');
+    const before = this.#took.get(key)?.seconds ?? 0;
+    this.#took.set(key, { ...pick(task), seconds: before + ms / 1_000 });
   }
 
   /** Everything so far. */
@@ -121,7 +124,8 @@ export class Ledger {
       evidence: [...this.#evidence],
       files: [...this.#files.values()],
       notes: [...this.#notes],
-      seconds: { ...this.#seconds },
+      took: [...this.#took.values()],
+      stored: [],
       tools: this.#tools,
     };
   }

@@ -43,9 +43,13 @@ export interface VisitEvidence extends SubjectKey {
   readonly data: unknown;
 }
 
+export interface Took extends SubjectKey {
+  readonly seconds: number;
+}
+
 /** Everything that measuring found out. From here on no sample is added: what follows is pure, but for `diagnose`. */
 export interface Measurements {
-  /** Null when base was measured; otherwise why there is nothing to compare with. */
+  /** Null when base was measured, or a stored baseline stands for it; otherwise why there is nothing to compare with. */
   readonly noBase: string | null;
   readonly samples: readonly Sample[];
   readonly failures: readonly Failure[];
@@ -54,8 +58,10 @@ export interface Measurements {
   readonly files: readonly Attachment[];
   /** Sentences about how it was measured. */
   readonly notes: readonly string[];
-  /** What the visits of each check took, warm-up and both sides; seconds by check id. */
-  readonly seconds: Readonly<Record<string, number>>;
+  /** What the visits of each subject took, warm-up and both sides. */
+  readonly took: readonly Took[];
+  /** Subjects of which base's samples are those of a baseline that an earlier run stored. */
+  readonly stored: readonly SubjectKey[];
   /** Versions of the tools that measured; null where they were not needed. */
   readonly tools: { readonly chromium: string | null; readonly lighthouse: string | null };
 }
@@ -98,7 +104,8 @@ export function nothingMeasured(subjects: readonly SubjectKey[], noBase: string 
     evidence: [],
     files: [],
     notes: [],
-    seconds: {},
+    took: [],
+    stored: [],
     tools: { chromium: null, lighthouse: null },
   };
 }

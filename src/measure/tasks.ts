@@ -1,12 +1,20 @@
 import type { Checkout } from '../checks/check.ts';
 import { checkOf } from '../checks/index.ts';
+import { subjectKey } from '../compare/pairs.ts';
 import type { Plan } from '../config/plan.ts';
+import { type SubjectKey, sameSubject } from './measurements.ts';
 import type { Task } from './schedule.ts';
 
-/** Every subject of a plan with a probe for each side that is there. */
-export function tasksOf(plan: Plan, head: Checkout, base: Checkout | null): Task[] {
+/** Every subject of a plan with a probe for each side that is there, and that is not known already. */
+export function tasksOf(
+  plan: Plan,
+  head: Checkout,
+  base: Checkout | null,
+  knownOfBase: readonly SubjectKey[] = [],
+): Task[] {
   return plan.subjects.map(({ check: id, subject }) => {
     const check = checkOf(id);
+    const isKnown = knownOfBase.some((key) => sameSubject(key, subjectKey({ check: id, subject })));
     return {
       check: id,
       subject: subject.name,
@@ -18,7 +26,7 @@ export function tasksOf(plan: Plan, head: Checkout, base: Checkout | null): Task
       rounds: plan.measure.rounds[id] ?? check.rounds,
       probes: {
         head: check.probe(subject, head),
-        base: base && check.probe(subject, base),
+        base: base === null || isKnown ? null : check.probe(subject, base),
       },
     };
   });

@@ -86,13 +86,32 @@ export const noiseSchema = z.object({
   throttled: nullable.number,
 });
 
+/** What an earlier run measured of its head, and kept. */
+export const storedSchema = z.object({
+  /** The commit that was measured. */
+  sha: text,
+  /** ISO 8601. */
+  savedAt: text,
+  /** How old it was when it was read; seconds. */
+  age: number.nonnegative(),
+  /** How many commits it lies before base, along first parents. */
+  behind: z.int().nonnegative(),
+});
+
 export const reportSchema = z.object({
   version: z.literal(1),
   verdict: z.enum(['pass', 'warn', 'fail', 'incomplete']),
   tool: z.object({ version: text }),
   name: text,
   shard: nullable.text,
-  base: z.object({ sha: nullable.text, source: z.enum(['measured', 'stored', 'none']), reason: text }),
+  base: z.object({
+    sha: nullable.text,
+    /** Where its figures come from: most of them, if from both. */
+    source: z.enum(['measured', 'stored', 'none']),
+    reason: text,
+    /** The baseline that stands for base in the results whose `baseline` is `stored`. */
+    stored: storedSchema.optional(),
+  }),
   head: z.object({ sha: nullable.text, dirty: z.boolean() }),
   environment: z.object({
     os: text,
@@ -110,6 +129,20 @@ export const reportSchema = z.object({
   config: nullable.text,
   /** The limits, and how sure to be: what the samples were decided by. */
   plan: recordedPlanSchema.optional(),
+  /** What was measured, and how. */
+  subjects: z
+    .array(
+      z.object({
+        check: text,
+        subject: text,
+        variant: nullable.text,
+        /** Of all of its visits. */
+        seconds: number.nonnegative(),
+        /** Exact figures of two runs are comparable where these are equal; null where they never are. */
+        fingerprint: nullable.text,
+      }),
+    )
+    .optional(),
   results: z.array(resultSchema),
   /** The gravest first. */
   findings: z.array(findingSchema),

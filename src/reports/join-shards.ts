@@ -4,13 +4,13 @@ import { join as joinFindings } from '../compare/join.ts';
 import { subjectKey } from '../compare/pairs.ts';
 import type { Decisive } from '../compare/rules.ts';
 import { UsageError } from '../errors.ts';
-import type { SubjectKey } from '../measure/measurements.ts';
+import { type SubjectKey, sameSubject } from '../measure/measurements.ts';
 import type { Report, ReportFinding } from '../report/report.ts';
 import { parseShard, type Shard, shardText } from '../shard.ts';
 import { called, SAME_VERSION } from './called.ts';
 import { decideAgain } from './decide-again.ts';
 import { planOf } from './recorded-plan.ts';
-import { environmentNote, gravestFirst, longestPhases, once } from './unions.ts';
+import { baseOfAll, environmentNote, gravestFirst, longestPhases, once } from './unions.ts';
 import { belongsTo } from './unplanned.ts';
 
 interface Part {
@@ -74,12 +74,14 @@ function merged(parts: readonly Part[]): Report {
   const owner = ownersOf(reports);
   const own = <T extends SubjectKey>(list: (report: Report) => readonly T[]): T[] =>
     reports.flatMap((report) => list(report).filter((one) => owner.get(nameOf(one)) === report));
-  const compared = reports.find(({ base }) => base.source !== 'none') ?? first;
-  const withWhyNoBase = compared.base.source === 'none' ? reports : parts.map(withoutBase);
+  const base = baseOfAll(reports);
+  const withWhyNoBase = base.source === 'none' ? reports : parts.map(withoutBase);
+  const measured = own(({ subjects }) => subjects ?? []);
+  const subjects = (first.plan?.subjects ?? []).flatMap((key) => measured.find((one) => sameSubject(one, key)) ?? []);
   return {
     ...first,
     shard: null,
-    base: compared.base,
+    base,
     head: { sha: first.head.sha, dirty: reports.some(({ head }) => head.dirty) },
     environment: {
       ...first.environment,
@@ -89,6 +91,7 @@ function merged(parts: readonly Part[]): Report {
     results: withWhyNoBase.flatMap((told, place) =>
       told.results.filter((one) => owner.get(nameOf(one)) === reports[place]),
     ),
+    ...(subjects.length > 0 ? { subjects } : {}),
     findings: own(({ findings }) => findings),
     samples: own(({ samples }) => samples),
     failures: once(

@@ -3,7 +3,7 @@ import { UsageError } from '../errors.ts';
 import type { Report } from '../report/report.ts';
 import { called } from './called.ts';
 import { joinShards } from './join-shards.ts';
-import { environmentNote, gravestFirst, longestPhases, once } from './unions.ts';
+import { baseOfAll, environmentNote, gravestFirst, longestPhases, once } from './unions.ts';
 
 /**
  * One report of several jobs'. Those of one `name` are shards of one run, and become what that run would have been.
@@ -29,15 +29,16 @@ function joinPackages(runs: readonly Report[], name: string): Report {
   const packages = runs.map(inPackage);
   const results = packages.flatMap((one) => one.results);
   const failures = packages.flatMap((one) => one.failures);
-  const base = runs.find((one) => one.base.source !== 'none')?.base ?? first.base;
+  const base = baseOfAll(runs);
   // A verdict of each was found by a plan of its own: there is none by which all could be decided again.
-  const { plan: _, accepted: __, loosened: ___, files: ____, ...kept } = first;
+  const { plan: _, accepted: __, loosened: ___, files: ____, subjects: _____, ...kept } = first;
   const lists = {
     accepted: once(
       packages.flatMap((one) => one.accepted ?? []),
       (one) => one,
     ),
     loosened: packages.flatMap((one) => one.loosened ?? []),
+    subjects: packages.flatMap((one) => one.subjects ?? []),
     files: once(
       packages.flatMap((one) => one.files ?? []),
       (file) => file.name,
@@ -93,6 +94,7 @@ function inPackage(report: Report): Report {
     }),
     findings: report.findings.map(prefixed),
     samples: report.samples.map(prefixed),
+    ...(report.subjects === undefined ? {} : { subjects: report.subjects.map(prefixed) }),
     loosened: (report.loosened ?? []).map((one) => ({ ...prefixed(one), source: null })),
     accepted: (report.accepted ?? []).map((one) =>
       one.subject === null ? one : prefixed({ ...one, subject: one.subject }),

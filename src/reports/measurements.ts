@@ -6,9 +6,7 @@ import { familiesOf } from './forms.ts';
 type Told = Result['failures'][number];
 
 /** What a report says was measured, without what only explains it. */
-export function measurementsOf({ base, samples, results, environment, phases, notes }: Report): Measurements {
-  const checks = new Set(results.map(({ check }) => check));
-  const seconds = phases.filter(({ name, side }) => side === null && checks.has(name));
+export function measurementsOf({ base, subjects, samples, results, environment, notes }: Report): Measurements {
   return {
     noBase: base.source === 'none' ? base.reason : null,
     // The schema's optional keys are absent or have a value.
@@ -17,7 +15,10 @@ export function measurementsOf({ base, samples, results, environment, phases, no
     evidence: [],
     files: [],
     notes,
-    seconds: Object.fromEntries(seconds.map((phase) => [phase.name, phase.seconds])),
+    took: subjects ?? [],
+    stored: results
+      .filter(({ baseline }) => baseline === 'stored')
+      .map(({ check, subject, variant }) => ({ check, subject, variant })),
     tools: { chromium: environment.chromium, lighthouse: environment.lighthouse },
   };
 }

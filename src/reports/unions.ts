@@ -33,3 +33,13 @@ const IMPACTS = ['critical', 'high', 'medium', 'low'] satisfies ReportFinding['i
 /** Equally grave ones stay in their order. */
 export const gravestFirst = (findings: readonly ReportFinding[]): ReportFinding[] =>
   findings.toSorted((a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact));
+
+/** Where base's figures come from, of all reports together: measured goes before stored, and that before none. */
+export function baseOfAll(reports: readonly Report[]): Report['base'] {
+  const bases = reports.map(({ base }) => base);
+  const [first] = bases as [Report['base']];
+  const base =
+    bases.find(({ source }) => source === 'measured') ?? bases.find(({ source }) => source === 'stored') ?? first;
+  const stored = bases.flatMap((one) => one.stored ?? []).toSorted((a, b) => b.behind - a.behind)[0];
+  return stored === undefined ? base : { ...base, stored };
+}

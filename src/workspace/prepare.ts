@@ -12,7 +12,6 @@ import type { Repository } from './git.ts';
 import { runCommand } from './process.ts';
 
 export interface PrepareRequest {
-  readonly base: Base;
   /** Head's working directory, and how its server is reached. */
   readonly repository: Repository;
   /** An existing folder for temporary files, outside of the workspace. */
@@ -22,16 +21,21 @@ export interface PrepareRequest {
   readonly progress: Progress;
 }
 
-/** Both sides, as far as they could be brought to the point where they can be measured. */
-export interface Sides extends AsyncDisposable {
-  /** Absolute working directories; null for a side that can't be measured. */
+/** Head, as far as it could be brought to the point where it can be measured. */
+export interface PreparedHead {
+  /** Absolute working directory; null: it can't be measured. */
   readonly head: string | null;
-  readonly base: string | null;
-  /** When the work on them began: what a build wrote is newer. Milliseconds since 1970. */
+  /** When the work on it began: what a build wrote is newer. Milliseconds since 1970. */
   readonly startedAt: number;
+  readonly failures: readonly RunFailure[];
+}
+
+/** Both sides. */
+export interface Sides extends PreparedHead, AsyncDisposable {
+  /** As `head`. */
+  readonly base: string | null;
   /** Why there is no base; null where there is one. */
   readonly noBase: string | null;
-  readonly failures: readonly RunFailure[];
 }
 
 /** One side as a check sees it; null where it can't be measured. */
@@ -40,28 +44,27 @@ export function checkoutOf(side: Side, sides: Pick<Sides, Side | 'startedAt'>): 
   return directory === null ? null : { side, directory, startedAt: sides.startedAt };
 }
 
-/**
- * Installs and builds head where it lies, and base in a worktree of its own. Head's failure ends it; base's leaves head
- * alone, to be held against its budgets only.
- */
-export async function prepare(request: PrepareRequest): Promise<Sides> {
-  const { base, repository } = request;
-  await using stack = new AsyncDisposableStack();
-  const failures: RunFailure[] = [];
-
+/** Installs and builds head where it lies. */
+export async function prepareHead(request: PrepareRequest): Promise<PreparedHead> {
+  const { directory } = request.repository;
   const startedAt = Date.now();
-  const headFailure = await installAndBuild('head', repository.directory, request);
-  if (headFailure) failures.push(headFailure);
+  const failure = await installAndBuild('head', directory, request);
+  return { head: failure ? null : directory, startedAt, failures: failure ? [failure] : [] };
+}
+
+/** Installs and builds base in a worktree of its own. Its failure leaves head alone, to be held against its budgets. */
+export async function prepareBase(prepared: PreparedHead, base: Base, request: PrepareRequest): Promise<Sides> {
+  await using stack = new AsyncDisposableStack();
+  const failures = [...prepared.failures];
   const { directory, reason } =
-    base.sha === null || headFailure
+    base.sha === null || prepared.head === null
       ? { directory: null, reason: base.sha === null ? base.reason : 'head could not be built' }
-      : await prepareBase(base.sha, request, stack, failures);
+      : await checkOutAndBuild(base.sha, request, stack, failures);
 
   const owned = stack.move();
   return {
-    head: headFailure ? null : repository.directory,
+    ...prepared,
     base: directory,
-    startedAt,
     noBase: reason,
     failures,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
@@ -72,7 +75,7 @@ type PreparedBase =
   | { readonly directory: string; readonly reason: null }
   | { readonly directory: null; readonly reason: string };
 
-async function prepareBase(
+async function checkOutAndBuild(
   sha: string,
   request: PrepareRequest,
   stack: AsyncDisposableStack,

@@ -91,7 +91,8 @@ function decideOne({ metric, base, head, failures = [], noBase, answers, ...limi
     evidence: [],
     files: [],
     notes: [],
-    seconds: {},
+    took: [],
+    stored: [],
     tools: { chromium: null, lighthouse: null },
   };
   const measure = { rounds: { api: 12 }, timeMs: 300_000, confidence: 0.99 };

@@ -57,7 +57,8 @@ const measured = (series: readonly Series[], failures: readonly Failure[] = []):
   evidence: [],
   files: [],
   notes: [],
-  seconds: {},
+  took: [],
+  stored: [],
   tools: { chromium: null, lighthouse: null },
 });
 

@@ -73,7 +73,8 @@ const measurements = (samples: Sample[]): Measurements => ({
   evidence: [],
   files: [],
   notes: [],
-  seconds: {},
+  took: [],
+  stored: [],
   tools: { chromium: null, lighthouse: null },
 });
 

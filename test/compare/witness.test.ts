@@ -69,7 +69,8 @@ function run({ metrics = [{ ...p95 }, withoutWitness(cpu)], delay, swapped = fal
     evidence: [],
     files: [],
     notes: [],
-    seconds: {},
+    took: [],
+    stored: [],
     tools: { chromium: null, lighthouse: null },
   };
   const plan = { subjects: [planned], measure: { rounds: { api: 40 }, timeMs: 300_000, confidence: 0.99 } };

@@ -17,6 +17,7 @@ it('every input has a default', () => {
     name: 'default',
     base: null,
     baseline: 'auto',
+    branch: null,
     token: null,
     comment: 'always',
     check: 'check-run',
@@ -43,6 +44,7 @@ it('what is given is read', () => {
       check: 'status',
       'fail-on': 'never',
       'accept-label': 'size ok',
+      branch: 'data/perf-budget',
     }),
   ).toEqual({
     config: 'budgets.yml',
@@ -50,6 +52,7 @@ it('what is given is read', () => {
     name: 'web é',
     base: 'origin/main',
     baseline: 'auto',
+    branch: 'data/perf-budget',
     token: 'secret',
     comment: 'on-change',
     check: 'status',
@@ -65,6 +68,7 @@ it('all mistakes are told at once', () => {
     name: 'x'.repeat(201),
     base: '--upload-pack=x',
     baseline: 'sometimes',
+    branch: '../main',
     comment: 'yes',
     check: 'run',
     'fail-on': 'error',
@@ -78,10 +82,11 @@ it('all mistakes are told at once', () => {
       'perf-budget cannot use these inputs of the action:',
       '  name: expected at most 200 characters, and no control characters',
       '  base: expected a branch, a tag or a commit, found "--upload-pack=x"',
+      '  branch: expected the name of a branch, found "../main"',
       '  accept-label: expected at most 50 characters, as a label has, and no control characters',
       '  shard: expected which of how many jobs this is, such as 2/5, found "6/5"',
       '  reports: nothing is measured with it, so leave out base, shard',
-      '  baseline: expected auto, measure or none, found "sometimes"',
+      '  baseline: expected auto, measure, stored or none, found "sometimes"',
       '  comment: expected always, on-change, on-failure or never, found "yes"',
       '  check: expected check-run, status or none, found "run"',
       '  fail-on: expected breach, budget, regression or never, found "error"',
@@ -89,8 +94,13 @@ it('all mistakes are told at once', () => {
   );
 });
 
-it('a stored baseline is refused until there is one', () => {
-  expect(() => read({ baseline: 'stored' })).toThrow(/baseline: stored baselines do not work yet/);
+it('a branch to store in is a contradiction where nothing is stored', () => {
+  expect(read({ baseline: 'stored', branch: 'data' })).toMatchObject({ baseline: 'stored', branch: 'data' });
+  expect(() => read({ baseline: 'measure', branch: 'data' })).toThrow(/branch: .*leave one of the two out/);
+});
+
+it.each(['-x', 'a..b', 'a b', 'a/', 'refs/heads/a', 'a.lock', '.a', 'a//b', 'a:b'])('%j is no branch', (branch) => {
+  expect(() => read({ branch })).toThrow(/branch: expected the name of a branch/);
 });
 
 it('a base that would not be compared with is a contradiction', () => {

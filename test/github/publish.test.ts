@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../src/github/client.ts';
-import type { MeasuredEvent } from '../../src/github/event.ts';
+import type { MeasuredEvent } from '../../src/github/events/event.ts';
 import { writeMarker } from '../../src/github/marker.ts';
 import { type PublishRequest, publish } from '../../src/github/publish.ts';
 import { forbidden, type LoopbackGitHub, startGitHub } from './loopback/github.ts';
@@ -32,6 +32,7 @@ const pullRequest = (fork = false): MeasuredEvent => ({
   commit: HEAD,
   base: { kind: 'none', reason: 'not needed here' },
   saves: false,
+  sentAt: null,
 });
 const push: MeasuredEvent = { ...pullRequest(), kind: 'push', pull: null };
 

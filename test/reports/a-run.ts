@@ -87,7 +87,7 @@ export function measurementsOf(plan: Plan, { worsened = {}, noBase }: ARun): Mea
     samples: noBase === undefined ? samples : samples.filter(({ side }) => side === 'head'),
     failures,
     notes: ['Measured with care.'],
-    seconds: { bundle: 1, vitals: 30, api: 20 },
+    took: plan.subjects.map((one) => ({ ...subjectKey(one), seconds: 10 })),
     tools: { chromium: '143.0.1', lighthouse: '13.5.0' },
   };
 }
@@ -148,6 +148,8 @@ export function aRun(given: ARun = {}): { readonly plan: Plan; readonly report: 
     name: 'default',
     shard: null,
     plan,
+    folder: '',
+    stored: null,
     before: { plan: null, note: null },
     base: { sha: '4f1c2ab0'.repeat(5), reason: 'first parent of the merge commit' } as never,
     head: { sha: '9ac03d1e'.repeat(5), dirty: false },

@@ -155,7 +155,7 @@ function spoil(root: Json, { kind, seed }: Mutation, raw: string[]): void {
       const copies = kind === 'same entry twice' ? 1 : pick([10, 500, random() < 0.05 ? 1_000_000 : 6_000], random);
       // Text, for a million objects would fill the memory of the test rather than that of the reader.
       if (kind === 'many entries')
-        put(place, marker(`[${`${JSON.stringify(one).slice(0, 400_000_000 / copies)},`.repeat(copies)}0]`));
+        put(place, marker(`[${`${(JSON.stringify(one) ?? '0').slice(0, 400_000_000 / copies)},`.repeat(copies)}0]`));
       else put(place, kind === 'no entries' ? [] : [...entries, one]);
       return;
     }

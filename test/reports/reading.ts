@@ -34,7 +34,8 @@ export function readAndShow(
   return { outcome: 'read', milliseconds: Math.max(milliseconds, decidedIn) };
 }
 
-function show(report: Report): void {
+/** Throws where something that is not ours shows. */
+export function show(report: Report): void {
   const found = unescapedIn(renderMarkdown(report, LINKS));
   if (found !== null) throw new Error(`unescaped in markdown: ${found}`);
   const shown = [renderTerminal(report, { columns: 100, color: false }), headline(report)];

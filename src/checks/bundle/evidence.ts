@@ -1,21 +1,17 @@
 import type { ImportedPackage } from './attribution/imported-packages.ts';
 import type { FileType } from './metrics.ts';
 import type { Compression } from './settings.ts';
-import type { Sizes } from './sizes/sizes.ts';
+import type { MeasuredFile } from './sizes/sizes.ts';
 
 /** What a visit of one side found out about a bundle: enough to say later what changed and why. */
 
 /** One file as the build wrote it. */
-export interface BundleFile extends Sizes {
+export interface BundleFile extends MeasuredFile {
   /** Relative to the bundle's folder, with forward slashes. */
   readonly path: string;
   /** The path with `*` for a hash: `assets/index-*.js`. Two files may share one. */
   readonly name: string;
   readonly type: FileType;
-  /** Bytes in the subject's compression once the hashes of file names in the content are replaced by stable ones. */
-  readonly stable: number;
-  /** SHA-256 of that content: equal on both sides where nothing but names of other files changed. */
-  readonly digest: string;
   /** What the bundler calls it, the same in every build: a source file, an entry, a chunk's name. Null: unknown. */
   readonly id: string | null;
 }

@@ -1,12 +1,14 @@
 import type { Check } from '../check.ts';
 import { diagnose } from './diagnose.ts';
 import type { BundleEvidence } from './evidence.ts';
+import { evidenceSchema } from './evidence-schema.ts';
 import { details } from './explain/details.ts';
 import { explain } from './explain/explain.ts';
 import { looserSettings } from './looser.ts';
 import { fileMetric, metrics } from './metrics.ts';
-import { missingPath, probe } from './probe.ts';
+import { missingPath, probe, recall } from './probe.ts';
 import { type BundleSettings, schema } from './settings.ts';
+import { measuredBy } from './sizes/compress.ts';
 
 /** Sizes of what a build ships. */
 export const bundle: Check<BundleSettings, BundleEvidence> = {
@@ -29,6 +31,9 @@ export const bundle: Check<BundleSettings, BundleEvidence> = {
   ],
   missing: ({ settings }, directory) => missingPath(settings, directory),
   probe,
+  measuredBy,
+  evidence: evidenceSchema,
+  recall,
   looser: looserSettings,
   diagnose,
   details,

@@ -11,6 +11,7 @@ import { bundleFiles } from './files.ts';
 import { fileType } from './metrics.ts';
 import { shippedOutput } from './output.ts';
 import type { BundleSettings } from './settings.ts';
+import { recallSizes } from './sizes/compress.ts';
 import { openSizeCache, type SizeCache, sizeCacheFile } from './sizes/size-cache.ts';
 import { measureFiles } from './sizes/sizes.ts';
 import { pagesOf, valuesOf } from './values.ts';
@@ -39,6 +40,11 @@ let opened: Promise<SizeCache> | undefined;
 function openedCache(): Promise<SizeCache> {
   opened ??= openSizeCache(sizeCacheFile());
   return opened;
+}
+
+/** Takes over what a stored baseline knows of sizes: most files of head are those of base. */
+export async function recall({ files, compression }: BundleEvidence): Promise<void> {
+  recallSizes(files, compression, await openedCache());
 }
 
 async function measureBundle(settings: BundleSettings, checkout: Checkout, signal: AbortSignal): Promise<Visit> {

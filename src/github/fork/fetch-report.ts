@@ -4,6 +4,7 @@ import { FILE_LIMITS } from '../../reports/limits.ts';
 import { readReport } from '../../reports/read-report.ts';
 import type { Client } from '../client.ts';
 import { artifactName } from './artifact-name.ts';
+import { downloadArtifact } from './download-artifact.ts';
 import { unzipOne } from './unzip.ts';
 
 export interface ReportRequest {
@@ -49,7 +50,7 @@ export async function fetchReport(request: ReportRequest): Promise<FetchedReport
   if (artifact === undefined) return { kind: 'none' };
   if (artifact.size_in_bytes > ARCHIVE_BYTES) return tooLarge();
 
-  const archive = await download(request, artifact.id);
+  const archive = await downloadArtifact(request, artifact.id, ARCHIVE_BYTES);
   if (archive === null) return tooLarge();
   const unzipped = unzipOne(archive, { entry: 'report.json', bytes: FILE_LIMITS.bytes });
   if (!unzipped.ok) return { kind: 'refused', why: `The artifact can't be used: ${unzipped.why}.` };
@@ -61,23 +62,3 @@ const tooLarge = (): FetchedReport => ({
   kind: 'refused',
   why: `The artifact can't be used: it is larger than ${ARCHIVE_BYTES / 1e6} MB.`,
 });
-
-/** Null: it is more than it may be. The client's time limit for an attempt holds until the last byte. */
-async function download({ client, owner, repo }: ReportRequest, id: number): Promise<Buffer | null> {
-  const { data } = await client.rest.actions.downloadArtifact({
-    owner,
-    repo,
-    artifact_id: id,
-    archive_format: 'zip',
-    // As a stream: what it says of its size need not be true.
-    request: { parseSuccessResponseBody: false },
-  });
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of data as ReadableStream<Uint8Array>) {
-    bytes += chunk.length;
-    if (bytes > ARCHIVE_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Client } from '../client.ts';
-import type { WorkflowRunEvent } from '../event.ts';
+import type { WorkflowRunEvent } from '../events/event.ts';
 
 export interface FoundPull {
   readonly number: number;

@@ -7,7 +7,7 @@ import { readAcceptances } from '../acceptances.ts';
 import { checkName } from '../check-run.ts';
 import { type Client, createClient } from '../client.ts';
 import type { Environment } from '../environment.ts';
-import type { WorkflowRunEvent } from '../event.ts';
+import type { WorkflowRunEvent } from '../events/event.ts';
 import type { Inputs } from '../inputs.ts';
 import { publish } from '../publish.ts';
 import { type Message, messages, refusal } from '../refusal.ts';

@@ -2,7 +2,7 @@ import { acceptedBeside, verdictWords } from '../headline.ts';
 import type { Report } from '../report.ts';
 import { moved, type Selection, select } from '../selection.ts';
 import { code, joined, own, type Sentence, say } from '../words/inline.ts';
-import { noComparison } from '../words/measured.ts';
+import { otherThanBase } from '../words/measured.ts';
 import { clean } from '../words/outside.ts';
 import { sentence } from '../words/sentence.ts';
 import { counted, MARKS, shortSha, verdictMark } from '../words/vocabulary.ts';
@@ -41,9 +41,9 @@ function title(report: Report, selection: Selection): string {
 function oneLine(report: Report, selection: Selection): string {
   const { count } = selection;
   const against = report.base.sha === null ? [] : say` against ${code(shortSha(report.base.sha))}`;
-  const nothing = noComparison(report);
+  const other = otherThanBase(report);
   const compared: Sentence =
-    nothing.length > 0 ? nothing : count === 0 ? [] : say`${own(counted(count, 'metric'))}${against}.`;
+    other.length > 0 ? other : count === 0 ? [] : say`${own(counted(count, 'metric'))}${against}.`;
   const rest = toMarkdown([...compared, ...improvements(selection)]);
   return `${emoji(report)} **${title(report, selection)}.** ${rest}`.trim();
 }
@@ -80,12 +80,12 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
     return write([first(oneLine(report, selection)), ...loosens, everything(report, 5), end]);
 
   const rows = moved(selection);
-  const nothing = noComparison(report);
+  const other = otherThanBase(report);
   const said = [...accepted(report, 1), ...loosens];
   const table = movedTable(rows.slice(0, ROWS_ABOVE), 3);
   return write([
     first(`### ${emoji(report)} ${title(report, selection)}`),
-    ...(nothing.length > 0 ? [paragraph(nothing, 1)] : []),
+    ...(other.length > 0 ? [paragraph(other, 1)] : []),
     ...(report.verdict === 'incomplete'
       ? [...failed, ...told(report, selection), ...said, ...table]
       : [...told(report, selection), ...said, ...table, ...failed]),

@@ -7,7 +7,7 @@ import { causesOf } from '../words/causes.ts';
 import { chosenFindings, describeFinding } from '../words/findings.ts';
 import { emphasis, outside, own, prose, type Sentence, say } from '../words/inline.ts';
 import { LOOSENED, loosenedSentences } from '../words/loosened.ts';
-import { noComparison } from '../words/measured.ts';
+import { otherThanBase } from '../words/measured.ts';
 import { cleanLines } from '../words/outside.ts';
 import { MARKS, verdictMark } from '../words/vocabulary.ts';
 import { clip } from './columns.ts';
@@ -49,7 +49,7 @@ export function renderTerminal(report: Report, { columns, color }: TerminalOptio
   const titled = (title: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : [[colors.bold(title), ...lines]];
   const blocks = [
-    wrap(noComparison(report), colors, columns, ''),
+    wrap(otherThanBase(report), colors, columns, ''),
     above.length === 0 ? [] : table(above, columns, colors),
     ...byCheck(others).map(([check, results]) => [
       ...wrap(say`${emphasis(outside(check))}`, colors, columns, ''),

@@ -2,6 +2,7 @@ import type { Noise, Phase, Report, Result } from '../report.ts';
 import { byCheck, comparedNothing } from '../selection.ts';
 import { detectableText } from './figures.ts';
 import { code, type Inline, joined, own, prose, type Sentence, say } from './inline.ts';
+import { olderBase, storedFigures } from './stored.ts';
 import { counted, duration, shortSha } from './vocabulary.ts';
 
 /** How a run came to its figures, as paragraphs: what a person asks who doubts them. */
@@ -13,8 +14,10 @@ function sides(report: Report): Sentence {
   const dirty = head.dirty ? say`, with changes that are not committed` : [];
   const ours = say`Head ${commit(head.sha, 'as it is')}${dirty}`;
   if (base.source === 'none') return say`${ours}, measured alone: ${base.reason}.`;
-  const how = base.source === 'stored' ? 'from a stored baseline' : 'measured beside head on this machine';
-  return say`Base ${commit(base.sha, 'unknown')} (${base.reason}), ${how}. ${ours}.`;
+  const how = base.source === 'stored' ? [] : say`, measured beside head on this machine`;
+  const stored = storedFigures(report);
+  const where = stored.length === 0 ? [] : say` ${stored}`;
+  return say`Base ${commit(base.sha, 'unknown')} (${base.reason})${how}.${where} ${ours}.`;
 }
 
 const range = (values: readonly number[]): string => {
@@ -104,9 +107,9 @@ export function howMeasured(report: Report): Sentence[] {
   ];
 }
 
-/** For the first lines of a report that compared nothing: that it didn't, and why. */
-export function noComparison(report: Report): Sentence {
-  if (!comparedNothing(report)) return [];
+/** For the first lines of a report that did not compare with base: that it didn't, and why, or with what instead. */
+export function otherThanBase(report: Report): Sentence {
+  if (!comparedNothing(report)) return olderBase(report);
   const why = report.base.source === 'none' ? say`: ${report.base.reason}` : [];
   return say`Nothing was compared with base${why}. Head is held against its budgets alone.`;
 }

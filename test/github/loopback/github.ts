@@ -9,6 +9,8 @@ import { emptyState, type State } from './state.ts';
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
+  /** In place of `body`: bytes. */
+  readonly raw?: Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -68,7 +70,7 @@ export async function startGitHub(path: '' | '/api/v3' = ''): Promise<LoopbackGi
     if (call.operation === 'graphql') return { result: graphql(state, body), fault };
     const result = handle(state, call, url);
     if (result.status < 400) checkAnswer(call.operation, result.status, result.body);
-    return { result, fault };
+    return { result: asAccepted(result, request.headers.accept ?? ''), fault };
   }
 
   function readAddressed(method: string, address: URL, body: unknown): Call {
@@ -103,10 +105,20 @@ function graphql(state: State, body: unknown): Answer {
   return { status: 200, body: { data: { viewer: { login: state.viewer } } } };
 }
 
-function send(response: ServerResponse, { status, body, headers }: Answer): void {
+/** https://docs.github.com/rest/repos/contents#get-repository-content has the media types of a file. */
+function asAccepted(answer: Answer, accept: string): Answer {
+  const { content } = (answer.body ?? {}) as { content?: unknown };
+  if (!accept.includes('.raw') || typeof content !== 'string') return answer;
+  return { ...answer, raw: Buffer.from(content, 'base64') };
+}
+
+function send(response: ServerResponse, { status, body, raw, headers }: Answer): void {
+  if (raw !== undefined) return void response.writeHead(status, { 'content-type': RAW, ...headers }).end(raw);
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
   response.end(body === undefined ? undefined : JSON.stringify(body));
 }
+
+const RAW = 'application/vnd.github.raw; charset=utf-8';
 
 /** What GitHub says when a token lacks a permission. */
 export const forbidden = (): Answer => ({

@@ -1,15 +1,9 @@
 import type { Call } from './contract.ts';
 import { forkOperations } from './fork-operations.ts';
+import { gitOperations } from './git-operations.ts';
 import type { Answer } from './github.ts';
-import {
-  addComment,
-  type CheckRun,
-  type Comment,
-  type IssueEvent,
-  type State,
-  type Status,
-  WORKFLOW_LOGIN,
-} from './state.ts';
+import { asCheckRun, asComment, asEvent, asLabel, asStatus } from './shapes.ts';
+import { addComment, type CheckRun, type State, type Status, WORKFLOW_LOGIN } from './state.ts';
 
 /** What GitHub does with each operation, as far as perf-budget sees it. */
 export function handle(state: State, call: Call, url: string): Answer {
@@ -22,6 +16,7 @@ export function handle(state: State, call: Call, url: string): Answer {
 
 const operations: Readonly<Record<string, (state: State, call: Call, url: string) => Answer>> = {
   ...forkOperations,
+  ...gitOperations,
   'issues/list-comments': (state, call, url) =>
     pageOf(
       state.comments.filter(isOf(call)),
@@ -156,110 +151,3 @@ const tooLong = (): Answer => ({
 });
 
 const viewer = (state: State) => (state.viewer === 'github-actions' ? WORKFLOW_LOGIN : state.viewer);
-
-const TIME = '2026-01-01T00:00:00Z';
-const WEB = 'https://github.example';
-
-function asUser(login: string) {
-  const name = encodeURIComponent(login);
-  const url = `https://api.github.example/users/${name}`;
-  return {
-    login,
-    id: login.length,
-    node_id: login,
-    avatar_url: `${WEB}/avatar`,
-    gravatar_id: null,
-    url,
-    html_url: `${WEB}/${name}`,
-    followers_url: url,
-    following_url: url,
-    gists_url: url,
-    starred_url: url,
-    subscriptions_url: url,
-    organizations_url: url,
-    repos_url: url,
-    events_url: url,
-    received_events_url: url,
-    type: login.endsWith('[bot]') ? 'Bot' : 'User',
-    site_admin: false,
-  };
-}
-
-function asComment({ owner, repo }: State, { id, pull, login, body }: Comment) {
-  const url = `https://api.github.example/repos/${owner}/${repo}/issues`;
-  return {
-    id,
-    node_id: `IC_${id}`,
-    url: `${url}/comments/${id}`,
-    html_url: `${WEB}/${owner}/${repo}/pull/${pull}#issuecomment-${id}`,
-    issue_url: `${url}/${pull}`,
-    body,
-    user: asUser(login),
-    author_association: 'NONE',
-    created_at: TIME,
-    updated_at: TIME,
-  };
-}
-
-const asLabel = (name: string, url: string) => ({
-  id: 1,
-  node_id: 'LA_1',
-  url: `${url}/labels/${encodeURIComponent(name)}`,
-  name,
-  description: null,
-  color: 'f29513',
-  default: false,
-});
-
-const asEvent = ({ id, event, login, at, label }: IssueEvent, url: string) => ({
-  id,
-  node_id: `EV_${id}`,
-  url: `${url}/issues/events/${id}`,
-  actor: asUser(login),
-  event,
-  commit_id: null,
-  commit_url: null,
-  created_at: at,
-  performed_via_github_app: null,
-  ...(event === 'renamed'
-    ? { rename: { from: 'a title', to: 'another' } }
-    : { label: { name: label, color: 'f29513' } }),
-});
-
-const asCheckRun = (run: CheckRun, url: string) => ({
-  id: run.id,
-  node_id: `CR_${run.id}`,
-  external_id: '',
-  head_sha: run.headSha,
-  name: run.name,
-  url: `${url}/check-runs/${run.id}`,
-  html_url: `${WEB}/runs/${run.id}`,
-  details_url: run.detailsUrl,
-  status: run.status,
-  conclusion: run.conclusion,
-  started_at: TIME,
-  completed_at: run.status === 'completed' ? TIME : null,
-  output: {
-    ...run.output,
-    text: null,
-    annotations_count: run.annotations.length,
-    annotations_url: `${url}/check-runs/${run.id}/annotations`,
-  },
-  check_suite: { id: 1 },
-  app: null,
-  pull_requests: [],
-});
-
-const asStatus = ({ id, sha, state, context, description, targetUrl }: Status, url: string) => ({
-  id,
-  node_id: `SC_${id}`,
-  url: `${url}/statuses/${sha}`,
-  avatar_url: null,
-  state,
-  context,
-  description,
-  target_url: targetUrl,
-  created_at: TIME,
-  updated_at: TIME,
-  creator: asUser(WORKFLOW_LOGIN),
-});

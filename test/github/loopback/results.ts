@@ -1,39 +1,66 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { type Cache, emptyCache, handleCache, type ServiceCall } from './cache.ts';
+import { type Fault, sendFault } from './faults.ts';
+import type { Answer } from './github.ts';
 
-/** The service that keeps artifacts, on 127.0.0.1: the part of it that uploads, and the store behind it. */
+/** The service that keeps artifacts and caches, on 127.0.0.1, and the store behind it. */
 export interface ResultsService extends AsyncDisposable {
   readonly url: string;
   /** What of a runner's environment leads there. */
   readonly variables: Readonly<Record<string, string>>;
   /** Archives by the name of their artifact. */
   readonly stored: Map<string, Buffer>;
+  readonly cache: Cache;
+  /** Every request, in order. */
+  readonly calls: readonly ServiceCall[];
   /** Where a stored archive can be had. */
   address(name: string): string;
+  /** What goes wrong from now on; `index` is a request's place among those since. Or answers in its place. */
+  fail(plan: ServicePlan): void;
 }
+
+export type ServicePlan = (call: ServiceCall, index: number) => Fault | ((response: ServerResponse) => void) | null;
 
 const SERVICE = '/twirp/github.actions.results.api.v1.ArtifactService/';
 
 export async function startResults(): Promise<ResultsService> {
   const stored = new Map<string, Buffer>();
   const blocks = new Map<string, Buffer[]>();
+  const cache = emptyCache();
+  const calls: ServiceCall[] = [];
+  let plan: ServicePlan = () => null;
+  let planned = 0;
   // Account, container, blob: as Azure names them by a number for a host.
   const address = (name: string) => `${url}/account/artifacts/${encodeURIComponent(name)}`;
-  const server = createServer(async (request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', url);
-    const body = await buffer(request);
-    const name = decodeURIComponent(pathname.split('/').at(-1) ?? '');
-    const json = (value: unknown) =>
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
-    if (pathname === `${SERVICE}CreateArtifact`) {
-      return json({ ok: true, signed_upload_url: address(JSON.parse(body.toString()).name) });
+
+  function handleArtifact({ method, path, query, body }: ServiceCall): Answer {
+    const name = decodeURIComponent(path.split('/').at(-1) ?? '');
+    if (path === `${SERVICE}CreateArtifact`) {
+      const { name: wanted } = JSON.parse(body.toString());
+      return { status: 200, body: { ok: true, signed_upload_url: address(wanted) } };
     }
-    if (pathname === `${SERVICE}FinalizeArtifact`) return json({ ok: true, artifact_id: '1' });
-    if (request.method === 'GET') return response.writeHead(200).end(stored.get(name));
-    if (searchParams.get('comp') === 'block') blocks.set(name, [...(blocks.get(name) ?? []), body]);
-    else stored.set(name, Buffer.concat(searchParams.has('comp') ? (blocks.get(name) ?? []) : [body]));
-    return response.writeHead(201).end();
+    if (path === `${SERVICE}FinalizeArtifact`) return { status: 200, body: { ok: true, artifact_id: '1' } };
+    if (method === 'GET') return { status: 200, raw: stored.get(name) ?? Buffer.alloc(0) };
+    if (query.get('comp') === 'block') blocks.set(name, [...(blocks.get(name) ?? []), body]);
+    else stored.set(name, Buffer.concat(query.has('comp') ? (blocks.get(name) ?? []) : [body]));
+    return { status: 201 };
+  }
+
+  const server = createServer(async (request, response) => {
+    const { pathname: path, searchParams: query } = new URL(request.url ?? '/', url);
+    const { method = 'GET', headers } = request;
+    const call = { method, path, query, headers, body: await buffer(request) };
+    calls.push(call);
+    const fault = plan(call, planned++);
+    if (typeof fault === 'function') return fault(response);
+    if (fault !== null && !fault.carriedOut) return sendFault(response, fault, { status: 204 });
+    const right = handleCache(cache, call, url) ?? handleArtifact(call);
+    if (fault !== null) return sendFault(response, fault, right);
+    const type = right.raw === undefined ? { 'content-type': 'application/json' } : {};
+    response.writeHead(right.status, { ...type, ...right.headers });
+    response.end(right.raw ?? (right.body === undefined ? undefined : JSON.stringify(right.body)));
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -41,9 +68,16 @@ export async function startResults(): Promise<ResultsService> {
   return {
     url,
     stored,
+    cache,
+    calls,
     address,
+    fail(wanted) {
+      [plan, planned] = [wanted, 0];
+    },
     variables: {
       ACTIONS_RESULTS_URL: url,
+      ACTIONS_CACHE_URL: `${url}/`,
+      ACTIONS_CACHE_SERVICE_V2: 'True',
       ACTIONS_RUNTIME_TOKEN: `e30.${claims}.x`,
       GITHUB_SERVER_URL: 'https://github.com',
     },

@@ -1,3 +1,5 @@
+import { emptyGit, type GitData } from './git-data.ts';
+
 /** What the loopback GitHub knows. Tests write to it and read from it. */
 export interface State {
   readonly owner: string;
@@ -18,6 +20,8 @@ export interface State {
   readonly artifacts: Artifact[];
   /** Files by `sha:path`; a commit without any is known by `sha:`. */
   readonly files: Map<string, string>;
+  /** What was made through the API, and the commits of which GitHub knows the parents. */
+  readonly git: GitData;
   nextId: number;
 }
 
@@ -34,6 +38,11 @@ export interface Artifact {
   readonly bytes: number;
   /** Where it can be downloaded without a token. */
   readonly url: string;
+  readonly expired?: boolean;
+  /** Of its run. */
+  readonly headSha?: string;
+  /** Other than 1: the run was for a fork's pull request. */
+  readonly headRepositoryId?: number;
 }
 
 export interface Comment {
@@ -88,6 +97,7 @@ export const emptyState = (): State => ({
   pulls: [],
   artifacts: [],
   files: new Map(),
+  git: emptyGit(),
   nextId: 1,
 });
 

@@ -27,10 +27,12 @@ export const inCompression = (sizes: Sizes, compression: Compression): number =>
   compression === 'none' ? sizes.raw : sizes[compression];
 
 export interface MeasuredFile extends Sizes {
-  /** Bytes of the stable content in the subject's compression. */
+  /** Bytes in the subject's compression once the hashes of file names in the content are replaced by stable ones. */
   readonly stable: number;
-  /** SHA-256 of the stable content, hex. */
+  /** SHA-256 of that content, hex: equal on both sides where nothing but names of other files changed. */
   readonly digest: string;
+  /** SHA-256 of the content as it is, hex. */
+  readonly ownDigest: string;
 }
 
 export interface MeasureRequest {
@@ -91,7 +93,12 @@ async function measureContent(
   ]);
   const other = stable === content ? null : await compressedBytes(stable, stableDigest, compression);
   const sizes = { raw: content.length, gzip, brotli };
-  return { ...sizes, stable: other ?? inCompression(sizes, compression), digest: stableDigest };
+  return {
+    ...sizes,
+    stable: other ?? inCompression(sizes, compression),
+    digest: stableDigest,
+    ownDigest: digest,
+  };
 }
 
 const sha256 = (content: Buffer): string => hash('sha256', content, 'hex');

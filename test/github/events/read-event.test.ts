@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { UsageError } from '../../src/errors.ts';
-import { type EventContext, type MeasuredEvent, readEvent } from '../../src/github/event.ts';
+import { UsageError } from '../../../src/errors.ts';
+import type { MeasuredEvent } from '../../../src/github/events/event.ts';
+import { type EventContext, readEvent } from '../../../src/github/events/read-event.ts';
 
 /** GitHub's own examples, from the npm package @octokit/webhooks-examples. */
-const payload = (name: string) => JSON.parse(readFileSync(join(import.meta.dirname, 'events', `${name}.json`), 'utf8'));
+const payload = (name: string) => JSON.parse(readFileSync(join(import.meta.dirname, `${name}.json`), 'utf8'));
 
 const MERGE_COMMIT = 'c'.repeat(40);
 /** Those of which code is measured. */
@@ -39,6 +40,7 @@ describe('a pull request', () => {
         fallback: 'f95f852bd8fca8fcc58a9a2d6c842781e32a215e',
       },
       saves: false,
+      sentAt: new Date(pullRequest.pull_request.updated_at).toISOString(),
     });
   });
 
@@ -144,6 +146,7 @@ it('a merge group is compared with its base', () => {
     commit: merge_group.head_sha,
     base: { kind: 'commit', sha: merge_group.base_sha, reason: 'base of the merge group' },
     saves: false,
+    sentAt: new Date(merge_group.head_commit.timestamp).toISOString(),
   });
 });
 
@@ -154,13 +157,24 @@ it.each([
   ['workflow_dispatch', payload('workflow_dispatch')],
   ['schedule', schedule],
 ] as const)('a run by %s is compared with its merge base with the default branch', (eventName, sent) => {
-  expect(readEvent(eventName, sent, context)).toEqual({
+  expect(readEvent(eventName, sent, context)).toMatchObject({
     kind: eventName,
     pull: null,
     commit: MERGE_COMMIT,
     base: { kind: 'merge-base', ref: null },
     saves: true,
   });
+});
+
+it.each([
+  ['seconds', 1_700_000_000, '2023-11-14T22:13:20.000Z'],
+  ['a date', '2023-11-14T23:13:20+01:00', '2023-11-14T22:13:20.000Z'],
+  ['what is no date', 'soon', null],
+  ['nothing', undefined, null],
+])('when a push was sent is read from %s', (_, pushed_at, sentAt) => {
+  const sent = payload('push.branch');
+  const given = { ...sent, repository: { ...sent.repository, pushed_at } };
+  expect(readMeasured('push', given, context).sentAt).toBe(sentAt);
 });
 
 it('a run by hand on a tag is no baseline', () => {

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { UsageError } from '../../errors.ts';
+
+export const sha = z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/, { error: 'expected the sha of a commit' });
+export const repository = z.object({ id: z.number() });
+
+export const isBranch = (ref: string): boolean => ref.startsWith('refs/heads/');
+
+/** @throws UsageError for a payload that GitHub would not send. */
+export function parse<T>(schema: z.ZodType<T>, eventName: string, payload: unknown): T {
+  const parsed = schema.safeParse(payload);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.') || 'payload'}: ${issue.message}`);
+  throw new UsageError(
+    `The payload of this ${eventName} event (GITHUB_EVENT_PATH) is not as GitHub sends it:\n${lines.join('\n')}`,
+  );
+}

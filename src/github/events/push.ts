@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { UsageError } from '../../errors.ts';
+import type { Measured } from './event.ts';
+import { isBranch, parse, sha } from './payload.ts';
+
+const push = z.object({
+  ref: z.string(),
+  before: sha,
+  after: sha,
+  deleted: z.boolean(),
+  forced: z.boolean(),
+  head_commit: z.object({ id: sha }).nullable(),
+});
+
+export function fromPush(payload: unknown): Measured {
+  const { ref, before, after, deleted, forced, head_commit } = parse(push, 'push', payload);
+  if (deleted) throw new UsageError('This push deleted its branch or tag: there is no code left to measure.');
+  return {
+    kind: 'push',
+    pull: null,
+    // `after` of an annotated tag is the tag's own sha, to which no check can be attached.
+    commit: head_commit?.id ?? after,
+    base: /^0+$/.test(before)
+      ? { kind: 'none', reason: 'this push created the branch or tag, so there is nothing before it' }
+      : {
+          kind: 'commit',
+          sha: before,
+          reason: `what the ${isBranch(ref) ? 'branch' : 'tag'} was at before this ${forced ? 'forced ' : ''}push`,
+        },
+    saves: isBranch(ref),
+  };
+}

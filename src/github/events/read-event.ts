@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { UsageError } from '../../errors.ts';
+import type { GitHubEvent, Measured } from './event.ts';
+import { isBranch, parse, sha } from './payload.ts';
+import { fromPullRequest } from './pull-request.ts';
+import { fromPush } from './push.ts';
+import { sentAt } from './sent-at.ts';
+import { fromWorkflowRun } from './workflow-run.ts';
+
+const mergeGroup = z.object({ merge_group: z.object({ head_sha: sha, base_sha: sha }) });
+const workflowDispatch = z.object({ ref: z.string() });
+
+/** Events on which perf-budget does not run, and what to use in their place. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  issue_comment:
+    'It comes without the code of the pull request. Use `on: pull_request`, or `workflow_dispatch` by hand.',
+};
+
+export interface EventContext {
+  /** GITHUB_SHA. */
+  readonly sha: string;
+  /** The input `base`, which goes before what the event says; null: not given. */
+  readonly base: string | null;
+}
+
+/** Pure. Throws `UsageError` for events that can't be measured and payloads that GitHub would not send. */
+export function readEvent(eventName: string, payload: unknown, context: EventContext): GitHubEvent {
+  if (eventName === 'workflow_run') return fromWorkflowRun(payload);
+  const event = { ...measured(eventName, payload, context), sentAt: sentAt(payload) };
+  return context.base === null ? event : { ...event, base: { kind: 'merge-base', ref: context.base } };
+}
+
+function measured(eventName: string, payload: unknown, context: EventContext): Measured {
+  switch (eventName) {
+    case 'pull_request':
+    case 'pull_request_target':
+      return fromPullRequest(eventName, payload);
+    case 'push':
+      return fromPush(payload);
+    case 'merge_group': {
+      const { head_sha, base_sha } = parse(mergeGroup, eventName, payload).merge_group;
+      return {
+        kind: 'merge_group',
+        pull: null,
+        commit: head_sha,
+        base: { kind: 'commit', sha: base_sha, reason: 'base of the merge group' },
+        saves: false,
+      };
+    }
+    case 'schedule':
+      // Always of the default branch: there the merge base with it gives way to the first parent.
+      return { ...withoutPayload(context), kind: 'schedule', saves: true };
+    case 'workflow_dispatch': {
+      const { ref } = parse(workflowDispatch, eventName, payload);
+      return { ...withoutPayload(context), kind: 'workflow_dispatch', saves: isBranch(ref) };
+    }
+    default: {
+      const instead =
+        INSTEAD[eventName] ?? 'Use `on: pull_request`, `push`, `merge_group`, `schedule` or `workflow_dispatch`.';
+      throw new UsageError(`perf-budget does not run on the event ${eventName}. ${instead}`);
+    }
+  }
+}
+
+const withoutPayload = (context: EventContext) =>
+  ({ pull: null, commit: context.sha, base: { kind: 'merge-base', ref: null } }) as const;

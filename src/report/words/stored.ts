@@ -1,0 +1,29 @@
+import type { Report } from '../report.ts';
+import { code, own, type Sentence, say } from './inline.ts';
+import { counted, shortSha } from './vocabulary.ts';
+
+/** `40 minutes`, `3 hours`, `2 days`. */
+export function age(seconds: number): string {
+  const minutes = seconds / 60;
+  if (minutes < 90) return counted(Math.max(1, Math.round(minutes)), 'minute');
+  const hours = minutes / 60;
+  return hours < 36 ? counted(Math.round(hours), 'hour') : counted(Math.round(hours / 24), 'day');
+}
+
+/** How it was come by the figures that a stored baseline gave; nothing where none did. */
+export function storedFigures({ base, results }: Report): Sentence {
+  if (base.stored === undefined) return [];
+  const { sha, behind } = base.stored;
+  const subjects = new Set(results.flatMap((one) => (one.baseline === 'stored' ? [one.subject] : [])));
+  const what = base.source === 'stored' ? 'Its figures' : `Those of ${counted(subjects.size, 'subject')}`;
+  const place = behind === 0 ? [] : say` of ${code(shortSha(sha))}, ${own(counted(behind, 'commit'))} before it`;
+  return say`${own(what)} are from the stored baseline${place}, ${own(age(base.stored.age))} old.`;
+}
+
+/** For the first lines of a report that did not compare with base itself: with what it did. */
+export function olderBase({ base }: Report): Sentence {
+  if (base.stored === undefined || base.stored.behind === 0) return [];
+  const { sha, behind, age: seconds } = base.stored;
+  const what = base.source === 'stored' ? 'Compared' : 'Sizes are compared';
+  return say`${own(what)} with the stored baseline of ${code(shortSha(sha))}, ${own(counted(behind, 'commit'))} before base and ${own(age(seconds))} old: what these commits changed is counted, too.`;
+}

@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { KINDS, randomFrom, SUBTLE } from '../reports/mutations.ts';
+import { GOOD, readAndCompare, spoilt } from './reading.ts';
+
+const mutations = fc.array(fc.record({ kind: fc.constantFrom(...KINDS, ...SUBTLE), seed: fc.nat() }), {
+  minLength: 1,
+  maxLength: 4,
+});
+
+test('A stored baseline that was tampered with is none, or compared with without anything of it getting through', () => {
+  let compared = 0;
+  fc.assert(
+    fc.property(fc.nat(), mutations, (seed, list) => {
+      const { outcome } = readAndCompare(spoilt(list, randomFrom(seed)));
+      if (outcome === 'compared') compared++;
+    }),
+    { numRuns: 150 },
+  );
+  expect(compared).toBeGreaterThan(20);
+}, 60_000);
+
+test('One without mutations is compared with', () => {
+  expect(readAndCompare(GOOD).outcome).toBe('compared');
+});

@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { filesOf } from '../github/loopback/git-data.ts';
+import { type ResultsService, startResults } from '../github/loopback/results.ts';
+import { config, shop, worse } from './app.ts';
+import { type GitHubEvent, pullRequestEvent, pushEvent } from './events.ts';
+import { type Job, openJob } from './job.ts';
+import { checkOutPullRequest, git, type PullRequestCheckout } from './repository.ts';
+import { runStep } from './runner.ts';
+
+let job: Job;
+let results: ResultsService;
+let feature: PullRequestCheckout;
+/** Main, as the job that runs on a push to it has it. */
+let main: PullRequestCheckout;
+
+beforeAll(async () => {
+  job = await openJob();
+  results = await startResults();
+  feature = await checkOutPullRequest(job.folder, {
+    base: { ...shop, 'perf-budget.yml': config({ checks: ['bundle'] }) },
+    head: worse,
+  });
+  const workspace = join(job.folder, 'main');
+  await git(job.folder, 'clone', '--quiet', '--depth=1', `file://${join(job.folder, 'origin')}`, workspace);
+  main = { ...feature, workspace, head: feature.base, checkedOut: feature.base };
+});
+afterAll(async () => {
+  await results[Symbol.asyncDispose]();
+  await job[Symbol.asyncDispose]();
+});
+
+async function step(checkout: PullRequestCheckout, event: GitHubEvent, inputs: Readonly<Record<string, string>> = {}) {
+  const { github, folder } = job;
+  const done = await runStep({ folder, checkout, github, event, inputs, env: results.variables });
+  expect(github.violations).toEqual([]);
+  return { ...done, report: JSON.parse(await readFile(done.outputs.report as string, 'utf8')) };
+}
+
+const push = async (inputs = {}) => step(main, await pushEvent(main), inputs);
+const kept = () => `The baseline of ${feature.base.slice(0, 7)} is kept in`;
+
+it('a push keeps what it measured, and a pull request from a fork compares with it and never builds base', async () => {
+  const pushed = await push();
+  expect(pushed.log).toContain(`${kept()} the Actions cache and the artifacts of workflow runs.`);
+  expect(results.cache.entries.map(({ key }) => key)).toEqual([`perf-budget-v1-default-${feature.base}`]);
+
+  results.cache.access = 'read';
+  const { code, log, report } = await step(feature, await pullRequestEvent(feature, 'a fork'));
+  expect({ code, source: report.base.source, sha: report.base.sha }).toEqual({
+    code: 1,
+    source: 'stored',
+    sha: feature.base,
+  });
+  expect(log).toContain('built for head');
+  expect(log).not.toContain('built for base');
+  results.cache.access = 'write';
+});
+
+it('once the cache has forgotten it, the artifact of the run is found', async () => {
+  results.cache.entries.length = 0;
+  const name = 'perf-budget-baseline';
+  const artifact = { id: 7, run: 1, name, bytes: 1_000, url: results.address(name), headSha: feature.base };
+  job.github.state.artifacts.push(artifact);
+  const { report } = await step(feature, await pullRequestEvent(feature));
+  expect(report.base).toMatchObject({ source: 'stored', stored: { sha: feature.base, behind: 0 } });
+  job.github.state.artifacts.length = 0;
+});
+
+it('a branch keeps it, too, where one is named', async () => {
+  const pushed = await push({ branch: 'perf-data' });
+  expect(pushed.log).toContain('and the branch perf-data.');
+  const files = filesOf(job.github.state.git, 'refs/heads/perf-data');
+  expect([...(files?.keys() ?? [])]).toContain(`perf-budget/${feature.base}.json.gz`);
+  results.cache.entries.length = 0;
+  const { report } = await step(feature, await pullRequestEvent(feature), { branch: 'perf-data' });
+  expect(report.base.source).toBe('stored');
+});
+
+it('where it may not be saved there is one warning, and nothing else is different', async () => {
+  results.cache.access = 'read';
+  const { code, log } = await push();
+  expect(code).toBe(0);
+  expect(log.match(/^::warning.*/gm)).toEqual([expect.stringContaining('the Actions cache: cache write denied')]);
+  results.cache.access = 'write';
+});
