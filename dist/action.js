@@ -74002,7 +74002,7 @@ function openShelf(stores, signal) {
     async *walk(sha3, before2) {
       const own3 = await baselineOf(sha3);
       if (own3 !== null) yield { baseline: own3, behind: 0 };
-      const older = await before2();
+      const older = stores.length === 0 ? [] : await before2();
       for (let at2 = 0; at2 < older.length && !signal.aborted; at2 += AT_ONCE) {
         const found4 = await Promise.all(older.slice(at2, at2 + AT_ONCE).map(baselineOf));
         for (const [index, baseline] of found4.entries()) {

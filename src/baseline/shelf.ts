@@ -53,7 +53,7 @@ export function openShelf(stores: readonly Store[], signal: AbortSignal): Shelf 
     async *walk(sha, before) {
       const own = await baselineOf(sha);
       if (own !== null) yield { baseline: own, behind: 0 };
-      const older = await before();
+      const older = stores.length === 0 ? [] : await before();
       for (let at = 0; at < older.length && !signal.aborted; at += AT_ONCE) {
         const found = await Promise.all(older.slice(at, at + AT_ONCE).map(baselineOf));
         for (const [index, baseline] of found.entries()) {

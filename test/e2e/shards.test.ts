@@ -27,8 +27,7 @@ it('a run that two jobs share posts once, and says what one job would have said'
     await mkdir(dirname(to), { recursive: true });
     await rename(dirname(part.outputs.report ?? ''), to);
   }
-  const asked = github.calls.slice(askedBefore).map(({ operation }) => operation);
-  expect(new Set(asked)).toEqual(new Set(['actions/list-artifacts-for-repo'])); // for a baseline
+  expect(github.calls).toHaveLength(askedBefore);
 
   const joined = await runStep({ folder, checkout, github, inputs: { reports: 'reports/*/report.json' } });
   expect({ code: joined.code, log: joined.log }).toMatchObject({ code: 1 });
