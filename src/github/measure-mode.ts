@@ -53,7 +53,7 @@ export async function measure(request: MeasureRequest): Promise<number> {
 
   const code = exitCode(report, inputs.failOn);
   const inRepository = relative(environment.workspace, directory).split(sep).join('/');
-  const files = await writeFiles(outcome, environment, inRepository);
+  const files = await writeFiles(outcome, environment, { directory: inRepository });
   const publication = await publish({
     report,
     conclusion: code === 0 ? 'success' : 'failure',

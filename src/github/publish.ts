@@ -22,6 +22,8 @@ export interface PublishRequest {
   readonly environment: Environment;
   /** The working directory as seen from the repository's root, with slashes; empty for the root itself. */
   readonly directory: string;
+  /** The commit whose config was decided by, where that is not head's. */
+  readonly configSha?: string;
   /** Null where there is no token: then only the summary is written. */
   readonly client: Client | null;
   readonly comment: CommentMode;
@@ -44,11 +46,12 @@ export interface Publication {
 export async function publish(request: PublishRequest): Promise<Publication> {
   const { report, environment, event, comment, check } = request;
   const { repositoryUrl, runUrl, summaryPath } = environment;
-  const render = (limitBytes: number) =>
-    renderMarkdown(report, { runUrl, repositoryUrl, directory: request.directory, limitBytes });
+  const { directory, configSha } = request;
+  const links = { runUrl, repositoryUrl, directory, ...(configSha === undefined ? {} : { configSha }) };
+  const render = (limitBytes: number) => renderMarkdown(report, { ...links, limitBytes });
   const lines = annotations(report).map((annotation) => ({
     ...annotation,
-    file: posix.join(request.directory, annotation.file),
+    file: posix.join(directory, annotation.file),
   }));
 
   const refusals: Refusal[] = [...request.refusals];

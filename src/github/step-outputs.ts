@@ -8,19 +8,16 @@ import { type ReportFiles, writeReportFiles } from '../report-files.ts';
 import type { Outcome } from '../run.ts';
 import type { Environment } from './environment.ts';
 import { SUMMARY_BYTES } from './limits.ts';
-import type { Publication } from './publish.ts';
+import type { Publication, PublishRequest } from './publish.ts';
 
-/**
- * Into a folder of their own, outside of the workspace: a later step may look whether that is clean. `directory` is the
- * working directory as seen from the repository's root.
- */
+/** Into a folder of their own, outside of the workspace: a later step may look whether that is clean. */
 export async function writeFiles(
   outcome: Pick<Outcome, 'report' | 'files'>,
   { temp, runUrl, repositoryUrl }: Environment,
-  directory: string,
+  place: Pick<PublishRequest, 'directory' | 'configSha'>,
 ): Promise<ReportFiles> {
   const folder = await mkdtemp(join(temp, 'perf-budget-'));
-  const markdown = renderMarkdown(outcome.report, { runUrl, repositoryUrl, directory, limitBytes: SUMMARY_BYTES });
+  const markdown = renderMarkdown(outcome.report, { runUrl, repositoryUrl, ...place, limitBytes: SUMMARY_BYTES });
   return writeReportFiles(folder, outcome, markdown);
 }
 

@@ -89,9 +89,9 @@ export const noiseSchema = z.object({
 /** What an earlier run measured of its head, and kept. */
 export const storedSchema = z.object({
   /** The commit that was measured. */
-  sha: text,
+  sha: text.regex(/^[0-9a-f]{40,64}$/),
   /** ISO 8601. */
-  savedAt: text,
+  savedAt: z.iso.datetime(),
   /** How old it was when it was read; seconds. */
   age: number.nonnegative(),
   /** How many commits it lies before base, along first parents. */

@@ -73,13 +73,14 @@ export async function reportFork({ event, inputs, environment, signal }: ReportM
   const report = accept(decided, acceptances);
 
   const conclusion = exitCode(report, inputs.failOn) === 0 ? 'success' : 'failure';
-  const files = await writeFiles({ report, files: [] }, environment, directory);
+  const config = { directory, configSha: pull.baseSha };
+  const files = await writeFiles({ report, files: [] }, environment, config);
   const publication = await publish({
     report,
     conclusion,
     event: { pull: { number: pull.number, headSha: pull.headSha, fork: false }, commit: pull.headSha },
     environment,
-    directory,
+    ...config,
     client,
     comment: inputs.comment,
     // A check run would be attached to any of the workflows of that commit.

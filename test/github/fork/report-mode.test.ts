@@ -203,10 +203,11 @@ it('names the permission that it lacks, and takes a base that it may not see for
   expect(github.state.statuses).toEqual([]);
 });
 
-it('looks for the config where the inputs say', async () => {
+it('looks for the config where the inputs say, and links to it as it is at base', async () => {
   github.state.files.set(`${BASE}:web/budgets.yml`, CONFIG.replace('150 kB', '900 kB').replace('javascript', 'total'));
   github.state.files.set(`${BASE}:web/.github/perf-budget.yml`, CONFIG);
   const inputs = { workingDirectory: 'web', config: 'budgets.yml' };
   await report({ archive: archive(measured(100_000)), inputs });
-  expect(github.state.comments[0]?.body).toContain('budgets.yml');
+  const body = github.state.comments[0]?.body;
+  expect(body?.match(/blob\/[^)#]+/g)).toEqual([`blob/${BASE}/web/budgets.yml`]);
 });
