@@ -58672,11 +58672,12 @@ function loosenedLimits({ loosened: loosened3 = [] }) {
 
 // src/report/markdown/config-link.ts
 var isSha = (text6) => text6 !== null && /^[0-9a-f]{7,64}$/.test(text6);
-function configUrl({ head }, { repositoryUrl, directory = "" }, file3, line) {
+function configUrl({ head }, { repositoryUrl, directory = "", configSha }, file3, line) {
   const path2 = [...directory.split("/"), ...file3.split("/")].filter((part) => part !== "" && part !== ".");
-  if (repositoryUrl === void 0 || !isSha(head.sha) || path2.includes("..")) return null;
+  const sha3 = configSha ?? head.sha;
+  if (repositoryUrl === void 0 || !isSha(sha3) || path2.includes("..")) return null;
   const encoded = path2.map((part) => encodeURIComponent(part.toWellFormed())).join("/");
-  return `${repositoryUrl}/blob/${head.sha}/${encoded}${line === void 0 ? "" : `#L${line}`}`;
+  return `${repositoryUrl}/blob/${sha3}/${encoded}${line === void 0 ? "" : `#L${line}`}`;
 }
 
 // src/report/markdown/table.ts
@@ -59018,10 +59019,12 @@ async function writeSummary(path2, render) {
 async function publish(request3) {
   const { report: report2, environment: environment2, event, comment, check: check3 } = request3;
   const { repositoryUrl, runUrl, summaryPath } = environment2;
-  const render = (limitBytes) => renderMarkdown(report2, { runUrl, repositoryUrl, directory: request3.directory, limitBytes });
+  const { directory, configSha } = request3;
+  const links = { runUrl, repositoryUrl, directory, ...configSha === void 0 ? {} : { configSha } };
+  const render = (limitBytes) => renderMarkdown(report2, { ...links, limitBytes });
   const lines = annotations(report2).map((annotation2) => ({
     ...annotation2,
-    file: posix.join(request3.directory, annotation2.file)
+    file: posix.join(directory, annotation2.file)
   }));
   const refusals = [...request3.refusals];
   async function attempt(what, permission, post) {
@@ -59376,9 +59379,9 @@ var noiseSchema = external_exports.object({
 });
 var storedSchema = external_exports.object({
   /** The commit that was measured. */
-  sha: text3,
+  sha: text3.regex(/^[0-9a-f]{40,64}$/),
   /** ISO 8601. */
-  savedAt: text3,
+  savedAt: external_exports.iso.datetime(),
   /** How old it was when it was read; seconds. */
   age: number4.nonnegative(),
   /** How many commits it lies before base, along first parents. */
@@ -59477,9 +59480,9 @@ async function writeReportFiles(folder, { report: report2, files: files3 }, mark
 }
 
 // src/github/step-outputs.ts
-async function writeFiles(outcome, { temp, runUrl, repositoryUrl }, directory) {
+async function writeFiles(outcome, { temp, runUrl, repositoryUrl }, place2) {
   const folder = await mkdtemp(join3(temp, "perf-budget-"));
-  const markdown = renderMarkdown(outcome.report, { runUrl, repositoryUrl, directory, limitBytes: SUMMARY_BYTES });
+  const markdown = renderMarkdown(outcome.report, { runUrl, repositoryUrl, ...place2, limitBytes: SUMMARY_BYTES });
   return writeReportFiles(folder, outcome, markdown);
 }
 function setOutputs(report2, files3, { commentUrl }) {
@@ -73189,13 +73192,14 @@ async function reportFork({ event, inputs, environment: environment2, signal }) 
   const { acceptances, refusals } = await readAcceptances({ ...repository2, pull, label: inputs.acceptLabel });
   const report2 = accept(decided2, acceptances);
   const conclusion = exitCode(report2, inputs.failOn) === 0 ? "success" : "failure";
-  const files3 = await writeFiles({ report: report2, files: [] }, environment2, directory);
+  const config2 = { directory, configSha: pull.baseSha };
+  const files3 = await writeFiles({ report: report2, files: [] }, environment2, config2);
   const publication = await publish({
     report: report2,
     conclusion,
     event: { pull: { number: pull.number, headSha: pull.headSha, fork: false }, commit: pull.headSha },
     environment: environment2,
-    directory,
+    ...config2,
     client,
     comment: inputs.comment,
     // A check run would be attached to any of the workflows of that commit.
@@ -77872,7 +77876,7 @@ async function measure2(request3) {
   }
   const code3 = exitCode(report2, inputs.failOn);
   const inRepository2 = relative14(environment2.workspace, directory).split(sep10).join("/");
-  const files3 = await writeFiles(outcome, environment2, inRepository2);
+  const files3 = await writeFiles(outcome, environment2, { directory: inRepository2 });
   const publication = await publish({
     report: report2,
     conclusion: code3 === 0 ? "success" : "failure",

@@ -44696,11 +44696,12 @@ function loosenedSentences(report2) {
 
 // src/report/markdown/config-link.ts
 var isSha = (text5) => text5 !== null && /^[0-9a-f]{7,64}$/.test(text5);
-function configUrl({ head }, { repositoryUrl, directory = "" }, file3, line2) {
+function configUrl({ head }, { repositoryUrl, directory = "", configSha }, file3, line2) {
   const path2 = [...directory.split("/"), ...file3.split("/")].filter((part) => part !== "" && part !== ".");
-  if (repositoryUrl === void 0 || !isSha(head.sha) || path2.includes("..")) return null;
+  const sha = configSha ?? head.sha;
+  if (repositoryUrl === void 0 || !isSha(sha) || path2.includes("..")) return null;
   const encoded = path2.map((part) => encodeURIComponent(part.toWellFormed())).join("/");
-  return `${repositoryUrl}/blob/${head.sha}/${encoded}${line2 === void 0 ? "" : `#L${line2}`}`;
+  return `${repositoryUrl}/blob/${sha}/${encoded}${line2 === void 0 ? "" : `#L${line2}`}`;
 }
 
 // src/report/markdown/table.ts
@@ -45154,9 +45155,9 @@ var noiseSchema = external_exports.object({
 });
 var storedSchema = external_exports.object({
   /** The commit that was measured. */
-  sha: text4,
+  sha: text4.regex(/^[0-9a-f]{40,64}$/),
   /** ISO 8601. */
-  savedAt: text4,
+  savedAt: external_exports.iso.datetime(),
   /** How old it was when it was read; seconds. */
   age: number6.nonnegative(),
   /** How many commits it lies before base, along first parents. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { FaultKind } from '../github/loopback/faults.ts';
 import { filesOf } from '../github/loopback/git-data.ts';
 import { type ResultsService, startResults } from '../github/loopback/results.ts';
 import { config, shop, worse } from './app.ts';
@@ -76,6 +77,33 @@ it('a branch keeps it, too, where one is named', async () => {
   results.cache.entries.length = 0;
   const { report } = await step(feature, await pullRequestEvent(feature), { branch: 'perf-data' });
   expect(report.base.source).toBe('stored');
+});
+
+const FAULTS: readonly FaultKind[] = [
+  { kind: 'status', status: 503 },
+  { kind: 'reset' },
+  { kind: 'cut' },
+  { kind: 'text', text: '<html>', type: 'text/html' },
+  { kind: 'redirect', status: 307 },
+];
+
+it('a cache that fails costs base a build, and the verdict is the same', async () => {
+  await push();
+  const event = await pullRequestEvent(feature);
+  const figures = ({ code, report }: Awaited<ReturnType<typeof step>>) => ({
+    code,
+    results: report.results.map((one: object) => ({ ...one, baseline: null })),
+    findings: report.findings,
+  });
+  const expected = await step(feature, event);
+  expect(expected.report.base.source).toBe('stored');
+  for (const fault of FAULTS) {
+    results.fail(() => ({ ...fault, carriedOut: false }));
+    const found = await step(feature, event);
+    expect(found.report.base.source, fault.kind).toBe('measured');
+    expect(figures(found)).toEqual(figures(expected));
+  }
+  results.fail(() => null);
 });
 
 it('where it may not be saved there is one warning, and nothing else is different', async () => {
