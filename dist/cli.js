@@ -49626,8 +49626,8 @@ function toBuild(base, own3, { use, stored }) {
   const missing = own3.subjects.filter((one) => !stored?.subjects.some((key2) => sameSubject(key2, subjectKey(one))));
   if (missing.length === 0) return { sha: null, reason: "its figures are stored" };
   if (use !== "stored" || !missing.every(isExact)) return base;
-  const short = base.sha.slice(0, 7);
-  return { sha: null, reason: `no comparable figures are stored of ${short}, or of the commits before it` };
+  const what = `nothing comparable is stored of ${base.sha.slice(0, 7)}, or of the commits before it`;
+  return { sha: null, reason: `${what}; a run of this workflow on a push to the base branch stores it` };
 }
 function withStored(measurements, { stored, notes }, own3) {
   const measured4 = { ...measurements, notes: [...measurements.notes, ...notes] };

@@ -62,8 +62,8 @@ export function toBuild(base: Base, own: Pick<Plan, 'subjects'>, { use, stored }
   const missing = own.subjects.filter((one) => !stored?.subjects.some((key) => sameSubject(key, subjectKey(one))));
   if (missing.length === 0) return { sha: null, reason: 'its figures are stored' };
   if (use !== 'stored' || !missing.every(isExact)) return base;
-  const short = base.sha.slice(0, 7);
-  return { sha: null, reason: `no comparable figures are stored of ${short}, or of the commits before it` };
+  const what = `nothing comparable is stored of ${base.sha.slice(0, 7)}, or of the commits before it`;
+  return { sha: null, reason: `${what}; a run of this workflow on a push to the base branch stores it` };
 }
 
 /**

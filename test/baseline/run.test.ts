@@ -109,7 +109,7 @@ describe('a stored base', () => {
     const { results, base } = outcome.report;
     expect(new Set(results.map(({ threshold }) => threshold.status))).toEqual(new Set(['no-baseline']));
     expect(base.reason).toBe(
-      `no comparable figures are stored of ${shop.first.slice(0, 7)}, or of the commits before it`,
+      `nothing comparable is stored of ${shop.first.slice(0, 7)}, or of the commits before it; a run of this workflow on a push to the base branch stores it`,
     );
   });
 

@@ -65,7 +65,7 @@ describe('a branch that makes every check worse', () => {
   it('writes a report with the keys of the contract', () => {
     expect(Object.keys(report).sort()).toEqual(
       [
-        ...['version', 'verdict', 'tool', 'name', 'shard', 'base', 'head', 'environment', 'config'],
+        ...['version', 'verdict', 'tool', 'name', 'shard', 'subjects', 'base', 'head', 'environment', 'config'],
         ...['results', 'findings', 'samples', 'failures', 'notes', 'phases', 'files', 'loosened', 'plan'],
       ].sort(),
     );
