@@ -36401,17 +36401,6 @@ var METHODS2 = {
   gzip: `gzip-9 zlib-${process.versions.zlib} ${process.platform}-${process.arch}`,
   brotli: `brotli-11 brotli-${process.versions.brotli} ${process.platform}-${process.arch}`
 };
-function recallSizes(files3, compression2, cache) {
-  const learn = (method, digest, rawBytes, bytes3) => {
-    const known = cache.get(METHODS2[method], digest, rawBytes);
-    if (known === void 0 && bytes3 > 0) cache.set(METHODS2[method], digest, bytes3);
-  };
-  for (const { raw, gzip, brotli, stable, digest, ownDigest } of files3) {
-    learn("gzip", ownDigest, raw, gzip);
-    learn("brotli", ownDigest, raw, brotli);
-    if (compression2 !== "none") learn(compression2, digest, raw, stable);
-  }
-}
 var measuredBy = Object.values(METHODS2).join(", ");
 var chunkSize = 1 << 16;
 function openCompressors(cache) {
@@ -40800,6 +40789,19 @@ function leftoverNotes(left) {
   const named4 = left.slice(0, MOST_NAMED).join(", ");
   const more = left.length > MOST_NAMED ? ` and ${left.length - MOST_NAMED} more` : "";
   return [`Files of an earlier build are not counted: ${named4}${more}. Let the build empty its folder first.`];
+}
+
+// src/checks/bundle/sizes/recall.ts
+function recallSizes(files3, compression2, cache) {
+  const learn = (method, digest, rawBytes, bytes3) => {
+    const known = cache.get(METHODS2[method], digest, rawBytes);
+    if (known === void 0 && bytes3 > 0) cache.set(METHODS2[method], digest, bytes3);
+  };
+  for (const { raw, gzip, brotli, stable, digest, ownDigest } of files3) {
+    learn("gzip", ownDigest, raw, gzip);
+    learn("brotli", ownDigest, raw, brotli);
+    if (compression2 !== "none") learn(compression2, digest, raw, stable);
+  }
 }
 
 // src/checks/bundle/sizes/size-cache.ts

@@ -6,7 +6,7 @@ import type { Base } from '../workspace/base.ts';
 import { isExact } from './fingerprint.ts';
 import { openShelf, type Shelf } from './shelf.ts';
 import type { Store } from './store.ts';
-import { comparableIn, type StoredBase } from './stored-base.ts';
+import { comparableIn, type FoundBaseline, type StoredBase } from './stored-base.ts';
 
 /** What a run may use of earlier runs. */
 export interface Baselines {
@@ -36,17 +36,6 @@ export interface FindRequest {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly signal: AbortSignal;
-}
-
-export interface FoundBaseline {
-  /** As it was asked for; null: nothing was. */
-  readonly use: Baselines['use'] | null;
-  /** Null: nothing that is stored can stand for base. */
-  readonly stored: StoredBase | null;
-  /** What subjects took at an earlier commit; seconds by `check/subject`. */
-  readonly durations: ReadonlyMap<string, number>;
-  /** Sentences on what could not be used. */
-  readonly notes: readonly string[];
 }
 
 /** In all; milliseconds. Many a base is built in less. */

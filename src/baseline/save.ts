@@ -1,9 +1,9 @@
-import type { Outcome } from '../run.ts';
 import { type Baseline, decodeBaseline, encodeBaseline } from './baseline.ts';
 import type { Store } from './store.ts';
 
 export interface SaveRequest {
-  readonly outcome: Pick<Outcome, 'report' | 'evidence'>;
+  /** What the run found out. */
+  readonly outcome: Pick<Baseline, 'report' | 'evidence'>;
   /** The commit that the workflow run is for: nothing is saved for another. */
   readonly sha: string;
   readonly stores: readonly Store[];

@@ -11,7 +11,6 @@ import {
 import { ofSubjects } from '../shard.ts';
 import type { Base } from '../workspace/base.ts';
 import type { Baseline } from './baseline.ts';
-import type { FoundBaseline } from './find.ts';
 import { fingerprint, isExact } from './fingerprint.ts';
 
 /** What a stored baseline says of base, as if it had been measured here. */
@@ -27,6 +26,18 @@ export interface StoredBase {
   readonly subjects: readonly SubjectKey[];
   readonly samples: readonly Sample[];
   readonly evidence: readonly VisitEvidence[];
+}
+
+/** What the stores gave. */
+export interface FoundBaseline {
+  /** As it was asked for; null: nothing was. */
+  readonly use: 'auto' | 'stored' | null;
+  /** Null: nothing that is stored can stand for base. */
+  readonly stored: StoredBase | null;
+  /** What subjects took at an earlier commit; seconds by `check/subject`. */
+  readonly durations: ReadonlyMap<string, number>;
+  /** Sentences on what could not be used. */
+  readonly notes: readonly string[];
 }
 
 /** What of a baseline can stand for base in this plan: figures without noise that were come by in the same way. */

@@ -11,7 +11,7 @@ import { bundleFiles } from './files.ts';
 import { fileType } from './metrics.ts';
 import { shippedOutput } from './output.ts';
 import type { BundleSettings } from './settings.ts';
-import { recallSizes } from './sizes/compress.ts';
+import { recallSizes } from './sizes/recall.ts';
 import { openSizeCache, type SizeCache, sizeCacheFile } from './sizes/size-cache.ts';
 import { measureFiles } from './sizes/sizes.ts';
 import { pagesOf, valuesOf } from './values.ts';

@@ -1,26 +1,12 @@
 import { type BrotliCompress, constants, createBrotliCompress, createGzip, type Gzip, type ZlibReset } from 'node:zlib';
 import type { Compression } from '../settings.ts';
 import type { SizeCache } from './size-cache.ts';
-import type { MeasuredFile } from './sizes.ts';
 
 /** What a size depends on beside the content. zlib's differs between processors: it uses their instructions. */
-const METHODS = {
+export const METHODS = {
   gzip: `gzip-9 zlib-${process.versions.zlib} ${process.platform}-${process.arch}`,
   brotli: `brotli-11 brotli-${process.versions.brotli} ${process.platform}-${process.arch}`,
 } as const;
-
-/** Takes over sizes that are known of files, so that the same contents need not be compressed again. */
-export function recallSizes(files: readonly MeasuredFile[], compression: Compression, cache: SizeCache): void {
-  const learn = (method: 'gzip' | 'brotli', digest: string, rawBytes: number, bytes: number) => {
-    const known = cache.get(METHODS[method], digest, rawBytes);
-    if (known === undefined && bytes > 0) cache.set(METHODS[method], digest, bytes);
-  };
-  for (const { raw, gzip, brotli, stable, digest, ownDigest } of files) {
-    learn('gzip', ownDigest, raw, gzip);
-    learn('brotli', ownDigest, raw, brotli);
-    if (compression !== 'none') learn(compression, digest, raw, stable);
-  }
-}
 
 export const measuredBy = Object.values(METHODS).join(', ');
 

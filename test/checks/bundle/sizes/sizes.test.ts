@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Compression } from '../../../../src/checks/bundle/settings.ts';
+import { recallSizes } from '../../../../src/checks/bundle/sizes/recall.ts';
 import { openSizeCache, type SizeCache } from '../../../../src/checks/bundle/sizes/size-cache.ts';
 import { type MeasuredFile, measureFiles } from '../../../../src/checks/bundle/sizes/sizes.ts';
 import { stableContent, stableNames } from '../../../../src/checks/bundle/sizes/stable.ts';
@@ -105,6 +106,20 @@ describe('the sizes of files', () => {
     expect(await measure(['b.js'], { cache: { ...cache, get } })).toEqual([first]);
     expect(asked).toEqual([first?.gzip, first?.brotli]);
   });
+
+  it.each(['gzip', 'brotli', 'none'] as const)(
+    'of files that a stored baseline knows are not found out again: %s',
+    async (compression) => {
+      const paths = ['b-CD5neIF8.js', 'main.js'];
+      await writeFile(join(root, 'b-CD5neIF8.js'), text(100, 'f'));
+      await writeFile(join(root, 'main.js'), `import("./b-CD5neIF8.js");${text(100, 'g')}`);
+      const stored = await measure(paths, { compression });
+      const cache = await openSizeCache(null);
+      recallSizes(stored, compression, cache);
+      const set = () => expect.unreachable('a file was compressed');
+      expect(await measure(paths, { compression, cache: { ...cache, set } })).toEqual(stored);
+    },
+  );
 
   it('are measured with no more files at once than there are cores, and one ahead', async () => {
     const paths = Array.from({ length: 50 }, (_, index) => `${index}.js`);
