@@ -6,8 +6,8 @@ import { exchange, type ServiceAnswer, type ServiceLimits, type ServiceRequest }
 export interface CacheService {
   /** Where the entry of exactly this key can be had by whoever knows the address; null: there is none. */
   find(key: string, signal: AbortSignal): Promise<URL | null>;
-  /** An entry that is there stays as it is. */
-  add(key: string, content: Buffer, signal: AbortSignal): Promise<void>;
+  /** An entry that is `there` stays as it is. */
+  add(key: string, content: Buffer, signal: AbortSignal): Promise<'added' | 'there'>;
 }
 
 export interface CacheAccess {

@@ -43,7 +43,7 @@ export function cacheV1(access: CacheAccess, version: string): CacheService {
 
     async add(key, content, signal) {
       const answer = await call('POST', 'caches', signal, { body: { key, version, cacheSize: content.length } });
-      if (isTaken(answer)) return;
+      if (isTaken(answer)) return 'there';
       const entry = `caches/${readAnswer(answer, reserved).cacheId}`;
       expectSuccess(
         await call('PATCH', entry, signal, {
@@ -53,6 +53,7 @@ export function cacheV1(access: CacheAccess, version: string): CacheService {
         }),
       );
       expectSuccess(await call('POST', entry, signal, { body: { size: content.length } }));
+      return 'added';
     },
   };
 }

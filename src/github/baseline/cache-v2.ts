@@ -49,10 +49,10 @@ export function cacheV2(access: CacheAccess, version: string): CacheService {
 
     async add(key, content, signal) {
       const reserved = await call('CreateCacheEntry', { key, version }, signal);
-      if (isTaken(reserved)) return;
+      if (isTaken(reserved)) return 'there';
       const entry = readAnswer(reserved, created);
       if (!entry.ok) {
-        if (/already exists/i.test(entry.message)) return;
+        if (/already exists/i.test(entry.message)) return 'there';
         throw denied(entry.message);
       }
       const uploaded = await exchange(
@@ -72,6 +72,7 @@ export function cacheV2(access: CacheAccess, version: string): CacheService {
       const size = { key, version, size_bytes: String(content.length) };
       const end = readAnswer(await call('FinalizeCacheEntryUpload', size, signal), finalized);
       if (!end.ok) throw denied(end.message);
+      return 'added';
     },
   };
 }

@@ -63,7 +63,10 @@ describe.each([
 
   it('leaves what is there already, and calls it saved', async () => {
     await openHere().save(SHA, CONTENT, signal);
+    const before = service.calls.length;
     await openHere().save(SHA, Buffer.from('later'), signal);
+    // The second is a use, without which GitHub would forget it.
+    expect(service.calls).toHaveLength(before + 2);
     expect(await openHere().read(SHA, signal)).toEqual(CONTENT);
   });
 
