@@ -77654,7 +77654,7 @@ function cacheV1(access2, version4) {
     },
     async add(key2, content2, signal) {
       const answer2 = await call("POST", "caches", signal, { body: { key: key2, version: version4, cacheSize: content2.length } });
-      if (isTaken(answer2)) return;
+      if (isTaken(answer2)) return "there";
       const entry = `caches/${readAnswer(answer2, reserved).cacheId}`;
       expectSuccess(
         await call("PATCH", entry, signal, {
@@ -77664,6 +77664,7 @@ function cacheV1(access2, version4) {
         })
       );
       expectSuccess(await call("POST", entry, signal, { body: { size: content2.length } }));
+      return "added";
     }
   };
 }
@@ -77699,10 +77700,10 @@ function cacheV2(access2, version4) {
     },
     async add(key2, content2, signal) {
       const reserved2 = await call("CreateCacheEntry", { key: key2, version: version4 }, signal);
-      if (isTaken(reserved2)) return;
+      if (isTaken(reserved2)) return "there";
       const entry = readAnswer(reserved2, created);
       if (!entry.ok) {
-        if (/already exists/i.test(entry.message)) return;
+        if (/already exists/i.test(entry.message)) return "there";
         throw denied(entry.message);
       }
       const uploaded = await exchange(
@@ -77722,6 +77723,7 @@ function cacheV2(access2, version4) {
       const size4 = { key: key2, version: version4, size_bytes: String(content2.length) };
       const end2 = readAnswer(await call("FinalizeCacheEntryUpload", size4, signal), finalized);
       if (!end2.ok) throw denied(end2.message);
+      return "added";
     }
   };
 }
@@ -77752,7 +77754,8 @@ function openCacheStore({ name: name3, environment: environment2, variables: var
     },
     async save(sha3, content2, signal) {
       if (mode === "none" || mode === "read") throw new Error(`the job has \`cache-mode: ${mode}\``);
-      await service.add(keyOf3(sha3), content2, signal).catch(explainDenial);
+      const outcome = await service.add(keyOf3(sha3), content2, signal).catch(explainDenial);
+      if (outcome === "there") await service.find(keyOf3(sha3), signal).catch(() => null);
     }
   };
 }
@@ -77914,7 +77917,7 @@ async function measureHere({ event, inputs, environment: environment2, log: log2
     only: [],
     shard: inputs.shard,
     baselines,
-    isKept: event.saves && baselines !== null,
+    isKept: event.saves && baselines !== null && inputs.shard === null,
     signal,
     progress: log2.progress
   });

@@ -94,7 +94,7 @@ async function measureHere(
     only: [],
     shard: inputs.shard,
     baselines,
-    isKept: event.saves && baselines !== null,
+    isKept: event.saves && baselines !== null && inputs.shard === null,
     signal,
     progress: log.progress,
   });
