@@ -59210,6 +59210,7 @@ var FILE_LIMITS = {
   keys: 2e4
 };
 var LIST_LIMITS = {
+  subjects: 2e3,
   results: 5e3,
   findings: 1e3,
   samples: 1e5,
@@ -59395,7 +59396,7 @@ var reportSchema = external_exports.object({
   shard: nullable2.text,
   base: external_exports.object({
     sha: nullable2.text,
-    /** Where its figures come from: most of them, if from both. */
+    /** `measured` where base was built, though some figures may be stored ones. */
     source: external_exports.enum(["measured", "stored", "none"]),
     reason: text3,
     /** The baseline that stands for base in the results whose `baseline` is `stored`. */
@@ -63538,10 +63539,10 @@ function tellingReaddir(root, failures) {
 
 // src/checks/bundle/diagnose.ts
 async function diagnose(subject, request3) {
-  const { evidence, base, head, worse, stored } = request3;
+  const { evidence, base, head, worse, isKept } = request3;
   const grew = worse && evidence.base !== null;
   const look = (isWanted, checkout, side) => isWanted && checkout !== null && side !== null && !isKnown(side) ? withMaps(subject.settings, checkout, side, request3) : { evidence: side, notes: [] };
-  const found4 = await Promise.all([look(grew, base, evidence.base), look(grew || stored, head, evidence.head)]);
+  const found4 = await Promise.all([look(grew, base, evidence.base), look(grew || isKept, head, evidence.head)]);
   const [was, is] = found4.some(({ evidence: evidence2 }) => evidence2 !== null && !isKnown(evidence2)) ? await Promise.all([withImports(base, found4[0], request3), withImports(head, found4[1], request3)]) : found4;
   return {
     evidence: { base: was.evidence, head: is.evidence },
@@ -63576,8 +63577,8 @@ async function withMaps(settings2, { side, directory }, evidence, { build: build
   }
 }
 async function withImports(checkout, found4, request3) {
-  const { worse, stored, signal } = request3;
-  if (!(worse || stored) || checkout === null || found4.evidence === null) return found4;
+  const { worse, isKept, signal } = request3;
+  if (!(worse || isKept) || checkout === null || found4.evidence === null) return found4;
   return { ...found4, evidence: { ...found4.evidence, imported: await importedPackages(checkout.directory, signal) } };
 }
 async function pictures(name3, evidence) {
@@ -76473,7 +76474,7 @@ async function installAndBuild(side, directory, request3) {
 // src/diagnose.ts
 var LONGEST_MS2 = 3 * 6e4;
 async function diagnose3(request3) {
-  const { plan, sides: sides2, measurements, decided: decided2, isKept, temporary, time: time6 } = request3;
+  const { plan, sides: sides2, measurements, decided: decided2, temporary, time: time6 } = request3;
   const head = checkoutOf("head", sides2);
   if (head === null) return { measurements, files: measurements.files };
   let evidence = measurements.evidence;
@@ -76483,7 +76484,7 @@ async function diagnose3(request3) {
     const key2 = subjectKey(planned);
     const isStored = measurements.stored.some((one) => sameSubject(one, key2));
     const base = isStored ? null : checkoutOf("base", sides2);
-    const stored = isKept && isExact(planned);
+    const isKept = request3.isKept && isExact(planned);
     const worse = decided2.some((result) => plannedFor(plan, result) === planned && isWorse(result));
     const signal = AbortSignal.any([request3.signal, AbortSignal.timeout(LONGEST_MS2)]);
     const before2 = evidenceOf2(measurements, key2);
@@ -76499,7 +76500,7 @@ async function diagnose3(request3) {
           build: plan.build,
           evidence: before2,
           worse,
-          stored,
+          isKept,
           serve,
           temporary,
           signal

@@ -36296,10 +36296,10 @@ function tellingReaddir(root, failures) {
 
 // src/checks/bundle/diagnose.ts
 async function diagnose(subject, request2) {
-  const { evidence, base, head, worse, stored } = request2;
+  const { evidence, base, head, worse, isKept } = request2;
   const grew = worse && evidence.base !== null;
   const look = (isWanted, checkout, side) => isWanted && checkout !== null && side !== null && !isKnown(side) ? withMaps(subject.settings, checkout, side, request2) : { evidence: side, notes: [] };
-  const found2 = await Promise.all([look(grew, base, evidence.base), look(grew || stored, head, evidence.head)]);
+  const found2 = await Promise.all([look(grew, base, evidence.base), look(grew || isKept, head, evidence.head)]);
   const [was, is] = found2.some(({ evidence: evidence2 }) => evidence2 !== null && !isKnown(evidence2)) ? await Promise.all([withImports(base, found2[0], request2), withImports(head, found2[1], request2)]) : found2;
   return {
     evidence: { base: was.evidence, head: is.evidence },
@@ -36334,8 +36334,8 @@ async function withMaps(settings, { side, directory }, evidence, { build: build2
   }
 }
 async function withImports(checkout, found2, request2) {
-  const { worse, stored, signal } = request2;
-  if (!(worse || stored) || checkout === null || found2.evidence === null) return found2;
+  const { worse, isKept, signal } = request2;
+  if (!(worse || isKept) || checkout === null || found2.evidence === null) return found2;
   return { ...found2, evidence: { ...found2.evidence, imported: await importedPackages(checkout.directory, signal) } };
 }
 async function pictures(name3, evidence) {
@@ -44988,6 +44988,7 @@ var FILE_LIMITS = {
   keys: 2e4
 };
 var LIST_LIMITS = {
+  subjects: 2e3,
   results: 5e3,
   findings: 1e3,
   samples: 1e5,
@@ -45173,7 +45174,7 @@ var reportSchema = external_exports.object({
   shard: nullable2.text,
   base: external_exports.object({
     sha: nullable2.text,
-    /** Where its figures come from: most of them, if from both. */
+    /** `measured` where base was built, though some figures may be stored ones. */
     source: external_exports.enum(["measured", "stored", "none"]),
     reason: text4,
     /** The baseline that stands for base in the results whose `baseline` is `stored`. */
@@ -50834,7 +50835,7 @@ async function installAndBuild(side, directory, request2) {
 // src/diagnose.ts
 var LONGEST_MS2 = 3 * 6e4;
 async function diagnose3(request2) {
-  const { plan, sides: sides2, measurements, decided: decided2, isKept, temporary, time: time6 } = request2;
+  const { plan, sides: sides2, measurements, decided: decided2, temporary, time: time6 } = request2;
   const head = checkoutOf("head", sides2);
   if (head === null) return { measurements, files: measurements.files };
   let evidence = measurements.evidence;
@@ -50844,7 +50845,7 @@ async function diagnose3(request2) {
     const key2 = subjectKey(planned);
     const isStored = measurements.stored.some((one) => sameSubject(one, key2));
     const base = isStored ? null : checkoutOf("base", sides2);
-    const stored = isKept && isExact(planned);
+    const isKept = request2.isKept && isExact(planned);
     const worse = decided2.some((result) => plannedFor(plan, result) === planned && isWorse(result));
     const signal = AbortSignal.any([request2.signal, AbortSignal.timeout(LONGEST_MS2)]);
     const before2 = evidenceOf2(measurements, key2);
@@ -50860,7 +50861,7 @@ async function diagnose3(request2) {
           build: plan.build,
           evidence: before2,
           worse,
-          stored,
+          isKept,
           serve,
           temporary,
           signal

@@ -37,7 +37,7 @@ const LONGEST_MS = 3 * 60_000;
 export async function diagnose(
   request: DiagnoseRunRequest,
 ): Promise<{ readonly measurements: Measurements; readonly files: readonly Attachment[] }> {
-  const { plan, sides, measurements, decided, isKept, temporary, time } = request;
+  const { plan, sides, measurements, decided, temporary, time } = request;
   const head = checkoutOf('head', sides);
   if (head === null) return { measurements, files: measurements.files };
   let evidence = measurements.evidence;
@@ -47,7 +47,7 @@ export async function diagnose(
     const key = subjectKey(planned);
     const isStored = measurements.stored.some((one) => sameSubject(one, key));
     const base = isStored ? null : checkoutOf('base', sides);
-    const stored = isKept && isExact(planned);
+    const isKept = request.isKept && isExact(planned);
     const worse = decided.some((result) => plannedFor(plan, result) === planned && isWorse(result));
     const signal = AbortSignal.any([request.signal, AbortSignal.timeout(LONGEST_MS)]);
     const before = evidenceOf(measurements, key);
@@ -60,7 +60,7 @@ export async function diagnose(
           build: plan.build,
           evidence: before,
           worse,
-          stored,
+          isKept,
           serve,
           temporary,
           signal,

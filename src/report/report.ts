@@ -106,7 +106,7 @@ export const reportSchema = z.object({
   shard: nullable.text,
   base: z.object({
     sha: nullable.text,
-    /** Where its figures come from: most of them, if from both. */
+    /** `measured` where base was built, though some figures may be stored ones. */
     source: z.enum(['measured', 'stored', 'none']),
     reason: text,
     /** The baseline that stands for base in the results whose `baseline` is `stored`. */

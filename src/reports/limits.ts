@@ -17,6 +17,7 @@ export const FILE_LIMITS = {
 
 /** Entries of its lists, by their keys. */
 export const LIST_LIMITS = {
+  subjects: 2_000,
   results: 5_000,
   findings: 1_000,
   samples: 100_000,

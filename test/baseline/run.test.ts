@@ -180,6 +180,9 @@ describe('a store', () => {
       ['what explains', made({ ...h, evidence: [{ ...h.evidence[0], data: { files: '::error::boo' } }] }, r)],
     ];
     for (const [why, content] of hostile) {
+      expect(decodeBaseline(content, shop.first)).toEqual({ ok: false, why: expect.stringContaining(why) });
+    }
+    for (const [why, content] of hostile.slice(-2)) {
       const { report } = await measuredWith(shop, content);
       expect(report.base.source, why).toBe('measured');
       expect(report.results).toEqual(expected.report.results);

@@ -13,14 +13,14 @@ type Request = DiagnoseRequest<BundleEvidence>;
 
 /** Draws what head is made of. Where a bundle grew and nothing tells what by, builds it once more with source maps. */
 export async function diagnose(subject: Subject<BundleSettings>, request: Request): Promise<Diagnosis<BundleEvidence>> {
-  const { evidence, base, head, worse, stored } = request;
+  const { evidence, base, head, worse, isKept } = request;
   // Without base there is no growth to explain.
   const grew = worse && evidence.base !== null;
   const look = (isWanted: boolean, checkout: Checkout | null, side: BundleEvidence | null): Promise<Found> | Found =>
     isWanted && checkout !== null && side !== null && !isKnown(side)
       ? withMaps(subject.settings, checkout, side, request)
       : { evidence: side, notes: [] };
-  const found = await Promise.all([look(grew, base, evidence.base), look(grew || stored, head, evidence.head)]);
+  const found = await Promise.all([look(grew, base, evidence.base), look(grew || isKept, head, evidence.head)]);
   const [was, is] = found.some(({ evidence }) => evidence !== null && !isKnown(evidence))
     ? await Promise.all([withImports(base, found[0], request), withImports(head, found[1], request)])
     : found;
@@ -60,8 +60,8 @@ async function withMaps(
 
 /** Without maps, what the sources import is the next best clue. */
 async function withImports(checkout: Checkout | null, found: Found, request: Request): Promise<Found> {
-  const { worse, stored, signal } = request;
-  if (!(worse || stored) || checkout === null || found.evidence === null) return found;
+  const { worse, isKept, signal } = request;
+  if (!(worse || isKept) || checkout === null || found.evidence === null) return found;
   return { ...found, evidence: { ...found.evidence, imported: await importedPackages(checkout.directory, signal) } };
 }
 
