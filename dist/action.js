@@ -74076,8 +74076,12 @@ async function findBaseline(request3) {
     return { use: null, stored: null, durations: /* @__PURE__ */ new Map(), notes: [] };
   }
   const late = AbortSignal.timeout(LONGEST_MS);
-  const shelf = openShelf(baselines.stores, AbortSignal.any([signal, late]));
-  const before2 = () => baselines.ancestorsOf(sha3);
+  const ended2 = AbortSignal.any([signal, late]);
+  const shelf = openShelf(baselines.stores, ended2);
+  const nobody = new Promise((resolve19) => {
+    ended2.addEventListener("abort", () => resolve19([]), { once: true });
+  });
+  const before2 = () => Promise.race([baselines.ancestorsOf(sha3), nobody]);
   const candidates3 = shelf.walk(sha3, baselines.use === "stored" ? before2 : async () => []);
   const look = async () => ({
     stored: isWanted ? await nearest2(candidates3, request3) : null,

@@ -49660,8 +49660,12 @@ async function findBaseline(request2) {
     return { use: null, stored: null, durations: /* @__PURE__ */ new Map(), notes: [] };
   }
   const late = AbortSignal.timeout(LONGEST_MS);
-  const shelf = openShelf(baselines.stores, AbortSignal.any([signal, late]));
-  const before2 = () => baselines.ancestorsOf(sha);
+  const ended2 = AbortSignal.any([signal, late]);
+  const shelf = openShelf(baselines.stores, ended2);
+  const nobody = new Promise((resolve18) => {
+    ended2.addEventListener("abort", () => resolve18([]), { once: true });
+  });
+  const before2 = () => Promise.race([baselines.ancestorsOf(sha), nobody]);
   const candidates3 = shelf.walk(sha, baselines.use === "stored" ? before2 : async () => []);
   const look = async () => ({
     stored: isWanted ? await nearest2(candidates3, request2) : null,

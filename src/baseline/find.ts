@@ -50,8 +50,12 @@ export async function findBaseline(request: FindRequest): Promise<FoundBaseline>
     return { use: null, stored: null, durations: new Map(), notes: [] };
   }
   const late = AbortSignal.timeout(LONGEST_MS);
-  const shelf = openShelf(baselines.stores, AbortSignal.any([signal, late]));
-  const before = () => baselines.ancestorsOf(sha);
+  const ended = AbortSignal.any([signal, late]);
+  const shelf = openShelf(baselines.stores, ended);
+  const nobody = new Promise<readonly string[]>((resolve) => {
+    ended.addEventListener('abort', () => resolve([]), { once: true });
+  });
+  const before = () => Promise.race([baselines.ancestorsOf(sha), nobody]);
   const candidates = shelf.walk(sha, baselines.use === 'stored' ? before : async () => []);
   const look = async () => ({
     stored: isWanted ? await nearest(candidates, request) : null,
