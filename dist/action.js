@@ -77243,7 +77243,7 @@ async function saveBaseline({ outcome, sha: sha3, stores, now, signal }) {
   if (content2 === null) return none("it is larger than any baseline that is read again");
   const ended2 = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS3)]);
   const outcomes = await Promise.all(
-    stores.map(async (store) => {
+    stores.filter(({ isReadOnly }) => isReadOnly !== true).map(async (store) => {
       try {
         await store.save(sha3, content2, ended2);
         return { saved: store.name };
@@ -77377,6 +77377,8 @@ function openArtifactStore(request3) {
   }
   return {
     name: "the artifacts of workflow runs",
+    // Read by the API, and saved by the runner, where there is one.
+    isReadOnly: !variables2.ACTIONS_RUNTIME_TOKEN || !variables2.ACTIONS_RESULTS_URL,
     async read(sha3, signal) {
       const found4 = () => find2(sha3).catch((error3) => {
         throw new Error(reason(error3, "actions: read"));

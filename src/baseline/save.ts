@@ -36,14 +36,16 @@ export async function saveBaseline({ outcome, sha, stores, now, signal }: SaveRe
 
   const ended = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS)]);
   const outcomes = await Promise.all(
-    stores.map(async (store) => {
-      try {
-        await store.save(sha, content, ended);
-        return { saved: store.name };
-      } catch (error) {
-        return { refused: `${store.name}: ${(error as Error).message}` };
-      }
-    }),
+    stores
+      .filter(({ isReadOnly }) => isReadOnly !== true)
+      .map(async (store) => {
+        try {
+          await store.save(sha, content, ended);
+          return { saved: store.name };
+        } catch (error) {
+          return { refused: `${store.name}: ${(error as Error).message}` };
+        }
+      }),
   );
   signal.throwIfAborted();
   return {

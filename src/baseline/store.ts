@@ -2,6 +2,8 @@
 export interface Store {
   /** For sentences: `the Actions cache`. */
   readonly name: string;
+  /** Whether there is nowhere to save to, although what others saved can be read. */
+  readonly isReadOnly?: boolean;
   /**
    * What is kept for a commit; null: nothing. Rejects with an error whose message ends the sentence "… can't be read: ",
    * and quotes nothing of what is kept.

@@ -32,9 +32,14 @@ afterAll(async () => {
   await job[Symbol.asyncDispose]();
 });
 
-async function step(checkout: PullRequestCheckout, event: GitHubEvent, inputs: Readonly<Record<string, string>> = {}) {
+async function step(
+  checkout: PullRequestCheckout,
+  event: GitHubEvent,
+  inputs: Readonly<Record<string, string>> = {},
+  env: Readonly<Record<string, string>> = results.variables,
+) {
   const { github, folder } = job;
-  const done = await runStep({ folder, checkout, github, event, inputs, env: results.variables });
+  const done = await runStep({ folder, checkout, github, event, inputs, env });
   expect(github.violations).toEqual([]);
   return { ...done, report: JSON.parse(await readFile(done.outputs.report as string, 'utf8')) };
 }
@@ -112,4 +117,10 @@ it('where it may not be saved there is one warning, and nothing else is differen
   expect(code).toBe(0);
   expect(log.match(/^::warning.*/gm)).toEqual([expect.stringContaining('the Actions cache: cache write denied')]);
   results.cache.access = 'write';
+});
+
+it('where the runner has no such services nothing is saved, and nothing is said of it', async () => {
+  const { code, log } = await step(main, await pushEvent(main), {}, { GITHUB_SERVER_URL: 'https://github.com' });
+  expect(code).toBe(0);
+  expect(log).not.toMatch(/^::warning|is kept in/m);
 });

@@ -54,6 +54,8 @@ export function openArtifactStore(request: ArtifactStoreRequest): Store {
 
   return {
     name: 'the artifacts of workflow runs',
+    // Read by the API, and saved by the runner, where there is one.
+    isReadOnly: !variables.ACTIONS_RUNTIME_TOKEN || !variables.ACTIONS_RESULTS_URL,
     async read(sha, signal) {
       const found = () =>
         find(sha).catch((error: unknown) => {
