@@ -12,9 +12,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Report, reportSchema } from '../src/report/report.ts';
+import { type Report, reportSchema } from '../src/model/report.ts';
 import { describeFinding } from '../src/report/words/findings.ts';
-import { plain } from '../src/report/words/inline.ts';
+import { plain } from '../src/text/inline.ts';
 
 const { values } = parseArgs({
   options: {

@@ -18,12 +18,12 @@ const dist = join(root, 'dist');
 /** Bundles by name, with their entries. One refers to another only by `import()`, or as a file beside it. */
 const BUNDLES = {
   action: 'src/action.ts',
-  artifact: 'src/github/fork/artifact-client.ts',
+  artifact: 'src/github/artifacts/client.ts',
   cli: 'src/cli.ts',
   lighthouse: 'src/checks/vitals/visit/lighthouse.ts',
   'lighthouse-html': 'src/checks/vitals/lighthouse-html.ts',
   load: 'src/checks/api/load.ts',
-  visualizer: 'src/checks/bundle/attribution/visualizer.ts',
+  visualizer: 'src/checks/bundle/modules/visualizer.ts',
 };
 
 const versionOf = async (folder: string): Promise<string> =>

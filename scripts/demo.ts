@@ -6,7 +6,7 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { devNull, tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { checks } from '../src/checks/index.ts';
-import { type Report, reportSchema } from '../src/report/report.ts';
+import { type Report, reportSchema } from '../src/model/report.ts';
 
 const root = join(import.meta.dirname, '..');
 const shop = join(root, 'examples', 'shop');

@@ -3,10 +3,10 @@ import * as core from '@actions/core';
 import { UsageError } from './errors.ts';
 import { readEnvironment } from './github/environment.ts';
 import { readEvent } from './github/events/read-event.ts';
-import { reportFork } from './github/fork/report-mode.ts';
+import { reportFork } from './github/fork/report-fork.ts';
 import { readInputs } from './github/inputs.ts';
 import { type Log, openLog } from './github/log.ts';
-import { measure } from './github/measure-mode.ts';
+import { measure } from './github/measure.ts';
 
 /** Entry of the GitHub Action: what the step is told → what it is to do → exit code. */
 async function act(log: Log, signal: AbortSignal): Promise<number> {

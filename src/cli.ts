@@ -3,8 +3,8 @@ import { HELP, type ReportArguments, type RunArguments, readArguments } from './
 import { checkOutput, writeReport } from './cli/output.ts';
 import { joinFiles } from './cli/report-command.ts';
 import { showPlan } from './cli/show-plan.ts';
+import { exitCode } from './compare/exit-code.ts';
 import { UsageError } from './errors.ts';
-import { exitCode } from './exit-code.ts';
 import { terminalProgress } from './report/terminal/progress.ts';
 import { renderTerminal, verdictLine } from './report/terminal/terminal.ts';
 import { type Outcome, run } from './run.ts';

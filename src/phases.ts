@@ -1,6 +1,6 @@
 import type { Side } from './checks/visit.ts';
+import type { Phase } from './model/report.ts';
 import type { Progress } from './progress.ts';
-import type { Phase } from './report/report.ts';
 
 /** Runs one phase, tells about it, and takes its time. `failed` says which outcomes are failures. */
 export type TimePhase = <T>(

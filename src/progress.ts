@@ -1,5 +1,5 @@
 import type { Side } from './checks/visit.ts';
-import { masked } from './secrets.ts';
+import { masked } from './text/mask.ts';
 
 /** What a run tells about itself while it goes on. Terminal and action show it, each in its own way. */
 export type ProgressEvent =

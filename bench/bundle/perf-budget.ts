@@ -5,9 +5,9 @@
  *     node --expose-gc bench/bundle/perf-budget.ts <file of the cache, or -> <folder>...
  */
 import { readdir } from 'node:fs/promises';
+import { stableNames } from '../../src/checks/bundle/names/stable-content.ts';
 import { openSizeCache } from '../../src/checks/bundle/sizes/size-cache.ts';
 import { type MeasuredFile, measureFiles } from '../../src/checks/bundle/sizes/sizes.ts';
-import { stableNames } from '../../src/checks/bundle/sizes/stable.ts';
 
 const [file = '-', ...folders] = process.argv.slice(2);
 const cache = await openSizeCache(file === '-' ? null : file);

@@ -2,9 +2,9 @@ import { parseLoaded } from '../../src/config/load.ts';
 import { resolve } from '../../src/config/resolve.ts';
 import { UsageError } from '../../src/errors.ts';
 import { readAndCompare, spoilt } from '../../test/baseline/reading.ts';
-import { KINDS, type Mutation, mutated, SUBTLE } from '../../test/reports/mutations.ts';
-import { readAndShow } from '../../test/reports/reading.ts';
-import { REPORTS, SMALL } from '../../test/reports/spoil.ts';
+import { KINDS, type Mutation, mutated, SUBTLE } from '../../test/merge/mutations.ts';
+import { readAndShow } from '../../test/merge/reading.ts';
+import { REPORTS, SMALL } from '../../test/merge/spoil.ts';
 import { configFrom } from './config.ts';
 
 export interface Outcome {

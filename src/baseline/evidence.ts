@@ -1,10 +1,10 @@
 import { checkOf } from '../checks/index.ts';
-import { evidenceOf } from '../compare/explain.ts';
 import { subjectKey } from '../compare/pairs.ts';
-import type { Plan } from '../config/plan.ts';
-import type { Measurements } from '../measure/measurements.ts';
-import type { KeptEvidence } from './baseline.ts';
+import { evidenceOf } from '../explain/explain.ts';
+import type { Measurements } from '../model/measurements.ts';
+import type { Plan } from '../model/plan.ts';
 import { isExact } from './fingerprint.ts';
+import type { KeptEvidence } from './format.ts';
 
 /** What explains head's figures of the subjects that a later run can compare with. */
 export function evidenceOfHead({ subjects }: Pick<Plan, 'subjects'>, measurements: Measurements): KeptEvidence[] {

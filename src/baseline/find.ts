@@ -1,12 +1,12 @@
 import { checkOf } from '../checks/index.ts';
-import type { Plan } from '../config/plan.ts';
+import { dealtAs, type Shard } from '../config/shard.ts';
+import type { Plan } from '../model/plan.ts';
 import type { TimePhase } from '../phases.ts';
-import { dealtAs, type Shard } from '../shard.ts';
 import type { Base } from '../workspace/base.ts';
 import { isExact } from './fingerprint.ts';
-import { openShelf, type Shelf } from './shelf.ts';
+import { openShelf, type Shelf } from './search.ts';
 import type { Store } from './store.ts';
-import { comparableIn, type FoundBaseline, type StoredBase } from './stored-base.ts';
+import { comparableIn, type FoundBaseline, type StoredBase } from './substitute.ts';
 
 /** What a run may use of earlier runs. */
 export interface Baselines {

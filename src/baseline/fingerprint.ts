@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { checkOf } from '../checks/index.ts';
-import type { Plan, PlannedSubject } from '../config/plan.ts';
+import type { Plan, PlannedSubject } from '../model/plan.ts';
 import { version } from '../version.ts';
 
 /** Whether all that is said of a subject has no noise, so that figures of another run are as good as this one's. */

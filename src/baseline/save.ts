@@ -1,4 +1,4 @@
-import { type Baseline, decodeBaseline, encodeBaseline } from './baseline.ts';
+import { type Baseline, decodeBaseline, encodeBaseline } from './format.ts';
 import type { Store } from './store.ts';
 
 export interface SaveRequest {

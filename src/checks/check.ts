@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { LimitShape, WrittenLimits } from '../config/limits.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Metric } from '../model/metric.ts';
+import type { LimitShape, WrittenLimits } from '../settings/limits.ts';
 import type { RunningServer } from '../workspace/server.ts';
-import type { Finding } from './finding.ts';
-import type { Metric } from './metric.ts';
 import type { Probe, Side } from './visit.ts';
 
 /** A named thing that a check measures. `variant` tells several forms of one subject apart. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
+import { FAIL_ON, type FailOn } from '../compare/exit-code.ts';
+import { readShard, type Shard } from '../config/shard.ts';
 import { UsageError } from '../errors.ts';
-import { FAIL_ON, type FailOn } from '../exit-code.ts';
-import { readShard, type Shard } from '../shard.ts';
 
 export interface RunArguments {
   readonly command: 'run';

@@ -2,8 +2,8 @@ import { constants } from 'node:fs';
 import { access, mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
+import { type ReportFiles, writeReportFiles } from '../report/files.ts';
 import { renderMarkdown } from '../report/markdown/markdown.ts';
-import { type ReportFiles, writeReportFiles } from '../report-files.ts';
 import type { Outcome } from '../run.ts';
 
 /** Looked at before anything is measured, so that no report is lost. Throws a UsageError where it can't be written. */

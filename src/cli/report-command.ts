@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from '../errors.ts';
-import { joined, readReports } from '../joined.ts';
+import { joined, readReports } from '../join.ts';
 import type { Outcome } from '../run.ts';
 import type { ReportArguments } from './arguments.ts';
 

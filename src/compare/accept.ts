@@ -1,4 +1,4 @@
-import type { Acceptance, Report, Result } from '../report/report.ts';
+import type { Acceptance, Report, Result } from '../model/report.ts';
 import { runVerdict } from './verdict.ts';
 
 /**

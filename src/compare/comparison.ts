@@ -1,5 +1,5 @@
-import type { Budget, Threshold } from '../config/plan.ts';
-import type { Result } from '../report/report.ts';
+import type { Budget, Threshold } from '../model/plan.ts';
+import type { Result } from '../model/report.ts';
 import type { HeldBudget } from './ratchet.ts';
 import type { BudgetStatus } from './statistics/budget.ts';
 import type { Status } from './statistics/judge.ts';

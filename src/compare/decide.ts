@@ -1,6 +1,6 @@
-import type { LimitedMetric, PlannedSubject } from '../config/plan.ts';
-import { type Measurements, type SubjectKey, sameSubject } from '../measure/measurements.ts';
-import type { Result } from '../report/report.ts';
+import { type Measurements, type SubjectKey, sameSubject } from '../model/measurements.ts';
+import type { LimitedMetric, PlannedSubject } from '../model/plan.ts';
+import type { Result } from '../model/report.ts';
 import type { Comparison, Limits } from './comparison.ts';
 import { compareExact } from './exact.ts';
 import { kindOf } from './kind.ts';

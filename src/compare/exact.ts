@@ -1,4 +1,4 @@
-import type { Metric } from '../checks/metric.ts';
+import type { Metric } from '../model/metric.ts';
 import { type Comparison, type Limits, relativeChange } from './comparison.ts';
 import type { MetricSamples } from './pairs.ts';
 import { holdBudget, type Measured } from './ratchet.ts';

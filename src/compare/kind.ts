@@ -1,4 +1,4 @@
-import type { Metric } from '../checks/metric.ts';
+import type { Metric } from '../model/metric.ts';
 import type { MetricSamples } from './pairs.ts';
 
 /** A fact on which fewer visits of a side agree may yet turn out to vary. */

@@ -1,7 +1,7 @@
-import type { Metric } from '../checks/metric.ts';
-import type { LimitedMetric, Threshold } from '../config/plan.ts';
-import type { Failure, Measurements } from '../measure/measurements.ts';
-import type { Result } from '../report/report.ts';
+import type { Failure, Measurements } from '../model/measurements.ts';
+import type { Metric } from '../model/metric.ts';
+import type { LimitedMetric, Threshold } from '../model/plan.ts';
+import type { Result } from '../model/report.ts';
 import type { Limits } from './comparison.ts';
 import type { MetricSamples } from './pairs.ts';
 

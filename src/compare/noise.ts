@@ -1,5 +1,5 @@
-import type { Sample } from '../measure/measurements.ts';
-import type { Noise } from '../report/report.ts';
+import type { Sample } from '../model/measurements.ts';
+import type { Noise } from '../model/report.ts';
 import { median } from './statistics/hodges-lehmann.ts';
 
 /** Below these medians of run-queue delay a runner is quiet, or busy. */

@@ -1,7 +1,7 @@
-import type { Metric } from '../checks/metric.ts';
 import type { Side } from '../checks/visit.ts';
-import type { PlannedSubject } from '../config/plan.ts';
-import type { Measurements, Sample, SubjectKey } from '../measure/measurements.ts';
+import type { Measurements, Sample, SubjectKey } from '../model/measurements.ts';
+import type { Metric } from '../model/metric.ts';
+import type { PlannedSubject } from '../model/plan.ts';
 import type { Pair } from './statistics/judge.ts';
 
 export const subjectKey = ({ check, subject }: Pick<PlannedSubject, 'check' | 'subject'>): SubjectKey => ({

@@ -1,5 +1,5 @@
-import type { Metric } from '../checks/metric.ts';
-import type { Budget } from '../config/plan.ts';
+import type { Metric } from '../model/metric.ts';
+import type { Budget } from '../model/plan.ts';
 
 /** An exact value of one side. */
 export interface Measured {

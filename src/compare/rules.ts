@@ -1,6 +1,6 @@
-import type { Metric } from '../checks/metric.ts';
-import type { Plan, PlannedSubject, Threshold } from '../config/plan.ts';
-import type { Measurements } from '../measure/measurements.ts';
+import type { Measurements } from '../model/measurements.ts';
+import type { Metric } from '../model/metric.ts';
+import type { Plan, PlannedSubject, Threshold } from '../model/plan.ts';
 import { kindOf } from './kind.ts';
 import { pairsOf, samplesOf, subjectKey } from './pairs.ts';
 import { levelsOf, type MetricCounts, takesShare } from './statistics/levels.ts';

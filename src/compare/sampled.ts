@@ -1,4 +1,4 @@
-import type { Metric } from '../checks/metric.ts';
+import type { Metric } from '../model/metric.ts';
 import type { Comparison, Limits } from './comparison.ts';
 import { type MetricSamples, pairsOf } from './pairs.ts';
 import { level, levels } from './side-levels.ts';

@@ -1,4 +1,4 @@
-import { type Measurements, type SubjectKey, sameSubject } from '../measure/measurements.ts';
+import { type Measurements, type SubjectKey, sameSubject } from '../model/measurements.ts';
 import { kindOf } from './kind.ts';
 import { pairsOf, samplesOf, subjectKey } from './pairs.ts';
 import { type Decisive, rulesOf } from './rules.ts';

@@ -1,4 +1,4 @@
-import type { Metric } from '../checks/metric.ts';
+import type { Metric } from '../model/metric.ts';
 import { hodgesLehmann, walshAverages } from './statistics/hodges-lehmann.ts';
 import type { Values } from './statistics/scale.ts';
 

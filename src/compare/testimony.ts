@@ -1,5 +1,5 @@
-import type { Metric } from '../checks/metric.ts';
-import type { Result } from '../report/report.ts';
+import type { Metric } from '../model/metric.ts';
+import type { Result } from '../model/report.ts';
 import type { Comparison } from './comparison.ts';
 
 type Testimony = NonNullable<NonNullable<Result['change']>['witness']>;

@@ -1,6 +1,6 @@
-import type { Metric } from '../checks/metric.ts';
-import type { PlannedSubject } from '../config/plan.ts';
-import { isFormOf, type Measurements, type Sample, type SubjectKey, sameSubject } from '../measure/measurements.ts';
+import { isFormOf, type Measurements, type Sample, type SubjectKey, sameSubject } from '../model/measurements.ts';
+import type { Metric } from '../model/metric.ts';
+import type { PlannedSubject } from '../model/plan.ts';
 import { hasSamples, subjectKey } from './pairs.ts';
 import type { Decisive } from './rules.ts';
 

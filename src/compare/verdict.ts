@@ -1,4 +1,4 @@
-import type { Report, Result, RunFailure } from '../report/report.ts';
+import type { Report, Result, RunFailure } from '../model/report.ts';
 
 /** Whether something of head could not be measured. What base lacks only leaves less to compare. */
 export const isIncomplete = (results: readonly Result[], failures: readonly RunFailure[]): boolean =>

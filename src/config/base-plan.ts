@@ -1,10 +1,10 @@
 import { isAbsolute, posix, relative, resolve as resolvePath, sep } from 'node:path';
 import { UsageError } from '../errors.ts';
+import type { Plan } from '../model/plan.ts';
 import { checkoutRoot } from '../workspace/checkout-root.ts';
 import { git, type Repository } from '../workspace/git.ts';
 import { CONFIG_FILES, parseLoaded } from './load.ts';
 import { named } from './only.ts';
-import type { Plan } from './plan.ts';
 import { completePlan } from './read-plan.ts';
 import { noConfig, resolve } from './resolve.ts';
 

@@ -1,7 +1,7 @@
 import { type Document, isAlias, isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { UsageError } from '../errors.ts';
-import { excerpt, type Range, visible } from './excerpt.ts';
-import { keepSigns } from './signs.ts';
+import { excerpt, type Range, visible } from './code-frame.ts';
+import { keepSigns } from './keep-plus-sign.ts';
 import {
   keyText,
   type PlacedMistake,
@@ -10,7 +10,7 @@ import {
   structureMistakes,
   syntaxMistakes,
   TOO_DEEP,
-} from './structure.ts';
+} from './yaml-mistakes.ts';
 
 export type Path = readonly (string | number)[];
 

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { UsageError } from '../errors.ts';
+import { type Environment, fillIn } from '../settings/environment-value.ts';
 import { type ConfigDocument, parseConfig } from './document.ts';
-import { type Environment, fillIn } from './environment-value.ts';
 import { check } from './mistakes.ts';
-import { serverMistakes } from './references.ts';
 import { configSchema, type WrittenConfig } from './schema.ts';
+import { serverMistakes } from './server-references.ts';
 import { thresholdsGivenTwice } from './twice.ts';
 
 /** Where a config is looked for, the first found holds; relative to the working directory. */

@@ -1,8 +1,8 @@
-import type { Group, Metric } from '../checks/metric.ts';
+import type { Group, Metric } from '../model/metric.ts';
+import type { Budget, LimitedMetric, Position, Threshold } from '../model/plan.ts';
+import type { WrittenLimits, WrittenThresholds } from '../settings/limits.ts';
+import { OFF } from '../settings/rule.ts';
 import type { Path } from './document.ts';
-import type { WrittenLimits, WrittenThresholds } from './limits.ts';
-import type { Budget, LimitedMetric, Position, Threshold } from './plan.ts';
-import { OFF } from './rule.ts';
 
 /** Thresholds that hold where the user names none, as fractions of base. */
 export const DEFAULT_THRESHOLDS = {

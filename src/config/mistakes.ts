@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { inWords, wantedTypes } from '../settings/messages.ts';
 import type { ConfigMistake, Path } from './document.ts';
-import { inWords, wantedTypes } from './words.ts';
 
 export type Checked<T> =
   | { readonly ok: true; readonly value: T }

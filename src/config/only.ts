@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import { UsageError } from '../errors.ts';
-import type { PlannedSubject } from './plan.ts';
+import type { PlannedSubject } from '../model/plan.ts';
 
 const nameOf = ({ check, subject }: PlannedSubject): string => `${check}/${subject.name}`;
 

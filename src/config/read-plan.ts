@@ -1,15 +1,15 @@
+import { findOutputFolder, type OutputFolder, type Search } from '../checks/bundle/detect/output-folder.ts';
 import { bundle } from '../checks/bundle/index.ts';
 import type { BundleSettings } from '../checks/bundle/settings.ts';
 import { vitals } from '../checks/vitals/index.ts';
 import { plainPage } from '../checks/vitals/settings.ts';
 import { UsageError } from '../errors.ts';
+import type { Plan } from '../model/plan.ts';
 import { detectBuild } from '../workspace/commands.ts';
-import { findOutputFolder, type OutputFolder, type Search } from './detect/output-folder.ts';
 import { loadConfig } from './load.ts';
 import { only } from './only.ts';
-import type { Plan } from './plan.ts';
+import { verify } from './paths-exist.ts';
 import { noConfig, planSubjects, resolve, type WrittenPlan } from './resolve.ts';
-import { verify } from './verify.ts';
 
 /** What is known before anything is built: the config as a plan, without subjects where none is configured. */
 export async function readPlan(directory: string, file: string | null): Promise<WrittenPlan> {

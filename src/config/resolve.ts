@@ -1,10 +1,10 @@
 import type { Check } from '../checks/check.ts';
 import { checkOf, checks } from '../checks/index.ts';
+import type { Plan, PlannedServer, PlannedSubject, ServerSettings } from '../model/plan.ts';
+import type { WrittenLimits } from '../settings/limits.ts';
 import type { Path } from './document.ts';
-import type { WrittenLimits } from './limits.ts';
 import type { LoadedConfig } from './load.ts';
 import { type GeneralLimits, type LimitSources, limitsFor } from './lookup.ts';
-import type { Plan, PlannedServer, PlannedSubject, ServerSettings } from './plan.ts';
 import type { WrittenServer } from './server-schema.ts';
 
 /** A plan that may have no subjects yet, with the limits for those that are found in the built checkout. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Check } from '../checks/check.ts';
 import { checks } from '../checks/index.ts';
-import { strict } from './keys.ts';
-import { duration, fraction, limitsOf, thresholdsOf } from './limits.ts';
+import { strict } from '../settings/keys.ts';
+import { duration, fraction, limitsOf, thresholdsOf } from '../settings/limits.ts';
 import { server } from './server-schema.ts';
 
 /** The shape of perf-budget.yml. schema.json is generated from it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { strict } from './keys.ts';
-import { addMistake, duration } from './limits.ts';
+import { strict } from '../settings/keys.ts';
+import { addMistake, duration } from '../settings/limits.ts';
 
 /** One of `servers`: a folder to serve, a command to start, or the address of one that runs already. */
 

@@ -1,8 +1,8 @@
 import { checks } from '../checks/index.ts';
+import { found } from '../settings/messages.ts';
+import { parseRule } from '../settings/rule.ts';
 import type { ConfigMistake } from './document.ts';
-import { isKeys, type Keys } from './references.ts';
-import { parseRule } from './rule.ts';
-import { found } from './words.ts';
+import { isKeys, type Keys } from './server-references.ts';
 
 /**
  * Thresholds that a subject has both in a line of its `budgets` and in its `thresholds`: one of them would be dropped in

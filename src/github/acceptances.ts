@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Acceptance } from '../report/report.ts';
-import type { Client } from './client.ts';
+import type { Acceptance } from '../model/report.ts';
+import type { Client } from './api/client.ts';
 import type { PullRequest } from './events/event.ts';
-import { type Refusal, refusal } from './refusal.ts';
+import { type Refusal, refusal } from './publish/refusal.ts';
 
 export interface AcceptancesRequest {
   /** Null: there is no token to ask with. */

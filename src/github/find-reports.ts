@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { glob } from 'tinyglobby';
 import { UsageError } from '../errors.ts';
-import { type FoundReport, readReports } from '../joined.ts';
+import { type FoundReport, readReports } from '../join.ts';
 
 /** A matrix has no more jobs. */
 const MOST_REPORTS = 256;

@@ -1,7 +1,7 @@
 import { getInput, getMultilineInput } from '@actions/core';
+import { FAIL_ON, type FailOn } from '../compare/exit-code.ts';
+import { parseShard, type Shard } from '../config/shard.ts';
 import { UsageError } from '../errors.ts';
-import { FAIL_ON, type FailOn } from '../exit-code.ts';
-import { parseShard, type Shard } from '../shard.ts';
 
 /** When a pull request gets a comment; one that is there already is brought up to date whatever the mode, except `never`. */
 const COMMENT_MODES = ['always', 'on-change', 'on-failure', 'never'] as const;

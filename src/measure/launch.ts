@@ -1,8 +1,8 @@
 import type { Side, VisitFailure, VisitRequest } from '../checks/visit.ts';
 import { observed } from '../observe/observer.ts';
 import type { RunningServer } from '../workspace/server.ts';
-import type { Ledger } from './ledger.ts';
 import { sidesInOrder } from './order.ts';
+import type { Ledger } from './recorder.ts';
 import type { Schedule, Task } from './schedule.ts';
 import { Servers } from './servers.ts';
 import { pairsDue, type State } from './state.ts';

@@ -1,7 +1,7 @@
 import type { Side } from '../checks/visit.ts';
-import type { Plan } from '../config/plan.ts';
+import type { Plan } from '../model/plan.ts';
 import type { Progress } from '../progress.ts';
-import { launchServer } from '../workspace/launch.ts';
+import { launchServer } from '../workspace/start-server.ts';
 import type { Started } from './servers.ts';
 
 /** Starts the servers of a plan in the checkouts of their sides. */

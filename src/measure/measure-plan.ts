@@ -1,11 +1,11 @@
 import { subjectKey } from '../compare/pairs.ts';
 import { settledIn } from '../compare/settled.ts';
-import type { Plan } from '../config/plan.ts';
+import { type Measurements, nothingMeasured, type SubjectKey } from '../model/measurements.ts';
+import type { Plan } from '../model/plan.ts';
 import { observers } from '../observe/index.ts';
 import { checkoutOf, type Sides } from '../workspace/prepare.ts';
 import { launcher } from './launcher.ts';
 import { measure } from './measure.ts';
-import { type Measurements, nothingMeasured, type SubjectKey } from './measurements.ts';
 import type { Schedule } from './schedule.ts';
 import { tasksOf } from './tasks.ts';
 

@@ -1,6 +1,6 @@
+import type { Measurements } from '../model/measurements.ts';
 import { measureLaunch } from './launch.ts';
-import { Ledger } from './ledger.ts';
-import type { Measurements } from './measurements.ts';
+import { Ledger } from './recorder.ts';
 import type { Schedule } from './schedule.ts';
 import { newState } from './state.ts';
 

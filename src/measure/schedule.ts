@@ -1,7 +1,7 @@
 import type { Probe, Side } from '../checks/visit.ts';
+import type { Measurements, SubjectKey } from '../model/measurements.ts';
 import type { Observer } from '../observe/observer.ts';
 import type { Progress } from '../progress.ts';
-import type { Measurements, SubjectKey } from './measurements.ts';
 import type { Started } from './servers.ts';
 
 /** One subject on both sides, ready to be measured. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { carries, type ProcessEntry, readProcess } from '../workspace/processes.ts';
-import { MARKER } from '../workspace/tree.ts';
+import { carries, type ProcessEntry, readProcess } from '../workspace/proc-table.ts';
+import { MARKER } from '../workspace/process-tree.ts';
 
 /**
  * Who belongs to a tree of processes: its root, their children, those in a group or session that one of them leads, and

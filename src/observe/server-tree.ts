@@ -1,4 +1,4 @@
-import type { Metric } from '../checks/metric.ts';
+import type { Metric } from '../model/metric.ts';
 import type { Observer } from './observer.ts';
 import { rounded } from './rounded.ts';
 import { watchTree } from './watch-tree.ts';

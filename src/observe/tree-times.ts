@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { ProcessEntry } from '../workspace/processes.ts';
+import type { ProcessEntry } from '../workspace/proc-table.ts';
 import { parseSchedstat, type TaskTimes } from './proc.ts';
 
 /** The running time of a tree of processes at one moment. */

@@ -1,8 +1,8 @@
-import type { Report, Result } from './report.ts';
+import type { Report, Result } from '../model/report.ts';
+import { own, plain, type Sentence, say } from '../text/inline.ts';
+import { clean } from '../text/sanitize.ts';
 import { comparedNothing, hadNoBase, type Selection, select } from './selection.ts';
 import { acceptedWords } from './words/accepted.ts';
-import { own, plain, type Sentence, say } from './words/inline.ts';
-import { clean } from './words/outside.ts';
 import { counted, NOT_MEASURED } from './words/vocabulary.ts';
 
 /** `home LCP, mobile`: one line, but otherwise as it came from outside. */

@@ -1,4 +1,4 @@
-import { type Report, reportSchema } from './report.ts';
+import { type Report, reportSchema } from '../model/report.ts';
 
 /**
  * report.json: keys in the order of the schema, and each sample on a line of its own, for there may be thousands.

@@ -1,6 +1,6 @@
-import type { Result } from './report.ts';
+import type { Result } from '../model/report.ts';
+import { figure, outside, own, type Sentence, say, strong } from '../text/inline.ts';
 import { figures } from './words/figures.ts';
-import { figure, outside, own, type Sentence, say, strong } from './words/inline.ts';
 import { limits, type Mark, status } from './words/vocabulary.ts';
 
 /** A result as a row of a table, the same in markdown and in the terminal. */

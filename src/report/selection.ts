@@ -1,4 +1,4 @@
-import type { Report, Result } from './report.ts';
+import type { Report, Result } from '../model/report.ts';
 import { hasRegressed, isMissing, isOverBudget } from './words/vocabulary.ts';
 
 /** What of a report is shown where, and in which order. */

@@ -1,7 +1,7 @@
 import { commandEnvironment } from './environment.ts';
 import { describeExit, exitOrAbort, succeeded } from './exit.ts';
 import { cleanLine } from './output.ts';
-import { spawnTree } from './tree.ts';
+import { spawnTree } from './process-tree.ts';
 
 /** The repository that `directory` lies in, and what it takes to fetch from its server. */
 export interface Repository {

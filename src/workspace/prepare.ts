@@ -1,15 +1,15 @@
 import type { Checkout } from '../checks/check.ts';
 import type { Side } from '../checks/visit.ts';
-import type { Plan } from '../config/plan.ts';
+import type { Plan } from '../model/plan.ts';
+import type { RunFailure } from '../model/report.ts';
 import type { TimePhase } from '../phases.ts';
 import type { Progress } from '../progress.ts';
-import type { RunFailure } from '../report/report.ts';
 import type { Base } from './base.ts';
 import { CheckoutError, checkOutBase } from './checkout.ts';
 import { type DetectedCommand, detectBuild, detectInstall, needsInstall } from './commands.ts';
 import { commandEnvironment } from './environment.ts';
 import type { Repository } from './git.ts';
-import { runCommand } from './process.ts';
+import { runCommand } from './shell-command.ts';
 
 export interface PrepareRequest {
   /** Head's working directory, and how its server is reached. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import compression from 'compression';
 import sirv from 'sirv';
-import { logicalName } from '../checks/logical-name.ts';
+import { logicalName } from '../text/hashed-name.ts';
 import { resolveInside } from './checkout-root.ts';
 import type { LaunchOptions, LaunchResult } from './server.ts';
 

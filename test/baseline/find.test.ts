@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { encodeBaseline } from '../../src/baseline/baseline.ts';
 import { type Baselines, findBaseline } from '../../src/baseline/find.ts';
-import { toBuild } from '../../src/baseline/stored-base.ts';
-import type { Plan } from '../../src/config/plan.ts';
-import { shareOf } from '../../src/shard.ts';
-import { SMALL } from '../reports/spoil.ts';
+import { encodeBaseline } from '../../src/baseline/format.ts';
+import { toBuild } from '../../src/baseline/substitute.ts';
+import { shareOf } from '../../src/config/shard.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import { SMALL } from '../merge/spoil.ts';
 import { baselines, memory } from './shop.ts';
 
 const { plan, report } = SMALL;

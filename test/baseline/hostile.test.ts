@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { KINDS, randomFrom, SUBTLE } from '../reports/mutations.ts';
+import { KINDS, randomFrom, SUBTLE } from '../merge/mutations.ts';
 import { GOOD, readAndCompare, spoilt } from './reading.ts';
 
 const mutations = fc.array(fc.record({ kind: fc.constantFrom(...KINDS, ...SUBTLE), seed: fc.nat() }), {

@@ -1,14 +1,14 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { decodeBaseline, encodeBaseline } from '../../src/baseline/baseline.ts';
-import { comparableIn, withStored } from '../../src/baseline/stored-base.ts';
+import { decodeBaseline, encodeBaseline } from '../../src/baseline/format.ts';
+import { comparableIn, withStored } from '../../src/baseline/substitute.ts';
 import { decide } from '../../src/compare/decide.ts';
-import { explain } from '../../src/compare/explain.ts';
 import { runVerdict } from '../../src/compare/verdict.ts';
+import { explain } from '../../src/explain/explain.ts';
 import { aBundle } from '../checks/bundle/explain/a-bundle.ts';
-import { measurementsOf } from '../reports/a-run.ts';
-import { type Mutation, mutated } from '../reports/mutations.ts';
-import { show } from '../reports/reading.ts';
-import { SMALL } from '../reports/spoil.ts';
+import { measurementsOf } from '../merge/a-run.ts';
+import { type Mutation, mutated } from '../merge/mutations.ts';
+import { show } from '../merge/reading.ts';
+import { SMALL } from '../merge/spoil.ts';
 
 const { plan, report } = SMALL;
 const SHA = report.head.sha as string;

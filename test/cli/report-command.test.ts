@@ -2,12 +2,12 @@ import { mkdir, readdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readArguments } from '../../src/cli/arguments.ts';
+import { deal, ofSubjects, shardText } from '../../src/config/shard.ts';
 import { findReports } from '../../src/github/find-reports.ts';
-import { joined } from '../../src/joined.ts';
+import { joined } from '../../src/join.ts';
 import { renderJson } from '../../src/report/json.ts';
-import { deal, ofSubjects, shardText } from '../../src/shard.ts';
 import { perfBudget, readReport } from '../e2e/command.ts';
-import { aRun } from '../reports/a-run.ts';
+import { aRun } from '../merge/a-run.ts';
 import { temporaryFolder, writeFiles } from '../workspace/folder.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;

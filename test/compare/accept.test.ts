@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { accept, ofNothing } from '../../src/compare/accept.ts';
-import { exitCode } from '../../src/exit-code.ts';
-import type { Acceptance } from '../../src/report/report.ts';
+import { exitCode } from '../../src/compare/exit-code.ts';
+import type { Acceptance } from '../../src/model/report.ts';
 import { aFinding, aReport, heavyApp, missing, quiet, slowHome, slowList } from '../report/a-report.ts';
 
 const acceptance = (subject: string | null, by = 'ada'): Acceptance => ({

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Metric } from '../../src/checks/metric.ts';
 import { decide } from '../../src/compare/decide.ts';
 import { settledIn } from '../../src/compare/settled.ts';
-import type { Threshold } from '../../src/config/plan.ts';
-import { type Failure, formOf, type Measurements, type SubjectKey } from '../../src/measure/measurements.ts';
+import { type Failure, formOf, type Measurements, type SubjectKey } from '../../src/model/measurements.ts';
+import type { Metric } from '../../src/model/metric.ts';
+import type { Threshold } from '../../src/model/plan.ts';
 
 const requests: Metric = {
   id: 'requests',

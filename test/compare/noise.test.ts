@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noiseOf } from '../../src/compare/noise.ts';
-import type { Sample } from '../../src/measure/measurements.ts';
+import type { Sample } from '../../src/model/measurements.ts';
 
 const visits = (all: readonly Readonly<Record<string, number>>[], metrics = ['p95']): Sample[] =>
   all.flatMap((covariates, index) =>

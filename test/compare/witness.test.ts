@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Metric } from '../../src/checks/metric.ts';
 import type { Side } from '../../src/checks/visit.ts';
 import { decide } from '../../src/compare/decide.ts';
 import { settledIn } from '../../src/compare/settled.ts';
-import type { PlannedSubject } from '../../src/config/plan.ts';
-import type { Measurements, Sample } from '../../src/measure/measurements.ts';
+import type { Measurements, Sample } from '../../src/model/measurements.ts';
+import type { Metric } from '../../src/model/metric.ts';
+import type { PlannedSubject } from '../../src/model/plan.ts';
 
 const p95: Metric = {
   id: 'p95',

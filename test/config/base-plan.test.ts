@@ -2,8 +2,8 @@ import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { basePlan } from '../../src/config/base-plan.ts';
-import { loosened } from '../../src/config/loosened.ts';
 import { readPlan } from '../../src/config/read-plan.ts';
+import { loosened } from '../../src/config/relaxed.ts';
 import { temporaryFolder, writeFiles } from '../workspace/folder.ts';
 import { commit, createRepository, git, repositoryAt } from '../workspace/repository.ts';
 

@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { checkOf, checks } from '../../src/checks/index.ts';
-import type { Metric } from '../../src/checks/metric.ts';
 import { metricsOn } from '../../src/checks/vitals/metrics.ts';
 import { configJsonSchema } from '../../src/config/json-schema.ts';
 import { DEFAULT_THRESHOLDS } from '../../src/config/lookup.ts';
-import { parseBudget, parseThreshold } from '../../src/config/quantity.ts';
-import { parseRule } from '../../src/config/rule.ts';
-import { quantity } from '../../src/report/words/quantity.ts';
+import type { Metric } from '../../src/model/metric.ts';
+import { parseBudget, parseThreshold } from '../../src/settings/quantity.ts';
+import { parseRule } from '../../src/settings/rule.ts';
+import { quantity } from '../../src/text/quantity.ts';
 import { planOf } from './written.ts';
 
 const docs = await readFile(join(import.meta.dirname, '../../docs/configuration.md'), 'utf8');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Threshold } from '../../src/config/plan.ts';
+import type { Threshold } from '../../src/model/plan.ts';
 import { planOf, subjectOf } from './written.ts';
 
 /** A config with one endpoint; `own` are lines of it, `general` ones of the whole config. */

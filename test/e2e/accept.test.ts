@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { reportSchema } from '../../src/report/report.ts';
+import { reportSchema } from '../../src/model/report.ts';
 import { type LoopbackGitHub, startGitHub } from '../github/loopback/github.ts';
 import { addLabel, removeLabel } from '../github/loopback/state.ts';
 import { noise } from './app.ts';

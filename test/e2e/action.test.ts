@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { reportSchema } from '../../src/report/report.ts';
+import { reportSchema } from '../../src/model/report.ts';
 import { forbidden, type LoopbackGitHub, startGitHub } from '../github/loopback/github.ts';
 import { checkOutPullRequest, type Files, gitState } from './repository.ts';
 import { runStep, startStep } from './runner.ts';

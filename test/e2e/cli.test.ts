@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Report } from '../../src/report/report.ts';
+import type { Report } from '../../src/model/report.ts';
 import { shop, worse } from './app.ts';
 import { type CommandResult, lines, perfBudget, readReport } from './command.ts';
 import { filesIn, processesOf } from './leftovers.ts';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Report, reportSchema } from '../../src/report/report.ts';
+import { type Report, reportSchema } from '../../src/model/report.ts';
 
 export interface CommandResult {
   readonly code: number | null;

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { expect } from 'vitest';
-import { type Report, reportSchema } from '../../src/report/report.ts';
+import { type Report, reportSchema } from '../../src/model/report.ts';
 import { type LoopbackGitHub, startGitHub } from '../github/loopback/github.ts';
 import type { GitHubEvent } from './events.ts';
 import { filesIn, processesOf } from './leftovers.ts';

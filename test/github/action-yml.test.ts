@@ -24,7 +24,7 @@ it('declares the inputs that are read, and no other', () => {
 });
 
 it('declares the outputs that are set, and no other', () => {
-  const source = readFileSync(join(root, 'src/github/step-outputs.ts'), 'utf8');
+  const source = readFileSync(join(root, 'src/github/publish/step-outputs.ts'), 'utf8');
   const set = [...source.matchAll(/setOutput\('([\w-]+)'/g)].map(([, name]) => name);
   expect(Object.keys(action.outputs).sort()).toEqual(set.sort());
 });

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { UsageError } from '../../src/errors.ts';
-import { createClient } from '../../src/github/client.ts';
+import { createClient } from '../../src/github/api/client.ts';
 import { readEnvironment } from '../../src/github/environment.ts';
 import { type LoopbackGitHub, startGitHub } from './loopback/github.ts';
 

@@ -1,4 +1,4 @@
-import type { Acceptance, Loosening, Report, ReportFinding, Result } from '../../src/report/report.ts';
+import type { Acceptance, Loosening, Report, ReportFinding, Result } from '../../src/model/report.ts';
 
 /** Reports for tests: what is not given is what a run of two healthy sides would say. */
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Report } from '../../src/model/report.ts';
 import { renderJson } from '../../src/report/json.ts';
-import type { Report } from '../../src/report/report.ts';
 import { aReport, failing, slowList } from './a-report.ts';
 
 const sample = (value: number): Report['samples'][number] => ({

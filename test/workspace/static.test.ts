@@ -3,8 +3,8 @@ import { get, type IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchServer } from '../../src/workspace/launch.ts';
 import type { RunningServer } from '../../src/workspace/server.ts';
+import { launchServer } from '../../src/workspace/start-server.ts';
 import { temporaryFolder, writeFiles } from './folder.ts';
 
 const SCRIPT = 'console.log("a script of some length");\n'.repeat(100);

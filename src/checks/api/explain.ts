@@ -1,5 +1,5 @@
+import type { Finding } from '../../model/finding.ts';
 import type { Evidence, Subject } from '../check.ts';
-import type { Finding } from '../finding.ts';
 import type { LoadResult } from './load.ts';
 import { type ApiSettings, isExpected } from './settings.ts';
 

@@ -1,5 +1,5 @@
+import type { Metric } from '../../model/metric.ts';
 import { observers } from '../../observe/index.ts';
-import type { Metric } from '../metric.ts';
 
 /** The smallest change of a response time that is worth a word. */
 export const floorMs = 1;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { strict } from '../../config/keys.ts';
-import { addMistake, duration, type LimitShape } from '../../config/limits.ts';
-import { quoted } from '../../config/words.ts';
-import { clean } from '../../report/words/outside.ts';
-import { headerName, headerValue } from '../header-schema.ts';
+import { headerName, headerValue } from '../../settings/headers.ts';
+import { strict } from '../../settings/keys.ts';
+import { addMistake, duration, type LimitShape } from '../../settings/limits.ts';
+import { quoted } from '../../settings/messages.ts';
+import { clean } from '../../text/sanitize.ts';
 
 export interface ApiRequest {
   readonly method: string;

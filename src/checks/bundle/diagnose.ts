@@ -1,12 +1,12 @@
+import { asFileName } from '../../text/file-name.ts';
 import type { Attachment, Checkout, DiagnoseRequest, Diagnosis, Subject } from '../check.ts';
-import { asFileName } from '../file-name.ts';
-import { attribute } from './attribution/attribute.ts';
-import { importedPackages } from './attribution/imported-packages.ts';
-import { buildWithMaps } from './attribution/maps-build/build-with-maps.ts';
-import { treemap } from './attribution/treemap.ts';
-import { readReports } from './bundler/reports.ts';
+import { readReports } from './bundlers/reports.ts';
 import type { BundleEvidence, BundleFile } from './evidence.ts';
-import { bundleRoot } from './files.ts';
+import { bundleRoot } from './files/files.ts';
+import { attribute } from './modules/attribute.ts';
+import { importedPackages } from './modules/imported-packages.ts';
+import { treemap } from './modules/treemap.ts';
+import { buildWithMaps } from './rebuild/build-with-maps.ts';
 import type { BundleSettings } from './settings.ts';
 
 type Request = DiagnoseRequest<BundleEvidence>;

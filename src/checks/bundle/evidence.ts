@@ -1,5 +1,5 @@
-import type { ImportedPackage } from './attribution/imported-packages.ts';
 import type { FileType } from './metrics.ts';
+import type { ImportedPackage } from './modules/imported-packages.ts';
 import type { Compression } from './settings.ts';
 import type { MeasuredFile } from './sizes/sizes.ts';
 

@@ -4,9 +4,9 @@ import type { BundleEvidence } from './evidence.ts';
 import { evidenceSchema } from './evidence-schema.ts';
 import { details } from './explain/details.ts';
 import { explain } from './explain/explain.ts';
-import { looserSettings } from './looser.ts';
 import { fileMetric, metrics } from './metrics.ts';
 import { missingPath, probe, recall } from './probe.ts';
+import { looserSettings } from './relaxed.ts';
 import { type BundleSettings, schema } from './settings.ts';
 import { measuredBy } from './sizes/compress.ts';
 

@@ -1,4 +1,4 @@
-import type { Metric } from '../metric.ts';
+import type { Metric } from '../../model/metric.ts';
 
 export const FILE_TYPES = ['javascript', 'css', 'images', 'fonts', 'html', 'other'] as const;
 export type FileType = (typeof FILE_TYPES)[number];

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { Checkout } from '../check.ts';
-import { readNext } from './bundler/next.ts';
-import { readReports } from './bundler/reports.ts';
-import type { BundleOutput } from './entries/bundle-output.ts';
-import { knownHashes } from './entries/hashes.ts';
-import { bundleFiles, bundleRoot } from './files.ts';
-import { leftovers } from './leftovers.ts';
+import { readNext } from './bundlers/next.ts';
+import { readReports } from './bundlers/reports.ts';
+import { bundleFiles, bundleRoot } from './files/files.ts';
+import { leftovers } from './files/leftovers.ts';
+import { type StableNames, stableNames } from './names/stable-content.ts';
+import type { BundleOutput } from './pages/bundle-output.ts';
+import { knownHashes } from './pages/hashes.ts';
 import type { BundleSettings } from './settings.ts';
-import { type StableNames, stableNames } from './sizes/stable.ts';
 
 /** What one side's build made for visitors, and what its bundler tells about it. */
 export interface ShippedOutput extends BundleOutput {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { strict } from '../../config/keys.ts';
-import { budgetsWith, type LimitShape } from '../../config/limits.ts';
+import { strict } from '../../settings/keys.ts';
+import { budgetsWith, type LimitShape } from '../../settings/limits.ts';
 import { fileMetric, metrics } from './metrics.ts';
 
 /** What one bundle is: a folder or files, and the compression that its limits are held against. */

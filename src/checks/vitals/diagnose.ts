@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { Result } from 'lighthouse';
+import { asFileName } from '../../text/file-name.ts';
 import type { Attachment, DiagnoseRequest, Diagnosis, Subject } from '../check.ts';
-import { asFileName } from '../file-name.ts';
 import type { Side } from '../visit.ts';
 import type { VitalsEvidence } from './evidence.ts';
 import type { PageSettings } from './settings.ts';

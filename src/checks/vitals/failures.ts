@@ -1,5 +1,5 @@
+import { asFileName } from '../../text/file-name.ts';
 import type { Attachment, Subject } from '../check.ts';
-import { asFileName } from '../file-name.ts';
 import type { FailureCode, Side, VisitFailure } from '../visit.ts';
 import type { PageSettings } from './settings.ts';
 import type { StepFailure } from './steps/step.ts';

@@ -1,4 +1,4 @@
-import type { Metric } from '../metric.ts';
+import type { Metric } from '../../model/metric.ts';
 import type { Device, Throttling } from './settings.ts';
 import type { Step } from './steps/step.ts';
 

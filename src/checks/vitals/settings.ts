@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { strict } from '../../config/keys.ts';
-import type { LimitShape } from '../../config/limits.ts';
+import { strict } from '../../settings/keys.ts';
+import type { LimitShape } from '../../settings/limits.ts';
 import { type Access, NO_ACCESS } from './access/access.ts';
 import { accessShape, toAccess } from './access/schema.ts';
 import { stepsSchema } from './steps/schema.ts';

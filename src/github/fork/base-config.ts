@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { CONFIG_FILES, parseLoaded } from '../../config/load.ts';
 import { noConfig, resolve, type WrittenPlan } from '../../config/resolve.ts';
 import { UsageError } from '../../errors.ts';
-import type { Client } from '../client.ts';
-import { isRequestError } from '../retry.ts';
+import type { Client } from '../api/client.ts';
+import { isRequestError } from '../api/retry.ts';
 
 export interface BaseConfigRequest {
   readonly client: Client;

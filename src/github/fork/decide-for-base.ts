@@ -1,6 +1,6 @@
 import type { WrittenPlan } from '../../config/resolve.ts';
-import type { Report } from '../../report/report.ts';
-import { decideAgain } from '../../reports/decide-again.ts';
+import { decideAgain } from '../../merge/decide-again.ts';
+import type { Report } from '../../model/report.ts';
 import type { FoundPull } from './find-pull.ts';
 
 export interface ForkReport {

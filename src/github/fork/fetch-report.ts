@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Report } from '../../report/report.ts';
-import { FILE_LIMITS } from '../../reports/limits.ts';
-import { readReport } from '../../reports/read-report.ts';
-import type { Client } from '../client.ts';
-import { artifactName } from './artifact-name.ts';
-import { downloadArtifact } from './download-artifact.ts';
-import { unzipOne } from './unzip.ts';
+import { FILE_LIMITS } from '../../merge/limits.ts';
+import { readReport } from '../../merge/read-report.ts';
+import type { Report } from '../../model/report.ts';
+import type { Client } from '../api/client.ts';
+import { downloadArtifact } from '../artifacts/download.ts';
+import { artifactName } from '../artifacts/name.ts';
+import { unzipOne } from '../artifacts/unzip.ts';
 
 export interface ReportRequest {
   readonly client: Client;

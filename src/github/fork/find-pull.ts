@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Client } from '../client.ts';
+import type { Client } from '../api/client.ts';
 import type { WorkflowRunEvent } from '../events/event.ts';
 
 export interface FoundPull {

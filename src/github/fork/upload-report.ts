@@ -1,5 +1,5 @@
-import { artifactName } from './artifact-name.ts';
-import { type FileUpload, uploadFile } from './upload-file.ts';
+import { artifactName } from '../artifacts/name.ts';
+import { type FileUpload, uploadFile } from '../artifacts/upload.ts';
 
 export interface UploadRequest extends Omit<FileUpload, 'artifact' | 'retentionDays'> {
   readonly name: string;

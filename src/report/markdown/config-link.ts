@@ -1,4 +1,4 @@
-import type { Report } from '../report.ts';
+import type { Report } from '../../model/report.ts';
 
 export interface LinkOptions {
   /** For a link to the config: `https://github.com/octocat/hello`. */

@@ -1,4 +1,4 @@
-import { clean } from '../words/outside.ts';
+import { clean } from '../../text/sanitize.ts';
 
 /**
  * Makes text from outside into markdown that shows it as it is: no markup, no html, no links, no mentions. Backslashes

@@ -1,4 +1,4 @@
-import type { Inline, Sentence } from '../words/inline.ts';
+import type { Inline, Sentence } from '../../text/inline.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
 
 /** A space that neither breaks nor is as wide as one between words. */

@@ -1,9 +1,9 @@
+import type { Report } from '../../model/report.ts';
+import { code, joined, own, type Sentence, say } from '../../text/inline.ts';
+import { clean } from '../../text/sanitize.ts';
 import { acceptedBeside, verdictWords } from '../headline.ts';
-import type { Report } from '../report.ts';
 import { moved, type Selection, select } from '../selection.ts';
-import { code, joined, own, type Sentence, say } from '../words/inline.ts';
 import { otherThanBase } from '../words/measured.ts';
-import { clean } from '../words/outside.ts';
 import { sentence } from '../words/sentence.ts';
 import { counted, MARKS, shortSha, verdictMark } from '../words/vocabulary.ts';
 import { escapeMarkdown } from './escape.ts';

@@ -1,13 +1,13 @@
-import type { Report, Result } from '../report.ts';
+import type { Report, Result } from '../../model/report.ts';
+import { emphasis, joined, own, prose, type Sentence, say } from '../../text/inline.ts';
+import { cleanLines } from '../../text/sanitize.ts';
 import { changeCell, rowOf } from '../row.ts';
 import type { Selection } from '../selection.ts';
 import { acceptedLabels } from '../words/accepted.ts';
 import { causesOf } from '../words/causes.ts';
 import { chosenFindings, describeFinding } from '../words/findings.ts';
-import { emphasis, joined, own, prose, type Sentence, say } from '../words/inline.ts';
-import { LOOSENED, loosenedLimits } from '../words/loosened.ts';
 import { howMeasured } from '../words/measured.ts';
-import { cleanLines } from '../words/outside.ts';
+import { LOOSENED, loosenedLimits } from '../words/relaxed.ts';
 import { counted, shortSha } from '../words/vocabulary.ts';
 import { configUrl, isSha, type LinkOptions } from './config-link.ts';
 import { codeBlock, codeSpan, escapeMarkdown, link } from './escape.ts';

@@ -1,7 +1,7 @@
-import type { Result } from '../report.ts';
+import type { Result } from '../../model/report.ts';
+import { figure } from '../../text/inline.ts';
 import { changeCell, rowOf } from '../row.ts';
 import { byCheck } from '../selection.ts';
-import { figure } from '../words/inline.ts';
 import { MARKS } from '../words/vocabulary.ts';
 import { escapeMarkdown } from './escape.ts';
 import { toMarkdown } from './inline.ts';

@@ -1,7 +1,7 @@
 import type { createColors } from 'picocolors';
-import type { Inline, Sentence } from '../words/inline.ts';
-import { clean } from '../words/outside.ts';
-import { width } from './columns.ts';
+import { width } from '../../text/columns.ts';
+import type { Inline, Sentence } from '../../text/inline.ts';
+import { clean } from '../../text/sanitize.ts';
 
 export type Colors = ReturnType<typeof createColors>;
 type Style = (text: string) => string;

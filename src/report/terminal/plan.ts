@@ -1,7 +1,7 @@
-import type { Budget, LimitedMetric, Plan, PlannedServer, PlannedSubject, Threshold } from '../../config/plan.ts';
-import { estimatedSeconds } from '../../measure/estimate.ts';
-import { clean } from '../words/outside.ts';
-import { quantity } from '../words/quantity.ts';
+import { estimatedSeconds } from '../../config/estimate.ts';
+import type { Budget, LimitedMetric, Plan, PlannedServer, PlannedSubject, Threshold } from '../../model/plan.ts';
+import { quantity } from '../../text/quantity.ts';
+import { clean } from '../../text/sanitize.ts';
 import { duration } from '../words/vocabulary.ts';
 
 /** What `--plan` shows beside the plan itself. */

@@ -1,8 +1,8 @@
 import picocolors from 'picocolors';
 import type { Progress, ProgressEvent } from '../../progress.ts';
-import { clean } from '../words/outside.ts';
+import { clip, pad, width } from '../../text/columns.ts';
+import { clean } from '../../text/sanitize.ts';
 import { duration, shortSha } from '../words/vocabulary.ts';
-import { clip, pad, width } from './columns.ts';
 
 /** As much of a stream as is needed: standard error, or a test's. */
 export interface Terminal {

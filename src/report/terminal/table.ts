@@ -1,8 +1,8 @@
-import type { Result } from '../report.ts';
+import type { Result } from '../../model/report.ts';
+import { clip, pad, width } from '../../text/columns.ts';
+import { plain } from '../../text/inline.ts';
 import { type Row, rowOf } from '../row.ts';
-import { plain } from '../words/inline.ts';
 import { MARKS, type Mark } from '../words/vocabulary.ts';
-import { clip, pad, width } from './columns.ts';
 import type { Colors } from './inline.ts';
 
 const GAP = '  ';

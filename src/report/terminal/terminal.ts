@@ -1,16 +1,16 @@
 import picocolors from 'picocolors';
+import type { Report } from '../../model/report.ts';
+import { clip } from '../../text/columns.ts';
+import { emphasis, outside, own, prose, type Sentence, say } from '../../text/inline.ts';
+import { cleanLines } from '../../text/sanitize.ts';
 import { headline } from '../headline.ts';
-import type { Report } from '../report.ts';
 import { byCheck, moved, select } from '../selection.ts';
 import { acceptedLabels } from '../words/accepted.ts';
 import { causesOf } from '../words/causes.ts';
 import { chosenFindings, describeFinding } from '../words/findings.ts';
-import { emphasis, outside, own, prose, type Sentence, say } from '../words/inline.ts';
-import { LOOSENED, loosenedSentences } from '../words/loosened.ts';
 import { otherThanBase } from '../words/measured.ts';
-import { cleanLines } from '../words/outside.ts';
+import { LOOSENED, loosenedSentences } from '../words/relaxed.ts';
 import { MARKS, verdictMark } from '../words/vocabulary.ts';
-import { clip } from './columns.ts';
 import { type Colors, wrap } from './inline.ts';
 import { colorOf, table } from './table.ts';
 

@@ -1,5 +1,5 @@
-import type { Acceptance, Report } from '../report.ts';
-import { code, joined, outside, own, type Sentence, say } from './inline.ts';
+import type { Acceptance, Report } from '../../model/report.ts';
+import { code, joined, outside, own, type Sentence, say } from '../../text/inline.ts';
 import { counted } from './vocabulary.ts';
 
 /** More names than this are counted. Without an `@`: nobody is to be notified of what they have done themselves. */

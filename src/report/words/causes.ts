@@ -1,8 +1,8 @@
+import type { Report, Result } from '../../model/report.ts';
+import { joined, outside, own, prose, type Sentence, say, strong } from '../../text/inline.ts';
+import { clean } from '../../text/sanitize.ts';
 import { nameOf } from '../headline.ts';
-import type { Report, Result } from '../report.ts';
 import { hadNoBase } from '../selection.ts';
-import { joined, outside, own, prose, type Sentence, say, strong } from './inline.ts';
-import { clean } from './outside.ts';
 import { isMissing, NOT_MEASURED } from './vocabulary.ts';
 
 /** Why something is missing from a report. Told once, however many metrics it cost. */

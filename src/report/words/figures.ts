@@ -1,4 +1,4 @@
-import type { Result } from '../report.ts';
+import type { Result } from '../../model/report.ts';
 import {
   decimalsOf,
   difference,
@@ -8,7 +8,7 @@ import {
   type Scale,
   scaleOf,
   signed,
-} from './quantity.ts';
+} from '../../text/quantity.ts';
 
 /** A result's figures as text. All of a row are in one unit. */
 export interface Figures {

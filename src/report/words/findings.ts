@@ -1,9 +1,9 @@
-import type { Unit } from '../../checks/metric.ts';
-import type { Report, ReportFinding, Result } from '../report.ts';
-import { BUNDLE_MENDS, BUNDLE_WORDS } from './bundle-findings.ts';
-import { at, codeOr, figuresOf, growth, spelled, text, type Words } from './finding-parts.ts';
-import { code, emphasis, joined, outside, own, type Sentence, say, strong } from './inline.ts';
-import { VITALS_WORDS } from './vitals-findings.ts';
+import { BUNDLE_MENDS, BUNDLE_WORDS } from '../../checks/bundle/words.ts';
+import { at, codeOr, figuresOf, growth, spelled, text, type Words } from '../../checks/finding-text.ts';
+import { VITALS_WORDS } from '../../checks/vitals/words.ts';
+import type { Unit } from '../../model/metric.ts';
+import type { Report, ReportFinding, Result } from '../../model/report.ts';
+import { code, emphasis, joined, outside, own, type Sentence, say, strong } from '../../text/inline.ts';
 import { VITALS_MENDS } from './vitals-mends.ts';
 
 /** Findings are data; these are their words. One line each: how much, what, where, and the mend in italics. */

@@ -1,7 +1,7 @@
-import type { ReportFinding } from '../report.ts';
-import { amount, inner, texts } from './finding-parts.ts';
-import { code, figure, joined, type Sentence, say } from './inline.ts';
-import { quantity } from './quantity.ts';
+import { amount, inner, texts } from '../../checks/finding-text.ts';
+import type { ReportFinding } from '../../model/report.ts';
+import { code, figure, joined, type Sentence, say } from '../../text/inline.ts';
+import { quantity } from '../../text/quantity.ts';
 
 /** `; the same file grew by 97 kB: lodash`: what the bundle check knows of it. */
 export function inBundle(finding: ReportFinding): Sentence {

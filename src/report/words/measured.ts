@@ -1,7 +1,7 @@
-import type { Noise, Phase, Report, Result } from '../report.ts';
+import type { Noise, Phase, Report, Result } from '../../model/report.ts';
+import { code, type Inline, joined, own, prose, type Sentence, say } from '../../text/inline.ts';
 import { byCheck, comparedNothing } from '../selection.ts';
 import { detectableText } from './figures.ts';
-import { code, type Inline, joined, own, prose, type Sentence, say } from './inline.ts';
 import { olderBase, storedFigures } from './stored.ts';
 import { counted, duration, shortSha } from './vocabulary.ts';
 

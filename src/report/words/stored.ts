@@ -1,5 +1,5 @@
-import type { Report } from '../report.ts';
-import { code, own, type Sentence, say } from './inline.ts';
+import type { Report } from '../../model/report.ts';
+import { code, own, type Sentence, say } from '../../text/inline.ts';
 import { counted, shortSha } from './vocabulary.ts';
 
 /** `40 minutes`, `3 hours`, `2 days`. */

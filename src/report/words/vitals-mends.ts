@@ -1,5 +1,5 @@
-import type { ReportFinding } from '../report.ts';
-import { code, type Sentence, say } from './inline.ts';
+import type { ReportFinding } from '../../model/report.ts';
+import { code, type Sentence, say } from '../../text/inline.ts';
 
 const mend = (sentence: Sentence) => (): Sentence => sentence;
 

@@ -1,6 +1,6 @@
-import type { Report, Result } from '../report.ts';
+import type { Report, Result } from '../../model/report.ts';
+import { difference, limitText, type Scale } from '../../text/quantity.ts';
 import { NOTHING } from './figures.ts';
-import { difference, limitText, type Scale } from './quantity.ts';
 
 /** The one vocabulary: comment, terminal, check run, annotations and documentation all say these. */
 

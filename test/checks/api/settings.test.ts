@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { metrics } from '../../../src/checks/api/metrics.ts';
 import { isExpected, schema } from '../../../src/checks/api/settings.ts';
-import { limitsOf } from '../../../src/config/limits.ts';
+import { limitsOf } from '../../../src/settings/limits.ts';
 
 const settings = schema(limitsOf(metrics));
 

@@ -13,7 +13,7 @@ import { diagnose } from '../../../src/checks/vitals/diagnose.ts';
 import type { VitalsEvidence } from '../../../src/checks/vitals/evidence.ts';
 import { metricsOn } from '../../../src/checks/vitals/metrics.ts';
 import type { PageSettings } from '../../../src/checks/vitals/settings.ts';
-import { masked } from '../../../src/secrets.ts';
+import { masked } from '../../../src/text/mask.ts';
 import { site } from './visit/visit-process.ts';
 
 let temporary: string;

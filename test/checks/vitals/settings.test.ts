@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { schema } from '../../../src/checks/vitals/settings.ts';
-import { limitsOf } from '../../../src/config/limits.ts';
 import { check } from '../../../src/config/mistakes.ts';
+import { limitsOf } from '../../../src/settings/limits.ts';
 
 const page = schema(limitsOf([]));
 

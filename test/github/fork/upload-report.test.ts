@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
-import { artifactName } from '../../../src/github/fork/artifact-name.ts';
-import { unzipOne } from '../../../src/github/fork/unzip.ts';
+import { artifactName } from '../../../src/github/artifacts/name.ts';
+import { unzipOne } from '../../../src/github/artifacts/unzip.ts';
 import { uploadReport } from '../../../src/github/fork/upload-report.ts';
 import { startResults } from '../loopback/results.ts';
 

@@ -3,8 +3,8 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
+import type { Report } from '../../../src/model/report.ts';
 import { type MarkdownOptions, renderMarkdown } from '../../../src/report/markdown/markdown.ts';
-import type { Report } from '../../../src/report/report.ts';
 import {
   accepted,
   aFinding,

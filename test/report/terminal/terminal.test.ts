@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { clip, pad, width } from '../../../src/report/terminal/columns.ts';
 import { renderTerminal, verdictLine } from '../../../src/report/terminal/terminal.ts';
+import { clip, pad, width } from '../../../src/text/columns.ts';
 import {
   accepted,
   aFinding,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { ReportFinding } from '../../../src/report/report.ts';
+import type { ReportFinding } from '../../../src/model/report.ts';
 import { describeFinding } from '../../../src/report/words/findings.ts';
-import { plain } from '../../../src/report/words/inline.ts';
+import { plain } from '../../../src/text/inline.ts';
 import { aFinding, failing } from '../a-report.ts';
 
 const told = (given: Partial<ReportFinding>) => plain(describeFinding(aFinding(given), failing()));

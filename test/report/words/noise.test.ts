@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Noise } from '../../../src/report/report.ts';
-import { resultSchema } from '../../../src/report/result.ts';
-import { plain } from '../../../src/report/words/inline.ts';
+import type { Noise } from '../../../src/model/report.ts';
+import { resultSchema } from '../../../src/model/result.ts';
 import { howMeasured } from '../../../src/report/words/measured.ts';
 import { sentence } from '../../../src/report/words/sentence.ts';
 import { status } from '../../../src/report/words/vocabulary.ts';
+import { plain } from '../../../src/text/inline.ts';
 import { aChange, aReport, aResult, slowList } from '../a-report.ts';
 
 const QUIET: Noise = { grade: 'quiet', delay: 0.008, pressure: 0.3, steal: 0, throttled: null };

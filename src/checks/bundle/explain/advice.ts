@@ -1,4 +1,4 @@
-import type { Finding } from '../../finding.ts';
+import type { Finding } from '../../../model/finding.ts';
 
 /** What can be done about a package, an image or a font, as far as its name alone tells. */
 export interface Advice {

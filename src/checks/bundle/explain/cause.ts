@@ -1,4 +1,4 @@
-import type { Finding } from '../../finding.ts';
+import type { Finding } from '../../../model/finding.ts';
 import type { FileType } from '../metrics.ts';
 import type { Compression } from '../settings.ts';
 import type { Contents, Weight } from './contents.ts';

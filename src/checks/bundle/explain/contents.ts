@@ -1,6 +1,6 @@
-import { type PackageBytes, packageOf, packagesOf } from '../attribution/packages.ts';
 import type { Attribution, BundleEvidence } from '../evidence.ts';
 import type { FileType } from '../metrics.ts';
+import { type PackageBytes, packageOf, packagesOf } from '../modules/packages.ts';
 import { inCompression } from '../sizes/sizes.ts';
 
 /** What some files of one side are made of: packages, the project's own modules, and what belongs to no module. */

@@ -1,5 +1,5 @@
+import type { Finding } from '../../../model/finding.ts';
 import type { Evidence, Subject } from '../../check.ts';
-import type { Finding } from '../../finding.ts';
 import type { BundleEvidence, BundleFile } from '../evidence.ts';
 import type { FileType } from '../metrics.ts';
 import type { BundleSettings } from '../settings.ts';
@@ -7,9 +7,9 @@ import { type Cause, FLOOR_BYTES, type Sides } from './cause.ts';
 import { contentsOf } from './contents.ts';
 import { type EntryPair, pairEntries } from './entries.ts';
 import { fileCauses } from './files.ts';
-import { importedCauses } from './imported.ts';
+import { importedCauses } from './importing-files.ts';
 import { type FilePair, matchFiles } from './match.ts';
-import { movedCauses } from './moved.ts';
+import { movedCauses } from './moved-modules.ts';
 import { ownCodeCauses } from './own-code.ts';
 import { packageCauses } from './packages.ts';
 import { inlineMapCauses, inlineMapsOf, unmappedCauses } from './unexplained.ts';

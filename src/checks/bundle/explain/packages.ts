@@ -1,9 +1,9 @@
-import { type PackageBytes, packageOf } from '../attribution/packages.ts';
+import { type PackageBytes, packageOf } from '../modules/packages.ts';
 import { adviceForPackage } from './advice.ts';
-import { broughtAlong } from './brought.ts';
 import { type Cause, FLOOR_BYTES, growth, MOST_NAMES, type Sides } from './cause.ts';
 import { fileCount, type Part, shippedIn, typeOf, versionsOf, weigh } from './contents.ts';
-import { replacedPackages } from './replaced.ts';
+import { replacedPackages } from './replaced-packages.ts';
+import { broughtAlong } from './transitive-packages.ts';
 
 interface PackageSides extends Sides {
   /** Files of head that some page loads at once. */

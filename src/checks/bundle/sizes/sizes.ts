@@ -2,11 +2,11 @@ import { hash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { readable } from '../readable.ts';
+import { readable } from '../files/readable.ts';
+import { type StableNames, stableContent } from '../names/stable-content.ts';
 import type { Compression } from '../settings.ts';
 import { type Compressors, openCompressors } from './compress.ts';
 import type { SizeCache } from './size-cache.ts';
-import { type StableNames, stableContent } from './stable.ts';
 
 /** Bytes of a file as it is, and as the best setting of each compression makes it (gzip 9, brotli 11). */
 export interface Sizes {

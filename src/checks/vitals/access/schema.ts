@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { strict } from '../../../config/keys.ts';
-import { addMistake } from '../../../config/limits.ts';
-import { headerName, headerValue, TOKEN } from '../../header-schema.ts';
+import { headerName, headerValue, TOKEN } from '../../../settings/headers.ts';
+import { strict } from '../../../settings/keys.ts';
+import { addMistake } from '../../../settings/limits.ts';
 import type { Access } from './access.ts';
 
 /** The keys of a page that let a visit in. Messages repeat no value: it may be a secret. */

@@ -1,5 +1,5 @@
-import type { Finding } from '../../finding.ts';
-import type { Unit } from '../../metric.ts';
+import type { Finding } from '../../../model/finding.ts';
+import type { Unit } from '../../../model/metric.ts';
 import type { PageSettings } from '../settings.ts';
 
 /** Metrics that got worse by something worth a word, and by how much, in their own units. */

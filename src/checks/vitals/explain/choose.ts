@@ -1,5 +1,5 @@
-import type { Finding } from '../../finding.ts';
-import type { Metric } from '../../metric.ts';
+import type { Finding } from '../../../model/finding.ts';
+import type { Metric } from '../../../model/metric.ts';
 import { type Cause, CODES, type Moved } from './cause.ts';
 
 /** One fault changes many figures, and many audits see it. Each is told once, by the cause that says most about it. */

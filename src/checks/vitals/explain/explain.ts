@@ -1,5 +1,5 @@
+import type { Finding } from '../../../model/finding.ts';
 import type { Evidence, Subject, Worsened } from '../../check.ts';
-import type { Finding } from '../../finding.ts';
 import type { VitalsEvidence } from '../evidence.ts';
 import type { PageSettings } from '../settings.ts';
 import { fontCauses, renderBlockingCauses } from './blocking.ts';

@@ -1,4 +1,4 @@
-import { logicalName } from '../../logical-name.ts';
+import { logicalName } from '../../../text/hashed-name.ts';
 import type { PageRequest, VitalsEvidence } from '../evidence.ts';
 
 /** Which file of base became which one of head: by their addresses without hashes of the content. */

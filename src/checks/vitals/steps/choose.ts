@@ -1,8 +1,8 @@
 import type { KeyInput, Page } from 'puppeteer-core';
 import { inPage } from './in-page.ts';
-import { meet } from './meet.ts';
 import { isProblem, type Problem, unusable } from './problem.ts';
 import type { Selector } from './step.ts';
+import { meet } from './wait-for-element.ts';
 
 /**
  * Chooses an option of a `<select>` with one press of an arrow key: the browser then tells the page of one change, by

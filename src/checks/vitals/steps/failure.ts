@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
-import { clean } from '../../../report/words/outside.ts';
-import { insteadOf, theOptions } from './candidates.ts';
+import { clean } from '../../../text/sanitize.ts';
 import type { Problem } from './problem.ts';
 import { screenshotOf } from './screenshot.ts';
 import type { Selector, Step, StepFailure } from './step.ts';
+import { insteadOf, theOptions } from './suggestions.ts';
 
 const LONGEST = 600;
 

@@ -2,10 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { inPage } from './in-page.ts';
 import { keyPress } from './key.ts';
-import { meet, meetPoint } from './meet.ts';
 import { click } from './mouse.ts';
 import { isProblem, type Problem, unusable } from './problem.ts';
 import type { Selector } from './step.ts';
+import { meet, meetPoint } from './wait-for-element.ts';
 
 /** How long a key is down: a quick typist's, so that a text does not take long. Milliseconds. */
 const KEY_DOWN_MS = 20;

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
-import { meetPoint } from './meet.ts';
+import type { Point } from './hit-point.ts';
 import { isProblem, type Problem } from './problem.ts';
-import type { Point } from './reach.ts';
 import type { Selector } from './step.ts';
+import { meetPoint } from './wait-for-element.ts';
 
 /**
  * How long the mouse rests on an element before its button goes down, and how long that is down; milliseconds. What

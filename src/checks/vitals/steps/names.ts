@@ -1,4 +1,4 @@
-import { clean } from '../../../report/words/outside.ts';
+import { clean } from '../../../text/sanitize.ts';
 import type { Step } from './step.ts';
 
 /** Of a name, in characters; what makes a second one unique comes on top. */

@@ -1,8 +1,8 @@
 import { _keyDefinitions } from 'puppeteer-core/internal/common/USKeyboardLayout.js';
 import { z } from 'zod';
-import { closestTo, strict } from '../../../config/keys.ts';
-import { addMistake } from '../../../config/limits.ts';
-import { oneOf, quoted } from '../../../config/words.ts';
+import { closestTo, strict } from '../../../settings/keys.ts';
+import { addMistake } from '../../../settings/limits.ts';
+import { oneOf, quoted } from '../../../settings/messages.ts';
 import { HELD_KEYS, splitKeys } from './key.ts';
 import { parseSelector } from './selector.ts';
 import type { Selector, Step } from './step.ts';

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ElementHandle, Page } from 'puppeteer-core';
-import { find } from './find.ts';
 import { inPage } from './in-page.ts';
-import { ELEMENT_TIMEOUT_MS } from './meet.ts';
 import { type Problem, unusable } from './problem.ts';
+import { find } from './query.ts';
 import type { Selector } from './step.ts';
+import { ELEMENT_TIMEOUT_MS } from './wait-for-element.ts';
 
 /** For a page of 20 screens and more; what is not in view then is jumped to. Milliseconds. */
 const WHEEL_TIMEOUT_MS = 10_000;

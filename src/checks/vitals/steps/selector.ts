@@ -1,5 +1,5 @@
-import { closestTo } from '../../../config/keys.ts';
-import { oneOf, quoted } from '../../../config/words.ts';
+import { closestTo } from '../../../settings/keys.ts';
+import { oneOf, quoted } from '../../../settings/messages.ts';
 import type { Selector } from './step.ts';
 
 /** Why a text is no selector, and how to mend it. */

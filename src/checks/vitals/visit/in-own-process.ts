@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type TreeUse, watchTree } from '../../../observe/watch-tree.ts';
 import { commandEnvironment } from '../../../workspace/environment.ts';
-import { markTree } from '../../../workspace/tree.ts';
+import { markTree } from '../../../workspace/process-tree.ts';
 import { findChromium, findSandbox } from '../browser/chromium.ts';
 import { temporaryProfile } from '../browser/profile.ts';
 import type { BrowserFailureCode, LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';

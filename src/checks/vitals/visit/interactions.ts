@@ -1,8 +1,8 @@
 import { startTimespan } from 'lighthouse';
 import type { Page } from 'puppeteer-core';
 import { stepNames } from '../steps/names.ts';
+import { takeStep } from '../steps/run-step.ts';
 import type { Step, StepFailure } from '../steps/step.ts';
-import { takeStep } from '../steps/take.ts';
 import { withoutInterruptions } from './interruptions.ts';
 import { interactionConfig } from './lighthouse-config.ts';
 import type { InteractionAnswer, LighthouseRequest } from './messages.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { explain as explainBundle } from '../../../../src/checks/bundle/explain/explain.ts';
-import type { Finding } from '../../../../src/checks/finding.ts';
+import type { Finding } from '../../../../src/model/finding.ts';
 import { aBundle, type Described } from './a-bundle.ts';
 
 const explain = (base: Described, head: Described): Finding[] =>

@@ -5,11 +5,11 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { stableContent, stableNames } from '../../../../src/checks/bundle/names/stable-content.ts';
 import type { Compression } from '../../../../src/checks/bundle/settings.ts';
 import { recallSizes } from '../../../../src/checks/bundle/sizes/recall.ts';
 import { openSizeCache, type SizeCache } from '../../../../src/checks/bundle/sizes/size-cache.ts';
 import { type MeasuredFile, measureFiles } from '../../../../src/checks/bundle/sizes/sizes.ts';
-import { stableContent, stableNames } from '../../../../src/checks/bundle/sizes/stable.ts';
 
 let root: string;
 beforeEach(async () => {

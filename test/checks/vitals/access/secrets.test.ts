@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { NO_ACCESS } from '../../../../src/checks/vitals/access/access.ts';
 import { accessSecrets } from '../../../../src/checks/vitals/access/secrets.ts';
-import { masked } from '../../../../src/secrets.ts';
+import { masked } from '../../../../src/text/mask.ts';
 
 const access = {
   headers: { 'x-key': 'key-1234', authorization: 'Bearer token-1234' },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { plain } from '../../../../src/report/words/inline.ts';
-import { VITALS_WORDS } from '../../../../src/report/words/vitals-findings.ts';
+import { VITALS_WORDS } from '../../../../src/checks/vitals/words.ts';
+import { plain } from '../../../../src/text/inline.ts';
 import {
   aClick,
   aPage,

@@ -1,0 +1,31 @@
+import { packageOf } from '../modules/packages.ts';
+import type { Contents, Part } from './contents.ts';
+
+/** `@clerk/clerk-react` → `-clerk-react-` */
+const bareName = (name: string): string => `-${name.replace(/^@[^/]+\//, '')}-`;
+
+const isAlike = (a: string, b: string): boolean =>
+  bareName(a).includes(bareName(b)) || bareName(b).includes(bareName(a));
+
+const ownImporters = ({ importers }: Contents, name: string): Set<string> =>
+  new Set(importers.get(name)?.filter((id) => packageOf(id) === null));
+
+/**
+ * Packages that go by another name now (`react-query` → `@tanstack/react-query`), each with what it was: one that is gone,
+ * has a name like it, and was imported by a module that imports the new one. They grew by the difference.
+ */
+export function replacedPackages(base: Contents, head: Contents): Map<Part, Part> {
+  const gone = new Set([...base.packages.values()].filter(({ name }) => !head.packages.has(name)));
+  const found = new Map<Part, Part>();
+  for (const part of head.packages.values()) {
+    if (base.packages.has(part.name) || gone.size === 0) continue;
+    const importers = ownImporters(head, part.name);
+    const before = [...gone].find(
+      ({ name }) => isAlike(name, part.name) && [...ownImporters(base, name)].some((id) => importers.has(id)),
+    );
+    if (before === undefined) continue;
+    found.set(part, before);
+    gone.delete(before);
+  }
+  return found;
+}

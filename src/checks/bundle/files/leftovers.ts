@@ -1,0 +1,61 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileType } from '../metrics.ts';
+import { type KnownHashes, namesOfBuild } from '../names/names.ts';
+
+export interface LeftoverRequest {
+  /** The bundle's folder, absolute. */
+  readonly root: string;
+  readonly paths: readonly string[];
+  readonly known: KnownHashes;
+  /** When the work on this side began: what the build wrote is newer; milliseconds since 1970. */
+  readonly startedAt: number;
+}
+
+/** Clocks of file systems run behind that of the process by some milliseconds. */
+const SLACK_MS = 100;
+/** Where other files are named. */
+const NAMING: readonly string[] = ['javascript', 'css', 'html', 'other'];
+
+/**
+ * Files of an earlier build that this one left lying, since it does not empty its folder: no visitor ever gets them, yet
+ * with them a bundle would seem to have grown. They are told from files that a build found unchanged and did not write
+ * again: their name has a hash, a newer file has the same name with another hash, and nothing of this build names them.
+ * What only leftovers name is left over too.
+ */
+export async function leftovers({ root, paths, known, startedAt }: LeftoverRequest): Promise<string[]> {
+  const names = namesOfBuild(paths, known);
+  const old: { path: string; name: string; hashes: readonly string[] }[] = [];
+  const renewed = new Set<string>();
+  for (const [path, { logical, hashes }] of names) {
+    if (hashes.length === 0) continue;
+    const { mtimeMs } = await stat(join(root, path));
+    if (mtimeMs < startedAt - SLACK_MS) old.push({ path, name: logical, hashes });
+    else renewed.add(logical);
+  }
+  const replaced = old.filter(({ name }) => renewed.has(name)).map(({ path }) => path);
+  if (replaced.length === 0) return [];
+
+  const isOld = new Set(old.map(({ path }) => path));
+  const namedBy = async (from: Iterable<string>, known: ReadonlySet<string>): Promise<Set<string>> => {
+    const named = new Set(known);
+    const queue = [...from];
+    for (const path of queue) {
+      if (!NAMING.includes(fileType(path))) continue;
+      const content = await readFile(join(root, path));
+      for (const one of old) {
+        if (named.has(one.path) || !one.hashes.every((hash) => content.includes(hash))) continue;
+        named.add(one.path);
+        queue.push(one.path);
+      }
+    }
+    return named;
+  };
+  const used = await namedBy(
+    paths.filter((path) => !isOld.has(path)),
+    new Set(),
+  );
+  const left = replaced.filter((path) => !used.has(path));
+  const lost = await namedBy(left, new Set([...used, ...left]));
+  return [...lost].filter((path) => !used.has(path)).sort();
+}

@@ -1,0 +1,46 @@
+import { moduleId, type Project } from '../bundlers/module-id.ts';
+import type { FileModules } from '../evidence.ts';
+import { parseSourceMap } from './source-map.ts';
+import { packagesNamedIn } from './specifiers.ts';
+
+export interface MappedFile {
+  readonly file: FileModules;
+  /** Which packages the sources in the map name, by module. */
+  readonly mentions: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/**
+ * What a file is made of, by its source map.
+ *
+ * @param folder where the map lies, absolute
+ * @throws Error for a map that is malformed, or not this file's
+ */
+export async function mappedFile(
+  path: string,
+  content: Buffer,
+  map: { readonly text: string; readonly folder: string },
+  project: Project,
+): Promise<MappedFile> {
+  const { map: numbered, sources } = parseSourceMap(map.text);
+  const ids = sources.map((source) => (source.path === null ? null : moduleId(source.path, map.folder, project)));
+  const { bytesBySource } = await import('./visualizer.ts');
+  const counts = await bytesBySource(content.toString('utf8'), numbered);
+
+  const modules = new Map<string, number>();
+  for (const [number, bytes] of counts) {
+    const id = ids[number];
+    if (id) modules.set(id, (modules.get(id) ?? 0) + bytes);
+  }
+  const unmapped = content.length - modules.values().reduce((sum, bytes) => sum + bytes, 0);
+  if (unmapped < 0) throw new Error('it maps more than the file has');
+
+  const mentions = new Map<string, ReadonlySet<string>>();
+  for (const [number, { content: source }] of sources.entries()) {
+    const id = ids[number];
+    if (id && source) mentions.set(id, packagesNamedIn(source, id));
+  }
+  return {
+    file: { path, modules: [...modules].map(([id, bytes]) => ({ id, bytes })), unmapped },
+    mentions,
+  };
+}

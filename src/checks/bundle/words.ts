@@ -1,0 +1,151 @@
+import type { ReportFinding } from '../../model/report.ts';
+import { counted } from '../../report/words/vocabulary.ts';
+import { code, figure, joined, outside, own, type Sentence, say } from '../../text/inline.ts';
+import { quantity } from '../../text/quantity.ts';
+import { amount, at, codeOr, growth, text, texts, type Words } from '../finding-text.ts';
+
+/** Why a bundle grew, in words. */
+
+/** `lodash 4.17.21`, `lodash 4.17.20 → 4.17.21`. */
+function thing(finding: ReportFinding): Sentence {
+  const [from, version] = [text(finding, 'from'), text(finding, 'version')];
+  const versions = version === null ? [] : from === null ? say` ${version}` : say` ${from} → ${version}`;
+  return [codeOr(text(finding, 'name'), 'a package'), ...versions];
+}
+
+/** Estimates have no third digit. */
+const roughly = (bytes: number): string => quantity(Number(bytes.toPrecision(2)), 'B');
+
+/** What the growth is once it is compressed; nothing where that is much the same, as it is of images. */
+function compressed(finding: ReportFinding): Sentence[] {
+  const [bytes, compression] = [amount(finding, 'compressed'), text(finding, 'compression')];
+  const { current, target } = finding;
+  if (bytes === null || compression === null || compression === 'none' || current === null) return [];
+  if (bytes >= 0.95 * (current - (target ?? 0))) return [];
+  return [say`about ${figure(roughly(bytes))} ${compression}`];
+}
+
+/** What qualifies the figure, in brackets at the end. */
+function remarks(finding: ReportFinding): Sentence {
+  const { code: what, location, evidence } = finding;
+  const all = [
+    ...(what === 'bundle.package-duplicated' && location !== null ? [say`through ${code(location)}`] : []),
+    ...(evidence.minified === false ? [[own('before minification')]] : []),
+    ...compressed(finding),
+  ];
+  return all.length === 0 ? [] : say` (${joined(all)})`;
+}
+
+function along(finding: ReportFinding): Sentence {
+  const names = texts(finding, 'brings');
+  const brought = finding.evidence.brought as { packages?: unknown } | null | undefined;
+  const count = typeof brought?.packages === 'number' ? brought.packages : names.length;
+  if (names.length === 0) return [];
+  const named = names.slice(0, count > 3 ? 2 : 3).map((name) => [code(name)]);
+  const more = count - named.length;
+  return say`, which brings ${joined(more > 0 ? [...named, [own(`${more} more`)]] : named, ', ', ' and ')}`;
+}
+
+const TIMES = ['', '', 'twice', 'three times', 'four times'];
+
+function duplicated(finding: ReportFinding): Sentence {
+  const versions = texts(finding, 'versions');
+  const { copies } = finding.evidence;
+  const count = Math.max(versions.length, Array.isArray(copies) ? copies.length : 0);
+  const times = TIMES[count] || 'several times';
+  const named = joined(
+    versions.slice(0, 5).map((version) => [outside(version)]),
+    ', ',
+    ' and ',
+  );
+  return say`${thing(finding)} ${own(times)}${named.length > 0 ? own(', ') : []}${named}`;
+}
+
+/** A package of one version that more files hold than before. */
+function inMoreFiles({ evidence }: ReportFinding): Sentence {
+  const files = evidence.files as { base?: unknown; head?: unknown } | null | undefined;
+  if (typeof files?.base !== 'number' || typeof files.head !== 'number' || files.head <= files.base) return [];
+  return say`, now in ${own(counted(files.head, 'file'))}`;
+}
+
+function moduleGrew(finding: ReportFinding): Sentence {
+  const name = codeOr(text(finding, 'name') ?? finding.location, 'a module');
+  const modules = amount(finding, 'modules');
+  return modules === null ? [name] : say`in ${own(counted(modules, 'small module'))} of ${name}`;
+}
+
+const inlined = ({ evidence }: ReportFinding): Sentence => (evidence.inlined === true ? say`, as a data URL` : []);
+
+function moved(finding: ReportFinding): Sentence {
+  const pages = amount(finding, 'entries') ?? 1;
+  const more = pages > 1 ? say` and ${own(counted(pages - 1, 'more page'))}` : [];
+  const modules = amount(finding, 'modules');
+  const what =
+    modules === null
+      ? thing(finding)
+      : say`${own(counted(modules, 'module'))} of ${codeOr(text(finding, 'name'), 'it')}`;
+  return say`${what}, moved to the first load of ${codeOr(finding.location, 'a page')}${more}`;
+}
+
+function file(finding: ReportFinding): Sentence {
+  const name = codeOr(finding.location, 'a file');
+  const files = amount(finding, 'files');
+  if (files !== null && finding.evidence.unmapped === true) {
+    return say`in ${own(counted(files, 'file'))} of ${name}, outside of all modules`;
+  }
+  const named = files === null ? [name] : say`${own(counted(files, 'small file'))} in ${name}`;
+  if (finding.evidence.unmapped === true) return say`${named}, outside of all modules`;
+  if (finding.evidence.denser === true) return say`${named}, which compresses worse`;
+  return say`${named}${at(', before it was ', text(finding, 'was'))}`;
+}
+
+function inlineMap(finding: ReportFinding): Sentence {
+  const more = (amount(finding, 'files') ?? 1) - 1;
+  return say`source map inside ${codeOr(finding.location, 'a file')}${more > 0 ? say` and ${own(counted(more, 'more file'))}` : []}`;
+}
+
+const bySize =
+  (words: (finding: ReportFinding) => Sentence): Words =>
+  (finding, unit) =>
+    say`${growth(finding, unit)}${words(finding)}${remarks(finding)}`;
+
+export const BUNDLE_WORDS: Readonly<Record<string, Words>> = {
+  'bundle.package-new': bySize(
+    (finding) => say`${thing(finding)}, new${at(', imported by ', finding.location)}${along(finding)}`,
+  ),
+  'bundle.package-grew': bySize(
+    (finding) =>
+      say`${thing(finding)}${at(', before it was ', text(finding, 'was'))}${at(', imported by ', finding.location)}${inMoreFiles(finding)}`,
+  ),
+  'bundle.package-imported': (finding) =>
+    say`${thing(finding)} is imported${at(' by ', finding.location)}, and was not before (what it weighs can not be told without source maps)`,
+  'bundle.package-duplicated': bySize(duplicated),
+  'bundle.module-new': bySize((finding) => say`${moduleGrew(finding)}, new${inlined(finding)}`),
+  'bundle.module-grew': bySize((finding) => say`${moduleGrew(finding)}${inlined(finding)}`),
+  'bundle.module-moved': bySize(moved),
+  'bundle.inline-map': bySize(inlineMap),
+  'bundle.file-new': bySize((finding) => say`${file(finding)}, new`),
+  'bundle.file-grew': bySize(file),
+};
+
+/** `: up to −68 kB`, of what a mend saves. */
+const saves = (finding: ReportFinding, before: string): Sentence => {
+  const bytes = amount(finding, 'saves');
+  return bytes === null ? [] : say`${own(before)}${figure(`−${roughly(bytes)}`)}`;
+};
+
+/** The mends of a bundle, each a sentence without its full stop. */
+export const BUNDLE_MENDS: Readonly<Record<string, (finding: ReportFinding) => Sentence>> = {
+  'import-one-function': (finding) => {
+    const form = text(finding, 'form');
+    return say`Import only the functions that are used${form === null ? [] : say` (${code(form)})`}${saves(finding, ': up to ')}`;
+  },
+  'align-versions': (finding) => say`Align the versions${saves(finding, ': about ')}`,
+  'load-later': () => say`Load it when it is needed`,
+  'hidden-source-map': () => say`Write source maps to files of their own (${code('hidden')})`,
+  'replace-package': (finding) => say`${codeOr(text(finding, 'replacement'), 'A smaller one')} does the same for less`,
+  'modern-image-format': () => say`AVIF or WebP is smaller`,
+  'compress-image': () => say`Compress it`,
+  'ship-woff2': () => say`WOFF2 is smaller`,
+  'ship-as-file': () => say`Ship it as a file of its own`,
+};

@@ -1,0 +1,57 @@
+import type { Unit } from '../model/metric.ts';
+import type { ReportFinding } from '../model/report.ts';
+import { code, figure, own, type Sentence, say } from '../text/inline.ts';
+import { difference, quantity } from '../text/quantity.ts';
+
+/** What the words of findings are put together from. Evidence comes from outside: each piece may be anything. */
+
+export type Words = (finding: ReportFinding, unit: Unit | null) => Sentence;
+
+export const text = ({ evidence }: ReportFinding, key: string): string | null => {
+  const value = Object.hasOwn(evidence, key) ? evidence[key] : null;
+  return typeof value === 'string' && value !== '' ? value : null;
+};
+
+/** A number above zero. */
+export const amount = ({ evidence }: ReportFinding, key: string): number | null => {
+  const value = Object.hasOwn(evidence, key) ? evidence[key] : null;
+  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : null;
+};
+
+export const texts = ({ evidence }: ReportFinding, key: string): string[] => {
+  const value = Object.hasOwn(evidence, key) ? evidence[key] : null;
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+};
+
+/** A finding of which only a part of the evidence is looked at, which is data by itself; empty if it is none. */
+export function inner(finding: ReportFinding, key: string): ReportFinding {
+  const value = Object.hasOwn(finding.evidence, key) ? finding.evidence[key] : null;
+  const evidence = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+  return { ...finding, evidence: evidence as ReportFinding['evidence'] };
+}
+
+export const codeOr = (value: string | null, otherwise: string) => (value === null ? own(otherwise) : code(value));
+
+export const at = (before: string, place: string | null): Sentence =>
+  place === null ? [] : [own(before), code(place)];
+
+/** `308 ms → 573 ms`, or head's figure alone. */
+export function figuresOf({ current, target }: ReportFinding, unit: Unit | null): Sentence {
+  if (current === null || unit === null) return [];
+  const now = figure(quantity(current, unit));
+  return target === null ? [now] : say`${figure(quantity(target, unit))} → ${now}`;
+}
+
+/** `+71 kB `, with the space that follows it. */
+export function growth({ current, target }: ReportFinding, unit: Unit | null): Sentence {
+  if (current === null || unit === null || current === target) return [];
+  return say`${figure(target === null ? quantity(current, unit) : difference(current - target, unit))} `;
+}
+
+/** `bundle.package-grew` → `package grew`: a reader may be older than the check that found it. */
+export const spelled = (id: string): string =>
+  id
+    .slice(id.lastIndexOf('.') + 1)
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[-_]+/g, ' ')
+    .toLowerCase();

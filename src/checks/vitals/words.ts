@@ -1,0 +1,183 @@
+import type { ReportFinding } from '../../model/report.ts';
+import { inBundle } from '../../report/words/in-bundle.ts';
+import { counted } from '../../report/words/vocabulary.ts';
+import { code, figure, joined, own, type Sentence, say } from '../../text/inline.ts';
+import { difference, quantity } from '../../text/quantity.ts';
+import { amount, at, codeOr, figuresOf, inner, text, texts, type Words } from '../finding-text.ts';
+
+/** Why a page got slower or heavier, in words. */
+
+const size = (bytes: number): Sentence => [figure(quantity(bytes, 'B'))];
+const time = (durationMs: number): Sentence => [figure(quantity(durationMs, 'ms'))];
+
+/** `180 kB → 1.2 MB`, or what there is now. */
+function fromTo(finding: ReportFinding, from: string | null, to: string, words: (value: number) => Sentence): Sentence {
+  const [was, is] = [from === null ? null : amount(finding, from), amount(finding, to)];
+  if (is === null) return [];
+  return was === null || was === is ? words(is) : say`${words(was)} → ${words(is)}`;
+}
+
+const bytes = (finding: ReportFinding): Sentence => fromTo(finding, 'bytesBefore', 'bytes', size);
+
+const inBrackets = (parts: readonly Sentence[]): Sentence => {
+  const there = parts.filter((part) => part.length > 0);
+  return there.length === 0 ? [] : say` (${joined(there)})`;
+};
+
+const CHECKS: Readonly<Record<string, string>> = {
+  eagerlyLoaded: 'is loaded lazily',
+  requestDiscoverable: 'is not named in the HTML',
+  priorityHinted: 'has no fetchpriority',
+};
+
+const failing = (finding: ReportFinding, key: string): Sentence =>
+  joined(
+    texts(finding, key).map((check) => [own((Object.hasOwn(CHECKS, check) && CHECKS[check]) || 'is found late')]),
+    ', ',
+    ' and ',
+  );
+
+function image(finding: ReportFinding): Sentence {
+  const from = text(finding, 'from');
+  const { location } = finding;
+  const late = failing(finding, 'undiscovered');
+  const remark = late.length > 0 ? say`, and ${late}` : [];
+  if (from === null) return say`the LCP image ${codeOr(location, 'of the page')} grew ${bytes(finding)}${remark}`;
+  const [is, was] = [amount(finding, 'bytes'), amount(finding, 'bytesBefore')];
+  return say`the LCP image is now ${codeOr(location, 'another one')}${inBrackets([is === null ? [] : size(is)])}, before it was ${code(from)}${inBrackets([was === null ? [] : size(was)])}${remark}`;
+}
+
+function blocking(finding: ReportFinding): Sentence {
+  const wasted = amount(finding, 'wastedMs');
+  const remarks = [
+    bytes(finding),
+    wasted === null ? [] : say`about ${fromTo(finding, 'wastedMsBefore', 'wastedMs', time)}`,
+  ];
+  const others = texts(finding, 'others').map((name) => [code(name)]);
+  const too = others.length === 0 ? [] : say`, and for ${joined(others, ', ', ' and ')}`;
+  return say`${codeOr(finding.location, 'a file')}${inBrackets(remarks)}${too}`;
+}
+
+function thirdParty(finding: ReportFinding): Sentence {
+  const name = text(finding, 'thirdParty');
+  const requests = amount(finding, 'requests') ?? 1;
+  const blocked = amount(finding, 'blockingMs');
+  const remarks = [
+    say`${own(counted(requests, 'request'))}`,
+    fromTo(finding, null, 'bytes', size),
+    blocked === null ? [] : say`blocks the main thread for ${time(blocked)}`,
+  ];
+  const paint = finding.evidence.renderBlocking === true ? say`, and the first paint waits for it` : [];
+  return say`new third party ${codeOr(name, 'of an unknown name')}${at(': ', finding.location)}${inBrackets(remarks)}${paint}`;
+}
+
+/** `, once the font x.woff2 is there`. */
+function because(finding: ReportFinding): Sentence {
+  const what = text(finding, 'because');
+  const by = text(finding, 'by');
+  if (what === 'unsized-image') return say`, for the image${by === null ? [] : say` ${code(by)}`} has no size`;
+  if (what === 'font') return say`, once the font${by === null ? [] : say` ${code(by)}`} is there`;
+  if (what === 'frame') return say`, when a frame${by === null ? [] : say` (${code(by)})`} is put in`;
+  return [];
+}
+
+const score = (value: number): Sentence => [figure(quantity(value, 'score'))];
+
+function shift(finding: ReportFinding): Sentence {
+  if (amount(finding, 'score') === null && finding.location === null) {
+    const all = figuresOf(finding, 'score');
+    return say`the layout shifts further${all.length > 0 ? say`: ${all}` : []}, by no single element that is still there`;
+  }
+  const how = amount(finding, 'scoreBefore') === null ? 'shifts, which it did not before: ' : 'shifts further: ';
+  const figures = fromTo(finding, 'scoreBefore', 'score', score);
+  return say`${codeOr(finding.location, 'an element')} ${own(how)}${figures}${because(finding)}`;
+}
+
+const PHASES: Readonly<Record<string, string>> = {
+  timeToFirstByte: 'the wait for the document',
+  resourceLoadDelay: 'the wait until the LCP image is asked for',
+  resourceLoadDuration: 'loading the LCP image',
+  elementRenderDelay: 'the wait until the LCP element is painted',
+};
+
+const PARTS: Readonly<Record<string, string>> = {
+  inputDelayMs: 'the wait before the event is handled',
+  processingMs: 'handling the event',
+  presentationMs: 'painting the result',
+};
+
+const named = (names: Readonly<Record<string, string>>, id: string | null, otherwise: string) =>
+  own((id !== null && Object.hasOwn(names, id) && names[id]) || otherwise);
+
+function slower(finding: ReportFinding): Sentence {
+  const part = inner(finding, 'part');
+  const name = text(part, 'name');
+  const most = name === null ? [] : say`, of which ${named(PARTS, name, 'a part')} ${fromTo(part, 'from', 'to', time)}`;
+  return say`the next paint takes ${figuresOf(finding, 'ms')}${most}${at(', on ', text(finding, 'target'))}${at(', in ', text(finding, 'script'))}${inBundle(finding)}`;
+}
+
+function task(finding: ReportFinding): Sentence {
+  const tasks = amount(finding, 'tasks') ?? 1;
+  const took = fromTo(finding, 'from', 'to', time);
+  const figures = took.length > 0 ? took : figuresOf(finding, 'ms');
+  const what = tasks > 1 ? say`${own(counted(tasks, 'long task'))} took` : say`the longest task took`;
+  return say`${what} ${figures}${at(', in ', finding.location)}${inBundle(finding)}`;
+}
+
+function resource(finding: ReportFinding): Sentence {
+  const { location } = finding;
+  const type = text(finding, 'type');
+  const [is, was] = [amount(finding, 'bytes') ?? 0, amount(finding, 'bytesBefore') ?? 0];
+  const what = say`${codeOr(location, 'a file')}${finding.evidence.new === true ? own(', new') : []}`;
+  const kind = type === null ? [] : say` (${type})`;
+  if (is <= was) {
+    const requests = amount(finding, 'requests') ?? 1;
+    return say`${what}${kind}${own(`, ${counted(requests, 'request')}`)}`;
+  }
+  return say`${figure(difference(is - was, 'B'))} ${what}${kind}${at(', before it was ', text(finding, 'was'))}${inBundle(finding)}`;
+}
+
+function requests(finding: ReportFinding): Sentence {
+  const names = texts(finding, 'names').map((name) => [code(name)]);
+  const count = amount(finding, 'requests') ?? 1;
+  const more = count - names.length;
+  const all = more > 0 && names.length > 0 ? [...names, [own(`${more} more`)]] : names;
+  return say`${own(counted(count, 'more new request'))}${all.length > 0 ? own(': ') : []}${joined(all, ', ', ' and ')}`;
+}
+
+function unused(finding: ReportFinding): Sentence {
+  const grew = (amount(finding, 'unused') ?? 0) - (amount(finding, 'unusedBefore') ?? 0);
+  const what = say`JavaScript that the page does not use${at(', in ', finding.location)}`;
+  return say`${grew > 0 ? say`${figure(difference(grew, 'B'))} ` : []}${what}${inBundle(finding)}`;
+}
+
+function unsized(finding: ReportFinding): Sentence {
+  const more = (amount(finding, 'images') ?? 1) - 1;
+  return say`the image ${codeOr(finding.location, 'of the page')}${more > 0 ? say` and ${own(counted(more, 'more', 'more'))}` : []} ${own(more > 0 ? 'have' : 'has')} no width and height`;
+}
+
+export const VITALS_WORDS: Readonly<Record<string, Words>> = {
+  'vitals.lcp-image-grew': image,
+  'vitals.lcp-element-changed': (finding) =>
+    say`the LCP element is now ${codeOr(finding.location, 'another one')}${at(', before it was ', text(finding, 'from'))}`,
+  'vitals.lcp-phase-grew': (finding) =>
+    say`${named(PHASES, text(finding, 'phase'), 'a part of the LCP')} took ${figuresOf(finding, 'ms')}${at(', of ', finding.location)}`,
+  'vitals.lcp-undiscovered': (finding) =>
+    say`the LCP image ${codeOr(finding.location, 'of the page')} ${failing(finding, 'checks')}`,
+  'vitals.render-blocking-new': (finding) =>
+    say`the first paint now waits for ${blocking(finding)}${inBundle(finding)}`,
+  'vitals.render-blocking-grew': (finding) =>
+    say`the first paint waits longer for ${blocking(finding)}${inBundle(finding)}`,
+  'vitals.font-blocks-text': (finding) =>
+    say`text stays invisible until the font ${codeOr(finding.location, 'of the page')} is there${inBrackets([fromTo(finding, null, 'bytes', size)])}`,
+  'vitals.third-party-new': thirdParty,
+  'vitals.requests-grew': requests,
+  'vitals.resource-grew': resource,
+  'vitals.unused-javascript-grew': unused,
+  'vitals.image-unsized': unsized,
+  'vitals.long-task-grew': task,
+  'vitals.layout-shift-new': shift,
+  'vitals.layout-shift-grew': shift,
+  'vitals.interaction-slower': slower,
+  'vitals.interaction-shift': shift,
+};

@@ -1,0 +1,30 @@
+import type { Report } from '../model/report.ts';
+import { isIncomplete } from './verdict.ts';
+
+export const FAIL_ON = ['breach', 'budget', 'regression', 'never'] as const;
+
+/** What fails the run: any breach (over a budget, or regressed), only the one, only the other, or nothing. */
+export type FailOn = (typeof FAIL_ON)[number];
+
+const overBudget = (result: Report['results'][number]) => result.verdict === 'fail' && result.budget?.status === 'over';
+const regressed = (result: Report['results'][number]) =>
+  result.verdict === 'fail' && result.threshold.status === 'regressed';
+
+/** Results that fail, by what they break; one that breaks both counts once in `breaches`. */
+export function countBreaches(report: Report): { breaches: number; overBudget: number; regressions: number } {
+  return {
+    breaches: report.results.filter((result) => result.verdict === 'fail').length,
+    overBudget: report.results.filter(overBudget).length,
+    regressions: report.results.filter(regressed).length,
+  };
+}
+
+/** 0: nothing that `failOn` names; 1: a breach; 3: something could not be measured, and no breach. */
+export function exitCode(report: Report, failOn: FailOn): 0 | 1 | 3 {
+  if (failOn === 'never') return 0;
+  const { breaches, overBudget, regressions } = countBreaches(report);
+  const failing = { breach: breaches, budget: overBudget, regression: regressions }[failOn];
+  if (failing > 0) return 1;
+  const incomplete = isIncomplete(report.results, report.failures);
+  return incomplete ? 3 : 0;
+}

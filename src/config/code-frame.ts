@@ -1,0 +1,74 @@
+import { width } from '../text/columns.ts';
+
+/** From `start` up to, but not with, `end`: offsets into a text. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A place in a file as a person looks for it. */
+export interface Excerpt {
+  /** From 1. */
+  readonly line: number;
+  /** In characters, from 1. */
+  readonly column: number;
+  /** The line, and below it carets under the place. */
+  readonly shown: string;
+}
+
+/** Longer lines, in characters, are cut to what stands around the place: these many characters before it, of it, and after it. */
+const LONGEST = 120;
+const WHOLE = { before: LONGEST, marked: LONGEST, after: LONGEST };
+const AROUND = { before: 40, marked: 40, after: 40 };
+
+/** A tab is four columns, and what can't be seen, or would be obeyed by a terminal, is a dot. */
+export const visible = (text: string): string =>
+  text
+    .toWellFormed()
+    .replaceAll('\t', '    ')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '·');
+
+const cutEnd = (text: string, most: number): string =>
+  [...text].length <= most ? text : `${[...text].slice(0, most - 1).join('')}…`;
+
+const cutStart = (text: string, most: number): string =>
+  [...text].length <= most ? text : `…${[...text].slice(1 - most).join('')}`;
+
+const lineStart = (text: string, offset: number): number => (offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1);
+
+/** The line of an offset, from 1. A text with thousands of mistakes is looked through once. */
+export function lineFinder(text: string): (offset: number) => number {
+  const starts = [0];
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+  return (offset) => {
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if ((starts[middle] as number) <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  };
+}
+
+/** Where a range begins, with its line; a range over several lines is underlined in its first. */
+export function excerpt(text: string, range: Range): Excerpt {
+  const first = lineStart(text, range.start);
+  const [row = ''] = text.slice(first).split(/\r?\n/, 1);
+  const from = Math.min(range.start - first, row.length);
+  const to = from + row.slice(from, Math.max(from, range.end - first)).trimEnd().length;
+
+  const most = [...visible(row)].length <= LONGEST ? WHOLE : AROUND;
+  const before = cutStart(visible(row.slice(0, from)), most.before);
+  const marked = cutEnd(visible(row.slice(from, to)), most.marked);
+  const after = cutEnd(visible(row.slice(to)), most.after);
+
+  const line = lineFinder(text)(range.start);
+  const margin = `      ${line} | `;
+  const carets = '^'.repeat(Math.max(1, width(marked)));
+  return {
+    line,
+    column: [...row.slice(0, from)].length + 1,
+    shown: `${margin}${before}${marked}${after}\n${' '.repeat(margin.length - 2)}| ${' '.repeat(width(before))}${carets}`,
+  };
+}

@@ -1,0 +1,116 @@
+import { checkOf } from '../checks/index.ts';
+import type { Metric } from '../model/metric.ts';
+import type { Budget, LimitedMetric, Plan, PlannedSubject, Position, Threshold } from '../model/plan.ts';
+import type { Loosening } from '../model/report.ts';
+
+type Planned = Pick<Plan, 'subjects'> & Partial<Pick<Plan, 'measure'>>;
+
+/** Base's value of a metric of head's plan, in its unit; null where it is not known. */
+export type BaseValue = (of: Pick<Loosening, 'check' | 'subject' | 'variant'>, metric: string) => number | null;
+
+/**
+ * Limits that head's config sets less strictly than base's, in the order of base's subjects, and settings that make them
+ * allow more; defaults count as limits.
+ * A subject that base's config names and head does not check is one, a subject that was only detected is none. A fraction
+ * is compared with an amount by what it comes to of base's value; where that is not known, it may be looser. Pure.
+ */
+export function loosened(base: Planned, head: Planned, baseValue: BaseValue = () => null): Loosening[] {
+  const bySubject = base.subjects.flatMap((before) => {
+    const after = counterparts(before, head);
+    return after.length === 0
+      ? gone(before, head)
+      : after.flatMap((one) => [
+          ...before.metrics.flatMap((limited) => loosenedMetric(before, limited, one, baseValue)),
+          ...loosenedSettings(before, one),
+        ]);
+  });
+  return [...bySubject, ...loosenedConfidence(base.measure?.confidence, head.measure?.confidence)];
+}
+
+/** What is not a limit, but makes the same limits allow more. */
+function loosenedSettings({ check, subject }: PlannedSubject, after: PlannedSubject): Loosening[] {
+  const changes = checkOf(check).looser?.(subject.settings, after.subject.settings) ?? [];
+  const { variant } = after.subject;
+  const about = { check, subject: subject.name, variant, metric: null, rule: 'setting', from: null, to: null } as const;
+  return changes.map((setting) => ({ ...about, setting, source: after.source }));
+}
+
+/** The surer a verdict has to be, the more gets by. */
+function loosenedConfidence(was: number | undefined, is: number | undefined): Loosening[] {
+  if (was === undefined || is === undefined || is <= was) return [];
+  const percent = (fraction: number) => `${Number((fraction * 100).toFixed(6))} %`;
+  const setting = { key: 'confidence', from: percent(was), to: percent(is) };
+  const about = { check: 'measure', subject: 'measure', variant: null, metric: null } as const;
+  return [{ ...about, rule: 'setting', from: null, to: null, setting, source: null }];
+}
+
+const isSame = (one: PlannedSubject, other: PlannedSubject): boolean =>
+  one.check === other.check && one.subject.name === other.subject.name;
+
+/** What head checks in a subject's place: the same variant, or all where only one of the configs tells variants apart. */
+function counterparts(before: PlannedSubject, { subjects }: Planned): PlannedSubject[] {
+  const named = subjects.filter((one) => isSame(one, before));
+  const exact = named.filter((one) => one.subject.variant === before.subject.variant);
+  if (exact.length > 0) return exact;
+  return before.subject.variant === null ? named : named.filter((one) => one.subject.variant === null);
+}
+
+/** A variant alone, where others of the subject are still there. */
+function gone(before: PlannedSubject, head: Planned): Loosening[] {
+  if (before.source === null) return [];
+  const { check, subject } = before;
+  const variant = head.subjects.some((one) => isSame(one, before)) ? subject.variant : null;
+  return [{ check, subject: subject.name, variant, metric: null, rule: 'subject', from: null, to: null, source: null }];
+}
+
+/** `after` is the subject that has the metric in head, if it still has it. */
+function loosenedMetric(
+  before: PlannedSubject,
+  was: LimitedMetric,
+  after: PlannedSubject,
+  baseValue: BaseValue,
+): Loosening[] {
+  const { id, label, unit, worse } = was.metric;
+  const is = after.metrics.find(({ metric }) => metric.id === id);
+  const about = (rule: Loosening['rule'], source: Position | null | undefined) => ({
+    check: before.check,
+    subject: before.subject.name,
+    variant: after.subject.variant,
+    metric: { id, label, unit, worse },
+    rule,
+    // Where a limit is gone, the subject is what is left of it.
+    source: source ?? after.source,
+  });
+  const budget = { from: asValue(was.budget), to: asValue(is?.budget) };
+  const threshold = { from: asChange(was.threshold), to: asChange(is?.threshold) };
+  return [
+    ...(isHigher(was.metric, was.budget, is?.budget) ? [{ ...about('budget', is?.budget?.source), ...budget }] : []),
+    ...(was.budget?.ratchet && is?.budget?.ratchet === false
+      ? [{ ...about('ratchet', is.budget.source), ...budget }]
+      : []),
+    ...(isLarger(was.threshold, is?.threshold, baseValue(about('threshold', null), id))
+      ? [{ ...about('threshold', is?.threshold?.source), ...threshold }]
+      : []),
+  ];
+}
+
+const asValue = (budget: Budget | null | undefined): Loosening['from'] =>
+  budget ? { limit: budget.limit, by: 'value' } : null;
+
+const asChange = (threshold: Threshold | null | undefined): Loosening['from'] =>
+  threshold ? { limit: threshold.limit, by: threshold.by } : null;
+
+function isHigher({ worse }: Metric, was: Budget | null, is: Budget | null | undefined): boolean {
+  if (was === null) return false;
+  if (!is) return true;
+  return worse === 'higher' ? is.limit > was.limit : is.limit < was.limit;
+}
+
+function isLarger(was: Threshold | null, is: Threshold | null | undefined, base: number | null): boolean {
+  if (was === null) return false;
+  if (!is) return true;
+  if (is.by === was.by) return is.limit > was.limit;
+  if (base === null) return is.limit > 0;
+  const amount = ({ limit, by }: Threshold) => (by === 'amount' ? limit : limit * base);
+  return amount(is) > amount(was);
+}

@@ -1,0 +1,90 @@
+import { UsageError } from '../errors.ts';
+import type { SubjectKey } from '../model/measurements.ts';
+import type { Plan, PlannedSubject } from '../model/plan.ts';
+import { estimatedSeconds } from './estimate.ts';
+
+/** One of several jobs that share out the subjects of a run: `2/5` is the second of five. */
+export interface Shard {
+  /** From 1 to `count`. */
+  readonly index: number;
+  readonly count: number;
+}
+
+/** A matrix of GitHub has no more jobs. */
+const MOST_SHARDS = 256;
+
+/** What `2/5` means; null: nothing. */
+export function parseShard(text: string): Shard | null {
+  const [, index, count] = /^([1-9]\d{0,2})\/([1-9]\d{0,2})$/.exec(text) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  return shard.index <= shard.count && shard.count <= MOST_SHARDS ? shard : null;
+}
+
+/** @throws UsageError for anything but `1/1` to `256/256`. `from` is the option or input that says so. */
+export function readShard(text: string, from = '--shard'): Shard {
+  const shard = parseShard(text.trim());
+  if (shard !== null) return shard;
+  throw new UsageError(
+    `${from} ${JSON.stringify(text)}: expected which of how many jobs this is, such as 2/5, counted from 1 and at most ${MOST_SHARDS}`,
+  );
+}
+
+export const shardText = ({ index, count }: Shard): string => `${index}/${count}`;
+
+/** What subjects are shared out by: `check/subject`. All variants of one go together. */
+export const dealtAs = ({ check, subject }: Pick<SubjectKey, 'check' | 'subject'>): string => `${check}/${subject}`;
+
+/**
+ * The subjects that a shard measures, in the order of the plan; base and head of each. The longest goes first, to the
+ * shard that has the least to do so far. Every job has to deal alike, so it rests on nothing but these arguments.
+ *
+ * @param plan the whole one: a shard decides by it, too, since the run's confidence is shared by all that it measures.
+ * @param durations what subjects took the last time, by `dealtAs`; seconds. Others are estimated.
+ */
+export function deal(
+  { subjects, measure }: Pick<Plan, 'subjects' | 'measure'>,
+  { index, count }: Shard,
+  durations: ReadonlyMap<string, number> = new Map(),
+): PlannedSubject[] {
+  const groups = [...Map.groupBy(subjects, nameOf)].map(([name, variants]) => ({
+    name,
+    seconds: durations.get(name) ?? variants.reduce((sum, one) => sum + estimatedSeconds(one, measure), 0),
+  }));
+  const loads = Array.from({ length: count }, () => 0);
+  const mine = new Set<string>();
+  for (const { name, seconds } of groups.toSorted((a, b) => b.seconds - a.seconds)) {
+    const least = loads.indexOf(Math.min(...loads));
+    loads[least] = (loads[least] ?? 0) + seconds;
+    if (least === index - 1) mine.add(name);
+  }
+  return subjects.filter((planned) => mine.has(nameOf(planned)));
+}
+
+const nameOf = ({ check, subject }: PlannedSubject): string => dealtAs({ check, subject: subject.name });
+
+/** Those that are about one of these subjects, or a form of one. */
+export function ofSubjects<T extends Pick<SubjectKey, 'check' | 'subject'>>(
+  list: readonly T[],
+  subjects: readonly PlannedSubject[],
+): T[] {
+  const names = new Set(subjects.map(nameOf));
+  return list.filter((one) => names.has(dealtAs(one)));
+}
+
+/** The plan of one job: its share of the subjects, and all else as it was. Null: there is only this job. */
+export const shareOf = (plan: Plan, shard: Shard | null, durations: ReadonlyMap<string, number> = new Map()): Plan =>
+  shard === null ? plan : { ...plan, subjects: deal(plan, shard, durations) };
+
+/**
+ * Without what is about subjects that another shard measures: those of the plan that have no result here. What the plan
+ * does not name is everybody's.
+ */
+export function withoutOthers<T extends Pick<SubjectKey, 'check' | 'subject'>>(
+  list: readonly T[],
+  planned: readonly PlannedSubject[],
+  results: readonly Pick<SubjectKey, 'check' | 'subject'>[],
+): T[] {
+  const own = new Set(results.map(dealtAs));
+  const all = new Set(planned.map(nameOf));
+  return list.filter((one) => own.has(dealtAs(one)) || !all.has(dealtAs(one)));
+}

@@ -1,0 +1,110 @@
+import { isExact } from '../baseline/fingerprint.ts';
+import type { Attachment, Evidence, Subject } from '../checks/check.ts';
+import { checkOf } from '../checks/index.ts';
+import type { Side } from '../checks/visit.ts';
+import { subjectKey } from '../compare/pairs.ts';
+import { plannedFor } from '../compare/variants.ts';
+import { launcher } from '../measure/launcher.ts';
+import { type Measurements, sameSubject } from '../model/measurements.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Result } from '../model/report.ts';
+import type { TimePhase } from '../phases.ts';
+import type { Progress } from '../progress.ts';
+import { checkoutOf, type Sides } from '../workspace/prepare.ts';
+import type { RunningServer } from '../workspace/server.ts';
+import { evidenceOf, isWorse } from './explain.ts';
+
+export interface DiagnoseRunRequest {
+  readonly plan: Pick<Plan, 'subjects' | 'build' | 'servers'>;
+  readonly sides: Pick<Sides, 'head' | 'base' | 'startedAt'>;
+  readonly measurements: Measurements;
+  readonly decided: readonly Result[];
+  /** Whether head may become the base of later runs. */
+  readonly isKept: boolean;
+  readonly temporary: string;
+  readonly time: TimePhase;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** For each subject; milliseconds. */
+const LONGEST_MS = 3 * 60_000;
+
+/**
+ * A closer look at what was decided: lets each check gather what explains it. Samples and verdicts stay as they are, and
+ * a look that fails leaves only a note.
+ */
+export async function diagnose(
+  request: DiagnoseRunRequest,
+): Promise<{ readonly measurements: Measurements; readonly files: readonly Attachment[] }> {
+  const { plan, sides, measurements, decided, temporary, time } = request;
+  const head = checkoutOf('head', sides);
+  if (head === null) return { measurements, files: measurements.files };
+  let evidence = measurements.evidence;
+  const notes = [...measurements.notes];
+  const files = [...measurements.files];
+  for (const { check, subject, planned } of lookers(plan)) {
+    const key = subjectKey(planned);
+    const isStored = measurements.stored.some((one) => sameSubject(one, key));
+    const base = isStored ? null : checkoutOf('base', sides);
+    const isKept = request.isKept && isExact(planned);
+    const worse = decided.some((result) => plannedFor(plan, result) === planned && isWorse(result));
+    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(LONGEST_MS)]);
+    const before = evidenceOf(measurements, key);
+    const serve = (side: Side) => serverOf(subject, side, { ...request, signal });
+    try {
+      const found = await time('diagnose', null, subject.name, () =>
+        check.diagnose(subject, {
+          head,
+          base,
+          build: plan.build,
+          evidence: before,
+          worse,
+          isKept,
+          serve,
+          temporary,
+          signal,
+        }),
+      );
+      notes.push(...found.notes);
+      for (const file of found.files) files.push({ ...file, name: freeName(file.name, files) });
+      const looked = sidesOf(found.evidence).map(([side, data]) => ({ ...key, side, round: 0, data }));
+      evidence = [...evidence.filter((one) => !sameSubject(one, key)), ...looked];
+    } catch (error) {
+      request.signal.throwIfAborted();
+      notes.push(`${subject.name} could not be looked at more closely: ${(error as Error).message}.`);
+    }
+  }
+  return { measurements: { ...measurements, evidence, notes }, files };
+}
+
+/** The subjects of checks that can look closer. */
+const lookers = ({ subjects }: Pick<Plan, 'subjects'>) =>
+  subjects.flatMap((planned) => {
+    const check = checkOf(planned.check);
+    return check.diagnose ? [{ planned, subject: planned.subject, check: { diagnose: check.diagnose } }] : [];
+  });
+
+const sidesOf = ({ base, head }: Evidence<unknown>) =>
+  (
+    [
+      ['base', base],
+      ['head', head],
+    ] as const
+  ).filter(([, data]) => data !== null);
+
+async function serverOf(
+  { name, server }: Subject<unknown>,
+  side: Side,
+  { plan, sides, progress, signal }: DiagnoseRunRequest,
+): Promise<RunningServer> {
+  if (server === null) throw new Error(`${name} has no server`);
+  const started = await launcher(plan.servers, sides, { progress, signal })(server, side);
+  if (!started.ok) throw new Error(`the server ${server} did not start: ${started.message}`);
+  return started.server;
+}
+
+/** Two subjects may come to one file name. */
+function freeName(name: string, files: readonly Attachment[]): string {
+  return files.some((file) => file.name === name) ? freeName(`another-${name}`, files) : name;
+}

@@ -1,0 +1,148 @@
+import { isAbsolute, posix } from 'node:path';
+import * as core from '@actions/core';
+import { accept } from '../../compare/accept.ts';
+import { countBreaches, exitCode } from '../../compare/exit-code.ts';
+import { UsageError } from '../../errors.ts';
+import { readAcceptances } from '../acceptances.ts';
+import { type Client, createClient } from '../api/client.ts';
+import type { Environment } from '../environment.ts';
+import type { WorkflowRunEvent } from '../events/event.ts';
+import type { Inputs } from '../inputs.ts';
+import { checkName } from '../publish/check-run.ts';
+import { publish } from '../publish/publish.ts';
+import { type Message, messages, refusal } from '../publish/refusal.ts';
+import { postStatus } from '../publish/status.ts';
+import { setOutputs, writeFiles } from '../publish/step-outputs.ts';
+import { baseConfig } from './base-config.ts';
+import { decideForBase } from './decide-for-base.ts';
+import { fetchReport } from './fetch-report.ts';
+import { findPull } from './find-pull.ts';
+
+export interface ReportModeRequest {
+  readonly event: WorkflowRunEvent;
+  readonly inputs: Inputs;
+  readonly environment: Environment;
+  readonly signal: AbortSignal;
+}
+
+/** Something that this step could not find out, which is no verdict. */
+const NOT_REPORTED = 3;
+
+/**
+ * The reporting half of a pull request that was measured without a token that may write. It checks nothing out, runs
+ * nothing, and prints nothing of what that run left but counts. It succeeds once it could report: the verdict is on the
+ * pull request, as a status.
+ */
+export async function reportFork({ event, inputs, environment, signal }: ReportModeRequest): Promise<number> {
+  if (event.action !== 'completed') throw new UsageError('Give `types: [completed]` to `on: workflow_run`.');
+  if (event.event !== 'pull_request') return nothing(`the run was of ${JSON.stringify(event.event)}, no pull_request`);
+  if (inputs.token === null) throw new UsageError('On workflow_run the input `token` is needed, and it is empty.');
+  const directory = inRepository(inputs.workingDirectory);
+  const client = createClient({ token: inputs.token, apiUrl: environment.apiUrl, signal });
+  const { owner, repo } = environment;
+  const repository = { client, owner, repo };
+
+  const search = await read('the pull request', 'pull-requests: read', () => findPull(event, repository));
+  if (search === null) return NOT_REPORTED;
+  if (search.kind === 'none') return nothing(search.why);
+  const failed = (why: string) => postRefusal(why, { client, event, inputs, environment });
+  if (search.kind === 'several') {
+    const all = search.numbers.map((number) => `#${number}`).join(' and ');
+    return failed(`Pull requests ${all} have the same head commit. Leave one of them open.`);
+  }
+  const { pull } = search;
+
+  const fetched = await read('the artifact with the report', 'actions: read', () =>
+    fetchReport({ ...repository, runId: event.id, name: inputs.name }),
+  );
+  if (fetched === null) return NOT_REPORTED;
+  if (fetched.kind === 'none') {
+    const isFork = event.headRepositoryId !== event.repositoryId;
+    return nothing(isFork ? 'the run uploaded no report' : 'the run could post by itself');
+  }
+  if (fetched.kind === 'refused') return failed(fetched.why);
+  const base = await read("base's config", 'contents: read', () =>
+    baseConfig({ ...repository, sha: pull.baseSha, directory, config: inputs.config }),
+  );
+  if (base === null) return NOT_REPORTED;
+  if (!base.ok) return failed(base.why);
+
+  const runUrl = `${environment.repositoryUrl}/actions/runs/${event.id}/attempts/${event.attempt}`;
+  const decided = decideForBase({ report: fetched.report, plan: base.plan, name: inputs.name, pull, runUrl });
+  const { acceptances, refusals } = await readAcceptances({ ...repository, pull, label: inputs.acceptLabel });
+  const report = accept(decided, acceptances);
+
+  const conclusion = exitCode(report, inputs.failOn) === 0 ? 'success' : 'failure';
+  const config = { directory, configSha: pull.baseSha };
+  const files = await writeFiles({ report, files: [] }, environment, config);
+  const publication = await publish({
+    report,
+    conclusion,
+    event: { pull: { number: pull.number, headSha: pull.headSha, fork: false }, commit: pull.headSha },
+    environment,
+    ...config,
+    client,
+    comment: inputs.comment,
+    // A check run would be attached to any of the workflows of that commit.
+    check: inputs.check === 'none' ? 'none' : 'status',
+    refusals,
+  });
+  setOutputs(report, files, publication);
+  tell(publication.messages);
+  const { breaches } = countBreaches(report);
+  core.notice(`Pull request #${pull.number}: ${report.verdict}. ${breaches} of ${report.results.length} metrics fail.`);
+  return 0;
+}
+
+function nothing(why: string): number {
+  core.notice(`Nothing to report: ${why}.`);
+  return 0;
+}
+
+/** Null: GitHub did not tell, and the log says why. */
+async function read<T>(what: string, permission: string, ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    tell(messages([refusal('read', what, permission, error)], false));
+    return null;
+  }
+}
+
+function tell(all: readonly Message[]): void {
+  for (const { level, text } of all) (level === 'warning' ? core.warning : core.notice)(text);
+}
+
+interface RefusalRequest extends Omit<ReportModeRequest, 'signal'> {
+  readonly client: Client;
+}
+
+/** No verdict is a failure: else a report that can't be read would be a way round the limits. `why` is in words of ours. */
+async function postRefusal(why: string, { client, event, inputs, environment }: RefusalRequest): Promise<number> {
+  core.warning(why);
+  if (inputs.check === 'none') return 0;
+  const posted = await read('the status, which was to be posted', 'statuses: write', () =>
+    postStatus({
+      client,
+      owner: environment.owner,
+      repo: environment.repo,
+      commit: event.headSha,
+      name: checkName(inputs.name),
+      conclusion: 'failure',
+      headline: why.length <= 140 ? why : `${why.slice(0, 137)}...`,
+      runUrl: environment.runUrl,
+    }),
+  );
+  return posted === null ? NOT_REPORTED : 0;
+}
+
+/** There is no checkout to look whether the folder is there. */
+function inRepository(input: string): string {
+  const path = posix.normalize(input.replaceAll('\\', '/')).replace(/\/$/, '');
+  if (isAbsolute(path) || path === '..' || path.startsWith('../')) {
+    throw new UsageError(
+      `working-directory: expected a folder of the repository, relative to its root, found ${JSON.stringify(input)}`,
+    );
+  }
+  return path === '.' ? '' : path;
+}

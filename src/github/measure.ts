@@ -1,0 +1,125 @@
+import { stat } from 'node:fs/promises';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import * as core from '@actions/core';
+import type { Baselines } from '../baseline/find.ts';
+import { accept, ofNothing } from '../compare/accept.ts';
+import { exitCode } from '../compare/exit-code.ts';
+import { UsageError } from '../errors.ts';
+import { joined } from '../join.ts';
+import type { Report } from '../model/report.ts';
+import { type Outcome, run } from '../run.ts';
+import { type Acceptances, readAcceptances } from './acceptances.ts';
+import { createClient } from './api/client.ts';
+import { keepBaseline, openBaselines } from './baselines.ts';
+import { expectPullRequestCode } from './checked-out.ts';
+import type { Environment } from './environment.ts';
+import type { MeasuredEvent } from './events/event.ts';
+import { findReports } from './find-reports.ts';
+import { uploadReport } from './fork/upload-report.ts';
+import type { Inputs } from './inputs.ts';
+import type { Log } from './log.ts';
+import { announce } from './publish/announce.ts';
+import { publish } from './publish/publish.ts';
+import { setOutputs, writeFiles } from './publish/step-outputs.ts';
+
+export interface MeasureRequest {
+  readonly event: MeasuredEvent;
+  readonly inputs: Inputs;
+  readonly environment: Environment;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
+/** Measures what is checked out, posts what was found, and gives the exit code. */
+export async function measure(request: MeasureRequest): Promise<number> {
+  const { event, inputs, environment, log, signal } = request;
+  const directory = await findDirectory(environment.workspace, inputs.workingDirectory);
+  const baselines = openBaselines({ ...request, directory });
+  const measured = await (inputs.reports.length > 0 ? joinOthers : measureHere)(request, directory, baselines);
+  log.close();
+
+  const client =
+    inputs.token === null ? null : createClient({ token: inputs.token, apiUrl: environment.apiUrl, signal });
+  // Asked for after measuring: a label that was set meanwhile counts. A shard leaves that to the job that joins them.
+  const { acceptances, refusals } =
+    inputs.shard === null && mayBeAccepted(measured.report)
+      ? await readAcceptances({ ...environment, client, pull: event.pull, label: inputs.acceptLabel })
+      : NOTHING_TO_ACCEPT;
+  const outcome = { ...measured, report: accept(measured.report, acceptances) };
+  const { report } = outcome;
+  for (const { label } of ofNothing(report, acceptances)) {
+    core.notice(`The label ${JSON.stringify(label)} accepts nothing in this run, which has no subject of that name.`);
+  }
+
+  const code = exitCode(report, inputs.failOn);
+  const inRepository = relative(environment.workspace, directory).split(sep).join('/');
+  const files = await writeFiles(outcome, environment, { directory: inRepository });
+  const publication = await publish({
+    report,
+    conclusion: code === 0 ? 'success' : 'failure',
+    event,
+    environment,
+    directory: inRepository,
+    client,
+    comment: inputs.comment,
+    check: inputs.check,
+    refusals,
+  });
+  setOutputs(report, files, publication);
+  if (inputs.shard === null && event.kind === 'pull_request' && (event.pull?.fork || publication.denied)) {
+    core.notice(
+      await uploadReport({ file: files.json, name: inputs.name, environment, variables: process.env, signal }),
+    );
+  }
+  if (baselines !== null) await keepBaseline({ outcome, event, inputs, baselines, signal });
+  announce(report, code, publication, log);
+  return code;
+}
+
+async function measureHere(
+  { event, inputs, environment, log, signal }: MeasureRequest,
+  directory: string,
+  baselines: Baselines | null,
+): Promise<Outcome> {
+  const { serverUrl } = environment;
+  await expectPullRequestCode(event, { directory, token: null, serverUrl, signal });
+  return run({
+    directory,
+    config: inputs.config,
+    name: inputs.name,
+    base: inputs.baseline === 'none' ? { kind: 'none', reason: 'the input baseline is none' } : event.base,
+    token: inputs.token,
+    serverUrl,
+    temporary: environment.temp,
+    only: [],
+    shard: inputs.shard,
+    baselines,
+    isKept: event.saves && baselines !== null && inputs.shard === null,
+    signal,
+    progress: log.progress,
+  });
+}
+
+/** What other jobs measured. Without a name of its own, the joined report has that of the reports. */
+async function joinOthers({ inputs, environment }: MeasureRequest): Promise<Outcome> {
+  const found = await findReports(inputs.reports, environment.workspace);
+  return joined(found, inputs.name === 'default' ? null : inputs.name);
+}
+
+const mayBeAccepted = ({ results }: Report): boolean => results.some(({ verdict }) => verdict === 'fail');
+
+const NOTHING_TO_ACCEPT: Acceptances = { acceptances: [], refusals: [] };
+
+async function findDirectory(workspace: string, input: string): Promise<string> {
+  const directory = resolve(workspace, input);
+  const path = relative(workspace, directory);
+  if (path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path)) {
+    throw new UsageError(`working-directory: ${JSON.stringify(input)} is outside of the workspace ${workspace}`);
+  }
+  if (!(await stat(directory).catch(() => null))?.isDirectory()) {
+    throw new UsageError(
+      `working-directory: there is no folder ${JSON.stringify(input)} in ${workspace}. Does actions/checkout come before this step?`,
+    );
+  }
+  return directory;
+}

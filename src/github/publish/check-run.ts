@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { Client } from '../api/client.ts';
+import { ANNOTATION_TITLE_CHARACTERS, ANNOTATIONS_PER_REQUEST, BODY_BYTES, cut } from '../api/limits.ts';
+import { isLaterRun, type Posted } from './later-run.ts';
+
+/** On a line of a file of the repository. */
+export interface Annotation {
+  /** Relative to the repository's root. */
+  readonly file: string;
+  readonly line: number;
+  readonly level: 'failure' | 'warning';
+  readonly title: string;
+  readonly message: string;
+}
+
+/** A verdict as it is shown beside a commit. */
+export interface CommitResult {
+  readonly client: Client;
+  readonly owner: string;
+  readonly repo: string;
+  readonly commit: string;
+  /** See `checkName`. */
+  readonly name: string;
+  /** As the step's exit code: never `neutral`, which would satisfy a required check. */
+  readonly conclusion: 'success' | 'failure';
+  readonly headline: string;
+  readonly runUrl: string;
+}
+
+export interface CheckRunRequest extends CommitResult {
+  readonly annotations: readonly Annotation[];
+  /** The summary, at most `limitBytes` of UTF-8 long. */
+  render(limitBytes: number): string;
+}
+
+/** `perf-budget`, or `perf-budget/<name>` where there are several. */
+export const checkName = (name: string): string => (name === 'default' ? 'perf-budget' : `perf-budget/${name}`);
+
+/**
+ * Posts a completed check run, unless a later run has posted one; throws what GitHub answers. Needs `checks: write`. Sent
+ * twice it still counts once: GitHub shows the last of a name.
+ */
+export async function postCheckRun(request: CheckRunRequest): Promise<Posted> {
+  const { client, owner, repo, commit, name, conclusion, headline, runUrl } = request;
+  if (await hasLater(request)) return 'newer';
+  const output = { title: headline, summary: request.render(BODY_BYTES) };
+  const [first = [], ...further] = batches(request.annotations.map(toGitHub));
+  const { data } = await client.rest.checks.create({
+    owner,
+    repo,
+    name,
+    head_sha: commit,
+    status: 'completed',
+    conclusion,
+    details_url: runUrl,
+    output: { ...output, annotations: first },
+  });
+  for (const annotations of further) {
+    // An update adds its annotations to those that are there.
+    await client.rest.checks.update({ owner, repo, check_run_id: data.id, output: { ...output, annotations } });
+  }
+  return 'posted';
+}
+
+const checkRuns = z.object({ check_runs: z.array(z.object({ details_url: z.string().nullish() })) });
+
+/** Where GitHub does not tell, there is none: to post is worth more. */
+async function hasLater({ client, owner, repo, commit, name, runUrl }: CommitResult): Promise<boolean> {
+  try {
+    const { data } = await client.rest.checks.listForRef({ owner, repo, ref: commit, check_name: name, per_page: 100 });
+    return checkRuns.parse(data).check_runs.some(({ details_url }) => isLaterRun(details_url, runUrl));
+  } catch {
+    return false;
+  }
+}
+
+const toGitHub = ({ file, line, level, title, message }: Annotation) => ({
+  path: file,
+  start_line: line,
+  end_line: line,
+  annotation_level: level,
+  title: cut(title, ANNOTATION_TITLE_CHARACTERS),
+  message,
+});
+
+const batches = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / ANNOTATIONS_PER_REQUEST) }, (_, batch) =>
+    all.slice(batch * ANNOTATIONS_PER_REQUEST, (batch + 1) * ANNOTATIONS_PER_REQUEST),
+  );

@@ -1,0 +1,152 @@
+import { posix } from 'node:path';
+import type { Report } from '../../model/report.ts';
+import { annotations } from '../../report/annotations.ts';
+import { headline } from '../../report/headline.ts';
+import { renderMarkdown } from '../../report/markdown/markdown.ts';
+import type { Client } from '../api/client.ts';
+import { STATUS_DESCRIPTION_BYTES } from '../api/limits.ts';
+import type { Environment } from '../environment.ts';
+import type { MeasuredEvent } from '../events/event.ts';
+import type { CheckKind, CommentMode } from '../inputs.ts';
+import { type Annotation, checkName, postCheckRun } from './check-run.ts';
+import { postComment } from './comment.ts';
+import type { Posted } from './later-run.ts';
+import { type Message, messages, type Refusal, refusal } from './refusal.ts';
+import { postStatus } from './status.ts';
+import { writeSummary } from './summary.ts';
+
+export interface PublishRequest {
+  readonly report: Report;
+  readonly conclusion: 'success' | 'failure';
+  readonly event: Pick<MeasuredEvent, 'pull' | 'commit'>;
+  readonly environment: Environment;
+  /** The working directory as seen from the repository's root, with slashes; empty for the root itself. */
+  readonly directory: string;
+  /** The commit whose config was decided by, where that is not head's. */
+  readonly configSha?: string;
+  /** Null where there is no token: then only the summary is written. */
+  readonly client: Client | null;
+  readonly comment: CommentMode;
+  readonly check: CheckKind;
+  /** What could not be read before. */
+  readonly refusals: readonly Refusal[];
+}
+
+export interface Publication {
+  readonly commentUrl: string | null;
+  /** Those that no check run shows: they are left to the log. */
+  readonly annotations: readonly Annotation[];
+  /** What could not be read or posted, and how to mend it. */
+  readonly messages: readonly Message[];
+  /** Whether something was not posted because the token may not. */
+  readonly denied: boolean;
+}
+
+/** Posts the report wherever it belongs. Whatever GitHub answers becomes a message: posting never fails a run. */
+export async function publish(request: PublishRequest): Promise<Publication> {
+  const { report, environment, event, comment, check } = request;
+  const { repositoryUrl, runUrl, summaryPath } = environment;
+  const { directory, configSha } = request;
+  const links = { runUrl, repositoryUrl, directory, ...(configSha === undefined ? {} : { configSha }) };
+  const render = (limitBytes: number) => renderMarkdown(report, { ...links, limitBytes });
+  const lines = annotations(report).map((annotation) => ({
+    ...annotation,
+    file: posix.join(directory, annotation.file),
+  }));
+
+  const refusals: Refusal[] = [...request.refusals];
+  /** Null: not posted, and `refusals` says why. */
+  async function attempt<T>(what: string, permission: string | null, post: () => Promise<T>): Promise<T | null> {
+    try {
+      return await post();
+    } catch (error) {
+      refusals.push(refusal('post', what, permission, error));
+      return null;
+    }
+  }
+  async function attemptAsClient<T>(what: string, permission: string, post: (client: Client) => Promise<T>) {
+    const { client } = request;
+    if (client !== null) return attempt(what, permission, () => post(client));
+    refusals.push({ task: 'post', what, why: { kind: 'no-token' } });
+    return null;
+  }
+
+  if (summaryPath !== null) await attempt('the job summary', null, () => writeSummary(summaryPath, render));
+
+  const { pull } = event;
+  const commented =
+    pull === null || comment === 'never'
+      ? null
+      : await attemptAsClient('the comment', 'pull-requests: write', (client) =>
+          postComment({
+            client,
+            owner: environment.owner,
+            repo: environment.repo,
+            number: pull.number,
+            name: report.name,
+            author: { sha: pull.headSha, run: environment.runId, attempt: environment.runAttempt },
+            create: deservesComment(report, comment),
+            render,
+          }),
+        );
+
+  const verdict = {
+    owner: environment.owner,
+    repo: environment.repo,
+    commit: event.commit,
+    name: checkName(report.name),
+    conclusion: request.conclusion,
+    headline: check === 'status' ? headline(report, { maxBytes: STATUS_DESCRIPTION_BYTES }) : headline(report),
+    runUrl,
+  };
+  let checked: Posted | null = null;
+  if (check === 'status') {
+    checked = await attemptAsClient('the status', 'statuses: write', (client) => postStatus({ client, ...verdict }));
+  } else if (check === 'check-run') {
+    checked = await attemptAsClient('the check run', 'checks: write', (client) =>
+      postCheckRun({ client, ...verdict, annotations: lines, render }),
+    );
+  }
+
+  return {
+    denied: refusals.some(({ task, why }) => task === 'post' && why.kind === 'permission'),
+    commentUrl: commented === null || commented.kind === 'none' ? null : commented.url,
+    annotations: check === 'check-run' && checked === 'posted' ? [] : lines,
+    messages: [
+      ...messages(refusals, pull?.fork ?? false),
+      ...(commented?.kind === 'newer'
+        ? [{ level: 'notice', text: 'A later run has commented already. Its comment was left as it is.' } as const]
+        : []),
+      ...(checked === 'newer'
+        ? [
+            {
+              level: 'notice',
+              text: `A later run has posted the ${CHECK[check]} already. It was left as it is.`,
+            } as const,
+          ]
+        : []),
+    ],
+  };
+}
+
+const CHECK = { 'check-run': 'check run', status: 'status', none: '' } as const satisfies Record<CheckKind, string>;
+
+/** Whether there is something to say that is worth a new comment. */
+function deservesComment(report: Report, mode: CommentMode): boolean {
+  const broken = report.verdict === 'fail' || report.verdict === 'incomplete';
+  switch (mode) {
+    case 'always':
+      return true;
+    case 'on-failure':
+      return broken;
+    case 'on-change':
+      return broken || report.results.some(hasChanged) || (report.loosened ?? []).length > 0;
+    case 'never':
+      return false;
+  }
+}
+
+const CHANGES: readonly string[] = ['regressed', 'worse', 'improved', 'new', 'removed'];
+
+const hasChanged = ({ threshold, budget }: Report['results'][number]) =>
+  CHANGES.includes(threshold.status) || budget?.status === 'over';

@@ -1,0 +1,58 @@
+import { posix } from 'node:path';
+import type { Store } from '../../baseline/store.ts';
+import type { Client } from '../api/client.ts';
+import { safeName } from '../artifacts/name.ts';
+import { listFolder, readFile, type Target, writeFile } from './branch-file.ts';
+import { NO_TOKEN, reason } from './reason.ts';
+import { untilAborted } from './until-aborted.ts';
+
+export interface BranchRequest {
+  readonly branch: string;
+  /** That tells several perf-budgets of one repository apart. */
+  readonly name: string;
+  /** Null: there is no token, and nothing can be done. */
+  readonly client: Client | null;
+  readonly owner: string;
+  readonly repo: string;
+  /** Before the first try after another job's commit; each later pause is twice as long. Milliseconds. */
+  readonly pauseMs?: number;
+}
+
+/** A branch that only holds baselines, one file a commit: they stay there until somebody deletes them. */
+export function openBranchStore({ name, client, pauseMs = 500, ...at }: BranchRequest): Store {
+  const folder = name === 'default' ? 'perf-budget' : `perf-budget/${safeName(name)}`;
+
+  async function withFile<T>(sha: string, permission: string, work: (target: Target) => Promise<T>): Promise<T> {
+    if (client === null) throw new Error(NO_TOKEN);
+    try {
+      return await work({ ...at, client, path: `${folder}/${sha}.json.gz` });
+    } catch (error) {
+      throw new Error(reason(error, permission));
+    }
+  }
+
+  let isFirst = true;
+  let listing: Promise<ReadonlySet<string> | null> | null = null;
+
+  /** Whoever asks for a second commit will ask for fifty, and GitHub grants a thousand requests an hour. */
+  async function read(target: Target): Promise<Buffer | null> {
+    if (isFirst) {
+      isFirst = false;
+      return readFile(target);
+    }
+    // Where that fails, so will the file, or it can be had nevertheless.
+    listing ??= listFolder(target).catch(() => null);
+    const names = await listing;
+    return names === null || names.has(posix.basename(target.path)) ? readFile(target) : null;
+  }
+
+  return {
+    name: `the branch ${at.branch}`,
+    read: (sha, signal) => untilAborted(() => withFile(sha, 'contents: read', read), signal),
+    save(sha, content, signal) {
+      const message = `perf-budget: baseline of ${sha.slice(0, 7)}`;
+      const write = (target: Target) => writeFile(target, { content, message, pauseMs, signal });
+      return untilAborted(() => withFile(sha, 'contents: write', write), signal);
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { lstat, readFile, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { Attachment } from './checks/check.ts';
+import { UsageError } from './errors.ts';
+import { FILE_LIMITS } from './merge/limits.ts';
+import { joinReports } from './merge/packages.ts';
+import { readReport } from './merge/read-report.ts';
+import type { Report } from './model/report.ts';
+import type { Outcome } from './run.ts';
+import { clean } from './text/sanitize.ts';
+
+/** Larger ones are left where they are; bytes. */
+const LARGEST_ATTACHMENT = 20_000_000;
+
+/** A report, and the file that it was read from. */
+export interface FoundReport {
+  readonly path: string;
+  readonly report: Report;
+}
+
+/**
+ * The reports in these files; of a folder its report.json. A file that is named twice is read once.
+ * @throws UsageError that lists every one that can't be read.
+ */
+export async function readReports(paths: readonly string[]): Promise<FoundReport[]> {
+  const mistakes: string[] = [];
+  const found: FoundReport[] = [];
+  for (const given of new Set(paths)) {
+    const read = await readOne(given);
+    if (typeof read === 'string') mistakes.push(`${clean(given)}: ${read}`);
+    else if (!found.some(({ path }) => resolve(path) === resolve(read.path))) found.push(read);
+  }
+  if (mistakes.length > 0) throw new UsageError(mistakes.join('\n'));
+  return found;
+}
+
+/** A string says what is wrong with it. */
+async function readOne(given: string): Promise<FoundReport | string> {
+  const isFolder = (await stat(given).catch(() => null))?.isDirectory() ?? false;
+  const path = isFolder ? join(given, 'report.json') : given;
+  const file = await stat(path).catch(() => null);
+  if (!file?.isFile()) return isFolder ? 'there is no report.json in this folder' : 'there is no such file';
+  if (file.size > FILE_LIMITS.bytes) return 'it is far larger than any report';
+  const content = await readFile(path).catch(() => null);
+  if (content === null) return 'it cannot be read';
+  const read = readReport(content);
+  return read.ok ? { path, report: read.report } : read.message;
+}
+
+/**
+ * The reports as one, with those of their files that lie next to them.
+ * @throws UsageError where they don't belong together.
+ */
+export async function joined(found: readonly FoundReport[], name: string | null): Promise<Outcome> {
+  const report = joinReports(
+    found.map((one) => one.report),
+    name,
+  );
+  const files: Attachment[] = [];
+  for (const { name, title } of report.files ?? []) {
+    const holders = found.filter((one) => one.report.files?.some((file) => file.name === name));
+    const content = await firstThatIsThere(
+      holders.map(({ path }) => dirname(path)),
+      name,
+    );
+    if (content !== null) files.push({ name, title, content });
+  }
+  const kept = new Set(files.map((file) => file.name));
+  const { files: told, ...rest } = report;
+  const outcome = told === undefined ? rest : { ...rest, files: told.filter((file) => kept.has(file.name)) };
+  return { report: outcome, files, evidence: [] };
+}
+
+/** Names that perf-budget gives; no other is looked for, since a report may say anything. */
+const FILE_NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;
+const OURS = ['report.json', 'report.md'];
+
+async function firstThatIsThere(folders: readonly string[], name: string): Promise<Buffer | null> {
+  if (!FILE_NAME.test(name) || OURS.includes(name.toLowerCase())) return null;
+  for (const folder of folders) {
+    const path = join(folder, name);
+    const file = await lstat(path).catch(() => null);
+    if (!file?.isFile() || file.size > LARGEST_ATTACHMENT) continue;
+    const content = await readFile(path).catch(() => null);
+    if (content !== null) return content;
+  }
+  return null;
+}

@@ -1,0 +1,105 @@
+import { runVerdict } from '../compare/verdict.ts';
+import { UsageError } from '../errors.ts';
+import type { Report } from '../model/report.ts';
+import { called } from '../reports/called.ts';
+import { baseOfAll, environmentNote, gravestFirst, longestPhases, once } from './combine.ts';
+import { joinShards } from './shards.ts';
+
+/**
+ * One report of several jobs'. Those of one `name` are shards of one run, and become what that run would have been.
+ * Those of several names are packages of one repository: each is decided by its own plan, and its subjects bear its name.
+ *
+ * @param name of the joined report; without it that of the run, for several packages `default`.
+ * @throws UsageError where they don't belong together.
+ */
+export function joinReports(reports: readonly Report[], name: string | null = null): Report {
+  if (reports.length === 0) throw new UsageError('There is no report to join.');
+  const runs = [...Map.groupBy(reports, (report) => report.name).values()].map(joinShards);
+  const [only, another] = runs;
+  if (only !== undefined && another === undefined) return { ...only, name: name ?? only.name };
+  return joinPackages(runs, name ?? 'default');
+}
+
+function joinPackages(runs: readonly Report[], name: string): Report {
+  const [first] = runs as [Report];
+  for (const run of runs) {
+    if (run.head.sha === first.head.sha) continue;
+    throw new UsageError(`${called(first)} and ${called(run)} measured different heads. Give those of one commit.`);
+  }
+  const packages = runs.map(inPackage);
+  const results = packages.flatMap((one) => one.results);
+  const failures = packages.flatMap((one) => one.failures);
+  const base = baseOfAll(runs);
+  // A verdict of each was found by a plan of its own: there is none by which all could be decided again.
+  const { plan: _, accepted: __, loosened: ___, files: ____, subjects: _____, ...kept } = first;
+  const lists = {
+    accepted: once(
+      packages.flatMap((one) => one.accepted ?? []),
+      (one) => one,
+    ),
+    loosened: packages.flatMap((one) => one.loosened ?? []),
+    subjects: packages.flatMap((one) => one.subjects ?? []),
+    files: once(
+      packages.flatMap((one) => one.files ?? []),
+      (file) => file.name,
+    ),
+  };
+  return {
+    ...kept,
+    ...lists,
+    name,
+    verdict: runVerdict(results, failures),
+    base,
+    head: { sha: first.head.sha, dirty: runs.some(({ head }) => head.dirty) },
+    environment: { ...first.environment, noise: noisiest(runs) },
+    config: null,
+    results,
+    findings: gravestFirst(packages.flatMap((one) => one.findings)),
+    samples: packages.flatMap((one) => one.samples),
+    failures,
+    notes: [
+      ...packages.flatMap((one) => one.notes),
+      ...runs
+        .filter((one) => one.base.sha !== base.sha)
+        .map((one) => `${one.name} was compared with another base: ${one.base.reason}.`),
+      ...environmentNote(runs, 'The packages'),
+    ],
+    phases: longestPhases(runs),
+  };
+}
+
+const noisiest = (runs: readonly Report[]): Report['environment']['noise'] =>
+  runs.map(({ environment }) => environment.noise).toSorted((a, b) => (b?.delay ?? -1) - (a?.delay ?? -1))[0] ?? null;
+
+/**
+ * A package's report with its name before its subjects. Lines of its config are left out: they are told relative to a
+ * working directory that the report does not know, and would point to another package's file.
+ */
+function inPackage(report: Report): Report {
+  const prefixed = <T extends { readonly subject: string }>(one: T): T => ({
+    ...one,
+    subject: `${report.name}/${one.subject}`,
+  });
+  return {
+    ...report,
+    results: report.results.map((result) => {
+      const { check, subject, variant, metric } = prefixed(result);
+      return {
+        ...result,
+        subject,
+        id: [check, subject, ...(variant === null ? [] : [variant]), metric].join('/'),
+        budget: result.budget && { ...result.budget, source: null },
+        threshold: { ...result.threshold, source: null },
+      };
+    }),
+    findings: report.findings.map(prefixed),
+    samples: report.samples.map(prefixed),
+    ...(report.subjects === undefined ? {} : { subjects: report.subjects.map(prefixed) }),
+    loosened: (report.loosened ?? []).map((one) => ({ ...prefixed(one), source: null })),
+    accepted: (report.accepted ?? []).map((one) =>
+      one.subject === null ? one : prefixed({ ...one, subject: one.subject }),
+    ),
+    failures: report.failures.map((failure) => ({ ...failure, message: `${report.name}: ${failure.message}` })),
+    notes: report.notes.map((note) => `${report.name}: ${note}`),
+  };
+}

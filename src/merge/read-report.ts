@@ -1,0 +1,127 @@
+import type { z } from 'zod';
+import { checks } from '../checks/index.ts';
+import { type Report, reportSchema, sampleSchema } from '../model/report.ts';
+import { resultSchema } from '../model/result.ts';
+import { version } from '../version.ts';
+import { LIST_LIMITS, MOST_FAILURES, MOST_ROUNDS, MOST_SUBJECTS } from './limits.ts';
+import { excessOf } from './scan-json.ts';
+import { beyondLimits } from './within-limits.ts';
+
+export type ReadReport =
+  | { readonly ok: true; readonly report: Report }
+  /** `message` is a whole sentence, and quotes nothing of what was read. */
+  | { readonly ok: false; readonly message: string };
+
+/**
+ * A report.json that somebody else may have written. Never throws, and takes less than a second for anything; what it
+ * gives has the shape of a report, within the limits of `limits.ts`. That it is true, nobody knows.
+ */
+export function readReport(content: Buffer): ReadReport {
+  const excess = excessOf(content);
+  if (excess !== null) return refused(`${excess}. perf-budget writes none like it`);
+  const written = parsed(content);
+  if (written === undefined) return refused('it is not JSON in UTF-8; perhaps it was cut. Upload it anew');
+  if (!isObject(written)) return refused('it is JSON, but no report. Give the report.json that perf-budget wrote');
+  if (written.version !== 1) {
+    return refused(`it is of ${newer(written.version) ? 'a newer' : 'no known'} version. ${SAME_VERSION}`);
+  }
+  const read = readLists(written);
+  if (!read.ok) return refused(`${read.why}. ${isOurs(written) ? ASK : SAME_VERSION}`);
+  const wrong = contradiction(read.report) ?? beyondLimits(read.report, '');
+  return wrong === null ? { ok: true, report: read.report } : refused(wrong);
+}
+
+const SAME_VERSION = 'Use the same version of perf-budget to measure and to read';
+const ASK = 'Give the report.json as perf-budget wrote it';
+
+const refused = (why: string): ReadReport => ({ ok: false, message: `The report can't be used: ${why}.` });
+
+type Unread = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Unread =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const newer = (found: unknown): boolean => typeof found === 'number' && found > 1;
+
+const isOurs = ({ tool }: Unread): boolean => isObject(tool) && tool.version === version;
+
+/** Undefined: it is no JSON. */
+function parsed(content: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content));
+  } catch {
+    return undefined;
+  }
+}
+
+type Lists = { readonly ok: true; readonly report: Report } | { readonly ok: false; readonly why: string };
+
+/** Long lists entry by entry, so that a hundred thousand mistakes cost no more than the first. */
+function readLists(written: Unread): Lists {
+  for (const [key, most] of Object.entries(LIST_LIMITS)) {
+    const list = Object.hasOwn(written, key) ? written[key] : undefined;
+    if (Array.isArray(list) && list.length > most) return { ok: false, why: `${key} has more than ${most} entries` };
+  }
+  const { results, samples, ...rest } = written;
+  const around = reportSchema.safeParse({
+    ...rest,
+    results: Array.isArray(results) ? [] : results,
+    samples: Array.isArray(samples) ? [] : samples,
+  });
+  if (!around.success) return { ok: false, why: told(around.error, '') };
+  const entries = {
+    results: readEach(results, resultSchema, 'results'),
+    samples: readEach(samples, sampleSchema, 'samples'),
+  };
+  if (!entries.results.ok) return entries.results;
+  if (!entries.samples.ok) return entries.samples;
+  return { ok: true, report: { ...around.data, results: entries.results.list, samples: entries.samples.list } };
+}
+
+type Each<T> = { readonly ok: true; readonly list: T[] } | { readonly ok: false; readonly why: string };
+
+function readEach<T>(list: unknown, schema: z.ZodType<T>, name: string): Each<T> {
+  const read: T[] = [];
+  for (const [index, one] of (list as unknown[]).entries()) {
+    const entry = schema.safeParse(one);
+    if (!entry.success) return { ok: false, why: told(entry.error, `${name}.${index}`) };
+    read.push(entry.data);
+  }
+  return { ok: true, list: read };
+}
+
+/** Below these, keys are outside text. */
+const RECORDS = new Set<unknown>(['covariates', 'evidence', 'rounds']);
+
+/** The first issue by its place; the words of the schema's library could quote a value. */
+function told({ issues: [issue] }: z.ZodError, above: string): string {
+  const path = issue?.path ?? [];
+  const record = path.findIndex((part) => RECORDS.has(part));
+  const known = record < 0 ? path : path.slice(0, record + 1);
+  const place = [...(above === '' ? [] : [above]), ...known.map(String)].join('.') || 'the whole';
+  const expected = issue?.code === 'invalid_type' ? ` (${issue.expected} was expected)` : '';
+  return `${place} is not what version 1 of a report has there${expected}`;
+}
+
+/** What the shape alone does not forbid, and no run writes; null: nothing. */
+function contradiction({ results, samples }: Report): string | null {
+  const known = new Set(checks.map(({ id }) => id));
+  const unknown = [...results, ...samples].some(({ check }) => !known.has(check));
+  if (unknown) return `it is about a check that this version does not know. ${SAME_VERSION}`;
+  if (results.some(({ failures }) => failures.length > MOST_FAILURES)) {
+    return `a result has more than ${MOST_FAILURES} failures`;
+  }
+  const series = new Set<string>();
+  const subjects = new Set<string>();
+  for (const [index, { check, subject, variant, metric, side, round, launch, attempt }] of samples.entries()) {
+    const counts = [round, launch, attempt];
+    if (counts.some((one) => one < 0 || one >= MOST_ROUNDS * 10)) return `samples.${index} is of an impossible round`;
+    // No name that a config allows has a control character.
+    const key = `${check}\0${subject}\0${variant ?? '\0'}`;
+    const visit = `${key}\0${metric}\0${side}${round}`;
+    if (series.has(visit)) return `samples.${index} is there twice`;
+    series.add(visit);
+    if (subjects.add(key).size > MOST_SUBJECTS) return `its samples are of more than ${MOST_SUBJECTS} subjects`;
+  }
+  return null;
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { Decisive } from '../compare/rules.ts';
+import { MOST_ROUNDS } from '../merge/limits.ts';
+import type { Metric } from './metric.ts';
+import { number, position, resultSchema, text } from './result.ts';
+
+/** The part of a plan that decides, as a report carries it: what was planned, against which limits, how surely. */
+
+const groups = ['bundle-size', 'page-load', 'response-time', 'error-rate'] as const;
+
+const metricSchema = z.object({
+  id: text,
+  label: text,
+  unit: resultSchema.shape.unit,
+  worse: resultSchema.shape.worse,
+  kind: z.enum(['exact', 'sampled', 'fact']),
+  compared: z.enum(['ratio', 'difference']),
+  gates: z.boolean(),
+  group: z.enum(groups).nullable(),
+  floor: number.nonnegative(),
+  budget: number.nullable(),
+  level: z.literal('mean').exactOptional(),
+  answers: number.nonnegative().exactOptional(),
+  witness: text.exactOptional(),
+  ofForms: z.enum(['only', 'too']).exactOptional(),
+  quiet: z.literal(true).exactOptional(),
+}) satisfies z.ZodType<Metric>;
+
+const limitedSchema = z.object({
+  metric: metricSchema,
+  budget: z
+    .object({ limit: number, ratchet: z.boolean(), written: z.boolean(), source: position.nullable() })
+    .nullable(),
+  threshold: z
+    .object({
+      limit: number.nonnegative(),
+      by: z.enum(['fraction', 'amount']),
+      written: z.boolean(),
+      source: position.nullable(),
+    })
+    .nullable(),
+});
+
+export const recordedPlanSchema = z.object({
+  subjects: z
+    .array(
+      z.object({
+        check: text,
+        subject: text,
+        variant: text.nullable(),
+        /** Where the config names it; null if it was detected. */
+        source: position.nullable(),
+        launches: z.enum(['shared', 'own']),
+        metrics: z.array(limitedSchema).max(200),
+      }),
+    )
+    .max(2_000),
+  measure: z.object({
+    /** Pairs of visits of a subject, at most; by check id. */
+    rounds: z.record(text, z.int().min(1).max(MOST_ROUNDS)),
+    /** The chance that a run in which nothing changed does not fail, at least. */
+    confidence: number.min(0.5).lt(1),
+  }),
+});
+
+export type RecordedPlan = z.infer<typeof recordedPlanSchema>;
+
+/** What of a plan a report has to carry, so that the same samples can be decided again in the same way. */
+export const recordPlan = ({ subjects, measure }: Decisive): RecordedPlan => ({
+  subjects: subjects.map(({ check, subject, source, launches, metrics }) => ({
+    check,
+    subject: subject.name,
+    variant: subject.variant,
+    source: source && { ...source },
+    launches,
+    metrics: metrics.map(({ metric, budget, threshold }) => ({ metric, budget, threshold })),
+  })),
+  measure: { rounds: { ...measure.rounds }, confidence: measure.confidence },
+});
+
+/** The plan to decide by. Nothing can be measured by it: it has no settings and no servers. */
+export const planOf = ({ subjects, measure }: RecordedPlan): Decisive => ({
+  subjects: subjects.map(({ check, subject, variant, source, launches, metrics }) => ({
+    check,
+    subject: { name: subject, variant, settings: {}, server: null, metrics: metrics.map(({ metric }) => metric) },
+    launches,
+    metrics,
+    source,
+  })),
+  measure,
+});

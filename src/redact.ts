@@ -1,0 +1,49 @@
+import type { KeptEvidence } from './baseline/format.ts';
+import type { Attachment } from './checks/check.ts';
+import type { Report } from './model/report.ts';
+import { masked } from './text/mask.ts';
+
+interface Told {
+  readonly report: Report;
+  readonly files: readonly Attachment[];
+  readonly evidence: readonly KeptEvidence[];
+}
+
+interface Failure {
+  readonly message: string;
+  readonly hint?: string | undefined;
+  readonly output?: string | undefined;
+}
+
+/**
+ * What a run tells, with its secrets hidden in all that comes from outside: messages, outputs, evidence, files. Names,
+ * codes and verdicts are ours: a cookie with the value `pass` must not take the word out of a report.
+ */
+export function withoutSecrets({ report, files, evidence }: Told, secrets: readonly string[]): Told {
+  const hide = masked(secrets);
+  const inFailure = <F extends Failure>(failure: F): F => ({
+    ...failure,
+    message: hide(failure.message),
+    ...(failure.hint === undefined ? {} : { hint: hide(failure.hint) }),
+    ...(failure.output === undefined ? {} : { output: hide(failure.output) }),
+  });
+  return {
+    report: {
+      ...report,
+      results: report.results.map((result) => ({
+        ...result,
+        details: hide(result.details),
+        failures: result.failures.map(inFailure),
+      })),
+      findings: report.findings.map((finding) => ({
+        ...finding,
+        location: hide(finding.location),
+        evidence: hide(finding.evidence),
+      })),
+      failures: report.failures.map(inFailure),
+      notes: hide(report.notes),
+    },
+    evidence: evidence.map((one) => ({ ...one, data: hide(one.data) })),
+    files: files.map((file) => ({ ...file, content: hide(file.content) })),
+  };
+}

@@ -1,0 +1,25 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Outcome } from '../run.ts';
+import { renderJson } from './json.ts';
+
+/** Paths of what was written. */
+export interface ReportFiles {
+  readonly json: string;
+  readonly markdown: string;
+  /** Files that explain the report. */
+  readonly others: readonly string[];
+}
+
+/** Writes what a run leaves into an existing folder. */
+export async function writeReportFiles(
+  folder: string,
+  { report, files }: Pick<Outcome, 'report' | 'files'>,
+  markdown: string,
+): Promise<ReportFiles> {
+  const paths = { json: join(folder, 'report.json'), markdown: join(folder, 'report.md') };
+  await writeFile(paths.json, renderJson(report));
+  await writeFile(paths.markdown, markdown);
+  for (const { name, content } of files) await writeFile(join(folder, name), content);
+  return { ...paths, others: files.map(({ name }) => join(folder, name)) };
+}

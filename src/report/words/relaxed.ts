@@ -1,0 +1,52 @@
+import type { Loosening, Report } from '../../model/report.ts';
+import { figure, outside, own, type Sentence, say, strong } from '../../text/inline.ts';
+import { limitText, scaleOf } from '../../text/quantity.ts';
+import { thresholdWords } from './vocabulary.ts';
+
+/** A limit that the change itself loosens: whose it is and what it was, and what it is now. */
+export interface LoosenedLimit {
+  /** `app JavaScript 250 kB →` */
+  readonly from: Sentence;
+  /** `300 kB` */
+  readonly to: Sentence;
+  /** Where it is set now. */
+  readonly source: Loosening['source'];
+}
+
+const MOST = 5;
+
+export const LOOSENED = 'This change loosens limits';
+
+type Limit = Loosening['from'];
+type Metric = NonNullable<Loosening['metric']>;
+
+function limitWords(limit: Limit, metric: Metric): string {
+  if (limit === null) return 'off';
+  if (limit.by !== 'value') return thresholdWords({ ...limit, by: limit.by }, metric);
+  const atLeast = metric.worse === 'lower' ? '≥ ' : '';
+  return atLeast + limitText(limit.limit, metric.unit, scaleOf(metric.unit, limit.limit));
+}
+
+function words({ subject, variant, metric, rule, from, to, setting, source }: Loosening): LoosenedLimit {
+  const label = metric === null ? [] : say` ${metric.label}`;
+  const name = say`${strong(outside(subject))}${label}${variant === null ? [] : say`, ${variant}`}`;
+  if (rule === 'ratchet') return { from: say`${name} ratchet →`, to: say`off`, source };
+  if (setting) {
+    return { from: say`${name} ${setting.key} ${outside(setting.from)} →`, to: [outside(setting.to)], source };
+  }
+  if (rule === 'subject' || metric === null) return { from: say`${name} is`, to: say`no longer checked`, source };
+  const [before, after] = [limitWords(from, metric), limitWords(to, metric)];
+  return { from: say`${name} ${figure(before)} →`, to: [figure(after)], source };
+}
+
+/** The first few; how many were left out is in `more`. */
+export function loosenedLimits({ loosened = [] }: Report): { readonly shown: LoosenedLimit[]; readonly more: number } {
+  return { shown: loosened.slice(0, MOST).map(words), more: Math.max(0, loosened.length - MOST) };
+}
+
+/** `app JavaScript 250 kB → 300 kB`, one by one. */
+export function loosenedSentences(report: Report): Sentence[] {
+  const { shown, more } = loosenedLimits(report);
+  const sentences = shown.map(({ from, to }): Sentence => [...from, own(' '), ...to]);
+  return more > 0 ? [...sentences, say`and ${more} more`] : sentences;
+}

@@ -1,0 +1,97 @@
+import { existsSync, statSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { describeExit, type Exit, exitOrAbort, succeeded } from './exit.ts';
+import { lastLines, lineSplitter } from './output.ts';
+import { type ProcessTree, spawnTree } from './process-tree.ts';
+
+export interface StartOptions {
+  /** Absolute. */
+  readonly directory: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Gets every line of both outputs, without control characters, at most 1,000 characters long. */
+  readonly onLine: (line: string) => void;
+}
+
+export interface RunOptions extends StartOptions {
+  readonly signal: AbortSignal;
+  readonly timeoutMs?: number;
+}
+
+/** A command that stays. Disposing it ends its whole process tree: SIGTERM, two seconds, SIGKILL. */
+export interface RunningProcess extends AsyncDisposable {
+  /** Null if it could not be started. */
+  readonly pid: number | null;
+  /** Settles when the command ends, by itself or not; never rejects. */
+  readonly exited: Promise<Exit>;
+  /** How it ended; null while it runs. */
+  exit(): Exit | null;
+  /** The first and the last lines that it printed, 15 at most, without control characters. */
+  lastLines(): string;
+  ports: ProcessTree['ports'];
+}
+
+export type CommandResult =
+  | { readonly ok: true; readonly seconds: number }
+  | { readonly ok: false; readonly message: string; readonly output: string };
+
+/** Starts a shell command. What it started itself, also in the background, ends when this is disposed. */
+export function startProcess(command: string, options: StartOptions): RunningProcess {
+  const lines = lastLines();
+  const tree = spawnTree(...shellCall(command), {
+    directory: options.directory,
+    env: options.env,
+    verbatim: process.platform === 'win32',
+  });
+  for (const stream of [tree.stdout, tree.stderr]) {
+    const splitter = lineSplitter((line) => {
+      lines.add(line);
+      options.onLine(line);
+    });
+    stream.setEncoding('utf8').on('data', splitter.push).on('close', splitter.end);
+    stream.on('error', () => {}); // destroyed while it was read
+  }
+  let exit: Exit | null = null;
+  const exited = tree.exited.then((ended) => {
+    exit = ended;
+    return ended;
+  });
+  return {
+    pid: tree.pid,
+    exited,
+    exit: () => exit,
+    ports: tree.ports,
+    lastLines: lines.text,
+    [Symbol.asyncDispose]: () => tree[Symbol.asyncDispose](),
+  };
+}
+
+/**
+ * Runs a shell command to its end. Nothing that it started outlives it, whether it succeeds, fails or is too slow.
+ * Rejects only when `signal` aborts, once everything has been ended.
+ */
+export async function runCommand(command: string, options: RunOptions): Promise<CommandResult> {
+  const { signal, timeoutMs } = options;
+  signal.throwIfAborted();
+  if (!isFolder(options.directory)) {
+    return { ok: false, message: `\`${command}\` can't run: there is no folder ${options.directory}`, output: '' };
+  }
+  const start = performance.now();
+  const running = startProcess(command, options);
+  const exit = await exitOrAbort(running.exited, signal, timeoutMs);
+  await running[Symbol.asyncDispose](); // and with it all output is read
+  signal.throwIfAborted();
+  const seconds = (performance.now() - start) / 1000;
+  if (exit !== null && succeeded(exit)) return { ok: true, seconds };
+  const what = exit === null ? `did not end within ${(timeoutMs ?? 0) / 1000} s` : describeExit(exit);
+  return { ok: false, message: `\`${command}\` ${what}`, output: running.lastLines() };
+}
+
+/** As a `run:` step of a workflow does it: bash that stops at the first error, also inside of a pipe; sh without bash. */
+function shellCall(command: string): [file: string, args: string[]] {
+  if (process.platform === 'win32') return [process.env.ComSpec ?? 'cmd.exe', ['/d', '/s', '/c', `"${command}"`]];
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const bash = folders.some((folder) => folder !== '' && existsSync(join(folder, 'bash')));
+  return bash ? ['bash', ['-eo', 'pipefail', '-c', command]] : ['sh', ['-ec', command]];
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

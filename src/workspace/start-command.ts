@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs';
+import type { ServerSettings } from '../model/plan.ts';
+import { resolveInside } from './checkout-root.ts';
+import { commandEnvironment } from './environment.ts';
+import { describeExit } from './exit.ts';
+import { freePort } from './port.ts';
+import { type Readiness, waitUntilReady } from './ready.ts';
+import type { LaunchFailure, LaunchOptions, LaunchResult, RunningServer } from './server.ts';
+import { type RunningProcess, runCommand, startProcess } from './shell-command.ts';
+
+type CommandSettings = Extract<ServerSettings, { kind: 'command' }>;
+
+/** Starts a command of the user's, after its `prepare`, with a free port in PORT, and waits until it answers there. */
+export async function launchCommand(
+  name: string,
+  settings: CommandSettings,
+  { side, directory, signal, onLine }: LaunchOptions,
+): Promise<LaunchResult> {
+  const folder = resolveInside(directory, settings.cwd);
+  if (folder === null || !existsSync(folder)) {
+    const why = folder === null ? 'lies outside of the repository' : `is not a folder of ${side}`;
+    return { ok: false, message: `Server ${name} can't start: its cwd ${settings.cwd} ${why}` };
+  }
+  const port = await freePort();
+  const own = Object.entries(settings.env).map(([key, value]) => [key, value.replace(/\$\{side\}/g, side)]);
+  const env = commandEnvironment({ ...Object.fromEntries(own), PORT: String(port), PERF_BUDGET_SIDE: side });
+  const start = { directory: folder, env, onLine };
+
+  if (settings.prepare !== null) {
+    const prepared = await runCommand(settings.prepare, { ...start, signal });
+    if (!prepared.ok)
+      return explained({ ...prepared, message: `Server ${name} could not be prepared: ${prepared.message}` });
+  }
+
+  await using stack = new AsyncDisposableStack();
+  const running = stack.use(startProcess(settings.start, start));
+  const ended = new AbortController();
+  void running.exited.then(() => ended.abort());
+  const limit = AbortSignal.any([signal, ended.signal, AbortSignal.timeout(settings.timeoutMs)]);
+  const readiness = await waitUntilReady(port, settings.ready, limit);
+  signal.throwIfAborted();
+  if (readiness.ready && running.exit() === null) {
+    stack.move(); // from here on it is the caller's
+    return { ok: true, server: serverOf(name, settings, readiness.origin, running) };
+  }
+  const exit = running.exit();
+  const ports = running.ports();
+  await running[Symbol.asyncDispose](); // and with it all output is read
+  if (exit === null) return explained(unanswered(name, settings, port, readiness, ports, running));
+  const message = `Server ${name}: \`${settings.start}\` ${describeExit(exit)} before it answered on ${settings.ready}`;
+  return explained({ ok: false, message, output: running.lastLines() });
+}
+
+function serverOf(name: string, settings: CommandSettings, origin: string, running: RunningProcess): RunningServer {
+  let disposed = false;
+  return {
+    origin,
+    pid: running.pid,
+    failure() {
+      const exit = running.exit();
+      if (exit === null || disposed) return null;
+      return { message: `Server ${name}: \`${settings.start}\` ${describeExit(exit)}`, output: running.lastLines() };
+    },
+    [Symbol.asyncDispose]() {
+      disposed ||= running.exit() === null;
+      return running[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function unanswered(
+  name: string,
+  { ready, timeoutMs }: CommandSettings,
+  port: number,
+  readiness: Readiness,
+  ports: number[] | null,
+  running: RunningProcess,
+): LaunchFailure {
+  const message = `Server ${name} did not answer on ${ready} within ${timeoutMs / 1000} s`;
+  const output = running.lastLines();
+  if (!readiness.ready && readiness.last !== null) {
+    const hint = `Let servers.${name}.ready name a path that answers 2xx, or give it more time with timeout.`;
+    return { ok: false, message: `${message}: ${readiness.last}`, output, hint };
+  }
+  const hint = 'Let it listen on the port that the environment variable PORT holds, on 127.0.0.1 or ::1.';
+  if (ports === null) return { ok: false, message: `${message}: nothing listens on port ${port}`, output, hint };
+  if (ports.includes(port)) {
+    return { ok: false, message: `${message}: it listens on port ${port}, but on no loopback address`, output, hint };
+  }
+  if (ports.length > 0) {
+    return {
+      ok: false,
+      message: `${message}: it ignores PORT, and listens on ${ports.join(', ')} instead of ${port}`,
+      output,
+      hint,
+    };
+  }
+  return { ok: false, message: `${message}: it listens on no port`, output, hint };
+}
+
+/** Adds what the output tells of the two most frequent causes. */
+function explained(failure: LaunchFailure): LaunchFailure {
+  const output = failure.output ?? '';
+  if (/EADDRINUSE|address already in use/i.test(output)) {
+    const hint = 'Let it listen on the port that the environment variable PORT holds: base and head run side by side.';
+    return { ...failure, hint };
+  }
+  if (/ECONNREFUSED|connection refused/i.test(output)) {
+    const hint =
+      'If it needs a database or another service, start that before this step (`services:` in the workflow).';
+    return { ...failure, hint };
+  }
+  return failure;
+}

@@ -1,0 +1,41 @@
+import type { ServerSettings } from '../model/plan.ts';
+import type { LaunchOptions, LaunchResult, RunningServer } from './server.ts';
+import { launchCommand } from './start-command.ts';
+import { serveFolder } from './static.ts';
+
+/**
+ * Brings a server to the point where it answers. Whatever doesn't get there leaves no process behind.
+ * Rejects only when `signal` aborts; what was started has ended by then.
+ */
+export async function launchServer(
+  name: string,
+  settings: ServerSettings,
+  options: LaunchOptions,
+): Promise<LaunchResult> {
+  options.signal.throwIfAborted();
+  switch (settings.kind) {
+    case 'static':
+      return serveFolder(name, settings.static, options);
+    case 'command':
+      return launchCommand(name, settings, options);
+    case 'url':
+      return knownServer(name, options.side === 'head' ? settings.url : settings.baseUrl);
+  }
+}
+
+function knownServer(name: string, url: string | null): LaunchResult {
+  if (url === null) {
+    return {
+      ok: false,
+      message: `Server ${name} has no base-url, so there is no base to compare with`,
+      hint: `Give servers.${name}.base-url the address where base runs.`,
+    };
+  }
+  const server: RunningServer = {
+    origin: url.replace(/\/+$/, ''),
+    pid: null,
+    failure: () => null,
+    [Symbol.asyncDispose]: async () => {},
+  };
+  return { ok: true, server };
+}

@@ -1,0 +1,120 @@
+import { mkdirSync, symlinkSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readReports } from '../../../../src/checks/bundle/bundlers/reports.ts';
+import { type TestProject, testProject } from '../modules/project.ts';
+
+const read = ({ directory }: TestProject, folder = 'dist') => readReports(join(directory, folder), directory);
+
+const METAFILE = {
+  inputs: { 'src/a.js': { bytes: 1, imports: [] } },
+  outputs: { 'dist/a.js': { bytes: 1, inputs: { 'src/a.js': { bytesInOutput: 1 } }, imports: [], exports: [] } },
+};
+const STATS = { hash: 'x', assets: [{ name: 'a.js', size: 1 }], chunks: [{ id: 1, files: ['a.js'], modules: [] }] };
+const MANIFEST = { 'src/a.js': { file: 'a.js', src: 'src/a.js', isEntry: true } };
+const RAW_DATA = {
+  version: 2,
+  tree: { name: 'root', children: [] },
+  nodeParts: { p: { renderedLength: 1, gzipLength: 0, brotliLength: 0, metaUid: 'm' } },
+  nodeMetas: { m: { id: '/src/a.js', moduleParts: { 'a.js': 'p' }, imported: [], importedBy: [] } },
+  env: {},
+  options: { gzip: false, brotli: false, sourcemap: true },
+};
+
+describe('reports of bundlers', () => {
+  it.each([
+    ['metafile', METAFILE],
+    ['webpackStats', STATS],
+    ['rawData', RAW_DATA],
+    ['viteManifest', MANIFEST],
+  ] as const)('%s is known by its shape, in the folder or above it', async (kind, content) => {
+    for (const path of ['dist/data.json', 'any-name.json']) {
+      using project = testProject({ 'dist/a.js': ' ', [path]: JSON.stringify(content) });
+      const { notes, paths, ...reports } = await read(project);
+      expect(notes).toEqual([]);
+      expect(paths).toEqual([join(project.directory, path)]);
+      const found = Object.entries(reports).filter(([, report]) => report !== null);
+      expect(found.map(([name]) => name)).toEqual([kind]);
+    }
+  });
+
+  it("are found in the folder of Vite's own", async () => {
+    using project = testProject({ 'dist/a.js': '', 'dist/.vite/manifest.json': JSON.stringify(MANIFEST) });
+    expect((await read(project)).viteManifest).toEqual({
+      'src/a.js': { file: 'a.js', src: 'src/a.js', isEntry: true },
+    });
+  });
+
+  it('are not looked for above the working directory', async () => {
+    using project = testProject({ 'app/a.js': '', 'stats.json': JSON.stringify(STATS) });
+    const app = join(project.directory, 'app');
+    expect((await readReports(app, app)).webpackStats).toBeNull();
+    expect((await readReports(app, project.directory)).webpackStats).not.toBeNull();
+  });
+
+  it('are not what only looks like one: data of the application', async () => {
+    const tracks = { intro: { file: 'intro.mp3' } };
+    using project = testProject({ 'dist/intro.mp3': '', 'dist/tracks.json': JSON.stringify(tracks) });
+    expect(await read(project)).toMatchObject({ viteManifest: null, paths: [] });
+  });
+
+  it('about other bundles are left alone', async () => {
+    const other = { ...STATS, assets: [{ name: 'other.js' }] };
+    using project = testProject({ 'dist/b.js': '', 'dist/stats.json': JSON.stringify(other) });
+    expect((await read(project)).webpackStats).toBeNull();
+  });
+
+  it('of several configurations of webpack are those of the one that is meant', async () => {
+    const children = [{ ...STATS, assets: [{ name: 'server.js' }] }, STATS];
+    using project = testProject({ 'dist/a.js': '', 'dist/stats.json': JSON.stringify({ children }) });
+    expect((await read(project)).webpackStats?.assets).toEqual([{ name: 'a.js' }]);
+  });
+
+  it('of several calls of esbuild are one', async () => {
+    const other = { inputs: {}, outputs: { 'dist/b.js': { bytes: 0, inputs: {}, imports: [] } } };
+    using project = testProject({
+      'dist/metafile-cjs.json': JSON.stringify(METAFILE),
+      'dist/metafile-esm.json': JSON.stringify(other),
+    });
+    expect(Object.keys((await read(project)).metafile?.outputs ?? {}).sort()).toEqual(['dist/a.js', 'dist/b.js']);
+  });
+
+  it('that are malformed are named only where nothing else can be meant', async () => {
+    using project = testProject({
+      'dist/a.js': '',
+      'dist/.vite/manifest.json': '{"src/a.js":{"file":',
+      'dist/metafile.json': '{"inputs": 1, "outputs": 2}',
+      'dist/stats.json': '{"visitors": 12}',
+      'dist/manifest.json': '{"name": "A web app", "file": {}}',
+      'dist/empty.json': '',
+    });
+    const { notes, paths: _, ...reports } = await read(project);
+    expect(Object.values(reports)).toEqual([null, null, null, null]);
+    expect(notes).toEqual([
+      'dist/metafile.json is not what its name says, and was not used.',
+      'dist/.vite/manifest.json is not what its name says, and was not used.',
+    ]);
+  });
+
+  it('that are too large are not read, and a note says so', async () => {
+    using project = testProject({ 'dist/stats.json': '{' });
+    truncateSync(join(project.directory, 'dist/stats.json'), 200_000_000);
+    expect((await read(project)).notes).toEqual([
+      'dist/stats.json was not read: it has 200 MB, and at most 128 MB are read.',
+    ]);
+  });
+
+  it('are not read through a link out of the checkout', async () => {
+    using outside = testProject({ 'metafile.json': JSON.stringify(METAFILE) });
+    using project = testProject({ 'dist/a.js': '1' });
+    symlinkSync(join(outside.directory, 'metafile.json'), join(project.directory, 'dist/metafile.json'));
+    expect((await read(project)).metafile).toBeNull();
+  });
+
+  it('need no folder, and no file that can be read', async () => {
+    using project = testProject();
+    expect((await read(project, 'nowhere')).notes).toEqual([]);
+    mkdirSync(join(project.directory, 'dist/stats.json'), { recursive: true });
+    expect((await read(project)).notes).toEqual([]);
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { parseLoaded } from '../../src/config/load.ts';
+import { resolve } from '../../src/config/resolve.ts';
+import { deal, ofSubjects, parseShard, readShard, shardText, shareOf, withoutOthers } from '../../src/config/shard.ts';
+import { UsageError } from '../../src/errors.ts';
+import type { PlannedSubject } from '../../src/model/plan.ts';
+
+const plan = resolve(
+  parseLoaded(
+    `
+servers: { site: { static: dist }, api: { start: node server.js } }
+bundle: { app: { path: dist }, admin: { path: admin } }
+vitals:
+  home: { server: site, path: /, device: [mobile, desktop] }
+  cart: { server: site, path: /cart }
+  pay: { server: site, path: /pay }
+api:
+  list: { server: api, request: GET /list }
+  show: { server: api, request: GET /show }
+`,
+    'perf-budget.yml',
+    null,
+  ),
+);
+
+const named = ({ check, subject }: PlannedSubject) => `${check}/${subject.name}`;
+const dealt = (count: number, durations?: ReadonlyMap<string, number>) =>
+  Array.from({ length: count }, (_, at) => deal(plan, { index: at + 1, count }, durations));
+
+describe('A shard', () => {
+  test('is which of how many', () => {
+    expect(readShard('2/5')).toEqual({ index: 2, count: 5 });
+    expect(readShard(' 256/256 ')).toEqual({ index: 256, count: 256 });
+    expect(shardText({ index: 2, count: 5 })).toBe('2/5');
+  });
+
+  test.each(['', '2', '0/5', '6/5', '2/0', '2/257', '02/5', '2 / 5', '-1/5', '1e1/20', '2/5/6', '٢/٥'])(
+    '%j is none',
+    (text) => {
+      expect(parseShard(text)).toBe(null);
+      expect(() => readShard(text)).toThrow(UsageError);
+      expect(() => readShard(text)).toThrow(`--shard ${JSON.stringify(text)}: expected which of how many jobs`);
+    },
+  );
+});
+
+describe('Subjects', () => {
+  test.each([1, 2, 3, 5, 9])('all go to one of %i shards, in the order of the plan', (count) => {
+    const shards = dealt(count);
+    expect(shards.flat().toSorted((a, b) => plan.subjects.indexOf(a) - plan.subjects.indexOf(b))).toEqual(
+      plan.subjects,
+    );
+    for (const own of shards) expect(own).toEqual(plan.subjects.filter((one) => own.includes(one)));
+  });
+
+  test('stay together with their variants', () => {
+    for (const own of dealt(4)) {
+      const variants = own.filter((one) => named(one) === 'vitals/home').map(({ subject }) => subject.variant);
+      expect([[], ['mobile', 'desktop']]).toContainEqual(variants);
+    }
+  });
+
+  test('go by how long they took the last time, the longest first to whom has least to do', () => {
+    const durations = new Map(
+      Object.entries({
+        ...{ 'bundle/app': 1, 'bundle/admin': 2, 'vitals/home': 50, 'vitals/cart': 40 },
+        ...{ 'vitals/pay': 30, 'api/list': 20, 'api/show': 30 },
+      }),
+    );
+    // 50; 40; 30 + 40 → 70; show's 30 + 50 → 80; list's 20 + 70 → 90; admin's 2 + 80; app's 1 + 82.
+    expect(dealt(2, durations).map((own) => own.map(named))).toEqual([
+      ['bundle/app', 'bundle/admin', 'vitals/home', 'vitals/home', 'api/show'],
+      ['vitals/cart', 'vitals/pay', 'api/list'],
+    ]);
+  });
+
+  test('of unknown duration are estimated, so that no shard waits for another for long', () => {
+    const pages = dealt(4).map((own) => own.filter(({ check }) => check === 'vitals').length);
+    expect(Math.max(...pages)).toBe(2);
+  });
+
+  test('are all of one job, where there is no other', () => {
+    expect(shareOf(plan, null)).toBe(plan);
+    expect(shareOf(plan, { index: 1, count: 2 }).subjects).toEqual(dealt(2)[0]);
+  });
+
+  test('of other jobs are left out of what is told, and what is of no subject is told by all', () => {
+    const own = [{ check: 'api', subject: 'list' }];
+    const told = [...own, { check: 'api', subject: 'show' }, { check: 'api', subject: 'gone' }];
+    expect(withoutOthers(told, plan.subjects, own)).toEqual([told[0], told[2]]);
+    expect(ofSubjects(told, plan.subjects)).toEqual([told[0], told[1]]);
+  });
+});

@@ -1,0 +1,213 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { bundle } from '../../../src/checks/bundle/index.ts';
+import { readEnvironment } from '../../../src/github/environment.ts';
+import type { WorkflowRunEvent } from '../../../src/github/events/event.ts';
+import { readEvent } from '../../../src/github/events/read-event.ts';
+import { reportFork } from '../../../src/github/fork/report-fork.ts';
+import { type Inputs, readInputs } from '../../../src/github/inputs.ts';
+import type { Report } from '../../../src/model/report.ts';
+import { forbidden, type LoopbackGitHub, startGitHub } from '../loopback/github.ts';
+import { type ResultsService, startResults } from '../loopback/results.ts';
+import { makeReport } from '../report.ts';
+import { forkRun } from './events.ts';
+
+const HEAD = 'a'.repeat(40);
+const BASE = 'b'.repeat(40);
+const CONFIG = 'bundle:\n  app:\n    path: dist\n    budgets: { javascript: 150 kB }\n';
+
+let github: LoopbackGitHub;
+let results: ResultsService;
+let folder: string;
+let log: string;
+
+beforeEach(async () => {
+  [github, results] = [await startGitHub(), await startResults()];
+  folder = await mkdtemp(join(tmpdir(), 'fork-'));
+  await writeFile(join(folder, 'output'), '');
+  vi.stubEnv('GITHUB_OUTPUT', join(folder, 'output'));
+  log = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+    log += String(chunk);
+    return true;
+  });
+  github.state.files.set(`${BASE}:perf-budget.yml`, CONFIG);
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  expect(github.violations).toEqual([]);
+  await github[Symbol.asyncDispose]();
+  await results[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
+
+/** What a fork's run would upload; JavaScript in bytes. */
+function measured(head: number, of: Partial<Report> = {}): Report {
+  const samples = bundle.metrics.flatMap(({ id: metric }) =>
+    (['base', 'head'] as const).map((side, order) => ({
+      ...{ check: 'bundle', subject: 'app', variant: null, metric, side, round: 0, launch: 0, attempt: 0 },
+      order: order as 0 | 1,
+      value: side === 'head' ? head : 100_000,
+    })),
+  );
+  return makeReport(
+    { head },
+    {
+      samples,
+      ...of,
+    },
+  );
+}
+
+const archive = (report: unknown) => zipSync({ 'report.json': strToU8(JSON.stringify(report)) });
+
+interface Run {
+  readonly archive?: Uint8Array;
+  readonly event?: Partial<WorkflowRunEvent>;
+  readonly inputs?: Partial<Inputs>;
+  readonly pulls?: readonly { number?: number; sha?: string; baseSha?: string }[];
+}
+
+async function report({ archive: uploaded, event = {}, inputs = {}, pulls = [{}] }: Run) {
+  const example = await forkRun({ head: HEAD, base: BASE }, pulls);
+  github.state.pulls.push(...example.pulls);
+  const read = readEvent('workflow_run', example.payload, { sha: BASE, base: null }) as WorkflowRunEvent;
+  if (uploaded !== undefined) {
+    const name = 'perf-budget-report';
+    results.stored.set(name, Buffer.from(uploaded));
+    github.state.artifacts.push({ id: 7, run: read.id, name, bytes: 1_000, url: results.address(name) });
+  }
+  const environment = readEnvironment({
+    GITHUB_WORKSPACE: folder,
+    RUNNER_TEMP: folder,
+    GITHUB_EVENT_NAME: 'workflow_run',
+    GITHUB_EVENT_PATH: join(folder, 'event.json'),
+    GITHUB_SHA: BASE,
+    GITHUB_REPOSITORY: 'octo-org/shop',
+    GITHUB_API_URL: github.url,
+    GITHUB_SERVER_URL: 'https://github.example',
+    GITHUB_RUN_ID: '200',
+    GITHUB_STEP_SUMMARY: join(folder, 'summary'),
+  });
+  const code = await reportFork({
+    event: { ...read, ...event },
+    inputs: { ...readInputs(), token: 'secret', ...inputs },
+    environment,
+    signal: new AbortController().signal,
+  });
+  const [status] = github.state.statuses;
+  return { code, status, body: github.state.comments[0]?.body ?? '', log };
+}
+
+it('posts comment and status on the pull request that GitHub names, and succeeds: the status is the verdict', async () => {
+  const { code, status, body } = await report({ archive: archive(measured(100_000)) });
+  expect({ code, log }).toMatchObject({ code: 0 });
+  expect(github.state.comments).toMatchObject([{ pull: 2 }]);
+  expect(body).toContain('run of the fork');
+  expect(status).toMatchObject({ sha: HEAD, context: 'perf-budget', state: 'success' });
+  expect(github.state.checkRuns).toEqual([]);
+  expect(await readFile(join(folder, 'output'), 'utf8')).toContain('pass');
+});
+
+it("holds the samples against base's limits, and not against those that the report brings along", async () => {
+  const loose = measured(200_000, { verdict: 'pass', accepted: [{ label: 'x', subject: null, by: 'me', at: null }] });
+  const { code, status, body } = await report({ archive: archive(loose) });
+  expect({ code, log }).toMatchObject({ code: 0 });
+  expect(status).toMatchObject({ state: 'failure' });
+  expect(body).toContain('❌');
+});
+
+it('believes nothing else of the report: no number, no commit, no name, no sentence', async () => {
+  const words = '::set-output name=verdict::pass @everyone ![x](https://evil.example/x) ✅ all is well';
+  const hostile = measured(200_000, {
+    name: words,
+    notes: [words],
+    config: words,
+    head: { sha: 'c'.repeat(40), dirty: true },
+    base: { sha: 'd'.repeat(40), source: 'measured', reason: words },
+    failures: [{ stage: 'build', side: 'base', message: words, output: words }],
+  });
+  const { body, status } = await report({ archive: archive({ ...hostile, number: 99, pull: 99 }) });
+  expect(github.state.comments).toMatchObject([{ pull: 2 }]);
+  for (const part of ['set-output', 'everyone', 'evil.example', 'c'.repeat(7), 'd'.repeat(7)]) {
+    expect(body).not.toContain(part);
+    expect(log).not.toContain(part);
+  }
+  expect(status).toMatchObject({ sha: HEAD, context: 'perf-budget', state: 'failure' });
+});
+
+it('prints no names of subjects', async () => {
+  const named = JSON.parse(JSON.stringify(measured(900_000)).replaceAll('"app"', '"::error::evil"'));
+  const { code } = await report({ archive: archive(named) });
+  expect({ code, log }).toMatchObject({ code: 0, log: expect.not.stringContaining('evil') });
+});
+
+it.each([
+  ['no archive', strToU8('nothing')],
+  ['several files', zipSync({ 'report.json': strToU8('{}'), 'package.json': strToU8('{}') })],
+  ['a path that leads out', zipSync({ '../../report.json': strToU8('{}') })],
+  ['a link', zipSync({ 'report.json': [strToU8('/etc/passwd'), { os: 3, attrs: 0o120777 << 16 }] })],
+  ['no JSON', zipSync({ 'report.json': strToU8('{') })],
+  ['a newer version', archive({ ...measured(1), version: 2 })],
+  ['a bomb', zipSync({ 'report.json': new Uint8Array(30_000_000) })],
+  ['more than it says', new Uint8Array(10_000_001)],
+])('an artifact that is %s is a failure, said in a status', async (_, uploaded) => {
+  const { code, status } = await report({ archive: uploaded });
+  expect({ code, log }).toMatchObject({ code: 0 });
+  expect(status).toMatchObject({ sha: HEAD, state: 'failure' });
+  expect(github.state.comments).toEqual([]);
+});
+
+it.each<[string, Run]>([
+  ['the head has moved on', { pulls: [{ sha: 'e'.repeat(40) }] }],
+  ['no pull request is open', { pulls: [] }],
+  ['the fork is deleted', { event: { headOwner: null, headRepositoryId: null } }],
+  ['the run was no pull request', { event: { event: 'push' } }],
+])('posts nothing, and succeeds, where %s', async (_, run) => {
+  const { code } = await report({ archive: archive(measured(1)), ...run });
+  expect({ code, log }).toMatchObject({ code: 0, log: expect.stringContaining('Nothing to report') });
+  expect(github.state).toMatchObject({ comments: [], statuses: [] });
+});
+
+it('posts nothing where the run uploaded nothing', async () => {
+  expect(await report({})).toMatchObject({ code: 0, log: expect.stringContaining('uploaded no report') });
+  expect(github.state.statuses).toEqual([]);
+});
+
+it('decides for none of two pull requests that have the same head', async () => {
+  const { status } = await report({
+    archive: archive(measured(1)),
+    pulls: [{}, { number: 3, baseSha: 'f'.repeat(40) }],
+  });
+  expect(status).toMatchObject({ state: 'failure', description: expect.stringContaining('#2 and #3') });
+  expect(github.state.comments).toEqual([]);
+});
+
+it('names the permission that it lacks, and takes a base that it may not see for no base without a config', async () => {
+  github.intercept('actions/list-workflow-run-artifacts', forbidden);
+  expect(await report({ archive: archive(measured(1)) })).toMatchObject({
+    code: 3,
+    log: expect.stringContaining('actions: read'),
+  });
+  github.intercept('actions/list-workflow-run-artifacts', () => null);
+  github.state.files.clear();
+  github.state.pulls.length = 0;
+  expect(await report({ archive: archive(measured(1)) })).toMatchObject({
+    code: 3,
+    log: expect.stringContaining('contents: read'),
+  });
+  expect(github.state.statuses).toEqual([]);
+});
+
+it('looks for the config where the inputs say, and links to it as it is at base', async () => {
+  github.state.files.set(`${BASE}:web/budgets.yml`, CONFIG.replace('150 kB', '900 kB').replace('javascript', 'total'));
+  github.state.files.set(`${BASE}:web/.github/perf-budget.yml`, CONFIG);
+  const inputs = { workingDirectory: 'web', config: 'budgets.yml' };
+  await report({ archive: archive(measured(100_000)), inputs });
+  const body = github.state.comments[0]?.body;
+  expect(body?.match(/blob\/[^)#]+/g)).toEqual([`blob/${BASE}/web/budgets.yml`]);
+});

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { decideAgain } from '../../src/merge/decide-again.ts';
+import { readReport } from '../../src/merge/read-report.ts';
+import { planOf as plannedIn, type RecordedPlan } from '../../src/model/recorded-plan.ts';
+import type { Report } from '../../src/model/report.ts';
+import { renderJson } from '../../src/report/json.ts';
+import { type ARun, aRun, CONFIG, planOf } from './a-run.ts';
+
+const SLOWER = {
+  'bundle/app//javascript': 1.3,
+  'bundle/app/new.html/total': 1.2,
+  'vitals/home/mobile/lcp': 1.5,
+  'vitals/home/mobile, click text=Buy, now/inp': 2,
+  'vitals/home/desktop/cls': 3,
+  'api/list//p95': 1.3,
+  'api/list//cpu': 1.3,
+  'api/show//p95': 1.1,
+  'api/show//error-rate': 2,
+};
+
+const again = (report: Report): Report => decideAgain(report, plannedIn(report.plan as RecordedPlan));
+
+const statuses = ({ results }: Report) => new Set(results.map(({ threshold }) => threshold.status));
+
+describe('A report that is decided again by the plan that it carries', () => {
+  const runs: [string, ARun][] = [
+    ['in which nothing changed', {}],
+    ['in which much got worse', { worsened: SLOWER }],
+    ['in which much got better', { worsened: { 'bundle/': 0.5, 'vitals/': 0.7, 'api/': 0.6 } }],
+    ['without a base', { noBase: 'base does not build', worsened: SLOWER }],
+    ['that must be surer', { config: CONFIG.replace('measure: {', 'measure: { confidence: 99.9%,'), worsened: SLOWER }],
+  ];
+  test.each(runs)('%s is the same', (_name, given) => {
+    const { report } = aRun(given);
+    const { loosened: _, ...decided } = report;
+    expect(again(report)).toEqual(decided);
+  });
+
+  test('has every kind of result among its own', () => {
+    const { report } = aRun({ worsened: SLOWER });
+    expect(statuses(report)).toEqual(
+      new Set(['regressed', 'worse', 'unchanged', 'uncertain', 'new', 'removed', 'no-baseline', 'invalid']),
+    );
+    const { results } = report;
+    expect(new Set(results.map(({ kind }) => kind))).toEqual(new Set(['exact', 'sampled']));
+    expect(results.some(({ budget }) => budget?.ratchet)).toBe(true);
+    expect(results.some(({ variant }) => variant === 'mobile, click text=Buy, now')).toBe(true);
+    expect(results.some(({ variant }) => variant === 'mobile, press Enter')).toBe(true);
+    expect(results.some(({ change }) => change?.witness)).toBe(true);
+  });
+
+  test('is the same once it was written and read', () => {
+    const { report } = aRun({ worsened: SLOWER });
+    const read = readReport(Buffer.from(renderJson(report)));
+    expect(read).toEqual({ ok: true, report });
+  });
+
+  test('keeps what checks and people said of it, where it still explains something', () => {
+    const { report } = aRun({ worsened: SLOWER });
+    expect(report.findings).toHaveLength(1);
+    const told = again({ ...report, results: report.results.map((one) => ({ ...one, details: { of: one.id } })) });
+    expect(told.results.every(({ id, details }) => (details as { of: string }).of === id)).toBe(true);
+    expect(again({ ...report, samples: [] }).notes).toEqual(report.notes);
+  });
+});
+
+describe('By the limits of another plan', () => {
+  const { report } = aRun({ worsened: SLOWER });
+  const find = ({ results }: Report, id: string) => results.find((one) => one.id === id);
+
+  test('nothing that the report claims of its verdicts is believed', () => {
+    const claimed: Report = {
+      ...report,
+      verdict: 'pass',
+      results: report.results.map((result) => ({
+        ...result,
+        verdict: 'accepted',
+        gates: false,
+        budget: null,
+        threshold: { ...result.threshold, limit: null, status: 'unchanged' },
+      })),
+      accepted: [{ label: 'perf-budget:accept', subject: null, by: 'mallory', at: null }],
+      loosened: [],
+    };
+    const honest = again(claimed);
+    expect(honest.verdict).toBe('fail');
+    expect(honest).not.toHaveProperty('accepted');
+    expect(honest).not.toHaveProperty('loosened');
+    expect(find(honest, 'bundle/app/javascript')).toMatchObject({ verdict: 'fail', budget: { ratchet: true } });
+  });
+
+  test('its limits hold', () => {
+    const strict = planOf(CONFIG.replace('p95: 120 ms', 'p95: 1 ms'));
+    expect(find(decideAgain(report, strict), 'api/list/p95')?.budget).toMatchObject({ limit: 1, status: 'over' });
+  });
+
+  test('what it does not know is held against the defaults', () => {
+    const known = planOf('bundle: { other: { path: dist } }');
+    const decided = decideAgain(report, known);
+    expect(find(decided, 'vitals/home/mobile/lcp')).toMatchObject({
+      gates: true,
+      budget: { limit: 2_500 },
+      threshold: { limit: 0.1, source: null },
+    });
+    expect(find(decided, 'vitals/home/mobile, click text=Buy, now/inp')?.budget?.limit).toBe(200);
+    expect(find(decided, 'api/list/p95')?.budget?.limit).toBe(500);
+    const gone = report.results.filter(({ id }) => find(decided, id) === undefined).map(({ threshold }) => threshold);
+    expect(gone.every(({ status }) => status === 'invalid')).toBe(true);
+  });
+
+  test('a metric that only the report knows is shown, and judges nothing', () => {
+    const without = planOf(CONFIG.replace(', "app-*.js": 90 kB', ''));
+    expect(find(decideAgain(report, without), 'bundle/app/app-*.js')).toMatchObject({ gates: false, verdict: 'pass' });
+  });
+
+  test('what the report has nothing of was not measured', () => {
+    const more = planOf(CONFIG.replace('show:', 'more: { server: api, request: GET /more }\n  show:'));
+    const decided = decideAgain(report, more);
+    expect(find(decided, 'api/more/p95')).toMatchObject({ verdict: 'invalid', head: null });
+    expect(find(decided, 'api/more/p95')?.failures).toMatchObject([{ message: 'the report has no measurement of it' }]);
+  });
+
+  test('rounds that it would not have made count for nothing', () => {
+    const short = planOf(CONFIG.replace('api: 12', 'api: 6'));
+    const decided = decideAgain(report, short);
+    expect(find(decided, 'api/list/p95')?.change?.rounds).toBe(6);
+  });
+
+  test('samples without which there is nothing to judge make it incomplete', () => {
+    const { verdict, findings } = again({ ...report, samples: [] });
+    expect(verdict).toBe('incomplete');
+    expect(findings).toEqual([]);
+  });
+});

@@ -1,0 +1,228 @@
+import { describe, expect, test } from 'vitest';
+import { decide } from '../../src/compare/decide.ts';
+import { exitCode } from '../../src/compare/exit-code.ts';
+import { noiseOf } from '../../src/compare/noise.ts';
+import { runVerdict } from '../../src/compare/verdict.ts';
+import { deal, ofSubjects, shardText } from '../../src/config/shard.ts';
+import { UsageError } from '../../src/errors.ts';
+import { explain } from '../../src/explain/explain.ts';
+import { joinReports } from '../../src/merge/packages.ts';
+import { readReport } from '../../src/merge/read-report.ts';
+import type { Report } from '../../src/model/report.ts';
+import { renderJson } from '../../src/report/json.ts';
+import { renderMarkdown } from '../../src/report/markdown/markdown.ts';
+import { type ARun, aRun, CONFIG, measurementsOf } from './a-run.ts';
+
+const SLOWER = {
+  'bundle/app//javascript': 1.3,
+  'vitals/home/mobile/lcp': 1.5,
+  'vitals/home/mobile, click text=Buy, now/inp': 2,
+  'vitals/home/desktop/cls': 3,
+  'api/list//p95': 1.3,
+  'api/show//error-rate': 2,
+};
+
+const WITHOUT_BUDGETS = CONFIG.replace(/, budgets: \{.*\}, ratchet: true/, '').replace(/, budgets: \{ p95.*?\}/, '');
+
+/** What each job of a matrix would have reported of the same visits. */
+function shardsOf(given: ARun, count: number): { readonly whole: Report; readonly shards: Report[] } {
+  const { plan, report } = aRun(given);
+  const measured = measurementsOf(plan, given);
+  const shards = Array.from({ length: count }, (_, at): Report => {
+    const shard = { index: at + 1, count };
+    const subjects = deal(plan, shard);
+    const own = {
+      ...measured,
+      samples: ofSubjects(measured.samples, subjects),
+      failures: ofSubjects(measured.failures, subjects),
+    };
+    const { results } = explain({ subjects }, own, ofSubjects(decide(plan, own), subjects));
+    const written: Report = {
+      ...report,
+      shard: shardText(shard),
+      verdict: runVerdict(results, []),
+      environment: { ...report.environment, noise: noiseOf(own.samples) },
+      results,
+      samples: [...own.samples],
+      findings: ofSubjects(report.findings, subjects),
+      phases: [{ name: 'build', side: 'head', seconds: 12 - at }, ...report.phases.slice(1)],
+    };
+    const read = readReport(Buffer.from(renderJson(written)));
+    if (!read.ok) throw new Error(read.message);
+    return read.report;
+  });
+  return { whole: report, shards };
+}
+
+describe('The joined report of shards', () => {
+  const runs: [string, ARun][] = [
+    ['in which nothing changed', {}],
+    ['in which much got worse', { worsened: SLOWER }],
+    ['in which much got better', { worsened: { 'bundle/': 0.5, 'vitals/': 0.7, 'api/': 0.6 } }],
+    ['without a base', { noBase: 'base does not build', worsened: SLOWER }],
+  ];
+  test.each(runs)('of a run %s is that of one job', (_, given) => {
+    for (const count of [1, 2, 3, 5]) {
+      const { whole, shards } = shardsOf(given, count);
+      const { samples, phases, ...joined } = joinReports(shards.toReversed());
+      const { samples: allSamples, phases: allPhases, ...expected } = whole;
+      expect(joined).toEqual({ ...expected, environment: joined.environment });
+      expect(joined.environment.noise?.delay).toBeCloseTo(whole.environment.noise?.delay ?? Number.NaN, 9);
+      expect(new Set(samples.map((one) => JSON.stringify(one)))).toEqual(
+        new Set(allSamples.map((one) => JSON.stringify(one))),
+      );
+      expect(new Set(phases)).toEqual(new Set(allPhases));
+    }
+  });
+
+  const { whole, shards } = shardsOf({ worsened: SLOWER }, 3);
+  const [one, two, three] = shards as [Report, Report, Report];
+
+  test('may say otherwise than a shard alone, which does not know how many metrics never move', () => {
+    const alone = shards.flatMap(({ results }) => results);
+    const changed = alone.filter(
+      ({ id, change, threshold }) =>
+        JSON.stringify([change, threshold]) !==
+        JSON.stringify([
+          whole.results.find((other) => other.id === id)?.change,
+          whole.results.find((other) => other.id === id)?.threshold,
+        ]),
+    );
+    expect(changed.length).toBeGreaterThan(0);
+  });
+
+  test('holds a claim of a shard to its samples', () => {
+    const claims = two.results.map((result) => ({ ...result, verdict: 'pass' as const }));
+    expect(joinReports([one, { ...two, verdict: 'pass', results: claims }, three]).verdict).toBe(whole.verdict);
+    expect(joinReports([one, { ...two, results: claims }, three]).results).toEqual(whole.results);
+  });
+
+  test('without one of them is incomplete where nothing fails, and says which is missing and what it lacks', () => {
+    const isWell = ({ subject }: { readonly subject: string }) => !['lost', 'dead'].includes(subject);
+    const { shards: all } = shardsOf({ config: WITHOUT_BUDGETS }, 3);
+    const shards = all.map(
+      (report): Report => ({
+        ...report,
+        results: report.results.filter(isWell).map((one) => ({ ...one, failures: [] })),
+        samples: report.samples.filter(isWell),
+        plan: report.plan && { ...report.plan, subjects: report.plan.subjects.filter(isWell) },
+      }),
+    );
+    expect(joinReports(shards).verdict).toMatch(/pass|warn/);
+    const without = shards.map((_, at) => joinReports(shards.toSpliced(at, 1)));
+    for (const [at, joined] of without.entries()) {
+      const lacking = new Set(shards[at]?.results.map(({ check, subject }) => `${check}/${subject}`));
+      expect(joined.notes).toContain(`There is no report of shard ${at + 1}/3.`);
+      expect(joined.notes).toContain(`No report has a measurement of ${[...lacking].join(', ')}.`);
+      const invalid = joined.results.filter(({ verdict }) => verdict === 'invalid');
+      expect(new Set(invalid.map(({ check, subject }) => `${check}/${subject}`))).toEqual(lacking);
+      expect(joined.verdict).toBe('incomplete');
+      expect(exitCode(joined, 'breach')).toBe(3);
+    }
+  });
+
+  test('unites what each has to say, once', () => {
+    const acceptance = { label: 'perf-budget:accept/list', subject: 'list', by: 'ada', at: null };
+    const failure = { stage: 'build', side: 'base', message: 'npm run build ended with 1' } as const;
+    const joined = joinReports([
+      { ...one, notes: ['Same.', 'One.'], failures: [failure], files: [{ name: 'a.html', title: 'A' }] },
+      { ...two, notes: ['Same.', 'Two.'], failures: [{ ...failure, output: 'boom' }], accepted: [acceptance] },
+      { ...three, notes: [], accepted: [acceptance], files: [{ name: 'b.html', title: 'B' }] },
+    ]);
+    expect(joined.notes).toEqual(['Same.', 'One.', 'Two.']);
+    expect(joined.failures).toEqual([failure]);
+    expect(joined.files?.map(({ name }) => name)).toEqual(['a.html', 'b.html']);
+    expect(joined.accepted).toEqual([acceptance]);
+    expect(joined.results.filter(({ verdict }) => verdict === 'accepted').map(({ subject }) => subject)).toContain(
+      'list',
+    );
+    expect(joined.phases).toContainEqual({ name: 'build', side: 'head', seconds: 12 });
+  });
+
+  test('tells where the machines differ, and which shard had no base', () => {
+    const other = { ...two, environment: { ...two.environment, cpu: 'Other 9000' } };
+    const baseless: Report = {
+      ...other,
+      base: { ...two.base, source: 'none', reason: 'base could not be built' },
+      samples: two.samples.filter(({ side }) => side === 'head'),
+    };
+    const joined = joinReports([one, baseless, three]);
+    expect(joined.notes.at(-1)).toMatch(/^The shards were measured on different machines: .*7763; .*Other 9000\.$/);
+    expect(joined.base.source).toBe('measured');
+    const of = new Set(two.results.map(({ subject }) => subject));
+    const theirs = joined.results.filter(({ subject, threshold }) => of.has(subject) && threshold.status !== 'invalid');
+    expect(theirs.length).toBeGreaterThan(0);
+    for (const { threshold, failures } of theirs) {
+      expect(threshold.status).toBe('no-baseline');
+      expect(failures[0]?.message).toBe('shard 2/3 had no base: base could not be built');
+    }
+  });
+
+  test('takes a subject that two shards measured from one of them: rounds of two jobs are no pairs', () => {
+    const greedy = { ...two, results: [...one.results, ...two.results], samples: [...one.samples, ...two.samples] };
+    const joined = joinReports([one, greedy, three]);
+    expect(joined.results).toEqual(whole.results);
+    expect(joined.notes.filter((note) => note.includes('by two shards')).length).toBeGreaterThan(0);
+  });
+
+  test.each<[string, Report[], RegExp]>([
+    ['a shard twice', [one, two, two], /report "default" can't be joined: shard 2\/3 is there twice/],
+    ['shards of two runs', [one, { ...two, shard: '2/4' }], /not of the same number of shards/],
+    ['shards of two heads', [one, { ...two, head: { sha: 'a'.repeat(40), dirty: false } }], /different heads/],
+    ['shards of two bases', [one, { ...two, base: { ...two.base, sha: null } }], /different bases/],
+    [
+      'shards of two configs',
+      [one, { ...two, plan: aRun({ config: CONFIG.replace('120 ms', '130 ms') }).report.plan }],
+      /plans/,
+    ],
+    ['two that are no shards', [whole, whole], /not all are shards of one run\. Give each package's .*`name`/],
+    ['a whole one and a shard', [whole, two], /not all are shards/],
+    ['a shard that is none', [{ ...one, shard: '9/3' }], /a shard such as there is none/],
+    ['one without its plan', [{ ...whole, plan: undefined } as never], /does not say by what it was decided/],
+    [
+      'a name that is more than one',
+      [
+        { ...one, name: '::error::x\n' },
+        { ...one, name: '::error::x\n' },
+      ],
+      /a report with an unusual name/,
+    ],
+    ['nothing', [], /no report to join/],
+  ])('is refused for %s', (_, reports, message) => {
+    expect(() => joinReports(reports)).toThrow(UsageError);
+    expect(() => joinReports(reports)).toThrow(message);
+  });
+});
+
+describe('Reports of several names', () => {
+  const web = { ...aRun({ worsened: SLOWER }).report, name: 'web' };
+  const admin = { ...aRun({ config: WITHOUT_BUDGETS }).report, name: 'admin' };
+
+  test('are decided each by its own plan, and shown as one', () => {
+    const joined = joinReports([web, admin]);
+    expect(joined).toMatchObject({ name: 'default', shard: null, verdict: 'fail', config: null });
+    expect(joined).not.toHaveProperty('plan');
+    expect(joined.results).toHaveLength(web.results.length + admin.results.length);
+    expect(joined.results[0]).toMatchObject({ id: 'bundle/web/app/javascript', subject: 'web/app', verdict: 'fail' });
+    const javascript = joined.results.find(({ id }) => id === 'bundle/admin/app/javascript');
+    expect(javascript).toMatchObject({ subject: 'admin/app', verdict: 'pass', budget: { source: null } });
+    expect(joined.findings.map(({ subject }) => subject)).toEqual(['web/app']);
+    expect(joined.samples.some(({ subject }) => subject === 'web/home')).toBe(true);
+    expect(joined.notes).toEqual(expect.arrayContaining(['web: Measured with care.', 'admin: Measured with care.']));
+    expect(joinReports([admin, web], 'all').name).toBe('all');
+    expect(renderMarkdown(joined)).toContain('web/app');
+    expect(readReport(Buffer.from(renderJson(joined)))).toMatchObject({ ok: true });
+  });
+
+  test('may be of shards themselves', () => {
+    const { shards } = shardsOf({ worsened: SLOWER }, 2);
+    const joined = joinReports([...shards.map((one) => ({ ...one, name: 'web' })), admin]);
+    expect(joined.results).toEqual(joinReports([web, admin]).results);
+  });
+
+  test('are of one head, and what is joined already cannot be decided again', () => {
+    const other = { ...admin, head: { sha: 'b'.repeat(40), dirty: false } };
+    expect(() => joinReports([web, other])).toThrow(/"web" and the report "admin" measured different heads/);
+    expect(() => joinReports([joinReports([web, admin])])).toThrow(/does not say by what it was decided/);
+  });
+});

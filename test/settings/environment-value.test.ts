@@ -1,0 +1,112 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is what a user writes
+
+import { describe, expect, test } from 'vitest';
+import { parseLoaded } from '../../src/config/load.ts';
+import { UsageError } from '../../src/errors.ts';
+import { type Environment, fillIn } from '../../src/settings/environment-value.ts';
+
+const page = (keys: object) => ({ vitals: { home: { server: 'site', ...keys } } });
+const ENVIRONMENT: Environment = {
+  KEY: 'k-123',
+  WORD: 'w$&1',
+  EMPTY: '',
+  GITHUB_TOKEN: 't',
+  ACTIONS_RUNTIME_TOKEN: 't',
+};
+const fill = (config: unknown) => fillIn(config, ENVIRONMENT);
+
+/** What stands in a header of this text, or what is wrong with it. */
+function header(text: string): unknown {
+  const { value, mistakes } = fill(page({ headers: { 'x-key': text } }));
+  if (mistakes.length > 0) return mistakes.map(({ message }) => message);
+  return (value as { vitals: { home: { headers: object } } }).vitals.home.headers;
+}
+
+describe('${env:NAME} is filled in', () => {
+  test.each([
+    ['as a whole value', '${env:KEY}', 'k-123'],
+    ['within one', 'Bearer ${env:KEY}.x', 'Bearer k-123.x'],
+    ['several times', '${env:KEY}${env:WORD}${env:KEY}', 'k-123w$&1k-123'],
+    ['but not with a second $ before it', '$${env:KEY}', '${env:KEY}'],
+  ])('%s', (_, written, filled) => {
+    expect(header(written)).toEqual({ 'x-key': filled });
+  });
+
+  test('in headers, cookies, basic-auth and typed text of a page, and in headers of a request', () => {
+    const config = (value: string) => ({
+      vitals: {
+        home: {
+          cookies: { a: value },
+          'basic-auth': { username: value, password: value },
+          before: [{ click: 'a' }, { type: { into: 'b', text: value } }],
+          interactions: [{ type: { into: 'b', text: value } }],
+        },
+      },
+      api: { list: { request: { path: '/', headers: { a: value } } } },
+    });
+    expect(fill(config('${env:KEY}'))).toEqual({ value: config('k-123'), mistakes: [], secrets: ['k-123'] });
+  });
+
+  test('nowhere, where there is no environment to ask', () => {
+    const config = page({ headers: { a: '${env:NOWHERE}' } });
+    expect(fillIn(config, null)).toEqual({ value: config, mistakes: [], secrets: [] });
+  });
+});
+
+describe('It is a mistake', () => {
+  test.each([
+    ['that a variable is not there', '${env:NOWHERE}', 'the environment has no NOWHERE'],
+    ['that it is one of all objects', '${env:toString}', 'the environment has no toString'],
+    ['that it is empty', '${env:EMPTY}', 'the environment has no EMPTY, it is empty'],
+    [
+      'to ask for a token of the runner',
+      '${env:GITHUB_TOKEN}',
+      "GITHUB_TOKEN is the runner's own, and is sent to no page",
+    ],
+    [
+      'however it is written',
+      '${env:actions_runtime_token}',
+      "actions_runtime_token is the runner's own, and is sent to no page",
+    ],
+    ['to name none', '${env:}', '"" is not the name of a variable'],
+    ['to name what is none', '${env:A-B}', '"A-B" is not the name of a variable'],
+    ['to leave the brace open', 'x ${env:KEY', 'the brace of ${env: is never closed'],
+  ])('%s', (_, written, message) => {
+    expect(header(written)).toEqual([message]);
+  });
+
+  test('to ask where nothing is filled in, for nobody would notice', () => {
+    expect(fill(page({ path: '/?key=${env:KEY}' })).mistakes).toMatchObject([
+      { path: ['vitals', 'home', 'path'], message: 'no value is taken from the environment here' },
+    ]);
+    expect(fill({ build: 'echo ${env:-x}', servers: { a: { start: '${env:KEY}' } } }).mistakes).toEqual([]);
+  });
+
+  test('that is told with its line, among all the others, and without any value', () => {
+    const text = [
+      'servers: { site: { static: dist } }',
+      'vitals:',
+      '  home:',
+      '    server: site',
+      '    headers: { x-preview: "${env:NOWHERE}", x-key: "${env:LINES}" }',
+      '    devise: mobile',
+    ].join('\n');
+    let message = '';
+    try {
+      parseLoaded(text, 'perf-budget.yml', { LINES: 'secret\nlines' });
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      message = error.message;
+    }
+    expect(message).toContain('perf-budget.yml:5:27  vitals.home.headers.x-preview: the environment has no NOWHERE');
+    expect(message).toContain("set it in the step's env: (a pull request from a fork has no secrets), or in the shell");
+    expect(message).toContain('vitals.home.headers.x-key: a header is one line');
+    expect(message).toContain('vitals.home.devise: there is no such key here. Did you mean "device"?');
+    expect(message).not.toContain('secret\n');
+  });
+});
+
+test('What was taken is known as secret', () => {
+  const text = 'servers: { s: { static: d } }\nvitals: { home: { server: s, cookies: { a: "x${env:KEY}" } } }';
+  expect(parseLoaded(text, 'perf-budget.yml', ENVIRONMENT).secrets).toEqual(['k-123']);
+});
