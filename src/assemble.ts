@@ -1,18 +1,19 @@
+import { arch, availableParallelism, cpus, platform } from 'node:os';
 import { fingerprint } from './baseline/fingerprint.ts';
 import type { StoredBase } from './baseline/substitute.ts';
-import type { Attachment } from './checks/check.ts';
 import { noiseOf } from './compare/noise.ts';
-import { subjectKey } from './compare/pairs.ts';
 import { runVerdict } from './compare/verdict.ts';
 import type { BasePlan } from './config/base-plan.ts';
 import { type BaseValue, loosened } from './config/relaxed.ts';
 import { type Shard, shardText, withoutOthers } from './config/shard.ts';
 import type { Explanation } from './explain/explain.ts';
-import type { Machine } from './machine.ts';
-import { type Measurements, type SubjectKey, sameSubject } from './model/measurements.ts';
+
+import type { Measurements } from './model/measurements.ts';
 import type { Plan } from './model/plan.ts';
 import { recordPlan } from './model/recorded-plan.ts';
 import type { Phase, Report, Result } from './model/report.ts';
+import { type SubjectKey, sameSubject, subjectKey } from './model/subject.ts';
+import type { Attachment } from './model/visit.ts';
 import { version } from './version.ts';
 import type { Base } from './workspace/base.ts';
 import type { Sides } from './workspace/prepare.ts';
@@ -101,3 +102,14 @@ const baseValueIn =
   (results: readonly Result[]): BaseValue =>
   ({ check, subject, variant }, metric) =>
     results.find((one) => one.metric === metric && sameSubject(one, { check, subject, variant }))?.base ?? null;
+
+export type Machine = Pick<Report['environment'], 'os' | 'arch' | 'cores' | 'cpu' | 'node'>;
+
+/** The machine that this process runs on. */
+export const thisMachine = (): Machine => ({
+  os: platform(),
+  arch: arch(),
+  cores: availableParallelism(),
+  cpu: cpus()[0]?.model.trim() ?? 'unknown',
+  node: process.versions.node,
+});

@@ -1,11 +1,11 @@
 import { lstat, readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { Attachment } from './checks/check.ts';
 import { UsageError } from './errors.ts';
 import { FILE_LIMITS } from './merge/limits.ts';
 import { joinReports } from './merge/packages.ts';
 import { readReport } from './merge/read-report.ts';
 import type { Report } from './model/report.ts';
+import type { Attachment } from './model/visit.ts';
 import type { Outcome } from './run.ts';
 import { clean } from './text/sanitize.ts';
 

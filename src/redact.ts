@@ -1,6 +1,6 @@
 import type { KeptEvidence } from './baseline/format.ts';
-import type { Attachment } from './checks/check.ts';
 import type { Report } from './model/report.ts';
+import type { Attachment } from './model/visit.ts';
 import { masked } from './text/mask.ts';
 
 interface Told {

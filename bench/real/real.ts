@@ -1,12 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { load } from '../../src/checks/api/load.ts';
-import type { Side } from '../../src/checks/visit.ts';
 import { decide } from '../../src/compare/decide.ts';
 import { only } from '../../src/config/only.ts';
 import { readPlan } from '../../src/config/read-plan.ts';
 import { launcher } from '../../src/measure/launcher.ts';
 import { measurePlan } from '../../src/measure/measure-plan.ts';
+import type { Side } from '../../src/model/subject.ts';
 import { type Requests, RIVALS } from '../simulator/rivals.ts';
 import type { Cell, Table } from '../table.ts';
 

@@ -1,9 +1,9 @@
 import { checkOf } from '../checks/index.ts';
 import { dealtAs, type Shard } from '../config/shard.ts';
 import type { Plan } from '../model/plan.ts';
-import type { TimePhase } from '../phases.ts';
+import { isExact } from '../model/plan.ts';
+import type { TimePhase } from '../progress.ts';
 import type { Base } from '../workspace/base.ts';
-import { isExact } from './fingerprint.ts';
 import { openShelf, type Shelf } from './search.ts';
 import type { Store } from './store.ts';
 import { comparableIn, type FoundBaseline, type StoredBase } from './substitute.ts';

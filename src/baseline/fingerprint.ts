@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import { checkOf } from '../checks/index.ts';
 import type { Plan, PlannedSubject } from '../model/plan.ts';
+import { isExact } from '../model/plan.ts';
 import { version } from '../version.ts';
-
-/** Whether all that is said of a subject has no noise, so that figures of another run are as good as this one's. */
-export const isExact = ({ metrics }: PlannedSubject): boolean => metrics.every(({ metric }) => metric.kind === 'exact');
 
 /**
  * What the figures of a subject depend on beside the commit: where two runs have the same, a difference between their

@@ -5,8 +5,8 @@ import { FILE_LIMITS } from '../merge/limits.ts';
 import { readReport } from '../merge/read-report.ts';
 import { excessOf } from '../merge/scan-json.ts';
 import { beyondLimits } from '../merge/within-limits.ts';
-import type { SubjectKey } from '../model/measurements.ts';
 import type { Report } from '../model/report.ts';
+import type { SubjectKey } from '../model/subject.ts';
 import { MOST_STORED_BYTES } from './store.ts';
 
 /** What explains head's figures of a subject, in the form of its check. */

@@ -1,3 +1,9 @@
+import { checkOf } from '../checks/index.ts';
+import { evidenceOf } from '../explain/explain.ts';
+import type { Measurements } from '../model/measurements.ts';
+import { isExact, type Plan } from '../model/plan.ts';
+import { subjectKey } from '../model/subject.ts';
+import type { KeptEvidence } from './format.ts';
 import { type Baseline, decodeBaseline, encodeBaseline } from './format.ts';
 import type { Store } from './store.ts';
 
@@ -58,4 +64,13 @@ export async function saveBaseline({ outcome, sha, stores, now, signal }: SaveRe
 function readable(baseline: Baseline): Buffer | null {
   const content = encodeBaseline(baseline);
   return decodeBaseline(content, baseline.sha).ok ? content : null;
+}
+
+/** What explains head's figures of the subjects that a later run can compare with. */
+export function evidenceOfHead({ subjects }: Pick<Plan, 'subjects'>, measurements: Measurements): KeptEvidence[] {
+  return subjects.filter(isExact).flatMap((planned) => {
+    const key = subjectKey(planned);
+    const data = evidenceOf(measurements, key).head;
+    return data === null || checkOf(planned.check).evidence === undefined ? [] : [{ ...key, data }];
+  });
 }

@@ -1,16 +1,10 @@
-import { subjectKey } from '../compare/pairs.ts';
 import { ofSubjects } from '../config/shard.ts';
-import {
-  isFormOf,
-  type Measurements,
-  type Sample,
-  type SubjectKey,
-  sameSubject,
-  type VisitEvidence,
-} from '../model/measurements.ts';
+import type { Measurements, Sample, VisitEvidence } from '../model/measurements.ts';
 import type { Plan } from '../model/plan.ts';
+import { isExact } from '../model/plan.ts';
+import { isFormOf, type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
 import type { Base } from '../workspace/base.ts';
-import { fingerprint, isExact } from './fingerprint.ts';
+import { fingerprint } from './fingerprint.ts';
 import type { Baseline } from './format.ts';
 
 /** What a stored baseline says of base, as if it had been measured here. */

@@ -1,41 +1,17 @@
 import type { z } from 'zod';
 import type { Finding } from '../model/finding.ts';
 import type { Metric } from '../model/metric.ts';
+import type { Side, Subject } from '../model/subject.ts';
+import type { Attachment, Visit, VisitFailure } from '../model/visit.ts';
 import type { LimitShape, WrittenLimits } from '../settings/limits.ts';
+import type { Checkout } from '../workspace/prepare.ts';
 import type { RunningServer } from '../workspace/server.ts';
-import type { Probe, Side } from './visit.ts';
-
-/** A named thing that a check measures. `variant` tells several forms of one subject apart. */
-export interface Subject<Settings> {
-  readonly name: string;
-  readonly variant: string | null;
-  readonly settings: Settings;
-  /** The server that must run while it is visited, by its key in `servers`. */
-  readonly server: string | null;
-  readonly metrics: readonly Metric[];
-}
-
-/** Where one side of a run lies: its working directory (that of the package, not the repository's root). */
-export interface Checkout {
-  readonly side: Side;
-  readonly directory: string;
-  /** When the work on it began, before anything was built there; milliseconds since 1970. */
-  readonly startedAt: number;
-}
+import type { FindingWords } from './finding-text.ts';
 
 /** What explains each side; null for a side that gave nothing. */
 export interface Evidence<E> {
   readonly base: E | null;
   readonly head: E | null;
-}
-
-/** A file for people, written next to the report. */
-export interface Attachment {
-  /** A plain file name, such as `app-treemap.html`. */
-  readonly name: string;
-  /** What it shows, in a few words. */
-  readonly title: string;
-  readonly content: string | Buffer;
 }
 
 /** What a closer look found, once the verdict is known. It explains; it never judges. */
@@ -90,6 +66,8 @@ export interface Check<Settings = unknown, E = unknown, Measured = Settings> {
   readonly id: string;
   /** One line on what a subject of it is, for schema.json. */
   readonly summary: string;
+  /** The words for its findings. */
+  readonly words: FindingWords;
   /** The keys of one subject; spread `limits` among them, they are the same in all checks. */
   schema(limits: LimitShape): z.ZodType<Settings & WrittenLimits>;
   /** Every metric that a user may name in a limit. */
@@ -128,4 +106,22 @@ export interface Check<Settings = unknown, E = unknown, Measured = Settings> {
   details?(result: { readonly metric: string; readonly variant: string | null }, evidence: Evidence<E>): unknown;
   /** Why a subject got worse: asked for only where something did. Pure. */
   explain?(subject: Subject<Measured>, evidence: Evidence<E>, worse: readonly Worsened[]): readonly Finding[];
+}
+
+/** One measurement that is to be made. */
+export interface VisitRequest {
+  readonly round: number;
+  readonly launch: number;
+  /** The subject's server, started for this launch; null where it has none. */
+  readonly server: RunningServer | null;
+  /** How much work a visit is, the same on both sides: the larger of what the two warm-ups asked for. */
+  readonly size: number;
+  readonly signal: AbortSignal;
+}
+
+/** Measures one subject on one side. Rounds and launches are not its business. */
+export interface Probe {
+  /** Brings a fresh launch to its working temperature; answers how large a visit should be. Its measurements are thrown away. */
+  warmUp?(request: Omit<VisitRequest, 'size' | 'round'>): Promise<{ ok: true; size: number } | VisitFailure>;
+  visit(request: VisitRequest): Promise<Visit>;
 }

@@ -5,7 +5,15 @@ import { difference, quantity } from '../text/quantity.ts';
 
 /** What the words of findings are put together from. Evidence comes from outside: each piece may be anything. */
 
+/** The words for a finding: what was found, as a clause without its full stop. */
 export type Words = (finding: ReportFinding, unit: Unit | null) => Sentence;
+
+/** The words of one check, by the codes of its findings and of their suggestions. */
+export interface FindingWords {
+  readonly findings: Readonly<Record<string, Words>>;
+  /** How to fix it: a sentence without its full stop. */
+  readonly fixes: Readonly<Record<string, (finding: ReportFinding) => Sentence>>;
+}
 
 export const text = ({ evidence }: ReportFinding, key: string): string | null => {
   const value = Object.hasOwn(evidence, key) ? evidence[key] : null;
@@ -55,3 +63,5 @@ export const spelled = (id: string): string =>
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/[-_]+/g, ' ')
     .toLowerCase();
+
+export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

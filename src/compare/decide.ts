@@ -1,12 +1,13 @@
-import { type Measurements, type SubjectKey, sameSubject } from '../model/measurements.ts';
-import type { LimitedMetric, PlannedSubject } from '../model/plan.ts';
+import type { Measurements } from '../model/measurements.ts';
+import type { Decisive, LimitedMetric, PlannedSubject } from '../model/plan.ts';
 import type { Result } from '../model/report.ts';
+import { type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
 import type { Comparison, Limits } from './comparison.ts';
 import { compareExact } from './exact.ts';
 import { kindOf } from './kind.ts';
 import { absence, enoughAnswers, invalid, isRemoved, removed, told, whyInvalid, written } from './missing.ts';
-import { type MetricSamples, samplesOf, subjectKey } from './pairs.ts';
-import { type Decisive, type RuleFor, rulesOf } from './rules.ts';
+import { type MetricSamples, samplesOf } from './pairs.ts';
+import { type RuleFor, rulesOf } from './rules.ts';
 import { compareSampled } from './sampled.ts';
 import { testimonyOf } from './testimony.ts';
 import { foundVariants, hasMetric } from './variants.ts';

@@ -1,14 +1,7 @@
-import type { Side } from '../checks/visit.ts';
-import type { Measurements, Sample, SubjectKey } from '../model/measurements.ts';
+import type { Measurements, Sample } from '../model/measurements.ts';
 import type { Metric } from '../model/metric.ts';
-import type { PlannedSubject } from '../model/plan.ts';
+import type { Side, SubjectKey } from '../model/subject.ts';
 import type { Pair } from './statistics/judge.ts';
-
-export const subjectKey = ({ check, subject }: Pick<PlannedSubject, 'check' | 'subject'>): SubjectKey => ({
-  check,
-  subject: subject.name,
-  variant: subject.variant,
-});
 
 interface SideSamples {
   readonly base: readonly Sample[];

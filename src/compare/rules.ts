@@ -1,14 +1,12 @@
 import type { Measurements } from '../model/measurements.ts';
 import type { Metric } from '../model/metric.ts';
-import type { Plan, PlannedSubject, Threshold } from '../model/plan.ts';
+import type { Decisive, PlannedSubject, Threshold } from '../model/plan.ts';
+import { subjectKey } from '../model/subject.ts';
 import { kindOf } from './kind.ts';
-import { pairsOf, samplesOf, subjectKey } from './pairs.ts';
+import { pairsOf, samplesOf } from './pairs.ts';
 import { levelsOf, type MetricCounts, takesShare } from './statistics/levels.ts';
 import { looksUpTo, type Rule } from './statistics/rule.ts';
 import { foundVariants, hasMetric } from './variants.ts';
-
-/** What deciding needs of a plan. */
-export type Decisive = Pick<Plan, 'subjects'> & { readonly measure: Pick<Plan['measure'], 'rounds' | 'confidence'> };
 
 /** The rule by which a metric of a subject is judged in this run. */
 export type RuleFor = (planned: PlannedSubject, metric: Metric, threshold: Threshold | null) => Rule;

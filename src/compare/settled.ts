@@ -1,7 +1,9 @@
-import { type Measurements, type SubjectKey, sameSubject } from '../model/measurements.ts';
+import type { Measurements } from '../model/measurements.ts';
+import type { Decisive } from '../model/plan.ts';
+import { type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
 import { kindOf } from './kind.ts';
-import { pairsOf, samplesOf, subjectKey } from './pairs.ts';
-import { type Decisive, rulesOf } from './rules.ts';
+import { pairsOf, samplesOf } from './pairs.ts';
+import { rulesOf } from './rules.ts';
 import { judge } from './statistics/judge.ts';
 import { LOOKS } from './statistics/rule.ts';
 import { foundVariants } from './variants.ts';

@@ -1,8 +1,8 @@
-import { isFormOf, type Measurements, type Sample, type SubjectKey, sameSubject } from '../model/measurements.ts';
+import type { Measurements, Sample } from '../model/measurements.ts';
 import type { Metric } from '../model/metric.ts';
-import type { PlannedSubject } from '../model/plan.ts';
-import { hasSamples, subjectKey } from './pairs.ts';
-import type { Decisive } from './rules.ts';
+import type { Decisive, PlannedSubject } from '../model/plan.ts';
+import { isFormOf, type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
+import { hasSamples } from './pairs.ts';
 
 type Subjects = Pick<Decisive, 'subjects'>;
 

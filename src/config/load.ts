@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { UsageError } from '../errors.ts';
-import { type Environment, fillIn } from '../settings/environment-value.ts';
 import { type ConfigDocument, parseConfig } from './document.ts';
+import { type Environment, fillIn } from './environment-value.ts';
 import { check } from './mistakes.ts';
 import { configSchema, type WrittenConfig } from './schema.ts';
 import { serverMistakes } from './server-references.ts';

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts';
-import type { SubjectKey } from '../model/measurements.ts';
 import type { Plan, PlannedSubject } from '../model/plan.ts';
+import type { SubjectKey } from '../model/subject.ts';
 import { estimatedSeconds } from './estimate.ts';
 
 /** One of several jobs that share out the subjects of a run: `2/5` is the second of five. */

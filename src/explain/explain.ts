@@ -1,11 +1,11 @@
 import type { Evidence, Worsened } from '../checks/check.ts';
 import { checkOf } from '../checks/index.ts';
-import { subjectKey } from '../compare/pairs.ts';
 import { plannedFor } from '../compare/variants.ts';
 import type { Finding } from '../model/finding.ts';
-import { type Measurements, type SubjectKey, sameSubject } from '../model/measurements.ts';
+import type { Measurements } from '../model/measurements.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Result } from '../model/report.ts';
+import { type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
 import { join } from './page-in-bundle.ts';
 
 export interface Explanation {

@@ -1,4 +1,6 @@
-import type { Side, VisitFailure, VisitRequest } from '../checks/visit.ts';
+import type { VisitRequest } from '../checks/check.ts';
+import type { Side } from '../model/subject.ts';
+import type { VisitFailure } from '../model/visit.ts';
 import { observed } from '../observe/observer.ts';
 import type { RunningServer } from '../workspace/server.ts';
 import { sidesInOrder } from './order.ts';

@@ -1,5 +1,5 @@
-import type { Side } from '../checks/visit.ts';
 import type { Plan } from '../model/plan.ts';
+import type { Side } from '../model/subject.ts';
 import type { Progress } from '../progress.ts';
 import { launchServer } from '../workspace/start-server.ts';
 import type { Started } from './servers.ts';

@@ -1,7 +1,7 @@
-import { subjectKey } from '../compare/pairs.ts';
 import { settledIn } from '../compare/settled.ts';
-import { type Measurements, nothingMeasured, type SubjectKey } from '../model/measurements.ts';
+import { type Measurements, nothingMeasured } from '../model/measurements.ts';
 import type { Plan } from '../model/plan.ts';
+import { type SubjectKey, subjectKey } from '../model/subject.ts';
 import { observers } from '../observe/index.ts';
 import { checkoutOf, type Sides } from '../workspace/prepare.ts';
 import { launcher } from './launcher.ts';

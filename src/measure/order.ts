@@ -1,4 +1,4 @@
-import type { Side } from '../checks/visit.ts';
+import type { Side } from '../model/subject.ts';
 
 /**
  * Who goes first at a turn. ABBA: base head, head base, base head, … so that a drift of the machine, and whatever the

@@ -1,14 +1,7 @@
-import type { Attachment } from '../checks/check.ts';
-import type { FormVisit, Side, VisitFailure, VisitSuccess } from '../checks/visit.ts';
-import {
-  type Failure,
-  formOf,
-  type Measurements,
-  type Sample,
-  type SubjectKey,
-  type Took,
-  type VisitEvidence,
-} from '../model/measurements.ts';
+import type { Failure, Measurements, Sample, Took, VisitEvidence } from '../model/measurements.ts';
+import type { Side } from '../model/subject.ts';
+import { formOf, type SubjectKey } from '../model/subject.ts';
+import type { Attachment, FormVisit, VisitFailure, VisitSuccess } from '../model/visit.ts';
 
 interface When {
   readonly round?: number;

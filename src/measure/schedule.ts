@@ -1,5 +1,6 @@
-import type { Probe, Side } from '../checks/visit.ts';
-import type { Measurements, SubjectKey } from '../model/measurements.ts';
+import type { Probe } from '../checks/check.ts';
+import type { Measurements } from '../model/measurements.ts';
+import type { Side, SubjectKey } from '../model/subject.ts';
 import type { Observer } from '../observe/observer.ts';
 import type { Progress } from '../progress.ts';
 import type { Started } from './servers.ts';

@@ -1,4 +1,5 @@
-import type { Side, VisitFailure } from '../checks/visit.ts';
+import type { Side } from '../model/subject.ts';
+import type { VisitFailure } from '../model/visit.ts';
 import type { RunningServer } from '../workspace/server.ts';
 
 /** A server that answers, or why it does not. */

@@ -1,8 +1,7 @@
-import type { Checkout } from '../checks/check.ts';
 import { checkOf } from '../checks/index.ts';
-import { subjectKey } from '../compare/pairs.ts';
-import { type SubjectKey, sameSubject } from '../model/measurements.ts';
 import type { Plan } from '../model/plan.ts';
+import { type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
+import type { Checkout } from '../workspace/prepare.ts';
 import type { Task } from './schedule.ts';
 
 /** Every subject of a plan with a probe for each side that is there, and that is not known already. */

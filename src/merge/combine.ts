@@ -43,3 +43,12 @@ export function baseOfAll(reports: readonly Report[]): Report['base'] {
   const stored = bases.flatMap((one) => one.stored ?? []).toSorted((a, b) => b.behind - a.behind)[0];
   return stored === undefined ? base : { ...base, stored };
 }
+
+/** Names that are worth saying and can't say anything else in a log. */
+export const PLAIN = /^[\p{L}\p{N}][\p{L}\p{N} ._/@-]{0,99}$/u;
+
+/** A report, as a message calls it: by its name, unless that could be more than a name. */
+export const called = ({ name }: Pick<Report, 'name'>): string =>
+  PLAIN.test(name) ? `the report ${JSON.stringify(name)}` : 'a report with an unusual name';
+
+export const SAME_VERSION = 'Use the same version of perf-budget to measure and to join.';

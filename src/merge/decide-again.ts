@@ -1,12 +1,13 @@
 import { decide } from '../compare/decide.ts';
 import { noiseOf } from '../compare/noise.ts';
-import { subjectKey } from '../compare/pairs.ts';
-import type { Decisive } from '../compare/rules.ts';
 import { runVerdict } from '../compare/verdict.ts';
 import { isWorse } from '../explain/explain.ts';
-import type { Failure, Measurements, Sample, SubjectKey } from '../model/measurements.ts';
+import type { Failure, Measurements, Sample } from '../model/measurements.ts';
+import type { Decisive } from '../model/plan.ts';
 import { recordPlan } from '../model/recorded-plan.ts';
 import type { Report } from '../model/report.ts';
+import type { SubjectKey } from '../model/subject.ts';
+import { subjectKey } from '../model/subject.ts';
 import { measurementsOf } from './to-measurements.ts';
 import { belongsTo, withUnplanned } from './unplanned.ts';
 

@@ -1,4 +1,4 @@
-import type { SubjectKey } from '../model/measurements.ts';
+import type { SubjectKey } from '../model/subject.ts';
 
 /** A key that is not a form of another, and those that are its forms. */
 export interface Family {

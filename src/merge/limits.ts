@@ -35,9 +35,6 @@ export const MOST_FAILURES = 2_000;
 /** Different subjects and forms of subjects that have samples. */
 export const MOST_SUBJECTS = 5_000;
 
-/** More rounds no config can ask for. */
-export const MOST_ROUNDS = 1_000;
-
 /** Characters, by key; of all other texts `LONGEST_TEXT`. */
 export const LONGEST: Readonly<Record<string, number>> = {
   check: 200,

@@ -1,8 +1,7 @@
 import { runVerdict } from '../compare/verdict.ts';
 import { UsageError } from '../errors.ts';
 import type { Report } from '../model/report.ts';
-import { called } from '../reports/called.ts';
-import { baseOfAll, environmentNote, gravestFirst, longestPhases, once } from './combine.ts';
+import { baseOfAll, called, environmentNote, gravestFirst, longestPhases, once } from './combine.ts';
 import { joinShards } from './shards.ts';
 
 /**

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { checks } from '../checks/index.ts';
+import { MOST_ROUNDS } from '../model/plan.ts';
 import { type Report, reportSchema, sampleSchema } from '../model/report.ts';
 import { resultSchema } from '../model/result.ts';
 import { version } from '../version.ts';
-import { LIST_LIMITS, MOST_FAILURES, MOST_ROUNDS, MOST_SUBJECTS } from './limits.ts';
+import { LIST_LIMITS, MOST_FAILURES, MOST_SUBJECTS } from './limits.ts';
 import { excessOf } from './scan-json.ts';
 import { beyondLimits } from './within-limits.ts';
 

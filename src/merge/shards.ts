@@ -1,15 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { accept } from '../compare/accept.ts';
-import { subjectKey } from '../compare/pairs.ts';
-import type { Decisive } from '../compare/rules.ts';
 import { parseShard, type Shard, shardText } from '../config/shard.ts';
 import { UsageError } from '../errors.ts';
 import { join as joinFindings } from '../explain/page-in-bundle.ts';
-import { type SubjectKey, sameSubject } from '../model/measurements.ts';
+import type { Decisive } from '../model/plan.ts';
 import { planOf } from '../model/recorded-plan.ts';
 import type { Report, ReportFinding } from '../model/report.ts';
-import { called, SAME_VERSION } from '../reports/called.ts';
-import { baseOfAll, environmentNote, gravestFirst, longestPhases, once } from './combine.ts';
+import { type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
+import { baseOfAll, called, environmentNote, gravestFirst, longestPhases, once, SAME_VERSION } from './combine.ts';
 import { decideAgain } from './decide-again.ts';
 import { belongsTo } from './unplanned.ts';
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Failure, Measurements, Sample, SubjectKey } from '../model/measurements.ts';
+import type { Failure, Measurements, Sample } from '../model/measurements.ts';
 import type { Report, Result } from '../model/report.ts';
+import type { SubjectKey } from '../model/subject.ts';
 import { familiesOf } from './forms.ts';
 
 type Told = Result['failures'][number];

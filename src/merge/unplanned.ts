@@ -1,12 +1,10 @@
 import { checkOf } from '../checks/index.ts';
-import { subjectKey } from '../compare/pairs.ts';
-import type { Decisive } from '../compare/rules.ts';
 import { limitsFor } from '../config/lookup.ts';
 import { noConfig } from '../config/resolve.ts';
-import { isFormOf, type SubjectKey, sameSubject } from '../model/measurements.ts';
 import type { Metric } from '../model/metric.ts';
-import type { LimitedMetric, PlannedSubject } from '../model/plan.ts';
+import type { Decisive, LimitedMetric, PlannedSubject } from '../model/plan.ts';
 import type { Report, Result } from '../model/report.ts';
+import { isFormOf, type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
 import { familiesOf } from './forms.ts';
 
 /** What a report measured beside what was planned: it is held against default limits, or only shown, but never dropped. */

@@ -1,12 +1,5 @@
-import type { Attachment } from '../checks/check.ts';
-import type { FailureCode, Side } from '../checks/visit.ts';
-
-/** Names one measured thing across plan, samples, failures and results. */
-export interface SubjectKey {
-  readonly check: string;
-  readonly subject: string;
-  readonly variant: string | null;
-}
+import type { Side, SubjectKey } from './subject.ts';
+import type { Attachment, FailureCode } from './visit.ts';
 
 /** A metric's value from one visit, in the metric's unit. */
 export interface Sample extends SubjectKey {
@@ -65,23 +58,6 @@ export interface Measurements {
   /** Versions of the tools that measured; null where they were not needed. */
   readonly tools: { readonly chromium: string | null; readonly lighthouse: string | null };
 }
-
-export const sameSubject = (a: SubjectKey, b: SubjectKey): boolean =>
-  a.check === b.check && a.subject === b.subject && a.variant === b.variant;
-
-/** A form of a subject that its visits found: `mobile, click #menu` of the page on `mobile`. */
-export const formOf = ({ check, subject, variant }: SubjectKey, name: string): SubjectKey => ({
-  check,
-  subject,
-  variant: variant === null ? name : `${variant}, ${name}`,
-});
-
-/** Whether `key` is what `formOf` makes of the subject `of`. */
-export const isFormOf = (key: SubjectKey, of: SubjectKey): boolean =>
-  key.check === of.check &&
-  key.subject === of.subject &&
-  key.variant !== null &&
-  (of.variant === null || key.variant.startsWith(`${of.variant}, `));
 
 /** What is left to say when head could not even be built: of every subject, that it was not measured. */
 export function nothingMeasured(subjects: readonly SubjectKey[], noBase: string | null): Measurements {

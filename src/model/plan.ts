@@ -1,5 +1,5 @@
-import type { Subject } from '../checks/check.ts';
 import type { Metric } from './metric.ts';
+import type { Subject } from './subject.ts';
 
 /** A line of a file of the user's, counted from 1. */
 export interface Position {
@@ -89,3 +89,12 @@ export interface Plan {
   /** What the reader should know about how this plan came to be. */
   readonly notes: readonly string[];
 }
+
+/** What deciding needs of a plan. */
+export type Decisive = Pick<Plan, 'subjects'> & { readonly measure: Pick<Plan['measure'], 'rounds' | 'confidence'> };
+
+/** Whether all that is said of a subject has no noise, so that figures of another run are as good as this one's. */
+export const isExact = ({ metrics }: PlannedSubject): boolean => metrics.every(({ metric }) => metric.kind === 'exact');
+
+/** More rounds no config can ask for. */
+export const MOST_ROUNDS = 1_000;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Decisive } from '../compare/rules.ts';
-import { MOST_ROUNDS } from '../merge/limits.ts';
 import type { Metric } from './metric.ts';
+import type { Decisive } from './plan.ts';
+import { MOST_ROUNDS } from './plan.ts';
 import { number, position, resultSchema, text } from './result.ts';
 
 /** The part of a plan that decides, as a report carries it: what was planned, against which limits, how surely. */

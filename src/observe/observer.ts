@@ -1,5 +1,5 @@
-import type { Visit } from '../checks/visit.ts';
 import type { Metric } from '../model/metric.ts';
+import type { Visit } from '../model/visit.ts';
 import type { RunningServer } from '../workspace/server.ts';
 
 /** What was seen of a server while it was visited. */

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Outcome } from '../run.ts';
+import type { Report } from '../model/report.ts';
+import type { Attachment } from '../model/visit.ts';
 import { renderJson } from './json.ts';
 
 /** Paths of what was written. */
@@ -14,7 +15,7 @@ export interface ReportFiles {
 /** Writes what a run leaves into an existing folder. */
 export async function writeReportFiles(
   folder: string,
-  { report, files }: Pick<Outcome, 'report' | 'files'>,
+  { report, files }: { readonly report: Report; readonly files: readonly Attachment[] },
   markdown: string,
 ): Promise<ReportFiles> {
   const paths = { json: join(folder, 'report.json'), markdown: join(folder, 'report.md') };

@@ -1,9 +1,10 @@
+import { counted } from '../checks/finding-text.ts';
 import type { Report, Result } from '../model/report.ts';
 import { own, plain, type Sentence, say } from '../text/inline.ts';
 import { clean } from '../text/sanitize.ts';
 import { comparedNothing, hadNoBase, type Selection, select } from './selection.ts';
 import { acceptedWords } from './words/accepted.ts';
-import { counted, NOT_MEASURED } from './words/vocabulary.ts';
+import { NOT_MEASURED } from './words/vocabulary.ts';
 
 /** `home LCP, mobile`: one line, but otherwise as it came from outside. */
 export const nameOf = ({ subject, label, variant }: Pick<Result, 'subject' | 'label' | 'variant'>): string =>

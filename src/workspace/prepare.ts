@@ -1,9 +1,7 @@
-import type { Checkout } from '../checks/check.ts';
-import type { Side } from '../checks/visit.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunFailure } from '../model/report.ts';
-import type { TimePhase } from '../phases.ts';
-import type { Progress } from '../progress.ts';
+import type { Side } from '../model/subject.ts';
+import type { Progress, TimePhase } from '../progress.ts';
 import type { Base } from './base.ts';
 import { CheckoutError, checkOutBase } from './checkout.ts';
 import { type DetectedCommand, detectBuild, detectInstall, needsInstall } from './commands.ts';
@@ -135,4 +133,12 @@ async function installAndBuild(side: Side, directory: string, request: PrepareRe
   }
   const build = written(request.plan.build) ?? (await detectBuild(directory));
   return build && step('build', build);
+}
+
+/** Where one side of a run lies: its working directory (that of the package, not the repository's root). */
+export interface Checkout {
+  readonly side: Side;
+  readonly directory: string;
+  /** When the work on it began, before anything was built there; milliseconds since 1970. */
+  readonly startedAt: number;
 }

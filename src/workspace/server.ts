@@ -1,4 +1,4 @@
-import type { Side } from '../checks/visit.ts';
+import type { Side } from '../model/subject.ts';
 
 /** A server that answers, for the length of one launch. Disposing it ends its whole process tree. */
 export interface RunningServer extends AsyncDisposable {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Side } from '../../src/checks/visit.ts';
 import { decide } from '../../src/compare/decide.ts';
 import type { Failure, Measurements, Sample } from '../../src/model/measurements.ts';
 import type { Metric } from '../../src/model/metric.ts';
 import type { Budget, PlannedSubject, Threshold } from '../../src/model/plan.ts';
+import type { Side } from '../../src/model/subject.ts';
 
 const time: Metric = {
   id: 'p95',

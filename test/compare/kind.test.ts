@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/compare/decide.ts';
 import { settledIn } from '../../src/compare/settled.ts';
-import { type Failure, formOf, type Measurements, type SubjectKey } from '../../src/model/measurements.ts';
+import type { Failure, Measurements } from '../../src/model/measurements.ts';
 import type { Metric } from '../../src/model/metric.ts';
 import type { Threshold } from '../../src/model/plan.ts';
+import { formOf, type SubjectKey } from '../../src/model/subject.ts';
 
 const requests: Metric = {
   id: 'requests',

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Side } from '../../src/checks/visit.ts';
 import { decide } from '../../src/compare/decide.ts';
 import { settledIn } from '../../src/compare/settled.ts';
 import type { Measurements, Sample } from '../../src/model/measurements.ts';
 import type { Metric } from '../../src/model/metric.ts';
 import type { Plan, PlannedSubject } from '../../src/model/plan.ts';
+import type { Side } from '../../src/model/subject.ts';
 
 const metric = (id: string): Metric => ({
   id,

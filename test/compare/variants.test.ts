@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { fileMetric, metrics } from '../../src/checks/bundle/metrics.ts';
-import type { Side } from '../../src/checks/visit.ts';
 import { decide } from '../../src/compare/decide.ts';
 import { explain } from '../../src/explain/explain.ts';
 import { type Measurements, nothingMeasured, type Sample } from '../../src/model/measurements.ts';
 import type { Budget, PlannedSubject } from '../../src/model/plan.ts';
+import type { Side } from '../../src/model/subject.ts';
 
 /** Bytes by variant (`app` stands for the subject itself) and metric. */
 type Sizes = Readonly<Record<string, Readonly<Record<string, number | { value: number; compared: number }>>>>;

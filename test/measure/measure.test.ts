@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Probe, Side, Visit, VisitRequest } from '../../src/checks/visit.ts';
+import type { Probe, VisitRequest } from '../../src/checks/check.ts';
 import { measure } from '../../src/measure/measure.ts';
 import type { Schedule, Task } from '../../src/measure/schedule.ts';
 import type { Started } from '../../src/measure/servers.ts';
+import type { Side } from '../../src/model/subject.ts';
+import type { Visit } from '../../src/model/visit.ts';
 import type { Observer } from '../../src/observe/observer.ts';
 import type { RunningServer } from '../../src/workspace/server.ts';
 

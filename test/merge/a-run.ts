@@ -1,12 +1,12 @@
 import { assemble } from '../../src/assemble.ts';
 import { decide } from '../../src/compare/decide.ts';
-import { subjectKey } from '../../src/compare/pairs.ts';
 import { parseLoaded } from '../../src/config/load.ts';
 import { resolve } from '../../src/config/resolve.ts';
 import { explain } from '../../src/explain/explain.ts';
-import { type Failure, formOf, type Measurements, nothingMeasured, type Sample } from '../../src/model/measurements.ts';
+import { type Failure, type Measurements, nothingMeasured, type Sample } from '../../src/model/measurements.ts';
 import type { Plan, PlannedSubject } from '../../src/model/plan.ts';
 import type { Report, ReportFinding } from '../../src/model/report.ts';
+import { formOf, subjectKey } from '../../src/model/subject.ts';
 import { renderJson } from '../../src/report/json.ts';
 
 /** A run with every kind of metric and of trouble, from a config to its report, without visits. */

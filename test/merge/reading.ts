@@ -1,6 +1,6 @@
-import type { Decisive } from '../../src/compare/rules.ts';
 import { decideAgain } from '../../src/merge/decide-again.ts';
 import { readReport } from '../../src/merge/read-report.ts';
+import type { Decisive } from '../../src/model/plan.ts';
 import { planOf } from '../../src/model/recorded-plan.ts';
 import type { Report } from '../../src/model/report.ts';
 import { annotations } from '../../src/report/annotations.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Visit } from '../../src/checks/visit.ts';
+import type { Visit } from '../../src/model/visit.ts';
 import { type Observation, type Observer, observed } from '../../src/observe/observer.ts';
 
 const server = { origin: 'http://x', pid: 7, failure: () => null, async [Symbol.asyncDispose]() {} };

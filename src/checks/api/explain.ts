@@ -1,5 +1,6 @@
 import type { Finding } from '../../model/finding.ts';
-import type { Evidence, Subject } from '../check.ts';
+import type { Subject } from '../../model/subject.ts';
+import type { Evidence } from '../check.ts';
 import type { LoadResult } from './load.ts';
 import { type ApiSettings, isExpected } from './settings.ts';
 

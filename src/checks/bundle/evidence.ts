@@ -1,5 +1,5 @@
 import type { FileType } from './metrics.ts';
-import type { ImportedPackage } from './modules/imported-packages.ts';
+
 import type { Compression } from './settings.ts';
 import type { MeasuredFile } from './sizes/sizes.ts';
 
@@ -63,4 +63,11 @@ export interface BundleEvidence {
   readonly imported?: Readonly<Record<string, ImportedPackage>>;
   /** Files that carry their source map in themselves, and its bytes. */
   readonly inlineMaps: readonly { readonly path: string; readonly bytes: number }[];
+}
+
+/** A package that the project's own sources import. */
+export interface ImportedPackage {
+  readonly version: string;
+  /** Ids of the modules that import it, sorted. */
+  readonly importers: readonly string[];
 }

@@ -9,10 +9,12 @@ import { missingPath, probe, recall } from './probe.ts';
 import { looserSettings } from './relaxed.ts';
 import { type BundleSettings, schema } from './settings.ts';
 import { measuredBy } from './sizes/compress.ts';
+import { bundleWords } from './words.ts';
 
 /** Sizes of what a build ships. */
 export const bundle: Check<BundleSettings, BundleEvidence> = {
   id: 'bundle',
+  words: bundleWords,
   summary: 'What the build ships: sizes by type of file.',
   schema,
   metrics,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Checkout } from '../check.ts';
+import type { Checkout } from '../../workspace/prepare.ts';
 import { readNext } from './bundlers/next.ts';
 import { readReports } from './bundlers/reports.ts';
 import { bundleFiles, bundleRoot } from './files/files.ts';

@@ -1,8 +1,10 @@
 import { stat } from 'node:fs/promises';
 import picomatch from 'picomatch';
+import type { Subject } from '../../model/subject.ts';
+import type { Visit } from '../../model/visit.ts';
 import { resolveInside } from '../../workspace/checkout-root.ts';
-import type { Checkout, Subject } from '../check.ts';
-import type { Probe, Visit } from '../visit.ts';
+import type { Checkout } from '../../workspace/prepare.ts';
+import type { Probe } from '../check.ts';
 import type { BundleEvidence, BundleFile } from './evidence.ts';
 import { bundleFiles } from './files/files.ts';
 import { fileType } from './metrics.ts';

@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { FormVisit, VisitSuccess } from '../visit.ts';
+import type { FormVisit, VisitSuccess } from '../../model/visit.ts';
 import type { BundleEvidence, BundleFile } from './evidence.ts';
 import { FILE_TYPES } from './metrics.ts';
 import { inCompression } from './sizes/sizes.ts';

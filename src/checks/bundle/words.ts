@@ -1,8 +1,8 @@
 import type { ReportFinding } from '../../model/report.ts';
-import { counted } from '../../report/words/vocabulary.ts';
 import { code, figure, joined, outside, own, type Sentence, say } from '../../text/inline.ts';
 import { quantity } from '../../text/quantity.ts';
-import { amount, at, codeOr, growth, text, texts, type Words } from '../finding-text.ts';
+import type { FindingWords } from '../finding-text.ts';
+import { amount, at, codeOr, counted, growth, text, texts, type Words } from '../finding-text.ts';
 
 /** Why a bundle grew, in words. */
 
@@ -109,7 +109,7 @@ const bySize =
   (finding, unit) =>
     say`${growth(finding, unit)}${words(finding)}${remarks(finding)}`;
 
-export const BUNDLE_WORDS: Readonly<Record<string, Words>> = {
+const findings: FindingWords['findings'] = {
   'bundle.package-new': bySize(
     (finding) => say`${thing(finding)}, new${at(', imported by ', finding.location)}${along(finding)}`,
   ),
@@ -135,7 +135,7 @@ const saves = (finding: ReportFinding, before: string): Sentence => {
 };
 
 /** The mends of a bundle, each a sentence without its full stop. */
-export const BUNDLE_MENDS: Readonly<Record<string, (finding: ReportFinding) => Sentence>> = {
+const fixes: FindingWords['fixes'] = {
   'import-one-function': (finding) => {
     const form = text(finding, 'form');
     return say`Import only the functions that are used${form === null ? [] : say` (${code(form)})`}${saves(finding, ': up to ')}`;
@@ -149,3 +149,5 @@ export const BUNDLE_MENDS: Readonly<Record<string, (finding: ReportFinding) => S
   'ship-woff2': () => say`WOFF2 is smaller`,
   'ship-as-file': () => say`Ship it as a file of its own`,
 };
+
+export const bundleWords: FindingWords = { findings, fixes };

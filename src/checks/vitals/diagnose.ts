@@ -1,8 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import type { Result } from 'lighthouse';
+import type { Side, Subject } from '../../model/subject.ts';
+import type { Attachment } from '../../model/visit.ts';
 import { asFileName } from '../../text/file-name.ts';
-import type { Attachment, DiagnoseRequest, Diagnosis, Subject } from '../check.ts';
-import type { Side } from '../visit.ts';
+import type { DiagnoseRequest, Diagnosis } from '../check.ts';
 import type { VitalsEvidence } from './evidence.ts';
 import type { PageSettings } from './settings.ts';
 import { visitPage } from './visit/in-own-process.ts';

@@ -1,6 +1,6 @@
+import type { Side, Subject } from '../../model/subject.ts';
+import type { Attachment, FailureCode, VisitFailure } from '../../model/visit.ts';
 import { asFileName } from '../../text/file-name.ts';
-import type { Attachment, Subject } from '../check.ts';
-import type { FailureCode, Side, VisitFailure } from '../visit.ts';
 import type { PageSettings } from './settings.ts';
 import type { StepFailure } from './steps/step.ts';
 import type { LighthouseFailure } from './visit/messages.ts';

@@ -9,6 +9,7 @@ import { looserSettings } from './looser.ts';
 import { allMetrics, metricsOn } from './metrics.ts';
 import { probe } from './probe.ts';
 import { type PageSettings, schema, type VitalsSettings } from './settings.ts';
+import { vitalsWords } from './words.ts';
 
 /** About what loading a page takes, and one interaction on it; seconds on two cores. */
 const SECONDS = { simulate: 5, devtools: 17, interaction: 2 } as const;
@@ -16,6 +17,7 @@ const SECONDS = { simulate: 5, devtools: 17, interaction: 2 } as const;
 /** Core Web Vitals of a page in the lab, by Lighthouse. */
 export const vitals: Check<VitalsSettings, VitalsEvidence, PageSettings> = {
   id: 'vitals',
+  words: vitalsWords,
   summary: 'A page in a real browser: Core Web Vitals by Lighthouse.',
   schema,
   metrics: allMetrics,

@@ -1,6 +1,8 @@
+import type { Side, Subject } from '../../model/subject.ts';
+import type { FormVisit, Visit } from '../../model/visit.ts';
 import { rounded } from '../../observe/rounded.ts';
-import type { Checkout, Subject } from '../check.ts';
-import type { FormVisit, Probe, Side, Visit, VisitRequest } from '../visit.ts';
+import type { Checkout } from '../../workspace/prepare.ts';
+import type { Probe, VisitRequest } from '../check.ts';
 import { chromiumVersion, findChromium, findSandbox } from './browser/chromium.ts';
 import { errorStatus } from './document-status.ts';
 import { interactionFailure, pageFailure } from './failures.ts';

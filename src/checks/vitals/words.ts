@@ -1,9 +1,8 @@
 import type { ReportFinding } from '../../model/report.ts';
-import { inBundle } from '../../report/words/in-bundle.ts';
-import { counted } from '../../report/words/vocabulary.ts';
 import { code, figure, joined, own, type Sentence, say } from '../../text/inline.ts';
 import { difference, quantity } from '../../text/quantity.ts';
-import { amount, at, codeOr, figuresOf, inner, text, texts, type Words } from '../finding-text.ts';
+import type { FindingWords } from '../finding-text.ts';
+import { amount, at, codeOr, counted, figuresOf, inner, text, texts } from '../finding-text.ts';
 
 /** Why a page got slower or heavier, in words. */
 
@@ -156,7 +155,7 @@ function unsized(finding: ReportFinding): Sentence {
   return say`the image ${codeOr(finding.location, 'of the page')}${more > 0 ? say` and ${own(counted(more, 'more', 'more'))}` : []} ${own(more > 0 ? 'have' : 'has')} no width and height`;
 }
 
-export const VITALS_WORDS: Readonly<Record<string, Words>> = {
+const findings: FindingWords['findings'] = {
   'vitals.lcp-image-grew': image,
   'vitals.lcp-element-changed': (finding) =>
     say`the LCP element is now ${codeOr(finding.location, 'another one')}${at(', before it was ', text(finding, 'from'))}`,
@@ -181,3 +180,39 @@ export const VITALS_WORDS: Readonly<Record<string, Words>> = {
   'vitals.interaction-slower': slower,
   'vitals.interaction-shift': shift,
 };
+
+/** `; the same file grew by 97 kB: lodash`: what the bundle check knows of it. */
+export function inBundle(finding: ReportFinding): Sentence {
+  const bundle = inner(finding, 'bundle');
+  const grew = amount(bundle, 'grewBytes');
+  if (grew === null) return [];
+  const because = texts(bundle, 'because').map((name) => [code(name)]);
+  const names = joined(because, ', ', ' and ');
+  // What a new file weighs is told already.
+  if (bundle.evidence.new === true) return because.length === 0 ? [] : say`; in it: ${names}`;
+  const reason = because.length === 0 ? [] : say`: ${names}`;
+  return say`; the same file grew by ${figure(quantity(grew, 'B'))}${reason}`;
+}
+
+const fix = (sentence: Sentence) => (): Sentence => sentence;
+
+/** The fixes of a page, each a sentence without its full stop. */
+const fixes: FindingWords['fixes'] = {
+  'shrink-image': fix(say`Ship it in the size that it is shown in, as AVIF or WebP`),
+  'load-eagerly': fix(say`Remove ${code('loading="lazy"')} from it`),
+  'name-image-in-html': fix(say`Put it into the HTML as an ${code('<img>')}, or preload it`),
+  'set-fetch-priority': fix(say`Give it ${code('fetchpriority="high"')}`),
+  'answer-sooner': fix(say`Look at what the server does before it answers, or cache the answer`),
+  'preload-image': fix(say`Preload it`),
+  'defer-script': fix(say`Load it with ${code('defer')} or ${code('async')}`),
+  'load-stylesheet-later': fix(say`Inline what the first screen needs, and load the rest after the first paint`),
+  'font-display-swap': fix(say`Set ${code('font-display: swap')}`),
+  'match-fallback-font': fix(say`Give the fallback font the same measures (${code('size-adjust')})`),
+  'set-image-size': fix(say`Give it ${code('width')} and ${code('height')}`),
+  'reserve-space': fix(say`Reserve the space for what comes later`),
+  'split-task': fix(say`Split it into smaller tasks, or do it in a worker`),
+  'paint-first': fix(say`Show the response first, and do the rest of the work after it is painted`),
+  'render-less': fix(say`Render less at once`),
+};
+
+export const vitalsWords: FindingWords = { findings, fixes };

@@ -1,13 +1,5 @@
-import { type LookLevel, levelsPerLook } from './looks.ts';
+import { type Levels, levelsPerLook } from './looks.ts';
 import type { Rule } from './rule.ts';
-
-/** From when on, by its one-sided p-value, a change is taken for certain. */
-export interface Levels {
-  /** Enough to fail a run. */
-  readonly regressed: readonly LookLevel[];
-  /** Enough for a word: `worse`, `improved`. */
-  readonly worse: readonly LookLevel[];
-}
 
 /** How many sampled metrics can fail the run, by the kind of their launches; only those that `takesShare` count. */
 export type MetricCounts = Readonly<Record<Rule['launches'], number>>;

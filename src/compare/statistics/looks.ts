@@ -83,3 +83,11 @@ function probabilityOfCrossing(boundaries: readonly { pairs: number; z: number }
   }
   return crossed;
 }
+
+/** From when on, by its one-sided p-value, a change is taken for certain. */
+export interface Levels {
+  /** Enough to fail a run. */
+  readonly regressed: readonly LookLevel[];
+  /** Enough for a word: `worse`, `improved`. */
+  readonly worse: readonly LookLevel[];
+}

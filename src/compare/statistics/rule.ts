@@ -1,4 +1,4 @@
-import type { Levels } from './levels.ts';
+import type { Levels } from './looks.ts';
 import type { Amount } from './scale.ts';
 
 /** What must hold before something is said of a metric's change. */

@@ -1,3 +1,4 @@
+import { counted } from '../../checks/finding-text.ts';
 import type { Report } from '../../model/report.ts';
 import { code, joined, own, type Sentence, say } from '../../text/inline.ts';
 import { clean } from '../../text/sanitize.ts';
@@ -5,7 +6,7 @@ import { acceptedBeside, verdictWords } from '../headline.ts';
 import { moved, type Selection, select } from '../selection.ts';
 import { otherThanBase } from '../words/measured.ts';
 import { sentence } from '../words/sentence.ts';
-import { counted, MARKS, shortSha, verdictMark } from '../words/vocabulary.ts';
+import { MARKS, shortSha, verdictMark } from '../words/vocabulary.ts';
 import { escapeMarkdown } from './escape.ts';
 import { fitBytes, type Piece } from './fit.ts';
 import { toMarkdown } from './inline.ts';

@@ -1,3 +1,4 @@
+import { counted } from '../../checks/finding-text.ts';
 import type { Report, Result } from '../../model/report.ts';
 import { emphasis, joined, own, prose, type Sentence, say } from '../../text/inline.ts';
 import { cleanLines } from '../../text/sanitize.ts';
@@ -8,7 +9,7 @@ import { causesOf } from '../words/causes.ts';
 import { chosenFindings, describeFinding } from '../words/findings.ts';
 import { howMeasured } from '../words/measured.ts';
 import { LOOSENED, loosenedLimits } from '../words/relaxed.ts';
-import { counted, shortSha } from '../words/vocabulary.ts';
+import { shortSha } from '../words/vocabulary.ts';
 import { configUrl, isSha, type LinkOptions } from './config-link.ts';
 import { codeBlock, codeSpan, escapeMarkdown, link } from './escape.ts';
 import type { Piece } from './fit.ts';

@@ -1,6 +1,6 @@
+import { counted } from '../../checks/finding-text.ts';
 import type { Acceptance, Report } from '../../model/report.ts';
 import { code, joined, outside, own, type Sentence, say } from '../../text/inline.ts';
-import { counted } from './vocabulary.ts';
 
 /** More names than this are counted. Without an `@`: nobody is to be notified of what they have done themselves. */
 const MOST_NAMES = 2;

@@ -1,19 +1,13 @@
-import { BUNDLE_MENDS, BUNDLE_WORDS } from '../../checks/bundle/words.ts';
-import { at, codeOr, figuresOf, growth, spelled, text, type Words } from '../../checks/finding-text.ts';
-import { VITALS_WORDS } from '../../checks/vitals/words.ts';
+import { at, type FindingWords, growth, spelled, type Words } from '../../checks/finding-text.ts';
+import { checks } from '../../checks/index.ts';
 import type { Unit } from '../../model/metric.ts';
 import type { Report, ReportFinding, Result } from '../../model/report.ts';
 import { code, emphasis, joined, outside, own, type Sentence, say, strong } from '../../text/inline.ts';
-import { VITALS_MENDS } from './vitals-mends.ts';
 
-/** Findings are data; these are their words. One line each: how much, what, where, and the mend in italics. */
+/** Findings are data; these are their words. One line each: how much, what, where, and the fix in italics. */
 
-const WORDS: Readonly<Record<string, Words>> = {
-  ...BUNDLE_WORDS,
-  ...VITALS_WORDS,
-  'api.unexpected-answers': (finding, unit) =>
-    say`${codeOr(text(finding, 'what'), 'another answer')} to ${figuresOf(finding, unit)} of its requests, where ${codeOr(text(finding, 'expected'), 'something else')} was expected`,
-};
+const WORDS: Readonly<Record<string, Words>> = Object.assign({}, ...checks.map(({ words }) => words.findings));
+const FIXES: FindingWords['fixes'] = Object.assign({}, ...checks.map(({ words }) => words.fixes));
 
 function unknownCode(finding: ReportFinding, unit: Unit | null): Sentence {
   const facts = Object.entries(finding.evidence)
@@ -29,12 +23,10 @@ function unitOf({ check, subject, metric, kind }: ReportFinding, { results }: Re
   return results.find(same)?.unit ?? (kind === 'size' ? 'B' : null);
 }
 
-const MENDS = { ...BUNDLE_MENDS, ...VITALS_MENDS };
-
-function mend(finding: ReportFinding): Sentence {
+function fixOf(finding: ReportFinding): Sentence {
   const { suggestion } = finding;
   if (suggestion === null) return [];
-  const known = Object.hasOwn(MENDS, suggestion.code) ? MENDS[suggestion.code] : undefined;
+  const known = Object.hasOwn(FIXES, suggestion.code) ? FIXES[suggestion.code] : undefined;
   const words = spelled(suggestion.code);
   const told = known?.(finding) ?? say`${words.charAt(0).toUpperCase() + words.slice(1)}`;
   return [own(' '), emphasis([...told, own('.')])];
@@ -44,7 +36,7 @@ export function describeFinding(finding: ReportFinding, report: Report): Sentenc
   const words = (Object.hasOwn(WORDS, finding.code) ? WORDS[finding.code] : undefined) ?? unknownCode;
   const variant = finding.variant === null ? [] : say`, ${finding.variant}`;
   const what = words(finding, unitOf(finding, report));
-  return say`${strong(outside(finding.subject))}${variant}: ${what}.${mend(finding)}`;
+  return say`${strong(outside(finding.subject))}${variant}: ${what}.${fixOf(finding)}`;
 }
 
 export const MOST_FINDINGS = 8;

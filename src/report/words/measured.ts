@@ -1,9 +1,10 @@
+import { counted } from '../../checks/finding-text.ts';
 import type { Noise, Phase, Report, Result } from '../../model/report.ts';
 import { code, type Inline, joined, own, prose, type Sentence, say } from '../../text/inline.ts';
 import { byCheck, comparedNothing } from '../selection.ts';
 import { detectableText } from './figures.ts';
 import { olderBase, storedFigures } from './stored.ts';
-import { counted, duration, shortSha } from './vocabulary.ts';
+import { duration, shortSha } from './vocabulary.ts';
 
 /** How a run came to its figures, as paragraphs: what a person asks who doubts them. */
 

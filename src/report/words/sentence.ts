@@ -1,8 +1,9 @@
+import { counted } from '../../checks/finding-text.ts';
 import type { Result } from '../../model/report.ts';
 import { figure, joined, outside, own, type Sentence, say, strong } from '../../text/inline.ts';
 import { quantity } from '../../text/quantity.ts';
 import { figures } from './figures.ts';
-import { counted, hasRegressed, isOverBudget, worseWord } from './vocabulary.ts';
+import { hasRegressed, isOverBudget, worseWord } from './vocabulary.ts';
 
 /** What got worse with a subject, as a person would tell it: `answers 25 % slower`, `ships 97 kB more JavaScript`. */
 function gotWorse(result: Result): Sentence {

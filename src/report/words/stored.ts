@@ -1,6 +1,7 @@
+import { counted } from '../../checks/finding-text.ts';
 import type { Report } from '../../model/report.ts';
 import { code, own, type Sentence, say } from '../../text/inline.ts';
-import { counted, shortSha } from './vocabulary.ts';
+import { shortSha } from './vocabulary.ts';
 
 /** `40 minutes`, `3 hours`, `2 days`. */
 export function age(seconds: number): string {

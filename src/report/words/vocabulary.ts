@@ -128,8 +128,6 @@ export function limits(result: Result, scale: Scale): string {
   return budget === NOTHING && threshold === NOTHING ? NOTHING : `${budget}, ${threshold}`;
 }
 
-export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
-
 /** `3 min 12 s`, `12.4 s`, `0.8 s`. */
 export function duration(seconds: number): string {
   if (seconds < 59.95) return `${seconds.toFixed(1)} s`;

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BundleEvidence } from '../../../src/checks/bundle/evidence.ts';
 import { bundle } from '../../../src/checks/bundle/index.ts';
 import type { BundleSettings } from '../../../src/checks/bundle/settings.ts';
-import type { Visit } from '../../../src/checks/visit.ts';
+import type { Visit } from '../../../src/model/visit.ts';
 
 let folder: string;
 beforeEach(async () => {

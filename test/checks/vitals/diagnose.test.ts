@@ -5,14 +5,14 @@ import { pathToFileURL } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { launch } from 'puppeteer-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DiagnoseRequest, Subject } from '../../../src/checks/check.ts';
-import type { Side } from '../../../src/checks/visit.ts';
+import type { DiagnoseRequest } from '../../../src/checks/check.ts';
 import { NO_ACCESS } from '../../../src/checks/vitals/access/access.ts';
 import { findChromium, findSandbox } from '../../../src/checks/vitals/browser/chromium.ts';
 import { diagnose } from '../../../src/checks/vitals/diagnose.ts';
 import type { VitalsEvidence } from '../../../src/checks/vitals/evidence.ts';
 import { metricsOn } from '../../../src/checks/vitals/metrics.ts';
 import type { PageSettings } from '../../../src/checks/vitals/settings.ts';
+import type { Side, Subject } from '../../../src/model/subject.ts';
 import { masked } from '../../../src/text/mask.ts';
 import { site } from './visit/visit-process.ts';
 

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import type { Subject } from '../../../src/checks/check.ts';
 import { NO_ACCESS } from '../../../src/checks/vitals/access/access.ts';
 import { interactionFailure, pageFailure } from '../../../src/checks/vitals/failures.ts';
 import type { PageSettings } from '../../../src/checks/vitals/settings.ts';
 import type { Step } from '../../../src/checks/vitals/steps/step.ts';
 import { visitLimitMs } from '../../../src/checks/vitals/visit/in-own-process.ts';
 import type { LighthouseFailure } from '../../../src/checks/vitals/visit/messages.ts';
+import type { Subject } from '../../../src/model/subject.ts';
 
 const settings: PageSettings = {
   server: 'site',

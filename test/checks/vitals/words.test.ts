@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { CODES } from '../../../src/checks/vitals/explain/cause.ts';
-import { VITALS_WORDS } from '../../../src/checks/vitals/words.ts';
+import { vitalsWords } from '../../../src/checks/vitals/words.ts';
 import type { ReportFinding } from '../../../src/model/report.ts';
 import { toMarkdown } from '../../../src/report/markdown/inline.ts';
 import { describeFinding } from '../../../src/report/words/findings.ts';
-import { VITALS_MENDS } from '../../../src/report/words/vitals-mends.ts';
 import { plain } from '../../../src/text/inline.ts';
 import { aFinding, failing } from '../../report/a-report.ts';
 import { codes, explainPage } from './explain/a-page.ts';
@@ -163,11 +162,11 @@ describe('work and shifts', () => {
 });
 
 test('each code that the check gives has words', () => {
-  expect(Object.keys(VITALS_WORDS).toSorted()).toEqual([...CODES].toSorted());
+  expect(Object.keys(vitalsWords.findings).toSorted()).toEqual([...CODES].toSorted());
 });
 
 test('each mend is a sentence', () => {
-  for (const [code, words] of Object.entries(VITALS_MENDS)) {
+  for (const [code, words] of Object.entries(vitalsWords.fixes)) {
     expect(plain(words(onHome('lcp-image-grew', {}))), code).toMatch(/^[A-Z].*[^.]$/);
   }
 });

@@ -1,5 +1,4 @@
 import type { FileModules } from '../evidence.ts';
-import type { Import } from '../modules/importers.ts';
 
 /** What a report of a bundler's says about the bundle's files. Where it says nothing of a file, that one is not in it. */
 export interface Reported {
@@ -44,3 +43,12 @@ export function foldModules(modules: Iterable<readonly [id: string, bytes: numbe
 }
 
 export const sumOf = (modules: FileModules['modules']): number => modules.reduce((sum, { bytes }) => sum + bytes, 0);
+
+/** A module that imports another one, or a package's folder. Both as ids. */
+export interface Import {
+  readonly importer: string;
+  readonly imported: string;
+}
+
+/** Names of packages by the id of the module whose source imports them. */
+export type Mentions = ReadonlyMap<string, ReadonlySet<string>>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Import } from '../modules/importers.ts';
 import { moduleId, type Project } from './module-id.ts';
+import type { Import } from './reported.ts';
 import { foldModules, type Reported, type ShippedFiles } from './reported.ts';
 
 /** Of webpack's and Rspack's stats (`--json`) what is read here: https://webpack.js.org/api/stats/ */

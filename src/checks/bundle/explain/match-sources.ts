@@ -1,5 +1,7 @@
 import type { Attribution, BundleFile } from '../evidence.ts';
-import type { Matched } from './matched.ts';
+
+/** Files of base and head that are one. */
+export type Matched = readonly [base: BundleFile, head: BundleFile];
 
 /** A module in more files than this tells little about which of them is which, and would make every pair a candidate. */
 const MOST_FILES_OF_A_MODULE = 20;

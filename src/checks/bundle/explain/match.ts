@@ -1,6 +1,6 @@
 import type { BundleEvidence, BundleFile } from '../evidence.ts';
+import type { Matched } from './match-sources.ts';
 import { matchBySources } from './match-sources.ts';
-import type { Matched } from './matched.ts';
 
 export type MatchedBy = 'id' | 'content' | 'sources' | 'name' | 'size';
 

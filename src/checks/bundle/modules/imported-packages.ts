@@ -1,13 +1,7 @@
 import { projectAt } from '../bundlers/module-id.ts';
+import type { ImportedPackage } from '../evidence.ts';
 import { mentionsInCheckout } from './project-sources.ts';
 import { versionsOf } from './versions.ts';
-
-/** A package that the project's own sources import. */
-export interface ImportedPackage {
-  readonly version: string;
-  /** Ids of the modules that import it, sorted. */
-  readonly importers: readonly string[];
-}
 
 /**
  * Packages that are installed and that the sources in a checkout import, by name. It says nothing of their weight, and

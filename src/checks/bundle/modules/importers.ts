@@ -1,13 +1,5 @@
+import type { Import, Mentions } from '../bundlers/reported.ts';
 import { packageOf } from './packages.ts';
-
-/** A module that imports another one, or a package's folder. Both as ids. */
-export interface Import {
-  readonly importer: string;
-  readonly imported: string;
-}
-
-/** Names of packages by the id of the module whose source imports them. */
-export type Mentions = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** More than this a reader can't use, and a report should not carry. */
 const MOST_IMPORTERS = 1_000;

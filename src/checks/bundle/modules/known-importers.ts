@@ -1,5 +1,6 @@
 import type { Project } from '../bundlers/module-id.ts';
-import { type Import, importersByFolder, importsOf, type Mentions } from './importers.ts';
+import type { Import, Mentions } from '../bundlers/reported.ts';
+import { importersByFolder, importsOf } from './importers.ts';
 import { packageOf } from './packages.ts';
 import { mentionsInCheckout } from './project-sources.ts';
 import { importsPassedOn } from './re-exports.ts';

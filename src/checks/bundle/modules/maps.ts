@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Project } from '../bundlers/module-id.ts';
+import type { Mentions } from '../bundlers/reported.ts';
 import type { BundleEvidence, FileModules } from '../evidence.ts';
 import { megabytes, readBounded } from '../files/read-bounded.ts';
-import type { Mentions } from './importers.ts';
 import { findMap, isInline, type MapPlaces, MOST_BYTES, mapComment } from './map-file.ts';
 import { mappedFile } from './mapped-file.ts';
 

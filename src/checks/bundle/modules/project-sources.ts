@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { glob } from 'tinyglobby';
 import { isInCheckout, type Project } from '../bundlers/module-id.ts';
+import type { Mentions } from '../bundlers/reported.ts';
 import { readBounded } from '../files/read-bounded.ts';
-import type { Mentions } from './importers.ts';
 import { packagesNamedIn } from './specifiers.ts';
 
 const SOURCES = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,vue,svelte,astro,css,scss,sass,less,mdx}';

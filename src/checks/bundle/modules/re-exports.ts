@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
 import { isInCheckout, type Project } from '../bundlers/module-id.ts';
+import type { Import, Mentions } from '../bundlers/reported.ts';
 import { readBounded } from '../files/read-bounded.ts';
-import type { Import, Mentions } from './importers.ts';
 import { packageOf } from './packages.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
+import type { Side } from '../../../model/subject.ts';
 import { checkoutRoot } from '../../../workspace/checkout-root.ts';
 import { commandEnvironment } from '../../../workspace/environment.ts';
 import { runCommand } from '../../../workspace/shell-command.ts';
-import type { Side } from '../../visit.ts';
 import { collectMaps } from './collect.ts';
 import { bundlerCommands, type Manifest, readManifest } from './commands.ts';
 import { sameFiles } from './same-files.ts';

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../model/finding.ts';
-import type { Evidence, Subject, Worsened } from '../../check.ts';
+import type { Subject } from '../../../model/subject.ts';
+import type { Evidence, Worsened } from '../../check.ts';
 import type { VitalsEvidence } from '../evidence.ts';
 import type { PageSettings } from '../settings.ts';
 import { fontCauses, renderBlockingCauses } from './blocking.ts';

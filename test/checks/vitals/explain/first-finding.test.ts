@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { VITALS_WORDS } from '../../../../src/checks/vitals/words.ts';
+import { vitalsWords } from '../../../../src/checks/vitals/words.ts';
 import { plain } from '../../../../src/text/inline.ts';
 import {
   aClick,
@@ -22,7 +22,7 @@ const first = (...given: Parameters<typeof explainPage>) => codes(explainPage(..
 const firstInWords = (...given: Parameters<typeof explainPage>): string => {
   const [finding] = explainPage(...given);
   if (finding === undefined) throw new Error('expected a finding');
-  const words = VITALS_WORDS[finding.code];
+  const words = vitalsWords.findings[finding.code];
   return plain(words?.({ ...finding, accepted: null } as Parameters<typeof words>[0], null) ?? []);
 };
 

@@ -1,6 +1,6 @@
-import type { ConfigMistake, Path } from '../config/document.ts';
-import { isKeys } from '../config/server-references.ts';
-import { quoted } from './messages.ts';
+import { quoted } from '../settings/messages.ts';
+import type { ConfigMistake, Path } from './document.ts';
+import { isKeys } from './server-references.ts';
 
 /** `${env:NAME}`: a value that the config does not hold, such as a secret, and takes from the environment instead. */
 

@@ -1,20 +1,3 @@
-import type { RunningServer } from '../workspace/server.ts';
-import type { Attachment } from './check.ts';
-
-/** The two commits that are compared: `base` is what was there before, `head` is what the pull request makes of it. */
-export type Side = 'base' | 'head';
-
-/** One measurement that is to be made. */
-export interface VisitRequest {
-  readonly round: number;
-  readonly launch: number;
-  /** The subject's server, started for this launch; null where it has none. */
-  readonly server: RunningServer | null;
-  /** How much work a visit is, the same on both sides: the larger of what the two warm-ups asked for. */
-  readonly size: number;
-  readonly signal: AbortSignal;
-}
-
 export type FailureCode =
   | 'absent' // this side has no such subject
   | 'unreadable' // files that can't be read
@@ -66,9 +49,11 @@ export type Visit = VisitSuccess | VisitFailure;
 /** What a visit found out about one form of its subject. */
 export type FormVisit = Pick<VisitSuccess, 'ok' | 'values' | 'compared'> | VisitFailure;
 
-/** Measures one subject on one side. Rounds and launches are not its business. */
-export interface Probe {
-  /** Brings a fresh launch to its working temperature; answers how large a visit should be. Its measurements are thrown away. */
-  warmUp?(request: Omit<VisitRequest, 'size' | 'round'>): Promise<{ ok: true; size: number } | VisitFailure>;
-  visit(request: VisitRequest): Promise<Visit>;
+/** A file for people, written next to the report. */
+export interface Attachment {
+  /** A plain file name, such as `app-treemap.html`. */
+  readonly name: string;
+  /** What it shows, in a few words. */
+  readonly title: string;
+  readonly content: string | Buffer;
 }

@@ -1,9 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is what a user writes
 
 import { describe, expect, test } from 'vitest';
+import { type Environment, fillIn } from '../../src/config/environment-value.ts';
 import { parseLoaded } from '../../src/config/load.ts';
 import { UsageError } from '../../src/errors.ts';
-import { type Environment, fillIn } from '../../src/settings/environment-value.ts';
 
 const page = (keys: object) => ({ vitals: { home: { server: 'site', ...keys } } });
 const ENVIRONMENT: Environment = {

@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { expect, it } from 'vitest';
+
+const src = join(import.meta.dirname, '../src');
+
+/** What the code of a room of src/ may import, types included. A room may import itself; each names only rooms above it here. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'errors.ts': [],
+  'version.ts': [],
+  model: [],
+  text: ['model'],
+  settings: ['model', 'text'],
+  compare: ['model'],
+  'progress.ts': ['model', 'text'],
+  workspace: ['errors.ts', 'model', 'text', 'progress.ts'],
+  observe: ['model', 'workspace'],
+  checks: ['model', 'text', 'settings', 'workspace', 'observe'],
+  config: ['errors.ts', 'model', 'text', 'settings', 'workspace', 'checks'],
+  measure: ['model', 'compare', 'progress.ts', 'workspace', 'observe', 'checks'],
+  explain: ['model', 'text', 'compare', 'progress.ts', 'workspace', 'checks', 'measure'],
+  merge: ['errors.ts', 'version.ts', 'model', 'compare', 'checks', 'config', 'explain'],
+  baseline: ['version.ts', 'model', 'progress.ts', 'workspace', 'checks', 'config', 'explain', 'merge'],
+  report: ['model', 'text', 'progress.ts', 'checks', 'config'],
+  'redact.ts': ['model', 'text', 'baseline'],
+  'assemble.ts': ['version.ts', 'model', 'compare', 'workspace', 'config', 'explain', 'baseline'],
+  'run.ts': [
+    'model',
+    'compare',
+    'progress.ts',
+    'workspace',
+    'config',
+    'measure',
+    'explain',
+    'baseline',
+    'redact.ts',
+    'assemble.ts',
+  ],
+  'join.ts': ['errors.ts', 'model', 'text', 'merge', 'run.ts'],
+  github: [
+    'errors.ts',
+    'version.ts',
+    'model',
+    'compare',
+    'progress.ts',
+    'workspace',
+    'config',
+    'merge',
+    'baseline',
+    'report',
+    'run.ts',
+    'join.ts',
+  ],
+  cli: ['errors.ts', 'compare', 'workspace', 'config', 'report', 'run.ts', 'join.ts'],
+  'cli.ts': ['errors.ts', 'version.ts', 'compare', 'report', 'run.ts', 'cli'],
+  'action.ts': ['errors.ts', 'github'],
+};
+
+/** Each file of src/ with the files that it imports, or starts by their name. */
+const imports = new Map(
+  readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => [file, importsOf(file)]),
+);
+
+function importsOf(file: string): string[] {
+  const named = readFileSync(join(src, file), 'utf8').matchAll(
+    /(?:\bfrom\s+|\bimport[\s(]*|\bURL\(\s*)'(\.[^']+\.ts)'/g,
+  );
+  return [...named].map(([, path = '']) => normalize(join(dirname(file), path)));
+}
+
+const roomOf = (file: string): string => file.split('/')[0] as string;
+
+it('every room of src/ has a place in the order, and names only rooms before it', () => {
+  const rooms = Object.keys(MAY_IMPORT);
+  expect([...new Set([...imports.keys()].map(roomOf))].toSorted()).toEqual(rooms.toSorted());
+  const upward = Object.entries(MAY_IMPORT).flatMap(([room, others]) =>
+    others.filter((other) => rooms.indexOf(other) >= rooms.indexOf(room)).map((other) => `${room} -> ${other}`),
+  );
+  expect(upward).toEqual([]);
+});
+
+it('a room imports only what it may', () => {
+  const forbidden = [...imports].flatMap(([file, imported]) =>
+    imported
+      .filter((other) => roomOf(other) !== roomOf(file) && !MAY_IMPORT[roomOf(file)]?.includes(roomOf(other)))
+      .map((other) => `${file} -> ${other}`),
+  );
+  expect(forbidden).toEqual([]);
+});
+
+it('a room may import nothing that none of its files imports', () => {
+  const used = new Set(
+    [...imports].flatMap(([file, imported]) => imported.map((one) => `${roomOf(file)} -> ${roomOf(one)}`)),
+  );
+  const allowed = Object.entries(MAY_IMPORT).flatMap(([room, others]) => others.map((other) => `${room} -> ${other}`));
+  expect(allowed.filter((arrow) => !used.has(arrow))).toEqual([]);
+});
+
+it('no check imports another one', () => {
+  const checkOf = (file: string) => /^checks\/([^/]+)\//.exec(file)?.[1];
+  const crossing = [...imports].flatMap(([file, imported]) =>
+    imported
+      .filter((other) => checkOf(file) && checkOf(other) && checkOf(file) !== checkOf(other))
+      .map((other) => `${file} -> ${other}`),
+  );
+  expect(crossing).toEqual([]);
+});
+
+it('no files import each other in a circle', () => {
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    const start = path.indexOf(file);
+    if (start >= 0) circles.push([...path.slice(start), file].join(' -> '));
+    if (start >= 0 || done.has(file)) return;
+    for (const other of imports.get(file) ?? []) visit(other, [...path, file]);
+    done.add(file);
+  };
+  for (const file of imports.keys()) visit(file, []);
+  expect(circles).toEqual([]);
+});
