@@ -17,7 +17,7 @@ test.each<[build: string, config: Readonly<Record<string, string>>, path: string
   ],
   [
     'vite build',
-    { 'vite.config.ts': "export default { root: 'web', build: { outDir: '../../../config/' + 'www' } }" },
+    { 'vite.config.ts': "export default { root: 'web', build: { outDir: '../' + 'www' } }" },
     'www',
     'Vite, as vite.config.ts says',
   ],
