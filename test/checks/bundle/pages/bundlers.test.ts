@@ -67,7 +67,7 @@ describe('a Vite build', () => {
     async: ['assets/deep.css', 'assets/deep.js', 'assets/lazy.css', 'assets/lazy.js'],
   };
 
-  it.each(['/', '../entries/', '/shop/', 'https://cdn.example.com/shop/'])('with the base %s', async (base) => {
+  it.each(['/', './', '/shop/', 'https://cdn.example.com/shop/'])('with the base %s', async (base) => {
     await using temporary = await temporaryFolder();
     const output = await viteOutput(temporary.folder, base, ['index.html', 'admin/index.html']);
     const expected = {
