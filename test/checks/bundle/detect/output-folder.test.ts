@@ -109,7 +109,7 @@ describe('It is one of the usual folders', () => {
     ],
     [
       'where a folder outside is named',
-      { 'rollup.config.js': "export default { output: { dir: '..' } }", ...built('dist/a.js') },
+      { 'rollup.config.js': "export default { output: { dir: '../..' } }", ...built('dist/a.js') },
       'dist',
     ],
     [
