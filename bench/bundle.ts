@@ -7,7 +7,7 @@
  * Each measurement is a process of its own. They take turns, so that what else the machine does hits all alike; the
  * figures are medians, the ratios medians of each round's ratio. A round takes about a minute.
  */
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -38,19 +38,13 @@ function described({ files, bytes, changedFiles, changedBytes }: Corpus): string
 }
 
 async function compareTimes({ base, head }: Corpus): Promise<void> {
-  const [kept, copy] = [join(directory, 'kept.json'), join(directory, 'copy.json')];
-  await timed('perf-budget.ts', kept, base);
   const commands: Readonly<Record<string, () => Promise<Times & { readonly brotli: number }>>> = {
     'compressed-size-action': () => timed('compressed-size-action.ts', base, head),
     'size-limit, twice': async () => {
       const [first, second] = [await timed('size-limit.ts', base), await timed('size-limit.ts', head)];
       return { ...sum(first, second), brotli: first.brotli + second.brotli };
     },
-    'perf-budget, nothing kept': () => timed('perf-budget.ts', '-', base, head),
-    "perf-budget, base's sizes kept": async () => {
-      await copyFile(kept, copy);
-      return timed('perf-budget.ts', copy, base, head);
-    },
+    'perf-budget': () => timed('perf-budget.ts', base, head),
   };
   const results = new Map<string, Times[]>(Object.keys(commands).map((name) => [name, []]));
   const totals = new Set<number>();
@@ -88,7 +82,7 @@ async function compareMemory(): Promise<void> {
   print(['', 'most', 'held at end']);
   for (const files of [1_000, 10_000, 20_000]) {
     const { base } = await writeCorpus(join(directory, String(files)), modules, files, files * SMALL_BYTES);
-    const { peakBytes, heldBytes } = await timed('perf-budget.ts', '-', base);
+    const { peakBytes, heldBytes } = await timed('perf-budget.ts', base);
     print([`${files} files`, megabytes(peakBytes), megabytes(heldBytes)]);
   }
 }

@@ -1,4 +1,3 @@
-import { checkOf } from '../checks/index.ts';
 import { dealtAs, type Shard } from '../config/shard.ts';
 import type { Plan } from '../model/plan.ts';
 import { isExact } from '../model/plan.ts';
@@ -62,7 +61,6 @@ export async function findBaseline(request: FindRequest): Promise<FoundBaseline>
     durations: shard === null ? new Map<string, number>() : await lastDurations(shelf.walk(sha, before), baselines),
   });
   const found = await time('baseline', null, sha.slice(0, 7), look);
-  for (const { check, data } of found.stored?.evidence ?? []) await checkOf(check).recall?.(data);
   signal.throwIfAborted();
   const { use } = baselines;
   const why = late.aborted ? [`Looking for stored baselines was given up after ${LONGEST_MS / 1_000} s.`] : [];

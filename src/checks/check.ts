@@ -96,8 +96,6 @@ export interface Check<Settings = unknown, E = unknown, Measured = Settings> {
   readonly measuredBy?: string;
   /** Reads evidence back that an earlier run stored, and that anybody may have changed. Without it none is stored. */
   readonly evidence?: z.ZodType<E>;
-  /** Takes from base's stored evidence what need not be found out again where head is the same. */
-  recall?(evidence: E): Promise<void>;
   /** What explains a side, from what each of its visits left; without it the last one's. Pure. `visits` has at least one. */
   represent?(visits: readonly E[]): E;
   /** A closer look after the verdict: bounded in time, and without it only an explanation is missing. */

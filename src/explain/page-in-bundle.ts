@@ -19,7 +19,7 @@ export interface InBundle {
 const FLOOR_BYTES = 1_000;
 const MOST_REASONS = 3;
 
-const sizes = z.object({ raw: z.number(), gzip: z.number(), brotli: z.number() });
+const sizes = z.object({ raw: z.number(), gzip: z.number(), brotli: z.number().nullable() });
 /** Of `BundleDetails`. */
 const bundleDetails = z.object({
   compression: z.enum(['gzip', 'brotli', 'none']).nullable(),
@@ -37,7 +37,9 @@ function bundleFiles(results: readonly Result[]): BundleFile[] {
     const { data } = bundleDetails.safeParse(details);
     const key = data?.compression == null || data.compression === 'none' ? 'raw' : data.compression;
     return (data?.files ?? []).flatMap(({ name, base, head }): BundleFile[] =>
-      head === null ? [] : [{ subject, file: name, new: base === null, grewBytes: head[key] - (base?.[key] ?? 0) }],
+      head === null
+        ? []
+        : [{ subject, file: name, new: base === null, grewBytes: (head[key] ?? 0) - (base?.[key] ?? 0) }],
     );
   });
   const groups = Map.groupBy(found, ({ subject, file }) => JSON.stringify([subject, file]));

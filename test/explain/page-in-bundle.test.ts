@@ -4,7 +4,7 @@ import type { Finding } from '../../src/model/finding.ts';
 import type { Result } from '../../src/model/report.ts';
 import { aFinding, aSize } from '../report/a-report.ts';
 
-const sizes = (gzip: number) => ({ raw: 3 * gzip, gzip, brotli: gzip - 1_000 });
+const sizes = (gzip: number) => ({ raw: 3 * gzip, gzip, brotli: null });
 type Sizes = ReturnType<typeof sizes> | null;
 
 const app = (files: readonly { name: string; base: Sizes; head: Sizes }[], given: Partial<Result> = {}): Result =>

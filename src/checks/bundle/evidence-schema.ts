@@ -40,10 +40,9 @@ export const evidenceSchema: z.ZodType<BundleEvidence> = z.object({
         type: z.enum(FILE_TYPES),
         raw: bytes,
         gzip: bytes,
-        brotli: bytes,
+        brotli: bytes.nullable(),
         stable: bytes,
         digest: z.hash('sha256'),
-        ownDigest: z.hash('sha256'),
         id: name.nullable(),
       }),
     )

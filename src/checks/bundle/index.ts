@@ -5,7 +5,7 @@ import { evidenceSchema } from './evidence-schema.ts';
 import { details } from './explain/details.ts';
 import { explain } from './explain/explain.ts';
 import { fileMetric, metrics } from './metrics.ts';
-import { missingPath, probe, recall } from './probe.ts';
+import { missingPath, probe } from './probe.ts';
 import { looserSettings } from './relaxed.ts';
 import { type BundleSettings, schema } from './settings.ts';
 import { measuredBy } from './sizes/compress.ts';
@@ -35,7 +35,6 @@ export const bundle: Check<BundleSettings, BundleEvidence> = {
   probe,
   measuredBy,
   evidence: evidenceSchema,
-  recall,
   looser: looserSettings,
   diagnose,
   details,

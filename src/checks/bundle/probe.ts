@@ -13,8 +13,7 @@ import { shippedOutput } from './output.ts';
 import { findEntries } from './pages/entries.ts';
 import { fileIds } from './pages/ids.ts';
 import type { BundleSettings } from './settings.ts';
-import { recallSizes } from './sizes/recall.ts';
-import { openSizeCache, type SizeCache, sizeCacheFile } from './sizes/size-cache.ts';
+import type { CompressedSizes } from './sizes/compress.ts';
 import { measureFiles } from './sizes/sizes.ts';
 import { pagesOf, valuesOf } from './values.ts';
 
@@ -36,18 +35,8 @@ export function probe(subject: Subject<BundleSettings>, checkout: Checkout): Pro
 const MOST_PAGES = 300;
 const TOO_MANY_PAGES = `Of a bundle with more than ${MOST_PAGES} pages only the heaviest is told.`;
 
-let opened: Promise<SizeCache> | undefined;
-
-/** One for all bundles and both sides: what did not change is compressed once. */
-function openedCache(): Promise<SizeCache> {
-  opened ??= openSizeCache(sizeCacheFile());
-  return opened;
-}
-
-/** Takes over what a stored baseline knows of sizes: most files of head are those of base. */
-export async function recall({ files, compression }: BundleEvidence): Promise<void> {
-  recallSizes(files, compression, await openedCache());
-}
+/** Shared by all bundles and both sides. */
+const compressedSizes: CompressedSizes = new Map();
 
 async function measureBundle(settings: BundleSettings, checkout: Checkout, signal: AbortSignal): Promise<Visit> {
   const output = await shippedOutput(settings, checkout);
@@ -57,9 +46,7 @@ async function measureBundle(settings: BundleSettings, checkout: Checkout, signa
     return { ok: false, code: 'absent', message: `there are no files in ${what}`, retry: false };
   }
   const { compression } = settings;
-  const cache = await openedCache();
-  const sizes = await measureFiles({ root, paths, names, compression, cache, signal });
-  await cache.save();
+  const sizes = await measureFiles({ root, paths, names, compression, known: compressedSizes, signal });
 
   const ids = fileIds(output);
   const files = paths.map((path, index): BundleFile => {

@@ -5,14 +5,15 @@ import { join } from 'node:path';
 import { readable } from '../files/readable.ts';
 import { type StableNames, stableContent } from '../names/stable-content.ts';
 import type { Compression } from '../settings.ts';
-import { type Compressors, openCompressors } from './compress.ts';
-import type { SizeCache } from './size-cache.ts';
+import { type CompressedSizes, type Compressors, openCompressors } from './compress.ts';
 
-/** Bytes of a file as it is, and as the best setting of each compression makes it (gzip 9, brotli 11). */
+/** Bytes of a file: uncompressed, and at the best setting of each compression. */
 export interface Sizes {
   readonly raw: number;
+  /** gzip 9. */
   readonly gzip: number;
-  readonly brotli: number;
+  /** brotli 11; null unless it is the subject's compression, since it takes 25 times as long as gzip. */
+  readonly brotli: number | null;
 }
 
 export const NO_SIZE: Sizes = { raw: 0, gzip: 0, brotli: 0 };
@@ -20,19 +21,18 @@ export const NO_SIZE: Sizes = { raw: 0, gzip: 0, brotli: 0 };
 export const addSizes = (a: Sizes, b: Sizes): Sizes => ({
   raw: a.raw + b.raw,
   gzip: a.gzip + b.gzip,
-  brotli: a.brotli + b.brotli,
+  brotli: a.brotli === null || b.brotli === null ? null : a.brotli + b.brotli,
 });
 
+/** Bytes in `compression`, which must be that of the subject, or one that is always measured. */
 export const inCompression = (sizes: Sizes, compression: Compression): number =>
-  compression === 'none' ? sizes.raw : sizes[compression];
+  compression === 'none' ? sizes.raw : (sizes[compression] ?? 0);
 
 export interface MeasuredFile extends Sizes {
-  /** Bytes in the subject's compression once the hashes of file names in the content are replaced by stable ones. */
+  /** Bytes in the subject's compression, with placeholders for the hashes of file names in the content. */
   readonly stable: number;
   /** SHA-256 of that content, hex: equal on both sides where nothing but names of other files changed. */
   readonly digest: string;
-  /** SHA-256 of the content as it is, hex. */
-  readonly ownDigest: string;
 }
 
 export interface MeasureRequest {
@@ -41,18 +41,19 @@ export interface MeasureRequest {
   readonly paths: readonly string[];
   readonly names: StableNames;
   readonly compression: Compression;
-  readonly cache: SizeCache;
+  /** Grows by the sizes that are measured. */
+  readonly known: CompressedSizes;
   readonly signal: AbortSignal;
 }
 
-/** Files that are read and hashed while every core compresses another, so that none of them waits for this thread. */
+/** Files that are read and hashed while every core compresses another, so no core waits for this thread. */
 const AHEAD = 1;
 
 /**
- * Sizes of many files, in the order of `paths`. The largest go first, so that no core is left with one of them at the
- * end; only one more is in memory at once than the machine has cores, however many there are.
+ * Measures files, and returns the sizes in the order of `paths`. The largest go first, so that none of them is left for
+ * the end. Memory holds one file per core and one more.
  *
- * Rejects with the first file that can't be read, and why.
+ * @throws Error naming the first file that can't be read, and why
  */
 export async function measureFiles(request: MeasureRequest): Promise<MeasuredFile[]> {
   const { paths } = request;
@@ -61,7 +62,7 @@ export async function measureFiles(request: MeasureRequest): Promise<MeasuredFil
   const measured: MeasuredFile[] = new Array(paths.length);
   const queue = largestFirst(request).values();
   const worker = async () => {
-    using compressors = openCompressors(request.cache);
+    using compressors = openCompressors(request.known);
     const room = Buffer.allocUnsafeSlow(ROOM_BYTES);
     for (const index of queue) {
       signal.throwIfAborted();
@@ -84,21 +85,15 @@ async function measureContent(
   { names, compression }: MeasureRequest,
   { compressedBytes }: Compressors,
 ): Promise<MeasuredFile> {
-  const digest = sha256(content);
   const stable = stableContent(content, names);
+  const digest = sha256(content);
   const stableDigest = stable === content ? digest : sha256(stable);
   const [gzip, brotli] = await Promise.all([
     compressedBytes(content, digest, 'gzip'),
-    compressedBytes(content, digest, 'brotli'),
+    compression === 'brotli' ? compressedBytes(content, digest, 'brotli') : null,
   ]);
-  const other = stable === content ? null : await compressedBytes(stable, stableDigest, compression);
-  const sizes = { raw: content.length, gzip, brotli };
-  return {
-    ...sizes,
-    stable: other ?? inCompression(sizes, compression),
-    digest: stableDigest,
-    ownDigest: digest,
-  };
+  const stableBytes = compression === 'none' ? stable.length : await compressedBytes(stable, stableDigest, compression);
+  return { raw: content.length, gzip, brotli, stable: stableBytes, digest: stableDigest };
 }
 
 const sha256 = (content: Buffer): string => hash('sha256', content, 'hex');
@@ -117,7 +112,7 @@ function largestFirst({ root, paths }: MeasureRequest): number[] {
 /** Nearly all files of a large build are smaller. */
 const ROOM_BYTES = 1 << 16;
 
-/** A file's content, in `room` if there is enough: it lasts until the next is read. */
+/** The content of a file. It lies in `room` if that is large enough, and then lasts until the next read. */
 function readContent(root: string, path: string, room: Buffer): Buffer {
   return readable(path, () => {
     const file = openSync(join(root, path), 'r');

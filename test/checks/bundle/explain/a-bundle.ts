@@ -29,7 +29,7 @@ export function aFile(path: string, raw: number, content: string, id: string | n
   const type = fileType(path);
   const gzip = ['javascript', 'css', 'html'].includes(type) ? Math.round(raw / 3) : raw;
   const digest = createHash('sha256').update(content).digest('hex');
-  return { path, name: logicalName(path), type, raw, gzip, brotli: gzip, stable: gzip, digest, ownDigest: digest, id };
+  return { path, name: logicalName(path), type, raw, gzip, brotli: gzip, stable: gzip, digest, id };
 }
 
 export function aBundle(described: Described): BundleEvidence {

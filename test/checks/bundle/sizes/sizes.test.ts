@@ -7,8 +7,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { stableContent, stableNames } from '../../../../src/checks/bundle/names/stable-content.ts';
 import type { Compression } from '../../../../src/checks/bundle/settings.ts';
-import { recallSizes } from '../../../../src/checks/bundle/sizes/recall.ts';
-import { openSizeCache, type SizeCache } from '../../../../src/checks/bundle/sizes/size-cache.ts';
+import type { CompressedSizes } from '../../../../src/checks/bundle/sizes/compress.ts';
 import { type MeasuredFile, measureFiles } from '../../../../src/checks/bundle/sizes/sizes.ts';
 
 let root: string;
@@ -19,13 +18,13 @@ afterEach(() => rm(root, { recursive: true, force: true }));
 
 interface Options {
   readonly compression?: Compression;
-  readonly cache?: SizeCache;
+  readonly known?: CompressedSizes;
   readonly signal?: AbortSignal;
 }
 
 async function measure(paths: string[], options: Options = {}): Promise<MeasuredFile[]> {
-  const { compression = 'gzip', cache = await openSizeCache(null), signal = new AbortController().signal } = options;
-  return measureFiles({ root, paths, names: stableNames(paths), compression, cache, signal });
+  const { compression = 'gzip', known = new Map(), signal = new AbortController().signal } = options;
+  return measureFiles({ root, paths, names: stableNames(paths), compression, known, signal });
 }
 
 const text = (words: number, seed: string): string =>
@@ -36,12 +35,11 @@ describe('the sizes of files', () => {
     const contents = [text(10, 'a'), text(9_000, 'b'), '', text(500, 'c')];
     const paths = contents.map((_, index) => `${index}.js`);
     for (const [index, content] of contents.entries()) await writeFile(join(root, `${index}.js`), content);
-    expect(await measure(paths)).toEqual(
+    expect(await measure(paths, { compression: 'brotli' })).toEqual(
       contents.map((content) => {
         const gzip = gzipSync(content, { level: 9 }).length;
         const brotli = brotliCompressSync(content).length;
-        const digest = hash('sha256', content);
-        return { raw: content.length, gzip, brotli, stable: gzip, digest, ownDigest: digest };
+        return { raw: content.length, gzip, brotli, stable: brotli, digest: hash('sha256', content) };
       }),
     );
   });
@@ -56,7 +54,8 @@ describe('the sizes of files', () => {
     });
     const contents = [...large, ...small];
     for (const [index, content] of contents.entries()) await writeFile(join(root, `${index}.js`), content);
-    const measured = await measure(contents.map((_, index) => `${index}.js`));
+    const paths = contents.map((_, index) => `${index}.js`);
+    const measured = await measure(paths, { compression: 'brotli' });
     expect(measured.map(({ raw, gzip, brotli, digest }) => [raw, gzip, brotli, digest])).toEqual(
       contents.map((content) => [
         content.length,
@@ -68,7 +67,7 @@ describe('the sizes of files', () => {
   });
 
   it.each(['gzip', 'brotli', 'none'] as const)(
-    'are real, and stable is that of the stable content: %s',
+    'are those of the real content, and stable is that of the content with placeholder hashes: %s',
     async (compression) => {
       const paths = ['b-CD5neIF8.js', 'main.js'];
       const content = `import("./b-CD5neIF8.js");${text(2_000, 'd')}`;
@@ -84,64 +83,43 @@ describe('the sizes of files', () => {
       expect(main).toEqual({
         raw: content.length,
         gzip: gzipSync(content, { level: 9 }).length,
-        brotli: brotliCompressSync(content).length,
+        brotli: compression === 'brotli' ? brotliCompressSync(content).length : null,
         stable: bytes[compression],
         digest: hash('sha256', stable),
-        ownDigest: hash('sha256', content),
       });
       expect(main?.digest).not.toBe(hash('sha256', content));
     },
   );
 
-  it('are taken from the cache by content, whatever the name', async () => {
+  it('are measured once for equal contents, whatever their names', async () => {
     await writeFile(join(root, 'a.js'), text(100, 'e'));
     await writeFile(join(root, 'b.js'), text(100, 'e'));
-    const cache = await openSizeCache(null);
-    const [first] = await measure(['a.js'], { cache });
-    const asked: (number | undefined)[] = [];
-    const get = (...key: Parameters<SizeCache['get']>) => {
-      asked.push(cache.get(...key));
-      return asked.at(-1);
-    };
-    expect(await measure(['b.js'], { cache: { ...cache, get } })).toEqual([first]);
-    expect(asked).toEqual([first?.gzip, first?.brotli]);
+    const known: CompressedSizes = new Map();
+    const [first] = await measure(['a.js'], { compression: 'brotli', known });
+    for (const [key, bytes] of known) known.set(key, bytes + 1_000);
+    const [second] = await measure(['b.js'], { compression: 'brotli', known });
+    expect(second?.brotli).toBe((first?.brotli ?? 0) + 1_000);
+    expect(second?.gzip).toBe((first?.gzip ?? 0) + 1_000);
+    expect(known.size).toBe(2);
   });
-
-  it.each(['gzip', 'brotli', 'none'] as const)(
-    'of files that a stored baseline knows are not found out again: %s',
-    async (compression) => {
-      const paths = ['b-CD5neIF8.js', 'main.js'];
-      await writeFile(join(root, 'b-CD5neIF8.js'), text(100, 'f'));
-      await writeFile(join(root, 'main.js'), `import("./b-CD5neIF8.js");${text(100, 'g')}`);
-      const stored = await measure(paths, { compression });
-      const cache = await openSizeCache(null);
-      recallSizes(stored, compression, cache);
-      const set = () => expect.unreachable('a file was compressed');
-      expect(await measure(paths, { compression, cache: { ...cache, set } })).toEqual(stored);
-    },
-  );
 
   it('are measured with no more files at once than there are cores, and one ahead', async () => {
     const paths = Array.from({ length: 50 }, (_, index) => `${index}.js`);
     for (const path of paths) await writeFile(join(root, path), text(200, path));
-    const cache = await openSizeCache(null);
-    const open = new Map<string, number>();
+    const open = new Set<string>();
     let most = 0;
-    await measure(paths, {
-      cache: {
-        ...cache,
-        get(_, digest) {
-          open.set(digest, 2);
-          most = Math.max(most, open.size);
-          return undefined;
-        },
-        set(_, digest) {
-          const left = (open.get(digest) ?? 0) - 1;
-          if (left === 0) open.delete(digest);
-          else open.set(digest, left);
-        },
-      },
-    });
+    class Watched extends Map<string, number> {
+      override get(key: string) {
+        open.add(key);
+        most = Math.max(most, open.size);
+        return undefined;
+      }
+      override set(key: string, bytes: number) {
+        open.delete(key);
+        return super.set(key, bytes);
+      }
+    }
+    await measure(paths, { known: new Watched() });
     expect(most).toBe(Math.min(50, availableParallelism() + 1));
   });
 });
@@ -172,16 +150,14 @@ describe('a file that can not be read', () => {
     const paths = Array.from({ length: 20 }, (_, index) => `${index}.js`);
     for (const path of paths) await writeFile(join(root, path), text(1_000, path));
     const measured = new Set<string>();
-    const cache = await openSizeCache(null);
-    const failing: SizeCache = {
-      ...cache,
-      get(_, digest) {
-        measured.add(digest);
+    class Failing extends Map<string, number> {
+      override get(key: string) {
+        measured.add(key);
         if (measured.size === 3) throw new Error('the third');
         return undefined;
-      },
-    };
-    await expect(measure(paths, { cache: failing })).rejects.toThrow('the third');
+      }
+    }
+    await expect(measure(paths, { known: new Failing() })).rejects.toThrow('the third');
     expect(measured.size).toBeLessThan(paths.length);
   });
 });
