@@ -10,7 +10,7 @@ import { lighthouseEdits, reportEdits } from './build/lighthouse-edits.ts';
 import { lighthouseParts } from './build/lighthouse-parts.ts';
 import { notices } from './build/notices.ts';
 import { absentPlugin, manifestPlugin, siblingPlugin } from './build/plugins.ts';
-import { sourceMapEdits, visualizerEdits } from './build/visualizer-edits.ts';
+import { visualizerEdits } from './build/visualizer-edits.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -81,11 +81,9 @@ const particular: Readonly<Record<keyof typeof BUNDLES, BuildOptions>> = {
   'lighthouse-html': { plugins: [editPlugin(join(root, lighthouse), reportEdits)] },
   load: { plugins: [absentPlugin(/^form-data$|^\.\/lib\/printResult$/)] }, // uploads, and tables for a terminal
   visualizer: {
-    loader: { '.wasm': 'binary' },
     plugins: [
       editPlugin(join(root, 'node_modules/rollup-plugin-visualizer'), visualizerEdits),
-      editPlugin(join(root, 'node_modules/source-map'), sourceMapEdits),
-      absentPlugin(/^open$/), // a browser, for who has a screen
+      absentPlugin(/^open$|^source-map$/), // it opens no browser here, and reads no source maps
     ],
   },
 };

@@ -1,8 +1,8 @@
 import type { Edit } from './edits.ts';
 
 /**
- * What rollup-plugin-visualizer and source-map read from their own folders as they run, put into the bundle. Paths are
- * relative to the packages; an edit that no longer fits a new version fails the build.
+ * Puts into the bundle the template files that rollup-plugin-visualizer reads from its own folder at run time. Paths are
+ * relative to the package. An edit that no longer fits a new version fails the build.
  */
 export const visualizerEdits: readonly Edit[] = [
   {
@@ -17,13 +17,5 @@ export const visualizerEdits: readonly Edit[] = [
     find: /fs\.readFile\(path\.join\(import\.meta\.dirname, "\.\.", "\.\.", "lib", `\$\{template\}\.css`\), "utf8"\)/g,
     replace: 'treemapStyle',
     imports: "import treemapStyle from '../../lib/treemap.css' with { type: 'text' };",
-  },
-];
-
-export const sourceMapEdits: readonly Edit[] = [
-  {
-    file: 'lib/read-wasm.js',
-    find: /const wasmPath = [^;]*;\s*fs\.readFile\(wasmPath, null, \(error, data\) => \{[\s\S]*?resolve\(data\.buffer\);\s*\}\);/g,
-    replace: "resolve(require('./mappings.wasm'));",
   },
 ];

@@ -1,6 +1,6 @@
 import { moduleId, type Project } from '../bundlers/module-id.ts';
 import type { FileModules } from '../evidence.ts';
-import { parseSourceMap } from './source-map.ts';
+import { bytesBySource, parseSourceMap, sourcesOf } from './source-map.ts';
 import { packagesNamedIn } from './specifiers.ts';
 
 export interface MappedFile {
@@ -15,19 +15,17 @@ export interface MappedFile {
  * @param folder where the map lies, absolute
  * @throws Error for a map that is malformed, or not this file's
  */
-export async function mappedFile(
+export function mappedFile(
   path: string,
   content: Buffer,
   map: { readonly text: string; readonly folder: string },
   project: Project,
-): Promise<MappedFile> {
-  const { map: numbered, sources } = parseSourceMap(map.text);
+): MappedFile {
+  const parsed = parseSourceMap(map.text);
+  const sources = sourcesOf(parsed);
   const ids = sources.map((source) => (source.path === null ? null : moduleId(source.path, map.folder, project)));
-  const { bytesBySource } = await import('./visualizer.ts');
-  const counts = await bytesBySource(content.toString('utf8'), numbered);
-
   const modules = new Map<string, number>();
-  for (const [number, bytes] of counts) {
+  for (const [number, bytes] of bytesBySource(content, parsed)) {
     const id = ids[number];
     if (id) modules.set(id, (modules.get(id) ?? 0) + bytes);
   }

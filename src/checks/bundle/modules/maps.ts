@@ -52,7 +52,7 @@ export async function attributeByMaps(
     if (map.kind === 'unreadable') problems.push({ path, why: map.problem });
     if (map.kind !== 'found') continue;
     try {
-      const mapped = await mappedFile(path, shipped.content, map, project);
+      const mapped = mappedFile(path, shipped.content, map, project);
       files.push(mapped.file);
       for (const [id, names] of mapped.mentions) mentions.set(id, names);
     } catch (error) {
