@@ -9,7 +9,7 @@ import { bundleRoot } from './files/files.ts';
 import { attribute } from './modules/attribute.ts';
 import { importedPackages } from './modules/imported-packages.ts';
 import { treemap } from './modules/treemap.ts';
-import { buildWithMaps } from './rebuild/build-with-maps.ts';
+import { rebuildWithMaps } from './rebuild/rebuild.ts';
 import type { BundleSettings } from './settings.ts';
 
 type Request = DiagnoseRequest<BundleEvidence>;
@@ -54,11 +54,12 @@ async function withMaps(
   if (evidence === null) return { evidence, notes: [] };
   const root = bundleRoot(settings, directory);
   const paths = evidence.files.map(({ path }) => path);
-  await using built = await buildWithMaps({ side, directory, build, root, paths, temporary, onLine: () => {}, signal });
-  if (built.maps === null) return { evidence, notes: built.note === null ? [] : [built.note] };
+  await using rebuilt = await rebuildWithMaps({ side, directory, build, root, paths, temporary, signal });
+  const note = rebuilt.note === null ? [] : [rebuilt.note];
+  if (rebuilt.files.size === 0) return { evidence, notes: note };
   const reports = await readReports(root, directory);
-  const { attribution, notes } = await attribute({ root, directory, paths, reports, maps: built.maps, signal });
-  return { evidence: { ...evidence, attribution }, notes };
+  const { attribution, notes } = await attribute({ root, directory, paths, reports, rebuilt: rebuilt.files, signal });
+  return { evidence: { ...evidence, attribution }, notes: [...note, ...notes] };
 }
 
 /** Without maps, what the sources import is the next best clue. */

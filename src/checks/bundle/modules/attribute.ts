@@ -23,8 +23,8 @@ export interface AttributionInput {
   /** Files of the bundle, relative to `root`, with forward slashes. */
   readonly paths: readonly string[];
   readonly reports: BundlerReports;
-  /** A folder of source maps that the build did not ship: `assets/a.js.map` is that of `assets/a.js`. */
-  readonly maps?: string | null;
+  /** Files of a rebuild with source maps beside them, absolute, by the path of the shipped file. */
+  readonly rebuilt?: ReadonlyMap<string, string>;
   readonly signal: AbortSignal;
 }
 
@@ -50,10 +50,10 @@ export async function attribute(input: AttributionInput): Promise<AttributionOut
   const rawData = reports.rawData && rawDataModules(reports.rawData, files, project);
   const webpackStats = reports.webpackStats && webpackModules(reports.webpackStats, files, project);
   const told = new Set(metafile?.files.map(({ path }) => path));
-  const maps = await attributeByMaps(codePaths, told, project, { ...input, maps: input.maps ?? null });
+  const code = new Map(codePaths.map((path) => [path, files.sizes.get(path) ?? 0]));
+  const maps = await attributeByMaps(code, told, project, { ...input, rebuilt: input.rebuilt ?? new Map() });
 
   const isRawDataMinified = reports.rawData !== null && isMinified(reports.rawData);
-  const code = new Map(codePaths.map((path) => [path, files.sizes.get(path) ?? 0]));
   const chosen = choose({ metafile, maps, rawData, isRawDataMinified, webpackStats }, code);
   const { inlineMaps, notes } = maps;
   if (chosen === null) return { attribution: null, inlineMaps, notes };

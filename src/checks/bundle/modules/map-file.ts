@@ -1,6 +1,6 @@
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { resolveInside } from '../../../workspace/checkout-root.ts';
-import { type Bounded, megabytes, readBounded } from '../files/read-bounded.ts';
+import { megabytes, readBounded } from '../files/read-bounded.ts';
 
 /** What is read of one file, and of one map: a JavaScript string holds at most half a gigabyte. */
 export const MOST_BYTES = 256_000_000;
@@ -37,8 +37,6 @@ export interface MapPlaces {
   /** The bundle's folder and the checkout's working directory, absolute. */
   readonly root: string;
   readonly directory: string;
-  /** A folder that holds maps under the names of the files with `.map`: they come first. */
-  readonly maps: string | null;
 }
 
 export type FoundMap =
@@ -57,20 +55,19 @@ export async function findMap(path: string, comment: MapComment | null, places: 
   }
   const beside = `${file}.map`;
   const named = comment === null ? null : namedBy(comment.url, dirname(file));
-  const candidates = [...(places.maps === null ? [] : [join(places.maps, `${path}.map`)]), named ?? beside, beside];
-  for (const candidate of new Set(candidates)) {
-    const inMaps = places.maps !== null && candidate.startsWith(places.maps + sep);
-    if (!inMaps && resolveInside(places.directory, relative(places.directory, candidate)) === null) continue;
-    const found = read(await readBounded(candidate, MOST_BYTES), dirname(candidate));
+  for (const candidate of new Set([named ?? beside, beside])) {
+    if (resolveInside(places.directory, relative(places.directory, candidate)) === null) continue;
+    const found = await readMap(candidate);
     if (found.kind !== 'none') return found;
   }
   return { kind: 'none' };
 }
 
-function read(map: Bounded, folder: string): FoundMap {
+export async function readMap(path: string): Promise<FoundMap> {
+  const map = await readBounded(path, MOST_BYTES);
   switch (map.kind) {
     case 'read':
-      return { kind: 'found', text: map.content.toString('utf8'), folder };
+      return { kind: 'found', text: map.content.toString('utf8'), folder: dirname(path) };
     case 'absent':
       return { kind: 'none' };
     case 'too-large': {

@@ -10,13 +10,14 @@ export interface MappedFile {
 }
 
 /**
- * What a file is made of, by its source map.
+ * Finds the modules of a file by its source map.
  *
+ * @param content the shipped file's, or that of a rebuild with maps, which may differ by some bytes
  * @param folder where the map lies, absolute
  * @throws Error for a map that is malformed, or not this file's
  */
 export function mappedFile(
-  path: string,
+  shipped: { readonly path: string; readonly bytes: number },
   content: Buffer,
   map: { readonly text: string; readonly folder: string },
   project: Project,
@@ -29,8 +30,8 @@ export function mappedFile(
     const id = ids[number];
     if (id) modules.set(id, (modules.get(id) ?? 0) + bytes);
   }
-  const unmapped = content.length - modules.values().reduce((sum, bytes) => sum + bytes, 0);
-  if (unmapped < 0) throw new Error('it maps more than the file has');
+  const mapped = modules.values().reduce((sum, bytes) => sum + bytes, 0);
+  if (mapped > content.length) throw new Error('it maps more than the file has');
 
   const mentions = new Map<string, ReadonlySet<string>>();
   for (const [number, { content: source }] of sources.entries()) {
@@ -38,7 +39,11 @@ export function mappedFile(
     if (id && source) mentions.set(id, packagesNamedIn(source, id));
   }
   return {
-    file: { path, modules: [...modules].map(([id, bytes]) => ({ id, bytes })), unmapped },
+    file: {
+      path: shipped.path,
+      modules: [...modules].map(([id, bytes]) => ({ id, bytes })),
+      unmapped: Math.max(0, shipped.bytes - mapped),
+    },
     mentions,
   };
 }

@@ -3,7 +3,7 @@ import type { Project } from '../bundlers/module-id.ts';
 import type { Mentions } from '../bundlers/reported.ts';
 import type { BundleEvidence, FileModules } from '../evidence.ts';
 import { megabytes, readBounded } from '../files/read-bounded.ts';
-import { findMap, isInline, type MapPlaces, MOST_BYTES, mapComment } from './map-file.ts';
+import { findMap, isInline, type MapPlaces, MOST_BYTES, mapComment, readMap } from './map-file.ts';
 import { mappedFile } from './mapped-file.ts';
 
 /** What the source maps of a bundle tell. */
@@ -24,35 +24,37 @@ interface Problem {
 const MOST_NOTES = 5;
 
 /**
- * Reads the maps of `paths`, one at a time: a single one may take a gigabyte of memory.
+ * Reads the maps of files, one at a time: a single one may take a gigabyte of memory.
  *
+ * @param sizes bytes of the shipped files, by path
  * @param told files of which all is known: of them only inline maps are looked for
  */
 export async function attributeByMaps(
-  paths: readonly string[],
+  sizes: ReadonlyMap<string, number>,
   told: ReadonlySet<string>,
   project: Project,
-  places: MapPlaces & { readonly signal: AbortSignal },
+  places: MapPlaces & { readonly rebuilt: ReadonlyMap<string, string>; readonly signal: AbortSignal },
 ): Promise<MapsOutcome> {
   const files: FileModules[] = [];
   const inlineMaps: { path: string; bytes: number }[] = [];
   const mentions = new Map<string, ReadonlySet<string>>();
   const problems: Problem[] = [];
 
-  for (const path of paths) {
+  for (const path of sizes.keys()) {
     places.signal.throwIfAborted();
-    const shipped = await readBounded(join(places.root, path), MOST_BYTES);
-    if (shipped.kind === 'too-large') problems.push({ path, why: `it has ${megabytes(shipped.bytes)}` });
-    if (shipped.kind === 'unreadable') problems.push({ path, why: `it can not be read (${shipped.why})` });
-    if (shipped.kind !== 'read') continue;
-    const comment = mapComment(shipped.content);
+    const rebuilt = places.rebuilt.get(path);
+    const code = await readBounded(rebuilt ?? join(places.root, path), MOST_BYTES);
+    if (code.kind === 'too-large') problems.push({ path, why: `it has ${megabytes(code.bytes)}` });
+    if (code.kind === 'unreadable') problems.push({ path, why: `it can not be read (${code.why})` });
+    if (code.kind !== 'read') continue;
+    const comment = mapComment(code.content);
     if (comment && isInline(comment)) inlineMaps.push({ path, bytes: comment.bytes });
     if (told.has(path)) continue;
-    const map = await findMap(path, comment, places);
+    const map = rebuilt === undefined ? await findMap(path, comment, places) : await readMap(`${rebuilt}.map`);
     if (map.kind === 'unreadable') problems.push({ path, why: map.problem });
     if (map.kind !== 'found') continue;
     try {
-      const mapped = mappedFile(path, shipped.content, map, project);
+      const mapped = mappedFile({ path, bytes: sizes.get(path) ?? 0 }, code.content, map, project);
       files.push(mapped.file);
       for (const [id, names] of mapped.mentions) mentions.set(id, names);
     } catch (error) {

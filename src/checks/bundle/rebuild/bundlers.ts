@@ -1,86 +1,103 @@
 import { basename, join } from 'node:path';
-import { optionValues } from '../detect/build-commands.ts';
 
-/** A bundler whose command takes where to write, and whether with maps. */
-export interface MapsBundler {
+/** A bundler whose command line says where to write, and whether with source maps. */
+interface Bundler {
   readonly name: string;
-  readonly commands: readonly string[];
-  /** Options that ours replace: given twice, some bundlers take the first. Those with a value, and those without. */
+  /** Its call, up to the last word that makes it a build. */
+  readonly call: RegExp;
+  /** Options with a value, and those without, that ours replace: given twice, some bundlers take the first. */
   readonly replaced: readonly string[];
-  readonly replacedSwitches: readonly string[];
-  /**
-   * What makes it write to `folder`, with maps that no comment names. Null: the command is no build, or nothing would
-   * keep it from writing elsewhere.
-   *
-   * @param parameters the words after the command
-   * @param config the text of its config file; empty where there is none
-   */
-  options(parameters: readonly string[], folder: string, config: string): readonly string[] | null;
+  readonly switches: readonly string[];
+  /** Makes it write to `folder`, with maps that no comment names. Null if it prints, or may still write elsewhere. */
+  options(command: string, folder: string): readonly string[] | null;
 }
+
+/** @param after what must follow the name */
+const calls = (name: string, after = '(?=\\s|$)'): RegExp =>
+  new RegExp(`(?:^|\\s)(?:\\S*node_modules[\\\\/]\\S*[\\\\/])?${name}(?:\\.[cm]?js)?${after}`);
 
 const SOURCE_MAPS = ['--sourcemap', '--no-sourcemap'];
 
-/** Whether the command after webpack's or Rspack's name only builds. */
-const isPacking = ([first = 'build']: readonly string[]): boolean =>
-  first.startsWith('-') || ['build', 'bundle', 'b'].includes(first) || /[./]/.test(first);
-
-function packed(parameters: readonly string[], folder: string): readonly string[] | null {
-  if (!isPacking(parameters)) return null;
-  // Its comment is a part of what the names' hashes are made from.
-  const own = optionValues(parameters, ['--devtool', '-d']).find((kind) => /^(?:hidden-)?source-map$/.test(kind));
-  return ['--devtool', own ?? 'hidden-source-map', '--output-path', folder];
-}
-
 const webpack = {
   replaced: ['--devtool', '-d', '--output-path', '-o'],
-  replacedSwitches: ['--no-devtool'],
-  options: packed,
+  switches: ['--no-devtool'],
+  options: (_: string, folder: string) => ['--devtool', 'hidden-source-map', '--output-path', folder],
 };
+/** Other commands of theirs serve or watch. */
+const PACKS = '(?=\\s+(?:-|build\\b|bundle\\b|b\\s|\\S*[./])|\\s*$)';
 
 const rollup = {
   replaced: ['--dir', '-d', '--file', '-o'],
-  options(parameters: readonly string[], folder: string, config: string): readonly string[] | null {
-    const file = oneFile(optionValues(parameters, ['--file', '-o']), config);
-    if (file === null) return null;
-    return ['--sourcemap', 'hidden', ...(file === '' ? ['--dir', folder] : ['--file', join(folder, file)])];
+  options(command: string, folder: string) {
+    const file = optionValue(command, ['--file', '-o']);
+    return ['--sourcemap', 'hidden', ...(file === null ? ['--dir', folder] : ['--file', join(folder, basename(file))])];
   },
 };
 
-export const MAPS_BUNDLERS: readonly MapsBundler[] = [
+const BUNDLERS: readonly Bundler[] = [
   {
     name: 'Vite',
-    commands: ['vite'],
+    call: calls('vite', '\\s+build(?=\\s|$)'),
     replaced: ['--outDir'],
-    replacedSwitches: SOURCE_MAPS,
-    options: ([first], folder) => (first === 'build' ? ['--sourcemap', 'hidden', '--outDir', folder] : null),
+    switches: SOURCE_MAPS,
+    options: (_, folder) => ['--sourcemap', 'hidden', '--outDir', folder],
   },
-  { name: 'webpack', commands: ['webpack', 'webpack-cli'], ...webpack },
-  { name: 'Rspack', commands: ['rspack'], ...webpack },
-  // Rolldown's -m minifies.
-  { name: 'Rolldown', commands: ['rolldown'], replacedSwitches: [...SOURCE_MAPS, '-s'], ...rollup },
-  { name: 'Rollup', commands: ['rollup'], replacedSwitches: [...SOURCE_MAPS, '-m'], ...rollup },
+  { name: 'webpack', call: calls('webpack(?:-cli)?', PACKS), ...webpack },
+  { name: 'Rspack', call: calls('rspack', PACKS), ...webpack },
+  {
+    ...rollup,
+    name: 'Rolldown',
+    call: calls('rolldown'),
+    switches: [...SOURCE_MAPS, '-s'], // its -m minifies
+    // A file that its config names would be written whatever the options say.
+    options: (command, folder) =>
+      /\s(?:-c|--config)(?=[=\s]|$)/.test(command) ? null : rollup.options(command, folder),
+  },
+  { name: 'Rollup', call: calls('rollup'), switches: [...SOURCE_MAPS, '-m'], ...rollup },
   {
     name: 'esbuild',
-    commands: ['esbuild'],
+    call: calls('esbuild'),
     replaced: ['--outdir', '--outfile', '--metafile'],
-    replacedSwitches: SOURCE_MAPS,
-    options(parameters, folder) {
-      const [file] = optionValues(parameters, ['--outfile']);
-      if (file === undefined && optionValues(parameters, ['--outdir']).length === 0) return null; // it prints the bundle
-      const where = file === undefined ? `--outdir=${folder}` : `--outfile=${join(folder, basename(file))}`;
+    switches: SOURCE_MAPS,
+    options(command, folder) {
+      const file = optionValue(command, ['--outfile']);
+      if (file === null && optionValue(command, ['--outdir']) === null) return null; // it prints the bundle
+      const where = file === null ? `--outdir=${folder}` : `--outfile=${join(folder, basename(file))}`;
       return ['--sourcemap=external', where];
     },
   },
 ];
 
-/**
- * The one file that is written, of a command or a config that names it: Rollup then takes no folder, and Rolldown would
- * still write to that file. Empty where a folder is written to; null where there are several, or only a program knows.
- */
-function oneFile(named: readonly string[], config: string): string | null {
-  const written = [...config.matchAll(/(?<![\w$.])file(?:\s*:\s*(?:(['"`])([^'"`]*)\1)?|\s*(?=[,}]))/g)];
-  const files = named.length > 0 ? named : written.map(([, , path]) => path);
-  const [file] = files;
-  if (files.length === 0) return '';
-  return files.length === 1 && file !== undefined && !file.includes('$') ? basename(file) : null;
+/** It does not end, takes no options after it, or is for a server. */
+const NOT_AGAIN =
+  /\s(?:-w|--|--(?:watch|serve|ssr)(?:=\S*)?|(?:--platform|--target|-t)[=\s]\s*(?:async-)?node\S*)(?=\s|$)/;
+
+export interface Rebuild {
+  /** The bundler's. */
+  readonly name: string;
+  readonly command: string;
 }
+
+/** A bundler's command, made to write to `folder` with hidden source maps; null if it is none that can do so. */
+export function rebuildInto(folder: string, command: string): Rebuild | null {
+  const bundler = BUNDLERS.find(({ call }) => call.test(command));
+  const options = bundler?.options(command, folder) ?? null;
+  if (bundler === undefined || options === null || NOT_AGAIN.test(command)) return null;
+  const { name, replaced, switches } = bundler;
+  const kept = command
+    .replace(new RegExp(`\\s(?:${replaced.join('|')})(?:=|\\s+)${VALUE}`, 'g'), '')
+    .replace(new RegExp(`\\s(?:${switches.join('|')})(?:=\\S+|\\s+(?:true|false|inline|hidden))?(?=\\s|$)`, 'g'), '');
+  return { name, command: [kept, ...options.map(quoted)].join(' ') };
+}
+
+const VALUE = `("[^"]*"|'[^']*'|[^\\s-]\\S*)`;
+
+/** The value of an option, written `--a value` or `--a=value`; null if it is not given. */
+function optionValue(command: string, options: readonly string[]): string | null {
+  const found = new RegExp(`\\s(?:${options.join('|')})(?:=|\\s+)${VALUE}`).exec(command);
+  return found?.[1]?.replaceAll(/["']/g, '') ?? null;
+}
+
+/** A word for the shell that `runCommand` calls. */
+const quoted = (word: string): string =>
+  process.platform === 'win32' ? `"${word}"` : `'${word.replaceAll("'", "'\\''")}'`;

@@ -1,118 +1,55 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { isForServer, optionValues, parametersOf } from '../detect/build-commands.ts';
-import { readText } from '../detect/project.ts';
-import { MAPS_BUNDLERS, type MapsBundler } from './bundlers.ts';
-import { quoted, type WrittenCommand, type WrittenWord, writtenCommands } from './written-commands.ts';
+/** A command runs up to the next `&&`, `;` or `|` outside of quotes. */
+const COMMAND = /(?:\\[\s\S]|"(?:\\[\s\S]|[^"\\])*"|'[^']*'|>&\d|[^;|&\n"'\\]|["'\\])+/g;
+/** Without quotes: `run-p "build-only {@}"` names a script too. */
+const WORD = /[^\s"']+/g;
+/** Redirections outside of quotes: a rebuild must not overwrite the user's log. */
+const REDIRECTION = /("[^"]*"|'[^']*')|\s\d?>{1,2}(?:&\d|\s*[^\s"']+)/g;
 
-/** A bundler's command of the build script. */
-export interface BundlerCommand {
-  /** The bundler's. */
-  readonly name: string;
-  /** The same command, writing to `folder`, with maps; to be run in the working directory. */
-  into(folder: string): string;
-}
+const RUNS_ONE = /^(?:npm|pnpm|yarn|bun)$/;
+const RUNS_SEVERAL = /^(?:run-[sp]|npm-run-all2?|concurrently)$/;
+const RUNS_NOTHING = /^(?:echo|rimraf|rm|cp|mv|mkdir)$/;
 
-/** What package.json says that matters here. */
-export interface Manifest {
-  readonly name: string;
-  readonly version: string;
-  /** Whether its framework writes to folders of its own, whatever the bundler is told. */
-  readonly ownFolders: boolean;
-  readonly scripts: Readonly<Record<string, string>>;
-}
+export type Scripts = Readonly<Record<string, string>>;
 
-/** Frameworks on Vite that write to folders of their own, wherever its output goes. */
-const OWN_FOLDERS = ['@sveltejs/kit'];
+/**
+ * The commands that a build runs, scripts of package.json followed. Each is text for a shell, preceded by every `cd` and
+ * `export` before it: `cd client && vite build`. Nothing else of the script is part of them, so to run one neither
+ * cleans nor copies anything.
+ */
+export function buildCommands(build: string, scripts: Scripts, followed: Set<string> = new Set()): string[] {
+  const before: string[] = [];
+  const found: string[] = [];
+  const follow = (name: string, further = '') => {
+    if (followed.has(name)) return;
+    followed.add(name);
+    found.push(...buildCommands(`${scripts[name]} ${further}`, scripts, followed).map(preceded));
+  };
+  const preceded = (command: string) => [...before, command].join(' && ');
 
-export async function readManifest(directory: string): Promise<Manifest> {
-  const read = record(await parsed(join(directory, 'package.json')));
-  const text = (key: string) => (typeof read[key] === 'string' ? read[key] : '');
-  const ownFolders = ['dependencies', 'devDependencies'].some((key) =>
-    OWN_FOLDERS.some((name) => Object.hasOwn(record(read[key]), name)),
-  );
-  const scripts = Object.entries(record(read.scripts)).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
-  );
-  return { name: text('name'), version: text('version'), ownFolders, scripts: Object.fromEntries(scripts) };
-}
-
-/** Null where there is none, or none that npm could read. */
-async function parsed(file: string): Promise<unknown> {
-  try {
-    return JSON.parse((await readText(file)) ?? 'null');
-  } catch {
-    return null;
-  }
-}
-
-const record = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null ? { ...value } : {};
-
-/** Those of the build script that bundle for browsers and can write elsewhere. */
-export async function bundlerCommands(
-  directory: string,
-  build: string | null,
-  { ownFolders, scripts }: Manifest,
-): Promise<BundlerCommand[]> {
-  if (ownFolders) return [];
-  const found: BundlerCommand[] = [];
-  for (const command of writtenCommands(build ?? 'npm run build', scripts)) {
-    const plain = command.words.map((word) => word.plain);
-    if (isOther(plain, scripts)) continue;
-    for (const bundler of MAPS_BUNDLERS) {
-      const parameters = parametersOf(plain, bundler.commands);
-      if (parameters === null || parameters.some((word) => NOT_AGAIN.test(word))) continue;
-      const config = await configOf(directory, bundler, parameters);
-      if (bundler.options(parameters, directory, config) === null) continue;
-      found.push({ name: bundler.name, into: (folder) => rewritten(command, bundler, parameters, folder, config) });
-    }
+  for (const [written] of build.matchAll(COMMAND)) {
+    const command = written.replace(REDIRECTION, '$1').trim();
+    const words = command.match(WORD) ?? [];
+    const [first = ''] = words;
+    const runner = words.find((word) => RUNS_ONE.test(word) || RUNS_SEVERAL.test(word));
+    const named = words.flatMap((word) => scriptsNamed(word, scripts));
+    if (/^(?:cd|export|set)$/.test(first)) before.push(command);
+    else if (runner !== undefined && RUNS_SEVERAL.test(runner)) for (const name of named) follow(name);
+    else if (runner !== undefined && named[0] !== undefined) follow(named[0], handedOn(command, named[0]));
+    else if (first !== '' && !RUNS_NOTHING.test(first)) found.push(preceded(command));
   }
   return found;
 }
 
-/** It would not end, or not take options after it. */
-const NOT_AGAIN = /^(?:-w|--|--(?:watch|serve)(?:=.*)?)$/;
-
-/** Whether it only has the name of a bundler in it, or is for a server. */
-function isOther(words: readonly string[], scripts: Manifest['scripts']): boolean {
-  const [first = ''] = words;
-  if (/^(?:concurrently|run-[sp]|npm-run-all2?|echo|rimraf|rm|cp|mkdir)$/.test(first)) return true;
-  const runs = /^(?:npm|pnpm|yarn|bun)$/.test(first);
-  if (runs && words.slice(1, 3).some((word) => Object.hasOwn(scripts, word))) return true;
-  return isForServer(words);
+/** The scripts that `build:client`, `build:*` or `npm:build` names. */
+function scriptsNamed(word: string, scripts: Scripts): string[] {
+  const name = word.replace(/^npm:/, '');
+  if (!name.endsWith('*')) return Object.hasOwn(scripts, name) ? [name] : [];
+  return Object.keys(scripts).filter((script) => script.startsWith(name.replace(/\*+$/, '')));
 }
 
-function rewritten(
-  { before, words }: WrittenCommand,
-  { replaced, replacedSwitches, options }: MapsBundler,
-  parameters: readonly string[],
-  folder: string,
-  config: string,
-): string {
-  const start = words.length - parameters.length;
-  const kept: WrittenWord[] = words.slice(0, start);
-  for (let index = start; index < words.length; index++) {
-    const word = words[index] as WrittenWord;
-    const [option = ''] = word.plain.split('=', 1);
-    const next = words[index + 1]?.plain ?? '-';
-    const isSwitch = replacedSwitches.includes(option);
-    if (!isSwitch && !replaced.includes(option)) kept.push(word);
-    else if (word.plain === option && (isSwitch ? /^(?:true|false|inline|hidden)$/ : /^[^-]/).test(next)) index++;
-  }
-  const ours = (options(parameters, folder, config) ?? []).map(quoted);
-  return [...before, [...kept.map(({ written }) => written), ...ours].join(' ')].join(' && ');
-}
-
-/** The text of the config file that the command names; else of all that the bundler may find by itself. */
-async function configOf(directory: string, { commands }: MapsBundler, parameters: readonly string[]): Promise<string> {
-  const options = ['-c', '--config'];
-  if (!commands.some((name) => ['rollup', 'rolldown'].includes(name))) return '';
-  if (!parameters.some((word) => options.includes(word.split('=', 1)[0] ?? ''))) return '';
-  const named = optionValues(parameters, options);
-  const usual = (await readdir(directory).catch(() => [])).filter((name) =>
-    commands.some((command) => new RegExp(`^${command}\\.config\\.[cm]?[jt]s$`).test(name)),
-  );
-  const texts = await Promise.all((named.length > 0 ? named : usual).map((file) => readText(join(directory, file))));
-  return texts.map((text) => text ?? '{ file: unknown }').join('\n');
+/** What `npm run pack -- --minify` hands to the last command of `pack`. */
+function handedOn(command: string, script: string): string {
+  const words = command.split(/\s+/);
+  const further = words.slice(words.indexOf(script) + 1);
+  return further[0] === '--' ? further.slice(1).join(' ') : further.join(' ');
 }

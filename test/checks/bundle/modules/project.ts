@@ -9,7 +9,7 @@ export interface TestProject extends Disposable {
   readonly directory: string;
   write(files: Record<string, string | Buffer>): void;
   /** What the bundle in a folder of it is made of. */
-  attribute(folder?: string, maps?: string | null): ReturnType<typeof attribute>;
+  attribute(folder?: string, rebuilt?: ReadonlyMap<string, string>): ReturnType<typeof attribute>;
 }
 
 export function testProject(files: Record<string, string | Buffer> = {}): TestProject {
@@ -22,14 +22,14 @@ export function testProject(files: Record<string, string | Buffer> = {}): TestPr
         writeFileSync(join(directory, path), content);
       }
     },
-    async attribute(folder = 'dist', maps = null) {
+    async attribute(folder = 'dist', rebuilt = new Map()) {
       const root = join(directory, folder);
       const paths = readdirSync(root, { recursive: true, encoding: 'utf8' })
         .map((path) => path.replaceAll('\\', '/'))
         .filter((path) => /\.(?:js|css|html)$/.test(path))
         .sort();
       const reports = await readReports(root, directory);
-      return attribute({ root, directory, paths, reports, maps, signal: new AbortController().signal });
+      return attribute({ root, directory, paths, reports, rebuilt, signal: new AbortController().signal });
     },
     [Symbol.dispose]: () => rmSync(directory, { recursive: true }),
   };

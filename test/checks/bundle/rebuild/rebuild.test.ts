@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { buildWithMaps } from '../../../../src/checks/bundle/rebuild/build-with-maps.ts';
+import { rebuildWithMaps } from '../../../../src/checks/bundle/rebuild/rebuild.ts';
 import { runCommand } from '../../../../src/workspace/shell-command.ts';
 import { APP, type TestProject, testProject } from '../modules/project.ts';
 
@@ -41,7 +41,6 @@ const request = ({ directory }: TestProject, folder = 'dist') => ({
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => /\.\w+$/.test(path)),
   temporary: join(directory, "a person's temporary files"),
-  onLine: () => {},
   signal,
 });
 
@@ -51,9 +50,9 @@ async function madeOf(project: TestProject, folder = 'dist'): Promise<Record<str
   expect((await project.attribute(folder)).attribution).toBeNull();
   const files: Record<string, string[]> = {};
   {
-    await using again = await buildWithMaps(request(project, folder));
-    expect(again).toMatchObject({ maps: expect.any(String), note: null });
-    const { attribution, notes } = await project.attribute(folder, again.maps);
+    await using again = await rebuildWithMaps(request(project, folder));
+    expect(again.note).toBeNull();
+    const { attribution, notes } = await project.attribute(folder, again.files);
     expect(notes).toEqual([]);
     expect(attribution?.importers['node_modules/sums']).toContain('src/later.js');
     for (const { path, modules } of attribution?.files ?? []) files[path] = modules.map(({ id }) => id).sort();
@@ -76,7 +75,7 @@ const LATER = ['node_modules/sums/index.js', 'src/later.js'];
 /** No style: esbuild then names no file of it. */
 const MAIN = { 'src/main.js': "import('./later.js').then(({ later }) => later());\n" };
 
-describe('a bundle without maps is built again with them', { timeout: 60_000 }, () => {
+describe('a bundle without source maps is rebuilt with them', { timeout: 60_000 }, () => {
   it('by Vite, in the same mode and environment', async () => {
     const later =
       "import sums from 'sums';\nexport const later = () => console.log(sums, import.meta.env.MODE, LOOK);\n";
@@ -92,8 +91,8 @@ describe('a bundle without maps is built again with them', { timeout: 60_000 }, 
 
   it('by the command that the config names, where that built it', async () => {
     using project = await built('esbuild src/main.js --bundle --outdir=dist', MAIN, 'vite build --minify false');
-    await using again = await buildWithMaps({ ...request(project), build: 'vite build --minify false' });
-    expect(again).toMatchObject({ maps: expect.any(String), note: null });
+    await using again = await rebuildWithMaps({ ...request(project), build: 'vite build --minify false' });
+    expect([...again.files.keys()]).toContainEqual(expect.stringMatching(/^assets\/later-/));
   });
 
   it('by Vite, where the bundle is a folder of what it writes', async () => {
@@ -131,10 +130,16 @@ describe('a bundle without maps is built again with them', { timeout: 60_000 }, 
     expect(Object.values(await madeOf(project)).flat()).toEqual(expect.arrayContaining(LATER));
   });
 
-  it('by Rolldown, where a config names the file', async () => {
-    const config = "export default { input: 'src/later.js', output: { file: 'dist/app.js' } };\n";
-    using project = await built('rolldown -c', { 'rolldown.config.js': config });
-    expect(await madeOf(project)).toEqual({ 'app.js': LATER });
+  it('by the last command alone: what cleans the output before it does not run', async () => {
+    using project = await built('rm -rf dist && vite build', {}, 'vite build');
+    expect(Object.values(await madeOf(project)).flat()).toEqual(expect.arrayContaining(LATER));
+  });
+
+  it('by the script that run-p names with its parameters, as Vue does', async () => {
+    const scripts = { build: 'run-p "build-only {@}" --', 'build-only': 'vite build' };
+    const files = { 'package.json': JSON.stringify({ type: 'module', scripts }) };
+    using project = await built(scripts.build, files, scripts['build-only']);
+    expect(Object.values(await madeOf(project)).flat()).toEqual(expect.arrayContaining(LATER));
   });
 
   it('by two bundlers that write into one folder', async () => {
@@ -154,33 +159,24 @@ function pathOf({ directory }: TestProject, pattern: RegExp): string {
   return filesIn(join(directory, 'dist')).find((path) => pattern.test(path)) ?? 'none';
 }
 
-describe('there are no maps, and a note says why', { timeout: 60_000 }, () => {
-  it('where a second build ships something else', async () => {
-    using project = await built('vite build', {
-      'vite.config.js': 'export default { define: { NOW: JSON.stringify(String(Math.random())) } };\n',
-      'src/later.js': 'export const later = () => console.log(NOW);\n',
-    });
-    await using again = await buildWithMaps(request(project));
-    expect(again.note).toMatch(
-      /^What all of head is made of is not known: .* assets\/later-[^ ]+\.js came out otherwise\.$/,
-    );
-    const maps = filesIn(again.maps ?? '').filter((path) => path.endsWith('.map'));
-    expect(maps).toEqual([expect.stringMatching(/index-/)]);
-  });
-
-  it('where one byte of the same length was changed since', async () => {
+describe('contents that stay unknown have a note', { timeout: 60_000 }, () => {
+  it('where a rebuild writes something else', async () => {
     using project = await built('esbuild src/later.js --bundle --outfile=dist/app.js');
-    const file = join(project.directory, 'dist/app.js');
-    writeFileSync(file, readFileSync(file, 'utf8').replace('later', 'LATER'));
-    await using again = await buildWithMaps(request(project));
-    expect(again).toMatchObject({ maps: null, note: expect.stringContaining('no file came out the same') });
+    project.write({ 'dist/app.js': 'console.log(1);\n'.repeat(100) });
+    await using again = await rebuildWithMaps(request(project));
+    expect([...again.files]).toEqual([]);
+    expect(again.note).toBe(
+      'The contents of head are unknown: it has no source maps, and in a rebuild to make them, ' +
+        'esbuild wrote other files than are shipped.',
+    );
   });
 
   it('where it can not be built', async () => {
     using project = await built('vite build');
     rmSync(join(project.directory, 'src'), { recursive: true });
-    await using again = await buildWithMaps(request(project));
-    expect(again).toMatchObject({ maps: null, note: expect.stringContaining('Vite could not build it') });
+    await using again = await rebuildWithMaps(request(project));
+    expect([...again.files]).toEqual([]);
+    expect(again.note).toMatch(/^The contents of head are unknown: .*, Vite failed\.$/);
   });
 });
 
@@ -191,23 +187,21 @@ describe('a project is left alone', () => {
     ['whose build is for a server', { build: 'esbuild src/a.js --platform=node --outdir=dist' }],
     ['whose build does not end', { build: 'esbuild src/a.js --outdir=dist --watch' }],
     ['whose build prints the bundle', { build: 'esbuild src/a.js --bundle > dist/a.js' }],
-    ['whose config names several files', { build: 'rolldown -c' }],
+    ['whose config may name another file', { build: 'rolldown -c' }],
     ['whose script has the name of a bundler', { build: 'npm run webpack', webpack: 'node pack.js' }],
     ['that only mentions one', { build: 'concurrently webpack tsc' }],
   ])('%s', async (_, scripts) => {
-    using project = testProject({
-      'dist/a.js': '',
-      'package.json': JSON.stringify({ scripts }),
-      'rolldown.config.js': "export default { output: [{ file: 'dist/a.js' }, { file: 'dist/b.js' }] };\n",
-    });
-    await using none = await buildWithMaps({ ...request(project), temporary: '/nowhere' });
-    expect(none).toMatchObject({ maps: null, note: null });
+    using project = testProject({ 'dist/a.js': '', 'package.json': JSON.stringify({ scripts }) });
+    mkdirSync(join(project.directory, "a person's temporary files"));
+    await using none = await rebuildWithMaps(request(project));
+    expect(none).toMatchObject({ files: new Map(), note: null });
   });
 
   it('whose framework writes to folders of its own', async () => {
     const manifest = { scripts: { build: 'vite build' }, devDependencies: { '@sveltejs/kit': '^2.0.0' } };
     using project = testProject({ 'dist/a.js': '', 'package.json': JSON.stringify(manifest) });
-    await using none = await buildWithMaps({ ...request(project), temporary: '/nowhere' });
-    expect(none).toMatchObject({ maps: null, note: null });
+    mkdirSync(join(project.directory, "a person's temporary files"));
+    await using none = await rebuildWithMaps(request(project));
+    expect(none).toMatchObject({ files: new Map(), note: null });
   });
 });

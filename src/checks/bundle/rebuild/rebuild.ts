@@ -1,0 +1,120 @@
+import { mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { Side } from '../../../model/subject.ts';
+import { checkoutRoot } from '../../../workspace/checkout-root.ts';
+import { commandEnvironment } from '../../../workspace/environment.ts';
+import { runCommand } from '../../../workspace/shell-command.ts';
+import { rebuildInto } from './bundlers.ts';
+import { buildCommands } from './commands.ts';
+import { matchFiles, type Shipped } from './match-files.ts';
+
+/** For all commands of a side: an explanation is not worth more. */
+const TIMEOUT_MS = 2 * 60_000;
+
+export interface RebuildRequest extends Shipped {
+  readonly side: Side;
+  /** The checkout's working directory, absolute, installed and built. */
+  readonly directory: string;
+  /** The command that built it; null: the build script of package.json. */
+  readonly build: string | null;
+  /** An existing folder for temporary files, outside of the workspace. */
+  readonly temporary: string;
+  readonly signal: AbortSignal;
+}
+
+/** Files with source maps beside them, until it is disposed. */
+export interface Rebuilt extends AsyncDisposable {
+  /** By the shipped file's path the rebuilt one, absolute. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Why there are none, a whole sentence; null if there are, or if the build runs no bundler that could. */
+  readonly note: string | null;
+}
+
+/**
+ * Runs the bundlers of a build once more, with hidden source maps and into a temporary folder. No other command of the
+ * build runs. Rejects only when `signal` aborts.
+ */
+export async function rebuildWithMaps(request: RebuildRequest): Promise<Rebuilt> {
+  const { side, directory, build, signal } = request;
+  const manifest = await readManifest(directory);
+  await using stack = new AsyncDisposableStack();
+  const folder = await realpath(await mkdtemp(join(request.temporary, 'maps-')));
+  stack.defer(() => rm(folder, { recursive: true, force: true }));
+  const files = new Map<string, string>();
+  const problems: string[] = [];
+  const deadline = performance.now() + TIMEOUT_MS;
+  const env = environment(side, directory, manifest);
+  const commands = writesElsewhere(manifest) ? [] : buildCommands(build ?? 'npm run build', manifest.scripts);
+  for (const [index, command] of commands.entries()) {
+    const output = join(folder, `output-${index}`);
+    const again = rebuildInto(output, command);
+    if (again === null) continue;
+    const timeoutMs = Math.max(1, deadline - performance.now());
+    const result = await runCommand(again.command, { directory, env, onLine: () => {}, signal, timeoutMs });
+    const found = result.ok ? await matchFiles(output, request) : new Map<string, string>();
+    if (found.size === 0) problems.push(`${again.name} ${result.ok ? 'wrote other files than are shipped' : 'failed'}`);
+    for (const [path, file] of found) files.set(path, file);
+  }
+  const [problem] = problems;
+  const unknown = `The contents of ${side} are unknown: it has no source maps, and in a rebuild to make them, ${problem}.`;
+  const owned = stack.move();
+  return {
+    files,
+    note: problem === undefined || files.size > 0 ? null : unknown,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+const texts = z.record(z.string(), z.string()).catch({});
+const manifestSchema = z
+  .object({
+    name: z.string().catch(''),
+    version: z.string().catch(''),
+    scripts: texts,
+    dependencies: texts,
+    devDependencies: texts,
+  })
+  .catch({ name: '', version: '', scripts: {}, dependencies: {}, devDependencies: {} });
+type Manifest = z.infer<typeof manifestSchema>;
+
+async function readManifest(directory: string): Promise<Manifest> {
+  try {
+    return manifestSchema.parse(JSON.parse(await readFile(join(directory, 'package.json'), 'utf8')));
+  } catch {
+    return manifestSchema.parse(null);
+  }
+}
+
+/** Frameworks on Vite that write to folders of their own, wherever Vite's output goes. */
+const WITH_OWN_FOLDERS = [
+  '@sveltejs/kit',
+  '@tanstack/react-start',
+  '@tanstack/solid-start',
+  '@analogjs/platform',
+  'nitro',
+];
+
+const writesElsewhere = ({ dependencies, devDependencies }: Manifest): boolean =>
+  WITH_OWN_FOLDERS.some((name) => Object.hasOwn(dependencies, name) || Object.hasOwn(devDependencies, name));
+
+/** Package managers set these for a script. */
+function environment(side: Side, directory: string, { name, version }: Manifest): NodeJS.ProcessEnv {
+  const env = commandEnvironment({
+    PERF_BUDGET_SIDE: side,
+    INIT_CWD: directory,
+    npm_package_name: name,
+    npm_package_version: version,
+  });
+  const key = Object.keys(env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
+  return { ...env, [key]: [...programFolders(directory), env[key] ?? ''].join(delimiter) };
+}
+
+function programFolders(directory: string): string[] {
+  const folders: string[] = [];
+  const top = checkoutRoot(directory);
+  for (let folder = directory; ; folder = dirname(folder)) {
+    folders.push(join(folder, 'node_modules/.bin'));
+    if (folder === top || folder === dirname(folder)) return folders;
+  }
+}
