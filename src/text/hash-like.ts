@@ -1,7 +1,6 @@
 /**
- * Whether a part of a file name is a hash of the file's content.
- *
- * `either`: as long as a hash, but it may as well be a word (`Checkout`) or a number; its neighbours decide.
+ * Whether a part of a file name is a hash of the file's content. `either` is as long as a hash, but may be a word
+ * (`Checkout`) or a number; its neighbours decide.
  */
 export type Likeness = 'hash' | 'either' | 'word';
 
@@ -11,16 +10,16 @@ const HEX = /^(?:[\da-f]{8,64}|[\dA-F]{8,64})$/;
 const DATE = /^(?:19|20)\d{6}$/;
 /** esbuild's and Angular's: `JQZLZMZK`. */
 const UPPER_CASE = /^[A-Z\d]{8}$/;
-/** Turbopack's: 13 digits of base 38, the first of them at most 4. */
+/** Turbopack's: 13 digits of base 38, the first at most 4. */
 const BASE_38 = /^[0-4][\da-z_~-]{12}$/;
-/** Rollup's, Rolldown's and Vite's, base64url; 8 characters unless the config says otherwise, 21 of Next's build id. */
+/** Base64url of Rollup, Rolldown and Vite; 8 characters unless the config says otherwise. Next's build id has 21. */
 const BASE_64 = /^[\w-]{8,22}$/;
 const DEFAULT_LENGTH = 8;
 
 const hasDigit = (text: string): boolean => /\d/.test(text);
 const hasBothCases = (text: string): boolean => /[a-z]/.test(text) && /[A-Z]/.test(text);
 
-export function likeness(part: string): Likeness {
+export function hashLikeness(part: string): Likeness {
   if (UUID.test(part)) return 'hash';
   if (HEX.test(part)) {
     if (hasDigit(part) && /[a-f]/i.test(part)) return 'hash';
@@ -36,7 +35,7 @@ export function likeness(part: string): Likeness {
   return hasDigit(part) && hasBothCases(part) && !holdsWord(part) ? 'hash' : 'word';
 }
 
-/** Of a folder: a build's id (Next's has 21 characters), a commit, a UUID. Shorter ones are names. */
+/** Whether a folder is called by a build's id (Next's has 21 characters), a commit or a UUID. Shorter ones are names. */
 export const isRandomFolder = (name: string): boolean =>
   UUID.test(name) ||
   (/^[\da-f]{16,64}$/.test(name) && hasDigit(name) && /[a-f]/.test(name)) ||
@@ -50,14 +49,14 @@ const holdsWord = (text: string): boolean =>
 
 const RUNS = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
 const WORD = /^[A-Z]?[a-z]{3,}$/;
-/** No vowel, too many letters of one kind in a row, and pairs that hardly any word has. */
+/** No vowel, too many letters of one kind in a row, or a pair that hardly any word has. */
 const NO_WORD =
   /^[^aeiouy]*$|[^aeiouy]{5}|[aeiou]{4}|[^aeiouylmnrsth]{3}|q[^u]|[jvwxz][bdfgjkmpqvwxz]|[bcdfghjkmpqtvwz][qxz]/i;
 
-/** What stands between words: numbers, `is`, `API`, `Id`, `Box`. */
+/** Pieces between words: numbers, `is`, `API`, `Id`, `Box`. */
 const FILLER = /^(?:\d+|[a-z]{1,2}|[A-Z]+|[A-Z][a-z]|[A-Z][aeiouy][a-z]|[AEIOU][a-z]{2})$/;
 
-/** Most of it are words, with little between them. */
+/** It is mostly words, with little between them. */
 function isReadablePiece(piece: string): boolean {
   if (/^[a-z]*\d{0,4}$/.test(piece)) return true;
   const runs = piece.match(RUNS) ?? [];

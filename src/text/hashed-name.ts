@@ -1,20 +1,20 @@
-import { isRandomFolder, likeness } from './hash-like.ts';
+import { hashLikeness, isRandomFolder } from './hash-like.ts';
 
 /**
- * Bundlers write a hash of the content into a file's name, so that the same chunk has another name in base and head.
- * A name's *logical* form has `*` for the hash: `assets/index-CD5neIF8.js` → `assets/index-*.js`.
+ * Bundlers write a hash of the content into a file's name, so a chunk that changed has another name in head than in base.
+ * The *logical* form of a name has `*` for the hash: `assets/index-CD5neIF8.js` → `assets/index-*.js`.
  */
 export interface NameParts {
   readonly logical: string;
-  /** What each `*` stands for: a build's folder, the file's own hash. Empty: there is none. */
+  /** What each `*` replaces, in order: a build's folder, the file's own hash. */
   readonly hashes: readonly string[];
 }
 
-/** What is known of a name beside the name itself. */
+/** Knowledge about a name besides the name itself. */
 export interface NameContext {
-  /** The hash as the bundler tells it; it goes before what the name looks like. */
+  /** The hash that the bundler reports; it takes precedence over the name's looks. */
   readonly known?: string | undefined;
-  /** Whether what can be a hash (`Checkout`) is one. Default: only what surely is one. */
+  /** Whether a part that may be a hash (`Checkout`) is one. Default: only a sure one is. */
   readonly either?: boolean;
   /** Whether a random-looking folder is a build's id. Default: it is. */
   readonly isBuildFolder?: (name: string, parent: string) => boolean;
@@ -23,20 +23,20 @@ export interface NameContext {
 /** The logical form of a path with forward slashes. */
 export const logicalName = (path: string): string => nameParts(path).logical;
 
-/** What is name and what is hash in a path with forward slashes. */
+/** Splits a path with forward slashes into name and hashes. */
 export function nameParts(path: string, { known, either = false, isBuildFolder }: NameContext = {}): NameParts {
   const hashes: string[] = [];
   const folders = path.split('/');
   const file = folders.pop() ?? '';
-  const isTold = known !== undefined && known !== '' && path.includes(known);
+  const isKnown = known !== undefined && known !== '' && path.includes(known);
   const logical = folders.map((folder, depth) => {
     const build = isRandomFolder(folder) && isBuildFolder?.(folder, folders.slice(0, depth).join('/')) !== false;
-    const hash = build ? folder : isTold && !file.includes(known) && folder.includes(known) ? known : null;
+    const hash = build ? folder : isKnown && !file.includes(known) && folder.includes(known) ? known : null;
     if (hash === null) return folder;
     hashes.push(hash);
     return folder.replace(hash, '*');
   });
-  const found = isTold ? placeOf(known, file) : hashOf(file);
+  const found = isKnown ? placeOf(known, file) : hashOf(file);
   if (found === null || (!found.certain && !either)) return { logical: [...logical, file].join('/'), hashes };
   hashes.push(file.slice(found.start, found.end));
   return { logical: [...logical, `${file.slice(0, found.start)}*${file.slice(found.end)}`].join('/'), hashes };
@@ -50,19 +50,19 @@ function placeOf(hash: string, file: string): FoundHash | null {
 export interface FoundHash {
   readonly start: number;
   readonly end: number;
-  /** What stands between it and the name; empty where the name begins with it. */
+  /** The character between it and the name; empty if the name begins with it. */
   readonly separator: string;
-  /** False: it may as well be a word. */
+  /** False if it may be a word. */
   readonly certain: boolean;
 }
 
-/** Where the hash of a file's name (without folders) is; null where nothing in it can be one. */
+/** Finds the hash in a file's name (without folders); null if nothing in it can be one. */
 export function hashOf(file: string): FoundHash | null {
   const stem = file.slice(0, Math.max(0, file.lastIndexOf('.')));
   const found = [...candidates(stem)].map(([start, end]) => ({
     start,
     end,
-    likeness: likeness(stem.slice(start, end)),
+    likeness: hashLikeness(stem.slice(start, end)),
   }));
   const best = found.find((part) => part.likeness === 'hash') ?? found.find((part) => part.likeness === 'either');
   if (!best) return null;
@@ -71,12 +71,12 @@ export function hashOf(file: string): FoundHash | null {
 }
 
 const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-/** A hash in front, with something of the bundler's after it: `e4af272ccee01ff0-s.p`. */
+/** A hash in front, with a suffix of the bundler's: `e4af272ccee01ff0-s.p`. */
 const LEADING = /^[\da-f]{16,64}(?=-)/;
 
 /**
- * Parts of a name that can be its hash, the likeliest first: what stands between dots (`main.3f2a91bc.chunk`), and at
- * its end the shortest after a separator, which the hash may hold itself: `index-B-_aNb4x`.
+ * Parts of a name that can be its hash, the likeliest first: a part between dots (`main.3f2a91bc.chunk`), then the parts
+ * after a separator, the shortest first. A hash may hold separators itself: `index-B-_aNb4x`.
  */
 function* candidates(stem: string): Generator<readonly [start: number, end: number]> {
   const uuid = UUID.exec(stem);

@@ -1,11 +1,11 @@
 /** Finds many strings in a content at once, in a time that hardly depends on their number. */
 
-export interface Needles<N> {
-  /** By the needle's bytes as latin1: the same string for ASCII. */
-  readonly byText: ReadonlyMap<string, N>;
-  /** Lengths of the needles, the longest first, by their first four bytes. */
+export interface SearchIndex<T> {
+  /** What each string stands for, by its bytes as latin1: the string itself if it is ASCII. */
+  readonly byText: ReadonlyMap<string, T>;
+  /** Lengths of the strings, the longest first, by their first four bytes. */
   readonly lengths: ReadonlyMap<number, readonly number[]>;
-  /** 1 in the slot of every needle's first four bytes: nearly all of a content is passed over by a look at this. */
+  /** 1 in the slot of each string's first four bytes. One look here passes over nearly all of a content. */
   readonly slots: Uint8Array;
 }
 
@@ -14,11 +14,11 @@ const SLOT_BITS = 18;
 /** Multiplicative hashing: Knuth, The Art of Computer Programming, volume 3, section 6.4. */
 const slotOf = (start: number): number => Math.imul(start, 0x9e3779b1) >>> (32 - SLOT_BITS);
 
-/** `byText`: needles by their bytes as latin1; one of less than four is not found. */
-export function readyToFind<N>(byText: ReadonlyMap<string, N>): Needles<N> {
+/** @param byText by strings as latin1; those of less than four bytes are not found */
+export function searchIndex<T>(byText: ReadonlyMap<string, T>): SearchIndex<T> {
   const lengths = new Map<number, readonly number[]>();
   const slots = new Uint8Array(2 ** SLOT_BITS);
-  // Nearly all needles are of one or two lengths, so that many share a list.
+  // Nearly all strings have one or two lengths, so many share a list.
   const lists = new Map<string, readonly number[]>();
   const start = Buffer.alloc(START_BYTES);
   for (const text of byText.keys()) {
@@ -34,11 +34,11 @@ export function readyToFind<N>(byText: ReadonlyMap<string, N>): Needles<N> {
   return { byText, lengths, slots };
 }
 
-/** Every place where a needle stands, from the front; they don't overlap. */
-export function* findNeedles<N>(
+/** Every occurrence, from the front, without overlaps. */
+export function* findAll<T>(
   content: Buffer,
-  { byText, lengths, slots }: Needles<N>,
-): Generator<{ readonly at: number; readonly needle: N }> {
+  { byText, lengths, slots }: SearchIndex<T>,
+): Generator<{ readonly at: number; readonly found: T }> {
   if (byText.size === 0) return;
   let start = 0;
   let free = START_BYTES;
@@ -48,9 +48,9 @@ export function* findNeedles<N>(
     if (next < free || slots[slotOf(start)] === 0) continue;
     const at = next - START_BYTES;
     for (const length of lengths.get(start) ?? []) {
-      const needle = byText.get(content.toString('latin1', at, at + length));
-      if (needle === undefined) continue;
-      yield { at, needle };
+      const found = byText.get(content.toString('latin1', at, at + length));
+      if (found === undefined) continue;
+      yield { at, found };
       free = at + length + START_BYTES;
       break;
     }

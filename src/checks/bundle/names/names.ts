@@ -1,23 +1,23 @@
 import { isRandomFolder } from '../../../text/hash-like.ts';
 import { hashOf, type NameParts, nameParts } from '../../../text/hashed-name.ts';
 
-/** Hashes as the bundler tells them, by the file's path. */
+/** Hashes that the bundler reports, by the file's path. */
 export type KnownHashes = ReadonlyMap<string, string>;
 
 /**
- * The names of all files of one build, which tell more than one alone. Where each name of a kind ends in what can be a
- * hash, and surely one of the folder does, so does `page-Checkout.js`. And where a folder holds several random-looking
- * folders (`posts/<uuid>/`), these are names.
+ * Finds the hashes in the names of one build, which together say more than each alone. `Checkout` in `page-Checkout.js`
+ * is a hash if all names of its kind end in what may be one, and one of them surely is. Several random-looking folders
+ * in one folder (`posts/<uuid>/`) are names.
  */
 export function* namesOfBuild(
   paths: readonly string[],
   known: KnownHashes = new Map(),
 ): Generator<readonly [path: string, NameParts]> {
-  // Sets of what is few, not a list of all files: a build may have ten thousands.
+  // Few styles, but tens of thousands of files: sets rather than lists.
   const certain = new Set<string | null>();
   const stylesByKind = new Map<string, Set<string | null>>();
   for (const path of paths) {
-    if (toldHash(path, known) !== undefined) continue;
+    if (reportedHash(path, known) !== undefined) continue;
     const found = hashOf(fileOf(path));
     const style = found && `${folderOf(path)}${found.separator}`;
     if (found?.certain) certain.add(style);
@@ -29,7 +29,10 @@ export function* namesOfBuild(
   const ids = foldersOfIds(paths);
   const isBuildFolder = (_: string, parent: string) => !ids.has(parent);
   for (const path of paths) {
-    yield [path, nameParts(path, { known: toldHash(path, known), either: hashed.has(kindOf(path)), isBuildFolder })];
+    yield [
+      path,
+      nameParts(path, { known: reportedHash(path, known), either: hashed.has(kindOf(path)), isBuildFolder }),
+    ];
   }
 }
 
@@ -37,12 +40,12 @@ const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') +
 const fileOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const kindOf = (path: string): string => `${folderOf(path)}*${path.slice(path.lastIndexOf('.'))}`;
 
-function toldHash(path: string, known: KnownHashes): string | undefined {
-  const told = known.get(path);
-  return told && path.includes(told) ? told : undefined;
+function reportedHash(path: string, known: KnownHashes): string | undefined {
+  const hash = known.get(path);
+  return hash && path.includes(hash) ? hash : undefined;
 }
 
-/** Folders that hold more than one random-looking folder: a build has one id. */
+/** Folders with more than one random-looking folder. A build has a single id. */
 function foldersOfIds(paths: readonly string[]): Set<string> {
   const first = new Map<string, string>();
   const several = new Set<string>();

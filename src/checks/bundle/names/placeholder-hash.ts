@@ -6,18 +6,18 @@ const BASE_64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /**
- * As long as `hash` and as random, so that it compresses alike, but made of `name` alone: equal for every hash of one
- * length and alphabet.
+ * A placeholder made from `name` alone. It is as long and as random as `hash`, so it compresses alike, and equal for every
+ * hash of one length and alphabet.
  */
-export function pseudoHash(hash: string, name: string): string {
+export function placeholderHash(hash: string, name: string): string {
   const alphabet = alphabetOf(hash);
   const bytes = createHash('shake256', { outputLength: hash.length }).update(name).digest();
-  // 256 is no multiple of 38: near enough to random.
+  // 256 is no multiple of 38, but this is near enough to random.
   const text = Array.from(bytes, (byte) => alphabet[byte % alphabet.length]).join('');
   return UUID.test(hash) ? text.replace(/^(.{8}).(.{4}).(.{4}).(.{4})./, '$1-$2-$3-$4-') : text;
 }
 
-/** Only what can't be another's by chance: every hundredth base64url hash has no small letter, as if it were base 32. */
+/** Not base 32: every hundredth base64url hash has no small letter, and would be taken for it. */
 function alphabetOf(hash: string): string {
   if (UUID.test(hash) || /^[\da-f]+$/.test(hash)) return HEX;
   return /^[\da-z_-]{13}$/.test(hash) ? BASE_38 : BASE_64;
