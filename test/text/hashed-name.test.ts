@@ -53,7 +53,7 @@ describe('the logical name of a file', () => {
     expect(logicalName(path)).toBe(path);
   });
 
-  it('comes with what it left out', () => {
+  it('comes with the hashes that it replaces', () => {
     expect(nameParts('assets/index-CD5neIF8.js').hashes).toEqual(['CD5neIF8']);
     expect(nameParts('index.html').hashes).toEqual([]);
     expect(nameParts('static/Xk2jV-9fQ_aLmN3pRsTuv/main-0d1e2f3a4b5c6d7e.js').hashes).toEqual([
@@ -62,7 +62,7 @@ describe('the logical name of a file', () => {
     ]);
   });
 
-  it('goes by what the bundler says of the hash, before what looks like one', () => {
+  it('prefers the hash that the bundler reports to one that looks like it', () => {
     expect(nameParts('page-Checkout.js', { known: 'Checkout' })).toEqual({
       logical: 'page-*.js',
       hashes: ['Checkout'],

@@ -14,16 +14,20 @@ import type { BundleSettings } from './settings.ts';
 
 type Request = DiagnoseRequest<BundleEvidence>;
 
-/** Draws what head is made of. Where a bundle grew and nothing tells what by, builds it once more with source maps. */
+/** Draws the modules of head. Rebuilds a bundle that grew with source maps if its modules are unknown. */
 export async function diagnose(subject: Subject<BundleSettings>, request: Request): Promise<Diagnosis<BundleEvidence>> {
   const { evidence, base, head, worse, isKept } = request;
   // Without base there is no growth to explain.
   const grew = worse && evidence.base !== null;
-  const look = (isWanted: boolean, checkout: Checkout | null, side: BundleEvidence | null): Promise<Found> | Found =>
+  const examine = (
+    isWanted: boolean,
+    checkout: Checkout | null,
+    side: BundleEvidence | null,
+  ): Promise<Found> | Found =>
     isWanted && checkout !== null && side !== null && !isKnown(side)
       ? withMaps(subject.settings, checkout, side, request)
       : { evidence: side, notes: [] };
-  const found = await Promise.all([look(grew, base, evidence.base), look(grew || isKept, head, evidence.head)]);
+  const found = await Promise.all([examine(grew, base, evidence.base), examine(grew || isKept, head, evidence.head)]);
   const [was, is] = found.some(({ evidence }) => evidence !== null && !isKnown(evidence))
     ? await Promise.all([withImports(base, found[0], request), withImports(head, found[1], request)])
     : found;
@@ -34,7 +38,7 @@ export async function diagnose(subject: Subject<BundleSettings>, request: Reques
   };
 }
 
-/** Whether most of the code is known by its modules. One vendor's file that came with its map says nothing of the rest. */
+/** Whether the modules of most code are known. A vendor's file that came with its map says nothing of the rest. */
 function isKnown({ files, attribution }: BundleEvidence): boolean {
   if (!attribution?.minified) return false;
   const named = new Set(attribution.files.filter(({ modules }) => modules.length > 0).map(({ path }) => path));
@@ -62,7 +66,7 @@ async function withMaps(
   return { evidence: { ...evidence, attribution }, notes: [...note, ...notes] };
 }
 
-/** Without maps, what the sources import is the next best clue. */
+/** Without maps, the imports of the sources are the next best clue. */
 async function withImports(checkout: Checkout | null, found: Found, request: Request): Promise<Found> {
   const { worse, isKept, signal } = request;
   if (!(worse || isKept) || checkout === null || found.evidence === null) return found;

@@ -2,10 +2,7 @@ import { z } from 'zod';
 import type { BundleEvidence } from './evidence.ts';
 import { FILE_TYPES } from './metrics.ts';
 
-/**
- * `BundleEvidence` as it comes back from where an earlier run stored it: its shape, and no more of it than can be explained
- * in about a second.
- */
+/** `BundleEvidence` that an earlier run stored: its shape, and no more of it than can be explained in about a second. */
 
 const bytes = z.int().nonnegative();
 const name = z.string().max(2_000);

@@ -17,7 +17,7 @@ import type { CompressedSizes } from './sizes/compress.ts';
 import { measureFiles } from './sizes/sizes.ts';
 import { pagesOf, valuesOf } from './values.ts';
 
-/** Measures what one side ships: every file's sizes, what each page loads of them, and what they are made of. */
+/** Measures one side: the sizes of all files, the files that each page loads, and the modules in them. */
 export function probe(subject: Subject<BundleSettings>, checkout: Checkout): Probe {
   return {
     async visit({ signal }) {
@@ -31,9 +31,9 @@ export function probe(subject: Subject<BundleSettings>, checkout: Checkout): Pro
   };
 }
 
-/** A report of more would be read by nobody; the heaviest is told in any case. */
+/** Nobody reads a report of more. The heaviest page is always reported. */
 const MOST_PAGES = 300;
-const TOO_MANY_PAGES = `Of a bundle with more than ${MOST_PAGES} pages only the heaviest is told.`;
+const TOO_MANY_PAGES = `This bundle has more than ${MOST_PAGES} pages, so only the heaviest is reported.`;
 
 /** Shared by all bundles and both sides. */
 const compressedSizes: CompressedSizes = new Map();
@@ -70,7 +70,7 @@ async function measureBundle(settings: BundleSettings, checkout: Checkout, signa
   };
 }
 
-/** What the settings name and the checkout does not hold; null if all is there. What a link takes outside is not there. */
+/** The path or glob in the settings that fits nothing in the checkout; null if all fit. Links out of it don't count. */
 export async function missingPath(settings: BundleSettings, directory: string): Promise<string | null> {
   if (settings.path !== null) {
     const folder = resolveInside(directory, settings.path);
@@ -81,7 +81,7 @@ export async function missingPath(settings: BundleSettings, directory: string): 
     ({ shipped }) => shipped,
     () => null,
   );
-  // What can't be read is no mistake in the config: the visit says so.
+  // An unreadable folder is no mistake in the config; the visit reports it.
   if (paths === null) return null;
   if (paths.length === 0) return settings.path ?? settings.files.join(', ');
   const fitsNone = (glob: string) => {

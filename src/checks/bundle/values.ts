@@ -5,11 +5,11 @@ import { FILE_TYPES } from './metrics.ts';
 import { inCompression } from './sizes/sizes.ts';
 import { filesOf, heaviestEntry, ofType, sumOf } from './weight.ts';
 
-/** The metrics of a bundle, from what was found out about its files and pages. */
+/** The metrics of a bundle, from the evidence on its files and pages. */
 
 type Values = Required<Pick<VisitSuccess, 'values' | 'compared'>>;
 
-/** Sizes are those of the real files; a change is that of the stable contents. */
+/** Values are sizes of the real files; changes compare the stable contents. */
 function weigh(files: readonly BundleFile[], compression: BundleEvidence['compression']) {
   return {
     value: inCompression(sumOf(files), compression),
@@ -44,7 +44,7 @@ export function valuesOf(evidence: BundleEvidence, globs: readonly string[]): Va
   return inTwo([...types, ...loads, ...largest]);
 }
 
-/** What each page loads; of a single page that is what the bundle's own values tell. */
+/** The metrics of each page; none if there is a single one, whose values are the bundle's. */
 export function pagesOf(evidence: BundleEvidence): Record<string, FormVisit> {
   if (evidence.entries.length < 2) return {};
   return Object.fromEntries(

@@ -15,7 +15,7 @@ export function filesOf({ files }: BundleEvidence, entry: Entry, when: 'initial'
   return files.filter(({ path }) => paths.has(path));
 }
 
-/** The entry that loads the most at once, or later; null where there is none. */
+/** The entry that loads the most at once, or later; null if there is none. */
 export function heaviestEntry(evidence: BundleEvidence, when: 'initial' | 'async'): Entry | null {
   const sizes = new Map(evidence.files.map((file) => [file.path, inCompression(file, evidence.compression)]));
   const weight = (entry: Entry) => new Set(entry[when]).values().reduce((sum, path) => sum + (sizes.get(path) ?? 0), 0);

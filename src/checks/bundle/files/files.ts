@@ -5,7 +5,7 @@ import { glob } from 'tinyglobby';
 import type { BundleSettings } from '../settings.ts';
 import { unreadable } from './readable.ts';
 
-/** Written by bundlers for people and tools; no visitor downloads them. Their reports in JSON are told by what is in them. */
+/** Bundlers write these for people and tools; no visitor downloads them. Reports in JSON are recognized by their content. */
 const NOT_SHIPPED = [
   '**/*.map',
   '**/*.LICENSE.txt',
@@ -15,28 +15,29 @@ const NOT_SHIPPED = [
   '**/.DS_Store',
 ];
 
-/** Folder that the files' names are relative to. */
+/** The folder that the names of the files are relative to. */
 export const bundleRoot = (settings: BundleSettings, directory: string): string =>
   join(directory, settings.path ?? '.');
 
 /** Paths relative to `bundleRoot`, with forward slashes, sorted. */
 export interface BundleFiles {
-  /** What a visitor may download. */
+  /** Files that a visitor may download. */
   readonly shipped: readonly string[];
-  /** What lies there too, and does not belong to the bundle. Shipped files may name these. */
+  /** Other files there. Shipped files may name these. */
   readonly excluded: readonly string[];
 }
 
 /**
- * Links are not followed: neither out of the folder nor around in circles.
- * @throws Error where a folder can't be listed: what lies in it would be missing from every sum.
+ * Lists the files of a bundle. It follows no links, which may lead out of the folder or around in circles.
+ *
+ * @throws Error if a folder can't be listed: its files would be missing from every sum
  */
 export async function bundleFiles(settings: BundleSettings, directory: string): Promise<BundleFiles> {
   const root = bundleRoot(settings, directory);
   const failures: Error[] = [];
   const found = await glob(settings.path === null ? [...settings.files] : ['**/*'], {
     cwd: root,
-    fs: { readdir: tellingReaddir(root, failures) },
+    fs: { readdir: reportingReaddir(root, failures) },
     ignore: [...NOT_SHIPPED, ...(settings.path === null ? ['**/node_modules/**'] : [])],
     dot: true,
     onlyFiles: true,
@@ -46,7 +47,7 @@ export async function bundleFiles(settings: BundleSettings, directory: string): 
   if (failures[0] !== undefined) throw failures[0];
   const isExcluded = picomatch([...settings.exclude], { dot: true });
   const all = new Set(found);
-  // A host sends the one or the other: `app.js.br` in place of `app.js`.
+  // A host sends `app.js.br` in place of `app.js`.
   const isCopy = (path: string) => /\.(?:br|gz|zst)$/.test(path) && all.has(path.replace(/\.\w+$/, ''));
   const { shipped = [], excluded = [] } = Object.groupBy(found.sort(), (path) =>
     isExcluded(path) || isCopy(path) ? 'excluded' : 'shipped',
@@ -54,8 +55,8 @@ export async function bundleFiles(settings: BundleSettings, directory: string): 
   return { shipped, excluded };
 }
 
-/** A folder that is not there at all has no files; every other failure, which the glob would be silent about, is kept. */
-function tellingReaddir(root: string, failures: Error[]): typeof readdir {
+/** Collects failures, about which the glob would be silent. A folder that does not exist has no files. */
+function reportingReaddir(root: string, failures: Error[]): typeof readdir {
   type Done = (error: NodeJS.ErrnoException | null, entries: Dirent[]) => void;
   const list = (path: string, options: { withFileTypes: true }, done: Done) =>
     readdir(path, options, (error, entries) => {
@@ -64,5 +65,5 @@ function tellingReaddir(root: string, failures: Error[]): typeof readdir {
       }
       done(error, entries);
     });
-  return list as typeof readdir; // This is the one form of it that the glob uses.
+  return list as typeof readdir; // the one form of it that the glob uses
 }

@@ -8,20 +8,21 @@ export interface LeftoverRequest {
   readonly root: string;
   readonly paths: readonly string[];
   readonly known: KnownHashes;
-  /** When the work on this side began: what the build wrote is newer; milliseconds since 1970. */
+  /** When the work on this side began, in milliseconds since 1970. Files of this build are newer. */
   readonly startedAt: number;
 }
 
-/** Clocks of file systems run behind that of the process by some milliseconds. */
+/** Clocks of file systems run some milliseconds behind that of the process. */
 const SLACK_MS = 100;
-/** Where other files are named. */
+/** Types of files that name others. */
 const NAMING: readonly string[] = ['javascript', 'css', 'html', 'other'];
 
 /**
- * Files of an earlier build that this one left lying, since it does not empty its folder: no visitor ever gets them, yet
- * with them a bundle would seem to have grown. They are told from files that a build found unchanged and did not write
- * again: their name has a hash, a newer file has the same name with another hash, and nothing of this build names them.
- * What only leftovers name is left over too.
+ * Finds files of an earlier build in a folder that the build does not empty. No visitor downloads them, yet the bundle
+ * would seem to have grown by them.
+ *
+ * A build may also leave an unchanged file alone. A leftover has a hash in its name, a newer file has its name with
+ * another hash, and nothing of this build names it. A file that only leftovers name is one too.
  */
 export async function leftovers({ root, paths, known, startedAt }: LeftoverRequest): Promise<string[]> {
   const names = namesOfBuild(paths, known);

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 
-/** What there is at a path that a build, or a file of a build, names. */
+/** The result of reading a path that a build, or a file of a build, names. */
 export type Bounded =
   | { readonly kind: 'read'; readonly content: Buffer }
   | { readonly kind: 'absent' }

@@ -7,14 +7,18 @@ const REASONS: Readonly<Record<string, string>> = {
   ERR_FS_FILE_TOO_LARGE: 'it is larger than 2 GiB',
 };
 
-/** Says which file or folder of a bundle can't be read, and why. */
+/** An error saying which file or folder of a bundle can't be read, and why. */
 export function unreadable(path: string, error: unknown): Error {
   const { code, message } = error as NodeJS.ErrnoException;
   const reason = REASONS[code ?? ''] ?? message;
   return new Error(`${path} can't be read: ${reason}${code ? ` (${code})` : ''}`, { cause: error });
 }
 
-/** What `read` answers; throws what `unreadable` says. */
+/**
+ * Returns the result of `read`.
+ *
+ * @throws Error of `unreadable` if it fails
+ */
 export function readable<T>(path: string, read: () => T): T {
   try {
     return read();

@@ -1,12 +1,13 @@
 import { realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 
-/** What is larger is not read for its imports. */
+/** Larger files are not read for their imports. */
 const MOST_BYTES = 50_000_000;
 
 /**
- * Where a file of the bundle really lies. Throws where it is not a file of a size that can be read, or where a link
- * leads out of the bundle's folder.
+ * The real path of a file of the bundle.
+ *
+ * @throws Error if it is no file, too large, or behind a link that leads out of the bundle's folder
  */
 export async function shippedFile(root: string, path: string): Promise<string> {
   const [folder, file] = await Promise.all([realpath(root), realpath(join(root, path))]);
@@ -20,7 +21,7 @@ export async function shippedFile(root: string, path: string): Promise<string> {
   return file;
 }
 
-/** Why something could not be read, without the paths of this machine. */
+/** Why reading failed, without paths of this machine. */
 export const reasonOf = (error: unknown): string => {
   const { code, message } = error as NodeJS.ErrnoException;
   return typeof code === 'string' ? code : message;

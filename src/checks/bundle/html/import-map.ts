@@ -8,7 +8,7 @@ const importMapSchema = z.object({ imports: mapping.default({}), scopes: z.recor
 
 export type ImportMap = z.infer<typeof importMapSchema>;
 
-/** Null where it is none. */
+/** Null if it is malformed. */
 export function parseImportMap(text: string): ImportMap | null {
   try {
     return importMapSchema.safeParse(JSON.parse(text)).data ?? null;
@@ -17,7 +17,7 @@ export function parseImportMap(text: string): ImportMap | null {
   }
 }
 
-/** A page may have several; what an earlier one says stays. */
+/** Joins the maps of a page. An earlier one takes precedence. */
 export const joinImportMaps = (maps: readonly ImportMap[]): ImportMap | null =>
   maps.length === 0
     ? null
@@ -26,14 +26,14 @@ export const joinImportMaps = (maps: readonly ImportMap[]): ImportMap | null =>
         scopes: Object.assign({}, ...maps.map(({ scopes }) => scopes).reverse()),
       };
 
-/** Where an address leads within the site, as a path without a slash at its start; null for a bare name. */
+/** The path within the site that an address leads to, without a leading slash; null for a bare name. */
 function placeOf(address: string, from: string): string | null {
   const path = address.replace(/^(?:https?:)?\/\/[^/]*/i, '');
   if (path.startsWith('/')) return posix.normalize(path).slice(1);
   return /^\.\.?\//.test(path) ? posix.join(posix.dirname(from), path) : null;
 }
 
-/** The site may lie in a folder that the addresses name and the paths of the bundle's files don't. */
+/** Addresses may name a folder of the site that paths of the bundle's files lack. */
 const samePlace = (a: string, b: string): boolean => a === b || a.endsWith(`/${b}`) || b.endsWith(`/${a}`);
 
 function lookUp(entries: ImportMap['imports'], specifier: string, from: string, page: string): string | null {
@@ -53,7 +53,7 @@ function lookUp(entries: ImportMap['imports'], specifier: string, from: string, 
     : target + specifier.slice(folder.length);
 }
 
-/** The address, relative to `page`, that the import of `specifier` in the file `from` is led to; null: it stays as it is. */
+/** The address, relative to `page`, for the import of `specifier` in the file `from`; null if the map has none. */
 export function mapImport(map: ImportMap, specifier: string, from: string, page: string): string | null {
   const scopes = Object.keys(map.scopes)
     .filter((scope) => from.startsWith(placeOf(scope, page) ?? scope))

@@ -2,14 +2,14 @@ import { createReadStream } from 'node:fs';
 import { Parser } from 'htmlparser2';
 import { type ImportMap, joinImportMaps, parseImportMap } from './import-map.ts';
 
-/** What an HTML page asks for, as it writes it. */
+/** What an HTML page requests, as written in it. */
 export interface Page {
   /** `<base href>`. */
   readonly base: string | null;
   readonly importMap: ImportMap | null;
   /** Addresses of scripts, stylesheets and preloaded files, in their order. */
   readonly initial: readonly string[];
-  /** Addresses of what it loads once there is time, or when it is scrolled to. */
+  /** Addresses of files that it loads when idle, or when scrolled to. */
   readonly later: readonly string[];
   readonly inline: readonly InlineScript[];
 }
@@ -33,7 +33,7 @@ function scriptKind({ type = '' }: Attributes): ScriptKind {
   return CLASSIC.test(type) ? 'classic' : 'data';
 }
 
-/** When a `<link>` loads a script or a stylesheet; null: it loads neither. */
+/** When a `<link>` loads a script or a stylesheet; null if it loads neither. */
 function linkTime({ rel = '', as = '', href }: Attributes): 'initial' | 'later' | null {
   if (href === undefined) return null;
   const relations = rel.toLowerCase().split(/\s+/);
@@ -44,7 +44,7 @@ function linkTime({ rel = '', as = '', href }: Attributes): 'initial' | 'later' 
   return relations.includes('prefetch') ? 'later' : null;
 }
 
-/** Inert until a script takes it out, or meant for browsers without scripts. */
+/** Whether an element is inert until a script takes it out, or meant for browsers without scripts. */
 const isInert = (element: string, attributes: Attributes): boolean =>
   element === 'noscript' || (element === 'template' && attributes.shadowrootmode === undefined);
 
@@ -52,7 +52,7 @@ const isInert = (element: string, attributes: Attributes): boolean =>
 const islandTime = (attributes: Attributes): 'initial' | 'later' =>
   ['load', 'only'].includes(attributes.client ?? '') ? 'initial' : 'later';
 
-/** Rejects where the file can't be read; broken HTML is taken as browsers take it. */
+/** Reads broken HTML as browsers do. Rejects if the file can't be read. */
 export async function readPage(file: string): Promise<Page> {
   const found: Record<'initial' | 'later', string[]> = { initial: [], later: [] };
   const inline: InlineScript[] = [];
@@ -77,7 +77,7 @@ export async function readPage(file: string): Promise<Page> {
       }
       if (name !== 'script') return;
       const kind = scriptKind(attributes);
-      // Browsers that know modules skip these.
+      // Browsers that know modules skip it.
       if (kind === 'classic' && attributes.nomodule !== undefined) return;
       if (attributes.src === undefined) script = kind === 'data' ? null : { kind, code: '' };
       else if (kind === 'classic' || kind === 'module') found.initial.push(attributes.src);

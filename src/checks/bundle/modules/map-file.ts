@@ -2,19 +2,19 @@ import { dirname, join, relative } from 'node:path';
 import { resolveInside } from '../../../workspace/checkout-root.ts';
 import { megabytes, readBounded } from '../files/read-bounded.ts';
 
-/** What is read of one file, and of one map: a JavaScript string holds at most half a gigabyte. */
+/** Bytes of a file or a map that are read at most. A JavaScript string holds half a gigabyte. */
 export const MOST_BYTES = 256_000_000;
 
 /** The comment that ties a file to its source map. */
 export interface MapComment {
   readonly url: string;
-  /** Bytes of the whole comment in the file; an inline map is nearly all of them. */
+  /** Bytes of the whole comment in the file, nearly all of them an inline map's. */
   readonly bytes: number;
 }
 
 const KEY = 'sourceMappingURL=';
 
-/** The one at the file's end, if there is one: https://tc39.es/ecma426/#sec-linking-generated-code. */
+/** The comment at the file's end; null if there is none: https://tc39.es/ecma426/#sec-linking-generated-code. */
 export function mapComment(content: Buffer): MapComment | null {
   const at = content.lastIndexOf(KEY);
   if (at < 0) return null;
@@ -42,16 +42,16 @@ export interface MapPlaces {
 export type FoundMap =
   | { readonly kind: 'found'; readonly text: string; readonly folder: string }
   | { readonly kind: 'none' }
-  /** `problem`: the end of a sentence that begins with what was read. */
+  /** `problem` ends a sentence that names the file first. */
   | { readonly kind: 'unreadable'; readonly problem: string };
 
-/** The map of the file at `path`: the one its comment names, or the one beside it, where the comment is left out. */
+/** Finds the map that the comment of the file at `path` names, or else the one beside the file. */
 export async function findMap(path: string, comment: MapComment | null, places: MapPlaces): Promise<FoundMap> {
   const file = join(places.root, path);
   if (comment && isInline(comment)) {
     const text = inlineText(comment.url);
     if (text !== null) return { kind: 'found', text, folder: dirname(file) };
-    return { kind: 'unreadable', problem: 'the source map in it can not be decoded' };
+    return { kind: 'unreadable', problem: 'its inline source map can not be decoded' };
   }
   const beside = `${file}.map`;
   const named = comment === null ? null : namedBy(comment.url, dirname(file));
@@ -79,7 +79,7 @@ export async function readMap(path: string): Promise<FoundMap> {
   }
 }
 
-/** A path beside the file; null for a map that lies on a server. */
+/** The path of a map that lies beside the file; null for one on a server. */
 function namedBy(url: string, folder: string): string | null {
   if (/^(?:[A-Za-z][\w+.-]*:|\/)/.test(url)) return null;
   try {

@@ -5,7 +5,7 @@ import { packagesNamedIn } from './specifiers.ts';
 
 export interface MappedFile {
   readonly file: FileModules;
-  /** Which packages the sources in the map name, by module. */
+  /** Packages that the sources in the map import, by module. */
   readonly mentions: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -14,7 +14,7 @@ export interface MappedFile {
  *
  * @param content the shipped file's, or that of a rebuild with maps, which may differ by some bytes
  * @param folder where the map lies, absolute
- * @throws Error for a map that is malformed, or not this file's
+ * @throws Error if the map is malformed, or not this file's
  */
 export function mappedFile(
   shipped: { readonly path: string; readonly bytes: number },

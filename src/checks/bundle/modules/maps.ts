@@ -6,9 +6,9 @@ import { megabytes, readBounded } from '../files/read-bounded.ts';
 import { findMap, isInline, type MapPlaces, MOST_BYTES, mapComment, readMap } from './map-file.ts';
 import { mappedFile } from './mapped-file.ts';
 
-/** What the source maps of a bundle tell. */
+/** The contents of files by their source maps. */
 export interface MapsOutcome {
-  /** Of the files that have a map which could be read. */
+  /** Those with a readable map. */
   readonly files: readonly FileModules[];
   readonly inlineMaps: BundleEvidence['inlineMaps'];
   readonly mentions: Mentions;
@@ -27,11 +27,11 @@ const MOST_NOTES = 5;
  * Reads the maps of files, one at a time: a single one may take a gigabyte of memory.
  *
  * @param sizes bytes of the shipped files, by path
- * @param told files of which all is known: of them only inline maps are looked for
+ * @param known files whose modules are known: only inline maps are looked for in them
  */
 export async function attributeByMaps(
   sizes: ReadonlyMap<string, number>,
-  told: ReadonlySet<string>,
+  known: ReadonlySet<string>,
   project: Project,
   places: MapPlaces & { readonly rebuilt: ReadonlyMap<string, string>; readonly signal: AbortSignal },
 ): Promise<MapsOutcome> {
@@ -49,7 +49,7 @@ export async function attributeByMaps(
     if (code.kind !== 'read') continue;
     const comment = mapComment(code.content);
     if (comment && isInline(comment)) inlineMaps.push({ path, bytes: comment.bytes });
-    if (told.has(path)) continue;
+    if (known.has(path)) continue;
     const map = rebuilt === undefined ? await findMap(path, comment, places) : await readMap(`${rebuilt}.map`);
     if (map.kind === 'unreadable') problems.push({ path, why: map.problem });
     if (map.kind !== 'found') continue;
@@ -65,12 +65,12 @@ export async function attributeByMaps(
 }
 
 function notesOf(problems: readonly Problem[]): string[] {
-  const shown = problems.slice(0, MOST_NOTES).map(({ path, why }) => `What ${path} is made of is not known: ${why}.`);
+  const shown = problems.slice(0, MOST_NOTES).map(({ path, why }) => `The contents of ${path} are unknown: ${why}.`);
   const more = problems.length - shown.length;
-  return more > 0 ? [...shown, `What ${more} more files are made of is not known, for such reasons.`] : shown;
+  return more > 0 ? [...shown, `The contents of ${more} more files are unknown for similar reasons.`] : shown;
 }
 
-/** Messages quote what they stumbled over, which is somebody else's text. */
+/** Messages quote the malformed text, which comes from elsewhere. */
 const firstLine = ({ message }: Error): string =>
   message
     .replace(/\p{Cc}.*$/su, '')

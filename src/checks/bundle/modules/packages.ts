@@ -1,35 +1,32 @@
 import type { Attribution } from '../evidence.ts';
 
-/** What one package, or one module of the project's own, brings into a bundle. */
+/** The bytes of a bundle that come from one package, or one module of the project's own. */
 export interface PackageBytes {
-  /** The package's name; of an own module its id. */
+  /** The package's name, or an own module's id. */
   readonly name: string;
   /** Where the package lies, its key in `Attribution.importers` and `versions`; null for an own module. */
   readonly folder: string | null;
-  /** Null: unknown, or an own module. */
+  /** Null if unknown, or for an own module. */
   readonly version: string | null;
   readonly bytes: number;
-  /** Modules that import it, the project's own first; of an own module none are known. */
+  /** Modules that import it, the project's own first; empty for an own module. */
   readonly importers: readonly string[];
-  /** In which files its bytes are, most first. */
+  /** The files that hold its bytes, most first. */
   readonly files: readonly { readonly path: string; readonly bytes: number }[];
 }
 
 const PACKAGE = /^((?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+))(?:\/|$)/s;
 
-/**
- * The package that a module belongs to; null for the project's own. A folder that tells its version, as those of pnpm
- * do, is `node_modules/lodash@4.17.21`.
- */
+/** The package that a module belongs to; null for the project's own. pnpm's folders hold the version: `lodash@4.17.21`. */
 export function packageOf(id: string): { readonly name: string; readonly folder: string } | null {
   const [, folder, name] = PACKAGE.exec(id) ?? [];
   return folder === undefined || name === undefined ? null : { folder, name: name.replace(/(?<=.)@.*$/s, '') };
 }
 
-/** The version that a package's folder tells by itself. */
+/** The version in the name of a package's folder; null if there is none. */
 export const versionIn = (folder: string): string | null => /[^/]@([^/@]+)$/.exec(folder)?.[1] ?? null;
 
-/** All that the files are made of but what is unmapped, by package and own module: the largest first. */
+/** The mapped bytes of the files, by package and own module, the largest first. */
 export function packagesOf({ files, importers, versions }: Attribution): PackageBytes[] {
   const parts = new Map<string, { name: string; folder: string | null; files: Map<string, number> }>();
   for (const { path, modules } of files) {

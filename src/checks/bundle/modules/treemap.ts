@@ -1,13 +1,13 @@
 import type { Attribution, FileModules } from '../evidence.ts';
 
-/** More than any module has; a report that says otherwise is not worth the memory. */
+/** More than any module has. A report may claim more, and drawing it would take that much memory. */
 const MOST_BYTES = 100_000_000;
 const MOST_CHARACTERS = 300;
 
 /**
- * The page of rollup-plugin-visualizer's treemap, in memory: what each file is made of.
+ * Draws the modules of each file as a page with a treemap, in memory.
  *
- * Names come from what a build wrote, and the page has them inside of a script, unescaped. So they hold no `<` there.
+ * The page holds names inside a script, unescaped. They come from a build, so every `<` in them is replaced.
  */
 export async function treemap(attribution: Attribution, title: string): Promise<string> {
   const { treemapPage } = await import('./visualizer.ts');
@@ -19,7 +19,7 @@ export async function treemap(attribution: Attribution, title: string): Promise<
   return treemapPage(harmless(title), files);
 }
 
-/** A module's id, always below a folder: so it is no name that every object has. */
+/** Bytes by module id, always below a folder, so that none is a name that every object has. */
 function drawn({ modules, unmapped }: FileModules): Map<string, number> {
   const sizes = new Map<string, number>();
   for (const { id, bytes } of [...modules, { id: '[unmapped]', bytes: unmapped }]) {
@@ -30,7 +30,7 @@ function drawn({ modules, unmapped }: FileModules): Map<string, number> {
   return sizes;
 }
 
-/** Without what ends a script or begins a comment in one, and not so long or deep that the page can't draw it. */
+/** Replaces what ends a script or begins a comment in one, and cuts names that are too long or deep to draw. */
 const harmless = (text: string): string =>
   text.slice(-MOST_CHARACTERS).toWellFormed().replaceAll('<', '‹').replaceAll('>', '›');
 

@@ -40,7 +40,7 @@ const bundled = (project: TestProject, options: BuildOptions) =>
     ...options,
   });
 
-describe('with hidden source maps of Vite', () => {
+describe('by hidden source maps of Vite', () => {
   it('every file is made of its modules and an unmapped rest, to the byte', async () => {
     using project = testProject(APP);
     await vite({ root: project.directory, logLevel: 'silent', build: { sourcemap: 'hidden' } });
@@ -68,8 +68,8 @@ describe('with hidden source maps of Vite', () => {
   });
 });
 
-describe('with esbuild', () => {
-  it('source maps tell the same of packages as the metafile, to the byte', async () => {
+describe('attribution of esbuild output', () => {
+  it('source maps and the metafile give the same bytes of packages', async () => {
     using project = testProject(APP);
     const { metafile } = await bundled(project, { metafile: true, splitting: false, outdir: 'with-metafile' });
     project.write({ 'with-metafile/any-name.json': JSON.stringify(metafile) });
@@ -88,7 +88,7 @@ describe('with esbuild', () => {
     expect(byMetafile.importers['node_modules/sums']).toEqual(['src/later.js', 'src/lib/index.js']);
   });
 
-  it('inline maps are read, and said to be shipped', async () => {
+  it('inline maps are read, and reported as shipped', async () => {
     using project = testProject(APP);
     await bundled(project, { sourcemap: 'inline' });
     const { attribution, inlineMaps } = await project.attribute();
@@ -100,7 +100,7 @@ describe('with esbuild', () => {
     expect(attribution && Object.keys(bytesByName(attribution))).toContain('node_modules/greet');
   });
 
-  it('a metafile of another build is not believed', async () => {
+  it('a metafile of another build is ignored', async () => {
     using project = testProject(APP);
     const { metafile } = await bundled(project, { metafile: true, splitting: false });
     project.write({ 'dist/meta.json': JSON.stringify(metafile), 'src/later.js': 'export const later = 1;' });
@@ -110,7 +110,7 @@ describe('with esbuild', () => {
   });
 });
 
-describe('with maps that are', () => {
+describe('a source map that is', () => {
   const map = { version: 3, sources: ['../src/a.js'], names: [], mappings: 'AAAA' };
   const files = async (content: unknown, code = 'let a;\nlet b;\n') => {
     using project = testProject({
@@ -122,14 +122,14 @@ describe('with maps that are', () => {
     return { file: attribution?.files[0], notes };
   };
 
-  it('plain, what is not mapped is the rest', async () => {
+  it('plain leaves unmapped bytes as the rest', async () => {
     expect(await files(map)).toEqual({
       file: { path: 'a.js', modules: [{ id: 'src/a.js', bytes: 7 }], unmapped: 7 },
       notes: [],
     });
   });
 
-  it('made of sections, each has its sources', async () => {
+  it('made of sections has the sources of each', async () => {
     const sections = [
       { offset: { line: 0, column: 0 }, map },
       { offset: { line: 1, column: 4 }, map: { ...map, sources: ['../src/b.js'] } },
@@ -145,13 +145,13 @@ describe('with maps that are', () => {
     });
   });
 
-  it('without sources, all is unmapped', async () => {
+  it('without sources leaves all bytes unmapped', async () => {
     const { file } = await files({ ...map, sources: [null] });
     expect(file).toEqual({ path: 'a.js', modules: [], unmapped: 14 });
     expect((await files({ version: 3, sources: [], mappings: '' })).file).toMatchObject({ modules: [], unmapped: 14 });
   });
 
-  it('below a root, written with a prefix against hijacking, or with strange names', async () => {
+  it('below a source root, prefixed against hijacking, or with strange names is read', async () => {
     const strange = { ...map, sources: ['__proto__'], sourceRoot: '../src/' };
     expect((await files(`)]}'\n${JSON.stringify(strange)}`)).file?.modules).toEqual([
       { id: 'src/__proto__', bytes: 7 },
@@ -165,11 +165,11 @@ describe('with maps that are', () => {
     ['null', 'null'],
     ['of letters that no mapping has', JSON.stringify({ ...map, mappings: 'AA*AA' })],
     ['about sources that they do not have', JSON.stringify({ ...map, mappings: 'A+gggA' })],
-  ])('%s, a note says so and the file is unmapped', async (_, content) => {
+  ])('malformed leaves the file unmapped, with a note: %s', async (_, content) => {
     const { file, notes } = await files(content);
     expect(file?.modules ?? []).toEqual([]);
     expect(notes).toEqual([
-      expect.stringMatching(/^What a\.js is made of is not known: its source map is malformed \(.+\)\.$/),
+      expect.stringMatching(/^The contents of a\.js are unknown: its source map is malformed \(.+\)\.$/),
     ]);
   });
 });
@@ -196,11 +196,11 @@ it('a map that is too large is not read, and a note says so', async () => {
   using project = testProject({ 'dist/a.js': 'let a;', 'dist/a.js.map': '' });
   truncateSync(join(project.directory, 'dist/a.js.map'), 300_000_000);
   expect((await project.attribute()).notes).toEqual([
-    'What a.js is made of is not known: its source map has 300 MB, and at most 256 MB are read.',
+    'The contents of a.js are unknown: its source map has 300 MB, and at most 256 MB are read.',
   ]);
 });
 
-it('a map or a file that leads around in circles is passed over', async () => {
+it('a map or a file that is a circular link is skipped', async () => {
   using project = testProject({ 'dist/a.js': 'let a;' });
   const at = (name: string) => join(project.directory, 'dist', name);
   symlinkSync('b.js', at('b.js'));
@@ -214,7 +214,7 @@ it('a package that only a module without code imports has that module for its im
   expect((await attributed(project)).importers['node_modules/sums']).toEqual(['src/lib/index.js']);
 });
 
-it('without any map or report nothing is known, and nothing is said', async () => {
+it('without any map or report there is no attribution, and no note', async () => {
   using project = testProject(APP);
   await bundled(project, {});
   rmSync(join(project.directory, 'src'), { recursive: true });

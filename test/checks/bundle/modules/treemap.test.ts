@@ -74,7 +74,7 @@ describe.skipIf('problem' in found)('the treemap in a browser', { timeout: 60_00
     for (const name of ['total.ts', 'lodash', '[unmapped]']) expect(page.text).toContain(name);
   });
 
-  it('runs nothing that an id, a path or the title holds, and draws it all', async () => {
+  it('runs no script in an id, a path or the title, and draws them all', async () => {
     const html = await treemap(attribution(EVIL, `assets/${EVIL[0]}.js`), EVIL.join(' '));
     const page = await opened(html);
     expect(page).toMatchObject({ errors: [], evil: undefined, images: 0 });
@@ -82,7 +82,7 @@ describe.skipIf('problem' in found)('the treemap in a browser', { timeout: 60_00
   });
 });
 
-it('names that every object has, nothing at all, or too much, are drawn like others', async () => {
+it('a treemap draws names that every object has, empty ones and ones that are too long', async () => {
   const names = ['__proto__', 'constructor', 'toString', '', '/', '/__proto__/constructor', 'a/'.repeat(5_000)];
   for (const path of ['__proto__', 'constructor', 'a.js']) {
     const html = await treemap(attribution(names, path), '__proto__');
@@ -90,7 +90,7 @@ it('names that every object has, nothing at all, or too much, are drawn like oth
   }
 });
 
-it('what claims to be larger than all memory takes no more than there is', async () => {
+it('a treemap of modules that claim to exceed all memory stays small', async () => {
   const [file] = attribution([]).files;
   const modules = [{ id: 'a.js', bytes: 1e300 }];
   const html = await treemap(

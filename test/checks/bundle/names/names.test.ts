@@ -4,15 +4,15 @@ import { namesOfBuild } from '../../../../src/checks/bundle/names/names.ts';
 const logical = (paths: string[], known?: Map<string, string>) =>
   [...namesOfBuild(paths, known)].map(([, name]) => name.logical);
 
-describe('the names of a build', () => {
-  it('take what may be a word for a hash, where all of its kind have a hash', () => {
+describe('hashes in the names of a build', () => {
+  it('include a part that may be a word, if all names of its kind have a hash', () => {
     expect(logical(['assets/index-CD5neIF8.js', 'assets/page-Abcdefgh.js'])).toEqual([
       'assets/index-*.js',
       'assets/page-*.js',
     ]);
   });
 
-  it('need one sure hash in the folder, of whatever type', () => {
+  it('that may be words need one sure hash in the folder, of any file type', () => {
     expect(logical(['assets/index-Abcdefgh.js', 'assets/index-CD5neIF8.css'])[0]).toBe('assets/index-*.js');
     expect(logical(['assets/index-Abcdefgh.js', 'other/index-CD5neIF8.css'])[0]).toBe('assets/index-Abcdefgh.js');
   });
@@ -25,7 +25,7 @@ describe('the names of a build', () => {
     expect(logical(paths)[1]).toBe(paths[1]);
   });
 
-  it('take one random folder for the build, several for ids', () => {
+  it('include a single random folder, the build, but not several, which are ids', () => {
     const first = '0f8fad5b-d9cb-469f-a165-70867728950e';
     const second = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
     expect(logical([`static/${first}/a.js`, `static/${first}/b.js`])).toEqual(['static/*/a.js', 'static/*/b.js']);
@@ -33,7 +33,7 @@ describe('the names of a build', () => {
     expect(logical(posts)).toEqual(posts);
   });
 
-  it('take the hashes that the bundler told', () => {
+  it('are those that the bundler reports', () => {
     expect(logical(['a-1234.js', 'b-1234.js'], new Map([['a-1234.js', '1234']]))).toEqual(['a-*.js', 'b-1234.js']);
   });
 });

@@ -55,7 +55,7 @@ describe('stable content', () => {
     expect(head).toBe(base);
   });
 
-  it('replaces the id of the build, as a folder and as it was told', () => {
+  it('replaces the id of the build, as a folder and as the build reports it', () => {
     const page = (id: string) => `"/_next/static/${id}/_buildManifest.js","buildId":"${id}"`;
     const file = (id: string) => `_next/static/${id}/_buildManifest.js`;
     const [first, second] = ['Xk2jV-9fQ_aLmN3pRsTuv', '8-abcDEF_0123456789xY'];
@@ -78,7 +78,7 @@ describe('stable content', () => {
     );
   });
 
-  it('is the very same buffer where nothing is to be replaced, and for what is not text', () => {
+  it('is the same buffer if there is nothing to replace, or if the content is binary', () => {
     const names = stableNames(['a-CD5neIF8.js']);
     const text = Buffer.from('import("./b.js")');
     const image = Buffer.from('\x89PNG\0CD5neIF8', 'latin1');
@@ -87,7 +87,7 @@ describe('stable content', () => {
     expect(stableContent(text, stableNames([]))).toBe(text);
   });
 
-  it('leaves the buffer that it was given as it was', () => {
+  it('leaves the original buffer unchanged', () => {
     const content = Buffer.from('a-CD5neIF8.js');
     stableContent(content, stableNames(['a-CD5neIF8.js']));
     expect(content.toString()).toBe('a-CD5neIF8.js');
@@ -125,11 +125,11 @@ describe('over builds of Vite in which only a lazy chunk changed', () => {
   const main = (of: (content: Buffer) => unknown) =>
     ofMain((content, names) => of(stableContent(content, stableNames(names))));
 
-  it('the importer itself has another content each time', () => {
+  it('the content of the importer differs each time', () => {
     expect(ofMain((content) => hash('sha256', content)).size).toBe(LATER.length);
   });
 
-  it('its stable sizes and its digest are one', () => {
+  it('the stable sizes and the digest of the importer stay the same', () => {
     expect(main((content) => gzipSync(content, { level: 9 }).length).size).toBe(1);
     expect(main((content) => brotliCompressSync(content).length).size).toBe(1);
     expect(main((content) => hash('sha256', content)).size).toBe(1);

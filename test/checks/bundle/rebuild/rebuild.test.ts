@@ -171,7 +171,7 @@ describe('contents that stay unknown have a note', { timeout: 60_000 }, () => {
     );
   });
 
-  it('where it can not be built', async () => {
+  it('where the rebuild fails', async () => {
     using project = await built('vite build');
     rmSync(join(project.directory, 'src'), { recursive: true });
     await using again = await rebuildWithMaps(request(project));
@@ -180,7 +180,7 @@ describe('contents that stay unknown have a note', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a project is left alone', () => {
+describe('no rebuild of a project', () => {
   it.each([
     ['that has no build script', {}],
     ['whose build script runs a program', { build: 'node build.mjs' }],

@@ -44,7 +44,7 @@ describe('the sizes of files', () => {
     );
   });
 
-  it('do not depend on what was measured before: on what it left behind the end, or in the room for contents', async () => {
+  it('do not depend on contents measured before: neither on remains in the window nor in the shared buffer', async () => {
     const large = Array.from({ length: 20 }, (_, index) => '7'.repeat(70_000 - 3_400 * index));
     // With a 7 of another content behind its end, zlib would find that end in the middle, too.
     const small = Array.from({ length: 20 }, (_, index) => {
@@ -162,7 +162,7 @@ describe('a file that can not be read', () => {
   });
 });
 
-it('stops when it is told to', async () => {
+it('measuring files stops when its signal aborts', async () => {
   await writeFile(join(root, 'a.js'), 'x');
   const signal = AbortSignal.abort(new Error('cancelled'));
   await expect(measure(['a.js'], { signal })).rejects.toThrow('cancelled');
