@@ -82,7 +82,8 @@ export interface Rebuild {
 export function rebuildInto(folder: string, command: string): Rebuild | null {
   const bundler = BUNDLERS.find(({ call }) => call.test(command));
   const options = bundler?.options(command, folder) ?? null;
-  if (bundler === undefined || options === null || NOT_AGAIN.test(command)) return null;
+  if (bundler === undefined || options === null) return null;
+  if (NOT_AGAIN.test(command.slice(bundler.call.exec(command)?.index))) return null;
   const { name, replaced, switches } = bundler;
   const kept = command
     .replace(new RegExp(`\\s(?:${replaced.join('|')})(?:=|\\s+)${VALUE}`, 'g'), '')
