@@ -4,7 +4,7 @@ import { diagnose } from './diagnose.ts';
 import type { VitalsEvidence } from './evidence.ts';
 import { details } from './explain/details.ts';
 import { explain } from './explain/explain.ts';
-import { represent } from './explain/representative-visit.ts';
+import { representativeVisit } from './explain/representative-visit.ts';
 import { looserSettings } from './looser.ts';
 import { allMetrics, metricsOn } from './metrics.ts';
 import { probe } from './probe.ts';
@@ -36,7 +36,7 @@ export const vitals: Check<VitalsSettings, VitalsEvidence, PageSettings> = {
   probe,
   secrets: ({ access }) => accessSecrets(access),
   looser: looserSettings,
-  represent,
+  represent: representativeVisit,
   diagnose,
   details,
   explain,

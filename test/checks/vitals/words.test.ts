@@ -162,7 +162,7 @@ describe('work and shifts', () => {
 });
 
 test('each code that the check gives has words', () => {
-  expect(Object.keys(vitalsWords.findings).toSorted()).toEqual([...CODES].toSorted());
+  expect(Object.keys(vitalsWords.findings).toSorted()).toEqual(Object.keys(CODES).toSorted());
 });
 
 test('each mend is a sentence', () => {
@@ -220,7 +220,7 @@ test('evidence that is nothing like what the check gives does no harm', () => {
     'type',
     'wastedMs',
   ];
-  for (const code of CODES) {
+  for (const code of Object.keys(CODES)) {
     for (const value of odd) {
       const evidence = Object.fromEntries([...keys, ...more].map((key) => [key, value]));
       told(code.replace('vitals.', ''), { evidence, current: 12, target: null });

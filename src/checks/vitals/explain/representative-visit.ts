@@ -37,7 +37,7 @@ function distances(visits: readonly VitalsEvidence[], figure: Figure, floor: num
  *
  * @param visits at least one
  */
-export function represent(visits: readonly VitalsEvidence[]): VitalsEvidence {
+export function representativeVisit(visits: readonly VitalsEvidence[]): VitalsEvidence {
   const steps = new Set(visits.flatMap(({ interactions }) => interactions.map(({ step }) => step)));
   const figures: [Figure, number][] = [
     ...Object.entries(FLOORS).map(([metric, floor]): [Figure, number] => [
