@@ -2,8 +2,8 @@ import type { Evidence } from '../../check.ts';
 import type { InteractionEvidence, PageRequest, VitalsEvidence } from '../evidence.ts';
 
 /**
- * What a page's result carries in `details`: what stands behind the figure in the representative visit of each side.
- * Null where nothing does. At most a few kilobytes: lists have at most `MOST_ROWS`, the largest first.
+ * The `details` of a page's result: the data behind the figure in the representative visit of each side; null if there is
+ * none. At most a few kilobytes: lists have at most `MOST_ROWS`, the largest first.
  */
 export interface VitalsDetails {
   readonly base: Behind | null;
@@ -14,7 +14,7 @@ type Behind = Readonly<Record<string, unknown>>;
 type Of = (evidence: VitalsEvidence) => Behind;
 
 const MOST_ROWS = 20;
-/** What a page wrote itself may be as long as it likes. */
+/** A page's own texts may have any length. */
 const MOST_CHARACTERS = 200;
 
 const cut = (text: string): string =>
@@ -69,7 +69,7 @@ const BY_METRIC: Readonly<Record<string, Of>> = {
   }),
 };
 
-/** The files that a count or a sum of files is made of. */
+/** The files that a metric counts or sums up; null for other metrics. */
 function filesBehind(metric: string): Of | null {
   const [, type, what] = /^(?:(.+)-)?(requests|bytes|parties|third-parties)$/.exec(metric) ?? [];
   if (what === undefined) return null;

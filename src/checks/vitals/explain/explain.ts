@@ -19,12 +19,12 @@ const MOST_FINDINGS = 10;
 
 type Page = Pick<Subject<Pick<PageSettings, 'device'>>, 'name' | 'variant' | 'settings' | 'metrics'>;
 
-/** By form of the page: null is the page itself, others are the names of its interactions. */
+/** By part of the page: null is the page itself, others are the names of its interactions. */
 function movedByStep({ variant, metrics }: Page, worse: readonly Worsened[]): Map<string | null, Moved> {
   const forms = new Map<string | null, Map<string, number>>();
   for (const { metric: id, variant: form, absolute } of worse) {
     const metric = metrics.find((one) => one.id === id);
-    // What fails its budget without having changed has no cause on head. Half: an estimated change may lie a little below.
+    // A metric that fails its budget unchanged has no cause on head. Half, because an estimated change may be too small.
     if (metric === undefined || absolute === null || absolute <= 0 || absolute < metric.floor / 2) continue;
     const ofForm = variant === null ? '' : `${variant}, `;
     const step = form === null || form === variant ? null : form.slice(form.startsWith(ofForm) ? ofForm.length : 0);

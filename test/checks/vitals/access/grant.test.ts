@@ -175,7 +175,7 @@ describe.skipIf(process.platform !== 'linux')('Access is granted', { timeout: 60
   test('not at all where Chromium would send a cookie to every port of the host', async () => {
     await using chrome = await chromium([]);
     const page = await chrome.browser.newPage();
-    await expect(grantAccess(page, 'http://127.0.0.1:8080', ACCESS)).rejects.toThrow("can't keep cookies to one port");
+    await expect(grantAccess(page, 'http://127.0.0.1:8080', ACCESS)).rejects.toThrow("can't limit cookies to one port");
     await expect(grantAccess(page, 'http://127.0.0.1:8080', { ...ACCESS, cookies: {} })).resolves.toBeUndefined();
     await expect(grantAccess(page, 'http://127.0.0.1:8080', NO_ACCESS)).resolves.toBeUndefined();
   });

@@ -62,7 +62,7 @@ describe('the sandbox', () => {
   it.runIf(root)('is off for root, without a try', async () => {
     expect(await findSandbox('/no/such/chrome')).toEqual({
       works: false,
-      note: 'Chromium ran without its sandbox: it does not work for root.',
+      note: 'Chromium ran without its sandbox: it does not work as root.',
     });
   });
 

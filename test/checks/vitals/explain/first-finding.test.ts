@@ -49,7 +49,7 @@ describe('a larger hero image', () => {
     );
     const other = [...without('/img/hero.jpg'), request('/img/large.png', 'image', 1_020_000)];
     expect(firstInWords({ lcp: TEXT }, { requests: other, lcp: { ...HERO, url: '/img/large.png' } }, worse)).toBe(
-      'the LCP image is now large.png (1.02 MB), before it was hero.jpg (120 kB)',
+      'the LCP image is now large.png (1.02 MB), previously hero.jpg (120 kB)',
     );
   });
 
@@ -197,7 +197,7 @@ describe('a shift after loading', () => {
       shifts: [{ selector: 'main > p', score: 0.12, cause: { what: 'unsized-image' as const, place: 'main > img' } }],
     };
     expect(firstInWords({ lcp: TEXT }, { ...head, ...unsized }, { ...worse, 'unsized-images': 1 })).toBe(
-      'main > p shifts, which it did not before: 0.12, for the image banner.png has no size',
+      'main > p now shifts: 0.12, because the image banner.png has no size',
     );
   });
 
@@ -206,7 +206,7 @@ describe('a shift after loading', () => {
     const [finding] = explainPage({ values: { cls: 0 } }, { values: { cls: 0.12 } }, { cls: 0.12 });
     expect(finding).toMatchObject({ current: 0.12, target: 0 });
     expect(firstInWords({ values: { cls: 0 } }, { values: { cls: 0.12 } }, { cls: 0.12 })).toBe(
-      'the layout shifts further: 0 → 0.12, by no single element that is still there',
+      'the layout shifts further: 0 → 0.12, but no element that is still there explains it',
     );
   });
 

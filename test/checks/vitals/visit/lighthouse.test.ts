@@ -71,7 +71,7 @@ describe.skipIf(process.platform !== 'linux')(
       expect(await visit.answer).toEqual({
         ok: false,
         code: 'ERRORED_DOCUMENT_REQUEST',
-        message: 'The page was answered with status 500.',
+        message: 'The server answered with status 500.',
         status: 500,
         output: null,
       });
