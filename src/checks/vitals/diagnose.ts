@@ -12,7 +12,7 @@ import type { LighthouseSuccess } from './visit/messages.ts';
 type Page = Subject<PageSettings>;
 type Request = DiagnoseRequest<VitalsEvidence>;
 
-/** A larger trace, compressed, is not attached: it would help nobody. */
+/** A trace that is larger, compressed, is not attached. */
 const LARGEST_TRACE_BYTES = 20_000_000;
 
 /**

@@ -161,11 +161,11 @@ describe('work and shifts', () => {
   });
 });
 
-test('each code that the check gives has words', () => {
+test('each code of the page check has words', () => {
   expect(Object.keys(vitalsWords.findings).toSorted()).toEqual(Object.keys(CODES).toSorted());
 });
 
-test('each mend is a sentence', () => {
+test('each fix of a page is a sentence', () => {
   for (const [code, words] of Object.entries(vitalsWords.fixes)) {
     expect(plain(words(onHome('lcp-image-grew', {}))), code).toMatch(/^[A-Z].*[^.]$/);
   }

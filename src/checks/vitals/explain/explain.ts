@@ -19,18 +19,18 @@ const MOST_FINDINGS = 10;
 
 type Page = Pick<Subject<Pick<PageSettings, 'device'>>, 'name' | 'variant' | 'settings' | 'metrics'>;
 
-/** By part of the page: null is the page itself, others are the names of its interactions. */
+/** The metrics that got worse, by part of the page: null is the page itself, others are the names of its interactions. */
 function movedByStep({ variant, metrics }: Page, worse: readonly Worsened[]): Map<string | null, Moved> {
-  const forms = new Map<string | null, Map<string, number>>();
-  for (const { metric: id, variant: form, absolute } of worse) {
+  const byStep = new Map<string | null, Map<string, number>>();
+  const prefix = variant === null ? '' : `${variant}, `;
+  for (const { metric: id, variant: whole, absolute } of worse) {
     const metric = metrics.find((one) => one.id === id);
     // A metric that fails its budget unchanged has no cause on head. Half, because an estimated change may be too small.
     if (metric === undefined || absolute === null || absolute <= 0 || absolute < metric.floor / 2) continue;
-    const ofForm = variant === null ? '' : `${variant}, `;
-    const step = form === null || form === variant ? null : form.slice(form.startsWith(ofForm) ? ofForm.length : 0);
-    forms.set(step, (forms.get(step) ?? new Map()).set(id, absolute));
+    const step = whole === null || whole === variant ? null : whole.slice(whole.startsWith(prefix) ? prefix.length : 0);
+    byStep.set(step, (byStep.get(step) ?? new Map()).set(id, absolute));
   }
-  return forms;
+  return byStep;
 }
 
 function loadingCauses(base: VitalsEvidence, head: VitalsEvidence, moved: Moved, { settings }: Page): Cause[] {

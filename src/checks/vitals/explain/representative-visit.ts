@@ -10,9 +10,6 @@ const MISSING = 1_000;
 
 type Figure = (visit: VitalsEvidence) => number | null;
 
-const finite = (value: number | null | undefined): number | null =>
-  typeof value === 'number' && Number.isFinite(value) ? value : null;
-
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const half = Math.floor((sorted.length - 1) / 2);
@@ -41,11 +38,11 @@ export function representativeVisit(visits: readonly VitalsEvidence[]): VitalsEv
   const steps = new Set(visits.flatMap(({ interactions }) => interactions.map(({ step }) => step)));
   const figures: [Figure, number][] = [
     ...Object.entries(FLOORS).map(([metric, floor]): [Figure, number] => [
-      ({ values }) => finite(values[metric]),
+      ({ values }) => values[metric] ?? null,
       floor,
     ]),
     ...[...steps].map((step): [Figure, number] => [
-      ({ interactions }) => finite(interactions.find((one) => one.step === step)?.inpMs),
+      ({ interactions }) => interactions.find((one) => one.step === step)?.inpMs ?? null,
       INP_FLOOR_MS,
     ]),
   ];

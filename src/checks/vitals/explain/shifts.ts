@@ -7,7 +7,7 @@ import { grown, sumOf } from './grown.ts';
 
 /** More elements than this are not reported: something above them moved them all. */
 const MOST_ELEMENTS = 2;
-/** Nobody sees a smaller shift; a share of the CLS. */
+/** A smaller shift is invisible; a share of the CLS. */
 const FLOOR_SCORE = 0.005;
 
 const FIX_BY_CAUSE: Readonly<Record<ShiftCause['what'], Fix>> = {

@@ -30,15 +30,15 @@ export async function visitWith(browser: Browser, request: LighthouseRequest): P
 
 async function visitIn(page: Page, request: LighthouseRequest): Promise<LighthouseAnswer> {
   await grantAccess(page, new URL(request.url).origin, request.access);
-  const failure = await prepare(page, request);
-  if (failure) return failure;
+  const unprepared = await prepare(page, request);
+  if (unprepared) return unprepared;
   keepEmulation(page);
   skipBenchmark();
   const result = await lighthouse(request.url, { logLevel: 'silent' }, navigationConfig(request), page);
   if (!result) throw new Error('Lighthouse gave no result');
   const { lhr, artifacts } = result;
-  const unjudged = lhrFailure(lhr);
-  if (unjudged) return unjudged;
+  const failure = lhrFailure(lhr);
+  if (failure) return failure;
   const trace = request.full ? gzipSync(JSON.stringify(artifacts.Trace)).toString('base64') : null;
   const log = await readLog(artifacts);
   return { ok: true, lhr, log, interactions: await measureInteractions(page, request), trace };

@@ -50,7 +50,7 @@ describe.skipIf(process.platform !== 'linux')('the browser that is found', () =>
     expect(findChromium(nowhere())).toEqual({ problem: expect.stringContaining('npx @puppeteer/browsers install') });
   });
 
-  it('tells its version', async () => {
+  it('reports its version', async () => {
     expect(await chromiumVersion(executable('chrome', 'echo "Google Chrome 131.0.6778.204 "'))).toBe('131.0.6778.204');
     expect(await chromiumVersion(executable('broken', 'exit 1'))).toBeNull();
   });

@@ -94,7 +94,7 @@ describe('A mistake in a step says what was expected:', () => {
     expect(mistakesOf('- press: Enter\n'.repeat(51))).toEqual([': at most 50 steps']);
   });
 
-  test('a text to type is never told, however long it is', () => {
+  test('a text to type is in no message, however long it is', () => {
     expect(mistakesOf(`- type: { into: a, text: ${'secret'.repeat(100)} }`).join()).not.toContain('secret');
   });
 });
@@ -109,7 +109,7 @@ test('Keys are held in their order, and a plus is a key too', () => {
   expect(() => stepsOf('- press: Control+Shift+ArrowLeft\n- press: "+"\n- press: Control++\n- press: a')).not.toThrow();
 });
 
-test('A step has a short name, which tells nothing that is typed, and is there only once', () => {
+test('A step has a short, unique name without the typed text', () => {
   const names = stepNames(
     stepsOf(`${EVERY_STEP}
 - click: "text=Add to cart"
