@@ -12,12 +12,12 @@ import type { LighthouseSuccess } from './visit/messages.ts';
 type Page = Subject<PageSettings>;
 type Request = DiagnoseRequest<VitalsEvidence>;
 
-/** A page that does so much that its trace is larger than this is not helped by another file. */
+/** A trace that is larger, compressed, is not attached. */
 const LARGEST_TRACE_BYTES = 20_000_000;
 
 /**
- * Lighthouse's own report of the visit that stands for each side. Of a page that got worse also one more visit a side, with
- * all that a visit that is judged has no time for: screenshots, and the trace. Its figures are never judged.
+ * Attaches Lighthouse's own report of each side's representative visit. If the page got worse, it also makes one more visit
+ * per side, with screenshots and a trace, which cost too much time in measured visits. Its figures never count.
  */
 export async function diagnose(page: Page, request: Request): Promise<Diagnosis<VitalsEvidence>> {
   const files: Attachment[] = [];
@@ -26,7 +26,7 @@ export async function diagnose(page: Page, request: Request): Promise<Diagnosis<
     const evidence = request.evidence[side];
     if (evidence !== null) files.push(await representative(page, side, evidence));
   }
-  // Head first: where the time ends before both are visited, it is head that matters.
+  // Head first: it matters more if the time ends before both are visited.
   for (const side of ['head', 'base'] as const) {
     if (!request.worse || request.evidence[side] === null) continue;
     const found = await visitedOnceMore(page, side, request);
@@ -53,8 +53,8 @@ async function visitedOnceMore(
   } catch (error) {
     const ownLimit = signal.aborted && (signal.reason as Error | null)?.name === 'TimeoutError';
     if (signal.aborted && !ownLimit) throw error;
-    const why = ownLimit ? 'the time for it was over' : (error as Error).message;
-    const note = `${titleOf(page, side)} could not be visited once more for its screenshots and trace: ${why}`;
+    const why = ownLimit ? 'the time limit was reached' : (error as Error).message;
+    const note = `No screenshots and trace of ${titleOf(page, side)}: ${why}`;
     return { files: [], notes: [note.replace(/\.?$/, '.')] };
   }
 }
@@ -85,13 +85,13 @@ async function attachments(
   const once = `one more visit of ${titleOf(page, side)}`;
   const { lighthouseHtml } = await import('./lighthouse-html.ts');
   const title = `Lighthouse's report of ${once}, with screenshots`;
-  const content = lighthouseHtml(lhr, title, `This is ${once}: its figures are not those that were judged.`);
+  const content = lighthouseHtml(lhr, title, `This is ${once}: its figures are not part of the result.`);
   const report = { name: `${name}-screenshots.html`, title, content };
   if (trace === null) return { files: [report], notes: [] };
   const compressed = Buffer.from(trace, 'base64');
   if (compressed.byteLength > LARGEST_TRACE_BYTES) {
     const megabytes = (compressed.byteLength / 1e6).toFixed(0);
-    const note = `The trace of ${titleOf(page, side)} is not kept: it has ${megabytes} MB, even compressed.`;
+    const note = `No trace of ${titleOf(page, side)}: it is too large (${megabytes} MB compressed).`;
     return { files: [report], notes: [note] };
   }
   const file = { name: `${name}.trace.json.gz`, title: `Trace of ${once}, for DevTools`, content: compressed };

@@ -1,12 +1,14 @@
 import type { Access } from './access/access.ts';
 
 const LIMIT_MS = 10_000;
-/** As many as a browser follows. */
+/** A browser's limit. */
 const MOST_REDIRECTS = 20;
 
 /**
- * The status of a page's document where that is an error, else null. Chromium shows a page of its own for an error
- * without a body, and Lighthouse then doesn't tell the status. `access` goes to the page's own origin only.
+ * The status of a page's document if it is an error, else null. For an error without a body, Chromium shows its own page,
+ * and Lighthouse does not report the status.
+ *
+ * @param access sent to the page's own origin only
  */
 export async function errorStatus(url: string, access: Access, signal: AbortSignal): Promise<number | null> {
   const { origin } = new URL(url);
@@ -24,7 +26,7 @@ export async function errorStatus(url: string, access: Access, signal: AbortSign
     return null;
   } catch {
     signal.throwIfAborted();
-    return null; // it did not answer: that is told already
+    return null; // no response, which the visit reports itself
   }
 }
 

@@ -16,7 +16,7 @@ const OUR_CODES: Readonly<Record<string, FailureCode>> = {
   TARGET_CRASHED: 'browser-failed',
 };
 
-/** A page that base answers with 404 is new; any other error of the document does not go away by asking again. */
+/** A page that base answers with 404 is new. Any other error status is final: another visit would not help. */
 export function pageFailure(page: Subject<PageSettings>, side: Side, failure: LighthouseFailure): VisitFailure {
   const { path } = page.settings;
   const output = failure.output === null ? {} : { output: failure.output };
@@ -31,12 +31,12 @@ export function pageFailure(page: Subject<PageSettings>, side: Side, failure: Li
     return { ok: false, code: 'step-failed', message, retry: true, ...screenshot(page, side, step) };
   }
   const code = OUR_CODES[failure.code] ?? 'page-failed';
-  // A page whose script never ends takes a minute or more to be given up, every time anew.
+  // A page whose script never ends takes a minute or more to time out, on every visit.
   const retry = failure.code !== 'PAGE_HUNG';
   return { ok: false, code, message: `${path}: ${failure.message}`, ...output, retry };
 }
 
-/** An element that base does not have is one that the pull request adds. */
+/** If base lacks the element, the pull request adds it. */
 export function interactionFailure(page: Subject<PageSettings>, side: Side, step: StepFailure): VisitFailure {
   const code = side === 'base' && step.absent ? 'absent' : 'step-failed';
   return { ok: false, code, message: step.message, retry: false, ...screenshot(page, side, step) };

@@ -4,14 +4,15 @@ import { diagnose } from './diagnose.ts';
 import type { VitalsEvidence } from './evidence.ts';
 import { details } from './explain/details.ts';
 import { explain } from './explain/explain.ts';
-import { represent } from './explain/representative-visit.ts';
-import { looserSettings } from './looser.ts';
+import { representativeVisit } from './explain/representative-visit.ts';
+
 import { allMetrics, metricsOn } from './metrics.ts';
 import { probe } from './probe.ts';
+import { relaxedSettings } from './relaxed.ts';
 import { type PageSettings, schema, type VitalsSettings } from './settings.ts';
 import { vitalsWords } from './words.ts';
 
-/** About what loading a page takes, and one interaction on it; seconds on two cores. */
+/** Rough duration of a page load, and of one interaction; seconds on two cores. */
 const SECONDS = { simulate: 5, devtools: 17, interaction: 2 } as const;
 
 /** Core Web Vitals of a page in the lab, by Lighthouse. */
@@ -35,8 +36,8 @@ export const vitals: Check<VitalsSettings, VitalsEvidence, PageSettings> = {
     })),
   probe,
   secrets: ({ access }) => accessSecrets(access),
-  looser: looserSettings,
-  represent,
+  looser: relaxedSettings,
+  represent: representativeVisit,
   diagnose,
   details,
   explain,

@@ -2,22 +2,23 @@ import { randomBytes } from 'node:crypto';
 import type { Result } from 'lighthouse';
 import { ReportGenerator } from 'lighthouse/report/generator/report-generator.js';
 
-/** The data, what draws it, and one that names it to whoever looks at the console. */
+/** The data, the renderer, and one that names the data in the console. */
 const SCRIPTS = 3;
 
 /**
- * Lighthouse's own report of a visit, as one HTML page. A bundle of its own in dist: only `import()` it.
+ * Lighthouse's own report of a visit, as one HTML page. It is a separate bundle in dist: only `import()` it.
  *
- * Nearly all texts in it come from the page that was visited. Lighthouse writes them as text, and the policy sees to it that
- * nothing but Lighthouse's own scripts runs, and that whoever opens the report fetches nothing from anywhere.
+ * Nearly all texts in it come from the visited page. Lighthouse writes them as text, and the policy allows only
+ * Lighthouse's own scripts and no requests.
  *
- * @param title what its tab is called, since Lighthouse's own heading is but an address
- * @param warning a sentence that it begins with
+ * @param title of its tab, since Lighthouse's heading is only an address
+ * @param warning first sentence of the report; null for none
+ * @throws Error if this version's report has another structure
  */
 export function lighthouseHtml(lhr: Result, title: string, warning: string | null): string {
   const runWarnings = [...(warning === null ? [] : [warning]), ...lhr.runWarnings];
   const page = ReportGenerator.generateReportHtml({ ...lhr, runWarnings });
-  // No hashes: where a secret is masked in the report, its scripts are others.
+  // A nonce rather than hashes: masking a secret in the report changes its scripts.
   const nonce = randomBytes(16).toString('base64');
   const policy = [
     "default-src 'none'",
@@ -30,7 +31,7 @@ export function lighthouseHtml(lhr: Result, title: string, warning: string | nul
   const meta = '<meta charset="utf-8">';
   const withPolicy = replaced(page, meta, `${meta}<meta http-equiv="Content-Security-Policy" content="${policy}">`);
   const parts = withPolicy.split('<script>');
-  // One more, and the page that was visited would have brought it.
+  // Any further script would come from the visited page.
   if (parts.length !== SCRIPTS + 1) throw new Error(`expected ${SCRIPTS} scripts in Lighthouse's report`);
   const allowed = parts.join(`<script nonce="${nonce}">`);
   return replaced(allowed, '<title>Lighthouse Report</title>', `<title>${escaped(title)}</title>`);

@@ -2,13 +2,13 @@ import type { Metric } from '../../model/metric.ts';
 import type { Device, Throttling } from './settings.ts';
 import type { Step } from './steps/step.ts';
 
-/** One simulated round trip: Lighthouse's LCP of one unchanged page jumps by it. */
+/** One simulated round trip, by which Lighthouse's LCP of an unchanged page can jump. */
 const LCP_FLOOR_MS: Readonly<Record<Device, number>> = { mobile: 150, desktop: 40 };
 
-/** Steps that a browser counts as interactions: it times events of keys and pointers that press, none that move. */
+/** Steps that a browser counts as interactions: it times key and pointer presses, not moves. */
 const COUNTS_FOR_INP: readonly Step['action'][] = ['click', 'type', 'press', 'select'];
 
-/** Lighthouse's types of what a page requests, and how a reader calls them. */
+/** Lighthouse's resource types, with their labels. */
 const RESOURCES = {
   document: ['HTML', 'HTML requests'],
   script: ['JavaScript', 'JavaScript requests'],
@@ -38,7 +38,7 @@ const time = (id: string, label: string, extra: Extra = {}): Metric => ({
   ...extra,
 });
 
-/** Zero on many a healthy page, so its change is a difference. */
+/** Often 0 on a healthy page, so its change is a difference. */
 const count = (id: string, label: string, extra: Extra = {}): Metric => ({
   id,
   label,
@@ -59,7 +59,7 @@ const size = (id: string, label: string, extra: Extra = {}): Metric =>
 const QUIET = { quiet: true } as const;
 
 /**
- * What a page requests. In Lighthouse's budgets and in the assertions of Lighthouse CI these are called:
+ * Metrics of a page's requests. Lighthouse CI's assertions and Lighthouse's budgets call them:
  *
  * | here                                          | Lighthouse CI                                       | budget.json (`resourceSizes`, `resourceCounts`) |
  * |-----------------------------------------------|-----------------------------------------------------|----------------------------|
@@ -70,7 +70,7 @@ const QUIET = { quiet: true } as const;
  * | `render-blocking`                             | `render-blocking-resources`, `…-insight` (`maxLength`) |                         |
  * | `blocking-fonts`                              | `font-display`, `font-display-insight` (`maxLength`) |                           |
  *
- * Theirs count the headers of answers as well, some 300 bytes a request.
+ * Theirs also count response headers, some 300 bytes per request.
  */
 const FACTS: readonly Metric[] = [
   count('requests', 'requests', { compared: 'ratio' }),
@@ -90,8 +90,8 @@ const FACTS: readonly Metric[] = [
 ];
 
 /**
- * The metrics of a page on a device. `first-paint`, `dom-content-loaded` and `load` are what this machine saw; the other
- * times are simulated for the device, unless the throttling is applied.
+ * The metrics of a page on a device. `first-paint`, `dom-content-loaded` and `load` are as observed on this machine. The
+ * other times are simulated for the device, unless throttling is applied.
  */
 export function metricsOn(
   device: Device,
@@ -110,7 +110,7 @@ export function metricsOn(
       budget: 0.1,
       ofForms: 'too',
     }),
-    // Under applied throttling it comes to nothing: a long task before the first paint does not count.
+    // Useless under applied throttling, which moves long tasks before the first paint, where they do not count.
     time('tbt', 'TBT', { compared: 'difference', gates: throttling === 'simulate' }),
     ...(responds ? [time('inp', 'INP', { gates: true, floor: 40, budget: 200, ofForms: 'only' })] : []),
     time('fcp', 'FCP', { floor }),
@@ -123,7 +123,7 @@ export function metricsOn(
   ];
 }
 
-/** Every metric that a limit may name. */
+/** Every metric that can have a limit. */
 export const allMetrics: readonly Metric[] = metricsOn('mobile', 'simulate', [
   { action: 'press', key: 'Enter', on: null },
 ]);

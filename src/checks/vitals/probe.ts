@@ -41,14 +41,14 @@ export function probe(page: Subject<PageSettings>, { side }: Checkout): Probe {
         return pageFailure(page, side, { ...answer, status });
       }
       const { lhr } = answer;
-      // What it calls itself to servers ends in zeros.
+      // The user agent's version ends in zeros, so prefer the browser's own.
       const userAgent = /Chrome\/([\d.]+)/.exec(lhr.environment.hostUserAgent)?.[1];
       const chromium = (await chromiumVersion(found.path)) ?? userAgent;
       return {
         ok: true,
         ...readPage(answer, server.origin),
         variants: formsOf(page, side, answer.interactions, server.origin),
-        // A browser's threads are in each other's way on an idle machine too: what one of them met tells of the others.
+        // A browser's threads compete even on an idle machine, so the busiest one's delay represents them all.
         ...(use?.busiest && { covariates: { delay: rounded(use.busiest.delay) } }),
         notes: sandbox.note === null ? [] : [sandbox.note],
         tools: { lighthouse: lhr.lighthouseVersion, ...(chromium ? { chromium } : {}) },
@@ -57,7 +57,7 @@ export function probe(page: Subject<PageSettings>, { side }: Checkout): Probe {
   };
 }
 
-/** The interactions as forms of the page: what one of them failed at is no failure of the page. */
+/** The interactions as parts of the page. A failed interaction does not fail the page. */
 function formsOf(
   page: Subject<PageSettings>,
   side: Side,

@@ -12,28 +12,28 @@ export type Device = (typeof DEVICES)[number];
 export const THROTTLINGS = ['simulate', 'devtools'] as const;
 export type Throttling = (typeof THROTTLINGS)[number];
 
-/** One page, as its devices see it. */
+/** One page on all its devices. */
 export interface VitalsSettings {
   readonly server: string;
   /** Path and query, from the server's root. */
   readonly path: string;
   readonly device: readonly Device[];
   readonly throttling: Throttling;
-  /** Steps that are taken before anything is measured: a login. */
+  /** Steps before anything is measured, such as a login. */
   readonly before: readonly Step[];
-  /** Steps that are measured one by one, once the page has loaded. */
+  /** Steps that are measured one by one after the page has loaded. */
   readonly interactions: readonly Step[];
   readonly access: Access;
 }
 
-/** One page, as one device sees it: what is visited. */
+/** One page on one device: one subject. */
 export interface PageSettings extends Omit<VitalsSettings, 'device'> {
   readonly device: Device;
 }
 
 const device = z.enum(DEVICES);
 
-/** The page of a server that needs no more than a visit. */
+/** A page without any other settings. */
 export const plainPage = (server: string, path = '/'): VitalsSettings => ({
   server,
   path,
@@ -57,7 +57,7 @@ export const schema = (limits: LimitShape) =>
         z
           .array(device)
           .min(1)
-          .refine((list) => new Set(list).size === list.length, 'a device is named once')
+          .refine((list) => new Set(list).size === list.length, 'each device can be listed only once')
           .meta({ uniqueItems: true }),
         device.transform((one) => [one]),
       ])
@@ -67,15 +67,15 @@ export const schema = (limits: LimitShape) =>
       .enum(THROTTLINGS)
       .default('simulate')
       .describe(
-        'simulate (default): computed from an unthrottled load. devtools: applied; precise for LCP and FCP, and slow.',
+        'simulate (default): computed from an unthrottled load. devtools: applied; precise for LCP and FCP, but slow.',
       ),
-    before: stepsSchema.default([]).describe('Steps that are taken before anything is measured: a login.'),
+    before: stepsSchema.default([]).describe('Steps before anything is measured, such as a login.'),
     interactions: stepsSchema
       .refine((steps) => steps.length === 0 || steps.some(({ action }) => action !== 'wait-for'), {
-        error: 'wait-for alone is nothing that a person does: name the step whose effect it waits for before it',
+        error: 'wait-for alone is not an interaction: list the step whose effect it waits for before it',
       })
       .default([])
-      .describe('Steps that a person takes on the loaded page; INP is measured on each.'),
+      .describe('Steps of a person on the loaded page; INP is measured for each.'),
     ...accessShape,
     ...limits,
   }).transform(({ headers, cookies, 'basic-auth': basicAuth, ...value }, context) => ({

@@ -4,12 +4,12 @@ import { difference, quantity } from '../../text/quantity.ts';
 import type { FindingWords } from '../finding-text.ts';
 import { amount, at, codeOr, counted, figuresOf, inner, text, texts } from '../finding-text.ts';
 
-/** Why a page got slower or heavier, in words. */
+/** Sentences for findings: why a page got slower or heavier. */
 
 const size = (bytes: number): Sentence => [figure(quantity(bytes, 'B'))];
 const time = (durationMs: number): Sentence => [figure(quantity(durationMs, 'ms'))];
 
-/** `180 kB → 1.2 MB`, or what there is now. */
+/** `180 kB → 1.2 MB`, or head's figure alone. */
 function fromTo(finding: ReportFinding, from: string | null, to: string, words: (value: number) => Sentence): Sentence {
   const [was, is] = [from === null ? null : amount(finding, from), amount(finding, to)];
   if (is === null) return [];
@@ -25,13 +25,13 @@ const inBrackets = (parts: readonly Sentence[]): Sentence => {
 
 const CHECKS: Readonly<Record<string, string>> = {
   eagerlyLoaded: 'is loaded lazily',
-  requestDiscoverable: 'is not named in the HTML',
+  requestDiscoverable: 'is not in the HTML',
   priorityHinted: 'has no fetchpriority',
 };
 
 const failing = (finding: ReportFinding, key: string): Sentence =>
   joined(
-    texts(finding, key).map((check) => [own((Object.hasOwn(CHECKS, check) && CHECKS[check]) || 'is found late')]),
+    texts(finding, key).map((check) => [own((Object.hasOwn(CHECKS, check) && CHECKS[check]) || 'is discovered late')]),
     ', ',
     ' and ',
   );
@@ -43,7 +43,7 @@ function image(finding: ReportFinding): Sentence {
   const remark = late.length > 0 ? say`, and ${late}` : [];
   if (from === null) return say`the LCP image ${codeOr(location, 'of the page')} grew ${bytes(finding)}${remark}`;
   const [is, was] = [amount(finding, 'bytes'), amount(finding, 'bytesBefore')];
-  return say`the LCP image is now ${codeOr(location, 'another one')}${inBrackets([is === null ? [] : size(is)])}, before it was ${code(from)}${inBrackets([was === null ? [] : size(was)])}${remark}`;
+  return say`the LCP image is now ${codeOr(location, 'another one')}${inBrackets([is === null ? [] : size(is)])}, previously ${code(from)}${inBrackets([was === null ? [] : size(was)])}${remark}`;
 }
 
 function blocking(finding: ReportFinding): Sentence {
@@ -70,13 +70,13 @@ function thirdParty(finding: ReportFinding): Sentence {
   return say`new third party ${codeOr(name, 'of an unknown name')}${at(': ', finding.location)}${inBrackets(remarks)}${paint}`;
 }
 
-/** `, once the font x.woff2 is there`. */
+/** `, when the font x.woff2 loads`. */
 function because(finding: ReportFinding): Sentence {
   const what = text(finding, 'because');
   const by = text(finding, 'by');
-  if (what === 'unsized-image') return say`, for the image${by === null ? [] : say` ${code(by)}`} has no size`;
-  if (what === 'font') return say`, once the font${by === null ? [] : say` ${code(by)}`} is there`;
-  if (what === 'frame') return say`, when a frame${by === null ? [] : say` (${code(by)})`} is put in`;
+  if (what === 'unsized-image') return say`, because the image${by === null ? [] : say` ${code(by)}`} has no size`;
+  if (what === 'font') return say`, when the font${by === null ? [] : say` ${code(by)}`} loads`;
+  if (what === 'frame') return say`, when a frame${by === null ? [] : say` (${code(by)})`} is inserted`;
   return [];
 }
 
@@ -85,22 +85,22 @@ const score = (value: number): Sentence => [figure(quantity(value, 'score'))];
 function shift(finding: ReportFinding): Sentence {
   if (amount(finding, 'score') === null && finding.location === null) {
     const all = figuresOf(finding, 'score');
-    return say`the layout shifts further${all.length > 0 ? say`: ${all}` : []}, by no single element that is still there`;
+    return say`the layout shifts further${all.length > 0 ? say`: ${all}` : []}, but no element that is still there explains it`;
   }
-  const how = amount(finding, 'scoreBefore') === null ? 'shifts, which it did not before: ' : 'shifts further: ';
+  const how = amount(finding, 'scoreBefore') === null ? 'now shifts: ' : 'shifts further: ';
   const figures = fromTo(finding, 'scoreBefore', 'score', score);
   return say`${codeOr(finding.location, 'an element')} ${own(how)}${figures}${because(finding)}`;
 }
 
 const PHASES: Readonly<Record<string, string>> = {
   timeToFirstByte: 'the wait for the document',
-  resourceLoadDelay: 'the wait until the LCP image is asked for',
+  resourceLoadDelay: 'the delay before the LCP image is requested',
   resourceLoadDuration: 'loading the LCP image',
-  elementRenderDelay: 'the wait until the LCP element is painted',
+  elementRenderDelay: 'the delay before the LCP element is painted',
 };
 
 const PARTS: Readonly<Record<string, string>> = {
-  inputDelayMs: 'the wait before the event is handled',
+  inputDelayMs: 'the delay before the event is handled',
   processingMs: 'handling the event',
   presentationMs: 'painting the result',
 };
@@ -133,7 +133,7 @@ function resource(finding: ReportFinding): Sentence {
     const requests = amount(finding, 'requests') ?? 1;
     return say`${what}${kind}${own(`, ${counted(requests, 'request')}`)}`;
   }
-  return say`${figure(difference(is - was, 'B'))} ${what}${kind}${at(', before it was ', text(finding, 'was'))}${inBundle(finding)}`;
+  return say`${figure(difference(is - was, 'B'))} ${what}${kind}${at(', previously ', text(finding, 'was'))}${inBundle(finding)}`;
 }
 
 function requests(finding: ReportFinding): Sentence {
@@ -146,21 +146,21 @@ function requests(finding: ReportFinding): Sentence {
 
 function unused(finding: ReportFinding): Sentence {
   const grew = (amount(finding, 'unused') ?? 0) - (amount(finding, 'unusedBefore') ?? 0);
-  const what = say`JavaScript that the page does not use${at(', in ', finding.location)}`;
+  const what = say`unused JavaScript${at(' in ', finding.location)}`;
   return say`${grew > 0 ? say`${figure(difference(grew, 'B'))} ` : []}${what}${inBundle(finding)}`;
 }
 
 function unsized(finding: ReportFinding): Sentence {
   const more = (amount(finding, 'images') ?? 1) - 1;
-  return say`the image ${codeOr(finding.location, 'of the page')}${more > 0 ? say` and ${own(counted(more, 'more', 'more'))}` : []} ${own(more > 0 ? 'have' : 'has')} no width and height`;
+  return say`the image ${codeOr(finding.location, 'of the page')}${more > 0 ? say` and ${own(counted(more, 'more', 'more'))}` : []} ${own(more > 0 ? 'have' : 'has')} no width or height`;
 }
 
 const findings: FindingWords['findings'] = {
   'vitals.lcp-image-grew': image,
   'vitals.lcp-element-changed': (finding) =>
-    say`the LCP element is now ${codeOr(finding.location, 'another one')}${at(', before it was ', text(finding, 'from'))}`,
+    say`the LCP element is now ${codeOr(finding.location, 'another one')}${at(', previously ', text(finding, 'from'))}`,
   'vitals.lcp-phase-grew': (finding) =>
-    say`${named(PHASES, text(finding, 'phase'), 'a part of the LCP')} took ${figuresOf(finding, 'ms')}${at(', of ', finding.location)}`,
+    say`${named(PHASES, text(finding, 'phase'), 'a part of the LCP')} took ${figuresOf(finding, 'ms')}${at(', for ', finding.location)}`,
   'vitals.lcp-undiscovered': (finding) =>
     say`the LCP image ${codeOr(finding.location, 'of the page')} ${failing(finding, 'checks')}`,
   'vitals.render-blocking-new': (finding) =>
@@ -168,7 +168,7 @@ const findings: FindingWords['findings'] = {
   'vitals.render-blocking-grew': (finding) =>
     say`the first paint waits longer for ${blocking(finding)}${inBundle(finding)}`,
   'vitals.font-blocks-text': (finding) =>
-    say`text stays invisible until the font ${codeOr(finding.location, 'of the page')} is there${inBrackets([fromTo(finding, null, 'bytes', size)])}`,
+    say`text stays invisible until the font ${codeOr(finding.location, 'of the page')} is loaded${inBrackets([fromTo(finding, null, 'bytes', size)])}`,
   'vitals.third-party-new': thirdParty,
   'vitals.requests-grew': requests,
   'vitals.resource-grew': resource,
@@ -181,14 +181,14 @@ const findings: FindingWords['findings'] = {
   'vitals.interaction-shift': shift,
 };
 
-/** `; the same file grew by 97 kB: lodash`: what the bundle check knows of it. */
+/** `; the same file grew by 97 kB: lodash`: what the bundle check knows about the file. */
 export function inBundle(finding: ReportFinding): Sentence {
   const bundle = inner(finding, 'bundle');
   const grew = amount(bundle, 'grewBytes');
   if (grew === null) return [];
   const because = texts(bundle, 'because').map((name) => [code(name)]);
   const names = joined(because, ', ', ' and ');
-  // What a new file weighs is told already.
+  // The sentence already has the size of a new file.
   if (bundle.evidence.new === true) return because.length === 0 ? [] : say`; in it: ${names}`;
   const reason = because.length === 0 ? [] : say`: ${names}`;
   return say`; the same file grew by ${figure(quantity(grew, 'B'))}${reason}`;
@@ -196,22 +196,22 @@ export function inBundle(finding: ReportFinding): Sentence {
 
 const fix = (sentence: Sentence) => (): Sentence => sentence;
 
-/** The fixes of a page, each a sentence without its full stop. */
+/** Fixes, each a sentence without its full stop. */
 const fixes: FindingWords['fixes'] = {
-  'shrink-image': fix(say`Ship it in the size that it is shown in, as AVIF or WebP`),
+  'shrink-image': fix(say`Serve it at its displayed size, as AVIF or WebP`),
   'load-eagerly': fix(say`Remove ${code('loading="lazy"')} from it`),
-  'name-image-in-html': fix(say`Put it into the HTML as an ${code('<img>')}, or preload it`),
+  'name-image-in-html': fix(say`Add it to the HTML as an ${code('<img>')}, or preload it`),
   'set-fetch-priority': fix(say`Give it ${code('fetchpriority="high"')}`),
-  'answer-sooner': fix(say`Look at what the server does before it answers, or cache the answer`),
+  'answer-sooner': fix(say`Reduce the server's work before it responds, or cache the response`),
   'preload-image': fix(say`Preload it`),
   'defer-script': fix(say`Load it with ${code('defer')} or ${code('async')}`),
-  'load-stylesheet-later': fix(say`Inline what the first screen needs, and load the rest after the first paint`),
+  'load-stylesheet-later': fix(say`Inline the styles of the first screen, and load the rest after the first paint`),
   'font-display-swap': fix(say`Set ${code('font-display: swap')}`),
-  'match-fallback-font': fix(say`Give the fallback font the same measures (${code('size-adjust')})`),
+  'match-fallback-font': fix(say`Give the fallback font the same metrics (${code('size-adjust')})`),
   'set-image-size': fix(say`Give it ${code('width')} and ${code('height')}`),
-  'reserve-space': fix(say`Reserve the space for what comes later`),
-  'split-task': fix(say`Split it into smaller tasks, or do it in a worker`),
-  'paint-first': fix(say`Show the response first, and do the rest of the work after it is painted`),
+  'reserve-space': fix(say`Reserve space for content that appears later`),
+  'split-task': fix(say`Split it into smaller tasks, or move it to a worker`),
+  'paint-first': fix(say`Paint the response first, and do the remaining work afterwards`),
   'render-less': fix(say`Render less at once`),
 };
 

@@ -98,8 +98,8 @@ it('notes that the time was over, and keeps what it has', async () => {
   const { files, notes } = await diagnose(subject, request({ signal }));
   expect(files.map(({ name }) => name)).toEqual(PLAIN);
   expect(notes).toEqual([
-    'Our <home>, mobile, head could not be visited once more for its screenshots and trace: the time for it was over.',
-    'Our <home>, mobile, base could not be visited once more for its screenshots and trace: the time for it was over.',
+    'No screenshots and trace of Our <home>, mobile, head: the time limit was reached.',
+    'No screenshots and trace of Our <home>, mobile, base: the time limit was reached.',
   ]);
 });
 
@@ -143,7 +143,7 @@ describe('of a page that got worse', { timeout: 90_000 }, () => {
 
     expect(events).toEqual(['head is asked for', 'head is ended', 'base is asked for']);
     expect(notes).toEqual([
-      'Our <home>, mobile, base could not be visited once more for its screenshots and trace: the server site did not start: it has no start script.',
+      'No screenshots and trace of Our <home>, mobile, base: the server site did not start: it has no start script.',
     ]);
     expect(files.map(({ name }) => name)).toEqual([
       ...PLAIN,
@@ -160,7 +160,7 @@ describe('of a page that got worse', { timeout: 90_000 }, () => {
     expect(opened.blocked).toEqual([]); // nor does the policy keep Lighthouse's own from running
     expect(opened.links.filter((link) => !/^(https?|file):/.test(link))).toEqual([]);
     expect(opened.title).toBe("Lighthouse's report of one more visit of Our <home>, mobile, head, with screenshots");
-    expect(opened.text).toContain('its figures are not those that were judged');
+    expect(opened.text).toContain('its figures are not part of the result');
     expect(opened.text).toContain('*** Contentful Paint');
     expect(opened.text).toContain(`[a link](javascript:${ran(6)})`);
     expect(opened.filmStrip).toBeGreaterThan(3);

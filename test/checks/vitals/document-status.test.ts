@@ -34,11 +34,11 @@ it.each([
   expect(await errorStatus(origin + path, NO_ACCESS, signal)).toBe(status);
 });
 
-it('tells nothing of a server that is not there', async () => {
+it('is null for a server that does not answer', async () => {
   expect(await errorStatus('http://127.0.0.1:1/', NO_ACCESS, signal)).toBeNull();
 });
 
-it('shows what lets it in to the page, and to nobody else', async () => {
+it('sends credentials to the page’s origin only', async () => {
   const access = { headers: { key: 'k' }, cookies: { a: '1', b: '2' }, basicAuth: { username: 'ada', password: 'pw' } };
   expect(await errorStatus(`${origin}/private`, access, signal)).toBe(410);
   expect(await errorStatus(`${origin}/away`, access, signal)).toBe(401);

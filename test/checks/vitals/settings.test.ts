@@ -48,7 +48,7 @@ describe('A mistake is', () => {
     ['an unknown device', { device: 'phone' }, 'device (value): expected mobile or desktop, found "phone"'],
     ['an unknown one in a list', { device: ['phone'] }, 'device.0 (value): expected mobile or desktop, found "phone"'],
     ['no device', { device: [] }, 'device (value): expected at least 1 entry, found a list'],
-    ['a device twice', { device: ['mobile', 'mobile'] }, 'device (value): a device is named once'],
+    ['a device twice', { device: ['mobile', 'mobile'] }, 'device (value): each device can be listed only once'],
     [
       'an unknown throttling',
       { throttling: 'none' },
@@ -64,7 +64,7 @@ describe('A mistake is', () => {
     [
       'a header twice',
       { headers: { a: '1', A: '2' } },
-      'headers.A (value): this header is here twice; its name has no case',
+      'headers.A (value): this header is set twice; header names are case-insensitive',
     ],
     [
       'a header that the browser sets',
@@ -79,12 +79,12 @@ describe('A mistake is', () => {
     [
       'a header of cookies',
       { headers: { cookie: 'a=b' } },
-      "headers.cookie (key): this header can't be set here: name cookies under cookies",
+      "headers.cookie (key): this header can't be set here: use the key cookies",
     ],
     [
       'a header that asks for a part',
       { headers: { range: 'bytes=0-1' } },
-      "headers.range (key): this header can't be set here: the page would not come whole",
+      "headers.range (key): this header can't be set here: the response would be partial",
     ],
     [
       'a cookie without a name',
@@ -94,7 +94,7 @@ describe('A mistake is', () => {
     [
       'two cookies in one',
       { cookies: { a: 's3cret; b=c' } },
-      'cookies.a (value): a cookie has no semicolon and no control characters',
+      'cookies.a (value): a cookie can not contain semicolons or control characters',
     ],
     [
       'a cookie that no browser takes',
@@ -104,23 +104,23 @@ describe('A mistake is', () => {
     [
       'a user name with a colon',
       { 'basic-auth': { username: 's3cret:b', password: 'x' } },
-      'basic-auth.username (value): a user name has no colon and no control characters',
+      'basic-auth.username (value): a user name can not contain colons or control characters',
     ],
     [
       'a password of two lines',
       { 'basic-auth': { username: 'a', password: 's3cret\n' } },
-      'basic-auth.password (value): a password has no control characters',
+      'basic-auth.password (value): a password can not contain control characters',
     ],
     [
       'only waiting',
       { interactions: [{ 'wait-for': '.a' }] },
-      'interactions (value): wait-for alone is nothing that a person does: name the step whose effect it waits for before it',
+      'interactions (value): wait-for alone is not an interaction: list the step whose effect it waits for before it',
     ],
     ['no password', { 'basic-auth': { username: 'a' } }, 'basic-auth.password (value): expected text'],
     [
       'authorization twice',
       { headers: { Authorization: 'Bearer x' }, 'basic-auth': { username: 'a', password: 'b' } },
-      ' (value): headers.authorization and basic-auth are the same header',
+      ' (value): headers.authorization and basic-auth set the same header',
     ],
   ])('%s, told without any secret', (_, keys, mistake) => {
     expect(settingsOf(keys)).toEqual([mistake]);

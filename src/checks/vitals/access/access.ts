@@ -1,4 +1,4 @@
-/** What lets a visit in to a protected page. It is sent to the page's own origin only, and is nowhere told. */
+/** Headers and credentials for a protected page. Only the page's own origin receives them, and no report shows them. */
 export interface Access {
   readonly headers: Readonly<Record<string, string>>;
   readonly cookies: Readonly<Record<string, string>>;

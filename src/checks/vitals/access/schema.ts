@@ -4,19 +4,19 @@ import { strict } from '../../../settings/keys.ts';
 import { addMistake } from '../../../settings/limits.ts';
 import type { Access } from './access.ts';
 
-/** The keys of a page that let a visit in. Messages repeat no value: it may be a secret. */
+/** The keys that give a visit access to a page. Messages omit values, which may be secrets. */
 
-/** Why a header is not for `headers`, by name. The browser sets most of these, and lets nobody else do so. */
+/** Why `headers` refuses a header, by name. The browser sets most of these and lets nobody override them. */
 const REFUSED: ReadonlyMap<string, string> = new Map([
-  ['cookie', 'name cookies under cookies'],
-  ['cookie2', 'name cookies under cookies'],
-  ['content-type', 'it belongs to the body of one request'],
+  ['cookie', 'use the key cookies'],
+  ['cookie2', 'use the key cookies'],
+  ['content-type', 'it describes the body of a single request'],
   ...['content-length', 'host', 'origin', 'connection', 'keep-alive', 'te', 'trailer', 'transfer-encoding'].map(
     (name) => [name, 'the browser sets it'] as const,
   ),
   ...['upgrade', 'expect'].map((name) => [name, 'the browser sets it'] as const),
   ...['range', 'if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since', 'if-range'].map(
-    (name) => [name, 'the page would not come whole'] as const,
+    (name) => [name, 'the response would be partial'] as const,
   ),
 ]);
 
@@ -27,42 +27,42 @@ const pageHeaderName = headerName.refine((name) => refusal(name) === undefined, 
   error: ({ input }) => `this header can't be set here: ${refusal(String(input))}`,
 });
 
-/** A browser takes no more of one. */
+/** Browsers reject larger ones. */
 const MOST_COOKIE_BYTES = 4_096;
 
 const cookieValue = z
   .union([z.string(), z.number()], 'expected text or a number')
   .transform(String)
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a cookie can't have
-  .pipe(z.string().regex(/^[^\x00-\x1f\x7f;]*$/, 'a cookie has no semicolon and no control characters'))
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a cookie can't contain them
+  .pipe(z.string().regex(/^[^\x00-\x1f\x7f;]*$/, 'a cookie can not contain semicolons or control characters'))
   .refine((value) => Buffer.byteLength(value) <= MOST_COOKIE_BYTES, `a cookie has at most ${MOST_COOKIE_BYTES} bytes`);
 
-// biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a user writes
-const FROM_ENVIRONMENT = 'Only its own origin is sent them. ${env:NAME} in a value takes it from the environment.';
+// biome-ignore lint/suspicious/noTemplateCurlyInString: users write it like this
+const FROM_ENVIRONMENT = 'Sent to its own origin only. ${env:NAME} in a value reads it from the environment.';
 
 export const accessShape = {
   headers: z
     .record(pageHeaderName, headerValue)
     .superRefine(refuseTwice)
     .default({})
-    .describe(`Headers that let a visit in to the page. ${FROM_ENVIRONMENT}`),
+    .describe(`Headers that give access to the page. ${FROM_ENVIRONMENT}`),
   cookies: z
     .record(z.string().regex(TOKEN, 'expected the name of a cookie, such as session'), cookieValue)
     .default({})
-    .describe(`Cookies that the page has from the start. ${FROM_ENVIRONMENT}`),
+    .describe(`Cookies that are set before the visit. ${FROM_ENVIRONMENT}`),
   'basic-auth': strict({
     username: z
       .string('expected text')
-      .regex(/^[^:\p{Cc}]*$/u, 'a user name has no colon and no control characters')
-      .describe('User name; without a colon.'),
+      .regex(/^[^:\p{Cc}]*$/u, 'a user name can not contain colons or control characters')
+      .describe('User name, without a colon.'),
     password: z
       .union([z.string(), z.number()], 'expected text')
       .transform(String)
-      .pipe(z.string().regex(/^\P{Cc}*$/u, 'a password has no control characters'))
+      .pipe(z.string().regex(/^\P{Cc}*$/u, 'a password can not contain control characters'))
       .describe('Password.'),
   })
     .optional()
-    .describe(`User name and password that the browser would ask for. ${FROM_ENVIRONMENT}`),
+    .describe(`User name and password for the browser's login prompt. ${FROM_ENVIRONMENT}`),
 };
 
 interface WrittenAccess {
@@ -71,25 +71,29 @@ interface WrittenAccess {
   readonly 'basic-auth'?: { readonly username: string; readonly password: string } | undefined;
 }
 
-/** A header has one value, however its name is written. */
+/** Header names are case-insensitive, so a second spelling would be a second value. */
 function refuseTwice(headers: Access['headers'], context: z.RefinementCtx): void {
   const names = new Set<string>();
   for (const name of Object.keys(headers)) {
     if (names.has(name.toLowerCase())) {
-      context.addIssue({ code: 'custom', path: [name], message: 'this header is here twice; its name has no case' });
+      context.addIssue({
+        code: 'custom',
+        path: [name],
+        message: 'this header is set twice; header names are case-insensitive',
+      });
     }
     names.add(name.toLowerCase());
   }
 }
 
-/** The written keys as one access. */
+/** Combines the keys into one access. */
 export function toAccess(
   { headers, cookies, 'basic-auth': basicAuth }: WrittenAccess,
   context: z.RefinementCtx,
 ): Access {
   if (basicAuth !== undefined && Object.keys(headers).some((name) => name.toLowerCase() === 'authorization')) {
     addMistake(context, {
-      message: 'headers.authorization and basic-auth are the same header',
+      message: 'headers.authorization and basic-auth set the same header',
       hint: 'keep one of the two',
     });
   }

@@ -1,6 +1,6 @@
 import type { Access } from './access.ts';
 
-/** What must be told nowhere of an access: values of headers and cookies, and the password; names are no secrets. */
+/** The secrets of an access, to be redacted everywhere: values of headers and cookies, and the password, but no names. */
 export function accessSecrets({ headers, cookies, basicAuth }: Access): string[] {
   return [
     ...Object.values(headers).flatMap((value) => [value, ...credentials(value)]),
@@ -9,10 +9,10 @@ export function accessSecrets({ headers, cookies, basicAuth }: Access): string[]
   ];
 }
 
-/** Of `Bearer abc` also `abc`: what a page may show of it. */
+/** For `Bearer abc` also `abc`, which a page may show alone. */
 const credentials = (value: string): string[] => /^[\w-]+ +(\S.*)$/.exec(value)?.slice(1) ?? [];
 
-/** As a script reads a cookie that is written percent-encoded. */
+/** A percent-encoded cookie as a script reads it. */
 function decoded(value: string): string[] {
   try {
     return [decodeURIComponent(value)];

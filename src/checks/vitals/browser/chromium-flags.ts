@@ -1,13 +1,13 @@
-/** A loopback port on which nothing listens: where Chromium is sent that would look for a service on the net. */
+/** A loopback port without a listener, in place of the services on the internet that Chromium would call. */
 const NOWHERE = 'http://127.0.0.1:1/';
 
-/** How Chromium is run here; chrome-launcher adds its own, which keep it from syncing, reporting and asking. */
+/** Chromium's flags. chrome-launcher adds its own, which turn off syncing, reporting and prompts. */
 export const CHROMIUM_FLAGS: readonly string[] = [
   '--headless=new',
   '--disable-background-networking',
   '--disable-breakpad',
   '--disable-component-update',
-  // /dev/shm of a container has 64 MB unless told otherwise; a tab that needs more crashes.
+  // A container's /dev/shm has 64 MB by default; a tab that needs more crashes.
   '--disable-dev-shm-usage',
   '--disable-field-trial-config',
   '--disable-quic',
@@ -16,15 +16,15 @@ export const CHROMIUM_FLAGS: readonly string[] = [
   '--no-default-browser-check',
   '--no-first-run',
   '--no-pings',
-  // Despite all of these it asks for updates and for signed-in accounts as it starts, in the middle of a visit.
+  // Despite all of these, it requests updates and signed-in accounts on start, in the middle of a visit.
   `--component-updater=url-source=${NOWHERE}`,
   `--gaia-url=${NOWHERE}`,
 ];
 
-/** Features that call out by themselves, and have no flag of their own. */
+/** Features that make network requests of their own and have no flag. */
 const CALLING_FEATURES = ['NetworkTimeServiceQuerying'];
 
-/** `flags` with one `--disable-features` that lists ours as well: of several, Chromium reads only the last. */
+/** `flags` with a single `--disable-features` that includes ours: Chromium reads only the last one. */
 export function withoutCallingFeatures(flags: readonly string[]): string[] {
   const name = '--disable-features=';
   const listed = flags.filter((flag) => flag.startsWith(name)).flatMap((flag) => flag.slice(name.length).split(','));

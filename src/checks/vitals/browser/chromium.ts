@@ -7,22 +7,22 @@ import { temporaryProfile } from './profile.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Far more than a start takes; a browser that needs longer than this can't be measured with. */
+/** Far more than a start takes. A slower browser is of no use for measuring. */
 const START_TIMEOUT_MS = 30_000;
 
 const INSTALL = 'install one with `npx @puppeteer/browsers install chrome@stable --path ~/.cache/puppeteer`';
 
-/** The browser that pages are visited with: the one that CHROME_PATH names, else an installed one, else Puppeteer's. */
+/** Finds the browser for visits: the one in CHROME_PATH, else an installed one, else Puppeteer's. */
 export function findChromium(environment: Environment = process.env): { path: string } | { problem: string } {
   const named = environment.CHROME_PATH;
   if (named) {
     if (isExecutable(named)) return { path: named };
     return {
-      problem: `CHROME_PATH is ${named}, where no executable is: correct it, or unset it to have Chrome looked for`,
+      problem: `CHROME_PATH is ${named}, which is not an executable: correct it, or unset it to search for Chrome`,
     };
   }
   const path = [...installed(environment), ...fromPuppeteer(environment)].find(isExecutable);
-  return path ? { path } : { problem: `no Chrome or Chromium was found: ${INSTALL}, or set CHROME_PATH` };
+  return path ? { path } : { problem: `no Chrome or Chromium found: ${INSTALL}, or set CHROME_PATH` };
 }
 
 function installed(environment: Environment): string[] {
@@ -34,7 +34,7 @@ function installed(environment: Environment): string[] {
     return roots.flatMap((root) => (root ? [join(root, 'Google/Chrome/Application/chrome.exe')] : []));
   }
   const folders = (environment.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
-  // Ubuntu's chromium-browser may be a stub that only asks for the snap: last.
+  // Ubuntu's chromium-browser comes last: it may be a stub that only asks to install the snap.
   const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser'];
   return names.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
@@ -47,7 +47,7 @@ const EXECUTABLES = [
   'chrome-mac-x64/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing',
 ];
 
-/** What `@puppeteer/browsers install chrome` left in its cache, `<cache>/chrome/linux-131.0.6778.204/…`: the newest first. */
+/** Browsers in the cache of `@puppeteer/browsers install chrome`, `<cache>/chrome/linux-131.0.6778.204/…`, newest first. */
 function fromPuppeteer(environment: Environment): string[] {
   const cache = environment.PUPPETEER_CACHE_DIR || join(homedir(), '.cache', 'puppeteer');
   const builds = join(cache, 'chrome');
@@ -72,7 +72,7 @@ function isExecutable(path: string): boolean {
 
 const versions = new Map<string, Promise<string | null>>();
 
-/** For example `131.0.6778.204`, asked once; null where it does not tell (Windows). */
+/** For example `131.0.6778.204`, cached; null if the browser does not print it (Windows). */
 export function chromiumVersion(path: string): Promise<string | null> {
   const known = versions.get(path) ?? askVersion(path);
   versions.set(path, known);
@@ -86,15 +86,15 @@ async function askVersion(path: string): Promise<string | null> {
 
 export interface Sandbox {
   readonly works: boolean;
-  /** A sentence for the report where it does not work, else null. */
+  /** A sentence for the report if it does not work, else null. */
   readonly note: string | null;
 }
 
 const sandboxes = new Map<string, Promise<Sandbox>>();
 
 /**
- * Whether Chromium can be run in its sandbox. Root, the kernel, AppArmor's profiles and a setuid helper all have a say in
- * that, so it is started once to see, and the answer kept.
+ * Whether Chromium runs in its sandbox. That depends on root, the kernel, AppArmor's profiles and a setuid helper, so this
+ * starts it once to find out, and caches the result.
  */
 export function findSandbox(path: string): Promise<Sandbox> {
   const known = sandboxes.get(path) ?? tryToSandbox(path);
@@ -103,10 +103,10 @@ export function findSandbox(path: string): Promise<Sandbox> {
 }
 
 async function tryToSandbox(path: string): Promise<Sandbox> {
-  // Chromium itself refuses root: there is nothing to try.
-  if (process.getuid?.() === 0) return withoutSandbox('it does not work for root');
+  // Chromium refuses to run its sandbox as root.
+  if (process.getuid?.() === 0) return withoutSandbox('it does not work as root');
   if (await startsInSandbox(path)) return { works: true, note: null };
-  return withoutSandbox('it does not start in it, most likely since this machine restricts user namespaces');
+  return withoutSandbox('it does not start in it, most likely because this machine restricts user namespaces');
 }
 
 const withoutSandbox = (why: string): Sandbox => ({ works: false, note: `Chromium ran without its sandbox: ${why}.` });
@@ -115,7 +115,7 @@ async function startsInSandbox(path: string): Promise<boolean> {
   await using profile = await temporaryProfile();
   const page = 'data:text/html,<title>started</title>';
   const args = [...CHROMIUM_FLAGS, `--user-data-dir=${profile.path}`, '--dump-dom', page];
-  // One that hangs is killed, and then leaves its sockets in its temporary folder.
+  // After a timeout it is killed, and leaves its sockets in its temporary folder.
   const { ok, output } = await run(path, args, { ...process.env, TMPDIR: profile.path });
   return ok && output.includes('<title>started</title>');
 }

@@ -2,7 +2,7 @@ import { mkdtemp, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
-/** A browser profile in a folder of its own. Disposing it, once its browser has ended, leaves nothing on disk. */
+/** A browser profile in its own folder. Dispose it after its browser has ended: nothing stays on disk. */
 export interface Profile extends AsyncDisposable {
   readonly path: string;
 }
@@ -21,8 +21,8 @@ export async function temporaryProfile(): Promise<Profile> {
 }
 
 /**
- * Chromium has the socket of a profile in another temporary folder, to which the profile has a link, since a socket's
- * path must be short. A browser that is killed leaves that folder behind.
+ * A socket's path must be short, so Chromium keeps a profile's socket in another temporary folder and links to it from the
+ * profile. A killed browser leaves that folder behind.
  */
 async function findSocketFolder(profile: string): Promise<string | null> {
   const socket = await readlink(join(profile, 'SingletonSocket')).catch(() => null);

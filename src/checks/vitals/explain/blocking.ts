@@ -1,80 +1,67 @@
 import type { VitalsEvidence } from '../evidence.ts';
-import { type Cause, FLOOR_BYTES, FLOOR_MS, LOADING, type Moved, worthyOf } from './cause.ts';
-import { type Files, fileKey, fileName, partyName } from './files.ts';
+import { accountedFor, type Cause, FLOOR_BYTES, FLOOR_MS, HEAVIER, LOADING, type Moved } from './cause.ts';
+import { countMetrics, type Files, fileKey, fileName, partyName, sizeMetrics } from './files.ts';
 import { rendersLonger } from './tasks.ts';
 
 /** Files that the first paint or the text waits for. */
 
-/** A known file that keeps the page waiting is worth a word once it is this much heavier; fraction. */
-const HEAVIER = 0.05;
-
-/** Files that block since the same change are named with the heaviest of them: one may have asked for the other. */
+/** Newly blocking files are named with the largest of them: one may have requested the other. */
 const MOST_OTHERS = 3;
 
-const weigh = (wastedMs: number, bytes: number): number => Math.max(wastedMs, bytes / 1_000);
-
-const laterMend = (type: string): Cause['suggestion'] =>
-  type === 'script' ? { code: 'defer-script', effort: 'low' } : { code: 'load-stylesheet-later', effort: 'medium' };
+const sizeOf = (wastedMs: number, bytes: number): number => Math.max(wastedMs, bytes / 1_000);
 
 export function renderBlockingCauses(base: VitalsEvidence, head: VitalsEvidence, files: Files, moved: Moved): Cause[] {
   const before = new Map(base.renderBlocking.map((one) => [fileKey(one.url), one]));
-  const added = head.renderBlocking
+  const [largest, ...rest] = head.renderBlocking
     .filter(({ url }) => !before.has(fileKey(url)))
-    .toSorted((a, b) => weigh(b.wastedMs, b.bytes) - weigh(a.wastedMs, a.bytes));
+    .toSorted((a, b) => sizeOf(b.wastedMs, b.bytes) - sizeOf(a.wastedMs, a.bytes));
+  const others = rest.slice(0, MOST_OTHERS).flatMap(({ url }) => fileName(url) ?? []);
   return head.renderBlocking.flatMap(({ url, bytes, wastedMs }): Cause[] => {
     const key = fileKey(url);
     if (key === null) return [];
     const was = before.get(key);
-    const grew = bytes - (was?.bytes ?? 0);
-    const isHeavier = was === undefined || grew >= Math.max(FLOOR_BYTES, HEAVIER * was.bytes);
+    const growth = bytes - (was?.bytes ?? 0);
     const longerMs = wastedMs - (was?.wastedMs ?? 0);
+    const isHeavier = was === undefined || growth >= Math.max(FLOOR_BYTES, HEAVIER * was.bytes);
     if (!isHeavier && longerMs < FLOOR_MS) return [];
-    const loaded = files.find(url);
-    const type = loaded?.head.type ?? (/\.css$/.test(key) ? 'stylesheet' : 'script');
-    const party = loaded?.head.party ?? null;
-    const others = added[0]?.url === url ? added.slice(1, 1 + MOST_OTHERS) : [];
-    const sizes = [`${type}-bytes`, 'bytes', ...(party === null ? [] : ['third-party-bytes'])];
-    const counts = [
-      `${type}-requests`,
-      'requests',
-      ...(party === null ? [] : ['third-party-requests', 'third-parties']),
-    ];
+    const file = files.find(url);
+    const type = file?.head.type ?? (key.endsWith('.css') ? 'stylesheet' : 'script');
+    const party = file?.head.party ?? null;
+    const bytesBefore = file?.base?.bytes ?? was?.bytes ?? null;
     return [
       {
         code: was === undefined ? 'vitals.render-blocking-new' : 'vitals.render-blocking-grew',
-        // What else the same file does is a cause, and not told by this symptom.
-        about: isHeavier ? files.about(url) : `wait ${key}`,
-        shows: [
-          ...(was === undefined ? ['render-blocking', ...counts] : []),
-          ...(isHeavier ? sizes : []),
-          ...worthyOf(moved, LOADING, longerMs),
+        // Grouped alone, this symptom hides no other cause of the same file.
+        groupKey: isHeavier ? files.groupKey(url) : `wait ${key}`,
+        provenBy: [
+          ...(was === undefined ? ['render-blocking', ...countMetrics(type, party)] : []),
+          ...(was === undefined && party !== null ? ['third-parties'] : []),
+          ...(isHeavier ? sizeMetrics(type, party) : []),
+          ...accountedFor(moved, LOADING, longerMs),
         ],
-        explains: [
-          ...LOADING,
-          'dom-content-loaded',
-          'load',
+        alsoAffects: [
+          ...[...LOADING, 'dom-content-loaded', 'load'],
           ...(type === 'stylesheet' && rendersLonger(base, head) ? ['tbt'] : []),
         ],
-        kind: 'network',
         location: fileName(url),
         figures: {
           ms: { current: wastedMs, target: was?.wastedMs ?? null },
-          B: { current: bytes, target: loaded?.base?.bytes ?? was?.bytes ?? null },
+          B: { current: bytes, target: bytesBefore },
         },
-        weight: weigh(longerMs, grew),
+        size: sizeOf(longerMs, growth),
         evidence: {
           url,
           type,
           bytes,
-          bytesBefore: loaded?.base?.bytes ?? was?.bytes ?? null,
+          bytesBefore,
           wastedMs: Math.round(wastedMs),
           wastedMsBefore: was === undefined ? null : Math.round(was.wastedMs),
           thirdParty: party && partyName(party),
-          ...(others.length > 0 ? { others: others.flatMap((one) => fileName(one.url) ?? []) } : {}),
+          ...(largest?.url === url && others.length > 0 ? { others } : {}),
         },
-        suggestion: laterMend(type),
-        // The same file takes longer: its server may, or whatever else is asked for at the same time.
-        ...(isHeavier ? {} : { lastResort: true as const }),
+        fix: type === 'script' ? 'defer-script' : 'load-stylesheet-later',
+        // The same file takes longer: because of its server, or of other requests at the same time.
+        isSymptom: !isHeavier,
       },
     ];
   });
@@ -82,25 +69,20 @@ export function renderBlockingCauses(base: VitalsEvidence, head: VitalsEvidence,
 
 export function fontCauses(base: VitalsEvidence, head: VitalsEvidence, files: Files): Cause[] {
   const before = new Set(base.blockingFonts.map(({ url }) => fileKey(url)));
-  return head.blockingFonts.flatMap(({ url, wastedMs }): Cause[] => {
-    const key = fileKey(url);
-    if (key === null || before.has(key)) return [];
-    const loaded = files.find(url);
-    const isNew = loaded?.base == null;
-    return [
-      {
-        code: 'vitals.font-blocks-text',
-        about: files.about(url),
-        shows: ['blocking-fonts', ...(isNew ? ['font-bytes', 'font-requests'] : [])],
-        // Text that appears in its font only then is painted later, and may push other things away.
-        explains: [...LOADING, 'cls', 'bytes', 'requests'],
-        kind: 'network',
-        location: fileName(url),
-        figures: { ms: { current: wastedMs, target: null } },
-        weight: wastedMs,
-        evidence: { url, new: isNew, bytes: loaded?.head.bytes ?? null, wastedMs: Math.round(wastedMs) },
-        suggestion: { code: 'font-display-swap', effort: 'low' },
-      },
-    ];
+  const added = head.blockingFonts.filter(({ url }) => fileKey(url) !== null && !before.has(fileKey(url)));
+  return added.map(({ url, wastedMs }): Cause => {
+    const file = files.find(url);
+    const isNew = file?.base == null;
+    return {
+      code: 'vitals.font-blocks-text',
+      groupKey: files.groupKey(url),
+      provenBy: ['blocking-fonts', ...(isNew ? ['font-bytes', 'font-requests'] : [])],
+      // Text that appears only with its font is painted later, and may shift other elements.
+      alsoAffects: [...LOADING, 'cls', 'bytes', 'requests'],
+      location: fileName(url),
+      figures: { ms: { current: wastedMs, target: null } },
+      size: wastedMs,
+      evidence: { url, new: isNew, bytes: file?.head.bytes ?? null, wastedMs: Math.round(wastedMs) },
+    };
   });
 }

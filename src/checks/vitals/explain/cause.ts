@@ -1,84 +1,99 @@
 import type { Finding } from '../../../model/finding.ts';
 import type { Unit } from '../../../model/metric.ts';
-import type { PageSettings } from '../settings.ts';
 
-/** Metrics that got worse by something worth a word, and by how much, in their own units. */
+/** Metrics that got worse by more than their floor, and by how much, in their own units. */
 export type Moved = ReadonlyMap<string, number>;
 
 export interface Figures {
   readonly current: number;
-  /** Null: base has nothing like it. */
+  /** Null if base has no counterpart. */
   readonly target: number | null;
 }
 
-/** Something that is different on head, before it is known what it did to the page. */
-export interface Cause extends Pick<Finding, 'kind' | 'location' | 'evidence' | 'suggestion'> {
+/** A difference on head that may have made the page worse. */
+export interface Cause extends Pick<Finding, 'location' | 'evidence'> {
   readonly code: Code;
-  /** What it is about: of several causes with the same key only the most telling one speaks. Null: nothing in particular. */
-  readonly about: string | null;
-  /** Metrics that prove it: it is told only where one of them got worse. */
-  readonly shows: readonly string[];
-  /** Metrics that it makes worse as well, where it is proven. */
-  readonly explains: readonly string[];
-  /** Its own figures, by their unit; of a metric in another unit the page's own are told. */
-  readonly figures: Partial<Record<Unit, Figures>>;
-  /** How much it matters among causes of its code, in any unit. */
-  readonly weight: number;
-  /** Told only of metrics that no other cause explains: a symptom rather than a cause. */
-  readonly lastResort?: true;
-  /** Speaks before all others with the same key: it is what brought them. */
-  readonly speaks?: true;
+  /** Causes with the same key are reported together, as one finding. Null if it shares its subject with no other. */
+  readonly groupKey: string | null;
+  /** It is reported only if one of these metrics got worse. */
+  readonly provenBy: readonly string[];
+  /** Metrics that it makes worse as well, once proven. */
+  readonly alsoAffects?: readonly string[];
+  /** Its own figures, by unit. A metric in another unit is reported with the page's figures. */
+  readonly figures?: Partial<Record<Unit, Figures>>;
+  /** Orders causes with the same code, in any unit. */
+  readonly size: number;
+  /** Reported only for metrics that no other cause explains. */
+  readonly isSymptom?: boolean;
+  /** Represents its group, whatever the order of the codes: it brought the others. */
+  readonly leadsGroup?: boolean;
+  /** Overrides the kind of its code. */
+  readonly kind?: Finding['kind'];
+  /** Overrides the fix of its code. */
+  readonly fix?: Fix | null;
 }
 
-/** All codes, the most telling first: what somebody did to the page, then what that did to the page. */
-export const CODES = [
-  'vitals.lcp-image-grew',
-  'vitals.font-blocks-text',
-  'vitals.third-party-new',
-  'vitals.render-blocking-new',
-  'vitals.render-blocking-grew',
-  'vitals.lcp-undiscovered',
-  'vitals.interaction-slower',
-  'vitals.layout-shift-new',
-  'vitals.layout-shift-grew',
-  'vitals.interaction-shift',
-  'vitals.long-task-grew',
-  'vitals.image-unsized',
-  'vitals.unused-javascript-grew',
-  'vitals.resource-grew',
-  'vitals.requests-grew',
-  'vitals.lcp-element-changed',
-  'vitals.lcp-phase-grew',
-] as const;
+/** What an author may do about a cause, with its effort. */
+export const FIXES = {
+  'answer-sooner': 'medium',
+  'defer-script': 'low',
+  'font-display-swap': 'low',
+  'load-eagerly': 'low',
+  'load-later': 'medium',
+  'load-stylesheet-later': 'medium',
+  'match-fallback-font': 'medium',
+  'name-image-in-html': 'medium',
+  'paint-first': 'medium',
+  'preload-image': 'low',
+  'render-less': 'medium',
+  'reserve-space': 'low',
+  'set-fetch-priority': 'low',
+  'set-image-size': 'low',
+  'ship-woff2': 'low',
+  'shrink-image': 'low',
+  'split-task': 'medium',
+} as const;
 
-export type Code = (typeof CODES)[number];
+export type Fix = keyof typeof FIXES;
 
-/** A file is worth a word from this growth on; bytes. */
+/**
+ * All codes, the most specific first: changes that an author made, then their effects on the page. Each has the resource
+ * that it strains and the fix that usually helps.
+ */
+export const CODES = {
+  'vitals.lcp-image-grew': ['network', 'shrink-image'],
+  'vitals.font-blocks-text': ['network', 'font-display-swap'],
+  'vitals.third-party-new': ['network', 'load-later'],
+  'vitals.render-blocking-new': ['network', 'defer-script'],
+  'vitals.render-blocking-grew': ['network', 'defer-script'],
+  'vitals.lcp-undiscovered': ['network', null],
+  'vitals.interaction-slower': ['cpu', 'paint-first'],
+  'vitals.layout-shift-new': ['cpu', 'reserve-space'],
+  'vitals.layout-shift-grew': ['cpu', 'reserve-space'],
+  'vitals.interaction-shift': ['cpu', 'reserve-space'],
+  'vitals.long-task-grew': ['cpu', 'split-task'],
+  'vitals.image-unsized': ['network', 'set-image-size'],
+  'vitals.unused-javascript-grew': ['network', 'load-later'],
+  'vitals.resource-grew': ['network', null],
+  'vitals.requests-grew': ['network', null],
+  'vitals.lcp-element-changed': ['network', null],
+  'vitals.lcp-phase-grew': ['cpu', null],
+} as const satisfies Record<`vitals.${string}`, readonly [Finding['kind'], Fix | null]>;
+
+export type Code = keyof typeof CODES;
+
+/** Smaller growth of a file is not reported; bytes. */
 export const FLOOR_BYTES = 1_000;
-/** Less than this is noise in the length of a task or of a part of the LCP; milliseconds. */
+/** Smaller growth of a task or an LCP phase is noise; milliseconds. */
 export const FLOOR_MS = 50;
-/** What explains less than this of a change is not told as its cause. */
-export const WORTHY_SHARE = 0.25;
+/** A file whose transfer grew by less is no heavier; fraction. */
+export const HEAVIER = 0.05;
+/** A cause accounts for a change if it explains at least this share of it. */
+const MIN_SHARE = 0.25;
 
-/** Times of loading that any file which is fetched early can make longer. */
+/** Loading times that any early request can delay. */
 export const LOADING = ['lcp', 'fcp', 'speed-index', 'first-paint'] as const;
 
-/** Those of `metrics` of whose change an amount in their unit explains a good part. */
-export const worthyOf = (moved: Moved, metrics: readonly string[], amount: number): string[] =>
-  metrics.filter((metric) => moved.has(metric) && amount >= WORTHY_SHARE * (moved.get(metric) ?? 0));
-
-/** Throughput that Lighthouse emulates: slow 4G, and a desktop's 10 Mbit/s. */
-const BYTES_PER_MS: Readonly<Record<PageSettings['device'], number>> = { mobile: 205, desktop: 1_280 };
-
-/** Of one question and its answer, as Lighthouse emulates it; milliseconds. */
-const ROUND_TRIP_MS: Readonly<Record<PageSettings['device'], number>> = { mobile: 150, desktop: 40 };
-
-/** What a page has to wait for, however small it is, where it is loaded early. */
-const WAITED_FOR: readonly string[] = ['stylesheet', 'script', 'font'];
-
-/** About how much later a page is because of one more file of a type; milliseconds. */
-export const waitMs = (type: string, device: PageSettings['device']): number =>
-  WAITED_FOR.includes(type) ? ROUND_TRIP_MS[device] : 0;
-
-/** About how long a file keeps the emulated connection busy; milliseconds. */
-export const transferMs = (bytes: number, device: PageSettings['device']): number => bytes / BYTES_PER_MS[device];
+/** The `metrics` that got worse, and whose change `amount`, in their unit, accounts for by at least `minShare` of it. */
+export const accountedFor = (moved: Moved, metrics: readonly string[], amount: number, minShare = MIN_SHARE) =>
+  metrics.filter((metric) => moved.has(metric) && amount >= minShare * (moved.get(metric) ?? 0));

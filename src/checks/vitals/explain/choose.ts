@@ -2,79 +2,74 @@ import type { Finding } from '../../../model/finding.ts';
 import type { Metric } from '../../../model/metric.ts';
 import { type Cause, CODES, type Moved } from './cause.ts';
 
-/** One fault changes many figures, and many audits see it. Each is told once, by the cause that says most about it. */
+/** One fault moves many metrics and fails many audits. It is reported once, by its most specific cause. */
 
 type Impact = Finding['impact'];
 
 const IMPACTS: readonly Impact[] = ['critical', 'high', 'medium', 'low'];
 
-/** From `good` to `poor`, as https://web.dev/articles/vitals draws these lines: a page that moved so far lost everything. */
-const WHOLE_RANGE: Readonly<Record<string, number>> = { lcp: 1_500, cls: 0.15, tbt: 400, inp: 300 };
+/** From `good` to `poor`, by the limits of https://web.dev/articles/vitals. A metric that moved so far is critical. */
+const CRITICAL: Readonly<Record<string, number>> = { lcp: 1_500, cls: 0.15, tbt: 400, inp: 300 };
 
 function impactOf(metric: Metric, moved: Moved): Impact {
   if (!metric.gates) return metric.quiet ? 'low' : 'medium';
-  return (moved.get(metric.id) ?? 0) >= (WHOLE_RANGE[metric.id] ?? Number.POSITIVE_INFINITY) ? 'critical' : 'high';
+  return (moved.get(metric.id) ?? 0) >= (CRITICAL[metric.id] ?? Number.POSITIVE_INFINITY) ? 'critical' : 'high';
 }
 
-/** A cause with the metrics that it explains of those that got worse. */
+const severity = (impact: Impact): number => IMPACTS.indexOf(impact);
+
+/** A cause with the metrics that got worse and that it explains. */
 export interface Chosen {
   readonly cause: Cause;
-  /** The gravest. */
+  /** The one with the highest impact. */
   readonly metric: Metric;
-  /** All of them, by id. */
+  /** Ids of all of them. */
   readonly metrics: readonly string[];
   readonly impact: Impact;
 }
 
-interface Proven {
-  readonly cause: Cause;
-  readonly metrics: readonly string[];
-}
+const affected = ({ provenBy, alsoAffects = [] }: Cause): string[] => [...provenBy, ...alsoAffects];
 
-function proven(causes: readonly Cause[], moved: Moved): Proven[] {
-  const isShown = ({ shows }: Cause) => shows.some((metric) => moved.has(metric));
-  const all = causes.filter(isShown).map((cause) => ({
+/** The proven causes, with the metrics that each explains; a symptom explains only those that no other cause does. */
+function proven(causes: readonly Cause[], moved: Moved): { cause: Cause; metrics: string[] }[] {
+  const all = causes
+    .filter(({ provenBy }) => provenBy.some((metric) => moved.has(metric)))
+    .map((cause) => ({ cause, metrics: affected(cause).filter((metric) => moved.has(metric)) }));
+  const explained = new Set(all.flatMap(({ cause, metrics }) => (cause.isSymptom ? [] : metrics)));
+  return all.map(({ cause, metrics }) => ({
     cause,
-    metrics: [...new Set([...cause.shows, ...cause.explains])].filter((metric) => moved.has(metric)),
+    metrics: cause.isSymptom ? metrics.filter((metric) => !explained.has(metric)) : metrics,
   }));
-  const explained = new Set(all.flatMap(({ cause, metrics }) => (cause.lastResort ? [] : metrics)));
-  return all
-    .map(({ cause, metrics }) =>
-      cause.lastResort ? { cause, metrics: metrics.filter((metric) => !explained.has(metric)) } : { cause, metrics },
-    )
-    .filter(({ metrics }) => metrics.length > 0);
 }
 
-const rank = ({ code }: Cause): number => CODES.indexOf(code);
+const ORDER = Object.keys(CODES);
 
-const tellsMore = (a: Cause, b: Cause): number => rank(a) - rank(b) || b.weight - a.weight;
+const bySpecificity = (a: Cause, b: Cause): number => ORDER.indexOf(a.code) - ORDER.indexOf(b.code) || b.size - a.size;
 
-/** What speaks for all that is told together. */
-const speaksFirst = (a: Cause, b: Cause): number =>
-  Number(b.speaks ?? false) - Number(a.speaks ?? false) || tellsMore(a, b);
+const leaderFirst = (a: Cause, b: Cause): number =>
+  Number(b.leadsGroup ?? false) - Number(a.leadsGroup ?? false) || bySpecificity(a, b);
 
-/** A symptom never goes before a cause of what gates, however far the page's figure is off. */
-const gravity = ({ impact, cause }: Chosen): number =>
-  Math.max(IMPACTS.indexOf(impact), cause.lastResort ? IMPACTS.indexOf('high') : 0);
+/** A symptom never precedes the cause of a gating metric, however far its own metric moved. */
+const rank = ({ impact, cause }: Chosen): number => Math.max(severity(impact), cause.isSymptom ? severity('high') : 0);
 
-/** The gravest first; of equally grave ones the most telling, and symptoms last. */
-export const byGravity = (a: Chosen, b: Chosen): number =>
-  gravity(a) - gravity(b) ||
-  Number(a.cause.lastResort ?? false) - Number(b.cause.lastResort ?? false) ||
-  tellsMore(a.cause, b.cause);
+/** The highest impact first; then causes before symptoms, then the most specific. */
+export const byImpact = (a: Chosen, b: Chosen): number =>
+  rank(a) - rank(b) ||
+  Number(a.cause.isSymptom ?? false) - Number(b.cause.isSymptom ?? false) ||
+  bySpecificity(a.cause, b.cause);
 
-/** The causes to tell, in no order. */
+/** The causes to report, in no order. */
 export function choose(causes: readonly Cause[], moved: Moved, metrics: readonly Metric[]): Chosen[] {
-  const groups = Map.groupBy(proven(causes, moved), ({ cause }) => cause.about ?? cause);
+  const explaining = proven(causes, moved).filter((one) => one.metrics.length > 0);
+  const groups = Map.groupBy(explaining, ({ cause }) => cause.groupKey ?? cause);
   return [...groups.values()].flatMap((group): Chosen[] => {
-    const [speaker] = group.map(({ cause }) => cause).toSorted(speaksFirst);
-    const all = new Set(group.flatMap((one) => one.metrics));
-    const inOrder = new Set([...(speaker?.shows ?? []), ...(speaker?.explains ?? []), ...all]);
-    const found = [...inOrder].flatMap((id) => metrics.find((metric) => metric.id === id && all.has(id)) ?? []);
-    const graver = (a: Metric, b: Metric) =>
-      IMPACTS.indexOf(impactOf(b, moved)) < IMPACTS.indexOf(impactOf(a, moved)) ? b : a;
-    if (speaker === undefined || found.length === 0) return [];
-    const metric = found.reduce(graver);
-    return [{ cause: speaker, metric, metrics: found.map(({ id }) => id), impact: impactOf(metric, moved) }];
+    const [cause] = group.map((one) => one.cause).toSorted(leaderFirst);
+    if (cause === undefined) return [];
+    const explained = new Set(group.flatMap((one) => one.metrics));
+    const inOrder = new Set([...affected(cause).filter((id) => explained.has(id)), ...explained]);
+    const found = [...inOrder].flatMap((id) => metrics.find((metric) => metric.id === id) ?? []);
+    const [metric] = found.toSorted((a, b) => severity(impactOf(a, moved)) - severity(impactOf(b, moved)));
+    if (metric === undefined) return [];
+    return [{ cause, metric, metrics: found.map(({ id }) => id), impact: impactOf(metric, moved) }];
   });
 }

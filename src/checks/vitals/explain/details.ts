@@ -1,9 +1,10 @@
 import type { Evidence } from '../../check.ts';
 import type { InteractionEvidence, PageRequest, VitalsEvidence } from '../evidence.ts';
+import { cut } from '../read/audit.ts';
 
 /**
- * What a page's result carries in `details`: what stands behind the figure in the representative visit of each side.
- * Null where nothing does. At most a few kilobytes: lists have at most `MOST_ROWS`, the largest first.
+ * The `details` of a page's result: the data behind the figure in the representative visit of each side; null if there is
+ * none. At most a few kilobytes: lists have at most `MOST_ROWS`, the largest first.
  */
 export interface VitalsDetails {
   readonly base: Behind | null;
@@ -14,11 +15,10 @@ type Behind = Readonly<Record<string, unknown>>;
 type Of = (evidence: VitalsEvidence) => Behind;
 
 const MOST_ROWS = 20;
-/** What a page wrote itself may be as long as it likes. */
+/** A page's own texts may have any length. */
 const MOST_CHARACTERS = 200;
 
-const cut = (text: string): string =>
-  text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS - 1).toWellFormed()}…`;
+const short = (text: string): string => cut(text, MOST_CHARACTERS);
 
 const rounded = (value: unknown): unknown =>
   typeof value === 'number' && Number.isFinite(value) ? Number(value.toPrecision(4)) : value;
@@ -30,7 +30,7 @@ function most<Row extends object>(rows: readonly Row[], by?: (row: Row) => numbe
     .slice(0, MOST_ROWS)
     .map((row) =>
       Object.fromEntries(
-        Object.entries(row).map(([key, value]) => [key, typeof value === 'string' ? cut(value) : value]),
+        Object.entries(row).map(([key, value]) => [key, typeof value === 'string' ? short(value) : value]),
       ),
     );
 }
@@ -50,8 +50,8 @@ const blocking: Of = ({ renderBlocking }) => ({ files: most(renderBlocking, ({ w
 
 const BY_METRIC: Readonly<Record<string, Of>> = {
   lcp: ({ lcp, renderBlocking }) => ({
-    element: lcp.element && { selector: cut(lcp.element.selector), snippet: cut(lcp.element.snippet) },
-    url: lcp.url && cut(lcp.url),
+    element: lcp.element && { selector: short(lcp.element.selector), snippet: short(lcp.element.snippet) },
+    url: lcp.url && short(lcp.url),
     phases: Object.fromEntries(Object.entries(lcp.phases).map(([phase, value]) => [phase, rounded(value)])),
     undiscovered: lcp.undiscovered.slice(0, MOST_ROWS),
     renderBlocking: most(renderBlocking, ({ wastedMs }) => wastedMs).slice(0, 5),
@@ -64,12 +64,12 @@ const BY_METRIC: Readonly<Record<string, Of>> = {
   'unsized-images': ({ unsizedImages }) => ({ files: most(unsizedImages) }),
   'unused-javascript': ({ unusedJavascript }) => ({ files: most(unusedJavascript, ({ bytes }) => bytes) }),
   'lcp-undiscovered': ({ lcp }) => ({
-    url: lcp.url && cut(lcp.url),
+    url: lcp.url && short(lcp.url),
     undiscovered: lcp.undiscovered.slice(0, MOST_ROWS),
   }),
 };
 
-/** The files that a count or a sum of files is made of. */
+/** The files that a metric counts or sums up; null for other metrics. */
 function filesBehind(metric: string): Of | null {
   const [, type, what] = /^(?:(.+)-)?(requests|bytes|parties|third-parties)$/.exec(metric) ?? [];
   if (what === undefined) return null;
@@ -88,7 +88,7 @@ function ofInteraction(
   return {
     inpMs: rounded(inpMs),
     parts: parts && Object.fromEntries(Object.entries(parts).map(([part, value]) => [part, rounded(value)])),
-    target: target && cut(target),
+    target: target && short(target),
     longTasks: most(longTasks, ({ durationMs }) => durationMs),
   };
 }

@@ -4,8 +4,8 @@ import type { Evidence, Worsened } from '../../check.ts';
 import type { VitalsEvidence } from '../evidence.ts';
 import type { PageSettings } from '../settings.ts';
 import { fontCauses, renderBlockingCauses } from './blocking.ts';
-import type { Cause, Moved } from './cause.ts';
-import { byGravity, type Chosen, choose } from './choose.ts';
+import { type Cause, CODES, FIXES, type Moved } from './cause.ts';
+import { byImpact, type Chosen, choose } from './choose.ts';
 import { filesOf } from './files.ts';
 import { interactionCauses } from './interactions.ts';
 import { lcpCauses } from './lcp.ts';
@@ -19,18 +19,18 @@ const MOST_FINDINGS = 10;
 
 type Page = Pick<Subject<Pick<PageSettings, 'device'>>, 'name' | 'variant' | 'settings' | 'metrics'>;
 
-/** By form of the page: null is the page itself, others are the names of its interactions. */
+/** The metrics that got worse, by part of the page: null is the page itself, others are the names of its interactions. */
 function movedByStep({ variant, metrics }: Page, worse: readonly Worsened[]): Map<string | null, Moved> {
-  const forms = new Map<string | null, Map<string, number>>();
-  for (const { metric: id, variant: form, absolute } of worse) {
+  const byStep = new Map<string | null, Map<string, number>>();
+  const prefix = variant === null ? '' : `${variant}, `;
+  for (const { metric: id, variant: whole, absolute } of worse) {
     const metric = metrics.find((one) => one.id === id);
-    // What fails its budget without having changed has no cause on head. Half: an estimated change may lie a little below.
+    // A metric that fails its budget unchanged has no cause on head. Half, because an estimated change may be too small.
     if (metric === undefined || absolute === null || absolute <= 0 || absolute < metric.floor / 2) continue;
-    const ofForm = variant === null ? '' : `${variant}, `;
-    const step = form === null || form === variant ? null : form.slice(form.startsWith(ofForm) ? ofForm.length : 0);
-    forms.set(step, (forms.get(step) ?? new Map()).set(id, absolute));
+    const step = whole === null || whole === variant ? null : whole.slice(whole.startsWith(prefix) ? prefix.length : 0);
+    byStep.set(step, (byStep.get(step) ?? new Map()).set(id, absolute));
   }
-  return forms;
+  return byStep;
 }
 
 function loadingCauses(base: VitalsEvidence, head: VitalsEvidence, moved: Moved, { settings }: Page): Cause[] {
@@ -48,15 +48,17 @@ function loadingCauses(base: VitalsEvidence, head: VitalsEvidence, moved: Moved,
   ];
 }
 
-/** Figures are the cause's own where it has some in the metric's unit, else those of the metric in the two visits. */
+/** Figures are the cause's own if it has some in the metric's unit, else the metric's in the two visits. */
 function findingOf(
   { cause, metric, metrics, impact }: Chosen,
   page: Page,
   step: string | null,
   values: Evidence<VitalsEvidence>,
 ) {
-  const { code, kind, location, evidence, suggestion } = cause;
-  const figures = cause.figures[metric.unit] ?? {
+  const { code, location, evidence } = cause;
+  const [codeKind, codeFix] = CODES[code];
+  const fix = cause.fix === undefined ? codeFix : cause.fix;
+  const figures = cause.figures?.[metric.unit] ?? {
     current: values.head?.values[metric.id] ?? null,
     target: values.base?.values[metric.id] ?? null,
   };
@@ -67,17 +69,17 @@ function findingOf(
     variant: step === null ? page.variant : [page.variant, step].filter((part) => part !== null).join(', '),
     metric: metric.id,
     impact,
-    kind,
+    kind: cause.kind ?? codeKind,
     location,
     ...figures,
     evidence: { ...evidence, metrics },
-    suggestion,
+    suggestion: fix && { code: fix, effort: FIXES[fix] },
   } satisfies Finding;
 }
 
 /**
- * Why a page got worse: causes of what moved, each fault once, the gravest first. Nothing is told of a metric that did
- * not move, however much two single visits differ in it.
+ * Why a page got worse: each fault once, the highest impact first. A metric that did not get worse has no finding,
+ * however much two single visits differ in it.
  */
 export function explain(page: Page, evidence: Evidence<VitalsEvidence>, worse: readonly Worsened[]): Finding[] {
   const { base, head } = evidence;
@@ -87,7 +89,7 @@ export function explain(page: Page, evidence: Evidence<VitalsEvidence>, worse: r
     return choose(causes, moved, page.metrics).map((one) => ({ one, step }));
   });
   return chosen
-    .sort((a, b) => byGravity(a.one, b.one))
+    .sort((a, b) => byImpact(a.one, b.one))
     .slice(0, MOST_FINDINGS)
     .map(({ one, step }) => findingOf(one, page, step, evidence));
 }

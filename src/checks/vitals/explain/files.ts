@@ -1,17 +1,17 @@
 import { logicalName } from '../../../text/hashed-name.ts';
 import type { PageRequest, VitalsEvidence } from '../evidence.ts';
 
-/** Which file of base became which one of head: by their addresses without hashes of the content. */
+/** Pairs the files of base and head by their addresses without content hashes. */
 
 interface Address {
-  /** Empty: the page's own. Without the port: of a server that is started for a run it is another one each time. */
+  /** Empty for the page's own origin. Without the port, which differs for every server that a run starts. */
   readonly host: string;
-  /** In its logical form. */
+  /** Without the content hash. */
   readonly path: string;
   readonly query: string;
 }
 
-/** Null: no file, such as what Lighthouse says of a task that it can't attribute. */
+/** Null if it is no file, such as Lighthouse's word for a task that it can't attribute. */
 function parse(address: string): Address | null {
   if (address.startsWith('/') && !address.startsWith('//')) {
     const [whole = '', query = ''] = address.replace(/#.*$/s, '').split(/\?(.*)/s);
@@ -22,13 +22,13 @@ function parse(address: string): Address | null {
   return { host: hostname, path: logicalName(pathname), query: search.slice(1) };
 }
 
-/** By which a file is known on both sides: `/assets/app-*.js`, `cdn.example.com/tag.js`. Null: it is no file. */
+/** Identifies a file on both sides: `/assets/app-*.js`, `cdn.example.com/tag.js`; null if it is no file. */
 export function fileKey(address: string): string | null {
   const parsed = parse(address);
   return parsed && parsed.host + parsed.path;
 }
 
-/** What a reader knows it by: `app-*.js`, `cdn.example.com/tag.js`; of a page its path. Null: it is no file. */
+/** Its name for readers: `app-*.js`, `cdn.example.com/tag.js`, or a page's path; null if it is no file. */
 export function fileName(address: string): string | null {
   const parsed = parse(address);
   if (parsed === null) return null;
@@ -43,18 +43,18 @@ export interface Loaded {
   readonly type: string;
   readonly bytes: number;
   readonly requests: number;
-  /** Whose it is; null: the page's own. */
+  /** Its third party; null for the page's own. */
   readonly party: string | null;
 }
 
 export interface LoadedPair {
   readonly base: Loaded | null;
   readonly head: Loaded;
-  /** Another file, which took the place of base's: each is the only one of its type that the other side has not. */
+  /** Whether head has another file in place of base's: each is the only one of its type that the other side lacks. */
   readonly replaced: boolean;
 }
 
-/** By path and query: `/image?file=hero.jpg` and `/image?file=logo.png` are two files. */
+/** Identifies files by path and query: `/image?file=hero.jpg` and `/image?file=logo.png` are two files. */
 function loaded(requests: readonly PageRequest[]): Map<string, Loaded> {
   const files = new Map<string, Loaded>();
   for (const request of requests) {
@@ -71,7 +71,7 @@ function loaded(requests: readonly PageRequest[]): Map<string, Loaded> {
 const sortOf = ({ type, party }: Loaded): string => `${type} ${party}`;
 const withoutQuery = (key: string): string => key.slice(0, key.indexOf('?'));
 
-/** Each file that head loads, with what it was: the same address, one with another query (`?v=2`), or what it replaces. */
+/** Each file that head loads, with base's: the same address, one with another query (`?v=2`), or the one it replaces. */
 export function pairFiles(
   base: Pick<VitalsEvidence, 'requests'>,
   head: Pick<VitalsEvidence, 'requests'>,
@@ -99,23 +99,37 @@ export function pairFiles(
   });
 }
 
-/** What both sides load, as the causes need it. */
+/** The metrics that the bytes of a file of this type and party count towards. */
+export const sizeMetrics = (type: string, party: string | null): string[] => [
+  `${type}-bytes`,
+  'bytes',
+  ...(party === null ? [] : ['third-party-bytes']),
+];
+
+/** The metrics that a request for a file of this type and party counts towards. */
+export const countMetrics = (type: string, party: string | null): string[] => [
+  `${type}-requests`,
+  'requests',
+  ...(party === null ? [] : ['third-party-requests']),
+];
+
+/** The files of both sides, as the causes need them. */
 export interface Files {
   readonly pairs: readonly LoadedPair[];
-  /** Third parties that base has nothing of. */
+  /** Third parties of which base loads nothing. */
   readonly newParties: ReadonlySet<string>;
-  /** What a file's causes are told together by: itself, or the new third party that it comes from. */
-  about(url: string): string | null;
+  /** Groups all causes of a file, or of the new third party that it comes from; null if `url` is no file. */
+  groupKey(url: string): string | null;
   find(url: string): LoadedPair | undefined;
 }
 
-/** The host of a party that is only known by its origin, else its name. */
+/** The host of a party that is known only by its origin, else its name. */
 export const partyName = (party: string): string => (URL.canParse(party) && new URL(party).hostname) || party;
 
 const partiesOf = ({ requests }: VitalsEvidence): Set<string> =>
   new Set(requests.flatMap(({ thirdParty }) => thirdParty ?? []));
 
-/** A server that is started for a run has another port each time: it is the one of its host that is gone. */
+/** A server that a run starts has another port each time: pair it with the one of its host that is gone. */
 function partiesNew(base: VitalsEvidence, head: VitalsEvidence): Set<string> {
   const [before, now] = [partiesOf(base), partiesOf(head)];
   const gone = [...before].filter((party) => !now.has(party));
@@ -124,7 +138,7 @@ function partiesNew(base: VitalsEvidence, head: VitalsEvidence): Set<string> {
   const isKnown = (party: string) =>
     head.requests.some(({ thirdParty, url }) => thirdParty === party && known.has(fileKey(url)));
   const added = [...now].filter((party) => !before.has(party));
-  // Of two on one host the one whose files are known is the one that was there.
+  // If two share a host, pair the one whose files base has too.
   const likely = [...added.filter(isKnown), ...added.filter((party) => !isKnown(party))];
   return new Set(likely.filter((party) => left.get(partyName(party))?.shift() === undefined));
 }
@@ -139,7 +153,7 @@ export function filesOf(base: VitalsEvidence, head: VitalsEvidence): Files {
     pairs,
     newParties,
     find,
-    about(url) {
+    groupKey(url) {
       const file = find(url)?.head;
       if (file?.party != null && newParties.has(file.party)) return `party ${file.party}`;
       const key = file?.url ?? fileKey(url);

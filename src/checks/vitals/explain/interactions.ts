@@ -1,45 +1,34 @@
-import type { InteractionEvidence, LongTask, VitalsEvidence } from '../evidence.ts';
-import { type Cause, FLOOR_MS, type Moved } from './cause.ts';
-import { fileKey, fileName } from './files.ts';
-import { grownShifts, scores } from './shifts.ts';
-import { byScript, longestMs } from './tasks.ts';
+import type { InteractionEvidence, VitalsEvidence } from '../evidence.ts';
+import type { Cause, Fix, Moved } from './cause.ts';
+import { fileName } from './files.ts';
+import { grown, sumOf } from './grown.ts';
+import { grownShifts } from './shifts.ts';
+import { grownTask } from './tasks.ts';
 
-/** What one interaction does more slowly, or moves. */
+/** Slower responses to an interaction, and layout shifts after it. */
 
 type Parts = NonNullable<InteractionEvidence['parts']>;
 
-const PARTS = ['inputDelayMs', 'processingMs', 'presentationMs'] as const satisfies readonly (keyof Parts)[];
-type Part = (typeof PARTS)[number];
-
-const MENDS: Readonly<Record<Part, Cause['suggestion']>> = {
-  inputDelayMs: { code: 'split-task', effort: 'medium' },
-  processingMs: { code: 'paint-first', effort: 'medium' },
-  presentationMs: { code: 'render-less', effort: 'medium' },
+const FIX_BY_PART: Readonly<Record<keyof Parts, Fix>> = {
+  inputDelayMs: 'split-task',
+  processingMs: 'paint-first',
+  presentationMs: 'render-less',
 };
+const PARTS = Object.keys(FIX_BY_PART) as (keyof Parts)[];
 
-/** The part that grew most, which may be the only one that did. */
-function grownPart(base: Parts | null, head: Parts | null): { part: Part; from: number; to: number } | null {
+const rowsOf = (parts: Parts) => PARTS.map((part) => ({ part, ms: parts[part] }));
+
+/** The part that grew most, which may be the only one that grew. */
+function grownPart(base: Parts | null, head: Parts | null) {
   if (base === null || head === null) return null;
-  const grown = PARTS.map((part) => ({ part, from: base[part], to: head[part] }));
-  const most = grown.reduce((a, b) => (b.to - b.from > a.to - a.from ? b : a));
-  return most.to > most.from ? most : null;
-}
-
-/** The script whose longest task grew most; null where none did by something worth a word. */
-function grownTask(base: readonly LongTask[], head: readonly LongTask[]) {
-  const before = byScript(base);
-  const grown = [...byScript(head)].flatMap(([key, tasks]) => {
-    const [from, to] = [longestMs(before.get(key) ?? []), longestMs(tasks)];
-    const url = tasks[0]?.url;
-    return key === null || url === undefined || to - from < FLOOR_MS ? [] : [{ url, from, to }];
-  });
-  return grown.toSorted((a, b) => b.to - b.from - (a.to - a.from))[0] ?? null;
+  const [most] = grown(rowsOf(base), rowsOf(head), { key: ({ part }) => part, amount: sumOf(({ ms }) => ms) });
+  return most ?? null;
 }
 
 const roundedParts = (parts: Parts | null) =>
-  parts && Object.fromEntries(PARTS.map((part) => [part, Math.round(parts[part])]));
+  parts && Object.fromEntries(rowsOf(parts).map(({ part, ms }) => [part, Math.round(ms)]));
 
-/** Null of a task that Lighthouse gives to the page itself: that may be anything. */
+/** Null for a task that Lighthouse attributes to the document: any script or none may be behind it. */
 const scriptOf = (url: string, { requests }: VitalsEvidence): string | null =>
   requests.some((one) => one.url === url && one.type === 'document') ? null : fileName(url);
 
@@ -51,52 +40,37 @@ function slower(base: InteractionEvidence, head: InteractionEvidence, page: Vita
   return [
     {
       code: 'vitals.interaction-slower',
-      about: 'inp',
-      shows: ['inp'],
-      explains: [],
-      kind: 'cpu',
+      groupKey: 'inp',
+      provenBy: ['inp'],
       location: head.target ?? script,
       figures: { ms: { current: head.inpMs, target: base.inpMs } },
-      weight: head.inpMs - (base.inpMs ?? 0),
+      size: head.inpMs - (base.inpMs ?? 0),
       evidence: {
         step: head.step,
         target: head.target,
-        part: part && { name: part.part, from: Math.round(part.from), to: Math.round(part.to) },
+        part: part && { name: part.key, from: Math.round(part.target ?? 0), to: Math.round(part.current) },
         parts: { base: roundedParts(base.parts), head: roundedParts(head.parts) },
         url: task?.url ?? null,
         script,
         task: task && { from: Math.round(task.from), to: Math.round(task.to) },
       },
-      suggestion: MENDS[part?.part ?? 'processingMs'],
+      ...(part === null ? {} : { fix: FIX_BY_PART[part.key] }),
     },
   ];
 }
 
-/** What moves within 500 ms of an interaction does not count: a slower one may only be what makes it count. */
-function shifting(base: InteractionEvidence, head: InteractionEvidence, moved: Moved): Cause[] {
-  return grownShifts(base.shifts, head.shifts, moved).map((moving): Cause => {
-    const { selector, current, target, cause } = moving;
-    return {
-      code: 'vitals.interaction-shift',
-      about: `node ${selector}`,
-      shows: ['cls'],
-      explains: [],
-      kind: 'cpu',
-      location: selector || null,
-      figures: { score: { current, target: scores(moving).scoreBefore } },
-      weight: current - target,
-      evidence: {
-        step: head.step,
-        ...scores(moving),
-        ...(cause === null ? {} : { because: cause.what, by: placeOf(cause.place) }),
-      },
-      suggestion: { code: 'reserve-space', effort: 'low' },
-      ...(moved.has('inp') ? { lastResort: true as const } : {}),
-    };
-  });
-}
-
-const placeOf = (place: string | null): string | null => (place && fileKey(place) ? fileName(place) : place);
+/** Shifts within 500 ms of an interaction do not count. A slower response alone may make them late enough to count. */
+const shifting = (base: InteractionEvidence, head: InteractionEvidence, moved: Moved): Cause[] =>
+  grownShifts(base.shifts, head.shifts, moved).map(({ cause, because }) => ({
+    ...cause,
+    code: 'vitals.interaction-shift',
+    evidence: {
+      step: head.step,
+      ...cause.evidence,
+      ...(because && { because: because.what, by: (because.place && fileName(because.place)) || because.place }),
+    },
+    isSymptom: moved.has('inp'),
+  }));
 
 export function interactionCauses(base: VitalsEvidence, head: VitalsEvidence, step: string, moved: Moved): Cause[] {
   const [was, is] = [base, head].map(({ interactions }) => interactions.find((one) => one.step === step));

@@ -1,20 +1,12 @@
 import type { VitalsEvidence } from '../evidence.ts';
-import { type Cause, FLOOR_BYTES, FLOOR_MS, LOADING, type Moved, worthyOf } from './cause.ts';
+import { accountedFor, type Cause, type Fix, FLOOR_BYTES, FLOOR_MS, HEAVIER, LOADING, type Moved } from './cause.ts';
 import { type Files, fileKey, fileName } from './files.ts';
+import { grown, sumOf } from './grown.ts';
 import { rendersLonger } from './tasks.ts';
 
-/** What the largest element is, and which part of the way to it takes longer. */
+/** Which element is the largest, and which phase of the LCP takes longer. */
 
 type Lcp = VitalsEvidence['lcp'];
-
-const KINDS: Readonly<Record<string, Cause['kind']>> = {
-  timeToFirstByte: 'network',
-  resourceLoadDelay: 'network',
-  resourceLoadDuration: 'network',
-};
-
-/** An image of which this much more is loaded is a heavier one; fraction. */
-const HEAVIER = 0.05;
 
 function bytesOf({ requests }: VitalsEvidence, url: string | null): number | null {
   if (url === null) return null;
@@ -24,146 +16,134 @@ function bytesOf({ requests }: VitalsEvidence, url: string | null): number | nul
   return found?.bytes ?? null;
 }
 
-/** What base showed in its place: the image, else the element. */
-const before = ({ url, element }: Lcp): string | null => (url && fileName(url)) || (element?.selector ?? null);
+/** A name for the LCP: its image's file, else its selector. */
+const nameOf = ({ url, element }: Lcp): string | null => (url && fileName(url)) || (element?.selector ?? null);
 
 const newlyFailing = (base: Lcp, head: Lcp): string[] =>
   head.undiscovered.filter((check) => !base.undiscovered.includes(check));
 
-/** Another image than before, or a heavier one; null where it weighs no more than what it takes the place of. */
-function imageCause(base: VitalsEvidence, head: VitalsEvidence, files: Files, moved: Moved): Cause | null {
+/** Another image than before, or a heavier one; none if it weighs no more than the one it replaces. */
+function imageCauses(base: VitalsEvidence, head: VitalsEvidence, files: Files, moved: Moved): Cause[] {
   const { url } = head.lcp;
   const bytes = bytesOf(head, url);
-  if (url === null || bytes === null) return null;
+  if (url === null || bytes === null) return [];
   const pair = files.find(url);
   const was = pair?.base ?? null;
   const isFile = pair?.replaced === false && was?.url === base.lcp.url;
-  const same = base.lcp.url !== null && (isFile || fileKey(url) === fileKey(base.lcp.url));
-  // An image that base has as well, though smaller things were larger there, is as heavy as it was.
-  const target = bytesOf(base, same ? base.lcp.url : (was?.url ?? base.lcp.url));
-  if (bytes - (target ?? 0) < Math.max(FLOOR_BYTES, HEAVIER * (target ?? 0))) return null;
+  const isSameLcp = base.lcp.url !== null && (isFile || fileKey(url) === fileKey(base.lcp.url));
+  // If base loads the image too, compare it with itself, although another element was base's LCP.
+  const target = bytesOf(base, isSameLcp ? base.lcp.url : (was?.url ?? base.lcp.url));
+  const growth = bytes - (target ?? 0);
+  if (growth < Math.max(FLOOR_BYTES, HEAVIER * (target ?? 0))) return [];
+  const isSameImage = isSameLcp || (was !== null && pair?.replaced === false);
   const undiscovered = newlyFailing(base.lcp, head.lcp);
-  const itself = same || (was !== null && pair?.replaced === false);
-  return {
-    code: 'vitals.lcp-image-grew',
-    about: files.about(url),
-    shows: ['lcp', 'image-bytes', 'bytes'],
-    explains: [
-      'fcp',
-      'speed-index',
-      'load',
-      'image-requests',
-      'requests',
-      'lcp-undiscovered',
-      ...(rendersLonger(base, head) ? ['tbt'] : []),
-    ],
-    kind: 'network',
-    location: fileName(url),
-    figures: { B: { current: bytes, target } },
-    weight: bytes - (target ?? 0),
-    evidence: {
-      url,
-      // What it is held against.
-      from: itself ? null : ((was && fileName(was.url)) ?? before(base.lcp)),
-      selector: head.lcp.element?.selector ?? null,
-      bytes,
-      bytesBefore: target,
-      ...(undiscovered.length > 0 && base.lcp.url !== null ? { undiscovered } : {}),
+  return [
+    {
+      code: 'vitals.lcp-image-grew',
+      groupKey: files.groupKey(url),
+      provenBy: ['lcp', 'image-bytes', 'bytes'],
+      alsoAffects: [
+        ...['fcp', 'speed-index', 'load', 'image-requests', 'requests', 'lcp-undiscovered'],
+        ...(rendersLonger(base, head) ? ['tbt'] : []),
+      ],
+      location: fileName(url),
+      figures: { B: { current: bytes, target } },
+      size: growth,
+      evidence: {
+        url,
+        from: isSameImage ? null : ((was && fileName(was.url)) ?? nameOf(base.lcp)),
+        selector: head.lcp.element?.selector ?? null,
+        bytes,
+        bytesBefore: target,
+        ...(undiscovered.length > 0 && base.lcp.url !== null ? { undiscovered } : {}),
+      },
+      // An added image, where text was the largest element: a person first notices what it pushes away.
+      isSymptom: was === null && base.lcp.url === null && moved.has('cls'),
     },
-    suggestion: { code: 'shrink-image', effort: 'low' },
-    // Put in where text was the largest, and not in its place: what it pushes away is what somebody sees first.
-    ...(was === null && base.lcp.url === null && moved.has('cls') ? { lastResort: true as const } : {}),
-  };
+  ];
 }
 
-const MENDS: Readonly<Record<string, Cause['suggestion']>> = {
-  eagerlyLoaded: { code: 'load-eagerly', effort: 'low' },
-  requestDiscoverable: { code: 'name-image-in-html', effort: 'medium' },
-  priorityHinted: { code: 'set-fetch-priority', effort: 'low' },
+/** By Lighthouse's discovery checks, the most important first. */
+const FIX_BY_CHECK: Readonly<Record<string, Fix>> = {
+  eagerlyLoaded: 'load-eagerly',
+  requestDiscoverable: 'name-image-in-html',
+  priorityHinted: 'set-fetch-priority',
 };
 
 function undiscoveredCauses(base: VitalsEvidence, head: VitalsEvidence, files: Files): Cause[] {
   const checks = newlyFailing(base.lcp, head.lcp);
   if (checks.length === 0) return [];
   const { url, element } = head.lcp;
-  const mend = Object.keys(MENDS).find((check) => checks.includes(check)) ?? '';
   return [
     {
       code: 'vitals.lcp-undiscovered',
-      about: (url && files.about(url)) || 'lcp',
-      shows: ['lcp-undiscovered', 'lcp'],
-      explains: ['speed-index'],
-      kind: 'network',
-      location: (url && fileName(url)) || (element?.selector ?? null),
+      groupKey: (url && files.groupKey(url)) || 'lcp',
+      provenBy: ['lcp-undiscovered', 'lcp'],
+      alsoAffects: ['speed-index'],
+      location: nameOf(head.lcp),
       figures: { count: { current: head.lcp.undiscovered.length, target: base.lcp.undiscovered.length } },
-      weight: checks.length,
+      size: checks.length,
       evidence: { url, selector: element?.selector ?? null, checks },
-      suggestion: MENDS[mend] ?? null,
-      // Of text nothing is checked: what is wrong with the image in its place may be as it was.
-      ...(base.lcp.url === null ? { lastResort: true as const } : {}),
+      fix: Object.entries(FIX_BY_CHECK).find(([check]) => checks.includes(check))?.[1] ?? null,
+      // Lighthouse does not check text, so the image that replaces it may have had the fault before.
+      isSymptom: base.lcp.url === null,
     },
   ];
 }
 
 function elementCauses(base: VitalsEvidence, head: VitalsEvidence, files: Files): Cause[] {
   const [was, is] = [base.lcp, head.lcp];
-  const sameImage = was.url !== null && is.url !== null && fileKey(was.url) === fileKey(is.url);
-  if (is.element === null || was.element?.selector === is.element.selector || sameImage) return [];
+  const isSameImage = was.url !== null && is.url !== null && fileKey(was.url) === fileKey(is.url);
+  if (is.element === null || was.element?.selector === is.element.selector || isSameImage) return [];
   return [
     {
       code: 'vitals.lcp-element-changed',
-      about: (is.url && files.about(is.url)) || 'lcp',
-      shows: ['lcp'],
-      explains: [],
-      kind: 'network',
+      groupKey: (is.url && files.groupKey(is.url)) || 'lcp',
+      provenBy: ['lcp'],
       location: is.element.selector,
-      figures: {},
-      weight: 1,
+      size: 1,
       evidence: { from: was.element?.selector ?? null, snippet: is.element.snippet, url: is.url, urlBefore: was.url },
-      suggestion: null,
-      lastResort: true,
+      isSymptom: true,
     },
   ];
 }
 
-const PHASE_MENDS: Readonly<Record<string, Cause['suggestion']>> = {
-  timeToFirstByte: { code: 'answer-sooner', effort: 'medium' },
-  resourceLoadDelay: { code: 'preload-image', effort: 'low' },
-  resourceLoadDuration: { code: 'shrink-image', effort: 'low' },
+/** The phases that depend on the network. The fourth, `elementRenderDelay`, depends on the CPU. */
+const NETWORK_PHASES: Readonly<Record<string, Pick<Cause, 'kind' | 'fix'>>> = {
+  timeToFirstByte: { kind: 'network', fix: 'answer-sooner' },
+  resourceLoadDelay: { kind: 'network', fix: 'preload-image' },
+  resourceLoadDuration: { kind: 'network', fix: 'shrink-image' },
 };
 
-/** The part that grew most. Parts are as this machine saw them; the LCP itself may be simulated. */
+/** The phase that grew most. Phases are as observed on this machine; the LCP itself may be simulated. */
 function phaseCauses(base: VitalsEvidence, head: VitalsEvidence, moved: Moved): Cause[] {
-  const grown = Object.entries(head.lcp.phases)
-    .map(([phase, current]) => ({ phase, current, target: base.lcp.phases[phase] ?? 0 }))
-    .filter(({ current, target }) => current - target >= FLOOR_MS)
-    .sort((a, b) => b.current - b.target - (a.current - a.target));
-  return grown.slice(0, 1).flatMap(({ phase, current, target }): Cause[] => {
-    const shows = worthyOf(moved, phase === 'timeToFirstByte' ? ['ttfb', ...LOADING] : ['lcp'], current - target);
+  const phases = grown(Object.entries(base.lcp.phases), Object.entries(head.lcp.phases), {
+    key: ([phase]) => phase,
+    amount: sumOf(([, durationMs]) => durationMs),
+    floor: FLOOR_MS,
+  });
+  return phases.slice(0, 1).map(({ key: phase, current, target, growth }): Cause => {
+    const isDocument = phase === 'timeToFirstByte';
+    const provenBy = accountedFor(moved, isDocument ? ['ttfb', ...LOADING] : ['lcp'], growth);
     const { url, element } = head.lcp;
-    return [
-      {
-        code: 'vitals.lcp-phase-grew',
-        about: 'lcp phase',
-        shows,
-        explains: [],
-        kind: KINDS[phase] ?? 'cpu',
-        location: element?.selector ?? null,
-        figures: { ms: { current, target } },
-        weight: current - target,
-        evidence: { phase, url, from: target, to: current },
-        suggestion: PHASE_MENDS[phase] ?? null,
-        // A document that takes longer is a cause by itself.
-        ...(shows.includes('ttfb') ? {} : { lastResort: true as const }),
-      },
-    ];
+    return {
+      code: 'vitals.lcp-phase-grew',
+      groupKey: 'lcp phase',
+      provenBy,
+      location: element?.selector ?? null,
+      figures: { ms: { current, target: target ?? 0 } },
+      size: growth,
+      evidence: { phase, url, from: target ?? 0, to: current },
+      ...NETWORK_PHASES[phase],
+      // A slower document is a cause of its own.
+      isSymptom: !provenBy.includes('ttfb'),
+    };
   });
 }
 
 export function lcpCauses(base: VitalsEvidence, head: VitalsEvidence, files: Files, moved: Moved): Cause[] {
-  const image = imageCause(base, head, files, moved);
   return [
-    ...(image === null ? [] : [image]),
+    ...imageCauses(base, head, files, moved),
     ...undiscoveredCauses(base, head, files),
     ...elementCauses(base, head, files),
     ...phaseCauses(base, head, moved),

@@ -1,17 +1,14 @@
 import type { VitalsEvidence } from '../evidence.ts';
 
-/** What one step away from the median is worth, for each metric: its floor, or a tenth of the median if that is more. */
+/** The unit of distance from the median, by metric: this floor, or a tenth of the median if that is larger. */
 const FLOORS = { lcp: 150, tbt: 50, cls: 0.02 } as const;
 const INP_FLOOR_MS = 40;
 const SHARE = 0.1;
 
-/** A visit that lacks a figure of the others' is no picture of the page. */
+/** Distance of a visit that lacks a figure: it can't represent the page. */
 const MISSING = 1_000;
 
 type Figure = (visit: VitalsEvidence) => number | null;
-
-const finite = (value: number | null | undefined): number | null =>
-  typeof value === 'number' && Number.isFinite(value) ? value : null;
 
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
@@ -19,7 +16,7 @@ function median(values: readonly number[]): number {
   return ((sorted[half] ?? 0) + (sorted[sorted.length - 1 - half] ?? 0)) / 2;
 }
 
-/** How far each visit is from the median of one figure. */
+/** Each visit's distance from the median of one figure. */
 function distances(visits: readonly VitalsEvidence[], figure: Figure, floor: number): number[] {
   const values = visits.map(figure);
   const known = values.filter((value) => value !== null);
@@ -30,28 +27,28 @@ function distances(visits: readonly VitalsEvidence[], figure: Figure, floor: num
 }
 
 /**
- * The visit that stands for a side: the one whose gating metrics (LCP, TBT, CLS, and the INP of each interaction) are the
- * nearest to their medians over all visits, in all. What explains a page comes from one visit, for its figures belong
- * together; and from a typical one, for the last may have been disturbed. Of equally near ones the first, so that the
- * same visits always give the same.
+ * The visit that represents a side: its gating metrics (LCP, TBT, CLS, and the INP of each interaction) are nearest to their
+ * medians over all visits, in total. An explanation needs the figures of one visit, since they belong together, and of a
+ * typical one, since the last may have been disturbed. Ties go to the first, so that the same visits give the same result.
  *
  * @param visits at least one
+ * @throws RangeError if there is none
  */
-export function represent(visits: readonly VitalsEvidence[]): VitalsEvidence {
+export function representativeVisit(visits: readonly VitalsEvidence[]): VitalsEvidence {
   const steps = new Set(visits.flatMap(({ interactions }) => interactions.map(({ step }) => step)));
   const figures: [Figure, number][] = [
     ...Object.entries(FLOORS).map(([metric, floor]): [Figure, number] => [
-      ({ values }) => finite(values[metric]),
+      ({ values }) => values[metric] ?? null,
       floor,
     ]),
     ...[...steps].map((step): [Figure, number] => [
-      ({ interactions }) => finite(interactions.find((one) => one.step === step)?.inpMs),
+      ({ interactions }) => interactions.find((one) => one.step === step)?.inpMs ?? null,
       INP_FLOOR_MS,
     ]),
   ];
   const all = figures.map(([figure, floor]) => distances(visits, figure, floor));
-  const far = visits.map((_, index) => all.reduce((sum, ofFigure) => sum + (ofFigure[index] ?? 0), 0));
-  const nearest = visits[far.indexOf(Math.min(...far))];
+  const totals = visits.map((_, index) => all.reduce((sum, ofFigure) => sum + (ofFigure[index] ?? 0), 0));
+  const nearest = visits[totals.indexOf(Math.min(...totals))];
   if (nearest === undefined) throw new RangeError('expected at least one visit');
   return nearest;
 }

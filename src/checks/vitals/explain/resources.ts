@@ -1,51 +1,58 @@
 import type { VitalsEvidence } from '../evidence.ts';
-import type { PageSettings } from '../settings.ts';
-import { type Cause, FLOOR_BYTES, LOADING, type Moved, transferMs, waitMs, worthyOf } from './cause.ts';
-import { type Files, fileKey, fileName, type LoadedPair, partyName } from './files.ts';
+import type { Device } from '../settings.ts';
+import { accountedFor, type Cause, type Fix, FLOOR_BYTES, LOADING, type Moved } from './cause.ts';
+import { countMetrics, type Files, fileKey, fileName, type LoadedPair, partyName, sizeMetrics } from './files.ts';
+import { grown, sumOf } from './grown.ts';
 
-/** Files that are new, heavier, asked for more often, or less used. */
+/** Files that are new, heavier, requested more often, or less used. */
 
-/** More files than this are counted. */
+/** The largest get a finding each; the others are counted. */
 const MOST_FILES = 3;
-/** What explains less than this of the growth in bytes is not told by itself. */
-const SMALL_SHARE = 0.1;
+/** A file accounts for a growth in bytes if it makes up at least this share. */
+const MIN_SHARE = 0.1;
 
-const IMAGE = { code: 'shrink-image', effort: 'low' } as const;
+/** Throughput and latency as Lighthouse emulates them: slow 4G, and a desktop's 10 Mbit/s. */
+const NETWORK: Readonly<Record<Device, { readonly bytesPerMs: number; readonly roundTripMs: number }>> = {
+  mobile: { bytesPerMs: 205, roundTripMs: 150 },
+  desktop: { bytesPerMs: 1_280, roundTripMs: 40 },
+};
 
-function mendOf({ url, type }: LoadedPair['head']): Cause['suggestion'] {
-  if (type === 'image') return IMAGE;
-  if (type === 'script') return { code: 'load-later', effort: 'medium' };
-  if (type === 'font' && !/\.woff2(\?|$)/i.test(url)) return { code: 'ship-woff2', effort: 'low' };
-  return null;
+/** Even a small file of these types delays the page, if requested early. */
+const WAITED_FOR: readonly string[] = ['stylesheet', 'script', 'font'];
+
+const growthOf = ({ base, head }: LoadedPair): number => head.bytes - (base?.bytes ?? 0);
+const requestGrowthOf = ({ base, head }: LoadedPair): number => head.requests - (base?.requests ?? 0);
+
+/** Roughly how much later the page is because of a file; milliseconds. */
+function delayMs(pair: LoadedPair, device: Device): number {
+  const { bytesPerMs, roundTripMs } = NETWORK[device];
+  const waitMs = pair.base === null && WAITED_FOR.includes(pair.head.type) ? roundTripMs : 0;
+  return Math.max(0, growthOf(pair)) / bytesPerMs + waitMs;
 }
 
-const grewBy = ({ base, head }: LoadedPair): number => head.bytes - (base?.bytes ?? 0);
+function fixOf({ url, type }: LoadedPair['head']): Fix | null {
+  if (type === 'image') return 'shrink-image';
+  if (type === 'script') return 'load-later';
+  return type === 'font' && !/\.woff2(\?|$)/i.test(url) ? 'ship-woff2' : null;
+}
 
-function fileCause(pair: LoadedPair, files: Files, moved: Moved, device: PageSettings['device']): Cause {
+function fileCause(pair: LoadedPair, files: Files, moved: Moved, device: Device): Cause {
   const { base, head } = pair;
-  const [bytes, requests] = [grewBy(pair), head.requests - (base?.requests ?? 0)];
-  const ofParty = (metric: string) => (head.party === null ? [] : [metric]);
-  const sizes = [`${head.type}-bytes`, 'bytes', ...ofParty('third-party-bytes')];
-  const counts = [`${head.type}-requests`, 'requests', ...ofParty('third-party-requests')];
-  const laterMs = transferMs(Math.max(0, bytes), device) + (base === null ? waitMs(head.type, device) : 0);
+  const growth = growthOf(pair);
   return {
     code: 'vitals.resource-grew',
-    about: files.about(head.url),
-    shows: [
-      ...sizes.filter(
-        (metric) => bytes >= FLOOR_BYTES && moved.has(metric) && bytes >= SMALL_SHARE * (moved.get(metric) ?? 0),
-      ),
-      ...(requests > 0 ? counts : []),
-      ...worthyOf(moved, [...LOADING, 'load'], laterMs),
+    groupKey: files.groupKey(head.url),
+    provenBy: [
+      ...(growth >= FLOOR_BYTES ? accountedFor(moved, sizeMetrics(head.type, head.party), growth, MIN_SHARE) : []),
+      ...(requestGrowthOf(pair) > 0 ? countMetrics(head.type, head.party) : []),
+      ...accountedFor(moved, [...LOADING, 'load'], delayMs(pair, device)),
     ],
-    explains: [],
-    kind: 'network',
     location: fileName(head.url),
     figures: {
       B: { current: head.bytes, target: base?.bytes ?? null },
       count: { current: head.requests, target: base?.requests ?? null },
     },
-    weight: bytes,
+    size: growth,
     evidence: {
       url: head.url,
       type: head.type,
@@ -57,95 +64,80 @@ function fileCause(pair: LoadedPair, files: Files, moved: Moved, device: PageSet
       requestsBefore: base?.requests ?? null,
       thirdParty: head.party && partyName(head.party),
     },
-    suggestion: mendOf(head),
+    fix: fixOf(head),
   };
 }
 
-/** Many new files, of which none deserves a line of its own. */
-function countedCause(pairs: readonly LoadedPair[]): Cause[] {
+/** Further files, which are not reported one by one. */
+function countedCauses(pairs: readonly LoadedPair[]): Cause[] {
+  if (pairs.length === 0) return [];
   const types = [...Map.groupBy(pairs, ({ head }) => head.type)]
     .map(([type, some]) => ({ type, requests: some.length }))
     .sort((a, b) => b.requests - a.requests);
-  if (pairs.length === 0) return [];
+  const names = pairs.flatMap(({ head }) => fileName(head.url) ?? []).slice(0, MOST_FILES);
   return [
     {
       code: 'vitals.requests-grew',
-      about: 'requests',
-      shows: ['requests', 'third-party-requests', ...types.map(({ type }) => `${type}-requests`)],
-      explains: [],
-      kind: 'network',
+      groupKey: 'requests',
+      provenBy: ['requests', 'third-party-requests', ...types.map(({ type }) => `${type}-requests`)],
       location: null,
       figures: { count: { current: pairs.length, target: 0 } },
-      weight: pairs.length,
-      evidence: {
-        requests: pairs.length,
-        types,
-        names: pairs.flatMap(({ head }) => fileName(head.url) ?? []).slice(0, MOST_FILES),
-      },
-      suggestion: null,
+      size: pairs.length,
+      evidence: { requests: pairs.length, types, names },
     },
   ];
 }
 
-export function resourceCauses(files: Files, moved: Moved, device: PageSettings['device']): Cause[] {
+export function resourceCauses(files: Files, moved: Moved, device: Device): Cause[] {
   const more = files.pairs
-    .filter((pair) => grewBy(pair) >= FLOOR_BYTES || pair.head.requests > (pair.base?.requests ?? 0))
-    .sort((a, b) => grewBy(b) - grewBy(a));
-  const told = more.slice(0, MOST_FILES);
-  const rest = more.slice(MOST_FILES).filter((pair) => pair.head.requests > (pair.base?.requests ?? 0));
-  return [...told.map((pair) => fileCause(pair, files, moved, device)), ...countedCause(rest)];
+    .filter((pair) => growthOf(pair) >= FLOOR_BYTES || requestGrowthOf(pair) > 0)
+    .sort((a, b) => growthOf(b) - growthOf(a));
+  const rest = more.slice(MOST_FILES).filter((pair) => requestGrowthOf(pair) > 0);
+  return [...more.slice(0, MOST_FILES).map((pair) => fileCause(pair, files, moved, device)), ...countedCauses(rest)];
 }
 
 /** Scripts of which the page uses less. */
 export function unusedCauses(base: VitalsEvidence, head: VitalsEvidence, files: Files, moved: Moved): Cause[] {
-  const before = new Map(base.unusedJavascript.map(({ url, bytes }) => [fileKey(url), bytes]));
-  const causes = head.unusedJavascript.flatMap(({ url, bytes }): Cause[] => {
-    const key = fileKey(url);
-    const target = before.get(key) ?? null;
-    const grew = bytes - (target ?? 0);
-    if (key === null || grew < FLOOR_BYTES) return [];
-    const loaded = files.find(url);
-    return [
-      {
-        code: 'vitals.unused-javascript-grew',
-        about: files.about(url),
-        shows: worthyOf(moved, ['unused-javascript'], grew),
-        explains: [],
-        kind: 'network',
-        location: fileName(url),
-        figures: { B: { current: bytes, target } },
-        weight: grew,
-        evidence: {
-          url,
-          unused: bytes,
-          unusedBefore: target,
-          ...(loaded ? { bytes: loaded.head.bytes, bytesBefore: loaded.base?.bytes ?? null } : {}),
-        },
-        suggestion: { code: 'load-later', effort: 'medium' },
+  const scripts = grown(base.unusedJavascript, head.unusedJavascript, {
+    key: ({ url }) => fileKey(url),
+    amount: sumOf(({ bytes }) => bytes),
+    floor: FLOOR_BYTES,
+  }).filter(({ key }) => key !== null);
+  return scripts.slice(0, MOST_FILES).map(({ rows: [{ url }], current, target, growth }): Cause => {
+    const file = files.find(url);
+    return {
+      code: 'vitals.unused-javascript-grew',
+      groupKey: files.groupKey(url),
+      provenBy: accountedFor(moved, ['unused-javascript'], growth),
+      location: fileName(url),
+      figures: { B: { current, target } },
+      size: growth,
+      evidence: {
+        url,
+        unused: current,
+        unusedBefore: target,
+        ...(file ? { bytes: file.head.bytes, bytesBefore: file.base?.bytes ?? null } : {}),
       },
-    ];
+    };
   });
-  return causes.sort((a, b) => b.weight - a.weight).slice(0, MOST_FILES);
 }
 
-/** Images that say not how large they will be. */
+/** Images without width and height. */
 export function unsizedCauses(base: VitalsEvidence, head: VitalsEvidence, files: Files): Cause[] {
   const before = new Set(base.unsizedImages.flatMap(({ url, selector }) => [fileKey(url), selector]));
   const added = head.unsizedImages.filter(({ url, selector }) => !before.has(fileKey(url)) && !before.has(selector));
   const [first] = added;
   if (first === undefined) return [];
+  const { url, selector } = first;
   return [
     {
       code: 'vitals.image-unsized',
-      about: files.about(first.url) ?? `node ${first.selector}`,
-      shows: ['unsized-images'],
-      explains: [],
-      kind: 'network',
-      location: fileName(first.url) ?? first.selector,
+      groupKey: files.groupKey(url) ?? `node ${selector}`,
+      provenBy: ['unsized-images'],
+      location: fileName(url) ?? selector,
       figures: { count: { current: head.unsizedImages.length, target: base.unsizedImages.length } },
-      weight: added.length,
-      evidence: { url: first.url, selector: first.selector, images: added.length },
-      suggestion: { code: 'set-image-size', effort: 'low' },
+      size: added.length,
+      evidence: { url, selector, images: added.length },
     },
   ];
 }

@@ -1,68 +1,62 @@
 import type { VitalsEvidence } from '../evidence.ts';
 import { type Cause, LOADING } from './cause.ts';
 import { type Files, fileKey, fileName, type Loaded, partyName } from './files.ts';
+import { sumOf } from './grown.ts';
 import { blockingMs } from './tasks.ts';
 
-/** A party with a script goes before those without, however heavy: it is the one that can bring others. */
-const SCRIPT_WEIGHT = 1e9;
+/** Orders parties with a script before those without, however large: a script can bring in others. */
+const SCRIPT_SIZE = 1e9;
 
-const sum = (files: readonly Loaded[], of: (file: Loaded) => number): number =>
-  files.reduce((all, file) => all + of(file), 0);
+const bytesOf = sumOf<Loaded>(({ bytes }) => bytes);
+const requestsOf = sumOf<Loaded>(({ requests }) => requests);
 
-/** Others' files on a page that had nothing of theirs, each of these others once. */
+/** Third parties of which base loads nothing, one cause each. */
 export function thirdPartyCauses(head: VitalsEvidence, files: Files): Cause[] {
   const fonts = new Set(head.blockingFonts.map(({ url }) => fileKey(url)));
   const blocking = new Set(head.renderBlocking.map(({ url }) => fileKey(url)));
   return [...files.newParties].flatMap((party): Cause[] => {
     const loaded = files.pairs.map((pair) => pair.head).filter((file) => file.party === party);
-    const blocks = loaded.filter(({ url }) => blocking.has(fileKey(url)));
-    const scripts = loaded.filter(({ type }) => type === 'script');
-    // A stylesheet or a font that is waited for does nothing else: that is what is told of it.
-    const waitedFor = blocks.length > 0 || loaded.some(({ url }) => fonts.has(fileKey(url)));
-    if (scripts.length === 0 && waitedFor) return [];
-    const [largest] = (scripts.length > 0 ? scripts : loaded).toSorted((a, b) => b.bytes - a.bytes);
-    if (largest === undefined) return [];
     const keys = new Set(loaded.map(({ url }) => fileKey(url)));
-    const tasks = head.longTasks.filter(({ url }) => keys.has(fileKey(url)));
-    const bytes = sum(loaded, (file) => file.bytes);
-    const requests = sum(loaded, (file) => file.requests);
+    const scripts = loaded.filter(({ type }) => type === 'script');
+    const hasScript = scripts.length > 0;
+    const isBlocking = [...keys].some((key) => blocking.has(key));
+    // A blocking stylesheet or font is the whole cause: it has a code of its own.
+    if (!hasScript && (isBlocking || [...keys].some((key) => fonts.has(key)))) return [];
+    const [largest] = (hasScript ? scripts : loaded).toSorted((a, b) => b.bytes - a.bytes);
+    if (largest === undefined) return [];
+    const [bytes, requests] = [bytesOf(loaded), requestsOf(loaded)];
     const types = [...new Set(loaded.map(({ type }) => type))];
     return [
       {
         code: 'vitals.third-party-new',
-        about: `party ${party}`,
-        shows: [
-          'third-parties',
-          'third-party-requests',
-          'third-party-bytes',
+        groupKey: `party ${party}`,
+        provenBy: [
+          ...['third-parties', 'third-party-requests', 'third-party-bytes'],
           ...types.flatMap((type) => [`${type}-requests`, `${type}-bytes`]),
-          'requests',
-          'bytes',
+          ...['requests', 'bytes'],
         ],
-        explains: [
+        alsoAffects: [
           'load',
-          ...(blocks.length > 0 ? ['render-blocking'] : []),
-          // Any other picture keeps the page waiting by its bytes, which are told with it.
-          ...(scripts.length > 0 || keys.has(fileKey(head.lcp.url ?? '')) ? LOADING : []),
-          ...(scripts.length > 0 ? ['dom-content-loaded', 'unused-javascript', 'tbt'] : []),
+          ...(isBlocking ? ['render-blocking'] : []),
+          // Any other image delays the page only by its bytes, which are reported as such.
+          ...(hasScript || keys.has(fileKey(head.lcp.url ?? '')) ? LOADING : []),
+          ...(hasScript ? ['dom-content-loaded', 'unused-javascript', 'tbt'] : []),
         ],
-        kind: 'network',
         location: fileName(largest.url) ?? party,
         figures: { B: { current: bytes, target: 0 }, count: { current: requests, target: 0 } },
-        weight: bytes + scripts.length * SCRIPT_WEIGHT,
+        size: bytes + scripts.length * SCRIPT_SIZE,
         evidence: {
           thirdParty: partyName(party),
           url: largest.url,
           requests,
           bytes,
           types,
-          renderBlocking: blocks.length > 0,
-          blockingMs: Math.round(blockingMs(tasks)),
+          renderBlocking: isBlocking,
+          blockingMs: Math.round(blockingMs(head.longTasks.filter(({ url }) => keys.has(fileKey(url))))),
         },
-        suggestion:
-          blocks.length > 0 ? { code: 'defer-script', effort: 'low' } : { code: 'load-later', effort: 'medium' },
-        // Its script may bring fonts, pictures and frames: these are what it did, not what somebody added.
-        ...(scripts.length > 0 ? { speaks: true as const } : {}),
+        fix: isBlocking ? 'defer-script' : 'load-later',
+        // Its script may bring fonts, images and frames: the author added the script, not them.
+        leadsGroup: hasScript,
       },
     ];
   });

@@ -3,19 +3,19 @@ import { cut } from './audit.ts';
 
 const MOST_CHARACTERS = 1_000;
 
-/** An address as the evidence has it: on the page's own origin its path. What is none (`Unattributable`) stays. */
+/** An address for the evidence: a path if it is on the page's own origin. Anything else (`Unattributable`) stays. */
 export function addressOf(url: unknown, origin: string): string {
   if (typeof url !== 'string') return '';
   const path = url === origin ? '/' : url.startsWith(`${origin}/`) ? url.slice(origin.length) : url;
   return cut(path, MOST_CHARACTERS);
 }
 
-/** Hosts that belong to no domain, so that nothing tells whose they are: IP addresses, `localhost`, `db`. */
+/** Hosts without a domain, whose owner is unknown: IP addresses, `localhost`, `db`. */
 const NO_DOMAIN = /^(\d+\.\d+\.\d+\.\d+|\[.*\]|[^.]+|(.*\.)?localhost)$/;
 
 /**
- * Whose an address is, where it isn't the page's own. Lighthouse knows by its domain, and takes all of one machine's
- * ports for one site; here they are others.
+ * Maps an address to its third party; null for the page's own. Lighthouse goes by domain, and so treats all ports of one
+ * machine as one site. Here each origin without a domain is a party of its own.
  */
 export function thirdPartyOf({ entities, mainDocumentUrl }: Result, origin: string): (url: string) => string | null {
   const own = new Set([origin, mainDocumentUrl === undefined ? null : originOf(mainDocumentUrl)]);
@@ -29,7 +29,7 @@ export function thirdPartyOf({ entities, mainDocumentUrl }: Result, origin: stri
   };
 }
 
-/** Null for what has none, such as `data:`. */
+/** Null if it has no origin, such as `data:`. */
 function originOf(url: string): string | null {
   const origin = URL.canParse(url) ? new URL(url).origin : 'null';
   return origin === 'null' ? null : origin;

@@ -1,7 +1,7 @@
 import type { Result } from 'lighthouse';
 import type { PageElement } from '../evidence.ts';
 
-/** Reads the details of Lighthouse's audits, whose shapes its types leave open and whose texts are the page's. */
+/** Readers for the details of Lighthouse's audits: its types leave their shapes open, and their texts come from the page. */
 
 export type Row = Readonly<Record<string, unknown>>;
 export type Audits = Result['audits'];
@@ -13,7 +13,7 @@ export const isRow = (value: unknown): value is Row =>
 
 export const number = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0);
 
-/** A page may have selectors and snippets of any length. */
+/** Bounded, since a page may have selectors and snippets of any length. */
 export const text = (value: unknown): string => (typeof value === 'string' ? cut(value, MOST_CHARACTERS) : '');
 
 export const cut = (value: string, most: number): string =>
@@ -23,10 +23,10 @@ export const cut = (value: string, most: number): string =>
 export const items = (table: unknown): Row[] =>
   isRow(table) && Array.isArray(table.items) ? table.items.filter(isRow) : [];
 
-/** Rows of an audit's table; none where it does not apply. */
+/** Rows of an audit's table; empty if the audit does not apply. */
 export const rowsOf = (audits: Audits, id: string): Row[] => items(audits[id]?.details);
 
-/** Whether an audit came to a result, if only that it does not apply here. */
+/** Whether an audit has a result, even if only that it does not apply. */
 export const wasMade = (audits: Audits, id: string): boolean =>
   audits[id] !== undefined && audits[id].scoreDisplayMode !== 'error';
 

@@ -5,11 +5,11 @@ import type { LoggedRequest } from './page-log.ts';
 const sum = (requests: readonly { readonly bytes: number }[]): number =>
   requests.reduce((total, { bytes }) => total + bytes, 0);
 
-/** Chromium's types, as Lighthouse sums them up. */
+/** Lighthouse's resource type for Chromium's. */
 export const resourceType = (type: LoggedRequest['type']): ResourceType =>
   RESOURCE_TYPES.find((one) => one === type?.toLowerCase()) ?? 'other';
 
-/** What all requests of a page come to, by metric id. */
+/** Counts and sums over all requests of a page, by metric id. */
 export function requestFacts(requests: readonly PageRequest[]): Record<string, number> {
   const foreign = requests.filter(({ thirdParty }) => thirdParty !== null);
   return {

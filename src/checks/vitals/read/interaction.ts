@@ -5,7 +5,7 @@ import { longTasksOf, shiftsOf } from './work.ts';
 
 type Measured = Extract<InteractionAnswer, { ok: true }>;
 
-/** One interaction's values by metric id: `cls`, and `inp` where it was one that counts. */
+/** One interaction's values by metric id: `cls`, and `inp` if the browser counts it as an interaction. */
 export function readInteraction(
   { lhr, step, target }: Measured,
   origin: string,
@@ -28,7 +28,7 @@ export function readInteraction(
   };
 }
 
-/** Null where Lighthouse could not take them apart. */
+/** Null if Lighthouse could not separate them. */
 function partsOf({ audits }: Measured['lhr']): InteractionEvidence['parts'] {
   const [table] = rowsOf(audits, 'inp-breakdown-insight');
   const parts = new Map(items(table).map(({ subpart, duration }) => [subpart, number(duration)]));

@@ -1,25 +1,25 @@
 import { type Artifacts, NetworkRecords } from 'lighthouse';
 
 /**
- * What a navigation's log and trace hold and Lighthouse's result does not tell. All of it is the same at every visit of
- * an unchanged page whose requests are: no line of it depends on how fast something came.
+ * Facts from a navigation's log and trace that Lighthouse's result lacks. They are the same on every visit of an unchanged
+ * page with the same requests: none depends on timing.
  */
 export interface PageLog {
   readonly requests: readonly LoggedRequest[];
-  /** Addresses of fonts that hide their text until they are there. */
+  /** Addresses of fonts that hide their text until they are loaded. */
   readonly blockingFonts: readonly string[];
-  /** Address of the image that is the LCP; null where that is text, or unknown. */
+  /** Address of the LCP image; null if the LCP is text or unknown. */
   readonly lcpImage: string | null;
 }
 
-/** A request that the page sent to a server; one that is redirected is two. */
+/** A request that the page sent to a server. A redirected request counts as two. */
 export interface LoggedRequest {
   readonly url: string;
-  /** Chromium's type, such as `Script` or `Fetch`; null for the answer that redirects. */
+  /** Chromium's type, such as `Script` or `Fetch`; null for a redirect. */
   readonly type: string | null;
   /**
-   * Of the answer's body, as it was transferred. Headers are left out: with dates, times and random names in them they
-   * are never twice the same. 0 for what never came to its end.
+   * Transferred bytes of the response body. Headers are left out, because dates, times and random names in them differ on
+   * every visit. 0 for a response that did not end.
    */
   readonly bytes: number;
   readonly renderBlocking: boolean;
@@ -28,7 +28,7 @@ export interface LoggedRequest {
 type NetworkRecord = Awaited<ReturnType<typeof NetworkRecords.request>>[number];
 type TraceEvent = Artifacts['Trace']['traceEvents'][number];
 
-/** What of an event's data is read here; a page can't write it, but versions of Chromium differ. */
+/** The fields of an event's data in use here. A page can't write them, but versions of Chromium differ. */
 interface EventData {
   readonly requestId?: unknown;
   readonly renderBlocking?: unknown;
@@ -39,7 +39,7 @@ interface EventData {
   readonly imageUrl?: unknown;
 }
 
-/** Takes some milliseconds; called where the artifacts are, for they have many megabytes. */
+/** Takes some milliseconds. Call it in the process that has the artifacts, which have many megabytes. */
 export async function readLog({ DevtoolsLog, Trace }: Pick<Artifacts, 'DevtoolsLog' | 'Trace'>): Promise<PageLog> {
   const records = await NetworkRecords.request(DevtoolsLog, { computedCache: new Map() });
   const events = Trace.traceEvents.toSorted((a, b) => a.ts - b.ts);
@@ -60,21 +60,21 @@ export async function readLog({ DevtoolsLog, Trace }: Pick<Artifacts, 'DevtoolsL
   };
 }
 
-/** What went to a server because of the page: not what a cache answered, nor what the browser forbade. */
+/** Whether the page's request went to a server, rather than to a cache, and the browser did not block it. */
 function isSent(record: NetworkRecord): boolean {
   if (!/^https?:/i.test(record.url)) return false;
   if (record.fromMemoryCache || record.fromDiskCache || record.fromPrefetchCache) return false;
   if (record.failed && /^net::ERR_(BLOCKED_BY|UNSAFE_PORT)/.test(record.localizedFailDescription)) return false;
-  // The page's icon, which the browser itself fetches when it has nothing else to do.
+  // The browser itself fetches the page's icon when it is idle.
   return !(record.resourceType === 'Other' && record.initiator.type === 'other');
 }
 
-/** How much had come of what never ended, an event stream say, is as chance will have it. */
+/** 0 for a response that never ended, such as an event stream: how much had arrived is random. */
 function bodyBytes({ finished, failed, transferSize, responseHeadersTransferSize }: NetworkRecord): number {
   return finished && !failed ? Math.max(0, transferSize - Math.max(0, responseHeadersTransferSize)) : 0;
 }
 
-/** How Chromium treated requests for scripts and stylesheets, by their ids. A preload becomes blocking once it is used. */
+/** Chromium's blocking status of scripts and stylesheets, by request id. A preload becomes blocking once it is used. */
 function renderBlocking(events: readonly TraceEvent[]): Map<unknown, unknown> {
   const behaviours = new Map<unknown, unknown>();
   for (const { name, args } of events) {
@@ -86,8 +86,8 @@ function renderBlocking(events: readonly TraceEvent[]): Map<unknown, unknown> {
 }
 
 /**
- * Lighthouse's insight has the same rule, and leaves out what came after the first paint: whether a file in the body
- * does is luck on a fast server. A script in the body has a high priority unless an image stands before it.
+ * Follows the rule of Lighthouse's insight, but keeps files that arrive after the first paint: on a fast server, that is
+ * random for files in the body. A script in the body has a high priority unless an image precedes it.
  */
 function isBlocking({ resourceType, priority }: NetworkRecord, behaviour: unknown): boolean {
   if (behaviour === 'blocking') return true;
@@ -96,8 +96,8 @@ function isBlocking({ resourceType, priority }: NetworkRecord, behaviour: unknow
 }
 
 /**
- * Fonts that text waits for: Chromium tells `font-display` where it begins to load one. It does not for a preloaded font
- * that is there in time, so preloaded ones are left out altogether; nor does text ever wait for one in a `data:` address.
+ * Fonts that text waits for. Chromium logs `font-display` when it starts to load a font, but not for a preloaded font that
+ * is already there, so all preloaded fonts are left out. Text never waits for a font in a `data:` address.
  */
 function blockingFonts(events: readonly TraceEvent[], records: readonly NetworkRecord[]): string[] {
   const preloaded = new Set(records.filter(({ isLinkPreload }) => isLinkPreload).map(({ url }) => url));
@@ -110,7 +110,7 @@ function blockingFonts(events: readonly TraceEvent[], records: readonly NetworkR
   return [...new Set(waitedFor)].filter((url) => requested.has(url) && !preloaded.has(url));
 }
 
-/** The last candidate of the page's own frame is the LCP; its image is told by an event of its own. */
+/** The last candidate in the page's own frame is the LCP. A separate event names its image. */
 function lcpImage(events: readonly TraceEvent[]): string | null {
   const data = (name: string): EventData[] =>
     events.filter((event) => event.name === name).map(({ args }) => args.data ?? {});

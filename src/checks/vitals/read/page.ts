@@ -8,7 +8,7 @@ import { requestFacts, resourceType } from './facts.ts';
 import { readInteraction } from './interaction.ts';
 import { longTasksOf, shiftsOf } from './work.ts';
 
-/** Beyond these a reader learns nothing more, and evidence of every visit is kept. */
+/** More would not help a reader, and the run keeps the evidence of every visit. */
 const MOST_REQUESTS = 500;
 const MOST_ROWS = 50;
 
@@ -28,8 +28,10 @@ const OBSERVED = {
 } as const;
 
 /**
- * What one visit says of a page: its values by metric id, in the metric's unit, and what explains them. A figure that
- * Lighthouse does not give is left out. `origin` is the server's.
+ * A visit's values by metric id, in the metric's unit, and the evidence that explains them. A figure that Lighthouse does
+ * not give is absent.
+ *
+ * @param origin the server's
  */
 export function readPage(
   { lhr, log, interactions }: LighthouseSuccess,
@@ -107,7 +109,7 @@ function times({ audits }: Result): Record<string, number> {
   return Object.fromEntries(values.filter((entry): entry is [string, number] => Number.isFinite(entry[1])));
 }
 
-/** The failed lines of the discovery checklist. It is there only where the LCP is an image that was requested. */
+/** The failed checks of the discovery checklist, which exists only if the LCP is a requested image. */
 function undiscoveredOf(audits: Audits): string[] {
   const checklist = rowsOf(audits, 'lcp-discovery-insight').find(({ type }) => type === 'checklist')?.items;
   if (!isRow(checklist)) return [];

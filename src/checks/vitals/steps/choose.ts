@@ -2,37 +2,36 @@ import type { KeyInput, Page } from 'puppeteer-core';
 import { inPage } from './in-page.ts';
 import { isProblem, type Problem, unusable } from './problem.ts';
 import type { Selector } from './step.ts';
-import { meet } from './wait-for-element.ts';
+import { waitForElement } from './wait-for-element.ts';
 
 /**
- * Chooses an option of a `<select>` with one press of an arrow key: the browser then tells the page of one change, by
- * trusted events, and times it as an interaction. The list that a mouse opens is no part of the page, and typing the
- * label would choose every option on the way. So the neighbour of the option is made the chosen one first, which a page
- * is told nothing of.
+ * Chooses an option of a `<select>` with one press of an arrow key. The browser then sends the page one change, by
+ * trusted events, and times it as an interaction. A mouse would open a list that is not part of the page, and typing the
+ * label would choose every option on the way. So a script first selects the option's neighbour, which fires no event.
  */
 export async function choose(page: Page, from: Selector, option: string): Promise<Problem | null> {
-  const problem = await meet(page, from, async (element) => {
+  const chosen = await waitForElement(page, from, async (element) => {
     await element.focus();
     const ready = await element.evaluate(makeNeighbourChosen, option);
     if ('labels' in ready) return { problem: 'no such option', labels: ready.labels } as const;
     if ('but' in ready) return unusable(ready.but);
     return { element: element.move(), ...ready };
   });
-  if (isProblem(problem)) return problem;
-  const { element, key, index } = problem;
+  if (isProblem(chosen)) return chosen;
+  const { element, key, index } = chosen;
   await using _ = element;
   await page.keyboard.press(key, { delay: 20 });
-  // Leaving the page is one of the things that a page does about it.
+  // The page may navigate away in response.
   await element.evaluate(makeSure, index).catch(() => {});
   return null;
 }
 
-/** Runs in the page. The label counts before the value. */
+/** Runs in the page. A matching label takes precedence over a matching value. */
 const makeNeighbourChosen = inPage(
   (element: Element, option: string): { key: KeyInput; index: number } | { labels: string[] } | { but: string } => {
     if (!(element instanceof HTMLSelectElement)) return { but: `it is <${element.localName}>, not <select>` };
     if (element.matches(':disabled')) return { but: 'it is disabled' };
-    if (element.multiple) return { but: 'it takes several options, which only clicks can choose' };
+    if (element.multiple) return { but: 'it accepts several options, which only clicks can choose' };
     const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
     const options = [...element.options];
     const wanted = plain(option);
@@ -54,8 +53,8 @@ const makeNeighbourChosen = inPage(
 );
 
 /**
- * Runs in the page. Where an arrow key opens the list (macOS), or the page has a use of its own for it, a script tells
- * of the change: no browser times that.
+ * Runs in the page. An arrow key may open the list (macOS), or the page may handle it itself. Then a script makes the
+ * change, which no browser times.
  */
 const makeSure = inPage((element: Element, index: number): void => {
   const heard = Symbol.for('perf-budget.change');

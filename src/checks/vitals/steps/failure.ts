@@ -3,11 +3,11 @@ import { clean } from '../../../text/sanitize.ts';
 import type { Problem } from './problem.ts';
 import { screenshotOf } from './screenshot.ts';
 import type { Selector, Step, StepFailure } from './step.ts';
-import { insteadOf, theOptions } from './suggestions.ts';
+import { suggest, suggestOptions } from './suggestions.ts';
 
 const LONGEST = 600;
 
-/** What is said of a step that could not be taken, and shown of the page. `name` is the step's, as in `stepNames`. */
+/** The message and screenshot for a step that failed. `name` is the step's, as in `stepNames`. */
 export async function stepFailure(page: Page, step: Step, name: string, problem: Problem): Promise<StepFailure> {
   return {
     step: name,
@@ -17,11 +17,11 @@ export async function stepFailure(page: Page, step: Step, name: string, problem:
   };
 }
 
-/** The same where the page does not answer any more. */
+/** The same for a page that no longer responds. */
 export const bareFailure = (name: string, problem: Problem): StepFailure => ({
   step: name,
   absent: isAbsent(problem),
-  message: `${clean(`${name}: ${problem.problem === 'other' ? problem.what : problem.problem}, and the page does not answer`, LONGEST)}.`,
+  message: `${clean(`${name}: ${problem.problem === 'other' ? problem.what : problem.problem}, and the page does not respond`, LONGEST)}.`,
   screenshot: null,
 });
 
@@ -32,15 +32,15 @@ async function sentence(page: Page, step: Step, problem: Problem): Promise<strin
   const selector = selectorOf(step);
   switch (problem.problem) {
     case 'no such element': {
-      const instead = selector && (await insteadOf(page, step.action, selector).catch(() => ''));
-      return `there is no such element on ${where}${instead ? `; ${instead}` : ''}`;
+      const instead = selector && (await suggest(page, step.action, selector).catch(() => ''));
+      return `no such element on ${where}${instead ? `; ${instead}` : ''}`;
     }
     case 'no such option':
-      return `there is no such option on ${where}; ${theOptions(step.action === 'select' ? step.option : '', problem.labels)}`;
+      return `no such option on ${where}; ${suggestOptions(step.action === 'select' ? step.option : '', problem.labels)}`;
     case 'malformed':
-      return `${selector?.written ?? 'this'} is not a CSS selector that Chromium understands`;
+      return `${selector?.written ?? 'this'} is not a valid CSS selector`;
     case 'unusable':
-      return `there is such an element on ${where}, but ${problem.but}`;
+      return `the element is on ${where}, but ${problem.but}`;
     case 'other':
       return `on ${where}, ${problem.what}`;
   }
@@ -63,7 +63,7 @@ function selectorOf(step: Step): Selector | null {
   }
 }
 
-/** Without the query, which may hold what is nobody's business. */
+/** Without the query, which may contain private data. */
 function pathOf(address: string): string {
   const url = URL.parse(address);
   return url && /^https?:$/.test(url.protocol) ? clean(url.pathname, 100) : 'a page without an address';

@@ -6,17 +6,17 @@ export interface Point {
   readonly y: number;
 }
 
-/** Why the mouse can't reach an element, as the end of a sentence: it is there, but … */
+/** Why the mouse can't reach an element, as the end of a sentence: the element is there, but … */
 export interface Unreachable {
   readonly but: string;
 }
 
 /**
- * Runs in the page: brings an element into view, and finds the point where the mouse meets it: the middle of its
- * largest part. `enabled`: whether it must not be disabled.
+ * Runs in the page: scrolls an element into view and finds the point where the mouse hits it, the middle of its largest
+ * box. With `enabled`, a disabled element is unreachable.
  */
-export const reach = inPage(async (element: Element, enabled: boolean): Promise<Point | Unreachable> => {
-  // A page that is not painted has no frames.
+export const hitPoint = inPage(async (element: Element, enabled: boolean): Promise<Point | Unreachable> => {
+  // A page that the browser does not paint gets no frames.
   const frame = () =>
     new Promise<void>((resolve) => {
       requestAnimationFrame(() => resolve());
@@ -57,13 +57,13 @@ export const reach = inPage(async (element: Element, enabled: boolean): Promise<
     }
     return false;
   };
-  // A click on a label goes to its field, and one on a child that takes no clicks to its parent.
-  const isMet = (hit: Element) =>
+  // A click on a label reaches its field, and a click on a child without pointer events reaches its parent.
+  const isHit = (hit: Element) =>
     isInside(hit, element) || isInside(element, hit) || hit.closest('label')?.control === element;
   const called = ({ localName, id, classList }: Element) =>
     `<${localName}${id ? ` id="${id}"` : classList.length > 0 ? ` class="${[...classList].join(' ')}"` : ''}>`;
 
-  if (!element.isConnected) return { but: 'the page takes it away again' };
+  if (!element.isConnected) return { but: 'the page removes it again' };
   if (enabled && element.closest(':disabled')) return { but: 'it is disabled' };
   const toMiddle = () => element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
   if (!isWhole()) toMiddle();
@@ -73,12 +73,12 @@ export const reach = inPage(async (element: Element, enabled: boolean): Promise<
   const second = largest();
   if (Math.abs(first.x - second.x) > 1 || Math.abs(first.y - second.y) > 1) return { but: 'it does not stop moving' };
   let hit = topmost(middle());
-  if (hit && !isMet(hit)) {
-    toMiddle(); // out from below a bar that stays at an edge of the viewport
+  if (hit && !isHit(hit)) {
+    toMiddle(); // out from under a bar fixed to an edge of the viewport
     await frame();
     hit = topmost(middle());
   }
-  if (!isInView()) return { but: 'it lies outside of what can be scrolled to' };
-  if (!hit) return { but: 'the mouse does not meet it' };
-  return isMet(hit) ? middle() : { but: `it is covered by ${called(hit)}` };
+  if (!isInView()) return { but: 'it can not be scrolled into view' };
+  if (!hit) return { but: 'the mouse can not hit it' };
+  return isHit(hit) ? middle() : { but: `it is covered by ${called(hit)}` };
 });

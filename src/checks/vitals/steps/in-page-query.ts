@@ -1,19 +1,18 @@
 import { inPage } from './in-page.ts';
 
-export interface Search {
+export interface Query {
   readonly by: 'css' | 'text';
   readonly value: string;
-  /** Whether elements that can't be seen are found, too. */
+  /** Whether invisible elements match too. */
   readonly hidden: boolean;
 }
 
 /**
- * Runs in the page: the first element that matches, in the document's order and in open shadow roots too; null where
- * there is none, and a word where the selector is no CSS. By text it is the smallest element with that text, whatever
- * its white space: one that has just this text, else one that has it in other letters (`text-transform`), else one that
- * contains it.
+ * Runs in the page: the first matching element in document order, open shadow roots included; null if none matches, and
+ * `malformed` if the selector is not valid CSS. A text matches the smallest element with that text, regardless of white
+ * space: an exact match first, then one in another case (`text-transform`), then an element that contains it.
  */
-export const search = inPage(({ by, value, hidden }: Search): Element | null | 'malformed' => {
+export const inPageQuery = inPage(({ by, value, hidden }: Query): Element | null | 'malformed' => {
   const isShown = (element: Element) => {
     if (hidden) return true;
     const { width, height } = element.getBoundingClientRect();
@@ -38,7 +37,7 @@ export const search = inPage(({ by, value, hidden }: Search): Element | null | '
     const buttons = new Set(['button', 'submit', 'reset']);
     const found: { element: Element; rank: number }[] = [];
 
-    /** What a field shows of itself; what is typed into it is nobody's business. */
+    /** The text that a field shows, but not what was typed into it, which may be private. */
     const ownText = (element: Element) => {
       if (element instanceof HTMLTextAreaElement) return element.value === '' ? element.placeholder : '';
       if (!(element instanceof HTMLInputElement)) return null;

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 /**
- * A function as it is sent to the page. Only its source gets there, so it must not refer to anything outside of itself;
- * and bundled, that source calls esbuild's `__name`, which a page does not have.
+ * Prepares a function to run in the page. Only its source gets there, so it must refer to nothing outside itself. Once
+ * bundled, that source calls esbuild's `__name`, which a page lacks.
  */
 export function inPage<Given extends unknown[], Result>(
   run: (...given: Given) => Result,

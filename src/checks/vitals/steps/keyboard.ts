@@ -5,17 +5,17 @@ import { keyPress } from './key.ts';
 import { click } from './mouse.ts';
 import { isProblem, type Problem, unusable } from './problem.ts';
 import type { Selector } from './step.ts';
-import { meet, meetPoint } from './wait-for-element.ts';
+import { waitForElement, waitForHitPoint } from './wait-for-element.ts';
 
-/** How long a key is down: a quick typist's, so that a text does not take long. Milliseconds. */
+/** How long a key is down, as for a fast typist, so that a long text takes little time; milliseconds. */
 const KEY_DOWN_MS = 20;
 const BETWEEN_KEYS_MS = 20;
 
-/** Types into a field, which is clicked on first unless it has the focus already. */
+/** Types into a field, after a click on it unless it already has focus. */
 export async function type(page: Page, into: Selector, text: string): Promise<Problem | null> {
-  const met = await meetPoint(page, into, true);
-  if (isProblem(met)) return met;
-  const { element, point } = met;
+  const target = await waitForHitPoint(page, into, true);
+  if (isProblem(target)) return target;
+  const { element, point } = target;
   await using _ = element;
   if (!(await element.evaluate(hasFocus))) await click(page, point);
   const but = await page.evaluate(whyNoText);
@@ -27,7 +27,7 @@ export async function type(page: Page, into: Selector, text: string): Promise<Pr
   return null;
 }
 
-/** Presses a key where the focus is, or on an element that is given it. */
+/** Presses a key on the focused element, or on an element that it focuses first. */
 export async function press(page: Page, written: string, on: Selector | null): Promise<Problem | null> {
   const problem = on === null ? null : await focusOn(page, on);
   if (problem !== null) return problem;
@@ -39,24 +39,24 @@ export async function press(page: Page, written: string, on: Selector | null): P
 }
 
 const focusOn = (page: Page, on: Selector): Promise<Problem | null> =>
-  meet(page, on, async (element) => {
+  waitForElement(page, on, async (element) => {
     await element.focus();
-    return (await element.evaluate(hasFocus)) ? null : unusable('it can not have the focus');
+    return (await element.evaluate(hasFocus)) ? null : unusable('it can not receive focus');
   });
 
-/** Runs in the page: whether the focus is on an element, or on something in it. */
+/** Runs in the page: whether an element, or something in it, has focus. */
 const hasFocus = inPage((element: Element): boolean => element.matches(':focus, :focus-within'));
 
-/** Runs in the page: why a key that is pressed now would write nothing, as the end of a sentence. */
+/** Runs in the page: why a key press would now write nothing, as the end of a sentence; null if it would write. */
 const whyNoText = inPage((): string | null => {
   let focused = document.activeElement;
   while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
   if (focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement) {
     if (focused.readOnly) return 'it is read-only';
     const noText = new Set(['button', 'checkbox', 'color', 'file', 'image', 'radio', 'range', 'reset', 'submit']);
-    return noText.has(focused.type) ? `it is an <input type="${focused.type}">, which takes no text` : null;
+    return noText.has(focused.type) ? `it is an <input type="${focused.type}">, which accepts no text` : null;
   }
   if (focused instanceof HTMLElement && focused.isContentEditable) return null;
-  // What is in a frame of its own, such as a card's number, takes its keys there.
-  return focused instanceof HTMLIFrameElement ? null : 'a click on it gives the focus to no field';
+  // A field in its own frame, such as a card number, receives the keys there.
+  return focused instanceof HTMLIFrameElement ? null : 'a click on it focuses no field';
 });

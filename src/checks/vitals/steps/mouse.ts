@@ -3,20 +3,20 @@ import type { Page } from 'puppeteer-core';
 import type { Point } from './hit-point.ts';
 import { isProblem, type Problem } from './problem.ts';
 import type { Selector } from './step.ts';
-import { meetPoint } from './wait-for-element.ts';
+import { waitForHitPoint } from './wait-for-element.ts';
 
 /**
- * How long the mouse rests on an element before its button goes down, and how long that is down; milliseconds. What
- * the page does as the mouse arrives is over then, and does not count as a delay of the click.
+ * How long the mouse rests on an element before the button goes down, and how long the button stays down; milliseconds.
+ * By then the page has handled the mouse's arrival, which would otherwise count as input delay of the click.
  */
 const REST_MS = 100;
 const BUTTON_DOWN_MS = 50;
 
 export async function clickOn(page: Page, on: Selector): Promise<Problem | null> {
-  const met = await meetPoint(page, on, true);
-  if (isProblem(met)) return met;
-  await using _ = met.element;
-  await click(page, met.point);
+  const target = await waitForHitPoint(page, on, true);
+  if (isProblem(target)) return target;
+  await using _ = target.element;
+  await click(page, target.point);
   return null;
 }
 
@@ -29,9 +29,9 @@ export async function click(page: Page, { x, y }: Point): Promise<void> {
 }
 
 export async function hoverOver(page: Page, over: Selector): Promise<Problem | null> {
-  const met = await meetPoint(page, over, false);
-  if (isProblem(met)) return met;
-  await using _ = met.element;
-  await page.mouse.move(met.point.x, met.point.y);
+  const target = await waitForHitPoint(page, over, false);
+  if (isProblem(target)) return target;
+  await using _ = target.element;
+  await page.mouse.move(target.point.x, target.point.y);
   return null;
 }

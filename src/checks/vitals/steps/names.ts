@@ -1,10 +1,10 @@
 import { clean } from '../../../text/sanitize.ts';
 import type { Step } from './step.ts';
 
-/** Of a name, in characters; what makes a second one unique comes on top. */
+/** Characters of a name, without the suffix that makes it unique. */
 const LONGEST = 76;
 
-/** Short names for people, one a step and each only once: a second equal one ends in ` (2)`. */
+/** Short, unique names for readers, one per step. A second equal name ends in ` (2)`. */
 export function stepNames(steps: readonly Step[]): string[] {
   const names = new Set<string>();
   for (const step of steps) {
@@ -18,7 +18,7 @@ export function stepNames(steps: readonly Step[]): string[] {
 
 const stepName = (step: Step): string => clean(words(step), LONGEST);
 
-/** What is typed is not told: it may be a password. */
+/** Without the typed text, which may be a password. */
 function words(step: Step): string {
   switch (step.action) {
     case 'click':

@@ -1,17 +1,17 @@
-/** Why a step can't be taken. */
+/** Why a step fails. */
 export type Problem =
-  /** There is nothing to do it to. */
+  /** The target is not on the page. */
   | { readonly problem: 'no such element' }
   | { readonly problem: 'no such option'; readonly labels: readonly string[] }
-  /** A CSS selector that the browser does not understand. */
+  /** The browser rejects the CSS selector. */
   | { readonly problem: 'malformed' }
-  /** There is an element, but …: the end of a sentence. */
+  /** The element is there, but …: the end of a sentence. */
   | { readonly problem: 'unusable'; readonly but: string }
-  /** Nothing of the page's doing is known: a whole sentence without its full stop. */
+  /** The page's part in it is unknown; a whole sentence without its full stop. */
   | { readonly problem: 'other'; readonly what: string };
 
 export const unusable = (but: string): Problem => ({ problem: 'unusable', but });
 
-/** Outcomes never have a key `problem` of their own. */
+/** No other outcome has a key `problem`. */
 export const isProblem = (outcome: unknown): outcome is Problem =>
   typeof outcome === 'object' && outcome !== null && 'problem' in outcome;

@@ -1,31 +1,31 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
-import { search } from './in-page-query.ts';
+import { inPageQuery } from './in-page-query.ts';
 import type { Selector } from './step.ts';
 
-/** What Chromium calls a role of ARIA where it has a name of its own for it. */
+/** Chromium's own names for ARIA roles, where they differ. */
 const CHROMIUM_ROLES: Readonly<Record<string, string>> = { img: 'image' };
 
 export const chromiumRole = (role: string): string => CHROMIUM_ROLES[role] ?? role;
 
-export type Found =
+export type QueryResult =
   | { readonly element: ElementHandle<Element> }
-  /** `hidden`: there is one, but nobody can see it. */
+  /** `hidden`: the element exists, but is invisible. */
   | { readonly element: null; readonly why: 'absent' | 'hidden' | 'malformed' };
 
-/** Looks for an element that can be seen, once, in the page and its open shadow roots. Frames are not looked into. */
-export async function find(page: Page, selector: Selector): Promise<Found> {
+/** Looks once for a visible element in the page and its open shadow roots, but not in frames. */
+export async function query(page: Page, selector: Selector): Promise<QueryResult> {
   if (selector.by === 'role') return findByRole(page, selector.role, selector.name);
-  const query = { by: selector.by, value: selector.by === 'css' ? selector.css : selector.text };
-  const shown = await page.evaluateHandle(search, { ...query, hidden: false });
+  const request = { by: selector.by, value: selector.by === 'css' ? selector.css : selector.text };
+  const shown = await page.evaluateHandle(inPageQuery, { ...request, hidden: false });
   const element = shown.asElement();
   if (element) return { element: element as ElementHandle<Element> };
   if ((await shown.jsonValue()) === 'malformed') return { element: null, why: 'malformed' };
-  await using unseen = await page.evaluateHandle(search, { ...query, hidden: true });
+  await using unseen = await page.evaluateHandle(inPageQuery, { ...request, hidden: true });
   return { element: null, why: unseen.asElement() ? 'hidden' : 'absent' };
 }
 
-/** By the accessibility tree, as a screen reader would: it has what a person can reach, and its names. */
-async function findByRole(page: Page, role: string, name: string | null): Promise<Found> {
+/** By the accessibility tree, as a screen reader would: it lists what a person can reach, with its names. */
+async function findByRole(page: Page, role: string, name: string | null): Promise<QueryResult> {
   const quote = name?.includes('"') ? "'" : '"';
   const named = name === null ? '' : `[name=${quote}${name}${quote}]`;
   const elements = await page.$$(`aria/[role="${chromiumRole(role)}"]${named}`);

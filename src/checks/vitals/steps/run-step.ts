@@ -8,30 +8,32 @@ import { clickOn, hoverOver } from './mouse.ts';
 import type { Problem } from './problem.ts';
 import { scrollTo } from './scroll.ts';
 import type { Step, StepFailure } from './step.ts';
-import { meet } from './wait-for-element.ts';
+import { waitForElement } from './wait-for-element.ts';
 
-/** A page that does not come to an end with a step in this time hangs; milliseconds. */
+/** A page that takes longer for a step hangs; milliseconds. */
 const STEP_TIMEOUT_MS = 30_000;
 
-/** What is waited for may have to come over a slow network first; milliseconds. */
+/** The awaited element may first have to come over a slow network; milliseconds. */
 const WAIT_FOR_TIMEOUT_MS = 15_000;
 
-/** For a page that is slow with what the step caused; milliseconds. */
+/** For a page that is slow to paint the effects of a step; milliseconds. */
 const PAINT_TIMEOUT_MS = 5_000;
 
-/** A page that hangs can't be asked what it shows, either; milliseconds. */
+/** A page that hangs can't report what it shows either; milliseconds. */
 const LOOK_TIMEOUT_MS = 5_000;
 
 /**
- * Takes a step as a person would, by mouse and keyboard, so that the browser times it as theirs. Waited for is only the
- * next paint, without which there is no time; not what else the page does about it. `name` is the step's, as in
- * `stepNames`.
+ * Performs a step as a person would, by mouse and keyboard, so that the browser times it as an interaction. It then waits
+ * for the next paint, without which the browser has no timing, and for no other effect of the step.
+ *
+ * @param name the step's, as in `stepNames`
+ * @returns null if the step succeeded
  */
-export async function takeStep(page: Page, step: Step, name: string): Promise<StepFailure | null> {
+export async function runStep(page: Page, step: Step, name: string): Promise<StepFailure | null> {
   page.on('dialog', accept);
   try {
-    const taken = take(page, step).catch(thrown);
-    const problem = await within(STEP_TIMEOUT_MS, taken, HANGS);
+    const performed = perform(page, step).catch(thrown);
+    const problem = await within(STEP_TIMEOUT_MS, performed, HANGS);
     if (problem === null) {
       await within(PAINT_TIMEOUT_MS, page.evaluate(paint).catch(gone), undefined);
       return null;
@@ -42,7 +44,7 @@ export async function takeStep(page: Page, step: Step, name: string): Promise<St
   }
 }
 
-function take(page: Page, step: Step): Promise<Problem | null> {
+function perform(page: Page, step: Step): Promise<Problem | null> {
   switch (step.action) {
     case 'click':
       return clickOn(page, step.on);
@@ -57,33 +59,33 @@ function take(page: Page, step: Step): Promise<Problem | null> {
     case 'scroll':
       return scrollTo(page, step.to);
     case 'wait-for':
-      return meet(page, step.what, async () => null, WAIT_FOR_TIMEOUT_MS);
+      return waitForElement(page, step.what, async () => null, WAIT_FOR_TIMEOUT_MS);
   }
 }
 
-/** Runs in the page: until what was there to be painted has been, and the browser has noted when. */
+/** Runs in the page: resolves once pending changes are painted and the browser has recorded when. */
 const paint = inPage(
   () =>
     new Promise<void>((resolve) => {
       requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 50)));
-      setTimeout(resolve, 500); // a page that is not painted has no frames
+      setTimeout(resolve, 500); // a page that the browser does not paint gets no frames
     }),
 );
 
-/** The step led to another page. */
+/** The step navigated to another page. */
 const gone = (): void => {};
 
-/** A dialog stops the page until it is answered; Lighthouse may be quicker, though. */
+/** A dialog blocks the page until it is closed; Lighthouse may have closed it first. */
 const accept = (dialog: Dialog): void => void dialog.accept().catch(() => {});
 
 const HANGS: Problem = {
   problem: 'other',
-  what: `the page did not come to an end with it in ${STEP_TIMEOUT_MS / 1_000} s`,
+  what: `the page did not finish it within ${STEP_TIMEOUT_MS / 1_000} s`,
 };
 
 const thrown = (error: unknown): Problem => ({
   problem: 'other',
-  what: `Chromium did not do it: ${error instanceof Error ? error.message : String(error)}`,
+  what: `Chromium failed to perform it: ${error instanceof Error ? error.message : String(error)}`,
 });
 
 async function within<Outcome>(timeoutMs: number, outcome: Promise<Outcome>, otherwise: Outcome): Promise<Outcome> {

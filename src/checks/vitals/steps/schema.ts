@@ -7,12 +7,12 @@ import { HELD_KEYS, splitKeys } from './key.ts';
 import { parseSelector } from './selector.ts';
 import type { Selector, Step } from './step.ts';
 
-/** The steps of `interactions` and `before`, as perf-budget.yml writes them: lists of objects with one key each. */
+/** Schema of `interactions` and `before`: lists of objects with one key each. */
 
 const MOST_STEPS = 50;
 const MOST_CHARACTERS = 500;
 
-/** Without the two line ends, which are Enter too. */
+/** Without the two line breaks, which are also names for Enter. */
 const KEYS = Object.keys(_keyDefinitions).filter((name) => !/\p{Cc}/u.test(name));
 
 const EXAMPLE = 'a CSS selector, text=Add to cart, or role=button[name="Pay"]';
@@ -27,7 +27,7 @@ const selector = (what: string) =>
     })
     .describe(`${what}: ${EXAMPLE}.`);
 
-/** Its own message, since what is typed may be a password: messages are told, and it is not. */
+/** Has messages of its own that omit the value: the typed text may be a password. */
 const text = (what: string) =>
   z
     .string('expected text; put a number, true or false in quotes')
@@ -42,12 +42,13 @@ const key = z
     const { held, key: pressed } = splitKeys(written);
     const other = held.find((name) => !HELD_KEYS.some((known) => known === name));
     if (other !== undefined) {
-      const message = `${quoted(other)} is not a key that is held down: expected ${oneOf(HELD_KEYS)}`;
+      const message = `${quoted(other)} is not a modifier key: expected ${oneOf(HELD_KEYS)}`;
       return addMistake(context, { message, hint: didYouMean(other, HELD_KEYS) ?? 'write it like Control+A' });
     }
     if (KEYS.includes(pressed)) return written;
-    const hint = didYouMean(pressed, KEYS) ?? 'name one key, such as Enter, Escape, ArrowDown or a; text is for `type`';
-    return addMistake(context, { message: `there is no key ${quoted(pressed)}`, hint });
+    const hint =
+      didYouMean(pressed, KEYS) ?? 'name one key, such as Enter, Escape, ArrowDown or a; to enter text, use `type`';
+    return addMistake(context, { message: `unknown key ${quoted(pressed)}`, hint });
   })
   .describe('A key, such as Enter, ArrowDown or a, or several at once, such as Control+A.');
 
@@ -58,21 +59,23 @@ const didYouMean = (written: string, known: readonly string[]): string | null =>
 
 const press = z.union([
   key.transform((one) => ({ key: one, on: null })),
-  strict({ key, on: selector('What has the focus when it is pressed').optional() }).transform(({ on, ...rest }) => ({
-    ...rest,
-    on: on ?? null,
-  })),
+  strict({ key, on: selector('The element that has focus when the key is pressed').optional() }).transform(
+    ({ on, ...rest }) => ({
+      ...rest,
+      on: on ?? null,
+    }),
+  ),
 ]);
 
 const ACTIONS = {
   click: selector('Click on this').optional(),
   type: strict({
     into: selector('The field to type into'),
-    text: text('What is typed, key by key. No step is named after it.'),
+    text: text('The text, typed key by key. It is never shown in step names.'),
   })
     .optional()
-    .describe('Click into a field, and type.'),
-  press: press.optional().describe('Press a key: its name, or key and on.'),
+    .describe('Click into a field and type.'),
+  press: press.optional().describe('Press a key: its name, or an object with key and on.'),
   select: strict({
     from: selector('The <select> to choose from'),
     option: text('The label of the option to choose, or its value.'),
@@ -81,29 +84,29 @@ const ACTIONS = {
     .describe('Choose from a list.'),
   hover: selector('Move the mouse over this').optional(),
   scroll: selector('Scroll until this is in view').optional(),
-  'wait-for': selector('Wait until this can be seen').optional(),
+  'wait-for': selector('Wait until this is visible').optional(),
 };
 
 const NAMES = Object.keys(ACTIONS);
 
-/** What the steps of other tools are called. */
+/** Names that other tools give to the same steps. */
 const ELSEWHERE: Readonly<Record<string, string>> = { fill: 'type', tap: 'click', wait: 'wait-for', key: 'press' };
 
 function unknownStep(name: string): string {
   const meant = ELSEWHERE[name.toLowerCase()] ?? closestTo(name, NAMES);
-  return `there is no such step${meant ? `. Did you mean "${meant}"?` : `; steps are ${NAMES.join(', ')}`}`;
+  return `unknown step${meant ? `. Did you mean "${meant}"?` : `; steps are ${NAMES.join(', ')}`}`;
 }
 
 const step = strict(ACTIONS, unknownStep)
   .meta({ minProperties: 1, maxProperties: 1 })
   .transform((written, context): Step => {
-    if (context.issues.length > 0) return z.NEVER; // unknown steps are told already
+    if (context.issues.length > 0) return z.NEVER; // unknown steps have a message already
     const [first, ...others] = stepsOf(written);
     if (first !== undefined && others.length === 0) return first;
     const names = Object.keys(written);
     return addMistake(context, {
-      message: `a step is one of ${oneOf(NAMES)}; here ${names.length === 0 ? 'is none of them' : `are ${names.join(' and ')}`}`,
-      hint: names.length === 0 ? 'for example click: "text=Add to cart"' : 'begin each with a "-" of its own',
+      message: `a step is exactly one of ${oneOf(NAMES)}; found ${names.length === 0 ? 'none' : names.join(' and ')}`,
+      hint: names.length === 0 ? 'for example click: "text=Add to cart"' : 'start each step with its own "-"',
     });
   });
 

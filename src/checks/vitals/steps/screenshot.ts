@@ -3,13 +3,13 @@ import { inPage } from './in-page.ts';
 
 const MOST_BYTES = 1_000_000;
 
-/** Of the sides of the page's own pixels. A phone has more of them than a person needs to see what was there. */
+/** Tried in turn until the file is small enough. A phone has more pixels than a reader needs. */
 const SCALES = [1, 0.5, 0.25];
 
-/** What the viewport shows, as a PNG in base64, without what was typed into its fields; null where there is none. */
+/** The viewport as a base64 PNG, without the text in its fields; null if it can't be captured. */
 export async function screenshotOf(page: Page): Promise<string | null> {
   try {
-    await page.evaluate(veilFields);
+    await page.evaluate(maskFields);
     const session = await page.createCDPSession();
     const { cssVisualViewport: viewport } = await session.send('Page.getLayoutMetrics');
     const { pageX: x, pageY: y, clientWidth: width, clientHeight: height } = viewport;
@@ -20,12 +20,12 @@ export async function screenshotOf(page: Page): Promise<string | null> {
     }
     return null;
   } catch {
-    return null; // the message tells enough
+    return null; // the failure's message suffices
   }
 }
 
-/** Runs in the page, which is of no other use any more: dots in place of what may be a name or a key. */
-const veilFields = inPage(() => {
+/** Runs in the page, which is not used afterwards: replaces the text of fields by dots, for it may be private. */
+const maskFields = inPage(() => {
   const roots: (Document | ShadowRoot)[] = [document];
   for (const root of roots) {
     for (const element of root.querySelectorAll<HTMLElement>('*')) {

@@ -2,24 +2,24 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { inPage } from './in-page.ts';
 import { type Problem, unusable } from './problem.ts';
-import { find } from './query.ts';
+import { query } from './query.ts';
 import type { Selector } from './step.ts';
 import { ELEMENT_TIMEOUT_MS } from './wait-for-element.ts';
 
-/** For a page of 20 screens and more; what is not in view then is jumped to. Milliseconds. */
+/** Enough for 20 screens and more; after that it jumps to the element. Milliseconds. */
 const WHEEL_TIMEOUT_MS = 10_000;
 
-/** The browser scrolls smoothly: this long after a turn of the wheel it has arrived. */
+/** The browser scrolls smoothly, and stops within this time after a turn of the wheel; milliseconds. */
 const SETTLE_MS = 250;
 
-/** Turns the wheel, at most a screen at once, until an element is in view, which may be made only on the way to it. */
+/** Turns the wheel, at most a screen at a time, until an element is in view. The page may create it only then. */
 export async function scrollTo(page: Page, to: Selector): Promise<Problem | null> {
   const started = performance.now();
   const { width, height } = await page.evaluate(viewport);
   await page.mouse.move(width / 2, height / 2);
   let stuck = 0;
   for (;;) {
-    const found = await find(page, to);
+    const found = await query(page, to);
     if (found.element === null && found.why === 'malformed') return { problem: 'malformed' };
     await using element = found.element;
     const distance = element === null ? height : await element.evaluate(distanceToView);
@@ -28,7 +28,7 @@ export async function scrollTo(page: Page, to: Selector): Promise<Problem | null
     if (element !== null && (stuck >= 2 || spent >= WHEEL_TIMEOUT_MS)) return jumpTo(element);
     if (element === null && spent >= (stuck >= 2 ? ELEMENT_TIMEOUT_MS : WHEEL_TIMEOUT_MS)) {
       return found.element === null && found.why === 'hidden'
-        ? unusable('it can not be seen')
+        ? unusable('it is not visible')
         : { problem: 'no such element' };
     }
     const before = await page.evaluate(position);
@@ -38,11 +38,11 @@ export async function scrollTo(page: Page, to: Selector): Promise<Problem | null
   }
 }
 
-/** What the wheel does not move: a list in the page that scrolls by itself, or sideways. */
+/** For elements that the wheel does not reach: in a list with its own scrolling, or to the side. */
 async function jumpTo(element: ElementHandle<Element>): Promise<Problem | null> {
   await element.evaluate(jump);
   await wait(SETTLE_MS);
-  return (await element.evaluate(distanceToView)) === 0 ? null : unusable('it can not be scrolled to');
+  return (await element.evaluate(distanceToView)) === 0 ? null : unusable('it can not be scrolled into view');
 }
 
 const viewport = inPage(() => ({ width: innerWidth, height: innerHeight }));
@@ -54,8 +54,8 @@ const jump = inPage((element: Element) =>
 );
 
 /**
- * Runs in the page: how far to scroll down until the middle of an element, or as much of it as the viewport holds, is
- * in view, in CSS pixels; 0 if it is. One that is beside the viewport is a screen away.
+ * Runs in the page: how far to scroll down until an element is centred, or fills the viewport if it is taller; CSS pixels.
+ * 0 if it is in view, and one screen if it lies beside the viewport.
  */
 const distanceToView = inPage((element: Element): number => {
   const { top, bottom, left, right } = element.getBoundingClientRect();

@@ -2,13 +2,13 @@ import { closestTo } from '../../../settings/keys.ts';
 import { oneOf, quoted } from '../../../settings/messages.ts';
 import type { Selector } from './step.ts';
 
-/** Why a text is no selector, and how to mend it. */
+/** Why a text is not a selector, and how to fix it. */
 export interface SelectorMistake {
   readonly message: string;
   readonly hint: string;
 }
 
-/** The roles that a person meets on a page: https://www.w3.org/TR/wai-aria-1.2/#role_definitions */
+/** Roles with a meaning for users: https://www.w3.org/TR/wai-aria-1.2/#role_definitions */
 const ROLES: readonly string[] = (
   'alert alertdialog article banner button cell checkbox columnheader combobox complementary contentinfo definition ' +
   'dialog document figure form grid gridcell group heading img link list listbox listitem log main marquee math menu ' +
@@ -21,7 +21,7 @@ const KINDS = ['text', 'role'];
 const LONGEST = 500;
 const ROLE_EXAMPLE = 'write it like role=button[name="Pay"]';
 
-/** `text=…`, `role=…[name="…"]`, or else a CSS selector: whether that is well formed only a browser can tell. */
+/** `text=…`, `role=…[name="…"]`, or else a CSS selector, which only a browser can validate. */
 export function parseSelector(input: string): Selector | SelectorMistake {
   const written = input.trim();
   if (written === '') {
@@ -34,44 +34,43 @@ export function parseSelector(input: string): Selector | SelectorMistake {
   if (kind === 'role') return byRole(rest, written);
   const meant = closestTo(kind, KINDS);
   return {
-    message: `there are no selectors ${quoted(`${kind}=`)}`,
-    hint: meant ? `did you mean "${meant}="?` : 'write a CSS selector as it is, or text=… or role=…',
+    message: `unknown selector ${quoted(`${kind}=`)}`,
+    hint: meant ? `did you mean "${meant}="?` : 'write a plain CSS selector, text=… or role=…',
   };
 }
 
 function byText(text: string, written: string): Selector | SelectorMistake {
   if (text === '') {
-    return { message: 'after text= the text is missing', hint: 'write it like text=Add to cart' };
+    return { message: 'text= needs a text', hint: 'write it like text=Add to cart' };
   }
   return { by: 'text', text, written };
 }
 
 function byRole(rest: string, written: string): Selector | SelectorMistake {
   const [, role, brackets] = /^\s*([^[\s]*)\s*(.*)$/s.exec(rest) ?? [];
-  if (!role) return { message: 'after role= the role is missing', hint: ROLE_EXAMPLE };
+  if (!role) return { message: 'role= needs a role', hint: ROLE_EXAMPLE };
   if (!ROLES.includes(role)) {
     const meant = closestTo(role, ROLES);
     const hint = meant
       ? `did you mean "${meant}"?`
       : `roles are ${oneOf(['button', 'link', 'textbox', 'checkbox'])}, …`;
-    return { message: `${quoted(role)} is not a role of ARIA`, hint };
+    return { message: `${quoted(role)} is not an ARIA role`, hint };
   }
   if (!brackets) return { by: 'role', role, name: null, written };
   const [, attribute, value] = /^\[\s*([\w-]+)\s*=(.*)\]$/s.exec(brackets) ?? [];
   if (attribute === undefined || value === undefined) {
-    return { message: `${quoted(brackets)} is not what goes after a role`, hint: ROLE_EXAMPLE };
+    return { message: `unexpected ${quoted(brackets)} after the role`, hint: ROLE_EXAMPLE };
   }
-  if (attribute !== 'name')
-    return { message: `a role has a name only, and no "${attribute}" here`, hint: ROLE_EXAMPLE };
+  if (attribute !== 'name') return { message: `a role takes only a name, not "${attribute}"`, hint: ROLE_EXAMPLE };
   const name = unquoted(value);
-  if (name === '') return { message: 'the name is missing', hint: ROLE_EXAMPLE };
+  if (name === '') return { message: 'the name is empty', hint: ROLE_EXAMPLE };
   if (name.includes('"') && name.includes("'")) {
-    return { message: 'a name with both kinds of quotes can not be looked for', hint: 'use text= or a CSS selector' };
+    return { message: 'a name can not contain both kinds of quotes', hint: 'use text= or a CSS selector' };
   }
   return { by: 'role', role, name, written };
 }
 
-/** Without the quotes around it, if there are any. */
+/** Without surrounding quotes. */
 function unquoted(text: string): string {
   const trimmed = text.trim();
   return (/^(["'])(.*)\1$/s.exec(trimmed)?.[2] ?? trimmed).trim();

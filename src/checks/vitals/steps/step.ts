@@ -1,4 +1,4 @@
-/** What a person does on a page. Each names what it is done to with one selector. */
+/** An action of a person on a page. One selector names its target. */
 export type Step =
   | { readonly action: 'click'; readonly on: Selector }
   | { readonly action: 'type'; readonly into: Selector; readonly text: string }
@@ -8,20 +8,20 @@ export type Step =
   | { readonly action: 'scroll'; readonly to: Selector }
   | { readonly action: 'wait-for'; readonly what: Selector };
 
-/** How an element is found; `written` is what the config says, for messages. */
+/** How to find an element. `written` is the config's text, for messages. */
 export type Selector =
   | { readonly by: 'css'; readonly css: string; readonly written: string }
   | { readonly by: 'text'; readonly text: string; readonly written: string }
   | { readonly by: 'role'; readonly role: string; readonly name: string | null; readonly written: string };
 
-/** A step that could not be taken. */
+/** A step that failed. */
 export interface StepFailure {
   /** The step's name, as in `stepNames`. */
   readonly step: string;
-  /** Whether there is no element that it could be done to. */
+  /** Whether its target is not on the page. */
   readonly absent: boolean;
-  /** One sentence: the step, the page, and what was there instead. */
+  /** One sentence: the step, the page, and what the page has instead. */
   readonly message: string;
-  /** What the page looked like, as a base64 PNG; null where it could not be taken. */
+  /** The page as a base64 PNG; null if it could not be captured. */
   readonly screenshot: string | null;
 }

@@ -5,8 +5,8 @@ import { inPage } from './in-page.ts';
 import { chromiumRole } from './query.ts';
 import type { Selector, Step } from './step.ts';
 
-/** Something on the page that may have been meant, with the word for its kind (`button`). */
-interface Candidate {
+/** An element that the selector may have meant, with the noun for its kind (`button`). */
+interface Suggestion {
   readonly kind: string;
   readonly name: string;
 }
@@ -14,48 +14,48 @@ interface Candidate {
 const MOST = 5;
 const LONGEST = 60;
 
-/** `there are the buttons "Add to basket", "Buy now"`: what is like that which is not there, the nearest name first. */
-export async function insteadOf(page: Page, action: Step['action'], selector: Selector): Promise<string> {
+/** `there are the buttons "Add to basket", "Buy now"`: elements similar to the missing one, the nearest name first. */
+export async function suggest(page: Page, action: Step['action'], selector: Selector): Promise<string> {
   switch (selector.by) {
     case 'css':
       return nearestNames(selector.css, await page.evaluate(idsAndClasses));
     case 'text': {
       const shown = await page.evaluate(controls);
-      const isFitting = ({ kind }: Candidate) =>
+      const isFitting = ({ kind }: Suggestion) =>
         action === 'type' ? kind === 'field' : action === 'select' ? kind === 'list' : true;
       const noun = action === 'type' ? 'field' : action === 'select' ? 'list' : 'button or link';
-      return theNearest(selector.text, shown.filter(isFitting), noun);
+      return nearestOf(selector.text, shown.filter(isFitting), noun);
     }
     case 'role': {
       const { role, name } = selector;
-      return theNearest(name ?? '', await byRole(page, role), role);
+      return nearestOf(name ?? '', await byRole(page, role), role);
     }
   }
 }
 
 /** `there are the options "S", "M"` */
-export const theOptions = (wanted: string, labels: readonly string[]): string =>
-  theNearest(
+export const suggestOptions = (wanted: string, labels: readonly string[]): string =>
+  nearestOf(
     wanted,
     labels.map((name) => ({ kind: 'option', name })),
     'option',
   );
 
-function theNearest(wanted: string, candidates: readonly Candidate[], noun: string): string {
-  const named = candidates.filter(({ name }) => name.trim() !== '');
+function nearestOf(wanted: string, suggestions: readonly Suggestion[], noun: string): string {
+  const named = suggestions.filter(({ name }) => name.trim() !== '');
   const sorted = named.toSorted((a, b) => distance(wanted, a.name) - distance(wanted, b.name));
   const [nearest] = sorted;
   if (nearest === undefined) {
-    return candidates.length > 0 ? `there is no ${noun} with a name` : `there is no ${noun} at all`;
+    return suggestions.length > 0 ? `there is no ${noun} with a name` : `there is no ${noun} at all`;
   }
   const names = [
     ...new Set(sorted.filter(({ kind }) => kind === nearest.kind).map(({ name }) => clean(name, LONGEST))),
   ];
-  const told = names.slice(0, MOST).map((name) => `"${name}"`);
-  return `${names.length === 1 ? `there is the ${nearest.kind}` : `there are the ${plural(nearest.kind)}`} ${told.join(', ')}`;
+  const listed = names.slice(0, MOST).map((name) => `"${name}"`);
+  return `${names.length === 1 ? `there is the ${nearest.kind}` : `there are the ${plural(nearest.kind)}`} ${listed.join(', ')}`;
 }
 
-/** The ids and classes that the page has in place of those that the selector names and the page has not. */
+/** The page's ids and classes nearest to those that the selector names and the page lacks. */
 function nearestNames(css: string, there: readonly string[]): string {
   const named = css.match(/[#.][\p{L}_-][\p{L}\p{N}_-]*/gu) ?? [];
   const missing = named.filter((name) => !there.includes(name));
@@ -71,14 +71,14 @@ const plain = (text: string): string => text.slice(0, 100).replace(/\s+/g, ' ').
 
 const plural = (noun: string): string => (/(x|s|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`);
 
-async function byRole(page: Page, role: string): Promise<Candidate[]> {
+async function byRole(page: Page, role: string): Promise<Suggestion[]> {
   const root = await page.accessibility.snapshot({ interestingOnly: false });
   const nodes = root === null ? [] : [root];
   for (const node of nodes) nodes.push(...(node.children ?? []));
   return nodes.filter((node) => node.role === chromiumRole(role)).map(({ name }) => ({ kind: role, name: name ?? '' }));
 }
 
-/** Runs in the page: what can be clicked on, typed into or chosen from, and is shown. */
+/** Runs in the page: the visible elements that a person can click, type into or choose from. */
 const controls = inPage((): { kind: string; name: string }[] => {
   const kinds = {
     button: 'button, summary, input[type=submit], input[type=button], input[type=reset], [role=button]',
@@ -95,7 +95,7 @@ const controls = inPage((): { kind: string; name: string }[] => {
       if (element.shadowRoot) roots.push(element.shadowRoot);
       const kind = Object.entries(kinds).find(([, css]) => element.matches(css))?.[0];
       if (!kind || element.getClientRects().length === 0 || found.length >= 500) continue;
-      // What is typed into a field is nobody's business: only a button's value is its name.
+      // Text typed into a field may be private. Only a button's value is its name.
       const isField = kind === 'field' || kind === 'list';
       const { value, labels, placeholder } = element as HTMLInputElement;
       const label = labels?.[0] ? labels[0].innerText : null;

@@ -1,17 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ElementHandle, Page } from 'puppeteer-core';
-import { type Point, reach } from './hit-point.ts';
+import { hitPoint, type Point } from './hit-point.ts';
 import { isProblem, type Problem, unusable } from './problem.ts';
-import { find } from './query.ts';
+import { query } from './query.ts';
 import type { Selector } from './step.ts';
 
-/** How long an element may take to be there, and ready; milliseconds. */
+/** How long an element may take to appear and be ready; milliseconds. */
 export const ELEMENT_TIMEOUT_MS = 5_000;
 
 const POLL_MS = 100;
 
-/** Finds an element and uses it; what has a problem is tried again, each time from the start, until the time is over. */
-export async function meet<Outcome>(
+/** Finds an element and uses it. A problem is retried from the start until the time is up. */
+export async function waitForElement<Outcome>(
   page: Page,
   selector: Selector,
   use: (element: ElementHandle<Element>) => Promise<Outcome | Problem>,
@@ -31,7 +31,7 @@ async function once<Outcome>(
   selector: Selector,
   use: (element: ElementHandle<Element>) => Promise<Outcome | Problem>,
 ): Promise<Outcome | Problem> {
-  const found = await find(page, selector);
+  const found = await query(page, selector);
   if (found.element === null) return NOT_FOUND[found.why];
   await using element = found.element;
   return await use(element);
@@ -40,24 +40,24 @@ async function once<Outcome>(
 const NOT_FOUND = {
   absent: { problem: 'no such element' },
   malformed: { problem: 'malformed' },
-  hidden: unusable('it can not be seen'),
+  hidden: unusable('it is not visible'),
 } as const satisfies Record<string, Problem>;
 
-/** A page that is being left takes what was found in it along. */
+/** Elements found on a page are lost when it navigates away. */
 const changing = (error: unknown): Problem => ({
   problem: 'other',
-  what: `the page could not be asked: ${error instanceof Error ? error.message : String(error)}`,
+  what: `the page could not be queried: ${error instanceof Error ? error.message : String(error)}`,
 });
 
-/** Waits until the mouse can get at an element; answers where. */
-export function meetPoint(
+/** Waits until the mouse can hit an element, and returns where. */
+export function waitForHitPoint(
   page: Page,
   selector: Selector,
   enabled: boolean,
 ): Promise<Problem | { element: ElementHandle<Element>; point: Point }> {
-  return meet(page, selector, async (element) => {
-    const reached = await element.evaluate(reach, enabled);
-    // `meet` disposes of its own.
-    return 'but' in reached ? unusable(reached.but) : { element: element.move(), point: reached };
+  return waitForElement(page, selector, async (element) => {
+    const point = await element.evaluate(hitPoint, enabled);
+    // `waitForElement` disposes of its own handle.
+    return 'but' in point ? unusable(point.but) : { element: element.move(), point };
   });
 }

@@ -1,8 +1,8 @@
 import { pageFunctions } from 'lighthouse/core/lib/page-functions.js';
 
 /**
- * Lighthouse times a piece of work in the browser before each navigation and each timespan, a second each, to tell how
- * fast the machine is. How it is during the visit tells more, so that second is saved.
+ * Skips Lighthouse's benchmark of the machine, which takes a second before each navigation and each timespan. The load of
+ * the machine during the visit says more.
  */
 export function skipBenchmark(): void {
   pageFunctions.computeBenchmarkIndex = () => 0;

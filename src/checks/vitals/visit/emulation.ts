@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import type { Device } from '../settings.ts';
 import { performanceConfig } from './lighthouse-config.ts';
 
-/** Makes the page that of a device, as Lighthouse will, for what is done before Lighthouse comes. */
+/** Emulates a device as Lighthouse does, for the steps before Lighthouse takes over. */
 export async function emulate(page: Page, device: Device): Promise<void> {
   const { screenEmulation, emulatedUserAgent } = performanceConfig(device).settings ?? {};
   if (!screenEmulation || typeof emulatedUserAgent !== 'string')
@@ -13,9 +13,9 @@ export async function emulate(page: Page, device: Device): Promise<void> {
 }
 
 /**
- * Lighthouse's emulation ends with its session, and so at the end of the navigation and of each timespan: in between, the
- * page would become that of a desktop, and the first thing in a timespan would be to lay it out anew for a phone. So its
- * sessions are kept until the browser ends.
+ * Keeps Lighthouse's sessions open until the browser ends. Its emulation ends with its session, after the navigation and
+ * after each timespan. In between, the page would become that of a desktop, and each timespan would begin with a layout
+ * for the phone.
  */
 export function keepEmulation(page: Page): void {
   const target = page.target();
@@ -23,7 +23,7 @@ export function keepEmulation(page: Page): void {
   target.createCDPSession = async () => {
     const session = await create();
     const detach = async () => {
-      // Else every frame and worker to come would wait for a word from it before it starts.
+      // Otherwise every new frame and worker would wait for this session before it starts.
       const waitForNone = { autoAttach: false, waitForDebuggerOnStart: false, flatten: true };
       await session.send('Target.setAutoAttach', waitForNone).catch(() => {}); // the page may be gone
     };

@@ -8,27 +8,29 @@ import { findChromium, findSandbox } from '../browser/chromium.ts';
 import { temporaryProfile } from '../browser/profile.ts';
 import type { BrowserFailureCode, LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';
 
-/** What is to be visited, and how; with which browser is found out here. */
+/** What to visit, and how. `visitPage` finds the browser. */
 export type PageVisit = Omit<LighthouseRequest, 'profile' | 'chromium' | 'sandbox'>;
 
-/** Lighthouse gives a page 45 s to load; a visit of it that takes longer than this hangs. */
+/** Lighthouse gives a page 45 s to load. A visit that takes longer than this hangs. */
 const NAVIGATION_LIMIT_MS = 90_000;
-/** Steps before it have the page loaded once more, and wait until it has done what they asked for. */
+/** Steps before the visit load the page once more, and wait for their effects. */
 const BEFORE_LIMIT_MS = 80_000;
-/** What applied throttling, and what a full report, may take on top. */
+/** Additional time for applied throttling, and for a full report. */
 const SLOW_LIMIT_MS = 60_000;
-/** A step that is given up has taken 30 s, and its picture 5 s; one that is not may keep the page busy for 30 s more. */
+/** A failed step takes 30 s, and its screenshot 5 s. A successful one may keep the page busy for 30 s more. */
 const STEP_LIMIT_MS = 70_000;
-/** Between two looks at a browser's processes: many of them do not live long. */
+/** Interval for sampling a browser's processes, many of which are short-lived. */
 const LOOK_MS = 500;
-/** How long a process that was told to end may take to end its Chromium. */
+/** How long a process may take to end its Chromium after SIGTERM. */
 const GRACE_MS = 2_000;
 
 /** Next to this file: lighthouse.ts in the sources, lighthouse.js among the bundles. */
 const ENTRY = fileURLToPath(new URL(`./lighthouse${extname(import.meta.url)}`, import.meta.url));
 
 /**
- * One visit with the browser of this machine. Throws only where `signal` says so; whatever else goes wrong is an answer.
+ * Makes one visit with this machine's browser. Every failure is an answer.
+ *
+ * @throws the reason of `signal`, if it aborts
  */
 export async function visitPage(visit: PageVisit, signal: AbortSignal): Promise<LighthouseAnswer> {
   const found = findChromium();
@@ -37,7 +39,7 @@ export async function visitPage(visit: PageVisit, signal: AbortSignal): Promise<
   return (await inOwnProcess({ ...visit, chromium: found.path, sandbox: works }, signal)).answer;
 }
 
-/** One visit in a process of its own, with a browser profile of its own; both are gone when it returns. */
+/** Makes one visit in a process and a browser profile of its own. Both are gone when it returns. */
 export async function inOwnProcess(
   request: Omit<LighthouseRequest, 'profile'>,
   signal: AbortSignal,
@@ -78,7 +80,7 @@ export async function inOwnProcess(
     broken,
     ended.then(() => failure('BROWSER_DIED', 'The process that ran Lighthouse ended without an answer.')),
     new Promise<LighthouseFailure>((resolve) => {
-      const hangs = failure('BROWSER_HUNG', `Lighthouse did not come to an end within ${limitMs / 1_000} s.`);
+      const hangs = failure('BROWSER_HUNG', `Lighthouse did not finish within ${limitMs / 1_000} s.`);
       stopped.addEventListener('abort', () => resolve(hangs), { once: true });
     }),
   ]);
@@ -86,7 +88,7 @@ export async function inOwnProcess(
   return { answer, use: tree?.stop() ?? null };
 }
 
-/** After how long a visit is taken to hang; milliseconds. */
+/** A visit that takes longer hangs; milliseconds. */
 export function visitLimitMs({ throttling, full, before, interactions }: PageVisit): number {
   const slow = (throttling === 'devtools' ? SLOW_LIMIT_MS : 0) + (full ? SLOW_LIMIT_MS : 0);
   const prepared = before.length > 0 ? BEFORE_LIMIT_MS : 0;

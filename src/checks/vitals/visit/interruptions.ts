@@ -1,14 +1,14 @@
 import type { Browser, Dialog, Page, Target } from 'puppeteer-core';
 
 /**
- * While steps are taken, and after them, nothing that they open may keep the page waiting: dialogs are accepted, as
- * Lighthouse does during a navigation, and new tabs closed.
+ * Keeps dialogs and tabs that steps open from blocking the page: it accepts dialogs, as Lighthouse does during a
+ * navigation, and closes new tabs.
  */
 export function withoutInterruptions(page: Page): Disposable {
   const browser: Browser = page.browser();
   const own = page.target();
   const onDialog = (dialog: Dialog): void => {
-    void dialog.accept().catch(() => {}); // another listener may have been quicker
+    void dialog.accept().catch(() => {}); // another listener may have accepted it first
   };
   const onTarget = (target: Target): void => {
     if (target === own || target.type() !== 'page') return;
@@ -26,5 +26,5 @@ export function withoutInterruptions(page: Page): Disposable {
 
 async function close(target: Target, page: Page): Promise<void> {
   await (await target.page())?.close();
-  await page.bringToFront(); // a page in the background does not paint
+  await page.bringToFront(); // a background page does not paint
 }

@@ -1,7 +1,7 @@
 import type { Result } from 'lighthouse';
 import type { LighthouseFailure } from './messages.ts';
 
-/** A result in which one of these could not be computed is no result: what is left of it would only mislead. */
+/** A result is useless if one of these audits failed: the others would mislead. */
 const NEEDED = [
   'first-contentful-paint',
   'largest-contentful-paint',
@@ -9,15 +9,15 @@ const NEEDED = [
   'cumulative-layout-shift',
 ] as const;
 
-/** Where Lighthouse's own words address somebody who runs it by hand. */
+/** Replaces messages of Lighthouse that address a person who runs it by hand. */
 const MESSAGES: Readonly<Record<string, string>> = {
   NO_FCP: 'The page painted nothing.',
-  NO_LCP: 'The page painted nothing that counts as largest contentful paint (a text, an image).',
-  NO_LCP_ALL_FRAMES: 'The page painted nothing that counts as largest contentful paint (a text, an image).',
-  NO_DOCUMENT_REQUEST: 'The browser never asked for the page.',
+  NO_LCP: 'The page painted no largest contentful paint: no text and no image.',
+  NO_LCP_ALL_FRAMES: 'The page painted no largest contentful paint: no text and no image.',
+  NO_DOCUMENT_REQUEST: 'The browser never requested the page.',
 };
 
-/** Why Lighthouse could not judge the page, or null where it could. */
+/** Why Lighthouse could not measure the page; null if it could. */
 export function lhrFailure(lhr: Result): LighthouseFailure | null {
   if (lhr.runtimeError) return failure(lhr.runtimeError.code, lhr.runtimeError.message);
   for (const id of NEEDED) {
@@ -25,7 +25,7 @@ export function lhrFailure(lhr: Result): LighthouseFailure | null {
     if (!audit) return failure('LIGHTHOUSE_FAILED', `Lighthouse left out the audit ${id}.`);
     if (audit.scoreDisplayMode !== 'error') continue;
     const text = audit.errorMessage ?? `The audit ${id} failed.`;
-    // An audit that fails carries its code only at the end of its text: "… try again. (NO_LCP)".
+    // A failed audit has its code only at the end of its text: "… try again. (NO_LCP)".
     return failure(/\(([A-Z][A-Z_]+)\)\s*$/.exec(text)?.[1] ?? 'LIGHTHOUSE_FAILED', text);
   }
   return null;
@@ -34,7 +34,7 @@ export function lhrFailure(lhr: Result): LighthouseFailure | null {
 function failure(code: string, text: string): LighthouseFailure {
   const status = Number(/\(Status code: (\d{3})\)/.exec(text)?.[1] ?? Number.NaN);
   if (code === 'ERRORED_DOCUMENT_REQUEST' && !Number.isNaN(status)) {
-    return { ok: false, code, message: `The page was answered with status ${status}.`, status, output: null };
+    return { ok: false, code, message: `The server answered with status ${status}.`, status, output: null };
   }
   return { ok: false, code, message: MESSAGES[code] ?? text, status: null, output: null };
 }

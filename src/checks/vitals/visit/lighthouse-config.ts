@@ -2,7 +2,7 @@ import { type Config, defaultConfig, desktopConfig } from 'lighthouse';
 import type { Device } from '../settings.ts';
 import type { LighthouseRequest } from './messages.ts';
 
-/** What the performance audits look at; a test holds this list against Lighthouse's own. */
+/** The artifacts that performance audits need; a test compares this list with Lighthouse's. */
 const ARTIFACTS = new Set([
   'DevtoolsLog',
   'Trace',
@@ -19,10 +19,10 @@ const ARTIFACTS = new Set([
   'BFCacheFailures',
 ]);
 
-/** Audits that cost time and tell nothing about speed; they only decorate Lighthouse's own HTML. */
+/** Audits that cost time and only decorate Lighthouse's HTML. */
 const DECORATION = ['screenshot-thumbnails', 'final-screenshot', 'bf-cache'];
 
-/** All that is said of an interaction. */
+/** The audits of an interaction. */
 const INTERACTION_AUDITS = [
   'interaction-to-next-paint',
   'inp-breakdown-insight',
@@ -32,9 +32,9 @@ const INTERACTION_AUDITS = [
 ];
 
 /**
- * When a simulated visit ends: nothing that it throttles takes real time, so half of Lighthouse's own second without
- * requests, and then without long tasks, will do. The second after the load event stays, for what shifts late; and the
- * pause after the first paint must not be 0, for then Lighthouse doesn't wait for a paint at all.
+ * When a simulated visit ends. Simulated throttling takes no real time, so half of Lighthouse's default second without
+ * requests, and then without long tasks, suffices. The second after the load event stays, for late shifts. The pause after
+ * the first paint must not be 0: then Lighthouse would not wait for a paint at all.
  */
 const SIMULATED_WAITS = {
   pauseAfterFcpMs: 1_000,
@@ -44,8 +44,8 @@ const SIMULATED_WAITS = {
 };
 
 /**
- * Lighthouse's default config, cut down to performance. `onlyCategories` alone would still load the audits and
- * gatherers of all the other categories, and with them axe-core, before it leaves them out.
+ * Lighthouse's default config, reduced to performance. `onlyCategories` alone would still load the audits and gatherers of
+ * all other categories, axe-core included, before it drops them.
  */
 export function performanceConfig(device: Device): Config {
   const performance = defaultConfig.categories?.performance;
@@ -60,7 +60,7 @@ export function performanceConfig(device: Device): Config {
   };
 }
 
-/** For the load of the page. Applied throttling has waits of Lighthouse's own, which it lets nobody shorten. */
+/** Config for the page load. With applied throttling, Lighthouse allows no shorter waits than its own. */
 export function navigationConfig({ device, throttling, full }: LighthouseRequest): Config {
   const config = performanceConfig(device);
   return {
@@ -74,7 +74,7 @@ export function navigationConfig({ device, throttling, full }: LighthouseRequest
   };
 }
 
-/** For what a person does on the page: Lighthouse can't simulate that, and always applies its throttling. */
+/** Config for an interaction: Lighthouse can't simulate it, and always applies its throttling. */
 export function interactionConfig({ device }: LighthouseRequest): Config {
   const config = performanceConfig(device);
   return {
@@ -88,5 +88,5 @@ export function interactionConfig({ device }: LighthouseRequest): Config {
   };
 }
 
-/** `metrics/speed-index` → `speed-index`: an audit is named by its path, a category refers to it by its id. */
+/** `metrics/speed-index` → `speed-index`: the config names an audit by its path, a category by its id. */
 const auditId = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

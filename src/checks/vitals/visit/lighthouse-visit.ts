@@ -5,24 +5,24 @@ import { grantAccess } from '../access/grant.ts';
 import { readLog } from '../read/page-log.ts';
 import { skipBenchmark } from './benchmark.ts';
 import { emulate, keepEmulation } from './emulation.ts';
-import { measureInteractions, takeSteps } from './interactions.ts';
+import { measureInteractions, runSteps } from './interactions.ts';
 import { withoutInterruptions } from './interruptions.ts';
 import { lhrFailure } from './lhr-failure.ts';
 import { navigationConfig } from './lighthouse-config.ts';
 import type { LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';
 import { settle } from './settle.ts';
 
-/** Lighthouse gives a page as long to load. */
+/** Lighthouse's own limit. */
 const LOAD_LIMIT_MS = 45_000;
-/** A page that is not there has nothing to take steps on: that is told by its status, as without them. */
+/** A missing page can't take steps: report its status, as without steps. */
 const GONE = [404, 410];
 
-/** Steps before, the load of the page, and what is then done on it: in one tab of a fresh browser. */
+/** Performs the steps before, loads the page and measures its interactions, in one tab of a fresh browser. */
 export async function visitWith(browser: Browser, request: LighthouseRequest): Promise<LighthouseAnswer> {
   const page = await browser.newPage();
   const crash = new Promise<LighthouseFailure>((resolve) => {
-    const message = 'The page crashed, as it does where memory runs out.';
-    // Whoever waits for an answer of a page that crashed waits for long.
+    const message = 'The page crashed, possibly out of memory.';
+    // Requests to a crashed page take long to fail.
     page.once('error', () => resolve({ ok: false, code: 'TARGET_CRASHED', message, status: null, output: null }));
   });
   return Promise.race([visitIn(page, request), crash]);
@@ -30,23 +30,23 @@ export async function visitWith(browser: Browser, request: LighthouseRequest): P
 
 async function visitIn(page: Page, request: LighthouseRequest): Promise<LighthouseAnswer> {
   await grantAccess(page, new URL(request.url).origin, request.access);
-  const failure = await prepare(page, request);
-  if (failure) return failure;
+  const unprepared = await prepare(page, request);
+  if (unprepared) return unprepared;
   keepEmulation(page);
   skipBenchmark();
   const result = await lighthouse(request.url, { logLevel: 'silent' }, navigationConfig(request), page);
   if (!result) throw new Error('Lighthouse gave no result');
   const { lhr, artifacts } = result;
-  const unjudged = lhrFailure(lhr);
-  if (unjudged) return unjudged;
+  const failure = lhrFailure(lhr);
+  if (failure) return failure;
   const trace = request.full ? gzipSync(JSON.stringify(artifacts.Trace)).toString('base64') : null;
   const log = await readLog(artifacts);
   return { ok: true, lhr, log, interactions: await measureInteractions(page, request), trace };
 }
 
 /**
- * Takes the steps that come before the visit, in the same tab, so that what they leave in the session's storage is still
- * there. Lighthouse empties caches, but neither cookies nor `localStorage`.
+ * Performs the steps before the visit, in the same tab, to keep their session storage. Lighthouse clears caches, but
+ * neither cookies nor `localStorage`.
  */
 async function prepare(page: Page, { url, device, before }: LighthouseRequest): Promise<LighthouseFailure | null> {
   if (before.length === 0) return null;
@@ -55,13 +55,13 @@ async function prepare(page: Page, { url, device, before }: LighthouseRequest): 
   const response = await page.goto(url, { timeout: LOAD_LIMIT_MS });
   const status = response?.status() ?? null;
   if (status !== null && GONE.includes(status)) {
-    const message = `The page was answered with status ${status}.`;
+    const message = `The server answered with status ${status}.`;
     return { ok: false, code: 'ERRORED_DOCUMENT_REQUEST', message, status, output: null };
   }
-  const step = await takeSteps(page, before);
+  const step = await runSteps(page, before);
   if (step) return { ok: false, code: 'STEP_FAILED', message: step.message, status: null, output: null, step };
   await settle(page);
-  // Left now, while a page that asks whether it may be left still gets an answer.
+  // Leave now, while `withoutInterruptions` still accepts the page's dialog before unloading.
   await page.goto('about:blank');
   return null;
 }

@@ -1,7 +1,7 @@
 /**
- * One visit of one page, in a process of its own: forked, it reads one `LighthouseRequest`, sends back one
- * `LighthouseAnswer` and ends. A Chromium that is killed leaves rejections that nobody awaits, and one that hangs must be
- * killable: here both cost no more than this process, and Chromium never outlives it.
+ * Entry of a forked process that makes one visit: it reads one `LighthouseRequest`, sends one `LighthouseAnswer` and ends.
+ * A killed Chromium leaves unhandled rejections, and a hanging one must be killed. Here both cost only this process, which
+ * Chromium never outlives.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,13 +21,13 @@ let answered = false;
 
 async function visit(request: LighthouseRequest): Promise<LighthouseAnswer> {
   profile = request.profile;
-  const loading = import('./lighthouse-visit.ts'); // half a second's work, while Chromium starts
+  const loading = import('./lighthouse-visit.ts'); // takes half a second, while Chromium starts
   browser = await launch({
     chromePath: request.chromium,
     userDataDir: request.profile,
-    // Else its crash reports lie in the user's own configuration folder, and a killed one leaves its sockets in /tmp.
+    // Otherwise it stores crash reports in the user's configuration folder, and leaves sockets in /tmp when killed.
     envVars: { ...process.env, BREAKPAD_DUMP_LOCATION: request.profile, TMPDIR: request.profile },
-    ignoreDefaultFlags: true, // they are in `flags`
+    ignoreDefaultFlags: true, // `flags` contains them
     chromeFlags: flags(request),
     handleSIGINT: false, // see the end of this file
   });
@@ -38,7 +38,7 @@ async function visit(request: LighthouseRequest): Promise<LighthouseAnswer> {
   const pipes = browser.remoteDebuggingPipes;
   if (!pipes) throw new Error('chrome-launcher gave no debugging pipes');
   const transport = pipeTransport(pipes.outgoing, pipes.incoming);
-  const downloadBehavior = { policy: 'deny' } as const; // it would lie in the user's folder, or be asked for
+  const downloadBehavior = { policy: 'deny' } as const; // otherwise it would save to the user's folder, or prompt
   const connection = await connect({ transport, defaultViewport: null, downloadBehavior });
   connected = true;
   return (await loading).visitWith(connection, request);
@@ -47,7 +47,7 @@ async function visit(request: LighthouseRequest): Promise<LighthouseAnswer> {
 const flags = ({ sandbox, access }: LighthouseRequest): string[] => [
   ...withoutCallingFeatures([...Launcher.defaultFlags(), ...CHROMIUM_FLAGS]),
   ...accessFlags(access),
-  // Chromium ends when this pipe closes, so also when this process is killed; and no port is open to anyone.
+  // Chromium ends when this pipe closes, even if this process is killed, and opens no port.
   '--remote-debugging-pipe',
   ...(sandbox ? [] : ['--no-sandbox']),
 ];
@@ -58,7 +58,7 @@ function failure(code: BrowserFailureCode, message: string): LighthouseFailure {
   return { ok: false, code, message, status: null, output: lastOutput() };
 }
 
-/** For whatever was thrown: Lighthouse's own errors have a code and a sentence, others only what they say. */
+/** Lighthouse's own errors have a code and a sentence; others have only a message. */
 function thrown(error: unknown): LighthouseFailure {
   const message = error instanceof Error ? error.message : String(error);
   if (!connected) return notStarted(`${message}.`);
@@ -73,15 +73,15 @@ function lastOutput(): string | null {
   if (!profile) return null;
   try {
     const lines = readFileSync(join(profile, 'chrome-err.log'), 'utf8').trimEnd().split('\n');
-    // Complaints that every healthy visit has too: of no D-Bus, and of the loopback address in our own flags.
+    // Healthy visits print these too: complaints about D-Bus, and about the loopback address in our flags.
     const telling = lines.filter((line) => !/:dbus\/|isolated_origin_util/.test(line));
     return telling.slice(-OUTPUT_LINES).join('\n') || null;
   } catch {
-    return null; // it never came to the point of printing
+    return null; // it printed nothing
   }
 }
 
-/** Ends Chromium, and waits for it, so that nothing writes to the profile while the parent removes it. */
+/** Ends Chromium and waits for its exit, so that nothing writes to the profile while the parent removes it. */
 async function endBrowser(): Promise<void> {
   if (!browser || browser.process.exitCode !== null || browser.process.signalCode !== null) return;
   const ended = new Promise((resolve) => browser?.process.once('exit', resolve));
@@ -101,12 +101,12 @@ function abandon(exitCode: number): void {
   process.exit(exitCode);
 }
 
-// What a dying Chromium rejects comes before its exit is seen: the exit tells more, so it gets a moment to arrive.
+// A dying Chromium causes rejections before its exit event, which explains more. Wait for it a moment.
 const EXIT_GRACE_MS = 500;
 const onError = (error: unknown) => setTimeout(() => void answer(thrown(error)), EXIT_GRACE_MS);
 process.on('uncaughtException', onError);
-// Puppeteer and Lighthouse leave some, as where a tab closes that they are about to ask something. What a visit needs is
-// awaited, so the visit may well succeed; and one that then never ends is ended by the parent.
+// Puppeteer and Lighthouse leave some, for example when a tab closes before they query it. The visit awaits all that it
+// needs, so it may still succeed. If it never ends, the parent ends it.
 process.on('unhandledRejection', () => {});
 
 process.once('disconnect', () => abandon(1));

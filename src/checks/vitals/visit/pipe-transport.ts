@@ -1,6 +1,6 @@
 import type { ConnectionTransport } from 'puppeteer-core';
 
-/** Speaks the DevTools protocol over Chromium's debugging pipes, where each message ends with a NUL byte. */
+/** Transports the DevTools protocol over Chromium's debugging pipes, where each message ends with a NUL byte. */
 export function pipeTransport(outgoing: NodeJS.WritableStream, incoming: NodeJS.ReadableStream): ConnectionTransport {
   let pending: Buffer[] = [];
   const transport: ConnectionTransport = {
@@ -17,13 +17,13 @@ export function pipeTransport(outgoing: NodeJS.WritableStream, incoming: NodeJS.
       const message = Buffer.concat([...pending, chunk.subarray(start, end)]).toString();
       pending = [];
       start = end + 1;
-      // One turn of the event loop for each message, as a WebSocket gives it: promises settle in between.
+      // One turn of the event loop per message, as with a WebSocket, so that promises settle in between.
       setImmediate(() => transport.onmessage?.(message));
     }
     if (start < chunk.length) pending.push(chunk.subarray(start));
   });
   incoming.on('close', () => setImmediate(() => transport.onclose?.())); // after its last message
-  // Chromium died; its exit is what gets reported.
+  // Chromium died; its exit event is reported.
   incoming.on('error', () => {});
   outgoing.on('error', () => {});
   return transport;

@@ -1,13 +1,13 @@
 import type { CDPSession, Page } from 'puppeteer-core';
 
-/** A world of JavaScript of our own in the page: what the page does to its globals doesn't matter there. */
+/** An isolated JavaScript world in the page, unaffected by what the page does to its globals. */
 const WORLD = 'perf-budget';
 
 const LONGEST_SELECTOR = 300;
 
 /**
- * Remembers the element of the longest event of an interaction. Text, and no function, since a bundler may write names
- * into a function that the page does not know. 16 ms is the least that the platform lets one ask for.
+ * Remembers the target of an interaction's longest event. It is text rather than a function, because a bundler may insert
+ * names that the page does not know. 16 ms is the smallest threshold that the platform allows.
  */
 const OBSERVE = `(() => {
   if (globalThis.perfBudgetEvents) return;
@@ -44,11 +44,11 @@ const OBSERVE = `(() => {
 })()`;
 
 export interface SlowTarget {
-  /** CSS selector of the element that the slowest event since the last call went to; null if unknown. Never rejects. */
+  /** CSS selector of the target of the slowest event since the last call; null if unknown. Never rejects. */
   take(): Promise<string | null>;
 }
 
-/** Watches from now on, in this document and in those that follow it. */
+/** Watches from now on, in this document and all that follow it. */
 export async function watchSlowTarget(page: Page): Promise<SlowTarget> {
   const session = await page.createCDPSession();
   await session.send('Page.enable');
@@ -61,7 +61,7 @@ export async function watchSlowTarget(page: Page): Promise<SlowTarget> {
     take: () =>
       evaluate(session, 'globalThis.perfBudgetTarget?.()').then(
         (value) => (typeof value === 'string' ? value.slice(0, LONGEST_SELECTOR) : null),
-        () => null, // the page is about to be another one
+        () => null, // the page is navigating away
       ),
   };
 }

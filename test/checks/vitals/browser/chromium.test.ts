@@ -50,7 +50,7 @@ describe.skipIf(process.platform !== 'linux')('the browser that is found', () =>
     expect(findChromium(nowhere())).toEqual({ problem: expect.stringContaining('npx @puppeteer/browsers install') });
   });
 
-  it('tells its version', async () => {
+  it('reports its version', async () => {
     expect(await chromiumVersion(executable('chrome', 'echo "Google Chrome 131.0.6778.204 "'))).toBe('131.0.6778.204');
     expect(await chromiumVersion(executable('broken', 'exit 1'))).toBeNull();
   });
@@ -62,7 +62,7 @@ describe('the sandbox', () => {
   it.runIf(root)('is off for root, without a try', async () => {
     expect(await findSandbox('/no/such/chrome')).toEqual({
       works: false,
-      note: 'Chromium ran without its sandbox: it does not work for root.',
+      note: 'Chromium ran without its sandbox: it does not work as root.',
     });
   });
 

@@ -28,7 +28,7 @@ const DISTURBED = {
   interactions: [aClick({ inpMs: 98, parts: { inputDelayMs: 30, processingMs: 14, presentationMs: 54 } })],
 };
 
-describe('a page in which nothing moved', () => {
+describe('a page on which no metric got worse', () => {
   test('has no cause, however much two of its visits differ', () => {
     expect(explainPage({}, DISTURBED, {})).toEqual([]);
     expect(explainPage(DISTURBED, {}, {})).toEqual([]);
@@ -70,7 +70,7 @@ describe('a page in which nothing moved', () => {
   });
 });
 
-describe('one fault', () => {
+describe('one fault is one finding:', () => {
   const hero = (bytes: number, url = '/img/hero.jpg') => ({
     requests: [...without('/img/hero.jpg'), request(url, 'image', bytes)],
     lcp: { ...HERO, url },
@@ -126,7 +126,7 @@ describe('one fault', () => {
     ]);
   });
 
-  test('an image that is not the largest element is told as a file', () => {
+  test('an image that is not the largest element is reported as a file', () => {
     const requests = [...without('/img/logo.svg'), request('/img/logo.svg', 'image', 400_000)];
     expect(explainPage({}, { requests }, { bytes: 397_000, 'image-bytes': 397_000, load: 200 })).toMatchObject([
       { code: 'vitals.resource-grew', location: 'logo.svg', current: 400_000, target: 3_000, impact: 'medium' },
@@ -355,7 +355,7 @@ describe('one fault', () => {
     ]);
   });
 
-  test('a shift by an image without a size is told with the image, and once', () => {
+  test('a shift by an image without a size is reported once, with the image', () => {
     const unsizedImages = [{ url: '/img/promo.png', selector: 'main > img.promo' }];
     const place = { what: 'unsized-image', place: 'main > img.promo' } as const;
     const requests = [...REQUESTS, request('/img/promo.png', 'image', 40_000)];
@@ -397,7 +397,7 @@ describe('one fault', () => {
     ]);
   });
 
-  test('several tasks of one script are told together', () => {
+  test('several tasks of one script are one finding', () => {
     const longTasks = [110, 120, 130].map((durationMs) => ({ url: '/assets/app-BvKxQzP1.js', durationMs }));
     expect(explainPage({}, { longTasks }, { tbt: 140 })).toMatchObject([
       { code: 'vitals.long-task-grew', current: 360, target: 120, evidence: { tasks: 3 } },
@@ -439,7 +439,7 @@ describe('one fault', () => {
   });
 });
 
-describe('symptoms, where nothing better is known', () => {
+describe('a symptom is reported if no cause is known:', () => {
   test('another largest element', () => {
     expect(explainPage({}, { lcp: TEXT }, { lcp: 300 })).toMatchObject([
       { code: 'vitals.lcp-element-changed', location: 'main > h1', evidence: { from: 'main > img.hero' } },
@@ -495,7 +495,7 @@ test('what a click does goes before symptoms of loading that are as grave', () =
   expect(found[0]?.evidence).toMatchObject({ url: '/', script: null });
 });
 
-test('two faults are both told, the graver first', () => {
+test('two faults are two findings, the higher impact first', () => {
   const head = {
     requests: [...REQUESTS, THIRD],
     shifts: [{ selector: 'main > p', score: 0.2 }],

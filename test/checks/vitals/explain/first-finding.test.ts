@@ -16,7 +16,7 @@ import {
   without,
 } from './a-page.ts';
 
-/** One fault does much to a page. Whatever else got worse with it, the fault itself is told first. */
+/** One fault has many effects on a page. Whatever else got worse, the fault itself is the first finding. */
 const first = (...given: Parameters<typeof explainPage>) => codes(explainPage(...given))[0];
 
 const firstInWords = (...given: Parameters<typeof explainPage>): string => {
@@ -31,7 +31,7 @@ const MEGABYTE = { bytes: 900_000, 'image-bytes': 900_000 };
 describe('a larger hero image', () => {
   const requests = [...without('/img/hero.jpg'), request('/img/hero.jpg', 'image', 1_020_000)];
 
-  test('goes before the long tasks of nobody’s script, in which it is decoded', () => {
+  test('goes before the long tasks of the document, in which it is decoded', () => {
     const longTasks = [...aPage().longTasks.slice(0, 1), { url: '/', durationMs: 560 }];
     expect(first({}, { requests, longTasks }, { ...MEGABYTE, lcp: 900, tbt: 450 })).toEqual([
       'lcp-image-grew',
@@ -49,11 +49,11 @@ describe('a larger hero image', () => {
     );
     const other = [...without('/img/hero.jpg'), request('/img/large.png', 'image', 1_020_000)];
     expect(firstInWords({ lcp: TEXT }, { requests: other, lcp: { ...HERO, url: '/img/large.png' } }, worse)).toBe(
-      'the LCP image is now large.png (1.02 MB), before it was hero.jpg (120 kB)',
+      'the LCP image is now large.png (1.02 MB), previously hero.jpg (120 kB)',
     );
   });
 
-  test('is told as a file where text is the largest element', () => {
+  test('is reported as a file if text is the largest element', () => {
     expect(first({ lcp: TEXT }, { requests, lcp: TEXT }, { ...MEGABYTE, lcp: 2_000, 'speed-index': 400 })).toEqual([
       'resource-grew',
       'hero.jpg',
@@ -66,7 +66,7 @@ describe('a larger hero image', () => {
     ]);
   });
 
-  test('that moved to somebody else’s server is told as an image', () => {
+  test('that moved to a third party is reported as an image', () => {
     const url = 'https://cdn.example.com/hero.jpg';
     const theirs = { url, type: 'image', bytes: 1_020_000, thirdParty: 'example.com' };
     const head = { requests: [...without('/img/hero.jpg'), theirs], lcp: { ...HERO, url } };
@@ -197,20 +197,20 @@ describe('a shift after loading', () => {
       shifts: [{ selector: 'main > p', score: 0.12, cause: { what: 'unsized-image' as const, place: 'main > img' } }],
     };
     expect(firstInWords({ lcp: TEXT }, { ...head, ...unsized }, { ...worse, 'unsized-images': 1 })).toBe(
-      'main > p shifts, which it did not before: 0.12, for the image banner.png has no size',
+      'main > p now shifts: 0.12, because the image banner.png has no size',
     );
   });
 
-  test('of what is gone since is told without a name', () => {
+  test('of an element that is gone is reported without a name', () => {
     expect(first({}, {}, { cls: 0.12 })).toEqual(['layout-shift-grew', null, 'high']);
     const [finding] = explainPage({ values: { cls: 0 } }, { values: { cls: 0.12 } }, { cls: 0.12 });
     expect(finding).toMatchObject({ current: 0.12, target: 0 });
     expect(firstInWords({ values: { cls: 0 } }, { values: { cls: 0.12 } }, { cls: 0.12 })).toBe(
-      'the layout shifts further: 0 → 0.12, by no single element that is still there',
+      'the layout shifts further: 0 → 0.12, but no element that is still there explains it',
     );
   });
 
-  test('that nobody can name goes to a font that explains it', () => {
+  test('without a known element is attributed to a font that explains it', () => {
     const head = { blockingFonts: [{ url: '/fonts/brand.woff2', wastedMs: 90 }] };
     expect(codes(explainPage({}, head, { cls: 0.2, 'blocking-fonts': 1 }))).toEqual([
       ['font-blocks-text', 'brand.woff2', 'critical'],
@@ -227,7 +227,7 @@ describe('a third-party script', () => {
     bytes,
   });
 
-  test('is told before the font and the picture that it brings', () => {
+  test('comes before the font and the image that it brings', () => {
     const head = {
       requests: [...REQUESTS, THIRD, theirs('tag.woff2', 'font', 20_000), theirs('banner.png', 'image', 300_000)],
       blockingFonts: [{ url: 'https://tag.example.com/tag.woff2', wastedMs: 90 }],
@@ -238,7 +238,7 @@ describe('a third-party script', () => {
     ]);
   });
 
-  test('is told before a heavier picture of yet another party', () => {
+  test('comes before a larger image of another party', () => {
     const pixel = { url: 'https://px.example.net/p.png', type: 'image', bytes: 300_000, thirdParty: 'example.net' };
     expect(first({}, { requests: [...REQUESTS, pixel, THIRD] }, { 'third-parties': 2, requests: 2 })).toEqual([
       'third-party-new',
@@ -248,7 +248,7 @@ describe('a third-party script', () => {
   });
 });
 
-test('a small new font of which only the bytes are known is told before the element that waits', () => {
+test('a small new font of which only the bytes are known comes before the element that waits for it', () => {
   const head = {
     requests: [...REQUESTS, request('/fonts/brand.woff2', 'font', 9_000)],
     lcp: { ...TEXT, phases: { timeToFirstByte: 8, elementRenderDelay: 400 } },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { stepNames } from '../../../../src/checks/vitals/steps/names.ts';
-import { takeStep } from '../../../../src/checks/vitals/steps/run-step.ts';
+import { runStep } from '../../../../src/checks/vitals/steps/run-step.ts';
 import { stepsSchema } from '../../../../src/checks/vitals/steps/schema.ts';
 import type { Step, StepFailure } from '../../../../src/checks/vitals/steps/step.ts';
 import { openChromium } from './browser.ts';
@@ -34,7 +34,7 @@ async function take(html: string, yaml: string) {
   const steps = stepsSchema.parse(parse(yaml));
   const names = stepNames(steps);
   let failure: StepFailure | null = null;
-  for (const [index, step] of steps.entries()) failure ??= await takeStep(page, step, names[index] ?? '');
+  for (const [index, step] of steps.entries()) failure ??= await runStep(page, step, names[index] ?? '');
   const seen = await page.evaluate(`new Promise((resolve) => setTimeout(() => resolve({
     log, timed: [...timed].sort(), values: [...document.querySelectorAll('input, select')].map(({ value }) => value),
   }), 150))`);
@@ -158,23 +158,23 @@ it('A step that can not be taken says which, where, and what was there instead, 
 - type: { into: text=Buy now, text: a }`),
   );
   const names = stepNames(steps);
-  const failureOf = (index: number) => takeStep(shown.page, steps[index] as Step, names[index] ?? '');
+  const failureOf = (index: number) => runStep(shown.page, steps[index] as Step, names[index] ?? '');
   // All that wait for an element do so at once; the last one clicks, and looks where the focus is then.
   const last = steps.length - 1;
   const waiting = await Promise.all(steps.slice(0, last).map((_, index) => failureOf(index)));
   const failures = [...waiting, await failureOf(last)];
   expect(failures.map((failure) => failure?.message)).toEqual([
-    'click text=Add to cart: there is no such element on /product; there are the buttons "Add to basket", "Buy now", "Pay".',
-    'click role=button[name=Add]: there is no such element on /product; there are the buttons "Pay", "Buy now", "Add to basket".',
-    'hover role=tab: there is no such element on /product; there is no tab at all.',
-    'type into #serch: there is no such element on /product; the nearest ids and classes are #search, #size, #pay, #hid, #under.',
-    'select Large in #size: there is no such option on /product; there are the options "S", "M".',
-    'click #pay[: #pay[ is not a CSS selector that Chromium understands.',
-    'click #pay: there is such an element on /product, but it is disabled.',
-    'click #hid: there is such an element on /product, but it can not be seen.',
-    'click text=Under: there is such an element on /product, but it is covered by <div id="banner">.',
-    'select a in #search: there is such an element on /product, but it is <input>, not <select>.',
-    'type into text=Buy now: there is such an element on /product, but a click on it gives the focus to no field.',
+    'click text=Add to cart: no such element on /product; there are the buttons "Add to basket", "Buy now", "Pay".',
+    'click role=button[name=Add]: no such element on /product; there are the buttons "Pay", "Buy now", "Add to basket".',
+    'hover role=tab: no such element on /product; there is no tab at all.',
+    'type into #serch: no such element on /product; the nearest ids and classes are #search, #size, #pay, #hid, #under.',
+    'select Large in #size: no such option on /product; there are the options "S", "M".',
+    'click #pay[: #pay[ is not a valid CSS selector.',
+    'click #pay: the element is on /product, but it is disabled.',
+    'click #hid: the element is on /product, but it is not visible.',
+    'click text=Under: the element is on /product, but it is covered by <div id="banner">.',
+    'select a in #search: the element is on /product, but it is <input>, not <select>.',
+    'type into text=Buy now: the element is on /product, but a click on it focuses no field.',
   ]);
   expect(failures.map((failure) => failure?.absent)).toEqual([...Array(5).fill(true), ...Array(6).fill(false)]);
   for (const failure of failures) {

@@ -49,36 +49,36 @@ test('Every step that a config may write becomes one step of the plan', () => {
 
 describe('A mistake in a step says what was expected:', () => {
   test.each([
-    ['- clik: a', '0.clik: there is no such step. Did you mean "click"?'],
-    ['- fill: a', '0.fill: there is no such step. Did you mean "type"?'],
-    ['- waitfor: a', '0.waitfor: there is no such step. Did you mean "wait-for"?'],
-    ['- drag: a', '0.drag: there is no such step; steps are click, type, press, select, hover, scroll, wait-for'],
+    ['- clik: a', '0.clik: unknown step. Did you mean "click"?'],
+    ['- fill: a', '0.fill: unknown step. Did you mean "type"?'],
+    ['- waitfor: a', '0.waitfor: unknown step. Did you mean "wait-for"?'],
+    ['- drag: a', '0.drag: unknown step; steps are click, type, press, select, hover, scroll, wait-for'],
     [
       '- {}',
-      '0: a step is one of click, type, press, select, hover, scroll or wait-for; here is none of them; for example click: "text=Add to cart"',
+      '0: a step is exactly one of click, type, press, select, hover, scroll or wait-for; found none; for example click: "text=Add to cart"',
     ],
     [
       '- { click: a, hover: b }',
-      '0: a step is one of click, type, press, select, hover, scroll or wait-for; here are click and hover; begin each with a "-" of its own',
+      '0: a step is exactly one of click, type, press, select, hover, scroll or wait-for; found click and hover; start each step with its own "-"',
     ],
     ['- click', '0: expected keys with values, found "click"'],
     ['- click: ""', '0.click: expected a selector, found none; write a CSS selector, text=… or role=…'],
     ['- click: 3', '0.click: expected text, found 3'],
-    ['- click: "text= "', '0.click: after text= the text is missing; write it like text=Add to cart'],
-    ['- click: txt=Pay', '0.click: there are no selectors "txt="; did you mean "text="?'],
-    ['- click: role=buton', '0.click: "buton" is not a role of ARIA; did you mean "button"?'],
+    ['- click: "text= "', '0.click: text= needs a text; write it like text=Add to cart'],
+    ['- click: txt=Pay', '0.click: unknown selector "txt="; did you mean "text="?'],
+    ['- click: role=buton', '0.click: "buton" is not an ARIA role; did you mean "button"?'],
     [
       '- click: "role=button[name=Pay"',
-      '0.click: "[name=Pay" is not what goes after a role; write it like role=button[name="Pay"]',
+      '0.click: unexpected "[name=Pay" after the role; write it like role=button[name="Pay"]',
     ],
     [
       '- click: "role=button[level=2]"',
-      '0.click: a role has a name only, and no "level" here; write it like role=button[name="Pay"]',
+      '0.click: a role takes only a name, not "level"; write it like role=button[name="Pay"]',
     ],
-    ['- press: enter', '0.press: there is no key "enter"; did you mean "Enter"?'],
+    ['- press: enter', '0.press: unknown key "enter"; did you mean "Enter"?'],
     [
       '- press: Ctrl+A',
-      '0.press: "Ctrl" is not a key that is held down: expected Control, Shift, Alt or Meta; write it like Control+A',
+      '0.press: "Ctrl" is not a modifier key: expected Control, Shift, Alt or Meta; write it like Control+A',
     ],
     ['- press: { on: "#a" }', '0.press.key: missing; expected text'],
     ['- type: { into: "#pin", text: 1234 }', '0.type.text: expected text; put a number, true or false in quotes'],
@@ -94,7 +94,7 @@ describe('A mistake in a step says what was expected:', () => {
     expect(mistakesOf('- press: Enter\n'.repeat(51))).toEqual([': at most 50 steps']);
   });
 
-  test('a text to type is never told, however long it is', () => {
+  test('a text to type is in no message, however long it is', () => {
     expect(mistakesOf(`- type: { into: a, text: ${'secret'.repeat(100)} }`).join()).not.toContain('secret');
   });
 });
@@ -109,7 +109,7 @@ test('Keys are held in their order, and a plus is a key too', () => {
   expect(() => stepsOf('- press: Control+Shift+ArrowLeft\n- press: "+"\n- press: Control++\n- press: a')).not.toThrow();
 });
 
-test('A step has a short name, which tells nothing that is typed, and is there only once', () => {
+test('A step has a short, unique name without the typed text', () => {
   const names = stepNames(
     stepsOf(`${EVERY_STEP}
 - click: "text=Add to cart"

@@ -85,7 +85,7 @@ const cls = (answer?: InteractionAnswer) =>
   answer?.ok ? answer.lhr.audits['cumulative-layout-shift']?.numericValue : undefined;
 
 describe.skipIf(process.platform !== 'linux')('the steps of one visit', { timeout: LIMIT_MS, concurrent: true }, () => {
-  it('logs in, then times each interaction by itself, whatever it opens, and tells which could not be taken', async () => {
+  it('logs in, times each interaction on its own, whatever it opens, and reports the steps that failed', async () => {
     const asked: string[] = [];
     await using pages = await site((request, response) => {
       asked.push(request.url ?? '');
@@ -145,7 +145,7 @@ describe.skipIf(process.platform !== 'linux')('the steps of one visit', { timeou
     }
   });
 
-  it('tells which step before the visit failed', async () => {
+  it('reports which step before the visit failed', async () => {
     await using pages = await site(shop);
     await using visit = await startVisit(ENTRY, { url: pages.url, access: ACCESS, before: [click('#sign-in')] });
     expect(await visit.answer).toMatchObject({

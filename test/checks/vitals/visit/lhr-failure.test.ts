@@ -39,5 +39,5 @@ it("keeps Lighthouse's words for an error that it has no better ones for", () =>
 
 it('reads the status of a page that was answered with an error', () => {
   const error = { code: 'ERRORED_DOCUMENT_REQUEST', message: 'Unable to load. (Status code: 404)' };
-  expect(lhrFailure(lhr({}, error))).toMatchObject({ status: 404, message: 'The page was answered with status 404.' });
+  expect(lhrFailure(lhr({}, error))).toMatchObject({ status: 404, message: 'The server answered with status 404.' });
 });

@@ -47,7 +47,7 @@ describe.skipIf(process.platform !== 'linux')(
       expect(trace.traceEvents.length).toBeGreaterThan(100);
     });
 
-    it('asks nobody but the page for anything', async () => {
+    it('sends requests to the page’s server only', async () => {
       const folder = mkdtempSync(join(tmpdir(), 'lighthouse-test-log-'));
       const found = findChromium();
       if ('problem' in found) throw new Error(found.problem);
@@ -65,30 +65,30 @@ describe.skipIf(process.platform !== 'linux')(
       rmSync(folder, { recursive: true });
     });
 
-    it('tells the status of a page that is answered with an error', async () => {
+    it('reports the status of a page that is an error', async () => {
       await using page = await site(html('<h1>Broken</h1>', 500));
       await using visit = await startVisit(ENTRY, { url: page.url });
       expect(await visit.answer).toEqual({
         ok: false,
         code: 'ERRORED_DOCUMENT_REQUEST',
-        message: 'The page was answered with status 500.',
+        message: 'The server answered with status 500.',
         status: 500,
         output: null,
       });
     });
 
-    it('tells that a page painted nothing', async () => {
+    it('reports that a page painted nothing', async () => {
       await using page = await site(html('<!doctype html><title>Nothing</title>'));
       await using visit = await startVisit(ENTRY, { url: page.url });
       expect(await visit.answer).toMatchObject({ ok: false, code: 'NO_FCP', message: 'The page painted nothing.' });
     });
 
-    it('tells that a server does not answer', async () => {
+    it('reports that a server does not answer', async () => {
       await using visit = await startVisit(ENTRY, { url: 'http://127.0.0.1:1/' });
       expect(await visit.answer).toMatchObject({ ok: false, status: null });
     });
 
-    it('tells why a browser did not start', async () => {
+    it('reports why a browser did not start', async () => {
       await using visit = await startVisit(ENTRY, { url: 'http://127.0.0.1:1/', chromium: '/no/such/chromium' });
       expect(await visit.answer).toMatchObject({
         ok: false,
@@ -113,7 +113,7 @@ describe.skipIf(process.platform !== 'linux')(
       rmSync(folder, { recursive: true });
     });
 
-    it('tells that Chromium died in the middle of a visit', async () => {
+    it('reports that Chromium died during a visit', async () => {
       await using visit = await hangingVisit();
       process.kill(Number(readFileSync(join(visit.profile, 'chrome.pid'), 'utf8')), 'SIGKILL');
       expect(await visit.answer).toMatchObject({
@@ -125,7 +125,7 @@ describe.skipIf(process.platform !== 'linux')(
       await until(() => processesOf(visit.profile).length === 0);
     });
 
-    it('tells that the page crashed', async () => {
+    it('reports that the page crashed', async () => {
       let crash = () => {};
       await using page = await site((request, response) => {
         if (request.url === '/crash') crash();

@@ -2,8 +2,8 @@ import type { SettingChange } from '../check.ts';
 import type { PageSettings } from './settings.ts';
 import { stepNames } from './steps/names.ts';
 
-/** Interactions that base's config measures and head's does not: their limits are gone with them. */
-export function looserSettings(base: PageSettings, head: PageSettings): SettingChange[] {
+/** Interactions that only base's config measures: head's config drops their limits with them. */
+export function relaxedSettings(base: PageSettings, head: PageSettings): SettingChange[] {
   const measured = (settings: PageSettings) =>
     stepNames(settings.interactions.filter(({ action }) => action !== 'wait-for'));
   const [before, after] = [measured(base), measured(head)];
