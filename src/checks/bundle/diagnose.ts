@@ -61,7 +61,7 @@ async function withMaps(
   await using rebuilt = await rebuildWithMaps({ side, directory, build, root, paths, temporary, signal });
   const note = rebuilt.note === null ? [] : [rebuilt.note];
   if (rebuilt.files.size === 0) return { evidence, notes: note };
-  const reports = await readReports(root, directory);
+  const { reports } = await readReports(root, directory);
   const { attribution, notes } = await attribute({ root, directory, paths, reports, rebuilt: rebuilt.files, signal });
   return { evidence: { ...evidence, attribution }, notes: [...note, ...notes] };
 }

@@ -20,6 +20,10 @@ const TYPE_BY_EXTENSION = new Map(
 export const fileType = (path: string): FileType =>
   TYPE_BY_EXTENSION.get(path.slice(path.lastIndexOf('.') + 1).toLowerCase()) ?? 'other';
 
+/** Whether a path is that of JavaScript or CSS. */
+export const isCode = (path: string | null): path is string =>
+  path !== null && ['javascript', 'css'].includes(fileType(path));
+
 const LABELS = {
   javascript: 'JavaScript',
   css: 'CSS',
@@ -49,10 +53,10 @@ const size = (id: string, label: string): Metric => ({
 });
 
 /**
- * Sizes of the files of each type, and of all. `initial` is what the heaviest page makes a visitor download at once, in
- * JavaScript and CSS, and `async` what the page with the most of it may load later.
+ * Sizes of the files of each type, and of all files. `initial` is the JavaScript and CSS that the heaviest page downloads
+ * at once, `async` what the page with the most of it may load later.
  */
 export const metrics: readonly Metric[] = Object.entries(LABELS).map(([id, label]) => size(id, label));
 
-/** The largest single file of those that a glob of the user's fits. */
+/** The largest single file that matches a glob of the user's. */
 export const fileMetric = (glob: string): Metric => size(glob, glob);

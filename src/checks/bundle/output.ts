@@ -1,15 +1,16 @@
 import { join } from 'node:path';
 import type { Checkout } from '../../workspace/prepare.ts';
-import { readNext } from './bundlers/next.ts';
+import { knownHashes } from './bundlers/file-names.ts';
+import { next } from './bundlers/next.ts';
+import { readNext } from './bundlers/next-manifests.ts';
 import { readReports } from './bundlers/reports.ts';
 import { bundleFiles, bundleRoot } from './files/files.ts';
 import { leftovers } from './files/leftovers.ts';
 import { type StableNames, stableNames } from './names/stable-content.ts';
-import type { BundleOutput } from './pages/bundle-output.ts';
-import { knownHashes } from './pages/hashes.ts';
+import type { BundleOutput } from './pages/entries.ts';
 import type { BundleSettings } from './settings.ts';
 
-/** What one side's build made for visitors, and what its bundler tells about it. */
+/** What one side's build made for visitors, and what its bundler reports about it. */
 export interface ShippedOutput extends BundleOutput {
   readonly names: StableNames;
   /** Whole sentences. */
@@ -21,20 +22,22 @@ export async function shippedOutput(
   { directory, startedAt }: Pick<Checkout, 'directory' | 'startedAt'>,
 ): Promise<ShippedOutput> {
   const root = bundleRoot(settings, directory);
-  const next = await readNext(root);
-  const reports = await readReports(root, directory);
+  const nextBuild = await readNext(root);
+  const found = await readReports(root, directory);
+  const reports = [...(nextBuild === null ? [] : [{ bundler: next, report: nextBuild }]), ...found.reports];
   const { shipped, excluded } = await bundleFiles(settings, directory);
-  const written = new Set(reports.paths);
-  const found = shipped.filter((path) => path.startsWith(next?.shipped ?? '') && !written.has(join(root, path)));
-  const known = knownHashes({ root, paths: found, reports, next });
-  const left = new Set(await leftovers({ root, paths: found, known, startedAt }));
+  const ofBundlers = new Set(found.paths);
+  const paths = shipped.filter(
+    (path) => path.startsWith(nextBuild?.shipped ?? '') && !ofBundlers.has(join(root, path)),
+  );
+  const known = knownHashes({ paths, reports });
+  const left = new Set(await leftovers({ root, paths, known, startedAt }));
   return {
     root,
-    paths: found.filter((path) => !left.has(path)),
+    paths: paths.filter((path) => !left.has(path)),
     reports,
-    next,
-    names: stableNames([...found, ...excluded], { known, builds: next === null ? [] : [next.buildId] }),
-    notes: [...leftoverNotes([...left]), ...reports.notes],
+    names: stableNames([...paths, ...excluded], { known, builds: nextBuild === null ? [] : [nextBuild.buildId] }),
+    notes: [...leftoverNotes([...left]), ...found.notes, ...(nextBuild?.notes ?? [])],
   };
 }
 

@@ -1,51 +1,82 @@
 import { z } from 'zod';
-import { moduleId, type Project } from './module-id.ts';
-import { foldModules, type Reported, type ShippedFiles, sumOf } from './reported.ts';
+import { foldModules, type JsonBundler, type NamedFile, styleOf, sumOf } from './bundler.ts';
+import { moduleId } from './module-id.ts';
+
+const imports = z.array(z.object({ path: z.string(), kind: z.string(), external: z.boolean().optional() }));
 
 /** esbuild's metafile: https://esbuild.github.io/api/#metafile. Paths are relative to where esbuild ran. */
-export const metafileSchema = z.object({
-  inputs: z.record(
-    z.string(),
-    z.object({ imports: z.array(z.object({ path: z.string(), kind: z.string(), external: z.boolean().optional() })) }),
-  ),
+const metafile = z.object({
+  inputs: z.record(z.string(), z.object({ imports })),
   outputs: z.record(
     z.string(),
     z.object({
       bytes: z.number(),
       inputs: z.record(z.string(), z.object({ bytesInOutput: z.number() })),
-      imports: z.array(z.object({ path: z.string(), kind: z.string(), external: z.boolean().optional() })),
+      imports,
       entryPoint: z.string().optional(),
       cssBundle: z.string().optional(),
     }),
   ),
 });
 
-export type Metafile = z.infer<typeof metafileSchema>;
+/** esbuild writes hashes in capital base 32. */
+const HASH = /-([A-Z2-7]{8})\.[^/]*$/;
 
-/** `(disabled):` of what is not for browsers, and the names of plug-ins' namespaces. */
+/** `(disabled):` marks what is not for browsers; plug-ins have namespaces. */
 const NAMESPACE = /^(?:\([\w-]+\)|[A-Za-z][\w.-]+):(?=[^/]|\/(?!\/))/;
 
-/**
- * Which inputs an output is made of, to the byte. An output of another size than the file is one of another build, or
- * was changed afterwards: of that file nothing is said.
- */
-export function metafileModules({ inputs, outputs }: Metafile, files: ShippedFiles, project: Project): Reported {
-  const [directory] = project.directories;
-  const idOf = (path: string): string => moduleId(path.replace(NAMESPACE, ''), directory, project) ?? path;
-  return {
-    files: Object.entries(outputs).flatMap(([output, { bytes, inputs }]) => {
-      const path = files.find(output);
-      if (path === null || files.sizes.get(path) !== bytes) return [];
-      const modules = foldModules(
-        Object.entries(inputs).map(([input, { bytesInOutput }]) => [idOf(input), bytesInOutput]),
-      );
-      const unmapped = bytes - sumOf(modules);
-      return unmapped >= 0 ? [{ path, modules, unmapped }] : [];
+export const esbuild = {
+  marks: ['"inputs"', '"outputs"'],
+  schema: metafile,
+
+  // A build may call esbuild several times. The sizes of outputs say which of them are the bundle's.
+  combine: (known, other) => ({
+    inputs: { ...other.inputs, ...known.inputs },
+    outputs: { ...other.outputs, ...known.outputs },
+  }),
+
+  names: ({ outputs }, locate) =>
+    Object.entries(outputs).flatMap(([output, { entryPoint, cssBundle }]): NamedFile[] => {
+      const script = { path: locate.reported(output), id: entryPoint ?? null, hash: HASH.exec(output)?.[1] ?? null };
+      if (entryPoint === undefined || cssBundle === undefined) return [script];
+      return [script, { path: locate.reported(cssBundle), id: styleOf(entryPoint), hash: null }];
     }),
-    imports: Object.entries(inputs).flatMap(([importer, { imports }]) =>
-      imports
-        .filter(({ external }) => external !== true)
-        .map(({ path }) => ({ importer: idOf(importer), imported: idOf(path) })),
-    ),
-  };
-}
+
+  entries({ outputs }, locate) {
+    // esbuild calls what is imported dynamically an entry, too.
+    const dynamic = new Set(
+      Object.values(outputs).flatMap(({ imports }) =>
+        imports.filter(({ kind }) => kind === 'dynamic-import').map(({ path }) => path),
+      ),
+    );
+    return Object.entries(outputs).flatMap(([output, { entryPoint, cssBundle }]) => {
+      if (entryPoint === undefined || dynamic.has(output)) return [];
+      const files = [output, ...(cssBundle === undefined ? [] : [cssBundle])];
+      return [{ name: entryPoint, files: locate.reportedCode(files) }];
+    });
+  },
+
+  modules({ inputs, outputs }, { locate, sizes, project }) {
+    const [directory] = project.directories;
+    const idOf = (path: string): string => moduleId(path.replace(NAMESPACE, ''), directory, project) ?? path;
+    return {
+      source: 'esbuild metafile',
+      precision: 'exact',
+      files: Object.entries(outputs).flatMap(([output, { bytes, inputs }]) => {
+        const path = locate.reported(output);
+        // An output of another size is one of another build, or was changed afterwards.
+        if (path === null || sizes.get(path) !== bytes) return [];
+        const modules = foldModules(
+          Object.entries(inputs).map(([input, { bytesInOutput }]) => [idOf(input), bytesInOutput]),
+        );
+        const unmapped = bytes - sumOf(modules);
+        return unmapped >= 0 ? [{ path, modules, unmapped }] : [];
+      }),
+      imports: Object.entries(inputs).flatMap(([importer, { imports }]) =>
+        imports
+          .filter(({ external }) => external !== true)
+          .map(({ path }) => ({ importer: idOf(importer), imported: idOf(path) })),
+      ),
+    };
+  },
+} satisfies JsonBundler<z.infer<typeof metafile>>;

@@ -1,119 +1,76 @@
-import { basename, dirname, join } from 'node:path';
-import { z } from 'zod';
-import { readBounded } from '../files/read-bounded.ts';
-import { type AppPages, filesOfPage, readAppRoutes } from './next-app.ts';
-import type { NextBuild, NextRoute } from './next-build.ts';
-
-const files = z.array(z.string());
-
-/** `build-manifest.json` of Next 13 to 16, webpack and Turbopack. */
-const buildManifestSchema = z.object({
-  /** For browsers without modules. */
-  polyfillFiles: files.default([]),
-  lowPriorityFiles: files.default([]),
-  /** Of every route of the app router. */
-  rootMainFiles: files.default([]),
-  /** Of the pages router. */
-  pages: z.record(z.string(), files),
-});
-
-/** `app-path-routes-manifest.json`: `/(shop)/cart/page` is the route `/cart`. */
-const appPathsSchema = z.record(z.string(), z.string());
-
-/** Of `prerender-manifest.json`: the pages that were rendered, and the routes that they are of. */
-const prerenderedSchema = z.object({
-  routes: z.record(
-    z.string(),
-    z.object({
-      srcRoute: z.string().nullable().optional(),
-      experimentalPPR: z.boolean().optional(),
-      renderingMode: z.string().optional(),
-      response: z.string().optional(),
-    }),
-  ),
-});
-
-/** `react-loadable-manifest.json` of webpack builds. */
-const loadableSchema = z.record(z.string(), z.object({ id: z.union([z.string(), z.number()]), files }));
-
-/** Not what a visitor asks for. */
-const FRAME = ['/_app', '/_document', '/_error'];
-
-const MOST_BYTES = 64_000_000;
-
-/** Null where it is no file that can be read: a pipe would be waited for without end. */
-async function readText(path: string): Promise<string | null> {
-  const file = await readBounded(path, MOST_BYTES);
-  return file.kind === 'read' ? file.content.toString('utf8') : null;
-}
-
-/** Null where the file is not there, or is not what it should be: then a note says so. */
-async function readJson<T>(folder: string, name: string, schema: z.ZodType<T>, notes: string[]): Promise<T | null> {
-  const text = await readText(join(folder, name));
-  if (text === null) return null;
-  try {
-    return schema.parse(JSON.parse(text));
-  } catch {
-    notes.push(`Next's ${name} could not be read: it is not of a form that is known.`);
-    return null;
-  }
-}
-
-type BuildManifest = z.infer<typeof buildManifestSchema>;
-
-const isTurbopack = ({ rootMainFiles, pages }: BuildManifest): boolean =>
-  [rootMainFiles, ...Object.values(pages)].flat().some((file) => basename(file).startsWith('turbopack-'));
-
-/** Which page of a route was rendered at build time, and whether nothing is left to be rendered at a visit. */
-function rendered({ routes }: z.infer<typeof prerenderedSchema>): AppPages['rendered'] {
-  const pages = new Map<string, { path: string; whole: boolean }>();
-  for (const [path, page] of Object.entries(routes).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const route = page.srcRoute ?? path;
-    const { experimentalPPR, renderingMode = 'STATIC', response = 'complete' } = page;
-    const whole = experimentalPPR !== true && renderingMode === 'STATIC' && response === 'complete';
-    if (!pages.has(route) || path === route) pages.set(route, { path, whole });
-  }
-  return pages;
-}
+import { readFile } from 'node:fs/promises';
+import { posix } from 'node:path';
+import { shippedFile } from '../files/shipped-file.ts';
+import { fileType } from '../metrics.ts';
+import { type Bundler, type Edges, styleOf } from './bundler.ts';
+import type { NextBuild } from './next-manifests.ts';
 
 /**
- * What Next.js built into `root`, which is `.next` (or what the project calls it), or `static` in it. Null: it is no
- * build of Next's. A static export (`out`) is none: it has pages like any site.
+ * webpack's import of the module 2010: `n.e(10).then(n.bind(n,2010))`, `Promise.all([n.e(257),n.e(10)]).then(…)`. After
+ * `Promise.resolve()` stands a module of the script itself.
  */
-export async function readNext(root: string): Promise<NextBuild | null> {
-  const inStatic = basename(root) === 'static';
-  const folder = inStatic ? dirname(root) : root;
-  const buildId = await readText(join(folder, 'BUILD_ID'));
-  const notes: string[] = [];
-  const manifest = await readJson(folder, 'build-manifest.json', buildManifestSchema, notes);
-  if (buildId === null || (manifest === null && notes.length === 0)) return null;
+const IMPORTED_MODULE = /(?:\.e\([^()]*\)|\)\]\))\.then\(\w+(?:\.t)?\.bind\(\w+,(?:(\d+)|"([^"]*)")/g;
 
-  const { polyfillFiles, lowPriorityFiles, rootMainFiles, pages } =
-    manifest ?? buildManifestSchema.parse({ pages: {} });
-  const bundler = manifest !== null && isTurbopack(manifest) ? 'turbopack' : 'webpack';
-  const appPaths = await readJson(folder, 'app-path-routes-manifest.json', appPathsSchema, notes);
-  const prerendered = await readJson(folder, 'prerender-manifest.json', prerenderedSchema, notes);
-  const loadable = await readJson(folder, 'react-loadable-manifest.json', loadableSchema, notes);
-  const legacy = new Set(polyfillFiles);
-  const pageRoutes: NextRoute[] = [];
-  for (const [name, own] of Object.entries(pages)) {
-    if (FRAME.includes(name)) continue;
-    const listed = [...(pages['/_app'] ?? []), ...own, ...lowPriorityFiles];
-    pageRoutes.push({ name, files: (await filesOfPage(folder, 'pages', name)) ?? listed });
-  }
-  const appRoutes = await readAppRoutes(
-    folder,
-    { paths: appPaths ?? {}, mainFiles: rootMainFiles, rendered: rendered(prerendered ?? { routes: {} }) },
-    notes,
-  );
-  return {
-    bundler,
-    buildId: buildId.trim(),
-    shipped: inStatic ? '' : 'static/',
-    routes: [...appRoutes, ...pageRoutes]
-      .map((route) => ({ ...route, files: [...new Set(route.files)].filter((file) => !legacy.has(file)) }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1)),
-    dynamic: loadable && new Map(Object.values(loadable).map((module) => [String(module.id), module.files])),
-    notes,
-  };
+/** `static/chunks/app/blog/[slug]/page-1a2b3c4d5e6f7a8b.js`: chunks that have a name beside their hash. */
+const NAMED_CHUNK = /(?:^|\/)chunks\/((?:app|pages)\/.*|main|main-app|framework|webpack|polyfills)-[0-9a-f]{16}\.js$/;
+
+/** webpack's chunks have names. Turbopack's have none, but a file that only one route has is that route's. */
+function idOf(path: string, { buildId, bundler }: NextBuild, routes: readonly string[]): string | null {
+  const [only, ...others] = routes;
+  if (only === undefined) return null;
+  const [, chunk] = NAMED_CHUNK.exec(path) ?? [];
+  const [, unhashed] = path.includes(`${buildId}/`) ? path.split(`${buildId}/`) : [];
+  const id = chunk ?? unhashed ?? (bundler === 'turbopack' && others.length === 0 ? only : null);
+  return id !== null && fileType(path) === 'css' ? styleOf(id) : id;
 }
+
+/** Turbopack's names are nothing but a hash. */
+const HASH = { webpack: /(?:^|[-.])([0-9a-f]{16})$/, turbopack: /^(?:turbopack-)?([\w-]{8,})$/ };
+
+function hashIn(path: string, { bundler, buildId }: NextBuild): string | null {
+  if (path.split('/').includes(buildId)) return buildId;
+  if (!/\.(?:js|css)$/.test(path)) return null;
+  return HASH[bundler].exec(posix.basename(path).replace(/\.[^.]*$/, ''))?.[1] ?? null;
+}
+
+/** Next.js. Its report is what its manifests say, not one file. */
+export const next = {
+  rendersPages: true,
+
+  names(build, locate) {
+    const routes = build.routes.flatMap(({ name, files }) =>
+      locate.reportedCode(files).map((path) => ({ name, path })),
+    );
+    const byPath = Map.groupBy(routes, ({ path }) => path);
+    return locate.paths.map((path) => {
+      const names = byPath.get(path)?.map(({ name }) => name) ?? [];
+      return { path, id: idOf(path, build, names), hash: hashIn(path, build) };
+    });
+  },
+
+  entries: ({ routes }, locate) => routes.map(({ name, files }) => ({ name, files: locate.reportedCode(files) })),
+
+  /**
+   * Dynamic imports of a webpack build, by the ids of the modules that its scripts import: the scripts do not name the
+   * files. Turbopack's scripts name them.
+   */
+  async edges({ dynamic }, locate, root) {
+    const edges = new Map<string, Edges>();
+    if (dynamic === null) return edges;
+    for (const path of locate.paths.filter((name) => /\.js$/.test(name))) {
+      const code = await shippedFile(root, path)
+        .then((file) => readFile(file, 'utf8'))
+        // The graph reads the file too, and reports it.
+        .catch(() => '');
+      const modules = [...code.matchAll(IMPORTED_MODULE)].map(([, number, name]) => number ?? name ?? '');
+      edges.set(path, { static: [], dynamic: locate.reportedCode(modules.flatMap((id) => dynamic.get(id) ?? [])) });
+    }
+    return edges;
+  },
+
+  /** With either, the edges of files are complete. */
+  loadedLater:
+    ({ bundler, dynamic }) =>
+    () =>
+      bundler === 'turbopack' || dynamic !== null ? [] : null,
+} satisfies Bundler<NextBuild>;

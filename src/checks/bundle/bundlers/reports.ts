@@ -3,21 +3,21 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { resolveInside } from '../../../workspace/checkout-root.ts';
 import { megabytes, readBounded } from '../files/read-bounded.ts';
-import { type Metafile, metafileSchema } from './esbuild.ts';
-import { type RawData, rawDataSchema } from './visualizer.ts';
-import { type ViteManifest, viteManifestSchema } from './vite.ts';
-import { type WebpackStats, webpackStatsSchema } from './webpack.ts';
+import type { BundlerReport, JsonBundler } from './bundler.ts';
+import { esbuild } from './esbuild.ts';
+import { rollup } from './rollup.ts';
+import { vite } from './vite.ts';
+import { webpack } from './webpack.ts';
 
-/** What the bundler wrote about its own output, as far as it did. Null: there is no such report. */
-export interface BundlerReports {
-  readonly viteManifest: ViteManifest | null;
-  readonly metafile: Metafile | null;
-  readonly webpackStats: WebpackStats | null;
-  /** rollup-plugin-visualizer's. */
-  readonly rawData: RawData | null;
-  /** Absolute paths of those above: no visitor downloads them. */
+/** If two name a file, the first one's name holds. */
+const BUNDLERS: readonly JsonBundler[] = [vite, esbuild, rollup, webpack];
+
+export interface FoundReports {
+  /** In the order of `BUNDLERS`, at most one of each. */
+  readonly reports: readonly BundlerReport[];
+  /** Absolute paths of those above, which no visitor downloads. */
   readonly paths: readonly string[];
-  /** Of what could not be read, whole sentences. */
+  /** Whole sentences about what could not be read. */
   readonly notes: readonly string[];
 }
 
@@ -25,28 +25,21 @@ export interface BundlerReports {
 const MOST_BYTES = 128_000_000;
 const MOST_BYTES_IN_ALL = 256_000_000;
 const MOST_FILES = 300;
-/** Never a report, and there in every project. */
+/** Files of every project that are never a report. */
 const NO_REPORT = /^(?:package(?:-lock)?|npm-shrinkwrap|[jt]sconfig.*|composer|biome|components)\.json$/;
-/** Names that leave no doubt about what is meant to be in it. */
+/** Names that can mean nothing but a report. */
 const NO_DOUBT = /(?:^|\/)(?:[\w-]*metafile[\w-]*|[\w-]*webpack-stats|\.vite\/manifest)\.json$/;
-/** Names that reports have in most cases. */
+/** Names that most reports have. */
 const LIKELY = /meta|stats|manifest|raw-data|visualizer|report/i;
-
-/** What the text of each kind of report holds in any case: looking for it is quicker than parsing. */
-const MARKS = [['"inputs"', '"outputs"'], ['"nodeParts"', '"nodeMetas"'], ['"assets"', '"name"'], ['"file"']];
-
-type Found = { -readonly [K in Exclude<keyof BundlerReports, 'notes' | 'paths'>]: BundlerReports[K] };
-
-const KINDS = ['metafile', 'rawData', 'webpackStats', 'viteManifest'] as const satisfies (keyof Found)[];
 
 /**
  * Finds the reports that the bundler wrote into the bundle's folder, its `.vite`, or the folder above, by their shape.
  *
  * @param root the bundle's folder, absolute
- * @param directory the checkout's working directory: nothing above it is read, nor what a link takes out of the checkout
+ * @param directory the checkout's working directory. Nothing above it is read, nor what a link takes out of the checkout.
  */
-export async function readReports(root: string, directory: string): Promise<BundlerReports> {
-  const found: Found = { metafile: null, rawData: null, webpackStats: null, viteManifest: null };
+export async function readReports(root: string, directory: string): Promise<FoundReports> {
+  const found = new Map<JsonBundler, unknown>();
   const paths: string[] = [];
   const notes: string[] = [];
   let bytes = 0;
@@ -54,25 +47,24 @@ export async function readReports(root: string, directory: string): Promise<Bund
     const name = relative(directory, path).replaceAll('\\', '/');
     const file = await readBounded(path, MOST_BYTES);
     if (file.kind === 'too-large' && LIKELY.test(basename(path))) {
-      notes.push(
-        `${name} was not read: it has ${megabytes(file.bytes)}, and at most ${megabytes(MOST_BYTES)} are read.`,
-      );
+      notes.push(`${name} was not read: it has ${megabytes(file.bytes)}, and the limit is ${megabytes(MOST_BYTES)}.`);
     }
-    if (file.kind === 'unreadable' && NO_DOUBT.test(name)) notes.push(`${name} can not be read (${file.why}).`);
+    if (file.kind === 'unreadable' && NO_DOUBT.test(name)) notes.push(`${name} can't be read (${file.why}).`);
     if (file.kind !== 'read') continue;
     bytes += file.content.length;
     if (bytes > MOST_BYTES_IN_ALL) {
-      notes.push(
-        `${name}, and what lies behind it, was not read: at most ${megabytes(MOST_BYTES_IN_ALL)} of reports are.`,
-      );
+      notes.push(`${name} and later reports were not read: the limit is ${megabytes(MOST_BYTES_IN_ALL)} in all.`);
       break;
     }
-    const before = { ...found };
-    const read = recognise(file.content, found, root);
-    if (KINDS.some((kind) => found[kind] !== before[kind])) paths.push(path);
-    if (!read && NO_DOUBT.test(name)) notes.push(`${name} is not what its name says, and was not used.`);
+    const read = reportsIn(file.content);
+    const used = read.filter(([bundler, report]) => add(found, bundler, report, root));
+    if (used.length > 0) paths.push(path);
+    if (read.length === 0 && NO_DOUBT.test(name)) {
+      notes.push(`${name} was not used: its content is not what its name says.`);
+    }
   }
-  return { ...found, paths, notes };
+  const reports = BUNDLERS.flatMap((bundler) => (found.has(bundler) ? [{ bundler, report: found.get(bundler) }] : []));
+  return { reports, paths, notes };
 }
 
 async function candidates(root: string, directory: string): Promise<string[]> {
@@ -98,45 +90,30 @@ async function candidates(root: string, directory: string): Promise<string[]> {
 const likelyFirst = (a: string, b: string): number =>
   Number(LIKELY.test(b)) - Number(LIKELY.test(a)) || (a < b ? -1 : 1);
 
-/** Puts the report, if it is one, into `found`; whether it is. */
-function recognise(content: Buffer, found: Found, root: string): boolean {
-  if (!MARKS.some((marks) => marks.every((mark) => content.includes(mark)))) return false;
+type Read = readonly [bundler: JsonBundler, report: unknown];
+
+/** The report in a file; several if webpack built several configurations, which are the children of one. */
+function reportsIn(content: Buffer): Read[] {
+  const likely = BUNDLERS.filter(({ marks }) => marks.every((mark) => content.includes(mark)));
+  if (likely.length === 0) return [];
+  const read = (json: unknown): Read[] =>
+    likely.flatMap((bundler): Read[] => {
+      const { success, data } = bundler.schema.safeParse(json);
+      return success ? [[bundler, data]] : [];
+    });
   const json = parsed(content);
-  // webpack's of several configurations are the children of one.
-  return take(json, found, root) || childrenOf(json).filter((child) => take(child, found, root)).length > 0;
+  const whole = read(json);
+  return whole.length > 0 ? whole.slice(0, 1) : childrenOf(json).flatMap((child) => read(child).slice(0, 1));
 }
 
-function take(json: unknown, found: Found, root: string): boolean {
-  // A report that names none of the bundle's files is about another one.
-  const isHere = (files: string[]) =>
-    files.some((file) => existsSync(join(root, file)) || existsSync(join(dirname(root), file)));
-
-  const metafile = metafileSchema.safeParse(json).data;
-  if (metafile) {
-    // A build may call esbuild several times. Which outputs are the bundle's is told by their sizes.
-    const { inputs, outputs } = found.metafile ?? { inputs: {}, outputs: {} };
-    found.metafile = { inputs: { ...metafile.inputs, ...inputs }, outputs: { ...metafile.outputs, ...outputs } };
-    return true;
-  }
-  const rawData = rawDataSchema.safeParse(json).data;
-  if (rawData) {
-    if (isHere(Object.values(rawData.nodeMetas).flatMap((meta) => Object.keys(meta.moduleParts)))) {
-      found.rawData ??= rawData;
-    }
-    return true;
-  }
-  const stats = webpackStatsSchema.safeParse(json).data;
-  if (stats) {
-    if (isHere(stats.assets.map(({ name }) => name))) found.webpackStats ??= stats;
-    return true;
-  }
-  const manifest = viteManifestSchema.safeParse(json).data;
-  if (!manifest) return false;
-  // Data of the application may have a `file` too; only in a manifest is a key the source itself.
-  if (!Object.entries(manifest).some(([key, { src }]) => src === key)) return false;
-  const files = Object.values(manifest).map(({ file }) => file);
-  if (isHere(files)) found.viteManifest ??= manifest;
-  return files.length > 0;
+/** Adds a report to `found`. Returns false for one about another bundle, and for a second one. */
+function add(found: Map<JsonBundler, unknown>, bundler: JsonBundler, report: unknown, root: string): boolean {
+  const isHere = (file: string) => existsSync(join(root, file)) || existsSync(join(dirname(root), file));
+  if (bundler.outputs && !bundler.outputs(report).some(isHere)) return false;
+  if (!found.has(bundler)) found.set(bundler, report);
+  else if (bundler.combine) found.set(bundler, bundler.combine(found.get(bundler), report));
+  else return false;
+  return true;
 }
 
 function parsed(content: Buffer): unknown {

@@ -1,131 +1,100 @@
-import { z } from 'zod';
+import { fileType } from '../metrics.ts';
+import { foldModules, type Import, type JsonBundler, styleOf } from './bundler.ts';
 import { moduleId, type Project } from './module-id.ts';
-import type { Import } from './reported.ts';
-import { foldModules, type Reported, type ShippedFiles } from './reported.ts';
+import { chunksLoadedLater } from './webpack-chunks.ts';
+import { type Asset, type StatsModule, type WebpackStats, webpackStats } from './webpack-stats.ts';
 
-/** Of webpack's and Rspack's stats (`--json`) what is read here: https://webpack.js.org/api/stats/ */
-
-const chunkId = z.union([z.string(), z.number()]);
-
-/** Which module imports one. `moduleName` may be that of several joined ones; `resolvedModule` is the one of them. */
-const statsReason = z.object({
-  moduleName: z.string().nullable().optional(),
-  resolvedModule: z.string().nullable().optional(),
-});
-type StatsReason = z.infer<typeof statsReason>;
-
-interface StatsModule {
-  readonly name?: string | undefined;
-  readonly nameForCondition?: string | null | undefined;
-  /** `javascript/auto`, `css/mini-extract`, … */
-  readonly moduleType?: string | null | undefined;
-  readonly size: number;
-  /** Ids of the chunks that it is in. */
-  readonly chunks?: readonly (string | number | null)[] | undefined;
-  readonly reasons?: readonly StatsReason[] | undefined;
-  /** Those that were joined into this one. */
-  readonly modules?: readonly StatsModule[] | undefined;
+/** The hash that webpack put into the name of an asset; null if it has none. */
+function hashIn({ name, info }: Asset): string | null {
+  const hashes = [info?.contenthash ?? []].flat();
+  return hashes.find((hash) => hash.length >= 4 && name.includes(hash)) ?? null;
 }
 
-const statsModule: z.ZodType<StatsModule> = z.lazy(() =>
-  z.object({
-    name: z.string().optional(),
-    nameForCondition: z.string().nullable().optional(),
-    moduleType: z.string().nullable().optional(),
-    size: z.number().min(0),
-    chunks: z.array(chunkId.nullable()).optional(),
-    reasons: z.array(statsReason).optional(),
-    modules: z.array(statsModule).optional(),
-  }),
-);
-
-export const webpackStatsSchema = z.object({
-  assets: z.array(
-    z.object({
-      name: z.string(),
-      info: z.object({ contenthash: z.union([z.string(), z.array(z.string())]).optional() }).optional(),
-    }),
-  ),
-  chunks: z
-    .array(
-      z.object({
-        id: chunkId.nullable().optional(),
-        names: z.array(z.string()).optional(),
-        files: z.array(z.string()),
-        initial: z.boolean().optional(),
-        children: z.array(chunkId).optional(),
-        modules: z.array(statsModule).optional(),
-      }),
-    )
-    .optional(),
-  /** All modules, where the chunks don't hold theirs. */
-  modules: z.array(statsModule).optional(),
-  entrypoints: z
-    .record(
-      z.string(),
-      z.object({
-        chunks: z.array(chunkId.nullable()).optional(),
-        assets: z.array(z.union([z.string(), z.object({ name: z.string() })])).optional(),
-      }),
-    )
-    .optional(),
-});
-
-export type WebpackStats = z.infer<typeof webpackStatsSchema>;
-
-const STYLES = /\.css$/;
-const CODE = /\.[mc]?js$/;
-
-/** Which modules a chunk is made of, before minifying: they don't add up to its files. */
-export function webpackModules(stats: WebpackStats, files: ShippedFiles, project: Project): Reported {
-  const idOf = (module: StatsModule): string => nameToId(module.nameForCondition ?? module.name ?? '', project);
-  const reported = new Map<string, [string, number][]>();
-  const imports: Import[] = [];
-  for (const chunk of stats.chunks ?? []) {
-    const listed = chunk.modules ?? stats.modules?.filter(({ chunks }) => chunks?.includes(chunk.id ?? null)) ?? [];
-    const parts = listed.flatMap(joinedOnes);
-    for (const file of chunk.files) {
-      const path = files.find(file);
-      if (path === null || !(STYLES.test(path) || CODE.test(path))) continue;
-      const ofKind = parts.filter((module) => isStyle(module) === STYLES.test(path));
-      reported.set(path, [
-        ...(reported.get(path) ?? []),
-        ...ofKind.map((module): [string, number] => [idOf(module), module.size]),
-      ]);
-    }
-    for (const module of parts) {
-      for (const { resolvedModule, moduleName } of module.reasons ?? []) {
-        const importer = resolvedModule ?? moduleName;
-        if (importer) imports.push({ importer: nameToId(importer, project), imported: idOf(module) });
-      }
+/** A chunk's name, by the script and the stylesheet that are its only ones. */
+function chunkNames({ chunks = [] }: WebpackStats): Map<string, string> {
+  const named = new Map<string, string>();
+  for (const { names: [name] = [], files } of chunks) {
+    for (const type of ['js', 'css']) {
+      const [file, ...others] = files.filter((file) => file.replace(/\?.*$/s, '').endsWith(`.${type}`));
+      if (file === undefined || others.length > 0 || name === undefined) continue;
+      named.set(file, type === 'css' ? styleOf(name) : name);
     }
   }
-  return {
-    files: [...reported]
-      .map(([path, modules]) => ({ path, modules: foldModules(modules), unmapped: 0 }))
-      .filter(({ modules }) => modules.length > 0),
-    imports,
-  };
+  return named;
 }
 
-/** A joined module has its parts; reasons of the whole are reasons of the first, which is why it is there. */
-const joinedOnes = (module: StatsModule): StatsModule[] =>
+/** A joined module consists of its parts. Reasons for the whole are reasons for the first, which is why it is there. */
+const partsOf = (module: StatsModule): StatsModule[] =>
   module.modules && module.modules.length > 0
     ? module.modules.flatMap((part, index) =>
-        joinedOnes(index === 0 ? { ...part, reasons: [...(part.reasons ?? []), ...(module.reasons ?? [])] } : part),
+        partsOf(index === 0 ? { ...part, reasons: [...(part.reasons ?? []), ...(module.reasons ?? [])] } : part),
       )
     : [module];
 
-/** A stylesheet as it goes into a file of its own, not as JavaScript that puts it into the page. */
+/** Whether it is a stylesheet that goes into a file of its own, not JavaScript that puts one into the page. */
 const isStyle = ({ name, moduleType }: StatsModule): boolean =>
   moduleType?.startsWith('css') === true || /^css[ |]/.test(name ?? '');
 
 /** `css ./node_modules/css-loader/index.js!./src/a.css`, `(app-pages-browser)/./src/a.js`, `./src/a.js + 3 modules` */
-function nameToId(name: string, project: Project): string {
-  const [directory] = project.directories;
+function idOf(name: string, project: Project): string {
   const plain = name
     .replace(/ \+ \d+ modules?$/, '')
     .replace(/^css[ |]/, '')
     .replace(/^\([\w-]+\)\/(?=\.)/, '');
-  return moduleId(plain, directory, project) ?? name;
+  return moduleId(plain, project.directories[0], project) ?? name;
 }
+
+/** Also reads Rspack's stats, which have the same shape. */
+export const webpack = {
+  marks: ['"assets"', '"name"'],
+  schema: webpackStats,
+  outputs: ({ assets }) => assets.map(({ name }) => name),
+
+  names(stats, locate) {
+    const named = chunkNames(stats);
+    return stats.assets.map((asset) => {
+      const hash = hashIn(asset);
+      const id = named.get(asset.name) ?? (hash === null ? null : asset.name.replaceAll(hash, '*'));
+      return { path: locate.reported(asset.name), id, hash };
+    });
+  },
+
+  entries: ({ entrypoints = {} }, locate) =>
+    Object.entries(entrypoints).map(([name, { assets = [] }]) => ({
+      name,
+      files: locate.reportedCode(assets.map((asset) => (typeof asset === 'string' ? asset : asset.name))),
+    })),
+
+  loadedLater: chunksLoadedLater,
+
+  modules({ chunks = [], modules = [] }, { locate, project }) {
+    const files = new Map<string, [string, number][]>();
+    const imports: Import[] = [];
+    for (const chunk of chunks) {
+      const listed = chunk.modules ?? modules.filter(({ chunks }) => chunks?.includes(chunk.id ?? null));
+      const parts = listed.flatMap(partsOf).map((module) => ({
+        ...module,
+        id: idOf(module.nameForCondition ?? module.name ?? '', project),
+        style: isStyle(module),
+      }));
+      for (const path of locate.reportedCode(chunk.files)) {
+        const ofType = parts.filter(({ style }) => style === (fileType(path) === 'css'));
+        files.set(path, [...(files.get(path) ?? []), ...ofType.map(({ id, size }): [string, number] => [id, size])]);
+      }
+      for (const { id, reasons = [] } of parts) {
+        for (const { resolvedModule, moduleName } of reasons) {
+          const importer = resolvedModule ?? moduleName;
+          if (importer) imports.push({ importer: idOf(importer, project), imported: id });
+        }
+      }
+    }
+    return {
+      source: 'webpack stats',
+      precision: 'unminified',
+      files: [...files]
+        .map(([path, modules]) => ({ path, modules: foldModules(modules), unmapped: 0 }))
+        .filter(({ modules }) => modules.length > 0),
+      imports,
+    };
+  },
+} satisfies JsonBundler<WebpackStats>;

@@ -1,16 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { metafileModules } from '../bundlers/esbuild.ts';
+import type { BundlerReport } from '../bundlers/bundler.ts';
 import { projectAt } from '../bundlers/module-id.ts';
-import type { Import } from '../bundlers/reported.ts';
-import { shippedFiles } from '../bundlers/reported.ts';
-import type { BundlerReports } from '../bundlers/reports.ts';
-import { isMinified, rawDataModules } from '../bundlers/visualizer.ts';
-import { webpackModules } from '../bundlers/webpack.ts';
 import type { Attribution, BundleEvidence } from '../evidence.ts';
-import { fileType } from '../metrics.ts';
+import { locator } from '../files/locate.ts';
+import { isCode } from '../metrics.ts';
 import { choose } from './choose.ts';
-import { knownImporters } from './known-importers.ts';
+import { importersOf } from './importers.ts';
 import { attributeByMaps } from './maps.ts';
 import { packageOf } from './packages.ts';
 import { versionsOf } from './versions.ts';
@@ -22,7 +18,7 @@ export interface AttributionInput {
   readonly directory: string;
   /** Files of the bundle, relative to `root`, with forward slashes. */
   readonly paths: readonly string[];
-  readonly reports: BundlerReports;
+  readonly reports: readonly BundlerReport[];
   /** Files of a rebuild with source maps beside them, absolute, by the path of the shipped file. */
   readonly rebuilt?: ReadonlyMap<string, string>;
   readonly signal: AbortSignal;
@@ -43,25 +39,22 @@ export interface AttributionOutcome {
 export async function attribute(input: AttributionInput): Promise<AttributionOutcome> {
   const { root, paths, reports, signal } = input;
   const project = projectAt(input.directory);
-  const files = shippedFiles(await sizesOf(root, paths));
-  const codePaths = paths.filter((path) => files.sizes.has(path) && ['javascript', 'css'].includes(fileType(path)));
+  const sizes = await sizesOf(root, paths);
+  const shipped = { locate: locator(paths), sizes, project };
+  const code = new Map([...sizes].filter(([path]) => isCode(path)));
 
-  const metafile = reports.metafile && metafileModules(reports.metafile, files, project);
-  const rawData = reports.rawData && rawDataModules(reports.rawData, files, project);
-  const webpackStats = reports.webpackStats && webpackModules(reports.webpackStats, files, project);
-  const told = new Set(metafile?.files.map(({ path }) => path));
-  const code = new Map(codePaths.map((path) => [path, files.sizes.get(path) ?? 0]));
-  const maps = await attributeByMaps(code, told, project, { ...input, rebuilt: input.rebuilt ?? new Map() });
-
-  const isRawDataMinified = reports.rawData !== null && isMinified(reports.rawData);
-  const chosen = choose({ metafile, maps, rawData, isRawDataMinified, webpackStats }, code);
+  const reported = reports.flatMap(({ bundler, report }) => bundler.modules?.(report, shipped) ?? []);
+  const exact = reported.filter(({ precision }) => precision === 'exact').flatMap(({ files }) => files);
+  const known = new Set(exact.map(({ path }) => path));
+  const maps = await attributeByMaps(code, known, project, { ...input, rebuilt: input.rebuilt ?? new Map() });
+  const chosen = choose(reported, maps.files, code);
   const { inlineMaps, notes } = maps;
   if (chosen === null) return { attribution: null, inlineMaps, notes };
 
   const ids = chosen.files.flatMap(({ modules }) => modules.map(({ id }) => id));
   const folders = new Set(ids.flatMap((id) => packageOf(id)?.folder ?? []));
-  const graph = [metafile, rawData, webpackStats].flatMap((report): readonly Import[] => report?.imports ?? []);
-  const importers = await knownImporters(folders, { graph, mentions: maps.mentions, ids, project, signal });
+  const graph = reported.flatMap(({ imports }) => imports);
+  const importers = await importersOf(folders, { graph, mentions: maps.mentions, ids, project, signal });
   const attribution: Attribution = { ...chosen, importers, versions: await versionsOf(folders, project) };
   return { attribution, inlineMaps, notes };
 }

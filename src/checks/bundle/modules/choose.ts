@@ -1,41 +1,29 @@
-import { type Reported, sumOf } from '../bundlers/reported.ts';
+import { type ReportedModules, sumOf } from '../bundlers/bundler.ts';
 import type { Attribution, FileModules } from '../evidence.ts';
-
-/** What each source of knowledge says of the files; null: it is not there. */
-export interface Sources {
-  readonly metafile: Reported | null;
-  readonly maps: Pick<Reported, 'files'>;
-  readonly rawData: Reported | null;
-  /** Whether `rawData` counts the bytes of the shipped code. */
-  readonly isRawDataMinified: boolean;
-  readonly webpackStats: Reported | null;
-}
 
 export type Chosen = Pick<Attribution, 'source' | 'minified' | 'files'>;
 
 type Exact = { readonly source: Attribution['source']; readonly file: FileModules };
 
 /**
- * Of each file the exact source that comes first; only where they know less than half of the code, sizes of before
- * minifying. Null: nothing is known.
+ * Takes each file from the most precise source that has it: exact reports, source maps, other reports of shipped bytes.
+ * Sizes before minification are used only if those know less than half of the code. Null if nothing is known.
  *
+ * @param maps files as source maps describe them
  * @param code bytes of the JavaScript and CSS files, by path
  */
-export function choose(sources: Sources, code: ReadonlyMap<string, number>): Chosen | null {
-  const { metafile, maps, rawData, isRawDataMinified, webpackStats } = sources;
+export function choose(
+  reports: readonly ReportedModules[],
+  maps: readonly FileModules[],
+  code: ReadonlyMap<string, number>,
+): Chosen | null {
+  const { exact: best = [], shipped = [], unminified: rough = [] } = Object.groupBy(reports, (one) => one.precision);
   const exact = new Map<string, Exact>();
-  const add = (source: Attribution['source'], files: readonly FileModules[] = []): void => {
+  for (const { source, files } of [...best, { source: 'source maps' as const, files: maps }, ...shipped]) {
     for (const file of files) if (!exact.has(file.path)) exact.set(file.path, { source, file });
-  };
-  add('esbuild metafile', metafile?.files);
-  add('source maps', maps.files);
-  if (isRawDataMinified) add('visualizer', rawData?.files);
-
-  const rough: Chosen[] = [
-    { source: 'visualizer', minified: false, files: isRawDataMinified ? [] : (rawData?.files ?? []) },
-    { source: 'webpack stats', minified: false, files: webpackStats?.files ?? [] },
-  ];
-  const unminified = rough.find(({ files }) => files.length > 0) ?? null;
+  }
+  const { source: roughSource = null, files: roughFiles = [] } = rough.find(({ files }) => files.length > 0) ?? {};
+  const unminified = roughSource && { source: roughSource, minified: false, files: roughFiles };
   const known = bytesOf(exact.values().filter(({ file }) => code.has(file.path)));
   const all = code.values().reduce((sum, bytes) => sum + bytes, 0);
   if (exact.size === 0 || (unminified && known * 2 < all)) return unminified;

@@ -4,8 +4,8 @@ import { mentionsInCheckout } from './project-sources.ts';
 import { versionsOf } from './versions.ts';
 
 /**
- * Packages that are installed and that the sources in a checkout import, by name. It says nothing of their weight, and
- * is asked for where nothing else tells what a bundle is made of. Rejects only when `signal` aborts.
+ * Installed packages that the sources in a checkout import, by name, without their sizes. Used if no map or report says
+ * what a bundle is made of. Rejects only when `signal` aborts.
  */
 export async function importedPackages(
   directory: string,
@@ -17,7 +17,7 @@ export async function importedPackages(
     for (const name of names) importers.set(name, [...(importers.get(name) ?? []), id]);
   }
   const folderOf = (name: string) => `node_modules/${name}`;
-  // What is not installed is an alias of the project's, or a part of Node.
+  // A name that is not installed is an alias of the project's, or a part of Node.
   const versions = await versionsOf([...importers.keys()].map(folderOf), project);
   return Object.fromEntries(
     [...importers].flatMap(([name, ids]) => {

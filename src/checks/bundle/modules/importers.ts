@@ -1,17 +1,74 @@
-import type { Import, Mentions } from '../bundlers/reported.ts';
+import type { Import } from '../bundlers/bundler.ts';
+import type { Project } from '../bundlers/module-id.ts';
+import { installedPackage } from './installed-package.ts';
 import { packageOf } from './packages.ts';
+import { mentionsInCheckout } from './project-sources.ts';
+import type { Mentions } from './specifiers.ts';
 
-/** More than this a reader can't use, and a report should not carry. */
+/** More than a reader can use, or a report should carry. */
 const MOST_IMPORTERS = 1_000;
+const MOST_PASSING_ON = 500;
 
-/** By package folder the modules outside of it that import it: the project's own first. */
-export function importersByFolder(folders: ReadonlySet<string>, imports: Iterable<Import>): Map<string, string[]> {
+export interface ImporterSources {
+  /** Imports from the bundlers' reports. */
+  readonly graph: readonly Import[];
+  /** Packages that the sources in the maps name. */
+  readonly mentions: Mentions;
+  /** Modules in the bundle. */
+  readonly ids: readonly string[];
+  readonly project: Project;
+  readonly signal: AbortSignal;
+}
+
+type Importers = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * Modules that import the packages in `folders`, from outside of them: from the bundlers' reports, else from the sources in
+ * the maps, else from the project's own. A package without bytes in the bundle may import others; then its importers are
+ * included, so that each chain ends at an import of the project's own.
+ */
+export async function importersOf(
+  folders: ReadonlySet<string>,
+  { graph, mentions, ids, project, signal }: ImporterSources,
+): Promise<Record<string, readonly string[]>> {
+  // Maps and reports also hold modules without bytes in the bundle.
+  const all = new Set(folders);
+  for (const id of [...mentions.keys(), ...graph.flatMap(({ importer, imported }) => [importer, imported])]) {
+    const folder = packageOf(id)?.folder;
+    if (folder !== undefined) all.add(folder);
+  }
+  const sources = [byFolder(graph, all), byFolder(importsOf(mentions, all), all)];
+  const importersIn = (folder: string) => sources.find((source) => source.has(folder))?.get(folder);
+  const unknown = () => [...folders].filter((folder) => importersIn(folder) === undefined);
+
+  if (unknown().length > 0) {
+    const own = await mentionsInCheckout(project, ids, signal);
+    sources.push(byFolder(importsOf(own, all), all));
+    sources.push(byFolder(await importsPassedOn(unknown(), new Map([...own, ...mentions]), project)));
+  }
+
+  const found: [string, readonly string[]][] = [];
+  const chain = new Set(folders);
+  // Iterating over a set includes what is added meanwhile.
+  for (const folder of chain) {
+    const importers = importersIn(folder);
+    if (importers === undefined) continue;
+    found.push([folder, importers]);
+    for (const id of importers) {
+      const through = packageOf(id)?.folder;
+      if (through !== undefined) chain.add(through);
+    }
+  }
+  return Object.fromEntries(found);
+}
+
+/** Importers by package folder, the project's own first. `folders`: only of these. */
+function byFolder(imports: readonly Import[], folders?: ReadonlySet<string>): Importers {
   const found = new Map<string, Set<string>>();
   for (const { importer, imported } of imports) {
     const folder = packageOf(imported)?.folder;
-    if (folder === undefined || !folders.has(folder) || packageOf(importer)?.folder === folder) continue;
-    const importers = found.get(folder) ?? new Set();
-    found.set(folder, importers.add(importer));
+    if (folder === undefined || folders?.has(folder) === false || packageOf(importer)?.folder === folder) continue;
+    found.set(folder, (found.get(folder) ?? new Set()).add(importer));
   }
   return new Map(
     [...found].map(([folder, importers]) => [folder, [...importers].sort(ownFirst).slice(0, MOST_IMPORTERS)]),
@@ -23,15 +80,17 @@ function ownFirst(a: string, b: string): number {
   return foreign || (a < b ? -1 : a > b ? 1 : 0);
 }
 
-/** Finds the folders that names of packages mean, as Node's resolution does: the nearest `node_modules` at or above. */
-export function importsOf(mentions: Mentions, folders: ReadonlySet<string>): Import[] {
-  const byName = Map.groupBy(folders, (folder) => packageOf(folder)?.name ?? '');
+const byPackageName = (folders: Iterable<string>) => Map.groupBy(folders, (folder) => packageOf(folder)?.name ?? '');
+
+/** Resolves names of packages to folders as Node does: to the nearest `node_modules` at or above the importer. */
+function importsOf(mentions: Mentions, folders: ReadonlySet<string>): Import[] {
+  const byName = byPackageName(folders);
   return [...mentions].flatMap(([importer, names]) =>
     [...names].flatMap((name) => nearest(importer, byName.get(name) ?? []).map((imported) => ({ importer, imported }))),
   );
 }
 
-/** Several where the path does not tell which one of them it is. */
+/** Several if the path does not say which of them it is. */
 function nearest(importer: string, folders: readonly string[]): readonly string[] {
   if (folders.length < 2) return folders;
   const distances = folders.map((folder) => distance(importer, folder));
@@ -39,9 +98,33 @@ function nearest(importer: string, folders: readonly string[]): readonly string[
   return folders.filter((_, index) => distances[index] === least);
 }
 
-/** How far up from a module the folder is that holds a package; infinite where it is not above. */
+/** How many folders a package lies above a module; infinite if it does not lie above it. */
 function distance(importer: string, folder: string): number {
   const holder = folder.slice(0, folder.lastIndexOf('node_modules/')); // `a/` of `a/node_modules/b`
   if (importer.startsWith(holder)) return importer.slice(holder.length).split('/').length;
   return /^(?:\.\.\/)+$/.test(holder) ? importer.split('/').length + holder.length : Number.POSITIVE_INFINITY;
 }
+
+/**
+ * Imports of `unknown` packages through packages that only re-export them (`d3`). Such a package leaves no byte in the
+ * bundle and no source in its maps, so its dependencies stand for its imports.
+ */
+async function importsPassedOn(unknown: readonly string[], mentions: Mentions, project: Project): Promise<Import[]> {
+  const byName = byPackageName(unknown);
+  const mentioned = [...mentions].flatMap(([importer, names]) => [...names].map((name) => ({ importer, name })));
+  const imports: Import[] = [];
+  for (const [name, importers] of [...Map.groupBy(mentioned, (one) => one.name)].slice(0, MOST_PASSING_ON)) {
+    const manifest = unknown.length === 0 ? null : await installed(name, project);
+    const passedOn = Object.keys(manifest?.dependencies ?? {}).flatMap((dependency) => byName.get(dependency) ?? []);
+    if (passedOn.length === 0) continue;
+    const barrel = `node_modules/${name}/index.js`;
+    imports.push(...importers.map(({ importer }) => ({ importer, imported: barrel })));
+    imports.push(...passedOn.map((imported) => ({ importer: barrel, imported })));
+  }
+  return imports;
+}
+
+/** pnpm keeps dependencies of packages in a folder of its own. */
+const installed = async (name: string, project: Project) =>
+  (await installedPackage(`node_modules/${name}`, project)) ??
+  (await installedPackage(`node_modules/.pnpm/node_modules/${name}`, project));

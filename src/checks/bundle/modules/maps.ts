@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Project } from '../bundlers/module-id.ts';
-import type { Mentions } from '../bundlers/reported.ts';
 import type { BundleEvidence, FileModules } from '../evidence.ts';
 import { megabytes, readBounded } from '../files/read-bounded.ts';
 import { findMap, isInline, type MapPlaces, MOST_BYTES, mapComment, readMap } from './map-file.ts';
 import { mappedFile } from './mapped-file.ts';
+import type { Mentions } from './specifiers.ts';
 
 /** The contents of files by their source maps. */
 export interface MapsOutcome {

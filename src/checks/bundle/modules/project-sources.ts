@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { glob } from 'tinyglobby';
 import { isInCheckout, type Project } from '../bundlers/module-id.ts';
-import type { Mentions } from '../bundlers/reported.ts';
 import { readBounded } from '../files/read-bounded.ts';
-import { packagesNamedIn } from './specifiers.ts';
+import { type Mentions, packagesNamedIn } from './specifiers.ts';
 
 const SOURCES = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,vue,svelte,astro,css,scss,sass,less,mdx}';
 const NO_SOURCES = [
@@ -18,8 +17,8 @@ const MOST_BYTES = 64_000_000;
 const MOST_BYTES_OF_ONE = 2_000_000;
 
 /**
- * Which packages the sources in a checkout name: those of the modules that are known to be in the bundle, then all others
- * of the project's own. A module that only passes on what it imports is in no source map.
+ * Searches the sources in a checkout for the packages they name: first the modules known to be in the bundle, then the
+ * project's other sources. A module that only re-exports its imports is in no source map.
  */
 export async function mentionsInCheckout(
   project: Project,

@@ -1,7 +1,12 @@
-/** Which packages a module's source names in its imports. Also of TypeScript, JSX, Vue, CSS: no parser reads them all. */
+/**
+ * Finds the packages that a module's source imports. By patterns, as no parser reads TypeScript, JSX, Vue and CSS alike.
+ */
+
+/** Names of packages by the id of the module that imports them. */
+export type Mentions = ReadonlyMap<string, ReadonlySet<string>>;
 
 const FROM = /\bfrom\s*(['"])([^'"\n]{1,500})\1/g;
-/** What stands before it begins with the last of these. `import type` leaves nothing in a bundle. */
+/** The clause before `from` begins with the last of these. `import type` leaves nothing in a bundle. */
 const KEYWORD = /\b(?:import|export)\b/g;
 const CLAUSE = /^(?!\s+type\s+(?!,|$))[^'"`;()=:.+]*$/;
 const LONGEST_CLAUSE = 5_000;
@@ -11,7 +16,7 @@ const STYLE = /@(?:import|use|forward|plugin|reference)\s+(?:url\(\s*)?['"]?~?([
 
 const HAS_STYLES = /\.(?:css|scss|sass|less|styl|vue|svelte|astro)$/;
 
-/** Names of packages that the source of module `id` imports: `lodash`, `@scope/name`. What it says in comments is left out. */
+/** Names of packages that the source of module `id` imports: `lodash`, `@scope/name`. Comments are left out. */
 export function packagesNamedIn(source: string, id: string): Set<string> {
   const names = new Set<string>();
   const add = (at: number, specifier: string | undefined): void => {
@@ -31,13 +36,13 @@ export function packagesNamedIn(source: string, id: string): Set<string> {
   return names;
 }
 
-/** Where the `import` or `export` begins that a text ends with; null: it ends with none. */
+/** Where the `import` or `export` clause at the end of a text begins; null if there is none. */
 function lastClause(text: string): number | null {
   const keyword = [...text.matchAll(KEYWORD)].at(-1);
   return keyword && CLAUSE.test(text.slice(keyword.index + keyword[0].length)) ? keyword.index : null;
 }
 
-/** Whether the line up to `at` begins as one of a comment does. */
+/** Whether the line up to `at` begins like a comment. */
 function inComment(source: string, at: number): boolean {
   const line = source.slice(Math.max(source.lastIndexOf('\n', at - 1) + 1, at - 500), at);
   return /^\s*(?:\/\/|\*|\/\*(?!.*\*\/))/.test(line);

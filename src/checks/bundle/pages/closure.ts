@@ -1,26 +1,22 @@
-import type { Edges } from './graph.ts';
-
-/** What is in `all` and not in `known`. */
-export const without = (all: Iterable<string>, known: ReadonlySet<string>): string[] =>
-  [...all].filter((path) => !known.has(path));
+import type { Edges } from '../bundlers/bundler.ts';
 
 export interface Closures {
   readonly initial: ReadonlySet<string>;
   readonly async: readonly string[];
 }
 
-/** All that is reached from `starts`, with them. Cycles end it as any other known file does. */
+/** All files that are reached from `starts`, including these. */
 async function reach(
   starts: Iterable<string>,
   next: (path: string) => Promise<Iterable<string>>,
 ): Promise<Set<string>> {
   const reached = new Set(starts);
-  // A set hands out what is added while it is walked.
+  // Iterating over a set includes what is added meanwhile, so a cycle ends.
   for (const path of reached) for (const found of await next(path)) reached.add(found);
   return reached;
 }
 
-/** What is loaded at once when `starts` are, and what these lead to later. `later`: more that is asked for later. */
+/** What loads at once with `starts`, and what these load later. `later`: files that the page itself loads later. */
 export async function closures(
   starts: Iterable<string>,
   later: Iterable<string>,
@@ -33,5 +29,5 @@ export async function closures(
     const { static: needed, dynamic } = await edges(path);
     return [...needed, ...dynamic];
   });
-  return { initial, async: without(reached, initial) };
+  return { initial, async: [...reached].filter((path) => !initial.has(path)) };
 }

@@ -1,50 +1,60 @@
 import { posix } from 'node:path';
+import type { BundlerReport, LoadedLater, ReportedEntry } from '../bundlers/bundler.ts';
 import type { Entry } from '../evidence.ts';
+import { type Locator, locator } from '../files/locate.ts';
 import { reasonOf } from '../files/shipped-file.ts';
-import { fileType } from '../metrics.ts';
-import type { BundleOutput } from './bundle-output.ts';
-import { type Closures, closures, without } from './closure.ts';
-import { type Edges, fileGraph, type Graph, isCode } from './graph.ts';
-import { type Locator, locator } from './locate.ts';
-import { nextEdges, nextRoutes } from './next-entries.ts';
+import { fileType, isCode } from '../metrics.ts';
+import { type Closures, closures } from './closure.ts';
+import { fileGraph, type Graph } from './graph.ts';
 import { type PageCode, readPageCode } from './page-code.ts';
-import { type ReportedEntry, reportedEntries } from './reported.ts';
-import { viteEdges } from './vite-edges.ts';
-import { chunkLoads } from './webpack-chunks.ts';
+
+/** What a build made, as far as it is known before any file is read. */
+export interface BundleOutput {
+  /** The bundle's folder, absolute. */
+  readonly root: string;
+  /** Its shipped files, relative to it, with forward slashes. */
+  readonly paths: readonly string[];
+  readonly reports: readonly BundlerReport[];
+}
 
 export interface FoundEntries {
   readonly entries: readonly Entry[];
-  /** Of what could not be read, whole sentences. */
+  /** Whole sentences about what could not be read. */
   readonly notes: readonly string[];
 }
 
 type Loads = Pick<Entry, 'initial' | 'async'>;
 
-/** What a visitor loads at once and later, by where it starts. */
-function loadsFrom({ paths, reports, next }: BundleOutput, graph: Graph, locate: Locator, pages: number) {
-  const chunks = reports.webpackStats === null ? null : chunkLoads(reports.webpackStats, locate);
-  const code = paths.filter(isCode);
-  const told = next !== null && (next.bundler === 'turbopack' || next.dynamic !== null);
-  // Pages of one site mostly start alike.
+interface Context {
+  readonly graph: Graph;
+  /** What reports say about pages. */
+  readonly reported: readonly LoadedLater[];
+  /** All code of the bundle, if it is all one page's; else null. */
+  readonly onlyPagesCode: readonly string[] | null;
+}
+
+/** What a page loads later; null if a bundler's loader hides it. */
+async function loadedLater({ initial, async }: Closures, context: Context): Promise<readonly string[] | null> {
+  const { graph, reported, onlyPagesCode } = context;
+  const said = reported.map((later) => later(initial)).filter((files) => files !== null);
+  if (said.length > 0 || async.length > 0) return [...new Set([...async, ...said.flat()])];
+  const loaders = await Promise.all([...initial].map((path) => graph.hasLoader(path)));
+  if (!loaders.includes(true)) return async;
+  return onlyPagesCode?.filter((path) => !initial.has(path)) ?? null;
+}
+
+/** What a visitor loads at once and later, by page. */
+function loadsOfPages(context: Context): (page: PageCode) => Promise<Loads> {
+  const load = async ({ initial: starts, later, mapping }: PageCode): Promise<Loads> => {
+    const found = await closures(starts, later, (path) => context.graph.edges(path, mapping));
+    return { initial: [...found.initial].sort(), async: (await loadedLater(found, context))?.toSorted() ?? null };
+  };
+  // Most pages of a site start alike.
   const known = new Map<string, Loads>();
-
-  const loadedLater = async ({ initial, async }: Closures): Promise<readonly string[] | null> => {
-    const reported = chunks?.(initial) ?? null;
-    if (told || reported !== null || async.length > 0) return [...new Set([...async, ...(reported ?? [])])];
-    const loaders = await Promise.all([...initial].map((path) => graph.hasLoader(path)));
-    if (!loaders.includes(true)) return async;
-    return pages === 1 && next === null ? without(code, initial) : null;
-  };
-
-  const loadedBy = async ({ initial: starts, later, mapping }: PageCode): Promise<Loads> => {
-    const found = await closures(starts, later, (path) => graph.edges(path, mapping));
-    return { initial: [...found.initial].sort(), async: (await loadedLater(found))?.toSorted() ?? null };
-  };
-
-  return async (page: PageCode): Promise<Loads> => {
+  return async (page) => {
     const { name, initial, later, mapping } = page;
     const key = JSON.stringify([initial, later, mapping?.map, mapping && posix.dirname(name)]);
-    const loads = known.get(key) ?? (await loadedBy(page));
+    const loads = known.get(key) ?? (await load(page));
     known.set(key, loads);
     return loads;
   };
@@ -55,21 +65,17 @@ function unreadNotes(unread: ReadonlyMap<string, string>): string[] {
   const more = unread.size > named.length ? ` and ${unread.size - named.length} more` : '';
   return unread.size === 0
     ? []
-    : [`What these load could not be read and is left out of initial and async: ${named.join(', ')}${more}.`];
+    : [`Files loaded by these are unknown and missing in initial and async: ${named.join(', ')}${more}.`];
 }
 
-/** Edges that only the bundler's reports tell. */
-async function reportedEdges({ root, paths, reports, next }: BundleOutput, locate: Locator) {
-  if (next?.dynamic) return nextEdges(root, paths, next.dynamic, locate);
-  return reports.viteManifest === null ? new Map<string, Edges>() : viteEdges(reports.viteManifest, locate);
-}
-
-/** Where visitors start: the pages of the output; where it has none, the entries that the bundler's report names. */
+/** Where visitors start: the pages of the output, or the entries that a bundler's report names if there are none. */
 async function findStarts(output: BundleOutput, locate: Locator, unread: Map<string, string>): Promise<PageCode[]> {
-  const { root, paths, reports, next } = output;
-  const started = (entries: readonly ReportedEntry[]): PageCode[] =>
+  const { root, paths, reports } = output;
+  const entriesOf = ({ bundler, report }: BundlerReport): ReportedEntry[] => bundler.entries?.(report, locate) ?? [];
+  const startsAt = (entries: readonly ReportedEntry[]): PageCode[] =>
     entries.map(({ name, files }) => ({ name, initial: files, later: [], mapping: null }));
-  if (next !== null) return started(nextRoutes(next, locate));
+  const renderer = reports.find(({ bundler }) => bundler.rendersPages);
+  if (renderer !== undefined) return startsAt(entriesOf(renderer));
 
   const pages: PageCode[] = [];
   for (const name of paths.filter((path) => fileType(path) === 'html')) {
@@ -80,8 +86,11 @@ async function findStarts(output: BundleOutput, locate: Locator, unread: Map<str
     }
   }
   if (pages.some(({ initial, later }) => initial.length + later.length > 0)) return pages;
-  const reported = reportedEntries(reports, locate);
-  return reported.length > 0 || pages.length < 2 ? started(reported) : pages;
+  const entries = reports
+    .map((report) => entriesOf(report).filter(({ files }) => files.length > 0))
+    .find(({ length }) => length > 0);
+  if (entries !== undefined) return startsAt(entries);
+  return pages.length < 2 ? [] : pages;
 }
 
 /** One source may be built twice, as a module and as a script. */
@@ -91,15 +100,25 @@ function freeName(name: string, entries: readonly Entry[], number = 2): string {
   return entries.some((entry) => entry.name === numbered) ? freeName(name, entries, number + 1) : numbered;
 }
 
-/** What a visitor of each page loads. Nothing in the output is trusted: what can't be read is told in a note. */
+/** What a visitor of each page loads. The output is not trusted: a note reports what can't be read. */
 export async function findEntries(output: BundleOutput): Promise<FoundEntries> {
-  const locate = locator(output.paths);
-  const graph = fileGraph(output.root, locate, await reportedEdges(output, locate));
+  const { root, paths, reports } = output;
+  const locate = locator(paths);
+  const edges = await Promise.all(reports.map(({ bundler, report }) => bundler.edges?.(report, locate, root)));
+  const graph = fileGraph(
+    root,
+    locate,
+    edges.filter((map) => map !== undefined),
+  );
   const unread = new Map<string, string>();
   const starts = await findStarts(output, locate, unread);
-  const loads = loadsFrom(output, graph, locate, starts.length);
+  const isOnlyPage = starts.length === 1 && !reports.some(({ bundler }) => bundler.rendersPages);
+  const loadsOf = loadsOfPages({
+    graph,
+    reported: reports.flatMap(({ bundler, report }) => bundler.loadedLater?.(report, locate) ?? []),
+    onlyPagesCode: isOnlyPage ? paths.filter(isCode) : null,
+  });
   const entries: Entry[] = [];
-  for (const start of starts) entries.push({ name: freeName(start.name, entries), ...(await loads(start)) });
-  const notes = [...(output.next?.notes ?? []), ...unreadNotes(new Map([...unread, ...graph.unread]))];
-  return { entries, notes };
+  for (const start of starts) entries.push({ name: freeName(start.name, entries), ...(await loadsOf(start)) });
+  return { entries, notes: unreadNotes(new Map([...unread, ...graph.unread])) };
 }

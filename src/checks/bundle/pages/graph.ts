@@ -1,19 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import type { Edges, EdgesByFile } from '../bundlers/bundler.ts';
+import type { Locator } from '../files/locate.ts';
 import { reasonOf, shippedFile } from '../files/shipped-file.ts';
 import { type ImportMap, mapImport } from '../html/import-map.ts';
-import { fileType } from '../metrics.ts';
+import { fileType, isCode } from '../metrics.ts';
 import { cssImports, type Imports, javascriptImports } from './imports.ts';
-import type { Locator } from './locate.ts';
 
-/** Files that one file leads to. */
-export interface Edges {
-  readonly static: readonly string[];
-  readonly dynamic: readonly string[];
-}
-
-export const NO_EDGES: Edges = { static: [], dynamic: [] };
-
-/** The import map that holds, and the page that has it. */
+/** An import map, and the page that it is in. */
 export interface Mapping {
   readonly map: ImportMap;
   readonly page: string;
@@ -22,9 +15,9 @@ export interface Mapping {
 /** Which files of a bundle load which. */
 export interface Graph {
   edges(path: string, mapping: Mapping | null): Promise<Edges>;
-  /** Whether the bundler's own loader is in the file (`Imports.loader`). */
+  /** Whether the file holds the bundler's own loader (`Imports.loader`). */
   hasLoader(path: string): Promise<boolean>;
-  /** Of files that could not be read, and why; it grows while the graph is walked. */
+  /** Why files could not be read, by path. It grows while the graph is walked. */
   readonly unread: ReadonlyMap<string, string>;
 }
 
@@ -32,7 +25,7 @@ const NO_IMPORTS: Imports = { static: [], dynamic: [], listed: [], loader: false
 
 const isBare = (specifier: string): boolean => !/^(?:\.{0,2}\/|[a-z][a-z0-9+.-]*:)/i.test(specifier);
 
-/** The file that an import in the module `from` leads to; null: none of the bundle's. */
+/** The file that an import in the module `from` loads; null if it is none of the bundle's. */
 export function resolveModule(
   locate: Locator,
   specifier: string,
@@ -44,12 +37,8 @@ export function resolveModule(
   return isBare(specifier) ? null : locate.reference(specifier, from);
 }
 
-/** Only these are code that a visitor runs. */
-export const isCode = (path: string | null): path is string =>
-  path !== null && ['javascript', 'css'].includes(fileType(path));
-
-/** `reported`: what the bundler says that files lead to, beside what stands in them. Every file is read once. */
-export function fileGraph(root: string, locate: Locator, reported: ReadonlyMap<string, Edges>): Graph {
+/** Reads every file once. `reported`: edges from bundlers' reports, in addition to those in the files. */
+export function fileGraph(root: string, locate: Locator, reported: readonly EdgesByFile[]): Graph {
   const unread = new Map<string, string>();
   const read = new Map<string, Promise<Imports>>();
 
@@ -74,7 +63,7 @@ export function fileGraph(root: string, locate: Locator, reported: ReadonlyMap<s
     hasLoader: async (path) => (await importsOf(path)).loader,
     async edges(path, mapping) {
       const imports = await importsOf(path);
-      const said = reported.get(path) ?? NO_EDGES;
+      const edges = reported.flatMap((map) => map.get(path) ?? []);
       const css = fileType(path) === 'css';
       const resolve = (specifier: string) =>
         css ? locate.reference(specifier, path) : resolveModule(locate, specifier, path, mapping);
@@ -83,8 +72,12 @@ export function fileGraph(root: string, locate: Locator, reported: ReadonlyMap<s
           ? locate.reference(name, path)
           : (locate.reference(`/${name}`, path) ?? locate.reported(name));
       return {
-        static: [...imports.static.map(resolve), ...said.static].filter(isCode),
-        dynamic: [...imports.dynamic.map(resolve), ...imports.listed.map(listed), ...said.dynamic].filter(isCode),
+        static: [...imports.static.map(resolve), ...edges.flatMap((one) => one.static)].filter(isCode),
+        dynamic: [
+          ...imports.dynamic.map(resolve),
+          ...imports.listed.map(listed),
+          ...edges.flatMap((one) => one.dynamic),
+        ].filter(isCode),
       };
     },
   };

@@ -1,18 +1,18 @@
 import { init, parse } from 'es-module-lexer/minimal';
 
-/** What one file loads, as it writes it. */
+/** What one file loads, as written in it. */
 export interface Imports {
   /** Loaded before the file runs: `import`, `export … from`, `@import`. */
   readonly static: readonly string[];
-  /** Loaded when the file asks for it: `import()`. */
+  /** Loaded on demand: `import()`. */
   readonly dynamic: readonly string[];
-  /** More of these, from lists of Vite's and Turbopack's. Relative to the site's root, unless they start with a dot. */
+  /** More dynamic imports, from lists by Vite, Turbopack and Parcel. Relative to the site's root, unless they start with a dot. */
   readonly listed: readonly string[];
-  /** Whether a bundler's own loader makes the addresses of further files, so that they can't be read off. */
+  /** Whether a bundler's own loader computes the addresses of further files, so that they are unknown. */
   readonly loader: boolean;
 }
 
-/** Chunks of webpack and Rspack, of which those that load others call `n.e(245)`. */
+/** Chunks of webpack and Rspack. Those that load others call `n.e(245)`. */
 const CHUNK = /\b(?:webpackChunk|webpackJsonp|rspackChunk)|__(?:webpack|rspack)_(?:esm_)?ids/;
 const LOADS_CHUNK = /\.e\(\s*(?:\/\*[^*]*\*\/\s*)?["'`\d]/;
 
@@ -39,7 +39,7 @@ const fileNames = (list: string): string[] =>
     .map(([, double, single, template]) => double ?? single ?? template ?? '')
     .filter((name) => FILE_NAME.test(name));
 
-/** Throws where the lexer can't read the code. */
+/** @throws Error if the lexer can't read the code */
 export async function javascriptImports(code: string): Promise<Imports> {
   await init();
   const [found] = parse(code);

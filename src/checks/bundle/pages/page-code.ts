@@ -1,10 +1,11 @@
+import type { Locator } from '../files/locate.ts';
 import { reasonOf, shippedFile } from '../files/shipped-file.ts';
 import { type Page, readPage } from '../html/page.ts';
-import { isCode, type Mapping, resolveModule } from './graph.ts';
+import { isCode } from '../metrics.ts';
+import { type Mapping, resolveModule } from './graph.ts';
 import { javascriptImports } from './imports.ts';
-import type { Locator } from './locate.ts';
 
-/** What a page of the bundle asks for, as files of the bundle. */
+/** The files of the bundle that one of its pages loads. */
 export interface PageCode {
   readonly name: string;
   readonly initial: readonly string[];
@@ -12,13 +13,13 @@ export interface PageCode {
   readonly mapping: Mapping | null;
 }
 
-/** An address that stands in a page, as it reads without the page's `<base>`. */
+/** An address in a page, resolved against the page's `<base>`. */
 const atBase = (base: string | null, address: string): string =>
   base === null || /^(?:\/|[a-z][a-z0-9+.-]*:)/i.test(address.trim())
     ? address
     : base.replace(/[^/]*$/, '') + address.trim();
 
-/** Import maps name addresses by the page's base, but bare names as they are. */
+/** Import maps resolve addresses against the page's base, but not bare names. */
 function mappingOf({ base, importMap }: Page, page: string): Mapping | null {
   if (importMap === null) return null;
   const address = (text: string) => (text.startsWith('.') ? atBase(base, text) : text);
@@ -30,7 +31,8 @@ function mappingOf({ base, importMap }: Page, page: string): Mapping | null {
   return { map: { imports: entries(importMap.imports), scopes: Object.fromEntries(scopes) }, page };
 }
 
-/** Rejects where the page can't be read. What its inline scripts can't tell is added to `unread`. */
+/** Adds inline scripts that can't be parsed to `unread`.
+ * @throws Error if the page can't be read */
 export async function readPageCode(
   root: string,
   name: string,
@@ -54,7 +56,7 @@ export async function readPageCode(
           )
           .filter(isCode);
       initial.push(...modules(needed));
-      // A classic script can't import otherwise: this is how some frameworks start their application.
+      // A classic script can't import otherwise. Some frameworks start their application this way.
       (module ? later : initial).push(...modules(dynamic));
     } catch (error) {
       unread.set(`${name}, a script in it`, reasonOf(error));

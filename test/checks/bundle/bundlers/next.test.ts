@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readNext } from '../../../../src/checks/bundle/bundlers/next.ts';
+import { fileIds, knownHashes } from '../../../../src/checks/bundle/bundlers/file-names.ts';
+import { next as bundler } from '../../../../src/checks/bundle/bundlers/next.ts';
+import { readNext } from '../../../../src/checks/bundle/bundlers/next-manifests.ts';
 import { findEntries } from '../../../../src/checks/bundle/pages/entries.ts';
-import { knownHashes } from '../../../../src/checks/bundle/pages/hashes.ts';
-import { fileIds } from '../../../../src/checks/bundle/pages/ids.ts';
 import { type Files, outputIn, temporaryFolder, writeFiles } from '../pages/output.ts';
 
 /** Outputs of one small application, cut down from what Next 14, 15 and 16 wrote. */
@@ -90,13 +90,13 @@ async function built(files: Files, folder = '') {
   const root = join(temporary.folder, folder);
   const next = await readNext(root);
   if (next === null) return null;
-  const all = await outputIn(root, { next });
+  const all = await outputIn(root, { reports: [{ bundler, report: next }] });
   const output = { ...all, paths: all.paths.filter((path) => path.startsWith(next.shipped)) };
   const { entries, notes } = await findEntries(output);
   return {
     next,
     entries,
-    notes,
+    notes: [...next.notes, ...notes],
     ids: Object.fromEntries(fileIds(output)),
     hashes: Object.fromEntries(knownHashes(output)),
   };
@@ -178,8 +178,8 @@ describe("a build of Next's by webpack", () => {
       }),
     });
     expect(found?.notes).toEqual([
-      "Next's react-loadable-manifest.json could not be read: it is not of a form that is known.",
-      "Next's manifests of these routes could not be read, and only their common files are known: /blog/[slug].",
+      "Next's react-loadable-manifest.json could not be read: its format is unknown.",
+      "Next's manifests of these routes could not be read; only their common files are known: /blog/[slug].",
     ]);
     expect(found?.entries.map(({ name, initial, async }) => [name, initial.length, async])).toEqual([
       // Its chunk loads others, and nothing says which.

@@ -1,10 +1,19 @@
 import { mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Bundler } from '../../../../src/checks/bundle/bundlers/bundler.ts';
+import { esbuild } from '../../../../src/checks/bundle/bundlers/esbuild.ts';
 import { readReports } from '../../../../src/checks/bundle/bundlers/reports.ts';
+import { rollup } from '../../../../src/checks/bundle/bundlers/rollup.ts';
+import { vite } from '../../../../src/checks/bundle/bundlers/vite.ts';
+import { webpack } from '../../../../src/checks/bundle/bundlers/webpack.ts';
 import { type TestProject, testProject } from '../modules/project.ts';
 
 const read = ({ directory }: TestProject, folder = 'dist') => readReports(join(directory, folder), directory);
+
+/** What a project's bundler reports; undefined if it reports nothing. */
+const reportBy = async (bundler: Bundler, project: TestProject) =>
+  (await read(project)).reports.find((report) => report.bundler === bundler)?.report;
 
 const METAFILE = {
   inputs: { 'src/a.js': { bytes: 1, imports: [] } },
@@ -23,24 +32,23 @@ const RAW_DATA = {
 
 describe('reports of bundlers', () => {
   it.each([
-    ['metafile', METAFILE],
-    ['webpackStats', STATS],
-    ['rawData', RAW_DATA],
-    ['viteManifest', MANIFEST],
-  ] as const)('%s is known by its shape, in the folder or above it', async (kind, content) => {
+    ['an esbuild metafile', esbuild, METAFILE],
+    ["webpack's stats", webpack, STATS],
+    ["rollup-plugin-visualizer's raw data", rollup, RAW_DATA],
+    ['a Vite manifest', vite, MANIFEST],
+  ] as const)('%s is known by its shape, in the folder or above it', async (_, bundler, content) => {
     for (const path of ['dist/data.json', 'any-name.json']) {
       using project = testProject({ 'dist/a.js': ' ', [path]: JSON.stringify(content) });
-      const { notes, paths, ...reports } = await read(project);
+      const { notes, paths, reports } = await read(project);
       expect(notes).toEqual([]);
       expect(paths).toEqual([join(project.directory, path)]);
-      const found = Object.entries(reports).filter(([, report]) => report !== null);
-      expect(found.map(([name]) => name)).toEqual([kind]);
+      expect(reports.map((report) => report.bundler)).toEqual([bundler]);
     }
   });
 
   it("are found in the folder of Vite's own", async () => {
     using project = testProject({ 'dist/a.js': '', 'dist/.vite/manifest.json': JSON.stringify(MANIFEST) });
-    expect((await read(project)).viteManifest).toEqual({
+    expect(await reportBy(vite, project)).toEqual({
       'src/a.js': { file: 'a.js', src: 'src/a.js', isEntry: true },
     });
   });
@@ -48,26 +56,26 @@ describe('reports of bundlers', () => {
   it('are not looked for above the working directory', async () => {
     using project = testProject({ 'app/a.js': '', 'stats.json': JSON.stringify(STATS) });
     const app = join(project.directory, 'app');
-    expect((await readReports(app, app)).webpackStats).toBeNull();
-    expect((await readReports(app, project.directory)).webpackStats).not.toBeNull();
+    expect((await readReports(app, app)).reports).toEqual([]);
+    expect((await readReports(app, project.directory)).reports).toMatchObject([{ bundler: webpack }]);
   });
 
   it('are not what only looks like one: data of the application', async () => {
     const tracks = { intro: { file: 'intro.mp3' } };
     using project = testProject({ 'dist/intro.mp3': '', 'dist/tracks.json': JSON.stringify(tracks) });
-    expect(await read(project)).toMatchObject({ viteManifest: null, paths: [] });
+    expect(await read(project)).toMatchObject({ reports: [], paths: [] });
   });
 
   it('about other bundles are left alone', async () => {
     const other = { ...STATS, assets: [{ name: 'other.js' }] };
     using project = testProject({ 'dist/b.js': '', 'dist/stats.json': JSON.stringify(other) });
-    expect((await read(project)).webpackStats).toBeNull();
+    expect((await read(project)).reports).toEqual([]);
   });
 
   it('of several configurations of webpack are those of the one that is meant', async () => {
     const children = [{ ...STATS, assets: [{ name: 'server.js' }] }, STATS];
     using project = testProject({ 'dist/a.js': '', 'dist/stats.json': JSON.stringify({ children }) });
-    expect((await read(project)).webpackStats?.assets).toEqual([{ name: 'a.js' }]);
+    expect(await reportBy(webpack, project)).toMatchObject({ assets: [{ name: 'a.js' }] });
   });
 
   it('of several calls of esbuild are one', async () => {
@@ -76,7 +84,7 @@ describe('reports of bundlers', () => {
       'dist/metafile-cjs.json': JSON.stringify(METAFILE),
       'dist/metafile-esm.json': JSON.stringify(other),
     });
-    expect(Object.keys((await read(project)).metafile?.outputs ?? {}).sort()).toEqual(['dist/a.js', 'dist/b.js']);
+    expect(await reportBy(esbuild, project)).toMatchObject({ outputs: { 'dist/a.js': {}, 'dist/b.js': {} } });
   });
 
   it('that are malformed are named only where nothing else can be meant', async () => {
@@ -88,11 +96,11 @@ describe('reports of bundlers', () => {
       'dist/manifest.json': '{"name": "A web app", "file": {}}',
       'dist/empty.json': '',
     });
-    const { notes, paths: _, ...reports } = await read(project);
-    expect(Object.values(reports)).toEqual([null, null, null, null]);
+    const { notes, reports } = await read(project);
+    expect(reports).toEqual([]);
     expect(notes).toEqual([
-      'dist/metafile.json is not what its name says, and was not used.',
-      'dist/.vite/manifest.json is not what its name says, and was not used.',
+      'dist/metafile.json was not used: its content is not what its name says.',
+      'dist/.vite/manifest.json was not used: its content is not what its name says.',
     ]);
   });
 
@@ -100,7 +108,7 @@ describe('reports of bundlers', () => {
     using project = testProject({ 'dist/stats.json': '{' });
     truncateSync(join(project.directory, 'dist/stats.json'), 200_000_000);
     expect((await read(project)).notes).toEqual([
-      'dist/stats.json was not read: it has 200 MB, and at most 128 MB are read.',
+      'dist/stats.json was not read: it has 200 MB, and the limit is 128 MB.',
     ]);
   });
 
@@ -108,7 +116,7 @@ describe('reports of bundlers', () => {
     using outside = testProject({ 'metafile.json': JSON.stringify(METAFILE) });
     using project = testProject({ 'dist/a.js': '1' });
     symlinkSync(join(outside.directory, 'metafile.json'), join(project.directory, 'dist/metafile.json'));
-    expect((await read(project)).metafile).toBeNull();
+    expect((await read(project)).reports).toEqual([]);
   });
 
   it('need no folder, and no file that can be read', async () => {

@@ -28,7 +28,7 @@ export function testProject(files: Record<string, string | Buffer> = {}): TestPr
         .map((path) => path.replaceAll('\\', '/'))
         .filter((path) => /\.(?:js|css|html)$/.test(path))
         .sort();
-      const reports = await readReports(root, directory);
+      const { reports } = await readReports(root, directory);
       return attribute({ root, directory, paths, reports, rebuilt, signal: new AbortController().signal });
     },
     [Symbol.dispose]: () => rmSync(directory, { recursive: true }),

@@ -4,13 +4,11 @@ import { build as esbuild } from 'esbuild';
 import { build as rolldown } from 'rolldown';
 import { build as vite } from 'vite';
 import { describe, expect, it } from 'vitest';
-import { metafileSchema } from '../../../../src/checks/bundle/bundlers/esbuild.ts';
-import { viteManifestSchema } from '../../../../src/checks/bundle/bundlers/vite.ts';
-import type { BundleOutput } from '../../../../src/checks/bundle/pages/bundle-output.ts';
-import { findEntries } from '../../../../src/checks/bundle/pages/entries.ts';
-import { knownHashes } from '../../../../src/checks/bundle/pages/hashes.ts';
-import { fileIds } from '../../../../src/checks/bundle/pages/ids.ts';
-import { type Files, NO_REPORTS, outputIn, temporaryFolder, writeFiles } from './output.ts';
+import { esbuild as esbuildReport } from '../../../../src/checks/bundle/bundlers/esbuild.ts';
+import { fileIds, knownHashes } from '../../../../src/checks/bundle/bundlers/file-names.ts';
+import { vite as viteReport } from '../../../../src/checks/bundle/bundlers/vite.ts';
+import { type BundleOutput, findEntries } from '../../../../src/checks/bundle/pages/entries.ts';
+import { type Files, outputIn, temporaryFolder, writeFiles } from './output.ts';
 
 /** Real builds of one small application: two entries that share a module, and a lazy page with a style of its own. */
 const SOURCES: Files = {
@@ -56,7 +54,7 @@ async function viteOutput(folder: string, base: string, input: readonly string[]
   });
   const manifest = JSON.parse(await readFile(join(folder, 'dist/.vite/manifest.json'), 'utf8'));
   const output = await outputIn(join(folder, 'dist'), {
-    reports: { ...NO_REPORTS, viteManifest: viteManifestSchema.parse(manifest) },
+    reports: [{ bundler: viteReport, report: viteReport.schema.parse(manifest) }],
   });
   return { ...output, paths: output.paths.filter((path) => !path.startsWith('.vite/')) };
 }
@@ -76,7 +74,7 @@ describe('a Vite build', () => {
     };
     expect(await plainEntries(output)).toEqual(expected);
     // With no report to help, the styles of lazy chunks are found in their lists.
-    expect(await plainEntries({ ...output, reports: NO_REPORTS })).toEqual(expected);
+    expect(await plainEntries({ ...output, reports: [] })).toEqual(expected);
   });
 
   it('without pages has the entries of its manifest', async () => {
@@ -86,7 +84,7 @@ describe('a Vite build', () => {
       'src/main.js': { ...MAIN, initial: ['assets/main.css', 'assets/main.js', 'assets/shared.js'] },
       'src/admin.js': { initial: ['assets/admin.js', 'assets/shared.js'], async: [] },
     });
-    expect((await findEntries({ ...output, reports: NO_REPORTS })).entries).toEqual([]);
+    expect((await findEntries({ ...output, reports: [] })).entries).toEqual([]);
     expect(plainMap(fileIds(output))).toEqual({
       'assets/main.js': 'src/main.js',
       'assets/main.css': 'src/main.js (css)',
@@ -147,7 +145,9 @@ describe('an esbuild build', () => {
       minify: true,
       metafile: true,
     });
-    return outputIn(join(folder, 'dist'), { reports: { ...NO_REPORTS, metafile: metafileSchema.parse(metafile) } });
+    return outputIn(join(folder, 'dist'), {
+      reports: [{ bundler: esbuildReport, report: esbuildReport.schema.parse(metafile) }],
+    });
   };
 
   it('without pages has the entry points of its metafile', async () => {

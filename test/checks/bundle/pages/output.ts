@@ -1,20 +1,9 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
-import type { BundlerReports } from '../../../../src/checks/bundle/bundlers/reports.ts';
-import type { BundleOutput } from '../../../../src/checks/bundle/pages/bundle-output.ts';
-import { findEntries } from '../../../../src/checks/bundle/pages/entries.ts';
+import { type BundleOutput, findEntries } from '../../../../src/checks/bundle/pages/entries.ts';
 
 export type Files = Readonly<Record<string, string>>;
-
-export const NO_REPORTS: BundlerReports = {
-  viteManifest: null,
-  metafile: null,
-  webpackStats: null,
-  rawData: null,
-  paths: [],
-  notes: [],
-};
 
 /** A folder of its own for one test. */
 export async function temporaryFolder() {
@@ -34,7 +23,7 @@ export async function outputIn(root: string, more: Partial<BundleOutput> = {}): 
   const paths = found
     .filter((entry) => !entry.isDirectory() && !entry.name.endsWith('.map'))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll(sep, '/'));
-  return { root, paths: paths.sort(), reports: NO_REPORTS, next: null, ...more };
+  return { root, paths: paths.sort(), reports: [], ...more };
 }
 
 /** What is found for an output of these files. */

@@ -196,7 +196,7 @@ describe('what a build wrote wrongly', () => {
     expect(entries).toEqual([{ name: 'index.html', initial: ['broken.js', 'main.js'], async: [] }]);
     expect(notes).toEqual([
       expect.stringMatching(
-        /^What these load could not be read .*: index.html, a script in it \(.*\), broken.js \(.*\)\.$/,
+        /^Files loaded by these are unknown .*: index.html, a script in it \(.*\), broken.js \(.*\)\.$/,
       ),
     ]);
   });

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type WebpackStats, webpackStatsSchema } from '../../../../src/checks/bundle/bundlers/webpack.ts';
-import { knownHashes } from '../../../../src/checks/bundle/pages/hashes.ts';
-import { fileIds } from '../../../../src/checks/bundle/pages/ids.ts';
-import { entriesOf, type Files, NO_REPORTS } from './output.ts';
+import { fileIds, knownHashes } from '../../../../src/checks/bundle/bundlers/file-names.ts';
+import { webpack } from '../../../../src/checks/bundle/bundlers/webpack.ts';
+import { entriesOf, type Files } from './output.ts';
 
 /**
  * As webpack 5.112 wrote it (`runtimeChunk: 'single'`, `splitChunks: { chunks: 'all' }`): the entries a and b share the
@@ -32,7 +31,7 @@ const PAGES: Files = {
 const chunk = (id: number, names: string[], files: string[], children: number[]) => ({ id, names, files, children });
 const entry = (chunks: number[], assets: string[]) => ({ chunks, assets: assets.map((name) => ({ name, size: 1 })) });
 
-const STATS: WebpackStats = webpackStatsSchema.parse({
+const STATS = webpack.schema.parse({
   assets: Object.keys(OUTPUT).map((name) => ({ name, info: { contenthash: name.split('.')[1] } })),
   chunks: [
     chunk(121, ['runtime'], ['runtime.f2844e116e58d3f9439e.js'], [207, 245]),
@@ -60,7 +59,7 @@ const STATS: WebpackStats = webpackStatsSchema.parse({
   },
 });
 
-const REPORTS = { ...NO_REPORTS, webpackStats: STATS };
+const REPORTS = [{ bundler: webpack, report: STATS }];
 
 const A = {
   initial: [
@@ -106,16 +105,18 @@ describe('a webpack build', () => {
     const { entries } = await entriesOf(
       { ...OUTPUT, ...page },
       {
-        reports: {
-          ...NO_REPORTS,
-          webpackStats: {
-            ...STATS,
-            chunks: STATS.chunks?.map((one) => ({
-              ...one,
-              files: one.id === 996 ? ['a.8c5464124d6a4bb470f8.js'] : one.files,
-            })),
+        reports: [
+          {
+            bundler: webpack,
+            report: {
+              ...STATS,
+              chunks: STATS.chunks?.map((one) => ({
+                ...one,
+                files: one.id === 996 ? ['a.8c5464124d6a4bb470f8.js'] : one.files,
+              })),
+            },
           },
-        },
+        ],
       },
     );
     expect(entries).toEqual([{ name: 'a.html', initial: ['a.8c5464124d6a4bb470f8.js'], async: A.async }]);
@@ -123,12 +124,12 @@ describe('a webpack build', () => {
       ...STATS,
       chunks: STATS.chunks?.map((one) => ({ ...one, files: one.files.map((file) => `old-${file}`) })),
     };
-    const found = await entriesOf({ ...OUTPUT, ...PAGES }, { reports: { ...NO_REPORTS, webpackStats: stale } });
+    const found = await entriesOf({ ...OUTPUT, ...PAGES }, { reports: [{ bundler: webpack, report: stale }] });
     expect(found.entries.map(({ async }) => async)).toEqual([null, null]);
   });
 
   it('names its files by their chunks, and tells their hashes', async () => {
-    const output = { root: '/nowhere', paths: Object.keys(OUTPUT), reports: REPORTS, next: null };
+    const output = { paths: Object.keys(OUTPUT), reports: REPORTS };
     expect(Object.fromEntries(fileIds(output))).toEqual({
       'runtime.f2844e116e58d3f9439e.js': 'runtime',
       '775.a2cfa77ef080bbaeebae.js': '775.*.js',

@@ -1,11 +1,16 @@
 import { posix } from 'node:path';
+import { isCode } from '../metrics.ts';
 
-/** Finds files of a bundle by what refers to them. Null: it is no file of the bundle. */
+/** Finds the shipped files of a bundle that something refers to. */
 export interface Locator {
-  /** What a page, a script or a stylesheet at `from` writes: relative, from the site's root, or with a host. */
+  /** The bundle's files, relative to its folder, with forward slashes. */
+  readonly paths: readonly string[];
+  /** Resolves what a file at `from` writes: relative, from the site's root, or with a host. Null if it is no file of the bundle. */
   reference(reference: string, from: string): string | null;
-  /** What a bundler's report names, relative to some folder at, above or below the bundle's. */
-  reported(path: string): string | null;
+  /** Resolves a name in a bundler's report, relative to some folder at, above or below the bundle's. Null if it is no file of the bundle. */
+  reported(name: string): string | null;
+  /** The JavaScript and CSS among the files that a report names. */
+  reportedCode(names: readonly string[]): string[];
 }
 
 const ADDRESS = /^(?:https?:)?\/\/[^/]*/i;
@@ -30,13 +35,12 @@ function* foldersAbove(path: string): Generator<string> {
   for (let folder = posix.dirname(path); folder !== '.' && folder !== '/'; folder = posix.dirname(folder)) yield folder;
 }
 
-/** `paths`: the bundle's files, relative to its folder, with forward slashes. */
 export function locator(paths: readonly string[]): Locator {
   const shipped = new Set(paths);
   const byName = Map.groupBy(paths, (path) => posix.basename(path));
   const file = (path: string): string | null => [path, decoded(path)].find((form) => shipped.has(form)) ?? null;
 
-  /** Where the site is served is not known (`/`, `/app/`, a CDN): the longest end of the path that is a file. */
+  /** The site's base is unknown (`/`, `/app/`, a CDN), so this takes the longest end of the path that is a file. */
   const bySuffix = (path: string): string | null => {
     for (const suffix of suffixes(path)) {
       const found = file(suffix);
@@ -57,7 +61,18 @@ export function locator(paths: readonly string[]): Locator {
     return bySuffix(normal);
   };
 
+  const reported = (name: string): string | null => {
+    const normal = posix.normalize(name.replaceAll('\\', '/').replace(/\?.*$/s, '')).replace(/^(?:\.\.?\/)+|^\/+/, '');
+    const found = bySuffix(normal);
+    if (found !== null) return found;
+    const below = (byName.get(posix.basename(normal)) ?? []).filter((path) => path.endsWith(`/${normal}`));
+    return below.length === 1 ? (below[0] ?? null) : null;
+  };
+
   return {
+    paths,
+    reported,
+    reportedCode: (names) => names.map(reported).filter(isCode),
     reference(reference, from) {
       const path = reference.trim().replace(/[?#].*$/s, '');
       const host = ADDRESS.exec(path);
@@ -66,17 +81,6 @@ export function locator(paths: readonly string[]): Locator {
       if (path.startsWith('/')) return fromSiteRoot(path, from);
       const joined = posix.join(posix.dirname(from), path);
       return joined.startsWith('../') ? null : file(joined);
-    },
-    reported(path) {
-      const normal = posix
-        .normalize(path.replaceAll('\\', '/').replace(/\?.*$/s, ''))
-        .replace(/^(?:\.\.?\/)+|^\/+/, '');
-      const found = bySuffix(normal);
-      if (found !== null) return found;
-      const below = (byName.get(posix.basename(normal)) ?? []).filter((shippedPath) =>
-        shippedPath.endsWith(`/${normal}`),
-      );
-      return below.length === 1 ? (below[0] ?? null) : null;
     },
   };
 }
