@@ -101,9 +101,13 @@ function reportsIn(content: Buffer): Read[] {
       const { success, data } = bundler.schema.safeParse(json);
       return success ? [[bundler, data]] : [];
     });
-  const json = parsed(content);
-  const whole = read(json);
-  return whole.length > 0 ? whole.slice(0, 1) : childrenOf(json).flatMap((child) => read(child).slice(0, 1));
+  try {
+    const json: unknown = JSON.parse(content.toString('utf8'));
+    const whole = read(json);
+    return whole.length > 0 ? whole.slice(0, 1) : childrenOf(json).flatMap((child) => read(child).slice(0, 1));
+  } catch {
+    return []; // no JSON, or nested too deeply
+  }
 }
 
 /** Adds a report to `found`. Returns false for one about another bundle, and for a second one. */
@@ -114,14 +118,6 @@ function add(found: Map<JsonBundler, unknown>, bundler: JsonBundler, report: unk
   else if (bundler.combine) found.set(bundler, bundler.combine(found.get(bundler), report));
   else return false;
   return true;
-}
-
-function parsed(content: Buffer): unknown {
-  try {
-    return JSON.parse(content.toString('utf8'));
-  } catch {
-    return null;
-  }
 }
 
 const childrenOf = (json: unknown): unknown[] =>

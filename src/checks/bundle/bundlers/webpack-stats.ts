@@ -12,30 +12,22 @@ const statsReason = z.object({
   resolvedModule: z.string().nullable().optional(),
 });
 
-export interface StatsModule {
-  readonly name?: string | undefined;
-  readonly nameForCondition?: string | null | undefined;
+const statsModule = z.object({
+  name: z.string().optional(),
+  nameForCondition: z.string().nullable().optional(),
   /** `javascript/auto`, `css/mini-extract`, … */
-  readonly moduleType?: string | null | undefined;
-  readonly size: number;
+  moduleType: z.string().nullable().optional(),
+  size: z.number().min(0),
   /** Ids of the chunks that it is in. */
-  readonly chunks?: readonly (ChunkId | null)[] | undefined;
-  readonly reasons?: readonly z.infer<typeof statsReason>[] | undefined;
-  /** Those that were joined into this one. */
-  readonly modules?: readonly StatsModule[] | undefined;
-}
+  chunks: z.array(chunkId.nullable()).optional(),
+  reasons: z.array(statsReason).optional(),
+  /** Modules that were joined into this one. */
+  get modules() {
+    return z.array(statsModule).optional();
+  },
+});
 
-const statsModule: z.ZodType<StatsModule> = z.lazy(() =>
-  z.object({
-    name: z.string().optional(),
-    nameForCondition: z.string().nullable().optional(),
-    moduleType: z.string().nullable().optional(),
-    size: z.number().min(0),
-    chunks: z.array(chunkId.nullable()).optional(),
-    reasons: z.array(statsReason).optional(),
-    modules: z.array(statsModule).optional(),
-  }),
-);
+export type StatsModule = z.infer<typeof statsModule>;
 
 const asset = z.object({
   name: z.string(),

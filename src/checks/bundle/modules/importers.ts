@@ -7,7 +7,7 @@ import type { Mentions } from './specifiers.ts';
 
 /** More than a reader can use, or a report should carry. */
 const MOST_IMPORTERS = 1_000;
-const MOST_PASSING_ON = 500;
+const MOST_MANIFESTS = 500;
 
 export interface ImporterSources {
   /** Imports from the bundlers' reports. */
@@ -37,14 +37,17 @@ export async function importersOf(
     const folder = packageOf(id)?.folder;
     if (folder !== undefined) all.add(folder);
   }
-  const sources = [byFolder(graph, all), byFolder(importsOf(mentions, all), all)];
+  const sources = [byFolder(graph), byFolder(importsOf(mentions, all))];
   const importersIn = (folder: string) => sources.find((source) => source.has(folder))?.get(folder);
   const unknown = () => [...folders].filter((folder) => importersIn(folder) === undefined);
 
   if (unknown().length > 0) {
     const own = await mentionsInCheckout(project, ids, signal);
-    sources.push(byFolder(importsOf(own, all), all));
-    sources.push(byFolder(await importsPassedOn(unknown(), new Map([...own, ...mentions]), project)));
+    sources.push(byFolder(importsOf(own, all)));
+    const every = new Map([...own, ...mentions]);
+    const passed = unknown().length > 0 ? await dependenciesOf(every, project) : new Map();
+    const silent = [...passed.keys()].flatMap((id) => packageOf(id)?.folder ?? []);
+    sources.push(byFolder(importsOf(new Map([...every, ...passed]), new Set([...unknown(), ...silent]))));
   }
 
   const found: [string, readonly string[]][] = [];
@@ -62,12 +65,12 @@ export async function importersOf(
   return Object.fromEntries(found);
 }
 
-/** Importers by package folder, the project's own first. `folders`: only of these. */
-function byFolder(imports: readonly Import[], folders?: ReadonlySet<string>): Importers {
+/** Importers by package folder, the project's own first. */
+function byFolder(imports: readonly Import[]): Importers {
   const found = new Map<string, Set<string>>();
   for (const { importer, imported } of imports) {
     const folder = packageOf(imported)?.folder;
-    if (folder === undefined || folders?.has(folder) === false || packageOf(importer)?.folder === folder) continue;
+    if (folder === undefined || packageOf(importer)?.folder === folder) continue;
     found.set(folder, (found.get(folder) ?? new Set()).add(importer));
   }
   return new Map(
@@ -80,11 +83,9 @@ function ownFirst(a: string, b: string): number {
   return foreign || (a < b ? -1 : a > b ? 1 : 0);
 }
 
-const byPackageName = (folders: Iterable<string>) => Map.groupBy(folders, (folder) => packageOf(folder)?.name ?? '');
-
 /** Resolves names of packages to folders as Node does: to the nearest `node_modules` at or above the importer. */
 function importsOf(mentions: Mentions, folders: ReadonlySet<string>): Import[] {
-  const byName = byPackageName(folders);
+  const byName = Map.groupBy(folders, (folder) => packageOf(folder)?.name ?? '');
   return [...mentions].flatMap(([importer, names]) =>
     [...names].flatMap((name) => nearest(importer, byName.get(name) ?? []).map((imported) => ({ importer, imported }))),
   );
@@ -106,22 +107,16 @@ function distance(importer: string, folder: string): number {
 }
 
 /**
- * Imports of `unknown` packages through packages that only re-export them (`d3`). Such a package leaves no byte in the
+ * Dependencies of the packages that are mentioned. A package that only re-exports others (`d3`) leaves no byte in the
  * bundle and no source in its maps, so its dependencies stand for its imports.
  */
-async function importsPassedOn(unknown: readonly string[], mentions: Mentions, project: Project): Promise<Import[]> {
-  const byName = byPackageName(unknown);
-  const mentioned = [...mentions].flatMap(([importer, names]) => [...names].map((name) => ({ importer, name })));
-  const imports: Import[] = [];
-  for (const [name, importers] of [...Map.groupBy(mentioned, (one) => one.name)].slice(0, MOST_PASSING_ON)) {
-    const manifest = unknown.length === 0 ? null : await installed(name, project);
-    const passedOn = Object.keys(manifest?.dependencies ?? {}).flatMap((dependency) => byName.get(dependency) ?? []);
-    if (passedOn.length === 0) continue;
-    const barrel = `node_modules/${name}/index.js`;
-    imports.push(...importers.map(({ importer }) => ({ importer, imported: barrel })));
-    imports.push(...passedOn.map((imported) => ({ importer: barrel, imported })));
+async function dependenciesOf(mentions: Mentions, project: Project): Promise<Mentions> {
+  const found = new Map<string, ReadonlySet<string>>();
+  for (const name of new Set([...mentions.values()].flatMap((names) => [...names])).values().take(MOST_MANIFESTS)) {
+    const manifest = await installed(name, project);
+    if (manifest !== null) found.set(`node_modules/${name}/index.js`, new Set(Object.keys(manifest.dependencies)));
   }
-  return imports;
+  return found;
 }
 
 /** pnpm keeps dependencies of packages in a folder of its own. */

@@ -104,6 +104,13 @@ describe('reports of bundlers', () => {
     ]);
   });
 
+  it('that are nested without end are none', async () => {
+    const deep = `${'{"size":1,"modules":['.repeat(100_000)}${']}'.repeat(100_000)}`;
+    const stats = `{"assets":[{"name":"a.js"}],"modules":[${deep}]}`;
+    using project = testProject({ 'dist/a.js': '', 'dist/stats.json': stats });
+    expect(await read(project)).toEqual({ reports: [], paths: [], notes: [] });
+  });
+
   it('that are too large are not read, and a note says so', async () => {
     using project = testProject({ 'dist/stats.json': '{' });
     truncateSync(join(project.directory, 'dist/stats.json'), 200_000_000);
