@@ -1,19 +1,19 @@
 import type { Finding } from '../../../model/finding.ts';
 
-/** What can be done about a package, an image or a font, as far as its name alone tells. */
+/** A fix for a package, an image or a font, chosen by its name. */
 export interface Advice {
   readonly suggestion: Finding['suggestion'];
-  /** What the words of the suggestion need. */
+  /** What the suggestion's text needs. */
   readonly evidence: Readonly<Record<string, unknown>>;
 }
 
 export const NO_ADVICE: Advice = { suggestion: null, evidence: {} };
 
 /**
- * Packages of which most users need a few functions, in the form that brings only those. `whole`: it is more than a few
- * functions from here on. `few`: about what a few functions weigh. Both in bytes of minified code.
+ * Packages of which most users need a few functions, and the `form` that imports only those. From `whole` on, it is more
+ * than a few functions; `few` is about what these weigh. Both are bytes of minified code.
  */
-const FUNCTION_WISE: Readonly<Record<string, { form: string; whole: number; few: number }>> = {
+const SINGLE_FUNCTIONS: Readonly<Record<string, { form: string; whole: number; few: number }>> = {
   lodash: { form: 'lodash-es', whole: 40_000, few: 4_000 },
   'lodash-es': { form: 'lodash-es/sumBy', whole: 60_000, few: 4_000 },
   underscore: { form: 'underscore/modules/map.js', whole: 15_000, few: 3_000 },
@@ -28,7 +28,7 @@ const FUNCTION_WISE: Readonly<Record<string, { form: string; whole: number; few:
   'plotly.js': { form: 'plotly.js-basic-dist-min', whole: 1_500_000, few: 1_000_000 },
 };
 
-/** Packages that a smaller one, or the platform itself, does as well; whose authors say so themselves, mostly. */
+/** Packages that a smaller one, or the platform, can replace. Most of their authors recommend it. */
 const REPLACEMENTS: Readonly<Record<string, string>> = {
   moment: 'dayjs',
   'moment-timezone': 'Intl.DateTimeFormat',
@@ -43,21 +43,21 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   'deep-clone': 'structuredClone',
 };
 
-/** From this size on it is worth its own file, loaded when it is needed; bytes of minified code. */
+/** From this size on, a package is worth loading on demand; bytes of minified code. */
 const LARGE_BYTES = 30_000;
 
-/** @param bytes of shipped code, in all and in the files that a page loads at once */
+/** `bytes`: shipped code in all files. `initialBytes`: in the files that a page loads at once. */
 export function adviceForPackage(name: string, bytes: number, initialBytes: number): Advice {
-  const wise = Object.hasOwn(FUNCTION_WISE, name) ? FUNCTION_WISE[name] : undefined;
-  if (wise !== undefined && bytes >= wise.whole) {
+  const functions = Object.hasOwn(SINGLE_FUNCTIONS, name) ? SINGLE_FUNCTIONS[name] : undefined;
+  if (functions !== undefined && bytes >= functions.whole) {
     return {
       suggestion: { code: 'import-one-function', effort: 'low' },
-      evidence: { form: wise.form, saves: Math.round(bytes - wise.few) },
+      evidence: { form: functions.form, saves: Math.round(bytes - functions.few) },
     };
   }
-  const instead = Object.hasOwn(REPLACEMENTS, name) ? REPLACEMENTS[name] : undefined;
-  if (instead !== undefined) {
-    return { suggestion: { code: 'replace-package', effort: 'high' }, evidence: { replacement: instead } };
+  const replacement = Object.hasOwn(REPLACEMENTS, name) ? REPLACEMENTS[name] : undefined;
+  if (replacement !== undefined) {
+    return { suggestion: { code: 'replace-package', effort: 'high' }, evidence: { replacement } };
   }
   return initialBytes >= LARGE_BYTES ? loadLater : NO_ADVICE;
 }
@@ -70,9 +70,9 @@ const BY_EXTENSION: readonly (readonly [RegExp, NonNullable<Finding['suggestion'
   [/\.(ttf|otf|eot|woff)$/i, { code: 'ship-woff2', effort: 'low' }],
 ];
 
-/** Of an image or a font, by its path. */
+/** A fix for an image or a font, by its path. */
 export const adviceForFile = (path: string): Finding['suggestion'] =>
   BY_EXTENSION.find(([extension]) => extension.test(path))?.[1] ?? null;
 
-/** Whether a module is a picture or a font that was put into the code as a data URL. */
+/** Whether a module is an image or a font, put into the code as a data URL. */
 export const isInlinedAsset = (id: string): boolean => BY_EXTENSION.some(([extension]) => extension.test(id));

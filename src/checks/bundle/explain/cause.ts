@@ -3,30 +3,30 @@ import type { FileType } from '../metrics.ts';
 import type { Compression } from '../settings.ts';
 import type { Contents, Weight } from './contents.ts';
 
-/** A finding before it is known how grave it is in the whole bundle. */
+/** A finding whose impact on the whole bundle is not known yet. */
 export interface Cause extends Pick<Finding, 'code' | 'location' | 'current' | 'target' | 'evidence' | 'suggestion'> {
   readonly metric: FileType;
-  /** About how much larger it makes the shipped files; bytes, not compressed. */
+  /** Estimated growth of the shipped files; bytes, not compressed. */
   readonly grew: number;
 }
 
-/** What is compared: both sides' contents of files whose modules are known on both. */
+/** The contents of both sides, in files whose modules are known on both. */
 export interface Sides {
   readonly base: Contents;
   readonly head: Contents;
   readonly compression: Compression;
 }
 
-/** Less than this is not worth a word; bytes. */
+/** A smaller growth is not reported; bytes. */
 export const FLOOR_BYTES = 1_000;
 
 /** How many names a finding lists. */
 export const MOST_NAMES = 5;
 
-/** Figures and common evidence of a cause whose amounts are attributed to modules. */
+/** Figures and common evidence for a cause whose bytes are known by module. */
 export function growth(base: Weight, head: Weight, about: { minified: boolean; compression: Compression }) {
   const grew = head.bytes - base.bytes;
-  // By head's ratio: a file that compresses better as a whole does not make what it gained smaller.
+  // By head's ratio. A file that compresses better as a whole does not make its gains smaller.
   const ratio = head.bytes > 0 ? head.compressed / head.bytes : 0;
   return {
     current: head.bytes,
@@ -35,7 +35,7 @@ export function growth(base: Weight, head: Weight, about: { minified: boolean; c
     evidence: {
       minified: about.minified,
       compression: about.compression,
-      /** About what the growth is in the subject's compression. */
+      /** Estimated growth in the subject's compression. */
       compressed: Math.round(grew * ratio),
     },
   };

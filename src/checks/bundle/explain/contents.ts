@@ -2,48 +2,49 @@ import type { Attribution, BundleEvidence } from '../evidence.ts';
 import type { FileType } from '../metrics.ts';
 import { type PackageBytes, packageOf, packagesOf } from '../modules/packages.ts';
 import { inCompression } from '../sizes/sizes.ts';
+import { sumBy } from './sum.ts';
 
-/** What some files of one side are made of: packages, the project's own modules, and what belongs to no module. */
+/** The contents of some files of one side: packages, the project's own modules, and bytes that belong to no module. */
 export interface Contents {
-  /** Whether bytes are those of the shipped code; else they are of before minifying. */
+  /** Whether bytes are those of the shipped code. Otherwise they are from before minification. */
   readonly minified: boolean;
   /** The largest first, by name. */
   readonly packages: ReadonlyMap<string, Part>;
   /** The project's own modules by their ids. */
   readonly own: ReadonlyMap<string, Part>;
-  /** By file; empty where bytes are of before minifying, for what is left says nothing then. */
+  /** Bytes by file. Empty if bytes are from before minification: then the rest has no meaning. */
   readonly unmapped: ReadonlyMap<string, number>;
   readonly files: ReadonlyMap<string, ScaledFile>;
-  /** Ids of modules that import a package, by its name; also of packages of which no byte is left. */
+  /** Ids of modules that import a package, by its name. Includes packages without bytes in the bundle. */
   readonly importers: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface Part {
   readonly name: string;
-  /** Several where a package lies in several folders, the largest first. */
+  /** Several if a package lies in several folders, the largest first. */
   readonly copies: readonly PackageBytes[];
 }
 
 interface ScaledFile {
   readonly type: FileType;
-  /** The logical one. */
+  /** The logical name. */
   readonly name: string;
-  /** What a byte of a module comes to in the file as it is shipped, and in the subject's compression. */
+  /** Shipped and compressed bytes of the file per byte of a module. */
   readonly shipped: number;
   readonly compressed: number;
 }
 
 export interface Weight {
-  /** As it is attributed. */
+  /** As attributed to modules. */
   readonly bytes: number;
-  /** About what it is in the shipped files, not compressed and compressed. */
+  /** Estimates for the shipped files, not compressed and in the subject's compression. */
   readonly shipped: number;
   readonly compressed: number;
 }
 
 const filesOf = (part: Part | undefined) => part?.copies.flatMap(({ files }) => files) ?? [];
 
-/** What a part weighs, in all files or only in those that are given. */
+/** The weight of a part in all files, or only in those `within`. */
 export function weigh(part: Part | undefined, { files }: Contents, within?: ReadonlySet<string>): Weight {
   const weight = { bytes: 0, shipped: 0, compressed: 0 };
   for (const { path, bytes } of filesOf(part)) {
@@ -56,10 +57,10 @@ export function weigh(part: Part | undefined, { files }: Contents, within?: Read
   return weight;
 }
 
-/** How many files hold some of a part. */
+/** The number of files that hold some of a part. */
 export const fileCount = (part: Part | undefined): number => new Set(filesOf(part).map(({ path }) => path)).size;
 
-/** The logical names of the files that hold some of a part, the most of it first. */
+/** Logical names of the files that hold some of a part, the file with the most first. */
 export const shippedIn = (part: Part | undefined, { files }: Contents): string[] => [
   ...new Set(
     filesOf(part)
@@ -74,7 +75,7 @@ export function typeOf(part: Part, { files }: Contents): FileType {
   return files.get(largest.path)?.type ?? 'javascript';
 }
 
-/** Of the files in `paths` that the side has and whose modules are known. */
+/** The contents of the files in `paths`, as far as their modules are known. */
 export function contentsOf(evidence: BundleEvidence, paths: ReadonlySet<string>): Contents {
   const { attribution, compression } = evidence;
   if (attribution === null) {
@@ -90,7 +91,7 @@ export function contentsOf(evidence: BundleEvidence, paths: ReadonlySet<string>)
   for (const { path, modules, unmapped: rest } of known) {
     const size = sizes.get(path);
     if (size === undefined) continue;
-    const attributed = modules.reduce((sum, { bytes }) => sum + bytes, minified ? rest : 0);
+    const attributed = sumBy(modules, ({ bytes }) => bytes) + (minified ? rest : 0);
     const scale = (bytes: number) => (attributed > 0 ? bytes / attributed : 0);
     files.set(path, {
       type: size.type,
@@ -122,10 +123,10 @@ function importersByName({ importers }: Attribution): Map<string, string[]> {
   return new Map([...byName].map(([name, copies]) => [name, copies.flatMap(([, ids]) => ids)]));
 }
 
-/** The versions of a package's copies, each once, the largest copy's first. */
+/** Versions of a package's copies, each once, the largest copy's first. */
 export const versionsOf = (part: Part | undefined): string[] => [
   ...new Set(part?.copies.flatMap(({ version }) => version ?? [])),
 ];
 
-/** The folder that a module of the project's own belongs to, at most two deep: `src/checkout`. */
+/** The folder of one of the project's own modules, at most two deep: `src/checkout`. */
 export const folderOf = (id: string): string => /^(?:\.\.\/)*(?:[^/]+\/){1,2}/.exec(id)?.[0].replace(/\/$/, '') ?? '.';

@@ -1,18 +1,19 @@
 import type { BundleEvidence, BundleFile } from '../evidence.ts';
 import { type Contents, contentsOf, folderOf, type Part, versionsOf, weigh } from './contents.ts';
+import { sumBy } from './sum.ts';
 
-/** What files are made of on both sides: enough to draw the change as a treemap. */
+/** The contents of files on both sides: enough to draw the change as a treemap. */
 export interface ContentsChange {
-  /** Whether bytes are those of the shipped code, not compressed; else of before minifying. Null: there is no such side. */
+  /** Whether bytes are those of the shipped code, not compressed, or from before minification. Null if a side is absent. */
   readonly minified: { readonly base: boolean | null; readonly head: boolean | null };
-  /** The largest change first. Where bytes are those of the shipped code, each side adds up to its files' `raw`. */
+  /** The largest change first. Bytes of shipped code add up to the `raw` of each side's files. */
   readonly parts: readonly PartChange[];
-  /** The project's own modules, the largest change first: what the parts of the kind `own` are made of. */
+  /** The project's own modules, the largest change first: the contents of the parts of kind `own`. */
   readonly modules: readonly BytesChange[];
   readonly moreModules: number;
 }
 
-/** Bytes of one thing; null: it is not there. */
+/** Bytes of one thing on both sides; null if a side does not have it. */
 export interface BytesChange {
   readonly name: string;
   readonly base: number | null;
@@ -22,10 +23,10 @@ export interface BytesChange {
 export interface PartChange extends BytesChange {
   /**
    * `package`; `own`: a folder of the project's own code; `unmapped`: the bundler's own code; `files`: all files of a type
-   * whose modules are not known; `rest`: parts that changed less than those that are listed.
+   * whose modules are unknown; `rest`: parts that changed less than the listed ones.
    */
   readonly kind: 'package' | 'own' | 'unmapped' | 'files' | 'rest';
-  /** Versions of a package, its largest copy's first; empty where they are not known. */
+  /** Versions of a package, its largest copy's first; empty if unknown. */
   readonly versions: { readonly base: readonly string[]; readonly head: readonly string[] };
 }
 
@@ -48,7 +49,7 @@ const largestChangeFirst = <Change extends BytesChange>(changes: readonly Change
   return changes.toSorted((a, b) => changed(b) - changed(a) || size(b) - size(a) || (a.name < b.name ? -1 : 1));
 };
 
-/** Of at most `most` parts and modules; what is left out of the parts is one row, so that they still add up. */
+/** Lists at most `most` parts and modules. Further parts are one row, so that all still add up. */
 export function changeOfContents(base: Scope | null, head: Scope | null, most: number): ContentsChange | null {
   const scopes = { base, head };
   const present = (['base', 'head'] as const).filter((side) => scopes[side] !== null);
@@ -106,7 +107,7 @@ export function changeOfContents(base: Scope | null, head: Scope | null, most: n
 const restOf = (parts: readonly PartChange[]): PartChange => ({
   kind: 'rest',
   name: `${parts.length} more`,
-  base: parts.reduce((sum, { base }) => sum + (base ?? 0), 0),
-  head: parts.reduce((sum, { head }) => sum + (head ?? 0), 0),
+  base: sumBy(parts, ({ base }) => base ?? 0),
+  head: sumBy(parts, ({ head }) => head ?? 0),
   versions: { base: [], head: [] },
 });

@@ -8,36 +8,36 @@ import { filesOf, heaviestEntry, ofType, sumOf } from '../weight.ts';
 import { type ContentsChange, changeOfContents } from './details-contents.ts';
 import { type MatchedBy, matchFiles } from './match.ts';
 
-/** What a bundle's result carries in `details`. All figures are bytes; null: that side has none. */
+/** The `details` of a bundle's result. All figures are bytes; null if a side has none. */
 export interface BundleDetails {
-  /** What the result's own figures are in. */
+  /** The compression of the result's own figures. */
   readonly compression: Compression | null;
-  /** Sums of the files. Of a limit on single files: the largest file's. */
+  /** Sums over the files, or the largest file for a limit on single files. */
   readonly base: Sizes | null;
   readonly head: Sizes | null;
-  /** Of `initial` and `async`: the page (or route) whose files these are. */
+  /** For `initial` and `async`: the page (or route) that loads these files. */
   readonly entries: { readonly base: string | null; readonly head: string | null } | null;
   /** The largest change first, in `compression`. */
   readonly files: readonly FileChange[];
-  /** How many more files there are, whose changes are smaller. */
+  /** The number of further files, whose changes are smaller. */
   readonly moreFiles: number;
-  /** What the files are made of; null where that is not known of both sides (or of the only one). */
+  /** The contents of the files; null if unknown for a side that there is. */
   readonly contents: ContentsChange | null;
 }
 
 export interface FileChange {
-  /** The logical name, in head if it is there: `assets/index-*.js`. */
+  /** The logical name, head's if head has the file: `assets/index-*.js`. */
   readonly name: string;
   readonly type: FileType;
-  /** Null: new. */
+  /** Null if the file is new. */
   readonly base: Sizes | null;
-  /** Null: removed. */
+  /** Null if the file was removed. */
   readonly head: Sizes | null;
-  /** Where base's name is another one: that name, and by what it is known to be the same file. */
+  /** Base's name, if it differs, and how the files were matched. */
   readonly was: { readonly name: string; readonly matchedBy: MatchedBy } | null;
 }
 
-/** Pages are many, and each has its own details. */
+/** Each of many pages has details of its own. */
 const MOST = { subject: 500, variant: 50 };
 
 interface Scope {
@@ -47,7 +47,7 @@ interface Scope {
   readonly entry: Entry | null;
 }
 
-/** The files of one side that a result is about; null where it has no such page. */
+/** The files of one side that a result is about; null if the side has no such page. */
 function scopeOf(evidence: BundleEvidence | null, metric: string, variant: string | null): Scope | null {
   if (evidence === null) return null;
   if (metric === 'initial' || metric === 'async') {
@@ -95,7 +95,7 @@ function changesOfFiles(base: Scope | null, head: Scope | null, compression: Com
     );
 }
 
-/** What stands behind one size: which files, and what they are made of. */
+/** The files behind one size, and their contents. */
 export function details(
   { metric, variant }: { readonly metric: string; readonly variant: string | null },
   evidence: Evidence<BundleEvidence>,

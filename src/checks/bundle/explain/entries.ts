@@ -1,15 +1,15 @@
 import type { BundleEvidence, Entry } from '../evidence.ts';
 
-/** One page on both sides, and the paths of what it loads at once. */
+/** One page on both sides, with the paths of the files it loads at once. */
 export interface EntryPair {
   readonly name: string;
   readonly base: ReadonlySet<string>;
   readonly head: ReadonlySet<string>;
-  /** By how much more code it loads, at once and in all; bytes, not compressed. */
+  /** How much more code it loads, at once and later; bytes, not compressed. */
   readonly grew: { readonly initial: number; readonly async: number };
 }
 
-/** The pages that both sides have, by their names; a side's only page is the other's only one. */
+/** Pairs pages by their names. If both sides have one page, these are a pair. */
 export function pairEntries(base: BundleEvidence, head: BundleEvidence): EntryPair[] {
   const raw = (side: BundleEvidence) => new Map(side.files.map(({ path, raw }) => [path, raw]));
   const [inBase, inHead] = [raw(base), raw(head)];

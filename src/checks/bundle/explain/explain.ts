@@ -1,21 +1,22 @@
 import type { Finding } from '../../../model/finding.ts';
 import type { Subject } from '../../../model/subject.ts';
 import type { Evidence } from '../../check.ts';
-import type { BundleEvidence, BundleFile } from '../evidence.ts';
+import type { BundleEvidence } from '../evidence.ts';
 import type { FileType } from '../metrics.ts';
 import type { BundleSettings } from '../settings.ts';
 import { type Cause, FLOOR_BYTES, type Sides } from './cause.ts';
 import { contentsOf } from './contents.ts';
 import { type EntryPair, pairEntries } from './entries.ts';
 import { fileCauses } from './files.ts';
-import { importedCauses } from './importing-files.ts';
 import { type FilePair, matchFiles } from './match.ts';
-import { movedCauses } from './moved-modules.ts';
+import { movedModuleCauses } from './moved-modules.ts';
+import { newImportCauses } from './new-imports.ts';
 import { ownCodeCauses } from './own-code.ts';
 import { packageCauses } from './packages.ts';
+import { sumBy } from './sum.ts';
 import { inlineMapCauses, inlineMapsOf, unmappedCauses } from './unexplained.ts';
 
-/** Renderers show the first, and count the others. */
+/** Renderers show the first few, and count the others. */
 const MOST_FINDINGS = 50;
 
 const CODE: readonly FileType[] = ['javascript', 'css', 'html'];
@@ -23,7 +24,7 @@ const CODE: readonly FileType[] = ['javascript', 'css', 'html'];
 const impactOf = (share: number): Finding['impact'] =>
   share >= 0.5 ? 'critical' : share >= 0.1 ? 'high' : share >= 0.02 ? 'medium' : 'low';
 
-/** Whether the modules of both of a pair are known, in the same measure: else they would be new, or gone. */
+/** Whether the modules of both files of a pair are known, in the same unit. Otherwise all would seem new, or gone. */
 function modulesKnown(base: BundleEvidence, head: BundleEvidence): (pair: FilePair) => boolean {
   if (base.attribution === null || head.attribution === null) return () => false;
   if (base.attribution.minified !== head.attribution.minified) return () => false;
@@ -37,30 +38,28 @@ function modulesKnown(base: BundleEvidence, head: BundleEvidence): (pair: FilePa
 const pathsOf = (pairs: readonly FilePair[], side: 'base' | 'head'): Set<string> =>
   new Set(pairs.flatMap((pair) => pair[side]?.path ?? []));
 
-const sum = (files: readonly BundleFile[], of: (file: BundleFile) => number): number =>
-  files.reduce((all, file) => all + of(file), 0);
+/** The growth of JavaScript in all. */
+const javascriptGrowth = (pairs: readonly FilePair[]): number =>
+  sumBy(
+    pairs.filter(({ base, head }) => (head ?? base)?.type === 'javascript'),
+    ({ base, head }) => (head?.raw ?? 0) - (base?.raw ?? 0),
+  );
 
-/** By how much JavaScript grew in all. */
-const grownBytes = (pairs: readonly FilePair[]): number =>
-  pairs
-    .filter(({ base, head }) => (head ?? base)?.type === 'javascript')
-    .reduce((all, { base, head }) => all + (head?.raw ?? 0) - (base?.raw ?? 0), 0);
-
-/** Types of files that weigh more than before, in all or on some page. What grew in others was made up for. */
+/** Types of files that weigh more than before, in all or on some page. In other types, growth was offset. */
 function typesThatGrew(base: BundleEvidence, head: BundleEvidence, entries: readonly EntryPair[]): Set<FileType> {
   const onPage = entries.some(({ grew }) => grew.initial >= FLOOR_BYTES || grew.async >= FLOOR_BYTES);
   const types = new Set(head.files.map(({ type }) => type));
   const grew = (type: FileType) =>
     (['raw', 'stable'] as const).some((size) => {
       const ofType = ({ files }: BundleEvidence) => files.filter((file) => file.type === type);
-      return sum(ofType(head), (file) => file[size]) - sum(ofType(base), (file) => file[size]) >= FLOOR_BYTES;
+      return sumBy(ofType(head), (file) => file[size]) - sumBy(ofType(base), (file) => file[size]) >= FLOOR_BYTES;
     });
   return new Set([...types].filter((type) => (onPage && (type === 'javascript' || type === 'css')) || grew(type)));
 }
 
 /**
- * Why a bundle grew: packages, modules and files, each cause once, the most bytes first. `current` and `target` are bytes
- * of head's and base's code, not compressed.
+ * Finds why a bundle grew: packages, modules and files, each cause once, the most bytes first. `current` and `target` are
+ * bytes of head's and base's code, not compressed.
  */
 export function explain(
   subject: Pick<Subject<BundleSettings>, 'name' | 'variant'>,
@@ -81,8 +80,8 @@ export function explain(
   const causes: Cause[] = [
     ...packageCauses({ ...sides, initial }),
     ...ownCodeCauses(sides),
-    ...movedCauses(sides, entries, unknown),
-    ...importedCauses(base, head, grownBytes(unknown)),
+    ...movedModuleCauses(sides, entries, unknown),
+    ...newImportCauses(base, head, javascriptGrowth(unknown)),
     ...fileCauses(unknown, head.compression, maps),
     ...unmappedCauses(known, sides, maps),
     ...inlineMapCauses(base, head, pairs),
@@ -90,7 +89,7 @@ export function explain(
 
   const grown = typesThatGrew(base, head, entries);
   const code = base.files.filter(({ type }) => CODE.includes(type));
-  const whole = Math.max(1, sum(code, ({ raw }) => raw) || sum(base.files, ({ raw }) => raw));
+  const whole = Math.max(1, sumBy(code, ({ raw }) => raw) || sumBy(base.files, ({ raw }) => raw));
   return causes
     .filter(({ metric }) => grown.has(metric))
     .sort((a, b) => b.grew - a.grew)

@@ -3,30 +3,29 @@ import type { Compression } from '../settings.ts';
 import { adviceForFile } from './advice.ts';
 import { type Cause, FLOOR_BYTES } from './cause.ts';
 import type { FilePair } from './match.ts';
+import { sumBy } from './sum.ts';
 
-/** A pair of files of which only sizes are compared. */
+/** A pair of files whose sizes alone are compared. */
 interface Sized {
   readonly pair: FilePair;
   readonly file: BundleFile;
-  /** Without the source map that a file carries in itself. */
+  /** Bytes without the file's inline source map. */
   readonly current: number;
   readonly target: number;
   readonly grew: number;
-  /** By how much it grew in the subject's compression. */
+  /** Growth in the subject's compression. */
   readonly compressed: number;
 }
 
-const folderOf = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf('/'))) || '.';
-
-const total = (some: readonly Sized[], of: (one: Sized) => number): number =>
-  some.reduce((sum, one) => sum + of(one), 0);
+/** `.` for a file at the top. */
+export const folderOf = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf('/'))) || '.';
 
 const isNew = ({ pair }: Sized): boolean => pair.base === null;
 
 function causeOf(one: Sized, compression: Compression): Cause {
   const { pair, file, current, target, grew, compressed } = one;
   const { base } = pair;
-  // No more bytes, but such that compress worse.
+  // Hardly more bytes, but they compress worse.
   const denser = grew < FLOOR_BYTES;
   return {
     code: isNew(one) ? 'bundle.file-new' : 'bundle.file-grew',
@@ -45,23 +44,23 @@ function causeOf(one: Sized, compression: Compression): Cause {
   };
 }
 
-/** Files that are too small for a word each, by their folder. */
-function ofFolder(folder: string, files: readonly Sized[], compression: Compression): Cause[] {
+/** One cause for the small files of a folder. */
+function folderCause(folder: string, files: readonly Sized[], compression: Compression): Cause[] {
   const [first] = files;
-  const grew = total(files, (one) => one.grew);
+  const grew = sumBy(files, (one) => one.grew);
   if (first === undefined || grew < FLOOR_BYTES) return [];
   return [
     {
       code: files.every(isNew) ? 'bundle.file-new' : 'bundle.file-grew',
       metric: first.file.type,
       location: folder,
-      current: total(files, (one) => one.current),
-      target: total(files, (one) => one.target),
+      current: sumBy(files, (one) => one.current),
+      target: sumBy(files, (one) => one.target),
       grew,
       evidence: {
         files: files.filter((one) => one.grew > 0).length,
         compression,
-        compressed: total(files, (one) => one.compressed),
+        compressed: sumBy(files, (one) => one.compressed),
       },
       suggestion: null,
     },
@@ -69,10 +68,9 @@ function ofFolder(folder: string, files: readonly Sized[], compression: Compress
 }
 
 /**
- * Files that are new or grew, of types that grew as a whole: a file that was renamed beyond recognition, or split, is no
- * growth.
+ * Files that are new or grew, in types that grew as a whole: a file renamed beyond recognition, or split, is no growth.
  *
- * @param maps bytes of the source maps that files carry in themselves, by path: they are told by themselves
+ * @param maps bytes of inline source maps by path, which have a cause of their own
  */
 export function fileCauses(
   pairs: readonly FilePair[],
@@ -87,14 +85,14 @@ export function fileCauses(
     const [target, current] = [(base?.raw ?? 0) - mapBefore, (head?.raw ?? 0) - map];
     const grew = current - target;
     const denser = (head?.stable ?? 0) - (base?.stable ?? 0);
-    // Compressed, the map cannot be told from the rest.
+    // Once compressed, the map and the rest are one.
     const compressed = map > mapBefore ? Math.min(denser, Math.max(0, grew)) : denser;
     return [{ pair, file, current, target, grew, compressed }];
   });
   return [...Map.groupBy(sized, ({ file }) => file.type).values()].flatMap((ofType) => {
     const worst = Math.max(
-      total(ofType, ({ grew }) => grew),
-      total(ofType, ({ compressed }) => compressed),
+      sumBy(ofType, ({ grew }) => grew),
+      sumBy(ofType, ({ compressed }) => compressed),
     );
     if (worst < FLOOR_BYTES) return [];
     const isLarge = ({ grew, compressed }: Sized) => grew >= FLOOR_BYTES || compressed >= FLOOR_BYTES;
@@ -102,7 +100,7 @@ export function fileCauses(
     const folders = Map.groupBy(small, ({ file }) => folderOf(file.name));
     return [
       ...ofType.filter(isLarge).map((one) => causeOf(one, compression)),
-      ...[...folders].flatMap(([folder, files]) => ofFolder(folder, files, compression)),
+      ...[...folders].flatMap(([folder, files]) => folderCause(folder, files, compression)),
     ];
   });
 }

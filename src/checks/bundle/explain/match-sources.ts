@@ -1,12 +1,13 @@
 import type { Attribution, BundleFile } from '../evidence.ts';
+import { sumBy } from './sum.ts';
 
-/** Files of base and head that are one. */
+/** A file of base and its successor. */
 export type Matched = readonly [base: BundleFile, head: BundleFile];
 
-/** A module in more files than this tells little about which of them is which, and would make every pair a candidate. */
+/** A module in more files than this does not tell them apart, and would make every pair a candidate. */
 const MOST_FILES_OF_A_MODULE = 20;
 
-/** Of the smaller file's bytes, how many must be of modules that both hold. */
+/** The share of the smaller file's bytes that must belong to modules of both. */
 const LEAST_SHARED = 0.5;
 
 interface Contents {
@@ -20,12 +21,12 @@ function contentsOf(files: readonly BundleFile[], attribution: Attribution | nul
   return files.flatMap((file) => {
     const modules = new Map<string, number>();
     for (const { id, bytes } of byPath.get(file.path)?.modules ?? []) modules.set(id, (modules.get(id) ?? 0) + bytes);
-    const bytes = [...modules.values()].reduce((sum, one) => sum + one, 0);
+    const bytes = sumBy(modules.values(), (one) => one);
     return bytes > 0 ? [{ file, modules, bytes }] : [];
   });
 }
 
-/** Those that hold a module, for modules that few of them hold. */
+/** The files that hold a module, for modules in few files. */
 function holders(contents: readonly Contents[]): Map<string, Contents[]> {
   const byModule = new Map<string, Contents[]>();
   for (const one of contents) {
@@ -49,8 +50,8 @@ const counts = (files: readonly BundleFile[]): Map<string, number> =>
   new Map([...Map.groupBy(files, ({ name }) => name)].map(([name, same]) => [name, same.length]));
 
 /**
- * Pairs files that are made of the same modules, the most alike first. Of a file that was split, the part most like it is
- * its successor. A file that keeps its name and most of the smaller's modules stays itself, whatever it gave away.
+ * Pairs files that share modules, the most alike first. If a file was split, the most similar part is its successor. A file
+ * that keeps its name, and most of the smaller one's modules, is its own successor.
  */
 export function matchBySources(
   base: readonly BundleFile[],

@@ -1,14 +1,13 @@
 import type { BundleEvidence, BundleFile } from '../evidence.ts';
-import type { Matched } from './match-sources.ts';
-import { matchBySources } from './match-sources.ts';
+import { type Matched, matchBySources } from './match-sources.ts';
 
 export type MatchedBy = 'id' | 'content' | 'sources' | 'name' | 'size';
 
-/** A file of base and the one that became of it; null where it is new or removed. */
+/** A file of base and its successor in head; null for a file that is new or removed. */
 export interface FilePair {
   readonly base: BundleFile | null;
   readonly head: BundleFile | null;
-  /** What they have in common; null where there is only one. Only a similar `size`: nothing else is known of them. */
+  /** What they have in common; null if there is only one. `size`: similar in size, with nothing else known. */
   readonly by: MatchedBy | null;
 }
 
@@ -19,7 +18,7 @@ const keyed = (...parts: readonly (string | null)[]): string | null => (parts.in
 
 const groups = (files: Files, key: Key): Map<string | null, BundleFile[]> => Map.groupBy(files, key);
 
-/** Pairs files by a key that one file of each side has. */
+/** Pairs files by a key that is unique on each side. */
 const byUnique =
   (key: Key) =>
   (base: Files, head: Files): Matched[] => {
@@ -31,7 +30,7 @@ const byUnique =
     });
   };
 
-/** Pairs the files of one key in their order. */
+/** Pairs files with the same key in their order. */
 const inOrder =
   (key: Key) =>
   (base: Files, head: Files): Matched[] => {
@@ -42,14 +41,14 @@ const inOrder =
     });
   };
 
-/** Pairs each of the fewer files with one of the others that is near to it in size, in one walk along both. */
+/** Pairs each file of the shorter list with one of the other that is near in size, in one pass over both. */
 function nearestInSize(base: Files, head: Files): Matched[] {
   const sorted = [base, head].map((files) => files.toSorted((a, b) => a.raw - b.raw));
   const [fewer = [], more = []] = base.length <= head.length ? sorted : sorted.reverse();
   const sizeAt = (index: number) => more[index]?.raw ?? Number.POSITIVE_INFINITY;
   let at = 0;
   return fewer.flatMap((file, index): Matched[] => {
-    // As many must be left as still need one.
+    // Leave enough for the files that follow.
     const last = more.length - (fewer.length - index);
     while (at < last && Math.abs(sizeAt(at + 1) - file.raw) < Math.abs(sizeAt(at) - file.raw)) at += 1;
     const other = more[at];
@@ -64,27 +63,26 @@ function byName(base: Files, head: Files): Matched[] {
   return [...groups(base, ({ name }) => name)].flatMap(([name, files]) => nearestInSize(files, others.get(name) ?? []));
 }
 
-/** `_nuxt/*.js`, `347.*.js`: the name has nothing but a hash and a number, which the next build may give to another. */
-const saysNothing = ({ name }: BundleFile): boolean => /(^|\/)(?=[^/]*[*\d])[*\d._~-]+\.[a-z]+$/i.test(name);
+/** `_nuxt/*.js`, `347.*.js`: the name is only a hash and a number, which the next build may give to another file. */
+const isNameless = ({ name }: BundleFile): boolean => /(^|\/)(?=[^/]*[*\d])[*\d._~-]+\.[a-z]+$/i.test(name);
 
-/** Files of such names in one folder. */
-const nameless: Key = (file) => (saysNothing(file) ? keyed(file.type, file.name.replace(/[^/]*$/, '')) : null);
+/** Nameless files of one folder. */
+const namelessIn: Key = (file) => (isNameless(file) ? keyed(file.type, file.name.replace(/[^/]*$/, '')) : null);
 
-/** One is another's successor by a name that says nothing only if it did not become something else meanwhile. */
+/** A nameless file is another's successor only if their sizes are similar. */
 const isLikely = ([one, other]: Matched): boolean =>
-  !saysNothing(one) || Math.max(one.raw, other.raw) <= 2 * Math.min(one.raw, other.raw);
+  !isNameless(one) || Math.max(one.raw, other.raw) <= 2 * Math.min(one.raw, other.raw);
 
 function bySize(base: Files, head: Files): Matched[] {
-  const others = groups(head, nameless);
-  return [...groups(base, nameless)].flatMap(([key, files]) =>
+  const others = groups(head, namelessIn);
+  return [...groups(base, namelessIn)].flatMap(([key, files]) =>
     key === null ? [] : nearestInSize(files, others.get(key) ?? []),
   );
 }
 
 /**
- * Pairs each file of base with the one that it became in head: by what the bundler calls it, else by equal content, by
- * the modules in it, and at last by its logical name; of names that say nothing, the nearest in size. In head's order;
- * then what only base has.
+ * Pairs each file of base with its successor in head: by the bundler's name for it, else by equal content, by its modules,
+ * and last by its logical name. Nameless files are paired by size. In head's order, then the files that only base has.
  */
 export function matchFiles(
   base: Pick<BundleEvidence, 'files' | 'attribution'> | null,
@@ -92,7 +90,7 @@ export function matchFiles(
 ): FilePair[] {
   const left = { base: new Set(base?.files), head: new Set(head?.files) };
   const known = new Set([base, head].flatMap((side) => side?.attribution?.files.map(({ path }) => path) ?? []));
-  const unknown = (files: Files) => files.filter((file) => !(saysNothing(file) && known.has(file.path)));
+  const unknown = (files: Files) => files.filter((file) => !(isNameless(file) && known.has(file.path)));
   const steps: readonly [by: MatchedBy, match: (base: Files, head: Files) => Matched[]][] = [
     ['id', byUnique(({ type, id }) => keyed(type, id))],
     ['content', inOrder(({ type, digest, path }) => keyed(type, digest, path))],

@@ -3,16 +3,17 @@ import { type Cause, FLOOR_BYTES, type Sides } from './cause.ts';
 import { folderOf, type Part, typeOf, versionsOf, weigh } from './contents.ts';
 import type { EntryPair } from './entries.ts';
 import type { FilePair } from './match.ts';
+import { sumBy } from './sum.ts';
 
 type Moved = Cause & { readonly key: string; readonly small: boolean };
 
-/** What of a part was in the bundle before, but not in what a page loads at once, and now is. */
+/** The bytes of a part that the bundle had before, and that a page now loads at once. */
 function movedPart(part: Part, before: Part, kind: 'package' | 'own', entry: EntryPair, sides: Sides): Moved[] {
   const { base, head, compression } = sides;
   const [atOnce, atOnceBefore] = [weigh(part, head, entry.head), weigh(before, base, entry.base)];
   const gained = atOnce.bytes - atOnceBefore.bytes;
   if (gained <= 0) return [];
-  // What it gained by growing is told as growth.
+  // Growth is a cause of its own.
   const bytes = gained - Math.max(0, weigh(part, head).bytes - weigh(before, base).bytes);
   if (bytes <= 0) return [];
   const share = bytes / atOnce.bytes;
@@ -40,7 +41,7 @@ function movedPart(part: Part, before: Part, kind: 'package' | 'own', entry: Ent
   ];
 }
 
-/** The small ones of the project's own modules, a folder each. */
+/** One cause per folder for the project's own small modules. */
 function byFolder(small: readonly Moved[]): Moved[] {
   const own = small.filter(({ evidence }) => evidence.kind === 'own');
   const folders = Map.groupBy(own, ({ evidence, location }) => `${folderOf(String(evidence.name))} ${location}`);
@@ -48,22 +49,21 @@ function byFolder(small: readonly Moved[]): Moved[] {
     const [first] = modules;
     if (first === undefined) return [];
     const folder = folderOf(String(first.evidence.name));
-    const sum = (of: (one: Moved) => number) => modules.reduce((all, one) => all + of(one), 0);
-    const compressed = sum(({ evidence }) => Number(evidence.compressed));
+    const compressed = sumBy(modules, ({ evidence }) => Number(evidence.compressed));
     return [
       {
         ...first,
         key: `folder ${folder}`,
-        current: sum(({ current }) => current ?? 0),
-        target: sum(({ target }) => target ?? 0),
-        grew: sum(({ grew }) => grew),
+        current: sumBy(modules, ({ current }) => current ?? 0),
+        target: sumBy(modules, ({ target }) => target ?? 0),
+        grew: sumBy(modules, ({ grew }) => grew),
         evidence: { ...first.evidence, name: folder, kind: 'folder', modules: modules.length, compressed },
       },
     ];
   });
 }
 
-/** Files whose modules are not known. */
+/** Moved files whose modules are unknown. */
 const movedFiles = (pairs: readonly FilePair[], entry: EntryPair, { compression }: Sides): Moved[] =>
   pairs.flatMap(({ base, head }): Moved[] => {
     if (base === null || head === null || entry.base.has(base.path) || !entry.head.has(head.path)) return [];
@@ -84,8 +84,8 @@ const movedFiles = (pairs: readonly FilePair[], entry: EntryPair, { compression 
     ];
   });
 
-/** What pages now load at once that was loaded later, or only by others, before. Each once, with the page it costs most. */
-export function movedCauses(sides: Sides, entries: readonly EntryPair[], unknown: readonly FilePair[]): Cause[] {
+/** Modules and files that pages now load at once, and before loaded later or not. Each once, with the page that it costs most. */
+export function movedModuleCauses(sides: Sides, entries: readonly EntryPair[], unknown: readonly FilePair[]): Cause[] {
   const { base, head } = sides;
   const moved = entries.flatMap((entry) => {
     if (entry.grew.initial < FLOOR_BYTES) return [];

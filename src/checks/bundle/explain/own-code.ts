@@ -1,16 +1,17 @@
 import { isInlinedAsset } from './advice.ts';
 import { type Cause, FLOOR_BYTES, growth, MOST_NAMES, type Sides } from './cause.ts';
 import { type Contents, folderOf, type Part, shippedIn, typeOf, weigh } from './contents.ts';
+import { sumBy } from './sum.ts';
 
 const stemOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
 
-/** How alike in size two modules are that are one, moved: with the same file name, and with another. */
+/** The least ratio of sizes at which a module is taken for a moved one: with the same file name, and with another. */
 const SAME_NAME = 0.5;
 const SAME_SIZE = 0.99;
 
 /**
- * Base's form of each of head's modules: the same id, else one that is gone and has the same file name, else one that is
- * gone and has the same size. A module that only moved to another folder is not new.
+ * Finds each of head's modules in base: by its id, else among removed modules by file name, else by size. A module that
+ * only moved to another folder is not new.
  */
 function predecessors({ base, head }: Sides): Map<Part, Part | undefined> {
   const bytesOf = (part: Part, side: Contents) => weigh(part, side).bytes;
@@ -33,15 +34,13 @@ function predecessors({ base, head }: Sides): Map<Part, Part | undefined> {
   );
 }
 
-const isOf = (name: string, part: Part): boolean => folderOf(part.name) === name;
-
-/** What the project's own code grew by: large modules by themselves, small ones by their folder. */
+/** Growth of the project's own code: large modules by themselves, small ones by their folder. */
 export function ownCodeCauses(sides: Sides): Cause[] {
   const { base, head, compression } = sides;
   const about = { minified: head.minified, compression };
-  const net = (some: Contents) => some.own.values().reduce((sum, part) => sum + weigh(part, some).bytes, 0);
-  // Code that was moved from one module to another is no growth.
-  if (net(head) - net(base) < FLOOR_BYTES) return [];
+  const bytesOf = (side: Contents) => sumBy(side.own.values(), (part) => weigh(part, side).bytes);
+  // Code that moved from one module to another is no growth.
+  if (bytesOf(head) - bytesOf(base) < FLOOR_BYTES) return [];
 
   const before = predecessors(sides);
   const grown = [...before].map(([part, was]) => {
@@ -71,24 +70,26 @@ export function ownCodeCauses(sides: Sides): Cause[] {
   const removed = [...base.own.values()].filter((part) => !successors.has(part) && isSmall(weigh(part, base).bytes));
   const small = grown.filter(({ figures }) => isSmall(figures.current - figures.target));
   const folders = Map.groupBy(small, ({ part }) => folderOf(part.name));
-  const together = [...folders].map(([folder, modules]): Cause => {
-    const lost = removed.filter((part) => isOf(folder, part)).reduce((sum, part) => sum + weigh(part, base).bytes, 0);
-    const sum = (of: (one: (typeof grown)[number]) => number) => modules.reduce((all, one) => all + of(one), 0);
+  const byFolder = [...folders].map(([folder, modules]): Cause => {
+    const lost = sumBy(
+      removed.filter((part) => folderOf(part.name) === folder),
+      (part) => weigh(part, base).bytes,
+    );
     return {
       code: 'bundle.module-grew',
       metric: modules[0] ? typeOf(modules[0].part, head) : 'javascript',
       location: folder,
-      current: sum(({ figures }) => figures.current),
-      target: sum(({ figures }) => figures.target) + lost,
-      grew: sum(({ figures }) => figures.grew) - lost,
+      current: sumBy(modules, ({ figures }) => figures.current),
+      target: sumBy(modules, ({ figures }) => figures.target) + lost,
+      grew: sumBy(modules, ({ figures }) => figures.grew) - lost,
       evidence: {
         name: folder,
         modules: modules.filter(({ figures }) => figures.current > figures.target).length,
         ...about,
-        compressed: Math.round(sum(({ evidence }) => evidence.compressed)),
+        compressed: Math.round(sumBy(modules, ({ evidence }) => evidence.compressed)),
       },
       suggestion: null,
     };
   });
-  return [...large, ...together.filter(({ current, target }) => (current ?? 0) - (target ?? 0) >= FLOOR_BYTES)];
+  return [...large, ...byFolder.filter(({ current, target }) => (current ?? 0) - (target ?? 0) >= FLOOR_BYTES)];
 }

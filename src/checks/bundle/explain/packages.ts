@@ -3,7 +3,8 @@ import { adviceForPackage } from './advice.ts';
 import { type Cause, FLOOR_BYTES, growth, MOST_NAMES, type Sides } from './cause.ts';
 import { fileCount, type Part, shippedIn, typeOf, versionsOf, weigh } from './contents.ts';
 import { replacedPackages } from './replaced-packages.ts';
-import { broughtAlong } from './transitive-packages.ts';
+import { sumBy } from './sum.ts';
+import { transitivePackages } from './transitive-packages.ts';
 
 interface PackageSides extends Sides {
   /** Files of head that some page loads at once. */
@@ -14,20 +15,20 @@ const importersOf = (part: Part | undefined): string[] => [
   ...new Set(part?.copies.flatMap(({ importers }) => importers)),
 ];
 
-/** The module of the project's own that asks for it, else the package that does. */
+/** The project's own module that imports it, else the package that does. */
 function importerOf(part: Part): string | null {
   const importers = importersOf(part);
   const [first] = importers;
   return importers.find((id) => packageOf(id) === null) ?? (first && packageOf(first)?.name) ?? null;
 }
 
-/** The whole of several parts. */
-const together = (parts: readonly Part[]): Part | undefined =>
+/** Several parts as one. */
+const merged = (parts: readonly Part[]): Part | undefined =>
   parts[0] && { name: parts[0].name, copies: parts.flatMap(({ copies }) => copies) };
 
-function causeOf(part: Part, before: Part | undefined, along: readonly Part[], sides: PackageSides): Cause {
+function causeOf(part: Part, before: Part | undefined, transitive: readonly Part[], sides: PackageSides): Cause {
   const { head, compression, initial } = sides;
-  const whole = together([part, ...along]);
+  const whole = merged([part, ...transitive]);
   const { evidence, ...figures } = growth(weigh(before, sides.base), weigh(whole, head), { ...head, compression });
   const advice = adviceForPackage(part.name, weigh(part, head).shipped, weigh(whole, head, initial).shipped);
   const [version = null, from = null] = [versionsOf(part)[0], versionsOf(before)[0]];
@@ -45,11 +46,11 @@ function causeOf(part: Part, before: Part | undefined, along: readonly Part[], s
       shippedIn: shippedIn(whole, head).slice(0, MOST_NAMES),
       ...evidence,
       ...(before === undefined ? {} : { files: { base: fileCount(before), head: fileCount(part) } }),
-      ...(along.length === 0
+      ...(transitive.length === 0
         ? {}
         : {
-            brings: along.slice(0, MOST_NAMES).map(({ name }) => name),
-            brought: { packages: along.length, bytes: weigh(together(along), head).bytes },
+            brings: transitive.slice(0, MOST_NAMES).map(({ name }) => name),
+            brought: { packages: transitive.length, bytes: weigh(merged(transitive), head).bytes },
           }),
       ...advice.evidence,
     },
@@ -57,8 +58,8 @@ function causeOf(part: Part, before: Part | undefined, along: readonly Part[], s
   };
 }
 
-/** Through which package one of the copies comes: nobody has to look for the project's own import. */
-function throughWhom(copies: readonly PackageBytes[]): string | null {
+/** The package that brings one of the copies, else a module that imports one. */
+function bringerOf(copies: readonly PackageBytes[]): string | null {
   const ofPackages = copies.flatMap(({ folder, importers }) => [
     packageOf(folder?.replace(/\/node_modules\/(?:@[^/]+\/)?[^/]+$/, '') ?? ''),
     ...importers.map(packageOf),
@@ -67,20 +68,20 @@ function throughWhom(copies: readonly PackageBytes[]): string | null {
   return through?.name ?? copies.flatMap(({ importers }) => importers).at(-1) ?? null;
 }
 
-/** Head has more copies of the package than base, and the smaller ones are worth a word. Null: it has not. */
-function duplication(part: Part, before: Part, sides: PackageSides): Cause | null {
+/** A cause if head has more copies of the package than base, and the smaller ones exceed the floor; else null. */
+function duplicateCause(part: Part, before: Part, sides: PackageSides): Cause | null {
   const { head } = sides;
-  const smaller = part.copies.slice(1).reduce((sum, { bytes }) => sum + bytes, 0);
+  const smaller = sumBy(part.copies.slice(1), ({ bytes }) => bytes);
   if (part.copies.length <= Math.max(1, before.copies.length) || smaller < FLOOR_BYTES) return null;
   const cause = causeOf(part, before, [], sides);
-  // What came last is what somebody just added, so the copies that base does not know tell most.
+  // Copies that base does not have come from what was just added.
   const known = new Set(before.copies.map(({ folder, version }) => `${folder} ${version}`));
   const added = part.copies.filter(({ folder, version }) => !known.has(`${folder} ${version}`));
   return {
     ...cause,
     code: 'bundle.package-duplicated',
     metric: typeOf(part, head),
-    location: throughWhom([...added, ...part.copies]),
+    location: bringerOf([...added, ...part.copies]),
     evidence: {
       name: part.name,
       versions: versionsOf(part),
@@ -96,7 +97,7 @@ function duplication(part: Part, before: Part, sides: PackageSides): Cause | nul
   };
 }
 
-/** Packages that are new, that grew, or that are there once more. */
+/** Packages that are new, that grew, or of which there are more copies. */
 export function packageCauses(sides: PackageSides): Cause[] {
   const { base, head } = sides;
   const replaced = replacedPackages(base, head);
@@ -105,8 +106,10 @@ export function packageCauses(sides: PackageSides): Cause[] {
   const added = parts.filter((part) => predecessor(part) === undefined);
   const grown = parts.flatMap((part) => {
     const before = predecessor(part);
-    return before === undefined ? [] : [duplication(part, before, sides) ?? causeOf(part, before, [], sides)];
+    return before === undefined ? [] : [duplicateCause(part, before, sides) ?? causeOf(part, before, [], sides)];
   });
-  const brought = [...broughtAlong(added, base, head)].map(([part, along]) => causeOf(part, undefined, along, sides));
-  return [...brought, ...grown].filter(({ current, target }) => (current ?? 0) - (target ?? 0) >= FLOOR_BYTES);
+  const fresh = [...transitivePackages(added, base, head)].map(([part, transitive]) =>
+    causeOf(part, undefined, transitive, sides),
+  );
+  return [...fresh, ...grown].filter(({ current, target }) => (current ?? 0) - (target ?? 0) >= FLOOR_BYTES);
 }

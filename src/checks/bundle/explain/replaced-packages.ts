@@ -11,8 +11,8 @@ const ownImporters = ({ importers }: Contents, name: string): Set<string> =>
   new Set(importers.get(name)?.filter((id) => packageOf(id) === null));
 
 /**
- * Packages that go by another name now (`react-query` → `@tanstack/react-query`), each with what it was: one that is gone,
- * has a name like it, and was imported by a module that imports the new one. They grew by the difference.
+ * Packages that replace another under a similar name (`react-query` → `@tanstack/react-query`), each with the old one. The
+ * old one was removed, and a module that imported it imports the new one. Growth is the difference between them.
  */
 export function replacedPackages(base: Contents, head: Contents): Map<Part, Part> {
   const gone = new Set([...base.packages.values()].filter(({ name }) => !head.packages.has(name)));

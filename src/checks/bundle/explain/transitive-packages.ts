@@ -2,8 +2,8 @@ import { packageOf } from '../modules/packages.ts';
 import type { Contents, Part } from './contents.ts';
 
 /**
- * Who imports a package: packages by their names, and null for the project's own code. In the place of a package of which
- * no byte is left, for it only passes on what it imports, stand those that import it.
+ * The importers of a package: names of packages, and null for the project's own code. A package without bytes only
+ * re-exports its imports, so its own importers stand for it.
  */
 function importersOf(name: string, head: Contents, seen = new Set<string>()): Set<string | null> {
   const { packages, importers } = head;
@@ -19,10 +19,10 @@ function importersOf(name: string, head: Contents, seen = new Set<string>()): Se
 }
 
 /**
- * New packages, each with those that are there only because it imports them, directly or not: whoever adds one package
- * has one cause, not twenty. One that the project's own code or a package of base imports stands for itself.
+ * New packages, each with those that only it brings, directly or not: adding one package is one cause, not twenty. A package
+ * that the project's own code or a package of base imports is a cause of its own.
  */
-export function broughtAlong(added: readonly Part[], base: Contents, head: Contents): Map<Part, Part[]> {
+export function transitivePackages(added: readonly Part[], base: Contents, head: Contents): Map<Part, Part[]> {
   const byName = new Map(added.map((one) => [one.name, one]));
   const imports = new Map<Part, Part[]>(added.map((one) => [one, []]));
   const wanted = new Set<Part>();
@@ -34,23 +34,23 @@ export function broughtAlong(added: readonly Part[], base: Contents, head: Conte
     }
     if (importers.size === 0) wanted.add(one);
   }
-  const told = new Set(wanted);
+  const placed = new Set(wanted);
   const found = new Map<Part, Part[]>();
-  // Nobody from outside imports what is left after the first: packages that import one another.
+  // Those left at the end import only one another.
   for (const root of new Set([...wanted, ...added])) {
-    if (!wanted.has(root) && told.has(root)) continue;
-    told.add(root);
-    const along: Part[] = [];
+    if (!wanted.has(root) && placed.has(root)) continue;
+    placed.add(root);
+    const transitive: Part[] = [];
     const queue = [root];
     for (const one of queue) {
       for (const next of imports.get(one) ?? []) {
-        if (told.has(next)) continue;
-        told.add(next);
-        along.push(next);
+        if (placed.has(next)) continue;
+        placed.add(next);
+        transitive.push(next);
         queue.push(next);
       }
     }
-    found.set(root, along);
+    found.set(root, transitive);
   }
   return found;
 }

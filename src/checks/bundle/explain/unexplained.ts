@@ -1,17 +1,17 @@
 import type { BundleEvidence } from '../evidence.ts';
 import { type Cause, FLOOR_BYTES, type Sides } from './cause.ts';
+import { folderOf } from './files.ts';
 import type { FilePair } from './match.ts';
+import { sumBy } from './sum.ts';
 
-/** Bytes of files that neither a module nor another file explains. */
+/** Causes for bytes that belong to no module. */
 
 export type InlineMaps = ReadonlyMap<string, number>;
 
 export const inlineMapsOf = ({ inlineMaps }: BundleEvidence): InlineMaps =>
   new Map(inlineMaps.map(({ path, bytes }) => [path, bytes]));
 
-const sumOf = (amounts: Iterable<number>): number => [...amounts].reduce((sum, one) => sum + one, 0);
-
-/** Source maps that visitors now download as a part of the code. */
+/** Source maps that visitors now download inside the code. */
 export function inlineMapCauses(base: BundleEvidence, head: BundleEvidence, pairs: readonly FilePair[]): Cause[] {
   const [before, now] = [inlineMapsOf(base), inlineMapsOf(head)];
   const grown = pairs.flatMap(({ base: was, head: file }) => {
@@ -20,9 +20,9 @@ export function inlineMapCauses(base: BundleEvidence, head: BundleEvidence, pair
     return grew > 0 ? [{ file, grew }] : [];
   });
   const worst = grown.toSorted((a, b) => b.grew - a.grew)[0];
-  const [current, target] = [sumOf(now.values()), sumOf(before.values())];
+  const [current, target] = [sumBy(now.values(), (bytes) => bytes), sumBy(before.values(), (bytes) => bytes)];
   if (worst === undefined || current - target < FLOOR_BYTES) return [];
-  const compressed = sumOf(grown.map(({ file, grew }) => (file.raw > 0 ? (grew * file.stable) / file.raw : 0)));
+  const compressed = sumBy(grown, ({ file, grew }) => (file.raw > 0 ? (grew * file.stable) / file.raw : 0));
   return [
     {
       code: 'bundle.inline-map',
@@ -37,10 +37,10 @@ export function inlineMapCauses(base: BundleEvidence, head: BundleEvidence, pair
   ];
 }
 
-/** New modules bring bytes that belong to none, such as what stands between them: up to this fraction they say nothing. */
+/** New modules bring unmapped bytes, such as the code between them. Up to this fraction of the growth is expected. */
 const ORDINARY_SHARE = 0.15;
 
-/** What grew in files whose modules are known, and belongs to none of them: the bundler's own code, banners, data. */
+/** Growth outside of all modules, in files whose modules are known: the bundler's own code, banners, data. */
 export function unmappedCauses(pairs: readonly FilePair[], sides: Sides, maps: { base: InlineMaps; head: InlineMaps }) {
   const amount = (side: 'base' | 'head', path: string | undefined) =>
     path === undefined ? 0 : (sides[side].unmapped.get(path) ?? 0) - (maps[side].get(path) ?? 0);
@@ -51,21 +51,25 @@ export function unmappedCauses(pairs: readonly FilePair[], sides: Sides, maps: {
     return file === null ? [] : [{ file, isNew: base === null, current, target, grew: current - target, rawGrew }];
   });
   return [...Map.groupBy(sized, ({ file }) => file.type).values()].flatMap((ofType): Cause[] => {
-    const [target, current] = [sumOf(ofType.map((one) => one.target)), sumOf(ofType.map((one) => one.current))];
+    const [target, current] = [sumBy(ofType, (one) => one.target), sumBy(ofType, (one) => one.current)];
     const worst = ofType.toSorted((a, b) => b.grew - a.grew)[0];
-    const ordinary = ORDINARY_SHARE * Math.max(0, sumOf(ofType.map(({ rawGrew }) => rawGrew)));
+    const ordinary =
+      ORDINARY_SHARE *
+      Math.max(
+        0,
+        sumBy(ofType, ({ rawGrew }) => rawGrew),
+      );
     if (worst === undefined || current - target < FLOOR_BYTES + ordinary) return [];
     const { file } = worst;
-    // Each of many files has some where the bundler cuts differently: lists of what they import from one another.
+    // A bundler that splits differently changes many files: each lists its imports from others.
     const grown = ofType.filter(({ grew }) => grew > 0);
     const spread = grown.length > 1 && (worst.isNew || worst.grew < (current - target) / 2);
-    const folder = file.name.slice(0, Math.max(0, file.name.lastIndexOf('/'))) || '.';
     const compressed = file.raw > 0 ? Math.round(((current - target) * file.stable) / file.raw) : 0;
     return [
       {
         code: 'bundle.file-grew',
         metric: file.type,
-        location: spread ? folder : file.name,
+        location: spread ? folderOf(file.name) : file.name,
         current,
         target,
         grew: current - target,

@@ -2,10 +2,10 @@ import type { BundleEvidence } from '../evidence.ts';
 import { type Cause, FLOOR_BYTES, MOST_NAMES } from './cause.ts';
 
 /**
- * Packages that the sources import and did not before, where nothing tells what the bundle is made of: likely causes,
- * without a weight of their own. `grew` is by how much the code grew of which nothing is known, and ranks them before it.
+ * Packages that the sources import and did not before: likely causes, of unknown weight, if the contents of the bundle are
+ * unknown. `grew` is the growth of the unknown code; these rank before it.
  */
-export function importedCauses(base: BundleEvidence, head: BundleEvidence, grew: number): Cause[] {
+export function newImportCauses(base: BundleEvidence, head: BundleEvidence, grew: number): Cause[] {
   if (!base.imported || !head.imported || grew < FLOOR_BYTES) return [];
   const before = new Set(Object.keys(base.imported));
   return Object.entries(head.imported)
