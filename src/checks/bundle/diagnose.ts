@@ -28,13 +28,13 @@ export async function diagnose(subject: Subject<BundleSettings>, request: Reques
       ? withMaps(subject.settings, checkout, side, request)
       : { evidence: side, notes: [] };
   const found = await Promise.all([examine(grew, base, evidence.base), examine(grew || isKept, head, evidence.head)]);
-  const [was, is] = found.some(({ evidence }) => evidence !== null && !isKnown(evidence))
+  const [ofBase, ofHead] = found.some(({ evidence }) => evidence !== null && !isKnown(evidence))
     ? await Promise.all([withImports(base, found[0], request), withImports(head, found[1], request)])
     : found;
   return {
-    evidence: { base: was.evidence, head: is.evidence },
-    files: await pictures(subject.name, is.evidence),
-    notes: [...was.notes, ...is.notes],
+    evidence: { base: ofBase.evidence, head: ofHead.evidence },
+    files: await treemaps(subject.name, ofHead.evidence),
+    notes: [...ofBase.notes, ...ofHead.notes],
   };
 }
 
@@ -73,7 +73,7 @@ async function withImports(checkout: Checkout | null, found: Found, request: Req
   return { ...found, evidence: { ...found.evidence, imported: await importedPackages(checkout.directory, signal) } };
 }
 
-async function pictures(name: string, evidence: BundleEvidence | null): Promise<Attachment[]> {
+async function treemaps(name: string, evidence: BundleEvidence | null): Promise<Attachment[]> {
   if (!evidence?.attribution) return [];
   const title = `What ${name} is made of`;
   const file = asFileName(name, 'bundle');

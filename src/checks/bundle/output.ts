@@ -47,5 +47,5 @@ function leftoverNotes(left: readonly string[]): string[] {
   if (left.length === 0) return [];
   const named = left.slice(0, MOST_NAMED).join(', ');
   const more = left.length > MOST_NAMED ? ` and ${left.length - MOST_NAMED} more` : '';
-  return [`Files of an earlier build are not counted: ${named}${more}. Let the build empty its folder first.`];
+  return [`Files of an earlier build are not counted: ${named}${more}. Empty the folder before each build.`];
 }

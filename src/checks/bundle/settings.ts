@@ -3,14 +3,14 @@ import { strict } from '../../settings/keys.ts';
 import { budgetsWith, type LimitShape } from '../../settings/limits.ts';
 import { fileMetric, metrics } from './metrics.ts';
 
-/** What one bundle is: a folder or files, and the compression that its limits are held against. */
+/** One bundle: a folder or files, and the compression of the sizes that its limits apply to. */
 export interface BundleSettings {
-  /** Folder, relative to the working directory; null where `files` says what belongs to it. */
+  /** Folder, relative to the working directory; null if `files` lists the bundle's files. */
   readonly path: string | null;
   readonly files: readonly string[];
   readonly exclude: readonly string[];
   readonly compression: Compression;
-  /** Globs that have a limit of their own, relative to the bundle's folder: each is a metric. */
+  /** Globs with a limit of their own, relative to the bundle's folder. Each is a metric. */
   readonly fileBudgets: readonly string[];
 }
 
@@ -20,13 +20,13 @@ export type Compression = (typeof COMPRESSIONS)[number];
 const glob = z.string().min(1, 'expected a glob');
 const globs = z.union([glob, z.array(glob).min(1)]).transform((value) => [value].flat());
 
-/** A key of `budgets` that is no metric's: with a slash, a star or a dot in it, at most 200 characters, all visible. */
+/** A key of `budgets` that is a glob: it has a slash, a star or a dot, and at most 200 characters, all visible. */
 const FILE_GLOB = /^(?=.*[/*.])[^\p{Cc}\p{Zl}\p{Zp}]{1,200}$/u;
 
 const files = {
   pattern: FILE_GLOB,
   noun: 'a glob of files (assets/*.js)',
-  description: 'The largest file that fits: at most this.',
+  description: 'Limit for the largest file that matches.',
 };
 
 export const schema = (limits: LimitShape) =>
@@ -36,17 +36,20 @@ export const schema = (limits: LimitShape) =>
       .min(1, 'expected a folder')
       .optional()
       .describe('Folder that the build writes, relative to the working directory.'),
-    files: globs.optional().describe('Instead of `path`: globs of the files that belong to it.'),
-    exclude: globs.optional().describe('Globs of files that do not belong to it.'),
-    compression: z.enum(COMPRESSIONS).default('gzip').describe('What limits are held against. Default: gzip'),
+    files: globs.optional().describe('Instead of `path`: globs of its files.'),
+    exclude: globs.optional().describe('Globs of files to leave out.'),
+    compression: z
+      .enum(COMPRESSIONS)
+      .default('gzip')
+      .describe('Compression of the sizes that limits apply to. Default: gzip'),
     ratchet: z
       .boolean()
       .default(false)
-      .describe('Whether a budget follows the size of base downwards, so that what was won stays won. Default: false'),
+      .describe('Whether a budget follows the size of base downwards, so that savings are kept. Default: false'),
     ...limits,
     budgets: budgetsWith(metrics, files, fileMetric(''))
       .optional()
-      .describe('Limits by metric, or by a glob for the largest file that fits it.'),
+      .describe('Limits by metric, or by a glob for the largest file that matches it.'),
   })
     .superRefine((value, context) => {
       if ((value.path === undefined) === (value.files === undefined)) {

@@ -1,10 +1,20 @@
 import type { ReportFinding } from '../../model/report.ts';
 import { code, figure, joined, outside, own, type Sentence, say } from '../../text/inline.ts';
 import { quantity } from '../../text/quantity.ts';
-import type { FindingWords } from '../finding-text.ts';
-import { amount, at, codeOr, counted, growth, text, texts, type Words } from '../finding-text.ts';
+import {
+  amount,
+  at,
+  codeOr,
+  counted,
+  type FindingWords,
+  growth,
+  inner,
+  text,
+  texts,
+  type Words,
+} from '../finding-text.ts';
 
-/** Why a bundle grew, in words. */
+/** Texts for the causes of a bundle's growth. */
 
 /** `lodash 4.17.21`, `lodash 4.17.20 → 4.17.21`. */
 function thing(finding: ReportFinding): Sentence {
@@ -13,19 +23,19 @@ function thing(finding: ReportFinding): Sentence {
   return [codeOr(text(finding, 'name'), 'a package'), ...versions];
 }
 
-/** Estimates have no third digit. */
-const roughly = (bytes: number): string => quantity(Number(bytes.toPrecision(2)), 'B');
+/** Estimates are rounded to two digits. */
+const twoDigits = (bytes: number): string => quantity(Number(bytes.toPrecision(2)), 'B');
 
-/** What the growth is once it is compressed; nothing where that is much the same, as it is of images. */
+/** The growth after compression; nothing if that is nearly the same, as for images. */
 function compressed(finding: ReportFinding): Sentence[] {
   const [bytes, compression] = [amount(finding, 'compressed'), text(finding, 'compression')];
   const { current, target } = finding;
   if (bytes === null || compression === null || compression === 'none' || current === null) return [];
   if (bytes >= 0.95 * (current - (target ?? 0))) return [];
-  return [say`about ${figure(roughly(bytes))} ${compression}`];
+  return [say`about ${figure(twoDigits(bytes))} ${compression}`];
 }
 
-/** What qualifies the figure, in brackets at the end. */
+/** Remarks on the figure, in brackets at the end. */
 function remarks(finding: ReportFinding): Sentence {
   const { code: what, location, evidence } = finding;
   const all = [
@@ -36,10 +46,9 @@ function remarks(finding: ReportFinding): Sentence {
   return all.length === 0 ? [] : say` (${joined(all)})`;
 }
 
-function along(finding: ReportFinding): Sentence {
+function transitive(finding: ReportFinding): Sentence {
   const names = texts(finding, 'brings');
-  const brought = finding.evidence.brought as { packages?: unknown } | null | undefined;
-  const count = typeof brought?.packages === 'number' ? brought.packages : names.length;
+  const count = amount(inner(finding, 'brought'), 'packages') ?? names.length;
   if (names.length === 0) return [];
   const named = names.slice(0, count > 3 ? 2 : 3).map((name) => [code(name)]);
   const more = count - named.length;
@@ -61,11 +70,11 @@ function duplicated(finding: ReportFinding): Sentence {
   return say`${thing(finding)} ${own(times)}${named.length > 0 ? own(', ') : []}${named}`;
 }
 
-/** A package of one version that more files hold than before. */
-function inMoreFiles({ evidence }: ReportFinding): Sentence {
-  const files = evidence.files as { base?: unknown; head?: unknown } | null | undefined;
-  if (typeof files?.base !== 'number' || typeof files.head !== 'number' || files.head <= files.base) return [];
-  return say`, now in ${own(counted(files.head, 'file'))}`;
+/** For a package that is in more files than before. */
+function inMoreFiles(finding: ReportFinding): Sentence {
+  const files = inner(finding, 'files');
+  const [base, head] = [amount(files, 'base'), amount(files, 'head')];
+  return base === null || head === null || head <= base ? [] : say`, now in ${own(counted(head, 'file'))}`;
 }
 
 function moduleGrew(finding: ReportFinding): Sentence {
@@ -111,14 +120,14 @@ const bySize =
 
 const findings: FindingWords['findings'] = {
   'bundle.package-new': bySize(
-    (finding) => say`${thing(finding)}, new${at(', imported by ', finding.location)}${along(finding)}`,
+    (finding) => say`${thing(finding)}, new${at(', imported by ', finding.location)}${transitive(finding)}`,
   ),
   'bundle.package-grew': bySize(
     (finding) =>
       say`${thing(finding)}${at(', before it was ', text(finding, 'was'))}${at(', imported by ', finding.location)}${inMoreFiles(finding)}`,
   ),
   'bundle.package-imported': (finding) =>
-    say`${thing(finding)} is imported${at(' by ', finding.location)}, and was not before (what it weighs can not be told without source maps)`,
+    say`${thing(finding)} is imported${at(' by ', finding.location)}, and was not before (its size is unknown without source maps)`,
   'bundle.package-duplicated': bySize(duplicated),
   'bundle.module-new': bySize((finding) => say`${moduleGrew(finding)}, new${inlined(finding)}`),
   'bundle.module-grew': bySize((finding) => say`${moduleGrew(finding)}${inlined(finding)}`),
@@ -128,13 +137,13 @@ const findings: FindingWords['findings'] = {
   'bundle.file-grew': bySize(file),
 };
 
-/** `: up to −68 kB`, of what a mend saves. */
+/** `: up to −68 kB`, the savings of a fix. */
 const saves = (finding: ReportFinding, before: string): Sentence => {
   const bytes = amount(finding, 'saves');
-  return bytes === null ? [] : say`${own(before)}${figure(`−${roughly(bytes)}`)}`;
+  return bytes === null ? [] : say`${own(before)}${figure(`−${twoDigits(bytes)}`)}`;
 };
 
-/** The mends of a bundle, each a sentence without its full stop. */
+/** Each a sentence without its full stop. */
 const fixes: FindingWords['fixes'] = {
   'import-one-function': (finding) => {
     const form = text(finding, 'form');

@@ -113,7 +113,7 @@ describe('a finding in words', () => {
       evidence,
     };
     expect(told({ ...finding, suggestion: null })).toBe(
-      'app: lodash 4.17.21 is imported by lib/total.js, and was not before (what it weighs can not be told without source maps).',
+      'app: lodash 4.17.21 is imported by lib/total.js, and was not before (its size is unknown without source maps).',
     );
   });
 

@@ -2,17 +2,17 @@ import { realpathSync } from 'node:fs';
 import { posix } from 'node:path';
 import { checkoutRoot } from '../../../workspace/checkout-root.ts';
 
-/** Where one side's modules lie. Paths have forward slashes. */
+/** Where one side's modules are. Paths have forward slashes. */
 export interface Project {
-  /** The working directory, absolute: as it was given, and without symbolic links. */
+  /** The working directory, absolute: as given, and without symbolic links. */
   readonly directories: readonly [string, ...string[]];
-  /** Path of the working directory below the root of its checkout; empty where it is the root. */
+  /** Path of the working directory below the root of its checkout; empty if it is the root. */
   readonly inner: string;
 }
 
 const forwardSlashes = (path: string): string => path.replaceAll('\\', '/');
 
-/** @throws if there is no such folder. */
+/** @throws Error if there is no such folder */
 export function projectAt(directory: string): Project {
   const real = realpathSync(directory);
   const inner = posix.relative(forwardSlashes(checkoutRoot(real)), forwardSlashes(real));
@@ -20,8 +20,8 @@ export function projectAt(directory: string): Project {
 }
 
 /**
- * What stands before the path in a source map's URL, each relative to the working directory. A path module's `resolve`
- * may have made one slash of two, and put a folder before it.
+ * Prefixes of paths in a source map, which are relative to the working directory. A path module's `resolve` may have
+ * reduced two slashes to one, and prepended a folder.
  */
 const SCHEMES = [
   /^(?:.*\/)?webpack:\/\/(?:@[^/]+\/[^/]+|[^/]*)\//,
@@ -33,7 +33,7 @@ const TURBOPACK = /^turbopack:\/\/\/\[project\]\//;
 
 const isAbsolute = (path: string): boolean => /^(?:\/|[A-Za-z]:\/)/.test(path);
 
-/** For how many folders a relative path goes up. */
+/** The number of folders that a relative path goes up. */
 const levelsUp = (path: string): number => path.split('/').filter((part) => part === '..').length;
 
 function unescaped(written: string): string {
@@ -41,23 +41,23 @@ function unescaped(written: string): string {
   try {
     return decodeURIComponent(written);
   } catch {
-    return written; // a percent sign that stands for itself
+    return written; // a plain percent sign
   }
 }
 
 /**
- * The id of a module that a bundler or a source map names, the same for every checkout: its path relative to the working
- * directory. Modules that a plug-in made up keep their name. Null where nothing is left of it.
+ * The id of a module that a bundler or a source map names, the same in every checkout: its path relative to the working
+ * directory. A plug-in's virtual modules keep their names. Null if nothing is left of the name.
  *
- * @param folder absolute, what relative paths start from
+ * @param folder the start of relative paths, absolute
  */
 export function moduleId(written: string, folder: string, project: Project): string | null {
   const [directory] = project.directories;
   let path = forwardSlashes(unescaped(written)).replace(/\?.*$/s, '');
-  const madeUp = path.lastIndexOf('\0');
-  if (madeUp >= 0) path = path.slice(madeUp + 1);
+  const virtual = path.lastIndexOf('\0');
+  if (virtual >= 0) path = path.slice(virtual + 1);
   const scheme = SCHEMES.find((pattern) => pattern.test(path));
-  const from = madeUp >= 0 || scheme ? directory : forwardSlashes(folder);
+  const from = virtual >= 0 || scheme ? directory : forwardSlashes(folder);
   if (TURBOPACK.test(path)) path = posix.relative(`/${project.inner}`, `/${path.replace(TURBOPACK, '')}`);
   else if (scheme) path = path.replace(scheme, '');
   path = path.slice(path.lastIndexOf('!') + 1); // after webpack's loaders
@@ -67,7 +67,7 @@ export function moduleId(written: string, folder: string, project: Project): str
   return id === '' || id === '.' ? null : id;
 }
 
-/** Relative to the working directory; what lies outside of the checkout without the part that differs by machine. */
+/** Relative to the working directory. A path outside of the checkout loses the part that differs by machine. */
 function located(path: string, folder: string, project: Project): string {
   const start = isAbsolute(path) ? null : insideOf(folder, project);
   const absolute = isAbsolute(path) ? posix.normalize(path) : posix.join(folder, path);
@@ -80,23 +80,23 @@ function located(path: string, folder: string, project: Project): string {
 
 const depth = ({ inner }: Project): number => inner.split('/').filter(Boolean).length;
 
-/** Whether a module with this id lies in the checkout, as far as its path tells. */
+/** Whether a module with this id is in the checkout, by its path alone. */
 export const isInCheckout = (id: string, project: Project): boolean =>
   !isAbsolute(id) && levelsUp(id) <= depth(project);
 
-/** Path of something in the checkout relative to the working directory; null for what lies outside. */
+/** A path in the checkout, relative to the working directory; null for a path outside. */
 export const insideOf = (absolute: string, project: Project): string | null =>
   project.directories
     .map((directory) => posix.relative(directory, absolute))
     .find((path) => levelsUp(path) <= depth(project)) ?? null;
 
-/** `../app/src/a.ts` of a working directory that is called `app` is `src/a.ts`. */
+/** `../app/src/a.ts` is `src/a.ts`, if the working directory is called `app`. */
 function reentered(path: string, { directories: [directory] }: Project): string {
   const again = posix.relative(directory, posix.join(directory, path));
   return again.startsWith('..') ? path : again;
 }
 
-/** Package managers that keep each version of a package in a folder of its own, and where. */
+/** Where package managers keep each version of a package in a folder of its own. */
 const STORE = /(^|\/)node_modules\/\.(?:pnpm|bun|deno)\/([^/]+)\/node_modules\/((?:@[^/]+\/)?[^/]+)(?=\/|$)/;
 const YARN_CACHE = /^.*\/?\.yarn\/.*-npm-(\d[^/]*)-[\da-f]{10}[^/]*\.zip\/node_modules\/((?:@[^/]+\/)?[^/]+)(?=\/|$)/;
 
