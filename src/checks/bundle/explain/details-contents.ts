@@ -35,74 +35,58 @@ interface Scope {
   readonly files: readonly BundleFile[];
 }
 
-type Bytes = Map<string, { base: number | null; head: number | null }>;
-
-function add(bytes: Bytes, name: string, side: 'base' | 'head', amount: number): void {
-  const sides = bytes.get(name) ?? { base: null, head: null };
-  sides[side] = (sides[side] ?? 0) + amount;
-  bytes.set(name, sides);
-}
-
 const largestChangeFirst = <Change extends BytesChange>(changes: readonly Change[]): Change[] => {
   const changed = ({ base, head }: Change) => Math.abs((head ?? 0) - (base ?? 0));
   const size = ({ base, head }: Change) => Math.max(head ?? 0, base ?? 0);
   return changes.toSorted((a, b) => changed(b) - changed(a) || size(b) - size(a) || (a.name < b.name ? -1 : 1));
 };
 
+interface Row extends BytesChange {
+  readonly kind: PartChange['kind'] | 'module';
+}
+
 /** Lists at most `most` parts and modules. Further parts are one row, so that all still add up. */
 export function changeOfContents(base: Scope | null, head: Scope | null, most: number): ContentsChange | null {
-  const scopes = { base, head };
-  const present = (['base', 'head'] as const).filter((side) => scopes[side] !== null);
-  if (present.length === 0 || present.some((side) => scopes[side]?.evidence.attribution == null)) return null;
-
-  const bytes = { package: new Map(), own: new Map(), unmapped: new Map(), files: new Map() } satisfies Record<
-    string,
-    Bytes
-  >;
-  const modules: Bytes = new Map();
-  const contents: { base: Contents | null; head: Contents | null } = { base: null, head: null };
-  for (const side of present) {
-    const scope = scopes[side];
-    if (scope === null) continue;
-    const found = contentsOf(scope.evidence, new Set(scope.files.map(({ path }) => path)));
-    contents[side] = found;
-    const amount = (part: Part) => weigh(part, found).bytes;
-    for (const part of found.packages.values()) add(bytes.package, part.name, side, amount(part));
+  const present = [base, head].filter((scope) => scope !== null);
+  if (present.length === 0 || present.some(({ evidence }) => evidence.attribution === null)) return null;
+  const contents = { base: base && contentsIn(base), head: head && contentsIn(head) };
+  const rows = new Map<string, Row>();
+  for (const [side, scope] of [['base', base] as const, ['head', head] as const]) {
+    const found = contents[side];
+    if (scope === null || found === null) continue;
+    const add = (kind: Row['kind'], name: string, bytes: number): void => {
+      const row = rows.get(`${kind} ${name}`) ?? { kind, name, base: null, head: null };
+      rows.set(`${kind} ${name}`, { ...row, [side]: (row[side] ?? 0) + bytes });
+    };
+    const bytesOf = (part: Part) => weigh(part, found).bytes;
+    for (const part of found.packages.values()) add('package', part.name, bytesOf(part));
     for (const part of found.own.values()) {
-      add(bytes.own, folderOf(part.name), side, amount(part));
-      add(modules, part.name, side, amount(part));
+      add('own', folderOf(part.name), bytesOf(part));
+      add('module', part.name, bytesOf(part));
     }
-    for (const amount of found.unmapped.values()) add(bytes.unmapped, '[unmapped]', side, amount);
-    for (const file of scope.files) if (!found.files.has(file.path)) add(bytes.files, file.type, side, file.raw);
+    for (const bytes of found.unmapped.values()) add('unmapped', '[unmapped]', bytes);
+    for (const file of scope.files) if (!found.files.has(file.path)) add('files', file.type, file.raw);
   }
 
-  const versions = (name: string) => ({
-    base: versionsOf(contents.base?.packages.get(name)),
-    head: versionsOf(contents.head?.packages.get(name)),
+  const versions = (side: 'base' | 'head', { kind, name }: Row) =>
+    kind === 'package' ? versionsOf(contents[side]?.packages.get(name)) : [];
+  const sorted = largestChangeFirst([...rows.values()]);
+  const parts = sorted.flatMap((row): PartChange[] => {
+    const { kind, name, base, head } = row;
+    if (kind === 'module' || !(base || head)) return [];
+    return [{ kind, name, base, head, versions: { base: versions('base', row), head: versions('head', row) } }];
   });
-  const none = { base: [], head: [] };
-  const parts = largestChangeFirst(
-    (Object.keys(bytes) as (keyof typeof bytes)[])
-      .flatMap((kind) =>
-        [...(bytes[kind] as Bytes)].map(
-          ([name, sides]): PartChange => ({
-            kind,
-            name,
-            ...sides,
-            versions: kind === 'package' ? versions(name) : none,
-          }),
-        ),
-      )
-      .filter(({ base, head }) => base || head),
-  );
-  const own = largestChangeFirst([...modules].map(([name, sides]) => ({ name, ...sides })));
+  const modules = sorted.filter(({ kind }) => kind === 'module').map(({ name, base, head }) => ({ name, base, head }));
   return {
     minified: { base: contents.base?.minified ?? null, head: contents.head?.minified ?? null },
     parts: parts.length <= most ? parts : [...parts.slice(0, most), restOf(parts.slice(most))],
-    modules: own.slice(0, most),
-    moreModules: Math.max(0, own.length - most),
+    modules: modules.slice(0, most),
+    moreModules: Math.max(0, modules.length - most),
   };
 }
+
+const contentsIn = ({ evidence, files }: Scope): Contents =>
+  contentsOf(evidence, new Set(files.map(({ path }) => path)));
 
 const restOf = (parts: readonly PartChange[]): PartChange => ({
   kind: 'rest',
