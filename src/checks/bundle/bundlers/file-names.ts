@@ -21,6 +21,6 @@ export function fileIds(reported: Reported): ReadonlyMap<string, string> {
   return new Map([...ids].filter(([, id]) => owners.get(id)?.length === 1));
 }
 
-/** The hash in a file's path, as far as the bundler's report tells it, by the path. */
+/** The hash in a file's path, as far as a bundler reports it, by the path. */
 export const knownHashes = (reported: Reported): ReadonlyMap<string, string> =>
   new Map(namedFiles(reported).flatMap(({ path, hash }) => (path === null || hash === null ? [] : [[path, hash]])));

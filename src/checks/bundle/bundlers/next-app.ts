@@ -17,16 +17,6 @@ export interface PrerenderedPage {
   readonly whole: boolean;
 }
 
-/** What Next's manifests report about the app router. */
-export interface AppPages {
-  /** Routes by the path of their source: `/(shop)/cart/page` is `/cart`. */
-  readonly paths: Readonly<Record<string, string>>;
-  /** Files of every route. */
-  readonly mainFiles: readonly string[];
-  /** By route. */
-  readonly prerendered: ReadonlyMap<string, PrerenderedPage>;
-}
-
 /** `server/app/…/page_client-reference-manifest.js`: the client components that a route may render, and their files. */
 const referencesSchema = z.object({
   clientModules: z.record(z.string(), z.object({ chunks: z.array(z.string()) })),
@@ -85,18 +75,29 @@ export async function filesOfPage(folder: string, router: 'app' | 'pages', path:
 /** Another route's page that is shown in place, or an error page without a route. */
 const isNoRoute = (name: string): boolean => name === '/_global-error' || /\/\(\.{1,3}\)/.test(name);
 
-/** Routes of the app router. `notes` gains a sentence about those that could not be read. */
-export async function appRoutes(folder: string, pages: AppPages, notes: string[]): Promise<NextRoute[]> {
+/**
+ * Routes of the app router, without the files of every route.
+ *
+ * @param paths routes by the path of their source: `/(shop)/cart/page` is `/cart`
+ * @param prerendered pages by route
+ * @param notes gains a sentence about routes that could not be read
+ */
+export async function appRoutes(
+  folder: string,
+  paths: Readonly<Record<string, string>>,
+  prerendered: ReadonlyMap<string, PrerenderedPage>,
+  notes: string[],
+): Promise<NextRoute[]> {
   // The slots of parallel routes share one route.
-  const sources = Map.groupBy(Object.keys(pages.paths), (source) => pages.paths[source] ?? source);
+  const sources = Map.groupBy(Object.keys(paths), (source) => paths[source] ?? source);
   const unread: string[] = [];
   const routes: NextRoute[] = [];
   for (const [name, ofRoute] of sources) {
     const own = ofRoute.filter((source) => source.endsWith('/page'));
     if (own.length === 0 || isNoRoute(name)) continue;
-    const page = pages.prerendered.get(name);
+    const page = prerendered.get(name);
     const ofPage = page === undefined ? null : await filesOfPage(folder, 'app', page.path);
-    const files = [...pages.mainFiles, ...(ofPage ?? [])];
+    const files = ofPage ?? [];
     if (ofPage === null || page?.whole !== true) {
       for (const source of own) {
         await filesByReferences(folder, source).then(

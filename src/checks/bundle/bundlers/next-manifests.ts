@@ -109,8 +109,9 @@ export async function readNext(root: string): Promise<NextBuild | null> {
     const listed = [...(pages['/_app'] ?? []), ...own, ...lowPriorityFiles];
     pageRoutes.push({ name, files: (await filesOfPage(folder, 'pages', name)) ?? listed });
   }
-  const appPages = { paths, mainFiles: rootMainFiles, prerendered: prerenderedPages(prerendered ?? { routes: {} }) };
-  const routes = [...(await appRoutes(folder, appPages, notes)), ...pageRoutes];
+  const pagesOf = prerenderedPages(prerendered ?? { routes: {} });
+  const ofApp = await appRoutes(folder, paths, pagesOf, notes);
+  const routes = [...ofApp.map(({ name, files }) => ({ name, files: [...rootMainFiles, ...files] })), ...pageRoutes];
   const legacy = new Set(polyfillFiles);
   return {
     bundler: manifest !== null && isTurbopack(manifest) ? 'turbopack' : 'webpack',

@@ -25,16 +25,16 @@ export interface AttributionInput {
 }
 
 export interface AttributionOutcome {
-  /** Null: nothing tells what the files are made of. */
+  /** Null if the contents of the files are unknown. */
   readonly attribution: Attribution | null;
   readonly inlineMaps: BundleEvidence['inlineMaps'];
-  /** Of what could not be read, whole sentences. */
+  /** Whole sentences about what could not be read. */
   readonly notes: readonly string[];
 }
 
 /**
- * What the JavaScript and CSS of a bundle is made of, from what tells it best: esbuild's metafile and source maps, file by
- * file, then rollup-plugin-visualizer's data, then webpack's stats. Rejects only when `signal` aborts.
+ * Finds the contents of a bundle's JavaScript and CSS, each file from its most precise source: bundlers' reports or source
+ * maps. Rejects only when `signal` aborts.
  */
 export async function attribute(input: AttributionInput): Promise<AttributionOutcome> {
   const { root, paths, reports, signal } = input;

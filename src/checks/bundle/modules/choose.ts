@@ -41,7 +41,7 @@ export function choose(
 const bytesOf = (files: Iterable<Exact>): number =>
   Iterator.from(files).reduce((sum, { file }) => sum + sumOf(file.modules) + file.unmapped, 0);
 
-/** The one that tells of most bytes. */
+/** The source with the most bytes. */
 function mainSource(files: readonly Exact[]): Attribution['source'] {
   const sources = [...Map.groupBy(files, ({ source }) => source)].map(([source, group]) => ({
     source,
