@@ -1,12 +1,12 @@
 import type { SettingChange } from '../check.ts';
 import type { BundleSettings, Compression } from './settings.ts';
 
-/** Each makes sizes smaller than the one before. */
+/** The size that limits are held against gets smaller from one to the next. */
 const BY_SIZE: readonly Compression[] = ['none', 'gzip', 'brotli'];
 
 const listed = (globs: readonly string[]): string => globs.join(', ') || 'none';
 
-/** Settings that make the same limits allow more than base's did. */
+/** Settings with which the same limits allow more than base's did. */
 export function looserSettings(base: BundleSettings, head: BundleSettings): SettingChange[] {
   const compression = BY_SIZE.indexOf(head.compression) > BY_SIZE.indexOf(base.compression);
   const exclude = head.exclude.some((glob) => !base.exclude.includes(glob));

@@ -37,7 +37,7 @@ export interface FileChange {
   readonly was: { readonly name: string; readonly matchedBy: MatchedBy } | null;
 }
 
-/** Each of many pages has details of its own. */
+/** Pages are many, and each has its own details. */
 const MOST = { subject: 500, variant: 50 };
 
 interface Scope {
@@ -47,7 +47,7 @@ interface Scope {
   readonly entry: Entry | null;
 }
 
-/** The files of one side that a result is about; null if the side has no such page. */
+/** The files of one side that a result is about; null where it has no such page. */
 function scopeOf(evidence: BundleEvidence | null, metric: string, variant: string | null): Scope | null {
   if (evidence === null) return null;
   if (metric === 'initial' || metric === 'async') {
@@ -95,7 +95,7 @@ function changesOfFiles(base: Scope | null, head: Scope | null, compression: Com
     );
 }
 
-/** The files behind one size, and their contents. */
+/** What stands behind one size: which files, and what they are made of. */
 export function details(
   { metric, variant }: { readonly metric: string; readonly variant: string | null },
   evidence: Evidence<BundleEvidence>,
