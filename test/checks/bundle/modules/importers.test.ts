@@ -85,6 +85,15 @@ describe('a package without bytes in the bundle is in the chain of importers', (
     },
   );
 
+  it('and imports the nearest copy', async () => {
+    const copies = ['node_modules/scale', 'node_modules/vendor/node_modules/scale'];
+    const files = { 'node_modules/vendor/package.json': JSON.stringify({ dependencies: { scale: '^1.0.0' } }) };
+    expect(await importers(copies, { mentions: [['src/a.ts', ['vendor']]], files })).toEqual({
+      'node_modules/vendor': ['src/a.ts'],
+      'node_modules/vendor/node_modules/scale': ['node_modules/vendor/index.js'],
+    });
+  });
+
   it.each(['{"dependencies":{"__proto__":1}}', '{"dependencies":[]}', 'null', '{'])(
     'but not if its manifest is %s',
     async (manifest) => {
