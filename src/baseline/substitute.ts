@@ -2,7 +2,7 @@ import { ofSubjects } from '../config/shard.ts';
 import type { Measurements, Sample, VisitEvidence } from '../model/measurements.ts';
 import type { Plan } from '../model/plan.ts';
 import { isExact } from '../model/plan.ts';
-import { isFormOf, type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
+import { isPartOf, type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
 import type { Base } from '../workspace/base.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Baseline } from './format.ts';
@@ -47,7 +47,7 @@ export function comparableIn(
     const key = subjectKey(planned);
     const own = fingerprint(planned, plan, folder);
     const was = report.subjects?.find((one) => sameSubject(one, key))?.fingerprint;
-    const samples = heads.filter((one) => sameSubject(one, key) || isFormOf(one, key));
+    const samples = heads.filter((one) => sameSubject(one, key) || isPartOf(one, key));
     return own === null || own !== was || samples.length === 0 ? [] : [{ key, samples }];
   });
   return {

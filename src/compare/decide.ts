@@ -7,10 +7,10 @@ import { compareExact } from './exact.ts';
 import { kindOf } from './kind.ts';
 import { absence, enoughAnswers, invalid, isRemoved, removed, told, whyInvalid, written } from './missing.ts';
 import { type MetricSamples, samplesOf } from './pairs.ts';
+import { foundParts, hasMetric } from './parts.ts';
 import { type RuleFor, rulesOf } from './rules.ts';
 import { compareSampled } from './sampled.ts';
 import { testimonyOf } from './testimony.ts';
-import { foundVariants, hasMetric } from './variants.ts';
 
 /** Decides every result of a run: from limits and samples to verdicts. Pure: the same data always decide the same. */
 export function decide(plan: Decisive, measurements: Measurements): Result[] {
@@ -20,7 +20,7 @@ export function decide(plan: Decisive, measurements: Measurements): Result[] {
     const own = planned.metrics
       .filter((limited) => isThere(limited, key, measurements))
       .map((limited) => decideOne(planned, key, limited, measurements, ruleFor));
-    const found = foundVariants(plan, measurements, key).flatMap((form) =>
+    const found = foundParts(plan, measurements, key).flatMap((form) =>
       planned.metrics
         .filter((limited) => isOfForm(limited, form, measurements))
         .map((limited) => decideOne(planned, form, limited, measurements, ruleFor)),
@@ -38,13 +38,13 @@ const isWorthAResult = ({ gates, threshold: { status } }: Result): boolean =>
 function isOfForm({ metric }: LimitedMetric, form: SubjectKey, measurements: Measurements): boolean {
   if (hasMetric(measurements, form, metric)) return true;
   return (
-    metric.ofForms !== undefined && measurements.failures.some((one) => one.side === 'head' && sameSubject(one, form))
+    metric.appliesTo !== undefined && measurements.failures.some((one) => one.side === 'head' && sameSubject(one, form))
   );
 }
 
 /** A count or size that neither side has is no result, unless the user set it a limit: not every bundle has pages. */
 function isThere({ metric, budget, threshold }: LimitedMetric, key: SubjectKey, measurements: Measurements): boolean {
-  if (metric.ofForms === 'only') return false;
+  if (metric.appliesTo === 'parts') return false;
   if (metric.kind === 'sampled' || metric.gates || budget?.written || threshold?.written) return true;
   const failed = measurements.failures.some((failure) => failure.side === 'head' && sameSubject(failure, key));
   return failed || hasMetric(measurements, key, metric);

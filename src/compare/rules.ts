@@ -4,9 +4,9 @@ import type { Decisive, PlannedSubject, Threshold } from '../model/plan.ts';
 import { subjectKey } from '../model/subject.ts';
 import { kindOf } from './kind.ts';
 import { pairsOf, samplesOf } from './pairs.ts';
+import { foundParts, hasMetric } from './parts.ts';
 import { levelsOf, type MetricCounts, takesShare } from './statistics/levels.ts';
 import { looksUpTo, type Rule } from './statistics/rule.ts';
-import { foundVariants, hasMetric } from './variants.ts';
 
 /** The rule by which a metric of a subject is judged in this run. */
 export type RuleFor = (planned: PlannedSubject, metric: Metric, threshold: Threshold | null) => Rule;
@@ -34,10 +34,10 @@ export function rulesOf({ subjects, measure }: Decisive, measurements: Measureme
 function countGating(subjects: readonly PlannedSubject[], measurements: Measurements): MetricCounts {
   const counts = { shared: 0, own: 0 };
   for (const planned of subjects) {
-    const forms = foundVariants({ subjects }, measurements, subjectKey(planned));
+    const forms = foundParts({ subjects }, measurements, subjectKey(planned));
     for (const { metric, threshold } of planned.metrics) {
       if (metric.kind === 'exact' || threshold === null) continue;
-      const own = metric.ofForms === 'only' ? [] : [subjectKey(planned)];
+      const own = metric.appliesTo === 'parts' ? [] : [subjectKey(planned)];
       for (const key of [...own, ...forms.filter((form) => hasMetric(measurements, form, metric))]) {
         const samples = samplesOf(measurements, key, metric);
         if (kindOf(metric, samples) === 'sampled' && takesShare(pairsOf(samples))) counts[planned.launches]++;

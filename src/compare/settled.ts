@@ -3,10 +3,10 @@ import type { Decisive } from '../model/plan.ts';
 import { type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
 import { kindOf } from './kind.ts';
 import { pairsOf, samplesOf } from './pairs.ts';
+import { foundParts } from './parts.ts';
 import { rulesOf } from './rules.ts';
 import { judge } from './statistics/judge.ts';
 import { LOOKS } from './statistics/rule.ts';
-import { foundVariants } from './variants.ts';
 
 /** Whether more rounds of a subject would change no verdict on it. What the schedule stops by. */
 export const settledIn =
@@ -16,7 +16,7 @@ export const settledIn =
     if (planned === undefined) throw new Error(`there is no ${key.check}/${key.subject} in the plan`);
     const ruleFor = rulesOf(plan, soFar);
     const rounds = new Set(soFar.samples.filter((sample) => sameSubject(sample, key)).map(({ round }) => round));
-    const compared = [key, ...foundVariants(plan, soFar, key)].flatMap((form) =>
+    const compared = [key, ...foundParts(plan, soFar, key)].flatMap((form) =>
       planned.metrics.flatMap(({ metric, threshold }) => {
         const samples = samplesOf(soFar, form, metric);
         const isCompared = threshold !== null && samples.base.length > 0 && kindOf(metric, samples) === 'sampled';

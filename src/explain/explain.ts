@@ -1,6 +1,6 @@
 import type { Evidence, Worsened } from '../checks/check.ts';
 import { checkOf } from '../checks/index.ts';
-import { plannedFor } from '../compare/variants.ts';
+import { plannedFor } from '../compare/parts.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Measurements } from '../model/measurements.ts';
 import type { Plan } from '../model/plan.ts';

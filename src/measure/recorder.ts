@@ -1,7 +1,7 @@
 import type { Failure, Measurements, Sample, Took, VisitEvidence } from '../model/measurements.ts';
 import type { Side } from '../model/subject.ts';
-import { formOf, type SubjectKey } from '../model/subject.ts';
-import type { Attachment, FormVisit, VisitFailure, VisitSuccess } from '../model/visit.ts';
+import { partOf, type SubjectKey } from '../model/subject.ts';
+import type { Attachment, PartVisit, VisitFailure, VisitSuccess } from '../model/visit.ts';
 
 interface When {
   readonly round?: number;
@@ -47,10 +47,10 @@ export class Ledger {
     visit: VisitSuccess,
   ): void {
     const { round, launch, order, attempt } = when;
-    const { covariates, evidence, tools, variants = {} } = visit;
+    const { covariates, evidence, tools, parts = {} } = visit;
     this.#hopeless.delete(keyOf(task, side));
     this.#measured.add(keyOf(task, side));
-    const take = (key: SubjectKey, { values, compared = {} }: Extract<FormVisit, { ok: true }>) => {
+    const take = (key: SubjectKey, { values, compared = {} }: Extract<PartVisit, { ok: true }>) => {
       for (const [metric, value] of Object.entries(values)) {
         const at = { ...key, metric, side, round, launch, order, attempt, value };
         const other = compared[metric];
@@ -62,9 +62,9 @@ export class Ledger {
       }
     };
     take(pick(task), visit);
-    for (const [name, form] of Object.entries(variants)) {
-      if (form.ok) take(formOf(task, name), form);
-      else this.#write(formOf(task, name), side, when, form);
+    for (const [name, part] of Object.entries(parts)) {
+      if (part.ok) take(partOf(task, name), part);
+      else this.#write(partOf(task, name), side, when, part);
     }
     if (evidence !== undefined) this.#evidence.push({ ...pick(task), side, round, data: evidence });
     for (const note of visit.notes ?? []) this.#notes.add(note);

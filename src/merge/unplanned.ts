@@ -4,7 +4,7 @@ import { noConfig } from '../config/resolve.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Decisive, LimitedMetric, PlannedSubject } from '../model/plan.ts';
 import type { Report, Result } from '../model/report.ts';
-import { isFormOf, type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
+import { isPartOf, type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
 import { familiesOf } from './forms.ts';
 
 /** What a report measured beside what was planned: it is held against default limits, or only shown, but never dropped. */
@@ -29,7 +29,7 @@ export function withUnplanned(plan: Decisive, report: Report): Decisive {
 }
 
 export const belongsTo = (key: SubjectKey, planned: SubjectKey): boolean =>
-  sameSubject(key, planned) || isFormOf(key, planned);
+  sameSubject(key, planned) || isPartOf(key, planned);
 
 /** Everything that the report measured, each key once. */
 function keysOf({ results, samples }: Report): SubjectKey[] {

@@ -39,7 +39,7 @@ export interface Metric {
    * Forms of the subject that a visit finds have it: `only` they, such as the INP of an interaction, or the subject `too`.
    * A form that could not be measured is told by these.
    */
-  readonly ofForms?: 'only' | 'too';
+  readonly appliesTo?: 'parts' | 'all';
   /** Worth a result only where it moved, or where the user set it a limit. */
   readonly quiet?: true;
 }

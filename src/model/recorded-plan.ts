@@ -22,7 +22,7 @@ const metricSchema = z.object({
   level: z.literal('mean').exactOptional(),
   answers: number.nonnegative().exactOptional(),
   witness: text.exactOptional(),
-  ofForms: z.enum(['only', 'too']).exactOptional(),
+  appliesTo: z.enum(['parts', 'all']).exactOptional(),
   quiet: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<Metric>;
 

@@ -11,14 +11,14 @@ export const sameSubject = (a: SubjectKey, b: SubjectKey): boolean =>
   a.check === b.check && a.subject === b.subject && a.variant === b.variant;
 
 /** A form of a subject that its visits found: `mobile, click #menu` of the page on `mobile`. */
-export const formOf = ({ check, subject, variant }: SubjectKey, name: string): SubjectKey => ({
+export const partOf = ({ check, subject, variant }: SubjectKey, name: string): SubjectKey => ({
   check,
   subject,
   variant: variant === null ? name : `${variant}, ${name}`,
 });
 
-/** Whether `key` is what `formOf` makes of the subject `of`. */
-export const isFormOf = (key: SubjectKey, of: SubjectKey): boolean =>
+/** Whether `key` is what `partOf` makes of the subject `of`. */
+export const isPartOf = (key: SubjectKey, of: SubjectKey): boolean =>
   key.check === of.check &&
   key.subject === of.subject &&
   key.variant !== null &&

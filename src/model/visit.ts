@@ -33,7 +33,7 @@ export interface VisitSuccess {
   /** Of metrics whose change is not that of their values: what it is computed from. By metric id. */
   readonly compared?: Readonly<Record<string, number>>;
   /** Forms of the subject that only a visit finds, by their names: the entries of a bundle, the interactions of a page. */
-  readonly variants?: Readonly<Record<string, FormVisit>>;
+  readonly parts?: Readonly<Record<string, PartVisit>>;
   /** What explains a value rather than judges it (`answers`, noise of the machine), the same for all its values. */
   readonly covariates?: Readonly<Record<string, number>>;
   /** The check's own, for `details` and `explain`. */
@@ -47,7 +47,7 @@ export interface VisitSuccess {
 export type Visit = VisitSuccess | VisitFailure;
 
 /** What a visit found out about one form of its subject. */
-export type FormVisit = Pick<VisitSuccess, 'ok' | 'values' | 'compared'> | VisitFailure;
+export type PartVisit = Pick<VisitSuccess, 'ok' | 'values' | 'compared'> | VisitFailure;
 
 /** A file for people, written next to the report. */
 export interface Attachment {

@@ -4,7 +4,7 @@ import { settledIn } from '../../src/compare/settled.ts';
 import type { Failure, Measurements } from '../../src/model/measurements.ts';
 import type { Metric } from '../../src/model/metric.ts';
 import type { Threshold } from '../../src/model/plan.ts';
-import { formOf, type SubjectKey } from '../../src/model/subject.ts';
+import { partOf, type SubjectKey } from '../../src/model/subject.ts';
 
 const requests: Metric = {
   id: 'requests',
@@ -29,11 +29,11 @@ const inp: Metric = {
   group: 'page-load',
   floor: 40,
   budget: 200,
-  ofForms: 'only',
+  appliesTo: 'parts',
 };
 
 const page: SubjectKey = { check: 'vitals', subject: 'home', variant: 'mobile' };
-const click = formOf(page, 'click #buy');
+const click = partOf(page, 'click #buy');
 
 type Series = readonly [key: SubjectKey, metric: string, base: readonly number[], head: readonly number[]];
 
@@ -139,7 +139,7 @@ describe('A metric of what a visit finds', () => {
   const tenPercent: Threshold = { limit: 0.1, by: 'fraction', written: false, source: null };
 
   it('is judged for each form, and the subject itself has none', () => {
-    const other = formOf(page, 'press Enter');
+    const other = partOf(page, 'press Enter');
     const results = decide(
       plan(inp, tenPercent),
       measured([
@@ -180,7 +180,7 @@ describe('A metric of what a visit finds', () => {
   });
 
   it('that the subject has too tells of a form that could not be measured', () => {
-    const cls: Metric = { ...inp, id: 'cls', ofForms: 'too' };
+    const cls: Metric = { ...inp, id: 'cls', appliesTo: 'all' };
     const own: Series = [page, 'cls', around(6, 1), around(6, 1)];
     const results = decide(plan(cls, tenPercent), measured([own], [failed('head', 'step-failed')]));
     expect(results.map(({ id, verdict }) => [id, verdict])).toContainEqual([

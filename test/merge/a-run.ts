@@ -6,7 +6,7 @@ import { explain } from '../../src/explain/explain.ts';
 import { type Failure, type Measurements, nothingMeasured, type Sample } from '../../src/model/measurements.ts';
 import type { Plan, PlannedSubject } from '../../src/model/plan.ts';
 import type { Report, ReportFinding } from '../../src/model/report.ts';
-import { formOf, subjectKey } from '../../src/model/subject.ts';
+import { partOf, subjectKey } from '../../src/model/subject.ts';
 import { renderJson } from '../../src/report/json.ts';
 
 /** A run with every kind of metric and of trouble, from a config to its report, without visits. */
@@ -64,7 +64,7 @@ export function measurementsOf(plan: Plan, { worsened = {}, noBase }: ARun): Mea
     ...(home === undefined
       ? []
       : ([3, 4].map((round) => ({
-          ...formOf(subjectKey(home), 'press Enter'),
+          ...partOf(subjectKey(home), 'press Enter'),
           side: round === 3 ? 'head' : 'base',
           round,
           code: 'step-failed',
@@ -100,10 +100,10 @@ function samplesOf(plan: Plan, planned: PlannedSubject, worsened: Worsened): Sam
     (['base', 'head'] as const).map((side) => ({ round, side })),
   );
   return visits.flat().flatMap(({ round, side }) =>
-    [key, ...forms.map((form) => formOf(key, form))].flatMap((one) =>
+    [key, ...forms.map((form) => partOf(key, form))].flatMap((one) =>
       planned.metrics
         .filter(({ metric }) =>
-          one === key ? metric.ofForms !== 'only' : planned.check === 'bundle' || metric.ofForms,
+          one === key ? metric.appliesTo !== 'parts' : planned.check === 'bundle' || metric.appliesTo,
         )
         .filter(({ metric }) => has(metric.id, one.variant, side))
         .map(({ metric }): Sample => {

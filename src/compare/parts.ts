@@ -1,7 +1,7 @@
 import type { Measurements, Sample } from '../model/measurements.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Decisive, PlannedSubject } from '../model/plan.ts';
-import { isFormOf, type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
+import { isPartOf, type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
 import { hasSamples } from './pairs.ts';
 
 type Subjects = Pick<Decisive, 'subjects'>;
@@ -10,14 +10,10 @@ type Subjects = Pick<Decisive, 'subjects'>;
  * Forms of a planned subject that only its visits found: the pages of a bundle, the interactions of a page. In head's
  * order, then those that only base has. Their limits are the subject's own.
  */
-export function foundVariants(
-  { subjects }: Subjects,
-  { samples, failures }: Measurements,
-  of: SubjectKey,
-): SubjectKey[] {
+export function foundParts({ subjects }: Subjects, { samples, failures }: Measurements, of: SubjectKey): SubjectKey[] {
   const siblings = subjects.filter(({ check, subject }) => check === of.check && subject.name === of.subject);
   const planned = new Set(siblings.map(({ subject }) => subject.variant));
-  const mine = [...(ofSubjects(samples).get(nameOf(of)) ?? []), ...failures].filter((one) => isFormOf(one, of));
+  const mine = [...(ofSubjects(samples).get(nameOf(of)) ?? []), ...failures].filter((one) => isPartOf(one, of));
   const inOrder = [...mine.filter(({ side }) => side === 'head'), ...mine.filter(({ side }) => side === 'base')];
   return [...new Set(inOrder.map(({ variant }) => variant))]
     .filter((variant) => !planned.has(variant))
@@ -42,7 +38,7 @@ export const hasMetric = (measurements: Measurements, key: SubjectKey, { id }: M
 /** The planned subject that a result is of, or was found by. Throws if it is none of the plan's. */
 export function plannedFor({ subjects }: Subjects, key: SubjectKey): PlannedSubject {
   const planned =
-    subjects.find((one) => sameSubject(subjectKey(one), key)) ?? subjects.find((one) => isFormOf(key, subjectKey(one)));
+    subjects.find((one) => sameSubject(subjectKey(one), key)) ?? subjects.find((one) => isPartOf(key, subjectKey(one)));
   if (planned === undefined) throw new Error(`there is no ${key.check}/${key.subject} in the plan`);
   return planned;
 }
