@@ -1,44 +1,45 @@
-import type { Measurements, Sample } from '../model/measurements.ts';
-import type { Metric } from '../model/metric.ts';
+import type { Failure, Measurements, Sample } from '../model/measurements.ts';
 import type { Decisive, PlannedSubject } from '../model/plan.ts';
-import { isPartOf, type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
-import { hasSamples } from './pairs.ts';
-
-type Subjects = Pick<Decisive, 'subjects'>;
+import {
+  belongsTo,
+  keyOf,
+  nameId,
+  type SubjectKey,
+  sameSubject,
+  subjectId,
+  subjectKey,
+  wholeOf,
+} from '../model/subject.ts';
 
 /**
- * Forms of a planned subject that only its visits found: the pages of a bundle, the interactions of a page. In head's
+ * The parts that the visits of a planned subject found: the pages of a bundle, the interactions of a page. In head's
  * order, then those that only base has. Their limits are the subject's own.
  */
-export function foundParts({ subjects }: Subjects, { samples, failures }: Measurements, of: SubjectKey): SubjectKey[] {
-  const siblings = subjects.filter(({ check, subject }) => check === of.check && subject.name === of.subject);
-  const planned = new Set(siblings.map(({ subject }) => subject.variant));
-  const mine = [...(ofSubjects(samples).get(nameOf(of)) ?? []), ...failures].filter((one) => isPartOf(one, of));
-  const inOrder = [...mine.filter(({ side }) => side === 'head'), ...mine.filter(({ side }) => side === 'base')];
-  return [...new Set(inOrder.map(({ variant }) => variant))]
-    .filter((variant) => !planned.has(variant))
-    .map((variant) => ({ check: of.check, subject: of.subject, variant }));
+export function foundParts({ samples, failures }: Measurements, of: SubjectKey): SubjectKey[] {
+  const found = [...ofName(samples, of), ...ofName(failures, of)].filter(
+    (one) => one.part !== null && belongsTo(one, of),
+  );
+  const inOrder = [...found.filter(({ side }) => side === 'head'), ...found.filter(({ side }) => side === 'base')];
+  return [...new Map(inOrder.map((one) => [one.part, keyOf(one)])).values()];
 }
 
-const nameOf = ({ check, subject }: SubjectKey): string => JSON.stringify([check, subject]);
+type Entry = Sample | Failure;
 
-const indexes = new WeakMap<readonly Sample[], ReadonlyMap<string, readonly Sample[]>>();
+const indexes = new WeakMap<readonly Entry[], ReadonlyMap<string, readonly Entry[]>>();
 
-/** Samples by subject, made once: each subject of a run asks for its own. */
-function ofSubjects(samples: readonly Sample[]): ReadonlyMap<string, readonly Sample[]> {
-  const index = indexes.get(samples) ?? Map.groupBy(samples, nameOf);
-  indexes.set(samples, index);
-  return index;
+/** The entries of one subject, from an index that is made once: each subject of a run asks for its own. */
+function ofName(entries: readonly Entry[], of: SubjectKey): readonly Entry[] {
+  const index = indexes.get(entries) ?? Map.groupBy(entries, nameId);
+  indexes.set(entries, index);
+  return index.get(nameId(of)) ?? [];
 }
 
-/** Whether a form of a subject has a metric at all: one that its visits found has those of which they gave a value. */
-export const hasMetric = (measurements: Measurements, key: SubjectKey, { id }: Metric): boolean =>
-  hasSamples(measurements, key, id);
-
-/** The planned subject that a result is of, or was found by. Throws if it is none of the plan's. */
-export function plannedFor({ subjects }: Subjects, key: SubjectKey): PlannedSubject {
-  const planned =
-    subjects.find((one) => sameSubject(subjectKey(one), key)) ?? subjects.find((one) => isPartOf(key, subjectKey(one)));
-  if (planned === undefined) throw new Error(`there is no ${key.check}/${key.subject} in the plan`);
+/**
+ * The planned subject that a result belongs to.
+ * @throws Error if the plan has none.
+ */
+export function plannedFor({ subjects }: Pick<Decisive, 'subjects'>, key: SubjectKey): PlannedSubject {
+  const planned = subjects.find((one) => sameSubject(subjectKey(one), wholeOf(key)));
+  if (planned === undefined) throw new Error(`there is no ${subjectId(key)} in the plan`);
   return planned;
 }

@@ -124,7 +124,7 @@ export function explainPage(
 ): Finding[] {
   const list = Object.entries(worse).map(([key, absolute]): Worsened => {
     const [metric = '', step] = key.split(' of ');
-    return { metric, variant: step === undefined ? 'mobile' : `mobile, ${step}`, absolute };
+    return { metric, part: step ?? null, absolute };
   });
   return explain(page, { base: aPage(base), head: aPage(head) }, list);
 }
