@@ -1,47 +1,49 @@
 import { arch, availableParallelism, cpus, platform } from 'node:os';
 import { fingerprint } from './baseline/fingerprint.ts';
 import type { StoredBase } from './baseline/substitute.ts';
+import { type Decided, toReported, toResults } from './compare/decided.ts';
 import { noiseOf } from './compare/noise.ts';
 import { runVerdict } from './compare/verdict.ts';
 import type { BasePlan } from './config/base-plan.ts';
 import { type BaseValue, loosened } from './config/relaxed.ts';
 import { type Shard, shardText, withoutOthers } from './config/shard.ts';
 import type { Explanation } from './explain/explain.ts';
-
 import type { Measurements } from './model/measurements.ts';
 import type { Plan } from './model/plan.ts';
+import { printed } from './model/printed-key.ts';
 import { recordPlan } from './model/recorded-plan.ts';
-import type { Phase, Report, Result } from './model/report.ts';
+import type { Phase, Report } from './model/report.ts';
 import { type SubjectKey, sameSubject, subjectKey } from './model/subject.ts';
 import type { Attachment } from './model/visit.ts';
 import { version } from './version.ts';
 import type { Base } from './workspace/base.ts';
 import type { Sides } from './workspace/prepare.ts';
 
-/** What every stage of a run leaves behind. */
+/** The data that the stages of a run produce. */
 export interface RunFacts extends Explanation {
   readonly name: string;
-  /** Which share of the plan was measured; null: all. */
+  /** The share of the plan that was measured; null: all. */
   readonly shard: Shard | null;
   readonly plan: Plan;
   /** The working directory, relative to the repository's root. */
   readonly folder: string;
-  /** What base's own config would have allowed. */
+  /** The plan by base's own config. */
   readonly before: BasePlan;
   readonly base: Base;
-  /** What stands for base where it was not measured; null: nothing. */
+  /** The baseline that replaces base where it was not measured; null: none. */
   readonly stored: StoredBase | null;
   readonly head: Report['head'];
   readonly sides: Pick<Sides, 'base' | 'noBase' | 'failures'>;
   readonly measurements: Measurements;
-  /** What will lie next to the report. */
+  readonly decided: readonly Decided[];
+  /** The files that will lie next to the report. */
   readonly files: readonly Attachment[];
-  /** Those around measuring. */
+  /** The phases before and after measuring. */
   readonly phases: readonly Phase[];
   readonly machine: Machine;
 }
 
-/** Phases of one name, one for each subject, as one. */
+/** Sums up the phases of one name: each subject has its own. */
 const inOne = (phases: readonly Phase[]): Phase[] =>
   [...Map.groupBy(phases, ({ name }) => name)].map(([name, all]) => ({
     name,
@@ -54,12 +56,14 @@ const isAfter = ({ name }: Phase): boolean => name === 'diagnose';
 
 /** The report of a run. */
 export function assemble(facts: RunFacts): Report {
-  const { plan, before, sides, measurements, results, findings } = facts;
-  const { took } = measurements;
-  const checks = took.map(({ check, seconds }): Phase => ({ name: check, side: null, seconds }));
+  const { plan, before, sides, measurements, decided, details } = facts;
+  const { durations } = measurements;
+  const results = toResults(decided, measurements.failures, (one) => details.get(one) ?? null);
+  const failures = [...sides.failures, ...toReported(measurements.failures)];
+  const checks = durations.map(({ check, seconds }): Phase => ({ name: check, side: null, seconds }));
   return {
     version: 1,
-    verdict: runVerdict(results, sides.failures),
+    verdict: runVerdict(results, failures),
     tool: { version },
     name: facts.name,
     shard: facts.shard && shardText(facts.shard),
@@ -68,15 +72,15 @@ export function assemble(facts: RunFacts): Report {
     environment: { ...facts.machine, ...measurements.tools, noise: noiseOf(measurements.samples) },
     config: plan.config,
     plan: recordPlan(plan),
-    subjects: took.map((one) => ({ ...one, fingerprint: fingerprintIn(plan, one, facts.folder) })),
+    subjects: durations.map((one) => ({ ...printed(one), fingerprint: fingerprintIn(plan, one, facts.folder) })),
     results,
-    findings,
-    samples: [...measurements.samples],
-    failures: [...sides.failures],
+    findings: facts.findings.map(printed),
+    samples: measurements.samples.map(printed),
+    failures,
     loosened: withoutOthers(
-      before.plan === null ? [] : loosened(before.plan, plan, baseValueIn(results)),
+      before.plan === null ? [] : loosened(before.plan, plan, baseValueIn(decided)),
       plan.subjects,
-      results,
+      decided,
     ),
     notes: [...plan.notes, ...(before.note === null ? [] : [before.note]), ...measurements.notes],
     phases: [...facts.phases.filter((one) => !isAfter(one)), ...inOne(checks), ...inOne(facts.phases.filter(isAfter))],
@@ -99,9 +103,10 @@ function fingerprintIn(plan: Plan, key: SubjectKey, folder: string): string | nu
 }
 
 const baseValueIn =
-  (results: readonly Result[]): BaseValue =>
+  (decided: readonly Decided[]): BaseValue =>
   ({ check, subject, variant }, metric) =>
-    results.find((one) => one.metric === metric && sameSubject(one, { check, subject, variant }))?.base ?? null;
+    decided.find((one) => one.metric === metric && sameSubject(one, { check, subject, variant, part: null }))?.base ??
+    null;
 
 export type Machine = Pick<Report['environment'], 'os' | 'arch' | 'cores' | 'cpu' | 'node'>;
 

@@ -9,7 +9,7 @@ import type { Attachment } from './model/visit.ts';
 import type { Outcome } from './run.ts';
 import { clean } from './text/sanitize.ts';
 
-/** Larger ones are left where they are; bytes. */
+/** Larger files are left where they are; bytes. */
 const LARGEST_ATTACHMENT = 20_000_000;
 
 /** A report, and the file that it was read from. */
@@ -19,8 +19,8 @@ export interface FoundReport {
 }
 
 /**
- * The reports in these files; of a folder its report.json. A file that is named twice is read once.
- * @throws UsageError that lists every one that can't be read.
+ * Reads the reports in these files; for a folder, its report.json. A file that is named twice is read once.
+ * @throws UsageError that lists every file that can't be read.
  */
 export async function readReports(paths: readonly string[]): Promise<FoundReport[]> {
   const mistakes: string[] = [];
@@ -34,7 +34,7 @@ export async function readReports(paths: readonly string[]): Promise<FoundReport
   return found;
 }
 
-/** A string says what is wrong with it. */
+/** A string says why it can't be read. */
 async function readOne(given: string): Promise<FoundReport | string> {
   const isFolder = (await stat(given).catch(() => null))?.isDirectory() ?? false;
   const path = isFolder ? join(given, 'report.json') : given;
@@ -48,8 +48,8 @@ async function readOne(given: string): Promise<FoundReport | string> {
 }
 
 /**
- * The reports as one, with those of their files that lie next to them.
- * @throws UsageError where they don't belong together.
+ * Joins the reports, with the files that lie next to them.
+ * @throws UsageError if they don't belong together.
  */
 export async function joined(found: readonly FoundReport[], name: string | null): Promise<Outcome> {
   const report = joinReports(
@@ -59,23 +59,23 @@ export async function joined(found: readonly FoundReport[], name: string | null)
   const files: Attachment[] = [];
   for (const { name, title } of report.files ?? []) {
     const holders = found.filter((one) => one.report.files?.some((file) => file.name === name));
-    const content = await firstThatIsThere(
+    const content = await firstExisting(
       holders.map(({ path }) => dirname(path)),
       name,
     );
     if (content !== null) files.push({ name, title, content });
   }
   const kept = new Set(files.map((file) => file.name));
-  const { files: told, ...rest } = report;
-  const outcome = told === undefined ? rest : { ...rest, files: told.filter((file) => kept.has(file.name)) };
+  const { files: listed, ...rest } = report;
+  const outcome = listed === undefined ? rest : { ...rest, files: listed.filter((file) => kept.has(file.name)) };
   return { report: outcome, files, evidence: [] };
 }
 
-/** Names that perf-budget gives; no other is looked for, since a report may say anything. */
+/** The form of names that perf-budget gives. A report may name any file, so others are not read. */
 const FILE_NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;
 const OURS = ['report.json', 'report.md'];
 
-async function firstThatIsThere(folders: readonly string[], name: string): Promise<Buffer | null> {
+async function firstExisting(folders: readonly string[], name: string): Promise<Buffer | null> {
   if (!FILE_NAME.test(name) || OURS.includes(name.toLowerCase())) return null;
   for (const folder of folders) {
     const path = join(folder, name);

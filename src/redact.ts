@@ -3,25 +3,21 @@ import type { Report } from './model/report.ts';
 import type { Attachment } from './model/visit.ts';
 import { masked } from './text/mask.ts';
 
-interface Told {
+interface Outcome {
   readonly report: Report;
   readonly files: readonly Attachment[];
   readonly evidence: readonly KeptEvidence[];
 }
 
-interface Failure {
-  readonly message: string;
-  readonly hint?: string | undefined;
-  readonly output?: string | undefined;
-}
+type Failure = Report['failures'][number];
 
 /**
- * What a run tells, with its secrets hidden in all that comes from outside: messages, outputs, evidence, files. Names,
- * codes and verdicts are ours: a cookie with the value `pass` must not take the word out of a report.
+ * Hides a run's secrets in everything that comes from outside: messages, outputs, evidence, files. Names, codes and
+ * verdicts are perf-budget's own and stay: a cookie with the value `pass` must not remove that word from a report.
  */
-export function withoutSecrets({ report, files, evidence }: Told, secrets: readonly string[]): Told {
+export function redact({ report, files, evidence }: Outcome, secrets: readonly string[]): Outcome {
   const hide = masked(secrets);
-  const inFailure = <F extends Failure>(failure: F): F => ({
+  const inFailure = (failure: Failure): Failure => ({
     ...failure,
     message: hide(failure.message),
     ...(failure.hint === undefined ? {} : { hint: hide(failure.hint) }),
@@ -30,11 +26,7 @@ export function withoutSecrets({ report, files, evidence }: Told, secrets: reado
   return {
     report: {
       ...report,
-      results: report.results.map((result) => ({
-        ...result,
-        details: hide(result.details),
-        failures: result.failures.map(inFailure),
-      })),
+      results: report.results.map((result) => ({ ...result, details: hide(result.details) })),
       findings: report.findings.map((finding) => ({
         ...finding,
         location: hide(finding.location),

@@ -14,7 +14,7 @@ import { measurePlan } from './measure/measure-plan.ts';
 import type { Report } from './model/report.ts';
 import type { Attachment } from './model/visit.ts';
 import { hushed, type Progress, phaseTimer } from './progress.ts';
-import { withoutSecrets } from './redact.ts';
+import { redact } from './redact.ts';
 import { type BaseRequest, findBase } from './workspace/base.ts';
 import { checkoutRoot } from './workspace/checkout-root.ts';
 import { headCommit } from './workspace/head.ts';
@@ -96,11 +96,12 @@ export async function run(request: RunRequest): Promise<Outcome> {
     head,
     sides,
     measurements,
+    decided,
     files,
     phases,
     machine,
     ...explained,
   };
   const evidence = request.isKept ? evidenceOfHead(own, measurements) : [];
-  return withoutSecrets({ report: assemble(facts), files, evidence }, plan.secrets);
+  return redact({ report: assemble(facts), files, evidence }, plan.secrets);
 }

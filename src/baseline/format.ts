@@ -46,6 +46,7 @@ const headSchema = z.object({
       check: z.string(),
       subject: z.string(),
       variant: z.string().nullable(),
+      part: z.null().default(null),
       data: z.unknown(),
     }),
   ),

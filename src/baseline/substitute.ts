@@ -2,7 +2,8 @@ import { ofSubjects } from '../config/shard.ts';
 import type { Measurements, Sample, VisitEvidence } from '../model/measurements.ts';
 import type { Plan } from '../model/plan.ts';
 import { isExact } from '../model/plan.ts';
-import { isFormOf, type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
+import { keyed } from '../model/printed-key.ts';
+import { belongsTo, type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
 import type { Base } from '../workspace/base.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Baseline } from './format.ts';
@@ -42,12 +43,12 @@ export function comparableIn(
 ): Pick<StoredBase, 'subjects' | 'samples' | 'evidence'> {
   const { report, evidence } = baseline;
   // What has no noise is visited once.
-  const heads = report.samples.filter(({ side, round }) => side === 'head' && round === 0) as readonly Sample[];
+  const heads = report.samples.filter(({ side, round }) => side === 'head' && round === 0).map(keyed);
   const found = plan.subjects.flatMap((planned) => {
     const key = subjectKey(planned);
     const own = fingerprint(planned, plan, folder);
-    const was = report.subjects?.find((one) => sameSubject(one, key))?.fingerprint;
-    const samples = heads.filter((one) => sameSubject(one, key) || isFormOf(one, key));
+    const was = report.subjects?.find((one) => sameSubject(keyed(one), key))?.fingerprint;
+    const samples = heads.filter((one) => belongsTo(one, key));
     return own === null || own !== was || samples.length === 0 ? [] : [{ key, samples }];
   });
   return {

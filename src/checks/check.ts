@@ -42,10 +42,11 @@ export interface DiagnoseRequest<E> {
   readonly signal: AbortSignal;
 }
 
-/** A metric that got worse, of the subject itself or of one of its forms. */
+/** A metric that got worse, of the subject itself or of one of its parts. */
 export interface Worsened {
   readonly metric: string;
-  readonly variant: string | null;
+  /** Null: the subject itself. */
+  readonly part: string | null;
   /** By how much, in the metric's unit; null where base has no value to compare with. */
   readonly absolute: number | null;
 }
@@ -101,7 +102,7 @@ export interface Check<Settings = unknown, E = unknown, Measured = Settings> {
   /** A closer look after the verdict: bounded in time, and without it only an explanation is missing. */
   diagnose?(subject: Subject<Measured>, request: DiagnoseRequest<E>): Promise<Diagnosis<E>>;
   /** What a result carries in the report beside its figures. Pure. */
-  details?(result: { readonly metric: string; readonly variant: string | null }, evidence: Evidence<E>): unknown;
+  details?(result: { readonly metric: string; readonly part: string | null }, evidence: Evidence<E>): unknown;
   /** Why a subject got worse: asked for only where something did. Pure. */
   explain?(subject: Subject<Measured>, evidence: Evidence<E>, worse: readonly Worsened[]): readonly Finding[];
 }

@@ -2,9 +2,8 @@ import type { Acceptance, Report, Result } from '../model/report.ts';
 import { runVerdict } from './verdict.ts';
 
 /**
- * The report after somebody said that a breach is intended: results that fail and whose subject is accepted get the
- * verdict `accepted`, and the run's verdict follows. Figures, statuses and findings stay as they are. `accepted` lists
- * the acceptances on which a result rests, no others.
+ * Applies acceptances: failing results of an accepted subject get the verdict `accepted`, and the run's verdict follows.
+ * Figures, statuses and findings stay as they are. `accepted` lists only the acceptances that a result needs.
  */
 export function accept(report: Report, acceptances: readonly Acceptance[]): Report {
   const used = new Set<Acceptance>();
@@ -23,16 +22,16 @@ export function accept(report: Report, acceptances: readonly Acceptance[]): Repo
   };
 }
 
-/** The subject's own goes before that of all subjects. */
+/** An acceptance of the subject goes before one of all subjects. */
 const acceptanceOf = (result: Result, acceptances: readonly Acceptance[]): Acceptance | undefined =>
   acceptances.find(({ subject }) => subject !== null && isCalled(result, subject)) ??
   acceptances.find(({ subject }) => subject === null);
 
-/** Acceptances of subjects that the report does not know: perhaps a slip of the pen. */
+/** Acceptances of subjects that the report does not have, which may be misspelt. */
 export const ofNothing = ({ results }: Report, acceptances: readonly Acceptance[]): Acceptance[] =>
   acceptances.filter(({ subject }) => subject !== null && !results.some((result) => isCalled(result, subject)));
 
 const isCalled = (result: Result, name: string): boolean => plain(result.subject) === plain(name);
 
-/** As GitHub tells names of labels apart: without case, and without spaces at their ends. */
+/** GitHub compares names of labels without case and without spaces at their ends. */
 const plain = (name: string): string => name.normalize('NFC').trim().toLowerCase();

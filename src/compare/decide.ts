@@ -1,70 +1,74 @@
-import type { Measurements } from '../model/measurements.ts';
+import type { Failure, Measurements } from '../model/measurements.ts';
 import type { Decisive, LimitedMetric, PlannedSubject } from '../model/plan.ts';
-import type { Result } from '../model/report.ts';
-import { type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
+import { type SubjectKey, sameSubject, subjectId, subjectKey, wholeOf } from '../model/subject.ts';
+import { failuresBehind } from '../model/visit-failures.ts';
 import type { Comparison, Limits } from './comparison.ts';
+import type { Decided } from './decided.ts';
 import { compareExact } from './exact.ts';
 import { kindOf } from './kind.ts';
-import { absence, enoughAnswers, invalid, isRemoved, removed, told, whyInvalid, written } from './missing.ts';
-import { type MetricSamples, samplesOf } from './pairs.ts';
+import { absence, enoughAnswers, invalid, isRemoved, removed, whyInvalid, written } from './missing.ts';
+import { hasSamples, type MetricSamples, samplesOf } from './pairs.ts';
+import { foundParts } from './parts.ts';
 import { type RuleFor, rulesOf } from './rules.ts';
 import { compareSampled } from './sampled.ts';
-import { testimonyOf } from './testimony.ts';
-import { foundVariants, hasMetric } from './variants.ts';
+import { witnessChange } from './witness-change.ts';
 
-/** Decides every result of a run: from limits and samples to verdicts. Pure: the same data always decide the same. */
-export function decide(plan: Decisive, measurements: Measurements): Result[] {
-  const ruleFor = rulesOf(plan, measurements);
+interface Context {
+  readonly measurements: Measurements;
+  readonly ruleFor: RuleFor;
+  readonly failuresOf: (key: SubjectKey) => readonly Failure[];
+  /** Ids of the subjects and parts with a failure of their own on head. */
+  readonly failedOnHead: ReadonlySet<string>;
+}
+
+/** Decides every verdict of a run from limits and samples. Pure: the same data always give the same verdicts. */
+export function decide(plan: Decisive, measurements: Measurements): Decided[] {
+  const { failures } = measurements;
+  const context: Context = {
+    measurements,
+    ruleFor: rulesOf(plan, measurements),
+    failuresOf: failuresBehind(failures),
+    failedOnHead: new Set(failures.filter(({ side }) => side === 'head').map(subjectId)),
+  };
   return plan.subjects.flatMap((planned) => {
     const key = subjectKey(planned);
-    const own = planned.metrics
-      .filter((limited) => isThere(limited, key, measurements))
-      .map((limited) => decideOne(planned, key, limited, measurements, ruleFor));
-    const found = foundVariants(plan, measurements, key).flatMap((form) =>
+    const ofSubject = planned.metrics
+      .filter((limited) => isOfSubject(limited, key, context))
+      .map((limited) => decideOne(planned, key, limited, context));
+    const ofParts = foundParts(measurements, key).flatMap((part) =>
       planned.metrics
-        .filter((limited) => isOfForm(limited, form, measurements))
-        .map((limited) => decideOne(planned, form, limited, measurements, ruleFor)),
+        .filter((limited) => isOfPart(limited, part, context))
+        .map((limited) => decideOne(planned, part, limited, context)),
     );
     const quiet = new Set(planned.metrics.flatMap(({ metric }) => (metric.quiet ? [metric.id] : [])));
-    return [...own, ...found].filter((result) => !quiet.has(result.metric) || isWorthAResult(result));
+    return [...ofSubject, ...ofParts].filter((one) => !quiet.has(one.metric) || hasMoved(one));
   });
 }
 
-/** A quiet metric has something to tell where it moved, or where the user set it a limit. */
-const isWorthAResult = ({ gates, threshold: { status } }: Result): boolean =>
+/** A quiet metric gets a result only if it moved, or if the user set it a limit. */
+const hasMoved = ({ gates, threshold: { status } }: Decided): boolean =>
   gates || ['regressed', 'worse', 'improved'].includes(status);
 
-/** A form has the metrics of which it gave a value; one that could not be measured, those that forms have. */
-function isOfForm({ metric }: LimitedMetric, form: SubjectKey, measurements: Measurements): boolean {
-  if (hasMetric(measurements, form, metric)) return true;
-  return (
-    metric.ofForms !== undefined && measurements.failures.some((one) => one.side === 'head' && sameSubject(one, form))
-  );
-}
+/** A part has the metrics with a value; a part that could not be measured has those that apply to parts. */
+const isOfPart = ({ metric }: LimitedMetric, part: SubjectKey, { measurements, failedOnHead }: Context): boolean =>
+  hasSamples(measurements, part, metric.id) || (metric.appliesTo !== undefined && failedOnHead.has(subjectId(part)));
 
-/** A count or size that neither side has is no result, unless the user set it a limit: not every bundle has pages. */
-function isThere({ metric, budget, threshold }: LimitedMetric, key: SubjectKey, measurements: Measurements): boolean {
-  if (metric.ofForms === 'only') return false;
+/** A count or size that neither side has gets no result, unless the user set it a limit: not every bundle has pages. */
+function isOfSubject(limited: LimitedMetric, key: SubjectKey, { measurements, failedOnHead }: Context): boolean {
+  const { metric, budget, threshold } = limited;
+  if (metric.appliesTo === 'parts') return false;
   if (metric.kind === 'sampled' || metric.gates || budget?.written || threshold?.written) return true;
-  const failed = measurements.failures.some((failure) => failure.side === 'head' && sameSubject(failure, key));
-  return failed || hasMetric(measurements, key, metric);
+  return failedOnHead.has(subjectId(key)) || hasSamples(measurements, key, metric.id);
 }
 
-function decideOne(
-  planned: PlannedSubject,
-  key: SubjectKey,
-  limited: LimitedMetric,
-  measurements: Measurements,
-  ruleFor: RuleFor,
-): Result {
+function decideOne(planned: PlannedSubject, key: SubjectKey, limited: LimitedMetric, context: Context): Decided {
+  const { measurements, ruleFor, failuresOf } = context;
   const samples = samplesOf(measurements, key, limited.metric);
   const kind = kindOf(limited.metric, samples);
   const metric = { ...limited.metric, kind };
-  const keys = [subjectKey(planned), key];
-  const failures = measurements.failures.filter((failure) => keys.some((one) => sameSubject(failure, one)));
+  const failures = failuresOf(key);
   const limits = limitsThatHold(limited, samples);
   const about = {
-    id: [key.check, key.subject, ...(key.variant === null ? [] : [key.variant]), metric.id].join('/'),
     ...key,
     metric: metric.id,
     label: metric.label,
@@ -72,11 +76,10 @@ function decideOne(
     worse: metric.worse,
     kind,
     gates: limits.budget !== null || limits.threshold !== null,
-    details: null,
   };
-  // What the user set a limit for has to be there; only a page that is gone takes its limits with it.
-  const mayGo = !about.gates || !sameSubject(key, subjectKey(planned));
-  const source = measurements.stored.some((one) => sameSubject(one, subjectKey(planned))) ? 'stored' : 'measured';
+  // A metric with a limit of the user's must be there; only a part that is gone takes its limits with it.
+  const mayGo = !about.gates || key.part !== null;
+  const source = measurements.stored.some((one) => sameSubject(one, wholeOf(key))) ? 'stored' : 'measured';
   if (mayGo && isRemoved(metric, samples, failures)) return removed(about, limits, samples, source);
   const problem = whyInvalid(limited, limits, samples, failures);
   if (problem !== null) return invalid(about, limits, problem);
@@ -85,9 +88,9 @@ function decideOne(
     kind === 'exact'
       ? compareExact(metric, samples, limits)
       : compareSampled(metric, samples, limits, ruleFor(planned, metric, limits.threshold));
-  const witness = testimonyOf(metric, comparison, (id) => {
+  const witness = witnessChange(metric, comparison, (id) => {
     const other = planned.metrics.find((one) => one.metric.id === id);
-    return other === undefined ? null : decideOne(planned, key, other, measurements, ruleFor);
+    return other === undefined ? null : decideOne(planned, key, other, context);
   });
   return {
     ...about,
@@ -103,17 +106,17 @@ function decideOne(
     },
     threshold: { ...written(limits.threshold), status: comparison.status ?? absence(metric, measurements, failures) },
     verdict: verdictOf(comparison, limits),
-    failures: failures.map(told),
+    lack: null,
   };
 }
 
-/** A metric that needs many answers has no limits while it has too few; what to do then depends on who set them. */
+/** With too few answers, a metric that needs many keeps only the limits that the user wrote. */
 function limitsThatHold({ metric, budget, threshold }: LimitedMetric, samples: MetricSamples): Limits {
   if (enoughAnswers(metric.answers, samples)) return { budget, threshold };
   return { budget: budget?.written ? budget : null, threshold: threshold?.written ? threshold : null };
 }
 
-function verdictOf({ status, budget }: Comparison, { threshold }: Limits): Result['verdict'] {
+function verdictOf({ status, budget }: Comparison, { threshold }: Limits): Decided['verdict'] {
   if (budget === 'over') return 'fail';
   if (threshold !== null && status === 'regressed') return 'fail';
   if (budget === 'unclear' || (threshold !== null && status === 'worse')) return 'warn';

@@ -5,7 +5,7 @@ import { holdBudget, type Measured } from './ratchet.ts';
 import type { Status } from './statistics/judge.ts';
 import { WORTH_A_WORD } from './statistics/rule.ts';
 
-/** Metrics without noise: one value a side says it all. */
+/** Compares a metric without noise: one value for each side is enough. */
 export function compareExact(metric: Metric, { base, head }: MetricSamples, limits: Limits): Comparison {
   const is = measured(head) as Measured;
   const was = measured(base);
@@ -28,7 +28,7 @@ export function compareExact(metric: Metric, { base, head }: MetricSamples, limi
   };
 }
 
-/** A change is computed from the value itself, unless the check knows something truer. Null: not measured. */
+/** A change is computed from the value, unless the check gives a better one. Null: not measured. */
 const measured = ([sample]: MetricSamples['head']): Measured | null =>
   sample ? { value: sample.value, compared: sample.compared ?? sample.value } : null;
 
@@ -37,7 +37,7 @@ function statusOf(metric: Metric, base: number, head: number, { threshold }: Lim
   const size = Math.abs(worsening);
   if (size === 0 || size < metric.floor) return 'unchanged';
   const allowed = threshold && (threshold.by === 'fraction' ? threshold.limit * base : threshold.limit);
-  // Of what is counted, one more is what `+1` allows.
+  // For a count, `+1` allows one more.
   const isPast = (limit: number) => (metric.unit === 'count' ? size > limit : size >= limit);
   if (worsening > 0 && allowed !== null && isPast(allowed)) return 'regressed';
   if (size < WORTH_A_WORD.limit * base) return 'unchanged';

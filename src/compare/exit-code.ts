@@ -3,14 +3,14 @@ import { isIncomplete } from './verdict.ts';
 
 export const FAIL_ON = ['breach', 'budget', 'regression', 'never'] as const;
 
-/** What fails the run: any breach (over a budget, or regressed), only the one, only the other, or nothing. */
+/** What fails the run: any breach (over a budget or regressed), only one of the two, or nothing. */
 export type FailOn = (typeof FAIL_ON)[number];
 
 const overBudget = (result: Report['results'][number]) => result.verdict === 'fail' && result.budget?.status === 'over';
 const regressed = (result: Report['results'][number]) =>
   result.verdict === 'fail' && result.threshold.status === 'regressed';
 
-/** Results that fail, by what they break; one that breaks both counts once in `breaches`. */
+/** Counts failing results by what they break; a result that breaks both counts once in `breaches`. */
 export function countBreaches(report: Report): { breaches: number; overBudget: number; regressions: number } {
   return {
     breaches: report.results.filter((result) => result.verdict === 'fail').length,
@@ -19,7 +19,7 @@ export function countBreaches(report: Report): { breaches: number; overBudget: n
   };
 }
 
-/** 0: nothing that `failOn` names; 1: a breach; 3: something could not be measured, and no breach. */
+/** 0: nothing that `failOn` names; 1: a breach; 3: no breach, but something could not be measured. */
 export function exitCode(report: Report, failOn: FailOn): 0 | 1 | 3 {
   if (failOn === 'never') return 0;
   const { breaches, overBudget, regressions } = countBreaches(report);

@@ -3,9 +3,10 @@ import type { Metric } from '../model/metric.ts';
 import type { LimitedMetric, Threshold } from '../model/plan.ts';
 import type { Result } from '../model/report.ts';
 import type { Limits } from './comparison.ts';
+import type { About, Decided, Lack } from './decided.ts';
 import type { MetricSamples } from './pairs.ts';
 
-/** Results of which a side, or both, has no value: what that means, and what is said of it. */
+/** Results for which a side, or both, has no value. */
 
 const answersOf = (samples: MetricSamples['head']): number =>
   samples.reduce((sum, { covariates }) => sum + (covariates?.answers ?? 0), 0);
@@ -13,46 +14,22 @@ const answersOf = (samples: MetricSamples['head']): number =>
 export const enoughAnswers = (needed: number | undefined, { base, head }: MetricSamples): boolean =>
   needed === undefined || [head, base].every((samples) => samples.length === 0 || answersOf(samples) >= needed);
 
-export type Told = Result['failures'][number];
-
-export const told = ({ side, round, code, message, hint, output, retried }: Failure): Told => ({
-  side,
-  round,
-  code,
-  message,
-  ...(hint === undefined ? {} : { hint }),
-  ...(output === undefined ? {} : { output }),
-  retried,
-});
-
-/** Why head has no value that could be judged; null where it has one. */
+/** Why head has no value to judge; null if it has one. `failed`: its failures say why. */
 export function whyInvalid(
   { metric }: LimitedMetric,
   limits: Limits,
   samples: MetricSamples,
   failures: readonly Failure[],
-): Told[] | null {
-  // A server that died under the load has no response times, however good those before were.
+): Lack | 'failed' | null {
+  // A server that died under the load has no response times, however good the earlier ones were.
   const fatal = failures.some(({ side, code, retried }) => side === 'head' && code === 'server-failed' && !retried);
-  if (samples.head.length === 0 || fatal) {
-    if (failures.length > 0) return failures.map(told);
-    const why = metric.kind === 'exact' ? 'nothing was found that has one' : 'too few answers were as expected';
-    const message = `no visit gave a value for ${metric.label}: ${why}`;
-    return [{ side: 'head', round: 0, code: 'no-answer', message, retried: false }];
-  }
+  if (samples.head.length === 0 || fatal) return failures.length > 0 ? 'failed' : { code: 'no-value' };
   if (enoughAnswers(metric.answers, samples) || (limits.budget === null && limits.threshold === null)) return null;
-  const message = `${metric.label} needs ${metric.answers} answers a side; there are ${answersOf(samples.head)}`;
-  const hint = 'raise measure.rounds, or take the limit away';
-  return [...failures.map(told), { side: 'head', round: 0, code: 'no-answer', message, hint, retried: false }];
+  return { code: 'too-few-answers', needed: metric.answers ?? 0, found: answersOf(samples.head) };
 }
 
-export type About = Pick<
-  Result,
-  'id' | 'check' | 'subject' | 'variant' | 'metric' | 'label' | 'unit' | 'worse' | 'kind' | 'gates' | 'details'
->;
-
-/** Only what can fail a run can make it incomplete. */
-export const invalid = (about: About, limits: Limits, failures: Told[]): Result => ({
+/** Only a metric with a limit can make a run incomplete. */
+export const invalid = (about: About, limits: Limits, why: Lack | 'failed'): Decided => ({
   ...about,
   baseline: 'none',
   base: null,
@@ -61,10 +38,10 @@ export const invalid = (about: About, limits: Limits, failures: Told[]): Result 
   budget: null,
   threshold: { ...written(limits.threshold), status: 'invalid' },
   verdict: about.gates ? 'invalid' : 'pass',
-  failures,
+  lack: why === 'failed' ? null : why,
 });
 
-/** Head was visited, and has no more of what base had: a page or a file that is gone. */
+/** Head was visited and lacks what base had: a page or a file that is gone. */
 export const isRemoved = ({ kind }: Metric, { base, head }: MetricSamples, failures: readonly Failure[]): boolean =>
   kind === 'exact' && head.length === 0 && base.length > 0 && !failures.some(({ side }) => side === 'head');
 
@@ -73,7 +50,7 @@ export const removed = (
   limits: Limits,
   { base }: MetricSamples,
   baseline: 'measured' | 'stored',
-): Result => ({
+): Decided => ({
   ...about,
   baseline,
   base: base[0]?.value ?? null,
@@ -82,7 +59,7 @@ export const removed = (
   budget: null,
   threshold: { ...written(limits.threshold), status: 'removed' },
   verdict: 'pass',
-  failures: [],
+  lack: null,
 });
 
 export const written = (threshold: Threshold | null): Omit<Result['threshold'], 'status'> => ({
@@ -91,7 +68,7 @@ export const written = (threshold: Threshold | null): Omit<Result['threshold'], 
   source: threshold?.source ?? null,
 });
 
-/** Head has a value and base has none: it is new, or base could not be measured. */
+/** The status if head has a value and base has none: the metric is new, or base could not be measured. */
 export function absence(
   { kind }: Metric,
   { noBase }: Measurements,

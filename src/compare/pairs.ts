@@ -1,6 +1,6 @@
 import type { Measurements, Sample } from '../model/measurements.ts';
 import type { Metric } from '../model/metric.ts';
-import type { Side, SubjectKey } from '../model/subject.ts';
+import { type Side, type SubjectKey, subjectId } from '../model/subject.ts';
 import type { Pair } from './statistics/judge.ts';
 
 interface SideSamples {
@@ -33,12 +33,11 @@ export function hasSamples({ samples }: Measurements, subject: SubjectKey, metri
 
 type SeriesKey = SubjectKey & Pick<Sample, 'metric' | 'side'>;
 
-const indexKey = ({ check, subject, variant, metric, side }: SeriesKey): string =>
-  JSON.stringify([check, subject, variant, metric, side]);
+const indexKey = (key: SeriesKey): string => `${key.side} ${key.metric} ${subjectId(key)}`;
 
 const indexes = new WeakMap<readonly Sample[], ReadonlyMap<string, readonly Sample[]>>();
 
-/** Samples by series, made once: a run of many pages asks for them some thousand times. */
+/** An index of the samples by series, made once: a run of many pages asks for them thousands of times. */
 function indexOf(samples: readonly Sample[]): ReadonlyMap<string, readonly Sample[]> {
   const index = indexes.get(samples) ?? Map.groupBy(samples, indexKey);
   indexes.set(samples, index);

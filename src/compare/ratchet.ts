@@ -3,13 +3,13 @@ import type { Budget } from '../model/plan.ts';
 
 /** An exact value of one side. */
 export interface Measured {
-  /** What budgets are held against, and shown. */
+  /** The value that is shown and held against budgets. */
   readonly value: number;
-  /** What a change is computed from: the same, or without what changes by itself. */
+  /** The value that changes are computed from: the same, or without parts that change by themselves. */
   readonly compared: number;
 }
 
-/** The limit that a budget came to, and whether head keeps it. */
+/** The limit that holds, and whether head keeps it. */
 export interface HeldBudget {
   readonly limit: number;
   readonly status: 'within' | 'over';

@@ -3,17 +3,17 @@ import type { Metric } from '../model/metric.ts';
 import type { Decisive, PlannedSubject, Threshold } from '../model/plan.ts';
 import { subjectKey } from '../model/subject.ts';
 import { kindOf } from './kind.ts';
-import { pairsOf, samplesOf } from './pairs.ts';
+import { hasSamples, pairsOf, samplesOf } from './pairs.ts';
+import { foundParts } from './parts.ts';
 import { levelsOf, type MetricCounts, takesShare } from './statistics/levels.ts';
 import { looksUpTo, type Rule } from './statistics/rule.ts';
-import { foundVariants, hasMetric } from './variants.ts';
 
-/** The rule by which a metric of a subject is judged in this run. */
+/** Gives the rule that judges a metric of a subject in this run. */
 export type RuleFor = (planned: PlannedSubject, metric: Metric, threshold: Threshold | null) => Rule;
 
 /**
- * The rules of a run. Its confidence is shared by all the metrics that could fail it, so every rule depends on all of
- * the plan, and on the samples: a metric that is zero wherever it was looked at takes no share.
+ * The rules of a run. All metrics that could fail the run share its confidence, so every rule depends on the whole plan
+ * and on the samples: a metric that is zero at every look takes no share.
  */
 export function rulesOf({ subjects, measure }: Decisive, measurements: Measurements): RuleFor {
   const counts = countGating(subjects, measurements);
@@ -34,12 +34,13 @@ export function rulesOf({ subjects, measure }: Decisive, measurements: Measureme
 function countGating(subjects: readonly PlannedSubject[], measurements: Measurements): MetricCounts {
   const counts = { shared: 0, own: 0 };
   for (const planned of subjects) {
-    const forms = foundVariants({ subjects }, measurements, subjectKey(planned));
+    const key = subjectKey(planned);
+    const parts = foundParts(measurements, key);
     for (const { metric, threshold } of planned.metrics) {
       if (metric.kind === 'exact' || threshold === null) continue;
-      const own = metric.ofForms === 'only' ? [] : [subjectKey(planned)];
-      for (const key of [...own, ...forms.filter((form) => hasMetric(measurements, form, metric))]) {
-        const samples = samplesOf(measurements, key, metric);
+      const subject = metric.appliesTo === 'parts' ? [] : [key];
+      for (const one of [...subject, ...parts.filter((part) => hasSamples(measurements, part, metric.id))]) {
+        const samples = samplesOf(measurements, one, metric);
         if (kindOf(metric, samples) === 'sampled' && takesShare(pairsOf(samples))) counts[planned.launches]++;
       }
     }

@@ -6,7 +6,7 @@ import { judgeBudget } from './statistics/budget.ts';
 import { type Judgement, judge } from './statistics/judge.ts';
 import type { Rule } from './statistics/rule.ts';
 
-/** Metrics with noise: the rounds are judged as pairs, and head's own values against the budget. */
+/** Compares a metric with noise: rounds as pairs, and head's own values against the budget. */
 export function compareSampled(metric: Metric, samples: MetricSamples, { budget }: Limits, rule: Rule): Comparison {
   const values = samples.head.map((sample) => sample.value);
   const { worse, compared } = metric;
@@ -35,7 +35,7 @@ function changeOf(sides: { base: number; head: number }, judgement: Judgement): 
   return {
     absolute,
     relative,
-    // The mean of rare events may lie outside of the interval of their pseudomedian.
+    // The mean of rare events may lie outside the interval of their pseudomedian.
     low: low === null ? null : Math.min(low, shown),
     high: high === null ? null : Math.max(high, shown),
     detectable,

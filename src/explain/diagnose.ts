@@ -1,11 +1,11 @@
 import type { Evidence } from '../checks/check.ts';
 import { checkOf } from '../checks/index.ts';
-import { plannedFor } from '../compare/variants.ts';
+import type { Decided } from '../compare/decided.ts';
+import { plannedFor } from '../compare/parts.ts';
 import { launcher } from '../measure/launcher.ts';
 import type { Measurements } from '../model/measurements.ts';
 import type { Plan } from '../model/plan.ts';
 import { isExact } from '../model/plan.ts';
-import type { Result } from '../model/report.ts';
 import type { Side, Subject } from '../model/subject.ts';
 import { sameSubject, subjectKey } from '../model/subject.ts';
 import type { Attachment } from '../model/visit.ts';
@@ -18,8 +18,8 @@ export interface DiagnoseRunRequest {
   readonly plan: Pick<Plan, 'subjects' | 'build' | 'servers'>;
   readonly sides: Pick<Sides, 'head' | 'base' | 'startedAt'>;
   readonly measurements: Measurements;
-  readonly decided: readonly Result[];
-  /** Whether head may become the base of later runs. */
+  readonly decided: readonly Decided[];
+  /** Whether later runs may use head as their base. */
   readonly isKept: boolean;
   readonly temporary: string;
   readonly time: TimePhase;
@@ -31,8 +31,8 @@ export interface DiagnoseRunRequest {
 const LONGEST_MS = 3 * 60_000;
 
 /**
- * A closer look at what was decided: lets each check gather what explains it. Samples and verdicts stay as they are, and
- * a look that fails leaves only a note.
+ * Lets each check gather more evidence after the verdict. Samples and verdicts stay as they are; a diagnosis that fails
+ * leaves only a note.
  */
 export async function diagnose(
   request: DiagnoseRunRequest,
@@ -43,7 +43,7 @@ export async function diagnose(
   let evidence = measurements.evidence;
   const notes = [...measurements.notes];
   const files = [...measurements.files];
-  for (const { check, subject, planned } of lookers(plan)) {
+  for (const { check, subject, planned } of diagnosable(plan)) {
     const key = subjectKey(planned);
     const isStored = measurements.stored.some((one) => sameSubject(one, key));
     const base = isStored ? null : checkoutOf('base', sides);
@@ -68,18 +68,18 @@ export async function diagnose(
       );
       notes.push(...found.notes);
       for (const file of found.files) files.push({ ...file, name: freeName(file.name, files) });
-      const looked = sidesOf(found.evidence).map(([side, data]) => ({ ...key, side, round: 0, data }));
-      evidence = [...evidence.filter((one) => !sameSubject(one, key)), ...looked];
+      const diagnosed = sidesOf(found.evidence).map(([side, data]) => ({ ...key, side, round: 0, data }));
+      evidence = [...evidence.filter((one) => !sameSubject(one, key)), ...diagnosed];
     } catch (error) {
       request.signal.throwIfAborted();
-      notes.push(`${subject.name} could not be looked at more closely: ${(error as Error).message}.`);
+      notes.push(`No further diagnosis of ${subject.name}: ${(error as Error).message}.`);
     }
   }
   return { measurements: { ...measurements, evidence, notes }, files };
 }
 
-/** The subjects of checks that can look closer. */
-const lookers = ({ subjects }: Pick<Plan, 'subjects'>) =>
+/** The subjects of checks that can diagnose. */
+const diagnosable = ({ subjects }: Pick<Plan, 'subjects'>) =>
   subjects.flatMap((planned) => {
     const check = checkOf(planned.check);
     return check.diagnose ? [{ planned, subject: planned.subject, check: { diagnose: check.diagnose } }] : [];
@@ -104,7 +104,7 @@ async function serverOf(
   return started.server;
 }
 
-/** Two subjects may come to one file name. */
+/** Two subjects may choose the same file name. */
 function freeName(name: string, files: readonly Attachment[]): string {
   return files.some((file) => file.name === name) ? freeName(`another-${name}`, files) : name;
 }

@@ -1,17 +1,17 @@
 import type { Evidence, Worsened } from '../checks/check.ts';
 import { checkOf } from '../checks/index.ts';
-import { plannedFor } from '../compare/variants.ts';
+import type { Decided } from '../compare/decided.ts';
+import { plannedFor } from '../compare/parts.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Measurements } from '../model/measurements.ts';
 import type { Plan } from '../model/plan.ts';
-import type { Result } from '../model/report.ts';
 import { type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
-import { join } from './page-in-bundle.ts';
+import { withBundleFiles } from './page-in-bundle.ts';
 
 export interface Explanation {
-  /** The results, with their checks' details. */
-  readonly results: Result[];
-  /** Why subjects got worse or fail, the gravest first. Nothing of the others. */
+  /** What the checks say about their verdicts; null for a verdict without details. */
+  readonly details: ReadonlyMap<Decided, unknown>;
+  /** Why subjects got worse or fail, the gravest first. Subjects that did neither have none. */
   readonly findings: Finding[];
 }
 
@@ -19,38 +19,40 @@ const NOTHING: Evidence<unknown> = { base: null, head: null };
 
 const IMPACTS = ['critical', 'high', 'medium', 'low'] as const;
 
-/** Lets each check say what stands behind its results. */
+/** Asks each check for the details and causes of its verdicts. */
 export function explain(
   plan: Pick<Plan, 'subjects'>,
   measurements: Measurements,
-  decided: readonly Result[],
+  decided: readonly Decided[],
 ): Explanation {
   const evidence = new Map(plan.subjects.map((one) => [one, evidenceOf(measurements, subjectKey(one))]));
-  const results = decided.map((result) => {
-    const planned = plannedFor(plan, result);
-    const { details } = checkOf(planned.check);
-    return { ...result, details: details?.(result, evidence.get(planned) ?? NOTHING) ?? null };
-  });
-  const worse = Map.groupBy(decided.filter(isWorse), (result) => plannedFor(plan, result));
+  const details = new Map(
+    decided.map((one) => {
+      const planned = plannedFor(plan, one);
+      return [one, checkOf(planned.check).details?.(one, evidence.get(planned) ?? NOTHING) ?? null];
+    }),
+  );
+  const worse = Map.groupBy(decided.filter(isWorse), (one) => plannedFor(plan, one));
   const causes = [...worse].flatMap(([planned, ofIt]) => {
     const { explain } = checkOf(planned.check);
     return explain?.(planned.subject, evidence.get(planned) ?? NOTHING, ofIt.map(worsened)) ?? [];
   });
   causes.sort((a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact));
-  return { results, findings: join(causes, results) };
+  const detailed = decided.map((one) => ({ ...one, details: details.get(one) }));
+  return { details, findings: withBundleFiles(causes, detailed) };
 }
 
 /** Whether a result deserves a cause. */
-export const isWorse = ({ verdict, threshold: { status } }: Result): boolean =>
+export const isWorse = ({ verdict, threshold: { status } }: Pick<Decided, 'verdict' | 'threshold'>): boolean =>
   verdict === 'fail' || status === 'regressed' || status === 'worse';
 
-const worsened = ({ metric, variant, change }: Result): Worsened => ({
+const worsened = ({ metric, part, change }: Decided): Worsened => ({
   metric,
-  variant,
+  part,
   absolute: change?.absolute ?? null,
 });
 
-/** What stands for each side: of several visits, the one that its check finds representative. */
+/** The evidence for each side: of several visits, that of the one that the check finds representative. */
 export function evidenceOf({ evidence }: Measurements, key: SubjectKey): Evidence<unknown> {
   const { represent } = checkOf(key.check);
   const of = (side: 'base' | 'head') => {

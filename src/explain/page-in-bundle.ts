@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Result } from '../model/report.ts';
 import { logicalName } from '../text/hashed-name.ts';
 
-/** What the bundle check knows of a file that a page got slower by. */
+/** What the bundle check found about a file that made a page slower. */
 export interface InBundle {
   readonly subject: string;
   /** The file as the bundle check names it: `assets/checkout-*.js`. */
@@ -11,16 +11,16 @@ export interface InBundle {
   readonly new: boolean;
   /** In the bundle's compression. */
   readonly grewBytes: number;
-  /** Packages and modules that it grew by, the gravest first. */
+  /** The packages and modules that made it grow, the gravest first. */
   readonly because: readonly string[];
 }
 
-/** Less than this is not worth a word; bytes. */
+/** Smaller growth is not reported; bytes. */
 const FLOOR_BYTES = 1_000;
 const MOST_REASONS = 3;
 
 const sizes = z.object({ raw: z.number(), gzip: z.number(), brotli: z.number().nullable() });
-/** Of `BundleDetails`. */
+/** The parts of `BundleDetails` that are read here. */
 const bundleDetails = z.object({
   compression: z.enum(['gzip', 'brotli', 'none']).nullable(),
   files: z.array(z.object({ name: z.string(), base: sizes.nullable(), head: sizes.nullable() })),
@@ -28,11 +28,14 @@ const bundleDetails = z.object({
 
 type BundleFile = Pick<InBundle, 'subject' | 'file' | 'new' | 'grewBytes'>;
 
-/** All files of all bundles, each once. What one name stands for several times can't be told apart, and is left out. */
-function bundleFiles(results: readonly Result[]): BundleFile[] {
-  const ofBundles = results.filter(({ check, variant }) => check === 'bundle' && variant === null);
+/** A result with its details. */
+type Detailed = Pick<Result, 'check' | 'subject' | 'part' | 'metric' | 'details'>;
+
+/** All files of all bundles, each once. Files that share a name in one bundle are left out, since it is ambiguous. */
+function bundleFiles(results: readonly Detailed[]): BundleFile[] {
+  const ofBundles = results.filter(({ check, part }) => check === 'bundle' && (part ?? null) === null);
   const found = ofBundles.flatMap(({ subject, metric, details }) => {
-    // Of the same files as these two, others tell again.
+    // Other metrics list the same files again.
     if (metric !== 'javascript' && metric !== 'css') return [];
     const { data } = bundleDetails.safeParse(details);
     const key = data?.compression == null || data.compression === 'none' ? 'raw' : data.compression;
@@ -49,19 +52,19 @@ function bundleFiles(results: readonly Result[]): BundleFile[] {
 const isEndOf = (end: string, path: string): boolean => path === end || path.endsWith(`/${end}`);
 
 /** The path of a script or stylesheet of the page's own origin, in its logical form, without the first slash. */
-function ownFile({ check, evidence }: Finding): string | null {
+function ownFile({ check, evidence }: Cause): string | null {
   if (check !== 'vitals' || typeof evidence.url !== 'string') return null;
   const [, path] = /^\/(?!\/)([^?#]*\.(?:[mc]?js|css))(?:[?#]|$)/i.exec(evidence.url) ?? [];
   return path === undefined ? null : logicalName(path);
 }
 
-/** A bundle's folder may be served at the site's root, below a base path, or be one above what is served. */
+/** A bundle's folder may be served at the site's root or below a base path, or lie one level above the served folder. */
 function findFile(path: string, files: readonly BundleFile[]): BundleFile | undefined {
   const fitting = files.filter(({ file }) => isEndOf(file, path) || isEndOf(path, file));
   return fitting.toSorted((a, b) => b.file.length - a.file.length)[0];
 }
 
-function reasons({ subject, file }: BundleFile, findings: readonly Finding[]): string[] {
+function reasons({ subject, file }: BundleFile, findings: readonly Cause[]): string[] {
   const ofFile = findings.filter(({ check, subject: other, evidence: { shippedIn } }) => {
     return check === 'bundle' && other === subject && Array.isArray(shippedIn) && shippedIn.includes(file);
   });
@@ -69,11 +72,13 @@ function reasons({ subject, file }: BundleFile, findings: readonly Finding[]): s
   return [...new Set(names)].slice(0, MOST_REASONS);
 }
 
+type Cause = Pick<Finding, 'check' | 'subject' | 'evidence'>;
+
 /**
- * Tells with each of a page's findings about a file what the bundle check found out about the same file, where that grew:
- * `evidence.bundle`, an `InBundle`. All other findings stay as they are.
+ * Adds `evidence.bundle`, an `InBundle`, to each finding about a page's file that grew in a bundle. All other findings
+ * stay as they are.
  */
-export function join(findings: readonly Finding[], results: readonly Result[]): Finding[] {
+export function withBundleFiles<F extends Cause>(findings: readonly F[], results: readonly Detailed[]): F[] {
   const files = bundleFiles(results).filter(({ grewBytes }) => grewBytes >= FLOOR_BYTES);
   return findings.map((finding) => {
     const path = ownFile(finding);

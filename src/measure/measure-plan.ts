@@ -10,10 +10,10 @@ import type { Schedule } from './schedule.ts';
 import { tasksOf } from './tasks.ts';
 
 /**
- * Measures a plan on both sides; where head could not be built, nothing.
+ * Measures a plan on both sides; nothing if head could not be built.
  *
- * @param during.whole that of the run, where `plan` is only a shard's share of it: it says when a verdict is settled.
- * @param during.knownOfBase subjects of which base need not be visited.
+ * @param during.whole the run's plan, if `plan` is only a shard's share: verdicts are settled by the whole.
+ * @param during.knownOfBase subjects whose base need not be visited.
  */
 export async function measurePlan(
   plan: Plan,

@@ -1,36 +1,36 @@
 import type { Measurements } from '../model/measurements.ts';
 import { measureLaunch } from './launch.ts';
-import { Ledger } from './recorder.ts';
+import { Recorder } from './recorder.ts';
 import type { Schedule } from './schedule.ts';
 import { newState } from './state.ts';
 
 /**
  * Measures base and head in turn, launch by launch: fresh servers, equal warm-up, then pairs of visits, the subjects in
- * turn. Knows nothing of bundles, browsers or requests, only of probes that are to be visited, and of a pure function
- * that says when a subject has been measured enough. Whatever fails is written down, never left out.
+ * turn. It knows only probes, not bundles, browsers or requests, and asks a pure function when a subject is settled. It
+ * records every failure.
  */
 export async function measure(schedule: Schedule): Promise<Measurements> {
   const { tasks, clock, timeMs, progress } = schedule;
-  const ledger = new Ledger(schedule.noBase);
+  const recorder = new Recorder(schedule.noBase);
   const deadline = clock() + timeMs;
   let open = tasks.map(newState);
 
   for (let number = 0; open.length > 0; number++) {
-    await measureLaunch({ schedule, ledger, number }, open);
-    const soFar = ledger.soFar();
+    await measureLaunch({ schedule, recorder, number }, open);
+    const soFar = recorder.soFar();
     const late = clock() >= deadline;
     let unsettled = 0;
     open = open.filter(({ task, round, spentMs }) => {
-      if (!late && round < task.rounds && !ledger.isOver(task) && !schedule.settled(task, soFar)) return true;
-      const ok = !ledger.isOver(task);
+      if (!late && round < task.rounds && !recorder.isOver(task) && !schedule.settled(task, soFar)) return true;
+      const ok = !recorder.isOver(task);
       if (late && ok && round < task.rounds && !schedule.settled(task, soFar)) unsettled++;
       progress({ type: 'end', stage: task.check, side: null, what: task.label, ok, seconds: spentMs / 1_000 });
       return false;
     });
-    if (unsettled > 0) ledger.note(outOfTime(unsettled, timeMs));
+    if (unsettled > 0) recorder.note(outOfTime(unsettled, timeMs));
   }
-  return ledger.soFar();
+  return recorder.soFar();
 }
 
 const outOfTime = (subjects: number, timeMs: number): string =>
-  `Measuring ended after ${Math.round(timeMs / 1_000)} s, as measure.time says, before everything was settled: ${subjects} of the subjects could have done with more rounds.`;
+  `Stopped after ${Math.round(timeMs / 1_000)} s (\`measure.time\`). ${subjects === 1 ? '1 subject is undecided and needs' : `${subjects} subjects are undecided and need`} more rounds.`;

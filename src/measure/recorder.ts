@@ -1,7 +1,6 @@
-import type { Failure, Measurements, Sample, Took, VisitEvidence } from '../model/measurements.ts';
-import type { Side } from '../model/subject.ts';
-import { formOf, type SubjectKey } from '../model/subject.ts';
-import type { Attachment, FormVisit, VisitFailure, VisitSuccess } from '../model/visit.ts';
+import type { Duration, Failure, Measurements, Sample, VisitEvidence } from '../model/measurements.ts';
+import { keyOf, partOf, type Side, type SubjectKey, subjectId } from '../model/subject.ts';
+import type { Attachment, PartVisit, VisitFailure, VisitSuccess } from '../model/visit.ts';
 
 interface When {
   readonly round?: number;
@@ -9,21 +8,21 @@ interface When {
   readonly order: 0 | 1;
 }
 
-/** Takes down every outcome while a run is measured, and knows which sides are not worth another visit. */
-export class Ledger {
+/** Records every outcome during a run, and which sides are abandoned. */
+export class Recorder {
   readonly #noBase: string | null;
   readonly #samples: Sample[] = [];
   readonly #failures: Failure[] = [];
   readonly #evidence: VisitEvidence[] = [];
-  readonly #gone = new Set<string>();
-  /** Sides of subjects that were measured at least once. */
+  readonly #abandoned = new Set<string>();
+  /** Sides of subjects with at least one successful visit. */
   readonly #measured = new Set<string>();
-  /** Visits in a row that failed at every try. */
-  readonly #hopeless = new Map<string, number>();
-  /** By name: the same step fails in the same way in every round. */
+  /** Visits in a row that failed in every try, by side of a subject. */
+  readonly #failuresInARow = new Map<string, number>();
+  /** By name: the same step fails alike in every round. */
   readonly #files = new Map<string, Attachment>();
   readonly #notes = new Set<string>();
-  readonly #took = new Map<string, Took>();
+  readonly #durations = new Map<string, Duration>();
   #tools: Measurements['tools'] = { chromium: null, lighthouse: null };
 
   constructor(noBase: string | null) {
@@ -32,10 +31,10 @@ export class Ledger {
 
   /** Whether a side of a subject can still be measured. */
   isMeasured(task: SubjectKey, side: Side): boolean {
-    return !this.#gone.has(keyOf(task, side)) && !(side === 'base' && this.#noBase !== null);
+    return !this.#abandoned.has(sideId(task, side)) && !(side === 'base' && this.#noBase !== null);
   }
 
-  /** Without head there is nothing to judge. */
+  /** Without head, nothing can be judged. */
   isOver(task: SubjectKey): boolean {
     return !this.isMeasured(task, 'head');
   }
@@ -47,10 +46,10 @@ export class Ledger {
     visit: VisitSuccess,
   ): void {
     const { round, launch, order, attempt } = when;
-    const { covariates, evidence, tools, variants = {} } = visit;
-    this.#hopeless.delete(keyOf(task, side));
-    this.#measured.add(keyOf(task, side));
-    const take = (key: SubjectKey, { values, compared = {} }: Extract<FormVisit, { ok: true }>) => {
+    const { covariates, evidence, tools, parts = {} } = visit;
+    this.#failuresInARow.delete(sideId(task, side));
+    this.#measured.add(sideId(task, side));
+    const record = (key: SubjectKey, { values, compared = {} }: Extract<PartVisit, { ok: true }>) => {
       for (const [metric, value] of Object.entries(values)) {
         const at = { ...key, metric, side, round, launch, order, attempt, value };
         const other = compared[metric];
@@ -61,31 +60,35 @@ export class Ledger {
         });
       }
     };
-    take(pick(task), visit);
-    for (const [name, form] of Object.entries(variants)) {
-      if (form.ok) take(formOf(task, name), form);
-      else this.#write(formOf(task, name), side, when, form);
+    record(keyOf(task), visit);
+    for (const [name, part] of Object.entries(parts)) {
+      if (part.ok) record(partOf(task, name), part);
+      else this.#write(partOf(task, name), side, when, part);
     }
-    if (evidence !== undefined) this.#evidence.push({ ...pick(task), side, round, data: evidence });
+    if (evidence !== undefined) this.#evidence.push({ ...keyOf(task), side, round, data: evidence });
     for (const note of visit.notes ?? []) this.#notes.add(note);
     if (tools) this.#tools = { ...this.#tools, ...tools };
   }
 
-  /** `retried`: the same visit is made again. A failure that no retry can mend ends the side, as do a second in a row, one before any success, and a time-out. */
+  /**
+   * Records a failure. `retried`: the same visit is made again. Otherwise the side is abandoned if no retry can help, after
+   * two failures in a row, if no visit succeeded before, or after a time-out.
+   */
   fail(task: SubjectKey, side: Side, when: When, failure: VisitFailure, retried = false): void {
     this.#write(task, side, when, failure, retried);
     if (retried) return;
-    const key = keyOf(task, side);
-    const inARow = (this.#hopeless.get(key) ?? 0) + 1;
-    this.#hopeless.set(key, inARow);
-    if (!failure.retry || inARow > 1 || failure.code === 'timed-out' || !this.#measured.has(key)) this.#gone.add(key);
+    const key = sideId(task, side);
+    const inARow = (this.#failuresInARow.get(key) ?? 0) + 1;
+    this.#failuresInARow.set(key, inARow);
+    if (!failure.retry || inARow > 1 || failure.code === 'timed-out' || !this.#measured.has(key))
+      this.#abandoned.add(key);
   }
 
   #write(key: SubjectKey, side: Side, { round = 0 }: When, failure: VisitFailure, retried = false): void {
     const { code, message, hint, output, files = [] } = failure;
     for (const file of files) this.#files.set(file.name, file);
     this.#failures.push({
-      ...pick(key),
+      ...keyOf(key),
       side,
       round,
       code,
@@ -101,14 +104,14 @@ export class Ledger {
     this.#notes.add(sentence);
   }
 
-  /** Adds to the time that a subject took; milliseconds. */
+  /** Adds to a subject's duration; milliseconds. */
   spend(task: SubjectKey, ms: number): void {
-    const key = keyOf(task, 'head');
-    const before = this.#took.get(key)?.seconds ?? 0;
-    this.#took.set(key, { ...pick(task), seconds: before + ms / 1_000 });
+    const key = subjectId(task);
+    const before = this.#durations.get(key)?.seconds ?? 0;
+    this.#durations.set(key, { ...keyOf(task), seconds: before + ms / 1_000 });
   }
 
-  /** Everything so far. */
+  /** All measurements so far. */
   soFar(): Measurements {
     return {
       noBase: this.#noBase,
@@ -117,13 +120,11 @@ export class Ledger {
       evidence: [...this.#evidence],
       files: [...this.#files.values()],
       notes: [...this.#notes],
-      took: [...this.#took.values()],
+      durations: [...this.#durations.values()],
       stored: [],
       tools: this.#tools,
     };
   }
 }
 
-const pick = ({ check, subject, variant }: SubjectKey): SubjectKey => ({ check, subject, variant });
-
-const keyOf = (task: SubjectKey, side: Side): string => JSON.stringify([side, task.check, task.subject, task.variant]);
+const sideId = (task: SubjectKey, side: Side): string => `${side} ${subjectId(task)}`;

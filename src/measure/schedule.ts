@@ -13,9 +13,9 @@ export interface Task extends SubjectKey {
   readonly rounds: number;
   /** Whether the visits of one launch share its luck; if so they come in several launches. */
   readonly launches: 'shared' | 'own';
-  /** Ids of its metrics: what else observers see of it is not kept. */
+  /** Ids of its metrics; other figures of observers are dropped. */
   readonly metrics: readonly string[];
-  /** Base's is null where there is no base. */
+  /** Null for base if there is none, or if its samples are stored. */
   readonly probes: Readonly<Record<Side, Probe | null>>;
 }
 
@@ -24,15 +24,15 @@ export interface Schedule {
   readonly noBase: string | null;
   /** Starts a server of one side; it lives for one launch. */
   readonly launch: (server: string, side: Side) => Promise<Started>;
-  /** What watches a server while it is visited. */
+  /** They watch a server during a visit. */
   readonly observers: readonly Observer[];
-  /** Whether more rounds of a subject would change nothing that is said of it. Pure; asked after each launch. */
+  /** Whether more rounds would change none of a subject's verdicts. Pure; asked after each launch. */
   readonly settled: (subject: SubjectKey, soFar: Measurements) => boolean;
   /** No launch begins after this time of measuring, except the first; milliseconds. */
   readonly timeMs: number;
-  /** Decides which side goes first in the first launch; whole and not negative. */
+  /** Sets which side goes first in the first launch; a whole number, not negative. */
   readonly seed: number;
-  /** Milliseconds that only go forward. */
+  /** Monotonic; milliseconds. */
   readonly clock: () => number;
   readonly progress: Progress;
   readonly signal: AbortSignal;

@@ -2,10 +2,10 @@ import type { Side } from '../model/subject.ts';
 import type { VisitFailure } from '../model/visit.ts';
 import type { RunningServer } from '../workspace/server.ts';
 
-/** A server that answers, or why it does not. */
+/** A server that answers, or its failure. */
 export type Started = { readonly ok: true; readonly server: RunningServer } | VisitFailure;
 
-/** The servers of one launch, both sides of each; disposing it ends them all. */
+/** The servers of one launch, both sides of each. Disposing it ends them all. */
 export class Servers implements AsyncDisposable {
   readonly #stack = new AsyncDisposableStack();
   readonly #servers = new Map<string, RunningServer>();

@@ -4,7 +4,7 @@ import { type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
 import type { Checkout } from '../workspace/prepare.ts';
 import type { Task } from './schedule.ts';
 
-/** Every subject of a plan with a probe for each side that is there, and that is not known already. */
+/** The subjects of a plan, each with a probe for every side that exists and is not known yet. */
 export function tasksOf(
   plan: Plan,
   head: Checkout,
@@ -13,11 +13,10 @@ export function tasksOf(
 ): Task[] {
   return plan.subjects.map(({ check: id, subject }) => {
     const check = checkOf(id);
-    const isKnown = knownOfBase.some((key) => sameSubject(key, subjectKey({ check: id, subject })));
+    const key = subjectKey({ check: id, subject });
+    const isKnown = knownOfBase.some((known) => sameSubject(known, key));
     return {
-      check: id,
-      subject: subject.name,
-      variant: subject.variant,
+      ...key,
       label: subject.variant === null ? subject.name : `${subject.name}, ${subject.variant}`,
       server: subject.server,
       metrics: subject.metrics.map(({ id }) => id),

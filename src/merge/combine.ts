@@ -1,6 +1,6 @@
 import type { Phase, Report, ReportFinding } from '../model/report.ts';
 
-/** Each only once, the first of those that `by` finds alike. */
+/** Removes duplicates by what `by` returns; the first of each stays. */
 export function once<T>(list: readonly T[], by: (one: T) => unknown): T[] {
   const found = new Map<string, T>();
   for (const one of list) {
@@ -10,7 +10,7 @@ export function once<T>(list: readonly T[], by: (one: T) => unknown): T[] {
   return [...found.values()];
 }
 
-/** Of each name and side the longest: jobs run side by side. */
+/** The longest phase of each name and side: jobs run side by side. */
 export function longestPhases(reports: readonly Pick<Report, 'phases'>[]): Phase[] {
   const groups = Map.groupBy(
     reports.flatMap(({ phases }) => phases),
@@ -19,7 +19,7 @@ export function longestPhases(reports: readonly Pick<Report, 'phases'>[]): Phase
   return [...groups.values()].flatMap((group) => group.toSorted((a, b) => b.seconds - a.seconds).slice(0, 1));
 }
 
-/** A sentence where not all were made on machines of one kind. `who` begins it. */
+/** A sentence that begins with `who`, if their machines differ. */
 export function environmentNote(reports: readonly Report[], who: string): string[] {
   const machines = once(
     reports.map(({ environment: { os, arch, cores, cpu } }) => `${os} ${arch}, ${cores} × ${cpu}`),
@@ -30,11 +30,11 @@ export function environmentNote(reports: readonly Report[], who: string): string
 
 const IMPACTS = ['critical', 'high', 'medium', 'low'] satisfies ReportFinding['impact'][];
 
-/** Equally grave ones stay in their order. */
+/** Equally grave findings keep their order. */
 export const gravestFirst = (findings: readonly ReportFinding[]): ReportFinding[] =>
   findings.toSorted((a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact));
 
-/** Where base's figures come from, of all reports together: measured goes before stored, and that before none. */
+/** The source of base's figures in all reports together: measured before stored, stored before none. */
 export function baseOfAll(reports: readonly Report[]): Report['base'] {
   const bases = reports.map(({ base }) => base);
   const [first] = bases as [Report['base']];
@@ -44,10 +44,10 @@ export function baseOfAll(reports: readonly Report[]): Report['base'] {
   return stored === undefined ? base : { ...base, stored };
 }
 
-/** Names that are worth saying and can't say anything else in a log. */
+/** Names that are safe to quote in a log. */
 export const PLAIN = /^[\p{L}\p{N}][\p{L}\p{N} ._/@-]{0,99}$/u;
 
-/** A report, as a message calls it: by its name, unless that could be more than a name. */
+/** A report's name for messages, unless the name could inject something. */
 export const called = ({ name }: Pick<Report, 'name'>): string =>
   PLAIN.test(name) ? `the report ${JSON.stringify(name)}` : 'a report with an unusual name';
 

@@ -1,6 +1,6 @@
 /**
- * How much a report from elsewhere may hold. Far more than the largest run makes, and little enough that reading and
- * deciding it takes no time worth a word.
+ * The limits of a report from elsewhere: far more than the largest run makes, and few enough that reading and deciding it
+ * takes a second at most.
  */
 
 /** Before it is parsed. */
@@ -11,7 +11,7 @@ export const FILE_LIMITS = {
   containers: 250_000,
   /** Of objects and lists together. */
   entries: 2_000_000,
-  /** Different ones; each has its price in the engine, while samples share theirs. */
+  /** Different keys: each costs the engine memory, while all samples share theirs. */
   keys: 20_000,
 } as const;
 
@@ -23,19 +23,19 @@ export const LIST_LIMITS = {
   samples: 100_000,
   accepted: 1_000,
   loosened: 5_000,
-  failures: 100,
+  failures: 20_000,
   notes: 200,
   files: 1_000,
   phases: 1_000,
 } as const;
 
-/** Failed visits that one result tells. */
+/** Failed visits of one subject, and of one result of an older version. */
 export const MOST_FAILURES = 2_000;
 
-/** Different subjects and forms of subjects that have samples. */
+/** Different subjects and parts that have samples. */
 export const MOST_SUBJECTS = 5_000;
 
-/** Characters, by key; of all other texts `LONGEST_TEXT`. */
+/** Characters, by key; all other texts may have `LONGEST_TEXT`. */
 export const LONGEST: Readonly<Record<string, number>> = {
   check: 200,
   // Twice what a config allows: a joined report puts a package before each.
@@ -46,9 +46,9 @@ export const LONGEST: Readonly<Record<string, number>> = {
   output: 20_000,
 };
 export const LONGEST_TEXT = 4_000;
-/** In what only a check knows: `details` and `evidence`. */
+/** In the data of checks: `details` and `evidence`. */
 export const LONGEST_IN_DATA = 20_000;
 
-/** Numbers beyond these are no measurements, and what is computed from them would not be finite. */
+/** Numbers beyond these are no measurements, and sums of them might not be finite. */
 export const LARGEST = 1e15;
 export const SMALLEST = 1e-100;

@@ -1,3 +1,4 @@
+import { resultId } from '../compare/decided.ts';
 import { runVerdict } from '../compare/verdict.ts';
 import { UsageError } from '../errors.ts';
 import type { Report } from '../model/report.ts';
@@ -5,11 +6,11 @@ import { baseOfAll, called, environmentNote, gravestFirst, longestPhases, once }
 import { joinShards } from './shards.ts';
 
 /**
- * One report of several jobs'. Those of one `name` are shards of one run, and become what that run would have been.
- * Those of several names are packages of one repository: each is decided by its own plan, and its subjects bear its name.
+ * Joins the reports of several jobs. Reports of one `name` are shards of one run and become that run's report. Reports of
+ * several names are packages of one repository: each is decided by its own plan, and its subjects get its name.
  *
- * @param name of the joined report; without it that of the run, for several packages `default`.
- * @throws UsageError where they don't belong together.
+ * @param name of the joined report; by default that of the run, for several packages `default`.
+ * @throws UsageError if they don't belong together.
  */
 export function joinReports(reports: readonly Report[], name: string | null = null): Report {
   if (reports.length === 0) throw new UsageError('There is no report to join.');
@@ -29,7 +30,7 @@ function joinPackages(runs: readonly Report[], name: string): Report {
   const results = packages.flatMap((one) => one.results);
   const failures = packages.flatMap((one) => one.failures);
   const base = baseOfAll(runs);
-  // A verdict of each was found by a plan of its own: there is none by which all could be decided again.
+  // Each was decided by its own plan: no single plan could decide them all again.
   const { plan: _, accepted: __, loosened: ___, files: ____, subjects: _____, ...kept } = first;
   const lists = {
     accepted: once(
@@ -71,8 +72,8 @@ const noisiest = (runs: readonly Report[]): Report['environment']['noise'] =>
   runs.map(({ environment }) => environment.noise).toSorted((a, b) => (b?.delay ?? -1) - (a?.delay ?? -1))[0] ?? null;
 
 /**
- * A package's report with its name before its subjects. Lines of its config are left out: they are told relative to a
- * working directory that the report does not know, and would point to another package's file.
+ * A package's report with its name before its subjects. It loses the lines of its config: they are relative to a working
+ * directory that the report does not know, and would point into another package's file.
  */
 function inPackage(report: Report): Report {
   const prefixed = <T extends { readonly subject: string }>(one: T): T => ({
@@ -82,11 +83,10 @@ function inPackage(report: Report): Report {
   return {
     ...report,
     results: report.results.map((result) => {
-      const { check, subject, variant, metric } = prefixed(result);
+      const named = prefixed(result);
       return {
-        ...result,
-        subject,
-        id: [check, subject, ...(variant === null ? [] : [variant]), metric].join('/'),
+        ...named,
+        id: resultId(named),
         budget: result.budget && { ...result.budget, source: null },
         threshold: { ...result.threshold, source: null },
       };
@@ -98,7 +98,9 @@ function inPackage(report: Report): Report {
     accepted: (report.accepted ?? []).map((one) =>
       one.subject === null ? one : prefixed({ ...one, subject: one.subject }),
     ),
-    failures: report.failures.map((failure) => ({ ...failure, message: `${report.name}: ${failure.message}` })),
+    failures: report.failures.map((failure) =>
+      failure.stage === 'visit' ? prefixed(failure) : { ...failure, message: `${report.name}: ${failure.message}` },
+    ),
     notes: report.notes.map((note) => `${report.name}: ${note}`),
   };
 }

@@ -1,10 +1,13 @@
 import type { z } from 'zod';
 import { checks } from '../checks/index.ts';
 import { MOST_ROUNDS } from '../model/plan.ts';
+import { readKey } from '../model/printed-key.ts';
 import { type Report, reportSchema, sampleSchema } from '../model/report.ts';
 import { resultSchema } from '../model/result.ts';
+import { nameId, subjectId } from '../model/subject.ts';
 import { version } from '../version.ts';
 import { LIST_LIMITS, MOST_FAILURES, MOST_SUBJECTS } from './limits.ts';
+import { modernised } from './older-report.ts';
 import { excessOf } from './scan-json.ts';
 import { beyondLimits } from './within-limits.ts';
 
@@ -14,8 +17,8 @@ export type ReadReport =
   | { readonly ok: false; readonly message: string };
 
 /**
- * A report.json that somebody else may have written. Never throws, and takes less than a second for anything; what it
- * gives has the shape of a report, within the limits of `limits.ts`. That it is true, nobody knows.
+ * Reads a report.json that anybody may have written. Never throws, and takes less than a second for any input. The
+ * report it returns has the right shape and is within the limits of `limits.ts`, but its content is not to be trusted.
  */
 export function readReport(content: Buffer): ReadReport {
   const excess = excessOf(content);
@@ -29,9 +32,12 @@ export function readReport(content: Buffer): ReadReport {
   const read = readLists(written);
   if (!read.ok) return refused(`${read.why}. ${isOurs(written) ? ASK : SAME_VERSION}`);
   const wrong = contradiction(read.report) ?? beyondLimits(read.report, '');
-  return wrong === null ? { ok: true, report: read.report } : refused(wrong);
+  if (wrong !== null) return refused(wrong);
+  const report = modernised(read.report);
+  return hasTooManyFailures(report) ? refused(TOO_MANY_FAILURES) : { ok: true, report };
 }
 
+const TOO_MANY_FAILURES = `a subject has more than ${MOST_FAILURES} failed visits, or more than ${MOST_SUBJECTS} subjects have some`;
 const SAME_VERSION = 'Use the same version of perf-budget to measure and to read';
 const ASK = 'Give the report.json as perf-budget wrote it';
 
@@ -55,9 +61,16 @@ function parsed(content: Buffer): unknown {
   }
 }
 
+/** Each result repeats the failures of its subject, so they are bounded by subject, and the subjects like those of samples. */
+function hasTooManyFailures({ failures }: Report): boolean {
+  const visits = failures.filter((failure) => failure.stage === 'visit');
+  if (new Set(visits.map((visit) => subjectId(readKey(visit)))).size > MOST_SUBJECTS) return true;
+  return [...Map.groupBy(visits, nameId).values()].some((ofSubject) => ofSubject.length > MOST_FAILURES);
+}
+
 type Lists = { readonly ok: true; readonly report: Report } | { readonly ok: false; readonly why: string };
 
-/** Long lists entry by entry, so that a hundred thousand mistakes cost no more than the first. */
+/** Reads long lists entry by entry, so that a hundred thousand mistakes cost no more than the first. */
 function readLists(written: Unread): Lists {
   for (const [key, most] of Object.entries(LIST_LIMITS)) {
     const list = Object.hasOwn(written, key) ? written[key] : undefined;
@@ -69,7 +82,7 @@ function readLists(written: Unread): Lists {
     results: Array.isArray(results) ? [] : results,
     samples: Array.isArray(samples) ? [] : samples,
   });
-  if (!around.success) return { ok: false, why: told(around.error, '') };
+  if (!around.success) return { ok: false, why: mistakeIn(around.error, '') };
   const entries = {
     results: readEach(results, resultSchema, 'results'),
     samples: readEach(samples, sampleSchema, 'samples'),
@@ -85,17 +98,17 @@ function readEach<T>(list: unknown, schema: z.ZodType<T>, name: string): Each<T>
   const read: T[] = [];
   for (const [index, one] of (list as unknown[]).entries()) {
     const entry = schema.safeParse(one);
-    if (!entry.success) return { ok: false, why: told(entry.error, `${name}.${index}`) };
+    if (!entry.success) return { ok: false, why: mistakeIn(entry.error, `${name}.${index}`) };
     read.push(entry.data);
   }
   return { ok: true, list: read };
 }
 
-/** Below these, keys are outside text. */
+/** Keys below these are untrusted text. */
 const RECORDS = new Set<unknown>(['covariates', 'evidence', 'rounds']);
 
-/** The first issue by its place; the words of the schema's library could quote a value. */
-function told({ issues: [issue] }: z.ZodError, above: string): string {
+/** The place of the first issue. The messages of the schema's library could quote a value. */
+function mistakeIn({ issues: [issue] }: z.ZodError, above: string): string {
   const path = issue?.path ?? [];
   const record = path.findIndex((part) => RECORDS.has(part));
   const known = record < 0 ? path : path.slice(0, record + 1);
@@ -104,14 +117,12 @@ function told({ issues: [issue] }: z.ZodError, above: string): string {
   return `${place} is not what version 1 of a report has there${expected}`;
 }
 
-/** What the shape alone does not forbid, and no run writes; null: nothing. */
+/** A contradiction that the schema does not forbid and no run writes; null if there is none. */
 function contradiction({ results, samples }: Report): string | null {
   const known = new Set(checks.map(({ id }) => id));
   const unknown = [...results, ...samples].some(({ check }) => !known.has(check));
   if (unknown) return `it is about a check that this version does not know. ${SAME_VERSION}`;
-  if (results.some(({ failures }) => failures.length > MOST_FAILURES)) {
-    return `a result has more than ${MOST_FAILURES} failures`;
-  }
+  if (results.some(({ failures }) => failures.length > MOST_FAILURES)) return TOO_MANY_FAILURES;
   const series = new Set<string>();
   const subjects = new Set<string>();
   for (const [index, { check, subject, variant, metric, side, round, launch, attempt }] of samples.entries()) {

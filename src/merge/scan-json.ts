@@ -1,14 +1,14 @@
 import { FILE_LIMITS } from './limits.ts';
 
-/** Of ASCII. */
+/** ASCII codes. */
 const [QUOTE, BACKSLASH, COMMA, COLON, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\,:[]{}');
 
 /** Space, tab, line feed, carriage return: all of JSON's white space. */
 const isSpace = (byte: number | undefined): boolean => byte === 32 || byte === 9 || byte === 10 || byte === 13;
 
 /**
- * Why this JSON would be too much to parse, in words that quote nothing of it; null where it is not. A parser takes
- * seconds for twenty megabytes of brackets or of keys that are all different; to count them takes none.
+ * Why this JSON is too much to parse, in words that quote nothing of it; null if it is not. A parser takes seconds for
+ * twenty megabytes of brackets or of different keys; counting them is fast.
  */
 export function excessOf(json: Buffer): string | null {
   const { bytes, depth: deepest, containers: most, entries: mostEntries, keys: mostKeys } = FILE_LIMITS;

@@ -3,61 +3,40 @@ import { limitsFor } from '../config/lookup.ts';
 import { noConfig } from '../config/resolve.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Decisive, LimitedMetric, PlannedSubject } from '../model/plan.ts';
+import { readKey } from '../model/printed-key.ts';
 import type { Report, Result } from '../model/report.ts';
-import { isFormOf, type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
-import { familiesOf } from './forms.ts';
+import { type SubjectKey, subjectId, subjectKey, wholeOf } from '../model/subject.ts';
 
-/** What a report measured beside what was planned: it is held against default limits, or only shown, but never dropped. */
+/** The planned subject that an entry of a report belongs to, as a string that only equal ones share. */
+export const wholeId = (entry: Parameters<typeof readKey>[0]): string => subjectId(wholeOf(readKey(entry)));
 
-const nameOf = ({ check, subject }: SubjectKey): string => JSON.stringify([check, subject]);
-
-/** The plan, with what else the report has: metrics that its subjects don't have, and subjects that it does not know. */
+/**
+ * The plan, with everything else that the report measured: metrics and subjects that the plan does not have. They are
+ * held against default limits, or only shown, but never dropped.
+ */
 export function withUnplanned(plan: Decisive, report: Report): Decisive {
-  const results = Map.groupBy(report.results, nameOf);
-  const planned = Map.groupBy(plan.subjects, (one) => nameOf(subjectKey(one)));
-  const subjects = plan.subjects.map((one) => withOtherMetrics(one, results.get(nameOf(subjectKey(one))) ?? []));
-  const measured = Map.groupBy(keysOf(report), nameOf);
-  const metrics = metricsOf(report);
-  const others = [...measured].flatMap(([name, keys]) => {
-    const known = (planned.get(name) ?? []).map(subjectKey);
-    const unknown = keys.filter((key) => !known.some((one) => belongsTo(key, one)));
-    return familiesOf(unknown).map(({ root }) =>
-      byDefault(root, results.get(name) ?? [], metrics.get(name) ?? new Set()),
-    );
+  const results = Map.groupBy(report.results, wholeId);
+  const planned = new Set(plan.subjects.map((one) => subjectId(subjectKey(one))));
+  const unplanned = [
+    ...Map.groupBy<string, Result | Report['samples'][number]>([...report.results, ...report.samples], wholeId),
+  ];
+  const subjects = plan.subjects.map((one) => withOtherMetrics(one, results.get(subjectId(subjectKey(one))) ?? []));
+  const others = unplanned.flatMap(([id, entries]) => {
+    const [first] = entries;
+    if (first === undefined || planned.has(id)) return [];
+    const measured = new Set(entries.map(({ metric }) => metric));
+    return [byDefault(wholeOf(readKey(first)), results.get(id) ?? [], measured)];
   });
   return { ...plan, subjects: [...subjects, ...others] };
 }
 
-export const belongsTo = (key: SubjectKey, planned: SubjectKey): boolean =>
-  sameSubject(key, planned) || isFormOf(key, planned);
-
-/** Everything that the report measured, each key once. */
-function keysOf({ results, samples }: Report): SubjectKey[] {
-  const keys = new Map<string, SubjectKey>();
-  for (const { check, subject, variant } of [...results, ...samples]) {
-    const key = JSON.stringify([check, subject, variant]);
-    if (!keys.has(key)) keys.set(key, { check, subject, variant });
-  }
-  return [...keys.values()];
-}
-
-/** The metrics that a report has anything of, by the names of subjects. */
-function metricsOf({ results, samples }: Report): ReadonlyMap<string, ReadonlySet<string>> {
-  const metrics = new Map<string, Set<string>>();
-  for (const one of [...results, ...samples]) {
-    const name = nameOf(one);
-    metrics.set(name, (metrics.get(name) ?? new Set()).add(one.metric));
-  }
-  return metrics;
-}
-
 function withOtherMetrics(planned: PlannedSubject, results: readonly Result[]): PlannedSubject {
   const known = new Set(planned.metrics.map(({ metric }) => metric.id));
-  const others = results.filter((result) => belongsTo(result, subjectKey(planned)) && !known.has(result.metric));
+  const others = results.filter((result) => !known.has(result.metric));
   return others.length === 0 ? planned : { ...planned, metrics: [...planned.metrics, ...onlyShown(others)] };
 }
 
-/** Metrics that nobody here knows anything of, but what the report says. */
+/** Metrics of which only the report knows anything. */
 function onlyShown(results: readonly Result[]): LimitedMetric[] {
   const metrics = new Map(results.map((result) => [result.metric, result]));
   return [...metrics.values()].map(({ metric, label, unit, worse, kind }) => {
@@ -66,7 +45,7 @@ function onlyShown(results: readonly Result[]): LimitedMetric[] {
   });
 }
 
-/** A subject with the limits that it would have without a config. */
+/** A subject with the limits that it has without a config. */
 function byDefault(key: SubjectKey, results: readonly Result[], measured: ReadonlySet<string>): PlannedSubject {
   const check = checkOf(key.check);
   const metrics = check.metrics.filter(({ id }) => measured.has(id));

@@ -1,12 +1,12 @@
 import { LARGEST, LONGEST, LONGEST_IN_DATA, LONGEST_TEXT, SMALLEST } from './limits.ts';
 
-/** Keys of ours whose values a check makes up: below them, keys are outside text. */
+/** Keys whose values belong to a check: keys below them are untrusted text. */
 const DATA = new Set(['details', 'evidence']);
 const RECORDS = new Set(['covariates', 'rounds']);
 
 /**
- * Where a value that has the shape of a report holds a text or a number that is beyond the limits, and which; null:
- * nowhere. Takes away, in place, keys with which careless code would change an object's prototype.
+ * The place of the first text or number beyond the limits in a value with the shape of a report; null if there is none.
+ * Removes, in place, keys with which careless code would change an object's prototype.
  */
 export function beyondLimits(value: unknown, path: string, longest = LONGEST_TEXT): string | null {
   if (typeof value === 'string') {
@@ -40,7 +40,7 @@ function ofObject(object: object, path: string): string | null {
   return null;
 }
 
-/** The same, but no key of it is ever told. */
+/** The same, but never names a key. */
 function beyondInData(value: unknown, path: string): string | null {
   if (typeof value !== 'object' || value === null) return beyondLimits(value, path, LONGEST_IN_DATA);
   Reflect.deleteProperty(value, '__proto__');

@@ -1,15 +1,14 @@
-/** Something worth knowing about a change: data first, the words are the renderers'. */
-export interface Finding {
+import type { SubjectKey } from './subject.ts';
+
+/** A cause of a change, as data. Renderers have the words for it. */
+export interface Finding extends SubjectKey {
   readonly code: string;
-  readonly check: string;
-  readonly subject: string;
-  readonly variant: string | null;
   readonly metric: string;
   readonly impact: 'critical' | 'high' | 'medium' | 'low';
   readonly kind: 'cpu' | 'memory' | 'io' | 'network' | 'database' | 'size';
-  /** The file, element or query that it is about. */
+  /** The file, element or query that causes it; null if there is no such place. */
   readonly location: string | null;
-  /** Head's and base's figure, in the metric's unit; null where there is none. */
+  /** Head's and base's figure, in the metric's unit; null if there is none. */
   readonly current: number | null;
   readonly target: number | null;
   readonly evidence: Readonly<Record<string, unknown>>;

@@ -9,15 +9,15 @@ export interface Sample extends SubjectKey {
   readonly launch: number;
   /** 0: this side was visited first in its round; 1: second. */
   readonly order: 0 | 1;
-  /** 0 for the first try; visits that failed before it count up. */
+  /** How many tries of this visit failed before. */
   readonly attempt: number;
   readonly value: number;
-  /** What the change is computed from, where that is not `value`. */
+  /** The value that the change is computed from, where it differs from `value`. */
   readonly compared?: number;
   readonly covariates?: Readonly<Record<string, number>>;
 }
 
-/** A visit, or what had to come before it, that failed. */
+/** A failed visit, or the failure of a server or warm-up before it. */
 export interface Failure extends SubjectKey {
   readonly side: Side;
   readonly round: number;
@@ -36,52 +36,45 @@ export interface VisitEvidence extends SubjectKey {
   readonly data: unknown;
 }
 
-export interface Took extends SubjectKey {
+export interface Duration extends SubjectKey {
   readonly seconds: number;
 }
 
-/** Everything that measuring found out. From here on no sample is added: what follows is pure, but for `diagnose`. */
+/** All data from measuring. No later stage adds samples; every later stage but `diagnose` is pure. */
 export interface Measurements {
-  /** Null when base was measured, or a stored baseline stands for it; otherwise why there is nothing to compare with. */
+  /** Why there is nothing to compare with; null if base was measured, or a stored baseline stands for it. */
   readonly noBase: string | null;
   readonly samples: readonly Sample[];
   readonly failures: readonly Failure[];
   readonly evidence: readonly VisitEvidence[];
-  /** What failed visits left to look at. */
+  /** Files that failed visits left for people to look at. */
   readonly files: readonly Attachment[];
   /** Sentences about how it was measured. */
   readonly notes: readonly string[];
-  /** What the visits of each subject took, warm-up and both sides. */
-  readonly took: readonly Took[];
-  /** Subjects of which base's samples are those of a baseline that an earlier run stored. */
+  /** How long the visits of each subject took, with warm-up and both sides. */
+  readonly durations: readonly Duration[];
+  /** Subjects whose samples of base come from a stored baseline. */
   readonly stored: readonly SubjectKey[];
-  /** Versions of the tools that measured; null where they were not needed. */
+  /** Versions of the tools that measured; null if they were not needed. */
   readonly tools: { readonly chromium: string | null; readonly lighthouse: string | null };
 }
 
-/** What is left to say when head could not even be built: of every subject, that it was not measured. */
-export function nothingMeasured(subjects: readonly SubjectKey[], noBase: string | null): Measurements {
-  const failures = subjects.map(
-    ({ check, subject, variant }): Failure => ({
-      check,
-      subject,
-      variant,
-      side: 'head',
-      round: 0,
-      code: 'not-built',
-      message: 'head could not be built',
-      retried: false,
-    }),
-  );
-  return {
-    noBase,
-    samples: [],
-    failures,
-    evidence: [],
-    files: [],
-    notes: [],
-    took: [],
-    stored: [],
-    tools: { chromium: null, lighthouse: null },
-  };
-}
+/** The measurements when head could not be built: none, and a failure for each subject. */
+export const nothingMeasured = (subjects: readonly SubjectKey[], noBase: string | null): Measurements => ({
+  noBase,
+  samples: [],
+  failures: subjects.map((key) => ({
+    ...key,
+    side: 'head',
+    round: 0,
+    code: 'not-built',
+    message: 'head could not be built',
+    retried: false,
+  })),
+  evidence: [],
+  files: [],
+  notes: [],
+  durations: [],
+  stored: [],
+  tools: { chromium: null, lighthouse: null },
+});

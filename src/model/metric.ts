@@ -36,10 +36,10 @@ export interface Metric {
    */
   readonly witness?: string;
   /**
-   * Forms of the subject that a visit finds have it: `only` they, such as the INP of an interaction, or the subject `too`.
-   * A form that could not be measured is told by these.
+   * Metrics of the parts that a visit finds: `parts` if only they have it, such as the INP of an interaction, `all` if the
+   * subject has it too. A part that could not be measured gets a result for each of these.
    */
-  readonly ofForms?: 'only' | 'too';
+  readonly appliesTo?: 'parts' | 'all';
   /** Worth a result only where it moved, or where the user set it a limit. */
   readonly quiet?: true;
 }

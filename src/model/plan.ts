@@ -7,18 +7,18 @@ export interface Position {
   readonly line: number;
 }
 
-/** Where a limit comes from. */
+/** The origin of a limit. */
 interface Origin {
   /** Whether the user wrote it; else it is a default. */
   readonly written: boolean;
-  /** The line that sets it, for a default that of its subject; null where there is no config. */
+  /** The line that sets it, for a default the line of its subject; null if there is no config. */
   readonly source: Position | null;
 }
 
 /** An absolute limit of a metric, in the metric's unit. */
 export interface Budget extends Origin {
   readonly limit: number;
-  /** Whether the limit follows base downwards: what was won stays won. Exact metrics only. */
+  /** Whether the limit follows base downwards, so that improvements are kept. Exact metrics only. */
   readonly ratchet: boolean;
 }
 
@@ -29,7 +29,7 @@ export interface Threshold extends Origin {
   readonly by: 'fraction' | 'amount';
 }
 
-/** A metric with the limits that hold for it in this run. */
+/** A metric with its limits in this run. */
 export interface LimitedMetric {
   readonly metric: Metric;
   readonly budget: Budget | null;
@@ -43,11 +43,11 @@ export interface PlannedSubject {
   /** The check's: whether its visits share the luck of a launch. */
   readonly launches: 'shared' | 'own';
   readonly metrics: readonly LimitedMetric[];
-  /** Where the config names it; null if it was detected. */
+  /** The line that names it in the config; null if it was detected. */
   readonly source: Position | null;
 }
 
-/** How a server comes to be: perf-budget serves a folder, starts a command, or is told where one runs already. */
+/** How a server runs: perf-budget serves a folder, starts a command, or gets the address of a running one. */
 export type ServerSettings =
   | { readonly kind: 'static'; readonly static: string }
   | {
@@ -64,15 +64,15 @@ export type ServerSettings =
 
 export interface PlannedServer {
   readonly settings: ServerSettings;
-  /** Where the config declares it; null if it was detected. */
+  /** The line that declares it in the config; null if it was detected. */
   readonly source: Position | null;
 }
 
-/** The resolved config: what will be built, served, measured, and held against which limits. */
+/** The resolved config: what to build, serve and measure, and the limits. */
 export interface Plan {
-  /** Path of the config file relative to the working directory; null when there is none and all was detected. */
+  /** Path of the config file relative to the working directory; null if there is none and everything was detected. */
   readonly config: string | null;
-  /** Commands of the user's; null: what each checkout's own files say. */
+  /** The user's commands; null: each checkout's own files say. */
   readonly install: string | null;
   readonly build: string | null;
   readonly servers: Readonly<Record<string, PlannedServer>>;
@@ -81,20 +81,20 @@ export interface Plan {
     /** Pairs of visits of a subject, at most; by check id. */
     readonly rounds: Readonly<Record<string, number>>;
     readonly timeMs: number;
-    /** The chance that a run in which nothing changed does not fail, at least. */
+    /** The least chance that a run in which nothing changed does not fail. */
     readonly confidence: number;
   };
-  /** Values that must be told nowhere: what the config took from the environment, and what lets a visit in to a page. */
+  /** Values to mask everywhere: those that the config took from the environment, and credentials of pages. */
   readonly secrets: readonly string[];
-  /** What the reader should know about how this plan came to be. */
+  /** Sentences for the reader about how this plan was made. */
   readonly notes: readonly string[];
 }
 
-/** What deciding needs of a plan. */
+/** The parts of a plan that decide. */
 export type Decisive = Pick<Plan, 'subjects'> & { readonly measure: Pick<Plan['measure'], 'rounds' | 'confidence'> };
 
-/** Whether all that is said of a subject has no noise, so that figures of another run are as good as this one's. */
+/** Whether no metric of a subject has noise, so that figures of another run are as good as this run's. */
 export const isExact = ({ metrics }: PlannedSubject): boolean => metrics.every(({ metric }) => metric.kind === 'exact');
 
-/** More rounds no config can ask for. */
+/** The most rounds that a config can ask for. */
 export const MOST_ROUNDS = 1_000;

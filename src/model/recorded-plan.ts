@@ -4,7 +4,7 @@ import type { Decisive } from './plan.ts';
 import { MOST_ROUNDS } from './plan.ts';
 import { number, position, resultSchema, text } from './result.ts';
 
-/** The part of a plan that decides, as a report carries it: what was planned, against which limits, how surely. */
+/** The part of a plan that decides, as a report carries it: the subjects, their limits, and the confidence. */
 
 const groups = ['bundle-size', 'page-load', 'response-time', 'error-rate'] as const;
 
@@ -22,6 +22,8 @@ const metricSchema = z.object({
   level: z.literal('mean').exactOptional(),
   answers: number.nonnegative().exactOptional(),
   witness: text.exactOptional(),
+  appliesTo: z.enum(['parts', 'all']).exactOptional(),
+  /** `appliesTo` in reports of older versions. */
   ofForms: z.enum(['only', 'too']).exactOptional(),
   quiet: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<Metric>;
@@ -48,7 +50,7 @@ export const recordedPlanSchema = z.object({
         check: text,
         subject: text,
         variant: text.nullable(),
-        /** Where the config names it; null if it was detected. */
+        /** The line that names it in the config; null if it was detected. */
         source: position.nullable(),
         launches: z.enum(['shared', 'own']),
         metrics: z.array(limitedSchema).max(200),
@@ -58,14 +60,14 @@ export const recordedPlanSchema = z.object({
   measure: z.object({
     /** Pairs of visits of a subject, at most; by check id. */
     rounds: z.record(text, z.int().min(1).max(MOST_ROUNDS)),
-    /** The chance that a run in which nothing changed does not fail, at least. */
+    /** The least chance that a run in which nothing changed does not fail. */
     confidence: number.min(0.5).lt(1),
   }),
 });
 
 export type RecordedPlan = z.infer<typeof recordedPlanSchema>;
 
-/** What of a plan a report has to carry, so that the same samples can be decided again in the same way. */
+/** The data by which the same samples can be decided again in the same way. */
 export const recordPlan = ({ subjects, measure }: Decisive): RecordedPlan => ({
   subjects: subjects.map(({ check, subject, source, launches, metrics }) => ({
     check,
@@ -78,7 +80,7 @@ export const recordPlan = ({ subjects, measure }: Decisive): RecordedPlan => ({
   measure: { rounds: { ...measure.rounds }, confidence: measure.confidence },
 });
 
-/** The plan to decide by. Nothing can be measured by it: it has no settings and no servers. */
+/** The plan to decide by. It has no settings and no servers, so nothing can be measured by it. */
 export const planOf = ({ subjects, measure }: RecordedPlan): Decisive => ({
   subjects: subjects.map(({ check, subject, variant, source, launches, metrics }) => ({
     check,

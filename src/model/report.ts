@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { recordedPlanSchema } from './recorded-plan.ts';
-import { nullable, number, position, resultSchema, text } from './result.ts';
+import { nullable, number, position, printedKey, resultSchema, text } from './result.ts';
 
 /**
- * report.json, version 1. Plain data: what was measured, what was decided, and the samples to decide it again.
+ * report.json, version 1, as plain data: the measurements, the verdicts, and the samples to decide them again.
  * Later minor versions only add optional keys; readers drop keys that they don't know.
  */
 
-export const findingSchema = z.object({
+const side = z.enum(['base', 'head']);
+
+const findingSchema = z.object({
   code: text,
-  check: text,
-  subject: text,
-  variant: nullable.text,
+  ...printedKey,
   metric: text,
   impact: z.enum(['critical', 'high', 'medium', 'low']),
   kind: z.enum(['cpu', 'memory', 'io', 'network', 'database', 'size']),
@@ -22,13 +22,13 @@ export const findingSchema = z.object({
   suggestion: z.object({ code: text, effort: z.enum(['low', 'medium', 'high']) }).nullable(),
 });
 
-/** Somebody's word that a breach is intended. */
-export const acceptanceSchema = z.object({
+/** A statement by a person that a breach is intended. */
+const acceptanceSchema = z.object({
   /** The label on the pull request. */
   label: text,
-  /** Null: of all subjects. */
+  /** Null: it accepts all subjects. */
   subject: nullable.text,
-  /** Who set it, and when (ISO 8601); null where GitHub does not tell. */
+  /** Who set it, and when (ISO 8601); null if GitHub does not report it. */
   by: nullable.text,
   at: nullable.text,
 });
@@ -36,11 +36,11 @@ export const acceptanceSchema = z.object({
 const limitSchema = z.object({ limit: number, by: z.enum(['value', 'fraction', 'amount']) });
 
 /** A limit that head's config sets less strictly than base's. */
-export const looseningSchema = z.object({
+const looseningSchema = z.object({
   check: text,
   subject: text,
   variant: nullable.text,
-  /** Null: it is about the whole subject. */
+  /** Null: the whole subject. */
   metric: z
     .object({ id: text, label: text, unit: resultSchema.shape.unit, worse: z.enum(['higher', 'lower']) })
     .nullable(),
@@ -48,54 +48,77 @@ export const looseningSchema = z.object({
   /** Null: no limit. */
   from: limitSchema.nullable(),
   to: limitSchema.nullable(),
-  /** Of the rule `setting`: the key, and what it was and is, in words. */
+  /** For the rule `setting`: the key, and its values in base and head, in words. */
   setting: z.object({ key: text, from: text, to: text }).optional(),
-  /** The line in head's config; null where it is gone. */
+  /** The line in head's config; null if it is gone. */
   source: position.nullable(),
 });
 
 export const sampleSchema = z.object({
-  check: text,
-  subject: text,
-  variant: nullable.text,
+  ...printedKey,
   metric: text,
-  side: z.enum(['base', 'head']),
+  side,
   round: z.int(),
   launch: z.int(),
   order: z.union([z.literal(0), z.literal(1)]),
   attempt: z.int(),
   value: number,
-  /** What the change is computed from, where that is not `value`: sizes without the noise of hashed names. */
-  compared: number.optional(),
-  covariates: z.record(text, number).optional(),
+  /** The value that the change is computed from, if it is not `value`: a size without the noise of hashed names. */
+  compared: number.exactOptional(),
+  covariates: z.record(text, number).exactOptional(),
 });
 
-export const noiseSchema = z.object({
-  /** By `delay`: below 0.1, below 0.4, and more; of a browser below 0.4, below 1, and more. */
+const noiseSchema = z.object({
+  /** By `delay`: below 0.1, below 0.4, or more; for a browser below 0.4, below 1, or more. */
   grade: z.enum(['quiet', 'busy', 'hopeless']),
   /**
-   * For how long the visited servers waited for a core, over how long they ran: the median of all visits. Where no
+   * The time that the visited servers waited for a core, over the time that they ran: the median of all visits. If no
    * endpoint was visited, that of the browsers' busiest threads.
    */
   delay: number,
-  /** Means of all visits; null where the kernel does not tell. Share of the time in which something waited for a core. */
+  /** Means of all visits; null if the kernel does not report it. Share of the time in which something waited for a core. */
   pressure: nullable.number,
-  /** Share of the machine's CPU time that its host gave to others. */
+  /** Share of the machine's CPU time that its host gave to other machines. */
   steal: nullable.number,
   /** Share of the time that a CPU quota withheld. */
   throttled: nullable.number,
 });
 
-/** What an earlier run measured of its head, and kept. */
-export const storedSchema = z.object({
+/** An earlier run's measurements of its head, as it stored them. */
+const storedSchema = z.object({
   /** The commit that was measured. */
   sha: text.regex(/^[0-9a-f]{40,64}$/),
   /** ISO 8601. */
   savedAt: z.iso.datetime(),
-  /** How old it was when it was read; seconds. */
+  /** Its age when it was read; seconds. */
   age: number.nonnegative(),
-  /** How many commits it lies before base, along first parents. */
+  /** How many commits before base it lies, along first parents. */
   behind: z.int().nonnegative(),
+});
+
+/** A stage before measuring that failed. */
+const stageFailureSchema = z.object({
+  stage: z.enum(['checkout', 'install', 'build']),
+  side,
+  message: text,
+  hint: text.optional(),
+  output: text.optional(),
+});
+
+/** A visit that failed, each once. Results repeat only its side, round and code. */
+const visitFailureSchema = z.object({
+  stage: z.literal('visit'),
+  ...printedKey,
+  side,
+  round: z.int(),
+  code: text,
+  message: text,
+  /** How to fix it. */
+  hint: text.exactOptional(),
+  /** The last lines that the failing process printed. */
+  output: text.exactOptional(),
+  /** Whether the visit was made again. */
+  retried: z.boolean(),
 });
 
 export const reportSchema = z.object({
@@ -106,10 +129,10 @@ export const reportSchema = z.object({
   shard: nullable.text,
   base: z.object({
     sha: nullable.text,
-    /** `measured` where base was built, though some figures may be stored ones. */
+    /** `measured` if base was built, though some figures may be stored ones. */
     source: z.enum(['measured', 'stored', 'none']),
     reason: text,
-    /** The baseline that stands for base in the results whose `baseline` is `stored`. */
+    /** The baseline that replaces base in the results whose `baseline` is `stored`. */
     stored: storedSchema.optional(),
   }),
   head: z.object({ sha: nullable.text, dirty: z.boolean() }),
@@ -119,26 +142,24 @@ export const reportSchema = z.object({
     cores: z.int(),
     cpu: text,
     node: text,
-    /** Versions of what measured; null where it was not needed. */
+    /** Versions of the tools that measured; null if they were not needed. */
     chromium: nullable.text,
     lighthouse: nullable.text,
-    /** What the machine's other work did to the visits; null where the kernel does not tell. */
+    /** The effect of the machine's other work on the visits; null if the kernel does not report it. */
     noise: noiseSchema.nullable(),
   }),
   /** Path of the config file relative to the working directory; null when there was none. */
   config: nullable.text,
-  /** The limits, and how sure to be: what the samples were decided by. */
+  /** The limits and the confidence by which the samples were decided. */
   plan: recordedPlanSchema.optional(),
-  /** What was measured, and how. */
+  /** The measured subjects. */
   subjects: z
     .array(
       z.object({
-        check: text,
-        subject: text,
-        variant: nullable.text,
-        /** Of all of its visits. */
+        ...printedKey,
+        /** The duration of all of its visits. */
         seconds: number.nonnegative(),
-        /** Exact figures of two runs are comparable where these are equal; null where they never are. */
+        /** Exact figures of two runs are comparable if these are equal; null if they never are. */
         fingerprint: nullable.text,
       }),
     )
@@ -147,21 +168,13 @@ export const reportSchema = z.object({
   /** The gravest first. */
   findings: z.array(findingSchema),
   samples: z.array(sampleSchema),
-  /** By whom breaches were accepted; each accepted result has the verdict `accepted`. */
+  /** Who accepted breaches; each accepted result has the verdict `accepted`. */
   accepted: z.array(acceptanceSchema).optional(),
   /** Limits that the change itself loosens. */
   loosened: z.array(looseningSchema).optional(),
-  /** What failed before anything could be measured: an install, a build. */
-  failures: z.array(
-    z.object({
-      stage: z.enum(['checkout', 'install', 'build']),
-      side: z.enum(['base', 'head']),
-      message: text,
-      hint: text.optional(),
-      output: text.optional(),
-    }),
-  ),
-  /** Whole sentences for the reader: what was detected, what could not be compared and why. */
+  /** Failures of stages before measuring, then failed visits. */
+  failures: z.array(z.discriminatedUnion('stage', [stageFailureSchema, visitFailureSchema])),
+  /** Sentences for the reader: what was detected, what could not be compared and why. */
   notes: z.array(text),
   /** Files that lie next to the report. */
   files: z.array(z.object({ name: text, title: text })).optional(),
@@ -172,7 +185,8 @@ export const reportSchema = z.object({
 export type Report = z.infer<typeof reportSchema>;
 export type Result = z.infer<typeof resultSchema>;
 export type ReportFinding = z.infer<typeof findingSchema>;
-export type RunFailure = Report['failures'][number];
+export type StageFailure = z.infer<typeof stageFailureSchema>;
+export type ReportedFailure = z.infer<typeof visitFailureSchema>;
 export type Acceptance = z.infer<typeof acceptanceSchema>;
 export type Loosening = z.infer<typeof looseningSchema>;
 export type Noise = z.infer<typeof noiseSchema>;

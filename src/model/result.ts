@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** One result of report.json, and the pieces that all of the report is made of. */
+/** One result of report.json, and the pieces that the whole report is made of. */
 
 export const number = z.number();
 export const text = z.string();
@@ -8,25 +8,37 @@ export const nullable = { number: number.nullable(), text: text.nullable() };
 
 export const position = z.object({ file: text, line: z.int().positive() });
 
-export const failureSchema = z.object({
+/** The key of an entry; `printed-key.ts` says how `variant` and `part` relate. */
+export const printedKey = {
+  check: text,
+  subject: text,
+  /** As a reader sees it: `mobile, click #menu`. */
+  variant: nullable.text,
+  /** The part of the subject that only a visit finds, with which `variant` ends: `click #menu`. Null or absent: none. */
+  part: nullable.text.optional(),
+};
+
+/** Why a result lacks something. The report's own `failures` has the words for failed visits. */
+const failureSchema = z.object({
   side: z.enum(['base', 'head']),
   round: z.int(),
+  /** That of a failed visit, or `no-value` or `too-few-answers` if the visits succeeded. */
   code: text,
-  message: text,
-  /** How to mend it. */
-  hint: text.optional(),
-  /** The last lines that the failing process printed. */
-  output: text.optional(),
   /** Whether the visit was made again. */
   retried: z.boolean(),
+  /** For `too-few-answers`: how many answers the metric needs, and how many head gave. */
+  needed: number.optional(),
+  found: number.optional(),
+  /** Reports of older versions have the words here. */
+  message: text.optional(),
+  hint: text.optional(),
+  output: text.optional(),
 });
 
 export const resultSchema = z.object({
   /** `check/subject[/variant]/metric`. */
   id: text,
-  check: text,
-  subject: text,
-  variant: nullable.text,
+  ...printedKey,
   metric: text,
   label: text,
   unit: z.enum(['B', 'ms', 'score', 'count', 'fraction', '1/s', 'B/s']),
@@ -43,16 +55,16 @@ export const resultSchema = z.object({
       absolute: number,
       /** head / base − 1; null where base is 0 or the metric is compared by difference. */
       relative: nullable.number,
-      /** The interval of the change: fractions where `relative` is a number, else in `unit`. Null for exact metrics. */
+      /** The interval of the change: fractions if `relative` is a number, else in `unit`. Null for exact metrics. */
       low: nullable.number,
       high: nullable.number,
-      /** The smallest change that this run could have seen, in the same measure as `low`; null for exact metrics. */
+      /** The smallest change that this run could have detected, in the same measure as `low`; null for exact metrics. */
       detectable: nullable.number,
       rounds: z.int(),
       launches: z.int(),
       /**
-       * What a quieter metric of the same visits says (`cpu`), as a fraction of base: where the status rests on it, or
-       * where the status is `uncertain` and that metric's is not.
+       * The change of a quieter metric of the same visits (`cpu`), as a fraction of base. Present if the status rests on
+       * it, or if the status is `uncertain` and that metric's is not.
        */
       witness: z.object({ metric: text, relative: number }).nullable().optional(),
     })
@@ -62,12 +74,12 @@ export const resultSchema = z.object({
       limit: number,
       status: z.enum(['within', 'over', 'unclear']),
       source: position.nullable(),
-      /** The limit is base's own value, which is below what the config allows: what was won stays won. */
+      /** The limit is base's own value, which is below the config's: improvements are kept. */
       ratchet: z.boolean().optional(),
     })
     .nullable(),
   threshold: z.object({
-    /** A fraction of base or an amount in `unit`; null where no threshold holds. */
+    /** A fraction of base or an amount in `unit`; null if there is no threshold. */
     limit: nullable.number,
     by: z.enum(['fraction', 'amount']),
     status: z.enum([
@@ -84,7 +96,7 @@ export const resultSchema = z.object({
     source: position.nullable(),
   }),
   verdict: z.enum(['pass', 'warn', 'fail', 'accepted', 'invalid']),
-  /** The check's own; its documentation says what is in it. */
+  /** The check's own data; its documentation page describes it. */
   details: z.unknown(),
   failures: z.array(failureSchema),
 });

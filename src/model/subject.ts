@@ -1,38 +1,46 @@
 import type { Metric } from './metric.ts';
 
-/** Names one measured thing across plan, samples, failures and results. */
+/** Names one measured thing across plan, samples, failures, evidence and results. */
 export interface SubjectKey {
   readonly check: string;
   readonly subject: string;
+  /** The form that the config asks for: a device. Null if the check has none. */
   readonly variant: string | null;
+  /** What only a visit finds in the subject: an interaction of a page, a page of a bundle. Null for the subject itself. */
+  readonly part: string | null;
 }
 
-export const sameSubject = (a: SubjectKey, b: SubjectKey): boolean =>
-  a.check === b.check && a.subject === b.subject && a.variant === b.variant;
+/** A string that only equal keys share. Nobody parses it. */
+export const subjectId = ({ check, subject, variant, part }: SubjectKey): string =>
+  JSON.stringify([check, subject, variant, part]);
 
-/** A form of a subject that its visits found: `mobile, click #menu` of the page on `mobile`. */
-export const formOf = ({ check, subject, variant }: SubjectKey, name: string): SubjectKey => ({
-  check,
-  subject,
-  variant: variant === null ? name : `${variant}, ${name}`,
-});
+/** A string that all variants and parts of one subject share. Nobody parses it. */
+export const nameId = ({ check, subject }: Pick<SubjectKey, 'check' | 'subject'>): string =>
+  subjectId({ check, subject, variant: null, part: null });
 
-/** Whether `key` is what `formOf` makes of the subject `of`. */
-export const isFormOf = (key: SubjectKey, of: SubjectKey): boolean =>
-  key.check === of.check &&
-  key.subject === of.subject &&
-  key.variant !== null &&
-  (of.variant === null || key.variant.startsWith(`${of.variant}, `));
+export const sameSubject = (a: SubjectKey, b: SubjectKey): boolean => belongsTo(a, b) && a.part === b.part;
 
-/** The two commits that are compared: `base` is what was there before, `head` is what the pull request makes of it. */
+/** Whether a key is that of the planned subject `of`, or of one of its parts. */
+export const belongsTo = (key: SubjectKey, of: SubjectKey): boolean =>
+  key.check === of.check && key.subject === of.subject && key.variant === of.variant;
+
+export const partOf = (key: SubjectKey, part: string): SubjectKey => ({ ...keyOf(key), part });
+
+/** The planned subject that a key belongs to. */
+export const wholeOf = (key: SubjectKey): SubjectKey => ({ ...keyOf(key), part: null });
+
+/** The key alone. */
+export const keyOf = ({ check, subject, variant, part }: SubjectKey): SubjectKey => ({ check, subject, variant, part });
+
+/** The two commits that are compared: `base` is the commit before the change, `head` the one with it. */
 export type Side = 'base' | 'head';
 
-/** A named thing that a check measures. `variant` tells several forms of one subject apart. */
+/** A named thing that a check measures, in one variant. */
 export interface Subject<Settings> {
   readonly name: string;
   readonly variant: string | null;
   readonly settings: Settings;
-  /** The server that must run while it is visited, by its key in `servers`. */
+  /** The server that must run during a visit, by its key in `servers`; null if it needs none. */
   readonly server: string | null;
   readonly metrics: readonly Metric[];
 }
@@ -43,8 +51,4 @@ export const subjectKey = ({
 }: {
   readonly check: string;
   readonly subject: Pick<Subject<unknown>, 'name' | 'variant'>;
-}): SubjectKey => ({
-  check,
-  subject: subject.name,
-  variant: subject.variant,
-});
+}): SubjectKey => ({ check, subject: subject.name, variant: subject.variant, part: null });

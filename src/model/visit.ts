@@ -1,9 +1,9 @@
 export type FailureCode =
-  | 'absent' // this side has no such subject
+  | 'absent' // the side has no such subject
   | 'unreadable' // files that can't be read
   | 'no-answer' // fewer answers than requests
   | 'no-paint' // the page painted nothing
-  | 'step-failed' // what a person does on the page could not be done
+  | 'step-failed' // a step on the page could not be done
   | 'page-failed' // the page answered with an error, or Lighthouse could not judge it
   | 'browser-failed' // the browser crashed or hung
   | 'not-built' // head could not be installed or built
@@ -16,13 +16,13 @@ export interface VisitFailure {
   readonly code: FailureCode;
   /** One sentence: what happened, and where. */
   readonly message: string;
-  /** How to mend it, if that is known. */
+  /** How to fix it, if that is known. */
   readonly hint?: string;
   /** The last lines that the failing process printed. */
   readonly output?: string;
-  /** Whether the same visit may well succeed when it is made again. */
+  /** Whether the same visit may succeed if it is made again. */
   readonly retry: boolean;
-  /** What to look at. */
+  /** Files that show the failure. */
   readonly files?: readonly Attachment[];
 }
 
@@ -30,24 +30,24 @@ export interface VisitSuccess {
   readonly ok: true;
   /** By metric id, in the metric's unit. */
   readonly values: Readonly<Record<string, number>>;
-  /** Of metrics whose change is not that of their values: what it is computed from. By metric id. */
+  /** Values that the change is computed from, by the ids of metrics where they differ from `values`. */
   readonly compared?: Readonly<Record<string, number>>;
-  /** Forms of the subject that only a visit finds, by their names: the entries of a bundle, the interactions of a page. */
-  readonly variants?: Readonly<Record<string, FormVisit>>;
-  /** What explains a value rather than judges it (`answers`, noise of the machine), the same for all its values. */
+  /** Parts of the subject that only a visit finds, by their names: the pages of a bundle, the interactions of a page. */
+  readonly parts?: Readonly<Record<string, PartVisit>>;
+  /** Figures that explain the visit's values and have no verdict: `answers`, noise of the machine. */
   readonly covariates?: Readonly<Record<string, number>>;
   /** The check's own, for `details` and `explain`. */
   readonly evidence?: unknown;
   /** Versions of the tools that measured, for the report's environment. */
   readonly tools?: { readonly chromium?: string; readonly lighthouse?: string };
-  /** Sentences for the report about how it was measured, the same at every visit. */
+  /** Sentences for the report about how it was measured, the same for every visit. */
   readonly notes?: readonly string[];
 }
 
 export type Visit = VisitSuccess | VisitFailure;
 
-/** What a visit found out about one form of its subject. */
-export type FormVisit = Pick<VisitSuccess, 'ok' | 'values' | 'compared'> | VisitFailure;
+/** One part of a visit. */
+export type PartVisit = Pick<VisitSuccess, 'ok' | 'values' | 'compared'> | VisitFailure;
 
 /** A file for people, written next to the report. */
 export interface Attachment {

@@ -54,7 +54,7 @@ function unaccepted(report: Report, selection: Selection): string {
 
 function subjectsOf(report: Report, { failing, warnings, missing, accepted, improved }: Selection): string[] {
   const names = { fail: failing, warn: warnings, incomplete: missing, pass: accepted }[report.verdict].map(nameOf);
-  const stages = report.failures.map(({ stage, side }) => `${stage} of ${side}`);
+  const stages = report.failures.flatMap(({ stage, side }) => (stage === 'visit' ? [] : [`${stage} of ${side}`]));
   if (report.verdict === 'incomplete') return [...new Set([...stages, ...names])];
   if (report.verdict === 'pass' && names.length === 0) return improved.map((result) => `${nameOf(result)} improved`);
   return names;

@@ -1,5 +1,5 @@
 import type { Plan } from '../model/plan.ts';
-import type { RunFailure } from '../model/report.ts';
+import type { StageFailure } from '../model/report.ts';
 import type { Side } from '../model/subject.ts';
 import type { Progress, TimePhase } from '../progress.ts';
 import type { Base } from './base.ts';
@@ -25,7 +25,7 @@ export interface PreparedHead {
   readonly head: string | null;
   /** When the work on it began: what a build wrote is newer. Milliseconds since 1970. */
   readonly startedAt: number;
-  readonly failures: readonly RunFailure[];
+  readonly failures: readonly StageFailure[];
 }
 
 /** Both sides. */
@@ -77,7 +77,7 @@ async function checkOutAndBuild(
   sha: string,
   request: PrepareRequest,
   stack: AsyncDisposableStack,
-  failures: RunFailure[],
+  failures: StageFailure[],
 ): Promise<PreparedBase> {
   const { repository, temporary, time } = request;
   const short = sha.slice(0, 7);
@@ -101,12 +101,12 @@ async function checkOutAndBuild(
 }
 
 /** The first of the two that fails, if any. */
-async function installAndBuild(side: Side, directory: string, request: PrepareRequest): Promise<RunFailure | null> {
+async function installAndBuild(side: Side, directory: string, request: PrepareRequest): Promise<StageFailure | null> {
   const { repository, time, progress } = request;
   const step = async (
     stage: 'install' | 'build',
     { command, directory }: DetectedCommand,
-  ): Promise<RunFailure | null> => {
+  ): Promise<StageFailure | null> => {
     const options = {
       directory,
       env: commandEnvironment({ PERF_BUDGET_SIDE: side }),

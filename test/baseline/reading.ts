@@ -2,8 +2,10 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { decodeBaseline, encodeBaseline } from '../../src/baseline/format.ts';
 import { comparableIn, withStored } from '../../src/baseline/substitute.ts';
 import { decide } from '../../src/compare/decide.ts';
+import { toResults } from '../../src/compare/decided.ts';
 import { runVerdict } from '../../src/compare/verdict.ts';
 import { explain } from '../../src/explain/explain.ts';
+import { printed } from '../../src/model/printed-key.ts';
 import { aBundle } from '../checks/bundle/explain/a-bundle.ts';
 import { measurementsOf } from '../merge/a-run.ts';
 import { type Mutation, mutated } from '../merge/mutations.ts';
@@ -12,7 +14,7 @@ import { SMALL } from '../merge/spoil.ts';
 
 const { plan, report } = SMALL;
 const SHA = report.head.sha as string;
-const APP = { check: 'bundle', subject: 'app', variant: null } as const;
+const APP = { check: 'bundle', subject: 'app', variant: null, part: null } as const;
 
 const was = aBundle({
   files: {
@@ -63,7 +65,9 @@ export function readAndCompare(content: Buffer): { readonly outcome: string; rea
   const alone = measurementsOf(plan, { noBase: 'its figures are stored' });
   const visited = { ...alone, evidence: [{ ...APP, side: 'head', round: 0, data: is } as const] };
   const measurements = withStored(visited, { use: 'auto', stored, durations: new Map(), notes: [] }, plan);
-  const { results, findings } = explain(plan, measurements, decide(plan, measurements));
+  const decided = decide(plan, measurements);
+  const { details, findings } = explain(plan, measurements, decided);
+  const results = toResults(decided, measurements.failures, (one) => details.get(one));
   const milliseconds = took();
   const base = { ...report.base, source: 'stored' as const, stored: { sha, savedAt, age: 60, behind: 2 } };
   show({
@@ -71,8 +75,8 @@ export function readAndCompare(content: Buffer): { readonly outcome: string; rea
     base,
     verdict: runVerdict(results, []),
     results,
-    findings: findings.map((one) => ({ ...one, evidence: { ...one.evidence } })),
-    samples: [...measurements.samples],
+    findings: findings.map(printed),
+    samples: measurements.samples.map(printed),
   });
   return { outcome: 'compared', milliseconds };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/compare/decide.ts';
+import { toResults } from '../../src/compare/decided.ts';
 import type { Failure, Measurements, Sample } from '../../src/model/measurements.ts';
 import type { Metric } from '../../src/model/metric.ts';
 import type { Budget, PlannedSubject, Threshold } from '../../src/model/plan.ts';
@@ -63,7 +64,7 @@ function decideOne({ metric, base, head, failures = [], noBase, answers, ...limi
     source,
     metrics: [{ metric, budget: limits.budget ?? null, threshold: limits.threshold ?? null }],
   };
-  const key = { check: 'api', subject: 'list', variant: null };
+  const key = { check: 'api', subject: 'list', variant: null, part: null };
   const samplesOf = (side: Side, values: readonly number[]): Sample[] =>
     values.map((value, round) => ({
       ...key,
@@ -91,12 +92,13 @@ function decideOne({ metric, base, head, failures = [], noBase, answers, ...limi
     evidence: [],
     files: [],
     notes: [],
-    took: [],
+    durations: [],
     stored: [],
     tools: { chromium: null, lighthouse: null },
   };
   const measure = { rounds: { api: 12 }, timeMs: 300_000, confidence: 0.99 };
-  const [result] = decide({ subjects: [planned], measure }, measurements);
+  const decided = decide({ subjects: [planned], measure }, measurements);
+  const [result] = toResults(decided, measurements.failures, () => null);
   if (!result) throw new Error('every metric has a result');
   return result;
 }
@@ -251,10 +253,10 @@ describe('what is missing', () => {
   });
 
   it('on head is invalid, never a pass', () => {
-    const failures = [{ message: 'no answer', output: 'boom' }];
+    const failures = [{ round: 3, message: 'no answer', output: 'boom' }];
     const result = decideOne({ metric: time, base: around(10), head: [], ...limits, failures });
     expect(result).toMatchObject({ verdict: 'invalid', head: null, threshold: { status: 'invalid' } });
-    expect(result.failures).toMatchObject([{ message: 'no answer', output: 'boom' }]);
+    expect(result.failures).toEqual([{ side: 'head', round: 3, code: 'no-answer', retried: false }]);
   });
 
   it('because the server died is invalid, however good the visits before', () => {
@@ -264,9 +266,9 @@ describe('what is missing', () => {
     );
   });
 
-  it('without a failure, since too few answers were as expected, says so', () => {
+  it('without a failed visit has the code `no-value`', () => {
     const result = decideOne({ metric: time, base: around(10), head: [], ...limits });
-    expect(result.failures[0]?.message).toContain('too few answers were as expected');
+    expect(result.failures).toEqual([{ side: 'head', round: 0, code: 'no-value', retried: false }]);
   });
 
   it('does not make a run incomplete that it could not have failed', () => {
@@ -282,7 +284,7 @@ describe('a metric that needs many answers', () => {
   it('has no verdict with too few, unless the user asked for one', () => {
     expect(at(83, false)).toMatchObject({ gates: false, verdict: 'pass', budget: null });
     expect(at(83, true)).toMatchObject({ verdict: 'invalid' });
-    expect(at(83, true).failures.at(-1)?.message).toContain('1000 answers');
+    expect(at(83, true).failures.at(-1)).toMatchObject({ code: 'too-few-answers', needed: 1_000, found: 996 });
   });
 
   it('has one with enough', () => {

@@ -4,7 +4,7 @@ import { settledIn } from '../../src/compare/settled.ts';
 import type { Failure, Measurements } from '../../src/model/measurements.ts';
 import type { Metric } from '../../src/model/metric.ts';
 import type { Threshold } from '../../src/model/plan.ts';
-import { formOf, type SubjectKey } from '../../src/model/subject.ts';
+import { partOf, type SubjectKey } from '../../src/model/subject.ts';
 
 const requests: Metric = {
   id: 'requests',
@@ -29,11 +29,11 @@ const inp: Metric = {
   group: 'page-load',
   floor: 40,
   budget: 200,
-  ofForms: 'only',
+  appliesTo: 'parts',
 };
 
-const page: SubjectKey = { check: 'vitals', subject: 'home', variant: 'mobile' };
-const click = formOf(page, 'click #buy');
+const page: SubjectKey = { check: 'vitals', subject: 'home', variant: 'mobile', part: null };
+const click = partOf(page, 'click #buy');
 
 type Series = readonly [key: SubjectKey, metric: string, base: readonly number[], head: readonly number[]];
 
@@ -58,7 +58,7 @@ const measured = (series: readonly Series[], failures: readonly Failure[] = []):
   evidence: [],
   files: [],
   notes: [],
-  took: [],
+  durations: [],
   stored: [],
   tools: { chromium: null, lighthouse: null },
 });
@@ -138,8 +138,8 @@ describe('A fact', () => {
 describe('A metric of what a visit finds', () => {
   const tenPercent: Threshold = { limit: 0.1, by: 'fraction', written: false, source: null };
 
-  it('is judged for each form, and the subject itself has none', () => {
-    const other = formOf(page, 'press Enter');
+  it('is judged for each part, and the subject itself has none', () => {
+    const other = partOf(page, 'press Enter');
     const results = decide(
       plan(inp, tenPercent),
       measured([
@@ -148,8 +148,8 @@ describe('A metric of what a visit finds', () => {
       ]),
     );
     expect(results).toMatchObject([
-      { id: 'vitals/home/mobile, click #buy/inp', threshold: { status: 'regressed' }, budget: { status: 'over' } },
-      { id: 'vitals/home/mobile, press Enter/inp', threshold: { status: 'unchanged' }, verdict: 'pass' },
+      { part: 'click #buy', metric: 'inp', threshold: { status: 'regressed' }, budget: { status: 'over' } },
+      { part: 'press Enter', metric: 'inp', threshold: { status: 'unchanged' }, verdict: 'pass' },
     ]);
   });
 
@@ -170,26 +170,28 @@ describe('A metric of what a visit finds', () => {
     retried: false,
   });
 
-  it('could not be measured where head has no such form', () => {
+  it('could not be measured where head has no such part', () => {
     const [result] = decide(plan(inp, tenPercent), measured([], [failed('head', 'step-failed')]));
     expect(result).toMatchObject({
-      id: 'vitals/home/mobile, click #buy/inp',
+      variant: 'mobile',
+      part: 'click #buy',
+      metric: 'inp',
       verdict: 'invalid',
-      failures: [{ message: 'click #buy: there is no such element on /' }],
     });
   });
 
-  it('that the subject has too tells of a form that could not be measured', () => {
-    const cls: Metric = { ...inp, id: 'cls', ofForms: 'too' };
+  it('that the subject has too is a result of a part that could not be measured', () => {
+    const cls: Metric = { ...inp, id: 'cls', appliesTo: 'all' };
     const own: Series = [page, 'cls', around(6, 1), around(6, 1)];
     const results = decide(plan(cls, tenPercent), measured([own], [failed('head', 'step-failed')]));
-    expect(results.map(({ id, verdict }) => [id, verdict])).toContainEqual([
-      'vitals/home/mobile, click #buy/cls',
+    expect(results.map(({ part, metric, verdict }) => [part, metric, verdict])).toContainEqual([
+      'click #buy',
+      'cls',
       'invalid',
     ]);
   });
 
-  it('is new where only base has no such form', () => {
+  it('is new where only base has no such part', () => {
     const [result] = decide(
       plan(inp, tenPercent),
       measured([[click, 'inp', [], around(6, 80)]], [failed('base', 'absent')]),

@@ -8,6 +8,7 @@ const visits = (all: readonly Readonly<Record<string, number>>[], metrics = ['p9
       check: 'api',
       subject: 'list',
       variant: null,
+      part: null,
       metric,
       side: index % 2 === 0 ? ('base' as const) : ('head' as const),
       round: Math.floor(index / 2),

@@ -54,6 +54,7 @@ function pairs(
         check,
         subject: name,
         variant: null,
+        part: null,
         metric: 'time',
         side,
         round,
@@ -73,12 +74,12 @@ const measurements = (samples: Sample[]): Measurements => ({
   evidence: [],
   files: [],
   notes: [],
-  took: [],
+  durations: [],
   stored: [],
   tools: { chromium: null, lighthouse: null },
 });
 
-const key = { check: 'api', subject: 'list', variant: null };
+const key = { check: 'api', subject: 'list', variant: null, part: null };
 
 describe('an endpoint is settled', () => {
   const only = plan(subject('api', 'list', 'shared'));

@@ -22,7 +22,7 @@ const p95: Metric = {
 const cpu: Metric = { ...p95, id: 'cpu', label: 'CPU per request', gates: false, group: null, floor: 0.05 };
 const { witness: _, ...alone } = p95;
 
-const KEY = { check: 'api', subject: 'list', variant: null };
+const KEY = { check: 'api', subject: 'list', variant: null, part: null };
 const ROUNDS = 12;
 
 interface Case {
@@ -69,7 +69,7 @@ function run({ metrics = [{ ...p95 }, withoutWitness(cpu)], delay, swapped = fal
     evidence: [],
     files: [],
     notes: [],
-    took: [],
+    durations: [],
     stored: [],
     tools: { chromium: null, lighthouse: null },
   };

@@ -63,9 +63,9 @@ describe('what only head has', { timeout: 180_000 }, () => {
     const { code, log, report } = await job.run({ base: { ...shop, ...withApi }, head });
     expect({ code, log }).toMatchObject({ code: 0 });
     const find = (id: string) => report?.results.find((one) => one.id === id);
-    for (const [id, message] of [
-      ['api/sale/p95', 'base answers 404 to GET /api/sale'],
-      ['vitals/sale/mobile/lcp', 'base answers 404 to GET /sale'],
+    for (const [id, check, message] of [
+      ['api/sale/p95', 'api', 'base answers 404 to GET /api/sale'],
+      ['vitals/sale/mobile/lcp', 'vitals', 'base answers 404 to GET /sale'],
     ] as const) {
       expect(find(id)).toMatchObject({
         baseline: 'none',
@@ -75,8 +75,10 @@ describe('what only head has', { timeout: 180_000 }, () => {
         budget: { status: 'within' },
         threshold: { status: 'new' },
         verdict: 'pass',
-        failures: [{ side: 'base', code: 'absent', message }],
+        failures: [{ side: 'base', code: 'absent' }],
       });
+      const visits = report?.failures.filter((one) => one.stage === 'visit' && one.check === check);
+      expect(visits).toMatchObject([{ subject: 'sale', side: 'base', code: 'absent', message }]);
     }
     expect(find('api/list products/p95')).toMatchObject({ baseline: 'measured', base: expect.any(Number) });
     expect(report?.base.source).toBe('measured');

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { join } from '../../src/explain/page-in-bundle.ts';
-import type { Finding } from '../../src/model/finding.ts';
-import type { Result } from '../../src/model/report.ts';
+import { withBundleFiles } from '../../src/explain/page-in-bundle.ts';
+import type { ReportFinding, Result } from '../../src/model/report.ts';
 import { aFinding, aSize } from '../report/a-report.ts';
 
 const sizes = (gzip: number) => ({ raw: 3 * gzip, gzip, brotli: null });
@@ -16,7 +15,7 @@ const others = [
   { name: 'assets/gone-*.js', base: sizes(90_000), head: null },
 ];
 
-const task = (url: unknown, given: Partial<Finding> = {}): Finding =>
+const task = (url: unknown, given: Partial<ReportFinding> = {}): ReportFinding =>
   aFinding({
     code: 'vitals.long-task-grew',
     check: 'vitals',
@@ -28,8 +27,8 @@ const task = (url: unknown, given: Partial<Finding> = {}): Finding =>
 
 const lodash = aFinding({ evidence: { name: 'lodash', shippedIn: ['assets/checkout-*.js', 'assets/total-*.js'] } });
 
-const bundleOf = (url: unknown, results: readonly Result[], findings: readonly Finding[] = [lodash]) =>
-  join([...findings, task(url)], results).at(-1)?.evidence.bundle;
+const bundleOf = (url: unknown, results: readonly Result[], findings: readonly ReportFinding[] = [lodash]) =>
+  withBundleFiles([...findings, task(url)], results).at(-1)?.evidence.bundle;
 
 describe('a finding of a page', () => {
   const known = { subject: 'app', file: 'assets/checkout-*.js', new: false, grewBytes: 97_000, because: ['lodash'] };
@@ -95,5 +94,5 @@ describe('a finding of a page', () => {
 
 test('all other findings stay the same', () => {
   const findings = [lodash, task('/assets/checkout-BbCd12Xy.js', { check: 'api' })];
-  expect(join(findings, [app([checkout])])).toEqual(findings);
+  expect(withBundleFiles(findings, [app([checkout])])).toEqual(findings);
 });

@@ -3,10 +3,12 @@ import { decide } from '../../src/compare/decide.ts';
 import { parseLoaded } from '../../src/config/load.ts';
 import { resolve } from '../../src/config/resolve.ts';
 import { explain } from '../../src/explain/explain.ts';
+import type { Finding } from '../../src/model/finding.ts';
 import { type Failure, type Measurements, nothingMeasured, type Sample } from '../../src/model/measurements.ts';
 import type { Plan, PlannedSubject } from '../../src/model/plan.ts';
-import type { Report, ReportFinding } from '../../src/model/report.ts';
-import { formOf, subjectKey } from '../../src/model/subject.ts';
+import { printedVariant } from '../../src/model/printed-key.ts';
+import type { Report } from '../../src/model/report.ts';
+import { partOf, subjectKey } from '../../src/model/subject.ts';
 import { renderJson } from '../../src/report/json.ts';
 
 /** A run with every kind of metric and of trouble, from a config to its report, without visits. */
@@ -64,7 +66,7 @@ export function measurementsOf(plan: Plan, { worsened = {}, noBase }: ARun): Mea
     ...(home === undefined
       ? []
       : ([3, 4].map((round) => ({
-          ...formOf(subjectKey(home), 'press Enter'),
+          ...partOf(subjectKey(home), 'press Enter'),
           side: round === 3 ? 'head' : 'base',
           round,
           code: 'step-failed',
@@ -81,7 +83,7 @@ export function measurementsOf(plan: Plan, { worsened = {}, noBase }: ARun): Mea
     samples: noBase === undefined ? samples : samples.filter(({ side }) => side === 'head'),
     failures,
     notes: ['Measured with care.'],
-    took: plan.subjects.map((one) => ({ ...subjectKey(one), seconds: 10 })),
+    durations: plan.subjects.map((one) => ({ ...subjectKey(one), seconds: 10 })),
     tools: { chromium: '143.0.1', lighthouse: '13.5.0' },
   };
 }
@@ -89,25 +91,25 @@ export function measurementsOf(plan: Plan, { worsened = {}, noBase }: ARun): Mea
 function samplesOf(plan: Plan, planned: PlannedSubject, worsened: Worsened): Sample[] {
   const key = subjectKey(planned);
   const rounds = planned.check === 'bundle' ? 1 : (plan.measure.rounds[planned.check] ?? 1);
-  const forms =
+  const parts =
     planned.check === 'vitals' ? ['click text=Buy, now'] : planned.check === 'bundle' ? ['old.html', 'new.html'] : [];
   const covariates = { answers: 50, delay: 0.05, requests: 50 };
-  const has = (metric: string, variant: string | null, side: string) =>
-    !(variant === 'old.html' && side === 'head') &&
-    !(variant === 'new.html' && side === 'base') &&
+  const has = (metric: string, part: string | null, side: string) =>
+    !(part === 'old.html' && side === 'head') &&
+    !(part === 'new.html' && side === 'base') &&
     !(planned.subject.name === 'lost' && (side === 'base' || metric === 'css'));
   const visits = Array.from({ length: rounds }, (_, round) =>
     (['base', 'head'] as const).map((side) => ({ round, side })),
   );
   return visits.flat().flatMap(({ round, side }) =>
-    [key, ...forms.map((form) => formOf(key, form))].flatMap((one) =>
+    [key, ...parts.map((part) => partOf(key, part))].flatMap((one) =>
       planned.metrics
         .filter(({ metric }) =>
-          one === key ? metric.ofForms !== 'only' : planned.check === 'bundle' || metric.ofForms,
+          one === key ? metric.appliesTo !== 'parts' : planned.check === 'bundle' || metric.appliesTo,
         )
-        .filter(({ metric }) => has(metric.id, one.variant, side))
+        .filter(({ metric }) => has(metric.id, one.part, side))
         .map(({ metric }): Sample => {
-          const id = [one.check, one.subject, one.variant, metric.id].join('/');
+          const id = [one.check, one.subject, printedVariant(one), metric.id].join('/');
           const steady = metric.kind === 'exact' || (metric.kind === 'fact' && metric.id.length % 2 === 0);
           const raw = measuredValue(id, steady ? 0 : round, steady ? 'base' : side, worsened);
           const value = steady ? Math.round(raw * 1_000 * (side === 'head' ? (worsened[id] ?? 1) : 1)) : raw;
@@ -123,12 +125,13 @@ function samplesOf(plan: Plan, planned: PlannedSubject, worsened: Worsened): Sam
 export function aRun(given: ARun = {}): { readonly plan: Plan; readonly report: Report } {
   const plan = planOf(given.config);
   const measurements = measurementsOf(plan, given);
-  const explained = explain(plan, measurements, decide(plan, measurements));
-  const finding = (subject: string): ReportFinding => ({
+  const decided = decide(plan, measurements);
+  const finding = (subject: string): Finding => ({
     code: 'bundle.package-grew',
     check: 'bundle',
     subject,
     variant: null,
+    part: null,
     metric: 'javascript',
     impact: 'high',
     kind: 'size',
@@ -152,7 +155,8 @@ export function aRun(given: ARun = {}): { readonly plan: Plan; readonly report: 
     files: [],
     phases: [{ name: 'build', side: 'head', seconds: 12 }],
     machine: { os: 'linux', arch: 'x64', cores: 2, cpu: 'AMD EPYC 7763', node: '24.19.0' },
-    results: explained.results,
+    decided,
+    details: explain(plan, measurements, decided).details,
     findings: [finding('app')],
   });
   return { plan, report: JSON.parse(renderJson(report)) as Report };

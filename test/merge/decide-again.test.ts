@@ -117,7 +117,10 @@ describe('By the limits of another plan', () => {
     const more = planOf(CONFIG.replace('show:', 'more: { server: api, request: GET /more }\n  show:'));
     const decided = decideAgain(report, more);
     expect(find(decided, 'api/more/p95')).toMatchObject({ verdict: 'invalid', head: null });
-    expect(find(decided, 'api/more/p95')?.failures).toMatchObject([{ message: 'the report has no measurement of it' }]);
+    expect(find(decided, 'api/more/p95')?.failures).toMatchObject([{ side: 'head', code: 'absent' }]);
+    expect(decided.failures).toContainEqual(
+      expect.objectContaining({ subject: 'more', message: 'the report has no measurement of it' }),
+    );
   });
 
   test('rounds that it would not have made count for nothing', () => {
@@ -131,4 +134,31 @@ describe('By the limits of another plan', () => {
     expect(verdict).toBe('incomplete');
     expect(findings).toEqual([]);
   });
+});
+
+test('A report lists each failed visit once, with its words; results repeat only side, round and code', () => {
+  const { report } = aRun();
+  const visits = report.failures.filter((failure) => failure.stage === 'visit');
+  expect(visits).toHaveLength(report.failures.length);
+  expect(new Set(visits.map((visit) => JSON.stringify(visit))).size).toBe(visits.length);
+  expect(visits).toContainEqual({
+    stage: 'visit',
+    check: 'vitals',
+    subject: 'home',
+    variant: 'mobile, press Enter',
+    part: 'press Enter',
+    side: 'head',
+    round: 3,
+    code: 'step-failed',
+    message: 'the key did nothing',
+    hint: 'wait for it',
+    retried: false,
+  });
+  const inp = report.results.find(({ id }) => id === 'vitals/home/mobile, press Enter/inp');
+  expect(inp?.failures).toEqual([
+    { side: 'base', round: 2, code: 'no-paint', retried: true },
+    { side: 'head', round: 3, code: 'step-failed', retried: false },
+    { side: 'base', round: 4, code: 'step-failed', retried: false },
+    { side: 'head', round: 5, code: 'browser-failed', retried: true },
+  ]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/compare/decide.ts';
+import { toReported, toResults } from '../../src/compare/decided.ts';
 import { exitCode } from '../../src/compare/exit-code.ts';
 import { noiseOf } from '../../src/compare/noise.ts';
 import { runVerdict } from '../../src/compare/verdict.ts';
@@ -8,6 +9,7 @@ import { UsageError } from '../../src/errors.ts';
 import { explain } from '../../src/explain/explain.ts';
 import { joinReports } from '../../src/merge/packages.ts';
 import { readReport } from '../../src/merge/read-report.ts';
+import { printed } from '../../src/model/printed-key.ts';
 import type { Report } from '../../src/model/report.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { renderMarkdown } from '../../src/report/markdown/markdown.ts';
@@ -36,14 +38,17 @@ function shardsOf(given: ARun, count: number): { readonly whole: Report; readonl
       samples: ofSubjects(measured.samples, subjects),
       failures: ofSubjects(measured.failures, subjects),
     };
-    const { results } = explain({ subjects }, own, ofSubjects(decide(plan, own), subjects));
+    const decided = ofSubjects(decide(plan, own), subjects);
+    const { details } = explain({ subjects }, own, decided);
+    const results = toResults(decided, own.failures, (one) => details.get(one));
     const written: Report = {
       ...report,
       shard: shardText(shard),
       verdict: runVerdict(results, []),
       environment: { ...report.environment, noise: noiseOf(own.samples) },
       results,
-      samples: [...own.samples],
+      samples: own.samples.map(printed),
+      failures: toReported(own.failures),
       findings: ofSubjects(report.findings, subjects),
       phases: [{ name: 'build', side: 'head', seconds: 12 - at }, ...report.phases.slice(1)],
     };
@@ -64,14 +69,16 @@ describe('The joined report of shards', () => {
   test.each(runs)('of a run %s is that of one job', (_, given) => {
     for (const count of [1, 2, 3, 5]) {
       const { whole, shards } = shardsOf(given, count);
-      const { samples, phases, ...joined } = joinReports(shards.toReversed());
-      const { samples: allSamples, phases: allPhases, ...expected } = whole;
+      const { samples, phases, failures, ...joined } = joinReports(shards.toReversed());
+      const { samples: allSamples, phases: allPhases, failures: allFailures, ...expected } = whole;
       expect(joined).toEqual({ ...expected, environment: joined.environment });
       expect(joined.environment.noise?.delay).toBeCloseTo(whole.environment.noise?.delay ?? Number.NaN, 9);
       expect(new Set(samples.map((one) => JSON.stringify(one)))).toEqual(
         new Set(allSamples.map((one) => JSON.stringify(one))),
       );
       expect(new Set(phases)).toEqual(new Set(allPhases));
+      expect(failures).toHaveLength(allFailures.length);
+      expect(new Set(failures)).toEqual(new Set(allFailures));
     }
   });
 
@@ -103,7 +110,8 @@ describe('The joined report of shards', () => {
     const shards = all.map(
       (report): Report => ({
         ...report,
-        results: report.results.filter(isWell).map((one) => ({ ...one, failures: [] })),
+        results: report.results.filter(isWell),
+        failures: [],
         samples: report.samples.filter(isWell),
         plan: report.plan && { ...report.plan, subjects: report.plan.subjects.filter(isWell) },
       }),
@@ -125,12 +133,23 @@ describe('The joined report of shards', () => {
     const acceptance = { label: 'perf-budget:accept/list', subject: 'list', by: 'ada', at: null };
     const failure = { stage: 'build', side: 'base', message: 'npm run build ended with 1' } as const;
     const joined = joinReports([
-      { ...one, notes: ['Same.', 'One.'], failures: [failure], files: [{ name: 'a.html', title: 'A' }] },
-      { ...two, notes: ['Same.', 'Two.'], failures: [{ ...failure, output: 'boom' }], accepted: [acceptance] },
+      {
+        ...one,
+        notes: ['Same.', 'One.'],
+        failures: [failure, ...one.failures],
+        files: [{ name: 'a.html', title: 'A' }],
+      },
+      {
+        ...two,
+        notes: ['Same.', 'Two.'],
+        failures: [{ ...failure, output: 'boom' }, ...two.failures],
+        accepted: [acceptance],
+      },
       { ...three, notes: [], accepted: [acceptance], files: [{ name: 'b.html', title: 'B' }] },
     ]);
     expect(joined.notes).toEqual(['Same.', 'One.', 'Two.']);
-    expect(joined.failures).toEqual([failure]);
+    expect(joined.failures[0]).toEqual(failure);
+    expect(new Set(joined.failures.slice(1))).toEqual(new Set(whole.failures));
     expect(joined.files?.map(({ name }) => name)).toEqual(['a.html', 'b.html']);
     expect(joined.accepted).toEqual([acceptance]);
     expect(joined.results.filter(({ verdict }) => verdict === 'accepted').map(({ subject }) => subject)).toContain(
@@ -154,8 +173,11 @@ describe('The joined report of shards', () => {
     expect(theirs.length).toBeGreaterThan(0);
     for (const { threshold, failures } of theirs) {
       expect(threshold.status).toBe('no-baseline');
-      expect(failures[0]?.message).toBe('shard 2/3 had no base: base could not be built');
+      expect(failures[0]).toMatchObject({ side: 'base', code: 'not-built' });
     }
+    expect(joined.failures).toContainEqual(
+      expect.objectContaining({ side: 'base', message: 'shard 2/3 had no base: base could not be built' }),
+    );
   });
 
   test('takes a subject that two shards measured from one of them: rounds of two jobs are no pairs', () => {

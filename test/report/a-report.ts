@@ -1,4 +1,4 @@
-import type { Acceptance, Loosening, Report, ReportFinding, Result } from '../../src/model/report.ts';
+import type { Acceptance, Loosening, Report, ReportedFailure, ReportFinding, Result } from '../../src/model/report.ts';
 
 /** Reports for tests: what is not given is what a run of two healthy sides would say. */
 
@@ -16,6 +16,7 @@ export function aResult(given: Partial<Result> = {}): Result {
     check,
     subject,
     variant,
+    part: null,
     metric,
     label: metric,
     unit: 'ms',
@@ -122,19 +123,26 @@ export const missing = (given: Partial<Result> = {}): Result =>
     budget: { limit: 500, status: 'unclear', source: null },
     threshold: { limit: 0.2, by: 'fraction', status: 'invalid', source: null },
     verdict: 'invalid',
-    failures: [
-      {
-        side: 'head',
-        round: 0,
-        code: 'server-failed',
-        message: 'api did not answer on /healthz within 30 s',
-        hint: 'If it needs a database, start one before this step (`services:` in the workflow).',
-        output: 'listening soon\n\u001b[31mError: connect ECONNREFUSED 127.0.0.1:5432\u001b[39m\n```\n</details>',
-        retried: false,
-      },
-    ],
+    failures: [{ side: 'head', round: 0, code: 'server-failed', retried: false }],
     ...given,
   });
+
+/** The failed visit behind `missing`. */
+export const aFailure = (given: Partial<ReportedFailure> = {}): ReportedFailure => ({
+  stage: 'visit',
+  check: 'api',
+  subject: 'list resumes',
+  variant: null,
+  part: null,
+  side: 'head',
+  round: 0,
+  code: 'server-failed',
+  message: 'api did not answer on /healthz within 30 s',
+  hint: 'If it needs a database, start one before this step (`services:` in the workflow).',
+  output: 'listening soon\n\u001b[31mError: connect ECONNREFUSED 127.0.0.1:5432\u001b[39m\n```\n</details>',
+  retried: false,
+  ...given,
+});
 
 /** As it is when base could not be measured. */
 export const alone = (given: Partial<Result> = {}): Result =>
@@ -158,6 +166,7 @@ export const aFinding = (given: Partial<ReportFinding> = {}): ReportFinding => (
   check: 'bundle',
   subject: 'app',
   variant: null,
+  part: null,
   metric: 'javascript',
   impact: 'high',
   kind: 'size',
@@ -240,7 +249,7 @@ export const aReport = (given: Partial<Report> = {}): Report => ({
   results: [],
   findings: [],
   samples: [],
-  failures: [],
+  failures: given.results?.some(({ verdict }) => verdict === 'invalid') ? [aFailure()] : [],
   notes: [],
   phases: [
     { name: 'build', side: 'base', seconds: 12.4 },

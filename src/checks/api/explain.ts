@@ -50,6 +50,7 @@ export function explain(
       check: 'api',
       subject: name,
       variant,
+      part: null,
       metric: 'error-rate',
       impact: is.share >= 0.5 ? 'critical' : 'high',
       kind: 'network',

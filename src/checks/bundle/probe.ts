@@ -58,13 +58,11 @@ async function measureBundle(settings: BundleSettings, checkout: Checkout, signa
   const { notes: mapNotes, ...contents } = await attribute({ root, directory, paths, reports, signal });
   const evidence: BundleEvidence = { compression, files, entries, ...contents };
   const pages =
-    entries.length > MOST_PAGES
-      ? { variants: {}, notes: [TOO_MANY_PAGES] }
-      : { variants: pagesOf(evidence), notes: [] };
+    entries.length > MOST_PAGES ? { parts: {}, notes: [TOO_MANY_PAGES] } : { parts: pagesOf(evidence), notes: [] };
   return {
     ok: true,
     ...valuesOf(evidence, settings.fileBudgets),
-    variants: pages.variants,
+    parts: pages.parts,
     evidence,
     notes: [...output.notes, ...entryNotes, ...mapNotes, ...pages.notes],
   };

@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { FormVisit, VisitSuccess } from '../../model/visit.ts';
+import type { PartVisit, VisitSuccess } from '../../model/visit.ts';
 import type { BundleEvidence, BundleFile } from './evidence.ts';
 import { FILE_TYPES } from './metrics.ts';
 import { inCompression } from './sizes/sizes.ts';
@@ -45,7 +45,7 @@ export function valuesOf(evidence: BundleEvidence, globs: readonly string[]): Va
 }
 
 /** The metrics of each page; none if there is a single one, whose values are the bundle's. */
-export function pagesOf(evidence: BundleEvidence): Record<string, FormVisit> {
+export function pagesOf(evidence: BundleEvidence): Record<string, PartVisit> {
   if (evidence.entries.length < 2) return {};
   return Object.fromEntries(
     evidence.entries.map((entry) => {

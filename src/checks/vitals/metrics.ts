@@ -108,11 +108,11 @@ export function metricsOn(
       gates: true,
       floor: 0.02,
       budget: 0.1,
-      ofForms: 'too',
+      appliesTo: 'all',
     }),
     // Useless under applied throttling, which moves long tasks before the first paint, where they do not count.
     time('tbt', 'TBT', { compared: 'difference', gates: throttling === 'simulate' }),
-    ...(responds ? [time('inp', 'INP', { gates: true, floor: 40, budget: 200, ofForms: 'only' })] : []),
+    ...(responds ? [time('inp', 'INP', { gates: true, floor: 40, budget: 200, appliesTo: 'parts' })] : []),
     time('fcp', 'FCP', { floor }),
     time('speed-index', 'Speed Index', { floor }),
     time('ttfb', 'TTFB', { budget: 600 }),

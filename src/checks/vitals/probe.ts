@@ -1,5 +1,5 @@
 import type { Side, Subject } from '../../model/subject.ts';
-import type { FormVisit, Visit } from '../../model/visit.ts';
+import type { PartVisit, Visit } from '../../model/visit.ts';
 import { rounded } from '../../observe/rounded.ts';
 import type { Checkout } from '../../workspace/prepare.ts';
 import type { Probe, VisitRequest } from '../check.ts';
@@ -47,7 +47,7 @@ export function probe(page: Subject<PageSettings>, { side }: Checkout): Probe {
       return {
         ok: true,
         ...readPage(answer, server.origin),
-        variants: formsOf(page, side, answer.interactions, server.origin),
+        parts: partsOf(page, side, answer.interactions, server.origin),
         // A browser's threads compete even on an idle machine, so the busiest one's delay represents them all.
         ...(use?.busiest && { covariates: { delay: rounded(use.busiest.delay) } }),
         notes: sandbox.note === null ? [] : [sandbox.note],
@@ -58,14 +58,14 @@ export function probe(page: Subject<PageSettings>, { side }: Checkout): Probe {
 }
 
 /** The interactions as parts of the page. A failed interaction does not fail the page. */
-function formsOf(
+function partsOf(
   page: Subject<PageSettings>,
   side: Side,
   answers: readonly InteractionAnswer[],
   origin: string,
-): Record<string, FormVisit> {
+): Record<string, PartVisit> {
   return Object.fromEntries(
-    answers.map((answer): [string, FormVisit] => {
+    answers.map((answer): [string, PartVisit] => {
       if (!answer.ok) return [answer.failure.step, interactionFailure(page, side, answer.failure)];
       return [answer.step, { ok: true, values: readInteraction(answer, origin).values }];
     }),

@@ -29,7 +29,9 @@ export function decideForBase({ report, plan, name, pull, runUrl }: ForkReport):
     head: { sha: pull.headSha, dirty: false },
     base: { ...decided.base, sha: pull.baseSha, reason: 'base of the pull request' },
     config: plan.config,
-    failures: decided.failures.map(({ stage, side }) => ({ stage, side, message: `See ${runUrl}` })),
+    failures: decided.failures.map((failure) =>
+      failure.stage === 'visit' ? failure : { stage: failure.stage, side: failure.side, message: `See ${runUrl}` },
+    ),
     notes: [
       `The figures come from a run of the fork's own code (${runUrl}), and are as true as that run. They were held against ${limits} (${pull.baseSha.slice(0, 7)}).`,
     ],

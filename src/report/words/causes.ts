@@ -1,4 +1,6 @@
-import type { Report, Result } from '../../model/report.ts';
+import { keyed, readKey } from '../../model/printed-key.ts';
+import type { Report, ReportedFailure, Result } from '../../model/report.ts';
+import { failuresBehind } from '../../model/visit-failures.ts';
 import { joined, outside, own, prose, type Sentence, say, strong } from '../../text/inline.ts';
 import { clean } from '../../text/sanitize.ts';
 import { nameOf } from '../headline.ts';
@@ -16,11 +18,34 @@ export interface Cause {
 const ended = (message: string): string => clean(message).replace(/[.:;\s]+$/, '');
 
 function ofStages({ failures }: Report): Cause[] {
-  return failures.map(({ stage, side, message, output, hint }) => ({
-    what: say`${strong(own(`${stage} of ${side}`))}: ${prose(ended(message))}.`,
-    output: output ?? null,
-    hint: hint ?? null,
-  }));
+  return failures.flatMap(({ stage, side, message, output, hint }) => {
+    if (stage === 'visit') return [];
+    const what = say`${strong(own(`${stage} of ${side}`))}: ${prose(ended(message))}.`;
+    return [{ what, output: output ?? null, hint: hint ?? null }];
+  });
+}
+
+type FailureInResult = Result['failures'][number];
+type FailureWords = Pick<ReportedFailure, 'message' | 'hint' | 'output'>;
+
+/** The words for a failure in a result: those of the failed visit, or a sentence of our own where none failed. */
+function wordsIn(report: Report): (result: Result, failure: FailureInResult) => FailureWords {
+  const behind = failuresBehind(report.failures.filter((failure) => failure.stage === 'visit').map(keyed));
+  return (result, { code, side, round, retried, needed, found }) => {
+    const { kind, label } = result;
+    if (code === 'no-value') {
+      const why = kind === 'exact' ? 'nothing was found that has one' : 'too few answers were as expected';
+      return { message: `no visit gave a value for ${label}: ${why}` };
+    }
+    if (code === 'too-few-answers') {
+      const message = `${label} needs ${needed ?? 'more'} answers a side; there are ${found ?? 'fewer'}`;
+      return { message, hint: 'raise measure.rounds, or take the limit away' };
+    }
+    const visit = behind(readKey(result)).findLast(
+      (one) => one.code === code && one.side === side && one.round === round && one.retried === retried,
+    );
+    return visit ?? { message: code };
+  };
 }
 
 const subjectName = ({ subject, variant }: Result): string => (variant === null ? subject : `${subject}, ${variant}`);
@@ -34,11 +59,16 @@ function cost(results: readonly Result[], lost: string): Sentence {
 }
 
 /** `lost`: what failures cost the results; those of the first of `sides` that has any. */
-function ofVisits(results: readonly Result[], lost: string, sides: readonly ('base' | 'head')[]): Cause[] {
+function ofVisits(
+  results: readonly Result[],
+  lost: string,
+  sides: readonly ('base' | 'head')[],
+  wordsFor: ReturnType<typeof wordsIn>,
+): Cause[] {
   // The last failure is the one after which nobody tried again.
   const failed = results.flatMap((result) => {
     const [failure] = sides.flatMap((of) => result.failures.findLast(({ side }) => side === of) ?? []);
-    return failure === undefined ? [] : [{ result, failure }];
+    return failure === undefined ? [] : [{ result, failure: { ...failure, ...wordsFor(result, failure) } }];
   });
   const groups = Map.groupBy(failed, ({ failure }) => JSON.stringify([failure.code, failure.message]));
   const causes = [...groups.values()].map((group): Cause => {
@@ -63,9 +93,12 @@ function unexplained(missing: readonly Result[]): Cause[] {
   return [{ what: say`${joined(names)}${more} ${own(NOT_MEASURED)}.`, output: null, hint: null }];
 }
 
-export const causesOf = (report: Report): Cause[] => [
-  ...ofStages(report),
-  ...ofVisits(report.results.filter(isMissing), 'missing', ['head', 'base']),
-  ...unexplained(report.results.filter(isMissing)),
-  ...ofVisits(report.results.filter(hadNoBase), 'held against budgets alone', ['base']),
-];
+export function causesOf(report: Report): Cause[] {
+  const wordsFor = wordsIn(report);
+  return [
+    ...ofStages(report),
+    ...ofVisits(report.results.filter(isMissing), 'missing', ['head', 'base'], wordsFor),
+    ...unexplained(report.results.filter(isMissing)),
+    ...ofVisits(report.results.filter(hadNoBase), 'held against budgets alone', ['base'], wordsFor),
+  ];
+}

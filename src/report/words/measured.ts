@@ -1,5 +1,7 @@
 import { counted } from '../../checks/finding-text.ts';
+import { readKey } from '../../model/printed-key.ts';
 import type { Noise, Phase, Report, Result } from '../../model/report.ts';
+import { subjectId } from '../../model/subject.ts';
 import { code, type Inline, joined, own, prose, type Sentence, say } from '../../text/inline.ts';
 import { byCheck, comparedNothing } from '../selection.ts';
 import { detectableText } from './figures.ts';
@@ -82,13 +84,13 @@ function machine({ environment, tool }: Report): Sentence {
   return say`${joined(tools)} on ${os} ${arch}, ${own(counted(cores, 'core'))} (${cpu}).`;
 }
 
-function retries({ results }: Report): Sentence[] {
-  const failures = results.flatMap(({ check, subject, variant, failures }) =>
-    failures
-      .filter(({ retried }) => retried)
-      .map(({ side, round }) => JSON.stringify([check, subject, variant, side, round])),
+function retries({ failures }: Report): Sentence[] {
+  const retried = failures.flatMap((failure) =>
+    failure.stage === 'visit' && failure.retried
+      ? [`${failure.side} ${failure.round} ${subjectId(readKey(failure))}`]
+      : [],
   );
-  const count = new Set(failures).size;
+  const count = new Set(retried).size;
   return count === 0
     ? []
     : [say`${own(counted(count, 'visit'))} failed and ${own(count === 1 ? 'was' : 'were')} made again.`];

@@ -1,5 +1,6 @@
 import { counted } from '../../checks/finding-text.ts';
 import type { Result } from '../../model/report.ts';
+import { nameId } from '../../model/subject.ts';
 import { figure, joined, outside, own, type Sentence, say, strong } from '../../text/inline.ts';
 import { quantity } from '../../text/quantity.ts';
 import { figures } from './figures.ts';
@@ -42,7 +43,7 @@ function told(result: Result): Sentence {
 
 /** At most two subjects, each by the worst of its results, which come first in `results`. */
 export function sentence(results: readonly Result[]): Sentence {
-  const subjects = [...Map.groupBy(results, ({ check, subject }) => JSON.stringify([check, subject])).values()];
+  const subjects = [...Map.groupBy(results, nameId).values()];
   const sentences = subjects.slice(0, 2).flatMap(([worst, ...others]) => {
     if (worst === undefined) return [];
     const more = others.length > 0 ? say` (and ${own(counted(others.length, 'more metric'))})` : [];

@@ -133,7 +133,7 @@ describe('the sizes of a bundle', () => {
 describe('the pages of a bundle', () => {
   const page = (...scripts: string[]) => scripts.map((src) => `<script type="module" src="${src}"></script>`).join('');
 
-  it('are its variants where there are several, and the heaviest is the bundle’s own', async () => {
+  it('are its parts where there are several, and the heaviest is the bundle’s own', async () => {
     await write({
       'dist/index.html': page('/a.js'),
       'dist/admin/index.html': page('/a.js', '/b.js'),
@@ -145,15 +145,15 @@ describe('the pages of a bundle', () => {
     if (!outcome.ok) throw new Error(outcome.message);
     const both = gzip9(script) + gzip9('import("./c.js");');
     expect(outcome.values).toMatchObject({ initial: both, async: gzip9('export {};') });
-    expect(outcome.variants).toMatchObject({
+    expect(outcome.parts).toMatchObject({
       'index.html': { values: { initial: gzip9(script), async: 0 } },
       'admin/index.html': { values: { initial: both, async: gzip9('export {};') } },
     });
   });
 
-  it('are no variants where there is one, and no metric where there is none', async () => {
+  it('are no parts where there is one, and no metric where there is none', async () => {
     await write({ 'dist/index.html': page('/a.js'), 'dist/a.js': script });
-    expect(await visit()).toMatchObject({ ok: true, values: { initial: gzip9(script) }, variants: {} });
+    expect(await visit()).toMatchObject({ ok: true, values: { initial: gzip9(script) }, parts: {} });
     await rm(join(folder, 'dist/index.html'));
     expect((await measured()).values).not.toHaveProperty('initial');
   });

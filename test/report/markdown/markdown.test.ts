@@ -7,6 +7,7 @@ import type { Report } from '../../../src/model/report.ts';
 import { type MarkdownOptions, renderMarkdown } from '../../../src/report/markdown/markdown.ts';
 import {
   accepted,
+  aFailure,
   aFinding,
   aLoosening,
   alone,
@@ -43,7 +44,10 @@ const GOLDEN = {
   'failing build of base': aReport({
     base: { ...NO_BASE, reason: 'base does not build' },
     results: [alone()],
-    failures: [{ stage: 'build', side: 'base', message: '`npm run build` ended with 1', output: 'vite: not found' }],
+    failures: [
+      { stage: 'build', side: 'base', message: '`npm run build` ended with 1', output: 'vite: not found' },
+      aFailure(),
+    ],
   }),
   accepted: accepted({ loosened: everyLoosening() }),
   'one of two accepted': failing({
@@ -185,16 +189,9 @@ describe('names from outside', () => {
           missing({
             subject: name,
             label: name,
-            failures: [
-              {
-                ...(missing().failures[0] as Report['results'][0]['failures'][0]),
-                message: name,
-                hint: name,
-                output: HOSTILE.join('\n'),
-              },
-            ],
           }),
         ],
+        failures: [aFailure({ subject: name, message: name, hint: name, output: HOSTILE.join('\n') })],
         findings: [
           aFinding({ subject: name, location: name, evidence: { name, version: name } }),
           aFinding({

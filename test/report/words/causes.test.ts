@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { headline } from '../../../src/report/headline.ts';
 import { renderMarkdown } from '../../../src/report/markdown/markdown.ts';
-import { aReport, aResult } from '../a-report.ts';
+import { aFailure, aReport, aResult } from '../a-report.ts';
 
 const alone = aResult({
   check: 'api',
@@ -10,13 +10,12 @@ const alone = aResult({
   base: null,
   change: null,
   threshold: { limit: 0.2, by: 'fraction', status: 'no-baseline', source: null },
-  failures: [
-    { side: 'base', round: 0, code: 'server-failed', message: 'server api ended', output: 'broken', retried: false },
-  ],
+  failures: [{ side: 'base', round: 0, code: 'server-failed', retried: false }],
 });
 
 it('a run that passes although base failed says so, with what base printed', () => {
-  const report = aReport({ verdict: 'pass', results: [aResult(), alone] });
+  const failures = [aFailure({ subject: 'list', side: 'base', message: 'server api ended', output: 'broken' })];
+  const report = aReport({ verdict: 'pass', results: [aResult(), alone], failures });
   expect(headline(report)).toBe('nothing got slower or heavier; 1 metric had no base to compare with');
   const text = renderMarkdown(report);
   expect(text).toContain('server api ended (base); 1 metric of **list** is held against budgets alone.');

@@ -38,7 +38,7 @@ export interface FileChange {
 }
 
 /** Pages are many, and each has its own details. */
-const MOST = { subject: 500, variant: 50 };
+const MOST = { subject: 500, page: 50 };
 
 interface Scope {
   readonly evidence: BundleEvidence;
@@ -48,11 +48,10 @@ interface Scope {
 }
 
 /** The files of one side that a result is about; null where it has no such page. */
-function scopeOf(evidence: BundleEvidence | null, metric: string, variant: string | null): Scope | null {
+function scopeOf(evidence: BundleEvidence | null, metric: string, part: string | null): Scope | null {
   if (evidence === null) return null;
   if (metric === 'initial' || metric === 'async') {
-    const entry =
-      variant === null ? heaviestEntry(evidence, metric) : evidence.entries.find(({ name }) => name === variant);
+    const entry = part === null ? heaviestEntry(evidence, metric) : evidence.entries.find(({ name }) => name === part);
     if (!entry || entry[metric] === null) return null;
     const files = filesOf(evidence, entry, metric);
     return { evidence, files, sizes: sumOf(files), entry };
@@ -97,12 +96,12 @@ function changesOfFiles(base: Scope | null, head: Scope | null, compression: Com
 
 /** What stands behind one size: which files, and what they are made of. */
 export function details(
-  { metric, variant }: { readonly metric: string; readonly variant: string | null },
+  { metric, part }: { readonly metric: string; readonly part: string | null },
   evidence: Evidence<BundleEvidence>,
 ): BundleDetails {
-  const [base, head] = [scopeOf(evidence.base, metric, variant), scopeOf(evidence.head, metric, variant)];
+  const [base, head] = [scopeOf(evidence.base, metric, part), scopeOf(evidence.head, metric, part)];
   const compression = (evidence.head ?? evidence.base)?.compression ?? null;
-  const most = variant === null ? MOST.subject : MOST.variant;
+  const most = part === null ? MOST.subject : MOST.page;
   const files = changesOfFiles(base, head, compression ?? 'none');
   const byPage = metric === 'initial' || metric === 'async';
   return {

@@ -99,6 +99,7 @@ export function explain(
       check: 'bundle',
       subject: subject.name,
       variant: subject.variant,
+      part: null,
       kind: 'size',
       impact: impactOf(grew / whole),
     }));

@@ -93,18 +93,17 @@ function ofInteraction(
   };
 }
 
-/** @param result `variant` is the device, or the device and the name of an interaction: `mobile, click text=Menu` */
+/** @param result `part` is the name of an interaction: `click text=Menu`; null for the page itself. */
 export function details(
-  { metric, variant }: { readonly metric: string; readonly variant: string | null },
+  { metric, part }: { readonly metric: string; readonly part: string | null },
   { base, head }: Evidence<VitalsEvidence>,
 ): VitalsDetails | null {
-  const step = /^[^,]*, (.*)$/s.exec(variant ?? '')?.[1];
   const known = Object.hasOwn(BY_METRIC, metric) ? BY_METRIC[metric] : undefined;
   const behind = known ?? filesBehind(metric);
   const of = (evidence: VitalsEvidence | null): Behind | null => {
     if (evidence === null) return null;
-    if (step === undefined) return behind?.(evidence) ?? null;
-    const interaction = evidence.interactions.find((one) => one.step === step);
+    if (part === null) return behind?.(evidence) ?? null;
+    const interaction = evidence.interactions.find((one) => one.step === part);
     return interaction ? ofInteraction(metric, interaction) : null;
   };
   const both = { base: of(base), head: of(head) };

@@ -19,18 +19,16 @@ const MOST_FINDINGS = 10;
 
 type Page = Pick<Subject<Pick<PageSettings, 'device'>>, 'name' | 'variant' | 'settings' | 'metrics'>;
 
-/** The metrics that got worse, by part of the page: null is the page itself, others are the names of its interactions. */
-function movedByStep({ variant, metrics }: Page, worse: readonly Worsened[]): Map<string | null, Moved> {
-  const byStep = new Map<string | null, Map<string, number>>();
-  const prefix = variant === null ? '' : `${variant}, `;
-  for (const { metric: id, variant: whole, absolute } of worse) {
+/** The metrics that got worse, by interaction: null is the page itself. */
+function movedByStep({ metrics }: Page, worse: readonly Worsened[]): Map<string | null, Moved> {
+  const moved = new Map<string | null, Map<string, number>>();
+  for (const { metric: id, part: step, absolute } of worse) {
     const metric = metrics.find((one) => one.id === id);
     // A metric that fails its budget unchanged has no cause on head. Half, because an estimated change may be too small.
     if (metric === undefined || absolute === null || absolute <= 0 || absolute < metric.floor / 2) continue;
-    const step = whole === null || whole === variant ? null : whole.slice(whole.startsWith(prefix) ? prefix.length : 0);
-    byStep.set(step, (byStep.get(step) ?? new Map()).set(id, absolute));
+    moved.set(step, (moved.get(step) ?? new Map()).set(id, absolute));
   }
-  return byStep;
+  return moved;
 }
 
 function loadingCauses(base: VitalsEvidence, head: VitalsEvidence, moved: Moved, { settings }: Page): Cause[] {
@@ -66,7 +64,8 @@ function findingOf(
     code,
     check: 'vitals',
     subject: page.name,
-    variant: step === null ? page.variant : [page.variant, step].filter((part) => part !== null).join(', '),
+    variant: page.variant,
+    part: step,
     metric: metric.id,
     impact,
     kind: cause.kind ?? codeKind,

@@ -42,8 +42,7 @@ const head: Described = {
   },
 };
 const sides = { base: aBundle(base), head: aBundle(head) };
-const details = (metric: string, variant: string | null = null, evidence = sides) =>
-  detailsOf({ metric, variant }, evidence);
+const details = (metric: string, part: string | null = null, evidence = sides) => detailsOf({ metric, part }, evidence);
 
 const sum = (rows: readonly { base: number | null; head: number | null }[], side: 'base' | 'head') =>
   rows.reduce((all, row) => all + (row[side] ?? 0), 0);
@@ -82,7 +81,7 @@ describe('the details of a size', () => {
 
   test('say that a file is new or removed', () => {
     const found = detailsOf(
-      { metric: 'images', variant: null },
+      { metric: 'images', part: null },
       { base: aBundle({ files: { 'old.png': 10 } }), head: aBundle({ files: { 'new.png': 20 } }) },
     );
     expect(found.files.map(({ name, base, head }) => [name, base?.raw ?? null, head?.raw ?? null])).toEqual([
@@ -137,11 +136,11 @@ describe('the details of a size', () => {
   test('do not tell what files are made of where that is known of one side only', () => {
     const unknown: BundleEvidence = { ...sides.base, attribution: null };
     expect(details('javascript', null, { ...sides, base: unknown }).contents).toBeNull();
-    expect(detailsOf({ metric: 'javascript', variant: null }, { base: null, head: sides.head })).toMatchObject({
+    expect(detailsOf({ metric: 'javascript', part: null }, { base: null, head: sides.head })).toMatchObject({
       base: null,
       contents: { minified: { base: null, head: true } },
     });
-    expect(detailsOf({ metric: 'total', variant: null }, { base: null, head: null })).toMatchObject({
+    expect(detailsOf({ metric: 'total', part: null }, { base: null, head: null })).toMatchObject({
       compression: null,
       files: [],
     });
@@ -162,7 +161,7 @@ describe('the details of a huge bundle', () => {
     });
 
   test('hold the largest changes, how many more there are, and still add up', () => {
-    const found = detailsOf({ metric: 'javascript', variant: null }, { base: many(1), head: many(2) });
+    const found = detailsOf({ metric: 'javascript', part: null }, { base: many(1), head: many(2) });
     expect(found.files).toHaveLength(500);
     expect(found.moreFiles).toBe(200);
     expect(found.files[0]?.name).toBe('699.js');
@@ -174,7 +173,7 @@ describe('the details of a huge bundle', () => {
   });
 
   test('are shorter for each of its pages', () => {
-    const found = detailsOf({ metric: 'initial', variant: 'all' }, { base: many(1), head: many(2) });
+    const found = detailsOf({ metric: 'initial', part: 'all' }, { base: many(1), head: many(2) });
     expect([found.files.length, found.moreFiles, found.contents?.modules.length]).toEqual([50, 650, 50]);
   });
 });

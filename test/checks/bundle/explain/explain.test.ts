@@ -76,6 +76,7 @@ describe('a new package', () => {
       check: 'bundle',
       subject: 'app',
       variant: null,
+      part: null,
       metric: 'javascript',
       impact: 'critical',
       kind: 'size',

@@ -100,7 +100,7 @@ export const METRICS: readonly Metric[] = [
   metric('lcp', 'ms', 150, gates),
   metric('cls', 'score', 0.02, gates),
   metric('tbt', 'ms', 50, gates),
-  metric('inp', 'ms', 40, { gates: true, ofForms: 'only' }),
+  metric('inp', 'ms', 40, { gates: true, appliesTo: 'parts' }),
   ...['fcp', 'speed-index', 'ttfb', 'first-paint', 'load'].map((id) => metric(id, 'ms', 50)),
   ...['requests', 'render-blocking', 'third-party-requests'].map((id) => metric(id, 'count', 1)),
   metric('bytes', 'B', 1_000),
@@ -124,7 +124,7 @@ export function explainPage(
 ): Finding[] {
   const list = Object.entries(worse).map(([key, absolute]): Worsened => {
     const [metric = '', step] = key.split(' of ');
-    return { metric, variant: step === undefined ? 'mobile' : `mobile, ${step}`, absolute };
+    return { metric, part: step ?? null, absolute };
   });
   return explain(page, { base: aPage(base), head: aPage(head) }, list);
 }

@@ -4,7 +4,7 @@ import { aClick, aPage, HERO, METRICS, REQUESTS, request, STEP, THIRD } from './
 
 const base = aPage();
 const head = aPage({ requests: [...REQUESTS, THIRD] });
-const of = (metric: string, variant = 'mobile') => details({ metric, variant }, { base, head });
+const of = (metric: string, part: string | null = null) => details({ metric, part }, { base, head });
 
 test('an LCP carries its element, its parts and what blocks it', () => {
   expect(of('lcp')?.head).toEqual({
@@ -28,28 +28,26 @@ test('a fact carries the files behind it, the largest first', () => {
 });
 
 test('an INP carries the parts and the target of its interaction, and only of that', () => {
-  expect(of('inp', `mobile, ${STEP}`)?.head).toEqual({
+  expect(of('inp', STEP)?.head).toEqual({
     inpMs: 64,
     parts: { inputDelayMs: 2, processingMs: 12, presentationMs: 50 },
     target: 'button#add',
     longTasks: [],
   });
-  expect(of('cls', `mobile, ${STEP}`)?.head).toEqual({ shifts: [] });
+  expect(of('cls', STEP)?.head).toEqual({ shifts: [] });
   expect(of('cls')?.head).toEqual({ shifts: [{ selector: 'footer', score: 0.004 }] });
-  expect(of('inp', 'mobile, click text=Pay, now')).toBeNull();
+  expect(of('inp', 'click text=Pay, now')).toBeNull();
   const named = { ...base, interactions: [aClick({ step: 'click text=Pay, now' })] };
-  expect(details({ metric: 'inp', variant: 'mobile, click text=Pay, now' }, { base: null, head: named })).toMatchObject(
-    {
-      base: null,
-      head: { inpMs: 64 },
-    },
-  );
+  expect(details({ metric: 'inp', part: 'click text=Pay, now' }, { base: null, head: named })).toMatchObject({
+    base: null,
+    head: { inpMs: 64 },
+  });
 });
 
 test('what has nothing behind it carries nothing', () => {
   expect(of('speed-index')).toBeNull();
   expect(of('constructor')).toBeNull();
-  expect(details({ metric: 'lcp', variant: 'mobile' }, { base: null, head: null })).toBeNull();
+  expect(details({ metric: 'lcp', part: null }, { base: null, head: null })).toBeNull();
 });
 
 test('whatever a page writes, it is small and plain data', () => {
@@ -65,9 +63,9 @@ test('whatever a page writes, it is small and plain data', () => {
     interactions: [aClick({ target: long, longTasks: rows.map((durationMs) => ({ url: long, durationMs })) })],
   });
   for (const { id } of METRICS) {
-    for (const variant of ['mobile', `mobile, ${STEP}`]) {
-      const written = JSON.stringify(details({ metric: id, variant }, { base: huge, head: huge }));
-      expect(written.length, `${variant} ${id}`).toBeLessThan(25_000);
+    for (const part of [null, STEP]) {
+      const written = JSON.stringify(details({ metric: id, part }, { base: huge, head: huge }));
+      expect(written.length, `${part} ${id}`).toBeLessThan(25_000);
     }
   }
 });

@@ -58,8 +58,8 @@ describe('a page on which no metric got worse', () => {
 
   test('has none where it is over its budget as it was before, or has no base', () => {
     expect(explainPage({}, DISTURBED, { lcp: 12, tbt: -40, cls: 0 })).toEqual([]);
-    expect(explainSides(aPage(), aPage(DISTURBED), [{ metric: 'lcp', variant: 'mobile', absolute: null }])).toEqual([]);
-    expect(explainSides(null, aPage(), [{ metric: 'lcp', variant: 'mobile', absolute: 900 }])).toEqual([]);
+    expect(explainSides(aPage(), aPage(DISTURBED), [{ metric: 'lcp', part: null, absolute: null }])).toEqual([]);
+    expect(explainSides(null, aPage(), [{ metric: 'lcp', part: null, absolute: 900 }])).toEqual([]);
   });
 
   test('has none for what moved by something else', () => {
@@ -294,7 +294,8 @@ describe('one fault is one finding:', () => {
         code: 'vitals.interaction-slower',
         check: 'vitals',
         subject: 'home',
-        variant: `mobile, ${STEP}`,
+        variant: 'mobile',
+        part: STEP,
         metric: 'inp',
         impact: 'high',
         kind: 'cpu',
@@ -324,7 +325,8 @@ describe('one fault is one finding:', () => {
     expect(explainPage({}, { interactions: [click] }, { [`cls of ${STEP}`]: 0.14 })).toMatchObject([
       {
         code: 'vitals.interaction-shift',
-        variant: `mobile, ${STEP}`,
+        variant: 'mobile',
+        part: STEP,
         location: 'ul.cart',
         current: 0.14,
         target: null,

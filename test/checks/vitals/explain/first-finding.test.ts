@@ -167,7 +167,7 @@ describe('work on a click', () => {
   test('names its step where neither element nor script is known', () => {
     const interactions = [aClick({ ...slow, target: null, longTasks: [{ url: '/', durationMs: 262 }] })];
     expect(explainPage({}, { interactions }, { [`inp of ${STEP}`]: 250 })).toMatchObject([
-      { code: 'vitals.interaction-slower', location: null, variant: `mobile, ${STEP}`, evidence: { step: STEP } },
+      { code: 'vitals.interaction-slower', location: null, variant: 'mobile', part: STEP, evidence: { step: STEP } },
     ]);
   });
 });

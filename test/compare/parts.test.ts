@@ -1,18 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { fileMetric, metrics } from '../../src/checks/bundle/metrics.ts';
 import { decide } from '../../src/compare/decide.ts';
+import { toResults } from '../../src/compare/decided.ts';
 import { explain } from '../../src/explain/explain.ts';
 import { type Measurements, nothingMeasured, type Sample } from '../../src/model/measurements.ts';
 import type { Budget, PlannedSubject } from '../../src/model/plan.ts';
 import type { Side } from '../../src/model/subject.ts';
 
-/** Bytes by variant (`app` stands for the subject itself) and metric. */
+/** Bytes by part (`app` stands for the subject itself) and metric. */
 type Sizes = Readonly<Record<string, Readonly<Record<string, number | { value: number; compared: number }>>>>;
 
 function samplesOf(side: Side, sizes: Sizes): Sample[] {
-  return Object.entries(sizes).flatMap(([variant, values]) =>
+  return Object.entries(sizes).flatMap(([part, values]) =>
     Object.entries(values).map(([metric, size]): Sample => {
-      const about = { check: 'bundle', subject: 'app', variant: variant === 'app' ? null : variant, metric, side };
+      const about = {
+        check: 'bundle',
+        subject: 'app',
+        variant: null,
+        part: part === 'app' ? null : part,
+        metric,
+        side,
+      };
       const figures = typeof size === 'number' ? { value: size } : size;
       return { ...about, round: 0, launch: 0, order: 0, attempt: 0, ...figures };
     }),
@@ -37,7 +45,8 @@ const measured = (base: Sizes, head: Sizes): Measurements => ({
 });
 
 function decided(base: Sizes, head: Sizes, budgets: Readonly<Record<string, number>> = {}) {
-  const results = decide(plan(budgets), measured(base, head));
+  const measurements = measured(base, head);
+  const results = toResults(decide(plan(budgets), measurements), measurements.failures, () => null);
   return new Map(results.map((result) => [result.id, result]));
 }
 
@@ -49,12 +58,13 @@ describe('the pages that a visit found in a bundle', () => {
     const results = decided(base, head, { initial: 120_000 });
     expect(results.get('bundle/app/index.html/initial')).toMatchObject({
       variant: 'index.html',
+      part: 'index.html',
       head: 130_000,
       change: { absolute: 30_000 },
       budget: { status: 'over' },
       verdict: 'fail',
     });
-    expect(results.get('bundle/app/initial')).toMatchObject({ variant: null, verdict: 'fail' });
+    expect(results.get('bundle/app/initial')).toMatchObject({ variant: null, part: null, verdict: 'fail' });
     expect(results.get('bundle/app/new.html/initial')).toMatchObject({ verdict: 'pass', base: null });
   });
 
@@ -76,11 +86,12 @@ describe('the pages that a visit found in a bundle', () => {
     expect(decided(base, lost).get('bundle/app/initial')?.threshold.status).toBe('removed');
   });
 
-  it('keep their place in the report when it is explained', () => {
+  it('each get details from their check', () => {
     const measurements = measured(base, head);
-    const results = decide(plan(), measurements);
-    const explained = explain(plan(), measurements, results).results.map(({ id }) => id);
-    expect(explained).toEqual(results.map(({ id }) => id));
+    const decided = decide(plan(), measurements);
+    const { details } = explain(plan(), measurements, decided);
+    expect([...details.keys()]).toEqual(decided);
+    expect([...details.values()]).not.toContain(null);
   });
 
   it('are no results where there are none, unless a limit was set for them', () => {

@@ -1,0 +1,129 @@
+import { type PrintedKey, readKey } from '../model/printed-key.ts';
+import type { Report, ReportedFailure, Result } from '../model/report.ts';
+import { nameId, subjectId, wholeOf } from '../model/subject.ts';
+
+/**
+ * Brings a report that an older version wrote to today's shape: keys get their parts, and the list of failures gets the
+ * failed visits that each result repeated. Any other report stays as it is.
+ */
+export function modernised(report: Report): Report {
+  const { plan, subjects } = report;
+  const entries = [...report.results, ...report.samples];
+  if (entries.length === 0 || entries.some(({ part }) => part !== undefined)) return report;
+  const withPart = partsBy(report);
+  const results = report.results.map(withPart);
+  return {
+    ...report,
+    ...(plan === undefined ? {} : { plan: { ...plan, subjects: plan.subjects.map(withAppliesTo) } }),
+    ...(subjects === undefined ? {} : { subjects: subjects.map(withPart) }),
+    results: results.map((result) => ({ ...result, failures: result.failures.map(withoutWords) })),
+    findings: report.findings.map(withPart),
+    samples: report.samples.map(withPart),
+    failures: [...report.failures, ...failedVisits(results)],
+  };
+}
+
+type PlannedSubject = NonNullable<Report['plan']>['subjects'][number];
+type FailureInResult = Result['failures'][number];
+
+/** The report's own plan says which variants the config asked for; what follows one of them is the part. */
+function partsBy({ plan }: Report) {
+  const planned = Map.groupBy(plan?.subjects ?? [], nameId);
+  return <T extends PrintedKey>(one: T): T & { readonly part: string | null } => {
+    const variants = (planned.get(nameId(one)) ?? []).map(({ variant }) => variant);
+    return { ...one, part: variants.includes(one.variant) ? null : partAfter(variants, one.variant) };
+  };
+}
+
+function partAfter(variants: readonly (string | null)[], printed: string | null): string | null {
+  if (printed === null) return null;
+  const device = variants.find((variant) => variant !== null && printed.startsWith(`${variant}, `));
+  if (device != null) return printed.slice(device.length + ', '.length);
+  return variants.includes(null) ? printed : null;
+}
+
+const APPLIES_TO = { only: 'parts', too: 'all' } as const;
+
+const withAppliesTo = (subject: PlannedSubject): PlannedSubject => ({
+  ...subject,
+  metrics: subject.metrics.map((limited) => {
+    const { ofForms, ...metric } = limited.metric;
+    return ofForms === undefined ? limited : { ...limited, metric: { ...metric, appliesTo: APPLIES_TO[ofForms] } };
+  }),
+});
+
+const withoutWords = ({ side, round, code, retried }: FailureInResult): FailureInResult => ({
+  side,
+  round,
+  code,
+  retried,
+});
+
+/**
+ * The failed visits of all results, each once. A result has those of its subject, a result of a part also those of the
+ * part.
+ */
+function failedVisits(results: readonly Result[]): ReportedFailure[] {
+  const subjects = Map.groupBy(results, (one) => subjectId(wholeOf(readKey(one))));
+  return [...subjects.values()].flatMap((ofSubject) => {
+    const byPart = Map.groupBy(ofSubject, ({ part }) => part ?? null);
+    const series = [...byPart].map(([part, ofPart]): Series => {
+      const [{ check, subject, variant }] = ofPart as [Result];
+      return { key: { check, subject, variant, part }, failures: sharedFailures(ofPart) };
+    });
+    const own = series.find(({ key }) => key.part === null) ?? null;
+    return inOrder(
+      own,
+      series.filter((one) => one !== own),
+    );
+  });
+}
+
+interface Series {
+  readonly key: Pick<ReportedFailure, 'check' | 'subject' | 'variant'> & { readonly part: string | null };
+  readonly failures: readonly FailureInResult[];
+}
+
+/** The failures that all results of one key have. An entry that one alone has says why its metric has no value. */
+function sharedFailures(results: readonly Result[]): readonly FailureInResult[] {
+  const lists = results.filter(({ threshold }) => threshold.status !== 'removed').map(({ failures }) => failures);
+  const [shortest = []] = lists.toSorted((a, b) => a.length - b.length);
+  const inEach = lists.map((list) => new Set(list.map(idOf)));
+  return shortest.filter((failure) => inEach.every((ids) => ids.has(idOf(failure))));
+}
+
+const idOf = ({ side, round, code, message, hint, output, retried }: FailureInResult): string =>
+  JSON.stringify([side, round, code, message, hint, output, retried]);
+
+/** The failures of a subject and of its parts, in their order: each part has its own among those of the subject. */
+function inOrder(own: Series | null, parts: readonly Series[]): ReportedFailure[] {
+  const shared = own?.failures ?? [];
+  const before: ReportedFailure[][] = Array.from({ length: shared.length + 1 }, () => []);
+  for (const { key, failures } of parts) {
+    let next = 0;
+    for (const failure of failures) {
+      const expected = shared[next];
+      if (expected !== undefined && idOf(failure) === idOf(expected)) next++;
+      else before[next]?.push(visitFailure(key, failure));
+    }
+  }
+  return before.flatMap((ofParts, index) => {
+    const failure = shared[index];
+    return own === null || failure === undefined ? ofParts : [...ofParts, visitFailure(own.key, failure)];
+  });
+}
+
+const visitFailure = (
+  key: Series['key'],
+  { side, round, code, message = '', hint, output, retried }: FailureInResult,
+): ReportedFailure => ({
+  stage: 'visit',
+  ...key,
+  side,
+  round,
+  code,
+  message,
+  ...(hint === undefined ? {} : { hint }),
+  ...(output === undefined ? {} : { output }),
+  retried,
+});
