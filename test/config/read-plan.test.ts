@@ -12,10 +12,12 @@ async function inFolder<T>(
 }
 
 const planIn = (files: Readonly<Record<string, string>>) =>
-  inFolder(files, async (directory) => completePlan(await readPlan(directory, null), directory, []));
+  inFolder(files, async (directory) => completePlan(await readPlan(directory, null), directory, null, []));
 
 test('Where head could not be built and nothing is configured, --only is no mistake: the build is what the reader needs', async () => {
-  const plan = await inFolder({}, async (directory) => finalPlan(await readPlan(directory, null), null, ['bundle']));
+  const plan = await inFolder({}, async (directory) =>
+    finalPlan(await readPlan(directory, null), { head: null, startedAt: 0 }, ['bundle']),
+  );
   expect(plan.subjects).toEqual([]);
 });
 
@@ -48,7 +50,9 @@ describe('Without a config', () => {
     const files = { 'src/a.js': '' };
     expect((await planIn(files)).subjects).toEqual([]);
     await expect(
-      inFolder(files, async (directory) => finalPlan(await readPlan(directory, null), directory, [])),
+      inFolder(files, async (directory) =>
+        finalPlan(await readPlan(directory, null), { head: directory, startedAt: 0 }, []),
+      ),
     ).rejects.toThrow(
       `There is nothing to measure. No check is configured, and no output folder was found. No build runs: package.json has no script "build", and no config names another command. Looked for dist (the usual place), build (the usual place), out (the usual place). Name what the build writes, relative to the working directory, in perf-budget.yml:
 
