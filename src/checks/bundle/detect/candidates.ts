@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import {
+  DEFAULT_FOLDERS,
   defaultIndex,
   holdsSources,
   isAboutProject,
@@ -17,11 +18,21 @@ export interface Candidate {
   readonly folder: string;
   /** Whether an index.html lies in it. */
   readonly hasPage: boolean;
-  /** Whether the build wrote it. */
-  readonly written: boolean;
-  /** How it was found, 0 the surest: see `rankOf`. */
-  readonly rank: number;
+  /** What says that it is an output. */
+  readonly sign: Sign;
 }
+
+/** From the surest sign down. Git may track a committed output, but also the scripts or the sources of a build. */
+const SIGNS = [
+  'written',
+  'written, tracked',
+  'usual',
+  'written outside of the package',
+  'usual, tracked',
+  'written among sources',
+] as const;
+
+export type Sign = (typeof SIGNS)[number];
 
 export interface Checkout {
   /** The working directory, relative to the checkout's root; empty if it is the root. */
@@ -31,11 +42,15 @@ export interface Checkout {
   readonly builtSinceMs: number | null;
 }
 
-/** The folders that hold these files, the likeliest first. `within`: the folder that was searched. */
+/**
+ * The folders around these files that may be an output, in no order.
+ *
+ * @param within the folder that was searched: the working directory, or the checkout's root
+ */
 export function candidatesIn(files: readonly WebFile[], within: string, checkout: Checkout): Candidate[] {
   const { tracked, builtSinceMs } = checkout;
   const isWritten = ({ mtimeMs }: WebFile) => builtSinceMs !== null && mtimeMs >= builtSinceMs;
-  const groups = Map.groupBy(files, (file) => rootOf(file.path, within, checkout, file) ?? '');
+  const groups = Map.groupBy(files, (file) => rootOf(file, within, checkout) ?? '');
   return [...groups].flatMap(([root, all]) => {
     const written = all.filter(isWritten);
     if (root === '' || isForServer(root)) return [];
@@ -45,11 +60,17 @@ export function candidatesIn(files: readonly WebFile[], within: string, checkout
     const [start, shown] = isSource ? [commonFolder(written), written] : [root, all];
     const folder = shippedFolder(start, new Set(shown.map(({ path }) => path)));
     const hasPage = shown.some(({ path }) => path === joined(folder, 'index.html'));
-    const rank = rankOf({ root, written: written.length > 0, isSource, hasPage }, within, checkout);
-    if (rank === null || isForServer(folder)) return [];
-    const generatesCode = holdsSources(posix.relative(within, folder)) && !(rank === 0 && hasPage);
+    // A page, or a part for browsers, shows that what git tracks is an output.
+    const isOutput = !tracked.has(root) || hasPage || folder !== root;
+    const sign = isSource
+      ? 'written among sources'
+      : written.length > 0
+        ? writtenSign(root, isOutput, within, checkout)
+        : usualSign(root, isOutput && (hasPage || !isOftenCopied(root)), within, checkout);
+    if (sign === null || isForServer(folder)) return [];
+    const generatesCode = holdsSources(posix.relative(within, folder)) && !(sign === 'written' && hasPage);
     if (generatesCode || (isSource && hasSources(folder, tracked))) return [];
-    return [{ root, folder, hasPage, written: written.length > 0, rank }];
+    return [{ root, folder, hasPage, sign }];
   });
 }
 
@@ -61,7 +82,7 @@ const hasSources = (folder: string, tracked: ReadonlySet<string>): boolean =>
 export function likelier(one: Candidate, other: Candidate): number {
   const isSite = ({ folder, hasPage }: Candidate) => hasPage && !isAboutProject(folder);
   return (
-    one.rank - other.rank ||
+    SIGNS.indexOf(one.sign) - SIGNS.indexOf(other.sign) ||
     Number(isSite(other)) - Number(isSite(one)) ||
     defaultIndex(one.root) - defaultIndex(other.root) ||
     one.folder.split('/').length - other.folder.split('/').length ||
@@ -73,8 +94,8 @@ export function likelier(one: Candidate, other: Candidate): number {
  * The outermost folder around a file that can be a build's output: a framework's own, else one that git does not track,
  * else one with a usual name. What is left are sources, in which a build may write, too.
  */
-function rootOf(path: string, within: string, { directory, tracked }: Checkout, file: WebFile): string | null {
-  if (file.frameworkFolder !== null) return file.frameworkFolder;
+function rootOf({ path, frameworkFolder }: WebFile, within: string, { directory, tracked }: Checkout): string | null {
+  if (frameworkFolder !== null) return frameworkFolder;
   const names = posix
     .relative(within, posix.dirname(path))
     .split('/')
@@ -91,24 +112,18 @@ function rootOf(path: string, within: string, { directory, tracked }: Checkout, 
 const isNamedAfter = (folder: string, directory: string): boolean =>
   folder.endsWith(`/${directory}`) || posix.basename(folder) === posix.basename(directory);
 
-/** Null if nothing says that it is an output. */
-function rankOf(
-  { root, written, isSource, hasPage }: Pick<Candidate, 'root' | 'written' | 'hasPage'> & { isSource: boolean },
-  within: string,
-  { directory, tracked }: Checkout,
-): number | null {
-  const isOurs = within === directory || isNamedAfter(root, directory);
-  if (written && isSource) return 5;
-  if (written && isOurs) return tracked.has(root) ? 1 : 0;
-  if (written) return 3;
-  const inDirectory = posix.relative(directory, root);
-  const isUsual =
-    within === directory ? isDefault(inDirectory) && !isNested(inDirectory) : root === `dist/${directory}`;
-  if (!isUsual || (isOftenCopied(root) && !hasPage)) return null;
-  return tracked.has(root) ? 4 : 2;
+function writtenSign(root: string, isOutput: boolean, within: string, { directory }: Checkout): Sign {
+  if (within !== directory && !isNamedAfter(root, directory)) return 'written outside of the package';
+  return isOutput ? 'written' : 'written, tracked';
 }
 
-const isNested = (folder: string): boolean => !folder.startsWith('.') && folder.includes('/');
+/** Null if it is not where a build tool writes by default. */
+function usualSign(root: string, isOutput: boolean, within: string, { directory }: Checkout): Sign | null {
+  const inDirectory = posix.relative(directory, root);
+  const isUsual = within === directory ? DEFAULT_FOLDERS.includes(inDirectory) : root === `dist/${directory}`;
+  if (!isUsual || (isOftenCopied(root) && !isOutput)) return null;
+  return isOutput ? 'usual' : 'usual, tracked';
+}
 
 const CLIENT = ['client', 'browser', 'public', 'static'];
 

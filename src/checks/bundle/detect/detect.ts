@@ -42,7 +42,8 @@ export async function findOutputFolder(directory: string, startedAt: number | nu
     builtSinceMs: startedAt === null ? null : startedAt - SLACK_MS,
   };
   const inside = candidatesIn(await webFilesIn(root, checkout.directory), checkout.directory, checkout);
-  const isCertain = checkout.directory === '' || inside.some(({ rank }) => rank <= 1);
+  const isCertain =
+    checkout.directory === '' || inside.some(({ sign }) => sign === 'written' || sign === 'written, tracked');
   const outside = isCertain ? [] : candidatesIn(await filesBeside(root, checkout.directory), '', checkout);
   const nameOf = ({ folder }: Candidate) => posix.relative(checkout.directory, folder);
   const [first, ...rest] = [...inside, ...outside]
@@ -50,7 +51,7 @@ export async function findOutputFolder(directory: string, startedAt: number | nu
     .sort(likelier);
   if (first === undefined) return { found: null, lookedAt: lookedAt(startedAt) };
 
-  const why = first.written ? 'the build wrote it' : 'a usual output folder';
+  const why = first.sign.startsWith('written') ? 'the build wrote it' : 'a usual output folder';
   const withoutServer = first.folder !== first.root && existsSync(join(root, first.folder, '../server'));
   const others = rest.filter(({ folder }) => !/(?:^|\/)\./.test(folder)).map(nameOf);
   const found = {

@@ -97,6 +97,19 @@ describe.each(OUTPUTS)('What %s writes is found', (_, written, path) => {
   });
 });
 
+describe("A framework's own folder, which git ignores, is not preferred to the output that git tracks,", () => {
+  const own = files('.svelte-kit/output/client/a.js', '.next/static/a.js');
+  test.each<[path: string, output: Files]>([
+    ['build', files('build/index.html')],
+    ['build/client', files('build/client/a.js', 'build/server/b.js')],
+    ['out', files('out/index.html')],
+  ])('be that %s written or not', async (path, output) => {
+    const sources = { ...output, '.gitignore': '.svelte-kit\n.next' };
+    expect(await outputOf({ sources, before: own })).toMatchObject({ path, others: [] });
+    expect(await outputOf({ sources, built: { ...own, ...output } })).toMatchObject({ path, others: [] });
+  });
+});
+
 describe('A folder of any name is found if the build wrote it and git', () => {
   test.each<[string, Project, string]>([
     ['ignores it', { built: files('web-out/index.html', 'web-out/js/a.js') }, 'web-out'],
