@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { type Agent, detect, LOCKS, resolveCommand } from 'package-manager-detector';
-import { checkoutRoot } from './checkout-root.ts';
+import { checkoutRoot, foldersUpTo } from './checkout-root.ts';
+import { readPackageJson } from './package-json.ts';
 
 export interface DetectedCommand {
   readonly command: string;
@@ -27,7 +28,7 @@ export async function detectInstall(
   directory: string,
   root = checkoutRoot(directory),
 ): Promise<DetectedCommand | null> {
-  const packages = upTo(root, directory).filter((folder) => existsSync(join(folder, 'package.json')));
+  const packages = foldersUpTo(root, directory).filter((folder) => existsSync(join(folder, 'package.json')));
   const nearest = packages[0];
   if (nearest === undefined) return null;
   const locked = lockfileFolder(directory, root);
@@ -54,13 +55,13 @@ async function workspaceRoot(folders: readonly string[]): Promise<string | null>
 }
 
 async function declares(folder: string, keys: readonly string[]): Promise<boolean> {
-  const manifest = await readManifest(folder);
+  const manifest = await readPackageJson(folder);
   return keys.some((key) => key in manifest);
 }
 
 /** The build script of the package in `directory`. Null: it has none. */
 export async function detectBuild(directory: string, root = checkoutRoot(directory)): Promise<DetectedCommand | null> {
-  const { scripts } = await readManifest(directory);
+  const { scripts } = await readPackageJson(directory);
   if (typeof scripts !== 'object' || scripts === null || !('build' in scripts)) return null;
   return { command: commandOf(await packageManager(directory, root), 'run', ['build']), directory };
 }
@@ -81,7 +82,7 @@ export async function needsInstall(
 function lockfileFolder(directory: string, root: string): string | null {
   // The workspace files among them say which manager it is, but don't lock anything.
   const names = Object.keys(LOCKS).filter((name) => !name.includes('workspace'));
-  return upTo(root, directory).find((folder) => names.some((name) => existsSync(join(folder, name)))) ?? null;
+  return foldersUpTo(root, directory).find((folder) => names.some((name) => existsSync(join(folder, name)))) ?? null;
 }
 
 /** By `packageManager`, `devEngines` or lockfile, whichever is nearest; npm where nothing says. */
@@ -99,23 +100,4 @@ function commandOf(agent: Agent, command: 'frozen' | 'install' | 'run', args: st
   const resolved = resolveCommand(agent, command, args);
   if (resolved === null) throw new Error(`package-manager-detector knows no "${command}" of ${agent}`);
   return [resolved.command, ...resolved.args].join(' ');
-}
-
-/** `directory` and the folders above it, up to `root`. */
-function upTo(root: string, directory: string): string[] {
-  const folders: string[] = [];
-  for (let folder = resolve(directory); ; folder = dirname(folder)) {
-    folders.push(folder);
-    if (folder === resolve(root) || folder === dirname(folder)) return folders;
-  }
-}
-
-/** Empty where there is none, or none that npm could read: the commands of the user's will say so better. */
-async function readManifest(directory: string): Promise<Readonly<Record<string, unknown>>> {
-  try {
-    const manifest: unknown = JSON.parse(await readFile(join(directory, 'package.json'), 'utf8'));
-    return typeof manifest === 'object' && manifest !== null ? { ...manifest } : {};
-  } catch {
-    return {};
-  }
 }

@@ -10,7 +10,7 @@ export interface RunningServer extends AsyncDisposable {
   failure(): { readonly message: string; readonly output: string } | null;
 }
 
-export interface LaunchOptions {
+export interface StartServerOptions {
   readonly side: Side;
   /** The side's working directory, absolute. */
   readonly directory: string;
@@ -19,10 +19,10 @@ export interface LaunchOptions {
   readonly onLine: (line: string) => void;
 }
 
-export type LaunchResult = { readonly ok: true; readonly server: RunningServer } | LaunchFailure;
+export type StartServerResult = { readonly ok: true; readonly server: RunningServer } | StartServerFailure;
 
 /** `message` is a sentence without its full stop; `hint` says how to mend it; `output` are the last lines printed. */
-export interface LaunchFailure {
+export interface StartServerFailure {
   readonly ok: false;
   readonly message: string;
   readonly output?: string;

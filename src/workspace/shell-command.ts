@@ -4,7 +4,7 @@ import { describeExit, type Exit, exitOrAbort, succeeded } from './exit.ts';
 import { lastLines, lineSplitter } from './output.ts';
 import { type ProcessTree, spawnTree } from './process-tree.ts';
 
-export interface StartOptions {
+export interface CommandOptions {
   /** Absolute. */
   readonly directory: string;
   readonly env: NodeJS.ProcessEnv;
@@ -12,13 +12,13 @@ export interface StartOptions {
   readonly onLine: (line: string) => void;
 }
 
-export interface RunOptions extends StartOptions {
+export interface RunOptions extends CommandOptions {
   readonly signal: AbortSignal;
   readonly timeoutMs?: number;
 }
 
 /** A command that stays. Disposing it ends its whole process tree: SIGTERM, two seconds, SIGKILL. */
-export interface RunningProcess extends AsyncDisposable {
+export interface RunningCommand extends AsyncDisposable {
   /** Null if it could not be started. */
   readonly pid: number | null;
   /** Settles when the command ends, by itself or not; never rejects. */
@@ -35,7 +35,7 @@ export type CommandResult =
   | { readonly ok: false; readonly message: string; readonly output: string };
 
 /** Starts a shell command. What it started itself, also in the background, ends when this is disposed. */
-export function startProcess(command: string, options: StartOptions): RunningProcess {
+export function spawnCommand(command: string, options: CommandOptions): RunningCommand {
   const lines = lastLines();
   const tree = spawnTree(...shellCall(command), {
     directory: options.directory,
@@ -76,7 +76,7 @@ export async function runCommand(command: string, options: RunOptions): Promise<
     return { ok: false, message: `\`${command}\` can't run: there is no folder ${options.directory}`, output: '' };
   }
   const start = performance.now();
-  const running = startProcess(command, options);
+  const running = spawnCommand(command, options);
   const exit = await exitOrAbort(running.exited, signal, timeoutMs);
   await running[Symbol.asyncDispose](); // and with it all output is read
   signal.throwIfAborted();

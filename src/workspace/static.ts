@@ -6,7 +6,7 @@ import compression from 'compression';
 import sirv from 'sirv';
 import { logicalName } from '../text/hashed-name.ts';
 import { resolveInside } from './checkout-root.ts';
-import type { LaunchOptions, LaunchResult } from './server.ts';
+import type { StartServerOptions, StartServerResult } from './server.ts';
 
 type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
@@ -17,8 +17,8 @@ type Middleware = (request: IncomingMessage, response: ServerResponse, next: () 
 export async function serveFolder(
   name: string,
   path: string,
-  { side, directory }: Pick<LaunchOptions, 'side' | 'directory'>,
-): Promise<LaunchResult> {
+  { side, directory }: Pick<StartServerOptions, 'side' | 'directory'>,
+): Promise<StartServerResult> {
   const folder = resolveInside(directory, path);
   if (folder === null) {
     return { ok: false, message: `Server ${name} can't serve ${path}: it lies outside of the repository` };
