@@ -8,7 +8,7 @@ export interface CommandOptions {
   /** Absolute. */
   readonly directory: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Gets every line of both outputs, without control characters, at most 1,000 characters long. */
+  /** Receives every line of both outputs, without control characters, at most 1,000 characters long. */
   readonly onLine: (line: string) => void;
 }
 
@@ -17,15 +17,15 @@ export interface RunOptions extends CommandOptions {
   readonly timeoutMs?: number;
 }
 
-/** A command that stays. Disposing it ends its whole process tree: SIGTERM, two seconds, SIGKILL. */
+/** A command that keeps running. Disposing ends its whole process tree: SIGTERM, two seconds, SIGKILL. */
 export interface RunningCommand extends AsyncDisposable {
   /** Null if it could not be started. */
   readonly pid: number | null;
-  /** Settles when the command ends, by itself or not; never rejects. */
+  /** Settles when the command ends for any reason. Never rejects. */
   readonly exited: Promise<Exit>;
   /** How it ended; null while it runs. */
   exit(): Exit | null;
-  /** The first and the last lines that it printed, 15 at most, without control characters. */
+  /** The first and the last lines of its output, 15 at most, without control characters. */
   lastLines(): string;
   ports: ProcessTree['ports'];
 }
@@ -34,7 +34,7 @@ export type CommandResult =
   | { readonly ok: true; readonly seconds: number }
   | { readonly ok: false; readonly message: string; readonly output: string };
 
-/** Starts a shell command. What it started itself, also in the background, ends when this is disposed. */
+/** Starts a shell command. Disposing also ends the processes that it started in the background. */
 export function spawnCommand(command: string, options: CommandOptions): RunningCommand {
   const lines = lastLines();
   const tree = spawnTree(...shellCall(command), {
@@ -66,8 +66,8 @@ export function spawnCommand(command: string, options: CommandOptions): RunningC
 }
 
 /**
- * Runs a shell command to its end. Nothing that it started outlives it, whether it succeeds, fails or is too slow.
- * Rejects only when `signal` aborts, once everything has been ended.
+ * Runs a shell command to its end. No process that it started outlives it, whether it succeeds, fails or times out.
+ * Rejects only if `signal` aborts, after all processes have ended.
  */
 export async function runCommand(command: string, options: RunOptions): Promise<CommandResult> {
   const { signal, timeoutMs } = options;
@@ -86,7 +86,7 @@ export async function runCommand(command: string, options: RunOptions): Promise<
   return { ok: false, message: `\`${command}\` ${what}`, output: running.lastLines() };
 }
 
-/** As a `run:` step of a workflow does it: bash that stops at the first error, also inside of a pipe; sh without bash. */
+/** Like a `run:` step of a workflow: bash that stops at the first error, also in a pipe. Without bash, sh. */
 function shellCall(command: string): [file: string, args: string[]] {
   if (process.platform === 'win32') return [process.env.ComSpec ?? 'cmd.exe', ['/d', '/s', '/c', `"${command}"`]];
   const folders = (process.env.PATH ?? '').split(delimiter);

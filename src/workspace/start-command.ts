@@ -10,7 +10,7 @@ import { type RunningCommand, runCommand, spawnCommand } from './shell-command.t
 
 type CommandSettings = Extract<ServerSettings, { kind: 'command' }>;
 
-/** Starts a command of the user's, after its `prepare`, with a free port in PORT, and waits until it answers there. */
+/** Runs `prepare`, starts the server's command with a free port in PORT, and waits until it answers there. */
 export async function startCommand(
   name: string,
   settings: CommandSettings,
@@ -40,7 +40,7 @@ export async function startCommand(
   const readiness = await waitUntilReady(port, settings.ready, limit);
   signal.throwIfAborted();
   if (readiness.ready && running.exit() === null) {
-    stack.move(); // from here on it is the caller's
+    stack.move(); // the caller disposes it
     return { ok: true, server: serverOf(name, settings, readiness.origin, running) };
   }
   const exit = running.exit();
@@ -98,7 +98,7 @@ function unanswered(
   return { ok: false, message: `${message}: it listens on no port`, output, hint };
 }
 
-/** Adds what the output tells of the two most frequent causes. */
+/** Adds a hint if the output shows one of the two most frequent causes. */
 function explained(failure: StartServerFailure): StartServerFailure {
   const output = failure.output ?? '';
   if (/EADDRINUSE|address already in use/i.test(output)) {

@@ -4,8 +4,8 @@ import { startCommand } from './start-command.ts';
 import { serveFolder } from './static.ts';
 
 /**
- * Brings a server to the point where it answers. Whatever doesn't get there leaves no process behind.
- * Rejects only when `signal` aborts; what was started has ended by then.
+ * Starts a server and waits until it answers. A server that does not answer leaves no process behind. Rejects only if
+ * `signal` aborts, after all processes have ended.
  */
 export async function startServer(
   name: string,
