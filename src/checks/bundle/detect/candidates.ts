@@ -50,7 +50,9 @@ export interface Checkout {
 export function candidatesIn(files: readonly WebFile[], within: string, checkout: Checkout): Candidate[] {
   const { tracked, builtSinceMs } = checkout;
   const isWritten = ({ mtimeMs }: WebFile) => builtSinceMs !== null && mtimeMs >= builtSinceMs;
-  const groups = Map.groupBy(files, (file) => rootOf(file, within, checkout) ?? '');
+  const rewritten = files.filter((file) => isWritten(file) && tracked.has(file.path));
+  const committed = new Set(rewritten.map(({ path }) => foldersAround(path, within, checkout).find(isDefault)));
+  const groups = Map.groupBy(files, (file) => rootOf(file, within, checkout, committed) ?? '');
   return [...groups].flatMap(([root, all]) => {
     const written = all.filter(isWritten);
     if (root === '' || isForServer(root)) return [];
@@ -91,22 +93,31 @@ export function likelier(one: Candidate, other: Candidate): number {
 }
 
 /**
- * The outermost folder around a file that can be a build's output: a framework's own, else one that git does not track,
- * else one with a usual name. What is left are sources, in which a build may write, too.
+ * The outermost folder around a file that can be a build's output: a framework's own, else a committed one that the build
+ * wrote, else one that git does not track, else one with a usual name. Other folders hold sources.
  */
-function rootOf({ path, frameworkFolder }: WebFile, within: string, { directory, tracked }: Checkout): string | null {
+function rootOf(
+  { path, frameworkFolder }: WebFile,
+  within: string,
+  checkout: Checkout,
+  committed: ReadonlySet<string | undefined>,
+): string | null {
   if (frameworkFolder !== null) return frameworkFolder;
-  const names = posix
-    .relative(within, posix.dirname(path))
-    .split('/')
-    .filter((name) => name !== '');
-  const folders = names
-    .map((_, index) => joined(within, ...names.slice(0, index + 1)))
-    .filter((folder) => directory !== folder && !directory.startsWith(`${folder}/`));
+  const { directory, tracked } = checkout;
+  const folders = foldersAround(path, within, checkout);
   const free = folders.filter((folder) => !tracked.has(folder));
   const ofPackage = within === directory ? undefined : free.find((folder) => isNamedAfter(folder, directory));
-  return ofPackage ?? free.find(isDefault) ?? free[0] ?? folders.find(isDefault) ?? folders[0] ?? null;
+  const ofOutput = folders.find((folder) => committed.has(folder) && !isOftenCopied(folder)) ?? ofPackage;
+  return ofOutput ?? free.find(isDefault) ?? free[0] ?? folders.find(isDefault) ?? folders[0] ?? null;
 }
+
+/** The folders around a file, the outermost first, without those that hold the working directory. */
+const foldersAround = (path: string, within: string, { directory }: Checkout): string[] =>
+  path
+    .split('/')
+    .map((_, depth, names) => names.slice(0, depth).join('/'))
+    .filter((folder) => folder !== '' && folder.startsWith(within === '' ? '' : `${within}/`))
+    .filter((folder) => folder !== directory && !directory.startsWith(`${folder}/`));
 
 /** Whether a folder outside of a package is that package's output: `dist/apps/shop` for `apps/shop`. */
 const isNamedAfter = (folder: string, directory: string): boolean =>

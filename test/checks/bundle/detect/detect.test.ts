@@ -1,5 +1,5 @@
 import { readdir, symlink, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findOutputFolder, type Search } from '../../../../src/checks/bundle/detect/detect.ts';
 import { type Files, temporaryFolder, writeFiles } from '../../../workspace/folder.ts';
@@ -139,6 +139,16 @@ describe('A folder of any name is found if the build wrote it and git', () => {
     ],
   ])('%s', async (_, project, path) => {
     expect(await outputOf(project)).toMatchObject({ path });
+  });
+
+  test('tracks it, with new folders in it', async () => {
+    for (const name of ['out/index.html', 'dist/main.js']) {
+      const built = files(name, `${posix.dirname(name)}/a1b2c3/a.js`);
+      expect(await outputOf({ sources: { ...files(name), '.gitignore': '' }, built })).toMatchObject({
+        path: posix.dirname(name),
+        others: [],
+      });
+    }
   });
 
   test('is not there at all', async () => {
