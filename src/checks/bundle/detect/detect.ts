@@ -44,7 +44,9 @@ export async function findOutputFolder(directory: string, startedAt: number | nu
   const inside = candidatesIn(await webFilesIn(root, checkout.directory), checkout.directory, checkout);
   const isCertain =
     checkout.directory === '' || inside.some(({ sign }) => sign === 'written' || sign === 'written, tracked');
-  const outside = isCertain ? [] : candidatesIn(await filesBeside(root, checkout.directory), '', checkout);
+  // Outside of a package of a monorepo, but in no other package.
+  const isPackage = (folder: string) => folder === checkout.directory || checkout.tracked.has(`${folder}/package.json`);
+  const outside = isCertain ? [] : candidatesIn(await webFilesIn(root, '', isPackage), '', checkout);
   const nameOf = ({ folder }: Candidate) => posix.relative(checkout.directory, folder);
   const [first, ...rest] = [...inside, ...outside]
     .filter((candidate) => resolveInside(directory, nameOf(candidate)) !== null)
@@ -62,18 +64,6 @@ export async function findOutputFolder(directory: string, startedAt: number | nu
   };
   return { found };
 }
-
-/** What lies outside of a package of a monorepo, and in no other package. */
-function filesBeside(root: string, directory: string) {
-  return webFilesIn(
-    root,
-    '',
-    (folder) => folder === directory || (existsSync(join(root, folder, 'package.json')) && !isNx(folder, directory)),
-  );
-}
-
-/** Nx may write a package.json for what it builds: `dist/apps/shop`. */
-const isNx = (folder: string, directory: string): boolean => folder === `dist/${directory}`;
 
 const lookedAt = (startedAt: number | null): string =>
   startedAt === null
