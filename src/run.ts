@@ -18,7 +18,7 @@ import { redact } from './redact.ts';
 import { type BaseRequest, findBase } from './workspace/base.ts';
 import { checkoutRoot } from './workspace/checkout-root.ts';
 import { headCommit } from './workspace/head.ts';
-import { prepareBase, prepareHead } from './workspace/prepare.ts';
+import { checkoutOf, prepareBase, prepareHead } from './workspace/prepare.ts';
 
 export interface RunRequest {
   /** The working directory, absolute: the package that is measured, at or below the repository's root. */
@@ -71,12 +71,12 @@ export async function run(request: RunRequest): Promise<Outcome> {
 
   const preparing = { plan: written, repository, temporary, time, progress };
   const prepared = await prepareHead(preparing);
-  const plan = await finalPlan(written, prepared.head, request.only);
+  const plan = await finalPlan(written, prepared, request.only);
   const folder = relative(checkoutRoot(directory), directory);
   const found = await findBaseline({ ...request, base, plan, folder, time, now: Date.now() });
   const own = shareOf(plan, request.shard, found.durations);
   await using sides = await prepareBase(prepared, toBuild(base, own, found), preparing);
-  const before = await basePlan({ ...request, repository, sha: base.sha, built: sides.base });
+  const before = await basePlan({ ...request, repository, sha: base.sha, built: checkoutOf('base', sides) });
   const seed = Number.parseInt(head.sha?.slice(-1) ?? '0', 16);
   const during = { whole: plan, knownOfBase: found.stored?.subjects ?? [], seed, clock, progress, signal };
   const measured = withStored(await measurePlan(own, sides, during), found, own);

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commandEnvironment } from '../../src/workspace/environment.ts';
-import { type RunOptions, runCommand, startProcess } from '../../src/workspace/shell-command.ts';
+import { type RunOptions, runCommand, spawnCommand } from '../../src/workspace/shell-command.ts';
 import { eventually, isAlive, linux, temporaryFolder, writeFiles } from './folder.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -106,7 +106,7 @@ describe.runIf(linux)('the whole tree ends', () => {
   });
 
   test('on disposal: children without an environment too', async () => {
-    const running = startProcess(`setsid env -i "$(command -v node)" stays.cjs bare & wait`, options());
+    const running = spawnCommand(`setsid env -i "$(command -v node)" stays.cjs bare & wait`, options());
     const pid = await pidIn('bare');
     expect(isAlive(pid)).toBe(true);
     await running[Symbol.asyncDispose]();
@@ -122,14 +122,14 @@ describe.runIf(linux)('the whole tree ends', () => {
         setInterval(() => {}, 1000);
         writeFileSync('polite', String(process.pid));`,
     });
-    const running = startProcess('node polite.cjs', options());
+    const running = spawnCommand('node polite.cjs', options());
     await pidIn('polite');
     await running[Symbol.asyncDispose]();
     expect(readFileSync(join(folder.path, 'bye'), 'utf8')).toBe('bye');
   });
 
   test('and no other: what another command started goes on', async () => {
-    await using other = startProcess('node stays.cjs other', options());
+    await using other = spawnCommand('node stays.cjs other', options());
     const pid = await pidIn('other');
     await runCommand('true', options());
     expect(isAlive(pid)).toBe(true);
