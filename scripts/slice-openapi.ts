@@ -30,7 +30,6 @@ const OPERATIONS = [
   'actions/download-artifact',
   'repos/get-content',
   'git/get-commit',
-  'actions/list-artifacts-for-repo',
   'repos/list-commits',
   'repos/create-or-update-file-contents',
   'git/create-tree',

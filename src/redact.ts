@@ -1,12 +1,12 @@
-import type { KeptEvidence } from './baseline/format.ts';
+import type { StoredEvidence } from './baseline/format.ts';
 import type { Report } from './model/report.ts';
 import type { Attachment } from './model/visit.ts';
 import { masked } from './text/mask.ts';
 
-interface Told {
+interface Redactable {
   readonly report: Report;
   readonly files: readonly Attachment[];
-  readonly evidence: readonly KeptEvidence[];
+  readonly evidence: readonly StoredEvidence[];
 }
 
 interface Failure {
@@ -16,10 +16,10 @@ interface Failure {
 }
 
 /**
- * What a run tells, with its secrets hidden in all that comes from outside: messages, outputs, evidence, files. Names,
- * codes and verdicts are ours: a cookie with the value `pass` must not take the word out of a report.
+ * Hides secrets in everything that comes from outside: messages, outputs, evidence, files. Names, codes and verdicts are
+ * our own: a cookie with the value `pass` must not remove that word from a report.
  */
-export function withoutSecrets({ report, files, evidence }: Told, secrets: readonly string[]): Told {
+export function redact({ report, files, evidence }: Redactable, secrets: readonly string[]): Redactable {
   const hide = masked(secrets);
   const inFailure = <F extends Failure>(failure: F): F => ({
     ...failure,

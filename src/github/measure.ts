@@ -10,7 +10,7 @@ import type { Report } from '../model/report.ts';
 import { type Outcome, run } from '../run.ts';
 import { type Acceptances, readAcceptances } from './acceptances.ts';
 import { createClient } from './api/client.ts';
-import { keepBaseline, openBaselines } from './baselines.ts';
+import { openBaselines, storeBaseline } from './baselines.ts';
 import { expectPullRequestCode } from './checked-out.ts';
 import type { Environment } from './environment.ts';
 import type { MeasuredEvent } from './events/event.ts';
@@ -34,7 +34,7 @@ export interface MeasureRequest {
 export async function measure(request: MeasureRequest): Promise<number> {
   const { event, inputs, environment, log, signal } = request;
   const directory = await findDirectory(environment.workspace, inputs.workingDirectory);
-  const baselines = openBaselines({ ...request, directory });
+  const baselines = openBaselines({ inputs, environment, directory, signal });
   const measured = await (inputs.reports.length > 0 ? joinOthers : measureHere)(request, directory, baselines);
   log.close();
 
@@ -71,7 +71,7 @@ export async function measure(request: MeasureRequest): Promise<number> {
       await uploadReport({ file: files.json, name: inputs.name, environment, variables: process.env, signal }),
     );
   }
-  if (baselines !== null) await keepBaseline({ outcome, event, inputs, baselines, signal });
+  if (baselines !== null) await storeBaseline({ outcome, event, inputs, baselines, signal });
   announce(report, code, publication, log);
   return code;
 }
@@ -94,7 +94,7 @@ async function measureHere(
     only: [],
     shard: inputs.shard,
     baselines,
-    isKept: event.saves && baselines !== null && inputs.shard === null,
+    willBeStored: event.mayStore && baselines !== null && inputs.shard === null,
     signal,
     progress: log.progress,
   });

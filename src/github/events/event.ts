@@ -17,12 +17,7 @@ export interface MeasuredEvent {
   readonly commit: string;
   readonly base: BaseRequest;
   /** Whether `commit` is on a branch, so that its figures may serve as a baseline later. */
-  readonly saves: boolean;
-  /**
-   * When the code was sent, ISO 8601: the same in all jobs of a workflow run, and in its re-runs. Null: the payload does
-   * not say.
-   */
-  readonly sentAt: string | null;
+  readonly mayStore: boolean;
 }
 
 /** Another workflow run, which measured a pull request without being allowed to write. Nothing of it is to be trusted but
@@ -47,6 +42,3 @@ export interface WorkflowRunEvent {
 }
 
 export type GitHubEvent = MeasuredEvent | WorkflowRunEvent;
-
-/** What a payload says of one, but for what is asked of every payload alike. */
-export type Measured = Omit<MeasuredEvent, 'sentAt'>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UsageError } from '../../errors.ts';
-import type { Measured } from './event.ts';
+import type { MeasuredEvent } from './event.ts';
 import { isBranch, parse, sha } from './payload.ts';
 
 const push = z.object({
@@ -12,7 +12,7 @@ const push = z.object({
   head_commit: z.object({ id: sha }).nullable(),
 });
 
-export function fromPush(payload: unknown): Measured {
+export function fromPush(payload: unknown): MeasuredEvent {
   const { ref, before, after, deleted, forced, head_commit } = parse(push, 'push', payload);
   if (deleted) throw new UsageError('This push deleted its branch or tag: there is no code left to measure.');
   return {
@@ -27,6 +27,6 @@ export function fromPush(payload: unknown): Measured {
           sha: before,
           reason: `what the ${isBranch(ref) ? 'branch' : 'tag'} was at before this ${forced ? 'forced ' : ''}push`,
         },
-    saves: isBranch(ref),
+    mayStore: isBranch(ref),
   };
 }

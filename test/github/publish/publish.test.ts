@@ -31,8 +31,7 @@ const pullRequest = (fork = false): MeasuredEvent => ({
   pull: { number: 12, headSha: HEAD, fork },
   commit: HEAD,
   base: { kind: 'none', reason: 'not needed here' },
-  saves: false,
-  sentAt: null,
+  mayStore: false,
 });
 const push: MeasuredEvent = { ...pullRequest(), kind: 'push', pull: null };
 
