@@ -25,6 +25,7 @@ const OPERATIONS = [
   'checks/list-for-ref',
   'repos/create-commit-status',
   'repos/list-commit-statuses-for-ref',
+  'users/get-authenticated',
   'pulls/list',
   'actions/list-workflow-run-artifacts',
   'actions/download-artifact',

@@ -30,17 +30,17 @@ export interface MeasureRequest {
   readonly signal: AbortSignal;
 }
 
-/** Measures what is checked out, posts what was found, and gives the exit code. */
+/** Measures the checkout, or joins reports, posts the result, and returns the exit code. */
 export async function measure(request: MeasureRequest): Promise<number> {
   const { event, inputs, environment, log, signal } = request;
   const directory = await findDirectory(environment.workspace, inputs.workingDirectory);
   const baselines = openBaselines({ inputs, environment, directory, signal });
-  const measured = await (inputs.reports.length > 0 ? joinOthers : measureHere)(request, directory, baselines);
+  const measured = await (inputs.reports.length > 0 ? joinReports : measureHere)(request, directory, baselines);
   log.close();
 
   const client =
     inputs.token === null ? null : createClient({ token: inputs.token, apiUrl: environment.apiUrl, signal });
-  // Asked for after measuring: a label that was set meanwhile counts. A shard leaves that to the job that joins them.
+  // Read after measuring, so that a label that was set meanwhile counts. For shards, the joining job reads them.
   const { acceptances, refusals } =
     inputs.shard === null && mayBeAccepted(measured.report)
       ? await readAcceptances({ ...environment, client, pull: event.pull, label: inputs.acceptLabel })
@@ -100,8 +100,8 @@ async function measureHere(
   });
 }
 
-/** What other jobs measured. Without a name of its own, the joined report has that of the reports. */
-async function joinOthers({ inputs, environment }: MeasureRequest): Promise<Outcome> {
+/** Joins what other jobs measured. Without a `name` of its own, the joined report gets that of the reports. */
+async function joinReports({ inputs, environment }: MeasureRequest): Promise<Outcome> {
   const found = await findReports(inputs.reports, environment.workspace);
   return joined(found, inputs.name === 'default' ? null : inputs.name);
 }

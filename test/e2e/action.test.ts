@@ -152,7 +152,7 @@ describe('a mistake', { timeout: 60_000 }, () => {
     const config = { 'perf-budget.yml': 'bundel: {}\n' };
     const { code, log } = await step(config, { inputs: { 'fail-on': 'never' } });
     expect(code).toBe(2);
-    expect(log).toMatch(/^::error::.*perf-budget\.yml.*bundel/m);
+    expect(log).toMatch(/^::error file=perf-budget\.yml,line=1::.*bundel/m);
     expect(log).not.toMatch(/%0A {4}at /);
   });
 

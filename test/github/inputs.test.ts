@@ -79,7 +79,7 @@ it('all mistakes are told at once', () => {
   expect(() => read(mistakes)).toThrow(UsageError);
   expect(() => read(mistakes)).toThrow(
     [
-      'perf-budget cannot use these inputs of the action:',
+      "perf-budget can't use these inputs of the action:",
       '  name: expected at most 200 characters, and no control characters',
       '  base: expected a branch, a tag or a commit, found "--upload-pack=x"',
       '  branch: expected the name of a branch, found "../main"',

@@ -23,7 +23,7 @@ export function fromPullRequest(kind: 'pull_request' | 'pull_request_target', pa
   }
   if (pull.state !== 'open') {
     throw new UsageError(
-      `Pull request #${pull.number} is ${pull.state}: there is nothing left to hold it to. Leave \`closed\` out of \`on: ${kind}: types\`, or run this step only \`if: github.event.pull_request.state == 'open'\`.`,
+      `Pull request #${pull.number} is ${pull.state}: there is nothing left to check. Leave \`closed\` out of \`on: ${kind}: types\`, or run this step only \`if: github.event.pull_request.state == 'open'\`.`,
     );
   }
   return {

@@ -101,7 +101,7 @@ describe('a push', () => {
     expect(readEvent('push', { ...created, before, created: false }, context)).toMatchObject({
       pull: null,
       commit: created.after,
-      base: { kind: 'commit', sha: before, reason: 'what the branch was at before this push' },
+      base: { kind: 'commit', sha: before, reason: 'the branch before this push' },
       mayStore: true,
     });
   });
@@ -109,7 +109,7 @@ describe('a push', () => {
   it('that was forced says so, for what was there before may be gone', () => {
     const forced = { ...created, before: 'b'.repeat(40), created: false, forced: true };
     expect(readMeasured('push', forced, context).base).toMatchObject({
-      reason: 'what the branch was at before this forced push',
+      reason: 'the branch before this forced push',
     });
   });
 
@@ -133,7 +133,7 @@ describe('a push', () => {
   });
 
   it('that deletes its branch is refused', () => {
-    expect(() => readEvent('push', payload('push.deleted'), context)).toThrow(/no code left to measure/);
+    expect(() => readEvent('push', payload('push.deleted'), context)).toThrow(/no code to measure/);
   });
 });
 
