@@ -244,7 +244,7 @@ it('a conversation where the head was pushed over meanwhile loses its check run,
   expect(messages).toEqual([
     {
       level: 'warning',
-      text: 'Not posted: the check run: the commit is not there any more, as after a forced push.',
+      text: 'Not posted: the check run: the commit is gone, as after a forced push.',
     },
   ]);
 });
@@ -267,7 +267,7 @@ describe('when a later run of the same commit was faster', () => {
     await publish(request({ environment: { ...request().environment, runUrl: LATER, runId: 101 } }));
     const { messages, annotations } = await publish(request({ comment: 'never' }));
     expect(messages).toMatchObject([
-      { level: 'notice', text: expect.stringContaining('later run has posted the check') },
+      { level: 'notice', text: expect.stringContaining('later run has already posted the check') },
     ]);
     expect(annotations).toHaveLength(1);
     expect(github.state.checkRuns).toMatchObject([{ detailsUrl: LATER }]);
