@@ -100,7 +100,7 @@ describe('a stored base', () => {
     expect(renderTerminal(report, { columns: 500, color: false })).toContain(older);
   });
 
-  it('of which nothing at all is stored leaves head to its budgets, with `stored`, and says so', async () => {
+  it('that is missing leaves head to its budgets with `stored`, and the reason says so', async () => {
     await using shop = await openShop();
     await shop.commit(grown);
     const outcome = await shop.run({ base: against(shop.first), baselines: baselines(memory(), { use: 'stored' }) });
@@ -126,7 +126,7 @@ describe('a stored base', () => {
     }
   });
 
-  it('has some subjects; those that it lacks are measured, or told to have no base', async () => {
+  it('has some subjects; the others are measured, or reported without a base', async () => {
     await using shop = await openShop();
     const store = memory();
     await shop.save(store);
@@ -192,7 +192,7 @@ describe('a store', () => {
     }
   });
 
-  it('that cannot be read is asked once, and told of once', async () => {
+  it('that cannot be read is asked once, and noted once', async () => {
     await using shop = await openShop();
     let asked = 0;
     const broken: Store = {

@@ -129,7 +129,7 @@ const brokenServer = (server: string) => ({
 });
 
 describe('a server of head', { timeout: 120_000 }, () => {
-  it('that dies under load is told of with its last lines', async () => {
+  it('that dies under load is reported with its last lines', async () => {
     await using job = await openJob();
     const dying = `${shop['server.js']}
 setTimeout(() => {
@@ -156,7 +156,7 @@ setTimeout(() => {
     expect(report?.results.find(({ id }) => id === 'bundle/app/total')).toMatchObject({ verdict: 'pass' });
   });
 
-  it('that dies before it answers is told of with its last lines', async () => {
+  it('that dies before it answers is reported with its last lines', async () => {
     await using job = await openJob();
     const stillborn = "console.error('no DATABASE_PASSWORD');\nprocess.exit(1);\n";
     const { code } = await job.run({ base: { ...shop, ...withBundleAndApi }, head: brokenServer(stillborn) });

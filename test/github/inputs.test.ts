@@ -63,7 +63,7 @@ it('what is given is read', () => {
   });
 });
 
-it('all mistakes are told at once', () => {
+it('all mistakes in the inputs are listed at once', () => {
   const mistakes = {
     name: 'x'.repeat(201),
     base: '--upload-pack=x',
@@ -94,7 +94,7 @@ it('all mistakes are told at once', () => {
   );
 });
 
-it('a branch to store in is a contradiction where nothing is stored', () => {
+it('a branch for baselines contradicts a step that stores none', () => {
   expect(read({ baseline: 'stored', branch: 'data' })).toMatchObject({ baseline: 'stored', branch: 'data' });
   expect(() => read({ baseline: 'measure', branch: 'data' })).toThrow(/branch: .*leave one of the two out/);
 });

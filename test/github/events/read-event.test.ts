@@ -182,7 +182,7 @@ describe('a run of another workflow', () => {
     },
   };
 
-  it('tells where its head comes from', () => {
+  it('has the owner and the repository of its head', () => {
     expect(readEvent('workflow_run', ofFork, context)).toEqual({
       kind: 'workflow_run',
       action: 'completed',

@@ -144,7 +144,7 @@ describe('a new comment is written', () => {
   });
 });
 
-it('what could not be read is told with what could not be posted', async () => {
+it('one message names what could not be read and what could not be posted', async () => {
   const what = 'the labels of the pull request';
   const { messages } = await publish(
     request({ refusals: [{ task: 'read', what, why: { kind: 'permission', permission: 'pull-requests: read' } }] }),
@@ -152,7 +152,7 @@ it('what could not be read is told with what could not be posted', async () => {
   expect(messages).toEqual([{ level: 'warning', text: expect.stringMatching(/^Not read: the labels of the pull/) }]);
 });
 
-it('a change that loosens a limit deserves a comment even where nothing else changed', async () => {
+it('a change that loosens a limit gets a comment even if nothing else changed', async () => {
   const metric = { id: 'javascript', label: 'JavaScript', unit: 'B', worse: 'higher' } as const;
   const limit = (kB: number) => ({ limit: kB * 1_000, by: 'value' as const });
   const loosening = {
@@ -199,7 +199,7 @@ describe('when every write is answered with 403', () => {
   });
 });
 
-it('a token that may not even look is told the same', async () => {
+it('a token that may not even read gets the same message', async () => {
   github.intercept('issues/list-comments', () => ({ status: 404, body: { message: 'Not Found' } }));
   const { messages } = await publish(request({ check: 'none' }));
   expect(messages).toMatchObject([{ level: 'warning', text: expect.stringContaining('pull-requests: write') }]);

@@ -160,7 +160,7 @@ describe.each([
     expect(await openHere().read(SHA, signal)).toBeNull();
   });
 
-  it('ends when it is told to', async () => {
+  it('ends on abort', async () => {
     service.fail(() => ({ kind: 'hang', carriedOut: false }));
     const limits = { attemptMs: 60_000, pauseMs: 1 };
     const reason = new Error('Cancelled');
