@@ -1,79 +1,24 @@
-import { readFile } from 'node:fs/promises';
 import * as core from '@actions/core';
-import { UsageError } from './errors.ts';
-import { readEnvironment } from './github/environment.ts';
-import { readEvent } from './github/events/read-event.ts';
-import { reportFork } from './github/fork/report-fork.ts';
-import { readInputs } from './github/inputs.ts';
-import { type Log, openLog } from './github/log.ts';
-import { measure } from './github/measure.ts';
+import { openLog } from './github/log.ts';
+import { announceMistake } from './github/publish/announce-mistake.ts';
+import { runToEnd } from './lifecycle.ts';
 
-/** Entry of the GitHub Action: what the step is told → what it is to do → exit code. */
-async function act(log: Log, signal: AbortSignal): Promise<number> {
-  const inputs = readInputs();
-  const environment = readEnvironment(process.env);
-  const event = readEvent(environment.eventName, await readPayload(environment.eventPath), {
-    sha: environment.sha,
-    base: inputs.base,
-  });
-  if (event.kind === 'workflow_run') return reportFork({ event, inputs, environment, signal });
-  return measure({ event, inputs, environment, log, signal });
-}
+/** Entry of the GitHub Action. */
+const log = openLog();
 
-async function readPayload(path: string): Promise<unknown> {
+async function work(signal: AbortSignal): Promise<number> {
   try {
-    return JSON.parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    throw new UsageError(`The payload of the event (GITHUB_EVENT_PATH) cannot be read: ${String(error)}`);
+    const { act } = await import('./github/act.ts');
+    return await act(log, signal);
+  } finally {
+    log.close();
   }
 }
 
-/** A bug ends with 3, as does a run that could not measure: 1 would claim a breach, 2 a mistake of the user's. */
-const BUG = 3;
-
-function explain(error: unknown): number {
-  if (error instanceof UsageError) {
-    core.error(error.message);
-    return 2;
-  }
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  core.error(`This is a bug in perf-budget. Please report it with the lines below.\n${stack}`);
-  return BUG;
-}
-
-/** After a bug, how long the run may take to end what it started. */
-const CLEAN_UP_MS = 10_000;
-
-async function main(): Promise<number> {
-  const cancelled = new AbortController();
-  const end: { signal: number | null; bug: { error: unknown } | null } = { signal: null, bug: null };
-  for (const [name, number] of [
-    ['SIGINT', 2],
-    ['SIGTERM', 15],
-  ] as const) {
-    process.on(name, () => {
-      end.signal ??= number;
-      cancelled.abort(new Error(`Cancelled by ${name}`));
-    });
-  }
-  // Without this Node would exit at once and with 1, and leave the user's servers running.
-  process.on('uncaughtException', (error) => {
-    end.bug ??= { error };
-    cancelled.abort(error);
-    setTimeout(() => process.exit(explain(error)), CLEAN_UP_MS).unref();
-  });
-
-  const log = openLog();
-  const result = await act(log, cancelled.signal).catch((error: unknown) => ({ error }));
-  log.close();
-  if (end.bug !== null) return explain(end.bug.error);
-  if (end.signal !== null) {
-    core.info('Cancelled. Everything that perf-budget started has been ended.');
-    return 128 + end.signal;
-  }
-  return typeof result === 'number' ? result : explain(result.error);
-}
-
-process.exitCode = await main();
+process.exitCode = await runToEnd(work, {
+  mistake: (error) => announceMistake(error, log),
+  bug: (text) => core.error(text),
+  cancelled: () => core.info('Cancelled. Everything that perf-budget started has been ended.'),
+});
 // A connection that is kept alive must not keep the step alive.
 setTimeout(() => process.exit(), 1_000).unref();

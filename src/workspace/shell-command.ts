@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { firstError } from '../text/first-error.ts';
 import { describeExit, type Exit, exitOrAbort, succeeded } from './exit.ts';
 import { lastLines, lineSplitter } from './output.ts';
 import { type ProcessTree, spawnTree } from './process-tree.ts';
@@ -25,7 +26,7 @@ export interface RunningCommand extends AsyncDisposable {
   readonly exited: Promise<Exit>;
   /** How it ended; null while it runs. */
   exit(): Exit | null;
-  /** The first and the last lines of its output, 15 at most, without control characters. */
+  /** The first and the last lines of its output, with the first error between them: 15 at most, without control characters. */
   lastLines(): string;
   ports: ProcessTree['ports'];
 }
@@ -83,7 +84,9 @@ export async function runCommand(command: string, options: RunOptions): Promise<
   const seconds = (performance.now() - start) / 1000;
   if (exit !== null && succeeded(exit)) return { ok: true, seconds };
   const what = exit === null ? `did not end within ${(timeoutMs ?? 0) / 1000} s` : describeExit(exit);
-  return { ok: false, message: `\`${command}\` ${what}`, output: running.lastLines() };
+  const output = running.lastLines();
+  const error = firstError(output);
+  return { ok: false, message: `\`${command}\` ${what}${error === null ? '' : `: ${error}`}`, output };
 }
 
 /** Like a `run:` step of a workflow: bash that stops at the first error, also in a pipe. Without bash, sh. */

@@ -46,8 +46,22 @@ test('a command that fails says how, and shows its first and last lines without 
   );
   expect(result).toMatchObject({ ok: false, message: expect.stringMatching(/ ended with exit code 3$/) });
   const line = (from: number) => (_: unknown, index: number) => `line ${index + from}`;
-  const kept = [...Array.from({ length: 4 }, line(1)), '…', ...Array.from({ length: 10 }, line(21)), '99%'];
+  const kept = [...Array.from({ length: 4 }, line(1)), '…', ...Array.from({ length: 9 }, line(22)), '99%'];
   expect(result).toMatchObject({ output: kept.join('\n') });
+});
+
+test('a command that fails reports its first error, though pages of other lines surround it', async () => {
+  const noise = (word: string) => `for i in $(seq 40); do echo ${word} $i; done`;
+  const result = await runCommand(
+    `${noise('module')}; echo 'error during build:'; echo 'Could not resolve ./theme'; echo 'Error: the second'; ${noise('note')}; exit 1`,
+    options(),
+  );
+  expect(result).toMatchObject({
+    ok: false,
+    message: expect.stringMatching(/ ended with exit code 1: error during build: Could not resolve \.\/theme$/),
+    output: expect.stringContaining('…\nerror during build:\nCould not resolve ./theme\n…\n'),
+  });
+  expect(result.ok ? 0 : result.output.split('\n').length).toBe(15);
 });
 
 test('a line without end is bounded', async () => {

@@ -135,7 +135,9 @@ describe('a command that does not get there', () => {
     const result = await launch({ prepare: 'echo Error: connect ECONNREFUSED 127.0.0.1:5432; exit 1' });
     expect(result).toMatchObject({
       ok: false,
-      message: expect.stringMatching(/^Server api could not be prepared: .* ended with exit code 1$/),
+      message: expect.stringMatching(
+        /^Server api could not be prepared: .* ended with exit code 1: Error: connect ECONNREFUSED/,
+      ),
       hint: expect.stringContaining('database'),
     });
     expect(lines).not.toContain('starting');
