@@ -27,7 +27,10 @@ export async function diagnose(subject: Subject<BundleSettings>, request: Reques
     isWanted && checkout !== null && side !== null && !isKnown(side)
       ? withMaps(subject.settings, checkout, side, request)
       : { evidence: side, notes: [] };
-  const found = await Promise.all([examine(grew, base, evidence.base), examine(grew || willBeStored, head, evidence.head)]);
+  const found = await Promise.all([
+    examine(grew, base, evidence.base),
+    examine(grew || willBeStored, head, evidence.head),
+  ]);
   const [was, is] = found.some(({ evidence }) => evidence !== null && !isKnown(evidence))
     ? await Promise.all([withImports(base, found[0], request), withImports(head, found[1], request)])
     : found;
