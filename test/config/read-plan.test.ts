@@ -64,7 +64,7 @@ bundle:
   test('it is said which other folders are there', async () => {
     const files = { 'dist/a.js': '', 'build/a.js': '', 'out/a.js': '' };
     expect((await planIn(files)).notes.join()).toContain(
-      "so the bundle in dist (a usual output folder) was checked, with default limits; build and out, which are there, too, were not. To",
+      'so the bundle in dist (a usual output folder) was checked, with default limits; build and out, which are there, too, were not. To',
     );
   });
 });
