@@ -1,35 +1,64 @@
-import { hodgesLehmann, walshAverages } from './hodges-lehmann.ts';
-import { confidenceInterval } from './interval.ts';
+import { mean } from './center.ts';
+import { certainAfter } from './certain.ts';
+import { estimateOf } from './interval.ts';
+import type { Looks } from './levels.ts';
 
-/** Where one side's level lies against an absolute limit; `unclear`: its interval holds the limit. */
+/** Where one side's level lies against an absolute limit; `unclear`: past it, but not certainly. */
 export type BudgetStatus = 'within' | 'over' | 'unclear';
 
-/** One-sided: with the six values that a page has at its first look, the interval of 95 % is bounded. */
-const LEVEL = 0.025;
+export interface BudgetJudgement {
+  readonly status: BudgetStatus;
+  /** More launches are not needed to say so. */
+  readonly settled: boolean;
+}
 
-/** Fewer values than this can't put a level over its limit, however they lie: p is never below 2⁻ⁿ. */
-const LEAST_VALUES = 5;
+/** The values that one side had, one a launch, and what they are held against. */
+export interface Held {
+  /** At least one; launches without a value are left out. */
+  readonly launches: readonly number[];
+  readonly limit: number;
+  readonly worse: 'higher' | 'lower';
+}
+
+/** Launches of one program may be in two modes that differ by a factor of two: of logarithms, such luck spreads by this. */
+const SPREAD_OF_LUCK = 0.35;
+/** How many of its standard errors a mean must be past the limit to be over, however few the launches. */
+const GROSSLY = 3.3;
 
 /**
- * Holds the values of one side against a limit. The level is their Hodges–Lehmann estimate, of logarithms where all are
- * above zero, and the interval that of the signed-rank test.
+ * Holds the typical launch of head against the budgets of a subject, all of them together.
+ *
+ * - `over`: past the limit by exact flips about it (see flips.ts), or in every launch so far that luck can't explain it
+ * - `within`: the estimate keeps the limit
+ *
+ * @param looks null: too few launches for flips; a gross breach can still be over.
+ * @param level of all of the subject's budgets, over all looks.
  */
-export function judgeBudget(
-  values: readonly number[],
-  { limit, worse, compared }: { limit: number; worse: 'higher' | 'lower'; compared: 'ratio' | 'difference' },
-): BudgetStatus {
-  if (values.length === 0) throw new RangeError('judgeBudget: there are no values to judge');
-  // Distances past the limit: positive ones break it.
-  const logarithms = compared === 'ratio' && limit > 0 && values.every((value) => value > 0);
-  const past = values
-    .map((value) => (logarithms ? Math.log(value) - Math.log(limit) : value - limit))
-    .map((distance) => (worse === 'higher' ? distance : -distance));
-  if (past.every((distance) => distance <= 0)) return 'within';
-  if (values.length < LEAST_VALUES) return 'unclear';
-
-  const equal = past.map(() => 1);
-  const averages = walshAverages(past, equal);
-  const { low, high } = confidenceInterval(past, equal, averages, Math.max(LEVEL, 2 ** -past.length));
-  if (low !== null && low > 0) return 'over';
-  return high !== null && high <= 0 && hodgesLehmann(averages) <= 0 ? 'within' : 'unclear';
+export function judgeBudgets(held: readonly Held[], looks: Looks | null, level: number): BudgetJudgement[] {
+  const distances = held.map(distancesPastLimit);
+  const columns = distances.map(({ past }) => ({ launches: past, margin: 0 }));
+  const isEven = columns.every(({ launches }) => launches.length === columns[0]?.launches.length);
+  const after =
+    looks === null
+      ? []
+      : isEven
+        ? certainAfter(columns, looks, level)
+        : columns.map((one) => certainAfter([one], looks, level / columns.length)[0] ?? null);
+  return distances.map(({ past, isLogarithm }, index): BudgetJudgement => {
+    const estimate = estimateOf(past, 'typical');
+    if (isLogarithm && isGross(past)) return { status: 'over', settled: true };
+    if (estimate.value <= 0) return { status: 'within', settled: estimate.value + estimate.half <= 0 };
+    const certain = (after[index] ?? null) !== null;
+    return { status: certain ? 'over' : 'unclear', settled: certain || (looks !== null && past.length >= looks.last) };
+  });
 }
+
+/** Logarithms where all are above zero, else plain differences; positive ones break the limit. */
+function distancesPastLimit({ launches, limit, worse }: Held): { past: number[]; isLogarithm: boolean } {
+  const sign = worse === 'higher' ? 1 : -1;
+  const isLogarithm = limit > 0 && launches.every((value) => value > 0);
+  return { past: launches.map((value) => sign * (isLogarithm ? Math.log(value / limit) : value - limit)), isLogarithm };
+}
+
+const isGross = (past: readonly number[]): boolean =>
+  past.every((distance) => distance > 0) && mean(past) >= (GROSSLY * SPREAD_OF_LUCK) / Math.sqrt(past.length);

@@ -1,66 +1,56 @@
-import type { WalshAverage } from './hodges-lehmann.ts';
-import { probabilityAtLeast, probabilityAtMost } from './signed-rank.ts';
+import { mean, pseudomedian, standardDeviation } from './center.ts';
+import { quantileAbove } from './student-t.ts';
 
-/** Null where the differences are too few to set a bound at this level. */
-export interface Interval {
-  readonly low: number | null;
-  readonly high: number | null;
+/** What the launches of one metric come to. */
+export interface Estimate {
+  readonly launches: number;
+  /** Their pseudomedian from five launches on, else their mean. */
+  readonly value: number;
+  /** Half of the width of the interval, 5 % at each end; ∞ for a single launch. */
+  readonly half: number;
+  /** The standard error of the mean; NaN for a single launch. */
+  readonly standardError: number;
+  readonly mean: number;
 }
+
+/** Each end of the interval. */
+const LEVEL = 0.05;
+
+/** From so many launches on, the estimate and the interval can do without the wildest. */
+const LAUNCHES_FOR_PSEUDOMEDIAN = 5;
+const LAUNCHES_TO_TRIM = 8;
 
 /**
- * The interval that belongs to the signed-rank test: all centres for which both one-sided p-values are above `level`
- * (0.025 for an interval of 95 %). p changes only at Walsh averages, so its bounds are two of them (Hollander & Wolfe
- * 1973, §3.3), found by bisection.
+ * The t interval over launches, or that of the trimmed mean where it is narrower (Tukey & McLaughlin 1963): one launch of
+ * eight is cut at each end, and its spread is that of the winsorised numbers.
  *
- * With weights p need not rise everywhere. `anchors` are the centres about which something has been said by a p-value:
- * the bounds lie on the side of each anchor on which that p-value puts them, so that interval and p never contradict
- * each other there.
+ * @param center `mean` where a launch counts what is rare: a pseudomedian of mostly zeros is zero.
  */
-export function confidenceInterval(
-  differences: readonly number[],
-  weights: readonly number[],
-  averages: readonly WalshAverage[],
-  level: number,
-  anchors: readonly number[] = [0],
-): Interval {
-  const low = lowerBound(
-    averages.map(({ value }) => value),
-    anchors,
-    (centre) => probabilityAtMost(differences, weights, centre) <= level,
-  );
-  const mirrored = lowerBound(
-    averages.map(({ value }) => -value).reverse(),
-    anchors.map((anchor) => -anchor),
-    (centre) => probabilityAtLeast(differences, weights, -centre) <= level,
-  );
-  return { low, high: mirrored === null ? null : -mirrored };
+export function estimateOf(numbers: readonly number[], center: 'typical' | 'mean'): Estimate {
+  const { length: launches } = numbers;
+  const value = center === 'typical' && launches >= LAUNCHES_FOR_PSEUDOMEDIAN ? pseudomedian(numbers) : mean(numbers);
+  if (launches < 2) {
+    return { launches, value, half: Number.POSITIVE_INFINITY, standardError: Number.NaN, mean: mean(numbers) };
+  }
+  const standardError = standardDeviation(numbers) / Math.sqrt(launches);
+  const plain = quantileAbove(LEVEL, launches - 1) * standardError;
+  const half = center === 'typical' && launches >= LAUNCHES_TO_TRIM ? Math.min(plain, trimmedHalf(numbers)) : plain;
+  return { launches, value, half, standardError, mean: mean(numbers) };
 }
 
-/** The first of the sorted `values` above which centres are no longer rejected; null if none is rejected at all. */
-function lowerBound(
-  values: readonly number[],
-  anchors: readonly number[],
-  rejected: (centre: number) => boolean,
-): number | null {
-  // values[below] is known to be rejected just above it (−1: all that is smaller than every value), values[above] not.
-  let below = -1;
-  let above = values.length - 1;
-  if (values.length === 0 || !rejected((values[0] as number) - 1)) return null;
+function trimmedHalf(numbers: readonly number[]): number {
+  const { length: launches } = numbers;
+  const cut = Math.floor(launches / LAUNCHES_TO_TRIM);
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const [low, high] = [sorted[cut] as number, sorted[launches - 1 - cut] as number];
+  const winsorised = sorted.map((number) => Math.min(high, Math.max(low, number)));
+  const standardError = standardDeviation(winsorised) / ((1 - (2 * cut) / launches) * Math.sqrt(launches));
+  return quantileAbove(LEVEL, launches - 2 * cut - 1) * standardError;
+}
 
-  const position = (anchor: number) => values.findLastIndex((value) => value <= anchor);
-  for (const anchor of anchors) if (rejected(anchor)) below = Math.max(below, position(anchor));
-  for (const anchor of anchors) {
-    const at = position(anchor);
-    if (at >= 0 && at > below && at < above && !rejected(anchor)) above = at;
-  }
-  below = Math.min(below, values.length - 2);
-  above = Math.max(above, below + 1);
-
-  while (above - below > 1) {
-    const middle = (below + above) >> 1;
-    const [here, next] = [values[middle] as number, values[middle + 1] as number];
-    if (here === next ? rejected(here) : rejected((here + next) / 2)) below = middle;
-    else above = middle;
-  }
-  return values[above] as number;
+/** Whether the mean lies above zero by more than chance, by a one-sided t test; `direction` −1 asks for below. */
+export function isLikely({ mean, standardError, launches }: Estimate, direction: 1 | -1, level: number): boolean {
+  return (
+    launches >= 2 && direction * mean > 0 && direction * mean >= quantileAbove(level, launches - 1) * standardError
+  );
 }

@@ -1,88 +1,198 @@
-import { type Evidence, evidenceOf, type Pair } from './evidence.ts';
-import { confidenceInterval } from './interval.ts';
-import { quantileAbove } from './normal.ts';
-import { INTERVAL_LEVEL, type Rule } from './rule.ts';
-import { limitOf, type Ruling, rulingOn, type Status } from './ruling.ts';
-import { effectivePairs } from './weights.ts';
+import { type Column, certainAfter } from './certain.ts';
+import { type Estimate, estimateOf, isLikely } from './interval.ts';
+import type { Looks } from './levels.ts';
+import { quantileAbove } from './student-t.ts';
 
-export type { Pair, Status };
+export type Status = 'regressed' | 'worse' | 'unchanged' | 'improved' | 'uncertain';
 
-/** What is said of one metric's change. */
+/** One metric of a subject, on one device or of one part, launch by launch. */
+export interface Series {
+  /** What each launch changed by, on the metric's scale: positive for the worse, null without a complete pair. */
+  readonly launches: readonly (number | null)[];
+  /** How much worse is a regression, on the scale; at least the floor. Null: nothing can regress it. */
+  readonly threshold: number | null;
+  /** The smallest change that can be called worse or improved: 5 %, at least the floor. */
+  readonly minEffect: number;
+  /** Where there is no threshold, an unchanged metric stays below this: 10 %, at least the floor. */
+  readonly equivalenceMargin: number;
+  /** `mean` where a visit counts what is rare. */
+  readonly center: 'typical' | 'mean';
+  /** The place in the subject's list of a quieter metric that moves for the same reason (CPU time a request); null: none. */
+  readonly witness: number | null;
+}
+
+export interface SubjectRule {
+  /** Null: the plan allows too few launches for anything to be certain. */
+  readonly looks: Looks | null;
+  /** Of the subject's changes for the worse, over all looks; as much again is for improvements. */
+  readonly level: number;
+  /** Below this many launches nothing is said: 3 of a server, 4 of a page. */
+  readonly minLaunches: number;
+}
+
+/** What is said of one series. */
 export interface Judgement {
   readonly status: Status;
-  /** Nothing that could still be measured would be looked at. */
+  /** More launches are not needed to say so. */
   readonly settled: boolean;
-  /** `ratio`: estimate, bounds and `detectable` are fractions of base (head / base − 1); else amounts in the unit. */
-  readonly compared: 'ratio' | 'difference';
+  /** On the scale, positive for the worse. */
   readonly estimate: number;
-  /** The interval of 90 % (5 % at each end) around the estimate; null where there are too few pairs for a bound. */
-  readonly low: number | null;
-  readonly high: number | null;
-  /** The smallest change for the worse that pairs like these show in four runs of five; null where there is no interval. */
+  /** The interval of 90 %; it does not contradict what is certain. Null for a single launch. */
+  readonly interval: { readonly low: number; readonly high: number } | null;
+  /** The smallest regression that as many launches like these show in about four runs of five; null for a single launch. */
   readonly detectable: number | null;
-  /** Pairs and launches that the judgement rests on: those up to the look at which it was settled. */
-  readonly rounds: number;
+  /** Launches that it rests on. */
   readonly launches: number;
-  /** How many equal pairs these would be worth after weighting. */
-  readonly effectiveRounds: number;
-  /** Whether it rests on the second witness: the metric's own p-value would not have been enough. */
-  readonly witness: boolean;
+  /** Whether it rests on the witness: the series alone was not certain. */
+  readonly byWitness: boolean;
+  /** Whether the change is so likely (one-sided t, 0.001) that it deserves a word in the first lines, threshold or not. */
+  readonly isPlain: boolean;
 }
+
+/** One-sided levels of the t test. */
+const LIKELY = { worse: 0.01, plain: 0.001, beside: 0.05 } as const;
+/** From so many launches on, a change may be called worse or improved by it. */
+const LAUNCHES_FOR_A_WORD = 5;
+/** From so many launches on, nothing stays open because the estimate is not near enough to zero. */
+const ENOUGH_LAUNCHES = 8;
+/** On the scale of logarithms: a metric without a threshold keeps its subject open to `ENOUGH_LAUNCHES` from here on. */
+const LARGE = Math.log1p(0.2);
+/** A change must be certainly more than this share of the threshold: what differs between two sides is never quite nothing. */
+const MARGIN = 1 / 4;
 
 /**
- * Judges the change of one metric. Pairs are looked at in their order, at each of the rule's looks, and the first look
- * that settles the question decides: later pairs play no part, so that the same pairs give the same judgement whether
- * they come one by one or all at once. Swapping base and head mirrors it exactly.
- *
- * Pairs that end between two looks, or before the first, are called what they show; no number of them is too small.
- *
- * @throws RangeError if there are no pairs.
+ * Judges all series of a subject together, from all of their launches. A regression or an improvement that is certain at
+ * a look stays, with the figures of that look; everything else is said of all launches.
  */
-export function judge(pairs: readonly Pair[], rule: Rule): Judgement {
-  if (pairs.length === 0) throw new RangeError('judge: there are no pairs to judge');
-  const lastLook = rule.looks.at(-1) ?? pairs.length;
-  const end = Math.min(pairs.length, lastLook);
-  for (const look of rule.looks) {
-    if (look >= end) break;
-    const evidence = evidenceOf(pairs.slice(0, look), rule);
-    const ruling = rulingOn(evidence, rule);
-    if (ruling.settled) return judgement(evidence, rule, ruling);
-  }
-  const evidence = evidenceOf(pairs.slice(0, end), rule);
-  const ruling = rulingOn(evidence, rule);
-  const settled = end === lastLook || (ruling.settled && rule.looks.includes(end));
-  return judgement(evidence, rule, { ...ruling, settled });
+export function judgeSubject(series: readonly Series[], rule: SubjectRule): Judgement[] {
+  const worse = certainty(series, rule, 1);
+  const better = certainty(series, rule, -1);
+  return series.map((one, index) => {
+    const context = { series, one, index, rule };
+    return certainChange(context, worse, 1) ?? certainChange(context, better, -1) ?? ordinary(context);
+  });
 }
 
-/** In four runs of five: the chance to see a change of the size that is called detectable. */
-const POWER = quantileAbove(0.2);
+interface Context {
+  readonly series: readonly Series[];
+  readonly one: Series;
+  readonly index: number;
+  readonly rule: SubjectRule;
+}
 
-function judgement(evidence: Evidence, rule: Rule, ruling: Ruling): Judgement {
-  const { pairs, differences, weights, averages, scale, word } = evidence;
-  const limit = limitOf(evidence);
-  const interval = confidenceInterval(differences, weights, averages, INTERVAL_LEVEL, [0, limit, -limit]);
+/** After how many launches each series is certain to have changed in a direction; null: after none. */
+function certainty(series: readonly Series[], { looks, level }: SubjectRule, direction: 1 | -1): (number | null)[] {
+  const thresholds = series.map((one, index) => one.threshold ?? thresholdOfWitnessed(series, index));
+  const indexes = [...series.keys()].filter((index) => thresholds[index] !== null);
+  // To try all flips is dear, and of no use where nothing was ever past its threshold.
+  if (looks === null || !series.some((one) => isEverPast(one, looks, direction))) return series.map(() => null);
+  const columns = indexes.map(
+    (index): Column => ({
+      launches: (series[index] as Series).launches.map((number) => direction * (number ?? 0)),
+      margin: MARGIN * (thresholds[index] as number),
+    }),
+  );
+  const after = certainAfter(columns, looks, level);
+  return series.map((_, index) => after[indexes.indexOf(index)] ?? null);
+}
 
-  // Differences are positive where it got worse; readers want head against base.
-  const read = (position: number | null, sign: 1 | -1) => (position === null ? null : scale.read(sign * position) + 0);
-  const higherIsWorse = rule.worse === 'higher';
-  return {
-    ...ruling,
-    compared: scale.compared,
-    estimate: scale.read(higherIsWorse ? evidence.estimate : -evidence.estimate) + 0,
-    low: higherIsWorse ? read(interval.low, 1) : read(interval.high, -1),
-    high: higherIsWorse ? read(interval.high, 1) : read(interval.low, -1),
-    detectable: interval.low === null || interval.high === null ? null : detectable(interval.high - interval.low),
-    rounds: pairs.length,
-    launches: new Set(pairs.map(({ launch }) => launch)).size,
-    effectiveRounds: effectivePairs(weights),
-  };
-
-  /** A normal estimate of this spread passes its level with that power; less than is worth a word is never told. */
-  function detectable(width: number): number {
-    const { worse } = rule.levels;
-    const level = (worse.findLast(({ from }) => from <= pairs.length) ?? worse[0])?.p ?? INTERVAL_LEVEL;
-    const standardError = width / (2 * quantileAbove(INTERVAL_LEVEL));
-    const seen = Math.max(word, standardError * (quantileAbove(level) + POWER));
-    return Math.abs(scale.read(higherIsWorse ? seen : -seen));
+function isEverPast(one: Series, { first, last }: Looks, direction: 1 | -1): boolean {
+  const { threshold, center } = one;
+  if (threshold === null) return false;
+  for (let count = first; count <= Math.min(last, one.launches.length); count++) {
+    if (direction * estimateOf(numbersOf(one, count), center).value >= threshold) return true;
   }
+  return false;
+}
+
+/** A witness is held against the threshold of the first series that it is a witness of. */
+const thresholdOfWitnessed = (series: readonly Series[], index: number): number | null =>
+  series.find(({ witness, threshold }) => witness === index && threshold !== null)?.threshold ?? null;
+
+const numbersOf = ({ launches }: Series, count = launches.length): number[] =>
+  launches.slice(0, count).filter((number) => number !== null);
+
+/** The first look at which a change of the threshold's size is certain, by itself or by its witness. */
+function certainChange(context: Context, after: readonly (number | null)[], direction: 1 | -1): Judgement | null {
+  const { series, one, index, rule } = context;
+  const { threshold, witness } = one;
+  if (threshold === null || rule.looks === null) return null;
+  const end = Math.min(rule.looks.last, one.launches.length);
+  for (let count = rule.looks.first; count <= end; count++) {
+    const estimate = estimateOf(numbersOf(one, count), one.center);
+    if (!(direction * estimate.value >= threshold)) continue;
+    const isCertain = (of: number): boolean => (after[of] ?? Number.POSITIVE_INFINITY) <= count;
+    const byWitness =
+      witness !== null &&
+      !isCertain(index) &&
+      isCertain(witness) &&
+      direction * estimateOf(numbersOf(series[witness] as Series, count), 'typical').value >= threshold / 2 &&
+      isLikely(estimate, direction, LIKELY.beside);
+    if (!isCertain(index) && !byWitness) continue;
+    const status = direction === 1 ? 'regressed' : 'improved';
+    return said(context, { status, settled: true, byWitness }, estimate, isCertain(index) ? direction : null);
+  }
+  return null;
+}
+
+function ordinary(context: Context): Judgement {
+  const { one, rule } = context;
+  const estimate = estimateOf(numbersOf(one), one.center);
+  const { launches, value, half } = estimate;
+  const limit = one.threshold ?? one.equivalenceMargin;
+  const isBelow = launches >= rule.minLaunches && Math.abs(value) + half < limit;
+  const may = launches >= LAUNCHES_FOR_A_WORD;
+  const status =
+    may && value >= one.minEffect && isLikely(estimate, 1, LIKELY.worse)
+      ? 'worse'
+      : may && -value >= one.minEffect && isLikely(estimate, -1, LIKELY.worse)
+        ? 'improved'
+        : isBelow
+          ? 'unchanged'
+          : 'uncertain';
+  return said(
+    context,
+    { status, settled: isSettled(context, estimate, status, isBelow), byWitness: false },
+    estimate,
+    null,
+  );
+}
+
+function isSettled({ one, rule }: Context, { launches, value }: Estimate, status: Status, isBelow: boolean): boolean {
+  if (rule.looks !== null && one.launches.length >= rule.looks.last) return true;
+  if (launches < rule.minLaunches) return false;
+  if (one.threshold === null) return value < LARGE || launches >= ENOUGH_LAUNCHES;
+  if (status !== 'unchanged') return status !== 'uncertain' && isBelow;
+  return Math.abs(value) < one.minEffect || launches >= ENOUGH_LAUNCHES;
+}
+
+function said(
+  { one, rule }: Context,
+  outcome: Pick<Judgement, 'status' | 'settled' | 'byWitness'>,
+  estimate: Estimate,
+  certain: 1 | -1 | null,
+): Judgement {
+  const { value, half, launches } = estimate;
+  const margin = MARGIN * (one.threshold ?? 0);
+  const interval =
+    launches < 2
+      ? null
+      : {
+          low: certain === 1 ? Math.max(value - half, margin) : value - half,
+          high: certain === -1 ? Math.min(value + half, -margin) : value + half,
+        };
+  return {
+    ...outcome,
+    estimate: value,
+    interval,
+    detectable: launches < 2 ? null : detectable(one, rule, estimate),
+    launches,
+    isPlain: launches >= LAUNCHES_FOR_A_WORD && value >= one.minEffect && isLikely(estimate, 1, LIKELY.plain),
+  };
+}
+
+function detectable(one: Series, { level }: SubjectRule, { launches, standardError }: Estimate): number {
+  const threshold = one.threshold ?? one.equivalenceMargin;
+  const seen = quantileAbove(Math.min(0.5, level), launches - 1) + quantileAbove(0.2, launches - 1);
+  return Math.max(threshold, MARGIN * threshold + seen * standardError);
 }

@@ -1,46 +1,44 @@
-import { type Levels, levelsPerLook } from './looks.ts';
-import type { Rule } from './rule.ts';
+/** Levels at which a run's subjects are looked at. */
 
-/** How many sampled metrics can fail the run, by the kind of their launches; only those that `takesShare` count. */
-export type MetricCounts = Readonly<Record<Rule['launches'], number>>;
-
-/** A page has half the pairs of an endpoint, and each is dear: a larger share is worth more to it than to an endpoint. */
-const SHARES = { shared: 1, own: 2 } as const satisfies MetricCounts;
+/** Of the run's level, so much is for changes, and the rest for budgets of times. */
+const SHARE = { changes: 0.8, budgets: 0.2 } as const;
 
 /**
- * Between equal levels at all looks (0.5) and nearly the whole level at the last (0). Simulated: 0.5 misses 1 to 2 % more
- * regressions in noise; 0.25 finds another 1 to 2 %, but needs 2 to 3 pairs more, and loses it all if time runs out.
- */
-const SHAPE = 0.4;
-
-/** The chance to call a metric that did not change worse (and as much again: improved), over all looks. */
-const WORSE = 0.025;
-/** That chance is for runs of up to this many metrics; in larger ones each gets less. */
-const METRICS_AT_THAT_CHANCE = 5;
-
-/**
- * Shares the run's level over the metrics that can fail it (Bonferroni, weighted), and each metric's over its looks.
+ * The level of one subject: an equal share of the run's (Bonferroni). Metrics of a subject share it by one joint test.
  *
- * @param confidence of the whole run: 0.99 means that at most 1 % of runs in which nothing changed call any regression,
- * whatever their noise looks like, as long as it treats both sides alike.
+ * @param confidence of the whole run: 0.99 means that at most 1 % of runs in which nothing changed call a regression.
+ * @param subjects how many could fail the run; 0 counts as 1.
  */
-export function levelsOf(
-  confidence: number,
-  metrics: MetricCounts,
-  { launches, looks }: Pick<Rule, 'launches' | 'looks'>,
-): Levels {
-  const shares = Math.max(SHARES[launches], metrics.shared * SHARES.shared + metrics.own * SHARES.own);
-  const count = Math.max(1, metrics.shared + metrics.own);
-  return {
-    regressed: levelsPerLook(looks, ((1 - confidence) * SHARES[launches]) / shares, SHAPE),
-    worse: levelsPerLook(looks, WORSE * Math.min(1, METRICS_AT_THAT_CHANCE / count), SHAPE),
-  };
+export const levelOf = (confidence: number, subjects: number, question: keyof typeof SHARE = 'changes'): number =>
+  (SHARE[question] * (1 - confidence)) / Math.max(1, subjects);
+
+/** With fewer launches nothing is certain at this level, however large: p is never below 2^−L. */
+export const leastLaunches = (level: number): number => Math.ceil(Math.log2(1 / level) - 1e-9);
+
+/** When a subject's launches are looked at: after each from `first` to `last`. Fixed before anything is measured. */
+export interface Looks {
+  readonly first: number;
+  readonly last: number;
 }
 
+/** More launches than this are never looked at: 2^20 flips are as many as a look can take. */
+const MOST_LAUNCHES = 20;
+
+/** Launches that a subject gets beyond its first look. */
+const MORE_LAUNCHES = 8;
+
 /**
- * Whether a metric takes a share of the run's level. One that is the same on both sides in every pair (no errors on
- * either, no layout shift) can't raise a false alarm, whichever way the others point (after Tarone 1990). One without
- * pairs may yet: the level that a schedule stops by must not be looser than the one that is decided by.
+ * The looks of a subject; null if its launches are too few for anything to be certain.
+ *
+ * @param most launches that the subject's rounds allow.
  */
-export const takesShare = (pairs: readonly { readonly base: number; readonly head: number }[]): boolean =>
-  pairs.length === 0 || pairs.some(({ base, head }) => base !== head);
+export function looksWithin(level: number, most: number): Looks | null {
+  const least = leastLaunches(level);
+  const last = Math.min(least + 1 + MORE_LAUNCHES, most, MOST_LAUNCHES);
+  return last < least ? null : { first: Math.min(least + 1, last), last };
+}
+
+/** The part of `level` that all looks up to this number of launches may spend together: half at the first, all at the last. */
+export function levelUpTo(launches: number, { first, last }: Looks, level: number): number {
+  return first === last ? level : level * (0.5 + (0.5 * (launches - first)) / (last - first));
+}

@@ -1,4 +1,4 @@
-import { hodgesLehmann, median, walshAverages } from './hodges-lehmann.ts';
+import { median, pseudomedian } from './center.ts';
 
 /** One round: what one visit of each side measured. */
 export interface Values {
@@ -46,12 +46,7 @@ function ratios(pairs: readonly Values[]): Scale {
 
 function plainDifferences(pairs: readonly Values[]): Scale {
   const middles = pairs.map(({ base, head }) => (base + head) / 2);
-  const level = hodgesLehmann(
-    walshAverages(
-      middles,
-      middles.map(() => 1),
-    ),
-  );
+  const level = pseudomedian(middles);
   return {
     compared: 'difference',
     differences: pairs.map(({ base, head }) => head - base),
