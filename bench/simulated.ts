@@ -1,119 +1,165 @@
-import { judge } from '../src/compare/statistics/judge.ts';
-import { type Machine, NOISY, QUIET } from './simulator/machine.ts';
+import { judgeBudgets } from '../src/compare/statistics/budget.ts';
+import { judgeErrorRate } from '../src/compare/statistics/error-rate.ts';
+import { levelOf, looksWithin } from '../src/compare/statistics/levels.ts';
+import { NOISY, QUIET } from './simulator/machine.ts';
 import { seeded } from './simulator/random.ts';
 import { oneAfterTheOther, RIVALS } from './simulator/rivals.ts';
-import { ENDPOINT, PAGE, pageMachine, simulatedPairs } from './simulator/subjects.ts';
+import { ENDPOINT, PAGE, type Scenario, simulate } from './simulator/run.ts';
 import {
-  judgeRun,
-  lcpRule,
-  METRICS_THAT_MOVE,
-  p95Rule,
-  ruleInSuchARun,
-  threeEndpointsAndTwoPages,
-} from './simulator/whole-run.ts';
+  launchesVaryBy,
+  pagesVaryBy,
+  QUIET_WORLD,
+  twoModes,
+  VARYING_WORLD,
+  WORLDS,
+  type World,
+} from './simulator/worlds.ts';
 import type { Cell, Table } from './table.ts';
-
-/** About what a visit takes on a machine with two cores. */
-const VISIT_SECONDS = { api: 0.6, page: 6 };
 
 const EFFECTS = [0, 0.1, 0.2, 0.3, 0.5];
 const EFFECT_NAMES = ['A/A', '+10 %', '+20 %', '+30 %', '+50 %'];
-const { shared, own } = METRICS_THAT_MOVE;
 
-/** What is said of an endpoint's p95, by us and by what is done elsewhere. */
-export function endpoints(name: string, machine: Machine, runs: number): Table {
-  const row = (threshold: number, called: readonly string[]) =>
-    EFFECTS.map((effect) =>
-      share(runs, VISIT_SECONDS.api, (seed) => {
-        const scenario = { ...ENDPOINT, machine, effect };
-        const judgement = judge(
-          simulatedPairs(scenario, seeded(seed)),
-          ruleInSuchARun(p95Rule(threshold), scenario.rounds),
-        );
-        return { called: called.includes(judgement.status), rounds: judgement.rounds };
-      }),
-    );
+/** What is called regressed of an endpoint's p95, in every world. */
+export function endpoints(threshold: number, runs: number): Table {
   return {
-    title: `p95 of an endpoint, ${name}: called regressed`,
+    title: `p95 of an endpoint, threshold ${Math.round(100 * threshold)} %: called regressed`,
     columns: EFFECT_NAMES,
-    rows: [
-      { name: 'perf-budget, threshold 20 % (the default)', cells: row(0.2, ['regressed']) },
-      { name: 'perf-budget, threshold 10 %', cells: row(0.1, ['regressed']) },
-      { name: 'perf-budget, threshold 20 %: called worse or regressed', cells: row(0.2, ['worse', 'regressed']) },
-      ...RIVALS.map((rival) => ({
-        name: rival.name,
+    rows: WORLDS.map((world) => ({
+      name: world.name,
+      cells: EFFECTS.map((effect) => regressed({ ...ENDPOINT, world, effect, threshold }, runs)),
+    })),
+  };
+}
+
+/** What is done elsewhere, on the same two machines. */
+export function rivals(runs: number): Table {
+  return {
+    title: 'What is done elsewhere: called regressed',
+    columns: EFFECT_NAMES,
+    rows: [QUIET, NOISY].flatMap((machine) =>
+      RIVALS.map((rival) => ({
+        name: `${rival.name}, ${machine === QUIET ? 'quiet' : 'a neighbour in 30 % of the rounds'}`,
         cells: EFFECTS.map((effect) =>
-          share(runs, VISIT_SECONDS.api, (seed) => {
-            const { base, head } = oneAfterTheOther({ ...ENDPOINT, machine, effect }, seeded(seed), rival.rounds);
-            return { called: rival.regressed(base, head), rounds: rival.rounds };
+          share(runs, (seed) => {
+            const { base, head } = oneAfterTheOther(
+              { machine, effect, baseMs: ENDPOINT.baseMs },
+              seeded(seed),
+              rival.rounds,
+            );
+            return { called: rival.regressed(base, head), seconds: rival.rounds * ENDPOINT.pairSeconds };
           }),
         ),
       })),
-    ],
+    ),
   };
 }
 
-/** What is said of a page's LCP of 1.5 s, with a threshold of 10 %. */
+/** LCP of a page of 1.5 s on one device, threshold 10 %. */
 export function pages(runs: number): Table {
-  const row = (machine: Machine) =>
-    EFFECTS.map((effect) =>
-      share(runs, VISIT_SECONDS.page, (seed) => {
-        const scenario = { ...PAGE, machine, effect };
-        const judgement = judge(simulatedPairs(scenario, seeded(seed)), ruleInSuchARun(lcpRule(0.1), scenario.rounds));
-        return { called: judgement.status === 'regressed', rounds: judgement.rounds };
-      }),
-    );
   return {
     title: 'LCP of a page, threshold 10 %: called regressed',
     columns: EFFECT_NAMES,
-    rows: [
-      { name: 'runs vary by 8 %', cells: row(pageMachine(QUIET, 0.08)) },
-      { name: 'runs vary by 11 %', cells: row(pageMachine(QUIET, 0.11)) },
-      { name: 'runs vary by 8 %, noisy neighbour', cells: row(pageMachine(NOISY, 0.08)) },
-    ],
+    rows: [pagesVaryBy(0.08), pagesVaryBy(0.11), pagesVaryBy(0.14), pagesVaryBy(0.08, NOISY)].map((world) => ({
+      name: world.name,
+      cells: EFFECTS.map((effect) => regressed({ ...PAGE, world, effect }, runs)),
+    })),
   };
 }
 
-/** What goes wrong in whole runs in which nothing changed. */
-export function wholeRuns(runs: number): Table {
-  const row = (machine: Machine, responseTime: number, unlucky: boolean) => {
-    const luck = (launch: number, side: string) => (unlucky && launch === 0 && side === 'head' ? 1.4 : 1);
-    const tally = { regressed: 0, worse: 0, half: 0 };
-    for (let seed = 0; seed < runs; seed++) {
-      const thresholds = { responseTime, pageLoad: 0.1 };
-      const metrics = threeEndpointsAndTwoPages({ machine, variation: 0.08, luck }, thresholds, seeded(seed));
-      const judgements = judgeRun(metrics);
-      if (judgements.some(({ status }) => status === 'regressed')) tally.regressed++;
-      if (judgements.some(({ status }) => status === 'worse')) tally.worse++;
-      tally.half += judgements.filter(({ rounds }, i) => metrics[i]?.kind === 'p95' && rounds <= 20).length;
+/** Runs of several endpoints in which nothing changed: any of them called regressed. */
+export function families(runs: number): Table {
+  const sizes = [1, 5, 20];
+  const worlds = [QUIET_WORLD, launchesVaryBy(0.2), twoModes(0.5, 1.5)];
+  return {
+    title: 'Runs in which nothing changed, threshold 10 %: anything called regressed',
+    columns: sizes.map((size) => `${size} endpoints`),
+    rows: worlds.map((world) => ({
+      name: world.name,
+      cells: sizes.map((subjects) =>
+        share(runs, (seed) => {
+          const random = seeded(seed);
+          const scenario = { ...ENDPOINT, world, threshold: 0.1, subjects };
+          const outcomes = Array.from({ length: subjects }, () => simulate(scenario, random));
+          return { called: outcomes.some(({ status }) => status === 'regressed'), seconds: null };
+        }),
+      ),
+    })),
+  };
+}
+
+/** A level that lies at so many times its budget: called over it. */
+export function budgets(runs: number): Table {
+  const levels = [0.95, 1, 1.05, 1.1, 1.2, 1.5, 3];
+  const looks = looksWithin(levelOf(0.99, 1, 'budgets'), 18);
+  const judged = (world: World, level: number, seed: number) => {
+    const random = seeded(seed);
+    const run = world.begin(random, 18);
+    const launches: number[] = [];
+    while (launches.length < (looks?.last ?? 0)) {
+      const [luck] = run.launch();
+      launches.push(level * luck * run.round()[0]);
+      const [judgement] = judgeBudgets([{ launches, limit: 1, worse: 'higher' }], looks, levelOf(0.99, 1, 'budgets'));
+      if (judgement?.settled) return judgement.status;
     }
-    return [
-      { called: tally.regressed, runs, rounds: null, seconds: null },
-      { called: tally.worse, runs, rounds: null, seconds: null },
-      { called: tally.half, runs: 3 * runs, rounds: null, seconds: null },
-    ];
+    return 'unclear';
   };
   return {
-    title: `Whole runs in which nothing changed: 3 endpoints and 2 pages (${shared + own} metrics that move)`,
-    columns: ['any regressed', 'any worse', 'endpoints in 20'],
-    rows: [
-      { name: 'quiet, default thresholds', cells: row(QUIET, 0.2, false) },
-      { name: 'quiet, all thresholds 10 %', cells: row(QUIET, 0.1, false) },
-      { name: 'noisy, default thresholds', cells: row(NOISY, 0.2, false) },
-      { name: 'noisy, all thresholds 10 %', cells: row(NOISY, 0.1, false) },
-      { name: "quiet, head's first launches 40 % slower, all thresholds 10 %", cells: row(QUIET, 0.1, true) },
-    ],
+    title: 'A response time at so many times its budget: called over it',
+    columns: levels.map((level) => `× ${level}`),
+    rows: [QUIET_WORLD, VARYING_WORLD, launchesVaryBy(0.1), twoModes(0.5, 1.5)].map((world) => ({
+      name: world.name,
+      cells: levels.map((level) =>
+        share(runs, (seed) => ({ called: judged(world, level, seed) === 'over', seconds: null })),
+      ),
+    })),
   };
 }
 
-/** The seconds are those of the visits alone, as a plan estimates them. */
-function share(runs: number, visitSeconds: number, one: (seed: number) => { called: boolean; rounds: number }): Cell {
+/** An error rate with a limit of 1 %, failing in bursts of one kind: called over it. */
+export function errorRates(runs: number): Table {
+  const rates = [0.01, 0.02, 0.05, 0.08, 0.15];
+  const bursts = [
+    { name: 'single requests, evenly', share: 0.001 },
+    { name: 'a tenth of a launch', share: 0.1 },
+    { name: 'whole visits, of three a launch', share: 1 / 3 },
+    { name: 'whole launches', share: 1 },
+  ];
+  return {
+    title: 'An error rate with a limit of 1 %, by what fails at once: called over it',
+    columns: rates.map((rate) => `${Math.round(100 * rate)} %`),
+    rows: bursts.map(({ name, share: part }) => ({
+      name,
+      cells: rates.map((rate) =>
+        share(runs, (seed) => {
+          const random = seeded(seed);
+          const launches: number[] = [];
+          while (launches.length < 13) {
+            const chances = Math.round(1 / part);
+            const failing = Array.from({ length: chances }).filter(() => random.chance(rate)).length;
+            launches.push(failing / chances);
+            if (launches.length >= 3 && judgeErrorRate(launches, 0.01).status === 'over') break;
+          }
+          return { called: judgeErrorRate(launches, 0.01).status === 'over', seconds: null };
+        }),
+      ),
+    })),
+  };
+}
+
+const regressed = (scenario: Scenario, runs: number): Cell =>
+  share(runs, (seed) => {
+    const { status, seconds } = simulate(scenario, seeded(seed));
+    return { called: status === 'regressed', seconds };
+  });
+
+/** Seconds are means, by the costs that a plan is estimated with. */
+function share(runs: number, one: (seed: number) => { called: boolean; seconds: number | null }): Cell {
   let called = 0;
-  let rounds = 0;
-  for (let seed = 0; seed < runs; seed++) {
+  let total: number | null = 0;
+  for (let seed = 1; seed <= runs; seed++) {
     const outcome = one(seed);
     if (outcome.called) called++;
-    rounds += outcome.rounds;
+    total = outcome.seconds === null ? null : (total ?? 0) + outcome.seconds;
   }
-  return { called, runs, rounds: rounds / runs, seconds: (2 * visitSeconds * rounds) / runs };
+  return { called, runs, seconds: total === null ? null : total / runs };
 }

@@ -1,10 +1,9 @@
 import { wilson } from './simulator/wilson.ts';
 
-/** In how many of `runs` something was said, and after how many rounds and seconds on average (null: not worth telling). */
+/** In how many of `runs` something was called, and after how many seconds on average; null where that says nothing. */
 export interface Cell {
   readonly called: number;
   readonly runs: number;
-  readonly rounds: number | null;
   readonly seconds: number | null;
 }
 
@@ -17,7 +16,7 @@ export interface Table {
 const WIDTH = 100;
 const COLUMN = 20;
 
-/** A table of shares: k/n, the percentage with its 95 % interval (Wilson), and the means of rounds and seconds. */
+/** A table of shares: k/n, the percentage with its 95 % interval (Wilson), and the mean of seconds. */
 export function formatTable({ title, columns, rows }: Table): string {
   const heading = columns.map((column) => column.padStart(COLUMN)).join('');
   const body = rows.map(({ name, cells }) => {
@@ -26,19 +25,13 @@ export function formatTable({ title, columns, rows }: Table): string {
       name,
       line(({ called, runs }) => `${called}/${runs}`),
       line(percentages),
-      ...(cells.some(({ rounds }) => rounds !== null) ? [line(spent)] : []),
+      ...(cells.some(({ seconds }) => seconds !== null) ? [line(spent)] : []),
     ].join('\n');
   });
   return [title, '─'.repeat(WIDTH), heading, ...body, ''].join('\n');
 }
 
-function spent({ rounds, seconds }: Cell): string {
-  const parts = [
-    ...(rounds === null ? [] : [`${rounds.toFixed(1)} rounds`]),
-    ...(seconds === null ? [] : [`${seconds.toFixed(0)} s`]),
-  ];
-  return parts.join(', ');
-}
+const spent = ({ seconds }: Cell): string => (seconds === null ? '' : `${seconds.toFixed(0)} s`);
 
 function percentages({ called, runs }: Cell): string {
   const { share, low, high } = wilson(called, runs);

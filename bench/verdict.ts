@@ -11,8 +11,7 @@
  */
 import { parseArgs } from 'node:util';
 import { realEndpoint, realPage } from './real/real.ts';
-import { endpoints, pages, wholeRuns } from './simulated.ts';
-import { NOISY, QUIET } from './simulator/machine.ts';
+import { budgets, endpoints, errorRates, families, pages, rivals } from './simulated.ts';
 import { formatTable, type Table } from './table.ts';
 
 const { values } = parseArgs({
@@ -29,10 +28,13 @@ function wholeNumber(option: string, text: string, least: number): number {
 
 /** Each is made when its turn comes. */
 const TABLES: readonly (() => Table | Promise<Table>)[] = [
-  () => endpoints('quiet machine', QUIET, runs),
-  () => endpoints('noisy machine', NOISY, runs),
+  () => endpoints(0.1, runs),
+  () => endpoints(0.2, runs),
+  () => rivals(runs),
   () => pages(runs),
-  () => wholeRuns(runs),
+  () => families(Math.ceil(runs / 10)),
+  () => budgets(runs),
+  () => errorRates(runs),
   ...(realRuns === 0
     ? []
     : [() => realEndpoint(false, realRuns), () => realEndpoint(true, realRuns), () => realPage(realRuns)]),

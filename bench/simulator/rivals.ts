@@ -1,8 +1,7 @@
-import { median } from '../../src/compare/statistics/hodges-lehmann.ts';
+import { median } from '../../src/compare/statistics/center.ts';
 import { upperTail } from '../../src/compare/statistics/normal.ts';
-import { roundsOf } from './machine.ts';
+import { type Machine, roundsOf } from './machine.ts';
 import type { Random } from './random.ts';
-import type { Scenario } from './subjects.ts';
 
 /** One run of a load generator against one side: the latency of every request, in milliseconds. */
 export type Requests = readonly number[];
@@ -24,22 +23,22 @@ const varianceOfMean = (numbers: Requests) => {
 
 /** `count` runs of base on one launch, then as many of head: how comparisons are mostly made by hand. */
 export function oneAfterTheOther(
-  scenario: Scenario,
+  scenario: { readonly machine: Machine; readonly effect: number; readonly baseMs: number },
   random: Random,
   count: number,
 ): { base: Requests[]; head: Requests[] } {
   const { visitSpread, launchSpread } = scenario.machine;
   const machine = { ...scenario.machine, visitSpread: Math.sqrt(visitSpread ** 2 - P95_SAMPLING_SPREAD ** 2) };
-  const next = roundsOf(machine, random, scenario.rounds);
+  const next = roundsOf(machine, random, count);
   const visits = Array.from({ length: count }, next).flat();
-  const side = (name: 'base' | 'head', from: number, slower: number) => {
-    const luck = Math.exp(random.normal(launchSpread)) * scenario.luck(0, name, random);
+  const side = (from: number, slower: number) => {
+    const luck = Math.exp(random.normal(launchSpread));
     return visits.slice(from, from + count).map(({ factor }) => {
       const typical = scenario.baseMs * luck * slower * factor;
       return Array.from({ length: REQUESTS }, () => typical * Math.exp(random.normal(REQUEST_SPREAD)));
     });
   };
-  return { base: side('base', 0, 1), head: side('head', count, 1 + scenario.effect) };
+  return { base: side(0, 1), head: side(count, 1 + scenario.effect) };
 }
 
 /** A way to compare two commits: how many runs of each side it takes, and when it calls a regression. */
