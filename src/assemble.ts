@@ -76,6 +76,13 @@ export function assemble(facts: RunFacts): Report {
     results,
     findings: facts.findings.map(printed),
     samples: measurements.samples.map(printed),
+    coins:
+      measurements.coins === null
+        ? null
+        : {
+            ...measurements.coins,
+            subjects: measurements.coins.subjects.map((one) => ({ ...one, first: [...one.first] })),
+          },
     failures,
     loosened: withoutOthers(
       before.plan === null ? [] : loosened(before.plan, plan, baseValueIn(decided)),

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { relative } from 'node:path';
 import { assemble, thisMachine } from './assemble.ts';
 import { type Baselines, findBaseline } from './baseline/find.ts';
@@ -81,7 +82,7 @@ export async function run(request: RunRequest): Promise<Outcome> {
   await using sides = await prepareBase(preparedHead, baseToBuild(base, plan, baseline), preparation);
   const planOfBase = await basePlan({ repository, sha: base.sha, config, built: checkoutOf('base', sides), only });
 
-  const seed = Number.parseInt(head.sha?.slice(-1) ?? '0', 16);
+  const seed = randomBytes(16).toString('hex');
   const knownOfBase = baseline.stored?.subjects ?? [];
   const measured = await measurePlan(plan, sides, { whole: wholePlan, knownOfBase, seed, clock, progress, signal });
   const merged = mergeStored(measured, baseline, plan);

@@ -106,6 +106,6 @@ function seriesOf(
     minEffect: fraction(0.05),
     equivalenceMargin: fraction(0.1),
     center: 'typical',
-    witness: null,
+    support: [],
   };
 }

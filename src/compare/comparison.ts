@@ -19,9 +19,7 @@ export interface Comparison {
   readonly head: number;
   /** Both null if base has no value. */
   readonly change: Change | null;
-  readonly status: Status | null;
-  /** Whether the status rests on the metric's witness: alone it would not be certain enough. */
-  readonly onWitness: boolean;
+  readonly status: Status | 'new' | null;
   /** Null if there is no budget. */
   readonly budget: BudgetStatus | null;
   /** The limit that holds, if the budget may follow base. */

@@ -1,21 +1,23 @@
 import type { Failure, Measurements } from '../model/measurements.ts';
+import type { Metric } from '../model/metric.ts';
 import type { Decisive, LimitedMetric, PlannedSubject } from '../model/plan.ts';
 import { type SubjectKey, sameSubject, subjectId, subjectKey, wholeOf } from '../model/subject.ts';
 import { failuresBehind } from '../model/visit-failures.ts';
+import { compareSampled } from './compare-sampled.ts';
 import type { Comparison, Limits } from './comparison.ts';
 import type { Decided } from './decided.ts';
 import { compareExact } from './exact.ts';
+import { judgeNamed, type MetricJudgement } from './judge-subject.ts';
 import { kindOf } from './kind.ts';
 import { absence, enoughAnswers, invalid, isRemoved, removed, whyInvalid, written } from './missing.ts';
+import { namedSubjects } from './named-subjects.ts';
 import { hasSamples, type MetricSamples, samplesOf } from './pairs.ts';
 import { foundParts } from './parts.ts';
-import { type RuleFor, rulesOf } from './rules.ts';
-import { compareSampled } from './sampled.ts';
-import { witnessChange } from './witness-change.ts';
+import { MIN_LAUNCHES, rulesOf, seriesId } from './subject-rules.ts';
 
 interface Context {
   readonly measurements: Measurements;
-  readonly ruleFor: RuleFor;
+  readonly judged: ReadonlyMap<string, MetricJudgement>;
   readonly failuresOf: (key: SubjectKey) => readonly Failure[];
   /** Ids of the subjects and parts with a failure of their own on head. */
   readonly failedOnHead: ReadonlySet<string>;
@@ -24,9 +26,11 @@ interface Context {
 /** Decides every verdict of a run from limits and samples. Pure: the same data always give the same verdicts. */
 export function decide(plan: Decisive, measurements: Measurements): Decided[] {
   const { failures } = measurements;
+  const ruleOf = rulesOf(plan, measurements);
+  const judged = namedSubjects(plan).flatMap((named) => judgeNamed(named, ruleOf(named), measurements));
   const context: Context = {
     measurements,
-    ruleFor: rulesOf(plan, measurements),
+    judged: new Map(judged.map((one) => [seriesId(one.key, one.limited.metric.id), one])),
     failuresOf: failuresBehind(failures),
     failedOnHead: new Set(failures.filter(({ side }) => side === 'head').map(subjectId)),
   };
@@ -62,9 +66,9 @@ function isOfSubject(limited: LimitedMetric, key: SubjectKey, { measurements, fa
 }
 
 function decideOne(planned: PlannedSubject, key: SubjectKey, limited: LimitedMetric, context: Context): Decided {
-  const { measurements, ruleFor, failuresOf } = context;
+  const { measurements, judged, failuresOf } = context;
   const samples = samplesOf(measurements, key, limited.metric);
-  const kind = kindOf(limited.metric, samples);
+  const kind = kindOf(limited.metric, samples, MIN_LAUNCHES[planned.launches]);
   const metric = { ...limited.metric, kind };
   const failures = failuresOf(key);
   const limits = limitsThatHold(limited, samples);
@@ -84,14 +88,10 @@ function decideOne(planned: PlannedSubject, key: SubjectKey, limited: LimitedMet
   const problem = whyInvalid(limited, limits, samples, failures);
   if (problem !== null) return invalid(about, limits, problem);
 
+  const judgement = judged.get(seriesId(key, metric.id));
   const comparison =
-    kind === 'exact'
-      ? compareExact(metric, samples, limits)
-      : compareSampled(metric, samples, limits, ruleFor(planned, metric, limits.threshold));
-  const witness = witnessChange(metric, comparison, (id) => {
-    const other = planned.metrics.find((one) => one.metric.id === id);
-    return other === undefined ? null : decideOne(planned, key, other, context);
-  });
+    judgement === undefined ? compareExact(metric, samples, limits) : compareSampled(metric, samples, judgement);
+  const witness = witnessOf(judgement, (id) => judged.get(seriesId(key, id)), metric);
   return {
     ...about,
     baseline: comparison.base === null ? 'none' : source,
@@ -108,6 +108,20 @@ function decideOne(planned: PlannedSubject, key: SubjectKey, limited: LimitedMet
     verdict: verdictOf(comparison, limits),
     lack: null,
   };
+}
+
+/** The change of the metric that the status rests on, or of one that is clear where this one is uncertain. */
+function witnessOf(
+  judgement: MetricJudgement | undefined,
+  other: (metric: string) => MetricJudgement | undefined,
+  { witness }: Metric,
+): NonNullable<Decided['change']>['witness'] {
+  const change = judgement?.change ?? null;
+  const beside = witness === undefined ? null : (other(witness)?.change ?? null);
+  if (change === null || beside === null || witness === undefined) return null;
+  const isClear = change.status === 'uncertain' && ['regressed', 'worse', 'improved'].includes(beside.status);
+  if (change.witness !== witness && !isClear) return null;
+  return { metric: witness, relative: beside.scale.read(beside.estimate) };
 }
 
 /** With too few answers, a metric that needs many keeps only the limits that the user wrote. */

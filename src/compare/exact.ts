@@ -2,15 +2,14 @@ import type { Metric } from '../model/metric.ts';
 import { type Comparison, type Limits, relativeChange } from './comparison.ts';
 import type { MetricSamples } from './pairs.ts';
 import { holdBudget, type Measured } from './ratchet.ts';
-import type { Status } from './statistics/judge.ts';
-import { WORTH_A_WORD } from './statistics/rule.ts';
+import { MIN_EFFECT } from './series.ts';
 
 /** Compares a metric without noise: one value for each side is enough. */
 export function compareExact(metric: Metric, { base, head }: MetricSamples, limits: Limits): Comparison {
   const is = measured(head) as Measured;
   const was = measured(base);
   const held = limits.budget && holdBudget(limits.budget, metric.worse, is, was);
-  const kept = { head: is.value, onWitness: false, budget: held?.status ?? null, held };
+  const kept = { head: is.value, budget: held?.status ?? null, held };
   if (was === null) return { ...kept, base: null, change: null, status: null };
   return {
     ...kept,
@@ -32,14 +31,16 @@ export function compareExact(metric: Metric, { base, head }: MetricSamples, limi
 const measured = ([sample]: MetricSamples['head']): Measured | null =>
   sample ? { value: sample.value, compared: sample.compared ?? sample.value } : null;
 
-function statusOf(metric: Metric, base: number, head: number, { threshold }: Limits): Status {
+function statusOf(metric: Metric, base: number, head: number, { threshold }: Limits): Comparison['status'] {
   const worsening = metric.worse === 'higher' ? head - base : base - head;
   const size = Math.abs(worsening);
   if (size === 0 || size < metric.floor) return 'unchanged';
+  // A fraction of nothing says nothing: what base has nothing of is new, and held to its budget.
+  if (base === 0 && threshold?.by !== 'amount' && worsening > 0) return 'new';
   const allowed = threshold && (threshold.by === 'fraction' ? threshold.limit * base : threshold.limit);
   // For a count, `+1` allows one more.
   const isPast = (limit: number) => (metric.unit === 'count' ? size > limit : size >= limit);
   if (worsening > 0 && allowed !== null && isPast(allowed)) return 'regressed';
-  if (size < WORTH_A_WORD.limit * base) return 'unchanged';
+  if (size < MIN_EFFECT * base) return 'unchanged';
   return worsening > 0 ? 'worse' : 'improved';
 }

@@ -1,7 +1,7 @@
 import type { Sample } from '../model/measurements.ts';
 import type { Noise } from '../model/report.ts';
 import { subjectId, wholeOf } from '../model/subject.ts';
-import { median } from './statistics/hodges-lehmann.ts';
+import { median } from './statistics/center.ts';
 
 /** Medians of run-queue delay below which a runner is quiet, or busy. */
 const LIMITS = {

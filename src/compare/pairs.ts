@@ -1,28 +1,25 @@
 import type { Measurements, Sample } from '../model/measurements.ts';
 import type { Metric } from '../model/metric.ts';
 import { type Side, type SubjectKey, subjectId } from '../model/subject.ts';
-import type { Pair } from './statistics/judge.ts';
 
-interface SideSamples {
+/** A metric's samples of each side, in the order of their rounds. */
+export interface MetricSamples {
   readonly base: readonly Sample[];
   readonly head: readonly Sample[];
 }
 
-/** A metric's samples of each side, in the order of their rounds, and those of its witness, if it has one. */
-export interface MetricSamples extends SideSamples {
-  readonly witness?: SideSamples;
+/** What one visit of each side measured in the same round. */
+export interface Pair {
+  readonly base: number;
+  readonly head: number;
+  readonly launch: number;
 }
 
-export function samplesOf(
-  { samples }: Measurements,
-  subject: SubjectKey,
-  { id, witness }: Pick<Metric, 'id' | 'witness'>,
-): MetricSamples {
+export function samplesOf({ samples }: Measurements, subject: SubjectKey, { id }: Pick<Metric, 'id'>): MetricSamples {
   const index = indexOf(samples);
-  const of = (side: Side, metric: string) =>
-    (index.get(indexKey({ ...subject, metric, side })) ?? []).toSorted((a, b) => a.round - b.round);
-  const both = (metric: string) => ({ base: of('base', metric), head: of('head', metric) });
-  return { ...both(id), ...(witness === undefined ? {} : { witness: both(witness) }) };
+  const of = (side: Side) =>
+    (index.get(indexKey({ ...subject, metric: id, side })) ?? []).toSorted((a, b) => a.round - b.round);
+  return { base: of('base'), head: of('head') };
 }
 
 /** Whether either side has a value of a metric. */
@@ -45,28 +42,10 @@ function indexOf(samples: readonly Sample[]): ReadonlyMap<string, readonly Sampl
 }
 
 /** The rounds in which both sides have a value, in their order. */
-export function pairsOf({ base, head, witness }: MetricSamples): Pair[] {
-  const byRound = (samples: readonly Sample[]) => new Map(samples.map((sample) => [sample.round, sample]));
-  const heads = byRound(head);
-  const witnesses = witness && { base: byRound(witness.base), head: byRound(witness.head) };
-  return base.flatMap((was): Pair[] => {
-    const is = heads.get(was.round);
-    if (is === undefined) return [];
-    const delay = { base: was.covariates?.delay, head: is.covariates?.delay };
-    const testimony = { base: witnesses?.base.get(was.round)?.value, head: witnesses?.head.get(was.round)?.value };
-    return [
-      {
-        base: was.value,
-        head: is.value,
-        launch: is.launch,
-        ...(isComplete(delay) ? { delay } : {}),
-        ...(isComplete(testimony) ? { witness: testimony } : {}),
-      },
-    ];
+export function pairsOf({ base, head }: MetricSamples): Pair[] {
+  const heads = new Map(head.map((sample) => [sample.round, sample]));
+  return base.flatMap((before): Pair[] => {
+    const after = heads.get(before.round);
+    return after === undefined ? [] : [{ base: before.value, head: after.value, launch: after.launch }];
   });
 }
-
-const isComplete = (values: {
-  base: number | undefined;
-  head: number | undefined;
-}): values is { base: number; head: number } => values.base !== undefined && values.head !== undefined;

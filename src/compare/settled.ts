@@ -1,31 +1,59 @@
 import type { Measurements } from '../model/measurements.ts';
 import type { Decisive } from '../model/plan.ts';
-import { type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
+import type { SubjectKey } from '../model/subject.ts';
+import { compareExact } from './exact.ts';
+import { judgeNamed, type MetricJudgement } from './judge-subject.ts';
 import { kindOf } from './kind.ts';
-import { pairsOf, samplesOf } from './pairs.ts';
-import { foundParts } from './parts.ts';
-import { rulesOf } from './rules.ts';
-import { judge } from './statistics/judge.ts';
-import { LOOKS } from './statistics/rule.ts';
+import { keysOf, type NamedSubject, namedSubjects } from './named-subjects.ts';
+import { samplesOf } from './pairs.ts';
+import { MIN_LAUNCHES, rulesOf } from './subject-rules.ts';
 
-/** Whether more rounds of a subject would change none of its verdicts, so that the schedule can stop. */
-export const settledIn =
+/** How near a subject is to a verdict. */
+export interface Progress {
+  /** More launches would change no verdict. */
+  readonly settled: boolean;
+  /** The largest estimate of an open metric over its threshold; 0 if none got worse. */
+  readonly suspicion: number;
+}
+
+/** A value that each process draws by chance agrees more rarely in so many launches more. */
+const CONFIRMING_LAUNCHES = 2;
+
+/** What the schedule stops by, and whom it measures next. */
+export const progressIn =
   (plan: Decisive) =>
-  (key: SubjectKey, soFar: Measurements): boolean => {
-    const planned = plan.subjects.find((one) => sameSubject(subjectKey(one), key));
-    if (planned === undefined) throw new Error(`there is no ${key.check}/${key.subject} in the plan`);
-    const ruleFor = rulesOf(plan, soFar);
-    const rounds = new Set(soFar.samples.filter((sample) => sameSubject(sample, key)).map(({ round }) => round));
-    const compared = [key, ...foundParts(soFar, key)].flatMap((one) =>
-      planned.metrics.flatMap(({ metric, threshold }) => {
-        const samples = samplesOf(soFar, one, metric);
-        const isCompared = threshold !== null && samples.base.length > 0 && kindOf(metric, samples) === 'sampled';
-        return isCompared ? [{ metric, threshold, pairs: pairsOf(samples) }] : [];
-      }),
+  ({ check, subject }: Pick<SubjectKey, 'check' | 'subject'>, soFar: Measurements): Progress => {
+    const named = namedSubjects(plan).find((one) => one.check === check && one.subject === subject);
+    if (named === undefined) throw new Error(`there is no ${check}/${subject} in the plan`);
+    const launches = launchesOf(named, soFar);
+    if (launches < MIN_LAUNCHES[named.launches]) return { settled: false, suspicion: 0 };
+    const open = judgeNamed(named, rulesOf(plan, soFar)(named), soFar).filter((one) => !isSettled(one));
+    const confirmed = launches >= MIN_LAUNCHES[named.launches] + CONFIRMING_LAUNCHES || !hasWorseFact(named, soFar);
+    const suspicion = Math.max(
+      0,
+      ...open.map(({ change, limited }) => suspicionOf(change, limited.threshold !== null)),
     );
-    // With nothing to compare, head's level is known well enough once the first look is due.
-    if (compared.length === 0) return rounds.size >= LOOKS[planned.launches][0];
-    return compared.every(({ metric, threshold, pairs }) => {
-      return pairs.length > 0 && judge(pairs, ruleFor(planned, metric, threshold)).settled;
-    });
+    return { settled: open.length === 0 && confirmed, suspicion };
   };
+
+const isSettled = ({ change, budget, limited }: MetricJudgement): boolean =>
+  (change?.settled ?? true) && ((budget?.settled ?? true) || limited.budget === null);
+
+const suspicionOf = (change: MetricJudgement['change'], mayFail: boolean): number =>
+  change === null || !mayFail || change.threshold === null ? 0 : change.estimate / change.threshold;
+
+function launchesOf(named: NamedSubject, { samples }: Measurements): number {
+  const mine = samples.filter(({ check, subject }) => check === named.check && subject === named.subject);
+  return new Set(mine.map(({ launch }) => launch)).size;
+}
+
+/** Whether a fact on which all visits agree would fail the run. */
+const hasWorseFact = (named: NamedSubject, soFar: Measurements): boolean =>
+  keysOf(named, soFar).some(([planned, key]) =>
+    planned.metrics.some(({ metric, budget, threshold }) => {
+      if (metric.kind !== 'fact' || threshold === null) return false;
+      const samples = samplesOf(soFar, key, metric);
+      const isExact = kindOf(metric, samples, MIN_LAUNCHES[named.launches]) === 'exact' && samples.head.length > 0;
+      return isExact && compareExact(metric, samples, { budget, threshold }).status === 'regressed';
+    }),
+  );

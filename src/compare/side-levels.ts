@@ -1,24 +1,14 @@
 import type { Metric } from '../model/metric.ts';
-import { hodgesLehmann, walshAverages } from './statistics/hodges-lehmann.ts';
+import { mean, pseudomedian as typical } from './statistics/center.ts';
 import type { Values } from './statistics/scale.ts';
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-const typical = (values: readonly number[]): number =>
-  hodgesLehmann(
-    walshAverages(
-      values,
-      values.map(() => 1),
-    ),
-  );
-
-/** The level of one side: its pseudomedian, or its mean if visits count rare events. `values` is not empty. */
+/** Where one side lies: its pseudomedian, or its mean where a visit counts what is rare. `values` is not empty. */
 export const level = (metric: Metric, values: readonly number[]): number =>
   metric.level === 'mean' ? mean(values) : typical(values);
 
 /**
- * The levels of both sides, which differ by exactly the estimated change: half of it to each side of the middle of all
- * rounds. Two separate medians would differ by something other than the judged change.
+ * Where both sides lie, so that they differ by exactly the estimated change: half of it to each side of the middle of
+ * all rounds. Two medians taken apart would differ by something else than what was judged.
  *
  * @param estimate head / base − 1 for ratios, head − base for differences.
  */
@@ -37,7 +27,7 @@ export function levels(
     return { base: middle / half, head: middle * half };
   }
   const middle = typical(pairs.map(({ base, head }) => (base + head) / 2));
-  // Values are never negative: a metric that is zero on a healthy side keeps its zero.
+  // What is never negative stays so: a metric that is zero on a healthy side keeps its zero.
   const lower = Math.max(0, middle - Math.abs(estimate) / 2);
   return estimate >= 0 ? { base: lower, head: lower + estimate } : { base: lower - estimate, head: lower };
 }

@@ -3,97 +3,103 @@ import type { Side } from '../model/subject.ts';
 import type { VisitFailure } from '../model/visit.ts';
 import { observed } from '../observe/observer.ts';
 import type { RunningServer } from '../workspace/server.ts';
-import { sidesInOrder } from './order.ts';
+import { otherSide } from './coins.ts';
 import type { Recorder } from './recorder.ts';
 import type { Schedule, Task } from './schedule.ts';
 import { Servers } from './servers.ts';
-import { pairsDue, type State } from './state.ts';
+import { pairsPerLaunch, type State, type Unit } from './unit.ts';
 
-/** Tries of a visit or warm-up whose failure a retry may fix. */
+/** A visit or warm-up that fails, and may succeed when made again, is made this often in all. */
 const ATTEMPTS = 3;
-/** A visit that took this long to fail is tried twice at most, since it uses up the run's time. Milliseconds. */
+/** One that took this long to fail is made once more at most: it costs a run its time. Milliseconds. */
 const LONG_FAILURE_MS = 60_000;
 
-/** One launch of a run; its number counts from 0. */
+/** One launch of a unit: its number, counted from 0, and the side that its coin put first. */
 interface Launch {
   readonly schedule: Schedule;
   readonly recorder: Recorder;
+  /** Servers that run on from launch to launch. */
+  readonly running: Servers;
   readonly number: number;
+  readonly first: Side;
 }
 
-/** A launch with running servers. */
+/** A launch whose servers run. */
 interface Running extends Launch {
   readonly servers: Servers;
 }
 
-type Order = 0 | 1;
+/** The side that is first of two, and the other. */
+const inOrder = (first: Side): [0 | 1, Side][] => [
+  [0, first],
+  [1, otherSide(first)],
+];
 
-const inOrder = (turn: number): [Order, Side][] => sidesInOrder(turn).map((side, order) => [order as Order, side]);
-
-/** Starts fresh servers, warms them up, and makes some pairs of each open task, the tasks in turn. */
-export async function measureLaunch(launch: Launch, open: readonly State[]): Promise<void> {
-  const { clock, progress, seed, signal } = launch.schedule;
-  await using servers = new Servers();
-  const running = { ...launch, servers };
+/** Starts the unit's servers anew, warms them up, and makes some pairs of each task that is open, the tasks in turn. */
+export async function measureLaunch(launch: Launch, unit: Unit): Promise<void> {
+  const { clock, progress, signal, firstLook } = launch.schedule;
+  const { open } = unit;
+  const relaunches = open.some(({ task }) => task.relaunches);
+  await using own = new Servers();
+  const running = { ...launch, servers: relaunches ? own : launch.running };
   const startedAt = clock();
-  await startServers(running, open);
-  const startMs = (clock() - startedAt) / open.length;
-  for (const state of open) await warmUp(running, state, startMs);
+  await startServers(running, unit);
+  const launchMs = relaunches ? clock() - startedAt : 0;
+  if (relaunches || launch.number === 0) for (const state of open) await warmUp(running, state);
 
-  const due = new Map(open.map((state) => [state, pairsDue(state)]));
-  for (let index = 0; index < Math.max(...due.values()); index++) {
+  const visitedAt = clock();
+  for (let index = 0; index < (unit.pairs ?? 1); index++) {
     for (const state of open) {
       const { task, round } = state;
-      if (index >= (due.get(state) ?? 0) || launch.recorder.isOver(task)) continue;
+      if (round >= task.rounds || launch.recorder.isOver(task)) continue;
       signal.throwIfAborted();
       progress({ type: 'round', stage: task.check, what: task.label, round: round + 1, of: task.rounds });
       const pairStartedAt = clock();
-      for (const [order, side] of inOrder(seed + launch.number + index)) await visit(running, state, side, order);
-      const pairMs = clock() - pairStartedAt;
-      launch.recorder.spend(task, pairMs);
-      state.spentMs += pairMs;
-      state.cost.pairMs += pairMs;
+      // First and second take turns within a launch.
+      const first = index % 2 === 0 ? launch.first : otherSide(launch.first);
+      for (const [order, side] of inOrder(first)) await visit(running, state, side, order);
+      spend(launch, state, clock() - pairStartedAt);
       state.round++;
     }
+    unit.pairs ??= pairsPerLaunch(unit, { launchMs, pairMs: clock() - visitedAt, firstLook });
   }
 }
 
-async function startServers({ schedule, recorder, servers, number }: Running, open: readonly State[]): Promise<void> {
-  const tasks = open.map(({ task }) => task);
-  const names = new Set(tasks.map(({ server }) => server).filter((name) => name !== null));
-  for (const name of names) {
-    for (const [order, side] of inOrder(schedule.seed + number)) {
-      const users = tasks.filter((task) => task.server === name && isMeasured(recorder, task, side));
-      if (users.length === 0) continue;
-      const started = await schedule.launch(name, side);
-      if (started.ok) servers.add(name, side, started.server);
-      else for (const task of users) recorder.fail(task, side, { launch: number, order }, started);
-    }
+function spend({ recorder }: Launch, state: State, durationMs: number): void {
+  recorder.spend(state.task, durationMs);
+  state.spentMs += durationMs;
+}
+
+async function startServers({ schedule, recorder, servers, number, first }: Running, unit: Unit): Promise<void> {
+  const { server: name, open } = unit;
+  if (name === null) return;
+  for (const [order, side] of inOrder(first)) {
+    const users = open.map(({ task }) => task).filter((task) => isMeasured(recorder, task, side));
+    if (users.length === 0 || servers.of({ server: name }, side) !== null) continue;
+    const started = await schedule.launch(name, side);
+    if (started.ok) servers.add(name, side, started.server);
+    else for (const task of users) recorder.fail(task, side, { launch: number, order }, started);
   }
 }
 
 const isMeasured = (recorder: Recorder, task: Task, side: Side): boolean =>
   task.probes[side] !== null && recorder.isMeasured(task, side);
 
-/** Warms up both sides alike. The sizes that they ask for in the first launch set the size of visits for the whole run. */
-async function warmUp(running: Running, state: State, startMs: number): Promise<void> {
-  const { schedule, recorder, number } = running;
-  const { task, cost } = state;
+/** Both sides warm up alike; what they ask for in the first launch decides how large a visit is, for the whole run. */
+async function warmUp(running: Running, state: State): Promise<void> {
+  const { schedule, recorder, first } = running;
+  const { task } = state;
   const startedAt = schedule.clock();
   const wanted: number[] = [];
-  for (const [order, side] of inOrder(schedule.seed + number)) {
+  for (const [order, side] of inOrder(first)) {
     if (isMeasured(recorder, task, side)) wanted.push(...(await warmUpSide(running, task, side, order)));
   }
   if (wanted.length > 0) state.size ??= Math.max(...wanted);
-  const warmMs = schedule.clock() - startedAt;
-  recorder.spend(task, warmMs);
-  state.spentMs += warmMs;
-  cost.launches++;
-  cost.launchMs += startMs + warmMs;
+  spend(running, state, schedule.clock() - startedAt);
 }
 
-/** The size that one side asks for, if any. A side that can't be warmed up is not visited any more. */
-async function warmUpSide(running: Running, task: Task, side: Side, order: Order): Promise<number[]> {
+/** The size that one side asks for, if it asks for any. A side that can't be warmed up is not visited any more. */
+async function warmUpSide(running: Running, task: Task, side: Side, order: 0 | 1): Promise<number[]> {
   const { schedule, recorder, servers, number: launch } = running;
   const probe = task.probes[side];
   for (let attempt = 1; probe?.warmUp; attempt++) {
@@ -109,7 +115,7 @@ async function warmUpSide(running: Running, task: Task, side: Side, order: Order
   return [];
 }
 
-async function visit(running: Running, { task, round, size }: State, side: Side, order: Order): Promise<void> {
+async function visit(running: Running, { task, round, size }: State, side: Side, order: 0 | 1): Promise<void> {
   const { schedule, recorder, servers, number: launch } = running;
   const { observers, signal } = schedule;
   const probe = task.probes[side];
@@ -132,7 +138,7 @@ async function visit(running: Running, { task, round, size }: State, side: Side,
   }
 }
 
-/** If the server is gone, the reader needs its failure rather than the visit's. */
+/** When a visit failed because the server is gone, that is what the reader needs to know. */
 function orServerFailure(failure: VisitFailure, server: RunningServer | null): VisitFailure {
   const gone = server?.failure();
   return gone ? { ok: false, code: 'server-failed', ...gone, retry: false } : failure;

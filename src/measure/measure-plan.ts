@@ -1,4 +1,5 @@
-import { settledIn } from '../compare/settled.ts';
+import { progressIn } from '../compare/settled.ts';
+import { firstLookOf } from '../compare/subject-rules.ts';
 import { type Measurements, nothingMeasured } from '../model/measurements.ts';
 import type { Plan } from '../model/plan.ts';
 import { type SubjectKey, subjectKey } from '../model/subject.ts';
@@ -31,7 +32,8 @@ export async function measurePlan(
     noBase: sides.noBase,
     launch: launcher(plan.servers, sides, during),
     observers,
-    settled: settledIn(during.whole ?? plan),
+    prospect: progressIn(during.whole ?? plan),
+    firstLook: firstLookOf(during.whole ?? plan),
     timeMs: plan.measure.timeMs,
   });
 }

@@ -1,36 +1,99 @@
-import type { Measurements } from '../model/measurements.ts';
+import type { Coins, Measurements } from '../model/measurements.ts';
+import { nameId } from '../model/subject.ts';
+import { coinsOf } from './coins.ts';
 import { measureLaunch } from './launch.ts';
 import { Recorder } from './recorder.ts';
-import type { Schedule } from './schedule.ts';
-import { newState } from './state.ts';
+import type { Prospect, Schedule } from './schedule.ts';
+import { Servers } from './servers.ts';
+import { type State, type Unit, unitsOf } from './unit.ts';
+
+/** Every subject gets so many launches before any gets more: what looks suspicious by then goes first. */
+const SCREEN = { shared: 3, own: 4 } as const;
+
+/** From this share of its threshold on, a subject is suspicious. */
+const SUSPICIOUS = 0.5;
 
 /**
- * Measures base and head in turn, launch by launch: fresh servers, equal warm-up, then pairs of visits, the subjects in
- * turn. It knows only probes, not bundles, browsers or requests, and asks a pure function when a subject is settled. It
- * records every failure.
+ * Measures base and head in turn, launch by launch: fresh servers, equal warm-up, then pairs of visits. It knows nothing of
+ * bundles, browsers or requests, only of probes to visit, and of a pure function that says when a subject has been
+ * measured enough. It records every failure.
  */
 export async function measure(schedule: Schedule): Promise<Measurements> {
-  const { tasks, clock, timeMs, progress } = schedule;
+  const { tasks, clock, timeMs } = schedule;
   const recorder = new Recorder(schedule.noBase);
+  const units = unitsOf(tasks);
+  const toss = coinsOf(schedule.seed);
+  const coins: Coins['subjects'][number][] = [];
+  const prospects = new Map<string, Prospect>();
   const deadline = clock() + timeMs;
-  let open = tasks.map(newState);
+  await using running = new Servers();
+  let undecided = 0;
 
-  for (let number = 0; open.length > 0; number++) {
-    await measureLaunch({ schedule, recorder, number }, open);
-    const soFar = recorder.soFar();
+  for (let unit = nextUnit(units, prospects, false); unit; unit = nextUnit(units, prospects, clock() >= deadline)) {
+    const first = toss(unit.id, unit.launches);
+    await measureLaunch({ schedule, recorder, running, number: unit.launches, first }, unit);
+    unit.launches++;
+    noteCoin(coins, unit, first);
+    const soFar = { ...recorder.soFar(), coins: { seed: schedule.seed, subjects: coins } };
+    for (const { task } of unit.open) prospects.set(nameId(task), schedule.prospect(task, soFar));
     const late = clock() >= deadline;
-    let unsettled = 0;
-    open = open.filter(({ task, round, spentMs }) => {
-      if (!late && round < task.rounds && !recorder.isOver(task) && !schedule.settled(task, soFar)) return true;
-      const ok = !recorder.isOver(task);
-      if (late && ok && round < task.rounds && !schedule.settled(task, soFar)) unsettled++;
-      progress({ type: 'end', stage: task.check, side: null, what: task.label, ok, seconds: spentMs / 1_000 });
+    unit.open = unit.open.filter((state) => {
+      if (mayGoOn(state, recorder) && !prospects.get(nameId(state.task))?.settled) {
+        if (!late) return true;
+        undecided++;
+      }
+      end(state, schedule, recorder);
       return false;
     });
-    if (unsettled > 0) recorder.note(outOfTime(unsettled, timeMs));
+    if (late) for (const one of units) if (one.launches > 0) undecided += closeAll(one, schedule, recorder);
   }
-  return recorder.soFar();
+  if (undecided > 0) recorder.note(outOfTime(undecided, timeMs));
+  return { ...recorder.soFar(), coins: coins.length === 0 ? null : { seed: schedule.seed, subjects: coins } };
+}
+
+const mayGoOn = ({ task, round }: State, recorder: Recorder): boolean => round < task.rounds && !recorder.isOver(task);
+
+/** Subjects that were open when time ran out. */
+function closeAll(unit: Unit, schedule: Schedule, recorder: Recorder): number {
+  const open = unit.open.splice(0);
+  for (const state of open) end(state, schedule, recorder);
+  return open.length;
+}
+
+function end({ task, spentMs }: State, { progress }: Schedule, recorder: Recorder): void {
+  const ok = !recorder.isOver(task);
+  progress({ type: 'end', stage: task.check, side: null, what: task.label, ok, seconds: spentMs / 1_000 });
+}
+
+/**
+ * All units in turn until each was screened; then the one that is nearest to failing, or, where none is suspicious, the one
+ * with the fewest launches. A value may decide whether a subject is measured on, never which of its launches count.
+ *
+ * @param late whether time is up: then only a unit that was never launched is.
+ */
+function nextUnit(units: readonly Unit[], prospects: ReadonlyMap<string, Prospect>, late: boolean): Unit | null {
+  const open = units.filter((unit) => unit.open.length > 0 && (!late || unit.launches === 0));
+  const fewestFirst = open.toSorted((a, b) => a.launches - b.launches);
+  const unscreened = fewestFirst.find(
+    ({ launches, open: [state] }) => launches < SCREEN[state?.task.launches ?? 'shared'],
+  );
+  if (unscreened) return unscreened;
+  const suspicionOf = (unit: Unit) =>
+    Math.max(...unit.open.map(({ task }) => prospects.get(nameId(task))?.suspicion ?? 0));
+  const [suspicious] = fewestFirst.toSorted((a, b) => suspicionOf(b) - suspicionOf(a));
+  return suspicious && suspicionOf(suspicious) >= SUSPICIOUS ? suspicious : (fewestFirst[0] ?? null);
+}
+
+function noteCoin(coins: Coins['subjects'][number][], unit: Unit, first: 'base' | 'head'): void {
+  for (const { task } of new Map(unit.open.map((state) => [nameId(state.task), state])).values()) {
+    const { check, subject, rounds } = task;
+    // One round is of what has no noise.
+    if (rounds === 1) continue;
+    const index = coins.findIndex((one) => one.check === check && one.subject === subject);
+    const before = coins[index] ?? { check, subject, pairsPerLaunch: unit.pairs ?? 1, first: [] };
+    coins[index < 0 ? coins.length : index] = { ...before, first: [...before.first, first] };
+  }
 }
 
 const outOfTime = (subjects: number, timeMs: number): string =>
-  `Stopped after ${Math.round(timeMs / 1_000)} s (\`measure.time\`). ${subjects === 1 ? '1 subject is undecided and needs' : `${subjects} subjects are undecided and need`} more rounds.`;
+  `Stopped after ${Math.round(timeMs / 1_000)} s (\`measure.time\`). ${subjects === 1 ? '1 subject is' : `${subjects} subjects are`} undecided and ${subjects === 1 ? 'needs' : 'need'} more rounds.`;

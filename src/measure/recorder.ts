@@ -112,7 +112,7 @@ export class Recorder {
   }
 
   /** All measurements so far. */
-  soFar(): Measurements {
+  soFar(): Omit<Measurements, 'coins'> {
     return {
       noBase: this.#noBase,
       samples: [...this.#samples],

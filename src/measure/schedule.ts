@@ -9,30 +9,39 @@ import type { Started } from './servers.ts';
 export interface Task extends SubjectKey {
   readonly label: string;
   readonly server: string | null;
+  /** Whether the server's luck is its launch's, so that it is started anew for each; a static folder or a url has none. */
+  readonly relaunches: boolean;
   /** Pairs of visits, at most. */
   readonly rounds: number;
-  /** Whether the visits of one launch share its luck; if so they come in several launches. */
+  /** `shared`: all subjects of a server share its launches. `own`: each subject has launches of its own. */
   readonly launches: 'shared' | 'own';
-  /** Ids of its metrics; other figures of observers are dropped. */
+  /** Ids of its metrics: other values of observers are not kept. */
   readonly metrics: readonly string[];
-  /** Null for base if there is none, or if its samples are stored. */
+  /** Base's is null if there is no base. */
   readonly probes: Readonly<Record<Side, Probe | null>>;
+}
+
+/** What the verdicts so far say of a subject: see compare/settled.ts. */
+export interface Prospect {
+  readonly settled: boolean;
+  readonly suspicion: number;
 }
 
 export interface Schedule {
   readonly tasks: readonly Task[];
   readonly noBase: string | null;
-  /** Starts a server of one side; it lives for one launch. */
+  /** Starts a server of one side. */
   readonly launch: (server: string, side: Side) => Promise<Started>;
-  /** They watch a server during a visit. */
   readonly observers: readonly Observer[];
-  /** Whether more rounds would change none of a subject's verdicts. Pure; asked after each launch. */
-  readonly settled: (subject: SubjectKey, soFar: Measurements) => boolean;
-  /** No launch begins after this time of measuring, except the first; milliseconds. */
+  /** Pure; asked after each launch for the subjects in it. */
+  readonly prospect: (subject: Pick<SubjectKey, 'check' | 'subject'>, soFar: Measurements) => Prospect;
+  /** Launches after which the run's subjects are first looked at. */
+  readonly firstLook: number;
+  /** No launch begins after this time of measuring, except the first of each subject; milliseconds. */
   readonly timeMs: number;
-  /** Sets which side goes first in the first launch; a whole number, not negative. */
-  readonly seed: number;
-  /** Monotonic; milliseconds. */
+  /** What the coins are drawn from; hexadecimal. */
+  readonly seed: string;
+  /** Milliseconds that only go forward. */
   readonly clock: () => number;
   readonly progress: Progress;
   readonly signal: AbortSignal;

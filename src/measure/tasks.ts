@@ -19,6 +19,7 @@ export function tasksOf(
       ...key,
       label: subject.variant === null ? subject.name : `${subject.name}, ${subject.variant}`,
       server: subject.server,
+      relaunches: subject.server !== null && plan.servers[subject.server]?.settings.kind === 'command',
       metrics: subject.metrics.map(({ id }) => id),
       launches: check.launches,
       rounds: plan.measure.rounds[id] ?? check.rounds,

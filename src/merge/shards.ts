@@ -11,6 +11,7 @@ import { nameId, type SubjectKey, subjectId, subjectKey, wholeOf } from '../mode
 import { baseOfAll, called, environmentNote, gravestFirst, longestPhases, once, SAME_VERSION } from './combine.ts';
 import { decideAgain } from './decide-again.ts';
 import { wholeId } from './unplanned.ts';
+import { FIRST_WITH_COINS, lacksCoins } from './without-coins.ts';
 
 /** What names a subject in all its variants. */
 type Name = Pick<SubjectKey, 'check' | 'subject'>;
@@ -32,8 +33,17 @@ export function joinShards(reports: readonly Report[]): Report {
   const shards = first.shard === null && reports.length === 1 ? null : shardReportsOf(reports);
   const { plan } = first;
   if (plan === undefined) throw new UsageError(`${called(first)} does not say by what it was decided. ${SAME_VERSION}`);
+  const old = reports.find(lacksCoins);
+  if (old !== undefined) {
+    const what = `${called(old)} was made by perf-budget ${old.tool.version}, which threw no coins`;
+    if (shards === null)
+      return { ...old, notes: [...old.notes, `${capitalized(what)}: it is shown as it was decided then.`] };
+    throw new UsageError(`${capitalized(what)}, so it can't be joined. Measure with ${FIRST_WITH_COINS} or later.`);
+  }
   return decided(shards === null ? first : merged(shards), planOf(plan), reports);
 }
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** In the order of their shards. */
 function shardReportsOf(reports: readonly Report[]): ShardReport[] {
@@ -99,6 +109,10 @@ function merged(shards: readonly ShardReport[]): Report {
     ...(subjects.length > 0 ? { subjects } : {}),
     findings: own(({ findings }) => findings),
     samples: own(({ samples }) => samples),
+    coins: {
+      seed: reports.map(({ coins }) => coins?.seed ?? '-').join(' '),
+      subjects: own(({ coins }) => coins?.subjects ?? []),
+    },
     failures: [
       ...once(
         reports.flatMap(({ failures }) => failures.filter(({ stage }) => stage !== 'visit')),

@@ -8,6 +8,7 @@ export function measurementsOf(report: Report): Measurements {
   return {
     noBase: base.source === 'none' ? base.reason : null,
     samples: samples.map(keyed),
+    coins: report.coins ?? null,
     failures: failures.flatMap((failure): Failure[] => {
       if (failure.stage !== 'visit') return [];
       const { stage: _, ...visit } = failure;

@@ -36,6 +36,23 @@ export interface VisitEvidence extends SubjectKey {
   readonly data: unknown;
 }
 
+/** The launches of one subject, on all of its variants: what certainty rests on. */
+export interface SubjectCoins {
+  readonly check: string;
+  readonly subject: string;
+  /** Pairs of visits in each launch. */
+  readonly pairsPerLaunch: number;
+  /** The side that a coin put first in each launch, by the launch's number from 0: started, warmed up and visited first. */
+  readonly first: readonly Side[];
+}
+
+/** The coins of a run. */
+export interface Coins {
+  /** What they were drawn from; hexadecimal. */
+  readonly seed: string;
+  readonly subjects: readonly SubjectCoins[];
+}
+
 export interface Duration extends SubjectKey {
   readonly seconds: number;
 }
@@ -45,6 +62,8 @@ export interface Measurements {
   /** Why there is nothing to compare with; null if base was measured, or a stored baseline stands for it. */
   readonly noBase: string | null;
   readonly samples: readonly Sample[];
+  /** Null if nothing with noise was measured. */
+  readonly coins: Coins | null;
   readonly failures: readonly Failure[];
   readonly evidence: readonly VisitEvidence[];
   /** Files that failed visits left for people to look at. */
@@ -63,6 +82,7 @@ export interface Measurements {
 export const nothingMeasured = (subjects: readonly SubjectKey[], noBase: string | null): Measurements => ({
   noBase,
   samples: [],
+  coins: null,
   failures: subjects.map((key) => ({
     ...key,
     side: 'head',

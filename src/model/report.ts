@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_ROUNDS } from './plan.ts';
 import { recordedPlanSchema } from './recorded-plan.ts';
 import { nullable, number, position, printedKey, resultSchema, text } from './result.ts';
 
@@ -121,6 +122,22 @@ const visitFailureSchema = z.object({
   retried: z.boolean(),
 });
 
+/** What certainty rests on: which side a coin put first in each launch of each subject. */
+export const coinsSchema = z.object({
+  /** What the coins were drawn from; hexadecimal. */
+  seed: text,
+  subjects: z
+    .array(
+      z.object({
+        check: text,
+        subject: text,
+        pairsPerLaunch: z.int().positive(),
+        first: z.array(z.enum(['base', 'head'])).max(MOST_ROUNDS),
+      }),
+    )
+    .max(2_000),
+});
+
 export const reportSchema = z.object({
   version: z.literal(1),
   verdict: z.enum(['pass', 'warn', 'fail', 'incomplete']),
@@ -168,6 +185,8 @@ export const reportSchema = z.object({
   /** The gravest first. */
   findings: z.array(findingSchema),
   samples: z.array(sampleSchema),
+  /** Null or absent: nothing with noise was measured, or by a version that threw none. */
+  coins: coinsSchema.nullable().optional(),
   /** Who accepted breaches; each accepted result has the verdict `accepted`. */
   accepted: z.array(acceptanceSchema).optional(),
   /** Limits that the change itself loosens. */

@@ -62,6 +62,8 @@ export const resultSchema = z.object({
       detectable: nullable.number,
       rounds: z.int(),
       launches: z.int(),
+      /** So likely (one-sided t test over launches, 0.001) that it is named even where no limit holds. */
+      plain: z.literal(true).exactOptional(),
       /**
        * The change of a quieter metric of the same visits (`cpu`), as a fraction of base. Present if the status rests on
        * it, or if the status is `uncertain` and that metric's is not.

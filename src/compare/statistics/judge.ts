@@ -17,8 +17,15 @@ export interface Series {
   readonly equivalenceMargin: number;
   /** `mean` where a visit counts what is rare. */
   readonly center: 'typical' | 'mean';
-  /** The place in the subject's list of a quieter metric that moves for the same reason (CPU time a request); null: none. */
-  readonly witness: number | null;
+  /** Other series of the subject that move for the same reason: where one is certain, less is asked of this one. */
+  readonly support: readonly Support[];
+}
+
+export interface Support {
+  /** Its place in the subject's list. */
+  readonly series: number;
+  /** How much of its threshold it must have moved by. One without a threshold takes that of the series it supports. */
+  readonly share: number;
 }
 
 export interface SubjectRule {
@@ -43,8 +50,8 @@ export interface Judgement {
   readonly detectable: number | null;
   /** Launches that it rests on. */
   readonly launches: number;
-  /** Whether it rests on the witness: the series alone was not certain. */
-  readonly byWitness: boolean;
+  /** The place of the series that it rests on, where it was not certain by itself; null otherwise. */
+  readonly supportedBy: number | null;
   /** Whether the change is so likely (one-sided t, 0.001) that it deserves a word in the first lines, threshold or not. */
   readonly isPlain: boolean;
 }
@@ -82,7 +89,7 @@ interface Context {
 
 /** After how many launches each series is certain to have changed in a direction; null: after none. */
 function certainty(series: readonly Series[], { looks, level }: SubjectRule, direction: 1 | -1): (number | null)[] {
-  const thresholds = series.map((one, index) => one.threshold ?? thresholdOfWitnessed(series, index));
+  const thresholds = series.map((_, index) => thresholdOf(series, index));
   const indexes = [...series.keys()].filter((index) => thresholds[index] !== null);
   // To try all flips is dear, and of no use where nothing was ever past its threshold.
   if (looks === null || !series.some((one) => isEverPast(one, looks, direction))) return series.map(() => null);
@@ -105,32 +112,39 @@ function isEverPast(one: Series, { first, last }: Looks, direction: 1 | -1): boo
   return false;
 }
 
-/** A witness is held against the threshold of the first series that it is a witness of. */
-const thresholdOfWitnessed = (series: readonly Series[], index: number): number | null =>
-  series.find(({ witness, threshold }) => witness === index && threshold !== null)?.threshold ?? null;
+/** A series without a threshold is held against that of the first one that it supports. */
+function thresholdOf(series: readonly Series[], index: number): number | null {
+  const own = series[index]?.threshold ?? null;
+  const supported = series.find(
+    (one) => one.threshold !== null && one.support.some((support) => support.series === index),
+  );
+  return own ?? supported?.threshold ?? null;
+}
 
 const numbersOf = ({ launches }: Series, count = launches.length): number[] =>
   launches.slice(0, count).filter((number) => number !== null);
 
-/** The first look at which a change of the threshold's size is certain, by itself or by its witness. */
+/** The first look at which a change of the threshold's size is certain, by itself or by what supports it. */
 function certainChange(context: Context, after: readonly (number | null)[], direction: 1 | -1): Judgement | null {
   const { series, one, index, rule } = context;
-  const { threshold, witness } = one;
-  if (threshold === null || rule.looks === null) return null;
+  if (one.threshold === null || rule.looks === null) return null;
+  const isCertain = (of: number, count: number): boolean => (after[of] ?? Number.POSITIVE_INFINITY) <= count;
   const end = Math.min(rule.looks.last, one.launches.length);
   for (let count = rule.looks.first; count <= end; count++) {
     const estimate = estimateOf(numbersOf(one, count), one.center);
-    if (!(direction * estimate.value >= threshold)) continue;
-    const isCertain = (of: number): boolean => (after[of] ?? Number.POSITIVE_INFINITY) <= count;
-    const byWitness =
-      witness !== null &&
-      !isCertain(index) &&
-      isCertain(witness) &&
-      direction * estimateOf(numbersOf(series[witness] as Series, count), 'typical').value >= threshold / 2 &&
-      isLikely(estimate, direction, LIKELY.beside);
-    if (!isCertain(index) && !byWitness) continue;
+    if (!(direction * estimate.value >= one.threshold)) continue;
+    const byItself = isCertain(index, count);
+    const supports = ({ series: other, share }: Support): boolean => {
+      const { value } = estimateOf(numbersOf(series[other] as Series, count), 'typical');
+      return (
+        isCertain(other, count) && direction * value >= share * (thresholdOf(series, other) ?? Number.POSITIVE_INFINITY)
+      );
+    };
+    const supportedBy =
+      byItself || !isLikely(estimate, direction, LIKELY.beside) ? null : (one.support.find(supports)?.series ?? null);
+    if (!byItself && supportedBy === null) continue;
     const status = direction === 1 ? 'regressed' : 'improved';
-    return said(context, { status, settled: true, byWitness }, estimate, isCertain(index) ? direction : null);
+    return said(context, { status, settled: true, supportedBy }, estimate, byItself ? direction : null);
   }
   return null;
 }
@@ -152,7 +166,7 @@ function ordinary(context: Context): Judgement {
           : 'uncertain';
   return said(
     context,
-    { status, settled: isSettled(context, estimate, status, isBelow), byWitness: false },
+    { status, settled: isSettled(context, estimate, status, isBelow), supportedBy: null },
     estimate,
     null,
   );
@@ -168,7 +182,7 @@ function isSettled({ one, rule }: Context, { launches, value }: Estimate, status
 
 function said(
   { one, rule }: Context,
-  outcome: Pick<Judgement, 'status' | 'settled' | 'byWitness'>,
+  outcome: Pick<Judgement, 'status' | 'settled' | 'supportedBy'>,
   estimate: Estimate,
   certain: 1 | -1 | null,
 ): Judgement {

@@ -22,7 +22,7 @@ export interface Looks {
 }
 
 /** More launches than this are never looked at: 2^20 flips are as many as a look can take. */
-const MOST_LAUNCHES = 20;
+export const MOST_LAUNCHES = 20;
 
 /** Launches that a subject gets beyond its first look. */
 const MORE_LAUNCHES = 8;

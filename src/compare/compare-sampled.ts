@@ -1,0 +1,41 @@
+import type { Metric } from '../model/metric.ts';
+import type { Comparison } from './comparison.ts';
+import type { MetricJudgement } from './judge-subject.ts';
+import type { MetricSamples } from './pairs.ts';
+import { level, levels } from './side-levels.ts';
+
+/** What is said of a metric with noise, in the metric's unit. */
+export function compareSampled(metric: Metric, samples: MetricSamples, judged: MetricJudgement): Comparison {
+  const { change, budget } = judged;
+  const status = budget?.status ?? null;
+  if (change === null) {
+    const values = samples.head.map(({ value }) => value);
+    return { base: null, head: level(metric, values), change: null, status: null, budget: status };
+  }
+  const { scale, pairs, launches } = change;
+  const sign = metric.worse === 'higher' ? 1 : -1;
+  const read = (position: number) => scale.read(sign * position) + 0;
+  const numbers = [...new Set(pairs.map(({ launch }) => launch))].sort((a, b) => a - b).slice(0, launches);
+  const used = pairs.filter(({ launch }) => numbers.includes(launch));
+  const sides = levels(metric, used, scale.compared, read(change.estimate));
+  const absolute = sides.head - sides.base;
+  const relative = scale.compared === 'ratio' ? sides.head / sides.base - 1 : null;
+  const shown = relative ?? absolute;
+  const bounds = change.interval === null ? null : [read(change.interval.low), read(change.interval.high)];
+  return {
+    ...sides,
+    change: {
+      absolute,
+      relative,
+      // The mean of rare events may lie outside of the interval around their pseudomedian.
+      low: bounds === null ? null : Math.min(...bounds, shown),
+      high: bounds === null ? null : Math.max(...bounds, shown),
+      detectable: change.detectable === null ? null : Math.abs(read(change.detectable)),
+      rounds: used.length,
+      launches,
+      ...(change.isPlain ? { plain: true as const } : {}),
+    },
+    status: change.status,
+    budget: status,
+  };
+}

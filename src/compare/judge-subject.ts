@@ -1,0 +1,158 @@
+import type { Measurements } from '../model/measurements.ts';
+import type { LimitedMetric } from '../model/plan.ts';
+import { type SubjectKey, subjectId } from '../model/subject.ts';
+import { kindOf } from './kind.ts';
+import { keysOf, type NamedSubject } from './named-subjects.ts';
+import { type MetricSamples, type Pair, pairsOf, samplesOf } from './pairs.ts';
+import { pooled, type ScaledSeries, seriesOf } from './series.ts';
+import { type BudgetJudgement, judgeBudgets } from './statistics/budget.ts';
+import { mean, median } from './statistics/center.ts';
+import { judgeErrorRate } from './statistics/error-rate.ts';
+import { type Judgement, judgeSubject, type Series } from './statistics/judge.ts';
+import { MOST_LAUNCHES } from './statistics/levels.ts';
+import type { Scale } from './statistics/scale.ts';
+import type { NamedRule } from './subject-rules.ts';
+
+interface Change extends Judgement {
+  readonly scale: Scale;
+  readonly pairs: readonly Pair[];
+  /** On the scale; null if there is none. */
+  readonly threshold: number | null;
+  /** The other metric that the status rests on; null if it rests on none. */
+  readonly witness: string | null;
+}
+
+/** What is said of one metric with noise, on one device or of one part. */
+export interface MetricJudgement {
+  readonly key: SubjectKey;
+  readonly limited: LimitedMetric;
+  /** Null if there is no pair to compare. */
+  readonly change: Change | null;
+  /** Null if there is no budget, or no value of head. */
+  readonly budget: BudgetJudgement | null;
+}
+
+interface Entry extends Partial<ScaledSeries> {
+  readonly key: SubjectKey;
+  readonly limited: LimitedMetric;
+  readonly pairs: readonly Pair[];
+  readonly samples: MetricSamples;
+}
+
+/** Judges all metrics with noise of one subject together: its devices, its parts, its changes and its budgets. */
+export function judgeNamed(named: NamedSubject, rule: NamedRule, measurements: Measurements): MetricJudgement[] {
+  const entries = entriesOf(named, rule, measurements);
+  const launches = [...new Set(entries.flatMap(({ samples }) => samples.head.map(({ launch }) => launch)))]
+    .sort((a, b) => a - b)
+    .slice(0, MOST_LAUNCHES);
+  const compared = entries
+    .filter(({ pairs }) => pairs.length > 0)
+    .map((entry) => ({ ...entry, ...seriesOf(entry.limited, entry.pairs, launches) }));
+  const changes = judgeChanges(compared, rule);
+  const budgets = budgetsOf(entries, rule, launches);
+  return entries.map(({ key, limited }, index) => ({
+    key,
+    limited,
+    change: changes.get(entryId(key, limited)) ?? null,
+    budget: budgets[index] ?? null,
+  }));
+}
+
+const entryId = (key: SubjectKey, { metric }: LimitedMetric): string => `${metric.id} ${subjectId(key)}`;
+
+function entriesOf(named: NamedSubject, rule: NamedRule, measurements: Measurements): Entry[] {
+  return keysOf(named, measurements).flatMap(([planned, key]) =>
+    planned.metrics.flatMap((limited): Entry[] => {
+      const samples = samplesOf(measurements, key, limited.metric);
+      const isSampled = kindOf(limited.metric, samples, rule.minLaunches) === 'sampled';
+      return isSampled && samples.head.length > 0 ? [{ key, limited, samples, pairs: pairsOf(samples) }] : [];
+    }),
+  );
+}
+
+type Compared = Entry & ScaledSeries;
+
+function judgeChanges(compared: readonly Compared[], rule: NamedRule): Map<string, Change> {
+  const pools = poolsOf(compared);
+  const all: Series[] = compared.map((entry, index): Series => {
+    const { witness } = entry.limited.metric;
+    const beside = compared.findIndex(
+      (other) => other.limited.metric.id === witness && subjectId(other.key) === subjectId(entry.key),
+    );
+    const pool = pools.findIndex(({ members }) => members.includes(index));
+    return {
+      ...entry.series,
+      support: [
+        ...(pool < 0 ? [] : [{ series: compared.length + pool, share: 1 }]),
+        ...(beside < 0 ? [] : [{ series: beside, share: 1 / 2 }]),
+      ],
+    };
+  });
+  const judged = judgeSubject([...all, ...pools.map(({ series }): Series => ({ ...series, support: [] }))], rule);
+  return new Map(
+    compared.map(({ key, limited, scale, pairs, series: { threshold } }, index) => {
+      const judgement = judged[index] as Judgement;
+      const supported = judgement.supportedBy === null ? undefined : compared[judgement.supportedBy];
+      // What holds a pool open holds its members open.
+      const pool = pools.findIndex(({ members }) => members.includes(index));
+      const settled = judgement.settled && (pool < 0 || judged[compared.length + pool]?.settled === true);
+      const witness = supported?.limited.metric.id ?? null;
+      return [entryId(key, limited), { ...judgement, settled, scale, pairs, threshold, witness }];
+    }),
+  );
+}
+
+/** For each metric that several devices of the subject have, and that could fail: their mean. */
+function poolsOf(
+  compared: readonly Compared[],
+): { readonly members: readonly number[]; readonly series: Omit<Series, 'support'> }[] {
+  const byMetric = Map.groupBy(compared.keys(), (index) => {
+    const { key, limited, series } = compared[index] as Compared;
+    return key.part === null && key.variant !== null && series.threshold !== null ? limited.metric.id : null;
+  });
+  return [...byMetric]
+    .filter(([id, members]) => id !== null && members.length > 1)
+    .map(([, members]) => ({ members, series: pooled(members.map((index) => (compared[index] as Compared).series)) }));
+}
+
+/** The budgets of times are tested together; a rate of failures has a test of its own. */
+function budgetsOf(
+  entries: readonly Entry[],
+  rule: NamedRule,
+  launches: readonly number[],
+): (BudgetJudgement | null)[] {
+  const values = entries.map(({ samples, limited }) => launchValues(samples, limited, launches));
+  const isTime = ({ limited: { metric, budget } }: Entry) => budget !== null && !isRate(metric);
+  const times = [...entries.keys()].filter((index) => isTime(entries[index] as Entry));
+  const judged = judgeBudgets(
+    times.map((index) => {
+      const { metric, budget } = (entries[index] as Entry).limited;
+      return { launches: values[index] as number[], limit: budget?.limit ?? 0, worse: metric.worse };
+    }),
+    rule.budgets.looks,
+    rule.budgets.level,
+  );
+  return entries.map(({ limited: { metric, budget } }, index) => {
+    if (budget === null) return null;
+    const launches = values[index] as number[];
+    if (!isRate(metric)) return judged[times.indexOf(index)] ?? null;
+    return metric.worse === 'higher'
+      ? judgeErrorRate(launches, budget.limit)
+      : judgeErrorRate(
+          launches.map((value) => 1 - value),
+          1 - budget.limit,
+        );
+  });
+}
+
+const isRate = ({ unit, level }: LimitedMetric['metric']): boolean => unit === 'fraction' && level === 'mean';
+
+/** What each launch of head came to. */
+function launchValues({ head }: MetricSamples, { metric }: LimitedMetric, launches: readonly number[]): number[] {
+  const byLaunch = Map.groupBy(head, ({ launch }) => launch);
+  return launches.flatMap((launch) => {
+    const values = (byLaunch.get(launch) ?? []).map(({ value }) => value);
+    if (values.length === 0) return [];
+    return metric.level === 'mean' || values.length <= 2 ? mean(values) : median(values);
+  });
+}

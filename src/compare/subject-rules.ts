@@ -1,0 +1,69 @@
+import type { Measurements } from '../model/measurements.ts';
+import type { Decisive } from '../model/plan.ts';
+import { subjectId } from '../model/subject.ts';
+import { keysOf, type NamedSubject, namedSubjects } from './named-subjects.ts';
+import { pairsOf, samplesOf } from './pairs.ts';
+import type { SubjectRule } from './statistics/judge.ts';
+import { type Looks, leastLaunches, levelOf, looksWithin } from './statistics/levels.ts';
+
+/** By what the metrics of one subject are judged. */
+export interface NamedRule extends SubjectRule {
+  readonly budgets: { readonly looks: Looks | null; readonly level: number };
+}
+
+/** With fewer launches nothing is said of a change, and no fact is exact. */
+export const MIN_LAUNCHES = { shared: 3, own: 4 } as const satisfies Record<NamedSubject['launches'], number>;
+
+const hasThreshold = ({ planned }: NamedSubject): boolean =>
+  planned.some(({ metrics }) => metrics.some(({ metric, threshold }) => metric.kind !== 'exact' && threshold !== null));
+
+const hasBudget = ({ planned }: NamedSubject): boolean =>
+  planned.some(({ metrics }) => metrics.some(({ metric, budget }) => metric.kind !== 'exact' && budget !== null));
+
+/** How many subjects of a plan could fail a run by noise: by a change, and by a budget. They share its level. */
+export function atRisk(plan: Pick<Decisive, 'subjects'>): { readonly changes: number; readonly budgets: number } {
+  const named = namedSubjects(plan);
+  return { changes: named.filter(hasThreshold).length, budgets: named.filter(hasBudget).length };
+}
+
+/**
+ * The rule of each subject. Looks are those of the whole plan, fixed before anything is measured. The level is shared by
+ * the subjects that could raise an alarm: one whose sides never differ can't (Tarone 1990), so it leaves its share.
+ */
+export function rulesOf(plan: Decisive, measurements: Measurements): (named: NamedSubject) => NamedRule {
+  const { confidence, rounds } = plan.measure;
+  const planned = atRisk(plan);
+  const able = namedSubjects(plan).filter((named) => hasThreshold(named) && mayDiffer(named, measurements)).length;
+  const pairs = new Map(
+    measurements.coins?.subjects.map(({ check, subject, pairsPerLaunch }) => [`${check}/${subject}`, pairsPerLaunch]),
+  );
+  return ({ check, subject, launches }) => {
+    const most = Math.floor((rounds[check] ?? 1) / (pairs.get(`${check}/${subject}`) ?? 1));
+    return {
+      looks: looksWithin(levelOf(confidence, planned.changes), most),
+      level: levelOf(confidence, able),
+      minLaunches: MIN_LAUNCHES[launches],
+      budgets: {
+        looks: looksWithin(levelOf(confidence, planned.budgets, 'budgets'), most),
+        level: levelOf(confidence, planned.budgets, 'budgets'),
+      },
+    };
+  };
+}
+
+/** A subject that was not measured yet may: a schedule must not stop by a looser level than the one that decides. */
+function mayDiffer(named: NamedSubject, measurements: Measurements): boolean {
+  const all = keysOf(named, measurements).flatMap(([planned, key]) =>
+    planned.metrics
+      .filter(({ metric, threshold }) => metric.kind !== 'exact' && threshold !== null)
+      .map(({ metric }) => pairsOf(samplesOf(measurements, key, metric))),
+  );
+  return all.every((pairs) => pairs.length === 0) || all.some((pairs) => pairs.some(({ base, head }) => base !== head));
+}
+
+/** After how many launches the subjects of a plan are first looked at. */
+export function firstLookOf(plan: Decisive): number {
+  return leastLaunches(levelOf(plan.measure.confidence, atRisk(plan).changes)) + 1;
+}
+
+export const seriesId = (key: Parameters<typeof subjectId>[0], metric: string): string => `${metric} ${subjectId(key)}`;
