@@ -1,4 +1,5 @@
 import type { VisitRequest } from '../checks/check.ts';
+import { pairsPerLaunch } from '../compare/launch-size.ts';
 import type { Side } from '../model/subject.ts';
 import type { VisitFailure } from '../model/visit.ts';
 import { observed } from '../observe/observer.ts';
@@ -7,7 +8,7 @@ import { otherSide } from './coins.ts';
 import type { Recorder } from './recorder.ts';
 import type { Schedule, Task } from './schedule.ts';
 import { Servers } from './servers.ts';
-import { pairsPerLaunch, type State, type Unit } from './unit.ts';
+import type { State, Unit } from './unit.ts';
 
 /** A visit or warm-up that fails, and may succeed when made again, is made this often in all. */
 const ATTEMPTS = 3;
@@ -37,7 +38,7 @@ const inOrder = (first: Side): [0 | 1, Side][] => [
 
 /** Starts the unit's servers anew, warms them up, and makes some pairs of each task that is open, the tasks in turn. */
 export async function measureLaunch(launch: Launch, unit: Unit): Promise<void> {
-  const { clock, progress, signal, firstLook } = launch.schedule;
+  const { clock, progress, signal } = launch.schedule;
   const { open } = unit;
   const relaunches = open.some(({ task }) => task.relaunches);
   await using own = new Servers();
@@ -61,8 +62,20 @@ export async function measureLaunch(launch: Launch, unit: Unit): Promise<void> {
       spend(launch, state, clock() - pairStartedAt);
       state.round++;
     }
-    unit.pairs ??= pairsPerLaunch(unit, { launchMs, pairMs: clock() - visitedAt, firstLook });
+    unit.pairs ??= sizeOf(launch, unit, launchMs / 1_000, (clock() - visitedAt) / 1_000);
   }
+}
+
+/** By what the first launch, and the first visits in it, took. */
+function sizeOf(
+  { schedule: { firstLook } }: Launch,
+  { open }: Unit,
+  launchSeconds: number,
+  pairSeconds: number,
+): number {
+  const rounds = Math.min(...open.map(({ task }) => task.rounds));
+  const launches = open[0]?.task.launches ?? 'shared';
+  return pairsPerLaunch({ launches, subjects: open.length, rounds, firstLook, launchSeconds, pairSeconds });
 }
 
 function spend({ recorder }: Launch, state: State, durationMs: number): void {

@@ -34,29 +34,3 @@ export function unitsOf(tasks: readonly Task[]): Unit[] {
     open: members.map((task) => ({ task, round: 0, size: null, spentMs: 0 })),
   }));
 }
-
-/** A server that takes longer than this to start on both sides gets more pairs in each launch; milliseconds. */
-const DEAR_LAUNCH_MS = 15_000;
-
-/**
- * Pairs of visits of each task in a launch. Exact certainty wants many launches, and a median three pairs; a launch that
- * is dear beside its visits wants more (Kalibera & Jones 2013, §6). Few rounds are many launches of one pair.
- *
- * @param launchMs what starting both servers took; 0 where they run on from launch to launch.
- * @param pairMs what one visit of each side took, on all devices; null if unknown yet.
- * @param firstLook launches after which the run's subjects are first looked at.
- */
-export function pairsPerLaunch(
-  unit: Pick<Unit, 'open'>,
-  { launchMs, pairMs, firstLook }: { readonly launchMs: number; readonly pairMs: number; readonly firstLook: number },
-): number {
-  const [first] = unit.open;
-  if (first === undefined) return 1;
-  const rounds = Math.min(...unit.open.map(({ task }) => task.rounds));
-  const most = Math.max(1, Math.floor(rounds / (firstLook + 1)));
-  if (launchMs === 0) return 1;
-  if (first.task.launches === 'own') return Math.min(most, launchMs > pairMs ? 3 : 1);
-  const endpoints = unit.open.length;
-  const usual = endpoints <= 8 ? 3 : endpoints <= 16 ? 2 : 1;
-  return Math.min(most, launchMs > DEAR_LAUNCH_MS ? 5 : usual);
-}

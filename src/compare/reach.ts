@@ -1,0 +1,114 @@
+import type { Decisive } from '../model/plan.ts';
+import { pairsPerLaunch } from './launch-size.ts';
+import { type NamedSubject, namedSubjects } from './named-subjects.ts';
+import { leastLaunches, levelOf, looksWithin } from './statistics/levels.ts';
+import { atRisk, MIN_LAUNCHES } from './subject-rules.ts';
+
+/** What measuring one subject costs, as it is estimated before anything runs; seconds. */
+export interface Cost {
+  /** The subjects of one server share its launches. Null: the subject needs no server. */
+  readonly server: string | null;
+  /** Starting and warming up both sides; 0 if they run on from launch to launch. */
+  readonly launchSeconds: number;
+  /** One visit of each side, on all devices. */
+  readonly pairSeconds: number;
+}
+
+/** A subject of which nothing can be called regressed, however bad. */
+export interface OutOfReach {
+  readonly check: string;
+  readonly subject: string;
+  /** What is too little: the plan's rounds, or its time. */
+  readonly lacks: 'rounds' | 'time';
+  readonly has: number;
+  /** As many rounds, or seconds of `measure.time`. */
+  readonly needs: number;
+}
+
+export interface Reach {
+  readonly outOfReach: readonly OutOfReach[];
+  /** With so many seconds every subject that looks suspicious can be measured to its last look. */
+  readonly enoughSeconds: number;
+}
+
+/** With a single subject, so many rounds are the least by which it can be decided. */
+export const leastRounds = (confidence: number): number => leastLaunches(levelOf(confidence, 1));
+
+/** For every so many subjects one more is expected to look suspicious by chance. */
+const SUBJECTS_PER_SUSPECT = 8;
+
+/**
+ * What a plan can fail on within its rounds and its time. One rule for config errors, `--plan`, the schedule and the first
+ * line of a report.
+ */
+export function reachOf(
+  plan: Decisive & { readonly measure: { readonly timeMs: number } },
+  costOf: (named: NamedSubject) => Cost,
+): Reach {
+  const { confidence, rounds: roundsOf, timeMs } = plan.measure;
+  const level = levelOf(confidence, atRisk(plan).changes);
+  const least = leastLaunches(level);
+  const all = namedSubjects(plan).filter(({ check }) => (roundsOf[check] ?? 1) > 1);
+  const costs = new Map(all.map((named) => [named, costOf(named)]));
+  const units = Map.groupBy(all, (named) =>
+    named.launches === 'shared' ? `${named.check} ${costs.get(named)?.server}` : named.id,
+  );
+  const planned = [...units.values()].flatMap((members) =>
+    members.map((named) => {
+      const { launchSeconds, pairSeconds } = costs.get(named) as Cost;
+      const rounds = roundsOf[named.check] ?? 1;
+      const size = {
+        launches: named.launches,
+        subjects: members.length,
+        rounds,
+        firstLook: least + 1,
+        launchSeconds,
+        pairSeconds,
+      };
+      const pairs = pairsPerLaunch(size);
+      const screen = MIN_LAUNCHES[named.launches];
+      const alone = launchSeconds + pairs * pairSeconds;
+      return {
+        named,
+        rounds,
+        pairs,
+        screen,
+        alone,
+        screenSeconds: screen * (launchSeconds / members.length + pairs * pairSeconds),
+      };
+    }),
+  );
+  const screenSeconds = planned.reduce((sum, one) => sum + one.screenSeconds, 0);
+  const last = Math.max(
+    0,
+    ...planned.map(({ rounds, pairs, screen, alone }) => {
+      const looks = looksWithin(level, Math.floor(rounds / pairs));
+      return Math.max(0, (looks?.last ?? screen) - screen) * alone;
+    }),
+  );
+  const suspects = 1 + Math.floor(planned.length / SUBJECTS_PER_SUSPECT);
+  const outOfReach = planned.flatMap(({ named, rounds, pairs, screen, alone }): OutOfReach[] => {
+    if (!mayFail(named)) return [];
+    const { check, subject } = named;
+    if (Math.floor(rounds / pairs) < least)
+      return [{ check, subject, lacks: 'rounds', has: rounds, needs: least * pairs }];
+    const seconds = screenSeconds + Math.max(0, least - screen) * alone;
+    return seconds <= timeMs / 1_000
+      ? []
+      : [{ check, subject, lacks: 'time', has: timeMs / 1_000, needs: Math.ceil(seconds) }];
+  });
+  return { outOfReach, enoughSeconds: screenSeconds + last * suspects };
+}
+
+/** Whether a change of the subject can fail the run at all. */
+const mayFail = ({ planned }: NamedSubject): boolean =>
+  planned.some(({ metrics }) =>
+    metrics.some(({ metric, threshold }) => metric.kind === 'sampled' && threshold !== null),
+  );
+
+/** Seconds. */
+const TIME = { least: 120, most: 720, reserve: 1.2 } as const;
+
+/** The time that a plan gets where the user names none; milliseconds. */
+export const defaultTimeMs = ({ enoughSeconds }: Pick<Reach, 'enoughSeconds'>): number =>
+  1_000 * Math.ceil(Math.min(TIME.most, Math.max(TIME.least, TIME.reserve * enoughSeconds)));
