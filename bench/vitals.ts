@@ -17,8 +17,8 @@ import { parseArgs, promisify } from 'node:util';
 import { findChromium } from '../src/checks/vitals/browser/chromium.ts';
 import { vitals } from '../src/checks/vitals/index.ts';
 import { plainPage } from '../src/checks/vitals/settings.ts';
-import { median } from '../src/compare/statistics/hodges-lehmann.ts';
 import { launchServer } from '../src/workspace/start-server.ts';
+import { median } from './median.ts';
 
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '3' }, visits: { type: 'string', default: '3' } },

@@ -1,32 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import * as core from '@actions/core';
 import { UsageError } from './errors.ts';
-import { readEnvironment } from './github/environment.ts';
-import { readEvent } from './github/events/read-event.ts';
-import { reportFork } from './github/fork/report-fork.ts';
-import { readInputs } from './github/inputs.ts';
-import { type Log, openLog } from './github/log.ts';
-import { measure } from './github/measure.ts';
-
-/** Entry of the GitHub Action: what the step is told → what it is to do → exit code. */
-async function act(log: Log, signal: AbortSignal): Promise<number> {
-  const inputs = readInputs();
-  const environment = readEnvironment(process.env);
-  const event = readEvent(environment.eventName, await readPayload(environment.eventPath), {
-    sha: environment.sha,
-    base: inputs.base,
-  });
-  if (event.kind === 'workflow_run') return reportFork({ event, inputs, environment, signal });
-  return measure({ event, inputs, environment, log, signal });
-}
-
-async function readPayload(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    throw new UsageError(`The payload of the event (GITHUB_EVENT_PATH) cannot be read: ${String(error)}`);
-  }
-}
+import { openLog } from './github/log.ts';
+import { version } from './version.ts';
 
 /** A bug ends with 3, as does a run that could not measure: 1 would claim a breach, 2 a mistake of the user's. */
 const BUG = 3;
@@ -44,7 +19,9 @@ function explain(error: unknown): number {
 /** After a bug, how long the run may take to end what it started. */
 const CLEAN_UP_MS = 10_000;
 
+/** Entry of the GitHub Action. It answers at once: all else is loaded after its first line. */
 async function main(): Promise<number> {
+  core.info(`perf-budget ${version}, Node.js ${process.version}`);
   const cancelled = new AbortController();
   const end: { signal: number | null; bug: { error: unknown } | null } = { signal: null, bug: null };
   for (const [name, number] of [
@@ -64,7 +41,9 @@ async function main(): Promise<number> {
   });
 
   const log = openLog();
-  const result = await act(log, cancelled.signal).catch((error: unknown) => ({ error }));
+  const result = await import('./github/act.ts')
+    .then(({ act }) => act(log, cancelled.signal))
+    .catch((error: unknown) => ({ error }));
   log.close();
   if (end.bug !== null) return explain(end.bug.error);
   if (end.signal !== null) {

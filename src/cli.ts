@@ -1,62 +1,15 @@
-import { tmpdir } from 'node:os';
-import { HELP, type ReportArguments, type RunArguments, readArguments } from './cli/arguments.ts';
-import { checkOutput, writeReport } from './cli/output.ts';
-import { joinFiles } from './cli/report-command.ts';
-import { showPlan } from './cli/show-plan.ts';
-import { exitCode } from './compare/exit-code.ts';
+import { HELP, readArguments } from './cli/arguments.ts';
 import { UsageError } from './errors.ts';
-import { terminalProgress } from './report/terminal/progress.ts';
-import { renderTerminal, verdictLine } from './report/terminal/terminal.ts';
-import { type Outcome, run } from './run.ts';
 import { version } from './version.ts';
 
-/** Entry of the command line: arguments → run, or join → files and terminal → exit code. */
+/** Entry of the command line. It answers a wrong call, --help and --version at once: all else is loaded after them. */
 async function main(signal: AbortSignal): Promise<number> {
   requireNode(process.versions.node);
   const call = readArguments(process.argv.slice(2));
   if (call.command === 'help') return print(HELP);
   if (call.command === 'version') return print(version);
-  if (call.command === 'report') {
-    await checkOutput(call.output);
-    return tell(await joinFiles(call), call);
-  }
-  if (call.plan) return print(await showPlan(process.cwd(), call, signal));
-
-  await checkOutput(call.output);
-  const progress = terminalProgress(process.stderr, { color: hasColor(process.stderr), quiet: call.quiet });
-  let outcome: Outcome;
-  try {
-    outcome = await run({
-      directory: process.cwd(),
-      config: call.config,
-      name: 'default',
-      base: { kind: 'merge-base', ref: call.base },
-      token: null,
-      temporary: tmpdir(),
-      serverUrl: 'https://github.com',
-      only: call.only,
-      shard: call.shard,
-      baselines: null,
-      isKept: false,
-      signal,
-      progress,
-    });
-  } finally {
-    progress.end();
-  }
-  return tell(outcome, call);
-}
-
-/** Files, terminal and exit code of what was measured or joined. */
-async function tell(outcome: Outcome, call: RunArguments | ReportArguments): Promise<number> {
-  const { report } = outcome;
-  const files = await writeReport(outcome, call.output);
-  const color = hasColor(process.stdout);
-  if (!call.quiet) print(`\n${renderTerminal(report, { columns: process.stdout.columns ?? 80, color })}`);
-  const beside = files.others.length === 0 ? '' : `, and ${files.others.length} more beside them`;
-  print(`report: ${files.json}, ${files.markdown}${beside}`);
-  print(verdictLine(report, { color }));
-  return exitCode(report, call.failOn);
+  const { perform } = await import('./cli/perform.ts');
+  return perform(call, signal);
 }
 
 const OLDEST_NODE = 24;
@@ -70,9 +23,6 @@ function print(text: string): 0 {
   process.stdout.write(`${text}\n`);
   return 0;
 }
-
-/** https://no-color.org */
-const hasColor = (stream: NodeJS.WriteStream): boolean => stream.isTTY === true && !process.env.NO_COLOR;
 
 /** A bug ends with 3, like a run that could not measure: 1 would claim a breach, 2 a mistake of the user's. */
 const BUG = 3;

@@ -1,4 +1,5 @@
-import { dealtAs, type Shard } from '../config/shard.ts';
+import { dealtAs } from '../config/shard.ts';
+import type { Shard } from '../config/shard-number.ts';
 import type { Plan } from '../model/plan.ts';
 import { isExact } from '../model/plan.ts';
 import type { TimePhase } from '../progress.ts';

@@ -1,0 +1,63 @@
+import { tmpdir } from 'node:os';
+import { exitCode } from '../compare/exit-code.ts';
+import { terminalProgress } from '../report/terminal/progress.ts';
+import { renderTerminal, verdictLine } from '../report/terminal/terminal.ts';
+import { type Outcome, run } from '../run.ts';
+import type { ReportArguments, RunArguments } from './arguments.ts';
+import { checkOutput, writeReport } from './output.ts';
+import { joinFiles } from './report-command.ts';
+import { showPlan } from './show-plan.ts';
+
+/** Carries out a command and gives its exit code. */
+export async function perform(call: RunArguments | ReportArguments, signal: AbortSignal): Promise<number> {
+  if (call.command === 'report') {
+    await checkOutput(call.output);
+    return present(await joinFiles(call), call);
+  }
+  if (call.plan) {
+    print(await showPlan(process.cwd(), call, signal));
+    return 0;
+  }
+  await checkOutput(call.output);
+  return present(await runHere(call, signal), call);
+}
+
+async function runHere(call: RunArguments, signal: AbortSignal): Promise<Outcome> {
+  const progress = terminalProgress(process.stderr, { color: hasColor(process.stderr), quiet: call.quiet });
+  try {
+    return await run({
+      directory: process.cwd(),
+      config: call.config,
+      name: 'default',
+      base: { kind: 'merge-base', ref: call.base },
+      token: null,
+      temporary: tmpdir(),
+      serverUrl: 'https://github.com',
+      only: call.only,
+      shard: call.shard,
+      baselines: null,
+      isKept: false,
+      signal,
+      progress,
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+/** Writes the report's files, prints it, and gives the exit code. */
+async function present(outcome: Outcome, call: RunArguments | ReportArguments): Promise<number> {
+  const { report } = outcome;
+  const files = await writeReport(outcome, call.output);
+  const color = hasColor(process.stdout);
+  if (!call.quiet) print(`\n${renderTerminal(report, { columns: process.stdout.columns ?? 80, color })}`);
+  const beside = files.others.length === 0 ? '' : `, and ${files.others.length} more beside them`;
+  print(`report: ${files.json}, ${files.markdown}${beside}`);
+  print(verdictLine(report, { color }));
+  return exitCode(report, call.failOn);
+}
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** https://no-color.org */
+const hasColor = (stream: NodeJS.WriteStream): boolean => stream.isTTY === true && !process.env.NO_COLOR;
