@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { HELP, readArguments } from './cli/arguments.ts';
 import { UsageError } from './errors.ts';
 import { version } from './version.ts';
