@@ -60,7 +60,8 @@ export function undiciPlugin(root: string): Plugin {
       build.onResolve({ filter: /^undici$/ }, ({ path }) => ({ path, namespace: 'undici' }));
       build.onLoad({ filter: /.*/, namespace: 'undici' }, () => ({
         contents: `exports.fetch = require('undici/lib/web/fetch').fetch;
-exports.ProxyAgent = require('undici/lib/dispatcher/proxy-agent');`,
+exports.ProxyAgent = require('undici/lib/dispatcher/proxy-agent');
+require('undici/lib/dispatcher/dispatcher').prototype.connect = require('undici/lib/api/api-connect');`,
         resolveDir: root,
         loader: 'js',
       }));
