@@ -1,6 +1,6 @@
 /**
- * Writes dist/: the entries and the code that they load, each file with all that it needs from packages. The same sources
- * give the same bytes on every machine.
+ * Writes dist/: the entries and the code that they load, each file with all that it needs from packages. The same
+ * sources give the same bytes on every machine.
  */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

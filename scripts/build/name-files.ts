@@ -2,8 +2,8 @@ import { basename } from 'node:path';
 import type { Metafile } from 'esbuild';
 
 /**
- * Gives the files of a bundle names that stay the same when their content changes: an entry, or a module that is loaded by
- * `import()`, has the name of its source, and code that several of these share has theirs, such as `action+cli.js`.
+ * Gives the files of a bundle names that stay the same when their content changes: an entry, or a module that is loaded
+ * by `import()`, has the name of its source, and code that several of these share has theirs, such as `action+cli.js`.
  *
  * @param outputs texts by the names that esbuild gave, which contain a hash.
  */

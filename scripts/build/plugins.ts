@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
-/** An `import('./x.ts')` of a module that is a bundle of its own becomes `import('./x.js')`, left to run time. */
+/** Turns `import('./x.ts')` of a module that is a bundle of its own into `import('./x.js')`, for run time to resolve. */
 export function siblingPlugin(root: string, bundles: Readonly<Record<string, string>>): Plugin {
   const names = new Map(Object.entries(bundles).map(([name, entry]) => [join(root, entry), name]));
   return {

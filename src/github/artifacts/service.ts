@@ -15,8 +15,8 @@ export interface NewArtifact {
 /** The version of the protocol in which an artifact has a media type. */
 const VERSION = 7;
 
-// https://github.com/actions/toolkit/blob/main/packages/artifact/src/generated/results/api/v1/artifact.ts. Twirp leaves out
-// false and empty values: https://twitchtv.github.io/twirp/docs/spec_v7.html
+// https://github.com/actions/toolkit/blob/main/packages/artifact/src/generated/results/api/v1/artifact.ts. Twirp leaves
+// out false and empty values: https://twitchtv.github.io/twirp/docs/spec_v7.html
 const created = z.object({ ok: z.literal(true), signed_upload_url: z.string() });
 const finalized = z.object({ ok: z.literal(true) });
 
