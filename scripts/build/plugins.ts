@@ -52,16 +52,24 @@ export function absentPlugin(pattern: RegExp): Plugin {
   };
 }
 
-/** Bundles the two things that @actions/github and @actions/http-client use of undici: fetch by way of a proxy. */
+/**
+ * Bundles only what @actions/github and @actions/http-client use of undici, fetch by way of a proxy, and runs it with the
+ * first request.
+ */
 export function undiciPlugin(root: string): Plugin {
   return {
     name: 'undici',
     setup(build) {
       build.onResolve({ filter: /^undici$/ }, ({ path }) => ({ path, namespace: 'undici' }));
       build.onLoad({ filter: /.*/, namespace: 'undici' }, () => ({
-        contents: `exports.fetch = require('undici/lib/web/fetch').fetch;
-exports.ProxyAgent = require('undici/lib/dispatcher/proxy-agent');
-require('undici/lib/dispatcher/dispatcher').prototype.connect = require('undici/lib/api/api-connect');`,
+        contents: `exports.fetch = (...request) => require('undici/lib/web/fetch').fetch(...request);
+Object.defineProperty(exports, 'ProxyAgent', {
+  enumerable: true,
+  get() {
+    require('undici/lib/dispatcher/dispatcher').prototype.connect = require('undici/lib/api/api-connect');
+    return require('undici/lib/dispatcher/proxy-agent');
+  },
+});`,
         resolveDir: root,
         loader: 'js',
       }));
