@@ -83,7 +83,7 @@ describe('an upload of a report', () => {
 
   it('fails if the store did not get the whole file', async () => {
     results.fail(({ method }) => (method === 'PUT' ? (response) => response.writeHead(201).end() : null));
-    expect(await upload()).toContain('its answer is not what it should be');
+    expect(await upload()).toContain('the service for artifacts failed: its answer');
   });
 
   it('fails if the token is for no run and job', async () => {
