@@ -1,6 +1,6 @@
 import { wilson } from './simulator/wilson.ts';
 
-/** In how many of `runs` a regression was called, and the mean rounds and seconds until then; null if not shown. */
+/** In how many of `runs` something was said, and after how many rounds and seconds on average (null: not worth telling). */
 export interface Cell {
   readonly called: number;
   readonly runs: number;

@@ -17,8 +17,8 @@ import { parseArgs, promisify } from 'node:util';
 import { findChromium } from '../src/checks/vitals/browser/chromium.ts';
 import { vitals } from '../src/checks/vitals/index.ts';
 import { plainPage } from '../src/checks/vitals/settings.ts';
+import { median } from '../src/compare/statistics/hodges-lehmann.ts';
 import { launchServer } from '../src/workspace/start-server.ts';
-import { median } from './median.ts';
 
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '3' }, visits: { type: 'string', default: '3' } },
@@ -93,7 +93,9 @@ for (let round = 0; round < rounds; round++) {
 }
 
 const yardstick = seconds.get('perf-budget') ?? [];
-console.log(`${rounds} rounds of ${visits} visits each; seconds are per visit, with its share of the start.\n`);
+console.log(
+  `${rounds} rounds of ${visits} visits each; seconds are per visit, with its share of the start.\n`,
+);
 for (const [name, all] of seconds) {
   const ratio = median(all.map((one, round) => one / (yardstick[round] ?? Number.NaN)));
   console.log(`${name.padEnd(32)} ${median(all).toFixed(1).padStart(6)} s   ${ratio.toFixed(2)} times`);
