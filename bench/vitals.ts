@@ -93,9 +93,7 @@ for (let round = 0; round < rounds; round++) {
 }
 
 const yardstick = seconds.get('perf-budget') ?? [];
-console.log(
-  `${rounds} rounds of ${visits} visits each; seconds are per visit, with its share of the start.\n`,
-);
+console.log(`${rounds} rounds of ${visits} visits each; seconds are per visit, with its share of the start.\n`);
 for (const [name, all] of seconds) {
   const ratio = median(all.map((one, round) => one / (yardstick[round] ?? Number.NaN)));
   console.log(`${name.padEnd(32)} ${median(all).toFixed(1).padStart(6)} s   ${ratio.toFixed(2)} times`);
