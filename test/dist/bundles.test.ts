@@ -96,15 +96,14 @@ describe('the bundles', { timeout: 60_000 }, () => {
     rmSync(alone, { recursive: true });
   });
 
-  it('count source maps and draw a treemap without anything beside them', () => {
+  it('draw a treemap without anything beside them', () => {
     const alone = mkdtempSync(join(tmpdir(), 'visualizer-test-'));
     for (const name of ['visualizer.js', 'package.json']) cpSync(join(built.dist, name), join(alone, name));
-    const map = { version: 3, sources: ['/0'], names: [], mappings: 'AAAA' };
-    const script = `const { bytesBySource, treemapPage } = await import(${JSON.stringify(pathToFileURL(join(alone, 'visualizer.js')).href)});
+    const script = `const { treemapPage } = await import(${JSON.stringify(pathToFileURL(join(alone, 'visualizer.js')).href)});
       const page = await treemapPage('app', new Map([['a.js', new Map([['/a', 123]])]]));
-      console.log(await bytesBySource('let a;', ${JSON.stringify(map)}), page.includes('drawChart'), page.includes('"renderedLength":123'));`;
+      console.log(page.includes('drawChart'), page.includes('"renderedLength":123'));`;
     expect(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })).toBe(
-      'Map(1) { 0 => 6 } true true\n',
+      'true true\n',
     );
     rmSync(alone, { recursive: true });
   });
