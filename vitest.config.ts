@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+/** They install and build frameworks, which takes minutes: `npm run test:apps`. */
+const apps = 'test/apps/**';
 const job = 'test/e2e/**/*.test.ts';
 /** Of the whole job, what measures times. */
 const timed = ['cancel', 'cli', 'job', 'layout', 'trouble'].map((name) => `test/e2e/${name}.test.ts`);
@@ -10,7 +12,15 @@ const whole = { globalSetup: 'test/e2e/dist.ts', testTimeout: 60_000 };
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: [job], testTimeout: 20_000, ...inParallel } },
+      {
+        test: {
+          name: 'parts',
+          include: ['test/**/*.test.ts'],
+          exclude: [job, apps],
+          testTimeout: 20_000,
+          ...inParallel,
+        },
+      },
       { test: { name: 'job', include: [job], exclude: timed, ...whole, ...inParallel } },
       {
         // They have the machine for themselves.

@@ -18,7 +18,7 @@ import { findChromium } from '../src/checks/vitals/browser/chromium.ts';
 import { vitals } from '../src/checks/vitals/index.ts';
 import { plainPage } from '../src/checks/vitals/settings.ts';
 import { median } from '../src/compare/statistics/hodges-lehmann.ts';
-import { launchServer } from '../src/workspace/start-server.ts';
+import { startServer } from '../src/workspace/start-server.ts';
 
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '3' }, visits: { type: 'string', default: '3' } },
@@ -44,7 +44,7 @@ await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder });
 await run('npm', ['run', 'build'], { cwd: folder });
 
 const served = { side: 'head', directory: folder, signal, onLine: () => {} } as const;
-const launched = await launchServer('site', { kind: 'static', static: 'dist' }, served);
+const launched = await startServer('site', { kind: 'static', static: 'dist' }, served);
 if (!launched.ok) throw new Error(launched.message);
 const server = clean.use(launched.server);
 

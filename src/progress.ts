@@ -2,7 +2,7 @@ import type { Phase } from './model/report.ts';
 import type { Side } from './model/subject.ts';
 import { masked } from './text/mask.ts';
 
-/** What a run tells about itself while it goes on. Terminal and action show it, each in its own way. */
+/** An event of a run in progress. Terminal and action each show it in their own way. */
 export type ProgressEvent =
   | { readonly type: 'commits'; readonly base: string | null; readonly reason: string; readonly head: string | null }
   /** A stage begins: `install`, `build`, or a check. `what` is the command, or the subject. */
@@ -15,7 +15,7 @@ export type ProgressEvent =
       readonly ok: boolean;
       readonly seconds: number;
     }
-  /** Round `round` (from 1) of at most `of` of a subject is about to be made. */
+  /** Round `round` (from 1) of at most `of` begins. */
   | {
       readonly type: 'round';
       readonly stage: string;
@@ -23,18 +23,18 @@ export type ProgressEvent =
       readonly round: number;
       readonly of: number;
     }
-  /** A line that a command of the user's printed. */
+  /** A line that one of the user's commands printed. */
   | { readonly type: 'output'; readonly line: string };
 
 export type Progress = (event: ProgressEvent) => void;
 
-/** Hides secrets in what the user's commands print. */
-export function hushed(progress: Progress, secrets: readonly string[]): Progress {
+/** Hides secrets in the output of the user's commands. */
+export function redactOutput(progress: Progress, secrets: readonly string[]): Progress {
   const hide = masked(secrets);
   return (event) => progress(event.type === 'output' ? { ...event, line: hide(event.line) } : event);
 }
 
-/** Runs one phase, tells about it, and takes its time. `failed` says which outcomes are failures. */
+/** Runs one phase, reports its beginning and end, and measures its time. `failed` says which outcomes are failures. */
 export type TimePhase = <T>(
   name: string,
   side: Side | null,
@@ -43,7 +43,7 @@ export type TimePhase = <T>(
   failed?: (outcome: T) => boolean,
 ) => Promise<T>;
 
-/** Takes the wall time of the phases of a run. */
+/** Measures the wall time of a run's phases. */
 export function phaseTimer(progress: Progress, clock: () => number): { time: TimePhase; phases: Phase[] } {
   const phases: Phase[] = [];
   const time: TimePhase = async (name, side, what, work, failed = () => false) => {

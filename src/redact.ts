@@ -1,21 +1,21 @@
-import type { KeptEvidence } from './baseline/format.ts';
+import type { StoredEvidence } from './baseline/format.ts';
 import type { Report } from './model/report.ts';
 import type { Attachment } from './model/visit.ts';
 import { masked } from './text/mask.ts';
 
-interface Outcome {
+interface Redactable {
   readonly report: Report;
   readonly files: readonly Attachment[];
-  readonly evidence: readonly KeptEvidence[];
+  readonly evidence: readonly StoredEvidence[];
 }
 
 type Failure = Report['failures'][number];
 
 /**
- * Hides a run's secrets in everything that comes from outside: messages, outputs, evidence, files. Names, codes and
- * verdicts are perf-budget's own and stay: a cookie with the value `pass` must not remove that word from a report.
+ * Hides a run's secrets in everything that comes from outside: messages, outputs, evidence, files. Names, codes and verdicts are
+ * our own: a cookie with the value `pass` must not remove that word from a report.
  */
-export function redact({ report, files, evidence }: Outcome, secrets: readonly string[]): Outcome {
+export function redact({ report, files, evidence }: Redactable, secrets: readonly string[]): Redactable {
   const hide = masked(secrets);
   const inFailure = (failure: Failure): Failure => ({
     ...failure,

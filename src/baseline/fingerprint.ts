@@ -5,8 +5,8 @@ import { isExact } from '../model/plan.ts';
 import { version } from '../version.ts';
 
 /**
- * What the figures of a subject depend on beside the commit: where two runs have the same, a difference between their
- * figures is one between their commits. Null: the subject is sampled, and no two runs are ever comparable.
+ * A hash of all that determines a subject's figures beside the commit. If two runs have the same fingerprint, their
+ * figures differ only by their commits. Null if the subject is sampled: such figures are never comparable across runs.
  *
  * @param folder the working directory, relative to the repository's root.
  */

@@ -9,25 +9,25 @@ import type { Report } from '../model/report.ts';
 import type { SubjectKey } from '../model/subject.ts';
 import { MOST_STORED_BYTES } from './store.ts';
 
-/** What explains head's figures of a subject, in the form of its check. */
-export interface KeptEvidence extends SubjectKey {
+/** The evidence behind head's figures of a subject. Its check defines the shape of `data`. */
+export interface StoredEvidence extends SubjectKey {
   readonly data: unknown;
 }
 
-/** What a run found out about its head, kept for later runs whose base that commit is. */
+/** What a run measured of its head, stored for later runs that compare with that commit. */
 export interface Baseline {
   /** The commit. */
   readonly sha: string;
   /** ISO 8601, in UTC. */
   readonly savedAt: string;
   readonly report: Report;
-  readonly evidence: readonly KeptEvidence[];
+  readonly evidence: readonly StoredEvidence[];
 }
 
-/** Of this form; any other is no baseline. */
+/** Any other version of the format is refused. */
 const VERSION = 1;
 
-/** Two lines, compressed: what is said here, and report.json, which is read as every report is. */
+/** Two compressed lines: a header, and report.json, which the reader of reports reads. */
 export function encodeBaseline({ sha, savedAt, report, evidence }: Baseline): Buffer {
   const head = JSON.stringify({ version: VERSION, sha, savedAt, evidence });
   return gzipSync(`${head}\n${JSON.stringify(report)}`);
@@ -35,7 +35,7 @@ export function encodeBaseline({ sha, savedAt, report, evidence }: Baseline): Bu
 
 export type DecodedBaseline =
   | { readonly ok: true; readonly baseline: Baseline }
-  /** `why` ends a sentence, and quotes nothing of what was read. */
+  /** `why` ends a sentence, and quotes nothing of the content. */
   | { readonly ok: false; readonly why: string };
 
 const headSchema = z.object({
@@ -52,19 +52,19 @@ const headSchema = z.object({
   ),
 });
 
-/** A baseline of this commit that anybody may have written. Never throws, and takes about a second for anything. */
+/** Reads untrusted content as the baseline of this commit. Never throws, and takes about a second at most. */
 export function decodeBaseline(content: Buffer, sha: string): DecodedBaseline {
   const text = inflated(content);
-  if (text === null) return refused('it is damaged, or far larger than any');
+  if (text === null) return refused('it is damaged, or far too large');
   const end = text.indexOf('\n');
-  if (end < 0) return refused('it was cut');
+  if (end < 0) return refused('it is truncated');
   const head = readHead(text.subarray(0, end));
   if (typeof head === 'string') return refused(head);
   const read = readReport(text.subarray(end + 1));
-  if (!read.ok) return refused('its report is not one that this version can use');
+  if (!read.ok) return refused('this version cannot use its report');
   const { report } = read;
-  if (head.sha !== sha || report.head.sha !== sha) return refused('it is of another commit');
-  if (report.shard !== null) return refused('it has only a share of the figures');
+  if (head.sha !== sha || report.head.sha !== sha) return refused('it belongs to another commit');
+  if (report.shard !== null) return refused('it covers only one shard');
   return { ok: true, baseline: { ...head, report } };
 }
 
@@ -79,7 +79,7 @@ function inflated(content: Buffer): Buffer | null {
   }
 }
 
-/** A string says what is wrong. */
+/** The header, or a string that says why it is refused. */
 function readHead(json: Buffer): Omit<Baseline, 'report'> | string {
   const excess = excessOf(json);
   if (excess !== null) return excess;
@@ -89,14 +89,14 @@ function readHead(json: Buffer): Omit<Baseline, 'report'> | string {
   } catch {
     return 'it is not JSON in UTF-8';
   }
-  if (!z.object({ version: z.literal(VERSION) }).safeParse(written).success) return 'it is of another version';
+  if (!z.object({ version: z.literal(VERSION) }).safeParse(written).success) return 'its format has another version';
   const head = headSchema.safeParse(written);
-  if (!head.success) return 'it has not the form of a baseline';
+  if (!head.success) return 'it does not have the shape of a baseline';
   const evidence = head.data.evidence.flatMap(({ data, ...key }) => {
     const read = checks.find(({ id }) => id === key.check)?.evidence?.safeParse(data);
     return read?.success ? [{ ...key, data: read.data }] : [];
   });
-  if (evidence.length < head.data.evidence.length) return 'what explains its figures has not the form of this version';
+  if (evidence.length < head.data.evidence.length) return 'its evidence does not have the shape of this version';
   const beyond = beyondLimits(evidence, 'evidence') !== null;
-  return beyond ? 'what explains its figures is beyond all limits' : { ...head.data, evidence };
+  return beyond ? 'its evidence exceeds the limits' : { ...head.data, evidence };
 }

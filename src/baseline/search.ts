@@ -1,67 +1,68 @@
 import { type Baseline, decodeBaseline } from './format.ts';
 import type { Store } from './store.ts';
 
-/** All stores as one. What can't be read or used is as good as not there, and leaves a note. */
-export interface Shelf {
-  /** The baselines of `sha` and of the commits before it, the nearest first. Nothing is asked for that is not needed. */
-  walk(sha: string, before: () => Promise<readonly string[]>): AsyncGenerator<Found>;
-  /** What was there and could not be used. */
+export interface SearchRequest {
+  readonly stores: readonly Store[];
+  /** The commit where the search begins. */
+  readonly sha: string;
+  /** The commits before it, the nearest first. Called only if the search goes on past `sha`. */
+  readonly ancestors: () => Promise<readonly string[]>;
+  readonly signal: AbortSignal;
+}
+
+/** All stores as one. A baseline that can't be read or used counts as missing, and leaves a note. */
+export interface StoreSearch {
+  /** Baselines, the nearest commit's first. Stores are asked only as far as this is iterated. */
+  readonly baselines: AsyncGenerator<Found>;
+  /** Notes on baselines that were there and could not be used. */
   unusable(): readonly string[];
-  /** Stores that could not be read, which may be for want of a permission that nobody needs otherwise. */
+  /** Notes on stores that could not be read, perhaps for lack of a permission that nothing else needs. */
   unreadable(): readonly string[];
 }
 
 export interface Found {
   readonly baseline: Baseline;
-  /** How many commits it lies before the one where the walk began. */
+  /** How many commits before `sha` it lies. */
   readonly behind: number;
 }
 
-/** Commits that are asked for at a time. */
+/** How many commits are asked for at a time. */
 const AT_ONCE = 5;
 
-export function openShelf(stores: readonly Store[], signal: AbortSignal): Shelf {
+export function searchStores({ stores, sha, ancestors, signal }: SearchRequest): StoreSearch {
   const unusable = new Set<string>();
   const unreadable = new Set<string>();
-  /** Stores that failed once: another try would cost as much time. */
+  /** Stores that failed once: another try would take as long. */
   const broken = new Set<Store>();
-  const known = new Map<string, Promise<Baseline | null>>();
 
-  async function look(sha: string): Promise<Baseline | null> {
+  async function baselineOf(commit: string): Promise<Baseline | null> {
     for (const store of stores) {
       if (broken.has(store) || signal.aborted) continue;
-      const read = await store.read(sha, signal).catch((error: unknown) => error as Error);
+      const read = await store.read(commit, signal).catch((error: unknown) => error as Error);
       if (read === null) continue;
       if (!Buffer.isBuffer(read)) {
         broken.add(store);
         if (!signal.aborted) unreadable.add(`Baselines in ${store.name} can't be read: ${read.message}.`);
         continue;
       }
-      const decoded = decodeBaseline(read, sha);
+      const decoded = decodeBaseline(read, commit);
       if (decoded.ok) return decoded.baseline;
-      unusable.add(`The baseline of ${sha.slice(0, 7)} in ${store.name} can't be used: ${decoded.why}.`);
+      unusable.add(`The baseline of ${commit.slice(0, 7)} in ${store.name} can't be used: ${decoded.why}.`);
     }
     return null;
   }
-  const baselineOf = (sha: string): Promise<Baseline | null> => {
-    const found = known.get(sha) ?? look(sha);
-    known.set(sha, found);
-    return found;
-  };
 
-  return {
-    async *walk(sha, before) {
-      const own = await baselineOf(sha);
-      if (own !== null) yield { baseline: own, behind: 0 };
-      const older = stores.length === 0 ? [] : await before();
-      for (let at = 0; at < older.length && !signal.aborted; at += AT_ONCE) {
-        const found = await Promise.all(older.slice(at, at + AT_ONCE).map(baselineOf));
-        for (const [index, baseline] of found.entries()) {
-          if (baseline !== null) yield { baseline, behind: at + index + 1 };
-        }
+  async function* search(): AsyncGenerator<Found> {
+    const own = await baselineOf(sha);
+    if (own !== null) yield { baseline: own, behind: 0 };
+    const older = stores.length === 0 ? [] : await ancestors();
+    for (let start = 0; start < older.length && !signal.aborted; start += AT_ONCE) {
+      const found = await Promise.all(older.slice(start, start + AT_ONCE).map(baselineOf));
+      for (const [index, baseline] of found.entries()) {
+        if (baseline !== null) yield { baseline, behind: start + index + 1 };
       }
-    },
-    unusable: () => [...unusable],
-    unreadable: () => [...unreadable],
-  };
+    }
+  }
+
+  return { baselines: search(), unusable: () => [...unusable], unreadable: () => [...unreadable] };
 }

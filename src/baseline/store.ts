@@ -1,19 +1,21 @@
-/** A place where baselines of earlier commits are kept. Whatever comes out of it may have been written by anyone. */
+/** A place that keeps baselines of earlier commits. Anyone may have written what it gives. */
 export interface Store {
   /** For sentences: `the Actions cache`. */
   readonly name: string;
-  /** Whether there is nowhere to save to, although what others saved can be read. */
-  readonly isReadOnly?: boolean;
   /**
-   * What is kept for a commit; null: nothing. Rejects with an error whose message ends the sentence "… can't be read: ",
-   * and quotes nothing of what is kept.
+   * The content kept for a commit, or null.
    *
-   * @param sha of 40 or 64 hexadecimal digits.
+   * @param sha 40 or 64 hexadecimal digits.
+   * @throws Error whose message ends the sentence "… can't be read: " and quotes nothing of the content.
    */
   read(sha: string, signal: AbortSignal): Promise<Buffer | null>;
-  /** Keeps it; what is there for the commit already may stay. Rejects with an error whose message says why it can't be. */
+  /**
+   * Keeps the content. Content that is already there for the commit may stay.
+   *
+   * @throws Error whose message says why it can't.
+   */
   save(sha: string, content: Buffer, signal: AbortSignal): Promise<void>;
 }
 
-/** Bytes of a baseline as it is kept, compressed: no store reads more. */
+/** Size limit of a stored baseline, compressed. No store reads more. */
 export const MOST_STORED_BYTES = 10_000_000;

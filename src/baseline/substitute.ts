@@ -8,34 +8,32 @@ import type { Base } from '../workspace/base.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Baseline } from './format.ts';
 
-/** What a stored baseline says of base, as if it had been measured here. */
+/** The figures of a stored baseline, in the form of a measurement of base. */
 export interface StoredBase {
-  /** The commit that it is of. */
+  /** The commit that was measured. */
   readonly sha: string;
   readonly savedAt: string;
-  /** How old it is; seconds. */
+  /** Seconds. */
   readonly age: number;
-  /** How many commits it lies before base. */
+  /** How many commits before base it lies. */
   readonly behind: number;
-  /** The planned subjects that it has figures of; at least one. */
+  /** The planned subjects that it has figures for; at least one. */
   readonly subjects: readonly SubjectKey[];
   readonly samples: readonly Sample[];
   readonly evidence: readonly VisitEvidence[];
 }
 
-/** What the stores gave. */
+/** The outcome of the search. */
 export interface FoundBaseline {
-  /** As it was asked for; null: nothing was. */
+  /** As in the request; null if there was no search. */
   readonly use: 'auto' | 'stored' | null;
-  /** Null: nothing that is stored can stand for base. */
+  /** Null if no stored baseline can stand for base. */
   readonly stored: StoredBase | null;
-  /** What subjects took at an earlier commit; seconds by `check/subject`. */
-  readonly durations: ReadonlyMap<string, number>;
-  /** Sentences on what could not be used. */
+  /** Sentences on what could not be read or used. */
   readonly notes: readonly string[];
 }
 
-/** What of a baseline can stand for base in this plan: figures without noise that were come by in the same way. */
+/** The part of a baseline that can stand for base in this plan: exact figures that were measured in the same way. */
 export function comparableIn(
   baseline: Baseline,
   plan: Plan,
@@ -62,37 +60,37 @@ export function comparableIn(
 
 const asBase = (sample: Sample): Sample => ({ ...sample, side: 'base', launch: 0, order: 0, attempt: 0 });
 
-/** Base, if it has to be built for this plan; else why it has not. */
-export function toBuild(base: Base, own: Pick<Plan, 'subjects'>, { use, stored }: FoundBaseline): Base {
-  if (base.sha === null || own.subjects.length === 0) return base;
-  const missing = own.subjects.filter((one) => !stored?.subjects.some((key) => sameSubject(key, subjectKey(one))));
+/** Base if it must be built for this plan, else the reason why not. */
+export function baseToBuild(base: Base, plan: Pick<Plan, 'subjects'>, { use, stored }: FoundBaseline): Base {
+  if (base.sha === null || plan.subjects.length === 0) return base;
+  const missing = plan.subjects.filter((one) => !stored?.subjects.some((key) => sameSubject(key, subjectKey(one))));
   if (missing.length === 0) return { sha: null, reason: 'its figures are stored' };
   if (use !== 'stored' || !missing.every(isExact)) return base;
-  const what = `nothing comparable is stored of ${base.sha.slice(0, 7)}, or of the commits before it`;
-  return { sha: null, reason: `${what}; a run of this workflow on a push to the base branch stores it` };
+  const what = `no comparable baseline is stored for ${base.sha.slice(0, 7)} or the commits before it`;
+  return { sha: null, reason: `${what}; a run of this workflow on a push to the base branch stores one` };
 }
 
 /**
- * What was measured, with what is stored of base's share of it. A subject that neither has is told why: `noBase` is about
- * all subjects or none.
+ * The measurements, with stored figures in place of base's. A subject without either gets `noBase` as its own failure,
+ * because `noBase` itself is about all subjects or none.
  */
-export function withStored(
+export function mergeStored(
   measurements: Measurements,
   { stored, notes }: FoundBaseline,
-  own: Pick<Plan, 'subjects'>,
+  plan: Pick<Plan, 'subjects'>,
 ): Measurements {
   const measured = { ...measurements, notes: [...measurements.notes, ...notes] };
   if (stored === null) return measured;
-  const subjects = ofSubjects(stored.subjects, own.subjects);
+  const subjects = ofSubjects(stored.subjects, plan.subjects);
   if (subjects.length === 0) return measured;
-  const others = own.subjects.map(subjectKey).filter((key) => !subjects.some((one) => sameSubject(one, key)));
+  const others = plan.subjects.map(subjectKey).filter((key) => !subjects.some((one) => sameSubject(one, key)));
   const { noBase, samples, failures, evidence } = measured;
   return {
     ...measured,
     noBase: null,
     stored: subjects,
-    samples: [...samples, ...ofSubjects(stored.samples, own.subjects)],
-    evidence: [...evidence, ...ofSubjects(stored.evidence, own.subjects)],
+    samples: [...samples, ...ofSubjects(stored.samples, plan.subjects)],
+    evidence: [...evidence, ...ofSubjects(stored.evidence, plan.subjects)],
     failures: noBase === null ? failures : [...failures, ...others.map((key) => withoutBase(key, noBase))],
   };
 }

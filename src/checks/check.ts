@@ -34,7 +34,7 @@ export interface DiagnoseRequest<E> {
   /** Whether the subject got worse or fails: only then is a cause worth another build or visit. */
   readonly worse: boolean;
   /** Whether head's evidence is kept for later runs, which can look at nothing but that. */
-  readonly isKept: boolean;
+  readonly willBeStored: boolean;
   /** Starts the subject's server anew; whoever asks for it disposes it. Throws where it does not start. */
   serve(side: Side): Promise<RunningServer>;
   /** An existing folder for temporary files, outside of the repository. */

@@ -10,9 +10,9 @@ export interface RunArguments {
   /** Folder of report.json and report.md, relative to the current one. */
   readonly output: string;
   readonly only: readonly string[];
-  /** Only say what would be done. */
+  /** Print the plan and measure nothing. */
   readonly plan: boolean;
-  /** Null: all subjects are measured here. */
+  /** Null if all subjects are measured here. */
   readonly shard: Shard | null;
   readonly failOn: FailOn;
   readonly quiet: boolean;
@@ -22,7 +22,7 @@ export interface ReportArguments {
   readonly command: 'report';
   /** Reports, or folders with one; relative to the current folder. At least one. */
   readonly files: readonly string[];
-  /** Null: that of the reports. */
+  /** Null for that of the reports. */
   readonly name: string | null;
   readonly output: string;
   readonly failOn: FailOn;
@@ -44,10 +44,10 @@ Options of run
   --only PATTERN    measure only these, such as 'api/*'; may be repeated
   --shard 2/5       measure only this job's share, here the second of five;
                     the joined report decides
-  --plan            say what would be measured, and measure nothing
+  --plan            print what would be measured, and measure nothing
 
 Options of report
-  --name NAME       of the joined report (default: that of the reports; of
+  --name NAME       of the joined report (default: that of the reports; for
                     several packages: default)
 
 Options of both
@@ -79,7 +79,7 @@ const OPTIONS = {
 
 const ONLY_OF_RUN = ['base', 'config', 'only', 'shard', 'plan'] as const;
 
-/** Throws a UsageError for a call that is none. */
+/** @throws UsageError if the arguments are invalid. */
 export function readArguments(args: readonly string[]): Arguments {
   const { values, positionals } = parse(args);
   if (values.help) return { command: 'help' };

@@ -6,7 +6,11 @@ import { type ReportFiles, writeReportFiles } from '../report/files.ts';
 import { renderMarkdown } from '../report/markdown/markdown.ts';
 import type { Outcome } from '../run.ts';
 
-/** Looked at before anything is measured, so that no report is lost. Throws a UsageError where it can't be written. */
+/**
+ * Checks the output folder before anything is measured, so that no report is lost.
+ *
+ * @throws UsageError if it can't be written to.
+ */
 export async function checkOutput(output: string): Promise<void> {
   let nearest = resolve(output);
   for (;;) {
@@ -20,10 +24,10 @@ export async function checkOutput(output: string): Promise<void> {
   });
 }
 
-/** Paths of the files that were written, as seen from the current folder. */
+/** Writes the report's files and returns their paths, relative to the current folder. */
 export async function writeReport(outcome: Outcome, output: string): Promise<ReportFiles> {
   const folder = resolve(output);
-  // A folder that is made here is not the project's: it must not make the next run's head look changed.
+  // A new folder is ignored by git, so that the next run's head does not look changed.
   if (await mkdir(folder, { recursive: true })) await writeFile(join(folder, '.gitignore'), '*\n');
   const here = relative(process.cwd(), folder);
   return writeReportFiles(here.startsWith('..') ? folder : here, outcome, `${renderMarkdown(outcome.report)}\n`);

@@ -8,18 +8,14 @@ import { checkOutput, writeReport } from './output.ts';
 import { joinFiles } from './report-command.ts';
 import { showPlan } from './show-plan.ts';
 
-/** Carries out a command and gives its exit code. */
+/** Carries out a command and returns its exit code. */
 export async function perform(call: RunArguments | ReportArguments, signal: AbortSignal): Promise<number> {
-  if (call.command === 'report') {
-    await checkOutput(call.output);
-    return present(await joinFiles(call), call);
-  }
-  if (call.plan) {
+  if (call.command === 'run' && call.plan) {
     print(await showPlan(process.cwd(), call, signal));
     return 0;
   }
   await checkOutput(call.output);
-  return present(await runHere(call, signal), call);
+  return present(call.command === 'run' ? await runHere(call, signal) : await joinFiles(call), call);
 }
 
 async function runHere(call: RunArguments, signal: AbortSignal): Promise<Outcome> {
@@ -36,7 +32,7 @@ async function runHere(call: RunArguments, signal: AbortSignal): Promise<Outcome
       only: call.only,
       shard: call.shard,
       baselines: null,
-      isKept: false,
+      willBeStored: false,
       signal,
       progress,
     });
@@ -45,7 +41,7 @@ async function runHere(call: RunArguments, signal: AbortSignal): Promise<Outcome
   }
 }
 
-/** Writes the report's files, prints it, and gives the exit code. */
+/** Writes the report's files, prints the report, and returns the exit code. */
 async function present(outcome: Outcome, call: RunArguments | ReportArguments): Promise<number> {
   const { report } = outcome;
   const files = await writeReport(outcome, call.output);

@@ -5,7 +5,11 @@ import { joined, readReports } from '../join.ts';
 import type { Outcome } from '../run.ts';
 import type { ReportArguments } from './arguments.ts';
 
-/** Joins reports that lie here. Measures nothing. Throws a UsageError where they can't be read, or don't belong together. */
+/**
+ * Joins reports, and measures nothing.
+ *
+ * @throws UsageError if they can't be read or don't belong together.
+ */
 export async function joinFiles({
   files,
   name,
@@ -16,7 +20,7 @@ export async function joinFiles({
   for (const { path } of found) {
     if (target === null || (await realpath(path)) !== target) continue;
     throw new UsageError(
-      `${path} is one of the reports to join, and would be written over. Name another folder by --output.`,
+      `${path} is one of the reports to join, and would be overwritten. Name another folder with --output.`,
     );
   }
   return joined(found, name);

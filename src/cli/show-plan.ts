@@ -4,10 +4,10 @@ import { findBase } from '../workspace/base.ts';
 import { detectBuild, detectInstall, needsInstall } from '../workspace/commands.ts';
 import type { RunArguments } from './arguments.ts';
 
-/** What `run` would do here. Measures nothing, builds nothing, writes nothing. */
+/** What `run` would do here, as text. It measures, builds and writes nothing. */
 export async function showPlan(directory: string, call: RunArguments, signal: AbortSignal): Promise<string> {
   const repository = { directory, token: null, serverUrl: 'https://github.com', signal };
-  const plan = await completePlan(await readPlan(directory, call.config), directory, call.only);
+  const plan = await completePlan(await readPlan(directory, call.config), directory, null, call.only);
   const base = await findBase({ kind: 'merge-base', ref: call.base }, repository);
   const install = plan.install ?? (await detectInstall(directory))?.command ?? null;
   const build = plan.build ?? (await detectBuild(directory))?.command ?? null;

@@ -3,6 +3,7 @@ import { UsageError } from '../errors.ts';
 import type { Plan } from '../model/plan.ts';
 import { checkoutRoot } from '../workspace/checkout-root.ts';
 import { git, type Repository } from '../workspace/git.ts';
+import type { Checkout } from '../workspace/prepare.ts';
 import { CONFIG_FILES, parseLoaded } from './load.ts';
 import { named } from './only.ts';
 import { completePlan } from './read-plan.ts';
@@ -15,8 +16,8 @@ export interface BasePlanRequest {
   readonly sha: string | null;
   /** The path that was given for head's config; null: none was. */
   readonly config: string | null;
-  /** Base's own working directory once it is built: where nothing is configured, looked into as head's is. */
-  readonly built: string | null;
+  /** Base once it is built: where nothing is configured, its output folder is found as head's is. Null: it could not be. */
+  readonly built: Pick<Checkout, 'directory' | 'startedAt'> | null;
   /** Patterns of `check/subject`; empty: all. */
   readonly only: readonly string[];
 }
@@ -41,7 +42,8 @@ export async function basePlan(request: BasePlanRequest): Promise<BasePlan> {
   if (!found.ok) return { plan: null, note: `Base's config could not be read (${found.message}), ${because}.` };
   try {
     const written = found.file === null ? noConfig : resolve(parseLoaded(found.text, found.file, null));
-    const complete = written.subjects.length > 0 || built === null ? written : await completePlan(written, built, []);
+    const isComplete = written.subjects.length > 0 || built === null;
+    const complete = isComplete ? written : await completePlan(written, built.directory, built.startedAt, []);
     return { plan: { ...complete, subjects: named(complete.subjects, only) }, note: null };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

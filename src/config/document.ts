@@ -72,20 +72,24 @@ function refuse(text: string, file: string, mistakes: readonly PlacedMistake[]):
 }
 
 function errorOf(text: string, file: string, mistakes: readonly PlacedMistake[]): UsageError {
-  const told = [...mistakes]
+  const listed = [...mistakes]
     .sort((a, b) => a.range.start - b.range.start)
     .slice(0, MOST_MISTAKES)
-    .map(({ range, message, hint }) => {
+    .map(({ range, ...mistake }) => {
+      const message = visible(mistake.message);
+      const hint = mistake.hint ? [visible(mistake.hint)] : [];
       const { line, column, shown } = excerpt(text, range);
-      return [
-        `  ${file}:${line}:${column}  ${visible(message)}`,
-        shown,
-        ...(hint ? [`      ${visible(hint)}`] : []),
-      ].join('\n');
+      return {
+        place: { file, line, message: [message, ...hint].join('\n') },
+        shown: [`  ${file}:${line}:${column}  ${message}`, shown, ...hint.map((words) => `      ${words}`)].join('\n'),
+      };
     });
-  const more = mistakes.length > told.length ? [`  and ${mistakes.length - told.length} more`] : [];
+  const more = mistakes.length > listed.length ? [`  and ${mistakes.length - listed.length} more`] : [];
   const count = mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`;
-  return new UsageError([`${file} has ${count}:`, ...told, ...more].join('\n\n'));
+  return new UsageError(
+    [`${file} has ${count}:`, ...listed.map(({ shown }) => shown), ...more].join('\n\n'),
+    listed.map(({ place }) => place),
+  );
 }
 
 /** As plain data. The parser counts how far aliases of aliases unfold; those that lead nowhere were refused before. */

@@ -1,4 +1,4 @@
-import { findOutputFolder, type OutputFolder, type Search } from '../checks/bundle/detect/output-folder.ts';
+import { findOutputFolder, type OutputFolder } from '../checks/bundle/detect/detect.ts';
 import { bundle } from '../checks/bundle/index.ts';
 import type { BundleSettings } from '../checks/bundle/settings.ts';
 import { vitals } from '../checks/vitals/index.ts';
@@ -6,6 +6,7 @@ import { plainPage } from '../checks/vitals/settings.ts';
 import { UsageError } from '../errors.ts';
 import type { Plan } from '../model/plan.ts';
 import { detectBuild } from '../workspace/commands.ts';
+import type { PreparedHead } from '../workspace/prepare.ts';
 import { loadConfig } from './load.ts';
 import { only } from './only.ts';
 import { verify } from './paths-exist.ts';
@@ -17,37 +18,46 @@ export async function readPlan(directory: string, file: string | null): Promise<
   return loaded === null ? noConfig : resolve(loaded);
 }
 
-/** The plan with what can only be found in a checkout where nobody said what to check, and of that what `--only` names. */
-export async function completePlan(plan: WrittenPlan, directory: string, patterns: readonly string[]): Promise<Plan> {
-  const found = plan.subjects.length > 0 ? plan : await detected(plan, directory);
+/**
+ * The plan with what can only be found in a checkout where nobody said what to check, and of that what `--only` names.
+ *
+ * @param startedAt when the build began, milliseconds since 1970; null: nothing was built
+ */
+export async function completePlan(
+  plan: WrittenPlan,
+  directory: string,
+  startedAt: number | null,
+  patterns: readonly string[],
+): Promise<Plan> {
+  const found = plan.subjects.length > 0 ? plan : await detected(plan, directory, startedAt);
   return { ...found, subjects: only(found.subjects, patterns) };
 }
 
 /**
- * What is measured, once head is built in `directory`; null where it could not be built. Throws a UsageError where there
+ * What is measured, once head is built; its directory is null where it could not be built. Throws a UsageError where there
  * is nothing to measure, or where what the config names is not there.
  */
 export async function finalPlan(
   plan: WrittenPlan,
-  directory: string | null,
+  { head: directory, startedAt }: Pick<PreparedHead, 'head' | 'startedAt'>,
   patterns: readonly string[],
 ): Promise<Plan> {
   // Where nothing is configured, nobody knows what a build that failed would have made.
   if (directory === null) return { ...plan, subjects: plan.subjects.length === 0 ? [] : only(plan.subjects, patterns) };
-  const complete = await completePlan(plan, directory, patterns);
+  const complete = await completePlan(plan, directory, startedAt, patterns);
   if (complete.subjects.length === 0)
     throw new UsageError(['There is nothing to measure.', ...complete.notes].join(' '));
   await verify(complete, directory);
   return complete;
 }
 
-async function detected(plan: WrittenPlan, directory: string): Promise<Plan> {
-  const search = await findOutputFolder(directory, plan.build);
+async function detected(plan: WrittenPlan, directory: string, startedAt: number | null): Promise<Plan> {
+  const search = await findOutputFolder(directory, startedAt);
   if (search.found !== null) {
     return { ...plan, ...withOutput(plan, search.found), notes: [...plan.notes, whatWasFound(plan, search.found)] };
   }
   const isBuilt = plan.build !== null || (await detectBuild(directory)) !== null;
-  return { ...plan, notes: [...plan.notes, nothingFound(plan, search, isBuilt)] };
+  return { ...plan, notes: [...plan.notes, nothingFound(plan, search.lookedAt, isBuilt)] };
 }
 
 /** The bundle in the output folder, and its page if it has one. */
@@ -78,17 +88,11 @@ function whatWasFound({ config, general }: WrittenPlan, { path, reason, hasPage,
   return `No check is configured, so ${what}, with ${limits}${left}. To say otherwise, ${config === null ? 'write perf-budget.yml' : `name checks in ${config}`}.`;
 }
 
-/** More would not help anyone. */
-const MOST_NAMED = 8;
-
-function nothingFound({ config }: WrittenPlan, { lookedIn }: Search, isBuilt: boolean): string {
-  const reasons = new Map<string, string>();
-  for (const { path, reason } of lookedIn) if (!reasons.has(path)) reasons.set(path, reason);
-  const named = [...reasons].slice(0, MOST_NAMED).map(([path, reason]) => `${path} (${reason})`);
+function nothingFound({ config }: WrittenPlan, lookedAt: string, isBuilt: boolean): string {
   return [
     'No check is configured, and no output folder was found.',
     ...(isBuilt ? [] : ['No build runs: package.json has no script "build", and no config names another command.']),
-    `Looked for ${named.join(', ')}.`,
+    lookedAt,
     `Name what the build writes, relative to the working directory, in ${config ?? 'perf-budget.yml'}:\n\nbundle:\n  app: { path: public }`,
   ].join(' ');
 }

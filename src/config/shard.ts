@@ -4,23 +4,21 @@ import { estimatedSeconds } from './estimate.ts';
 import type { Shard } from './shard-number.ts';
 
 /** What subjects are shared out by: `check/subject`. All variants of one go together. */
-export const dealtAs = ({ check, subject }: Pick<SubjectKey, 'check' | 'subject'>): string => `${check}/${subject}`;
+const dealtAs = ({ check, subject }: Pick<SubjectKey, 'check' | 'subject'>): string => `${check}/${subject}`;
 
 /**
  * The subjects that a shard measures, in the order of the plan; base and head of each. The longest goes first, to the
  * shard that has the least to do so far. Every job has to deal alike, so it rests on nothing but these arguments.
  *
  * @param plan the whole one: a shard decides by it, too, since the run's confidence is shared by all that it measures.
- * @param durations what subjects took the last time, by `dealtAs`; seconds. Others are estimated.
  */
 export function deal(
   { subjects, measure }: Pick<Plan, 'subjects' | 'measure'>,
   { index, count }: Shard,
-  durations: ReadonlyMap<string, number> = new Map(),
 ): PlannedSubject[] {
   const groups = [...Map.groupBy(subjects, nameOf)].map(([name, variants]) => ({
     name,
-    seconds: durations.get(name) ?? variants.reduce((sum, one) => sum + estimatedSeconds(one, measure), 0),
+    seconds: variants.reduce((sum, one) => sum + estimatedSeconds(one, measure), 0),
   }));
   const loads = Array.from({ length: count }, () => 0);
   const mine = new Set<string>();
@@ -44,8 +42,8 @@ export function ofSubjects<T extends Pick<SubjectKey, 'check' | 'subject'>>(
 }
 
 /** The plan of one job: its share of the subjects, and all else as it was. Null: there is only this job. */
-export const shareOf = (plan: Plan, shard: Shard | null, durations: ReadonlyMap<string, number> = new Map()): Plan =>
-  shard === null ? plan : { ...plan, subjects: deal(plan, shard, durations) };
+export const shareOf = (plan: Plan, shard: Shard | null): Plan =>
+  shard === null ? plan : { ...plan, subjects: deal(plan, shard) };
 
 /**
  * Without what is about subjects that another shard measures: those of the plan that have no result here. What the plan

@@ -20,7 +20,7 @@ export interface DiagnoseRunRequest {
   readonly measurements: Measurements;
   readonly decided: readonly Decided[];
   /** Whether later runs may use head as their base. */
-  readonly isKept: boolean;
+  readonly willBeStored: boolean;
   readonly temporary: string;
   readonly time: TimePhase;
   readonly progress: Progress;
@@ -47,7 +47,7 @@ export async function diagnose(
     const key = subjectKey(planned);
     const isStored = measurements.stored.some((one) => sameSubject(one, key));
     const base = isStored ? null : checkoutOf('base', sides);
-    const isKept = request.isKept && isExact(planned);
+    const willBeStored = request.willBeStored && isExact(planned);
     const worse = decided.some((result) => plannedFor(plan, result) === planned && isWorse(result));
     const signal = AbortSignal.any([request.signal, AbortSignal.timeout(LONGEST_MS)]);
     const before = evidenceOf(measurements, key);
@@ -60,7 +60,7 @@ export async function diagnose(
           build: plan.build,
           evidence: before,
           worse,
-          isKept,
+          willBeStored,
           serve,
           temporary,
           signal,

@@ -5,32 +5,32 @@ import type { PullRequest } from './events/event.ts';
 import { type Refusal, refusal } from './publish/refusal.ts';
 
 export interface AcceptancesRequest {
-  /** Null: there is no token to ask with. */
+  /** Null if there is no token. */
   readonly client: Client | null;
   readonly owner: string;
   readonly repo: string;
-  /** Null: there is none, and so there are no labels. */
+  /** Null if there is no pull request, and so no labels. */
   readonly pull: Pick<PullRequest, 'number'> | null;
-  /** The label that accepts all subjects; `<label>/<subject>` accepts one. Null: none does. */
+  /** The label that accepts all subjects; `<label>/<subject>` accepts one. Null if none does. */
   readonly label: string | null;
 }
 
 export interface Acceptances {
   readonly acceptances: readonly Acceptance[];
-  /** What GitHub did not tell. */
+  /** What could not be read from GitHub. */
   readonly refusals: readonly Refusal[];
 }
 
-/** Reading labels and events takes no more; `pull-requests: write` holds it. */
+/** It suffices for labels and events. `pull-requests: write` includes it. */
 const PERMISSION = 'pull-requests: read';
 
-/** Of a hundred events each. A label is looked for among the newest events, for the last to set it is who counts. */
+/** A page has a hundred events. The search begins with the newest, because the last to set a label counts. */
 const MOST_PAGES = 10;
 
 /**
- * Which labels of a pull request accept breaches now, and who set each when. It asks GitHub and never the payload of the
- * event, which a re-run gets as it was the first time. Where GitHub does not tell the labels, nothing is accepted; where
- * it tells only those, they count, for only who may triage can set them, and it is not known who did.
+ * The labels of a pull request that accept breaches now, and who set each when. It asks GitHub, because a re-run gets the
+ * event's payload as it was the first time. Nothing is accepted if the labels can't be read. If only their events can't be
+ * read, the labels still count, since setting one takes the triage role, but nobody is named.
  */
 export async function readAcceptances(request: AcceptancesRequest): Promise<Acceptances> {
   const { client, pull, label: prefix, owner, repo } = request;
@@ -68,10 +68,10 @@ type Issue = { owner: string; repo: string; issue_number: number; per_page: numb
 const NONE: Acceptances = { acceptances: [], refusals: [] };
 const UNKNOWN: Setter = { by: null, at: null };
 
-/** GitHub does not tell labels apart by case. */
+/** GitHub compares labels without regard to case. */
 const nameOf = ({ label }: { readonly label: string }): string => label.toLowerCase();
 
-/** `perf-budget:accept` is of all subjects, `perf-budget:accept/app` of one. */
+/** `perf-budget:accept` is for all subjects, `perf-budget:accept/app` for one. */
 function meaningOf(label: string, prefix: string): Meaning[] {
   const start = label.slice(0, prefix.length);
   if (start.toLowerCase() !== prefix.toLowerCase()) return [];
@@ -93,14 +93,14 @@ const eventPage = z.array(
   z.object({
     event: z.string().optional(),
     created_at: z.string().optional(),
-    /** Null: the account is gone. */
+    /** Null if the account is gone. */
     actor: z.object({ login: z.string() }).nullish(),
     label: z.object({ name: z.string() }).nullish().catch(null),
   }),
   { error: 'GitHub did not answer with events' },
 );
 
-/** Each time that a label was set, the newest first. GitHub has the oldest first, so the last page is where it starts. */
+/** The events in which a label was set, the newest first. GitHub lists the oldest first, so it starts with the last page. */
 async function* settings(client: Client, issue: Issue) {
   const page = (page: number) => client.rest.issues.listEvents({ ...issue, page });
   const first = await page(1);
@@ -113,7 +113,7 @@ async function* settings(client: Client, issue: Issue) {
   }
 }
 
-/** `<https://…?page=7>; rel="last"`. Where all fits one page there is no link. */
+/** From `<https://…?page=7>; rel="last"`. There is no link if everything fits on one page. */
 function lastPage(link: string | undefined): number {
   const url = link?.match(/<([^<>]+)>;\s*rel="last"/)?.[1];
   const page = url === undefined ? 1 : Number(new URL(url).searchParams.get('page'));
@@ -122,6 +122,6 @@ function lastPage(link: string | undefined): number {
 
 function read<T>(schema: z.ZodType<T>, data: unknown): T {
   const parsed = schema.safeParse(data);
-  if (!parsed.success) throw new Error(parsed.error.issues[0]?.message ?? 'GitHub answered oddly');
+  if (!parsed.success) throw new Error(parsed.error.issues[0]?.message ?? 'GitHub gave an unexpected answer');
   return parsed.data;
 }

@@ -7,14 +7,16 @@ import { readInputs } from './inputs.ts';
 import type { Log } from './log.ts';
 import { measure } from './measure.ts';
 
-/** Does what the step's inputs and event ask for, and gives its exit code. @throws UsageError if they are wrong. */
+/**
+ * Does what the step's inputs and its event ask for, and returns the exit code.
+ *
+ * @throws UsageError if the inputs, the event or the config are wrong.
+ */
 export async function act(log: Log, signal: AbortSignal): Promise<number> {
   const inputs = readInputs();
   const environment = readEnvironment(process.env);
-  const event = readEvent(environment.eventName, await readPayload(environment.eventPath), {
-    sha: environment.sha,
-    base: inputs.base,
-  });
+  const payload = await readPayload(environment.eventPath);
+  const event = readEvent(environment.eventName, payload, { sha: environment.sha, base: inputs.base });
   if (event.kind === 'workflow_run') return reportFork({ event, inputs, environment, signal });
   return measure({ event, inputs, environment, log, signal });
 }
@@ -23,6 +25,6 @@ async function readPayload(path: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
-    throw new UsageError(`The payload of the event (GITHUB_EVENT_PATH) cannot be read: ${String(error)}`);
+    throw new UsageError(`The payload of the event (GITHUB_EVENT_PATH) can't be read: ${String(error)}`);
   }
 }

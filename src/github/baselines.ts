@@ -10,7 +10,6 @@ import { ancestorsOf } from './stores/ancestors.ts';
 import { openStores } from './stores/stores.ts';
 
 export interface BaselinesRequest {
-  readonly event: MeasuredEvent;
   readonly inputs: Inputs;
   readonly environment: Environment;
   /** The working directory, absolute. */
@@ -18,34 +17,35 @@ export interface BaselinesRequest {
   readonly signal: AbortSignal;
 }
 
-/** How long GitHub's answers may take in all, before it is done without them; milliseconds. */
+/** How long GitHub may take for all requests together, in milliseconds. After that the run goes on without. */
 const LONGEST_MS = 60_000;
 
-/** Where this run finds baselines, and where it leaves its own; null: the input `baseline` wants none. */
-export function openBaselines(request: BaselinesRequest): Baselines | null {
-  const { event, inputs, environment, directory, signal } = request;
+/** Where this run finds baselines and stores its own; null if the input `baseline` wants none. */
+export function openBaselines({ inputs, environment, directory, signal }: BaselinesRequest): Baselines | null {
   const { baseline, name, branch, token } = inputs;
   if (baseline === 'measure' || baseline === 'none') return null;
-  const { apiUrl, serverUrl, owner, repo, temp } = environment;
+  const { apiUrl, serverUrl, owner, repo } = environment;
   const client = token === null ? null : createClient({ token, apiUrl, signal, totalMs: LONGEST_MS });
   const repository = { directory, token, serverUrl, signal };
   return {
     use: baseline,
-    stores: openStores({ name, branch, environment, variables: process.env, client, temporary: temp }),
+    stores: openStores({ name, branch, environment, variables: process.env, client }),
     ancestorsOf: (sha) => ancestorsOf(sha, { repository, client, owner, repo }),
-    sentAt: event.sentAt,
   };
 }
 
-export interface KeepRequest extends Pick<BaselinesRequest, 'event' | 'inputs' | 'signal'> {
+export interface StoreRequest {
   readonly outcome: Outcome;
+  readonly event: MeasuredEvent;
+  readonly inputs: Inputs;
   readonly baselines: Baselines;
+  readonly signal: AbortSignal;
 }
 
-/** Keeps what was measured for later runs, where the event is one that may, and tells of it. */
-export async function keepBaseline({ outcome, event, inputs, baselines, signal }: KeepRequest): Promise<void> {
-  // Of a shard's share nothing can be compared: the job that joins them keeps the whole.
-  if (!event.saves || inputs.shard !== null) return;
+/** Stores the figures of head for later runs if the event allows it, and logs the result. */
+export async function storeBaseline({ outcome, event, inputs, baselines, signal }: StoreRequest): Promise<void> {
+  // Nothing can be compared with one shard: the job that joins the shards stores the whole.
+  if (!event.mayStore || inputs.shard !== null) return;
   const { stores } = baselines;
   const saved = await saveBaseline({ outcome, sha: event.commit, stores, now: Date.now(), signal });
   const short = event.commit.slice(0, 7);

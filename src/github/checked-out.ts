@@ -4,8 +4,10 @@ import { parentsOf, resolveCommit } from '../workspace/history.ts';
 import type { MeasuredEvent } from './events/event.ts';
 
 /**
- * On `pull_request_target` a checkout gives the default branch, whose figures would pass for those of the pull request.
- * Throws `UsageError` unless what is checked out is the pull request's head, or a merge of it.
+ * Guards `pull_request_target`, where a plain checkout gives the default branch: its figures would pass for those of the
+ * pull request.
+ *
+ * @throws UsageError unless the checkout is the pull request's head or a merge of it.
  */
 export async function expectPullRequestCode(
   { kind, pull }: Pick<MeasuredEvent, 'kind' | 'pull'>,
@@ -17,6 +19,6 @@ export async function expectPullRequestCode(
   const [, second, ...more] = await parentsOf('HEAD', repository);
   if (second === pull.headSha && more.length === 0) return;
   throw new UsageError(
-    `On pull_request_target the code of the base branch is checked out (${head?.slice(0, 7) ?? 'no commit'}), and not that of pull request #${pull.number}. Use \`on: pull_request\`.`,
+    `On pull_request_target the code of the base branch is checked out (${head?.slice(0, 7) ?? 'no commit'}), not that of pull request #${pull.number}. Use \`on: pull_request\`.`,
   );
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { UsageError } from '../errors.ts';
 
-/** What the runner says about the workflow run that this step belongs to. */
+/** The workflow run of this step, from the runner's variables. */
 export interface Environment {
   readonly workspace: string;
-  /** The runner's folder for temporary files: outside the workspace, emptied after the job. */
+  /** The runner's folder for temporary files: outside the workspace, and emptied after the job. */
   readonly temp: string;
   readonly eventName: string;
   readonly eventPath: string;
@@ -14,14 +14,14 @@ export interface Environment {
   readonly apiUrl: string;
   /** For example `https://github.com`. */
   readonly serverUrl: string;
-  /** GitHub Enterprise Server: it lacks some services of github.com and of GitHub Enterprise Cloud, such as artifacts v4. */
+  /** GitHub Enterprise Server lacks some services of github.com and GitHub Enterprise Cloud, such as artifacts v4. */
   readonly isEnterpriseServer: boolean;
   readonly repositoryUrl: string;
   readonly runUrl: string;
-  /** Grows with every workflow run of the repository; a re-run keeps it and counts `runAttempt` up. */
+  /** Grows with every workflow run of the repository. A re-run keeps it and raises `runAttempt`. */
   readonly runId: number;
   readonly runAttempt: number;
-  /** File of this step's job summary; null where the runner has none. */
+  /** File of this step's job summary; null if the runner has none. */
   readonly summaryPath: string | null;
 }
 
@@ -44,13 +44,13 @@ const variables = z.object({
   GITHUB_STEP_SUMMARY: z.string().optional(),
 });
 
-/** Throws `UsageError` where the variables are not those of a GitHub Actions runner. */
+/** @throws UsageError if the variables are not those of a GitHub Actions runner. */
 export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   const parsed = variables.safeParse(env);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
     throw new UsageError(
-      `This is the entry of a GitHub Action, and the variables of a runner are missing or odd:\n${lines.join('\n')}\nOutside of GitHub Actions, use: perf-budget run`,
+      `This program runs as a GitHub Action, and the variables of a runner are missing or wrong:\n${lines.join('\n')}\nOutside of GitHub Actions, use: perf-budget run`,
     );
   }
   const value = parsed.data;
@@ -75,7 +75,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   };
 }
 
-/** Told apart as the official clients of caches and artifacts do. */
+/** By the rule of the official clients for caches and artifacts. */
 function isEnterpriseServer(serverUrl: string): boolean {
   const { hostname } = new URL(serverUrl);
   return hostname !== 'github.com' && !hostname.endsWith('.ghe.com') && !hostname.endsWith('.localhost');

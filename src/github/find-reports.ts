@@ -4,30 +4,31 @@ import { glob } from 'tinyglobby';
 import { UsageError } from '../errors.ts';
 import { type FoundReport, readReports } from '../join.ts';
 
-/** A matrix has no more jobs. */
+/** As many as a matrix has jobs. */
 const MOST_REPORTS = 256;
 
 /**
  * The reports that the input `reports` names.
+ *
  * @param patterns files, folders with a report.json, or globs; relative to the workspace.
- * @throws UsageError where one matches nothing, or what it matches is no report.
+ * @throws UsageError if a pattern matches nothing, or a file that is not a report.
  */
 export async function findReports(patterns: readonly string[], workspace: string): Promise<FoundReport[]> {
   const paths = new Set<string>();
-  const nothing: string[] = [];
+  const unmatched: string[] = [];
   for (const pattern of patterns) {
     const found = await matches(pattern, workspace);
-    if (found.length === 0) nothing.push(pattern);
+    if (found.length === 0) unmatched.push(pattern);
     for (const path of found) paths.add(path);
   }
-  if (nothing.length > 0) {
-    const what = nothing.map((pattern) => JSON.stringify(pattern)).join(', ');
+  if (unmatched.length > 0) {
+    const what = unmatched.map((pattern) => JSON.stringify(pattern)).join(', ');
     throw new UsageError(
       `reports: there is no file for ${what} in ${workspace}. Does actions/download-artifact come before this step, and did the measuring jobs upload their report?`,
     );
   }
   if (paths.size > MOST_REPORTS) {
-    throw new UsageError(`reports: these are ${paths.size} files, and at most ${MOST_REPORTS} can be joined`);
+    throw new UsageError(`reports: the patterns match ${paths.size} files, and at most ${MOST_REPORTS} can be joined`);
   }
   return readReports([...paths].toSorted());
 }

@@ -3,39 +3,39 @@ import { FAIL_ON, type FailOn } from '../compare/exit-code.ts';
 import { parseShard, type Shard } from '../config/shard-number.ts';
 import { UsageError } from '../errors.ts';
 
-/** When a pull request gets a comment; one that is there already is brought up to date whatever the mode, except `never`. */
+/** When a pull request gets a comment. Every mode except `never` updates an existing one. */
 const COMMENT_MODES = ['always', 'on-change', 'on-failure', 'never'] as const;
 export type CommentMode = (typeof COMMENT_MODES)[number];
 
-/** What the verdict is shown by, beside the commit. */
+/** How the verdict is shown on the commit. */
 const CHECK_KINDS = ['check-run', 'status', 'none'] as const;
 export type CheckKind = (typeof CHECK_KINDS)[number];
 
-/** Where base's figures come from. */
+/** The source of base's figures. */
 const BASELINES = ['auto', 'measure', 'stored', 'none'] as const;
 
 /** The inputs of action.yml. */
 export interface Inputs {
-  /** Relative to the working directory; null: found by its usual names, or all is detected. */
+  /** Relative to the working directory; null if it has a usual name, or if everything is detected. */
   readonly config: string | null;
   /** Relative to the workspace. */
   readonly workingDirectory: string;
   readonly name: string;
-  /** A ref; null: what the event says. */
+  /** A ref; null if the event decides. */
   readonly base: string | null;
   readonly baseline: (typeof BASELINES)[number];
-  /** The branch that keeps baselines for ever; null: none does. */
+  /** The branch that keeps baselines for ever; null if none does. */
   readonly branch: string | null;
-  /** Null: nothing is posted. */
+  /** Null if nothing is posted. */
   readonly token: string | null;
   readonly comment: CommentMode;
   readonly check: CheckKind;
   readonly failOn: FailOn;
-  /** The label that accepts the breaches of all subjects, `<label>/<subject>` those of one; null: none does. */
+  /** The label that accepts breaches of all subjects; `<label>/<subject>` accepts those of one. Null if none does. */
   readonly acceptLabel: string | null;
-  /** Null: this job measures all subjects. */
+  /** Null if this job measures all subjects. */
   readonly shard: Shard | null;
-  /** Files, folders or globs of reports to join, relative to the workspace; none: measure. */
+  /** Files, folders or globs of reports to join, relative to the workspace; empty to measure. */
   readonly reports: readonly string[];
 }
 
@@ -43,7 +43,11 @@ const ACCEPT_LABEL = 'perf-budget:accept';
 /** GitHub's limit for the name of a label. */
 const LABEL_CHARACTERS = 50;
 
-/** Reads the inputs from the environment, where the runner puts them. Throws one `UsageError` that lists every mistake. */
+/**
+ * Reads the inputs from the environment, where the runner puts them.
+ *
+ * @throws UsageError that lists every mistake.
+ */
 export function readInputs(): Inputs {
   const mistakes: string[] = [];
   const choice = <T extends string>(input: string, choices: readonly [T, ...T[]]): T => {
@@ -65,11 +69,11 @@ export function readInputs(): Inputs {
   if (branch !== null && !isBranchName(branch)) {
     mistakes.push(`branch: expected the name of a branch, found ${JSON.stringify(branch)}`);
   }
-  // An input that is set to nothing reaches us as such, and one that is left out as its default.
+  // The variable is empty if the user set the input to nothing, and missing outside of the action.
   const acceptLabel = process.env['INPUT_ACCEPT-LABEL'] === undefined ? ACCEPT_LABEL : getInput('accept-label');
   if ([...acceptLabel].length > LABEL_CHARACTERS || /\p{Cc}/u.test(acceptLabel)) {
     mistakes.push(
-      `accept-label: expected at most ${LABEL_CHARACTERS} characters, as a label has, and no control characters`,
+      `accept-label: expected at most ${LABEL_CHARACTERS} characters, GitHub's limit for labels, and no control characters`,
     );
   }
   const shard = getInput('shard') || null;
@@ -79,7 +83,7 @@ export function readInputs(): Inputs {
   const reports = getMultilineInput('reports');
   const unused = ['config', 'base', 'shard'].filter((input) => getInput(input) !== '');
   if (reports.length > 0 && unused.length > 0) {
-    mistakes.push(`reports: nothing is measured with it, so leave out ${unused.join(', ')}`);
+    mistakes.push(`reports: a step that joins reports measures nothing, so leave out ${unused.join(', ')}`);
   }
   const inputs: Inputs = {
     config: getInput('config') || null,
@@ -104,14 +108,14 @@ export function readInputs(): Inputs {
   }
   if (mistakes.length > 0) {
     throw new UsageError(
-      ['perf-budget cannot use these inputs of the action:', ...mistakes.map((mistake) => `  ${mistake}`)].join('\n'),
+      ["perf-budget can't use these inputs of the action:", ...mistakes.map((mistake) => `  ${mistake}`)].join('\n'),
     );
   }
-  // The comment and the check are the joined report's: jobs that run side by side would write over each other's.
+  // Parallel jobs would overwrite each other's comment and check: the joined report posts them.
   return inputs.shard === null ? inputs : { ...inputs, comment: 'never', check: 'none' };
 }
 
-/** https://git-scm.com/docs/git-check-ref-format, and nothing that would have to be quoted anywhere. */
+/** https://git-scm.com/docs/git-check-ref-format, without characters that need quotes somewhere. */
 const isBranchName = (text: string): boolean =>
   /^[\p{L}\p{N}_][\p{L}\p{N}_./-]{0,199}$/u.test(text) && !/\.\.|\/\/|\/\.|[./]$|\.lock(?:\/|$)|^refs\//.test(text);
 

@@ -4,17 +4,17 @@ import type { Progress, ProgressEvent } from '../progress.ts';
 
 /** The log of a step. */
 export interface Log {
-  /** One group a stage, with what its commands print. */
+  /** Shows one group a stage, with the output of its commands. */
   readonly progress: Progress;
-  /** Prints lines that may hold somebody else's words. */
+  /** Prints untrusted text. */
   say(text: string): void;
-  /** Ends an open group, so that what follows is seen, and heard by the runner. */
+  /** Ends an open group, so that readers see the next lines and the runner obeys their commands. */
   close(): void;
 }
 
 /**
- * Only groups are spoken to the runner. Every other line is printed while it does not listen: what a command of the user's
- * prints, and what a config calls its subjects, must not set an output or mask a word.
+ * Only groups are commands to the runner. It ignores commands in every other line: the output of the user's commands, and
+ * names in a config, must not set an output or mask a word.
  * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#stopping-and-starting-workflow-commands
  */
 export function openLog(): Log {
@@ -49,12 +49,12 @@ export function openLog(): Log {
           `base ${short(event.base)} (${event.reason}), head ${event.head === null ? 'without a commit' : short(event.head)}`,
         );
       case 'start':
-        // Groups can't be nested: of subjects that are measured in turn, the last to start has the group.
+        // Groups can't be nested: subjects are measured in turn, and the last to start gets the group.
         close();
         group = title(event);
         return startGroup(group);
       case 'round':
-        // Checks don't announce themselves; unfolded, their rounds would be most of the log.
+        // Checks send no start event; outside of a group their rounds would be most of the log.
         if (group === null) {
           resume();
           group = 'measure';
@@ -67,7 +67,7 @@ export function openLog(): Log {
         const line = `${title(event)}: ${event.ok ? 'done in' : 'FAILED after'} ${event.seconds.toFixed(1)} s`;
         if (event.ok && group === title(event)) print(line);
         if (group === title(event)) close();
-        // A failure is told outside of the group, where it is seen without unfolding.
+        // Outside of the group a failure is visible without unfolding it.
         if (!event.ok) say(line);
         return;
       }

@@ -10,7 +10,7 @@ import type { Report } from '../model/report.ts';
 import { type Outcome, run } from '../run.ts';
 import { type Acceptances, readAcceptances } from './acceptances.ts';
 import { createClient } from './api/client.ts';
-import { keepBaseline, openBaselines } from './baselines.ts';
+import { openBaselines, storeBaseline } from './baselines.ts';
 import { expectPullRequestCode } from './checked-out.ts';
 import type { Environment } from './environment.ts';
 import type { MeasuredEvent } from './events/event.ts';
@@ -30,17 +30,17 @@ export interface MeasureRequest {
   readonly signal: AbortSignal;
 }
 
-/** Measures what is checked out, posts what was found, and gives the exit code. */
+/** Measures the checkout, or joins reports, posts the result, and returns the exit code. */
 export async function measure(request: MeasureRequest): Promise<number> {
   const { event, inputs, environment, log, signal } = request;
   const directory = await findDirectory(environment.workspace, inputs.workingDirectory);
-  const baselines = openBaselines({ ...request, directory });
-  const measured = await (inputs.reports.length > 0 ? joinOthers : measureHere)(request, directory, baselines);
+  const baselines = openBaselines({ inputs, environment, directory, signal });
+  const measured = await (inputs.reports.length > 0 ? joinReports : measureHere)(request, directory, baselines);
   log.close();
 
   const client =
     inputs.token === null ? null : createClient({ token: inputs.token, apiUrl: environment.apiUrl, signal });
-  // Asked for after measuring: a label that was set meanwhile counts. A shard leaves that to the job that joins them.
+  // Read after measuring, so that a label that was set meanwhile counts. For shards, the joining job reads them.
   const { acceptances, refusals } =
     inputs.shard === null && mayBeAccepted(measured.report)
       ? await readAcceptances({ ...environment, client, pull: event.pull, label: inputs.acceptLabel })
@@ -71,7 +71,7 @@ export async function measure(request: MeasureRequest): Promise<number> {
       await uploadReport({ file: files.json, name: inputs.name, environment, variables: process.env, signal }),
     );
   }
-  if (baselines !== null) await keepBaseline({ outcome, event, inputs, baselines, signal });
+  if (baselines !== null) await storeBaseline({ outcome, event, inputs, baselines, signal });
   announce(report, code, publication, log);
   return code;
 }
@@ -94,14 +94,14 @@ async function measureHere(
     only: [],
     shard: inputs.shard,
     baselines,
-    isKept: event.saves && baselines !== null && inputs.shard === null,
+    willBeStored: event.mayStore && baselines !== null && inputs.shard === null,
     signal,
     progress: log.progress,
   });
 }
 
-/** What other jobs measured. Without a name of its own, the joined report has that of the reports. */
-async function joinOthers({ inputs, environment }: MeasureRequest): Promise<Outcome> {
+/** Joins what other jobs measured. Without a `name` of its own, the joined report gets that of the reports. */
+async function joinReports({ inputs, environment }: MeasureRequest): Promise<Outcome> {
   const found = await findReports(inputs.reports, environment.workspace);
   return joined(found, inputs.name === 'default' ? null : inputs.name);
 }

@@ -1,7 +1,7 @@
 import type { Plan } from '../model/plan.ts';
 import type { Side } from '../model/subject.ts';
 import type { Progress } from '../progress.ts';
-import { launchServer } from '../workspace/start-server.ts';
+import { startServer } from '../workspace/start-server.ts';
 import type { Started } from './servers.ts';
 
 /** Starts the servers of a plan in the checkouts of their sides. */
@@ -16,6 +16,6 @@ export const launcher =
     const directory = directories[side];
     if (settings === undefined || directory === null) throw new Error(`there is no server ${name} on ${side}`);
     const onLine = (line: string) => progress({ type: 'output', line });
-    const launched = await launchServer(name, settings, { side, directory, signal, onLine });
+    const launched = await startServer(name, settings, { side, directory, signal, onLine });
     return launched.ok ? launched : { ...launched, code: 'server-failed', retry: false };
   };

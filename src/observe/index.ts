@@ -2,5 +2,5 @@ import { machine } from './machine.ts';
 import type { Observer } from './observer.ts';
 import { serverTree } from './server-tree.ts';
 
-/** All that rides along. The last one is the nearest to the visit. */
+/** All observers. The last one is the nearest to the visit. */
 export const observers: readonly Observer[] = [machine, serverTree];

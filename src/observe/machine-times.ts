@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type CoreTimes, parseCgroup, parseCores, parsePressure, parseThrottled } from './proc.ts';
 
-/** Where the kernel's files are. */
+/** Folders of the kernel's files. */
 export interface KernelFiles {
   readonly proc: string;
   readonly cgroup: string;
@@ -10,14 +10,14 @@ export interface KernelFiles {
 
 export const KERNEL_FILES: KernelFiles = { proc: '/proc', cgroup: '/sys/fs/cgroup' };
 
-/** The machine's running time at one moment; null is what this kernel does not tell. */
+/** The machine's counters at one moment; null if the kernel does not have one. */
 export interface MachineTimes {
   /** Milliseconds that only go forward. */
   readonly atMs: number;
-  /** For how long some task has waited for a core; microseconds. */
+  /** How long some task has waited for a core; microseconds. */
   readonly pressure: number | null;
   readonly cores: CoreTimes | null;
-  /** For how long the quota of this process's cgroup, or of one around it, held it back; microseconds. */
+  /** How long the quota of this process's cgroup, or of one around it, has throttled it; microseconds. */
   readonly throttled: number | null;
 }
 
@@ -38,10 +38,10 @@ export function readMachine(atMs: number, { proc, cgroup }: KernelFiles = KERNEL
   };
 }
 
-/** A cgroup's folder and those around it, up to the mount, which beside controllers of v1 is called `unified`. */
+/** A cgroup's folder and those around it, up to the mount, which is called `unified` if there are controllers of v1. */
 function cgroupsAround(mount: string, path: string): string[] {
   const root = textOf(join(mount, 'cgroup.controllers')) === null ? join(mount, 'unified') : mount;
-  // A path that begins with /.. lies outside of this container.
+  // A path that begins with /.. is outside of this container.
   const folders = [path.startsWith('/..') ? '/' : path];
   for (let last = folders[0]; last !== undefined && last !== '/'; last = folders.at(-1)) folders.push(dirname(last));
   return folders.map((folder) => join(root, folder));
@@ -55,7 +55,7 @@ function textOf(file: string): string | null {
   }
 }
 
-/** What happened between two moments, as shares of 1; what is not told is not there. */
+/** Shares between 0 and 1 for the time between two moments, without those that the kernel does not report. */
 export function machineUse(before: MachineTimes, after: MachineTimes): Record<string, number> {
   const elapsed = (after.atMs - before.atMs) * 1_000;
   const shares = {

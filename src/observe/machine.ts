@@ -2,7 +2,7 @@ import { machineUse, readMachine } from './machine-times.ts';
 import type { Observer } from './observer.ts';
 import { rounded } from './rounded.ts';
 
-/** What the rest of the machine did meanwhile: how far cores were short, stolen by the host, or withheld by a quota. */
+/** The rest of the machine: to what extent cores were short, stolen by the host, or withheld by a quota. */
 export const machine: Observer = {
   id: 'machine',
   metrics: [],

@@ -3,9 +3,8 @@ import { carries, type ProcessEntry, readProcess } from '../workspace/proc-table
 import { MARKER } from '../workspace/process-tree.ts';
 
 /**
- * Who belongs to a tree of processes: its root, their children, those in a group or session that one of them leads, and
- * those that carry the root's marker wherever they went. Asked again and again, it looks closely only at what is new:
- * whoever was a stranger stays one.
+ * Finds the members of a process tree: its root, their children, processes in a group or session that a member leads, and
+ * those that carry the root's marker. Repeated calls examine only new processes: a stranger stays a stranger.
  */
 export function membersOf(root: number): () => ProcessEntry[] {
   const marker = markerOf(root);
@@ -38,7 +37,7 @@ function processIds(): number[] {
       .filter((name) => /^\d+$/.test(name))
       .map(Number);
   } catch {
-    return []; // no Linux
+    return []; // not Linux
   }
 }
 

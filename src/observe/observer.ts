@@ -2,32 +2,32 @@ import type { Metric } from '../model/metric.ts';
 import type { Visit } from '../model/visit.ts';
 import type { RunningServer } from '../workspace/server.ts';
 
-/** What was seen of a server while it was visited. */
+/** An observer's result for one visit. */
 export interface Observation {
-  /** By metric id, in the metric's unit; kept where the visited subject has the metric. */
+  /** By metric id, in the metric's unit; kept if the visited subject has the metric. */
   readonly values?: Readonly<Record<string, number>>;
-  /** What explains all values of the visit. The probe's own come before them. */
+  /** They explain all values of the visit. The probe's own take precedence. */
   readonly covariates?: Readonly<Record<string, number>>;
 }
 
-/** Stopped when the visit is over; a run that is aborted drops it, so it must hold nothing that has to be released. */
+/** Stopped when the visit is over. An aborted run drops it without stopping it, so it must hold no resources. */
 export interface Watch {
   stop(visit: Visit): Promise<Observation>;
 }
 
 /**
- * Rides along while a probe visits a server, and sees what the visitor can't. It does its work before and after the
- * visit rather than during it, or it would measure itself.
+ * Watches a server while a probe visits it, for what the probe can't see. It works before and after the visit rather than
+ * during it, so that it does not measure itself.
  */
 export interface Observer {
   readonly id: string;
-  /** The metrics that it adds to an endpoint's. */
+  /** The metrics that it adds to those of an endpoint. */
   readonly metrics: readonly Metric[];
-  /** Null where there is nothing to see: a server that runs elsewhere, a kernel that does not tell. */
+  /** Null if there is nothing to watch: the server runs elsewhere, or the kernel does not report. */
   start(server: RunningServer, signal: AbortSignal): Promise<Watch | null>;
 }
 
-/** Makes a visit under the eyes of the observers, and adds what they saw. */
+/** Makes a visit while the observers watch, and adds their observations. */
 export async function observed(
   observers: readonly Observer[],
   { server, metrics, signal }: { server: RunningServer | null; metrics: readonly string[]; signal: AbortSignal },
@@ -37,7 +37,7 @@ export async function observed(
   const watches: Watch[] = [];
   for (const observer of observers) watches.push(...[await observer.start(server, signal)].filter(isThere));
   const outcome = await visit();
-  // Those that began last look first: what the others do is not counted.
+  // The last to start stops first, so that the work of the others is not counted.
   const seen: Observation[] = [];
   for (const watch of watches.toReversed()) seen.push(await watch.stop(outcome));
   if (!outcome.ok) return outcome;

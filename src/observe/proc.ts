@@ -1,12 +1,12 @@
 /**
- * What Linux tells of its running time, as text. Each of these answers null for a text that does not hold it: kernels
- * are built without it, containers hide it.
+ * Parsers of Linux's accounting files. Each returns null if the text does not have the value: some kernels are built without
+ * it, and some containers hide it.
  */
 
-/** Times of one thread, since it began; nanoseconds. */
+/** Times of one thread since it began; nanoseconds. */
 export interface TaskTimes {
   readonly ran: number;
-  /** Ready to run, with every core taken by others. */
+  /** Ready to run, while other tasks had every core. */
   readonly waited: number;
 }
 
@@ -16,28 +16,28 @@ export function parseSchedstat(text: string): TaskTimes | null {
   return match && { ran: Number(match[1]), waited: Number(match[2]) };
 }
 
-/** `/proc/pressure/cpu`: for how long some task has waited for a core; microseconds. https://docs.kernel.org/accounting/psi.html */
+/** `/proc/pressure/cpu`: how long some task has waited for a core; microseconds. https://docs.kernel.org/accounting/psi.html */
 export const parsePressure = (text: string): number | null => number(/^some .*\btotal=(\d+)/m.exec(text));
 
 /** CPU time of all cores together; clock ticks. */
 export interface CoreTimes {
   readonly all: number;
-  /** Taken by the machine's host for others. */
+  /** Given to other machines by the host. */
   readonly stolen: number;
 }
 
 /** The first line of `/proc/stat`: https://man7.org/linux/man-pages/man5/proc_stat.5.html */
 export function parseCores(text: string): CoreTimes | null {
   const fields = /^cpu +([\d ]+)$/m.exec(text)?.[1]?.split(' ').map(Number);
-  // user, nice, system, idle, iowait, irq, softirq, steal; what follows is part of user and nice.
+  // user, nice, system, idle, iowait, irq, softirq, steal; the following fields are part of user and nice.
   const [stolen, ...others] = fields?.slice(0, 8).toReversed() ?? [];
   return stolen === undefined || others.length < 7 ? null : { stolen, all: others.reduce((a, b) => a + b, stolen) };
 }
 
-/** `cpu.stat` of a cgroup (v2) with a CPU quota: for how long it was held back; microseconds. */
+/** `cpu.stat` of a cgroup (v2) with a CPU quota: how long it was throttled; microseconds. */
 export const parseThrottled = (text: string): number | null => number(/^throttled_usec (\d+)$/m.exec(text));
 
-/** From `/proc/<pid>/cgroup`: the path of its cgroup below the mount of the unified hierarchy (v2). */
+/** `/proc/<pid>/cgroup`: the path of its cgroup below the mount of the unified hierarchy (v2). */
 export const parseCgroup = (text: string): string | null => /^0::(\/.*)$/m.exec(text)?.[1] ?? null;
 
 const number = (match: RegExpExecArray | null): number | null => (match === null ? null : Number(match[1]));

@@ -1,2 +1,2 @@
-/** Shares and ratios go into every sample of a report: four decimals tell all that there is to them. */
+/** Every sample of a report has shares and ratios; four decimals are precise enough. */
 export const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;

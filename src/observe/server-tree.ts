@@ -4,8 +4,8 @@ import { rounded } from './rounded.ts';
 import { watchTree } from './watch-tree.ts';
 
 /**
- * What an answer costs the server, whoever else wants its cores: several times quieter than response times on a noisy
- * machine, but blind to waiting. So it is shown, and testifies for response times, and gates if the user wants it to.
+ * CPU time per request, independent of other work on the machine: several times less noisy than response times, but blind to
+ * waiting. It is shown, serves as corroborating evidence for response times, and gates if the user sets a limit.
  */
 export const cpu: Metric = {
   id: 'cpu',
@@ -20,7 +20,7 @@ export const cpu: Metric = {
   budget: null,
 };
 
-/** The server's whole process tree: CPU time per request, and for how long it waited for a core. */
+/** The server's whole process tree: CPU time per request, and how long it waited for a core. */
 export const serverTree: Observer = {
   id: 'server-tree',
   metrics: [cpu],

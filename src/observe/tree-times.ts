@@ -2,21 +2,21 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { ProcessEntry } from '../workspace/proc-table.ts';
 import { parseSchedstat, type TaskTimes } from './proc.ts';
 
-/** The running time of a tree of processes at one moment. */
+/** The running times of a process tree at one moment. */
 export interface TreeTimes {
-  /** Of every living thread, by process, start time and thread. */
+  /** For every living thread, by process, start time and thread. */
   readonly tasks: ReadonlyMap<string, TaskTimes>;
-  /** CPU time of every living process and of its children that ended, in all its fields; clock ticks. */
+  /** CPU time of every living process and its ended children, in all fields; clock ticks. */
   readonly processes: ReadonlyMap<string, readonly number[]>;
 }
 
-/** What a tree used between two moments or more; milliseconds. */
+/** The use of a tree over two or more moments; milliseconds. */
 export interface TreeUse {
-  /** On any core, by all of its processes. */
+  /** CPU time of all of its processes together. */
   readonly cpuMs: number;
-  /** Ready to run and waiting for a core, over having run; null where no thread's times are told. */
+  /** Time spent ready and waiting for a core, over time spent running; null if no thread's times are known. */
   readonly delay: number | null;
-  /** The same of the one thread that ran most. */
+  /** The same for the one thread that ran most. */
   readonly busiest: { readonly cpuMs: number; readonly delay: number } | null;
 }
 
@@ -49,16 +49,16 @@ function timesIn(file: string): TaskTimes | null {
   try {
     return parseSchedstat(readFileSync(file, 'latin1'));
   } catch {
-    return null; // it ended meanwhile, or the kernel does not tell
+    return null; // it ended meanwhile, or the kernel does not report it
   }
 }
 
 /**
- * What a tree used from the first of its readings to the last. Threads are told to the nanosecond, but only while they
- * live; what those used that began and ended between two readings is only in the ticks of their process or of its
- * parent, which are rough. So the ticks count where they show more than rounding can explain.
+ * The use of a tree from its first reading to its last. The kernel reports threads to the nanosecond, but only while they
+ * live. Threads that began and ended between two readings appear only in the coarse ticks of their process or its parent.
+ * So the ticks count if they exceed the threads' times by more than rounding can explain.
  *
- * @throws RangeError without a reading.
+ * @throws RangeError if there is no reading.
  */
 export function treeUse(readings: readonly TreeTimes[]): TreeUse {
   const [first, last] = [readings[0], readings.at(-1)];
@@ -82,7 +82,7 @@ function threadUse(readings: readonly TreeTimes[]): Map<string, TaskTimes> {
     const before = readings[index - 1]?.tasks;
     for (const [thread, now] of tasks) {
       const known = before?.get(thread);
-      // What the first reading holds is past. A smaller value is that of a new thread with the id of one that ended.
+      // The first reading is the starting point. A smaller value belongs to a new thread with the id of one that ended.
       const was = index === 0 ? now : known && known.ran <= now.ran ? known : { ran: 0, waited: 0 };
       const sofar = use.get(thread) ?? { ran: 0, waited: 0 };
       const waited = sofar.waited + Math.max(0, now.waited - was.waited);
@@ -92,7 +92,7 @@ function threadUse(readings: readonly TreeTimes[]): Map<string, TaskTimes> {
   return use;
 }
 
-/** A process that ended is in the ticks of its parent, so the sum over all grows steadily. */
+/** The ticks of an ended process move to its parent, so the sum over all only grows. */
 function tickUse(first: TreeTimes, last: TreeTimes): { ticks: number; rounded: number } {
   let ticks = 0;
   let rounded = 0;

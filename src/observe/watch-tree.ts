@@ -3,18 +3,18 @@ import { type TreeTimes, type TreeUse, timesOf, treeUse } from './tree-times.ts'
 
 export type { TreeUse };
 
-/** Disposing it ends its timer. */
+/** Disposing it stops its timer. */
 export interface TreeWatch extends Disposable {
-  /** What the tree used since the watch began; null where the system does not tell. Ends the watch. */
+  /** Ends the watch and returns the use of the tree since it began; null if the system does not report it. */
   stop(): TreeUse | null;
 }
 
 /**
- * Watches a process and all that it starts. Reading a tree takes well below a millisecond a process, and looking for new
- * members about as much as a `ps`.
+ * Watches a process and all that it starts. Reading a tree takes well below a millisecond for each process; a search for new
+ * members takes as long as a `ps`.
  *
- * @param everyMs looks in between too, so that processes that end before the watch does are not missed; left out where
- * what is watched must not be disturbed.
+ * @param everyMs interval of additional readings, which catch processes that end before the watch does. Leave it out if the
+ * tree must not be disturbed.
  */
 export function watchTree(root: number, everyMs?: number): TreeWatch {
   const members = membersOf(root);

@@ -3,23 +3,26 @@ import { ask, git, type Repository } from './git.ts';
 import { headCommit } from './head.ts';
 import { ensureCommit, fetchTip, mergeBase, parentsOf, resolveCommit } from './history.ts';
 
-/** Which commit the caller wants to compare with; `findBase` turns it into a commit that is there. */
+/** The commit that the caller wants to compare with. `findBase` resolves it. */
 export type BaseRequest =
-  /** The commit of a push's `before`, of a merge group's `base_sha`. */
+  /** `before` of a push, or `base_sha` of a merge group. */
   | { readonly kind: 'commit'; readonly sha: string; readonly reason: string }
-  /** A pull request: the first parent of the merge commit that was checked out, if its second parent is `pullHead`;
-   *  else the merge base with `baseBranch`; else `fallback`, the event's `pull_request.base.sha`. */
+  /**
+   * A pull request: the first parent of the checked-out merge commit if its second parent is `pullHead`, else the merge
+   * base with `baseBranch`, else `fallback`, the event's `pull_request.base.sha`.
+   */
   | { readonly kind: 'merge-parent'; readonly pullHead: string; readonly baseBranch: string; readonly fallback: string }
-  /** The merge base of HEAD and `ref`; null: of origin's default branch. */
+  /** The merge base of HEAD and `ref`, or origin's default branch if `ref` is null. */
   | { readonly kind: 'merge-base'; readonly ref: string | null }
   | { readonly kind: 'none'; readonly reason: string };
 
-/** `reason` is a short phrase for the reader: why it is this commit, or why there is none. */
+/** `reason` is a short phrase that explains the commit, or why there is none. */
 export type Base = { readonly sha: string; readonly reason: string } | { readonly sha: null; readonly reason: string };
 
 /**
- * The commit to compare with. When this answers one, its objects are in the repository.
- * @throws UsageError if the request names a ref that exists neither here nor on origin.
+ * Finds the commit to compare with and fetches its objects.
+ *
+ * @throws UsageError if the request names a ref that exists neither locally nor on origin
  */
 export async function findBase(request: BaseRequest, repository: Repository): Promise<Base> {
   if (request.kind === 'none') return { sha: null, reason: request.reason };
@@ -86,7 +89,7 @@ const unrelated = (ref: string): Base => ({
   reason: `no common ancestor of HEAD and ${ref} was found`,
 });
 
-/** Origin's default branch as it was last fetched, or is; without a remote the local one. */
+/** Origin's default branch, as last fetched or as it is now. Without a remote, the local one. */
 async function defaultBranch(repository: Repository): Promise<{ name: string; sha: string } | null> {
   const origin = await ask(['symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD'], repository);
   const names = [...(origin === null ? [] : [origin]), 'refs/remotes/origin/main', 'refs/remotes/origin/master'];
@@ -102,7 +105,7 @@ async function defaultBranch(repository: Repository): Promise<{ name: string; sh
   return name === undefined || tip === null || tip.sha === null ? null : { name, sha: tip.sha };
 }
 
-/** The tip of a branch or tag of origin's: as it was fetched, else fetched now. `message` is the end of a sentence. */
+/** The tip of a branch or tag on origin, fetched if need be. `message` ends a sentence. */
 async function findTip(name: string, repository: Repository): Promise<{ sha: string | null; message: string }> {
   const here = await resolveCommit(`refs/remotes/origin/${name}`, repository);
   if (here !== null) return { sha: here, message: '' };

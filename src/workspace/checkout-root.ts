@@ -1,17 +1,24 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, join, parse, relative, resolve } from 'node:path';
 
-/** The folder at or above `directory` that holds the whole checkout: the one with `.git`; `directory` itself if there is none. */
+/** The nearest folder from `directory` upwards that holds `.git`; `directory` itself if none does. */
 export function checkoutRoot(directory: string): string {
+  const folders = foldersUpTo(parse(resolve(directory)).root, directory);
+  return folders.find((folder) => existsSync(join(folder, '.git'))) ?? resolve(directory);
+}
+
+/** `directory` and the folders above it, the nearest first, up to `root`. */
+export function foldersUpTo(root: string, directory: string): string[] {
+  const folders: string[] = [];
   for (let folder = resolve(directory); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, '.git'))) return folder;
-    if (folder === dirname(folder)) return resolve(directory);
+    folders.push(folder);
+    if (folder === resolve(root) || folder === dirname(folder)) return folders;
   }
 }
 
 /**
- * The absolute path of something that the config names relative to the working directory.
- * Null where it leaves the checkout, also by a symbolic link: base would be measured with files of head's.
+ * The absolute path of a file or folder that the config names relative to the working directory. Null if it leaves the
+ * checkout, also by a symbolic link: base would be measured with head's files.
  */
 export function resolveInside(directory: string, path: string): string | null {
   const target = resolve(directory, path);

@@ -9,13 +9,13 @@ export interface CheckoutOptions extends Repository {
 }
 
 export interface BaseCheckout extends AsyncDisposable {
-  /** Corresponds to the working directory: in a monorepo the same sub-folder. */
+  /** The folder that matches head's working directory: the same sub-folder in a monorepo. */
   readonly directory: string;
-  /** False where base doesn't have that sub-folder. */
+  /** False if base lacks that sub-folder. */
   readonly exists: boolean;
 }
 
-/** Base can't be checked out, through no fault of perf-budget's. */
+/** Base can't be checked out, and perf-budget isn't the cause. */
 export class CheckoutError extends Error {
   override readonly name = 'CheckoutError';
   /** The last lines that git printed. */
@@ -28,9 +28,10 @@ export class CheckoutError extends Error {
 }
 
 /**
- * Checks a commit out into a git worktree of its own. The user's workspace stays as it is; disposing removes the
- * worktree from the disk and from git's list.
- * @throws CheckoutError if git can't do it.
+ * Checks a commit out into a git worktree of its own and leaves the user's workspace alone. Disposing removes the worktree
+ * from the disk and from git's list.
+ *
+ * @throws CheckoutError if git fails
  */
 export async function checkOutBase(sha: string, options: CheckoutOptions): Promise<BaseCheckout> {
   const succeed = async (args: readonly string[], gitOptions?: GitOptions): Promise<string> => {
@@ -45,15 +46,15 @@ export async function checkOutBase(sha: string, options: CheckoutOptions): Promi
   await using stack = new AsyncDisposableStack();
   const folder = await mkdtemp(join(await realpath(options.temporary), 'perf-budget-base-'));
   stack.defer(() => removeFolder(folder));
-  // The last part of the path stays: some tools name things after the folder they run in.
+  // Keep the folder's name: some tools name their output after it.
   const worktree = join(folder, basename(top) || 'base');
   stack.defer(async () => {
     await removeFolder(worktree);
-    // Without the folder this only takes it off git's list. The caller's signal may have aborted by now.
+    // The folder is gone, so this only clears git's list. The caller's signal may have aborted by now.
     const cleaning = { ...options, signal: new AbortController().signal };
     await git(['worktree', 'remove', '--force', '--force', worktree], cleaning);
   });
-  // In a partial clone this fetches files. Git LFS comes afterwards, all files at once, and only if head has them.
+  // A partial clone fetches files here. Git LFS follows, for all files at once, and only if head has them.
   await succeed(['worktree', 'add', '--quiet', '--detach', worktree, sha], {
     network: true,
     env: { GIT_LFS_SKIP_SMUDGE: '1' },
@@ -68,7 +69,7 @@ export async function checkOutBase(sha: string, options: CheckoutOptions): Promi
 
 type Succeed = (args: readonly string[], options?: GitOptions) => Promise<string>;
 
-/** Those of base's submodules that are populated in the workspace, as deep as they are there. */
+/** Adds base's submodules that are populated in the workspace, to the same depth. */
 async function addSubmodules(top: string, worktree: string, succeed: Succeed): Promise<void> {
   if (!existsSync(join(worktree, '.gitmodules'))) return;
   const populated = async (...flags: string[]) =>
@@ -86,25 +87,25 @@ async function addSubmodules(top: string, worktree: string, succeed: Succeed): P
   });
 }
 
-/** A line is the state (`-`: not populated), the commit, the path, and in brackets what `git describe` says of it. */
+/** A line holds the state (`-`: not populated), the commit, the path, and in brackets the output of `git describe`. */
 const submodules = (status: string): { state: string; path: string }[] =>
   status.split('\n').flatMap((line) => {
     const [, state, path] = /^(.)[0-9a-f]+ (.*?)(?: \([^)]*\))?$/.exec(line) ?? [];
     return state === undefined || path === undefined ? [] : [{ state, path }];
   });
 
-/** Files of Git LFS: downloaded if the workspace has any of its own, else left as the pointers that head builds with too. */
+/** Downloads files of Git LFS if the workspace has any. Otherwise head builds with pointers, so base does too. */
 async function addLargeFiles(top: string, worktree: string, repository: Repository, succeed: Succeed): Promise<void> {
   const attributes = [':(glob)**/.gitattributes'];
   const used = await git(['grep', '--quiet', 'filter=lfs', '--', ...attributes], repository, { directory: worktree });
   if (!used.ok) return;
-  // A star marks a file whose content is in the workspace. Without Git LFS head can only have pointers.
+  // A star marks a file whose content is in the workspace. Without Git LFS, head has only pointers.
   const head = await git(['lfs', 'ls-files'], repository, { directory: top });
   if (!head.ok || !/^[0-9a-f]+ \* /m.test(head.stdout)) return;
   await succeed(['lfs', 'pull'], { network: true, directory: worktree });
 }
 
-/** Also with folders that a build made read-only. What can't be removed is told, and doesn't spoil the run's result. */
+/** Also removes folders that a build made read-only. A failure is only a warning: it must not change the run's result. */
 async function removeFolder(folder: string): Promise<void> {
   const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 3 });
   try {

@@ -1,16 +1,17 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { type Agent, detect, LOCKS, resolveCommand } from 'package-manager-detector';
-import { checkoutRoot } from './checkout-root.ts';
+import { checkoutRoot, foldersUpTo } from './checkout-root.ts';
+import { readPackageJson } from './package-json.ts';
 
 export interface DetectedCommand {
   readonly command: string;
-  /** Where it must run, absolute. */
+  /** Absolute folder in which it must run. */
   readonly directory: string;
 }
 
-/** Installs what is declared, where no lockfile says what that means, and writes none into the user's workspace. */
+/** Install commands for a package without a lockfile. They write none into the user's workspace. */
 const INSTALL_WITHOUT_LOCKFILE: Partial<Record<Agent, string>> = {
   npm: 'npm install --no-package-lock',
   pnpm: 'pnpm install --no-lockfile',
@@ -19,15 +20,15 @@ const INSTALL_WITHOUT_LOCKFILE: Partial<Record<Agent, string>> = {
 };
 
 /**
- * The package manager's install that changes no lockfile, in the folder of the lockfile: the nearest from `directory`
- * up to `root`, the repository's. Without one it runs where the workspace that the package belongs to has its root.
- * Null: there is no package.json, or nothing to install.
+ * The package manager's install that changes no lockfile, run in the lockfile's folder: the nearest from `directory` up to
+ * `root`, the repository's root. Without a lockfile it runs at the root of the package's workspace. Null if there is no
+ * package.json or nothing to install.
  */
 export async function detectInstall(
   directory: string,
   root = checkoutRoot(directory),
 ): Promise<DetectedCommand | null> {
-  const packages = upTo(root, directory).filter((folder) => existsSync(join(folder, 'package.json')));
+  const packages = foldersUpTo(root, directory).filter((folder) => existsSync(join(folder, 'package.json')));
   const nearest = packages[0];
   if (nearest === undefined) return null;
   const locked = lockfileFolder(directory, root);
@@ -42,10 +43,10 @@ export async function detectInstall(
   return { command: INSTALL_WITHOUT_LOCKFILE[agent] ?? commandOf(agent, 'install', []), directory: folder };
 }
 
-/** The key by which npm, yarn and bun know the root of a workspace; pnpm has a file of its own. */
+/** npm, yarn and bun mark the root of a workspace with this key. pnpm has a file of its own. */
 const WORKSPACES = ['workspaces'];
 
-/** The nearest of these folders that says which packages belong together; null: none does. */
+/** The nearest of these folders that defines a workspace; null if none does. */
 async function workspaceRoot(folders: readonly string[]): Promise<string | null> {
   for (const folder of folders) {
     if (existsSync(join(folder, 'pnpm-workspace.yaml')) || (await declares(folder, WORKSPACES))) return folder;
@@ -54,18 +55,22 @@ async function workspaceRoot(folders: readonly string[]): Promise<string | null>
 }
 
 async function declares(folder: string, keys: readonly string[]): Promise<boolean> {
-  const manifest = await readManifest(folder);
+  const manifest = await readPackageJson(folder);
   return keys.some((key) => key in manifest);
 }
 
-/** The build script of the package in `directory`. Null: it has none. */
+/** The build script of the package in `directory`; null if it has none. */
 export async function detectBuild(directory: string, root = checkoutRoot(directory)): Promise<DetectedCommand | null> {
-  const { scripts } = await readManifest(directory);
+  const { scripts } = await readPackageJson(directory);
   if (typeof scripts !== 'object' || scripts === null || !('build' in scripts)) return null;
   return { command: commandOf(await packageManager(directory, root), 'run', ['build']), directory };
 }
 
-/** Whether nothing was installed yet, neither for the package nor where its lockfile lies. `command`: the user's own, if there is one. */
+/**
+ * Whether nothing is installed yet, neither in the package nor beside its lockfile.
+ *
+ * @param command the install command of the config; null if it has none
+ */
 export async function needsInstall(
   directory: string,
   command: string | null,
@@ -79,16 +84,16 @@ export async function needsInstall(
 }
 
 function lockfileFolder(directory: string, root: string): string | null {
-  // The workspace files among them say which manager it is, but don't lock anything.
+  // The workspace files among them identify a package manager but lock nothing.
   const names = Object.keys(LOCKS).filter((name) => !name.includes('workspace'));
-  return upTo(root, directory).find((folder) => names.some((name) => existsSync(join(folder, name)))) ?? null;
+  return foldersUpTo(root, directory).find((folder) => names.some((name) => existsSync(join(folder, name)))) ?? null;
 }
 
-/** By `packageManager`, `devEngines` or lockfile, whichever is nearest; npm where nothing says. */
+/** The package manager by the nearest `packageManager`, `devEngines` or lockfile; npm without any. */
 async function packageManager(directory: string, root: string): Promise<Agent> {
   const found = await detect({ cwd: directory, stopDir: root });
   if (found?.agent !== 'yarn' || found.version !== undefined) return found?.agent ?? 'npm';
-  // Both generations of yarn call their lockfile the same; only the newer one's has this key, or this file beside it.
+  // Both generations of yarn use the same name for their lockfile. Only the newer one has this key or this file beside it.
   const folder = lockfileFolder(directory, root);
   if (folder !== null && existsSync(join(folder, '.yarnrc.yml'))) return 'yarn@berry';
   const lockfile = folder === null ? '' : await readFile(join(folder, 'yarn.lock'), 'utf8').catch(() => '');
@@ -99,23 +104,4 @@ function commandOf(agent: Agent, command: 'frozen' | 'install' | 'run', args: st
   const resolved = resolveCommand(agent, command, args);
   if (resolved === null) throw new Error(`package-manager-detector knows no "${command}" of ${agent}`);
   return [resolved.command, ...resolved.args].join(' ');
-}
-
-/** `directory` and the folders above it, up to `root`. */
-function upTo(root: string, directory: string): string[] {
-  const folders: string[] = [];
-  for (let folder = resolve(directory); ; folder = dirname(folder)) {
-    folders.push(folder);
-    if (folder === resolve(root) || folder === dirname(folder)) return folders;
-  }
-}
-
-/** Empty where there is none, or none that npm could read: the commands of the user's will say so better. */
-async function readManifest(directory: string): Promise<Readonly<Record<string, unknown>>> {
-  try {
-    const manifest: unknown = JSON.parse(await readFile(join(directory, 'package.json'), 'utf8'));
-    return typeof manifest === 'object' && manifest !== null ? { ...manifest } : {};
-  } catch {
-    return {};
-  }
 }

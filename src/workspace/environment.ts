@@ -1,18 +1,18 @@
 import { delimiter } from 'node:path';
 
-/** These, and those with the prefixes below, never reach a command of the user's. In upper case: Windows doesn't tell the cases apart. */
+/** Variables that the user's commands never get, like those with the prefixes below. In upper case, as Windows ignores case. */
 const REMOVED = new Set([
-  // Credentials that a step may hold.
+  // Credentials of a step.
   'GITHUB_TOKEN',
   'GH_TOKEN',
-  // Files through which a process speaks to the runner.
+  // Files by which a process sends commands to the runner.
   'GITHUB_ENV',
   'GITHUB_PATH',
   'GITHUB_OUTPUT',
   'GITHUB_STATE',
   'GITHUB_STEP_SUMMARY',
   'GITHUB_ARTIFACTS',
-  // Set by git for its hooks: they would tie a command in base's checkout to head's repository.
+  // Git sets these for its hooks. They would bind a command in base's checkout to head's repository.
   'GIT_DIR',
   'GIT_WORK_TREE',
   'GIT_INDEX_FILE',
@@ -21,7 +21,7 @@ const REMOVED = new Set([
   'GIT_OBJECT_DIRECTORY',
   'GIT_ALTERNATE_OBJECT_DIRECTORIES',
   'GIT_NAMESPACE',
-  // Set by the npm, npx, pnpm or yarn that started perf-budget, for its own call in its own folder.
+  // The npm, npx, pnpm or yarn that started perf-budget set these for its own call and folder.
   'INIT_CWD',
   'PROJECT_CWD',
   'BERRY_BIN_FOLDER',
@@ -51,10 +51,10 @@ const REMOVED = new Set([
 const REMOVED_PREFIXES = ['INPUT_', 'ACTIONS_', 'STATE_', 'NPM_LIFECYCLE_', 'NPM_PACKAGE_'];
 
 /**
- * The environment of a command of the user's: that of perf-budget without the action's inputs, tokens and command
- * files, and without what an outer `npm run` or `npx` set for its own folder. What the user names in `extra` holds.
+ * The environment of a user's command: perf-budget's own, without the action's inputs, tokens and command files, and
+ * without the variables that an outer `npm run` or `npx` set for its own folder. `extra` overrides.
  *
- * Why so strict: the process of an action, unlike a `run:` step, holds the runtime token of caches and artifacts
+ * An action's process, unlike a `run:` step, holds the runtime token for caches and artifacts
  * (https://docs.github.com/en/actions/reference/security/secure-use).
  */
 export function commandEnvironment(extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
@@ -62,7 +62,7 @@ export function commandEnvironment(extra: Readonly<Record<string, string>>): Nod
   for (const [name, value] of Object.entries(process.env)) {
     const upper = name.toUpperCase();
     if (REMOVED.has(upper) || REMOVED_PREFIXES.some((prefix) => upper.startsWith(prefix))) continue;
-    // npm sets NODE to its own interpreter; a NODE of the user's is left alone.
+    // npm sets NODE to its own interpreter. Keep a NODE that the user set.
     if (upper === 'NODE' && value === process.env.npm_node_execpath) continue;
     environment[name] = upper === 'PATH' && value !== undefined ? withoutScriptFolders(value) : value;
   }
@@ -70,8 +70,8 @@ export function commandEnvironment(extra: Readonly<Record<string, string>>): Nod
 }
 
 /**
- * An outer `npm run` puts the `node_modules/.bin` of its folder and of all folders above it before PATH, then its
- * own `node-gyp-bin`. Left there, a command in base's checkout could run head's tools.
+ * An outer `npm run` prepends its own `node-gyp-bin` and the `node_modules/.bin` of its folder and all folders above it
+ * to PATH. With them, a command in base's checkout could run head's tools.
  */
 function withoutScriptFolders(path: string): string {
   const folders = path.split(delimiter);

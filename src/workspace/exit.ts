@@ -1,4 +1,4 @@
-/** How a process came to its end. `error`: it never started. */
+/** How a process ended. `error`: it never started. */
 export type Exit =
   | { readonly type: 'code'; readonly code: number }
   | { readonly type: 'signal'; readonly signal: string }
@@ -6,7 +6,7 @@ export type Exit =
 
 export const succeeded = (exit: Exit): boolean => exit.type === 'code' && exit.code === 0;
 
-/** The second half of a sentence whose first half names the command. */
+/** The predicate of a sentence whose subject is the command. */
 export function describeExit(exit: Exit): string {
   if (exit.type === 'code') return `ended with exit code ${exit.code}`;
   if (exit.type === 'signal') return `was ended by ${exit.signal}`;

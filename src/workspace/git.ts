@@ -3,11 +3,11 @@ import { describeExit, exitOrAbort, succeeded } from './exit.ts';
 import { cleanLine } from './output.ts';
 import { spawnTree } from './process-tree.ts';
 
-/** The repository that `directory` lies in, and what it takes to fetch from its server. */
+/** The repository around `directory`, and the access to its server. */
 export interface Repository {
-  /** Absolute; may be a folder of the repository. */
+  /** Absolute; the repository's root or any folder in it. */
   readonly directory: string;
-  /** Null: git's own configuration has to do. */
+  /** Null if git uses its own configuration alone. */
   readonly token: string | null;
   /** For example `https://github.com`: the only server that gets the token. */
   readonly serverUrl: string;
@@ -16,18 +16,18 @@ export interface Repository {
 
 export type GitResult =
   | { readonly ok: true; readonly stdout: string }
-  /** `message`: the last line that git printed, or why git did not run. */
+  /** `message`: the last error that git printed, or why git did not run. */
   | { readonly ok: false; readonly message: string; readonly output: string };
 
 export interface GitOptions {
-  /** Whether this call may talk to the server, and so gets the token. */
+  /** Whether this call may contact the server and therefore gets the token. */
   readonly network?: boolean;
-  /** Where it runs, if not in the repository's directory. */
+  /** Where git runs; default: the repository's directory. */
   readonly directory?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** No hooks of the user's, no upkeep in the background, no process that stays. */
+/** Turns off the user's hooks, maintenance in the background, and processes that would stay. */
 const CONFIG: readonly (readonly [string, string])[] = [
   ['core.hooksPath', '/dev/null'],
   ['core.fsmonitor', 'false'],
@@ -35,7 +35,7 @@ const CONFIG: readonly (readonly [string, string])[] = [
   ['maintenance.auto', 'false'],
 ];
 
-/** Runs git. A failure of git's is a value; only an aborted signal rejects, once git and its children have ended. */
+/** Runs git. If git fails, the result says so. Rejects only if the signal aborts, after git and its children have ended. */
 export async function git(
   args: readonly string[],
   repository: Repository,
@@ -65,13 +65,13 @@ export async function git(
     .map(cleanLine)
     .filter((line) => line !== '');
   const failure = exit === null ? '' : `git ${args[0]} ${describeExit(exit)}`;
-  // git's own word for it is the line that begins so; hints may follow it.
+  // Git's error begins like this; hints may follow it.
   const message =
     lines.findLast((line) => /^(?:fatal|error): /.test(line))?.replace(/^\w+: /, '') ?? lines.at(-1) ?? failure;
   return { ok: false, message, output: lines.slice(-15).join('\n') };
 }
 
-/** What git prints on success, without the line break at its end; null on failure. */
+/** Git's output without its last line break; null if git fails. */
 export async function ask(
   args: readonly string[],
   repository: Repository,
@@ -82,8 +82,8 @@ export async function ask(
 }
 
 /**
- * The token as actions/checkout passes it on. The empty value drops what checkout may have left in the repository's
- * configuration: two authorization headers are refused.
+ * Passes the token as actions/checkout does. The empty value clears a header that checkout left in the repository's
+ * configuration: servers refuse two authorization headers.
  */
 function credential({ token, serverUrl }: Repository): (readonly [string, string])[] {
   if (token === null) return [];
@@ -95,7 +95,7 @@ function credential({ token, serverUrl }: Repository): (readonly [string, string
   ];
 }
 
-/** Configuration by environment, after what is there already: it never shows among the arguments of a process. */
+/** Configures git by its environment, after any entries there, so that no process list shows the token. */
 function configVariables(config: readonly (readonly [string, string])[]): Record<string, string> {
   const before = Number(process.env.GIT_CONFIG_COUNT ?? 0) || 0;
   const entries = config.flatMap(([key, value], index) => [

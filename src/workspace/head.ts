@@ -1,8 +1,8 @@
 import { git, type Repository } from './git.ts';
 
 /**
- * The commit that is checked out, and whether the folder holds more than it: changed files, or new ones that
- * aren't ignored, anywhere in the repository. `sha` is null outside of a repository and before its first commit.
+ * The checked-out commit, and whether the repository holds changes that are not committed: changed files, or new ones that
+ * git does not ignore. `sha` is null outside of a repository and before its first commit.
  */
 export async function headCommit(
   directory: string,
@@ -11,7 +11,7 @@ export async function headCommit(
   const repository: Repository = { directory, token: null, serverUrl: '', signal };
   const head = await git(['rev-parse', '--verify', '--quiet', 'HEAD'], repository);
   if (!head.ok) return { sha: null, dirty: false };
-  // Without the option git would write its index anew.
+  // Without this option, git would rewrite its index.
   const status = await git(['--no-optional-locks', 'status', '--porcelain'], repository);
   return { sha: head.stdout.trim(), dirty: status.ok && status.stdout !== '' };
 }

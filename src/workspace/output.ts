@@ -1,12 +1,13 @@
 import { stripVTControlCharacters } from 'node:util';
+import { statesError } from '../text/first-error.ts';
 
 /** Longest line that is passed on or kept, in UTF-16 units. */
 const LINE_LIMIT = 1_000;
 /** A line that doesn't end is cut from its start beyond this: what counts of a progress bar is its last state. */
 const PENDING_LIMIT = 64_000;
-/** How many lines of a failed command a person gets to read. */
+/** How many lines of a failed command a report shows, with one for the gap between them: 15 in all. */
 const FIRST_LINES_KEPT = 4;
-const LAST_LINES_KEPT = 11;
+const LAST_LINES_KEPT = 10;
 
 /** All control characters but the tab, line separators, and those that turn the direction of text. */
 const INVISIBLE = /[^\P{Cc}\t]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
@@ -34,9 +35,13 @@ export function lineSplitter(onLine: (line: string) => void): { push(text: strin
   };
 }
 
-/** Keeps the last lines that aren't blank, and the first few: npm tells the cause first, and then how it is called. */
+/**
+ * Keeps the first and the last lines that aren't blank, and the first error between them with the line after it: npm
+ * prints the cause first, and a bundler may print pages after it.
+ */
 export function lastLines(): { add(line: string): void; text(): string } {
   const first: string[] = [];
+  const error: string[] = [];
   const last: string[] = [];
   let skipped = false;
   return {
@@ -48,9 +53,15 @@ export function lastLines(): { add(line: string): void; text(): string } {
       }
       last.push(line);
       if (last.length <= LAST_LINES_KEPT) return;
-      last.shift();
       skipped = true;
+      const [dropped = ''] = last.splice(0, 1);
+      if (error.length === 1 || (error.length === 0 && statesError(dropped) && !first.some(statesError))) {
+        error.push(dropped);
+      }
     },
-    text: () => [...first, ...(skipped ? ['…'] : []), ...last].join('\n'),
+    text() {
+      const middle = error.length > 0 ? [...error, '…'] : [];
+      return [...first, ...(skipped ? ['…'] : []), ...middle, ...last.slice(middle.length)].join('\n');
+    },
   };
 }

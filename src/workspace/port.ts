@@ -1,17 +1,17 @@
 import { createServer } from 'node:net';
 
-/** Below the range from which systems take the ports of outgoing connections, and clear of those that browsers refuse. */
+/** Below the range that systems use for outgoing connections, and without the ports that browsers refuse. */
 const FIRST = 20_000;
 const LAST = 32_000;
 
 const given = new Set<number>();
 
-/** A TCP port on which nothing listens, on no address of this machine; no port is given twice. */
+/** A TCP port that no address of this machine listens on. Never returns a port twice. */
 export async function freePort(): Promise<number> {
   for (let tries = 0; tries < 1_000; tries += 1) {
     const port = FIRST + Math.floor(Math.random() * (LAST - FIRST));
     if (given.has(port)) continue;
-    // Some systems let a socket for all addresses open beside one for a single address, so each is tried.
+    // Some systems allow a socket for all addresses beside one for a single address, so try each.
     if ((await canListen(port, '127.0.0.1')) && (await canListen(port, '::1')) && (await canListen(port, '::'))) {
       given.add(port);
       return port;
@@ -23,7 +23,7 @@ export async function freePort(): Promise<number> {
 function canListen(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
-    // A machine without IPv6 can't have the port taken there.
+    // Without IPv6, nothing can listen there.
     server.once('error', (error: NodeJS.ErrnoException) => {
       resolve(error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT');
     });

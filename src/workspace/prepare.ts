@@ -10,7 +10,7 @@ import type { Repository } from './git.ts';
 import { runCommand } from './shell-command.ts';
 
 export interface PrepareRequest {
-  /** Head's working directory, and how its server is reached. */
+  /** Head's working directory, and the access to its git server. */
   readonly repository: Repository;
   /** An existing folder for temporary files, outside of the workspace. */
   readonly temporary: string;
@@ -19,11 +19,11 @@ export interface PrepareRequest {
   readonly progress: Progress;
 }
 
-/** Head, as far as it could be brought to the point where it can be measured. */
+/** Head after its install and build. */
 export interface PreparedHead {
-  /** Absolute working directory; null: it can't be measured. */
+  /** Absolute working directory; null if it could not be built. */
   readonly head: string | null;
-  /** When the work on it began: what a build wrote is newer. Milliseconds since 1970. */
+  /** When install and build began, milliseconds since 1970. Files that the build wrote are newer. */
   readonly startedAt: number;
   readonly failures: readonly StageFailure[];
 }
@@ -32,17 +32,17 @@ export interface PreparedHead {
 export interface Sides extends PreparedHead, AsyncDisposable {
   /** As `head`. */
   readonly base: string | null;
-  /** Why there is no base; null where there is one. */
+  /** Why there is no base; null if there is one. */
   readonly noBase: string | null;
 }
 
-/** One side as a check sees it; null where it can't be measured. */
+/** One side as a check sees it; null if it can't be measured. */
 export function checkoutOf(side: Side, sides: Pick<Sides, Side | 'startedAt'>): Checkout | null {
   const directory = sides[side];
   return directory === null ? null : { side, directory, startedAt: sides.startedAt };
 }
 
-/** Installs and builds head where it lies. */
+/** Installs and builds head in place. */
 export async function prepareHead(request: PrepareRequest): Promise<PreparedHead> {
   const { directory } = request.repository;
   const startedAt = Date.now();
@@ -50,7 +50,7 @@ export async function prepareHead(request: PrepareRequest): Promise<PreparedHead
   return { head: failure ? null : directory, startedAt, failures: failure ? [failure] : [] };
 }
 
-/** Installs and builds base in a worktree of its own. Its failure leaves head alone, to be held against its budgets. */
+/** Installs and builds base in a worktree of its own. If that fails, head is still held against its budgets. */
 export async function prepareBase(prepared: PreparedHead, base: Base, request: PrepareRequest): Promise<Sides> {
   await using stack = new AsyncDisposableStack();
   const failures = [...prepared.failures];
@@ -100,7 +100,7 @@ async function checkOutAndBuild(
   }
 }
 
-/** The first of the two that fails, if any. */
+/** Returns the failure of the first step that fails; null if none does. */
 async function installAndBuild(side: Side, directory: string, request: PrepareRequest): Promise<StageFailure | null> {
   const { repository, time, progress } = request;
   const step = async (
@@ -125,7 +125,7 @@ async function installAndBuild(side: Side, directory: string, request: PrepareRe
   const written = (command: string | null): DetectedCommand | null =>
     command === null ? null : { command, directory };
 
-  // Base is a fresh checkout; in the workspace, what the user installed is what the user wants to have measured.
+  // Base is a fresh checkout. In the workspace, the user wants the installed packages to be measured.
   if (side === 'base' || (await needsInstall(directory, request.plan.install))) {
     const install = written(request.plan.install) ?? (await detectInstall(directory));
     const failure = install && (await step('install', install));
@@ -135,10 +135,10 @@ async function installAndBuild(side: Side, directory: string, request: PrepareRe
   return build && step('build', build);
 }
 
-/** Where one side of a run lies: its working directory (that of the package, not the repository's root). */
+/** One side of a run on disk. `directory` is the package's folder, which may lie below the repository's root. */
 export interface Checkout {
   readonly side: Side;
   readonly directory: string;
-  /** When the work on it began, before anything was built there; milliseconds since 1970. */
+  /** When install and build began, milliseconds since 1970. */
   readonly startedAt: number;
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
-/** A process of this machine, as Linux tells it. A process id may be used again, but not with the same start time. */
+/** A process as Linux reports it. A process id may be reused, but not with the same start time. */
 export interface ProcessEntry {
   readonly pid: number;
   readonly parent: number;
@@ -8,11 +8,11 @@ export interface ProcessEntry {
   readonly session: number;
   /** Clock ticks since boot. */
   readonly startTime: number;
-  /** CPU time, clock ticks: its own in user and in kernel mode, and both of its children that ended and were waited for. */
+  /** CPU time in clock ticks, user and kernel mode: of the process, then of children that ended and were waited for. */
   readonly cpu: readonly [user: number, kernel: number, childrenUser: number, childrenKernel: number];
 }
 
-/** Null where there is no such process, or only what is left of one that nobody waited for. */
+/** Null if there is no such process, or only a zombie. */
 export function readProcess(pid: number): ProcessEntry | null {
   let stat: string;
   try {
@@ -20,7 +20,7 @@ export function readProcess(pid: number): ProcessEntry | null {
   } catch {
     return null;
   }
-  // The second field is the name in brackets, and may hold anything: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+  // The second field is the name in brackets, which may hold any character: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const [state, parent, group, session] = fields;
   const ticks = (field: number) => Number(fields[field]);
@@ -36,8 +36,10 @@ export function readProcess(pid: number): ProcessEntry | null {
 }
 
 /**
- * All living processes that began with `root`: those that carry `marker` in their environment wherever they went,
- * those in the group or session of one of them, and all children of these. `rootEnded`: its id may be another's by now.
+ * All living processes that descend from `root`: those with `marker` in their environment, those in the group or session
+ * of one of them, and all children of these.
+ *
+ * @param rootEnded whether another process may have the root's id by now
  */
 export function findTree(root: number, marker: string, rootEnded: boolean): ProcessEntry[] {
   const all = readdirSync('/proc')
@@ -46,7 +48,7 @@ export function findTree(root: number, marker: string, rootEnded: boolean): Proc
   const found = new Map<number, ProcessEntry>();
   const isRoot = ({ pid }: ProcessEntry) => pid === root && !rootEnded;
   for (const entry of all) if (isRoot(entry) || carries(entry.pid, marker)) found.set(entry.pid, entry);
-  // An id isn't given to a new process as long as it names a group with members, even if the group's leader is gone.
+  // Linux does not reuse an id that names a group with members, even if the group's leader is gone.
   const recycled = rootEnded && all.some(({ pid }) => pid === root);
   const isMember = ({ parent, group, session }: ProcessEntry) =>
     (group === root && !recycled) || [parent, group, session].some((id) => found.has(id));
@@ -58,16 +60,16 @@ export function findTree(root: number, marker: string, rootEnded: boolean): Proc
   return [...found.values()];
 }
 
-/** Whether it was started with `marker` (`NAME=value`) in its environment. */
+/** Whether a process started with `marker` (`NAME=value`) in its environment. */
 export function carries(pid: number, marker: string): boolean {
   try {
     return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(marker);
   } catch {
-    return false; // gone meanwhile, or another user's
+    return false; // it ended meanwhile, or belongs to another user
   }
 }
 
-/** TCP ports on which one of the processes accepts connections. Linux only. */
+/** TCP ports on which these processes accept connections. Linux only. */
 export function listeningPorts(entries: readonly ProcessEntry[]): number[] {
   const sockets = new Set(entries.flatMap(({ pid }) => openSockets(pid)));
   const first = entries[0];

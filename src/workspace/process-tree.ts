@@ -6,23 +6,23 @@ import { promisify } from 'node:util';
 import type { Exit } from './exit.ts';
 import { findTree, listeningPorts, type ProcessEntry, readProcess } from './proc-table.ts';
 
-/** In the environment of every process of a tree, with a value of the tree's own: it finds those that wandered off. */
+/** A variable in the environment of every process of a tree, with a unique value. It finds processes that left the group. */
 export const MARKER = 'PERF_BUDGET_PROCESS';
 /** Between SIGTERM and SIGKILL, milliseconds. GitHub leaves 7.5 s between the signals of a cancelled job. */
 const GRACE_MS = 2_000;
-/** How long the kernel gets to end what was killed, milliseconds. */
+/** How long the kernel may take to end killed processes, milliseconds. */
 const KILL_MS = 3_000;
 const POLL_MS = 20;
 
-/** A process with all that it starts, wherever that may hide. Disposing it ends them all and waits until they are gone. */
+/** A process with all that it starts, also in the background. Disposing ends them all and waits until they are gone. */
 export interface ProcessTree extends AsyncDisposable {
   /** Null if it could not be started. */
   readonly pid: number | null;
   readonly stdout: Readable;
   readonly stderr: Readable;
-  /** Settles when the root of the tree has ended and its output was read; never rejects. */
+  /** Settles when the tree's root has ended and its output is read. Never rejects. */
   readonly exited: Promise<Exit>;
-  /** TCP ports on which the tree accepts connections; null where the system doesn't tell. */
+  /** TCP ports on which the tree accepts connections; null if the system does not report them. */
   ports(): number[] | null;
 }
 
@@ -58,7 +58,7 @@ export function spawnTree(file: string, args: readonly string[], options: SpawnO
       if (pid === null) return;
       ending ??= end(pid, find);
       await ending;
-      // Only a process that escaped all that can still hold the pipes.
+      // Only a process that escaped can still hold the pipes.
       await Promise.race([closed, delay(KILL_MS, undefined, { ref: false })]);
       child.stdout.destroy();
       child.stderr.destroy();
@@ -67,8 +67,8 @@ export function spawnTree(file: string, args: readonly string[], options: SpawnO
 }
 
 /**
- * For a process that is started in another way: with `env` in its environment, `end` finds and ends what it left behind.
- * Linux only; elsewhere nothing is found.
+ * For a process that other code starts: with `env` in its environment, `end` finds and ends the processes that it left.
+ * Linux only; elsewhere `end` does nothing.
  */
 export function markTree(): { readonly env: Readonly<Record<string, string>>; end(root: number): Promise<void> } {
   const id = randomUUID();
@@ -80,7 +80,7 @@ export function markTree(): { readonly env: Readonly<Record<string, string>>; en
   };
 }
 
-/** The pipes stay open as long as a child in the background holds them, so their end isn't waited for long. */
+/** A child in the background may hold the pipes open, so this waits for their end only briefly. */
 function exitOf(child: ChildProcessByStdio<null, Readable, Readable>): Promise<Exit> {
   return new Promise((resolve) => {
     child.once('error', (error) => resolve({ type: 'error', error: error.message }));
@@ -105,7 +105,7 @@ async function end(pid: number, find: () => ProcessEntry[]): Promise<void> {
 
 async function endFound(find: () => ProcessEntry[]): Promise<void> {
   const known = new Map<number, ProcessEntry>();
-  /** Looks anew: a process may have started another one since the last look. */
+  /** Searches again each time: a process may have started another one meanwhile. */
   const living = (): ProcessEntry[] => {
     for (const entry of find()) known.set(entry.pid, entry);
     return [...known.values()].filter(({ pid, startTime }) => readProcess(pid)?.startTime === startTime);
@@ -126,7 +126,7 @@ async function endGroup(pid: number): Promise<void> {
   await until(() => !kill(-pid, 0), KILL_MS);
 }
 
-/** False if there is no such process any more, or it isn't ours. */
+/** False if the process is gone, or belongs to another user. */
 function kill(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(pid, signal);

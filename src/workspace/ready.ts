@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const POLL_MS = 50;
-/** How long one answer is waited for, milliseconds. */
+/** Time limit for one answer, milliseconds. */
 const ANSWER_MS = 10_000;
 const REDIRECTS = 5;
 
@@ -12,14 +12,14 @@ type Answer =
   | { readonly type: 'failed'; readonly message: string };
 
 export type Readiness =
-  /** `origin` is the address that answered. */
+  /** `origin`: the address that answered. */
   | { readonly ready: true; readonly origin: string }
-  /** `last` is the second half of a sentence: what it answered last; null if nothing ever listened. */
+  /** `last`: the last answer, as the end of a sentence; null if nothing ever listened. */
   | { readonly ready: false; readonly last: string | null };
 
 /**
- * Asks for `path` on both loopback addresses until one answers 2xx, or `signal` aborts. A server that listens on
- * `localhost` has only one of the two, and which is up to the system. Redirects within the server are followed.
+ * Polls `path` on both loopback addresses until one answers 2xx or `signal` aborts. A server on `localhost` has only one
+ * of the two, and the system chooses which. Follows redirects within the server.
  */
 export async function waitUntilReady(port: number, path: string, signal: AbortSignal): Promise<Readiness> {
   let last: string | null = null;
@@ -40,7 +40,7 @@ async function askFollowing(url: URL, signal: AbortSignal): Promise<Answer> {
     const answer = await ask(target, signal);
     if (answer.type !== 'status' || answer.location === null || redirects === REDIRECTS) return answer;
     const next = URL.parse(answer.location, target.href);
-    // It may call itself by another name; the address that was asked is the one that counts.
+    // The server may call itself by another name. Keep the address that was asked.
     if (
       next?.protocol !== 'http:' ||
       next.port !== url.port ||
@@ -52,7 +52,7 @@ async function askFollowing(url: URL, signal: AbortSignal): Promise<Answer> {
   }
 }
 
-/** A connection of its own for each question: a kept one would delay the server's end. */
+/** Opens a connection for each request: a kept one would delay the server's end. */
 function ask(url: URL, signal: AbortSignal): Promise<Answer> {
   return new Promise((resolve) => {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);

@@ -1,28 +1,28 @@
 import type { Side } from '../model/subject.ts';
 
-/** A server that answers, for the length of one launch. Disposing it ends its whole process tree. */
+/** A server that answers, for one launch. Disposing ends its whole process tree. */
 export interface RunningServer extends AsyncDisposable {
-  /** For example `http://127.0.0.1:41233`: the address on which it answered `ready`. No trailing slash. */
+  /** The address that answered `ready`, without a trailing slash: `http://127.0.0.1:41233`. */
   readonly origin: string;
-  /** Root of its process tree; null where perf-budget did not start a process (a served folder, a url). */
+  /** Root of its process tree; null if perf-budget started no process (a served folder, a url). */
   readonly pid: number | null;
-  /** Why it ended by itself, with the last lines that it printed; null while it runs. */
+  /** Why it ended by itself, with the last lines of its output; null while it runs. */
   failure(): { readonly message: string; readonly output: string } | null;
 }
 
-export interface LaunchOptions {
+export interface StartServerOptions {
   readonly side: Side;
   /** The side's working directory, absolute. */
   readonly directory: string;
   readonly signal: AbortSignal;
-  /** Gets every line that the server's commands print. */
+  /** Receives every line that the server's commands print. */
   readonly onLine: (line: string) => void;
 }
 
-export type LaunchResult = { readonly ok: true; readonly server: RunningServer } | LaunchFailure;
+export type StartServerResult = { readonly ok: true; readonly server: RunningServer } | StartServerFailure;
 
-/** `message` is a sentence without its full stop; `hint` says how to mend it; `output` are the last lines printed. */
-export interface LaunchFailure {
+/** `message`: a sentence without its full stop. `hint`: how to fix it. `output`: the last lines printed. */
+export interface StartServerFailure {
   readonly ok: false;
   readonly message: string;
   readonly output?: string;

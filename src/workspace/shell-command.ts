@@ -1,31 +1,32 @@
 import { existsSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { firstError } from '../text/first-error.ts';
 import { describeExit, type Exit, exitOrAbort, succeeded } from './exit.ts';
 import { lastLines, lineSplitter } from './output.ts';
 import { type ProcessTree, spawnTree } from './process-tree.ts';
 
-export interface StartOptions {
+export interface CommandOptions {
   /** Absolute. */
   readonly directory: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Gets every line of both outputs, without control characters, at most 1,000 characters long. */
+  /** Receives every line of both outputs, without control characters, at most 1,000 characters long. */
   readonly onLine: (line: string) => void;
 }
 
-export interface RunOptions extends StartOptions {
+export interface RunOptions extends CommandOptions {
   readonly signal: AbortSignal;
   readonly timeoutMs?: number;
 }
 
-/** A command that stays. Disposing it ends its whole process tree: SIGTERM, two seconds, SIGKILL. */
-export interface RunningProcess extends AsyncDisposable {
+/** A command that keeps running. Disposing ends its whole process tree: SIGTERM, two seconds, SIGKILL. */
+export interface RunningCommand extends AsyncDisposable {
   /** Null if it could not be started. */
   readonly pid: number | null;
-  /** Settles when the command ends, by itself or not; never rejects. */
+  /** Settles when the command ends for any reason. Never rejects. */
   readonly exited: Promise<Exit>;
   /** How it ended; null while it runs. */
   exit(): Exit | null;
-  /** The first and the last lines that it printed, 15 at most, without control characters. */
+  /** The first and the last lines of its output, with the first error between them: 15 at most, without control characters. */
   lastLines(): string;
   ports: ProcessTree['ports'];
 }
@@ -34,8 +35,8 @@ export type CommandResult =
   | { readonly ok: true; readonly seconds: number }
   | { readonly ok: false; readonly message: string; readonly output: string };
 
-/** Starts a shell command. What it started itself, also in the background, ends when this is disposed. */
-export function startProcess(command: string, options: StartOptions): RunningProcess {
+/** Starts a shell command. Disposing also ends the processes that it started in the background. */
+export function spawnCommand(command: string, options: CommandOptions): RunningCommand {
   const lines = lastLines();
   const tree = spawnTree(...shellCall(command), {
     directory: options.directory,
@@ -66,8 +67,8 @@ export function startProcess(command: string, options: StartOptions): RunningPro
 }
 
 /**
- * Runs a shell command to its end. Nothing that it started outlives it, whether it succeeds, fails or is too slow.
- * Rejects only when `signal` aborts, once everything has been ended.
+ * Runs a shell command to its end. No process that it started outlives it, whether it succeeds, fails or times out.
+ * Rejects only if `signal` aborts, after all processes have ended.
  */
 export async function runCommand(command: string, options: RunOptions): Promise<CommandResult> {
   const { signal, timeoutMs } = options;
@@ -76,17 +77,19 @@ export async function runCommand(command: string, options: RunOptions): Promise<
     return { ok: false, message: `\`${command}\` can't run: there is no folder ${options.directory}`, output: '' };
   }
   const start = performance.now();
-  const running = startProcess(command, options);
+  const running = spawnCommand(command, options);
   const exit = await exitOrAbort(running.exited, signal, timeoutMs);
   await running[Symbol.asyncDispose](); // and with it all output is read
   signal.throwIfAborted();
   const seconds = (performance.now() - start) / 1000;
   if (exit !== null && succeeded(exit)) return { ok: true, seconds };
   const what = exit === null ? `did not end within ${(timeoutMs ?? 0) / 1000} s` : describeExit(exit);
-  return { ok: false, message: `\`${command}\` ${what}`, output: running.lastLines() };
+  const output = running.lastLines();
+  const error = firstError(output);
+  return { ok: false, message: `\`${command}\` ${what}${error === null ? '' : `: ${error}`}`, output };
 }
 
-/** As a `run:` step of a workflow does it: bash that stops at the first error, also inside of a pipe; sh without bash. */
+/** Like a `run:` step of a workflow: bash that stops at the first error, also in a pipe. Without bash, sh. */
 function shellCall(command: string): [file: string, args: string[]] {
   if (process.platform === 'win32') return [process.env.ComSpec ?? 'cmd.exe', ['/d', '/s', '/c', `"${command}"`]];
   const folders = (process.env.PATH ?? '').split(delimiter);

@@ -5,17 +5,17 @@ import { commandEnvironment } from './environment.ts';
 import { describeExit } from './exit.ts';
 import { freePort } from './port.ts';
 import { type Readiness, waitUntilReady } from './ready.ts';
-import type { LaunchFailure, LaunchOptions, LaunchResult, RunningServer } from './server.ts';
-import { type RunningProcess, runCommand, startProcess } from './shell-command.ts';
+import type { RunningServer, StartServerFailure, StartServerOptions, StartServerResult } from './server.ts';
+import { type RunningCommand, runCommand, spawnCommand } from './shell-command.ts';
 
 type CommandSettings = Extract<ServerSettings, { kind: 'command' }>;
 
-/** Starts a command of the user's, after its `prepare`, with a free port in PORT, and waits until it answers there. */
-export async function launchCommand(
+/** Runs `prepare`, starts the server's command with a free port in PORT, and waits until it answers there. */
+export async function startCommand(
   name: string,
   settings: CommandSettings,
-  { side, directory, signal, onLine }: LaunchOptions,
-): Promise<LaunchResult> {
+  { side, directory, signal, onLine }: StartServerOptions,
+): Promise<StartServerResult> {
   const folder = resolveInside(directory, settings.cwd);
   if (folder === null || !existsSync(folder)) {
     const why = folder === null ? 'lies outside of the repository' : `is not a folder of ${side}`;
@@ -33,14 +33,14 @@ export async function launchCommand(
   }
 
   await using stack = new AsyncDisposableStack();
-  const running = stack.use(startProcess(settings.start, start));
+  const running = stack.use(spawnCommand(settings.start, start));
   const ended = new AbortController();
   void running.exited.then(() => ended.abort());
   const limit = AbortSignal.any([signal, ended.signal, AbortSignal.timeout(settings.timeoutMs)]);
   const readiness = await waitUntilReady(port, settings.ready, limit);
   signal.throwIfAborted();
   if (readiness.ready && running.exit() === null) {
-    stack.move(); // from here on it is the caller's
+    stack.move(); // the caller disposes it
     return { ok: true, server: serverOf(name, settings, readiness.origin, running) };
   }
   const exit = running.exit();
@@ -51,7 +51,7 @@ export async function launchCommand(
   return explained({ ok: false, message, output: running.lastLines() });
 }
 
-function serverOf(name: string, settings: CommandSettings, origin: string, running: RunningProcess): RunningServer {
+function serverOf(name: string, settings: CommandSettings, origin: string, running: RunningCommand): RunningServer {
   let disposed = false;
   return {
     origin,
@@ -74,8 +74,8 @@ function unanswered(
   port: number,
   readiness: Readiness,
   ports: number[] | null,
-  running: RunningProcess,
-): LaunchFailure {
+  running: RunningCommand,
+): StartServerFailure {
   const message = `Server ${name} did not answer on ${ready} within ${timeoutMs / 1000} s`;
   const output = running.lastLines();
   if (!readiness.ready && readiness.last !== null) {
@@ -98,8 +98,8 @@ function unanswered(
   return { ok: false, message: `${message}: it listens on no port`, output, hint };
 }
 
-/** Adds what the output tells of the two most frequent causes. */
-function explained(failure: LaunchFailure): LaunchFailure {
+/** Adds a hint if the output shows one of the two most frequent causes. */
+function explained(failure: StartServerFailure): StartServerFailure {
   const output = failure.output ?? '';
   if (/EADDRINUSE|address already in use/i.test(output)) {
     const hint = 'Let it listen on the port that the environment variable PORT holds: base and head run side by side.';

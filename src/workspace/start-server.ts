@@ -1,29 +1,29 @@
 import type { ServerSettings } from '../model/plan.ts';
-import type { LaunchOptions, LaunchResult, RunningServer } from './server.ts';
-import { launchCommand } from './start-command.ts';
+import type { RunningServer, StartServerOptions, StartServerResult } from './server.ts';
+import { startCommand } from './start-command.ts';
 import { serveFolder } from './static.ts';
 
 /**
- * Brings a server to the point where it answers. Whatever doesn't get there leaves no process behind.
- * Rejects only when `signal` aborts; what was started has ended by then.
+ * Starts a server and waits until it answers. A server that does not answer leaves no process behind. Rejects only if
+ * `signal` aborts, after all processes have ended.
  */
-export async function launchServer(
+export async function startServer(
   name: string,
   settings: ServerSettings,
-  options: LaunchOptions,
-): Promise<LaunchResult> {
+  options: StartServerOptions,
+): Promise<StartServerResult> {
   options.signal.throwIfAborted();
   switch (settings.kind) {
     case 'static':
       return serveFolder(name, settings.static, options);
     case 'command':
-      return launchCommand(name, settings, options);
+      return startCommand(name, settings, options);
     case 'url':
       return knownServer(name, options.side === 'head' ? settings.url : settings.baseUrl);
   }
 }
 
-function knownServer(name: string, url: string | null): LaunchResult {
+function knownServer(name: string, url: string | null): StartServerResult {
   if (url === null) {
     return {
       ok: false,

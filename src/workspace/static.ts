@@ -6,31 +6,31 @@ import compression from 'compression';
 import sirv from 'sirv';
 import { logicalName } from '../text/hashed-name.ts';
 import { resolveInside } from './checkout-root.ts';
-import type { LaunchOptions, LaunchResult } from './server.ts';
+import type { StartServerOptions, StartServerResult } from './server.ts';
 
 type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /**
- * Serves a folder on 127.0.0.1 as a production host would: compressed, files with a hash in their name cached for
- * good, all others revalidated, index.html for every path that is no file, and 404 for a missing file.
+ * Serves a folder on 127.0.0.1 like a production host: compressed, with files that have a hash in their name cached for
+ * good and all others revalidated, index.html for every path that is no file, and 404 for a missing file.
  */
 export async function serveFolder(
   name: string,
   path: string,
-  { side, directory }: Pick<LaunchOptions, 'side' | 'directory'>,
-): Promise<LaunchResult> {
+  { side, directory }: Pick<StartServerOptions, 'side' | 'directory'>,
+): Promise<StartServerResult> {
   const folder = resolveInside(directory, path);
   if (folder === null) {
     return { ok: false, message: `Server ${name} can't serve ${path}: it lies outside of the repository` };
   }
   if (!(statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
-    const hint = `Is it where the build writes to? servers.${name}.static is relative to the working directory.`;
+    const hint = `Name the folder that the build writes: servers.${name}.static is relative to the working directory.`;
     return { ok: false, message: `Server ${name} can't serve ${path}: there is no such folder in ${side}`, hint };
   }
   if (!existsSync(join(folder, 'index.html'))) {
     return { ok: false, message: `Server ${name} can't serve ${path}: there is no index.html in it, in ${side}` };
   }
-  // Typed for Express, but all that it needs is Node's own.
+  // Its types are Express's, but it works with Node's own.
   const compress = compression() as unknown as Middleware;
   const files = sirv(folder, {
     etag: true,
@@ -65,5 +65,5 @@ export async function serveFolder(
   };
 }
 
-/** Whether a bundler named the file after its content, so that it never changes under this name. */
+/** Whether the file's name holds a hash of its content, so that it never changes under this name. */
 const isHashed = (pathname: string): boolean => logicalName(pathname) !== pathname;

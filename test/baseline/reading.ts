@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { decodeBaseline, encodeBaseline } from '../../src/baseline/format.ts';
-import { comparableIn, withStored } from '../../src/baseline/substitute.ts';
+import { comparableIn, mergeStored } from '../../src/baseline/substitute.ts';
 import { decide } from '../../src/compare/decide.ts';
 import { toResults } from '../../src/compare/decided.ts';
 import { runVerdict } from '../../src/compare/verdict.ts';
@@ -64,7 +64,7 @@ export function readAndCompare(content: Buffer): { readonly outcome: string; rea
   const stored = { sha, savedAt, age: 60, behind: 0, ...found };
   const alone = measurementsOf(plan, { noBase: 'its figures are stored' });
   const visited = { ...alone, evidence: [{ ...APP, side: 'head', round: 0, data: is } as const] };
-  const measurements = withStored(visited, { use: 'auto', stored, durations: new Map(), notes: [] }, plan);
+  const measurements = mergeStored(visited, { use: 'auto', stored, notes: [] }, plan);
   const decided = decide(plan, measurements);
   const { details, findings } = explain(plan, measurements, decided);
   const results = toResults(decided, measurements.failures, (one) => details.get(one));

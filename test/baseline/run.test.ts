@@ -100,7 +100,7 @@ describe('a stored base', () => {
     expect(renderTerminal(report, { columns: 500, color: false })).toContain(older);
   });
 
-  it('of which nothing at all is stored leaves head to its budgets, with `stored`, and says so', async () => {
+  it('that is missing leaves head to its budgets with `stored`, and the reason says so', async () => {
     await using shop = await openShop();
     await shop.commit(grown);
     const outcome = await shop.run({ base: against(shop.first), baselines: baselines(memory(), { use: 'stored' }) });
@@ -109,7 +109,7 @@ describe('a stored base', () => {
     const { results, base } = outcome.report;
     expect(new Set(results.map(({ threshold }) => threshold.status))).toEqual(new Set(['no-baseline']));
     expect(base.reason).toBe(
-      `nothing comparable is stored of ${shop.first.slice(0, 7)}, or of the commits before it; a run of this workflow on a push to the base branch stores it`,
+      `no comparable baseline is stored for ${shop.first.slice(0, 7)} or the commits before it; a run of this workflow on a push to the base branch stores one`,
     );
   });
 
@@ -126,7 +126,7 @@ describe('a stored base', () => {
     }
   });
 
-  it('has some subjects; those that it lacks are measured, or told to have no base', async () => {
+  it('has some subjects; the others are measured, or reported without a base', async () => {
     await using shop = await openShop();
     const store = memory();
     await shop.save(store);
@@ -171,13 +171,13 @@ describe('a store', () => {
     const hostile: [string, Buffer][] = [
       ['it is damaged', good.subarray(0, good.length / 2)],
       ['it is damaged', Buffer.from('not gzip')],
-      ['far larger than any', gzipSync(Buffer.alloc(100_000_000))],
-      ['it was cut', gzipSync(head)],
-      ['of another version', made({ ...h, version: 2 }, r)],
-      ['of another commit', made(h, { ...r, head: { ...r.head, sha: 'f'.repeat(40) } })],
+      ['far too large', gzipSync(Buffer.alloc(100_000_000))],
+      ['it is truncated', gzipSync(head)],
+      ['another version', made({ ...h, version: 2 }, r)],
+      ['another commit', made(h, { ...r, head: { ...r.head, sha: 'f'.repeat(40) } })],
       ['its report', made(h, { ...r, samples: [{ ...r.samples[0], value: 'NaN' }] })],
       ['its report', made(h, { ...r, samples: Array.from({ length: 1_000_000 }, () => 0) })],
-      ['what explains', made({ ...h, evidence: [{ ...h.evidence[0], data: { files: '::error::boo' } }] }, r)],
+      ['its evidence', made({ ...h, evidence: [{ ...h.evidence[0], data: { files: '::error::boo' } }] }, r)],
     ];
     for (const [why, content] of hostile) {
       expect(decodeBaseline(content, shop.first)).toEqual({ ok: false, why: expect.stringContaining(why) });
@@ -192,7 +192,7 @@ describe('a store', () => {
     }
   });
 
-  it('that cannot be read is asked once, and told of once', async () => {
+  it('that cannot be read is asked once, and noted once', async () => {
     await using shop = await openShop();
     let asked = 0;
     const broken: Store = {

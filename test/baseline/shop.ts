@@ -76,7 +76,7 @@ export async function openShop(options = 'sourcemap: true'): Promise<Shop> {
       only: [],
       shard: null,
       baselines: null,
-      isKept: false,
+      willBeStored: false,
       signal: new AbortController().signal,
       progress: () => {},
       ...request,
@@ -92,7 +92,7 @@ export async function openShop(options = 'sourcemap: true'): Promise<Shop> {
     },
     run: measure,
     async save(store, now = Date.now()) {
-      const outcome = await measure({ isKept: true });
+      const outcome = await measure({ willBeStored: true });
       const sha = await git(directory, 'rev-parse', 'HEAD');
       const { signal } = new AbortController();
       const { refusals } = await saveBaseline({ outcome, sha, stores: [store], now, signal });
@@ -125,6 +125,5 @@ export const baselines = (store: Store, more: Partial<Baselines> = {}): Baseline
   use: 'auto',
   stores: [store],
   ancestorsOf: async () => [],
-  sentAt: null,
   ...more,
 });

@@ -1,7 +1,7 @@
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { basePlan } from '../../src/config/base-plan.ts';
+import { type BasePlanRequest, basePlan } from '../../src/config/base-plan.ts';
 import { readPlan } from '../../src/config/read-plan.ts';
 import { loosened } from '../../src/config/relaxed.ts';
 import { temporaryFolder, writeFiles } from '../workspace/folder.ts';
@@ -13,7 +13,11 @@ const app = (css: string) => `bundle: { app: { path: dist, budgets: { css: ${css
 async function cssOf(
   directory: string,
   sha: string,
-  { config = null, built = null, only = [] }: { config?: string | null; built?: string | null; only?: string[] } = {},
+  {
+    config = null,
+    built = null,
+    only = [],
+  }: { config?: string | null; built?: BasePlanRequest['built']; only?: string[] } = {},
 ) {
   const { plan, note } = await basePlan({ repository: repositoryAt(directory), sha, config, built, only });
   if (plan === null) return note;
@@ -97,7 +101,7 @@ describe('Where base has no config', () => {
     await using built = await temporaryFolder();
     const base = await createRepository(folder.path, { 'index.js': '' });
     await writeFiles(built.path, { 'dist/app.js': 'x' });
-    expect(await cssOf(folder.path, base, { built: built.path })).toEqual(['app: null']);
+    expect(await cssOf(folder.path, base, { built: { directory: built.path, startedAt: 0 } })).toEqual(['app: null']);
   });
 
   test('but its head is told to use one from elsewhere, no commit changes that', async () => {

@@ -67,7 +67,7 @@ describe('perf-budget run --plan', () => {
   test('shows what is found where there is no config', async () => {
     const { code, stdout, left } = await call({ 'dist/index.html': '<p>hello' }, 'run', '--plan');
     expect({ code, left }).toEqual({ code: 0, left: '' });
-    expect(stdout).toContain('the bundle in dist (the usual place) and the page dist/index.html');
+    expect(stdout).toContain('the bundle in dist (a usual output folder) and the page dist/index.html');
   });
 });
 

@@ -6,7 +6,7 @@ import { temporaryFolder, writeFiles } from '../workspace/folder.ts';
 async function afterBuild(files: Readonly<Record<string, string>>, patterns: readonly string[] = []) {
   await using folder = await temporaryFolder();
   await writeFiles(folder.path, files);
-  return await finalPlan(await readPlan(folder.path, null), folder.path, patterns);
+  return await finalPlan(await readPlan(folder.path, null), { head: folder.path, startedAt: 0 }, patterns);
 }
 
 const config = `servers:
@@ -48,5 +48,7 @@ test('Only what --only names has to be there', async () => {
 test('Where head could not be built, nothing is looked for', async () => {
   await using folder = await temporaryFolder();
   await writeFiles(folder.path, { 'perf-budget.yml': config });
-  expect((await finalPlan(await readPlan(folder.path, null), null, [])).subjects).toHaveLength(3);
+  expect((await finalPlan(await readPlan(folder.path, null), { head: null, startedAt: 0 }, [])).subjects).toHaveLength(
+    3,
+  );
 });

@@ -25,8 +25,7 @@ api:
 );
 
 const named = ({ check, subject }: PlannedSubject) => `${check}/${subject.name}`;
-const dealt = (count: number, durations?: ReadonlyMap<string, number>) =>
-  Array.from({ length: count }, (_, at) => deal(plan, { index: at + 1, count }, durations));
+const dealt = (count: number) => Array.from({ length: count }, (_, at) => deal(plan, { index: at + 1, count }));
 
 describe('A shard', () => {
   test('is which of how many', () => {
@@ -61,21 +60,7 @@ describe('Subjects', () => {
     }
   });
 
-  test('go by how long they took the last time, the longest first to whom has least to do', () => {
-    const durations = new Map(
-      Object.entries({
-        ...{ 'bundle/app': 1, 'bundle/admin': 2, 'vitals/home': 50, 'vitals/cart': 40 },
-        ...{ 'vitals/pay': 30, 'api/list': 20, 'api/show': 30 },
-      }),
-    );
-    // 50; 40; 30 + 40 → 70; show's 30 + 50 → 80; list's 20 + 70 → 90; admin's 2 + 80; app's 1 + 82.
-    expect(dealt(2, durations).map((own) => own.map(named))).toEqual([
-      ['bundle/app', 'bundle/admin', 'vitals/home', 'vitals/home', 'api/show'],
-      ['vitals/cart', 'vitals/pay', 'api/list'],
-    ]);
-  });
-
-  test('of unknown duration are estimated, so that no shard waits for another for long', () => {
+  test('are dealt by estimated duration, so that no shard waits long for another', () => {
     const pages = dealt(4).map((own) => own.filter(({ check }) => check === 'vitals').length);
     expect(Math.max(...pages)).toBe(2);
   });

@@ -10,7 +10,7 @@ import { temporaryFolder, writeFiles } from '../workspace/folder.ts';
 export async function planOf(text: string): Promise<Plan> {
   await using folder = await temporaryFolder();
   await writeFiles(folder.path, { 'perf-budget.yml': text });
-  return await completePlan(await readPlan(folder.path, null), folder.path, []);
+  return await completePlan(await readPlan(folder.path, null), folder.path, null, []);
 }
 
 /** What is said of a config file of this text. Fails where nothing is, and where it is a bug rather than a mistake. */

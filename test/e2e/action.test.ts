@@ -141,18 +141,18 @@ it('what a build prints cannot speak to the runner', { timeout: 60_000 }, async 
 });
 
 describe('a mistake', { timeout: 60_000 }, () => {
-  it('in the inputs ends with 2, and all are told without a stack', async () => {
+  it('in the inputs ends with 2, and all are listed without a stack', async () => {
     const { code, log } = await step(heavier, { inputs: { comment: 'loud', check: 'mate' } });
     expect(code).toBe(2);
     expect(log).toMatch(/^::error::.*comment: expected.*check: expected/m);
     expect(log).not.toMatch(/%0A {4}at /);
   });
 
-  it('in the config ends with 2, also where nothing shall fail', async () => {
+  it('in the config ends with 2 and is annotated on its line, also with `fail-on: never`', async () => {
     const config = { 'perf-budget.yml': 'bundel: {}\n' };
     const { code, log } = await step(config, { inputs: { 'fail-on': 'never' } });
     expect(code).toBe(2);
-    expect(log).toMatch(/^::error::.*perf-budget\.yml.*bundel/m);
+    expect(log).toMatch(/^::error file=perf-budget\.yml,line=1::.*bundel/m);
     expect(log).not.toMatch(/%0A {4}at /);
   });
 

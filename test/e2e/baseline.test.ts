@@ -49,7 +49,7 @@ const kept = () => `The baseline of ${feature.base.slice(0, 7)} is kept in`;
 
 it('a push keeps what it measured, and a pull request from a fork compares with it and never builds base', async () => {
   const pushed = await push();
-  expect(pushed.log).toContain(`${kept()} the Actions cache and the artifacts of workflow runs.`);
+  expect(pushed.log).toContain(`${kept()} the Actions cache.`);
   expect(results.cache.entries.map(({ key }) => key)).toEqual([`perf-budget-v1-default-${feature.base}`]);
 
   results.cache.access = 'read';
@@ -62,16 +62,6 @@ it('a push keeps what it measured, and a pull request from a fork compares with 
   expect(log).toContain('built for head');
   expect(log).not.toContain('built for base');
   results.cache.access = 'write';
-});
-
-it('once the cache has forgotten it, the artifact of the run is found', async () => {
-  results.cache.entries.length = 0;
-  const name = 'perf-budget-baseline';
-  const artifact = { id: 7, run: 1, name, bytes: 1_000, url: results.address(name), headSha: feature.base };
-  job.github.state.artifacts.push(artifact);
-  const { report } = await step(feature, await pullRequestEvent(feature));
-  expect(report.base).toMatchObject({ source: 'stored', stored: { sha: feature.base, behind: 0 } });
-  job.github.state.artifacts.length = 0;
 });
 
 it('a branch keeps it, too, where one is named', async () => {

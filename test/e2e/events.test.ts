@@ -26,7 +26,7 @@ describe.concurrent('on push', () => {
     expect({ code, log }).toMatchObject({ code: 1 });
     expect(report).toMatchObject({
       verdict: 'fail',
-      base: { sha: checkout.opened, source: 'measured', reason: 'what the branch was at before this push' },
+      base: { sha: checkout.opened, source: 'measured', reason: 'the branch before this push' },
       head: { sha: checkout.head },
     });
     expect(outputs).toMatchObject({ verdict: 'fail', 'comment-url': '' });

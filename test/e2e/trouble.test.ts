@@ -20,7 +20,14 @@ describe('base that cannot be built', { timeout: 120_000 }, () => {
     expect(report).toMatchObject({
       verdict: 'pass',
       base: { sha: checkout.base, source: 'none', reason: why },
-      failures: [{ stage: 'build', side: 'base', output: expect.stringContaining('there is no theme') }],
+      failures: [
+        {
+          stage: 'build',
+          side: 'base',
+          message: expect.stringMatching(/ended with exit code 1: Error: there is no theme$/),
+          output: expect.stringContaining('there is no theme'),
+        },
+      ],
     });
     for (const { baseline, base, threshold } of report?.results ?? []) {
       expect({ baseline, base, status: threshold.status }).toEqual({
@@ -101,7 +108,7 @@ describe('head that cannot be built', () => {
       expect(text).toContain('there is no theme');
     }
     expect(log).toContain('there is no theme');
-    expect(log).toMatch(/^::error::incomplete.*build of head/m);
+    expect(log).toMatch(/^::error::incomplete.*build of head.*ended with exit code 1: Error: there is no theme/m);
     expect(job.github.state.checkRuns).toMatchObject([{ conclusion: 'failure' }]);
   });
 
@@ -124,7 +131,7 @@ const brokenServer = (server: string) => ({
 });
 
 describe('a server of head', { timeout: 120_000 }, () => {
-  it('that dies under load is told of with its last lines', async () => {
+  it('that dies under load is reported with its last lines', async () => {
     await using job = await openJob();
     const dying = `${shop['server.js']}
 setTimeout(() => {
@@ -146,11 +153,12 @@ setTimeout(() => {
     const body = job.github.state.comments[0]?.body ?? '';
     expect(body).toMatch(/`node server\.js`.* exit(ed)?.* 7/);
     expect(body).toContain('out of connections to the database');
+    expect(log).toMatch(/^::error::incomplete.*ended with exit code 7.*out of connections to the database/m);
     // What could be measured is there.
     expect(report?.results.find(({ id }) => id === 'bundle/app/total')).toMatchObject({ verdict: 'pass' });
   });
 
-  it('that dies before it answers is told of with its last lines', async () => {
+  it('that dies before it answers is reported with its last lines', async () => {
     await using job = await openJob();
     const stillborn = "console.error('no DATABASE_PASSWORD');\nprocess.exit(1);\n";
     const { code } = await job.run({ base: { ...shop, ...withBundleAndApi }, head: brokenServer(stillborn) });

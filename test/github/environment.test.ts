@@ -42,7 +42,7 @@ it.each([
   expect(readEnvironment({ ...RUNNER, GITHUB_SERVER_URL }).isEnterpriseServer).toBe(expected);
 });
 
-it('outside of a runner every missing variable is told', () => {
+it('outside of a runner every missing variable is listed', () => {
   expect(() => readEnvironment({ GITHUB_SERVER_URL: 'nowhere' })).toThrow(UsageError);
   expect(() => readEnvironment({ GITHUB_SERVER_URL: 'nowhere' })).toThrow(
     /GITHUB_WORKSPACE is not set\n[\s\S]*GITHUB_SERVER_URL is not an address\n[\s\S]*perf-budget run/,

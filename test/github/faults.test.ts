@@ -120,7 +120,7 @@ async function publishRun(github: LoopbackGitHub, run: number) {
       },
       directory: '',
       client: createClient({
-        token: 'secret',
+        token: 'ghs_secret',
         apiUrl: github.url,
         signal: new AbortController().signal,
         retryDelayMs: 1,

@@ -63,7 +63,7 @@ it('what is given is read', () => {
   });
 });
 
-it('all mistakes are told at once', () => {
+it('all mistakes in the inputs are listed at once', () => {
   const mistakes = {
     name: 'x'.repeat(201),
     base: '--upload-pack=x',
@@ -79,13 +79,13 @@ it('all mistakes are told at once', () => {
   expect(() => read(mistakes)).toThrow(UsageError);
   expect(() => read(mistakes)).toThrow(
     [
-      'perf-budget cannot use these inputs of the action:',
+      "perf-budget can't use these inputs of the action:",
       '  name: expected at most 200 characters, and no control characters',
       '  base: expected a branch, a tag or a commit, found "--upload-pack=x"',
       '  branch: expected the name of a branch, found "../main"',
-      '  accept-label: expected at most 50 characters, as a label has, and no control characters',
+      "  accept-label: expected at most 50 characters, GitHub's limit for labels, and no control characters",
       '  shard: expected which of how many jobs this is, such as 2/5, found "6/5"',
-      '  reports: nothing is measured with it, so leave out base, shard',
+      '  reports: a step that joins reports measures nothing, so leave out base, shard',
       '  baseline: expected auto, measure, stored or none, found "sometimes"',
       '  comment: expected always, on-change, on-failure or never, found "yes"',
       '  check: expected check-run, status or none, found "run"',
@@ -94,7 +94,7 @@ it('all mistakes are told at once', () => {
   );
 });
 
-it('a branch to store in is a contradiction where nothing is stored', () => {
+it('a branch for baselines contradicts a step that stores none', () => {
   expect(read({ baseline: 'stored', branch: 'data' })).toMatchObject({ baseline: 'stored', branch: 'data' });
   expect(() => read({ baseline: 'measure', branch: 'data' })).toThrow(/branch: .*leave one of the two out/);
 });

@@ -79,7 +79,7 @@ it('the rounds of all subjects are one group', () => {
   });
 });
 
-it('a stage that failed is told outside of its group', () => {
+it('a stage that failed is logged outside of its group', () => {
   start('npm run build');
   end('npm run build', false);
   expect(printed.indexOf('FAILED after 12.4 s')).toBeGreaterThan(printed.indexOf('::endgroup::'));

@@ -74,7 +74,7 @@ describe('what happened between two readings', () => {
     expect(machineUse(before, after)).toEqual({ pressure: 0.25, steal: 0.1, throttled: 0.1 });
   });
 
-  it('leaves out what is told only once, and what no time has passed for', () => {
+  it('leaves out counters that were read only once, and an interval without time', () => {
     expect(machineUse(before, { ...before, atMs: 500, pressure: null })).toEqual({ throttled: 0 });
     expect(machineUse(before, before)).toEqual({});
   });

@@ -38,7 +38,7 @@ describe.runIf(process.platform === 'linux')('the process tree of a server', () 
     expect(Object.keys(seen ?? {})).toEqual(['covariates']);
   });
 
-  it('is not watched where perf-budget did not start it, and tells nothing once it is gone', async () => {
+  it('is not watched if perf-budget did not start it, and reports nothing once it is gone', async () => {
     expect(await serverTree.start(serverOf(null), signal)).toBeNull();
     const gone = await serverTree.start(serverOf(2 ** 30), signal);
     expect(await gone?.stop({ ok: true, values: {}, covariates: { requests: 1 } })).toEqual({});

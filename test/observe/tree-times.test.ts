@@ -44,7 +44,7 @@ describe('what a tree used', () => {
     expect(treeUse([before, reading({ a: [10, 0] }, { p: [11, 0, 50, 0] })]).cpuMs).toBe(10);
   });
 
-  it('knows no delay where the kernel tells no thread, and takes the ticks', () => {
+  it('has no delay if the kernel reports no thread, and uses the ticks', () => {
     const use = treeUse([reading({}, { p: [10, 3, 0, 0] }), reading({}, { p: [12, 4, 0, 0] })]);
     expect(use).toEqual({ cpuMs: 30, delay: null, busiest: null });
   });

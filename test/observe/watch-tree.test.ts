@@ -7,7 +7,7 @@ import { MARKER } from '../../src/workspace/process-tree.ts';
 import { startBurner } from './start-burner.ts';
 
 describe.runIf(process.platform === 'linux')('watching a tree of processes', () => {
-  it('tells the CPU time that it used since then, not before', async () => {
+  it('reports the CPU time of a tree since the watch began, not before', async () => {
     await using burner = await startBurner();
     await burner.tell({ where: 'here', cpuMs: 200 });
     const watch = watchTree(burner.pid);
@@ -41,7 +41,7 @@ describe.runIf(process.platform === 'linux')('watching a tree of processes', () 
     expect(watch.stop()?.cpuMs).toBeLessThan(100);
   });
 
-  it('tells that more processes than cores wait for one', async () => {
+  it('reports a delay if more processes than cores want to run', async () => {
     const each = 300;
     const count = 4 * availableParallelism();
     await using stack = new AsyncDisposableStack();

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commandEnvironment } from '../../src/workspace/environment.ts';
-import { type RunOptions, runCommand, startProcess } from '../../src/workspace/shell-command.ts';
+import { type RunOptions, runCommand, spawnCommand } from '../../src/workspace/shell-command.ts';
 import { eventually, isAlive, linux, temporaryFolder, writeFiles } from './folder.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -46,8 +46,22 @@ test('a command that fails says how, and shows its first and last lines without 
   );
   expect(result).toMatchObject({ ok: false, message: expect.stringMatching(/ ended with exit code 3$/) });
   const line = (from: number) => (_: unknown, index: number) => `line ${index + from}`;
-  const kept = [...Array.from({ length: 4 }, line(1)), '…', ...Array.from({ length: 10 }, line(21)), '99%'];
+  const kept = [...Array.from({ length: 4 }, line(1)), '…', ...Array.from({ length: 9 }, line(22)), '99%'];
   expect(result).toMatchObject({ output: kept.join('\n') });
+});
+
+test('a command that fails reports its first error, though pages of other lines surround it', async () => {
+  const noise = (word: string) => `for i in $(seq 40); do echo ${word} $i; done`;
+  const result = await runCommand(
+    `${noise('module')}; echo 'error during build:'; echo 'Could not resolve ./theme'; echo 'Error: the second'; ${noise('note')}; exit 1`,
+    options(),
+  );
+  expect(result).toMatchObject({
+    ok: false,
+    message: expect.stringMatching(/ ended with exit code 1: error during build: Could not resolve \.\/theme$/),
+    output: expect.stringContaining('…\nerror during build:\nCould not resolve ./theme\n…\n'),
+  });
+  expect(result.ok ? 0 : result.output.split('\n').length).toBe(15);
 });
 
 test('a line without end is bounded', async () => {
@@ -106,7 +120,7 @@ describe.runIf(linux)('the whole tree ends', () => {
   });
 
   test('on disposal: children without an environment too', async () => {
-    const running = startProcess(`setsid env -i "$(command -v node)" stays.cjs bare & wait`, options());
+    const running = spawnCommand(`setsid env -i "$(command -v node)" stays.cjs bare & wait`, options());
     const pid = await pidIn('bare');
     expect(isAlive(pid)).toBe(true);
     await running[Symbol.asyncDispose]();
@@ -122,14 +136,14 @@ describe.runIf(linux)('the whole tree ends', () => {
         setInterval(() => {}, 1000);
         writeFileSync('polite', String(process.pid));`,
     });
-    const running = startProcess('node polite.cjs', options());
+    const running = spawnCommand('node polite.cjs', options());
     await pidIn('polite');
     await running[Symbol.asyncDispose]();
     expect(readFileSync(join(folder.path, 'bye'), 'utf8')).toBe('bye');
   });
 
   test('and no other: what another command started goes on', async () => {
-    await using other = startProcess('node stays.cjs other', options());
+    await using other = spawnCommand('node stays.cjs other', options());
     const pid = await pidIn('other');
     await runCommand('true', options());
     expect(isAlive(pid)).toBe(true);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ServerSettings } from '../../src/model/plan.ts';
 import type { Side } from '../../src/model/subject.ts';
 import { freePort } from '../../src/workspace/port.ts';
-import { launchServer } from '../../src/workspace/start-server.ts';
+import { startServer } from '../../src/workspace/start-server.ts';
 import { eventually, isAlive, linux, temporaryFolder, writeFiles } from './folder.ts';
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how a user writes it
@@ -41,7 +41,7 @@ function launch(
   { side = 'head', signal = new AbortController().signal }: { side?: Side; signal?: AbortSignal } = {},
 ) {
   const command = { start: 'node server.cjs', prepare: null, env: {}, cwd: '.', ready: '/', timeoutMs: 15_000 };
-  return launchServer(
+  return startServer(
     'api',
     { kind: 'command', ...command, ...settings },
     { side, directory: folder.path, signal, onLine: (line) => lines.push(line) },
@@ -135,7 +135,9 @@ describe('a command that does not get there', () => {
     const result = await launch({ prepare: 'echo Error: connect ECONNREFUSED 127.0.0.1:5432; exit 1' });
     expect(result).toMatchObject({
       ok: false,
-      message: expect.stringMatching(/^Server api could not be prepared: .* ended with exit code 1$/),
+      message: expect.stringMatching(
+        /^Server api could not be prepared: .* ended with exit code 1: Error: connect ECONNREFUSED/,
+      ),
       hint: expect.stringContaining('database'),
     });
     expect(lines).not.toContain('starting');
@@ -205,16 +207,16 @@ describe('a url', () => {
 
   test('is taken as it is, for each side its own', async () => {
     const both = { ...settings, baseUrl: 'https://www.example.com' };
-    expect(await launchServer('live', both, options('head'))).toMatchObject({
+    expect(await startServer('live', both, options('head'))).toMatchObject({
       server: { origin: 'https://preview.example.com' },
     });
-    expect(await launchServer('live', both, options('base'))).toMatchObject({
+    expect(await startServer('live', both, options('base'))).toMatchObject({
       server: { origin: 'https://www.example.com', pid: null },
     });
   });
 
   test('may have no base', async () => {
-    expect(await launchServer('live', { ...settings, baseUrl: null }, options('base'))).toMatchObject({
+    expect(await startServer('live', { ...settings, baseUrl: null }, options('base'))).toMatchObject({
       ok: false,
       message: 'Server live has no base-url, so there is no base to compare with',
     });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunningServer } from '../../src/workspace/server.ts';
-import { launchServer } from '../../src/workspace/start-server.ts';
+import { startServer } from '../../src/workspace/start-server.ts';
 import { temporaryFolder, writeFiles } from './folder.ts';
 
 const SCRIPT = 'console.log("a script of some length");\n'.repeat(100);
@@ -13,7 +13,7 @@ let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let server: RunningServer;
 
 const launch = (path: string) =>
-  launchServer(
+  startServer(
     'site',
     { kind: 'static', static: path },
     { side: 'head', directory: folder.path, signal: new AbortController().signal, onLine: () => {} },

@@ -16,7 +16,7 @@ type Request = DiagnoseRequest<BundleEvidence>;
 
 /** Draws the modules of head. Rebuilds a bundle that grew with source maps if its modules are unknown. */
 export async function diagnose(subject: Subject<BundleSettings>, request: Request): Promise<Diagnosis<BundleEvidence>> {
-  const { evidence, base, head, worse, isKept } = request;
+  const { evidence, base, head, worse, willBeStored } = request;
   // Without base there is no growth to explain.
   const grew = worse && evidence.base !== null;
   const examine = (
@@ -27,7 +27,10 @@ export async function diagnose(subject: Subject<BundleSettings>, request: Reques
     isWanted && checkout !== null && side !== null && !isKnown(side)
       ? withMaps(subject.settings, checkout, side, request)
       : { evidence: side, notes: [] };
-  const found = await Promise.all([examine(grew, base, evidence.base), examine(grew || isKept, head, evidence.head)]);
+  const found = await Promise.all([
+    examine(grew, base, evidence.base),
+    examine(grew || willBeStored, head, evidence.head),
+  ]);
   const [ofBase, ofHead] = found.some(({ evidence }) => evidence !== null && !isKnown(evidence))
     ? await Promise.all([withImports(base, found[0], request), withImports(head, found[1], request)])
     : found;
@@ -68,8 +71,8 @@ async function withMaps(
 
 /** Without maps, the imports of the sources are the next best clue. */
 async function withImports(checkout: Checkout | null, found: Found, request: Request): Promise<Found> {
-  const { worse, isKept, signal } = request;
-  if (!(worse || isKept) || checkout === null || found.evidence === null) return found;
+  const { worse, willBeStored, signal } = request;
+  if (!(worse || willBeStored) || checkout === null || found.evidence === null) return found;
   return { ...found, evidence: { ...found.evidence, imported: await importedPackages(checkout.directory, signal) } };
 }
 

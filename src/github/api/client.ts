@@ -6,25 +6,25 @@ export type Client = ReturnType<typeof getOctokit>;
 
 export interface ClientOptions {
   readonly token: string;
-  /** GITHUB_API_URL: of github.com, or of a GitHub Enterprise Server. */
+  /** GITHUB_API_URL, of github.com or a GitHub Enterprise Server. */
   readonly apiUrl: string;
   readonly signal: AbortSignal;
-  /** Before the first retry of a failed answer; three times as long before the second. */
+  /** The pause before the first retry; three times as long before the second. */
   readonly retryDelayMs?: number;
-  /** How long one attempt may take until its answer has come as a whole. */
+  /** How long one attempt may take until its whole answer is there. */
   readonly attemptMs?: number;
-  /** How long all requests of this client may take together, pauses included. Past it none is sent. */
+  /** How long all requests of this client may take together, pauses included. After that none is sent. */
   readonly totalMs?: number;
   readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 const RETRIES = 2;
-/** A server that has kept us waiting so often will go on to. */
+/** After so many, no further request is sent. */
 const MOST_TIMEOUTS = 2;
 
 /**
- * A request that is given this as `request` is not sent again where GitHub may have carried it out without saying so: its
- * caller looks first. A rate limit is waited for as ever, and the pause before a retry is made.
+ * As its `request` option, keeps a request from being sent again if GitHub may have carried it out: its caller looks
+ * first. The pause before a retry is still made, and rate limits are still waited for.
  */
 export const ONCE = { once: true } as const;
 
@@ -84,8 +84,8 @@ export function createClient({
 }
 
 /**
- * Octokit gives an answer that is not JSON as text, and one whose connection broke as empty text, whatever was asked for:
- * to a caller both would look like a list without entries.
+ * Octokit returns an answer that is not JSON as text, and one whose connection broke as empty text. To a caller, both would
+ * look like an empty list.
  */
 function isAnswer(status: number, data: unknown, format: string | undefined): boolean {
   if (status === 204 || status === 205 || (format ?? '') !== '') return true;

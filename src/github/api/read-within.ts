@@ -1,4 +1,4 @@
-/** All of a stream; null: it is more than `mostBytes`. What an answer's headers say of its size need not be true. */
+/** The whole stream; null if it has more than `mostBytes`. The size in an answer's headers may be wrong. */
 export async function readWithin(stream: ReadableStream<Uint8Array>, mostBytes: number): Promise<Buffer | null> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
@@ -9,7 +9,7 @@ export async function readWithin(stream: ReadableStream<Uint8Array>, mostBytes: 
       chunks.push(chunk);
     }
   } catch (cause) {
-    throw new Error('the connection broke before all had come', { cause });
+    throw new Error('the connection broke before the end', { cause });
   }
   return Buffer.concat(chunks);
 }

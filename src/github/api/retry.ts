@@ -1,5 +1,7 @@
-/** What Octokit throws for an answer of 400 and above. Without a `response` there was none: the connection broke, it took
- *  too long, or what came was no answer of GitHub's. */
+/**
+ * Octokit throws it for a status of 400 and above. It has no `response` if the connection broke, the answer came too late,
+ * or it was not GitHub's.
+ */
 export interface RequestError extends Error {
   readonly status: number;
   readonly response?: { readonly headers: Readonly<Record<string, string | number | undefined>> };
@@ -8,10 +10,10 @@ export interface RequestError extends Error {
 export const isRequestError = (error: unknown): error is RequestError =>
   error instanceof Error && 'status' in error && typeof error.status === 'number';
 
-/** Stands for an answer that did not come. GitHub may have done what it was asked nevertheless. */
+/** Stands for a missing answer. GitHub may still have carried out the request. */
 export const noAnswer = (message: string): RequestError => Object.assign(new Error(message), { status: 500 });
 
-/** Whether GitHub may have done what it was asked, although it did not say so. */
+/** Whether GitHub may have carried out a request that seems to have failed. */
 export const isUncertain = (error: unknown): boolean => isRequestError(error) && error.status >= 500;
 
 // https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
@@ -26,12 +28,14 @@ export function isRateLimit(error: RequestError): boolean {
   );
 }
 
-/** A rate limit that holds longer than this is not waited for: nobody's job should idle for the sake of a comment. */
+/** A longer rate limit is not waited for: a job should not idle for a comment. */
 const LONGEST_PAUSE_MS = 60_000;
 
 /**
- * How long to wait before the same request may succeed, in milliseconds; null: it will not, or not soon.
- * `serverErrorMs` is for an answer that names no time itself, `nowMs` of the Unix epoch.
+ * Milliseconds until the same request may succeed; null if it will not, or not soon.
+ *
+ * @param serverErrorMs used if the answer names no time.
+ * @param nowMs since the Unix epoch.
  */
 export function retryDelay(error: unknown, serverErrorMs: number, nowMs: number): number | null {
   if (!isRequestError(error)) return null;
@@ -53,7 +57,7 @@ function afterMs(header: string | number | undefined, nowMs: number): number | n
   return Number.isNaN(date) ? null : Math.max(0, date - nowMs);
 }
 
-/** `x-ratelimit-reset` is in seconds of the Unix epoch, and only says something once nothing remains. */
+/** `x-ratelimit-reset`, in seconds of the Unix epoch, only matters once nothing remains. */
 function resetMs(headers: Readonly<Record<string, string | number | undefined>>, nowMs: number): number | null {
   const reset = Number(headers['x-ratelimit-reset']);
   if (String(headers['x-ratelimit-remaining']) !== '0' || !Number.isFinite(reset)) return null;

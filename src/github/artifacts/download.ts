@@ -7,7 +7,7 @@ export interface ArtifactRequest {
   readonly repo: string;
 }
 
-/** An artifact's archive; null: it is larger. The client's time limit for an attempt holds until the last byte. */
+/** An artifact's archive; null if it is larger. The client's time limit for an attempt holds until the last byte. */
 export async function downloadArtifact(
   { client, owner, repo }: ArtifactRequest,
   id: number,
@@ -18,7 +18,7 @@ export async function downloadArtifact(
     repo,
     artifact_id: id,
     archive_format: 'zip',
-    // As a stream: its size is not known before.
+    // As a stream, because its size is not known in advance.
     request: { parseSuccessResponseBody: false },
   });
   return readWithin(data as ReadableStream<Uint8Array>, mostBytes);

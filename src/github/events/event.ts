@@ -3,50 +3,46 @@ import type { BaseRequest } from '../../workspace/base.ts';
 export interface PullRequest {
   readonly number: number;
   readonly headSha: string;
-  /** Its code comes from another repository: the token may only read. */
+  /** Whether its code comes from another repository: then the token may only read. */
   readonly fork: boolean;
 }
 
-/** An event on which code is measured: where results are posted, and what head is compared with. */
+/** An event on which code is measured: where to post results, and what to compare head with. */
 export interface MeasuredEvent {
   readonly kind: 'pull_request' | 'pull_request_target' | 'push' | 'merge_group' | 'schedule' | 'workflow_dispatch';
-  /** Null where there is no pull request to comment on. */
+  /** Null if there is no pull request to comment on. */
   readonly pull: PullRequest | null;
-  /** The commit that a check run or a status belongs to. For a pull request this is its head and not GITHUB_SHA,
-   *  which is a merge commit that nobody looks at. */
+  /**
+   * The commit that a check run or a status belongs to. For a pull request it is the head, not GITHUB_SHA: the page of a
+   * pull request does not show the merge commit.
+   */
   readonly commit: string;
   readonly base: BaseRequest;
-  /** Whether `commit` is on a branch, so that its figures may serve as a baseline later. */
-  readonly saves: boolean;
-  /**
-   * When the code was sent, ISO 8601: the same in all jobs of a workflow run, and in its re-runs. Null: the payload does
-   * not say.
-   */
-  readonly sentAt: string | null;
+  /** Whether `commit` is on a branch, so that its figures may be stored as a baseline. */
+  readonly mayStore: boolean;
 }
 
-/** Another workflow run, which measured a pull request without being allowed to write. Nothing of it is to be trusted but
- *  what GitHub itself says, and that is all there is here. */
+/**
+ * Another workflow run, which measured a pull request with a token that may not write. Its contents are not trusted; the
+ * fields here come from GitHub itself.
+ */
 export interface WorkflowRunEvent {
   readonly kind: 'workflow_run';
-  /** Whether it has ended yet. */
+  /** `completed` if it has ended. */
   readonly action: 'requested' | 'in_progress' | 'completed';
   readonly id: number;
   readonly attempt: number;
   /** The event that started it, for example `pull_request`. */
   readonly event: string;
-  /** For example `success`; null: it has not ended, or GitHub doesn't say. */
+  /** For example `success`; null if it has not ended or GitHub gives none. */
   readonly conclusion: string | null;
   readonly headSha: string;
   readonly headBranch: string | null;
-  /** Login; null, as the next: the fork has been deleted. */
+  /** Login; like the next, null if the fork has been deleted. */
   readonly headOwner: string | null;
   readonly headRepositoryId: number | null;
-  /** Of the repository that this workflow belongs to. */
+  /** The id of the repository that this workflow belongs to. */
   readonly repositoryId: number;
 }
 
 export type GitHubEvent = MeasuredEvent | WorkflowRunEvent;
-
-/** What a payload says of one, but for what is asked of every payload alike. */
-export type Measured = Omit<MeasuredEvent, 'sentAt'>;

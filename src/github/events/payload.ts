@@ -6,12 +6,12 @@ export const repository = z.object({ id: z.number() });
 
 export const isBranch = (ref: string): boolean => ref.startsWith('refs/heads/');
 
-/** @throws UsageError for a payload that GitHub would not send. */
+/** @throws UsageError if GitHub would not send such a payload. */
 export function parse<T>(schema: z.ZodType<T>, eventName: string, payload: unknown): T {
   const parsed = schema.safeParse(payload);
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.') || 'payload'}: ${issue.message}`);
   throw new UsageError(
-    `The payload of this ${eventName} event (GITHUB_EVENT_PATH) is not as GitHub sends it:\n${lines.join('\n')}`,
+    `The payload of this ${eventName} event (GITHUB_EVENT_PATH) does not have GitHub's format:\n${lines.join('\n')}`,
   );
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UsageError } from '../../errors.ts';
-import type { Measured } from './event.ts';
+import type { MeasuredEvent } from './event.ts';
 import { parse, repository, sha } from './payload.ts';
 
 const pullRequest = z.object({
@@ -13,7 +13,7 @@ const pullRequest = z.object({
   }),
 });
 
-export function fromPullRequest(kind: 'pull_request' | 'pull_request_target', payload: unknown): Measured {
+export function fromPullRequest(kind: 'pull_request' | 'pull_request_target', payload: unknown): MeasuredEvent {
   const { pull_request: pull } = parse(pullRequest, kind, payload);
   const fork = pull.head.repo?.id !== pull.base.repo.id;
   if (kind === 'pull_request_target' && fork) {
@@ -23,7 +23,7 @@ export function fromPullRequest(kind: 'pull_request' | 'pull_request_target', pa
   }
   if (pull.state !== 'open') {
     throw new UsageError(
-      `Pull request #${pull.number} is ${pull.state}: there is nothing left to hold it to. Leave \`closed\` out of \`on: ${kind}: types\`, or run this step only \`if: github.event.pull_request.state == 'open'\`.`,
+      `Pull request #${pull.number} is ${pull.state}: there is nothing left to check. Leave \`closed\` out of \`on: ${kind}: types\`, or run this step only \`if: github.event.pull_request.state == 'open'\`.`,
     );
   }
   return {
@@ -36,6 +36,6 @@ export function fromPullRequest(kind: 'pull_request' | 'pull_request_target', pa
       baseBranch: pull.base.ref,
       fallback: pull.base.sha,
     },
-    saves: false,
+    mayStore: false,
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UsageError } from '../../errors.ts';
-import type { Measured } from './event.ts';
+import type { MeasuredEvent } from './event.ts';
 import { isBranch, parse, sha } from './payload.ts';
 
 const push = z.object({
@@ -12,21 +12,21 @@ const push = z.object({
   head_commit: z.object({ id: sha }).nullable(),
 });
 
-export function fromPush(payload: unknown): Measured {
+export function fromPush(payload: unknown): MeasuredEvent {
   const { ref, before, after, deleted, forced, head_commit } = parse(push, 'push', payload);
-  if (deleted) throw new UsageError('This push deleted its branch or tag: there is no code left to measure.');
+  if (deleted) throw new UsageError('This push deleted its branch or tag, so there is no code to measure.');
   return {
     kind: 'push',
     pull: null,
-    // `after` of an annotated tag is the tag's own sha, to which no check can be attached.
+    // For an annotated tag, `after` is the tag's own sha, which can't have a check.
     commit: head_commit?.id ?? after,
     base: /^0+$/.test(before)
       ? { kind: 'none', reason: 'this push created the branch or tag, so there is nothing before it' }
       : {
           kind: 'commit',
           sha: before,
-          reason: `what the ${isBranch(ref) ? 'branch' : 'tag'} was at before this ${forced ? 'forced ' : ''}push`,
+          reason: `the ${isBranch(ref) ? 'branch' : 'tag'} before this ${forced ? 'forced ' : ''}push`,
         },
-    saves: isBranch(ref),
+    mayStore: isBranch(ref),
   };
 }

@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { UsageError } from '../../errors.ts';
-import type { GitHubEvent, Measured } from './event.ts';
+import type { GitHubEvent, MeasuredEvent } from './event.ts';
 import { isBranch, parse, sha } from './payload.ts';
 import { fromPullRequest } from './pull-request.ts';
 import { fromPush } from './push.ts';
-import { sentAt } from './sent-at.ts';
 import { fromWorkflowRun } from './workflow-run.ts';
 
 const mergeGroup = z.object({ merge_group: z.object({ head_sha: sha, base_sha: sha }) });
 const workflowDispatch = z.object({ ref: z.string() });
 
-/** Events on which perf-budget does not run, and what to use in their place. */
+/** Events on which perf-budget does not run, and what to use instead. */
 const INSTEAD: Readonly<Record<string, string>> = {
   issue_comment:
     'It comes without the code of the pull request. Use `on: pull_request`, or `workflow_dispatch` by hand.',
@@ -19,18 +18,18 @@ const INSTEAD: Readonly<Record<string, string>> = {
 export interface EventContext {
   /** GITHUB_SHA. */
   readonly sha: string;
-  /** The input `base`, which goes before what the event says; null: not given. */
+  /** The input `base`, which overrides the event; null if it is not given. */
   readonly base: string | null;
 }
 
-/** Pure. Throws `UsageError` for events that can't be measured and payloads that GitHub would not send. */
+/** @throws UsageError if the event can't be measured, or GitHub would not send such a payload. */
 export function readEvent(eventName: string, payload: unknown, context: EventContext): GitHubEvent {
   if (eventName === 'workflow_run') return fromWorkflowRun(payload);
-  const event = { ...measured(eventName, payload, context), sentAt: sentAt(payload) };
+  const event = measured(eventName, payload, context);
   return context.base === null ? event : { ...event, base: { kind: 'merge-base', ref: context.base } };
 }
 
-function measured(eventName: string, payload: unknown, context: EventContext): Measured {
+function measured(eventName: string, payload: unknown, context: EventContext): MeasuredEvent {
   switch (eventName) {
     case 'pull_request':
     case 'pull_request_target':
@@ -44,15 +43,15 @@ function measured(eventName: string, payload: unknown, context: EventContext): M
         pull: null,
         commit: head_sha,
         base: { kind: 'commit', sha: base_sha, reason: 'base of the merge group' },
-        saves: false,
+        mayStore: false,
       };
     }
     case 'schedule':
-      // Always of the default branch: there the merge base with it gives way to the first parent.
-      return { ...withoutPayload(context), kind: 'schedule', saves: true };
+      // It runs on the default branch, whose merge base with itself is replaced by the first parent.
+      return { ...withoutPayload(context), kind: 'schedule', mayStore: true };
     case 'workflow_dispatch': {
       const { ref } = parse(workflowDispatch, eventName, payload);
-      return { ...withoutPayload(context), kind: 'workflow_dispatch', saves: isBranch(ref) };
+      return { ...withoutPayload(context), kind: 'workflow_dispatch', mayStore: isBranch(ref) };
     }
     default: {
       const instead =

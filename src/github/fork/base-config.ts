@@ -10,22 +10,24 @@ export interface BaseConfigRequest {
   readonly client: Client;
   readonly owner: string;
   readonly repo: string;
-  /** The commit that the pull request is to be merged into. */
+  /** The commit that the pull request will be merged into. */
   readonly sha: string;
-  /** The working directory as seen from the repository's root, with slashes; empty for the root itself. */
+  /** The working directory relative to the repository's root, with slashes; empty for the root itself. */
   readonly directory: string;
-  /** The input `config`; null: found by its usual names. */
+  /** The input `config`; null if it has a usual name. */
   readonly config: string | null;
 }
 
 export type BaseConfig =
   | { readonly ok: true; readonly plan: WrittenPlan }
-  /** Base has a config, and by it nothing can be decided. */
+  /** Base has a config that can't be used. */
   | { readonly ok: false; readonly why: string };
 
 /**
- * The config that base has, through the API: what is held against it was measured by somebody who must not choose the
- * limits. Where it has none, the defaults hold. Throws what GitHub answers.
+ * Reads base's config through the API, because the author of the measurements must not choose their limits. Without a
+ * config, the defaults hold.
+ *
+ * @throws what GitHub answers.
  */
 export async function baseConfig(request: BaseConfigRequest): Promise<BaseConfig> {
   const { config, sha } = request;
@@ -33,7 +35,7 @@ export async function baseConfig(request: BaseConfigRequest): Promise<BaseConfig
   for (const file of config === null ? CONFIG_FILES : [config]) {
     const text = await readFile(file, request);
     if (text === null) continue;
-    if (!text.ok) return { ok: false, why: `${file} of base (${short}) is no file of text that GitHub gives.` };
+    if (!text.ok) return { ok: false, why: `${file} of base (${short}) can't be read as a text file.` };
     try {
       return { ok: true, plan: resolve(parseLoaded(text.text, file, null)) };
     } catch (error) {
@@ -41,7 +43,7 @@ export async function baseConfig(request: BaseConfigRequest): Promise<BaseConfig
       return { ok: false, why: `${file} of base (${short}) is not valid for this version of perf-budget.` };
     }
   }
-  // GitHub says "not found", too, where a token may not look.
+  // GitHub also answers 404 if a token may not read.
   await request.client.rest.git.getCommit({ owner: request.owner, repo: request.repo, commit_sha: sha });
   if (config === null) return { ok: true, plan: noConfig };
   return { ok: false, why: `The input \`config\` names ${config}, and base (${short}) has no such file.` };
@@ -49,7 +51,7 @@ export async function baseConfig(request: BaseConfigRequest): Promise<BaseConfig
 
 const content = z.object({ type: z.literal('file'), encoding: z.literal('base64'), content: z.string() });
 
-/** Null: there is no such file. GitHub follows symbolic links itself, and gives files of up to 1 MB. */
+/** Null if there is no such file. GitHub follows symbolic links itself, and returns files of up to 1 MB. */
 async function readFile(
   file: string,
   { client, owner, repo, sha, directory }: BaseConfigRequest,

@@ -4,11 +4,11 @@ import type { Report } from '../../model/report.ts';
 import type { FoundPull } from './find-pull.ts';
 
 export interface ForkReport {
-  /** As the fork's run wrote it. */
+  /** As written by the fork's run. */
   readonly report: Report;
-  /** Base's. */
+  /** The plan of base. */
   readonly plan: WrittenPlan;
-  /** The input of this step. */
+  /** The input `name` of this step. */
   readonly name: string;
   readonly pull: FoundPull;
   /** Address of the run that measured. */
@@ -16,8 +16,8 @@ export interface ForkReport {
 }
 
 /**
- * What a fork measured, decided by base's limits. Which commits it is about, and under which name, GitHub and this
- * workflow say; sentences of the fork's are left out, since they would stand here as ours.
+ * Decides a fork's measurements by base's limits. Commits and name come from GitHub and this workflow. The fork's own
+ * sentences are dropped, because they would pass for ours.
  */
 export function decideForBase({ report, plan, name, pull, runUrl }: ForkReport): Report {
   const { files: _, ...decided } = decideAgain(report, plan);
@@ -33,7 +33,7 @@ export function decideForBase({ report, plan, name, pull, runUrl }: ForkReport):
       failure.stage === 'visit' ? failure : { stage: failure.stage, side: failure.side, message: `See ${runUrl}` },
     ),
     notes: [
-      `The figures come from a run of the fork's own code (${runUrl}), and are as true as that run. They were held against ${limits} (${pull.baseSha.slice(0, 7)}).`,
+      `The figures come from a run of the fork's own code (${runUrl}), and are as reliable as that run. They were decided by ${limits} (${pull.baseSha.slice(0, 7)}).`,
     ],
   };
 }

@@ -11,7 +11,7 @@ export interface ReportRequest {
   readonly client: Client;
   readonly owner: string;
   readonly repo: string;
-  /** Of the run that measured. */
+  /** The run that measured. */
   readonly runId: number;
   readonly name: string;
 }
@@ -19,10 +19,10 @@ export interface ReportRequest {
 export type FetchedReport =
   | { readonly kind: 'report'; readonly report: Report }
   | { readonly kind: 'none' }
-  /** What was uploaded is no report that can be used. `why` quotes nothing of it. */
+  /** The artifact holds no usable report. `why` quotes nothing of it. */
   | { readonly kind: 'refused'; readonly why: string };
 
-/** Of the archive, as it is sent. Reports are text, which is a tenth of its size there. */
+/** Limit of the compressed archive. Reports are text, and shrink to a tenth. */
 const ARCHIVE_BYTES = 10_000_000;
 
 const list = z.object({
@@ -31,7 +31,11 @@ const list = z.object({
   ),
 });
 
-/** The report that a run uploaded, which may be anything at all. Throws what GitHub answers. */
+/**
+ * Fetches the report that a run uploaded. Its content is not trusted.
+ *
+ * @throws what GitHub answers.
+ */
 export async function fetchReport(request: ReportRequest): Promise<FetchedReport> {
   const { client, owner, repo, runId } = request;
   const name = artifactName(request.name);
@@ -42,7 +46,7 @@ export async function fetchReport(request: ReportRequest): Promise<FetchedReport
     name,
     per_page: 100,
   });
-  // Each attempt of a run may have one: the last holds.
+  // Each attempt of a run may have one; the last counts.
   const [artifact] = list
     .parse(data)
     .artifacts.filter((one) => one.name === name && !one.expired)

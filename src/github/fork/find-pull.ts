@@ -10,9 +10,9 @@ export interface FoundPull {
 
 export type PullSearch =
   | { readonly kind: 'found'; readonly pull: FoundPull }
-  /** Nothing is to be posted, and that is as it should be. */
+  /** There is nothing to post, which is no error. */
   | { readonly kind: 'none'; readonly why: string }
-  /** Several have this commit as their head, and the run does not say which of them it measured. */
+  /** Several pull requests have this head, and GitHub does not know which of them the run measured. */
   | { readonly kind: 'several'; readonly numbers: readonly number[] };
 
 const sha = z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/);
@@ -24,12 +24,14 @@ const pulls = z.array(
   }),
 );
 
-/** A branch has seldom more than one. */
+/** A branch seldom has more than one. */
 const MOST_PULLS = 100;
 
 /**
- * The pull request that a workflow run measured, as GitHub knows it: by the run's head owner, branch and commit. The
- * payload names none for a fork, and what the run left behind may name any. Throws what GitHub answers.
+ * Finds the pull request that a workflow run measured by the run's head owner, branch and commit. The payload has none for a
+ * fork, and the run's own artifact is not trusted.
+ *
+ * @throws what GitHub answers.
  */
 export async function findPull(
   event: WorkflowRunEvent,
@@ -37,7 +39,7 @@ export async function findPull(
 ): Promise<PullSearch> {
   const { headOwner, headBranch, headSha, headRepositoryId, repositoryId } = event;
   if (headOwner === null || headBranch === null || headRepositoryId === null) {
-    return { kind: 'none', why: 'the fork that the pull request came from is not there any more' };
+    return { kind: 'none', why: 'the fork of the pull request is gone' };
   }
   const { data } = await client.rest.pulls.list({
     owner,
@@ -54,7 +56,7 @@ export async function findPull(
     const why =
       open.length === 0
         ? 'no pull request of its branch is open'
-        : `it is superseded: the head of pull request #${open[0]?.number} is another commit by now`;
+        : `it is superseded: pull request #${open[0]?.number} now has another head commit`;
     return { kind: 'none', why };
   }
   if (others.length > 0) return { kind: 'several', numbers: [first, ...others].map(({ number }) => number) };

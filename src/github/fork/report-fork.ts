@@ -8,9 +8,10 @@ import { type Client, createClient } from '../api/client.ts';
 import type { Environment } from '../environment.ts';
 import type { WorkflowRunEvent } from '../events/event.ts';
 import type { Inputs } from '../inputs.ts';
+import { logMessages } from '../publish/announce.ts';
 import { checkName } from '../publish/check-run.ts';
 import { publish } from '../publish/publish.ts';
-import { type Message, messages, refusal } from '../publish/refusal.ts';
+import { messages, refusal } from '../publish/refusal.ts';
 import { postStatus } from '../publish/status.ts';
 import { setOutputs, writeFiles } from '../publish/step-outputs.ts';
 import { baseConfig } from './base-config.ts';
@@ -18,25 +19,25 @@ import { decideForBase } from './decide-for-base.ts';
 import { fetchReport } from './fetch-report.ts';
 import { findPull } from './find-pull.ts';
 
-export interface ReportModeRequest {
+export interface ForkRequest {
   readonly event: WorkflowRunEvent;
   readonly inputs: Inputs;
   readonly environment: Environment;
   readonly signal: AbortSignal;
 }
 
-/** Something that this step could not find out, which is no verdict. */
+/** Exit code if this step could not read what it needs, which is no verdict. */
 const NOT_REPORTED = 3;
 
 /**
- * The reporting half of a pull request that was measured without a token that may write. It checks nothing out, runs
- * nothing, and prints nothing of what that run left but counts. It succeeds once it could report: the verdict is on the
- * pull request, as a status.
+ * Posts the report of a pull request that was measured with a token that may not write. It checks out and runs nothing, and
+ * prints only counts from that report. It succeeds if it could post: the verdict is on the pull request, as a status.
  */
-export async function reportFork({ event, inputs, environment, signal }: ReportModeRequest): Promise<number> {
+export async function reportFork({ event, inputs, environment, signal }: ForkRequest): Promise<number> {
   if (event.action !== 'completed') throw new UsageError('Give `types: [completed]` to `on: workflow_run`.');
-  if (event.event !== 'pull_request') return nothing(`the run was of ${JSON.stringify(event.event)}, no pull_request`);
-  if (inputs.token === null) throw new UsageError('On workflow_run the input `token` is needed, and it is empty.');
+  if (event.event !== 'pull_request')
+    return nothing(`the run's event was ${JSON.stringify(event.event)}, not pull_request`);
+  if (inputs.token === null) throw new UsageError('On workflow_run the input `token` is required, and it is empty.');
   const directory = inRepository(inputs.workingDirectory);
   const client = createClient({ token: inputs.token, apiUrl: environment.apiUrl, signal });
   const { owner, repo } = environment;
@@ -58,7 +59,7 @@ export async function reportFork({ event, inputs, environment, signal }: ReportM
   if (fetched === null) return NOT_REPORTED;
   if (fetched.kind === 'none') {
     const isFork = event.headRepositoryId !== event.repositoryId;
-    return nothing(isFork ? 'the run uploaded no report' : 'the run could post by itself');
+    return nothing(isFork ? 'the run uploaded no report' : 'the run could post it itself');
   }
   if (fetched.kind === 'refused') return failed(fetched.why);
   const base = await read("base's config", 'contents: read', () =>
@@ -83,12 +84,12 @@ export async function reportFork({ event, inputs, environment, signal }: ReportM
     ...config,
     client,
     comment: inputs.comment,
-    // A check run would be attached to any of the workflows of that commit.
+    // GitHub would show a check run under an arbitrary workflow of that commit.
     check: inputs.check === 'none' ? 'none' : 'status',
     refusals,
   });
   setOutputs(report, files, publication);
-  tell(publication.messages);
+  logMessages(publication.messages);
   const { breaches } = countBreaches(report);
   core.notice(`Pull request #${pull.number}: ${report.verdict}. ${breaches} of ${report.results.length} metrics fail.`);
   return 0;
@@ -99,25 +100,21 @@ function nothing(why: string): number {
   return 0;
 }
 
-/** Null: GitHub did not tell, and the log says why. */
+/** Null if GitHub refused; the log then has the reason. */
 async function read<T>(what: string, permission: string, ask: () => Promise<T>): Promise<T | null> {
   try {
     return await ask();
   } catch (error) {
-    tell(messages([refusal('read', what, permission, error)], false));
+    logMessages(messages([refusal('read', what, permission, error)], false));
     return null;
   }
 }
 
-function tell(all: readonly Message[]): void {
-  for (const { level, text } of all) (level === 'warning' ? core.warning : core.notice)(text);
-}
-
-interface RefusalRequest extends Omit<ReportModeRequest, 'signal'> {
+interface RefusalRequest extends Omit<ForkRequest, 'signal'> {
   readonly client: Client;
 }
 
-/** No verdict is a failure: else a report that can't be read would be a way round the limits. `why` is in words of ours. */
+/** Posts a failure without a verdict: otherwise an unreadable report would bypass the limits. `why` quotes nothing of it. */
 async function postRefusal(why: string, { client, event, inputs, environment }: RefusalRequest): Promise<number> {
   core.warning(why);
   if (inputs.check === 'none') return 0;
@@ -136,7 +133,7 @@ async function postRefusal(why: string, { client, event, inputs, environment }: 
   return posted === null ? NOT_REPORTED : 0;
 }
 
-/** There is no checkout to look whether the folder is there. */
+/** Without a checkout, it can't test whether the folder exists. */
 function inRepository(input: string): string {
   const path = posix.normalize(input.replaceAll('\\', '/')).replace(/\/$/, '');
   if (isAbsolute(path) || path === '..' || path.startsWith('../')) {

@@ -5,12 +5,12 @@ export interface UploadRequest extends Omit<FileUpload, 'artifact' | 'retentionD
   readonly name: string;
 }
 
-/** Long enough to be read by a workflow that waits for an approval, and short enough to fill no store. */
+/** Outlasts a workflow that waits for an approval, and does not fill the repository's storage. */
 const RETENTION_DAYS = 7;
 
 /**
- * Uploads report.json for a second workflow, which may post where this one may not. It takes the runner's token, which
- * a pull request from a fork has, too. Never throws; what it gives is to be told: that it worked, or why it did not.
+ * Uploads report.json as an artifact, so that a second workflow can post what this one may not. It uses the runner's own
+ * token, which a pull request from a fork has, too. Never throws; returns a sentence for the log.
  */
 export async function uploadReport({ name, ...upload }: UploadRequest): Promise<string> {
   const artifact = artifactName(name);

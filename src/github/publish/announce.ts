@@ -4,27 +4,34 @@ import { headline } from '../../report/headline.ts';
 import { ANNOTATIONS_PER_LEVEL } from '../api/limits.ts';
 import type { Log } from '../log.ts';
 import type { Publication } from './publish.ts';
+import type { Message } from './refusal.ts';
+import { whyIncomplete } from './why-incomplete.ts';
 
-/** Says the verdict in the step's log, what could not be posted, and where the limits are that were broken. */
+export function logMessages(messages: readonly Message[]): void {
+  for (const { level, text } of messages) (level === 'warning' ? warning : notice)(text);
+}
+
+/** Logs the verdict and why it is incomplete, what could not be posted, and an annotation for each broken limit. */
 export function announce(
   report: Report,
   exitCode: number,
   { annotations, messages }: Pick<Publication, 'annotations' | 'messages'>,
   log: Log,
 ): void {
-  for (const { level, text } of messages) (level === 'warning' ? warning : notice)(text);
+  logMessages(messages);
 
-  // One place is kept for the verdict: beyond the limit the runner shows nothing.
-  const room = { failure: ANNOTATIONS_PER_LEVEL - 1, warning: ANNOTATIONS_PER_LEVEL - 1 - messages.length };
+  // One annotation is kept for the verdict: beyond the limit GitHub shows none.
+  const most = { failure: ANNOTATIONS_PER_LEVEL - 1, warning: ANNOTATIONS_PER_LEVEL - 1 - messages.length };
   for (const level of ['failure', 'warning'] as const) {
-    const shown = annotations.filter((annotation) => annotation.level === level).slice(0, room[level]);
+    const shown = annotations.filter((annotation) => annotation.level === level).slice(0, most[level]);
     for (const { message, title, file, line } of shown) {
       (level === 'failure' ? error : warning)(message, { title, file, startLine: line });
     }
   }
 
-  if (exitCode !== 0) error(headline(report));
-  else if (report.verdict !== 'pass') warning(headline(report));
-  else if (report.accepted === undefined) log.say(headline(report));
-  else notice(headline(report));
+  const verdict = [headline(report), ...whyIncomplete(report)].join('\n');
+  if (exitCode !== 0) error(verdict);
+  else if (report.verdict !== 'pass') warning(verdict);
+  else if (report.accepted === undefined) log.say(verdict);
+  else notice(verdict);
 }

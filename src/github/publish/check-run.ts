@@ -3,7 +3,7 @@ import type { Client } from '../api/client.ts';
 import { ANNOTATION_TITLE_CHARACTERS, ANNOTATIONS_PER_REQUEST, BODY_BYTES, cut } from '../api/limits.ts';
 import { isLaterRun, type Posted } from './later-run.ts';
 
-/** On a line of a file of the repository. */
+/** A message on a line of a file in the repository. */
 export interface Annotation {
   /** Relative to the repository's root. */
   readonly file: string;
@@ -13,7 +13,7 @@ export interface Annotation {
   readonly message: string;
 }
 
-/** A verdict as it is shown beside a commit. */
+/** A verdict as GitHub shows it on a commit. */
 export interface CommitResult {
   readonly client: Client;
   readonly owner: string;
@@ -21,7 +21,7 @@ export interface CommitResult {
   readonly commit: string;
   /** See `checkName`. */
   readonly name: string;
-  /** As the step's exit code: never `neutral`, which would satisfy a required check. */
+  /** It follows the step's exit code, and is never `neutral`, which would satisfy a required check. */
   readonly conclusion: 'success' | 'failure';
   readonly headline: string;
   readonly runUrl: string;
@@ -33,12 +33,14 @@ export interface CheckRunRequest extends CommitResult {
   render(limitBytes: number): string;
 }
 
-/** `perf-budget`, or `perf-budget/<name>` where there are several. */
+/** `perf-budget`, or `perf-budget/<name>` if there are several. */
 export const checkName = (name: string): string => (name === 'default' ? 'perf-budget' : `perf-budget/${name}`);
 
 /**
- * Posts a completed check run, unless a later run has posted one; throws what GitHub answers. Needs `checks: write`. Sent
- * twice it still counts once: GitHub shows the last of a name.
+ * Posts a completed check run, unless a later run has posted one. Needs `checks: write`. A retry does no harm: GitHub shows
+ * the last check run of a name.
+ *
+ * @throws what GitHub answers.
  */
 export async function postCheckRun(request: CheckRunRequest): Promise<Posted> {
   const { client, owner, repo, commit, name, conclusion, headline, runUrl } = request;
@@ -56,7 +58,7 @@ export async function postCheckRun(request: CheckRunRequest): Promise<Posted> {
     output: { ...output, annotations: first },
   });
   for (const annotations of further) {
-    // An update adds its annotations to those that are there.
+    // An update adds its annotations to the existing ones.
     await client.rest.checks.update({ owner, repo, check_run_id: data.id, output: { ...output, annotations } });
   }
   return 'posted';
@@ -64,7 +66,7 @@ export async function postCheckRun(request: CheckRunRequest): Promise<Posted> {
 
 const checkRuns = z.object({ check_runs: z.array(z.object({ details_url: z.string().nullish() })) });
 
-/** Where GitHub does not tell, there is none: to post is worth more. */
+/** If GitHub does not answer, no later one is assumed, so that this one is posted. */
 async function hasLater({ client, owner, repo, commit, name, runUrl }: CommitResult): Promise<boolean> {
   try {
     const { data } = await client.rest.checks.listForRef({ owner, repo, ref: commit, check_name: name, per_page: 100 });

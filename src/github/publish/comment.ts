@@ -10,10 +10,10 @@ export interface CommentRequest {
   readonly repo: string;
   /** Number of the pull request. */
   readonly number: number;
-  /** Tells the comments of several perf-budgets on one pull request apart. */
+  /** Keeps the comments of several perf-budgets on one pull request apart. */
   readonly name: string;
   readonly author: Author;
-  /** Whether a comment is written where there is none yet. One that is there is always brought up to date. */
+  /** Whether a missing comment is created. An existing one is always updated. */
   readonly create: boolean;
   /** The text, at most `limitBytes` of UTF-8 long. */
   render(limitBytes: number): string;
@@ -29,12 +29,14 @@ interface Comment {
   readonly body: string;
 }
 
-/** Looks and writes so often at most, where GitHub does not say whether it has written. */
+/** How often it looks and writes at most, if GitHub does not say whether it has written. */
 const LOOKS = 3;
 
 /**
- * Keeps one comment a pull request and name: finds it by marker and author, updates it in place, and never writes over
- * what a later run has said. Throws what GitHub answers.
+ * Keeps one comment for each pull request and name: finds it by marker and author, updates it in place, and never writes
+ * over that of a later run.
+ *
+ * @throws what GitHub answers.
  */
 export async function postComment(request: CommentRequest): Promise<CommentResult> {
   const login = await ownLogin(request.client);
@@ -45,34 +47,34 @@ export async function postComment(request: CommentRequest): Promise<CommentResul
     try {
       return await lookAndWrite(request, login, body);
     } catch (error) {
-      // A comment may be there now, ours or that of a later run: to send the same again could make it two, or undo that.
+      // Ours or that of a later run may be there now: sending again could make it two, or undo that.
       if (!isUncertain(error) || look === LOOKS) throw error;
     }
   }
 }
 
-async function lookAndWrite(request: CommentRequest, login: string, body: string): Promise<CommentResult> {
-  const found = await settle(request, login, body);
+async function lookAndWrite(request: CommentRequest, login: string | null, body: string): Promise<CommentResult> {
+  const found = login === null ? null : await settle(request, login, body);
   if (found !== null) return found;
   if (!request.create) return { kind: 'none' };
   const created = await create(request, body);
   try {
-    // Another job may have found nothing, too, and have created one.
-    const settled = await settle(request, login, body);
+    // Another job may have found none either, and created one. Another app's earlier comments are found only now.
+    const settled = await settle(request, created.login, body);
     return settled === null || settled.kind === 'unchanged' ? { kind: 'created', url: created.url } : settled;
   } catch {
     return { kind: 'created', url: created.url };
   }
 }
 
-/** Of several comments the oldest stays, and says what the latest run found. Null: there is none. */
+/** Keeps the oldest of several comments, with the result of the latest run. Null if there is none. */
 async function settle(request: CommentRequest, login: string, body: string): Promise<CommentResult | null> {
   const { client, owner, repo, name, author } = request;
   const comments = await Array.fromAsync(ownComments(request, login));
   for (const [index, oldest] of comments.entries()) {
     const result = await update(request, oldest, body);
-    if (result === null) continue; // It was deleted while we looked.
-    // One of a later run is left to that run, which is about to do the same. One that can't be deleted is left to the next.
+    if (result === null) continue; // it was deleted meanwhile
+    // A later run deletes its own; the next run deletes one that can't be deleted now.
     for (const other of comments.slice(index + 1).filter((comment) => !isNewer(name, comment.body, author))) {
       await client.rest.issues.deleteComment({ owner, repo, comment_id: other.id }).catch(() => null);
     }
@@ -81,13 +83,26 @@ async function settle(request: CommentRequest, login: string, body: string): Pro
   return null;
 }
 
-const viewer = z.object({ viewer: z.object({ login: z.string().min(1) }) });
+const login = z.object({ login: z.string().min(1) });
+const viewer = z.object({ viewer: login });
+const installation = z.object({ tokenType: z.literal('installation') });
 
-/** With a token of a workflow, only GraphQL tells who we are. It says `github-actions` where REST says `github-actions[bot]`. */
+/** The author of a workflow's default token. */
+const WORKFLOW = 'github-actions';
+
+/**
+ * The author of what this token writes. GraphQL knows it for every token, and says `github-actions` where REST says
+ * `github-actions[bot]`. Without GraphQL, REST knows the owner of a person's token. The token of an app's installation then
+ * counts as the workflow's; the answer to our next comment names another app.
+ */
 async function ownLogin(client: Client): Promise<string> {
-  const parsed = viewer.safeParse(await client.graphql('{ viewer { login } }'));
-  if (!parsed.success) throw new Error('GitHub did not tell whose token this is');
-  return withoutBot(parsed.data.viewer.login);
+  const answer = await client.graphql('{ viewer { login } }', { request: ONCE }).catch(() => null);
+  const parsed = viewer.safeParse(answer);
+  if (parsed.success) return withoutBot(parsed.data.viewer.login);
+  if (installation.safeParse(await client.auth()).success) return WORKFLOW;
+  const owner = login.safeParse((await client.rest.users.getAuthenticated()).data);
+  if (!owner.success) throw new Error("GitHub did not name the token's owner");
+  return owner.data.login;
 }
 
 const withoutBot = (login: string) => login.replace(/\[bot\]$/, '');
@@ -97,14 +112,12 @@ const commentPage = z.array(
     id: z.int(),
     html_url: z.string(),
     body: z.string().nullish(),
-    /** Null: the account is gone. */
-    user: z.object({ login: z.string() }).nullish(),
+    /** Null if the account is gone. */
+    user: login.nullish(),
   }),
 );
 
-/**
- * Oldest first. A token that may write can edit everybody's comments, so the author counts as much as the marker.
- */
+/** Oldest first. A token that may write can edit everybody's comments, so the author counts as much as the marker. */
 async function* ownComments({ client, owner, repo, number, name }: CommentRequest, login: string) {
   const pages = client.paginate.iterator(client.rest.issues.listComments, {
     owner,
@@ -123,18 +136,23 @@ async function* ownComments({ client, owner, repo, number, name }: CommentReques
   }
 }
 
-async function create({ client, owner, repo, number }: CommentRequest, body: string): Promise<{ url: string }> {
+const newComment = z.object({ html_url: z.string(), user: login });
+
+async function create(
+  { client, owner, repo, number }: CommentRequest,
+  body: string,
+): Promise<{ url: string; login: string }> {
   const { data } = await client.rest.issues.createComment({ owner, repo, issue_number: number, body, request: ONCE });
-  const created = z.object({ html_url: z.string() }).safeParse(data);
+  const created = newComment.safeParse(data);
   if (!created.success) throw noAnswer('its answer is not about the new comment');
-  return { url: created.data.html_url };
+  return { url: created.data.html_url, login: withoutBot(created.data.user.login) };
 }
 
-/** Null: the comment is not there any more. */
+/** Null if the comment is gone. */
 async function update(request: CommentRequest, comment: Comment, body: string): Promise<CommentResult | null> {
   const { client, owner, repo, name, author } = request;
   if (isNewer(name, comment.body, author)) return { kind: 'newer', url: comment.url };
-  // The marker is compared too: were it left at an older run, that run could still come in late and write over this.
+  // The marker is compared, too: an older run that ends late could write over an older marker.
   if (comment.body.trimEnd() === body.trimEnd()) return { kind: 'unchanged', url: comment.url };
   return ifFound(async () => {
     await client.rest.issues.updateComment({ owner, repo, comment_id: comment.id, body, request: ONCE });
@@ -142,7 +160,7 @@ async function update(request: CommentRequest, comment: Comment, body: string): 
   });
 }
 
-/** Null where GitHub answers 404: somebody else was faster to delete it. */
+/** Null if GitHub answers 404: another job has deleted it. */
 async function ifFound<T>(action: () => Promise<T>): Promise<T | null> {
   try {
     return await action();

@@ -1,7 +1,7 @@
-/** `https://github.com/o/r/actions/runs/100/attempts/1`, as what a run posts links to it. */
+/** `https://github.com/o/r/actions/runs/100/attempts/1`: the link in everything that a run posts. */
 const RUN = /^(?<repository>.+)\/actions\/runs\/(?<run>\d+)\/attempts\/(?<attempt>\d+)$/;
 
-/** Whether `url` is of a later run, or attempt, than `runUrl`, in the same repository. */
+/** Whether `url` belongs to a later run or attempt than `runUrl`, in the same repository. */
 export function isLaterRun(url: string | null | undefined, runUrl: string): boolean {
   const other = RUN.exec(url ?? '')?.groups;
   const own = RUN.exec(runUrl)?.groups;
@@ -10,5 +10,5 @@ export function isLaterRun(url: string | null | undefined, runUrl: string): bool
   return runs > 0 || (runs === 0 && Number(other.attempt) > Number(own.attempt));
 }
 
-/** GitHub numbers runs upwards: the one that was started later knows more, whichever comes in last. */
+/** `newer` if a later run has posted: GitHub numbers runs upwards, and the one that started later holds. */
 export type Posted = 'posted' | 'newer';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Which run wrote a comment. */
+/** The run that wrote a comment. */
 export interface Author {
   readonly sha: string;
   readonly run: number;
@@ -9,15 +9,15 @@ export interface Author {
 
 const schema = z.object({ v: z.literal(1), sha: z.string(), run: z.int(), attempt: z.int() });
 
-/** The name is the user's: encoded, it can neither end the html comment nor be the beginning of another name. */
+/** The name is encoded, so that it can neither end the html comment nor be a prefix of another name. */
 const prefix = (name: string) => `<!-- perf-budget:${encodeURIComponent(name.toWellFormed())} `;
 
-/** First line of a comment, which a reader doesn't see and by which the next run finds it. */
+/** The first line of a comment: invisible to readers, it lets the next run find the comment. */
 export function writeMarker(name: string, { sha, run, attempt }: Author): string {
   return `${prefix(name)}${JSON.stringify({ v: 1, sha, run, attempt } satisfies z.infer<typeof schema>)} -->`;
 }
 
-/** Only at the very start: anybody may quote a comment further down. */
+/** Only at the very start, because anyone may quote a comment further down. */
 export const hasMarker = (name: string, body: string): boolean => body.startsWith(prefix(name));
 
 /** Whether `body` was written by a later run than `than`, or by a later attempt of the same. */
@@ -25,7 +25,7 @@ export function isNewer(name: string, body: string, than: Author): boolean {
   if (!hasMarker(name, body)) return false;
   const json = body.slice(prefix(name).length).split(' -->', 1)[0] ?? '';
   const author = parse(json);
-  // A marker that can't be read is from another version of perf-budget, or was edited by hand: it is taken over.
+  // A marker that can't be read is from another version, or was edited by hand. Its comment is replaced.
   if (author === null) return false;
   return author.run > than.run || (author.run === than.run && author.attempt > than.attempt);
 }

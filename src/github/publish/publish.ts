@@ -20,29 +20,29 @@ export interface PublishRequest {
   readonly conclusion: 'success' | 'failure';
   readonly event: Pick<MeasuredEvent, 'pull' | 'commit'>;
   readonly environment: Environment;
-  /** The working directory as seen from the repository's root, with slashes; empty for the root itself. */
+  /** The working directory relative to the repository's root, with slashes; empty for the root itself. */
   readonly directory: string;
-  /** The commit whose config was decided by, where that is not head's. */
+  /** The commit whose config set the limits, if that is not head. */
   readonly configSha?: string;
-  /** Null where there is no token: then only the summary is written. */
+  /** Null if there is no token: then only the summary is written. */
   readonly client: Client | null;
   readonly comment: CommentMode;
   readonly check: CheckKind;
-  /** What could not be read before. */
+  /** Failures to read from GitHub before this. */
   readonly refusals: readonly Refusal[];
 }
 
 export interface Publication {
   readonly commentUrl: string | null;
-  /** Those that no check run shows: they are left to the log. */
+  /** For the log, because no check run shows them. */
   readonly annotations: readonly Annotation[];
-  /** What could not be read or posted, and how to mend it. */
+  /** What could not be read or posted, and how to fix it. */
   readonly messages: readonly Message[];
   /** Whether something was not posted because the token may not. */
   readonly denied: boolean;
 }
 
-/** Posts the report wherever it belongs. Whatever GitHub answers becomes a message: posting never fails a run. */
+/** Posts the report as comment, check and job summary. Failures become messages: posting never fails a run. */
 export async function publish(request: PublishRequest): Promise<Publication> {
   const { report, environment, event, comment, check } = request;
   const { repositoryUrl, runUrl, summaryPath } = environment;
@@ -55,7 +55,7 @@ export async function publish(request: PublishRequest): Promise<Publication> {
   }));
 
   const refusals: Refusal[] = [...request.refusals];
-  /** Null: not posted, and `refusals` says why. */
+  /** Null if it was not posted; `refusals` then has the reason. */
   async function attempt<T>(what: string, permission: string | null, post: () => Promise<T>): Promise<T | null> {
     try {
       return await post();
@@ -115,13 +115,13 @@ export async function publish(request: PublishRequest): Promise<Publication> {
     messages: [
       ...messages(refusals, pull?.fork ?? false),
       ...(commented?.kind === 'newer'
-        ? [{ level: 'notice', text: 'A later run has commented already. Its comment was left as it is.' } as const]
+        ? [{ level: 'notice', text: 'A later run has already commented. Its comment stays.' } as const]
         : []),
       ...(checked === 'newer'
         ? [
             {
               level: 'notice',
-              text: `A later run has posted the ${CHECK[check]} already. It was left as it is.`,
+              text: `A later run has already posted the ${CHECK[check]}, which stays.`,
             } as const,
           ]
         : []),
@@ -131,7 +131,7 @@ export async function publish(request: PublishRequest): Promise<Publication> {
 
 const CHECK = { 'check-run': 'check run', status: 'status', none: '' } as const satisfies Record<CheckKind, string>;
 
-/** Whether there is something to say that is worth a new comment. */
+/** Whether the result calls for a new comment. */
 function deservesComment(report: Report, mode: CommentMode): boolean {
   const broken = report.verdict === 'fail' || report.verdict === 'incomplete';
   switch (mode) {

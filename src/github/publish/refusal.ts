@@ -1,27 +1,27 @@
 import { cut } from '../api/limits.ts';
 import { isRateLimit, isRequestError } from '../api/retry.ts';
 
-/** Something that could not be posted or read, and why. */
+/** A failure to post or read something, with its reason. */
 export interface Refusal {
   readonly task: 'post' | 'read';
   /** As in a sentence: `the comment`. */
   readonly what: string;
   readonly why:
     | { readonly kind: 'no-token' }
-    /** The token lacks a permission, for example `checks: write`. */
+    /** The token lacks this permission, for example `checks: write`. */
     | { readonly kind: 'permission'; readonly permission: string }
-    /** GitHub is down, or can't be reached. */
+    /** GitHub is down or out of reach. */
     | { readonly kind: 'no-answer'; readonly reason: string }
     | { readonly kind: 'other'; readonly reason: string };
 }
 
-/** What the log says about it. */
+/** A line for the log. */
 export interface Message {
   readonly level: 'notice' | 'warning';
   readonly text: string;
 }
 
-/** Turns what was thrown over `what` into a reason. `permission` is what it takes; null: none. */
+/** The reason for an error. `permission` is what the request needs; null if none. */
 export function refusal(task: Refusal['task'], what: string, permission: string | null, error: unknown): Refusal {
   const message = brief(error instanceof Error ? error.message : String(error));
   const other = (reason: string): Refusal => ({ task, what, why: { kind: 'other', reason } });
@@ -34,26 +34,26 @@ export function refusal(task: Refusal['task'], what: string, permission: string 
   if (error.status === 401) return other(`GitHub does not accept the token (${message})`);
   if (error.status === 403 && /locked/i.test(message)) return other('the conversation of the pull request is locked');
   if (error.status === 422 && /no commit found/i.test(message)) {
-    return other('the commit is not there any more, as after a forced push');
+    return other('the commit is gone, as after a forced push');
   }
-  // 404 is GitHub's answer for what a token may not even see.
+  // GitHub also answers 404 for things that a token may not see.
   if (permission !== null && (error.status === 403 || error.status === 404)) {
     return { task, what, why: { kind: 'permission', permission } };
   }
   return other(`GitHub answered ${error.status}: ${message}`);
 }
 
-/** A proxy may answer with a whole page. */
+/** One short line: a proxy may answer with a whole page. */
 function brief(message: string): string {
   const line = message.replaceAll(/\s+/g, ' ').trim();
-  return line.startsWith('<') ? 'a page in place of an answer' : cut(line, 200);
+  return line.startsWith('<') ? 'a web page instead of an answer' : cut(line, 200);
 }
 
-/** One message for all that has the same remedy. `fork`: the pull request's code comes from another repository. */
+/** One message for all refusals with the same fix. `fork`: the pull request's code comes from another repository. */
 export function messages(refusals: readonly Refusal[], fork: boolean): Message[] {
   const result: Message[] = [];
   const lacking = refusals.filter(({ why }) => why.kind === 'permission');
-  // A fork's token may read all that the workflow's `permissions:` let it read.
+  // A fork's token may read whatever the workflow's `permissions:` allow.
   const byFork = fork ? lacking.filter(({ task }) => task === 'post') : [];
   const byWorkflow = lacking.filter((refused) => !byFork.includes(refused));
   if (byFork.length > 0) {
@@ -71,9 +71,9 @@ export function messages(refusals: readonly Refusal[], fork: boolean): Message[]
   const unanswered = refusals.filter(({ why }) => why.kind === 'no-answer');
   const [first] = unanswered.flatMap(({ why }) => (why.kind === 'no-answer' ? [why.reason] : []));
   if (first !== undefined) {
-    // What can't be read may decide, as a label that accepts does.
-    const comfort = unanswered.some(({ task }) => task === 'read') ? '' : ' The verdict does not depend on it.';
-    const text = `${undone(unanswered)} GitHub did not answer as it should: ${first}.${comfort}`;
+    // A label that can't be read may decide the verdict.
+    const addition = unanswered.some(({ task }) => task === 'read') ? '' : ' The verdict does not depend on it.';
+    const text = `${undone(unanswered)} GitHub did not answer as it should: ${first}.${addition}`;
     result.push({ level: 'warning', text });
   }
   for (const { task, what, why } of refusals) {
@@ -93,13 +93,13 @@ function undone(refusals: readonly Refusal[]): string {
   return sentences.join(' ');
 }
 
-/** Each scope once: `write` holds `read`. */
+/** Each scope once: `write` includes `read`. */
 function permissionLines(refusals: readonly Refusal[]): string {
   const needed = refusals.flatMap(({ why }) => (why.kind === 'permission' ? [why.permission] : []));
   const lines = ['contents: read', ...new Set(needed)];
-  const isHeld = (line: string) => line.endsWith(': read') && lines.includes(line.replace(/read$/, 'write'));
+  const isIncluded = (line: string) => line.endsWith(': read') && lines.includes(line.replace(/read$/, 'write'));
   return lines
-    .filter((line) => !isHeld(line))
+    .filter((line) => !isIncluded(line))
     .map((line) => `  ${line}`)
     .join('\n');
 }

@@ -3,8 +3,10 @@ import type { CommitResult } from './check-run.ts';
 import { isLaterRun, type Posted } from './later-run.ts';
 
 /**
- * Posts a commit status, for which `headline` has at most 140 characters, unless a later run has posted one; throws what
- * GitHub answers. Needs `statuses: write`. Sent twice it is still one: the last of a context counts.
+ * Posts a commit status, unless a later run has posted one. Needs `statuses: write`, and a `headline` of at most 140
+ * characters. A retry does no harm: the last status of a context counts.
+ *
+ * @throws what GitHub answers.
  */
 export async function postStatus(request: CommitResult): Promise<Posted> {
   const { client, owner, repo, commit, name, conclusion, headline, runUrl } = request;
@@ -23,7 +25,7 @@ export async function postStatus(request: CommitResult): Promise<Posted> {
 
 const statuses = z.array(z.object({ context: z.string(), target_url: z.string().nullish() }));
 
-/** Among the newest hundred of the commit. Where GitHub does not tell, there is none: to post is worth more. */
+/** Looks at the newest hundred. If GitHub does not answer, no later one is assumed, so that this one is posted. */
 async function hasLater({ client, owner, repo, commit, name, runUrl }: CommitResult): Promise<boolean> {
   try {
     const { data } = await client.rest.repos.listCommitStatusesForRef({ owner, repo, ref: commit, per_page: 100 });

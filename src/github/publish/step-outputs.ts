@@ -10,7 +10,7 @@ import { SUMMARY_BYTES } from '../api/limits.ts';
 import type { Environment } from '../environment.ts';
 import type { Publication, PublishRequest } from './publish.ts';
 
-/** Into a folder of their own, outside of the workspace: a later step may look whether that is clean. */
+/** Writes them outside of the workspace, because a later step may check whether that is clean. */
 export async function writeFiles(
   outcome: Pick<Outcome, 'report' | 'files'>,
   { temp, runUrl, repositoryUrl }: Environment,

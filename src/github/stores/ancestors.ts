@@ -4,18 +4,18 @@ import type { Client } from '../api/client.ts';
 
 export interface AncestorsRequest {
   readonly repository: Repository;
-  /** Null: only what the clone has is known. */
+  /** Null if only the clone can be asked. */
   readonly client: Client | null;
   readonly owner: string;
   readonly repo: string;
 }
 
-/** How far back it is worth looking for a baseline. */
+/** How far back baselines are looked for. */
 const MOST_ANCESTORS = 50;
 
 /**
- * The 50 commits before `sha` along first parents, the nearest first: from the clone or, where that is too shallow, from
- * GitHub. Gives what can be found out; rejects only once the run is cancelled.
+ * The 50 commits before `sha` along first parents, the nearest first: from the clone or, if that is too shallow, from
+ * GitHub. Fewer if not all are known. Rejects only if the run is cancelled.
  */
 export async function ancestorsOf(sha: string, request: AncestorsRequest): Promise<string[]> {
   const { repository } = request;

@@ -7,11 +7,11 @@ import { isRequestError } from '../api/retry.ts';
 import { type BranchPlace, createBranch, hasBranch } from './orphan-branch.ts';
 
 export interface Target extends BranchPlace {
-  /** Of the file. */
+  /** Path of the file on the branch. */
   readonly path: string;
 }
 
-/** Null: there is no such file, or no such branch. */
+/** Null if there is no such file or no such branch. */
 export async function readFile({ client, owner, repo, branch, path }: Target): Promise<Buffer | null> {
   try {
     const { data } = await client.rest.repos.getContent({
@@ -19,7 +19,7 @@ export async function readFile({ client, owner, repo, branch, path }: Target): P
       repo,
       path,
       ref: `refs/heads/${branch}`,
-      // As it is: within JSON GitHub gives no more than 1 MB.
+      // Raw, because GitHub's JSON holds at most 1 MB.
       mediaType: { format: 'raw' },
       request: { parseSuccessResponseBody: false },
     });
@@ -32,10 +32,10 @@ export async function readFile({ client, owner, repo, branch, path }: Target): P
   }
 }
 
-/** GitHub lists no more of a folder, and does not say so. */
+/** GitHub lists no more entries of a folder, without notice. */
 const MOST_LISTED = 1_000;
 
-/** The names in the file's folder; null: they are too many to be listed. */
+/** The names in the file's folder; null if they are too many for one list. */
 export async function listFolder({ client, owner, repo, branch, path }: Target): Promise<ReadonlySet<string> | null> {
   try {
     const folder = { owner, repo, path: posix.dirname(path), ref: `refs/heads/${branch}` };
@@ -52,19 +52,19 @@ const entries = z.array(z.object({ name: z.string() }));
 
 export interface Writing {
   readonly content: Buffer;
-  /** Of the commit. */
+  /** The commit message. */
   readonly message: string;
   readonly pauseMs: number;
   readonly signal: AbortSignal;
 }
 
 const MOST_TRIES = 5;
-/** A branch that was just made may not be known everywhere. */
+/** Not all of GitHub's servers know a new branch at once. */
 const MOST_NOT_FOUND = 2;
 
 /**
- * Commits the file to the branch, which is made where it isn't there. A file that is there stays as it is. Nothing else on
- * the branch is touched, and nothing is forced: where another commit comes in between, GitHub refuses and it is tried again.
+ * Commits the file to the branch, and creates the branch if it is missing. An existing file stays. It touches nothing else
+ * on the branch and forces nothing: if another commit comes in between, GitHub refuses, and it tries again.
  */
 export async function writeFile(target: Target, { content, message, pauseMs, signal }: Writing): Promise<void> {
   const { client, owner, repo, branch, path } = target;
@@ -78,18 +78,18 @@ export async function writeFile(target: Target, { content, message, pauseMs, sig
     } catch (error) {
       if (tries === MOST_TRIES || !hasStatus(error, 404, 409, 422)) throw error;
       if (hasStatus(error, 404)) {
-        // GitHub says "not found", too, where a token may not write.
+        // GitHub also answers 404 if a token may not write.
         if (++notFound > MOST_NOT_FOUND) throw error;
         if (!(await hasBranch(target))) {
           await createBranch(target);
           continue;
         }
       } else if ((await readFile(target)) !== null) {
-        // Without the sha of what it replaces GitHub replaces nothing.
+        // Without the sha of an existing file GitHub does not replace it.
         return;
       }
     }
-    // Another job's commit came in between, or its branch: those that met once should not meet again.
+    // Another job's commit or branch came in between. A random pause keeps the two from colliding again.
     await sleep(pauseMs * 2 ** (tries - 1) * (0.5 + Math.random()), undefined, { signal });
   }
 }

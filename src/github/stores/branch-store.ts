@@ -8,17 +8,17 @@ import { untilAborted } from './until-aborted.ts';
 
 export interface BranchRequest {
   readonly branch: string;
-  /** That tells several perf-budgets of one repository apart. */
+  /** The input `name`, which keeps several perf-budgets in one repository apart. */
   readonly name: string;
-  /** Null: there is no token, and nothing can be done. */
+  /** Null if there is no token: then reading and saving fail. */
   readonly client: Client | null;
   readonly owner: string;
   readonly repo: string;
-  /** Before the first try after another job's commit; each later pause is twice as long. Milliseconds. */
+  /** The pause before trying again after another job's commit; each later one is twice as long. */
   readonly pauseMs?: number;
 }
 
-/** A branch that only holds baselines, one file a commit: they stay there until somebody deletes them. */
+/** A branch that holds only baselines, one file a commit. They stay until somebody deletes them. */
 export function openBranchStore({ name, client, pauseMs = 500, ...at }: BranchRequest): Store {
   const folder = name === 'default' ? 'perf-budget' : `perf-budget/${safeName(name)}`;
 
@@ -34,13 +34,13 @@ export function openBranchStore({ name, client, pauseMs = 500, ...at }: BranchRe
   let isFirst = true;
   let listing: Promise<ReadonlySet<string> | null> | null = null;
 
-  /** Whoever asks for a second commit will ask for fifty, and GitHub grants a thousand requests an hour. */
+  /** A search past the first commit may ask for fifty, and GitHub allows a thousand requests an hour: it uses one list. */
   async function read(target: Target): Promise<Buffer | null> {
     if (isFirst) {
       isFirst = false;
       return readFile(target);
     }
-    // Where that fails, so will the file, or it can be had nevertheless.
+    // If the list fails, each file is still tried.
     listing ??= listFolder(target).catch(() => null);
     const names = await listing;
     return names === null || names.has(posix.basename(target.path)) ? readFile(target) : null;

@@ -2,26 +2,26 @@ import type { z } from 'zod';
 import { cut } from '../api/limits.ts';
 import { exchange, type ServiceAnswer, type ServiceLimits, type ServiceRequest } from './exchange.ts';
 
-/** The service behind the Actions cache, in one of its two versions. Errors are as those of `exchange`. */
+/** The service behind the Actions cache, in one of its two versions. Errors are those of `exchange`. */
 export interface CacheService {
-  /** Where the entry of exactly this key can be had by whoever knows the address; null: there is none. */
+  /** A signed address of the entry with exactly this key; null if there is none. */
   find(key: string, signal: AbortSignal): Promise<URL | null>;
-  /** An entry that is `there` stays as it is. */
+  /** An existing entry stays; the outcome is then `there`. */
   add(key: string, content: Buffer, signal: AbortSignal): Promise<'added' | 'there'>;
 }
 
 export interface CacheAccess {
-  /** Of the service. */
+  /** Address of the service. */
   readonly url: string;
-  /** The runner's. It is for the service only: signed addresses are somebody else's. */
+  /** The runner's. Only the service gets it: signed addresses belong to another host. */
   readonly token: string;
   readonly limits: ServiceLimits;
 }
 
-/** Of answers that are words, not content. */
+/** Limit of the service's own answers, which hold no content. */
 const ANSWER_BYTES = 100_000;
 
-/** Asks the service itself. */
+/** Sends a request to the service itself. */
 export const ask = (
   request: Pick<ServiceRequest, 'method' | 'url' | 'headers' | 'body'>,
   { token, limits }: CacheAccess,
@@ -30,39 +30,43 @@ export const ask = (
 
 export const isSuccess = ({ status }: ServiceAnswer): boolean => status >= 200 && status < 300;
 
-/** What it answered; throws where that is a refusal, or nothing that it should answer. */
+/** @throws Error if the answer is a refusal or does not fit the schema. */
 export function readAnswer<T>(answer: ServiceAnswer, schema: z.ZodType<T>): T {
   if (!isSuccess(answer)) throw refused(answer);
   const parsed = schema.safeParse(json(answer.body));
-  if (!parsed.success) throw new Error('its answer is not what it should be, or was cut off');
+  if (!parsed.success) throw new Error('its answer has the wrong format, or was cut off');
   return parsed.data;
 }
 
-/** Throws a refusal. */
+/** @throws Error if the answer is a refusal. */
 export function expectSuccess(answer: ServiceAnswer): void {
   if (!isSuccess(answer)) throw refused(answer);
 }
 
-/** Of an answer that is no success. */
+/** The error for an answer that is not a success. */
 export function refused({ status, body }: ServiceAnswer): Error {
   const { message, msg } = (json(body) ?? {}) as { message?: unknown; msg?: unknown };
   const reason = [message, msg].find((text) => typeof text === 'string');
   return new Error(reason === undefined ? `it answered ${status}` : `it answered ${status}: ${oneLine(reason)}`);
 }
 
-/** Whether it has such an entry, or is about to: also one that our own first try began, and that nobody will finish. */
+/**
+ * Whether the entry exists or is being written.
+ *
+ * @throws Error if our own first try reserved it and its answer was lost: nobody will finish that entry.
+ */
 export function isTaken(answer: ServiceAnswer): boolean {
   if (answer.status !== 409) return false;
-  if (answer.again) throw new Error('its first answer was lost, and it holds the entry for that');
+  if (answer.again) throw new Error('its first answer was lost, and the entry stays reserved');
   return true;
 }
 
 export const oneLine = (text: string): string => cut(text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim(), 200);
 
-/** An address that the service gave; never one of a file. */
+/** An address from the service, which must not be one of a file. */
 export function addressOf(text: string): URL {
   const url = URL.parse(text);
-  if (url === null || !/^https?:$/.test(url.protocol)) throw new Error('the address that it gave is none');
+  if (url === null || !/^https?:$/.test(url.protocol)) throw new Error('its answer has no valid address');
   return url;
 }
 

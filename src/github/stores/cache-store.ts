@@ -8,23 +8,23 @@ import { cacheV2 } from './cache-v2.ts';
 import { exchange, SERVICE_LIMITS, type ServiceLimits } from './exchange.ts';
 
 export interface CacheRequest {
-  /** That tells several perf-budgets of one repository apart. */
+  /** The input `name`, which keeps several perf-budgets in one repository apart. */
   readonly name: string;
   readonly environment: Pick<Environment, 'isEnterpriseServer'>;
-  /** The runner's: they say where the cache is, and let us in. */
+  /** The runner's environment: it has the address and the token of the cache. */
   readonly variables: NodeJS.ProcessEnv;
   readonly limits?: ServiceLimits;
 }
 
-/** What our entries contain: a baseline as it is, in no archive. */
+/** Identifies the format of our entries: a baseline without an archive around it. */
 const VERSION = createHash('sha256').update('perf-budget: a baseline, without an archive').digest('hex');
 
 /**
- * The Actions cache. It needs no permission, and pull requests from forks can read it. It is asked by a client of our own:
- * the one of @actions/cache unpacks what it finds with `tar -P`, which writes wherever the archive says, and every branch's
- * workflow may have put it there. Here an entry is a baseline's bytes, and stays in memory.
+ * The Actions cache. It needs no permission, and pull requests from forks can read it. @actions/cache is not used, because
+ * it unpacks entries with `tar -P`, which writes wherever the archive says, and any branch's workflow may have written the
+ * entry. This client keeps an entry's bytes in memory.
  *
- * Null: the runner has no cache.
+ * Null if the runner has no cache.
  */
 export function openCacheStore({ name, environment, variables, limits = SERVICE_LIMITS }: CacheRequest): Store | null {
   const access = accessTo(variables, environment, limits);
@@ -45,7 +45,7 @@ export function openCacheStore({ name, environment, variables, limits = SERVICE_
         limits,
         signal,
       );
-      // Evicted since.
+      // It was evicted meanwhile.
       if (entry.status === 404) return null;
       expectSuccess(entry);
       return entry.body;
@@ -53,19 +53,19 @@ export function openCacheStore({ name, environment, variables, limits = SERVICE_
     async save(sha, content, signal) {
       if (mode === 'none' || mode === 'read') throw new Error(`the job has \`cache-mode: ${mode}\``);
       const outcome = await service.add(keyOf(sha), content, signal).catch(explainDenial);
-      // To be looked for counts as a use: GitHub forgets what nobody has used for a week, though no commit followed.
+      // A look-up counts as a use: GitHub evicts entries after a week without one.
       if (outcome === 'there') await service.find(keyOf(sha), signal).catch(() => null);
     },
   };
 }
 
-/** Since June 2026 events that anybody can cause may only read it. */
+/** Since June 2026, events that anyone can trigger may only read the cache. */
 function explainDenial(error: Error): never {
   if (!error.message.includes('write denied')) throw error;
   throw new Error(`${error.message}; events such as push and schedule may write it`);
 }
 
-/** As @actions/cache finds it. */
+/** By the rules of @actions/cache. */
 function accessTo(
   variables: NodeJS.ProcessEnv,
   { isEnterpriseServer }: CacheRequest['environment'],

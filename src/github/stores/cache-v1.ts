@@ -14,7 +14,7 @@ import type { ServiceRequest } from './exchange.ts';
 const found = z.object({ cacheKey: z.string(), archiveLocation: z.string() });
 const reserved = z.object({ cacheId: z.int() });
 
-/** The cache of a GitHub Enterprise Server. `version` tells entries of one key apart by what is in them. */
+/** The cache of a GitHub Enterprise Server. `version` keeps entries of another format apart. */
 export function cacheV1(access: CacheAccess, version: string): CacheService {
   const base = new URL('_apis/artifactcache/', access.url.replace(/\/*$/, '/'));
   const call = (
@@ -37,7 +37,7 @@ export function cacheV1(access: CacheAccess, version: string): CacheService {
       const answer = await call('GET', `cache?keys=${encodeURIComponent(key)}&version=${version}`, signal);
       if (answer.status === 204) return null;
       const entry = readAnswer(answer, found);
-      // A key is looked for as the beginning of one, too.
+      // The service also matches keys by their beginning.
       return entry.cacheKey === key ? addressOf(entry.archiveLocation) : null;
     },
 

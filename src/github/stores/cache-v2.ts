@@ -11,8 +11,8 @@ import {
 } from './cache-service.ts';
 import { exchange } from './exchange.ts';
 
-// https://github.com/actions/toolkit/blob/main/packages/cache/src/generated/results/api/v1/cache.ts. Twirp leaves out what
-// is false or empty: https://twitchtv.github.io/twirp/docs/spec_v7.html
+// https://github.com/actions/toolkit/blob/main/packages/cache/src/generated/results/api/v1/cache.ts. Twirp omits
+// false and empty values: https://twitchtv.github.io/twirp/docs/spec_v7.html
 const found = z.object({
   ok: z.boolean().default(false),
   signed_download_url: z.string().default(''),
@@ -25,7 +25,7 @@ const created = z.object({
 });
 const finalized = z.object({ ok: z.boolean().default(false), message: z.string().default('') });
 
-/** The cache of github.com. `version` tells entries of one key apart by what is in them. */
+/** The cache of github.com. `version` keeps entries of another format apart. */
 export function cacheV2(access: CacheAccess, version: string): CacheService {
   const call = (method: string, body: object, signal: AbortSignal) =>
     ask(
@@ -43,7 +43,7 @@ export function cacheV2(access: CacheAccess, version: string): CacheService {
     async find(key, signal) {
       const answer = await call('GetCacheEntryDownloadURL', { key, restore_keys: [], version }, signal);
       const entry = readAnswer(answer, found);
-      // A key is looked for as the beginning of one, too.
+      // The service also matches keys by their beginning.
       return entry.ok && entry.matched_key === key ? addressOf(entry.signed_download_url) : null;
     },
 
@@ -78,4 +78,4 @@ export function cacheV2(access: CacheAccess, version: string): CacheService {
 }
 
 const denied = (message: string) =>
-  new Error(message === '' ? 'it takes no entry, and does not say why' : oneLine(message));
+  new Error(message === '' ? 'it refuses the entry without a reason' : oneLine(message));

@@ -9,37 +9,39 @@ export interface ServiceRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer | null;
-  /** Sent to `url`, and nowhere that it leads to. Null: the address itself is what gives access. */
+  /** Sent to `url` only, never to a redirect's target. Null if the address itself gives access. */
   readonly token: string | null;
-  /** Of the answer. */
+  /** Limit of the answer. */
   readonly mostBytes: number;
 }
 
 export interface ServiceAnswer {
   readonly status: number;
   readonly body: Buffer;
-  /** Whether it is the answer to a second try: the first may have been carried out. */
+  /** Whether it answers a second try: the first may have been carried out. */
   readonly again: boolean;
 }
 
 export interface ServiceLimits {
-  /** How long one try may take until its answer has come as a whole. */
+  /** How long one try may take until its whole answer is there. */
   readonly attemptMs: number;
-  /** Before the second try. */
+  /** The pause before the second try. */
   readonly pauseMs: number;
 }
 
 export const SERVICE_LIMITS: ServiceLimits = { attemptMs: 10_000, pauseMs: 500 };
 
-/** A service that asks for a longer pause is not asked again. */
+/** If a service asks for a longer pause, there is no second try. */
 const LONGEST_PAUSE_MS = 2_000;
 
-/** As @actions/github sends its own: by way of the runner's proxy, where it has one. */
+/** The fetch of @actions/github, which uses the runner's proxy. */
 const send: typeof fetch = defaults.request?.fetch ?? fetch;
 
 /**
- * Sends it, and once more where the connection broke or the answer says to (429, 5xx). Rejects with an error whose message
- * ends a sentence that begins with the service's name, and never has the address in it, which may be a secret.
+ * Sends a request, and once more if the connection broke or the answer is 429 or 5xx.
+ *
+ * @throws Error whose message ends a sentence that begins with the service's name. It never contains the address, which may
+ * be a secret.
  */
 export async function exchange(
   request: ServiceRequest,
@@ -75,7 +77,7 @@ async function tryOnce(request: ServiceRequest, attemptMs: number, signal: Abort
       signal: AbortSignal.any([signal, timeout]),
     });
     const content = response.body === null ? Buffer.alloc(0) : await readWithin(response.body, mostBytes);
-    if (content === null) return failed(`what it sent is larger than ${mostBytes / 1e6} MB`, false);
+    if (content === null) return failed(`its answer is larger than ${mostBytes / 1e6} MB`, false);
     const afterMs = Number(response.headers.get('retry-after') ?? 0) * 1_000;
     return { kind: 'answer', status: response.status, body: content, afterMs };
   } catch (error) {
@@ -90,7 +92,7 @@ const failed = (why: string, mayPass: boolean): Tried => ({ kind: 'failed', why,
 const isTransient = ({ status, afterMs }: { status: number; afterMs: number }): boolean =>
   (status === 429 || status >= 500) && afterMs <= LONGEST_PAUSE_MS;
 
-/** Of a system's call, such as `ECONNRESET`; fetch hides it in the cause. */
+/** The code of a system error, such as `ECONNRESET`; fetch hides it in the cause. */
 function codeOf(error: unknown): string {
   const { cause } = error as { cause?: { code?: unknown } };
   return typeof cause?.code === 'string' ? cause.code : 'broken off';

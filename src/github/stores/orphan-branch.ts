@@ -10,8 +10,8 @@ export interface BranchPlace {
 
 const README = `# Baselines of perf-budget
 
-The GitHub Action perf-budget writes to this branch what it measured of a commit, a file each. Later runs compare with it.
-The branch shares no history with others. Files may be deleted: then the commit is measured again where it is needed.
+The GitHub Action perf-budget writes its measurements to this branch, one file for each commit. Later runs compare with them.
+The branch shares no history with others. You may delete files: a run that needs one measures that commit again.
 `;
 
 export async function hasBranch({ branch, client, owner, repo }: BranchPlace): Promise<boolean> {
@@ -24,7 +24,7 @@ export async function hasBranch({ branch, client, owner, repo }: BranchPlace): P
   }
 }
 
-/** Makes the branch, with a commit of its own that has no parent. One that another job has made meanwhile stays. */
+/** Creates the branch with a commit that has no parent. A branch that another job created meanwhile stays. */
 export async function createBranch(place: BranchPlace): Promise<void> {
   const { branch, client, owner, repo } = place;
   const at = { owner, repo };

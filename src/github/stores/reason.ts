@@ -2,12 +2,12 @@ import { refusal } from '../publish/refusal.ts';
 
 export const NO_TOKEN = 'the input `token` is empty';
 
-/** Why GitHub's API did not do what it was asked, as the end of a sentence. `permission` is what it takes. */
+/** Why a request to GitHub's API failed, as the end of a sentence. `permission` is what the request needs. */
 export function reason(error: unknown, permission: string): string {
   const { why } = refusal('read', '', permission, error);
   switch (why.kind) {
     case 'permission':
-      return `the token has no permission for it; add \`${why.permission}\` to the \`permissions:\` of the job`;
+      return `the token lacks a permission; add \`${why.permission}\` to the \`permissions:\` of the job`;
     case 'no-answer':
       return `GitHub did not answer as it should: ${why.reason}`;
     case 'no-token':

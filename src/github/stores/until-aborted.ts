@@ -1,4 +1,4 @@
-/** What `work` comes to, or a rejection once `signal` is aborted: GitHub's client knows the signal of the run only. */
+/** The outcome of `work`, or a rejection once `signal` aborts: GitHub's client knows only the signal of the run. */
 export async function untilAborted<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();
   const aborted = Promise.withResolvers<never>();

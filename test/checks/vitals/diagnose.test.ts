@@ -61,7 +61,7 @@ const request = (some: Partial<DiagnoseRequest<VitalsEvidence>>): DiagnoseReques
   base: { side: 'base', directory: temporary, startedAt: 0 },
   build: null,
   worse: true,
-  isKept: false,
+  willBeStored: false,
   serve: () => Promise.reject(new Error('nobody is to be served')),
   temporary,
   signal: new AbortController().signal,

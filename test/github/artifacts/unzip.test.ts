@@ -19,7 +19,7 @@ it('refuses several files, none, and files of another name, wherever they would 
   expect(why({ 'report.json': text, 'more.json': text })).toMatchObject({ why: 'it has more than one file' });
   expect(why({})).toMatchObject({ ok: false });
   for (const name of ['../report.json', '/report.json', 'folder/report.json', '..\\report.json', 'REPORT.json', '']) {
-    expect(why({ [name]: text })).toEqual({ ok: false, why: 'it has another file than report.json' });
+    expect(why({ [name]: text })).toEqual({ ok: false, why: 'its file is not report.json' });
   }
 });
 

@@ -12,11 +12,6 @@ export const forkOperations: Readonly<Record<string, (state: State, call: Call, 
     const found = artifacts.filter(({ run, name }) => run === Number(parameters.run_id) && name === query.name);
     return { status: 200, body: { total_count: found.length, artifacts: found.map((one) => asArtifact(one, url)) } };
   },
-  'actions/list-artifacts-for-repo': ({ artifacts }, { query }, url) => {
-    const found = artifacts.filter(({ name }) => query.name === undefined || name === query.name).toReversed();
-    const listed = found.slice(0, Number(query.per_page ?? 30)).map((one) => asArtifact(one, url));
-    return { status: 200, body: { total_count: found.length, artifacts: listed } };
-  },
   'actions/download-artifact': ({ artifacts }, { parameters }) => {
     const found = artifacts.find(({ id }) => id === Number(parameters.artifact_id));
     return found === undefined ? notFound() : { status: 302, headers: { location: found.url } };
@@ -28,7 +23,7 @@ const notFound = (): Answer => ({ status: 404, body: { message: 'Not Found', sta
 const REPOSITORY_ID = 1;
 const TIME = '2026-01-01T00:00:00Z';
 
-const asArtifact = ({ id, run, name, bytes, expired, headSha, headRepositoryId }: Artifact, url: string) => ({
+const asArtifact = ({ id, run, name, bytes, expired }: Artifact, url: string) => ({
   id,
   node_id: `AR_${id}`,
   name,
@@ -42,8 +37,8 @@ const asArtifact = ({ id, run, name, bytes, expired, headSha, headRepositoryId }
   workflow_run: {
     id: run,
     repository_id: REPOSITORY_ID,
-    head_repository_id: headRepositoryId ?? REPOSITORY_ID,
+    head_repository_id: REPOSITORY_ID,
     head_branch: 'main',
-    head_sha: headSha ?? '0'.repeat(40),
+    head_sha: '0'.repeat(40),
   },
 });

@@ -1,18 +1,23 @@
 import type { Call } from './contract.ts';
 import { forkOperations } from './fork-operations.ts';
 import { gitOperations } from './git-operations.ts';
-import type { Answer } from './github.ts';
-import { asCheckRun, asComment, asEvent, asLabel, asStatus } from './shapes.ts';
+import { type Answer, forbidden } from './github.ts';
+import { asCheckRun, asComment, asEvent, asLabel, asOwner, asStatus } from './shapes.ts';
 import { addComment, type CheckRun, type State, type Status, WORKFLOW_LOGIN } from './state.ts';
 
 /** What GitHub does with each operation, as far as perf-budget sees it. */
 export function handle(state: State, call: Call, url: string): Answer {
-  const { owner, repo } = call.parameters;
-  if (owner !== state.owner || repo !== state.repo) return notFound();
+  if (call.operation === 'users/get-authenticated') return owner(state);
+  const { owner: account, repo } = call.parameters;
+  if (account !== state.owner || repo !== state.repo) return notFound();
   const operation = operations[call.operation];
   if (operation === undefined) throw new Error(`The loopback GitHub does not know how to do ${call.operation}`);
-  return operation(state, call, `${url}/repos/${owner}/${repo}`);
+  return operation(state, call, `${url}/repos/${account}/${repo}`);
 }
+
+/** GitHub names the owner of a person's token, but not the app of an installation's. */
+const owner = ({ viewer }: State): Answer =>
+  viewer === 'github-actions' || viewer.endsWith('[bot]') ? forbidden() : { status: 200, body: asOwner(viewer) };
 
 const operations: Readonly<Record<string, (state: State, call: Call, url: string) => Answer>> = {
   ...forkOperations,

@@ -31,6 +31,12 @@ export function asUser(login: string) {
   };
 }
 
+export const asOwner = (login: string) => ({
+  ...asUser(login),
+  ...{ name: null, company: null, blog: null, location: null, email: null, hireable: null, bio: null },
+  ...{ public_repos: 0, public_gists: 0, followers: 0, following: 0, created_at: TIME, updated_at: TIME },
+});
+
 export function asComment({ owner, repo }: State, { id, pull, login, body }: Comment) {
   const url = `https://api.github.example/repos/${owner}/${repo}/issues`;
   return {

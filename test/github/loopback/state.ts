@@ -39,10 +39,6 @@ export interface Artifact {
   /** Where it can be downloaded without a token. */
   readonly url: string;
   readonly expired?: boolean;
-  /** Of its run. */
-  readonly headSha?: string;
-  /** Other than 1: the run was for a fork's pull request. */
-  readonly headRepositoryId?: number;
 }
 
 export interface Comment {

@@ -46,6 +46,30 @@ it('a run that passes since its breaches were accepted is a notice, with who acc
   expect([...of('error'), ...of('warning')]).toEqual([]);
 });
 
+it('an incomplete run says why in its error, with the words of what failed, escaped', () => {
+  const failure = {
+    ...({ side: 'head', round: 0, code: 'server-failed', retried: false } as const),
+    message: 'Server api: `node server.js` ended with exit code 7',
+    output: 'starting\n::set-output name=verdict::pass\nout of connections to the database',
+    hint: 'Raise the limit of the database.',
+  };
+  const report = makeReport(
+    { head: null, verdict: 'invalid', change: null, failures: [failure] },
+    {
+      verdict: 'incomplete',
+      failures: [{ stage: 'build', side: 'base', message: '`npm run build` ended with exit code 1: Error: no theme' }],
+    },
+  );
+  announce(report, 3, { annotations: [], messages: [] }, openLog());
+  const [only = '', ...others] = of('error');
+  expect(others).toEqual([]);
+  expect(only).toMatch(
+    /^::error::incomplete, .*%0Abuild of base: npm run build ended with exit code 1: Error: no theme/,
+  );
+  expect(only).toContain('%0AServer api: node server.js ended with exit code 7 (head)');
+  expect(only).toContain('It printed: out of connections to the database Raise the limit of the database.');
+});
+
 it('annotations point to their line, escaped', () => {
   announce(makeFailure(), 1, { annotations: [annotation('failure', 4)], messages: [] }, openLog());
   expect(of('error')[0]).toBe('::error title=app%2C JavaScript%3A over budget,file=perf-budget.yml,line=4::Too%0Amuch');

@@ -20,13 +20,15 @@ afterEach(async () => {
   expect(github.violations).toEqual([]);
 });
 
-function request(change: Partial<CommentRequest> = {}): CommentRequest {
+function request(change: Partial<CommentRequest> & { token?: string } = {}): CommentRequest {
+  const { token = 'secret', ...more } = change;
   return {
     client: createClient({
-      token: 'secret',
+      token,
       apiUrl: github.url,
       signal: new AbortController().signal,
       retryDelayMs: 1,
+      attemptMs: 1_000,
     }),
     owner: github.state.owner,
     repo: github.state.repo,
@@ -35,7 +37,7 @@ function request(change: Partial<CommentRequest> = {}): CommentRequest {
     author,
     create: true,
     render: () => 'All is well.\n',
-    ...change,
+    ...more,
   };
 }
 
@@ -194,6 +196,44 @@ describe('when GitHub does not say whether it has written', () => {
     });
     expect(await postComment(request())).toMatchObject({ kind: 'newer' });
     expect(comment.body).toBe(written(later, 'The later run.'));
+  });
+});
+
+describe.each<[string, FaultKind]>([
+  ['refuses', { kind: 'status', status: 403 }],
+  ['does not answer', { kind: 'hang' }],
+])('when GraphQL %s', (_, fault) => {
+  beforeEach(() => github.fail(({ operation }) => (operation === 'graphql' ? { ...fault, carriedOut: false } : null)));
+
+  it("a workflow's token keeps one comment, and leaves those of others", async () => {
+    const copied = addComment(github.state, { pull: PULL, login: 'mallory', body: written(earlier) });
+    expect(await postComment(request({ token: 'ghs_1' }))).toMatchObject({ kind: 'created' });
+    expect(await postComment(request({ token: 'ghs_1', author: later }))).toMatchObject({ kind: 'updated' });
+    expect(writes()).toEqual(['issues/create-comment', 'issues/update-comment']);
+    expect(github.state.comments.map(({ body }) => body)).toEqual([written(earlier), written(later)]);
+    expect(copied.body).toBe(written(earlier));
+  });
+
+  it('a token of a person keeps one comment of that person, and leaves those of others', async () => {
+    github.state.viewer = 'ada';
+    const bot = addComment(github.state, { pull: PULL, body: written(earlier) });
+    const own = addComment(github.state, { pull: PULL, login: 'ada', body: written(earlier) });
+    expect(await postComment(request())).toMatchObject({ kind: 'updated' });
+    expect(writes()).toEqual(['issues/update-comment']);
+    expect([bot.body, own.body]).toEqual([written(earlier), written()]);
+  });
+
+  it('a token of another app keeps one comment of that app', async () => {
+    github.state.viewer = 'reports[bot]';
+    await postComment(request({ token: 'ghs_1' }));
+    expect(await postComment(request({ token: 'ghs_1', author: later }))).toMatchObject({ kind: 'updated' });
+    expect(github.state.comments).toMatchObject([{ id: 1, login: 'reports[bot]', body: written(later) }]);
+  });
+
+  it('nothing is posted while GitHub does not name the owner of the token', async () => {
+    github.intercept('users/get-authenticated', forbidden);
+    await expect(postComment(request())).rejects.toThrow('Resource not accessible');
+    expect(writes()).toEqual([]);
   });
 });
 

@@ -31,8 +31,7 @@ const pullRequest = (fork = false): MeasuredEvent => ({
   pull: { number: 12, headSha: HEAD, fork },
   commit: HEAD,
   base: { kind: 'none', reason: 'not needed here' },
-  saves: false,
-  sentAt: null,
+  mayStore: false,
 });
 const push: MeasuredEvent = { ...pullRequest(), kind: 'push', pull: null };
 
@@ -145,7 +144,7 @@ describe('a new comment is written', () => {
   });
 });
 
-it('what could not be read is told with what could not be posted', async () => {
+it('one message names what could not be read and what could not be posted', async () => {
   const what = 'the labels of the pull request';
   const { messages } = await publish(
     request({ refusals: [{ task: 'read', what, why: { kind: 'permission', permission: 'pull-requests: read' } }] }),
@@ -153,7 +152,7 @@ it('what could not be read is told with what could not be posted', async () => {
   expect(messages).toEqual([{ level: 'warning', text: expect.stringMatching(/^Not read: the labels of the pull/) }]);
 });
 
-it('a change that loosens a limit deserves a comment even where nothing else changed', async () => {
+it('a change that loosens a limit gets a comment even if nothing else changed', async () => {
   const metric = { id: 'javascript', label: 'JavaScript', unit: 'B', worse: 'higher' } as const;
   const limit = (kB: number) => ({ limit: kB * 1_000, by: 'value' as const });
   const loosening = {
@@ -200,7 +199,7 @@ describe('when every write is answered with 403', () => {
   });
 });
 
-it('a token that may not even look is told the same', async () => {
+it('a token that may not even read gets the same message', async () => {
   github.intercept('issues/list-comments', () => ({ status: 404, body: { message: 'Not Found' } }));
   const { messages } = await publish(request({ check: 'none' }));
   expect(messages).toMatchObject([{ level: 'warning', text: expect.stringContaining('pull-requests: write') }]);
@@ -245,7 +244,7 @@ it('a conversation where the head was pushed over meanwhile loses its check run,
   expect(messages).toEqual([
     {
       level: 'warning',
-      text: 'Not posted: the check run: the commit is not there any more, as after a forced push.',
+      text: 'Not posted: the check run: the commit is gone, as after a forced push.',
     },
   ]);
 });
@@ -268,7 +267,7 @@ describe('when a later run of the same commit was faster', () => {
     await publish(request({ environment: { ...request().environment, runUrl: LATER, runId: 101 } }));
     const { messages, annotations } = await publish(request({ comment: 'never' }));
     expect(messages).toMatchObject([
-      { level: 'notice', text: expect.stringContaining('later run has posted the check') },
+      { level: 'notice', text: expect.stringContaining('later run has already posted the check') },
     ]);
     expect(annotations).toHaveLength(1);
     expect(github.state.checkRuns).toMatchObject([{ detailsUrl: LATER }]);

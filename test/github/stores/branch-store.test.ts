@@ -159,7 +159,7 @@ it('reads no file that is larger than any baseline', async () => {
   expect(await refusal(open().read(SHA, signal))).toContain('its file is larger than 10 MB');
 });
 
-it('says so where GitHub does not answer, and ends when it is told to', async () => {
+it('a branch store says so if GitHub does not answer, and ends on abort', async () => {
   github.fail(() => ({ kind: 'status', status: 502, carriedOut: false }));
   expect(await refusal(open().read(SHA, signal))).toContain('GitHub did not answer as it should: it answered 502');
   expect(await refusal(open().save(SHA, CONTENT, signal))).toContain('it answered 502');

@@ -112,9 +112,9 @@ describe.each([
     ['breaks it in the middle', { kind: 'cut' }, 'the connection failed', 2],
     ['never answers', { kind: 'hang' }, 'it did not answer within 0.3 s', 1],
     ['never ends its answer', { kind: 'no-body' }, 'it did not answer within 0.3 s', 1],
-    ['answers half', { kind: 'truncated' }, 'its answer is not what it should be', 1],
-    ['answers something else', { kind: 'text', text: '[1]', type: 'application/json' }, 'is not what it should be', 1],
-    ['answers a page', { kind: 'text', text: '<html>', type: 'text/html' }, 'its answer is not what it should be', 1],
+    ['answers half', { kind: 'truncated' }, 'its answer has the wrong format', 1],
+    ['answers something else', { kind: 'text', text: '[1]', type: 'application/json' }, 'has the wrong format', 1],
+    ['answers a page', { kind: 'text', text: '<html>', type: 'text/html' }, 'its answer has the wrong format', 1],
     ['wants a long pause', { kind: 'status', status: 429, headers: { 'retry-after': '60' } }, 'it answered 429', 1],
   ])('says so where the service %s', async (_, fault, told, tries) => {
     // What is cut is the right answer.
@@ -144,13 +144,13 @@ describe.each([
     };
     service.fail((call) => (isBlob(call) ? endless : null));
     const limits = { attemptMs: 10_000, pauseMs: 1 };
-    expect(await refusal(openHere({ limits }).read(SHA, signal))).toContain('what it sent is larger than 10 MB');
+    expect(await refusal(openHere({ limits }).read(SHA, signal))).toContain('its answer is larger than 10 MB');
     expect(sent).toBeLessThan(100);
 
     const bomb = gzipSync(Buffer.alloc(MOST_STORED_BYTES + 1));
     const squeezed = { 'content-encoding': 'gzip', 'content-length': bomb.length };
     service.fail((call) => (isBlob(call) ? (response) => response.writeHead(200, squeezed).end(bomb) : null));
-    expect(await refusal(openHere({ limits }).read(SHA, signal))).toContain('what it sent is larger than 10 MB');
+    expect(await refusal(openHere({ limits }).read(SHA, signal))).toContain('its answer is larger than 10 MB');
   });
 
   it('has nothing where the entry was evicted meanwhile', async () => {
@@ -160,7 +160,7 @@ describe.each([
     expect(await openHere().read(SHA, signal)).toBeNull();
   });
 
-  it('ends when it is told to', async () => {
+  it('ends on abort', async () => {
     service.fail(() => ({ kind: 'hang', carriedOut: false }));
     const limits = { attemptMs: 60_000, pauseMs: 1 };
     const reason = new Error('Cancelled');
@@ -188,7 +188,7 @@ it.each(['file:///etc/passwd', 'data:,x', 'nothing', ''])(
       matched_key: `perf-budget-v1-default-${SHA}`,
     });
     service.fail(() => ({ kind: 'text', text: body, type: 'application/json', carriedOut: false }));
-    expect(await refusal(open().read(SHA, signal))).toContain('the address that it gave is none');
+    expect(await refusal(open().read(SHA, signal))).toContain('its answer has no valid address');
   },
 );
 

@@ -1,0 +1,157 @@
+import { posix } from 'node:path';
+import {
+  DEFAULT_FOLDERS,
+  defaultIndex,
+  holdsSources,
+  isAboutProject,
+  isDefault,
+  isForServer,
+  isOftenCopied,
+} from './default-folders.ts';
+import { joined, type WebFile } from './web-files.ts';
+
+/** A folder that may be what the build wrote for browsers. Paths are relative to the checkout's root. */
+export interface Candidate {
+  /** The whole folder that was written: `build`. */
+  readonly root: string;
+  /** What of it browsers load: `build/client`. */
+  readonly folder: string;
+  /** Whether an index.html lies in it. */
+  readonly hasPage: boolean;
+  /** What says that it is an output. */
+  readonly sign: Sign;
+}
+
+/** From the surest sign down. Git may track a committed output, but also the scripts or the sources of a build. */
+const SIGNS = [
+  'written',
+  'written, tracked',
+  'usual',
+  'written outside of the package',
+  'usual, tracked',
+  'written among sources',
+] as const;
+
+export type Sign = (typeof SIGNS)[number];
+
+export interface Checkout {
+  /** The working directory, relative to the checkout's root; empty if it is the root. */
+  readonly directory: string;
+  readonly tracked: ReadonlySet<string>;
+  /** Files that are newer were written by the build; null: nothing was built. */
+  readonly builtSinceMs: number | null;
+}
+
+/**
+ * The folders around these files that may be an output, in no order.
+ *
+ * @param within the folder that was searched: the working directory, or the checkout's root
+ */
+export function candidatesIn(files: readonly WebFile[], within: string, checkout: Checkout): Candidate[] {
+  const { tracked, builtSinceMs } = checkout;
+  const isWritten = ({ mtimeMs }: WebFile) => builtSinceMs !== null && mtimeMs >= builtSinceMs;
+  const rewritten = files.filter((file) => isWritten(file) && tracked.has(file.path));
+  const committed = new Set(rewritten.map(({ path }) => foldersAround(path, within, checkout).find(isDefault)));
+  const groups = Map.groupBy(files, (file) => rootOf(file, within, checkout, committed) ?? '');
+  return [...groups].flatMap(([root, all]) => {
+    const written = all.filter(isWritten);
+    if (root === '' || isForServer(root)) return [];
+    const isSource = tracked.has(root) && (isOftenCopied(root) || !isDefault(root));
+    if (isSource && written.length === 0) return [];
+    // Where the build writes among sources, its own files show how deep.
+    const [start, shown] = isSource ? [commonFolder(written), written] : [root, all];
+    const folder = shippedFolder(start, new Set(shown.map(({ path }) => path)));
+    const hasPage = shown.some(({ path }) => path === joined(folder, 'index.html'));
+    // A page, or a part for browsers, shows that what git tracks is an output.
+    const isOutput = !tracked.has(root) || hasPage || folder !== root;
+    const sign = isSource
+      ? 'written among sources'
+      : written.length > 0
+        ? writtenSign(root, isOutput, within, checkout)
+        : usualSign(root, isOutput && (hasPage || !isOftenCopied(root)), within, checkout);
+    if (sign === null || isForServer(folder)) return [];
+    const generatesCode = holdsSources(posix.relative(within, folder)) && !(sign === 'written' && hasPage);
+    if (generatesCode || (isSource && hasSources(folder, tracked))) return [];
+    return [{ root, folder, hasPage, sign }];
+  });
+}
+
+/** Whether git tracks sources in a folder that no browser can load. */
+const hasSources = (folder: string, tracked: ReadonlySet<string>): boolean =>
+  [...tracked].some((path) => path.startsWith(`${folder}/`) && /\.(?:[cm]?tsx?|jsx|vue|svelte|astro)$/.test(path));
+
+/** Orders candidates, the likeliest first. */
+export function likelier(one: Candidate, other: Candidate): number {
+  const isSite = ({ folder, hasPage }: Candidate) => hasPage && !isAboutProject(folder);
+  return (
+    SIGNS.indexOf(one.sign) - SIGNS.indexOf(other.sign) ||
+    Number(isSite(other)) - Number(isSite(one)) ||
+    defaultIndex(one.root) - defaultIndex(other.root) ||
+    one.folder.split('/').length - other.folder.split('/').length ||
+    (one.folder < other.folder ? -1 : 1)
+  );
+}
+
+/**
+ * The outermost folder around a file that can be a build's output: a framework's own, else a committed one that the build
+ * wrote, else one that git does not track, else one with a usual name. Other folders hold sources.
+ */
+function rootOf(
+  { path, frameworkFolder }: WebFile,
+  within: string,
+  checkout: Checkout,
+  committed: ReadonlySet<string | undefined>,
+): string | null {
+  if (frameworkFolder !== null) return frameworkFolder;
+  const { directory, tracked } = checkout;
+  const folders = foldersAround(path, within, checkout);
+  const free = folders.filter((folder) => !tracked.has(folder));
+  const ofPackage = within === directory ? undefined : free.find((folder) => isNamedAfter(folder, directory));
+  const ofOutput = folders.find((folder) => committed.has(folder) && !isOftenCopied(folder)) ?? ofPackage;
+  return ofOutput ?? free.find(isDefault) ?? free[0] ?? folders.find(isDefault) ?? folders[0] ?? null;
+}
+
+/** The folders around a file, the outermost first, without those that hold the working directory. */
+const foldersAround = (path: string, within: string, { directory }: Checkout): string[] =>
+  path
+    .split('/')
+    .map((_, depth, names) => names.slice(0, depth).join('/'))
+    .filter((folder) => folder !== '' && folder.startsWith(within === '' ? '' : `${within}/`))
+    .filter((folder) => folder !== directory && !directory.startsWith(`${folder}/`));
+
+/** Whether a folder outside of a package is that package's output: `dist/apps/shop` for `apps/shop`. */
+const isNamedAfter = (folder: string, directory: string): boolean =>
+  folder.endsWith(`/${directory}`) || posix.basename(folder) === posix.basename(directory);
+
+function writtenSign(root: string, isOutput: boolean, within: string, { directory }: Checkout): Sign {
+  if (within !== directory && !isNamedAfter(root, directory)) return 'written outside of the package';
+  return isOutput ? 'written' : 'written, tracked';
+}
+
+/** Null if it is not where a build tool writes by default. */
+function usualSign(root: string, isOutput: boolean, within: string, { directory }: Checkout): Sign | null {
+  const inDirectory = posix.relative(directory, root);
+  const isUsual = within === directory ? DEFAULT_FOLDERS.includes(inDirectory) : root === `dist/${directory}`;
+  if (!isUsual || (isOftenCopied(root) && !isOutput)) return null;
+  return isOutput ? 'usual' : 'usual, tracked';
+}
+
+const CLIENT = ['client', 'browser', 'public', 'static'];
+
+/** The part of an output that browsers load: without the server's, and without folders around it that hold nothing else. */
+function shippedFolder(root: string, paths: ReadonlySet<string>): string {
+  const inner = commonFolder([...paths].map((path) => ({ path })));
+  const hasFolder = (name: string) => [...paths].some((path) => path.startsWith(`${joined(inner, name)}/`));
+  const client = CLIENT.find(
+    (name) => (hasFolder('server') && hasFolder(name)) || paths.has(joined(inner, name, 'index.html')),
+  );
+  if (paths.has(joined(inner, 'index.html'))) return inner;
+  if (client !== undefined) return joined(inner, client);
+  return /^(?:client|browser)$/.test(posix.basename(inner)) ? inner : root;
+}
+
+function commonFolder(files: readonly { readonly path: string }[]): string {
+  const [first = [], ...rest] = files.map(({ path }) => path.split('/').slice(0, -1));
+  const differs = first.findIndex((name, index) => rest.some((other) => other[index] !== name));
+  return first.slice(0, differs === -1 ? first.length : differs).join('/');
+}

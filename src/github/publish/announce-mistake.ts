@@ -1,0 +1,26 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { error, getInput } from '@actions/core';
+import type { UsageError } from '../../errors.ts';
+import { ANNOTATIONS_PER_LEVEL } from '../api/limits.ts';
+import type { Log } from '../log.ts';
+
+/** Shows a mistake of the user's: on each of its lines in the config if they are known, and in full in the log. */
+export function announceMistake({ message, places }: UsageError, log: Log): void {
+  const workspace = process.env.GITHUB_WORKSPACE ?? '';
+  const directory = resolve(workspace, getInput('working-directory'));
+  const inRepository = places.flatMap(({ file, ...place }) => {
+    const path = relative(workspace, resolve(directory, file));
+    return path.startsWith('..') || isAbsolute(path) ? [] : [{ ...place, file: path.replaceAll(sep, '/') }];
+  });
+  if (inRepository.length === 0) {
+    error(message);
+    return;
+  }
+
+  log.say(message);
+  // One annotation is kept for the rest: beyond the limit GitHub shows none.
+  const shown = inRepository.slice(0, ANNOTATIONS_PER_LEVEL - 1);
+  for (const { file, line, message } of shown) error(message, { file, startLine: line });
+  const rest = places.length - shown.length;
+  if (rest > 0) error(`The config has ${rest} more ${rest === 1 ? 'mistake' : 'mistakes'}. The log lists all of them.`);
+}
