@@ -73,7 +73,7 @@ describe('perf-budget report', () => {
     ]);
     expect(await readdir(folder.path)).not.toContain('out');
     const over = await call('.perf-budget/report.json');
-    expect(over).toMatchObject({ code: 2, stderr: expect.stringContaining('would be written over') });
+    expect(over).toMatchObject({ code: 2, stderr: expect.stringContaining('would be overwritten') });
     expect(await readFile(join(folder.path, '.perf-budget/report.json'), 'utf8')).toBe(shard(1));
   }, 60_000);
 });
