@@ -1,6 +1,6 @@
 import type { Unit } from '../model/metric.ts';
 import type { ReportFinding } from '../model/report.ts';
-import { code, figure, own, type Sentence, say } from '../text/inline.ts';
+import { code, figure, type Sentence, say, trusted } from '../text/inline.ts';
 import { difference, quantity } from '../text/quantity.ts';
 
 /** What the words of findings are put together from. Evidence comes from outside: each piece may be anything. */
@@ -38,10 +38,10 @@ export function inner(finding: ReportFinding, key: string): ReportFinding {
   return { ...finding, evidence: evidence as ReportFinding['evidence'] };
 }
 
-export const codeOr = (value: string | null, otherwise: string) => (value === null ? own(otherwise) : code(value));
+export const codeOr = (value: string | null, otherwise: string) => (value === null ? trusted(otherwise) : code(value));
 
 export const at = (before: string, place: string | null): Sentence =>
-  place === null ? [] : [own(before), code(place)];
+  place === null ? [] : [trusted(before), code(place)];
 
 /** `308 ms → 573 ms`, or head's figure alone. */
 export function figuresOf({ current, target }: ReportFinding, unit: Unit | null): Sentence {

@@ -1,6 +1,6 @@
 import { counted } from '../../checks/finding-text.ts';
 import type { Report, Result } from '../../model/report.ts';
-import { emphasis, joined, own, prose, type Sentence, say } from '../../text/inline.ts';
+import { emphasis, joined, prose, type Sentence, say, trusted } from '../../text/inline.ts';
 import { cleanLines } from '../../text/sanitize.ts';
 import { changeCell, rowOf } from '../row.ts';
 import type { Selection } from '../selection.ts';
@@ -156,5 +156,5 @@ export function footer(report: Report, options: MarkdownOptions, rank: number): 
 /** What stands at the end of a text that had to be cut. */
 export function cutNotice({ runUrl }: MarkdownOptions): string {
   const where = runUrl === undefined ? 'the report' : link('the summary and the report of the run', runUrl);
-  return toMarkdown([emphasis(own(`Cut to fit: the rest is in ${where}.`))]);
+  return toMarkdown([emphasis(trusted(`Cut to fit: the rest is in ${where}.`))]);
 }

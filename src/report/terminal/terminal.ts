@@ -1,7 +1,7 @@
 import picocolors from 'picocolors';
 import type { Report } from '../../model/report.ts';
 import { clip } from '../../text/columns.ts';
-import { emphasis, outside, own, prose, type Sentence, say } from '../../text/inline.ts';
+import { emphasis, prose, type Sentence, say, trusted, untrusted } from '../../text/inline.ts';
 import { cleanLines } from '../../text/sanitize.ts';
 import { headline } from '../headline.ts';
 import { byCheck, moved, select } from '../selection.ts';
@@ -31,7 +31,7 @@ function causes(report: Report, columns: number, colors: Colors): string[] {
 function why(report: Report, columns: number, colors: Colors): string[] {
   const { chosen, more } = chosenFindings(report);
   const sentences: Sentence[] = chosen.map((finding) => describeFinding(finding, report));
-  const all = more > 0 ? [...sentences, [own(`and ${more} more`)]] : sentences;
+  const all = more > 0 ? [...sentences, [trusted(`and ${more} more`)]] : sentences;
   return all.flatMap((line) => wrap(line, colors, columns, '- '));
 }
 
@@ -52,7 +52,7 @@ export function renderTerminal(report: Report, { columns, color }: TerminalOptio
     wrap(otherThanBase(report), colors, columns, ''),
     above.length === 0 ? [] : table(above, columns, colors),
     ...byCheck(others).map(([check, results]) => [
-      ...wrap(say`${emphasis(outside(check))}`, colors, columns, ''),
+      ...wrap(say`${emphasis(untrusted(check))}`, colors, columns, ''),
       ...table(results, columns, colors),
     ]),
     ...titled('Why', why(report, columns, colors)),

@@ -1,5 +1,5 @@
 import type { Loosening, Report } from '../../model/report.ts';
-import { figure, outside, own, type Sentence, say, strong } from '../../text/inline.ts';
+import { figure, type Sentence, say, strong, trusted, untrusted } from '../../text/inline.ts';
 import { limitText, scaleOf } from '../../text/quantity.ts';
 import { thresholdWords } from './vocabulary.ts';
 
@@ -29,10 +29,10 @@ function limitWords(limit: Limit, metric: Metric): string {
 
 function words({ subject, variant, metric, rule, from, to, setting, source }: Loosening): LoosenedLimit {
   const label = metric === null ? [] : say` ${metric.label}`;
-  const name = say`${strong(outside(subject))}${label}${variant === null ? [] : say`, ${variant}`}`;
+  const name = say`${strong(untrusted(subject))}${label}${variant === null ? [] : say`, ${variant}`}`;
   if (rule === 'ratchet') return { from: say`${name} ratchet →`, to: say`off`, source };
   if (setting) {
-    return { from: say`${name} ${setting.key} ${outside(setting.from)} →`, to: [outside(setting.to)], source };
+    return { from: say`${name} ${setting.key} ${untrusted(setting.from)} →`, to: [untrusted(setting.to)], source };
   }
   if (rule === 'subject' || metric === null) return { from: say`${name} is`, to: say`no longer checked`, source };
   const [before, after] = [limitWords(from, metric), limitWords(to, metric)];
@@ -47,6 +47,6 @@ export function loosenedLimits({ loosened = [] }: Report): { readonly shown: Loo
 /** `app JavaScript 250 kB → 300 kB`, one by one. */
 export function loosenedSentences(report: Report): Sentence[] {
   const { shown, more } = loosenedLimits(report);
-  const sentences = shown.map(({ from, to }): Sentence => [...from, own(' '), ...to]);
+  const sentences = shown.map(({ from, to }): Sentence => [...from, trusted(' '), ...to]);
   return more > 0 ? [...sentences, say`and ${more} more`] : sentences;
 }

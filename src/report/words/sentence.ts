@@ -1,7 +1,7 @@
 import { counted } from '../../checks/finding-text.ts';
 import type { Result } from '../../model/report.ts';
 import { nameId } from '../../model/subject.ts';
-import { figure, joined, outside, own, type Sentence, say, strong } from '../../text/inline.ts';
+import { figure, joined, untrusted, trusted, type Sentence, say, strong } from '../../text/inline.ts';
 import { quantity } from '../../text/quantity.ts';
 import { figures } from './figures.ts';
 import { hasRegressed, isOverBudget, worseWord } from './vocabulary.ts';
@@ -15,10 +15,10 @@ function gotWorse(result: Result): Sentence {
       const what = metric === 'total' ? say` in total` : say` ${label}`;
       return change.absolute > 0 ? say`ships ${amount} more${what}` : say`ships ${amount} less${what}`;
     }
-    if (metric === 'cpu') return say`uses ${amount} ${own(change.absolute > 0 ? 'more' : 'less')} CPU a request`;
+    if (metric === 'cpu') return say`uses ${amount} ${trusted(change.absolute > 0 ? 'more' : 'less')} CPU a request`;
     if (unit === 'ms' && change.relative !== null) {
       const which = metric === 'p95' ? [] : say` (${label})`;
-      return say`${own(check === 'api' ? 'answers' : 'is')} ${amount} ${own(worseWord(result))}${which}`;
+      return say`${trusted(check === 'api' ? 'answers' : 'is')} ${amount} ${trusted(worseWord(result))}${which}`;
     }
   }
   if (base === null || head === null) return say`has a worse ${label}`;
@@ -46,8 +46,8 @@ export function sentence(results: readonly Result[]): Sentence {
   const subjects = [...Map.groupBy(results, nameId).values()];
   const sentences = subjects.slice(0, 2).flatMap(([worst, ...others]) => {
     if (worst === undefined) return [];
-    const more = others.length > 0 ? say` (and ${own(counted(others.length, 'more metric'))})` : [];
-    return [say`${strong(outside(worst.subject))} ${told(worst)}${more}.`];
+    const more = others.length > 0 ? say` (and ${trusted(counted(others.length, 'more metric'))})` : [];
+    return [say`${strong(untrusted(worst.subject))} ${told(worst)}${more}.`];
   });
   return joined(subjects.length > 2 ? [...sentences, say`And ${subjects.length - 2} more.`] : sentences, ' ');
 }
