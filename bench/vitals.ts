@@ -49,7 +49,7 @@ if (!launched.ok) throw new Error(launched.message);
 const server = clean.use(launched.server);
 
 async function ours(): Promise<void> {
-  const [subject] = vitals.expand('home', plainPage('site'));
+  const [subject] = vitals.settings.expand('home', plainPage('site'));
   if (subject === undefined) throw new Error('a page has a device');
   const probe = vitals.probe(subject, { side: 'head', directory: folder, startedAt: 0 });
   for (let round = 0; round < visits; round++) {

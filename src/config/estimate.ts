@@ -5,4 +5,4 @@ import type { Plan, PlannedSubject } from '../model/plan.ts';
 export const estimatedSeconds = (
   { check, subject }: PlannedSubject,
   { rounds }: Pick<Plan['measure'], 'rounds'>,
-): number => 2 * (rounds[check] ?? 1) * checkOf(check).visitSeconds(subject.settings);
+): number => 2 * (rounds[check] ?? 1) * checkOf(check).schedule.seconds(subject.settings);

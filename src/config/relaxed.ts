@@ -29,7 +29,7 @@ export function loosened(base: Planned, head: Planned, baseValue: BaseValue = ()
 
 /** What is not a limit, but makes the same limits allow more. */
 function loosenedSettings({ check, subject }: PlannedSubject, after: PlannedSubject): Loosening[] {
-  const changes = checkOf(check).looser?.(subject.settings, after.subject.settings) ?? [];
+  const changes = checkOf(check).settings.relaxed?.(subject.settings, after.subject.settings) ?? [];
   const { variant } = after.subject;
   const about = { check, subject: subject.name, variant, metric: null, rule: 'setting', from: null, to: null } as const;
   return changes.map((setting) => ({ ...about, setting, source: after.source }));

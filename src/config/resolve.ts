@@ -25,7 +25,9 @@ export function resolve({ document, config, secrets }: LoadedConfig): WrittenPla
       planSubjects(check, name, settings, { written: settings, path: [check.id, name], general }),
     ),
   );
-  const ofSubjects = subjects.flatMap(({ check, subject }) => checkOf(check).secrets?.(subject.settings) ?? []);
+  const ofSubjects = subjects.flatMap(
+    ({ check, subject }) => checkOf(check).settings.secrets?.(subject.settings) ?? [],
+  );
   return {
     general,
     config: document.file,
@@ -54,10 +56,10 @@ const subjectsOf = (config: LoadedConfig['config'], { id }: Check): Record<strin
 
 /** One subject of a check, in all its variants, with the limits that hold for it. */
 export function planSubjects(check: Check, name: string, settings: unknown, limits: LimitSources): PlannedSubject[] {
-  return check.expand(name, settings).map((subject) => ({
+  return check.settings.expand(name, settings).map((subject) => ({
     check: check.id,
     subject,
-    launches: check.launches,
+    launches: check.schedule.launches,
     source: limits.path === null ? null : limits.general.positionOf(limits.path),
     metrics: subject.metrics.map((metric) => limitsFor(metric, limits)),
   }));
@@ -70,7 +72,7 @@ function resolveRounds(
   const of = (check: Check) =>
     check.metrics.every((metric) => metric.kind === 'exact')
       ? 1
-      : ((typeof written === 'number' ? written : written?.[check.id]) ?? check.rounds);
+      : ((typeof written === 'number' ? written : written?.[check.id]) ?? check.schedule.rounds);
   return Object.fromEntries(checks.map((check) => [check.id, of(check)]));
 }
 

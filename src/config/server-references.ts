@@ -17,12 +17,12 @@ export function serverMistakes(config: unknown): ConfigMistake[] {
   if (!isKeys(config)) return [];
   const { servers = {} } = config;
   if (!isKeys(servers)) return [];
-  return checks.flatMap(({ id, load }) => {
+  return checks.flatMap(({ id, schedule }) => {
     const subjects = config[id];
     if (!isKeys(subjects)) return [];
     return Object.entries(subjects).flatMap(([name, settings]) => {
       if (!isKeys(settings) || typeof settings.server !== 'string' || settings.server === '') return [];
-      const wrong = serverMistake(settings.server, servers, load);
+      const wrong = serverMistake(settings.server, servers, schedule.load);
       return wrong === null ? [] : [{ path: [id, name, 'server'], at: 'value' as const, ...wrong }];
     });
   });

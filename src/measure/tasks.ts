@@ -20,8 +20,8 @@ export function tasksOf(
       label: subject.variant === null ? subject.name : `${subject.name}, ${subject.variant}`,
       server: subject.server,
       metrics: subject.metrics.map(({ id }) => id),
-      launches: check.launches,
-      rounds: plan.measure.rounds[id] ?? check.rounds,
+      launches: check.schedule.launches,
+      rounds: plan.measure.rounds[id] ?? check.schedule.rounds,
       probes: {
         head: check.probe(subject, head),
         base: base === null || isKnown ? null : check.probe(subject, base),

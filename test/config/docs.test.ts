@@ -87,7 +87,9 @@ describe('docs/configuration.md', () => {
   });
 
   test('tells the default rounds', () => {
-    const rounds = checks.filter(({ rounds }) => rounds > 1).map(({ id, rounds }) => `${id}: ${rounds}`);
+    const rounds = checks
+      .filter(({ schedule }) => schedule.rounds > 1)
+      .map(({ id, schedule }) => `${id}: ${schedule.rounds}`);
     expect(section('measure')).toContain(`{ ${rounds.join(', ')} }`);
   });
 

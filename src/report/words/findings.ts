@@ -6,8 +6,11 @@ import { code, emphasis, joined, type Sentence, say, strong, trusted, untrusted 
 
 /** Findings are data; these are their words. One line each: how much, what, where, and the fix in italics. */
 
-const WORDS: Readonly<Record<string, Words>> = Object.assign({}, ...checks.map(({ words }) => words.findings));
-const FIXES: FindingWords['fixes'] = Object.assign({}, ...checks.map(({ words }) => words.fixes));
+const WORDS: Readonly<Record<string, Words>> = Object.assign(
+  {},
+  ...checks.map(({ explain }) => explain.words.findings),
+);
+const FIXES: FindingWords['fixes'] = Object.assign({}, ...checks.map(({ explain }) => explain.words.fixes));
 
 function unknownCode(finding: ReportFinding, unit: Unit | null): Sentence {
   const facts = Object.entries(finding.evidence)
