@@ -76,8 +76,10 @@ export interface CheckSettings<Settings, Measured> {
 
 /** Where to look for something to measure. */
 export interface DetectRequest {
-  /** The working directory of a checkout, built if it has a build. */
+  /** The working directory of a checkout. */
   readonly directory: string;
+  /** When its build began, milliseconds since 1970; null if nothing was built. */
+  readonly startedAt: number | null;
   /** The build command that the config names; null: the checkout's own build script. */
   readonly build: string | null;
   /** The config file to name in advice, whether or not it exists. */

@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts';
+import { detect } from './detected.ts';
 import { diagnose } from './diagnose.ts';
 import type { BundleEvidence } from './evidence.ts';
 import { evidenceSchema } from './evidence-schema.ts';
@@ -26,6 +27,7 @@ export const bundle: Check<BundleSettings, BundleEvidence> = {
         metrics: [...metrics, ...settings.fileBudgets.map(fileMetric)],
       },
     ],
+    detect,
     missing: ({ settings }, directory) => missingPath(settings, directory),
     relaxed,
   },

@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts';
 import { accessSecrets } from './access/secrets.ts';
+import { detect } from './detected.ts';
 import { diagnose } from './diagnose.ts';
 import type { VitalsEvidence } from './evidence.ts';
 import { details } from './explain/details.ts';
@@ -28,6 +29,7 @@ export const vitals: Check<VitalsSettings, VitalsEvidence, PageSettings> = {
         server: settings.server,
         metrics: metricsOn(device, settings.throttling, settings.interactions),
       })),
+    detect,
     secrets: ({ access }) => accessSecrets(access),
     relaxed: relaxedSettings,
   },
