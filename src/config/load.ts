@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { UsageError } from '../errors.ts';
+import type { Environment } from '../settings/secret-text.ts';
 import { type ConfigDocument, parseConfig } from './document.ts';
-import { type Environment, fillIn } from './environment-value.ts';
-import { check } from './mistakes.ts';
+import { checkWithEnvironment } from './environment-value.ts';
 import { configSchema, type WrittenConfig } from './schema.ts';
 import { serverMistakes } from './server-references.ts';
 import { thresholdsGivenTwice } from './twice.ts';
@@ -80,16 +80,10 @@ export function parseLoaded(text: string, file: string, environment: Environment
       `${file} is empty. Name a check in it, for example:\n\n  bundle:\n    app: { path: dist }\n\nor delete it: without a config the output folder is found and checked.`,
     );
   }
-  const filled = fillIn(value, environment);
-  const checked = check(configSchema, filled.value);
-  document.refuse([
-    ...(checked.ok ? [] : checked.mistakes),
-    ...filled.mistakes,
-    ...serverMistakes(value),
-    ...thresholdsGivenTwice(value),
-  ]);
-  if (!checked.ok) throw new Error('unreachable: mistakes are thrown above');
-  return { document, config: checked.value, secrets: filled.secrets };
+  const { value: config, mistakes, secrets } = checkWithEnvironment(configSchema, value, environment);
+  document.refuse([...mistakes, ...serverMistakes(value), ...thresholdsGivenTwice(value)]);
+  if (config === null) throw new Error('unreachable: mistakes are thrown above');
+  return { document, config, secrets };
 }
 
 function decode(bytes: Buffer, file: string): string {
