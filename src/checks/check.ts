@@ -6,7 +6,7 @@ import type { Attachment, Visit, VisitFailure } from '../model/visit.ts';
 import type { LimitShape, WrittenLimits } from '../settings/limits.ts';
 import type { Checkout } from '../workspace/prepare.ts';
 import type { RunningServer } from '../workspace/server.ts';
-import type { FindingWords } from './finding-text.ts';
+import type { CheckWords } from './finding-text.ts';
 
 /** The evidence of each side; null for a side that left none. */
 export interface Evidence<E> {
@@ -124,8 +124,7 @@ export interface Schedule<Measured> {
 
 /** How a check explains its results. Only the words are required. */
 export interface Explanation<E, Measured> {
-  /** The words for the codes of its findings. */
-  readonly words: FindingWords;
+  readonly words: CheckWords;
   /** The evidence that stands for a side, of those of its visits; without it the last one's. Pure; at least one visit. */
   representativeVisit?(visits: readonly E[]): E;
   /** Looks for causes after the verdict. Its time is bounded; if it fails, only an explanation is missing. */

@@ -1,16 +1,8 @@
-import type { Group, Metric } from '../model/metric.ts';
+import { GROUPS, type Metric } from '../model/metric.ts';
 import type { Budget, LimitedMetric, Position, Threshold } from '../model/plan.ts';
 import type { WrittenLimits, WrittenThresholds } from '../settings/limits.ts';
 import { OFF } from '../settings/rule.ts';
 import type { Path } from './document.ts';
-
-/** Thresholds that hold where the user names none, as fractions of base. */
-export const DEFAULT_THRESHOLDS = {
-  'bundle-size': 0.1,
-  'page-load': 0.1,
-  'response-time': 0.2,
-  'error-rate': 0.5,
-} as const satisfies Record<Group, number>;
 
 /** What a config says of the limits of all subjects. */
 export interface GeneralLimits {
@@ -66,5 +58,5 @@ function thresholdFor({ id, gates, group }: Metric, sources: LimitSources): Thre
     }
   }
   if (!gates || group === null) return null;
-  return { limit: DEFAULT_THRESHOLDS[group], by: 'fraction', written: false, source: subjectLine(sources) };
+  return { limit: GROUPS[group].threshold, by: 'fraction', written: false, source: subjectLine(sources) };
 }

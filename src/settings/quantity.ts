@@ -1,6 +1,6 @@
-import type { Metric, Unit } from '../model/metric.ts';
+import { type Metric, UNITS, type Unit } from '../model/metric.ts';
 import { found } from './messages.ts';
-import { type Dimension, DURATION, dimensionOf, FRACTION, takesBareNumbers, withSuffix } from './units.ts';
+import { type Dimension, DURATION, FRACTION, takesBareNumbers, withSuffix } from './units.ts';
 
 /** Reads quantities as a person writes them: `250 kB`, `2.5 s`, `10%`, `+150 ms`. */
 
@@ -64,11 +64,11 @@ function parseFraction(input: string | number, quoted = input): Parsed {
 /** A budget, in the metric's unit. */
 export function parseBudget(input: string | number, unit: Unit): Parsed {
   const text = String(input).trim();
-  if (isNegative(input)) return negativeLimit(input, dimensionOf(unit));
+  if (isNegative(input)) return negativeLimit(input, UNITS[unit]);
   if (text.startsWith('+')) {
     return mistake(`${found(input)} is a change, and a budget is a limit`, 'write it without the plus');
   }
-  if (unit !== 'fraction') return parse(input, dimensionOf(unit));
+  if (unit !== 'fraction') return parse(input, UNITS[unit]);
   const parsed = parseFraction(input);
   return parsed.ok && parsed.value > 1 ? mistake(`${found(input)} is more than 100%`, 'write at most 100%') : parsed;
 }
@@ -88,7 +88,7 @@ export function parseThreshold(
 ): ParsedThreshold {
   const unsigned = String(input).trim().replace(SIGNS[worse], '');
   if (isNegative(unsigned)) return negativeLimit(input, FRACTION);
-  const dimension = unit === null ? FRACTION : dimensionOf(unit);
+  const dimension = unit === null ? FRACTION : UNITS[unit];
   const bare = /^[\d.]+$/.test(unsigned);
   if (unsigned.endsWith('%') || dimension === FRACTION || (bare && !takesBareNumbers(dimension))) {
     const fraction = parseFraction(unsigned, input);

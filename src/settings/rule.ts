@@ -1,8 +1,7 @@
-import type { Metric } from '../model/metric.ts';
+import { type Metric, UNITS } from '../model/metric.ts';
 import { clean } from '../text/sanitize.ts';
 import { found } from './messages.ts';
 import { type Mistake, type ParsedThreshold, parseBudget, parseThreshold } from './quantity.ts';
-import { dimensionOf } from './units.ts';
 
 /** `off` takes a limit away, the default's too. */
 export const OFF = 'off';
@@ -33,7 +32,7 @@ const SIGNS = {
  */
 export function parseRule(input: Input, metric: Pick<Metric, 'unit' | 'worse'>): ParsedRule {
   const { sign, begins } = SIGNS[metric.worse];
-  const { example } = dimensionOf(metric.unit);
+  const { example } = UNITS[metric.unit];
   const like = `write it like ${example}, ${sign}5%`;
   const mistake = (message: string, hint: string): Mistake => ({ ok: false, message, hint });
   if (/\d,\d/.test(String(input))) {

@@ -1,36 +1,6 @@
-import type { Unit } from '../model/metric.ts';
+import { type Scale, UNITS, type Unit } from '../model/metric.ts';
 
-/** What a value is divided by to be shown, and what is written behind it. */
-export interface Scale {
-  readonly divisor: number;
-  readonly suffix: string;
-  /** Of what is whole: how many decimals it has where it is not, as a mean of several visits. */
-  readonly decimals?: number;
-}
-
-/** Sizes in decimal units (kB = 1000 B), as the config reads them. From the largest to the smallest. */
-const SCALES: Record<Unit, readonly Scale[]> = {
-  B: [
-    { divisor: 1e9, suffix: ' GB' },
-    { divisor: 1e6, suffix: ' MB' },
-    { divisor: 1e3, suffix: ' kB' },
-    { divisor: 1, suffix: ' B', decimals: 0 },
-  ],
-  'B/s': [
-    { divisor: 1e9, suffix: ' GB/s' },
-    { divisor: 1e6, suffix: ' MB/s' },
-    { divisor: 1e3, suffix: ' kB/s' },
-    { divisor: 1, suffix: ' B/s' },
-  ],
-  ms: [
-    { divisor: 1e3, suffix: ' s' },
-    { divisor: 1, suffix: ' ms' },
-  ],
-  fraction: [{ divisor: 0.01, suffix: ' %' }],
-  score: [{ divisor: 1, suffix: '' }],
-  count: [{ divisor: 1, suffix: '', decimals: 1 }],
-  '1/s': [{ divisor: 1, suffix: '/s' }],
-};
+/** Quantities as text: sizes in decimal units (kB = 1000 B), as the config reads them. */
 
 /** Differences of fractions are percentage points: `%` would be read as a ratio. */
 const POINTS: Scale = { divisor: 0.01, suffix: ' points' };
@@ -39,7 +9,7 @@ export const MOST_DECIMALS = 3;
 
 /** The unit that suits values up to `largest`. */
 export function scaleOf(unit: Unit, largest: number): Scale {
-  const scales = SCALES[unit];
+  const { scales } = UNITS[unit];
   // 999.7 B would be written as 1000 B.
   return scales.find((scale) => Math.abs(largest) >= scale.divisor * 0.9995) ?? (scales.at(-1) as Scale);
 }

@@ -6,7 +6,7 @@ import {
   at,
   codeOr,
   counted,
-  type FindingWords,
+  type CheckWords,
   growth,
   inner,
   text,
@@ -118,7 +118,7 @@ const bySize =
   (finding, unit) =>
     say`${growth(finding, unit)}${words(finding)}${remarks(finding)}`;
 
-const findings: FindingWords['findings'] = {
+const findings: CheckWords['findings'] = {
   'bundle.package-new': bySize(
     (finding) => say`${thing(finding)}, new${at(', imported by ', finding.location)}${transitive(finding)}`,
   ),
@@ -144,7 +144,7 @@ const saves = (finding: ReportFinding, before: string): Sentence => {
 };
 
 /** Each a sentence without its full stop. */
-const fixes: FindingWords['fixes'] = {
+const fixes: CheckWords['fixes'] = {
   'import-one-function': (finding) => {
     const form = text(finding, 'form');
     return say`Import only the functions that are used${form === null ? [] : say` (${code(form)})`}${saves(finding, ': up to ')}`;
@@ -159,4 +159,10 @@ const fixes: FindingWords['fixes'] = {
   'ship-as-file': () => say`Ship it as a file of its own`,
 };
 
-export const bundleWords: FindingWords = { findings, fixes };
+const gotWorse: CheckWords['gotWorse'] = ({ change, unit, metric, label }, { amount }) => {
+  if (unit !== 'B' || change === null || change.absolute === 0) return null;
+  const what = metric === 'total' ? say` in total` : say` ${label}`;
+  return say`ships ${amount} ${trusted(change.absolute > 0 ? 'more' : 'less')}${what}`;
+};
+
+export const bundleWords: CheckWords = { findings, fixes, gotWorse };

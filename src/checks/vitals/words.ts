@@ -1,7 +1,7 @@
 import type { ReportFinding } from '../../model/report.ts';
 import { code, figure, joined, trusted, type Sentence, say } from '../../text/inline.ts';
 import { difference, quantity } from '../../text/quantity.ts';
-import type { FindingWords } from '../finding-text.ts';
+import type { CheckWords } from '../finding-text.ts';
 import { amount, at, codeOr, counted, figuresOf, inner, text, texts } from '../finding-text.ts';
 
 /** Sentences for findings: why a page got slower or heavier. */
@@ -155,7 +155,7 @@ function unsized(finding: ReportFinding): Sentence {
   return say`the image ${codeOr(finding.location, 'of the page')}${more > 0 ? say` and ${trusted(counted(more, 'more', 'more'))}` : []} ${trusted(more > 0 ? 'have' : 'has')} no width or height`;
 }
 
-const findings: FindingWords['findings'] = {
+const findings: CheckWords['findings'] = {
   'vitals.lcp-image-grew': image,
   'vitals.lcp-element-changed': (finding) =>
     say`the LCP element is now ${codeOr(finding.location, 'another one')}${at(', previously ', text(finding, 'from'))}`,
@@ -197,7 +197,7 @@ export function inBundle(finding: ReportFinding): Sentence {
 const fix = (sentence: Sentence) => (): Sentence => sentence;
 
 /** Fixes, each a sentence without its full stop. */
-const fixes: FindingWords['fixes'] = {
+const fixes: CheckWords['fixes'] = {
   'shrink-image': fix(say`Serve it at its displayed size, as AVIF or WebP`),
   'load-eagerly': fix(say`Remove ${code('loading="lazy"')} from it`),
   'name-image-in-html': fix(say`Add it to the HTML as an ${code('<img>')}, or preload it`),
@@ -215,4 +215,8 @@ const fixes: FindingWords['fixes'] = {
   'render-less': fix(say`Render less at once`),
 };
 
-export const vitalsWords: FindingWords = { findings, fixes };
+/** Bytes follow the figures as things do: `from 80 kB to 96 kB transferred`. */
+const gotWorse: CheckWords['gotWorse'] = ({ unit, label, base: was, head: is }, { base, head }) =>
+  unit === 'B' && was !== null && is !== null ? say`went from ${base} to ${head} ${label}` : null;
+
+export const vitalsWords: CheckWords = { findings, fixes, gotWorse };

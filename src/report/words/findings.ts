@@ -1,4 +1,4 @@
-import { at, type FindingWords, growth, spelled, type Words } from '../../checks/finding-text.ts';
+import { at, type CheckWords, growth, spelled, type Words } from '../../checks/finding-text.ts';
 import { checks } from '../../checks/index.ts';
 import type { Unit } from '../../model/metric.ts';
 import type { Report, ReportFinding, Result } from '../../model/report.ts';
@@ -10,7 +10,7 @@ const WORDS: Readonly<Record<string, Words>> = Object.assign(
   {},
   ...checks.map(({ explain }) => explain.words.findings),
 );
-const FIXES: FindingWords['fixes'] = Object.assign({}, ...checks.map(({ explain }) => explain.words.fixes));
+const FIXES: CheckWords['fixes'] = Object.assign({}, ...checks.map(({ explain }) => explain.words.fixes));
 
 function unknownCode(finding: ReportFinding, unit: Unit | null): Sentence {
   const facts = Object.entries(finding.evidence)
