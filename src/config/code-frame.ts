@@ -1,4 +1,5 @@
 import { width } from '../text/columns.ts';
+import { withDots } from '../text/sanitize.ts';
 
 /** From `start` up to, but not with, `end`: offsets into a text. */
 export interface Range {
@@ -20,13 +21,6 @@ export interface Excerpt {
 const LONGEST = 120;
 const WHOLE = { before: LONGEST, marked: LONGEST, after: LONGEST };
 const AROUND = { before: 40, marked: 40, after: 40 };
-
-/** A tab is four columns, and what can't be seen, or would be obeyed by a terminal, is a dot. */
-export const visible = (text: string): string =>
-  text
-    .toWellFormed()
-    .replaceAll('\t', '    ')
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '·');
 
 const cutEnd = (text: string, most: number): string =>
   [...text].length <= most ? text : `${[...text].slice(0, most - 1).join('')}…`;
@@ -58,10 +52,10 @@ export function excerpt(text: string, range: Range): Excerpt {
   const from = Math.min(range.start - first, row.length);
   const to = from + row.slice(from, Math.max(from, range.end - first)).trimEnd().length;
 
-  const most = [...visible(row)].length <= LONGEST ? WHOLE : AROUND;
-  const before = cutStart(visible(row.slice(0, from)), most.before);
-  const marked = cutEnd(visible(row.slice(from, to)), most.marked);
-  const after = cutEnd(visible(row.slice(to)), most.after);
+  const most = [...withDots(row)].length <= LONGEST ? WHOLE : AROUND;
+  const before = cutStart(withDots(row.slice(0, from)), most.before);
+  const marked = cutEnd(withDots(row.slice(from, to)), most.marked);
+  const after = cutEnd(withDots(row.slice(to)), most.after);
 
   const line = lineFinder(text)(range.start);
   const margin = `      ${line} | `;

@@ -16,7 +16,8 @@ export async function detected(plan: WrittenPlan, directory: string, startedAt: 
   let { servers, subjects } = plan;
   let site: { readonly folder: string; readonly server: string } | null = null;
   for (const check of checks) {
-    const result: Detected<unknown> | null = (await check.settings.detect?.({ directory, startedAt, build, config, site })) ?? null;
+    const result: Detected<unknown> | null =
+      (await check.settings.detect?.({ directory, startedAt, build, config, site })) ?? null;
     if (result === null) continue;
     if (!result.ok) {
       notFound.push(result);

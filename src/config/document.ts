@@ -1,6 +1,7 @@
 import { type Document, isAlias, isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { UsageError } from '../errors.ts';
-import { excerpt, type Range, visible } from './code-frame.ts';
+import { withDots } from '../text/sanitize.ts';
+import { excerpt, type Range } from './code-frame.ts';
 import { keepSigns } from './keep-plus-sign.ts';
 import {
   keyText,
@@ -76,8 +77,8 @@ function errorOf(text: string, file: string, mistakes: readonly PlacedMistake[])
     .sort((a, b) => a.range.start - b.range.start)
     .slice(0, MOST_MISTAKES)
     .map(({ range, ...mistake }) => {
-      const message = visible(mistake.message);
-      const hint = mistake.hint ? [visible(mistake.hint)] : [];
+      const message = withDots(mistake.message);
+      const hint = mistake.hint ? [withDots(mistake.hint)] : [];
       const { line, column, shown } = excerpt(text, range);
       return {
         place: { file, line, message: [message, ...hint].join('\n') },

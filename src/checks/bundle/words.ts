@@ -1,12 +1,12 @@
 import type { ReportFinding } from '../../model/report.ts';
-import { code, figure, joined, untrusted, trusted, type Sentence, say } from '../../text/inline.ts';
+import { code, figure, joined, type Sentence, say, trusted, untrusted } from '../../text/inline.ts';
 import { quantity } from '../../text/quantity.ts';
 import {
   amount,
   at,
+  type CheckWords,
   codeOr,
   counted,
-  type CheckWords,
   growth,
   inner,
   text,

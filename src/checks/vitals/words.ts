@@ -1,5 +1,5 @@
 import type { ReportFinding } from '../../model/report.ts';
-import { code, figure, joined, trusted, type Sentence, say } from '../../text/inline.ts';
+import { code, figure, joined, type Sentence, say, trusted } from '../../text/inline.ts';
 import { difference, quantity } from '../../text/quantity.ts';
 import type { CheckWords } from '../finding-text.ts';
 import { amount, at, codeOr, counted, figuresOf, inner, text, texts } from '../finding-text.ts';
@@ -31,7 +31,9 @@ const CHECKS: Readonly<Record<string, string>> = {
 
 const failing = (finding: ReportFinding, key: string): Sentence =>
   joined(
-    texts(finding, key).map((check) => [trusted((Object.hasOwn(CHECKS, check) && CHECKS[check]) || 'is discovered late')]),
+    texts(finding, key).map((check) => [
+      trusted((Object.hasOwn(CHECKS, check) && CHECKS[check]) || 'is discovered late'),
+    ]),
     ', ',
     ' and ',
   );

@@ -1,7 +1,7 @@
 import { keyed, readKey } from '../../model/printed-key.ts';
 import type { Report, ReportedFailure, Result } from '../../model/report.ts';
 import { failuresBehind } from '../../model/visit-failures.ts';
-import { joined, untrusted, trusted, prose, type Sentence, say, strong } from '../../text/inline.ts';
+import { joined, prose, type Sentence, say, strong, trusted, untrusted } from '../../text/inline.ts';
 import { clean } from '../../text/sanitize.ts';
 import { nameOf } from '../headline.ts';
 import { hadNoBase } from '../selection.ts';

@@ -2,7 +2,7 @@ import { counted } from '../../checks/finding-text.ts';
 import { readKey } from '../../model/printed-key.ts';
 import type { Noise, Phase, Report, Result } from '../../model/report.ts';
 import { subjectId } from '../../model/subject.ts';
-import { code, type Inline, joined, trusted, prose, type Sentence, say } from '../../text/inline.ts';
+import { code, type Inline, joined, prose, type Sentence, say, trusted } from '../../text/inline.ts';
 import { byCheck, comparedNothing } from '../selection.ts';
 import { detectableText } from './figures.ts';
 import { olderBase, storedFigures } from './stored.ts';
@@ -40,7 +40,9 @@ function rounds(check: string, results: readonly Result[]): Sentence[] {
     .flatMap((result) => (result?.change ? [detectableText(result.change, result.unit)] : []))
     .filter((text) => text !== null);
   const seen =
-    ends.length > 0 ? say` The smallest change that it could have seen: ${trusted([...new Set(ends)].join(' to '))}.` : [];
+    ends.length > 0
+      ? say` The smallest change that it could have seen: ${trusted([...new Set(ends)].join(' to '))}.`
+      : [];
   return [say`${check}: ${trusted(count)} rounds of base and head in turn, over ${trusted(launches)} launches.${seen}`];
 }
 
