@@ -5,7 +5,7 @@ import { type Decided, toReported, toResults } from './compare/decided.ts';
 import { noiseOf } from './compare/noise.ts';
 import { runVerdict } from './compare/verdict.ts';
 import type { BasePlan } from './config/base-plan.ts';
-import { type BaseValue, loosened } from './config/relaxed.ts';
+import { type BaseValue, relaxedLimits } from './config/relaxed.ts';
 import { withoutOthers } from './config/shard.ts';
 import { type Shard, shardText } from './config/shard-number.ts';
 import type { Explanation } from './explain/explain.ts';
@@ -79,7 +79,7 @@ export function assemble(facts: RunFacts): Report {
     samples: measurements.samples.map(printed),
     failures,
     loosened: withoutOthers(
-      before.plan === null ? [] : loosened(before.plan, plan, baseValueIn(decided)),
+      before.plan === null ? [] : relaxedLimits(before.plan, plan, baseValueIn(decided)),
       plan.subjects,
       decided,
     ),

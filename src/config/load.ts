@@ -6,7 +6,7 @@ import { type ConfigDocument, parseConfig } from './document.ts';
 import { checkWithEnvironment } from './environment-value.ts';
 import { configSchema, type WrittenConfig } from './schema.ts';
 import { serverMistakes } from './server-references.ts';
-import { thresholdsGivenTwice } from './twice.ts';
+import { thresholdConflicts } from './threshold-conflicts.ts';
 
 /** Where a config is looked for, the first found holds; relative to the working directory. */
 export const CONFIG_FILES = [
@@ -81,7 +81,7 @@ export function parseLoaded(text: string, file: string, environment: Environment
     );
   }
   const { value: config, mistakes, secrets } = checkWithEnvironment(configSchema, value, environment);
-  document.refuse([...mistakes, ...serverMistakes(value), ...thresholdsGivenTwice(value)]);
+  document.refuse([...mistakes, ...serverMistakes(value), ...thresholdConflicts(value)]);
   if (config === null) throw new Error('unreachable: mistakes are thrown above');
   return { document, config, secrets };
 }

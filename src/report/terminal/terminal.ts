@@ -9,7 +9,7 @@ import { acceptedLabels } from '../words/accepted.ts';
 import { causesOf } from '../words/causes.ts';
 import { chosenFindings, describeFinding } from '../words/findings.ts';
 import { otherThanBase } from '../words/measured.ts';
-import { LOOSENED, loosenedSentences } from '../words/relaxed.ts';
+import { RELAXED, relaxedSentences } from '../words/relaxed.ts';
 import { MARKS, verdictMark } from '../words/vocabulary.ts';
 import { type Colors, wrap } from './inline.ts';
 import { colorOf, table } from './table.ts';
@@ -58,7 +58,7 @@ export function renderTerminal(report: Report, { columns, color }: TerminalOptio
     ...titled('Why', why(report, columns, colors)),
     ...titled('Could not be measured', causes(report, columns, colors)),
     ...titled('Accepted', bullets(acceptedLabels(report))),
-    ...titled(LOOSENED, bullets(loosenedSentences(report))),
+    ...titled(RELAXED, bullets(relaxedSentences(report))),
     ...titled('Notes', bullets(report.notes.map(prose))),
   ];
   const text = blocks
