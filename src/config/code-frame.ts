@@ -1,13 +1,13 @@
 import { width } from '../text/columns.ts';
 import { withDots } from '../text/sanitize.ts';
 
-/** From `start` up to, but not with, `end`: offsets into a text. */
+/** Offsets into a text; `end` is exclusive. */
 export interface Range {
   readonly start: number;
   readonly end: number;
 }
 
-/** A place in a file as a person looks for it. */
+/** A place in a file, as a person searches it. */
 export interface Excerpt {
   /** From 1. */
   readonly line: number;
@@ -17,7 +17,7 @@ export interface Excerpt {
   readonly shown: string;
 }
 
-/** Longer lines, in characters, are cut to what stands around the place: these many characters before it, of it, and after it. */
+/** Longer lines, in characters, are cut to this much before the place, of it, and after it. */
 const LONGEST = 120;
 const WHOLE = { before: LONGEST, marked: LONGEST, after: LONGEST };
 const AROUND = { before: 40, marked: 40, after: 40 };
@@ -30,7 +30,7 @@ const cutStart = (text: string, most: number): string =>
 
 const lineStart = (text: string, offset: number): number => (offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1);
 
-/** The line of an offset, from 1. A text with thousands of mistakes is looked through once. */
+/** Returns a function that finds the line of an offset, from 1. It scans the text only once. */
 export function lineFinder(text: string): (offset: number) => number {
   const starts = [0];
   for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
@@ -45,7 +45,7 @@ export function lineFinder(text: string): (offset: number) => number {
   };
 }
 
-/** Where a range begins, with its line; a range over several lines is underlined in its first. */
+/** The line in which a range begins, with the range underlined; of several lines, only the first. */
 export function excerpt(text: string, range: Range): Excerpt {
   const first = lineStart(text, range.start);
   const [row = ''] = text.slice(first).split(/\r?\n/, 1);

@@ -7,7 +7,7 @@ import type { LoadedConfig } from './load.ts';
 import { type GeneralLimits, type LimitSources, limitsFor } from './lookup.ts';
 import type { WrittenServer } from './server-schema.ts';
 
-/** A plan that may have no subjects yet, with the limits for those that are found in the built checkout. */
+/** A plan that may have no subjects yet, with the limits for those that are detected in the built checkout. */
 export interface WrittenPlan extends Plan {
   readonly general: GeneralLimits;
 }
@@ -16,7 +16,7 @@ const DEFAULT_TIME_MS = 5 * 60_000;
 const DEFAULT_CONFIDENCE = 0.99;
 const DEFAULT_READY_MS = 30_000;
 
-/** A written config as a plan: defaults filled in, and each limit with the line that it comes from. */
+/** A config as a plan: with defaults, and each limit with the line that sets it. */
 export function resolve({ document, config, secrets }: LoadedConfig): WrittenPlan {
   const positionOf = (path: Path) => ({ file: document.file, line: document.lineOf(path) });
   const general = { thresholds: config.thresholds ?? {}, positionOf };
@@ -50,7 +50,7 @@ export function resolve({ document, config, secrets }: LoadedConfig): WrittenPla
   };
 }
 
-/** The schema has one key for each check, made in a loop: the types don't know them. */
+/** The schema creates a key for each check in a loop, which the types don't know. */
 const subjectsOf = (config: LoadedConfig['config'], { id }: Check): Record<string, WrittenLimits> =>
   (config as Record<string, Record<string, WrittenLimits> | undefined>)[id] ?? {};
 
@@ -65,7 +65,7 @@ export function planSubjects(check: Check, name: string, settings: unknown, limi
   }));
 }
 
-/** Rounds by check id; what the user did not set is the check's own. */
+/** Rounds by check id; by default those of the check's schedule. */
 function resolveRounds(
   written: number | Readonly<Record<string, number | undefined>> | undefined,
 ): Record<string, number> {

@@ -10,8 +10,8 @@ export const isKeys = (value: unknown): value is Keys =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * What a subject says of its server and `servers` does not bear out. Reads the config as it was written, so that these
- * mistakes are told together with those of the schema; what has the wrong shape is the schema's to tell.
+ * Mistakes in the servers that subjects name. It reads the config as written, so that these mistakes are reported together
+ * with those of the schema; wrong shapes are left to the schema.
  */
 export function serverMistakes(config: unknown): ConfigMistake[] {
   if (!isKeys(config)) return [];

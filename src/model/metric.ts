@@ -146,7 +146,7 @@ export type Group = keyof typeof GROUP_TABLE;
 export const GROUPS: Readonly<Record<Group, { readonly threshold: number }>> = GROUP_TABLE;
 export const GROUP_NAMES = Object.keys(GROUP_TABLE) as Group[];
 
-/** One number of a subject, and how it is to be judged. */
+/** One number of a subject, and how it is judged. */
 export interface Metric {
   /** Its key in `budgets` and `thresholds`, kebab-case. */
   readonly id: string;
@@ -161,20 +161,20 @@ export interface Metric {
   readonly kind: 'exact' | 'sampled' | 'fact';
   /** `difference` for metrics that are zero on a healthy side: a ratio to zero says nothing. */
   readonly compared: 'ratio' | 'difference';
-  /** Whether its group's default threshold may fail a run; others need a threshold of the user's. */
+  /** Whether its group's default threshold may fail a run; other metrics need a threshold of the user's. */
   readonly gates: boolean;
   readonly group: Group | null;
-  /** The smallest change that is worth a word, in `unit`. */
+  /** The smallest change that is reported, in `unit`. */
   readonly floor: number;
-  /** The budget that holds where the user names none, in `unit`. */
+  /** The budget that holds if the user names none, in `unit`. */
   readonly budget: number | null;
-  /** What its values of several visits come to: their pseudomedian, or their mean where a visit counts what is rare. */
+  /** How values of several visits are summarized: by their pseudomedian, or by their mean if visits count rare events. */
   readonly level?: 'mean';
   /** Below this many answers on a side (the sum of the samples' covariate `answers`) there is no verdict. */
   readonly answers?: number;
   /**
-   * The id of another metric of the same subject that moves for the same reason, but is quieter. Where that has clearly
-   * moved, less certainty is asked of this one.
+   * The id of a quieter metric of the same subject that moves for the same reason. If that has clearly moved, this one
+   * needs less certainty.
    */
   readonly witness?: string;
   /**

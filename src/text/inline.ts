@@ -1,12 +1,12 @@
 import { clean } from './sanitize.ts';
 
 /**
- * A sentence as data, so that markdown, terminal and plain text say it in the same words and each escapes in its own
- * way. `trusted` text is ours and may hold no markup; `untrusted` text may hold anything.
+ * A sentence as data: markdown, terminal and plain text use the same words, and each escapes them in its own way.
+ * `trusted` text is ours and may hold no markup; `untrusted` text may hold anything.
  */
 export type Inline =
   | { readonly kind: 'trusted'; readonly text: string }
-  /** A number with its unit: it isn't broken over two lines. */
+  /** A number with its unit, which stays on one line. */
   | { readonly kind: 'figure'; readonly text: string }
   | { readonly kind: 'untrusted'; readonly text: string }
   | { readonly kind: 'code'; readonly text: string }
@@ -24,7 +24,7 @@ export const emphasis = (part: Inline | Sentence): Inline => ({ kind: 'emphasis'
 
 type Value = string | number | Inline | Sentence;
 
-/** `` say`**${name} …` ``: the literal's own text is ours, every string that is put in comes from outside. */
+/** `` say`**${name} …` ``: the literal's own text is trusted, every inserted string is not. */
 export function say(texts: TemplateStringsArray, ...values: readonly Value[]): Sentence {
   return texts.flatMap((text, index): Inline[] => {
     const value = values[index];
@@ -41,7 +41,7 @@ export const prose = (text: string): Sentence =>
   text.split(/`([^`]+)`/).flatMap((part, index) => {
     if (index % 2 === 1) return [code(part)];
     if (part.trim() === '') return part === '' ? [] : [trusted(' ')];
-    // What is shown of a text from outside has no spaces at its ends.
+    // Untrusted text is trimmed when it is shown.
     const [before, after] = [/^\s/.test(part), /\S\s+$/.test(part)];
     return [...(before ? [trusted(' ')] : []), untrusted(part), ...(after ? [trusted(' ')] : [])];
   });

@@ -2,7 +2,7 @@ import { type Scale, UNITS, type Unit } from '../model/metric.ts';
 
 /** Quantities as text: sizes in decimal units (kB = 1000 B), as the config reads them. */
 
-/** Differences of fractions are percentage points: `%` would be read as a ratio. */
+/** Differences of fractions are percentage points: a reader would take `%` for a ratio. */
 const POINTS: Scale = { divisor: 0.01, suffix: ' points' };
 
 export const MOST_DECIMALS = 3;
@@ -35,7 +35,7 @@ export const signed = (value: number, decimals: number): string => {
   return text.startsWith('−') || Number(text) === 0 ? text : `+${text}`;
 };
 
-/** Zeros at the end say nothing in a limit: `2.5 s`, not `2.50 s`. */
+/** Without zeros at the end: `2.5 s`, not `2.50 s`. */
 const trimmed = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
 
 /** One value by itself, of three significant digits: `153 kB`, `1.25 MB`, `488 ms`, `1.9 s`, `0.012`, `0.4 %`. */
@@ -52,7 +52,7 @@ export function difference(value: number, unit: Unit): string {
   return trimmed(signed(scaled, decimalsOf(scaled, 3, scale))) + scale.suffix;
 }
 
-/** A limit, in `scale` unless that would make it unreadable. All its digits are shown: the user wrote them. */
+/** A limit with all digits that the user wrote, in `scale` unless that is unreadable. */
 export function limitText(limit: number, unit: Unit, scale: Scale): string {
   const scaled = limit / scale.divisor;
   const readable = Math.abs(scaled) < 10_000 && (scaled === 0 || Math.abs(scaled) >= 0.01);
