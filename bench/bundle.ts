@@ -1,11 +1,11 @@
 /**
- * What it costs to compare two builds of 500 files and 10 MB, a tenth of which changed, side by side with what is done
- * elsewhere; and how the memory grows with the number of files.
+ * The cost of comparing two builds of 500 files and 10 MB, of which a tenth changed, beside other tools; and how memory
+ * grows with the number of files.
  *
  *     npm run bench:bundle [-- --rounds 5]
  *
- * Each measurement is a process of its own. They take turns, so that what else the machine does hits all alike; the
- * figures are medians, the ratios medians of each round's ratio. A round takes about a minute.
+ * Each measurement is a process of its own. They take turns, so that other load on the machine affects all alike.
+ * Figures are medians; ratios are medians of each round's ratio. A round takes about a minute.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Corpus, minifiedModules, writeCorpus } from './bundle/corpus.ts';
 import { sum, type Times, timed } from './bundle/timed.ts';
+import { median } from './median.ts';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
 const rounds = Number(values.rounds);
@@ -89,12 +90,6 @@ async function compareMemory(): Promise<void> {
 
 function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1e6)} MB`;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return ((sorted[Math.ceil(middle) - 1] as number) + (sorted[Math.floor(middle)] as number)) / 2;
 }
 
 function print([name = '', ...cells]: readonly string[]): void {

@@ -1,10 +1,10 @@
 /**
- * Whether the vitals check finds a planted fault and names it first: six pages, each with one fault in head. And, with
- * `--well`, whether it stays silent where head has none.
+ * Whether the vitals check finds a planted fault and names it first: six pages, each with one fault in head. With
+ * `--well`, whether it stays silent if head has none.
  *
  *     npm run bench:faults [-- --runs 1] [--well]
  *
- * A run takes about eight minutes, on a machine that has nothing else to do.
+ * A run takes about eight minutes on an idle machine.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -32,7 +32,7 @@ if (font === undefined) throw new Error(`There is no font in ${FONTS.join(' or '
 
 const PAGES = ['hero', 'style', 'click', 'shift', 'third', 'font'];
 
-/** By page: what its first finding must be. */
+/** The first finding that each page must have. */
 const EXPECTED: Readonly<Record<string, RegExp>> = {
   hero: /lcp-image-grew/,
   style: /render-blocking/,

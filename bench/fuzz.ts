@@ -3,8 +3,8 @@ import { randomFrom } from '../test/merge/mutations.ts';
 import { FUZZED } from './fuzz/targets.ts';
 
 /**
- * Spoils reports, stored baselines and configs, and fails where one makes perf-budget throw what is no mistake of the
- * user's, think for longer than a second, or show anything of it unescaped.
+ * Spoils reports, stored baselines and configs. Fails if one makes perf-budget throw anything but a UsageError, work
+ * for longer than a second, or show part of it unescaped.
  *
  *     node bench/fuzz.ts --runs 10000 [--seed 1] [--only config]
  */

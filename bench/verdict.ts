@@ -1,13 +1,13 @@
 /**
- * The evidence for the verdict, side by side with what is done elsewhere: how often a change is called a regression
- * when there is none, and when there is one. Tables are printed as they are done.
+ * The evidence for the verdict, beside other tools: how often a change is called a regression if there is none, and if
+ * there is one. Each table is printed once it is complete.
  *
  *     npm run bench:verdict [-- --runs 1000] [--real 3]
  *
- * `--real` adds as many runs of each kind on a real server and a real page on this machine: about 15 minutes for each,
- * on a machine that has nothing else to do.
+ * `--real` adds so many runs of each kind on a real server and a real page on this machine: about 15 minutes for each,
+ * on an idle machine.
  *
- * The model of the noise, and where its figures come from: simulator/machine.ts.
+ * simulator/machine.ts has the model of the noise, and the sources of its figures.
  */
 import { parseArgs } from 'node:util';
 import { realEndpoint, realPage } from './real/real.ts';

@@ -1,12 +1,12 @@
 /**
- * How long a visit of a page takes, side by side with Lighthouse CI for the same number of visits: as its command line
- * makes them, with all categories and with performance alone, and as treosh/lighthouse-ci-action calls it.
+ * How long a visit of a page takes, beside Lighthouse CI for the same number of visits: by its command line, with all
+ * categories and with performance alone, and as treosh/lighthouse-ci-action calls it.
  *
  *     npm install --no-package-lock --prefix bench/lighthouse-ci
  *     npm run bench:vitals [-- --rounds 3] [--visits 3]
  *
- * The page is that of examples/shop. All take turns; the figures are medians, the ratios medians of each round's ratio.
- * A round takes about three minutes, on a machine that has nothing else to do.
+ * The page is that of examples/shop. All take turns. Figures are medians; ratios are medians of each round's ratio. A
+ * round takes about three minutes on an idle machine.
  */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -49,7 +49,7 @@ if (!launched.ok) throw new Error(launched.message);
 const server = clean.use(launched.server);
 
 async function ours(): Promise<void> {
-  const [subject] = vitals.expand('home', plainPage('site'));
+  const [subject] = vitals.settings.expand('home', plainPage('site'));
   if (subject === undefined) throw new Error('a page has a device');
   const probe = vitals.probe(subject, { side: 'head', directory: folder, startedAt: 0 });
   for (let round = 0; round < visits; round++) {
@@ -93,9 +93,7 @@ for (let round = 0; round < rounds; round++) {
 }
 
 const yardstick = seconds.get('perf-budget') ?? [];
-console.log(
-  `${rounds} rounds of ${visits} visits each; seconds are those of one visit, its share of the start included.\n`,
-);
+console.log(`${rounds} rounds of ${visits} visits each; seconds are per visit, with its share of the start.\n`);
 for (const [name, all] of seconds) {
   const ratio = median(all.map((one, round) => one / (yardstick[round] ?? Number.NaN)));
   console.log(`${name.padEnd(32)} ${median(all).toFixed(1).padStart(6)} s   ${ratio.toFixed(2)} times`);

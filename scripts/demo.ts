@@ -1,5 +1,5 @@
-// Runs perf-budget on the example app as on a pull request: the app as it was (main) and with the change (head), each a
-// real commit in a temporary repository. Exits 0 when it found the change worse in every check, as it was made to be.
+// Runs perf-budget on the example app as on a pull request. The app before the change (main) and with it (head) are
+// real commits in a temporary repository. Exits with 0 if every check finds the change worse, as it was written to be.
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -12,11 +12,11 @@ const root = join(import.meta.dirname, '..');
 const shop = join(root, 'examples', 'shop');
 const output = join(root, '.perf-budget', 'demo');
 
-/** What building the example leaves behind is no part of its commits. */
+/** Files that building the example leaves behind, which do not belong in its commits. */
 const BUILT = ['node_modules', 'dist', 'stats.json', '.perf-budget'];
 
 function git(repository: string, ...args: string[]): void {
-  // Free of the user's own settings: signing, hooks, templates.
+  // Without the user's own settings: signing, hooks, templates.
   const env = { ...process.env, GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: '1' };
   const author = ['-c', 'user.name=Shop developers', '-c', 'user.email=developers@shop.example'];
   execFileSync('git', [...author, ...args], { cwd: repository, env, stdio: ['ignore', 'ignore', 'inherit'] });
@@ -44,11 +44,11 @@ async function makeRepository(): Promise<AsyncDisposable & { path: string }> {
   return { path, [Symbol.asyncDispose]: remove };
 }
 
-/** Runs the command line in `repository` until it ends; the name of the signal that ended the demo, if one did. */
+/** Runs the command line in `repository` until it ends. @returns the signal that ended the demo, or null. */
 async function runPerfBudget(repository: string): Promise<NodeJS.Signals | null> {
-  // `npm run --silent` hands its own silence on, and an npm of the example's would then not say why it failed.
+  // `npm run --silent` passes its silence on, and the example's own npm would then not report why it failed.
   const { npm_config_loglevel: _, ...environment } = process.env;
-  // The example's commands run on the Node.js of the set-up, not on the one that the machine happens to have.
+  // The example's commands run on the Node.js of the set-up, not on the machine's own.
   const env = { ...environment, PATH: [dirname(process.execPath), process.env.PATH].join(delimiter) };
   const args = [join(root, 'src', 'cli.ts'), 'run', '--base', 'main', '--output', output];
   const child = spawn(process.execPath, args, { cwd: repository, env, stdio: 'inherit' });
@@ -64,12 +64,14 @@ async function runPerfBudget(repository: string): Promise<NodeJS.Signals | null>
   return received;
 }
 
-/** Null when the report says of every check that head is worse; otherwise what it says instead. */
+/** Null if every check in the report finds head worse, else what the report says. */
 function unexpected(report: Report): string | null {
   if (report.verdict !== 'fail') return `the verdict is "${report.verdict}", and "fail" was expected`;
   const failing = new Set(report.results.filter(({ verdict }) => verdict === 'fail').map(({ check }) => check));
   const passing = checks.map(({ id }) => id).filter((id) => !failing.has(id));
-  return passing.length === 0 ? null : `nothing of ${passing.join(' and ')} failed, and every check was expected to`;
+  return passing.length === 0
+    ? null
+    : `nothing failed in ${passing.join(' and ')}, and something was expected to fail in every check`;
 }
 
 async function demo(): Promise<number> {
@@ -79,7 +81,7 @@ async function demo(): Promise<number> {
   if (signal !== null) return signal === 'SIGINT' ? 130 : 143;
   const file = join(output, 'report.json');
   if (!existsSync(file)) {
-    console.error('\nThe demo failed: there is no report. What perf-budget printed above says why.');
+    console.error('\nThe demo failed: there is no report. The output of perf-budget above says why.');
     return 1;
   }
   const problem = unexpected(reportSchema.parse(JSON.parse(await readFile(file, 'utf8'))));
@@ -87,9 +89,7 @@ async function demo(): Promise<number> {
     console.error(`\nThe demo failed: ${problem}. The report is in ${output}.`);
     return 1;
   }
-  console.log(
-    '\nThat was the demo: the change in examples/shop/head makes the shop worse in every check, and is found out.',
-  );
+  console.log('\nThat was the demo: the change in examples/shop/head makes the shop worse, and every check found it.');
   console.log(`Its report is in ${output}: report.md to read, report.json for programs.`);
   return 0;
 }

@@ -1,26 +1,26 @@
-// Installs a Chromium where there is none: Chrome for Testing in Puppeteer's cache, or else the distribution's.
-// perf-budget itself only looks for one; installing it is left to whoever owns the machine, and to this set-up.
+// Installs a Chromium if there is none: Chrome for Testing in Puppeteer's cache, or else the distribution's.
+// perf-budget itself only looks for one. Installing it is up to the machine's owner, and to this set-up.
 import { execFileSync } from 'node:child_process';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Browser, detectBrowserPlatform, install, resolveBuildId } from '@puppeteer/browsers';
 import { chromiumVersion, findChromium } from '../src/checks/vitals/browser/chromium.ts';
 
-/** A download that brings nothing for this long is given up. */
+/** A download that makes no progress for this long is aborted. */
 const STALLED_MS = 30_000;
 
 const say = (message: string) => console.error(`setup: ${message}`);
 
-/** Null when there is a Chromium that starts; otherwise why not. */
+/** Null if a Chromium starts, else the reason why none does. */
 async function missing(): Promise<string | null> {
   const found = findChromium();
   if ('problem' in found) return found.problem;
-  // On Windows it does not tell its version.
+  // On Windows it does not print its version.
   if (process.platform === 'win32' || (await chromiumVersion(found.path)) !== null) return null;
   return `${found.path} does not start; libraries that it needs may be missing`;
 }
 
-/** Runs `work`, which calls `alive` whenever it has got on, and gives it up when it no longer does. */
+/** Runs `work`, which calls `alive` on progress. @throws if it makes none for `STALLED_MS`. */
 async function unlessStalled<T>(work: (alive: () => void) => Promise<T>): Promise<T> {
   const stalled = Promise.withResolvers<never>();
   const timer = setTimeout(() => stalled.reject(new Error(`nothing came for ${STALLED_MS / 1_000} s`)), STALLED_MS);
@@ -49,7 +49,7 @@ async function installFromDebian(): Promise<void> {
   const apt = (...args: string[]) =>
     execFileSync('apt-get', ['-qq', ...args], { env, stdio: ['ignore', 'ignore', 'pipe'] });
   apt('update');
-  // Text is only painted, and so measured, where there is a font.
+  // Text is painted, and so measured, only if there is a font.
   apt('install', '--yes', '--no-install-recommends', 'chromium', 'fonts-liberation');
 }
 
@@ -62,7 +62,7 @@ async function setUp(): Promise<boolean> {
   let problem = await missing();
   if (problem === null) return true;
   const tried: string[] = [];
-  // A CHROME_PATH that leads nowhere is the user's to mend: nothing that is installed would be looked at.
+  // Only the user can fix a CHROME_PATH that leads nowhere: an installed Chromium would be ignored.
   for (const { name, run } of process.env.CHROME_PATH ? [] : WAYS) {
     try {
       await run();
@@ -77,5 +77,5 @@ async function setUp(): Promise<boolean> {
   return false;
 }
 
-// At once: a download that was given up may still hold the process.
+// Exits at once, since an aborted download may keep the process alive.
 process.exit((await setUp()) ? 0 : 1);

@@ -1,14 +1,14 @@
-// Makes a fresh clone ready for use: its packages, the Node.js that it is written for, and a Chromium.
-// Starts on any Node.js from 20 on, and needs nothing else; with nothing to do it is quiet and quick.
+// Makes a fresh clone ready for use: packages, the Node.js that the code is written for, and a Chromium.
+// It needs only a Node.js from 20 on. With nothing to do it is quick and prints nothing.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const windows = process.platform === 'win32';
-/** The package `node` unpacks it here, and npm puts it first on the PATH of every script. */
+/** The package `node` unpacks Node.js here, and npm puts it first on the PATH of every script. */
 const node = join(root, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'node');
-/** What Lighthouse and vitest ask for. */
+/** The oldest version that Lighthouse and vitest support. */
 const OLDEST_NODE = [22, 19];
 
 function fail(message) {
@@ -18,7 +18,7 @@ function fail(message) {
 
 const readPackages = (path) => JSON.parse(readFileSync(join(root, path), 'utf8')).packages;
 
-/** Whether node_modules holds exactly what the lockfile names; packages of other platforms may be missing. */
+/** Whether node_modules has the versions that the lockfile names; packages for other platforms may be missing. */
 function packagesAreInstalled() {
   const list = join('node_modules', '.package-lock.json');
   if (!existsSync(join(root, list))) return false;
@@ -32,10 +32,10 @@ function packagesAreInstalled() {
 
 function installPackages() {
   console.error('setup: installing packages (npm ci)');
-  // Development packages too, whatever NODE_ENV says.
+  // With development packages, even if NODE_ENV is production.
   const flags = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const { status } = spawnSync('npm', ['ci', ...flags], { cwd: root, stdio: ['ignore', 2, 2], shell: windows });
-  if (status !== 0) fail('npm ci failed; what it printed stands above');
+  if (status !== 0) fail('npm ci failed; its output is above');
 }
 
 function checkNode() {

@@ -1,9 +1,10 @@
 /**
- * Cuts the operations that perf-budget calls out of GitHub's OpenAPI description, for the loopback GitHub of the tests:
+ * Extracts the operations that perf-budget calls from GitHub's OpenAPI description, for the loopback GitHub of the
+ * tests:
  *
  *     node scripts/slice-openapi.ts
  *
- * The package it comes from unpacks to 385 MB. That is why it is fetched into a temporary folder and is no dependency.
+ * The package with the description unpacks to 385 MB, so it is no dependency: it is fetched into a temporary folder.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -50,7 +51,7 @@ function object(value: Json | undefined): JsonObject {
   return value;
 }
 
-/** What a person reads but no validator does. A property may bear the same name: there the value is an object. */
+/** Keys for human readers, which no validator needs. A property of the same name has an object as its value. */
 const PROSE = ['description', 'summary', 'title', 'example', 'examples', 'externalDocs', 'operationId', 'tags'];
 
 function withoutProse(value: Json): Json {
@@ -63,7 +64,7 @@ function withoutProse(value: Json): Json {
   return withoutLooseNull(Object.fromEntries(entries.filter(([key]) => !PROSE.includes(key) && !key.startsWith('x-'))));
 }
 
-/** `nullable` has a meaning beside a `type` only; beside `oneOf` and the like GitHub means one more possibility. */
+/** `nullable` has a meaning only beside a `type`. Beside `oneOf` and the like, GitHub means one more alternative. */
 function withoutLooseNull(schema: JsonObject): JsonObject {
   const { nullable, ...rest } = schema;
   if (nullable !== true || 'type' in rest) return schema;
@@ -73,7 +74,7 @@ function withoutLooseNull(schema: JsonObject): JsonObject {
 const ofEach = (values: JsonObject, change: (value: Json) => Json): JsonObject =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value)]));
 
-/** Parameters, the JSON body, and the JSON of every answer that is a success, or says where the success is. */
+/** Parameters, the JSON body, and the JSON of every successful answer or redirect to one. */
 function sliceOperation(operation: JsonObject): JsonObject {
   const responses = Object.entries(object(operation.responses))
     .filter(([status]) => status.startsWith('2') || status === '302')
@@ -94,7 +95,7 @@ function* references(value: Json): Generator<string> {
   }
 }
 
-/** `#/components/schemas/simple-user` → the same place in `target`, filled from `source`, and all that it refers to. */
+/** Copies each referenced component, such as `#/components/schemas/simple-user`, and all that it refers to. */
 function copyReferences(from: Json, source: JsonObject, target: JsonObject): void {
   for (const reference of references(from)) {
     const [, section, kind, name] = reference.split('/');

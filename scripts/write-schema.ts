@@ -1,5 +1,5 @@
 /**
- * Writes schema.json, by which editors check and complete perf-budget.yml, from the config's own schema:
+ * Writes schema.json from the config's own schema. Editors use it to check and complete perf-budget.yml:
  *
  *     node scripts/write-schema.ts
  */

@@ -2,8 +2,10 @@ import * as core from '@actions/core';
 import { openLog } from './github/log.ts';
 import { announceMistake } from './github/publish/announce-mistake.ts';
 import { runToEnd } from './lifecycle.ts';
+import { version } from './version.ts';
 
-/** Entry of the GitHub Action. */
+/** Entry of the GitHub Action. It prints its first line before the rest is loaded. */
+core.info(`perf-budget ${version}, Node.js ${process.version}`);
 const log = openLog();
 
 async function work(signal: AbortSignal): Promise<number> {

@@ -5,8 +5,9 @@ import { type Decided, toReported, toResults } from './compare/decided.ts';
 import { noiseOf } from './compare/noise.ts';
 import { runVerdict } from './compare/verdict.ts';
 import type { BasePlan } from './config/base-plan.ts';
-import { type BaseValue, loosened } from './config/relaxed.ts';
-import { type Shard, shardText, withoutOthers } from './config/shard.ts';
+import { type BaseValue, relaxedLimits } from './config/relaxed.ts';
+import { withoutOthers } from './config/shard.ts';
+import { type Shard, shardText } from './config/shard-number.ts';
 import type { Explanation } from './explain/explain.ts';
 import type { Measurements } from './model/measurements.ts';
 import type { Plan } from './model/plan.ts';
@@ -85,7 +86,7 @@ export function assemble(facts: RunFacts): Report {
           },
     failures,
     loosened: withoutOthers(
-      before.plan === null ? [] : loosened(before.plan, plan, baseValueIn(decided)),
+      before.plan === null ? [] : relaxedLimits(before.plan, plan, baseValueIn(decided)),
       plan.subjects,
       decided,
     ),

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { HELP, readArguments } from './cli/arguments.ts';
 import { UsageError } from './errors.ts';
 import { runToEnd } from './lifecycle.ts';
@@ -5,7 +6,7 @@ import { version } from './version.ts';
 
 const OLDEST_NODE = 24;
 
-/** Entry of the command line. */
+/** Entry of the command line. A wrong call, --help and --version are answered before the rest is loaded. */
 async function work(signal: AbortSignal): Promise<number> {
   const found = process.versions.node;
   if (Number.parseInt(found, 10) < OLDEST_NODE) {

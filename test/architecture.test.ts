@@ -55,7 +55,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: ['errors.ts', 'compare', 'workspace', 'config', 'report', 'run.ts', 'join.ts'],
   'cli.ts': ['errors.ts', 'lifecycle.ts', 'version.ts', 'cli'],
-  'action.ts': ['lifecycle.ts', 'github'],
+  'action.ts': ['lifecycle.ts', 'version.ts', 'github'],
 };
 
 /** Each file of src/ with the files that it imports, or starts by their name. */

@@ -1,6 +1,6 @@
 /**
- * What compressed-size-action does with `compression: brotli`: all files of both builds, one after the other, on the
- * main thread. Without its installs, builds and calls to GitHub.
+ * The work of compressed-size-action with `compression: brotli`: all files of both builds, one after the other, on the
+ * main thread; without its installs, builds and calls to GitHub.
  *
  *     node bench/bundle/compressed-size-action.ts <folder>...
  */

@@ -21,11 +21,11 @@ export interface Corpus {
   readonly changedBytes: number;
 }
 
-/** Writes two builds of `files` files and `bytes` bytes, of which a tenth differs; the same at every call. */
+/** Writes two builds of `files` files and `bytes` bytes, of which a tenth differs. Every call writes the same. */
 export async function writeCorpus(directory: string, modules: string, files: number, bytes: number): Promise<Corpus> {
   const random = seeded(5);
   const contents = cut(modules, sizes(random, files, bytes));
-  // Every tenth by size, so that it is about a tenth of the bytes, too.
+  // Every tenth by size, which is about a tenth of the bytes too.
   const bySize = [...contents.keys()].sort((a, b) => (contents[b]?.length ?? 0) - (contents[a]?.length ?? 0));
   const changed = new Set(bySize.filter((_, rank) => rank % 10 === 5));
   const [base, head] = [join(directory, 'base'), join(directory, 'head')];
@@ -59,7 +59,7 @@ function sizes(random: Random, files: number, bytes: number): number[] {
   return drawn.map((size) => Math.max(1, Math.round(size * scale)));
 }
 
-/** One piece after the other, so that none holds what another does. */
+/** One piece after the other, so that no two share content. */
 function cut(modules: string, lengths: readonly number[]): string[] {
   let end = 0;
   const pieces = lengths.map((length) => {
@@ -71,7 +71,7 @@ function cut(modules: string, lengths: readonly number[]): string[] {
   return pieces;
 }
 
-/** Real JavaScript of many hands: all modules that are installed with the project, each minified by esbuild, and well mixed. */
+/** Real JavaScript by many authors: all modules installed with the project, minified by esbuild and shuffled. */
 export async function minifiedModules(root: string): Promise<string> {
   const paths = await glob('node_modules/**/*.{js,mjs}', { cwd: root, ignore: ['**/*.min.js'] });
   const seen = new Set<string>();
@@ -81,7 +81,7 @@ export async function minifiedModules(root: string): Promise<string> {
     if (source.length > LARGEST_MODULE_BYTES) continue;
     const minified = await transform(source, { minify: true, legalComments: 'none', charset: 'ascii', loader: 'js' })
       .then(({ code }) => code)
-      .catch(() => ''); // Not all that is published is a module.
+      .catch(() => ''); // Some published files are no modules.
     seen.add(minified);
   }
   return [...seen].join('');

@@ -1,5 +1,5 @@
 /**
- * One run of size-limit with @size-limit/file, as size-limit-action makes it for each of base and head.
+ * One run of size-limit with @size-limit/file, as size-limit-action runs it once for base and once for head.
  *
  *     node bench/bundle/size-limit.ts <folder>
  */

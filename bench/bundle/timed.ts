@@ -4,18 +4,18 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** What a command took: user and system time of it and of its children, and the time on the clock. */
+/** User and system time of a command and its children, and the time on the clock. */
 export interface Times {
   readonly cpuSeconds: number;
   readonly wallSeconds: number;
 }
 
 export interface Timed extends Times {
-  /** Bytes in brotli of all that it measured: the commands must agree on it. */
+  /** Bytes in brotli of everything measured, on which the commands must agree. */
   readonly brotli: number;
-  /** The most memory that it took; NaN if it doesn't tell. */
+  /** Peak memory; NaN if the command does not print it. */
   readonly peakBytes: number;
-  /** Heap and buffers that it still held at its end, after a collection of garbage; NaN if it doesn't tell. */
+  /** Heap and buffers still held at the end, after a garbage collection; NaN if the command does not print it. */
   readonly heldBytes: number;
 }
 
@@ -24,7 +24,7 @@ export const sum = (a: Times, b: Times): Times => ({
   wallSeconds: a.wallSeconds + b.wallSeconds,
 });
 
-/** Runs a script of this folder in a process of its own. Node can't tell the times of a child, bash can. */
+/** Runs a script of this folder in a process of its own. Bash reports the times of a child; Node cannot. */
 export async function timed(script: string, ...args: readonly string[]): Promise<Timed> {
   const command = [process.execPath, '--expose-gc', join(import.meta.dirname, script), ...args];
   const { stdout, stderr } = await run('bash', ['-c', 'TIMEFORMAT="%R %U %S"; time "$@"', 'bash', ...command]);

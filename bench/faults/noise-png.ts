@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { crc32, deflateSync } from 'node:zlib';
 
-/** A PNG of noise, which does not compress: three bytes a pixel. */
+/** A PNG of noise, which does not compress: three bytes per pixel. */
 export function noisePng(width: number, height: number): Buffer {
   const rowBytes = width * 3 + 1;
   const rows = createHash('shake256', { outputLength: rowBytes * height })

@@ -1,4 +1,4 @@
-// A small shop whose pages each can have one fault. `FAULTS=head` plants them; without it the pages are well.
+// A small shop whose pages can have one fault each. `FAULTS=head` plants them; without it the pages have none.
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,13 +13,13 @@ const EXTRA_CSS = rules(900);
 const SCRIPT = `${busy}busy(60);/* ${'site '.repeat(8_000)} */`;
 const WIDGET = `${busy}busy(30);/* ${'widget '.repeat(4_000)} */`;
 
-/** Keeps the main thread for so many milliseconds, whatever the machine. */
+/** Blocks the main thread for so many milliseconds on any machine. */
 function busy(ms: number): void {
   const end = performance.now() + ms;
   while (performance.now() < end);
 }
 
-/** Style rules that nothing on the page matches, about 50 bytes each. */
+/** Style rules that match nothing on the page, about 50 bytes each. */
 function rules(count: number): string {
   return Array.from({ length: count }, (_, i) => `.card-${i} { margin: ${i % 40}px; color: #${100 + i}; }`).join('\n');
 }

@@ -69,7 +69,7 @@ const PIECES = [
   '"x": ',
 ];
 
-/** A config that is spoiled as text, or as data and then written, in YAML or as JSON. */
+/** A config spoiled as text, or spoiled as data and then written as YAML or JSON. */
 export function configFrom(random: () => number): string {
   const seed = () => Math.floor(random() * 2 ** 31);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;

@@ -8,14 +8,14 @@ import { REPORTS, SMALL } from '../../test/merge/spoil.ts';
 import { configFrom } from './config.ts';
 
 export interface Outcome {
-  /** What became of the file, in a word. */
+  /** The outcome of a file, in one word. */
   readonly outcome: string;
   readonly milliseconds: number;
 }
 
 export interface Target {
   readonly name: string;
-  /** Makes a file, has it read, and throws where that did what it should not. */
+  /** Makes a file and has it read. @throws if reading it did what it must not. */
   run(random: () => number): Outcome;
 }
 
@@ -47,7 +47,7 @@ const configs: Target = {
   },
 };
 
-/** A mistake is told in words that a terminal shows as they are. */
+/** A message about a mistake holds only characters that a terminal shows as they are. */
 function planned(text: string): string {
   try {
     resolve(parseLoaded(text, 'perf-budget.yml', { HOME: '/home/ada' }));

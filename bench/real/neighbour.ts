@@ -1,4 +1,4 @@
-/** A neighbour that wakes and sleeps: burns a core for some seconds on about a third of the time. Ends with its parent. */
+/** Another process on the machine: uses a core for seconds at a time, a third of all time. Ends with its parent. */
 import { seeded } from '../simulator/random.ts';
 
 const random = seeded(process.pid);

@@ -26,7 +26,7 @@ const sides = {
   async [Symbol.asyncDispose]() {},
 };
 
-/** Runs of perf-budget on a real server or page whose head is slower by `effect`. */
+/** Runs perf-budget on a real server or page whose head is slower by `effect`. */
 async function ours(subject: string, metric: string, runs: number): Promise<Cell> {
   const written = await readPlan(directory, 'perf-budget.yml');
   const plan = { ...written, subjects: only(written.subjects, [subject]) };
@@ -43,7 +43,7 @@ async function ours(subject: string, metric: string, runs: number): Promise<Cell
   return { called, runs, rounds: rounds / runs, seconds: (performance.now() - startedAt) / 1_000 / runs };
 }
 
-/** Runs of the others: each side on one launch of its own, one after the other. */
+/** Runs the other tools: each side on one launch of its own, one after the other. */
 async function theirs(runs: number): Promise<Cell[]> {
   const plan = await readPlan(directory, 'perf-budget.yml');
   const launch = launcher(plan.servers, { head: directory, base: directory }, during());
@@ -82,7 +82,7 @@ async function theirs(runs: number): Promise<Cell[]> {
 const startNeighbours = (noisy: boolean): ChildProcess[] =>
   Array.from({ length: noisy ? NEIGHBOURS : 0 }, () => fork(new URL('./neighbour.ts', import.meta.url)));
 
-/** A real server on this machine, as it is or with two neighbours that burn a core each on a third of the time. */
+/** A real server on this machine, alone or with two other processes that each use a core a third of the time. */
 export async function realEndpoint(noisy: boolean, runs: number): Promise<Table> {
   const neighbours = startNeighbours(noisy);
   try {
@@ -106,7 +106,7 @@ export async function realEndpoint(noisy: boolean, runs: number): Promise<Table>
   }
 }
 
-/** A real page: its script works longer on head. How much of that is in LCP is Lighthouse's to say. */
+/** A real page whose script works longer on head. Lighthouse decides how much of that is in LCP. */
 export async function realPage(runs: number): Promise<Table> {
   const cells: Cell[] = [];
   for (const effect of EFFECTS) {

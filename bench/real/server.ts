@@ -1,5 +1,5 @@
 /**
- * A server whose requests cost CPU time: log-normal around 1.5 ms, σ = 0.4. On head it is (1 + EFFECT) times as much.
+ * A server whose requests cost CPU time: log-normal around 1.5 ms, σ = 0.4, and (1 + EFFECT) times as much on head.
  * Its page does the same kind of work in the browser before its largest text is painted.
  */
 import { createServer } from 'node:http';
@@ -9,7 +9,7 @@ const factor = process.env.PERF_BUDGET_SIDE === 'head' ? 1 + Number(process.env.
 const random = seeded(1);
 
 function spin(ms: number): number {
-  // Steps, not time: a machine that is disturbed takes longer for the same work.
+  // Steps, not time: a busy machine takes longer for the same work.
   let x = 0.5;
   for (let step = 0; step < ms * STEPS_PER_MS; step++) x = Math.sin(x + step) + 1;
   return x;

@@ -6,14 +6,14 @@ import type { Plugin } from 'esbuild';
 export interface Edit {
   /** Path below the package's folder. */
   readonly file: string;
-  /** What must be in the file exactly once. A pattern has the flag g. */
+  /** Must occur in the file exactly once. A pattern has the flag g. */
   readonly find: string | RegExp;
   readonly replace: string;
   /** An import that `replace` needs. */
   readonly imports?: string;
 }
 
-/** Makes `edits` in the files of the package in `folder`. One that doesn't fit exactly once fails the build. */
+/** Makes `edits` in the files of the package in `folder`. An edit that does not fit exactly once fails the build. */
 export function editPlugin(folder: string, edits: readonly Edit[]): Plugin {
   return {
     name: 'edit',

@@ -1,13 +1,13 @@
 import type { Edit } from './edits.ts';
 
 /**
- * What Lighthouse reads from its own folder as it runs, turned into what a bundle can hold. Paths are relative to the
- * package; an edit that no longer fits a new version fails the build.
+ * Replaces what Lighthouse reads from its own folder at run time by what a bundle can hold. Paths are relative to the
+ * package. An edit that does not fit a new version fails the build.
  */
 export function lighthouseEdits({ version, audits, gatherers }: LighthouseParts): Edit[] {
   return [
     {
-      // Upstream's own place for the modules of a bundle; as functions they are run only when they are asked for.
+      // Upstream's own place for the modules of a bundle. As functions, they run only when they are needed.
       file: 'core/config/config-helpers.js',
       find: 'new Map(/* BUILD_REPLACE_BUNDLED_MODULES */)',
       replace: `new Map([${[
@@ -35,14 +35,14 @@ export function lighthouseEdits({ version, audits, gatherers }: LighthouseParts)
       find: /JSON\.parse\(fs\.readFileSync\(`\$\{LH_ROOT\}\/package\.json`, 'utf-8'\)\)/g,
       replace: JSON.stringify({ version }),
     },
-    // It takes itself for bundled only where its logger can't be found, which may well lie in a user's node_modules.
+    // Lighthouse checks for its logger to see whether it is bundled, and a user's node_modules may hold that logger.
     ...['core/config/config-helpers.js', 'core/lib/page-functions.js'].map((file) => ({
       file,
       find: /require\.resolve\('lighthouse-logger'\);\s*return false;/g,
       replace: 'return true;',
     })),
     {
-      // English has its texts in the code; the other languages are 14 MB.
+      // English texts are in the code; the other languages are 14 MB.
       file: 'shared/localization/locales.js',
       find: /const locales = \{[^}]*\};/g,
       replace: 'const locales = {};',
@@ -68,7 +68,7 @@ export interface LighthouseParts {
   readonly gatherers: readonly string[];
 }
 
-/** The same for its HTML report, which is a bundle of its own. */
+/** The same for Lighthouse's HTML report, which is a bundle of its own. */
 export const reportEdits: readonly Edit[] = [
   {
     file: 'report/generator/report-assets.js',

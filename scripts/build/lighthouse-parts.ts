@@ -1,7 +1,7 @@
 import { performanceConfig } from '../../src/checks/vitals/visit/lighthouse-config.ts';
 import type { LighthouseParts } from './lighthouse-edits.ts';
 
-/** The audits and gatherers that the config of a visit names: all that the bundle needs. */
+/** The audits and gatherers that the config of a visit names; the bundle needs no others. */
 export function lighthouseParts(version: string): LighthouseParts {
   const { audits, artifacts } = performanceConfig('mobile');
   return {

@@ -8,7 +8,7 @@ interface Manifest {
   readonly license?: string;
 }
 
-/** The licences of every package of which code is in the bundles, by name. */
+/** The licences of every package that has code in the bundles, by name. */
 export async function notices(root: string, metafiles: readonly Metafile[]): Promise<string> {
   const folders = new Set(metafiles.flatMap(bundledFiles).flatMap(packageFolder));
   const parts = await Promise.all([...folders].map((folder) => notice(join(root, folder))));
@@ -21,7 +21,7 @@ const bundledFiles = ({ outputs }: Metafile): string[] =>
     Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
   );
 
-/** `node_modules/a/node_modules/@b/c/lib/d.js` → `node_modules/a/node_modules/@b/c`; nothing for a file of ours. */
+/** `node_modules/a/node_modules/@b/c/lib/d.js` → `node_modules/a/node_modules/@b/c`; nothing for our own files. */
 const packageFolder = (path: string): string[] => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.slice(0, 1) ?? [];
 
 async function notice(folder: string): Promise<string> {

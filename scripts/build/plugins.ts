@@ -1,7 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
-/** An `import('./x.ts')` of a module that is a bundle of its own becomes `import('./x.js')`, left to run time. */
+/** Turns `import('./x.ts')` of a module that is a bundle of its own into `import('./x.js')`, for run time to resolve. */
 export function siblingPlugin(root: string, bundles: Readonly<Record<string, string>>): Plugin {
   const names = new Map(Object.entries(bundles).map(([name, entry]) => [join(root, entry), name]));
   return {
@@ -17,7 +18,7 @@ export function siblingPlugin(root: string, bundles: Readonly<Record<string, str
   };
 }
 
-/** Of package.json only the version is bundled, so that no bundle changes with every dependency. */
+/** Bundles only the version of package.json, so that a new dependency changes no bundle. */
 export function manifestPlugin(root: string, version: string): Plugin {
   return {
     name: 'manifest',
@@ -29,7 +30,7 @@ export function manifestPlugin(root: string, version: string): Plugin {
   };
 }
 
-/** Bundlers and Node look for `__esModule` and symbols; whoever asks for more wants to use the module. */
+/** Bundlers and Node look for `__esModule` and symbols; any other key is a use of the module. */
 const ABSENT = `module.exports = new Proxy({}, {
   get(_, key) {
     if (key === '__esModule' || typeof key === 'symbol') return undefined;
@@ -37,7 +38,7 @@ const ABSENT = `module.exports = new Proxy({}, {
   },
 });`;
 
-/** Modules that are never run here, replaced by one that says so. */
+/** Replaces modules that never run here by one that throws when it is used. */
 export function absentPlugin(pattern: RegExp): Plugin {
   return {
     name: 'absent',
@@ -47,6 +48,48 @@ export function absentPlugin(pattern: RegExp): Plugin {
         contents: ABSENT.replace('NAME', JSON.stringify(path)),
         loader: 'js',
       }));
+    },
+  };
+}
+
+/**
+ * Bundles only what @actions/github and @actions/http-client use of undici, fetch by way of a proxy, and runs it with the
+ * first request.
+ */
+export function undiciPlugin(root: string): Plugin {
+  return {
+    name: 'undici',
+    setup(build) {
+      build.onResolve({ filter: /^undici$/ }, ({ path }) => ({ path, namespace: 'undici' }));
+      build.onLoad({ filter: /.*/, namespace: 'undici' }, () => ({
+        contents: `exports.fetch = (...request) => require('undici/lib/web/fetch').fetch(...request);
+Object.defineProperty(exports, 'ProxyAgent', {
+  enumerable: true,
+  get() {
+    require('undici/lib/dispatcher/dispatcher').prototype.connect = require('undici/lib/api/api-connect');
+    return require('undici/lib/dispatcher/proxy-agent');
+  },
+});`,
+        resolveDir: root,
+        loader: 'js',
+      }));
+    },
+  };
+}
+
+/** Bundles only what `compressible` reads of all media types: which ones compress. */
+export function mediaTypesPlugin(root: string): Plugin {
+  return {
+    name: 'media-types',
+    setup(build) {
+      build.onLoad({ filter: /mime-db[\\/]db\.json$/ }, async ({ path }) => {
+        if (path !== join(root, 'node_modules/mime-db/db.json')) return null;
+        const types: Record<string, { compressible?: boolean }> = JSON.parse(await readFile(path, 'utf8'));
+        const kept = Object.entries(types).flatMap(([type, { compressible }]) =>
+          compressible === undefined ? [] : [[type, { compressible }]],
+        );
+        return { contents: JSON.stringify(Object.fromEntries(kept)), loader: 'json' };
+      });
     },
   };
 }

@@ -17,7 +17,7 @@ export function fingerprint(
 ) {
   if (!isExact(planned)) return null;
   const { check, subject } = planned;
-  const { measuredBy } = checkOf(check);
+  const measuredBy = checkOf(check).stored?.version;
   const all = [version, measuredBy, check, subject.name, subject.variant, subject.settings, install, build, folder];
   return createHash('sha256').update(JSON.stringify(all)).digest('hex');
 }

@@ -93,7 +93,7 @@ function readHead(json: Buffer): Omit<Baseline, 'report'> | string {
   const head = headSchema.safeParse(written);
   if (!head.success) return 'it does not have the shape of a baseline';
   const evidence = head.data.evidence.flatMap(({ data, ...key }) => {
-    const read = checks.find(({ id }) => id === key.check)?.evidence?.safeParse(data);
+    const read = checks.find(({ id }) => id === key.check)?.stored?.evidence.safeParse(data);
     return read?.success ? [{ ...key, data: read.data }] : [];
   });
   if (evidence.length < head.data.evidence.length) return 'its evidence does not have the shape of this version';

@@ -70,6 +70,6 @@ export function evidenceOfHead({ subjects }: Pick<Plan, 'subjects'>, measurement
   return subjects.filter(isExact).flatMap((planned) => {
     const key = subjectKey(planned);
     const data = evidenceOf(measurements, key).head;
-    return data === null || checkOf(planned.check).evidence === undefined ? [] : [{ ...key, data }];
+    return data === null || checkOf(planned.check).stored === undefined ? [] : [{ ...key, data }];
   });
 }

@@ -6,36 +6,36 @@ import type { Attachment, Visit, VisitFailure } from '../model/visit.ts';
 import type { LimitShape, WrittenLimits } from '../settings/limits.ts';
 import type { Checkout } from '../workspace/prepare.ts';
 import type { RunningServer } from '../workspace/server.ts';
-import type { FindingWords } from './finding-text.ts';
+import type { CheckWords } from './finding-text.ts';
 
-/** What explains each side; null for a side that gave nothing. */
+/** The evidence of each side; null for a side that left none. */
 export interface Evidence<E> {
   readonly base: E | null;
   readonly head: E | null;
 }
 
-/** What a closer look found, once the verdict is known. It explains; it never judges. */
+/** What `diagnose` found once the verdict is known. It explains the verdict and never changes it. */
 export interface Diagnosis<E> {
-  /** Takes the place of what the visits gave. */
+  /** Replaces the evidence of the visits. */
   readonly evidence: Evidence<E>;
   readonly files: readonly Attachment[];
-  /** Whole sentences about what could not be looked at. */
+  /** Whole sentences about what could not be diagnosed. */
   readonly notes: readonly string[];
 }
 
-/** With what a check may look closer. */
+/** What a check may use to look for causes. */
 export interface DiagnoseRequest<E> {
   readonly evidence: Evidence<E>;
   readonly head: Checkout;
-  /** Null where there is no base, or only what is stored of it. */
+  /** Null if there is no base, or only a stored baseline. */
   readonly base: Checkout | null;
-  /** The command that the config names to build both sides; null: each checkout's own build script. */
+  /** The build command that the config names for both sides; null: each checkout's own build script. */
   readonly build: string | null;
   /** Whether the subject got worse or fails: only then is a cause worth another build or visit. */
   readonly worse: boolean;
-  /** Whether head's evidence is kept for later runs, which can look at nothing but that. */
+  /** Whether head's evidence is stored for later runs, which have nothing else of it. */
   readonly willBeStored: boolean;
-  /** Starts the subject's server anew; whoever asks for it disposes it. Throws where it does not start. */
+  /** Starts the subject's server anew. The caller disposes it. @throws Error if it does not start. */
   serve(side: Side): Promise<RunningServer>;
   /** An existing folder for temporary files, outside of the repository. */
   readonly temporary: string;
@@ -47,80 +47,135 @@ export interface Worsened {
   readonly metric: string;
   /** Null: the subject itself. */
   readonly part: string | null;
-  /** By how much, in the metric's unit; null where base has no value to compare with. */
+  /** The difference in the metric's unit; null if base has no value. */
   readonly absolute: number | null;
 }
 
-/** A key of the config that base and head set differently, and how, in words. */
+/** A key of the config that base and head set differently, with both values in words. */
 export interface SettingChange {
   readonly key: string;
   readonly from: string;
   readonly to: string;
 }
 
-/**
- * A kind of measurement. Everything that perf-budget knows about bundles, pages or endpoints stands behind one of these.
- * `Settings` are those of a subject in the config, `Measured` those of one that is measured, on one device.
- */
-export interface Check<Settings = unknown, E = unknown, Measured = Settings> {
-  /** Its key in perf-budget.yml. */
-  readonly id: string;
-  /** One line on what a subject of it is, for schema.json. */
-  readonly summary: string;
-  /** The words for its findings. */
-  readonly words: FindingWords;
-  /** The keys of one subject; spread `limits` among them, they are the same in all checks. */
+/** How a check reads the settings of its subjects. `Measured` is what one device of a subject is measured by. */
+export interface CheckSettings<Settings, Measured> {
+  /** The keys of one subject; it spreads `limits` among them, which are the same in all checks. */
   schema(limits: LimitShape): z.ZodType<Settings & WrittenLimits>;
-  /** Every metric that a user may name in a limit. */
-  readonly metrics: readonly Metric[];
-  /** Pairs of visits that a subject gets; 1 where all metrics are exact. */
+  /** One subject of the config as the subjects that are measured (devices make variants). */
+  expand(name: string, settings: Settings): readonly Subject<Measured>[];
+  /** What to measure where no check is configured; null if this check has nothing to add. */
+  detect?(request: DetectRequest): Promise<Detected<Settings> | null>;
+  /** A path that the settings name and head's checkout lacks after its build; null if nothing is missing. */
+  missing?(subject: Subject<Measured>, directory: string): Promise<string | null>;
+  /** Values that must appear nowhere in reports and logs, beside those of `secretText`. */
+  secrets?(settings: Measured): readonly string[];
+  /** Settings with which the same limits allow more on head than on base. Pure. */
+  relaxed?(base: Measured, head: Measured): readonly SettingChange[];
+}
+
+/** Where to look for something to measure. */
+export interface DetectRequest {
+  /** The working directory of a checkout. */
+  readonly directory: string;
+  /** When its build began, milliseconds since 1970; null if nothing was built. */
+  readonly startedAt: number | null;
+  /** The build command that the config names; null: the checkout's own build script. */
+  readonly build: string | null;
+  /** The config file to name in advice, whether or not it exists. */
+  readonly config: string;
+  /** A folder with an index.html that an earlier check found, and the server that serves it; null if there is none. */
+  readonly site: { readonly folder: string; readonly server: string } | null;
+}
+
+/** What a check measures without a config, or why it found nothing. */
+export type Detected<Settings> =
+  | {
+      readonly ok: true;
+      /** `what` names the subject in a sentence: `the bundle in dist (the default of Vite)`. */
+      readonly subjects: readonly { readonly name: string; readonly what: string; readonly settings: Settings }[];
+      /** A folder with an index.html, for checks that need a server; null if there is none. */
+      readonly site: string | null;
+      /** Folders that exist, could have been measured instead, and were not. */
+      readonly others: readonly string[];
+    }
+  | {
+      readonly ok: false;
+      /** What is missing, as a clause: `no output folder was found`. */
+      readonly missing: string;
+      /** Sentences on where it was searched and what to write into the config. */
+      readonly advice: readonly string[];
+    };
+
+/** How often and how a check's subjects are visited. */
+export interface Schedule<Measured> {
+  /** Pairs of visits of a subject; 1 where all metrics are exact. */
   readonly rounds: number;
-  /** Whether a visit is a load on the server, which the server's owner must have agreed to. */
-  readonly load: boolean;
-  /** About what one visit takes, for the estimate of a plan; seconds. */
-  visitSeconds(settings: Measured): number;
   /**
    * `shared`: the visits of one launch of the server share its luck. `own`: each visit starts a process of its own, and
    * the server hardly matters.
    */
   readonly launches: 'shared' | 'own';
-  /** One subject of the config as the subjects that are measured (devices make variants). */
-  expand(name: string, settings: Settings): readonly Subject<Measured>[];
-  /** What the settings name and head's checkout does not have after its build, if anything: a mistake in the config. */
-  missing?(subject: Subject<Measured>, directory: string): Promise<string | null>;
-  probe(subject: Subject<Measured>, checkout: Checkout): Probe;
-  /** Values of the settings that must be told nowhere. */
-  secrets?(settings: Measured): readonly string[];
-  /** What makes the same limits allow more in head's settings than in base's. Pure. */
-  looser?(base: Measured, head: Measured): readonly SettingChange[];
-  /** Of a check whose metrics are exact: what their values depend on beside the settings, such as versions of libraries. */
-  readonly measuredBy?: string;
-  /** Reads evidence back that an earlier run stored, and that anybody may have changed. Without it none is stored. */
-  readonly evidence?: z.ZodType<E>;
-  /** What explains a side, from what each of its visits left; without it the last one's. Pure. `visits` has at least one. */
-  represent?(visits: readonly E[]): E;
-  /** A closer look after the verdict: bounded in time, and without it only an explanation is missing. */
-  diagnose?(subject: Subject<Measured>, request: DiagnoseRequest<E>): Promise<Diagnosis<E>>;
-  /** What a result carries in the report beside its figures. Pure. */
-  details?(result: { readonly metric: string; readonly part: string | null }, evidence: Evidence<E>): unknown;
-  /** Why a subject got worse: asked for only where something did. Pure. */
-  explain?(subject: Subject<Measured>, evidence: Evidence<E>, worse: readonly Worsened[]): readonly Finding[];
+  /** Whether a visit puts load on the server, which the server's owner must have agreed to. */
+  readonly load: boolean;
+  /** Seconds that one visit takes, roughly, for the estimate of a plan. */
+  seconds(settings: Measured): number;
 }
 
-/** One measurement that is to be made. */
+/** How a check explains its results. Only the words are required. */
+export interface Explanation<E, Measured> {
+  readonly words: CheckWords;
+  /** The evidence that stands for a side, of those of its visits; without it the last one's. Pure; at least one visit. */
+  representativeVisit?(visits: readonly E[]): E;
+  /** Looks for causes after the verdict. Its time is bounded; if it fails, only an explanation is missing. */
+  diagnose?(subject: Subject<Measured>, request: DiagnoseRequest<E>): Promise<Diagnosis<E>>;
+  /** Why a subject got worse; called only if it did. Pure. */
+  findings?(subject: Subject<Measured>, evidence: Evidence<E>, worse: readonly Worsened[]): readonly Finding[];
+  /** What a result carries in the report beside its figures. Pure. */
+  details?(result: { readonly metric: string; readonly part: string | null }, evidence: Evidence<E>): unknown;
+}
+
+/** What later runs need to reuse the figures of a check whose metrics are exact. */
+export interface Stored<E> {
+  /** What the values depend on beside the settings, such as versions of libraries. */
+  readonly version: string;
+  /** Reads evidence of an earlier run, which anybody may have changed. */
+  readonly evidence: z.ZodType<E>;
+}
+
+/**
+ * A kind of measurement. Everything that perf-budget knows about bundles, pages or endpoints stands behind one of these.
+ * `Settings` are those of a subject in the config, `Measured` those of a subject on one device.
+ */
+export interface Check<Settings = unknown, E = unknown, Measured = Settings> {
+  /** Its key in perf-budget.yml. */
+  readonly id: string;
+  /** One line for schema.json on what a subject of this check is. */
+  readonly summary: string;
+  readonly settings: CheckSettings<Settings, Measured>;
+  readonly schedule: Schedule<Measured>;
+  /** Every metric that a user may name in a limit. */
+  readonly metrics: readonly Metric[];
+  probe(subject: Subject<Measured>, checkout: Checkout): Probe;
+  readonly explain: Explanation<E, Measured>;
+  /** Without it no figure of an earlier run stands in for base's. */
+  readonly stored?: Stored<E>;
+}
+
+/** One measurement to make. */
 export interface VisitRequest {
   readonly round: number;
   readonly launch: number;
-  /** The subject's server, started for this launch; null where it has none. */
+  /** The subject's server, started for this launch; null if it has none. */
   readonly server: RunningServer | null;
-  /** How much work a visit is, the same on both sides: the larger of what the two warm-ups asked for. */
+  /** How much work one visit does, the same on both sides: the larger of what the two warm-ups asked for. */
   readonly size: number;
   readonly signal: AbortSignal;
 }
 
-/** Measures one subject on one side. Rounds and launches are not its business. */
+/** Measures one subject on one side. It knows nothing of rounds or of the other side. */
 export interface Probe {
-  /** Brings a fresh launch to its working temperature; answers how large a visit should be. Its measurements are thrown away. */
+  /** Warms up a fresh launch and returns how large a visit should be. Its measurements are discarded. */
   warmUp?(request: Omit<VisitRequest, 'size' | 'round'>): Promise<{ ok: true; size: number } | VisitFailure>;
   visit(request: VisitRequest): Promise<Visit>;
 }

@@ -1,18 +1,40 @@
 import type { Unit } from '../model/metric.ts';
-import type { ReportFinding } from '../model/report.ts';
-import { code, figure, own, type Sentence, say } from '../text/inline.ts';
+import type { ReportFinding, Result } from '../model/report.ts';
+import { code, figure, type Inline, type Sentence, say, trusted } from '../text/inline.ts';
 import { difference, quantity } from '../text/quantity.ts';
 
-/** What the words of findings are put together from. Evidence comes from outside: each piece may be anything. */
+/** Pieces for the words of findings. Evidence is untrusted: each piece may be anything. */
 
 /** The words for a finding: what was found, as a clause without its full stop. */
 export type Words = (finding: ReportFinding, unit: Unit | null) => Sentence;
 
-/** The words of one check, by the codes of its findings and of their suggestions. */
-export interface FindingWords {
+/** The words of one check. */
+export interface CheckWords {
+  /** By the codes of its findings. */
   readonly findings: Readonly<Record<string, Words>>;
-  /** How to fix it: a sentence without its full stop. */
+  /** How to fix it, by the codes of suggestions: a sentence without its full stop. */
   readonly fixes: Readonly<Record<string, (finding: ReportFinding) => Sentence>>;
+  /** How a subject got worse, to follow its name: `ships 97 kB more JavaScript`. Null: the words for all metrics do. */
+  readonly gotWorse?: (result: Result, figures: ChangeFigures) => Sentence | null;
+  /** Metrics whose changes are not called by their unit, by id: CPU time gets neither slower nor faster. */
+  readonly metrics?: Readonly<Record<string, MetricWords>>;
+}
+
+/** The figures of a result, as its row shows them. */
+export interface ChangeFigures {
+  /** The change without its sign. */
+  readonly amount: Inline;
+  readonly base: Inline;
+  readonly head: Inline;
+}
+
+export interface MetricWords {
+  /** A change for the worse: `more CPU`. */
+  readonly worse: string;
+  /** A change for the better: `less CPU`. */
+  readonly better: string;
+  /** What is used more or less of, where the metric bears out another one: `CPU a request`. */
+  readonly used: string;
 }
 
 export const text = ({ evidence }: ReportFinding, key: string): string | null => {
@@ -38,10 +60,10 @@ export function inner(finding: ReportFinding, key: string): ReportFinding {
   return { ...finding, evidence: evidence as ReportFinding['evidence'] };
 }
 
-export const codeOr = (value: string | null, otherwise: string) => (value === null ? own(otherwise) : code(value));
+export const codeOr = (value: string | null, otherwise: string) => (value === null ? trusted(otherwise) : code(value));
 
 export const at = (before: string, place: string | null): Sentence =>
-  place === null ? [] : [own(before), code(place)];
+  place === null ? [] : [trusted(before), code(place)];
 
 /** `308 ms → 573 ms`, or head's figure alone. */
 export function figuresOf({ current, target }: ReportFinding, unit: Unit | null): Sentence {

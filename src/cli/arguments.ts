@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { FAIL_ON, type FailOn } from '../compare/exit-code.ts';
-import { readShard, type Shard } from '../config/shard.ts';
+import { readShard, type Shard } from '../config/shard-number.ts';
 import { UsageError } from '../errors.ts';
 
 export interface RunArguments {

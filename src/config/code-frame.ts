@@ -1,12 +1,13 @@
 import { width } from '../text/columns.ts';
+import { withDots } from '../text/sanitize.ts';
 
-/** From `start` up to, but not with, `end`: offsets into a text. */
+/** Offsets into a text; `end` is exclusive. */
 export interface Range {
   readonly start: number;
   readonly end: number;
 }
 
-/** A place in a file as a person looks for it. */
+/** A place in a file, as a person searches it. */
 export interface Excerpt {
   /** From 1. */
   readonly line: number;
@@ -16,17 +17,10 @@ export interface Excerpt {
   readonly shown: string;
 }
 
-/** Longer lines, in characters, are cut to what stands around the place: these many characters before it, of it, and after it. */
+/** Longer lines, in characters, are cut to this much before the place, of it, and after it. */
 const LONGEST = 120;
 const WHOLE = { before: LONGEST, marked: LONGEST, after: LONGEST };
 const AROUND = { before: 40, marked: 40, after: 40 };
-
-/** A tab is four columns, and what can't be seen, or would be obeyed by a terminal, is a dot. */
-export const visible = (text: string): string =>
-  text
-    .toWellFormed()
-    .replaceAll('\t', '    ')
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '·');
 
 const cutEnd = (text: string, most: number): string =>
   [...text].length <= most ? text : `${[...text].slice(0, most - 1).join('')}…`;
@@ -36,7 +30,7 @@ const cutStart = (text: string, most: number): string =>
 
 const lineStart = (text: string, offset: number): number => (offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1);
 
-/** The line of an offset, from 1. A text with thousands of mistakes is looked through once. */
+/** Returns a function that finds the line of an offset, from 1. It scans the text only once. */
 export function lineFinder(text: string): (offset: number) => number {
   const starts = [0];
   for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
@@ -51,17 +45,17 @@ export function lineFinder(text: string): (offset: number) => number {
   };
 }
 
-/** Where a range begins, with its line; a range over several lines is underlined in its first. */
+/** The line in which a range begins, with the range underlined; of several lines, only the first. */
 export function excerpt(text: string, range: Range): Excerpt {
   const first = lineStart(text, range.start);
   const [row = ''] = text.slice(first).split(/\r?\n/, 1);
   const from = Math.min(range.start - first, row.length);
   const to = from + row.slice(from, Math.max(from, range.end - first)).trimEnd().length;
 
-  const most = [...visible(row)].length <= LONGEST ? WHOLE : AROUND;
-  const before = cutStart(visible(row.slice(0, from)), most.before);
-  const marked = cutEnd(visible(row.slice(from, to)), most.marked);
-  const after = cutEnd(visible(row.slice(to)), most.after);
+  const most = [...withDots(row)].length <= LONGEST ? WHOLE : AROUND;
+  const before = cutStart(withDots(row.slice(0, from)), most.before);
+  const marked = cutEnd(withDots(row.slice(from, to)), most.marked);
+  const after = cutEnd(withDots(row.slice(to)), most.after);
 
   const line = lineFinder(text)(range.start);
   const margin = `      ${line} | `;

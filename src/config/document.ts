@@ -1,6 +1,7 @@
 import { type Document, isAlias, isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
 import { UsageError } from '../errors.ts';
-import { excerpt, type Range, visible } from './code-frame.ts';
+import { withDots } from '../text/sanitize.ts';
+import { excerpt, type Range } from './code-frame.ts';
 import { keepSigns } from './keep-plus-sign.ts';
 import {
   keyText,
@@ -17,24 +18,24 @@ export type Path = readonly (string | number)[];
 /** A mistake in the config, at a key or a value of it. */
 export interface ConfigMistake {
   readonly path: Path;
-  /** `key`: the key itself is the mistake; `value`: what stands behind it. */
+  /** Whether the key itself is the mistake, or its value. */
   readonly at: 'key' | 'value';
   readonly message: string;
-  /** How to mend it. */
+  /** How to fix it. */
   readonly hint?: string | undefined;
 }
 
-/** A parsed config file that still knows where everything stands. YAML 1.2; JSON is a part of it. */
+/** A parsed config file that knows the position of everything. YAML 1.2, of which JSON is a part. */
 export interface ConfigDocument {
   readonly file: string;
   readonly value: unknown;
-  /** The line of a key, from 1; of its nearest parent that exists otherwise. */
+  /** The line of a key, from 1; if it does not exist, that of its nearest parent. */
   lineOf(path: Path): number;
-  /** Throws one UsageError for these mistakes and the document's own, in the order of the file; none: nothing happens. */
+  /** @throws UsageError if there are mistakes: these and the document's own, in the order of the file. */
   refuse(mistakes: readonly ConfigMistake[]): void;
 }
 
-/** Throws a UsageError where the text is not YAML. `file` is how the reader knows it. */
+/** `file` is its name for the reader. @throws UsageError if the text is not YAML. */
 export function parseConfig(written: string, file: string): ConfigDocument {
   const text = written.replace(/^\ufeff/, '');
   const lineCounter = new LineCounter();
@@ -61,10 +62,9 @@ function parsed(text: string, file: string, lineCounter: LineCounter): Document 
   }
 }
 
-/** As often may one anchor be used, and so far may what it stands for unfold. */
+/** Limits how often one anchor may be used, and how far its aliases unfold. */
 const MOST_ALIASES = 1_000;
 
-/** More of them help nobody. */
 const MOST_MISTAKES = 50;
 
 function refuse(text: string, file: string, mistakes: readonly PlacedMistake[]): void {
@@ -76,8 +76,8 @@ function errorOf(text: string, file: string, mistakes: readonly PlacedMistake[])
     .sort((a, b) => a.range.start - b.range.start)
     .slice(0, MOST_MISTAKES)
     .map(({ range, ...mistake }) => {
-      const message = visible(mistake.message);
-      const hint = mistake.hint ? [visible(mistake.hint)] : [];
+      const message = withDots(mistake.message);
+      const hint = mistake.hint ? [withDots(mistake.hint)] : [];
       const { line, column, shown } = excerpt(text, range);
       return {
         place: { file, line, message: [message, ...hint].join('\n') },
@@ -92,7 +92,7 @@ function errorOf(text: string, file: string, mistakes: readonly PlacedMistake[])
   );
 }
 
-/** As plain data. The parser counts how far aliases of aliases unfold; those that lead nowhere were refused before. */
+/** The document as plain data. The parser counts how far aliases unfold; unresolved ones were refused before. */
 function unfold(document: Document, text: string, file: string): unknown {
   try {
     return document.toJS({ maxAliasCount: MOST_ALIASES });
@@ -109,14 +109,14 @@ const place = ({ path, at, message, hint }: ConfigMistake, document: Document): 
   ...(hint ? { hint } : {}),
 });
 
-/** Where a key and its value stand. What is not there is looked for at the nearest key above it. */
+/** The ranges of a key and its value; if they do not exist, those of the nearest key above. */
 function find(document: Document, path: Path): { key: Range; value: Range } {
   let node: unknown = document.contents;
   let key: Range = { start: 0, end: 0 };
   for (const part of path) {
     if (isAlias(node)) node = node.resolve(document);
     if (isMap(node)) {
-      // Of a name that is there twice the last one counts.
+      // If a name exists twice, the last one counts.
       const pair = node.items.findLast((item) => keyText(item.key) === String(part));
       if (!pair || !isNode(pair.key)) return { key, value: key };
       key = rangeOf(pair.key);

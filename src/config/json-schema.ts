@@ -5,17 +5,17 @@ import { configSchema } from './schema.ts';
 const SCHEMA_ADDRESS = 'https://raw.githubusercontent.com/perf-budget/perf-budget/v1/schema.json';
 
 /**
- * perf-budget.yml as JSON Schema, for editors: draft 7, since that is what they all know. What a pattern can't say
- * (that a server is declared, that a duration is long enough) only perf-budget itself finds.
+ * perf-budget.yml as JSON Schema for editors: draft 7, which they all know. Only perf-budget itself finds mistakes that no
+ * pattern can express, such as a server that is not declared.
  */
 export function configJsonSchema(): object {
   const { $schema, ...schema } = z.toJSONSchema(configSchema, {
     io: 'input',
     target: 'draft-7',
     override: ({ jsonSchema }) => {
-      // They are given as they are after parsing: 10000, where a user writes 10 s. The descriptions name them.
+      // Defaults come as parsed values: 10000, where a user writes 10 s. The descriptions name them.
       delete jsonSchema.default;
-      // No format of JSON Schema; the pattern beside it says the same.
+      // JSON Schema has no such format; the pattern beside it says the same.
       if ((jsonSchema.format as string | undefined) === 'starts_with') delete jsonSchema.format;
     },
   });

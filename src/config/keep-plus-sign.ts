@@ -1,12 +1,12 @@
 import { type Document, isMap, isScalar, visit } from 'yaml';
 import { keyText } from './yaml-mistakes.ts';
 
-/** Of a pair among a subject's keys: the document, its keys, a check, its subjects, a subject, its keys. */
+/** How deep a subject's keys lie: document, its keys, a check, its subjects, a subject, its keys. */
 const DEPTH = 6;
 
 /**
- * To YAML `cls: +0.02` is the number 0.02, and to a line of `budgets` the plus makes a threshold of it. Keeps such
- * values as they were written.
+ * YAML reads `cls: +0.02` as the number 0.02, but in `budgets` the plus makes it a threshold. Keeps such values as
+ * written.
  */
 export function keepSigns(document: Document): void {
   visit(document, {

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { UsageError } from '../errors.ts';
+import type { Environment } from '../settings/secret-text.ts';
 import { type ConfigDocument, parseConfig } from './document.ts';
-import { type Environment, fillIn } from './environment-value.ts';
-import { check } from './mistakes.ts';
+import { checkWithEnvironment } from './environment-value.ts';
 import { configSchema, type WrittenConfig } from './schema.ts';
 import { serverMistakes } from './server-references.ts';
-import { thresholdsGivenTwice } from './twice.ts';
+import { thresholdConflicts } from './threshold-conflicts.ts';
 
-/** Where a config is looked for, the first found holds; relative to the working directory. */
+/** Where a config may be, relative to the working directory; the first that exists holds. */
 export const CONFIG_FILES = [
   'perf-budget.yml',
   'perf-budget.yaml',
@@ -21,11 +21,11 @@ export const CONFIG_FILES = [
 export interface LoadedConfig {
   readonly document: ConfigDocument;
   readonly config: WrittenConfig;
-  /** Values that the config took from the environment: to be told nowhere. */
+  /** Values that the config took from the environment, and that must appear nowhere. */
   readonly secrets: readonly string[];
 }
 
-/** The config of a working directory; null when there is none. Throws a UsageError that tells all its mistakes. */
+/** The config of a working directory; null if it has none. @throws UsageError with all mistakes of the config. */
 export async function loadConfig(
   directory: string,
   named: string | null,
@@ -54,18 +54,20 @@ const REASONS: Readonly<Record<string, string>> = {
 
 const reasonOf = ({ code, message }: NodeJS.ErrnoException): string => REASONS[code ?? ''] ?? message;
 
-/** Relative to the working directory where it lies in it, with forward slashes: as a report and GitHub name files. */
+/** A path inside the working directory relative to it, with forward slashes, as reports and GitHub name files. */
 function shortName(directory: string, path: string): string {
   const short = relative(directory, path);
   return short.startsWith('..') || isAbsolute(short) ? path : short.replaceAll(sep, '/');
 }
 
-/** Hundreds of subjects have room in this, and a parser of YAML takes no time worth a word for it. */
+/** Enough for hundreds of subjects, and parsed as YAML in no time. */
 const MOST_CHARACTERS = 100_000;
 
 /**
- * A config by its text; `file` is how the reader knows it. Without an `environment` no value is taken from it, and none
- * is missing. Throws a UsageError that tells all its mistakes.
+ * Parses the text of a config; `file` is its name for the reader. Without an `environment` no value is filled in, and none
+ * is missing.
+ *
+ * @throws UsageError with all mistakes of the config.
  */
 export function parseLoaded(text: string, file: string, environment: Environment | null): LoadedConfig {
   if (text.length > MOST_CHARACTERS) {
@@ -80,16 +82,10 @@ export function parseLoaded(text: string, file: string, environment: Environment
       `${file} is empty. Name a check in it, for example:\n\n  bundle:\n    app: { path: dist }\n\nor delete it: without a config the output folder is found and checked.`,
     );
   }
-  const filled = fillIn(value, environment);
-  const checked = check(configSchema, filled.value);
-  document.refuse([
-    ...(checked.ok ? [] : checked.mistakes),
-    ...filled.mistakes,
-    ...serverMistakes(value),
-    ...thresholdsGivenTwice(value),
-  ]);
-  if (!checked.ok) throw new Error('unreachable: mistakes are thrown above');
-  return { document, config: checked.value, secrets: filled.secrets };
+  const { value: config, mistakes, secrets } = checkWithEnvironment(configSchema, value, environment);
+  document.refuse([...mistakes, ...serverMistakes(value), ...thresholdConflicts(value)]);
+  if (config === null) throw new Error('unreachable: mistakes are thrown above');
+  return { document, config, secrets };
 }
 
 function decode(bytes: Buffer, file: string): string {

@@ -1,25 +1,17 @@
-import type { Group, Metric } from '../model/metric.ts';
+import { GROUPS, type Metric } from '../model/metric.ts';
 import type { Budget, LimitedMetric, Position, Threshold } from '../model/plan.ts';
 import type { WrittenLimits, WrittenThresholds } from '../settings/limits.ts';
 import { OFF } from '../settings/rule.ts';
 import type { Path } from './document.ts';
 
-/** Thresholds that hold where the user names none, as fractions of base. */
-export const DEFAULT_THRESHOLDS = {
-  'bundle-size': 0.1,
-  'page-load': 0.1,
-  'response-time': 0.2,
-  'error-rate': 0.5,
-} as const satisfies Record<Group, number>;
-
-/** What a config says of the limits of all subjects. */
+/** The limits that a config sets for all subjects. */
 export interface GeneralLimits {
   readonly thresholds: WrittenThresholds;
-  /** The line of a key; null where there is no config. */
+  /** The line of a key; null if there is no config. */
   positionOf(path: Path): Position | null;
 }
 
-/** All that a config says of the limits of one subject. */
+/** Everything that a config says about the limits of one subject. */
 export interface LimitSources {
   readonly written: WrittenLimits;
   /** Where the config names the subject, such as `['api', 'list resumes']`; null if it was detected. */
@@ -28,14 +20,14 @@ export interface LimitSources {
 }
 
 /**
- * The limits that hold for a metric: the first found of subject's metric, subject's group, metric, group, default. What
- * the subject's `budgets` say of it goes before them all.
+ * The limits of a metric: the first found of subject's metric, subject's group, metric, group, default. The subject's
+ * `budgets` precede them all.
  */
 export function limitsFor(metric: Metric, sources: LimitSources): LimitedMetric {
   return { metric, budget: budgetFor(metric, sources), threshold: thresholdFor(metric, sources) };
 }
 
-/** The line of a default: its subject's. */
+/** A default has the line of its subject. */
 const subjectLine = ({ path, general }: LimitSources): Position | null =>
   path === null ? null : general.positionOf(path);
 
@@ -56,7 +48,7 @@ function thresholdFor({ id, gates, group }: Metric, sources: LimitSources): Thre
     { thresholds: written.thresholds ?? {}, parent: [...(path ?? []), 'thresholds'] },
     { thresholds: general.thresholds, parent: ['thresholds'] },
   ];
-  // A group's threshold is for the metrics that gate by themselves; another metric gates only by its own name.
+  // A group's threshold holds for metrics that gate by default; others gate only under their own name.
   const keys = gates && group !== null ? [id, group] : [id];
   for (const { thresholds, parent } of places) {
     for (const key of keys) {
@@ -66,5 +58,5 @@ function thresholdFor({ id, gates, group }: Metric, sources: LimitSources): Thre
     }
   }
   if (!gates || group === null) return null;
-  return { limit: DEFAULT_THRESHOLDS[group], by: 'fraction', written: false, source: subjectLine(sources) };
+  return { limit: GROUPS[group].threshold, by: 'fraction', written: false, source: subjectLine(sources) };
 }

@@ -6,14 +6,14 @@ export type Checked<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly mistakes: readonly ConfigMistake[] };
 
-/** Holds a value against a schema; what is wrong with it comes in words. */
+/** Validates a value against a schema, with mistakes in words. */
 export function check<T>(schema: z.ZodType<T>, value: unknown): Checked<T> {
   const parsed = schema.safeParse(value, { error: inWords });
   if (parsed.success) return { ok: true, value: parsed.data };
   return { ok: false, mistakes: oneForEach(parsed.error.issues.flatMap((issue) => toMistakes(issue, []))) };
 }
 
-/** The first of several at one place: a value of the wrong type is often too short, too. */
+/** Keeps the first mistake of each place: a value of the wrong type is often also too short. */
 function oneForEach(mistakes: readonly ConfigMistake[]): readonly ConfigMistake[] {
   const places = new Set<string>();
   return mistakes.filter(({ path, at }) => {
@@ -24,7 +24,7 @@ function oneForEach(mistakes: readonly ConfigMistake[]): readonly ConfigMistake[
   });
 }
 
-/** An issue of the schema as mistakes: one for each unknown key, and of a union those of the branch that was meant. */
+/** An issue as mistakes: one for each unknown key, and for a union those of the branch that was meant. */
 function toMistakes(issue: z.core.$ZodIssue, parent: Path): ConfigMistake[] {
   const path = [...parent, ...(issue.path as Path)];
   switch (issue.code) {

@@ -5,21 +5,21 @@ import type { PlannedSubject } from '../model/plan.ts';
 const nameOf = ({ check, subject }: PlannedSubject): string => `${check}/${subject.name}`;
 
 /**
- * The subjects that `--only` names, maybe none: a check (`api`), a subject (`api/list resumes`), or a pattern
- * (`api/list*`), in which a star stands for slashes too. Without patterns it is all of them.
+ * The subjects that `--only` names, possibly none: a check (`api`), a subject (`api/list resumes`), or a pattern
+ * (`api/list*`), in which a star also matches slashes. Without patterns, all of them.
  */
 export function named(subjects: readonly PlannedSubject[], patterns: readonly string[]): readonly PlannedSubject[] {
   if (patterns.length === 0) return subjects;
   const matches = patterns.map((pattern) => {
     const whole = pattern.includes('/') ? pattern : `${pattern}/*`;
     const fits = picomatch(whole, { bash: true, dot: true });
-    // A name may hold what means something in a pattern.
+    // A name may hold special characters of patterns.
     return (name: string) => name === pattern || fits(name);
   });
   return subjects.filter((planned) => matches.some((fits) => fits(nameOf(planned))));
 }
 
-/** As `named`, of what is to be measured. Throws a UsageError where nothing is left. */
+/** As `named`. @throws UsageError if nothing is left to measure. */
 export function only(subjects: readonly PlannedSubject[], patterns: readonly string[]): readonly PlannedSubject[] {
   const chosen = named(subjects, patterns);
   if (chosen.length > 0 || patterns.length === 0) return chosen;

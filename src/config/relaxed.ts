@@ -1,42 +1,42 @@
 import { checkOf } from '../checks/index.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Budget, LimitedMetric, Plan, PlannedSubject, Position, Threshold } from '../model/plan.ts';
-import type { Loosening } from '../model/report.ts';
+import type { Relaxation } from '../model/report.ts';
 
 type Planned = Pick<Plan, 'subjects'> & Partial<Pick<Plan, 'measure'>>;
 
-/** Base's value of a metric of head's plan, in its unit; null where it is not known. */
-export type BaseValue = (of: Pick<Loosening, 'check' | 'subject' | 'variant'>, metric: string) => number | null;
+/** Base's value of a metric of head's plan, in its unit; null if unknown. */
+export type BaseValue = (of: Pick<Relaxation, 'check' | 'subject' | 'variant'>, metric: string) => number | null;
 
 /**
- * Limits that head's config sets less strictly than base's, in the order of base's subjects, and settings that make them
- * allow more; defaults count as limits.
- * A subject that base's config names and head does not check is one, a subject that was only detected is none. A fraction
- * is compared with an amount by what it comes to of base's value; where that is not known, it may be looser. Pure.
+ * Limits that head's config sets less strictly than base's, and settings that make the same limits allow more, in the
+ * order of base's subjects. Defaults count as limits. A subject that base's config names and head no longer checks counts;
+ * one that was only detected does not. To compare a fraction with an amount, the fraction is applied to base's value; if
+ * that is unknown, the limit counts as relaxed. Pure.
  */
-export function loosened(base: Planned, head: Planned, baseValue: BaseValue = () => null): Loosening[] {
+export function relaxedLimits(base: Planned, head: Planned, baseValue: BaseValue = () => null): Relaxation[] {
   const bySubject = base.subjects.flatMap((before) => {
     const after = counterparts(before, head);
     return after.length === 0
       ? gone(before, head)
       : after.flatMap((one) => [
-          ...before.metrics.flatMap((limited) => loosenedMetric(before, limited, one, baseValue)),
-          ...loosenedSettings(before, one),
+          ...before.metrics.flatMap((limited) => relaxedMetric(before, limited, one, baseValue)),
+          ...relaxedSettings(before, one),
         ]);
   });
-  return [...bySubject, ...loosenedConfidence(base.measure?.confidence, head.measure?.confidence)];
+  return [...bySubject, ...relaxedConfidence(base.measure?.confidence, head.measure?.confidence)];
 }
 
-/** What is not a limit, but makes the same limits allow more. */
-function loosenedSettings({ check, subject }: PlannedSubject, after: PlannedSubject): Loosening[] {
-  const changes = checkOf(check).looser?.(subject.settings, after.subject.settings) ?? [];
+/** Settings that make the same limits allow more. */
+function relaxedSettings({ check, subject }: PlannedSubject, after: PlannedSubject): Relaxation[] {
+  const changes = checkOf(check).settings.relaxed?.(subject.settings, after.subject.settings) ?? [];
   const { variant } = after.subject;
   const about = { check, subject: subject.name, variant, metric: null, rule: 'setting', from: null, to: null } as const;
   return changes.map((setting) => ({ ...about, setting, source: after.source }));
 }
 
-/** The surer a verdict has to be, the more gets by. */
-function loosenedConfidence(was: number | undefined, is: number | undefined): Loosening[] {
+/** The more certain a verdict must be, the more regressions pass. */
+function relaxedConfidence(was: number | undefined, is: number | undefined): Relaxation[] {
   if (was === undefined || is === undefined || is <= was) return [];
   const percent = (fraction: number) => `${Number((fraction * 100).toFixed(6))} %`;
   const setting = { key: 'confidence', from: percent(was), to: percent(is) };
@@ -47,7 +47,7 @@ function loosenedConfidence(was: number | undefined, is: number | undefined): Lo
 const isSame = (one: PlannedSubject, other: PlannedSubject): boolean =>
   one.check === other.check && one.subject.name === other.subject.name;
 
-/** What head checks in a subject's place: the same variant, or all where only one of the configs tells variants apart. */
+/** Head's subjects for one of base's: the same variant, or all of them if only one of the configs has variants. */
 function counterparts(before: PlannedSubject, { subjects }: Planned): PlannedSubject[] {
   const named = subjects.filter((one) => isSame(one, before));
   const exact = named.filter((one) => one.subject.variant === before.subject.variant);
@@ -55,30 +55,30 @@ function counterparts(before: PlannedSubject, { subjects }: Planned): PlannedSub
   return before.subject.variant === null ? named : named.filter((one) => one.subject.variant === null);
 }
 
-/** A variant alone, where others of the subject are still there. */
-function gone(before: PlannedSubject, head: Planned): Loosening[] {
+/** Only the variant, if head still checks others of the subject. */
+function gone(before: PlannedSubject, head: Planned): Relaxation[] {
   if (before.source === null) return [];
   const { check, subject } = before;
   const variant = head.subjects.some((one) => isSame(one, before)) ? subject.variant : null;
   return [{ check, subject: subject.name, variant, metric: null, rule: 'subject', from: null, to: null, source: null }];
 }
 
-/** `after` is the subject that has the metric in head, if it still has it. */
-function loosenedMetric(
+/** `after` is head's subject, which may no longer have the metric. */
+function relaxedMetric(
   before: PlannedSubject,
   was: LimitedMetric,
   after: PlannedSubject,
   baseValue: BaseValue,
-): Loosening[] {
+): Relaxation[] {
   const { id, label, unit, worse } = was.metric;
   const is = after.metrics.find(({ metric }) => metric.id === id);
-  const about = (rule: Loosening['rule'], source: Position | null | undefined) => ({
+  const about = (rule: Relaxation['rule'], source: Position | null | undefined) => ({
     check: before.check,
     subject: before.subject.name,
     variant: after.subject.variant,
     metric: { id, label, unit, worse },
     rule,
-    // Where a limit is gone, the subject is what is left of it.
+    // A limit that no longer exists has the line of its subject.
     source: source ?? after.source,
   });
   const budget = { from: asValue(was.budget), to: asValue(is?.budget) };
@@ -94,10 +94,10 @@ function loosenedMetric(
   ];
 }
 
-const asValue = (budget: Budget | null | undefined): Loosening['from'] =>
+const asValue = (budget: Budget | null | undefined): Relaxation['from'] =>
   budget ? { limit: budget.limit, by: 'value' } : null;
 
-const asChange = (threshold: Threshold | null | undefined): Loosening['from'] =>
+const asChange = (threshold: Threshold | null | undefined): Relaxation['from'] =>
   threshold ? { limit: threshold.limit, by: threshold.by } : null;
 
 function isHigher({ worse }: Metric, was: Budget | null, is: Budget | null | undefined): boolean {

@@ -7,7 +7,7 @@ import type { LoadedConfig } from './load.ts';
 import { type GeneralLimits, type LimitSources, limitsFor } from './lookup.ts';
 import type { WrittenServer } from './server-schema.ts';
 
-/** A plan that may have no subjects yet, with the limits for those that are found in the built checkout. */
+/** A plan that may have no subjects yet, with the limits for those that are detected in the built checkout. */
 export interface WrittenPlan extends Plan {
   readonly general: GeneralLimits;
 }
@@ -16,7 +16,7 @@ const DEFAULT_TIME_MS = 5 * 60_000;
 const DEFAULT_CONFIDENCE = 0.99;
 const DEFAULT_READY_MS = 30_000;
 
-/** A written config as a plan: defaults filled in, and each limit with the line that it comes from. */
+/** A config as a plan: with defaults, and each limit with the line that sets it. */
 export function resolve({ document, config, secrets }: LoadedConfig): WrittenPlan {
   const positionOf = (path: Path) => ({ file: document.file, line: document.lineOf(path) });
   const general = { thresholds: config.thresholds ?? {}, positionOf };
@@ -25,7 +25,9 @@ export function resolve({ document, config, secrets }: LoadedConfig): WrittenPla
       planSubjects(check, name, settings, { written: settings, path: [check.id, name], general }),
     ),
   );
-  const ofSubjects = subjects.flatMap(({ check, subject }) => checkOf(check).secrets?.(subject.settings) ?? []);
+  const ofSubjects = subjects.flatMap(
+    ({ check, subject }) => checkOf(check).settings.secrets?.(subject.settings) ?? [],
+  );
   return {
     general,
     config: document.file,
@@ -48,29 +50,29 @@ export function resolve({ document, config, secrets }: LoadedConfig): WrittenPla
   };
 }
 
-/** The schema has one key for each check, made in a loop: the types don't know them. */
+/** The schema creates a key for each check in a loop, which the types don't know. */
 const subjectsOf = (config: LoadedConfig['config'], { id }: Check): Record<string, WrittenLimits> =>
   (config as Record<string, Record<string, WrittenLimits> | undefined>)[id] ?? {};
 
 /** One subject of a check, in all its variants, with the limits that hold for it. */
 export function planSubjects(check: Check, name: string, settings: unknown, limits: LimitSources): PlannedSubject[] {
-  return check.expand(name, settings).map((subject) => ({
+  return check.settings.expand(name, settings).map((subject) => ({
     check: check.id,
     subject,
-    launches: check.launches,
+    launches: check.schedule.launches,
     source: limits.path === null ? null : limits.general.positionOf(limits.path),
     metrics: subject.metrics.map((metric) => limitsFor(metric, limits)),
   }));
 }
 
-/** Rounds by check id; what the user did not set is the check's own. */
+/** Rounds by check id; by default those of the check's schedule. */
 function resolveRounds(
   written: number | Readonly<Record<string, number | undefined>> | undefined,
 ): Record<string, number> {
   const of = (check: Check) =>
     check.metrics.every((metric) => metric.kind === 'exact')
       ? 1
-      : ((typeof written === 'number' ? written : written?.[check.id]) ?? check.rounds);
+      : ((typeof written === 'number' ? written : written?.[check.id]) ?? check.schedule.rounds);
   return Object.fromEntries(checks.map((check) => [check.id, of(check)]));
 }
 

@@ -22,14 +22,14 @@ const roundsByCheck = strict(
   Object.fromEntries(
     checks
       .filter((check) => check.metrics.some((metric) => metric.kind !== 'exact'))
-      .map((check) => [check.id, rounds.optional().describe(`Default: ${check.rounds}`)]),
+      .map((check) => [check.id, rounds.optional().describe(`Default: ${check.schedule.rounds}`)]),
   ),
 );
 
 /** Subjects of one check by name. */
 const subjectsOf = (check: Check) =>
   z
-    .record(name, check.schema(limitsOf(check.metrics)))
+    .record(name, check.settings.schema(limitsOf(check.metrics)))
     .optional()
     .describe(check.summary);
 

@@ -10,19 +10,19 @@ export const isKeys = (value: unknown): value is Keys =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * What a subject says of its server and `servers` does not bear out. Reads the config as it was written, so that these
- * mistakes are told together with those of the schema; what has the wrong shape is the schema's to tell.
+ * Mistakes in the servers that subjects name. It reads the config as written, so that these mistakes are reported together
+ * with those of the schema; wrong shapes are left to the schema.
  */
 export function serverMistakes(config: unknown): ConfigMistake[] {
   if (!isKeys(config)) return [];
   const { servers = {} } = config;
   if (!isKeys(servers)) return [];
-  return checks.flatMap(({ id, load }) => {
+  return checks.flatMap(({ id, schedule }) => {
     const subjects = config[id];
     if (!isKeys(subjects)) return [];
     return Object.entries(subjects).flatMap(([name, settings]) => {
       if (!isKeys(settings) || typeof settings.server !== 'string' || settings.server === '') return [];
-      const wrong = serverMistake(settings.server, servers, load);
+      const wrong = serverMistake(settings.server, servers, schedule.load);
       return wrong === null ? [] : [{ path: [id, name, 'server'], at: 'value' as const, ...wrong }];
     });
   });

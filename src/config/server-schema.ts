@@ -72,7 +72,7 @@ export const server = strict({
         });
       }
     },
-    // Also where a key of it is wrong: all mistakes are told at once.
+    // Runs even if a key is wrong: all mistakes are reported at once.
     { when: ({ value }) => typeof value === 'object' && value !== null && !Array.isArray(value) },
   );
 

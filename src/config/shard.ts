@@ -1,35 +1,10 @@
-import { UsageError } from '../errors.ts';
 import type { Plan, PlannedSubject } from '../model/plan.ts';
 import type { SubjectKey } from '../model/subject.ts';
 import { estimatedSeconds } from './estimate.ts';
 
-/** One of several jobs that share out the subjects of a run: `2/5` is the second of five. */
-export interface Shard {
-  /** From 1 to `count`. */
-  readonly index: number;
-  readonly count: number;
-}
 
-/** A matrix of GitHub has no more jobs. */
-const MOST_SHARDS = 256;
+import type { Shard } from './shard-number.ts';
 
-/** What `2/5` means; null: nothing. */
-export function parseShard(text: string): Shard | null {
-  const [, index, count] = /^([1-9]\d{0,2})\/([1-9]\d{0,2})$/.exec(text) ?? [];
-  const shard = { index: Number(index), count: Number(count) };
-  return shard.index <= shard.count && shard.count <= MOST_SHARDS ? shard : null;
-}
-
-/** @throws UsageError for anything but `1/1` to `256/256`. `from` is the option or input that says so. */
-export function readShard(text: string, from = '--shard'): Shard {
-  const shard = parseShard(text.trim());
-  if (shard !== null) return shard;
-  throw new UsageError(
-    `${from} ${JSON.stringify(text)}: expected which of how many jobs this is, such as 2/5, counted from 1 and at most ${MOST_SHARDS}`,
-  );
-}
-
-export const shardText = ({ index, count }: Shard): string => `${index}/${count}`;
 
 /** What subjects are shared out by: `check/subject`. All variants of one go together. */
 const dealtAs = ({ check, subject }: Pick<SubjectKey, 'check' | 'subject'>): string => `${check}/${subject}`;

@@ -33,7 +33,7 @@ export const TOO_DEEP = {
   hint: 'no key of a config lies deeper than five levels',
 };
 
-/** What the parser says, by its code or message, where its own words would puzzle a reader. */
+/** Words for the parser's errors, by code or message, if its own would puzzle a reader. */
 const SYNTAX: Readonly<Record<string, { readonly message: string; readonly hint: string }>> = {
   BAD_INDENT: {
     message: 'this is not indented like what it belongs to, or a bracket before it is not closed',
@@ -54,7 +54,7 @@ const SYNTAX: Readonly<Record<string, { readonly message: string; readonly hint:
   TAG_RESOLVE_FAILED: { message: 'a tag has no meaning here', hint: 'put the value in quotes if it begins with "!"' },
 };
 
-/** Why the text is not YAML. What follows from the first error of a line is left out. */
+/** Why the text is not YAML: the first error of each line, since others follow from it. */
 export function syntaxMistakes(text: string, errors: readonly YAMLError[]): PlacedMistake[] {
   const lineAt = lineFinder(text);
   const lines = new Set<number>();

@@ -81,8 +81,8 @@ export async function diagnose(
 /** The subjects of checks that can diagnose. */
 const diagnosable = ({ subjects }: Pick<Plan, 'subjects'>) =>
   subjects.flatMap((planned) => {
-    const check = checkOf(planned.check);
-    return check.diagnose ? [{ planned, subject: planned.subject, check: { diagnose: check.diagnose } }] : [];
+    const { diagnose } = checkOf(planned.check).explain;
+    return diagnose ? [{ planned, subject: planned.subject, check: { diagnose } }] : [];
   });
 
 const sidesOf = ({ base, head }: Evidence<unknown>) =>

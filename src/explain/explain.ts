@@ -29,13 +29,13 @@ export function explain(
   const details = new Map(
     decided.map((one) => {
       const planned = plannedFor(plan, one);
-      return [one, checkOf(planned.check).details?.(one, evidence.get(planned) ?? NOTHING) ?? null];
+      return [one, checkOf(planned.check).explain.details?.(one, evidence.get(planned) ?? NOTHING) ?? null];
     }),
   );
   const worse = Map.groupBy(decided.filter(isWorse), (one) => plannedFor(plan, one));
   const causes = [...worse].flatMap(([planned, ofIt]) => {
-    const { explain } = checkOf(planned.check);
-    return explain?.(planned.subject, evidence.get(planned) ?? NOTHING, ofIt.map(worsened)) ?? [];
+    const { findings } = checkOf(planned.check).explain;
+    return findings?.(planned.subject, evidence.get(planned) ?? NOTHING, ofIt.map(worsened)) ?? [];
   });
   causes.sort((a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact));
   const detailed = decided.map((one) => ({ ...one, details: details.get(one) }));
@@ -54,11 +54,11 @@ const worsened = ({ metric, part, change }: Decided): Worsened => ({
 
 /** The evidence for each side: of several visits, that of the one that the check finds representative. */
 export function evidenceOf({ evidence }: Measurements, key: SubjectKey): Evidence<unknown> {
-  const { represent } = checkOf(key.check);
+  const { representativeVisit } = checkOf(key.check).explain;
   const of = (side: 'base' | 'head') => {
     const visits = evidence.filter((one) => one.side === side && sameSubject(one, key)).map(({ data }) => data);
     if (visits.length === 0) return null;
-    return represent === undefined ? visits.at(-1) : represent(visits);
+    return representativeVisit === undefined ? visits.at(-1) : representativeVisit(visits);
   };
   return { base: of('base'), head: of('head') };
 }

@@ -1,6 +1,6 @@
 import { getInput, getMultilineInput } from '@actions/core';
 import { FAIL_ON, type FailOn } from '../compare/exit-code.ts';
-import { parseShard, type Shard } from '../config/shard.ts';
+import { parseShard, type Shard } from '../config/shard-number.ts';
 import { UsageError } from '../errors.ts';
 
 /** When a pull request gets a comment. Every mode except `never` updates an existing one. */

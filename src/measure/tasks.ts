@@ -21,8 +21,8 @@ export function tasksOf(
       server: subject.server,
       relaunches: subject.server !== null && plan.servers[subject.server]?.settings.kind === 'command',
       metrics: subject.metrics.map(({ id }) => id),
-      launches: check.launches,
-      rounds: plan.measure.rounds[id] ?? check.rounds,
+      launches: check.schedule.launches,
+      rounds: plan.measure.rounds[id] ?? check.schedule.rounds,
       probes: {
         head: check.probe(subject, head),
         base: base === null || isKnown ? null : check.probe(subject, base),

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { accept } from '../compare/accept.ts';
-import { parseShard, type Shard, shardText } from '../config/shard.ts';
+import { parseShard, type Shard, shardText } from '../config/shard-number.ts';
 import { UsageError } from '../errors.ts';
 import { withBundleFiles } from '../explain/page-in-bundle.ts';
 import type { Decisive } from '../model/plan.ts';

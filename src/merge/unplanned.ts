@@ -53,7 +53,7 @@ function byDefault(key: SubjectKey, results: readonly Result[], measured: Readon
   const subject: PlannedSubject = {
     check: key.check,
     subject: { name: key.subject, variant: key.variant, settings: {}, server: null, metrics },
-    launches: check.launches,
+    launches: check.schedule.launches,
     metrics: metrics.map((metric) => limitsFor(metric, limits)),
     source: null,
   };

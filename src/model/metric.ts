@@ -1,10 +1,152 @@
-/** Units of metrics: bytes, milliseconds, a number without a unit, a whole number of things, a fraction of one, rates. */
-export type Unit = 'B' | 'ms' | 'score' | 'count' | 'fraction' | '1/s' | 'B/s';
+/** A suffix that the config takes behind a number; the empty one is a bare number's. */
+export interface Suffix {
+  readonly text: string;
+  /** How many of the metric's unit it stands for. */
+  readonly factor: number;
+  /** What people write instead, in lower case. */
+  readonly meantBy: readonly string[];
+}
 
-/** Groups under which a user may give one threshold for several metrics. */
-export type Group = 'bundle-size' | 'page-load' | 'response-time' | 'error-rate';
+/** How a report shows values: divided by `divisor`, with `suffix` behind. */
+export interface Scale {
+  readonly divisor: number;
+  readonly suffix: string;
+  /** Decimals of values that are not whole, such as a mean of several visits; without it, as many as are significant. */
+  readonly decimals?: number;
+}
 
-/** One number of a subject, and how it is to be judged. */
+interface Direction {
+  readonly worse: string;
+  readonly better: string;
+}
+
+export interface UnitFacts {
+  /** What a quantity in it is called. */
+  readonly noun: string;
+  /** How the config writes one. */
+  readonly example: string;
+  readonly suffixes: readonly Suffix[];
+  /** Whether it counts things, of which there is no half. */
+  readonly whole?: true;
+  /** From the largest to the smallest. */
+  readonly scales: readonly Scale[];
+  /** What a change is called, by the direction in which the metric gets worse. */
+  readonly words: { readonly higher: Direction; readonly lower: Direction };
+}
+
+const BARE = { text: '', factor: 1, meantBy: [] } as const;
+
+const SPEED = { worse: 'slower', better: 'faster' } as const;
+const WEIGHT = { worse: 'heavier', better: 'lighter' } as const;
+const VALUE = { worse: 'worse', better: 'improved' } as const;
+
+/** Units of metrics. Sizes are decimal, in and out: kB = 1000 bytes, KiB = 1024. */
+const UNIT_TABLE = {
+  /** Bytes. */
+  B: {
+    noun: 'a size',
+    example: '250 kB',
+    suffixes: [
+      { text: 'B', factor: 1, meantBy: ['b', 'byte', 'bytes'] },
+      { text: 'kB', factor: 1_000, meantBy: ['k', 'kb', 'kilobyte', 'kilobytes'] },
+      { text: 'MB', factor: 1_000_000, meantBy: ['m', 'mb', 'megabyte', 'megabytes'] },
+      { text: 'KiB', factor: 1_024, meantBy: ['kib', 'ki'] },
+      { text: 'MiB', factor: 1_048_576, meantBy: ['mib', 'mi'] },
+    ],
+    scales: [
+      { divisor: 1e9, suffix: ' GB' },
+      { divisor: 1e6, suffix: ' MB' },
+      { divisor: 1e3, suffix: ' kB' },
+      { divisor: 1, suffix: ' B', decimals: 0 },
+    ],
+    words: { higher: WEIGHT, lower: WEIGHT },
+  },
+  /** Milliseconds. */
+  ms: {
+    noun: 'a duration',
+    example: '500 ms',
+    suffixes: [
+      { text: 'ms', factor: 1, meantBy: ['msec', 'msecs', 'millis', 'millisecond', 'milliseconds'] },
+      { text: 's', factor: 1_000, meantBy: ['sec', 'secs', 'second', 'seconds'] },
+      { text: 'min', factor: 60_000, meantBy: ['m', 'mins', 'minute', 'minutes'] },
+    ],
+    scales: [
+      { divisor: 1e3, suffix: ' s' },
+      { divisor: 1, suffix: ' ms' },
+    ],
+    words: { higher: SPEED, lower: SPEED },
+  },
+  /** A number without a unit. */
+  score: {
+    noun: 'a number',
+    example: '0.1',
+    suffixes: [BARE],
+    scales: [{ divisor: 1, suffix: '' }],
+    words: { higher: VALUE, lower: VALUE },
+  },
+  /** A whole number of things. */
+  count: {
+    noun: 'a whole number',
+    example: '3',
+    suffixes: [BARE],
+    whole: true,
+    scales: [{ divisor: 1, suffix: '', decimals: 1 }],
+    words: { higher: { worse: 'more', better: 'fewer' }, lower: { worse: 'fewer', better: 'more' } },
+  },
+  /** A fraction of one. */
+  fraction: {
+    noun: 'a fraction',
+    example: '10%',
+    suffixes: [{ text: '%', factor: 0.01, meantBy: ['percent', 'pct'] }, BARE],
+    scales: [{ divisor: 0.01, suffix: ' %' }],
+    words: { higher: VALUE, lower: VALUE },
+  },
+  /** Things a second. */
+  '1/s': {
+    noun: 'a rate',
+    example: '200/s',
+    suffixes: [{ text: '/s', factor: 1, meantBy: ['rps', 'req/s', 'qps'] }, BARE],
+    scales: [{ divisor: 1, suffix: '/s' }],
+    words: { higher: SPEED, lower: SPEED },
+  },
+  /** Bytes a second. */
+  'B/s': {
+    noun: 'a throughput',
+    example: '250 kB/s',
+    suffixes: [
+      { text: 'B/s', factor: 1, meantBy: ['b', 'byte', 'bytes'] },
+      { text: 'kB/s', factor: 1_000, meantBy: ['k', 'kb', 'kilobyte', 'kilobytes'] },
+      { text: 'MB/s', factor: 1_000_000, meantBy: ['m', 'mb', 'megabyte', 'megabytes'] },
+      { text: 'KiB/s', factor: 1_024, meantBy: ['kib', 'ki'] },
+      { text: 'MiB/s', factor: 1_048_576, meantBy: ['mib', 'mi'] },
+    ],
+    scales: [
+      { divisor: 1e9, suffix: ' GB/s' },
+      { divisor: 1e6, suffix: ' MB/s' },
+      { divisor: 1e3, suffix: ' kB/s' },
+      { divisor: 1, suffix: ' B/s' },
+    ],
+    words: { higher: VALUE, lower: SPEED },
+  },
+} as const satisfies Record<string, UnitFacts>;
+
+export type Unit = keyof typeof UNIT_TABLE;
+export const UNITS: Readonly<Record<Unit, UnitFacts>> = UNIT_TABLE;
+export const UNIT_NAMES = Object.keys(UNIT_TABLE) as Unit[];
+
+/** Groups under which a user may give one threshold for several metrics, with the default as a fraction of base. */
+const GROUP_TABLE = {
+  'bundle-size': { threshold: 0.1 },
+  'page-load': { threshold: 0.1 },
+  'response-time': { threshold: 0.2 },
+  'error-rate': { threshold: 0.5 },
+} as const;
+
+export type Group = keyof typeof GROUP_TABLE;
+export const GROUPS: Readonly<Record<Group, { readonly threshold: number }>> = GROUP_TABLE;
+export const GROUP_NAMES = Object.keys(GROUP_TABLE) as Group[];
+
+/** One number of a subject, and how it is judged. */
 export interface Metric {
   /** Its key in `budgets` and `thresholds`, kebab-case. */
   readonly id: string;
@@ -19,20 +161,20 @@ export interface Metric {
   readonly kind: 'exact' | 'sampled' | 'fact';
   /** `difference` for metrics that are zero on a healthy side: a ratio to zero says nothing. */
   readonly compared: 'ratio' | 'difference';
-  /** Whether its group's default threshold may fail a run; others need a threshold of the user's. */
+  /** Whether its group's default threshold may fail a run; other metrics need a threshold of the user's. */
   readonly gates: boolean;
   readonly group: Group | null;
-  /** The smallest change that is worth a word, in `unit`. */
+  /** The smallest change that is reported, in `unit`. */
   readonly floor: number;
-  /** The budget that holds where the user names none, in `unit`. */
+  /** The budget that holds if the user names none, in `unit`. */
   readonly budget: number | null;
-  /** What its values of several visits come to: their pseudomedian, or their mean where a visit counts what is rare. */
+  /** How values of several visits are summarized: by their pseudomedian, or by their mean if visits count rare events. */
   readonly level?: 'mean';
   /** Below this many answers on a side (the sum of the samples' covariate `answers`) there is no verdict. */
   readonly answers?: number;
   /**
-   * The id of another metric of the same subject that moves for the same reason, but is quieter. Where that has clearly
-   * moved, less certainty is asked of this one.
+   * The id of a quieter metric of the same subject that moves for the same reason. If that has clearly moved, this one
+   * needs less certainty.
    */
   readonly witness?: string;
   /**

@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import type { Metric } from './metric.ts';
+import { GROUP_NAMES, type Metric } from './metric.ts';
 import type { Decisive } from './plan.ts';
 import { MOST_ROUNDS } from './plan.ts';
 import { number, position, resultSchema, text } from './result.ts';
 
 /** The part of a plan that decides, as a report carries it: the subjects, their limits, and the confidence. */
-
-const groups = ['bundle-size', 'page-load', 'response-time', 'error-rate'] as const;
 
 const metricSchema = z.object({
   id: text,
@@ -16,7 +14,7 @@ const metricSchema = z.object({
   kind: z.enum(['exact', 'sampled', 'fact']),
   compared: z.enum(['ratio', 'difference']),
   gates: z.boolean(),
-  group: z.enum(groups).nullable(),
+  group: z.enum(GROUP_NAMES).nullable(),
   floor: number.nonnegative(),
   budget: number.nullable(),
   level: z.literal('mean').exactOptional(),

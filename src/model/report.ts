@@ -37,7 +37,7 @@ const acceptanceSchema = z.object({
 const limitSchema = z.object({ limit: number, by: z.enum(['value', 'fraction', 'amount']) });
 
 /** A limit that head's config sets less strictly than base's. */
-const looseningSchema = z.object({
+const relaxationSchema = z.object({
   check: text,
   subject: text,
   variant: nullable.text,
@@ -190,7 +190,7 @@ export const reportSchema = z.object({
   /** Who accepted breaches; each accepted result has the verdict `accepted`. */
   accepted: z.array(acceptanceSchema).optional(),
   /** Limits that the change itself loosens. */
-  loosened: z.array(looseningSchema).optional(),
+  loosened: z.array(relaxationSchema).optional(),
   /** Failures of stages before measuring, then failed visits. */
   failures: z.array(z.discriminatedUnion('stage', [stageFailureSchema, visitFailureSchema])),
   /** Sentences for the reader: what was detected, what could not be compared and why. */
@@ -207,6 +207,6 @@ export type ReportFinding = z.infer<typeof findingSchema>;
 export type StageFailure = z.infer<typeof stageFailureSchema>;
 export type ReportedFailure = z.infer<typeof visitFailureSchema>;
 export type Acceptance = z.infer<typeof acceptanceSchema>;
-export type Loosening = z.infer<typeof looseningSchema>;
+export type Relaxation = z.infer<typeof relaxationSchema>;
 export type Noise = z.infer<typeof noiseSchema>;
 export type Phase = Report['phases'][number];

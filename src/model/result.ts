@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UNIT_NAMES } from './metric.ts';
 
 /** One result of report.json, and the pieces that the whole report is made of. */
 
@@ -41,7 +42,7 @@ export const resultSchema = z.object({
   ...printedKey,
   metric: text,
   label: text,
-  unit: z.enum(['B', 'ms', 'score', 'count', 'fraction', '1/s', 'B/s']),
+  unit: z.enum(UNIT_NAMES),
   worse: z.enum(['higher', 'lower']),
   kind: z.enum(['exact', 'sampled']),
   /** Whether this result can fail the run. */

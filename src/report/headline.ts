@@ -1,6 +1,6 @@
 import { counted } from '../checks/finding-text.ts';
 import type { Report, Result } from '../model/report.ts';
-import { own, plain, type Sentence, say } from '../text/inline.ts';
+import { plain, type Sentence, say, trusted } from '../text/inline.ts';
 import { clean } from '../text/sanitize.ts';
 import { comparedNothing, hadNoBase, type Selection, select } from './selection.ts';
 import { acceptedWords } from './words/accepted.ts';
@@ -17,12 +17,12 @@ export const nameOf = ({ subject, label, variant }: Pick<Result, 'subject' | 'la
 export function verdictWords(report: Report, selection: Selection = select(report)): Sentence {
   const accepted = acceptedWords(report);
   if (accepted.length === 0 || report.verdict === 'fail' || report.verdict === 'incomplete') {
-    return [own(unaccepted(report, selection))];
+    return [trusted(unaccepted(report, selection))];
   }
   const { warnings, count } = selection;
   const more =
     report.verdict === 'warn' ? `, ${counted(warnings.length, 'warning')} of ${counted(count, 'metric')}` : '';
-  return say`${accepted}${own(more)}`;
+  return say`${accepted}${trusted(more)}`;
 }
 
 /** What was accepted beside something worse, which is told first: `; 1 breach accepted by ada`. */

@@ -1,5 +1,5 @@
 import type { Result } from '../model/report.ts';
-import { figure, outside, own, type Sentence, say, strong } from '../text/inline.ts';
+import { figure, type Sentence, say, strong, trusted, untrusted } from '../text/inline.ts';
 import { figures } from './words/figures.ts';
 import { limits, type Mark, status } from './words/vocabulary.ts';
 
@@ -18,7 +18,7 @@ export function rowOf(result: Result): Row {
   const { base, head, change, scale } = figures(result);
   const variant = result.variant === null ? [] : say`, ${result.variant}`;
   return {
-    name: say`${strong(outside(result.subject))} ${result.label}${variant}`,
+    name: say`${strong(untrusted(result.subject))} ${result.label}${variant}`,
     base,
     head,
     change,
@@ -30,5 +30,5 @@ export function rowOf(result: Result): Row {
 /** The change, and in brackets its interval or its fraction; `loud` for those that fail, accepted or not. */
 export function changeCell({ change }: Row, loud: boolean): Sentence {
   const main = loud ? strong(figure(change.main)) : figure(change.main);
-  return change.detail === null ? [main] : [main, own(' ('), figure(change.detail), own(')')];
+  return change.detail === null ? [main] : [main, trusted(' ('), figure(change.detail), trusted(')')];
 }

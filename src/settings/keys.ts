@@ -1,25 +1,25 @@
 import leven from 'leven';
 import { z } from 'zod';
 
-/** Keys that were right once, by the key that is there instead. */
+/** Keys of the past, with the key to use instead. */
 const RETIRED: ReadonlyMap<string, { readonly instead: string; readonly message: string }> = new Map([
   ['fid', { instead: 'tbt', message: 'FID is retired. Use "tbt" instead' }],
 ]);
 
-/** What is special about an unknown key of an object; null where it is just unknown. */
+/** A message for a special unknown key of an object; null for any other. */
 type Explain = (key: string, object: object) => string | null;
 
-/** An object that knows its keys, and says which one was meant by an unknown one. One line for each unknown key. */
+/** An object that refuses unknown keys and suggests the one that was meant: a line for each unknown key. */
 export function strict<Shape extends z.ZodRawShape>(
   shape: Shape,
   explain: Explain = () => null,
   known: readonly string[] = Object.keys(shape),
 ): z.ZodObject<Shape, z.core.$strict> {
-  const tell = (key: string, object: object) => explain(key, object) ?? unknownKey(key, known);
+  const messageFor = (key: string, object: object) => explain(key, object) ?? unknownKey(key, known);
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => tell(key, issue.input as object)).join('\n')
+        ? issue.keys.map((key) => messageFor(key, issue.input as object)).join('\n')
         : undefined,
   });
 }
@@ -33,7 +33,7 @@ function unknownKey(key: string, known: readonly string[]): string {
     : `there is no such key here. Did you mean "${closest}"?`;
 }
 
-/** The one of `known` that was probably meant: a third of it wrong at most, or two letters in the wrong order. */
+/** The one of `known` that was probably meant: at most a third of it is wrong, or its letters are in another order. */
 export function closestTo(written: string, known: readonly string[]): string | undefined {
   const lower = written.slice(0, 100).toLowerCase();
   const sorted = (text: string) => [...text].sort().join('');

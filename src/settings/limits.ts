@@ -8,13 +8,13 @@ import { type Mistake, parseBudget, parseDuration, parseThreshold } from './quan
 import { budgetJson, durationJson, type QuantityJson, ruleJson, thresholdJson } from './quantity-json.ts';
 import { OFF, parseRule, type WrittenRule, type WrittenThreshold } from './rule.ts';
 
-/** Adds a mistake with a hint how to mend it, from within a schema. */
+/** Adds a mistake with a hint on how to fix it, from within a schema. */
 export function addMistake(context: z.RefinementCtx, mistake: { message: string; hint: string }): never {
   context.addIssue({ code: 'custom', message: mistake.message, params: { hint: mistake.hint } });
   return z.NEVER;
 }
 
-/** A quantity as text or number. schema.json can't run the parser: `json` says the same as a pattern. */
+/** A quantity as text or number. schema.json can't run the parser, so `json` describes it as a pattern. */
 const quantity = <Good extends { readonly ok: true }>(
   json: QuantityJson,
   parse: (input: string | number) => Good | Mistake,
@@ -64,7 +64,7 @@ const rulesOf = (metrics: readonly Metric[]) =>
 /** The `budgets` of a subject: one key a metric. */
 const budgetsOf = (metrics: readonly Metric[]) => strict(rulesOf(metrics), commaMistake);
 
-/** `budgets` in which other keys stand for metrics of the user's own, that all are `like` one. */
+/** `budgets` that also take keys of the user's own, each a metric that is `like` the given one. */
 export const budgetsWith = (
   metrics: readonly Metric[],
   others: Pick<OtherKeys<WrittenRule>, 'pattern' | 'noun'> & { readonly description: string },
@@ -75,10 +75,10 @@ export const budgetsWith = (
   return strictWith(rulesOf(metrics), { pattern, noun, value: rule(like), json }, commaMistake);
 };
 
-/** As long as a quantity may be. */
+/** A longer key is no quantity. */
 const LONGEST = 40;
 
-/** In YAML's braces a comma ends a value: of `{ css: 9 kB, +5% }` the threshold becomes a key. */
+/** In YAML's braces a comma ends a value: in `{ css: 9 kB, +5% }` the threshold becomes a key. */
 function commaMistake(key: string, object: object): string | null {
   if (key.length > LONGEST) return null;
   if (key !== OFF && !/^\s*[+\-\u2212]?\s*[\d.]+\s*[a-z%/]*\s*$/i.test(key)) return null;
@@ -88,7 +88,7 @@ function commaMistake(key: string, object: object): string | null {
   return `between { and } a comma ends a value. Put both in quotes: ${clean(before, 60)}: ${quoted(`${value}, ${key}`)}`;
 }
 
-/** `thresholds`: one key a metric, one a group. A metric that is named like its group stands for both. */
+/** `thresholds`: a key for each metric and each group. A metric named like its group stands for both. */
 export function thresholdsOf(metrics: readonly Metric[]) {
   const groups = new Set(metrics.map(({ group }) => group).filter((group) => group !== null));
   const ids = (group: Group) => metrics.filter((metric) => metric.gates && metric.group === group).map(({ id }) => id);
@@ -110,7 +110,7 @@ export function thresholdsOf(metrics: readonly Metric[]) {
   });
 }
 
-/** The keys that every subject of a check has, whatever the check. */
+/** The keys that the subjects of every check have. */
 export const limitsOf = (metrics: readonly Metric[]) => ({
   budgets: budgetsOf(metrics)
     .optional()
@@ -118,10 +118,10 @@ export const limitsOf = (metrics: readonly Metric[]) => ({
   thresholds: thresholdsOf(metrics).optional().describe('How much worse than base, by metric or by group.'),
 });
 
-/** Shape of `limitsOf`: what a check spreads into its schema. */
+/** The keys that a check spreads into its schema. */
 export type LimitShape = ReturnType<typeof limitsOf>;
 
-/** The limits of one subject as the schema hands them on. */
+/** The limits of one subject, as parsed. */
 export interface WrittenLimits {
   readonly budgets?: Readonly<Record<string, WrittenRule | undefined>> | undefined;
   readonly thresholds?: WrittenThresholds | undefined;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { clean } from '../text/sanitize.ts';
 
-/** What the schema says of a mistake where the schema's author didn't: in the words of a person. */
+/** Messages in plain words for mistakes that the schema describes with none of its own. */
 
 /** Types as the reader of a config knows them. */
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -14,7 +14,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   record: 'names with values',
 };
 
-/** Text from a config in quotes: bounded, and with nothing in it that a terminal would obey. */
+/** Text from a config in quotes: bounded, and sanitized for terminals. */
 export const quoted = (text: string): string => (text === '' ? '""' : `"${clean(text, 60)}"`);
 
 /** A value from a config as it stands in a sentence. */
@@ -34,8 +34,8 @@ const mismatch = (expected: readonly string[], value: unknown): string =>
   value === undefined ? `missing; expected ${oneOf(expected)}` : `expected ${oneOf(expected)}, found ${found(value)}`;
 
 /**
- * The types that a branch of a union would have taken, where the value is of none of them; null where its type fits,
- * and something in it does not.
+ * The types that a branch of a union accepts, if the value has none of them; null if the type fits and something in the
+ * value does not.
  */
 export function wantedTypes(issues: readonly z.core.$ZodIssue[]): readonly string[] | null {
   for (const issue of issues) {
@@ -58,7 +58,7 @@ const count = (amount: number | bigint, noun: string): string => {
   return noun === '' ? String(amount) : `${amount} ${amount === 1 ? noun : plural}`;
 };
 
-/** The message of an issue that brings none of its own. */
+/** The message of an issue without one of its own. */
 export function inWords(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case 'invalid_type':

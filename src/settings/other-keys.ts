@@ -2,18 +2,18 @@ import { z } from 'zod';
 import { strict } from './keys.ts';
 import { inWords } from './messages.ts';
 
-/** Keys of the user's own that an object takes beside those that it knows. */
+/** Keys of the user's own that an object accepts beside those that it knows. */
 export interface OtherKeys<Value> {
-  /** Which they are; one that is known is never one of them. */
+  /** Matches them; a known key is never one of them. */
   readonly pattern: RegExp;
-  /** What they are, for a list of the keys that there are. */
+  /** Names them in a list of valid keys. */
   readonly noun: string;
-  /** What stands behind them, and the same for schema.json. */
+  /** Their values, and the same for schema.json. */
   readonly value: z.ZodType<Value>;
   readonly json: object;
 }
 
-/** As `strict`, for an object that takes keys of the user's own too, but none that `explain` has a word for. */
+/** As `strict`, for an object that also accepts keys of the user's own, except those that `explain` has a message for. */
 export function strictWith<Value>(
   shape: Readonly<Record<string, z.ZodType<Value | undefined>>>,
   { pattern, noun, value, json }: OtherKeys<Value>,

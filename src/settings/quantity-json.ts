@@ -1,5 +1,5 @@
-import type { Metric, Unit } from '../model/metric.ts';
-import { type Dimension, DURATION, dimensionOf, FRACTION, takesBareNumbers } from './units.ts';
+import { type Metric, UNITS, type Unit } from '../model/metric.ts';
+import { type Dimension, DURATION, FRACTION, takesBareNumbers } from './units.ts';
 
 /** Quantities in schema.json: a pattern for text, and bounds for bare numbers where the unit allows them. */
 export interface QuantityJson {
@@ -39,7 +39,7 @@ function json(text: string, bare: Dimension | null, examples: string[]): Quantit
 export const durationJson: QuantityJson = json(`(\\+\\s*)?${textOf(DURATION)}`, null, ['30 s']);
 
 export function budgetJson(unit: Unit): QuantityJson {
-  const dimension = dimensionOf(unit);
+  const dimension = UNITS[unit];
   return json(`off|${textOf(dimension)}`, takesBareNumbers(dimension) ? dimension : null, [dimension.example, 'off']);
 }
 
@@ -53,7 +53,7 @@ function thresholdText(dimension: Dimension): string {
 
 /** `unit` is null for a group: it takes fractions only. */
 export function thresholdJson(unit: Unit | null, worse: Metric['worse'] = 'higher'): QuantityJson {
-  const dimension = unit === null ? FRACTION : dimensionOf(unit);
+  const dimension = unit === null ? FRACTION : UNITS[unit];
   const sign = worse === 'higher' ? '\\+' : '[+\\-\\u2212]';
   const bare = dimension !== FRACTION && takesBareNumbers(dimension) ? dimension : FRACTION;
   const examples = dimension === FRACTION ? ['10%', 'off'] : ['10%', `+${dimension.example}`, 'off'];
@@ -62,7 +62,7 @@ export function thresholdJson(unit: Unit | null, worse: Metric['worse'] = 'highe
 
 /** A line of `budgets`: a budget, a threshold by its sign, or both. */
 export function ruleJson({ unit, worse }: Pick<Metric, 'unit' | 'worse'>): QuantityJson {
-  const dimension = dimensionOf(unit);
+  const dimension = UNITS[unit];
   const [sign, shown] = worse === 'higher' ? ['\\+', '+'] : ['[\\-\\u2212]', '-'];
   const budget = `(off|${textOf(dimension)})`;
   const threshold = `${sign}\\s*(${thresholdText(dimension)})`;

@@ -1,6 +1,6 @@
-import type { Metric, Unit } from '../model/metric.ts';
+import { type Metric, UNITS, type Unit } from '../model/metric.ts';
 import { found } from './messages.ts';
-import { type Dimension, DURATION, dimensionOf, FRACTION, takesBareNumbers, withSuffix } from './units.ts';
+import { type Dimension, DURATION, FRACTION, takesBareNumbers, withSuffix } from './units.ts';
 
 /** Reads quantities as a person writes them: `250 kB`, `2.5 s`, `10%`, `+150 ms`. */
 
@@ -21,7 +21,7 @@ const mistake = (message: string, hint: string): Mistake => ({ ok: false, messag
 
 const QUANTITY = /^(?:\+\s*)?(\d+(?:\.\d+)?|\.\d+)\s*([a-z%_/]*)$/i;
 
-/** Nobody means so much of anything; beyond it lie Infinity and numbers that are no longer exact. */
+/** Beyond this, numbers are no longer exact. */
 const LARGEST = 1e15;
 
 const isNegative = (input: string | number): boolean => /^\s*[-\u2212]\s*[\d.]/.test(String(input));
@@ -29,7 +29,7 @@ const isNegative = (input: string | number): boolean => /^\s*[-\u2212]\s*[\d.]/.
 const negativeLimit = (input: string | number, { example }: Dimension): Mistake =>
   mistake(`${found(input)} is negative`, `write it like ${example}, or "off" for no limit`);
 
-/** `quoted`: the input as its writer knows it. */
+/** `quoted`: the input as its author wrote it. */
 function parse(input: string | number, { noun, suffixes, example, whole }: Dimension, quoted = input): Parsed {
   const text = String(input).trim();
   const isNot = `${found(quoted)} is not ${noun}`;
@@ -53,7 +53,7 @@ function parse(input: string | number, { noun, suffixes, example, whole }: Dimen
 /** Milliseconds. */
 export const parseDuration = (input: string | number): Parsed => parse(input, DURATION);
 
-/** `10%` and `0.1`; a bare `10` would be 1000 %, which nobody means. */
+/** `10%` and `0.1`. A bare `10` would be 1000 %, which is a mistake. */
 function parseFraction(input: string | number, quoted = input): Parsed {
   const parsed = parse(input, FRACTION, quoted);
   const text = String(input).trim();
@@ -64,22 +64,22 @@ function parseFraction(input: string | number, quoted = input): Parsed {
 /** A budget, in the metric's unit. */
 export function parseBudget(input: string | number, unit: Unit): Parsed {
   const text = String(input).trim();
-  if (isNegative(input)) return negativeLimit(input, dimensionOf(unit));
+  if (isNegative(input)) return negativeLimit(input, UNITS[unit]);
   if (text.startsWith('+')) {
     return mistake(`${found(input)} is a change, and a budget is a limit`, 'write it without the plus');
   }
-  if (unit !== 'fraction') return parse(input, dimensionOf(unit));
+  if (unit !== 'fraction') return parse(input, UNITS[unit]);
   const parsed = parseFraction(input);
   return parsed.ok && parsed.value > 1 ? mistake(`${found(input)} is more than 100%`, 'write at most 100%') : parsed;
 }
 
-/** The sign of a worsening: what tells a threshold from a budget where both may stand. */
+/** The sign of a worsening. It distinguishes thresholds from budgets where both may stand. */
 const SIGNS: Readonly<Record<Metric['worse'], RegExp>> = { higher: /^\+\s*/, lower: /^[+\-\u2212]\s*/ };
 
 /**
- * A threshold. `10%` and `0.1` are fractions of base; with the metric's own unit it is an amount (`+5 kB`, `+150 ms`),
- * and for a metric without a unit a bare number is one. `unit` is null for a group: it takes fractions only. A sign
- * changes nothing: a plus may stand before any, and a minus where `lower` is worse.
+ * A threshold. `10%` and `0.1` are fractions of base. A number in the metric's own unit is an amount (`+5 kB`, `+150 ms`),
+ * as is a bare number for a metric without a unit. `unit` is null for a group, which takes fractions only. A sign changes
+ * nothing: a plus may precede any threshold, and a minus if `lower` is worse.
  */
 export function parseThreshold(
   input: string | number,
@@ -88,7 +88,7 @@ export function parseThreshold(
 ): ParsedThreshold {
   const unsigned = String(input).trim().replace(SIGNS[worse], '');
   if (isNegative(unsigned)) return negativeLimit(input, FRACTION);
-  const dimension = unit === null ? FRACTION : dimensionOf(unit);
+  const dimension = unit === null ? FRACTION : UNITS[unit];
   const bare = /^[\d.]+$/.test(unsigned);
   if (unsigned.endsWith('%') || dimension === FRACTION || (bare && !takesBareNumbers(dimension))) {
     const fraction = parseFraction(unsigned, input);

@@ -1,17 +1,16 @@
-import type { Metric } from '../model/metric.ts';
+import { type Metric, UNITS } from '../model/metric.ts';
 import { clean } from '../text/sanitize.ts';
 import { found } from './messages.ts';
 import { type Mistake, type ParsedThreshold, parseBudget, parseThreshold } from './quantity.ts';
-import { dimensionOf } from './units.ts';
 
-/** `off` takes a limit away, the default's too. */
+/** `off` removes a limit, even the default. */
 export const OFF = 'off';
 
-/** A limit as it was written, parsed. */
+/** A written limit, parsed. */
 export type WrittenBudget = { readonly limit: number } | typeof OFF;
 export type WrittenThreshold = { readonly limit: number; readonly by: 'fraction' | 'amount' } | typeof OFF;
 
-/** A line of `budgets`: null is what it does not speak of. */
+/** A line of `budgets`; null for a limit that it does not set. */
 export interface WrittenRule {
   readonly budget: WrittenBudget | null;
   readonly threshold: WrittenThreshold | null;
@@ -21,7 +20,7 @@ export type ParsedRule = ({ readonly ok: true } & WrittenRule) | Mistake;
 
 type Input = string | number;
 
-/** What a threshold begins with. */
+/** How a threshold begins. */
 const SIGNS = {
   higher: { sign: '+', begins: /^\s*\+/ },
   lower: { sign: '-', begins: /^\s*[-\u2212]/ },
@@ -29,11 +28,11 @@ const SIGNS = {
 
 /**
  * A budget (`250 kB`), a threshold with its sign (`+5 kB`, `+2%`; where less is worse `-2%`), or both with a comma
- * between them (`250 kB, +5 kB`). `off` in the place of a budget takes it away, and leaves the threshold alone.
+ * between them (`250 kB, +5 kB`). `off` instead of a budget removes it, and leaves the threshold.
  */
 export function parseRule(input: Input, metric: Pick<Metric, 'unit' | 'worse'>): ParsedRule {
   const { sign, begins } = SIGNS[metric.worse];
-  const { example } = dimensionOf(metric.unit);
+  const { example } = UNITS[metric.unit];
   const like = `write it like ${example}, ${sign}5%`;
   const mistake = (message: string, hint: string): Mistake => ({ ok: false, message, hint });
   if (/\d,\d/.test(String(input))) {
@@ -69,7 +68,7 @@ function budgetOf(input: Input, { unit, worse }: Pick<Metric, 'unit' | 'worse'>)
   return parsed.ok ? { limit: parsed.value } : parsed;
 }
 
-/** Without their sign the thresholds of a hint would be budgets. */
+/** The thresholds of a hint need their sign: without it they would be budgets. */
 function thresholdOf(input: Input, { unit, worse }: Pick<Metric, 'unit' | 'worse'>, sign: string): ParsedThreshold {
   const parsed = parseThreshold(input, unit, worse);
   return parsed.ok ? parsed : { ...parsed, hint: parsed.hint.replace(/(?<![\d.+])\+?(?=\.?\d)/g, sign) };

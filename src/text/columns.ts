@@ -1,8 +1,8 @@
-/** Text in a terminal: how many columns it takes, cut and filled to a width. */
+/** The width of text in a terminal, and text cut or padded to a width. */
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** Characters that most terminals draw two columns wide: emoji, and those of Chinese, Japanese and Korean. */
+/** Characters that most terminals draw two columns wide: emoji, Chinese, Japanese and Korean. */
 const WIDE =
   /^(?:\p{Emoji_Presentation}|\p{Emoji}\ufe0f|\p{Regional_Indicator}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}])/u;
 

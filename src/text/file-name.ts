@@ -1,6 +1,6 @@
 const MOST_CHARACTERS = 60;
 
-/** The name of a subject as a part of a file's name: it holds nothing that a file system or a shell minds. */
+/** A subject's name as a part of a file name that is safe for file systems and shells. */
 export function asFileName(name: string, otherwise: string): string {
   const plain = name
     .normalize('NFKD')

@@ -1,17 +1,16 @@
 import { isUtf8 } from 'node:buffer';
 import { gunzipSync, gzipSync } from 'node:zlib';
 
-/** What stands in the place of a secret. */
 const MASK = '***';
 
-/** A shorter value is part of so many words that masking it would hide the report, and protect nothing. */
+/** A shorter value is part of so many words that masking it would hide the report and protect nothing. */
 const SHORTEST = 4;
-/** Settings rather than secrets, and in every file of a report: without these its data could not be read any more. */
+/** These are settings rather than secrets. Every file of a report holds them, and is unreadable without them. */
 const NO_SECRET = /^(?:true|false|null|undefined|\d{1,7})$/i;
 
 /**
- * Replaces each occurrence of a secret by `***`, in all strings of plain data, its keys too, and in bytes that are text,
- * gzipped or not. Found as it is, and as JSON, HTML, an address or base64 write it.
+ * Replaces each occurrence of a secret by `***`, in all strings and keys of plain data, and in bytes that are text,
+ * gzipped or not. It finds secrets as they are, and as written in JSON, HTML, addresses or base64.
  */
 export function masked(secrets: readonly string[]): <T>(data: T) => T {
   const forms = new Set(secrets.filter(isSecret).flatMap(formsOf));
@@ -51,7 +50,7 @@ function formsOf(secret: string): string[] {
   ];
 }
 
-/** Neither an image nor anything else that is not text is touched: a few bytes can stand in it by chance. */
+/** Bytes that are no text, such as images, stay as they are: they may hold a few bytes of a secret by chance. */
 function maskBytes(bytes: Uint8Array, maskText: (text: string) => string): Uint8Array {
   const text = asText(bytes);
   if (text === null) return bytes;

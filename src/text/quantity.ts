@@ -1,45 +1,15 @@
-import type { Unit } from '../model/metric.ts';
+import { type Scale, UNITS, type Unit } from '../model/metric.ts';
 
-/** What a value is divided by to be shown, and what is written behind it. */
-export interface Scale {
-  readonly divisor: number;
-  readonly suffix: string;
-  /** Of what is whole: how many decimals it has where it is not, as a mean of several visits. */
-  readonly decimals?: number;
-}
+/** Quantities as text: sizes in decimal units (kB = 1000 B), as the config reads them. */
 
-/** Sizes in decimal units (kB = 1000 B), as the config reads them. From the largest to the smallest. */
-const SCALES: Record<Unit, readonly Scale[]> = {
-  B: [
-    { divisor: 1e9, suffix: ' GB' },
-    { divisor: 1e6, suffix: ' MB' },
-    { divisor: 1e3, suffix: ' kB' },
-    { divisor: 1, suffix: ' B', decimals: 0 },
-  ],
-  'B/s': [
-    { divisor: 1e9, suffix: ' GB/s' },
-    { divisor: 1e6, suffix: ' MB/s' },
-    { divisor: 1e3, suffix: ' kB/s' },
-    { divisor: 1, suffix: ' B/s' },
-  ],
-  ms: [
-    { divisor: 1e3, suffix: ' s' },
-    { divisor: 1, suffix: ' ms' },
-  ],
-  fraction: [{ divisor: 0.01, suffix: ' %' }],
-  score: [{ divisor: 1, suffix: '' }],
-  count: [{ divisor: 1, suffix: '', decimals: 1 }],
-  '1/s': [{ divisor: 1, suffix: '/s' }],
-};
-
-/** Differences of fractions are percentage points: `%` would be read as a ratio. */
+/** Differences of fractions are percentage points: a reader would take `%` for a ratio. */
 const POINTS: Scale = { divisor: 0.01, suffix: ' points' };
 
 export const MOST_DECIMALS = 3;
 
 /** The unit that suits values up to `largest`. */
 export function scaleOf(unit: Unit, largest: number): Scale {
-  const scales = SCALES[unit];
+  const { scales } = UNITS[unit];
   // 999.7 B would be written as 1000 B.
   return scales.find((scale) => Math.abs(largest) >= scale.divisor * 0.9995) ?? (scales.at(-1) as Scale);
 }
@@ -65,7 +35,7 @@ export const signed = (value: number, decimals: number): string => {
   return text.startsWith('−') || Number(text) === 0 ? text : `+${text}`;
 };
 
-/** Zeros at the end say nothing in a limit: `2.5 s`, not `2.50 s`. */
+/** Without zeros at the end: `2.5 s`, not `2.50 s`. */
 const trimmed = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
 
 /** One value by itself, of three significant digits: `153 kB`, `1.25 MB`, `488 ms`, `1.9 s`, `0.012`, `0.4 %`. */
@@ -82,7 +52,7 @@ export function difference(value: number, unit: Unit): string {
   return trimmed(signed(scaled, decimalsOf(scaled, 3, scale))) + scale.suffix;
 }
 
-/** A limit, in `scale` unless that would make it unreadable. All its digits are shown: the user wrote them. */
+/** A limit with all digits that the user wrote, in `scale` unless that is unreadable. */
 export function limitText(limit: number, unit: Unit, scale: Scale): string {
   const scaled = limit / scale.divisor;
   const readable = Math.abs(scaled) < 10_000 && (scaled === 0 || Math.abs(scaled) >= 0.01);

@@ -1,26 +1,46 @@
 import { stripVTControlCharacters } from 'node:util';
 
 /**
- * Text that comes from outside (names, messages, paths, what a process printed) may hold escape sequences, characters
- * that nobody sees, and ones that turn the order of the letters around. None of them reaches a reader.
+ * Names, messages, paths and what a process prints are untrusted. They may hold escape sequences, characters that nobody
+ * sees, and ones that reverse the order of letters. None of these reaches a reader: every renderer and log uses this page.
  */
-// biome-ignore lint/complexity/useRegexLiterals: a literal of control characters would be unreadable, and so is one of invisible ones
-const UNSEEN = new RegExp('[\\p{Cc}\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]', 'gu');
 
-/** One line of text, at most `limit` characters long; where there is nothing to see, it says so. */
-export function clean(text: string, limit = 600): string {
-  const line = stripVTControlCharacters(text.toWellFormed()).replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim();
-  if (line === '') return '(empty)';
-  const characters = [...line];
-  return characters.length <= limit ? line : `${characters.slice(0, limit - 1).join('')}…`;
+/**
+ * Control and format characters, and separators of lines and paragraphs. Left are those format characters that text needs:
+ * Arabic number signs, and the joiners of scripts and emoji.
+ */
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}]|(?![\u0600-\u0605\u06dd\u070f\u200c\u200d])\p{Cf}/gu;
+
+const withoutEscapes = (text: string): string => stripVTControlCharacters(text.toWellFormed());
+
+/** The first `limit` characters, with an ellipsis for the rest. */
+function shortened(text: string, limit: number): string {
+  const characters = [...text];
+  return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join('')}…`;
 }
 
-/** The last lines of what a process printed, each of bounded length, with their indentation. */
+/** One line of text, at most `limit` characters long; `(empty)` if there is nothing to see. */
+export function clean(text: string, limit = 600): string {
+  const line = withoutEscapes(text).replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim();
+  return line === '' ? '(empty)' : shortened(line, limit);
+}
+
+/** The last lines of what a process printed, each at most `limit` characters long, with their indentation. */
 export function cleanLines(text: string, count = 15, limit = 300): string[] {
-  return stripVTControlCharacters(text.toWellFormed())
+  return withoutEscapes(text)
     .split(/\r\n|\r|\n/)
     .map((line) => line.replaceAll('\t', '    ').replace(UNSEEN, '').trimEnd())
     .filter((line, index, lines) => line !== '' || (index > 0 && lines[index - 1] !== ''))
     .slice(-count)
-    .map((line) => (line.length <= limit ? line : `${line.slice(0, limit - 1).toWellFormed()}…`));
+    .map((line) => shortened(line, limit));
 }
+
+/** A line as a terminal would show it: its last state after carriage returns, without colours; tabs stay. */
+export function cleanTerminalLine(raw: string, limit = 1_000): string {
+  const states = raw.split('\r').filter((state) => state.trim() !== '');
+  const line = withoutEscapes(states.at(-1) ?? '').replace(UNSEEN, (character) => (character === '\t' ? '\t' : ''));
+  return shortened(line.trimEnd(), limit);
+}
+
+/** Text in which everything keeps its place: a tab is four columns, and what nobody would see is a dot. */
+export const withDots = (text: string): string => text.toWellFormed().replaceAll('\t', '    ').replace(UNSEEN, '·');

@@ -1,6 +1,6 @@
+import { cleanTerminalLine } from '../text/sanitize.ts';
 import { commandEnvironment } from './environment.ts';
 import { describeExit, exitOrAbort, succeeded } from './exit.ts';
-import { cleanLine } from './output.ts';
 import { spawnTree } from './process-tree.ts';
 
 /** The repository around `directory`, and the access to its server. */
@@ -62,7 +62,7 @@ export async function git(
   const lines = stderr
     .join('')
     .split('\n')
-    .map(cleanLine)
+    .map((line) => cleanTerminalLine(line))
     .filter((line) => line !== '');
   const failure = exit === null ? '' : `git ${args[0]} ${describeExit(exit)}`;
   // Git's error begins like this; hints may follow it.

@@ -1,23 +1,11 @@
-import { stripVTControlCharacters } from 'node:util';
 import { statesError } from '../text/first-error.ts';
+import { cleanTerminalLine } from '../text/sanitize.ts';
 
-/** Longest line that is passed on or kept, in UTF-16 units. */
-const LINE_LIMIT = 1_000;
 /** A line that doesn't end is cut from its start beyond this: what counts of a progress bar is its last state. */
 const PENDING_LIMIT = 64_000;
 /** How many lines of a failed command a report shows, with one for the gap between them: 15 in all. */
 const FIRST_LINES_KEPT = 4;
 const LAST_LINES_KEPT = 10;
-
-/** All control characters but the tab, line separators, and those that turn the direction of text. */
-const INVISIBLE = /[^\P{Cc}\t]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
-
-/** A line as a terminal would show it: the last state after carriage returns, without colours and control characters. */
-export function cleanLine(raw: string): string {
-  const states = raw.split('\r').filter((state) => state.trim() !== '');
-  const line = stripVTControlCharacters(states.at(-1) ?? '').replace(INVISIBLE, '');
-  return line.length > LINE_LIMIT ? `${line.slice(0, LINE_LIMIT)}…` : line.trimEnd();
-}
 
 /** Cuts one stream of text into clean lines. */
 export function lineSplitter(onLine: (line: string) => void): { push(text: string): void; end(): void } {
@@ -26,10 +14,10 @@ export function lineSplitter(onLine: (line: string) => void): { push(text: strin
     push(text) {
       const lines = (pending + text).split('\n');
       pending = (lines.pop() ?? '').slice(-PENDING_LIMIT);
-      for (const line of lines) onLine(cleanLine(line));
+      for (const line of lines) onLine(cleanTerminalLine(line));
     },
     end() {
-      if (pending !== '') onLine(cleanLine(pending));
+      if (pending !== '') onLine(cleanTerminalLine(pending));
       pending = '';
     },
   };

@@ -2,7 +2,8 @@ import { mkdir, readdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readArguments } from '../../src/cli/arguments.ts';
-import { deal, ofSubjects, shardText } from '../../src/config/shard.ts';
+import { deal, ofSubjects } from '../../src/config/shard.ts';
+import { shardText } from '../../src/config/shard-number.ts';
 import { findReports } from '../../src/github/find-reports.ts';
 import { joined } from '../../src/join.ts';
 import { renderJson } from '../../src/report/json.ts';
@@ -72,7 +73,7 @@ describe('perf-budget report', () => {
     ]);
     expect(await readdir(folder.path)).not.toContain('out');
     const over = await call('.perf-budget/report.json');
-    expect(over).toMatchObject({ code: 2, stderr: expect.stringContaining('would be written over') });
+    expect(over).toMatchObject({ code: 2, stderr: expect.stringContaining('would be overwritten') });
     expect(await readFile(join(folder.path, '.perf-budget/report.json'), 'utf8')).toBe(shard(1));
   }, 60_000);
 });

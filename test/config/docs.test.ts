@@ -4,8 +4,8 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { checkOf, checks } from '../../src/checks/index.ts';
 import { metricsOn } from '../../src/checks/vitals/metrics.ts';
 import { configJsonSchema } from '../../src/config/json-schema.ts';
-import { DEFAULT_THRESHOLDS } from '../../src/config/lookup.ts';
 import type { Metric } from '../../src/model/metric.ts';
+import { GROUPS } from '../../src/model/metric.ts';
 import { parseBudget, parseThreshold } from '../../src/settings/quantity.ts';
 import { parseRule } from '../../src/settings/rule.ts';
 import { quantity } from '../../src/text/quantity.ts';
@@ -48,7 +48,7 @@ function rowOf(metric: Metric, check: string): string {
     UNITS[unit],
     gates ? 'yes' : '',
     budget === null ? '' : quantity(budget, unit),
-    gates && group !== null ? percent(DEFAULT_THRESHOLDS[group]) : '',
+    gates && group !== null ? percent(GROUPS[group].threshold) : '',
     quantity(floor, unit) + desktop,
   ];
   return `|${cells.map((cell) => (cell === '' ? ' ' : ` ${cell} `)).join('|')}|`;
@@ -62,7 +62,7 @@ describe('docs/configuration.md', () => {
   test('lists the groups as they are', () => {
     const metrics = checks.flatMap((check) => check.metrics);
     expect(tableIn(section('Limits'), 'group')).toEqual(
-      Object.entries(DEFAULT_THRESHOLDS).map(([group, threshold]) => {
+      Object.entries(GROUPS).map(([group, { threshold }]) => {
         const gating = metrics.filter((metric) => metric.gates && metric.group === group);
         return `| \`${group}\` | ${gating.map(({ id }) => `\`${id}\``).join(' ')} | ${percent(threshold)} |`;
       }),
@@ -87,7 +87,9 @@ describe('docs/configuration.md', () => {
   });
 
   test('tells the default rounds', () => {
-    const rounds = checks.filter(({ rounds }) => rounds > 1).map(({ id, rounds }) => `${id}: ${rounds}`);
+    const rounds = checks
+      .filter(({ schedule }) => schedule.rounds > 1)
+      .map(({ id, schedule }) => `${id}: ${schedule.rounds}`);
     expect(section('measure')).toContain(`{ ${rounds.join(', ')} }`);
   });
 

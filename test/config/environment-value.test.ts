@@ -1,9 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is what a user writes
 
 import { describe, expect, test } from 'vitest';
-import { type Environment, fillIn } from '../../src/config/environment-value.ts';
+import { checkWithEnvironment } from '../../src/config/environment-value.ts';
 import { parseLoaded } from '../../src/config/load.ts';
+import { configSchema } from '../../src/config/schema.ts';
 import { UsageError } from '../../src/errors.ts';
+import type { Environment } from '../../src/settings/secret-text.ts';
 
 const page = (keys: object) => ({ vitals: { home: { server: 'site', ...keys } } });
 const ENVIRONMENT: Environment = {
@@ -13,13 +15,18 @@ const ENVIRONMENT: Environment = {
   GITHUB_TOKEN: 't',
   ACTIONS_RUNTIME_TOKEN: 't',
 };
-const fill = (config: unknown) => fillIn(config, ENVIRONMENT);
+const fill = (config: unknown, environment: Environment | null = ENVIRONMENT) =>
+  checkWithEnvironment(configSchema, config, environment);
+
+interface Pages {
+  readonly vitals: { readonly home: { readonly access: { readonly headers: object } } };
+}
 
 /** What stands in a header of this text, or what is wrong with it. */
 function header(text: string): unknown {
   const { value, mistakes } = fill(page({ headers: { 'x-key': text } }));
   if (mistakes.length > 0) return mistakes.map(({ message }) => message);
-  return (value as { vitals: { home: { headers: object } } }).vitals.home.headers;
+  return (value as unknown as Pages).vitals.home.access.headers;
 }
 
 describe('${env:NAME} is filled in', () => {
@@ -36,20 +43,24 @@ describe('${env:NAME} is filled in', () => {
     const config = (value: string) => ({
       vitals: {
         home: {
+          server: 'site',
           cookies: { a: value },
           'basic-auth': { username: value, password: value },
           before: [{ click: 'a' }, { type: { into: 'b', text: value } }],
           interactions: [{ type: { into: 'b', text: value } }],
         },
       },
-      api: { list: { request: { path: '/', headers: { a: value } } } },
+      api: { list: { server: 'site', request: { path: '/', headers: { a: value } } } },
     });
-    expect(fill(config('${env:KEY}'))).toEqual({ value: config('k-123'), mistakes: [], secrets: ['k-123'] });
+    const { value } = fill(config('k-123'));
+    expect(value).not.toBeNull();
+    expect(fill(config('${env:KEY}'))).toEqual({ value, mistakes: [], secrets: ['k-123'] });
   });
 
   test('nowhere, where there is no environment to ask', () => {
-    const config = page({ headers: { a: '${env:NOWHERE}' } });
-    expect(fillIn(config, null)).toEqual({ value: config, mistakes: [], secrets: [] });
+    const { value, ...others } = fill(page({ headers: { a: '${env:NOWHERE}' } }), null);
+    expect((value as unknown as Pages).vitals.home.access.headers).toEqual({ a: '${env:NOWHERE}' });
+    expect(others).toEqual({ mistakes: [], secrets: [] });
   });
 });
 
@@ -75,11 +86,38 @@ describe('It is a mistake', () => {
     expect(header(written)).toEqual([message]);
   });
 
-  test('to ask where nothing is filled in, for nobody would notice', () => {
-    expect(fill(page({ path: '/?key=${env:KEY}' })).mistakes).toMatchObject([
-      { path: ['vitals', 'home', 'path'], message: 'no value is taken from the environment here' },
-    ]);
+  test('but not in a shell command, which has that environment itself', () => {
     expect(fill({ build: 'echo ${env:-x}', servers: { a: { start: '${env:KEY}' } } }).mistakes).toEqual([]);
+  });
+
+  test.each([
+    ['a path', page({ path: '/?key=${env:KEY}' }), ['vitals', 'home', 'path']],
+    ['a selector', page({ interactions: [{ click: '${env:KEY}' }] }), ['vitals', 'home', 'interactions', 0, 'click']],
+    ['an endpoint', { api: { a: { server: 's', request: 'GET /${env:KEY}' } } }, ['api', 'a', 'request']],
+    [
+      'a body, which takes anything else',
+      { api: { a: { server: 's', request: { path: '/', body: { key: '${env:KEY}' } } } } },
+      ['api', 'a', 'request', 'body', 'key'],
+    ],
+    ['a folder', { bundle: { app: { path: '${env:KEY}' } } }, ['bundle', 'app', 'path']],
+  ])('to ask for one in %s', (_, config, path) => {
+    expect(fill(config).mistakes).toEqual([
+      {
+        path,
+        at: 'value',
+        message: 'no value is taken from the environment here',
+        hint: 'only headers, cookies, basic-auth and typed text take one',
+      },
+    ]);
+  });
+
+  test('to ask for one in the wrong place, beside what else is wrong there', () => {
+    const { mistakes } = fill(page({ path: 'key=${env:KEY}', device: 'watch', headers: { a: '${env:KEY}' } }));
+    expect(mistakes.map(({ path: [, , key], message }) => [key, message])).toEqual([
+      ['path', 'expected a path such as /checkout'],
+      ['device', expect.stringContaining('expected')],
+      ['path', 'no value is taken from the environment here'],
+    ]);
   });
 
   test('that is told with its line, among all the others, and without any value', () => {

@@ -32,7 +32,7 @@ describe('Without a config', () => {
       threshold: { limit: 0.1, by: 'fraction', written: false, source: null },
     });
     expect(plan.notes).toEqual([
-      'No check is configured, so the bundle in dist (a usual output folder) was checked, with default limits. To say otherwise, write perf-budget.yml.',
+      'No check is configured, so the bundle in dist (a usual output folder) was checked, with default limits. To change this, write perf-budget.yml.',
     ]);
   });
 
@@ -64,7 +64,7 @@ bundle:
   test('it is said which other folders are there', async () => {
     const files = { 'dist/a.js': '', 'build/a.js': '', 'out/a.js': '' };
     expect((await planIn(files)).notes.join()).toContain(
-      'so the bundle in dist (a usual output folder) was checked, with default limits; build and out, which are there, too, were not. To',
+      'so the bundle in dist (a usual output folder) was checked, with default limits; build and out also exist and were not checked. To',
     );
   });
 });
@@ -80,7 +80,7 @@ describe('With a config that names no check', () => {
       source: { file: 'perf-budget.yml', line: 3 },
     });
     expect(plan.notes).toEqual([
-      'No check is configured, so the bundle in dist (a usual output folder) was checked, with the thresholds of perf-budget.yml. To say otherwise, name checks in perf-budget.yml.',
+      'No check is configured, so the bundle in dist (a usual output folder) was checked, with the thresholds of perf-budget.yml. To change this, name checks in perf-budget.yml.',
     ]);
   });
 

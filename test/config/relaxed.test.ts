@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { loosened } from '../../src/config/relaxed.ts';
+import { relaxedLimits } from '../../src/config/relaxed.ts';
 import type { Plan, PlannedSubject } from '../../src/model/plan.ts';
-import type { Loosening } from '../../src/model/report.ts';
+import type { Relaxation } from '../../src/model/report.ts';
 import { planOf } from './written.ts';
 
 const api = (lines: string) =>
   `servers: { api: { start: x } }\napi:\n  list:\n    server: api\n    request: GET /\n${lines}`;
 const bundle = (lines: string) => `bundle:\n  app:\n    path: dist\n${lines}`;
 
-const between = async (base: string, head: string) => loosened(await planOf(base), await planOf(head));
+const between = async (base: string, head: string) => relaxedLimits(await planOf(base), await planOf(head));
 
 /** `javascript budget 250000 value → none`. */
-const line = ({ metric, rule, from, to }: Loosening): string => {
-  const shown = (limit: Loosening['from']) => (limit === null ? 'none' : `${limit.limit} ${limit.by}`);
+const line = ({ metric, rule, from, to }: Relaxation): string => {
+  const shown = (limit: Relaxation['from']) => (limit === null ? 'none' : `${limit.limit} ${limit.by}`);
   return `${metric?.id ?? 'all'} ${rule} ${shown(from)} → ${shown(to)}`;
 };
 
@@ -192,7 +192,7 @@ describe('A subject that is no longer checked', () => {
   test('is not, where base only had it by default', async () => {
     const base = await planOf(bundle(''));
     const detected = { ...base, subjects: base.subjects.map((planned) => ({ ...planned, source: null })) };
-    expect(loosened(detected, { subjects: [] })).toEqual([]);
+    expect(relaxedLimits(detected, { subjects: [] })).toEqual([]);
   });
 });
 
@@ -206,12 +206,12 @@ describe('Of a subject with variants', () => {
   const loose = () => planOf(bundle('    budgets: { css: 10 kB }'));
 
   test('each is compared with its own', async () => {
-    const found = loosened(withVariants(await strict(), ['a', 'b']), withVariants(await loose(), ['b', 'a']));
+    const found = relaxedLimits(withVariants(await strict(), ['a', 'b']), withVariants(await loose(), ['b', 'a']));
     expect(found.map(({ variant }) => variant)).toEqual(['a', 'b']);
   });
 
   test('all are compared with the one that there was before', async () => {
-    const found = loosened(withVariants(await strict(), [null]), withVariants(await loose(), ['a', 'b']));
+    const found = relaxedLimits(withVariants(await strict(), [null]), withVariants(await loose(), ['a', 'b']));
     expect(found.map(({ variant, rule }) => [variant, rule])).toEqual([
       ['a', 'budget'],
       ['b', 'budget'],
@@ -219,7 +219,7 @@ describe('Of a subject with variants', () => {
   });
 
   test('one may be gone', async () => {
-    const found = loosened(withVariants(await strict(), ['a', 'b']), withVariants(await strict(), ['b']));
+    const found = relaxedLimits(withVariants(await strict(), ['a', 'b']), withVariants(await strict(), ['b']));
     expect(found.map(({ variant, rule }) => [variant, rule])).toEqual([['a', 'subject']]);
   });
 });
@@ -227,6 +227,6 @@ describe('Of a subject with variants', () => {
 test('A fraction is compared with an amount by what it comes to of the size of base', async () => {
   const base = await planOf(bundle('    thresholds: { css: 10% }'));
   const head = await planOf(bundle('    thresholds: { css: +5 kB }'));
-  expect(loosened(base, head, () => 80_000)).toEqual([]);
-  expect(loosened(base, head, () => 40_000).map(line)).toEqual(['css threshold 0.1 fraction → 5000 amount']);
+  expect(relaxedLimits(base, head, () => 80_000)).toEqual([]);
+  expect(relaxedLimits(base, head, () => 40_000).map(line)).toEqual(['css threshold 0.1 fraction → 5000 amount']);
 });

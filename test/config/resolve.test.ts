@@ -117,7 +117,7 @@ test('What is not written has its default', async () => {
   });
 });
 
-const defaults = Object.fromEntries(checks.map((check) => [check.id, check.rounds]));
+const defaults = Object.fromEntries(checks.map((check) => [check.id, check.schedule.rounds]));
 
 test.each([
   ['the default of each check', 'build: make', defaults],

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parseLoaded } from '../../src/config/load.ts';
 import { resolve } from '../../src/config/resolve.ts';
-import { deal, ofSubjects, parseShard, readShard, shardText, shareOf, withoutOthers } from '../../src/config/shard.ts';
+import { deal, ofSubjects, shareOf, withoutOthers } from '../../src/config/shard.ts';
+import { parseShard, readShard, shardText } from '../../src/config/shard-number.ts';
 import { UsageError } from '../../src/errors.ts';
 import type { PlannedSubject } from '../../src/model/plan.ts';
 

@@ -98,7 +98,7 @@ describe.skipIf(process.platform !== 'linux')('the bundle of Lighthouse', { time
     await wholeResult(entry, page.url);
   });
 
-  it('tells an error of the page as the sources do', async () => {
+  it('reports an error of the page as the sources do', async () => {
     await using page = await site(html('<h1>Gone</h1>', 503));
     await using visit = await startVisit(join(alone, 'lighthouse.js'), { url: page.url });
     expect(await visit.answer).toMatchObject({ ok: false, code: 'ERRORED_DOCUMENT_REQUEST', status: 503 });

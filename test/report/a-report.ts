@@ -1,4 +1,4 @@
-import type { Acceptance, Loosening, Report, ReportedFailure, ReportFinding, Result } from '../../src/model/report.ts';
+import type { Acceptance, Relaxation, Report, ReportedFailure, ReportFinding, Result } from '../../src/model/report.ts';
 
 /** Reports for tests: what is not given is what a run of two healthy sides would say. */
 
@@ -187,7 +187,7 @@ export const anAcceptance = (given: Partial<Acceptance> = {}): Acceptance => ({
 });
 
 /** A budget that went from 250 kB to 300 kB. */
-export const aLoosening = (given: Partial<Loosening> = {}): Loosening => ({
+export const aRelaxation = (given: Partial<Relaxation> = {}): Relaxation => ({
   check: 'bundle',
   subject: 'app',
   variant: null,
@@ -202,9 +202,9 @@ export const aLoosening = (given: Partial<Loosening> = {}): Loosening => ({
 const p95 = { id: 'p95', label: 'p95', unit: 'ms', worse: 'higher' } as const;
 
 /** One of each kind. */
-export const everyLoosening = (): Loosening[] => [
-  aLoosening(),
-  aLoosening({
+export const everyRelaxation = (): Relaxation[] => [
+  aRelaxation(),
+  aRelaxation({
     check: 'api',
     subject: 'list resumes',
     metric: p95,
@@ -213,9 +213,9 @@ export const everyLoosening = (): Loosening[] => [
     to: null,
     source: { file: CONFIG, line: 20 },
   }),
-  aLoosening({ rule: 'threshold', from: { limit: 5_000, by: 'amount' }, to: { limit: 0.1, by: 'fraction' } }),
-  aLoosening({ rule: 'ratchet', from: null, to: null, source: null }),
-  aLoosening({
+  aRelaxation({ rule: 'threshold', from: { limit: 5_000, by: 'amount' }, to: { limit: 0.1, by: 'fraction' } }),
+  aRelaxation({ rule: 'ratchet', from: null, to: null, source: null }),
+  aRelaxation({
     check: 'vitals',
     subject: 'home',
     variant: 'mobile',

@@ -37,7 +37,7 @@ function worst({ sent, statuses, timeouts, unanswered }: Outcomes, expect: reado
 }
 
 /** Why an endpoint fails: how most of its wrong answers were wrong, in the last visit of each side. */
-export function explain(
+export function findings(
   { name, variant, settings }: Subject<ApiSettings>,
   { base, head }: Evidence<Outcomes>,
 ): Finding[] {

@@ -1,23 +1,20 @@
 import type { Check } from '../check.ts';
-import { details, explain, type Outcomes } from './explain.ts';
+import { details, findings, type Outcomes } from './explain.ts';
 import { metrics } from './metrics.ts';
 import { probe } from './probe.ts';
 import { type ApiSettings, schema } from './settings.ts';
-import { apiWords } from './words.ts';
+import { words } from './words.ts';
 
 /** Response times and errors of an endpoint under load. */
 export const api: Check<ApiSettings, Outcomes> = {
   id: 'api',
-  words: apiWords,
   summary: 'An endpoint under load: response times and errors.',
-  schema,
+  settings: {
+    schema,
+    expand: (name, settings) => [{ name, variant: null, settings, server: settings.server, metrics }],
+  },
+  schedule: { rounds: 40, launches: 'shared', load: true, seconds: () => 0.6 },
   metrics,
-  rounds: 40,
-  load: true,
-  visitSeconds: () => 0.6,
-  launches: 'shared',
-  expand: (name, settings) => [{ name, variant: null, settings, server: settings.server, metrics }],
   probe,
-  details,
-  explain,
+  explain: { words, findings, details },
 };

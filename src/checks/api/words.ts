@@ -1,10 +1,19 @@
-import { say } from '../../text/inline.ts';
-import { codeOr, type FindingWords, figuresOf, text } from '../finding-text.ts';
+import { say, trusted } from '../../text/inline.ts';
+import { type CheckWords, codeOr, figuresOf, text } from '../finding-text.ts';
 
-export const apiWords: FindingWords = {
+const gotWorse: CheckWords['gotWorse'] = ({ metric, unit, label, change }, { amount }) => {
+  if (change === null || change.absolute === 0) return null;
+  if (metric === 'cpu') return say`uses ${amount} ${trusted(change.absolute > 0 ? 'more' : 'less')} CPU a request`;
+  if (unit !== 'ms' || change.relative === null) return null;
+  return say`answers ${amount} slower${metric === 'p95' ? [] : say` (${label})`}`;
+};
+
+export const words: CheckWords = {
   findings: {
     'api.unexpected-answers': (finding, unit) =>
       say`${codeOr(text(finding, 'what'), 'another answer')} to ${figuresOf(finding, unit)} of its requests, where ${codeOr(text(finding, 'expected'), 'something else')} was expected`,
   },
   fixes: {},
+  gotWorse,
+  metrics: { cpu: { worse: 'more CPU', better: 'less CPU', used: 'CPU a request' } },
 };

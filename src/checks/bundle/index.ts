@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts';
+import { detect } from './detected.ts';
 import { diagnose } from './diagnose.ts';
 import type { BundleEvidence } from './evidence.ts';
 import { evidenceSchema } from './evidence-schema.ts';
@@ -6,7 +7,7 @@ import { details } from './explain/details.ts';
 import { explain } from './explain/explain.ts';
 import { fileMetric, metrics } from './metrics.ts';
 import { missingPath, probe } from './probe.ts';
-import { looserSettings } from './relaxed.ts';
+import { relaxed } from './relaxed.ts';
 import { type BundleSettings, schema } from './settings.ts';
 import { measuredBy } from './sizes/compress.ts';
 import { bundleWords } from './words.ts';
@@ -14,29 +15,25 @@ import { bundleWords } from './words.ts';
 /** Sizes of what a build ships. */
 export const bundle: Check<BundleSettings, BundleEvidence> = {
   id: 'bundle',
-  words: bundleWords,
   summary: 'What the build ships: sizes by type of file.',
-  schema,
+  settings: {
+    schema,
+    expand: (name, settings) => [
+      {
+        name,
+        variant: null,
+        settings,
+        server: null,
+        metrics: [...metrics, ...settings.fileBudgets.map(fileMetric)],
+      },
+    ],
+    detect,
+    missing: ({ settings }, directory) => missingPath(settings, directory),
+    relaxed,
+  },
+  schedule: { rounds: 1, launches: 'own', load: false, seconds: () => 1 },
   metrics,
-  rounds: 1,
-  load: false,
-  visitSeconds: () => 1,
-  launches: 'own',
-  expand: (name, settings) => [
-    {
-      name,
-      variant: null,
-      settings,
-      server: null,
-      metrics: [...metrics, ...settings.fileBudgets.map(fileMetric)],
-    },
-  ],
-  missing: ({ settings }, directory) => missingPath(settings, directory),
   probe,
-  measuredBy,
-  evidence: evidenceSchema,
-  looser: looserSettings,
-  diagnose,
-  details,
-  explain,
+  explain: { words: bundleWords, diagnose, findings: explain, details },
+  stored: { version: measuredBy, evidence: evidenceSchema },
 };

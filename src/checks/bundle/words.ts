@@ -1,12 +1,12 @@
 import type { ReportFinding } from '../../model/report.ts';
-import { code, figure, joined, outside, own, type Sentence, say } from '../../text/inline.ts';
+import { code, figure, joined, type Sentence, say, trusted, untrusted } from '../../text/inline.ts';
 import { quantity } from '../../text/quantity.ts';
 import {
   amount,
   at,
+  type CheckWords,
   codeOr,
   counted,
-  type FindingWords,
   growth,
   inner,
   text,
@@ -40,7 +40,7 @@ function remarks(finding: ReportFinding): Sentence {
   const { code: what, location, evidence } = finding;
   const all = [
     ...(what === 'bundle.package-duplicated' && location !== null ? [say`through ${code(location)}`] : []),
-    ...(evidence.minified === false ? [[own('before minification')]] : []),
+    ...(evidence.minified === false ? [[trusted('before minification')]] : []),
     ...compressed(finding),
   ];
   return all.length === 0 ? [] : say` (${joined(all)})`;
@@ -52,7 +52,7 @@ function transitive(finding: ReportFinding): Sentence {
   if (names.length === 0) return [];
   const named = names.slice(0, count > 3 ? 2 : 3).map((name) => [code(name)]);
   const more = count - named.length;
-  return say`, which brings ${joined(more > 0 ? [...named, [own(`${more} more`)]] : named, ', ', ' and ')}`;
+  return say`, which brings ${joined(more > 0 ? [...named, [trusted(`${more} more`)]] : named, ', ', ' and ')}`;
 }
 
 const TIMES = ['', '', 'twice', 'three times', 'four times'];
@@ -63,36 +63,36 @@ function duplicated(finding: ReportFinding): Sentence {
   const count = Math.max(versions.length, Array.isArray(copies) ? copies.length : 0);
   const times = TIMES[count] || 'several times';
   const named = joined(
-    versions.slice(0, 5).map((version) => [outside(version)]),
+    versions.slice(0, 5).map((version) => [untrusted(version)]),
     ', ',
     ' and ',
   );
-  return say`${thing(finding)} ${own(times)}${named.length > 0 ? own(', ') : []}${named}`;
+  return say`${thing(finding)} ${trusted(times)}${named.length > 0 ? trusted(', ') : []}${named}`;
 }
 
 /** For a package that is in more files than before. */
 function inMoreFiles(finding: ReportFinding): Sentence {
   const files = inner(finding, 'files');
   const [base, head] = [amount(files, 'base'), amount(files, 'head')];
-  return base === null || head === null || head <= base ? [] : say`, now in ${own(counted(head, 'file'))}`;
+  return base === null || head === null || head <= base ? [] : say`, now in ${trusted(counted(head, 'file'))}`;
 }
 
 function moduleGrew(finding: ReportFinding): Sentence {
   const name = codeOr(text(finding, 'name') ?? finding.location, 'a module');
   const modules = amount(finding, 'modules');
-  return modules === null ? [name] : say`in ${own(counted(modules, 'small module'))} of ${name}`;
+  return modules === null ? [name] : say`in ${trusted(counted(modules, 'small module'))} of ${name}`;
 }
 
 const inlined = ({ evidence }: ReportFinding): Sentence => (evidence.inlined === true ? say`, as a data URL` : []);
 
 function moved(finding: ReportFinding): Sentence {
   const pages = amount(finding, 'entries') ?? 1;
-  const more = pages > 1 ? say` and ${own(counted(pages - 1, 'more page'))}` : [];
+  const more = pages > 1 ? say` and ${trusted(counted(pages - 1, 'more page'))}` : [];
   const modules = amount(finding, 'modules');
   const what =
     modules === null
       ? thing(finding)
-      : say`${own(counted(modules, 'module'))} of ${codeOr(text(finding, 'name'), 'it')}`;
+      : say`${trusted(counted(modules, 'module'))} of ${codeOr(text(finding, 'name'), 'it')}`;
   return say`${what}, moved to the first load of ${codeOr(finding.location, 'a page')}${more}`;
 }
 
@@ -100,9 +100,9 @@ function file(finding: ReportFinding): Sentence {
   const name = codeOr(finding.location, 'a file');
   const files = amount(finding, 'files');
   if (files !== null && finding.evidence.unmapped === true) {
-    return say`in ${own(counted(files, 'file'))} of ${name}, outside of all modules`;
+    return say`in ${trusted(counted(files, 'file'))} of ${name}, outside of all modules`;
   }
-  const named = files === null ? [name] : say`${own(counted(files, 'small file'))} in ${name}`;
+  const named = files === null ? [name] : say`${trusted(counted(files, 'small file'))} in ${name}`;
   if (finding.evidence.unmapped === true) return say`${named}, outside of all modules`;
   if (finding.evidence.denser === true) return say`${named}, which compresses worse`;
   return say`${named}${at(', before it was ', text(finding, 'was'))}`;
@@ -110,7 +110,7 @@ function file(finding: ReportFinding): Sentence {
 
 function inlineMap(finding: ReportFinding): Sentence {
   const more = (amount(finding, 'files') ?? 1) - 1;
-  return say`source map inside ${codeOr(finding.location, 'a file')}${more > 0 ? say` and ${own(counted(more, 'more file'))}` : []}`;
+  return say`source map inside ${codeOr(finding.location, 'a file')}${more > 0 ? say` and ${trusted(counted(more, 'more file'))}` : []}`;
 }
 
 const bySize =
@@ -118,7 +118,7 @@ const bySize =
   (finding, unit) =>
     say`${growth(finding, unit)}${words(finding)}${remarks(finding)}`;
 
-const findings: FindingWords['findings'] = {
+const findings: CheckWords['findings'] = {
   'bundle.package-new': bySize(
     (finding) => say`${thing(finding)}, new${at(', imported by ', finding.location)}${transitive(finding)}`,
   ),
@@ -140,11 +140,11 @@ const findings: FindingWords['findings'] = {
 /** `: up to −68 kB`, the savings of a fix. */
 const saves = (finding: ReportFinding, before: string): Sentence => {
   const bytes = amount(finding, 'saves');
-  return bytes === null ? [] : say`${own(before)}${figure(`−${twoDigits(bytes)}`)}`;
+  return bytes === null ? [] : say`${trusted(before)}${figure(`−${twoDigits(bytes)}`)}`;
 };
 
 /** Each a sentence without its full stop. */
-const fixes: FindingWords['fixes'] = {
+const fixes: CheckWords['fixes'] = {
   'import-one-function': (finding) => {
     const form = text(finding, 'form');
     return say`Import only the functions that are used${form === null ? [] : say` (${code(form)})`}${saves(finding, ': up to ')}`;
@@ -159,4 +159,10 @@ const fixes: FindingWords['fixes'] = {
   'ship-as-file': () => say`Ship it as a file of its own`,
 };
 
-export const bundleWords: FindingWords = { findings, fixes };
+const gotWorse: CheckWords['gotWorse'] = ({ change, unit, metric, label }, { amount }) => {
+  if (unit !== 'B' || change === null || change.absolute === 0) return null;
+  const what = metric === 'total' ? say` in total` : say` ${label}`;
+  return say`ships ${amount} ${trusted(change.absolute > 0 ? 'more' : 'less')}${what}`;
+};
+
+export const bundleWords: CheckWords = { findings, fixes, gotWorse };

@@ -1,11 +1,11 @@
 import type { Check } from '../check.ts';
 import { accessSecrets } from './access/secrets.ts';
+import { detect } from './detected.ts';
 import { diagnose } from './diagnose.ts';
 import type { VitalsEvidence } from './evidence.ts';
 import { details } from './explain/details.ts';
 import { explain } from './explain/explain.ts';
 import { representativeVisit } from './explain/representative-visit.ts';
-
 import { allMetrics, metricsOn } from './metrics.ts';
 import { probe } from './probe.ts';
 import { relaxedSettings } from './relaxed.ts';
@@ -18,27 +18,28 @@ const SECONDS = { simulate: 5, devtools: 17, interaction: 2 } as const;
 /** Core Web Vitals of a page in the lab, by Lighthouse. */
 export const vitals: Check<VitalsSettings, VitalsEvidence, PageSettings> = {
   id: 'vitals',
-  words: vitalsWords,
   summary: 'A page in a real browser: Core Web Vitals by Lighthouse.',
-  schema,
+  settings: {
+    schema,
+    expand: (name, settings) =>
+      settings.device.map((device) => ({
+        name,
+        variant: device,
+        settings: { ...settings, device },
+        server: settings.server,
+        metrics: metricsOn(device, settings.throttling, settings.interactions),
+      })),
+    detect,
+    secrets: ({ access }) => accessSecrets(access),
+    relaxed: relaxedSettings,
+  },
+  schedule: {
+    rounds: 20,
+    launches: 'own',
+    load: false,
+    seconds: ({ throttling, interactions }) => SECONDS[throttling] + SECONDS.interaction * interactions.length,
+  },
   metrics: allMetrics,
-  rounds: 20,
-  load: false,
-  visitSeconds: ({ throttling, interactions }) => SECONDS[throttling] + SECONDS.interaction * interactions.length,
-  launches: 'own',
-  expand: (name, settings) =>
-    settings.device.map((device) => ({
-      name,
-      variant: device,
-      settings: { ...settings, device },
-      server: settings.server,
-      metrics: metricsOn(device, settings.throttling, settings.interactions),
-    })),
   probe,
-  secrets: ({ access }) => accessSecrets(access),
-  looser: relaxedSettings,
-  represent: representativeVisit,
-  diagnose,
-  details,
-  explain,
+  explain: { words: vitalsWords, representativeVisit, diagnose, findings: explain, details },
 };

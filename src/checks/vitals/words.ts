@@ -1,7 +1,7 @@
 import type { ReportFinding } from '../../model/report.ts';
-import { code, figure, joined, own, type Sentence, say } from '../../text/inline.ts';
+import { code, figure, joined, type Sentence, say, trusted } from '../../text/inline.ts';
 import { difference, quantity } from '../../text/quantity.ts';
-import type { FindingWords } from '../finding-text.ts';
+import type { CheckWords } from '../finding-text.ts';
 import { amount, at, codeOr, counted, figuresOf, inner, text, texts } from '../finding-text.ts';
 
 /** Sentences for findings: why a page got slower or heavier. */
@@ -31,7 +31,9 @@ const CHECKS: Readonly<Record<string, string>> = {
 
 const failing = (finding: ReportFinding, key: string): Sentence =>
   joined(
-    texts(finding, key).map((check) => [own((Object.hasOwn(CHECKS, check) && CHECKS[check]) || 'is discovered late')]),
+    texts(finding, key).map((check) => [
+      trusted((Object.hasOwn(CHECKS, check) && CHECKS[check]) || 'is discovered late'),
+    ]),
     ', ',
     ' and ',
   );
@@ -62,7 +64,7 @@ function thirdParty(finding: ReportFinding): Sentence {
   const requests = amount(finding, 'requests') ?? 1;
   const blocked = amount(finding, 'blockingMs');
   const remarks = [
-    say`${own(counted(requests, 'request'))}`,
+    say`${trusted(counted(requests, 'request'))}`,
     fromTo(finding, null, 'bytes', size),
     blocked === null ? [] : say`blocks the main thread for ${time(blocked)}`,
   ];
@@ -89,7 +91,7 @@ function shift(finding: ReportFinding): Sentence {
   }
   const how = amount(finding, 'scoreBefore') === null ? 'now shifts: ' : 'shifts further: ';
   const figures = fromTo(finding, 'scoreBefore', 'score', score);
-  return say`${codeOr(finding.location, 'an element')} ${own(how)}${figures}${because(finding)}`;
+  return say`${codeOr(finding.location, 'an element')} ${trusted(how)}${figures}${because(finding)}`;
 }
 
 const PHASES: Readonly<Record<string, string>> = {
@@ -106,7 +108,7 @@ const PARTS: Readonly<Record<string, string>> = {
 };
 
 const named = (names: Readonly<Record<string, string>>, id: string | null, otherwise: string) =>
-  own((id !== null && Object.hasOwn(names, id) && names[id]) || otherwise);
+  trusted((id !== null && Object.hasOwn(names, id) && names[id]) || otherwise);
 
 function slower(finding: ReportFinding): Sentence {
   const part = inner(finding, 'part');
@@ -119,7 +121,7 @@ function task(finding: ReportFinding): Sentence {
   const tasks = amount(finding, 'tasks') ?? 1;
   const took = fromTo(finding, 'from', 'to', time);
   const figures = took.length > 0 ? took : figuresOf(finding, 'ms');
-  const what = tasks > 1 ? say`${own(counted(tasks, 'long task'))} took` : say`the longest task took`;
+  const what = tasks > 1 ? say`${trusted(counted(tasks, 'long task'))} took` : say`the longest task took`;
   return say`${what} ${figures}${at(', in ', finding.location)}${inBundle(finding)}`;
 }
 
@@ -127,11 +129,11 @@ function resource(finding: ReportFinding): Sentence {
   const { location } = finding;
   const type = text(finding, 'type');
   const [is, was] = [amount(finding, 'bytes') ?? 0, amount(finding, 'bytesBefore') ?? 0];
-  const what = say`${codeOr(location, 'a file')}${finding.evidence.new === true ? own(', new') : []}`;
+  const what = say`${codeOr(location, 'a file')}${finding.evidence.new === true ? trusted(', new') : []}`;
   const kind = type === null ? [] : say` (${type})`;
   if (is <= was) {
     const requests = amount(finding, 'requests') ?? 1;
-    return say`${what}${kind}${own(`, ${counted(requests, 'request')}`)}`;
+    return say`${what}${kind}${trusted(`, ${counted(requests, 'request')}`)}`;
   }
   return say`${figure(difference(is - was, 'B'))} ${what}${kind}${at(', previously ', text(finding, 'was'))}${inBundle(finding)}`;
 }
@@ -140,8 +142,8 @@ function requests(finding: ReportFinding): Sentence {
   const names = texts(finding, 'names').map((name) => [code(name)]);
   const count = amount(finding, 'requests') ?? 1;
   const more = count - names.length;
-  const all = more > 0 && names.length > 0 ? [...names, [own(`${more} more`)]] : names;
-  return say`${own(counted(count, 'more new request'))}${all.length > 0 ? own(': ') : []}${joined(all, ', ', ' and ')}`;
+  const all = more > 0 && names.length > 0 ? [...names, [trusted(`${more} more`)]] : names;
+  return say`${trusted(counted(count, 'more new request'))}${all.length > 0 ? trusted(': ') : []}${joined(all, ', ', ' and ')}`;
 }
 
 function unused(finding: ReportFinding): Sentence {
@@ -152,10 +154,10 @@ function unused(finding: ReportFinding): Sentence {
 
 function unsized(finding: ReportFinding): Sentence {
   const more = (amount(finding, 'images') ?? 1) - 1;
-  return say`the image ${codeOr(finding.location, 'of the page')}${more > 0 ? say` and ${own(counted(more, 'more', 'more'))}` : []} ${own(more > 0 ? 'have' : 'has')} no width or height`;
+  return say`the image ${codeOr(finding.location, 'of the page')}${more > 0 ? say` and ${trusted(counted(more, 'more', 'more'))}` : []} ${trusted(more > 0 ? 'have' : 'has')} no width or height`;
 }
 
-const findings: FindingWords['findings'] = {
+const findings: CheckWords['findings'] = {
   'vitals.lcp-image-grew': image,
   'vitals.lcp-element-changed': (finding) =>
     say`the LCP element is now ${codeOr(finding.location, 'another one')}${at(', previously ', text(finding, 'from'))}`,
@@ -197,7 +199,7 @@ export function inBundle(finding: ReportFinding): Sentence {
 const fix = (sentence: Sentence) => (): Sentence => sentence;
 
 /** Fixes, each a sentence without its full stop. */
-const fixes: FindingWords['fixes'] = {
+const fixes: CheckWords['fixes'] = {
   'shrink-image': fix(say`Serve it at its displayed size, as AVIF or WebP`),
   'load-eagerly': fix(say`Remove ${code('loading="lazy"')} from it`),
   'name-image-in-html': fix(say`Add it to the HTML as an ${code('<img>')}, or preload it`),
@@ -215,4 +217,8 @@ const fixes: FindingWords['fixes'] = {
   'render-less': fix(say`Render less at once`),
 };
 
-export const vitalsWords: FindingWords = { findings, fixes };
+/** Bytes follow the figures as things do: `from 80 kB to 96 kB transferred`. */
+const gotWorse: CheckWords['gotWorse'] = ({ unit, label, base: was, head: is }, { base, head }) =>
+  unit === 'B' && was !== null && is !== null ? say`went from ${base} to ${head} ${label}` : null;
+
+export const vitalsWords: CheckWords = { findings, fixes, gotWorse };

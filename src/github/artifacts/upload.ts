@@ -1,44 +1,62 @@
-import { dirname } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { zipSync } from 'fflate';
 import type { Environment } from '../environment.ts';
+import { storeArtifact } from './service.ts';
 
 export interface FileUpload {
   readonly artifact: string;
-  /** Path of the one file in it. */
+  /** Path of the only file in the artifact. */
   readonly file: string;
   readonly retentionDays: number;
   readonly environment: Pick<Environment, 'isEnterpriseServer'>;
-  /** The runner's variables: they say where artifacts go to. */
+  /** The runner's variables, which name the service for artifacts. */
   readonly variables: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
   readonly limitMs?: number;
 }
 
+const DAY_MS = 86_400_000;
+/** Before a request is sent a second time. */
+const PAUSE_MS = 2_000;
+
 /**
- * Uploads a file as an artifact of this workflow run, with the runner's own token. Never throws; null: it is there,
- * else the reason, as the end of a sentence.
+ * Uploads a file as a zipped artifact of this workflow run, with the runner's own token. Never throws.
+ *
+ * @returns null if it was uploaded, else the reason, as the end of a sentence.
  */
 export async function uploadFile(upload: FileUpload): Promise<string | null> {
-  const { artifact, file, retentionDays, environment, variables, signal, limitMs = 30_000 } = upload;
+  const { artifact, file, environment, variables, signal, limitMs = 30_000 } = upload;
+  const { ACTIONS_RUNTIME_TOKEN: token, ACTIONS_RESULTS_URL: url } = variables;
   if (environment.isEnterpriseServer) return 'this GitHub Enterprise Server does not have artifacts v4';
-  if (!variables.ACTIONS_RUNTIME_TOKEN || !variables.ACTIONS_RESULTS_URL) {
-    return 'the runner does not say where artifacts go to (ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL)';
+  if (!token || !url) {
+    return 'the runner does not name a service for artifacts (ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL)';
   }
 
-  const over = new AbortController();
-  const ended = AbortSignal.any([signal, over.signal]);
+  const late = AbortSignal.timeout(limitMs);
   try {
-    const { DefaultArtifactClient } = await import('./client.ts');
-    const uploaded = new DefaultArtifactClient()
-      .uploadArtifact(artifact, [file], dirname(file), { retentionDays })
-      .then(() => null);
-    const late = sleep(limitMs, `it took longer than ${limitMs / 1_000} s`, { signal: ended, ref: false });
-    return await Promise.race([uploaded, late]);
+    await storeArtifact(
+      {
+        name: artifact,
+        content: Buffer.from(zipSync({ [basename(file)]: await readFile(file) })),
+        mediaType: 'application/zip',
+        expiresAt: new Date(Date.now() + retention(upload) * DAY_MS),
+      },
+      { url, token, limits: { attemptMs: limitMs, pauseMs: PAUSE_MS } },
+      AbortSignal.any([signal, late]),
+    );
+    return null;
   } catch (error) {
-    return signal.aborted ? 'the run was cancelled' : reasonOf(error);
-  } finally {
-    over.abort();
+    if (signal.aborted) return 'the run was cancelled';
+    if (late.aborted) return `it took longer than ${limitMs / 1_000} s`;
+    return `the service for artifacts failed: ${reasonOf(error)}`;
   }
+}
+
+/** Days. GitHub refuses more than the repository allows, which GITHUB_RETENTION_DAYS states. */
+function retention({ retentionDays, variables }: FileUpload): number {
+  const most = Number.parseInt(variables.GITHUB_RETENTION_DAYS ?? '', 10);
+  return most > 0 ? Math.min(most, retentionDays) : retentionDays;
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 500);

@@ -1,8 +1,7 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
-import { CONFIG_FILES, parseLoaded } from '../../config/load.ts';
-import { noConfig, resolve, type WrittenPlan } from '../../config/resolve.ts';
-import { UsageError } from '../../errors.ts';
+import { type BaseConfig, type ReadFile, readBaseConfig } from '../../config/base-config.ts';
+import { CONFIG_FILES } from '../../config/load.ts';
 import type { Client } from '../api/client.ts';
 import { isRequestError } from '../api/retry.ts';
 
@@ -18,54 +17,40 @@ export interface BaseConfigRequest {
   readonly config: string | null;
 }
 
-export type BaseConfig =
-  | { readonly ok: true; readonly plan: WrittenPlan }
-  /** Base has a config that can't be used. */
-  | { readonly ok: false; readonly why: string };
-
 /**
- * Reads base's config through the API, because the author of the measurements must not choose their limits. Without a
- * config, the defaults hold.
- *
- * @throws what GitHub answers.
+ * The config that base has, through the API: whoever measured a fork's report must not choose the limits that it is held
+ * against. Without a config, the defaults hold. Rejects with GitHub's answer if it refuses.
  */
 export async function baseConfig(request: BaseConfigRequest): Promise<BaseConfig> {
-  const { config, sha } = request;
-  const short = sha.slice(0, 7);
-  for (const file of config === null ? CONFIG_FILES : [config]) {
-    const text = await readFile(file, request);
-    if (text === null) continue;
-    if (!text.ok) return { ok: false, why: `${file} of base (${short}) can't be read as a text file.` };
-    try {
-      return { ok: true, plan: resolve(parseLoaded(text.text, file, null)) };
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      return { ok: false, why: `${file} of base (${short}) is not valid for this version of perf-budget.` };
-    }
-  }
-  // GitHub also answers 404 if a token may not read.
-  await request.client.rest.git.getCommit({ owner: request.owner, repo: request.repo, commit_sha: sha });
-  if (config === null) return { ok: true, plan: noConfig };
-  return { ok: false, why: `The input \`config\` names ${config}, and base (${short}) has no such file.` };
+  const { config, sha, client, owner, repo } = request;
+  const files = config === null ? CONFIG_FILES : [config];
+  const found = await readBaseConfig(sha, files, (file) => readFile(file, request));
+  if (!found.ok || found.file !== null) return found;
+  // GitHub also answers "not found" where a token may not look.
+  await client.rest.git.getCommit({ owner, repo, commit_sha: sha });
+  if (config === null) return found;
+  return { ok: false, why: `The input \`config\` names ${config}, and base (${sha.slice(0, 7)}) has no such file` };
 }
 
 const content = z.object({ type: z.literal('file'), encoding: z.literal('base64'), content: z.string() });
 
-/** Null if there is no such file. GitHub follows symbolic links itself, and returns files of up to 1 MB. */
+const UNREADABLE = { ok: false, message: 'it is not a text file that GitHub serves' } as const;
+
+/** GitHub follows symbolic links itself, and serves files of up to 1 MB. */
 async function readFile(
   file: string,
   { client, owner, repo, sha, directory }: BaseConfigRequest,
-): Promise<{ ok: true; text: string } | { ok: false } | null> {
+): ReturnType<ReadFile> {
   const path = posix.join(directory, file);
   try {
     const { data } = await client.rest.repos.getContent({ owner, repo, path, ref: sha });
     const read = content.safeParse(data);
-    if (!read.success) return { ok: false };
+    if (!read.success) return UNREADABLE;
     const bytes = Buffer.from(read.data.content, 'base64');
     return { ok: true, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch (error) {
-    if (isRequestError(error) && error.status === 404) return null;
-    if (error instanceof TypeError) return { ok: false };
+    if (isRequestError(error) && error.status === 404) return { ok: true, text: null };
+    if (error instanceof TypeError) return UNREADABLE;
     throw error;
   }
 }

@@ -66,7 +66,7 @@ export async function reportFork({ event, inputs, environment, signal }: ForkReq
     baseConfig({ ...repository, sha: pull.baseSha, directory, config: inputs.config }),
   );
   if (base === null) return NOT_REPORTED;
-  if (!base.ok) return failed(base.why);
+  if (!base.ok) return failed(`${base.why}.`);
 
   const runUrl = `${environment.repositoryUrl}/actions/runs/${event.id}/attempts/${event.attempt}`;
   const decided = decideForBase({ report: fetched.report, plan: base.plan, name: inputs.name, pull, runUrl });

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { cut } from '../api/limits.ts';
+import { clean } from '../../text/sanitize.ts';
 import { exchange, type ServiceAnswer, type ServiceLimits, type ServiceRequest } from './exchange.ts';
 
 /** The service behind the Actions cache, in one of its two versions. Errors are those of `exchange`. */
@@ -47,7 +47,7 @@ export function expectSuccess(answer: ServiceAnswer): void {
 export function refused({ status, body }: ServiceAnswer): Error {
   const { message, msg } = (json(body) ?? {}) as { message?: unknown; msg?: unknown };
   const reason = [message, msg].find((text) => typeof text === 'string');
-  return new Error(reason === undefined ? `it answered ${status}` : `it answered ${status}: ${oneLine(reason)}`);
+  return new Error(reason === undefined ? `it answered ${status}` : `it answered ${status}: ${clean(reason, 200)}`);
 }
 
 /**
@@ -60,8 +60,6 @@ export function isTaken(answer: ServiceAnswer): boolean {
   if (answer.again) throw new Error('its first answer was lost, and the entry stays reserved');
   return true;
 }
-
-export const oneLine = (text: string): string => cut(text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim(), 200);
 
 /** An address from the service, which must not be one of a file. */
 export function addressOf(text: string): URL {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clean } from '../../text/sanitize.ts';
 import {
   addressOf,
   ask,
@@ -6,7 +7,6 @@ import {
   type CacheService,
   expectSuccess,
   isTaken,
-  oneLine,
   readAnswer,
 } from './cache-service.ts';
 import { exchange } from './exchange.ts';
@@ -78,4 +78,4 @@ export function cacheV2(access: CacheAccess, version: string): CacheService {
 }
 
 const denied = (message: string) =>
-  new Error(message === '' ? 'it refuses the entry without a reason' : oneLine(message));
+  new Error(message === '' ? 'it refuses the entry without a reason' : clean(message, 200));

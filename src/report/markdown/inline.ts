@@ -9,11 +9,11 @@ const WORD_JOINER = '\u2060';
 
 function written(part: Inline): string {
   switch (part.kind) {
-    case 'own':
+    case 'trusted':
       return part.text;
     case 'figure':
       return part.text.replace(/(?<=\d) (?=[^\d(+−])/g, NARROW_SPACE).replace(/(?<=\d)–(?=\d)/g, `–${WORD_JOINER}`);
-    case 'outside':
+    case 'untrusted':
       return escapeMarkdown(part.text);
     case 'code':
       return codeSpan(part.text);

@@ -1,6 +1,6 @@
 import { counted } from '../../checks/finding-text.ts';
 import type { Report } from '../../model/report.ts';
-import { code, joined, own, type Sentence, say } from '../../text/inline.ts';
+import { code, joined, type Sentence, say, trusted } from '../../text/inline.ts';
 import { clean } from '../../text/sanitize.ts';
 import { acceptedBeside, verdictWords } from '../headline.ts';
 import { moved, type Selection, select } from '../selection.ts';
@@ -44,7 +44,7 @@ function oneLine(report: Report, selection: Selection): string {
   const against = report.base.sha === null ? [] : say` against ${code(shortSha(report.base.sha))}`;
   const other = otherThanBase(report);
   const compared: Sentence =
-    other.length > 0 ? other : count === 0 ? [] : say`${own(counted(count, 'metric'))}${against}.`;
+    other.length > 0 ? other : count === 0 ? [] : say`${trusted(counted(count, 'metric'))}${against}.`;
   const rest = toMarkdown([...compared, ...improvements(selection)]);
   return `${emoji(report)} **${title(report, selection)}.** ${rest}`.trim();
 }
@@ -52,7 +52,9 @@ function oneLine(report: Report, selection: Selection): string {
 function told(report: Report, { failing, warnings, accepted, quiet, missing }: Selection): Piece[] {
   const incomplete = report.verdict === 'incomplete';
   const lost =
-    !incomplete && missing.length > 0 ? [say`${own(counted(missing.length, 'metric'))} could not be measured.`] : [];
+    !incomplete && missing.length > 0
+      ? [say`${trusted(counted(missing.length, 'metric'))} could not be measured.`]
+      : [];
   const fine = incomplete && warnings.length === 0 && quiet.length > 0 ? [say`Everything else is within budget.`] : [];
   const text = joined(
     [sentence([failing, warnings, accepted].find((some) => some.length > 0) ?? []), ...lost, ...fine].filter(

@@ -1,6 +1,6 @@
 import { counted } from '../../checks/finding-text.ts';
 import type { Report, Result } from '../../model/report.ts';
-import { emphasis, joined, own, prose, type Sentence, say } from '../../text/inline.ts';
+import { emphasis, joined, prose, type Sentence, say, trusted } from '../../text/inline.ts';
 import { cleanLines } from '../../text/sanitize.ts';
 import { changeCell, rowOf } from '../row.ts';
 import type { Selection } from '../selection.ts';
@@ -8,7 +8,7 @@ import { acceptedLabels } from '../words/accepted.ts';
 import { causesOf } from '../words/causes.ts';
 import { chosenFindings, describeFinding } from '../words/findings.ts';
 import { howMeasured } from '../words/measured.ts';
-import { LOOSENED, loosenedLimits } from '../words/relaxed.ts';
+import { RELAXED, relaxedLimits } from '../words/relaxed.ts';
 import { shortSha } from '../words/vocabulary.ts';
 import { configUrl, isSha, type LinkOptions } from './config-link.ts';
 import { codeBlock, codeSpan, escapeMarkdown, link } from './escape.ts';
@@ -120,13 +120,13 @@ export function improvements({ improved }: Selection): Sentence {
 
 /** In one line, each limit linked to where it is set now. */
 export function loosened(report: Report, options: LinkOptions, rank: number): Piece[] {
-  const { shown, more } = loosenedLimits(report);
+  const { shown, more } = relaxedLimits(report);
   if (shown.length === 0) return [];
   const limits = shown.map(({ from, to, source }) => {
     const url = source && configUrl(report, options, source.file, source.line);
     return `${toMarkdown(from)} ${url ? link(toMarkdown(to), url) : toMarkdown(to)}`;
   });
-  const open = `**${LOOSENED}:** ${limits.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
+  const open = `**${RELAXED}:** ${limits.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
   return [{ rank, open, rows: [], close: '' }];
 }
 
@@ -156,5 +156,5 @@ export function footer(report: Report, options: MarkdownOptions, rank: number): 
 /** What stands at the end of a text that had to be cut. */
 export function cutNotice({ runUrl }: MarkdownOptions): string {
   const where = runUrl === undefined ? 'the report' : link('the summary and the report of the run', runUrl);
-  return toMarkdown([emphasis(own(`Cut to fit: the rest is in ${where}.`))]);
+  return toMarkdown([emphasis(trusted(`Cut to fit: the rest is in ${where}.`))]);
 }

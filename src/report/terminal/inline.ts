@@ -18,10 +18,10 @@ const asIs: Style = (text) => text;
 /** Styles don't nest: the innermost holds. */
 function styled(part: Inline, colors: Colors, style: Style): { text: string; style: Style }[] {
   switch (part.kind) {
-    case 'own':
+    case 'trusted':
     case 'figure':
       return [{ text: part.text, style }];
-    case 'outside':
+    case 'untrusted':
       return [{ text: clean(part.text), style }];
     case 'code':
       return [{ text: clean(part.text), style: colors.cyan }];

@@ -1,7 +1,7 @@
 import picocolors from 'picocolors';
 import type { Report } from '../../model/report.ts';
 import { clip } from '../../text/columns.ts';
-import { emphasis, outside, own, prose, type Sentence, say } from '../../text/inline.ts';
+import { emphasis, prose, type Sentence, say, trusted, untrusted } from '../../text/inline.ts';
 import { cleanLines } from '../../text/sanitize.ts';
 import { headline } from '../headline.ts';
 import { byCheck, moved, select } from '../selection.ts';
@@ -9,7 +9,7 @@ import { acceptedLabels } from '../words/accepted.ts';
 import { causesOf } from '../words/causes.ts';
 import { chosenFindings, describeFinding } from '../words/findings.ts';
 import { otherThanBase } from '../words/measured.ts';
-import { LOOSENED, loosenedSentences } from '../words/relaxed.ts';
+import { RELAXED, relaxedSentences } from '../words/relaxed.ts';
 import { MARKS, verdictMark } from '../words/vocabulary.ts';
 import { type Colors, wrap } from './inline.ts';
 import { colorOf, table } from './table.ts';
@@ -31,7 +31,7 @@ function causes(report: Report, columns: number, colors: Colors): string[] {
 function why(report: Report, columns: number, colors: Colors): string[] {
   const { chosen, more } = chosenFindings(report);
   const sentences: Sentence[] = chosen.map((finding) => describeFinding(finding, report));
-  const all = more > 0 ? [...sentences, [own(`and ${more} more`)]] : sentences;
+  const all = more > 0 ? [...sentences, [trusted(`and ${more} more`)]] : sentences;
   return all.flatMap((line) => wrap(line, colors, columns, '- '));
 }
 
@@ -52,13 +52,13 @@ export function renderTerminal(report: Report, { columns, color }: TerminalOptio
     wrap(otherThanBase(report), colors, columns, ''),
     above.length === 0 ? [] : table(above, columns, colors),
     ...byCheck(others).map(([check, results]) => [
-      ...wrap(say`${emphasis(outside(check))}`, colors, columns, ''),
+      ...wrap(say`${emphasis(untrusted(check))}`, colors, columns, ''),
       ...table(results, columns, colors),
     ]),
     ...titled('Why', why(report, columns, colors)),
     ...titled('Could not be measured', causes(report, columns, colors)),
     ...titled('Accepted', bullets(acceptedLabels(report))),
-    ...titled(LOOSENED, bullets(loosenedSentences(report))),
+    ...titled(RELAXED, bullets(relaxedSentences(report))),
     ...titled('Notes', bullets(report.notes.map(prose))),
   ];
   const text = blocks

@@ -1,6 +1,6 @@
 import { counted } from '../../checks/finding-text.ts';
 import type { Acceptance, Report } from '../../model/report.ts';
-import { code, joined, outside, own, type Sentence, say } from '../../text/inline.ts';
+import { code, joined, type Sentence, say, trusted, untrusted } from '../../text/inline.ts';
 
 /** More names than this are counted. Without an `@`: nobody is to be notified of what they have done themselves. */
 const MOST_NAMES = 2;
@@ -9,7 +9,7 @@ const MOST_LABELS = 5;
 /** The day in UTC, `2026-11-23`; null where it is not told. */
 const dayOf = ({ at }: Acceptance): string | null => at?.match(/^\d{4}-\d{2}-\d{2}(?=T|$)/)?.[0] ?? null;
 
-const nameOf = (by: string | null): Sentence => (by === null ? say`somebody unknown` : [outside(by)]);
+const nameOf = (by: string | null): Sentence => (by === null ? say`somebody unknown` : [untrusted(by)]);
 
 /** `2 breaches accepted by ada on 2026-11-23`; empty where nothing was accepted. */
 export function acceptedWords({ results, accepted = [] }: Report): Sentence {
@@ -21,15 +21,15 @@ export function acceptedWords({ results, accepted = [] }: Report): Sentence {
   const all = more > 0 ? [...shown, say`${more} more`] : shown;
   const by = all.length === 0 ? [] : say` by ${joined(all, ', ', ' and ')}`;
   const [day, ...others] = new Set(accepted.map(dayOf));
-  const on = day == null || others.length > 0 ? [] : say` on ${own(day)}`;
-  return say`${own(counted(count, 'breach', 'breaches'))} accepted${by}${on}`;
+  const on = day == null || others.length > 0 ? [] : say` on ${trusted(day)}`;
+  return say`${trusted(counted(count, 'breach', 'breaches'))} accepted${by}${on}`;
 }
 
 function labelWords(acceptance: Acceptance): Sentence {
   const { label, by } = acceptance;
   if (by === null) return say`${code(label)}; GitHub does not tell who set it`;
   const day = dayOf(acceptance);
-  return say`${code(label)}, set by ${by}${day === null ? [] : say` on ${own(day)}`}`;
+  return say`${code(label)}, set by ${by}${day === null ? [] : say` on ${trusted(day)}`}`;
 }
 
 /** A sentence a label: by which labels breaches were accepted, and who set each when. */
@@ -38,5 +38,5 @@ export function acceptedLabels({ accepted = [] }: Report): Sentence[] {
     .slice(0, MOST_LABELS)
     .map((acceptance) => say`Accepted by the label ${labelWords(acceptance)}.`);
   const more = accepted.length - labels.length;
-  return more > 0 ? [...labels, say`And by ${own(counted(more, 'more label'))}.`] : labels;
+  return more > 0 ? [...labels, say`And by ${trusted(counted(more, 'more label'))}.`] : labels;
 }

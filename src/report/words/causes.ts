@@ -1,7 +1,7 @@
 import { keyed, readKey } from '../../model/printed-key.ts';
 import type { Report, ReportedFailure, Result } from '../../model/report.ts';
 import { failuresBehind } from '../../model/visit-failures.ts';
-import { joined, outside, own, prose, type Sentence, say, strong } from '../../text/inline.ts';
+import { joined, prose, type Sentence, say, strong, trusted, untrusted } from '../../text/inline.ts';
 import { clean } from '../../text/sanitize.ts';
 import { nameOf } from '../headline.ts';
 import { hadNoBase } from '../selection.ts';
@@ -20,7 +20,7 @@ const ended = (message: string): string => clean(message).replace(/[.:;\s]+$/, '
 function ofStages({ failures }: Report): Cause[] {
   return failures.flatMap(({ stage, side, message, output, hint }) => {
     if (stage === 'visit') return [];
-    const what = say`${strong(own(`${stage} of ${side}`))}: ${prose(ended(message))}.`;
+    const what = say`${strong(trusted(`${stage} of ${side}`))}: ${prose(ended(message))}.`;
     return [{ what, output: output ?? null, hint: hint ?? null }];
   });
 }
@@ -52,10 +52,10 @@ const subjectName = ({ subject, variant }: Result): string => (variant === null 
 
 function cost(results: readonly Result[], lost: string): Sentence {
   const subjects = [...new Set(results.map(subjectName))];
-  const named = subjects.slice(0, 3).map((subject) => [strong(outside(subject))]);
-  const all = subjects.length > 3 ? [...named, [own(`${subjects.length - 3} more`)]] : named;
+  const named = subjects.slice(0, 3).map((subject) => [strong(untrusted(subject))]);
+  const all = subjects.length > 3 ? [...named, [trusted(`${subjects.length - 3} more`)]] : named;
   const metrics = results.length === 1 ? '1 metric' : `${results.length} metrics`;
-  return say`${own(metrics)} of ${joined(all, ', ', ' and ')} ${own(`${results.length === 1 ? 'is' : 'are'} ${lost}`)}`;
+  return say`${trusted(metrics)} of ${joined(all, ', ', ' and ')} ${trusted(`${results.length === 1 ? 'is' : 'are'} ${lost}`)}`;
 }
 
 /** `lost`: what failures cost the results; those of the first of `sides` that has any. */
@@ -77,7 +77,7 @@ function ofVisits(
     const side = failedOn.size === 1 ? ` (${[...failedOn].join('')})` : '';
     const affected = group.map(({ result }) => result);
     return {
-      what: say`${prose(ended(failures[0]?.message ?? ''))}${own(side)}; ${cost(affected, lost)}.`,
+      what: say`${prose(ended(failures[0]?.message ?? ''))}${trusted(side)}; ${cost(affected, lost)}.`,
       output: failures.find(({ output }) => output !== undefined)?.output ?? null,
       hint: failures.find(({ hint }) => hint !== undefined)?.hint ?? null,
     };
@@ -88,9 +88,9 @@ function ofVisits(
 function unexplained(missing: readonly Result[]): Cause[] {
   const unexplained = missing.filter((result) => result.failures.length === 0);
   if (unexplained.length === 0) return [];
-  const names = unexplained.slice(0, 5).map((result) => [strong(outside(nameOf(result)))]);
+  const names = unexplained.slice(0, 5).map((result) => [strong(untrusted(nameOf(result)))]);
   const more = unexplained.length > 5 ? say` and ${unexplained.length - 5} more` : [];
-  return [{ what: say`${joined(names)}${more} ${own(NOT_MEASURED)}.`, output: null, hint: null }];
+  return [{ what: say`${joined(names)}${more} ${trusted(NOT_MEASURED)}.`, output: null, hint: null }];
 }
 
 export function causesOf(report: Report): Cause[] {

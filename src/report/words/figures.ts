@@ -1,14 +1,6 @@
+import type { Scale } from '../../model/metric.ts';
 import type { Result } from '../../model/report.ts';
-import {
-  decimalsOf,
-  difference,
-  differenceScale,
-  fixed,
-  MOST_DECIMALS,
-  type Scale,
-  scaleOf,
-  signed,
-} from '../../text/quantity.ts';
+import { decimalsOf, difference, differenceScale, fixed, MOST_DECIMALS, scaleOf, signed } from '../../text/quantity.ts';
 
 /** A result's figures as text. All of a row are in one unit. */
 export interface Figures {

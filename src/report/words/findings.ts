@@ -1,20 +1,23 @@
-import { at, type FindingWords, growth, spelled, type Words } from '../../checks/finding-text.ts';
+import { at, type CheckWords, growth, spelled, type Words } from '../../checks/finding-text.ts';
 import { checks } from '../../checks/index.ts';
 import type { Unit } from '../../model/metric.ts';
 import type { Report, ReportFinding, Result } from '../../model/report.ts';
-import { code, emphasis, joined, outside, own, type Sentence, say, strong } from '../../text/inline.ts';
+import { code, emphasis, joined, type Sentence, say, strong, trusted, untrusted } from '../../text/inline.ts';
 
 /** Findings are data; these are their words. One line each: how much, what, where, and the fix in italics. */
 
-const WORDS: Readonly<Record<string, Words>> = Object.assign({}, ...checks.map(({ words }) => words.findings));
-const FIXES: FindingWords['fixes'] = Object.assign({}, ...checks.map(({ words }) => words.fixes));
+const WORDS: Readonly<Record<string, Words>> = Object.assign(
+  {},
+  ...checks.map(({ explain }) => explain.words.findings),
+);
+const FIXES: CheckWords['fixes'] = Object.assign({}, ...checks.map(({ explain }) => explain.words.fixes));
 
 function unknownCode(finding: ReportFinding, unit: Unit | null): Sentence {
   const facts = Object.entries(finding.evidence)
     .filter(([, value]) => ['string', 'number'].includes(typeof value))
     .slice(0, 4)
     .map(([key, value]) => say`${spelled(key)} ${code(String(value))}`);
-  return say`${growth(finding, unit)}${spelled(finding.code)}${at(' in ', finding.location)}${facts.length > 0 ? own(': ') : []}${joined(facts)}`;
+  return say`${growth(finding, unit)}${spelled(finding.code)}${at(' in ', finding.location)}${facts.length > 0 ? trusted(': ') : []}${joined(facts)}`;
 }
 
 /** A finding's figures are in its metric's unit, which the results tell. */
@@ -29,14 +32,14 @@ function fixOf(finding: ReportFinding): Sentence {
   const known = Object.hasOwn(FIXES, suggestion.code) ? FIXES[suggestion.code] : undefined;
   const words = spelled(suggestion.code);
   const told = known?.(finding) ?? say`${words.charAt(0).toUpperCase() + words.slice(1)}`;
-  return [own(' '), emphasis([...told, own('.')])];
+  return [trusted(' '), emphasis([...told, trusted('.')])];
 }
 
 export function describeFinding(finding: ReportFinding, report: Report): Sentence {
   const words = (Object.hasOwn(WORDS, finding.code) ? WORDS[finding.code] : undefined) ?? unknownCode;
   const variant = finding.variant === null ? [] : say`, ${finding.variant}`;
   const what = words(finding, unitOf(finding, report));
-  return say`${strong(outside(finding.subject))}${variant}: ${what}.${fixOf(finding)}`;
+  return say`${strong(untrusted(finding.subject))}${variant}: ${what}.${fixOf(finding)}`;
 }
 
 export const MOST_FINDINGS = 8;

@@ -2,7 +2,7 @@ import { counted } from '../../checks/finding-text.ts';
 import { readKey } from '../../model/printed-key.ts';
 import type { Noise, Phase, Report, Result } from '../../model/report.ts';
 import { subjectId } from '../../model/subject.ts';
-import { code, type Inline, joined, own, prose, type Sentence, say } from '../../text/inline.ts';
+import { code, type Inline, joined, prose, type Sentence, say, trusted } from '../../text/inline.ts';
 import { byCheck, comparedNothing } from '../selection.ts';
 import { detectableText } from './figures.ts';
 import { olderBase, storedFigures } from './stored.ts';
@@ -10,7 +10,7 @@ import { duration, shortSha } from './vocabulary.ts';
 
 /** How a run came to its figures, as paragraphs: what a person asks who doubts them. */
 
-const commit = (sha: string | null, otherwise: string) => (sha === null ? own(otherwise) : code(shortSha(sha)));
+const commit = (sha: string | null, otherwise: string) => (sha === null ? trusted(otherwise) : code(shortSha(sha)));
 
 function sides(report: Report): Sentence {
   const { base, head } = report;
@@ -40,8 +40,10 @@ function rounds(check: string, results: readonly Result[]): Sentence[] {
     .flatMap((result) => (result?.change ? [detectableText(result.change, result.unit)] : []))
     .filter((text) => text !== null);
   const seen =
-    ends.length > 0 ? say` The smallest change that it could have seen: ${own([...new Set(ends)].join(' to '))}.` : [];
-  return [say`${check}: ${own(count)} rounds of base and head in turn, over ${own(launches)} launches.${seen}`];
+    ends.length > 0
+      ? say` The smallest change that it could have seen: ${trusted([...new Set(ends)].join(' to '))}.`
+      : [];
+  return [say`${check}: ${trusted(count)} rounds of base and head in turn, over ${trusted(launches)} launches.${seen}`];
 }
 
 const intervals = ({ results }: Report): Sentence[] =>
@@ -51,17 +53,17 @@ function times(phases: readonly Phase[]): Sentence[] {
   if (phases.length === 0) return [];
   const total = phases.reduce((sum, { seconds }) => sum + seconds, 0);
   const each = phases.map(({ name, side, seconds }) => {
-    const of = side === null ? [] : [own(` of ${side}`)];
-    return say`${name}${of} ${own(duration(seconds))}`;
+    const of = side === null ? [] : [trusted(` of ${side}`)];
+    return say`${name}${of} ${trusted(duration(seconds))}`;
   });
-  return [say`${own(duration(total))}: ${joined(each)}.`];
+  return [say`${trusted(duration(total))}: ${joined(each)}.`];
 }
 
 const GRADES = { quiet: 'low', busy: 'high', hopeless: 'very high' } as const satisfies Record<Noise['grade'], string>;
 /** What a host or a quota takes is worth a word from here on. */
 const WORTH_A_WORD = 0.01;
 
-const share = (fraction: number): Inline => own(`${(100 * fraction).toFixed(fraction < 0.0995 ? 1 : 0)} %`);
+const share = (fraction: number): Inline => trusted(`${(100 * fraction).toFixed(fraction < 0.0995 ? 1 : 0)} %`);
 
 function noise({ environment }: Report): Sentence[] {
   if (environment.noise === null) return [];
@@ -70,7 +72,7 @@ function noise({ environment }: Report): Sentence[] {
   const host = (steal ?? 0) < WORTH_A_WORD ? [] : say`, ${share(steal ?? 0)} of the CPU time taken by its host`;
   const quota =
     (throttled ?? 0) < WORTH_A_WORD ? [] : say`, held back by a CPU quota ${share(throttled ?? 0)} of the time`;
-  return [say`Runner noise: ${own(GRADES[grade])} (${waited}${host}${quota}).`];
+  return [say`Runner noise: ${trusted(GRADES[grade])} (${waited}${host}${quota}).`];
 }
 
 function machine({ environment, tool }: Report): Sentence {
@@ -81,7 +83,7 @@ function machine({ environment, tool }: Report): Sentence {
     ...(chromium === null ? [] : [say`Chromium ${chromium}`]),
     ...(lighthouse === null ? [] : [say`Lighthouse ${lighthouse}`]),
   ];
-  return say`${joined(tools)} on ${os} ${arch}, ${own(counted(cores, 'core'))} (${cpu}).`;
+  return say`${joined(tools)} on ${os} ${arch}, ${trusted(counted(cores, 'core'))} (${cpu}).`;
 }
 
 function retries({ failures }: Report): Sentence[] {
@@ -93,7 +95,7 @@ function retries({ failures }: Report): Sentence[] {
   const count = new Set(retried).size;
   return count === 0
     ? []
-    : [say`${own(counted(count, 'visit'))} failed and ${own(count === 1 ? 'was' : 'were')} made again.`];
+    : [say`${trusted(counted(count, 'visit'))} failed and ${trusted(count === 1 ? 'was' : 'were')} made again.`];
 }
 
 /** One sentence or two each; the notes of the run come last. */

@@ -1,24 +1,24 @@
-import type { Loosening, Report } from '../../model/report.ts';
-import { figure, outside, own, type Sentence, say, strong } from '../../text/inline.ts';
+import type { Relaxation, Report } from '../../model/report.ts';
+import { figure, type Sentence, say, strong, trusted, untrusted } from '../../text/inline.ts';
 import { limitText, scaleOf } from '../../text/quantity.ts';
 import { thresholdWords } from './vocabulary.ts';
 
 /** A limit that the change itself loosens: whose it is and what it was, and what it is now. */
-export interface LoosenedLimit {
+export interface RelaxedLimit {
   /** `app JavaScript 250 kB →` */
   readonly from: Sentence;
   /** `300 kB` */
   readonly to: Sentence;
   /** Where it is set now. */
-  readonly source: Loosening['source'];
+  readonly source: Relaxation['source'];
 }
 
 const MOST = 5;
 
-export const LOOSENED = 'This change loosens limits';
+export const RELAXED = 'This change loosens limits';
 
-type Limit = Loosening['from'];
-type Metric = NonNullable<Loosening['metric']>;
+type Limit = Relaxation['from'];
+type Metric = NonNullable<Relaxation['metric']>;
 
 function limitWords(limit: Limit, metric: Metric): string {
   if (limit === null) return 'off';
@@ -27,12 +27,12 @@ function limitWords(limit: Limit, metric: Metric): string {
   return atLeast + limitText(limit.limit, metric.unit, scaleOf(metric.unit, limit.limit));
 }
 
-function words({ subject, variant, metric, rule, from, to, setting, source }: Loosening): LoosenedLimit {
+function words({ subject, variant, metric, rule, from, to, setting, source }: Relaxation): RelaxedLimit {
   const label = metric === null ? [] : say` ${metric.label}`;
-  const name = say`${strong(outside(subject))}${label}${variant === null ? [] : say`, ${variant}`}`;
+  const name = say`${strong(untrusted(subject))}${label}${variant === null ? [] : say`, ${variant}`}`;
   if (rule === 'ratchet') return { from: say`${name} ratchet →`, to: say`off`, source };
   if (setting) {
-    return { from: say`${name} ${setting.key} ${outside(setting.from)} →`, to: [outside(setting.to)], source };
+    return { from: say`${name} ${setting.key} ${untrusted(setting.from)} →`, to: [untrusted(setting.to)], source };
   }
   if (rule === 'subject' || metric === null) return { from: say`${name} is`, to: say`no longer checked`, source };
   const [before, after] = [limitWords(from, metric), limitWords(to, metric)];
@@ -40,13 +40,13 @@ function words({ subject, variant, metric, rule, from, to, setting, source }: Lo
 }
 
 /** The first few; how many were left out is in `more`. */
-export function loosenedLimits({ loosened = [] }: Report): { readonly shown: LoosenedLimit[]; readonly more: number } {
+export function relaxedLimits({ loosened = [] }: Report): { readonly shown: RelaxedLimit[]; readonly more: number } {
   return { shown: loosened.slice(0, MOST).map(words), more: Math.max(0, loosened.length - MOST) };
 }
 
 /** `app JavaScript 250 kB → 300 kB`, one by one. */
-export function loosenedSentences(report: Report): Sentence[] {
-  const { shown, more } = loosenedLimits(report);
-  const sentences = shown.map(({ from, to }): Sentence => [...from, own(' '), ...to]);
+export function relaxedSentences(report: Report): Sentence[] {
+  const { shown, more } = relaxedLimits(report);
+  const sentences = shown.map(({ from, to }): Sentence => [...from, trusted(' '), ...to]);
   return more > 0 ? [...sentences, say`and ${more} more`] : sentences;
 }

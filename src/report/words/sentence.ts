@@ -1,35 +1,29 @@
 import { counted } from '../../checks/finding-text.ts';
+import { checks } from '../../checks/index.ts';
 import type { Result } from '../../model/report.ts';
 import { nameId } from '../../model/subject.ts';
-import { figure, joined, outside, own, type Sentence, say, strong } from '../../text/inline.ts';
+import { figure, joined, type Sentence, say, strong, trusted, untrusted } from '../../text/inline.ts';
 import { quantity } from '../../text/quantity.ts';
 import { figures } from './figures.ts';
 import { hasRegressed, isOverBudget, worseWord } from './vocabulary.ts';
 
-/** What got worse with a subject, as a person would tell it: `answers 25 % slower`, `ships 97 kB more JavaScript`. */
+/** How a subject got worse, to follow its name: `answers 25 % slower`, `ships 97 kB more JavaScript`. */
 function gotWorse(result: Result): Sentence {
-  const { change, unit, check, metric, label, base, head } = result;
-  const amount = figure(figures(result).change.main.replace(/^[+−]/, ''));
-  if (change !== null && change.absolute !== 0) {
-    if (unit === 'B' && check === 'bundle') {
-      const what = metric === 'total' ? say` in total` : say` ${label}`;
-      return change.absolute > 0 ? say`ships ${amount} more${what}` : say`ships ${amount} less${what}`;
-    }
-    if (metric === 'cpu') return say`uses ${amount} ${own(change.absolute > 0 ? 'more' : 'less')} CPU a request`;
-    if (unit === 'ms' && change.relative !== null) {
-      const which = metric === 'p95' ? [] : say` (${label})`;
-      return say`${own(check === 'api' ? 'answers' : 'is')} ${amount} ${own(worseWord(result))}${which}`;
-    }
-  }
-  if (base === null || head === null) return say`has a worse ${label}`;
-  const { base: from, head: to } = figures(result);
-  // What is counted follows its number: `from 12 to 14 requests`, `from 80 kB to 96 kB transferred`.
-  if (unit === 'count' || (unit === 'B' && check === 'vitals'))
-    return say`went from ${figure(from)} to ${figure(to)} ${label}`;
-  return say`went from ${figure(from)} to ${figure(to)} in ${label}`;
+  const { change, unit, label } = result;
+  const shown = figures(result);
+  const amount = figure(shown.change.main.replace(/^[+−]/, ''));
+  const [base, head] = [figure(shown.base), figure(shown.head)];
+  const words = checks.find(({ id }) => id === result.check)?.explain.words;
+  const own = words?.gotWorse?.(result, { amount, base, head }) ?? null;
+  if (own !== null) return own;
+  if (unit === 'ms' && change !== null && change.absolute !== 0 && change.relative !== null)
+    return say`is ${amount} ${trusted(worseWord(result))} (${label})`;
+  if (result.base === null || result.head === null) return say`has a worse ${label}`;
+  // Things follow their number: `from 12 to 14 requests`.
+  return say`went from ${base} to ${head} ${unit === 'count' ? [] : trusted('in ')}${label}`;
 }
 
-function told(result: Result): Sentence {
+function inWords(result: Result): Sentence {
   const budget = isOverBudget(result) && result.budget !== null ? result.budget.limit : null;
   const worse = hasRegressed(result) || result.threshold.status === 'worse';
   if (worse && budget !== null) return say`${gotWorse(result)} and is over its budget`;
@@ -46,8 +40,8 @@ export function sentence(results: readonly Result[]): Sentence {
   const subjects = [...Map.groupBy(results, nameId).values()];
   const sentences = subjects.slice(0, 2).flatMap(([worst, ...others]) => {
     if (worst === undefined) return [];
-    const more = others.length > 0 ? say` (and ${own(counted(others.length, 'more metric'))})` : [];
-    return [say`${strong(outside(worst.subject))} ${told(worst)}${more}.`];
+    const more = others.length > 0 ? say` (and ${trusted(counted(others.length, 'more metric'))})` : [];
+    return [say`${strong(untrusted(worst.subject))} ${inWords(worst)}${more}.`];
   });
   return joined(subjects.length > 2 ? [...sentences, say`And ${subjects.length - 2} more.`] : sentences, ' ');
 }

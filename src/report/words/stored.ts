@@ -1,6 +1,6 @@
 import { counted } from '../../checks/finding-text.ts';
 import type { Report } from '../../model/report.ts';
-import { code, own, type Sentence, say } from '../../text/inline.ts';
+import { code, type Sentence, say, trusted } from '../../text/inline.ts';
 import { shortSha } from './vocabulary.ts';
 
 /** `40 minutes`, `3 hours`, `2 days`. */
@@ -17,8 +17,8 @@ export function storedFigures({ base, results }: Report): Sentence {
   const { sha, behind } = base.stored;
   const subjects = new Set(results.flatMap((one) => (one.baseline === 'stored' ? [one.subject] : [])));
   const what = base.source === 'stored' ? 'Its figures' : `Those of ${counted(subjects.size, 'subject')}`;
-  const place = behind === 0 ? [] : say` of ${code(shortSha(sha))}, ${own(counted(behind, 'commit'))} before it`;
-  return say`${own(what)} are from the stored baseline${place}, ${own(age(base.stored.age))} old.`;
+  const place = behind === 0 ? [] : say` of ${code(shortSha(sha))}, ${trusted(counted(behind, 'commit'))} before it`;
+  return say`${trusted(what)} are from the stored baseline${place}, ${trusted(age(base.stored.age))} old.`;
 }
 
 /** For the first lines of a report that did not compare with base itself: with what it did. */
@@ -26,5 +26,5 @@ export function olderBase({ base }: Report): Sentence {
   if (base.stored === undefined || base.stored.behind === 0) return [];
   const { sha, behind, age: seconds } = base.stored;
   const what = base.source === 'stored' ? 'Compared' : 'Sizes are compared';
-  return say`${own(what)} with the stored baseline of ${code(shortSha(sha))}, ${own(counted(behind, 'commit'))} before base and ${own(age(seconds))} old: what these commits changed is counted, too.`;
+  return say`${trusted(what)} with the stored baseline of ${code(shortSha(sha))}, ${trusted(counted(behind, 'commit'))} before base and ${trusted(age(seconds))} old: what these commits changed is counted, too.`;
 }

@@ -1,5 +1,8 @@
+import type { MetricWords } from '../../checks/finding-text.ts';
+import { checks } from '../../checks/index.ts';
+import { type Scale, UNITS } from '../../model/metric.ts';
 import type { Report, Result } from '../../model/report.ts';
-import { difference, limitText, type Scale } from '../../text/quantity.ts';
+import { difference, limitText } from '../../text/quantity.ts';
 import { NOTHING } from './figures.ts';
 
 /** The one vocabulary: comment, terminal, check run, annotations and documentation all say these. */
@@ -10,7 +13,7 @@ export const OVER_BUDGET = 'over budget';
 export const REGRESSED = 'regressed';
 export const NOT_MEASURED = 'could not be measured';
 
-/** For the eye; each stands beside words that say the same. Terminals get marks that are one column wide. */
+/** Each stands beside words that say the same. Terminals get marks that are one column wide. */
 export const MARKS = {
   fail: { emoji: '❌', text: '✗' },
   warn: { emoji: '⚠️', text: '!' },
@@ -27,30 +30,30 @@ const VERDICT_MARK = {
   incomplete: 'unknown',
 } as const satisfies Record<Report['verdict'], Mark>;
 
-/** A run that measured nothing has not failed, but a tick would say that something was found to be well. */
+/** A run that measured nothing has not failed, but a tick would claim that something is well. */
 export const verdictMark = ({ verdict, results }: Report): Mark =>
   verdict === 'pass' && results.length === 0 ? 'unknown' : VERDICT_MARK[verdict];
 
-/** How a change for the worse is called: times get slower, sizes heavier, and of things there are more. */
-export function worseWord({ metric, unit, worse }: Pick<Result, 'metric' | 'unit' | 'worse'>): string {
-  if (metric === 'cpu') return 'more CPU';
-  if (unit === 'ms' || unit === '1/s' || (unit === 'B/s' && worse === 'lower')) return 'slower';
-  if (unit === 'count') return worse === 'higher' ? 'more' : 'fewer';
-  return unit === 'B' ? 'heavier' : 'worse';
+/** A metric's own words; undefined for metrics that have those of their unit, and for those of later versions. */
+function wordsOf(check: string, metric: string): MetricWords | undefined {
+  const metrics = checks.find(({ id }) => id === check)?.explain.words.metrics ?? {};
+  return Object.hasOwn(metrics, metric) ? metrics[metric] : undefined;
 }
 
-export function betterWord({ metric, unit, worse }: Pick<Result, 'metric' | 'unit' | 'worse'>): string {
-  if (metric === 'cpu') return 'less CPU';
-  if (unit === 'ms' || unit === '1/s' || (unit === 'B/s' && worse === 'lower')) return 'faster';
-  if (unit === 'count') return worse === 'higher' ? 'fewer' : 'more';
-  return unit === 'B' ? 'lighter' : 'improved';
-}
+type Kind = Pick<Result, 'check' | 'metric' | 'unit' | 'worse'>;
+
+/** What a change for the worse is called: times get slower, sizes heavier, and things more. */
+export const worseWord = ({ check, metric, unit, worse }: Kind): string =>
+  wordsOf(check, metric)?.worse ?? UNITS[unit].words[worse].worse;
+
+export const betterWord = ({ check, metric, unit, worse }: Kind): string =>
+  wordsOf(check, metric)?.better ?? UNITS[unit].words[worse].better;
 
 export const isOverBudget = (result: Result): boolean => result.budget?.status === 'over';
 export const hasRegressed = (result: Result): boolean => result.threshold.status === 'regressed';
 export const isMissing = (result: Result): boolean => result.verdict === 'invalid';
 
-/** Whether the estimate is: a change can be past the threshold, and not certain enough at the level of the whole run. */
+/** Whether the estimate is past the threshold. It may still not be certain enough at the level of the whole run. */
 function isPastThreshold({ base, change, threshold }: Result): boolean {
   if (change === null || threshold.limit === null) return false;
   if (threshold.by === 'fraction' && change.relative !== null) return Math.abs(change.relative) >= threshold.limit;
@@ -82,16 +85,17 @@ function markOf(result: Result): Mark {
   return gates ? 'pass' : 'none';
 }
 
-/** What another metric adds to the word for a change: what it rests on, or what is clear where it is not. */
-function testimony({ change, threshold }: Result): string | null {
-  // Reports of later versions may know other witnesses.
-  if (change?.witness?.metric !== 'cpu') return null;
-  const percent = Math.abs(change.witness.relative * 100);
-  const amount = `${percent.toFixed(percent < 9.95 ? 1 : 0)} % ${change.witness.relative > 0 ? 'more' : 'less'} CPU a request`;
+/** What a witness adds: the evidence that a change rests on, or what is clear while the change is not. */
+function witnessed({ check, change, threshold }: Result): string | null {
+  const witness = change?.witness;
+  const used = witness ? wordsOf(check, witness.metric)?.used : undefined;
+  if (!witness || used === undefined) return null;
+  const percent = Math.abs(witness.relative * 100);
+  const amount = `${percent.toFixed(percent < 9.95 ? 1 : 0)} % ${witness.relative > 0 ? 'more' : 'less'} ${used}`;
   return threshold.status === 'uncertain' ? `but it uses ${amount}` : `borne out by ${amount}`;
 }
 
-/** What is said of one result: a mark, and the words beside it. */
+/** A result's mark, and the words beside it. */
 export function status(result: Result): { mark: Mark; words: string } {
   if (isMissing(result)) return { mark: 'unknown', words: NOT_MEASURED };
   const budget = { over: OVER_BUDGET, unclear: 'may be over budget', within: null }[result.budget?.status ?? 'within'];
@@ -99,7 +103,7 @@ export function status(result: Result): { mark: Mark; words: string } {
     result.verdict === 'accepted' ? 'accepted' : null,
     budget,
     THRESHOLD_WORD[result.threshold.status](result),
-    testimony(result),
+    witnessed(result),
   ].filter((word) => word !== null);
   return { mark: markOf(result), words: words.join(', ') };
 }

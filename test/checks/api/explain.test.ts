@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explain, type Outcomes } from '../../../src/checks/api/explain.ts';
+import { findings, type Outcomes } from '../../../src/checks/api/explain.ts';
 
 const subject = {
   name: 'list',
@@ -24,7 +24,7 @@ const outcomes = (given: Partial<Outcomes>): Outcomes => ({
 });
 
 const why = (base: Outcomes | null, head: Outcomes) =>
-  explain(subject, { base, head }).map(({ evidence, current, target }) => [evidence.what, current, target]);
+  findings(subject, { base, head }).map(({ evidence, current, target }) => [evidence.what, current, target]);
 
 describe('why an endpoint fails', () => {
   it('is what went wrong most often', () => {

@@ -31,7 +31,7 @@ const settings = (extra: Partial<BundleSettings> = {}): BundleSettings => ({
 });
 
 async function visit(extra: Partial<BundleSettings> = {}): Promise<Visit> {
-  const [subject] = bundle.expand('app', settings(extra));
+  const [subject] = bundle.settings.expand('app', settings(extra));
   if (!subject) throw new Error('a bundle is one subject');
   const probe = bundle.probe(subject, { side: 'head', directory: folder, startedAt: 0 });
   return probe.visit({ round: 0, launch: 0, server: null, size: 1, signal: new AbortController().signal });
@@ -172,8 +172,8 @@ describe('a limit on single files', () => {
 
   it('that fits no file is a mistake in the config', async () => {
     await write({ 'dist/a.js': 'a' });
-    const [subject] = bundle.expand('app', settings({ fileBudgets: ['a.js', 'vendor-*.js'] }));
-    expect(subject && (await bundle.missing?.(subject, folder))).toBe('vendor-*.js');
+    const [subject] = bundle.settings.expand('app', settings({ fileBudgets: ['a.js', 'vendor-*.js'] }));
+    expect(subject && (await bundle.settings.missing?.(subject, folder))).toBe('vendor-*.js');
   });
 });
 

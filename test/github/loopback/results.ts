@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
@@ -27,7 +28,6 @@ const SERVICE = '/twirp/github.actions.results.api.v1.ArtifactService/';
 
 export async function startResults(): Promise<ResultsService> {
   const stored = new Map<string, Buffer>();
-  const blocks = new Map<string, Buffer[]>();
   const cache = emptyCache();
   const calls: ServiceCall[] = [];
   let plan: ServicePlan = () => null;
@@ -35,17 +35,25 @@ export async function startResults(): Promise<ResultsService> {
   // Account, container, blob: as Azure names them by a number for a host.
   const address = (name: string) => `${url}/account/artifacts/${encodeURIComponent(name)}`;
 
-  function handleArtifact({ method, path, query, body }: ServiceCall): Answer {
+  function handleArtifact({ method, path, headers, body }: ServiceCall): Answer {
     const name = decodeURIComponent(path.split('/').at(-1) ?? '');
-    if (path === `${SERVICE}CreateArtifact`) {
-      const { name: wanted } = JSON.parse(body.toString());
-      return { status: 200, body: { ok: true, signed_upload_url: address(wanted) } };
-    }
-    if (path === `${SERVICE}FinalizeArtifact`) return { status: 200, body: { ok: true, artifact_id: '1' } };
     if (method === 'GET') return { status: 200, raw: stored.get(name) ?? Buffer.alloc(0) };
-    if (query.get('comp') === 'block') blocks.set(name, [...(blocks.get(name) ?? []), body]);
-    else stored.set(name, Buffer.concat(query.has('comp') ? (blocks.get(name) ?? []) : [body]));
-    return { status: 201 };
+    if (method === 'PUT') {
+      if (headers['x-ms-blob-type'] !== 'BlockBlob' || headers.authorization !== undefined) return { status: 400 };
+      stored.set(name, body);
+      return { status: 201 };
+    }
+    const asked = JSON.parse(body.toString());
+    if (asked.workflow_run_backend_id !== 'run' || asked.workflow_job_run_backend_id !== 'job') {
+      return { status: 403, body: { code: 'permission_denied', msg: 'the token is not for this run and job' } };
+    }
+    if (path === `${SERVICE}CreateArtifact`) {
+      return { status: 200, body: { ok: true, signed_upload_url: address(asked.name) } };
+    }
+    const content = stored.get(asked.name) ?? Buffer.alloc(0);
+    const digest = createHash('sha256').update(content).digest('hex');
+    const isWhole = asked.size === String(content.length) && asked.hash === `sha256:${digest}`;
+    return { status: 200, body: isWhole ? { ok: true, artifact_id: '1' } : {} };
   }
 
   const server = createServer(async (request, response) => {

@@ -9,11 +9,11 @@ import {
   accepted,
   aFailure,
   aFinding,
-  aLoosening,
   alone,
   anAcceptance,
+  aRelaxation,
   aReport,
-  everyLoosening,
+  everyRelaxation,
   failing,
   fastHome,
   heavyApp,
@@ -49,14 +49,14 @@ const GOLDEN = {
       aFailure(),
     ],
   }),
-  accepted: accepted({ loosened: everyLoosening() }),
+  accepted: accepted({ loosened: everyRelaxation() }),
   'one of two accepted': failing({
     results: failing().results.map((result) =>
       result.subject === 'app' ? { ...result, verdict: 'accepted' } : result,
     ),
     accepted: [anAcceptance({ label: 'perf-budget:accept/app', subject: 'app', by: 'release-train[bot]' })],
   }),
-  'loosened only': aReport({ results: quiet(4), loosened: [aLoosening()] }),
+  'loosened only': aReport({ results: quiet(4), loosened: [aRelaxation()] }),
 } satisfies Record<string, Report>;
 
 test.each(Object.entries(GOLDEN))('%s', async (name, report) => {
@@ -148,20 +148,20 @@ describe('what was accepted', () => {
 });
 
 describe('loosened limits', () => {
-  const line = (loosened: ReturnType<typeof everyLoosening>, options: MarkdownOptions = links) =>
+  const line = (loosened: ReturnType<typeof everyRelaxation>, options: MarkdownOptions = links) =>
     renderMarkdown(aReport({ results: quiet(2), loosened }), options)
       .split('\n')
       .find((one) => one.startsWith('**This change loosens limits:**'));
 
   test('stand above the fold, each with a link to its line', () => {
-    expect(line([aLoosening()])).toBe(
+    expect(line([aRelaxation()])).toBe(
       `**This change loosens limits:** **app** JavaScript 250\u202fkB → [300\u202fkB](https://github.com/octo/app/blob/${aReport().head.sha}/perf-budget.yml#L12).`,
     );
-    expect(line([aLoosening()], { runUrl: links.runUrl })).toContain('→ 300\u202fkB.');
+    expect(line([aRelaxation()], { runUrl: links.runUrl })).toContain('→ 300\u202fkB.');
   });
 
   test('are told in one line, at most five', () => {
-    const many = line(Array.from({ length: 8 }, (_, index) => aLoosening({ subject: `part ${index}` })));
+    const many = line(Array.from({ length: 8 }, (_, index) => aRelaxation({ subject: `part ${index}` })));
     expect(many?.match(/JavaScript/g)).toHaveLength(5);
     expect(many).toMatch(/ and 3 more\.$/);
   });
@@ -169,7 +169,7 @@ describe('loosened limits', () => {
   test('of metrics that should be high are lower ones', () => {
     const metric = { id: 'score', label: 'score', unit: 'score', worse: 'lower' } as const;
     const [from, to] = [90, 80].map((limit) => ({ limit, by: 'value' as const }));
-    expect(line([aLoosening({ metric, from: from ?? null, to: to ?? null, source: null })])).toContain(
+    expect(line([aRelaxation({ metric, from: from ?? null, to: to ?? null, source: null })])).toContain(
       'score ≥ 90 → ≥ 80.',
     );
   });
@@ -205,7 +205,7 @@ describe('names from outside', () => {
         phases: [{ name, side: null, seconds: 1 }],
         accepted: [anAcceptance({ label: name, by: name, at: name }), anAcceptance({ label: name, by: null })],
         loosened: [
-          aLoosening({
+          aRelaxation({
             subject: name,
             variant: name,
             metric: { id: name, label: name, unit: 'B', worse: 'higher' },

@@ -6,7 +6,7 @@ import {
   accepted,
   aFinding,
   aReport,
-  everyLoosening,
+  everyRelaxation,
   failing,
   missing,
   quiet,
@@ -36,7 +36,7 @@ test('draws what could not be measured', async () => {
 });
 
 test('draws what was accepted, and the limits that were loosened', async () => {
-  const report = accepted({ results: accepted().results.slice(0, 3), loosened: everyLoosening() });
+  const report = accepted({ results: accepted().results.slice(0, 3), loosened: everyRelaxation() });
   await expect(renderTerminal(report, plain)).toMatchFileSnapshot('../golden/accepted-80.txt');
   expect(verdictLine(report, plain)).toBe(
     '✓ 2 breaches accepted by ada on 2026-11-23: list resumes p95, app JavaScript',

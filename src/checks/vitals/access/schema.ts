@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { headerName, headerValue, TOKEN } from '../../../settings/headers.ts';
 import { strict } from '../../../settings/keys.ts';
 import { addMistake } from '../../../settings/limits.ts';
+import { secretText } from '../../../settings/secret-text.ts';
 import type { Access } from './access.ts';
 
 /** The keys that give a visit access to a page. Messages omit values, which may be secrets. */
@@ -30,12 +31,18 @@ const pageHeaderName = headerName.refine((name) => refusal(name) === undefined, 
 /** Browsers reject larger ones. */
 const MOST_COOKIE_BYTES = 4_096;
 
-const cookieValue = z
-  .union([z.string(), z.number()], 'expected text or a number')
-  .transform(String)
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: a cookie can't contain them
-  .pipe(z.string().regex(/^[^\x00-\x1f\x7f;]*$/, 'a cookie can not contain semicolons or control characters'))
-  .refine((value) => Buffer.byteLength(value) <= MOST_COOKIE_BYTES, `a cookie has at most ${MOST_COOKIE_BYTES} bytes`);
+const cookieValue = secretText(
+  'cookies',
+  z
+    .union([z.string(), z.number()], 'expected text or a number')
+    .transform(String)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: a cookie can't contain them
+    .pipe(z.string().regex(/^[^\x00-\x1f\x7f;]*$/, 'a cookie can not contain semicolons or control characters'))
+    .refine(
+      (value) => Buffer.byteLength(value) <= MOST_COOKIE_BYTES,
+      `a cookie has at most ${MOST_COOKIE_BYTES} bytes`,
+    ),
+);
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: users write it like this
 const FROM_ENVIRONMENT = 'Sent to its own origin only. ${env:NAME} in a value reads it from the environment.';
@@ -51,15 +58,17 @@ export const accessShape = {
     .default({})
     .describe(`Cookies that are set before the visit. ${FROM_ENVIRONMENT}`),
   'basic-auth': strict({
-    username: z
-      .string('expected text')
-      .regex(/^[^:\p{Cc}]*$/u, 'a user name can not contain colons or control characters')
-      .describe('User name, without a colon.'),
-    password: z
-      .union([z.string(), z.number()], 'expected text')
-      .transform(String)
-      .pipe(z.string().regex(/^\P{Cc}*$/u, 'a password can not contain control characters'))
-      .describe('Password.'),
+    username: secretText(
+      'basic-auth',
+      z.string('expected text').regex(/^[^:\p{Cc}]*$/u, 'a user name can not contain colons or control characters'),
+    ).describe('User name, without a colon.'),
+    password: secretText(
+      'basic-auth',
+      z
+        .union([z.string(), z.number()], 'expected text')
+        .transform(String)
+        .pipe(z.string().regex(/^\P{Cc}*$/u, 'a password can not contain control characters')),
+    ).describe('Password.'),
   })
     .optional()
     .describe(`User name and password for the browser's login prompt. ${FROM_ENVIRONMENT}`),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { closestTo, strict } from '../../../settings/keys.ts';
 import { addMistake } from '../../../settings/limits.ts';
 import { oneOf, quoted } from '../../../settings/messages.ts';
+import { secretText } from '../../../settings/secret-text.ts';
 import { HELD_KEYS, splitKeys } from './key.ts';
 import { parseSelector } from './selector.ts';
 import type { Selector, Step } from './step.ts';
@@ -28,12 +29,10 @@ const selector = (what: string) =>
     .describe(`${what}: ${EXAMPLE}.`);
 
 /** Has messages of its own that omit the value: the typed text may be a password. */
-const text = (what: string) =>
-  z
-    .string('expected text; put a number, true or false in quotes')
-    .min(1, 'expected text, found none')
-    .max(MOST_CHARACTERS, `at most ${MOST_CHARACTERS} characters`)
-    .describe(what);
+const text = z
+  .string('expected text; put a number, true or false in quotes')
+  .min(1, 'expected text, found none')
+  .max(MOST_CHARACTERS, `at most ${MOST_CHARACTERS} characters`);
 
 const key = z
   .string()
@@ -71,14 +70,14 @@ const ACTIONS = {
   click: selector('Click on this').optional(),
   type: strict({
     into: selector('The field to type into'),
-    text: text('The text, typed key by key. It is never shown in step names.'),
+    text: secretText('typed text', text).describe('The text, typed key by key. It is never shown in step names.'),
   })
     .optional()
     .describe('Click into a field and type.'),
   press: press.optional().describe('Press a key: its name, or an object with key and on.'),
   select: strict({
     from: selector('The <select> to choose from'),
-    option: text('The label of the option to choose, or its value.'),
+    option: text.describe('The label of the option to choose, or its value.'),
   })
     .optional()
     .describe('Choose from a list.'),

@@ -5,10 +5,10 @@ import type { ConfigMistake } from './document.ts';
 import { isKeys, type Keys } from './server-references.ts';
 
 /**
- * Thresholds that a subject has both in a line of its `budgets` and in its `thresholds`: one of them would be dropped in
- * silence. Reads the config as it was written, so that these mistakes are told together with those of the schema.
+ * Thresholds that a subject has both in a line of its `budgets` and in its `thresholds`: one would be dropped silently.
+ * It reads the config as written, so that these mistakes are reported together with those of the schema.
  */
-export function thresholdsGivenTwice(config: unknown): ConfigMistake[] {
+export function thresholdConflicts(config: unknown): ConfigMistake[] {
   if (!isKeys(config)) return [];
   return checks.flatMap(({ id, metrics }) =>
     Object.entries(keysOf(config, id)).flatMap(([name, settings]) => {

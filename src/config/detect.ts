@@ -1,0 +1,58 @@
+import type { Detected } from '../checks/check.ts';
+import { checks } from '../checks/index.ts';
+import type { Plan } from '../model/plan.ts';
+import { planSubjects, type WrittenPlan } from './resolve.ts';
+
+type Found = Extract<Detected<unknown>, { readonly ok: true }>;
+type NotFound = Exclude<Detected<unknown>, Found>;
+
+/** A plan whose config names no check, with what the checks find in `directory` by themselves and a note about it. */
+export async function detected(plan: WrittenPlan, directory: string, startedAt: number | null): Promise<Plan> {
+  const { build, general } = plan;
+  const config = plan.config ?? 'perf-budget.yml';
+  const limits = { written: {}, path: null, general };
+  const found: Found[] = [];
+  const notFound: NotFound[] = [];
+  let { servers, subjects } = plan;
+  let site: { readonly folder: string; readonly server: string } | null = null;
+  for (const check of checks) {
+    const result: Detected<unknown> | null =
+      (await check.settings.detect?.({ directory, startedAt, build, config, site })) ?? null;
+    if (result === null) continue;
+    if (!result.ok) {
+      notFound.push(result);
+      continue;
+    }
+    found.push(result);
+    subjects = [
+      ...subjects,
+      ...result.subjects.flatMap(({ name, settings }) => planSubjects(check, name, settings, limits)),
+    ];
+    if (result.site === null || site !== null) continue;
+    site = { folder: result.site, server: freeName('site', servers) };
+    servers = { ...servers, [site.server]: { settings: { kind: 'static', static: result.site }, source: null } };
+  }
+  const note = subjects.length > 0 ? whatWasFound(plan, found) : whatIsMissing(notFound);
+  return { ...plan, servers, subjects, notes: [...plan.notes, note] };
+}
+
+const freeName = (name: string, servers: Plan['servers']): string =>
+  Object.hasOwn(servers, name) ? freeName(`detected ${name}`, servers) : name;
+
+function whatWasFound({ config, general }: WrittenPlan, found: readonly Found[]): string {
+  const names = found.flatMap(({ subjects }) => subjects.map(({ what }) => what));
+  const others = found.flatMap((one) => one.others);
+  const limits = Object.keys(general.thresholds).length > 0 ? `the thresholds of ${config}` : 'default limits';
+  const left =
+    others.length === 0
+      ? ''
+      : `; ${others.join(' and ')} also ${others.length === 1 ? 'exists and was' : 'exist and were'} not checked`;
+  const change = config === null ? 'write perf-budget.yml' : `name checks in ${config}`;
+  return `No check is configured, so ${names.join(' and ')} ${names.length === 1 ? 'was' : 'were'} checked, with ${limits}${left}. To change this, ${change}.`;
+}
+
+const whatIsMissing = (notFound: readonly NotFound[]): string =>
+  [
+    `No check is configured, and ${notFound.map(({ missing }) => missing).join(', and ')}.`,
+    ...notFound.flatMap(({ advice }) => advice),
+  ].join(' ');

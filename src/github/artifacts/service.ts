@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { addressOf, ask, type CacheAccess, expectSuccess, readAnswer } from '../stores/cache-service.ts';
+import { exchange } from '../stores/exchange.ts';
+
+/** An artifact of one file, as it is stored: GitHub neither packs nor unpacks it. */
+export interface NewArtifact {
+  readonly name: string;
+  readonly content: Buffer;
+  /** `application/zip` for an archive. A browser opens other types, such as `text/html`, as they are. */
+  readonly mediaType: string;
+  readonly expiresAt: Date;
+}
+
+/** The version of the protocol in which an artifact has a media type. */
+const VERSION = 7;
+
+// https://github.com/actions/toolkit/blob/main/packages/artifact/src/generated/results/api/v1/artifact.ts. Twirp leaves
+// out false and empty values: https://twitchtv.github.io/twirp/docs/spec_v7.html
+const created = z.object({ ok: z.literal(true), signed_upload_url: z.string() });
+const finalized = z.object({ ok: z.literal(true) });
+
+/** Stores an artifact of this workflow run. Its errors end a sentence that begins with the service's name. */
+export async function storeArtifact(
+  { name, content, mediaType, expiresAt }: NewArtifact,
+  access: CacheAccess,
+  signal: AbortSignal,
+): Promise<void> {
+  const artifact = { ...backendIds(access.token), name };
+  const call = (method: string, body: object) =>
+    ask(
+      {
+        method: 'POST',
+        url: new URL(`/twirp/github.actions.results.api.v1.ArtifactService/${method}`, access.url),
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ ...artifact, ...body }),
+      },
+      access,
+      signal,
+    );
+
+  const wanted = { expires_at: expiresAt.toISOString(), mime_type: mediaType, version: VERSION };
+  const { signed_upload_url: address } = readAnswer(await call('CreateArtifact', wanted), created);
+  const uploaded = await exchange(
+    {
+      method: 'PUT',
+      url: addressOf(address),
+      // https://learn.microsoft.com/rest/api/storageservices/put-blob
+      headers: { 'x-ms-blob-type': 'BlockBlob', 'x-ms-blob-content-type': mediaType, 'content-type': mediaType },
+      body: content,
+      token: null,
+      mostBytes: 100_000,
+    },
+    access.limits,
+    signal,
+  );
+  expectSuccess(uploaded);
+  const digest = createHash('sha256').update(content).digest('hex');
+  const end = await call('FinalizeArtifact', { size: String(content.length), hash: `sha256:${digest}` });
+  readAnswer(end, finalized);
+}
+
+/** The run and the job that the runner's token is for, a JWT with the scope `Actions.Results:<run>:<job>`. */
+function backendIds(token: string): { workflow_run_backend_id: string; workflow_job_run_backend_id: string } {
+  const [, run, job] = /(?:^|\s)Actions\.Results:([^:\s]+):([^:\s]+)(?:\s|$)/.exec(scopes(token)) ?? [];
+  if (run === undefined || job === undefined) throw new Error("the runner's token names no run and job");
+  return { workflow_run_backend_id: run, workflow_job_run_backend_id: job };
+}
+
+function scopes(token: string): string {
+  try {
+    return String(JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).scp);
+  } catch {
+    return '';
+  }
+}

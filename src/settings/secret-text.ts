@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { addMistake } from './limits.ts';
+import { quoted } from './messages.ts';
+
+/** `${env:NAME}`: a value, such as a secret, that a config takes from the environment instead of holding it. */
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** `$${env:NAME}`, with a second `$`, stands for itself. */
+const REFERENCE = /(\$?)\$\{env:([^}]*)(\}|$)/g;
+
+export const hasReference = (text: string): boolean => text.search(REFERENCE) !== -1;
+
+/** A text of a config with references to the environment. Only the schemas of `secretText` accept it. */
+export class EnvironmentText {
+  readonly text: string;
+  readonly environment: Environment;
+  /** What was filled in; null until a schema accepts the text. */
+  secrets: readonly string[] | null = null;
+
+  constructor(text: string, environment: Environment) {
+    this.text = text;
+    this.environment = environment;
+  }
+}
+
+const PLACES = new Set<string>();
+
+/** Names what takes values from the environment, for a person who tried it elsewhere. */
+export const secretPlaces = (): readonly string[] => [...PLACES];
+
+/** `schema`, for a value that may refer to the environment. `place` is what a reader calls this part of the config. */
+export function secretText<T extends z.ZodType>(place: string, schema: T) {
+  PLACES.add(place);
+  return z.preprocess((value, context) => {
+    if (!(value instanceof EnvironmentText)) return value;
+    const filled = fill(value);
+    value.secrets = 'problem' in filled ? [] : filled.secrets;
+    return 'problem' in filled ? addMistake(context, filled.problem) : filled.text;
+  }, schema);
+}
+
+interface Problem {
+  readonly message: string;
+  readonly hint: string;
+}
+
+type Filled = { readonly text: string; readonly secrets: readonly string[] } | { readonly problem: Problem };
+
+function fill({ text, environment }: EnvironmentText): Filled {
+  const problems: Problem[] = [];
+  const secrets = new Set<string>();
+  const filled = text.replace(REFERENCE, (written, escaped: string, name: string, end: string) => {
+    if (escaped !== '') return written.slice(1);
+    const found = lookUp(name, end, environment);
+    if (typeof found === 'string') secrets.add(found);
+    else problems.push(found);
+    return typeof found === 'string' ? found : written;
+  });
+  const [problem] = problems;
+  return problem === undefined ? { text: filled, secrets: [...secrets] } : { problem };
+}
+
+/** The runner's variables belong to the job: with them, one could write to the repository or to its caches. */
+const RUNNERS_OWN = /^(?:GITHUB_TOKEN|GH_TOKEN|INPUT_.*|ACTIONS_.*)$/i;
+
+function lookUp(name: string, end: string, environment: Environment): string | Problem {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a user writes
+  const hint = 'write it like ${env:PREVIEW_KEY}';
+  // The message repeats nothing that follows an open brace: it may be a secret.
+  if (end === '') return { message: 'the brace of ${env: is never closed', hint };
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
+    return { message: `${quoted(name)} is not the name of a variable`, hint };
+  }
+  if (RUNNERS_OWN.test(name)) {
+    return {
+      message: `${name} is the runner's own, and is sent to no page`,
+      hint: 'put what the page needs into a variable of its own',
+    };
+  }
+  const value = Object.hasOwn(environment, name) ? environment[name] : undefined;
+  if (value !== undefined && value !== '') return value;
+  return {
+    message: `the environment has no ${name}${value === '' ? ', it is empty' : ''}`,
+    hint: `set it in the step's env: (a pull request from a fork has no secrets), or in the shell`,
+  };
+}
