@@ -2,9 +2,7 @@ import type { Plan, PlannedSubject } from '../model/plan.ts';
 import type { SubjectKey } from '../model/subject.ts';
 import { estimatedSeconds } from './estimate.ts';
 
-
 import type { Shard } from './shard-number.ts';
-
 
 /** What subjects are shared out by: `check/subject`. All variants of one go together. */
 const dealtAs = ({ check, subject }: Pick<SubjectKey, 'check' | 'subject'>): string => `${check}/${subject}`;
