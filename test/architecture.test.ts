@@ -17,7 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   workspace: ['errors.ts', 'model', 'text', 'progress.ts'],
   observe: ['model', 'workspace'],
   checks: ['model', 'text', 'settings', 'workspace', 'observe'],
-  config: ['errors.ts', 'model', 'text', 'settings', 'workspace', 'checks'],
+  config: ['errors.ts', 'model', 'compare', 'text', 'settings', 'workspace', 'checks'],
   measure: ['model', 'compare', 'progress.ts', 'workspace', 'observe', 'checks'],
   explain: ['model', 'text', 'compare', 'progress.ts', 'workspace', 'checks', 'measure'],
   merge: ['errors.ts', 'version.ts', 'model', 'compare', 'checks', 'config', 'explain'],

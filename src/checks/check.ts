@@ -66,6 +66,8 @@ export interface CheckSettings<Settings, Measured> {
   expand(name: string, settings: Settings): readonly Subject<Measured>[];
   /** What to measure where no check is configured; null if this check has nothing to add. */
   detect?(request: DetectRequest): Promise<Detected<Settings> | null>;
+  /** Why a subject may lack a metric of the check, as advice for a user who limits it; null if there is nothing to say. */
+  whyAbsent?(metric: string): string | null;
   /** A path that the settings name and head's checkout lacks after its build; null if nothing is missing. */
   missing?(subject: Subject<Measured>, directory: string): Promise<string | null>;
   /** Values that must appear nowhere in reports and logs, beside those of `secretText`. */

@@ -1,3 +1,4 @@
+import { planReach } from '../config/cost.ts';
 import { completePlan, readPlan } from '../config/read-plan.ts';
 import { planText } from '../report/terminal/plan.ts';
 import { findBase } from '../workspace/base.ts';
@@ -15,5 +16,6 @@ export async function showPlan(directory: string, call: RunArguments, signal: Ab
     base: base.sha === null ? `none: ${base.reason}` : `${base.sha.slice(0, 7)} (${base.reason})`,
     install: install && ((await needsInstall(directory, plan.install)) ? install : `${install}, on base only`),
     build,
+    reach: planReach(plan),
   });
 }

@@ -27,6 +27,8 @@ export interface OutOfReach {
 
 export interface Reach {
   readonly outOfReach: readonly OutOfReach[];
+  /** What a run takes in which nothing looks suspicious. */
+  readonly screenSeconds: number;
   /** With so many seconds every subject that looks suspicious can be measured to its last look. */
   readonly enoughSeconds: number;
 }
@@ -97,7 +99,7 @@ export function reachOf(
       ? []
       : [{ check, subject, lacks: 'time', has: timeMs / 1_000, needs: Math.ceil(seconds) }];
   });
-  return { outOfReach, enoughSeconds: screenSeconds + last * suspects };
+  return { outOfReach, screenSeconds, enoughSeconds: screenSeconds + last * suspects };
 }
 
 /** Whether a change of the subject can fail the run at all. */

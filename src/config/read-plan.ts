@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.ts';
 import type { Plan } from '../model/plan.ts';
 import type { PreparedHead } from '../workspace/prepare.ts';
+import { withTime } from './cost.ts';
 import { detected } from './detect.ts';
 import { loadConfig } from './load.ts';
 import { only } from './only.ts';
@@ -25,7 +26,7 @@ export async function completePlan(
   patterns: readonly string[],
 ): Promise<Plan> {
   const found = plan.subjects.length > 0 ? plan : await detected(plan, directory, startedAt);
-  return { ...found, subjects: only(found.subjects, patterns) };
+  return withTime({ ...found, subjects: only(found.subjects, patterns) });
 }
 
 /**
@@ -39,7 +40,9 @@ export async function finalPlan(
   patterns: readonly string[],
 ): Promise<Plan> {
   // Without a build nothing can be detected, so `--only` may name what is not in the plan.
-  if (directory === null) return { ...plan, subjects: plan.subjects.length === 0 ? [] : only(plan.subjects, patterns) };
+  if (directory === null) {
+    return withTime({ ...plan, subjects: plan.subjects.length === 0 ? [] : only(plan.subjects, patterns) });
+  }
   const complete = await completePlan(plan, directory, startedAt, patterns);
   if (complete.subjects.length === 0)
     throw new UsageError(['There is nothing to measure.', ...complete.notes].join(' '));

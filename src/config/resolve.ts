@@ -6,17 +6,23 @@ import type { Path } from './document.ts';
 import type { LoadedConfig } from './load.ts';
 import { type GeneralLimits, type LimitSources, limitsFor } from './lookup.ts';
 import type { WrittenServer } from './server-schema.ts';
+import { limitsOfNothing, tooFewRounds } from './undecidable.ts';
 
 /** A plan that may have no subjects yet, with the limits for those that are detected in the built checkout. */
 export interface WrittenPlan extends Plan {
   readonly general: GeneralLimits;
 }
 
-const DEFAULT_TIME_MS = 5 * 60_000;
+/** Until the subjects of the plan are known. */
+const DEFAULT_TIME_MS = 2 * 60_000;
 const DEFAULT_CONFIDENCE = 0.99;
 const DEFAULT_READY_MS = 30_000;
 
-/** A config as a plan: with defaults, and each limit with the line that sets it. */
+/**
+ * A config as a plan: with defaults, and each limit with the line that sets it.
+ *
+ * @throws UsageError with all limits that could never fail a run.
+ */
 export function resolve({ document, config, secrets }: LoadedConfig): WrittenPlan {
   const positionOf = (path: Path) => ({ file: document.file, line: document.lineOf(path) });
   const general = { thresholds: config.thresholds ?? {}, positionOf };
@@ -28,7 +34,7 @@ export function resolve({ document, config, secrets }: LoadedConfig): WrittenPla
   const ofSubjects = subjects.flatMap(
     ({ check, subject }) => checkOf(check).settings.secrets?.(subject.settings) ?? [],
   );
-  return {
+  const plan = {
     general,
     config: document.file,
     install: config.install ?? null,
@@ -43,11 +49,14 @@ export function resolve({ document, config, secrets }: LoadedConfig): WrittenPla
     measure: {
       rounds: resolveRounds(config.measure?.rounds),
       timeMs: config.measure?.time ?? DEFAULT_TIME_MS,
+      isTimeWritten: config.measure?.time !== undefined,
       confidence: config.measure?.confidence ?? DEFAULT_CONFIDENCE,
     },
     secrets: [...secrets, ...ofSubjects],
     notes: [],
   };
+  document.refuse([...limitsOfNothing(config, plan), ...tooFewRounds(config, plan)]);
+  return plan;
 }
 
 /** The schema creates a key for each check in a loop, which the types don't know. */
@@ -83,7 +92,12 @@ export const noConfig: WrittenPlan = {
   build: null,
   servers: {},
   subjects: [],
-  measure: { rounds: resolveRounds(undefined), timeMs: DEFAULT_TIME_MS, confidence: DEFAULT_CONFIDENCE },
+  measure: {
+    rounds: resolveRounds(undefined),
+    timeMs: DEFAULT_TIME_MS,
+    isTimeWritten: false,
+    confidence: DEFAULT_CONFIDENCE,
+  },
   secrets: [],
   notes: [],
   general: { thresholds: {}, positionOf: () => null },

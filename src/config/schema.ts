@@ -57,7 +57,7 @@ export const configSchema = strict({
       .refine((ms) => ms >= 1_000, 'this leaves no time to measure: at least 1 s')
       .optional()
       .describe(
-        'After this time of measuring nothing is launched again, and what is not settled stays uncertain. Default: 5 min',
+        'After this time of measuring nothing is launched again, and open results stay undecided. Default: what the plan needs, from 2 to 12 min',
       ),
     confidence: fraction
       .refine((share) => share >= 0.5 && share < 1, 'expected at least 50% and less than 100%')

@@ -80,7 +80,10 @@ export interface Plan {
   readonly measure: {
     /** Pairs of visits of a subject, at most; by check id. */
     readonly rounds: Readonly<Record<string, number>>;
+    /** No launch begins after this time of measuring. */
     readonly timeMs: number;
+    /** Whether the user wrote it; else it is what the plan needs. */
+    readonly isTimeWritten: boolean;
     /** The least chance that a run in which nothing changed does not fail. */
     readonly confidence: number;
   };

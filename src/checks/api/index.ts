@@ -13,7 +13,7 @@ export const api: Check<ApiSettings, Outcomes> = {
     schema,
     expand: (name, settings) => [{ name, variant: null, settings, server: settings.server, metrics }],
   },
-  schedule: { rounds: 40, launches: 'shared', load: true, seconds: () => 0.6 },
+  schedule: { rounds: 48, launches: 'shared', load: true, seconds: () => 0.6 },
   metrics,
   probe,
   explain: { words, findings, details },

@@ -21,6 +21,10 @@ export const vitals: Check<VitalsSettings, VitalsEvidence, PageSettings> = {
   summary: 'A page in a real browser: Core Web Vitals by Lighthouse.',
   settings: {
     schema,
+    whyAbsent: (metric) =>
+      metric === 'inp'
+        ? 'name what a person does under interactions, for example: interactions: [{ click: "#buy" }]'
+        : null,
     expand: (name, settings) =>
       settings.device.map((device) => ({
         name,

@@ -1,4 +1,4 @@
-import { estimatedSeconds } from '../../config/estimate.ts';
+import type { Reach } from '../../compare/reach.ts';
 import type { Budget, LimitedMetric, Plan, PlannedServer, PlannedSubject, Threshold } from '../../model/plan.ts';
 import { quantity } from '../../text/quantity.ts';
 import { clean } from '../../text/sanitize.ts';
@@ -10,10 +10,11 @@ export interface PlanFacts {
   /** The commands as they would run in head's checkout; null: none. */
   readonly install: string | null;
   readonly build: string | null;
+  readonly reach: Reach;
 }
 
 /** A plan as a person reads it before anything is measured. */
-export function planText(plan: Plan, { base, install, build }: PlanFacts): string {
+export function planText(plan: Plan, { base, install, build, reach }: PlanFacts): string {
   const servers = Object.entries(plan.servers);
   return [
     `config   ${plan.config ?? 'none: what is there to check is detected'}`,
@@ -24,7 +25,9 @@ export function planText(plan: Plan, { base, install, build }: PlanFacts): strin
     ...plan.subjects.flatMap((planned) => ['', ...subjectLines(planned, plan)]),
     ...(plan.notes.length > 0 ? ['', ...plan.notes] : []),
     '',
-    `Measuring takes about ${duration(estimate(plan))}, and at most ${duration(plan.measure.timeMs / 1_000)}; installs and builds come on top.`,
+    ...reach.outOfReach.map(outOfReachLine),
+    `Measuring takes about ${duration(Math.min(reach.screenSeconds, plan.measure.timeMs / 1_000))} if nothing looks suspicious, and at most ${duration(plan.measure.timeMs / 1_000)}; installs and builds come on top.`,
+    ...enoughLine(reach, plan),
   ].join('\n');
 }
 
@@ -65,11 +68,18 @@ function thresholdText({ limit, by }: Threshold, { unit, worse }: LimitedMetric[
   return `${worse === 'higher' ? '+' : '−'}${amount}`;
 }
 
-/** Seconds: every visit of both sides. */
-function estimate(plan: Plan): number {
-  const seconds = plan.subjects.map((planned) => estimatedSeconds(planned, plan.measure));
-  return Math.min(
-    seconds.reduce((sum, one) => sum + one, 0),
-    plan.measure.timeMs / 1_000,
-  );
+function outOfReachLine({ check, subject, lacks, has, needs }: Reach['outOfReach'][number]): string {
+  const name = `${check}  ${clean(subject)}`;
+  return lacks === 'rounds'
+    ? `${name}: no change can fail this run: ${has} rounds, ${needs} are needed (measure.rounds)`
+    : `${name}: no change can fail this run: it would take ${duration(needs)} of measure.time, which is ${duration(has)}`;
+}
+
+/** What more time, or several machines, would bring. */
+function enoughLine({ enoughSeconds }: Reach, { measure }: Plan): string[] {
+  const shards = Math.ceil((enoughSeconds * 1_000) / measure.timeMs);
+  if (shards < 2) return [];
+  return [
+    `To decide whatever may look suspicious it would need ${duration(enoughSeconds)}: raise measure.time, or split the run into ${shards} shards.`,
+  ];
 }
