@@ -4,19 +4,19 @@ import { quantity } from '../../text/quantity.ts';
 import { clean } from '../../text/sanitize.ts';
 import { duration } from '../words/vocabulary.ts';
 
-/** What `--plan` shows beside the plan itself. */
+/** Facts that `--plan` shows beside the plan itself. */
 export interface PlanFacts {
   readonly base: string;
-  /** The commands as they would run in head's checkout; null: none. */
+  /** The commands as they would run in head's checkout; null if there is none. */
   readonly install: string | null;
   readonly build: string | null;
 }
 
-/** A plan as a person reads it before anything is measured. */
+/** A plan in words, before anything is measured. */
 export function planText(plan: Plan, { base, install, build }: PlanFacts): string {
   const servers = Object.entries(plan.servers);
   return [
-    `config   ${plan.config ?? 'none: what is there to check is detected'}`,
+    `config   ${plan.config ?? 'none: subjects are detected'}`,
     `base     ${base}`,
     `install  ${install ?? 'nothing'}`,
     `build    ${build ?? 'nothing'}`,
@@ -24,7 +24,7 @@ export function planText(plan: Plan, { base, install, build }: PlanFacts): strin
     ...plan.subjects.flatMap((planned) => ['', ...subjectLines(planned, plan)]),
     ...(plan.notes.length > 0 ? ['', ...plan.notes] : []),
     '',
-    `Measuring takes about ${duration(estimate(plan))}, and at most ${duration(plan.measure.timeMs / 1_000)}; installs and builds come on top.`,
+    `Measuring takes about ${duration(estimate(plan))}, and at most ${duration(plan.measure.timeMs / 1_000)}, plus installs and builds.`,
   ].join('\n');
 }
 
@@ -34,14 +34,14 @@ function serverLine([name, { settings }]: [string, PlannedServer]): string {
       ? `the folder ${settings.static}`
       : settings.kind === 'command'
         ? `${settings.start} (ready at ${settings.ready} within ${duration(settings.timeoutMs / 1_000)})`
-        : `${settings.url}, base ${settings.baseUrl ?? 'nowhere'}`;
+        : `${settings.url}, base ${settings.baseUrl ?? 'none'}`;
   return `  ${clean(name)}: ${clean(what)}`;
 }
 
 function subjectLines({ check, subject, metrics }: PlannedSubject, plan: Plan): string[] {
   const rounds = plan.measure.rounds[check] ?? 1;
   const variant = subject.variant === null ? '' : `, ${clean(subject.variant)}`;
-  const often = rounds === 1 ? 'once a side' : `${rounds} rounds`;
+  const often = rounds === 1 ? 'once per side' : `${rounds} rounds`;
   return [`${check}  ${clean(subject.name)}${variant}: ${often}`, ...metrics.filter(hasLimit).map(limitLine)];
 }
 
@@ -57,7 +57,7 @@ function limitLine({ metric, budget, threshold }: LimitedMetric): string {
 
 function budgetText({ limit, ratchet }: Budget, { unit, worse }: LimitedMetric['metric']): string {
   const written = `${worse === 'higher' ? 'at most' : 'at least'} ${quantity(limit, unit)}`;
-  return ratchet ? `${written}, or what base has where that is ${worse === 'higher' ? 'less' : 'more'}` : written;
+  return ratchet ? `${written}, or base's value if that is ${worse === 'higher' ? 'less' : 'more'}` : written;
 }
 
 function thresholdText({ limit, by }: Threshold, { unit, worse }: LimitedMetric['metric']): string {
@@ -65,7 +65,7 @@ function thresholdText({ limit, by }: Threshold, { unit, worse }: LimitedMetric[
   return `${worse === 'higher' ? '+' : '−'}${amount}`;
 }
 
-/** Seconds: every visit of both sides. */
+/** The seconds for all visits of both sides. */
 function estimate(plan: Plan): number {
   const seconds = plan.subjects.map((planned) => estimatedSeconds(planned, plan.measure));
   return Math.min(

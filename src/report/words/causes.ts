@@ -7,7 +7,7 @@ import { nameOf } from '../headline.ts';
 import { hadNoBase } from '../selection.ts';
 import { isMissing, NOT_MEASURED } from './vocabulary.ts';
 
-/** Why something is missing from a report. Told once, however many metrics it cost. */
+/** Why something is missing from a report, once for all metrics that it affects. */
 export interface Cause {
   readonly what: Sentence;
   /** The last lines that the failing process printed. */
@@ -65,7 +65,7 @@ function ofVisits(
   sides: readonly ('base' | 'head')[],
   wordsFor: ReturnType<typeof wordsIn>,
 ): Cause[] {
-  // The last failure is the one after which nobody tried again.
+  // No retry followed the last failure.
   const failed = results.flatMap((result) => {
     const [failure] = sides.flatMap((of) => result.failures.findLast(({ side }) => side === of) ?? []);
     return failure === undefined ? [] : [{ result, failure: { ...failure, ...wordsFor(result, failure) } }];

@@ -143,7 +143,7 @@ describe('what was accepted', () => {
 
   test('is said to be by nobody known where GitHub does not tell', () => {
     const unknown = renderMarkdown(accepted({ accepted: [anAcceptance({ by: null, at: null })] }), links);
-    expect(unknown).toContain('Accepted by the label `perf-budget:accept`; GitHub does not tell who set it.');
+    expect(unknown).toContain('Accepted by the label `perf-budget:accept`; GitHub does not report who set it.');
   });
 });
 
@@ -274,7 +274,7 @@ describe('a limit of bytes', () => {
   test('holds for 300 metrics with hostile names', () => {
     const text = renderMarkdown(big(300), links);
     expect(bytes(text)).toBeLessThanOrEqual(65_000);
-    expect(text).toContain('Cut to fit: the rest is in [the summary and the report of the run]');
+    expect(text).toContain('Cut to fit. The rest is in [the summary and the report of the run]');
     whole(text);
   });
 

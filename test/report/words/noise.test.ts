@@ -40,7 +40,7 @@ describe('a second witness', () => {
 
   it('is named where the verdict rests on it', () => {
     expect(status(slowList({ budget: null, change: change(0.19) })).words).toBe(
-      'regressed, borne out by 19 % more CPU a request',
+      'regressed, confirmed by 19 % more CPU a request',
     );
   });
 
