@@ -11,7 +11,7 @@ import { CHROMIUM_FLAGS } from '../src/checks/vitals/browser/chromium-flags.ts';
 const root = join(import.meta.dirname, '..');
 
 /** The width of a comment on GitHub, about. */
-const WIDTH = 920;
+const WIDTH = 960;
 
 /** GitHub's light theme, as far as a report needs it. */
 const STYLE = `
@@ -67,7 +67,7 @@ async function draw(markdown: string, file: `${string}.png`): Promise<void> {
   const args = [...CHROMIUM_FLAGS, ...(isRoot ? ['--no-sandbox'] : [])];
   await using browser = await launch({ executablePath: chromium.path, args });
   const tab = await browser.newPage();
-  await tab.setViewport({ width: WIDTH, height: 100, deviceScaleFactor: 2 });
+  await tab.setViewport({ width: WIDTH, height: 100, deviceScaleFactor: 1.5 });
   await tab.setContent(page(markdown));
   await tab.screenshot({ path: file, fullPage: true });
 }
