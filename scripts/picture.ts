@@ -67,7 +67,7 @@ async function draw(markdown: string, file: `${string}.png`): Promise<void> {
   const args = [...CHROMIUM_FLAGS, ...(isRoot ? ['--no-sandbox'] : [])];
   await using browser = await launch({ executablePath: chromium.path, args });
   const tab = await browser.newPage();
-  await tab.setViewport({ width: WIDTH, height: 100, deviceScaleFactor: 1.5 });
+  await tab.setViewport({ width: WIDTH, height: 100, deviceScaleFactor: 1.35 });
   await tab.setContent(page(markdown));
   await tab.screenshot({ path: file, fullPage: true });
 }
