@@ -61,6 +61,17 @@ test.each(SECTIONS)('docs/report.md names every key of %s', (key) => {
   expect(paths.filter((path) => !isNamed(path, named) && !NAMES_A_SUBJECT.includes(path))).toEqual([]);
 });
 
+test('docs/report.md describes no key that report.json lacks', () => {
+  const paths = Object.entries(properties).flatMap(([key, node]) => [...pathsOf(node, key), key]);
+  const known = new Set(paths.flatMap((path) => path.split('.').map((_, index, keys) => keys.slice(index).join('.'))));
+  const details = (page.split('## details')[1] ?? '').split(/^## /m)[0] ?? '';
+  const described = [...page.replace(details, '').matchAll(/^\| (`[^|]+`) \|/gm)].flatMap(([, cell = '']) => [
+    ...codesIn(cell),
+  ]);
+  const codes = new Set(checks.flatMap(({ explain }) => Object.keys(explain.words.findings)));
+  expect(described.filter((path) => !known.has(path) && !codes.has(path))).toEqual([]);
+});
+
 test('docs/report.md names the keys of a subject', () => {
   expect([...codesIn(section('Keys of a subject'))]).toEqual(expect.arrayContaining(NAMES_A_SUBJECT));
 });

@@ -34,7 +34,7 @@ describe('how noisy the runner was', () => {
   });
 });
 
-describe('a second witness', () => {
+describe('a witness beside a changed response time', () => {
   const change = (relative: number) =>
     aChange({ absolute: 124.2, relative: 0.254, low: 0.21, high: 0.3, witness: { metric: 'cpu', relative } });
 
@@ -59,7 +59,7 @@ describe('a second witness', () => {
   });
 });
 
-describe('CPU per request', () => {
+describe('CPU per request in reports', () => {
   const cpu = slowList({
     metric: 'cpu',
     label: 'CPU per request',
