@@ -43,7 +43,7 @@ function regressed(result: Result): ReportAnnotation[] {
   return [annotation(result, threshold.source, REGRESSED, message)];
 }
 
-/** One for each broken limit, on the line of the config that sets it, or for a default on that of its subject. One line of plain text each. */
+/** One annotation for each broken limit, on the config line that sets it. A default has no line, so its subject's line is used. */
 export const annotations = ({ results }: Report): ReportAnnotation[] =>
   results
     .filter(({ verdict }) => verdict !== 'accepted')

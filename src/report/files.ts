@@ -4,7 +4,7 @@ import type { Report } from '../model/report.ts';
 import type { Attachment } from '../model/visit.ts';
 import { renderJson } from './json.ts';
 
-/** Paths of what was written. */
+/** Paths of the written files. */
 export interface ReportFiles {
   readonly json: string;
   readonly markdown: string;
@@ -12,7 +12,7 @@ export interface ReportFiles {
   readonly others: readonly string[];
 }
 
-/** Writes what a run leaves into an existing folder. */
+/** Writes the reports of a run into an existing folder. */
 export async function writeReportFiles(
   folder: string,
   { report, files }: { readonly report: Report; readonly files: readonly Attachment[] },

@@ -6,13 +6,13 @@ import { comparedNothing, hadNoBase, type Selection, select } from './selection.
 import { acceptedWords } from './words/accepted.ts';
 import { NOT_MEASURED } from './words/vocabulary.ts';
 
-/** `home LCP, mobile`: one line, but otherwise as it came from outside. */
+/** `home LCP, mobile`: one line, and otherwise untrusted. */
 export const nameOf = ({ subject, label, variant }: Pick<Result, 'subject' | 'label' | 'variant'>): string =>
   clean(`${subject} ${label}${variant === null ? '' : `, ${variant}`}`);
 
 /**
- * The verdict without names of metrics: `2 of 31 metrics fail`, `2 breaches accepted by ada on 2026-11-23`. All that is
- * said of a run starts with it.
+ * The verdict without names of metrics: `2 of 31 metrics fail`, `2 breaches accepted by ada on 2026-11-23`. Every output
+ * starts with it.
  */
 export function verdictWords(report: Report, selection: Selection = select(report)): Sentence {
   const accepted = acceptedWords(report);
@@ -25,7 +25,7 @@ export function verdictWords(report: Report, selection: Selection = select(repor
   return say`${accepted}${trusted(more)}`;
 }
 
-/** What was accepted beside something worse, which is told first: `; 1 breach accepted by ada`. */
+/** Accepted breaches beside a graver verdict, which comes first: `; 1 breach accepted by ada`. */
 export function acceptedBeside(report: Report): Sentence {
   const accepted = acceptedWords(report);
   return accepted.length > 0 && (report.verdict === 'fail' || report.verdict === 'incomplete')
@@ -47,7 +47,7 @@ function unaccepted(report: Report, selection: Selection): string {
     case 'pass':
       if (report.results.length === 0) return 'nothing was measured';
       if (count === 0) return 'no metric has a limit';
-      if (comparedNothing(report)) return `${metrics} within budget, compared with nothing`;
+      if (comparedNothing(report)) return `${metrics} within budget (no baseline)`;
       return `nothing got slower or heavier${alone > 0 ? `; ${counted(alone, 'metric')} had no base to compare with` : ''}`;
   }
 }
@@ -62,7 +62,7 @@ function subjectsOf(report: Report, { failing, warnings, missing, accepted, impr
 
 const byteLength = (text: string): number => new TextEncoder().encode(text).length;
 
-/** Cut at a character, not in one. */
+/** Cuts between characters, never inside one. */
 function cut(text: string, maxBytes: number): string {
   if (byteLength(text) <= maxBytes) return text;
   let kept = '';
@@ -75,7 +75,7 @@ function cut(text: string, maxBytes: number): string {
 
 /**
  * The verdict in one line of plain text: `2 of 31 metrics fail: list resumes p95, app JavaScript`.
- * `maxBytes` (UTF-8) is 140 for the description of a commit status; names that don't fit are counted.
+ * `maxBytes` (UTF-8) is 140 for the description of a commit status. Names that don't fit are counted.
  */
 export function headline(report: Report, { maxBytes = 255 }: { maxBytes?: number } = {}): string {
   const selection = select(report);

@@ -1,8 +1,8 @@
 import { type Report, reportSchema } from '../model/report.ts';
 
 /**
- * report.json: keys in the order of the schema, and each sample on a line of its own, for there may be thousands.
- * Throws on a report that readers would refuse: a number that isn't finite would silently become null.
+ * report.json: keys in the order of the schema, and each sample on one line, because there may be thousands.
+ * @throws ZodError if readers would refuse the report: a number that isn't finite would silently become null.
  */
 export function renderJson(report: Report): string {
   const { samples, ...rest } = reportSchema.parse(report);

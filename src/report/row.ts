@@ -27,7 +27,7 @@ export function rowOf(result: Result): Row {
   };
 }
 
-/** The change, and in brackets its interval or its fraction; `loud` for those that fail, accepted or not. */
+/** The change, then its interval or fraction in brackets. `loud` marks results that fail, accepted or not. */
 export function changeCell({ change }: Row, loud: boolean): Sentence {
   const main = loud ? strong(figure(change.main)) : figure(change.main);
   return change.detail === null ? [main] : [main, trusted(' ('), figure(change.detail), trusted(')')];

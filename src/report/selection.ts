@@ -1,23 +1,23 @@
 import type { Report, Result } from '../model/report.ts';
 import { hasRegressed, isMissing, isOverBudget } from './words/vocabulary.ts';
 
-/** What of a report is shown where, and in which order. */
+/** The results of a report by the place where they are shown, in order. */
 export interface Selection {
-  /** Worst first, as are the warnings; the best of the improvements comes first. */
+  /** Worst first, like the warnings. Of the improvements, the best comes first. */
   readonly failing: readonly Result[];
   readonly warnings: readonly Result[];
   readonly accepted: readonly Result[];
   readonly improved: readonly Result[];
   readonly missing: readonly Result[];
-  /** Results that can fail the run and have nothing to say. */
+  /** Results that can fail the run, and did not change. */
   readonly quiet: readonly Result[];
-  /** Results without a limit: they can't fail the run. Without those of which neither side has anything. */
+  /** Results without a limit, which can't fail the run. Results that are 0 on both sides are left out. */
   readonly shown: readonly Result[];
-  /** `n metrics` in every headline: all results that can fail the run. */
+  /** `n metrics` in every headline: the number of results that can fail the run. */
   readonly count: number;
 }
 
-/** A limit of 0 is passed by any amount at all. */
+/** Any amount is past a limit of 0. */
 const ratio = (value: number, limit: number): number => (limit === 0 ? Number.MAX_VALUE : value / limit);
 
 function pastBudget({ head, budget, worse }: Result): number {
@@ -32,8 +32,9 @@ function pastThreshold({ change, threshold }: Result): number {
   return threshold.by === 'amount' ? ratio(Math.abs(change.absolute), threshold.limit) - 1 : 0;
 }
 
-/** How far past its limit a result is, as a fraction of it. One that breaks both its limits comes before all that break one. */
+/** A result that breaks both of its limits comes before all that break one. */
 const brokenLimits = (result: Result): number => Number(isOverBudget(result)) + Number(hasRegressed(result));
+/** How far a result is past its limit, as a fraction of the limit. */
 const excess = (result: Result): number => Math.max(pastBudget(result), pastThreshold(result));
 
 const movement = ({ change, base }: Result): number =>
@@ -43,7 +44,7 @@ const byExcess = (a: Result, b: Result) =>
   brokenLimits(b) - brokenLimits(a) || excess(b) - excess(a) || movement(b) - movement(a);
 const byMovement = (a: Result, b: Result) => movement(b) - movement(a);
 
-/** A bundle without fonts has no news about them. */
+/** For example the fonts of a bundle without fonts. */
 const isNothing = ({ kind, base, head }: Result): boolean => kind === 'exact' && head === 0 && (base ?? 0) === 0;
 
 export function select({ results }: Report): Selection {
@@ -72,12 +73,12 @@ export const moved = ({ failing, warnings, accepted, improved }: Selection): Res
   ...improved,
 ];
 
-/** A run that could hold nothing against base. Subjects that only head has don't make a run one of these. */
+/** Whether the run could compare nothing with base. New subjects alone don't count as such. */
 export const comparedNothing = (report: Report): boolean =>
   report.base.source === 'none' ||
   (report.results.length > 0 && report.results.every((result) => result.baseline === 'none'));
 
-/** Gates, and has nothing to be compared with although it isn't new: something failed on base. */
+/** Whether a gating result could not be compared because something failed on base. New results don't count. */
 export const hadNoBase = ({ gates, threshold }: Result): boolean => gates && threshold.status === 'no-baseline';
 
 /** Results by check, in the order in which the report names them. */

@@ -93,7 +93,7 @@ describe('a stored base', () => {
     expect(await shop.builds()).toEqual(['head']);
     expect(report.verdict).toBe('fail');
     expect(report.base).toMatchObject({ sha: second, source: 'stored', stored: { sha: shop.first, behind: 1 } });
-    const older = `, 1 commit before base and 3 days old: what these commits changed is counted, too.`;
+    const older = `, 1 commit before base and 3 days old. The changes of these commits count, too.`;
     expect(renderMarkdown(report)).toContain(
       `Compared with the stored baseline of \`${shop.first.slice(0, 7)}\`${older}`,
     );

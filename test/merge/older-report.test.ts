@@ -14,7 +14,7 @@ const written = JSON.parse(older('report.json').toString()) as Report;
 
 const LINKS = { runUrl: 'https://github.com/octo/app/actions/runs/1', repositoryUrl: 'https://github.com/octo/app' };
 /** Older versions counted a visit once more for each part of its subject. */
-const withoutRetries = (text: string) => text.replace(/\d+ visits failed and were made again/, 'visits failed');
+const withoutRetries = (text: string) => text.replace(/\d+ visits failed and were repeated/, 'visits failed');
 
 function read(report: unknown): Report {
   const outcome = readReport(Buffer.from(JSON.stringify(report)));

@@ -34,7 +34,7 @@ test('a limit that breaks without failing the run is a warning', () => {
   expect(annotations(aReport({ results: [slowList({ verdict: 'warn' })] }))[0]?.level).toBe('warning');
 });
 
-test('a budget that is what base has reached is told as such', () => {
+test('the annotation of a ratchet says that base has reached the limit', () => {
   const budget = { limit: 500, status: 'over', source: { file: CONFIG, line: 14 }, ratchet: true } as const;
   const report = aReport({ verdict: 'fail', results: [slowList({ budget })] });
   expect(annotations(report)[0]?.message).toBe(

@@ -50,7 +50,7 @@ test('of an incomplete run says what is missing', () => {
 
 test('of a run without a baseline never claims a comparison', () => {
   const base = { sha: null, source: 'none', reason: 'first commit' } as const;
-  expect(headline(aReport({ base, results: [alone()] }))).toBe('1 metric within budget, compared with nothing');
+  expect(headline(aReport({ base, results: [alone()] }))).toBe('1 metric within budget (no baseline)');
   expect(headline(aReport({ base, verdict: 'fail', results: [slowList({ baseline: 'none' })] }))).toBe(
     '1 of 1 metric fails: list resumes p95 (no baseline)',
   );
@@ -65,7 +65,7 @@ test('of a run whose breaches were accepted says by whom and when, without notif
   expect(words({}, { by: 'grace' }, { by: 'eve' }, { by: 'ada' })).toMatch(
     /^2 breaches accepted by ada, grace and 1 more on/,
   );
-  expect(words({ by: null, at: null })).toMatch(/^2 breaches accepted by somebody unknown: /);
+  expect(words({ by: null, at: null })).toMatch(/^2 breaches accepted by an unknown person: /);
   expect(words({ by: 'dependabot[bot]', at: 'soon' })).toMatch(/^2 breaches accepted by dependabot\[bot\]/);
 });
 

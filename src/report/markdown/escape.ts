@@ -1,9 +1,9 @@
 import { clean } from '../../text/sanitize.ts';
 
 /**
- * Makes text from outside into markdown that shows it as it is: no markup, no html, no links, no mentions. Backslashes
- * and entities stop what GitHub parses as markdown. They don't stop mentions and links to issues and commits, which it
- * looks for in the finished text (https://github.com/github/cmark-gfm/issues/181): a zero-width space does.
+ * Turns untrusted text into markdown that shows it literally: no markup, HTML, links or mentions. Backslashes and
+ * entities stop everything that GitHub parses as markdown. Mentions and links to issues and commits need a zero-width
+ * space: GitHub finds them in the finished text (https://github.com/github/cmark-gfm/issues/181).
  */
 const BREAK = '\u200b';
 
@@ -21,9 +21,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',
-  // A backslash before a pipe is read by the table, not by what is in its cell.
+  // The table reads a backslash before a pipe, so the cell would not see it.
   '|': '&#124;',
-  // GitHub's own way to keep a dollar sign from opening a formula.
+  // GitHub documents this to keep a dollar sign from opening a formula.
   $: '<span>$</span>',
 };
 
@@ -37,7 +37,7 @@ export function escapeMarkdown(text: string): string {
 const longestRun = (text: string): number =>
   Math.max(0, ...(text.match(/`+/g) ?? []).map((backticks) => backticks.length));
 
-/** Text in a code span, where GitHub makes neither links nor mentions. Not for tables: a pipe would end the cell. */
+/** Text in a code span, where GitHub creates neither links nor mentions. Not for tables: a pipe would end the cell. */
 export function codeSpan(text: string): string {
   const content = clean(text);
   const fence = '`'.repeat(longestRun(content) + 1);
@@ -45,7 +45,7 @@ export function codeSpan(text: string): string {
   return `${fence}${space}${content}${space}${fence}`;
 }
 
-/** Lines in a fence that nothing in them can close. */
+/** Lines in a fence that is longer than any fence in them. */
 export function codeBlock(lines: readonly string[]): string {
   const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1));
   return [fence, ...lines, fence].join('\n');
@@ -53,7 +53,7 @@ export function codeBlock(lines: readonly string[]): string {
 
 const hex = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 
-/** Links are only made to addresses that we put together ourselves; even so, nothing in one can end it. */
+/** A link to an address that perf-budget built. Nothing in the address can end the link. */
 export function link(label: string, url: string): string {
   const safe = encodeURI(url.toWellFormed())
     .replace(/[()[\]'*]/g, hex)

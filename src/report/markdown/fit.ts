@@ -1,8 +1,8 @@
-/** A part of a text that may be cut, at the edge of a row. */
+/** A part of a text that may be cut between rows. */
 export interface Piece {
-  /** What is dropped first has the highest rank; rank 0 always stays. */
+  /** The highest rank is dropped first; rank 0 always stays. */
   readonly rank: number;
-  /** What a cut leaves whole: the head of a table, `<details>`. Empty: nothing. */
+  /** A cut keeps this whole: the head of a table, `<details>`. May be empty. */
   readonly open: string;
   readonly rows: readonly string[];
   readonly close: string;
@@ -18,7 +18,7 @@ const join = (pieces: readonly Piece[]): string =>
     .filter((text) => text !== '')
     .join('\n\n');
 
-/** As many of a piece's rows as there are bytes for; null if not even the first has room. */
+/** As many of a piece's rows as fit; null if not even the first one fits. */
 function cutPiece(piece: Piece, bytes: number): Piece | null {
   let left = bytes - byteLength(write({ ...piece, rows: [] })) - 2;
   if (left < 0) return null;
@@ -32,8 +32,8 @@ function cutPiece(piece: Piece, bytes: number): Piece | null {
 }
 
 /**
- * The pieces in their order, within `limitBytes` of UTF-8: those of the highest ranks lose their rows first.
- * Where something had to go, `notice` stands at the end.
+ * The pieces in their order, within `limitBytes` of UTF-8. The highest ranks lose their rows first.
+ * If anything was cut, `notice` is added at the end.
  */
 export function fitBytes(pieces: readonly Piece[], limitBytes: number, notice: string): string {
   const whole = join(pieces);

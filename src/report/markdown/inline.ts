@@ -1,13 +1,13 @@
 import type { Inline, Sentence } from '../../text/inline.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
 
-/** A space that neither breaks nor is as wide as one between words. */
+/** A space that does not break, and is narrower than one between words. */
 const NARROW_SPACE = '\u202f';
 
-/** Keeps an interval from breaking behind its dash. */
+/** Keeps an interval from breaking after its dash. */
 const WORD_JOINER = '\u2060';
 
-function written(part: Inline): string {
+function partToMarkdown(part: Inline): string {
   switch (part.kind) {
     case 'trusted':
       return part.text;
@@ -24,4 +24,4 @@ function written(part: Inline): string {
   }
 }
 
-export const toMarkdown = (sentence: Sentence): string => sentence.map(written).join('');
+export const toMarkdown = (sentence: Sentence): string => sentence.map(partToMarkdown).join('');

@@ -28,7 +28,7 @@ import {
 
 export type { MarkdownOptions } from './parts.ts';
 
-/** More rows than this are not read; the others follow in the fold. */
+/** Nobody reads a longer table; the other rows follow in the fold. */
 const ROWS_ABOVE = 30;
 
 const emoji = (report: Report): string => MARKS[verdictMark(report)].emoji;
@@ -38,7 +38,7 @@ function title(report: Report, selection: Selection): string {
   return `Performance budget${name}: ${toMarkdown([...verdictWords(report, selection), ...acceptedBeside(report)])}`;
 }
 
-/** Verdict, what got better, against what: the whole comment of a run in which nothing happened. */
+/** Verdict, base and improvements: the whole comment of a run without changes. */
 function oneLine(report: Report, selection: Selection): string {
   const { count } = selection;
   const against = report.base.sha === null ? [] : say` against ${code(shortSha(report.base.sha))}`;
@@ -49,7 +49,7 @@ function oneLine(report: Report, selection: Selection): string {
   return `${emoji(report)} **${title(report, selection)}.** ${rest}`.trim();
 }
 
-function told(report: Report, { failing, warnings, accepted, quiet, missing }: Selection): Piece[] {
+function summary(report: Report, { failing, warnings, accepted, quiet, missing }: Selection): Piece[] {
   const incomplete = report.verdict === 'incomplete';
   const lost =
     !incomplete && missing.length > 0
@@ -67,8 +67,8 @@ function told(report: Report, { failing, warnings, accepted, quiet, missing }: S
 
 /**
  * The report as GitHub-flavoured markdown, for a comment, a check run or a job summary: the verdict, what moved, why,
- * and folded the rest. Nothing in it that comes from outside becomes markup, a link or a mention. At most `limitBytes`
- * long; a cut goes between rows, never through one.
+ * and the rest folded. No untrusted text becomes markup, a link or a mention. The text has at most `limitBytes` bytes,
+ * and is cut only between rows.
  */
 export function renderMarkdown(report: Report, options: MarkdownOptions = {}): string {
   const { limitBytes = 65_000 } = options;
@@ -90,8 +90,8 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
     first(`### ${emoji(report)} ${title(report, selection)}`),
     ...(other.length > 0 ? [paragraph(other, 1)] : []),
     ...(report.verdict === 'incomplete'
-      ? [...failed, ...told(report, selection), ...said, ...table]
-      : [...told(report, selection), ...said, ...table, ...failed]),
+      ? [...failed, ...summary(report, selection), ...said, ...table]
+      : [...summary(report, selection), ...said, ...table, ...failed]),
     ...why(report, 4),
     ...rest(selection, rows.slice(ROWS_ABOVE), 6),
     measured(report, 5),

@@ -17,9 +17,9 @@ import { toMarkdown } from './inline.ts';
 import { sectionedRows, TABLE_HEAD, tableRow } from './table.ts';
 
 export interface MarkdownOptions extends LinkOptions {
-  /** Page of the run, where its report and its summary are. */
+  /** The page of the run, with its report and summary. */
   readonly runUrl?: string;
-  /** Of UTF-8; default 65,000. */
+  /** Counted in UTF-8; default 65,000. */
   readonly limitBytes?: number;
 }
 
@@ -42,7 +42,7 @@ const folded = (summary: string, rows: readonly string[], rank: number): Piece =
 export const movedTable = (results: readonly Result[], rank: number): Piece[] =>
   results.length === 0 ? [] : [{ rank, open: TABLE_HEAD, rows: results.map(tableRow), close: '' }];
 
-/** What failed, what it printed last, and how to mend it. */
+/** Each failure with the last lines of its output and a way to fix it. */
 export function causes(report: Report, rank: number): Piece[] {
   const all = causesOf(report);
   const rows = all.slice(0, MOST_CAUSES).map(({ what, output, hint }, index) => {
@@ -90,13 +90,13 @@ function restWords({ quiet, shown, missing }: Selection, more: number): string {
   return parts.filter((part) => part !== null).join(', ');
 }
 
-/** All that is not above the fold; `left` is what had no room there. */
+/** All results below the fold; `left` are those that the table above has no room for. */
 export function rest(selection: Selection, left: readonly Result[], rank: number): Piece[] {
   const results = [...left, ...selection.quiet, ...selection.missing, ...selection.shown];
   return results.length === 0 ? [] : [folded(restWords(selection, left.length), sectionedRows(results), rank)];
 }
 
-/** All in one fold, for a run that has nothing to say. */
+/** Everything in one fold, for a run without changes. */
 export function everything(report: Report, rank: number): Piece {
   const findings = findingLines(report);
   const rows = [
@@ -118,7 +118,7 @@ export function improvements({ improved }: Selection): Sentence {
   return say` Improved: ${joined(named)}${more}.`;
 }
 
-/** In one line, each limit linked to where it is set now. */
+/** One line, with a link from each limit to its config line in head. */
 export function loosened(report: Report, options: LinkOptions, rank: number): Piece[] {
   const { shown, more } = relaxedLimits(report);
   if (shown.length === 0) return [];
@@ -130,7 +130,7 @@ export function loosened(report: Report, options: LinkOptions, rank: number): Pi
   return [{ rank, open, rows: [], close: '' }];
 }
 
-/** By whom, under the figures that were accepted. */
+/** Who accepted the breaches. */
 export const accepted = (report: Report, rank: number): Piece[] => {
   const labels = acceptedLabels(report);
   return labels.length === 0 ? [] : [paragraph(joined(labels, ' '), rank)];
@@ -153,8 +153,8 @@ export function footer(report: Report, options: MarkdownOptions, rank: number): 
   return { rank, open: `<sub>${text}</sub>`, rows: [], close: '' };
 }
 
-/** What stands at the end of a text that had to be cut. */
+/** The last line of a text that was cut. */
 export function cutNotice({ runUrl }: MarkdownOptions): string {
   const where = runUrl === undefined ? 'the report' : link('the summary and the report of the run', runUrl);
-  return toMarkdown([emphasis(trusted(`Cut to fit: the rest is in ${where}.`))]);
+  return toMarkdown([emphasis(trusted(`Cut to fit. The rest is in ${where}.`))]);
 }

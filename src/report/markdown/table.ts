@@ -20,7 +20,7 @@ export function tableRow(result: Result): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-/** A table a check. The head of each goes with its first row, so that a cut between two rows leaves whole tables. */
+/** One table for each check. Its head is part of its first row, so that a cut between rows leaves whole tables. */
 export const sectionedRows = (results: readonly Result[]): string[] =>
   byCheck(results).flatMap(([check, ofCheck], section) =>
     ofCheck.map((result, index) => {

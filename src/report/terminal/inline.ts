@@ -9,13 +9,13 @@ type Style = (text: string) => string;
 interface Word {
   readonly text: string;
   readonly style: Style;
-  /** Whether a space, and so perhaps a new line, comes before it. */
+  /** Whether a space comes before it, which may become a new line. */
   readonly apart: boolean;
 }
 
 const asIs: Style = (text) => text;
 
-/** Styles don't nest: the innermost holds. */
+/** Styles don't nest: the innermost wins. */
 function styled(part: Inline, colors: Colors, style: Style): { text: string; style: Style }[] {
   switch (part.kind) {
     case 'trusted':

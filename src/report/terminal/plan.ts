@@ -4,20 +4,20 @@ import { quantity } from '../../text/quantity.ts';
 import { clean } from '../../text/sanitize.ts';
 import { duration } from '../words/vocabulary.ts';
 
-/** What `--plan` shows beside the plan itself. */
+/** Facts that `--plan` shows beside the plan itself. */
 export interface PlanFacts {
   readonly base: string;
-  /** The commands as they would run in head's checkout; null: none. */
+  /** The commands as they would run in head's checkout; null if there is none. */
   readonly install: string | null;
   readonly build: string | null;
   readonly reach: Reach;
 }
 
-/** A plan as a person reads it before anything is measured. */
+/** A plan in words, before anything is measured. */
 export function planText(plan: Plan, { base, install, build, reach }: PlanFacts): string {
   const servers = Object.entries(plan.servers);
   return [
-    `config   ${plan.config ?? 'none: what is there to check is detected'}`,
+    `config   ${plan.config ?? 'none: subjects are detected'}`,
     `base     ${base}`,
     `install  ${install ?? 'nothing'}`,
     `build    ${build ?? 'nothing'}`,
@@ -26,7 +26,7 @@ export function planText(plan: Plan, { base, install, build, reach }: PlanFacts)
     ...(plan.notes.length > 0 ? ['', ...plan.notes] : []),
     '',
     ...reach.outOfReach.map(outOfReachLine),
-    `Measuring takes about ${duration(Math.min(reach.screenSeconds, plan.measure.timeMs / 1_000))} if nothing looks suspicious, and at most ${duration(plan.measure.timeMs / 1_000)}; installs and builds come on top.`,
+    `Measuring takes about ${duration(Math.min(reach.screenSeconds, plan.measure.timeMs / 1_000))} if nothing looks suspicious, and at most ${duration(plan.measure.timeMs / 1_000)}, plus installs and builds.`,
     ...enoughLine(reach, plan),
   ].join('\n');
 }
@@ -37,14 +37,14 @@ function serverLine([name, { settings }]: [string, PlannedServer]): string {
       ? `the folder ${settings.static}`
       : settings.kind === 'command'
         ? `${settings.start} (ready at ${settings.ready} within ${duration(settings.timeoutMs / 1_000)})`
-        : `${settings.url}, base ${settings.baseUrl ?? 'nowhere'}`;
+        : `${settings.url}, base ${settings.baseUrl ?? 'none'}`;
   return `  ${clean(name)}: ${clean(what)}`;
 }
 
 function subjectLines({ check, subject, metrics }: PlannedSubject, plan: Plan): string[] {
   const rounds = plan.measure.rounds[check] ?? 1;
   const variant = subject.variant === null ? '' : `, ${clean(subject.variant)}`;
-  const often = rounds === 1 ? 'once a side' : `${rounds} rounds`;
+  const often = rounds === 1 ? 'once per side' : `${rounds} rounds`;
   return [`${check}  ${clean(subject.name)}${variant}: ${often}`, ...metrics.filter(hasLimit).map(limitLine)];
 }
 
@@ -60,7 +60,7 @@ function limitLine({ metric, budget, threshold }: LimitedMetric): string {
 
 function budgetText({ limit, ratchet }: Budget, { unit, worse }: LimitedMetric['metric']): string {
   const written = `${worse === 'higher' ? 'at most' : 'at least'} ${quantity(limit, unit)}`;
-  return ratchet ? `${written}, or what base has where that is ${worse === 'higher' ? 'less' : 'more'}` : written;
+  return ratchet ? `${written}, or base's value if that is ${worse === 'higher' ? 'less' : 'more'}` : written;
 }
 
 function thresholdText({ limit, by }: Threshold, { unit, worse }: LimitedMetric['metric']): string {

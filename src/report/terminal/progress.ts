@@ -4,7 +4,7 @@ import { clip, pad, width } from '../../text/columns.ts';
 import { clean } from '../../text/sanitize.ts';
 import { duration, shortSha } from '../words/vocabulary.ts';
 
-/** As much of a stream as is needed: standard error, or a test's. */
+/** The members of a stream that are needed: standard error has them, and so has a test's stream. */
 export interface Terminal {
   write(text: string): unknown;
   readonly isTTY?: boolean;
@@ -33,8 +33,8 @@ function commits({ base, reason, head }: Extract<ProgressEvent, { type: 'commits
 }
 
 /**
- * Shows a run while it goes on: on a terminal one line that lives, with a bar for the rounds, and one for each stage
- * that is done; elsewhere only the latter, without control characters. `end` takes the living line away.
+ * Shows the progress of a run. A terminal gets one live line with a bar for the rounds, and one line for each finished
+ * stage. Other streams get the latter alone, without control characters. `end` removes the live line.
  */
 export function terminalProgress(
   stream: Terminal,
@@ -43,7 +43,7 @@ export function terminalProgress(
   if (quiet) return Object.assign(() => {}, { end() {} });
   const colors = picocolors.createColors(color);
   const live = stream.isTTY === true;
-  // The last column stays free: a full line would wrap, and the next one would not overwrite it.
+  // The last column stays free: a full line would wrap, and the next line could not overwrite it.
   const columns = () => Math.max(40, Math.min(WIDEST, (stream.columns ?? 80) - 1));
   let living = false;
 

@@ -8,7 +8,7 @@ import type { Colors } from './inline.ts';
 const GAP = '  ';
 const LEAST_NAME = 16;
 
-/** What a narrow terminal does without, from the first to the last. */
+/** Layouts from the widest to the narrowest. */
 const LAYOUTS = [
   { words: 'beside', detail: true, limit: true },
   { words: 'below', detail: true, limit: true },
@@ -59,7 +59,7 @@ export function colorOf(mark: Mark, colors: Colors): (text: string) => string {
   }
 }
 
-function drawn(row: Row, [name = '', ...cells]: readonly string[], { words }: Layout, colors: Colors): string[] {
+function rowLines(row: Row, [name = '', ...cells]: readonly string[], { words }: Layout, colors: Colors): string[] {
   const color = colorOf(row.mark, colors);
   const loud = row.mark === 'fail' || row.mark === 'warn' || row.mark === 'good';
   const parts = cells.map((cell, index) => (loud && index === 2 ? color(cell) : cell));
@@ -69,7 +69,7 @@ function drawn(row: Row, [name = '', ...cells]: readonly string[], { words }: La
   return words === 'below' && row.words !== '' ? [line, `     ${color(row.words)}`] : [line];
 }
 
-/** Results as aligned rows, with the head of the table above them; within `columns` where that is possible. */
+/** Results as aligned rows under the head of the table, within `columns` if possible. */
 export function table(results: readonly Result[], columns: number, colors: Colors): string[] {
   const rows = results.map(rowOf);
   const candidates = LAYOUTS.map((layout) => ({
@@ -77,7 +77,7 @@ export function table(results: readonly Result[], columns: number, colors: Color
     cells: [headOf(layout), ...rows.map((row) => cellsOf(row, layout))],
   }));
   const fits = candidates.find(({ cells }) => total(widths(cells)) <= columns);
-  // Names are shortened before the limits go, for a row without its limit tells little.
+  // Names are shortened before limits are dropped, because a row needs its limit.
   const shortened = (wide: readonly number[]) => total(wide) - (wide[0] ?? 0) + LEAST_NAME <= columns;
   const chosen =
     fits ?? candidates.find(({ layout, cells }) => !layout.detail && shortened(widths(cells))) ?? candidates.at(-1);
@@ -93,6 +93,6 @@ export function table(results: readonly Result[], columns: number, colors: Color
     );
     return row === undefined
       ? colors.dim(` ${GAP}${text.join(GAP)}`.trimEnd())
-      : drawn(row, text, chosen.layout, colors);
+      : rowLines(row, text, chosen.layout, colors);
   });
 }

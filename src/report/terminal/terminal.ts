@@ -15,7 +15,7 @@ import { type Colors, wrap } from './inline.ts';
 import { colorOf, table } from './table.ts';
 
 export interface TerminalOptions {
-  /** Width of the terminal; lines stay within it where they can. */
+  /** Width of the terminal; lines stay within it if possible. */
   readonly columns: number;
   readonly color: boolean;
 }
@@ -36,8 +36,8 @@ function why(report: Report, columns: number, colors: Colors): string[] {
 }
 
 /**
- * The report for a person at a terminal: what moved, the rest by check, why, what failed, notes. The line that tells
- * where the report lies and `verdictLine` are left to the caller.
+ * The report for a terminal: what moved, the rest by check, why, failures, notes. The caller adds the line with the
+ * report's path, and `verdictLine`.
  */
 export function renderTerminal(report: Report, { columns, color }: TerminalOptions): string {
   const colors = picocolors.createColors(color);

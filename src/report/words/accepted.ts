@@ -2,16 +2,16 @@ import { counted } from '../../checks/finding-text.ts';
 import type { Acceptance, Report } from '../../model/report.ts';
 import { code, joined, type Sentence, say, trusted, untrusted } from '../../text/inline.ts';
 
-/** More names than this are counted. Without an `@`: nobody is to be notified of what they have done themselves. */
+/** More names than this are counted. No name has an `@`, which would notify people of what they did themselves. */
 const MOST_NAMES = 2;
 const MOST_LABELS = 5;
 
-/** The day in UTC, `2026-11-23`; null where it is not told. */
+/** The day in UTC, `2026-11-23`; null if it is unknown. */
 const dayOf = ({ at }: Acceptance): string | null => at?.match(/^\d{4}-\d{2}-\d{2}(?=T|$)/)?.[0] ?? null;
 
-const nameOf = (by: string | null): Sentence => (by === null ? say`somebody unknown` : [untrusted(by)]);
+const nameOf = (by: string | null): Sentence => (by === null ? say`an unknown person` : [untrusted(by)]);
 
-/** `2 breaches accepted by ada on 2026-11-23`; empty where nothing was accepted. */
+/** `2 breaches accepted by ada on 2026-11-23`; empty if nothing was accepted. */
 export function acceptedWords({ results, accepted = [] }: Report): Sentence {
   const count = results.filter(({ verdict }) => verdict === 'accepted').length;
   if (count === 0) return [];
@@ -27,12 +27,12 @@ export function acceptedWords({ results, accepted = [] }: Report): Sentence {
 
 function labelWords(acceptance: Acceptance): Sentence {
   const { label, by } = acceptance;
-  if (by === null) return say`${code(label)}; GitHub does not tell who set it`;
+  if (by === null) return say`${code(label)}; GitHub does not report who set it`;
   const day = dayOf(acceptance);
   return say`${code(label)}, set by ${by}${day === null ? [] : say` on ${trusted(day)}`}`;
 }
 
-/** A sentence a label: by which labels breaches were accepted, and who set each when. */
+/** One sentence for each label that accepted breaches, with who set it and when. */
 export function acceptedLabels({ accepted = [] }: Report): Sentence[] {
   const labels = accepted
     .slice(0, MOST_LABELS)

@@ -7,7 +7,7 @@ import { nameOf } from '../headline.ts';
 import { hadNoBase } from '../selection.ts';
 import { isMissing, NOT_MEASURED } from './vocabulary.ts';
 
-/** Why something is missing from a report. Told once, however many metrics it cost. */
+/** Why something is missing from a report, once for all metrics that it affects. */
 export interface Cause {
   readonly what: Sentence;
   /** The last lines that the failing process printed. */
@@ -28,18 +28,18 @@ function ofStages({ failures }: Report): Cause[] {
 type FailureInResult = Result['failures'][number];
 type FailureWords = Pick<ReportedFailure, 'message' | 'hint' | 'output'>;
 
-/** The words for a failure in a result: those of the failed visit, or a sentence of our own where none failed. */
+/** The words for a failure in a result: those of the failed visit, or a fixed sentence if no visit failed. */
 function wordsIn(report: Report): (result: Result, failure: FailureInResult) => FailureWords {
   const behind = failuresBehind(report.failures.filter((failure) => failure.stage === 'visit').map(keyed));
   return (result, { code, side, round, retried, needed, found }) => {
     const { kind, label } = result;
     if (code === 'no-value') {
-      const why = kind === 'exact' ? 'nothing was found that has one' : 'too few answers were as expected';
+      const why = kind === 'exact' ? 'nothing with such a value was found' : 'too few answers were as expected';
       return { message: `no visit gave a value for ${label}: ${why}` };
     }
     if (code === 'too-few-answers') {
-      const message = `${label} needs ${needed ?? 'more'} answers a side; there are ${found ?? 'fewer'}`;
-      return { message, hint: 'raise measure.rounds, or take the limit away' };
+      const message = `${label} needs ${needed ?? 'more'} answers per side; there are ${found ?? 'fewer'}`;
+      return { message, hint: 'raise measure.rounds, or remove the limit' };
     }
     const visit = behind(readKey(result)).findLast(
       (one) => one.code === code && one.side === side && one.round === round && one.retried === retried,
@@ -58,14 +58,14 @@ function cost(results: readonly Result[], lost: string): Sentence {
   return say`${trusted(metrics)} of ${joined(all, ', ', ' and ')} ${trusted(`${results.length === 1 ? 'is' : 'are'} ${lost}`)}`;
 }
 
-/** `lost`: what failures cost the results; those of the first of `sides` that has any. */
+/** @param lost The effect of the failures on the results. @param sides The first side with failures counts. */
 function ofVisits(
   results: readonly Result[],
   lost: string,
   sides: readonly ('base' | 'head')[],
   wordsFor: ReturnType<typeof wordsIn>,
 ): Cause[] {
-  // The last failure is the one after which nobody tried again.
+  // No retry followed the last failure.
   const failed = results.flatMap((result) => {
     const [failure] = sides.flatMap((of) => result.failures.findLast(({ side }) => side === of) ?? []);
     return failure === undefined ? [] : [{ result, failure: { ...failure, ...wordsFor(result, failure) } }];
@@ -99,6 +99,6 @@ export function causesOf(report: Report): Cause[] {
     ...ofStages(report),
     ...ofVisits(report.results.filter(isMissing), 'missing', ['head', 'base'], wordsFor),
     ...unexplained(report.results.filter(isMissing)),
-    ...ofVisits(report.results.filter(hadNoBase), 'held against budgets alone', ['base'], wordsFor),
+    ...ofVisits(report.results.filter(hadNoBase), 'checked against budgets alone', ['base'], wordsFor),
   ];
 }

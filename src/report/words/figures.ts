@@ -2,11 +2,11 @@ import type { Scale } from '../../model/metric.ts';
 import type { Result } from '../../model/report.ts';
 import { decimalsOf, difference, differenceScale, fixed, MOST_DECIMALS, scaleOf, signed } from '../../text/quantity.ts';
 
-/** A result's figures as text. All of a row are in one unit. */
+/** A result's figures as text, all in one unit. */
 export interface Figures {
   readonly base: string;
   readonly head: string;
-  /** The change, and behind it in brackets what qualifies it. */
+  /** The change, and what follows it in brackets. */
   readonly change: { readonly main: string; readonly detail: string | null };
   readonly scale: Scale;
 }
@@ -15,7 +15,7 @@ export const NOTHING = '–';
 
 type Change = NonNullable<Result['change']>;
 
-/** The width of the interval in the metric's unit: digits below it are noise. Null for exact metrics. */
+/** The width of the interval in the metric's unit, below which digits are noise; null for exact metrics. */
 function uncertainty({ base, change }: Result): number | null {
   if (change === null || change.low === null || change.high === null) return null;
   return (change.high - change.low) * (change.relative === null ? 1 : Math.abs(base ?? 0));
@@ -37,22 +37,22 @@ function rowDecimals(result: Result, scale: Scale): number {
   const looksAlike = (a: number | null, b: number | null) =>
     a !== null && b !== null && a !== b && fixed(scaled(a), decimals) === fixed(scaled(b), decimals);
   const vanishes = () => values.some((value) => Number(scaled(value).toFixed(decimals)) === 0);
-  // `2.5 s, over its budget of 2.5 s` would be worse than a digit too many.
+  // An extra digit is better than `2.5 s, over its budget of 2.5 s`.
   const unclear = () => (budget?.status === 'over' && looksAlike(head, budget.limit)) || vanishes();
   while (decimals < MOST_DECIMALS && unclear()) decimals += 1;
-  // A small change of an exact size is worth one decimal; smaller ones are told in their own unit.
+  // A small change of an exact size gets one decimal. Smaller changes are shown in a unit of their own.
   if (width === null && decimals === 0 && Math.abs(scaled(change?.absolute ?? 0)) >= 0.05) {
     if (looksAlike(base, head)) decimals = 1;
   }
   return decimals;
 }
 
-/** Whole percents, unless the interval is so narrow, or the change so small, that a decimal says something. */
+/** Whole percents, unless the interval is so narrow, or the change so small, that decimals carry information. */
 const percentDecimals = (points: number): number => (points >= 2 || points === 0 ? 0 : points >= 0.2 ? 1 : 2);
 
 const percent = (fraction: number, decimals: number): string => `${signed(fraction * 100, decimals)} %`;
 
-/** `21–30 %`, or with signs where it reaches over zero: `−2 to +18 %`. */
+/** `21–30 %`, or with signs if it contains zero: `−2 to +18 %`. */
 function span(low: number, high: number, decimals: number, suffix: string): string {
   if (low < 0 && high > 0) return `${signed(low, decimals)} to ${signed(high, decimals)}${suffix}`;
   const ends = [Math.abs(low), Math.abs(high)].sort((a, b) => a - b).map((end) => fixed(end, decimals));
@@ -73,7 +73,7 @@ function measured(change: Change, unit: Result['unit'], scale: Scale) {
   };
 }
 
-/** The smallest change that the run could have seen: `9 %`, `40 ms`. */
+/** The smallest change that the run could have detected: `9 %`, `40 ms`. */
 export function detectableText(change: Change, unit: Result['unit']): string | null {
   if (change.detectable === null) return null;
   if (change.relative === null) return difference(change.detectable, unit).replace('+', '');
@@ -98,9 +98,9 @@ function changeText(result: Result, scale: Scale, decimals: number): Figures['ch
   const { main, interval } = measured(change, unit, scale);
   const straddles = change.low <= 0 && change.high >= 0;
   if (!straddles) return { main, detail: interval };
-  // A point estimate inside the noise would be read as news.
+  // Readers would take a point estimate inside the noise for a change.
   if (threshold.status === 'uncertain') return { main: interval, detail: null };
-  // Where even a doubling would not have shown, it is the floor that says that nothing changed.
+  // If even a doubling would not have shown, "nothing changed" rests on the floor.
   const seen = change.relative !== null && (change.detectable ?? 0) > 1 ? null : detectableText(change, unit);
   return { main: 'within noise', detail: seen === null ? null : `could have seen ${seen}` };
 }

@@ -4,7 +4,7 @@ import type { Unit } from '../../model/metric.ts';
 import type { Report, ReportFinding, Result } from '../../model/report.ts';
 import { code, emphasis, joined, type Sentence, say, strong, trusted, untrusted } from '../../text/inline.ts';
 
-/** Findings are data; these are their words. One line each: how much, what, where, and the fix in italics. */
+/** The words for findings, which are data. One line each: how much, what, where, and the fix in italics. */
 
 const WORDS: Readonly<Record<string, Words>> = Object.assign(
   {},
@@ -20,7 +20,7 @@ function unknownCode(finding: ReportFinding, unit: Unit | null): Sentence {
   return say`${growth(finding, unit)}${spelled(finding.code)}${at(' in ', finding.location)}${facts.length > 0 ? trusted(': ') : []}${joined(facts)}`;
 }
 
-/** A finding's figures are in its metric's unit, which the results tell. */
+/** The unit of a finding's figures, which is that of its metric's results. */
 function unitOf({ check, subject, metric, kind }: ReportFinding, { results }: Report): Unit | null {
   const same = (other: Result) => other.check === check && other.subject === subject && other.metric === metric;
   return results.find(same)?.unit ?? (kind === 'size' ? 'B' : null);
@@ -31,8 +31,8 @@ function fixOf(finding: ReportFinding): Sentence {
   if (suggestion === null) return [];
   const known = Object.hasOwn(FIXES, suggestion.code) ? FIXES[suggestion.code] : undefined;
   const words = spelled(suggestion.code);
-  const told = known?.(finding) ?? say`${words.charAt(0).toUpperCase() + words.slice(1)}`;
-  return [trusted(' '), emphasis([...told, trusted('.')])];
+  const fix = known?.(finding) ?? say`${words.charAt(0).toUpperCase() + words.slice(1)}`;
+  return [trusted(' '), emphasis([...fix, trusted('.')])];
 }
 
 export function describeFinding(finding: ReportFinding, report: Report): Sentence {
@@ -44,7 +44,7 @@ export function describeFinding(finding: ReportFinding, report: Report): Sentenc
 
 export const MOST_FINDINGS = 8;
 
-/** The first, which are the gravest; how many were left out is in `more`. */
+/** The gravest findings, which come first in a report. `more` counts the others. */
 export function chosenFindings({ findings }: Report): { readonly chosen: ReportFinding[]; readonly more: number } {
   return { chosen: findings.slice(0, MOST_FINDINGS), more: Math.max(0, findings.length - MOST_FINDINGS) };
 }

@@ -8,13 +8,13 @@ import { detectableText } from './figures.ts';
 import { olderBase, storedFigures } from './stored.ts';
 import { duration, shortSha } from './vocabulary.ts';
 
-/** How a run came to its figures, as paragraphs: what a person asks who doubts them. */
+/** How the figures were obtained, for readers who doubt them. */
 
 const commit = (sha: string | null, otherwise: string) => (sha === null ? trusted(otherwise) : code(shortSha(sha)));
 
 function sides(report: Report): Sentence {
   const { base, head } = report;
-  const dirty = head.dirty ? say`, with changes that are not committed` : [];
+  const dirty = head.dirty ? say`, with uncommitted changes` : [];
   const ours = say`Head ${commit(head.sha, 'as it is')}${dirty}`;
   if (base.source === 'none') return say`${ours}, measured alone: ${base.reason}.`;
   const how = base.source === 'stored' ? [] : say`, measured beside head on this machine`;
@@ -40,14 +40,14 @@ function rounds(check: string, results: readonly Result[]): Sentence[] {
     .flatMap((result) => (result?.change ? [detectableText(result.change, result.unit)] : []))
     .filter((text) => text !== null);
   const seen =
-    ends.length > 0
-      ? say` The smallest change that it could have seen: ${trusted([...new Set(ends)].join(' to '))}.`
-      : [];
+    ends.length > 0 ? say` The smallest detectable change: ${trusted([...new Set(ends)].join(' to '))}.` : [];
   return [say`${check}: ${trusted(count)} rounds of base and head in turn, over ${trusted(launches)} launches.${seen}`];
 }
 
 const intervals = ({ results }: Report): Sentence[] =>
-  results.some(({ change }) => change !== null && change.low !== null) ? [say`Intervals are those of 90 %.`] : [];
+  results.some(({ change }) => change !== null && change.low !== null)
+    ? [say`Intervals have a confidence of 90 %.`]
+    : [];
 
 function times(phases: readonly Phase[]): Sentence[] {
   if (phases.length === 0) return [];
@@ -60,8 +60,8 @@ function times(phases: readonly Phase[]): Sentence[] {
 }
 
 const GRADES = { quiet: 'low', busy: 'high', hopeless: 'very high' } as const satisfies Record<Noise['grade'], string>;
-/** What a host or a quota takes is worth a word from here on. */
-const WORTH_A_WORD = 0.01;
+/** A smaller share, taken by the host or a quota, is not mentioned. */
+const MIN_SHARE = 0.01;
 
 const share = (fraction: number): Inline => trusted(`${(100 * fraction).toFixed(fraction < 0.0995 ? 1 : 0)} %`);
 
@@ -69,9 +69,9 @@ function noise({ environment }: Report): Sentence[] {
   if (environment.noise === null) return [];
   const { grade, delay, steal, throttled } = environment.noise;
   const waited = say`waiting for a core ${share(delay / (1 + delay))} of the time`;
-  const host = (steal ?? 0) < WORTH_A_WORD ? [] : say`, ${share(steal ?? 0)} of the CPU time taken by its host`;
+  const host = (steal ?? 0) < MIN_SHARE ? [] : say`, ${share(steal ?? 0)} of the CPU time taken by its host`;
   const quota =
-    (throttled ?? 0) < WORTH_A_WORD ? [] : say`, held back by a CPU quota ${share(throttled ?? 0)} of the time`;
+    (throttled ?? 0) < MIN_SHARE ? [] : say`, held back by a CPU quota ${share(throttled ?? 0)} of the time`;
   return [say`Runner noise: ${trusted(GRADES[grade])} (${waited}${host}${quota}).`];
 }
 
@@ -95,10 +95,10 @@ function retries({ failures }: Report): Sentence[] {
   const count = new Set(retried).size;
   return count === 0
     ? []
-    : [say`${trusted(counted(count, 'visit'))} failed and ${trusted(count === 1 ? 'was' : 'were')} made again.`];
+    : [say`${trusted(counted(count, 'visit'))} failed and ${trusted(count === 1 ? 'was' : 'were')} repeated.`];
 }
 
-/** One sentence or two each; the notes of the run come last. */
+/** Paragraphs of one or two sentences. The notes of the run come last. */
 export function howMeasured(report: Report): Sentence[] {
   return [
     sides(report),
@@ -112,9 +112,9 @@ export function howMeasured(report: Report): Sentence[] {
   ];
 }
 
-/** For the first lines of a report that did not compare with base: that it didn't, and why, or with what instead. */
+/** For the first lines: why nothing was compared with base, or what it was compared with instead. */
 export function otherThanBase(report: Report): Sentence {
   if (!comparedNothing(report)) return olderBase(report);
   const why = report.base.source === 'none' ? say`: ${report.base.reason}` : [];
-  return say`Nothing was compared with base${why}. Head is held against its budgets alone.`;
+  return say`Nothing was compared with base${why}. Only head's budgets were checked.`;
 }

@@ -3,13 +3,13 @@ import { figure, type Sentence, say, strong, trusted, untrusted } from '../../te
 import { limitText, scaleOf } from '../../text/quantity.ts';
 import { thresholdWords } from './vocabulary.ts';
 
-/** A limit that the change itself loosens: whose it is and what it was, and what it is now. */
+/** A limit that the pull request itself loosens. */
 export interface RelaxedLimit {
   /** `app JavaScript 250 kB →` */
   readonly from: Sentence;
   /** `300 kB` */
   readonly to: Sentence;
-  /** Where it is set now. */
+  /** Its line in head's config. */
   readonly source: Relaxation['source'];
 }
 
@@ -39,12 +39,12 @@ function words({ subject, variant, metric, rule, from, to, setting, source }: Re
   return { from: say`${name} ${figure(before)} →`, to: [figure(after)], source };
 }
 
-/** The first few; how many were left out is in `more`. */
+/** The first few. `more` counts the others. */
 export function relaxedLimits({ loosened = [] }: Report): { readonly shown: RelaxedLimit[]; readonly more: number } {
   return { shown: loosened.slice(0, MOST).map(words), more: Math.max(0, loosened.length - MOST) };
 }
 
-/** `app JavaScript 250 kB → 300 kB`, one by one. */
+/** One sentence each: `app JavaScript 250 kB → 300 kB`. */
 export function relaxedSentences(report: Report): Sentence[] {
   const { shown, more } = relaxedLimits(report);
   const sentences = shown.map(({ from, to }): Sentence => [...from, trusted(' '), ...to]);

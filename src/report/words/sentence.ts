@@ -7,7 +7,7 @@ import { quantity } from '../../text/quantity.ts';
 import { figures } from './figures.ts';
 import { hasRegressed, isOverBudget, worseWord } from './vocabulary.ts';
 
-/** How a subject got worse, to follow its name: `answers 25 % slower`, `ships 97 kB more JavaScript`. */
+/** How a subject got worse, as a predicate of its name: `answers 25 % slower`, `ships 97 kB more JavaScript`. */
 function gotWorse(result: Result): Sentence {
   const { change, unit, label } = result;
   const shown = figures(result);
@@ -19,7 +19,7 @@ function gotWorse(result: Result): Sentence {
   if (unit === 'ms' && change !== null && change.absolute !== 0 && change.relative !== null)
     return say`is ${amount} ${trusted(worseWord(result))} (${label})`;
   if (result.base === null || result.head === null) return say`has a worse ${label}`;
-  // Things follow their number: `from 12 to 14 requests`.
+  // A count comes before its noun: `from 12 to 14 requests`.
   return say`went from ${base} to ${head} ${unit === 'count' ? [] : trusted('in ')}${label}`;
 }
 
@@ -35,7 +35,7 @@ function inWords(result: Result): Sentence {
   return result.budget?.status === 'unclear' ? say`may be over its budget (${result.label})` : gotWorse(result);
 }
 
-/** At most two subjects, each by the worst of its results, which come first in `results`. */
+/** At most two subjects, each by its worst result. The worst come first in `results`. */
 export function sentence(results: readonly Result[]): Sentence {
   const subjects = [...Map.groupBy(results, nameId).values()];
   const sentences = subjects.slice(0, 2).flatMap(([worst, ...others]) => {

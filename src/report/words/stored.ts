@@ -11,20 +11,20 @@ export function age(seconds: number): string {
   return hours < 36 ? counted(Math.round(hours), 'hour') : counted(Math.round(hours / 24), 'day');
 }
 
-/** How it was come by the figures that a stored baseline gave; nothing where none did. */
+/** Where stored figures come from; empty if none were used. */
 export function storedFigures({ base, results }: Report): Sentence {
   if (base.stored === undefined) return [];
   const { sha, behind } = base.stored;
   const subjects = new Set(results.flatMap((one) => (one.baseline === 'stored' ? [one.subject] : [])));
-  const what = base.source === 'stored' ? 'Its figures' : `Those of ${counted(subjects.size, 'subject')}`;
+  const what = base.source === 'stored' ? 'Its figures' : `The figures of ${counted(subjects.size, 'subject')}`;
   const place = behind === 0 ? [] : say` of ${code(shortSha(sha))}, ${trusted(counted(behind, 'commit'))} before it`;
   return say`${trusted(what)} are from the stored baseline${place}, ${trusted(age(base.stored.age))} old.`;
 }
 
-/** For the first lines of a report that did not compare with base itself: with what it did. */
+/** For the first lines: which older commit replaces base; empty if none does. */
 export function olderBase({ base }: Report): Sentence {
   if (base.stored === undefined || base.stored.behind === 0) return [];
   const { sha, behind, age: seconds } = base.stored;
   const what = base.source === 'stored' ? 'Compared' : 'Sizes are compared';
-  return say`${trusted(what)} with the stored baseline of ${code(shortSha(sha))}, ${trusted(counted(behind, 'commit'))} before base and ${trusted(age(seconds))} old: what these commits changed is counted, too.`;
+  return say`${trusted(what)} with the stored baseline of ${code(shortSha(sha))}, ${trusted(counted(behind, 'commit'))} before base and ${trusted(age(seconds))} old. The changes of these commits count, too.`;
 }

@@ -5,7 +5,7 @@ import type { Report, Result } from '../../model/report.ts';
 import { difference, limitText } from '../../text/quantity.ts';
 import { NOTHING } from './figures.ts';
 
-/** The one vocabulary: comment, terminal, check run, annotations and documentation all say these. */
+/** The vocabulary of comment, terminal, check run, annotations and documentation. */
 
 export type Mark = 'fail' | 'warn' | 'good' | 'pass' | 'unknown' | 'none';
 
@@ -13,7 +13,7 @@ export const OVER_BUDGET = 'over budget';
 export const REGRESSED = 'regressed';
 export const NOT_MEASURED = 'could not be measured';
 
-/** Each stands beside words that say the same. Terminals get marks that are one column wide. */
+/** Each mark is beside words with the same meaning. Marks in a terminal are one column wide. */
 export const MARKS = {
   fail: { emoji: '❌', text: '✗' },
   warn: { emoji: '⚠️', text: '!' },
@@ -30,11 +30,11 @@ const VERDICT_MARK = {
   incomplete: 'unknown',
 } as const satisfies Record<Report['verdict'], Mark>;
 
-/** A run that measured nothing has not failed, but a tick would claim that something is well. */
+/** A run that measured nothing did not fail, but a tick would claim that all is well. */
 export const verdictMark = ({ verdict, results }: Report): Mark =>
   verdict === 'pass' && results.length === 0 ? 'unknown' : VERDICT_MARK[verdict];
 
-/** A metric's own words; undefined for metrics that have those of their unit, and for those of later versions. */
+/** A metric's own words; undefined if it uses those of its unit, or comes from a later version. */
 function wordsOf(check: string, metric: string): MetricWords | undefined {
   const metrics = checks.find(({ id }) => id === check)?.explain.words.metrics ?? {};
   return Object.hasOwn(metrics, metric) ? metrics[metric] : undefined;
@@ -42,7 +42,7 @@ function wordsOf(check: string, metric: string): MetricWords | undefined {
 
 type Kind = Pick<Result, 'check' | 'metric' | 'unit' | 'worse'>;
 
-/** What a change for the worse is called: times get slower, sizes heavier, and things more. */
+/** The word for a change for the worse: slower for times, heavier for sizes, more for counts. */
 export const worseWord = ({ check, metric, unit, worse }: Kind): string =>
   wordsOf(check, metric)?.worse ?? UNITS[unit].words[worse].worse;
 
@@ -53,7 +53,7 @@ export const isOverBudget = (result: Result): boolean => result.budget?.status =
 export const hasRegressed = (result: Result): boolean => result.threshold.status === 'regressed';
 export const isMissing = (result: Result): boolean => result.verdict === 'invalid';
 
-/** Whether the estimate is past the threshold. It may still not be certain enough at the level of the whole run. */
+/** Whether the estimate is past the threshold. It may still be too uncertain at the level of the whole run. */
 function isPastThreshold({ base, change, threshold }: Result): boolean {
   if (change === null || threshold.limit === null) return false;
   if (threshold.by === 'fraction' && change.relative !== null) return Math.abs(change.relative) >= threshold.limit;
@@ -85,17 +85,17 @@ function markOf(result: Result): Mark {
   return gates ? 'pass' : 'none';
 }
 
-/** What a witness adds: the evidence that a change rests on, or what is clear while the change is not. */
+/** The words for a witness: it supports the change, or is certain while the change is not. */
 function witnessed({ check, change, threshold }: Result): string | null {
   const witness = change?.witness;
   const used = witness ? wordsOf(check, witness.metric)?.used : undefined;
   if (!witness || used === undefined) return null;
   const percent = Math.abs(witness.relative * 100);
   const amount = `${percent.toFixed(percent < 9.95 ? 1 : 0)} % ${witness.relative > 0 ? 'more' : 'less'} ${used}`;
-  return threshold.status === 'uncertain' ? `but it uses ${amount}` : `borne out by ${amount}`;
+  return threshold.status === 'uncertain' ? `but it uses ${amount}` : `confirmed by ${amount}`;
 }
 
-/** A result's mark, and the words beside it. */
+/** A result's mark and the words beside it. */
 export function status(result: Result): { mark: Mark; words: string } {
   if (isMissing(result)) return { mark: 'unknown', words: NOT_MEASURED };
   const budget = { over: OVER_BUDGET, unclear: 'may be over budget', within: null }[result.budget?.status ?? 'within'];
@@ -123,7 +123,7 @@ export const thresholdText = (result: Result): string => {
   return limit === null ? NOTHING : thresholdWords({ limit, by }, result);
 };
 
-/** Both rules that hold for a result, a dash where one is off: `500 ms, +20 %`. */
+/** Budget and threshold of a result, with a dash for one that is off: `500 ms, +20 %`. */
 export function limits(result: Result, scale: Scale): string {
   const atLeast = result.worse === 'lower' ? '≥ ' : '';
   const kept = result.budget?.ratchet === true ? ' (ratchet)' : '';

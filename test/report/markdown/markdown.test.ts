@@ -63,7 +63,7 @@ test.each(Object.entries(GOLDEN))('%s', async (name, report) => {
   await expect(renderMarkdown(report, links)).toMatchFileSnapshot(`../golden/${name.replaceAll(' ', '-')}.md.txt`);
 });
 
-describe('order', () => {
+describe('the order of the markdown report', () => {
   test('rows that fail come first, then warnings, then improvements', () => {
     const text = renderMarkdown(
       aReport({ verdict: 'fail', results: [fastHome({ subject: 'shop' }), slowHome(), slowList()] }),
@@ -87,7 +87,7 @@ describe('order', () => {
     expect(sentence).toMatch(/^\*\*a\*\* .*\. \*\*b\*\* .*\. And 3 more\.$/);
   });
 
-  test('the table never holds causes, and at most eight are told', () => {
+  test('the table never holds causes, and at most eight causes are shown', () => {
     const findings = Array.from({ length: 11 }, (_, index) => aFinding({ evidence: { name: `package-${index}` } }));
     const text = renderMarkdown(failing({ findings }));
     expect(text.match(/^- \*\*app\*\*/gm)).toHaveLength(8);
@@ -95,13 +95,13 @@ describe('order', () => {
     expect(text.split('\n').filter((line) => line.startsWith('|') && line.includes('package-'))).toEqual([]);
   });
 
-  test('a cause that cost several metrics is told once', () => {
+  test('a cause that affects several metrics is shown once', () => {
     const text = renderMarkdown(GOLDEN.incomplete);
     expect(text.match(/did not answer/g)).toHaveLength(1);
     expect(text).toContain('3 metrics of **list resumes** are missing');
   });
 
-  test('what failed is told in a failing report too', () => {
+  test('a failing report also shows what could not be measured', () => {
     const text = renderMarkdown(
       aReport({ verdict: 'fail', results: [slowList(), missing({ metric: 'p99', label: 'p99' })] }),
     );
@@ -132,7 +132,7 @@ function nodesOf(markdown: string): Nodes[] {
   return descend(fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }));
 }
 
-describe('what was accepted', () => {
+describe('accepted breaches in markdown', () => {
   const text = renderMarkdown(accepted(), links);
 
   test('is said in the first line, with its figures in the table', () => {
@@ -141,13 +141,13 @@ describe('what was accepted', () => {
     expect(text).toContain('Accepted by the label `perf-budget:accept`, set by ada on 2026-11-23.');
   });
 
-  test('is said to be by nobody known where GitHub does not tell', () => {
+  test('has an unknown author if GitHub does not report one', () => {
     const unknown = renderMarkdown(accepted({ accepted: [anAcceptance({ by: null, at: null })] }), links);
-    expect(unknown).toContain('Accepted by the label `perf-budget:accept`; GitHub does not tell who set it.');
+    expect(unknown).toContain('Accepted by the label `perf-budget:accept`; GitHub does not report who set it.');
   });
 });
 
-describe('loosened limits', () => {
+describe('loosened limits in markdown', () => {
   const line = (loosened: ReturnType<typeof everyRelaxation>, options: MarkdownOptions = links) =>
     renderMarkdown(aReport({ results: quiet(2), loosened }), options)
       .split('\n')
@@ -160,7 +160,7 @@ describe('loosened limits', () => {
     expect(line([aRelaxation()], { runUrl: links.runUrl })).toContain('→ 300\u202fkB.');
   });
 
-  test('are told in one line, at most five', () => {
+  test('are shown in one line, at most five', () => {
     const many = line(Array.from({ length: 8 }, (_, index) => aRelaxation({ subject: `part ${index}` })));
     expect(many?.match(/JavaScript/g)).toHaveLength(5);
     expect(many).toMatch(/ and 3 more\.$/);
@@ -251,7 +251,7 @@ describe('names from outside', () => {
   });
 });
 
-describe('a limit of bytes', () => {
+describe('a byte limit on markdown', () => {
   const name = (index: number) => `${index} ${HOSTILE[index % HOSTILE.length]} ${'<|$日本🚀'.repeat(24)}`.slice(0, 200);
   const big = (count: number) =>
     aReport({
@@ -274,7 +274,7 @@ describe('a limit of bytes', () => {
   test('holds for 300 metrics with hostile names', () => {
     const text = renderMarkdown(big(300), links);
     expect(bytes(text)).toBeLessThanOrEqual(65_000);
-    expect(text).toContain('Cut to fit: the rest is in [the summary and the report of the run]');
+    expect(text).toContain('Cut to fit. The rest is in [the summary and the report of the run]');
     whole(text);
   });
 
@@ -297,7 +297,7 @@ describe('a limit of bytes', () => {
     expect(text).not.toContain('**list 1** p95');
   });
 
-  test('does not cut what fits', () => {
+  test('keeps a text whole that fits', () => {
     const many = renderMarkdown(aReport({ results: quiet(300) }), links);
     expect(many).not.toContain('Cut to fit');
     expect(many.match(/^\| \*\*/gm)).toHaveLength(300);

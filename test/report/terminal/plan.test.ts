@@ -22,7 +22,7 @@ test('A plan shows the limits that hold, whichever key they were written under',
 
 test('A plan says that a limit follows base', async () => {
   const [javascript, css] = await limitsIn('bundle: { app: { path: dist, ratchet: true } }');
-  expect(javascript).toBe('JavaScript: at most 256 kB, or what base has where that is less, regressed from +10 %');
+  expect(javascript).toBe("JavaScript: at most 256 kB, or base's value if that is less, regressed from +10 %");
   expect(css).toBe('CSS: regressed from +10 %');
 });
 

@@ -52,7 +52,7 @@ test('on a terminal one line lives, with a bar for the rounds, and is taken away
     expect(line.length).toBeLessThan(80);
 });
 
-test('quiet is silent', () => {
+test('quiet progress prints nothing', () => {
   const stream = aStream(true);
   const progress = terminalProgress(stream, { color: true, quiet: true });
   aRun(progress);

@@ -82,7 +82,7 @@ test('the last line is the verdict', () => {
   );
 });
 
-describe('columns', () => {
+describe('columns of the terminal report', () => {
   test.each([
     ['plain', 5],
     ['日本', 4],

@@ -18,6 +18,6 @@ it('a run that passes although base failed says so, with what base printed', () 
   const report = aReport({ verdict: 'pass', results: [aResult(), alone], failures });
   expect(headline(report)).toBe('nothing got slower or heavier; 1 metric had no base to compare with');
   const text = renderMarkdown(report);
-  expect(text).toContain('server api ended (base); 1 metric of **list** is held against budgets alone.');
+  expect(text).toContain('server api ended (base); 1 metric of **list** is checked against budgets alone.');
   expect(text).toContain('broken');
 });

@@ -4,40 +4,42 @@ import { describeFinding } from '../../../src/report/words/findings.ts';
 import { plain } from '../../../src/text/inline.ts';
 import { aFinding, failing } from '../a-report.ts';
 
-const told = (given: Partial<ReportFinding>) => plain(describeFinding(aFinding(given), failing()));
+const worded = (given: Partial<ReportFinding>) => plain(describeFinding(aFinding(given), failing()));
 
 describe('a finding in words', () => {
   test('a package that is new', () => {
-    expect(told({})).toBe(
+    expect(worded({})).toBe(
       'app: +71 kB lodash 4.17.21, new, imported by src/checkout/total.ts. Import only the functions that are used.',
     );
   });
 
   test('a package that grew, measured before minification', () => {
     const evidence = { name: 'react', minified: false };
-    expect(told({ code: 'bundle.package-grew', current: 30_000, target: 20_000, evidence, suggestion: null })).toBe(
+    expect(worded({ code: 'bundle.package-grew', current: 30_000, target: 20_000, evidence, suggestion: null })).toBe(
       'app: +10 kB react, imported by src/checkout/total.ts (before minification).',
     );
   });
 
   test('a package, with about what its growth is once compressed', () => {
     const evidence = { name: 'lodash', version: '4.17.21', compression: 'gzip', compressed: 25_130 };
-    expect(told({ evidence, suggestion: null })).toBe(
+    expect(worded({ evidence, suggestion: null })).toBe(
       'app: +71 kB lodash 4.17.21, new, imported by src/checkout/total.ts (about 25 kB gzip).',
     );
     const unminified = { ...evidence, compression: 'brotli', minified: false };
-    expect(told({ evidence: unminified, suggestion: null })).toMatch(/\(before minification, about 25 kB brotli\)\.$/);
-    expect(told({ evidence: { ...evidence, compression: 'none' }, suggestion: null })).not.toContain('about');
-    expect(told({ evidence: { ...evidence, compressed: 70_900 }, suggestion: null })).not.toContain('about');
+    expect(worded({ evidence: unminified, suggestion: null })).toMatch(
+      /\(before minification, about 25 kB brotli\)\.$/,
+    );
+    expect(worded({ evidence: { ...evidence, compression: 'none' }, suggestion: null })).not.toContain('about');
+    expect(worded({ evidence: { ...evidence, compressed: 70_900 }, suggestion: null })).not.toContain('about');
   });
 
   test('a package that brings others', () => {
     const evidence = { name: 'charts', brings: ['d3-scale', 'd3-array', 'd3-time', 'd3-color', 'd3-path'] };
     const brought = { packages: 12, bytes: 40_000 };
-    expect(told({ evidence: { ...evidence, brought }, suggestion: null })).toBe(
+    expect(worded({ evidence: { ...evidence, brought }, suggestion: null })).toBe(
       'app: +71 kB charts, new, imported by src/checkout/total.ts, which brings d3-scale, d3-array and 10 more.',
     );
-    expect(told({ evidence: { name: 'charts', brings: ['d3-scale'] }, suggestion: null })).toMatch(
+    expect(worded({ evidence: { name: 'charts', brings: ['d3-scale'] }, suggestion: null })).toMatch(
       /brings d3-scale\.$/,
     );
   });
@@ -45,8 +47,8 @@ describe('a finding in words', () => {
   test('a package of another version', () => {
     const evidence = { name: 'lodash', from: '4.17.20', version: '4.17.21' };
     const grown = { code: 'bundle.package-grew', location: null, current: 72_000, target: 70_000, suggestion: null };
-    expect(told({ ...grown, evidence })).toBe('app: +2 kB lodash 4.17.20 → 4.17.21.');
-    expect(told({ ...grown, evidence: { name: 'lodash', files: { base: 1, head: 2 } } })).toBe(
+    expect(worded({ ...grown, evidence })).toBe('app: +2 kB lodash 4.17.20 → 4.17.21.');
+    expect(worded({ ...grown, evidence: { name: 'lodash', files: { base: 1, head: 2 } } })).toBe(
       'app: +2 kB lodash, now in 2 files.',
     );
   });
@@ -56,16 +58,16 @@ describe('a finding in words', () => {
     const suggestion = { code: 'align-versions', effort: 'medium' } as const;
     const location = '@acme/calendar';
     const twice = { code: 'bundle.package-duplicated', location, current: 54_000, target: 30_000, suggestion };
-    expect(told({ ...twice, evidence })).toBe(
+    expect(worded({ ...twice, evidence })).toBe(
       'app: +24 kB date-fns twice, 4.1.0 and 2.30.0 (through @acme/calendar). Align the versions: about −24 kB.',
     );
     const compressed = { compression: 'gzip', compressed: 8_000 };
-    expect(told({ ...twice, suggestion: null, evidence: { ...evidence, ...compressed } })).toBe(
+    expect(worded({ ...twice, suggestion: null, evidence: { ...evidence, ...compressed } })).toBe(
       'app: +24 kB date-fns twice, 4.1.0 and 2.30.0 (through @acme/calendar, about 8 kB gzip).',
     );
     const copies = [{ folder: 'a' }, { folder: 'b' }, { folder: 'c' }];
     expect(
-      told({ ...twice, location: null, suggestion: null, evidence: { name: 'x', versions: ['1.0.0'], copies } }),
+      worded({ ...twice, location: null, suggestion: null, evidence: { name: 'x', versions: ['1.0.0'], copies } }),
     ).toBe('app: +24 kB x three times, 1.0.0.');
   });
 
@@ -85,7 +87,7 @@ describe('a finding in words', () => {
     ['file-grew', { unmapped: true }, 'index.html, outside of all modules'],
   ])('what is larger: %s', (code, evidence, words) => {
     const given = { code: `bundle.${code}`, location: 'index.html', current: 30_000, target: 0, suggestion: null };
-    expect(told({ ...given, evidence })).toBe(`app: +30 kB ${words}.`);
+    expect(worded({ ...given, evidence })).toBe(`app: +30 kB ${words}.`);
   });
 
   test.each([
@@ -100,7 +102,7 @@ describe('a finding in words', () => {
     ['modern-image-format', {}, 'AVIF or WebP is smaller.'],
   ])('the mend: %s', (code, evidence, words) => {
     const finding = { code: 'bundle.package-new', location: null, evidence: { name: 'x', ...evidence } };
-    expect(told({ ...finding, suggestion: { code, effort: 'low' } })).toBe(`app: +71 kB x, new. ${words}`);
+    expect(worded({ ...finding, suggestion: { code, effort: 'low' } })).toBe(`app: +71 kB x, new. ${words}`);
   });
 
   test('a package that is imported anew, of unknown weight', () => {
@@ -112,7 +114,7 @@ describe('a finding in words', () => {
       target: null,
       evidence,
     };
-    expect(told({ ...finding, suggestion: null })).toBe(
+    expect(worded({ ...finding, suggestion: null })).toBe(
       'app: lodash 4.17.21 is imported by lib/total.js, and was not before (its size is unknown without source maps).',
     );
   });
@@ -128,7 +130,7 @@ describe('a finding in words', () => {
       'inline-map',
     ]) {
       const evidence = { ...odd, compressed: Number.NaN, compression: {}, entries: -1, saves: 'all' };
-      expect(told({ code: `bundle.${code}`, evidence }), code).toMatch(/^app: \+71 kB /);
+      expect(worded({ code: `bundle.${code}`, evidence }), code).toMatch(/^app: \+71 kB /);
     }
   });
 
@@ -139,19 +141,21 @@ describe('a finding in words', () => {
       location: 'src/list.ts',
       suggestion: { code: 'batch-the-query', effort: 'low' as const },
     };
-    expect(told(finding)).toBe('app: +71 kB query repeated in src/list.ts: query select 1, calls 11. Batch the query.');
+    expect(worded(finding)).toBe(
+      'app: +71 kB query repeated in src/list.ts: query select 1, calls 11. Batch the query.',
+    );
   });
 
   test('a code that is the name of something every object has', () => {
-    expect(told({ code: 'constructor', evidence: {}, suggestion: { code: 'toString', effort: 'low' } })).toBe(
+    expect(worded({ code: 'constructor', evidence: {}, suggestion: { code: 'toString', effort: 'low' } })).toBe(
       'app: +71 kB constructor in src/checkout/total.ts. To string.',
     );
   });
 
   test('without figures, or with those of a metric that has no result, no amount is made up', () => {
-    expect(told({ code: 'x.query-repeated', kind: 'database', metric: 'calls', evidence: {}, suggestion: null })).toBe(
-      'app: query repeated in src/checkout/total.ts.',
-    );
-    expect(told({ current: null, target: null, suggestion: null })).toMatch(/^app: lodash/);
+    expect(
+      worded({ code: 'x.query-repeated', kind: 'database', metric: 'calls', evidence: {}, suggestion: null }),
+    ).toBe('app: query repeated in src/checkout/total.ts.');
+    expect(worded({ current: null, target: null, suggestion: null })).toMatch(/^app: lodash/);
   });
 });

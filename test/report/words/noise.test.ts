@@ -34,13 +34,13 @@ describe('how noisy the runner was', () => {
   });
 });
 
-describe('a second witness', () => {
+describe('a witness beside a changed response time', () => {
   const change = (relative: number) =>
     aChange({ absolute: 124.2, relative: 0.254, low: 0.21, high: 0.3, witness: { metric: 'cpu', relative } });
 
   it('is named where the verdict rests on it', () => {
     expect(status(slowList({ budget: null, change: change(0.19) })).words).toBe(
-      'regressed, borne out by 19 % more CPU a request',
+      'regressed, confirmed by 19 % more CPU a request',
     );
   });
 
@@ -59,7 +59,7 @@ describe('a second witness', () => {
   });
 });
 
-describe('CPU per request', () => {
+describe('CPU per request in reports', () => {
   const cpu = slowList({
     metric: 'cpu',
     label: 'CPU per request',

@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { glob, readFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { parse } from 'yaml';
+import { checks } from '../../src/checks/index.ts';
+import { planOf } from '../config/written.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+const pages = new Map<string, string>();
+for await (const page of glob(['*.md', 'docs/*.md', 'examples/shop/{,base/}*.md'], { cwd: root }))
+  pages.set(page, await readFile(join(root, page), 'utf8'));
+
+const withoutCode = (text: string): string => text.replace(/^```.*?^```$/gms, '');
+
+/** The anchor that GitHub gives to a title: `### Single files` is `#single-files`. */
+const anchorsOf = (text: string): string[] =>
+  [...withoutCode(text).matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+
+const linksOf = (text: string): string[] =>
+  [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link = '']) => (/^https?:/.test(link) ? [] : [link]));
+
+function leadsNowhere(from: string, link: string): boolean {
+  const [path = '', anchor] = link.split('#');
+  const file = path === '' ? from : relative(root, join(root, dirname(from), path));
+  if (!existsSync(join(root, file))) return true;
+  const text = pages.get(file);
+  return anchor !== undefined && text !== undefined && !anchorsOf(text).includes(anchor);
+}
+
+test.each([...pages.keys()])('every link in %s leads to a file and a title that exist', (page) => {
+  const links = linksOf(pages.get(page) ?? '');
+  expect(links.filter((link) => leadsNowhere(page, link))).toEqual([]);
+});
+
+test('docs/README.md links every page of the documentation', () => {
+  const linked = linksOf(pages.get('docs/README.md') ?? '');
+  const others = [...pages.keys()].filter((page) => /^docs\/(?!README)/.test(page)).map((page) => page.slice(5));
+  expect(others.filter((page) => !linked.includes(page))).toEqual([]);
+});
+
+/** The examples in YAML, each with the page that shows it. */
+const examples = [...pages].flatMap(([page, text]) =>
+  [...text.matchAll(/^( *)```yaml\n(.*?)^ *```$/gms)].map(([, indent = '', yaml = '']) => ({
+    page,
+    yaml: yaml.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
+  })),
+);
+
+const isConfig = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && checks.some(({ id }) => id in value && !('jobs' in value));
+
+describe('an example in YAML', () => {
+  test.each(examples)('of $page can be parsed', ({ yaml }) => {
+    expect(() => parse(yaml)).not.toThrow();
+  });
+
+  const configs = examples.filter(({ yaml }) => isConfig(parse(yaml)));
+
+  test.each(configs)('of $page is a config without mistakes', async ({ yaml }) => {
+    for (const [, name = ''] of yaml.matchAll(/\$\{env:(\w+)\}/g)) vi.stubEnv(name, 'from-outside');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const servers = /^servers:/m.test(yaml)
+      ? ''
+      : '\nservers: { site: { static: dist }, api: { start: node server.js } }\n';
+    expect((await planOf(yaml + servers)).subjects).not.toEqual([]);
+  });
+
+  test('is a config on at least four pages', () => {
+    expect(new Set(configs.map(({ page }) => page)).size).toBeGreaterThanOrEqual(4);
+  });
+});
