@@ -97,7 +97,7 @@ export function budgets(runs: number): Table {
     const launches: number[] = [];
     while (launches.length < (looks?.last ?? 0)) {
       const [luck] = run.launch();
-      launches.push(level * luck * run.round()[0]);
+      launches.push(level * luck * run.round()[0].factor);
       const [judgement] = judgeBudgets([{ launches, limit: 1, worse: 'higher' }], looks, levelOf(0.99, 1, 'budgets'));
       if (judgement?.settled) return judgement.status;
     }

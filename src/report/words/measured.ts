@@ -57,7 +57,7 @@ function times(phases: readonly Phase[]): Sentence[] {
   return [say`${own(duration(total))}: ${joined(each)}.`];
 }
 
-const GRADES = { quiet: 'low', busy: 'high', hopeless: 'very high' } as const satisfies Record<Noise['grade'], string>;
+const GRADES = { quiet: 'low', busy: 'medium', hopeless: 'high' } as const satisfies Record<Noise['grade'], string>;
 /** What a host or a quota takes is worth a word from here on. */
 const WORTH_A_WORD = 0.01;
 
@@ -65,12 +65,13 @@ const share = (fraction: number): Inline => own(`${(100 * fraction).toFixed(frac
 
 function noise({ environment }: Report): Sentence[] {
   if (environment.noise === null) return [];
-  const { grade, delay, steal, throttled } = environment.noise;
+  const { grade, redone, delay, steal, throttled } = environment.noise;
   const waited = say`waiting for a core ${share(delay / (1 + delay))} of the time`;
+  const again = redone === undefined ? [] : say`${share(redone)} of the rounds made again, `;
   const host = (steal ?? 0) < WORTH_A_WORD ? [] : say`, ${share(steal ?? 0)} of the CPU time taken by its host`;
   const quota =
     (throttled ?? 0) < WORTH_A_WORD ? [] : say`, held back by a CPU quota ${share(throttled ?? 0)} of the time`;
-  return [say`Runner noise: ${own(GRADES[grade])} (${waited}${host}${quota}).`];
+  return [say`Runner noise: ${own(GRADES[grade])} (${again}${waited}${host}${quota}).`];
 }
 
 function machine({ environment, tool }: Report): Sentence {
