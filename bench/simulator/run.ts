@@ -148,8 +148,7 @@ function mayGoAgain(
 
 function countingIn({ redo }: Scenario, rounds: readonly [Pair, ...Pair[]][]): Pair[] {
   const others = rounds.map(([first, ...more]): [Try, ...Try[]] => [first.others, ...more.map((one) => one.others)]);
-  const which =
-    redo === 'unguarded' ? others.map((tries) => countingTries([tries])[0] ?? 0) : countingTries(others);
+  const which = redo === 'unguarded' ? others.map((tries) => countingTries([tries])[0] ?? 0) : countingTries(others);
   return rounds.map((tries, index) => tries[which[index] ?? 0] as Pair);
 }
 
