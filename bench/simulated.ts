@@ -7,6 +7,8 @@ import { oneAfterTheOther, RIVALS } from './simulator/rivals.ts';
 import { ENDPOINT, PAGE, type Scenario, simulate } from './simulator/run.ts';
 import {
   launchesVaryBy,
+  NOISIER_WORLD,
+  NOISY_WORLD,
   pagesVaryBy,
   QUIET_WORLD,
   twoModes,
@@ -54,6 +56,35 @@ export function rivals(runs: number): Table {
   };
 }
 
+/** What making disturbed rounds again does, where others are nobody's and where they work for head. */
+export function disturbances(runs: number): Table {
+  const often = { share: 0.5, factor: 2, told: true };
+  const rows: readonly [string, Pick<Scenario, 'world' | 'effect' | 'forHead'>][] = [
+    ['a neighbour in 30 %, A/A', { world: NOISY_WORLD, effect: 0, forHead: null }],
+    ['a neighbour in 30 %, +20 %', { world: NOISY_WORLD, effect: 0.2, forHead: null }],
+    ['a neighbour in 60 %, A/A', { world: NOISIER_WORLD, effect: 0, forHead: null }],
+    ['a neighbour in 60 %, +20 %', { world: NOISIER_WORLD, effect: 0.2, forHead: null }],
+    [
+      "twice as slow in half of head's visits, others told (its database)",
+      { world: QUIET_WORLD, effect: 0, forHead: often },
+    ],
+    ['… not told', { world: QUIET_WORLD, effect: 0, forHead: { ...often, told: false } }],
+    [
+      "+20 %, its database busy in all of head's visits",
+      { world: QUIET_WORLD, effect: 0.2, forHead: { share: 1, factor: 1, told: true } },
+    ],
+  ];
+  const ways = ['no', 'unguarded', 'guarded'] as const;
+  return {
+    title: 'Rounds that others disturbed, threshold 10 %: called regressed',
+    columns: ['nothing made again', 'again, no guard', 'again'],
+    rows: rows.map(([name, row]) => ({
+      name,
+      cells: ways.map((redo) => regressed({ ...ENDPOINT, threshold: 0.1, ...row, redo }, runs)),
+    })),
+  };
+}
+
 /** LCP of a page of 1.5 s on one device, threshold 10 %. */
 export function pages(runs: number): Table {
   return {
@@ -97,7 +128,7 @@ export function budgets(runs: number): Table {
     const launches: number[] = [];
     while (launches.length < (looks?.last ?? 0)) {
       const [luck] = run.launch();
-      launches.push(level * luck * run.round()[0]);
+      launches.push(level * luck * run.round()[0].factor);
       const [judgement] = judgeBudgets([{ launches, limit: 1, worse: 'higher' }], looks, levelOf(0.99, 1, 'budgets'));
       if (judgement?.settled) return judgement.status;
     }

@@ -11,7 +11,7 @@
  */
 import { parseArgs } from 'node:util';
 import { realEndpoint, realPage } from './real/real.ts';
-import { budgets, endpoints, errorRates, families, pages, rivals } from './simulated.ts';
+import { budgets, disturbances, endpoints, errorRates, families, pages, rivals } from './simulated.ts';
 import { formatTable, type Table } from './table.ts';
 
 const { values } = parseArgs({
@@ -30,6 +30,7 @@ function wholeNumber(option: string, text: string, least: number): number {
 const TABLES: readonly (() => Table | Promise<Table>)[] = [
   () => endpoints(0.1, runs),
   () => endpoints(0.2, runs),
+  () => disturbances(runs),
   () => rivals(runs),
   () => pages(runs),
   () => families(Math.ceil(runs / 10)),

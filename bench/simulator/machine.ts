@@ -3,7 +3,7 @@ import type { Random } from './random.ts';
 /**
  * A runner as seen by what is measured on it. It is a model: its figures were chosen after 1 584 visits of a small
  * Node.js server on shared two-core machines, quiet and with a neighbour that switched on and off, in which undisturbed
- * pairs spread by 8 to 9 % and the run-queue delay told of the neighbour as it does here. Real runners can be worse:
+ * pairs spread by 8 to 9 %. Real runners can be worse:
  * with foreign load on the same machine all pairs together spread by 18 %, and with the neighbour by 40 %.
  *
  * - luck of a launch (memory layout, JIT): normal, 2 % per side, for its whole life;
@@ -11,8 +11,8 @@ import type { Random } from './random.ts';
  * - spikes: 2 % of visits, by 20 to 120 %;
  * - drift: up to 20 % over a run, slow, the same for both sides;
  * - a neighbour: on in 30 % of the rounds, for 2.5 rounds at a time; hits both visits of a round or one of them, each
- *   by 20 to 100 %; the run-queue delay of a hit visit is 1.5 times what it was slowed by, give or take 50 %, in 85 %
- *   of the hits. Else the delay is small and says nothing.
+ *   by 20 to 100 %; what others ran beside a hit visit is 1.5 times what it was slowed by, give or take 50 %, in 85 %
+ *   of the hits. Else it is small and says nothing.
  */
 export interface Machine {
   readonly launchSpread: number;
@@ -25,11 +25,12 @@ export interface Machine {
 
 export const QUIET: Machine = { launchSpread: 0.02, visitSpread: 0.06, spikes: 0.02, drift: 0.2, neighbour: 0 };
 export const NOISY: Machine = { ...QUIET, neighbour: 0.3 };
+export const NOISIER: Machine = { ...QUIET, neighbour: 0.6 };
 
-/** How a visit is disturbed: by what factor, and what the kernel tells of it. */
+/** How a visit is disturbed: by what factor, and what others ran meanwhile, over what its own processes ran. */
 export interface Disturbance {
   readonly factor: number;
-  readonly delay: number;
+  readonly others: number;
 }
 
 const NEIGHBOUR_DWELL_ROUNDS = 2.5;
@@ -52,7 +53,7 @@ export function roundsOf(machine: Machine, random: Random, rounds: number): () =
       const told = inflation > 0 && random.chance(0.85);
       return {
         factor: calm * spike * (1 + inflation),
-        delay: told ? 1.5 * inflation * Math.exp(random.normal(0.5)) : random.exponential(0.05),
+        others: told ? 1.5 * inflation * Math.exp(random.normal(0.5)) : random.exponential(0.05),
       };
     });
     round++;

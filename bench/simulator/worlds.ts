@@ -1,4 +1,4 @@
-import { type Machine, NOISY, QUIET, roundsOf } from './machine.ts';
+import { type Disturbance, type Machine, NOISIER, NOISY, QUIET, roundsOf } from './machine.ts';
 import type { Random } from './random.ts';
 
 /** What luck does to the two slots of a run, round by round: slot 0 is started, warmed up and visited first. */
@@ -11,8 +11,8 @@ export interface World {
 interface Run {
   /** Begins a launch: by what factor each slot is slower for all of its life. */
   launch(): readonly [number, number];
-  /** By what factor the next visit of each slot is slower. */
-  round(): readonly [number, number];
+  /** What happens to the next visit of each slot. */
+  round(): readonly [Disturbance, Disturbance];
 }
 
 type Luck = (random: Random) => readonly [number, number];
@@ -21,13 +21,7 @@ const onMachine =
   (machine: Machine, luck: Luck = ordinary(machine.launchSpread)) =>
   (random: Random, rounds: number): Run => {
     const next = roundsOf(machine, random, rounds);
-    return {
-      launch: () => luck(random),
-      round: () => {
-        const [first, second] = next();
-        return [first.factor, second.factor];
-      },
-    };
+    return { launch: () => luck(random), round: next };
   };
 
 const ordinary =
@@ -59,13 +53,14 @@ const wandering =
     let level = random.normal(spread);
     const visit = () => {
       level = correlation * level + random.normal(spread * Math.sqrt(1 - correlation ** 2));
-      return Math.exp(level);
+      return { factor: Math.exp(level), others: 0 };
     };
     return { launch: () => [1, 1], round: () => [visit(), visit()] };
   };
 
 export const QUIET_WORLD: World = { name: 'quiet', begin: onMachine(QUIET) };
 export const NOISY_WORLD: World = { name: 'a neighbour in 30 % of the rounds', begin: onMachine(NOISY) };
+export const NOISIER_WORLD: World = { name: 'a neighbour in 60 % of the rounds', begin: onMachine(NOISIER) };
 export const VARYING_WORLD: World = { name: 'visits vary by 10 %', begin: onMachine({ ...QUIET, visitSpread: 0.1 }) };
 export const launchesVaryBy = (spread: number): World => ({
   name: `launches vary by ${Math.round(spread * 100)} %`,
@@ -103,7 +98,7 @@ export const WORLDS: readonly World[] = [
   {
     name: 'heavy tails (t with 2 degrees of freedom)',
     begin: (random) => {
-      const visit = () => Math.exp(0.06 * heavy(random));
+      const visit = () => ({ factor: Math.exp(0.06 * heavy(random)), others: 0 });
       return { launch: () => [1, 1], round: () => [visit(), visit()] };
     },
   },

@@ -1,6 +1,7 @@
 import type { Measurements, Sample } from '../model/measurements.ts';
 import type { Metric } from '../model/metric.ts';
 import { type Side, type SubjectKey, subjectId } from '../model/subject.ts';
+import { countsIn } from './counting.ts';
 
 /** A metric's samples of each side, in the order of their rounds. */
 export interface MetricSamples {
@@ -34,9 +35,9 @@ const indexKey = (key: SeriesKey): string => `${key.side} ${key.metric} ${subjec
 
 const indexes = new WeakMap<readonly Sample[], ReadonlyMap<string, readonly Sample[]>>();
 
-/** An index of the samples by series, made once: a run of many pages asks for them thousands of times. */
+/** An index by series of the samples that count, made once: a run of many pages asks for them thousands of times. */
 function indexOf(samples: readonly Sample[]): ReadonlyMap<string, readonly Sample[]> {
-  const index = indexes.get(samples) ?? Map.groupBy(samples, indexKey);
+  const index = indexes.get(samples) ?? Map.groupBy(samples.filter(countsIn(samples)), indexKey);
   indexes.set(samples, index);
   return index;
 }

@@ -1,4 +1,5 @@
 import type { VisitRequest } from '../checks/check.ts';
+import { othersFollowASide } from '../compare/counting.ts';
 import { pairsPerLaunch } from '../compare/launch-size.ts';
 import type { Side } from '../model/subject.ts';
 import type { VisitFailure } from '../model/visit.ts';
@@ -6,6 +7,7 @@ import { observed } from '../observe/observer.ts';
 import type { RunningServer } from '../workspace/server.ts';
 import { otherSide } from './coins.ts';
 import type { Recorder } from './recorder.ts';
+import { afterRound, mayRedo, type Seen, wasDisturbed } from './redo.ts';
 import type { Schedule, Task } from './schedule.ts';
 import { Servers } from './servers.ts';
 import type { State, Unit } from './unit.ts';
@@ -58,7 +60,7 @@ export async function measureLaunch(launch: Launch, unit: Unit): Promise<void> {
       const pairStartedAt = clock();
       // First and second take turns within a launch.
       const first = index % 2 === 0 ? launch.first : otherSide(launch.first);
-      for (const [order, side] of inOrder(first)) await visit(running, state, side, order);
+      await measureRound(running, state, first);
       spend(launch, state, clock() - pairStartedAt);
       state.round++;
     }
@@ -76,6 +78,21 @@ function sizeOf(
   const rounds = Math.min(...open.map(({ task }) => task.rounds));
   const launches = open[0]?.task.launches ?? 'shared';
   return pairsPerLaunch({ launches, subjects: open.length, rounds, firstLook, launchSeconds, pairSeconds });
+}
+
+/** A visit of each side, and once more at once if others disturbed either, in the same order. */
+async function measureRound(running: Running, state: State, first: Side): Promise<void> {
+  const { recorder } = running;
+  const { task, round, redos } = state;
+  for (let redo = 0; ; redo++) {
+    const seen: Seen[number][] = [];
+    for (const [order, side] of inOrder(first)) seen.push(await visit(running, state, side, { order, redo }));
+    const disturbed = wasDisturbed(seen);
+    const again = disturbed && mayRedo(round, redo, { ...redos, tries: redos.tries + redo });
+    if (again && !othersFollowASide(recorder.samplesOf(task))) continue;
+    state.redos = afterRound(redos, redo, disturbed);
+    return;
+  }
 }
 
 function spend({ recorder }: Launch, state: State, durationMs: number): void {
@@ -128,7 +145,13 @@ async function warmUpSide(running: Running, task: Task, side: Side, order: 0 | 1
   return [];
 }
 
-async function visit(running: Running, { task, round, size }: State, side: Side, order: 0 | 1): Promise<void> {
+/** The covariates of a visit that succeeded, else null. */
+async function visit(
+  running: Running,
+  { task, round, size }: State,
+  side: Side,
+  { order, redo }: { readonly order: 0 | 1; readonly redo: number },
+): Promise<Seen[number]> {
   const { schedule, recorder, servers, number: launch } = running;
   const { observers, signal } = schedule;
   const probe = task.probes[side];
@@ -136,19 +159,21 @@ async function visit(running: Running, { task, round, size }: State, side: Side,
     signal.throwIfAborted();
     const server = servers.of(task, side);
     const request: VisitRequest = { round, launch, server, size: size ?? 1, signal };
+    const beside = servers.of(task, otherSide(side));
     const { metrics } = task;
     const startedAt = schedule.clock();
-    const outcome = await observed(observers, { server, metrics, signal }, () => probe.visit(request));
+    const outcome = await observed(observers, { server, beside, metrics, signal }, () => probe.visit(request));
     if (outcome.ok) {
-      recorder.succeed(task, side, { round, launch, order, attempt }, outcome);
-      return;
+      recorder.succeed(task, side, { round, launch, order, attempt, redo }, outcome);
+      return outcome.covariates ?? {};
     }
     const failure = orServerFailure(outcome, server);
     const attempts = schedule.clock() - startedAt < LONG_FAILURE_MS ? ATTEMPTS : 2;
     const again = failure.retry && attempt + 1 < attempts;
     recorder.fail(task, side, { round, launch, order }, failure, again);
-    if (!again) return;
+    if (!again) return null;
   }
+  return null;
 }
 
 /** When a visit failed because the server is gone, that is what the reader needs to know. */

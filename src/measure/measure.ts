@@ -1,3 +1,4 @@
+import { countsIn } from '../compare/counting.ts';
 import type { Coins, Measurements } from '../model/measurements.ts';
 import { nameId } from '../model/subject.ts';
 import { coinsOf } from './coins.ts';
@@ -48,7 +49,9 @@ export async function measure(schedule: Schedule): Promise<Measurements> {
     if (late) for (const one of units) if (one.launches > 0) undecided += closeAll(one, schedule, recorder);
   }
   if (undecided > 0) recorder.note(outOfTime(undecided, timeMs));
-  return { ...recorder.soFar(), coins: coins.length === 0 ? null : { seed: schedule.seed, subjects: coins } };
+  const all = recorder.soFar();
+  const evidence = all.evidence.filter(countsIn(all.samples));
+  return { ...all, evidence, coins: coins.length === 0 ? null : { seed: schedule.seed, subjects: coins } };
 }
 
 const mayGoOn = ({ task, round }: State, recorder: Recorder): boolean => round < task.rounds && !recorder.isOver(task);

@@ -42,16 +42,17 @@ export class Recorder {
   succeed(
     task: SubjectKey,
     side: Side,
-    when: Required<When> & { readonly attempt: number },
+    when: Required<When> & { readonly attempt: number; readonly redo: number },
     visit: VisitSuccess,
   ): void {
     const { round, launch, order, attempt } = when;
+    const redo = when.redo === 0 ? {} : { redo: when.redo };
     const { covariates, evidence, tools, parts = {} } = visit;
     this.#failuresInARow.delete(sideId(task, side));
     this.#measured.add(sideId(task, side));
     const record = (key: SubjectKey, { values, compared = {} }: Extract<PartVisit, { ok: true }>) => {
       for (const [metric, value] of Object.entries(values)) {
-        const at = { ...key, metric, side, round, launch, order, attempt, value };
+        const at = { ...key, metric, side, round, launch, order, attempt, ...redo, value };
         const other = compared[metric];
         this.#samples.push({
           ...at,
@@ -65,7 +66,7 @@ export class Recorder {
       if (part.ok) record(partOf(task, name), part);
       else this.#write(partOf(task, name), side, when, part);
     }
-    if (evidence !== undefined) this.#evidence.push({ ...keyOf(task), side, round, data: evidence });
+    if (evidence !== undefined) this.#evidence.push({ ...keyOf(task), side, round, ...redo, data: evidence });
     for (const note of visit.notes ?? []) this.#notes.add(note);
     if (tools) this.#tools = { ...this.#tools, ...tools };
   }
@@ -109,6 +110,11 @@ export class Recorder {
     const key = subjectId(task);
     const before = this.#durations.get(key)?.seconds ?? 0;
     this.#durations.set(key, { ...keyOf(task), seconds: before + ms / 1_000 });
+  }
+
+  /** The samples so far of a subject in all of its variants. */
+  samplesOf({ check, subject }: SubjectKey): Sample[] {
+    return this.#samples.filter((one) => one.check === check && one.subject === subject);
   }
 
   /** All measurements so far. */

@@ -1,4 +1,5 @@
 import { nameId } from '../model/subject.ts';
+import { NO_REDOS, type Redos } from './redo.ts';
 import type { Task } from './schedule.ts';
 
 /** What is known of a task while it is measured. */
@@ -6,6 +7,8 @@ export interface State {
   readonly task: Task;
   /** The next one, from 0. */
   round: number;
+  /** Its rounds that were made again. */
+  redos: Redos;
   /** How large its visits are: the same on both sides, for the whole run. Null: nothing asked for a size. */
   size: number | null;
   /** All that its launches and pairs took so far; milliseconds. */
@@ -31,6 +34,6 @@ export function unitsOf(tasks: readonly Task[]): Unit[] {
     server: members[0]?.server ?? null,
     launches: 0,
     pairs: null,
-    open: members.map((task) => ({ task, round: 0, size: null, spentMs: 0 })),
+    open: members.map((task) => ({ task, round: 0, redos: NO_REDOS, size: null, spentMs: 0 })),
   }));
 }

@@ -69,7 +69,9 @@ function joinPackages(runs: readonly Report[], name: string): Report {
 }
 
 const noisiest = (runs: readonly Report[]): Report['environment']['noise'] =>
-  runs.map(({ environment }) => environment.noise).toSorted((a, b) => (b?.delay ?? -1) - (a?.delay ?? -1))[0] ?? null;
+  runs
+    .map(({ environment }) => environment.noise)
+    .toSorted((a, b) => (b?.redone ?? -1) - (a?.redone ?? -1) || (b?.delay ?? -1) - (a?.delay ?? -1))[0] ?? null;
 
 /**
  * A package's report with its name before its subjects. It loses the lines of its config: they are relative to a working

@@ -125,12 +125,15 @@ function contradiction({ results, samples }: Report): string | null {
   if (results.some(({ failures }) => failures.length > MOST_FAILURES)) return TOO_MANY_FAILURES;
   const series = new Set<string>();
   const subjects = new Set<string>();
-  for (const [index, { check, subject, variant, metric, side, round, launch, attempt }] of samples.entries()) {
+  for (const [
+    index,
+    { check, subject, variant, metric, side, round, launch, attempt, redo = 0 },
+  ] of samples.entries()) {
     const counts = [round, launch, attempt];
     if (counts.some((one) => one < 0 || one >= MOST_ROUNDS * 10)) return `samples.${index} is of an impossible round`;
     // No name that a config allows has a control character.
     const key = `${check}\0${subject}\0${variant ?? '\0'}`;
-    const visit = `${key}\0${metric}\0${side}${round}`;
+    const visit = `${key}\0${metric}\0${side}${round}\0${redo}`;
     if (series.has(visit)) return `samples.${index} is there twice`;
     series.add(visit);
     if (subjects.add(key).size > MOST_SUBJECTS) return `its samples are of more than ${MOST_SUBJECTS} subjects`;

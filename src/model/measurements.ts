@@ -11,6 +11,8 @@ export interface Sample extends SubjectKey {
   readonly order: 0 | 1;
   /** How many tries of this visit failed before. */
   readonly attempt: number;
+  /** How often the round had been made before, because others disturbed it; absent: never. See compare/counting.ts. */
+  readonly redo?: number;
   readonly value: number;
   /** The value that the change is computed from, where it differs from `value`. */
   readonly compared?: number;
@@ -33,6 +35,8 @@ export interface Failure extends SubjectKey {
 export interface VisitEvidence extends SubjectKey {
   readonly side: Side;
   readonly round: number;
+  /** As for samples. */
+  readonly redo?: number;
   readonly data: unknown;
 }
 

@@ -63,6 +63,12 @@ export const sampleSchema = z.object({
   launch: z.int(),
   order: z.union([z.literal(0), z.literal(1)]),
   attempt: z.int(),
+  /**
+   * How often the round had been made before, because others disturbed it; absent: never. Of all tries of a round the
+   * calmest counts, by `others` over `own` of its more disturbed visit; the first ones of a subject, where others disturb
+   * one side more often.
+   */
+  redo: z.int().min(1).max(2).exactOptional(),
   value: number,
   /** The value that the change is computed from, if it is not `value`: a size without the noise of hashed names. */
   compared: number.exactOptional(),
@@ -70,8 +76,10 @@ export const sampleSchema = z.object({
 });
 
 const noiseSchema = z.object({
-  /** By `delay`: below 0.1, below 0.4, or more; for a browser below 0.4, below 1, or more. */
+  /** By `redone`: below 0.05, below 0.25, or more. By `delay`, where a version wrote it that made no round again. */
   grade: z.enum(['quiet', 'busy', 'hopeless']),
+  /** Share of the rounds that were made again because others disturbed them. */
+  redone: number.exactOptional(),
   /**
    * The time that the visited servers waited for a core, over the time that they ran: the median of all visits. If no
    * endpoint was visited, that of the browsers' busiest threads.

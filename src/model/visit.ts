@@ -36,6 +36,8 @@ export interface VisitSuccess {
   readonly parts?: Readonly<Record<string, PartVisit>>;
   /** Figures that explain the visit's values and have no verdict: `answers`, noise of the machine. */
   readonly covariates?: Readonly<Record<string, number>>;
+  /** CPU time of the processes that the visit started, such as a browser; absent if it started none. Milliseconds. */
+  readonly ownCpuMs?: number;
   /** The check's own, for `details` and `explain`. */
   readonly evidence?: unknown;
   /** Versions of the tools that measured, for the report's environment. */

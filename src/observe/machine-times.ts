@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type CoreTimes, parseCgroup, parseCores, parsePressure, parseThrottled } from './proc.ts';
+import { type CoreTimes, parseCgroup, parseCores, parsePressure, parseThrottled, TICK_MS } from './proc.ts';
 
 /** Folders of the kernel's files. */
 export interface KernelFiles {
@@ -69,4 +69,17 @@ export function machineUse(before: MachineTimes, after: MachineTimes): Record<st
 function share(was: number | null | undefined, is: number | null | undefined, of: number): number | null {
   if (typeof was !== 'number' || typeof is !== 'number' || of <= 0) return null;
   return Math.min(1, Math.max(0, (is - was) / of));
+}
+
+/**
+ * How many cores were busy between two moments: with a visit's own processes, and with those of others or of other machines
+ * on the same host. Nothing if the kernel does not report it.
+ *
+ * @param ownMs CPU time of the own processes. The kernel knows it better than the machine's, which it counts in ticks.
+ */
+export function othersCores(before: MachineTimes, after: MachineTimes, ownMs: number): Record<string, number> {
+  const elapsedMs = after.atMs - before.atMs;
+  if (before.cores === null || after.cores === null || elapsedMs <= 0) return {};
+  const taken = after.cores.processes - before.cores.processes + after.cores.stolen - before.cores.stolen;
+  return { own: ownMs / elapsedMs, others: Math.max(0, taken * TICK_MS - ownMs) / elapsedMs };
 }

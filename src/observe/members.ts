@@ -3,16 +3,16 @@ import { carries, type ProcessEntry, readProcess } from '../workspace/proc-table
 import { MARKER } from '../workspace/process-tree.ts';
 
 /**
- * Finds the members of a process tree: its root, their children, processes in a group or session that a member leads, and
- * those that carry the root's marker. Repeated calls examine only new processes: a stranger stays a stranger.
+ * Finds the members of process trees: their roots, their children, processes in a group or session that a member leads, and
+ * those that carry a root's marker. Repeated calls examine only new processes: a stranger stays a stranger.
  */
-export function membersOf(root: number): () => ProcessEntry[] {
-  const marker = markerOf(root);
-  let members = new Set([root]);
+export function membersOf(...roots: readonly number[]): () => ProcessEntry[] {
+  const markers = roots.flatMap((root) => markerOf(root) ?? []);
+  let members = new Set(roots);
   let strangers = new Set([process.pid]);
 
   const isMember = ({ pid, parent, group, session }: ProcessEntry) =>
-    [parent, group, session].some((id) => members.has(id)) || (marker !== null && carries(pid, marker));
+    [parent, group, session].some((id) => members.has(id)) || markers.some((marker) => carries(pid, marker));
 
   return () => {
     const living = new Set(processIds());

@@ -23,19 +23,33 @@ export interface Observer {
   readonly id: string;
   /** The metrics that it adds to those of an endpoint. */
   readonly metrics: readonly Metric[];
-  /** Null if there is nothing to watch: the server runs elsewhere, or the kernel does not report. */
-  start(server: RunningServer, signal: AbortSignal): Promise<Watch | null>;
+  /**
+   * Null if there is nothing to watch: the server runs elsewhere, or the kernel does not report.
+   *
+   * @param beside the other side's server, which runs meanwhile, if it has one.
+   */
+  start(server: RunningServer, signal: AbortSignal, beside?: RunningServer | null): Promise<Watch | null>;
 }
 
 /** Makes a visit while the observers watch, and adds their observations. */
 export async function observed(
   observers: readonly Observer[],
-  { server, metrics, signal }: { server: RunningServer | null; metrics: readonly string[]; signal: AbortSignal },
+  {
+    server,
+    beside = null,
+    metrics,
+    signal,
+  }: {
+    readonly server: RunningServer | null;
+    readonly beside?: RunningServer | null;
+    readonly metrics: readonly string[];
+    readonly signal: AbortSignal;
+  },
   visit: () => Promise<Visit>,
 ): Promise<Visit> {
   if (server === null) return visit();
   const watches: Watch[] = [];
-  for (const observer of observers) watches.push(...[await observer.start(server, signal)].filter(isThere));
+  for (const observer of observers) watches.push(...[await observer.start(server, signal, beside)].filter(isThere));
   const outcome = await visit();
   // The last to start stops first, so that the work of the others is not counted.
   const seen: Observation[] = [];

@@ -19,9 +19,14 @@ export function parseSchedstat(text: string): TaskTimes | null {
 /** `/proc/pressure/cpu`: how long some task has waited for a core; microseconds. https://docs.kernel.org/accounting/psi.html */
 export const parsePressure = (text: string): number | null => number(/^some .*\btotal=(\d+)/m.exec(text));
 
+/** USER_HZ is 100 on every architecture that runs Node. */
+export const TICK_MS = 10;
+
 /** CPU time of all cores together; clock ticks. */
 export interface CoreTimes {
   readonly all: number;
+  /** Taken by processes: without interrupts, which mostly work for a visit's own packets. */
+  readonly processes: number;
   /** Given to other machines by the host. */
   readonly stolen: number;
 }
@@ -30,8 +35,9 @@ export interface CoreTimes {
 export function parseCores(text: string): CoreTimes | null {
   const fields = /^cpu +([\d ]+)$/m.exec(text)?.[1]?.split(' ').map(Number);
   // user, nice, system, idle, iowait, irq, softirq, steal; the following fields are part of user and nice.
-  const [stolen, ...others] = fields?.slice(0, 8).toReversed() ?? [];
-  return stolen === undefined || others.length < 7 ? null : { stolen, all: others.reduce((a, b) => a + b, stolen) };
+  const [user = 0, nice = 0, system = 0, , , , , stolen] = fields ?? [];
+  if (fields === undefined || stolen === undefined) return null;
+  return { stolen, processes: user + nice + system, all: fields.slice(0, 8).reduce((a, b) => a + b, 0) };
 }
 
 /** `cpu.stat` of a cgroup (v2) with a CPU quota: how long it was throttled; microseconds. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { ProcessEntry } from '../workspace/proc-table.ts';
-import { parseSchedstat, type TaskTimes } from './proc.ts';
+import { parseSchedstat, type TaskTimes, TICK_MS } from './proc.ts';
 
 /** The running times of a process tree at one moment. */
 export interface TreeTimes {
@@ -19,9 +19,6 @@ export interface TreeUse {
   /** The same for the one thread that ran most. */
   readonly busiest: { readonly cpuMs: number; readonly delay: number } | null;
 }
-
-/** USER_HZ is 100 on every architecture that runs Node. */
-const TICK_MS = 10;
 
 export function timesOf(members: readonly ProcessEntry[], proc = '/proc'): TreeTimes {
   const tasks = new Map<string, TaskTimes>();

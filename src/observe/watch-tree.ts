@@ -10,14 +10,14 @@ export interface TreeWatch extends Disposable {
 }
 
 /**
- * Watches a process and all that it starts. Reading a tree takes well below a millisecond for each process; a search for new
+ * Watches processes and all that they start. Reading a tree takes well below a millisecond for each process; a search for new
  * members takes as long as a `ps`.
  *
  * @param everyMs interval of additional readings, which catch processes that end before the watch does. Leave it out if the
  * tree must not be disturbed.
  */
-export function watchTree(root: number, everyMs?: number): TreeWatch {
-  const members = membersOf(root);
+export function watchTree(roots: number | readonly number[], everyMs?: number): TreeWatch {
+  const members = membersOf(...[roots].flat());
   const read = (): TreeTimes => timesOf(members());
   const readings = [read()];
   const timer = everyMs === undefined ? undefined : setInterval(() => readings.push(read()), everyMs);

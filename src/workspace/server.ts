@@ -6,6 +6,8 @@ export interface RunningServer extends AsyncDisposable {
   readonly origin: string;
   /** Root of its process tree; null if perf-budget started no process (a served folder, a url). */
   readonly pid: number | null;
+  /** Somebody else runs it, perhaps on this machine: what it takes of it is not known. */
+  readonly foreign?: true;
   /** Why it ended by itself, with the last lines of its output; null while it runs. */
   failure(): { readonly message: string; readonly output: string } | null;
 }

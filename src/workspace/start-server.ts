@@ -34,6 +34,7 @@ function knownServer(name: string, url: string | null): StartServerResult {
   const server: RunningServer = {
     origin: url.replace(/\/+$/, ''),
     pid: null,
+    foreign: true,
     failure: () => null,
     [Symbol.asyncDispose]: async () => {},
   };

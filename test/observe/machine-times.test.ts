@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { machineUse, readMachine } from '../../src/observe/machine-times.ts';
+import { machineUse, othersCores, readMachine } from '../../src/observe/machine-times.ts';
 
 const PRESSURE = 'some avg10=0.00 avg60=0.00 avg300=0.00 total=2000\n';
 const CORES = 'cpu  10 0 0 80 0 0 0 10 0 0\n';
@@ -33,7 +33,12 @@ const ALL = {
 describe('reading the machine', () => {
   it('takes the quotas of its cgroup and of those around it', async () => {
     await using files = await kernel(ALL);
-    expect(files.read(5)).toEqual({ atMs: 5, pressure: 2_000, cores: { all: 100, stolen: 10 }, throttled: 34 });
+    expect(files.read(5)).toEqual({
+      atMs: 5,
+      pressure: 2_000,
+      cores: { all: 100, processes: 10, stolen: 10 },
+      throttled: 34,
+    });
   });
 
   it('finds the unified hierarchy beside controllers of version 1', async () => {
@@ -67,11 +72,20 @@ describe('reading the machine', () => {
 });
 
 describe('what happened between two readings', () => {
-  const before = { atMs: 0, pressure: 1_000, cores: { all: 100, stolen: 5 }, throttled: 0 };
+  const before = { atMs: 0, pressure: 1_000, cores: { all: 100, processes: 50, stolen: 5 }, throttled: 0 };
 
   it('are shares of the time', () => {
-    const after = { atMs: 500, pressure: 126_000, cores: { all: 200, stolen: 15 }, throttled: 50_000 };
+    const after = { atMs: 500, pressure: 126_000, cores: { all: 200, processes: 90, stolen: 15 }, throttled: 50_000 };
     expect(machineUse(before, after)).toEqual({ pressure: 0.25, steal: 0.1, throttled: 0.1 });
+  });
+
+  it('are cores that others kept busy, or other machines on the host, beside those of the own processes', () => {
+    const after = { ...before, atMs: 500, cores: { all: 200, processes: 90, stolen: 15 } };
+    expect(othersCores(before, after, 300)).toEqual({ own: 0.6, others: 0.4 });
+    // The kernel counts ticks, and may miss some of what ran.
+    expect(othersCores(before, after, 600)).toEqual({ own: 1.2, others: 0 });
+    expect(othersCores(before, { ...after, cores: null }, 300)).toEqual({});
+    expect(othersCores(before, before, 300)).toEqual({});
   });
 
   it('leaves out counters that were read only once, and an interval without time', () => {

@@ -24,8 +24,8 @@ describe('what the kernel tells', () => {
   });
 
   it.each([
-    ['cpu  100 1 20 300 4 5 6 142 7 8\ncpu0 50 0 10 150 2 2 3 71 0 0\n', { all: 578, stolen: 142 }],
-    ['cpu  100 1 20 300 4 5 6 142\n', { all: 578, stolen: 142 }],
+    ['cpu  100 1 20 300 4 5 6 142 7 8\ncpu0 50 0 10 150 2 2 3 71 0 0\n', { all: 578, processes: 121, stolen: 142 }],
+    ['cpu  100 1 20 300 4 5 6 142\n', { all: 578, processes: 121, stolen: 142 }],
     ['cpu  100 1 20 300 4 5 6\n', null], // before Linux 2.6.11
     ['intr 1 2 3\n', null],
   ])('of its cores: %j', (text, cores) => {

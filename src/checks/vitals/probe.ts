@@ -50,6 +50,7 @@ export function probe(page: Subject<PageSettings>, { side }: Checkout): Probe {
         parts: partsOf(page, side, answer.interactions, server.origin),
         // A browser's threads compete even on an idle machine, so the busiest one's delay represents them all.
         ...(use?.busiest && { covariates: { delay: rounded(use.busiest.delay) } }),
+        ...(use && { ownCpuMs: use.cpuMs }),
         notes: sandbox.note === null ? [] : [sandbox.note],
         tools: { lighthouse: lhr.lighthouseVersion, ...(chromium ? { chromium } : {}) },
       };

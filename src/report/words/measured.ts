@@ -59,7 +59,7 @@ function times(phases: readonly Phase[]): Sentence[] {
   return [say`${trusted(duration(total))}: ${joined(each)}.`];
 }
 
-const GRADES = { quiet: 'low', busy: 'high', hopeless: 'very high' } as const satisfies Record<Noise['grade'], string>;
+const GRADES = { quiet: 'low', busy: 'medium', hopeless: 'high' } as const satisfies Record<Noise['grade'], string>;
 /** A smaller share, taken by the host or a quota, is not mentioned. */
 const MIN_SHARE = 0.01;
 
@@ -67,12 +67,13 @@ const share = (fraction: number): Inline => trusted(`${(100 * fraction).toFixed(
 
 function noise({ environment }: Report): Sentence[] {
   if (environment.noise === null) return [];
-  const { grade, delay, steal, throttled } = environment.noise;
+  const { grade, redone, delay, steal, throttled } = environment.noise;
   const waited = say`waiting for a core ${share(delay / (1 + delay))} of the time`;
+  const again = redone === undefined ? [] : say`${share(redone)} of the rounds made again, `;
   const host = (steal ?? 0) < MIN_SHARE ? [] : say`, ${share(steal ?? 0)} of the CPU time taken by its host`;
   const quota =
     (throttled ?? 0) < MIN_SHARE ? [] : say`, held back by a CPU quota ${share(throttled ?? 0)} of the time`;
-  return [say`Runner noise: ${trusted(GRADES[grade])} (${waited}${host}${quota}).`];
+  return [say`Runner noise: ${trusted(GRADES[grade])} (${again}${waited}${host}${quota}).`];
 }
 
 function machine({ environment, tool }: Report): Sentence {

@@ -20,10 +20,14 @@ function wordsOf(noise: Noise | null): string | undefined {
 describe('how noisy the runner was', () => {
   it.each([
     [QUIET, 'Runner noise: low (waiting for a core 0.8 % of the time).'],
-    [{ ...QUIET, grade: 'busy', delay: 0.25 }, 'Runner noise: high (waiting for a core 20 % of the time).'],
+    [{ ...QUIET, grade: 'busy', delay: 0.25 }, 'Runner noise: medium (waiting for a core 20 % of the time).'],
+    [
+      { ...QUIET, grade: 'busy', redone: 0.12 },
+      'Runner noise: medium (12 % of the rounds made again, waiting for a core 0.8 % of the time).',
+    ],
     [
       { ...QUIET, grade: 'hopeless', delay: 1, steal: 0.125, throttled: 0.04 },
-      'Runner noise: very high (waiting for a core 50 % of the time, 13 % of the CPU time taken by its host, held back by a CPU quota 4.0 % of the time).',
+      'Runner noise: high (waiting for a core 50 % of the time, 13 % of the CPU time taken by its host, held back by a CPU quota 4.0 % of the time).',
     ],
   ] as const)('%j', (noise, words) => {
     expect(wordsOf(noise)).toBe(words);

@@ -1,0 +1,41 @@
+import { disturbanceOf, isDisturbedRound } from '../compare/disturbed.ts';
+
+/** How often one round is made again, at most. */
+const MOST_REDOS = 2;
+/** Of all rounds so far at most every second is made again, and this many more. */
+const EXTRA = 2;
+/** So many rounds in a row that stayed disturbed: what runs beside them stays. */
+const IN_VAIN = 4;
+
+/** What was made again of one subject so far. */
+export interface Redos {
+  /** Tries beside the first ones. */
+  readonly tries: number;
+  /** Rounds in a row that stayed disturbed although they were made again. */
+  readonly inVain: number;
+}
+
+export const NO_REDOS: Redos = { tries: 0, inVain: 0 };
+
+/** The covariates of a try's visits, in their order; null for a side without a visit that succeeded. */
+export type Seen = readonly (Readonly<Record<string, number>> | null)[];
+
+/** Whether others disturbed the try, on whichever side. A try that is not of both sides is compared with nothing. */
+export function wasDisturbed(seen: Seen): boolean {
+  if (seen.length < 2 || seen.includes(null)) return false;
+  const [base = 0, head = 0] = seen.map((covariates) => disturbanceOf(covariates ?? {}) ?? 0);
+  return isDisturbedRound({ base, head });
+}
+
+/**
+ * Whether a disturbed round is made again, and at once. Values play no part in it, nor do the sides.
+ *
+ * @param round counted from 0.
+ * @param redo how often it was made again already.
+ */
+export const mayRedo = (round: number, redo: number, { tries, inVain }: Redos): boolean =>
+  redo < MOST_REDOS && tries < Math.floor((round + 1) / 2) + EXTRA && inVain < IN_VAIN;
+
+/** @param stayed whether the last try was disturbed as well. */
+export const afterRound = (redos: Redos, redone: number, stayed: boolean): Redos =>
+  redone === 0 ? redos : { tries: redos.tries + redone, inVain: stayed ? redos.inVain + 1 : 0 };
