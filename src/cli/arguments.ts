@@ -52,14 +52,16 @@ Options of report
 
 Options of both
   --output DIR      where report.json and report.md go (default: .perf-budget)
-  --fail-on WHAT    breach (default), budget, regression, or never
+  --fail-on WHAT    breach (default), budget, regression, undecided (a breach,
+                    or a metric that stayed undecided), or never
   --quiet           no progress, only the report's last lines
 
   --help, --version
 
 Exit code
   0  nothing that --fail-on names
-  1  a breach: over a budget, or regressed
+  1  a breach: over a budget, or regressed; with --fail-on undecided also
+     a metric that stayed undecided
   2  the config or the call is wrong
   3  something could not be measured, and there is no breach`;
 

@@ -1,9 +1,10 @@
 import type { Report } from '../model/report.ts';
+import { countUndecided } from './undecided.ts';
 import { isIncomplete } from './verdict.ts';
 
-export const FAIL_ON = ['breach', 'budget', 'regression', 'never'] as const;
+export const FAIL_ON = ['breach', 'budget', 'regression', 'undecided', 'never'] as const;
 
-/** What fails the run: any breach (over a budget or regressed), only one of the two, or nothing. */
+/** What fails the run: any breach (over a budget or regressed), only one of the two, a breach or an undecided result, or nothing. */
 export type FailOn = (typeof FAIL_ON)[number];
 
 const overBudget = (result: Report['results'][number]) => result.verdict === 'fail' && result.budget?.status === 'over';
@@ -19,11 +20,16 @@ export function countBreaches(report: Report): { breaches: number; overBudget: n
   };
 }
 
-/** 0: nothing that `failOn` names; 1: a breach; 3: no breach, but something could not be measured. */
+/** 0: nothing that `failOn` names; 1: a result that `failOn` names; 3: no such result, but something could not be measured. */
 export function exitCode(report: Report, failOn: FailOn): 0 | 1 | 3 {
   if (failOn === 'never') return 0;
   const { breaches, overBudget, regressions } = countBreaches(report);
-  const failing = { breach: breaches, budget: overBudget, regression: regressions }[failOn];
+  const failing = {
+    breach: breaches,
+    budget: overBudget,
+    regression: regressions,
+    undecided: breaches + countUndecided(report),
+  }[failOn];
   if (failing > 0) return 1;
   const incomplete = isIncomplete(report.results, report.failures);
   return incomplete ? 3 : 0;

@@ -38,6 +38,9 @@ function joinPackages(runs: readonly Report[], name: string): Report {
       (one) => one,
     ),
     loosened: packages.flatMap((one) => one.loosened ?? []),
+    ...(packages.some(({ reach }) => reach !== undefined)
+      ? { reach: packages.flatMap(({ reach }) => reach ?? []) }
+      : {}),
     subjects: packages.flatMap((one) => one.subjects ?? []),
     files: once(
       packages.flatMap((one) => one.files ?? []),
@@ -96,6 +99,7 @@ function inPackage(report: Report): Report {
     findings: report.findings.map(prefixed),
     samples: report.samples.map(prefixed),
     ...(report.subjects === undefined ? {} : { subjects: report.subjects.map(prefixed) }),
+    ...(report.reach === undefined ? {} : { reach: report.reach.map(prefixed) }),
     loosened: (report.loosened ?? []).map((one) => ({ ...prefixed(one), source: null })),
     accepted: (report.accepted ?? []).map((one) =>
       one.subject === null ? one : prefixed({ ...one, subject: one.subject }),

@@ -113,6 +113,7 @@ function merged(shards: readonly ShardReport[]): Report {
       seed: reports.map(({ coins }) => coins?.seed ?? '-').join(' '),
       subjects: own(({ coins }) => coins?.subjects ?? []),
     },
+    ...(reports.some(({ reach }) => reach !== undefined) ? { reach: own(({ reach }) => reach ?? []) } : {}),
     failures: [
       ...once(
         reports.flatMap(({ failures }) => failures.filter(({ stage }) => stage !== 'visit')),

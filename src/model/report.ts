@@ -146,6 +146,17 @@ export const coinsSchema = z.object({
     .max(2_000),
 });
 
+/** A subject on which this plan can't fail, however bad its changes are. */
+const outOfReachSchema = z.object({
+  check: text,
+  subject: text,
+  /** What the plan has too little of. */
+  lacks: z.enum(['rounds', 'time']),
+  /** Rounds, or seconds of measuring. */
+  has: number.nonnegative(),
+  needs: number.nonnegative(),
+});
+
 export const reportSchema = z.object({
   version: z.literal(1),
   verdict: z.enum(['pass', 'warn', 'fail', 'incomplete']),
@@ -195,6 +206,8 @@ export const reportSchema = z.object({
   samples: z.array(sampleSchema),
   /** Null or absent: nothing with noise was measured, or by a version that threw none. */
   coins: coinsSchema.nullable().optional(),
+  /** What the plan can't fail on, whatever it measures. */
+  reach: z.array(outOfReachSchema).max(2_000).optional(),
   /** Who accepted breaches; each accepted result has the verdict `accepted`. */
   accepted: z.array(acceptanceSchema).optional(),
   /** Limits that the change itself loosens. */
@@ -215,6 +228,7 @@ export type ReportFinding = z.infer<typeof findingSchema>;
 export type StageFailure = z.infer<typeof stageFailureSchema>;
 export type ReportedFailure = z.infer<typeof visitFailureSchema>;
 export type Acceptance = z.infer<typeof acceptanceSchema>;
+export type OutOfReach = z.infer<typeof outOfReachSchema>;
 export type Relaxation = z.infer<typeof relaxationSchema>;
 export type Noise = z.infer<typeof noiseSchema>;
 export type Phase = Report['phases'][number];

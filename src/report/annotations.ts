@@ -1,7 +1,7 @@
 import type { Report, Result } from '../model/report.ts';
 import { limitText } from '../text/quantity.ts';
-import { nameOf } from './headline.ts';
 import { figures } from './words/figures.ts';
+import { nameOf } from './words/name.ts';
 import { hasRegressed, isOverBudget, OVER_BUDGET, REGRESSED, thresholdText } from './words/vocabulary.ts';
 
 export interface ReportAnnotation {

@@ -1,63 +1,55 @@
-import { counted } from '../checks/finding-text.ts';
-import type { Report, Result } from '../model/report.ts';
-import { plain, type Sentence, say, trusted } from '../text/inline.ts';
-import { clean } from '../text/sanitize.ts';
-import { comparedNothing, hadNoBase, type Selection, select } from './selection.ts';
-import { acceptedWords } from './words/accepted.ts';
-import { NOT_MEASURED } from './words/vocabulary.ts';
+import type { Report } from '../model/report.ts';
+import { joined, plain, type Sentence, say, trusted } from '../text/inline.ts';
+import { type Clause, clausesOf } from './clauses.ts';
+import { comparedNothing, type Selection, select } from './selection.ts';
+import type { Mark } from './words/vocabulary.ts';
 
-/** `home LCP, mobile`: one line, and otherwise untrusted. */
-export const nameOf = ({ subject, label, variant }: Pick<Result, 'subject' | 'label' | 'variant'>): string =>
-  clean(`${subject} ${label}${variant === null ? '' : `, ${variant}`}`);
+const VERDICT_MARK = {
+  pass: 'pass',
+  warn: 'warn',
+  fail: 'fail',
+  incomplete: 'unknown',
+} as const satisfies Record<Report['verdict'], Mark>;
 
-/**
- * The verdict without names of metrics: `2 of 31 metrics fail`, `2 breaches accepted by ada on 2026-11-23`. Every output
- * starts with it.
- */
-export function verdictWords(report: Report, selection: Selection = select(report)): Sentence {
-  const accepted = acceptedWords(report);
-  if (accepted.length === 0 || report.verdict === 'fail' || report.verdict === 'incomplete') {
-    return [trusted(unaccepted(report, selection))];
-  }
-  const { warnings, count } = selection;
-  const more =
-    report.verdict === 'warn' ? `, ${counted(warnings.length, 'warning')} of ${counted(count, 'metric')}` : '';
-  return say`${accepted}${trusted(more)}`;
+/** A pass gets a tick only if all that could fail was compared and decided. */
+export function verdictMark(report: Report, { undecided, count }: Selection = select(report)): Mark {
+  const { verdict, results, reach = [] } = report;
+  if (verdict !== 'pass') return VERDICT_MARK[verdict];
+  if (results.length === 0) return 'unknown';
+  const isDecided = undecided.length === 0 && reach.length === 0 && count > 0 && !comparedNothing(report);
+  return isDecided ? 'pass' : 'open';
 }
 
-/** Accepted breaches beside a graver verdict, which comes first: `; 1 breach accepted by ada`. */
-export function acceptedBeside(report: Report): Sentence {
-  const accepted = acceptedWords(report);
-  return accepted.length > 0 && (report.verdict === 'fail' || report.verdict === 'incomplete')
-    ? say`; ${accepted}`
-    : [];
+/** All that follows the words of a clause: `: list resumes p95, app JavaScript and 3 more`. */
+function namesOf({ before, names, between, more }: Clause, most = names.length): Sentence {
+  const shown = names.slice(0, most);
+  if (shown.length === 0) return [];
+  const hidden = more + names.length - shown.length;
+  return [trusted(before), ...joined(shown, between), ...(hidden > 0 ? say` and ${hidden} more` : [])];
 }
 
-function unaccepted(report: Report, selection: Selection): string {
-  const { failing, warnings, missing, count } = selection;
-  const metrics = counted(count, 'metric');
-  const alone = report.results.filter(hadNoBase).length;
-  switch (report.verdict) {
-    case 'fail':
-      return `${failing.length} of ${metrics} ${failing.length === 1 ? 'fails' : 'fail'}`;
-    case 'incomplete':
-      return missing.length === 0 ? 'incomplete' : `incomplete, ${counted(missing.length, 'metric')} ${NOT_MEASURED}`;
-    case 'warn':
-      return `no metric fails, ${counted(warnings.length, 'warning')} of ${metrics}`;
-    case 'pass':
-      if (report.results.length === 0) return 'nothing was measured';
-      if (count === 0) return 'no metric has a limit';
-      if (comparedNothing(report)) return `${metrics} within budget (no baseline)`;
-      return `nothing got slower or heavier${alone > 0 ? `; ${counted(alone, 'metric')} had no base to compare with` : ''}`;
-  }
+const inFull = (one: Clause): Sentence => [...one.words, ...namesOf(one)];
+
+/** The first line in two: what is said loudest, and all that follows it. */
+export function firstLine(report: Report, selection: Selection = select(report)): { loud: Sentence; rest: Sentence } {
+  const [first, ...others] = clausesOf(report, selection);
+  if (first === undefined) return { loud: [], rest: [] };
+  // What improved has a sentence of its own.
+  const names = first.about === 'quiet' ? [] : namesOf(first);
+  return { loud: first.words, rest: [...names, ...others.flatMap((one) => [trusted('; '), ...inFull(one)])] };
 }
 
-function subjectsOf(report: Report, { failing, warnings, missing, accepted, improved }: Selection): string[] {
-  const names = { fail: failing, warn: warnings, incomplete: missing, pass: accepted }[report.verdict].map(nameOf);
-  const stages = report.failures.flatMap(({ stage, side }) => (stage === 'visit' ? [] : [`${stage} of ${side}`]));
-  if (report.verdict === 'incomplete') return [...new Set([...stages, ...names])];
-  if (report.verdict === 'pass' && names.length === 0) return improved.map((result) => `${nameOf(result)} improved`);
-  return names;
+/** What the lines below the title say in full. */
+const BELOW: readonly Clause['about'][] = ['fail', 'incomplete', 'accepted'];
+
+/** The first line as the title of a report whose next lines say what failed. */
+export function title(report: Report, selection: Selection = select(report)): Sentence {
+  const isBroken = report.verdict === 'fail' || report.verdict === 'incomplete';
+  const clauses = clausesOf(report, selection).filter(({ about }) => !isBroken || about !== 'no-base');
+  return joined(
+    clauses.map((one) => (BELOW.includes(one.about) ? one.words : inFull(one))),
+    '; ',
+  );
 }
 
 const byteLength = (text: string): number => new TextEncoder().encode(text).length;
@@ -75,19 +67,25 @@ function cut(text: string, maxBytes: number): string {
 
 /**
  * The verdict in one line of plain text: `2 of 31 metrics fail: list resumes p95, app JavaScript`.
- * `maxBytes` (UTF-8) is 140 for the description of a commit status. Names that don't fit are counted.
+ * `maxBytes` (UTF-8) is 140 for the description of a commit status. Names that don't fit are counted, those of the last
+ * clauses first.
  */
 export function headline(report: Report, { maxBytes = 255 }: { maxBytes?: number } = {}): string {
-  const selection = select(report);
-  const words = plain(verdictWords(report, selection));
-  const names = subjectsOf(report, selection);
-  const judged = report.verdict === 'fail' || report.verdict === 'warn' || selection.accepted.length > 0;
-  const noBase = judged && comparedNothing(report) ? ' (no baseline)' : '';
-  const end = noBase + plain(acceptedBeside(report));
-  for (let shown = Math.min(names.length, 6); shown > 0; shown -= 1) {
-    const more = names.length - shown;
-    const text = `${words}: ${names.slice(0, shown).join(', ')}${more > 0 ? ` and ${more} more` : ''}${end}`;
-    if (byteLength(text) <= maxBytes) return text;
+  const clauses = clausesOf(report, select(report));
+  const most = clauses.map(({ names }) => names.length);
+  const write = () =>
+    plain(
+      joined(
+        clauses.map((one, index) => [...one.words, ...namesOf(one, most[index])]).filter((one) => one.length > 0),
+        '; ',
+      ),
+    );
+  let text = write();
+  while (byteLength(text) > maxBytes) {
+    const last = most.lastIndexOf(Math.max(...most));
+    if ((most[last] ?? 0) === 0) return cut(text, maxBytes);
+    most[last] = (most[last] ?? 0) - 1;
+    text = write();
   }
-  return cut(words + end, maxBytes);
+  return text;
 }

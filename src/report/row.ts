@@ -1,6 +1,7 @@
 import type { Result } from '../model/report.ts';
-import { figure, type Sentence, say, strong, trusted, untrusted } from '../text/inline.ts';
+import { figure, type Sentence, strong, trusted } from '../text/inline.ts';
 import { figures } from './words/figures.ts';
+import { nameWords } from './words/name.ts';
 import { limits, type Mark, status } from './words/vocabulary.ts';
 
 /** A result as a row of a table, the same in markdown and in the terminal. */
@@ -16,9 +17,8 @@ export interface Row {
 
 export function rowOf(result: Result): Row {
   const { base, head, change, scale } = figures(result);
-  const variant = result.variant === null ? [] : say`, ${result.variant}`;
   return {
-    name: say`${strong(untrusted(result.subject))} ${result.label}${variant}`,
+    name: nameWords(result),
     base,
     head,
     change,

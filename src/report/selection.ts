@@ -1,5 +1,7 @@
+import { isUndecided } from '../compare/undecided.ts';
 import type { Report, Result } from '../model/report.ts';
 import { hasRegressed, isMissing, isOverBudget } from './words/vocabulary.ts';
+import { hasCertainlyWorsened } from './words/worsened.ts';
 
 /** The results of a report by the place where they are shown, in order. */
 export interface Selection {
@@ -9,6 +11,12 @@ export interface Selection {
   readonly accepted: readonly Result[];
   readonly improved: readonly Result[];
   readonly missing: readonly Result[];
+  /** Gating results that the data left open, the nearest to failing first; some of them are warnings too. */
+  readonly undecided: readonly Result[];
+  /** Results that pass although they certainly moved for the worse: within their limits, or without one. */
+  readonly worsened: readonly Result[];
+  /** Those of them whose change no limit holds: they stand above the fold, the largest first, at most a few. */
+  readonly unlimited: readonly Result[];
   /** Results that can fail the run, and did not change. */
   readonly quiet: readonly Result[];
   /** Results without a limit, which can't fail the run. Results that are 0 on both sides are left out. */
@@ -37,39 +45,63 @@ const brokenLimits = (result: Result): number => Number(isOverBudget(result)) + 
 /** How far a result is past its limit, as a fraction of the limit. */
 const excess = (result: Result): number => Math.max(pastBudget(result), pastThreshold(result));
 
-const movement = ({ change, base }: Result): number =>
-  change === null ? 0 : Math.abs(change.relative ?? change.absolute / Math.max(Math.abs(base ?? 0), 1));
+function movement({ change, base, threshold }: Result): number {
+  if (change === null) return 0;
+  // Of a metric that base had nothing of, no fraction can be told: it counts as a doubling.
+  if (threshold.status === 'new') return 1;
+  return Math.abs(change.relative ?? change.absolute / Math.max(Math.abs(base ?? 0), 1));
+}
 
 const byExcess = (a: Result, b: Result) =>
   brokenLimits(b) - brokenLimits(a) || excess(b) - excess(a) || movement(b) - movement(a);
 const byMovement = (a: Result, b: Result) => movement(b) - movement(a);
 
+/** How far the estimate is on its way to a limit: what may be over a budget goes before what may have got worse. */
+const byRisk = (a: Result, b: Result) =>
+  Number(b.budget?.status === 'unclear') - Number(a.budget?.status === 'unclear') || worsening(b) - worsening(a);
+
+const worsening = (result: Result): number =>
+  (result.change !== null && result.change.absolute > 0 === (result.worse === 'higher') ? 1 : -1) * movement(result);
+
 /** For example the fonts of a bundle without fonts. */
 const isNothing = ({ kind, base, head }: Result): boolean => kind === 'exact' && head === 0 && (base ?? 0) === 0;
 
-export function select({ results }: Report): Selection {
+/** More rows without a limit than this go to the fold. */
+const MOST_UNLIMITED = 5;
+
+export function select(report: Report): Selection {
+  const { results } = report;
   const failing = results.filter((result) => result.verdict === 'fail').sort(byExcess);
   const warnings = results.filter((result) => result.verdict === 'warn').sort(byMovement);
   const accepted = results.filter((result) => result.verdict === 'accepted').sort(byExcess);
   const passing = results.filter((result) => result.verdict === 'pass');
-  const gating = passing.filter((result) => result.gates);
+  const worsened = passing.filter((result) => hasCertainlyWorsened(result, report)).sort(byMovement);
+  const unlimited = worsened
+    .filter(({ threshold }) => threshold.limit === null || threshold.status === 'new')
+    .slice(0, MOST_UNLIMITED);
+  const others = passing.filter((result) => !unlimited.includes(result));
+  const gating = others.filter((result) => result.gates);
   return {
     failing,
     warnings,
     accepted,
     improved: gating.filter((result) => result.threshold.status === 'improved').sort(byMovement),
     missing: results.filter(isMissing),
+    undecided: results.filter(isUndecided).sort(byRisk),
+    worsened,
+    unlimited,
     quiet: gating.filter((result) => result.threshold.status !== 'improved'),
-    shown: passing.filter((result) => !result.gates && !isNothing(result)),
+    shown: others.filter((result) => !result.gates && !isNothing(result)),
     count: results.filter((result) => result.gates || result.verdict === 'fail').length,
   };
 }
 
 /** Above the fold, in this order. */
-export const moved = ({ failing, warnings, accepted, improved }: Selection): Result[] => [
+export const moved = ({ failing, warnings, accepted, unlimited, improved }: Selection): Result[] => [
   ...failing,
   ...warnings,
   ...accepted,
+  ...unlimited,
   ...improved,
 ];
 

@@ -89,7 +89,7 @@ it('all mistakes in the inputs are listed at once', () => {
       '  baseline: expected auto, measure, stored or none, found "sometimes"',
       '  comment: expected always, on-change, on-failure or never, found "yes"',
       '  check: expected check-run, status or none, found "run"',
-      '  fail-on: expected breach, budget, regression or never, found "error"',
+      '  fail-on: expected breach, budget, regression, undecided or never, found "error"',
     ].join('\n'),
   );
 });

@@ -115,6 +115,67 @@ export const fastHome = (given: Partial<Result> = {}): Result =>
     ...given,
   });
 
+/** A change that a threshold limits and that stayed open. */
+export const uncertainHome = (given: Partial<Result> = {}): Result =>
+  slowHome({
+    variant: null,
+    change: aChange({ absolute: 190, relative: 0.1, low: -0.05, high: 0.25, detectable: 0.38 }),
+    threshold: { limit: 0.2, by: 'fraction', status: 'uncertain', source: null },
+    verdict: 'pass',
+    ...given,
+  });
+
+/** A value that may be over its budget, or not. */
+export const maybeOver = (given: Partial<Result> = {}): Result =>
+  aResult({ head: 505, budget: { limit: 500, status: 'unclear', source: null }, verdict: 'warn', ...given });
+
+/** A time that no limit holds and that certainly grew. */
+export const slowShown = (given: Partial<Result> = {}): Result =>
+  aResult({
+    subject: 'list products',
+    metric: 'p99',
+    label: 'p99',
+    gates: false,
+    base: 100,
+    head: 184,
+    change: aChange({ absolute: 84, relative: 0.84, low: 0.7, high: 1, plain: true }),
+    budget: null,
+    threshold: { limit: null, by: 'fraction', status: 'worse', source: null },
+    ...given,
+  });
+
+/** A recorded plan in which the JavaScript of `app` has this floor; bytes. */
+export const planWithFloor = (floor: number): NonNullable<Report['plan']> => ({
+  subjects: [
+    {
+      check: 'bundle',
+      subject: 'app',
+      variant: null,
+      source: null,
+      launches: 'shared',
+      metrics: [
+        {
+          metric: {
+            id: 'javascript',
+            label: 'JavaScript',
+            unit: 'B',
+            worse: 'higher',
+            kind: 'exact',
+            compared: 'ratio',
+            gates: true,
+            group: 'bundle-size',
+            floor,
+            budget: null,
+          },
+          budget: null,
+          threshold: null,
+        },
+      ],
+    },
+  ],
+  measure: { rounds: {}, confidence: 0.99 },
+});
+
 export const missing = (given: Partial<Result> = {}): Result =>
   aResult({
     base: 488.1,

@@ -1,6 +1,6 @@
 import type { WrittenPlan } from '../../config/resolve.ts';
 import { decideAgain } from '../../merge/decide-again.ts';
-import type { Report } from '../../model/report.ts';
+import type { OutOfReach, Report } from '../../model/report.ts';
 import type { FoundPull } from './find-pull.ts';
 
 export interface ForkReport {
@@ -20,7 +20,7 @@ export interface ForkReport {
  * sentences are dropped, because they would pass for ours.
  */
 export function decideForBase({ report, plan, name, pull, runUrl }: ForkReport): Report {
-  const { files: _, ...decided } = decideAgain(report, plan);
+  const { files: _, reach, ...decided } = decideAgain(report, plan);
   const limits = plan.config === null ? 'default limits, since base has no config' : `${plan.config} of base`;
   return {
     ...decided,
@@ -29,6 +29,7 @@ export function decideForBase({ report, plan, name, pull, runUrl }: ForkReport):
     head: { sha: pull.headSha, dirty: false },
     base: { ...decided.base, sha: pull.baseSha, reason: 'base of the pull request' },
     config: plan.config,
+    ...(reach === undefined ? {} : { reach: reach.filter((one) => isPlanned(one, plan)) }),
     failures: decided.failures.map((failure) =>
       failure.stage === 'visit' ? failure : { stage: failure.stage, side: failure.side, message: `See ${runUrl}` },
     ),
@@ -37,3 +38,7 @@ export function decideForBase({ report, plan, name, pull, runUrl }: ForkReport):
     ],
   };
 }
+
+/** Names of subjects are shown only where base's config has them. */
+const isPlanned = ({ check, subject }: OutOfReach, { subjects }: WrittenPlan): boolean =>
+  subjects.some((planned) => planned.check === check && planned.subject.name === subject);

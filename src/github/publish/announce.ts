@@ -1,6 +1,8 @@
 import { error, notice, warning } from '@actions/core';
+import { countUndecided } from '../../compare/undecided.ts';
 import type { Report } from '../../model/report.ts';
-import { headline } from '../../report/headline.ts';
+import { headline, title } from '../../report/headline.ts';
+import { plain } from '../../text/inline.ts';
 import { ANNOTATIONS_PER_LEVEL } from '../api/limits.ts';
 import type { Log } from '../log.ts';
 import type { Publication } from './publish.ts';
@@ -29,9 +31,13 @@ export function announce(
     }
   }
 
-  const verdict = [headline(report), ...whyIncomplete(report)].join('\n');
+  // The lines below it say why a run is incomplete.
+  const line = report.verdict === 'incomplete' ? plain(title(report)) : headline(report);
+  const verdict = [line, ...whyIncomplete(report)].join('\n');
   if (exitCode !== 0) error(verdict);
   else if (report.verdict !== 'pass') warning(verdict);
-  else if (report.accepted === undefined) log.say(verdict);
+  else if (report.accepted === undefined && isDecided(report)) log.say(verdict);
   else notice(verdict);
 }
+
+const isDecided = (report: Report): boolean => countUndecided(report) === 0 && (report.reach ?? []).length === 0;

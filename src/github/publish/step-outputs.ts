@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as core from '@actions/core';
 import { countBreaches } from '../../compare/exit-code.ts';
+import { countUndecided } from '../../compare/undecided.ts';
 import type { Report } from '../../model/report.ts';
 import { type ReportFiles, writeReportFiles } from '../../report/files.ts';
 import { renderMarkdown } from '../../report/markdown/markdown.ts';
@@ -31,4 +32,5 @@ export function setOutputs(report: Report, files: ReportFiles, { commentUrl }: P
   core.setOutput('breaches', breaches);
   core.setOutput('over-budget', overBudget);
   core.setOutput('regressions', regressions);
+  core.setOutput('undecided', countUndecided(report));
 }

@@ -2,11 +2,11 @@ import { counted } from '../../checks/finding-text.ts';
 import type { Report } from '../../model/report.ts';
 import { code, joined, type Sentence, say, trusted } from '../../text/inline.ts';
 import { clean } from '../../text/sanitize.ts';
-import { acceptedBeside, verdictWords } from '../headline.ts';
-import { moved, type Selection, select } from '../selection.ts';
+import { firstLine, title, verdictMark } from '../headline.ts';
+import { comparedNothing, moved, type Selection, select } from '../selection.ts';
 import { otherThanBase } from '../words/measured.ts';
 import { sentence } from '../words/sentence.ts';
-import { MARKS, shortSha, verdictMark } from '../words/vocabulary.ts';
+import { MARKS, shortSha } from '../words/vocabulary.ts';
 import { escapeMarkdown } from './escape.ts';
 import { fitBytes, type Piece } from './fit.ts';
 import { toMarkdown } from './inline.ts';
@@ -31,35 +31,38 @@ export type { MarkdownOptions } from './parts.ts';
 /** Nobody reads a longer table; the other rows follow in the fold. */
 const ROWS_ABOVE = 30;
 
-const emoji = (report: Report): string => MARKS[verdictMark(report)].emoji;
+const emoji = (report: Report, selection: Selection): string => MARKS[verdictMark(report, selection)].emoji;
 
-function title(report: Report, selection: Selection): string {
-  const name = report.name === 'default' ? '' : ` (${escapeMarkdown(clean(report.name, 60))})`;
-  return `Performance budget${name}: ${toMarkdown([...verdictWords(report, selection), ...acceptedBeside(report)])}`;
-}
+const called = ({ name }: Report): string =>
+  `Performance budget${name === 'default' ? '' : ` (${escapeMarkdown(clean(name, 60))})`}`;
 
 /** Verdict, base and improvements: the whole comment of a run without changes. */
 function oneLine(report: Report, selection: Selection): string {
   const { count } = selection;
   const against = report.base.sha === null ? [] : say` against ${code(shortSha(report.base.sha))}`;
   const other = otherThanBase(report);
-  const compared: Sentence =
-    other.length > 0 ? other : count === 0 ? [] : say`${trusted(counted(count, 'metric'))}${against}.`;
-  const rest = toMarkdown([...compared, ...improvements(selection)]);
-  return `${emoji(report)} **${title(report, selection)}.** ${rest}`.trim();
+  const compared: Sentence = comparedNothing(report)
+    ? []
+    : other.length > 0
+      ? other
+      : count === 0
+        ? []
+        : say`${trusted(counted(count, 'metric'))}${against}.`;
+  const { loud, rest } = firstLine(report, selection);
+  const isSentence = rest.length === 0 || startsWithStop(rest);
+  const bold = `**${called(report)}: ${toMarkdown(loud)}${isSentence ? '.' : ''}**`;
+  const details = toMarkdown(isSentence ? rest.slice(1) : rest) + (rest.length === 0 ? '' : '.');
+  const parts = [details, toMarkdown([...compared, ...improvements(selection)]).trim()].filter((part) => part !== '');
+  return `${emoji(report, selection)} ${bold}${isSentence ? ' ' : ''}${parts.join(' ')}`.trim();
 }
 
-function summary(report: Report, { failing, warnings, accepted, quiet, missing }: Selection): Piece[] {
-  const incomplete = report.verdict === 'incomplete';
-  const lost =
-    !incomplete && missing.length > 0
-      ? [say`${trusted(counted(missing.length, 'metric'))} could not be measured.`]
-      : [];
-  const fine = incomplete && warnings.length === 0 && quiet.length > 0 ? [say`Everything else is within budget.`] : [];
+const startsWithStop = ([first]: Sentence): boolean => first?.kind === 'trusted' && first.text === '. ';
+
+function summary(report: Report, { failing, warnings, accepted, undecided, quiet }: Selection): Piece[] {
+  const isFine = report.verdict === 'incomplete' && warnings.length === 0 && undecided.length === 0 && quiet.length > 0;
+  const fine = isFine ? [say`Everything else is within budget.`] : [];
   const text = joined(
-    [sentence([failing, warnings, accepted].find((some) => some.length > 0) ?? []), ...lost, ...fine].filter(
-      (one) => one.length > 0,
-    ),
+    [sentence(failing.length > 0 ? failing : accepted), ...fine].filter((one) => one.length > 0),
     ' ',
   );
   return text.length === 0 ? [] : [paragraph(text, 1)];
@@ -80,15 +83,23 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
   const loosens = loosened(report, options, 1);
   const failed = causes(report, 2);
   if (report.verdict === 'pass' && selection.accepted.length === 0 && failed.length === 0)
-    return write([first(oneLine(report, selection)), ...loosens, everything(report, 5), end]);
+    return write([
+      first(oneLine(report, selection)),
+      ...loosens,
+      ...movedTable(selection.unlimited, 3),
+      everything(report, 5),
+      end,
+    ]);
 
   const rows = moved(selection);
   const other = otherThanBase(report);
+  // The title of any other report says so itself.
+  const isSaid = comparedNothing(report) && report.verdict !== 'fail' && report.verdict !== 'incomplete';
   const said = [...accepted(report, 1), ...loosens];
   const table = movedTable(rows.slice(0, ROWS_ABOVE), 3);
   return write([
-    first(`### ${emoji(report)} ${title(report, selection)}`),
-    ...(other.length > 0 ? [paragraph(other, 1)] : []),
+    first(`### ${emoji(report, selection)} ${called(report)}: ${toMarkdown(title(report, selection))}`),
+    ...(other.length > 0 && !isSaid ? [paragraph(other, 1)] : []),
     ...(report.verdict === 'incomplete'
       ? [...failed, ...summary(report, selection), ...said, ...table]
       : [...summary(report, selection), ...said, ...table, ...failed]),

@@ -1,4 +1,5 @@
 import { counted } from '../../checks/finding-text.ts';
+import { isUndecided } from '../../compare/undecided.ts';
 import type { Report, Result } from '../../model/report.ts';
 import { emphasis, joined, prose, type Sentence, say, trusted } from '../../text/inline.ts';
 import { cleanLines } from '../../text/sanitize.ts';
@@ -74,16 +75,16 @@ const measuredLines = (report: Report): string[] => howMeasured(report).map((sen
 export const measured = (report: Report, rank: number): Piece =>
   folded('How this was measured', measuredLines(report), rank);
 
-/** `28 metrics are within their limits, 3 are uncertain, 12 have no limit`. */
+/** `28 metrics are within their limits, 3 are undecided, 12 have no limit`. */
 function restWords({ quiet, shown, missing }: Selection, more: number): string {
-  const uncertain = quiet.filter(({ threshold }) => threshold.status === 'uncertain').length;
-  const within = quiet.length - uncertain;
+  const undecided = quiet.filter(isUndecided).length;
+  const within = quiet.length - undecided;
   const parts = [
     more > 0 ? `${more} more moved` : null,
     within > 0
       ? `${counted(within, 'metric')} ${within === 1 ? 'is within its limits' : 'are within their limits'}`
       : null,
-    uncertain > 0 ? `${uncertain} ${uncertain === 1 ? 'is' : 'are'} uncertain` : null,
+    undecided > 0 ? `${undecided} ${undecided === 1 ? 'is' : 'are'} undecided` : null,
     missing.length > 0 ? `${missing.length} could not be measured` : null,
     shown.length > 0 ? `${shown.length} without a limit` : null,
   ];

@@ -49,6 +49,7 @@ export function colorOf(mark: Mark, colors: Colors): (text: string) => string {
     case 'fail':
       return colors.red;
     case 'warn':
+    case 'open':
     case 'unknown':
       return colors.yellow;
     case 'good':

@@ -3,14 +3,14 @@ import type { Report } from '../../model/report.ts';
 import { clip } from '../../text/columns.ts';
 import { emphasis, prose, type Sentence, say, trusted, untrusted } from '../../text/inline.ts';
 import { cleanLines } from '../../text/sanitize.ts';
-import { headline } from '../headline.ts';
+import { headline, verdictMark } from '../headline.ts';
 import { byCheck, moved, select } from '../selection.ts';
 import { acceptedLabels } from '../words/accepted.ts';
 import { causesOf } from '../words/causes.ts';
 import { chosenFindings, describeFinding } from '../words/findings.ts';
 import { otherThanBase } from '../words/measured.ts';
 import { RELAXED, relaxedSentences } from '../words/relaxed.ts';
-import { MARKS, verdictMark } from '../words/vocabulary.ts';
+import { MARKS } from '../words/vocabulary.ts';
 import { type Colors, wrap } from './inline.ts';
 import { colorOf, table } from './table.ts';
 

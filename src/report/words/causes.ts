@@ -3,8 +3,8 @@ import type { Report, ReportedFailure, Result } from '../../model/report.ts';
 import { failuresBehind } from '../../model/visit-failures.ts';
 import { joined, prose, type Sentence, say, strong, trusted, untrusted } from '../../text/inline.ts';
 import { clean } from '../../text/sanitize.ts';
-import { nameOf } from '../headline.ts';
 import { hadNoBase } from '../selection.ts';
+import { nameOf } from './name.ts';
 import { isMissing, NOT_MEASURED } from './vocabulary.ts';
 
 /** Why something is missing from a report, once for all metrics that it affects. */

@@ -1,13 +1,13 @@
 import type { MetricWords } from '../../checks/finding-text.ts';
 import { checks } from '../../checks/index.ts';
 import { type Scale, UNITS } from '../../model/metric.ts';
-import type { Report, Result } from '../../model/report.ts';
+import type { Result } from '../../model/report.ts';
 import { difference, limitText } from '../../text/quantity.ts';
 import { NOTHING } from './figures.ts';
 
 /** The vocabulary of comment, terminal, check run, annotations and documentation. */
 
-export type Mark = 'fail' | 'warn' | 'good' | 'pass' | 'unknown' | 'none';
+export type Mark = 'fail' | 'warn' | 'good' | 'pass' | 'open' | 'unknown' | 'none';
 
 export const OVER_BUDGET = 'over budget';
 export const REGRESSED = 'regressed';
@@ -19,20 +19,10 @@ export const MARKS = {
   warn: { emoji: '⚠️', text: '!' },
   good: { emoji: '✅', text: '✓' },
   pass: { emoji: '✅', text: '✓' },
+  open: { emoji: 'ℹ️', text: '~' },
   unknown: { emoji: '⚠️', text: '?' },
   none: { emoji: '', text: ' ' },
 } as const satisfies Record<Mark, { emoji: string; text: string }>;
-
-const VERDICT_MARK = {
-  pass: 'pass',
-  warn: 'warn',
-  fail: 'fail',
-  incomplete: 'unknown',
-} as const satisfies Record<Report['verdict'], Mark>;
-
-/** A run that measured nothing did not fail, but a tick would claim that all is well. */
-export const verdictMark = ({ verdict, results }: Report): Mark =>
-  verdict === 'pass' && results.length === 0 ? 'unknown' : VERDICT_MARK[verdict];
 
 /** A metric's own words; undefined if it uses those of its unit, or comes from a later version. */
 function wordsOf(check: string, metric: string): MetricWords | undefined {
@@ -54,7 +44,7 @@ export const hasRegressed = (result: Result): boolean => result.threshold.status
 export const isMissing = (result: Result): boolean => result.verdict === 'invalid';
 
 /** Whether the estimate is past the threshold. It may still be too uncertain at the level of the whole run. */
-function isPastThreshold({ base, change, threshold }: Result): boolean {
+export function isPastThreshold({ base, change, threshold }: Result): boolean {
   if (change === null || threshold.limit === null) return false;
   if (threshold.by === 'fraction' && change.relative !== null) return Math.abs(change.relative) >= threshold.limit;
   const limit = threshold.by === 'amount' ? threshold.limit : threshold.limit * Math.abs(base ?? 0);
@@ -82,6 +72,7 @@ function markOf(result: Result): Mark {
   if (verdict === 'invalid') return 'unknown';
   if (verdict === 'accepted') return 'pass';
   if (threshold.status === 'improved' && gates) return 'good';
+  if (threshold.status === 'uncertain' && gates) return 'open';
   return gates ? 'pass' : 'none';
 }
 

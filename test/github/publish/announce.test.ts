@@ -38,6 +38,13 @@ it('a run that passes is a line of the log', () => {
   expect(lines.join('\n')).toContain('nothing got slower or heavier');
 });
 
+it('a run that passes undecided is a notice that names what is undecided', () => {
+  const threshold = { limit: 0.1, by: 'fraction', status: 'uncertain', source: null } as const;
+  announce(makeReport({ threshold }), 0, { annotations: [], messages: [] }, openLog());
+  expect(of('notice')).toEqual([expect.stringMatching(/^::notice::no regression found; 1 of 1 metric undecided: app/)]);
+  expect([...of('error'), ...of('warning')]).toEqual([]);
+});
+
 it('a run that passes since its breaches were accepted is a notice, with who accepted them', () => {
   const accepted = [{ label: 'perf-budget:accept', subject: null, by: 'ada', at: '2026-11-23T10:00:00Z' }];
   const results = makeFailure().results.map((result) => ({ ...result, verdict: 'accepted' as const }));
@@ -63,9 +70,7 @@ it('an incomplete run says why in its error, with the words of what failed, esca
   announce(report, 3, { annotations: [], messages: [] }, openLog());
   const [only = '', ...others] = of('error');
   expect(others).toEqual([]);
-  expect(only).toMatch(
-    /^::error::incomplete, .*%0Abuild of base: npm run build ended with exit code 1: Error: no theme/,
-  );
+  expect(only).toMatch(/^::error::incomplete%0Abuild of base: npm run build ended with exit code 1: Error: no theme/);
   expect(only).toContain('%0AServer api: node server.js ended with exit code 7 (head)');
   expect(only).toContain('It printed: out of connections to the database Raise the limit of the database.');
 });

@@ -21,6 +21,8 @@ import {
   quiet,
   slowHome,
   slowList,
+  slowShown,
+  uncertainHome,
 } from '../a-report.ts';
 import { HOSTILE } from '../hostile.ts';
 
@@ -55,6 +57,10 @@ const GOLDEN = {
       result.subject === 'app' ? { ...result, verdict: 'accepted' } : result,
     ),
     accepted: [anAcceptance({ label: 'perf-budget:accept/app', subject: 'app', by: 'release-train[bot]' })],
+  }),
+  undecided: aReport({
+    results: [uncertainHome(), slowShown(), ...quiet(3)],
+    reach: [{ check: 'vitals', subject: 'home', lacks: 'rounds', has: 5, needs: 8 }],
   }),
   'loosened only': aReport({ results: quiet(4), loosened: [aRelaxation()] }),
 } satisfies Record<string, Report>;
@@ -105,7 +111,7 @@ describe('the order of the markdown report', () => {
     const text = renderMarkdown(
       aReport({ verdict: 'fail', results: [slowList(), missing({ metric: 'p99', label: 'p99' })] }),
     );
-    expect(text).toContain('1 metric could not be measured.');
+    expect(text).toContain('1 metric could not be measured');
     expect(text).toContain('ECONNREFUSED');
   });
 

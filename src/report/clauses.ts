@@ -1,0 +1,147 @@
+import { counted } from '../checks/finding-text.ts';
+import { isIncomplete } from '../compare/verdict.ts';
+import type { Report, Result } from '../model/report.ts';
+import { nameId } from '../model/subject.ts';
+import { prose, type Sentence, say, trusted, untrusted } from '../text/inline.ts';
+import { comparedNothing, hadNoBase, type Selection } from './selection.ts';
+import { acceptedWords } from './words/accepted.ts';
+import { causesOf } from './words/causes.ts';
+import { isNotCertain, moveWords, reachWords, undecidedWords } from './words/moves.ts';
+import { nameOf } from './words/name.ts';
+import { NOT_MEASURED } from './words/vocabulary.ts';
+
+/** One thing that the first line says of a run: `2 of 31 metrics fail: list resumes p95, app JavaScript`. */
+export interface Clause {
+  readonly about: 'fail' | 'incomplete' | 'accepted' | 'undecided' | 'reach' | 'no-base' | 'moved' | 'quiet';
+  readonly words: Sentence;
+  /** Between the words and the names. */
+  readonly before: string;
+  /** What is named, at most two. */
+  readonly names: readonly Sentence[];
+  readonly between: string;
+  /** As many more are counted. */
+  readonly more: number;
+}
+
+const MOST_NAMES = 2;
+
+type Lead = Pick<Clause, 'about' | 'words'> & Partial<Clause>;
+const clause = (lead: Lead): Clause => ({ before: ': ', names: [], between: ', ', more: 0, ...lead });
+
+/** At most two subjects, each by the first of its results; the other results are counted. */
+function named(results: readonly Result[], words: (result: Result) => Sentence): Pick<Clause, 'names' | 'more'> {
+  const subjects = [...Map.groupBy(results, nameId).values()].slice(0, MOST_NAMES);
+  const names = subjects.flatMap(([first]) => (first === undefined ? [] : [words(first)]));
+  return { names, more: results.length - names.length };
+}
+
+const inPlain = (result: Result): Sentence => [untrusted(nameOf(result))];
+
+/** What is to be said of a run, the gravest first; at least one. It is true of everything that was measured. */
+export function clausesOf(report: Report, selection: Selection): Clause[] {
+  if (report.verdict === 'pass' && report.results.length === 0)
+    return [clause({ about: 'quiet', words: say`nothing was measured` })];
+  const grave = [...failing(selection), ...incomplete(report, selection), ...accepted(report, selection)];
+  const open = [...undecided(selection, grave.length > 0), ...outOfReach(report)];
+  // Without base nothing could have been found.
+  const isOpening = grave.length === 0 && open.length > 0 && !comparedNothing(report);
+  const found = isOpening ? [clause({ about: 'quiet', words: say`no regression found` })] : [];
+  const said = [...grave, ...found, ...open, ...noBase(report, grave.length > 0)];
+  const all = [...said, ...moved(report, selection, said.length === 0)];
+  return [...(all.length > 0 ? all : [quiet(report, selection)]), ...withoutBase(report)];
+}
+
+function failing({ failing, count }: Selection): Clause[] {
+  if (failing.length === 0) return [];
+  const words = `${failing.length} of ${counted(count, 'metric')} ${failing.length === 1 ? 'fails' : 'fail'}`;
+  return [clause({ about: 'fail', words: [trusted(words)], ...named(failing, inPlain) })];
+}
+
+function incomplete(report: Report, { failing, missing }: Selection): Clause[] {
+  if (report.verdict !== 'incomplete' && !isIncomplete(report.results, report.failures)) return [];
+  if (failing.length > 0) {
+    const words = missing.length > 0 ? `${counted(missing.length, 'metric')} ${NOT_MEASURED}` : 'incomplete';
+    return [clause({ about: 'incomplete', words: [trusted(words)] })];
+  }
+  const causes = causesOf({ ...report, results: report.results.filter((result) => !hadNoBase(result)) });
+  const names = causes.slice(0, 1).map(({ what }) => withoutStop(what));
+  return [
+    clause({ about: 'incomplete', words: say`incomplete`, names, more: Math.max(0, causes.length - names.length) }),
+  ];
+}
+
+function withoutStop(sentence: Sentence): Sentence {
+  const last = sentence.at(-1);
+  return last?.kind === 'trusted' && last.text.endsWith('.')
+    ? [...sentence.slice(0, -1), trusted(last.text.slice(0, -1))]
+    : sentence;
+}
+
+function accepted(report: Report, { accepted }: Selection): Clause[] {
+  const words = acceptedWords(report);
+  if (words.length === 0) return [];
+  const isFirst = report.verdict === 'pass' || report.verdict === 'warn';
+  return [clause({ about: 'accepted', words, ...(isFirst ? named(accepted, inPlain) : {}) })];
+}
+
+function undecided({ undecided, count }: Selection, isBeside: boolean): Clause[] {
+  if (undecided.length === 0) return [];
+  const of = isBeside ? '' : ` of ${counted(count, 'metric')}`;
+  const words = say`${undecided.length}${trusted(of)} undecided`;
+  return [clause({ about: 'undecided', words, ...named(undecided, undecidedWords) })];
+}
+
+function outOfReach({ reach = [] }: Report): Clause[] {
+  if (reach.length === 0) return [];
+  const names = reach.slice(0, MOST_NAMES).map((one) => reachWords(one, reach.length === 1));
+  const more = reach.length - names.length;
+  return [clause({ about: 'reach', words: say`can't fail on`, before: ' ', names, more })];
+}
+
+/** A run that held nothing against base says why, and what its budgets say. */
+function noBase(report: Report, isBeside: boolean): Clause[] {
+  if (!comparedNothing(report)) return [];
+  const { source, reason } = report.base;
+  const why = source === 'none' && reason !== '' ? [prose(reason)] : [];
+  const within = report.results.filter(({ verdict, budget }) => verdict === 'pass' && budget?.status === 'within');
+  const budgets =
+    within.length > 0 ? say`${trusted(counted(within.length, 'metric'))} within budget` : say`no metric has a budget`;
+  const words = say`nothing was compared`;
+  if (isBeside) return [clause({ about: 'no-base', words, names: why })];
+  return [
+    clause({ about: 'no-base', words, names: [...why, budgets], between: '. ', before: why.length > 0 ? ': ' : '. ' }),
+  ];
+}
+
+/** What certainly got worse and fails nothing. Beside what fails, warnings are left to the table. */
+function moved(
+  report: Report,
+  { warnings, worsened, unlimited, undecided, count }: Selection,
+  isFirst: boolean,
+): Clause[] {
+  const isBroken = report.verdict === 'fail' || report.verdict === 'incomplete';
+  const results = isBroken ? unlimited : [...warnings.filter((result) => !undecided.includes(result)), ...worsened];
+  if (results.length === 0) return [];
+  const words = isFirst
+    ? [trusted(count === 0 ? NO_LIMIT : results.some(isNotCertain) ? 'no metric fails' : WITHIN)]
+    : [];
+  const before = isFirst ? '. ' : '';
+  return [clause({ about: 'moved', words, before, between: '; ', ...named(results, moveWords) })];
+}
+
+const NO_LIMIT = 'no metric has a limit';
+const WITHIN = 'within all limits';
+
+function quiet({ results }: Report, { improved, count }: Selection): Clause {
+  // A change that is likely, and neither limited nor certain enough to name, is in the fold.
+  const isStill = results.every(({ threshold }) => threshold.status !== 'worse');
+  const words = count === 0 ? NO_LIMIT : isStill ? 'nothing got slower or heavier' : WITHIN;
+  const better = named(improved, (result) => say`${nameOf(result)} improved`);
+  return clause({ about: 'quiet', words: [trusted(words)], ...better });
+}
+
+function withoutBase(report: Report): Clause[] {
+  const alone = report.results.filter(hadNoBase).length;
+  if (alone === 0 || comparedNothing(report) || report.verdict !== 'pass') return [];
+  return [clause({ about: 'no-base', words: say`${trusted(counted(alone, 'metric'))} had no base to compare with` })];
+}
