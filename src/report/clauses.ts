@@ -28,11 +28,12 @@ const MOST_NAMES = 2;
 type Lead = Pick<Clause, 'about' | 'words'> & Partial<Clause>;
 const clause = (lead: Lead): Clause => ({ before: ': ', names: [], between: ', ', more: 0, ...lead });
 
-/** At most two subjects, each by the first of its results; the other results are counted. */
+/** At most two results, of two subjects where there are two; the others are counted. */
 function named(results: readonly Result[], words: (result: Result) => Sentence): Pick<Clause, 'names' | 'more'> {
-  const subjects = [...Map.groupBy(results, nameId).values()].slice(0, MOST_NAMES);
-  const names = subjects.flatMap(([first]) => (first === undefined ? [] : [words(first)]));
-  return { names, more: results.length - names.length };
+  const subjects = [...Map.groupBy(results, nameId).values()];
+  const firsts = subjects.flatMap(([first]) => first ?? []);
+  const chosen = [...new Set([...firsts, ...results])].slice(0, MOST_NAMES);
+  return { names: chosen.map(words), more: results.length - chosen.length };
 }
 
 const inPlain = (result: Result): Sentence => [untrusted(nameOf(result))];
@@ -113,20 +114,22 @@ function noBase(report: Report, isBeside: boolean): Clause[] {
   ];
 }
 
-/** What certainly got worse and fails nothing. Beside what fails, warnings are left to the table. */
-function moved(
-  report: Report,
-  { warnings, worsened, unlimited, undecided, count }: Selection,
-  isFirst: boolean,
-): Clause[] {
-  const isBroken = report.verdict === 'fail' || report.verdict === 'incomplete';
-  const results = isBroken ? unlimited : [...warnings.filter((result) => !undecided.includes(result)), ...worsened];
+/**
+ * What certainly got worse and fails nothing. Beside what fails, warnings are left to the table, and so is everything of the
+ * subjects that fail.
+ */
+function moved({ verdict }: Report, selection: Selection, isFirst: boolean): Clause[] {
+  const { failing, warnings, worsened, unlimited, undecided, count } = selection;
+  const failed = new Set(failing.map(nameId));
+  const results =
+    verdict === 'fail' || verdict === 'incomplete'
+      ? unlimited.filter((result) => !failed.has(nameId(result)))
+      : [...warnings.filter((result) => !undecided.includes(result)), ...worsened];
   if (results.length === 0) return [];
-  const words = isFirst
-    ? [trusted(count === 0 ? NO_LIMIT : results.some(isNotCertain) ? 'no metric fails' : WITHIN)]
-    : [];
-  const before = isFirst ? '. ' : '';
-  return [clause({ about: 'moved', words, before, between: '; ', ...named(results, moveWords) })];
+  const names = named(results, moveWords);
+  if (!isFirst) return [clause({ about: 'moved', words: [], before: '', between: '; ', ...names })];
+  const words = count === 0 ? NO_LIMIT : results.some(isNotCertain) ? 'no metric fails' : WITHIN;
+  return [clause({ about: 'moved', words: [trusted(words)], before: '. ', between: '; ', ...names })];
 }
 
 const NO_LIMIT = 'no metric has a limit';

@@ -3,15 +3,18 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { shop, worse } from './app.ts';
+import { config, shop, worse } from './app.ts';
 import { lines, perfBudget, readReport } from './command.ts';
 import { checkOutBranch, git, gitState } from './repository.ts';
+
+/** Two rounds can't decide anything that has noise. */
+const FEW_ROUNDS = config({ checks: ['api'], rounds: { vitals: 2, api: 2 } });
 
 let folder: string;
 let checkout: Awaited<ReturnType<typeof checkOutBranch>>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'options-'));
-  checkout = await checkOutBranch(folder, { base: shop, head: worse });
+  checkout = await checkOutBranch(folder, { base: shop, head: { ...worse, 'few-rounds.yml': FEW_ROUNDS } });
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -41,6 +44,7 @@ describe('--fail-on', () => {
   it.each([
     ['breach', 1],
     ['regression', 1],
+    ['undecided', 1],
     ['budget', 0],
     ['never', 0],
   ] as const)('%s ends with %i', async (failOn, code) => {
@@ -48,6 +52,18 @@ describe('--fail-on', () => {
     expect(result).toMatchObject({ code });
     expect(lines(result).at(-1)).toMatch(/^✗ 2 of \d metrics fail/);
     expect((await readReport(join(checkout.workspace, '.perf-budget'))).verdict).toBe('fail');
+  });
+});
+
+describe('--fail-on undecided', () => {
+  it.each([
+    ['undecided', 1],
+    ['breach', 0],
+  ] as const)('of a run that its rounds left undecided, --fail-on %s ends with %i', async (failOn, code) => {
+    const result = await run('--config', 'few-rounds.yml', '--only', 'api/*', '--fail-on', failOn);
+    expect(result).toMatchObject({ code });
+    expect(lines(result).at(-1)).toMatch(/^~ no regression found; \d of \d metrics undecided: list products p95/);
+    expect((await readReport(join(checkout.workspace, '.perf-budget'))).verdict).toBe('pass');
   });
 });
 

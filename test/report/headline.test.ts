@@ -304,6 +304,15 @@ test('the first line stays within the bytes that it is given, counting the names
   expect(headline(aReport({ verdict: 'fail', results }), { maxBytes: 20 })).toBe('40 of 40 metrics …');
 });
 
+test('two metrics of the only subject that fails are named, and nothing else of it', () => {
+  const results = [
+    heavyApp(),
+    heavyApp({ metric: 'total', label: 'total' }),
+    aSize(10_000, 28_000, shown('worse', { label: 'first load' })),
+  ];
+  expect(headline(aReport({ verdict: 'fail', results }))).toBe('2 of 2 metrics fail: app JavaScript, app total');
+});
+
 test('names that do not fit give way evenly', () => {
   const long = (name: string) => `${name} ${'x'.repeat(40)}`;
   const report = aReport({
