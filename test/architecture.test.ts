@@ -22,7 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   explain: ['model', 'text', 'compare', 'progress.ts', 'workspace', 'checks', 'measure'],
   merge: ['errors.ts', 'version.ts', 'model', 'compare', 'checks', 'config', 'explain'],
   baseline: ['version.ts', 'model', 'progress.ts', 'workspace', 'checks', 'config', 'explain', 'merge'],
-  report: ['model', 'text', 'compare', 'progress.ts', 'checks', 'config'],
+  report: ['model', 'text', 'compare', 'progress.ts', 'checks'],
   'redact.ts': ['model', 'text', 'baseline'],
   'assemble.ts': ['version.ts', 'model', 'compare', 'workspace', 'config', 'explain', 'baseline'],
   'run.ts': [

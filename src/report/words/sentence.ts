@@ -26,13 +26,10 @@ function gotWorse(result: Result): Sentence {
 function inWords(result: Result): Sentence {
   const budget = isOverBudget(result) && result.budget !== null ? result.budget.limit : null;
   const worse = hasRegressed(result) || result.threshold.status === 'worse';
-  if (worse && budget !== null) return say`${gotWorse(result)} and is over its budget`;
-  if (worse) return gotWorse(result);
-  if (budget !== null && result.head !== null) {
-    const { head } = figures(result);
-    return say`is over its budget: ${result.label} ${figure(head)} of ${figure(quantity(budget, result.unit))}`;
-  }
-  return result.budget?.status === 'unclear' ? say`may be over its budget (${result.label})` : gotWorse(result);
+  if (budget === null || result.head === null) return gotWorse(result);
+  if (worse) return say`${gotWorse(result)} and is over its budget`;
+  const { head } = figures(result);
+  return say`is over its budget: ${result.label} ${figure(head)} of ${figure(quantity(budget, result.unit))}`;
 }
 
 /** At most two subjects, each by its worst result. The worst come first in `results`. */

@@ -140,6 +140,17 @@ it('believes nothing else of the report: no number, no commit, no name, no sente
   expect(status).toMatchObject({ sha: HEAD, context: 'perf-budget', state: 'failure' });
 });
 
+it("names what the plan can't fail on only if base's config has it", async () => {
+  const few = { check: 'bundle', lacks: 'rounds', has: 5, needs: 8 } as const;
+  const reach = [
+    { ...few, subject: 'all is well' },
+    { ...few, subject: 'app' },
+  ];
+  const { body } = await report({ archive: archive(measured(100_000, { reach })) });
+  expect(body).toContain("can't fail on **app**: 5 rounds, 8 are needed");
+  expect(body).not.toContain('all is well');
+});
+
 it('prints no names of subjects', async () => {
   const named = JSON.parse(JSON.stringify(measured(900_000)).replaceAll('"app"', '"::error::evil"'));
   const { code } = await report({ archive: archive(named) });

@@ -64,7 +64,10 @@ it('an incomplete run says why in its error, with the words of what failed, esca
     { head: null, verdict: 'invalid', change: null, failures: [failure] },
     {
       verdict: 'incomplete',
-      failures: [{ stage: 'build', side: 'base', message: '`npm run build` ended with exit code 1: Error: no theme' }],
+      failures: [
+        { stage: 'build', side: 'base', message: '`npm run build` ended with exit code 1: Error: no theme' },
+        { stage: 'visit', check: 'bundle', subject: 'app', variant: null, ...failure },
+      ],
     },
   );
   announce(report, 3, { annotations: [], messages: [] }, openLog());
