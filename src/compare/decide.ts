@@ -50,8 +50,8 @@ export function decide(plan: Decisive, measurements: Measurements): Decided[] {
 }
 
 /** A quiet metric gets a result only if it moved, or if the user set it a limit. */
-const hasMoved = ({ gates, threshold: { status } }: Decided): boolean =>
-  gates || ['regressed', 'worse', 'improved'].includes(status);
+const hasMoved = ({ gates, base, threshold: { status } }: Decided): boolean =>
+  gates || ['regressed', 'worse', 'improved'].includes(status) || (status === 'new' && base !== null);
 
 /** A part has the metrics with a value; a part that could not be measured has those that apply to parts. */
 const isOfPart = ({ metric }: LimitedMetric, part: SubjectKey, { measurements, failedOnHead }: Context): boolean =>

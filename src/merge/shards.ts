@@ -109,10 +109,10 @@ function merged(shards: readonly ShardReport[]): Report {
     ...(subjects.length > 0 ? { subjects } : {}),
     findings: own(({ findings }) => findings),
     samples: own(({ samples }) => samples),
-    coins: {
-      seed: reports.map(({ coins }) => coins?.seed ?? '-').join(' '),
-      subjects: own(({ coins }) => coins?.subjects ?? []),
-    },
+    coins: coinsOf(
+      reports,
+      own(({ coins }) => coins?.subjects ?? []),
+    ),
     failures: [
       ...once(
         reports.flatMap(({ failures }) => failures.filter(({ stage }) => stage !== 'visit')),
@@ -131,6 +131,12 @@ function merged(shards: readonly ShardReport[]): Report {
         }
       : {}),
   };
+}
+
+/** Each shard throws its own. Null if no shard threw any: nothing has noise. */
+function coinsOf(reports: readonly Report[], subjects: NonNullable<Report['coins']>['subjects']): Report['coins'] {
+  const seeds = reports.flatMap(({ coins }) => coins?.seed ?? []);
+  return seeds.length === 0 ? null : { seed: seeds.join(' '), subjects };
 }
 
 /** The first report that has each subject: rounds of two jobs are no pairs. */
