@@ -11,7 +11,7 @@ import { nameId, type SubjectKey, subjectId, subjectKey, wholeOf } from '../mode
 import { baseOfAll, called, environmentNote, gravestFirst, longestPhases, once, SAME_VERSION } from './combine.ts';
 import { decideAgain } from './decide-again.ts';
 import { wholeId } from './unplanned.ts';
-import { FIRST_WITH_COINS, lacksCoins } from './without-coins.ts';
+import { FIRST_WITH_COINS, lacksCoins, writtenBy } from './without-coins.ts';
 
 /** What names a subject in all its variants. */
 type Name = Pick<SubjectKey, 'check' | 'subject'>;
@@ -35,7 +35,7 @@ export function joinShards(reports: readonly Report[]): Report {
   if (plan === undefined) throw new UsageError(`${called(first)} does not say by what it was decided. ${SAME_VERSION}`);
   const old = reports.find(lacksCoins);
   if (old !== undefined) {
-    const what = `${called(old)} was made by perf-budget ${old.tool.version}, which threw no coins`;
+    const what = `${called(old)} was made by ${writtenBy(old)}, which threw no coins`;
     if (shards === null)
       return { ...old, notes: [...old.notes, `${capitalized(what)}: it is shown as it was decided then.`] };
     throw new UsageError(`${capitalized(what)}, so it can't be joined. Measure with ${FIRST_WITH_COINS} or later.`);
