@@ -3,8 +3,10 @@ import { fingerprint } from './baseline/fingerprint.ts';
 import type { StoredBase } from './baseline/substitute.ts';
 import { type Decided, toReported, toResults } from './compare/decided.ts';
 import { noiseOf } from './compare/noise.ts';
+import { leastLaunchesOf } from './compare/subject-rules.ts';
 import { runVerdict } from './compare/verdict.ts';
 import type { BasePlan } from './config/base-plan.ts';
+import { planReach } from './config/cost.ts';
 import { type BaseValue, relaxedLimits } from './config/relaxed.ts';
 import { withoutOthers } from './config/shard.ts';
 import { type Shard, shardText } from './config/shard-number.ts';
@@ -13,8 +15,8 @@ import type { Measurements } from './model/measurements.ts';
 import type { Plan } from './model/plan.ts';
 import { printed } from './model/printed-key.ts';
 import { recordPlan } from './model/recorded-plan.ts';
-import type { Phase, Report } from './model/report.ts';
-import { type SubjectKey, sameSubject, subjectKey } from './model/subject.ts';
+import type { OutOfReach, Phase, Report } from './model/report.ts';
+import { nameId, type SubjectKey, sameSubject, subjectKey } from './model/subject.ts';
 import type { Attachment } from './model/visit.ts';
 import { version } from './version.ts';
 import type { Base } from './workspace/base.ts';
@@ -85,6 +87,7 @@ export function assemble(facts: RunFacts): Report {
             subjects: measurements.coins.subjects.map((one) => ({ ...one, first: [...one.first] })),
           },
     failures,
+    reach: outOfReach(facts),
     loosened: withoutOthers(
       before.plan === null ? [] : relaxedLimits(before.plan, plan, baseValueIn(decided)),
       plan.subjects,
@@ -126,3 +129,14 @@ export const thisMachine = (): Machine => ({
   cpu: cpus()[0]?.model.trim() ?? 'unknown',
   node: process.versions.node,
 });
+
+/** What no change could fail in this run. A plan's time is an estimate: what was measured often enough is not out of reach. */
+function outOfReach({ plan, measurements, sides }: RunFacts): OutOfReach[] {
+  if (sides.base === null) return [];
+  const launches = new Map(measurements.coins?.subjects.map((one) => [nameId(one), one.first.length]));
+  const isMeasured = (one: OutOfReach) => launches.has(nameId(one));
+  const least = leastLaunchesOf(plan);
+  return planReach(plan).outOfReach.filter(
+    (one) => isMeasured(one) && (one.lacks === 'rounds' || (launches.get(nameId(one)) ?? 0) < least),
+  );
+}

@@ -1,8 +1,17 @@
 import type { Metric } from '../model/metric.ts';
 import type { Comparison } from './comparison.ts';
 import type { MetricJudgement } from './judge-subject.ts';
-import type { MetricSamples } from './pairs.ts';
+import type { MetricSamples, Pair } from './pairs.ts';
 import { level, levels } from './side-levels.ts';
+import type { Status } from './statistics/judge.ts';
+
+const WORSE: readonly Status[] = ['regressed', 'worse'];
+
+const isOfNothing = (
+  { compared }: Metric,
+  pairs: readonly Pair[],
+  { limited: { threshold } }: MetricJudgement,
+): boolean => compared === 'ratio' && threshold?.by !== 'amount' && pairs.every(({ base }) => base === 0);
 
 /** What is said of a metric with noise, in the metric's unit. */
 export function compareSampled(metric: Metric, samples: MetricSamples, judged: MetricJudgement): Comparison {
@@ -35,7 +44,8 @@ export function compareSampled(metric: Metric, samples: MetricSamples, judged: M
       launches,
       ...(change.isPlain ? { plain: true as const } : {}),
     },
-    status: change.status,
+    // A fraction of nothing says nothing, as of a fact that varies: see exact.ts.
+    status: isOfNothing(metric, used, judged) && WORSE.includes(change.status) ? 'new' : change.status,
     budget: status,
   };
 }

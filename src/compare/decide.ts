@@ -9,9 +9,9 @@ import type { Decided } from './decided.ts';
 import { compareExact } from './exact.ts';
 import { judgeNamed, type MetricJudgement } from './judge-subject.ts';
 import { kindOf } from './kind.ts';
-import { absence, enoughAnswers, invalid, isRemoved, removed, whyInvalid, written } from './missing.ts';
+import { absence, invalid, isRemoved, limitsThatHold, removed, whyInvalid, written } from './missing.ts';
 import { namedSubjects } from './named-subjects.ts';
-import { hasSamples, type MetricSamples, samplesOf } from './pairs.ts';
+import { hasSamples, samplesOf } from './pairs.ts';
 import { foundParts } from './parts.ts';
 import { MIN_LAUNCHES, rulesOf, seriesId } from './subject-rules.ts';
 
@@ -50,8 +50,8 @@ export function decide(plan: Decisive, measurements: Measurements): Decided[] {
 }
 
 /** A quiet metric gets a result only if it moved, or if the user set it a limit. */
-const hasMoved = ({ gates, threshold: { status } }: Decided): boolean =>
-  gates || ['regressed', 'worse', 'improved'].includes(status);
+const hasMoved = ({ gates, base, threshold: { status } }: Decided): boolean =>
+  gates || ['regressed', 'worse', 'improved'].includes(status) || (status === 'new' && base !== null);
 
 /** A part has the metrics with a value; a part that could not be measured has those that apply to parts. */
 const isOfPart = ({ metric }: LimitedMetric, part: SubjectKey, { measurements, failedOnHead }: Context): boolean =>
@@ -122,12 +122,6 @@ function witnessOf(
   const isClear = change.status === 'uncertain' && ['regressed', 'worse', 'improved'].includes(beside.status);
   if (change.witness !== witness && !isClear) return null;
   return { metric: witness, relative: beside.scale.read(beside.estimate) };
-}
-
-/** With too few answers, a metric that needs many keeps only the limits that the user wrote. */
-function limitsThatHold({ metric, budget, threshold }: LimitedMetric, samples: MetricSamples): Limits {
-  if (enoughAnswers(metric.answers, samples)) return { budget, threshold };
-  return { budget: budget?.written ? budget : null, threshold: threshold?.written ? threshold : null };
 }
 
 function verdictOf({ status, budget }: Comparison, { threshold }: Limits): Decided['verdict'] {

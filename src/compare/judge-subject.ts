@@ -2,6 +2,7 @@ import type { Measurements } from '../model/measurements.ts';
 import type { LimitedMetric } from '../model/plan.ts';
 import { type SubjectKey, subjectId } from '../model/subject.ts';
 import { kindOf } from './kind.ts';
+import { limitsThatHold } from './missing.ts';
 import { keysOf, type NamedSubject } from './named-subjects.ts';
 import { type MetricSamples, type Pair, pairsOf, samplesOf } from './pairs.ts';
 import { pooled, type ScaledSeries, seriesOf } from './series.ts';
@@ -65,7 +66,8 @@ function entriesOf(named: NamedSubject, rule: NamedRule, measurements: Measureme
     planned.metrics.flatMap((limited): Entry[] => {
       const samples = samplesOf(measurements, key, limited.metric);
       const isSampled = kindOf(limited.metric, samples, rule.minLaunches) === 'sampled';
-      return isSampled && samples.head.length > 0 ? [{ key, limited, samples, pairs: pairsOf(samples) }] : [];
+      if (!isSampled || samples.head.length === 0) return [];
+      return [{ key, limited: { ...limited, ...limitsThatHold(limited, samples) }, samples, pairs: pairsOf(samples) }];
     }),
   );
 }

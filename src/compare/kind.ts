@@ -5,13 +5,15 @@ import type { MetricSamples } from './pairs.ts';
  * How a metric is judged in this run. A fact is exact if all visits of each side agree; a fact that varies (beacons, lazy
  * loading) has noise like a time.
  *
- * @param least visits of a side that have to agree: a value that each process draws by chance agrees in two of them half of
- * the time.
+ * @param least launches of a side that have to agree, since luck is per launch: a value that each process draws by chance
+ * agrees in two of them half of the time.
  */
 export function kindOf({ kind }: Metric, { base, head }: MetricSamples, least: number): 'exact' | 'sampled' {
   if (kind !== 'fact') return kind;
   // A side without visits contradicts nobody.
   const agree = (samples: MetricSamples['head']): boolean =>
-    samples.length === 0 || (samples.length >= least && samples.every(({ value }) => value === samples[0]?.value));
+    samples.length === 0 || (launchesOf(samples) >= least && samples.every(({ value }) => value === samples[0]?.value));
   return agree(base) && agree(head) ? 'exact' : 'sampled';
 }
+
+const launchesOf = (samples: MetricSamples['head']): number => new Set(samples.map(({ launch }) => launch)).size;

@@ -29,7 +29,7 @@ export function pairsPerLaunch({
   pairSeconds,
 }: LaunchSize): number {
   if (launchSeconds === 0) return 1;
-  const most = Math.max(1, Math.floor(rounds / (firstLook + 1)));
+  const most = Math.max(1, Math.floor(rounds / (firstLook + 2)));
   if (launches === 'own') return Math.min(most, launchSeconds > pairSeconds ? 3 : 1);
   const usual = subjects <= 8 ? 3 : subjects <= 16 ? 2 : 1;
   return Math.min(most, launchSeconds > DEAR_LAUNCH_SECONDS ? 5 : usual);

@@ -11,8 +11,14 @@ import type { MetricSamples } from './pairs.ts';
 const answersOf = (samples: MetricSamples['head']): number =>
   samples.reduce((sum, { covariates }) => sum + (covariates?.answers ?? 0), 0);
 
-export const enoughAnswers = (needed: number | undefined, { base, head }: MetricSamples): boolean =>
+const enoughAnswers = (needed: number | undefined, { base, head }: MetricSamples): boolean =>
   needed === undefined || [head, base].every((samples) => samples.length === 0 || answersOf(samples) >= needed);
+
+/** With too few answers, a metric that needs many keeps only the limits that the user wrote. */
+export function limitsThatHold({ metric, budget, threshold }: LimitedMetric, samples: MetricSamples): Limits {
+  if (enoughAnswers(metric.answers, samples)) return { budget, threshold };
+  return { budget: budget?.written ? budget : null, threshold: threshold?.written ? threshold : null };
+}
 
 /** Why head has no value to judge; null if it has one. `failed`: its failures say why. */
 export function whyInvalid(

@@ -1,4 +1,4 @@
-import type { Decisive } from '../model/plan.ts';
+import { type Decisive, isExact } from '../model/plan.ts';
 import { pairsPerLaunch } from './launch-size.ts';
 import { type NamedSubject, namedSubjects } from './named-subjects.ts';
 import { leastLaunches, levelOf, looksWithin } from './statistics/levels.ts';
@@ -50,7 +50,7 @@ export function reachOf(
   const { confidence, rounds: roundsOf, timeMs } = plan.measure;
   const level = levelOf(confidence, atRisk(plan).changes);
   const least = leastLaunches(level);
-  const all = namedSubjects(plan).filter(({ check }) => (roundsOf[check] ?? 1) > 1);
+  const all = namedSubjects(plan).filter(({ planned }) => !planned.every(isExact));
   const costs = new Map(all.map((named) => [named, costOf(named)]));
   const units = Map.groupBy(all, (named) =>
     named.launches === 'shared' ? `${named.check} ${costs.get(named)?.server}` : named.id,

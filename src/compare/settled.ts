@@ -27,7 +27,7 @@ export const progressIn =
     if (named === undefined) throw new Error(`there is no ${check}/${subject} in the plan`);
     const launches = launchesOf(named, soFar);
     if (launches < MIN_LAUNCHES[named.launches]) return { settled: false, suspicion: 0 };
-    const open = judgeNamed(named, rulesOf(plan, soFar)(named), soFar).filter((one) => !isSettled(one));
+    const open = judgeNamed(named, rulesOf(plan, soFar, 'stop')(named), soFar).filter((one) => !isSettled(one));
     const confirmed = launches >= MIN_LAUNCHES[named.launches] + CONFIRMING_LAUNCHES || !hasWorseFact(named, soFar);
     const suspicion = Math.max(
       0,

@@ -29,11 +29,21 @@ export function atRisk(plan: Pick<Decisive, 'subjects'>): { readonly changes: nu
 /**
  * The rule of each subject. Looks are those of the whole plan, fixed before anything is measured. The level is shared by
  * the subjects that could raise an alarm: one whose sides never differ can't (Tarone 1990), so it leaves its share.
+ *
+ * @param purpose to stop measuring, every subject of the plan keeps its share: one whose sides agree so far may differ yet,
+ * and a verdict must stand at the end.
  */
-export function rulesOf(plan: Decisive, measurements: Measurements): (named: NamedSubject) => NamedRule {
+export function rulesOf(
+  plan: Decisive,
+  measurements: Measurements,
+  purpose: 'decide' | 'stop' = 'decide',
+): (named: NamedSubject) => NamedRule {
   const { confidence, rounds } = plan.measure;
   const planned = atRisk(plan);
-  const able = namedSubjects(plan).filter((named) => hasThreshold(named) && mayDiffer(named, measurements)).length;
+  const able =
+    purpose === 'stop'
+      ? planned.changes
+      : namedSubjects(plan).filter((named) => hasThreshold(named) && mayDiffer(named, measurements)).length;
   const pairs = new Map(
     measurements.coins?.subjects.map(({ check, subject, pairsPerLaunch }) => [`${check}/${subject}`, pairsPerLaunch]),
   );
@@ -51,7 +61,7 @@ export function rulesOf(plan: Decisive, measurements: Measurements): (named: Nam
   };
 }
 
-/** A subject that was not measured yet may: a schedule must not stop by a looser level than the one that decides. */
+/** A subject that was not measured may: another job measures it. */
 function mayDiffer(named: NamedSubject, measurements: Measurements): boolean {
   const all = keysOf(named, measurements).flatMap(([planned, key]) =>
     planned.metrics
@@ -62,8 +72,10 @@ function mayDiffer(named: NamedSubject, measurements: Measurements): boolean {
 }
 
 /** After how many launches the subjects of a plan are first looked at. */
-export function firstLookOf(plan: Decisive): number {
-  return leastLaunches(levelOf(plan.measure.confidence, atRisk(plan).changes)) + 1;
-}
+export const firstLookOf = (plan: Decisive): number => leastLaunchesOf(plan) + 1;
+
+/** With fewer launches no change of a subject of the plan can be certain. */
+export const leastLaunchesOf = (plan: Decisive): number =>
+  leastLaunches(levelOf(plan.measure.confidence, atRisk(plan).changes));
 
 export const seriesId = (key: Parameters<typeof subjectId>[0], metric: string): string => `${metric} ${subjectId(key)}`;

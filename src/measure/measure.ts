@@ -28,40 +28,33 @@ export async function measure(schedule: Schedule): Promise<Measurements> {
   const prospects = new Map<string, Prospect>();
   const deadline = clock() + timeMs;
   await using running = new Servers();
-  let undecided = 0;
+  const undecided = new Set<string>();
+  let late = false;
 
-  for (let unit = nextUnit(units, prospects, false); unit; unit = nextUnit(units, prospects, clock() >= deadline)) {
+  for (let unit = nextUnit(units, prospects, late); unit; unit = nextUnit(units, prospects, late)) {
     const first = toss(unit.id, unit.launches);
     await measureLaunch({ schedule, recorder, running, number: unit.launches, first }, unit);
     unit.launches++;
     noteCoin(coins, unit, first);
     const soFar = { ...recorder.soFar(), coins: { seed: schedule.seed, subjects: coins } };
     for (const { task } of unit.open) prospects.set(nameId(task), schedule.prospect(task, soFar));
-    const late = clock() >= deadline;
-    unit.open = unit.open.filter((state) => {
-      if (mayGoOn(state, recorder) && !prospects.get(nameId(state.task))?.settled) {
-        if (!late) return true;
-        undecided++;
-      }
+    const isOpen = (state: State) => mayGoOn(state, recorder) && !prospects.get(nameId(state.task))?.settled;
+    for (const state of unit.open.filter((one) => !isOpen(one))) end(state, schedule, recorder);
+    unit.open = unit.open.filter(isOpen);
+    late = clock() >= deadline;
+    if (!late) continue;
+    for (const state of units.filter(({ launches }) => launches > 0).flatMap(({ open }) => open.splice(0))) {
+      undecided.add(nameId(state.task));
       end(state, schedule, recorder);
-      return false;
-    });
-    if (late) for (const one of units) if (one.launches > 0) undecided += closeAll(one, schedule, recorder);
+    }
   }
-  if (undecided > 0) recorder.note(outOfTime(undecided, timeMs));
+  if (undecided.size > 0) recorder.note(outOfTime(undecided.size, timeMs));
   const all = recorder.soFar();
   const evidence = all.evidence.filter(countsIn(all.samples));
   return { ...all, evidence, coins: coins.length === 0 ? null : { seed: schedule.seed, subjects: coins } };
 }
 
 const mayGoOn = ({ task, round }: State, recorder: Recorder): boolean => round < task.rounds && !recorder.isOver(task);
-
-/** Subjects that were open when time ran out. */
-function closeAll(unit: Unit, schedule: Schedule, recorder: Recorder): number {
-  const open = unit.open.splice(0);
-  for (const state of open) end(state, schedule, recorder);
-  return open.length;
-}
 
 function end({ task, spentMs }: State, { progress }: Schedule, recorder: Recorder): void {
   const ok = !recorder.isOver(task);
@@ -89,9 +82,8 @@ function nextUnit(units: readonly Unit[], prospects: ReadonlyMap<string, Prospec
 
 function noteCoin(coins: Coins['subjects'][number][], unit: Unit, first: 'base' | 'head'): void {
   for (const { task } of new Map(unit.open.map((state) => [nameId(state.task), state])).values()) {
-    const { check, subject, rounds } = task;
-    // One round is of what has no noise.
-    if (rounds === 1) continue;
+    const { check, subject, noisy } = task;
+    if (!noisy) continue;
     const index = coins.findIndex((one) => one.check === check && one.subject === subject);
     const before = coins[index] ?? { check, subject, pairsPerLaunch: unit.pairs ?? 1, first: [] };
     coins[index < 0 ? coins.length : index] = { ...before, first: [...before.first, first] };

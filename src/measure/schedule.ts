@@ -11,6 +11,8 @@ export interface Task extends SubjectKey {
   readonly server: string | null;
   /** Whether the server's luck is its launch's, so that it is started anew for each; a static folder or a url has none. */
   readonly relaunches: boolean;
+  /** Whether any of its metrics has noise. */
+  readonly noisy: boolean;
   /** Pairs of visits, at most. */
   readonly rounds: number;
   /** `shared`: all subjects of a server share its launches. `own`: each subject has launches of its own. */

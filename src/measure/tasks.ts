@@ -1,5 +1,5 @@
 import { checkOf } from '../checks/index.ts';
-import type { Plan } from '../model/plan.ts';
+import { isExact, type Plan } from '../model/plan.ts';
 import { type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
 import type { Checkout } from '../workspace/prepare.ts';
 import type { Task } from './schedule.ts';
@@ -11,7 +11,8 @@ export function tasksOf(
   base: Checkout | null,
   knownOfBase: readonly SubjectKey[] = [],
 ): Task[] {
-  return plan.subjects.map(({ check: id, subject }) => {
+  return plan.subjects.map((planned) => {
+    const { check: id, subject } = planned;
     const check = checkOf(id);
     const key = subjectKey({ check: id, subject });
     const isKnown = knownOfBase.some((known) => sameSubject(known, key));
@@ -20,6 +21,7 @@ export function tasksOf(
       label: subject.variant === null ? subject.name : `${subject.name}, ${subject.variant}`,
       server: subject.server,
       relaunches: subject.server !== null && plan.servers[subject.server]?.settings.kind === 'command',
+      noisy: !isExact(planned),
       metrics: subject.metrics.map(({ id }) => id),
       launches: check.schedule.launches,
       rounds: plan.measure.rounds[id] ?? check.schedule.rounds,

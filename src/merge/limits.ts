@@ -44,6 +44,8 @@ export const LONGEST: Readonly<Record<string, number>> = {
   name: 400,
   code: 200,
   output: 20_000,
+  // A joined report has one for each of its shards.
+  seed: 20_000,
 };
 export const LONGEST_TEXT = 4_000;
 /** In the data of checks: `details` and `evidence`. */

@@ -16,7 +16,7 @@ export function modernised(report: Report): Report {
     ...report,
     ...(plan === undefined ? {} : { plan: { ...plan, subjects: plan.subjects.map(withAppliesTo) } }),
     ...(subjects === undefined ? {} : { subjects: subjects.map(withPart) }),
-    results: results.map((result) => ({ ...result, failures: result.failures.map(withoutWords) })),
+    results,
     findings: report.findings.map(withPart),
     samples: report.samples.map(withPart),
     failures: [...report.failures, ...failedVisits(results)],
@@ -50,13 +50,6 @@ const withAppliesTo = (subject: PlannedSubject): PlannedSubject => ({
     const { ofForms, ...metric } = limited.metric;
     return ofForms === undefined ? limited : { ...limited, metric: { ...metric, appliesTo: APPLIES_TO[ofForms] } };
   }),
-});
-
-const withoutWords = ({ side, round, code, retried }: FailureInResult): FailureInResult => ({
-  side,
-  round,
-  code,
-  retried,
 });
 
 /**

@@ -11,7 +11,7 @@ import { nameId, type SubjectKey, subjectId, subjectKey, wholeOf } from '../mode
 import { baseOfAll, called, environmentNote, gravestFirst, longestPhases, once, SAME_VERSION } from './combine.ts';
 import { decideAgain } from './decide-again.ts';
 import { wholeId } from './unplanned.ts';
-import { FIRST_WITH_COINS, lacksCoins } from './without-coins.ts';
+import { FIRST_WITH_COINS, lacksCoins, writtenBy } from './without-coins.ts';
 
 /** What names a subject in all its variants. */
 type Name = Pick<SubjectKey, 'check' | 'subject'>;
@@ -35,7 +35,7 @@ export function joinShards(reports: readonly Report[]): Report {
   if (plan === undefined) throw new UsageError(`${called(first)} does not say by what it was decided. ${SAME_VERSION}`);
   const old = reports.find(lacksCoins);
   if (old !== undefined) {
-    const what = `${called(old)} was made by perf-budget ${old.tool.version}, which threw no coins`;
+    const what = `${called(old)} was made by ${writtenBy(old)}, which threw no coins`;
     if (shards === null)
       return { ...old, notes: [...old.notes, `${capitalized(what)}: it is shown as it was decided then.`] };
     throw new UsageError(`${capitalized(what)}, so it can't be joined. Measure with ${FIRST_WITH_COINS} or later.`);
@@ -109,10 +109,10 @@ function merged(shards: readonly ShardReport[]): Report {
     ...(subjects.length > 0 ? { subjects } : {}),
     findings: own(({ findings }) => findings),
     samples: own(({ samples }) => samples),
-    coins: {
-      seed: reports.map(({ coins }) => coins?.seed ?? '-').join(' '),
-      subjects: own(({ coins }) => coins?.subjects ?? []),
-    },
+    coins: coinsOf(
+      reports,
+      own(({ coins }) => coins?.subjects ?? []),
+    ),
     ...(reports.some(({ reach }) => reach !== undefined) ? { reach: own(({ reach }) => reach ?? []) } : {}),
     failures: [
       ...once(
@@ -132,6 +132,12 @@ function merged(shards: readonly ShardReport[]): Report {
         }
       : {}),
   };
+}
+
+/** Each shard throws its own. Null if no shard threw any: nothing has noise. */
+function coinsOf(reports: readonly Report[], subjects: NonNullable<Report['coins']>['subjects']): Report['coins'] {
+  const seeds = reports.flatMap(({ coins }) => coins?.seed ?? []);
+  return seeds.length === 0 ? null : { seed: seeds.join(' '), subjects };
 }
 
 /** The first report that has each subject: rounds of two jobs are no pairs. */

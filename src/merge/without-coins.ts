@@ -4,15 +4,19 @@ import type { Report } from '../model/report.ts';
  * Whether a report has samples with noise but not the coins that certainty rests on: it is of a version that decided them
  * otherwise, and can't be decided again.
  */
-export const lacksCoins = ({ coins, samples, plan }: Report): boolean => {
+export const lacksCoins = ({ coins, samples, results, plan }: Report): boolean => {
   if (coins) return false;
-  const withNoise = new Set(
-    plan?.subjects.flatMap(({ metrics }) =>
-      metrics.flatMap(({ metric }) => (metric.kind === 'sampled' ? [metric.id] : [])),
-    ),
-  );
+  const planned = plan?.subjects.flatMap(({ metrics }) => metrics) ?? [];
+  const withNoise = new Set([
+    ...planned.flatMap(({ metric }) => (metric.kind === 'sampled' ? [metric.id] : [])),
+    ...results.flatMap(({ kind, metric }) => (kind === 'sampled' ? [metric] : [])),
+  ]);
   return samples.some(({ metric }) => withNoise.has(metric));
 };
 
 /** The first version whose reports have coins. */
 export const FIRST_WITH_COINS = '0.2.0';
+
+/** The version that wrote a report, if it is safe to quote. */
+export const writtenBy = ({ tool: { version } }: Pick<Report, 'tool'>): string =>
+  /^\d{1,5}\.\d{1,5}\.\d{1,5}$/.test(version) ? `perf-budget ${version}` : 'another version of perf-budget';

@@ -5,6 +5,7 @@ import type { Failure, Measurements, Sample } from '../../src/model/measurements
 import type { Metric } from '../../src/model/metric.ts';
 import type { Budget, PlannedSubject, Threshold } from '../../src/model/plan.ts';
 import type { Side } from '../../src/model/subject.ts';
+import { coinsFor } from './coins.ts';
 
 const time: Metric = {
   id: 'p95',
@@ -71,15 +72,17 @@ function decideOne({ metric, base, head, failures = [], noBase, answers, ...limi
       metric: metric.id,
       side,
       round,
-      launch: Math.floor(round / 4),
+      launch: round,
       order: 0,
       attempt: 0,
       value,
       ...(answers === undefined ? {} : { covariates: { answers } }),
     }));
+  const samples = [...samplesOf('base', base), ...samplesOf('head', head)];
   const measurements: Measurements = {
     noBase: noBase ?? null,
-    samples: [...samplesOf('base', base), ...samplesOf('head', head)],
+    samples,
+    coins: metric.kind === 'exact' ? null : coinsFor(samples, 1),
     failures: failures.map((failure) => ({
       ...key,
       side: 'head',
@@ -116,7 +119,7 @@ describe('an exact metric', () => {
     ['grew by much, but below the floor', 2_000, 2_900, 'unchanged', 'pass'],
     ['did not change', 100_000, 100_000, 'unchanged', 'pass'],
     ['shrank', 100_000, 80_000, 'improved', 'pass'],
-    ['came into being', 0, 5_000, 'regressed', 'fail'],
+    ['came into being, of which a fraction says nothing', 0, 5_000, 'new', 'pass'],
   ] as const)('that %s', (_, base, head, status, verdict) => {
     const result = decideOne({ metric: size, base: [base], head: [head], threshold: threshold(0.1) });
     expect(result.threshold.status).toBe(status);
@@ -141,6 +144,19 @@ describe('an exact metric', () => {
     });
   });
 
+  it('that came into being is held to an amount, and to its budget', () => {
+    const at = (limits: Partial<Case>) => decideOne({ metric: size, base: [0], head: [6_000], ...limits });
+    expect(at({ threshold: threshold(5_000, 'amount') })).toMatchObject({
+      verdict: 'fail',
+      threshold: { status: 'regressed' },
+    });
+    expect(at({ threshold: threshold(0.1), budget: budget(5_000) })).toMatchObject({
+      verdict: 'fail',
+      threshold: { status: 'new' },
+      budget: { status: 'over' },
+    });
+  });
+
   it('without limits gates nothing, whatever it does', () => {
     expect(decideOne({ metric: size, base: [1_000], head: [90_000] })).toMatchObject({ gates: false, verdict: 'pass' });
   });
@@ -152,8 +168,34 @@ describe('a sampled metric', () => {
   it('that is clearly past its threshold has regressed', () => {
     const result = decideOne({ metric: time, base: around(100), head: around(130, 1), ...limits });
     expect(result).toMatchObject({ verdict: 'fail', threshold: { status: 'regressed' } });
-    expect(result.change).toMatchObject({ rounds: 12, launches: 3 });
+    expect(result.change?.relative).toBeCloseTo(0.3, 1);
     expect(result.change?.low).toBeGreaterThan(0.2);
+  });
+
+  it('is told with the launches at which it was certain, and later ones change nothing of it', () => {
+    const head = around(130, 1).map((value, round) => (round < 8 ? value : value * 3));
+    const result = decideOne({ metric: time, base: around(100), head, ...limits });
+    expect(result).toMatchObject({ threshold: { status: 'regressed' }, change: { rounds: 8, launches: 8 } });
+    expect(result.change?.relative).toBeCloseTo(0.3, 1);
+  });
+
+  it('never fails a run by fewer than seven launches, however slow head is', () => {
+    const at = (launches: number) =>
+      decideOne({
+        metric: time,
+        base: around(100).slice(0, launches),
+        head: around(400, 1).slice(0, launches),
+        ...limits,
+      });
+    expect(at(6)).toMatchObject({ verdict: 'warn', threshold: { status: 'worse' } });
+    expect(at(8)).toMatchObject({ verdict: 'fail', threshold: { status: 'regressed' } });
+  });
+
+  it('is uncertain where head is faster in one launch of eight', () => {
+    const head = around(130, 1).map((value, round) => (round === 3 ? value / 2 : value));
+    const result = decideOne({ metric: time, base: around(100).slice(0, 8), head: head.slice(0, 8), ...limits });
+    expect(result).toMatchObject({ verdict: 'pass', threshold: { status: 'uncertain' } });
+    expect(result.change?.detectable).toBeGreaterThan(0.2);
   });
 
   it('shows base, head and change that agree', () => {
@@ -191,12 +233,18 @@ describe('a sampled metric', () => {
     );
   });
 
-  it('is over its budget when its interval is, and unclear when the interval holds the limit', () => {
+  it('is over its budget when it is certainly past it, within while it keeps it, and unclear between', () => {
     const at = (limit: number) =>
       decideOne({ metric: time, base: around(100), head: around(100, 1), budget: budget(limit) });
     expect(at(90)).toMatchObject({ verdict: 'fail', budget: { status: 'over' } });
-    expect(at(100)).toMatchObject({ verdict: 'warn', budget: { status: 'unclear' } });
-    expect(at(110)).toMatchObject({ verdict: 'pass', budget: { status: 'within' } });
+    expect(at(99.9)).toMatchObject({ verdict: 'warn', budget: { status: 'unclear' } });
+    expect(at(101)).toMatchObject({ verdict: 'pass', budget: { status: 'within' } });
+  });
+
+  it('is over its budget after one launch where luck cannot explain it', () => {
+    const at = (head: number) =>
+      decideOne({ metric: time, base: [], head: [head], noBase: 'none', budget: budget(100) }).budget?.status;
+    expect([at(99), at(250), at(330)]).toEqual(['within', 'unclear', 'over']);
   });
 
   it('only pairs rounds in which both sides have a value', () => {
@@ -211,7 +259,8 @@ describe('a metric that is zero on healthy sides', () => {
     const head = [0, 0.1, 0.05, 0.1, 0.1, 0, 0.1, 0.1, 0.1, 0.05, 0.1, 0.1];
     const result = decideOne({ metric: errors, base, head, threshold: threshold(0.5), budget: budget(0.01) });
     expect(result.base).toBe(0);
-    expect(result.head).toBeCloseTo(0.075, 12);
+    // Certain after ten launches, by the figures of these.
+    expect(result.head).toBeCloseTo(0.07, 12);
     expect(result.change).toMatchObject({ relative: null });
     expect(result).toMatchObject({ verdict: 'fail', budget: { status: 'over' }, threshold: { status: 'regressed' } });
   });

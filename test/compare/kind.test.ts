@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/compare/decide.ts';
-import { settledIn } from '../../src/compare/settled.ts';
-import type { Failure, Measurements } from '../../src/model/measurements.ts';
+import { progressIn } from '../../src/compare/settled.ts';
+import { type Failure, type Measurements, nothingMeasured, type Sample } from '../../src/model/measurements.ts';
 import type { Metric } from '../../src/model/metric.ts';
 import type { Threshold } from '../../src/model/plan.ts';
 import { partOf, type SubjectKey } from '../../src/model/subject.ts';
+import { coinsFor } from './coins.ts';
 
 const requests: Metric = {
   id: 'requests',
@@ -37,31 +38,18 @@ const click = partOf(page, 'click #buy');
 
 type Series = readonly [key: SubjectKey, metric: string, base: readonly number[], head: readonly number[]];
 
-const measured = (series: readonly Series[], failures: readonly Failure[] = []): Measurements => ({
-  noBase: null,
-  samples: series.flatMap(([key, metric, base, head]) =>
-    (['base', 'head'] as const).flatMap((side) => {
-      const values = side === 'base' ? base : head;
-      return values.map((value, round) => ({
-        ...key,
-        metric,
-        side,
-        round,
-        launch: round,
-        order: 0 as const,
-        attempt: 0,
-        value,
-      }));
-    }),
-  ),
-  failures,
-  evidence: [],
-  files: [],
-  notes: [],
-  durations: [],
-  stored: [],
-  tools: { chromium: null, lighthouse: null },
-});
+/** One pair a launch, as of a page. */
+const measured = (series: readonly Series[], failures: readonly Failure[] = []): Measurements => {
+  const samples = series.flatMap(([key, metric, base, head]) =>
+    (['base', 'head'] as const).flatMap((side) =>
+      (side === 'base' ? base : head).map((value, round): Sample => {
+        const at = { side, round, launch: round, order: 0, attempt: 0 } as const;
+        return { ...key, metric, ...at, value };
+      }),
+    ),
+  );
+  return { ...nothingMeasured([], null), samples, coins: coinsFor(samples, 1), failures };
+};
 
 const upTo = (limit: number): Threshold => ({ limit, by: 'amount', written: true, source: null });
 
@@ -92,7 +80,7 @@ const around = (count: number, level: number, shift = 0) =>
 
 describe('A fact', () => {
   it('is exact where the visits of each side agree, and held to its threshold as such', () => {
-    const [result] = decide(plan(requests, upTo(1)), measured([[page, 'requests', times(2, 12), times(2, 14)]]));
+    const [result] = decide(plan(requests, upTo(1)), measured([[page, 'requests', times(4, 12), times(4, 14)]]));
     expect(result).toMatchObject({
       kind: 'exact',
       base: 12,
@@ -103,15 +91,31 @@ describe('A fact', () => {
   });
 
   it('may grow by one where +1 is allowed', () => {
-    const [result] = decide(plan(requests, upTo(1)), measured([[page, 'requests', times(2, 12), times(2, 13)]]));
+    const [result] = decide(plan(requests, upTo(1)), measured([[page, 'requests', times(4, 12), times(4, 13)]]));
     expect(result?.verdict).not.toBe('fail');
-    const [none] = decide(plan(requests, upTo(0)), measured([[page, 'requests', times(2, 12), times(2, 13)]]));
+    const [none] = decide(plan(requests, upTo(0)), measured([[page, 'requests', times(4, 12), times(4, 13)]]));
     expect(none?.verdict).toBe('fail');
   });
 
-  it('needs two visits to agree', () => {
-    const [result] = decide(plan(requests, upTo(1)), measured([[page, 'requests', [12], [13]]]));
+  it('needs four launches of a page to agree', () => {
+    const [result] = decide(plan(requests, upTo(1)), measured([[page, 'requests', times(3, 12), times(3, 14)]]));
     expect(result).toMatchObject({ kind: 'sampled', threshold: { status: 'uncertain' } });
+  });
+
+  it('needs launches, and not only visits, to agree: those of one launch share its luck', () => {
+    const { samples, ...rest } = measured([[page, 'requests', times(6, 12), times(6, 14)]]);
+    const inTwo = samples.map((sample) => ({ ...sample, launch: Math.floor(sample.round / 3) }));
+    const [result] = decide(plan(requests, upTo(1)), { ...rest, samples: inTwo });
+    expect(result).toMatchObject({ kind: 'sampled', threshold: { status: 'uncertain' } });
+  });
+
+  it('that would fail the run is confirmed by two more launches, and a healthy one is not', () => {
+    const settledAfter = (launches: number, head: number) => {
+      const own: Series = [page, 'requests', times(launches, 12), times(launches, head)];
+      return progressIn(plan(requests, upTo(1)))(page, measured([own])).settled;
+    };
+    expect([3, 4, 5, 6].map((launches) => settledAfter(launches, 14))).toEqual([false, false, false, true]);
+    expect([3, 4].map((launches) => settledAfter(launches, 12))).toEqual([false, true]);
   });
 
   it('has noise where one side varies', () => {
@@ -131,7 +135,9 @@ describe('A fact', () => {
     const moved = measured([[page, 'font-requests', times(6, 0), times(6, 1)]]);
     expect(decide(plan(quiet), same)).toEqual([]);
     expect(decide(plan(quiet, upTo(1)), same)).toMatchObject([{ metric: 'font-requests', verdict: 'pass' }]);
-    expect(decide(plan(quiet), moved)).toMatchObject([{ threshold: { status: 'worse' } }]);
+    expect(decide(plan(quiet), moved)).toMatchObject([{ base: 0, head: 1, threshold: { status: 'new' } }]);
+    const fewer = measured([[page, 'font-requests', times(6, 3), times(6, 1)]]);
+    expect(decide(plan(quiet), fewer)).toMatchObject([{ threshold: { status: 'improved' } }]);
   });
 });
 
@@ -154,7 +160,7 @@ describe('A metric of what a visit finds', () => {
   });
 
   it('keeps its subject from being settled', () => {
-    const settled = settledIn(plan(inp, tenPercent));
+    const settled = (key: SubjectKey, soFar: Measurements) => progressIn(plan(inp, tenPercent))(key, soFar).settled;
     const own: Series = [page, 'lcp', times(6, 1), times(6, 1)];
     expect(settled(page, measured([own, [click, 'inp', times(6, 80), times(6, 80)]]))).toBe(true);
     const unclear = [around(6, 800), around(6, 880, 2)] as const;

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/compare/decide.ts';
-import { settledIn } from '../../src/compare/settled.ts';
-import type { Measurements, Sample } from '../../src/model/measurements.ts';
+import { progressIn } from '../../src/compare/settled.ts';
+import { type Measurements, nothingMeasured, type Sample } from '../../src/model/measurements.ts';
 import type { Metric } from '../../src/model/metric.ts';
 import type { Plan, PlannedSubject } from '../../src/model/plan.ts';
 import type { Side } from '../../src/model/subject.ts';
+import { coinsFor } from './coins.ts';
 
 const metric = (id: string): Metric => ({
   id,
@@ -35,10 +36,10 @@ const subject = (check: string, name: string, launches: 'shared' | 'own', gates 
 
 const plan = (...subjects: PlannedSubject[]): Pick<Plan, 'subjects' | 'measure'> => ({
   subjects,
-  measure: { rounds: { api: 40, vitals: 20 }, timeMs: 300_000, confidence: 0.99 },
+  measure: { rounds: { api: 40, vitals: 20 }, timeMs: 300_000, isTimeWritten: true, confidence: 0.99 },
 });
 
-/** `rounds` pairs, in launches of four; head is `ratio` times base, give or take two percent. */
+/** Pairs in launches of three; head is `ratio` times base, give or take two percent. */
 function pairs(
   check: string,
   name: string,
@@ -58,7 +59,7 @@ function pairs(
         metric: 'time',
         side,
         round,
-        launch: Math.floor(round / 4),
+        launch: Math.floor(round / 3),
         order: 0,
         attempt: 0,
         value: value(side, round),
@@ -68,53 +69,70 @@ function pairs(
 }
 
 const measurements = (samples: Sample[]): Measurements => ({
-  noBase: null,
+  ...nothingMeasured([], null),
   samples,
-  failures: [],
-  evidence: [],
-  files: [],
-  notes: [],
-  durations: [],
-  stored: [],
-  tools: { chromium: null, lighthouse: null },
+  coins: coinsFor(samples, 3),
 });
 
-const key = { check: 'api', subject: 'list', variant: null, part: null };
+const list = { check: 'api', subject: 'list' };
+const progressAfter = (run: ReturnType<typeof plan>, launches: number, ratio: number, sides?: readonly Side[]) =>
+  progressIn(run)(list, measurements(pairs('api', 'list', 3 * launches, ratio, sides)));
 
 describe('an endpoint is settled', () => {
   const only = plan(subject('api', 'list', 'shared'));
 
-  it('once it is clear that nothing changed', () => {
-    expect(settledIn(only)(key, measurements(pairs('api', 'list', 11, 1)))).toBe(false);
-    expect(settledIn(only)(key, measurements(pairs('api', 'list', 12, 1)))).toBe(true);
+  it('after three launches where it is clear that nothing changed', () => {
+    expect([1, 2, 3].map((launches) => progressAfter(only, launches, 1).settled)).toEqual([false, false, true]);
   });
 
-  it('not while its change is near its threshold', () => {
-    expect(settledIn(only)(key, measurements(pairs('api', 'list', 20, 1.2)))).toBe(false);
+  it('once a change is certain, and not while it is only large', () => {
+    expect([3, 5, 7, 8].map((launches) => progressAfter(only, launches, 1.5).settled)).toEqual([
+      false,
+      false,
+      false,
+      true,
+    ]);
   });
 
-  it('after its last look in any case', () => {
-    expect(settledIn(only)(key, measurements(pairs('api', 'list', 40, 1.2)))).toBe(true);
+  it('not while its change is near its threshold, but after its last look in any case', () => {
+    const near = [8, 12, 13].map((launches) => progressAfter(only, launches, 1.199).settled);
+    expect(near).toEqual([false, false, true]);
   });
 
-  it('after the first look where there is nothing to compare', () => {
+  it('after three launches where there is nothing to compare', () => {
     const ungated = plan(subject('api', 'list', 'shared', false));
-    expect(settledIn(ungated)(key, measurements(pairs('api', 'list', 11, 1)))).toBe(false);
-    expect(settledIn(ungated)(key, measurements(pairs('api', 'list', 12, 1)))).toBe(true);
-    expect(settledIn(only)(key, measurements(pairs('api', 'list', 12, 1, ['head'])))).toBe(true);
+    expect([2, 3].map((launches) => progressAfter(ungated, launches, 1).settled)).toEqual([false, true]);
+    expect([2, 3].map((launches) => progressAfter(only, launches, 1, ['head']).settled)).toEqual([false, true]);
   });
 
-  it('only when the verdict would stand at the end too, however many metrics are measured by then', () => {
+  it('later where a metric without a threshold moved by much, so that it can be named', () => {
+    const ungated = plan(subject('api', 'list', 'shared', false));
+    expect([3, 7, 8].map((launches) => progressAfter(ungated, launches, 1.8).settled)).toEqual([false, false, true]);
+  });
+
+  it('only when the verdict would stand at the end too, whatever else is measured by then', () => {
     const pages = Array.from({ length: 6 }, (_, page) => `page ${page}`);
     const run = plan(subject('api', 'list', 'shared'), ...pages.map((page) => subject('vitals', page, 'own')));
-    for (let rounds = 12; rounds <= 40; rounds += 4) {
+    const equal = (page: string) => pairs('vitals', page, 3, 1).map((sample) => ({ ...sample, value: 5 }));
+    for (let rounds = 9; rounds <= 40; rounds += 3) {
       const endpoint = pairs('api', 'list', rounds, 1.5);
-      const early = measurements([...endpoint, ...pages.flatMap((page) => pairs('vitals', page, 3, 1))]);
-      if (!settledIn(run)(key, early)) continue;
+      const early = measurements([...endpoint, ...pages.flatMap(equal)]);
+      if (!progressIn(run)(list, early).settled) continue;
       const late = measurements([...endpoint, ...pages.flatMap((page) => pairs('vitals', page, 20, 1))]);
       expect(decide(run, late)[0]?.threshold.status).toBe('regressed');
       return;
     }
     throw new Error('a change of 50 % was never settled');
+  });
+});
+
+describe('an endpoint is suspicious', () => {
+  it('by how far it is on its way to its threshold, and only where it could fail', () => {
+    const only = plan(subject('api', 'list', 'shared'));
+    const ungated = plan(subject('api', 'list', 'shared', false));
+    expect(progressAfter(only, 3, 1.5).suspicion).toBeGreaterThan(progressAfter(only, 3, 1.2).suspicion);
+    expect(progressAfter(only, 3, 1.2).suspicion).toBeCloseTo(1, 0);
+    expect(progressAfter(ungated, 3, 1.8).suspicion).toBe(0);
+    expect(progressAfter(only, 3, 0.5).suspicion).toBe(0);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Probe, VisitRequest } from '../../src/checks/check.ts';
+import { coinsOf } from '../../src/measure/coins.ts';
 import { measure } from '../../src/measure/measure.ts';
 import type { Schedule, Task } from '../../src/measure/schedule.ts';
 import type { Started } from '../../src/measure/servers.ts';
@@ -10,6 +11,7 @@ import type { RunningServer } from '../../src/workspace/server.ts';
 
 type Answer = (request: VisitRequest, side: Side, visits: number) => Visit;
 
+const SEED = '5eed';
 const OK: Visit = { ok: true, values: { p95: 10 } };
 
 /** Writes down the order of everything that happens. */
@@ -20,9 +22,13 @@ function scenario(
     answer?: Answer;
     noBase?: string | null;
     launches?: Task['launches'];
+    /** Whether a launch has luck of its own; else servers run on. */
+    relaunches?: boolean;
+    startMs?: number;
   } = {},
 ) {
-  const { launches = 'shared', rounds = 6, server = null, answer = () => OK, noBase = null } = options;
+  const { launches = 'shared', rounds = 6, server = null, answer = () => OK, noBase = null, startMs = 100 } = options;
+  const { relaunches = server !== null } = options;
   const log: string[] = [];
   const failing = new Map<Side, { message: string; output: string }>();
   let now = 0;
@@ -41,19 +47,23 @@ function scenario(
       },
     };
   };
+  /** `home on mobile` is the variant `mobile` of `home`. */
   const task = (name: string): Task => ({
     check: 'api',
-    subject: name,
-    variant: null,
+    subject: name.split(' on ')[0] as string,
+    variant: name.split(' on ')[1] ?? null,
     part: null,
     label: name,
     server,
+    relaunches,
+    noisy: true,
     launches,
     rounds,
     metrics: ['p95', 'cpu'],
     probes: { base: noBase === null ? probe(name, 'base') : null, head: probe(name, 'head') },
   });
   const launch = async (name: string, side: Side): Promise<Started> => {
+    now += startMs;
     log.push(`start ${name} ${side}`);
     const running: RunningServer = {
       origin: `http://${side}`,
@@ -70,8 +80,9 @@ function scenario(
     noBase,
     launch,
     observers: [],
-    settled: () => false,
-    seed: 0,
+    prospect: () => ({ settled: false, suspicion: 0 }),
+    firstLook: 8,
+    seed: SEED,
     timeMs: 1e9,
     clock: () => now,
     progress: () => {},
@@ -82,61 +93,184 @@ function scenario(
 }
 
 describe('the schedule of a run', () => {
-  it('visits base and head in turn, and alternates who goes first, from launch to launch too', async () => {
-    const { schedule, visits } = scenario({ rounds: 4 });
+  it('starts, warms up and visits first the side that the coin of the launch says, and notes the coins', async () => {
+    const { schedule, log } = scenario({ rounds: 60, server: 'site' });
+    const { coins, samples } = await measure(schedule(['a', 'b']));
+    const toss = coinsOf(SEED);
+    const first = Array.from({ length: 12 }, (_, launch) => toss('api site', launch));
+    expect(new Set(first)).toEqual(new Set(['base', 'head']));
+    expect(coins).toEqual({
+      seed: SEED,
+      subjects: ['a', 'b'].map((subject) => ({
+        check: 'api',
+        subject,
+        pairsPerLaunch: 3,
+        first: first.concat(tosses(12, 20)),
+      })),
+    });
+    const firstOf = (kind: string, of: (line: string) => string) =>
+      Map.groupBy(
+        log.filter((line) => line.startsWith(kind)),
+        of,
+      );
+    const warm = firstOf('warm a', (line) => line.split(' ')[3] as string);
+    const visits = firstOf('visit a', (line) => line.split(' ')[4] as string);
+    for (const [launch, side] of first.entries()) {
+      expect(warm.get(String(launch))?.[0]).toContain(side);
+      expect(visits.get(String(launch))?.[0]).toContain(side);
+    }
+    const starts = log.filter((line) => line.startsWith('start')).map((line) => line.split(' ')[2]);
+    expect(starts.filter((_, index) => index % 2 === 0).slice(0, 12)).toEqual(first);
+    for (const { side, launch, round, order } of samples) {
+      const wasFirst = (side === toss('api site', launch)) === (round % 3 !== 1);
+      expect(order).toBe(wasFirst ? 0 : 1);
+    }
+  });
+
+  const tosses = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, at) => coinsOf(SEED)('api site', from + at));
+
+  it('lets first and second take turns within a launch', async () => {
+    const { schedule, visits } = scenario({ rounds: 30, server: 'site' });
     await measure(schedule(['a']));
-    expect(visits().map((line) => line.split(' ').slice(2, 5).join(' '))).toEqual([
-      'base 0 0',
-      'head 0 0',
-      'head 1 0',
-      'base 1 0',
-      'head 2 1',
-      'base 2 1',
-      'base 3 1',
-      'head 3 1',
+    const sides = visits()
+      .slice(0, 6)
+      .map((line) => line.split(' ')[2]);
+    const [first, second] = sides;
+    expect(first).not.toBe(second);
+    expect(sides).toEqual([first, second, second, first, first, second]);
+  });
+
+  it('has the coins that its seed says, and other coins for another seed', async () => {
+    const { schedule } = scenario({ rounds: 30, server: 'site' });
+    const coins = async (seed: string) => (await measure(schedule(['a'], { seed }))).coins?.subjects[0]?.first;
+    expect(await coins('a1')).toEqual(await coins('a1'));
+    expect(await coins('a1')).not.toEqual(await coins('a2'));
+  });
+
+  it('throws no coins for what has no noise', async () => {
+    const { schedule } = scenario({ rounds: 1 });
+    const tasks = schedule(['a']).tasks.map((task) => ({ ...task, noisy: false }));
+    expect((await measure(schedule([], { tasks }))).coins).toBeNull();
+  });
+
+  it('starts both servers anew for each launch, with all endpoints in it, and warms up each', async () => {
+    const { schedule, log } = scenario({ rounds: 30, server: 'site' });
+    const { samples } = await measure(schedule(['a', 'b']));
+    expect(log.filter((line) => line.startsWith('start'))).toHaveLength(20);
+    expect(log.filter((line) => line.startsWith('end'))).toHaveLength(20);
+    expect(log.filter((line) => line.startsWith('warm'))).toHaveLength(40);
+    expect(log.slice(0, 14).map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual(
+      [
+        'start site',
+        'start site',
+        'warm a',
+        'warm a',
+        'warm b',
+        'warm b',
+        'visit a',
+        'visit a',
+        'visit b',
+        'visit b',
+      ].concat(['visit a', 'visit a', 'visit b', 'visit b']),
+    );
+    expect(samples).toHaveLength(120);
+    expect(new Set(samples.map(({ launch }) => launch)).size).toBe(10);
+  });
+
+  it('leaves a server without luck of its own running, warms it up once, and calls each round a launch', async () => {
+    const { schedule, log } = scenario({ rounds: 8, server: 'site', relaunches: false });
+    const { samples, coins } = await measure(schedule(['a', 'b']));
+    expect(log.filter((line) => line.startsWith('start'))).toHaveLength(2);
+    expect(log.filter((line) => line.startsWith('warm'))).toHaveLength(4);
+    expect(samples.every(({ round, launch }) => round === launch)).toBe(true);
+    expect(coins?.subjects[0]).toMatchObject({ pairsPerLaunch: 1, first: { length: 8 } });
+  });
+
+  it('measures a page on all of its devices under one coin', async () => {
+    const { schedule, log } = scenario({ rounds: 4, server: 'site', launches: 'own' });
+    const { coins, samples } = await measure(schedule(['home on mobile', 'home on desktop', 'cart on mobile']));
+    expect(coins?.subjects.map(({ subject, first }) => [subject, first.length])).toEqual([
+      ['home', 4],
+      ['cart', 4],
+    ]);
+    expect(log.filter((line) => line.startsWith('start'))).toHaveLength(16);
+    const first = (variant: string) =>
+      samples
+        .filter((one) => one.subject === 'home' && one.variant === variant && one.order === 0)
+        .map(({ side }) => side);
+    expect(first('mobile')).toEqual(first('desktop'));
+    expect(first('mobile')).toEqual(coins?.subjects[0]?.first);
+  });
+
+  it('gives a page whose server is slow to start up to three pairs a launch', async () => {
+    const { schedule } = scenario({ rounds: 40, server: 'site', launches: 'own', startMs: 5_000 });
+    expect((await measure(schedule(['a']))).coins?.subjects[0]?.pairsPerLaunch).toBe(3);
+  });
+
+  it('stops a subject once it is settled, and the others of its server go on', async () => {
+    const { schedule, visits } = scenario({ rounds: 8, server: 'site' });
+    const prospect: Schedule['prospect'] = ({ subject }, { samples }) => {
+      const mine = samples.filter((one) => one.subject === subject);
+      return { settled: subject === 'a' && mine.length >= 8, suspicion: 0 };
+    };
+    const { coins } = await measure(schedule(['a', 'b'], { prospect }));
+    expect(visits().filter((line) => line.includes(' a '))).toHaveLength(8);
+    expect(visits().filter((line) => line.includes(' b '))).toHaveLength(16);
+    expect(coins?.subjects.map(({ first }) => first.length)).toEqual([4, 8]);
+  });
+
+  it('screens all subjects by three launches, pages by four, before any gets more; then the most suspicious goes first', async () => {
+    const suspicion: Readonly<Record<string, number>> = { calm: 0.1, near: 0.6, nearest: 0.9 };
+    const { schedule, visits } = scenario({ rounds: 7, launches: 'own' });
+    const prospect: Schedule['prospect'] = ({ subject }) => ({ settled: false, suspicion: suspicion[subject] ?? 0 });
+    await measure(schedule(['calm', 'near', 'nearest'], { prospect }));
+    const order = visits()
+      .filter((_, index) => index % 2 === 0)
+      .map((line) => line.split(' ')[1]);
+    const inTurn = new Array(4).fill(['calm', 'near', 'nearest']).flat();
+    expect(order).toEqual([
+      ...inTurn,
+      ...new Array(3).fill('nearest'),
+      ...new Array(3).fill('near'),
+      ...new Array(3).fill('calm'),
+    ]);
+
+    const endpoints = scenario({ rounds: 5 });
+    const tasks = ['one', 'two'].map((server) => ({
+      ...(endpoints.schedule([server]).tasks[0] as Task),
+      server,
+      relaunches: true,
+    }));
+    await measure(
+      endpoints.schedule([], {
+        tasks,
+        prospect: ({ subject }) => ({ settled: false, suspicion: subject === 'two' ? 1 : 0 }),
+      }),
+    );
+    const servers = endpoints.log.filter((line) => line.startsWith('start')).map((line) => line.split(' ')[1]);
+    expect(servers.filter((_, index) => index % 2 === 0)).toEqual([
+      'one',
+      'two',
+      'one',
+      'two',
+      'one',
+      'two',
+      'two',
+      'two',
+      'one',
+      'one',
     ]);
   });
 
-  it('lets the seed say who goes first', async () => {
-    const { schedule, visits } = scenario({ rounds: 1 });
-    await measure(schedule(['a'], { seed: 1 }));
-    expect(visits()[0]).toContain('head');
-  });
-
-  it('gives a subject whose visits have launches of their own one pair a launch', async () => {
-    const { schedule, log } = scenario({ rounds: 3, server: 'site', launches: 'own' });
-    await measure(schedule(['a']));
-    expect(log.filter((line) => /^(start|visit)/.test(line)).map((line) => line.split(' ')[0])).toEqual(
-      new Array(3).fill(['start', 'start', 'visit', 'visit']).flat(),
-    );
-  });
-
-  it('stops a subject once it is settled, and the others go on', async () => {
-    const { schedule, visits } = scenario({ rounds: 8 });
-    await measure(schedule(['a', 'b'], { settled: (key, soFar) => key.subject === 'a' && soFar.samples.length >= 16 }));
-    expect(visits().filter((line) => line.includes(' a '))).toHaveLength(8);
-    expect(visits().filter((line) => line.includes(' b '))).toHaveLength(16);
-  });
-
-  it('takes the subjects in turn within each round', async () => {
-    const { schedule, visits } = scenario({ rounds: 3 });
-    await measure(schedule(['a', 'b']));
-    expect(
-      visits()
-        .slice(0, 4)
-        .map((line) => line.split(' ').slice(1, 3).join(' ')),
-    ).toEqual(['a base', 'a head', 'b base', 'b head']);
-  });
-
-  it('starts both servers anew for each launch, warms both up, and swaps the order', async () => {
-    const { schedule, log } = scenario({ rounds: 6, server: 'site' });
-    const { samples } = await measure(schedule(['a']));
-    const starts = ['start site base', 'start site head', 'start site head', 'start site base'];
-    expect(log.filter((line) => line.startsWith('start'))).toEqual([...starts, ...starts.slice(0, 2)]);
-    expect(log.filter((line) => line.startsWith('warm'))).toHaveLength(6);
-    expect(log.filter((line) => line.startsWith('end'))).toHaveLength(6);
-    expect(new Set(samples.map((sample) => sample.launch))).toEqual(new Set([0, 1, 2]));
-    expect(samples).toHaveLength(12);
+  it('takes subjects in turn while none is suspicious', async () => {
+    const { schedule, visits } = scenario({ rounds: 6, launches: 'own' });
+    const prospect: Schedule['prospect'] = ({ subject }) => ({ settled: false, suspicion: subject === 'a' ? 0.4 : 0 });
+    await measure(schedule(['a', 'b'], { prospect }));
+    const order = visits()
+      .filter((_, index) => index % 2 === 0)
+      .map((line) => line.split(' ')[1]);
+    expect(order).toEqual(new Array(6).fill(['a', 'b']).flat());
   });
 
   it('gives both sides the same amount of work: the larger of what the warm-ups asked for', async () => {
@@ -202,13 +336,13 @@ describe('the schedule of a run', () => {
   });
 
   it('repeats once what took a minute to fail, and says when time ran out', async () => {
-    const answer: Answer = (_, side, visits) =>
-      side === 'base' && visits >= 1 ? { ok: false, code: 'no-paint', message: 'x', retry: true } : OK;
+    const answer: Answer = (_, side) =>
+      side === 'base' ? { ok: false, code: 'no-paint', message: 'x', retry: true } : OK;
     const { schedule } = scenario({ rounds: 12, answer });
     let now = 0;
     const slow = { clock: () => (now += 70_000), timeMs: 1 };
     const { failures, notes } = await measure(schedule(['a'], slow));
-    expect(failures.map((failure) => failure.retried).slice(0, 2)).toEqual([true, false]);
+    expect(failures.map((failure) => failure.retried)).toEqual([true, false]);
     expect(notes.join()).toMatch(
       /^Stopped after \d+ s \(`measure\.time`\)\. 1 subject is undecided and needs more rounds\.$/,
     );
@@ -283,10 +417,18 @@ describe('the schedule of a run', () => {
     expect(samples.every((sample) => sample.side === 'head')).toBe(true);
   });
 
-  it('begins no launch after its time, but always makes the first one', async () => {
-    const { schedule, visits } = scenario({ rounds: 12 });
-    await measure(schedule(['a', 'b'], { timeMs: 1 }));
-    expect(visits()).toHaveLength(8);
+  it('begins no launch after its time except the first of each subject, and counts who is undecided', async () => {
+    const { schedule, visits } = scenario({ rounds: 12, launches: 'own' });
+    const { notes } = await measure(schedule(['home on mobile', 'home on desktop', 'cart'], { timeMs: 1 }));
+    expect(visits()).toHaveLength(6);
+    expect(notes).toEqual(['Stopped after 0 s (`measure.time`). 2 subjects are undecided and need more rounds.']);
+  });
+
+  it('counts nobody as undecided who is settled when time is up', async () => {
+    const { schedule } = scenario({ rounds: 12, launches: 'own' });
+    const prospect: Schedule['prospect'] = ({ subject }) => ({ settled: subject !== 'b', suspicion: 0 });
+    const { notes } = await measure(schedule(['a', 'b', 'c'], { prospect, timeMs: 1 }));
+    expect(notes.join()).toMatch(/ 1 subject is undecided and needs more rounds\.$/);
   });
 
   it('ends its servers when it is aborted', async () => {

@@ -32,6 +32,7 @@ async function run(
     label: 'list',
     server: 'site',
     relaunches: false,
+    noisy: true,
     launches: 'shared',
     rounds,
     metrics: ['p95'],

@@ -10,6 +10,7 @@ import { printedVariant } from '../../src/model/printed-key.ts';
 import type { Report } from '../../src/model/report.ts';
 import { partOf, subjectKey } from '../../src/model/subject.ts';
 import { renderJson } from '../../src/report/json.ts';
+import { coinsFor } from '../compare/coins.ts';
 
 /** A run with every kind of metric and of trouble, from a config to its report, without visits. */
 
@@ -81,6 +82,10 @@ export function measurementsOf(plan: Plan, { worsened = {}, noBase }: ARun): Mea
   return {
     ...nothingMeasured([], noBase ?? null),
     samples: noBase === undefined ? samples : samples.filter(({ side }) => side === 'head'),
+    coins: coinsFor(
+      samples.filter(({ check }) => check !== 'bundle'),
+      1,
+    ),
     failures,
     notes: ['Measured with care.'],
     durations: plan.subjects.map((one) => ({ ...subjectKey(one), seconds: 10 })),
@@ -113,7 +118,7 @@ function samplesOf(plan: Plan, planned: PlannedSubject, worsened: Worsened): Sam
           const steady = metric.kind === 'exact' || (metric.kind === 'fact' && metric.id.length % 2 === 0);
           const raw = measuredValue(id, steady ? 0 : round, steady ? 'base' : side, worsened);
           const value = steady ? Math.round(raw * 1_000 * (side === 'head' ? (worsened[id] ?? 1) : 1)) : raw;
-          const at = { metric: metric.id, side, round, launch: Math.floor(round / 4) };
+          const at = { metric: metric.id, side, round, launch: round };
           const compared = metric.kind === 'exact' ? { compared: value - 7 } : {};
           return { ...one, ...at, order: 0, attempt: 0, value, ...compared, covariates };
         }),

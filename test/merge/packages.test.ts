@@ -38,6 +38,7 @@ function shardsOf(given: ARun, count: number): { readonly whole: Report; readonl
       ...measured,
       samples: ofSubjects(measured.samples, subjects),
       failures: ofSubjects(measured.failures, subjects),
+      coins: measured.coins && { ...measured.coins, subjects: ofSubjects(measured.coins.subjects, subjects) },
     };
     const decided = ofSubjects(decide(plan, own), subjects);
     const { details } = explain({ subjects }, own, decided);
@@ -49,6 +50,10 @@ function shardsOf(given: ARun, count: number): { readonly whole: Report; readonl
       environment: { ...report.environment, noise: noiseOf(own.samples) },
       results,
       samples: own.samples.map(printed),
+      coins: own.coins && {
+        ...own.coins,
+        subjects: own.coins.subjects.map((one) => ({ ...one, first: [...one.first] })),
+      },
       failures: toReported(own.failures),
       findings: ofSubjects(report.findings, subjects),
       phases: [{ name: 'build', side: 'head', seconds: 12 - at }, ...report.phases.slice(1)],
@@ -70,13 +75,15 @@ describe('The joined report of shards', () => {
   test.each(runs)('of a run %s is that of one job', (_, given) => {
     for (const count of [1, 2, 3, 5]) {
       const { whole, shards } = shardsOf(given, count);
-      const { samples, phases, failures, ...joined } = joinReports(shards.toReversed());
-      const { samples: allSamples, phases: allPhases, failures: allFailures, ...expected } = whole;
+      const { samples, phases, failures, coins, ...joined } = joinReports(shards.toReversed());
+      const { samples: allSamples, phases: allPhases, failures: allFailures, coins: allCoins, ...expected } = whole;
       expect(joined).toEqual({ ...expected, environment: joined.environment });
       expect(joined.environment.noise?.delay).toBeCloseTo(whole.environment.noise?.delay ?? Number.NaN, 9);
       expect(new Set(samples.map((one) => JSON.stringify(one)))).toEqual(
         new Set(allSamples.map((one) => JSON.stringify(one))),
       );
+      expect(new Set(coins?.subjects)).toEqual(new Set(allCoins?.subjects));
+      expect(coins?.seed.split(' ')).toHaveLength(shards.filter((one) => one.coins).length);
       expect(new Set(phases)).toEqual(new Set(allPhases));
       expect(failures).toHaveLength(allFailures.length);
       expect(new Set(failures)).toEqual(new Set(allFailures));
@@ -86,17 +93,36 @@ describe('The joined report of shards', () => {
   const { whole, shards } = shardsOf({ worsened: SLOWER }, 3);
   const [one, two, three] = shards as [Report, Report, Report];
 
-  test('may say otherwise than a shard alone, which does not know how many metrics never move', () => {
-    const alone = shards.flatMap(({ results }) => results);
-    const changed = alone.filter(
-      ({ id, change, threshold }) =>
-        JSON.stringify([change, threshold]) !==
-        JSON.stringify([
-          whole.results.find((other) => other.id === id)?.change,
-          whole.results.find((other) => other.id === id)?.threshold,
-        ]),
+  test('has no coins where nothing in it has noise', () => {
+    const ofBundles = shards.map((shard): Report => {
+      const bundles = shard.samples.filter(({ check }) => check === 'bundle');
+      return { ...shard, coins: null, samples: bundles };
+    });
+    expect(joinReports(ofBundles).coins).toBeNull();
+  });
+
+  test('can be written and read again, however many shards there are', () => {
+    const seed = 'f'.repeat(32);
+    const all = shardsOf({ worsened: SLOWER }, 256).shards.map((one) => ({
+      ...one,
+      coins: { seed, subjects: one.coins?.subjects ?? [] },
+    }));
+    expect(readReport(Buffer.from(renderJson(joinReports(all))))).toMatchObject({ ok: true });
+  }, 60_000);
+
+  test('is refused where a shard with noise has no coins, which an older version did not throw', () => {
+    const old = shards.map((shard) => {
+      const { coins: _, ...rest } = shard;
+      return { ...rest, tool: { version: '0.1.0' } };
+    });
+    const [first, ...others] = old as [Report, ...Report[]];
+    expect(() => joinReports([first, ...others])).toThrow(
+      /was made by perf-budget 0\.1\.0, which threw no coins, so it can't be joined\. Measure with 0\.2\.0 or later\./,
     );
-    expect(changed.length).toBeGreaterThan(0);
+    const spoilt = others.map((one) => ({ ...one, tool: { version: '1\n::error::x' } }));
+    expect(() => joinReports([first, ...spoilt].toReversed())).toThrow(
+      /^[^\n]*another version[^\n]*0\.2\.0 or later\.$/,
+    );
   });
 
   test('holds a claim of a shard to its samples', () => {

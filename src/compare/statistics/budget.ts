@@ -1,6 +1,6 @@
 import { mean } from './center.ts';
 import { certainAfter } from './certain.ts';
-import { estimateOf } from './interval.ts';
+import { type Estimate, estimateOf } from './interval.ts';
 import type { Looks } from './levels.ts';
 
 /** Where one side's level lies against an absolute limit; `unclear`: past it, but not certainly. */
@@ -38,18 +38,21 @@ export function judgeBudgets(held: readonly Held[], looks: Looks | null, level: 
   const distances = held.map(distancesPastLimit);
   const columns = distances.map(({ past }) => ({ launches: past, margin: 0 }));
   const isEven = columns.every(({ launches }) => launches.length === columns[0]?.launches.length);
+  const estimates = distances.map(({ past }) => estimateOf(past, 'typical'));
   const after =
-    looks === null
+    // To try all flips is dear, and of no use where nothing is past its limit.
+    looks === null || estimates.every(({ value }) => value <= 0)
       ? []
       : isEven
         ? certainAfter(columns, looks, level)
         : columns.map((one) => certainAfter([one], looks, level / columns.length)[0] ?? null);
   return distances.map(({ past, isLogarithm }, index): BudgetJudgement => {
-    const estimate = estimateOf(past, 'typical');
+    const estimate = estimates[index] as Estimate;
+    const isLast = looks !== null && past.length >= looks.last;
     if (isLogarithm && isGross(past)) return { status: 'over', settled: true };
-    if (estimate.value <= 0) return { status: 'within', settled: estimate.value + estimate.half <= 0 };
+    if (estimate.value <= 0) return { status: 'within', settled: isLast || estimate.value + estimate.half <= 0 };
     const certain = (after[index] ?? null) !== null;
-    return { status: certain ? 'over' : 'unclear', settled: certain || (looks !== null && past.length >= looks.last) };
+    return { status: certain ? 'over' : 'unclear', settled: certain || isLast };
   });
 }
 

@@ -83,14 +83,17 @@ function maximaOfFlips(columns: readonly (readonly number[])[], launches: number
   return maxima;
 }
 
-/** The smallest statistic that spends at most `most` flips in all; ∞ if none does. Ties at the border reject nothing. */
+/**
+ * Statistics above this spend at most `most` flips in all; ∞ if none does. It lies at the next flip, not at the last that is
+ * spent: a column between both is as rare. Ties at the border reject nothing.
+ */
 function criticalValue(maxima: Float64Array, isSpent: Uint8Array, most: number): number {
   const open = maxima
     .filter((_, flip) => isSpent[flip] === 0)
     .sort()
     .reverse();
   let take = Math.min(open.length, most - (maxima.length - open.length));
-  while (take > 0 && (open[take - 1] as number) - (open[take] ?? Number.NEGATIVE_INFINITY) <= ROUNDING) take--;
-  const last = take > 0 ? (open[take - 1] as number) : Number.POSITIVE_INFINITY;
-  return last - ROUNDING / 2;
+  const nextAfter = (taken: number) => open[taken] ?? Number.NEGATIVE_INFINITY;
+  while (take > 0 && nextAfter(take - 1) - nextAfter(take) <= ROUNDING) take--;
+  return take > 0 ? nextAfter(take) + ROUNDING / 2 : Number.POSITIVE_INFINITY;
 }

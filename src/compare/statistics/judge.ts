@@ -62,8 +62,8 @@ const LIKELY = { worse: 0.01, plain: 0.001, beside: 0.05 } as const;
 const LAUNCHES_FOR_A_WORD = 5;
 /** From so many launches on, nothing stays open because the estimate is not near enough to zero. */
 const ENOUGH_LAUNCHES = 8;
-/** On the scale of logarithms: a metric without a threshold keeps its subject open to `ENOUGH_LAUNCHES` from here on. */
-const LARGE = Math.log1p(0.2);
+/** From so many times its margin on, about 20 %, a metric without a threshold keeps its subject open to `ENOUGH_LAUNCHES`. */
+const LARGE = 2;
 /** A change must be certainly more than this share of the threshold: what differs between two sides is never quite nothing. */
 const MARGIN = 1 / 4;
 
@@ -175,7 +175,7 @@ function ordinary(context: Context): Judgement {
 function isSettled({ one, rule }: Context, { launches, value }: Estimate, status: Status, isBelow: boolean): boolean {
   if (rule.looks !== null && one.launches.length >= rule.looks.last) return true;
   if (launches < rule.minLaunches) return false;
-  if (one.threshold === null) return value < LARGE || launches >= ENOUGH_LAUNCHES;
+  if (one.threshold === null) return value < LARGE * one.equivalenceMargin || launches >= ENOUGH_LAUNCHES;
   if (status !== 'unchanged') return status !== 'uncertain' && isBelow;
   return Math.abs(value) < one.minEffect || launches >= ENOUGH_LAUNCHES;
 }

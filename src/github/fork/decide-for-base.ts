@@ -1,5 +1,6 @@
 import type { WrittenPlan } from '../../config/resolve.ts';
 import { decideAgain } from '../../merge/decide-again.ts';
+import { FIRST_WITH_COINS, lacksCoins } from '../../merge/without-coins.ts';
 import type { OutOfReach, Report } from '../../model/report.ts';
 import type { FoundPull } from './find-pull.ts';
 
@@ -15,14 +16,25 @@ export interface ForkReport {
   readonly runUrl: string;
 }
 
+export type DecidedForBase =
+  | { readonly ok: true; readonly report: Report }
+  /** The report can't be decided again. `why` quotes nothing of it. */
+  | { readonly ok: false; readonly why: string };
+
 /**
  * Decides a fork's measurements by base's limits. Commits and name come from GitHub and this workflow. The fork's own
  * sentences are dropped, because they would pass for ours.
  */
-export function decideForBase({ report, plan, name, pull, runUrl }: ForkReport): Report {
+export function decideForBase({ report, plan, name, pull, runUrl }: ForkReport): DecidedForBase {
+  if (lacksCoins(report)) {
+    return {
+      ok: false,
+      why: `The report is of perf-budget before ${FIRST_WITH_COINS}, and can't be decided again. Measure with ${FIRST_WITH_COINS} or later.`,
+    };
+  }
   const { files: _, reach, ...decided } = decideAgain(report, plan);
   const limits = plan.config === null ? 'default limits, since base has no config' : `${plan.config} of base`;
-  return {
+  const ours: Report = {
     ...decided,
     name,
     shard: null,
@@ -37,6 +49,7 @@ export function decideForBase({ report, plan, name, pull, runUrl }: ForkReport):
       `The figures come from a run of the fork's own code (${runUrl}), and are as reliable as that run. They were decided by ${limits} (${pull.baseSha.slice(0, 7)}).`,
     ],
   };
+  return { ok: true, report: ours };
 }
 
 /** Names of subjects are shown only where base's config has them. */

@@ -70,8 +70,9 @@ export async function reportFork({ event, inputs, environment, signal }: ForkReq
 
   const runUrl = `${environment.repositoryUrl}/actions/runs/${event.id}/attempts/${event.attempt}`;
   const decided = decideForBase({ report: fetched.report, plan: base.plan, name: inputs.name, pull, runUrl });
+  if (!decided.ok) return failed(decided.why);
   const { acceptances, refusals } = await readAcceptances({ ...repository, pull, label: inputs.acceptLabel });
-  const report = accept(decided, acceptances);
+  const report = accept(decided.report, acceptances);
 
   const conclusion = exitCode(report, inputs.failOn) === 0 ? 'success' : 'failure';
   const config = { directory, configSha: pull.baseSha };

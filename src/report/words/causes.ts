@@ -31,7 +31,8 @@ type FailureWords = Pick<ReportedFailure, 'message' | 'hint' | 'output'>;
 /** The words for a failure in a result: those of the failed visit, or a fixed sentence if no visit failed. */
 function wordsIn(report: Report): (result: Result, failure: FailureInResult) => FailureWords {
   const behind = failuresBehind(report.failures.filter((failure) => failure.stage === 'visit').map(keyed));
-  return (result, { code, side, round, retried, needed, found }) => {
+  return (result, failure) => {
+    const { code, side, round, retried, needed, found } = failure;
     const { kind, label } = result;
     if (code === 'no-value') {
       const why = kind === 'exact' ? 'nothing with such a value was found' : 'too few answers were as expected';
@@ -44,7 +45,9 @@ function wordsIn(report: Report): (result: Result, failure: FailureInResult) => 
     const visit = behind(readKey(result)).findLast(
       (one) => one.code === code && one.side === side && one.round === round && one.retried === retried,
     );
-    return visit ?? { message: code };
+    // A report of an older version has the words in its results.
+    const { message = code, hint, output } = failure;
+    return visit ?? { message, ...(hint !== undefined && { hint }), ...(output !== undefined && { output }) };
   };
 }
 

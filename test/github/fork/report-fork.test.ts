@@ -151,6 +151,19 @@ it("names what the plan can't fail on only if base's config has it", async () =>
   expect(body).not.toContain('all is well');
 });
 
+it('decides nothing by a report without coins, which an older version wrote, and says which version throws them', async () => {
+  const old = measured(100_000);
+  const [sample] = old.samples;
+  const timed = { ...sample, check: 'api', subject: 'list', metric: 'p95' } as typeof sample;
+  const [result] = old.results;
+  const ofTime = { ...result, check: 'api', subject: 'list', metric: 'p95', kind: 'sampled', id: 'api/list/p95' };
+  const uploaded = { ...old, samples: [...old.samples, timed], results: [...old.results, ofTime] };
+  const { code, status } = await report({ archive: archive(uploaded) });
+  expect({ code, log }).toMatchObject({ code: 0 });
+  expect(status).toMatchObject({ sha: HEAD, state: 'failure', description: expect.stringContaining('0.2.0 or later') });
+  expect(github.state.comments).toEqual([]);
+});
+
 it('prints no names of subjects', async () => {
   const named = JSON.parse(JSON.stringify(measured(900_000)).replaceAll('"app"', '"::error::evil"'));
   const { code } = await report({ archive: archive(named) });

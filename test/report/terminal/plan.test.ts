@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { planText } from '../../../src/report/terminal/plan.ts';
 import { planOf } from '../../config/written.ts';
 
-const facts = { base: 'none', install: null, build: null };
+const reach = { outOfReach: [], screenSeconds: 30, enoughSeconds: 60 };
+const facts = { base: 'none', install: null, build: null, reach };
 
 /** The lines of limits. */
 async function limitsIn(text: string): Promise<string[]> {
@@ -30,4 +31,18 @@ test('Where less is worse, a plan shows the least, and a change downwards', asyn
   const api = 'servers: { api: { start: x } }\napi: { list: { server: api, request: GET /, budgets: { BUDGETS } } }';
   const lines = await limitsIn(api.replace('BUDGETS', 'p95: off, requests-per-second: "200/s, -5%"'));
   expect(lines).toContain('requests per second: at least 200/s, regressed from −5 %');
+});
+
+test('A plan names what no change can fail, and what more time would bring', async () => {
+  const plan = await planOf('bundle: { app: { path: dist } }\nmeasure: { time: 60 s }');
+  const outOfReach = [
+    { check: 'vitals', subject: 'home', lacks: 'rounds', has: 7, needs: 8 } as const,
+    { check: 'api', subject: 'list', lacks: 'time', has: 60, needs: 90 } as const,
+  ];
+  const text = planText(plan, { ...facts, reach: { outOfReach, screenSeconds: 30, enoughSeconds: 150 } });
+  expect(text).toContain('vitals  home: no change can fail this run: 7 rounds, 8 are needed (measure.rounds)');
+  expect(text).toContain(
+    'api  list: no change can fail this run: it would take 1 min 30 s of measure.time, which is 1 min',
+  );
+  expect(text).toContain('it would need 2 min 30 s: raise measure.time, or split the run into 3 shards.');
 });
