@@ -99,7 +99,7 @@ measure:
 
 test('What is not written has its default', async () => {
   const plan = await planOf('servers: { api: { start: npm start } }\napi: { list: { server: api, request: GET / } }');
-  expect(plan).toMatchObject({ install: null, build: null, measure: { timeMs: 300_000, confidence: 0.99 } });
+  expect(plan).toMatchObject({ install: null, build: null, measure: { isTimeWritten: false, confidence: 0.99 } });
   expect(plan.servers.api?.settings).toEqual({
     kind: 'command',
     start: 'npm start',

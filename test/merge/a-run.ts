@@ -98,7 +98,7 @@ function samplesOf(plan: Plan, planned: PlannedSubject, worsened: Worsened): Sam
   const rounds = planned.check === 'bundle' ? 1 : (plan.measure.rounds[planned.check] ?? 1);
   const parts =
     planned.check === 'vitals' ? ['click text=Buy, now'] : planned.check === 'bundle' ? ['old.html', 'new.html'] : [];
-  const covariates = { answers: 50, delay: 0.05, requests: 50 };
+  const covariates = { answers: 50, delay: 0.05, others: 0.01, own: 1, requests: 50 };
   const has = (metric: string, part: string | null, side: string) =>
     !(part === 'old.html' && side === 'head') &&
     !(part === 'new.html' && side === 'base') &&

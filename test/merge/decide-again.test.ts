@@ -124,9 +124,9 @@ describe('By the limits of another plan', () => {
   });
 
   test('rounds that it would not have made count for nothing', () => {
-    const short = planOf(CONFIG.replace('api: 12', 'api: 6'));
+    const short = planOf(CONFIG.replace('api: 12', 'api: 8'));
     const decided = decideAgain(report, short);
-    expect(find(decided, 'api/list/p95')?.change?.rounds).toBe(6);
+    expect(find(decided, 'api/list/p95')?.change?.rounds).toBe(8);
   });
 
   test('samples without which there is nothing to judge make it incomplete', () => {
