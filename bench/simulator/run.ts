@@ -1,4 +1,10 @@
-import { countingTries, followsASide, isDisturbedRound, type Try } from '../../src/compare/disturbed.ts';
+import {
+  countingTries,
+  followsASide,
+  isDisturbedRound,
+  mayFollowASide,
+  type Try,
+} from '../../src/compare/disturbed.ts';
 import { type Judgement, judgeSubject, type Series } from '../../src/compare/statistics/judge.ts';
 import { launchNumbers } from '../../src/compare/statistics/launch-number.ts';
 import { levelOf, looksWithin } from '../../src/compare/statistics/levels.ts';
@@ -111,9 +117,13 @@ export function simulate(scenario: Scenario, random: Random): Outcome {
       redos = afterRound(redos, tries.length - 1, isDisturbedRound((tries.at(-1) as Pair).others));
     }
     const counting = countingIn(scenario, rounds);
-    const [judgement] = judgeSubject([seriesOf(scenario, counting, launch + 1)], { looks, level, minLaunches });
+    const judge = (pairs: readonly Pair[]) =>
+      judgeSubject([seriesOf(scenario, pairs, launch + 1)], { looks, level, minLaunches })[0];
+    const judgement = judge(counting);
     if (judgement === undefined) throw new Error('a subject with a series has a judgement');
-    if (judgement.settled || launch + 1 >= (looks?.last ?? most)) {
+    const settled =
+      judgement.settled && (!mayYetTurn(scenario, rounds) || judge(rounds.map(([first]) => first))?.settled === true);
+    if (settled || launch + 1 >= (looks?.last ?? most)) {
       const visited = rounds.flat().length;
       const seconds = (launch + 1) * scenario.launchSeconds + visited * scenario.pairSeconds;
       return { status: judgement.status, seconds, estimate: scaleOf(counting, 'ratio').read(judgement.estimate) };
@@ -145,6 +155,10 @@ function mayGoAgain(
   if (!mayRedo(rounds.length - 1, again, { ...redos, tries: redos.tries + again })) return false;
   return redo === 'unguarded' || !followsASide(rounds.map(([first]) => first.others));
 }
+
+/** Whether it may yet turn out that others follow a side, so that the first tries come back. */
+const mayYetTurn = ({ redo }: Scenario, rounds: readonly (readonly [Pair, ...Pair[]])[]): boolean =>
+  redo === 'guarded' && mayFollowASide(rounds.map(([first]) => first.others));
 
 function countingIn({ redo }: Scenario, rounds: readonly [Pair, ...Pair[]][]): Pair[] {
   const others = rounds.map(([first, ...more]): [Try, ...Try[]] => [first.others, ...more.map((one) => one.others)]);

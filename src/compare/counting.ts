@@ -1,6 +1,6 @@
 import type { Sample } from '../model/measurements.ts';
 import { nameId, type Side, type SubjectKey, subjectId, wholeOf } from '../model/subject.ts';
-import { countingTries, disturbanceOf, followsASide, type Try } from './disturbed.ts';
+import { countingTries, disturbanceOf, followsASide, mayFollowASide, type Try } from './disturbed.ts';
 
 /** What belongs to one try of a round: a sample, or the evidence of a visit. */
 type OfTry = SubjectKey & Pick<Sample, 'round' | 'redo'>;
@@ -34,8 +34,18 @@ function decideTries(samples: readonly Sample[]): Counts {
 }
 
 /** Whether others disturb one side of a subject more often than the other: then no round of it is made again. */
-export const othersFollowASide = (ofSubject: readonly Sample[]): boolean =>
-  followsASide(roundsOf(ofSubject).map(({ tries: [first] }) => first));
+export const othersFollowASide = (ofSubject: readonly Sample[]): boolean => followsASide(firstsOf(ofSubject));
+
+/**
+ * The samples by which a subject may be settled: as they count, and as they would if it turned out later that others
+ * follow a side.
+ */
+export function waysToCount(samples: readonly Sample[], ofSubject: readonly Sample[]): (readonly Sample[])[] {
+  const isOpen = ofSubject.some(({ redo }) => redo !== undefined) && mayFollowASide(firstsOf(ofSubject));
+  return isOpen ? [samples, samples.filter(({ redo }) => redo === undefined)] : [samples];
+}
+
+const firstsOf = (ofSubject: readonly Sample[]): Try[] => roundsOf(ofSubject).map(({ tries: [first] }) => first);
 
 interface Round {
   readonly id: string;

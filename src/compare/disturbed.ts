@@ -12,9 +12,10 @@ export interface Try {
 /** From here on a visit counts as disturbed. */
 const DISTURBED = 0.3;
 
-/** Fewer rounds in which exactly one side was disturbed say nothing about the sides. */
-const LEAST_ONE_SIDED = 6;
-const SIGNIFICANT = 0.05;
+/** From how many rounds in which exactly one side was disturbed others follow a side, and at what level of a sign test. */
+const FOLLOWS = { least: 6, level: 0.05 } as const;
+/** The same for a suspicion, which keeps a subject from being settled but changes no verdict. */
+const MAY_FOLLOW = { least: 3, level: 0.25 } as const;
 
 /** How disturbed a visit was; null if the kernel does not report it. */
 export function disturbanceOf(covariates: Readonly<Record<string, number>> = {}): number | null {
@@ -35,12 +36,17 @@ export const isDisturbedRound = (one: Try): boolean => isDisturbed(worst(one));
  *
  * @param firsts the first try of each round: later ones were made because of it.
  */
-export function followsASide(firsts: readonly Try[]): boolean {
+export const followsASide = (firsts: readonly Try[]): boolean => leans(firsts, FOLLOWS);
+
+/** Whether it may yet turn out that others follow a side. */
+export const mayFollowASide = (firsts: readonly Try[]): boolean => leans(firsts, MAY_FOLLOW);
+
+function leans(firsts: readonly Try[], { least, level }: typeof FOLLOWS | typeof MAY_FOLLOW): boolean {
   const oneSided = firsts.filter(({ base, head }) => isDisturbed(base) !== isDisturbed(head));
-  if (oneSided.length < LEAST_ONE_SIDED) return false;
+  if (oneSided.length < least) return false;
   const heads = oneSided.filter(({ head }) => isDisturbed(head)).length;
   const fewer = Math.min(heads, oneSided.length - heads);
-  return 2 * atMost(fewer, oneSided.length) <= SIGNIFICANT;
+  return 2 * atMost(fewer, oneSided.length) <= level;
 }
 
 /** The probability of at most `k` heads in `n` throws of a fair coin. */

@@ -1,6 +1,7 @@
 import type { Measurements } from '../model/measurements.ts';
 import type { Decisive } from '../model/plan.ts';
 import type { SubjectKey } from '../model/subject.ts';
+import { waysToCount } from './counting.ts';
 import { compareExact } from './exact.ts';
 import { judgeNamed, type MetricJudgement } from './judge-subject.ts';
 import { kindOf } from './kind.ts';
@@ -25,16 +26,22 @@ export const progressIn =
   ({ check, subject }: Pick<SubjectKey, 'check' | 'subject'>, soFar: Measurements): Progress => {
     const named = namedSubjects(plan).find((one) => one.check === check && one.subject === subject);
     if (named === undefined) throw new Error(`there is no ${check}/${subject} in the plan`);
-    const launches = launchesOf(named, soFar);
-    if (launches < MIN_LAUNCHES[named.launches]) return { settled: false, suspicion: 0 };
-    const open = judgeNamed(named, rulesOf(plan, soFar, 'stop')(named), soFar).filter((one) => !isSettled(one));
-    const confirmed = launches >= MIN_LAUNCHES[named.launches] + CONFIRMING_LAUNCHES || !hasWorseFact(named, soFar);
-    const suspicion = Math.max(
-      0,
-      ...open.map(({ change, limited }) => suspicionOf(change, limited.threshold !== null)),
-    );
-    return { settled: open.length === 0 && confirmed, suspicion };
+    const mine = soFar.samples.filter((one) => one.check === check && one.subject === subject);
+    const ways = waysToCount(soFar.samples, mine).map((samples) => progressOf(plan, named, { ...soFar, samples }));
+    return {
+      settled: ways.every(({ settled }) => settled),
+      suspicion: Math.max(...ways.map(({ suspicion }) => suspicion)),
+    };
   };
+
+function progressOf(plan: Decisive, named: NamedSubject, soFar: Measurements): Progress {
+  const launches = launchesOf(named, soFar);
+  if (launches < MIN_LAUNCHES[named.launches]) return { settled: false, suspicion: 0 };
+  const open = judgeNamed(named, rulesOf(plan, soFar, 'stop')(named), soFar).filter((one) => !isSettled(one));
+  const confirmed = launches >= MIN_LAUNCHES[named.launches] + CONFIRMING_LAUNCHES || !hasWorseFact(named, soFar);
+  const suspicion = Math.max(0, ...open.map(({ change, limited }) => suspicionOf(change, limited.threshold !== null)));
+  return { settled: open.length === 0 && confirmed, suspicion };
+}
 
 const isSettled = ({ change, budget, limited }: MetricJudgement): boolean =>
   (change?.settled ?? true) && ((budget?.settled ?? true) || limited.budget === null);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countsIn, othersFollowASide } from '../../src/compare/counting.ts';
+import { countsIn, othersFollowASide, waysToCount } from '../../src/compare/counting.ts';
 import { countingTries, disturbanceOf, followsASide, isDisturbed, type Try } from '../../src/compare/disturbed.ts';
 import { samplesOf } from '../../src/compare/pairs.ts';
 import { type Measurements, nothingMeasured, type Sample } from '../../src/model/measurements.ts';
@@ -107,6 +107,16 @@ describe('samples of rounds that were made again', () => {
     expect(othersFollowASide(other)).toBe(true);
     expect(valuesOf([...noisy, ...other])).toEqual([1, 10, 21]);
     expect(valuesOf([...noisy, ...other], 'login')).toEqual([0, 10, 20, 30, 40, 50]);
+  });
+
+  it('count both ways for settling a subject while three of three disturbed rounds are on one side', () => {
+    const again = [0, 1, 2].flatMap((round) => [...visits(round, 0, ON_HEAD), ...visits(round, 1, CALM)]);
+    expect(valuesOf(again)).toEqual([1, 11, 21]);
+    expect(waysToCount(again, again).map((samples) => valuesOf([...samples]))).toEqual([
+      [1, 11, 21],
+      [0, 10, 20],
+    ]);
+    expect(waysToCount(noisy, noisy)).toEqual([noisy]);
   });
 
   it('of a part follow their visit', () => {
