@@ -8,6 +8,9 @@ import { type Done, type Job, openJob } from './job.ts';
 /** Sizes need no rounds; these are too few for a change of the endpoint to be certain. */
 const quick = { 'perf-budget.yml': config({ checks: ['bundle', 'api'], rounds: { vitals: 1, api: 3 } }) };
 
+/** Enough for an endpoint, which stops after three where nothing changed. */
+const decisive = { 'perf-budget.yml': config({ checks: ['bundle', 'api'], rounds: { vitals: 1, api: 12 } }) };
+
 /** Without the page, which takes a minute: pages are held in cli.test.ts and page.test.ts. */
 const fails = { ...shop, 'perf-budget.yml': config({ checks: ['bundle', 'api'] }) };
 
@@ -117,7 +120,7 @@ describe('a pull request that makes its checks worse', () => {
 describe('a pull request that changes nothing', { timeout: 120_000 }, () => {
   it('passes, and has a comment of one line', async () => {
     await using job = await openJob();
-    const { code, log, outputs } = await job.run({ base: { ...shop, ...quick }, head: { 'readme.md': 'Hello' } });
+    const { code, log, outputs } = await job.run({ base: { ...shop, ...decisive }, head: { 'readme.md': 'Hello' } });
     expect({ code, log }).toMatchObject({ code: 0 });
     expect(outputs).toMatchObject({ verdict: 'pass', breaches: '0' });
     const [, first] = job.github.state.comments[0]?.body.split('\n') ?? [];
