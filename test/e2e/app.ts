@@ -83,7 +83,7 @@ const CHECKS = {
   api: '  list products:\n    server: api\n    request: GET /api/products\n',
 };
 
-/** As few rounds as can tell that a page is over its budget; of an endpoint the first look, after 12, is enough. */
+/** As few rounds as can show that a page is over its budget; an endpoint gets launches of one pair, and needs nine. */
 export function config({ checks = ['bundle', 'vitals', 'api'], rounds = { vitals: 5, api: 20 } }: ConfigOptions = {}) {
   return `servers:
   site: { static: dist }

@@ -11,6 +11,9 @@ const exact = { 'perf-budget.yml': config({ checks: ['bundle'] }) };
 /** Sizes need no rounds; these are too few for a change of the endpoint to be certain. */
 const quick = { 'perf-budget.yml': config({ checks: ['bundle', 'api'], rounds: { vitals: 1, api: 3 } }) };
 
+/** Enough for an endpoint, which stops after three where nothing changed. */
+const decisive = { 'perf-budget.yml': config({ checks: ['bundle', 'api'], rounds: { vitals: 1, api: 12 } }) };
+
 /** Without the page, which takes a minute: pages are held in cli.test.ts and page.test.ts. */
 const fails = { ...shop, 'perf-budget.yml': config({ checks: ['bundle', 'api'] }) };
 

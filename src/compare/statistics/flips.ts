@@ -88,12 +88,45 @@ function maximaOfFlips(columns: readonly (readonly number[])[], launches: number
  * spent: a column between both is as rare. Ties at the border reject nothing.
  */
 function criticalValue(maxima: Float64Array, isSpent: Uint8Array, most: number): number {
-  const open = maxima
-    .filter((_, flip) => isSpent[flip] === 0)
-    .sort()
-    .reverse();
-  let take = Math.min(open.length, most - (maxima.length - open.length));
-  const nextAfter = (taken: number) => open[taken] ?? Number.NEGATIVE_INFINITY;
+  const spent = isSpent.reduce((count, one) => count + one, 0);
+  let take = Math.min(maxima.length - spent, most - spent);
+  if (take <= 0) return Number.POSITIVE_INFINITY;
+  const open = openOnes(maxima, isSpent, maxima.length - spent);
+  const largest = largestOf(open, take + 1);
+  const nextAfter = (taken: number) => largest[taken] ?? Number.NEGATIVE_INFINITY;
   while (take > 0 && nextAfter(take - 1) - nextAfter(take) <= ROUNDING) take--;
   return take > 0 ? nextAfter(take) + ROUNDING / 2 : Number.POSITIVE_INFINITY;
+}
+
+function openOnes(maxima: Float64Array, isSpent: Uint8Array, count: number): Float64Array {
+  const open = new Float64Array(count);
+  let place = 0;
+  for (let flip = 0; flip < maxima.length; flip++) if (isSpent[flip] === 0) open[place++] = maxima[flip] as number;
+  return open;
+}
+
+/**
+ * The largest numbers, in descending order; `numbers` is reordered. To sort a million flips takes seconds, so this selects
+ * (Hoare 1961) and sorts only what it returns.
+ */
+function largestOf(numbers: Float64Array, count: number): Float64Array {
+  let from = 0;
+  let to = numbers.length - 1;
+  while (from < to && count < numbers.length) {
+    const pivot = numbers[(from + to) >>> 1] as number;
+    let left = from;
+    let right = to;
+    while (left <= right) {
+      while ((numbers[left] as number) > pivot) left++;
+      while ((numbers[right] as number) < pivot) right--;
+      if (left > right) break;
+      const swapped = numbers[left] as number;
+      numbers[left++] = numbers[right] as number;
+      numbers[right--] = swapped;
+    }
+    if (count - 1 <= right) to = right;
+    else if (count - 1 >= left) from = left;
+    else break;
+  }
+  return numbers.slice(0, count).sort().reverse();
 }
