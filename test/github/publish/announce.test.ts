@@ -48,16 +48,25 @@ it('a run that passes since its breaches were accepted is a notice, with who acc
 
 it('an incomplete run says why in its error, with the words of what failed, escaped', () => {
   const failure = {
-    ...({ side: 'head', round: 0, code: 'server-failed', retried: false } as const),
+    ...({ stage: 'visit', side: 'head', round: 0, code: 'server-failed', retried: false } as const),
+    ...{ check: 'bundle', subject: 'app', variant: null, part: null },
     message: 'Server api: `node server.js` ended with exit code 7',
     output: 'starting\n::set-output name=verdict::pass\nout of connections to the database',
     hint: 'Raise the limit of the database.',
   };
   const report = makeReport(
-    { head: null, verdict: 'invalid', change: null, failures: [failure] },
+    {
+      head: null,
+      verdict: 'invalid',
+      change: null,
+      failures: [{ side: 'head', round: 0, code: 'server-failed', retried: false }],
+    },
     {
       verdict: 'incomplete',
-      failures: [{ stage: 'build', side: 'base', message: '`npm run build` ended with exit code 1: Error: no theme' }],
+      failures: [
+        { stage: 'build', side: 'base', message: '`npm run build` ended with exit code 1: Error: no theme' },
+        failure,
+      ],
     },
   );
   announce(report, 3, { annotations: [], messages: [] }, openLog());
