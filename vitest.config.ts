@@ -7,7 +7,7 @@ const job = 'test/e2e/**/*.test.ts';
 const timed = ['cancel', 'cli', 'job', 'layout', 'trouble'].map((name) => `test/e2e/${name}.test.ts`);
 /** Most of them wait for a browser, a server or git: left to itself, vitest would give two cores one worker. */
 const inParallel = { maxWorkers: '100%' };
-const whole = { globalSetup: 'test/e2e/dist.ts', testTimeout: 60_000 };
+const whole = { globalSetup: 'test/support/dist/set-up.ts', testTimeout: 60_000 };
 
 export default defineConfig({
   test: {

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findOutputFolder } from '../../src/checks/bundle/detect/detect.ts';
-import { temporaryFolder, writeFiles } from '../workspace/folder.ts';
-import { APPS } from './apps.ts';
+import { APPS } from '../support/bundles/framework-apps.ts';
+import { temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
 
 const env = { ...process.env, CI: 'true', NEXT_TELEMETRY_DISABLED: '1', ASTRO_TELEMETRY_DISABLED: '1' };
 const identity = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com'];

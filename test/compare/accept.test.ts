@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { accept, ofNothing } from '../../src/compare/accept.ts';
 import { exitCode } from '../../src/compare/exit-code.ts';
 import type { Acceptance } from '../../src/model/report.ts';
-import { aFinding, aReport, heavyApp, missing, quiet, slowHome, slowList } from '../report/a-report.ts';
+import { aFinding, aReport, heavyApp, missing, quiet, slowHome, slowList } from '../support/reports/a-report.ts';
 
 const acceptance = (subject: string | null, by = 'ada'): Acceptance => ({
   label: subject === null ? 'perf-budget:accept' : `perf-budget:accept/${subject}`,

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { headline } from '../../src/report/headline.ts';
-import { forbidden } from '../github/loopback/github.ts';
-import { config, shop, worse } from './app.ts';
-import { type Done, type Job, openJob } from './job.ts';
+import { config, shop, worse } from '../support/folders/shop-app.ts';
+import { type Done, type Job, openJob } from '../support/github/job.ts';
+import { forbidden } from '../support/github/loopback/github.ts';
 
 /** Sizes need no rounds; these are too few for a change of the endpoint to be certain. */
 const quick = { 'perf-budget.yml': config({ checks: ['bundle', 'api'], rounds: { vitals: 1, api: 3 } }) };

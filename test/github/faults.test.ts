@@ -5,10 +5,10 @@ import { expect, it } from 'vitest';
 import { createClient } from '../../src/github/api/client.ts';
 import { hasMarker, isNewer, writeMarker } from '../../src/github/publish/marker.ts';
 import { publish } from '../../src/github/publish/publish.ts';
-import type { FaultKind } from './loopback/faults.ts';
-import { type FaultPlan, type LoopbackGitHub, startGitHub } from './loopback/github.ts';
-import { addComment, type State } from './loopback/state.ts';
-import { makeFailure } from './report.ts';
+import type { FaultKind } from '../support/github/loopback/faults.ts';
+import { type FaultPlan, type LoopbackGitHub, startGitHub } from '../support/github/loopback/github.ts';
+import { addComment, type State } from '../support/github/loopback/state.ts';
+import { makeFailure } from '../support/reports/make-report.ts';
 
 const HEAD = 'a'.repeat(40);
 const PULL = 12;

@@ -12,7 +12,7 @@ import {
   quiet,
   slowHome,
   slowList,
-} from './a-report.ts';
+} from '../support/reports/a-report.ts';
 
 const bytes = (text: string) => Buffer.byteLength(text, 'utf8');
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { renderJson } from '../../src/report/json.ts';
-import { aReport, failing, slowList } from './a-report.ts';
+import { aReport, failing, slowList } from '../support/reports/a-report.ts';
 
 const sample = (value: number): Report['samples'][number] => ({
   check: 'api',

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { UsageError } from '../../src/errors.ts';
 import { findBase } from '../../src/workspace/base.ts';
 import { headCommit } from '../../src/workspace/head.ts';
-import { temporaryFolder, writeFiles } from './folder.ts';
-import { commit, createRepository, git, gitServer, repositoryAt, stateOf } from './repository.ts';
+import { temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
+import { commit, createRepository, git, gitServer, repositoryAt, stateOf } from '../support/git/repository.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let origin: string;

@@ -6,7 +6,7 @@ import type { ServerSettings } from '../../src/model/plan.ts';
 import type { Side } from '../../src/model/subject.ts';
 import { freePort } from '../../src/workspace/port.ts';
 import { startServer } from '../../src/workspace/start-server.ts';
-import { eventually, isAlive, linux, temporaryFolder, writeFiles } from './folder.ts';
+import { eventually, isAlive, linux, temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how a user writes it
 const SIDE = '${side}';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expectAccounted, getRequest, loadOf, serve, statusesOf } from './loopback.ts';
+import { expectAccounted, getRequest, loadOf, serve, statusesOf } from '../../support/servers/loopback.ts';
 
 const later = (ms: number, action: () => void): void => void setTimeout(action, ms);
 

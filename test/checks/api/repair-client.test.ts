@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { summarise } from '../../../src/checks/api/summarise.ts';
-import { expectAccounted, getRequest, loadOf, serve, serveRaw, statusesOf } from './loopback.ts';
+import { expectAccounted, getRequest, loadOf, serve, serveRaw, statusesOf } from '../../support/servers/loopback.ts';
 
 const HEAD = 'HTTP/1.1 200 OK\r\n';
 const later = (ms: number, action: () => void): void => void setTimeout(action, ms);

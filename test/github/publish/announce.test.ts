@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openLog } from '../../../src/github/log.ts';
 import { announce } from '../../../src/github/publish/announce.ts';
-import { makeFailure, makeReport } from '../report.ts';
+import { makeFailure, makeReport } from '../../support/reports/make-report.ts';
 
 let lines: string[];
 beforeEach(() => {

@@ -6,9 +6,9 @@ import { createClient } from '../../../src/github/api/client.ts';
 import type { MeasuredEvent } from '../../../src/github/events/event.ts';
 import { writeMarker } from '../../../src/github/publish/marker.ts';
 import { type PublishRequest, publish } from '../../../src/github/publish/publish.ts';
-import { forbidden, type LoopbackGitHub, startGitHub } from '../loopback/github.ts';
-import { addComment } from '../loopback/state.ts';
-import { makeFailure, makeReport } from '../report.ts';
+import { forbidden, type LoopbackGitHub, startGitHub } from '../../support/github/loopback/github.ts';
+import { addComment } from '../../support/github/loopback/state.ts';
+import { makeFailure, makeReport } from '../../support/reports/make-report.ts';
 
 const HEAD = 'a'.repeat(40);
 const WRITES = ['issues/create-comment', 'issues/update-comment', 'checks/create', 'repos/create-commit-status'];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { explain as explainBundle } from '../../../../src/checks/bundle/explain/explain.ts';
 import type { Finding } from '../../../../src/model/finding.ts';
-import { aBundle, type Described } from './a-bundle.ts';
+import { aBundle, type Described } from '../../../support/bundles/a-bundle.ts';
 
 const explain = (base: Described, head: Described): Finding[] =>
   explainBundle({ name: 'app', variant: null }, { base: aBundle(base), head: aBundle(head) });

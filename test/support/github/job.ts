@@ -2,11 +2,11 @@ import { mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { expect } from 'vitest';
-import { type Report, reportSchema } from '../../src/model/report.ts';
-import { type LoopbackGitHub, startGitHub } from '../github/loopback/github.ts';
+import { type Report, reportSchema } from '../../../src/model/report.ts';
+import { filesIn, processesOf } from '../folders/leftovers.ts';
+import { checkOutPullRequest, gitState, type PullRequestCheckout, type PullRequestFiles } from '../git/pull-request.ts';
 import type { GitHubEvent } from './events.ts';
-import { filesIn, processesOf } from './leftovers.ts';
-import { checkOutPullRequest, gitState, type PullRequestCheckout, type PullRequestFiles } from './repository.ts';
+import { type LoopbackGitHub, startGitHub } from './loopback/github.ts';
 import { runStep, type StepResult, startStep } from './runner.ts';
 
 interface StepOptions {

@@ -1,15 +1,15 @@
-import { assemble } from '../../src/assemble.ts';
-import { decide } from '../../src/compare/decide.ts';
-import { parseLoaded } from '../../src/config/load.ts';
-import { resolve } from '../../src/config/resolve.ts';
-import { explain } from '../../src/explain/explain.ts';
-import type { Finding } from '../../src/model/finding.ts';
-import { type Failure, type Measurements, nothingMeasured, type Sample } from '../../src/model/measurements.ts';
-import type { Plan, PlannedSubject } from '../../src/model/plan.ts';
-import { printedVariant } from '../../src/model/printed-key.ts';
-import type { Report } from '../../src/model/report.ts';
-import { partOf, subjectKey } from '../../src/model/subject.ts';
-import { renderJson } from '../../src/report/json.ts';
+import { assemble } from '../../../src/assemble.ts';
+import { decide } from '../../../src/compare/decide.ts';
+import { parseLoaded } from '../../../src/config/load.ts';
+import { resolve } from '../../../src/config/resolve.ts';
+import { explain } from '../../../src/explain/explain.ts';
+import type { Finding } from '../../../src/model/finding.ts';
+import { type Failure, type Measurements, nothingMeasured, type Sample } from '../../../src/model/measurements.ts';
+import type { Plan, PlannedSubject } from '../../../src/model/plan.ts';
+import { printedVariant } from '../../../src/model/printed-key.ts';
+import type { Report } from '../../../src/model/report.ts';
+import { partOf, subjectKey } from '../../../src/model/subject.ts';
+import { renderJson } from '../../../src/report/json.ts';
 
 /** A run with every kind of metric and of trouble, from a config to its report, without visits. */
 

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { OpenPull } from '../loopback/state.ts';
+import type { OpenPull } from './loopback/state.ts';
 
 const example = async (file: string) =>
-  JSON.parse(await readFile(join(import.meta.dirname, '../events', `${file}.json`), 'utf8'));
+  JSON.parse(await readFile(join(import.meta.dirname, '../../github/events', `${file}.json`), 'utf8'));
 
 interface Commits {
   readonly head: string;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Report, reportSchema } from '../../src/model/report.ts';
+import { type Report, reportSchema } from '../../../src/model/report.ts';
 
 export interface CommandResult {
   readonly code: number | null;
@@ -17,7 +17,7 @@ export async function perfBudget(
   ...args: string[]
 ): Promise<CommandResult> {
   await mkdir(temporary, { recursive: true });
-  const cli = join(import.meta.dirname, '../../src/cli.ts');
+  const cli = join(import.meta.dirname, '../../../src/cli.ts');
   const child = spawn(process.execPath, [cli, ...args], {
     cwd: directory,
     env: { ...process.env, ...env, TMPDIR: temporary },

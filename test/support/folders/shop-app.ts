@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Files } from './repository.ts';
+import type { Files } from '../git/pull-request.ts';
 
 /** Text that compression hardly makes smaller, the same at every call. */
 export function noise(bytes: number): string {

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launch } from 'chrome-launcher';
 import { connect, type Page } from 'puppeteer-core';
-import { findChromium, findSandbox } from '../../../../src/checks/vitals/browser/chromium.ts';
-import { CHROMIUM_FLAGS } from '../../../../src/checks/vitals/browser/chromium-flags.ts';
+import { findChromium, findSandbox } from '../../../src/checks/vitals/browser/chromium.ts';
+import { CHROMIUM_FLAGS } from '../../../src/checks/vitals/browser/chromium-flags.ts';
 
 export interface ShownPage extends AsyncDisposable {
   readonly page: Page;

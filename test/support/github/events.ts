@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PullRequestCheckout } from './repository.ts';
+import type { PullRequestCheckout } from '../git/pull-request.ts';
 
 /** What happened, as the runner tells it to a step. */
 export interface GitHubEvent {
@@ -10,7 +10,7 @@ export interface GitHubEvent {
 
 /** GitHub's own examples, with the commits of a checkout. */
 const example = async (file: string) =>
-  JSON.parse(await readFile(join(import.meta.dirname, '../github/events', `${file}.json`), 'utf8'));
+  JSON.parse(await readFile(join(import.meta.dirname, '../../github/events', `${file}.json`), 'utf8'));
 
 export async function pullRequestEvent(
   { head, opened }: PullRequestCheckout,

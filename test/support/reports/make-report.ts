@@ -1,4 +1,4 @@
-import type { Report, Result } from '../../src/model/report.ts';
+import type { Report, Result } from '../../../src/model/report.ts';
 
 /** A report of a bundle `app` with one metric, which passes unless `change` says otherwise. */
 export function makeReport(change: Partial<Result> = {}, of: Partial<Report> = {}): Report {

@@ -1,12 +1,12 @@
 import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Baselines } from '../../src/baseline/find.ts';
-import { saveBaseline } from '../../src/baseline/save.ts';
-import type { Store } from '../../src/baseline/store.ts';
-import { type Outcome, type RunRequest, run } from '../../src/run.ts';
-import { temporaryFolder } from '../workspace/folder.ts';
-import { commit, createRepository, git } from '../workspace/repository.ts';
+import type { Baselines } from '../../../src/baseline/find.ts';
+import { saveBaseline } from '../../../src/baseline/save.ts';
+import type { Store } from '../../../src/baseline/store.ts';
+import { type Outcome, type RunRequest, run } from '../../../src/run.ts';
+import { temporaryFolder } from '../folders/temporary.ts';
+import { commit, createRepository, git } from '../git/repository.ts';
 
 const esbuild = createRequire(import.meta.url).resolve('esbuild');
 

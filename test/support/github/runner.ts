@@ -3,9 +3,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inject } from 'vitest';
-import type { LoopbackGitHub } from '../github/loopback/github.ts';
+import type { PullRequestCheckout } from '../git/pull-request.ts';
 import { type GitHubEvent, pullRequestEvent } from './events.ts';
-import type { PullRequestCheckout } from './repository.ts';
+import type { LoopbackGitHub } from './loopback/github.ts';
 
 /** What the runner sends before it kills a step: https://docs.github.com/actions/reference/workflows-and-actions/workflow-cancellation */
 const CANCELLATION = [

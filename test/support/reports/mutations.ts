@@ -1,4 +1,4 @@
-import { HOSTILE } from '../report/hostile.ts';
+import { HOSTILE } from './hostile.ts';
 
 /** Ways to spoil a file of JSON, as an enemy or a broken disk would. */
 

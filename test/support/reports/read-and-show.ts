@@ -1,13 +1,13 @@
-import { decideAgain } from '../../src/merge/decide-again.ts';
-import { readReport } from '../../src/merge/read-report.ts';
-import type { Decisive } from '../../src/model/plan.ts';
-import { planOf } from '../../src/model/recorded-plan.ts';
-import type { Report } from '../../src/model/report.ts';
-import { annotations } from '../../src/report/annotations.ts';
-import { headline } from '../../src/report/headline.ts';
-import { renderJson } from '../../src/report/json.ts';
-import { renderMarkdown } from '../../src/report/markdown/markdown.ts';
-import { renderTerminal } from '../../src/report/terminal/terminal.ts';
+import { decideAgain } from '../../../src/merge/decide-again.ts';
+import { readReport } from '../../../src/merge/read-report.ts';
+import type { Decisive } from '../../../src/model/plan.ts';
+import { planOf } from '../../../src/model/recorded-plan.ts';
+import type { Report } from '../../../src/model/report.ts';
+import { annotations } from '../../../src/report/annotations.ts';
+import { headline } from '../../../src/report/headline.ts';
+import { renderJson } from '../../../src/report/json.ts';
+import { renderMarkdown } from '../../../src/report/markdown/markdown.ts';
+import { renderTerminal } from '../../../src/report/terminal/terminal.ts';
 import { unescapedIn } from './unescaped.ts';
 
 const LINKS = { runUrl: 'https://github.com/octo/app/actions/runs/1', repositoryUrl: 'https://github.com/octo/app' };

@@ -1,5 +1,5 @@
-import type { Report } from '../../src/model/report.ts';
-import { accepted, everyRelaxation, failing } from '../report/a-report.ts';
+import type { Report } from '../../../src/model/report.ts';
+import { accepted, everyRelaxation, failing } from './a-report.ts';
 import { aRun } from './a-run.ts';
 
 /** Small, but with everything in it: what a fuzzer spends its time on should be the mutation. */

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { readReports } from '../../../../src/checks/bundle/bundlers/reports.ts';
-import { attribute } from '../../../../src/checks/bundle/modules/attribute.ts';
+import { readReports } from '../../../src/checks/bundle/bundlers/reports.ts';
+import { attribute } from '../../../src/checks/bundle/modules/attribute.ts';
 
 /** A checkout in a temporary folder. */
 export interface TestProject extends Disposable {

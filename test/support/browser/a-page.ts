@@ -1,8 +1,8 @@
-import type { Worsened } from '../../../../src/checks/check.ts';
-import type { InteractionEvidence, PageRequest, VitalsEvidence } from '../../../../src/checks/vitals/evidence.ts';
-import { explain } from '../../../../src/checks/vitals/explain/explain.ts';
-import type { Finding } from '../../../../src/model/finding.ts';
-import type { Metric } from '../../../../src/model/metric.ts';
+import type { Worsened } from '../../../src/checks/check.ts';
+import type { InteractionEvidence, PageRequest, VitalsEvidence } from '../../../src/checks/vitals/evidence.ts';
+import { explain } from '../../../src/checks/vitals/explain/explain.ts';
+import type { Finding } from '../../../src/model/finding.ts';
+import type { Metric } from '../../../src/model/metric.ts';
 
 /** Pages for tests: what is not given is that of a page with a hero image, a stylesheet and a script. */
 

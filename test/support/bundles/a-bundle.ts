@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Attribution, BundleEvidence, BundleFile } from '../../../../src/checks/bundle/evidence.ts';
-import { fileType } from '../../../../src/checks/bundle/metrics.ts';
-import { logicalName } from '../../../../src/text/hashed-name.ts';
+import type { Attribution, BundleEvidence, BundleFile } from '../../../src/checks/bundle/evidence.ts';
+import { fileType } from '../../../src/checks/bundle/metrics.ts';
+import { logicalName } from '../../../src/text/hashed-name.ts';
 
 /** Evidence of bundles, written down by what matters: files with their modules' bytes, or with their own. */
 

@@ -1,4 +1,4 @@
-import type { Files } from '../workspace/folder.ts';
+import type { Files } from '../folders/temporary.ts';
 
 /** An app as a framework's own guide begins it: what it installs, its sources, and where its build writes for browsers. */
 export interface App {

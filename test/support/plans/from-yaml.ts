@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { loadConfig } from '../../src/config/load.ts';
-import { completePlan, readPlan } from '../../src/config/read-plan.ts';
-import { UsageError } from '../../src/errors.ts';
-import type { LimitedMetric, Plan, PlannedSubject } from '../../src/model/plan.ts';
-import { temporaryFolder, writeFiles } from '../workspace/folder.ts';
+import { loadConfig } from '../../../src/config/load.ts';
+import { completePlan, readPlan } from '../../../src/config/read-plan.ts';
+import { UsageError } from '../../../src/errors.ts';
+import type { LimitedMetric, Plan, PlannedSubject } from '../../../src/model/plan.ts';
+import { temporaryFolder, writeFiles } from '../folders/temporary.ts';
 
 /** The plan that a perf-budget.yml of this text makes. */
 export async function planOf(text: string): Promise<Plan> {

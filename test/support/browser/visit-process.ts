@@ -4,9 +4,9 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NO_ACCESS } from '../../../../src/checks/vitals/access/access.ts';
-import { findChromium, findSandbox } from '../../../../src/checks/vitals/browser/chromium.ts';
-import type { LighthouseAnswer, LighthouseRequest } from '../../../../src/checks/vitals/visit/messages.ts';
+import { NO_ACCESS } from '../../../src/checks/vitals/access/access.ts';
+import { findChromium, findSandbox } from '../../../src/checks/vitals/browser/chromium.ts';
+import type { LighthouseAnswer, LighthouseRequest } from '../../../src/checks/vitals/visit/messages.ts';
 
 /** A page of a heading, a text that is pushed down 800 ms after the load, and a little script. */
 export const PAGE = `<!doctype html><html lang="en"><title>Shop</title><meta name="viewport" content="width=device-width">

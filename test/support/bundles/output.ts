@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
-import { type BundleOutput, findEntries } from '../../../../src/checks/bundle/pages/entries.ts';
+import { type BundleOutput, findEntries } from '../../../src/checks/bundle/pages/entries.ts';
 
 export type Files = Readonly<Record<string, string>>;
 

@@ -1,4 +1,11 @@
-import type { Acceptance, Relaxation, Report, ReportedFailure, ReportFinding, Result } from '../../src/model/report.ts';
+import type {
+  Acceptance,
+  Relaxation,
+  Report,
+  ReportedFailure,
+  ReportFinding,
+  Result,
+} from '../../../src/model/report.ts';
 
 /** Reports for tests: what is not given is what a run of two healthy sides would say. */
 

@@ -1,16 +1,16 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { decodeBaseline, encodeBaseline } from '../../src/baseline/format.ts';
-import { comparableIn, mergeStored } from '../../src/baseline/substitute.ts';
-import { decide } from '../../src/compare/decide.ts';
-import { toResults } from '../../src/compare/decided.ts';
-import { runVerdict } from '../../src/compare/verdict.ts';
-import { explain } from '../../src/explain/explain.ts';
-import { printed } from '../../src/model/printed-key.ts';
-import { aBundle } from '../checks/bundle/explain/a-bundle.ts';
-import { measurementsOf } from '../merge/a-run.ts';
-import { type Mutation, mutated } from '../merge/mutations.ts';
-import { show } from '../merge/reading.ts';
-import { SMALL } from '../merge/spoil.ts';
+import { decodeBaseline, encodeBaseline } from '../../../src/baseline/format.ts';
+import { comparableIn, mergeStored } from '../../../src/baseline/substitute.ts';
+import { decide } from '../../../src/compare/decide.ts';
+import { toResults } from '../../../src/compare/decided.ts';
+import { runVerdict } from '../../../src/compare/verdict.ts';
+import { explain } from '../../../src/explain/explain.ts';
+import { printed } from '../../../src/model/printed-key.ts';
+import { aBundle } from '../bundles/a-bundle.ts';
+import { measurementsOf } from '../reports/a-run.ts';
+import { type Mutation, mutated } from '../reports/mutations.ts';
+import { show } from '../reports/read-and-show.ts';
+import { SMALL } from '../reports/seeds.ts';
 
 const { plan, report } = SMALL;
 const SHA = report.head.sha as string;

@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { buildCopy } from '../dist/build.ts';
+import { buildCopy } from './build.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
