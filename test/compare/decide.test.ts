@@ -1,49 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/compare/decide.ts';
 import { toResults } from '../../src/compare/decided.ts';
-import type { Failure, Measurements, Sample } from '../../src/model/measurements.ts';
+import type { Failure, Sample } from '../../src/model/measurements.ts';
 import type { Metric } from '../../src/model/metric.ts';
-import type { Budget, PlannedSubject, Threshold } from '../../src/model/plan.ts';
+import type { Budget, Threshold } from '../../src/model/plan.ts';
 import type { Side } from '../../src/model/subject.ts';
+import { aBudget, aMetric, aPlan, aPlanned, aThreshold, limited } from '../support/plans/a-plan.ts';
+import { aFailedVisit, aSample, someMeasurements } from '../support/plans/some-measurements.ts';
 
-const time: Metric = {
-  id: 'p95',
-  label: 'p95',
-  unit: 'ms',
-  worse: 'higher',
-  kind: 'sampled',
-  compared: 'ratio',
-  gates: true,
-  group: 'response-time',
-  floor: 1,
-  budget: null,
-};
-const size: Metric = {
-  ...time,
-  id: 'javascript',
-  label: 'JavaScript',
-  unit: 'B',
-  kind: 'exact',
-  group: 'bundle-size',
-  floor: 1_000,
-};
-const errors: Metric = {
-  ...time,
-  id: 'error-rate',
-  unit: 'fraction',
-  compared: 'difference',
-  floor: 0.005,
-  level: 'mean',
-};
-
-const source = { file: 'perf-budget.yml', line: 7 };
-const budget = (limit: number, written = true): Budget => ({ limit, written, ratchet: false, source });
-const threshold = (limit: number, by: Threshold['by'] = 'fraction', written = true): Threshold => ({
-  limit,
-  by,
-  written,
-  source,
-});
+const time = aMetric('p95', { group: 'response-time' });
+const size = aMetric('javascript', { unit: 'B', kind: 'exact', group: 'bundle-size', floor: 1_000 });
+const errors = aMetric('error-rate', { unit: 'fraction', compared: 'difference', floor: 0.005, level: 'mean' });
 
 interface Case {
   metric: Metric;
@@ -57,47 +24,21 @@ interface Case {
 }
 
 function decideOne({ metric, base, head, failures = [], noBase, answers, ...limits }: Case) {
-  const planned: PlannedSubject = {
-    check: 'api',
-    subject: { name: 'list', variant: null, settings: {}, server: null, metrics: [metric] },
-    launches: 'shared',
-    source,
-    metrics: [{ metric, budget: limits.budget ?? null, threshold: limits.threshold ?? null }],
-  };
-  const key = { check: 'api', subject: 'list', variant: null, part: null };
+  const { budget = null, threshold = null } = limits;
+  const planned = aPlanned([limited(metric, { budget, threshold })]);
   const samplesOf = (side: Side, values: readonly number[]): Sample[] =>
-    values.map((value, round) => ({
-      ...key,
-      metric: metric.id,
-      side,
-      round,
-      launch: Math.floor(round / 4),
-      order: 0,
-      attempt: 0,
-      value,
-      ...(answers === undefined ? {} : { covariates: { answers } }),
-    }));
-  const measurements: Measurements = {
+    values.map((value, round) =>
+      aSample({ metric: metric.id, side, round, value, ...(answers === undefined ? {} : { covariates: { answers } }) }),
+    );
+  const measurements = someMeasurements({
     noBase: noBase ?? null,
     samples: [...samplesOf('base', base), ...samplesOf('head', head)],
-    failures: failures.map((failure) => ({
-      ...key,
-      side: 'head',
-      round: 0,
-      code: 'no-answer',
-      message: 'm',
-      retried: false,
-      ...failure,
-    })),
-    evidence: [],
-    files: [],
-    notes: [],
-    durations: [],
-    stored: [],
-    tools: { chromium: null, lighthouse: null },
-  };
-  const measure = { rounds: { api: 12 }, timeMs: 300_000, confidence: 0.99 };
-  const decided = decide({ subjects: [planned], measure }, measurements);
+    failures: failures.map(aFailedVisit),
+  });
+  const decided = decide(
+    aPlan([planned], { measure: { rounds: { api: 12 }, timeMs: 300_000, confidence: 0.99 } }),
+    measurements,
+  );
   const [result] = toResults(decided, measurements.failures, () => null);
   if (!result) throw new Error('every metric has a result');
   return result;
@@ -118,7 +59,7 @@ describe('an exact metric', () => {
     ['shrank', 100_000, 80_000, 'improved', 'pass'],
     ['came into being', 0, 5_000, 'regressed', 'fail'],
   ] as const)('that %s', (_, base, head, status, verdict) => {
-    const result = decideOne({ metric: size, base: [base], head: [head], threshold: threshold(0.1) });
+    const result = decideOne({ metric: size, base: [base], head: [head], threshold: aThreshold(0.1) });
     expect(result.threshold.status).toBe(status);
     expect(result.verdict).toBe(verdict);
     expect(result.change).toMatchObject({ absolute: head - base, low: null, high: null, rounds: 1 });
@@ -126,14 +67,17 @@ describe('an exact metric', () => {
   });
 
   it('is over its budget only past it', () => {
-    const at = (head: number) => decideOne({ metric: size, base: [9_000], head: [head], budget: budget(10_000) });
+    const at = (head: number) => decideOne({ metric: size, base: [9_000], head: [head], budget: aBudget(10_000) });
     expect(at(10_000).budget?.status).toBe('within');
-    expect(at(10_001)).toMatchObject({ verdict: 'fail', budget: { status: 'over', limit: 10_000, source } });
+    expect(at(10_001)).toMatchObject({
+      verdict: 'fail',
+      budget: { status: 'over', limit: 10_000, source: { file: 'perf-budget.yml', line: 7 } },
+    });
   });
 
   it('may grow by an amount', () => {
     const at = (head: number) =>
-      decideOne({ metric: size, base: [500_000], head: [head], threshold: threshold(5_000, 'amount') });
+      decideOne({ metric: size, base: [500_000], head: [head], threshold: aThreshold(5_000, { by: 'amount' }) });
     expect(at(504_999).threshold.status).toBe('unchanged');
     expect(at(505_000)).toMatchObject({
       verdict: 'fail',
@@ -147,7 +91,7 @@ describe('an exact metric', () => {
 });
 
 describe('a sampled metric', () => {
-  const limits = { threshold: threshold(0.2) };
+  const limits = { threshold: aThreshold(0.2) };
 
   it('that is clearly past its threshold has regressed', () => {
     const result = decideOne({ metric: time, base: around(100), head: around(130, 1), ...limits });
@@ -179,7 +123,7 @@ describe('a sampled metric', () => {
   });
 
   it('that got better is improved, also where lower is worse', () => {
-    const rate: Metric = { ...time, worse: 'lower' };
+    const rate = aMetric('rate', { unit: '1/s', worse: 'lower' });
     expect(decideOne({ metric: time, base: around(130), head: around(100, 1), ...limits }).threshold.status).toBe(
       'improved',
     );
@@ -193,7 +137,7 @@ describe('a sampled metric', () => {
 
   it('is over its budget when its interval is, and unclear when the interval holds the limit', () => {
     const at = (limit: number) =>
-      decideOne({ metric: time, base: around(100), head: around(100, 1), budget: budget(limit) });
+      decideOne({ metric: time, base: around(100), head: around(100, 1), budget: aBudget(limit) });
     expect(at(90)).toMatchObject({ verdict: 'fail', budget: { status: 'over' } });
     expect(at(100)).toMatchObject({ verdict: 'warn', budget: { status: 'unclear' } });
     expect(at(110)).toMatchObject({ verdict: 'pass', budget: { status: 'within' } });
@@ -209,7 +153,7 @@ describe('a metric that is zero on healthy sides', () => {
   it('is compared by difference, and its level is the mean', () => {
     const base = new Array(12).fill(0);
     const head = [0, 0.1, 0.05, 0.1, 0.1, 0, 0.1, 0.1, 0.1, 0.05, 0.1, 0.1];
-    const result = decideOne({ metric: errors, base, head, threshold: threshold(0.5), budget: budget(0.01) });
+    const result = decideOne({ metric: errors, base, head, threshold: aThreshold(0.5), budget: aBudget(0.01) });
     expect(result.base).toBe(0);
     expect(result.head).toBeCloseTo(0.075, 12);
     expect(result.change).toMatchObject({ relative: null });
@@ -222,8 +166,8 @@ describe('a metric that is zero on healthy sides', () => {
       metric: errors,
       base: zeros,
       head: zeros,
-      threshold: threshold(0.5),
-      budget: budget(0.01),
+      threshold: aThreshold(0.5),
+      budget: aBudget(0.01),
     });
     expect(result).toMatchObject({
       verdict: 'pass',
@@ -236,7 +180,7 @@ describe('a metric that is zero on healthy sides', () => {
 });
 
 describe('what is missing', () => {
-  const limits = { budget: budget(50), threshold: threshold(0.2) };
+  const limits = { budget: aBudget(50), threshold: aThreshold(0.2) };
 
   it('on base leaves head to its budget', () => {
     const result = decideOne({ metric: time, base: [], head: around(100), ...limits, noBase: 'base does not build' });
@@ -277,9 +221,9 @@ describe('what is missing', () => {
 });
 
 describe('a metric that needs many answers', () => {
-  const p99: Metric = { ...time, id: 'p99', answers: 1_000 };
+  const p99 = aMetric('p99', { answers: 1_000 });
   const at = (answers: number, written: boolean) =>
-    decideOne({ metric: p99, base: around(10), head: around(10), answers, budget: budget(5, written) });
+    decideOne({ metric: p99, base: around(10), head: around(10), answers, budget: aBudget(5, { written }) });
 
   it('has no verdict with too few, unless the user asked for one', () => {
     expect(at(83, false)).toMatchObject({ gates: false, verdict: 'pass', budget: null });

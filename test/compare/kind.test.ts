@@ -1,89 +1,41 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/compare/decide.ts';
 import { settledIn } from '../../src/compare/settled.ts';
-import type { Failure, Measurements } from '../../src/model/measurements.ts';
+import type { Failure } from '../../src/model/measurements.ts';
 import type { Metric } from '../../src/model/metric.ts';
 import type { Threshold } from '../../src/model/plan.ts';
 import { partOf, type SubjectKey } from '../../src/model/subject.ts';
+import { aBudget, aMetric, aPlan, aPlanned, aThreshold, limited } from '../support/plans/a-plan.ts';
+import { aFailedVisit, aSample, someMeasurements } from '../support/plans/some-measurements.ts';
 
-const requests: Metric = {
-  id: 'requests',
-  label: 'requests',
-  unit: 'count',
-  worse: 'higher',
-  kind: 'fact',
-  compared: 'ratio',
-  gates: false,
-  group: null,
-  floor: 1,
-  budget: null,
-};
-const quiet: Metric = { ...requests, id: 'font-requests', quiet: true };
-const inp: Metric = {
-  ...requests,
-  id: 'inp',
-  label: 'INP',
-  unit: 'ms',
-  kind: 'sampled',
-  gates: true,
-  group: 'page-load',
-  floor: 40,
-  budget: 200,
-  appliesTo: 'parts',
-};
+const requests = aMetric('requests', { unit: 'count', kind: 'fact', gates: false });
+const quiet = aMetric('font-requests', { unit: 'count', kind: 'fact', gates: false, quiet: true });
+const inp = aMetric('inp', { group: 'page-load', floor: 40, budget: 200, appliesTo: 'parts' });
 
 const page: SubjectKey = { check: 'vitals', subject: 'home', variant: 'mobile', part: null };
 const click = partOf(page, 'click #buy');
 
 type Series = readonly [key: SubjectKey, metric: string, base: readonly number[], head: readonly number[]];
 
-const measured = (series: readonly Series[], failures: readonly Failure[] = []): Measurements => ({
-  noBase: null,
-  samples: series.flatMap(([key, metric, base, head]) =>
-    (['base', 'head'] as const).flatMap((side) => {
-      const values = side === 'base' ? base : head;
-      return values.map((value, round) => ({
-        ...key,
-        metric,
-        side,
-        round,
-        launch: round,
-        order: 0 as const,
-        attempt: 0,
-        value,
-      }));
-    }),
-  ),
-  failures,
-  evidence: [],
-  files: [],
-  notes: [],
-  durations: [],
-  stored: [],
-  tools: { chromium: null, lighthouse: null },
-});
+const measured = (series: readonly Series[], failures: readonly Failure[] = []) =>
+  someMeasurements({
+    samples: series.flatMap(([key, metric, base, head]) =>
+      (['base', 'head'] as const).flatMap((side) =>
+        (side === 'base' ? base : head).map((value, round) =>
+          aSample({ ...key, metric, side, round, launch: round, value }),
+        ),
+      ),
+    ),
+    failures,
+  });
 
-const upTo = (limit: number): Threshold => ({ limit, by: 'amount', written: true, source: null });
+const upTo = (limit: number) => aThreshold(limit, { by: 'amount' });
 
-const plan = (metric: Metric, threshold: Threshold | null = null) => ({
-  subjects: [
-    {
-      check: 'vitals',
-      subject: { name: 'home', variant: 'mobile', settings: {}, server: null, metrics: [metric] },
-      launches: 'own' as const,
-      source: null,
-      metrics: [
-        {
-          metric,
-          threshold,
-          budget:
-            metric.budget === null ? null : { limit: metric.budget, written: false, ratchet: false, source: null },
-        },
-      ],
-    },
-  ],
-  measure: { rounds: { vitals: 20 }, timeMs: 300_000, confidence: 0.99 },
-});
+const plan = (metric: Metric, threshold: Threshold | null = null) => {
+  const budget = metric.budget === null ? null : aBudget(metric.budget, { written: false });
+  const home = { check: 'vitals', name: 'home', variant: 'mobile', launches: 'own' } as const;
+  return aPlan([aPlanned([limited(metric, { threshold, budget })], home)]);
+};
 
 const times = (count: number, value: number) => Array.from({ length: count }, () => value);
 /** Around `level`, give or take two percent. */
@@ -136,7 +88,7 @@ describe('A fact', () => {
 });
 
 describe('A metric of what a visit finds', () => {
-  const tenPercent: Threshold = { limit: 0.1, by: 'fraction', written: false, source: null };
+  const tenPercent = aThreshold(0.1, { written: false });
 
   it('is judged for each part, and the subject itself has none', () => {
     const other = partOf(page, 'press Enter');
@@ -161,14 +113,8 @@ describe('A metric of what a visit finds', () => {
     expect(settled(page, measured([own, [click, 'inp', ...unclear]]))).toBe(false);
   });
 
-  const failed = (side: 'base' | 'head', code: Failure['code']): Failure => ({
-    ...click,
-    side,
-    round: 0,
-    code,
-    message: 'click #buy: there is no such element on /',
-    retried: false,
-  });
+  const failed = (side: 'base' | 'head', code: Failure['code']) =>
+    aFailedVisit({ ...click, side, code, message: 'click #buy: there is no such element on /' });
 
   it('could not be measured where head has no such part', () => {
     const [result] = decide(plan(inp, tenPercent), measured([], [failed('head', 'step-failed')]));
@@ -181,7 +127,7 @@ describe('A metric of what a visit finds', () => {
   });
 
   it('that the subject has too is a result of a part that could not be measured', () => {
-    const cls: Metric = { ...inp, id: 'cls', appliesTo: 'all' };
+    const cls = aMetric('cls', { ...inp, id: 'cls', appliesTo: 'all' });
     const own: Series = [page, 'cls', around(6, 1), around(6, 1)];
     const results = decide(plan(cls, tenPercent), measured([own], [failed('head', 'step-failed')]));
     expect(results.map(({ part, metric, verdict }) => [part, metric, verdict])).toContainEqual([

@@ -1,23 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { noiseOf } from '../../src/compare/noise.ts';
 import type { Sample } from '../../src/model/measurements.ts';
+import { aSample } from '../support/plans/some-measurements.ts';
 
 const visits = (all: readonly Readonly<Record<string, number>>[], metrics = ['p95']): Sample[] =>
   all.flatMap((covariates, index) =>
-    metrics.map((metric) => ({
-      check: 'api',
-      subject: 'list',
-      variant: null,
-      part: null,
-      metric,
-      side: index % 2 === 0 ? ('base' as const) : ('head' as const),
-      round: Math.floor(index / 2),
-      launch: 0,
-      order: 0 as const,
-      attempt: 0,
-      value: 1,
-      covariates,
-    })),
+    metrics.map((metric) =>
+      aSample({ metric, side: index % 2 === 0 ? 'base' : 'head', round: Math.floor(index / 2), launch: 0, covariates }),
+    ),
   );
 const delays = (...all: readonly number[]) => visits(all.map((delay) => ({ delay, requests: 100 })));
 

@@ -3,6 +3,7 @@ import type { InteractionEvidence, PageRequest, VitalsEvidence } from '../../../
 import { explain } from '../../../src/checks/vitals/explain/explain.ts';
 import type { Finding } from '../../../src/model/finding.ts';
 import type { Metric } from '../../../src/model/metric.ts';
+import { aMetric } from '../plans/a-plan.ts';
 
 /** Pages for tests: what is not given is that of a page with a hero image, a stylesheet and a script. */
 
@@ -78,19 +79,10 @@ export const aClick = (given: Partial<InteractionEvidence> = {}): InteractionEvi
   ...given,
 });
 
-const metric = (id: string, unit: Metric['unit'], floor: number, given: Partial<Metric> = {}): Metric => ({
-  id,
-  label: id,
-  unit,
-  worse: 'higher',
-  kind: unit === 'ms' || unit === 'score' ? 'sampled' : 'fact',
-  compared: 'ratio',
-  gates: false,
-  group: null,
-  floor,
-  budget: null,
-  ...given,
-});
+const metric = (id: string, unit: Metric['unit'], floor: number, given: Partial<Metric> = {}): Metric => {
+  const kind = unit === 'ms' || unit === 'score' ? 'sampled' : 'fact';
+  return aMetric(id, { unit, floor, kind, gates: false, ...given });
+};
 
 const quiet = { quiet: true } as const;
 const gates = { gates: true } as const;

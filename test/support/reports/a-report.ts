@@ -316,3 +316,30 @@ export const accepted = (given: Partial<Report> = {}): Report =>
     accepted: [anAcceptance()],
     ...given,
   });
+
+/** A report of the bundle `app` with one metric, which passes unless `given` says otherwise. */
+export const reportOfApp = (given: Partial<Result> = {}, of: Partial<Report> = {}): Report =>
+  aReport({
+    base: { sha: 'b'.repeat(40), source: 'measured', reason: 'first parent of the merge commit' },
+    head: { sha: 'a'.repeat(40), dirty: false },
+    results: [
+      aSize(100_000, 100_000, {
+        budget: { limit: 250_000, status: 'within', source: { file: CONFIG, line: 4 } },
+        ...given,
+      }),
+    ],
+    failures: [],
+    phases: [],
+    ...of,
+  });
+
+/** The same, over its budget. */
+export const failingReportOfApp = (of: Partial<Report> = {}): Report =>
+  reportOfApp(
+    aSize(100_000, 300_000, {
+      budget: { limit: 250_000, status: 'over', source: { file: CONFIG, line: 4 } },
+      threshold: { limit: 0.1, by: 'fraction', status: 'regressed', source: null },
+      verdict: 'fail',
+    }),
+    { verdict: 'fail', ...of },
+  );
