@@ -31,7 +31,7 @@ describe.each(Object.entries(APPS))('The output of %s is found', (_, { packages,
   });
   afterAll(() => folder[Symbol.asyncDispose]());
 
-  test('after its build', async () => {
+  test('its output is found after its build', async () => {
     expect(await builtOutput()).toEqual({
       path: output,
       reason: expect.stringMatching(/^the build wrote it/),
@@ -40,7 +40,7 @@ describe.each(Object.entries(APPS))('The output of %s is found', (_, { packages,
     });
   });
 
-  test('after a build that writes nothing', async () => {
+  test('its output is found after a build that writes nothing', async () => {
     expect(await found(Date.now() + 1_000)).toMatchObject({ path: output, hasPage, others: [] });
   });
 

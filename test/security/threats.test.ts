@@ -12,16 +12,16 @@ function activeTitles(source: string): string[] {
   const code = source.replace(/^\s*\/\*.*?\*\/|^\s*\/\/[^\n]*/gms, '');
   // They also silence the tests inside, or beside, them.
   if (/^\s*(?:describe\.(?:skip|todo|only)|(?:it|test)\.only)\b/m.test(code)) return [];
-  const call = /^\s*(?:it|test|describe)(?:\.(\w+))?\b/;
-  const title = /^\s*(?:(?:it|test|describe)(?:\.\w+)?\(|.*\)\()\s*(?:'((?:[^'\\]|\\.)*)'|"([^"]*)"|`([^`]*)`)/;
-  let modifier: string | undefined;
+  const call = /^\s*(?:it|test|describe)((?:\.\w+)*)/;
+  const title = /^\s*(?:(?:it|test|describe)(?:\.\w+)*\(|.*\)\()\s*(?:'((?:[^'\\]|\\.)*)'|"([^"]*)"|`([^`]*)`)/;
+  let modifiers = '';
   const lines = code.split('\n');
   return lines.flatMap((line, at) => {
     const opened = call.exec(line);
-    if (opened) modifier = opened[1];
+    if (opened) modifiers = opened[1] ?? '';
     const [, single, double, template] = title.exec(/\($/.test(line) ? `${line}${lines[at + 1]}` : line) ?? [];
     const found = single?.replaceAll("\\'", "'") ?? double ?? template;
-    return found === undefined || (modifier !== undefined && !['each', 'runIf'].includes(modifier)) ? [] : [found];
+    return found === undefined || /\.(?:skip|todo|only)\b/.test(modifiers) ? [] : [found];
   });
 }
 
@@ -48,6 +48,8 @@ describe('the test of SECURITY.md', () => {
     "/* it('holds', () => {}); */",
     "/*\nit('holds', () => {});\n*/",
     "it.skip('holds', () => {});",
+    "it.concurrent.skip('holds', () => {});",
+    "it.skip.each([1])('holds', () => {});",
     "it.todo('holds');",
     "test.only('holds', () => {});",
     "describe.skip('a group', () => {\n  it('holds', () => {});\n});",

@@ -190,7 +190,7 @@ describe("a build of Next's by webpack", () => {
     ]);
   });
 
-  it('is none without its manifest', async () => {
+  it('a folder without its manifest is no build of Next', async () => {
     expect(await built({ 'index.html': '' })).toBeNull();
     expect(await built({ BUILD_ID: 'x', 'static/a.js': '' })).toBeNull();
     expect((await built({ BUILD_ID: 'x', 'build-manifest.json': '{"pages": 1}' }))?.notes).toHaveLength(1);
