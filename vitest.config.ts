@@ -5,17 +5,32 @@ const apps = 'test/apps/**';
 const job = 'test/e2e/**/*.test.ts';
 /** Of the whole job, what measures times. */
 const timed = ['cancel', 'cli', 'job', 'layout', 'trouble'].map((name) => `test/e2e/${name}.test.ts`);
+/** These folders need neither a browser nor git, servers or builds: `npm run test:pure` takes seconds. */
+const pure = 'compare|config|explain|merge|model|report|settings|text';
+/** The exceptions in them: they start git or the command, simulate many runs, or try thousands of mutations. */
+const slow = ['config/{base-plan,command-line}', 'merge/hostile', 'compare/statistics/{*-figures,judge,looks}'].map(
+  (name) => `test/${name}.test.ts`,
+);
 /** Most of them wait for a browser, a server or git: left to itself, vitest would give two cores one worker. */
 const inParallel = { maxWorkers: '100%' };
-const whole = { globalSetup: 'test/e2e/dist.ts', testTimeout: 60_000 };
+const whole = { globalSetup: 'test/support/dist/set-up.ts', testTimeout: 60_000 };
 
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          name: 'pure',
+          include: [`test/@(${pure})/**/*.test.ts`],
+          exclude: slow,
+          testTimeout: 20_000,
+          ...inParallel,
+        },
+      },
+      {
+        test: {
           name: 'parts',
-          include: ['test/**/*.test.ts'],
+          include: ['test/*.test.ts', `test/!(${pure})/**/*.test.ts`, ...slow],
           exclude: [job, apps],
           testTimeout: 20_000,
           ...inParallel,

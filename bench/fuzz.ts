@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { randomFrom } from '../test/merge/mutations.ts';
+import { randomFrom } from '../test/support/reports/mutations.ts';
 import { FUZZED } from './fuzz/targets.ts';
 
 /**

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const SOURCE = '@octokit/openapi@23.0.2';
-const TARGET = join(import.meta.dirname, '../test/github/openapi.json');
+const TARGET = join(import.meta.dirname, '../test/support/github/openapi.json');
 
 const OPERATIONS = [
   'issues/list-comments',

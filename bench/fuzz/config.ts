@@ -1,6 +1,6 @@
 import { parseDocument, stringify } from 'yaml';
-import { KINDS, type Mutation, mutated } from '../../test/merge/mutations.ts';
-import { HOSTILE } from '../../test/report/hostile.ts';
+import { HOSTILE } from '../../test/support/reports/hostile.ts';
+import { KINDS, type Mutation, mutated } from '../../test/support/reports/mutations.ts';
 
 /** A config with all its keys. */
 const CONFIG = `

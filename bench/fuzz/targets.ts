@@ -1,10 +1,10 @@
 import { parseLoaded } from '../../src/config/load.ts';
 import { resolve } from '../../src/config/resolve.ts';
 import { UsageError } from '../../src/errors.ts';
-import { readAndCompare, spoilt } from '../../test/baseline/reading.ts';
-import { KINDS, type Mutation, mutated, SUBTLE } from '../../test/merge/mutations.ts';
-import { readAndShow } from '../../test/merge/reading.ts';
-import { REPORTS, SMALL } from '../../test/merge/spoil.ts';
+import { readAndCompare, spoilt } from '../../test/support/baselines/read-and-compare.ts';
+import { KINDS, type Mutation, mutated, SUBTLE } from '../../test/support/reports/mutations.ts';
+import { readAndShow } from '../../test/support/reports/read-and-show.ts';
+import { REPORTS, SMALL } from '../../test/support/reports/seeds.ts';
 import { configFrom } from './config.ts';
 
 export interface Outcome {

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findOutputFolder } from '../../src/checks/bundle/detect/detect.ts';
-import { temporaryFolder, writeFiles } from '../workspace/folder.ts';
-import { APPS } from './apps.ts';
+import { APPS } from '../support/bundles/framework-apps.ts';
+import { temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
 
 const env = { ...process.env, CI: 'true', NEXT_TELEMETRY_DISABLED: '1', ASTRO_TELEMETRY_DISABLED: '1' };
 const identity = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com'];
@@ -31,7 +31,7 @@ describe.each(Object.entries(APPS))('The output of %s is found', (_, { packages,
   });
   afterAll(() => folder[Symbol.asyncDispose]());
 
-  test('after its build', async () => {
+  test('its output is found after its build', async () => {
     expect(await builtOutput()).toEqual({
       path: output,
       reason: expect.stringMatching(/^the build wrote it/),
@@ -40,7 +40,7 @@ describe.each(Object.entries(APPS))('The output of %s is found', (_, { packages,
     });
   });
 
-  test('after a build that writes nothing', async () => {
+  test('its output is found after a build that writes nothing', async () => {
     expect(await found(Date.now() + 1_000)).toMatchObject({ path: output, hasPage, others: [] });
   });
 

@@ -3,8 +3,8 @@ import { type Baselines, findBaseline } from '../../src/baseline/find.ts';
 import { encodeBaseline } from '../../src/baseline/format.ts';
 import { baseToBuild } from '../../src/baseline/substitute.ts';
 import type { Plan } from '../../src/model/plan.ts';
-import { SMALL } from '../merge/spoil.ts';
-import { baselines, memory } from './shop.ts';
+import { baselines, memory } from '../support/baselines/shop.ts';
+import { SMALL } from '../support/reports/seeds.ts';
 
 const { plan, report } = SMALL;
 const commits = ['a', 'b', 'c', 'd'].map((digit) => digit.repeat(40));

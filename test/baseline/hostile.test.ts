@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { KINDS, randomFrom, SUBTLE } from '../merge/mutations.ts';
-import { GOOD, readAndCompare, spoilt } from './reading.ts';
+import { GOOD, readAndCompare, spoilt } from '../support/baselines/read-and-compare.ts';
+import { KINDS, randomFrom, SUBTLE } from '../support/reports/mutations.ts';
 
 const mutations = fc.array(fc.record({ kind: fc.constantFrom(...KINDS, ...SUBTLE), seed: fc.nat() }), {
   minLength: 1,

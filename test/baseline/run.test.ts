@@ -9,8 +9,8 @@ import { planOf, type RecordedPlan } from '../../src/model/recorded-plan.ts';
 import { renderMarkdown } from '../../src/report/markdown/markdown.ts';
 import { renderTerminal } from '../../src/report/terminal/terminal.ts';
 import type { Outcome } from '../../src/run.ts';
-import { git } from '../workspace/repository.ts';
-import { baselines, CONFIG, library, main, memory, openShop, type Shop } from './shop.ts';
+import { baselines, CONFIG, library, main, memory, openShop, type Shop } from '../support/baselines/shop.ts';
+import { git } from '../support/git/repository.ts';
 
 const grown = { 'src/main.js': main('dates', 'charts'), ...library('charts', 900) };
 const against = (sha: string) => ({ kind: 'commit', sha, reason: 'before' }) as const;

@@ -3,7 +3,7 @@ import { cp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../workspace/folder.ts';
+import { temporaryFolder } from '../support/folders/temporary.ts';
 
 const root = join(import.meta.dirname, '../..');
 

@@ -7,9 +7,9 @@ import { shardText } from '../../src/config/shard-number.ts';
 import { findReports } from '../../src/github/find-reports.ts';
 import { joined } from '../../src/join.ts';
 import { renderJson } from '../../src/report/json.ts';
-import { perfBudget, readReport } from '../e2e/command.ts';
-import { aRun } from '../merge/a-run.ts';
-import { temporaryFolder, writeFiles } from '../workspace/folder.ts';
+import { perfBudget, readReport } from '../support/cli/perf-budget.ts';
+import { temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
+import { aRun } from '../support/reports/a-run.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 beforeEach(async () => {

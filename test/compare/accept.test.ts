@@ -2,14 +2,19 @@ import { expect, test } from 'vitest';
 import { accept, ofNothing } from '../../src/compare/accept.ts';
 import { exitCode } from '../../src/compare/exit-code.ts';
 import type { Acceptance } from '../../src/model/report.ts';
-import { aFinding, aReport, heavyApp, missing, quiet, slowHome, slowList } from '../report/a-report.ts';
+import {
+  aFinding,
+  anAcceptance,
+  aReport,
+  heavyApp,
+  missing,
+  quiet,
+  slowHome,
+  slowList,
+} from '../support/reports/a-report.ts';
 
-const acceptance = (subject: string | null, by = 'ada'): Acceptance => ({
-  label: subject === null ? 'perf-budget:accept' : `perf-budget:accept/${subject}`,
-  subject,
-  by,
-  at: '2026-11-23T10:00:00Z',
-});
+const acceptance = (subject: string | null, by = 'ada'): Acceptance =>
+  anAcceptance({ label: subject === null ? 'perf-budget:accept' : `perf-budget:accept/${subject}`, subject, by });
 
 const failing = () =>
   aReport({ verdict: 'fail', results: [slowList(), heavyApp(), ...quiet(3)], findings: [aFinding()] });

@@ -12,7 +12,7 @@ import {
   slowList,
   slowShown,
   uncertainHome,
-} from '../report/a-report.ts';
+} from '../support/reports/a-report.ts';
 
 /** Exit codes in the order of `FAIL_ON`: breach, budget, regression, undecided, never. */
 const CODES: readonly (readonly [run: string, results: readonly Result[], codes: readonly number[]])[] = [

@@ -3,9 +3,10 @@ import { fileMetric, metrics } from '../../src/checks/bundle/metrics.ts';
 import { decide } from '../../src/compare/decide.ts';
 import { toResults } from '../../src/compare/decided.ts';
 import { explain } from '../../src/explain/explain.ts';
-import { type Measurements, nothingMeasured, type Sample } from '../../src/model/measurements.ts';
-import type { Budget, PlannedSubject } from '../../src/model/plan.ts';
+import type { Sample } from '../../src/model/measurements.ts';
 import type { Side } from '../../src/model/subject.ts';
+import { aBudget, aPlan, aPlanned, limited } from '../support/plans/a-plan.ts';
+import { aSample, someMeasurements } from '../support/plans/some-measurements.ts';
 
 /** Bytes by part (`app` stands for the subject itself) and metric. */
 type Sizes = Readonly<Record<string, Readonly<Record<string, number | { value: number; compared: number }>>>>;
@@ -13,36 +14,23 @@ type Sizes = Readonly<Record<string, Readonly<Record<string, number | { value: n
 function samplesOf(side: Side, sizes: Sizes): Sample[] {
   return Object.entries(sizes).flatMap(([part, values]) =>
     Object.entries(values).map(([metric, size]): Sample => {
-      const about = {
-        check: 'bundle',
-        subject: 'app',
-        variant: null,
-        part: part === 'app' ? null : part,
-        metric,
-        side,
-      };
+      const about = { check: 'bundle', subject: 'app', part: part === 'app' ? null : part };
       const figures = typeof size === 'number' ? { value: size } : size;
-      return { ...about, round: 0, launch: 0, order: 0, attempt: 0, ...figures };
+      return aSample({ ...about, metric, side, ...figures });
     }),
   );
 }
 
-function plan(budgets: Readonly<Record<string, number>> = {}): { subjects: PlannedSubject[]; measure: never } {
-  const all = [...metrics, fileMetric('vendor-*.js')];
-  const limited = all.map((metric) => {
+function plan(budgets: Readonly<Record<string, number>> = {}) {
+  const metricsOfApp = [...metrics, fileMetric('vendor-*.js')].map((metric) => {
     const limit = budgets[metric.id];
-    const budget = limit === undefined ? null : ({ limit, written: true, source: null, ratchet: false } as Budget);
-    return { metric, budget, threshold: null };
+    return limited(metric, limit === undefined ? {} : { budget: aBudget(limit) });
   });
-  const subject = { name: 'app', variant: null, settings: {}, server: null, metrics: all };
-  const planned = { check: 'bundle', subject, launches: 'own' as const, metrics: limited, source: null };
-  return { subjects: [planned], measure: { rounds: {}, timeMs: 1, confidence: 0.99 } as never };
+  return aPlan([aPlanned(metricsOfApp, { check: 'bundle', name: 'app', launches: 'own' })]);
 }
 
-const measured = (base: Sizes, head: Sizes): Measurements => ({
-  ...nothingMeasured([], null),
-  samples: [...samplesOf('base', base), ...samplesOf('head', head)],
-});
+const measured = (base: Sizes, head: Sizes) =>
+  someMeasurements({ samples: [...samplesOf('base', base), ...samplesOf('head', head)] });
 
 function decided(base: Sizes, head: Sizes, budgets: Readonly<Record<string, number>> = {}) {
   const measurements = measured(base, head);

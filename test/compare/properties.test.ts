@@ -172,7 +172,7 @@ function regressed(world: World, effect: number, count: number): number {
       const luck = run.launch();
       return Array.from({ length: PAIRS }, () => {
         const visits = run.round();
-        const slots = [100 * luck[0] * visits[0], 100 * luck[1] * visits[1]] as const;
+        const slots = [100 * luck[0] * visits[0].factor, 100 * luck[1] * visits[1].factor] as const;
         const [base, head] = coin ? [slots[1], slots[0]] : slots;
         return { base, head: head * (1 + effect) };
       });

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { type BasePlanRequest, basePlan } from '../../src/config/base-plan.ts';
 import { readPlan } from '../../src/config/read-plan.ts';
 import { relaxedLimits } from '../../src/config/relaxed.ts';
-import { temporaryFolder, writeFiles } from '../workspace/folder.ts';
-import { commit, createRepository, git, repositoryAt } from '../workspace/repository.ts';
+import { temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
+import { commit, createRepository, git, repositoryAt } from '../support/git/repository.ts';
 
 const app = (css: string) => `bundle: { app: { path: dist, budgets: { css: ${css} } } }`;
 

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../workspace/folder.ts';
-import { createRepository, git } from '../workspace/repository.ts';
+import { temporaryFolder } from '../support/folders/temporary.ts';
+import { createRepository, git } from '../support/git/repository.ts';
 
 /** The command line as a user calls it, in a repository with these files. */
 

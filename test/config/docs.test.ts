@@ -9,7 +9,7 @@ import { GROUPS } from '../../src/model/metric.ts';
 import { parseBudget, parseThreshold } from '../../src/settings/quantity.ts';
 import { parseRule } from '../../src/settings/rule.ts';
 import { quantity } from '../../src/text/quantity.ts';
-import { planOf } from './written.ts';
+import { planOf } from '../support/plans/from-yaml.ts';
 
 const docs = await readFile(join(import.meta.dirname, '../../docs/configuration.md'), 'utf8');
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BundleSettings } from '../../src/checks/bundle/settings.ts';
 import { allMetrics } from '../../src/checks/vitals/metrics.ts';
-import { limitedOf, mistakesOf, planOf, subjectOf } from './written.ts';
+import { limitedOf, mistakesOf, planOf, subjectOf } from '../support/plans/from-yaml.ts';
 
 const bundle = (budgets: string) => `bundle: { app: { path: dist, budgets: { ${budgets} } } }`;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mistakesOf, planOf, refusalOf } from './written.ts';
+import { mistakesOf, planOf, refusalOf } from '../support/plans/from-yaml.ts';
 
 /** Whoever opens a pull request writes its config. */
 

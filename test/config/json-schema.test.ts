@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { checks } from '../../src/checks/index.ts';
 import { configJsonSchema, schemaText } from '../../src/config/json-schema.ts';
-import { planOf, refusalOf } from './written.ts';
+import { planOf, refusalOf } from '../support/plans/from-yaml.ts';
 
 const root = join(import.meta.dirname, '../..');
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CONFIG_FILES, loadConfig } from '../../src/config/load.ts';
-import { temporaryFolder, writeFiles } from '../workspace/folder.ts';
-import { planOf, refusalOf } from './written.ts';
+import { temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
+import { planOf, refusalOf } from '../support/plans/from-yaml.ts';
 
 describe('A config is found', () => {
   test.each(CONFIG_FILES)('as %s', async (file) => {

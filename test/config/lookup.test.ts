@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Threshold } from '../../src/model/plan.ts';
-import { planOf, subjectOf } from './written.ts';
+import { planOf, subjectOf } from '../support/plans/from-yaml.ts';
 
 /** A config with one endpoint; `own` are lines of it, `general` ones of the whole config. */
 const written = (own: readonly string[], general: readonly string[]) =>

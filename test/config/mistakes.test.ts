@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mistakesOf, refusalOf } from './written.ts';
+import { mistakesOf, refusalOf } from '../support/plans/from-yaml.ts';
 
 test('All mistakes are told at once, in the order of the file, each with its line and how to mend it', async () => {
   const refusal = await refusalOf(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { only } from '../../src/config/only.ts';
-import { planOf } from './written.ts';
+import { planOf } from '../support/plans/from-yaml.ts';
 
 const { subjects } = await planOf(`
 servers: { site: { static: dist } }

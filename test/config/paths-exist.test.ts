@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { finalPlan, readPlan } from '../../src/config/read-plan.ts';
-import { temporaryFolder, writeFiles } from '../workspace/folder.ts';
+import { temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
 
 /** What is said of a config once head is built. */
 async function afterBuild(files: Readonly<Record<string, string>>, patterns: readonly string[] = []) {

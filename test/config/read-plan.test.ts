@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { completePlan, finalPlan, readPlan } from '../../src/config/read-plan.ts';
-import { temporaryFolder, writeFiles } from '../workspace/folder.ts';
+import { temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
 
 async function inFolder<T>(
   files: Readonly<Record<string, string>>,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { relaxedLimits } from '../../src/config/relaxed.ts';
 import type { Plan, PlannedSubject } from '../../src/model/plan.ts';
 import type { Relaxation } from '../../src/model/report.ts';
-import { planOf } from './written.ts';
+import { planOf } from '../support/plans/from-yaml.ts';
 
 const api = (lines: string) =>
   `servers: { api: { start: x } }\napi:\n  list:\n    server: api\n    request: GET /\n${lines}`;

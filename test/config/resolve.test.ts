@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checks } from '../../src/checks/index.ts';
-import { planOf, subjectOf } from './written.ts';
+import { planOf, subjectOf } from '../support/plans/from-yaml.ts';
 
 test('A config in full becomes a plan in full', async () => {
   const plan = await planOf(`install: npm ci

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Built, buildCopy } from './build.ts';
+import { type Built, buildCopy } from '../support/dist/build.ts';
 
 describe('the bundles', { timeout: 60_000 }, () => {
   let built: Built;

@@ -6,8 +6,8 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stepsSchema } from '../../src/checks/vitals/steps/schema.ts';
 import type { LighthouseRequest } from '../../src/checks/vitals/visit/messages.ts';
-import { html, PAGE, processesOf, site, startVisit, until } from '../checks/vitals/visit/visit-process.ts';
-import { buildCopy } from './build.ts';
+import { html, PAGE, processesOf, site, startVisit, until } from '../support/browser/visit-process.ts';
+import { buildCopy } from '../support/dist/build.ts';
 
 /** A shop that sells once its banner was clicked away. */
 const FORM = `<!doctype html><html lang="en"><title>Shop</title><meta name="viewport" content="width=device-width">

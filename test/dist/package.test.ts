@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildCopy } from './build.ts';
+import { buildCopy } from '../support/dist/build.ts';
 
 const root = join(import.meta.dirname, '../..');
 

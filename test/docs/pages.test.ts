@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { checks } from '../../src/checks/index.ts';
-import { planOf } from '../config/written.ts';
+import { planOf } from '../support/plans/from-yaml.ts';
 
 const root = join(import.meta.dirname, '../..');
 

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { reportSchema } from '../../src/model/report.ts';
-import { type LoopbackGitHub, startGitHub } from '../github/loopback/github.ts';
-import { addLabel, removeLabel } from '../github/loopback/state.ts';
-import { noise } from './app.ts';
-import { checkOutPullRequest, type Files, type PullRequestCheckout } from './repository.ts';
-import { runStep } from './runner.ts';
+import { noise } from '../support/folders/shop-app.ts';
+import { checkOutPullRequest, type Files, type PullRequestCheckout } from '../support/git/pull-request.ts';
+import { type LoopbackGitHub, startGitHub } from '../support/github/loopback/github.ts';
+import { addLabel, removeLabel } from '../support/github/loopback/state.ts';
+import { runStep } from '../support/github/runner.ts';
 
 const ACCEPT = 'perf-budget:accept';
 const PULL = 2;

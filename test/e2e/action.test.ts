@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { reportSchema } from '../../src/model/report.ts';
-import { forbidden, type LoopbackGitHub, startGitHub } from '../github/loopback/github.ts';
-import { checkOutPullRequest, type Files, gitState } from './repository.ts';
-import { runStep, startStep } from './runner.ts';
+import { checkOutPullRequest, type Files, gitState } from '../support/git/pull-request.ts';
+import { forbidden, type LoopbackGitHub, startGitHub } from '../support/github/loopback/github.ts';
+import { runStep, startStep } from '../support/github/runner.ts';
 
 /** JavaScript that compression hardly makes smaller, the same at every call. */
 function script(bytes: number): string {

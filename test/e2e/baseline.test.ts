@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { FaultKind } from '../github/loopback/faults.ts';
-import { filesOf } from '../github/loopback/git-data.ts';
-import { type ResultsService, startResults } from '../github/loopback/results.ts';
-import { config, shop, worse } from './app.ts';
-import { type GitHubEvent, pullRequestEvent, pushEvent } from './events.ts';
-import { type Job, openJob } from './job.ts';
-import { checkOutPullRequest, git, type PullRequestCheckout } from './repository.ts';
-import { runStep } from './runner.ts';
+import { config, shop, worse } from '../support/folders/shop-app.ts';
+import { checkOutPullRequest, git, type PullRequestCheckout } from '../support/git/pull-request.ts';
+import { type GitHubEvent, pullRequestEvent, pushEvent } from '../support/github/events.ts';
+import { type Job, openJob } from '../support/github/job.ts';
+import type { FaultKind } from '../support/github/loopback/faults.ts';
+import { filesOf } from '../support/github/loopback/git-data.ts';
+import { type ResultsService, startResults } from '../support/github/loopback/results.ts';
+import { runStep } from '../support/github/runner.ts';
 
 let job: Job;
 let results: ResultsService;

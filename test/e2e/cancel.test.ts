@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { config, shop } from './app.ts';
-import { openJob } from './job.ts';
-import { processesOf } from './leftovers.ts';
-import { checkOutPullRequest } from './repository.ts';
-import { cancelStep } from './runner.ts';
+import { processesOf } from '../support/folders/leftovers.ts';
+import { config, shop } from '../support/folders/shop-app.ts';
+import { checkOutPullRequest } from '../support/git/pull-request.ts';
+import { openJob } from '../support/github/job.ts';
+import { cancelStep } from '../support/github/runner.ts';
 
 /** Each server of the API makes a file once it has answered so often that the warm-up is over. */
 const counting = {

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
-import { shop, worse } from './app.ts';
-import { type CommandResult, lines, perfBudget, readReport } from './command.ts';
-import { filesIn, processesOf } from './leftovers.ts';
-import { checkOutBranch, git, gitState } from './repository.ts';
+import { type CommandResult, lines, perfBudget, readReport } from '../support/cli/perf-budget.ts';
+import { filesIn, processesOf } from '../support/folders/leftovers.ts';
+import { shop, worse } from '../support/folders/shop-app.ts';
+import { checkOutBranch, git, gitState } from '../support/git/pull-request.ts';
 
 let folder: string;
 let checkout: Awaited<ReturnType<typeof checkOutBranch>>;

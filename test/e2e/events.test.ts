@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { forbidden } from '../github/loopback/github.ts';
-import { config, shop, worse } from './app.ts';
+import { config, shop, worse } from '../support/folders/shop-app.ts';
+import { checkOutPullRequest } from '../support/git/pull-request.ts';
 import {
   mergeGroupEvent,
   pullRequestEvent,
   pullRequestTargetEvent,
   pushEvent,
   workflowDispatchEvent,
-} from './events.ts';
-import { openJob } from './job.ts';
-import { checkOutPullRequest } from './repository.ts';
-import { cancelStep } from './runner.ts';
+} from '../support/github/events.ts';
+import { openJob } from '../support/github/job.ts';
+import { forbidden } from '../support/github/loopback/github.ts';
+import { cancelStep } from '../support/github/runner.ts';
 
 const base = { ...shop, 'perf-budget.yml': config({ checks: ['bundle'] }) };
 const meanwhile = { 'readme.md': 'Hello' };

@@ -1,13 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { forkRun } from '../github/fork/events.ts';
-import { forbidden } from '../github/loopback/github.ts';
-import { startResults } from '../github/loopback/results.ts';
-import { config, shop, worse } from './app.ts';
-import { pullRequestEvent } from './events.ts';
-import { openJob } from './job.ts';
-import { runStep } from './runner.ts';
+import { config, shop, worse } from '../support/folders/shop-app.ts';
+import { pullRequestEvent } from '../support/github/events.ts';
+import { forkRun } from '../support/github/fork-run.ts';
+import { openJob } from '../support/github/job.ts';
+import { forbidden } from '../support/github/loopback/github.ts';
+import { startResults } from '../support/github/loopback/results.ts';
+import { runStep } from '../support/github/runner.ts';
 
 const WRITES = ['issues/create-comment', 'checks/create'];
 const REPORT = 'perf-budget-report';

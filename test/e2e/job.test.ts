@@ -1,18 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { headline } from '../../src/report/headline.ts';
-import { forbidden } from '../github/loopback/github.ts';
-import { config, shop, worse } from './app.ts';
-import { type Done, type Job, openJob } from './job.ts';
+import { config, shop, worse } from '../support/folders/shop-app.ts';
+import { type Done, type Job, openJob } from '../support/github/job.ts';
+import { forbidden } from '../support/github/loopback/github.ts';
 
 /** What has no noise is decided by any run. */
 const exact = { 'perf-budget.yml': config({ checks: ['bundle'] }) };
 
 /** Sizes need no rounds; these are too few for a change of the endpoint to be certain. */
 const quick = { 'perf-budget.yml': config({ checks: ['bundle', 'api'], rounds: { vitals: 1, api: 3 } }) };
-
-/** Enough for an endpoint, which stops after three where nothing changed. */
-const decisive = { 'perf-budget.yml': config({ checks: ['bundle', 'api'], rounds: { vitals: 1, api: 12 } }) };
 
 /** Without the page, which takes a minute: pages are held in cli.test.ts and page.test.ts. */
 const fails = { ...shop, 'perf-budget.yml': config({ checks: ['bundle', 'api'] }) };

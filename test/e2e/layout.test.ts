@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { config, shop, worse } from './app.ts';
-import { openJob } from './job.ts';
-import { checkOutPullRequest, commit, type Files, git } from './repository.ts';
+import { config, shop, worse } from '../support/folders/shop-app.ts';
+import { checkOutPullRequest, commit, type Files, git } from '../support/git/pull-request.ts';
+import { openJob } from '../support/github/job.ts';
 
 const within = (folder: string, files: Files): Files =>
   Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]));

@@ -3,9 +3,9 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { config, shop, worse } from './app.ts';
-import { lines, perfBudget, readReport } from './command.ts';
-import { checkOutBranch, git, gitState } from './repository.ts';
+import { lines, perfBudget, readReport } from '../support/cli/perf-budget.ts';
+import { config, shop, worse } from '../support/folders/shop-app.ts';
+import { checkOutBranch, git, gitState } from '../support/git/pull-request.ts';
 
 /** Two rounds can't decide anything that has noise. */
 const FEW_ROUNDS = config({ checks: ['api'], rounds: { vitals: 2, api: 2 } });

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
-import { type CommandResult, perfBudget, readReport } from './command.ts';
-import { checkOutBranch } from './repository.ts';
+import { type CommandResult, perfBudget, readReport } from '../support/cli/perf-budget.ts';
+import { checkOutBranch } from '../support/git/pull-request.ts';
 
 const KEY = 'key-of-the-preview-7391';
 const PASSWORD = 'correct horse battery';

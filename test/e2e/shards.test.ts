@@ -1,9 +1,9 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { shop, worse } from './app.ts';
-import { openJob } from './job.ts';
-import { runStep } from './runner.ts';
+import { shop, worse } from '../support/folders/shop-app.ts';
+import { openJob } from '../support/github/job.ts';
+import { runStep } from '../support/github/runner.ts';
 
 const config = `bundle:
   all: { path: dist }

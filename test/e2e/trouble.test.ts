@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { config, routes, shop } from './app.ts';
-import { openJob } from './job.ts';
+import { config, routes, shop } from '../support/folders/shop-app.ts';
+import { openJob } from '../support/github/job.ts';
 
 const few = { vitals: 2, api: 3 };
 const withApi = { 'perf-budget.yml': config({ checks: ['api'], rounds: few }) };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { withBundleFiles } from '../../src/explain/page-in-bundle.ts';
 import type { ReportFinding, Result } from '../../src/model/report.ts';
-import { aFinding, aSize } from '../report/a-report.ts';
+import { aFinding, aSize } from '../support/reports/a-report.ts';
 
 const sizes = (gzip: number) => ({ raw: 3 * gzip, gzip, brotli: null });
 type Sizes = ReturnType<typeof sizes> | null;

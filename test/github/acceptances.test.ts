@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readAcceptances } from '../../src/github/acceptances.ts';
 import { createClient } from '../../src/github/api/client.ts';
 import { messages } from '../../src/github/publish/refusal.ts';
-import { forbidden, type LoopbackGitHub, startGitHub } from './loopback/github.ts';
-import { addEvents, addLabel, removeLabel } from './loopback/state.ts';
+import { forbidden, type LoopbackGitHub, startGitHub } from '../support/github/loopback/github.ts';
+import { addEvents, addLabel, removeLabel } from '../support/github/loopback/state.ts';
 
 const ACCEPT = 'perf-budget:accept';
 

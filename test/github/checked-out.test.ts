@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { expectPullRequestCode } from '../../src/github/checked-out.ts';
-import { checkOutPullRequest, git, type PullRequestCheckout } from '../e2e/repository.ts';
+import { checkOutPullRequest, git, type PullRequestCheckout } from '../support/git/pull-request.ts';
 
 let folder: string;
 let checkout: PullRequestCheckout;

@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { UsageError } from '../../src/errors.ts';
 import { createClient } from '../../src/github/api/client.ts';
 import { readEnvironment } from '../../src/github/environment.ts';
-import { type LoopbackGitHub, startGitHub } from './loopback/github.ts';
+import { type LoopbackGitHub, startGitHub } from '../support/github/loopback/github.ts';
 
 const RUNNER = {
   GITHUB_WORKSPACE: '/workspace',

@@ -5,10 +5,10 @@ import { expect, it } from 'vitest';
 import { createClient } from '../../src/github/api/client.ts';
 import { hasMarker, isNewer, writeMarker } from '../../src/github/publish/marker.ts';
 import { publish } from '../../src/github/publish/publish.ts';
-import type { FaultKind } from './loopback/faults.ts';
-import { type FaultPlan, type LoopbackGitHub, startGitHub } from './loopback/github.ts';
-import { addComment, type State } from './loopback/state.ts';
-import { makeFailure } from './report.ts';
+import type { FaultKind } from '../support/github/loopback/faults.ts';
+import { type FaultPlan, type LoopbackGitHub, startGitHub } from '../support/github/loopback/github.ts';
+import { addComment, type State } from '../support/github/loopback/state.ts';
+import { failingReportOfApp } from '../support/reports/a-report.ts';
 
 const HEAD = 'a'.repeat(40);
 const PULL = 12;
@@ -98,7 +98,7 @@ async function publishRun(github: LoopbackGitHub, run: number) {
     const repositoryUrl = 'https://github.example/octo-org/shop';
     const summaryPath = join(temp, 'summary.md');
     const publication = await publish({
-      report: makeFailure(),
+      report: failingReportOfApp(),
       conclusion: 'failure',
       event: { pull: { number: PULL, headSha: HEAD, fork: false }, commit: HEAD },
       environment: {

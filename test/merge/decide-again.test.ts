@@ -4,7 +4,7 @@ import { readReport } from '../../src/merge/read-report.ts';
 import { planOf as plannedIn, type RecordedPlan } from '../../src/model/recorded-plan.ts';
 import type { Report } from '../../src/model/report.ts';
 import { renderJson } from '../../src/report/json.ts';
-import { type ARun, aRun, CONFIG, planOf } from './a-run.ts';
+import { type ARun, aRun, CONFIG, planOf } from '../support/reports/a-run.ts';
 
 const SLOWER = {
   'bundle/app//javascript': 1.3,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { KINDS, mutated, SUBTLE } from './mutations.ts';
-import { readAndShow } from './reading.ts';
-import { REPORTS, SMALL } from './spoil.ts';
+import { KINDS, mutated, SUBTLE } from '../support/reports/mutations.ts';
+import { readAndShow } from '../support/reports/read-and-show.ts';
+import { REPORTS, SMALL } from '../support/reports/seeds.ts';
 
 const texts = REPORTS.map((report) => JSON.stringify(report));
 

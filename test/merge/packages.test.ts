@@ -14,7 +14,7 @@ import { printed } from '../../src/model/printed-key.ts';
 import type { Report } from '../../src/model/report.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { renderMarkdown } from '../../src/report/markdown/markdown.ts';
-import { type ARun, aRun, CONFIG, measurementsOf } from './a-run.ts';
+import { type ARun, aRun, CONFIG, measurementsOf } from '../support/reports/a-run.ts';
 
 const SLOWER = {
   'bundle/app//javascript': 1.3,

@@ -3,9 +3,9 @@ import { decideAgain } from '../../src/merge/decide-again.ts';
 import { readReport } from '../../src/merge/read-report.ts';
 import type { Report } from '../../src/model/report.ts';
 import { renderJson } from '../../src/report/json.ts';
-import { aReport, aResult, failing } from '../report/a-report.ts';
-import { planOf } from './a-run.ts';
-import { SMALL } from './spoil.ts';
+import { aReport, aResult, failing } from '../support/reports/a-report.ts';
+import { planOf } from '../support/reports/a-run.ts';
+import { SMALL } from '../support/reports/seeds.ts';
 
 const json = JSON.stringify(SMALL.report);
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { machine } from '../../src/observe/machine.ts';
 import { readMachine } from '../../src/observe/machine-times.ts';
 import type { RunningServer } from '../../src/workspace/server.ts';
-import { startBurner } from './start-burner.ts';
+import { startBurner } from '../support/servers/start-burner.ts';
 
 const serverOf = (pid: number | null, foreign = false): RunningServer => ({
   origin: 'http://127.0.0.1',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { serverTree } from '../../src/observe/server-tree.ts';
 import type { RunningServer } from '../../src/workspace/server.ts';
-import { startBurner } from './start-burner.ts';
+import { startBurner } from '../support/servers/start-burner.ts';
 
 const serverOf = (pid: number | null): RunningServer => ({
   origin: 'http://127.0.0.1',

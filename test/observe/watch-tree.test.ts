@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { membersOf } from '../../src/observe/members.ts';
 import { watchTree } from '../../src/observe/watch-tree.ts';
 import { MARKER } from '../../src/workspace/process-tree.ts';
-import { startBurner } from './start-burner.ts';
+import { startBurner } from '../support/servers/start-burner.ts';
 
 describe.runIf(process.platform === 'linux')('watching a tree of processes', () => {
   it('reports the CPU time of a tree since the watch began, not before', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { annotations } from '../../src/report/annotations.ts';
 import { renderMarkdown } from '../../src/report/markdown/markdown.ts';
-import { aReport, CONFIG, failing, quiet, slowList } from './a-report.ts';
+import { aReport, CONFIG, failing, quiet, slowList } from '../support/reports/a-report.ts';
 
 test('stand on the config line of each broken limit, and nowhere else', () => {
   expect(annotations(failing())).toEqual([

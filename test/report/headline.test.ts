@@ -21,7 +21,7 @@ import {
   slowList,
   slowShown,
   uncertainHome,
-} from './a-report.ts';
+} from '../support/reports/a-report.ts';
 
 const bytes = (text: string) => Buffer.byteLength(text, 'utf8');
 

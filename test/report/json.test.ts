@@ -1,20 +1,12 @@
 import { expect, test } from 'vitest';
+import { printed } from '../../src/model/printed-key.ts';
 import type { Report } from '../../src/model/report.ts';
 import { renderJson } from '../../src/report/json.ts';
-import { aReport, failing, slowList } from './a-report.ts';
+import { aSample } from '../support/plans/some-measurements.ts';
+import { aReport, failing, slowList } from '../support/reports/a-report.ts';
 
-const sample = (value: number): Report['samples'][number] => ({
-  check: 'api',
-  subject: 'list "samples": []',
-  variant: null,
-  metric: 'p95',
-  side: 'base',
-  round: 0,
-  launch: 0,
-  order: 0,
-  attempt: 0,
-  value,
-});
+const sample = (value: number): Report['samples'][number] =>
+  printed(aSample({ subject: 'list "samples": []', side: 'base', value }));
 
 test('is read back as it was written', () => {
   const report = failing({ samples: [sample(1), sample(2.5)] });

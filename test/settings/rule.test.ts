@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseRule } from '../../src/settings/rule.ts';
-import { limitedOf, mistakesOf, planOf, subjectOf } from '../config/written.ts';
+import { limitedOf, mistakesOf, planOf, subjectOf } from '../support/plans/from-yaml.ts';
 
 const SIZE = { unit: 'B', worse: 'higher' } as const;
 const TIME = { unit: 'ms', worse: 'higher' } as const;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { asFileName } from '../../src/text/file-name.ts';
 
-it('keeps a plain name', () => {
+it('a plain name is kept as a file name', () => {
   expect(asFileName('home-2.0', 'page')).toBe('home-2.0');
 });
 
@@ -20,6 +20,6 @@ it('has another name where nothing is left', () => {
   expect(asFileName('...', 'page')).toBe('page');
 });
 
-it('is not too long', () => {
+it('a file name is not too long', () => {
   expect(asFileName('x'.repeat(200), 'page')).toHaveLength(60);
 });

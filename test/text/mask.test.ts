@@ -59,7 +59,7 @@ describe('Left alone is', () => {
     expect(masked(['abc', ''])('abc abc')).toBe('abc abc');
   });
 
-  test('what is no text', () => {
+  test('masking leaves alone what is no text', () => {
     const image = Buffer.concat([Buffer.from([0x89, 0xff, 0xfe]), Buffer.from('abcd')]);
     const broken = Buffer.concat([Buffer.from([0x1f, 0x8b]), Buffer.from('abcd')]);
     const date = new Date(0);
@@ -67,7 +67,7 @@ describe('Left alone is', () => {
     for (const data of [image, broken, date, map, 5, null]) expect(mask(data)).toBe(data);
   });
 
-  test('all, where there are no secrets', () => {
+  test('masking leaves all alone where there are no secrets', () => {
     const data = { a: 1 };
     expect(masked([])(data)).toBe(data);
   });

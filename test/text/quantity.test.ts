@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { rowOf } from '../../src/report/row.ts';
 import { figures } from '../../src/report/words/figures.ts';
 import { difference, fixed, quantity } from '../../src/text/quantity.ts';
-import { aChange, alone, aResult, aSize, fastHome, heavyApp, slowHome, slowList } from '../report/a-report.ts';
+import { aChange, alone, aResult, aSize, fastHome, heavyApp, slowHome, slowList } from '../support/reports/a-report.ts';
 
 describe('a value by itself', () => {
   test.each([

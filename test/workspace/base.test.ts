@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { UsageError } from '../../src/errors.ts';
 import { findBase } from '../../src/workspace/base.ts';
 import { headCommit } from '../../src/workspace/head.ts';
-import { temporaryFolder, writeFiles } from './folder.ts';
-import { commit, createRepository, git, gitServer, repositoryAt, stateOf } from './repository.ts';
+import { temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
+import { commit, createRepository, git, gitServer, repositoryAt, stateOf } from '../support/git/repository.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let origin: string;
@@ -154,7 +154,7 @@ describe('a push', () => {
     expect(base.reason).toMatch(/^the commit before the push \(fffffff\) can't be fetched: /);
   });
 
-  test('a new branch: none', async () => {
+  test('the push of a new branch has no base', async () => {
     await createRepository(workspace, { a: 'a' });
     const request = { kind: 'commit', sha: '0'.repeat(40), reason: 'the commit before the push' } as const;
     expect(await findBase(request, repositoryAt(workspace))).toEqual({ sha: null, reason: 'the branch is new' });
@@ -240,7 +240,7 @@ describe('on the command line', () => {
     expect(await headCommit(workspace)).toEqual({ sha: null, dirty: false });
   });
 
-  test('none that was asked for is none', async () => {
+  test('with no base asked for there is none', async () => {
     const request = { kind: 'none', reason: 'it was not asked for' } as const;
     expect(await findBase(request, repositoryAt(workspace))).toEqual({ sha: null, reason: 'it was not asked for' });
   });

@@ -3,8 +3,8 @@ import { chmod, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CheckoutError, checkOutBase } from '../../src/workspace/checkout.ts';
-import { linux, temporaryFolder, writeFiles } from './folder.ts';
-import { commit, createRepository, git, repositoryAt, stateOf } from './repository.ts';
+import { linux, temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
+import { commit, createRepository, git, repositoryAt, stateOf } from '../support/git/repository.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let workspace: string;

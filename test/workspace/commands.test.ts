@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkoutRoot, resolveInside } from '../../src/workspace/checkout-root.ts';
 import { detectBuild, detectInstall, needsInstall } from '../../src/workspace/commands.ts';
-import { temporaryFolder, writeFiles } from './folder.ts';
+import { temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let root: string;

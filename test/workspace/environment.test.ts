@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, expect, test, vi } from 'vitest';
 import { commandEnvironment } from '../../src/workspace/environment.ts';
-import { temporaryFolder, writeFiles } from './folder.ts';
+import { temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commandEnvironment } from '../../src/workspace/environment.ts';
 import { type RunOptions, runCommand, spawnCommand } from '../../src/workspace/shell-command.ts';
-import { eventually, isAlive, linux, temporaryFolder, writeFiles } from './folder.ts';
+import { eventually, isAlive, linux, temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let lines: string[];

@@ -6,7 +6,7 @@ import type { ServerSettings } from '../../src/model/plan.ts';
 import type { Side } from '../../src/model/subject.ts';
 import { freePort } from '../../src/workspace/port.ts';
 import { startServer } from '../../src/workspace/start-server.ts';
-import { eventually, isAlive, linux, temporaryFolder, writeFiles } from './folder.ts';
+import { eventually, isAlive, linux, temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how a user writes it
 const SIDE = '${side}';
@@ -143,7 +143,7 @@ describe('a command that does not get there', () => {
     expect(lines).not.toContain('starting');
   });
 
-  test('because it answers something else', async () => {
+  test('a server that answers something else does not start', async () => {
     const result = await launch({ env: { STATUS: '503' }, timeoutMs: 1_000, ready: '/healthz' });
     expect(result).toMatchObject({
       ok: false,
@@ -152,7 +152,7 @@ describe('a command that does not get there', () => {
     if (linux) expect(isAlive(await serverPid())).toBe(false);
   });
 
-  test('because it sends away', async () => {
+  test('a server that redirects elsewhere does not start', async () => {
     const result = await launch({ env: { STATUS: '302', LOCATION: 'https://example.com/' }, timeoutMs: 1_000 });
     expect(result).toMatchObject({ message: expect.stringMatching(/it last answered 302, a redirect to https:/) });
   });

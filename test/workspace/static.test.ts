@@ -5,7 +5,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunningServer } from '../../src/workspace/server.ts';
 import { startServer } from '../../src/workspace/start-server.ts';
-import { temporaryFolder, writeFiles } from './folder.ts';
+import { temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
 
 const SCRIPT = 'console.log("a script of some length");\n'.repeat(100);
 

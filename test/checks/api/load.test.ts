@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expectAccounted, getRequest, loadOf, serve, statusesOf } from './loopback.ts';
+import { expectAccounted, getRequest, loadOf, serve, statusesOf } from '../../support/servers/loopback.ts';
 
 const later = (ms: number, action: () => void): void => void setTimeout(action, ms);
 
@@ -125,7 +125,7 @@ describe('a load', () => {
 });
 
 describe('a load ends', () => {
-  test('when it is aborted', async () => {
+  test('a load ends when it is aborted', async () => {
     const controller = new AbortController();
     await using server = await serve((_, response) => {
       controller.abort(new Error('cancelled'));
@@ -135,12 +135,12 @@ describe('a load ends', () => {
     await expect(loadOf(server, { signal: controller.signal })).rejects.toThrow('cancelled');
   });
 
-  test('at its limit of time, and says so', async () => {
+  test('a load ends at its limit of time, and says so', async () => {
     await using server = await serve((_, response) => later(60_000, () => response.end()));
     expect(await loadOf(server, { limitMs: 50 })).toMatchObject({ cut: 'limit', answers: [] });
   });
 
-  test('at once where nobody listens', async () => {
+  test('a load ends at once where nobody listens', async () => {
     const server = await serve((_, response) => response.end());
     await server[Symbol.asyncDispose]();
     const result = await loadOf(server, { amount: 1_000_000 });
@@ -148,7 +148,7 @@ describe('a load ends', () => {
     expect(result.error).toContain('ECONNREFUSED');
   });
 
-  test('at once when the server goes away', async () => {
+  test('a load ends at once when the server goes away', async () => {
     let requests = 0;
     await using server = await serve((_, response) => {
       response.end();

@@ -6,7 +6,7 @@ import type { VisitRequest } from '../../../src/checks/check.ts';
 import type { Side } from '../../../src/model/subject.ts';
 import type { Visit } from '../../../src/model/visit.ts';
 import { observers } from '../../../src/observe/index.ts';
-import { getRequest, type Loopback, serve } from './loopback.ts';
+import { getRequest, type Loopback, serve } from '../../support/servers/loopback.ts';
 
 const signal = new AbortController().signal;
 

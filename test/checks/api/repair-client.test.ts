@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { summarise } from '../../../src/checks/api/summarise.ts';
-import { expectAccounted, getRequest, loadOf, serve, serveRaw, statusesOf } from './loopback.ts';
+import { expectAccounted, getRequest, loadOf, serve, serveRaw, statusesOf } from '../../support/servers/loopback.ts';
 
 const HEAD = 'HTTP/1.1 200 OK\r\n';
 const later = (ms: number, action: () => void): void => void setTimeout(action, ms);
@@ -70,7 +70,7 @@ describe('a connection that the server ends', () => {
 });
 
 describe('a body that lasts until the connection ends', () => {
-  test('is an answer', async () => {
+  test('a body that lasts until the connection ends is an answer', async () => {
     await using server = await serveRaw((socket) => {
       socket.write(`${HEAD}\r\nhel`);
       later(2, () => socket.end('lo'));
@@ -80,14 +80,14 @@ describe('a body that lasts until the connection ends', () => {
     expect(statusesOf(result)).toEqual({ 200: 40 });
   });
 
-  test('is none where the connection is reset', async () => {
+  test('a body cut by a reset connection is no answer', async () => {
     await using server = await serveRaw((socket) => socket.write(`${HEAD}\r\nhel`, () => socket.resetAndDestroy()));
     const result = await loadOf(server);
     expectAccounted(result);
     expect(result).toMatchObject({ answers: [], unanswered: 40 });
   });
 
-  test('is a time-out where it does not end', async () => {
+  test('a body that does not end is a time-out', async () => {
     await using server = await serveRaw((socket) => socket.write(`${HEAD}\r\nhel`));
     const result = await loadOf(server, { amount: 4, timeoutMs: 1_000 });
     expectAccounted(result);
@@ -96,7 +96,7 @@ describe('a body that lasts until the connection ends', () => {
 });
 
 describe('the answer to HEAD', () => {
-  test('has no body, whatever its length says', async () => {
+  test('the answer to HEAD has no body, whatever its length says', async () => {
     await using server = await serve((_, response) => response.writeHead(200, { 'content-length': 12_345 }).end());
     const result = await loadOf(server, { request: head });
     expectAccounted(result);

@@ -14,7 +14,7 @@ import { metricsOn } from '../../../src/checks/vitals/metrics.ts';
 import type { PageSettings } from '../../../src/checks/vitals/settings.ts';
 import type { Side, Subject } from '../../../src/model/subject.ts';
 import { masked } from '../../../src/text/mask.ts';
-import { site } from './visit/visit-process.ts';
+import { site } from '../../support/browser/visit-process.ts';
 
 let temporary: string;
 beforeEach(() => {

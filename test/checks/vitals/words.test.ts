@@ -5,8 +5,8 @@ import type { ReportFinding } from '../../../src/model/report.ts';
 import { toMarkdown } from '../../../src/report/markdown/inline.ts';
 import { describeFinding } from '../../../src/report/words/findings.ts';
 import { plain } from '../../../src/text/inline.ts';
-import { aFinding, failing } from '../../report/a-report.ts';
-import { codes, explainPage } from './explain/a-page.ts';
+import { codes, explainPage } from '../../support/browser/a-page.ts';
+import { aFinding, failing } from '../../support/reports/a-report.ts';
 
 const onHome = (code: string, given: Partial<ReportFinding>): ReportFinding =>
   aFinding({

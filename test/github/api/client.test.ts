@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Client, createClient } from '../../../src/github/api/client.ts';
-import type { FaultKind } from '../loopback/faults.ts';
-import { type Answer, forbidden, type LoopbackGitHub, startGitHub } from '../loopback/github.ts';
+import type { FaultKind } from '../../support/github/loopback/faults.ts';
+import { type Answer, forbidden, type LoopbackGitHub, startGitHub } from '../../support/github/loopback/github.ts';
 
 let github: LoopbackGitHub;
 beforeEach(async () => {

@@ -10,10 +10,10 @@ import { readEvent } from '../../../src/github/events/read-event.ts';
 import { reportFork } from '../../../src/github/fork/report-fork.ts';
 import { type Inputs, readInputs } from '../../../src/github/inputs.ts';
 import type { Report } from '../../../src/model/report.ts';
-import { forbidden, type LoopbackGitHub, startGitHub } from '../loopback/github.ts';
-import { type ResultsService, startResults } from '../loopback/results.ts';
-import { makeReport } from '../report.ts';
-import { forkRun } from './events.ts';
+import { forkRun } from '../../support/github/fork-run.ts';
+import { forbidden, type LoopbackGitHub, startGitHub } from '../../support/github/loopback/github.ts';
+import { type ResultsService, startResults } from '../../support/github/loopback/results.ts';
+import { reportOfApp } from '../../support/reports/a-report.ts';
 
 const HEAD = 'a'.repeat(40);
 const BASE = 'b'.repeat(40);
@@ -54,7 +54,7 @@ function measured(head: number, of: Partial<Report> = {}): Report {
       value: side === 'head' ? head : 100_000,
     })),
   );
-  return makeReport(
+  return reportOfApp(
     { head },
     {
       samples,

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { artifactName } from '../../../src/github/artifacts/name.ts';
 import { unzipOne } from '../../../src/github/artifacts/unzip.ts';
 import { uploadReport } from '../../../src/github/fork/upload-report.ts';
-import { type ResultsService, startResults } from '../loopback/results.ts';
+import { type ResultsService, startResults } from '../../support/github/loopback/results.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 

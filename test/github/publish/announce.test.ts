@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openLog } from '../../../src/github/log.ts';
 import { announce } from '../../../src/github/publish/announce.ts';
-import { makeFailure, makeReport } from '../report.ts';
+import { failingReportOfApp, reportOfApp } from '../../support/reports/a-report.ts';
 
 let lines: string[];
 beforeEach(() => {
@@ -22,33 +22,33 @@ const annotation = (level: 'failure' | 'warning', line: number) =>
 const of = (command: string) => lines.filter((line) => line.startsWith(`::${command}`));
 
 it('a step that fails says so in one error, with the headline', () => {
-  announce(makeFailure(), 1, { annotations: [], messages: [] }, openLog());
+  announce(failingReportOfApp(), 1, { annotations: [], messages: [] }, openLog());
   expect(of('error')).toEqual([expect.stringMatching(/^::error::1 of 1 metric fails: app JavaScript/)]);
 });
 
 it('a breach that does not fail the step is a warning', () => {
-  announce(makeFailure(), 0, { annotations: [], messages: [] }, openLog());
+  announce(failingReportOfApp(), 0, { annotations: [], messages: [] }, openLog());
   expect(of('error')).toEqual([]);
   expect(of('warning')).toHaveLength(1);
 });
 
 it('a run that passes is a line of the log', () => {
-  announce(makeReport(), 0, { annotations: [], messages: [] }, openLog());
+  announce(reportOfApp(), 0, { annotations: [], messages: [] }, openLog());
   expect([...of('error'), ...of('warning'), ...of('notice')]).toEqual([]);
   expect(lines.join('\n')).toContain('nothing got slower or heavier');
 });
 
 it('a run that passes undecided is a notice that names what is undecided', () => {
   const threshold = { limit: 0.1, by: 'fraction', status: 'uncertain', source: null } as const;
-  announce(makeReport({ threshold }), 0, { annotations: [], messages: [] }, openLog());
+  announce(reportOfApp({ threshold }), 0, { annotations: [], messages: [] }, openLog());
   expect(of('notice')).toEqual([expect.stringMatching(/^::notice::no regression found; 1 of 1 metric undecided: app/)]);
   expect([...of('error'), ...of('warning')]).toEqual([]);
 });
 
 it('a run that passes since its breaches were accepted is a notice, with who accepted them', () => {
   const accepted = [{ label: 'perf-budget:accept', subject: null, by: 'ada', at: '2026-11-23T10:00:00Z' }];
-  const results = makeFailure().results.map((result) => ({ ...result, verdict: 'accepted' as const }));
-  announce(makeReport({}, { results, accepted }), 0, { annotations: [], messages: [] }, openLog());
+  const results = failingReportOfApp().results.map((result) => ({ ...result, verdict: 'accepted' as const }));
+  announce(reportOfApp({}, { results, accepted }), 0, { annotations: [], messages: [] }, openLog());
   expect(of('notice')).toEqual(['::notice::1 breach accepted by ada on 2026-11-23: app JavaScript']);
   expect([...of('error'), ...of('warning')]).toEqual([]);
 });
@@ -60,7 +60,7 @@ it('an incomplete run says why in its error, with the words of what failed, esca
     output: 'starting\n::set-output name=verdict::pass\nout of connections to the database',
     hint: 'Raise the limit of the database.',
   };
-  const report = makeReport(
+  const report = reportOfApp(
     { head: null, verdict: 'invalid', change: null, failures: [failure] },
     {
       verdict: 'incomplete',
@@ -79,14 +79,14 @@ it('an incomplete run says why in its error, with the words of what failed, esca
 });
 
 it('annotations point to their line, escaped', () => {
-  announce(makeFailure(), 1, { annotations: [annotation('failure', 4)], messages: [] }, openLog());
+  announce(failingReportOfApp(), 1, { annotations: [annotation('failure', 4)], messages: [] }, openLog());
   expect(of('error')[0]).toBe('::error title=app%2C JavaScript%3A over budget,file=perf-budget.yml,line=4::Too%0Amuch');
 });
 
 it('no level is used more than ten times, and the verdict is among them', () => {
   const annotations = Array.from({ length: 30 }, (_, line) => annotation(line % 2 ? 'failure' : 'warning', line + 1));
   const messages = [{ level: 'warning', text: 'Not posted.' }] as const;
-  announce(makeFailure(), 1, { annotations, messages }, openLog());
+  announce(failingReportOfApp(), 1, { annotations, messages }, openLog());
   expect(of('error')).toHaveLength(10);
   expect(of('error').at(-1)).toContain('1 of 1 metric fails');
   expect(of('warning').length).toBeLessThanOrEqual(10);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createClient } from '../../../src/github/api/client.ts';
 import { type CheckRunRequest, checkName, postCheckRun } from '../../../src/github/publish/check-run.ts';
-import { type LoopbackGitHub, startGitHub } from '../loopback/github.ts';
+import { type LoopbackGitHub, startGitHub } from '../../support/github/loopback/github.ts';
 
 let github: LoopbackGitHub;
 beforeEach(async () => {

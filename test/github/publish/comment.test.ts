@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../../src/github/api/client.ts';
 import { type CommentRequest, postComment } from '../../../src/github/publish/comment.ts';
 import { writeMarker } from '../../../src/github/publish/marker.ts';
-import type { FaultKind } from '../loopback/faults.ts';
-import { forbidden, type LoopbackGitHub, startGitHub } from '../loopback/github.ts';
-import { addComment } from '../loopback/state.ts';
+import type { FaultKind } from '../../support/github/loopback/faults.ts';
+import { forbidden, type LoopbackGitHub, startGitHub } from '../../support/github/loopback/github.ts';
+import { addComment } from '../../support/github/loopback/state.ts';
 
 const PULL = 12;
 const author = { sha: 'a'.repeat(40), run: 100, attempt: 1 };

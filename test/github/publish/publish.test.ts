@@ -6,9 +6,9 @@ import { createClient } from '../../../src/github/api/client.ts';
 import type { MeasuredEvent } from '../../../src/github/events/event.ts';
 import { writeMarker } from '../../../src/github/publish/marker.ts';
 import { type PublishRequest, publish } from '../../../src/github/publish/publish.ts';
-import { forbidden, type LoopbackGitHub, startGitHub } from '../loopback/github.ts';
-import { addComment } from '../loopback/state.ts';
-import { makeFailure, makeReport } from '../report.ts';
+import { forbidden, type LoopbackGitHub, startGitHub } from '../../support/github/loopback/github.ts';
+import { addComment } from '../../support/github/loopback/state.ts';
+import { failingReportOfApp, reportOfApp } from '../../support/reports/a-report.ts';
 
 const HEAD = 'a'.repeat(40);
 const WRITES = ['issues/create-comment', 'issues/update-comment', 'checks/create', 'repos/create-commit-status'];
@@ -36,7 +36,7 @@ const pullRequest = (fork = false): MeasuredEvent => ({
 const push: MeasuredEvent = { ...pullRequest(), kind: 'push', pull: null };
 
 const request = (change: Partial<PublishRequest> = {}): PublishRequest => ({
-  report: makeFailure(),
+  report: failingReportOfApp(),
   conclusion: 'failure',
   event: pullRequest(),
   environment: {
@@ -97,7 +97,7 @@ it('without a check run the annotations are left to the log', async () => {
 });
 
 it('a status is short, and named after the perf-budget that it belongs to', async () => {
-  const report = makeFailure({ name: 'web' });
+  const report = failingReportOfApp({ name: 'web' });
   report.results = Array.from({ length: 20 }, (_, index) => ({
     ...report.results[0],
     subject: `page ${index} é😀`,
@@ -116,10 +116,10 @@ it('a push has no pull request to comment on', async () => {
 });
 
 describe('a new comment is written', () => {
-  const unchanged = makeReport();
-  const improved = makeReport({ threshold: { limit: 0.1, by: 'fraction', status: 'improved', source: null } });
-  const failing = makeFailure();
-  const incomplete = makeReport({}, { verdict: 'incomplete' });
+  const unchanged = reportOfApp();
+  const improved = reportOfApp({ threshold: { limit: 0.1, by: 'fraction', status: 'improved', source: null } });
+  const failing = failingReportOfApp();
+  const incomplete = reportOfApp({}, { verdict: 'incomplete' });
 
   it.each([
     ['always', 'nothing changed', unchanged, true],
@@ -139,7 +139,7 @@ describe('a new comment is written', () => {
   it('and with on-failure, one that failed is brought up to date when all is well again', async () => {
     const marker = writeMarker('default', { sha: HEAD, run: 99, attempt: 1 });
     const comment = addComment(github.state, { pull: 12, body: `${marker}\nIt fails.` });
-    await publish(request({ comment: 'on-failure', report: makeReport(), conclusion: 'success' }));
+    await publish(request({ comment: 'on-failure', report: reportOfApp(), conclusion: 'success' }));
     expect(comment.body).toContain('nothing got slower or heavier');
   });
 });
@@ -163,7 +163,7 @@ it('a change that loosens a limit gets a comment even if nothing else changed', 
     source: { file: 'perf-budget.yml', line: 4 },
   };
   const loosened = [{ ...loosening, rule: 'budget' as const, from: limit(250), to: limit(300) }];
-  await publish(request({ comment: 'on-change', report: makeReport({}, { loosened }), conclusion: 'success' }));
+  await publish(request({ comment: 'on-change', report: reportOfApp({}, { loosened }), conclusion: 'success' }));
   expect(github.state.comments[0]?.body).toContain('**This change loosens limits:** **app** JavaScript');
 });
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createClient } from '../../../src/github/api/client.ts';
 import { ancestorsOf } from '../../../src/github/stores/ancestors.ts';
-import { commit, createRepository, git, repositoryAt } from '../../workspace/repository.ts';
-import { addCommit } from '../loopback/git-data.ts';
-import { type LoopbackGitHub, startGitHub } from '../loopback/github.ts';
+import { commit, createRepository, git, repositoryAt } from '../../support/git/repository.ts';
+import { addCommit } from '../../support/github/loopback/git-data.ts';
+import { type LoopbackGitHub, startGitHub } from '../../support/github/loopback/github.ts';
 
 let folder: string;
 let full: string;

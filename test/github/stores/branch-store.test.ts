@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { MOST_STORED_BYTES } from '../../../src/baseline/store.ts';
 import { createClient } from '../../../src/github/api/client.ts';
 import { openBranchStore } from '../../../src/github/stores/branch-store.ts';
-import { commitFile, filesOf, historyOf } from '../loopback/git-data.ts';
-import { type Answer, forbidden, type LoopbackGitHub, startGitHub } from '../loopback/github.ts';
+import { commitFile, filesOf, historyOf } from '../../support/github/loopback/git-data.ts';
+import { type Answer, forbidden, type LoopbackGitHub, startGitHub } from '../../support/github/loopback/github.ts';
 
 const SHA = 'a'.repeat(40);
 const OTHER = 'b'.repeat(40);

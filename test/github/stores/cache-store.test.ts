@@ -3,8 +3,8 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MOST_STORED_BYTES, type Store } from '../../../src/baseline/store.ts';
 import { openCacheStore } from '../../../src/github/stores/cache-store.ts';
-import type { FaultKind } from '../loopback/faults.ts';
-import { type ResultsService, startResults } from '../loopback/results.ts';
+import type { FaultKind } from '../../support/github/loopback/faults.ts';
+import { type ResultsService, startResults } from '../../support/github/loopback/results.ts';
 
 const SHA = 'a'.repeat(40);
 const OTHER = 'b'.repeat(40);

@@ -23,8 +23,8 @@ import {
   slowList,
   slowShown,
   uncertainHome,
-} from '../a-report.ts';
-import { HOSTILE } from '../hostile.ts';
+} from '../../support/reports/a-report.ts';
+import { HOSTILE } from '../../support/reports/hostile.ts';
 
 const links = { runUrl: 'https://github.com/octo/app/actions/runs/1', repositoryUrl: 'https://github.com/octo/app' };
 const bytes = (text: string) => Buffer.byteLength(text, 'utf8');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { planText } from '../../../src/report/terminal/plan.ts';
-import { planOf } from '../../config/written.ts';
+import { planOf } from '../../support/plans/from-yaml.ts';
 
 const reach = { outOfReach: [], screenSeconds: 30, enoughSeconds: 60 };
 const facts = { base: 'none', install: null, build: null, reach };

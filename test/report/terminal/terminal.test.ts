@@ -12,8 +12,8 @@ import {
   quiet,
   slowHome,
   slowList,
-} from '../a-report.ts';
-import { HOSTILE } from '../hostile.ts';
+} from '../../support/reports/a-report.ts';
+import { HOSTILE } from '../../support/reports/hostile.ts';
 
 const plain = { columns: 80, color: false };
 const widest = (text: string) => Math.max(...text.split('\n').map(width));

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { headline } from '../../../src/report/headline.ts';
 import { renderMarkdown } from '../../../src/report/markdown/markdown.ts';
-import { aFailure, aReport, aResult } from '../a-report.ts';
+import { aFailure, aReport, aResult } from '../../support/reports/a-report.ts';
 
 const alone = aResult({
   check: 'api',

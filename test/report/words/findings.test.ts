@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ReportFinding } from '../../../src/model/report.ts';
 import { describeFinding } from '../../../src/report/words/findings.ts';
 import { plain } from '../../../src/text/inline.ts';
-import { aFinding, failing } from '../a-report.ts';
+import { aFinding, failing } from '../../support/reports/a-report.ts';
 
 const worded = (given: Partial<ReportFinding>) => plain(describeFinding(aFinding(given), failing()));
 

@@ -5,7 +5,7 @@ import { howMeasured } from '../../../src/report/words/measured.ts';
 import { sentence } from '../../../src/report/words/sentence.ts';
 import { status } from '../../../src/report/words/vocabulary.ts';
 import { plain } from '../../../src/text/inline.ts';
-import { aChange, aReport, aResult, slowList } from '../a-report.ts';
+import { aChange, aReport, aResult, slowList } from '../../support/reports/a-report.ts';
 
 const QUIET: Noise = { grade: 'quiet', delay: 0.008, pressure: 0.3, steal: 0, throttled: null };
 

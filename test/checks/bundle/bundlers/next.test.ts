@@ -6,7 +6,7 @@ import { fileIds, knownHashes } from '../../../../src/checks/bundle/bundlers/fil
 import { next as bundler } from '../../../../src/checks/bundle/bundlers/next.ts';
 import { readNext } from '../../../../src/checks/bundle/bundlers/next-manifests.ts';
 import { findEntries } from '../../../../src/checks/bundle/pages/entries.ts';
-import { type Files, outputIn, temporaryFolder, writeFiles } from '../pages/output.ts';
+import { type Files, outputIn, temporaryFolder, writeFiles } from '../../../support/bundles/output.ts';
 
 /** Outputs of one small application, cut down from what Next 14, 15 and 16 wrote. */
 const json = (value: unknown) => JSON.stringify(value, null, 2);
@@ -190,7 +190,7 @@ describe("a build of Next's by webpack", () => {
     ]);
   });
 
-  it('is none without its manifest', async () => {
+  it('a folder without its manifest is no build of Next', async () => {
     expect(await built({ 'index.html': '' })).toBeNull();
     expect(await built({ BUILD_ID: 'x', 'static/a.js': '' })).toBeNull();
     expect((await built({ BUILD_ID: 'x', 'build-manifest.json': '{"pages": 1}' }))?.notes).toHaveLength(1);

@@ -7,7 +7,7 @@ import { readReports } from '../../../../src/checks/bundle/bundlers/reports.ts';
 import { rollup } from '../../../../src/checks/bundle/bundlers/rollup.ts';
 import { vite } from '../../../../src/checks/bundle/bundlers/vite.ts';
 import { webpack } from '../../../../src/checks/bundle/bundlers/webpack.ts';
-import { type TestProject, testProject } from '../modules/project.ts';
+import { type TestProject, testProject } from '../../../support/bundles/project.ts';
 
 const read = ({ directory }: TestProject, folder = 'dist') => readReports(join(directory, folder), directory);
 

@@ -2,8 +2,8 @@ import { readdir, symlink, utimes } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findOutputFolder, type Search } from '../../../../src/checks/bundle/detect/detect.ts';
-import { type Files, temporaryFolder, writeFiles } from '../../../workspace/folder.ts';
-import { createRepository } from '../../../workspace/repository.ts';
+import { type Files, temporaryFolder, writeFiles } from '../../../support/folders/temporary.ts';
+import { createRepository } from '../../../support/git/repository.ts';
 
 interface Project {
   /** Committed. */

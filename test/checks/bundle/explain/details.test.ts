@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BundleEvidence } from '../../../../src/checks/bundle/evidence.ts';
 import { details as detailsOf } from '../../../../src/checks/bundle/explain/details.ts';
-import { aBundle, type Described } from './a-bundle.ts';
+import { aBundle, type Described } from '../../../support/bundles/a-bundle.ts';
 
 const base: Described = {
   files: {

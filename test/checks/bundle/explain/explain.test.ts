@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { explain as explainBundle } from '../../../../src/checks/bundle/explain/explain.ts';
 import type { Finding } from '../../../../src/model/finding.ts';
-import { aBundle, type Described } from './a-bundle.ts';
+import { aBundle, type Described } from '../../../support/bundles/a-bundle.ts';
 
 const explain = (base: Described, head: Described): Finding[] =>
   explainBundle({ name: 'app', variant: null }, { base: aBundle(base), head: aBundle(head) });
@@ -24,24 +24,24 @@ describe('a bundle in which nothing grew', () => {
     inlineMaps: { 'index-CD5neIF8.js': 400 },
   };
 
-  test('has no cause', () => {
+  test('a bundle in which nothing grew has no cause', () => {
     expect(explain(described, described)).toEqual([]);
   });
 
-  test('has none when packages only moved from one chunk to another', () => {
+  test('there is no cause when packages only moved from one chunk to another', () => {
     const files = { 'index-CD5neIF8.js': { ...MAIN, [LODASH]: 70_000 } };
     const split = { 'index-CD5neIF9.js': MAIN, 'lodash-BvKxQzP1.js': { [LODASH]: 70_000, '[unmapped]': 900 } };
     expect(explain({ files }, { files: split })).toEqual([]);
     expect(explain({ files: split }, { files })).toEqual([]);
   });
 
-  test('has none when a package has another version of the same size', () => {
+  test('there is no cause when a package has another version of the same size', () => {
     const files = { 'a.js': { ...MAIN, [LODASH]: 70_000 } };
     const at = (version: string): Described => ({ files, versions: { 'node_modules/lodash': version } });
     expect(explain(at('4.17.20'), at('4.17.21'))).toEqual([]);
   });
 
-  test('has none when modules are moved to another folder, or code from one to the other', () => {
+  test('there is no cause when modules are moved to another folder, or code from one to the other', () => {
     expect(
       explain(
         { files: { 'a.js': { 'src/old/grid.ts': 9_000, 'src/a.ts': 5_000, 'src/b.ts': 1_000 } } },
@@ -50,11 +50,11 @@ describe('a bundle in which nothing grew', () => {
     ).toEqual([]);
   });
 
-  test('has none when files whose modules nobody knows are cut in another way', () => {
+  test('there is no cause when files whose modules nobody knows are cut in another way', () => {
     expect(explain({ files: { 'a.js': 90_000 } }, { files: { 'a.js': 20_000, 'vendor.js': 70_000 } })).toEqual([]);
   });
 
-  test('and a side that could not be measured, have none', () => {
+  test('a side that could not be measured has no cause', () => {
     const subject = { name: 'app', variant: null };
     expect(explainBundle(subject, { base: null, head: aBundle(described) })).toEqual([]);
     expect(explainBundle(subject, { base: aBundle(described), head: null })).toEqual([]);

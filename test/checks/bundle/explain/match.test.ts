@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BundleEvidence } from '../../../../src/checks/bundle/evidence.ts';
 import { matchFiles } from '../../../../src/checks/bundle/explain/match.ts';
-import { aBundle, aFile, type Described } from './a-bundle.ts';
+import { aBundle, aFile, type Described } from '../../../support/bundles/a-bundle.ts';
 
 const matched = (base: Described | BundleEvidence, head: Described | BundleEvidence) =>
   matchFiles(

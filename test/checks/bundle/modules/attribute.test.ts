@@ -5,7 +5,7 @@ import { build as vite } from 'vite';
 import { describe, expect, it } from 'vitest';
 import type { Attribution } from '../../../../src/checks/bundle/evidence.ts';
 import { type PackageBytes, packagesOf } from '../../../../src/checks/bundle/modules/packages.ts';
-import { APP, type TestProject, testProject } from './project.ts';
+import { APP, type TestProject, testProject } from '../../../support/bundles/project.ts';
 
 async function attributed(project: TestProject, folder?: string): Promise<Attribution> {
   const { attribution, notes } = await project.attribute(folder);

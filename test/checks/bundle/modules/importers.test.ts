@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { projectAt } from '../../../../src/checks/bundle/bundlers/module-id.ts';
 import { type ImporterSources, importersOf } from '../../../../src/checks/bundle/modules/importers.ts';
-import { testProject } from './project.ts';
+import { testProject } from '../../../support/bundles/project.ts';
 
 type Planted = Partial<Pick<ImporterSources, 'graph' | 'ids'>> & {
   readonly mentions?: Iterable<readonly [id: string, names: readonly string[]]>;

@@ -3,7 +3,7 @@ import { visualizer } from 'rollup-plugin-visualizer';
 import { build } from 'vite';
 import { describe, expect, it } from 'vitest';
 import { packagesOf } from '../../../../src/checks/bundle/modules/packages.ts';
-import { APP, type TestProject, testProject } from './project.ts';
+import { APP, type TestProject, testProject } from '../../../support/bundles/project.ts';
 
 describe("rollup-plugin-visualizer's raw data", () => {
   async function built(project: TestProject, sourcemap: boolean): Promise<void> {

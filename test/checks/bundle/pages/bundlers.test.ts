@@ -8,7 +8,7 @@ import { esbuild as esbuildReport } from '../../../../src/checks/bundle/bundlers
 import { fileIds, knownHashes } from '../../../../src/checks/bundle/bundlers/file-names.ts';
 import { vite as viteReport } from '../../../../src/checks/bundle/bundlers/vite.ts';
 import { type BundleOutput, findEntries } from '../../../../src/checks/bundle/pages/entries.ts';
-import { type Files, outputIn, temporaryFolder, writeFiles } from './output.ts';
+import { type Files, outputIn, temporaryFolder, writeFiles } from '../../../support/bundles/output.ts';
 
 /** Real builds of one small application: two entries that share a module, and a lazy page with a style of its own. */
 const SOURCES: Files = {

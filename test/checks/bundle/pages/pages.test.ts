@@ -2,7 +2,7 @@ import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findEntries } from '../../../../src/checks/bundle/pages/entries.ts';
-import { entriesOf, type Files, outputIn, temporaryFolder, writeFiles } from './output.ts';
+import { entriesOf, type Files, outputIn, temporaryFolder, writeFiles } from '../../../support/bundles/output.ts';
 
 /** Of the only page. */
 async function page(html: string, files: Files = {}) {

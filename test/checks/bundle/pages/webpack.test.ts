@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fileIds, knownHashes } from '../../../../src/checks/bundle/bundlers/file-names.ts';
 import { webpack } from '../../../../src/checks/bundle/bundlers/webpack.ts';
-import { entriesOf, type Files } from './output.ts';
+import { entriesOf, type Files } from '../../../support/bundles/output.ts';
 
 /**
  * As webpack 5.112 wrote it (`runtimeChunk: 'single'`, `splitChunks: { chunks: 'all' }`): the entries a and b share the

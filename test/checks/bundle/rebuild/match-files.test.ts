@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { matchFiles } from '../../../../src/checks/bundle/rebuild/match-files.ts';
-import { type Files, temporaryFolder, writeFiles } from '../pages/output.ts';
+import { type Files, temporaryFolder, writeFiles } from '../../../support/bundles/output.ts';
 
 /** By shipped file the rebuilt one. */
 async function matched(shipped: Files, rebuilt: Files): Promise<Record<string, string>> {

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { rebuildWithMaps } from '../../../../src/checks/bundle/rebuild/rebuild.ts';
 import { runCommand } from '../../../../src/workspace/shell-command.ts';
-import { APP, type TestProject, testProject } from '../modules/project.ts';
+import { APP, type TestProject, testProject } from '../../../support/bundles/project.ts';
 
 const installed = join(import.meta.dirname, '../../../../node_modules');
 const signal = new AbortController().signal;

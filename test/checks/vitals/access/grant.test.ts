@@ -6,7 +6,7 @@ import type { Access } from '../../../../src/checks/vitals/access/access.ts';
 import { NO_ACCESS } from '../../../../src/checks/vitals/access/access.ts';
 import { accessFlags, grantAccess } from '../../../../src/checks/vitals/access/grant.ts';
 import { findChromium, findSandbox } from '../../../../src/checks/vitals/browser/chromium.ts';
-import { until } from '../visit/visit-process.ts';
+import { until } from '../../../support/browser/visit-process.ts';
 
 const ACCESS: Access = {
   headers: { 'X-Preview': 'KEY-OF-PREVIEW' },

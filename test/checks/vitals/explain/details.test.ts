@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { details } from '../../../../src/checks/vitals/explain/details.ts';
-import { aClick, aPage, HERO, METRICS, REQUESTS, request, STEP, THIRD } from './a-page.ts';
+import { aClick, aPage, HERO, METRICS, REQUESTS, request, STEP, THIRD } from '../../../support/browser/a-page.ts';
 
 const base = aPage();
 const head = aPage({ requests: [...REQUESTS, THIRD] });

@@ -13,7 +13,7 @@ import {
   TEXT,
   THIRD,
   without,
-} from './a-page.ts';
+} from '../../../support/browser/a-page.ts';
 
 /** As two visits of one page differ by chance. */
 const DISTURBED = {

@@ -14,7 +14,7 @@ import {
   TEXT,
   THIRD,
   without,
-} from './a-page.ts';
+} from '../../../support/browser/a-page.ts';
 
 /** One fault has many effects on a page. Whatever else got worse, the fault itself is the first finding. */
 const first = (...given: Parameters<typeof explainPage>) => codes(explainPage(...given))[0];

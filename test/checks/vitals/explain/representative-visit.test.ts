@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { representativeVisit } from '../../../../src/checks/vitals/explain/representative-visit.ts';
-import { aClick, aPage } from './a-page.ts';
+import { aClick, aPage } from '../../../support/browser/a-page.ts';
 
 const visit = (lcp: number, tbt: number, cls: number, inpMs: number | null = 64) =>
   aPage({ values: { lcp, tbt, cls }, interactions: inpMs === null ? [] : [aClick({ inpMs })] });

@@ -3,8 +3,8 @@ import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { allMetrics } from '../../../../src/checks/vitals/metrics.ts';
 import { readPage } from '../../../../src/checks/vitals/read/page.ts';
-import { site, startVisit } from '../visit/visit-process.ts';
-import { everything, thirdParty } from './everything.ts';
+import { everything, thirdParty } from '../../../support/browser/page-with-everything.ts';
+import { site, startVisit } from '../../../support/browser/visit-process.ts';
 
 const ENTRY = fileURLToPath(new URL('../../../../src/checks/vitals/visit/lighthouse.ts', import.meta.url));
 

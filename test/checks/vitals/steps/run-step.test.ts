@@ -4,7 +4,7 @@ import { stepNames } from '../../../../src/checks/vitals/steps/names.ts';
 import { runStep } from '../../../../src/checks/vitals/steps/run-step.ts';
 import { stepsSchema } from '../../../../src/checks/vitals/steps/schema.ts';
 import type { Step, StepFailure } from '../../../../src/checks/vitals/steps/step.ts';
-import { openChromium } from './browser.ts';
+import { openChromium } from '../../../support/browser/chromium.ts';
 
 /** One for all tests. */
 let chromium: Awaited<ReturnType<typeof openChromium>>;

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Selector, Step } from '../../../../src/checks/vitals/steps/step.ts';
 import { interactionsOf } from '../../../../src/checks/vitals/visit/interactions.ts';
 import type { InteractionAnswer } from '../../../../src/checks/vitals/visit/messages.ts';
-import { site, startVisit } from './visit-process.ts';
+import { site, startVisit } from '../../../support/browser/visit-process.ts';
 
 const ENTRY = join(import.meta.dirname, '../../../../src/checks/vitals/visit/lighthouse.ts');
 const LIMIT_MS = 120_000;

@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { findChromium } from '../../../../src/checks/vitals/browser/chromium.ts';
-import { html, PAGE, processesOf, site, startVisit, until, type VisitProcess } from './visit-process.ts';
+import {
+  html,
+  PAGE,
+  processesOf,
+  site,
+  startVisit,
+  until,
+  type VisitProcess,
+} from '../../../support/browser/visit-process.ts';
 
 const ENTRY = join(import.meta.dirname, '../../../../src/checks/vitals/visit/lighthouse.ts');
 
