@@ -8,7 +8,7 @@ const timed = ['cancel', 'cli', 'job', 'layout', 'trouble'].map((name) => `test/
 /** These folders need neither a browser nor git, servers or builds: `npm run test:pure` takes seconds. */
 const pure = 'compare|config|explain|merge|model|report|settings|text';
 /** The exceptions in them: they start git or the command, simulate many runs, or try thousands of mutations. */
-const slow = ['config/{base-plan,command-line}', 'merge/hostile', 'compare/statistics/{*-figures,judge,looks}'].map(
+const slow = ['config/{base-plan,command-line}', 'merge/hostile', 'compare/{properties,statistics/certain}'].map(
   (name) => `test/${name}.test.ts`,
 );
 /** Most of them wait for a browser, a server or git: left to itself, vitest would give two cores one worker. */
