@@ -7,13 +7,14 @@ import { compareSampled } from './compare-sampled.ts';
 import type { Comparison, Limits } from './comparison.ts';
 import type { Decided } from './decided.ts';
 import { compareExact } from './exact.ts';
-import { judgeNamed, type MetricJudgement } from './judge-subject.ts';
+import { judgeAll } from './judge-all.ts';
+import type { MetricJudgement } from './judge-subject.ts';
 import { kindOf } from './kind.ts';
 import { absence, invalid, isRemoved, limitsThatHold, removed, whyInvalid, written } from './missing.ts';
-import { namedSubjects } from './named-subjects.ts';
+import { MIN_LAUNCHES } from './named-subjects.ts';
 import { hasSamples, samplesOf } from './pairs.ts';
 import { foundParts } from './parts.ts';
-import { MIN_LAUNCHES, rulesOf, seriesId } from './subject-rules.ts';
+import { seriesId } from './subject-rules.ts';
 
 interface Context {
   readonly measurements: Measurements;
@@ -26,8 +27,7 @@ interface Context {
 /** Decides every verdict of a run from limits and samples. Pure: the same data always give the same verdicts. */
 export function decide(plan: Decisive, measurements: Measurements): Decided[] {
   const { failures } = measurements;
-  const ruleOf = rulesOf(plan, measurements);
-  const judged = namedSubjects(plan).flatMap((named) => judgeNamed(named, ruleOf(named), measurements));
+  const judged = judgeAll(plan, measurements);
   const context: Context = {
     measurements,
     judged: new Map(judged.map((one) => [seriesId(one.key, one.limited.metric.id), one])),

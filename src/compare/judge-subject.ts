@@ -17,6 +17,8 @@ import type { NamedRule } from './subject-rules.ts';
 interface Change extends Judgement {
   readonly scale: Scale;
   readonly pairs: readonly Pair[];
+  /** What each launch changed by, on the scale: positive for the worse, null without a complete pair. */
+  readonly numbers: readonly (number | null)[];
   /** On the scale; null if there is none. */
   readonly threshold: number | null;
   /** The other metric that the status rests on; null if it rests on none. */
@@ -92,14 +94,14 @@ function judgeChanges(compared: readonly Compared[], rule: NamedRule): Map<strin
   });
   const judged = judgeSubject([...all, ...pools.map(({ series }): Series => ({ ...series, support: [] }))], rule);
   return new Map(
-    compared.map(({ key, limited, scale, pairs, series: { threshold } }, index) => {
+    compared.map(({ key, limited, scale, pairs, series: { launches: numbers, threshold } }, index) => {
       const judgement = judged[index] as Judgement;
       const supported = judgement.supportedBy === null ? undefined : compared[judgement.supportedBy];
       // What holds a pool open holds its members open.
       const pool = pools.findIndex(({ members }) => members.includes(index));
       const settled = judgement.settled && (pool < 0 || judged[compared.length + pool]?.settled === true);
       const witness = supported?.limited.metric.id ?? null;
-      return [entryId(key, limited), { ...judgement, settled, scale, pairs, threshold, witness }];
+      return [entryId(key, limited), { ...judgement, settled, scale, pairs, numbers, threshold, witness }];
     }),
   );
 }

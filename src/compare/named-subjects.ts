@@ -12,6 +12,9 @@ export interface NamedSubject {
   readonly planned: readonly PlannedSubject[];
 }
 
+/** With fewer launches nothing is said of a change, and no fact is exact. */
+export const MIN_LAUNCHES = { shared: 3, own: 4 } as const satisfies Record<NamedSubject['launches'], number>;
+
 export const namedSubjects = ({ subjects }: Pick<Decisive, 'subjects'>): NamedSubject[] =>
   [...Map.groupBy(subjects, (planned) => nameId(subjectKey(planned)))].map(([id, planned]) => {
     const { check, subject, launches } = planned[0] as PlannedSubject;

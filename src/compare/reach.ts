@@ -1,8 +1,8 @@
 import { type Decisive, isExact } from '../model/plan.ts';
 import { pairsPerLaunch } from './launch-size.ts';
-import { type NamedSubject, namedSubjects } from './named-subjects.ts';
+import { MIN_LAUNCHES, type NamedSubject, namedSubjects } from './named-subjects.ts';
 import { leastLaunches, levelOf, looksWithin } from './statistics/levels.ts';
-import { atRisk, MIN_LAUNCHES } from './subject-rules.ts';
+import { atRisk } from './subject-rules.ts';
 
 /** What measuring one subject costs, as it is estimated before anything runs; seconds. */
 export interface Cost {

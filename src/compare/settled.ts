@@ -3,11 +3,11 @@ import type { Decisive } from '../model/plan.ts';
 import type { SubjectKey } from '../model/subject.ts';
 import { waysToCount } from './counting.ts';
 import { compareExact } from './exact.ts';
-import { judgeNamed, type MetricJudgement } from './judge-subject.ts';
+import { judgeIn } from './judge-all.ts';
+import type { MetricJudgement } from './judge-subject.ts';
 import { kindOf } from './kind.ts';
-import { keysOf, type NamedSubject, namedSubjects } from './named-subjects.ts';
+import { keysOf, MIN_LAUNCHES, type NamedSubject, namedSubjects } from './named-subjects.ts';
 import { samplesOf } from './pairs.ts';
-import { MIN_LAUNCHES, rulesOf } from './subject-rules.ts';
 
 /** How near a subject is to a verdict. */
 export interface Progress {
@@ -37,7 +37,7 @@ export const progressIn =
 function progressOf(plan: Decisive, named: NamedSubject, soFar: Measurements): Progress {
   const launches = launchesOf(named, soFar);
   if (launches < MIN_LAUNCHES[named.launches]) return { settled: false, suspicion: 0 };
-  const open = judgeNamed(named, rulesOf(plan, soFar, 'stop')(named), soFar).filter((one) => !isSettled(one));
+  const open = judgeIn(plan, named, soFar, 'stop').filter((one) => !isSettled(one));
   const confirmed = launches >= MIN_LAUNCHES[named.launches] + CONFIRMING_LAUNCHES || !hasWorseFact(named, soFar);
   const suspicion = Math.max(0, ...open.map(({ change, limited }) => suspicionOf(change, limited.threshold !== null)));
   return { settled: open.length === 0 && confirmed, suspicion };

@@ -1,18 +1,16 @@
 import type { Measurements } from '../model/measurements.ts';
 import type { Decisive } from '../model/plan.ts';
 import { subjectId } from '../model/subject.ts';
-import { keysOf, type NamedSubject, namedSubjects } from './named-subjects.ts';
+import { keysOf, MIN_LAUNCHES, type NamedSubject, namedSubjects } from './named-subjects.ts';
 import { pairsOf, samplesOf } from './pairs.ts';
 import type { SubjectRule } from './statistics/judge.ts';
 import { type Looks, leastLaunches, levelOf, looksWithin } from './statistics/levels.ts';
+import { togetherIn } from './together.ts';
 
 /** By what the metrics of one subject are judged. */
 export interface NamedRule extends SubjectRule {
   readonly budgets: { readonly looks: Looks | null; readonly level: number };
 }
-
-/** With fewer launches nothing is said of a change, and no fact is exact. */
-export const MIN_LAUNCHES = { shared: 3, own: 4 } as const satisfies Record<NamedSubject['launches'], number>;
 
 const hasThreshold = ({ planned }: NamedSubject): boolean =>
   planned.some(({ metrics }) => metrics.some(({ metric, threshold }) => metric.kind !== 'exact' && threshold !== null));
@@ -23,7 +21,8 @@ const hasBudget = ({ planned }: NamedSubject): boolean =>
 /** How many subjects of a plan could fail a run by noise: by a change, and by a budget. They share its level. */
 export function atRisk(plan: Pick<Decisive, 'subjects'>): { readonly changes: number; readonly budgets: number } {
   const named = namedSubjects(plan);
-  return { changes: named.filter(hasThreshold).length, budgets: named.filter(hasBudget).length };
+  const together = togetherIn(plan).length > 0 ? 1 : 0;
+  return { changes: named.filter(hasThreshold).length + together, budgets: named.filter(hasBudget).length };
 }
 
 /**
@@ -43,7 +42,8 @@ export function rulesOf(
   const able =
     purpose === 'stop'
       ? planned.changes
-      : namedSubjects(plan).filter((named) => hasThreshold(named) && mayDiffer(named, measurements)).length;
+      : namedSubjects(plan).filter((named) => hasThreshold(named) && mayDiffer(named, measurements)).length +
+        (togetherIn(plan).length > 0 ? 1 : 0);
   const pairs = new Map(
     measurements.coins?.subjects.map(({ check, subject, pairsPerLaunch }) => [`${check}/${subject}`, pairsPerLaunch]),
   );

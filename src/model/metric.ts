@@ -184,4 +184,6 @@ export interface Metric {
   readonly appliesTo?: 'parts' | 'all';
   /** Worth a result only where it moved, or where the user set it a limit. */
   readonly quiet?: true;
+  /** One change often moves it in all subjects of the check: they are judged together, too, beside each by itself. */
+  readonly together?: true;
 }

@@ -24,6 +24,7 @@ const metricSchema = z.object({
   /** `appliesTo` in reports of older versions. */
   ofForms: z.enum(['only', 'too']).exactOptional(),
   quiet: z.literal(true).exactOptional(),
+  together: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<Metric>;
 
 const limitedSchema = z.object({

@@ -101,7 +101,7 @@ export function metricsOn(
   const floor = LCP_FLOOR_MS[device];
   const responds = interactions.some(({ action }) => COUNTS_FOR_INP.includes(action));
   return [
-    time('lcp', 'LCP', { gates: true, floor, budget: 2_500 }),
+    time('lcp', 'LCP', { gates: true, floor, budget: 2_500, together: true }),
     time('cls', 'CLS', {
       unit: 'score',
       compared: 'difference',

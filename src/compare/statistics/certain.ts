@@ -25,7 +25,7 @@ export function certainAfter(columns: readonly Column[], looks: Looks, level: nu
   return found.map((after) => after ?? later.shift() ?? null);
 }
 
-function testTogether(columns: readonly Column[], { first, last }: Looks, level: number): (number | null)[] {
+function testTogether(columns: readonly Column[], { first, last, step = 1 }: Looks, level: number): (number | null)[] {
   const after: (number | null)[] = columns.map(() => null);
   const measured = columns[0]?.launches.length ?? 0;
   const ofNothing = columns.map(({ launches }) => launches);
@@ -35,7 +35,7 @@ function testTogether(columns: readonly Column[], { first, last }: Looks, level:
     spent: NOTHING_SPENT,
     certain: columns.map(() => false),
   }));
-  for (let launches = first; launches <= Math.min(last, measured); launches++) {
+  for (let launches = first; launches <= Math.min(last, measured); launches += step) {
     const share = levelUpTo(launches, { first, last }, level);
     for (const test of tests) {
       const look = lookAtFlips(

@@ -19,6 +19,8 @@ export const leastLaunches = (level: number): number => Math.ceil(Math.log2(1 / 
 export interface Looks {
   readonly first: number;
   readonly last: number;
+  /** Launches from look to look, where that is not one. */
+  readonly step?: number;
 }
 
 /** More launches than this are never looked at: 2^20 flips are as many as a look can take. */
