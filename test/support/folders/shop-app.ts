@@ -94,6 +94,7 @@ export function config({ checks = ['bundle', 'vitals', 'api'], rounds = { vitals
     ready: /healthz
 ${checks.map((check) => `${check}:\n${CHECKS[check]}`).join('')}measure:
   rounds: { vitals: ${rounds.vitals}, api: ${rounds.api} }
+  time: 10 min
 `;
 }
 
