@@ -53,7 +53,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'run.ts',
     'join.ts',
   ],
-  cli: ['errors.ts', 'compare', 'workspace', 'config', 'report', 'run.ts', 'join.ts'],
+  cli: ['errors.ts', 'text', 'compare', 'workspace', 'config', 'report', 'run.ts', 'join.ts'],
   'cli.ts': ['errors.ts', 'lifecycle.ts', 'version.ts', 'cli'],
   'action.ts': ['lifecycle.ts', 'version.ts', 'github'],
 };

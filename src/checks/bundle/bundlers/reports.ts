@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
+import { pathInside } from '../../../text/path-inside.ts';
 import { resolveInside } from '../../../workspace/checkout-root.ts';
 import { megabytes, readBounded } from '../files/read-bounded.ts';
 import type { BundlerReport, JsonBundler } from './bundler.ts';
@@ -69,7 +70,7 @@ export async function readReports(root: string, directory: string): Promise<Foun
 
 async function candidates(root: string, directory: string): Promise<string[]> {
   const above = dirname(root);
-  const isAboveInside = !relative(directory, above).startsWith('..');
+  const isAboveInside = pathInside(directory, above) !== null;
   const folders = [root, join(root, '.vite'), ...(isAboveInside ? [above, join(above, '.vite')] : [])];
   const paths: string[] = [];
   for (const folder of folders) {
