@@ -1,3 +1,4 @@
+import { shortSha } from '../text/short-sha.ts';
 import { type Baseline, decodeBaseline } from './format.ts';
 import type { Store } from './store.ts';
 
@@ -47,7 +48,7 @@ export function searchStores({ stores, sha, ancestors, signal }: SearchRequest):
       }
       const decoded = decodeBaseline(read, commit);
       if (decoded.ok) return decoded.baseline;
-      unusable.add(`The baseline of ${commit.slice(0, 7)} in ${store.name} can't be used: ${decoded.why}.`);
+      unusable.add(`The baseline of ${shortSha(commit)} in ${store.name} can't be used: ${decoded.why}.`);
     }
     return null;
   }

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
+import type { Checkout } from '../model/checkout.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Side, Subject } from '../model/subject.ts';
 import type { Attachment, Visit, VisitFailure } from '../model/visit.ts';
 import type { LimitShape, WrittenLimits } from '../settings/limits.ts';
-import type { Checkout } from '../workspace/prepare.ts';
 import type { RunningServer } from '../workspace/server.ts';
 import type { CheckWords } from './finding-text.ts';
 

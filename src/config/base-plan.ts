@@ -1,9 +1,9 @@
 import { posix, relative, resolve as resolvePath, sep } from 'node:path';
+import type { Checkout } from '../model/checkout.ts';
 import type { Plan } from '../model/plan.ts';
 import { pathInside } from '../text/path-inside.ts';
 import { checkoutRoot } from '../workspace/checkout-root.ts';
 import { git, type Repository } from '../workspace/git.ts';
-import type { Checkout } from '../workspace/prepare.ts';
 import { readBaseConfig } from './base-config.ts';
 import { CONFIG_FILES } from './load.ts';
 import { named } from './only.ts';

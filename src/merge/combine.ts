@@ -1,4 +1,4 @@
-import type { Phase, Report, ReportFinding } from '../model/report.ts';
+import type { Phase, Report } from '../model/report.ts';
 
 /** Removes duplicates by what `by` returns; the first of each stays. */
 export function once<T>(list: readonly T[], by: (one: T) => unknown): T[] {
@@ -27,12 +27,6 @@ export function environmentNote(reports: readonly Report[], who: string): string
   );
   return machines.length < 2 ? [] : [`${who} were measured on different machines: ${machines.join('; ')}.`];
 }
-
-const IMPACTS = ['critical', 'high', 'medium', 'low'] satisfies ReportFinding['impact'][];
-
-/** Equally grave findings keep their order. */
-export const gravestFirst = (findings: readonly ReportFinding[]): ReportFinding[] =>
-  findings.toSorted((a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact));
 
 /** The source of base's figures in all reports together: measured before stored, stored before none. */
 export function baseOfAll(reports: readonly Report[]): Report['base'] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IMPACTS } from './finding.ts';
 import { MOST_ROUNDS } from './plan.ts';
 import { recordedPlanSchema } from './recorded-plan.ts';
 import { nullable, number, position, printedKey, resultSchema, text } from './result.ts';
@@ -14,7 +15,7 @@ const findingSchema = z.object({
   code: text,
   ...printedKey,
   metric: text,
-  impact: z.enum(['critical', 'high', 'medium', 'low']),
+  impact: z.enum(IMPACTS),
   kind: z.enum(['cpu', 'memory', 'io', 'network', 'database', 'size']),
   location: nullable.text,
   current: nullable.number,

@@ -1,8 +1,8 @@
-import { counted } from '../checks/finding-text.ts';
 import { isIncomplete } from '../compare/verdict.ts';
 import type { Report, Result } from '../model/report.ts';
 import { nameId } from '../model/subject.ts';
 import { prose, type Sentence, say, trusted, untrusted } from '../text/inline.ts';
+import { counted } from '../text/quantity.ts';
 import { comparedNothing, hadNoBase, type Selection } from './selection.ts';
 import { acceptedWords } from './words/accepted.ts';
 import { causesOf } from './words/causes.ts';

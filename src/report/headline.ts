@@ -1,4 +1,5 @@
 import type { Report } from '../model/report.ts';
+import { byteLength, cutToBytes } from '../text/cut.ts';
 import { joined, plain, type Sentence, say, trusted } from '../text/inline.ts';
 import { type Clause, clausesOf } from './clauses.ts';
 import { comparedNothing, type Selection, select } from './selection.ts';
@@ -52,19 +53,6 @@ export function title(report: Report, selection: Selection = select(report)): Se
   );
 }
 
-const byteLength = (text: string): number => new TextEncoder().encode(text).length;
-
-/** Cuts between characters, never inside one. */
-function cut(text: string, maxBytes: number): string {
-  if (byteLength(text) <= maxBytes) return text;
-  let kept = '';
-  for (const character of text) {
-    if (byteLength(`${kept}${character}…`) > maxBytes) break;
-    kept += character;
-  }
-  return `${kept}…`;
-}
-
 /**
  * The verdict in one line of plain text: `2 of 31 metrics fail: list resumes p95, app JavaScript`.
  * `maxBytes` (UTF-8) is 140 for the description of a commit status. Names that don't fit are counted, those of the last
@@ -83,7 +71,7 @@ export function headline(report: Report, { maxBytes = 255 }: { maxBytes?: number
   let text = write();
   while (byteLength(text) > maxBytes) {
     const last = most.lastIndexOf(Math.max(...most));
-    if ((most[last] ?? 0) === 0) return cut(text, maxBytes);
+    if ((most[last] ?? 0) === 0) return cutToBytes(text, maxBytes);
     most[last] = (most[last] ?? 0) - 1;
     text = write();
   }

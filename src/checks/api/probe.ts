@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Checkout } from '../../model/checkout.ts';
 import type { Subject } from '../../model/subject.ts';
 import type { Visit, VisitFailure } from '../../model/visit.ts';
-import type { Checkout } from '../../workspace/prepare.ts';
 import type { Probe, VisitRequest } from '../check.ts';
 import { outcomesOf } from './explain.ts';
 import type { LoadResult } from './load.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Checkout } from '../../workspace/prepare.ts';
+import type { Checkout } from '../../model/checkout.ts';
 import { knownHashes } from './bundlers/file-names.ts';
 import { next } from './bundlers/next.ts';
 import { readNext } from './bundlers/next-manifests.ts';

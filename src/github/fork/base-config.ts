@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { z } from 'zod';
 import { type BaseConfig, type ReadFile, readBaseConfig } from '../../config/base-config.ts';
 import { CONFIG_FILES } from '../../config/load.ts';
+import { shortSha } from '../../text/short-sha.ts';
 import type { Client } from '../api/client.ts';
 import { isRequestError } from '../api/retry.ts';
 
@@ -29,7 +30,7 @@ export async function baseConfig(request: BaseConfigRequest): Promise<BaseConfig
   // GitHub also answers "not found" where a token may not look.
   await client.rest.git.getCommit({ owner, repo, commit_sha: sha });
   if (config === null) return found;
-  return { ok: false, why: `The input \`config\` names ${config}, and base (${sha.slice(0, 7)}) has no such file` };
+  return { ok: false, why: `The input \`config\` names ${config}, and base (${shortSha(sha)}) has no such file` };
 }
 
 const content = z.object({ type: z.literal('file'), encoding: z.literal('base64'), content: z.string() });

@@ -130,5 +130,3 @@ export function duration(seconds: number): string {
   const rest = whole % 60;
   return `${Math.floor(whole / 60)} min${rest === 0 ? '' : ` ${rest} s`}`;
 }
-
-export const shortSha = (sha: string): string => sha.slice(0, 7);

@@ -1,6 +1,6 @@
+import { sumBy } from '../../sum.ts';
 import type { BundleEvidence, BundleFile } from '../evidence.ts';
 import { type Contents, contentsOf, folderOf, type Part, versionsOf, weigh } from './contents.ts';
-import { sumBy } from './sum.ts';
 
 /** The contents of files on both sides: enough to draw the change as a treemap. */
 export interface ContentsChange {

@@ -4,7 +4,7 @@ import type { BundleEvidence, BundleFile, Entry } from '../evidence.ts';
 import { FILE_TYPES, type FileType } from '../metrics.ts';
 import type { Compression } from '../settings.ts';
 import { inCompression, type Sizes } from '../sizes/sizes.ts';
-import { filesOf, heaviestEntry, ofType, sumOf } from '../weight.ts';
+import { filesOf, heaviestEntry, ofType, totalSizes } from '../weight.ts';
 import { type ContentsChange, changeOfContents } from './details-contents.ts';
 import { type MatchedBy, matchFiles } from './match.ts';
 
@@ -54,12 +54,12 @@ function scopeOf(evidence: BundleEvidence | null, metric: string, part: string |
     const entry = part === null ? heaviestEntry(evidence, metric) : evidence.entries.find(({ name }) => name === part);
     if (!entry || entry[metric] === null) return null;
     const files = filesOf(evidence, entry, metric);
-    return { evidence, files, sizes: sumOf(files), entry };
+    return { evidence, files, sizes: totalSizes(files), entry };
   }
   const type = ([...FILE_TYPES, 'total'] as const).find((one) => one === metric);
   if (type !== undefined) {
     const files = ofType(evidence.files, type);
-    return { evidence, files, sizes: sumOf(files), entry: null };
+    return { evidence, files, sizes: totalSizes(files), entry: null };
   }
   const fits = picomatch(metric, { dot: true });
   const files = evidence.files.filter(({ path }) => fits(path));

@@ -1,5 +1,5 @@
+import { sumBy } from '../../sum.ts';
 import type { Attribution, BundleFile } from '../evidence.ts';
-import { sumBy } from './sum.ts';
 
 /** A file of base and its successor. */
 export type Matched = readonly [base: BundleFile, head: BundleFile];

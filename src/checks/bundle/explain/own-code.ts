@@ -1,7 +1,7 @@
+import { sumBy } from '../../sum.ts';
 import { isInlinedAsset } from './advice.ts';
 import { type Cause, FLOOR_BYTES, growth, MOST_NAMES, type Sides } from './cause.ts';
 import { type Contents, folderOf, type Part, shippedIn, typeOf, weigh } from './contents.ts';
-import { sumBy } from './sum.ts';
 
 const stemOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
 

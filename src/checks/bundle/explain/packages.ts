@@ -1,9 +1,9 @@
+import { sumBy } from '../../sum.ts';
 import { type PackageBytes, packageOf } from '../modules/packages.ts';
 import { adviceForPackage } from './advice.ts';
 import { type Cause, FLOOR_BYTES, growth, MOST_NAMES, type Sides } from './cause.ts';
 import { fileCount, type Part, shippedIn, typeOf, versionsOf, weigh } from './contents.ts';
 import { replacedPackages } from './replaced-packages.ts';
-import { sumBy } from './sum.ts';
 import { transitivePackages } from './transitive-packages.ts';
 
 interface PackageSides extends Sides {

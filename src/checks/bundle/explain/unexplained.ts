@@ -1,8 +1,8 @@
+import { sumBy } from '../../sum.ts';
 import type { BundleEvidence } from '../evidence.ts';
 import { type Cause, FLOOR_BYTES, type Sides } from './cause.ts';
 import { folderOf } from './files.ts';
 import type { FilePair } from './match.ts';
-import { sumBy } from './sum.ts';
 
 /** Causes for bytes that belong to no module. */
 

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { freeName } from '../../../text/free-name.ts';
 import type { BundlerReport, LoadedLater, ReportedEntry } from '../bundlers/bundler.ts';
 import type { Entry } from '../evidence.ts';
 import { type Locator, locator } from '../files/locate.ts';
@@ -94,11 +95,12 @@ async function findStarts(output: BundleOutput, locate: Locator, unread: Map<str
 }
 
 /** One source may be built twice, as a module and as a script. */
-function freeName(name: string, entries: readonly Entry[], number = 2): string {
-  if (!entries.some((entry) => entry.name === name)) return name;
-  const numbered = `${name} (${number})`;
-  return entries.some((entry) => entry.name === numbered) ? freeName(name, entries, number + 1) : numbered;
-}
+const freeEntryName = (name: string, entries: readonly Entry[]): string =>
+  freeName(
+    name,
+    (taken) => entries.some((entry) => entry.name === taken),
+    (_, number) => `${name} (${number})`,
+  );
 
 /** What a visitor of each page loads. The output is not trusted: a note reports what can't be read. */
 export async function findEntries(output: BundleOutput): Promise<FoundEntries> {
@@ -119,6 +121,6 @@ export async function findEntries(output: BundleOutput): Promise<FoundEntries> {
     onlyPagesCode: isOnlyPage ? paths.filter(isCode) : null,
   });
   const entries: Entry[] = [];
-  for (const start of starts) entries.push({ name: freeName(start.name, entries), ...(await loadsOf(start)) });
+  for (const start of starts) entries.push({ name: freeEntryName(start.name, entries), ...(await loadsOf(start)) });
   return { entries, notes: unreadNotes(new Map([...unread, ...graph.unread])) };
 }
