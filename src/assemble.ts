@@ -23,7 +23,7 @@ import type { Base } from './workspace/base.ts';
 import type { Sides } from './workspace/prepare.ts';
 
 /** The data that the stages of a run produce. */
-export interface RunFacts extends Explanation {
+interface RunFacts extends Explanation {
   readonly name: string;
   /** The share of the plan that was measured; null: all. */
   readonly shard: Shard | null;
@@ -119,7 +119,7 @@ const baseValueIn =
     decided.find((one) => one.metric === metric && sameSubject(one, { check, subject, variant, part: null }))?.base ??
     null;
 
-export type Machine = Pick<Report['environment'], 'os' | 'arch' | 'cores' | 'cpu' | 'node'>;
+type Machine = Pick<Report['environment'], 'os' | 'arch' | 'cores' | 'cpu' | 'node'>;
 
 /** The machine that this process runs on. */
 export const thisMachine = (): Machine => ({

@@ -20,7 +20,7 @@ export interface Baselines {
   readonly ancestorsOf: (sha: string) => Promise<readonly string[]>;
 }
 
-export interface FindRequest {
+interface FindRequest {
   /** `null` if no baseline is wanted. */
   readonly baselines: Baselines | null;
   readonly base: Base;

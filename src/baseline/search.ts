@@ -2,7 +2,7 @@ import { shortSha } from '../text/short-sha.ts';
 import { type Baseline, decodeBaseline } from './format.ts';
 import type { Store } from './store.ts';
 
-export interface SearchRequest {
+interface SearchRequest {
   readonly stores: readonly Store[];
   /** The commit where the search begins. */
   readonly sha: string;
@@ -12,7 +12,7 @@ export interface SearchRequest {
 }
 
 /** All stores as one. A baseline that can't be read or used counts as missing, and leaves a note. */
-export interface StoreSearch {
+interface StoreSearch {
   /** Baselines, the nearest commit's first. Stores are asked only as far as this is iterated. */
   readonly baselines: AsyncGenerator<Found>;
   /** Notes on baselines that were there and could not be used. */

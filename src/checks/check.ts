@@ -59,7 +59,7 @@ export interface SettingChange {
 }
 
 /** How a check reads the settings of its subjects. `Measured` is what one device of a subject is measured by. */
-export interface CheckSettings<Settings, Measured> {
+interface CheckSettings<Settings, Measured> {
   /** The keys of one subject; it spreads `limits` among them, which are the same in all checks. */
   schema(limits: LimitShape): z.ZodType<Settings & WrittenLimits>;
   /** One subject of the config as the subjects that are measured (devices make variants). */
@@ -110,7 +110,7 @@ export type Detected<Settings> =
     };
 
 /** How often and how a check's subjects are visited. */
-export interface Schedule<Measured> {
+interface Schedule<Measured> {
   /** Pairs of visits of a subject; 1 where all metrics are exact. */
   readonly rounds: number;
   /**
@@ -125,7 +125,7 @@ export interface Schedule<Measured> {
 }
 
 /** How a check explains its results. Only the words are required. */
-export interface Explanation<E, Measured> {
+interface Explanation<E, Measured> {
   readonly words: CheckWords;
   /** The evidence that stands for a side, of those of its visits; without it the last one's. Pure; at least one visit. */
   representativeVisit?(visits: readonly E[]): E;
@@ -138,7 +138,7 @@ export interface Explanation<E, Measured> {
 }
 
 /** What later runs need to reuse the figures of a check whose metrics are exact. */
-export interface Stored<E> {
+interface Stored<E> {
   /** What the values depend on beside the settings, such as versions of libraries. */
   readonly version: string;
   /** Reads evidence of an earlier run, which anybody may have changed. */

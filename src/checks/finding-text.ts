@@ -21,7 +21,7 @@ export interface CheckWords {
 }
 
 /** The figures of a result, as its row shows them. */
-export interface ChangeFigures {
+interface ChangeFigures {
   /** The change without its sign. */
   readonly amount: Inline;
   readonly base: Inline;

@@ -15,7 +15,7 @@ export interface Cost {
 }
 
 /** A subject of which nothing can be called regressed, however bad. */
-export interface OutOfReach {
+interface OutOfReach {
   readonly check: string;
   readonly subject: string;
   /** What is too little: the plan's rounds, or its time. */

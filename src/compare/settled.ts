@@ -10,7 +10,7 @@ import { samplesOf } from './pairs.ts';
 import { MIN_LAUNCHES, rulesOf } from './subject-rules.ts';
 
 /** How near a subject is to a verdict. */
-export interface Progress {
+interface Progress {
   /** More launches would change no verdict. */
   readonly settled: boolean;
   /** The largest estimate of an open metric over its threshold; 0 if none got worse. */

@@ -7,7 +7,7 @@ import type { Plan } from '../model/plan.ts';
 const LAUNCH_SECONDS = 4;
 
 /** What measuring a subject costs, roughly. Only a server that a command starts is started anew for each launch. */
-export const costIn =
+const costIn =
   ({ servers }: Pick<Plan, 'servers'>) =>
   ({ check, planned }: NamedSubject): Cost => {
     const server = planned[0]?.subject.server ?? null;

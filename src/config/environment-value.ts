@@ -6,7 +6,7 @@ import { check } from './mistakes.ts';
 import { isKeys } from './server-references.ts';
 
 /** A config held against its schema, with the values that it takes from the environment. */
-export interface Checked<T> {
+interface Checked<T> {
   /** Null if there are mistakes. */
   readonly value: T | null;
   readonly mistakes: readonly ConfigMistake[];

@@ -15,7 +15,7 @@ import { checkoutOf, type Sides } from '../workspace/prepare.ts';
 import type { RunningServer } from '../workspace/server.ts';
 import { evidenceOf, isWorse } from './explain.ts';
 
-export interface DiagnoseRunRequest {
+interface DiagnoseRunRequest {
   readonly plan: Pick<Plan, 'subjects' | 'build' | 'servers'>;
   readonly sides: Pick<Sides, 'head' | 'base' | 'startedAt'>;
   readonly measurements: Measurements;

@@ -10,7 +10,7 @@ import type { Inputs } from './inputs.ts';
 import { ancestorsOf } from './stores/ancestors.ts';
 import { openStores } from './stores/stores.ts';
 
-export interface BaselinesRequest {
+interface BaselinesRequest {
   readonly inputs: Inputs;
   readonly environment: Environment;
   /** The working directory, absolute. */
@@ -35,7 +35,7 @@ export function openBaselines({ inputs, environment, directory, signal }: Baseli
   };
 }
 
-export interface StoreRequest {
+interface StoreRequest {
   readonly outcome: Outcome;
   readonly event: MeasuredEvent;
   readonly inputs: Inputs;

@@ -23,7 +23,7 @@ import { announce } from './publish/announce.ts';
 import { publish } from './publish/publish.ts';
 import { setOutputs, writeFiles } from './publish/step-outputs.ts';
 
-export interface MeasureRequest {
+interface MeasureRequest {
   readonly event: MeasuredEvent;
   readonly inputs: Inputs;
   readonly environment: Environment;

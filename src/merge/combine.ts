@@ -39,7 +39,7 @@ export function baseOfAll(reports: readonly Report[]): Report['base'] {
 }
 
 /** Names that are safe to quote in a log. */
-export const PLAIN = /^[\p{L}\p{N}][\p{L}\p{N} ._/@-]{0,99}$/u;
+const PLAIN = /^[\p{L}\p{N}][\p{L}\p{N} ._/@-]{0,99}$/u;
 
 /** A report's name for messages, unless the name could inject something. */
 export const called = ({ name }: Pick<Report, 'name'>): string =>

@@ -32,7 +32,7 @@ function joinPackages(runs: readonly Report[], name: string): Report {
   const failures = packages.flatMap((one) => one.failures);
   const base = baseOfAll(runs);
   // Each was decided by its own plan: no single plan could decide them all again.
-  const { plan: _, accepted: __, loosened: ___, files: ____, subjects: _____, ...kept } = first;
+  const { plan: _, ...kept } = first;
   const lists = {
     accepted: once(
       packages.flatMap((one) => one.accepted ?? []),

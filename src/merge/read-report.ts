@@ -11,7 +11,7 @@ import { modernised } from './older-report.ts';
 import { excessOf } from './scan-json.ts';
 import { beyondLimits } from './within-limits.ts';
 
-export type ReadReport =
+type ReadReport =
   | { readonly ok: true; readonly report: Report }
   /** `message` is a whole sentence, and quotes nothing of what was read. */
   | { readonly ok: false; readonly message: string };

@@ -132,7 +132,7 @@ const visitFailureSchema = z.object({
 });
 
 /** What certainty rests on: which side a coin put first in each launch of each subject. */
-export const coinsSchema = z.object({
+const coinsSchema = z.object({
   /** What the coins were drawn from; hexadecimal. */
   seed: text,
   subjects: z

@@ -11,7 +11,7 @@ import { commandEnvironment } from './environment.ts';
 import type { Repository } from './git.ts';
 import { runCommand } from './shell-command.ts';
 
-export interface PrepareRequest {
+interface PrepareRequest {
   /** Head's working directory, and the access to its git server. */
   readonly repository: Repository;
   /** An existing folder for temporary files, outside of the workspace. */

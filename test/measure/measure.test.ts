@@ -386,7 +386,6 @@ describe('the schedule of a run', () => {
   it('lets observers watch the server that is visited, and adds what they see to the samples of its visit', async () => {
     const { schedule, log } = scenario({ rounds: 1, server: 'api' });
     const observer: Observer = {
-      id: 'watch',
       metrics: [],
       async start({ origin }) {
         log.push(`watch ${origin}`);

@@ -12,7 +12,7 @@ export function nearestRank(sorted: readonly number[], count: number, share: num
 }
 
 /** A visit's figures by metric id, in the metrics' units; response times are missing where they are not known. */
-export interface Summary {
+interface Summary {
   readonly values: Readonly<Record<string, number>>;
   /** Response times that the percentiles stand on. */
   readonly answers: number;

@@ -11,7 +11,7 @@ import type { BundleOutput } from './pages/entries.ts';
 import type { BundleSettings } from './settings.ts';
 
 /** What one side's build made for visitors, and what its bundler reports about it. */
-export interface ShippedOutput extends BundleOutput {
+interface ShippedOutput extends BundleOutput {
   readonly names: StableNames;
   /** Whole sentences. */
   readonly notes: readonly string[];

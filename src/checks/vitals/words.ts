@@ -184,7 +184,7 @@ const findings: CheckWords['findings'] = {
 };
 
 /** `; the same file grew by 97 kB: lodash`: what the bundle check knows about the file. */
-export function inBundle(finding: ReportFinding): Sentence {
+function inBundle(finding: ReportFinding): Sentence {
   const bundle = inner(finding, 'bundle');
   const grew = amount(bundle, 'grewBytes');
   if (grew === null) return [];

@@ -6,7 +6,7 @@ import { shortSha } from '../../text/short-sha.ts';
 import type { Client } from '../api/client.ts';
 import { isRequestError } from '../api/retry.ts';
 
-export interface BaseConfigRequest {
+interface BaseConfigRequest {
   readonly client: Client;
   readonly owner: string;
   readonly repo: string;

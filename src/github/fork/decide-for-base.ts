@@ -5,7 +5,7 @@ import type { OutOfReach, Report } from '../../model/report.ts';
 import { shortSha } from '../../text/short-sha.ts';
 import type { FoundPull } from './find-pull.ts';
 
-export interface ForkReport {
+interface ForkReport {
   /** As written by the fork's run. */
   readonly report: Report;
   /** The plan of base. */
@@ -17,7 +17,7 @@ export interface ForkReport {
   readonly runUrl: string;
 }
 
-export type DecidedForBase =
+type DecidedForBase =
   | { readonly ok: true; readonly report: Report }
   /** The report can't be decided again. `why` quotes nothing of it. */
   | { readonly ok: false; readonly why: string };

@@ -8,7 +8,7 @@ export interface FoundPull {
   readonly baseSha: string;
 }
 
-export type PullSearch =
+type PullSearch =
   | { readonly kind: 'found'; readonly pull: FoundPull }
   /** There is nothing to post, which is no error. */
   | { readonly kind: 'none'; readonly why: string }

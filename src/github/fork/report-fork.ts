@@ -21,7 +21,7 @@ import { decideForBase } from './decide-for-base.ts';
 import { fetchReport } from './fetch-report.ts';
 import { findPull } from './find-pull.ts';
 
-export interface ForkRequest {
+interface ForkRequest {
   readonly event: WorkflowRunEvent;
   readonly inputs: Inputs;
   readonly environment: Environment;

@@ -7,7 +7,7 @@ import { listFolder, readFile, type Target, writeFile } from './branch-file.ts';
 import { NO_TOKEN, reason } from './reason.ts';
 import { untilAborted } from './until-aborted.ts';
 
-export interface BranchRequest {
+interface BranchRequest {
   readonly branch: string;
   /** The input `name`, which keeps several perf-budgets in one repository apart. */
   readonly name: string;

@@ -6,7 +6,7 @@ import { shortSha } from '../../text/short-sha.ts';
 import { duration } from '../words/vocabulary.ts';
 
 /** The members of a stream that are needed: standard error has them, and so has a test's stream. */
-export interface Terminal {
+interface Terminal {
   write(text: string): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;

@@ -36,7 +36,7 @@ type Kind = Pick<Result, 'check' | 'metric' | 'unit' | 'worse'>;
 export const worseWord = ({ check, metric, unit, worse }: Kind): string =>
   wordsOf(check, metric)?.worse ?? UNITS[unit].words[worse].worse;
 
-export const betterWord = ({ check, metric, unit, worse }: Kind): string =>
+const betterWord = ({ check, metric, unit, worse }: Kind): string =>
   wordsOf(check, metric)?.better ?? UNITS[unit].words[worse].better;
 
 export const isOverBudget = (result: Result): boolean => result.budget?.status === 'over';

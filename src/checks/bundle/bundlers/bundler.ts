@@ -68,7 +68,7 @@ export type EdgesByFile = ReadonlyMap<string, Edges>;
 export type LoadedLater = (initial: ReadonlySet<string>) => readonly string[] | null;
 
 /** What modules are assigned to. */
-export interface ShippedCode {
+interface ShippedCode {
   readonly locate: Locator;
   /** Bytes by path. */
   readonly sizes: ReadonlyMap<string, number>;

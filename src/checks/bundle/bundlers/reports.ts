@@ -13,7 +13,7 @@ import { webpack } from './webpack.ts';
 /** If two name a file, the first one's name holds. */
 const BUNDLERS: readonly JsonBundler[] = [vite, esbuild, rollup, webpack];
 
-export interface FoundReports {
+interface FoundReports {
   /** In the order of `BUNDLERS`, at most one of each. */
   readonly reports: readonly BundlerReport[];
   /** Absolute paths of those above, which no visitor downloads. */

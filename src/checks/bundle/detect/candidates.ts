@@ -32,9 +32,9 @@ const SIGNS = [
   'written among sources',
 ] as const;
 
-export type Sign = (typeof SIGNS)[number];
+type Sign = (typeof SIGNS)[number];
 
-export interface SearchedTree {
+interface SearchedTree {
   /** The working directory, relative to the checkout's root; empty if it is the root. */
   readonly directory: string;
   readonly tracked: ReadonlySet<string>;

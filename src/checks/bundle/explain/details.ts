@@ -9,7 +9,7 @@ import { type ContentsChange, changeOfContents } from './details-contents.ts';
 import { type MatchedBy, matchFiles } from './match.ts';
 
 /** The `details` of a bundle's result. All figures are bytes; null if a side has none. */
-export interface BundleDetails {
+interface BundleDetails {
   /** The compression of the result's own figures. */
   readonly compression: Compression | null;
   /** Sums over the files, or the largest file for a limit on single files. */
@@ -25,7 +25,7 @@ export interface BundleDetails {
   readonly contents: ContentsChange | null;
 }
 
-export interface FileChange {
+interface FileChange {
   /** The logical name, head's if head has the file: `assets/index-*.js`. */
   readonly name: string;
   readonly type: FileType;

@@ -6,7 +6,7 @@ import type { FilePair } from './match.ts';
 
 /** Causes for bytes that belong to no module. */
 
-export type InlineMaps = ReadonlyMap<string, number>;
+type InlineMaps = ReadonlyMap<string, number>;
 
 export const inlineMapsOf = ({ inlineMaps }: BundleEvidence): InlineMaps =>
   new Map(inlineMaps.map(({ path, bytes }) => [path, bytes]));

@@ -4,7 +4,7 @@ import { fileType } from '../metrics.ts';
 import { type KnownHashes, namesOfBuild } from '../names/names.ts';
 import { earliestWriteMs } from './written-since.ts';
 
-export interface LeftoverRequest {
+interface LeftoverRequest {
   /** The bundle's folder, absolute. */
   readonly root: string;
   readonly paths: readonly string[];

@@ -15,7 +15,7 @@ const manifestSchema = z.object({
   dependencies: z.record(z.string(), z.unknown()).catch({}),
 });
 
-export type InstalledPackage = z.infer<typeof manifestSchema>;
+type InstalledPackage = z.infer<typeof manifestSchema>;
 
 /** The manifest of the package in a folder (`node_modules/lodash`), or in that folder further up. Null if there is none. */
 export async function installedPackage(folder: string, project: Project): Promise<InstalledPackage | null> {

@@ -18,7 +18,7 @@ export interface BundleOutput {
   readonly reports: readonly BundlerReport[];
 }
 
-export interface FoundEntries {
+interface FoundEntries {
   readonly entries: readonly Entry[];
   /** Whole sentences about what could not be read. */
   readonly notes: readonly string[];

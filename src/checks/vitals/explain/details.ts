@@ -6,7 +6,7 @@ import type { InteractionEvidence, PageRequest, VitalsEvidence } from '../eviden
  * The `details` of a page's result: the data behind the figure in the representative visit of each side; null if there is
  * none. At most a few kilobytes: lists have at most `MOST_ROWS`, the largest first.
  */
-export interface VitalsDetails {
+interface VitalsDetails {
   readonly base: Behind | null;
   readonly head: Behind | null;
 }

@@ -72,10 +72,7 @@ const sortOf = ({ type, party }: Loaded): string => `${type} ${party}`;
 const withoutQuery = (key: string): string => key.slice(0, key.indexOf('?'));
 
 /** Each file that head loads, with base's: the same address, one with another query (`?v=2`), or the one it replaces. */
-export function pairFiles(
-  base: Pick<VitalsEvidence, 'requests'>,
-  head: Pick<VitalsEvidence, 'requests'>,
-): LoadedPair[] {
+function pairFiles(base: Pick<VitalsEvidence, 'requests'>, head: Pick<VitalsEvidence, 'requests'>): LoadedPair[] {
   const [before, now] = [loaded(base.requests), loaded(head.requests)];
   const gone = new Map([...before].filter(([key]) => !now.has(key)));
   const left = Map.groupBy(gone.keys(), withoutQuery);

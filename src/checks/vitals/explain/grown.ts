@@ -1,6 +1,7 @@
 import { sumBy } from '../../sum.ts';
+
 /** Rows of both sides that share a key, with the amount that each side's add up to. */
-export interface Grown<Row, Key> {
+interface Grown<Row, Key> {
   readonly key: Key;
   /** Head's rows; at least one. */
   readonly rows: readonly [Row, ...Row[]];
