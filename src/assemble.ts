@@ -130,7 +130,7 @@ export const thisMachine = (): Machine => ({
   node: process.versions.node,
 });
 
-/** What no change could fail in this run. A plan's time is an estimate: what was measured often enough is not out of reach. */
+/** Subjects that no change could fail in this run. A plan's time is an estimate: subjects measured often enough are in reach. */
 function outOfReach({ plan, measurements, sides }: RunFacts): OutOfReach[] {
   if (sides.base === null) return [];
   const launches = new Map(measurements.coins?.subjects.map((one) => [nameId(one), one.first.length]));

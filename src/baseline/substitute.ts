@@ -41,7 +41,7 @@ export function comparableIn(
   folder: string,
 ): Pick<StoredBase, 'subjects' | 'samples' | 'evidence'> {
   const { report, evidence } = baseline;
-  // What has no noise is visited once.
+  // A subject without noise is visited once.
   const heads = report.samples.filter(({ side, round }) => side === 'head' && round === 0).map(keyed);
   const found = plan.subjects.flatMap((planned) => {
     const key = subjectKey(planned);

@@ -33,9 +33,9 @@ export interface DiagnoseRequest<E> {
   readonly build: string | null;
   /** Whether the subject got worse or fails: only then is a cause worth another build or visit. */
   readonly worse: boolean;
-  /** Whether head's evidence is stored for later runs, which have nothing else of it. */
+  /** Whether head's evidence is stored for later runs, which know nothing else of this run. */
   readonly willBeStored: boolean;
-  /** Starts the subject's server anew. The caller disposes it. @throws Error if it does not start. */
+  /** Starts the subject's server again. The caller disposes it. @throws Error if it does not start. */
   serve(side: Side): Promise<RunningServer>;
   /** An existing folder for temporary files, outside of the repository. */
   readonly temporary: string;

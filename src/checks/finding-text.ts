@@ -53,7 +53,7 @@ export const texts = ({ evidence }: ReportFinding, key: string): string[] => {
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 };
 
-/** A finding of which only a part of the evidence is looked at, which is data by itself; empty if it is none. */
+/** A finding with one part of its evidence as its whole evidence; empty if that part is no object. */
 export function inner(finding: ReportFinding, key: string): ReportFinding {
   const value = Object.hasOwn(finding.evidence, key) ? finding.evidence[key] : null;
   const evidence = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};

@@ -14,7 +14,7 @@ export interface Cost {
   readonly pairSeconds: number;
 }
 
-/** A subject of which nothing can be called regressed, however bad. */
+/** A subject whose results can't be called regressed, however bad. */
 interface OutOfReach {
   readonly check: string;
   readonly subject: string;

@@ -28,9 +28,9 @@ export type BasePlan =
   | { readonly plan: null; readonly note: string | null };
 
 /**
- * What base's own config, as committed, would have measured and allowed. Nothing is measured by it: head's config
- * describes both sides. It is searched at the path given for head's, then at the usual names; without one, the defaults
- * held.
+ * The plan of base's own config, as committed, with the limits that held there. Nothing is measured by it: head's config
+ * describes both sides. The config is searched at the path given for head's, then at the usual names; without one, the
+ * defaults held.
  */
 export async function basePlan(request: BasePlanRequest): Promise<BasePlan> {
   const { repository, sha, config, built, only } = request;

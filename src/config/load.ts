@@ -55,7 +55,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 const reasonOf = ({ code, message }: NodeJS.ErrnoException): string => REASONS[code ?? ''] ?? message;
 
-/** Enough for hundreds of subjects, and parsed as YAML in no time. */
+/** Enough for hundreds of subjects, and quickly parsed as YAML. */
 const MOST_CHARACTERS = 100_000;
 
 /**

@@ -72,8 +72,8 @@ export function syntaxMistakes(text: string, errors: readonly YAMLError[]): Plac
 }
 
 /**
- * What YAML allows and a config does not. `wrong`: keys that are no text and aliases that lead nowhere; there is no
- * looking any further then. `twice`: names that are there already.
+ * Mistakes that YAML allows and a config does not. `wrong`: keys that are no text and aliases that lead nowhere; nothing
+ * else is checked then. `twice`: names that are there already.
  */
 export function structureMistakes(
   text: string,

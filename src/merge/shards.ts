@@ -14,7 +14,7 @@ import { decideAgain } from './decide-again.ts';
 import { wholeId } from './unplanned.ts';
 import { FIRST_WITH_COINS, lacksCoins, writtenBy } from './without-coins.ts';
 
-/** What names a subject in all its variants. */
+/** The name of a subject in all its variants. */
 type Name = Pick<SubjectKey, 'check' | 'subject'>;
 
 interface ShardReport {
@@ -55,7 +55,10 @@ function shardReportsOf(reports: readonly Report[]): ShardReport[] {
       throw new UsageError(`${why}. Give each package's perf-budget a \`name\` of its own.`);
     }
     const shard = parseShard(report.shard);
-    if (shard === null) throw new UsageError(`${called(first)} is of a shard such as there is none. ${SAME_VERSION}`);
+    if (shard === null)
+      throw new UsageError(
+        `${called(first)} names an impossible shard, ${JSON.stringify(report.shard)}. ${SAME_VERSION}`,
+      );
     return { report, shard };
   });
   shards.sort((a, b) => a.shard.index - b.shard.index);

@@ -35,7 +35,7 @@ const inFull = (one: Clause): Sentence => [...one.words, ...namesOf(one)];
 export function firstLine(report: Report, selection: Selection = select(report)): { loud: Sentence; rest: Sentence } {
   const [first, ...others] = clausesOf(report, selection);
   if (first === undefined) return { loud: [], rest: [] };
-  // What improved has a sentence of its own.
+  // Improvements have a sentence of their own.
   const names = first.about === 'quiet' ? [] : namesOf(first);
   return { loud: first.words, rest: [...names, ...others.flatMap((one) => [trusted('; '), ...inFull(one)])] };
 }

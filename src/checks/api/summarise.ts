@@ -22,7 +22,7 @@ const RANKS = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, max: 1 };
 
 /**
  * No failure makes a response time better. A time-out is as slow as the timeout, for it was at least that slow. A wrong
- * answer has no response time, since a fast 500 is not fast, nor has none; but it counts among the requests, as slower
+ * or missing answer has no response time, since a fast 500 is not fast. It still counts among the requests, as slower
  * than all others: with 6 % of them there is no p95. The first answers of the connections are left out: connecting is
  * part of their time.
  *

@@ -19,8 +19,8 @@ interface BaseConfigRequest {
 }
 
 /**
- * The config that base has, through the API: whoever measured a fork's report must not choose the limits that it is held
- * against. Without a config, the defaults hold. Rejects with GitHub's answer if it refuses.
+ * The config that base has, through the API: the author of a fork's report must not choose the limits that decide
+ * it. Without a config, the defaults hold. Rejects with GitHub's answer if it refuses.
  */
 export async function baseConfig(request: BaseConfigRequest): Promise<BaseConfig> {
   const { config, sha, client, owner, repo } = request;

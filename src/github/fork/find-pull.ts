@@ -24,7 +24,7 @@ const pulls = z.array(
   }),
 );
 
-/** A branch seldom has more than one. */
+/** A branch rarely has more than one. */
 const MOST_PULLS = 100;
 
 /**

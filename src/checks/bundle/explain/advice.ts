@@ -10,7 +10,7 @@ interface Advice {
 const NO_ADVICE: Advice = { suggestion: null, evidence: {} };
 
 /**
- * Packages of which most users need a few functions, and the `form` that imports only those. From `whole` on, it is more
+ * Packages whose users mostly need a few functions, and the `form` that imports only those. From `whole` on, it is more
  * than a few functions; `few` is about what these weigh. Both are bytes of minified code.
  */
 const SINGLE_FUNCTIONS: Readonly<Record<string, { form: string; whole: number; few: number }>> = {

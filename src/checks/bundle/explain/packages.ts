@@ -97,7 +97,7 @@ function duplicateCause(part: Part, before: Part, sides: PackageSides): Cause | 
   };
 }
 
-/** Packages that are new, that grew, or of which there are more copies. */
+/** Packages that are new, that grew, or that have more copies. */
 export function packageCauses(sides: PackageSides): Cause[] {
   const { base, head } = sides;
   const replaced = replacedPackages(base, head);

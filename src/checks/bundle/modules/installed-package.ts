@@ -32,6 +32,6 @@ function parsed(manifest: Buffer): InstalledPackage | null {
   try {
     return manifestSchema.parse(JSON.parse(manifest.toString('utf8')));
   } catch {
-    return null; // what an installation left there is none of ours
+    return null; // an installation may have left anything there
   }
 }

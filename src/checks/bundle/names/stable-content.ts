@@ -31,7 +31,7 @@ const SEVERAL = '';
 interface StableOptions {
   readonly known?: KnownHashes;
   /**
-   * Further strings that each build makes anew, such as its id, in the same order on both sides. Strings of less than 8
+   * Further strings that differ in each build, such as its id, in the same order on both sides. Strings of less than 8
    * characters stay as they are.
    */
   readonly builds?: readonly string[];

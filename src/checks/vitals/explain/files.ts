@@ -113,7 +113,7 @@ export const countMetrics = (type: string, party: string | null): string[] => [
 /** The files of both sides, as the causes need them. */
 export interface Files {
   readonly pairs: readonly LoadedPair[];
-  /** Third parties of which base loads nothing. */
+  /** Third parties from which base loads nothing. */
   readonly newParties: ReadonlySet<string>;
   /** Groups all causes of a file, or of the new third party that it comes from; null if `url` is no file. */
   groupKey(url: string): string | null;
