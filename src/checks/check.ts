@@ -146,7 +146,7 @@ interface Stored<E> {
 }
 
 /**
- * A kind of measurement. Everything that perf-budget knows about bundles, pages or endpoints stands behind one of these.
+ * A kind of measurement. Everything that perf-budget knows about bundles, pages or endpoints is inside one of these.
  * `Settings` are those of a subject in the config, `Measured` those of a subject on one device.
  */
 export interface Check<Settings = unknown, E = unknown, Measured = Settings> {

@@ -103,7 +103,7 @@ export function structureMistakes(
 export const pathText = (path: readonly (string | number)[]): string =>
   path.map((part) => clean(String(part), 60)).join('.');
 
-/** A key as it is called once it is in an object; null where it is no text. */
+/** A key by its name in an object; null if it is not text. */
 export const keyText = (key: unknown): string | null => (isScalar(key) ? String(key.value ?? '') : null);
 
 function keyMistake(key: unknown): PlacedMistake | null {

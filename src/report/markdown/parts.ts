@@ -132,7 +132,7 @@ export function loosened(report: Report, options: LinkOptions, rank: number): Pi
   return [{ rank, open, rows: [], close: '' }];
 }
 
-/** Who accepted the breaches. */
+/** Names who accepted the breaches. */
 export const accepted = (report: Report, rank: number): Piece[] => {
   const labels = acceptedLabels(report);
   return labels.length === 0 ? [] : [paragraph(joined(labels, ' '), rank)];

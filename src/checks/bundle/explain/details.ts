@@ -94,7 +94,7 @@ function changesOfFiles(base: Scope | null, head: Scope | null, compression: Com
     );
 }
 
-/** What stands behind one size: which files, and what they are made of. */
+/** The files behind one size, and their contents on both sides. */
 export function details(
   { metric, part }: { readonly metric: string; readonly part: string | null },
   evidence: Evidence<BundleEvidence>,

@@ -9,7 +9,7 @@ import { type Closures, closures } from './closure.ts';
 import { fileGraph, type Graph } from './graph.ts';
 import { type PageCode, readPageCode } from './page-code.ts';
 
-/** What a build made, as far as it is known before any file is read. */
+/** A build's output, as known before any file is read. */
 export interface BundleOutput {
   /** The bundle's folder, absolute. */
   readonly root: string;
@@ -34,7 +34,7 @@ interface Context {
   readonly onlyPagesCode: readonly string[] | null;
 }
 
-/** What a page loads later; null if a bundler's loader hides it. */
+/** Files that a page loads later; null if a bundler's loader hides it. */
 async function loadedLater({ initial, async }: Closures, context: Context): Promise<readonly string[] | null> {
   const { graph, reported, onlyPagesCode } = context;
   const said = reported.map((later) => later(initial)).filter((files) => files !== null);
@@ -102,7 +102,7 @@ const freeEntryName = (name: string, entries: readonly Entry[]): string =>
     (_, number) => `${name} (${number})`,
   );
 
-/** What a visitor of each page loads. The output is not trusted: a note reports what can't be read. */
+/** The files that a visitor of each page loads. The output is not trusted: a note reports what can't be read. */
 export async function findEntries(output: BundleOutput): Promise<FoundEntries> {
   const { root, paths, reports } = output;
   const locate = locator(paths);
