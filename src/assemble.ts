@@ -23,7 +23,7 @@ import type { Base } from './workspace/base.ts';
 import type { Sides } from './workspace/prepare.ts';
 
 /** The data that the stages of a run produce. */
-export interface RunFacts extends Explanation {
+interface RunFacts extends Explanation {
   readonly name: string;
   /** The share of the plan that was measured; null: all. */
   readonly shard: Shard | null;
@@ -119,7 +119,7 @@ const baseValueIn =
     decided.find((one) => one.metric === metric && sameSubject(one, { check, subject, variant, part: null }))?.base ??
     null;
 
-export type Machine = Pick<Report['environment'], 'os' | 'arch' | 'cores' | 'cpu' | 'node'>;
+type Machine = Pick<Report['environment'], 'os' | 'arch' | 'cores' | 'cpu' | 'node'>;
 
 /** The machine that this process runs on. */
 export const thisMachine = (): Machine => ({
@@ -130,7 +130,7 @@ export const thisMachine = (): Machine => ({
   node: process.versions.node,
 });
 
-/** What no change could fail in this run. A plan's time is an estimate: what was measured often enough is not out of reach. */
+/** Subjects that no change could fail in this run. A plan's time is an estimate: subjects measured often enough are in reach. */
 function outOfReach({ plan, measurements, sides }: RunFacts): OutOfReach[] {
   if (sides.base === null) return [];
   const launches = new Map(measurements.coins?.subjects.map((one) => [nameId(one), one.first.length]));

@@ -1,7 +1,7 @@
 import { UsageError } from './errors.ts';
 
 /** How an entry shows why it ended early. */
-export interface Endings {
+interface Endings {
   mistake(error: UsageError): void;
   /** `text` asks the reader to report the bug, and holds its stack. */
   bug(text: string): void;

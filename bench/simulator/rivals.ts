@@ -1,6 +1,6 @@
 import { median } from '../../src/compare/statistics/center.ts';
-import { upperTail } from '../../src/compare/statistics/normal.ts';
 import { type Machine, roundsOf } from './machine.ts';
+import { upperTail } from './normal.ts';
 import type { Random } from './random.ts';
 
 /** One run of a load generator against one side: the latency of every request, in milliseconds. */

@@ -1,6 +1,7 @@
 import type { Plan } from '../model/plan.ts';
 import { isExact } from '../model/plan.ts';
 import type { TimePhase } from '../progress.ts';
+import { shortSha } from '../text/short-sha.ts';
 import type { Base } from '../workspace/base.ts';
 import { type Found, searchStores } from './search.ts';
 import type { Store } from './store.ts';
@@ -19,7 +20,7 @@ export interface Baselines {
   readonly ancestorsOf: (sha: string) => Promise<readonly string[]>;
 }
 
-export interface FindRequest {
+interface FindRequest {
   /** `null` if no baseline is wanted. */
   readonly baselines: Baselines | null;
   readonly base: Base;
@@ -49,7 +50,7 @@ export async function findBaseline(request: FindRequest): Promise<FoundBaseline>
   const ancestors = async () => (use === 'stored' ? Promise.race([baselines.ancestorsOf(sha), none]) : []);
   const search = searchStores({ stores, sha, ancestors, signal: ended });
 
-  const stored = await time('baseline', null, sha.slice(0, 7), () => firstComparable(search.baselines, request));
+  const stored = await time('baseline', null, shortSha(sha), () => firstComparable(search.baselines, request));
   signal.throwIfAborted();
   // With `auto`, a missing baseline needs no note: base is measured instead.
   const unreadable = use === 'stored' && stored === null ? search.unreadable() : [];

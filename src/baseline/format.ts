@@ -33,7 +33,7 @@ export function encodeBaseline({ sha, savedAt, report, evidence }: Baseline): Bu
   return gzipSync(`${head}\n${JSON.stringify(report)}`);
 }
 
-export type DecodedBaseline =
+type DecodedBaseline =
   | { readonly ok: true; readonly baseline: Baseline }
   /** `why` ends a sentence, and quotes nothing of the content. */
   | { readonly ok: false; readonly why: string };

@@ -7,7 +7,7 @@ import type { StoredEvidence } from './format.ts';
 import { type Baseline, decodeBaseline, encodeBaseline } from './format.ts';
 import type { Store } from './store.ts';
 
-export interface SaveRequest {
+interface SaveRequest {
   /** The result of the run. */
   readonly outcome: Pick<Baseline, 'report' | 'evidence'>;
   /** The commit that the workflow run is for. No other is saved. */
@@ -18,7 +18,7 @@ export interface SaveRequest {
   readonly signal: AbortSignal;
 }
 
-export interface Saved {
+interface Saved {
   /** Names of the stores that now have it. */
   readonly stores: readonly string[];
   /** Why other stores, or all, do not have it; ends of sentences. */

@@ -1,7 +1,8 @@
+import { shortSha } from '../text/short-sha.ts';
 import { type Baseline, decodeBaseline } from './format.ts';
 import type { Store } from './store.ts';
 
-export interface SearchRequest {
+interface SearchRequest {
   readonly stores: readonly Store[];
   /** The commit where the search begins. */
   readonly sha: string;
@@ -11,7 +12,7 @@ export interface SearchRequest {
 }
 
 /** All stores as one. A baseline that can't be read or used counts as missing, and leaves a note. */
-export interface StoreSearch {
+interface StoreSearch {
   /** Baselines, the nearest commit's first. Stores are asked only as far as this is iterated. */
   readonly baselines: AsyncGenerator<Found>;
   /** Notes on baselines that were there and could not be used. */
@@ -47,7 +48,7 @@ export function searchStores({ stores, sha, ancestors, signal }: SearchRequest):
       }
       const decoded = decodeBaseline(read, commit);
       if (decoded.ok) return decoded.baseline;
-      unusable.add(`The baseline of ${commit.slice(0, 7)} in ${store.name} can't be used: ${decoded.why}.`);
+      unusable.add(`The baseline of ${shortSha(commit)} in ${store.name} can't be used: ${decoded.why}.`);
     }
     return null;
   }

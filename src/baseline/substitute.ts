@@ -4,6 +4,7 @@ import type { Plan } from '../model/plan.ts';
 import { isExact } from '../model/plan.ts';
 import { keyed } from '../model/printed-key.ts';
 import { belongsTo, type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
+import { shortSha } from '../text/short-sha.ts';
 import type { Base } from '../workspace/base.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Baseline } from './format.ts';
@@ -40,7 +41,7 @@ export function comparableIn(
   folder: string,
 ): Pick<StoredBase, 'subjects' | 'samples' | 'evidence'> {
   const { report, evidence } = baseline;
-  // What has no noise is visited once.
+  // A subject without noise is visited once.
   const heads = report.samples.filter(({ side, round }) => side === 'head' && round === 0).map(keyed);
   const found = plan.subjects.flatMap((planned) => {
     const key = subjectKey(planned);
@@ -66,7 +67,7 @@ export function baseToBuild(base: Base, plan: Pick<Plan, 'subjects'>, { use, sto
   const missing = plan.subjects.filter((one) => !stored?.subjects.some((key) => sameSubject(key, subjectKey(one))));
   if (missing.length === 0) return { sha: null, reason: 'its figures are stored' };
   if (use !== 'stored' || !missing.every(isExact)) return base;
-  const what = `no comparable baseline is stored for ${base.sha.slice(0, 7)} or the commits before it`;
+  const what = `no comparable baseline is stored for ${shortSha(base.sha)} or the commits before it`;
   return { sha: null, reason: `${what}; a run of this workflow on a push to the base branch stores one` };
 }
 

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
+import type { Checkout } from '../model/checkout.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Side, Subject } from '../model/subject.ts';
 import type { Attachment, Visit, VisitFailure } from '../model/visit.ts';
 import type { LimitShape, WrittenLimits } from '../settings/limits.ts';
-import type { Checkout } from '../workspace/prepare.ts';
 import type { RunningServer } from '../workspace/server.ts';
 import type { CheckWords } from './finding-text.ts';
 
@@ -33,9 +33,9 @@ export interface DiagnoseRequest<E> {
   readonly build: string | null;
   /** Whether the subject got worse or fails: only then is a cause worth another build or visit. */
   readonly worse: boolean;
-  /** Whether head's evidence is stored for later runs, which have nothing else of it. */
+  /** Whether head's evidence is stored for later runs, which know nothing else of this run. */
   readonly willBeStored: boolean;
-  /** Starts the subject's server anew. The caller disposes it. @throws Error if it does not start. */
+  /** Starts the subject's server again. The caller disposes it. @throws Error if it does not start. */
   serve(side: Side): Promise<RunningServer>;
   /** An existing folder for temporary files, outside of the repository. */
   readonly temporary: string;
@@ -59,7 +59,7 @@ export interface SettingChange {
 }
 
 /** How a check reads the settings of its subjects. `Measured` is what one device of a subject is measured by. */
-export interface CheckSettings<Settings, Measured> {
+interface CheckSettings<Settings, Measured> {
   /** The keys of one subject; it spreads `limits` among them, which are the same in all checks. */
   schema(limits: LimitShape): z.ZodType<Settings & WrittenLimits>;
   /** One subject of the config as the subjects that are measured (devices make variants). */
@@ -110,7 +110,7 @@ export type Detected<Settings> =
     };
 
 /** How often and how a check's subjects are visited. */
-export interface Schedule<Measured> {
+interface Schedule<Measured> {
   /** Pairs of visits of a subject; 1 where all metrics are exact. */
   readonly rounds: number;
   /**
@@ -125,7 +125,7 @@ export interface Schedule<Measured> {
 }
 
 /** How a check explains its results. Only the words are required. */
-export interface Explanation<E, Measured> {
+interface Explanation<E, Measured> {
   readonly words: CheckWords;
   /** The evidence that stands for a side, of those of its visits; without it the last one's. Pure; at least one visit. */
   representativeVisit?(visits: readonly E[]): E;
@@ -138,7 +138,7 @@ export interface Explanation<E, Measured> {
 }
 
 /** What later runs need to reuse the figures of a check whose metrics are exact. */
-export interface Stored<E> {
+interface Stored<E> {
   /** What the values depend on beside the settings, such as versions of libraries. */
   readonly version: string;
   /** Reads evidence of an earlier run, which anybody may have changed. */
@@ -146,7 +146,7 @@ export interface Stored<E> {
 }
 
 /**
- * A kind of measurement. Everything that perf-budget knows about bundles, pages or endpoints stands behind one of these.
+ * A kind of measurement. Everything that perf-budget knows about bundles, pages or endpoints is inside one of these.
  * `Settings` are those of a subject in the config, `Measured` those of a subject on one device.
  */
 export interface Check<Settings = unknown, E = unknown, Measured = Settings> {

@@ -21,7 +21,7 @@ export interface CheckWords {
 }
 
 /** The figures of a result, as its row shows them. */
-export interface ChangeFigures {
+interface ChangeFigures {
   /** The change without its sign. */
   readonly amount: Inline;
   readonly base: Inline;
@@ -53,7 +53,7 @@ export const texts = ({ evidence }: ReportFinding, key: string): string[] => {
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 };
 
-/** A finding of which only a part of the evidence is looked at, which is data by itself; empty if it is none. */
+/** A finding with one part of its evidence as its whole evidence; empty if that part is no object. */
 export function inner(finding: ReportFinding, key: string): ReportFinding {
   const value = Object.hasOwn(finding.evidence, key) ? finding.evidence[key] : null;
   const evidence = typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
@@ -85,5 +85,3 @@ export const spelled = (id: string): string =>
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/[-_]+/g, ' ')
     .toLowerCase();
-
-export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

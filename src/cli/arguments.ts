@@ -29,7 +29,7 @@ export interface ReportArguments {
   readonly quiet: boolean;
 }
 
-export type Arguments = RunArguments | ReportArguments | { readonly command: 'help' } | { readonly command: 'version' };
+type Arguments = RunArguments | ReportArguments | { readonly command: 'help' } | { readonly command: 'version' };
 
 export const HELP = `perf-budget: fails a pull request that makes the product slower or heavier
 

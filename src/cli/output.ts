@@ -1,10 +1,11 @@
 import { constants } from 'node:fs';
 import { access, mkdir, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { type ReportFiles, writeReportFiles } from '../report/files.ts';
 import { renderMarkdown } from '../report/markdown/markdown.ts';
 import type { Outcome } from '../run.ts';
+import { pathInside } from '../text/path-inside.ts';
 
 /**
  * Checks the output folder before anything is measured, so that no report is lost.
@@ -29,6 +30,6 @@ export async function writeReport(outcome: Outcome, output: string): Promise<Rep
   const folder = resolve(output);
   // A new folder is ignored by git, so that the next run's head does not look changed.
   if (await mkdir(folder, { recursive: true })) await writeFile(join(folder, '.gitignore'), '*\n');
-  const here = relative(process.cwd(), folder);
-  return writeReportFiles(here.startsWith('..') ? folder : here, outcome, `${renderMarkdown(outcome.report)}\n`);
+  const shown = pathInside(process.cwd(), folder) ?? folder;
+  return writeReportFiles(shown, outcome, `${renderMarkdown(outcome.report)}\n`);
 }

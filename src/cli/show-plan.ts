@@ -1,6 +1,7 @@
 import { planReach } from '../config/cost.ts';
 import { completePlan, readPlan } from '../config/read-plan.ts';
 import { planText } from '../report/terminal/plan.ts';
+import { shortSha } from '../text/short-sha.ts';
 import { findBase } from '../workspace/base.ts';
 import { detectBuild, detectInstall, needsInstall } from '../workspace/commands.ts';
 import type { RunArguments } from './arguments.ts';
@@ -13,7 +14,7 @@ export async function showPlan(directory: string, call: RunArguments, signal: Ab
   const install = plan.install ?? (await detectInstall(directory))?.command ?? null;
   const build = plan.build ?? (await detectBuild(directory))?.command ?? null;
   return planText(plan, {
-    base: base.sha === null ? `none: ${base.reason}` : `${base.sha.slice(0, 7)} (${base.reason})`,
+    base: base.sha === null ? `none: ${base.reason}` : `${shortSha(base.sha)} (${base.reason})`,
     install: install && ((await needsInstall(directory, plan.install)) ? install : `${install}, on base only`),
     build,
     reach: planReach(plan),

@@ -6,7 +6,7 @@ import { countingTries, disturbanceOf, followsASide, mayFollowASide, type Try } 
 type OfTry = SubjectKey & Pick<Sample, 'round' | 'redo'>;
 
 /** Says whether the try that something belongs to is the one that counts. */
-export type Counts = (one: OfTry) => boolean;
+type Counts = (one: OfTry) => boolean;
 
 const known = new WeakMap<readonly Sample[], Counts>();
 

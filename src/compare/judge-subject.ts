@@ -97,7 +97,7 @@ function judgeChanges(compared: readonly Compared[], rule: NamedRule): Map<strin
     compared.map(({ key, limited, scale, pairs, series: { launches: numbers, threshold } }, index) => {
       const judgement = judged[index] as Judgement;
       const supported = judgement.supportedBy === null ? undefined : compared[judgement.supportedBy];
-      // What holds a pool open holds its members open.
+      // A reason that holds a pool open holds its members open.
       const pool = pools.findIndex(({ members }) => members.includes(index));
       const settled = judgement.settled && (pool < 0 || judged[compared.length + pool]?.settled === true);
       const witness = supported?.limited.metric.id ?? null;

@@ -14,8 +14,8 @@ export interface Cost {
   readonly pairSeconds: number;
 }
 
-/** A subject of which nothing can be called regressed, however bad. */
-export interface OutOfReach {
+/** A subject whose results can't be called regressed, however bad. */
+interface OutOfReach {
   readonly check: string;
   readonly subject: string;
   /** What is too little: the plan's rounds, or its time. */

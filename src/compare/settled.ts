@@ -10,7 +10,7 @@ import { keysOf, MIN_LAUNCHES, type NamedSubject, namedSubjects } from './named-
 import { samplesOf } from './pairs.ts';
 
 /** How near a subject is to a verdict. */
-export interface Progress {
+interface Progress {
   /** More launches would change no verdict. */
   readonly settled: boolean;
   /** The largest estimate of an open metric over its threshold; 0 if none got worse. */

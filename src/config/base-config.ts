@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import { shortSha } from '../text/short-sha.ts';
 import { parseLoaded } from './load.ts';
 import { noConfig, resolve, type WrittenPlan } from './resolve.ts';
 
@@ -16,7 +17,7 @@ export type BaseConfig =
 /** The config that base's commit `sha` holds: the first of `files` that exists. Nothing is taken from the environment. */
 export async function readBaseConfig(sha: string, files: readonly string[], read: ReadFile): Promise<BaseConfig> {
   for (const file of files) {
-    const name = `${file} of base (${sha.slice(0, 7)})`;
+    const name = `${file} of base (${shortSha(sha)})`;
     const found = await read(file);
     if (!found.ok) return { ok: false, why: `${name} can't be read: ${found.message}` };
     if (found.text === null) continue;

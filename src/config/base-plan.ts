@@ -1,8 +1,9 @@
-import { isAbsolute, posix, relative, resolve as resolvePath, sep } from 'node:path';
+import { posix, relative, resolve as resolvePath, sep } from 'node:path';
+import type { Checkout } from '../model/checkout.ts';
 import type { Plan } from '../model/plan.ts';
+import { pathInside } from '../text/path-inside.ts';
 import { checkoutRoot } from '../workspace/checkout-root.ts';
 import { git, type Repository } from '../workspace/git.ts';
-import type { Checkout } from '../workspace/prepare.ts';
 import { readBaseConfig } from './base-config.ts';
 import { CONFIG_FILES } from './load.ts';
 import { named } from './only.ts';
@@ -27,14 +28,16 @@ export type BasePlan =
   | { readonly plan: null; readonly note: string | null };
 
 /**
- * What base's own config, as committed, would have measured and allowed. Nothing is measured by it: head's config
- * describes both sides. It is searched at the path given for head's, then at the usual names; without one, the defaults
- * held.
+ * The plan of base's own config, as committed, with the limits that held there. Nothing is measured by it: head's config
+ * describes both sides. The config is searched at the path given for head's, then at the usual names; without one, the
+ * defaults held.
  */
 export async function basePlan(request: BasePlanRequest): Promise<BasePlan> {
   const { repository, sha, config, built, only } = request;
   if (sha === null) return { plan: null, note: null };
-  const isShared = config !== null && !isInside(repository.directory, config);
+  const isShared =
+    config !== null &&
+    pathInside(checkoutRoot(repository.directory), resolvePath(repository.directory, config)) === null;
   if (isShared) return { plan: null, note: null }; // one file for both sides, which no commit changes
   const given = config === null ? [] : [fromDirectory(repository.directory, config)];
   const found = await readBaseConfig(sha, [...given, ...CONFIG_FILES], (file) => readCommitted(file, sha, repository));
@@ -70,8 +73,3 @@ async function readCommitted(
 
 const fromDirectory = (directory: string, file: string): string =>
   relative(directory, resolvePath(directory, file)).replaceAll(sep, '/');
-
-function isInside(directory: string, file: string): boolean {
-  const fromRoot = relative(checkoutRoot(directory), resolvePath(directory, file));
-  return fromRoot !== '..' && !fromRoot.startsWith(`..${sep}`) && !isAbsolute(fromRoot);
-}

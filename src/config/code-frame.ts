@@ -8,7 +8,7 @@ export interface Range {
 }
 
 /** A place in a file, as a person searches it. */
-export interface Excerpt {
+interface Excerpt {
   /** From 1. */
   readonly line: number;
   /** In characters, from 1. */

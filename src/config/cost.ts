@@ -3,11 +3,11 @@ import type { NamedSubject } from '../compare/named-subjects.ts';
 import { type Cost, defaultTimeMs, type Reach, reachOf } from '../compare/reach.ts';
 import type { Plan } from '../model/plan.ts';
 
-/** What starting and warming up both sides of a server is taken to cost, until it is known; seconds. */
+/** Assumed time to start and warm up both sides of a server, until it is known; seconds. */
 const LAUNCH_SECONDS = 4;
 
-/** What measuring a subject costs, roughly. Only a server that a command starts is started anew for each launch. */
-export const costIn =
+/** The estimated cost of measuring a subject. Only a server that a command starts is restarted for each launch. */
+const costIn =
   ({ servers }: Pick<Plan, 'servers'>) =>
   ({ check, planned }: NamedSubject): Cost => {
     const server = planned[0]?.subject.server ?? null;

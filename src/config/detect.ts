@@ -1,6 +1,7 @@
 import type { Detected } from '../checks/check.ts';
 import { checks } from '../checks/index.ts';
 import type { Plan } from '../model/plan.ts';
+import { freeName } from '../text/free-name.ts';
 import { planSubjects, type WrittenPlan } from './resolve.ts';
 
 type Found = Extract<Detected<unknown>, { readonly ok: true }>;
@@ -29,15 +30,19 @@ export async function detected(plan: WrittenPlan, directory: string, startedAt: 
       ...result.subjects.flatMap(({ name, settings }) => planSubjects(check, name, settings, limits)),
     ];
     if (result.site === null || site !== null) continue;
-    site = { folder: result.site, server: freeName('site', servers) };
+    site = {
+      folder: result.site,
+      server: freeName(
+        'site',
+        (name) => Object.hasOwn(servers, name),
+        (name) => `detected ${name}`,
+      ),
+    };
     servers = { ...servers, [site.server]: { settings: { kind: 'static', static: result.site }, source: null } };
   }
   const note = subjects.length > 0 ? whatWasFound(plan, found) : whatIsMissing(notFound);
   return { ...plan, servers, subjects, notes: [...plan.notes, note] };
 }
-
-const freeName = (name: string, servers: Plan['servers']): string =>
-  Object.hasOwn(servers, name) ? freeName(`detected ${name}`, servers) : name;
 
 function whatWasFound({ config, general }: WrittenPlan, found: readonly Found[]): string {
   const names = found.flatMap(({ subjects }) => subjects.map(({ what }) => what));

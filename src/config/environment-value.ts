@@ -6,7 +6,7 @@ import { check } from './mistakes.ts';
 import { isKeys } from './server-references.ts';
 
 /** A config held against its schema, with the values that it takes from the environment. */
-export interface Checked<T> {
+interface Checked<T> {
   /** Null if there are mistakes. */
   readonly value: T | null;
   readonly mistakes: readonly ConfigMistake[];
@@ -30,7 +30,7 @@ export function checkWithEnvironment<T>(
     const secrets = new Set(references.flatMap(({ text }) => text.secrets ?? []));
     return { value: checked.value, mistakes: [], secrets: [...secrets] };
   }
-  // What else is wrong with a misplaced text is reported as it was written.
+  // Further mistakes of a misplaced text are reported as it was written.
   const plain =
     environment === null || misplaced.length === 0
       ? checked

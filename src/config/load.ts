@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import type { Environment } from '../settings/secret-text.ts';
+import { pathInside } from '../text/path-inside.ts';
 import { type ConfigDocument, parseConfig } from './document.ts';
 import { checkWithEnvironment } from './environment-value.ts';
 import { configSchema, type WrittenConfig } from './schema.ts';
@@ -40,7 +41,7 @@ export async function loadConfig(
       );
     });
     if (bytes === null) continue;
-    const name = shortName(directory, path);
+    const name = pathInside(directory, path) ?? path;
     return parseLoaded(decode(bytes, name), name, environment);
   }
   return null;
@@ -54,13 +55,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 const reasonOf = ({ code, message }: NodeJS.ErrnoException): string => REASONS[code ?? ''] ?? message;
 
-/** A path inside the working directory relative to it, with forward slashes, as reports and GitHub name files. */
-function shortName(directory: string, path: string): string {
-  const short = relative(directory, path);
-  return short.startsWith('..') || isAbsolute(short) ? path : short.replaceAll(sep, '/');
-}
-
-/** Enough for hundreds of subjects, and parsed as YAML in no time. */
+/** Enough for hundreds of subjects, and quickly parsed as YAML. */
 const MOST_CHARACTERS = 100_000;
 
 /**

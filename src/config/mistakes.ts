@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { inWords, wantedTypes } from '../settings/messages.ts';
 import type { ConfigMistake, Path } from './document.ts';
 
-export type Checked<T> =
+type Checked<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly mistakes: readonly ConfigMistake[] };
 

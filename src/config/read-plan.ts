@@ -8,7 +8,7 @@ import { only } from './only.ts';
 import { verify } from './paths-exist.ts';
 import { noConfig, resolve, type WrittenPlan } from './resolve.ts';
 
-/** What is known before any build: the config as a plan, without subjects if it names none. */
+/** The plan as known before any build: that of the config, without subjects if it names none. */
 export async function readPlan(directory: string, file: string | null): Promise<WrittenPlan> {
   const loaded = await loadConfig(directory, file);
   return loaded === null ? noConfig : resolve(loaded);
@@ -30,7 +30,7 @@ export async function completePlan(
 }
 
 /**
- * What a run measures, once head is built; its directory is null if it could not be built.
+ * The plan of a run once head is built. Its directory is null if head could not be built.
  *
  * @throws UsageError if there is nothing to measure, or if a path that the config names is missing.
  */

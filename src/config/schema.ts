@@ -62,7 +62,7 @@ export const configSchema = strict({
     confidence: fraction
       .refine((share) => share >= 0.5 && share < 1, 'expected at least 50% and less than 100%')
       .optional()
-      .describe('Of the whole run: the chance that a run in which nothing changed does not fail. Default: 99%'),
+      .describe('The chance that a whole run in which nothing changed does not fail. Default: 99%'),
   })
     .optional()
     .describe('How long to measure, and how sure to be.'),

@@ -56,7 +56,7 @@ export const server = strict({
       const given = KINDS.filter((kind) => value[kind] !== undefined);
       if (given.length !== 1) {
         addMistake(context, {
-          message: `a server has one of static, start and url; here ${given.length === 0 ? 'is none of them' : `are ${given.join(' and ')}`}`,
+          message: `a server has one of static, start and url; here ${given.length === 0 ? 'is none' : `are ${given.join(' and ')}`}`,
           hint:
             given.length === 0 ? 'for example static: dist' : 'keep one, and declare the other under a name of its own',
         });

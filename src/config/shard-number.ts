@@ -17,12 +17,12 @@ export function parseShard(text: string): Shard | null {
   return shard.index <= shard.count && shard.count <= MOST_SHARDS ? shard : null;
 }
 
-/** @throws UsageError for anything but `1/1` to `256/256`. `from` is the option or input that says so. */
+/** @throws UsageError unless the text is from `1/1` to `256/256`. `from` is the option or input that holds it. */
 export function readShard(text: string, from = '--shard'): Shard {
   const shard = parseShard(text.trim());
   if (shard !== null) return shard;
   throw new UsageError(
-    `${from} ${JSON.stringify(text)}: expected which of how many jobs this is, such as 2/5, counted from 1 and at most ${MOST_SHARDS}`,
+    `${from} ${JSON.stringify(text)}: expected the number of this job and of all jobs, such as 2/5, counted from 1 and at most ${MOST_SHARDS}`,
   );
 }
 

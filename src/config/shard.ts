@@ -4,7 +4,7 @@ import { estimatedSeconds } from './estimate.ts';
 
 import type { Shard } from './shard-number.ts';
 
-/** What subjects are shared out by: `check/subject`. All variants of one go together. */
+/** Subjects are shared out by this id, `check/subject`. All variants of one go together. */
 const dealtAs = ({ check, subject }: Pick<SubjectKey, 'check' | 'subject'>): string => `${check}/${subject}`;
 
 /**
@@ -47,8 +47,8 @@ export const shareOf = (plan: Plan, shard: Shard | null): Plan =>
   shard === null ? plan : { ...plan, subjects: deal(plan, shard) };
 
 /**
- * Without what is about subjects that another shard measures: those of the plan that have no result here. What the plan
- * does not name is everybody's.
+ * The list without entries on subjects that another shard measures: those of the plan that have no result here. Entries
+ * that the plan does not name belong to every shard.
  */
 export function withoutOthers<T extends Pick<SubjectKey, 'check' | 'subject'>>(
   list: readonly T[],

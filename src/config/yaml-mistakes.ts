@@ -72,8 +72,8 @@ export function syntaxMistakes(text: string, errors: readonly YAMLError[]): Plac
 }
 
 /**
- * What YAML allows and a config does not. `wrong`: keys that are no text and aliases that lead nowhere; there is no
- * looking any further then. `twice`: names that are there already.
+ * Mistakes that YAML allows and a config does not. `wrong`: keys that are no text and aliases that lead nowhere; nothing
+ * else is checked then. `twice`: names that are there already.
  */
 export function structureMistakes(
   text: string,
@@ -103,7 +103,7 @@ export function structureMistakes(
 export const pathText = (path: readonly (string | number)[]): string =>
   path.map((part) => clean(String(part), 60)).join('.');
 
-/** A key as it is called once it is in an object; null where it is no text. */
+/** A key by its name in an object; null if it is not text. */
 export const keyText = (key: unknown): string | null => (isScalar(key) ? String(key.value ?? '') : null);
 
 function keyMistake(key: unknown): PlacedMistake | null {

@@ -10,11 +10,12 @@ import type { Side, Subject } from '../model/subject.ts';
 import { sameSubject, subjectKey } from '../model/subject.ts';
 import type { Attachment } from '../model/visit.ts';
 import type { Progress, TimePhase } from '../progress.ts';
+import { freeName } from '../text/free-name.ts';
 import { checkoutOf, type Sides } from '../workspace/prepare.ts';
 import type { RunningServer } from '../workspace/server.ts';
 import { evidenceOf, isWorse } from './explain.ts';
 
-export interface DiagnoseRunRequest {
+interface DiagnoseRunRequest {
   readonly plan: Pick<Plan, 'subjects' | 'build' | 'servers'>;
   readonly sides: Pick<Sides, 'head' | 'base' | 'startedAt'>;
   readonly measurements: Measurements;
@@ -67,7 +68,7 @@ export async function diagnose(
         }),
       );
       notes.push(...found.notes);
-      for (const file of found.files) files.push({ ...file, name: freeName(file.name, files) });
+      for (const file of found.files) files.push({ ...file, name: freeAttachmentName(file.name, files) });
       const diagnosed = sidesOf(found.evidence).map(([side, data]) => ({ ...key, side, round: 0, data }));
       evidence = [...evidence.filter((one) => !sameSubject(one, key)), ...diagnosed];
     } catch (error) {
@@ -105,6 +106,9 @@ async function serverOf(
 }
 
 /** Two subjects may choose the same file name. */
-function freeName(name: string, files: readonly Attachment[]): string {
-  return files.some((file) => file.name === name) ? freeName(`another-${name}`, files) : name;
-}
+const freeAttachmentName = (name: string, files: readonly Attachment[]): string =>
+  freeName(
+    name,
+    (taken) => files.some((file) => file.name === taken),
+    (taken) => `another-${taken}`,
+  );

@@ -3,6 +3,7 @@ import { checkOf } from '../checks/index.ts';
 import type { Decided } from '../compare/decided.ts';
 import { plannedFor } from '../compare/parts.ts';
 import type { Finding } from '../model/finding.ts';
+import { gravestFirst } from '../model/finding.ts';
 import type { Measurements } from '../model/measurements.ts';
 import type { Plan } from '../model/plan.ts';
 import { type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
@@ -16,8 +17,6 @@ export interface Explanation {
 }
 
 const NOTHING: Evidence<unknown> = { base: null, head: null };
-
-const IMPACTS = ['critical', 'high', 'medium', 'low'] as const;
 
 /** Asks each check for the details and causes of its verdicts. */
 export function explain(
@@ -37,7 +36,7 @@ export function explain(
     const { findings } = checkOf(planned.check).explain;
     return findings?.(planned.subject, evidence.get(planned) ?? NOTHING, ofIt.map(worsened)) ?? [];
   });
-  causes.sort((a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact));
+  causes.sort(gravestFirst);
   const detailed = decided.map((one) => ({ ...one, details: details.get(one) }));
   return { details, findings: withBundleFiles(causes, detailed) };
 }

@@ -4,7 +4,7 @@ import type { Result } from '../model/report.ts';
 import { logicalName } from '../text/hashed-name.ts';
 
 /** What the bundle check found about a file that made a page slower. */
-export interface InBundle {
+interface InBundle {
   readonly subject: string;
   /** The file as the bundle check names it: `assets/checkout-*.js`. */
   readonly file: string;

@@ -4,7 +4,7 @@ import type { Client } from './api/client.ts';
 import type { PullRequest } from './events/event.ts';
 import { type Refusal, refusal } from './publish/refusal.ts';
 
-export interface AcceptancesRequest {
+interface AcceptancesRequest {
   /** Null if there is no token. */
   readonly client: Client | null;
   readonly owner: string;

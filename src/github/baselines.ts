@@ -2,6 +2,7 @@ import * as core from '@actions/core';
 import type { Baselines } from '../baseline/find.ts';
 import { saveBaseline } from '../baseline/save.ts';
 import type { Outcome } from '../run.ts';
+import { shortSha } from '../text/short-sha.ts';
 import { createClient } from './api/client.ts';
 import type { Environment } from './environment.ts';
 import type { MeasuredEvent } from './events/event.ts';
@@ -9,7 +10,7 @@ import type { Inputs } from './inputs.ts';
 import { ancestorsOf } from './stores/ancestors.ts';
 import { openStores } from './stores/stores.ts';
 
-export interface BaselinesRequest {
+interface BaselinesRequest {
   readonly inputs: Inputs;
   readonly environment: Environment;
   /** The working directory, absolute. */
@@ -34,7 +35,7 @@ export function openBaselines({ inputs, environment, directory, signal }: Baseli
   };
 }
 
-export interface StoreRequest {
+interface StoreRequest {
   readonly outcome: Outcome;
   readonly event: MeasuredEvent;
   readonly inputs: Inputs;
@@ -48,7 +49,7 @@ export async function storeBaseline({ outcome, event, inputs, baselines, signal 
   if (!event.mayStore || inputs.shard !== null) return;
   const { stores } = baselines;
   const saved = await saveBaseline({ outcome, sha: event.commit, stores, now: Date.now(), signal });
-  const short = event.commit.slice(0, 7);
+  const short = shortSha(event.commit);
   if (saved.stores.length > 0) core.info(`The baseline of ${short} is kept in ${saved.stores.join(' and ')}.`);
   if (saved.refusals.length > 0) {
     const rest = saved.stores.length > 0 ? '' : ' Pull requests have to measure base themselves.';

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import { shortSha } from '../text/short-sha.ts';
 import type { Repository } from '../workspace/git.ts';
 import { parentsOf, resolveCommit } from '../workspace/history.ts';
 import type { MeasuredEvent } from './events/event.ts';
@@ -19,6 +20,6 @@ export async function expectPullRequestCode(
   const [, second, ...more] = await parentsOf('HEAD', repository);
   if (second === pull.headSha && more.length === 0) return;
   throw new UsageError(
-    `On pull_request_target the code of the base branch is checked out (${head?.slice(0, 7) ?? 'no commit'}), not that of pull request #${pull.number}. Use \`on: pull_request\`.`,
+    `On pull_request_target the code of the base branch is checked out (${head === null ? 'no commit' : shortSha(head)}), not that of pull request #${pull.number}. Use \`on: pull_request\`.`,
   );
 }

@@ -24,7 +24,7 @@ export interface Inputs {
   /** A ref; null if the event decides. */
   readonly base: string | null;
   readonly baseline: (typeof BASELINES)[number];
-  /** The branch that keeps baselines for ever; null if none does. */
+  /** The branch that keeps baselines forever; null if none does. */
   readonly branch: string | null;
   /** Null if nothing is posted. */
   readonly token: string | null;
@@ -78,7 +78,9 @@ export function readInputs(): Inputs {
   }
   const shard = getInput('shard') || null;
   if (shard !== null && parseShard(shard) === null) {
-    mistakes.push(`shard: expected which of how many jobs this is, such as 2/5, found ${JSON.stringify(shard)}`);
+    mistakes.push(
+      `shard: expected the number of this job and of all jobs, such as 2/5, found ${JSON.stringify(shard)}`,
+    );
   }
   const reports = getMultilineInput('reports');
   const unused = ['config', 'base', 'shard'].filter((input) => getInput(input) !== '');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { endGroup, info, startGroup } from '@actions/core';
 import type { Progress, ProgressEvent } from '../progress.ts';
+import { shortSha } from '../text/short-sha.ts';
 
 /** The log of a step. */
 export interface Log {
@@ -76,7 +77,7 @@ export function openLog(): Log {
   return { progress, say, close };
 }
 
-const short = (sha: string | null) => sha?.slice(0, 7) ?? 'none';
+const short = (sha: string | null) => (sha === null ? 'none' : shortSha(sha));
 
 const title = ({ stage, side, what }: { stage: string; side: string | null; what: string }) =>
   [stage, side, what].filter((word) => word !== null && word !== '').join(' ');

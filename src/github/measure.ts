@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import * as core from '@actions/core';
 import type { Baselines } from '../baseline/find.ts';
 import { accept, ofNothing } from '../compare/accept.ts';
@@ -8,6 +8,7 @@ import { UsageError } from '../errors.ts';
 import { joined } from '../join.ts';
 import type { Report } from '../model/report.ts';
 import { type Outcome, run } from '../run.ts';
+import { pathInside } from '../text/path-inside.ts';
 import { type Acceptances, readAcceptances } from './acceptances.ts';
 import { createClient } from './api/client.ts';
 import { openBaselines, storeBaseline } from './baselines.ts';
@@ -22,7 +23,7 @@ import { announce } from './publish/announce.ts';
 import { publish } from './publish/publish.ts';
 import { setOutputs, writeFiles } from './publish/step-outputs.ts';
 
-export interface MeasureRequest {
+interface MeasureRequest {
   readonly event: MeasuredEvent;
   readonly inputs: Inputs;
   readonly environment: Environment;
@@ -112,8 +113,7 @@ const NOTHING_TO_ACCEPT: Acceptances = { acceptances: [], refusals: [] };
 
 async function findDirectory(workspace: string, input: string): Promise<string> {
   const directory = resolve(workspace, input);
-  const path = relative(workspace, directory);
-  if (path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path)) {
+  if (pathInside(workspace, directory) === null) {
     throw new UsageError(`working-directory: ${JSON.stringify(input)} is outside of the workspace ${workspace}`);
   }
   if (!(await stat(directory).catch(() => null))?.isDirectory()) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Side } from '../model/subject.ts';
 
 /** Says which side goes first in a launch: the same for the same seed, whatever else is measured. */
-export type Toss = (unit: string, launch: number) => Side;
+type Toss = (unit: string, launch: number) => Side;
 
 /**
  * A fair coin for each launch of each unit. All certainty rests on these coins, so the seed comes from the operating

@@ -38,7 +38,7 @@ const inOrder = (first: Side): [0 | 1, Side][] => [
   [1, otherSide(first)],
 ];
 
-/** Starts the unit's servers anew, warms them up, and makes some pairs of each task that is open, the tasks in turn. */
+/** Starts the unit's servers again, warms them up, and makes some pairs of each task that is open, the tasks in turn. */
 export async function measureLaunch(launch: Launch, unit: Unit): Promise<void> {
   const { clock, progress, signal } = launch.schedule;
   const { open } = unit;

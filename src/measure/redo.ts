@@ -2,7 +2,7 @@ import { disturbanceOf, isDisturbedRound } from '../compare/disturbed.ts';
 
 /** How often one round is made again, at most. */
 const MOST_REDOS = 2;
-/** Of all rounds so far at most every second is made again, and this many more. */
+/** At most half of all rounds so far are made again, plus this many. */
 const EXTRA = 2;
 /** So many rounds in a row that stayed disturbed: what runs beside them stays. */
 const IN_VAIN = 4;
@@ -28,7 +28,7 @@ export function wasDisturbed(seen: Seen): boolean {
 }
 
 /**
- * Whether a disturbed round is made again, and at once. Values play no part in it, nor do the sides.
+ * Whether a disturbed round is made again, and at once. Neither values nor sides play a part in it.
  *
  * @param round counted from 0.
  * @param redo how often it was made again already.

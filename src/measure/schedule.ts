@@ -9,7 +9,7 @@ import type { Started } from './servers.ts';
 export interface Task extends SubjectKey {
   readonly label: string;
   readonly server: string | null;
-  /** Whether the server's luck is its launch's, so that it is started anew for each; a static folder or a url has none. */
+  /** Whether the server's speed depends on its launch, so that each launch restarts it; false for a static folder or a url. */
   readonly relaunches: boolean;
   /** Whether any of its metrics has noise. */
   readonly noisy: boolean;
@@ -23,7 +23,7 @@ export interface Task extends SubjectKey {
   readonly probes: Readonly<Record<Side, Probe | null>>;
 }
 
-/** What the verdicts so far say of a subject: see compare/settled.ts. */
+/** The state of a subject by the verdicts so far: see compare/settled.ts. */
 export interface Prospect {
   readonly settled: boolean;
   readonly suspicion: number;

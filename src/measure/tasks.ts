@@ -1,7 +1,7 @@
 import { checkOf } from '../checks/index.ts';
+import type { Checkout } from '../model/checkout.ts';
 import { isExact, type Plan } from '../model/plan.ts';
 import { type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
-import type { Checkout } from '../workspace/prepare.ts';
 import type { Task } from './schedule.ts';
 
 /** The subjects of a plan, each with a probe for every side that exists and is not known yet. */

@@ -1,4 +1,4 @@
-import type { Phase, Report, ReportFinding } from '../model/report.ts';
+import type { Phase, Report } from '../model/report.ts';
 
 /** Removes duplicates by what `by` returns; the first of each stays. */
 export function once<T>(list: readonly T[], by: (one: T) => unknown): T[] {
@@ -28,12 +28,6 @@ export function environmentNote(reports: readonly Report[], who: string): string
   return machines.length < 2 ? [] : [`${who} were measured on different machines: ${machines.join('; ')}.`];
 }
 
-const IMPACTS = ['critical', 'high', 'medium', 'low'] satisfies ReportFinding['impact'][];
-
-/** Equally grave findings keep their order. */
-export const gravestFirst = (findings: readonly ReportFinding[]): ReportFinding[] =>
-  findings.toSorted((a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact));
-
 /** The source of base's figures in all reports together: measured before stored, stored before none. */
 export function baseOfAll(reports: readonly Report[]): Report['base'] {
   const bases = reports.map(({ base }) => base);
@@ -45,7 +39,7 @@ export function baseOfAll(reports: readonly Report[]): Report['base'] {
 }
 
 /** Names that are safe to quote in a log. */
-export const PLAIN = /^[\p{L}\p{N}][\p{L}\p{N} ._/@-]{0,99}$/u;
+const PLAIN = /^[\p{L}\p{N}][\p{L}\p{N} ._/@-]{0,99}$/u;
 
 /** A report's name for messages, unless the name could inject something. */
 export const called = ({ name }: Pick<Report, 'name'>): string =>

@@ -1,8 +1,9 @@
 import { resultId } from '../compare/decided.ts';
 import { runVerdict } from '../compare/verdict.ts';
 import { UsageError } from '../errors.ts';
+import { gravestFirst } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
-import { baseOfAll, called, environmentNote, gravestFirst, longestPhases, once } from './combine.ts';
+import { baseOfAll, called, environmentNote, longestPhases, once } from './combine.ts';
 import { joinShards } from './shards.ts';
 
 /**
@@ -31,7 +32,7 @@ function joinPackages(runs: readonly Report[], name: string): Report {
   const failures = packages.flatMap((one) => one.failures);
   const base = baseOfAll(runs);
   // Each was decided by its own plan: no single plan could decide them all again.
-  const { plan: _, accepted: __, loosened: ___, files: ____, subjects: _____, ...kept } = first;
+  const { plan: _, ...kept } = first;
   const lists = {
     accepted: once(
       packages.flatMap((one) => one.accepted ?? []),
@@ -57,7 +58,7 @@ function joinPackages(runs: readonly Report[], name: string): Report {
     environment: { ...first.environment, noise: noisiest(runs) },
     config: null,
     results,
-    findings: gravestFirst(packages.flatMap((one) => one.findings)),
+    findings: packages.flatMap((one) => one.findings).sort(gravestFirst),
     samples: packages.flatMap((one) => one.samples),
     failures,
     notes: [

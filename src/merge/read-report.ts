@@ -11,7 +11,7 @@ import { modernised } from './older-report.ts';
 import { excessOf } from './scan-json.ts';
 import { beyondLimits } from './within-limits.ts';
 
-export type ReadReport =
+type ReadReport =
   | { readonly ok: true; readonly report: Report }
   /** `message` is a whole sentence, and quotes nothing of what was read. */
   | { readonly ok: false; readonly message: string };
@@ -24,7 +24,7 @@ export function readReport(content: Buffer): ReadReport {
   const excess = excessOf(content);
   if (excess !== null) return refused(`${excess}. perf-budget writes none like it`);
   const written = parsed(content);
-  if (written === undefined) return refused('it is not JSON in UTF-8; perhaps it was cut. Upload it anew');
+  if (written === undefined) return refused('it is not JSON in UTF-8; perhaps it was cut. Upload it again');
   if (!isObject(written)) return refused('it is JSON, but no report. Give the report.json that perf-budget wrote');
   if (written.version !== 1) {
     return refused(`it is of ${newer(written.version) ? 'a newer' : 'no known'} version. ${SAME_VERSION}`);

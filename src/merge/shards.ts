@@ -3,17 +3,18 @@ import { accept } from '../compare/accept.ts';
 import { parseShard, type Shard, shardText } from '../config/shard-number.ts';
 import { UsageError } from '../errors.ts';
 import { withBundleFiles } from '../explain/page-in-bundle.ts';
+import { gravestFirst } from '../model/finding.ts';
 import type { Decisive } from '../model/plan.ts';
 import { readKey } from '../model/printed-key.ts';
 import { planOf } from '../model/recorded-plan.ts';
 import type { Report, ReportedFailure, ReportFinding } from '../model/report.ts';
 import { nameId, type SubjectKey, subjectId, subjectKey, wholeOf } from '../model/subject.ts';
-import { baseOfAll, called, environmentNote, gravestFirst, longestPhases, once, SAME_VERSION } from './combine.ts';
+import { baseOfAll, called, environmentNote, longestPhases, once, SAME_VERSION } from './combine.ts';
 import { decideAgain } from './decide-again.ts';
 import { wholeId } from './unplanned.ts';
 import { FIRST_WITH_COINS, lacksCoins, writtenBy } from './without-coins.ts';
 
-/** What names a subject in all its variants. */
+/** The name of a subject in all its variants. */
 type Name = Pick<SubjectKey, 'check' | 'subject'>;
 
 interface ShardReport {
@@ -54,7 +55,10 @@ function shardReportsOf(reports: readonly Report[]): ShardReport[] {
       throw new UsageError(`${why}. Give each package's perf-budget a \`name\` of its own.`);
     }
     const shard = parseShard(report.shard);
-    if (shard === null) throw new UsageError(`${called(first)} is of a shard such as there is none. ${SAME_VERSION}`);
+    if (shard === null)
+      throw new UsageError(
+        `${called(first)} names an impossible shard, ${JSON.stringify(report.shard)}. ${SAME_VERSION}`,
+      );
     return { report, shard };
   });
   shards.sort((a, b) => a.shard.index - b.shard.index);
@@ -210,5 +214,5 @@ function decided(report: Report, plan: Decisive, reports: readonly Report[]): Re
 const inOrder = (findings: readonly ReportFinding[], keys: readonly SubjectKey[]): ReportFinding[] => {
   const ids = keys.map(subjectId);
   const place = (finding: ReportFinding) => ids.indexOf(wholeId(finding));
-  return gravestFirst(findings.toSorted((a, b) => place(a) - place(b)));
+  return findings.toSorted((a, b) => place(a) - place(b)).sort(gravestFirst);
 };

@@ -36,7 +36,7 @@ function withOtherMetrics(planned: PlannedSubject, results: readonly Result[]): 
   return others.length === 0 ? planned : { ...planned, metrics: [...planned.metrics, ...onlyShown(others)] };
 }
 
-/** Metrics of which only the report knows anything. */
+/** Metrics that only the report knows. */
 function onlyShown(results: readonly Result[]): LimitedMetric[] {
   const metrics = new Map(results.map((result) => [result.metric, result]));
   return [...metrics.values()].map(({ metric, label, unit, worse, kind }) => {

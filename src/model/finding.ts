@@ -1,10 +1,18 @@
 import type { SubjectKey } from './subject.ts';
 
+/** The gravest first. */
+export const IMPACTS = ['critical', 'high', 'medium', 'low'] as const;
+export type Impact = (typeof IMPACTS)[number];
+
+/** To sort by; equally grave ones keep their order. */
+export const gravestFirst = (a: { readonly impact: Impact }, b: { readonly impact: Impact }): number =>
+  IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact);
+
 /** A cause of a change, as data. Renderers have the words for it. */
 export interface Finding extends SubjectKey {
   readonly code: string;
   readonly metric: string;
-  readonly impact: 'critical' | 'high' | 'medium' | 'low';
+  readonly impact: Impact;
   readonly kind: 'cpu' | 'memory' | 'io' | 'network' | 'database' | 'size';
   /** The file, element or query that causes it; null if there is no such place. */
   readonly location: string | null;

@@ -41,7 +41,7 @@ export interface VisitEvidence extends SubjectKey {
 }
 
 /** The launches of one subject, on all of its variants: what certainty rests on. */
-export interface SubjectCoins {
+interface SubjectCoins {
   readonly check: string;
   readonly subject: string;
   /** Pairs of visits in each launch. */

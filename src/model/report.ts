@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IMPACTS } from './finding.ts';
 import { MOST_ROUNDS } from './plan.ts';
 import { recordedPlanSchema } from './recorded-plan.ts';
 import { nullable, number, position, printedKey, resultSchema, text } from './result.ts';
@@ -14,7 +15,7 @@ const findingSchema = z.object({
   code: text,
   ...printedKey,
   metric: text,
-  impact: z.enum(['critical', 'high', 'medium', 'low']),
+  impact: z.enum(IMPACTS),
   kind: z.enum(['cpu', 'memory', 'io', 'network', 'database', 'size']),
   location: nullable.text,
   current: nullable.number,
@@ -64,9 +65,9 @@ export const sampleSchema = z.object({
   order: z.union([z.literal(0), z.literal(1)]),
   attempt: z.int(),
   /**
-   * How often the round had been made before, because others disturbed it; absent: never. Of all tries of a round the
-   * calmest counts, by `others` over `own` of its more disturbed visit; the first ones of a subject, where others disturb
-   * one side more often.
+   * How often the round had been made before, because others disturbed it; absent: never. The calmest try of a round
+   * counts, by `others` over `own` of its more disturbed visit. If others disturb one side of a subject more often, the
+   * first tries of all of its rounds count.
    */
   redo: z.int().min(1).max(2).exactOptional(),
   value: number,
@@ -130,8 +131,8 @@ const visitFailureSchema = z.object({
   retried: z.boolean(),
 });
 
-/** What certainty rests on: which side a coin put first in each launch of each subject. */
-export const coinsSchema = z.object({
+/** The basis of certainty: the side that a coin put first in each launch of each subject. */
+const coinsSchema = z.object({
   /** What the coins were drawn from; hexadecimal. */
   seed: text,
   subjects: z
@@ -206,7 +207,7 @@ export const reportSchema = z.object({
   samples: z.array(sampleSchema),
   /** Null or absent: nothing with noise was measured, or by a version that threw none. */
   coins: coinsSchema.nullable().optional(),
-  /** What the plan can't fail on, whatever it measures. */
+  /** Subjects that the plan can't fail, whatever it measures. */
   reach: z.array(outOfReachSchema).max(2_000).optional(),
   /** Who accepted breaches; each accepted result has the verdict `accepted`. */
   accepted: z.array(acceptanceSchema).optional(),

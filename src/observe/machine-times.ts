@@ -3,15 +3,15 @@ import { dirname, join } from 'node:path';
 import { type CoreTimes, parseCgroup, parseCores, parsePressure, parseThrottled, TICK_MS } from './proc.ts';
 
 /** Folders of the kernel's files. */
-export interface KernelFiles {
+interface KernelFiles {
   readonly proc: string;
   readonly cgroup: string;
 }
 
-export const KERNEL_FILES: KernelFiles = { proc: '/proc', cgroup: '/sys/fs/cgroup' };
+const KERNEL_FILES: KernelFiles = { proc: '/proc', cgroup: '/sys/fs/cgroup' };
 
 /** The machine's counters at one moment; null if the kernel does not have one. */
-export interface MachineTimes {
+interface MachineTimes {
   /** Milliseconds that only go forward. */
   readonly atMs: number;
   /** How long some task has waited for a core; microseconds. */

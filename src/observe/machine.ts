@@ -9,7 +9,6 @@ import { watchTree } from './watch-tree.ts';
  * others kept busy beside those that the visit's own processes did.
  */
 export const machine: Observer = {
-  id: 'machine',
   metrics: [],
   async start(server, _signal, beside = null) {
     const watch = watchServers([server, beside]);

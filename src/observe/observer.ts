@@ -11,7 +11,7 @@ export interface Observation {
 }
 
 /** Stopped when the visit is over. An aborted run drops it without stopping it, so it must hold no resources. */
-export interface Watch {
+interface Watch {
   stop(visit: Visit): Promise<Observation>;
 }
 
@@ -20,7 +20,6 @@ export interface Watch {
  * during it, so that it does not measure itself.
  */
 export interface Observer {
-  readonly id: string;
   /** The metrics that it adds to those of an endpoint. */
   readonly metrics: readonly Metric[];
   /**

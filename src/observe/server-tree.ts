@@ -7,7 +7,7 @@ import { watchTree } from './watch-tree.ts';
  * CPU time per request, independent of other work on the machine: several times less noisy than response times, but blind to
  * waiting. It is shown, serves as corroborating evidence for response times, and gates if the user sets a limit.
  */
-export const cpu: Metric = {
+const cpu: Metric = {
   id: 'cpu',
   label: 'CPU per request',
   unit: 'ms',
@@ -22,7 +22,6 @@ export const cpu: Metric = {
 
 /** The server's whole process tree: CPU time per request, and how long it waited for a core. */
 export const serverTree: Observer = {
-  id: 'server-tree',
   metrics: [cpu],
   async start({ pid }) {
     if (pid === null) return null;

@@ -4,7 +4,7 @@ import { type TreeTimes, type TreeUse, timesOf, treeUse } from './tree-times.ts'
 export type { TreeUse };
 
 /** Disposing it stops its timer. */
-export interface TreeWatch extends Disposable {
+interface TreeWatch extends Disposable {
   /** Ends the watch and returns the use of the tree since it began; null if the system does not report it. */
   stop(): TreeUse | null;
 }

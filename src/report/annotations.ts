@@ -4,7 +4,7 @@ import { figures } from './words/figures.ts';
 import { nameOf } from './words/name.ts';
 import { hasRegressed, isOverBudget, OVER_BUDGET, REGRESSED, thresholdText } from './words/vocabulary.ts';
 
-export interface ReportAnnotation {
+interface ReportAnnotation {
   /** As in the report: relative to the working directory. */
   readonly file: string;
   readonly line: number;

@@ -1,8 +1,8 @@
-import { counted } from '../checks/finding-text.ts';
 import { isIncomplete } from '../compare/verdict.ts';
 import type { Report, Result } from '../model/report.ts';
 import { nameId } from '../model/subject.ts';
 import { prose, type Sentence, say, trusted, untrusted } from '../text/inline.ts';
+import { counted } from '../text/quantity.ts';
 import { comparedNothing, hadNoBase, type Selection } from './selection.ts';
 import { acceptedWords } from './words/accepted.ts';
 import { causesOf } from './words/causes.ts';
@@ -38,7 +38,7 @@ function named(results: readonly Result[], words: (result: Result) => Sentence):
 
 const inPlain = (result: Result): Sentence => [untrusted(nameOf(result))];
 
-/** What is to be said of a run, the gravest first; at least one. It is true of everything that was measured. */
+/** The clauses about a run, the gravest first; at least one. They are true of everything that was measured. */
 export function clausesOf(report: Report, selection: Selection): Clause[] {
   if (report.verdict === 'pass' && report.results.length === 0)
     return [clause({ about: 'quiet', words: say`nothing was measured` })];
@@ -115,8 +115,8 @@ function noBase(report: Report, isBeside: boolean): Clause[] {
 }
 
 /**
- * What certainly got worse and fails nothing. Beside what fails, warnings are left to the table, and so is everything of the
- * subjects that fail.
+ * Results that certainly got worse and fail nothing. Beside failures, the table alone has the warnings, and all other
+ * results of the subjects that fail.
  */
 function moved({ verdict }: Report, selection: Selection, isFirst: boolean): Clause[] {
   const { failing, warnings, worsened, unlimited, undecided, count } = selection;

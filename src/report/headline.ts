@@ -1,4 +1,5 @@
 import type { Report } from '../model/report.ts';
+import { byteLength, cutToBytes } from '../text/cut.ts';
 import { joined, plain, type Sentence, say, trusted } from '../text/inline.ts';
 import { type Clause, clausesOf } from './clauses.ts';
 import { comparedNothing, type Selection, select } from './selection.ts';
@@ -34,7 +35,7 @@ const inFull = (one: Clause): Sentence => [...one.words, ...namesOf(one)];
 export function firstLine(report: Report, selection: Selection = select(report)): { loud: Sentence; rest: Sentence } {
   const [first, ...others] = clausesOf(report, selection);
   if (first === undefined) return { loud: [], rest: [] };
-  // What improved has a sentence of its own.
+  // Improvements have a sentence of their own.
   const names = first.about === 'quiet' ? [] : namesOf(first);
   return { loud: first.words, rest: [...names, ...others.flatMap((one) => [trusted('; '), ...inFull(one)])] };
 }
@@ -50,19 +51,6 @@ export function title(report: Report, selection: Selection = select(report)): Se
     clauses.map((one) => (BELOW.includes(one.about) ? one.words : inFull(one))),
     '; ',
   );
-}
-
-const byteLength = (text: string): number => new TextEncoder().encode(text).length;
-
-/** Cuts between characters, never inside one. */
-function cut(text: string, maxBytes: number): string {
-  if (byteLength(text) <= maxBytes) return text;
-  let kept = '';
-  for (const character of text) {
-    if (byteLength(`${kept}${character}…`) > maxBytes) break;
-    kept += character;
-  }
-  return `${kept}…`;
 }
 
 /**
@@ -83,7 +71,7 @@ export function headline(report: Report, { maxBytes = 255 }: { maxBytes?: number
   let text = write();
   while (byteLength(text) > maxBytes) {
     const last = most.lastIndexOf(Math.max(...most));
-    if ((most[last] ?? 0) === 0) return cut(text, maxBytes);
+    if ((most[last] ?? 0) === 0) return cutToBytes(text, maxBytes);
     most[last] = (most[last] ?? 0) - 1;
     text = write();
   }

@@ -47,7 +47,7 @@ const excess = (result: Result): number => Math.max(pastBudget(result), pastThre
 
 function movement({ change, base, threshold }: Result): number {
   if (change === null) return 0;
-  // Of a metric that base had nothing of, no fraction can be told: it counts as a doubling.
+  // Base had no value, so there is no fraction: it counts as a doubling.
   if (threshold.status === 'new') return 1;
   return Math.abs(change.relative ?? change.absolute / Math.max(Math.abs(base ?? 0), 1));
 }

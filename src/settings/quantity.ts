@@ -11,7 +11,7 @@ export interface Mistake {
   readonly hint: string;
 }
 
-export type Parsed = { readonly ok: true; readonly value: number } | Mistake;
+type Parsed = { readonly ok: true; readonly value: number } | Mistake;
 
 export type ParsedThreshold =
   | { readonly ok: true; readonly limit: number; readonly by: 'fraction' | 'amount' }

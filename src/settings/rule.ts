@@ -7,7 +7,7 @@ import { type Mistake, type ParsedThreshold, parseBudget, parseThreshold } from 
 export const OFF = 'off';
 
 /** A written limit, parsed. */
-export type WrittenBudget = { readonly limit: number } | typeof OFF;
+type WrittenBudget = { readonly limit: number } | typeof OFF;
 export type WrittenThreshold = { readonly limit: number; readonly by: 'fraction' | 'amount' } | typeof OFF;
 
 /** A line of `budgets`; null for a limit that it does not set. */
@@ -16,7 +16,7 @@ export interface WrittenRule {
   readonly threshold: WrittenThreshold | null;
 }
 
-export type ParsedRule = ({ readonly ok: true } & WrittenRule) | Mistake;
+type ParsedRule = ({ readonly ok: true } & WrittenRule) | Mistake;
 
 type Input = string | number;
 

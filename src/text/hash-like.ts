@@ -2,7 +2,7 @@
  * Whether a part of a file name is a hash of the file's content. `either` is as long as a hash, but may be a word
  * (`Checkout`) or a number; its neighbours decide.
  */
-export type Likeness = 'hash' | 'either' | 'word';
+type Likeness = 'hash' | 'either' | 'word';
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 const HEX = /^(?:[\da-f]{8,64}|[\dA-F]{8,64})$/;

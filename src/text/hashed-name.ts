@@ -11,7 +11,7 @@ export interface NameParts {
 }
 
 /** Knowledge about a name besides the name itself. */
-export interface NameContext {
+interface NameContext {
   /** The hash that the bundler reports; it takes precedence over the name's looks. */
   readonly known?: string | undefined;
   /** Whether a part that may be a hash (`Checkout`) is one. Default: only a sure one is. */
@@ -47,7 +47,7 @@ function placeOf(hash: string, file: string): FoundHash | null {
   return start < 0 ? null : { start, end: start + hash.length, separator: file.charAt(start - 1), certain: true };
 }
 
-export interface FoundHash {
+interface FoundHash {
   readonly start: number;
   readonly end: number;
   /** The character between it and the name; empty if the name begins with it. */

@@ -59,3 +59,6 @@ export function limitText(limit: number, unit: Unit, scale: Scale): string {
   const used = readable ? scale : scaleOf(unit, limit);
   return trimmed(fixed(limit / used.divisor, MOST_DECIMALS)) + used.suffix;
 }
+
+/** `1 commit`, `2 commits`. */
+export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import { shortSha } from '../text/short-sha.ts';
 import { ask, git, type Repository } from './git.ts';
 import { headCommit } from './head.ts';
 import { ensureCommit, fetchTip, mergeBase, parentsOf, resolveCommit } from './history.ts';
@@ -38,7 +39,7 @@ async function fromCommit(sha: string, reason: string, repository: Repository): 
   if (/^0*$/.test(sha)) return { sha: null, reason: 'the branch is new' };
   const fetched = await ensureCommit(sha, repository);
   if (fetched.ok) return { sha, reason };
-  return { sha: null, reason: `${reason} (${sha.slice(0, 7)}) can't be fetched: ${fetched.message}` };
+  return { sha: null, reason: `${reason} (${shortSha(sha)}) can't be fetched: ${fetched.message}` };
 }
 
 async function fromPullRequest(

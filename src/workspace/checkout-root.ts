@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, join, parse, relative, resolve } from 'node:path';
+import { dirname, join, parse, resolve } from 'node:path';
+import { pathInside } from '../text/path-inside.ts';
 
 /** The nearest folder from `directory` upwards that holds `.git`; `directory` itself if none does. */
 export function checkoutRoot(directory: string): string {
@@ -23,9 +24,6 @@ export function foldersUpTo(root: string, directory: string): string[] {
 export function resolveInside(directory: string, path: string): string | null {
   const target = resolve(directory, path);
   const root = realpathSync(checkoutRoot(directory));
-  const inside = relative(
-    root,
-    existsSync(target) ? realpathSync(target) : target.replace(checkoutRoot(directory), root),
-  );
-  return inside === '..' || /^\.\.[\\/]/.test(inside) || isAbsolute(inside) ? null : target;
+  const real = existsSync(target) ? realpathSync(target) : target.replace(checkoutRoot(directory), root);
+  return pathInside(root, real) === null ? null : target;
 }

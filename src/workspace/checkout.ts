@@ -3,12 +3,12 @@ import { chmod, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type GitOptions, git, type Repository } from './git.ts';
 
-export interface CheckoutOptions extends Repository {
+interface CheckoutOptions extends Repository {
   /** An existing folder for temporary files, outside of the workspace. */
   readonly temporary: string;
 }
 
-export interface BaseCheckout extends AsyncDisposable {
+interface BaseCheckout extends AsyncDisposable {
   /** The folder that matches head's working directory: the same sub-folder in a monorepo. */
   readonly directory: string;
   /** False if base lacks that sub-folder. */

@@ -1,7 +1,9 @@
+import type { Checkout } from '../model/checkout.ts';
 import type { Plan } from '../model/plan.ts';
 import type { StageFailure } from '../model/report.ts';
 import type { Side } from '../model/subject.ts';
 import type { Progress, TimePhase } from '../progress.ts';
+import { shortSha } from '../text/short-sha.ts';
 import type { Base } from './base.ts';
 import { CheckoutError, checkOutBase } from './checkout.ts';
 import { type DetectedCommand, detectBuild, detectInstall, needsInstall } from './commands.ts';
@@ -9,7 +11,7 @@ import { commandEnvironment } from './environment.ts';
 import type { Repository } from './git.ts';
 import { runCommand } from './shell-command.ts';
 
-export interface PrepareRequest {
+interface PrepareRequest {
   /** Head's working directory, and the access to its git server. */
   readonly repository: Repository;
   /** An existing folder for temporary files, outside of the workspace. */
@@ -80,7 +82,7 @@ async function checkOutAndBuild(
   failures: StageFailure[],
 ): Promise<PreparedBase> {
   const { repository, temporary, time } = request;
-  const short = sha.slice(0, 7);
+  const short = shortSha(sha);
   try {
     const checkout = stack.use(
       await time('checkout', 'base', short, () => checkOutBase(sha, { ...repository, temporary })),
@@ -133,12 +135,4 @@ async function installAndBuild(side: Side, directory: string, request: PrepareRe
   }
   const build = written(request.plan.build) ?? (await detectBuild(directory));
   return build && step('build', build);
-}
-
-/** One side of a run on disk. `directory` is the package's folder, which may lie below the repository's root. */
-export interface Checkout {
-  readonly side: Side;
-  readonly directory: string;
-  /** When install and build began, milliseconds since 1970. */
-  readonly startedAt: number;
 }

@@ -26,7 +26,7 @@ export interface ProcessTree extends AsyncDisposable {
   ports(): number[] | null;
 }
 
-export interface SpawnOptions {
+interface SpawnOptions {
   readonly directory: string;
   readonly env: NodeJS.ProcessEnv;
   /** Windows: the arguments are already quoted. */

@@ -5,7 +5,7 @@ import { describeExit, type Exit, exitOrAbort, succeeded } from './exit.ts';
 import { lastLines, lineSplitter } from './output.ts';
 import { type ProcessTree, spawnTree } from './process-tree.ts';
 
-export interface CommandOptions {
+interface CommandOptions {
   /** Absolute. */
   readonly directory: string;
   readonly env: NodeJS.ProcessEnv;
@@ -31,7 +31,7 @@ export interface RunningCommand extends AsyncDisposable {
   ports: ProcessTree['ports'];
 }
 
-export type CommandResult =
+type CommandResult =
   | { readonly ok: true; readonly seconds: number }
   | { readonly ok: false; readonly message: string; readonly output: string };
 

@@ -101,7 +101,7 @@ const TABLE: Readonly<Record<string, readonly [text: string, ...mistakes: string
   ],
   'a server of no kind': [
     'servers: { site: {} }',
-    '1:18  servers.site: a server has one of static, start and url; here is none of them → for example static: dist',
+    '1:18  servers.site: a server has one of static, start and url; here is none → for example static: dist',
   ],
   'a key that goes with another kind of server': [
     'servers: { site: { static: dist, ready: / } }',

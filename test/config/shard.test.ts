@@ -28,7 +28,7 @@ const named = ({ check, subject }: PlannedSubject) => `${check}/${subject.name}`
 const dealt = (count: number) => Array.from({ length: count }, (_, at) => deal(plan, { index: at + 1, count }));
 
 describe('A shard', () => {
-  test('is which of how many', () => {
+  test('is the number of a job and of all jobs', () => {
     expect(readShard('2/5')).toEqual({ index: 2, count: 5 });
     expect(readShard(' 256/256 ')).toEqual({ index: 256, count: 256 });
     expect(shardText({ index: 2, count: 5 })).toBe('2/5');
@@ -39,7 +39,9 @@ describe('A shard', () => {
     (text) => {
       expect(parseShard(text)).toBe(null);
       expect(() => readShard(text)).toThrow(UsageError);
-      expect(() => readShard(text)).toThrow(`--shard ${JSON.stringify(text)}: expected which of how many jobs`);
+      expect(() => readShard(text)).toThrow(
+        `--shard ${JSON.stringify(text)}: expected the number of this job and of all jobs`,
+      );
     },
   );
 });

@@ -152,7 +152,7 @@ describe('when GitHub does not tell the labels, nothing is accepted and a warnin
     ],
     ['404', () => ({ status: 404, body: { message: 'Not Found' } }), /pull-requests: read/],
     [
-      '502 for ever',
+      '502 forever',
       () => ({ status: 502, body: { message: 'Bad Gateway' } }),
       /Not read: .*no breach is accepted\. GitHub .* as it should: it answered 502: Bad Gateway\.$/,
     ],
@@ -176,7 +176,7 @@ describe('when GitHub does not tell the labels, nothing is accepted and a warnin
 
 it.each([
   ['403', forbidden],
-  ['502 for ever', () => ({ status: 502, body: { message: 'Bad Gateway' } })],
+  ['502 forever', () => ({ status: 502, body: { message: 'Bad Gateway' } })],
   ['nonsense', () => ({ status: 200, body: { event: 'labeled' } })],
 ])(
   'when GitHub tells the labels and answers %s to who set them, they count, by nobody that is known',

@@ -65,7 +65,7 @@ interface Scenario {
   readonly plan: FaultPlan;
 }
 
-/** Every fault comes up, at one operation or at all, once, a few times or for ever. */
+/** Every fault comes up, at one operation or at all, once, a few times or forever. */
 function scenario(number: number): Scenario {
   const next = random(number * 7_919);
   next();

@@ -84,7 +84,7 @@ it('all mistakes in the inputs are listed at once', () => {
       '  base: expected a branch, a tag or a commit, found "--upload-pack=x"',
       '  branch: expected the name of a branch, found "../main"',
       "  accept-label: expected at most 50 characters, GitHub's limit for labels, and no control characters",
-      '  shard: expected which of how many jobs this is, such as 2/5, found "6/5"',
+      '  shard: expected the number of this job and of all jobs, such as 2/5, found "6/5"',
       '  reports: a step that joins reports measures nothing, so leave out base, shard',
       '  baseline: expected auto, measure, stored or none, found "sometimes"',
       '  comment: expected always, on-change, on-failure or never, found "yes"',

@@ -154,7 +154,7 @@ describe('the schedule of a run', () => {
     expect((await measure(schedule([], { tasks }))).coins).toBeNull();
   });
 
-  it('starts both servers anew for each launch, with all endpoints in it, and warms up each', async () => {
+  it('restarts both servers for each launch, with all endpoints in it, and warms up each', async () => {
     const { schedule, log } = scenario({ rounds: 30, server: 'site' });
     const { samples } = await measure(schedule(['a', 'b']));
     expect(log.filter((line) => line.startsWith('start'))).toHaveLength(20);
@@ -386,7 +386,6 @@ describe('the schedule of a run', () => {
   it('lets observers watch the server that is visited, and adds what they see to the samples of its visit', async () => {
     const { schedule, log } = scenario({ rounds: 1, server: 'api' });
     const observer: Observer = {
-      id: 'watch',
       metrics: [],
       async start({ origin }) {
         log.push(`watch ${origin}`);

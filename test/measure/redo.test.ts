@@ -39,7 +39,6 @@ async function run(
     probes: { base: probe('base'), head: probe('head') },
   };
   const kernel: Observer = {
-    id: 'kernel',
     metrics: [],
     async start() {
       return {

@@ -226,7 +226,7 @@ describe('The joined report of shards', () => {
     ],
     ['two that are no shards', [whole, whole], /not all are shards of one run\. Give each package's .*`name`/],
     ['a whole one and a shard', [whole, two], /not all are shards/],
-    ['a shard that is none', [{ ...one, shard: '9/3' }], /a shard such as there is none/],
+    ['an impossible shard', [{ ...one, shard: '9/3' }], /an impossible shard, "9\/3"/],
     ['one without its plan', [{ ...whole, plan: undefined } as never], /does not say by what it was decided/],
     [
       'a name that is more than one',

@@ -38,7 +38,7 @@ describe('What is no report is refused:', () => {
     ['bytes that are no text', Buffer.from([0x22, 0xff, 0x22])],
     ['a number that JSON does not know', json.replace('"cores":2', '"cores":NaN')],
   ])('%s', (_, content) => {
-    expect(refusal(content)).toBe('it is not JSON in UTF-8; perhaps it was cut. Upload it anew.');
+    expect(refusal(content)).toBe('it is not JSON in UTF-8; perhaps it was cut. Upload it again.');
   });
 
   test.each([['null'], ['[]'], ['"report"'], ['1']])('%s', (content) => {

@@ -9,7 +9,6 @@ function scenario(seen: Readonly<Record<string, Observation | null>>) {
   const log: string[] = [];
   const observers = Object.entries(seen).map(
     ([id, observation]): Observer => ({
-      id,
       metrics: [],
       async start() {
         log.push(`start ${id}`);

@@ -2,7 +2,7 @@ import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
 import autocannon from 'autocannon';
 
-/** What perf-budget uses of autocannon 9, and what it mends of its insides: the published types know too little of both. */
+/** The parts of autocannon 9 that perf-budget uses, and the internals that it fixes. The published types lack both. */
 
 export interface StartOptions {
   readonly url: string;

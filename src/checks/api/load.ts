@@ -116,7 +116,7 @@ function startOptions({
   timeoutMs,
 }: LoadOptions): Omit<StartOptions, 'setupClient'> {
   const { method, path, headers, body } = request;
-  // https://www.rfc-editor.org/rfc/rfc9110#section-8.6-5: where a body would have a meaning, say that there is none
+  // https://www.rfc-editor.org/rfc/rfc9110#section-8.6-5: declare an empty body where a method expects one
   const empty = body === null && ['POST', 'PUT', 'PATCH'].includes(method);
   return {
     url: `${origin}${path}`,

@@ -8,10 +8,10 @@ export interface LoopLoad {
   readonly lateMs: number;
 }
 
-/** Of the timer that is watched; milliseconds. */
+/** Interval of the watched timer; milliseconds. */
 const RESOLUTION_MS = 1;
 
-/** Starts to watch; the function that it returns ends that, and tells what was seen. */
+/** Starts to watch. The function that it returns ends that, and returns the measured load. */
 export function watchLoop(): () => LoopLoad {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   const before = performance.eventLoopUtilization();

@@ -1,7 +1,7 @@
 import type { Metric } from '../../model/metric.ts';
 import { observers } from '../../observe/index.ts';
 
-/** The smallest change of a response time that is worth a word. */
+/** The smallest change of a response time that counts. */
 export const floorMs = 1;
 
 const time = (id: string, extra: Partial<Metric> = {}): Metric => ({

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Checkout } from '../../model/checkout.ts';
 import type { Subject } from '../../model/subject.ts';
 import type { Visit, VisitFailure } from '../../model/visit.ts';
-import type { Checkout } from '../../workspace/prepare.ts';
 import type { Probe, VisitRequest } from '../check.ts';
 import { outcomesOf } from './explain.ts';
 import type { LoadResult } from './load.ts';
@@ -15,7 +15,7 @@ const LIMIT_TIMEOUTS = 6;
 /** A server that restarts itself gets this long to come back before it is asked again. */
 const RESTART_MS = 1_000;
 
-/** 404 and its kin: there is no such endpoint. On base, that is what a new endpoint looks like. */
+/** 404 and similar: the endpoint does not exist. A new endpoint answers like that on base. */
 const isMissing = (status: number): boolean => [404, 405, 410, 501].includes(status);
 
 export function probe(subject: Subject<ApiSettings>, { side }: Checkout): Probe {

@@ -4,10 +4,10 @@ import type { Client, ResponseHead } from './autocannon.ts';
 /**
  * autocannon 9 goes wrong where a server ends connections: it pairs answers with earlier requests, ignores
  * `Connection: close`, counts informational answers, waits for the body of HEAD, never ends a body that the end of the
- * connection ends, and waits for ever after an answer that is not HTTP. Its clients are mended from the outside, before
+ * connection ends, and waits forever after an answer that is not HTTP. Its clients are fixed from the outside, before
  * their first connection (https://github.com/mcollina/autocannon/blob/v9.0.0/lib/httpClient.js).
  *
- * @param onLost is told of requests whose connection ended before they were answered in full.
+ * @param onLost gets the number of requests whose connection ended before they were answered in full.
  */
 export function repairClient(client: Client, method: string, onLost: (requests: number) => void): void {
   const { parser, pipelinedRequests: pending } = client;

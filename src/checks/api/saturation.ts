@@ -5,14 +5,14 @@ import { floorMs } from './metrics.ts';
 const BUSY = 0.5;
 /** A loop that is idler than this does not make its own timers late. */
 const IDLE = 0.2;
-/** Timers that are late by less than the kernel's time slices are as likely the doing of other processes. */
+/** Timers that are late by less than the kernel's time slices may be late because of other processes. */
 const SLICE_MS = 5;
 /** The part of a p95 that may be the generator's. */
 const TOLERATED = 0.15;
 
 /**
- * Whether more than 15 % of a p95 may be the time that answers waited here, in this process. Not where that is less than
- * is worth a word, nor where other processes kept this one from the processor: that hits both sides, and is averaged.
+ * Whether more than 15 % of a p95 may be the time that answers waited here, in this process. False if that is
+ * less than the floor, or if other processes kept this one from the processor: that hits both sides, and is averaged.
  */
 export function isSaturated({ utilization, lateMs }: LoopLoad, p95Ms: number): boolean {
   const busy = utilization > BUSY && utilization * p95Ms > floorMs;

@@ -12,7 +12,7 @@ export function nearestRank(sorted: readonly number[], count: number, share: num
 }
 
 /** A visit's figures by metric id, in the metrics' units; response times are missing where they are not known. */
-export interface Summary {
+interface Summary {
   readonly values: Readonly<Record<string, number>>;
   /** Response times that the percentiles stand on. */
   readonly answers: number;
@@ -22,7 +22,7 @@ const RANKS = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, max: 1 };
 
 /**
  * No failure makes a response time better. A time-out is as slow as the timeout, for it was at least that slow. A wrong
- * answer has no response time, since a fast 500 is not fast, nor has none; but it counts among the requests, as slower
+ * or missing answer has no response time, since a fast 500 is not fast. It still counts among the requests, as slower
  * than all others: with 6 % of them there is no p95. The first answers of the connections are left out: connecting is
  * part of their time.
  *

@@ -1,6 +1,6 @@
 /** A visit is this long, if that gives enough answers. */
 const VISIT_MS = 500;
-/** Fewer answers make a p95 of a visit a matter of luck. */
+/** With fewer answers, the p95 of a visit is mostly chance. */
 const FEWEST_REQUESTS = 100;
 const FEWEST_PER_CONNECTION = 20;
 const MOST_REQUESTS = 5_000;

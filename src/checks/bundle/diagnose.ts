@@ -1,7 +1,7 @@
+import type { Checkout } from '../../model/checkout.ts';
 import type { Subject } from '../../model/subject.ts';
 import type { Attachment } from '../../model/visit.ts';
 import { asFileName } from '../../text/file-name.ts';
-import type { Checkout } from '../../workspace/prepare.ts';
 import type { DiagnoseRequest, Diagnosis } from '../check.ts';
 import { readReports } from './bundlers/reports.ts';
 import type { BundleEvidence, BundleFile } from './evidence.ts';

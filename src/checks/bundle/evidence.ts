@@ -27,7 +27,7 @@ export interface Entry {
 }
 
 /** The bytes of one source module in one file. */
-export interface ModuleBytes {
+interface ModuleBytes {
   /** Path relative to the project's folder, with forward slashes: `src/total.ts`, `node_modules/lodash/lodash.js`. */
   readonly id: string;
   readonly bytes: number;

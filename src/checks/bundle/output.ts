@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Checkout } from '../../workspace/prepare.ts';
+import type { Checkout } from '../../model/checkout.ts';
 import { knownHashes } from './bundlers/file-names.ts';
 import { next } from './bundlers/next.ts';
 import { readNext } from './bundlers/next-manifests.ts';
@@ -11,7 +11,7 @@ import type { BundleOutput } from './pages/entries.ts';
 import type { BundleSettings } from './settings.ts';
 
 /** What one side's build made for visitors, and what its bundler reports about it. */
-export interface ShippedOutput extends BundleOutput {
+interface ShippedOutput extends BundleOutput {
   readonly names: StableNames;
   /** Whole sentences. */
   readonly notes: readonly string[];

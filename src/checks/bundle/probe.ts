@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import picomatch from 'picomatch';
+import type { Checkout } from '../../model/checkout.ts';
 import type { Subject } from '../../model/subject.ts';
 import type { Visit } from '../../model/visit.ts';
 import { resolveInside } from '../../workspace/checkout-root.ts';
-import type { Checkout } from '../../workspace/prepare.ts';
 import type { Probe } from '../check.ts';
 import { fileIds } from './bundlers/file-names.ts';
 import type { BundleEvidence, BundleFile } from './evidence.ts';

@@ -1,9 +1,10 @@
 import picomatch from 'picomatch';
 import type { PartVisit, VisitSuccess } from '../../model/visit.ts';
+import { sumBy } from '../sum.ts';
 import type { BundleEvidence, BundleFile } from './evidence.ts';
 import { FILE_TYPES } from './metrics.ts';
 import { inCompression } from './sizes/sizes.ts';
-import { filesOf, heaviestEntry, ofType, sumOf } from './weight.ts';
+import { filesOf, heaviestEntry, ofType, totalSizes } from './weight.ts';
 
 /** The metrics of a bundle, from the evidence on its files and pages. */
 
@@ -12,8 +13,8 @@ type Values = Required<Pick<VisitSuccess, 'values' | 'compared'>>;
 /** Values are sizes of the real files; changes compare the stable contents. */
 function weigh(files: readonly BundleFile[], compression: BundleEvidence['compression']) {
   return {
-    value: inCompression(sumOf(files), compression),
-    compared: files.reduce((sum, { stable }) => sum + stable, 0),
+    value: inCompression(totalSizes(files), compression),
+    compared: sumBy(files, ({ stable }) => stable),
   };
 }
 

@@ -4,7 +4,7 @@ import { addSizes, inCompression, NO_SIZE, type Sizes } from './sizes/sizes.ts';
 
 /** Sums of a bundle's files, by type and by what a page loads. */
 
-export const sumOf = (files: readonly BundleFile[]): Sizes => files.reduce<Sizes>(addSizes, NO_SIZE);
+export const totalSizes = (files: readonly BundleFile[]): Sizes => files.reduce<Sizes>(addSizes, NO_SIZE);
 
 export const ofType = (files: readonly BundleFile[], type: FileType | 'total'): readonly BundleFile[] =>
   type === 'total' ? files : files.filter((file) => file.type === type);

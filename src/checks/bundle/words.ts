@@ -1,18 +1,7 @@
 import type { ReportFinding } from '../../model/report.ts';
 import { code, figure, joined, type Sentence, say, trusted, untrusted } from '../../text/inline.ts';
-import { quantity } from '../../text/quantity.ts';
-import {
-  amount,
-  at,
-  type CheckWords,
-  codeOr,
-  counted,
-  growth,
-  inner,
-  text,
-  texts,
-  type Words,
-} from '../finding-text.ts';
+import { counted, quantity } from '../../text/quantity.ts';
+import { amount, at, type CheckWords, codeOr, growth, inner, text, texts, type Words } from '../finding-text.ts';
 
 /** Texts for the causes of a bundle's growth. */
 

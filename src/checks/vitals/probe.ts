@@ -1,7 +1,7 @@
+import type { Checkout } from '../../model/checkout.ts';
 import type { Side, Subject } from '../../model/subject.ts';
 import type { PartVisit, Visit } from '../../model/visit.ts';
 import { rounded } from '../../observe/rounded.ts';
-import type { Checkout } from '../../workspace/prepare.ts';
 import type { Probe, VisitRequest } from '../check.ts';
 import { chromiumVersion, findChromium, findSandbox } from './browser/chromium.ts';
 import { errorStatus } from './document-status.ts';

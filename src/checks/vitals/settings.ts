@@ -6,10 +6,10 @@ import { accessShape, toAccess } from './access/schema.ts';
 import { stepsSchema } from './steps/schema.ts';
 import type { Step } from './steps/step.ts';
 
-export const DEVICES = ['mobile', 'desktop'] as const;
+const DEVICES = ['mobile', 'desktop'] as const;
 export type Device = (typeof DEVICES)[number];
 
-export const THROTTLINGS = ['simulate', 'devtools'] as const;
+const THROTTLINGS = ['simulate', 'devtools'] as const;
 export type Throttling = (typeof THROTTLINGS)[number];
 
 /** One page on all its devices. */

@@ -1,8 +1,8 @@
 import type { ReportFinding } from '../../model/report.ts';
 import { code, figure, joined, type Sentence, say, trusted } from '../../text/inline.ts';
-import { difference, quantity } from '../../text/quantity.ts';
+import { counted, difference, quantity } from '../../text/quantity.ts';
 import type { CheckWords } from '../finding-text.ts';
-import { amount, at, codeOr, counted, figuresOf, inner, text, texts } from '../finding-text.ts';
+import { amount, at, codeOr, figuresOf, inner, text, texts } from '../finding-text.ts';
 
 /** Sentences for findings: why a page got slower or heavier. */
 
@@ -184,7 +184,7 @@ const findings: CheckWords['findings'] = {
 };
 
 /** `; the same file grew by 97 kB: lodash`: what the bundle check knows about the file. */
-export function inBundle(finding: ReportFinding): Sentence {
+function inBundle(finding: ReportFinding): Sentence {
   const bundle = inner(finding, 'bundle');
   const grew = amount(bundle, 'grewBytes');
   if (grew === null) return [];

@@ -13,7 +13,7 @@ export interface BudgetJudgement {
 }
 
 /** The values that one side had, one a launch, and what they are held against. */
-export interface Held {
+interface Held {
   /** At least one; launches without a value are left out. */
   readonly launches: readonly number[];
   readonly limit: number;

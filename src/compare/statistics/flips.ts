@@ -7,7 +7,7 @@
  */
 
 /** The flips that were certain at an earlier look. A later look may not spend them again. */
-export interface SpentFlips {
+interface SpentFlips {
   /** How many launches the flips are of. */
   readonly launches: number;
   /** 1 for each flip that is spent; 2^launches entries. */

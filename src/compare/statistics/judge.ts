@@ -21,7 +21,7 @@ export interface Series {
   readonly support: readonly Support[];
 }
 
-export interface Support {
+interface Support {
   /** Its place in the subject's list. */
   readonly series: number;
   /** How much of its threshold it must have moved by. One without a threshold takes that of the series it supports. */

@@ -1,7 +1,7 @@
 import { mean, median } from './center.ts';
 
 /** What one pair of visits changed by, and the launch that it was made in. */
-export interface PairDifference {
+interface PairDifference {
   readonly launch: number;
   /** On the metric's scale, positive for the worse. */
   readonly difference: number;

@@ -7,7 +7,7 @@ export interface Values {
 }
 
 /** A change that is asked about: a fraction of base, or an amount in the metric's unit. */
-export interface Amount {
+interface Amount {
   readonly limit: number;
   readonly by: 'fraction' | 'amount';
 }

@@ -4,7 +4,7 @@ import { isUncertain, noAnswer, retryDelay } from './retry.ts';
 
 export type Client = ReturnType<typeof getOctokit>;
 
-export interface ClientOptions {
+interface ClientOptions {
   readonly token: string;
   /** GITHUB_API_URL, of github.com or a GitHub Enterprise Server. */
   readonly apiUrl: string;

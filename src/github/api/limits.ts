@@ -20,9 +20,3 @@ export const STATUS_DESCRIPTION_BYTES = 140;
 
 /** The title of a check run's annotation. */
 export const ANNOTATION_TITLE_CHARACTERS = 255;
-
-/** Cuts at a whole character and adds an ellipsis. */
-export function cut(text: string, characters: number): string {
-  const all = [...text];
-  return all.length <= characters ? text : `${all.slice(0, characters - 1).join('')}…`;
-}

@@ -2,7 +2,7 @@
  * Octokit throws it for a status of 400 and above. It has no `response` if the connection broke, the answer came too late,
  * or it was not GitHub's.
  */
-export interface RequestError extends Error {
+interface RequestError extends Error {
   readonly status: number;
   readonly response?: { readonly headers: Readonly<Record<string, string | number | undefined>> };
 }

@@ -1,7 +1,7 @@
 import type { Client } from '../api/client.ts';
 import { readWithin } from '../api/read-within.ts';
 
-export interface ArtifactRequest {
+interface ArtifactRequest {
   readonly client: Client;
   readonly owner: string;
   readonly repo: string;

@@ -4,7 +4,7 @@ import { addressOf, ask, type CacheAccess, expectSuccess, readAnswer } from '../
 import { exchange } from '../stores/exchange.ts';
 
 /** An artifact of one file, as it is stored: GitHub neither packs nor unpacks it. */
-export interface NewArtifact {
+interface NewArtifact {
   readonly name: string;
   readonly content: Buffer;
   /** `application/zip` for an archive. A browser opens other types, such as `text/html`, as they are. */

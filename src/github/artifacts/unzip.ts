@@ -2,14 +2,14 @@ import { inflateRawSync } from 'node:zlib';
 import { type UnzipFileInfo, unzipSync } from 'fflate';
 
 /** Requirements for an archive. */
-export interface UnzipLimits {
+interface UnzipLimits {
   /** The name of its one file. */
   readonly entry: string;
   /** The limit of the inflated file. */
   readonly bytes: number;
 }
 
-export type Unzipped =
+type Unzipped =
   | { readonly ok: true; readonly content: Buffer }
   /** `why` quotes nothing of the archive. */
   | { readonly ok: false; readonly why: string };

@@ -2,10 +2,11 @@ import { posix } from 'node:path';
 import { z } from 'zod';
 import { type BaseConfig, type ReadFile, readBaseConfig } from '../../config/base-config.ts';
 import { CONFIG_FILES } from '../../config/load.ts';
+import { shortSha } from '../../text/short-sha.ts';
 import type { Client } from '../api/client.ts';
 import { isRequestError } from '../api/retry.ts';
 
-export interface BaseConfigRequest {
+interface BaseConfigRequest {
   readonly client: Client;
   readonly owner: string;
   readonly repo: string;
@@ -18,8 +19,8 @@ export interface BaseConfigRequest {
 }
 
 /**
- * The config that base has, through the API: whoever measured a fork's report must not choose the limits that it is held
- * against. Without a config, the defaults hold. Rejects with GitHub's answer if it refuses.
+ * The config that base has, through the API: the author of a fork's report must not choose the limits that decide
+ * it. Without a config, the defaults hold. Rejects with GitHub's answer if it refuses.
  */
 export async function baseConfig(request: BaseConfigRequest): Promise<BaseConfig> {
   const { config, sha, client, owner, repo } = request;
@@ -29,7 +30,7 @@ export async function baseConfig(request: BaseConfigRequest): Promise<BaseConfig
   // GitHub also answers "not found" where a token may not look.
   await client.rest.git.getCommit({ owner, repo, commit_sha: sha });
   if (config === null) return found;
-  return { ok: false, why: `The input \`config\` names ${config}, and base (${sha.slice(0, 7)}) has no such file` };
+  return { ok: false, why: `The input \`config\` names ${config}, and base (${shortSha(sha)}) has no such file` };
 }
 
 const content = z.object({ type: z.literal('file'), encoding: z.literal('base64'), content: z.string() });

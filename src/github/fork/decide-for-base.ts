@@ -2,9 +2,10 @@ import type { WrittenPlan } from '../../config/resolve.ts';
 import { decideAgain } from '../../merge/decide-again.ts';
 import { FIRST_WITH_COINS, lacksCoins } from '../../merge/without-coins.ts';
 import type { OutOfReach, Report } from '../../model/report.ts';
+import { shortSha } from '../../text/short-sha.ts';
 import type { FoundPull } from './find-pull.ts';
 
-export interface ForkReport {
+interface ForkReport {
   /** As written by the fork's run. */
   readonly report: Report;
   /** The plan of base. */
@@ -16,7 +17,7 @@ export interface ForkReport {
   readonly runUrl: string;
 }
 
-export type DecidedForBase =
+type DecidedForBase =
   | { readonly ok: true; readonly report: Report }
   /** The report can't be decided again. `why` quotes nothing of it. */
   | { readonly ok: false; readonly why: string };
@@ -46,7 +47,7 @@ export function decideForBase({ report, plan, name, pull, runUrl }: ForkReport):
       failure.stage === 'visit' ? failure : { stage: failure.stage, side: failure.side, message: `See ${runUrl}` },
     ),
     notes: [
-      `The figures come from a run of the fork's own code (${runUrl}), and are as reliable as that run. They were decided by ${limits} (${pull.baseSha.slice(0, 7)}).`,
+      `The figures come from a run of the fork's own code (${runUrl}), and are as reliable as that run. They were decided by ${limits} (${shortSha(pull.baseSha)}).`,
     ],
   };
   return { ok: true, report: ours };

@@ -7,7 +7,7 @@ import { downloadArtifact } from '../artifacts/download.ts';
 import { artifactName } from '../artifacts/name.ts';
 import { unzipOne } from '../artifacts/unzip.ts';
 
-export interface ReportRequest {
+interface ReportRequest {
   readonly client: Client;
   readonly owner: string;
   readonly repo: string;
@@ -16,7 +16,7 @@ export interface ReportRequest {
   readonly name: string;
 }
 
-export type FetchedReport =
+type FetchedReport =
   | { readonly kind: 'report'; readonly report: Report }
   | { readonly kind: 'none' }
   /** The artifact holds no usable report. `why` quotes nothing of it. */

@@ -8,7 +8,7 @@ export interface FoundPull {
   readonly baseSha: string;
 }
 
-export type PullSearch =
+type PullSearch =
   | { readonly kind: 'found'; readonly pull: FoundPull }
   /** There is nothing to post, which is no error. */
   | { readonly kind: 'none'; readonly why: string }
@@ -24,7 +24,7 @@ const pulls = z.array(
   }),
 );
 
-/** A branch seldom has more than one. */
+/** A branch rarely has more than one. */
 const MOST_PULLS = 100;
 
 /**

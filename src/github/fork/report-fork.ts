@@ -3,8 +3,10 @@ import * as core from '@actions/core';
 import { accept } from '../../compare/accept.ts';
 import { countBreaches, exitCode } from '../../compare/exit-code.ts';
 import { UsageError } from '../../errors.ts';
+import { cutToBytes } from '../../text/cut.ts';
 import { readAcceptances } from '../acceptances.ts';
 import { type Client, createClient } from '../api/client.ts';
+import { STATUS_DESCRIPTION_BYTES } from '../api/limits.ts';
 import type { Environment } from '../environment.ts';
 import type { WorkflowRunEvent } from '../events/event.ts';
 import type { Inputs } from '../inputs.ts';
@@ -19,7 +21,7 @@ import { decideForBase } from './decide-for-base.ts';
 import { fetchReport } from './fetch-report.ts';
 import { findPull } from './find-pull.ts';
 
-export interface ForkRequest {
+interface ForkRequest {
   readonly event: WorkflowRunEvent;
   readonly inputs: Inputs;
   readonly environment: Environment;
@@ -127,7 +129,7 @@ async function postRefusal(why: string, { client, event, inputs, environment }: 
       commit: event.headSha,
       name: checkName(inputs.name),
       conclusion: 'failure',
-      headline: why.length <= 140 ? why : `${why.slice(0, 137)}...`,
+      headline: cutToBytes(why, STATUS_DESCRIPTION_BYTES),
       runUrl: environment.runUrl,
     }),
   );

@@ -1,7 +1,7 @@
 import { artifactName } from '../artifacts/name.ts';
 import { type FileUpload, uploadFile } from '../artifacts/upload.ts';
 
-export interface UploadRequest extends Omit<FileUpload, 'artifact' | 'retentionDays'> {
+interface UploadRequest extends Omit<FileUpload, 'artifact' | 'retentionDays'> {
   readonly name: string;
 }
 

@@ -1,6 +1,7 @@
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { error, getInput } from '@actions/core';
 import type { UsageError } from '../../errors.ts';
+import { pathInside } from '../../text/path-inside.ts';
 import { ANNOTATIONS_PER_LEVEL } from '../api/limits.ts';
 import type { Log } from '../log.ts';
 
@@ -9,8 +10,8 @@ export function announceMistake({ message, places }: UsageError, log: Log): void
   const workspace = process.env.GITHUB_WORKSPACE ?? '';
   const directory = resolve(workspace, getInput('working-directory'));
   const inRepository = places.flatMap(({ file, ...place }) => {
-    const path = relative(workspace, resolve(directory, file));
-    return path.startsWith('..') || isAbsolute(path) ? [] : [{ ...place, file: path.replaceAll(sep, '/') }];
+    const path = pathInside(workspace, resolve(directory, file));
+    return path === null ? [] : [{ ...place, file: path }];
   });
   if (inRepository.length === 0) {
     error(message);

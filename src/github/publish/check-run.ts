@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { cut } from '../../text/cut.ts';
 import type { Client } from '../api/client.ts';
-import { ANNOTATION_TITLE_CHARACTERS, ANNOTATIONS_PER_REQUEST, BODY_BYTES, cut } from '../api/limits.ts';
+import { ANNOTATION_TITLE_CHARACTERS, ANNOTATIONS_PER_REQUEST, BODY_BYTES } from '../api/limits.ts';
 import { isLaterRun, type Posted } from './later-run.ts';
 
 /** A message on a line of a file in the repository. */

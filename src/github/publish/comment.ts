@@ -19,7 +19,7 @@ export interface CommentRequest {
   render(limitBytes: number): string;
 }
 
-export type CommentResult =
+type CommentResult =
   | { readonly kind: 'created' | 'updated' | 'unchanged' | 'newer'; readonly url: string }
   | { readonly kind: 'none' };
 

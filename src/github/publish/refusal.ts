@@ -1,4 +1,4 @@
-import { cut } from '../api/limits.ts';
+import { cut } from '../../text/cut.ts';
 import { isRateLimit, isRequestError } from '../api/retry.ts';
 
 /** A failure to post or read something, with its reason. */

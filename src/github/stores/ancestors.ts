@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ask, type Repository } from '../../workspace/git.ts';
 import type { Client } from '../api/client.ts';
 
-export interface AncestorsRequest {
+interface AncestorsRequest {
   readonly repository: Repository;
   /** Null if only the clone can be asked. */
   readonly client: Client | null;

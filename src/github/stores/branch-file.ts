@@ -50,7 +50,7 @@ export async function listFolder({ client, owner, repo, branch, path }: Target):
 
 const entries = z.array(z.object({ name: z.string() }));
 
-export interface Writing {
+interface Writing {
   readonly content: Buffer;
   /** The commit message. */
   readonly message: string;

@@ -1,12 +1,13 @@
 import { posix } from 'node:path';
 import type { Store } from '../../baseline/store.ts';
+import { shortSha } from '../../text/short-sha.ts';
 import type { Client } from '../api/client.ts';
 import { safeName } from '../artifacts/name.ts';
 import { listFolder, readFile, type Target, writeFile } from './branch-file.ts';
 import { NO_TOKEN, reason } from './reason.ts';
 import { untilAborted } from './until-aborted.ts';
 
-export interface BranchRequest {
+interface BranchRequest {
   readonly branch: string;
   /** The input `name`, which keeps several perf-budgets in one repository apart. */
   readonly name: string;
@@ -50,7 +51,7 @@ export function openBranchStore({ name, client, pauseMs = 500, ...at }: BranchRe
     name: `the branch ${at.branch}`,
     read: (sha, signal) => untilAborted(() => withFile(sha, 'contents: read', read), signal),
     save(sha, content, signal) {
-      const message = `perf-budget: baseline of ${sha.slice(0, 7)}`;
+      const message = `perf-budget: baseline of ${shortSha(sha)}`;
       const write = (target: Target) => writeFile(target, { content, message, pauseMs, signal });
       return untilAborted(() => withFile(sha, 'contents: write', write), signal);
     },

@@ -28,7 +28,7 @@ export const ask = (
   signal: AbortSignal,
 ): Promise<ServiceAnswer> => exchange({ ...request, token, mostBytes: ANSWER_BYTES }, limits, signal);
 
-export const isSuccess = ({ status }: ServiceAnswer): boolean => status >= 200 && status < 300;
+const isSuccess = ({ status }: ServiceAnswer): boolean => status >= 200 && status < 300;
 
 /** @throws Error if the answer is a refusal or does not fit the schema. */
 export function readAnswer<T>(answer: ServiceAnswer, schema: z.ZodType<T>): T {

@@ -7,7 +7,7 @@ import { cacheV1 } from './cache-v1.ts';
 import { cacheV2 } from './cache-v2.ts';
 import { exchange, SERVICE_LIMITS, type ServiceLimits } from './exchange.ts';
 
-export interface CacheRequest {
+interface CacheRequest {
   /** The input `name`, which keeps several perf-budgets in one repository apart. */
   readonly name: string;
   readonly environment: Pick<Environment, 'isEnterpriseServer'>;

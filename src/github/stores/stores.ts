@@ -4,7 +4,7 @@ import type { Environment } from '../environment.ts';
 import { openBranchStore } from './branch-store.ts';
 import { openCacheStore } from './cache-store.ts';
 
-export interface StoresRequest {
+interface StoresRequest {
   /** The input `name`, which keeps several perf-budgets in one repository apart. */
   readonly name: string;
   /** Null if no branch keeps baselines. */

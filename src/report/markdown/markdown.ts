@@ -1,12 +1,13 @@
-import { counted } from '../../checks/finding-text.ts';
 import type { Report } from '../../model/report.ts';
 import { code, joined, type Sentence, say, trusted } from '../../text/inline.ts';
+import { counted } from '../../text/quantity.ts';
 import { clean } from '../../text/sanitize.ts';
+import { shortSha } from '../../text/short-sha.ts';
 import { firstLine, title, verdictMark } from '../headline.ts';
 import { comparedNothing, moved, type Selection, select } from '../selection.ts';
 import { otherThanBase } from '../words/measured.ts';
 import { sentence } from '../words/sentence.ts';
-import { MARKS, shortSha } from '../words/vocabulary.ts';
+import { MARKS } from '../words/vocabulary.ts';
 import { escapeMarkdown } from './escape.ts';
 import { fitBytes, type Piece } from './fit.ts';
 import { toMarkdown } from './inline.ts';

@@ -1,8 +1,9 @@
-import { counted } from '../../checks/finding-text.ts';
 import { isUndecided } from '../../compare/undecided.ts';
 import type { Report, Result } from '../../model/report.ts';
 import { emphasis, joined, prose, type Sentence, say, trusted } from '../../text/inline.ts';
+import { counted } from '../../text/quantity.ts';
 import { cleanLines } from '../../text/sanitize.ts';
+import { shortSha } from '../../text/short-sha.ts';
 import { changeCell, rowOf } from '../row.ts';
 import type { Selection } from '../selection.ts';
 import { acceptedLabels } from '../words/accepted.ts';
@@ -10,7 +11,7 @@ import { causesOf } from '../words/causes.ts';
 import { chosenFindings, describeFinding } from '../words/findings.ts';
 import { howMeasured } from '../words/measured.ts';
 import { RELAXED, relaxedLimits } from '../words/relaxed.ts';
-import { shortSha } from '../words/vocabulary.ts';
+
 import { configUrl, isSha, type LinkOptions } from './config-link.ts';
 import { codeBlock, codeSpan, escapeMarkdown, link } from './escape.ts';
 import type { Piece } from './fit.ts';
@@ -131,7 +132,7 @@ export function loosened(report: Report, options: LinkOptions, rank: number): Pi
   return [{ rank, open, rows: [], close: '' }];
 }
 
-/** Who accepted the breaches. */
+/** Names who accepted the breaches. */
 export const accepted = (report: Report, rank: number): Piece[] => {
   const labels = acceptedLabels(report);
   return labels.length === 0 ? [] : [paragraph(joined(labels, ' '), rank)];

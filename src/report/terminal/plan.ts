@@ -5,7 +5,7 @@ import { clean } from '../../text/sanitize.ts';
 import { duration } from '../words/vocabulary.ts';
 
 /** Facts that `--plan` shows beside the plan itself. */
-export interface PlanFacts {
+interface PlanFacts {
   readonly base: string;
   /** The commands as they would run in head's checkout; null if there is none. */
   readonly install: string | null;

@@ -2,10 +2,11 @@ import picocolors from 'picocolors';
 import type { Progress, ProgressEvent } from '../../progress.ts';
 import { clip, pad, width } from '../../text/columns.ts';
 import { clean } from '../../text/sanitize.ts';
-import { duration, shortSha } from '../words/vocabulary.ts';
+import { shortSha } from '../../text/short-sha.ts';
+import { duration } from '../words/vocabulary.ts';
 
 /** The members of a stream that are needed: standard error has them, and so has a test's stream. */
-export interface Terminal {
+interface Terminal {
   write(text: string): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;

@@ -14,7 +14,7 @@ import { MARKS } from '../words/vocabulary.ts';
 import { type Colors, wrap } from './inline.ts';
 import { colorOf, table } from './table.ts';
 
-export interface TerminalOptions {
+interface TerminalOptions {
   /** Width of the terminal; lines stay within it if possible. */
   readonly columns: number;
   readonly color: boolean;

@@ -1,6 +1,6 @@
-import { counted } from '../../checks/finding-text.ts';
 import type { Acceptance, Report } from '../../model/report.ts';
 import { code, joined, type Sentence, say, trusted, untrusted } from '../../text/inline.ts';
+import { counted } from '../../text/quantity.ts';
 
 /** More names than this are counted. No name has an `@`, which would notify people of what they did themselves. */
 const MOST_NAMES = 2;

@@ -8,7 +8,7 @@ import { nameOf } from './name.ts';
 import { isMissing, NOT_MEASURED } from './vocabulary.ts';
 
 /** Why something is missing from a report, once for all metrics that it affects. */
-export interface Cause {
+interface Cause {
   readonly what: Sentence;
   /** The last lines that the failing process printed. */
   readonly output: string | null;

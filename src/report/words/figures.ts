@@ -3,7 +3,7 @@ import type { Result } from '../../model/report.ts';
 import { decimalsOf, difference, differenceScale, fixed, MOST_DECIMALS, scaleOf, signed } from '../../text/quantity.ts';
 
 /** A result's figures as text, all in one unit. */
-export interface Figures {
+interface Figures {
   readonly base: string;
   readonly head: string;
   /** The change, and what follows it in brackets. */

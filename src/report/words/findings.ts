@@ -42,7 +42,7 @@ export function describeFinding(finding: ReportFinding, report: Report): Sentenc
   return say`${strong(untrusted(finding.subject))}${variant}: ${what}.${fixOf(finding)}`;
 }
 
-export const MOST_FINDINGS = 8;
+const MOST_FINDINGS = 8;
 
 /** The gravest findings, which come first in a report. `more` counts the others. */
 export function chosenFindings({ findings }: Report): { readonly chosen: ReportFinding[]; readonly more: number } {

@@ -1,12 +1,13 @@
-import { counted } from '../../checks/finding-text.ts';
 import { readKey } from '../../model/printed-key.ts';
 import type { Noise, Phase, Report, Result } from '../../model/report.ts';
 import { subjectId } from '../../model/subject.ts';
 import { code, type Inline, joined, prose, type Sentence, say, trusted } from '../../text/inline.ts';
+import { counted } from '../../text/quantity.ts';
+import { shortSha } from '../../text/short-sha.ts';
 import { byCheck, comparedNothing } from '../selection.ts';
 import { detectableText } from './figures.ts';
 import { olderBase, storedFigures } from './stored.ts';
-import { duration, shortSha } from './vocabulary.ts';
+import { duration } from './vocabulary.ts';
 
 /** How the figures were obtained, for readers who doubt them. */
 

@@ -4,7 +4,7 @@ import { limitText, scaleOf } from '../../text/quantity.ts';
 import { thresholdWords } from './vocabulary.ts';
 
 /** A limit that the pull request itself loosens. */
-export interface RelaxedLimit {
+interface RelaxedLimit {
   /** `app JavaScript 250 kB →` */
   readonly from: Sentence;
   /** `300 kB` */

@@ -1,9 +1,8 @@
-import { counted } from '../../checks/finding-text.ts';
 import { checks } from '../../checks/index.ts';
 import type { Result } from '../../model/report.ts';
 import { nameId } from '../../model/subject.ts';
 import { figure, joined, type Sentence, say, strong, trusted, untrusted } from '../../text/inline.ts';
-import { quantity } from '../../text/quantity.ts';
+import { counted, quantity } from '../../text/quantity.ts';
 import { figures } from './figures.ts';
 import { hasRegressed, isOverBudget, worseWord } from './vocabulary.ts';
 

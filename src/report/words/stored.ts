@@ -1,10 +1,10 @@
-import { counted } from '../../checks/finding-text.ts';
 import type { Report } from '../../model/report.ts';
 import { code, type Sentence, say, trusted } from '../../text/inline.ts';
-import { shortSha } from './vocabulary.ts';
+import { counted } from '../../text/quantity.ts';
+import { shortSha } from '../../text/short-sha.ts';
 
 /** `40 minutes`, `3 hours`, `2 days`. */
-export function age(seconds: number): string {
+function age(seconds: number): string {
   const minutes = seconds / 60;
   if (minutes < 90) return counted(Math.max(1, Math.round(minutes)), 'minute');
   const hours = minutes / 60;

@@ -36,7 +36,7 @@ type Kind = Pick<Result, 'check' | 'metric' | 'unit' | 'worse'>;
 export const worseWord = ({ check, metric, unit, worse }: Kind): string =>
   wordsOf(check, metric)?.worse ?? UNITS[unit].words[worse].worse;
 
-export const betterWord = ({ check, metric, unit, worse }: Kind): string =>
+const betterWord = ({ check, metric, unit, worse }: Kind): string =>
   wordsOf(check, metric)?.better ?? UNITS[unit].words[worse].better;
 
 export const isOverBudget = (result: Result): boolean => result.budget?.status === 'over';
@@ -130,5 +130,3 @@ export function duration(seconds: number): string {
   const rest = whole % 60;
   return `${Math.floor(whole / 60)} min${rest === 0 ? '' : ` ${rest} s`}`;
 }
-
-export const shortSha = (sha: string): string => sha.slice(0, 7);

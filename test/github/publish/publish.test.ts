@@ -215,7 +215,7 @@ it('a locked conversation is a warning that says so', async () => {
 });
 
 it.each([
-  ['502 for ever', () => ({ status: 502, body: { message: 'Bad Gateway' } })],
+  ['502 forever', () => ({ status: 502, body: { message: 'Bad Gateway' } })],
   ['an expired token', () => ({ status: 401, body: { message: 'Bad credentials' } })],
   [
     'a rate limit',

@@ -105,7 +105,7 @@ describe('a finding in words', () => {
     expect(worded({ ...finding, suggestion: { code, effort: 'low' } })).toBe(`app: +71 kB x, new. ${words}`);
   });
 
-  test('a package that is imported anew, of unknown weight', () => {
+  test('a newly imported package of unknown weight', () => {
     const evidence = { name: 'lodash', version: '4.17.21', importers: ['lib/total.js'] };
     const finding = {
       code: 'bundle.package-imported',

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { sumBy } from '../../sum.ts';
 import type { Attribution, FileModules } from '../evidence.ts';
 import type { Locator } from '../files/locate.ts';
 import type { Project } from './module-id.ts';
@@ -67,7 +68,7 @@ export type EdgesByFile = ReadonlyMap<string, Edges>;
 export type LoadedLater = (initial: ReadonlySet<string>) => readonly string[] | null;
 
 /** What modules are assigned to. */
-export interface ShippedCode {
+interface ShippedCode {
   readonly locate: Locator;
   /** Bytes by path. */
   readonly sizes: ReadonlyMap<string, number>;
@@ -98,4 +99,4 @@ export function foldModules(modules: Iterable<readonly [id: string, bytes: numbe
   return [...sums].map(([id, bytes]) => ({ id, bytes }));
 }
 
-export const sumOf = (modules: FileModules['modules']): number => modules.reduce((sum, { bytes }) => sum + bytes, 0);
+export const totalBytes = (modules: FileModules['modules']): number => sumBy(modules, ({ bytes }) => bytes);

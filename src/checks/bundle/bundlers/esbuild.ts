@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { foldModules, type JsonBundler, type NamedFile, styleOf, sumOf } from './bundler.ts';
+import { foldModules, type JsonBundler, type NamedFile, styleOf, totalBytes } from './bundler.ts';
 import { moduleId } from './module-id.ts';
 
 const imports = z.array(z.object({ path: z.string(), kind: z.string(), external: z.boolean().optional() }));
@@ -69,7 +69,7 @@ export const esbuild = {
         const modules = foldModules(
           Object.entries(inputs).map(([input, { bytesInOutput }]) => [idOf(input), bytesInOutput]),
         );
-        const unmapped = bytes - sumOf(modules);
+        const unmapped = bytes - totalBytes(modules);
         return unmapped >= 0 ? [{ path, modules, unmapped }] : [];
       }),
       imports: Object.entries(inputs).flatMap(([importer, { imports }]) =>

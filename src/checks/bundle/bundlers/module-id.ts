@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { posix } from 'node:path';
+import { pathInside } from '../../../text/path-inside.ts';
 import { checkoutRoot } from '../../../workspace/checkout-root.ts';
 
 /** Where one side's modules are. Paths have forward slashes. */
@@ -92,8 +93,7 @@ export const insideOf = (absolute: string, project: Project): string | null =>
 
 /** `../app/src/a.ts` is `src/a.ts`, if the working directory is called `app`. */
 function reentered(path: string, { directories: [directory] }: Project): string {
-  const again = posix.relative(directory, posix.join(directory, path));
-  return again.startsWith('..') ? path : again;
+  return pathInside(directory, posix.join(directory, path)) ?? path;
 }
 
 /** Where package managers keep each version of a package in a folder of its own. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
+import { pathInside } from '../../../text/path-inside.ts';
 import { resolveInside } from '../../../workspace/checkout-root.ts';
 import { megabytes, readBounded } from '../files/read-bounded.ts';
 import type { BundlerReport, JsonBundler } from './bundler.ts';
@@ -12,7 +13,7 @@ import { webpack } from './webpack.ts';
 /** If two name a file, the first one's name holds. */
 const BUNDLERS: readonly JsonBundler[] = [vite, esbuild, rollup, webpack];
 
-export interface FoundReports {
+interface FoundReports {
   /** In the order of `BUNDLERS`, at most one of each. */
   readonly reports: readonly BundlerReport[];
   /** Absolute paths of those above, which no visitor downloads. */
@@ -69,7 +70,7 @@ export async function readReports(root: string, directory: string): Promise<Foun
 
 async function candidates(root: string, directory: string): Promise<string[]> {
   const above = dirname(root);
-  const isAboveInside = !relative(directory, above).startsWith('..');
+  const isAboveInside = pathInside(directory, above) !== null;
   const folders = [root, join(root, '.vite'), ...(isAboveInside ? [above, join(above, '.vite')] : [])];
   const paths: string[] = [];
   for (const folder of folders) {

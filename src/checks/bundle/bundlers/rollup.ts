@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { foldModules, type JsonBundler, sumOf } from './bundler.ts';
+import { foldModules, type JsonBundler, totalBytes } from './bundler.ts';
 import { insideOf, moduleId, type Project } from './module-id.ts';
 
 /** `raw-data` of rollup-plugin-visualizer, version 2: module sizes by chunk, and who imports whom. */
@@ -51,7 +51,7 @@ export const rollup = {
         if (path === null || size === undefined) return [];
         // A chunk without a map is reported as one module.
         const modules = foldModules(parts.filter(([id]) => id !== `${chunk}-unknown`));
-        const unmapped = precision === 'shipped' ? size - sumOf(modules) : 0;
+        const unmapped = precision === 'shipped' ? size - totalBytes(modules) : 0;
         return modules.length > 0 && unmapped >= 0 ? [{ path, modules, unmapped }] : [];
       }),
       imports: Object.entries(nodeMetas).flatMap(([uid, { importedBy }]) =>

@@ -6,8 +6,8 @@ const present = <T>(values: readonly (T | null | undefined)[]): T[] =>
   values.filter((value) => value !== null && value !== undefined);
 
 /**
- * Chunks that an entry loads later. Stats list children by chunk, not by entry. What the entry itself loads is a child of
- * each of its chunks; a child of only some of them belongs to another entry that shares these.
+ * Chunks that an entry loads later. Stats list children by chunk, not by entry. A chunk that the entry itself loads is a
+ * child of each of its chunks; a child of only some of them belongs to another entry that shares these.
  */
 function childrenOfEntry(chunks: readonly Chunk[]): ChunkId[] {
   const [first, ...others] = chunks.map(({ children }) => children ?? []);

@@ -32,9 +32,9 @@ const SIGNS = [
   'written among sources',
 ] as const;
 
-export type Sign = (typeof SIGNS)[number];
+type Sign = (typeof SIGNS)[number];
 
-export interface Checkout {
+interface SearchedTree {
   /** The working directory, relative to the checkout's root; empty if it is the root. */
   readonly directory: string;
   readonly tracked: ReadonlySet<string>;
@@ -47,7 +47,7 @@ export interface Checkout {
  *
  * @param within the folder that was searched: the working directory, or the checkout's root
  */
-export function candidatesIn(files: readonly WebFile[], within: string, checkout: Checkout): Candidate[] {
+export function candidatesIn(files: readonly WebFile[], within: string, checkout: SearchedTree): Candidate[] {
   const { tracked, builtSinceMs } = checkout;
   const isWritten = ({ mtimeMs }: WebFile) => builtSinceMs !== null && mtimeMs >= builtSinceMs;
   const rewritten = files.filter((file) => isWritten(file) && tracked.has(file.path));
@@ -99,7 +99,7 @@ export function likelier(one: Candidate, other: Candidate): number {
 function rootOf(
   { path, frameworkFolder }: WebFile,
   within: string,
-  checkout: Checkout,
+  checkout: SearchedTree,
   committed: ReadonlySet<string | undefined>,
 ): string | null {
   if (frameworkFolder !== null) return frameworkFolder;
@@ -112,7 +112,7 @@ function rootOf(
 }
 
 /** The folders around a file, the outermost first, without those that hold the working directory. */
-const foldersAround = (path: string, within: string, { directory }: Checkout): string[] =>
+const foldersAround = (path: string, within: string, { directory }: SearchedTree): string[] =>
   path
     .split('/')
     .map((_, depth, names) => names.slice(0, depth).join('/'))
@@ -123,13 +123,13 @@ const foldersAround = (path: string, within: string, { directory }: Checkout): s
 const isNamedAfter = (folder: string, directory: string): boolean =>
   folder.endsWith(`/${directory}`) || posix.basename(folder) === posix.basename(directory);
 
-function writtenSign(root: string, isOutput: boolean, within: string, { directory }: Checkout): Sign {
+function writtenSign(root: string, isOutput: boolean, within: string, { directory }: SearchedTree): Sign {
   if (within !== directory && !isNamedAfter(root, directory)) return 'written outside of the package';
   return isOutput ? 'written' : 'written, tracked';
 }
 
 /** Null if it is not where a build tool writes by default. */
-function usualSign(root: string, isOutput: boolean, within: string, { directory }: Checkout): Sign | null {
+function usualSign(root: string, isOutput: boolean, within: string, { directory }: SearchedTree): Sign | null {
   const inDirectory = posix.relative(directory, root);
   const isUsual = within === directory ? DEFAULT_FOLDERS.includes(inDirectory) : root === `dist/${directory}`;
   if (!isUsual || (isOftenCopied(root) && !isOutput)) return null;

@@ -1,5 +1,5 @@
 /**
- * Where build tools write for browsers if nobody tells them otherwise, the likeliest first. It decides between several
+ * Where build tools write for browsers by default, the likeliest first. It decides between several
  * folders that the build wrote, and is all there is to go by before a build and after one that wrote nothing.
  */
 export const DEFAULT_FOLDERS: readonly string[] = [

@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
 import { checkoutRoot, resolveInside } from '../../../workspace/checkout-root.ts';
 import { trackedPaths } from '../../../workspace/tracked-paths.ts';
+import { earliestWriteMs } from '../files/written-since.ts';
 import { type Candidate, candidatesIn, likelier } from './candidates.ts';
 import { DEFAULT_FOLDERS } from './default-folders.ts';
 import { webFilesIn } from './web-files.ts';
 
 /** The folder that the build wrote for browsers. */
-export interface OutputFolder {
+interface OutputFolder {
   /** Relative to the working directory, with forward slashes. */
   readonly path: string;
   /** Why it is this one, to follow its name in brackets: `the build wrote it`. */
@@ -23,8 +24,6 @@ export type Search =
   /** `lookedAt`: a sentence on where it was searched. */
   | { readonly found: null; readonly lookedAt: string };
 
-/** Clocks of file systems run behind that of the process by some milliseconds. */
-const SLACK_MS = 100;
 const MOST_OTHERS = 8;
 
 /**
@@ -39,7 +38,7 @@ export async function findOutputFolder(directory: string, startedAt: number | nu
   const checkout = {
     directory: relative(root, directory).replaceAll(sep, '/'),
     tracked: await trackedPaths(root),
-    builtSinceMs: startedAt === null ? null : startedAt - SLACK_MS,
+    builtSinceMs: startedAt === null ? null : earliestWriteMs(startedAt),
   };
   const inside = candidatesIn(await webFilesIn(root, checkout.directory), checkout.directory, checkout);
   const isCertain =

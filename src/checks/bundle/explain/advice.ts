@@ -1,16 +1,16 @@
 import type { Finding } from '../../../model/finding.ts';
 
 /** A fix for a package, an image or a font, chosen by its name. */
-export interface Advice {
+interface Advice {
   readonly suggestion: Finding['suggestion'];
   /** What the suggestion's text needs. */
   readonly evidence: Readonly<Record<string, unknown>>;
 }
 
-export const NO_ADVICE: Advice = { suggestion: null, evidence: {} };
+const NO_ADVICE: Advice = { suggestion: null, evidence: {} };
 
 /**
- * Packages of which most users need a few functions, and the `form` that imports only those. From `whole` on, it is more
+ * Packages whose users mostly need a few functions, and the `form` that imports only those. From `whole` on, it is more
  * than a few functions; `few` is about what these weigh. Both are bytes of minified code.
  */
 const SINGLE_FUNCTIONS: Readonly<Record<string, { form: string; whole: number; few: number }>> = {

@@ -1,8 +1,8 @@
+import { sumBy } from '../../sum.ts';
 import type { Attribution, BundleEvidence } from '../evidence.ts';
 import type { FileType } from '../metrics.ts';
 import { type PackageBytes, packageOf, packagesOf } from '../modules/packages.ts';
 import { inCompression } from '../sizes/sizes.ts';
-import { sumBy } from './sum.ts';
 
 /** The contents of some files of one side: packages, the project's own modules, and bytes that belong to no module. */
 export interface Contents {

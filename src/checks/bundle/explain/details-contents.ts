@@ -1,6 +1,6 @@
+import { sumBy } from '../../sum.ts';
 import type { BundleEvidence, BundleFile } from '../evidence.ts';
 import { type Contents, contentsOf, folderOf, type Part, versionsOf, weigh } from './contents.ts';
-import { sumBy } from './sum.ts';
 
 /** The contents of files on both sides: enough to draw the change as a treemap. */
 export interface ContentsChange {
@@ -14,13 +14,13 @@ export interface ContentsChange {
 }
 
 /** Bytes of one thing on both sides; null if a side does not have it. */
-export interface BytesChange {
+interface BytesChange {
   readonly name: string;
   readonly base: number | null;
   readonly head: number | null;
 }
 
-export interface PartChange extends BytesChange {
+interface PartChange extends BytesChange {
   /**
    * `package`; `own`: a folder of the project's own code; `unmapped`: the bundler's own code; `files`: all files of a type
    * whose modules are unknown; `rest`: parts that changed less than the listed ones.

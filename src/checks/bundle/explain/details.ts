@@ -4,12 +4,12 @@ import type { BundleEvidence, BundleFile, Entry } from '../evidence.ts';
 import { FILE_TYPES, type FileType } from '../metrics.ts';
 import type { Compression } from '../settings.ts';
 import { inCompression, type Sizes } from '../sizes/sizes.ts';
-import { filesOf, heaviestEntry, ofType, sumOf } from '../weight.ts';
+import { filesOf, heaviestEntry, ofType, totalSizes } from '../weight.ts';
 import { type ContentsChange, changeOfContents } from './details-contents.ts';
 import { type MatchedBy, matchFiles } from './match.ts';
 
 /** The `details` of a bundle's result. All figures are bytes; null if a side has none. */
-export interface BundleDetails {
+interface BundleDetails {
   /** The compression of the result's own figures. */
   readonly compression: Compression | null;
   /** Sums over the files, or the largest file for a limit on single files. */
@@ -25,7 +25,7 @@ export interface BundleDetails {
   readonly contents: ContentsChange | null;
 }
 
-export interface FileChange {
+interface FileChange {
   /** The logical name, head's if head has the file: `assets/index-*.js`. */
   readonly name: string;
   readonly type: FileType;
@@ -54,12 +54,12 @@ function scopeOf(evidence: BundleEvidence | null, metric: string, part: string |
     const entry = part === null ? heaviestEntry(evidence, metric) : evidence.entries.find(({ name }) => name === part);
     if (!entry || entry[metric] === null) return null;
     const files = filesOf(evidence, entry, metric);
-    return { evidence, files, sizes: sumOf(files), entry };
+    return { evidence, files, sizes: totalSizes(files), entry };
   }
   const type = ([...FILE_TYPES, 'total'] as const).find((one) => one === metric);
   if (type !== undefined) {
     const files = ofType(evidence.files, type);
-    return { evidence, files, sizes: sumOf(files), entry: null };
+    return { evidence, files, sizes: totalSizes(files), entry: null };
   }
   const fits = picomatch(metric, { dot: true });
   const files = evidence.files.filter(({ path }) => fits(path));
@@ -94,7 +94,7 @@ function changesOfFiles(base: Scope | null, head: Scope | null, compression: Com
     );
 }
 
-/** What stands behind one size: which files, and what they are made of. */
+/** The files behind one size, and their contents on both sides. */
 export function details(
   { metric, part }: { readonly metric: string; readonly part: string | null },
   evidence: Evidence<BundleEvidence>,

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../model/finding.ts';
 import type { Subject } from '../../../model/subject.ts';
 import type { Evidence } from '../../check.ts';
+import { sumBy } from '../../sum.ts';
 import type { BundleEvidence } from '../evidence.ts';
 import type { FileType } from '../metrics.ts';
 import type { BundleSettings } from '../settings.ts';
@@ -13,7 +14,6 @@ import { movedModuleCauses } from './moved-modules.ts';
 import { newImportCauses } from './new-imports.ts';
 import { ownCodeCauses } from './own-code.ts';
 import { packageCauses } from './packages.ts';
-import { sumBy } from './sum.ts';
 import { inlineMapCauses, inlineMapsOf, unmappedCauses } from './unexplained.ts';
 
 /** Renderers show the first few, and count the others. */

@@ -1,9 +1,9 @@
+import { sumBy } from '../../sum.ts';
 import type { BundleFile } from '../evidence.ts';
 import type { Compression } from '../settings.ts';
 import { adviceForFile } from './advice.ts';
 import { type Cause, FLOOR_BYTES } from './cause.ts';
 import type { FilePair } from './match.ts';
-import { sumBy } from './sum.ts';
 
 /** A pair of files whose sizes alone are compared. */
 interface Sized {

@@ -1,10 +1,10 @@
+import { sumBy } from '../../sum.ts';
 import type { Attribution, BundleFile } from '../evidence.ts';
-import { sumBy } from './sum.ts';
 
 /** A file of base and its successor. */
 export type Matched = readonly [base: BundleFile, head: BundleFile];
 
-/** A module in more files than this does not tell them apart, and would make every pair a candidate. */
+/** A module in more files than this does not distinguish them, and would make every pair a candidate. */
 const MOST_FILES_OF_A_MODULE = 20;
 
 /** The share of the smaller file's bytes that must belong to modules of both. */

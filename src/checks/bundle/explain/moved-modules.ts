@@ -1,9 +1,9 @@
+import { sumBy } from '../../sum.ts';
 import { loadLater } from './advice.ts';
 import { type Cause, FLOOR_BYTES, type Sides } from './cause.ts';
 import { folderOf, type Part, typeOf, versionsOf, weigh } from './contents.ts';
 import type { EntryPair } from './entries.ts';
 import type { FilePair } from './match.ts';
-import { sumBy } from './sum.ts';
 
 type Moved = Cause & { readonly key: string; readonly small: boolean };
 

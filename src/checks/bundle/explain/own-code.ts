@@ -1,11 +1,11 @@
+import { sumBy } from '../../sum.ts';
 import { isInlinedAsset } from './advice.ts';
 import { type Cause, FLOOR_BYTES, growth, MOST_NAMES, type Sides } from './cause.ts';
 import { type Contents, folderOf, type Part, shippedIn, typeOf, weigh } from './contents.ts';
-import { sumBy } from './sum.ts';
 
 const stemOf = (id: string): string => id.slice(id.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
 
-/** The least ratio of sizes at which a module is taken for a moved one: with the same file name, and with another. */
+/** The least ratio of sizes at which a module counts as a moved one: with the same file name, and with another. */
 const SAME_NAME = 0.5;
 const SAME_SIZE = 0.99;
 

@@ -1,9 +1,9 @@
+import { sumBy } from '../../sum.ts';
 import { type PackageBytes, packageOf } from '../modules/packages.ts';
 import { adviceForPackage } from './advice.ts';
 import { type Cause, FLOOR_BYTES, growth, MOST_NAMES, type Sides } from './cause.ts';
 import { fileCount, type Part, shippedIn, typeOf, versionsOf, weigh } from './contents.ts';
 import { replacedPackages } from './replaced-packages.ts';
-import { sumBy } from './sum.ts';
 import { transitivePackages } from './transitive-packages.ts';
 
 interface PackageSides extends Sides {
@@ -97,7 +97,7 @@ function duplicateCause(part: Part, before: Part, sides: PackageSides): Cause | 
   };
 }
 
-/** Packages that are new, that grew, or of which there are more copies. */
+/** Packages that are new, that grew, or that have more copies. */
 export function packageCauses(sides: PackageSides): Cause[] {
   const { base, head } = sides;
   const replaced = replacedPackages(base, head);

@@ -1,12 +1,12 @@
+import { sumBy } from '../../sum.ts';
 import type { BundleEvidence } from '../evidence.ts';
 import { type Cause, FLOOR_BYTES, type Sides } from './cause.ts';
 import { folderOf } from './files.ts';
 import type { FilePair } from './match.ts';
-import { sumBy } from './sum.ts';
 
 /** Causes for bytes that belong to no module. */
 
-export type InlineMaps = ReadonlyMap<string, number>;
+type InlineMaps = ReadonlyMap<string, number>;
 
 export const inlineMapsOf = ({ inlineMaps }: BundleEvidence): InlineMaps =>
   new Map(inlineMaps.map(({ path, bytes }) => [path, bytes]));

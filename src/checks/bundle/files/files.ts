@@ -20,7 +20,7 @@ export const bundleRoot = (settings: BundleSettings, directory: string): string 
   join(directory, settings.path ?? '.');
 
 /** Paths relative to `bundleRoot`, with forward slashes, sorted. */
-export interface BundleFiles {
+interface BundleFiles {
   /** Files that a visitor may download. */
   readonly shipped: readonly string[];
   /** Other files there. Shipped files may name these. */

@@ -2,8 +2,9 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileType } from '../metrics.ts';
 import { type KnownHashes, namesOfBuild } from '../names/names.ts';
+import { earliestWriteMs } from './written-since.ts';
 
-export interface LeftoverRequest {
+interface LeftoverRequest {
   /** The bundle's folder, absolute. */
   readonly root: string;
   readonly paths: readonly string[];
@@ -12,8 +13,6 @@ export interface LeftoverRequest {
   readonly startedAt: number;
 }
 
-/** Clocks of file systems run some milliseconds behind that of the process. */
-const SLACK_MS = 100;
 /** Types of files that name others. */
 const NAMING: readonly string[] = ['javascript', 'css', 'html', 'other'];
 
@@ -31,7 +30,7 @@ export async function leftovers({ root, paths, known, startedAt }: LeftoverReque
   for (const [path, { logical, hashes }] of names) {
     if (hashes.length === 0) continue;
     const { mtimeMs } = await stat(join(root, path));
-    if (mtimeMs < startedAt - SLACK_MS) old.push({ path, name: logical, hashes });
+    if (mtimeMs < earliestWriteMs(startedAt)) old.push({ path, name: logical, hashes });
     else renewed.add(logical);
   }
   const replaced = old.filter(({ name }) => renewed.has(name)).map(({ path }) => path);

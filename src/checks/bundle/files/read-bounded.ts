@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 
 /** The result of reading a path that a build, or a file of a build, names. */
-export type Bounded =
+type Bounded =
   | { readonly kind: 'read'; readonly content: Buffer }
   | { readonly kind: 'absent' }
   | { readonly kind: 'too-large'; readonly bytes: number }

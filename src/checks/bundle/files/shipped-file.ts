@@ -1,5 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
+import { pathInside } from '../../../text/path-inside.ts';
 
 /** Larger files are not read for their imports. */
 const MOST_BYTES = 50_000_000;
@@ -11,10 +12,7 @@ const MOST_BYTES = 50_000_000;
  */
 export async function shippedFile(root: string, path: string): Promise<string> {
   const [folder, file] = await Promise.all([realpath(root), realpath(join(root, path))]);
-  const inside = relative(folder, file);
-  if (inside === '..' || inside.startsWith(`..${sep}`) || join(folder, inside) !== file) {
-    throw new Error('it is a link out of the folder');
-  }
+  if (pathInside(folder, file) === null) throw new Error('it is a link out of the folder');
   const found = await stat(file);
   if (!found.isFile()) throw new Error('it is not a file');
   if (found.size > MOST_BYTES) throw new Error(`it is larger than ${MOST_BYTES / 1e6} MB`);

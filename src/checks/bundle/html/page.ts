@@ -14,7 +14,7 @@ export interface Page {
   readonly inline: readonly InlineScript[];
 }
 
-export interface InlineScript {
+interface InlineScript {
   readonly module: boolean;
   readonly code: string;
 }

@@ -11,7 +11,7 @@ import { attributeByMaps } from './maps.ts';
 import { packageOf } from './packages.ts';
 import { versionsOf } from './versions.ts';
 
-export interface AttributionInput {
+interface AttributionInput {
   /** The bundle's folder, absolute. */
   readonly root: string;
   /** The checkout's working directory, absolute. */
@@ -24,7 +24,7 @@ export interface AttributionInput {
   readonly signal: AbortSignal;
 }
 
-export interface AttributionOutcome {
+interface AttributionOutcome {
   /** Null if the contents of the files are unknown. */
   readonly attribution: Attribution | null;
   readonly inlineMaps: BundleEvidence['inlineMaps'];

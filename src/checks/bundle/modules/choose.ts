@@ -1,4 +1,5 @@
-import { type ReportedModules, sumOf } from '../bundlers/bundler.ts';
+import { sumBy } from '../../sum.ts';
+import { type ReportedModules, totalBytes } from '../bundlers/bundler.ts';
 import type { Attribution, FileModules } from '../evidence.ts';
 
 export type Chosen = Pick<Attribution, 'source' | 'minified' | 'files'>;
@@ -39,7 +40,7 @@ export function choose(
 }
 
 const bytesOf = (files: Iterable<Exact>): number =>
-  Iterator.from(files).reduce((sum, { file }) => sum + sumOf(file.modules) + file.unmapped, 0);
+  sumBy(files, ({ file }) => totalBytes(file.modules) + file.unmapped);
 
 /** The source with the most bytes. */
 function mainSource(files: readonly Exact[]): Attribution['source'] {

@@ -15,7 +15,7 @@ const manifestSchema = z.object({
   dependencies: z.record(z.string(), z.unknown()).catch({}),
 });
 
-export type InstalledPackage = z.infer<typeof manifestSchema>;
+type InstalledPackage = z.infer<typeof manifestSchema>;
 
 /** The manifest of the package in a folder (`node_modules/lodash`), or in that folder further up. Null if there is none. */
 export async function installedPackage(folder: string, project: Project): Promise<InstalledPackage | null> {
@@ -32,6 +32,6 @@ function parsed(manifest: Buffer): InstalledPackage | null {
   try {
     return manifestSchema.parse(JSON.parse(manifest.toString('utf8')));
   } catch {
-    return null; // what an installation left there is none of ours
+    return null; // an installation may have left anything there
   }
 }

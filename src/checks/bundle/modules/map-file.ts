@@ -6,7 +6,7 @@ import { megabytes, readBounded } from '../files/read-bounded.ts';
 export const MOST_BYTES = 256_000_000;
 
 /** The comment that ties a file to its source map. */
-export interface MapComment {
+interface MapComment {
   readonly url: string;
   /** Bytes of the whole comment in the file, nearly all of them an inline map's. */
   readonly bytes: number;
@@ -39,7 +39,7 @@ export interface MapPlaces {
   readonly directory: string;
 }
 
-export type FoundMap =
+type FoundMap =
   | { readonly kind: 'found'; readonly text: string; readonly folder: string }
   | { readonly kind: 'none' }
   /** `problem` ends a sentence that names the file first. */

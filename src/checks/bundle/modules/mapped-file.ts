@@ -3,7 +3,7 @@ import type { FileModules } from '../evidence.ts';
 import { bytesBySource, parseSourceMap, sourcesOf } from './source-map.ts';
 import { packagesNamedIn } from './specifiers.ts';
 
-export interface MappedFile {
+interface MappedFile {
   readonly file: FileModules;
   /** Packages that the sources in the map import, by module. */
   readonly mentions: ReadonlyMap<string, ReadonlySet<string>>;

@@ -7,7 +7,7 @@ import { mappedFile } from './mapped-file.ts';
 import type { Mentions } from './specifiers.ts';
 
 /** The contents of files by their source maps. */
-export interface MapsOutcome {
+interface MapsOutcome {
   /** Those with a readable map. */
   readonly files: readonly FileModules[];
   readonly inlineMaps: BundleEvidence['inlineMaps'];

@@ -31,7 +31,7 @@ export function parseSourceMap(text: string): SourceMap {
   throw new Error(`${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'not a source map'}`);
 }
 
-export interface Source {
+interface Source {
   /** As the map has it, below its `sourceRoot`; null if the map does not name it. */
   readonly path: string | null;
   readonly content: string | null;

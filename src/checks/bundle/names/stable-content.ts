@@ -28,10 +28,10 @@ const SHORTEST = 8;
 /** Replaces the names of several files with one hash, which may be others in base than in head. */
 const SEVERAL = '';
 
-export interface StableOptions {
+interface StableOptions {
   readonly known?: KnownHashes;
   /**
-   * Further strings that each build makes anew, such as its id, in the same order on both sides. Strings of less than 8
+   * Further strings that differ in each build, such as its id, in the same order on both sides. Strings of less than 8
    * characters stay as they are.
    */
   readonly builds?: readonly string[];

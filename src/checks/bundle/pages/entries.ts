@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { freeName } from '../../../text/free-name.ts';
 import type { BundlerReport, LoadedLater, ReportedEntry } from '../bundlers/bundler.ts';
 import type { Entry } from '../evidence.ts';
 import { type Locator, locator } from '../files/locate.ts';
@@ -8,7 +9,7 @@ import { type Closures, closures } from './closure.ts';
 import { fileGraph, type Graph } from './graph.ts';
 import { type PageCode, readPageCode } from './page-code.ts';
 
-/** What a build made, as far as it is known before any file is read. */
+/** A build's output, as known before any file is read. */
 export interface BundleOutput {
   /** The bundle's folder, absolute. */
   readonly root: string;
@@ -17,7 +18,7 @@ export interface BundleOutput {
   readonly reports: readonly BundlerReport[];
 }
 
-export interface FoundEntries {
+interface FoundEntries {
   readonly entries: readonly Entry[];
   /** Whole sentences about what could not be read. */
   readonly notes: readonly string[];
@@ -33,7 +34,7 @@ interface Context {
   readonly onlyPagesCode: readonly string[] | null;
 }
 
-/** What a page loads later; null if a bundler's loader hides it. */
+/** Files that a page loads later; null if a bundler's loader hides it. */
 async function loadedLater({ initial, async }: Closures, context: Context): Promise<readonly string[] | null> {
   const { graph, reported, onlyPagesCode } = context;
   const said = reported.map((later) => later(initial)).filter((files) => files !== null);
@@ -94,13 +95,14 @@ async function findStarts(output: BundleOutput, locate: Locator, unread: Map<str
 }
 
 /** One source may be built twice, as a module and as a script. */
-function freeName(name: string, entries: readonly Entry[], number = 2): string {
-  if (!entries.some((entry) => entry.name === name)) return name;
-  const numbered = `${name} (${number})`;
-  return entries.some((entry) => entry.name === numbered) ? freeName(name, entries, number + 1) : numbered;
-}
+const freeEntryName = (name: string, entries: readonly Entry[]): string =>
+  freeName(
+    name,
+    (taken) => entries.some((entry) => entry.name === taken),
+    (_, number) => `${name} (${number})`,
+  );
 
-/** What a visitor of each page loads. The output is not trusted: a note reports what can't be read. */
+/** The files that a visitor of each page loads. The output is not trusted: a note reports what can't be read. */
 export async function findEntries(output: BundleOutput): Promise<FoundEntries> {
   const { root, paths, reports } = output;
   const locate = locator(paths);
@@ -119,6 +121,6 @@ export async function findEntries(output: BundleOutput): Promise<FoundEntries> {
     onlyPagesCode: isOnlyPage ? paths.filter(isCode) : null,
   });
   const entries: Entry[] = [];
-  for (const start of starts) entries.push({ name: freeName(start.name, entries), ...(await loadsOf(start)) });
+  for (const start of starts) entries.push({ name: freeEntryName(start.name, entries), ...(await loadsOf(start)) });
   return { entries, notes: unreadNotes(new Map([...unread, ...graph.unread])) };
 }

@@ -72,7 +72,7 @@ const BUNDLERS: readonly Bundler[] = [
 const NOT_AGAIN =
   /\s(?:-w|--|--(?:watch|serve|ssr)(?:=\S*)?|(?:--platform|--target|-t)[=\s]\s*(?:async-)?node\S*)(?=\s|$)/;
 
-export interface Rebuild {
+interface Rebuild {
   /** The bundler's. */
   readonly name: string;
   readonly command: string;

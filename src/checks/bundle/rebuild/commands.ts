@@ -9,7 +9,7 @@ const RUNS_ONE = /^(?:npm|pnpm|yarn|bun)$/;
 const RUNS_SEVERAL = /^(?:run-[sp]|npm-run-all2?|concurrently)$/;
 const RUNS_NOTHING = /^(?:echo|rimraf|rm|cp|mv|mkdir)$/;
 
-export type Scripts = Readonly<Record<string, string>>;
+type Scripts = Readonly<Record<string, string>>;
 
 /**
  * The commands that a build runs, scripts of package.json followed. Each is text for a shell, preceded by every `cd` and

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { fileType } from '../metrics.ts';
+import { isCode } from '../metrics.ts';
 import { namesOfBuild } from '../names/names.ts';
 
 /** What was shipped. */
@@ -60,7 +60,7 @@ function isMatch(file: CodeFile, again: CodeFile): boolean {
 async function codeFiles(root: string, paths: readonly string[]): Promise<CodeFile[]> {
   const files: CodeFile[] = [];
   for (const [path, { logical }] of namesOfBuild(paths)) {
-    if (!['javascript', 'css'].includes(fileType(path))) continue;
+    if (!isCode(path)) continue;
     const found = await stat(join(root, path)).catch(() => null);
     if (found?.isFile()) files.push({ path, logical, bytes: found.size });
   }

@@ -12,7 +12,7 @@ import { matchFiles, type Shipped } from './match-files.ts';
 /** For all commands of a side: an explanation is not worth more. */
 const TIMEOUT_MS = 2 * 60_000;
 
-export interface RebuildRequest extends Shipped {
+interface RebuildRequest extends Shipped {
   readonly side: Side;
   /** The checkout's working directory, absolute, installed and built. */
   readonly directory: string;
@@ -24,7 +24,7 @@ export interface RebuildRequest extends Shipped {
 }
 
 /** Files with source maps beside them, until it is disposed. */
-export interface Rebuilt extends AsyncDisposable {
+interface Rebuilt extends AsyncDisposable {
   /** By the shipped file's path the rebuilt one, absolute. */
   readonly files: ReadonlyMap<string, string>;
   /** Why there are none, a whole sentence; null if there are, or if the build runs no bundler that could. */

@@ -35,7 +35,7 @@ export interface MeasuredFile extends Sizes {
   readonly digest: string;
 }
 
-export interface MeasureRequest {
+interface MeasureRequest {
   /** Absolute path of the folder that `paths` are relative to. */
   readonly root: string;
   readonly paths: readonly string[];

@@ -33,7 +33,7 @@ function grantedHeaders({ headers, basicAuth }: Access): Protocol.Fetch.HeaderEn
 
 /**
  * Uses the browser's session rather than the page's, which would miss frames, workers, service workers and popups. It
- * pauses each hop of a redirect anew, so headers added to one hop do not reach the next.
+ * pauses at each hop of a redirect, so headers added to one hop do not reach the next.
  */
 async function sendHeaders(page: Page, origin: string, granted: readonly Protocol.Fetch.HeaderEntry[]): Promise<void> {
   const session = await page.browser().target().createCDPSession();

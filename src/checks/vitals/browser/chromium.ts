@@ -84,7 +84,7 @@ async function askVersion(path: string): Promise<string | null> {
   return /\d+(\.\d+){3}/.exec(output)?.[0] ?? null;
 }
 
-export interface Sandbox {
+interface Sandbox {
   readonly works: boolean;
   /** A sentence for the report if it does not work, else null. */
   readonly note: string | null;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
 /** A browser profile in its own folder. Dispose it after its browser has ended: nothing stays on disk. */
-export interface Profile extends AsyncDisposable {
+interface Profile extends AsyncDisposable {
   readonly path: string;
 }
 

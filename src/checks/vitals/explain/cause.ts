@@ -4,7 +4,7 @@ import type { Unit } from '../../../model/metric.ts';
 /** Metrics that got worse by more than their floor, and by how much, in their own units. */
 export type Moved = ReadonlyMap<string, number>;
 
-export interface Figures {
+interface Figures {
   readonly current: number;
   /** Null if base has no counterpart. */
   readonly target: number | null;
@@ -80,7 +80,7 @@ export const CODES = {
   'vitals.lcp-phase-grew': ['cpu', null],
 } as const satisfies Record<`vitals.${string}`, readonly [Finding['kind'], Fix | null]>;
 
-export type Code = keyof typeof CODES;
+type Code = keyof typeof CODES;
 
 /** Smaller growth of a file is not reported; bytes. */
 export const FLOOR_BYTES = 1_000;

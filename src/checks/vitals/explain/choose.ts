@@ -1,12 +1,8 @@
-import type { Finding } from '../../../model/finding.ts';
+import { IMPACTS, type Impact } from '../../../model/finding.ts';
 import type { Metric } from '../../../model/metric.ts';
 import { type Cause, CODES, type Moved } from './cause.ts';
 
 /** One fault moves many metrics and fails many audits. It is reported once, by its most specific cause. */
-
-type Impact = Finding['impact'];
-
-const IMPACTS: readonly Impact[] = ['critical', 'high', 'medium', 'low'];
 
 /** From `good` to `poor`, by the limits of https://web.dev/articles/vitals. A metric that moved so far is critical. */
 const CRITICAL: Readonly<Record<string, number>> = { lcp: 1_500, cls: 0.15, tbt: 400, inp: 300 };

@@ -1,12 +1,12 @@
+import { cut } from '../../../text/cut.ts';
 import type { Evidence } from '../../check.ts';
 import type { InteractionEvidence, PageRequest, VitalsEvidence } from '../evidence.ts';
-import { cut } from '../read/audit.ts';
 
 /**
  * The `details` of a page's result: the data behind the figure in the representative visit of each side; null if there is
  * none. At most a few kilobytes: lists have at most `MOST_ROWS`, the largest first.
  */
-export interface VitalsDetails {
+interface VitalsDetails {
   readonly base: Behind | null;
   readonly head: Behind | null;
 }

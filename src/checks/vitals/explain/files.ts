@@ -72,10 +72,7 @@ const sortOf = ({ type, party }: Loaded): string => `${type} ${party}`;
 const withoutQuery = (key: string): string => key.slice(0, key.indexOf('?'));
 
 /** Each file that head loads, with base's: the same address, one with another query (`?v=2`), or the one it replaces. */
-export function pairFiles(
-  base: Pick<VitalsEvidence, 'requests'>,
-  head: Pick<VitalsEvidence, 'requests'>,
-): LoadedPair[] {
+function pairFiles(base: Pick<VitalsEvidence, 'requests'>, head: Pick<VitalsEvidence, 'requests'>): LoadedPair[] {
   const [before, now] = [loaded(base.requests), loaded(head.requests)];
   const gone = new Map([...before].filter(([key]) => !now.has(key)));
   const left = Map.groupBy(gone.keys(), withoutQuery);
@@ -116,7 +113,7 @@ export const countMetrics = (type: string, party: string | null): string[] => [
 /** The files of both sides, as the causes need them. */
 export interface Files {
   readonly pairs: readonly LoadedPair[];
-  /** Third parties of which base loads nothing. */
+  /** Third parties from which base loads nothing. */
   readonly newParties: ReadonlySet<string>;
   /** Groups all causes of a file, or of the new third party that it comes from; null if `url` is no file. */
   groupKey(url: string): string | null;

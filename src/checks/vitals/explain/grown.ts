@@ -1,5 +1,7 @@
+import { sumBy } from '../../sum.ts';
+
 /** Rows of both sides that share a key, with the amount that each side's add up to. */
-export interface Grown<Row, Key> {
+interface Grown<Row, Key> {
   readonly key: Key;
   /** Head's rows; at least one. */
   readonly rows: readonly [Row, ...Row[]];
@@ -38,4 +40,4 @@ export function grown<Row, Key>(
 export const sumOf =
   <Row>(of: (row: Row) => number) =>
   (rows: readonly Row[]): number =>
-    rows.reduce((sum, row) => sum + of(row), 0);
+    sumBy(rows, of);

@@ -1,3 +1,4 @@
+import { median } from '../../../compare/statistics/center.ts';
 import type { VitalsEvidence } from '../evidence.ts';
 
 /** The unit of distance from the median, by metric: this floor, or a tenth of the median if that is larger. */
@@ -9,12 +10,6 @@ const SHARE = 0.1;
 const MISSING = 1_000;
 
 type Figure = (visit: VitalsEvidence) => number | null;
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const half = Math.floor((sorted.length - 1) / 2);
-  return ((sorted[half] ?? 0) + (sorted[sorted.length - 1 - half] ?? 0)) / 2;
-}
 
 /** Each visit's distance from the median of one figure. */
 function distances(visits: readonly VitalsEvidence[], figure: Figure, floor: number): number[] {

@@ -96,7 +96,7 @@ export function resourceCauses(files: Files, moved: Moved, device: Device): Caus
   return [...more.slice(0, MOST_FILES).map((pair) => fileCause(pair, files, moved, device)), ...countedCauses(rest)];
 }
 
-/** Scripts of which the page uses less. */
+/** Scripts whose code the page uses less. */
 export function unusedCauses(base: VitalsEvidence, head: VitalsEvidence, files: Files, moved: Moved): Cause[] {
   const scripts = grown(base.unusedJavascript, head.unusedJavascript, {
     key: ({ url }) => fileKey(url),

@@ -10,7 +10,7 @@ const SCRIPT_SIZE = 1e9;
 const bytesOf = sumOf<Loaded>(({ bytes }) => bytes);
 const requestsOf = sumOf<Loaded>(({ requests }) => requests);
 
-/** Third parties of which base loads nothing, one cause each. */
+/** Third parties from which base loads nothing, one cause each. */
 export function thirdPartyCauses(head: VitalsEvidence, files: Files): Cause[] {
   const fonts = new Set(head.blockingFonts.map(({ url }) => fileKey(url)));
   const blocking = new Set(head.renderBlocking.map(({ url }) => fileKey(url)));

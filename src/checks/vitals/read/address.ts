@@ -1,5 +1,5 @@
 import type { Result } from 'lighthouse';
-import { cut } from './audit.ts';
+import { cut } from '../../../text/cut.ts';
 
 const MOST_CHARACTERS = 1_000;
 

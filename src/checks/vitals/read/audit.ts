@@ -1,4 +1,5 @@
 import type { Result } from 'lighthouse';
+import { cut } from '../../../text/cut.ts';
 import type { PageElement } from '../evidence.ts';
 
 /** Readers for the details of Lighthouse's audits: its types leave their shapes open, and their texts come from the page. */
@@ -15,9 +16,6 @@ export const number = (value: unknown): number => (typeof value === 'number' && 
 
 /** Bounded, since a page may have selectors and snippets of any length. */
 export const text = (value: unknown): string => (typeof value === 'string' ? cut(value, MOST_CHARACTERS) : '');
-
-export const cut = (value: string, most: number): string =>
-  value.length <= most ? value : `${value.slice(0, most - 1).toWellFormed()}…`;
 
 /** Rows of a table or a list. */
 export const items = (table: unknown): Row[] =>

@@ -7,7 +7,7 @@ export interface Point {
 }
 
 /** Why the mouse can't reach an element, as the end of a sentence: the element is there, but … */
-export interface Unreachable {
+interface Unreachable {
   readonly but: string;
 }
 

@@ -1,6 +1,6 @@
 import { inPage } from './in-page.ts';
 
-export interface Query {
+interface Query {
   readonly by: 'css' | 'text';
   readonly value: string;
   /** Whether invisible elements match too. */

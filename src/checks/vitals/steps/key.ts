@@ -1,7 +1,7 @@
 import type { KeyInput } from 'puppeteer-core';
 
 /** `Control+Shift+K`: the modifiers held down, and the key pressed. */
-export interface KeyPress {
+interface KeyPress {
   readonly held: readonly KeyInput[];
   readonly key: KeyInput;
 }

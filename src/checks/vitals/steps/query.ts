@@ -7,7 +7,7 @@ const CHROMIUM_ROLES: Readonly<Record<string, string>> = { img: 'image' };
 
 export const chromiumRole = (role: string): string => CHROMIUM_ROLES[role] ?? role;
 
-export type QueryResult =
+type QueryResult =
   | { readonly element: ElementHandle<Element> }
   /** `hidden`: the element exists, but is invisible. */
   | { readonly element: null; readonly why: 'absent' | 'hidden' | 'malformed' };

@@ -3,7 +3,7 @@ import { oneOf, quoted } from '../../../settings/messages.ts';
 import type { Selector } from './step.ts';
 
 /** Why a text is not a selector, and how to fix it. */
-export interface SelectorMistake {
+interface SelectorMistake {
   readonly message: string;
   readonly hint: string;
 }

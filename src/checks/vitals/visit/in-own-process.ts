@@ -9,7 +9,7 @@ import { temporaryProfile } from '../browser/profile.ts';
 import type { BrowserFailureCode, LighthouseAnswer, LighthouseFailure, LighthouseRequest } from './messages.ts';
 
 /** What to visit, and how. `visitPage` finds the browser. */
-export type PageVisit = Omit<LighthouseRequest, 'profile' | 'chromium' | 'sandbox'>;
+type PageVisit = Omit<LighthouseRequest, 'profile' | 'chromium' | 'sandbox'>;
 
 /** Lighthouse gives a page 45 s to load. A visit that takes longer than this hangs. */
 const NAVIGATION_LIMIT_MS = 90_000;

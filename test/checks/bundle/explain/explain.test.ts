@@ -510,7 +510,7 @@ describe('where nothing tells what the files are made of', () => {
   });
   const subject = { name: 'app', variant: null };
 
-  test('a package that the sources import anew is told first, without a weight', () => {
+  test('a package that the sources newly import is reported first, without a weight', () => {
     const found = explainBundle(subject, { base: aSide(10_000, ['react']), head: aSide(80_000, ['lodash', 'react']) });
     expect(found.map(({ code, location, current, evidence }) => [code, location, current, evidence.name])).toEqual([
       ['bundle.package-imported', 'lib/total.js', null, 'lodash'],

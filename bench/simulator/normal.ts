@@ -1,6 +1,6 @@
 /** The standard normal distribution. */
 
-export const density = (z: number): number => Math.exp(-(z ** 2) / 2) / Math.sqrt(2 * Math.PI);
+const density = (z: number): number => Math.exp(-(z ** 2) / 2) / Math.sqrt(2 * Math.PI);
 
 /** P(Z > z), to about 1e-12: a series near the middle, a continued fraction in the tail (Abramowitz & Stegun 26.2.11, 26.2.14). */
 export function upperTail(z: number): number {
@@ -17,16 +17,4 @@ export function upperTail(z: number): number {
   let fraction = z;
   for (let k = 60; k > 0; k--) fraction = z + k / fraction;
   return density(z) / fraction;
-}
-
-/** The z above which a standard normal number lies with `probability`, by bisection; 0 < probability < 1. */
-export function quantileAbove(probability: number): number {
-  let low = -40;
-  let high = 40;
-  for (let step = 0; step < 60; step++) {
-    const middle = (low + high) / 2;
-    if (upperTail(middle) > probability) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
 }

@@ -1,0 +1,9 @@
+import type { Side } from './subject.ts';
+
+/** One side of a run on disk. `directory` is the package's folder, which may lie below the repository's root. */
+export interface Checkout {
+  readonly side: Side;
+  readonly directory: string;
+  /** When install and build began, milliseconds since 1970. */
+  readonly startedAt: number;
+}

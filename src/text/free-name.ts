@@ -1,0 +1,10 @@
+/** `name` if it is free, else the first free one of those that `next` makes of it; `number` counts from 2. */
+export function freeName(
+  name: string,
+  isTaken: (name: string) => boolean,
+  next: (taken: string, number: number) => string,
+): string {
+  let free = name;
+  for (let number = 2; isTaken(free); number += 1) free = next(free, number);
+  return free;
+}

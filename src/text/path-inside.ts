@@ -1,0 +1,11 @@
+import { isAbsolute, relative, sep } from 'node:path';
+
+/**
+ * The path of a file or folder relative to a folder that it is inside of, with forward slashes; empty for that folder
+ * itself. Null if it is elsewhere. Only the paths are looked at: no link is followed.
+ */
+export function pathInside(folder: string, path: string): string | null {
+  const inside = relative(folder, path);
+  const isOutside = inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside);
+  return isOutside ? null : inside.replaceAll(sep, '/');
+}
