@@ -58,7 +58,7 @@ vitals:
       - click: text=Pay
     thresholds: { requests: +0 }
 # Enough for facts.
-measure: { rounds: { vitals: 4 } }
+measure: { rounds: { vitals: 4 }, time: 10 min }
 `;
 
 let folder: string;

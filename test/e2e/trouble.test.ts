@@ -38,7 +38,7 @@ describe('base that cannot be built', { timeout: 120_000 }, () => {
     }
     const body = job.github.state.comments[0]?.body ?? '';
     const firstLines = body.split('\n').slice(0, 4).join('\n');
-    expect(firstLines).toMatch(/Nothing was compared with base: base .* could not be built/);
+    expect(firstLines).toMatch(/nothing was compared: base .* could not be built/i);
     expect(body).toContain('there is no theme');
     expect(job.github.state.checkRuns).toMatchObject([{ conclusion: 'success' }]);
   });
@@ -101,7 +101,7 @@ describe('head that cannot be built', () => {
     });
     expect({ code, log }).toMatchObject({ code: 3 });
     expect(outputs).toMatchObject({ verdict: 'incomplete', breaches: '0' });
-    expect(report?.failures).toMatchObject([{ stage: 'build', side: 'head' }]);
+    expect(report?.failures.filter(({ stage }) => stage !== 'visit')).toMatchObject([{ stage: 'build', side: 'head' }]);
     const body = job.github.state.comments[0]?.body ?? '';
     for (const text of [body, summary]) {
       expect(text).toContain('### ⚠️ Performance budget: incomplete');
