@@ -480,10 +480,6 @@ var ANNOTATIONS_PER_REQUEST = 50;
 var ANNOTATIONS_PER_LEVEL = 10;
 var STATUS_DESCRIPTION_BYTES = 140;
 var ANNOTATION_TITLE_CHARACTERS = 255;
-function cut(text, characters) {
-  const all = [...text];
-  return all.length <= characters ? text : `${all.slice(0, characters - 1).join("")}…`;
-}
 
 export {
   getInput,
@@ -500,6 +496,5 @@ export {
   ANNOTATIONS_PER_REQUEST,
   ANNOTATIONS_PER_LEVEL,
   STATUS_DESCRIPTION_BYTES,
-  ANNOTATION_TITLE_CHARACTERS,
-  cut
+  ANNOTATION_TITLE_CHARACTERS
 };

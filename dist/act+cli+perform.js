@@ -53,7 +53,7 @@ function readShard(text, from = "--shard") {
   const shard = parseShard(text.trim());
   if (shard !== null) return shard;
   throw new UsageError(
-    `${from} ${JSON.stringify(text)}: expected which of how many jobs this is, such as 2/5, counted from 1 and at most ${MOST_SHARDS}`
+    `${from} ${JSON.stringify(text)}: expected the number of this job and of all jobs, such as 2/5, counted from 1 and at most ${MOST_SHARDS}`
   );
 }
 var shardText = ({ index, count }) => `${index}/${count}`;

@@ -1,6 +1,10 @@
 import { createRequire as requireFrom } from 'node:module';
 const require = requireFrom(import.meta.url);
 import {
+  pathInside,
+  shortSha
+} from "./act+action+perform.js";
+import {
   isIncomplete,
   isUndecided,
   parseShard,
@@ -5769,10 +5773,10 @@ var require_resolve_block_map = __commonJS({
       let offset2 = bm.offset;
       let commentEnd = null;
       for (const collItem of bm.items) {
-        const { start, key: key2, sep: sep8, value } = collItem;
+        const { start, key: key2, sep: sep6, value } = collItem;
         const keyProps = resolveProps.resolveProps(start, {
           indicator: "explicit-key-ind",
-          next: key2 ?? sep8?.[0],
+          next: key2 ?? sep6?.[0],
           offset: offset2,
           onError,
           parentIndent: bm.indent,
@@ -5786,7 +5790,7 @@ var require_resolve_block_map = __commonJS({
             else if ("indent" in key2 && key2.indent !== bm.indent)
               onError(offset2, "BAD_INDENT", startColMsg);
           }
-          if (!keyProps.anchor && !keyProps.tag && !sep8) {
+          if (!keyProps.anchor && !keyProps.tag && !sep6) {
             commentEnd = keyProps.end;
             if (keyProps.comment) {
               if (map2.comment)
@@ -5810,7 +5814,7 @@ var require_resolve_block_map = __commonJS({
         ctx.atKey = false;
         if (utilMapIncludes.mapIncludes(ctx, map2.items, keyNode))
           onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-        const valueProps = resolveProps.resolveProps(sep8 ?? [], {
+        const valueProps = resolveProps.resolveProps(sep6 ?? [], {
           indicator: "map-value-ind",
           next: value,
           offset: keyNode.range[2],
@@ -5826,7 +5830,7 @@ var require_resolve_block_map = __commonJS({
             if (ctx.options.strict && keyProps.start < valueProps.found.offset - 1024)
               onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key");
           }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset2, sep8, null, valueProps, onError);
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset2, sep6, null, valueProps, onError);
           if (ctx.schema.compat)
             utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
           offset2 = valueNode.range[2];
@@ -5917,7 +5921,7 @@ var require_resolve_end = __commonJS({
       let comment = "";
       if (end3) {
         let hasSpace = false;
-        let sep8 = "";
+        let sep6 = "";
         for (const token of end3) {
           const { source, type } = token;
           switch (type) {
@@ -5931,13 +5935,13 @@ var require_resolve_end = __commonJS({
               if (!comment)
                 comment = cb;
               else
-                comment += sep8 + cb;
-              sep8 = "";
+                comment += sep6 + cb;
+              sep6 = "";
               break;
             }
             case "newline":
               if (comment)
-                sep8 += source;
+                sep6 += source;
               hasSpace = true;
               break;
             default:
@@ -5980,18 +5984,18 @@ var require_resolve_flow_collection = __commonJS({
       let offset2 = fc.offset + fc.start.source.length;
       for (let i2 = 0; i2 < fc.items.length; ++i2) {
         const collItem = fc.items[i2];
-        const { start, key: key2, sep: sep8, value } = collItem;
+        const { start, key: key2, sep: sep6, value } = collItem;
         const props = resolveProps.resolveProps(start, {
           flow: fcName,
           indicator: "explicit-key-ind",
-          next: key2 ?? sep8?.[0],
+          next: key2 ?? sep6?.[0],
           offset: offset2,
           onError,
           parentIndent: fc.indent,
           startOnNewline: false
         });
         if (!props.found) {
-          if (!props.anchor && !props.tag && !sep8 && !value) {
+          if (!props.anchor && !props.tag && !sep6 && !value) {
             if (i2 === 0 && props.comma)
               onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
             else if (i2 < fc.items.length - 1)
@@ -6045,8 +6049,8 @@ var require_resolve_flow_collection = __commonJS({
             }
           }
         }
-        if (!isMap4 && !sep8 && !props.found) {
-          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep8, null, props, onError);
+        if (!isMap4 && !sep6 && !props.found) {
+          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep6, null, props, onError);
           coll.items.push(valueNode);
           offset2 = valueNode.range[2];
           if (isBlock(value))
@@ -6058,7 +6062,7 @@ var require_resolve_flow_collection = __commonJS({
           if (isBlock(key2))
             onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
           ctx.atKey = false;
-          const valueProps = resolveProps.resolveProps(sep8 ?? [], {
+          const valueProps = resolveProps.resolveProps(sep6 ?? [], {
             flow: fcName,
             indicator: "map-value-ind",
             next: value,
@@ -6069,8 +6073,8 @@ var require_resolve_flow_collection = __commonJS({
           });
           if (valueProps.found) {
             if (!isMap4 && !props.found && ctx.options.strict) {
-              if (sep8)
-                for (const st of sep8) {
+              if (sep6)
+                for (const st of sep6) {
                   if (st === valueProps.found)
                     break;
                   if (st.type === "newline") {
@@ -6087,7 +6091,7 @@ var require_resolve_flow_collection = __commonJS({
             else
               onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`);
           }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep8, null, valueProps, onError) : null;
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep6, null, valueProps, onError) : null;
           if (valueNode) {
             if (isBlock(value))
               onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
@@ -6267,7 +6271,7 @@ var require_resolve_block_scalar = __commonJS({
           chompStart = i2 + 1;
       }
       let value = "";
-      let sep8 = "";
+      let sep6 = "";
       let prevMoreIndented = false;
       for (let i2 = 0; i2 < contentStart; ++i2)
         value += lines[i2][0].slice(trimIndent) + "\n";
@@ -6284,24 +6288,24 @@ var require_resolve_block_scalar = __commonJS({
           indent = "";
         }
         if (type === Scalar.Scalar.BLOCK_LITERAL) {
-          value += sep8 + indent.slice(trimIndent) + content;
-          sep8 = "\n";
+          value += sep6 + indent.slice(trimIndent) + content;
+          sep6 = "\n";
         } else if (indent.length > trimIndent || content[0] === "	") {
-          if (sep8 === " ")
-            sep8 = "\n";
-          else if (!prevMoreIndented && sep8 === "\n")
-            sep8 = "\n\n";
-          value += sep8 + indent.slice(trimIndent) + content;
-          sep8 = "\n";
+          if (sep6 === " ")
+            sep6 = "\n";
+          else if (!prevMoreIndented && sep6 === "\n")
+            sep6 = "\n\n";
+          value += sep6 + indent.slice(trimIndent) + content;
+          sep6 = "\n";
           prevMoreIndented = true;
         } else if (content === "") {
-          if (sep8 === "\n")
+          if (sep6 === "\n")
             value += "\n";
           else
-            sep8 = "\n";
+            sep6 = "\n";
         } else {
-          value += sep8 + content;
-          sep8 = " ";
+          value += sep6 + content;
+          sep6 = " ";
           prevMoreIndented = false;
         }
       }
@@ -6484,25 +6488,25 @@ var require_resolve_flow_scalar = __commonJS({
         trimBoth = /^[ \t]+|[ \t]+$/g;
       }
       let res = match[1].replace(trimEnd, "");
-      let sep8 = " ";
+      let sep6 = " ";
       let pos = line.lastIndex;
       while (match = line.exec(source)) {
         const lm = match[1].replace(trimBoth, "");
         if (lm === "") {
-          if (sep8 === "\n")
-            res += sep8;
+          if (sep6 === "\n")
+            res += sep6;
           else
-            sep8 = "\n";
+            sep6 = "\n";
         } else {
-          res += sep8 + lm;
-          sep8 = " ";
+          res += sep6 + lm;
+          sep6 = " ";
         }
         pos = line.lastIndex;
       }
       const last = /[ \t]*(.*)/sy;
       last.lastIndex = pos;
       match = last.exec(source);
-      return res + sep8 + (match?.[1] ?? "");
+      return res + sep6 + (match?.[1] ?? "");
     }
     function doubleQuotedValue(source, onError) {
       let res = "";
@@ -7312,14 +7316,14 @@ var require_cst_stringify = __commonJS({
         }
       }
     }
-    function stringifyItem({ start, key: key2, sep: sep8, value }) {
+    function stringifyItem({ start, key: key2, sep: sep6, value }) {
       let res = "";
       for (const st of start)
         res += st.source;
       if (key2)
         res += stringifyToken(key2);
-      if (sep8)
-        for (const st of sep8)
+      if (sep6)
+        for (const st of sep6)
           res += st.source;
       if (value)
         res += stringifyToken(value);
@@ -8486,18 +8490,18 @@ var require_parser = __commonJS({
         if (this.type === "map-value-ind") {
           const prev = getPrevProps(this.peek(2));
           const start = getFirstKeyStartProps(prev);
-          let sep8;
+          let sep6;
           if (scalar.end) {
-            sep8 = scalar.end;
-            sep8.push(this.sourceToken);
+            sep6 = scalar.end;
+            sep6.push(this.sourceToken);
             delete scalar.end;
           } else
-            sep8 = [this.sourceToken];
+            sep6 = [this.sourceToken];
           const map2 = {
             type: "block-map",
             offset: scalar.offset,
             indent: scalar.indent,
-            items: [{ start, key: scalar, sep: sep8 }]
+            items: [{ start, key: scalar, sep: sep6 }]
           };
           this.onKeyLine = true;
           this.stack[this.stack.length - 1] = map2;
@@ -8650,15 +8654,15 @@ var require_parser = __commonJS({
                 } else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
                   const start2 = getFirstKeyStartProps(it.start);
                   const key2 = it.key;
-                  const sep8 = it.sep;
-                  sep8.push(this.sourceToken);
+                  const sep6 = it.sep;
+                  sep6.push(this.sourceToken);
                   delete it.key;
                   delete it.sep;
                   this.stack.push({
                     type: "block-map",
                     offset: this.offset,
                     indent: this.indent,
-                    items: [{ start: start2, key: key2, sep: sep8 }]
+                    items: [{ start: start2, key: key2, sep: sep6 }]
                   });
                 } else if (start.length > 0) {
                   it.sep = it.sep.concat(start, this.sourceToken);
@@ -8852,13 +8856,13 @@ var require_parser = __commonJS({
             const prev = getPrevProps(parent);
             const start = getFirstKeyStartProps(prev);
             fixFlowSeqItems(fc);
-            const sep8 = fc.end.splice(1, fc.end.length);
-            sep8.push(this.sourceToken);
+            const sep6 = fc.end.splice(1, fc.end.length);
+            sep6.push(this.sourceToken);
             const map2 = {
               type: "block-map",
               offset: fc.offset,
               indent: fc.indent,
-              items: [{ start, key: fc, sep: sep8 }]
+              items: [{ start, key: fc, sep: sep6 }]
             };
             this.onKeyLine = true;
             this.stack[this.stack.length - 1] = map2;
@@ -10698,7 +10702,7 @@ var require_compression = __commonJS({
 
 // src/run.ts
 import { randomBytes } from "node:crypto";
-import { relative as relative11 } from "node:path";
+import { relative as relative8 } from "node:path";
 
 // src/assemble.ts
 import { arch, availableParallelism as availableParallelism2, cpus, platform } from "node:os";
@@ -24032,7 +24036,6 @@ function watchTree(roots, everyMs) {
 
 // src/observe/machine.ts
 var machine = {
-  id: "machine",
   metrics: [],
   async start(server2, _signal, beside = null) {
     const watch = watchServers([server2, beside]);
@@ -24071,7 +24074,6 @@ var cpu = {
   budget: null
 };
 var serverTree = {
-  id: "server-tree",
   metrics: [cpu],
   async start({ pid }) {
     if (pid === null) return null;
@@ -24215,12 +24217,12 @@ function probe(subject, { side: side2 }) {
     if (result.cut === "refused") await delay2(RESTART_MS, void 0, { signal });
     return result;
   }
-  function problem({ cut: cut3, sent, answers, timeouts, error: error2 }) {
+  function problem({ cut: cut2, sent, answers, timeouts, error: error2 }) {
     const because2 = error2 === null ? "" : `: ${error2}`;
-    if (cut3 === "refused") {
+    if (cut2 === "refused") {
       return failure2("no-answer", `${what}: the server takes no connections any more${because2}`, { retry: true });
     }
-    if (cut3 === "limit") {
+    if (cut2 === "limit") {
       const message = `${what} was not answered ${sent} times within ${limitMs / 1e3} s`;
       return failure2("timed-out", message, { hint: `Raise api.${subject.name}.connections, or its timeout` });
     }
@@ -24348,6 +24350,7 @@ function limitText(limit, unit, scale) {
   const used = readable3 ? scale : scaleOf(unit, limit);
   return trimmed(fixed(limit / used.divisor, MOST_DECIMALS)) + used.suffix;
 }
+var counted = (count3, one, many = `${one}s`) => `${count3} ${count3 === 1 ? one : many}`;
 
 // src/checks/finding-text.ts
 var text = ({ evidence }, key2) => {
@@ -24379,7 +24382,6 @@ function growth({ current, target }, unit) {
   return say`${figure(target === null ? quantity2(current, unit) : difference(current - target, unit))} `;
 }
 var spelled = (id) => id.slice(id.lastIndexOf(".") + 1).replace(/([a-z])([A-Z])/g, "$1 $2").replace(/[-_]+/g, " ").toLowerCase();
-var counted = (count3, one, many = `${one}s`) => `${count3} ${count3 === 1 ? one : many}`;
 
 // src/checks/api/words.ts
 var gotWorse = ({ metric, unit, label, change }, { amount: amount2 }) => {
@@ -24838,7 +24840,7 @@ function isMetadataYarnClassic(metadataPath) {
 
 // src/workspace/checkout-root.ts
 import { existsSync, realpathSync } from "node:fs";
-import { dirname as dirname2, isAbsolute, join as join2, parse as parse4, relative, resolve } from "node:path";
+import { dirname as dirname2, join as join2, parse as parse4, resolve } from "node:path";
 function checkoutRoot(directory) {
   const folders = foldersUpTo(parse4(resolve(directory)).root, directory);
   return folders.find((folder) => existsSync(join2(folder, ".git"))) ?? resolve(directory);
@@ -24853,11 +24855,8 @@ function foldersUpTo(root, directory) {
 function resolveInside(directory, path2) {
   const target = resolve(directory, path2);
   const root = realpathSync(checkoutRoot(directory));
-  const inside = relative(
-    root,
-    existsSync(target) ? realpathSync(target) : target.replace(checkoutRoot(directory), root)
-  );
-  return inside === ".." || /^\.\.[\\/]/.test(inside) || isAbsolute(inside) ? null : target;
+  const real = existsSync(target) ? realpathSync(target) : target.replace(checkoutRoot(directory), root);
+  return pathInside(root, real) === null ? null : target;
 }
 
 // src/workspace/package-json.ts
@@ -24934,7 +24933,7 @@ function commandOf(agent, command2, args) {
 
 // src/checks/bundle/detect/detect.ts
 import { existsSync as existsSync4 } from "node:fs";
-import { join as join6, posix as posix2, relative as relative2, sep } from "node:path";
+import { join as join6, posix as posix2, relative, sep } from "node:path";
 
 // src/workspace/environment.ts
 import { delimiter } from "node:path";
@@ -25090,6 +25089,10 @@ async function trackedPaths(root) {
   return paths2;
 }
 
+// src/checks/bundle/files/written-since.ts
+var SLACK_MS = 100;
+var earliestWriteMs = (startedAt) => startedAt - SLACK_MS;
+
 // src/checks/bundle/detect/candidates.ts
 import { posix } from "node:path";
 
@@ -25238,14 +25241,13 @@ function commonFolder(files3) {
 }
 
 // src/checks/bundle/detect/detect.ts
-var SLACK_MS = 100;
 var MOST_OTHERS = 8;
 async function findOutputFolder(directory, startedAt) {
   const root = checkoutRoot(directory);
   const checkout = {
-    directory: relative2(root, directory).replaceAll(sep, "/"),
+    directory: relative(root, directory).replaceAll(sep, "/"),
     tracked: await trackedPaths(root),
-    builtSinceMs: startedAt === null ? null : startedAt - SLACK_MS
+    builtSinceMs: startedAt === null ? null : earliestWriteMs(startedAt)
   };
   const inside = candidatesIn(await webFilesIn(root, checkout.directory), checkout.directory, checkout);
   const isCertain = checkout.directory === "" || inside.some(({ sign }) => sign === "written" || sign === "written, tracked");
@@ -25303,7 +25305,7 @@ function asFileName(name3, otherwise) {
 // src/checks/bundle/bundlers/reports.ts
 import { existsSync as existsSync5 } from "node:fs";
 import { readdir as readdir2 } from "node:fs/promises";
-import { basename, dirname as dirname3, join as join7, relative as relative3 } from "node:path";
+import { basename, dirname as dirname3, join as join7, relative as relative2 } from "node:path";
 
 // src/checks/bundle/files/read-bounded.ts
 import { readFile as readFile3, stat as stat2 } from "node:fs/promises";
@@ -25320,6 +25322,9 @@ async function readBounded(path2, mostBytes) {
 }
 var megabytes = (bytes3) => `${Math.round(bytes3 / 1e6)} MB`;
 
+// src/checks/sum.ts
+var sumBy = (items2, amount2) => Iterator.from(items2).reduce((sum3, item) => sum3 + amount2(item), 0);
+
 // src/checks/bundle/bundlers/bundler.ts
 var styleOf = (id) => `${id} (css)`;
 function foldModules(modules) {
@@ -25327,7 +25332,7 @@ function foldModules(modules) {
   for (const [id, bytes3] of modules) if (bytes3 > 0) sums.set(id, (sums.get(id) ?? 0) + bytes3);
   return [...sums].map(([id, bytes3]) => ({ id, bytes: bytes3 }));
 }
-var sumOf = (modules) => modules.reduce((sum3, { bytes: bytes3 }) => sum3 + bytes3, 0);
+var totalBytes = (modules) => sumBy(modules, ({ bytes: bytes3 }) => bytes3);
 
 // src/checks/bundle/bundlers/module-id.ts
 import { realpathSync as realpathSync2 } from "node:fs";
@@ -25344,7 +25349,7 @@ var SCHEMES = [
   /^(?!file:)[a-z][a-z\d+.-]*:\/\/\/?/i
 ];
 var TURBOPACK = /^turbopack:\/\/\/\[project\]\//;
-var isAbsolute2 = (path2) => /^(?:\/|[A-Za-z]:\/)/.test(path2);
+var isAbsolute = (path2) => /^(?:\/|[A-Za-z]:\/)/.test(path2);
 var levelsUp = (path2) => path2.split("/").filter((part) => part === "..").length;
 function unescaped(written2) {
   if (!/%[\da-f]{2}/i.test(written2)) return written2;
@@ -25370,8 +25375,8 @@ function moduleId(written2, folder, project) {
   return id === "" || id === "." ? null : id;
 }
 function located(path2, folder, project) {
-  const start = isAbsolute2(path2) ? null : insideOf(folder, project);
-  const absolute = isAbsolute2(path2) ? posix3.normalize(path2) : posix3.join(folder, path2);
+  const start = isAbsolute(path2) ? null : insideOf(folder, project);
+  const absolute = isAbsolute(path2) ? posix3.normalize(path2) : posix3.join(folder, path2);
   const inside = start === null ? insideOf(absolute, project) : reentered(posix3.join(start, path2), project);
   if (inside !== null && levelsUp(inside) <= depth(project)) return inside;
   const outside = withoutStore(inside ?? absolute);
@@ -25379,11 +25384,10 @@ function located(path2, folder, project) {
   return modules < 0 ? outside.replace(/^\/+/, "") : outside.slice(modules);
 }
 var depth = ({ inner: inner2 }) => inner2.split("/").filter(Boolean).length;
-var isInCheckout = (id, project) => !isAbsolute2(id) && levelsUp(id) <= depth(project);
+var isInCheckout = (id, project) => !isAbsolute(id) && levelsUp(id) <= depth(project);
 var insideOf = (absolute, project) => project.directories.map((directory) => posix3.relative(directory, absolute)).find((path2) => levelsUp(path2) <= depth(project)) ?? null;
 function reentered(path2, { directories: [directory] }) {
-  const again = posix3.relative(directory, posix3.join(directory, path2));
-  return again.startsWith("..") ? path2 : again;
+  return pathInside(directory, posix3.join(directory, path2)) ?? path2;
 }
 var STORE = /(^|\/)node_modules\/\.(?:pnpm|bun|deno)\/([^/]+)\/node_modules\/((?:@[^/]+\/)?[^/]+)(?=\/|$)/;
 var YARN_CACHE = /^.*\/?\.yarn\/.*-npm-(\d[^/]*)-[\da-f]{10}[^/]*\.zip\/node_modules\/((?:@[^/]+\/)?[^/]+)(?=\/|$)/;
@@ -25446,7 +25450,7 @@ var esbuild = {
         const modules = foldModules(
           Object.entries(inputs2).map(([input2, { bytesInOutput }]) => [idOf5(input2), bytesInOutput])
         );
-        const unmapped = bytes3 - sumOf(modules);
+        const unmapped = bytes3 - totalBytes(modules);
         return unmapped >= 0 ? [{ path: path2, modules, unmapped }] : [];
       }),
       imports: Object.entries(inputs).flatMap(
@@ -25498,7 +25502,7 @@ var rollup = {
         const size4 = path2 === null ? void 0 : sizes2.get(path2);
         if (path2 === null || size4 === void 0) return [];
         const modules = foldModules(parts.filter(([id]) => id !== `${chunk2}-unknown`));
-        const unmapped = precision === "shipped" ? size4 - sumOf(modules) : 0;
+        const unmapped = precision === "shipped" ? size4 - totalBytes(modules) : 0;
         return modules.length > 0 && unmapped >= 0 ? [{ path: path2, modules, unmapped }] : [];
       }),
       imports: Object.entries(nodeMetas).flatMap(
@@ -25760,7 +25764,7 @@ async function readReports(root, directory) {
   const notes = [];
   let bytes3 = 0;
   for (const path2 of await candidates(root, directory)) {
-    const name3 = relative3(directory, path2).replaceAll("\\", "/");
+    const name3 = relative2(directory, path2).replaceAll("\\", "/");
     const file3 = await readBounded(path2, MOST_BYTES);
     if (file3.kind === "too-large" && LIKELY.test(basename(path2))) {
       notes.push(`${name3} was not read: it has ${megabytes(file3.bytes)}, and the limit is ${megabytes(MOST_BYTES)}.`);
@@ -25784,7 +25788,7 @@ async function readReports(root, directory) {
 }
 async function candidates(root, directory) {
   const above = dirname3(root);
-  const isAboveInside = !relative3(directory, above).startsWith("..");
+  const isAboveInside = pathInside(directory, above) !== null;
   const folders = [root, join7(root, ".vite"), ...isAboveInside ? [above, join7(above, ".vite")] : []];
   const paths2 = [];
   for (const folder of folders) {
@@ -25826,16 +25830,16 @@ var childrenOf = (json3) => typeof json3 === "object" && json3 !== null && "chil
 // src/checks/bundle/files/files.ts
 var import_picomatch2 = __toESM(require_picomatch2(), 1);
 import { readdir as readdir4 } from "node:fs";
-import { join as join8, relative as relative5, sep as sep3 } from "node:path";
+import { join as join8, relative as relative4, sep as sep3 } from "node:path";
 
 // node_modules/tinyglobby/dist/index.mjs
 import { readdir as readdir3, readdirSync as readdirSync4, realpath, realpathSync as realpathSync3, stat as stat3, statSync } from "fs";
-import { isAbsolute as isAbsolute3, posix as posix5, resolve as resolve3 } from "path";
+import { isAbsolute as isAbsolute2, posix as posix5, resolve as resolve3 } from "path";
 import { fileURLToPath } from "url";
 
 // node_modules/fdir/dist/index.mjs
 import { createRequire } from "module";
-import { basename as basename2, dirname as dirname4, normalize, relative as relative4, resolve as resolve2, sep as sep2 } from "path";
+import { basename as basename2, dirname as dirname4, normalize, relative as relative3, resolve as resolve2, sep as sep2 } from "path";
 import * as nativeFs from "fs";
 var __require2 = /* @__PURE__ */ createRequire(import.meta.url);
 function cleanPath(path2) {
@@ -25867,7 +25871,7 @@ function joinPathWithRelativePath(root, options) {
   return function(filename, directoryPath) {
     const sameRoot = directoryPath.startsWith(root);
     if (sameRoot) return directoryPath.slice(root.length) + filename;
-    else return convertSlashes(relative4(root, directoryPath), options.pathSeparator) + options.pathSeparator + filename;
+    else return convertSlashes(relative3(root, directoryPath), options.pathSeparator) + options.pathSeparator + filename;
   };
 }
 function joinPath(filename) {
@@ -26446,7 +26450,7 @@ function normalizePattern(pattern, opts, props, isIgnore) {
   if (pattern[pattern.length - 1] === "/") result = pattern.slice(0, -1);
   if (result[result.length - 1] !== "*" && opts.expandDirectories) result += "/**";
   const escapedCwd = escapePath(cwd);
-  result = isAbsolute3(result.replace(ESCAPING_BACKSLASHES, "")) ? posix5.relative(escapedCwd, result) : posix5.normalize(result);
+  result = isAbsolute2(result.replace(ESCAPING_BACKSLASHES, "")) ? posix5.relative(escapedCwd, result) : posix5.normalize(result);
   const parentDir = (_PARENT_DIRECTORY$exe = PARENT_DIRECTORY.exec(result)) === null || _PARENT_DIRECTORY$exe === void 0 ? void 0 : _PARENT_DIRECTORY$exe[0];
   const parts = splitPattern(result);
   if (parentDir) {
@@ -26598,8 +26602,8 @@ function getCrawler(globInput, inputOptions = {}) {
   return patterns.length > 0 ? buildCrawler(options, patterns) : [];
 }
 async function glob(globInput, options) {
-  const [crawler, relative12] = getCrawler(globInput, options);
-  return crawler ? formatPaths(await crawler.withPromise(), relative12) : [];
+  const [crawler, relative9] = getCrawler(globInput, options);
+  return crawler ? formatPaths(await crawler.withPromise(), relative9) : [];
 }
 
 // src/checks/bundle/files/readable.ts
@@ -26659,7 +26663,7 @@ async function bundleFiles(settings, directory) {
 function reportingReaddir(root, failures) {
   const list = (path2, options, done) => readdir4(path2, options, (error2, entries) => {
     if (error2 !== null && error2.code !== "ENOENT" && error2.code !== "ENOTDIR") {
-      failures.push(unreadable(relative5(root, path2).replaceAll(sep3, "/") || "the folder", error2));
+      failures.push(unreadable(relative4(root, path2).replaceAll(sep3, "/") || "the folder", error2));
     }
     done(error2, entries);
   });
@@ -26751,7 +26755,7 @@ function choose(reports, maps, code3) {
     files: [...exact.values().map(({ file: file3 }) => file3), ...rest2]
   };
 }
-var bytesOf = (files3) => Iterator.from(files3).reduce((sum3, { file: file3 }) => sum3 + sumOf(file3.modules) + file3.unmapped, 0);
+var bytesOf = (files3) => sumBy(files3, ({ file: file3 }) => totalBytes(file3.modules) + file3.unmapped);
 function mainSource(files3) {
   const sources = [...Map.groupBy(files3, ({ source }) => source)].map(([source, group]) => ({
     source,
@@ -26960,7 +26964,7 @@ var installed = async (name3, project) => await installedPackage(`node_modules/$
 import { join as join11 } from "node:path";
 
 // src/checks/bundle/modules/map-file.ts
-import { dirname as dirname5, join as join10, relative as relative6 } from "node:path";
+import { dirname as dirname5, join as join10, relative as relative5 } from "node:path";
 var MOST_BYTES4 = 256e6;
 var KEY = "sourceMappingURL=";
 function mapComment(content) {
@@ -26988,7 +26992,7 @@ async function findMap(path2, comment, places) {
   const beside = `${file3}.map`;
   const named4 = comment === null ? null : namedBy(comment.url, dirname5(file3));
   for (const candidate of /* @__PURE__ */ new Set([named4 ?? beside, beside])) {
-    if (resolveInside(places.directory, relative6(places.directory, candidate)) === null) continue;
+    if (resolveInside(places.directory, relative5(places.directory, candidate)) === null) continue;
     const found2 = await readMap(candidate);
     if (found2.kind !== "none") return found2;
   }
@@ -27959,7 +27963,7 @@ function handedOn(command2, script) {
 
 // src/checks/bundle/rebuild/match-files.ts
 import { readdir as readdir5, stat as stat5 } from "node:fs/promises";
-import { join as join15, relative as relative7 } from "node:path";
+import { join as join15, relative as relative6 } from "node:path";
 
 // src/text/hash-like.ts
 var UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
@@ -28106,7 +28110,7 @@ async function matchFiles(folder, { root, paths: paths2 }) {
   const written2 = await readdir5(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const rebuilt = await codeFiles(
     folder,
-    written2.filter((entry) => entry.isFile()).map((entry) => relative7(folder, join15(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+    written2.filter((entry) => entry.isFile()).map((entry) => relative6(folder, join15(entry.parentPath, entry.name)).replaceAll("\\", "/"))
   );
   const shipped = await codeFiles(root, paths2);
   const pairs = rebuilt.flatMap(
@@ -28131,7 +28135,7 @@ function isMatch(file3, again) {
 async function codeFiles(root, paths2) {
   const files3 = [];
   for (const [path2, { logical }] of namesOfBuild(paths2)) {
-    if (!["javascript", "css"].includes(fileType(path2))) continue;
+    if (!isCode(path2)) continue;
     const found2 = await stat5(join15(root, path2)).catch(() => null);
     if (found2?.isFile()) files3.push({ path: path2, logical, bytes: found2.size });
   }
@@ -28567,7 +28571,7 @@ function readContent(root, path2, room) {
 }
 
 // src/checks/bundle/weight.ts
-var sumOf2 = (files3) => files3.reduce(addSizes, NO_SIZE);
+var totalSizes = (files3) => files3.reduce(addSizes, NO_SIZE);
 var ofType = (files3, type) => type === "total" ? files3 : files3.filter((file3) => file3.type === type);
 function filesOf({ files: files3 }, entry, when) {
   const paths2 = new Set(entry[when]);
@@ -28581,9 +28585,6 @@ function heaviestEntry(evidence, when) {
     null
   );
 }
-
-// src/checks/bundle/explain/sum.ts
-var sumBy = (items2, amount2) => Iterator.from(items2).reduce((sum3, item) => sum3 + amount2(item), 0);
 
 // src/checks/bundle/explain/contents.ts
 var filesOf2 = (part) => part?.copies.flatMap(({ files: files3 }) => files3) ?? [];
@@ -28845,12 +28846,12 @@ function scopeOf(evidence, metric, part) {
     const entry = part === null ? heaviestEntry(evidence, metric) : evidence.entries.find(({ name: name3 }) => name3 === part);
     if (!entry || entry[metric] === null) return null;
     const files4 = filesOf(evidence, entry, metric);
-    return { evidence, files: files4, sizes: sumOf2(files4), entry };
+    return { evidence, files: files4, sizes: totalSizes(files4), entry };
   }
   const type = [...FILE_TYPES, "total"].find((one) => one === metric);
   if (type !== void 0) {
     const files4 = ofType(evidence.files, type);
-    return { evidence, files: files4, sizes: sumOf2(files4), entry: null };
+    return { evidence, files: files4, sizes: totalSizes(files4), entry: null };
   }
   const fits = (0, import_picomatch3.default)(metric, { dot: true });
   const files3 = evidence.files.filter(({ path: path2 }) => fits(path2));
@@ -29559,14 +29560,11 @@ import { posix as posix8 } from "node:path";
 
 // src/checks/bundle/files/shipped-file.ts
 import { realpath as realpath3, stat as stat6 } from "node:fs/promises";
-import { join as join18, relative as relative8, sep as sep4 } from "node:path";
+import { join as join18 } from "node:path";
 var MOST_BYTES6 = 5e7;
 async function shippedFile(root, path2) {
   const [folder, file3] = await Promise.all([realpath3(root), realpath3(join18(root, path2))]);
-  const inside = relative8(folder, file3);
-  if (inside === ".." || inside.startsWith(`..${sep4}`) || join18(folder, inside) !== file3) {
-    throw new Error("it is a link out of the folder");
-  }
+  if (pathInside(folder, file3) === null) throw new Error("it is a link out of the folder");
   const found2 = await stat6(file3);
   if (!found2.isFile()) throw new Error("it is not a file");
   if (found2.size > MOST_BYTES6) throw new Error(`it is larger than ${MOST_BYTES6 / 1e6} MB`);
@@ -32067,7 +32065,6 @@ async function readNext(root) {
 // src/checks/bundle/files/leftovers.ts
 import { readFile as readFile7, stat as stat7 } from "node:fs/promises";
 import { join as join20 } from "node:path";
-var SLACK_MS2 = 100;
 var NAMING = ["javascript", "css", "html", "other"];
 async function leftovers({ root, paths: paths2, known: known2, startedAt }) {
   const names2 = namesOfBuild(paths2, known2);
@@ -32076,7 +32073,7 @@ async function leftovers({ root, paths: paths2, known: known2, startedAt }) {
   for (const [path2, { logical, hashes }] of names2) {
     if (hashes.length === 0) continue;
     const { mtimeMs } = await stat7(join20(root, path2));
-    if (mtimeMs < startedAt - SLACK_MS2) old.push({ path: path2, name: logical, hashes });
+    if (mtimeMs < earliestWriteMs(startedAt)) old.push({ path: path2, name: logical, hashes });
     else renewed.add(logical);
   }
   const replaced = old.filter(({ name: name3 }) => renewed.has(name3)).map(({ path: path2 }) => path2);
@@ -32136,6 +32133,13 @@ function leftoverNotes(left) {
 
 // src/checks/bundle/pages/entries.ts
 import { posix as posix10 } from "node:path";
+
+// src/text/free-name.ts
+function freeName(name3, isTaken, next2) {
+  let free = name3;
+  for (let number7 = 2; isTaken(free); number7 += 1) free = next2(free, number7);
+  return free;
+}
 
 // src/checks/bundle/pages/closure.ts
 async function reach(starts, next2) {
@@ -32484,11 +32488,11 @@ async function findStarts(output2, locate, unread) {
   if (entries !== void 0) return startsAt(entries);
   return pages.length < 2 ? [] : pages;
 }
-function freeName(name3, entries, number7 = 2) {
-  if (!entries.some((entry) => entry.name === name3)) return name3;
-  const numbered = `${name3} (${number7})`;
-  return entries.some((entry) => entry.name === numbered) ? freeName(name3, entries, number7 + 1) : numbered;
-}
+var freeEntryName = (name3, entries) => freeName(
+  name3,
+  (taken) => entries.some((entry) => entry.name === taken),
+  (_, number7) => `${name3} (${number7})`
+);
 async function findEntries(output2) {
   const { root, paths: paths2, reports } = output2;
   const locate = locator(paths2);
@@ -32507,7 +32511,7 @@ async function findEntries(output2) {
     onlyPagesCode: isOnlyPage ? paths2.filter(isCode) : null
   });
   const entries = [];
-  for (const start of starts) entries.push({ name: freeName(start.name, entries), ...await loadsOf(start) });
+  for (const start of starts) entries.push({ name: freeEntryName(start.name, entries), ...await loadsOf(start) });
   return { entries, notes: unreadNotes(new Map([...unread, ...graph.unread])) };
 }
 
@@ -32515,8 +32519,8 @@ async function findEntries(output2) {
 var import_picomatch4 = __toESM(require_picomatch2(), 1);
 function weigh2(files3, compression2) {
   return {
-    value: inCompression(sumOf2(files3), compression2),
-    compared: files3.reduce((sum3, { stable }) => sum3 + stable, 0)
+    value: inCompression(totalSizes(files3), compression2),
+    compared: sumBy(files3, ({ stable }) => stable)
   };
 }
 var inTwo = (weighed) => ({
@@ -33278,9 +33282,9 @@ var _keyDefinitions = {
 // src/checks/vitals/steps/key.ts
 var HELD_KEYS = ["Control", "Shift", "Alt", "Meta"];
 function splitKeys(written2) {
-  const cut3 = written2.lastIndexOf("+", written2.length - 2);
-  if (cut3 < 1) return { held: [], key: written2 };
-  return { held: written2.slice(0, cut3).split("+"), key: written2.slice(cut3 + 1) };
+  const cut2 = written2.lastIndexOf("+", written2.length - 2);
+  if (cut2 < 1) return { held: [], key: written2 };
+  return { held: written2.slice(0, cut2).split("+"), key: written2.slice(cut2 + 1) };
 }
 
 // src/checks/vitals/steps/selector.ts
@@ -33767,24 +33771,23 @@ async function attachments(page, side2, { lhr, trace }) {
 var titleOf = ({ name: name3, settings }, side2) => `${name3}, ${settings.device}, ${side2}`;
 var fileName = ({ name: name3, settings }, side2) => `${asFileName(name3, "page")}-${settings.device}-${side2}`;
 
-// src/checks/vitals/read/audit.ts
-var MOST_CHARACTERS4 = 300;
-var isRow = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-var number5 = (value) => typeof value === "number" && Number.isFinite(value) ? value : 0;
-var text3 = (value) => typeof value === "string" ? cut(value, MOST_CHARACTERS4) : "";
-var cut = (value, most3) => value.length <= most3 ? value : `${value.slice(0, most3 - 1).toWellFormed()}…`;
-var items = (table) => isRow(table) && Array.isArray(table.items) ? table.items.filter(isRow) : [];
-var rowsOf = (audits, id) => items(audits[id]?.details);
-var wasMade = (audits, id) => audits[id] !== void 0 && audits[id].scoreDisplayMode !== "error";
-function elementOf(node2) {
-  if (!isRow(node2) || node2.type !== "node") return null;
-  return { selector: text3(node2.selector), snippet: text3(node2.snippet) };
+// src/text/cut.ts
+var cut = (text5, most3) => text5.length <= most3 ? text5 : `${text5.slice(0, most3 - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+var byteLength = (text5) => new TextEncoder().encode(text5).length;
+function cutToBytes(text5, mostBytes) {
+  if (byteLength(text5) <= mostBytes) return text5;
+  let kept = "";
+  for (const character of text5) {
+    if (byteLength(`${kept}${character}…`) > mostBytes) break;
+    kept += character;
+  }
+  return `${kept}…`;
 }
 
 // src/checks/vitals/explain/details.ts
 var MOST_ROWS = 20;
-var MOST_CHARACTERS5 = 200;
-var short = (text5) => cut(text5, MOST_CHARACTERS5);
+var MOST_CHARACTERS4 = 200;
+var short = (text5) => cut(text5, MOST_CHARACTERS4);
 var rounded2 = (value) => typeof value === "number" && Number.isFinite(value) ? Number(value.toPrecision(4)) : value;
 function most2(rows, by) {
   const sorted = by === void 0 ? rows : rows.toSorted((a, b) => by(b) - by(a));
@@ -34010,13 +34013,13 @@ function grown(base, head, { key: key2, amount: amount2, floor = Number.MIN_VALU
     return { key: key3, rows, before, current, target, growth: current - (target ?? 0) };
   }).filter(({ growth: growth3 }) => growth3 >= floor).sort((a, b) => b.growth - a.growth);
 }
-var sumOf3 = (of) => (rows) => rows.reduce((sum3, row) => sum3 + of(row), 0);
+var sumOf = (of) => (rows) => sumBy(rows, of);
 
 // src/checks/vitals/explain/tasks.ts
 var LONG_MS = 50;
 var MOST_SCRIPTS = 2;
-var blockingMs = sumOf3(({ durationMs }) => Math.max(0, durationMs - LONG_MS));
-var totalMs = sumOf3(({ durationMs }) => durationMs);
+var blockingMs = sumOf(({ durationMs }) => Math.max(0, durationMs - LONG_MS));
+var totalMs = sumOf(({ durationMs }) => durationMs);
 var longestMs = (tasks2) => Math.max(0, ...tasks2.map(({ durationMs }) => durationMs));
 var grownTasks = (base, head, amount2) => grown(base, head, { key: ({ url: url3 }) => fileKey(url3), amount: amount2, floor: FLOOR_MS });
 function grownTask(base, head) {
@@ -34136,8 +34139,11 @@ function fontCauses(base, head, files3) {
   });
 }
 
-// src/checks/vitals/explain/choose.ts
+// src/model/finding.ts
 var IMPACTS = ["critical", "high", "medium", "low"];
+var gravestFirst = (a, b) => IMPACTS.indexOf(a.impact) - IMPACTS.indexOf(b.impact);
+
+// src/checks/vitals/explain/choose.ts
 var CRITICAL = { lcp: 1500, cls: 0.15, tbt: 400, inp: 300 };
 function impactOf2(metric, moved4) {
   if (!metric.gates) return metric.quiet ? "low" : "medium";
@@ -34183,7 +34189,7 @@ var FIX_BY_CAUSE = {
 };
 var rounded3 = (score2) => Number(score2.toFixed(4));
 function grownShifts(base, head, moved4) {
-  return grown(base, head, { key: ({ selector: selector2 }) => selector2, amount: sumOf3(({ score: score2 }) => score2), floor: FLOOR_SCORE }).slice(0, MOST_ELEMENTS).filter(({ growth: growth3 }, index) => index === 0 || accountedFor(moved4, ["cls"], growth3).length > 0).map(({ key: selector2, rows, current, target: before, growth: growth3 }) => {
+  return grown(base, head, { key: ({ selector: selector2 }) => selector2, amount: sumOf(({ score: score2 }) => score2), floor: FLOOR_SCORE }).slice(0, MOST_ELEMENTS).filter(({ growth: growth3 }, index) => index === 0 || accountedFor(moved4, ["cls"], growth3).length > 0).map(({ key: selector2, rows, current, target: before, growth: growth3 }) => {
     const target = before !== null && before >= FLOOR_SCORE ? before : null;
     const cause = {
       code: target === null ? "vitals.layout-shift-new" : "vitals.layout-shift-grew",
@@ -34243,13 +34249,13 @@ var FIX_BY_PART = {
   presentationMs: "render-less"
 };
 var PARTS = Object.keys(FIX_BY_PART);
-var rowsOf2 = (parts) => PARTS.map((part) => ({ part, ms: parts[part] }));
+var rowsOf = (parts) => PARTS.map((part) => ({ part, ms: parts[part] }));
 function grownPart(base, head) {
   if (base === null || head === null) return null;
-  const [most3] = grown(rowsOf2(base), rowsOf2(head), { key: ({ part }) => part, amount: sumOf3(({ ms }) => ms) });
+  const [most3] = grown(rowsOf(base), rowsOf(head), { key: ({ part }) => part, amount: sumOf(({ ms }) => ms) });
   return most3 ?? null;
 }
-var roundedParts = (parts) => parts && Object.fromEntries(rowsOf2(parts).map(({ part, ms }) => [part, Math.round(ms)]));
+var roundedParts = (parts) => parts && Object.fromEntries(rowsOf(parts).map(({ part, ms }) => [part, Math.round(ms)]));
 var scriptOf = (url3, { requests: requests3 }) => requests3.some((one) => one.url === url3 && one.type === "document") ? null : fileName2(url3);
 function slower(base, head, page) {
   if (head.inpMs === null || (base.inpMs ?? 0) >= head.inpMs) return [];
@@ -34387,7 +34393,7 @@ var NETWORK_PHASES = {
 function phaseCauses(base, head, moved4) {
   const phases = grown(Object.entries(base.lcp.phases), Object.entries(head.lcp.phases), {
     key: ([phase]) => phase,
-    amount: sumOf3(([, durationMs]) => durationMs),
+    amount: sumOf(([, durationMs]) => durationMs),
     floor: FLOOR_MS
   });
   return phases.slice(0, 1).map(({ key: phase, current, target, growth: growth3 }) => {
@@ -34492,7 +34498,7 @@ function resourceCauses(files3, moved4, device2) {
 function unusedCauses(base, head, files3, moved4) {
   const scripts = grown(base.unusedJavascript, head.unusedJavascript, {
     key: ({ url: url3 }) => fileKey(url3),
-    amount: sumOf3(({ bytes: bytes3 }) => bytes3),
+    amount: sumOf(({ bytes: bytes3 }) => bytes3),
     floor: FLOOR_BYTES2
   }).filter(({ key: key2 }) => key2 !== null);
   return scripts.slice(0, MOST_FILES3).map(({ rows: [{ url: url3 }], current, target, growth: growth3 }) => {
@@ -34534,8 +34540,8 @@ function unsizedCauses(base, head, files3) {
 
 // src/checks/vitals/explain/third-parties.ts
 var SCRIPT_SIZE = 1e9;
-var bytesOf3 = sumOf3(({ bytes: bytes3 }) => bytes3);
-var requestsOf = sumOf3(({ requests: requests3 }) => requests3);
+var bytesOf3 = sumOf(({ bytes: bytes3 }) => bytes3);
+var requestsOf = sumOf(({ requests: requests3 }) => requests3);
 function thirdPartyCauses(head, files3) {
   const fonts = new Set(head.blockingFonts.map(({ url: url3 }) => fileKey(url3)));
   const blocking3 = new Set(head.renderBlocking.map(({ url: url3 }) => fileKey(url3)));
@@ -34644,16 +34650,26 @@ function explain2(page, evidence, worse) {
   return chosen.sort((a, b) => byImpact(a.one, b.one)).slice(0, MOST_FINDINGS2).map(({ one, step: step2 }) => findingOf(one, page, step2, evidence));
 }
 
+// src/compare/statistics/center.ts
+var mean = (numbers) => numbers.reduce((sum3, number7) => sum3 + number7, 0) / numbers.length;
+function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
+}
+function pseudomedian(numbers) {
+  return median(numbers.flatMap((a, i2) => numbers.slice(i2).map((b) => (a + b) / 2)));
+}
+function standardDeviation(numbers) {
+  const middle = mean(numbers);
+  return Math.sqrt(numbers.reduce((sum3, number7) => sum3 + (number7 - middle) ** 2, 0) / (numbers.length - 1));
+}
+
 // src/checks/vitals/explain/representative-visit.ts
 var FLOORS = { lcp: 150, tbt: 50, cls: 0.02 };
 var INP_FLOOR_MS = 40;
 var SHARE = 0.1;
 var MISSING = 1e3;
-function median(values) {
-  const sorted = values.toSorted((a, b) => a - b);
-  const half = Math.floor((sorted.length - 1) / 2);
-  return ((sorted[half] ?? 0) + (sorted[sorted.length - 1 - half] ?? 0)) / 2;
-}
 function distances(visits, figure2, floor) {
   const values = visits.map(figure2);
   const known2 = values.filter((value) => value !== null);
@@ -34742,7 +34758,7 @@ function metricsOn(device2, throttling = "simulate", interactions = []) {
   const floor = LCP_FLOOR_MS[device2];
   const responds = interactions.some(({ action }) => COUNTS_FOR_INP.includes(action));
   return [
-    time4("lcp", "LCP", { gates: true, floor, budget: 2500 }),
+    time4("lcp", "LCP", { gates: true, floor, budget: 2500, together: true }),
     time4("cls", "CLS", {
       unit: "score",
       compared: "difference",
@@ -34844,6 +34860,19 @@ function screenshot({ name: name3, settings }, side2, { step: step2, screenshot:
   };
 }
 
+// src/checks/vitals/read/audit.ts
+var MOST_CHARACTERS5 = 300;
+var isRow = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+var number5 = (value) => typeof value === "number" && Number.isFinite(value) ? value : 0;
+var text3 = (value) => typeof value === "string" ? cut(value, MOST_CHARACTERS5) : "";
+var items = (table) => isRow(table) && Array.isArray(table.items) ? table.items.filter(isRow) : [];
+var rowsOf2 = (audits, id) => items(audits[id]?.details);
+var wasMade = (audits, id) => audits[id] !== void 0 && audits[id].scoreDisplayMode !== "error";
+function elementOf(node2) {
+  if (!isRow(node2) || node2.type !== "node") return null;
+  return { selector: text3(node2.selector), snippet: text3(node2.snippet) };
+}
+
 // src/checks/vitals/read/address.ts
 var MOST_CHARACTERS6 = 1e3;
 function addressOf(url3, origin) {
@@ -34869,11 +34898,11 @@ function originOf(url3) {
 }
 
 // src/checks/vitals/read/work.ts
-var longTasksOf = (audits, origin) => rowsOf(audits, "long-tasks").map(({ url: url3, duration: duration5 }) => ({
+var longTasksOf = (audits, origin) => rowsOf2(audits, "long-tasks").map(({ url: url3, duration: duration5 }) => ({
   url: addressOf(url3, origin),
   durationMs: number5(duration5)
 }));
-var shiftsOf = (audits, origin) => rowsOf(audits, "layout-shifts").flatMap(({ node: node2, score: score2, subItems }) => {
+var shiftsOf = (audits, origin) => rowsOf2(audits, "layout-shifts").flatMap(({ node: node2, score: score2, subItems }) => {
   const element = elementOf(node2);
   if (element === null) return [];
   const [cause] = items(subItems);
@@ -34907,7 +34936,7 @@ function readInteraction({ lhr, step: step2, target }, origin) {
   };
 }
 function partsOf2({ audits }) {
-  const [table] = rowsOf(audits, "inp-breakdown-insight");
+  const [table] = rowsOf2(audits, "inp-breakdown-insight");
   const parts = new Map(items(table).map(({ subpart, duration: duration5 }) => [subpart, number5(duration5)]));
   const [input2, processing, presentation] = ["inputDelay", "processingDuration", "presentationDelay"].map(
     (part) => parts.get(part)
@@ -34970,11 +34999,11 @@ function readPage2({ lhr, log: log2, interactions }, origin) {
   }));
   const blocking3 = log2.requests.filter(({ renderBlocking }) => renderBlocking);
   const undiscovered = undiscoveredOf(audits);
-  const unused2 = rowsOf(audits, "unused-javascript").map(({ url: url3, wastedBytes }) => ({
+  const unused2 = rowsOf2(audits, "unused-javascript").map(({ url: url3, wastedBytes }) => ({
     url: address(url3),
     bytes: number5(wastedBytes)
   }));
-  const unsized2 = rowsOf(audits, "unsized-images");
+  const unsized2 = rowsOf2(audits, "unsized-images");
   const values = {
     ...times(lhr),
     ...requestFacts(requests3),
@@ -34986,8 +35015,8 @@ function readPage2({ lhr, log: log2, interactions }, origin) {
       "unused-javascript": unused2.reduce((sum3, { bytes: bytes3 }) => sum3 + bytes3, 0)
     }
   };
-  const [phases, ...behind] = rowsOf(audits, "lcp-breakdown-insight");
-  const wastedOn = (audit, url3) => number5(rowsOf(audits, audit).find((row) => row.url === url3)?.wastedMs);
+  const [phases, ...behind] = rowsOf2(audits, "lcp-breakdown-insight");
+  const wastedOn = (audit, url3) => number5(rowsOf2(audits, audit).find((row) => row.url === url3)?.wastedMs);
   return {
     values,
     evidence: {
@@ -35011,7 +35040,7 @@ function readPage2({ lhr, log: log2, interactions }, origin) {
       unusedJavascript: unused2.slice(0, MOST_ROWS2),
       longTasks: longTasksOf(audits, origin),
       shifts: shiftsOf(audits, origin),
-      scripts: rowsOf(audits, "bootup-time").slice(0, MOST_ROWS2).map(({ url: url3, total }) => ({ url: address(url3), cpuMs: number5(total) })),
+      scripts: rowsOf2(audits, "bootup-time").slice(0, MOST_ROWS2).map(({ url: url3, total }) => ({ url: address(url3), cpuMs: number5(total) })),
       mainThreadMs: number5(audits["mainthread-work-breakdown"]?.numericValue),
       interactions: interactions.flatMap((one) => one.ok ? [readInteraction(one, origin).evidence] : []),
       lhr: gzipSync(JSON.stringify(lhr))
@@ -35019,7 +35048,7 @@ function readPage2({ lhr, log: log2, interactions }, origin) {
   };
 }
 function times({ audits }) {
-  const [observed2 = {}] = rowsOf(audits, "metrics");
+  const [observed2 = {}] = rowsOf2(audits, "metrics");
   const values = [
     ...Object.entries(AUDITS).map(([metric, audit]) => [metric, audits[audit]?.numericValue]),
     ...Object.entries(OBSERVED).map(([metric, key2]) => [metric, observed2[key2]])
@@ -35027,7 +35056,7 @@ function times({ audits }) {
   return Object.fromEntries(values.filter((entry) => Number.isFinite(entry[1])));
 }
 function undiscoveredOf(audits) {
-  const checklist = rowsOf(audits, "lcp-discovery-insight").find(({ type }) => type === "checklist")?.items;
+  const checklist = rowsOf2(audits, "lcp-discovery-insight").find(({ type }) => type === "checklist")?.items;
   if (!isRow(checklist)) return [];
   return Object.entries(checklist).flatMap(([id, line]) => isRow(line) && line.value === false ? [id] : []);
 }
@@ -35421,21 +35450,6 @@ var resultId = ({
   metric
 }) => [check3, subject, ...variant === null ? [] : [variant], metric].join("/");
 
-// src/compare/statistics/center.ts
-var mean = (numbers) => numbers.reduce((sum3, number7) => sum3 + number7, 0) / numbers.length;
-function median2(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
-}
-function pseudomedian(numbers) {
-  return median2(numbers.flatMap((a, i2) => numbers.slice(i2).map((b) => (a + b) / 2)));
-}
-function standardDeviation(numbers) {
-  const middle = mean(numbers);
-  return Math.sqrt(numbers.reduce((sum3, number7) => sum3 + (number7 - middle) ** 2, 0) / (numbers.length - 1));
-}
-
 // src/compare/noise.ts
 var LIMITS = { quiet: 0.05, busy: 0.25 };
 function noiseOf(samples) {
@@ -35450,7 +35464,7 @@ function noiseOf(samples) {
   return {
     grade: redone < LIMITS.quiet ? "quiet" : redone < LIMITS.busy ? "busy" : "hopeless",
     redone,
-    delay: median2((ofServers.length > 0 ? ofServers : observed2).flatMap(({ covariates }) => covariates?.delay ?? [])),
+    delay: median((ofServers.length > 0 ? ofServers : observed2).flatMap(({ covariates }) => covariates?.delay ?? [])),
     pressure: mean2(all("pressure")),
     steal: mean2(all("steal")),
     throttled: mean2(all("throttled"))
@@ -35480,6 +35494,7 @@ function plannedFor({ subjects }, key2) {
 }
 
 // src/compare/named-subjects.ts
+var MIN_LAUNCHES = { shared: 3, own: 4 };
 var namedSubjects = ({ subjects }) => [...Map.groupBy(subjects, (planned) => nameId(subjectKey(planned)))].map(([id, planned]) => {
   const { check: check3, subject, launches } = planned[0];
   return { id, check: check3, subject: subject.name, launches, planned };
@@ -35610,18 +35625,349 @@ function levelUpTo(launches, { first, last }, level2) {
   return first === last ? level2 : level2 * (0.5 + 0.5 * (launches - first) / (last - first));
 }
 
+// src/compare/statistics/student-t.ts
+function upperTail(t, degrees) {
+  if (t < 0) return 1 - upperTail(-t, degrees);
+  const angle = Math.atan(t / Math.sqrt(degrees));
+  const isOdd = degrees % 2 === 1;
+  let term = isOdd ? Math.cos(angle) : 1;
+  let sum3 = degrees === 1 ? 0 : term;
+  for (let k = isOdd ? 3 : 2; k <= degrees - 2; k += 2) {
+    term *= (k - 1) / k * Math.cos(angle) ** 2;
+    sum3 += term;
+  }
+  const within = isOdd ? 2 / Math.PI * (angle + Math.sin(angle) * sum3) : Math.sin(angle) * sum3;
+  return (1 - within) / 2;
+}
+function quantileAbove(probability, degrees) {
+  let low = -1;
+  let high = 1;
+  while (upperTail(low, degrees) < probability) low *= 2;
+  while (upperTail(high, degrees) > probability) high *= 2;
+  for (let step2 = 0; step2 < 60; step2++) {
+    const middle = (low + high) / 2;
+    if (upperTail(middle, degrees) > probability) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+// src/compare/statistics/interval.ts
+var LEVEL = 0.05;
+var LAUNCHES_FOR_PSEUDOMEDIAN = 5;
+var LAUNCHES_TO_TRIM = 8;
+function estimateOf(numbers, center) {
+  const { length: launches } = numbers;
+  const value = center === "typical" && launches >= LAUNCHES_FOR_PSEUDOMEDIAN ? pseudomedian(numbers) : mean(numbers);
+  if (launches < 2) {
+    return { launches, value, half: Number.POSITIVE_INFINITY, standardError: Number.NaN, mean: mean(numbers) };
+  }
+  const standardError = standardDeviation(numbers) / Math.sqrt(launches);
+  const plain3 = quantileAbove(LEVEL, launches - 1) * standardError;
+  const half = center === "typical" && launches >= LAUNCHES_TO_TRIM ? Math.min(plain3, trimmedHalf(numbers)) : plain3;
+  return { launches, value, half, standardError, mean: mean(numbers) };
+}
+function trimmedHalf(numbers) {
+  const { length: launches } = numbers;
+  const cut2 = Math.floor(launches / LAUNCHES_TO_TRIM);
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const [low, high] = [sorted[cut2], sorted[launches - 1 - cut2]];
+  const winsorised = sorted.map((number7) => Math.min(high, Math.max(low, number7)));
+  const standardError = standardDeviation(winsorised) / ((1 - 2 * cut2 / launches) * Math.sqrt(launches));
+  return quantileAbove(LEVEL, launches - 2 * cut2 - 1) * standardError;
+}
+function isLikely2({ mean: mean2, standardError, launches }, direction, level2) {
+  return launches >= 2 && direction * mean2 > 0 && direction * mean2 >= quantileAbove(level2, launches - 1) * standardError;
+}
+
+// src/compare/statistics/flips.ts
+var NOTHING_SPENT = { launches: 0, isSpent: new Uint8Array(1) };
+var ROUNDING = 1e-9;
+function lookAtFlips(columns, share3, spent) {
+  const launches = columns[0]?.length ?? 0;
+  const isSpent = extended2(spent, launches);
+  const scaled = columns.map(inUnitsOfRms);
+  const maxima = maximaOfFlips(
+    scaled.filter((column) => column !== null),
+    launches
+  );
+  const limit = criticalValue(maxima, isSpent, Math.floor(share3 * isSpent.length));
+  for (let flip = 0; flip < maxima.length; flip++) if (maxima[flip] >= limit) isSpent[flip] = 1;
+  return {
+    certain: scaled.map((column) => column !== null && sum2(column) >= limit),
+    spent: { launches, isSpent }
+  };
+}
+function extended2({ launches, isSpent }, to) {
+  const all = new Uint8Array(2 ** to);
+  for (let start = 0; start < all.length; start += 2 ** launches) all.set(isSpent, start);
+  return all;
+}
+var sum2 = (column) => column.reduce((total, number7) => total + number7, 0);
+function inUnitsOfRms(column) {
+  const rms = Math.sqrt(column.reduce((total, number7) => total + number7 ** 2, 0) / column.length);
+  return rms > 0 ? column.map((number7) => number7 / rms) : null;
+}
+function maximaOfFlips(columns, launches) {
+  const maxima = new Float64Array(2 ** launches).fill(Number.NEGATIVE_INFINITY);
+  const sums = new Float64Array(2 ** launches);
+  for (const column of columns) {
+    sums[0] = 0;
+    column.forEach((number7, launch) => {
+      const half = 2 ** launch;
+      for (let flip = 0; flip < half; flip++) {
+        const before = sums[flip];
+        sums[flip] = before + number7;
+        sums[flip + half] = before - number7;
+      }
+    });
+    for (let flip = 0; flip < sums.length; flip++)
+      maxima[flip] = Math.max(maxima[flip], sums[flip]);
+  }
+  return maxima;
+}
+function criticalValue(maxima, isSpent, most3) {
+  const spent = isSpent.reduce((count3, one) => count3 + one, 0);
+  let take = Math.min(maxima.length - spent, most3 - spent);
+  if (take <= 0) return Number.POSITIVE_INFINITY;
+  const open2 = openOnes(maxima, isSpent, maxima.length - spent);
+  const largest = largestOf(open2, take + 1);
+  const nextAfter = (taken) => largest[taken] ?? Number.NEGATIVE_INFINITY;
+  while (take > 0 && nextAfter(take - 1) - nextAfter(take) <= ROUNDING) take--;
+  return take > 0 ? nextAfter(take) + ROUNDING / 2 : Number.POSITIVE_INFINITY;
+}
+function openOnes(maxima, isSpent, count3) {
+  const open2 = new Float64Array(count3);
+  let place2 = 0;
+  for (let flip = 0; flip < maxima.length; flip++) if (isSpent[flip] === 0) open2[place2++] = maxima[flip];
+  return open2;
+}
+function largestOf(numbers, count3) {
+  let from = 0;
+  let to = numbers.length - 1;
+  while (from < to && count3 < numbers.length) {
+    const pivot = numbers[from + to >>> 1];
+    let left = from;
+    let right = to;
+    while (left <= right) {
+      while (numbers[left] > pivot) left++;
+      while (numbers[right] < pivot) right--;
+      if (left > right) break;
+      const swapped = numbers[left];
+      numbers[left++] = numbers[right];
+      numbers[right--] = swapped;
+    }
+    if (count3 - 1 <= right) to = right;
+    else if (count3 - 1 >= left) from = left;
+    else break;
+  }
+  return numbers.slice(0, count3).sort().reverse();
+}
+
+// src/compare/statistics/certain.ts
+function certainAfter(columns, looks, level2) {
+  const found2 = testTogether(columns, looks, level2);
+  const rest2 = columns.filter((_, index) => found2[index] === null);
+  if (rest2.length === 0 || rest2.length === columns.length) return found2;
+  const later = certainAfter(rest2, looks, level2);
+  return found2.map((after) => after ?? later.shift() ?? null);
+}
+function testTogether(columns, { first, last, step: step2 = 1 }, level2) {
+  const after = columns.map(() => null);
+  const measured4 = columns[0]?.launches.length ?? 0;
+  const ofNothing2 = columns.map(({ launches }) => launches);
+  const ofMargin = columns.map(({ launches, margin }) => launches.map((one) => one === 0 ? 0 : one - margin));
+  const tests = [ofNothing2, ofMargin].map((numbers) => ({
+    numbers,
+    spent: NOTHING_SPENT,
+    certain: columns.map(() => false)
+  }));
+  for (let launches = first; launches <= Math.min(last, measured4); launches += step2) {
+    const share3 = levelUpTo(launches, { first, last }, level2);
+    for (const test of tests) {
+      const look = lookAtFlips(
+        test.numbers.map((column) => column.slice(0, launches)),
+        share3,
+        test.spent
+      );
+      test.spent = look.spent;
+      test.certain = test.certain.map((before, index) => before || look.certain[index] === true);
+    }
+    for (const index of columns.keys()) {
+      if (tests.every(({ certain }) => certain[index])) after[index] ??= launches;
+    }
+  }
+  return after;
+}
+
+// src/compare/statistics/judge.ts
+var LIKELY2 = { worse: 0.01, plain: 1e-3, beside: 0.05 };
+var LAUNCHES_FOR_A_WORD = 5;
+var ENOUGH_LAUNCHES = 8;
+var LARGE = 2;
+var MARGIN = 1 / 4;
+function judgeSubject(series, rule2) {
+  const worse = certainty(series, rule2, 1);
+  const better = certainty(series, rule2, -1);
+  return series.map((one, index) => {
+    const context = { series, one, index, rule: rule2 };
+    return certainChange(context, worse, 1) ?? certainChange(context, better, -1) ?? ordinary(context);
+  });
+}
+function certainty(series, { looks, level: level2 }, direction) {
+  const thresholds = series.map((_, index) => thresholdOf2(series, index));
+  const indexes3 = [...series.keys()].filter((index) => thresholds[index] !== null);
+  if (looks === null || !series.some((one) => isEverPast(one, looks, direction))) return series.map(() => null);
+  const columns = indexes3.map(
+    (index) => ({
+      launches: series[index].launches.map((number7) => direction * (number7 ?? 0)),
+      margin: MARGIN * thresholds[index]
+    })
+  );
+  const after = certainAfter(columns, looks, level2);
+  return series.map((_, index) => after[indexes3.indexOf(index)] ?? null);
+}
+function isEverPast(one, { first, last }, direction) {
+  const { threshold: threshold2, center } = one;
+  if (threshold2 === null) return false;
+  for (let count3 = first; count3 <= Math.min(last, one.launches.length); count3++) {
+    if (direction * estimateOf(numbersOf(one, count3), center).value >= threshold2) return true;
+  }
+  return false;
+}
+function thresholdOf2(series, index) {
+  const own2 = series[index]?.threshold ?? null;
+  const supported = series.find(
+    (one) => one.threshold !== null && one.support.some((support) => support.series === index)
+  );
+  return own2 ?? supported?.threshold ?? null;
+}
+var numbersOf = ({ launches }, count3 = launches.length) => launches.slice(0, count3).filter((number7) => number7 !== null);
+function certainChange(context, after, direction) {
+  const { series, one, index, rule: rule2 } = context;
+  if (one.threshold === null || rule2.looks === null) return null;
+  const isCertain = (of, count3) => (after[of] ?? Number.POSITIVE_INFINITY) <= count3;
+  const end3 = Math.min(rule2.looks.last, one.launches.length);
+  for (let count3 = rule2.looks.first; count3 <= end3; count3++) {
+    const estimate = estimateOf(numbersOf(one, count3), one.center);
+    if (!(direction * estimate.value >= one.threshold)) continue;
+    const byItself = isCertain(index, count3);
+    const supports = ({ series: other, share: share3 }) => {
+      const { value } = estimateOf(numbersOf(series[other], count3), "typical");
+      return isCertain(other, count3) && direction * value >= share3 * (thresholdOf2(series, other) ?? Number.POSITIVE_INFINITY);
+    };
+    const supportedBy = byItself || !isLikely2(estimate, direction, LIKELY2.beside) ? null : one.support.find(supports)?.series ?? null;
+    if (!byItself && supportedBy === null) continue;
+    const status2 = direction === 1 ? "regressed" : "improved";
+    return said(context, { status: status2, settled: true, supportedBy }, estimate, byItself ? direction : null);
+  }
+  return null;
+}
+function ordinary(context) {
+  const { one, rule: rule2 } = context;
+  const estimate = estimateOf(numbersOf(one), one.center);
+  const { launches, value, half } = estimate;
+  const limit = one.threshold ?? one.equivalenceMargin;
+  const isBelow = launches >= rule2.minLaunches && Math.abs(value) + half < limit;
+  const may = launches >= LAUNCHES_FOR_A_WORD;
+  const status2 = may && value >= one.minEffect && isLikely2(estimate, 1, LIKELY2.worse) ? "worse" : may && -value >= one.minEffect && isLikely2(estimate, -1, LIKELY2.worse) ? "improved" : isBelow ? "unchanged" : "uncertain";
+  return said(
+    context,
+    { status: status2, settled: isSettled(context, estimate, status2, isBelow), supportedBy: null },
+    estimate,
+    null
+  );
+}
+function isSettled({ one, rule: rule2 }, { launches, value }, status2, isBelow) {
+  if (rule2.looks !== null && one.launches.length >= rule2.looks.last) return true;
+  if (launches < rule2.minLaunches) return false;
+  if (one.threshold === null) return value < LARGE * one.equivalenceMargin || launches >= ENOUGH_LAUNCHES;
+  if (status2 !== "unchanged") return status2 !== "uncertain" && isBelow;
+  return Math.abs(value) < one.minEffect || launches >= ENOUGH_LAUNCHES;
+}
+function said({ one, rule: rule2 }, outcome, estimate, certain) {
+  const { value, half, launches } = estimate;
+  const margin = MARGIN * (one.threshold ?? 0);
+  const interval = launches < 2 ? null : {
+    low: certain === 1 ? Math.max(value - half, margin) : value - half,
+    high: certain === -1 ? Math.min(value + half, -margin) : value + half
+  };
+  return {
+    ...outcome,
+    estimate: value,
+    interval,
+    detectable: launches < 2 ? null : detectable(one, rule2, estimate),
+    launches,
+    isPlain: launches >= LAUNCHES_FOR_A_WORD && value >= one.minEffect && isLikely2(estimate, 1, LIKELY2.plain)
+  };
+}
+function detectable(one, { level: level2 }, { launches, standardError }) {
+  const threshold2 = one.threshold ?? one.equivalenceMargin;
+  const seen = quantileAbove(Math.min(0.5, level2), launches - 1) + quantileAbove(0.2, launches - 1);
+  return Math.max(threshold2, MARGIN * threshold2 + seen * standardError);
+}
+
+// src/compare/together.ts
+var SUBJECTS = { least: 3, most: 10 };
+var LAST_ROUND = MIN_LAUNCHES.own;
+var FIRST_ROUND = 2;
+var BESIDE = 0.05;
+function togetherIn(plan) {
+  const alike = namedSubjects(plan).filter(
+    ({ launches, planned }) => launches === "own" && planned.some(({ metrics: metrics3 }) => metrics3.some(({ metric, threshold: threshold2 }) => metric.together && threshold2 !== null))
+  );
+  return alike.length >= SUBJECTS.least && alike.length <= SUBJECTS.most ? alike : [];
+}
+function judgedTogether(judged, level2) {
+  const columns = judged.map((ofSubject) => ofSubject.filter(isShared));
+  const launches = Math.min(LAST_ROUND, ...columns.flatMap((all) => all.map(({ change }) => change.numbers.length)));
+  const isComplete = columns.every((all) => all.length > 0) && launches >= FIRST_ROUND;
+  const last = Math.min(LAST_ROUND, Math.floor(MOST_LAUNCHES / judged.length));
+  const rounds3 = Array.from({ length: Math.min(launches, last) }, (_, round) => round);
+  if (!isComplete || !isWorse(columns, rounds3, last, level2)) return judged.map((all) => [...all]);
+  return judged.map((all) => all.map((one) => isShared(one) ? regressedIfLikely(one, rounds3.length) : one));
+}
+var isShared = (one) => one.limited.metric.together === true && one.key.part === null && one.change !== null && one.change.threshold !== null;
+function isWorse(columns, rounds3, last, level2) {
+  const launches = rounds3.flatMap((round) => columns.map((devices) => meanOf(devices, round)));
+  const threshold2 = mean(columns.flatMap((devices) => devices.map(({ change }) => change.threshold)));
+  const looks = { first: FIRST_ROUND * columns.length, last: last * columns.length, step: columns.length };
+  if (last < FIRST_ROUND || level2 * 2 ** looks.last < 1) return false;
+  const series = {
+    launches,
+    threshold: threshold2,
+    minEffect: 0,
+    equivalenceMargin: threshold2,
+    center: "typical",
+    support: []
+  };
+  const [judgement] = judgeSubject([series], { looks, level: level2, minLaunches: 1 });
+  return judgement?.status === "regressed";
+}
+function meanOf(devices, round) {
+  const numbers = devices.map(({ change }) => change.numbers[round] ?? null);
+  return numbers.every((number7) => number7 !== null) ? mean(numbers) : null;
+}
+function regressedIfLikely(one, rounds3) {
+  if (one.change.status === "regressed") return one;
+  const numbers = one.change.numbers.slice(0, rounds3).filter((number7) => number7 !== null);
+  const estimate = estimateOf(numbers, "typical");
+  if (!(estimate.value >= one.change.threshold) || !isLikely2(estimate, 1, BESIDE)) return one;
+  return { ...one, change: { ...one.change, status: "regressed", settled: true } };
+}
+
 // src/compare/subject-rules.ts
-var MIN_LAUNCHES = { shared: 3, own: 4 };
 var hasThreshold = ({ planned }) => planned.some(({ metrics: metrics3 }) => metrics3.some(({ metric, threshold: threshold2 }) => metric.kind !== "exact" && threshold2 !== null));
 var hasBudget = ({ planned }) => planned.some(({ metrics: metrics3 }) => metrics3.some(({ metric, budget }) => metric.kind !== "exact" && budget !== null));
 function atRisk(plan) {
   const named4 = namedSubjects(plan);
-  return { changes: named4.filter(hasThreshold).length, budgets: named4.filter(hasBudget).length };
+  const together = togetherIn(plan).length > 0 ? 1 : 0;
+  return { changes: named4.filter(hasThreshold).length + together, budgets: named4.filter(hasBudget).length };
 }
 function rulesOf2(plan, measurements, purpose = "decide") {
   const { confidence, rounds: rounds3 } = plan.measure;
   const planned = atRisk(plan);
-  const able = purpose === "stop" ? planned.changes : namedSubjects(plan).filter((named4) => hasThreshold(named4) && mayDiffer(named4, measurements)).length;
+  const able = purpose === "stop" ? planned.changes : namedSubjects(plan).filter((named4) => hasThreshold(named4) && mayDiffer(named4, measurements)).length + (togetherIn(plan).length > 0 ? 1 : 0);
   const pairs = new Map(
     measurements.coins?.subjects.map(({ check: check3, subject, pairsPerLaunch: pairsPerLaunch2 }) => [`${check3}/${subject}`, pairsPerLaunch2])
   );
@@ -35957,7 +36303,8 @@ var metricSchema = external_exports.object({
   appliesTo: external_exports.enum(["parts", "all"]).exactOptional(),
   /** `appliesTo` in reports of older versions. */
   ofForms: external_exports.enum(["only", "too"]).exactOptional(),
-  quiet: external_exports.literal(true).exactOptional()
+  quiet: external_exports.literal(true).exactOptional(),
+  together: external_exports.literal(true).exactOptional()
 });
 var limitedSchema = external_exports.object({
   metric: metricSchema,
@@ -36134,7 +36481,7 @@ var findingSchema = external_exports.object({
   code: text4,
   ...printedKey,
   metric: text4,
-  impact: external_exports.enum(["critical", "high", "medium", "low"]),
+  impact: external_exports.enum(IMPACTS),
   kind: external_exports.enum(["cpu", "memory", "io", "network", "database", "size"]),
   location: nullable2.text,
   current: nullable2.number,
@@ -36176,9 +36523,9 @@ var sampleSchema = external_exports.object({
   order: external_exports.union([external_exports.literal(0), external_exports.literal(1)]),
   attempt: external_exports.int(),
   /**
-   * How often the round had been made before, because others disturbed it; absent: never. Of all tries of a round the
-   * calmest counts, by `others` over `own` of its more disturbed visit; the first ones of a subject, where others disturb
-   * one side more often.
+   * How often the round had been made before, because others disturbed it; absent: never. The calmest try of a round
+   * counts, by `others` over `own` of its more disturbed visit. If others disturb one side of a subject more often, the
+   * first tries of all of its rounds count.
    */
   redo: external_exports.int().min(1).max(2).exactOptional(),
   value: number6,
@@ -36302,7 +36649,7 @@ var reportSchema = external_exports.object({
   samples: external_exports.array(sampleSchema),
   /** Null or absent: nothing with noise was measured, or by a version that threw none. */
   coins: coinsSchema.nullable().optional(),
-  /** What the plan can't fail on, whatever it measures. */
+  /** Subjects that the plan can't fail, whatever it measures. */
   reach: external_exports.array(outOfReachSchema).max(2e3).optional(),
   /** Who accepted breaches; each accepted result has the verdict `accepted`. */
   accepted: external_exports.array(acceptanceSchema).optional(),
@@ -36499,7 +36846,7 @@ function readReport(content) {
   const excess2 = excessOf(content);
   if (excess2 !== null) return refused(`${excess2}. perf-budget writes none like it`);
   const written2 = parsed2(content);
-  if (written2 === void 0) return refused("it is not JSON in UTF-8; perhaps it was cut. Upload it anew");
+  if (written2 === void 0) return refused("it is not JSON in UTF-8; perhaps it was cut. Upload it again");
   if (!isObject2(written2)) return refused("it is JSON, but no report. Give the report.json that perf-budget wrote");
   if (written2.version !== 1) {
     return refused(`it is of ${newer(written2.version) ? "a newer" : "no known"} version. ${SAME_VERSION}`);
@@ -36675,7 +37022,7 @@ function searchStores({ stores, sha, ancestors, signal }) {
       }
       const decoded3 = decodeBaseline(read, commit2);
       if (decoded3.ok) return decoded3.baseline;
-      unusable.add(`The baseline of ${commit2.slice(0, 7)} in ${store.name} can't be used: ${decoded3.why}.`);
+      unusable.add(`The baseline of ${shortSha(commit2)} in ${store.name} can't be used: ${decoded3.why}.`);
     }
     return null;
   }
@@ -36716,7 +37063,7 @@ function baseToBuild(base, plan, { use, stored }) {
   const missing = plan.subjects.filter((one) => !stored?.subjects.some((key2) => sameSubject(key2, subjectKey(one))));
   if (missing.length === 0) return { sha: null, reason: "its figures are stored" };
   if (use !== "stored" || !missing.every(isExact)) return base;
-  const what = `no comparable baseline is stored for ${base.sha.slice(0, 7)} or the commits before it`;
+  const what = `no comparable baseline is stored for ${shortSha(base.sha)} or the commits before it`;
   return { sha: null, reason: `${what}; a run of this workflow on a push to the base branch stores one` };
 }
 function mergeStored(measurements, { stored, notes }, plan) {
@@ -36750,7 +37097,7 @@ async function findBaseline(request2) {
   ended2.addEventListener("abort", () => resolve11([]), { once: true });
   const ancestors = async () => use === "stored" ? Promise.race([baselines.ancestorsOf(sha), none]) : [];
   const search = searchStores({ stores, sha, ancestors, signal: ended2 });
-  const stored = await time6("baseline", null, sha.slice(0, 7), () => firstComparable(search.baselines, request2));
+  const stored = await time6("baseline", null, shortSha(sha), () => firstComparable(search.baselines, request2));
   signal.throwIfAborted();
   const unreadable2 = use === "stored" && stored === null ? search.unreadable() : [];
   const late = timeout.aborted ? [`The search for stored baselines stopped after ${LONGEST_MS / 1e3} s.`] : [];
@@ -36818,7 +37165,6 @@ function withBundleFiles(findings4, results) {
 
 // src/explain/explain.ts
 var NOTHING = { base: null, head: null };
-var IMPACTS2 = ["critical", "high", "medium", "low"];
 function explain3(plan, measurements, decided2) {
   const evidence = new Map(plan.subjects.map((one) => [one, evidenceOf(measurements, subjectKey(one))]));
   const details4 = new Map(
@@ -36827,16 +37173,16 @@ function explain3(plan, measurements, decided2) {
       return [one, checkOf(planned.check).explain.details?.(one, evidence.get(planned) ?? NOTHING) ?? null];
     })
   );
-  const worse = Map.groupBy(decided2.filter(isWorse), (one) => plannedFor(plan, one));
+  const worse = Map.groupBy(decided2.filter(isWorse2), (one) => plannedFor(plan, one));
   const causes2 = [...worse].flatMap(([planned, ofIt]) => {
     const { findings: findings4 } = checkOf(planned.check).explain;
     return findings4?.(planned.subject, evidence.get(planned) ?? NOTHING, ofIt.map(worsened)) ?? [];
   });
-  causes2.sort((a, b) => IMPACTS2.indexOf(a.impact) - IMPACTS2.indexOf(b.impact));
+  causes2.sort(gravestFirst);
   const detailed = decided2.map((one) => ({ ...one, details: details4.get(one) }));
   return { details: details4, findings: withBundleFiles(causes2, detailed) };
 }
-var isWorse = ({ verdict, threshold: { status: status2 } }) => verdict === "fail" || status2 === "regressed" || status2 === "worse";
+var isWorse2 = ({ verdict, threshold: { status: status2 } }) => verdict === "fail" || status2 === "regressed" || status2 === "worse";
 var worsened = ({ metric, part, change }) => ({
   metric,
   part,
@@ -36926,14 +37272,14 @@ function compareSampled(metric, samples, judged) {
   const used = pairs.filter(({ launch }) => numbers.includes(launch));
   const sides2 = levels(metric, used, scale.compared, read(change.estimate));
   const absolute = sides2.head - sides2.base;
-  const relative12 = scale.compared === "ratio" ? sides2.head / sides2.base - 1 : null;
-  const shown = relative12 ?? absolute;
+  const relative9 = scale.compared === "ratio" ? sides2.head / sides2.base - 1 : null;
+  const shown = relative9 ?? absolute;
   const bounds = change.interval === null ? null : [read(change.interval.low), read(change.interval.high)];
   return {
     ...sides2,
     change: {
       absolute,
-      relative: relative12,
+      relative: relative9,
       // The mean of rare events may lie outside of the interval around their pseudomedian.
       low: bounds === null ? null : Math.min(...bounds, shown),
       high: bounds === null ? null : Math.max(...bounds, shown),
@@ -36969,7 +37315,7 @@ function launchNumbers(pairs, launches, center) {
   return launches.map((launch) => {
     const differences = (byLaunch.get(launch) ?? []).map(({ difference: difference2 }) => difference2);
     if (differences.length === 0) return null;
-    return center === "mean" || differences.length <= 2 ? mean(differences) : median2(differences);
+    return center === "mean" || differences.length <= 2 ? mean(differences) : median(differences);
   });
 }
 
@@ -36979,7 +37325,7 @@ function scaleOf2(pairs, compared) {
   return compared === "ratio" && positive ? ratios(pairs) : plainDifferences(pairs);
 }
 function ratios(pairs) {
-  const level2 = Math.exp(median2(pairs.map(({ base, head }) => (Math.log(base) + Math.log(head)) / 2)));
+  const level2 = Math.exp(median(pairs.map(({ base, head }) => (Math.log(base) + Math.log(head)) / 2)));
   return {
     compared: "ratio",
     differences: pairs.map(({ base, head }) => Math.log(head) - Math.log(base)),
@@ -37025,16 +37371,16 @@ function seriesOf({ metric, threshold: threshold2 }, pairs, launches) {
 }
 var pooled = (all) => {
   const [first] = all;
-  const meanOf = (values) => values.reduce((sum3, value) => sum3 + value, 0) / values.length;
+  const meanOf2 = (values) => values.reduce((sum3, value) => sum3 + value, 0) / values.length;
   return {
     ...first,
     launches: first.launches.map((_, launch) => {
       const numbers = all.map(({ launches }) => launches[launch] ?? null);
-      return numbers.every((number7) => number7 !== null) ? meanOf(numbers) : null;
+      return numbers.every((number7) => number7 !== null) ? meanOf2(numbers) : null;
     }),
-    threshold: meanOf(all.map(({ threshold: threshold2 }) => threshold2 ?? Number.POSITIVE_INFINITY)),
-    minEffect: meanOf(all.map(({ minEffect }) => minEffect)),
-    equivalenceMargin: meanOf(all.map(({ equivalenceMargin }) => equivalenceMargin))
+    threshold: meanOf2(all.map(({ threshold: threshold2 }) => threshold2 ?? Number.POSITIVE_INFINITY)),
+    minEffect: meanOf2(all.map(({ minEffect }) => minEffect)),
+    equivalenceMargin: meanOf2(all.map(({ equivalenceMargin }) => equivalenceMargin))
   };
 };
 
@@ -37129,181 +37475,6 @@ function absence({ kind }, { noBase: noBase2 }, failures) {
   return ofBase.some(({ code: code3 }) => code3 === "absent") ? "new" : "no-baseline";
 }
 
-// src/compare/statistics/flips.ts
-var NOTHING_SPENT = { launches: 0, isSpent: new Uint8Array(1) };
-var ROUNDING = 1e-9;
-function lookAtFlips(columns, share3, spent) {
-  const launches = columns[0]?.length ?? 0;
-  const isSpent = extended2(spent, launches);
-  const scaled = columns.map(inUnitsOfRms);
-  const maxima = maximaOfFlips(
-    scaled.filter((column) => column !== null),
-    launches
-  );
-  const limit = criticalValue(maxima, isSpent, Math.floor(share3 * isSpent.length));
-  for (let flip = 0; flip < maxima.length; flip++) if (maxima[flip] >= limit) isSpent[flip] = 1;
-  return {
-    certain: scaled.map((column) => column !== null && sum2(column) >= limit),
-    spent: { launches, isSpent }
-  };
-}
-function extended2({ launches, isSpent }, to) {
-  const all = new Uint8Array(2 ** to);
-  for (let start = 0; start < all.length; start += 2 ** launches) all.set(isSpent, start);
-  return all;
-}
-var sum2 = (column) => column.reduce((total, number7) => total + number7, 0);
-function inUnitsOfRms(column) {
-  const rms = Math.sqrt(column.reduce((total, number7) => total + number7 ** 2, 0) / column.length);
-  return rms > 0 ? column.map((number7) => number7 / rms) : null;
-}
-function maximaOfFlips(columns, launches) {
-  const maxima = new Float64Array(2 ** launches).fill(Number.NEGATIVE_INFINITY);
-  const sums = new Float64Array(2 ** launches);
-  for (const column of columns) {
-    sums[0] = 0;
-    column.forEach((number7, launch) => {
-      const half = 2 ** launch;
-      for (let flip = 0; flip < half; flip++) {
-        const before = sums[flip];
-        sums[flip] = before + number7;
-        sums[flip + half] = before - number7;
-      }
-    });
-    for (let flip = 0; flip < sums.length; flip++)
-      maxima[flip] = Math.max(maxima[flip], sums[flip]);
-  }
-  return maxima;
-}
-function criticalValue(maxima, isSpent, most3) {
-  const spent = isSpent.reduce((count3, one) => count3 + one, 0);
-  let take = Math.min(maxima.length - spent, most3 - spent);
-  if (take <= 0) return Number.POSITIVE_INFINITY;
-  const open2 = openOnes(maxima, isSpent, maxima.length - spent);
-  const largest = largestOf(open2, take + 1);
-  const nextAfter = (taken) => largest[taken] ?? Number.NEGATIVE_INFINITY;
-  while (take > 0 && nextAfter(take - 1) - nextAfter(take) <= ROUNDING) take--;
-  return take > 0 ? nextAfter(take) + ROUNDING / 2 : Number.POSITIVE_INFINITY;
-}
-function openOnes(maxima, isSpent, count3) {
-  const open2 = new Float64Array(count3);
-  let place2 = 0;
-  for (let flip = 0; flip < maxima.length; flip++) if (isSpent[flip] === 0) open2[place2++] = maxima[flip];
-  return open2;
-}
-function largestOf(numbers, count3) {
-  let from = 0;
-  let to = numbers.length - 1;
-  while (from < to && count3 < numbers.length) {
-    const pivot = numbers[from + to >>> 1];
-    let left = from;
-    let right = to;
-    while (left <= right) {
-      while (numbers[left] > pivot) left++;
-      while (numbers[right] < pivot) right--;
-      if (left > right) break;
-      const swapped = numbers[left];
-      numbers[left++] = numbers[right];
-      numbers[right--] = swapped;
-    }
-    if (count3 - 1 <= right) to = right;
-    else if (count3 - 1 >= left) from = left;
-    else break;
-  }
-  return numbers.slice(0, count3).sort().reverse();
-}
-
-// src/compare/statistics/certain.ts
-function certainAfter(columns, looks, level2) {
-  const found2 = testTogether(columns, looks, level2);
-  const rest2 = columns.filter((_, index) => found2[index] === null);
-  if (rest2.length === 0 || rest2.length === columns.length) return found2;
-  const later = certainAfter(rest2, looks, level2);
-  return found2.map((after) => after ?? later.shift() ?? null);
-}
-function testTogether(columns, { first, last }, level2) {
-  const after = columns.map(() => null);
-  const measured4 = columns[0]?.launches.length ?? 0;
-  const ofNothing2 = columns.map(({ launches }) => launches);
-  const ofMargin = columns.map(({ launches, margin }) => launches.map((one) => one === 0 ? 0 : one - margin));
-  const tests = [ofNothing2, ofMargin].map((numbers) => ({
-    numbers,
-    spent: NOTHING_SPENT,
-    certain: columns.map(() => false)
-  }));
-  for (let launches = first; launches <= Math.min(last, measured4); launches++) {
-    const share3 = levelUpTo(launches, { first, last }, level2);
-    for (const test of tests) {
-      const look = lookAtFlips(
-        test.numbers.map((column) => column.slice(0, launches)),
-        share3,
-        test.spent
-      );
-      test.spent = look.spent;
-      test.certain = test.certain.map((before, index) => before || look.certain[index] === true);
-    }
-    for (const index of columns.keys()) {
-      if (tests.every(({ certain }) => certain[index])) after[index] ??= launches;
-    }
-  }
-  return after;
-}
-
-// src/compare/statistics/student-t.ts
-function upperTail(t, degrees) {
-  if (t < 0) return 1 - upperTail(-t, degrees);
-  const angle = Math.atan(t / Math.sqrt(degrees));
-  const isOdd = degrees % 2 === 1;
-  let term = isOdd ? Math.cos(angle) : 1;
-  let sum3 = degrees === 1 ? 0 : term;
-  for (let k = isOdd ? 3 : 2; k <= degrees - 2; k += 2) {
-    term *= (k - 1) / k * Math.cos(angle) ** 2;
-    sum3 += term;
-  }
-  const within = isOdd ? 2 / Math.PI * (angle + Math.sin(angle) * sum3) : Math.sin(angle) * sum3;
-  return (1 - within) / 2;
-}
-function quantileAbove(probability, degrees) {
-  let low = -1;
-  let high = 1;
-  while (upperTail(low, degrees) < probability) low *= 2;
-  while (upperTail(high, degrees) > probability) high *= 2;
-  for (let step2 = 0; step2 < 60; step2++) {
-    const middle = (low + high) / 2;
-    if (upperTail(middle, degrees) > probability) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
-}
-
-// src/compare/statistics/interval.ts
-var LEVEL = 0.05;
-var LAUNCHES_FOR_PSEUDOMEDIAN = 5;
-var LAUNCHES_TO_TRIM = 8;
-function estimateOf(numbers, center) {
-  const { length: launches } = numbers;
-  const value = center === "typical" && launches >= LAUNCHES_FOR_PSEUDOMEDIAN ? pseudomedian(numbers) : mean(numbers);
-  if (launches < 2) {
-    return { launches, value, half: Number.POSITIVE_INFINITY, standardError: Number.NaN, mean: mean(numbers) };
-  }
-  const standardError = standardDeviation(numbers) / Math.sqrt(launches);
-  const plain3 = quantileAbove(LEVEL, launches - 1) * standardError;
-  const half = center === "typical" && launches >= LAUNCHES_TO_TRIM ? Math.min(plain3, trimmedHalf(numbers)) : plain3;
-  return { launches, value, half, standardError, mean: mean(numbers) };
-}
-function trimmedHalf(numbers) {
-  const { length: launches } = numbers;
-  const cut3 = Math.floor(launches / LAUNCHES_TO_TRIM);
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const [low, high] = [sorted[cut3], sorted[launches - 1 - cut3]];
-  const winsorised = sorted.map((number7) => Math.min(high, Math.max(low, number7)));
-  const standardError = standardDeviation(winsorised) / ((1 - 2 * cut3 / launches) * Math.sqrt(launches));
-  return quantileAbove(LEVEL, launches - 2 * cut3 - 1) * standardError;
-}
-function isLikely2({ mean: mean2, standardError, launches }, direction, level2) {
-  return launches >= 2 && direction * mean2 > 0 && direction * mean2 >= quantileAbove(level2, launches - 1) * standardError;
-}
-
 // src/compare/statistics/budget.ts
 var SPREAD_OF_LUCK = 0.35;
 var GROSSLY = 3.3;
@@ -37369,113 +37540,6 @@ function judgeErrorRate(rates, limit) {
   return { status: isOver ? "over" : "unclear", settled: isOver };
 }
 
-// src/compare/statistics/judge.ts
-var LIKELY2 = { worse: 0.01, plain: 1e-3, beside: 0.05 };
-var LAUNCHES_FOR_A_WORD = 5;
-var ENOUGH_LAUNCHES = 8;
-var LARGE = 2;
-var MARGIN = 1 / 4;
-function judgeSubject(series, rule2) {
-  const worse = certainty(series, rule2, 1);
-  const better = certainty(series, rule2, -1);
-  return series.map((one, index) => {
-    const context = { series, one, index, rule: rule2 };
-    return certainChange(context, worse, 1) ?? certainChange(context, better, -1) ?? ordinary(context);
-  });
-}
-function certainty(series, { looks, level: level2 }, direction) {
-  const thresholds = series.map((_, index) => thresholdOf2(series, index));
-  const indexes3 = [...series.keys()].filter((index) => thresholds[index] !== null);
-  if (looks === null || !series.some((one) => isEverPast(one, looks, direction))) return series.map(() => null);
-  const columns = indexes3.map(
-    (index) => ({
-      launches: series[index].launches.map((number7) => direction * (number7 ?? 0)),
-      margin: MARGIN * thresholds[index]
-    })
-  );
-  const after = certainAfter(columns, looks, level2);
-  return series.map((_, index) => after[indexes3.indexOf(index)] ?? null);
-}
-function isEverPast(one, { first, last }, direction) {
-  const { threshold: threshold2, center } = one;
-  if (threshold2 === null) return false;
-  for (let count3 = first; count3 <= Math.min(last, one.launches.length); count3++) {
-    if (direction * estimateOf(numbersOf(one, count3), center).value >= threshold2) return true;
-  }
-  return false;
-}
-function thresholdOf2(series, index) {
-  const own2 = series[index]?.threshold ?? null;
-  const supported = series.find(
-    (one) => one.threshold !== null && one.support.some((support) => support.series === index)
-  );
-  return own2 ?? supported?.threshold ?? null;
-}
-var numbersOf = ({ launches }, count3 = launches.length) => launches.slice(0, count3).filter((number7) => number7 !== null);
-function certainChange(context, after, direction) {
-  const { series, one, index, rule: rule2 } = context;
-  if (one.threshold === null || rule2.looks === null) return null;
-  const isCertain = (of, count3) => (after[of] ?? Number.POSITIVE_INFINITY) <= count3;
-  const end3 = Math.min(rule2.looks.last, one.launches.length);
-  for (let count3 = rule2.looks.first; count3 <= end3; count3++) {
-    const estimate = estimateOf(numbersOf(one, count3), one.center);
-    if (!(direction * estimate.value >= one.threshold)) continue;
-    const byItself = isCertain(index, count3);
-    const supports = ({ series: other, share: share3 }) => {
-      const { value } = estimateOf(numbersOf(series[other], count3), "typical");
-      return isCertain(other, count3) && direction * value >= share3 * (thresholdOf2(series, other) ?? Number.POSITIVE_INFINITY);
-    };
-    const supportedBy = byItself || !isLikely2(estimate, direction, LIKELY2.beside) ? null : one.support.find(supports)?.series ?? null;
-    if (!byItself && supportedBy === null) continue;
-    const status2 = direction === 1 ? "regressed" : "improved";
-    return said(context, { status: status2, settled: true, supportedBy }, estimate, byItself ? direction : null);
-  }
-  return null;
-}
-function ordinary(context) {
-  const { one, rule: rule2 } = context;
-  const estimate = estimateOf(numbersOf(one), one.center);
-  const { launches, value, half } = estimate;
-  const limit = one.threshold ?? one.equivalenceMargin;
-  const isBelow = launches >= rule2.minLaunches && Math.abs(value) + half < limit;
-  const may = launches >= LAUNCHES_FOR_A_WORD;
-  const status2 = may && value >= one.minEffect && isLikely2(estimate, 1, LIKELY2.worse) ? "worse" : may && -value >= one.minEffect && isLikely2(estimate, -1, LIKELY2.worse) ? "improved" : isBelow ? "unchanged" : "uncertain";
-  return said(
-    context,
-    { status: status2, settled: isSettled(context, estimate, status2, isBelow), supportedBy: null },
-    estimate,
-    null
-  );
-}
-function isSettled({ one, rule: rule2 }, { launches, value }, status2, isBelow) {
-  if (rule2.looks !== null && one.launches.length >= rule2.looks.last) return true;
-  if (launches < rule2.minLaunches) return false;
-  if (one.threshold === null) return value < LARGE * one.equivalenceMargin || launches >= ENOUGH_LAUNCHES;
-  if (status2 !== "unchanged") return status2 !== "uncertain" && isBelow;
-  return Math.abs(value) < one.minEffect || launches >= ENOUGH_LAUNCHES;
-}
-function said({ one, rule: rule2 }, outcome, estimate, certain) {
-  const { value, half, launches } = estimate;
-  const margin = MARGIN * (one.threshold ?? 0);
-  const interval = launches < 2 ? null : {
-    low: certain === 1 ? Math.max(value - half, margin) : value - half,
-    high: certain === -1 ? Math.min(value + half, -margin) : value + half
-  };
-  return {
-    ...outcome,
-    estimate: value,
-    interval,
-    detectable: launches < 2 ? null : detectable(one, rule2, estimate),
-    launches,
-    isPlain: launches >= LAUNCHES_FOR_A_WORD && value >= one.minEffect && isLikely2(estimate, 1, LIKELY2.plain)
-  };
-}
-function detectable(one, { level: level2 }, { launches, standardError }) {
-  const threshold2 = one.threshold ?? one.equivalenceMargin;
-  const seen = quantileAbove(Math.min(0.5, level2), launches - 1) + quantileAbove(0.2, launches - 1);
-  return Math.max(threshold2, MARGIN * threshold2 + seen * standardError);
-}
-
 // src/compare/judge-subject.ts
 function judgeNamed(named4, rule2, measurements) {
   const entries = entriesOf(named4, rule2, measurements);
@@ -37519,13 +37583,13 @@ function judgeChanges(compared, rule2) {
   });
   const judged = judgeSubject([...all, ...pools.map(({ series }) => ({ ...series, support: [] }))], rule2);
   return new Map(
-    compared.map(({ key: key2, limited, scale, pairs, series: { threshold: threshold2 } }, index) => {
+    compared.map(({ key: key2, limited, scale, pairs, series: { launches: numbers, threshold: threshold2 } }, index) => {
       const judgement = judged[index];
       const supported = judgement.supportedBy === null ? void 0 : compared[judgement.supportedBy];
       const pool = pools.findIndex(({ members: members2 }) => members2.includes(index));
       const settled = judgement.settled && (pool < 0 || judged[compared.length + pool]?.settled === true);
       const witness = supported?.limited.metric.id ?? null;
-      return [entryId(key2, limited), { ...judgement, settled, scale, pairs, threshold: threshold2, witness }];
+      return [entryId(key2, limited), { ...judgement, settled, scale, pairs, numbers, threshold: threshold2, witness }];
     })
   );
 }
@@ -37564,15 +37628,40 @@ function launchValues({ head }, { metric }, launches) {
   return launches.flatMap((launch) => {
     const values = (byLaunch.get(launch) ?? []).map(({ value }) => value);
     if (values.length === 0) return [];
-    return metric.level === "mean" || values.length <= 2 ? mean(values) : median2(values);
+    return metric.level === "mean" || values.length <= 2 ? mean(values) : median(values);
   });
+}
+
+// src/compare/judge-all.ts
+function judgeIn(plan, named4, measurements, purpose) {
+  const ruleOf = rulesOf2(plan, measurements, purpose);
+  const alike = togetherIn(plan);
+  const place2 = alike.findIndex(({ id }) => id === named4.id);
+  if (place2 < 0) return judgeNamed(named4, ruleOf(named4), measurements);
+  const judged = alike.map((one) => judgeNamed(one, ruleOf(one), measurements));
+  return judgedTogether(judged, ruleOf(named4).level)[place2] ?? [];
+}
+function judgeAll(plan, measurements) {
+  const ruleOf = rulesOf2(plan, measurements);
+  const alike = togetherIn(plan).map(({ id }) => id);
+  const judged = namedSubjects(plan).map((named4) => ({ named: named4, all: judgeNamed(named4, ruleOf(named4), measurements) }));
+  const members2 = judged.filter(({ named: named4 }) => alike.includes(named4.id));
+  const [first] = members2;
+  const others = judged.filter(({ named: named4 }) => !alike.includes(named4.id)).flatMap(({ all }) => all);
+  if (first === void 0) return others;
+  return [
+    ...others,
+    ...judgedTogether(
+      members2.map(({ all }) => all),
+      ruleOf(first.named).level
+    ).flat()
+  ];
 }
 
 // src/compare/decide.ts
 function decide(plan, measurements) {
   const { failures } = measurements;
-  const ruleOf = rulesOf2(plan, measurements);
-  const judged = namedSubjects(plan).flatMap((named4) => judgeNamed(named4, ruleOf(named4), measurements));
+  const judged = judgeAll(plan, measurements);
   const context = {
     measurements,
     judged: new Map(judged.map((one) => [seriesId(one.key, one.limited.metric.id), one])),
@@ -37654,11 +37743,11 @@ function verdictOf({ status: status2, budget }, { threshold: threshold2 }) {
 }
 
 // src/config/base-plan.ts
-import { isAbsolute as isAbsolute5, posix as posix11, relative as relative10, resolve as resolvePath, sep as sep6 } from "node:path";
+import { posix as posix11, relative as relative7, resolve as resolvePath, sep as sep4 } from "node:path";
 
 // src/config/load.ts
 import { readFile as readFile9 } from "node:fs/promises";
-import { isAbsolute as isAbsolute4, relative as relative9, resolve as resolve5, sep as sep5 } from "node:path";
+import { resolve as resolve5 } from "node:path";
 
 // src/config/document.ts
 var import_yaml3 = __toESM(require_dist(), 1);
@@ -38080,7 +38169,7 @@ var server = strict({
     const given2 = KINDS2.filter((kind) => value[kind] !== void 0);
     if (given2.length !== 1) {
       addMistake(context, {
-        message: `a server has one of static, start and url; here ${given2.length === 0 ? "is none of them" : `are ${given2.join(" and ")}`}`,
+        message: `a server has one of static, start and url; here ${given2.length === 0 ? "is none" : `are ${given2.join(" and ")}`}`,
         hint: given2.length === 0 ? "for example static: dist" : "keep one, and declare the other under a name of its own"
       });
       return;
@@ -38123,7 +38212,7 @@ var configSchema = strict({
     time: duration3.refine((ms) => ms >= 1e3, "this leaves no time to measure: at least 1 s").optional().describe(
       "After this time of measuring nothing is launched again, and open results stay undecided. Default: what the plan needs, from 2 to 12 min"
     ),
-    confidence: fraction.refine((share3) => share3 >= 0.5 && share3 < 1, "expected at least 50% and less than 100%").optional().describe("Of the whole run: the chance that a run in which nothing changed does not fail. Default: 99%")
+    confidence: fraction.refine((share3) => share3 >= 0.5 && share3 < 1, "expected at least 50% and less than 100%").optional().describe("The chance that a whole run in which nothing changed does not fail. Default: 99%")
   }).optional().describe("How long to measure, and how sure to be.")
 });
 
@@ -38169,7 +38258,7 @@ async function loadConfig(directory, named4, environment2 = process.env) {
       );
     });
     if (bytes3 === null) continue;
-    const name3 = shortName(directory, path2);
+    const name3 = pathInside(directory, path2) ?? path2;
     return parseLoaded(decode4(bytes3, name3), name3, environment2);
   }
   return null;
@@ -38180,10 +38269,6 @@ var REASONS2 = {
   EACCES: "you may not read it"
 };
 var reasonOf2 = ({ code: code3, message }) => REASONS2[code3 ?? ""] ?? message;
-function shortName(directory, path2) {
-  const short2 = relative9(directory, path2);
-  return short2.startsWith("..") || isAbsolute4(short2) ? path2 : short2.replaceAll(sep5, "/");
-}
 var MOST_CHARACTERS7 = 1e5;
 function parseLoaded(text5, file3, environment2) {
   if (text5.length > MOST_CHARACTERS7) {
@@ -38393,7 +38478,7 @@ function resolveServer(server2) {
 // src/config/base-config.ts
 async function readBaseConfig(sha, files3, read) {
   for (const file3 of files3) {
-    const name3 = `${file3} of base (${sha.slice(0, 7)})`;
+    const name3 = `${file3} of base (${shortSha(sha)})`;
     const found2 = await read(file3);
     if (!found2.ok) return { ok: false, why: `${name3} can't be read: ${found2.message}` };
     if (found2.text === null) continue;
@@ -38448,13 +38533,19 @@ async function detected(plan, directory, startedAt) {
       ...result.subjects.flatMap(({ name: name3, settings }) => planSubjects(check3, name3, settings, limits2))
     ];
     if (result.site === null || site !== null) continue;
-    site = { folder: result.site, server: freeName2("site", servers) };
+    site = {
+      folder: result.site,
+      server: freeName(
+        "site",
+        (name3) => Object.hasOwn(servers, name3),
+        (name3) => `detected ${name3}`
+      )
+    };
     servers = { ...servers, [site.server]: { settings: { kind: "static", static: result.site }, source: null } };
   }
   const note = subjects.length > 0 ? whatWasFound(plan, found2) : whatIsMissing(notFound);
   return { ...plan, servers, subjects, notes: [...plan.notes, note] };
 }
-var freeName2 = (name3, servers) => Object.hasOwn(servers, name3) ? freeName2(`detected ${name3}`, servers) : name3;
 function whatWasFound({ config: config2, general }, found2) {
   const names2 = found2.flatMap(({ subjects }) => subjects.map(({ what }) => what));
   const others = found2.flatMap((one) => one.others);
@@ -38517,8 +38608,8 @@ async function finalPlan(plan, { head: directory, startedAt }, patterns) {
 async function basePlan(request2) {
   const { repository, sha, config: config2, built, only: only2 } = request2;
   if (sha === null) return { plan: null, note: null };
-  const isShared = config2 !== null && !isInside(repository.directory, config2);
-  if (isShared) return { plan: null, note: null };
+  const isShared2 = config2 !== null && pathInside(checkoutRoot(repository.directory), resolvePath(repository.directory, config2)) === null;
+  if (isShared2) return { plan: null, note: null };
   const given2 = config2 === null ? [] : [fromDirectory(repository.directory, config2)];
   const found2 = await readBaseConfig(sha, [...given2, ...CONFIG_FILES], (file3) => readCommitted(file3, sha, repository));
   if (!found2.ok) return { plan: null, note: `${found2.why}, so limits that this change loosens are not shown.` };
@@ -38542,11 +38633,7 @@ async function readCommitted(file3, sha, repository, links = 0) {
   const target = posix11.join(posix11.dirname(file3), content.stdout);
   return await readCommitted(target, sha, repository, links + 1);
 }
-var fromDirectory = (directory, file3) => relative10(directory, resolvePath(directory, file3)).replaceAll(sep6, "/");
-function isInside(directory, file3) {
-  const fromRoot = relative10(checkoutRoot(directory), resolvePath(directory, file3));
-  return fromRoot !== ".." && !fromRoot.startsWith(`..${sep6}`) && !isAbsolute5(fromRoot);
-}
+var fromDirectory = (directory, file3) => relative7(directory, resolvePath(directory, file3)).replaceAll(sep4, "/");
 
 // src/workspace/start-command.ts
 import { existsSync as existsSync7 } from "node:fs";
@@ -38731,7 +38818,7 @@ import { join as join27 } from "node:path";
 
 // node_modules/sirv/build.mjs
 import * as fs2 from "node:fs";
-import { join as join26, normalize as normalize2, resolve as resolve8, sep as sep7 } from "node:path";
+import { join as join26, normalize as normalize2, resolve as resolve8, sep as sep5 } from "node:path";
 
 // node_modules/totalist/sync/index.mjs
 import { join as join25, resolve as resolve7 } from "path";
@@ -39349,7 +39436,7 @@ function build_default(dir, opts = {}) {
       FILES["/" + name3.normalize().replace(/\\+/g, "/")] = { abs, stats, headers: headers2 };
     });
   }
-  let lookup3 = opts.dev ? viaLocal.bind(0, dir + sep7, isEtag) : viaCache.bind(0, FILES);
+  let lookup3 = opts.dev ? viaLocal.bind(0, dir + sep5, isEtag) : viaCache.bind(0, FILES);
   return function(req, res, next2) {
     let extns = [""];
     let pathname = parse9(req).pathname;
@@ -39589,7 +39676,7 @@ async function prepareBase(prepared, base, request2) {
 }
 async function checkOutAndBuild(sha, request2, stack, failures) {
   const { repository, temporary, time: time6 } = request2;
-  const short2 = sha.slice(0, 7);
+  const short2 = shortSha(sha);
   try {
     const checkout = stack.use(
       await time6("checkout", "base", short2, () => checkOutBase(sha, { ...repository, temporary }))
@@ -39650,7 +39737,7 @@ async function diagnose3(request2) {
     const isStored = measurements.stored.some((one) => sameSubject(one, key2));
     const base = isStored ? null : checkoutOf("base", sides2);
     const willBeStored = request2.willBeStored && isExact(planned);
-    const worse = decided2.some((result) => plannedFor(plan, result) === planned && isWorse(result));
+    const worse = decided2.some((result) => plannedFor(plan, result) === planned && isWorse2(result));
     const signal = AbortSignal.any([request2.signal, AbortSignal.timeout(LONGEST_MS3)]);
     const before = evidenceOf(measurements, key2);
     const serve = (side2) => serverOf2(subject, side2, { ...request2, signal });
@@ -39672,7 +39759,7 @@ async function diagnose3(request2) {
         })
       );
       notes.push(...found2.notes);
-      for (const file3 of found2.files) files3.push({ ...file3, name: freeName3(file3.name, files3) });
+      for (const file3 of found2.files) files3.push({ ...file3, name: freeAttachmentName(file3.name, files3) });
       const diagnosed = sidesOf(found2.evidence).map(([side2, data]) => ({ ...key2, side: side2, round: 0, data }));
       evidence = [...evidence.filter((one) => !sameSubject(one, key2)), ...diagnosed];
     } catch (error2) {
@@ -39696,9 +39783,11 @@ async function serverOf2({ name: name3, server: server2 }, side2, { plan, sides:
   if (!started.ok) throw new Error(`the server ${server2} did not start: ${started.message}`);
   return started.server;
 }
-function freeName3(name3, files3) {
-  return files3.some((file3) => file3.name === name3) ? freeName3(`another-${name3}`, files3) : name3;
-}
+var freeAttachmentName = (name3, files3) => freeName(
+  name3,
+  (taken) => files3.some((file3) => file3.name === taken),
+  (taken) => `another-${taken}`
+);
 
 // src/compare/settled.ts
 var CONFIRMING_LAUNCHES = 2;
@@ -39715,7 +39804,7 @@ var progressIn = (plan) => ({ check: check3, subject }, soFar) => {
 function progressOf(plan, named4, soFar) {
   const launches = launchesOf2(named4, soFar);
   if (launches < MIN_LAUNCHES[named4.launches]) return { settled: false, suspicion: 0 };
-  const open2 = judgeNamed(named4, rulesOf2(plan, soFar, "stop")(named4), soFar).filter((one) => !isSettled2(one));
+  const open2 = judgeIn(plan, named4, soFar, "stop").filter((one) => !isSettled2(one));
   const confirmed = launches >= MIN_LAUNCHES[named4.launches] + CONFIRMING_LAUNCHES || !hasWorseFact(named4, soFar);
   const suspicion = Math.max(0, ...open2.map(({ change, limited }) => suspicionOf(change, limited.threshold !== null)));
   return { settled: open2.length === 0 && confirmed, suspicion };
@@ -40371,7 +40460,7 @@ async function fromCommit(sha, reason, repository) {
   if (/^0*$/.test(sha)) return { sha: null, reason: "the branch is new" };
   const fetched = await ensureCommit(sha, repository);
   if (fetched.ok) return { sha, reason };
-  return { sha: null, reason: `${reason} (${sha.slice(0, 7)}) can't be fetched: ${fetched.message}` };
+  return { sha: null, reason: `${reason} (${shortSha(sha)}) can't be fetched: ${fetched.message}` };
 }
 async function fromPullRequest({ pullHead, baseBranch, fallback }, repository) {
   const [first, second, ...more] = await parentsOf("HEAD", repository);
@@ -40453,7 +40542,7 @@ async function run2(request2) {
     const preparation = { plan: written2, repository, temporary, time: time6, progress };
     const preparedHead = await prepareHead(preparation);
     const wholePlan = await finalPlan(written2, preparedHead, only2);
-    const folder = relative11(checkoutRoot(directory), directory);
+    const folder = relative8(checkoutRoot(directory), directory);
     const now = Date.now();
     const baseline = await findBaseline({ baselines, base, plan: wholePlan, folder, time: time6, now, signal });
     const plan = shareOf(wholePlan, shard);
@@ -40575,14 +40664,14 @@ function detectableText(change, unit) {
   if (change.relative === null) return difference(change.detectable, unit).replace("+", "");
   return `${fixed(change.detectable * 100, percentDecimals(change.detectable * 100))} %`;
 }
-function exactChange({ absolute, relative: relative12 }, unit, scale, decimals) {
+function exactChange({ absolute, relative: relative9 }, unit, scale, decimals) {
   if (absolute === 0) return { main: "no change", detail: null };
   const { divisor, suffix } = differenceScale(unit, scale);
   const text5 = signed(absolute / divisor, decimals);
   const main = /[1-9]/.test(text5) ? text5 + suffix : difference(absolute, unit);
-  if (relative12 === null) return { main, detail: null };
-  const points = Math.abs(relative12 * 100);
-  return { main, detail: points < 0.01 ? null : percent(relative12, points >= 10 ? 0 : points >= 0.1 ? 1 : 2) };
+  if (relative9 === null) return { main, detail: null };
+  const points = Math.abs(relative9 * 100);
+  return { main, detail: points < 0.01 ? null : percent(relative9, points >= 10 ? 0 : points >= 0.1 ? 1 : 2) };
 }
 function changeText(result, scale, decimals) {
   const { change, threshold: threshold2, unit } = result;
@@ -40693,7 +40782,6 @@ function duration4(seconds) {
   const rest2 = whole % 60;
   return `${Math.floor(whole / 60)} min${rest2 === 0 ? "" : ` ${rest2} s`}`;
 }
-var shortSha = (sha) => sha.slice(0, 7);
 
 // src/report/words/worsened.ts
 function hasCertainlyWorsened(result, report2) {
@@ -41040,16 +41128,6 @@ function title(report2, selection = select(report2)) {
     "; "
   );
 }
-var byteLength = (text5) => new TextEncoder().encode(text5).length;
-function cut2(text5, maxBytes) {
-  if (byteLength(text5) <= maxBytes) return text5;
-  let kept = "";
-  for (const character of text5) {
-    if (byteLength(`${kept}${character}…`) > maxBytes) break;
-    kept += character;
-  }
-  return `${kept}…`;
-}
 function headline(report2, { maxBytes = 255 } = {}) {
   const clauses = clausesOf(report2, select(report2));
   const most3 = clauses.map(({ names: names2 }) => names2.length);
@@ -41062,7 +41140,7 @@ function headline(report2, { maxBytes = 255 } = {}) {
   let text5 = write2();
   while (byteLength(text5) > maxBytes) {
     const last = most3.lastIndexOf(Math.max(...most3));
-    if ((most3[last] ?? 0) === 0) return cut2(text5, maxBytes);
+    if ((most3[last] ?? 0) === 0) return cutToBytes(text5, maxBytes);
     most3[last] = (most3[last] ?? 0) - 1;
     text5 = write2();
   }
@@ -41322,10 +41400,10 @@ function fitBytes(pieces, limitBytes, notice) {
   const kept = /* @__PURE__ */ new Map();
   let left = limitBytes - byteLength2(notice) - 2;
   for (const piece of [...pieces].sort((a, b) => a.rank - b.rank)) {
-    const cut3 = piece.rank === 0 ? piece : cutPiece(piece, left);
-    if (cut3 === null) continue;
-    kept.set(piece, cut3);
-    left -= byteLength2(write(cut3)) + 2;
+    const cut2 = piece.rank === 0 ? piece : cutPiece(piece, left);
+    if (cut2 === null) continue;
+    kept.set(piece, cut2);
+    left -= byteLength2(write(cut2)) + 2;
   }
   return join29([...pieces.flatMap((piece) => kept.get(piece) ?? []), end3]);
 }
@@ -41623,8 +41701,6 @@ function environmentNote(reports, who) {
   );
   return machines.length < 2 ? [] : [`${who} were measured on different machines: ${machines.join("; ")}.`];
 }
-var IMPACTS3 = ["critical", "high", "medium", "low"];
-var gravestFirst = (findings4) => findings4.toSorted((a, b) => IMPACTS3.indexOf(a.impact) - IMPACTS3.indexOf(b.impact));
 function baseOfAll(reports) {
   const bases = reports.map(({ base: base2 }) => base2);
   const [first] = bases;
@@ -41710,7 +41786,7 @@ function decideAgain(report2, plan) {
   const details4 = new Map(report2.results.map((result) => [resultId(result), result.details]));
   const decided2 = decide(whole, measurements);
   const results = toResults(decided2, measurements.failures, (one) => details4.get(resultId(printed(one))) ?? null);
-  const worse = new Set(results.filter(isWorse).map(wholeId));
+  const worse = new Set(results.filter(isWorse2).map(wholeId));
   const { accepted: _, loosened: __, ...kept } = report2;
   return {
     ...kept,
@@ -41775,7 +41851,10 @@ function shardReportsOf(reports) {
       throw new UsageError(`${why2}. Give each package's perf-budget a \`name\` of its own.`);
     }
     const shard = parseShard(report2.shard);
-    if (shard === null) throw new UsageError(`${called2(first)} is of a shard such as there is none. ${SAME_VERSION2}`);
+    if (shard === null)
+      throw new UsageError(
+        `${called2(first)} names an impossible shard, ${JSON.stringify(report2.shard)}. ${SAME_VERSION2}`
+      );
     return { report: report2, shard };
   });
   shards.sort((a, b) => a.shard.index - b.shard.index);
@@ -41910,7 +41989,7 @@ function decided(report2, plan, reports) {
 var inOrder4 = (findings4, keys) => {
   const ids = keys.map(subjectId);
   const place2 = (finding) => ids.indexOf(wholeId(finding));
-  return gravestFirst(findings4.toSorted((a, b) => place2(a) - place2(b)));
+  return findings4.toSorted((a, b) => place2(a) - place2(b)).sort(gravestFirst);
 };
 
 // src/merge/packages.ts
@@ -41931,7 +42010,7 @@ function joinPackages(runs, name3) {
   const results = packages.flatMap((one) => one.results);
   const failures = packages.flatMap((one) => one.failures);
   const base = baseOfAll(runs);
-  const { plan: _, accepted: __, loosened: ___, files: ____, subjects: _____, ...kept } = first;
+  const { plan: _, ...kept } = first;
   const lists = {
     accepted: once(
       packages.flatMap((one) => one.accepted ?? []),
@@ -41955,7 +42034,7 @@ function joinPackages(runs, name3) {
     environment: { ...first.environment, noise: noisiest(runs) },
     config: null,
     results,
-    findings: gravestFirst(packages.flatMap((one) => one.findings)),
+    findings: packages.flatMap((one) => one.findings).sort(gravestFirst),
     samples: packages.flatMap((one) => one.samples),
     failures,
     notes: [
@@ -42059,6 +42138,8 @@ export {
   external_exports,
   accept,
   ofNothing,
+  cut,
+  cutToBytes,
   clean,
   cleanLines,
   trusted,
@@ -42083,7 +42164,6 @@ export {
   hasRegressed,
   thresholdText2 as thresholdText,
   duration4 as duration,
-  shortSha,
   select,
   moved2 as moved,
   byCheck,

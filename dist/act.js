@@ -7,7 +7,6 @@ import {
   BODY_BYTES,
   STATUS_DESCRIPTION_BYTES,
   SUMMARY_BYTES,
-  cut,
   error,
   getInput,
   getMultilineInput,
@@ -27,6 +26,8 @@ import {
   ask,
   causesOf,
   clean,
+  cut,
+  cutToBytes,
   decideAgain,
   external_exports,
   figures,
@@ -53,6 +54,10 @@ import {
   title,
   writeReportFiles
 } from "./act+perform.js";
+import {
+  pathInside,
+  shortSha
+} from "./act+action+perform.js";
 import {
   FAIL_ON,
   countBreaches,
@@ -17431,7 +17436,7 @@ async function baseConfig(request2) {
   if (!found3.ok || found3.file !== null) return found3;
   await client.rest.git.getCommit({ owner, repo, commit_sha: sha3 });
   if (config === null) return found3;
-  return { ok: false, why: `The input \`config\` names ${config}, and base (${sha3.slice(0, 7)}) has no such file` };
+  return { ok: false, why: `The input \`config\` names ${config}, and base (${shortSha(sha3)}) has no such file` };
 }
 var content = external_exports.object({ type: external_exports.literal("file"), encoding: external_exports.literal("base64"), content: external_exports.string() });
 var UNREADABLE = { ok: false, message: "it is not a text file that GitHub serves" };
@@ -17472,7 +17477,7 @@ function decideForBase({ report, plan, name, pull, runUrl }) {
       (failure) => failure.stage === "visit" ? failure : { stage: failure.stage, side: failure.side, message: `See ${runUrl}` }
     ),
     notes: [
-      `The figures come from a run of the fork's own code (${runUrl}), and are as reliable as that run. They were decided by ${limits} (${pull.baseSha.slice(0, 7)}).`
+      `The figures come from a run of the fork's own code (${runUrl}), and are as reliable as that run. They were decided by ${limits} (${shortSha(pull.baseSha)}).`
     ]
   };
   return { ok: true, report: ours };
@@ -18703,7 +18708,7 @@ async function postRefusal(why, { client, event, inputs, environment }) {
       commit: event.headSha,
       name: checkName(inputs.name),
       conclusion: "failure",
-      headline: why.length <= 140 ? why : `${why.slice(0, 137)}...`,
+      headline: cutToBytes(why, STATUS_DESCRIPTION_BYTES),
       runUrl: environment.runUrl
     })
   );
@@ -18753,7 +18758,9 @@ function readInputs() {
   }
   const shard = getInput("shard") || null;
   if (shard !== null && parseShard(shard) === null) {
-    mistakes.push(`shard: expected which of how many jobs this is, such as 2/5, found ${JSON.stringify(shard)}`);
+    mistakes.push(
+      `shard: expected the number of this job and of all jobs, such as 2/5, found ${JSON.stringify(shard)}`
+    );
   }
   const reports = getMultilineInput("reports");
   const unused = ["config", "base", "shard"].filter((input) => getInput(input) !== "");
@@ -18793,7 +18800,7 @@ var list2 = (choices) => `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)
 
 // src/github/measure.ts
 import { stat as stat2 } from "node:fs/promises";
-import { isAbsolute as isAbsolute2, relative, resolve as resolve2, sep as sep2 } from "node:path";
+import { relative, resolve as resolve2, sep as sep2 } from "node:path";
 
 // src/github/stores/ancestors.ts
 var MOST_ANCESTORS = 50;
@@ -18978,7 +18985,7 @@ function openBranchStore({ name, client, pauseMs = 500, ...at }) {
     name: `the branch ${at.branch}`,
     read: (sha3, signal) => untilAborted(() => withFile(sha3, "contents: read", read3), signal),
     save(sha3, content2, signal) {
-      const message = `perf-budget: baseline of ${sha3.slice(0, 7)}`;
+      const message = `perf-budget: baseline of ${shortSha(sha3)}`;
       const write = (target) => writeFile(target, { content: content2, message, pauseMs, signal });
       return untilAborted(() => withFile(sha3, "contents: write", write), signal);
     }
@@ -19236,7 +19243,7 @@ async function storeBaseline({ outcome, event, inputs, baselines, signal }) {
   if (!event.mayStore || inputs.shard !== null) return;
   const { stores } = baselines;
   const saved = await saveBaseline({ outcome, sha: event.commit, stores, now: Date.now(), signal });
-  const short = event.commit.slice(0, 7);
+  const short = shortSha(event.commit);
   if (saved.stores.length > 0) info(`The baseline of ${short} is kept in ${saved.stores.join(" and ")}.`);
   if (saved.refusals.length > 0) {
     const rest = saved.stores.length > 0 ? "" : " Pull requests have to measure base themselves.";
@@ -19252,7 +19259,7 @@ async function expectPullRequestCode({ kind, pull }, repository2) {
   const [, second, ...more] = await parentsOf("HEAD", repository2);
   if (second === pull.headSha && more.length === 0) return;
   throw new UsageError(
-    `On pull_request_target the code of the base branch is checked out (${head?.slice(0, 7) ?? "no commit"}), not that of pull request #${pull.number}. Use \`on: pull_request\`.`
+    `On pull_request_target the code of the base branch is checked out (${head === null ? "no commit" : shortSha(head)}), not that of pull request #${pull.number}. Use \`on: pull_request\`.`
   );
 }
 
@@ -19455,8 +19462,7 @@ var mayBeAccepted = ({ results }) => results.some(({ verdict }) => verdict === "
 var NOTHING_TO_ACCEPT = { acceptances: [], refusals: [] };
 async function findDirectory(workspace, input) {
   const directory = resolve2(workspace, input);
-  const path = relative(workspace, directory);
-  if (path === ".." || path.startsWith(`..${sep2}`) || isAbsolute2(path)) {
+  if (pathInside(workspace, directory) === null) {
     throw new UsageError(`working-directory: ${JSON.stringify(input)} is outside of the workspace ${workspace}`);
   }
   if (!(await stat2(directory).catch(() => null))?.isDirectory()) {

@@ -12,6 +12,10 @@ import {
   startGroup
 } from "./act+action.js";
 import {
+  pathInside,
+  shortSha
+} from "./act+action+perform.js";
+import {
   version
 } from "./act+action+cli+perform.js";
 
@@ -70,17 +74,17 @@ function openLog() {
   }
   return { progress, say, close };
 }
-var short = (sha) => sha?.slice(0, 7) ?? "none";
+var short = (sha) => sha === null ? "none" : shortSha(sha);
 var title = ({ stage, side, what }) => [stage, side, what].filter((word) => word !== null && word !== "").join(" ");
 
 // src/github/publish/announce-mistake.ts
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { resolve } from "node:path";
 function announceMistake({ message, places }, log2) {
   const workspace = process.env.GITHUB_WORKSPACE ?? "";
   const directory = resolve(workspace, getInput("working-directory"));
   const inRepository = places.flatMap(({ file, ...place }) => {
-    const path = relative(workspace, resolve(directory, file));
-    return path.startsWith("..") || isAbsolute(path) ? [] : [{ ...place, file: path.replaceAll(sep, "/") }];
+    const path = pathInside(workspace, resolve(directory, file));
+    return path === null ? [] : [{ ...place, file: path }];
   });
   if (inRepository.length === 0) {
     error(message);

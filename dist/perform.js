@@ -35,13 +35,16 @@ import {
   run,
   say,
   select,
-  shortSha,
   trusted,
   untrusted,
   verdictMark,
   width,
   writeReportFiles
 } from "./act+perform.js";
+import {
+  pathInside,
+  shortSha
+} from "./act+action+perform.js";
 import {
   exitCode
 } from "./act+cli+perform.js";
@@ -366,7 +369,7 @@ function verdictLine(report, { color }) {
 // src/cli/output.ts
 import { constants } from "node:fs";
 import { access, mkdir, stat, writeFile } from "node:fs/promises";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 async function checkOutput(output) {
   let nearest = resolve(output);
   for (; ; ) {
@@ -382,8 +385,8 @@ async function checkOutput(output) {
 async function writeReport(outcome, output) {
   const folder = resolve(output);
   if (await mkdir(folder, { recursive: true })) await writeFile(join(folder, ".gitignore"), "*\n");
-  const here = relative(process.cwd(), folder);
-  return writeReportFiles(here.startsWith("..") ? folder : here, outcome, `${renderMarkdown(outcome.report)}
+  const shown = pathInside(process.cwd(), folder) ?? folder;
+  return writeReportFiles(shown, outcome, `${renderMarkdown(outcome.report)}
 `);
 }
 
@@ -469,7 +472,7 @@ async function showPlan(directory, call, signal) {
   const install = plan.install ?? (await detectInstall(directory))?.command ?? null;
   const build = plan.build ?? (await detectBuild(directory))?.command ?? null;
   return planText(plan, {
-    base: base.sha === null ? `none: ${base.reason}` : `${base.sha.slice(0, 7)} (${base.reason})`,
+    base: base.sha === null ? `none: ${base.reason}` : `${shortSha(base.sha)} (${base.reason})`,
     install: install && (await needsInstall(directory, plan.install) ? install : `${install}, on base only`),
     build,
     reach: planReach(plan)
