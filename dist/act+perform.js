@@ -35504,6 +35504,15 @@ var keysOf2 = (named4, measurements) => named4.planned.flatMap((planned) => {
   return [key2, ...foundParts(measurements, key2)].map((one) => [planned, one]);
 });
 
+// src/compare/alike-subjects.ts
+var SUBJECTS = { least: 3, most: 10 };
+function togetherIn(plan) {
+  const alike = namedSubjects(plan).filter(
+    ({ launches, planned }) => launches === "own" && planned.some(({ metrics: metrics3 }) => metrics3.some(({ metric, threshold: threshold2 }) => metric.together && threshold2 !== null))
+  );
+  return alike.length >= SUBJECTS.least && alike.length <= SUBJECTS.most ? alike : [];
+}
+
 // src/compare/disturbed.ts
 var DISTURBED = 0.3;
 var FOLLOWS = { least: 6, level: 0.05 };
@@ -35623,337 +35632,6 @@ function looksWithin(level2, most3) {
 }
 function levelUpTo(launches, { first, last }, level2) {
   return first === last ? level2 : level2 * (0.5 + 0.5 * (launches - first) / (last - first));
-}
-
-// src/compare/statistics/student-t.ts
-function upperTail(t, degrees) {
-  if (t < 0) return 1 - upperTail(-t, degrees);
-  const angle = Math.atan(t / Math.sqrt(degrees));
-  const isOdd = degrees % 2 === 1;
-  let term = isOdd ? Math.cos(angle) : 1;
-  let sum3 = degrees === 1 ? 0 : term;
-  for (let k = isOdd ? 3 : 2; k <= degrees - 2; k += 2) {
-    term *= (k - 1) / k * Math.cos(angle) ** 2;
-    sum3 += term;
-  }
-  const within = isOdd ? 2 / Math.PI * (angle + Math.sin(angle) * sum3) : Math.sin(angle) * sum3;
-  return (1 - within) / 2;
-}
-function quantileAbove(probability, degrees) {
-  let low = -1;
-  let high = 1;
-  while (upperTail(low, degrees) < probability) low *= 2;
-  while (upperTail(high, degrees) > probability) high *= 2;
-  for (let step2 = 0; step2 < 60; step2++) {
-    const middle = (low + high) / 2;
-    if (upperTail(middle, degrees) > probability) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
-}
-
-// src/compare/statistics/interval.ts
-var LEVEL = 0.05;
-var LAUNCHES_FOR_PSEUDOMEDIAN = 5;
-var LAUNCHES_TO_TRIM = 8;
-function estimateOf(numbers, center) {
-  const { length: launches } = numbers;
-  const value = center === "typical" && launches >= LAUNCHES_FOR_PSEUDOMEDIAN ? pseudomedian(numbers) : mean(numbers);
-  if (launches < 2) {
-    return { launches, value, half: Number.POSITIVE_INFINITY, standardError: Number.NaN, mean: mean(numbers) };
-  }
-  const standardError = standardDeviation(numbers) / Math.sqrt(launches);
-  const plain3 = quantileAbove(LEVEL, launches - 1) * standardError;
-  const half = center === "typical" && launches >= LAUNCHES_TO_TRIM ? Math.min(plain3, trimmedHalf(numbers)) : plain3;
-  return { launches, value, half, standardError, mean: mean(numbers) };
-}
-function trimmedHalf(numbers) {
-  const { length: launches } = numbers;
-  const cut2 = Math.floor(launches / LAUNCHES_TO_TRIM);
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const [low, high] = [sorted[cut2], sorted[launches - 1 - cut2]];
-  const winsorised = sorted.map((number7) => Math.min(high, Math.max(low, number7)));
-  const standardError = standardDeviation(winsorised) / ((1 - 2 * cut2 / launches) * Math.sqrt(launches));
-  return quantileAbove(LEVEL, launches - 2 * cut2 - 1) * standardError;
-}
-function isLikely2({ mean: mean2, standardError, launches }, direction, level2) {
-  return launches >= 2 && direction * mean2 > 0 && direction * mean2 >= quantileAbove(level2, launches - 1) * standardError;
-}
-
-// src/compare/statistics/flips.ts
-var NOTHING_SPENT = { launches: 0, isSpent: new Uint8Array(1) };
-var ROUNDING = 1e-9;
-function lookAtFlips(columns, share3, spent) {
-  const launches = columns[0]?.length ?? 0;
-  const isSpent = extended2(spent, launches);
-  const scaled = columns.map(inUnitsOfRms);
-  const maxima = maximaOfFlips(
-    scaled.filter((column) => column !== null),
-    launches
-  );
-  const limit = criticalValue(maxima, isSpent, Math.floor(share3 * isSpent.length));
-  for (let flip = 0; flip < maxima.length; flip++) if (maxima[flip] >= limit) isSpent[flip] = 1;
-  return {
-    certain: scaled.map((column) => column !== null && sum2(column) >= limit),
-    spent: { launches, isSpent }
-  };
-}
-function extended2({ launches, isSpent }, to) {
-  const all = new Uint8Array(2 ** to);
-  for (let start = 0; start < all.length; start += 2 ** launches) all.set(isSpent, start);
-  return all;
-}
-var sum2 = (column) => column.reduce((total, number7) => total + number7, 0);
-function inUnitsOfRms(column) {
-  const rms = Math.sqrt(column.reduce((total, number7) => total + number7 ** 2, 0) / column.length);
-  return rms > 0 ? column.map((number7) => number7 / rms) : null;
-}
-function maximaOfFlips(columns, launches) {
-  const maxima = new Float64Array(2 ** launches).fill(Number.NEGATIVE_INFINITY);
-  const sums = new Float64Array(2 ** launches);
-  for (const column of columns) {
-    sums[0] = 0;
-    column.forEach((number7, launch) => {
-      const half = 2 ** launch;
-      for (let flip = 0; flip < half; flip++) {
-        const before = sums[flip];
-        sums[flip] = before + number7;
-        sums[flip + half] = before - number7;
-      }
-    });
-    for (let flip = 0; flip < sums.length; flip++)
-      maxima[flip] = Math.max(maxima[flip], sums[flip]);
-  }
-  return maxima;
-}
-function criticalValue(maxima, isSpent, most3) {
-  const spent = isSpent.reduce((count3, one) => count3 + one, 0);
-  let take = Math.min(maxima.length - spent, most3 - spent);
-  if (take <= 0) return Number.POSITIVE_INFINITY;
-  const open2 = openOnes(maxima, isSpent, maxima.length - spent);
-  const largest = largestOf(open2, take + 1);
-  const nextAfter = (taken) => largest[taken] ?? Number.NEGATIVE_INFINITY;
-  while (take > 0 && nextAfter(take - 1) - nextAfter(take) <= ROUNDING) take--;
-  return take > 0 ? nextAfter(take) + ROUNDING / 2 : Number.POSITIVE_INFINITY;
-}
-function openOnes(maxima, isSpent, count3) {
-  const open2 = new Float64Array(count3);
-  let place2 = 0;
-  for (let flip = 0; flip < maxima.length; flip++) if (isSpent[flip] === 0) open2[place2++] = maxima[flip];
-  return open2;
-}
-function largestOf(numbers, count3) {
-  let from = 0;
-  let to = numbers.length - 1;
-  while (from < to && count3 < numbers.length) {
-    const pivot = numbers[from + to >>> 1];
-    let left = from;
-    let right = to;
-    while (left <= right) {
-      while (numbers[left] > pivot) left++;
-      while (numbers[right] < pivot) right--;
-      if (left > right) break;
-      const swapped = numbers[left];
-      numbers[left++] = numbers[right];
-      numbers[right--] = swapped;
-    }
-    if (count3 - 1 <= right) to = right;
-    else if (count3 - 1 >= left) from = left;
-    else break;
-  }
-  return numbers.slice(0, count3).sort().reverse();
-}
-
-// src/compare/statistics/certain.ts
-function certainAfter(columns, looks, level2) {
-  const found2 = testTogether(columns, looks, level2);
-  const rest2 = columns.filter((_, index) => found2[index] === null);
-  if (rest2.length === 0 || rest2.length === columns.length) return found2;
-  const later = certainAfter(rest2, looks, level2);
-  return found2.map((after) => after ?? later.shift() ?? null);
-}
-function testTogether(columns, { first, last, step: step2 = 1 }, level2) {
-  const after = columns.map(() => null);
-  const measured4 = columns[0]?.launches.length ?? 0;
-  const ofNothing2 = columns.map(({ launches }) => launches);
-  const ofMargin = columns.map(({ launches, margin }) => launches.map((one) => one === 0 ? 0 : one - margin));
-  const tests = [ofNothing2, ofMargin].map((numbers) => ({
-    numbers,
-    spent: NOTHING_SPENT,
-    certain: columns.map(() => false)
-  }));
-  for (let launches = first; launches <= Math.min(last, measured4); launches += step2) {
-    const share3 = levelUpTo(launches, { first, last }, level2);
-    for (const test of tests) {
-      const look = lookAtFlips(
-        test.numbers.map((column) => column.slice(0, launches)),
-        share3,
-        test.spent
-      );
-      test.spent = look.spent;
-      test.certain = test.certain.map((before, index) => before || look.certain[index] === true);
-    }
-    for (const index of columns.keys()) {
-      if (tests.every(({ certain }) => certain[index])) after[index] ??= launches;
-    }
-  }
-  return after;
-}
-
-// src/compare/statistics/judge.ts
-var LIKELY2 = { worse: 0.01, plain: 1e-3, beside: 0.05 };
-var LAUNCHES_FOR_A_WORD = 5;
-var ENOUGH_LAUNCHES = 8;
-var LARGE = 2;
-var MARGIN = 1 / 4;
-function judgeSubject(series, rule2) {
-  const worse = certainty(series, rule2, 1);
-  const better = certainty(series, rule2, -1);
-  return series.map((one, index) => {
-    const context = { series, one, index, rule: rule2 };
-    return certainChange(context, worse, 1) ?? certainChange(context, better, -1) ?? ordinary(context);
-  });
-}
-function certainty(series, { looks, level: level2 }, direction) {
-  const thresholds = series.map((_, index) => thresholdOf2(series, index));
-  const indexes3 = [...series.keys()].filter((index) => thresholds[index] !== null);
-  if (looks === null || !series.some((one) => isEverPast(one, looks, direction))) return series.map(() => null);
-  const columns = indexes3.map(
-    (index) => ({
-      launches: series[index].launches.map((number7) => direction * (number7 ?? 0)),
-      margin: MARGIN * thresholds[index]
-    })
-  );
-  const after = certainAfter(columns, looks, level2);
-  return series.map((_, index) => after[indexes3.indexOf(index)] ?? null);
-}
-function isEverPast(one, { first, last }, direction) {
-  const { threshold: threshold2, center } = one;
-  if (threshold2 === null) return false;
-  for (let count3 = first; count3 <= Math.min(last, one.launches.length); count3++) {
-    if (direction * estimateOf(numbersOf(one, count3), center).value >= threshold2) return true;
-  }
-  return false;
-}
-function thresholdOf2(series, index) {
-  const own2 = series[index]?.threshold ?? null;
-  const supported = series.find(
-    (one) => one.threshold !== null && one.support.some((support) => support.series === index)
-  );
-  return own2 ?? supported?.threshold ?? null;
-}
-var numbersOf = ({ launches }, count3 = launches.length) => launches.slice(0, count3).filter((number7) => number7 !== null);
-function certainChange(context, after, direction) {
-  const { series, one, index, rule: rule2 } = context;
-  if (one.threshold === null || rule2.looks === null) return null;
-  const isCertain = (of, count3) => (after[of] ?? Number.POSITIVE_INFINITY) <= count3;
-  const end3 = Math.min(rule2.looks.last, one.launches.length);
-  for (let count3 = rule2.looks.first; count3 <= end3; count3++) {
-    const estimate = estimateOf(numbersOf(one, count3), one.center);
-    if (!(direction * estimate.value >= one.threshold)) continue;
-    const byItself = isCertain(index, count3);
-    const supports = ({ series: other, share: share3 }) => {
-      const { value } = estimateOf(numbersOf(series[other], count3), "typical");
-      return isCertain(other, count3) && direction * value >= share3 * (thresholdOf2(series, other) ?? Number.POSITIVE_INFINITY);
-    };
-    const supportedBy = byItself || !isLikely2(estimate, direction, LIKELY2.beside) ? null : one.support.find(supports)?.series ?? null;
-    if (!byItself && supportedBy === null) continue;
-    const status2 = direction === 1 ? "regressed" : "improved";
-    return said(context, { status: status2, settled: true, supportedBy }, estimate, byItself ? direction : null);
-  }
-  return null;
-}
-function ordinary(context) {
-  const { one, rule: rule2 } = context;
-  const estimate = estimateOf(numbersOf(one), one.center);
-  const { launches, value, half } = estimate;
-  const limit = one.threshold ?? one.equivalenceMargin;
-  const isBelow = launches >= rule2.minLaunches && Math.abs(value) + half < limit;
-  const may = launches >= LAUNCHES_FOR_A_WORD;
-  const status2 = may && value >= one.minEffect && isLikely2(estimate, 1, LIKELY2.worse) ? "worse" : may && -value >= one.minEffect && isLikely2(estimate, -1, LIKELY2.worse) ? "improved" : isBelow ? "unchanged" : "uncertain";
-  return said(
-    context,
-    { status: status2, settled: isSettled(context, estimate, status2, isBelow), supportedBy: null },
-    estimate,
-    null
-  );
-}
-function isSettled({ one, rule: rule2 }, { launches, value }, status2, isBelow) {
-  if (rule2.looks !== null && one.launches.length >= rule2.looks.last) return true;
-  if (launches < rule2.minLaunches) return false;
-  if (one.threshold === null) return value < LARGE * one.equivalenceMargin || launches >= ENOUGH_LAUNCHES;
-  if (status2 !== "unchanged") return status2 !== "uncertain" && isBelow;
-  return Math.abs(value) < one.minEffect || launches >= ENOUGH_LAUNCHES;
-}
-function said({ one, rule: rule2 }, outcome, estimate, certain) {
-  const { value, half, launches } = estimate;
-  const margin = MARGIN * (one.threshold ?? 0);
-  const interval = launches < 2 ? null : {
-    low: certain === 1 ? Math.max(value - half, margin) : value - half,
-    high: certain === -1 ? Math.min(value + half, -margin) : value + half
-  };
-  return {
-    ...outcome,
-    estimate: value,
-    interval,
-    detectable: launches < 2 ? null : detectable(one, rule2, estimate),
-    launches,
-    isPlain: launches >= LAUNCHES_FOR_A_WORD && value >= one.minEffect && isLikely2(estimate, 1, LIKELY2.plain)
-  };
-}
-function detectable(one, { level: level2 }, { launches, standardError }) {
-  const threshold2 = one.threshold ?? one.equivalenceMargin;
-  const seen = quantileAbove(Math.min(0.5, level2), launches - 1) + quantileAbove(0.2, launches - 1);
-  return Math.max(threshold2, MARGIN * threshold2 + seen * standardError);
-}
-
-// src/compare/together.ts
-var SUBJECTS = { least: 3, most: 10 };
-var LAST_ROUND = MIN_LAUNCHES.own;
-var FIRST_ROUND = 2;
-var BESIDE = 0.05;
-function togetherIn(plan) {
-  const alike = namedSubjects(plan).filter(
-    ({ launches, planned }) => launches === "own" && planned.some(({ metrics: metrics3 }) => metrics3.some(({ metric, threshold: threshold2 }) => metric.together && threshold2 !== null))
-  );
-  return alike.length >= SUBJECTS.least && alike.length <= SUBJECTS.most ? alike : [];
-}
-function judgedTogether(judged, level2) {
-  const columns = judged.map((ofSubject) => ofSubject.filter(isShared));
-  const launches = Math.min(LAST_ROUND, ...columns.flatMap((all) => all.map(({ change }) => change.numbers.length)));
-  const isComplete = columns.every((all) => all.length > 0) && launches >= FIRST_ROUND;
-  const last = Math.min(LAST_ROUND, Math.floor(MOST_LAUNCHES / judged.length));
-  const rounds3 = Array.from({ length: Math.min(launches, last) }, (_, round) => round);
-  if (!isComplete || !isWorse(columns, rounds3, last, level2)) return judged.map((all) => [...all]);
-  return judged.map((all) => all.map((one) => isShared(one) ? regressedIfLikely(one, rounds3.length) : one));
-}
-var isShared = (one) => one.limited.metric.together === true && one.key.part === null && one.change !== null && one.change.threshold !== null;
-function isWorse(columns, rounds3, last, level2) {
-  const launches = rounds3.flatMap((round) => columns.map((devices) => meanOf(devices, round)));
-  const threshold2 = mean(columns.flatMap((devices) => devices.map(({ change }) => change.threshold)));
-  const looks = { first: FIRST_ROUND * columns.length, last: last * columns.length, step: columns.length };
-  if (last < FIRST_ROUND || level2 * 2 ** looks.last < 1) return false;
-  const series = {
-    launches,
-    threshold: threshold2,
-    minEffect: 0,
-    equivalenceMargin: threshold2,
-    center: "typical",
-    support: []
-  };
-  const [judgement] = judgeSubject([series], { looks, level: level2, minLaunches: 1 });
-  return judgement?.status === "regressed";
-}
-function meanOf(devices, round) {
-  const numbers = devices.map(({ change }) => change.numbers[round] ?? null);
-  return numbers.every((number7) => number7 !== null) ? mean(numbers) : null;
-}
-function regressedIfLikely(one, rounds3) {
-  if (one.change.status === "regressed") return one;
-  const numbers = one.change.numbers.slice(0, rounds3).filter((number7) => number7 !== null);
-  const estimate = estimateOf(numbers, "typical");
-  if (!(estimate.value >= one.change.threshold) || !isLikely2(estimate, 1, BESIDE)) return one;
-  return { ...one, change: { ...one.change, status: "regressed", settled: true } };
 }
 
 // src/compare/subject-rules.ts
@@ -37173,7 +36851,7 @@ function explain3(plan, measurements, decided2) {
       return [one, checkOf(planned.check).explain.details?.(one, evidence.get(planned) ?? NOTHING) ?? null];
     })
   );
-  const worse = Map.groupBy(decided2.filter(isWorse2), (one) => plannedFor(plan, one));
+  const worse = Map.groupBy(decided2.filter(isWorse), (one) => plannedFor(plan, one));
   const causes2 = [...worse].flatMap(([planned, ofIt]) => {
     const { findings: findings4 } = checkOf(planned.check).explain;
     return findings4?.(planned.subject, evidence.get(planned) ?? NOTHING, ofIt.map(worsened)) ?? [];
@@ -37182,7 +36860,7 @@ function explain3(plan, measurements, decided2) {
   const detailed = decided2.map((one) => ({ ...one, details: details4.get(one) }));
   return { details: details4, findings: withBundleFiles(causes2, detailed) };
 }
-var isWorse2 = ({ verdict, threshold: { status: status2 } }) => verdict === "fail" || status2 === "regressed" || status2 === "worse";
+var isWorse = ({ verdict, threshold: { status: status2 } }) => verdict === "fail" || status2 === "regressed" || status2 === "worse";
 var worsened = ({ metric, part, change }) => ({
   metric,
   part,
@@ -37475,6 +37153,181 @@ function absence({ kind }, { noBase: noBase2 }, failures) {
   return ofBase.some(({ code: code3 }) => code3 === "absent") ? "new" : "no-baseline";
 }
 
+// src/compare/statistics/flips.ts
+var NOTHING_SPENT = { launches: 0, isSpent: new Uint8Array(1) };
+var ROUNDING = 1e-9;
+function lookAtFlips(columns, share3, spent) {
+  const launches = columns[0]?.length ?? 0;
+  const isSpent = extended2(spent, launches);
+  const scaled = columns.map(inUnitsOfRms);
+  const maxima = maximaOfFlips(
+    scaled.filter((column) => column !== null),
+    launches
+  );
+  const limit = criticalValue(maxima, isSpent, Math.floor(share3 * isSpent.length));
+  for (let flip = 0; flip < maxima.length; flip++) if (maxima[flip] >= limit) isSpent[flip] = 1;
+  return {
+    certain: scaled.map((column) => column !== null && sum2(column) >= limit),
+    spent: { launches, isSpent }
+  };
+}
+function extended2({ launches, isSpent }, to) {
+  const all = new Uint8Array(2 ** to);
+  for (let start = 0; start < all.length; start += 2 ** launches) all.set(isSpent, start);
+  return all;
+}
+var sum2 = (column) => column.reduce((total, number7) => total + number7, 0);
+function inUnitsOfRms(column) {
+  const rms = Math.sqrt(column.reduce((total, number7) => total + number7 ** 2, 0) / column.length);
+  return rms > 0 ? column.map((number7) => number7 / rms) : null;
+}
+function maximaOfFlips(columns, launches) {
+  const maxima = new Float64Array(2 ** launches).fill(Number.NEGATIVE_INFINITY);
+  const sums = new Float64Array(2 ** launches);
+  for (const column of columns) {
+    sums[0] = 0;
+    column.forEach((number7, launch) => {
+      const half = 2 ** launch;
+      for (let flip = 0; flip < half; flip++) {
+        const before = sums[flip];
+        sums[flip] = before + number7;
+        sums[flip + half] = before - number7;
+      }
+    });
+    for (let flip = 0; flip < sums.length; flip++)
+      maxima[flip] = Math.max(maxima[flip], sums[flip]);
+  }
+  return maxima;
+}
+function criticalValue(maxima, isSpent, most3) {
+  const spent = isSpent.reduce((count3, one) => count3 + one, 0);
+  let take = Math.min(maxima.length - spent, most3 - spent);
+  if (take <= 0) return Number.POSITIVE_INFINITY;
+  const open2 = openOnes(maxima, isSpent, maxima.length - spent);
+  const largest = largestOf(open2, take + 1);
+  const nextAfter = (taken) => largest[taken] ?? Number.NEGATIVE_INFINITY;
+  while (take > 0 && nextAfter(take - 1) - nextAfter(take) <= ROUNDING) take--;
+  return take > 0 ? nextAfter(take) + ROUNDING / 2 : Number.POSITIVE_INFINITY;
+}
+function openOnes(maxima, isSpent, count3) {
+  const open2 = new Float64Array(count3);
+  let place2 = 0;
+  for (let flip = 0; flip < maxima.length; flip++) if (isSpent[flip] === 0) open2[place2++] = maxima[flip];
+  return open2;
+}
+function largestOf(numbers, count3) {
+  let from = 0;
+  let to = numbers.length - 1;
+  while (from < to && count3 < numbers.length) {
+    const pivot = numbers[from + to >>> 1];
+    let left = from;
+    let right = to;
+    while (left <= right) {
+      while (numbers[left] > pivot) left++;
+      while (numbers[right] < pivot) right--;
+      if (left > right) break;
+      const swapped = numbers[left];
+      numbers[left++] = numbers[right];
+      numbers[right--] = swapped;
+    }
+    if (count3 - 1 <= right) to = right;
+    else if (count3 - 1 >= left) from = left;
+    else break;
+  }
+  return numbers.slice(0, count3).sort().reverse();
+}
+
+// src/compare/statistics/certain.ts
+function certainAfter(columns, looks, level2) {
+  const found2 = testTogether(columns, looks, level2);
+  const rest2 = columns.filter((_, index) => found2[index] === null);
+  if (rest2.length === 0 || rest2.length === columns.length) return found2;
+  const later = certainAfter(rest2, looks, level2);
+  return found2.map((after) => after ?? later.shift() ?? null);
+}
+function testTogether(columns, { first, last, step: step2 = 1 }, level2) {
+  const after = columns.map(() => null);
+  const measured4 = columns[0]?.launches.length ?? 0;
+  const ofNothing2 = columns.map(({ launches }) => launches);
+  const ofMargin = columns.map(({ launches, margin }) => launches.map((one) => one === 0 ? 0 : one - margin));
+  const tests = [ofNothing2, ofMargin].map((numbers) => ({
+    numbers,
+    spent: NOTHING_SPENT,
+    certain: columns.map(() => false)
+  }));
+  for (let launches = first; launches <= Math.min(last, measured4); launches += step2) {
+    const share3 = levelUpTo(launches, { first, last }, level2);
+    for (const test of tests) {
+      const look = lookAtFlips(
+        test.numbers.map((column) => column.slice(0, launches)),
+        share3,
+        test.spent
+      );
+      test.spent = look.spent;
+      test.certain = test.certain.map((before, index) => before || look.certain[index] === true);
+    }
+    for (const index of columns.keys()) {
+      if (tests.every(({ certain }) => certain[index])) after[index] ??= launches;
+    }
+  }
+  return after;
+}
+
+// src/compare/statistics/student-t.ts
+function upperTail(t, degrees) {
+  if (t < 0) return 1 - upperTail(-t, degrees);
+  const angle = Math.atan(t / Math.sqrt(degrees));
+  const isOdd = degrees % 2 === 1;
+  let term = isOdd ? Math.cos(angle) : 1;
+  let sum3 = degrees === 1 ? 0 : term;
+  for (let k = isOdd ? 3 : 2; k <= degrees - 2; k += 2) {
+    term *= (k - 1) / k * Math.cos(angle) ** 2;
+    sum3 += term;
+  }
+  const within = isOdd ? 2 / Math.PI * (angle + Math.sin(angle) * sum3) : Math.sin(angle) * sum3;
+  return (1 - within) / 2;
+}
+function quantileAbove(probability, degrees) {
+  let low = -1;
+  let high = 1;
+  while (upperTail(low, degrees) < probability) low *= 2;
+  while (upperTail(high, degrees) > probability) high *= 2;
+  for (let step2 = 0; step2 < 60; step2++) {
+    const middle = (low + high) / 2;
+    if (upperTail(middle, degrees) > probability) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+// src/compare/statistics/interval.ts
+var LEVEL = 0.05;
+var LAUNCHES_FOR_PSEUDOMEDIAN = 5;
+var LAUNCHES_TO_TRIM = 8;
+function estimateOf(numbers, center) {
+  const { length: launches } = numbers;
+  const value = center === "typical" && launches >= LAUNCHES_FOR_PSEUDOMEDIAN ? pseudomedian(numbers) : mean(numbers);
+  if (launches < 2) {
+    return { launches, value, half: Number.POSITIVE_INFINITY, standardError: Number.NaN, mean: mean(numbers) };
+  }
+  const standardError = standardDeviation(numbers) / Math.sqrt(launches);
+  const plain3 = quantileAbove(LEVEL, launches - 1) * standardError;
+  const half = center === "typical" && launches >= LAUNCHES_TO_TRIM ? Math.min(plain3, trimmedHalf(numbers)) : plain3;
+  return { launches, value, half, standardError, mean: mean(numbers) };
+}
+function trimmedHalf(numbers) {
+  const { length: launches } = numbers;
+  const cut2 = Math.floor(launches / LAUNCHES_TO_TRIM);
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const [low, high] = [sorted[cut2], sorted[launches - 1 - cut2]];
+  const winsorised = sorted.map((number7) => Math.min(high, Math.max(low, number7)));
+  const standardError = standardDeviation(winsorised) / ((1 - 2 * cut2 / launches) * Math.sqrt(launches));
+  return quantileAbove(LEVEL, launches - 2 * cut2 - 1) * standardError;
+}
+function isLikely2({ mean: mean2, standardError, launches }, direction, level2) {
+  return launches >= 2 && direction * mean2 > 0 && direction * mean2 >= quantileAbove(level2, launches - 1) * standardError;
+}
+
 // src/compare/statistics/budget.ts
 var SPREAD_OF_LUCK = 0.35;
 var GROSSLY = 3.3;
@@ -37538,6 +37391,113 @@ function judgeErrorRate(rates, limit) {
   const certainLevel = launches >= LAUNCHES_FOR_T && rate - quantileAbove(LEVEL_OF_T, launches - 1) * standardDeviation(rates) / Math.sqrt(launches) > limit;
   const isOver = certainBursts || certainLevel;
   return { status: isOver ? "over" : "unclear", settled: isOver };
+}
+
+// src/compare/statistics/judge.ts
+var LIKELY2 = { worse: 0.01, plain: 1e-3, beside: 0.05 };
+var LAUNCHES_FOR_A_WORD = 5;
+var ENOUGH_LAUNCHES = 8;
+var LARGE = 2;
+var MARGIN = 1 / 4;
+function judgeSubject(series, rule2) {
+  const worse = certainty(series, rule2, 1);
+  const better = certainty(series, rule2, -1);
+  return series.map((one, index) => {
+    const context = { series, one, index, rule: rule2 };
+    return certainChange(context, worse, 1) ?? certainChange(context, better, -1) ?? ordinary(context);
+  });
+}
+function certainty(series, { looks, level: level2 }, direction) {
+  const thresholds = series.map((_, index) => thresholdOf2(series, index));
+  const indexes3 = [...series.keys()].filter((index) => thresholds[index] !== null);
+  if (looks === null || !series.some((one) => isEverPast(one, looks, direction))) return series.map(() => null);
+  const columns = indexes3.map(
+    (index) => ({
+      launches: series[index].launches.map((number7) => direction * (number7 ?? 0)),
+      margin: MARGIN * thresholds[index]
+    })
+  );
+  const after = certainAfter(columns, looks, level2);
+  return series.map((_, index) => after[indexes3.indexOf(index)] ?? null);
+}
+function isEverPast(one, { first, last }, direction) {
+  const { threshold: threshold2, center } = one;
+  if (threshold2 === null) return false;
+  for (let count3 = first; count3 <= Math.min(last, one.launches.length); count3++) {
+    if (direction * estimateOf(numbersOf(one, count3), center).value >= threshold2) return true;
+  }
+  return false;
+}
+function thresholdOf2(series, index) {
+  const own2 = series[index]?.threshold ?? null;
+  const supported = series.find(
+    (one) => one.threshold !== null && one.support.some((support) => support.series === index)
+  );
+  return own2 ?? supported?.threshold ?? null;
+}
+var numbersOf = ({ launches }, count3 = launches.length) => launches.slice(0, count3).filter((number7) => number7 !== null);
+function certainChange(context, after, direction) {
+  const { series, one, index, rule: rule2 } = context;
+  if (one.threshold === null || rule2.looks === null) return null;
+  const isCertain = (of, count3) => (after[of] ?? Number.POSITIVE_INFINITY) <= count3;
+  const end3 = Math.min(rule2.looks.last, one.launches.length);
+  for (let count3 = rule2.looks.first; count3 <= end3; count3++) {
+    const estimate = estimateOf(numbersOf(one, count3), one.center);
+    if (!(direction * estimate.value >= one.threshold)) continue;
+    const byItself = isCertain(index, count3);
+    const supports = ({ series: other, share: share3 }) => {
+      const { value } = estimateOf(numbersOf(series[other], count3), "typical");
+      return isCertain(other, count3) && direction * value >= share3 * (thresholdOf2(series, other) ?? Number.POSITIVE_INFINITY);
+    };
+    const supportedBy = byItself || !isLikely2(estimate, direction, LIKELY2.beside) ? null : one.support.find(supports)?.series ?? null;
+    if (!byItself && supportedBy === null) continue;
+    const status2 = direction === 1 ? "regressed" : "improved";
+    return said(context, { status: status2, settled: true, supportedBy }, estimate, byItself ? direction : null);
+  }
+  return null;
+}
+function ordinary(context) {
+  const { one, rule: rule2 } = context;
+  const estimate = estimateOf(numbersOf(one), one.center);
+  const { launches, value, half } = estimate;
+  const limit = one.threshold ?? one.equivalenceMargin;
+  const isBelow = launches >= rule2.minLaunches && Math.abs(value) + half < limit;
+  const may = launches >= LAUNCHES_FOR_A_WORD;
+  const status2 = may && value >= one.minEffect && isLikely2(estimate, 1, LIKELY2.worse) ? "worse" : may && -value >= one.minEffect && isLikely2(estimate, -1, LIKELY2.worse) ? "improved" : isBelow ? "unchanged" : "uncertain";
+  return said(
+    context,
+    { status: status2, settled: isSettled(context, estimate, status2, isBelow), supportedBy: null },
+    estimate,
+    null
+  );
+}
+function isSettled({ one, rule: rule2 }, { launches, value }, status2, isBelow) {
+  if (rule2.looks !== null && one.launches.length >= rule2.looks.last) return true;
+  if (launches < rule2.minLaunches) return false;
+  if (one.threshold === null) return value < LARGE * one.equivalenceMargin || launches >= ENOUGH_LAUNCHES;
+  if (status2 !== "unchanged") return status2 !== "uncertain" && isBelow;
+  return Math.abs(value) < one.minEffect || launches >= ENOUGH_LAUNCHES;
+}
+function said({ one, rule: rule2 }, outcome, estimate, certain) {
+  const { value, half, launches } = estimate;
+  const margin = MARGIN * (one.threshold ?? 0);
+  const interval = launches < 2 ? null : {
+    low: certain === 1 ? Math.max(value - half, margin) : value - half,
+    high: certain === -1 ? Math.min(value + half, -margin) : value + half
+  };
+  return {
+    ...outcome,
+    estimate: value,
+    interval,
+    detectable: launches < 2 ? null : detectable(one, rule2, estimate),
+    launches,
+    isPlain: launches >= LAUNCHES_FOR_A_WORD && value >= one.minEffect && isLikely2(estimate, 1, LIKELY2.plain)
+  };
+}
+function detectable(one, { level: level2 }, { launches, standardError }) {
+  const threshold2 = one.threshold ?? one.equivalenceMargin;
+  const seen = quantileAbove(Math.min(0.5, level2), launches - 1) + quantileAbove(0.2, launches - 1);
+  return Math.max(threshold2, MARGIN * threshold2 + seen * standardError);
 }
 
 // src/compare/judge-subject.ts
@@ -37630,6 +37590,48 @@ function launchValues({ head }, { metric }, launches) {
     if (values.length === 0) return [];
     return metric.level === "mean" || values.length <= 2 ? mean(values) : median(values);
   });
+}
+
+// src/compare/together.ts
+var LAST_ROUND = MIN_LAUNCHES.own;
+var FIRST_ROUND = 2;
+var BESIDE = 0.05;
+function judgedTogether(judged, level2) {
+  const columns = judged.map((ofSubject) => ofSubject.filter(isShared));
+  const launches = Math.min(LAST_ROUND, ...columns.flatMap((all) => all.map(({ change }) => change.numbers.length)));
+  const isComplete = columns.every((all) => all.length > 0) && launches >= FIRST_ROUND;
+  const last = Math.min(LAST_ROUND, Math.floor(MOST_LAUNCHES / judged.length));
+  const rounds3 = Array.from({ length: Math.min(launches, last) }, (_, round) => round);
+  if (!isComplete || !isWorse2(columns, rounds3, last, level2)) return judged.map((all) => [...all]);
+  return judged.map((all) => all.map((one) => isShared(one) ? regressedIfLikely(one, rounds3.length) : one));
+}
+var isShared = (one) => one.limited.metric.together === true && one.key.part === null && one.change !== null && one.change.threshold !== null;
+function isWorse2(columns, rounds3, last, level2) {
+  const launches = rounds3.flatMap((round) => columns.map((devices) => meanOf(devices, round)));
+  const threshold2 = mean(columns.flatMap((devices) => devices.map(({ change }) => change.threshold)));
+  const looks = { first: FIRST_ROUND * columns.length, last: last * columns.length, step: columns.length };
+  if (last < FIRST_ROUND || level2 * 2 ** looks.last < 1) return false;
+  const series = {
+    launches,
+    threshold: threshold2,
+    minEffect: 0,
+    equivalenceMargin: threshold2,
+    center: "typical",
+    support: []
+  };
+  const [judgement] = judgeSubject([series], { looks, level: level2, minLaunches: 1 });
+  return judgement?.status === "regressed";
+}
+function meanOf(devices, round) {
+  const numbers = devices.map(({ change }) => change.numbers[round] ?? null);
+  return numbers.every((number7) => number7 !== null) ? mean(numbers) : null;
+}
+function regressedIfLikely(one, rounds3) {
+  if (one.change.status === "regressed") return one;
+  const numbers = one.change.numbers.slice(0, rounds3).filter((number7) => number7 !== null);
+  const estimate = estimateOf(numbers, "typical");
+  if (!(estimate.value >= one.change.threshold) || !isLikely2(estimate, 1, BESIDE)) return one;
+  return { ...one, change: { ...one.change, status: "regressed", settled: true } };
 }
 
 // src/compare/judge-all.ts
@@ -39737,7 +39739,7 @@ async function diagnose3(request2) {
     const isStored = measurements.stored.some((one) => sameSubject(one, key2));
     const base = isStored ? null : checkoutOf("base", sides2);
     const willBeStored = request2.willBeStored && isExact(planned);
-    const worse = decided2.some((result) => plannedFor(plan, result) === planned && isWorse2(result));
+    const worse = decided2.some((result) => plannedFor(plan, result) === planned && isWorse(result));
     const signal = AbortSignal.any([request2.signal, AbortSignal.timeout(LONGEST_MS3)]);
     const before = evidenceOf(measurements, key2);
     const serve = (side2) => serverOf2(subject, side2, { ...request2, signal });
@@ -41786,7 +41788,7 @@ function decideAgain(report2, plan) {
   const details4 = new Map(report2.results.map((result) => [resultId(result), result.details]));
   const decided2 = decide(whole, measurements);
   const results = toResults(decided2, measurements.failures, (one) => details4.get(resultId(printed(one))) ?? null);
-  const worse = new Set(results.filter(isWorse2).map(wholeId));
+  const worse = new Set(results.filter(isWorse).map(wholeId));
   const { accepted: _, loosened: __, ...kept } = report2;
   return {
     ...kept,

@@ -1,11 +1,11 @@
 import type { Measurements } from '../model/measurements.ts';
 import type { Decisive } from '../model/plan.ts';
 import { subjectId } from '../model/subject.ts';
+import { togetherIn } from './alike-subjects.ts';
 import { keysOf, MIN_LAUNCHES, type NamedSubject, namedSubjects } from './named-subjects.ts';
 import { pairsOf, samplesOf } from './pairs.ts';
 import type { SubjectRule } from './statistics/judge.ts';
 import { type Looks, leastLaunches, levelOf, looksWithin } from './statistics/levels.ts';
-import { togetherIn } from './together.ts';
 
 /** By what the metrics of one subject are judged. */
 export interface NamedRule extends SubjectRule {

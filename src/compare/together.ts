@@ -1,31 +1,15 @@
-import type { Decisive } from '../model/plan.ts';
 import type { MetricJudgement } from './judge-subject.ts';
-import { MIN_LAUNCHES, type NamedSubject, namedSubjects } from './named-subjects.ts';
+import { MIN_LAUNCHES } from './named-subjects.ts';
 import { mean } from './statistics/center.ts';
 import { estimateOf, isLikely } from './statistics/interval.ts';
 import { judgeSubject } from './statistics/judge.ts';
 import { MOST_LAUNCHES } from './statistics/levels.ts';
 
-/** So many subjects of one kind are judged together, beside each by itself. */
-const SUBJECTS = { least: 3, most: 10 } as const;
 /** Their first rounds, which all of them have. */
 const LAST_ROUND = MIN_LAUNCHES.own;
 const FIRST_ROUND = 2;
 /** One-sided: what a subject's own launches must say where all together are certain. */
 const BESIDE = 0.05;
-
-/**
- * The subjects of a plan that one change moves alike, such as all pages by a bundle that they share: they are one more
- * subject. Its launches are those of all of them, since each has a coin and a browser of its own.
- */
-export function togetherIn(plan: Pick<Decisive, 'subjects'>): NamedSubject[] {
-  const alike = namedSubjects(plan).filter(
-    ({ launches, planned }) =>
-      launches === 'own' &&
-      planned.some(({ metrics }) => metrics.some(({ metric, threshold }) => metric.together && threshold !== null)),
-  );
-  return alike.length >= SUBJECTS.least && alike.length <= SUBJECTS.most ? alike : [];
-}
 
 /**
  * Judges the subjects together in their first rounds. Where they are certainly worse, each that is itself past its threshold,
