@@ -96,7 +96,6 @@ ${checks.map((check) => `${check}:\n${CHECKS[check]}`).join('')}# Time enough wh
 measure:
   time: 10 min
   rounds: { vitals: ${rounds.vitals}, api: ${rounds.api} }
-  time: 10 min
 `;
 }
 
