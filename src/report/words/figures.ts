@@ -73,9 +73,13 @@ function measured(change: Change, unit: Result['unit'], scale: Scale) {
   };
 }
 
+/** A larger factor says nothing but that the launches were too few: such as 70,000 % from two of them. */
+const LARGEST_DETECTABLE = 10;
+
 /** The smallest change that the run could have detected: `9 %`, `40 ms`. */
 export function detectableText(change: Change, unit: Result['unit']): string | null {
   if (change.detectable === null) return null;
+  if (change.relative !== null && change.detectable > LARGEST_DETECTABLE) return null;
   if (change.relative === null) return difference(change.detectable, unit).replace('+', '');
   return `${fixed(change.detectable * 100, percentDecimals(change.detectable * 100))} %`;
 }
