@@ -62,7 +62,7 @@ describe('--fail-on undecided', () => {
   ] as const)('of a run that its rounds left undecided, --fail-on %s ends with %i', async (failOn, code) => {
     const result = await run('--config', 'few-rounds.yml', '--only', 'api/*', '--fail-on', failOn);
     expect(result).toMatchObject({ code });
-    expect(lines(result).at(-1)).toMatch(/^~ no regression found; \d of \d metrics undecided: list products p95/);
+    expect(lines(result).at(-1)).toMatch(/^~ no regression found; \d of \d metrics undecided: .*list products p95/);
     expect((await readReport(join(checkout.workspace, '.perf-budget'))).verdict).toBe('pass');
   });
 });
