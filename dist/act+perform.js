@@ -40661,8 +40661,10 @@ function measured2(change, unit, scale) {
     interval: span(low / divisor, high / divisor, decimals, suffix)
   };
 }
+var LARGEST_DETECTABLE = 10;
 function detectableText(change, unit) {
   if (change.detectable === null) return null;
+  if (change.relative !== null && change.detectable > LARGEST_DETECTABLE) return null;
   if (change.relative === null) return difference(change.detectable, unit).replace("+", "");
   return `${fixed(change.detectable * 100, percentDecimals(change.detectable * 100))} %`;
 }
