@@ -133,12 +133,16 @@ const brokenServer = (server: string) => ({
 describe('a server of head', { timeout: 120_000 }, () => {
   it('that dies under load is reported with its last lines', async () => {
     await using job = await openJob();
-    const dying = `${shop['server.js']}
-setTimeout(() => {
-  console.error('out of connections to the database');
-  process.exit(7);
-}, 1_500);
-`;
+    const isHealth = "if (request.url === '/healthz')";
+    const dying = `let served = 0;
+${(shop['server.js'] ?? '').replace(
+  isHealth,
+  `if (++served > 400) {
+    console.error('out of connections to the database');
+    process.exit(7);
+  }
+  ${isHealth}`,
+)}`;
     const { code, log, outputs, report } = await job.run({
       base: { ...shop, ...withBundleAndApi },
       head: brokenServer(dying),
