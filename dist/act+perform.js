@@ -35749,7 +35749,7 @@ function reachOf(plan, costOf) {
 var mayFail = ({ planned }) => planned.some(
   ({ metrics: metrics3 }) => metrics3.some(({ metric, threshold: threshold2 }) => metric.kind === "sampled" && threshold2 !== null)
 );
-var TIME = { least: 120, most: 720, reserve: 1.2 };
+var TIME = { least: 120, most: 720, reserve: 2.5 };
 var defaultTimeMs = ({ enoughSeconds }) => 1e3 * Math.ceil(Math.min(TIME.most, Math.max(TIME.least, TIME.reserve * enoughSeconds)));
 
 // src/config/cost.ts
