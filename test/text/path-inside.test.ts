@@ -2,21 +2,21 @@ import { expect, it } from 'vitest';
 import { pathInside } from '../../src/text/path-inside.ts';
 
 it.each([
-  ['/work/app', '/work/app/dist/main.js', 'dist/main.js'],
-  ['/work/app', '/work/app', ''],
-  ['/work/app', '/work/app/..cache/main.js', '..cache/main.js'],
-  ['/work/app', '/work/app/...', '...'],
-  ['/work/app', '/work/app/dist/../../app/main.js', 'main.js'],
-  ['/', '/work', 'work'],
+  ['/home/ada/app', '/home/ada/app/dist/main.js', 'dist/main.js'],
+  ['/home/ada/app', '/home/ada/app', ''],
+  ['/home/ada/app', '/home/ada/app/..cache/main.js', '..cache/main.js'],
+  ['/home/ada/app', '/home/ada/app/...', '...'],
+  ['/home/ada/app', '/home/ada/app/dist/../../app/main.js', 'main.js'],
+  ['/', '/home', 'home'],
 ])('inside of %s, %s is %j', (folder, path, inside) => {
   expect(pathInside(folder, path)).toBe(inside);
 });
 
 it.each([
-  ['/work/app', '/work'],
-  ['/work/app', '/work/application'],
-  ['/work/app', '/work/app/../..cache'],
-  ['/work/app', '/etc/passwd'],
+  ['/home/ada/app', '/home/ada'],
+  ['/home/ada/app', '/home/ada/application'],
+  ['/home/ada/app', '/home/ada/app/../..cache'],
+  ['/home/ada/app', '/etc/passwd'],
 ])('nothing of %s is %s', (folder, path) => {
   expect(pathInside(folder, path)).toBeNull();
 });
