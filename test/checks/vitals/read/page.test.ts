@@ -74,7 +74,8 @@ test('Every fact of a page is read, and an unchanged page has the same on anothe
     thirdParty: party,
   });
   expect(evidence.unusedJavascript[0]?.url).toBe('/head.js');
-  expect(evidence.longTasks[0]?.url).toBe('/head.js');
+  // On a busy machine another script's task may take longer still.
+  expect(evidence.longTasks.map(({ url }) => url)).toContain('/head.js');
   expect(evidence.shifts[0]?.selector).toContain('p');
   expect(JSON.parse(gunzipSync(evidence.lhr).toString())).toHaveProperty('lighthouseVersion');
 }, 60_000);
