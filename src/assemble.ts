@@ -6,8 +6,10 @@ import { noiseOf } from './compare/noise.ts';
 import { leastLaunchesOf } from './compare/subject-rules.ts';
 import { runVerdict } from './compare/verdict.ts';
 import type { BasePlan } from './config/base-plan.ts';
+import { changedSettings } from './config/changed-settings.ts';
 import { planReach } from './config/cost.ts';
 import { type BaseValue, relaxedLimits } from './config/relaxed.ts';
+import type { WrittenPlan } from './config/resolve.ts';
 import { withoutOthers } from './config/shard.ts';
 import { type Shard, shardText } from './config/shard-number.ts';
 import type { Explanation } from './explain/explain.ts';
@@ -15,7 +17,7 @@ import type { Measurements } from './model/measurements.ts';
 import type { Plan } from './model/plan.ts';
 import { printed } from './model/printed-key.ts';
 import { recordPlan } from './model/recorded-plan.ts';
-import type { OutOfReach, Phase, Report } from './model/report.ts';
+import type { OutOfReach, Phase, Relaxation, Report } from './model/report.ts';
 import { nameId, type SubjectKey, sameSubject, subjectKey } from './model/subject.ts';
 import type { Attachment } from './model/visit.ts';
 import { version } from './version.ts';
@@ -28,6 +30,8 @@ interface RunFacts extends Explanation {
   /** The share of the plan that was measured; null: all. */
   readonly shard: Shard | null;
   readonly plan: Plan;
+  /** The plan by the config alone. */
+  readonly written: WrittenPlan;
   /** The working directory, relative to the repository's root. */
   readonly folder: string;
   /** The plan by base's own config. */
@@ -88,11 +92,7 @@ export function assemble(facts: RunFacts): Report {
           },
     failures,
     reach: outOfReach(facts),
-    loosened: withoutOthers(
-      before.plan === null ? [] : relaxedLimits(before.plan, plan, baseValueIn(decided)),
-      plan.subjects,
-      decided,
-    ),
+    loosened: withoutOthers(relaxations(facts), plan.subjects, decided),
     notes: [...plan.notes, ...(before.note === null ? [] : [before.note]), ...measurements.notes],
     phases: [...facts.phases.filter((one) => !isAfter(one)), ...inOne(checks), ...inOne(facts.phases.filter(isAfter))],
     files: facts.files.map(({ name, title }) => ({ name, title })),
@@ -111,6 +111,15 @@ function baseOf({ base, sides, stored, measurements }: RunFacts): Report['base']
 function fingerprintIn(plan: Plan, key: SubjectKey, folder: string): string | null {
   const planned = plan.subjects.find((one) => sameSubject(subjectKey(one), key));
   return planned === undefined ? null : fingerprint(planned, plan, folder);
+}
+
+/** How head's config limits and measures otherwise than base's. */
+function relaxations({ before, plan, written, decided }: RunFacts): Relaxation[] {
+  if (before.plan === null) return [];
+  return [
+    ...relaxedLimits(before.plan, plan, baseValueIn(decided)),
+    ...changedSettings(before.written, written, before.plan.subjects),
+  ];
 }
 
 const baseValueIn =

@@ -105,6 +105,7 @@ export async function run(request: RunRequest): Promise<Outcome> {
     name,
     shard,
     plan: wholePlan,
+    written,
     folder,
     before: planOfBase,
     base,

@@ -51,13 +51,6 @@ export interface Worsened {
   readonly absolute: number | null;
 }
 
-/** A key of the config that base and head set differently, with both values in words. */
-export interface SettingChange {
-  readonly key: string;
-  readonly from: string;
-  readonly to: string;
-}
-
 /** How a check reads the settings of its subjects. `Measured` is what one device of a subject is measured by. */
 interface CheckSettings<Settings, Measured> {
   /** The keys of one subject; it spreads `limits` among them, which are the same in all checks. */
@@ -72,8 +65,6 @@ interface CheckSettings<Settings, Measured> {
   missing?(subject: Subject<Measured>, directory: string): Promise<string | null>;
   /** Values that must appear nowhere in reports and logs, beside those of `secretText`. */
   secrets?(settings: Measured): readonly string[];
-  /** Settings with which the same limits allow more on head than on base. Pure. */
-  relaxed?(base: Measured, head: Measured): readonly SettingChange[];
 }
 
 /** Where to look for something to measure. */

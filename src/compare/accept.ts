@@ -1,31 +1,97 @@
-import type { Acceptance, Report, Result } from '../model/report.ts';
+import type { AcceptedFigures } from '../model/accepted-figures.ts';
+import { readKey } from '../model/printed-key.ts';
+import type { Acceptance, Outgrown, Report, Result } from '../model/report.ts';
+import { figuresOf, isWorseThan, recordOf } from './accepted-figures.ts';
 import { runVerdict } from './verdict.ts';
 
 /**
  * Applies acceptances: failing results of an accepted subject get the verdict `accepted`, and the run's verdict follows.
- * Figures, statuses and findings stay as they are. `accepted` lists only the acceptances that a result needs.
+ * Figures, statuses and findings stay as they are. `accepted` lists only the acceptances that a result needs. An acceptance
+ * holds for what it was set on: a result that has become worse than `recorded`, or that is not in the record, still fails,
+ * and is among `outgrown`.
  */
-export function accept(report: Report, acceptances: readonly Acceptance[]): Report {
+export function accept(
+  report: Report,
+  acceptances: readonly Acceptance[],
+  recorded: readonly AcceptedFigures[] = [],
+): Report {
   const used = new Set<Acceptance>();
+  const outgrown: Outgrown[] = [];
   const results = report.results.map((result): Result => {
-    const acceptance = result.verdict === 'fail' ? acceptanceOf(result, acceptances) : undefined;
-    if (acceptance === undefined) return result;
-    used.add(acceptance);
-    return { ...result, verdict: 'accepted' };
+    if (result.verdict !== 'fail') return result;
+    const tried = acceptancesOf(result, acceptances).map((one) => ({ one, ...excess(result, one, recorded, report) }));
+    const holding = tried.find(({ holds }) => holds);
+    if (holding !== undefined) {
+      used.add(holding.one);
+      return { ...result, verdict: 'accepted' };
+    }
+    const [first] = tried;
+    if (first !== undefined) {
+      const { label, by, at } = first.one;
+      outgrown.push({ id: result.id, label, by, at, accepted: first.accepted });
+    }
+    return result;
   });
-  if (used.size === 0) return report;
+  if (used.size === 0 && outgrown.length === 0) return report;
   return {
     ...report,
     verdict: runVerdict(results, report.failures),
     results,
-    accepted: acceptances.filter((acceptance) => used.has(acceptance)),
+    ...(used.size === 0 ? {} : { accepted: acceptances.filter((acceptance) => used.has(acceptance)) }),
+    ...(outgrown.length === 0 ? {} : { outgrown }),
   };
 }
 
-/** An acceptance of the subject goes before one of all subjects. */
-const acceptanceOf = (result: Result, acceptances: readonly Acceptance[]): Acceptance | undefined =>
-  acceptances.find(({ subject }) => subject !== null && isCalled(result, subject)) ??
-  acceptances.find(({ subject }) => subject === null);
+/** Whether an acceptance covers a result, and head's value when it was set; null if the result was not among its figures. */
+function excess(
+  result: Result,
+  acceptance: Acceptance,
+  recorded: readonly AcceptedFigures[],
+  report: Report,
+): { readonly holds: boolean; readonly accepted: number | null } {
+  const record = recordOf(acceptance, recorded);
+  if (record === undefined) return { holds: true, accepted: null };
+  const figure = record.figures.find(({ id }) => id === result.id);
+  if (figure === undefined) return { holds: record.cut === true, accepted: null };
+  return { holds: !isWorseThan(result, figure, floorOf(result, report)), accepted: figure.head };
+}
+
+/** Of a joined report without a plan, that of sizes. */
+const FLOOR_BYTES = 1_000;
+
+function floorOf(result: Result, { plan }: Report): number {
+  const { check, subject, variant } = readKey(result);
+  const planned = plan?.subjects.find(
+    (one) => one.check === check && one.subject === subject && one.variant === variant,
+  );
+  const limited = planned?.metrics.find(({ metric }) => metric.id === result.metric);
+  return limited?.metric.floor ?? (result.unit === 'B' ? FLOOR_BYTES : 0);
+}
+
+/**
+ * What the acceptances of a report were set on, for later runs: what is `recorded` of a label that is still set, and else
+ * the figures of this report. A label that accepts nothing yet has no figures.
+ */
+export function recordAccepted(
+  report: Report,
+  acceptances: readonly Acceptance[],
+  recorded: readonly AcceptedFigures[],
+): AcceptedFigures[] {
+  return acceptances.flatMap((acceptance): AcceptedFigures[] => {
+    const known = recordOf(acceptance, recorded);
+    if (known !== undefined) return [known];
+    const { label, at, subject } = acceptance;
+    if (!(report.accepted ?? []).includes(acceptance)) return [];
+    const covered = report.results.filter((result) => subject === null || isCalled(result, subject));
+    return [{ label, at, figures: figuresOf(covered, ({ verdict }) => verdict === 'accepted') }];
+  });
+}
+
+/** Acceptances of the subject go before those of all subjects. */
+const acceptancesOf = (result: Result, acceptances: readonly Acceptance[]): Acceptance[] => [
+  ...acceptances.filter(({ subject }) => subject !== null && isCalled(result, subject)),
+  ...acceptances.filter(({ subject }) => subject === null),
+];
 
 /** Acceptances of subjects that the report does not have, which may be misspelt. */
 export const ofNothing = ({ results }: Report, acceptances: readonly Acceptance[]): Acceptance[] =>

@@ -8,6 +8,7 @@ import { readBaseConfig } from './base-config.ts';
 import { CONFIG_FILES } from './load.ts';
 import { named } from './only.ts';
 import { completePlan } from './read-plan.ts';
+import type { WrittenPlan } from './resolve.ts';
 
 export interface BasePlanRequest {
   /** `directory` is the working directory. */
@@ -24,7 +25,8 @@ export interface BasePlanRequest {
 
 /** Without a plan there is nothing to compare limits with; `note` says why, unless that is as it should be. */
 export type BasePlan =
-  | { readonly plan: Plan; readonly note: null }
+  /** `written` is the plan before any subject is detected. */
+  | { readonly plan: Plan; readonly written: WrittenPlan; readonly note: null }
   | { readonly plan: null; readonly note: string | null };
 
 /**
@@ -42,10 +44,10 @@ export async function basePlan(request: BasePlanRequest): Promise<BasePlan> {
   const given = config === null ? [] : [fromDirectory(repository.directory, config)];
   const found = await readBaseConfig(sha, [...given, ...CONFIG_FILES], (file) => readCommitted(file, sha, repository));
   if (!found.ok) return { plan: null, note: `${found.why}, so limits that this change loosens are not shown.` };
-  const { plan } = found;
+  const plan = given.includes(found.file ?? '') ? { ...found.plan, config: nameOf(config, repository) } : found.plan;
   const isComplete = plan.subjects.length > 0 || built === null;
   const complete = isComplete ? plan : await completePlan(plan, built.directory, built.startedAt, []);
-  return { plan: { ...complete, subjects: named(complete.subjects, only) }, note: null };
+  return { plan: { ...complete, subjects: named(complete.subjects, only) }, written: plan, note: null };
 }
 
 const MOST_LINKS = 5;
@@ -73,3 +75,10 @@ async function readCommitted(
 
 const fromDirectory = (directory: string, file: string): string =>
   relative(directory, resolvePath(directory, file)).replaceAll(sep, '/');
+
+/** What a config at this path is called, as `loadConfig` does. */
+const nameOf = (config: string | null, { directory }: Repository): string | null => {
+  if (config === null) return null;
+  const path = resolvePath(directory, config);
+  return pathInside(directory, path) ?? path;
+};

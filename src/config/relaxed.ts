@@ -1,47 +1,24 @@
-import { checkOf } from '../checks/index.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Budget, LimitedMetric, Plan, PlannedSubject, Position, Threshold } from '../model/plan.ts';
 import type { Relaxation } from '../model/report.ts';
 
-type Planned = Pick<Plan, 'subjects'> & Partial<Pick<Plan, 'measure'>>;
+type Planned = Pick<Plan, 'subjects'>;
 
 /** Base's value of a metric of head's plan, in its unit; null if unknown. */
 export type BaseValue = (of: Pick<Relaxation, 'check' | 'subject' | 'variant'>, metric: string) => number | null;
 
 /**
- * Limits that head's config sets less strictly than base's, and settings that make the same limits allow more, in the
- * order of base's subjects. Defaults count as limits. A subject that base's config names and head no longer checks counts;
+ * Limits that head's config sets less strictly than base's, in the order of base's subjects. Defaults count as limits. A subject that base's config names and head no longer checks counts;
  * one that was only detected does not. To compare a fraction with an amount, the fraction is applied to base's value; if
  * that is unknown, the limit counts as relaxed. Pure.
  */
 export function relaxedLimits(base: Planned, head: Planned, baseValue: BaseValue = () => null): Relaxation[] {
-  const bySubject = base.subjects.flatMap((before) => {
+  return base.subjects.flatMap((before) => {
     const after = counterparts(before, head);
     return after.length === 0
       ? gone(before, head)
-      : after.flatMap((one) => [
-          ...before.metrics.flatMap((limited) => relaxedMetric(before, limited, one, baseValue)),
-          ...relaxedSettings(before, one),
-        ]);
+      : after.flatMap((one) => before.metrics.flatMap((limited) => relaxedMetric(before, limited, one, baseValue)));
   });
-  return [...bySubject, ...relaxedConfidence(base.measure?.confidence, head.measure?.confidence)];
-}
-
-/** Settings that make the same limits allow more. */
-function relaxedSettings({ check, subject }: PlannedSubject, after: PlannedSubject): Relaxation[] {
-  const changes = checkOf(check).settings.relaxed?.(subject.settings, after.subject.settings) ?? [];
-  const { variant } = after.subject;
-  const about = { check, subject: subject.name, variant, metric: null, rule: 'setting', from: null, to: null } as const;
-  return changes.map((setting) => ({ ...about, setting, source: after.source }));
-}
-
-/** The more certain a verdict must be, the more regressions pass. */
-function relaxedConfidence(was: number | undefined, is: number | undefined): Relaxation[] {
-  if (was === undefined || is === undefined || is <= was) return [];
-  const percent = (fraction: number) => `${Number((fraction * 100).toFixed(6))} %`;
-  const setting = { key: 'confidence', from: percent(was), to: percent(is) };
-  const about = { check: 'measure', subject: 'measure', variant: null, metric: null } as const;
-  return [{ ...about, rule: 'setting', from: null, to: null, setting, source: null }];
 }
 
 const isSame = (one: PlannedSubject, other: PlannedSubject): boolean =>

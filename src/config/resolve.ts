@@ -5,12 +5,15 @@ import type { WrittenLimits } from '../settings/limits.ts';
 import type { Path } from './document.ts';
 import type { LoadedConfig } from './load.ts';
 import { type GeneralLimits, type LimitSources, limitsFor } from './lookup.ts';
+import { isKeys, type Keys } from './server-references.ts';
 import type { WrittenServer } from './server-schema.ts';
 import { limitsOfNothing, tooFewRounds } from './undecidable.ts';
 
 /** A plan that may have no subjects yet, with the limits for those that are detected in the built checkout. */
 export interface WrittenPlan extends Plan {
   readonly general: GeneralLimits;
+  /** The config as its author wrote it, with nothing filled in; empty if there is none. */
+  readonly tree: Keys;
 }
 
 /** Until the subjects of the plan are known. */
@@ -36,6 +39,7 @@ export function resolve({ document, config, secrets }: LoadedConfig): WrittenPla
   );
   const plan = {
     general,
+    tree: isKeys(document.value) ? document.value : {},
     config: document.file,
     install: config.install ?? null,
     build: config.build ?? null,
@@ -101,9 +105,11 @@ export const noConfig: WrittenPlan = {
   secrets: [],
   notes: [],
   general: { thresholds: {}, positionOf: () => null },
+  tree: {},
 };
 
-function resolveServer(server: WrittenServer): ServerSettings {
+/** A server with its defaults. */
+export function resolveServer(server: WrittenServer): ServerSettings {
   if (server.static !== undefined) return { kind: 'static', static: server.static };
   if (server.url !== undefined) {
     const { url, 'base-url': baseUrl = null, 'allow-load': allowLoad = false } = server;

@@ -4,7 +4,7 @@ import type { Client } from './api/client.ts';
 import type { PullRequest } from './events/event.ts';
 import { type Refusal, refusal } from './publish/refusal.ts';
 
-interface AcceptancesRequest {
+export interface AcceptancesRequest {
   /** Null if there is no token. */
   readonly client: Client | null;
   readonly owner: string;
@@ -15,14 +15,14 @@ interface AcceptancesRequest {
   readonly label: string | null;
 }
 
-export interface Acceptances {
+interface Acceptances {
   readonly acceptances: readonly Acceptance[];
   /** What could not be read from GitHub. */
   readonly refusals: readonly Refusal[];
 }
 
 /** It suffices for labels and events. `pull-requests: write` includes it. */
-const PERMISSION = 'pull-requests: read';
+export const LABELS_PERMISSION = 'pull-requests: read';
 
 /** A page has a hundred events. The search begins with the newest, because the last to set a label counts. */
 const MOST_PAGES = 10;
@@ -44,7 +44,7 @@ export async function readAcceptances(request: AcceptancesRequest): Promise<Acce
     const labels = await Array.fromAsync(labelsOf(client, issue));
     found = labels.flatMap((label) => meaningOf(label, prefix));
   } catch (error) {
-    return { ...NONE, refusals: [refusal('read', what, PERMISSION, error)] };
+    return { ...NONE, refusals: [refusal('read', what, LABELS_PERMISSION, error)] };
   }
   if (found.length === 0) return NONE;
 
@@ -57,7 +57,7 @@ export async function readAcceptances(request: AcceptancesRequest): Promise<Acce
     }
     return { acceptances: acceptances(), refusals: [] };
   } catch (error) {
-    return { acceptances: acceptances(), refusals: [refusal('read', 'who set the labels', PERMISSION, error)] };
+    return { acceptances: acceptances(), refusals: [refusal('read', 'who set the labels', LABELS_PERMISSION, error)] };
   }
 }
 

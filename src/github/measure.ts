@@ -2,14 +2,12 @@ import { stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import * as core from '@actions/core';
 import type { Baselines } from '../baseline/find.ts';
-import { accept, ofNothing } from '../compare/accept.ts';
 import { exitCode } from '../compare/exit-code.ts';
 import { UsageError } from '../errors.ts';
 import { joined } from '../join.ts';
-import type { Report } from '../model/report.ts';
 import { type Outcome, run } from '../run.ts';
 import { pathInside } from '../text/path-inside.ts';
-import { type Acceptances, readAcceptances } from './acceptances.ts';
+import { acceptReport } from './accept-report.ts';
 import { createClient } from './api/client.ts';
 import { openBaselines, storeBaseline } from './baselines.ts';
 import { expectPullRequestCode } from './checked-out.ts';
@@ -42,13 +40,12 @@ export async function measure(request: MeasureRequest): Promise<number> {
   const client =
     inputs.token === null ? null : createClient({ token: inputs.token, apiUrl: environment.apiUrl, signal });
   // Read after measuring, so that a label that was set meanwhile counts. For shards, the joining job reads them.
-  const { acceptances, refusals } =
-    inputs.shard === null && mayBeAccepted(measured.report)
-      ? await readAcceptances({ ...environment, client, pull: event.pull, label: inputs.acceptLabel })
-      : NOTHING_TO_ACCEPT;
-  const outcome = { ...measured, report: accept(measured.report, acceptances) };
-  const { report } = outcome;
-  for (const { label } of ofNothing(report, acceptances)) {
+  const label = inputs.shard === null ? inputs.acceptLabel : null;
+  const { comment } = inputs;
+  const accepted = await acceptReport(measured.report, { ...environment, client, pull: event.pull, label, comment });
+  const { report } = accepted;
+  const outcome = { ...measured, report };
+  for (const { label } of accepted.unused) {
     core.notice(`The label ${JSON.stringify(label)} accepts nothing in this run, which has no subject of that name.`);
   }
 
@@ -62,9 +59,10 @@ export async function measure(request: MeasureRequest): Promise<number> {
     environment,
     directory: inRepository,
     client,
-    comment: inputs.comment,
+    comment,
     check: inputs.check,
-    refusals,
+    recorded: accepted.recorded,
+    refusals: accepted.refusals,
   });
   setOutputs(report, files, publication);
   if (inputs.shard === null && event.kind === 'pull_request' && (event.pull?.fork || publication.denied)) {
@@ -106,10 +104,6 @@ async function joinReports({ inputs, environment }: MeasureRequest): Promise<Out
   const found = await findReports(inputs.reports, environment.workspace);
   return joined(found, inputs.name === 'default' ? null : inputs.name);
 }
-
-const mayBeAccepted = ({ results }: Report): boolean => results.some(({ verdict }) => verdict === 'fail');
-
-const NOTHING_TO_ACCEPT: Acceptances = { acceptances: [], refusals: [] };
 
 async function findDirectory(workspace: string, input: string): Promise<string> {
   const directory = resolve(workspace, input);

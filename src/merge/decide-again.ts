@@ -23,7 +23,7 @@ export function decideAgain(report: Report, plan: Decisive): Report {
   const decided = decide(whole, measurements);
   const results = toResults(decided, measurements.failures, (one) => details.get(resultId(printed(one))) ?? null);
   const worse = new Set(results.filter(isWorse).map(wholeId));
-  const { accepted: _, loosened: __, ...kept } = report;
+  const { accepted: _, outgrown: __, loosened: ___, ...kept } = report;
   return {
     ...kept,
     verdict: runVerdict(results, report.failures),

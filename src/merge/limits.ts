@@ -22,6 +22,7 @@ export const LIST_LIMITS = {
   findings: 1_000,
   samples: 100_000,
   accepted: 1_000,
+  outgrown: 5_000,
   loosened: 5_000,
   failures: 20_000,
   notes: 200,

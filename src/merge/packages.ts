@@ -34,10 +34,6 @@ function joinPackages(runs: readonly Report[], name: string): Report {
   // Each was decided by its own plan: no single plan could decide them all again.
   const { plan: _, ...kept } = first;
   const lists = {
-    accepted: once(
-      packages.flatMap((one) => one.accepted ?? []),
-      (one) => one,
-    ),
     loosened: packages.flatMap((one) => one.loosened ?? []),
     ...(packages.some(({ reach }) => reach !== undefined)
       ? { reach: packages.flatMap(({ reach }) => reach ?? []) }
@@ -102,9 +98,6 @@ function inPackage(report: Report): Report {
     ...(report.subjects === undefined ? {} : { subjects: report.subjects.map(prefixed) }),
     ...(report.reach === undefined ? {} : { reach: report.reach.map(prefixed) }),
     loosened: (report.loosened ?? []).map((one) => ({ ...prefixed(one), source: null })),
-    accepted: (report.accepted ?? []).map((one) =>
-      one.subject === null ? one : prefixed({ ...one, subject: one.subject }),
-    ),
     failures: report.failures.map((failure) =>
       failure.stage === 'visit' ? prefixed(failure) : { ...failure, message: `${report.name}: ${failure.message}` },
     ),

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { accept } from '../compare/accept.ts';
 import { parseShard, type Shard, shardText } from '../config/shard-number.ts';
 import { UsageError } from '../errors.ts';
 import { withBundleFiles } from '../explain/page-in-bundle.ts';
@@ -24,7 +23,8 @@ interface ShardReport {
 
 /**
  * Merges the reports of one run's shards and decides them again from all samples: the results are those of one job that
- * measures everything. A single report that is no shard is decided again, too.
+ * measures everything. A single report that is no shard is decided again, too. No breach stays accepted: labels are, and
+ * files are not.
  *
  * @param reports at least one, all of the same name.
  * @throws UsageError if they can't be of one run.
@@ -195,19 +195,12 @@ function decided(report: Report, plan: Decisive, reports: readonly Report[]): Re
   const unmeasured = [...new Set(absent.map(({ check, subject }) => `${check}/${subject}`))];
   const note = `No report has a measurement of ${unmeasured.join(', ')}.`;
   const loosened = reports.flatMap((one) => one.loosened ?? []);
-  const whole: Report = {
+  return {
     ...again,
     findings: withBundleFiles(inOrder(again.findings, keys), again.results),
     notes: unmeasured.length === 0 ? again.notes : [...again.notes, note],
     ...(reports.some((one) => one.loosened !== undefined) ? { loosened: once(loosened, (one) => one) } : {}),
   };
-  return accept(
-    whole,
-    once(
-      reports.flatMap(({ accepted }) => accepted ?? []),
-      (one) => one,
-    ),
-  );
 }
 
 /** The order of a run: the gravest first, equally grave ones in the order of the plan. */

@@ -35,9 +35,20 @@ const acceptanceSchema = z.object({
   at: nullable.text,
 });
 
+/** A breach that a label accepted once, and that has become worse since. */
+const outgrownSchema = z.object({
+  /** Of the result. */
+  id: text,
+  label: text,
+  by: nullable.text,
+  at: nullable.text,
+  /** Head's value when the label was set; null: the result did not exist then. */
+  accepted: nullable.number,
+});
+
 const limitSchema = z.object({ limit: number, by: z.enum(['value', 'fraction', 'amount']) });
 
-/** A limit that head's config sets less strictly than base's. */
+/** A limit that head's config sets less strictly than base's, or a setting in which they differ. */
 const relaxationSchema = z.object({
   check: text,
   subject: text,
@@ -211,7 +222,9 @@ export const reportSchema = z.object({
   reach: z.array(outOfReachSchema).max(2_000).optional(),
   /** Who accepted breaches; each accepted result has the verdict `accepted`. */
   accepted: z.array(acceptanceSchema).optional(),
-  /** Limits that the change itself loosens. */
+  /** Breaches that are worse than a label that is set has accepted. They fail. */
+  outgrown: z.array(outgrownSchema).optional(),
+  /** Limits that the change itself loosens, and settings that it changes. */
   loosened: z.array(relaxationSchema).optional(),
   /** Failures of stages before measuring, then failed visits. */
   failures: z.array(z.discriminatedUnion('stage', [stageFailureSchema, visitFailureSchema])),
@@ -229,6 +242,7 @@ export type ReportFinding = z.infer<typeof findingSchema>;
 export type StageFailure = z.infer<typeof stageFailureSchema>;
 export type ReportedFailure = z.infer<typeof visitFailureSchema>;
 export type Acceptance = z.infer<typeof acceptanceSchema>;
+export type Outgrown = z.infer<typeof outgrownSchema>;
 export type OutOfReach = z.infer<typeof outOfReachSchema>;
 export type Relaxation = z.infer<typeof relaxationSchema>;
 export type Noise = z.infer<typeof noiseSchema>;

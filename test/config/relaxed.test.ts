@@ -146,33 +146,6 @@ test('A ratchet that goes with its budget is told once', async () => {
   ).toEqual(['css budget 9000 value → none']);
 });
 
-describe('What is no limit, but lets the same limits allow more', () => {
-  const settings = async (base: string, head: string) =>
-    (await between(base, head)).map(({ subject, rule, setting }) => [subject, rule, setting]);
-
-  test('is told: a smaller compression, globs that are excluded, and a verdict that has to be surer', async () => {
-    const base = bundle('    exclude: [a.js]');
-    const head = `${bundle('    exclude: [a.js, vendor/**]\n    compression: brotli')}\nmeasure: { confidence: 99.9% }`;
-    expect(await settings(base, head)).toEqual([
-      ['app', 'setting', { key: 'compression', from: 'gzip', to: 'brotli' }],
-      ['app', 'setting', { key: 'exclude', from: 'a.js', to: 'a.js, vendor/**' }],
-      ['measure', 'setting', { key: 'confidence', from: '99 %', to: '99.9 %' }],
-    ]);
-    expect(await settings(head, base)).toEqual([]);
-  });
-
-  test('is told: an interaction that is not measured any more', async () => {
-    const page = (interactions: string) =>
-      `servers: { site: { static: dist } }\nvitals:\n  home:\n    server: site\n    interactions: [${interactions}]`;
-    const base = page('{ click: "#menu" }, { wait-for: ".open" }, { click: "#buy" }');
-    const head = page('{ click: "#menu" }');
-    expect(await settings(base, head)).toEqual([
-      ['home', 'setting', { key: 'interactions', from: 'click #menu, click #buy', to: 'click #menu' }],
-    ]);
-    expect(await settings(head, base)).toEqual([]);
-  });
-});
-
 describe('A subject that is no longer checked', () => {
   test('is told as such', async () => {
     expect(await between(`${bundle('')}\n  docs: { path: docs }`, bundle(''))).toEqual([

@@ -7,7 +7,6 @@ import { details } from './explain/details.ts';
 import { explain } from './explain/explain.ts';
 import { fileMetric, metrics } from './metrics.ts';
 import { missingPath, probe } from './probe.ts';
-import { relaxed } from './relaxed.ts';
 import { type BundleSettings, schema } from './settings.ts';
 import { measuredBy } from './sizes/compress.ts';
 import { bundleWords } from './words.ts';
@@ -29,7 +28,6 @@ export const bundle: Check<BundleSettings, BundleEvidence> = {
     ],
     detect,
     missing: ({ settings }, directory) => missingPath(settings, directory),
-    relaxed,
   },
   schedule: { rounds: 1, launches: 'own', load: false, seconds: () => 1 },
   metrics,

@@ -8,7 +8,6 @@ import { explain } from './explain/explain.ts';
 import { representativeVisit } from './explain/representative-visit.ts';
 import { allMetrics, metricsOn } from './metrics.ts';
 import { probe } from './probe.ts';
-import { relaxedSettings } from './relaxed.ts';
 import { type PageSettings, schema, type VitalsSettings } from './settings.ts';
 import { vitalsWords } from './words.ts';
 
@@ -35,7 +34,6 @@ export const vitals: Check<VitalsSettings, VitalsEvidence, PageSettings> = {
       })),
     detect,
     secrets: ({ access }) => accessSecrets(access),
-    relaxed: relaxedSettings,
   },
   schedule: {
     rounds: 20,

@@ -3,6 +3,7 @@ import { decideAgain } from '../../merge/decide-again.ts';
 import { FIRST_WITH_COINS, lacksCoins } from '../../merge/without-coins.ts';
 import type { OutOfReach, Report } from '../../model/report.ts';
 import { shortSha } from '../../text/short-sha.ts';
+import { claimedRelaxations } from './claimed-relaxations.ts';
 import type { FoundPull } from './find-pull.ts';
 
 interface ForkReport {
@@ -34,6 +35,7 @@ export function decideForBase({ report, plan, name, pull, runUrl }: ForkReport):
     };
   }
   const { files: _, reach, ...decided } = decideAgain(report, plan);
+  const loosened = claimedRelaxations(report.loosened ?? [], plan);
   const limits = plan.config === null ? 'default limits, since base has no config' : `${plan.config} of base`;
   const ours: Report = {
     ...decided,
@@ -43,6 +45,7 @@ export function decideForBase({ report, plan, name, pull, runUrl }: ForkReport):
     base: { ...decided.base, sha: pull.baseSha, reason: 'base of the pull request' },
     config: plan.config,
     ...(reach === undefined ? {} : { reach: reach.filter((one) => isPlanned(one, plan)) }),
+    ...(loosened.length === 0 ? {} : { loosened }),
     failures: decided.failures.map((failure) =>
       failure.stage === 'visit' ? failure : { stage: failure.stage, side: failure.side, message: `See ${runUrl}` },
     ),

@@ -1,10 +1,9 @@
 import { isAbsolute, posix } from 'node:path';
 import * as core from '@actions/core';
-import { accept } from '../../compare/accept.ts';
 import { countBreaches, exitCode } from '../../compare/exit-code.ts';
 import { UsageError } from '../../errors.ts';
 import { cutToBytes } from '../../text/cut.ts';
-import { readAcceptances } from '../acceptances.ts';
+import { acceptReport } from '../accept-report.ts';
 import { type Client, createClient } from '../api/client.ts';
 import { STATUS_DESCRIPTION_BYTES } from '../api/limits.ts';
 import type { Environment } from '../environment.ts';
@@ -73,8 +72,8 @@ export async function reportFork({ event, inputs, environment, signal }: ForkReq
   const runUrl = `${environment.repositoryUrl}/actions/runs/${event.id}/attempts/${event.attempt}`;
   const decided = decideForBase({ report: fetched.report, plan: base.plan, name: inputs.name, pull, runUrl });
   if (!decided.ok) return failed(decided.why);
-  const { acceptances, refusals } = await readAcceptances({ ...repository, pull, label: inputs.acceptLabel });
-  const report = accept(decided.report, acceptances);
+  const { comment, acceptLabel: label } = inputs;
+  const { report, recorded, refusals } = await acceptReport(decided.report, { ...repository, pull, label, comment });
 
   const conclusion = exitCode(report, inputs.failOn) === 0 ? 'success' : 'failure';
   const config = { directory, configSha: pull.baseSha };
@@ -86,9 +85,10 @@ export async function reportFork({ event, inputs, environment, signal }: ForkReq
     environment,
     ...config,
     client,
-    comment: inputs.comment,
+    comment,
     // GitHub would show a check run under an arbitrary workflow of that commit.
     check: inputs.check === 'none' ? 'none' : 'status',
+    recorded,
     refusals,
   });
   setOutputs(report, files, publication);

@@ -2,6 +2,7 @@ import { error, notice, warning } from '@actions/core';
 import { countUndecided } from '../../compare/undecided.ts';
 import type { Report } from '../../model/report.ts';
 import { headline, title } from '../../report/headline.ts';
+import { outgrownWords } from '../../report/words/outgrown.ts';
 import { plain } from '../../text/inline.ts';
 import { ANNOTATIONS_PER_LEVEL } from '../api/limits.ts';
 import type { Log } from '../log.ts';
@@ -33,7 +34,7 @@ export function announce(
 
   // The lines below it say why a run is incomplete.
   const line = report.verdict === 'incomplete' ? plain(title(report)) : headline(report);
-  const verdict = [line, ...whyIncomplete(report)].join('\n');
+  const verdict = [line, ...whyIncomplete(report), ...outgrownWords(report).map(plain)].join('\n');
   if (exitCode !== 0) error(verdict);
   else if (report.verdict !== 'pass') warning(verdict);
   else if (report.accepted === undefined && isDecided(report)) log.say(verdict);

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { AcceptedFigures } from '../../model/accepted-figures.ts';
 import { type Client, ONCE } from '../api/client.ts';
 import { BODY_BYTES } from '../api/limits.ts';
 import { isRequestError, isUncertain, noAnswer } from '../api/retry.ts';
-import { type Author, hasMarker, isNewer, writeMarker } from './marker.ts';
+import { type Author, hasMarker, isNewer, readAccepted, writeMarker } from './marker.ts';
 
-export interface CommentRequest {
+interface CommentPlace {
   readonly client: Client;
   readonly owner: string;
   readonly repo: string;
@@ -12,7 +13,12 @@ export interface CommentRequest {
   readonly number: number;
   /** Keeps the comments of several perf-budgets on one pull request apart. */
   readonly name: string;
+}
+
+export interface CommentRequest extends CommentPlace {
   readonly author: Author;
+  /** What labels were set on, for later runs; null: what the comment says of it stays. */
+  readonly recorded: readonly AcceptedFigures[] | null;
   /** Whether a missing comment is created. An existing one is always updated. */
   readonly create: boolean;
   /** The text, at most `limitBytes` of UTF-8 long. */
@@ -40,12 +46,9 @@ const LOOKS = 3;
  */
 export async function postComment(request: CommentRequest): Promise<CommentResult> {
   const login = await ownLogin(request.client);
-  const marker = writeMarker(request.name, request.author);
-  const body = `${marker}\n${request.render(BODY_BYTES - Buffer.byteLength(marker) - 1)}`;
-
   for (let look = 1; ; look += 1) {
     try {
-      return await lookAndWrite(request, login, body);
+      return await lookAndWrite(request, login);
     } catch (error) {
       // Ours or that of a later run may be there now: sending again could make it two, or undo that.
       if (!isUncertain(error) || look === LOOKS) throw error;
@@ -53,14 +56,31 @@ export async function postComment(request: CommentRequest): Promise<CommentResul
   }
 }
 
-async function lookAndWrite(request: CommentRequest, login: string | null, body: string): Promise<CommentResult> {
-  const found = login === null ? null : await settle(request, login, body);
+/** The text in place of `before`; null: there was none. */
+function bodyOf({ name, author, recorded, render }: CommentRequest, before: string | null): string {
+  const marker = writeMarker(name, author, recorded ?? (before === null ? [] : readAccepted(name, before)));
+  return `${marker}\n${render(BODY_BYTES - Buffer.byteLength(marker) - 1)}`;
+}
+
+/**
+ * What labels were set on, as the comment of an earlier run says; empty if there is none.
+ *
+ * @throws what GitHub answers.
+ */
+export async function readRecorded(place: CommentPlace): Promise<AcceptedFigures[]> {
+  const login = await ownLogin(place.client);
+  for await (const { body } of ownComments(place, login)) return readAccepted(place.name, body);
+  return [];
+}
+
+async function lookAndWrite(request: CommentRequest, login: string | null): Promise<CommentResult> {
+  const found = login === null ? null : await settle(request, login);
   if (found !== null) return found;
   if (!request.create) return { kind: 'none' };
-  const created = await create(request, body);
+  const created = await create(request, bodyOf(request, null));
   try {
     // Another job may have found none either, and created one. Another app's earlier comments are found only now.
-    const settled = await settle(request, created.login, body);
+    const settled = await settle(request, created.login);
     return settled === null || settled.kind === 'unchanged' ? { kind: 'created', url: created.url } : settled;
   } catch {
     return { kind: 'created', url: created.url };
@@ -68,11 +88,11 @@ async function lookAndWrite(request: CommentRequest, login: string | null, body:
 }
 
 /** Keeps the oldest of several comments, with the result of the latest run. Null if there is none. */
-async function settle(request: CommentRequest, login: string, body: string): Promise<CommentResult | null> {
+async function settle(request: CommentRequest, login: string): Promise<CommentResult | null> {
   const { client, owner, repo, name, author } = request;
   const comments = await Array.fromAsync(ownComments(request, login));
   for (const [index, oldest] of comments.entries()) {
-    const result = await update(request, oldest, body);
+    const result = await update(request, oldest);
     if (result === null) continue; // it was deleted meanwhile
     // A later run deletes its own; the next run deletes one that can't be deleted now.
     for (const other of comments.slice(index + 1).filter((comment) => !isNewer(name, comment.body, author))) {
@@ -118,7 +138,7 @@ const commentPage = z.array(
 );
 
 /** Oldest first. A token that may write can edit everybody's comments, so the author counts as much as the marker. */
-async function* ownComments({ client, owner, repo, number, name }: CommentRequest, login: string) {
+async function* ownComments({ client, owner, repo, number, name }: CommentPlace, login: string) {
   const pages = client.paginate.iterator(client.rest.issues.listComments, {
     owner,
     repo,
@@ -149,9 +169,10 @@ async function create(
 }
 
 /** Null if the comment is gone. */
-async function update(request: CommentRequest, comment: Comment, body: string): Promise<CommentResult | null> {
+async function update(request: CommentRequest, comment: Comment): Promise<CommentResult | null> {
   const { client, owner, repo, name, author } = request;
   if (isNewer(name, comment.body, author)) return { kind: 'newer', url: comment.url };
+  const body = bodyOf(request, comment.body);
   // The marker is compared, too: an older run that ends late could write over an older marker.
   if (comment.body.trimEnd() === body.trimEnd()) return { kind: 'unchanged', url: comment.url };
   return ifFound(async () => {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { AcceptedFigures } from '../../model/accepted-figures.ts';
 import type { Report } from '../../model/report.ts';
 import { annotations } from '../../report/annotations.ts';
 import { headline } from '../../report/headline.ts';
@@ -28,6 +29,8 @@ export interface PublishRequest {
   readonly client: Client | null;
   readonly comment: CommentMode;
   readonly check: CheckKind;
+  /** What labels were set on, for later runs; null: what an earlier comment says of it stays. */
+  readonly recorded: readonly AcceptedFigures[] | null;
   /** Failures to read from GitHub before this. */
   readonly refusals: readonly Refusal[];
 }
@@ -85,6 +88,7 @@ export async function publish(request: PublishRequest): Promise<Publication> {
             number: pull.number,
             name: report.name,
             author: { sha: pull.headSha, run: environment.runId, attempt: environment.runAttempt },
+            recorded: request.recorded,
             create: deservesComment(report, comment),
             render,
           }),
@@ -133,7 +137,8 @@ const CHECK = { 'check-run': 'check run', status: 'status', none: '' } as const 
 
 /** Whether the result calls for a new comment. */
 function deservesComment(report: Report, mode: CommentMode): boolean {
-  const broken = report.verdict === 'fail' || report.verdict === 'incomplete';
+  // What is accepted is recorded in the comment.
+  const broken = report.verdict === 'fail' || report.verdict === 'incomplete' || report.accepted !== undefined;
   switch (mode) {
     case 'always':
       return true;

@@ -10,7 +10,8 @@ import { acceptedLabels } from '../words/accepted.ts';
 import { causesOf } from '../words/causes.ts';
 import { chosenFindings, describeFinding } from '../words/findings.ts';
 import { howMeasured } from '../words/measured.ts';
-import { RELAXED, relaxedLimits } from '../words/relaxed.ts';
+import { outgrownWords } from '../words/outgrown.ts';
+import { type RelaxedGroup, relaxedGroups } from '../words/relaxed.ts';
 
 import { configUrl, isSha, type LinkOptions } from './config-link.ts';
 import { codeBlock, codeSpan, escapeMarkdown, link } from './escape.ts';
@@ -120,23 +121,32 @@ export function improvements({ improved }: Selection): Sentence {
   return say` Improved: ${joined(named)}${more}.`;
 }
 
-/** One line, with a link from each limit to its config line in head. */
+/** What one line names of the limits that a change loosens, and of the settings that it alters; a fold has the rest. */
+const MOST_RELAXED = 5;
+
+/** A line for each kind, with a link from each limit or setting to its config line in head. */
 export function loosened(report: Report, options: LinkOptions, rank: number): Piece[] {
-  const { shown, more } = relaxedLimits(report);
-  if (shown.length === 0) return [];
-  const limits = shown.map(({ from, to, source }) => {
+  const written = ({ from, to, source }: RelaxedGroup['all'][number]) => {
     const url = source && configUrl(report, options, source.file, source.line);
     return `${toMarkdown(from)} ${url ? link(toMarkdown(to), url) : toMarkdown(to)}`;
+  };
+  return relaxedGroups(report).flatMap(({ title, all }) => {
+    const [shown, rest] = [all.slice(0, MOST_RELAXED), all.slice(MOST_RELAXED)];
+    const more = rest.length === 0 ? '' : ` and ${rest.length} more`;
+    const open = `**${title}:** ${shown.map(written).join(', ')}${more}.`;
+    const rows = rest.map((one) => `- ${written(one)}`);
+    return [
+      { rank, open, rows: [], close: '' },
+      ...(rest.length === 0 ? [] : [folded(`${title}: ${rest.length} more`, rows, rank + 1)]),
+    ];
   });
-  const open = `**${RELAXED}:** ${limits.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
-  return [{ rank, open, rows: [], close: '' }];
 }
 
-/** Names who accepted the breaches. */
-export const accepted = (report: Report, rank: number): Piece[] => {
-  const labels = acceptedLabels(report);
-  return labels.length === 0 ? [] : [paragraph(joined(labels, ' '), rank)];
-};
+/** Names who accepted the breaches, and the breaches that no longer are. */
+export const accepted = (report: Report, rank: number): Piece[] =>
+  [outgrownWords(report), acceptedLabels(report)]
+    .filter((sentences) => sentences.length > 0)
+    .map((sentences) => paragraph(joined(sentences, ' '), rank));
 
 export function footer(report: Report, options: MarkdownOptions, rank: number): Piece {
   const { runUrl } = options;

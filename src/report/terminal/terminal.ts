@@ -9,7 +9,8 @@ import { acceptedLabels } from '../words/accepted.ts';
 import { causesOf } from '../words/causes.ts';
 import { chosenFindings, describeFinding } from '../words/findings.ts';
 import { otherThanBase } from '../words/measured.ts';
-import { RELAXED, relaxedSentences } from '../words/relaxed.ts';
+import { outgrownWords } from '../words/outgrown.ts';
+import { relaxedGroups, relaxedSentence } from '../words/relaxed.ts';
 import { MARKS } from '../words/vocabulary.ts';
 import { type Colors, wrap } from './inline.ts';
 import { colorOf, table } from './table.ts';
@@ -58,7 +59,8 @@ export function renderTerminal(report: Report, { columns, color }: TerminalOptio
     ...titled('Why', why(report, columns, colors)),
     ...titled('Could not be measured', causes(report, columns, colors)),
     ...titled('Accepted', bullets(acceptedLabels(report))),
-    ...titled(RELAXED, bullets(relaxedSentences(report))),
+    ...titled('Worse than accepted', bullets(outgrownWords(report))),
+    ...relaxedGroups(report).flatMap(({ title, all }) => titled(title, bullets(all.map(relaxedSentence)))),
     ...titled('Notes', bullets(report.notes.map(prose))),
   ];
   const text = blocks

@@ -1,10 +1,10 @@
 import type { Relaxation, Report } from '../../model/report.ts';
-import { figure, type Sentence, say, strong, trusted, untrusted } from '../../text/inline.ts';
+import { code, figure, type Sentence, say, strong, trusted, untrusted } from '../../text/inline.ts';
 import { limitText, scaleOf } from '../../text/quantity.ts';
 import { thresholdWords } from './vocabulary.ts';
 
-/** A limit that the pull request itself loosens. */
-interface RelaxedLimit {
+/** A limit or a setting that the pull request itself changes. */
+interface Relaxed {
   /** `app JavaScript 250 kB →` */
   readonly from: Sentence;
   /** `300 kB` */
@@ -13,9 +13,11 @@ interface RelaxedLimit {
   readonly source: Relaxation['source'];
 }
 
-const MOST = 5;
-
-export const RELAXED = 'This change loosens limits';
+/** Changes of one kind, under their title. */
+export interface RelaxedGroup {
+  readonly title: string;
+  readonly all: readonly Relaxed[];
+}
 
 type Limit = Relaxation['from'];
 type Metric = NonNullable<Relaxation['metric']>;
@@ -27,26 +29,27 @@ function limitWords(limit: Limit, metric: Metric): string {
   return atLeast + limitText(limit.limit, metric.unit, scaleOf(metric.unit, limit.limit));
 }
 
-function words({ subject, variant, metric, rule, from, to, setting, source }: Relaxation): RelaxedLimit {
+function words({ check, subject, variant, metric, rule, from, to, setting, source }: Relaxation): Relaxed {
   const label = metric === null ? [] : say` ${metric.label}`;
-  const name = say`${strong(untrusted(subject))}${label}${variant === null ? [] : say`, ${variant}`}`;
+  const kind = check === 'servers' ? say`server ` : [];
+  const name = say`${kind}${strong(untrusted(subject))}${label}${variant === null ? [] : say`, ${variant}`}`;
   if (rule === 'ratchet') return { from: say`${name} ratchet →`, to: say`off`, source };
   if (setting) {
-    return { from: say`${name} ${setting.key} ${untrusted(setting.from)} →`, to: [untrusted(setting.to)], source };
+    return { from: say`${name} ${setting.key} ${code(setting.from)} →`, to: [code(setting.to)], source };
   }
   if (rule === 'subject' || metric === null) return { from: say`${name} is`, to: say`no longer checked`, source };
   const [before, after] = [limitWords(from, metric), limitWords(to, metric)];
   return { from: say`${name} ${figure(before)} →`, to: [figure(after)], source };
 }
 
-/** The first few. `more` counts the others. */
-export function relaxedLimits({ loosened = [] }: Report): { readonly shown: RelaxedLimit[]; readonly more: number } {
-  return { shown: loosened.slice(0, MOST).map(words), more: Math.max(0, loosened.length - MOST) };
+/** What the pull request relaxes: its limits, then how it is measured. Only kinds that there are. */
+export function relaxedGroups({ loosened = [] }: Report): RelaxedGroup[] {
+  const isSetting = ({ rule }: Relaxation) => rule === 'setting';
+  return [
+    { title: 'This change loosens limits', all: loosened.filter((one) => !isSetting(one)).map(words) },
+    { title: 'This change alters how it is measured', all: loosened.filter(isSetting).map(words) },
+  ].filter(({ all }) => all.length > 0);
 }
 
-/** One sentence each: `app JavaScript 250 kB → 300 kB`. */
-export function relaxedSentences(report: Report): Sentence[] {
-  const { shown, more } = relaxedLimits(report);
-  const sentences = shown.map(({ from, to }): Sentence => [...from, trusted(' '), ...to]);
-  return more > 0 ? [...sentences, say`and ${more} more`] : sentences;
-}
+/** `app JavaScript 250 kB → 300 kB` */
+export const relaxedSentence = ({ from, to }: Relaxed): Sentence => [...from, trusted(' '), ...to];

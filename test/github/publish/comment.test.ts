@@ -35,6 +35,7 @@ function request(change: Partial<CommentRequest> & { token?: string } = {}): Com
     number: PULL,
     name: 'default',
     author,
+    recorded: null,
     create: true,
     render: () => 'All is well.\n',
     ...more,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hasMarker, isNewer, writeMarker } from '../../../src/github/publish/marker.ts';
+import { hasMarker, isNewer, readAccepted, writeMarker } from '../../../src/github/publish/marker.ts';
 
 const author = { sha: 'a'.repeat(40), run: 7, attempt: 2 };
 
@@ -47,3 +47,40 @@ it.each(['{"v":2,"run":9}', 'nonsense', '{"v":1,"run":"9"}'])(
     expect(isNewer('default', `<!-- perf-budget:default ${json} -->`, { ...author, run: 0 })).toBe(false);
   },
 );
+
+const accepted = [
+  {
+    label: 'perf-budget:accept/a --> b <c',
+    at: '2026-11-23T10:00:00Z',
+    figures: [
+      { id: 'bundle/--> @ada/javascript', head: 250_000, change: 50_000 },
+      { id: 'api/list/p95', head: 612.3, change: 124.2, low: 0.21, high: 0.3, ratio: true as const },
+    ],
+  },
+];
+
+it('a marker carries what labels were set on, whatever they are called', () => {
+  const marker = writeMarker('default', author, accepted);
+  expect(marker.indexOf('>')).toBe(marker.length - 1);
+  expect(readAccepted('default', `${marker}\nbody`)).toEqual(accepted);
+  expect(isNewer('default', marker, { ...author, attempt: 1 })).toBe(true);
+  expect(readAccepted('other', marker)).toEqual([]);
+});
+
+it('of too many figures a marker carries the first, and says that it was cut', () => {
+  const figures = Array.from({ length: 500 }, (_, index) => ({ id: `bundle/${'x'.repeat(index)}/css`, head: index }));
+  const marker = writeMarker('default', author, [{ label: 'a', at: null, figures }]);
+  expect(marker.length).toBeLessThan(9_000);
+  const [read] = readAccepted('default', marker);
+  expect(read).toMatchObject({ label: 'a', cut: true });
+  expect(read?.figures).toEqual(figures.slice(0, read?.figures.length));
+});
+
+it.each([
+  ['an older version', `{"v":1,"sha":"","run":1,"attempt":1}`],
+  ['an unknown form', `{"v":1,"sha":"","run":1,"attempt":1,"accepted":[{"label":1}]}`],
+])('a marker of %s carries none, and is read otherwise', (_, json) => {
+  const body = `<!-- perf-budget:default ${json} -->`;
+  expect(readAccepted('default', body)).toEqual([]);
+  expect(isNewer('default', body, { sha: '', run: 0, attempt: 1 })).toBe(true);
+});

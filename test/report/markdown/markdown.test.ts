@@ -217,6 +217,7 @@ describe('names from outside', () => {
             metric: { id: name, label: name, unit: 'B', worse: 'higher' },
             source: { file: name, line: 1 },
           }),
+          aRelaxation({ subject: name, metric: null, rule: 'setting', setting: { key: name, from: name, to: name } }),
         ],
       }),
       links,

@@ -1,7 +1,7 @@
 import { assemble } from '../../../src/assemble.ts';
 import { decide } from '../../../src/compare/decide.ts';
 import { parseLoaded } from '../../../src/config/load.ts';
-import { resolve } from '../../../src/config/resolve.ts';
+import { noConfig, resolve } from '../../../src/config/resolve.ts';
 import { explain } from '../../../src/explain/explain.ts';
 import type { Finding } from '../../../src/model/finding.ts';
 import { type Failure, type Measurements, nothingMeasured, type Sample } from '../../../src/model/measurements.ts';
@@ -150,6 +150,7 @@ export function aRun(given: ARun = {}): { readonly plan: Plan; readonly report: 
     name: 'default',
     shard: null,
     plan,
+    written: noConfig,
     folder: '',
     stored: null,
     before: { plan: null, note: null },

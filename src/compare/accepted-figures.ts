@@ -1,0 +1,60 @@
+import type { AcceptedFigure, AcceptedFigures } from '../model/accepted-figures.ts';
+import type { Acceptance, Result } from '../model/report.ts';
+
+/** What a label was set on, as an earlier run recorded it; undefined if none did since the label was set. */
+export const recordOf = (
+  { label, at }: Acceptance,
+  recorded: readonly AcceptedFigures[],
+): AcceptedFigures | undefined => recorded.find((one) => isSameLabel(one.label, label) && !isLater(at, one.at));
+
+/** GitHub compares labels without regard to case. */
+const isSameLabel = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+/** An unknown time is not later: the label may never have been taken off. */
+const isLater = (at: string | null, than: string | null): boolean =>
+  at !== null && than !== null && Date.parse(at) > Date.parse(than);
+
+/** The figures of the results that may fail, those of `first` before the others. */
+export function figuresOf(results: readonly Result[], first: (result: Result) => boolean): AcceptedFigure[] {
+  const gating = results.filter((result) => result.gates || first(result));
+  return [...gating.filter(first), ...gating.filter((result) => !first(result))].flatMap(figureOf);
+}
+
+function figureOf({ id, head, change }: Result): AcceptedFigure[] {
+  if (head === null) return [];
+  if (change === null) return [{ id, head }];
+  const { absolute, low, high, relative } = change;
+  const interval =
+    low === null || high === null ? {} : { low, high, ...(relative === null ? {} : { ratio: true as const }) };
+  return [{ id, head, change: absolute, ...interval }];
+}
+
+/**
+ * Whether a result is certainly worse than it was accepted. Exact: by more than `floor`, both as a value and as a change, so
+ * that a base that moves asks nobody again. With noise: the interval of its change lies wholly beyond the accepted one;
+ * without two intervals that compare, its value must be worse by more than its threshold.
+ */
+export function isWorseThan(result: Result, accepted: AcceptedFigure, floor: number): boolean {
+  const { worse, head, change, kind, threshold } = result;
+  if (head === null) return false;
+  const worsening = (was: number, is: number) => (worse === 'higher' ? is - was : was - is);
+  const grown = worsening(accepted.head, head);
+  if (kind === 'exact') {
+    const isMovedAlike =
+      change !== null && accepted.change !== undefined && worsening(accepted.change, change.absolute) <= floor;
+    return grown > floor && !isMovedAlike;
+  }
+  const { low, high } = accepted;
+  const isRatio = change !== null && change.relative !== null;
+  if (
+    low === undefined ||
+    high === undefined ||
+    change?.low == null ||
+    change.high == null ||
+    isRatio !== (accepted.ratio ?? false)
+  ) {
+    const { limit, by } = threshold;
+    return grown > floor + (limit === null ? 0 : by === 'fraction' ? limit * Math.abs(accepted.head) : limit);
+  }
+  return worse === 'higher' ? change.low > high : change.high < low;
+}

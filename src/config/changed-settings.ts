@@ -1,0 +1,171 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { PlannedSubject } from '../model/plan.ts';
+import type { Relaxation } from '../model/report.ts';
+import { clean } from '../text/sanitize.ts';
+import type { Path } from './document.ts';
+import { resolveServer, type WrittenPlan } from './resolve.ts';
+import { isKeys, type Keys } from './server-references.ts';
+import { server } from './server-schema.ts';
+import { isShared, LIMITS, subjectSchema } from './setting-keys.ts';
+import { settingTexts } from './setting-text.ts';
+
+/** A part of both configs, as their authors wrote it. */
+interface Entry {
+  readonly check: string;
+  readonly subject: string;
+  /** Where it stands in the config. */
+  readonly path: Path;
+  readonly was: Keys;
+  readonly is: Keys;
+  /** What an entry comes to, with its defaults; null if it is not valid. Entries that come to the same are the same. */
+  readonly effect: (entry: Keys) => unknown;
+}
+
+/** A value of one key; undefined: the key is not written. */
+interface Difference {
+  readonly path: Path;
+  readonly was: unknown;
+  readonly is: unknown;
+}
+
+/**
+ * The settings in which head's config differs from base's, limits aside: how `subjects` of base are measured, the servers
+ * that they use, how both sides are built, and how long and how surely everything is measured. The configs are compared as
+ * written: no value of the environment is compared or shown. What comes to the same is no difference, such as a default
+ * that is written out. What only head's config has is none either. Pure.
+ */
+export function changedSettings(
+  base: WrittenPlan,
+  head: WrittenPlan,
+  subjects: readonly PlannedSubject[] = base.subjects,
+): Relaxation[] {
+  const entries = [
+    ...sharedEntry(base, head),
+    ...serverEntries(base, head, subjects),
+    ...subjectEntries(base, head, subjects),
+  ];
+  return [
+    ...changedFile(base, head),
+    ...entries.flatMap((entry) => changesOf(entry, head)),
+    ...changedMeasure(base, head, subjects),
+  ];
+}
+
+const setting = (
+  about: Pick<Relaxation, 'check' | 'subject'>,
+  change: NonNullable<Relaxation['setting']>,
+  source: Relaxation['source'],
+): Relaxation => ({
+  check: about.check,
+  subject: about.subject,
+  variant: null,
+  metric: null,
+  rule: 'setting',
+  from: null,
+  to: null,
+  setting: change,
+  source,
+});
+
+const WHOLE = { check: 'config', subject: 'config' } as const;
+
+function changedFile({ config: from }: WrittenPlan, { config: to }: WrittenPlan): Relaxation[] {
+  if (from === null || from === to) return [];
+  return [setting(WHOLE, { key: 'file', from, to: to ?? 'none' }, to === null ? null : { file: to, line: 1 })];
+}
+
+/** `install`, `build` and whatever else holds for all subjects. A first config changes nothing: base is run by it, too. */
+function sharedEntry(base: WrittenPlan, head: WrittenPlan): Entry[] {
+  if (base.config === null) return [];
+  const shared = (tree: Keys) => Object.fromEntries(Object.entries(tree).filter(([key]) => isShared(key)));
+  return [{ ...WHOLE, path: [], was: shared(base.tree), is: shared(head.tree), effect: (entry) => entry }];
+}
+
+function serverEntries(base: WrittenPlan, head: WrittenPlan, subjects: readonly PlannedSubject[]): Entry[] {
+  const effect = (entry: Keys) => {
+    const { data } = server.safeParse(entry);
+    return data === undefined ? null : resolveServer(data);
+  };
+  return [...new Set(subjects.flatMap(({ subject }) => subject.server ?? []))].flatMap((name) =>
+    entryAt({ check: 'servers', subject: name, path: ['servers', name], effect }, base, head),
+  );
+}
+
+function subjectEntries(base: WrittenPlan, head: WrittenPlan, subjects: readonly PlannedSubject[]): Entry[] {
+  const names = Map.groupBy(subjects, ({ check, subject }) => JSON.stringify([check, subject.name]));
+  return [...names.values()].flatMap(([first]) => {
+    const { check, subject } = first as PlannedSubject;
+    const schema = subjectSchema(check);
+    const effect = (entry: Keys) => schema.safeParse(entry).data ?? null;
+    return entryAt({ check, subject: subject.name, path: [check, subject.name], effect }, base, head);
+  });
+}
+
+/** Nothing if one of the configs has no such entry. */
+function entryAt(about: Omit<Entry, 'was' | 'is'>, base: WrittenPlan, head: WrittenPlan): Entry[] {
+  const [was, is] = [base, head].map(({ tree }) =>
+    about.path.reduce((value: unknown, key) => (isKeys(value) ? at(value, String(key)) : undefined), tree),
+  );
+  return isKeys(was) && isKeys(is) ? [{ ...about, was, is }] : [];
+}
+
+const at = (keys: Keys, key: string): unknown => (Object.hasOwn(keys, key) ? keys[key] : undefined);
+
+function changesOf({ was, is, effect, path, ...about }: Entry, head: WrittenPlan): Relaxation[] {
+  const [before, after] = [was, is].map((entry) => defaultsOf(effect(entry)));
+  return differences({ path: [], was, is }, effect).map((found) => {
+    const key = found.path.join('.');
+    const texts = settingTexts(found.path, found.was ?? before?.(found.path), found.is ?? after?.(found.path));
+    return setting(about, { key: clean(key, 200), ...texts }, head.general.positionOf([...path, ...found.path]));
+  });
+}
+
+/** The values of head that make a difference, each put into base's entry alone. Keys within a value are compared one by one. */
+function differences({ path, was, is }: Difference, effect: (value: Keys) => unknown): Difference[] {
+  if (!isKeys(was) || !isKeys(is)) return [{ path, was, is }];
+  const found = [...new Set([...Object.keys(was), ...Object.keys(is)])].flatMap((key): Difference[] => {
+    if (path.length === 0 && LIMITS.includes(key)) return [];
+    const inner = { path: [...path, key], was: at(was, key), is: at(is, key) };
+    const put = (value: unknown) => effect(withKey(was, key, value));
+    const [old, swapped] = [put(inner.was), put(inner.is)];
+    if (isDeepStrictEqual(inner.was, inner.is) || (swapped !== null && isDeepStrictEqual(old, swapped))) return [];
+    return differences(inner, put);
+  });
+  return found.length > 0 || path.length === 0 ? found : [{ path, was, is }];
+}
+
+const withKey = (keys: Keys, key: string, value: unknown): Keys => {
+  const others = Object.entries(keys).filter(([one]) => one !== key);
+  return Object.fromEntries(value === undefined ? others : [...others, [key, value]]);
+};
+
+/** The default of a key that is not written, as far as the parsed entry has it under the key's name. */
+function defaultsOf(parsed: unknown): (path: Path) => unknown {
+  return ([key = '', ...inner]) => {
+    if (inner.length > 0 || !isKeys(parsed)) return undefined;
+    const durationMs = at(parsed, `${key}Ms`);
+    if (typeof durationMs === 'number') return `${durationMs / 1_000} s`;
+    return isShared(String(key)) ? 'default' : at(parsed, String(key));
+  };
+}
+
+/** Base's and head's `measure`, with the rounds of each check that base has. Defaults count. */
+function changedMeasure(base: WrittenPlan, head: WrittenPlan, subjects: readonly PlannedSubject[]): Relaxation[] {
+  const checks = [...new Set(subjects.map(({ check }) => check))];
+  const textsOf = ({ measure, tree }: WrittenPlan) => {
+    const written = isKeys(tree.measure) ? tree.measure : {};
+    return {
+      ...Object.fromEntries(checks.map((check) => [`rounds.${check}`, String(measure.rounds[check] ?? 1)])),
+      time: measure.isTimeWritten ? String(written.time) : 'default',
+      confidence: `${Number((measure.confidence * 100).toFixed(6))} %`,
+    };
+  };
+  const was: Readonly<Record<string, string>> = textsOf(base);
+  const isSameTime = base.measure.isTimeWritten && base.measure.timeMs === head.measure.timeMs;
+  return Object.entries(textsOf(head)).flatMap(([key, to]) => {
+    const from = was[key] ?? 'default';
+    if (from === to || (key === 'time' && isSameTime && head.measure.isTimeWritten)) return [];
+    const source = head.general.positionOf(['measure', ...key.split('.')]);
+    return [setting({ check: 'measure', subject: 'measure' }, { key, from, to }, source)];
+  });
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { nullable, number, text } from './result.ts';
+
+/** A result as it was when a label accepted it. */
+const acceptedFigureSchema = z.object({
+  /** Of the result. */
+  id: text,
+  /** Head's value. */
+  head: number,
+  /** head − base, in the metric's unit; absent: there was no base. */
+  change: number.exactOptional(),
+  /** The interval of the change; absent for exact metrics. Fractions if `ratio`, else in the metric's unit. */
+  low: number.exactOptional(),
+  high: number.exactOptional(),
+  ratio: z.literal(true).exactOptional(),
+});
+
+/** What stood when a run first applied a label. The label accepts no more than this. */
+export const acceptedFiguresSchema = z.object({
+  label: text,
+  /** When the label was set (ISO 8601); null if GitHub did not report it. */
+  at: nullable.text,
+  figures: z.array(acceptedFigureSchema),
+  /** There was no room for all: the label accepts results that are not listed, whatever they are. */
+  cut: z.literal(true).exactOptional(),
+});
+
+export type AcceptedFigure = z.infer<typeof acceptedFigureSchema>;
+export type AcceptedFigures = z.infer<typeof acceptedFiguresSchema>;
