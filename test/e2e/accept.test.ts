@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { reportSchema } from '../../src/model/report.ts';
 import { noise } from '../support/folders/shop-app.ts';
+import { writeFiles } from '../support/folders/temporary.ts';
 import { checkOutPullRequest, type Files, type PullRequestCheckout } from '../support/git/pull-request.ts';
 import { type LoopbackGitHub, startGitHub } from '../support/github/loopback/github.ts';
 import { addLabel, removeLabel } from '../support/github/loopback/state.ts';
@@ -77,5 +78,63 @@ describe('a label on a pull request that makes its bundles heavier', { timeout: 
     expect(comment()).toMatch(/\*\*admin\*\* JavaScript .*❌ regressed/);
     expect(comment()).toMatch(/\*\*shop front\*\* JavaScript .*✅ accepted, regressed/);
     expect(log).toMatch(/^::notice::The label "perf-budget:accept\/back" accepts nothing in this run/m);
+  });
+});
+
+describe('a label holds for what it was set on', { timeout: 120_000 }, () => {
+  const push = (files: Files) => writeFiles(checkout.workspace, files);
+  const label = (at: string) => addLabel(github.state, { pull: PULL, name: ACCEPT, login: 'ada', at });
+
+  it('over pushes that stay or improve, until one is worse; set anew it accepts that', async () => {
+    label('2026-11-23T10:00:00Z');
+    expect((await step(1)).code).toBe(0);
+
+    await push({ 'front/app.js': script(55_000) });
+    expect((await step(2)).code).toBe(0);
+
+    await push({ 'front/app.js': script(90_000) });
+    const worse = await step(3);
+    expect({ code: worse.code, log: worse.log }).toMatchObject({ code: 1 });
+    expect(worse.outputs).toMatchObject({ verdict: 'fail' });
+    const words =
+      /shop front\*{0,2} JavaScript was accepted at [\d.]+.kB by ada, and is [\d.]+.kB now \(\+[\d.]+.kB\)\. Remove the label .*set it again/;
+    for (const text of [comment(), worse.summary, worse.log]) expect(text).toMatch(words);
+    expect(comment()).toMatch(/\*\*admin\*\* JavaScript .*✅ accepted, regressed/);
+    expect(github.state.checkRuns.at(-1)).toMatchObject({ conclusion: 'failure' });
+    const report = reportSchema.parse(JSON.parse(await readFile(worse.outputs.report ?? '', 'utf8')));
+    expect(report.outgrown).toContainEqual({
+      id: 'bundle/shop front/javascript',
+      label: ACCEPT,
+      by: 'ada',
+      at: '2026-11-23T10:00:00Z',
+      accepted: expect.any(Number),
+    });
+    // It is asked again however often it runs.
+    expect((await step(4)).code).toBe(1);
+
+    removeLabel(github.state, { pull: PULL, name: ACCEPT });
+    label('2026-11-24T10:00:00Z');
+    expect((await step(5)).code).toBe(0);
+    await push({ 'admin/app.js': script(90_000) });
+    expect((await step(6)).code).toBe(1);
+    expect(comment()).toMatch(/\*\*admin\*\* JavaScript was accepted at/);
+  });
+
+  it('even if a run between needs no label', async () => {
+    label('2026-11-23T10:00:00Z');
+    expect((await step(1)).code).toBe(0);
+    await push({ 'front/app.js': script(20_000), 'admin/app.js': script(20_000) });
+    expect((await step(2)).code).toBe(0);
+    await push({ 'front/app.js': script(90_000) });
+    expect((await step(3)).code).toBe(1);
+  });
+
+  it('and without a comment for whatever stands', async () => {
+    label('2026-11-23T10:00:00Z');
+    const silent = (attempt: number) =>
+      runStep({ folder, checkout, github, inputs: { comment: 'never' }, env: { GITHUB_RUN_ATTEMPT: String(attempt) } });
+    expect((await silent(1)).code).toBe(0);
+    await push({ 'front/app.js': script(90_000) });
+    expect((await silent(2)).code).toBe(0);
   });
 });

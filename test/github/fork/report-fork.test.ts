@@ -13,6 +13,7 @@ import type { Report } from '../../../src/model/report.ts';
 import { forkRun } from '../../support/github/fork-run.ts';
 import { forbidden, type LoopbackGitHub, startGitHub } from '../../support/github/loopback/github.ts';
 import { type ResultsService, startResults } from '../../support/github/loopback/results.ts';
+import { addLabel } from '../../support/github/loopback/state.ts';
 import { reportOfApp } from '../../support/reports/a-report.ts';
 
 const HEAD = 'a'.repeat(40);
@@ -149,6 +150,46 @@ it("names what the plan can't fail on only if base's config has it", async () =>
   const { body } = await report({ archive: archive(measured(100_000, { reach })) });
   expect(body).toContain("can't fail on **app**: 5 rounds, 8 are needed");
   expect(body).not.toContain('all is well');
+});
+
+it("names the settings and limits that the fork changes in words of base's config alone", async () => {
+  const evil = 'evil ![x](https://evil.example/x)';
+  const about = { check: 'bundle', subject: 'app', variant: null, metric: null, from: null, to: null } as const;
+  const setting = (check: string, subject: string, key: string) => ({
+    ...{ ...about, check, subject, rule: 'setting' as const },
+    setting: { key, from: evil, to: evil },
+    source: { file: evil, line: 1 },
+  });
+  const javascript = { id: 'javascript', label: evil, unit: 'B', worse: 'higher' } as const;
+  const limit = { ...about, metric: javascript, rule: 'budget' as const, source: { file: evil, line: 1 } };
+  const loosened = [
+    { ...limit, from: { limit: 1, by: 'value' as const }, to: { limit: 900_000, by: 'value' as const } },
+    { ...limit, metric: { ...javascript, id: evil } },
+    setting('bundle', 'app', 'exclude.evil'),
+    setting('bundle', 'app', 'evil'),
+    setting('bundle', 'evil', 'exclude'),
+    setting('servers', 'evil', 'start'),
+    setting('measure', 'measure', 'rounds.api'),
+    setting('evil', 'evil', 'build'),
+  ];
+  const { body, code } = await report({ archive: archive(measured(100_000, { loosened })) });
+  expect({ code, log }).toMatchObject({ code: 0 });
+  expect(body).toMatch(/^\*\*This change loosens limits:\*\* \*\*app\*\* JavaScript 150.kB → 900.kB\.$/m);
+  expect(body).toContain(
+    '**This change alters how it is measured:** **app** exclude `as base has it` → `as the fork has it`, ' +
+      '**measure** rounds.api `as base has it` → `as the fork has it`.',
+  );
+  expect(body + log).not.toContain('evil');
+});
+
+it("lets a label accept a fork's breach, and no more than it was set on", async () => {
+  addLabel(github.state, { pull: 2, name: 'perf-budget:accept' });
+  expect((await report({ archive: archive(measured(200_000)) })).status).toMatchObject({ state: 'success' });
+  github.state.artifacts.length = 0;
+  github.state.pulls.length = 0;
+  const { body } = await report({ archive: archive(measured(250_000)) });
+  expect(github.state.statuses.at(-1)).toMatchObject({ state: 'failure' });
+  expect(body).toContain('was accepted at 200');
 });
 
 it('decides nothing by a report without coins, which an older version wrote, and says which version throws them', async () => {
