@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../../src/github/api/client.ts';
 import { type CommentRequest, postComment } from '../../../src/github/publish/comment.ts';
-import { writeMarker } from '../../../src/github/publish/marker.ts';
+import { readAccepted, writeMarker } from '../../../src/github/publish/marker.ts';
 import type { FaultKind } from '../../support/github/loopback/faults.ts';
 import { forbidden, type LoopbackGitHub, startGitHub } from '../../support/github/loopback/github.ts';
 import { addComment } from '../../support/github/loopback/state.ts';
@@ -259,4 +259,15 @@ it('a refusal is thrown, and not tried again', async () => {
   github.intercept('issues/create-comment', forbidden);
   await expect(postComment(request())).rejects.toThrow('Resource not accessible by integration');
   expect(writes()).toEqual(['issues/create-comment']);
+});
+
+it('what labels were set on is written over, or stays where a run knows nothing of it', async () => {
+  const recorded = [{ label: 'perf-budget:accept', at: null, figures: [{ id: 'bundle/app/css', head: 9_000 }] }];
+  const first = () => readAccepted('default', github.state.comments[0]?.body ?? '');
+  await postComment(request({ recorded }));
+  expect(first()).toEqual(recorded);
+  await postComment(request({ author: { ...author, run: author.run + 1 }, recorded: null }));
+  expect(first()).toEqual(recorded);
+  await postComment(request({ author: { ...author, run: author.run + 2 }, recorded: [] }));
+  expect(first()).toEqual([]);
 });

@@ -210,6 +210,7 @@ describe('names from outside', () => {
         notes: [name],
         phases: [{ name, side: null, seconds: 1 }],
         accepted: [anAcceptance({ label: name, by: name, at: name }), anAcceptance({ label: name, by: null })],
+        outgrown: [{ id: `${name}/${name}/${name}/p95`, label: name, by: name, at: name, accepted: 1 }],
         loosened: [
           aRelaxation({
             subject: name,
