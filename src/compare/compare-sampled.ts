@@ -7,6 +7,9 @@ import type { Status } from './statistics/judge.ts';
 
 const WORSE: readonly Status[] = ['regressed', 'worse'];
 
+/** A ratio beyond this says that nothing is detected, and no reader of a report takes it for a number. */
+const LARGEST = 1e12;
+
 const isOfNothing = (
   { compared }: Metric,
   pairs: readonly Pair[],
@@ -31,6 +34,7 @@ export function compareSampled(metric: Metric, samples: MetricSamples, judged: M
   const relative = scale.compared === 'ratio' ? sides.head / sides.base - 1 : null;
   const shown = relative ?? absolute;
   const bounds = change.interval === null ? null : [read(change.interval.low), read(change.interval.high)];
+  const detectable = change.detectable === null ? null : Math.abs(read(change.detectable));
   return {
     ...sides,
     change: {
@@ -39,7 +43,7 @@ export function compareSampled(metric: Metric, samples: MetricSamples, judged: M
       // The mean of rare events may lie outside of the interval around their pseudomedian.
       low: bounds === null ? null : Math.min(...bounds, shown),
       high: bounds === null ? null : Math.max(...bounds, shown),
-      detectable: change.detectable === null ? null : Math.abs(read(change.detectable)),
+      detectable: detectable !== null && detectable <= LARGEST ? detectable : null,
       rounds: used.length,
       launches,
       ...(change.isPlain ? { plain: true as const } : {}),

@@ -59,7 +59,7 @@ export const resultSchema = z.object({
       /** The interval of the change: fractions if `relative` is a number, else in `unit`. Null for exact metrics. */
       low: nullable.number,
       high: nullable.number,
-      /** The smallest change that this run could have detected, in the same measure as `low`; null for exact metrics. */
+      /** The smallest change that this run could have detected, in the same measure as `low`; null for exact metrics, and if none could. */
       detectable: nullable.number,
       rounds: z.int(),
       launches: z.int(),

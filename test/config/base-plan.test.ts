@@ -2,6 +2,7 @@ import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type BasePlanRequest, basePlan } from '../../src/config/base-plan.ts';
+import { changedSettings } from '../../src/config/changed-settings.ts';
 import { readPlan } from '../../src/config/read-plan.ts';
 import { relaxedLimits } from '../../src/config/relaxed.ts';
 import { temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
@@ -86,6 +87,33 @@ describe('Base’s config is read as it was committed,', () => {
     await symlink('../../shared/limits.yml', join(folder.path, 'packages/a/perf-budget.yml'));
     const base = await createRepository(folder.path, { 'shared/limits.yml': app('9 kB') });
     expect(await cssOf(join(folder.path, 'packages/a'), base)).toEqual(['app: 9000']);
+  });
+});
+
+describe('A config that is committed', () => {
+  const changes = async (directory: string, sha: string, config: string | null) => {
+    const base = await basePlan({ repository: repositoryAt(directory), sha, config, built: null, only: [] });
+    const head = await readPlan(directory, config);
+    return base.plan && changedSettings(base.written, head).map(({ setting }) => setting);
+  };
+
+  test('has not moved where it lies at the path that was given, however that is written', async () => {
+    await using folder = await temporaryFolder();
+    const base = await createRepository(folder.path, { 'ci/limits.yml': app('9 kB'), 'packages/a/package.json': '{}' });
+    for (const config of ['ci/limits.yml', './ci/../ci/limits.yml', join(folder.path, 'ci/limits.yml')]) {
+      expect(await changes(folder.path, base, config)).toEqual([]);
+    }
+    expect(await changes(join(folder.path, 'packages/a'), base, '../../ci/limits.yml')).toEqual([]);
+  });
+
+  test('has moved where head has it at another path, or none', async () => {
+    await using folder = await temporaryFolder();
+    const base = await createRepository(folder.path, { '.github/perf-budget.yaml': app('9 kB') });
+    await git(folder.path, 'mv', '.github/perf-budget.yaml', 'perf-budget.yml');
+    const file = { key: 'file', from: '.github/perf-budget.yaml' };
+    expect(await changes(folder.path, base, null)).toEqual([{ ...file, to: 'perf-budget.yml' }]);
+    await git(folder.path, 'rm', '--quiet', '--force', 'perf-budget.yml');
+    expect(await changes(folder.path, base, null)).toEqual([{ ...file, to: 'none' }]);
   });
 });
 

@@ -73,6 +73,7 @@ it('a pull request that changes how it is measured is reported to do so, each se
     { directory: job.folder, temporary: join(job.folder, 'temp') },
     ...['report', result.outputs.report ?? '', '--output', join(job.folder, 'shown')],
   );
+  expect(shown).toMatchObject({ code: 0, stderr: '' });
   const comment = job.github.state.comments[0]?.body ?? '';
   for (const markdown of [comment, result.summary]) {
     expect(markdown).toMatch(/^\*\*This change alters how it is measured:\*\* .* and \d+ more\.$/m);
