@@ -6,19 +6,22 @@ import type { Plan } from '../model/plan.ts';
 /** Assumed time to start and warm up both sides of a server, until it is known; seconds. */
 const LAUNCH_SECONDS = 4;
 
+/** One visit of each side, on all devices; seconds. */
+const pairSeconds = ({ planned }: NamedSubject): number =>
+  2 * planned.reduce((sum, { check, subject }) => sum + checkOf(check).schedule.seconds(subject.settings), 0);
+
 /** The estimated cost of measuring a subject. Only a server that a command starts is restarted for each launch. */
 const costIn =
   ({ servers }: Pick<Plan, 'servers'>) =>
-  ({ check, planned }: NamedSubject): Cost => {
-    const server = planned[0]?.subject.server ?? null;
+  (named: NamedSubject): Cost => {
+    const server = named.planned[0]?.subject.server ?? null;
     const relaunches = server !== null && servers[server]?.settings.kind === 'command';
-    const seconds = planned.map(({ subject }) => checkOf(check).schedule.seconds(subject.settings));
-    return {
-      server,
-      launchSeconds: relaunches ? LAUNCH_SECONDS : 0,
-      pairSeconds: 2 * seconds.reduce((sum, one) => sum + one, 0),
-    };
+    return { server, launchSeconds: relaunches ? LAUNCH_SECONDS : 0, pairSeconds: pairSeconds(named) };
   };
+
+/** Estimated seconds that all rounds of a subject take. Launches are left out, since subjects of one server share them. */
+export const roundsSeconds = (named: NamedSubject, { rounds }: Pick<Plan['measure'], 'rounds'>): number =>
+  (rounds[named.check] ?? 1) * pairSeconds(named);
 
 /** What a plan can fail on, and how long that takes. */
 export const planReach = (plan: Plan): Reach => reachOf(plan, costIn(plan));
