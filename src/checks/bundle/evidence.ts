@@ -1,5 +1,4 @@
 import type { FileType } from './metrics.ts';
-
 import type { Compression } from './settings.ts';
 import type { MeasuredFile } from './sizes/sizes.ts';
 
@@ -41,10 +40,13 @@ export interface FileModules {
   readonly unmapped: number;
 }
 
+/** What names the modules in files: their maps, or a bundler's report. */
+export const MODULE_SOURCES = ['source maps', 'esbuild metafile', 'visualizer', 'webpack stats'] as const;
+
 /** The modules and packages in the files. */
 export interface Attribution {
   /** Where it is known from. */
-  readonly source: 'source maps' | 'esbuild metafile' | 'visualizer' | 'webpack stats';
+  readonly source: (typeof MODULE_SOURCES)[number];
   /** Whether bytes are those of the shipped code. If not, they precede minification and don't add up to the files. */
   readonly minified: boolean;
   readonly files: readonly FileModules[];

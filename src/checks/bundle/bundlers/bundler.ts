@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { sumBy } from '../../sum.ts';
 import type { Attribution, FileModules } from '../evidence.ts';
 import type { Locator } from '../files/locate.ts';
+import type { BundlerCommand } from './command.ts';
 import type { Project } from './module-id.ts';
 
 /**
@@ -28,6 +29,8 @@ export interface JsonBundler<Report = unknown> extends Bundler<Report> {
   readonly schema: z.ZodType<Report>;
   /** Text that every such report holds. Searching for it is quicker than parsing. */
   readonly marks: readonly string[];
+  /** Its command lines that can make source maps. */
+  readonly commands?: readonly BundlerCommand[];
   /** Names of the output's files. A report that names none of the bundle's files is about another bundle. */
   outputs?(report: Report): string[];
   /** Joins the reports of several builds. Without it the first report holds. */

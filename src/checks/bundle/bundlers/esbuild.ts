@@ -1,5 +1,7 @@
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { foldModules, type JsonBundler, type NamedFile, styleOf, totalBytes } from './bundler.ts';
+import { calls, MAP_SWITCHES, optionValue } from './command.ts';
 import { moduleId } from './module-id.ts';
 
 const imports = z.array(z.object({ path: z.string(), kind: z.string(), external: z.boolean().optional() }));
@@ -26,6 +28,20 @@ const HASH = /-([A-Z2-7]{8})\.[^/]*$/;
 const NAMESPACE = /^(?:\([\w-]+\)|[A-Za-z][\w.-]+):(?=[^/]|\/(?!\/))/;
 
 export const esbuild = {
+  commands: [
+    {
+      name: 'esbuild',
+      call: calls('esbuild'),
+      replaced: ['--outdir', '--outfile', '--metafile'],
+      switches: MAP_SWITCHES,
+      options(command, folder) {
+        const file = optionValue(command, ['--outfile']);
+        if (file === null && optionValue(command, ['--outdir']) === null) return null; // it prints the bundle
+        const where = file === null ? `--outdir=${folder}` : `--outfile=${join(folder, basename(file))}`;
+        return ['--sourcemap=external', where];
+      },
+    },
+  ],
   marks: ['"inputs"', '"outputs"'],
   schema: metafile,
 

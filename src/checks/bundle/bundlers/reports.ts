@@ -5,13 +5,7 @@ import { pathInside } from '../../../text/path-inside.ts';
 import { resolveInside } from '../../../workspace/checkout-root.ts';
 import { megabytes, readBounded } from '../files/read-bounded.ts';
 import type { BundlerReport, JsonBundler } from './bundler.ts';
-import { esbuild } from './esbuild.ts';
-import { rollup } from './rollup.ts';
-import { vite } from './vite.ts';
-import { webpack } from './webpack.ts';
-
-/** If two name a file, the first one's name holds. */
-const BUNDLERS: readonly JsonBundler[] = [vite, esbuild, rollup, webpack];
+import { BUNDLERS } from './bundlers.ts';
 
 interface FoundReports {
   /** In the order of `BUNDLERS`, at most one of each. */

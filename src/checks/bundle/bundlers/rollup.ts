@@ -1,5 +1,7 @@
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { foldModules, type JsonBundler, totalBytes } from './bundler.ts';
+import { calls, MAP_SWITCHES, optionValue } from './command.ts';
 import { insideOf, moduleId, type Project } from './module-id.ts';
 
 /** `raw-data` of rollup-plugin-visualizer, version 2: module sizes by chunk, and who imports whom. */
@@ -24,8 +26,27 @@ function idOf(written: string, project: Project): string {
   return moduleId(isRooted ? plain.slice(1) : plain, project.directories[0], project) ?? plain;
 }
 
+const command = {
+  replaced: ['--dir', '-d', '--file', '-o'],
+  options(command: string, folder: string) {
+    const file = optionValue(command, ['--file', '-o']);
+    return ['--sourcemap', 'hidden', ...(file === null ? ['--dir', folder] : ['--file', join(folder, basename(file))])];
+  },
+};
+
 /** Rollup, Rolldown and Vite, by rollup-plugin-visualizer. */
 export const rollup = {
+  commands: [
+    { ...command, name: 'Rollup', call: calls('rollup'), switches: [...MAP_SWITCHES, '-m'] },
+    {
+      ...command,
+      name: 'Rolldown',
+      call: calls('rolldown'),
+      switches: [...MAP_SWITCHES, '-s'], // its -m minifies
+      // A file that its config names would be written whatever the options say.
+      options: (line, folder) => (/\s(?:-c|--config)(?=[=\s]|$)/.test(line) ? null : command.options(line, folder)),
+    },
+  ],
   marks: ['"nodeParts"', '"nodeMetas"'],
   schema: rawData,
   outputs: ({ nodeMetas }) => Object.values(nodeMetas).flatMap(({ moduleParts }) => Object.keys(moduleParts)),

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
+import { calls, MAP_SWITCHES } from './command.ts';
 import { type Edges, type JsonBundler, type NamedFile, styleOf } from './bundler.ts';
 
 /** Vite's `build.manifest`: https://vite.dev/guide/backend-integration. Keys are source files, or made up for shared chunks. */
@@ -27,6 +28,15 @@ function hashIn(file: string, name: string): string | null {
 }
 
 export const vite = {
+  commands: [
+    {
+      name: 'Vite',
+      call: calls('vite', '\\s+build(?=\\s|$)'),
+      replaced: ['--outDir'],
+      switches: MAP_SWITCHES,
+      options: (_, folder) => ['--sourcemap', 'hidden', '--outDir', folder],
+    },
+  ],
   marks: ['"file"'],
   schema: manifest,
   outputs: (chunks) => Object.values(chunks).map(({ file }) => file),

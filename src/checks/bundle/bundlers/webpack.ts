@@ -1,5 +1,6 @@
 import { fileType } from '../metrics.ts';
 import { foldModules, type Import, type JsonBundler, styleOf } from './bundler.ts';
+import { type BundlerCommand, calls } from './command.ts';
 import { moduleId, type Project } from './module-id.ts';
 import { chunksLoadedLater } from './webpack-chunks.ts';
 import { type Asset, type StatsModule, type WebpackStats, webpackStats } from './webpack-stats.ts';
@@ -44,8 +45,20 @@ function idOf(name: string, project: Project): string {
   return moduleId(plain, project.directories[0], project) ?? name;
 }
 
+/** Other commands of theirs serve or watch. */
+const PACKS = '(?=\\s+(?:-|build\\b|bundle\\b|b\\s|\\S*[./])|\\s*$)';
+
+const command = (name: string, program: string): BundlerCommand => ({
+  name,
+  call: calls(program, PACKS),
+  replaced: ['--devtool', '-d', '--output-path', '-o'],
+  switches: ['--no-devtool'],
+  options: (_, folder) => ['--devtool', 'hidden-source-map', '--output-path', folder],
+});
+
 /** Also reads Rspack's stats, which have the same shape. */
 export const webpack = {
+  commands: [command('webpack', 'webpack(?:-cli)?'), command('Rspack', 'rspack')],
   marks: ['"assets"', '"name"'],
   schema: webpackStats,
   outputs: ({ assets }) => assets.map(({ name }) => name),

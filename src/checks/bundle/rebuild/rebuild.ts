@@ -5,9 +5,9 @@ import type { Side } from '../../../model/subject.ts';
 import { checkoutRoot } from '../../../workspace/checkout-root.ts';
 import { commandEnvironment } from '../../../workspace/environment.ts';
 import { runCommand } from '../../../workspace/shell-command.ts';
-import { rebuildInto } from './bundlers.ts';
 import { buildCommands } from './commands.ts';
 import { matchFiles, type Shipped } from './match-files.ts';
+import { rebuildInto } from './rebuild-command.ts';
 
 /** For all commands of a side: an explanation is not worth more. */
 const TIMEOUT_MS = 2 * 60_000;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { rebuildInto } from '../../../../src/checks/bundle/rebuild/bundlers.ts';
 import { buildCommands } from '../../../../src/checks/bundle/rebuild/commands.ts';
+import { rebuildInto } from '../../../../src/checks/bundle/rebuild/rebuild-command.ts';
 
 /** The commands of a rebuild, with the quotes of POSIX shells. */
 const rebuilt = (build: string, scripts: Record<string, string> = {}): string[] =>

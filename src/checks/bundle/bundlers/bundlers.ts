@@ -1,0 +1,8 @@
+import type { JsonBundler } from './bundler.ts';
+import { esbuild } from './esbuild.ts';
+import { rollup } from './rollup.ts';
+import { vite } from './vite.ts';
+import { webpack } from './webpack.ts';
+
+/** Bundlers whose reports are one JSON file. If the reports of two name a file, the first one's name holds. */
+export const BUNDLERS: readonly JsonBundler[] = [vite, esbuild, rollup, webpack];
