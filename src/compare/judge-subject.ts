@@ -48,10 +48,10 @@ export function judgeNamed(named: NamedSubject, rule: NamedRule, measurements: M
   const launches = [...new Set(entries.flatMap(({ samples }) => samples.head.map(({ launch }) => launch)))]
     .sort((a, b) => a - b)
     .slice(0, MOST_LAUNCHES);
-  const compared = entries
+  const paired = entries
     .filter(({ pairs }) => pairs.length > 0)
     .map((entry) => ({ ...entry, ...seriesOf(entry.limited, entry.pairs, launches) }));
-  const changes = judgeChanges(compared, rule);
+  const changes = judgeChanges(paired, rule);
   const budgets = budgetsOf(entries, rule, launches);
   return entries.map(({ key, limited }, index) => ({
     key,
@@ -74,32 +74,32 @@ function entriesOf(named: NamedSubject, rule: NamedRule, measurements: Measureme
   );
 }
 
-type Compared = Entry & ScaledSeries;
+type Paired = Entry & ScaledSeries;
 
-function judgeChanges(compared: readonly Compared[], rule: NamedRule): Map<string, Change> {
-  const pools = poolsOf(compared);
-  const all: Series[] = compared.map((entry, index): Series => {
+function judgeChanges(paired: readonly Paired[], rule: NamedRule): Map<string, Change> {
+  const pools = poolsOf(paired);
+  const all: Series[] = paired.map((entry, index): Series => {
     const { witness } = entry.limited.metric;
-    const beside = compared.findIndex(
+    const beside = paired.findIndex(
       (other) => other.limited.metric.id === witness && subjectId(other.key) === subjectId(entry.key),
     );
     const pool = pools.findIndex(({ members }) => members.includes(index));
     return {
       ...entry.series,
       support: [
-        ...(pool < 0 ? [] : [{ series: compared.length + pool, share: 1 }]),
+        ...(pool < 0 ? [] : [{ series: paired.length + pool, share: 1 }]),
         ...(beside < 0 ? [] : [{ series: beside, share: 1 / 2 }]),
       ],
     };
   });
   const judged = judgeSubject([...all, ...pools.map(({ series }): Series => ({ ...series, support: [] }))], rule);
   return new Map(
-    compared.map(({ key, limited, scale, pairs, series: { launches: numbers, threshold } }, index) => {
+    paired.map(({ key, limited, scale, pairs, series: { launches: numbers, threshold } }, index) => {
       const judgement = judged[index] as Judgement;
-      const supported = judgement.supportedBy === null ? undefined : compared[judgement.supportedBy];
+      const supported = judgement.supportedBy === null ? undefined : paired[judgement.supportedBy];
       // A reason that holds a pool open holds its members open.
       const pool = pools.findIndex(({ members }) => members.includes(index));
-      const settled = judgement.settled && (pool < 0 || judged[compared.length + pool]?.settled === true);
+      const settled = judgement.settled && (pool < 0 || judged[paired.length + pool]?.settled === true);
       const witness = supported?.limited.metric.id ?? null;
       return [entryId(key, limited), { ...judgement, settled, scale, pairs, numbers, threshold, witness }];
     }),
@@ -108,15 +108,15 @@ function judgeChanges(compared: readonly Compared[], rule: NamedRule): Map<strin
 
 /** For each metric that several devices of the subject have, and that could fail: their mean. */
 function poolsOf(
-  compared: readonly Compared[],
+  paired: readonly Paired[],
 ): { readonly members: readonly number[]; readonly series: Omit<Series, 'support'> }[] {
-  const byMetric = Map.groupBy(compared.keys(), (index) => {
-    const { key, limited, series } = compared[index] as Compared;
+  const byMetric = Map.groupBy(paired.keys(), (index) => {
+    const { key, limited, series } = paired[index] as Paired;
     return key.part === null && key.variant !== null && series.threshold !== null ? limited.metric.id : null;
   });
   return [...byMetric]
     .filter(([id, members]) => id !== null && members.length > 1)
-    .map(([, members]) => ({ members, series: pooled(members.map((index) => (compared[index] as Compared).series)) }));
+    .map(([, members]) => ({ members, series: pooled(members.map((index) => (paired[index] as Paired).series)) }));
 }
 
 /** The budgets of times are tested together; a rate of failures has a test of its own. */

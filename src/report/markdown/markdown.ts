@@ -42,7 +42,7 @@ function oneLine(report: Report, selection: Selection): string {
   const { count } = selection;
   const against = report.base.sha === null ? [] : say` against ${code(shortSha(report.base.sha))}`;
   const other = otherThanBase(report);
-  const compared: Sentence = comparedNothing(report)
+  const scope: Sentence = comparedNothing(report)
     ? []
     : other.length > 0
       ? other
@@ -53,7 +53,7 @@ function oneLine(report: Report, selection: Selection): string {
   const isSentence = rest.length === 0 || startsWithStop(rest);
   const bold = `**${called(report)}: ${toMarkdown(loud)}${isSentence ? '.' : ''}**`;
   const details = toMarkdown(isSentence ? rest.slice(1) : rest) + (rest.length === 0 ? '' : '.');
-  const parts = [details, toMarkdown([...compared, ...improvements(selection)]).trim()].filter((part) => part !== '');
+  const parts = [details, toMarkdown([...scope, ...improvements(selection)]).trim()].filter((part) => part !== '');
   return `${emoji(report, selection)} ${bold}${isSentence ? ' ' : ''}${parts.join(' ')}`.trim();
 }
 

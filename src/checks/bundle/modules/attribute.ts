@@ -5,7 +5,7 @@ import { projectAt } from '../bundlers/module-id.ts';
 import type { Attribution, BundleEvidence } from '../evidence.ts';
 import { locator } from '../files/locate.ts';
 import { isCode } from '../metrics.ts';
-import { choose } from './choose.ts';
+import { fromBestSources } from './best-sources.ts';
 import { importersOf } from './importers.ts';
 import { attributeByMaps } from './maps.ts';
 import { packageOf } from './packages.ts';
@@ -47,7 +47,7 @@ export async function attribute(input: AttributionInput): Promise<AttributionOut
   const exact = reported.filter(({ precision }) => precision === 'exact').flatMap(({ files }) => files);
   const known = new Set(exact.map(({ path }) => path));
   const maps = await attributeByMaps(code, known, project, { ...input, rebuilt: input.rebuilt ?? new Map() });
-  const chosen = choose(reported, maps.files, code);
+  const chosen = fromBestSources(reported, maps.files, code);
   const { inlineMaps, notes } = maps;
   if (chosen === null) return { attribution: null, inlineMaps, notes };
 

@@ -5,7 +5,7 @@ import type { VitalsEvidence } from '../evidence.ts';
 import type { PageSettings } from '../settings.ts';
 import { fontCauses, renderBlockingCauses } from './blocking.ts';
 import { type Cause, CODES, FIXES, type Moved } from './cause.ts';
-import { byImpact, type Chosen, choose } from './choose.ts';
+import { byImpact, type Chosen, chooseCauses } from './choose-causes.ts';
 import { filesOf } from './files.ts';
 import { interactionCauses } from './interactions.ts';
 import { lcpCauses } from './lcp.ts';
@@ -85,7 +85,7 @@ export function explain(page: Page, evidence: Evidence<VitalsEvidence>, worse: r
   if (base === null || head === null) return [];
   const chosen = [...movedByStep(page, worse)].flatMap(([step, moved]) => {
     const causes = step === null ? loadingCauses(base, head, moved, page) : interactionCauses(base, head, step, moved);
-    return choose(causes, moved, page.metrics).map((one) => ({ one, step }));
+    return chooseCauses(causes, moved, page.metrics).map((one) => ({ one, step }));
   });
   return chosen
     .sort((a, b) => byImpact(a.one, b.one))

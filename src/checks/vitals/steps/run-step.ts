@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Dialog, Page } from 'puppeteer-core';
-import { choose } from './choose.ts';
+import { chooseOption } from './choose-option.ts';
 import { bareFailure, stepFailure } from './failure.ts';
 import { inPage } from './in-page.ts';
 import { press, type } from './keyboard.ts';
@@ -53,7 +53,7 @@ function perform(page: Page, step: Step): Promise<Problem | null> {
     case 'press':
       return press(page, step.key, step.on);
     case 'select':
-      return choose(page, step.from, step.option);
+      return chooseOption(page, step.from, step.option);
     case 'hover':
       return hoverOver(page, step.on);
     case 'scroll':

@@ -9,7 +9,7 @@ import { waitForElement } from './wait-for-element.ts';
  * trusted events, and times it as an interaction. A mouse would open a list that is not part of the page, and typing the
  * label would choose every option on the way. So a script first selects the option's neighbour, which fires no event.
  */
-export async function choose(page: Page, from: Selector, option: string): Promise<Problem | null> {
+export async function chooseOption(page: Page, from: Selector, option: string): Promise<Problem | null> {
   const chosen = await waitForElement(page, from, async (element) => {
     await element.focus();
     const ready = await element.evaluate(makeNeighbourChosen, option);

@@ -55,7 +55,7 @@ export const byImpact = (a: Chosen, b: Chosen): number =>
   bySpecificity(a.cause, b.cause);
 
 /** The causes to report, in no order. */
-export function choose(causes: readonly Cause[], moved: Moved, metrics: readonly Metric[]): Chosen[] {
+export function chooseCauses(causes: readonly Cause[], moved: Moved, metrics: readonly Metric[]): Chosen[] {
   const explaining = proven(causes, moved).filter((one) => one.metrics.length > 0);
   const groups = Map.groupBy(explaining, ({ cause }) => cause.groupKey ?? cause);
   return [...groups.values()].flatMap((group): Chosen[] => {

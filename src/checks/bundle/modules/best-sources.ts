@@ -13,7 +13,7 @@ type Exact = { readonly source: Attribution['source']; readonly file: FileModule
  * @param maps files as source maps describe them
  * @param code bytes of the JavaScript and CSS files, by path
  */
-export function choose(
+export function fromBestSources(
   reports: readonly ReportedModules[],
   maps: readonly FileModules[],
   code: ReadonlyMap<string, number>,
