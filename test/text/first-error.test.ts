@@ -21,6 +21,6 @@ it.each([
   expect(firstError(output)).toBe(error);
 });
 
-it('output without an error has none', () => {
+it('output without an error has no first error', () => {
   expect(firstError('done\n0 errors, 2 warnings\n    at line 3')).toBeNull();
 });

@@ -25,7 +25,7 @@ describe('the logical name of a file', () => {
     ['_next/static/media/797e433ab948586e-s.p.dbea232f.woff2', '_next/static/media/797e433ab948586e-s.p.*.woff2'],
     ['_next/static/Xk2jV-9fQ_aLmN3pRsTuv/_buildManifest.js', '_next/static/*/_buildManifest.js'],
     ['_nuxt/builds/meta/0f8fad5b-d9cb-469f-a165-70867728950e.json', '_nuxt/builds/meta/*.json'],
-  ])('of %s is %s', (path, expected) => {
+  ])('the logical name of %s is %s', (path, expected) => {
     expect(logicalName(path)).toBe(expected);
   });
 
@@ -49,11 +49,11 @@ describe('the logical name of a file', () => {
     'frame-00000001.png',
     'MyVeryLongFolderNames/index.html',
     '..js',
-  ])('of %s is itself: there is no hash in it', (path) => {
+  ])('the logical name of %s is itself: there is no hash in it', (path) => {
     expect(logicalName(path)).toBe(path);
   });
 
-  it('comes with the hashes that it replaces', () => {
+  it('a logical name comes with the hashes that it replaces', () => {
     expect(nameParts('assets/index-CD5neIF8.js').hashes).toEqual(['CD5neIF8']);
     expect(nameParts('index.html').hashes).toEqual([]);
     expect(nameParts('static/Xk2jV-9fQ_aLmN3pRsTuv/main-0d1e2f3a4b5c6d7e.js').hashes).toEqual([
@@ -62,7 +62,7 @@ describe('the logical name of a file', () => {
     ]);
   });
 
-  it('prefers the hash that the bundler reports to one that looks like it', () => {
+  it('a logical name prefers the hash that the bundler reports to one that looks like it', () => {
     expect(nameParts('page-Checkout.js', { known: 'Checkout' })).toEqual({
       logical: 'page-*.js',
       hashes: ['Checkout'],

@@ -6,7 +6,7 @@ const SECRET = `p"a/s<s> wörd&'+`;
 const mask = masked([SECRET, 'abcd']);
 
 describe('A secret is masked', () => {
-  test('in every string of plain data, and in its keys', () => {
+  test('a secret is masked in every string of plain data, and in its keys', () => {
     const data = { a: ['x abcd y', { deep: 'abcdabcd' }], 'key abcd': 1, none: null, number: 7, missing: undefined };
     expect(mask(data)).toEqual({
       a: ['x *** y', { deep: '******' }],
@@ -17,9 +17,12 @@ describe('A secret is masked', () => {
     });
   });
 
-  test.each(['true', 'null', '1234'])('but %s is a setting, of which the data of every report is made', (value) => {
-    expect(masked([value])(`{"loaded":true,"at":null,"size":1234}`)).toBe(`{"loaded":true,"at":null,"size":1234}`);
-  });
+  test.each(['true', 'null', '1234'])(
+    '%s is a setting, of which the data of every report is made, and never masked',
+    (value) => {
+      expect(masked([value])(`{"loaded":true,"at":null,"size":1234}`)).toBe(`{"loaded":true,"at":null,"size":1234}`);
+    },
+  );
 
   test.each([
     ['as it is', SECRET],
@@ -43,19 +46,19 @@ describe('A secret is masked', () => {
     expect(mask(`before ${written} after`)).toBe('before *** after');
   });
 
-  test('in bytes that are text, and in gzipped ones', () => {
+  test('a secret is masked in bytes that are text, and in gzipped ones', () => {
     expect(mask({ content: Buffer.from('ö abcd') })).toEqual({ content: Buffer.from('ö ***') });
     expect(mask(new Uint8Array(Buffer.from('abcd')))).toEqual(new Uint8Array(Buffer.from('***')));
     expect(gunzipSync(mask(gzipSync('x abcd'))).toString()).toBe('x ***');
   });
 
-  test('whole, where another is a part of it', () => {
+  test('a secret is masked whole, where another is a part of it', () => {
     expect(masked(['abcd', 'abcd-efgh'])('abcd-efgh')).toBe('***');
   });
 });
 
 describe('Left alone is', () => {
-  test('a secret of less than four characters', () => {
+  test('a secret of less than four characters is not masked', () => {
     expect(masked(['abc', ''])('abc abc')).toBe('abc abc');
   });
 

@@ -17,6 +17,6 @@ it.each([
   ['/home/ada/app', '/home/ada/application'],
   ['/home/ada/app', '/home/ada/app/../..cache'],
   ['/home/ada/app', '/etc/passwd'],
-])('nothing of %s is %s', (folder, path) => {
+])('the folder %s does not hold %s', (folder, path) => {
   expect(pathInside(folder, path)).toBeNull();
 });

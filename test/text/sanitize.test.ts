@@ -26,7 +26,7 @@ describe('Nothing that a terminal obeys or that nobody sees reaches a reader', (
   });
 });
 
-test('What scripts and emoji are joined by stays', () => {
+test('Joiners of scripts and emoji stay in sanitized text', () => {
   const text = '👩‍💻 می‌خواهم';
   expect([clean(text), cleanLines(text).join(), cleanTerminalLine(text), withDots(text)]).toEqual(Array(4).fill(text));
 });

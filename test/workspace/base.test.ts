@@ -54,7 +54,7 @@ async function pullRequest() {
 }
 
 describe('a pull request', () => {
-  test('its merge commit, checked out at depth 1: the first parent, fetched', async () => {
+  test("base of a pull request's merge commit, checked out at depth 1, is the first parent, fetched", async () => {
     const { main, request } = await pullRequest();
     await checkOutShallow(`file://${origin}`, 'refs/pull/1/merge');
     const before = await stateOf(workspace);
@@ -66,7 +66,7 @@ describe('a pull request', () => {
     expect(await stateOf(workspace)).toBe(before);
   });
 
-  test('its head commit, checked out at depth 1: the merge base, however deep', async () => {
+  test("base of a pull request's head commit, checked out at depth 1, is the merge base, however deep", async () => {
     const { fork, request } = await pullRequest();
     await git(origin, 'checkout', '--quiet', 'feature');
     for (let index = 0; index < 60; index += 1) await commit(origin, {}, `feature ${index}`);
@@ -77,7 +77,7 @@ describe('a pull request', () => {
     });
   });
 
-  test('a merge commit of its own making is not taken for that of the pull request', async () => {
+  test("a merge commit of the user's is not taken for that of the pull request", async () => {
     const { head, main, request } = await pullRequest();
     await git(origin, 'checkout', '--quiet', 'feature');
     await git(origin, 'merge', '--quiet', '--message', 'main into feature', 'main');
@@ -87,7 +87,7 @@ describe('a pull request', () => {
     expect(await findBase({ ...request, pullHead }, repositoryAt(workspace))).toMatchObject({ sha: main });
   });
 
-  test('without a common ancestor: the commit of the event', async () => {
+  test('base of a pull request without a common ancestor is the commit of the event', async () => {
     const { fork, request } = await pullRequest();
     await git(origin, 'checkout', '--quiet', '--orphan', 'island');
     await commit(origin, {}, 'island');
@@ -105,7 +105,7 @@ describe('a server that wants a token', () => {
   test.each([
     ['is left to perf-budget (persist-credentials: false)', false],
     ['was left in the repository by the checkout (persist-credentials: true)', true],
-  ])('which %s', async (_, persisted) => {
+  ])('base is fetched from a server that wants a token, which %s', async (_, persisted) => {
     const { main, request } = await pullRequest();
     await using server = await gitServer(folder.path, TOKEN);
     const header = `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${TOKEN}`).toString('base64')}`;
@@ -120,7 +120,7 @@ describe('a server that wants a token', () => {
     expect(config.includes('basic')).toBe(persisted);
   });
 
-  test('and gets none: there is no base, and git says why', async () => {
+  test('a server that wants a token and gets none leaves no base, and git says why', async () => {
     const { request } = await pullRequest();
     await using server = await gitServer(folder.path, TOKEN);
     const header = `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${TOKEN}`).toString('base64')}`;
@@ -137,7 +137,7 @@ describe('a server that wants a token', () => {
 });
 
 describe('a push', () => {
-  test('the commit before it, fetched', async () => {
+  test('base of a push is the commit before it, fetched', async () => {
     const { main } = await pullRequest();
     await commit(origin, {}, 'pushed');
     await checkOutShallow(`file://${origin}`, 'main');
@@ -145,7 +145,7 @@ describe('a push', () => {
     expect(await findBase(request, repositoryAt(workspace))).toEqual({ sha: main, reason: request.reason });
   });
 
-  test('a commit that is gone after a forced push: none, with the reason', async () => {
+  test('a commit that is gone after a forced push is no base, and the reason says so', async () => {
     await pullRequest();
     await checkOutShallow(`file://${origin}`, 'main');
     const request = { kind: 'commit', sha: 'f'.repeat(40), reason: 'the commit before the push' } as const;
@@ -178,14 +178,14 @@ describe('on the command line', () => {
     expect(await findBase(DEFAULT, repositoryAt(workspace))).toEqual({ sha: fork, reason: 'merge base with trunk' });
   });
 
-  test('without a remote the local main serves', async () => {
+  test('without a remote, base is found on the local main', async () => {
     const first = await createRepository(workspace, { a: 'a' });
     await git(workspace, 'checkout', '--quiet', '-b', 'topic');
     await commit(workspace, { b: 'b' }, 'topic');
     expect(await findBase(DEFAULT, repositoryAt(workspace))).toEqual({ sha: first, reason: 'merge base with main' });
   });
 
-  test('on main itself: the commit before, or below the changes that are not committed', async () => {
+  test('on main itself, base is the commit before, or the one below uncommitted changes', async () => {
     const first = await createRepository(workspace, { a: 'a' });
     const second = await commit(workspace, { a: 'aa' }, 'second');
     expect(await findBase(DEFAULT, repositoryAt(workspace))).toEqual({
@@ -240,14 +240,14 @@ describe('on the command line', () => {
     expect(await headCommit(workspace)).toEqual({ sha: null, dirty: false });
   });
 
-  test('with no base asked for there is none', async () => {
+  test('where no base is asked for there is none', async () => {
     const request = { kind: 'none', reason: 'it was not asked for' } as const;
     expect(await findBase(request, repositoryAt(workspace))).toEqual({ sha: null, reason: 'it was not asked for' });
   });
 });
 
 describe('head', () => {
-  test('is dirty with changed or new files, not with ignored ones', async () => {
+  test('head is dirty with changed or new files, not with ignored ones', async () => {
     const sha = await createRepository(workspace, { a: 'a', '.gitignore': 'dist' });
     await writeFiles(workspace, { 'dist/out.js': '1' });
     expect(await headCommit(workspace)).toEqual({ sha, dirty: false });
@@ -255,7 +255,7 @@ describe('head', () => {
     expect(await headCommit(workspace)).toEqual({ sha, dirty: true });
   });
 
-  test('is looked at without writing the index', async () => {
+  test('whether head is dirty is found without writing the index', async () => {
     await createRepository(workspace, { a: 'a' });
     await utimes(join(workspace, 'a'), 1, 1); // git would note that it looked
     const index = await readFile(join(workspace, '.git', 'index'));

@@ -77,13 +77,13 @@ test("the user's hooks don't run", async () => {
   expect(existsSync(join(folder.path, 'hook ran'))).toBe(false);
 });
 
-test('a commit that is not there: an error that says so, and nothing is left', async () => {
+test('checking out a commit that is not there is an error that says so, and nothing is left', async () => {
   await twoCommits();
   await expect(checkOutBase('f'.repeat(40), options())).rejects.toThrow(CheckoutError);
   await expectNothingLeft();
 });
 
-test('an abort in its midst leaves nothing', async () => {
+test('an aborted checkout leaves nothing', async () => {
   const { base } = await twoCommits();
   const controller = new AbortController();
   // A filter that tells when it runs, and then never ends.
@@ -98,7 +98,7 @@ test('an abort in its midst leaves nothing', async () => {
 });
 
 describe('submodules', () => {
-  test('are there if they are in the workspace', async () => {
+  test('submodules are in base if they are in the workspace', async () => {
     vi.stubEnv('GIT_CONFIG_COUNT', '1');
     vi.stubEnv('GIT_CONFIG_KEY_0', 'protocol.file.allow');
     vi.stubEnv('GIT_CONFIG_VALUE_0', 'always');
@@ -129,7 +129,7 @@ describe('submodules', () => {
 describe.runIf(linux && (await git('.', 'lfs', 'version').catch(() => '')) !== '')('large files', () => {
   const install = () => git(workspace, 'lfs', 'install', '--local', '--skip-repo');
 
-  test('come with their content if the workspace has it, else as pointers', async () => {
+  test('large files come with their content if the workspace has it, else as pointers', async () => {
     const origin = join(folder.path, 'origin.git');
     await git(folder.path, 'init', '--quiet', '--bare', '--initial-branch=main', origin);
     await git(folder.path, 'init', '--quiet', '--initial-branch=main', workspace);

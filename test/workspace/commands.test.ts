@@ -26,12 +26,12 @@ describe('install', () => {
     ['yarn.lock', '__metadata:\n  version: 8', 'yarn install --immutable'],
     ['bun.lock', '', 'bun install --frozen-lockfile'],
     ['bun.lockb', '\0', 'bun install --frozen-lockfile'],
-  ])('from %s (%j): %s', async (lockfile, content, command) => {
+  ])('the install command from %s (%j) is %s', async (lockfile, content, command) => {
     await writeFiles(root, { 'package.json': manifest(), [lockfile]: content });
     expect(await detectInstall(root, root)).toEqual({ command, directory: root });
   });
 
-  test('runs where the lockfile lies, above the package', async () => {
+  test('install runs where the lockfile lies, above the package', async () => {
     await writeFiles(root, {
       'pnpm-lock.yaml': '',
       'package.json': manifest(),
@@ -55,7 +55,7 @@ describe('install', () => {
     ],
     ['bun', { 'bun.lock': '' }, 'bun install --frozen-lockfile', 'bun run build'],
   ])(
-    'of a workspace of %s is that of its root, and the build is that of the package',
+    'install of a workspace of %s is that of its root, and the build is that of the package',
     async (_, atRoot, install, build) => {
       await writeFiles(root, {
         'package.json': manifest({ workspaces: ['packages/*'], scripts: { build: 'turbo build' } }),
@@ -68,7 +68,7 @@ describe('install', () => {
     },
   );
 
-  test('of a package with a lockfile of its own is its own', async () => {
+  test('install of a package with a lockfile of its own is its own', async () => {
     await writeFiles(root, {
       'pnpm-lock.yaml': '',
       'package.json': manifest(),
@@ -81,7 +81,7 @@ describe('install', () => {
     expect(await needsInstall(site, null)).toBe(true);
   });
 
-  test('of a side goes by the lockfile of that side', async () => {
+  test('install of a side goes by the lockfile of that side', async () => {
     await writeFiles(root, {
       'base/.git': 'gitdir: ../.git/worktrees/base',
       'base/yarn.lock': '# yarn lockfile v1',
@@ -100,7 +100,7 @@ describe('install', () => {
     expect(await detectBuild(join(head, 'web'))).toMatchObject({ command: 'pnpm run build' });
   });
 
-  test('of a workspace without a lockfile runs at its root, and not where that was done', async () => {
+  test('install of a workspace without a lockfile runs at its root, and not where that was done', async () => {
     await writeFiles(root, {
       'package.json': '{ "workspaces": ["packages/*"], "packageManager": "bun@1.2.0" }',
       'packages/web/package.json': '{ "name": "web" }',
@@ -112,31 +112,31 @@ describe('install', () => {
     expect(await needsInstall(web, null)).toBe(false);
   });
 
-  test('does not look above the repository', async () => {
+  test('install does not look above the repository', async () => {
     const inner = join(root, 'inner');
     await writeFiles(root, { 'package-lock.json': '{}', 'package.json': manifest(), 'inner/package.json': '{}' });
     await mkdir(join(inner, '.git'));
     expect(await detectInstall(inner)).toBe(null);
   });
 
-  test('goes by the packageManager field too', async () => {
+  test('install goes by the packageManager field too', async () => {
     await writeFiles(root, { 'package.json': manifest({ packageManager: 'yarn@4.5.0' }), 'yarn.lock': '' });
     expect(await detectInstall(root)).toMatchObject({ command: 'yarn install --immutable' });
   });
 
-  test('without a lockfile installs what is declared, and writes no lockfile', async () => {
+  test('install without a lockfile installs what is declared, and writes no lockfile', async () => {
     await writeFiles(root, { 'package.json': manifest() });
     expect(await detectInstall(root)).toEqual({ command: 'npm install --no-package-lock', directory: root });
   });
 
-  test('is not needed without a package.json, or without dependencies', async () => {
+  test('install is not needed without a package.json, or without dependencies', async () => {
     expect(await detectInstall(root)).toBe(null);
     await writeFiles(root, { 'package.json': '{ "name": "bare" }' });
     expect(await detectInstall(root)).toBe(null);
     expect(await needsInstall(root, null)).toBe(false);
   });
 
-  test('is needed until there is a node_modules, here or where the lockfile lies', async () => {
+  test('install is needed until there is a node_modules, here or where the lockfile lies', async () => {
     const api = join(root, 'packages', 'api');
     await writeFiles(root, {
       'package-lock.json': '{}',
@@ -150,14 +150,14 @@ describe('install', () => {
 });
 
 describe('build', () => {
-  test("is the package's own script, by its package manager", async () => {
+  test("the build is the package's own script, by its package manager", async () => {
     await writeFiles(root, { 'package.json': manifest({ scripts: { build: 'vite build' } }) });
     expect(await detectBuild(root)).toEqual({ command: 'npm run build', directory: root });
     await writeFiles(root, { 'pnpm-lock.yaml': '' });
     expect(await detectBuild(root)).toMatchObject({ command: 'pnpm run build' });
   });
 
-  test('is nothing without the script, without a package.json, or with one that is broken', async () => {
+  test('there is no build without the script, without a package.json, or with a broken one', async () => {
     expect(await detectBuild(root)).toBe(null);
     await writeFiles(root, { 'package.json': manifest() });
     expect(await detectBuild(root)).toBe(null);

@@ -95,7 +95,7 @@ test('a signal that has aborted starts nothing', async () => {
 describe.runIf(linux)('the whole tree ends', () => {
   beforeEach(() => writeFiles(folder.path, { 'stays.cjs': STAYS }));
 
-  test('on success: children in the background, in sessions of their own, and orphans', async () => {
+  test('the whole tree ends on success: children in the background, in sessions of their own, and orphans', async () => {
     const result = await runCommand(
       `node stays.cjs plain &
        setsid node stays.cjs session &
@@ -107,7 +107,7 @@ describe.runIf(linux)('the whole tree ends', () => {
     for (const name of ['plain', 'session', 'orphan']) expect(isAlive(await pidIn(name)), name).toBe(false);
   });
 
-  test('on abort, with the reason of the signal, also if a child ignores SIGTERM', async () => {
+  test('the whole tree ends on abort, with the reason of the signal, also if a child ignores SIGTERM', async () => {
     const controller = new AbortController();
     const running = runCommand(
       'setsid node stays.cjs deaf stubborn & node stays.cjs front',
@@ -119,7 +119,7 @@ describe.runIf(linux)('the whole tree ends', () => {
     expect(pids.filter(isAlive)).toEqual([]);
   });
 
-  test('on disposal: children without an environment too', async () => {
+  test('the whole tree ends on disposal: children without an environment too', async () => {
     const running = spawnCommand(`setsid env -i "$(command -v node)" stays.cjs bare & wait`, options());
     const pid = await pidIn('bare');
     expect(isAlive(pid)).toBe(true);
@@ -142,7 +142,7 @@ describe.runIf(linux)('the whole tree ends', () => {
     expect(readFileSync(join(folder.path, 'bye'), 'utf8')).toBe('bye');
   });
 
-  test('and no other: what another command started goes on', async () => {
+  test('what another command started goes on when a tree ends', async () => {
     await using other = spawnCommand('node stays.cjs other', options());
     const pid = await pidIn('other');
     await runCommand('true', options());

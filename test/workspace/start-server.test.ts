@@ -58,7 +58,7 @@ const serverPid = (): Promise<number> =>
   eventually(async () => Number(await readFile(join(folder.path, 'pid'), 'utf8').catch(() => '')) || null);
 
 describe('a command', () => {
-  test('answers on the port it was given, with its environment, and ends with all of its processes', async () => {
+  test("a server's command answers on the port it was given, with its environment, and ends with all of its processes", async () => {
     const server = await launched(
       { start: 'true; node server.cjs; true', env: { SIDE: `app_${SIDE}` }, ready: '/healthz' },
       { side: 'base' },
@@ -77,12 +77,12 @@ describe('a command', () => {
     if (linux) expect([pid, server.pid ?? 0].filter(isAlive)).toEqual([]);
   });
 
-  test('is asked again until it is ready', async () => {
+  test('a server is asked again until it is ready', async () => {
     await using server = await launched({ env: { SLOW: '300' } });
     expect(server.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   });
 
-  test('may listen on the other loopback address', async (context) => {
+  test('a server may listen on the other loopback address', async (context) => {
     const probe = createServer();
     const ipv6 = await new Promise((resolve) => {
       probe.once('error', () => resolve(false)).listen(0, '::1', () => probe.close(() => resolve(true)));
@@ -93,26 +93,26 @@ describe('a command', () => {
     expect((await fetch(server.origin)).status).toBe(200);
   });
 
-  test('may redirect to a page of its own', async () => {
+  test('a server may redirect to a page of its own', async () => {
     await using server = await launched({ env: { STATUS: '302', LOCATION: '/other' } });
     expect(server.failure()).toBe(null);
   });
 
-  test('is prepared with the same environment first', async () => {
+  test('a server is prepared with the same environment first', async () => {
     const prepare = 'echo "$PERF_BUDGET_SIDE $PORT $SIDE" > prepared';
     await using server = await launched({ prepare, env: { SIDE } });
     const port = new URL(server.origin).port;
     expect(await readFile(join(folder.path, 'prepared'), 'utf8')).toBe(`head ${port} head\n`);
   });
 
-  test('may run in a folder of the checkout', async () => {
+  test('a server may run in a folder of the checkout', async () => {
     await writeFiles(folder.path, { 'packages/api/server.cjs': SERVER });
     await using server = await launched({ cwd: 'packages/api' });
     expect(server.failure()).toBe(null);
     expect(await readFile(join(folder.path, 'packages/api/pid'), 'utf8')).toMatch(/\d/);
   });
 
-  test('that dies later says how', async () => {
+  test('a server that dies later says how', async () => {
     await using server = await launched({});
     await fetch(`${server.origin}/die`).catch(() => {});
     expect(await eventually(() => server.failure())).toEqual({
@@ -123,7 +123,7 @@ describe('a command', () => {
 });
 
 describe('a command that does not get there', () => {
-  test('because it dies, with what it printed last', async () => {
+  test('a server that dies does not start, with what it printed last', async () => {
     expect(await launch({ start: 'echo one; echo oh no >&2; exit 3' })).toMatchObject({
       ok: false,
       message: 'Server api: `echo one; echo oh no >&2; exit 3` ended with exit code 3 before it answered on /',
@@ -131,7 +131,7 @@ describe('a command that does not get there', () => {
     });
   });
 
-  test('because its preparation fails, and then it is not started', async () => {
+  test('a server whose preparation fails is not started', async () => {
     const result = await launch({ prepare: 'echo Error: connect ECONNREFUSED 127.0.0.1:5432; exit 1' });
     expect(result).toMatchObject({
       ok: false,
@@ -157,7 +157,7 @@ describe('a command that does not get there', () => {
     expect(result).toMatchObject({ message: expect.stringMatching(/it last answered 302, a redirect to https:/) });
   });
 
-  test.runIf(linux)('because it ignores PORT: the port it chose instead is named', async () => {
+  test.runIf(linux)('a server that ignores PORT does not start: the port it chose instead is named', async () => {
     const port = await freePort();
     const result = await launch({
       start: 'true; setsid node server.cjs; true',
@@ -172,13 +172,13 @@ describe('a command that does not get there', () => {
     expect(isAlive(await serverPid())).toBe(false);
   });
 
-  test.runIf(linux)('because it never listens', async () => {
+  test.runIf(linux)('a server that never listens does not start', async () => {
     expect(await launch({ start: 'sleep 1000', timeoutMs: 500 })).toMatchObject({
       message: 'Server api did not answer on / within 0.5 s: it listens on no port',
     });
   });
 
-  test('because its folder is elsewhere', async () => {
+  test('a server whose folder is elsewhere does not start', async () => {
     expect(await launch({ cwd: '../..' })).toMatchObject({ ok: false, message: expect.stringContaining('outside') });
     expect(await launch({ cwd: 'gone' })).toMatchObject({
       ok: false,
@@ -186,7 +186,7 @@ describe('a command that does not get there', () => {
     });
   });
 
-  test.runIf(linux)('because the run is cancelled', async () => {
+  test.runIf(linux)('a server does not start where the run is cancelled', async () => {
     const controller = new AbortController();
     const result = launch({ env: { SLOW: '1000000' } }, { signal: controller.signal });
     const pid = await serverPid();
@@ -205,7 +205,7 @@ describe('a url', () => {
     onLine: () => {},
   });
 
-  test('is taken as it is, for each side its own', async () => {
+  test('the url of a server is taken as it is, for each side its own', async () => {
     const both = { ...settings, baseUrl: 'https://www.example.com' };
     expect(await startServer('live', both, options('head'))).toMatchObject({
       server: { origin: 'https://preview.example.com' },
@@ -215,7 +215,7 @@ describe('a url', () => {
     });
   });
 
-  test('may have no base', async () => {
+  test('the url of a server may have no base', async () => {
     expect(await startServer('live', { ...settings, baseUrl: null }, options('base'))).toMatchObject({
       ok: false,
       message: 'Server live has no base-url, so there is no base to compare with',
@@ -223,7 +223,7 @@ describe('a url', () => {
   });
 });
 
-test('ports are given once', async () => {
+test('each port is given to one server only', async () => {
   const ports = await Promise.all(Array.from({ length: 20 }, freePort));
   expect(new Set(ports).size).toBe(20);
 });

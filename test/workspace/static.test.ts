@@ -49,12 +49,12 @@ function request(path: string, headers: Record<string, string> = {}) {
   });
 }
 
-test('its address is on the loopback, without a slash at the end', () => {
+test('the address of a served folder is on the loopback, without a slash at the end', () => {
   expect(server.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   expect(server).toMatchObject({ pid: null });
 });
 
-test('files are compressed by what the client takes', async () => {
+test('served files are compressed by what the client takes', async () => {
   const path = '/assets/index-DiwrgTda.js';
   const brotli = await request(path, { 'accept-encoding': 'gzip, deflate, br' });
   expect(brotli.headers).toMatchObject({ 'content-encoding': 'br', vary: 'Accept-Encoding' });
@@ -100,7 +100,7 @@ test.each([
   expect(await launch(path)).toMatchObject({ ok: false, message: `Server site can't serve ${path}: ${why}` });
 });
 
-test('after its end nothing listens there', async () => {
+test('after the end of a static server nothing listens there', async () => {
   const launched = await launch('dist');
   if (!launched.ok) throw new Error(launched.message);
   await launched.server[Symbol.asyncDispose]();

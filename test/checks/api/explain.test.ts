@@ -27,19 +27,19 @@ const why = (base: Outcomes | null, head: Outcomes) =>
   findings(subject, { base, head }).map(({ evidence, current, target }) => [evidence.what, current, target]);
 
 describe('why an endpoint fails', () => {
-  it('is what went wrong most often', () => {
+  it('an endpoint fails by what went wrong most often', () => {
     expect(why(null, outcomes({ statuses: { 200: 60, 500: 30, 302: 10 } }))).toEqual([['500', 0.3, 0]]);
     expect(why(null, outcomes({ statuses: { 200: 90 }, timeouts: 10 }))).toEqual([['timeout', 0.1, 0]]);
     expect(why(null, outcomes({ statuses: { 204: 95 }, unanswered: 5 }))).toEqual([['no answer', 0.05, 0]]);
   });
 
-  it('is told beside how often the same was so on base', () => {
+  it('why an endpoint fails is reported beside how often the same was so on base', () => {
     const base = outcomes({ statuses: { 200: 99, 500: 1 } });
     expect(why(base, outcomes({ statuses: { 200: 70, 500: 30 } }))).toEqual([['500', 0.3, 0.01]]);
     expect(why(base, outcomes({ statuses: { 200: 70, 404: 30 } }))).toEqual([['404', 0.3, 0]]);
   });
 
-  it('is nothing where all answers were expected', () => {
+  it('there is no cause where all answers of an endpoint were expected', () => {
     expect(why(null, outcomes({}))).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { expectAccounted, getRequest, loadOf, serve, statusesOf } from '../../su
 const later = (ms: number, action: () => void): void => void setTimeout(action, ms);
 
 describe('the times of a load', () => {
-  test('are exact, and those of the answers', async () => {
+  test('times of a load are exact, and those of the answers', async () => {
     const spans: number[] = [];
     await using server = await serve((_, response) => {
       const from = performance.now();
@@ -21,7 +21,7 @@ describe('the times of a load', () => {
     expect(times.filter((ms, index) => ms < (spans[index] as number))).toEqual([]);
   });
 
-  test('have those of slow answers, which end after all others', async () => {
+  test('times of a load include those of slow answers, which end after all others', async () => {
     let requests = 0;
     await using server = await serve((_, response) => {
       const slow = requests++ % 10 === 9;
@@ -33,7 +33,7 @@ describe('the times of a load', () => {
     expect(statusesOf(result)).toEqual({ 200: 36, 201: 4 });
   });
 
-  test('tell the answers that waited for a connection from the others', async () => {
+  test('times of a load keep answers that waited for a connection apart from the others', async () => {
     const sockets = new WeakSet<object>();
     await using server = await serve((request, response) => {
       response.statusCode = sockets.has(request.socket) ? 200 : 201;
@@ -45,14 +45,14 @@ describe('the times of a load', () => {
     expect(answers.filter(({ first, status }) => !first && status !== 200)).toEqual([]);
   });
 
-  test('come without a second of waiting for the end', async () => {
+  test('a load ends without a second of waiting', async () => {
     await using server = await serve((_, response) => response.end());
     for (let load = 0; load < 25; load++) await loadOf(server, { amount: 8 });
   });
 });
 
 describe('a load', () => {
-  test('is a closed loop: as many requests under way as it has connections', async () => {
+  test('a load is a closed loop: as many requests under way as it has connections', async () => {
     let underWay = 0;
     let most = 0;
     await using server = await serve((_, response) => {
@@ -66,12 +66,12 @@ describe('a load', () => {
     expect(most).toBe(7);
   });
 
-  test('may be smaller than the number of connections', async () => {
+  test('a load may be smaller than the number of connections', async () => {
     await using server = await serve((_, response) => response.end());
     expect(statusesOf(await loadOf(server, { connections: 10, amount: 3 }))).toEqual({ 200: 3 });
   });
 
-  test('sends method, path, headers and body as they are written, and asks for nothing compressed', async () => {
+  test('a load sends method, path, headers and body as they are written, and asks for nothing compressed', async () => {
     const body = '{"name":"Zoë","text":"日本語 🙂"}';
     const wrong: unknown[] = [];
     await using server = await serve(async (request, response) => {
@@ -88,7 +88,7 @@ describe('a load', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('says that a POST has no body, as some servers insist on it', async () => {
+  test('a load says that a POST has no body, as some servers insist on it', async () => {
     await using server = await serve(({ headers }, response) => {
       response.writeHead(headers['content-length'] === '0' ? 200 : 411).end();
     });
@@ -96,7 +96,7 @@ describe('a load', () => {
     expect(statusesOf(result)).toEqual({ 200: 40 });
   });
 
-  test('counts what came over the connection, whatever its characters and chunks', async () => {
+  test('a load counts what came over the connection, whatever its characters and chunks', async () => {
     const body = Buffer.from('aé日🙂'.repeat(20_000));
     await using server = await serve((_, response) => {
       response.writeHead(200, { 'content-length': body.length });
@@ -108,7 +108,7 @@ describe('a load', () => {
     expect(result.answers.filter(({ bytes }) => bytes <= body.length || bytes > body.length + 300)).toEqual([]);
   });
 
-  test('does not follow redirects', async () => {
+  test('a load does not follow redirects', async () => {
     const urls = new Set<string | undefined>();
     await using server = await serve(({ url }, response) => {
       urls.add(url);
@@ -118,7 +118,7 @@ describe('a load', () => {
     expect([...urls]).toEqual(['/']);
   });
 
-  test.each(['127.0.0.1', '::1'])('reaches a server on %s', async (host) => {
+  test.each(['127.0.0.1', '::1'])('a load reaches a server on %s', async (host) => {
     await using server = await serve((_, response) => response.end(), host);
     expect(statusesOf(await loadOf(server))).toEqual({ 200: 40 });
   });

@@ -33,7 +33,7 @@ const later = (ms: number, action: () => void): void => void setTimeout(action, 
 const answering = (status: number) => serve((_, response) => later(20, () => response.writeHead(status).end('hello')));
 
 describe('a visit', () => {
-  test('has a value for every metric of the answers', async () => {
+  test('a visit of an endpoint has a value for every metric of the answers', async () => {
     await using server = await answering(200);
     const visit = await visitAgain(server);
     expect(visit).toMatchObject({ ok: true, covariates: { answers: 36, requests: 40 } });
@@ -42,7 +42,7 @@ describe('a visit', () => {
     expect(visit.ok && Object.keys(visit.values).sort()).toEqual(ids.sort());
   });
 
-  test('of an endpoint that only fails has an error rate, and no response times', async () => {
+  test('a visit of an endpoint that only fails has an error rate, and no response times', async () => {
     await using server = await answering(500);
     expect(await probeOf().visit(visitOf(server))).toMatchObject({
       ok: true,
@@ -51,13 +51,13 @@ describe('a visit', () => {
     });
   });
 
-  test('takes a redirect for an error', async () => {
+  test('a visit of an endpoint takes a redirect for an error', async () => {
     await using server = await answering(302);
     expect(await visitAgain(server)).toMatchObject({ ok: true, values: { 'error-rate': 1 } });
     expect(await visitAgain(server, { expect: ['302'] })).toMatchObject({ values: { 'error-rate': 0 } });
   });
 
-  test('of an endpoint that base does not have says so', async () => {
+  test('a visit of an endpoint that base does not have says so', async () => {
     await using server = await answering(404);
     const absent = { ok: false, code: 'absent', message: 'base answers 404 to GET /', retry: false };
     expect(await probeOf({}, 'base').visit(visitOf(server))).toEqual(absent);
@@ -65,7 +65,7 @@ describe('a visit', () => {
     expect(await visitAgain(server, { expect: ['404'] }, 'base')).toMatchObject({ ok: true });
   });
 
-  test('of a dead port fails, and says why', async () => {
+  test('a visit of a dead port fails, and says why', async () => {
     const server = await answering(200);
     await server[Symbol.asyncDispose]();
     const failed = { ok: false, code: 'no-answer', retry: true, message: expect.stringContaining('ECONNREFUSED') };
@@ -73,7 +73,7 @@ describe('a visit', () => {
     expect(await probeOf().warmUp?.(visitOf(server))).toEqual(failed);
   });
 
-  test('of a server that restarts fails, and succeeds when it is made again', async () => {
+  test('a visit of a server that restarts fails, and succeeds when it is made again', async () => {
     await using server = await answering(200);
     const restart = setTimeout(() => {
       server.server.close(() => setTimeout(() => server.server.listen(server.port, '127.0.0.1'), 200));
@@ -84,7 +84,7 @@ describe('a visit', () => {
     expect(await visitAgain(server)).toMatchObject({ ok: true, values: { 'error-rate': 0 } });
   });
 
-  test('of connections that end without an answer fails', async () => {
+  test('a visit of connections that end without an answer fails', async () => {
     await using server = await serve(({ socket }) => socket.destroy());
     expect(await probeOf().visit(visitOf(server))).toMatchObject({
       code: 'no-answer',
@@ -93,14 +93,14 @@ describe('a visit', () => {
     });
   });
 
-  test('of an endpoint that hangs fails', async () => {
+  test('a visit of an endpoint that hangs fails', async () => {
     await using server = await serve(() => {});
     const hanging = probeOf({ timeoutMs: 1_000 });
     const message = 'GET / was not answered within 1 s, 4 times of 4';
     expect(await hanging.visit(visitOf(server, 4))).toMatchObject({ code: 'timed-out', message, retry: false });
   });
 
-  test('is refused while this process is too busy to time the answers', async () => {
+  test('a visit is refused while this process is too busy to time the answers', async () => {
     await using server = await answering(200);
     const work = setInterval(() => {
       const until = performance.now() + 18;
@@ -118,12 +118,12 @@ describe('a visit', () => {
 });
 
 describe('a warm-up', () => {
-  test('tells how large a visit should be', async () => {
+  test('a warm-up tells how large a visit should be', async () => {
     await using server = await answering(200);
     expect(await probeOf().warmUp?.(visitOf(server))).toEqual({ ok: true, size: expect.any(Number) });
   });
 
-  test('of a slow endpoint asks for a short visit, without hundreds of requests', async () => {
+  test('a warm-up of a slow endpoint asks for a short visit, without hundreds of requests', async () => {
     let requests = 0;
     await using server = await serve((_, response) => {
       requests++;

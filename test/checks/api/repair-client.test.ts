@@ -7,7 +7,7 @@ const later = (ms: number, action: () => void): void => void setTimeout(action, 
 const head = { ...getRequest, method: 'HEAD' };
 
 describe('a connection that the server ends', () => {
-  test('is followed by a new one where it said so', async () => {
+  test('a connection that the server ends with a word is followed by a new one', async () => {
     let requests = 0;
     await using server = await serve((_, response) => {
       requests++;
@@ -19,7 +19,7 @@ describe('a connection that the server ends', () => {
     expect([requests, statusesOf(result)]).toEqual([40, { 200: 40 }]);
   });
 
-  test('after a few answers is followed by a new one', async () => {
+  test('a connection that the server ends after a few answers is followed by a new one', async () => {
     await using server = await serve((_, response) => response.end('hello'));
     server.server.maxRequestsPerSocket = 3;
     const result = await loadOf(server);
@@ -27,7 +27,7 @@ describe('a connection that the server ends', () => {
     expect(statusesOf(result)).toEqual({ 200: 40 });
   });
 
-  test('by the rules of HTTP/1.0 is followed by a new one', async () => {
+  test('a connection that ends by the rules of HTTP/1.0 is followed by a new one', async () => {
     await using server = await serveRaw((socket) => socket.end('HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\nhello'));
     const result = await loadOf(server);
     expectAccounted(result);
@@ -47,7 +47,7 @@ describe('a connection that the server ends', () => {
     expect([statusesOf(result), result.unanswered, result.timeouts]).toEqual([{ 200: 36 }, 4, 0]);
   });
 
-  test('and resets once more is no concern of the next one', async () => {
+  test('a connection that the server ends and resets once more is no concern of the next one', async () => {
     const empty = `${HEAD}Content-Length: 0\r\n\r\n`;
     await using server = await serveRaw((socket, index) => {
       if (index > 0) return later(150, () => socket.write(empty));
@@ -61,7 +61,7 @@ describe('a connection that the server ends', () => {
     expect([statusesOf(result), result.unanswered]).toEqual([{ 200: 3 }, 1]);
   });
 
-  test('without an answer leaves all requests unanswered', async () => {
+  test('a connection that the server ends without an answer leaves all requests unanswered', async () => {
     await using server = await serveRaw((socket) => socket.destroy());
     const result = await loadOf(server);
     expectAccounted(result);
@@ -103,7 +103,7 @@ describe('the answer to HEAD', () => {
     expect(statusesOf(result)).toEqual({ 200: 40 });
   });
 
-  test('keeps its connection though it tells no length', async () => {
+  test('an answer to HEAD keeps its connection though it has no length', async () => {
     await using server = await serveRaw((socket) => socket.write(`${HEAD}\r\n`));
     let connections = 0;
     server.server.on('connection', () => connections++);

@@ -18,7 +18,7 @@ describe('a load generator', () => {
     expect(isSaturated({ utilization, lateMs }, p95Ms)).toBe(saturated);
   });
 
-  test('is seen at work', () => {
+  test('a load generator is seen at work', () => {
     const loopLoad = watchLoop();
     const until = performance.now() + 20;
     while (performance.now() < until);

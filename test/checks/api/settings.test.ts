@@ -10,7 +10,7 @@ const mistakes = (value: object): string =>
   JSON.stringify(settings.safeParse({ server: 'api', request: 'GET /', ...value }).error?.issues ?? null);
 
 describe('an endpoint', () => {
-  test('has defaults for all but server and request', () => {
+  test('an endpoint has defaults for all but server and request', () => {
     expect(parse({ request: 'GET /api/resumes' })).toEqual({
       server: 'api',
       request: { method: 'GET', path: '/api/resumes', headers: {}, body: null },
@@ -38,7 +38,7 @@ describe('an endpoint', () => {
       { body: '[1]', headers: { 'Content-Type': 'text/x' } },
     ],
     [{ path: '/a', headers: { 'x-version': 2 } }, { headers: { 'x-version': '2' } }],
-  ])('may ask for %j', (request, expected) => {
+  ])('an endpoint may ask for %j', (request, expected) => {
     expect(parse({ request }).request).toMatchObject(expected);
   });
 
@@ -53,7 +53,7 @@ describe('an endpoint', () => {
     [{ path: '/a', headers: { 'x y': 'z' } }, 'expected the name of a header'],
     [{ path: '/a', headers: { x: 'y\r\nz: a' } }, 'a header is one line'],
     [{ path: '/a', header: {} }, 'Did you mean \\"headers\\"'],
-  ])('may not ask for %j', (request, message) => {
+  ])('an endpoint may not ask for %j', (request, message) => {
     expect(mistakes({ request })).toContain(message);
   });
 
@@ -64,11 +64,11 @@ describe('an endpoint', () => {
       [200, '404', '3XX'],
       ['200', '404', '3XX'],
     ],
-  ])('may expect %j', (written, read) => {
+  ])('an endpoint may expect %j', (written, read) => {
     expect(parse({ expect: written }).expect).toEqual(read);
   });
 
-  test.each([[600], [20], ['2x'], ['ok'], [[]], [[200, 'x']]])('may not expect %j', (written) => {
+  test.each([[600], [20], ['2x'], ['ok'], [[]], [[200, 'x']]])('an endpoint may not expect %j', (written) => {
     expect(mistakes({ expect: written })).not.toBe('null');
   });
 
@@ -79,11 +79,11 @@ describe('an endpoint', () => {
     [{ timeout: '10 ms' }, 'a timeout is at least 1 s'],
     [{ server: '' }, 'server'],
     [{ budgets: { p96: '1 s' } }, 'Did you mean'],
-  ])('may not be %j', (value, message) => {
+  ])('an endpoint may not be %j', (value, message) => {
     expect(mistakes(value)).toContain(message);
   });
 
-  test('has a timeout with a unit', () => {
+  test('an endpoint has a timeout with a unit', () => {
     expect(parse({ timeout: '2 s' }).timeoutMs).toBe(2_000);
   });
 });
@@ -95,6 +95,6 @@ test.each([
   [404, ['200', '404'], true],
   [405, ['404'], false],
   [503, ['4xx', '5xx'], true],
-])('%d where %j is expected: %s', (status, expected, right) => {
+])('the status %d where %j is expected is expected: %s', (status, expected, right) => {
   expect(isExpected(status, expected)).toBe(right);
 });

@@ -24,11 +24,11 @@ describe('the nearest rank', () => {
     [oneTo(100), 0.99, 99],
     [oneTo(100), 1, 100],
     [oneTo(10), 0, 1],
-  ])('%#: of %j at %d is %d', (sorted, share, value) => {
+  ])('%#: the nearest rank of %j at %d is %d', (sorted, share, value) => {
     expect(nearestRank(sorted, sorted.length, share)).toBe(value);
   });
 
-  test('is not known where it lies behind the values that are', () => {
+  test('a nearest rank is not known where it lies behind the known values', () => {
     expect(nearestRank(oneTo(95), 100, 0.95)).toBe(95);
     expect(nearestRank(oneTo(94), 100, 0.95)).toBeUndefined();
     expect(nearestRank([], 0, 0.5)).toBeUndefined();
@@ -36,14 +36,14 @@ describe('the nearest rank', () => {
 });
 
 describe('a summary', () => {
-  test('has exact percentiles, in whatever order the answers came', () => {
+  test('a summary has exact percentiles, in whatever order the answers came', () => {
     const answers = oneTo(100).map((index) => answer(index + 0.25));
     const expected = { p50: 50.25, p90: 90.25, p95: 95.25, p99: 99.25, max: 100.25, 'error-rate': 0, availability: 1 };
     expect(summaryOf(answers)).toMatchObject({ values: expected, answers: 100 });
     expect(summaryOf(answers.toReversed())).toEqual(summaryOf(answers));
   });
 
-  test('leaves out the first answer of each connection, though not from errors and rates', () => {
+  test('a summary leaves out the first answer of each connection, though not from errors and rates', () => {
     const { values, answers } = summaryOf([answer(90, 200, true), answer(80, 500, true), answer(1), answer(2)]);
     expect(answers).toBe(2);
     expect(values).toEqual({
@@ -60,7 +60,7 @@ describe('a summary', () => {
     ['lost connections', { unanswered: 1 }, 0],
     ['fast errors', {}, 1],
   ] as const;
-  test.each(failures)('has no better times for %s', (_, counts, wrong) => {
+  test.each(failures)('a summary has no better times for %s', (_, counts, wrong) => {
     const slow = summaryOf([...oneTo(9).map((ms) => answer(ms)), answer(900)]).values;
     const failed = summaryOf(
       [...oneTo(9).map((ms) => answer(ms)), ...oneTo(wrong).map(() => answer(0.1, 500))],
@@ -74,7 +74,7 @@ describe('a summary', () => {
     expect(failed.values).toMatchObject({ 'error-rate': 0.1, availability: 0.9, p90: 9 });
   });
 
-  test('takes a time-out for as slow as the timeout', () => {
+  test('a summary takes a time-out for as slow as the timeout', () => {
     const { values, answers } = summaryOf(
       oneTo(90).map((ms) => answer(ms)),
       { timeouts: 10 },
@@ -83,7 +83,7 @@ describe('a summary', () => {
     expect(answers).toBe(100);
   });
 
-  test('has no p95 where more than 5 % failed, and no times at all where nothing was as expected', () => {
+  test('a summary has no p95 where more than 5 % failed, and no times where nothing was as expected', () => {
     const withErrors = (wrong: number) =>
       summaryOf([...oneTo(100 - wrong).map((ms) => answer(ms)), ...oneTo(wrong).map(() => answer(1, 503))]).values;
     expect(withErrors(5).p95).toBe(95);
@@ -99,7 +99,7 @@ describe('a summary', () => {
     [['200', '404'], [200, 404, 201], 1 / 3],
     [['3XX'], [302, 301, 200, 200], 0.5],
     [['4xx', '5xx'], [404, 503], 0],
-  ])('%#: where %j is expected, of %j fails %d', (expected, statuses, rate) => {
+  ])('%#: where %j is expected, the error rate of %j is %d', (expected, statuses, rate) => {
     const { values } = summaryOf(
       statuses.map((status) => answer(1, status)),
       { expect: expected },
@@ -107,7 +107,7 @@ describe('a summary', () => {
     expect(values['error-rate']).toBe(rate);
   });
 
-  test('takes a server for available that says no', () => {
+  test('a summary takes a server for available that says no', () => {
     const { values } = summaryOf([answer(1), answer(1, 404), answer(1, 429), answer(1, 503)], { unanswered: 1 });
     expect(values.availability).toBe(0.6);
   });

@@ -12,11 +12,11 @@ describe('a visit', () => {
     ['four requests a connection, however slow they are', 10, 1, 40],
     ['twenty requests, however slow they are', 1, 0.1, 20],
     ['of some size where nothing is known', 10, 0, 40],
-  ])('is %s', (_, connections, perSecond, size) => {
+  ])('a visit of an endpoint is %s', (_, connections, perSecond, size) => {
     expect(visitSize(connections, perSecond)).toBe(size);
   });
 
-  test('is never longer than three seconds, unless the fewest requests are', () => {
+  test('a visit of an endpoint is never longer than three seconds, unless the fewest requests are', () => {
     for (const connections of [1, 3, 10, 100, 1_000]) {
       for (const perSecond of [0.5, 3, 33, 100, 1_234, 40_000]) {
         const size = visitSize(connections, perSecond);
@@ -41,15 +41,15 @@ describe('a warm-up', () => {
     }
   }
 
-  test('is a small batch to know the speed, and one that makes 800 answers of it', () => {
+  test('a warm-up is a small batch to know the speed, and one that makes 800 answers of it', () => {
     expect(warmUp(10, 2)).toEqual({ batches: [20, 780], answers: 800, elapsedMs: 160 });
   });
 
-  test('of a slow endpoint takes two seconds', () => {
+  test('a warm-up of a slow endpoint takes two seconds', () => {
     expect(warmUp(10, 300)).toMatchObject({ batches: [20, 47], elapsedMs: 2_100 });
   });
 
-  test('is two requests a connection, however slow they are', () => {
+  test('a warm-up is two requests a connection, however slow they are', () => {
     expect(warmUp(10, 9_000)).toMatchObject({ batches: [20] });
     expect(warmUp(100, 9_000)).toMatchObject({ batches: [200] });
   });

@@ -74,13 +74,13 @@ describe('the sizes of a bundle', () => {
     });
   });
 
-  it('are those of the compression that the user chose', async () => {
+  it('sizes are those of the compression that the user chose', async () => {
     await write({ 'dist/a.js': script });
     expect((await measured({ compression: 'brotli' })).values.javascript).toBe(brotli11(script));
     expect((await measured({ compression: 'none' })).values.javascript).toBe(script.length);
   });
 
-  it('leave out what no visitor downloads: maps, stats, licences', async () => {
+  it('sizes leave out what no visitor downloads: maps, stats, licences', async () => {
     await write({
       'dist/a.js': 'a',
       'dist/a.js.map': script,
@@ -91,7 +91,7 @@ describe('the sizes of a bundle', () => {
     expect((await measured()).evidence.files.map((file) => file.name)).toEqual(['a.js']);
   });
 
-  it('leave out reports of bundlers, whatever their name, and nothing else that is JSON', async () => {
+  it('sizes leave out reports of bundlers, whatever their name, and no other JSON', async () => {
     const metafile = { inputs: {}, outputs: { 'dist/a.js': { bytes: 1, inputs: {}, imports: [] } } };
     await write({
       'dist/a.js': 'a',
@@ -101,7 +101,7 @@ describe('the sizes of a bundle', () => {
     expect((await measured()).evidence.files.map((file) => file.name)).toEqual(['a.js', 'meta.json']);
   });
 
-  it('leave out what the user excludes, and can be those of globs', async () => {
+  it('sizes leave out what the user excludes, and can be those of globs', async () => {
     await write({ 'dist/a.js': 'a', 'dist/admin/b.js': 'b', 'lib/c.js': 'c' });
     const names = async (extra: Partial<BundleSettings>) =>
       (await measured(extra)).evidence.files.map(({ name }) => name);
@@ -109,7 +109,7 @@ describe('the sizes of a bundle', () => {
     expect(await names({ path: null, files: ['dist/*.js', 'lib/**'] })).toEqual(['dist/a.js', 'lib/c.js']);
   });
 
-  it('stay apart where two files have one logical name', async () => {
+  it('two files of one logical name keep their own sizes', async () => {
     await write({ 'dist/Comp-BvKxQzPw.js': script, 'dist/Comp-CD5neIF8.js': 'small' });
     const { evidence, values } = await measured();
     expect(evidence.files).toMatchObject([
@@ -119,13 +119,13 @@ describe('the sizes of a bundle', () => {
     expect(values.javascript).toBe(gzip9(script) + gzip9('small'));
   });
 
-  it('do not follow links around in circles', async () => {
+  it('measuring a bundle does not follow links around in circles', async () => {
     await write({ 'dist/a.js': 'a' });
     await symlink(join(folder, 'dist'), join(folder, 'dist', 'again'));
     expect((await measured()).evidence.files.map((file) => file.name)).toEqual(['a.js']);
   });
 
-  it('of a folder that is not there are no sizes', async () => {
+  it('a folder that is not there has no sizes', async () => {
     expect(await visit()).toMatchObject({ ok: false, code: 'absent', retry: false });
   });
 });
@@ -133,7 +133,7 @@ describe('the sizes of a bundle', () => {
 describe('the pages of a bundle', () => {
   const page = (...scripts: string[]) => scripts.map((src) => `<script type="module" src="${src}"></script>`).join('');
 
-  it('are its parts where there are several, and the heaviest is the bundle’s own', async () => {
+  it('several pages are parts of the bundle, and the heaviest is the bundle’s own', async () => {
     await write({
       'dist/index.html': page('/a.js'),
       'dist/admin/index.html': page('/a.js', '/b.js'),
@@ -151,7 +151,7 @@ describe('the pages of a bundle', () => {
     });
   });
 
-  it('are no parts where there is one, and no metric where there is none', async () => {
+  it('a single page is no part, and without a page there is no metric of pages', async () => {
     await write({ 'dist/index.html': page('/a.js'), 'dist/a.js': script });
     expect(await visit()).toMatchObject({ ok: true, values: { initial: gzip9(script) }, parts: {} });
     await rm(join(folder, 'dist/index.html'));
@@ -160,7 +160,7 @@ describe('the pages of a bundle', () => {
 });
 
 describe('a limit on single files', () => {
-  it('is held against the largest that fits', async () => {
+  it('a limit on single files is held against the largest that fits', async () => {
     await write({
       'dist/assets/vendor-1.js': script,
       'dist/assets/vendor-2.js': 'small',
@@ -170,7 +170,7 @@ describe('a limit on single files', () => {
     expect(values['assets/vendor-*.js']).toBe(gzip9(script));
   });
 
-  it('that fits no file is a mistake in the config', async () => {
+  it('a limit on single files that fits no file is a mistake in the config', async () => {
     await write({ 'dist/a.js': 'a' });
     const [subject] = bundle.settings.expand('app', settings({ fileBudgets: ['a.js', 'vendor-*.js'] }));
     expect(subject && (await bundle.settings.missing?.(subject, folder))).toBe('vendor-*.js');
@@ -178,7 +178,7 @@ describe('a limit on single files', () => {
 });
 
 describe('what a change is computed from', () => {
-  it('is the same where only the hash of another file changed', async () => {
+  it('the compared size is the same where only the hash of another file changed', async () => {
     const importer = (hash: string) => `import("./lazy-${hash}.js");${script}`;
     const at = async (hash: string) => {
       await rm(join(folder, 'dist'), { recursive: true, force: true });
@@ -213,7 +213,7 @@ describe.skipIf(process.platform === 'win32')('what may not be read', () => {
     ['a file', 'dist/assets/a.js', /^assets\/a\.js can't be read: its permissions forbid it \(EACCES\)$/],
     ['a folder', 'dist/assets', /^assets can't be read: its permissions forbid it \(EACCES\)$/],
     ['the folder of the bundle itself', 'dist', /^the folder can't be read: its permissions forbid it \(EACCES\)$/],
-  ])('fails the visit rather than counting as nothing: %s', async (_, path, message) => {
+  ])('a file that may not be read fails the visit rather than counting as nothing: %s', async (_, path, message) => {
     await asAnybody(async () => {
       await write({ 'dist/index.html': '<script src=assets/a.js></script>', 'dist/assets/a.js': script });
       await chmod(join(folder, path), 0);

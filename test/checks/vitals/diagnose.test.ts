@@ -70,7 +70,7 @@ const request = (some: Partial<DiagnoseRequest<VitalsEvidence>>): DiagnoseReques
 
 const PLAIN = ['Our-home-mobile-base.html', 'Our-home-mobile-head.html'];
 
-it("leaves Lighthouse's report of each side's visit", async () => {
+it("the diagnosis of a page leaves Lighthouse's report of each side's visit", async () => {
   const given = request({ worse: false });
   const { files, notes, evidence } = await diagnose(subject, given);
   expect(files.map(({ name }) => name)).toEqual(PLAIN);
@@ -84,7 +84,7 @@ it("leaves Lighthouse's report of each side's visit", async () => {
   expect(evidence).toBe(given.evidence);
 });
 
-it('leaves what there is of a page that only head has', async () => {
+it('the diagnosis of a page that only head has leaves what there is', async () => {
   const { files } = await diagnose(
     subject,
     request({ worse: false, evidence: { base: null, head: evidence('http://head/') } }),
@@ -92,7 +92,7 @@ it('leaves what there is of a page that only head has', async () => {
   expect(files.map(({ name }) => name)).toEqual(PLAIN.slice(1));
 });
 
-it('notes that the time was over, and keeps what it has', async () => {
+it('the diagnosis of a page notes that the time was over, and keeps what it has', async () => {
   const signal = AbortSignal.timeout(0);
   await new Promise((resolve) => signal.addEventListener('abort', resolve));
   const { files, notes } = await diagnose(subject, request({ signal }));
@@ -103,7 +103,7 @@ it('notes that the time was over, and keeps what it has', async () => {
   ]);
 });
 
-it('gives up with the run', async () => {
+it('the diagnosis of a page gives up with the run', async () => {
   const signal = AbortSignal.abort(new Error('cancelled'));
   await expect(diagnose(subject, request({ signal }))).rejects.toThrow('cancelled');
 });
@@ -121,7 +121,7 @@ for (const until = performance.now() + 120; performance.now() < until; );
 </script>`;
 
 describe('of a page that got worse', { timeout: 90_000 }, () => {
-  it('leaves screenshots and a trace, in which nothing of the page runs', async () => {
+  it('the diagnosis of a page that got worse leaves screenshots and a trace, in which nothing of the page runs', async () => {
     await using page = await site(({ url = '' }, response) => {
       const type = url.startsWith('/script') ? 'javascript' : url.startsWith('/style') ? 'css' : 'html';
       response.writeHead(200, { 'content-type': `text/${type}` });

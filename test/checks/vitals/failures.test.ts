@@ -34,7 +34,7 @@ const step = {
   screenshot: Buffer.from('a picture').toString('base64'),
 };
 
-it('takes a page that only base does not have for a new one', () => {
+it('a page that only base does not have is a new one', () => {
   expect(pageFailure(page, 'base', failure({ status: 404 }))).toMatchObject({ code: 'absent', retry: false });
   expect(pageFailure(page, 'head', failure({ status: 404 }))).toMatchObject({ code: 'page-failed', retry: false });
   expect(pageFailure(page, 'base', failure({ status: 500 }))).toMatchObject({ code: 'page-failed', retry: false });
@@ -47,7 +47,7 @@ it.each([
   ['BROWSER_HUNG', 'browser-failed', true],
   ['PAGE_HUNG', 'timed-out', false],
   ['PROTOCOL_TIMEOUT', 'page-failed', true],
-])('says of %s that it is %s', (code, ours, retry) => {
+])('the failure %s is %s', (code, ours, retry) => {
   expect(pageFailure(page, 'head', failure({ code }))).toMatchObject({
     code: ours,
     message: '/cart: Something.',
@@ -55,7 +55,7 @@ it.each([
   });
 });
 
-it('takes an interaction without its element for a new one where base has none, and shows what was there', () => {
+it('an interaction without its element in base is a new one, and shows what was there', () => {
   const files = (side: string) => [
     {
       name: `my-cart-mobile-${side}-step.png`,
@@ -70,7 +70,7 @@ it('takes an interaction without its element for a new one where base has none, 
   expect(interactionFailure(page, 'base', hidden)).toEqual({ ok: false, code: 'step-failed', message, retry: false });
 });
 
-it('fails the whole page for a step before the visit, on either side', () => {
+it('a failed step before the visit fails the whole page, on either side', () => {
   for (const side of ['base', 'head'] as const) {
     expect(pageFailure(page, side, failure({ code: 'STEP_FAILED', step }))).toMatchObject({
       code: 'step-failed',
@@ -80,7 +80,7 @@ it('fails the whole page for a step before the visit, on either side', () => {
   }
 });
 
-it('gives a visit more time for steps, applied throttling and a full report', () => {
+it('a visit gets more time for steps, applied throttling and a full report', () => {
   const click: Step = { action: 'click', on: { by: 'css', css: '#buy', written: '#buy' } };
   const plain = { ...settings, url: 'http://127.0.0.1/', full: false };
   const limits = [

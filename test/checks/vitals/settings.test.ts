@@ -24,7 +24,7 @@ test('A page needs no more than its server', () => {
   });
 });
 
-test('One device, or a list of both', () => {
+test('A page has one device, or a list of both', () => {
   expect(settingsOf({ device: 'desktop' })).toMatchObject({ device: ['desktop'] });
   expect(settingsOf({ device: ['desktop', 'mobile'] })).toMatchObject({ device: ['desktop', 'mobile'] });
 });

@@ -31,7 +31,7 @@ const told = (code: string, given: Partial<ReportFinding>) => {
 };
 
 describe('the LCP', () => {
-  test('by an image that grew, or by another one', () => {
+  test('words for an LCP image that grew, or is another one', () => {
     const evidence = { from: null, bytes: 1_020_000, bytesBefore: 120_000 };
     expect(told('lcp-image-grew', { location: 'hero.jpg', evidence })).toBe(
       'the LCP image hero.jpg grew 120 kB → 1.02 MB',
@@ -46,7 +46,7 @@ describe('the LCP', () => {
     );
   });
 
-  test('by another element, a part that grew, or an image that is found late', () => {
+  test('words for another LCP element, a part that grew, or an image that is found late', () => {
     expect(told('lcp-element-changed', { location: 'p.intro', evidence: { from: 'img.hero' } })).toBe(
       'the LCP element is now p.intro, previously img.hero',
     );
@@ -61,7 +61,7 @@ describe('the LCP', () => {
 });
 
 describe('files', () => {
-  test('that the first paint waits for', () => {
+  test('words for files that the first paint waits for', () => {
     const evidence = { bytes: 30_000, bytesBefore: null, wastedMs: 320 };
     expect(told('render-blocking-new', { location: 'extra.css', evidence })).toBe(
       'the first paint now waits for extra.css (30 kB, about 320 ms)',
@@ -71,7 +71,7 @@ describe('files', () => {
     );
   });
 
-  test('of fonts and third parties', () => {
+  test('words for files of fonts and third parties', () => {
     expect(told('font-blocks-text', { location: 'brand.woff2', evidence: { bytes: 48_000 } })).toBe(
       'text stays invisible until the font brand.woff2 is loaded (48 kB)',
     );
@@ -81,7 +81,7 @@ describe('files', () => {
     );
   });
 
-  test('that are new, heavier, asked for more often or less used', () => {
+  test('words for files that are new, heavier, asked for more often or less used', () => {
     const file = { location: 'logo.svg', evidence: { type: 'image', bytes: 400_000, bytesBefore: 3_000 } };
     expect(told('resource-grew', file)).toBe('+397 kB logo.svg (image)');
     const added = { type: 'image', new: true, bytes: 400_000, bytesBefore: null };
@@ -103,7 +103,7 @@ describe('files', () => {
 });
 
 describe('work and shifts', () => {
-  test('a long task, with what the bundle check knows of its file', () => {
+  test('words for a long task, with what the bundle check knows of its file', () => {
     const task = { location: 'checkout-*.js', current: 573, target: 308 };
     expect(told('long-task-grew', { ...task, metric: 'tbt' })).toBe(
       'the longest task took 308 ms → 573 ms, in checkout-*.js',
@@ -123,7 +123,7 @@ describe('work and shifts', () => {
     );
   });
 
-  test('a node that shifts, and why', () => {
+  test('words for a node that shifts, and why', () => {
     const shift = (evidence: object) => ({
       metric: 'cls',
       location: 'main > p',
@@ -138,7 +138,7 @@ describe('work and shifts', () => {
     );
   });
 
-  test('an interaction: the part that grew, the element and the script', () => {
+  test('words for an interaction: the part that grew, the element and the script', () => {
     const evidence = {
       part: { name: 'processingMs', from: 12, to: 264 },
       target: 'button#add',

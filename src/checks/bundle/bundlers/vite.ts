@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
-import { calls, MAP_SWITCHES } from './command.ts';
 import { type Edges, type JsonBundler, type NamedFile, styleOf } from './bundler.ts';
+import { calls, MAP_SWITCHES } from './command.ts';
 
 /** Vite's `build.manifest`: https://vite.dev/guide/backend-integration. Keys are source files, or made up for shared chunks. */
 const manifest = z

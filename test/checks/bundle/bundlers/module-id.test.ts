@@ -6,7 +6,7 @@ const head: Project = { directories: ['/home/me/shop', '/home/me/shop'], inner: 
 const inMonorepo: Project = { directories: ['/repo/packages/app', '/repo/packages/app'], inner: 'packages/app' };
 
 describe('the id of a module', () => {
-  it('is the same wherever the checkout lies', () => {
+  it('a module has the same id wherever the checkout lies', () => {
     for (const [project, directory] of [
       [base, '/tmp/base-1'],
       [base, '/private/tmp/base-1'],
@@ -54,7 +54,7 @@ describe('the id of a module', () => {
     ],
     ['', null],
     ['?', null],
-  ])('of %j is %j', (written, id) => {
+  ])('the module id of %j is %j', (written, id) => {
     expect(moduleId(written, '/home/me/shop/dist/assets', head)).toBe(id);
   });
 
@@ -65,7 +65,7 @@ describe('the id of a module', () => {
     ['/repo/packages/ui/src/button.ts', '../ui/src/button.ts'],
     ['turbopack:///[project]/packages/app/src/a.ts', 'src/a.ts'],
     ['turbopack:///[project]/node_modules/lodash/x.js', '../../node_modules/lodash/x.js'],
-  ])('in a package of a monorepo of %j is %j', (written, id) => {
+  ])('in a package of a monorepo, the module id of %j is %j', (written, id) => {
     expect(moduleId(written, '/repo/packages/app/dist/assets', inMonorepo)).toBe(id);
   });
 });

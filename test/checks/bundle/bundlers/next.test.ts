@@ -110,14 +110,14 @@ const ROUTES = [
 ];
 
 describe("a build of Next's by webpack", () => {
-  it('has an entry for each route: by its page where that was rendered, else by the manifests', async () => {
+  it('a webpack build of Next has an entry for each route: by its rendered page, else by the manifests', async () => {
     const found = await built(WEBPACK);
     expect(found?.next).toMatchObject({ bundler: 'webpack', buildId: 'A-71SYCN', shipped: 'static/', notes: [] });
     expect(found?.entries).toEqual(ROUTES);
     expect(found?.notes).toEqual([]);
   });
 
-  it('is found from its folder of shipped files, too', async () => {
+  it('a webpack build of Next is found from its folder of shipped files, too', async () => {
     const found = await built(WEBPACK, 'static');
     const inside = (paths: readonly string[]) => paths.map((path) => path.replace(/^static\//, ''));
     expect(found?.next.shipped).toBe('');
@@ -126,7 +126,7 @@ describe("a build of Next's by webpack", () => {
     );
   });
 
-  it('names its chunks, and tells their hashes', async () => {
+  it('a webpack build of Next names its chunks and their hashes', async () => {
     const found = await built(WEBPACK);
     expect(found?.ids).toEqual({
       [HOME]: 'app/page',
@@ -149,13 +149,13 @@ describe("a build of Next's by webpack", () => {
     });
   });
 
-  it('of Next 14 names its stylesheets by their paths', async () => {
+  it('a webpack build of Next 14 names its stylesheets by their paths', async () => {
     const manifest = 'server/app/blog/[slug]/page_client-reference-manifest.js';
     const found = await built({ ...WEBPACK, [manifest]: references('/blog/[slug]/page', (path) => path) });
     expect(found?.entries).toEqual(ROUTES);
   });
 
-  it('takes a page of a route with parameters for the route, and all that a half rendered one may still render', async () => {
+  it('a rendered page of Next stands for its route with parameters; a half rendered one counts all it may still render', async () => {
     const page = { 'server/app/blog/a.html': scripts([...MAIN, BLOG]) };
     const prerendered = (more: object) => ({
       ...WEBPACK,
@@ -168,7 +168,7 @@ describe("a build of Next's by webpack", () => {
     expect(await blog(prerendered({ renderingMode: 'PARTIALLY_STATIC' }))).toEqual(ROUTES[1]?.initial);
   });
 
-  it('says what it could not read, and goes on', async () => {
+  it('a build of Next notes the manifests that it could not read, and goes on', async () => {
     const found = await built({
       ...WEBPACK,
       'server/app/blog/[slug]/page_client-reference-manifest.js': 'globalThis.__RSC_MANIFEST["/x"]={"clientModules":',
@@ -242,7 +242,7 @@ globalThis.__RSC_MANIFEST["/(shop)/cart/page"] = ${JSON.stringify({
     'static/JwaiPESY/_buildManifest.js': 'self.__BUILD_MANIFEST={"/old":["static/chunks/13o2ag9ls76hk.js"]}',
   };
 
-  it('has an entry for each route, and its scripts tell what they load later', async () => {
+  it('a Turbopack build of Next has an entry for each route, and its scripts name what they load later', async () => {
     const found = await built(files);
     expect(found?.entries).toEqual([
       {
@@ -261,7 +261,7 @@ globalThis.__RSC_MANIFEST["/(shop)/cart/page"] = ${JSON.stringify({
     ]);
   });
 
-  it('tells the hashes, which are the whole names', async () => {
+  it('a Turbopack build of Next has hashes that are whole names', async () => {
     const found = await built(files);
     expect(found?.next.bundler).toBe('turbopack');
     expect(found?.hashes).toMatchObject({
@@ -273,7 +273,7 @@ globalThis.__RSC_MANIFEST["/(shop)/cart/page"] = ${JSON.stringify({
 });
 
 describe('What only has the name of a build of Next', () => {
-  it('is none: pipes and folders are not read, nor waited for', async () => {
+  it('pipes and folders with the names of Next’s files are not read, nor waited for', async () => {
     await using temporary = await temporaryFolder();
     const pipe = (name: string) => execFileSync('mkfifo', [join(temporary.folder, name)]);
     if (process.platform === 'win32') return;

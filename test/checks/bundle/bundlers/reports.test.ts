@@ -46,39 +46,39 @@ describe('reports of bundlers', () => {
     }
   });
 
-  it("are found in the folder of Vite's own", async () => {
+  it("a report is found in Vite's own folder", async () => {
     using project = testProject({ 'dist/a.js': '', 'dist/.vite/manifest.json': JSON.stringify(MANIFEST) });
     expect(await reportBy(vite, project)).toEqual({
       'src/a.js': { file: 'a.js', src: 'src/a.js', isEntry: true },
     });
   });
 
-  it('are not looked for above the working directory', async () => {
+  it('reports are not looked for above the working directory', async () => {
     using project = testProject({ 'app/a.js': '', 'stats.json': JSON.stringify(STATS) });
     const app = join(project.directory, 'app');
     expect((await readReports(app, app)).reports).toEqual([]);
     expect((await readReports(app, project.directory)).reports).toMatchObject([{ bundler: webpack }]);
   });
 
-  it('are not what only looks like one: data of the application', async () => {
+  it('data of the application that looks like a report is none', async () => {
     const tracks = { intro: { file: 'intro.mp3' } };
     using project = testProject({ 'dist/intro.mp3': '', 'dist/tracks.json': JSON.stringify(tracks) });
     expect(await read(project)).toMatchObject({ reports: [], paths: [] });
   });
 
-  it('about other bundles are left alone', async () => {
+  it('a report about another bundle is left alone', async () => {
     const other = { ...STATS, assets: [{ name: 'other.js' }] };
     using project = testProject({ 'dist/b.js': '', 'dist/stats.json': JSON.stringify(other) });
     expect((await read(project)).reports).toEqual([]);
   });
 
-  it('of several configurations of webpack are those of the one that is meant', async () => {
+  it("of several configurations of webpack, the report of the bundle's own is read", async () => {
     const children = [{ ...STATS, assets: [{ name: 'server.js' }] }, STATS];
     using project = testProject({ 'dist/a.js': '', 'dist/stats.json': JSON.stringify({ children }) });
     expect(await reportBy(webpack, project)).toMatchObject({ assets: [{ name: 'a.js' }] });
   });
 
-  it('of several calls of esbuild are one', async () => {
+  it('metafiles of several calls of esbuild are read as one', async () => {
     const other = { inputs: {}, outputs: { 'dist/b.js': { bytes: 0, inputs: {}, imports: [] } } };
     using project = testProject({
       'dist/metafile-cjs.json': JSON.stringify(METAFILE),
@@ -87,7 +87,7 @@ describe('reports of bundlers', () => {
     expect(await reportBy(esbuild, project)).toMatchObject({ outputs: { 'dist/a.js': {}, 'dist/b.js': {} } });
   });
 
-  it('that are malformed are named only where nothing else can be meant', async () => {
+  it('a malformed report is named only where its name can mean nothing else', async () => {
     using project = testProject({
       'dist/a.js': '',
       'dist/.vite/manifest.json': '{"src/a.js":{"file":',
@@ -104,14 +104,14 @@ describe('reports of bundlers', () => {
     ]);
   });
 
-  it('that are nested without end are none', async () => {
+  it('JSON nested without end is no report', async () => {
     const deep = `${'{"size":1,"modules":['.repeat(100_000)}${']}'.repeat(100_000)}`;
     const stats = `{"assets":[{"name":"a.js"}],"modules":[${deep}]}`;
     using project = testProject({ 'dist/a.js': '', 'dist/stats.json': stats });
     expect(await read(project)).toEqual({ reports: [], paths: [], notes: [] });
   });
 
-  it('that are too large are not read, and a note says so', async () => {
+  it('a report that is too large is not read, and a note says so', async () => {
     using project = testProject({ 'dist/stats.json': '{' });
     truncateSync(join(project.directory, 'dist/stats.json'), 200_000_000);
     expect((await read(project)).notes).toEqual([
@@ -119,14 +119,14 @@ describe('reports of bundlers', () => {
     ]);
   });
 
-  it('are not read through a link out of the checkout', async () => {
+  it('a report is not read through a link out of the checkout', async () => {
     using outside = testProject({ 'metafile.json': JSON.stringify(METAFILE) });
     using project = testProject({ 'dist/a.js': '1' });
     symlinkSync(join(outside.directory, 'metafile.json'), join(project.directory, 'dist/metafile.json'));
     expect((await read(project)).reports).toEqual([]);
   });
 
-  it('need no folder, and no file that can be read', async () => {
+  it('reports need no folder, and no file that can be read', async () => {
     using project = testProject();
     expect((await read(project, 'nowhere')).notes).toEqual([]);
     mkdirSync(join(project.directory, 'dist/stats.json'), { recursive: true });

@@ -70,28 +70,28 @@ const OUTPUTS: readonly (readonly [tool: string, written: readonly string[], pat
 describe.each(OUTPUTS)('What %s writes is found', (_, written, path) => {
   const hasPage = written.includes(`${path}/index.html`);
 
-  test('after the build', async () => {
+  test('the output is found after the build', async () => {
     const found = await outputOf({ built: files(...written) });
     expect(found).toMatchObject({ path, hasPage, others: [] });
     expect(found?.reason).toMatch(/^the build wrote it/);
   });
 
-  test('after a build that wrote nothing', async () => {
+  test('the output is found after a build that wrote nothing', async () => {
     const found = await outputOf({ before: files(...written) });
     expect(found).toMatchObject({ path, hasPage, others: [] });
     expect(found?.reason).toMatch(/^a usual output folder/);
   });
 
-  test('before any build', async () => {
+  test('the output is found before any build', async () => {
     expect(await outputOf({ before: files(...written), built: null })).toMatchObject({ path, hasPage, others: [] });
   });
 
-  test('where git tracks it and the build wrote nothing', async () => {
+  test('an output that git tracks is found where the build wrote nothing', async () => {
     const sources = { ...files(...written), '.gitignore': '' };
     expect(await outputOf({ sources })).toMatchObject({ path, hasPage });
   });
 
-  test('where git tracks it and the build wrote it', async () => {
+  test('an output that git tracks is found where the build wrote it', async () => {
     const sources = { ...files(...written), '.gitignore': '' };
     expect(await outputOf({ sources, built: files(...written) })).toMatchObject({ path, hasPage });
   });
@@ -141,7 +141,7 @@ describe('A folder of any name is found if the build wrote it and git', () => {
     expect(await outputOf(project)).toMatchObject({ path });
   });
 
-  test('tracks it, with new folders in it', async () => {
+  test('a written folder is found if git tracks it, with new folders in it', async () => {
     for (const name of ['out/index.html', 'dist/main.js']) {
       const built = files(name, `${posix.dirname(name)}/a1b2c3/a.js`);
       expect(await outputOf({ sources: { ...files(name), '.gitignore': '' }, built })).toMatchObject({
@@ -151,7 +151,7 @@ describe('A folder of any name is found if the build wrote it and git', () => {
     }
   });
 
-  test('is not there at all', async () => {
+  test('a written folder is found without git', async () => {
     await using folder = await temporaryFolder();
     await writeFiles(folder.path, files('site/js/a.js', 'site/css/b.css'));
     expect((await findOutputFolder(folder.path, Date.now() - 1_000)).found).toMatchObject({ path: 'site' });
@@ -171,7 +171,7 @@ describe('A build that wrote none but these has no output:', () => {
     expect(await outputOf({ built: files(...written) })).toBe(null);
   });
 
-  test('code among sources that git tracks', async () => {
+  test('code written among sources that git tracks is no output', async () => {
     expect(await outputOf({ sources: files('ui/a.tsx'), built: files('ui/a.js') })).toBe(null);
   });
 });
@@ -186,11 +186,11 @@ describe('A folder `public` that is copied into the output is never the output',
     expect(found).toMatchObject({ path: 'dist' });
   });
 
-  test.each([{}, null])('and nothing else is found either (%j)', async (built) => {
+  test.each([{}, null])('nothing is found where `public` is only copied (%j)', async (built) => {
     expect(await outputOf({ sources: files('public/index.html', 'public/a.js'), built })).toBe(null);
   });
 
-  test('but the one that Gatsby writes is', async () => {
+  test('the folder `public` that Gatsby writes is an output', async () => {
     const sources = { '.gitignore': 'public\n.cache' };
     expect(await outputOf({ sources, built: files('public/index.html', '.cache/a.js') })).toMatchObject({
       path: 'public',
@@ -241,14 +241,14 @@ describe('Of several folders', () => {
     expect(await outputOf({ ...project, sources })).toMatchObject({ path, others });
   });
 
-  test('two that are one by a link are one', async () => {
+  test('two folders that are one by a link are one output', async () => {
     await using folder = await temporaryFolder();
     await writeFiles(folder.path, files('.output/public/index.html'));
     await symlink('.output/public', join(folder.path, 'dist'));
     expect((await findOutputFolder(folder.path, null)).found).toMatchObject({ path: '.output/public', others: [] });
   });
 
-  test('one behind a link that leaves the checkout does not count', async () => {
+  test('a folder behind a link that leaves the checkout is no output', async () => {
     await using outside = await temporaryFolder();
     await writeFiles(outside.path, files('a.js'));
     await using folder = await temporaryFolder();
@@ -291,12 +291,12 @@ describe('In a package of a monorepo, the output is', () => {
     expect(await outputOf({ ...project, sources, directory: 'apps/shop' })).toMatchObject({ path });
   });
 
-  test('never that of another package', async () => {
+  test('the output of a package is never that of another package', async () => {
     const built = files('packages/ui/dist/index.html');
     expect(await outputOf({ sources, built, directory: 'apps/shop' })).toBe(null);
   });
 
-  test('from the root, the package with a page, and the others are named', async () => {
+  test('from the root of a monorepo, the package with a page is chosen, and the others are named', async () => {
     const built = files('apps/shop/dist/index.html', 'packages/ui/dist/a.js');
     expect(await outputOf({ sources, built })).toMatchObject({ path: 'apps/shop/dist', others: ['packages/ui/dist'] });
   });
@@ -305,7 +305,7 @@ describe('In a package of a monorepo, the output is', () => {
 describe('If nothing is found, it says where it looked', () => {
   const folders = '.output/public, .vercel/output/static, dist, build, out, www';
 
-  test('after a build', async () => {
+  test('where nothing is found after a build, it says where it looked', async () => {
     expect(await search({})).toEqual({
       found: null,
       lookedAt: expect.stringContaining(
@@ -314,7 +314,7 @@ describe('If nothing is found, it says where it looked', () => {
     });
   });
 
-  test('before a build', async () => {
+  test('where nothing is found before a build, it says where it looked', async () => {
     expect(await search({ built: null })).toEqual({
       found: null,
       lookedAt: expect.stringContaining(`Nothing was built, so only the usual folders were looked for: ${folders}`),

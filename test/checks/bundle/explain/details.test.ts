@@ -48,7 +48,7 @@ const sum = (rows: readonly { base: number | null; head: number | null }[], side
   rows.reduce((all, row) => all + (row[side] ?? 0), 0);
 
 describe('the details of a size', () => {
-  test('hold all three sizes of each side, and which files it is made of, the largest change first', () => {
+  test('details hold all three sizes of each side, and their files, the largest change first', () => {
     const found = details('javascript');
     expect(found.compression).toBe('gzip');
     expect(found.base).toEqual({ raw: 30_600, gzip: 10_200, brotli: 10_200 });
@@ -79,7 +79,7 @@ describe('the details of a size', () => {
     expect(found.entries).toBeNull();
   });
 
-  test('say that a file is new or removed', () => {
+  test('details say that a file is new or removed', () => {
     const found = detailsOf(
       { metric: 'images', part: null },
       { base: aBundle({ files: { 'old.png': 10 } }), head: aBundle({ files: { 'new.png': 20 } }) },
@@ -90,7 +90,7 @@ describe('the details of a size', () => {
     ]);
   });
 
-  test('tell packages with their versions, own code by folder, and all else, which together are the size', () => {
+  test('details list packages with versions, own code by folder, and the rest, which add up to the size', () => {
     const contents = details('javascript').contents;
     expect(contents?.minified).toEqual({ base: true, head: true });
     const none = { base: [], head: [] };
@@ -116,7 +116,7 @@ describe('the details of a size', () => {
     }
   });
 
-  test("of the first load are the heaviest page's, or the page's that was asked for", () => {
+  test('details of the first load are those of the heaviest page, or of the page that was asked for', () => {
     const found = details('initial');
     expect(found.entries).toEqual({ base: 'index.html', head: 'index.html' });
     expect(found.files.map(({ name }) => name)).toEqual(['index-*.js', 'site.css']);
@@ -126,14 +126,14 @@ describe('the details of a size', () => {
     expect(details('async', 'about.html')).toMatchObject({ base: null, head: null, files: [], contents: null });
   });
 
-  test('of a glob hold every file that it fits, and the sizes of the largest', () => {
+  test('details of a glob hold every file that it fits, and the sizes of the largest', () => {
     const found = details('{index,later,late}-*.js');
     expect(found.base?.raw).toBe(21_000);
     expect(found.head?.raw).toBe(92_050);
     expect(found.files.map(({ name }) => name)).toEqual(['index-*.js', 'later-*.js']);
   });
 
-  test('do not tell what files are made of where that is known of one side only', () => {
+  test('details leave out contents of files that are known on one side only', () => {
     const unknown: BundleEvidence = { ...sides.base, attribution: null };
     expect(details('javascript', null, { ...sides, base: unknown }).contents).toBeNull();
     expect(detailsOf({ metric: 'javascript', part: null }, { base: null, head: sides.head })).toMatchObject({
@@ -160,7 +160,7 @@ describe('the details of a huge bundle', () => {
       entries: { all: { initial: Array.from({ length: 700 }, (_, index) => `${index}.js`) } },
     });
 
-  test('hold the largest changes, how many more there are, and still add up', () => {
+  test('details of a huge bundle hold the largest changes, how many more there are, and still add up', () => {
     const found = detailsOf({ metric: 'javascript', part: null }, { base: many(1), head: many(2) });
     expect(found.files).toHaveLength(500);
     expect(found.moreFiles).toBe(200);
@@ -172,7 +172,7 @@ describe('the details of a huge bundle', () => {
     expect(found.contents).toMatchObject({ moreModules: 200 });
   });
 
-  test('are shorter for each of its pages', () => {
+  test('details of a huge bundle are shorter for each of its pages', () => {
     const found = detailsOf({ metric: 'initial', part: 'all' }, { base: many(1), head: many(2) });
     expect([found.files.length, found.moreFiles, found.contents?.modules.length]).toEqual([50, 650, 50]);
   });

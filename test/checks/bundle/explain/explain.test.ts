@@ -68,7 +68,7 @@ describe('a new package', () => {
     versions: { 'node_modules/lodash': '4.17.21' },
   };
 
-  test('is the first cause, with its version and who imports it', () => {
+  test('a new package is the first cause, with its version and who imports it', () => {
     const findings = explain({ files: { 'a.js': MAIN } }, head);
     expect(findings).toHaveLength(2);
     expect(findings[0]).toEqual({
@@ -99,14 +99,14 @@ describe('a new package', () => {
     expect(codes(findings)[1]).toEqual(['bundle.module-grew', 'src/main.ts', 3_000]);
   });
 
-  test('is told in bytes of before minifying where no others are known', () => {
+  test('a new package has its bytes before minifying where no others are known', () => {
     const [first] = explain({ files: { 'a.js': MAIN }, minified: false }, { ...head, minified: false });
     // A third of it is shipped, and a third of that is what gzip leaves.
     expect(first).toMatchObject({ current: 71_000, evidence: { minified: false } });
     expect(Number(first?.evidence.compressed)).toBeCloseTo(71_000 / 9, -2);
   });
 
-  test('stands for the packages that only it brings', () => {
+  test('a new package stands for the packages that only it brings', () => {
     const findings = explain(
       { files: { 'a.js': { ...MAIN, 'node_modules/shared/index.js': 3_000 } } },
       {
@@ -138,7 +138,7 @@ describe('a new package', () => {
     });
   });
 
-  test('stands for what comes through a package that leaves no byte in the bundle', () => {
+  test('a new package stands for what comes through a package without bytes in the bundle', () => {
     const files = { 'a.js': { ...MAIN, 'node_modules/charts/i.js': 9_000, 'node_modules/d3-scale/i.js': 5_000 } };
     const importers = {
       'node_modules/charts': ['src/report.ts'],
@@ -151,7 +151,7 @@ describe('a new package', () => {
     ]);
   });
 
-  test('is told even if packages import one another and nobody knows who wants them', () => {
+  test('a new package is reported even if packages import one another and no importer is known', () => {
     const findings = explain(
       { files: { 'a.js': MAIN } },
       {
@@ -162,7 +162,7 @@ describe('a new package', () => {
     expect(codes(findings)).toEqual([['bundle.package-new', 'b', 9_000]]);
   });
 
-  test('that a package of base imports now is told with that package', () => {
+  test('a new package that a package of base imports now is reported with that package', () => {
     const [first] = explain(
       { files: { 'a.js': { ...MAIN, '../node_modules/@acme/ui/index.js': 500 } } },
       {
@@ -173,7 +173,7 @@ describe('a new package', () => {
     expect(first).toMatchObject({ code: 'bundle.package-new', location: '@acme/ui', evidence: { name: 'clsx' } });
   });
 
-  test('that is large and in the first load should come later; one that has a smaller peer should be that', () => {
+  test('a large new package of the first load should load later; one with a smaller peer should be replaced', () => {
     const head = (name: string): Described => ({
       files: { 'a.js': { ...MAIN, [`node_modules/${name}/index.js`]: 60_000 } },
       entries: page('a.js'),
@@ -188,7 +188,7 @@ describe('a new package', () => {
 });
 
 describe('a package that was there before', () => {
-  test('and grew by an upgrade is told with both versions', () => {
+  test('a package that grew by an upgrade is reported with both versions', () => {
     const at = (bytes: number, version: string): Described => ({
       files: { 'a.js': { ...MAIN, 'node_modules/x/index.js': bytes } },
       versions: { 'node_modules/x': version },
@@ -207,7 +207,7 @@ describe('a package that was there before', () => {
     'node_modules/@acme/calendar/node_modules/date-fns': '2.30.0',
   };
 
-  test('and is now there in two versions is told with both and through whom', () => {
+  test('a package that is now there in two versions is reported with both, and through whom', () => {
     const [finding, ...others] = explain(
       { files: { 'a.js': { ...MAIN, [own]: 30_000 } }, versions },
       { files: { 'a.js': { ...MAIN, [own]: 30_000, [nested]: 24_000 } }, versions },
@@ -223,14 +223,14 @@ describe('a package that was there before', () => {
     });
   });
 
-  test('and was there twice already has only grown', () => {
+  test('a package that was there twice already has only grown', () => {
     const files = (bytes: number) => ({ 'a.js': { ...MAIN, [own]: bytes, [nested]: 24_000 } });
     expect(codes(explain({ files: files(30_000), versions }, { files: files(33_000), versions }))).toEqual([
       ['bundle.package-grew', 'date-fns', 3_000],
     ]);
   });
 
-  test('and is now in two chunks has grown by that', () => {
+  test('a package that is now in two chunks has grown by that', () => {
     expect(
       explain(
         { files: { 'a.js': { 'src/a.ts': 9_000, [LODASH]: 7_000 }, 'b.js': { 'src/b.ts': 9_000 } } },
@@ -241,7 +241,7 @@ describe('a package that was there before', () => {
 });
 
 describe("the project's own code", () => {
-  test('is told by module, and small modules by their folder', () => {
+  test('own code is reported by module, and small modules by their folder', () => {
     const small = (count: number, bytes: number) =>
       Object.fromEntries(Array.from({ length: count }, (_, index) => [`src/checkout/${index}.ts`, bytes]));
     const findings = explain(
@@ -255,7 +255,7 @@ describe("the project's own code", () => {
     expect(findings[1]?.evidence).toMatchObject({ modules: 8 });
   });
 
-  test('that was renamed and grew has grown by the difference', () => {
+  test('an own module that was renamed and grew has grown by the difference', () => {
     const [finding] = explain(
       { files: { 'a.js': { 'src/old/grid.ts': 9_000 } } },
       { files: { 'a.js': { 'src/new/grid.tsx': 11_000 } } },
@@ -268,7 +268,7 @@ describe("the project's own code", () => {
     });
   });
 
-  test('with an image in it as a data URL', () => {
+  test('an own module with an image in it as a data URL is reported as such', () => {
     const head = { 'a.js': { ...MAIN, 'src/hero.png': 40_000 } };
     expect(explain({ files: { 'a.js': MAIN } }, { files: head })).toMatchObject([
       { code: 'bundle.module-new', evidence: { inlined: true }, suggestion: { code: 'ship-as-file' } },
@@ -283,7 +283,7 @@ describe('what moved to the first load', () => {
     entries: { 'index.html': { initial: ['index-CD5neIF8.js'], async: ['late-CD5neIF8.js'] } },
   };
 
-  test('is told with the page, though nothing is larger than before', () => {
+  test('code that moved to the first load is reported with the page, though nothing is larger than before', () => {
     const findings = explain(base, {
       files: { 'index-BvKxQzP1.js': { ...MAIN, ...late } },
       entries: page('index-BvKxQzP1.js'),
@@ -296,7 +296,7 @@ describe('what moved to the first load', () => {
     expect(findings[0]).toMatchObject({ location: 'index.html', suggestion: { code: 'load-later' } });
   });
 
-  test('is told once, though many pages load it now', () => {
+  test('code that moved to the first load is reported once, though many pages load it now', () => {
     const findings = explain(
       {
         ...base,
@@ -320,7 +320,7 @@ describe('what moved to the first load', () => {
     ]);
   });
 
-  test('is no second cause for what is new or grew', () => {
+  test('a move to the first load is no second cause for what is new or grew', () => {
     const findings = explain(
       { files: { 'a.js': { ...MAIN, [LODASH]: 5_000 } }, entries: page('a.js') },
       { files: { 'a.js': { ...MAIN, [LODASH]: 9_000, 'node_modules/x/i.js': 8_000 } }, entries: page('a.js') },
@@ -331,7 +331,7 @@ describe('what moved to the first load', () => {
     ]);
   });
 
-  test('is told by file where no modules are known', () => {
+  test('a move to the first load is reported by file where no modules are known', () => {
     const files = { 'a.js': 20_000, 'b.js': 15_000 };
     const findings = explain(
       { files, entries: { 'index.html': { initial: ['a.js'], async: ['b.js'] } } },
@@ -340,7 +340,7 @@ describe('what moved to the first load', () => {
     expect(codes(findings)).toEqual([['bundle.module-moved', 'b.js', 15_000]]);
   });
 
-  test('is not told where the page lost as much', () => {
+  test('a move to the first load is not reported where the page lost as much', () => {
     const files = { 'a.js': 15_000, 'b.js': 15_000 };
     expect(
       explain(
@@ -352,7 +352,7 @@ describe('what moved to the first load', () => {
 });
 
 describe('files', () => {
-  test('that are new or grew are told where no modules are known, worst first', () => {
+  test('new and grown files are reported where no modules are known, worst first', () => {
     const findings = explain(
       { files: { 'a-CD5neIF8.js': 30_000, 'b.js': 5_000, 'site.css': 4_000, 'font.woff2': 9_000 } },
       { files: { 'a-BvKxQzP1.js': 36_000, 'b.js': 5_600, 'new.js': 9_000, 'site.css': 6_000, 'font.woff2': 9_000 } },
@@ -365,7 +365,7 @@ describe('files', () => {
     expect(findings[1]).toMatchObject({ current: 36_000, target: 30_000, evidence: { compressed: 2_000 } });
   });
 
-  test('of images and fonts come with a better format', () => {
+  test('files of images and fonts come with a better format', () => {
     const findings = explain(
       { files: { 'a.png': 10_000, 'b.svg': 100 } },
       { files: { 'a.png': 90_000, 'b.svg': 8_000, 'c.ttf': 40_000 } },
@@ -377,7 +377,7 @@ describe('files', () => {
     ]);
   });
 
-  test('that are small are told by their folder', () => {
+  test('small files are reported by their folder', () => {
     const icons = (count: number) =>
       Object.fromEntries(Array.from({ length: count }, (_, index) => [`icons/${index}.svg`, 400 + index]));
     const [finding, ...others] = explain({ files: icons(2) }, { files: icons(12) });
@@ -385,7 +385,7 @@ describe('files', () => {
     expect(finding).toMatchObject({ code: 'bundle.file-grew', location: 'icons', evidence: { files: 10 } });
   });
 
-  test('that are no larger but compress worse', () => {
+  test('files that are no larger but compress worse are reported', () => {
     const base = aBundle({ files: { 'data.json': 50_000 } });
     const head = { ...base, files: base.files.map((file) => ({ ...file, stable: file.stable + 9_000, digest: 'x' })) };
     expect(explainBundle({ name: 'app', variant: null }, { base, head })).toMatchObject([
@@ -393,7 +393,7 @@ describe('files', () => {
     ]);
   });
 
-  test('whose modules are known on one side only are told as files, not as new packages', () => {
+  test('files whose modules are known on one side only are reported as files, not as new packages', () => {
     const findings = explain(
       { files: { 'a.js': 90_000, 'b.js': MAIN } },
       { files: { 'a.js': { 'src/a.ts': 22_000, [LODASH]: 70_000 }, 'b.js': MAIN } },
@@ -401,7 +401,7 @@ describe('files', () => {
     expect(codes(findings)).toEqual([['bundle.file-grew', 'a.js', 2_000]]);
   });
 
-  test('that grew outside of all modules, by more than new modules bring with them', () => {
+  test('files that grew outside of all modules are reported, if by more than new modules bring with them', () => {
     const much = { ...MAIN, 'src/main.ts': 60_000, '[unmapped]': 2_000 };
     expect(codes(explain({ files: { 'a.js': MAIN } }, { files: { 'a.js': much } }))).toEqual([
       ['bundle.module-grew', 'src/main.ts', 40_000],
@@ -415,7 +415,7 @@ describe('files', () => {
 describe('a source map that is shipped inside of the code', () => {
   const map = { code: 'bundle.inline-map', location: 'a.js', current: 80_000, target: 0 };
 
-  test('is the one cause of its growth, whether modules are known or not', () => {
+  test('an inline source map is the one cause of its growth, whether modules are known or not', () => {
     const inlineMaps = { 'a.js': 80_000 };
     const withMap = { ...MAIN, '[unmapped]': 80_500 };
     expect(explain({ files: { 'a.js': MAIN } }, { files: { 'a.js': withMap }, inlineMaps })).toMatchObject([map]);
@@ -438,14 +438,14 @@ describe('the causes together', () => {
     entries: page('a.js', 'a.css'),
   };
 
-  test('explain the growth: they add up to it, the most bytes first', () => {
+  test('causes add up to the growth of a bundle, the most bytes first', () => {
     const findings = explain(base, head);
     const bytes = (side: Described) => aBundle(side).files.reduce((sum, { raw }) => sum + raw, 0);
     expect(findings.map(grew)).toEqual([12_000, 9_000, 4_000, 3_000, 2_500]);
     expect(findings.reduce((sum, finding) => sum + grew(finding), 0)).toBe(bytes(head) - bytes(base));
   });
 
-  test('are fifty at most, which renderers choose from', () => {
+  test('there are at most fifty causes, from which renderers choose', () => {
     const packages = Object.fromEntries(
       Array.from({ length: 60 }, (_, index) => [`node_modules/p${index}/i.js`, 2_000 + index]),
     );
@@ -455,7 +455,7 @@ describe('the causes together', () => {
     );
   });
 
-  test('leave out what grew in a type of files that is smaller as a whole', () => {
+  test('causes leave out what grew in a type of files that is smaller as a whole', () => {
     const findings = explain(
       { files: { 'a.js': { ...MAIN, [LODASH]: 70_000 }, 'a.png': 5_000 } },
       { files: { 'a.js': { ...MAIN, 'node_modules/tiny/i.js': 4_000 }, 'a.png': 9_000 } },
@@ -471,7 +471,7 @@ describe('a package that goes by another name now', () => {
   });
   const codesOf = (base: Described, head: Described) => explain(base, head).map(({ code }) => code);
 
-  test('grew by the difference, and says what it was', () => {
+  test('a package that goes by another name grew by the difference, and says what it was', () => {
     const base = bundle('@clerk/clerk-react', 54_000);
     expect(explain(base, bundle('@clerk/react', 59_500))).toMatchObject([
       {
@@ -485,7 +485,7 @@ describe('a package that goes by another name now', () => {
     expect(explain(base, bundle('@clerk/react', 54_500))).toEqual([]);
   });
 
-  test('is a new one where the names have nothing in common, or other modules import it', () => {
+  test('a package is new where the names have nothing in common, or other modules import it', () => {
     const base = bundle('moment', 60_000);
     expect(codesOf(base, bundle('lodash', 70_000))).toEqual(['bundle.package-new']);
     expect(codesOf(base, bundle('moment-mini', 70_000, 'src/other.ts'))).toEqual(['bundle.package-new']);
@@ -518,7 +518,7 @@ describe('where nothing tells what the files are made of', () => {
     ]);
   });
 
-  test('it is not told where the code did not grow', () => {
+  test('a newly imported package is not reported where the code did not grow', () => {
     expect(explainBundle(subject, { base: aSide(10_000, []), head: aSide(10_000, ['lodash']) })).toEqual([]);
   });
 });

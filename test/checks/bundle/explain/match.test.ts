@@ -10,7 +10,7 @@ const matched = (base: Described | BundleEvidence, head: Described | BundleEvide
   ).map((pair) => [pair.base?.path ?? null, pair.head?.path ?? null, pair.by]);
 
 describe('a file is found again', () => {
-  test("by the bundler's id, whatever its name, size and content are", () => {
+  test("a file is found again by the bundler's id, whatever its name, size and content are", () => {
     expect(
       matched(
         { files: { 'a-CD5neIF8.js': 100, 'b-BvKxQzP1.js': 9 }, ids: { 'a-CD5neIF8.js': 'src/main.ts' } },
@@ -23,7 +23,7 @@ describe('a file is found again', () => {
     ]);
   });
 
-  test('not by an id that two files of a side have, unless they differ in type', () => {
+  test('a file is not found again by an id that two files of a side have, unless they differ in type', () => {
     const ids = { 'a.js': 'main', 'a.css': 'main', 'b.js': 'twice', 'c.js': 'twice' };
     expect(
       matched(
@@ -43,7 +43,7 @@ describe('a file is found again', () => {
     ]);
   });
 
-  test('by equal content under another name, and by its path among equal ones', () => {
+  test('a file is found again by equal content under another name, and by its path among equal ones', () => {
     const contents = { 'a.js': 'same', 'b.js': 'same', 'c.js': 'same', 'old.js': 'moved', 'new.js': 'moved' };
     expect(
       matched(
@@ -57,7 +57,7 @@ describe('a file is found again', () => {
     ]);
   });
 
-  test('by the modules in it, when the chunk is renamed and has grown', () => {
+  test('a chunk that is renamed and has grown is found again by its modules', () => {
     expect(
       matched(
         { files: { 'checkout-CD5neIF8.js': { 'src/pay.ts': 900, 'src/cart.ts': 300 } } },
@@ -66,7 +66,7 @@ describe('a file is found again', () => {
     ).toEqual([['checkout-CD5neIF8.js', 'payment-BvKxQzP1.js', 'sources']]);
   });
 
-  test('by its name, when nothing else is known', () => {
+  test('a file is found again by its name, when nothing else is known', () => {
     expect(matched({ files: { 'a-CD5neIF8.js': 100 } }, { files: { 'a-BvKxQzP1.js': 150 } })).toEqual([
       ['a-CD5neIF8.js', 'a-BvKxQzP1.js', 'name'],
     ]);
@@ -74,7 +74,7 @@ describe('a file is found again', () => {
 });
 
 describe('two chunks of one name stay two', () => {
-  test('and each finds its own by its modules', () => {
+  test('two chunks of one name each find their own by its modules', () => {
     expect(
       matched(
         { files: { 'Comp-CD5neIF8.js': { 'a/Comp.ts': 500 }, 'Comp-BvKxQzP1.js': { 'b/Comp.ts': 500 } } },
@@ -86,7 +86,7 @@ describe('two chunks of one name stay two', () => {
     ]);
   });
 
-  test('and each finds the one nearest in size, when no modules are known', () => {
+  test('two chunks of one name each find the nearest in size, when no modules are known', () => {
     expect(
       matched(
         { files: { 'Comp-CD5neIF8.js': 5_000, 'Comp-BvKxQzP1.js': 100 } },
@@ -165,7 +165,7 @@ describe('ten thousand files a side', () => {
     attribution: null,
   });
 
-  test('of one name are matched nearest in size, each once', () => {
+  test('ten thousand files of one name are matched nearest in size, each once', () => {
     const base = many((index) => [`${index}-CD5neIF8.js`.replace(/^\d+/, 'chunk'), index * 10, `base ${index}`]);
     const head = many((index) => [`${index}-BvKxQzP1.js`.replace(/^\d+/, 'chunk'), index * 10 + 1, `head ${index}`]);
     const pairs = matchFiles(base, head);
@@ -173,7 +173,7 @@ describe('ten thousand files a side', () => {
     expect(pairs.every((pair) => (pair.head?.raw ?? 0) - (pair.base?.raw ?? 0) === 1)).toBe(true);
   });
 
-  test('that all hold one module, and one of their own, are matched by their own', () => {
+  test('ten thousand files that share one module are matched by the module of their own', () => {
     const described = (name: string): Described => ({
       files: Object.fromEntries(
         Array.from({ length: count }, (_, index) => [
@@ -196,7 +196,7 @@ test('a side that is not there has no files', () => {
 });
 
 describe('a name of nothing but a number and a hash', () => {
-  test('is no proof: the nearest in size is the one', () => {
+  test('a name of a number and a hash proves nothing: the nearest in size is the same file', () => {
     expect(
       matched(
         { files: { '338.80041cd260459ffe0d1f.js': 218_344, '480.2729acd7a00e8e40b537.js': 145 } },
@@ -208,7 +208,7 @@ describe('a name of nothing but a number and a hash', () => {
     ]);
   });
 
-  test('is one where the size is a similar one, too', () => {
+  test('a name of a number and a hash is proof where the size is similar, too', () => {
     expect(
       matched({ files: { '12.js': 1_000, '34.js': 1_400 } }, { files: { '12.js': 1_300, '34.js': 1_500, '56.js': 1 } }),
     ).toEqual([
@@ -218,7 +218,7 @@ describe('a name of nothing but a number and a hash', () => {
     ]);
   });
 
-  test('is paired with such names of the same folder and type only', () => {
+  test('a name of a number and a hash is paired with those of the same folder and type only', () => {
     expect(
       matched(
         { files: { '1.js': 100, 'a/2.js': 100, '3.css': 100 } },

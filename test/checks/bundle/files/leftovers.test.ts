@@ -27,12 +27,12 @@ async function left(earlier: Record<string, string>, now: Record<string, string>
 }
 
 describe('leftovers of an earlier build', () => {
-  it('are files whose name a newer file has with another hash', async () => {
+  it('leftovers are files whose name a newer file has with another hash', async () => {
     const now = { 'index.html': '<script src=app-B8kzTkp4.js></script>', 'app-B8kzTkp4.js': '1' };
     expect(await left({ 'app-CD5neIF8.js': '0' }, now)).toEqual(['app-CD5neIF8.js']);
   });
 
-  it('include files that only leftovers name', async () => {
+  it('leftovers include files that only leftovers name', async () => {
     const earlier = {
       'app-CD5neIF8.js': 'import("./lazy-DCsUo6LB.js")',
       'lazy-DCsUo6LB.js': 'import("./deep-BnRtTqhQ.js")',
@@ -42,7 +42,7 @@ describe('leftovers of an earlier build', () => {
     expect(found).toEqual(['app-CD5neIF8.js', 'deep-BnRtTqhQ.js', 'lazy-DCsUo6LB.js']);
   });
 
-  it('exclude unchanged files that this build still names, by name or in a table of hashes', async () => {
+  it('an unchanged file that this build still names, by name or in a table of hashes, is no leftover', async () => {
     const now = {
       'main.1f3a9bc20d.js': 'x=e=>e+"."+{543:"8f3a91bc77"}[e]+".js";"a-Dfpfw1DG.svg"',
       'a-B8kzTkp4.svg': '',
@@ -50,7 +50,7 @@ describe('leftovers of an earlier build', () => {
     expect(await left({ '543.8f3a91bc77.js': '', 'a-Dfpfw1DG.svg': '' }, now)).toEqual([]);
   });
 
-  it('are none if nothing was built, or no name has a hash', async () => {
+  it('there are no leftovers if nothing was built, or no name has a hash', async () => {
     expect(await left({ 'app-CD5neIF8.js': '', 'app-B8kzTkp4.js': '' }, {})).toEqual([]);
     expect(await left({ 'old.js': '' }, { 'new.js': '' })).toEqual([]);
   });

@@ -41,7 +41,7 @@ const bundled = (project: TestProject, options: BuildOptions) =>
   });
 
 describe('by hidden source maps of Vite', () => {
-  it('every file is made of its modules and an unmapped rest, to the byte', async () => {
+  it('by hidden source maps, every file is made of its modules and an unmapped rest, to the byte', async () => {
     using project = testProject(APP);
     await vite({ root: project.directory, logLevel: 'silent', build: { sourcemap: 'hidden' } });
     const attribution = await attributed(project);
@@ -122,14 +122,14 @@ describe('a source map that is', () => {
     return { file: attribution?.files[0], notes };
   };
 
-  it('plain leaves unmapped bytes as the rest', async () => {
+  it('a plain source map leaves unmapped bytes as the rest', async () => {
     expect(await files(map)).toEqual({
       file: { path: 'a.js', modules: [{ id: 'src/a.js', bytes: 7 }], unmapped: 7 },
       notes: [],
     });
   });
 
-  it('made of sections has the sources of each', async () => {
+  it('a source map of sections has the sources of each', async () => {
     const sections = [
       { offset: { line: 0, column: 0 }, map },
       { offset: { line: 1, column: 4 }, map: { ...map, sources: ['../src/b.js'] } },
@@ -145,13 +145,13 @@ describe('a source map that is', () => {
     });
   });
 
-  it('without sources leaves all bytes unmapped', async () => {
+  it('a source map without sources leaves all bytes unmapped', async () => {
     const { file } = await files({ ...map, sources: [null] });
     expect(file).toEqual({ path: 'a.js', modules: [], unmapped: 14 });
     expect((await files({ version: 3, sources: [], mappings: '' })).file).toMatchObject({ modules: [], unmapped: 14 });
   });
 
-  it('below a source root, prefixed against hijacking, or with strange names is read', async () => {
+  it('a source map below a source root, prefixed against hijacking, or with strange names is read', async () => {
     const strange = { ...map, sources: ['__proto__'], sourceRoot: '../src/' };
     expect((await files(`)]}'\n${JSON.stringify(strange)}`)).file?.modules).toEqual([
       { id: 'src/__proto__', bytes: 7 },
@@ -165,7 +165,7 @@ describe('a source map that is', () => {
     ['null', 'null'],
     ['of letters that no mapping has', JSON.stringify({ ...map, mappings: 'AA*AA' })],
     ['about sources that they do not have', JSON.stringify({ ...map, mappings: 'A+gggA' })],
-  ])('malformed leaves the file unmapped, with a note: %s', async (_, content) => {
+  ])('a malformed source map leaves the file unmapped, with a note: %s', async (_, content) => {
     const { file, notes } = await files(content);
     expect(file?.modules ?? []).toEqual([]);
     expect(notes).toEqual([

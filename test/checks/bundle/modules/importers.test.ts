@@ -22,7 +22,7 @@ async function importers(folders: Iterable<string>, { graph = [], mentions = [],
 const IMPORTED = ['node_modules/a/index.js'];
 
 describe('the importers of a package', () => {
-  it('are the modules outside of it, those of the project first', async () => {
+  it('importers of a package are the modules outside of it, those of the project first', async () => {
     const modules = ['node_modules/b/x.js', 'src/z.ts', 'node_modules/a/y.js', 'src/a.ts', 'src/a.ts'];
     const graph = modules.flatMap((importer) => IMPORTED.map((imported) => ({ importer, imported })));
     expect(await importers(['node_modules/a'], { graph })).toEqual({
@@ -30,7 +30,7 @@ describe('the importers of a package', () => {
     });
   });
 
-  it('import the nearest package of the name they mention', async () => {
+  it('importers import the nearest package of the name they mention', async () => {
     const folders = ['node_modules/a', 'node_modules/b', 'node_modules/b/node_modules/a', '../../node_modules/c'];
     const mentions = [
       ['src/x.ts', ['a', 'b', 'not-in-the-bundle']],
@@ -44,7 +44,7 @@ describe('the importers of a package', () => {
     });
   });
 
-  it("are those of the bundler's report, else of the maps, else of the project's sources", async () => {
+  it("importers are those of the bundler's report, else of the maps, else of the project's sources", async () => {
     const folders = ['node_modules/a', 'node_modules/b', 'node_modules/c'];
     const graph = IMPORTED.map((imported) => ({ importer: 'src/in-report.ts', imported }));
     const mentions = [['src/in-map.ts', ['a', 'b']]] as const;
@@ -71,13 +71,13 @@ describe('a package without bytes in the bundle is in the chain of importers', (
     'node_modules/scale': ['node_modules/vendor/index.js'],
   };
 
-  it('if the maps have its source', async () => {
+  it('a package without bytes is in the chain of importers if the maps have its source', async () => {
     const all = [...mentions, ['node_modules/vendor/index.js', ['scale']] as const];
     expect(await importers(folders, { ids, mentions: all })).toEqual(chain);
   });
 
   it.each(['node_modules', 'node_modules/.pnpm/node_modules'])(
-    'if only its dependencies show its imports, in %s',
+    'a package without bytes is in the chain if only its dependencies show its imports, in %s',
     async (folder) => {
       const manifest = JSON.stringify({ dependencies: { scale: '^1.0.0', other: '*' } });
       const files = { [`${folder}/vendor/package.json`]: manifest };
@@ -85,7 +85,7 @@ describe('a package without bytes in the bundle is in the chain of importers', (
     },
   );
 
-  it('and imports the nearest copy', async () => {
+  it('a package without bytes imports the nearest copy', async () => {
     const copies = ['node_modules/scale', 'node_modules/vendor/node_modules/scale'];
     const files = { 'node_modules/vendor/package.json': JSON.stringify({ dependencies: { scale: '^1.0.0' } }) };
     expect(await importers(copies, { mentions: [['src/a.ts', ['vendor']]], files })).toEqual({
@@ -95,7 +95,7 @@ describe('a package without bytes in the bundle is in the chain of importers', (
   });
 
   it.each(['{"dependencies":{"__proto__":1}}', '{"dependencies":[]}', 'null', '{'])(
-    'but not if its manifest is %s',
+    'a package without bytes is not in the chain if its manifest is %s',
     async (manifest) => {
       const files = { 'node_modules/vendor/package.json': manifest };
       expect(await importers(folders, { ids, mentions, files })).toEqual({ 'node_modules/charts': ['src/a.ts'] });

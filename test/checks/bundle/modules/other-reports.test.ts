@@ -26,7 +26,7 @@ describe("rollup-plugin-visualizer's raw data", () => {
     });
   }
 
-  it('tells bytes of the shipped code where it was made with source maps', async () => {
+  it("the visualizer's raw data has bytes of the shipped code where it was made with source maps", async () => {
     using project = testProject(APP);
     await built(project, true);
     const { attribution } = await project.attribute();
@@ -42,7 +42,7 @@ describe("rollup-plugin-visualizer's raw data", () => {
     );
   });
 
-  it('tells bytes of before minifying where it was not, and who imports whom', async () => {
+  it("the visualizer's raw data without source maps has bytes before minifying, and who imports whom", async () => {
     using project = testProject(APP);
     await built(project, false);
     const { attribution } = await project.attribute();
@@ -105,7 +105,7 @@ describe("webpack's stats", () => {
     modules: [{ name: './node_modules/later/index.js', size: 90, chunks: [488], reasons: [reason('./src/later.js')] }],
   });
 
-  it('tell bytes of before minifying, apart for scripts and styles', async () => {
+  it("webpack's stats have bytes before minifying, apart for scripts and styles", async () => {
     const code = { 'dist/main.c9f4.js': 'main', 'dist/main.css': 'css', 'dist/488.1611.js': 'later' };
     using project = testProject(code);
     project.write({ 'dist/stats.json': JSON.stringify(stats(project.directory)) });

@@ -9,13 +9,16 @@ describe('the package of a module', () => {
     ['../../node_modules/lodash/x.js', 'lodash', '../../node_modules/lodash'],
     ['node_modules/lodash@4.17.21/x.js', 'lodash', 'node_modules/lodash@4.17.21'],
     ['node_modules/@a/b@1.0.0/x.js', '@a/b', 'node_modules/@a/b@1.0.0'],
-  ])('%s is %s in %s', (id, name, folder) => {
+  ])('the package of the module %s is %s in %s', (id, name, folder) => {
     expect(packageOf(id)).toEqual({ name, folder });
   });
 
-  it.each(['src/a.ts', 'my_node_modules/a.js', 'vite/preload-helper.js'])('%s has none', (id) => {
-    expect(packageOf(id)).toBeNull();
-  });
+  it.each(['src/a.ts', 'my_node_modules/a.js', 'vite/preload-helper.js'])(
+    'the module %s belongs to no package',
+    (id) => {
+      expect(packageOf(id)).toBeNull();
+    },
+  );
 });
 
 it('packages and own modules have their bytes by file, the largest first', () => {

@@ -3,7 +3,7 @@ import { packagesNamedIn } from '../../../../src/checks/bundle/modules/specifier
 
 const named = (source: string, id = 'src/a.ts') => [...packagesNamedIn(source, id)].sort();
 
-it('finds packages in every way to import one, also in minified code', () => {
+it('packages are found in every way to import one, also in minified code', () => {
   expect(
     named(`
       import a, { type A } from 'a';
@@ -19,7 +19,7 @@ it('finds packages in every way to import one, also in minified code', () => {
   ).toEqual(['@scope/c', 'a', 'b', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k']);
 });
 
-it('leaves out files, types, and what comments say', () => {
+it('imports of files and types, and those in comments, name no package', () => {
   expect(
     named(`
       import a from './a'; import b from '/b'; import c from '@/c';
@@ -33,13 +33,13 @@ it('leaves out files, types, and what comments say', () => {
   ).toEqual([]);
 });
 
-it('finds those of styles in styles only', () => {
+it('packages that styles import are found in styles only', () => {
   const source = '@import \'a/a.css\'; @use "~b/b"; @import url(@scope/c/c.css);';
   expect(named(source, 'src/a.scss')).toEqual(['@scope/c', 'a', 'b']);
   expect(named(source)).toEqual([]);
 });
 
-it('takes no time over text that looks like imports without end', () => {
+it('searching text that looks like imports without end takes no time', () => {
   expect(named('import a, '.repeat(200_000))).toEqual([]);
   expect(named("import a from '".repeat(100_000)).length).toBeLessThan(3);
 });

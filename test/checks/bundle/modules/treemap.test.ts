@@ -66,7 +66,7 @@ describe.skipIf('problem' in found)('the treemap in a browser', { timeout: 60_00
     return { ...state, text: texts.join('\n') };
   }
 
-  it('draws every module and the unmapped rest', async () => {
+  it('a treemap draws every module and the unmapped rest', async () => {
     const html = await treemap(attribution(['src/total.ts', 'node_modules/lodash/lodash.js']), 'app');
     const page = await opened(html);
     expect(page).toMatchObject({ errors: [], title: 'app' });
@@ -74,7 +74,7 @@ describe.skipIf('problem' in found)('the treemap in a browser', { timeout: 60_00
     for (const name of ['total.ts', 'lodash', '[unmapped]']) expect(page.text).toContain(name);
   });
 
-  it('runs no script in an id, a path or the title, and draws them all', async () => {
+  it('a treemap runs no script in an id, a path or the title, and draws them all', async () => {
     const html = await treemap(attribution(EVIL, `assets/${EVIL[0]}.js`), EVIL.join(' '));
     const page = await opened(html);
     expect(page).toMatchObject({ errors: [], evil: undefined, images: 0 });

@@ -5,14 +5,14 @@ const logical = (paths: string[], known?: Map<string, string>) =>
   [...namesOfBuild(paths, known)].map(([, name]) => name.logical);
 
 describe('hashes in the names of a build', () => {
-  it('include a part that may be a word, if all names of its kind have a hash', () => {
+  it('a part of a name that may be a word is a hash if all names of its kind have one', () => {
     expect(logical(['assets/index-CD5neIF8.js', 'assets/page-Abcdefgh.js'])).toEqual([
       'assets/index-*.js',
       'assets/page-*.js',
     ]);
   });
 
-  it('that may be words need one sure hash in the folder, of any file type', () => {
+  it('hashes that may be words need one sure hash in the folder, of any file type', () => {
     expect(logical(['assets/index-Abcdefgh.js', 'assets/index-CD5neIF8.css'])[0]).toBe('assets/index-*.js');
     expect(logical(['assets/index-Abcdefgh.js', 'other/index-CD5neIF8.css'])[0]).toBe('assets/index-Abcdefgh.js');
   });
@@ -21,11 +21,11 @@ describe('hashes in the names of a build', () => {
     ['another of its kind has none', ['index-CD5neIF8.js', 'page-Checkout.js', 'worker.js']],
     ['those of the others stand behind another separator', ['index-CD5neIF8.js', 'lodash.debounce.js']],
     ['it would be the whole name', ['index-CD5neIF8.js', 'Checkout.js']],
-  ])('leave a word alone where %s', (_, paths) => {
+  ])('a word in a file name is no hash where %s', (_, paths) => {
     expect(logical(paths)[1]).toBe(paths[1]);
   });
 
-  it('include a single random folder, the build, but not several, which are ids', () => {
+  it('a single random folder is the hash of the build; several are ids', () => {
     const first = '0f8fad5b-d9cb-469f-a165-70867728950e';
     const second = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
     expect(logical([`static/${first}/a.js`, `static/${first}/b.js`])).toEqual(['static/*/a.js', 'static/*/b.js']);
@@ -33,7 +33,7 @@ describe('hashes in the names of a build', () => {
     expect(logical(posts)).toEqual(posts);
   });
 
-  it('are those that the bundler reports', () => {
+  it('hashes in names are those that the bundler reports', () => {
     expect(logical(['a-1234.js', 'b-1234.js'], new Map([['a-1234.js', '1234']]))).toEqual(['a-*.js', 'b-1234.js']);
   });
 });

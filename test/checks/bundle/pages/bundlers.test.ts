@@ -65,19 +65,22 @@ describe('a Vite build', () => {
     async: ['assets/deep.css', 'assets/deep.js', 'assets/lazy.css', 'assets/lazy.js'],
   };
 
-  it.each(['/', './', '/shop/', 'https://cdn.example.com/shop/'])('with the base %s', async (base) => {
-    await using temporary = await temporaryFolder();
-    const output = await viteOutput(temporary.folder, base, ['index.html', 'admin/index.html']);
-    const expected = {
-      'index.html': MAIN,
-      'admin/index.html': { initial: ['assets/index.js', 'assets/shared.js'], async: [] },
-    };
-    expect(await plainEntries(output)).toEqual(expected);
-    // With no report to help, the styles of lazy chunks are found in their lists.
-    expect(await plainEntries({ ...output, reports: [] })).toEqual(expected);
-  });
+  it.each(['/', './', '/shop/', 'https://cdn.example.com/shop/'])(
+    'a Vite build with the base %s is followed from its pages',
+    async (base) => {
+      await using temporary = await temporaryFolder();
+      const output = await viteOutput(temporary.folder, base, ['index.html', 'admin/index.html']);
+      const expected = {
+        'index.html': MAIN,
+        'admin/index.html': { initial: ['assets/index.js', 'assets/shared.js'], async: [] },
+      };
+      expect(await plainEntries(output)).toEqual(expected);
+      // With no report to help, the styles of lazy chunks are found in their lists.
+      expect(await plainEntries({ ...output, reports: [] })).toEqual(expected);
+    },
+  );
 
-  it('without pages has the entries of its manifest', async () => {
+  it('a Vite build without pages has the entries of its manifest', async () => {
     await using temporary = await temporaryFolder();
     const output = await viteOutput(temporary.folder, '/', ['src/main.js', 'src/admin.js']);
     expect(await plainEntries(output)).toEqual({
@@ -102,7 +105,7 @@ describe('a Vite build', () => {
 });
 
 describe('a Rolldown build', () => {
-  it('is followed from a page that was written by hand', async () => {
+  it('a Rolldown build is followed from a page that was written by hand', async () => {
     await using temporary = await temporaryFolder();
     const { folder } = temporary;
     await writeFiles(folder, {
@@ -150,7 +153,7 @@ describe('an esbuild build', () => {
     });
   };
 
-  it('without pages has the entry points of its metafile', async () => {
+  it('an esbuild build without pages has the entry points of its metafile', async () => {
     await using temporary = await temporaryFolder();
     const output = await esbuildOutput(temporary.folder);
     expect(await plainEntries(output)).toEqual({
@@ -171,7 +174,7 @@ describe('an esbuild build', () => {
     expect(knownHashes(output).size).toBe(output.paths.length);
   });
 
-  it('is followed from a page, and as one classic script', async () => {
+  it('an esbuild build is followed from a page, and as one classic script', async () => {
     await using temporary = await temporaryFolder();
     const { folder } = temporary;
     const output = await esbuildOutput(folder);

@@ -38,11 +38,11 @@ describe('what a page loads at once and later', () => {
     ['on another host', 'https://cdn.example.com/v1/assets/main.js'],
     ['on another host of the same scheme', '//cdn.example.com/assets/main.js'],
     ['percent-encoded', '/assets/%6Dain.js'],
-  ])('is found by an address that is %s', async (_, address) => {
+  ])('what a page loads is found by an address that is %s', async (_, address) => {
     expect(await page(`<script type="module" crossorigin src="${address}"></script>`, MODULES)).toEqual(MAIN);
   });
 
-  it('counts styles, preloaded modules and what stylesheets import', async () => {
+  it('what a page loads includes styles, preloaded modules and what stylesheets import', async () => {
     const html = `<!doctype html><link rel=stylesheet href=/a.css><link rel="preload stylesheet" as=style href=b.css>
       <LINK REL=modulepreload HREF=chunk.js><link rel=preload as=script href=early.js>
       <link rel=preload as=font href=font.woff2><link rel="alternate stylesheet" href=dark.css><link rel=icon href=i.svg>`;
@@ -61,7 +61,7 @@ describe('what a page loads at once and later', () => {
     });
   });
 
-  it('leaves out what no browser of today runs', async () => {
+  it('what a page loads leaves out what no browser of today runs', async () => {
     const html = `<noscript><link rel=stylesheet href=plain.css></noscript><template><script src=t.js></script></template>
       <script nomodule src=legacy.js></script><script type="application/json" src=data.js>{"import": 1}</script>
       <script type=text/template><script src=x.js></script><!-- <script src=c.js></script> -->
@@ -73,7 +73,7 @@ describe('what a page loads at once and later', () => {
     });
   });
 
-  it('reads inline modules, and what an inline script starts', async () => {
+  it('what a page loads includes inline modules, and what an inline script starts', async () => {
     const html = `<script type=module>import './assets/more.js'; document.onclick = () => import('./assets/lazy-part.js')</script>
       <script>Promise.all([import("/assets/shared.js")]); const no = "import('./assets/nobody-asks.js')"</script>`;
     expect(await page(html, MODULES)).toEqual({
@@ -82,7 +82,7 @@ describe('what a page loads at once and later', () => {
     });
   });
 
-  it('takes addresses from where <base> says', async () => {
+  it('addresses of a page begin where <base> says', async () => {
     const files = Object.fromEntries(Object.entries(MODULES).map(([path, code]) => [`sub/${path}`, code]));
     const under = (paths: readonly string[]) => paths.map((path) => `sub/${path}`);
     const expected = { initial: under(MAIN.initial), async: under(MAIN.async) };
@@ -92,7 +92,7 @@ describe('what a page loads at once and later', () => {
     expect(await page(`<base href="/app/">${script}`, MODULES)).toEqual(MAIN);
   });
 
-  it('heeds import maps, with prefixes and scopes', async () => {
+  it('what a page loads follows import maps, with prefixes and scopes', async () => {
     const map = {
       imports: {
         react: './vendor/react.js',
@@ -117,7 +117,7 @@ describe('what a page loads at once and later', () => {
     });
   });
 
-  it('starts the islands of Astro when they ask for it', async () => {
+  it('what a page loads includes the islands of Astro, when they ask for it', async () => {
     const html = `<astro-island component-url="/_astro/Menu.js" renderer-url="/_astro/client.js" client="load"></astro-island>
       <astro-island component-url="/_astro/Map.js" renderer-url="/_astro/client.js" client="visible"></astro-island>`;
     const files = {
@@ -134,7 +134,7 @@ describe('what a page loads at once and later', () => {
 });
 
 describe('the pages of an output', () => {
-  it('are each an entry by its path, those without scripts too', async () => {
+  it('each page of an output is an entry by its path, those without scripts too', async () => {
     const { entries } = await entriesOf({
       'index.html': '<script type=module src=/assets/main.js></script>',
       'docs/index.html': '<script type=module src=../assets/lazy.js></script>',
@@ -152,7 +152,7 @@ describe('the pages of an output', () => {
     ]);
   });
 
-  it('may be of several sites, each with a root of its own', async () => {
+  it('pages of an output may be of several sites, each with a root of its own', async () => {
     const { entries } = await entriesOf({
       'one/index.html': '<script src="/main.js"></script>',
       'one/main.js': '',
@@ -162,11 +162,11 @@ describe('the pages of an output', () => {
     expect(entries.map(({ initial }) => initial)).toEqual([['one/main.js'], ['two/main.js']]);
   });
 
-  it('make no entry when there is but one, and it loads nothing', async () => {
+  it('a single page that loads nothing is no entry', async () => {
     expect(await entriesOf({ 'index.html': '<p>Hello', 'lib.js': '' })).toEqual({ entries: [], notes: [] });
   });
 
-  it('say nothing of what a script loader hides, unless there is but one page', async () => {
+  it('what a script loader hides is unknown, unless there is but one page', async () => {
     const chunk =
       '(self.webpackChunkapp=self.webpackChunkapp||[]).push([[1],{2:(m,x,n)=>{n.e(44).then(n.bind(n,7))}}]);';
     const one = {
@@ -185,7 +185,7 @@ describe('the pages of an output', () => {
 });
 
 describe('what a build wrote wrongly', () => {
-  it('is told in a note, and the rest is found', async () => {
+  it('what a build wrote wrongly is reported in a note, and the rest is found', async () => {
     const { entries, notes } = await entriesOf({
       'index.html':
         '<script type=module src=main.js></script><script type=module>import "./a.js"; `</script><div><p></i',
@@ -201,7 +201,7 @@ describe('what a build wrote wrongly', () => {
     ]);
   });
 
-  it('may be links: those out of the folder are not followed, those within are', async () => {
+  it("links out of the bundle's folder are not followed, those within are", async () => {
     await using temporary = await temporaryFolder();
     const { folder } = temporary;
     await writeFiles(folder, {
@@ -219,7 +219,7 @@ describe('what a build wrote wrongly', () => {
     expect(notes).toEqual([expect.stringContaining('out.js (it is a link out of the folder)')]);
   });
 
-  it('may be 10 MB of script', async () => {
+  it('a page of 10 MB of script is read', async () => {
     const statement = 'const text = "a (b) {c} `d` /e/ // f"; function g() { return [1, 2, 3] }\n';
     const code = `import "./a.js";${statement.repeat(10_000_000 / statement.length)}import("./b.js")`;
     expect(await page('<script type=module src=big.js></script>', { 'big.js': code, 'a.js': '', 'b.js': '' })).toEqual({

@@ -76,7 +76,7 @@ const B = {
 };
 
 describe('a webpack build', () => {
-  it('gives each page the chunks that its own entry asks for, not those of an entry that shares chunks with it', async () => {
+  it('a page of webpack has the chunks that its own entry asks for, not those of an entry that shares chunks with it', async () => {
     const { entries } = await entriesOf({ ...OUTPUT, ...PAGES }, { reports: REPORTS });
     expect(entries).toEqual([
       { name: 'a.html', ...A },
@@ -84,7 +84,7 @@ describe('a webpack build', () => {
     ]);
   });
 
-  it('without pages has the entries of its stats', async () => {
+  it('a webpack build without pages has the entries of its stats', async () => {
     const { entries } = await entriesOf(OUTPUT, { reports: REPORTS });
     expect(entries).toEqual([
       { name: 'a', ...A },
@@ -92,7 +92,7 @@ describe('a webpack build', () => {
     ]);
   });
 
-  it('without stats tells what its pages load at once', async () => {
+  it('a webpack build without stats shows what its pages load at once', async () => {
     const { entries } = await entriesOf({ ...OUTPUT, ...PAGES });
     expect(entries).toEqual([
       { name: 'a.html', initial: A.initial, async: null },
@@ -100,7 +100,7 @@ describe('a webpack build', () => {
     ]);
   });
 
-  it('is followed by the chunks that a page loads where it has the runtime in itself, and not by stats of another build', async () => {
+  it('a webpack page that holds the runtime is followed by the chunks it loads, and not by stats of another build', async () => {
     const page = { 'a.html': `<script>!function(){}()</script>${script('a.8c5464124d6a4bb470f8.js')}` };
     const { entries } = await entriesOf(
       { ...OUTPUT, ...page },
@@ -128,7 +128,7 @@ describe('a webpack build', () => {
     expect(found.entries.map(({ async }) => async)).toEqual([null, null]);
   });
 
-  it('names its files by their chunks, and tells their hashes', async () => {
+  it('a webpack build names its files by their chunks, and their hashes', async () => {
     const output = { paths: Object.keys(OUTPUT), reports: REPORTS };
     expect(Object.fromEntries(fileIds(output))).toEqual({
       'runtime.f2844e116e58d3f9439e.js': 'runtime',
@@ -149,7 +149,7 @@ describe('a webpack build', () => {
 
 describe('a Parcel build', () => {
   // As Parcel 2.16 wrote it.
-  it('is followed by the import maps of its pages', async () => {
+  it('a Parcel build is followed by the import maps of its pages', async () => {
     const { entries } = await entriesOf({
       'index.html': `<script type=importmap>{"imports":{"2q3u3":"/deep.0322d367.js","7HOsL":"/lazy.fcda1672.js","hY07I":"/lazy.82582f80.css"}}</script>
         <link rel=stylesheet href=/parcel.53dbb43d.css><script type=module src=/parcel.8b9f119a.js></script>`,

@@ -76,7 +76,7 @@ const LATER = ['node_modules/sums/index.js', 'src/later.js'];
 const MAIN = { 'src/main.js': "import('./later.js').then(({ later }) => later());\n" };
 
 describe('a bundle without source maps is rebuilt with them', { timeout: 60_000 }, () => {
-  it('by Vite, in the same mode and environment', async () => {
+  it('Vite rebuilds with maps in the same mode and environment', async () => {
     const later =
       "import sums from 'sums';\nexport const later = () => console.log(sums, import.meta.env.MODE, LOOK);\n";
     const build = 'echo built && export LOOK=dark && ROOM=hall vite build --mode staging --outDir out';
@@ -89,25 +89,25 @@ describe('a bundle without source maps is rebuilt with them', { timeout: 60_000 
     expect(Object.values(files).flat()).toEqual(expect.arrayContaining(LATER));
   });
 
-  it('by the command that the config names, where that built it', async () => {
+  it('a rebuild with maps runs the command that the config names, where that built it', async () => {
     using project = await built('esbuild src/main.js --bundle --outdir=dist', MAIN, 'vite build --minify false');
     await using again = await rebuildWithMaps({ ...request(project), build: 'vite build --minify false' });
     expect([...again.files.keys()]).toContainEqual(expect.stringMatching(/^assets\/later-/));
   });
 
-  it('by Vite, where the bundle is a folder of what it writes', async () => {
+  it('Vite rebuilds with maps where the bundle is a folder of what it writes', async () => {
     using project = await built('vite build');
     expect(Object.values(await madeOf(project, 'dist/assets')).flat()).toEqual(expect.arrayContaining(LATER));
   });
 
-  it('by Vite, where the maps that a comment names were deleted', async () => {
+  it('Vite rebuilds with maps where the maps that a comment names were deleted', async () => {
     using project = await built('vite build --sourcemap');
     for (const path of filesIn(join(project.directory, 'dist')))
       if (path.endsWith('.map')) rmSync(join(project.directory, 'dist', path));
     expect(Object.values(await madeOf(project)).flat()).toEqual(expect.arrayContaining(LATER));
   });
 
-  it('by esbuild, whose names then have other hashes', async () => {
+  it('esbuild rebuilds with maps, though names then have other hashes', async () => {
     const named = '--bundle --minify --splitting --format=esm --outdir=dist --entry-names=[name]-[hash]';
     using project = await built(`esbuild src/main.js src/later.js ${named}`, MAIN);
     const { [pathOf(project, /^later-/)]: later, ...others } = await madeOf(project);
@@ -115,7 +115,7 @@ describe('a bundle without source maps is rebuilt with them', { timeout: 60_000 
     expect(Object.values(others)).toEqual([['src/main.js']]);
   });
 
-  it('by esbuild, where it writes one file into a folder of the bundle, quotes and all', async () => {
+  it('esbuild rebuilds with maps where it writes one file into a folder of the bundle, quotes and all', async () => {
     const script = `npm run pack -- --outfile=dist/js/app.js --define:NAME='"a > b"' > log.txt 2>&1`;
     const pack = 'NODE_ENV=production esbuild src/later.js --bundle --metafile=meta.json';
     const run = `${pack} --outfile=dist/js/app.js --define:NAME='"a > b"'`;
@@ -125,24 +125,24 @@ describe('a bundle without source maps is rebuilt with them', { timeout: 60_000 
     expect(await madeOf(project)).toEqual({ 'js/app.js': LATER });
   });
 
-  it('by Rolldown, where the options name the folder', async () => {
+  it('Rolldown rebuilds with maps where the options name the folder', async () => {
     using project = await built('rolldown src/main.js -d dist -m', MAIN);
     expect(Object.values(await madeOf(project)).flat()).toEqual(expect.arrayContaining(LATER));
   });
 
-  it('by the last command alone: what cleans the output before it does not run', async () => {
+  it('a rebuild with maps runs the last command alone: what cleans the output before it does not run', async () => {
     using project = await built('rm -rf dist && vite build', {}, 'vite build');
     expect(Object.values(await madeOf(project)).flat()).toEqual(expect.arrayContaining(LATER));
   });
 
-  it('by the script that run-p names with its parameters, as Vue does', async () => {
+  it('a rebuild with maps follows the script that run-p names with its parameters, as Vue does', async () => {
     const scripts = { build: 'run-p "build-only {@}" --', 'build-only': 'vite build' };
     const files = { 'package.json': JSON.stringify({ type: 'module', scripts }) };
     using project = await built(scripts.build, files, scripts['build-only']);
     expect(Object.values(await madeOf(project)).flat()).toEqual(expect.arrayContaining(LATER));
   });
 
-  it('by two bundlers that write into one folder', async () => {
+  it('two bundlers that write into one folder both rebuild with maps', async () => {
     const scripts = {
       build: 'run-s build:*',
       'build:app': 'cd ./src && rolldown main.js -d ../dist/app',
@@ -160,7 +160,7 @@ function pathOf({ directory }: TestProject, pattern: RegExp): string {
 }
 
 describe('contents that stay unknown have a note', { timeout: 60_000 }, () => {
-  it('where a rebuild writes something else', async () => {
+  it('contents stay unknown, with a note, where a rebuild writes something else', async () => {
     using project = await built('esbuild src/later.js --bundle --outfile=dist/app.js');
     project.write({ 'dist/app.js': 'console.log(1);\n'.repeat(100) });
     await using again = await rebuildWithMaps(request(project));
@@ -171,7 +171,7 @@ describe('contents that stay unknown have a note', { timeout: 60_000 }, () => {
     );
   });
 
-  it('where the rebuild fails', async () => {
+  it('contents stay unknown, with a note, where the rebuild fails', async () => {
     using project = await built('vite build');
     rmSync(join(project.directory, 'src'), { recursive: true });
     await using again = await rebuildWithMaps(request(project));
@@ -197,7 +197,7 @@ describe('no rebuild of a project', () => {
     expect(none).toMatchObject({ files: new Map(), note: null });
   });
 
-  it('whose framework writes to folders of its own', async () => {
+  it('a project whose framework writes to folders of its own is not rebuilt', async () => {
     const manifest = { scripts: { build: 'vite build' }, devDependencies: { '@sveltejs/kit': '^2.0.0' } };
     using project = testProject({ 'dist/a.js': '', 'package.json': JSON.stringify(manifest) });
     mkdirSync(join(project.directory, "a person's temporary files"));

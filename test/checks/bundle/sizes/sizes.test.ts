@@ -44,7 +44,7 @@ describe('the sizes of files', () => {
     );
   });
 
-  it('do not depend on contents measured before: neither on remains in the window nor in the shared buffer', async () => {
+  it('sizes do not depend on contents measured before: neither on remains in the window nor in the shared buffer', async () => {
     const large = Array.from({ length: 20 }, (_, index) => '7'.repeat(70_000 - 3_400 * index));
     // With a 7 of another content behind its end, zlib would find that end in the middle, too.
     const small = Array.from({ length: 20 }, (_, index) => {
@@ -67,7 +67,7 @@ describe('the sizes of files', () => {
   });
 
   it.each(['gzip', 'brotli', 'none'] as const)(
-    'are those of the real content, and stable is that of the content with placeholder hashes: %s',
+    'sizes are those of the real content, and stable is that of the content with placeholder hashes: %s',
     async (compression) => {
       const paths = ['b-CD5neIF8.js', 'main.js'];
       const content = `import("./b-CD5neIF8.js");${text(2_000, 'd')}`;
@@ -91,7 +91,7 @@ describe('the sizes of files', () => {
     },
   );
 
-  it('are measured once for equal contents, whatever their names', async () => {
+  it('sizes are measured once for equal contents, whatever their names', async () => {
     await writeFile(join(root, 'a.js'), text(100, 'e'));
     await writeFile(join(root, 'b.js'), text(100, 'e'));
     const known: CompressedSizes = new Map();
@@ -103,7 +103,7 @@ describe('the sizes of files', () => {
     expect(known.size).toBe(2);
   });
 
-  it('are measured with no more files at once than there are cores, and one ahead', async () => {
+  it('no more files are measured at once than there are cores, and one ahead', async () => {
     const paths = Array.from({ length: 50 }, (_, index) => `${index}.js`);
     for (const path of paths) await writeFile(join(root, path), text(200, path));
     const open = new Set<string>();
@@ -131,7 +131,7 @@ describe('a file that can not be read', () => {
     ['a file that vanished', 'gone.js', /^gone\.js can't be read: it vanished .* \(ENOENT\)$/],
     ['a folder', 'folder', /^folder can't be measured: it is not a file$/],
     ['a pipe', 'pipe', /^pipe can't be measured: it is not a file$/],
-  ])('is named with the reason: %s', async (_, path, message) => {
+  ])('a file that can not be read is named with the reason: %s', async (_, path, message) => {
     await symlink('loop.js', join(root, 'loop.js'));
     await symlink('missing.js', join(root, 'nowhere.js'));
     await mkdir(join(root, 'folder'));
@@ -140,13 +140,18 @@ describe('a file that can not be read', () => {
     await expect(measure(['fine.js', path])).rejects.toThrow(message);
   });
 
-  it.skipIf(process.getuid?.() === 0)('is named with the reason: no permission', async () => {
-    await writeFile(join(root, 'secret.js'), 'x');
-    await chmod(join(root, 'secret.js'), 0);
-    await expect(measure(['secret.js'])).rejects.toThrow("secret.js can't be read: its permissions forbid it (EACCES)");
-  });
+  it.skipIf(process.getuid?.() === 0)(
+    'a file that can not be read is named with the reason: no permission',
+    async () => {
+      await writeFile(join(root, 'secret.js'), 'x');
+      await chmod(join(root, 'secret.js'), 0);
+      await expect(measure(['secret.js'])).rejects.toThrow(
+        "secret.js can't be read: its permissions forbid it (EACCES)",
+      );
+    },
+  );
 
-  it('ends the measurement of all others', async () => {
+  it('a file that can not be read ends the measurement of all others', async () => {
     const paths = Array.from({ length: 20 }, (_, index) => `${index}.js`);
     for (const path of paths) await writeFile(join(root, path), text(1_000, path));
     const measured = new Set<string>();

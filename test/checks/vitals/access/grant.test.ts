@@ -95,7 +95,7 @@ const script = (name: string, port: string, host: string) =>
   ['', port, host].map((to) => `fetch('${to}/from-${name}', { credentials: 'include' }).catch(() => {});`).join('');
 
 describe.skipIf(process.platform !== 'linux')('Access is granted', { timeout: 60_000 }, () => {
-  test('to the origin of the page and to no other, whatever sends the request, and along no redirect', async () => {
+  test('access is granted to the origin of the page and to no other, whatever sends the request, and along no redirect', async () => {
     const asked = new Map<string, IncomingMessage['headers']>();
     const at = (port: number) => ({ port: `http://127.0.0.1:${port}`, host: `http://localhost:${port}` });
     let [own, port, host] = ['', '', ''];
@@ -172,7 +172,7 @@ describe.skipIf(process.platform !== 'linux')('Access is granted', { timeout: 60
     expect(leaks).toEqual([]);
   });
 
-  test('not at all where Chromium would send a cookie to every port of the host', async () => {
+  test('access is refused where Chromium would send a cookie to every port of the host', async () => {
     await using chrome = await chromium([]);
     const page = await chrome.browser.newPage();
     await expect(grantAccess(page, 'http://127.0.0.1:8080', ACCESS)).rejects.toThrow("can't limit cookies to one port");

@@ -21,36 +21,36 @@ function executable(path: string, script = 'exit 0'): string {
 const nowhere = () => ({ PATH: join(folder, 'none'), PUPPETEER_CACHE_DIR: join(folder, 'none') });
 
 describe.skipIf(process.platform !== 'linux')('the browser that is found', () => {
-  it('is the one that CHROME_PATH names', () => {
+  it('the browser is the one that CHROME_PATH names', () => {
     const path = executable('mine/chrome');
     executable('bin/google-chrome');
     expect(findChromium({ PATH: join(folder, 'bin'), CHROME_PATH: path })).toEqual({ path });
   });
 
-  it('is no other one where CHROME_PATH is wrong', () => {
+  it('no other browser is found where CHROME_PATH is wrong', () => {
     executable('bin/google-chrome');
     const found = findChromium({ PATH: join(folder, 'bin'), CHROME_PATH: '/no/such/chrome' });
     expect(found).toEqual({ problem: expect.stringMatching(/^CHROME_PATH is \/no\/such\/chrome, .*: correct it, or/) });
   });
 
-  it('is Chrome rather than a chromium-browser that comes first in PATH', () => {
+  it('the browser is Chrome rather than a chromium-browser that comes first in PATH', () => {
     executable('a/chromium-browser');
     const path = executable('b/google-chrome-stable');
     expect(findChromium({ PATH: `${join(folder, 'a')}:${join(folder, 'b')}` })).toEqual({ path });
   });
 
-  it("is the newest in Puppeteer's cache where none is installed", () => {
+  it("the browser is the newest in Puppeteer's cache where none is installed", () => {
     executable('cache/chrome/linux-99.0.4844.51/chrome-linux64/chrome');
     const path = executable('cache/chrome/linux-131.0.6778.204/chrome-linux64/chrome');
     executable('cache/chrome-headless-shell/linux-140.0.0.0/chrome-headless-shell-linux64/chrome-headless-shell');
     expect(findChromium({ ...nowhere(), PUPPETEER_CACHE_DIR: join(folder, 'cache') })).toEqual({ path });
   });
 
-  it('is none where there is none, with a word on how to get one', () => {
+  it('where no browser is found, the error says how to get one', () => {
     expect(findChromium(nowhere())).toEqual({ problem: expect.stringContaining('npx @puppeteer/browsers install') });
   });
 
-  it('reports its version', async () => {
+  it('the browser that is found reports its version', async () => {
     expect(await chromiumVersion(executable('chrome', 'echo "Google Chrome 131.0.6778.204 "'))).toBe('131.0.6778.204');
     expect(await chromiumVersion(executable('broken', 'exit 1'))).toBeNull();
   });
@@ -59,17 +59,20 @@ describe.skipIf(process.platform !== 'linux')('the browser that is found', () =>
 describe('the sandbox', () => {
   const root = process.getuid?.() === 0;
 
-  it.runIf(root)('is off for root, without a try', async () => {
+  it.runIf(root)('the sandbox is off for root, without a try', async () => {
     expect(await findSandbox('/no/such/chrome')).toEqual({
       works: false,
       note: 'Chromium ran without its sandbox: it does not work as root.',
     });
   });
 
-  it.skipIf(root || process.platform === 'win32')('is on where Chromium starts in it, and off where not', async () => {
-    const able = executable('able', 'echo "<title>started</title>"');
-    const unable = executable('unable', 'echo "No usable sandbox!" >&2; exit 133');
-    expect(await findSandbox(able)).toEqual({ works: true, note: null });
-    expect(await findSandbox(unable)).toMatchObject({ works: false, note: expect.stringContaining('namespaces') });
-  });
+  it.skipIf(root || process.platform === 'win32')(
+    'the sandbox is on where Chromium starts in it, and off where not',
+    async () => {
+      const able = executable('able', 'echo "<title>started</title>"');
+      const unable = executable('unable', 'echo "No usable sandbox!" >&2; exit 133');
+      expect(await findSandbox(able)).toEqual({ works: true, note: null });
+      expect(await findSandbox(unable)).toMatchObject({ works: false, note: expect.stringContaining('namespaces') });
+    },
+  );
 });

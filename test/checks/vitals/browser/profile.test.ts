@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { temporaryProfile } from '../../../../src/checks/vitals/browser/profile.ts';
 
-it('takes along the folder of the socket that a killed Chromium leaves', async () => {
+it('removing a profile takes along the folder of the socket that a killed Chromium leaves', async () => {
   const sockets = mkdtempSync(join(tmpdir(), 'org.chromium.Chromium.'));
   writeFileSync(join(sockets, 'SingletonSocket'), '');
   const profile = await temporaryProfile();
@@ -14,7 +14,7 @@ it('takes along the folder of the socket that a killed Chromium leaves', async (
   expect(existsSync(sockets)).toBe(false);
 });
 
-it('leaves alone what the link of a profile has no business to name', async () => {
+it('removing a profile leaves alone what its link has no business to name', async () => {
   await using other = await temporaryProfile();
   mkdirSync(join(other.path, 'kept'));
   const profile = await temporaryProfile();

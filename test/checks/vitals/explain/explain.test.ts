@@ -29,12 +29,12 @@ const DISTURBED = {
 };
 
 describe('a page on which no metric got worse', () => {
-  test('has no cause, however much two of its visits differ', () => {
+  test('a page on which no metric got worse has no cause, however much two of its visits differ', () => {
     expect(explainPage({}, DISTURBED, {})).toEqual([]);
     expect(explainPage(DISTURBED, {}, {})).toEqual([]);
   });
 
-  test('has none when all that differs are hashes, ports and versions in addresses', () => {
+  test('a page has no cause when all that differs are hashes, ports and versions in addresses', () => {
     const built = (hash: string, port: number) => ({
       requests: [
         request(`/assets/app-${hash}.js`, 'script', 60_000),
@@ -56,13 +56,13 @@ describe('a page on which no metric got worse', () => {
     expect(explainPage(built('CD5neIF8', 4_001), built('BvKxQzP1', 4_002), all)).toEqual([]);
   });
 
-  test('has none where it is over its budget as it was before, or has no base', () => {
+  test('a page has no cause where it is over its budget as it was before, or has no base', () => {
     expect(explainPage({}, DISTURBED, { lcp: 12, tbt: -40, cls: 0 })).toEqual([]);
     expect(explainSides(aPage(), aPage(DISTURBED), [{ metric: 'lcp', part: null, absolute: null }])).toEqual([]);
     expect(explainSides(null, aPage(), [{ metric: 'lcp', part: null, absolute: 900 }])).toEqual([]);
   });
 
-  test('has none for what moved by something else', () => {
+  test('a page has no cause for what moved by something else', () => {
     const head = { ...DISTURBED, requests: [...REQUESTS, request('/late.png', 'image', 30_000)] };
     // That it shifts is told; by what is not known.
     expect(codes(explainPage({}, head, { cls: 0.1 }))).toEqual([['layout-shift-grew', null, 'high']]);
@@ -133,7 +133,7 @@ describe('one fault is one finding:', () => {
     ]);
   });
 
-  test('a blocking stylesheet', () => {
+  test('a blocking stylesheet is one finding', () => {
     const head = {
       requests: [...REQUESTS, request('/blocking.css', 'stylesheet', 30_000)],
       renderBlocking: [...aPage().renderBlocking, { url: '/blocking.css', bytes: 30_000, wastedMs: 320 }],
@@ -215,7 +215,7 @@ describe('one fault is one finding:', () => {
       bytes: 45_300,
     };
 
-    test('is one finding, with all that it does', () => {
+    test('a third-party script is one finding, with all that it does', () => {
       const worse = {
         ...facts,
         'script-bytes': 45_000,
@@ -237,7 +237,7 @@ describe('one fault is one finding:', () => {
       expect(codes(explainPage({}, head, facts))).toEqual([['third-party-new', 'tag.example.com/tag.js', 'medium']]);
     });
 
-    test('stays what it is where the first paint waits for it', () => {
+    test('a third-party script stays one where the first paint waits for it', () => {
       const renderBlocking = [...aPage().renderBlocking, { url: THIRD.url, bytes: 45_000, wastedMs: 500 }];
       expect(
         explainPage({}, { ...head, renderBlocking }, { ...facts, fcp: 500, lcp: 500, 'render-blocking': 1 }),
@@ -246,7 +246,7 @@ describe('one fault is one finding:', () => {
       ]);
     });
 
-    test('without a script, a stylesheet of somebody else is what blocks', () => {
+    test('a stylesheet of a third party without a script is reported as blocking', () => {
       const style = {
         url: 'https://fonts.example.com/css?family=A',
         type: 'stylesheet',
@@ -260,7 +260,7 @@ describe('one fault is one finding:', () => {
       ]);
     });
 
-    test('is new beside another server on the same machine, whichever their ports', () => {
+    test('a third-party script is new beside another server on the same machine, whichever their ports', () => {
       const local = (port: number, name: string) => ({
         url: `http://127.0.0.1:${port}/${name}`,
         type: 'script',
@@ -274,7 +274,7 @@ describe('one fault is one finding:', () => {
       ]);
     });
 
-    test('does not stand for work of the page’s own', () => {
+    test('a third-party script does not stand for work of the page’s own', () => {
       const longTasks = [{ url: '/assets/app-BvKxQzP1.js', durationMs: 500 }];
       expect(codes(explainPage({}, { ...head, longTasks }, { ...facts, tbt: 380 }))).toEqual([
         ['third-party-new', 'tag.example.com/tag.js', 'high'],
@@ -283,7 +283,7 @@ describe('one fault is one finding:', () => {
     });
   });
 
-  test('work on a click, with the part, the target and the script', () => {
+  test('work on a click is one finding, with the part, the target and the script', () => {
     const click = aClick({
       inpMs: 320,
       parts: { inputDelayMs: 3, processingMs: 264, presentationMs: 53 },
@@ -320,7 +320,7 @@ describe('one fault is one finding:', () => {
     ]);
   });
 
-  test('a shift after a click', () => {
+  test('a shift after a click is one finding', () => {
     const click = aClick({ shifts: [{ selector: 'ul.cart', score: 0.14 }] });
     expect(explainPage({}, { interactions: [click] }, { [`cls of ${STEP}`]: 0.14 })).toMatchObject([
       {
@@ -334,7 +334,7 @@ describe('one fault is one finding:', () => {
     ]);
   });
 
-  test('a shift after loading, with its node', () => {
+  test('a shift after loading is one finding, with its node', () => {
     const head = {
       shifts: [
         { selector: 'main > p', score: 0.12 },
@@ -374,7 +374,7 @@ describe('one fault is one finding:', () => {
     expect(codes(explainPage({}, { ...head, shifts: [] }, facts))).toEqual([['image-unsized', 'promo.png', 'medium']]);
   });
 
-  test('a long task that grew, of a file that grew', () => {
+  test('a long task that grew, of a file that grew, is one finding', () => {
     const head = {
       requests: [...without('/assets/app-BvKxQzP1.js'), request('/assets/app-XyZ12abC.js', 'script', 157_000)],
       longTasks: [
@@ -406,7 +406,7 @@ describe('one fault is one finding:', () => {
     ]);
   });
 
-  test('an image that is found late', () => {
+  test('an image that is found late is one finding', () => {
     const lazy = {
       lcp: {
         ...HERO,
@@ -442,13 +442,13 @@ describe('one fault is one finding:', () => {
 });
 
 describe('a symptom is reported if no cause is known:', () => {
-  test('another largest element', () => {
+  test('another largest element is reported if no cause is known', () => {
     expect(explainPage({}, { lcp: TEXT }, { lcp: 300 })).toMatchObject([
       { code: 'vitals.lcp-element-changed', location: 'main > h1', evidence: { from: 'main > img.hero' } },
     ]);
   });
 
-  test('a part of the LCP that grew', () => {
+  test('a part of the LCP that grew is reported if no cause is known', () => {
     const lcp = { ...HERO, phases: { ...PHASES, elementRenderDelay: 420 } };
     expect(explainPage({}, { lcp }, { lcp: 390 })).toMatchObject([
       {

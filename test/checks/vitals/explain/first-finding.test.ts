@@ -31,7 +31,7 @@ const MEGABYTE = { bytes: 900_000, 'image-bytes': 900_000 };
 describe('a larger hero image', () => {
   const requests = [...without('/img/hero.jpg'), request('/img/hero.jpg', 'image', 1_020_000)];
 
-  test('goes before the long tasks of the document, in which it is decoded', () => {
+  test('a larger hero image goes before the long tasks of the document, in which it is decoded', () => {
     const longTasks = [...aPage().longTasks.slice(0, 1), { url: '/', durationMs: 560 }];
     expect(first({}, { requests, longTasks }, { ...MEGABYTE, lcp: 900, tbt: 450 })).toEqual([
       'lcp-image-grew',
@@ -42,7 +42,7 @@ describe('a larger hero image', () => {
     expect(first({}, { requests, longTasks: script }, { ...MEGABYTE, lcp: 900, tbt: 450 })?.[0]).toBe('long-task-grew');
   });
 
-  test('is held against itself where base’s largest element was something else', () => {
+  test('a larger hero image is held against itself where base’s largest element was something else', () => {
     const worse = { ...MEGABYTE, lcp: 900, 'lcp-undiscovered': 1 };
     expect(firstInWords({ lcp: TEXT }, { requests, lcp: HERO }, worse)).toBe(
       'the LCP image hero.jpg grew 120 kB → 1.02 MB',
@@ -53,7 +53,7 @@ describe('a larger hero image', () => {
     );
   });
 
-  test('is reported as a file if text is the largest element', () => {
+  test('a larger hero image is reported as a file if text is the largest element', () => {
     expect(first({ lcp: TEXT }, { requests, lcp: TEXT }, { ...MEGABYTE, lcp: 2_000, 'speed-index': 400 })).toEqual([
       'resource-grew',
       'hero.jpg',
@@ -66,7 +66,7 @@ describe('a larger hero image', () => {
     ]);
   });
 
-  test('that moved to a third party is reported as an image', () => {
+  test('a larger hero image that moved to a third party is reported as an image', () => {
     const url = 'https://cdn.example.com/hero.jpg';
     const theirs = { url, type: 'image', bytes: 1_020_000, thirdParty: 'example.com' };
     const head = { requests: [...without('/img/hero.jpg'), theirs], lcp: { ...HERO, url } };
@@ -87,7 +87,7 @@ describe('a larger hero image', () => {
 describe('a blocking stylesheet', () => {
   const sheet = (url: string, bytes: number, wastedMs: number) => ({ url, bytes, wastedMs });
 
-  test('goes before the long tasks in which the page is styled', () => {
+  test('a blocking stylesheet goes before the long tasks in which the page is styled', () => {
     const head = {
       requests: [...REQUESTS, request('/late.css', 'stylesheet', 300_000)],
       renderBlocking: [...aPage().renderBlocking, sheet('/late.css', 300_000, 1_400)],
@@ -103,7 +103,7 @@ describe('a blocking stylesheet', () => {
     ]);
   });
 
-  test('is named together with those that it imports', () => {
+  test('a blocking stylesheet is named together with those that it imports', () => {
     const head = {
       requests: [...REQUESTS, request('/theme.css', 'stylesheet', 60), request('/deep.css', 'stylesheet', 30_000)],
       renderBlocking: [...aPage().renderBlocking, sheet('/theme.css', 60, 300), sheet('/deep.css', 30_000, 600)],
@@ -114,7 +114,7 @@ describe('a blocking stylesheet', () => {
     );
   });
 
-  test('that was there, and takes longer, is better than the element that waits for it', () => {
+  test('a blocking stylesheet that takes longer goes before the element that waits for it', () => {
     const head = {
       renderBlocking: [sheet('/assets/style-CD5neIF8.css', 9_000, 950)],
       lcp: { ...HERO, phases: { ...PHASES, elementRenderDelay: 900 } },
@@ -126,7 +126,7 @@ describe('a blocking stylesheet', () => {
     expect(first({}, head, { bytes: 2_000, 'stylesheet-bytes': 2_000 })).toBeUndefined();
   });
 
-  test('does not speak for the work of a script', () => {
+  test('a blocking stylesheet does not speak for the work of a script', () => {
     const blocks = (wastedMs: number) => [{ url: '/assets/app-BvKxQzP1.js', bytes: 60_000, wastedMs }];
     const head = {
       renderBlocking: blocks(500),
@@ -139,7 +139,7 @@ describe('a blocking stylesheet', () => {
     ]);
   });
 
-  test('which Chromium does not call blocking is a file that is waited for', () => {
+  test('a stylesheet that Chromium does not call blocking is a file that is waited for', () => {
     const head = {
       requests: [...REQUESTS, request('/theme.css', 'stylesheet', 2_000)],
       lcp: { ...TEXT, phases: { timeToFirstByte: 8, elementRenderDelay: 340 } },
@@ -155,7 +155,7 @@ describe('a blocking stylesheet', () => {
 describe('work on a click', () => {
   const slow = { inpMs: 314, parts: { inputDelayMs: 2, processingMs: 262, presentationMs: 50 } };
 
-  test('goes before what shifts later because of it', () => {
+  test('work on a click goes before what shifts later because of it', () => {
     const interactions = [aClick({ ...slow, shifts: [{ selector: 'ul.cart', score: 0.3 }] })];
     const found = explainPage({}, { interactions }, { [`inp of ${STEP}`]: 250, [`cls of ${STEP}`]: 0.3 });
     expect(codes(found)).toEqual([
@@ -164,7 +164,7 @@ describe('work on a click', () => {
     ]);
   });
 
-  test('names its step where neither element nor script is known', () => {
+  test('work on a click names its step where neither element nor script is known', () => {
     const interactions = [aClick({ ...slow, target: null, longTasks: [{ url: '/', durationMs: 262 }] })];
     expect(explainPage({}, { interactions }, { [`inp of ${STEP}`]: 250 })).toMatchObject([
       { code: 'vitals.interaction-slower', location: null, variant: 'mobile', part: STEP, evidence: { step: STEP } },
@@ -175,7 +175,7 @@ describe('work on a click', () => {
 describe('a shift after loading', () => {
   const shifts = [{ selector: 'main > p', score: 0.12 }];
 
-  test('goes before the largest element that it brought, however late that is', () => {
+  test('a shift after loading goes before the largest element that it brought, however late that is', () => {
     const banner = { selector: 'div.banner > p', snippet: '<p>' };
     expect(first({ lcp: TEXT }, { shifts, lcp: { ...TEXT, element: banner } }, { cls: 0.12, lcp: 1_600 })).toEqual([
       'layout-shift-new',
@@ -184,7 +184,7 @@ describe('a shift after loading', () => {
     ]);
   });
 
-  test('goes before the image that pushes the page away, with a size or without', () => {
+  test('a shift after loading goes before the image that pushes the page away, with a size or without', () => {
     const head = {
       requests: [...REQUESTS, request('/img/banner.png', 'image', 40_000)],
       lcp: { ...HERO, url: '/img/banner.png', undiscovered: ['requestDiscoverable', 'priorityHinted'] },
@@ -201,7 +201,7 @@ describe('a shift after loading', () => {
     );
   });
 
-  test('of an element that is gone is reported without a name', () => {
+  test('a shift of an element that is gone is reported without a name', () => {
     expect(first({}, {}, { cls: 0.12 })).toEqual(['layout-shift-grew', null, 'high']);
     const [finding] = explainPage({ values: { cls: 0 } }, { values: { cls: 0.12 } }, { cls: 0.12 });
     expect(finding).toMatchObject({ current: 0.12, target: 0 });
@@ -210,7 +210,7 @@ describe('a shift after loading', () => {
     );
   });
 
-  test('without a known element is attributed to a font that explains it', () => {
+  test('a shift without a known element is attributed to a font that explains it', () => {
     const head = { blockingFonts: [{ url: '/fonts/brand.woff2', wastedMs: 90 }] };
     expect(codes(explainPage({}, head, { cls: 0.2, 'blocking-fonts': 1 }))).toEqual([
       ['font-blocks-text', 'brand.woff2', 'critical'],
@@ -227,7 +227,7 @@ describe('a third-party script', () => {
     bytes,
   });
 
-  test('comes before the font and the image that it brings', () => {
+  test('a third-party script comes before the font and the image that it brings', () => {
     const head = {
       requests: [...REQUESTS, THIRD, theirs('tag.woff2', 'font', 20_000), theirs('banner.png', 'image', 300_000)],
       blockingFonts: [{ url: 'https://tag.example.com/tag.woff2', wastedMs: 90 }],
@@ -238,7 +238,7 @@ describe('a third-party script', () => {
     ]);
   });
 
-  test('comes before a larger image of another party', () => {
+  test('a third-party script comes before a larger image of another party', () => {
     const pixel = { url: 'https://px.example.net/p.png', type: 'image', bytes: 300_000, thirdParty: 'example.net' };
     expect(first({}, { requests: [...REQUESTS, pixel, THIRD] }, { 'third-parties': 2, requests: 2 })).toEqual([
       'third-party-new',

@@ -14,7 +14,7 @@ test.each([
   ['https://example.com/app.js', 'https://example.com/app.js'],
   ['Unattributable', 'Unattributable'],
   [undefined, ''],
-])('%s is told as %s', (url, told) => {
+])('the address %s is reported as %s', (url, told) => {
   expect(addressOf(url, SITE)).toBe(told);
 });
 

@@ -97,7 +97,7 @@ test.each([
   {},
   { items: null },
   { items: [null, 'row', { node: 4, url: {}, score: 'x' }] },
-])('Details like %j do no harm', (details) => {
+])('Details of an audit like %j do no harm', (details) => {
   const names = ['long-tasks', 'layout-shifts', 'unsized-images', 'unused-javascript', 'lcp-discovery-insight'];
   const more = ['lcp-breakdown-insight', 'bootup-time', 'metrics', 'inp-breakdown-insight', 'render-blocking-insight'];
   const audits = Object.fromEntries([...names, ...more].map((name) => [name, { details }]));

@@ -44,7 +44,7 @@ async function take(html: string, yaml: string) {
 const taken = (log: readonly string[], type: string) => log.filter((line) => line.startsWith(`${type} `));
 
 describe('an element is found', { timeout: 30_000 }, () => {
-  it('by CSS, by its text and by its accessible name, also in shadow roots, and only where it is seen', async () => {
+  it('an element is found by CSS, text and accessible name, also in shadow roots, and only where it is seen', async () => {
     const page = `<style>[hidden]{display:none} #upper{text-transform:uppercase}</style>
       <button id=ghost hidden>Buy</button><p id=outer>You may <b>Buy it all</b> here</p>
       <button id=buy> Buy <i id=i></i></button><button id=upper>check out</button>
@@ -74,7 +74,7 @@ describe('an element is found', { timeout: 30_000 }, () => {
     expect(ids).toEqual(['buy', 'upper', 'send', 'find', 'inner', 'inner', 'pay', 'close', 'home', 'logo']);
   });
 
-  it('as soon as it is there, can be seen, is enabled, stands still, and lies free', async () => {
+  it('an element is found as soon as it is there, can be seen, is enabled, stands still, and lies free', async () => {
     const { failure, log } = await take(
       `<div style="height:3000px"></div><div id=root></div><div style="height:3000px"></div>
        <div id=bar style="position:fixed;inset:0;z-index:9"></div><nav id=nav style="position:fixed;bottom:0;height:200px;width:100%"></nav>
@@ -89,7 +89,7 @@ describe('an element is found', { timeout: 30_000 }, () => {
 });
 
 describe('a step is taken', { timeout: 30_000 }, () => {
-  it('by trusted events, which the browser times as interactions', async () => {
+  it('steps are trusted events, which the browser times as interactions', async () => {
     const { failure, log, timed, values } = await take(
       `<label>Name <input id=name value="Ada "></label><p>
        <select id=size><option>Choose<option disabled>Little<option>Large<option value=xl>Larger</select>
@@ -123,7 +123,7 @@ describe('a step is taken', { timeout: 30_000 }, () => {
     expect(timed).toEqual(expect.arrayContaining(['click', 'keydown']));
   });
 
-  it('by the mouse alone where nothing is pressed', async () => {
+  it('steps use the mouse alone where nothing is pressed', async () => {
     const { failure, log, timed } = await take(
       `<nav id=menu style="width:99px;height:50px">Menu</nav><div id=tall style="height:2500px"></div><div id=more></div>
        <script>addEventListener('scroll', () => { more.innerHTML = '<footer id=footer>The end</footer>' })</script>`,

@@ -90,11 +90,11 @@ describe('A mistake in a step says what was expected:', () => {
     expect(mistakesOf(yaml).join('\n')).toBe(expected);
   });
 
-  test('more steps than a visit has time for', () => {
+  test('more steps than a visit has time for are a mistake', () => {
     expect(mistakesOf('- press: Enter\n'.repeat(51))).toEqual([': at most 50 steps']);
   });
 
-  test('a text to type is in no message, however long it is', () => {
+  test('the text of a type step is in no message, however long it is', () => {
     expect(mistakesOf(`- type: { into: a, text: ${'secret'.repeat(100)} }`).join()).not.toContain('secret');
   });
 });

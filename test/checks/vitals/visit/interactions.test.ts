@@ -13,7 +13,7 @@ const css = (selector: string): Selector => ({ by: 'css', css: selector, written
 const click = (selector: string): Step => ({ action: 'click', on: css(selector) });
 const waitFor = (selector: string): Step => ({ action: 'wait-for', what: css(selector) });
 
-it('counts a wait-for to the step before it, and one before all others to none', () => {
+it('a wait-for counts to the step before it, and one before all others to none', () => {
   expect(interactionsOf([waitFor('#a'), click('#b'), waitFor('#c'), waitFor('#d'), click('#b')])).toEqual({
     waits: [waitFor('#a')],
     interactions: [
@@ -85,7 +85,7 @@ const cls = (answer?: InteractionAnswer) =>
   answer?.ok ? answer.lhr.audits['cumulative-layout-shift']?.numericValue : undefined;
 
 describe.skipIf(process.platform !== 'linux')('the steps of one visit', { timeout: LIMIT_MS, concurrent: true }, () => {
-  it('logs in, times each interaction on its own, whatever it opens, and reports the steps that failed', async () => {
+  it('a visit logs in, times each interaction on its own, whatever it opens, and reports the steps that failed', async () => {
     const asked: string[] = [];
     await using pages = await site((request, response) => {
       asked.push(request.url ?? '');
@@ -145,7 +145,7 @@ describe.skipIf(process.platform !== 'linux')('the steps of one visit', { timeou
     }
   });
 
-  it('reports which step before the visit failed', async () => {
+  it('a visit reports which step before it failed', async () => {
     await using pages = await site(shop);
     await using visit = await startVisit(ENTRY, { url: pages.url, access: ACCESS, before: [click('#sign-in')] });
     expect(await visit.answer).toMatchObject({

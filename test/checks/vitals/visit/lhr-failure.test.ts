@@ -18,26 +18,26 @@ function lhr(
   return { audits: { ...healthy, ...audits }, runtimeError: error } as unknown as Result;
 }
 
-it('finds nothing wrong where all four metrics are there', () => {
+it('a Lighthouse result with all four metrics is no failure', () => {
   expect(lhrFailure(lhr({}))).toBeNull();
 });
 
-it('lets other audits fail', () => {
+it('a Lighthouse result in which other audits fail is no failure', () => {
   expect(lhrFailure(lhr({ 'speed-index': { scoreDisplayMode: 'error', errorMessage: 'No frames' } }))).toBeNull();
 });
 
-it('reads the code from the text of a metric that failed', () => {
+it('the code of a failure is read from the text of the metric that failed', () => {
   const errorMessage = 'The page did not display content that qualifies. Try again. (NO_LCP)';
   const failure = lhrFailure(lhr({ 'largest-contentful-paint': { scoreDisplayMode: 'error', errorMessage } }));
   expect(failure).toMatchObject({ code: 'NO_LCP', message: expect.stringContaining('largest contentful paint') });
 });
 
-it("keeps Lighthouse's words for an error that it has no better ones for", () => {
+it("an unknown error keeps Lighthouse's own words", () => {
   const error = { code: 'PAGE_HUNG', message: 'The page stopped responding.' };
   expect(lhrFailure(lhr({}, error))).toMatchObject({ ...error, status: null });
 });
 
-it('reads the status of a page that was answered with an error', () => {
+it('the status of a page that was answered with an error is read', () => {
   const error = { code: 'ERRORED_DOCUMENT_REQUEST', message: 'Unable to load. (Status code: 404)' };
   expect(lhrFailure(lhr({}, error))).toMatchObject({ status: 404, message: 'The server answered with status 404.' });
 });

@@ -23,7 +23,7 @@ describe.skipIf(process.platform !== 'linux')(
   'the process of one visit',
   { timeout: LIMIT_MS, concurrent: true },
   () => {
-    it('sends what Lighthouse found out about a page, and ends with its Chromium', async () => {
+    it('the process of a visit sends what Lighthouse found out about a page, and ends with its Chromium', async () => {
       await using page = await site(html(PAGE));
       await using visit = await startVisit(ENTRY, { url: page.url });
       const answer = await visit.answer;
@@ -38,7 +38,7 @@ describe.skipIf(process.platform !== 'linux')(
       await until(() => processesOf(visit.profile).length === 0);
     });
 
-    it('emulates a desktop where that is asked for, and gives all that Lighthouse has', async () => {
+    it('the process of a visit emulates a desktop where asked, and gives all that Lighthouse has', async () => {
       await using page = await site(html(PAGE));
       await using visit = await startVisit(ENTRY, { url: page.url, device: 'desktop', full: true });
       const answer = await visit.answer;
@@ -55,7 +55,7 @@ describe.skipIf(process.platform !== 'linux')(
       expect(trace.traceEvents.length).toBeGreaterThan(100);
     });
 
-    it('sends requests to the page’s server only', async () => {
+    it('the process of a visit sends requests to the page’s server only', async () => {
       const folder = mkdtempSync(join(tmpdir(), 'lighthouse-test-log-'));
       const found = findChromium();
       if ('problem' in found) throw new Error(found.problem);
@@ -73,7 +73,7 @@ describe.skipIf(process.platform !== 'linux')(
       rmSync(folder, { recursive: true });
     });
 
-    it('reports the status of a page that is an error', async () => {
+    it('the process of a visit reports the status of a page that is an error', async () => {
       await using page = await site(html('<h1>Broken</h1>', 500));
       await using visit = await startVisit(ENTRY, { url: page.url });
       expect(await visit.answer).toEqual({
@@ -85,18 +85,18 @@ describe.skipIf(process.platform !== 'linux')(
       });
     });
 
-    it('reports that a page painted nothing', async () => {
+    it('the process of a visit reports that a page painted nothing', async () => {
       await using page = await site(html('<!doctype html><title>Nothing</title>'));
       await using visit = await startVisit(ENTRY, { url: page.url });
       expect(await visit.answer).toMatchObject({ ok: false, code: 'NO_FCP', message: 'The page painted nothing.' });
     });
 
-    it('reports that a server does not answer', async () => {
+    it('the process of a visit reports that a server does not answer', async () => {
       await using visit = await startVisit(ENTRY, { url: 'http://127.0.0.1:1/' });
       expect(await visit.answer).toMatchObject({ ok: false, status: null });
     });
 
-    it('reports why a browser did not start', async () => {
+    it('the process of a visit reports why a browser did not start', async () => {
       await using visit = await startVisit(ENTRY, { url: 'http://127.0.0.1:1/', chromium: '/no/such/chromium' });
       expect(await visit.answer).toMatchObject({
         ok: false,
@@ -105,7 +105,7 @@ describe.skipIf(process.platform !== 'linux')(
       });
     });
 
-    it('gives the last lines of a browser that ends at once', async () => {
+    it('the process of a visit gives the last lines of a browser that ends at once', async () => {
       const folder = mkdtempSync(join(tmpdir(), 'lighthouse-test-browser-'));
       const broken = join(folder, 'chromium');
       writeFileSync(broken, '#!/bin/sh\necho "libnss3.so: cannot open shared object file" >&2\nexit 127\n');
@@ -121,7 +121,7 @@ describe.skipIf(process.platform !== 'linux')(
       rmSync(folder, { recursive: true });
     });
 
-    it('reports that Chromium died during a visit', async () => {
+    it('the process of a visit reports that Chromium died', async () => {
       await using visit = await hangingVisit();
       process.kill(Number(readFileSync(join(visit.profile, 'chrome.pid'), 'utf8')), 'SIGKILL');
       expect(await visit.answer).toMatchObject({
@@ -133,7 +133,7 @@ describe.skipIf(process.platform !== 'linux')(
       await until(() => processesOf(visit.profile).length === 0);
     });
 
-    it('reports that the page crashed', async () => {
+    it('the process of a visit reports that the page crashed', async () => {
       let crash = () => {};
       await using page = await site((request, response) => {
         if (request.url === '/crash') crash();
@@ -147,15 +147,18 @@ describe.skipIf(process.platform !== 'linux')(
       expect(await visit.answer).toMatchObject({ ok: false, code: 'TARGET_CRASHED' });
     });
 
-    it.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)('takes its Chromium along when it gets %s', async (signal) => {
-      await using visit = await hangingVisit();
-      expect(processesOf(visit.profile).length).toBeGreaterThan(1);
-      visit.child.kill(signal);
-      expect(await visit.answer).toBeNull();
-      await until(() => processesOf(visit.profile).length === 0);
-    });
+    it.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)(
+      'the process of a visit takes its Chromium along when it gets %s',
+      async (signal) => {
+        await using visit = await hangingVisit();
+        expect(processesOf(visit.profile).length).toBeGreaterThan(1);
+        visit.child.kill(signal);
+        expect(await visit.answer).toBeNull();
+        await until(() => processesOf(visit.profile).length === 0);
+      },
+    );
 
-    it('ends with its Chromium when its parent is gone', async () => {
+    it('the process of a visit ends with its Chromium when its parent is gone', async () => {
       await using visit = await hangingVisit();
       expect(processesOf(visit.profile).length).toBeGreaterThan(1);
       visit.child.disconnect();

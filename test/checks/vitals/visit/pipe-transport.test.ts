@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
 import { pipeTransport } from '../../../../src/checks/vitals/visit/pipe-transport.ts';
 
-it('puts messages together, however the pipe cuts them', async () => {
+it('the pipe to Chromium puts messages together, however they are cut', async () => {
   const incoming = new PassThrough();
   const transport = pipeTransport(new PassThrough(), incoming);
   const messages: string[] = [];
@@ -16,7 +16,7 @@ it('puts messages together, however the pipe cuts them', async () => {
   expect(messages).toEqual(['{"id":1}', '{"text":"über 🚀"}', 'a', 'b']);
 });
 
-it('ends each message that it sends with a NUL byte', () => {
+it('each message to Chromium ends with a NUL byte', () => {
   const outgoing = new PassThrough();
   const transport = pipeTransport(outgoing, new PassThrough());
   transport.send('{"id":1}');
