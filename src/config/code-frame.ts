@@ -30,21 +30,6 @@ const cutStart = (text: string, most: number): string =>
 
 const lineStart = (text: string, offset: number): number => (offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1);
 
-/** Returns a function that finds the line of an offset, from 1. It scans the text only once. */
-export function lineFinder(text: string): (offset: number) => number {
-  const starts = [0];
-  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
-  return (offset) => {
-    let [low, high] = [0, starts.length];
-    while (high - low > 1) {
-      const middle = (low + high) >>> 1;
-      if ((starts[middle] as number) <= offset) low = middle;
-      else high = middle;
-    }
-    return low + 1;
-  };
-}
-
 /** The line in which a range begins, with the range underlined; of several lines, only the first. */
 export function excerpt(text: string, range: Range): Excerpt {
   const first = lineStart(text, range.start);
@@ -57,7 +42,7 @@ export function excerpt(text: string, range: Range): Excerpt {
   const marked = cutEnd(withDots(row.slice(from, to)), most.marked);
   const after = cutEnd(withDots(row.slice(to)), most.after);
 
-  const line = lineFinder(text)(range.start);
+  const line = text.slice(0, first).split('\n').length;
   const margin = `      ${line} | `;
   const carets = '^'.repeat(Math.max(1, width(marked)));
   return {

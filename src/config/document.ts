@@ -40,8 +40,8 @@ export function parseConfig(written: string, file: string): ConfigDocument {
   const text = written.replace(/^\ufeff/, '');
   const lineCounter = new LineCounter();
   const document = parsed(text, file, lineCounter);
-  refuse(text, file, syntaxMistakes(text, [...document.errors, ...document.warnings]));
-  const { wrong, twice } = structureMistakes(text, document);
+  refuse(text, file, syntaxMistakes([...document.errors, ...document.warnings], lineCounter));
+  const { wrong, twice } = structureMistakes(document, lineCounter);
   refuse(text, file, wrong);
   keepSigns(document);
   return {

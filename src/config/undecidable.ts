@@ -16,20 +16,17 @@ export function tooFewRounds({ measure }: WrittenConfig, plan: Pick<Plan, 'subje
   const mistakes = checks.flatMap(({ id }): ConfigMistake[] => {
     const rounds = typeof written === 'number' ? written : (written as Record<string, number | undefined>)[id];
     if (rounds === undefined || rounds >= least) return [];
-    const limited = plan.subjects.find(
-      ({ check, metrics }) =>
-        check === id &&
-        metrics.some(({ metric, threshold }) => metric.kind === 'sampled' && threshold?.written === true),
-    );
-    const metric = limited?.metrics.find(
-      (one) => one.metric.kind === 'sampled' && one.threshold?.written === true,
-    )?.metric;
-    if (limited === undefined || metric === undefined) return [];
+    const [limited] = plan.subjects
+      .filter(({ check }) => check === id)
+      .flatMap(({ subject, metrics }) => metrics.map((one) => ({ subject, ...one })))
+      .filter(({ metric, threshold }) => metric.kind === 'sampled' && threshold?.written === true);
+    if (limited === undefined) return [];
+    const { metric, subject } = limited;
     return [
       {
         path: typeof written === 'number' ? ['measure', 'rounds'] : ['measure', 'rounds', id],
         at: 'value',
-        message: `${rounds} ${rounds === 1 ? 'round' : 'rounds'} can't decide the threshold of ${metric.label} of ${quoted(limited.subject.name)}: ${least} are the least`,
+        message: `${rounds} ${rounds === 1 ? 'round' : 'rounds'} can't decide the threshold of ${metric.label} of ${quoted(subject.name)}: ${least} are the least`,
         hint: `write ${least} or more, or take the threshold away: ${metric.id}: off`,
       },
     ];

@@ -7,13 +7,14 @@ import {
   isNode,
   isPair,
   isScalar,
+  type LineCounter,
   type Node,
   type Pair,
   visit,
   type YAMLError,
 } from 'yaml';
 import { clean } from '../text/sanitize.ts';
-import { lineFinder, type Range } from './code-frame.ts';
+import type { Range } from './code-frame.ts';
 
 /** A mistake at a place of the text, rather than at a key. */
 export interface PlacedMistake {
@@ -55,11 +56,10 @@ const SYNTAX: Readonly<Record<string, { readonly message: string; readonly hint:
 };
 
 /** Why the text is not YAML: the first error of each line, since others follow from it. */
-export function syntaxMistakes(text: string, errors: readonly YAMLError[]): PlacedMistake[] {
-  const lineAt = lineFinder(text);
+export function syntaxMistakes(errors: readonly YAMLError[], lineCounter: LineCounter): PlacedMistake[] {
   const lines = new Set<number>();
   return errors.flatMap(({ code, message, pos: [start, end] }) => {
-    const line = lineAt(start);
+    const { line } = lineCounter.linePos(start);
     if (lines.has(line)) return [];
     lines.add(line);
     const known = SYNTAX[message] ??
@@ -76,12 +76,11 @@ export function syntaxMistakes(text: string, errors: readonly YAMLError[]): Plac
  * else is checked then. `twice`: names that are there already.
  */
 export function structureMistakes(
-  text: string,
   document: Document,
+  lineCounter: LineCounter,
 ): { wrong: PlacedMistake[]; twice: PlacedMistake[] } {
   const wrong: PlacedMistake[] = [];
   const twice: PlacedMistake[] = [];
-  const lineAt = lineFinder(text);
   const anchors = new Map<string, Node>();
   visit(document, (_, node, ancestors) => {
     if (isAlias(node)) {
@@ -93,7 +92,7 @@ export function structureMistakes(
     if (isMap(node)) {
       const path = ancestors.filter(isPair).map(({ key }) => keyText(key) ?? '');
       wrong.push(...node.items.flatMap(({ key }) => keyMistake(key) ?? []));
-      twice.push(...sameNames(lineAt, node.items, path));
+      twice.push(...sameNames(lineCounter, node.items, path));
     }
   });
   return { wrong, twice };
@@ -115,11 +114,7 @@ function keyMistake(key: unknown): PlacedMistake | null {
   return { range: rangeOf(key), message: '__proto__: no name can be this', hint: 'choose another' };
 }
 
-function sameNames(
-  lineAt: (offset: number) => number,
-  pairs: readonly Pair[],
-  parent: readonly string[],
-): PlacedMistake[] {
+function sameNames(lineCounter: LineCounter, pairs: readonly Pair[], parent: readonly string[]): PlacedMistake[] {
   const firsts = new Map<string, Range>();
   return pairs.flatMap(({ key }) => {
     const name = keyText(key);
@@ -129,7 +124,7 @@ function sameNames(
       firsts.set(name, rangeOf(key));
       return [];
     }
-    const message = `${pathText([...parent, name])}: this name is there twice, first in line ${lineAt(first.start)}`;
+    const message = `${pathText([...parent, name])}: this name is there twice, first in line ${lineCounter.linePos(first.start).line}`;
     return [{ range: rangeOf(key), message, hint: 'each name is used once: rename or delete one of the two' }];
   });
 }

@@ -53,28 +53,29 @@ const withAppliesTo = (subject: PlannedSubject): PlannedSubject => ({
 });
 
 /**
- * The failed visits of all results, each once. A result has those of its subject, a result of a part also those of the
- * part.
+ * The failed visits of all results, each once, in the order of their rounds. A result has those of its subject, a result of
+ * a part also those of the part.
  */
 function failedVisits(results: readonly Result[]): ReportedFailure[] {
   const subjects = Map.groupBy(results, (one) => subjectId(wholeOf(readKey(one))));
   return [...subjects.values()].flatMap((ofSubject) => {
-    const byPart = Map.groupBy(ofSubject, ({ part }) => part ?? null);
-    const series = [...byPart].map(([part, ofPart]): Series => {
-      const [{ check, subject, variant }] = ofPart as [Result];
-      return { key: { check, subject, variant, part }, failures: sharedFailures(ofPart) };
-    });
-    const own = series.find(({ key }) => key.part === null) ?? null;
-    return inOrder(
-      own,
-      series.filter((one) => one !== own),
-    );
+    const { own = [], parts = [] } = Object.groupBy(ofSubject, ({ part }) => (part === null ? 'own' : 'parts'));
+    const ofOwn = visitFailures(own);
+    const known = new Set(ofOwn.map(idOf));
+    const ofParts = [...Map.groupBy(parts, ({ part }) => part).values()].flatMap(visitFailures);
+    return [...ofOwn, ...ofParts.filter((failure) => !known.has(idOf(failure)))].sort((a, b) => a.round - b.round);
   });
 }
 
-interface Series {
-  readonly key: Pick<ReportedFailure, 'check' | 'subject' | 'variant'> & { readonly part: string | null };
-  readonly failures: readonly FailureInResult[];
+/** Those of results with one key. */
+function visitFailures(results: readonly Result[]): ReportedFailure[] {
+  const [first] = results;
+  if (first === undefined) return [];
+  const { check, subject, variant, part } = first;
+  return sharedFailures(results).map(({ side, round, code, message = '', hint, output, retried }) => {
+    const words = { message, ...(hint === undefined ? {} : { hint }), ...(output === undefined ? {} : { output }) };
+    return { stage: 'visit', check, subject, variant, part: part ?? null, side, round, code, ...words, retried };
+  });
 }
 
 /** The failures that all results of one key have. An entry that one alone has says why its metric has no value. */
@@ -85,38 +86,5 @@ function sharedFailures(results: readonly Result[]): readonly FailureInResult[] 
   return shortest.filter((failure) => inEach.every((ids) => ids.has(idOf(failure))));
 }
 
-const idOf = ({ side, round, code, message, hint, output, retried }: FailureInResult): string =>
+const idOf = ({ side, round, code, message = '', hint, output, retried }: FailureInResult): string =>
   JSON.stringify([side, round, code, message, hint, output, retried]);
-
-/** The failures of a subject and of its parts, in their order: each part has its own among those of the subject. */
-function inOrder(own: Series | null, parts: readonly Series[]): ReportedFailure[] {
-  const shared = own?.failures ?? [];
-  const before: ReportedFailure[][] = Array.from({ length: shared.length + 1 }, () => []);
-  for (const { key, failures } of parts) {
-    let next = 0;
-    for (const failure of failures) {
-      const expected = shared[next];
-      if (expected !== undefined && idOf(failure) === idOf(expected)) next++;
-      else before[next]?.push(visitFailure(key, failure));
-    }
-  }
-  return before.flatMap((ofParts, index) => {
-    const failure = shared[index];
-    return own === null || failure === undefined ? ofParts : [...ofParts, visitFailure(own.key, failure)];
-  });
-}
-
-const visitFailure = (
-  key: Series['key'],
-  { side, round, code, message = '', hint, output, retried }: FailureInResult,
-): ReportedFailure => ({
-  stage: 'visit',
-  ...key,
-  side,
-  round,
-  code,
-  message,
-  ...(hint === undefined ? {} : { hint }),
-  ...(output === undefined ? {} : { output }),
-  retried,
-});

@@ -1,5 +1,5 @@
 import type { Side, SubjectKey } from './subject.ts';
-import type { Attachment, FailureCode } from './visit.ts';
+import type { Attachment, VisitFailure } from './visit.ts';
 
 /** A metric's value from one visit, in the metric's unit. */
 export interface Sample extends SubjectKey {
@@ -20,13 +20,9 @@ export interface Sample extends SubjectKey {
 }
 
 /** A failed visit, or the failure of a server or warm-up before it. */
-export interface Failure extends SubjectKey {
+export interface Failure extends SubjectKey, Pick<VisitFailure, 'code' | 'message' | 'hint' | 'output'> {
   readonly side: Side;
   readonly round: number;
-  readonly code: FailureCode;
-  readonly message: string;
-  readonly hint?: string;
-  readonly output?: string;
   /** Whether the visit was made again. */
   readonly retried: boolean;
 }

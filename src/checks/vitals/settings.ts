@@ -23,6 +23,7 @@ export interface VitalsSettings {
   readonly before: readonly Step[];
   /** Steps that are measured one by one after the page has loaded. */
   readonly interactions: readonly Step[];
+  /** Sent to the page's own origin only. */
   readonly access: Access;
 }
 

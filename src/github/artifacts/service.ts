@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { addressOf, ask, type CacheAccess, expectSuccess, readAnswer } from '../stores/cache-service.ts';
-import { exchange } from '../stores/exchange.ts';
+import { type CacheAccess, readAnswer } from '../stores/cache-service.ts';
+import { putBlob, resultsService } from '../stores/results-service.ts';
 
 /** An artifact of one file, as it is stored: GitHub neither packs nor unpacks it. */
 interface NewArtifact {
@@ -15,8 +15,7 @@ interface NewArtifact {
 /** The version of the protocol in which an artifact has a media type. */
 const VERSION = 7;
 
-// https://github.com/actions/toolkit/blob/main/packages/artifact/src/generated/results/api/v1/artifact.ts. Twirp leaves
-// out false and empty values: https://twitchtv.github.io/twirp/docs/spec_v7.html
+// https://github.com/actions/toolkit/blob/main/packages/artifact/src/generated/results/api/v1/artifact.ts
 const created = z.object({ ok: z.literal(true), signed_upload_url: z.string() });
 const finalized = z.object({ ok: z.literal(true) });
 
@@ -27,34 +26,11 @@ export async function storeArtifact(
   signal: AbortSignal,
 ): Promise<void> {
   const artifact = { ...backendIds(access.token), name };
-  const call = (method: string, body: object) =>
-    ask(
-      {
-        method: 'POST',
-        url: new URL(`/twirp/github.actions.results.api.v1.ArtifactService/${method}`, access.url),
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ ...artifact, ...body }),
-      },
-      access,
-      signal,
-    );
-
+  const service = resultsService('ArtifactService', access);
+  const call = (method: string, body: object) => service(method, { ...artifact, ...body }, signal);
   const wanted = { expires_at: expiresAt.toISOString(), mime_type: mediaType, version: VERSION };
   const { signed_upload_url: address } = readAnswer(await call('CreateArtifact', wanted), created);
-  const uploaded = await exchange(
-    {
-      method: 'PUT',
-      url: addressOf(address),
-      // https://learn.microsoft.com/rest/api/storageservices/put-blob
-      headers: { 'x-ms-blob-type': 'BlockBlob', 'x-ms-blob-content-type': mediaType, 'content-type': mediaType },
-      body: content,
-      token: null,
-      mostBytes: 100_000,
-    },
-    access.limits,
-    signal,
-  );
-  expectSuccess(uploaded);
+  await putBlob(address, { content, mediaType }, access, signal);
   const digest = createHash('sha256').update(content).digest('hex');
   const end = await call('FinalizeArtifact', { size: String(content.length), hash: `sha256:${digest}` });
   readAnswer(end, finalized);

@@ -1,18 +1,9 @@
 import { z } from 'zod';
 import { clean } from '../../text/sanitize.ts';
-import {
-  addressOf,
-  ask,
-  type CacheAccess,
-  type CacheService,
-  expectSuccess,
-  isTaken,
-  readAnswer,
-} from './cache-service.ts';
-import { exchange } from './exchange.ts';
+import { addressOf, type CacheAccess, type CacheService, isTaken, readAnswer } from './cache-service.ts';
+import { putBlob, resultsService } from './results-service.ts';
 
-// https://github.com/actions/toolkit/blob/main/packages/cache/src/generated/results/api/v1/cache.ts. Twirp omits
-// false and empty values: https://twitchtv.github.io/twirp/docs/spec_v7.html
+// https://github.com/actions/toolkit/blob/main/packages/cache/src/generated/results/api/v1/cache.ts
 const found = z.object({
   ok: z.boolean().default(false),
   signed_download_url: z.string().default(''),
@@ -27,18 +18,7 @@ const finalized = z.object({ ok: z.boolean().default(false), message: z.string()
 
 /** The cache of github.com. `version` keeps entries of another format apart. */
 export function cacheV2(access: CacheAccess, version: string): CacheService {
-  const call = (method: string, body: object, signal: AbortSignal) =>
-    ask(
-      {
-        method: 'POST',
-        url: new URL(`/twirp/github.actions.results.api.v1.CacheService/${method}`, access.url),
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      },
-      access,
-      signal,
-    );
-
+  const call = resultsService('CacheService', access);
   return {
     async find(key, signal) {
       const answer = await call('GetCacheEntryDownloadURL', { key, restore_keys: [], version }, signal);
@@ -55,20 +35,7 @@ export function cacheV2(access: CacheAccess, version: string): CacheService {
         if (/already exists/i.test(entry.message)) return 'there';
         throw denied(entry.message);
       }
-      const uploaded = await exchange(
-        {
-          method: 'PUT',
-          url: addressOf(entry.signed_upload_url),
-          // https://learn.microsoft.com/rest/api/storageservices/put-blob
-          headers: { 'x-ms-blob-type': 'BlockBlob', 'content-type': 'application/octet-stream' },
-          body: content,
-          token: null,
-          mostBytes: 100_000,
-        },
-        access.limits,
-        signal,
-      );
-      expectSuccess(uploaded);
+      await putBlob(entry.signed_upload_url, { content, mediaType: 'application/octet-stream' }, access, signal);
       const size = { key, version, size_bytes: String(content.length) };
       const end = readAnswer(await call('FinalizeCacheEntryUpload', size, signal), finalized);
       if (!end.ok) throw denied(end.message);

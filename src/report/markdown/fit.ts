@@ -1,3 +1,5 @@
+import { byteLength } from '../../text/cut.ts';
+
 /** A part of a text that may be cut between rows. */
 export interface Piece {
   /** The highest rank is dropped first; rank 0 always stays. */
@@ -7,8 +9,6 @@ export interface Piece {
   readonly rows: readonly string[];
   readonly close: string;
 }
-
-const byteLength = (text: string): number => Buffer.byteLength(text, 'utf8');
 
 const write = ({ open, rows, close }: Piece): string => [open, ...rows, close].filter((line) => line !== '').join('\n');
 

@@ -1,20 +1,11 @@
 import type { Result } from 'lighthouse';
-import type { Access } from '../access/access.ts';
 import type { PageLog } from '../read/page-log.ts';
-import type { Device, Throttling } from '../settings.ts';
-import type { Step, StepFailure } from '../steps/step.ts';
+import type { PageSettings } from '../settings.ts';
+import type { StepFailure } from '../steps/step.ts';
 
 /** The only message from the parent to the process of one visit. */
-export interface LighthouseRequest {
+export interface LighthouseRequest extends Omit<PageSettings, 'server' | 'path'> {
   readonly url: string;
-  readonly device: Device;
-  readonly throttling: Throttling;
-  /** Unmeasured steps before the visit, such as a login. */
-  readonly before: readonly Step[];
-  /** Steps after the page has loaded, each measured on its own. */
-  readonly interactions: readonly Step[];
-  /** Sent to the page's own origin only. */
-  readonly access: Access;
   /** Whether to make Lighthouse's full report, with screenshots, and the trace, however long they take. */
   readonly full: boolean;
   /** Path of the browser's executable. */
