@@ -110,6 +110,16 @@ it('no check imports another one', () => {
   expect(crossing).toEqual([]);
 });
 
+it('a bundler is one file, which only the list of bundlers imports', () => {
+  const LIST = 'checks/bundle/bundlers/bundlers.ts';
+  const bundlers = imports.get(LIST)?.filter((file) => !file.endsWith('/bundler.ts')) ?? [];
+  expect(bundlers.length).toBeGreaterThan(3);
+  const importers = [...imports].flatMap(([file, imported]) =>
+    imported.some((one) => bundlers.includes(one)) ? [file] : [],
+  );
+  expect(importers).toEqual([LIST]);
+});
+
 it('no files import each other in a circle', () => {
   const done = new Set<string>();
   const circles: string[] = [];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type BundleEvidence, MODULE_SOURCES } from './evidence.ts';
+import type { BundleEvidence } from './evidence.ts';
 import { FILE_TYPES } from './metrics.ts';
 
 /** `BundleEvidence` that an earlier run stored: its shape, and no more of it than can be explained in about a second. */
@@ -11,7 +11,7 @@ const names = z.array(name).max(most.names);
 const paths = z.array(name).max(most.files);
 
 const attribution = z.object({
-  source: z.enum(MODULE_SOURCES),
+  source: name,
   minified: z.boolean(),
   files: z
     .array(

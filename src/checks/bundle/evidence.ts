@@ -40,13 +40,10 @@ export interface FileModules {
   readonly unmapped: number;
 }
 
-/** What names the modules in files: their maps, or a bundler's report. */
-export const MODULE_SOURCES = ['source maps', 'esbuild metafile', 'visualizer', 'webpack stats'] as const;
-
 /** The modules and packages in the files. */
 export interface Attribution {
-  /** Where it is known from. */
-  readonly source: (typeof MODULE_SOURCES)[number];
+  /** Where it is known from: `source maps`, or the report that a bundler's `modules` names, such as `webpack stats`. */
+  readonly source: string;
   /** Whether bytes are those of the shipped code. If not, they precede minification and don't add up to the files. */
   readonly minified: boolean;
   readonly files: readonly FileModules[];

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { sumBy } from '../../sum.ts';
-import type { Attribution, FileModules } from '../evidence.ts';
+import type { FileModules } from '../evidence.ts';
 import type { Locator } from '../files/locate.ts';
 import type { BundlerCommand } from './command.ts';
 import type { Project } from './module-id.ts';
@@ -79,7 +79,8 @@ interface ShippedCode {
 }
 
 export interface ReportedModules {
-  readonly source: Attribution['source'];
+  /** The name of the report: `webpack stats`. */
+  readonly source: string;
   /**
    * `exact`: bytes of the shipped files, checked against their sizes. `shipped`: bytes of the shipped code, which a later
    * step may have changed. `unminified`: bytes before minification, which do not add up to the files.

@@ -4,7 +4,7 @@ import type { Attribution, FileModules } from '../evidence.ts';
 
 export type Chosen = Pick<Attribution, 'source' | 'minified' | 'files'>;
 
-type Exact = { readonly source: Attribution['source']; readonly file: FileModules };
+type Exact = { readonly source: string; readonly file: FileModules };
 
 /**
  * Takes each file from the most precise source that has it: exact reports, source maps, other reports of shipped bytes.
@@ -20,11 +20,11 @@ export function fromBestSources(
 ): Chosen | null {
   const { exact: best = [], shipped = [], unminified: rough = [] } = Object.groupBy(reports, (one) => one.precision);
   const exact = new Map<string, Exact>();
-  for (const { source, files } of [...best, { source: 'source maps' as const, files: maps }, ...shipped]) {
+  for (const { source, files } of [...best, { source: 'source maps', files: maps }, ...shipped]) {
     for (const file of files) if (!exact.has(file.path)) exact.set(file.path, { source, file });
   }
-  const { source: roughSource = null, files: roughFiles = [] } = rough.find(({ files }) => files.length > 0) ?? {};
-  const unminified = roughSource && { source: roughSource, minified: false, files: roughFiles };
+  const { source, files } = rough.find(({ files }) => files.length > 0) ?? { source: '', files: null };
+  const unminified = files && { source, minified: false, files };
   const known = bytesOf(exact.values().filter(({ file }) => code.has(file.path)));
   const all = code.values().reduce((sum, bytes) => sum + bytes, 0);
   if (exact.size === 0 || (unminified && known * 2 < all)) return unminified;
@@ -43,7 +43,7 @@ const bytesOf = (files: Iterable<Exact>): number =>
   sumBy(files, ({ file }) => totalBytes(file.modules) + file.unmapped);
 
 /** The source with the most bytes. */
-function mainSource(files: readonly Exact[]): Attribution['source'] {
+function mainSource(files: readonly Exact[]): string {
   const sources = [...Map.groupBy(files, ({ source }) => source)].map(([source, group]) => ({
     source,
     bytes: bytesOf(group),
