@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   config: ['errors.ts', 'model', 'compare', 'text', 'settings', 'workspace', 'checks'],
   measure: ['model', 'compare', 'progress.ts', 'workspace', 'observe', 'checks'],
   explain: ['model', 'text', 'compare', 'progress.ts', 'workspace', 'checks', 'measure'],
-  merge: ['errors.ts', 'version.ts', 'model', 'compare', 'checks', 'config', 'explain'],
+  merge: ['errors.ts', 'version.ts', 'model', 'text', 'compare', 'checks', 'config', 'explain'],
   baseline: ['version.ts', 'model', 'text', 'progress.ts', 'workspace', 'checks', 'config', 'explain', 'merge'],
   report: ['model', 'text', 'compare', 'progress.ts', 'checks'],
   'redact.ts': ['model', 'text', 'baseline'],

@@ -7,6 +7,7 @@ import { excessOf } from '../merge/scan-json.ts';
 import { beyondLimits } from '../merge/within-limits.ts';
 import type { Report } from '../model/report.ts';
 import type { SubjectKey } from '../model/subject.ts';
+import { parseUtf8 } from '../text/parse-json.ts';
 import { MOST_STORED_BYTES } from './store.ts';
 
 /** The evidence behind head's figures of a subject. Its check defines the shape of `data`. */
@@ -83,12 +84,8 @@ function inflated(content: Buffer): Buffer | null {
 function readHead(json: Buffer): Omit<Baseline, 'report'> | string {
   const excess = excessOf(json);
   if (excess !== null) return excess;
-  let written: unknown;
-  try {
-    written = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json));
-  } catch {
-    return 'it is not JSON in UTF-8';
-  }
+  const written = parseUtf8(json);
+  if (written === undefined) return 'it is not JSON in UTF-8';
   if (!z.object({ version: z.literal(VERSION) }).safeParse(written).success) return 'its format has another version';
   const head = headSchema.safeParse(written);
   if (!head.success) return 'it does not have the shape of a baseline';

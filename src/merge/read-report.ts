@@ -5,6 +5,7 @@ import { readKey } from '../model/printed-key.ts';
 import { type Report, reportSchema, sampleSchema } from '../model/report.ts';
 import { resultSchema } from '../model/result.ts';
 import { nameId, subjectId } from '../model/subject.ts';
+import { parseUtf8 } from '../text/parse-json.ts';
 import { version } from '../version.ts';
 import { LIST_LIMITS, MOST_FAILURES, MOST_SUBJECTS } from './limits.ts';
 import { modernised } from './older-report.ts';
@@ -23,7 +24,7 @@ type ReadReport =
 export function readReport(content: Buffer): ReadReport {
   const excess = excessOf(content);
   if (excess !== null) return refused(`${excess}. perf-budget writes none like it`);
-  const written = parsed(content);
+  const written = parseUtf8(content);
   if (written === undefined) return refused('it is not JSON in UTF-8; perhaps it was cut. Upload it again');
   if (!isObject(written)) return refused('it is JSON, but no report. Give the report.json that perf-budget wrote');
   if (written.version !== 1) {
@@ -51,15 +52,6 @@ const isObject = (value: unknown): value is Unread =>
 const newer = (found: unknown): boolean => typeof found === 'number' && found > 1;
 
 const isOurs = ({ tool }: Unread): boolean => isObject(tool) && tool.version === version;
-
-/** Undefined: it is no JSON. */
-function parsed(content: Buffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content));
-  } catch {
-    return undefined;
-  }
-}
 
 /** Each result repeats the failures of its subject, so they are bounded by subject, and the subjects like those of samples. */
 function hasTooManyFailures({ failures }: Report): boolean {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { parseJson } from '../../text/parse-json.ts';
 import { type CacheAccess, readAnswer } from '../stores/cache-service.ts';
 import { putBlob, resultsService } from '../stores/results-service.ts';
 
@@ -43,10 +44,7 @@ function backendIds(token: string): { workflow_run_backend_id: string; workflow_
   return { workflow_run_backend_id: run, workflow_job_run_backend_id: job };
 }
 
-function scopes(token: string): string {
-  try {
-    return String(JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).scp);
-  } catch {
-    return '';
-  }
-}
+const token = z.object({ scp: z.string() });
+
+const scopes = (jwt: string): string =>
+  token.safeParse(parseJson(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString())).data?.scp ?? '';

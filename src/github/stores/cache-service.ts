@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { parseJson } from '../../text/parse-json.ts';
 import { clean } from '../../text/sanitize.ts';
 import { exchange, type ServiceAnswer, type ServiceLimits, type ServiceRequest } from './exchange.ts';
 
@@ -33,7 +34,7 @@ const isSuccess = ({ status }: ServiceAnswer): boolean => status >= 200 && statu
 /** @throws Error if the answer is a refusal or does not fit the schema. */
 export function readAnswer<T>(answer: ServiceAnswer, schema: z.ZodType<T>): T {
   if (!isSuccess(answer)) throw refused(answer);
-  const parsed = schema.safeParse(json(answer.body));
+  const parsed = schema.safeParse(parseJson(answer.body.toString()));
   if (!parsed.success) throw new Error('its answer has the wrong format, or was cut off');
   return parsed.data;
 }
@@ -45,7 +46,7 @@ export function expectSuccess(answer: ServiceAnswer): void {
 
 /** The error for an answer that is not a success. */
 export function refused({ status, body }: ServiceAnswer): Error {
-  const { message, msg } = (json(body) ?? {}) as { message?: unknown; msg?: unknown };
+  const { message, msg } = (parseJson(body.toString()) ?? {}) as { message?: unknown; msg?: unknown };
   const reason = [message, msg].find((text) => typeof text === 'string');
   return new Error(reason === undefined ? `it answered ${status}` : `it answered ${status}: ${clean(reason, 200)}`);
 }
@@ -66,12 +67,4 @@ export function addressOf(text: string): URL {
   const url = URL.parse(text);
   if (url === null || !/^https?:$/.test(url.protocol)) throw new Error('its answer has no valid address');
   return url;
-}
-
-function json(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString());
-  } catch {
-    return undefined;
-  }
 }

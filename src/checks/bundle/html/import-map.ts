@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
+import { parseJson } from '../../../text/parse-json.ts';
 
 const mapping = z.record(z.string(), z.string().nullable());
 
@@ -9,13 +10,8 @@ const importMapSchema = z.object({ imports: mapping.default({}), scopes: z.recor
 export type ImportMap = z.infer<typeof importMapSchema>;
 
 /** Null if it is malformed. */
-export function parseImportMap(text: string): ImportMap | null {
-  try {
-    return importMapSchema.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
-}
+export const parseImportMap = (text: string): ImportMap | null =>
+  importMapSchema.safeParse(parseJson(text)).data ?? null;
 
 /** Joins the maps of a page. An earlier one takes precedence. */
 export const joinImportMaps = (maps: readonly ImportMap[]): ImportMap | null =>

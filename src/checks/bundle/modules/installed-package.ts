@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
+import { parseJson } from '../../../text/parse-json.ts';
 import { isInCheckout, type Project } from '../bundlers/module-id.ts';
 import { readBounded } from '../files/read-bounded.ts';
 
@@ -22,16 +23,10 @@ export async function installedPackage(folder: string, project: Project): Promis
   // The packages of a workspace lie in a folder above.
   for (let path = folder; isInCheckout(path, project); path = posix.join('..', path)) {
     const manifest = await readBounded(posix.join(project.directories[0], path, 'package.json'), MOST_BYTES);
-    const found = manifest.kind === 'read' ? parsed(manifest.content) : null;
-    if (found !== null || !folder.startsWith('node_modules/')) return found;
+    // An installation may have left anything there.
+    const found =
+      manifest.kind === 'read' ? manifestSchema.safeParse(parseJson(manifest.content.toString('utf8'))).data : null;
+    if (found || !folder.startsWith('node_modules/')) return found ?? null;
   }
   return null;
-}
-
-function parsed(manifest: Buffer): InstalledPackage | null {
-  try {
-    return manifestSchema.parse(JSON.parse(manifest.toString('utf8')));
-  } catch {
-    return null; // an installation may have left anything there
-  }
 }

@@ -1,9 +1,10 @@
-import { mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Side } from '../../../model/subject.ts';
 import { checkoutRoot } from '../../../workspace/checkout-root.ts';
 import { commandEnvironment } from '../../../workspace/environment.ts';
+import { readPackageJson } from '../../../workspace/package-json.ts';
 import { runCommand } from '../../../workspace/shell-command.ts';
 import { buildCommands } from './commands.ts';
 import { matchFiles, type Shipped } from './match-files.ts';
@@ -67,24 +68,17 @@ export async function rebuildWithMaps(request: RebuildRequest): Promise<Rebuilt>
 }
 
 const texts = z.record(z.string(), z.string()).catch({});
-const manifestSchema = z
-  .object({
-    name: z.string().catch(''),
-    version: z.string().catch(''),
-    scripts: texts,
-    dependencies: texts,
-    devDependencies: texts,
-  })
-  .catch({ name: '', version: '', scripts: {}, dependencies: {}, devDependencies: {} });
+const manifestSchema = z.object({
+  name: z.string().catch(''),
+  version: z.string().catch(''),
+  scripts: texts,
+  dependencies: texts,
+  devDependencies: texts,
+});
 type Manifest = z.infer<typeof manifestSchema>;
 
-async function readManifest(directory: string): Promise<Manifest> {
-  try {
-    return manifestSchema.parse(JSON.parse(await readFile(join(directory, 'package.json'), 'utf8')));
-  } catch {
-    return manifestSchema.parse(null);
-  }
-}
+const readManifest = async (directory: string): Promise<Manifest> =>
+  manifestSchema.parse(await readPackageJson(directory));
 
 /** Frameworks on Vite that write to folders of their own, wherever Vite's output goes. */
 const WITH_OWN_FOLDERS = [
