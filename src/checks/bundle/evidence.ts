@@ -1,72 +1,88 @@
-import type { FileType } from './metrics.ts';
-import type { Compression } from './settings.ts';
-import type { MeasuredFile } from './sizes/sizes.ts';
+import { z } from 'zod';
+import { FILE_TYPES } from './metrics.ts';
+import { COMPRESSIONS } from './settings.ts';
 
-/** Findings of a visit of one side: enough to explain later what changed and why. */
+/**
+ * Findings of a visit of one side: enough to explain later what changed and why. An earlier run may have stored them, so
+ * their schema bounds them: to no more than can be explained in about a second.
+ */
 
-/** A file as the build wrote it. */
-export interface BundleFile extends MeasuredFile {
+const bytes = z.int().nonnegative();
+const name = z.string().max(2_000);
+const most = { files: 20_000, entries: 2_000, modules: 30_000, names: 20_000 } as const;
+const names = z.array(name).max(most.names);
+const paths = z.array(name).max(most.files);
+
+/** A file as the build wrote it, with its sizes (`MeasuredFile`). */
+const bundleFile = z.object({
   /** Relative to the bundle's folder, with forward slashes. */
-  readonly path: string;
+  path: name,
   /** The path with `*` for a hash: `assets/index-*.js`. Two files may share one. */
-  readonly name: string;
-  readonly type: FileType;
+  name,
+  type: z.enum(FILE_TYPES),
+  raw: bytes,
+  gzip: bytes,
+  brotli: bytes.nullable(),
+  stable: bytes,
+  digest: z.hash('sha256'),
   /** The bundler's name for it, the same in every build: a source file, an entry, a chunk's name. Null if unknown. */
-  readonly id: string | null;
-}
+  id: name.nullable(),
+});
 
 /** The JavaScript and CSS that a visitor of one page (or route, or entry) downloads, by path. */
-export interface Entry {
+const entry = z.object({
   /** `index.html`, `/checkout`, `src/main.ts`. */
-  readonly name: string;
+  name,
   /** At once: scripts, preloaded modules, stylesheets, and all that these import statically. */
-  readonly initial: readonly string[];
+  initial: paths,
   /** Later, by dynamic imports that the initial files lead to; null if the build does not reveal it. */
-  readonly async: readonly string[] | null;
-}
+  async: paths.nullable(),
+});
 
-/** The bytes of one source module in one file. */
-interface ModuleBytes {
-  /** Path relative to the project's folder, with forward slashes: `src/total.ts`, `node_modules/lodash/lodash.js`. */
-  readonly id: string;
-  readonly bytes: number;
-}
-
-/** The contents of a file. `modules` and `unmapped` add up to its real size if `Attribution.minified` is true. */
-export interface FileModules {
-  readonly path: string;
-  readonly modules: readonly ModuleBytes[];
+/** The contents of a file. `modules` and `unmapped` add up to its real size if `minified` is true. */
+const fileModules = z.object({
+  path: name,
+  /** The id is a path relative to the project's folder: `src/total.ts`, `node_modules/lodash/lodash.js`. */
+  modules: z.array(z.object({ id: name, bytes })),
   /** Bytes that belong to no module: the bundler's own code. */
-  readonly unmapped: number;
-}
+  unmapped: bytes,
+});
 
 /** The modules and packages in the files. */
-export interface Attribution {
+const attribution = z.object({
   /** Where it is known from: `source maps`, or the report that a bundler's `modules` names, such as `webpack stats`. */
-  readonly source: string;
+  source: name,
   /** Whether bytes are those of the shipped code. If not, they precede minification and don't add up to the files. */
-  readonly minified: boolean;
-  readonly files: readonly FileModules[];
+  minified: z.boolean(),
+  files: z
+    .array(fileModules)
+    .max(most.files)
+    .refine((files) => files.reduce((sum, { modules }) => sum + modules.length, 0) <= most.modules),
   /** By a package's folder (`node_modules/lodash`) the modules outside that import it, the project's own first. */
-  readonly importers: Readonly<Record<string, readonly string[]>>;
+  importers: z.record(name, names),
   /** Versions of the packages, by their folder. */
-  readonly versions: Readonly<Record<string, string>>;
-}
+  versions: z.record(name, name),
+});
 
-export interface BundleEvidence {
-  readonly compression: Compression;
-  readonly files: readonly BundleFile[];
-  readonly entries: readonly Entry[];
-  readonly attribution: Attribution | null;
+/** A package that the project's own sources import, and the modules that do, sorted. */
+const importedPackage = z.object({ version: name, importers: names });
+
+export const evidenceSchema = z.object({
+  compression: z.enum(COMPRESSIONS),
+  files: z.array(bundleFile).max(most.files),
+  entries: z.array(entry).max(most.entries),
+  attribution: attribution.nullable(),
   /** Packages that the sources import, by name; only if the contents of the files are unknown. */
-  readonly imported?: Readonly<Record<string, ImportedPackage>>;
+  imported: z.record(name, importedPackage).exactOptional(),
   /** Files with an inline source map, and its bytes. */
-  readonly inlineMaps: readonly { readonly path: string; readonly bytes: number }[];
-}
+  inlineMaps: z.array(z.object({ path: name, bytes })).max(most.files),
+});
 
-/** A package that the project's own sources import. */
-export interface ImportedPackage {
-  readonly version: string;
-  /** Ids of the modules that import it, sorted. */
-  readonly importers: readonly string[];
-}
+type Readonlys<T> = T extends object ? { readonly [Key in keyof T]: Readonlys<T[Key]> } : T;
+
+export type BundleFile = Readonlys<z.infer<typeof bundleFile>>;
+export type Entry = Readonlys<z.infer<typeof entry>>;
+export type FileModules = Readonlys<z.infer<typeof fileModules>>;
+export type Attribution = Readonlys<z.infer<typeof attribution>>;
+export type ImportedPackage = Readonlys<z.infer<typeof importedPackage>>;
+export type BundleEvidence = Readonlys<z.infer<typeof evidenceSchema>>;

@@ -1,8 +1,7 @@
 import type { Check } from '../check.ts';
 import { detect } from './detected.ts';
 import { diagnose } from './diagnose.ts';
-import type { BundleEvidence } from './evidence.ts';
-import { evidenceSchema } from './evidence-schema.ts';
+import { type BundleEvidence, evidenceSchema } from './evidence.ts';
 import { details } from './explain/details.ts';
 import { explain } from './explain/explain.ts';
 import { fileMetric, metrics } from './metrics.ts';

@@ -14,7 +14,7 @@ export interface BundleSettings {
   readonly fileBudgets: readonly string[];
 }
 
-const COMPRESSIONS = ['gzip', 'brotli', 'none'] as const;
+export const COMPRESSIONS = ['gzip', 'brotli', 'none'] as const;
 export type Compression = (typeof COMPRESSIONS)[number];
 
 const glob = z.string().min(1, 'expected a glob');
