@@ -13,7 +13,7 @@ import { inOwnProcess } from './visit/in-own-process.ts';
 import type { InteractionAnswer } from './visit/messages.ts';
 
 export function probe(page: Subject<PageSettings>, { side }: Checkout): Probe {
-  const { path, device, throttling, before, interactions, access } = page.settings;
+  const { server: _, path, ...settings } = page.settings;
   return {
     async visit({ server, signal }: VisitRequest): Promise<Visit> {
       if (server === null) throw new Error(`${page.name} has no server`);
@@ -21,23 +21,11 @@ export function probe(page: Subject<PageSettings>, { side }: Checkout): Probe {
       if ('problem' in found) return { ok: false, code: 'browser-failed', message: found.problem, retry: false };
       const sandbox = await findSandbox(found.path);
       const url = `${server.origin}${path}`;
-      const { answer, use } = await inOwnProcess(
-        {
-          url,
-          device,
-          throttling,
-          before,
-          interactions,
-          access,
-          full: false,
-          chromium: found.path,
-          sandbox: sandbox.works,
-        },
-        signal,
-      );
+      const browser = { chromium: found.path, sandbox: sandbox.works };
+      const { answer, use } = await inOwnProcess({ ...settings, ...browser, url, full: false }, signal);
       if (!answer.ok) {
         const interstitial = answer.code === 'CHROME_INTERSTITIAL_ERROR';
-        const status = interstitial ? await errorStatus(url, access, signal) : answer.status;
+        const status = interstitial ? await errorStatus(url, settings.access, signal) : answer.status;
         return pageFailure(page, side, { ...answer, status });
       }
       const { lhr } = answer;
