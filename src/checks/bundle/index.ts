@@ -6,6 +6,7 @@ import { evidenceSchema } from './evidence-schema.ts';
 import { details } from './explain/details.ts';
 import { explain } from './explain/explain.ts';
 import { fileMetric, metrics } from './metrics.ts';
+import { onBase } from './on-base.ts';
 import { missingPath, probe } from './probe.ts';
 import { type BundleSettings, schema } from './settings.ts';
 import { measuredBy } from './sizes/compress.ts';
@@ -28,6 +29,7 @@ export const bundle: Check<BundleSettings, BundleEvidence> = {
     ],
     detect,
     missing: ({ settings }, directory) => missingPath(settings, directory),
+    onBase,
   },
   schedule: { rounds: 1, launches: 'own', load: false, seconds: () => 1 },
   metrics,

@@ -1,0 +1,188 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../src/model/report.ts';
+import { perfBudget, readReport } from '../support/cli/perf-budget.ts';
+import { config, shop, worse } from '../support/folders/shop-app.ts';
+import { temporaryFolder } from '../support/folders/temporary.ts';
+import { checkOutBranch, commit, type Files } from '../support/git/pull-request.ts';
+
+/** Each side is installed, built, served and found as its own commit's config says. */
+
+const rounds = { vitals: 2, api: 2 };
+const BUNDLE = config({ checks: ['bundle'], rounds });
+const API = config({ checks: ['api'], rounds });
+const { 'server.js': server = '', 'migrate.js': migrate = '', 'build.js': build = '', 'routes.js': routes = '' } = shop;
+const manifest = (scripts: Files) =>
+  JSON.stringify({ name: 'shop', private: true, type: 'module', scripts: { ...scripts } });
+
+interface Change {
+  /** Written over the shop, in base and so in head. */
+  readonly base: Files;
+  readonly head: Files;
+  /** What head no longer has. */
+  readonly gone?: readonly string[];
+}
+
+async function measured({ base, head, gone = [] }: Change, ...args: readonly string[]) {
+  await using folder = await temporaryFolder();
+  const { workspace } = await checkOutBranch(folder.path, { base: { ...shop, ...base }, head });
+  for (const path of gone) await rm(join(workspace, path));
+  if (gone.length > 0) await commit(workspace, {}, 'Clean up');
+  const call = { directory: workspace, temporary: join(folder.path, 'temporary') };
+  const outcome = await perfBudget(call, 'run', '--base', 'main', ...args);
+  const report = args.includes('--plan') ? null : await readReport(join(workspace, '.perf-budget'));
+  return { ...outcome, report };
+}
+
+/** What a report says of how base was had, without its times. */
+const comparisonOf = (report: Report | null) => ({
+  source: report?.base.source,
+  failures: report?.failures,
+  baselines: [...new Set(report?.results.map(({ baseline }) => baseline))],
+  uncompared: report?.results.filter(({ base, head }) => base === null || head === null).map(({ id }) => id),
+});
+const COMPARED = { source: 'measured', failures: [], baselines: ['measured'], uncompared: [] };
+
+const into = (folder: string) => build.replaceAll('dist', folder);
+const elsewhere = BUNDLE.replaceAll('dist', 'public/site');
+const ignore = { '.gitignore': 'dist\npublic\ndata\nnode_modules\n' };
+const install = (file: string) =>
+  `import { mkdirSync, writeFileSync } from 'node:fs';\nmkdirSync('node_modules');\nwriteFileSync('node_modules/${file}', '');\n`;
+const needs = (file: string) => `import { statSync } from 'node:fs';\nstatSync('node_modules/${file}');\n${build}`;
+
+const bundles: Record<string, Change> = {
+  'the build script': {
+    base: { 'perf-budget.yml': BUNDLE },
+    head: {
+      'package.json': manifest({ bundle: 'node build.js' }),
+      'perf-budget.yml': `build: npm run bundle\n${BUNDLE}`,
+    },
+  },
+  'the build command': {
+    base: { 'perf-budget.yml': `build: node build.js\n${BUNDLE}` },
+    head: { 'pack.js': build, 'perf-budget.yml': `build: node pack.js\n${BUNDLE}` },
+    gone: ['build.js'],
+  },
+  'the install command': {
+    base: {
+      ...ignore,
+      'a.js': install('a'),
+      'build.js': needs('a'),
+      'perf-budget.yml': `install: node a.js\n${BUNDLE}`,
+    },
+    head: { 'b.js': install('b'), 'build.js': needs('b'), 'perf-budget.yml': `install: node b.js\n${BUNDLE}` },
+    gone: ['a.js'],
+  },
+  'the output folder': {
+    base: { ...ignore, 'perf-budget.yml': BUNDLE },
+    head: { 'build.js': into('public/site'), 'perf-budget.yml': elsewhere },
+  },
+  'the globs of its files': {
+    base: { ...ignore, 'perf-budget.yml': 'bundle: { app: { files: "dist/**", exclude: "dist/*.html" } }' },
+    head: {
+      'build.js': into('public/site'),
+      'perf-budget.yml': 'bundle: { app: { files: "public/site/**", exclude: "public/site/*.html" } }',
+    },
+  },
+};
+
+describe('a pull request that renames', () => {
+  it.each(Object.keys(bundles))('%s has its bundle compared', async (name) => {
+    const { code, stdout, stderr, report } = await measured(bundles[name] as Change);
+    expect({ code, stdout, stderr }).toMatchObject({ code: 0 });
+    expect(comparisonOf(report)).toEqual(COMPARED);
+    expect(report?.verdict).toBe('pass');
+    expect(report?.results.map(({ change }) => change?.absolute)).toEqual(report?.results.map(() => 0));
+  });
+
+  it('the output folder, and makes the bundle grow, is found out', async () => {
+    const { base, head } = bundles['the output folder'] as Change;
+    const grown = { ...head, 'src/catalogue.js': worse['src/catalogue.js'] ?? '' };
+    const { code, report } = await measured({ base, head: grown });
+    expect(code).toBe(1);
+    expect(comparisonOf(report)).toEqual(COMPARED);
+    expect(report?.results.find(({ id }) => id === 'bundle/app/javascript')?.threshold.status).toBe('regressed');
+  });
+});
+
+const withDatabaseAt = (name: string) => ({
+  'server.js': server.replaceAll('process.env.DATABASE', `process.env.${name}`),
+  'migrate.js': migrate.replaceAll('process.env.DATABASE', `process.env.${name}`),
+});
+const moved = Object.fromEntries(
+  Object.entries({ 'package.json': manifest({}), 'server.js': server, 'migrate.js': migrate, 'routes.js': routes }).map(
+    ([name, text]) => [`packages/api/${name}`, text],
+  ),
+);
+
+const servers: Record<string, Change> = {
+  'the server’s entry': {
+    base: { 'perf-budget.yml': API },
+    head: { 'index.js': server, 'perf-budget.yml': API.replace('server.js', 'index.js') },
+    gone: ['server.js'],
+  },
+  'what prepares the server': {
+    base: { 'perf-budget.yml': API },
+    head: { 'setup.js': migrate, 'perf-budget.yml': API.replace('migrate.js', 'setup.js') },
+    gone: ['migrate.js'],
+  },
+  'a variable of the server’s environment': {
+    base: { 'perf-budget.yml': API },
+    head: { ...withDatabaseAt('STORE'), 'perf-budget.yml': API.replace('DATABASE', 'STORE') },
+  },
+  'the folder that the server runs in': {
+    base: { 'perf-budget.yml': API },
+    head: { ...moved, 'perf-budget.yml': API.replace('ready:', 'cwd: packages/api\n    ready:') },
+    gone: ['server.js', 'migrate.js', 'routes.js'],
+  },
+  'the path that shows that the server is ready': {
+    base: { 'perf-budget.yml': API },
+    head: {
+      'server.js': server.replace('/healthz', '/ready'),
+      'perf-budget.yml': API.replace('/healthz', '/ready'),
+    },
+  },
+  'the server itself': {
+    base: { 'perf-budget.yml': API },
+    head: {
+      'index.js': server,
+      'perf-budget.yml': API.replace('server.js', 'index.js').replaceAll(/\bapi:\n {4}start|server: api/g, (found) =>
+        found.replace('api', 'shop'),
+      ),
+    },
+    gone: ['server.js'],
+  },
+};
+
+describe('a pull request that renames', { timeout: 120_000 }, () => {
+  it.each(Object.keys(servers))('%s has its endpoint compared', async (name) => {
+    const { code, stdout, stderr, report } = await measured(servers[name] as Change);
+    expect({ code, stdout, stderr }).toMatchObject({ code: 0 });
+    expect(comparisonOf(report)).toEqual(COMPARED);
+  });
+});
+
+describe('without a config', () => {
+  it('the output folder is found on each side, and a note says where', async () => {
+    await using folder = await temporaryFolder();
+    const { 'perf-budget.yml': _, ...plain } = shop;
+    const base = { ...plain, ...ignore };
+    const { workspace } = await checkOutBranch(folder.path, { base, head: { 'build.js': into('public/site') } });
+    const call = { directory: workspace, temporary: join(folder.path, 'temporary') };
+    const { code, stdout } = await perfBudget(call, 'run', '--base', 'main', '--only', 'bundle');
+    expect({ code, stdout }).toMatchObject({ code: 0 });
+    const report = await readReport(join(workspace, '.perf-budget'));
+    expect(comparisonOf(report)).toEqual(COMPARED);
+    const note = 'bundle.app.path is dist on base, public/site on head';
+    expect(report.notes.find((one) => one.includes(note))).toMatch(/These were compared\.$/);
+    expect(stdout).toContain(note);
+  });
+});
+
+describe('--plan', () => {
+  it('shows what base’s own config says differently', async () => {
+    const { stdout } = await measured(servers['the server’s entry'] as Change, '--plan');
+    expect(stdout).toContain('on base, by its own config\n  servers.api.start: node server.js\n');
+  });
+});
