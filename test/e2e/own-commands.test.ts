@@ -7,6 +7,7 @@ import { perfBudget, readReport } from '../support/cli/perf-budget.ts';
 import { config, routes, shop, worse } from '../support/folders/shop-app.ts';
 import { temporaryFolder } from '../support/folders/temporary.ts';
 import { checkOutBranch, commit, type Files } from '../support/git/pull-request.ts';
+import { openJob } from '../support/github/job.ts';
 
 /** Each side is installed, built, served and found as its own commit's config says. */
 
@@ -39,7 +40,7 @@ async function measured({ base, head, gone = [] }: Change, ...args: readonly str
 }
 
 /** What a report says of how base was had. A busy machine may fail a visit, which is made again. */
-const comparisonOf = (report: Report | null) => ({
+const comparisonOf = (report: Report | null | undefined) => ({
   source: report?.base.source,
   failures: report?.failures.filter((one) => one.stage !== 'visit' || one.code !== 'saturated'),
   baselines: [...new Set(report?.results.map(({ baseline }) => baseline))],
@@ -99,13 +100,15 @@ describe('a pull request that renames', () => {
     expect(report?.results.map(({ change }) => change?.absolute)).toEqual(report?.results.map(() => 0));
   });
 
-  it('the output folder, and makes the bundle grow, is found out', async () => {
+  it('the output folder, and makes the bundle grow, is found out by the action', async () => {
+    await using job = await openJob();
     const { base, head } = bundles['the output folder'] as Change;
     const grown = { ...head, 'src/catalogue.js': worse['src/catalogue.js'] ?? '' };
-    const { code, report } = await measured({ base, head: grown });
-    expect(code).toBe(1);
+    const { code, log, report } = await job.run({ base: { ...shop, ...base }, head: grown });
+    expect({ code, log }).toMatchObject({ code: 1 });
     expect(comparisonOf(report)).toEqual(COMPARED);
     expect(report?.results.find(({ id }) => id === 'bundle/app/javascript')?.threshold.status).toBe('regressed');
+    expect(job.github.state.comments[0]?.body).toContain('more JavaScript');
   });
 });
 
