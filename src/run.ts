@@ -6,7 +6,8 @@ import type { StoredEvidence } from './baseline/format.ts';
 import { evidenceOfHead } from './baseline/save.ts';
 import { baseToBuild, mergeStored } from './baseline/substitute.ts';
 import { decide } from './compare/decide.ts';
-import { basePlan } from './config/base-plan.ts';
+import { completeBasePlan, readBasePlan } from './config/base-plan.ts';
+import { onBase } from './config/on-base.ts';
 import { finalPlan, readPlan } from './config/read-plan.ts';
 import { ofSubjects, shareOf } from './config/shard.ts';
 import type { Shard } from './config/shard-number.ts';
@@ -56,8 +57,9 @@ export interface Outcome {
 }
 
 /**
- * The whole job: config → base and head, built → measured in turn → decided → diagnosed → explained → reported. A job that
- * has one shard measures and decides its share of the plan; the confidence is still that of the whole plan.
+ * The whole job: config → base and head, built → measured in turn → decided → diagnosed → explained → reported. Head's
+ * config says what is measured, and each commit's own how it is built and run. A job that has one shard measures and
+ * decides its share of the plan; the confidence is still that of the whole plan.
  *
  * @throws UsageError if the user made a mistake. Whatever could not be measured is in the report.
  */
@@ -67,10 +69,12 @@ export async function run(request: RunRequest): Promise<Outcome> {
   const clock = () => performance.now();
 
   const written = await readPlan(directory, config);
-  const progress = redactOutput(request.progress, written.secrets);
-  const { time, phases } = phaseTimer(progress, clock);
   const head = await headCommit(directory, signal);
   const base = await findBase(request.base, repository);
+  const writtenOfBase = await readBasePlan({ repository, sha: base.sha, config });
+  const secrets = [...written.secrets, ...(writtenOfBase.plan?.secrets ?? [])];
+  const progress = redactOutput(request.progress, secrets);
+  const { time, phases } = phaseTimer(progress, clock);
   progress({ type: 'commits', base: base.sha, reason: base.reason, head: head.sha });
 
   const preparation = { plan: written, repository, temporary, time, progress };
@@ -78,19 +82,23 @@ export async function run(request: RunRequest): Promise<Outcome> {
   const wholePlan = await finalPlan(written, preparedHead, only);
   const folder = relative(checkoutRoot(directory), directory);
   const now = Date.now();
-  const baseline = await findBaseline({ baselines, base, plan: wholePlan, folder, time, now, signal });
+  const storedBy = onBase(wholePlan, writtenOfBase.plan);
+  const baseline = await findBaseline({ baselines, base, plan: storedBy, folder, time, now, signal });
   const plan = shareOf(wholePlan, shard);
-  await using sides = await prepareBase(preparedHead, baseToBuild(base, plan, baseline), preparation);
-  const planOfBase = await basePlan({ repository, sha: base.sha, config, built: checkoutOf('base', sides), only });
+  const ofBase = { ...preparation, plan: onBase(written, writtenOfBase.plan) };
+  await using sides = await prepareBase(preparedHead, baseToBuild(base, plan, baseline), ofBase);
+  const built = checkoutOf('base', sides);
+  const planOfBase = await completeBasePlan({ written: writtenOfBase, head: plan, built, only });
+  const plans = { base: planOfBase.measured, head: plan };
 
   const seed = randomBytes(16).toString('hex');
   const knownOfBase = baseline.stored?.subjects ?? [];
-  const measured = await measurePlan(plan, sides, { whole: wholePlan, knownOfBase, seed, clock, progress, signal });
+  const measured = await measurePlan(plans, sides, { whole: wholePlan, knownOfBase, seed, clock, progress, signal });
   const merged = mergeStored(measured, baseline, plan);
   const decided = ofSubjects(decide(wholePlan, merged), plan.subjects);
 
   const diagnosis = {
-    plan,
+    plans,
     sides,
     measurements: merged,
     decided,
@@ -120,5 +128,5 @@ export async function run(request: RunRequest): Promise<Outcome> {
     ...explain(plan, measurements, decided),
   });
   const evidence = willBeStored ? evidenceOfHead(plan, measurements) : [];
-  return redact({ report, files, evidence }, wholePlan.secrets);
+  return redact({ report, files, evidence }, secrets);
 }

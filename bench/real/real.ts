@@ -34,7 +34,10 @@ async function ours(subject: string, metric: string, runs: number): Promise<Cell
   let called = 0;
   const startedAt = performance.now();
   for (let run = 0; run < runs; run++) {
-    const measurements = await measurePlan(plan, sides, { ...during(), seed: randomBytes(16).toString('hex') });
+    const measurements = await measurePlan({ base: plan, head: plan }, sides, {
+      ...during(),
+      seed: randomBytes(16).toString('hex'),
+    });
     const result = decide(plan, measurements).find((one) => one.metric === metric);
     if (!result?.change) throw new Error(`${subject} could not be measured: ${JSON.stringify(measurements.failures)}`);
     if (result.threshold.status === 'regressed') called++;
@@ -45,7 +48,7 @@ async function ours(subject: string, metric: string, runs: number): Promise<Cell
 /** Runs the other tools: each side on one launch of its own, one after the other. */
 async function theirs(runs: number): Promise<Cell[]> {
   const plan = await readPlan(directory, 'perf-budget.yml');
-  const launch = launcher(plan.servers, { head: directory, base: directory }, during());
+  const launch = launcher({ base: plan, head: plan }, { head: directory, base: directory }, during());
   const most = Math.max(...RIVALS.map((rival) => rival.rounds));
   const visits = async (side: Side): Promise<Requests[]> => {
     const started = await launch('work', side);

@@ -24,6 +24,7 @@ interface FindRequest {
   /** `null` if no baseline is wanted. */
   readonly baselines: Baselines | null;
   readonly base: Base;
+  /** By which base would be measured. */
   readonly plan: Plan;
   /** The working directory, relative to the repository's root. */
   readonly folder: string;

@@ -23,14 +23,19 @@ export interface Diagnosis<E> {
   readonly notes: readonly string[];
 }
 
-/** What a check may use to look for causes. */
-export interface DiagnoseRequest<E> {
-  readonly evidence: Evidence<E>;
-  readonly head: Checkout;
-  /** Null if there is no base, or only a stored baseline. */
-  readonly base: Checkout | null;
-  /** The build command that the config names for both sides; null: each checkout's own build script. */
+/** One side of a subject, as it was built and measured. */
+export interface BuiltSide<Measured> extends Checkout {
+  readonly settings: Measured;
+  /** The build command of its commit's config; null: the checkout's own build script. */
   readonly build: string | null;
+}
+
+/** What a check may use to look for causes. */
+export interface DiagnoseRequest<E, Measured = unknown> {
+  readonly evidence: Evidence<E>;
+  readonly head: BuiltSide<Measured>;
+  /** Null if there is no base, or only a stored baseline. */
+  readonly base: BuiltSide<Measured> | null;
   /** Whether the subject got worse or fails: only then is a cause worth another build or visit. */
   readonly worse: boolean;
   /** Whether head's evidence is stored for later runs, which know nothing else of this run. */
@@ -65,6 +70,8 @@ interface CheckSettings<Settings, Measured> {
   missing?(subject: Subject<Measured>, directory: string): Promise<string | null>;
   /** Values that must appear nowhere in reports and logs, beside those of `secretText`. */
   secrets?(settings: Measured): readonly string[];
+  /** Head's settings of a subject with what base's own say of where its build writes; without it, head's hold. Pure. */
+  onBase?(head: Measured, base: Measured): Measured;
 }
 
 /** Where to look for something to measure. */
@@ -121,7 +128,7 @@ interface Explanation<E, Measured> {
   /** The evidence that stands for a side, of those of its visits; without it the last one's. Pure; at least one visit. */
   representativeVisit?(visits: readonly E[]): E;
   /** Looks for causes after the verdict. Its time is bounded; if it fails, only an explanation is missing. */
-  diagnose?(subject: Subject<Measured>, request: DiagnoseRequest<E>): Promise<Diagnosis<E>>;
+  diagnose?(subject: Subject<Measured>, request: DiagnoseRequest<E, Measured>): Promise<Diagnosis<E>>;
   /** Why a subject got worse; called only if it did. Pure. */
   findings?(subject: Subject<Measured>, evidence: Evidence<E>, worse: readonly Worsened[]): readonly Finding[];
   /** What a result carries in the report beside its figures. Pure. */

@@ -1,4 +1,6 @@
+import { readBasePlan } from '../config/base-plan.ts';
 import { planReach } from '../config/cost.ts';
+import { onBase, ownSettings } from '../config/on-base.ts';
 import { completePlan, readPlan } from '../config/read-plan.ts';
 import { planText } from '../report/terminal/plan.ts';
 import { shortSha } from '../text/short-sha.ts';
@@ -11,12 +13,14 @@ export async function showPlan(directory: string, call: RunArguments, signal: Ab
   const repository = { directory, token: null, serverUrl: 'https://github.com', signal };
   const plan = await completePlan(await readPlan(directory, call.config), directory, null, call.only);
   const base = await findBase({ kind: 'merge-base', ref: call.base }, repository);
+  const ofBase = await readBasePlan({ repository, sha: base.sha, config: call.config });
   const install = plan.install ?? (await detectInstall(directory))?.command ?? null;
   const build = plan.build ?? (await detectBuild(directory))?.command ?? null;
   return planText(plan, {
     base: base.sha === null ? `none: ${base.reason}` : `${shortSha(base.sha)} (${base.reason})`,
     install: install && ((await needsInstall(directory, plan.install)) ? install : `${install}, on base only`),
     build,
+    ownOfBase: ownSettings(plan, onBase(plan, ofBase.plan)),
     reach: planReach(plan),
   });
 }

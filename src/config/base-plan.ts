@@ -1,4 +1,5 @@
 import { posix, relative, resolve as resolvePath, sep } from 'node:path';
+import { checkOf } from '../checks/index.ts';
 import type { Checkout } from '../model/checkout.ts';
 import type { Plan } from '../model/plan.ts';
 import { pathInside } from '../text/path-inside.ts';
@@ -6,36 +7,33 @@ import { checkoutRoot } from '../workspace/checkout-root.ts';
 import { git, type Repository } from '../workspace/git.ts';
 import { readBaseConfig } from './base-config.ts';
 import { CONFIG_FILES } from './load.ts';
+import { onBase, ownSettings } from './on-base.ts';
 import { named } from './only.ts';
 import { completePlan } from './read-plan.ts';
 import type { WrittenPlan } from './resolve.ts';
 
-export interface BasePlanRequest {
+interface BasePlanRequest {
   /** `directory` is the working directory. */
   readonly repository: Repository;
   /** The commit; it is in the repository. Null: there is no base. */
   readonly sha: string | null;
   /** The path given for head's config; null if none was given. */
   readonly config: string | null;
-  /** Base once it is built, to detect subjects if base has no config; null if it was not built. */
-  readonly built: Pick<Checkout, 'directory' | 'startedAt'> | null;
-  /** Patterns of `check/subject`; empty: all. */
-  readonly only: readonly string[];
 }
 
-/** Without a plan there is nothing to compare limits with; `note` says why, unless that is as it should be. */
-export type BasePlan =
-  /** `written` is the plan before any subject is detected. */
-  | { readonly plan: Plan; readonly written: WrittenPlan; readonly note: null }
+/**
+ * The plan of base's own config. Without one, base is run as head is, and there are no limits to compare with; `note` says
+ * why, unless that is as it should be.
+ */
+export type WrittenBase =
+  | { readonly plan: WrittenPlan; readonly note: null }
   | { readonly plan: null; readonly note: string | null };
 
 /**
- * The plan of base's own config, as committed, with the limits that held there. Nothing is measured by it: head's config
- * describes both sides. The config is searched at the path given for head's, then at the usual names; without one, the
- * defaults held.
+ * Reads base's own config, as committed. It is searched at the path given for head's, then at the usual names; a base
+ * without one has a plan whose `config` is null.
  */
-export async function basePlan(request: BasePlanRequest): Promise<BasePlan> {
-  const { repository, sha, config, built, only } = request;
+export async function readBasePlan({ repository, sha, config }: BasePlanRequest): Promise<WrittenBase> {
   if (sha === null) return { plan: null, note: null };
   const isShared =
     config !== null &&
@@ -43,14 +41,67 @@ export async function basePlan(request: BasePlanRequest): Promise<BasePlan> {
   if (isShared) return { plan: null, note: null }; // one file for both sides, which no commit changes
   const given = config === null ? [] : [fromDirectory(repository.directory, config)];
   const found = await readBaseConfig(sha, [...given, ...CONFIG_FILES], (file) => readCommitted(file, sha, repository));
-  if (!found.ok) return { plan: null, note: `${found.why}, so limits that this change loosens are not shown.` };
-  const plan = given.includes(found.file ?? '') ? { ...found.plan, config: nameOf(config, repository) } : found.plan;
-  const isComplete = plan.subjects.length > 0 || built === null;
-  const complete = isComplete ? plan : await completePlan(plan, built.directory, built.startedAt, []);
-  return { plan: { ...complete, subjects: named(complete.subjects, only) }, written: plan, note: null };
+  if (!found.ok) {
+    const note = `${found.why}, so limits that this change loosens are not shown, and base is built and run as head's config says.`;
+    return { plan: null, note };
+  }
+  const isGiven = given.includes(found.file ?? '');
+  return { plan: isGiven ? { ...found.plan, config: nameOf(config, repository) } : found.plan, note: null };
+}
+
+interface CompletePlanRequest {
+  readonly written: WrittenBase;
+  /** Head's plan. */
+  readonly head: Plan;
+  /** Base once it is built, to detect subjects if base's config names none; null if it was not built. */
+  readonly built: Pick<Checkout, 'directory' | 'startedAt'> | null;
+  /** Patterns of `check/subject`; empty: all. */
+  readonly only: readonly string[];
+}
+
+/** `plan` has base's own subjects, and the limits that held there; `written` is that plan before any was detected. */
+export type BasePlan =
+  | { readonly plan: Plan; readonly written: WrittenPlan; readonly note: string | null }
+  | { readonly plan: null; readonly note: string | null };
+
+/**
+ * What base's own plan says once base is built. Without a config, the default limits held. `measured` is the plan by which
+ * base is measured.
+ */
+export async function completeBasePlan(request: CompletePlanRequest): Promise<BasePlan & { readonly measured: Plan }> {
+  const { written, head, built, only } = request;
+  if (written.plan === null) return { ...written, measured: head };
+  const isComplete = written.plan.subjects.length > 0 || built === null;
+  const complete = isComplete ? written.plan : await completePlan(written.plan, built.directory, built.startedAt, []);
+  const plan = { ...complete, subjects: named(complete.subjects, only) };
+  const known = { plan, written: written.plan };
+  const byConfig = onBase(head, written.plan);
+  if (built === null || !(await lacksDetected(byConfig, built.directory))) {
+    return { ...known, measured: byConfig, note: null };
+  }
+  const measured = onBase(head, plan);
+  return { ...known, measured, note: foundElsewhere(byConfig, measured) };
+}
+
+/** Whether something that was detected on head is not there on base. */
+async function lacksDetected({ subjects }: Plan, directory: string): Promise<boolean> {
+  for (const { check, subject, source } of subjects) {
+    if (source === null && (await checkOf(check).settings.missing?.(subject, directory))) return true;
+  }
+  return false;
+}
+
+/** What was compared, if base's build wrote it elsewhere. A config that says so needs no note. */
+function foundElsewhere(byConfig: Plan, measured: Plan): string | null {
+  const found = ownSettings(byConfig, measured).map(
+    ({ key, base, head }) => `${key} is ${base} on base, ${head} on head`,
+  );
+  return found.length === 0 ? null : `Each build wrote to another place: ${found.join('; ')}. These were compared.`;
 }
 
 const MOST_LINKS = 5;
+/** A partial clone fetches what it lacks. */
+const PARTIAL = { network: true };
 
 /** A file of a commit by its path from the working directory; `text` is null if the commit has no such file. */
 async function readCommitted(
@@ -59,11 +110,11 @@ async function readCommitted(
   repository: Repository,
   links = 0,
 ): Promise<{ ok: true; text: string | null } | { ok: false; message: string }> {
-  const listed = await git(['ls-tree', '-z', sha, '--', file], repository);
+  const listed = await git(['ls-tree', '-z', sha, '--', file], repository, PARTIAL);
   if (!listed.ok) return listed;
   const [, mode, object] = /^(\d+) blob ([0-9a-f]+)\t/.exec(listed.stdout) ?? [];
   if (mode === undefined || object === undefined) return { ok: true, text: null };
-  const content = await git(['cat-file', 'blob', object], repository);
+  const content = await git(['cat-file', 'blob', object], repository, PARTIAL);
   if (!content.ok) return content;
   if (mode !== '120000') return { ok: true, text: content.stdout };
   if (links >= MOST_LINKS || posix.isAbsolute(content.stdout)) {

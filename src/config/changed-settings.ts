@@ -30,7 +30,7 @@ interface Difference {
 
 /**
  * The settings in which head's config differs from base's, limits aside: how `subjects` of base are measured, the servers
- * that they use, how both sides are built, and how long and how surely everything is measured. The configs are compared as
+ * that they use, how a commit is built, and how long and how surely everything is measured. The configs are compared as
  * written: no value of the environment is compared or shown. What comes to the same is no difference, such as a default
  * that is written out. What only head's config has is none either. Pure.
  */

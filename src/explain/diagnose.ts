@@ -1,4 +1,4 @@
-import type { Evidence } from '../checks/check.ts';
+import type { BuiltSide, Evidence } from '../checks/check.ts';
 import { checkOf } from '../checks/index.ts';
 import type { Decided } from '../compare/decided.ts';
 import { plannedFor } from '../compare/parts.ts';
@@ -16,7 +16,8 @@ import type { RunningServer } from '../workspace/server.ts';
 import { evidenceOf, isWorse } from './explain.ts';
 
 interface DiagnoseRunRequest {
-  readonly plan: Pick<Plan, 'subjects' | 'build' | 'servers'>;
+  /** Base's has the same subjects, in the same order. */
+  readonly plans: Readonly<Record<Side, Pick<Plan, 'subjects' | 'build' | 'servers'>>>;
   readonly sides: Pick<Sides, 'head' | 'base' | 'startedAt'>;
   readonly measurements: Measurements;
   readonly decided: readonly Decided[];
@@ -38,16 +39,19 @@ const LONGEST_MS = 3 * 60_000;
 export async function diagnose(
   request: DiagnoseRunRequest,
 ): Promise<{ readonly measurements: Measurements; readonly files: readonly Attachment[] }> {
-  const { plan, sides, measurements, decided, temporary, time } = request;
-  const head = checkoutOf('head', sides);
-  if (head === null) return { measurements, files: measurements.files };
+  const { plans, measurements, decided, temporary, time } = request;
+  const plan = plans.head;
   let evidence = measurements.evidence;
   const notes = [...measurements.notes];
   const files = [...measurements.files];
-  for (const { check, subject, planned } of diagnosable(plan)) {
+  for (const [index, planned] of plan.subjects.entries()) {
+    const { subject } = planned;
+    const { diagnose: lookForCauses } = checkOf(planned.check).explain;
+    const head = builtSide('head', index, request);
+    if (lookForCauses === undefined || head === null) continue;
     const key = subjectKey(planned);
     const isStored = measurements.stored.some((one) => sameSubject(one, key));
-    const base = isStored ? null : checkoutOf('base', sides);
+    const base = isStored ? null : builtSide('base', index, request);
     const willBeStored = request.willBeStored && isExact(planned);
     const worse = decided.some((result) => plannedFor(plan, result) === planned && isWorse(result));
     const signal = AbortSignal.any([request.signal, AbortSignal.timeout(LONGEST_MS)]);
@@ -55,10 +59,9 @@ export async function diagnose(
     const serve = (side: Side) => serverOf(subject, side, { ...request, signal });
     try {
       const found = await time('diagnose', null, subject.name, () =>
-        check.diagnose(subject, {
+        lookForCauses(subject, {
           head,
           base,
-          build: plan.build,
           evidence: before,
           worse,
           willBeStored,
@@ -79,12 +82,13 @@ export async function diagnose(
   return { measurements: { ...measurements, evidence, notes }, files };
 }
 
-/** The subjects of checks that can diagnose. */
-const diagnosable = ({ subjects }: Pick<Plan, 'subjects'>) =>
-  subjects.flatMap((planned) => {
-    const { diagnose } = checkOf(planned.check).explain;
-    return diagnose ? [{ planned, subject: planned.subject, check: { diagnose } }] : [];
-  });
+/** A side of a subject, by the subject's place in the plans; null if it could not be built. */
+function builtSide(side: Side, index: number, { plans, sides }: DiagnoseRunRequest): BuiltSide<unknown> | null {
+  const checkout = checkoutOf(side, sides);
+  const planned = plans[side].subjects[index];
+  if (checkout === null || planned === undefined) return null;
+  return { ...checkout, settings: planned.subject.settings, build: plans[side].build };
+}
 
 const sidesOf = ({ base, head }: Evidence<unknown>) =>
   (
@@ -97,10 +101,10 @@ const sidesOf = ({ base, head }: Evidence<unknown>) =>
 async function serverOf(
   { name, server }: Subject<unknown>,
   side: Side,
-  { plan, sides, progress, signal }: DiagnoseRunRequest,
+  { plans, sides, progress, signal }: DiagnoseRunRequest,
 ): Promise<RunningServer> {
   if (server === null) throw new Error(`${name} has no server`);
-  const started = await launcher(plan.servers, sides, { progress, signal })(server, side);
+  const started = await launcher(plans, sides, { progress, signal })(server, side);
   if (!started.ok) throw new Error(`the server ${server} did not start: ${started.message}`);
   return started.server;
 }

@@ -4,15 +4,15 @@ import type { Progress } from '../progress.ts';
 import { startServer } from '../workspace/start-server.ts';
 import type { Started } from './servers.ts';
 
-/** Starts the servers of a plan in the checkouts of their sides. */
+/** Starts the servers of each side's plan in its checkout. */
 export const launcher =
   (
-    servers: Plan['servers'],
+    plans: Readonly<Record<Side, Pick<Plan, 'servers'>>>,
     directories: Readonly<Record<Side, string | null>>,
     { signal, progress }: { readonly signal: AbortSignal; readonly progress: Progress },
   ) =>
   async (name: string, side: Side): Promise<Started> => {
-    const settings = servers[name]?.settings;
+    const settings = plans[side].servers[name]?.settings;
     const directory = directories[side];
     if (settings === undefined || directory === null) throw new Error(`there is no server ${name} on ${side}`);
     const onLine = (line: string) => progress({ type: 'output', line });

@@ -2,7 +2,7 @@ import { progressIn } from '../compare/settled.ts';
 import { firstLookOf } from '../compare/subject-rules.ts';
 import { type Measurements, nothingMeasured } from '../model/measurements.ts';
 import type { Plan } from '../model/plan.ts';
-import { type SubjectKey, subjectKey } from '../model/subject.ts';
+import { type Side, type SubjectKey, subjectKey } from '../model/subject.ts';
 import { observers } from '../observe/index.ts';
 import { checkoutOf, type Sides } from '../workspace/prepare.ts';
 import { launcher } from './launcher.ts';
@@ -11,26 +11,27 @@ import type { Schedule } from './schedule.ts';
 import { tasksOf } from './tasks.ts';
 
 /**
- * Measures a plan on both sides; nothing if head could not be built.
+ * Measures each side by its plan; nothing if head could not be built.
  *
- * @param during.whole the run's plan, if `plan` is only a shard's share: verdicts are settled by the whole.
+ * @param during.whole the run's plan, if head's is only a shard's share: verdicts are settled by the whole.
  * @param during.knownOfBase subjects whose base need not be visited.
  */
 export async function measurePlan(
-  plan: Plan,
+  plans: Readonly<Record<Side, Plan>>,
   sides: Sides,
   during: Pick<Schedule, 'seed' | 'clock' | 'progress' | 'signal'> & {
     readonly whole?: Plan;
     readonly knownOfBase?: readonly SubjectKey[];
   },
 ): Promise<Measurements> {
+  const plan = plans.head;
   const head = checkoutOf('head', sides);
   if (head === null) return nothingMeasured(plan.subjects.map(subjectKey), sides.noBase);
   return measure({
     ...during,
-    tasks: tasksOf(plan, head, checkoutOf('base', sides), during.knownOfBase),
+    tasks: tasksOf(plans, head, checkoutOf('base', sides), during.knownOfBase),
     noBase: sides.noBase,
-    launch: launcher(plan.servers, sides, during),
+    launch: launcher(plans, sides, during),
     observers,
     prospect: progressIn(during.whole ?? plan),
     firstLook: firstLookOf(during.whole ?? plan),

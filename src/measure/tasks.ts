@@ -1,34 +1,42 @@
 import { checkOf } from '../checks/index.ts';
 import type { Checkout } from '../model/checkout.ts';
 import { isExact, type Plan } from '../model/plan.ts';
-import { type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
+import { type Side, type SubjectKey, sameSubject, subjectKey } from '../model/subject.ts';
 import type { Task } from './schedule.ts';
 
-/** The subjects of a plan, each with a probe for every side that exists and is not known yet. */
+/**
+ * The subjects of head's plan, each with a probe for every side that exists and is not known yet.
+ *
+ * @param plans base's has the same subjects, in the same order
+ */
 export function tasksOf(
-  plan: Plan,
+  plans: Readonly<Record<Side, Plan>>,
   head: Checkout,
   base: Checkout | null,
   knownOfBase: readonly SubjectKey[] = [],
 ): Task[] {
-  return plan.subjects.map((planned) => {
+  return plans.head.subjects.map((planned, index) => {
     const { check: id, subject } = planned;
     const check = checkOf(id);
     const key = subjectKey({ check: id, subject });
+    const ofBase = plans.base.subjects[index]?.subject ?? subject;
     const isKnown = knownOfBase.some((known) => sameSubject(known, key));
     return {
       ...key,
       label: subject.variant === null ? subject.name : `${subject.name}, ${subject.variant}`,
       server: subject.server,
-      relaunches: subject.server !== null && plan.servers[subject.server]?.settings.kind === 'command',
+      relaunches: Object.values(plans).some((plan) => isStarted(subject.server, plan)),
       noisy: !isExact(planned),
       metrics: subject.metrics.map(({ id }) => id),
       launches: check.schedule.launches,
-      rounds: plan.measure.rounds[id] ?? check.schedule.rounds,
+      rounds: plans.head.measure.rounds[id] ?? check.schedule.rounds,
       probes: {
         head: check.probe(subject, head),
-        base: base === null || isKnown ? null : check.probe(subject, base),
+        base: base === null || isKnown ? null : check.probe(ofBase, base),
       },
     };
   });
 }
+
+const isStarted = (server: string | null, { servers }: Plan): boolean =>
+  server !== null && servers[server]?.settings.kind === 'command';

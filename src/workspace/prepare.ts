@@ -16,6 +16,7 @@ interface PrepareRequest {
   readonly repository: Repository;
   /** An existing folder for temporary files, outside of the workspace. */
   readonly temporary: string;
+  /** The commands of the side's own config. */
   readonly plan: Pick<Plan, 'install' | 'build'>;
   readonly time: TimePhase;
   readonly progress: Progress;

@@ -1,10 +1,11 @@
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type BasePlanRequest, basePlan } from '../../src/config/base-plan.ts';
+import { completeBasePlan, readBasePlan } from '../../src/config/base-plan.ts';
 import { changedSettings } from '../../src/config/changed-settings.ts';
 import { readPlan } from '../../src/config/read-plan.ts';
 import { relaxedLimits } from '../../src/config/relaxed.ts';
+import { noConfig } from '../../src/config/resolve.ts';
 import { temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
 import { commit, createRepository, git, repositoryAt } from '../support/git/repository.ts';
 
@@ -18,9 +19,10 @@ async function cssOf(
     config = null,
     built = null,
     only = [],
-  }: { config?: string | null; built?: BasePlanRequest['built']; only?: string[] } = {},
+  }: { config?: string | null; built?: Parameters<typeof completeBasePlan>[0]['built']; only?: string[] } = {},
 ) {
-  const { plan, note } = await basePlan({ repository: repositoryAt(directory), sha, config, built, only });
+  const written = await readBasePlan({ repository: repositoryAt(directory), sha, config });
+  const { plan, note } = await completeBasePlan({ written, head: noConfig, built, only });
   if (plan === null) return note;
   return plan.subjects.map(({ subject, metrics }) => {
     const css = metrics.find(({ metric }) => metric.id === 'css');
@@ -34,13 +36,7 @@ describe('Base’s config is read as it was committed,', () => {
     const base = await createRepository(folder.path, { 'perf-budget.yml': app('9 kB') });
     await commit(folder.path, { 'perf-budget.yml': app('10 kB') }, 'more');
     await writeFiles(folder.path, { 'perf-budget.yml': app('11 kB') });
-    const { plan } = await basePlan({
-      repository: repositoryAt(folder.path),
-      sha: base,
-      config: null,
-      built: null,
-      only: [],
-    });
+    const { plan } = await readBasePlan({ repository: repositoryAt(folder.path), sha: base, config: null });
     const head = await readPlan(folder.path, null);
     expect(plan && relaxedLimits(plan, head)).toMatchObject([
       { rule: 'budget', from: { limit: 9_000 }, to: { limit: 11_000 }, source: { file: 'perf-budget.yml', line: 1 } },
@@ -92,9 +88,9 @@ describe('Base’s config is read as it was committed,', () => {
 
 describe('A config that is committed', () => {
   const changes = async (directory: string, sha: string, config: string | null) => {
-    const base = await basePlan({ repository: repositoryAt(directory), sha, config, built: null, only: [] });
+    const base = await readBasePlan({ repository: repositoryAt(directory), sha, config });
     const head = await readPlan(directory, config);
-    return base.plan && changedSettings(base.written, head).map(({ setting }) => setting);
+    return base.plan && changedSettings(base.plan, head).map(({ setting }) => setting);
   };
 
   test('has not moved where it lies at the path that was given, however that is written', async () => {
@@ -153,7 +149,7 @@ describe('It is a note and no failure', () => {
     await using folder = await temporaryFolder();
     const base = await createRepository(folder.path, { '.github/perf-budget.yml': 'bundel: {}' });
     expect(await cssOf(folder.path, base)).toBe(
-      `.github/perf-budget.yml of base (${base.slice(0, 7)}) is not valid for this version of perf-budget, so limits that this change loosens are not shown.`,
+      `.github/perf-budget.yml of base (${base.slice(0, 7)}) is not valid for this version of perf-budget, so limits that this change loosens are not shown, and base is built and run as head's config says.`,
     );
   });
 
@@ -161,7 +157,7 @@ describe('It is a note and no failure', () => {
     await using folder = await temporaryFolder();
     await createRepository(folder.path, { 'perf-budget.yml': app('9 kB') });
     expect(await cssOf(folder.path, 'f'.repeat(40))).toMatch(
-      /^perf-budget\.yml of base \(.+\) can't be read: .+, so limits that this change loosens are not shown\.$/,
+      /^perf-budget\.yml of base \(.+\) can't be read: .+, so limits that this change loosens are not shown, and base is built and run as head's config says\.$/,
     );
   });
 

@@ -1,8 +1,7 @@
-import type { Checkout } from '../../model/checkout.ts';
 import type { Subject } from '../../model/subject.ts';
 import type { Attachment } from '../../model/visit.ts';
 import { asFileName } from '../../text/file-name.ts';
-import type { DiagnoseRequest, Diagnosis } from '../check.ts';
+import type { BuiltSide, DiagnoseRequest, Diagnosis } from '../check.ts';
 import { readReports } from './bundlers/reports.ts';
 import type { BundleEvidence, BundleFile } from './evidence.ts';
 import { bundleRoot } from './files/files.ts';
@@ -12,20 +11,17 @@ import { treemap } from './modules/treemap.ts';
 import { rebuildWithMaps } from './rebuild/rebuild.ts';
 import type { BundleSettings } from './settings.ts';
 
-type Request = DiagnoseRequest<BundleEvidence>;
+type Request = DiagnoseRequest<BundleEvidence, BundleSettings>;
+type Built = BuiltSide<BundleSettings>;
 
 /** Draws the modules of head. Rebuilds a bundle that grew with source maps if its modules are unknown. */
 export async function diagnose(subject: Subject<BundleSettings>, request: Request): Promise<Diagnosis<BundleEvidence>> {
   const { evidence, base, head, worse, willBeStored } = request;
   // Without base there is no growth to explain.
   const grew = worse && evidence.base !== null;
-  const examine = (
-    isWanted: boolean,
-    checkout: Checkout | null,
-    side: BundleEvidence | null,
-  ): Promise<Found> | Found =>
-    isWanted && checkout !== null && side !== null && !isKnown(side)
-      ? withMaps(subject.settings, checkout, side, request)
+  const examine = (isWanted: boolean, built: Built | null, side: BundleEvidence | null): Promise<Found> | Found =>
+    isWanted && built !== null && side !== null && !isKnown(side)
+      ? withMaps(built, side, request)
       : { evidence: side, notes: [] };
   const found = await Promise.all([
     examine(grew, base, evidence.base),
@@ -53,10 +49,9 @@ function isKnown({ files, attribution }: BundleEvidence): boolean {
 type Found = { readonly evidence: BundleEvidence | null; readonly notes: readonly string[] };
 
 async function withMaps(
-  settings: BundleSettings,
-  { side, directory }: Checkout,
+  { settings, side, directory, build }: Built,
   evidence: BundleEvidence | null,
-  { build, temporary, signal }: Request,
+  { temporary, signal }: Request,
 ): Promise<Found> {
   if (evidence === null) return { evidence, notes: [] };
   const root = bundleRoot(settings, directory);
@@ -70,10 +65,10 @@ async function withMaps(
 }
 
 /** Without maps, the imports of the sources are the next best clue. */
-async function withImports(checkout: Checkout | null, found: Found, request: Request): Promise<Found> {
+async function withImports(built: Built | null, found: Found, request: Request): Promise<Found> {
   const { worse, willBeStored, signal } = request;
-  if (!(worse || willBeStored) || checkout === null || found.evidence === null) return found;
-  return { ...found, evidence: { ...found.evidence, imported: await importedPackages(checkout.directory, signal) } };
+  if (!(worse || willBeStored) || built === null || found.evidence === null) return found;
+  return { ...found, evidence: { ...found.evidence, imported: await importedPackages(built.directory, signal) } };
 }
 
 async function treemaps(name: string, evidence: BundleEvidence | null): Promise<Attachment[]> {

@@ -5,6 +5,7 @@ import { type BundleEvidence, evidenceSchema } from './evidence.ts';
 import { details } from './explain/details.ts';
 import { explain } from './explain/explain.ts';
 import { fileMetric, metrics } from './metrics.ts';
+import { onBase } from './on-base.ts';
 import { missingPath, probe } from './probe.ts';
 import { type BundleSettings, schema } from './settings.ts';
 import { measuredBy } from './sizes/compress.ts';
@@ -27,6 +28,7 @@ export const bundle: Check<BundleSettings, BundleEvidence> = {
     ],
     detect,
     missing: ({ settings }, directory) => missingPath(settings, directory),
+    onBase,
   },
   schedule: { rounds: 1, launches: 'own', load: false, seconds: () => 1 },
   metrics,

@@ -10,11 +10,13 @@ interface PlanFacts {
   /** The commands as they would run in head's checkout; null if there is none. */
   readonly install: string | null;
   readonly build: string | null;
+  /** What base's own config says differently of how that commit is built and run. */
+  readonly ownOfBase: readonly { readonly key: string; readonly base: string }[];
   readonly reach: Reach;
 }
 
 /** A plan in words, before anything is measured. */
-export function planText(plan: Plan, { base, install, build, reach }: PlanFacts): string {
+export function planText(plan: Plan, { base, install, build, ownOfBase, reach }: PlanFacts): string {
   const servers = Object.entries(plan.servers);
   return [
     `config   ${plan.config ?? 'none: subjects are detected'}`,
@@ -22,6 +24,7 @@ export function planText(plan: Plan, { base, install, build, reach }: PlanFacts)
     `install  ${install ?? 'nothing'}`,
     `build    ${build ?? 'nothing'}`,
     ...(servers.length > 0 ? ['', 'servers', ...servers.map(serverLine)] : []),
+    ...(ownOfBase.length > 0 ? ['', 'on base, by its own config', ...ownOfBase.map(ownLine)] : []),
     ...plan.subjects.flatMap((planned) => ['', ...subjectLines(planned, plan)]),
     ...(plan.notes.length > 0 ? ['', ...plan.notes] : []),
     '',
@@ -40,6 +43,8 @@ function serverLine([name, { settings }]: [string, PlannedServer]): string {
         : `${settings.url}, base ${settings.baseUrl ?? 'none'}`;
   return `  ${clean(name)}: ${clean(what)}`;
 }
+
+const ownLine = ({ key, base }: PlanFacts['ownOfBase'][number]): string => `  ${clean(key)}: ${clean(base)}`;
 
 function subjectLines({ check, subject, metrics }: PlannedSubject, plan: Plan): string[] {
   const rounds = plan.measure.rounds[check] ?? 1;

@@ -57,9 +57,8 @@ const evidence = (finalDisplayedUrl: string): VitalsEvidence => ({
 
 const request = (some: Partial<DiagnoseRequest<VitalsEvidence>>): DiagnoseRequest<VitalsEvidence> => ({
   evidence: { base: evidence('http://base/'), head: evidence('http://head/') },
-  head: { side: 'head', directory: temporary, startedAt: 0 },
-  base: { side: 'base', directory: temporary, startedAt: 0 },
-  build: null,
+  head: { side: 'head', directory: temporary, startedAt: 0, settings: subject.settings, build: null },
+  base: { side: 'base', directory: temporary, startedAt: 0, settings: subject.settings, build: null },
   worse: true,
   willBeStored: false,
   serve: () => Promise.reject(new Error('nobody is to be served')),

@@ -3,7 +3,7 @@ import { planText } from '../../../src/report/terminal/plan.ts';
 import { planOf } from '../../support/plans/from-yaml.ts';
 
 const reach = { outOfReach: [], screenSeconds: 30, enoughSeconds: 60 };
-const facts = { base: 'none', install: null, build: null, reach };
+const facts = { base: 'none', install: null, build: null, ownOfBase: [], reach };
 
 /** The lines of limits. */
 async function limitsIn(text: string): Promise<string[]> {
