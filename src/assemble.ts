@@ -10,7 +10,7 @@ import { changedSettings } from './config/changed-settings.ts';
 import { planReach } from './config/cost.ts';
 import { type BaseValue, relaxedLimits } from './config/relaxed.ts';
 import type { WrittenPlan } from './config/resolve.ts';
-import { withoutOthers } from './config/shard.ts';
+import { shareOf, withoutOthers } from './config/shard.ts';
 import { type Shard, shardText } from './config/shard-number.ts';
 import type { Explanation } from './explain/explain.ts';
 import type { Measurements } from './model/measurements.ts';
@@ -139,13 +139,13 @@ export const thisMachine = (): Machine => ({
   node: process.versions.node,
 });
 
-/** Subjects that no change could fail in this run. A plan's time is an estimate: subjects measured often enough are in reach. */
-function outOfReach({ plan, measurements, sides }: RunFacts): OutOfReach[] {
+/** Subjects that no change could fail in this run, by what they cost. Those that were measured often enough are in reach. */
+function outOfReach({ plan, shard, measurements, sides }: RunFacts): OutOfReach[] {
   if (sides.base === null) return [];
   const launches = new Map(measurements.coins?.subjects.map((one) => [nameId(one), one.first.length]));
   const isMeasured = (one: OutOfReach) => launches.has(nameId(one));
   const least = leastLaunchesOf(plan);
-  return planReach(plan).outOfReach.filter(
+  return planReach(plan, shareOf(plan, shard), measurements.costs).outOfReach.filter(
     (one) => isMeasured(one) && (one.lacks === 'rounds' || (launches.get(nameId(one)) ?? 0) < least),
   );
 }

@@ -1,10 +1,10 @@
 import { type Decisive, isExact } from '../model/plan.ts';
 import { pairsPerLaunch } from './launch-size.ts';
 import { MIN_LAUNCHES, type NamedSubject, namedSubjects } from './named-subjects.ts';
-import { leastLaunches, levelOf, looksWithin } from './statistics/levels.ts';
+import { leastLaunches, levelOf, looksWithin, MOST_LAUNCHES } from './statistics/levels.ts';
 import { atRisk } from './subject-rules.ts';
 
-/** What measuring one subject costs, as it is estimated before anything runs; seconds. */
+/** What measuring one subject costs, as it was estimated or measured; seconds. */
 export interface Cost {
   /** The subjects of one server share its launches. Null: the subject needs no server. */
   readonly server: string | null;
@@ -20,6 +20,7 @@ interface OutOfReach {
   readonly subject: string;
   /** What is too little: the plan's rounds, or its time. */
   readonly lacks: 'rounds' | 'time';
+  /** Rounds that can count, or seconds. */
   readonly has: number;
   /** As many rounds, or seconds of `measure.time`. */
   readonly needs: number;
@@ -42,15 +43,18 @@ const SUBJECTS_PER_SUSPECT = 8;
 /**
  * What a plan can fail on within its rounds and its time. One rule for config errors, `--plan`, the schedule and the first
  * line of a report.
+ *
+ * @param share what this job measures of the plan, within its time.
  */
 export function reachOf(
   plan: Decisive & { readonly measure: { readonly timeMs: number } },
   costOf: (named: NamedSubject) => Cost,
+  share: Pick<Decisive, 'subjects'> = plan,
 ): Reach {
   const { confidence, rounds: roundsOf, timeMs } = plan.measure;
   const level = levelOf(confidence, atRisk(plan).changes);
   const least = leastLaunches(level);
-  const all = namedSubjects(plan).filter(({ planned }) => !planned.every(isExact));
+  const all = namedSubjects(share).filter(({ planned }) => !planned.every(isExact));
   const costs = new Map(all.map((named) => [named, costOf(named)]));
   const units = Map.groupBy(all, (named) =>
     named.launches === 'shared' ? `${named.check} ${costs.get(named)?.server}` : named.id,
@@ -92,8 +96,9 @@ export function reachOf(
   const outOfReach = planned.flatMap(({ named, rounds, pairs, screen, alone }): OutOfReach[] => {
     if (!mayFail(named)) return [];
     const { check, subject } = named;
-    if (Math.floor(rounds / pairs) < least)
-      return [{ check, subject, lacks: 'rounds', has: rounds, needs: least * pairs }];
+    const counting = Math.min(rounds, MOST_LAUNCHES * pairs);
+    if (Math.floor(counting / pairs) < least)
+      return [{ check, subject, lacks: 'rounds', has: counting, needs: least * pairs }];
     const seconds = screenSeconds + Math.max(0, least - screen) * alone;
     return seconds <= timeMs / 1_000
       ? []

@@ -6,6 +6,7 @@ import { compareExact } from './exact.ts';
 import { judgeIn } from './judge-all.ts';
 import type { MetricJudgement } from './judge-subject.ts';
 import { kindOf } from './kind.ts';
+import { limitsThatHold, whyInvalid } from './missing.ts';
 import { keysOf, MIN_LAUNCHES, type NamedSubject, namedSubjects } from './named-subjects.ts';
 import { samplesOf } from './pairs.ts';
 
@@ -40,7 +41,7 @@ function progressOf(plan: Decisive, named: NamedSubject, soFar: Measurements): P
   const open = judgeIn(plan, named, soFar, 'stop').filter((one) => !isSettled(one));
   const confirmed = launches >= MIN_LAUNCHES[named.launches] + CONFIRMING_LAUNCHES || !hasWorseFact(named, soFar);
   const suspicion = Math.max(0, ...open.map(({ change, limited }) => suspicionOf(change, limited.threshold !== null)));
-  return { settled: open.length === 0 && confirmed, suspicion };
+  return { settled: open.length === 0 && confirmed && !lacksAnswers(named, soFar), suspicion };
 }
 
 const isSettled = ({ change, budget, limited }: MetricJudgement): boolean =>
@@ -53,6 +54,16 @@ function launchesOf(named: NamedSubject, { samples }: Measurements): number {
   const mine = samples.filter(({ check, subject }) => check === named.check && subject === named.subject);
   return new Set(mine.map(({ launch }) => launch)).size;
 }
+
+/** Whether a metric with a limit of the user's needs more answers than there are so far. */
+const lacksAnswers = (named: NamedSubject, soFar: Measurements): boolean =>
+  keysOf(named, soFar).some(([planned, key]) =>
+    planned.metrics.some((limited) => {
+      if (limited.metric.answers === undefined) return false;
+      const samples = samplesOf(soFar, key, limited.metric);
+      return samples.head.length > 0 && whyInvalid(limited, limitsThatHold(limited, samples), samples, []) !== null;
+    }),
+  );
 
 /** Whether a fact on which all visits agree would fail the run. */
 const hasWorseFact = (named: NamedSubject, soFar: Measurements): boolean =>

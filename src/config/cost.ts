@@ -1,6 +1,7 @@
 import { checkOf } from '../checks/index.ts';
 import type { NamedSubject } from '../compare/named-subjects.ts';
 import { type Cost, defaultTimeMs, type Reach, reachOf } from '../compare/reach.ts';
+import type { MeasuredCost } from '../model/measurements.ts';
 import type { Plan } from '../model/plan.ts';
 
 /** Assumed time to start and warm up both sides of a server, until it is known; seconds. */
@@ -10,11 +11,16 @@ const LAUNCH_SECONDS = 4;
 const pairSeconds = ({ planned }: NamedSubject): number =>
   2 * planned.reduce((sum, { check, subject }) => sum + checkOf(check).schedule.seconds(subject.settings), 0);
 
-/** The estimated cost of measuring a subject. Only a server that a command starts is restarted for each launch. */
+/**
+ * The cost of measuring a subject: as it was measured, or else estimated. Only a server that a command starts is restarted
+ * for each launch.
+ */
 const costIn =
-  ({ servers }: Pick<Plan, 'servers'>) =>
+  ({ servers }: Pick<Plan, 'servers'>, measured: readonly MeasuredCost[]) =>
   (named: NamedSubject): Cost => {
     const server = named.planned[0]?.subject.server ?? null;
+    const known = measured.find(({ check, subject }) => check === named.check && subject === named.subject);
+    if (known !== undefined) return { server, ...known };
     const relaunches = server !== null && servers[server]?.settings.kind === 'command';
     return { server, launchSeconds: relaunches ? LAUNCH_SECONDS : 0, pairSeconds: pairSeconds(named) };
   };
@@ -23,8 +29,17 @@ const costIn =
 export const roundsSeconds = (named: NamedSubject, { rounds }: Pick<Plan['measure'], 'rounds'>): number =>
   (rounds[named.check] ?? 1) * pairSeconds(named);
 
-/** What a plan can fail on, and how long that takes. */
-export const planReach = (plan: Plan): Reach => reachOf(plan, costIn(plan));
+/**
+ * What a plan can fail on, and how long that takes.
+ *
+ * @param share what this job measures of it.
+ * @param measured what its subjects turned out to cost.
+ */
+export const planReach = (
+  plan: Plan,
+  share: Pick<Plan, 'subjects'> = plan,
+  measured: readonly MeasuredCost[] = [],
+): Reach => reachOf(plan, costIn(plan, measured), share);
 
 /** The plan with the time that it needs, unless the user wrote one. */
 export const withTime = <P extends Plan>(plan: P): P =>

@@ -48,6 +48,7 @@ export async function measureLaunch(launch: Launch, unit: Unit): Promise<void> {
   const startedAt = clock();
   await startServers(running, unit);
   const launchMs = relaunches ? clock() - startedAt : 0;
+  unit.startMs += launchMs;
   if (relaunches || launch.number === 0) for (const state of open) await warmUp(running, state);
 
   const visitedAt = clock();

@@ -1,5 +1,5 @@
 import { countsIn } from '../compare/counting.ts';
-import type { Coins, Measurements } from '../model/measurements.ts';
+import type { Coins, MeasuredCost, Measurements } from '../model/measurements.ts';
 import { nameId } from '../model/subject.ts';
 import { coinsOf } from './coins.ts';
 import { measureLaunch } from './launch.ts';
@@ -25,6 +25,7 @@ export async function measure(schedule: Schedule): Promise<Measurements> {
   const units = unitsOf(tasks);
   const toss = coinsOf(schedule.seed);
   const coins: Coins['subjects'][number][] = [];
+  const costs = new Map<string, MeasuredCost>();
   const prospects = new Map<string, Prospect>();
   const deadline = clock() + timeMs;
   await using running = new Servers();
@@ -36,6 +37,7 @@ export async function measure(schedule: Schedule): Promise<Measurements> {
     await measureLaunch({ schedule, recorder, running, number: unit.launches, first }, unit);
     unit.launches++;
     noteCoin(coins, unit, first);
+    for (const cost of costsOf(unit)) costs.set(nameId(cost), cost);
     const soFar = { ...recorder.soFar(), coins: { seed: schedule.seed, subjects: coins } };
     for (const { task } of unit.open) prospects.set(nameId(task), schedule.prospect(task, soFar));
     const isOpen = (state: State) => mayGoOn(state, recorder) && !prospects.get(nameId(state.task))?.settled;
@@ -51,7 +53,12 @@ export async function measure(schedule: Schedule): Promise<Measurements> {
   if (undecided.size > 0) recorder.note(outOfTime(undecided.size, timeMs));
   const all = recorder.soFar();
   const evidence = all.evidence.filter(countsIn(all.samples));
-  return { ...all, evidence, coins: coins.length === 0 ? null : { seed: schedule.seed, subjects: coins } };
+  return {
+    ...all,
+    evidence,
+    costs: [...costs.values()],
+    coins: coins.length === 0 ? null : { seed: schedule.seed, subjects: coins },
+  };
 }
 
 const mayGoOn = ({ task, round }: State, recorder: Recorder): boolean => round < task.rounds && !recorder.isOver(task);
@@ -89,6 +96,19 @@ function noteCoin(coins: Coins['subjects'][number][], unit: Unit, first: 'base' 
     coins[index < 0 ? coins.length : index] = { ...before, first: [...before.first, first] };
   }
 }
+
+/** What the open subjects of a unit cost in its launches so far. */
+const costsOf = ({ open, launches, startMs, pairs }: Unit): MeasuredCost[] =>
+  [...Map.groupBy(open, ({ task }) => nameId(task)).values()].map((devices) => {
+    const [{ task }] = devices as [State];
+    const spentMs = devices.reduce((sum, one) => sum + one.spentMs, 0);
+    return {
+      check: task.check,
+      subject: task.subject,
+      launchSeconds: startMs / launches / 1_000,
+      pairSeconds: spentMs / (launches * (pairs ?? 1)) / 1_000,
+    };
+  });
 
 const outOfTime = (subjects: number, timeMs: number): string =>
   `Stopped after ${Math.round(timeMs / 1_000)} s (\`measure.time\`). ${subjects === 1 ? '1 subject is' : `${subjects} subjects are`} undecided and ${subjects === 1 ? 'needs' : 'need'} more rounds.`;

@@ -22,6 +22,8 @@ export interface Unit {
   readonly server: string | null;
   /** Launches so far. */
   launches: number;
+  /** All that starting its server took so far; milliseconds. */
+  startMs: number;
   /** Pairs of visits of each task in a launch; null until the first launch has shown what launches cost. */
   pairs: number | null;
   open: State[];
@@ -33,6 +35,7 @@ export function unitsOf(tasks: readonly Task[]): Unit[] {
     id,
     server: members[0]?.server ?? null,
     launches: 0,
+    startMs: 0,
     pairs: null,
     open: members.map((task) => ({ task, round: 0, redos: NO_REDOS, size: null, spentMs: 0 })),
   }));

@@ -92,6 +92,8 @@ function merged(shards: readonly ShardReport[]): Report {
   const own = <T extends Name>(list: (report: Report) => readonly T[]): T[] =>
     reports.flatMap((report) => list(report).filter(isOwnedBy(report)));
   const base = baseOfAll(reports);
+  const names = (first.plan?.subjects ?? []).map(nameId);
+  const asPlanned = (a: Name, b: Name) => names.indexOf(nameId(a)) - names.indexOf(nameId(b));
   const measured = new Map(own(({ subjects }) => subjects ?? []).map((one) => [wholeId(one), one]));
   const subjects = (first.plan?.subjects ?? []).flatMap((planned) => measured.get(wholeId(planned)) ?? []);
   const visits = shards.flatMap((shard) =>
@@ -117,7 +119,9 @@ function merged(shards: readonly ShardReport[]): Report {
       reports,
       own(({ coins }) => coins?.subjects ?? []),
     ),
-    ...(reports.some(({ reach }) => reach !== undefined) ? { reach: own(({ reach }) => reach ?? []) } : {}),
+    ...(reports.some(({ reach }) => reach !== undefined)
+      ? { reach: own(({ reach }) => reach ?? []).sort(asPlanned) }
+      : {}),
     failures: [
       ...once(
         reports.flatMap(({ failures }) => failures.filter(({ stage }) => stage !== 'visit')),

@@ -57,6 +57,14 @@ export interface Duration extends SubjectKey {
   readonly seconds: number;
 }
 
+/** What a subject's launches and visits took on both sides, on average; seconds. */
+export interface MeasuredCost extends Pick<SubjectKey, 'check' | 'subject'> {
+  /** To start its server; 0 if it runs on from launch to launch. */
+  readonly launchSeconds: number;
+  /** A pair of visits on all devices, with its share of the warm-up. */
+  readonly pairSeconds: number;
+}
+
 /** All data from measuring. No later stage adds samples; every later stage but `diagnose` is pure. */
 export interface Measurements {
   /** Why there is nothing to compare with; null if base was measured, or a stored baseline stands for it. */
@@ -72,6 +80,8 @@ export interface Measurements {
   readonly notes: readonly string[];
   /** How long the visits of each subject took, with warm-up and both sides. */
   readonly durations: readonly Duration[];
+  /** Absent in what was read from a report. */
+  readonly costs?: readonly MeasuredCost[];
   /** Subjects whose samples of base come from a stored baseline. */
   readonly stored: readonly SubjectKey[];
   /** Versions of the tools that measured; null if they were not needed. */

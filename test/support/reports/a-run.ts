@@ -2,6 +2,8 @@ import { assemble } from '../../../src/assemble.ts';
 import { decide } from '../../../src/compare/decide.ts';
 import { parseLoaded } from '../../../src/config/load.ts';
 import { noConfig, resolve } from '../../../src/config/resolve.ts';
+import { ofSubjects, shareOf } from '../../../src/config/shard.ts';
+import type { Shard } from '../../../src/config/shard-number.ts';
 import { explain } from '../../../src/explain/explain.ts';
 import type { Finding } from '../../../src/model/finding.ts';
 import { type Failure, type Measurements, nothingMeasured, type Sample } from '../../../src/model/measurements.ts';
@@ -129,26 +131,42 @@ function samplesOf(plan: Plan, planned: PlannedSubject, worsened: Worsened): Sam
 /** What a run of this says, as it is when it was written and read again. */
 export function aRun(given: ARun = {}): { readonly plan: Plan; readonly report: Report } {
   const plan = planOf(given.config);
-  const measurements = measurementsOf(plan, given);
-  const decided = decide(plan, measurements);
-  const finding = (subject: string): Finding => ({
-    code: 'bundle.package-grew',
-    check: 'bundle',
-    subject,
-    variant: null,
-    part: null,
-    metric: 'javascript',
-    impact: 'high',
-    kind: 'size',
-    location: 'src/total.ts',
-    current: 250_100,
-    target: 170_000,
-    evidence: { name: 'date-fns', versions: ['2.30.0', '4.1.0'] },
-    suggestion: { code: 'import-one-function', effort: 'low' },
-  });
+  return { plan, report: reportOf(plan, measurementsOf(plan, given), [aFinding('app')]) };
+}
+
+const aFinding = (subject: string): Finding => ({
+  code: 'bundle.package-grew',
+  check: 'bundle',
+  subject,
+  variant: null,
+  part: null,
+  metric: 'javascript',
+  impact: 'high',
+  kind: 'size',
+  location: 'src/total.ts',
+  current: 250_100,
+  target: 170_000,
+  evidence: { name: 'date-fns', versions: ['2.30.0', '4.1.0'] },
+  suggestion: { code: 'import-one-function', effort: 'low' },
+});
+
+/**
+ * The report on these measurements.
+ *
+ * @param shard the job that measured them, of a run that several share: its report is about its share of the plan.
+ */
+export function reportOf(
+  plan: Plan,
+  measurements: Measurements,
+  findings: readonly Finding[] = [],
+  shard: Shard | null = null,
+): Report {
+  const share = shareOf(plan, shard);
+  const decided = ofSubjects(decide(plan, measurements), share.subjects);
+  const { noBase } = measurements;
   const report = assemble({
     name: 'default',
-    shard: null,
+    shard,
     plan,
     written: noConfig,
     folder: '',
@@ -156,14 +174,14 @@ export function aRun(given: ARun = {}): { readonly plan: Plan; readonly report: 
     before: { plan: null, note: null },
     base: { sha: '4f1c2ab0'.repeat(5), reason: 'first parent of the merge commit' } as never,
     head: { sha: '9ac03d1e'.repeat(5), dirty: false },
-    sides: { base: given.noBase === undefined ? '/base' : null, noBase: given.noBase ?? null, failures: [] },
+    sides: { base: noBase === null ? '/base' : null, noBase, failures: [] },
     measurements,
     files: [],
     phases: [{ name: 'build', side: 'head', seconds: 12 }],
     machine: { os: 'linux', arch: 'x64', cores: 2, cpu: 'AMD EPYC 7763', node: '24.19.0' },
     decided,
-    details: explain(plan, measurements, decided).details,
-    findings: [finding('app')],
+    details: explain(share, measurements, decided).details,
+    findings: [...findings],
   });
-  return { plan, report: JSON.parse(renderJson(report)) as Report };
+  return JSON.parse(renderJson(report)) as Report;
 }
