@@ -40,6 +40,18 @@ thresholds:
   response-time: 30%
 `;
 
+test('A plan that could never decide a threshold of the user ends with 2, and says how many rounds are needed', async () => {
+  const few = good
+    .replace('p99: 2 s }', 'p99: 2 s }, thresholds: { p95: 20% }')
+    .concat('measure: { rounds: { api: 5 } }\n');
+  for (const args of [['run'], ['run', '--plan']]) {
+    const { code, stderr, left } = await call({ 'perf-budget.yml': few }, ...args);
+    expect({ code, left }).toEqual({ code: 2, left: '' });
+    expect(stderr).toContain("measure.rounds.api: 5 rounds can't decide the threshold of ");
+    expect(stderr).toContain('7 are the least');
+  }
+});
+
 describe('perf-budget run --plan', () => {
   test('shows the limits that hold, and leaves nothing behind', async () => {
     const { code, stdout, stderr, left } = await call({ 'perf-budget.yml': good }, 'run', '--plan');

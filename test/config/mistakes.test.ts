@@ -48,6 +48,8 @@ test('Of very many mistakes the first fifty are told', async () => {
   expect(refusal).not.toContain('wrong-50');
 });
 
+const API = 'servers: { api: { start: x } }\napi: { list: { server: api, request: GET /,';
+
 const TABLE: Readonly<Record<string, readonly [text: string, ...mistakes: string[]]>> = {
   'an unknown key that is nearly a known one': [
     'bundel: {}',
@@ -136,6 +138,26 @@ const TABLE: Readonly<Record<string, readonly [text: string, ...mistakes: string
   'endless rounds': [
     'measure: { rounds: .inf }',
     '1:20  measure.rounds: expected a number or keys with values, found Infinity',
+  ],
+  'rounds that could never decide a threshold': [
+    `measure: { rounds: { api: 6 } }\n${API} thresholds: { p95: 20% } } }`,
+    '1:27  measure.rounds.api: 6 rounds can\'t decide the threshold of p95 of "list": 7 are the least → write 7 or more, or take the threshold away: p95: off',
+  ],
+  'one round for everything, and a threshold of a whole group': [
+    `measure: { rounds: 1 }\nthresholds: { response-time: 20% }\n${API} budgets: { p95: 1 s } } }`,
+    '1:20  measure.rounds: 1 round can\'t decide the threshold of p95 of "list": 7 are the least → write 7 or more, or take the threshold away: p95: off',
+  ],
+  'rounds that are too few for the confidence': [
+    `measure: { rounds: 10, confidence: 99.9% }\n${API} thresholds: { error-rate: 1% } } }`,
+    '1:20  measure.rounds: 10 rounds can\'t decide the threshold of error rate of "list": 11 are the least → write 11 or more, or take the threshold away: error-rate: off',
+  ],
+  'a limit of INP on a page that nobody uses': [
+    'servers: { site: { static: dist } }\nvitals: { home: { server: site, path: /, budgets: { inp: 200 ms } } }',
+    '2:53  vitals.home.budgets.inp: INP is not measured here → name what a person does under interactions, for example: interactions: [{ click: "#buy" }]',
+  ],
+  'a threshold of INP on a page that nobody uses': [
+    'servers: { site: { static: dist } }\nvitals: { home: { server: site, path: /, thresholds: { inp: 10% } } }',
+    '2:56  vitals.home.thresholds.inp: INP is not measured here → name what a person does under interactions, for example: interactions: [{ click: "#buy" }]',
   ],
   'rounds of a check that is always exact': [
     'measure: { rounds: { bundle: 3 } }',

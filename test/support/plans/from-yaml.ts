@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { loadConfig } from '../../../src/config/load.ts';
 import { completePlan, readPlan } from '../../../src/config/read-plan.ts';
 import { UsageError } from '../../../src/errors.ts';
 import type { LimitedMetric, Plan, PlannedSubject } from '../../../src/model/plan.ts';
@@ -20,7 +19,7 @@ export async function refusalOf(text: string | Uint8Array, file = 'perf-budget.y
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, text);
   try {
-    await loadConfig(folder.path, null);
+    await readPlan(folder.path, null);
   } catch (error) {
     if (error instanceof UsageError) return error.message;
     throw error;

@@ -57,15 +57,16 @@ function measuredValue(id: string, round: number, side: 'base' | 'head', worsene
 
 export function measurementsOf(plan: Plan, { worsened = {}, noBase }: ARun): Measurements {
   const samples = plan.subjects.flatMap((planned) => samplesOf(plan, planned, worsened));
-  const failure = (subject: string, given: Partial<Failure> = {}): Failure => {
-    const planned = plan.subjects.find((one) => one.subject.name === subject) as PlannedSubject;
+  const failure = (subject: string, given: Partial<Failure> = {}): Failure[] => {
+    const planned = plan.subjects.find((one) => one.subject.name === subject);
+    if (planned === undefined) return [];
     const about = { side: 'head', round: 2, code: 'no-answer', message: `${subject}: 3 of 50 failed` } as const;
-    return { ...subjectKey(planned), ...about, retried: true, ...given };
+    return [{ ...subjectKey(planned), ...about, retried: true, ...given }];
   };
   const home = plan.subjects.find(({ subject }) => subject.variant === 'mobile');
   const failures = [
-    failure('list'),
-    failure('home', { side: 'base', code: 'no-paint', message: 'nothing was painted' }),
+    ...failure('list'),
+    ...failure('home', { side: 'base', code: 'no-paint', message: 'nothing was painted' }),
     ...(home === undefined
       ? []
       : ([3, 4].map((round) => ({
@@ -77,9 +78,9 @@ export function measurementsOf(plan: Plan, { worsened = {}, noBase }: ARun): Mea
           hint: 'wait for it',
           retried: false,
         })) as Failure[])),
-    failure('home', { round: 5, code: 'browser-failed', message: 'Chromium crashed' }),
-    failure('dead', { code: 'server-failed', output: 'boom', retried: false }),
-    failure('lost', { side: 'base', code: 'unreadable', message: 'lost can not be read' }),
+    ...failure('home', { round: 5, code: 'browser-failed', message: 'Chromium crashed' }),
+    ...failure('dead', { code: 'server-failed', output: 'boom', retried: false }),
+    ...failure('lost', { side: 'base', code: 'unreadable', message: 'lost can not be read' }),
   ];
   return {
     ...nothingMeasured([], noBase ?? null),
