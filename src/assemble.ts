@@ -139,13 +139,16 @@ export const thisMachine = (): Machine => ({
   node: process.versions.node,
 });
 
-/** Subjects that no change could fail in this run, by what they cost. Those that were measured often enough are in reach. */
+/**
+ * Subjects that no change could fail in this run, by what they cost. Those that were measured often enough are in reach;
+ * those that base does not have say so themselves.
+ */
 function outOfReach({ plan, shard, measurements, sides }: RunFacts): OutOfReach[] {
   if (sides.base === null) return [];
   const launches = new Map(measurements.coins?.subjects.map((one) => [nameId(one), one.first.length]));
-  const isMeasured = (one: OutOfReach) => launches.has(nameId(one));
+  const compared = new Set(measurements.samples.filter(({ side }) => side === 'base').map(nameId));
   const least = leastLaunchesOf(plan);
   return planReach(plan, shareOf(plan, shard), measurements.costs).outOfReach.filter(
-    (one) => isMeasured(one) && (one.lacks === 'rounds' || (launches.get(nameId(one)) ?? 0) < least),
+    (one) => compared.has(nameId(one)) && (one.lacks === 'rounds' || (launches.get(nameId(one)) ?? 0) < least),
   );
 }

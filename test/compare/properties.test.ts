@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../bench/simulator/random.ts';
-import { launchesVaryBy, QUIET_WORLD, twoModes, type World } from '../../bench/simulator/worlds.ts';
+import { launchesVaryBy, NOISY_WORLD, QUIET_WORLD, twoModes, type World } from '../../bench/simulator/worlds.ts';
 import { decide } from '../../src/compare/decide.ts';
 import type { Decided } from '../../src/compare/decided.ts';
 import { type Measurements, nothingMeasured, type Sample } from '../../src/model/measurements.ts';
@@ -186,6 +186,7 @@ describe('Of runs in which nothing changed', () => {
   it.each([
     ['where every process is fast, or slow by half, by chance', twoModes(0.5, 1.5)],
     ['where launches vary by 20 %', launchesVaryBy(0.2)],
+    ['beside a neighbour', NOISY_WORLD],
   ])('at most 5 of 200 are called regressed %s', (_, world) => {
     expect(regressed(world, 0, 200)).toBeLessThanOrEqual(5);
   });

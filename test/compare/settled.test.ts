@@ -110,6 +110,22 @@ describe('an endpoint is settled', () => {
     expect([3, 7, 8].map((launches) => progressAfter(ungated, launches, 1.8).settled)).toEqual([false, false, true]);
   });
 
+  it('only with the answers that a limit of the user needs, where a metric needs many', () => {
+    const withBudget = (written: boolean) => {
+      const planned = subject('api', 'list', 'shared');
+      const many = { ...metric('time'), answers: 1_000 };
+      const budget = { limit: 500, written, ratchet: false, source: null };
+      return plan({ ...planned, metrics: [{ metric: many, budget, threshold: null }] });
+    };
+    const settledAfter = (launches: number, answers: number, written: boolean) => {
+      const samples = pairs('api', 'list', 3 * launches, 1).map((one) => ({ ...one, covariates: { answers } }));
+      return progressIn(withBudget(written))(list, measurements(samples)).settled;
+    };
+    expect([3, 6, 7].map((launches) => settledAfter(launches, 50, true))).toEqual([false, false, true]);
+    expect(settledAfter(3, 50, false)).toBe(true);
+    expect(settledAfter(3, 150, true)).toBe(true);
+  });
+
   it('only when the verdict would stand at the end too, whatever else is measured by then', () => {
     const pages = Array.from({ length: 6 }, (_, page) => `page ${page}`);
     const run = plan(subject('api', 'list', 'shared'), ...pages.map((page) => subject('vitals', page, 'own')));

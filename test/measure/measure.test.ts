@@ -208,6 +208,16 @@ describe('the schedule of a run', () => {
     expect((await measure(schedule(['a']))).coins?.subjects[0]?.pairsPerLaunch).toBe(3);
   });
 
+  it('notes what launches and pairs of visits cost', async () => {
+    const { schedule } = scenario({ rounds: 40, server: 'site', startMs: 20_000 });
+    const { costs } = await measure(schedule(['a', 'b']));
+    // Two sides: 20 s each to start, and 1 s each to visit.
+    expect(costs).toEqual(['a', 'b'].map((subject) => ({ check: 'api', subject, launchSeconds: 40, pairSeconds: 2 })));
+    const pages = scenario({ rounds: 4, server: 'site', launches: 'own', relaunches: false });
+    const { costs: ofPages } = await measure(pages.schedule(['home on mobile', 'home on desktop']));
+    expect(ofPages).toEqual([{ check: 'api', subject: 'home', launchSeconds: 0, pairSeconds: 4 }]);
+  });
+
   it('stops a subject once it is settled, and the others of its server go on', async () => {
     const { schedule, visits } = scenario({ rounds: 8, server: 'site' });
     const prospect: Schedule['prospect'] = ({ subject }, { samples }) => {
