@@ -26,7 +26,7 @@ if (!isMainThread) {
   }
 }
 
-const STEPS = 40_000;
+const STEPS = 28_000;
 const truths = {
   same: () => ({}),
   slower: () => ({ steps: changed ? 1.5 * STEPS : STEPS }),
