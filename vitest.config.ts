@@ -4,7 +4,9 @@ import { defineConfig } from 'vitest/config';
 const apps = 'test/apps/**';
 const job = 'test/e2e/**/*.test.ts';
 /** Of the whole job, what measures times. */
-const timed = ['cancel', 'cli', 'job', 'layout', 'options', 'trouble', 'truth'].map((name) => `test/e2e/${name}.test.ts`);
+const timed = ['cancel', 'cli', 'job', 'layout', 'options', 'trouble', 'truth'].map(
+  (name) => `test/e2e/${name}.test.ts`,
+);
 /** These folders need neither a browser nor git, servers or builds: `npm run test:pure` takes seconds. */
 const pure = 'compare|config|explain|merge|model|report|settings|text';
 /** The exceptions in them: they start git or the command, simulate many runs, or try thousands of mutations. */

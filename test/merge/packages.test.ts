@@ -1,20 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../src/compare/decide.ts';
-import { toReported, toResults } from '../../src/compare/decided.ts';
 import { exitCode } from '../../src/compare/exit-code.ts';
-import { noiseOf } from '../../src/compare/noise.ts';
-import { runVerdict } from '../../src/compare/verdict.ts';
 import { deal, ofSubjects } from '../../src/config/shard.ts';
-import { shardText } from '../../src/config/shard-number.ts';
 import { UsageError } from '../../src/errors.ts';
-import { explain } from '../../src/explain/explain.ts';
 import { joinReports } from '../../src/merge/packages.ts';
 import { readReport } from '../../src/merge/read-report.ts';
-import { printed } from '../../src/model/printed-key.ts';
 import type { Report } from '../../src/model/report.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { renderMarkdown } from '../../src/report/markdown/markdown.ts';
-import { type ARun, aRun, CONFIG, measurementsOf } from '../support/reports/a-run.ts';
+import { type ARun, aRun, CONFIG, measurementsOf, reportOf, shareOf } from '../support/reports/a-run.ts';
 
 const SLOWER = {
   'bundle/app//javascript': 1.3,
@@ -33,29 +26,9 @@ function shardsOf(given: ARun, count: number): { readonly whole: Report; readonl
   const measured = measurementsOf(plan, given);
   const shards = Array.from({ length: count }, (_, at): Report => {
     const shard = { index: at + 1, count };
-    const subjects = deal(plan, shard);
-    const own = {
-      ...measured,
-      samples: ofSubjects(measured.samples, subjects),
-      failures: ofSubjects(measured.failures, subjects),
-      coins: measured.coins && { ...measured.coins, subjects: ofSubjects(measured.coins.subjects, subjects) },
-    };
-    const decided = ofSubjects(decide(plan, own), subjects);
-    const { details } = explain({ subjects }, own, decided);
-    const results = toResults(decided, own.failures, (one) => details.get(one));
     const written: Report = {
-      ...report,
-      shard: shardText(shard),
-      verdict: runVerdict(results, []),
-      environment: { ...report.environment, noise: noiseOf(own.samples) },
-      results,
-      samples: own.samples.map(printed),
-      coins: own.coins && {
-        ...own.coins,
-        subjects: own.coins.subjects.map((one) => ({ ...one, first: [...one.first] })),
-      },
-      failures: toReported(own.failures),
-      findings: ofSubjects(report.findings, subjects),
+      ...reportOf(plan, shareOf(plan, measured, shard), [], shard),
+      findings: ofSubjects(report.findings, deal(plan, shard)),
       phases: [{ name: 'build', side: 'head', seconds: 12 - at }, ...report.phases.slice(1)],
     };
     const read = readReport(Buffer.from(renderJson(written)));

@@ -2,7 +2,7 @@ import { assemble } from '../../../src/assemble.ts';
 import { decide } from '../../../src/compare/decide.ts';
 import { parseLoaded } from '../../../src/config/load.ts';
 import { noConfig, resolve } from '../../../src/config/resolve.ts';
-import { ofSubjects, shareOf } from '../../../src/config/shard.ts';
+import { ofSubjects, shareOf as shareOfPlan } from '../../../src/config/shard.ts';
 import type { Shard } from '../../../src/config/shard-number.ts';
 import { explain } from '../../../src/explain/explain.ts';
 import type { Finding } from '../../../src/model/finding.ts';
@@ -151,6 +151,20 @@ const aFinding = (subject: string): Finding => ({
   suggestion: { code: 'import-one-function', effort: 'low' },
 });
 
+/** What one of the jobs that share a run measured. */
+export function shareOf(plan: Plan, measured: Measurements, shard: Shard): Measurements {
+  const { subjects } = shareOfPlan(plan, shard);
+  const coins = ofSubjects(measured.coins?.subjects ?? [], subjects);
+  return {
+    ...measured,
+    samples: ofSubjects(measured.samples, subjects),
+    failures: ofSubjects(measured.failures, subjects),
+    durations: ofSubjects(measured.durations, subjects),
+    coins:
+      measured.coins && coins.length > 0 ? { seed: `${measured.coins.seed}${shard.index}`, subjects: coins } : null,
+  };
+}
+
 /**
  * The report on these measurements.
  *
@@ -162,7 +176,7 @@ export function reportOf(
   findings: readonly Finding[] = [],
   shard: Shard | null = null,
 ): Report {
-  const share = shareOf(plan, shard);
+  const share = shareOfPlan(plan, shard);
   const decided = ofSubjects(decide(plan, measurements), share.subjects);
   const { noBase } = measurements;
   const report = assemble({
