@@ -45,7 +45,7 @@ describe('The joined report of shards', () => {
     ['in which much got better', { worsened: { 'bundle/': 0.5, 'vitals/': 0.7, 'api/': 0.6 } }],
     ['without a base', { noBase: 'base does not build', worsened: SLOWER }],
   ];
-  test.each(runs)('of a run %s is that of one job', (_, given) => {
+  test.each(runs)('of a run %s is that of one job', { timeout: 60_000 }, (_, given) => {
     for (const count of [1, 2, 3, 5]) {
       const { whole, shards } = shardsOf(given, count);
       const { samples, phases, failures, coins, ...joined } = joinReports(shards.toReversed());
