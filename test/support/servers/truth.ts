@@ -29,7 +29,8 @@ if (!isMainThread) {
 const STEPS = 28_000;
 const truths = {
   same: () => ({}),
-  slower: () => ({ steps: changed ? 1.5 * STEPS : STEPS }),
+  // So much that a machine which does much else besides can't hide it.
+  slower: () => ({ steps: changed ? 3 * STEPS : STEPS }),
   // Each process is fast or slow for all of its life, of either side.
   chance: () => ({ steps: Math.random() < 0.5 ? STEPS : 1.5 * STEPS }),
   // Head's own threads burn the processor while it is asked.
