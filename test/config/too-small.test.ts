@@ -55,7 +55,7 @@ test("A run whose time is too short for its pages says what it can't fail on, an
   const report = reportOf(plan, measured);
   expect(headline(report)).toMatch(/can't fail on page 0 \(1 min of measuring, \d+ min \d+ s are needed\), page 1 \(/);
   expect(verdictMark(report)).toBe('open');
-  const text = planText(plan, { base: 'none', install: null, build: null, reach: planReach(plan) });
+  const text = planText(plan, { base: 'none', install: null, build: null, ownOfBase: [], reach: planReach(plan) });
   expect(text).toMatch(
     /page 7: no change can fail this run: it would take \d+ min \d+ s of measure\.time, which is 1 min/,
   );
