@@ -38,7 +38,10 @@ export async function detected(plan: WrittenPlan, directory: string, startedAt: 
         (name) => `detected ${name}`,
       ),
     };
-    servers = { ...servers, [site.server]: { settings: { kind: 'static', static: result.site }, source: null } };
+    servers = {
+      ...servers,
+      [site.server]: { settings: { kind: 'static', static: result.site, basePath: null }, source: null },
+    };
   }
   const note = subjects.length > 0 ? whatWasFound(plan, found) : whatIsMissing(notFound);
   return { ...plan, servers, subjects, notes: [...plan.notes, note] };

@@ -110,7 +110,9 @@ export const noConfig: WrittenPlan = {
 
 /** A server with its defaults. */
 export function resolveServer(server: WrittenServer): ServerSettings {
-  if (server.static !== undefined) return { kind: 'static', static: server.static };
+  if (server.static !== undefined) {
+    return { kind: 'static', static: server.static, basePath: server['base-path'] ?? null };
+  }
   if (server.url !== undefined) {
     const { url, 'base-url': baseUrl = null, 'allow-load': allowLoad = false } = server;
     return { kind: 'url', url, baseUrl, allowLoad };

@@ -8,6 +8,7 @@ const KINDS = ['static', 'start', 'url'] as const;
 
 /** The kind that a key belongs to. */
 const BELONGS_TO = {
+  'base-path': 'static',
   prepare: 'start',
   env: 'start',
   cwd: 'start',
@@ -24,7 +25,13 @@ export const server = strict({
     .string()
     .min(1, 'expected a folder')
     .optional()
-    .describe('A folder, served as a production host would: compressed, cached, with SPA fallback.'),
+    .describe('A folder, served as a production host would: compressed, cached, with a fallback if it is an SPA.'),
+  'base-path': z
+    .string()
+    .regex(/^(?:\/[^/?#\s]+)*\/?$/, 'expected a path such as /app')
+    .transform((path) => path.replace(/\/$/, ''))
+    .optional()
+    .describe('The path below which the site lives. Default: the one that its html uses'),
   start: z.string().min(1, 'expected a shell command').optional().describe('Starts the server on the port in $PORT.'),
   prepare: z
     .string()

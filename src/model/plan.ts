@@ -49,7 +49,12 @@ export interface PlannedSubject {
 
 /** How a server runs: perf-budget serves a folder, starts a command, or gets the address of a running one. */
 export type ServerSettings =
-  | { readonly kind: 'static'; readonly static: string }
+  | {
+      readonly kind: 'static';
+      readonly static: string;
+      /** The path below which the site lives, such as `/app`; null: the html says. */
+      readonly basePath: string | null;
+    }
   | {
       readonly kind: 'command';
       readonly start: string;

@@ -4,6 +4,8 @@ import type { Side } from '../model/subject.ts';
 export interface RunningServer extends AsyncDisposable {
   /** The address that answered `ready`, without a trailing slash: `http://127.0.0.1:41233`. */
   readonly origin: string;
+  /** The path below which it serves a site, without a trailing slash: `/app`. */
+  readonly basePath?: string;
   /** Root of its process tree; null if perf-budget started no process (a served folder, a url). */
   readonly pid: number | null;
   /** Somebody else runs it, perhaps on this machine: what it takes of it is not known. */

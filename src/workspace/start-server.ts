@@ -15,7 +15,7 @@ export async function startServer(
   options.signal.throwIfAborted();
   switch (settings.kind) {
     case 'static':
-      return serveFolder(name, settings.static, options);
+      return serveFolder(name, settings, options);
     case 'command':
       return startCommand(name, settings, options);
     case 'url':

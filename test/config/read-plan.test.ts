@@ -42,7 +42,9 @@ describe('Without a config', () => {
       ['bundle', 'app', null],
       ['vitals', 'home', 'site'],
     ]);
-    expect(plan.servers).toEqual({ site: { settings: { kind: 'static', static: 'dist' }, source: null } });
+    expect(plan.servers).toEqual({
+      site: { settings: { kind: 'static', static: 'dist', basePath: null }, source: null },
+    });
     expect(plan.notes.join()).toContain('and the page dist/index.html were checked');
   });
 

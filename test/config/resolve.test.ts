@@ -41,7 +41,10 @@ measure:
     install: 'npm ci',
     build: 'npm run build',
     servers: {
-      site: { settings: { kind: 'static', static: 'dist' }, source: { file: 'perf-budget.yml', line: 4 } },
+      site: {
+        settings: { kind: 'static', static: 'dist', basePath: null },
+        source: { file: 'perf-budget.yml', line: 4 },
+      },
       api: {
         settings: {
           kind: 'command',

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { get, type IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunningServer } from '../../src/workspace/server.ts';
 import { startServer } from '../../src/workspace/start-server.ts';
@@ -12,10 +12,10 @@ const SCRIPT = 'console.log("a script of some length");\n'.repeat(100);
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let server: RunningServer;
 
-const launch = (path: string) =>
+const launch = (path: string, basePath: string | null = null) =>
   startServer(
     'site',
-    { kind: 'static', static: path },
+    { kind: 'static', static: path, basePath },
     { side: 'head', directory: folder.path, signal: new AbortController().signal, onLine: () => {} },
   );
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
     'dist/assets/index-DiwrgTda.js': SCRIPT,
     'dist/main.3f2a1b9c.chunk.js': SCRIPT,
     'dist/date-facade.js': SCRIPT,
-    'empty/readme.txt': 'no page',
+    'beside/readme.txt': 'no page',
   });
   const launched = await launch('dist');
   if (!launched.ok) throw new Error(launched.message);
@@ -40,9 +40,9 @@ afterAll(async () => {
 });
 
 /** As it comes over the wire: fetch would decompress it. */
-function request(path: string, headers: Record<string, string> = {}) {
+function request(path: string, headers: Record<string, string> = {}, at = server) {
   return new Promise<{ status: number | undefined; headers: IncomingHttpHeaders; body: Buffer }>((resolve, reject) => {
-    get(`${server.origin}${path}`, { headers, agent: false }, async (response) => {
+    get(`${at.origin}${path}`, { headers, agent: false }, async (response) => {
       const body = Buffer.concat(await response.toArray());
       resolve({ status: response.statusCode, headers: response.headers, body });
     }).on('error', reject);
@@ -80,21 +80,140 @@ test.each(['/', '/date-facade.js'])(
   },
 );
 
-test('a route without a file of its own is the page; a file that is missing is missing', async () => {
-  const route = await request('/products/42');
-  expect(route).toMatchObject({ status: 200, headers: { 'content-type': 'text/html;charset=utf-8' } });
-  expect(route.body.toString()).toContain('home');
-  expect((await request('/about')).body.toString()).toContain('about');
-  expect(await request('/assets/gone-12345678.js')).toMatchObject({ status: 404 });
+const navigation = { accept: 'text/html,*/*;q=0.8', 'sec-fetch-dest': 'document' };
+
+/** Serves a folder of its own with these files. */
+async function served(files: Record<string, string | Buffer>, basePath: string | null = null) {
+  const path = `site-${++sites}`;
+  await writeFiles(
+    folder.path,
+    Object.fromEntries(Object.entries(files).map(([name, text]) => [`${path}/${name}`, text])),
+  );
+  const launched = await launch(path, basePath);
+  if (!launched.ok) throw new Error(launched.message);
+  return launched.server;
+}
+let sites = 0;
+
+const page = (assets: string) =>
+  `<!doctype html><link rel="stylesheet" href="${assets}a.css"><script type="module" src="${assets}a.js"></script>`;
+
+test('a static site of one page answers navigations to any path with it, and nothing else', async () => {
+  await using site = await served({ 'index.html': 'the app', 'a.js': '1' });
+  for (const path of ['/products/42', '/docs/v1.2', '/users/ada@example.com']) {
+    const answer = await request(path, navigation, site);
+    expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'text/html;charset=utf-8' } });
+    expect(answer.body.toString()).toBe('the app');
+  }
+  expect(await request('/api/me', { accept: '*/*', 'sec-fetch-dest': 'empty' }, site)).toMatchObject({ status: 404 });
+  expect(await request('/api/me', { accept: 'application/json' }, site)).toMatchObject({ status: 404 });
+  expect(await request('/assets/gone.js', { accept: '*/*' }, site)).toMatchObject({ status: 404 });
+});
+
+test('a static site with a 404.html answers an unknown path with that page and 404', async () => {
+  await using site = await served({ 'index.html': 'home', '404.html': 'not here' });
+  const answer = await request('/pricing', navigation, site);
+  expect(answer.status).toBe(404);
+  expect(answer.body.toString()).toBe('not here');
+});
+
+test('a static site of several pages answers an unknown path with 404', async () => {
+  expect(await request('/pricing', navigation)).toMatchObject({ status: 404 });
+  expect((await request('/about', navigation)).body.toString()).toContain('about');
+});
+
+test.each([
+  ['200.html', { 'index.html': 'home', 'about/index.html': 'about', '200.html': 'the app' }],
+  [
+    'a rule in _redirects',
+    { 'index.html': 'the app', 'about/index.html': 'about', _redirects: '/*  /index.html  200\n' },
+  ],
+])('a static site with %s is a single-page app beside its other pages', async (_, files) => {
+  await using site = await served(files);
+  expect((await request('/about/', navigation, site)).body.toString()).toBe('about');
+  const answer = await request('/account', navigation, site);
+  expect(answer.status).toBe(200);
+  expect(answer.body.toString()).toBe('the app');
+});
+
+test('a static site whose html asks for files below a path is served there', async () => {
+  await using site = await served({
+    'index.html': page('/my/repo/assets/'),
+    'assets/a.js': '1',
+    'assets/a.css': 'i{}',
+  });
+  expect(site.basePath).toBe('/my/repo');
+  expect(await request('/my/repo/assets/a.js', {}, site)).toMatchObject({ status: 200 });
+  expect((await request('/my/repo/', navigation, site)).body.toString()).toContain('/my/repo/assets/a.js');
+  expect(await request('/my/repo', navigation, site)).toMatchObject({
+    status: 301,
+    headers: { location: '/my/repo/' },
+  });
+});
+
+test.each([
+  ['at the root', page('/assets/'), undefined],
+  ['relative to the page', page('./assets/'), undefined],
+  ['on another host', page('https://cdn.example.com/repo/assets/'), undefined],
+  ['that are nowhere', page('/repo/files/'), undefined],
+])('a static site whose html asks for files %s has no base path', async (_, html, expected) => {
+  await using site = await served({ 'index.html': html, 'assets/a.js': '1', 'assets/a.css': 'i{}' });
+  expect(site.basePath).toBe(expected);
+});
+
+test('the base path that the config names goes before that of the html', async () => {
+  await using site = await served(
+    { 'index.html': page('/app/assets/'), 'assets/a.js': '1', 'assets/a.css': '' },
+    '/other',
+  );
+  expect(site.basePath).toBe('/other');
+  expect(await request('/other/assets/a.js', {}, site)).toMatchObject({ status: 200 });
+});
+
+test('files of a static site are found by names with escapes, dots and spaces', async () => {
+  const names = [
+    'a b.js',
+    '@scope/a.js',
+    '[slug]/page.js',
+    'a+b,c.js',
+    'v1.2/index.html',
+    '.well-known/a.json',
+    'é.js',
+  ];
+  await using site = await served(Object.fromEntries([['index.html', 'home'], ...names.map((name) => [name, name])]));
+  for (const name of names) {
+    const path = `/${name.split('/').map(encodeURIComponent).join('/')}`;
+    expect({ name, body: (await request(path, {}, site)).body.toString() }).toEqual({ name, body: name });
+  }
+  expect((await request('/v1.2/', navigation, site)).body.toString()).toBe('v1.2/index.html');
+});
+
+test.each([
+  ['br', brotliCompressSync, brotliDecompressSync],
+  ['gz', gzipSync, gunzipSync],
+] as const)(
+  'files of a static site that are there as .%s alone are served as what they hold',
+  async (ending, zip, unzip) => {
+    await using site = await served({ 'index.html': 'home', [`a.js.${ending}`]: zip(SCRIPT) });
+    const answer = await request('/a.js', { 'accept-encoding': 'gzip, br' }, site);
+    expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'text/javascript' } });
+    expect(answer.headers['content-encoding']).toBe(ending === 'br' ? 'br' : 'gzip');
+    expect(unzip(answer.body).toString()).toBe(SCRIPT);
+  },
+);
+
+test('a static site without an index.html at its root serves what is there', async () => {
+  await using site = await served({ 'en/index.html': 'English', 'de/index.html': 'Deutsch' });
+  expect((await request('/en/', navigation, site)).body.toString()).toBe('English');
+  expect(await request('/', navigation, site)).toMatchObject({ status: 404 });
 });
 
 test('nothing outside of the folder is served', async () => {
-  expect((await request('/..%2fempty/readme.txt')).body.toString()).not.toContain('no page');
+  expect((await request('/..%2fbeside/readme.txt')).body.toString()).not.toContain('no page');
 });
 
 test.each([
   ['nowhere', 'there is no such folder in head'],
-  ['empty', 'there is no index.html in it, in head'],
   ['../..', 'it lies outside of the repository'],
 ])('%s is not served: %s', async (path, why) => {
   expect(await launch(path)).toMatchObject({ ok: false, message: `Server site can't serve ${path}: ${why}` });

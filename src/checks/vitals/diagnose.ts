@@ -5,6 +5,7 @@ import type { Attachment } from '../../model/visit.ts';
 import { asFileName } from '../../text/file-name.ts';
 import type { DiagnoseRequest, Diagnosis } from '../check.ts';
 import type { VitalsEvidence } from './evidence.ts';
+import { pageUrl } from './page-url.ts';
 import type { PageSettings } from './settings.ts';
 import { visitPage } from './visit/in-own-process.ts';
 import type { LighthouseSuccess } from './visit/messages.ts';
@@ -69,7 +70,7 @@ async function fullVisit(
   signal.throwIfAborted();
   await using server = await serve(side);
   const answer = await visitPage(
-    { url: `${server.origin}${path}`, device, throttling, before, interactions: [], access, full: true },
+    { url: pageUrl(server, path), device, throttling, before, interactions: [], access, full: true },
     signal,
   );
   if (!answer.ok) throw new Error(answer.message);

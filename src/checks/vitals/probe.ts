@@ -6,6 +6,7 @@ import type { Probe, VisitRequest } from '../check.ts';
 import { chromiumVersion, findChromium, findSandbox } from './browser/chromium.ts';
 import { errorStatus } from './document-status.ts';
 import { interactionFailure, pageFailure } from './failures.ts';
+import { pageUrl } from './page-url.ts';
 import { readInteraction } from './read/interaction.ts';
 import { readPage } from './read/page.ts';
 import type { PageSettings } from './settings.ts';
@@ -20,7 +21,7 @@ export function probe(page: Subject<PageSettings>, { side }: Checkout): Probe {
       const found = findChromium();
       if ('problem' in found) return { ok: false, code: 'browser-failed', message: found.problem, retry: false };
       const sandbox = await findSandbox(found.path);
-      const url = `${server.origin}${path}`;
+      const url = pageUrl(server, path);
       const browser = { chromium: found.path, sandbox: sandbox.works };
       const { answer, use } = await inOwnProcess({ ...settings, ...browser, url, full: false }, signal);
       if (!answer.ok) {

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Parser } from 'htmlparser2';
+
+/** Where html names the files that a page needs. */
+const REFERENCES: Readonly<Record<string, string>> = { script: 'src', link: 'href', img: 'src' };
+
+/**
+ * The path below which a site lives, by what its html asks for: `/repo` if `/repo/assets/a.js` is `assets/a.js` in the
+ * folder. Empty if the site lives at the root, or if its html does not say.
+ *
+ * @param pages paths of html files in the folder. Those of a site agree, so that a few are enough.
+ */
+export async function basePathOf(folder: string, pages: readonly string[]): Promise<string> {
+  for (const page of pages) {
+    const asked = localReferences(await readFile(join(folder, page), 'utf8'));
+    if (asked.some((path) => exists(folder, path))) return '';
+    const found = new Set(asked.flatMap((path) => prefixOf(folder, path)));
+    const [prefix] = found;
+    if (prefix !== undefined && found.size === 1) return prefix;
+  }
+  return '';
+}
+
+/** What must be left off for the path to name a file; nothing if that never helps. */
+function prefixOf(folder: string, path: string): string[] {
+  const segments = path.split('/').slice(1);
+  const skipped = segments.findIndex((_, index) => index > 0 && exists(folder, `/${segments.slice(index).join('/')}`));
+  return skipped < 0 ? [] : [`/${segments.slice(0, skipped).join('/')}`];
+}
+
+const exists = (folder: string, path: string): boolean => existsSync(join(folder, path));
+
+/** Decoded paths of files that the html asks for from the root of its own host. */
+function localReferences(html: string): string[] {
+  const paths: string[] = [];
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      const value = attributes[REFERENCES[name] ?? ''];
+      if (value === undefined || !/^\/[^/]/.test(value)) return;
+      try {
+        paths.push(decodeURIComponent(new URL(value, 'http://host').pathname));
+      } catch {
+        // Not an address.
+      }
+    },
+  });
+  parser.end(html);
+  return paths;
+}
