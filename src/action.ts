@@ -1,4 +1,5 @@
 import * as core from '@actions/core';
+import { readPayload } from './github/events/read-payload.ts';
 import { openLog } from './github/log.ts';
 import { announceMistake } from './github/publish/announce-mistake.ts';
 import { runToEnd } from './lifecycle.ts';
@@ -10,8 +11,9 @@ const log = openLog();
 
 async function work(signal: AbortSignal): Promise<number> {
   try {
+    const payload = await readPayload(process.env.GITHUB_EVENT_PATH);
     const { act } = await import('./github/act.ts');
-    return await act(log, signal);
+    return await act(payload, log, signal);
   } finally {
     log.close();
   }

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { HELP, readArguments } from './cli/arguments.ts';
+import { print } from './cli/print.ts';
 import { UsageError } from './errors.ts';
 import { runToEnd } from './lifecycle.ts';
 import { version } from './version.ts';
@@ -14,7 +15,7 @@ async function work(signal: AbortSignal): Promise<number> {
   }
   const call = readArguments(process.argv.slice(2));
   if (call.command === 'help' || call.command === 'version') {
-    process.stdout.write(`${call.command === 'help' ? HELP : version}\n`);
+    print(call.command === 'help' ? HELP : version);
     return 0;
   }
   const { perform } = await import('./cli/perform.ts');
@@ -29,7 +30,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 process.exitCode = await runToEnd(work, {
-  mistake: ({ message }) => process.stderr.write(`${message}\n`),
-  bug: (text) => process.stderr.write(`${text}\n`),
+  mistake: ({ message }) => print(message, process.stderr),
+  bug: (text) => print(text, process.stderr),
   cancelled: () => {},
 });

@@ -5,6 +5,7 @@ import { renderTerminal, verdictLine } from '../report/terminal/terminal.ts';
 import { type Outcome, run } from '../run.ts';
 import type { ReportArguments, RunArguments } from './arguments.ts';
 import { checkOutput, writeReport } from './output.ts';
+import { print } from './print.ts';
 import { joinFiles } from './report-command.ts';
 import { showPlan } from './show-plan.ts';
 
@@ -52,8 +53,6 @@ async function present(outcome: Outcome, call: RunArguments | ReportArguments): 
   print(verdictLine(report, { color }));
   return exitCode(report, call.failOn);
 }
-
-const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** https://no-color.org */
 const hasColor = (stream: NodeJS.WriteStream): boolean => stream.isTTY === true && !process.env.NO_COLOR;

@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { UsageError } from '../errors.ts';
+import { notice } from '@actions/core';
 import { readEnvironment } from './environment.ts';
 import { readEvent } from './events/read-event.ts';
 import { reportFork } from './fork/report-fork.ts';
@@ -12,19 +11,14 @@ import { measure } from './measure.ts';
  *
  * @throws UsageError if the inputs, the event or the config are wrong.
  */
-export async function act(log: Log, signal: AbortSignal): Promise<number> {
+export async function act(payload: unknown, log: Log, signal: AbortSignal): Promise<number> {
   const inputs = readInputs();
   const environment = readEnvironment(process.env);
-  const payload = await readPayload(environment.eventPath);
   const event = readEvent(environment.eventName, payload, { sha: environment.sha, base: inputs.base });
+  if (event.kind === 'idle') {
+    notice(`${event.why}: there is nothing to check.`);
+    return 0;
+  }
   if (event.kind === 'workflow_run') return reportFork({ event, inputs, environment, signal });
   return measure({ event, inputs, environment, log, signal });
-}
-
-async function readPayload(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    throw new UsageError(`The payload of the event (GITHUB_EVENT_PATH) can't be read: ${String(error)}`);
-  }
 }

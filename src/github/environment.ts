@@ -7,7 +7,6 @@ export interface Environment {
   /** The runner's folder for temporary files: outside the workspace, and emptied after the job. */
   readonly temp: string;
   readonly eventName: string;
-  readonly eventPath: string;
   readonly sha: string;
   readonly owner: string;
   readonly repo: string;
@@ -60,7 +59,6 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     workspace: value.GITHUB_WORKSPACE,
     temp: value.RUNNER_TEMP,
     eventName: value.GITHUB_EVENT_NAME,
-    eventPath: value.GITHUB_EVENT_PATH,
     sha: value.GITHUB_SHA,
     owner,
     repo,

@@ -51,13 +51,15 @@ export async function measure(request: MeasureRequest): Promise<number> {
 
   const code = exitCode(report, inputs.failOn);
   const inRepository = relative(environment.workspace, directory).split(sep).join('/');
-  const files = await writeFiles(outcome, environment, { directory: inRepository });
+  // GitHub forgets the merge commit that was measured, and keeps the pull request's head.
+  const config = { directory: inRepository, ...(event.pull === null ? {} : { configSha: event.pull.headSha }) };
+  const files = await writeFiles(outcome, environment, config);
   const publication = await publish({
     report,
     conclusion: code === 0 ? 'success' : 'failure',
     event,
     environment,
-    directory: inRepository,
+    ...config,
     client,
     comment,
     check: inputs.check,

@@ -1,6 +1,7 @@
 import type { Report } from '../model/report.ts';
 import { byteLength, cutToBytes } from '../text/cut.ts';
 import { joined, plain, type Sentence, say, trusted } from '../text/inline.ts';
+import { withoutCommands } from '../text/runner-commands.ts';
 import { type Clause, clausesOf } from './clauses.ts';
 import { comparedNothing, type Selection, select } from './selection.ts';
 import type { Mark } from './words/vocabulary.ts';
@@ -62,10 +63,12 @@ export function headline(report: Report, { maxBytes = 255 }: { maxBytes?: number
   const clauses = clausesOf(report, select(report));
   const most = clauses.map(({ names }) => names.length);
   const write = () =>
-    plain(
-      joined(
-        clauses.map((one, index) => [...one.words, ...namesOf(one, most[index])]).filter((one) => one.length > 0),
-        '; ',
+    withoutCommands(
+      plain(
+        joined(
+          clauses.map((one, index) => [...one.words, ...namesOf(one, most[index])]).filter((one) => one.length > 0),
+          '; ',
+        ),
       ),
     );
   let text = write();

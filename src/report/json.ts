@@ -1,10 +1,13 @@
 import { type Report, reportSchema } from '../model/report.ts';
+import { jsonWithoutCommands } from '../text/runner-commands.ts';
 
 /**
  * report.json: keys in the order of the schema, and each sample on one line, because there may be thousands.
  * @throws ZodError if readers would refuse the report: a number that isn't finite would silently become null.
  */
-export function renderJson(report: Report): string {
+export const renderJson = (report: Report): string => jsonWithoutCommands(written(report));
+
+function written(report: Report): string {
   const { samples, ...rest } = reportSchema.parse(report);
   const text = JSON.stringify({ ...rest, samples: [] }, null, 2);
   if (samples.length === 0) return `${text}\n`;

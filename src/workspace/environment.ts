@@ -1,10 +1,12 @@
 import { delimiter } from 'node:path';
 
-/** Variables that the user's commands never get, like those with the prefixes below. In upper case, as Windows ignores case. */
+/** Variables that no process of perf-budget's gets, like those with the prefixes below. In upper case, as Windows ignores case. */
 const REMOVED = new Set([
   // Credentials of a step.
   'GITHUB_TOKEN',
   'GH_TOKEN',
+  'GITHUB_ENTERPRISE_TOKEN',
+  'GH_ENTERPRISE_TOKEN',
   // Files by which a process sends commands to the runner.
   'GITHUB_ENV',
   'GITHUB_PATH',
@@ -51,7 +53,7 @@ const REMOVED = new Set([
 const REMOVED_PREFIXES = ['INPUT_', 'ACTIONS_', 'STATE_', 'NPM_LIFECYCLE_', 'NPM_PACKAGE_'];
 
 /**
- * The environment of a user's command: perf-budget's own, without the action's inputs, tokens and command files, and
+ * The environment of every process that perf-budget starts: its own, without the action's inputs, tokens and command files, and
  * without the variables that an outer `npm run` or `npx` set for its own folder. `extra` overrides.
  *
  * An action's process, unlike a `run:` step, holds the runtime token for caches and artifacts

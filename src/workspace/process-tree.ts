@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { commandEnvironment } from './environment.ts';
 import type { Exit } from './exit.ts';
 import { findTree, listeningPorts, type ProcessEntry, readProcess } from './proc-table.ts';
 
@@ -98,7 +99,8 @@ function exitOf(child: ChildProcessByStdio<null, Readable, Readable>): Promise<E
 async function end(pid: number, find: () => ProcessEntry[]): Promise<void> {
   if (process.platform === 'win32') {
     // Fails if the tree has already ended.
-    await promisify(execFile)('taskkill', ['/pid', String(pid), '/t', '/f']).catch(() => {});
+    const env = commandEnvironment({});
+    await promisify(execFile)('taskkill', ['/pid', String(pid), '/t', '/f'], { env }).catch(() => {});
   } else if (process.platform === 'linux') await endFound(find);
   else await endGroup(pid);
 }

@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { checks } from '../../src/checks/index.ts';
+import { checkName } from '../../src/github/publish/check-run.ts';
 import { planOf } from '../support/plans/from-yaml.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -53,6 +54,8 @@ const examples = [...pages].flatMap(([page, text]) =>
   })),
 );
 
+const ownWorkflow = await readFile(join(root, '.github/workflows/perf-budget.yml'), 'utf8');
+
 const isConfig = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && checks.some(({ id }) => id in value && !('jobs' in value));
 
@@ -60,6 +63,17 @@ describe('an example in YAML', () => {
   test.each(examples)('of $page can be parsed', ({ yaml }) => {
     expect(() => parse(yaml)).not.toThrow();
   });
+
+  const workflows = examples.filter(({ yaml }) => 'jobs' in (parse(yaml) ?? {}));
+
+  test.each([...workflows, { page: 'perf-budget.yml', yaml: ownWorkflow }])(
+    'of $page calls no job like the check, for GitHub lists both',
+    ({ yaml }) => {
+      const jobs = Object.entries<{ name?: string }>(parse(yaml).jobs).map(([id, { name = id }]) => name);
+      expect(jobs.length).toBeGreaterThan(0);
+      expect(jobs.filter((name) => name.startsWith(checkName('default')))).toEqual([]);
+    },
+  );
 
   const configs = examples.filter(({ yaml }) => isConfig(parse(yaml)));
 

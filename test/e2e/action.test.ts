@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -86,6 +86,13 @@ describe('a pull request that makes the bundle heavier', { timeout: 60_000 }, ()
       },
     ]);
     expect(log).toMatch(/^::error::\d of \d+ metrics? fails?: .*app JavaScript/m);
+
+    // GitHub forgets the merge commit that was measured.
+    const markdown = await readFile(outputs.markdown ?? '', 'utf8');
+    for (const text of [github.state.comments[0]?.body, summary, markdown]) {
+      expect(text).toContain(`/octo-org/shop/blob/${checkout.head}/perf-budget.yml`);
+      expect(text).not.toContain(`blob/${checkout.mergeCommit}`);
+    }
   });
 
   it('fails it although every write is answered with 403', async () => {
@@ -162,6 +169,15 @@ describe('a mistake', { timeout: 60_000 }, () => {
     const { code, log } = await step(heavier, { env: { GITHUB_EVENT_NAME: 'issue_comment' } });
     expect(code).toBe(2);
     expect(log).toContain('Use `on: pull_request`');
+  });
+
+  it.each(['', '{'])('of the runner ends with 2: a payload of the event that is %j', async (text) => {
+    const path = join(folder, 'payload.json');
+    await writeFile(path, text);
+    const { code, log } = await step(heavier, { env: { GITHUB_EVENT_PATH: path } });
+    expect({ code, log }).toMatchObject({ code: 2 });
+    expect(log).toMatch(/^::error::The payload of the event can't be read: GITHUB_EVENT_PATH is /m);
+    expect(log).not.toMatch(/%0A {4}at |^ {4}at /m);
   });
 
   it('of our own ends with 3, with a stack and a plea', async () => {

@@ -76,6 +76,51 @@ describe.concurrent('from a fork', () => {
   });
 });
 
+describe.concurrent('once a pull request is closed', () => {
+  it.each(['closed', 'labeled'])('does nothing on %s, says so, and succeeds', async (action) => {
+    await using job = await openJob();
+    const { code, log, outputs } = await job.run(
+      { base, head: worse },
+      {
+        event: async (checkout) => {
+          const { name, payload } = await pullRequestEvent(checkout);
+          const { pull_request: pull } = payload as { pull_request: object };
+          return { name, payload: { ...(payload as object), action, pull_request: { ...pull, state: 'closed' } } };
+        },
+      },
+    );
+    expect({ code, log }).toMatchObject({ code: 0 });
+    expect(log.match(/^::.*$/gm)).toEqual(['::notice::Pull request #2 is closed: there is nothing to check.']);
+    expect(outputs).toEqual({});
+    expect(job.github.calls).toEqual([]);
+  });
+});
+
+describe.concurrent('when two runs of a pull request overtake each other', () => {
+  it('comment and check stay those of the run that began later', async () => {
+    await using job = await openJob();
+    const { github } = job;
+    const checkout = await checkOutPullRequest(job.folder, { base, head: worse });
+    const run = async (number: string, failOn: string) => {
+      const inputs = { 'fail-on': failOn };
+      const { result } = await job.start(checkout, { inputs, env: { GITHUB_RUN_ID: number } });
+      return result;
+    };
+    expect(await run('101', 'never')).toMatchObject({ code: 0 });
+    const late = await run('100', 'breach');
+    expect({ code: late.code, log: late.log }).toMatchObject({ code: 1 });
+    expect(late.log).toContain('A later run has already commented. Its comment stays.');
+    expect(late.log).toContain('A later run has already posted the check run, which stays.');
+    expect(github.state.checkRuns).toMatchObject([{ conclusion: 'success' }]);
+    expect(github.state.comments).toMatchObject([{ body: expect.stringContaining('"run":101') }]);
+
+    expect(await run('102', 'breach')).toMatchObject({ code: 1 });
+    expect(github.state.checkRuns.at(-1)).toMatchObject({ conclusion: 'failure' });
+    expect(github.state.comments).toMatchObject([{ body: expect.stringContaining('"run":102') }]);
+    expect(github.violations).toEqual([]);
+  });
+});
+
 describe.concurrent('on pull_request_target', () => {
   it('refuses to measure what is not the code of the pull request', async () => {
     await using job = await openJob();

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { config, shop, worse } from '../support/folders/shop-app.ts';
+import { checkOutPullRequest } from '../support/git/pull-request.ts';
 import { pullRequestEvent } from '../support/github/events.ts';
 import { forkRun } from '../support/github/fork-run.ts';
 import { openJob } from '../support/github/job.ts';
@@ -22,9 +23,13 @@ it("a fork that loosens its own limits passes its own run, and fails by base's w
   for (const operation of WRITES) github.intercept(operation, forbidden);
   const measured = await job.run(
     { base: { ...shop, 'perf-budget.yml': strict }, head: { ...worse, 'perf-budget.yml': lax } },
-    { event: (checkout) => pullRequestEvent(checkout, 'a fork'), env: results.variables },
+    {
+      event: (checkout) => pullRequestEvent(checkout, 'a fork'),
+      env: { ...results.variables, GITHUB_RETENTION_DAYS: '3' },
+    },
   );
   expect({ code: measured.code, log: measured.log }).toMatchObject({ code: 0 });
+  expect(measured.log).not.toContain('::warning');
   expect([...results.stored.keys()]).toEqual([REPORT]);
 
   for (const operation of WRITES) github.intercept(operation, () => null);
@@ -46,3 +51,59 @@ it("a fork that loosens its own limits passes its own run, and fails by base's w
   expect(github.state.comments).toMatchObject([{ pull: 2, body: expect.stringContaining('❌') }]);
   expect(github.violations).toEqual([]);
 });
+
+/** Adds a script that compresses badly, once a variable is set. */
+const moody = `${shop['build.js']}
+if (process.env.MOOD === 'heavy' && process.env.PERF_BUDGET_SIDE === 'head')
+  writeFileSync('dist/assets/more.js', Array.from({ length: 5_000 }, Math.random).join());
+`;
+
+it.each([
+  ['heavy', 'light', 'success', '✅'],
+  ['light', 'heavy', 'failure', '❌'],
+])(
+  'a fork whose run was %s, and %s when it was run again, gets the second verdict',
+  { timeout: 300_000 },
+  async (first, second, state, mark) => {
+    await using job = await openJob();
+    await using results = await startResults();
+    const { github, folder } = job;
+    const files = { ...shop, 'perf-budget.yml': strict, 'build.js': moody };
+    const checkout = await checkOutPullRequest(folder, { base: files, head: { 'readme.md': 'Hello' } });
+    const { payload, pulls } = await forkRun({ head: checkout.head, base: checkout.opened });
+    const { workflow_run: run } = payload as { workflow_run: { id: number; run_attempt: number } };
+    github.state.pulls.push(...pulls);
+    github.state.files.set(`${checkout.opened}:perf-budget.yml`, strict);
+    const workspace = join(folder, 'empty');
+    await mkdir(workspace);
+
+    for (const [index, mood] of [first, second].entries()) {
+      const attempt = index + 1;
+      for (const operation of WRITES) github.intercept(operation, forbidden);
+      const { result } = await job.start(checkout, {
+        event: (made) => pullRequestEvent(made, 'a fork'),
+        env: { ...results.variables, MOOD: mood, GITHUB_RUN_ID: String(run.id), GITHUB_RUN_ATTEMPT: String(attempt) },
+      });
+      const { log } = await result;
+      expect(log).toContain('The report was uploaded as the artifact');
+      const known = github.state.artifacts.map(({ name }) => name);
+      for (const name of [...results.stored.keys()].filter((one) => !known.includes(one)))
+        github.state.artifacts.push({ id: 7 + attempt, run: run.id, name, bytes: 1_000, url: results.address(name) });
+
+      for (const operation of WRITES) github.intercept(operation, () => null);
+      const event = {
+        name: 'workflow_run',
+        payload: { ...(payload as object), workflow_run: { ...run, run_attempt: attempt } },
+      };
+      const env = { GITHUB_RUN_ID: String(run.id + attempt) };
+      const reported = await runStep({ folder, checkout: { ...checkout, workspace }, github, event, env });
+      expect({ code: reported.code, log: reported.log }).toMatchObject({ code: 0 });
+    }
+    expect(github.state.statuses.map((status) => status.state)).toEqual([
+      state === 'success' ? 'failure' : 'success',
+      state,
+    ]);
+    expect(github.state.comments).toMatchObject([{ pull: 2, body: expect.stringContaining(mark) }]);
+    expect(github.violations).toEqual([]);
+  },
+);

@@ -81,7 +81,7 @@ describe('a pull request that makes its checks worse', () => {
       headSha: done.checkout.head,
       status: 'completed',
       conclusion: 'failure',
-      detailsUrl: 'https://github.example/octo-org/shop/actions/runs/100/attempts/1',
+      externalId: 'https://github.example/octo-org/shop/actions/runs/100/attempts/1',
       output: { title: headline(report()), summary: expect.stringContaining('### ❌ Performance budget') },
     });
     const at = (text: string, title: string) =>

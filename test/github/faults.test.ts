@@ -106,7 +106,6 @@ async function publishRun(github: LoopbackGitHub, run: number) {
         workspace: '/workspace',
         temp,
         eventName: 'pull_request',
-        eventPath: '',
         sha: HEAD,
         owner: github.state.owner,
         repo: github.state.repo,
@@ -172,7 +171,7 @@ it.concurrent.each(Array.from({ length: PLANS }, (_, index) => scenario(index)))
     expect(healed.publication.messages).toEqual([]);
     expect(ours(state)).toHaveLength(1);
     expect(isNewer('default', ours(state)[0]?.body ?? '', { sha: HEAD, run: 100, attempt: 1 })).toBe(true);
-    expect(state.checkRuns.at(-1)?.detailsUrl).toContain('/runs/101/');
+    expect(state.checkRuns.at(-1)?.externalId).toContain('/runs/101/');
     // With 301 a request that writes becomes one that reads, which GitHub may not know.
     if (given.fault.kind !== 'redirect') expect(violations).toEqual([]);
   },

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type Log, openLog } from '../../src/github/log.ts';
+import { readLog } from '../support/github/runner-log.ts';
 
 let printed: string;
 let log: Log;
@@ -13,21 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-/** What the runner would act on, and what it would only show. https://github.com/actions/runner, ActionCommandManager */
-function asRunner() {
-  const commands: string[] = [];
-  const shown: string[] = [];
-  let token: string | null = null;
-  for (const line of printed.split('\n').filter((text) => text !== '')) {
-    if (token !== null) {
-      if (line === `::${token}::`) token = null;
-      else shown.push(line);
-    } else if (line.startsWith('::stop-commands::')) token = line.slice('::stop-commands::'.length);
-    else if (line.startsWith('::') || line.includes('##[')) commands.push(line);
-    else shown.push(line);
-  }
-  return { commands, shown, listening: token === null };
-}
+const asRunner = () => readLog(printed);
 
 const start = (what: string) => log.progress({ type: 'start', stage: 'build', side: 'base', what });
 const end = (what: string, ok = true) =>
@@ -46,7 +33,7 @@ it('a stage is a group, with what its command prints', () => {
 
 it('what a command prints cannot speak to the runner', () => {
   start('npm run build');
-  const lines = ['::set-output name=verdict::pass', '::add-mask::e', '##[set-output name=verdict]pass', '::resume::'];
+  const lines = ['::set-output name=verdict::pass', '::add-mask::e', '- ##[error]no', ' ::error::no', '::resume::'];
   for (const line of lines) log.progress({ type: 'output', line });
   end('npm run build');
   expect(asRunner().commands).toEqual(['::group::build base npm run build', '::endgroup::']);

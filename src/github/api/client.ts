@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getOctokit } from '@actions/github';
+import { followFew, RedirectError } from './redirects.ts';
 import { isUncertain, noAnswer, retryDelay } from './retry.ts';
 
 export type Client = ReturnType<typeof getOctokit>;
@@ -19,8 +20,11 @@ interface ClientOptions {
 }
 
 const RETRIES = 2;
-/** After so many, no further request is sent. */
-const MOST_TIMEOUTS = 2;
+/** After so many requests that led to no answer, in time or at all, no further one is sent. */
+const MOST_UNANSWERED = 2;
+
+/** Octokit would print what a header says of a deprecation, whoever sent it. */
+const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
 /**
  * As its `request` option, keeps a request from being sent again if GitHub may have carried it out: its caller looks
@@ -43,13 +47,15 @@ export function createClient({
 }: ClientOptions): Client {
   const client = getOctokit(token, { baseUrl: apiUrl });
   let leftMs = totalMs;
-  let timeouts = 0;
+  let unanswered = 0;
+  let why = '';
 
   client.hook.wrap('request', async (request, options) => {
     const once = options.request?.once === true;
+    const fetch = followFew(options.request?.fetch ?? globalThis.fetch);
     for (let attempt = 0; ; attempt += 1) {
       signal.throwIfAborted();
-      if (timeouts >= MOST_TIMEOUTS) throw noAnswer(`no answer came in time, ${timeouts} times`);
+      if (unanswered >= MOST_UNANSWERED) throw noAnswer(why);
       if (leftMs <= 0) throw noAnswer(`its answers have taken ${totalMs / 1_000} s already`);
       const started = performance.now();
       const limitMs = Math.ceil(Math.min(attemptMs, leftMs));
@@ -60,8 +66,14 @@ export function createClient({
 
       signal.throwIfAborted();
       let { error } = failure;
+      if (error instanceof Error && error.cause instanceof RedirectError) {
+        unanswered += 1;
+        why = error.message;
+        throw error;
+      }
       if (timeout.aborted) {
-        timeouts += 1;
+        unanswered += 1;
+        why = `no answer came in time, ${unanswered} times`;
         error = noAnswer(`no answer came within ${limitMs / 1_000} s`);
       }
       const pauseMs = retryDelay(error, retryDelayMs * 3 ** attempt, Date.now());
@@ -71,7 +83,7 @@ export function createClient({
       if (once && isUncertain(error)) throw error;
 
       async function attemptOnce() {
-        options.request = { ...options.request, signal: AbortSignal.any([signal, timeout]) };
+        options.request = { ...options.request, fetch, log: SILENT, signal: AbortSignal.any([signal, timeout]) };
         const response = await request(options);
         if (!isAnswer(response.status, response.data, options.mediaType?.format)) {
           throw noAnswer(`its answer (${response.status}) is not JSON, or was cut off`);

@@ -3,9 +3,14 @@ import { createHash } from 'node:crypto';
 /** GitHub does not document its own limit; this is far below those of file systems. */
 const LONGEST = 100;
 
-/** The artifact that carries a report from the run that measured to the run that may post, one for each name. */
-export const artifactName = (name: string): string =>
-  name === 'default' ? 'perf-budget-report' : `perf-budget-report-${safeName(name)}`;
+/**
+ * The artifact that carries a report from the run that measured to the run that may post, one for each name and attempt:
+ * GitHub refuses a second artifact of a name in a run, also to a re-run. No name has an `@` of its own.
+ */
+export function artifactName(name: string, attempt = 1): string {
+  const ofName = name === 'default' ? 'perf-budget-report' : `perf-budget-report-${safeName(name)}`;
+  return attempt > 1 ? `${ofName}@${attempt}` : ofName;
+}
 
 /**
  * A name in characters that artifacts, caches and paths allow. Different names stay different. The result is neither empty

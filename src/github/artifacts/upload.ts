@@ -9,7 +9,7 @@ export interface FileUpload {
   /** Path of the only file in the artifact. */
   readonly file: string;
   readonly retentionDays: number;
-  readonly environment: Pick<Environment, 'isEnterpriseServer'>;
+  readonly environment: Pick<Environment, 'isEnterpriseServer' | 'runAttempt'>;
   /** The runner's variables, which name the service for artifacts. */
   readonly variables: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;

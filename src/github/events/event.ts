@@ -45,4 +45,11 @@ export interface WorkflowRunEvent {
   readonly repositoryId: number;
 }
 
-export type GitHubEvent = MeasuredEvent | WorkflowRunEvent;
+/** An event that leaves nothing to measure or report, and is no mistake. */
+export interface IdleEvent {
+  readonly kind: 'idle';
+  /** A sentence without its full stop. */
+  readonly why: string;
+}
+
+export type GitHubEvent = MeasuredEvent | WorkflowRunEvent | IdleEvent;

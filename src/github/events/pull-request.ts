@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UsageError } from '../../errors.ts';
-import type { MeasuredEvent } from './event.ts';
+import type { IdleEvent, MeasuredEvent } from './event.ts';
 import { parse, repository, sha } from './payload.ts';
 
 const pullRequest = z.object({
@@ -13,17 +13,17 @@ const pullRequest = z.object({
   }),
 });
 
-export function fromPullRequest(kind: 'pull_request' | 'pull_request_target', payload: unknown): MeasuredEvent {
+export function fromPullRequest(
+  kind: 'pull_request' | 'pull_request_target',
+  payload: unknown,
+): MeasuredEvent | IdleEvent {
   const { pull_request: pull } = parse(pullRequest, kind, payload);
+  // A workflow may run on `closed` for its other steps, and labels are also set on what is merged.
+  if (pull.state !== 'open') return { kind: 'idle', why: `Pull request #${pull.number} is ${pull.state}` };
   const fork = pull.head.repo?.id !== pull.base.repo.id;
   if (kind === 'pull_request_target' && fork) {
     throw new UsageError(
       `Pull request #${pull.number} comes from another repository, and on pull_request_target its code would run with a token that may write. Measure it with \`on: pull_request\`, and post its report from a second workflow with \`on: workflow_run\` and this same action.`,
-    );
-  }
-  if (pull.state !== 'open') {
-    throw new UsageError(
-      `Pull request #${pull.number} is ${pull.state}: there is nothing left to check. Leave \`closed\` out of \`on: ${kind}: types\`, or run this step only \`if: github.event.pull_request.state == 'open'\`.`,
     );
   }
   return {

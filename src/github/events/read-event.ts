@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UsageError } from '../../errors.ts';
-import type { GitHubEvent, MeasuredEvent } from './event.ts';
+import type { GitHubEvent, IdleEvent, MeasuredEvent } from './event.ts';
 import { isBranch, parse, sha } from './payload.ts';
 import { fromPullRequest } from './pull-request.ts';
 import { fromPush } from './push.ts';
@@ -26,10 +26,12 @@ export interface EventContext {
 export function readEvent(eventName: string, payload: unknown, context: EventContext): GitHubEvent {
   if (eventName === 'workflow_run') return fromWorkflowRun(payload);
   const event = measured(eventName, payload, context);
-  return context.base === null ? event : { ...event, base: { kind: 'merge-base', ref: context.base } };
+  return context.base === null || event.kind === 'idle'
+    ? event
+    : { ...event, base: { kind: 'merge-base', ref: context.base } };
 }
 
-function measured(eventName: string, payload: unknown, context: EventContext): MeasuredEvent {
+function measured(eventName: string, payload: unknown, context: EventContext): MeasuredEvent | IdleEvent {
   switch (eventName) {
     case 'pull_request':
     case 'pull_request_target':

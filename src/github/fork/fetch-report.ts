@@ -11,13 +11,15 @@ interface ReportRequest {
   readonly client: Client;
   readonly owner: string;
   readonly repo: string;
-  /** The run that measured. */
+  /** The run that measured, and its attempt. */
   readonly runId: number;
+  readonly attempt: number;
   readonly name: string;
 }
 
 type FetchedReport =
-  | { readonly kind: 'report'; readonly report: Report }
+  /** `attempt`: the one of the run that measured it. */
+  | { readonly kind: 'report'; readonly report: Report; readonly attempt: number }
   | { readonly kind: 'none' }
   /** The artifact holds no usable report. `why` quotes nothing of it. */
   | { readonly kind: 'refused'; readonly why: string };
@@ -37,21 +39,8 @@ const list = z.object({
  * @throws what GitHub answers.
  */
 export async function fetchReport(request: ReportRequest): Promise<FetchedReport> {
-  const { client, owner, repo, runId } = request;
-  const name = artifactName(request.name);
-  const { data } = await client.rest.actions.listWorkflowRunArtifacts({
-    owner,
-    repo,
-    run_id: runId,
-    name,
-    per_page: 100,
-  });
-  // Each attempt of a run may have one; the last counts.
-  const [artifact] = list
-    .parse(data)
-    .artifacts.filter((one) => one.name === name && !one.expired)
-    .toSorted((a, b) => b.id - a.id);
-  if (artifact === undefined) return { kind: 'none' };
+  const artifact = await newestArtifact(request);
+  if (artifact === null) return { kind: 'none' };
   if (artifact.size_in_bytes > ARCHIVE_BYTES) return tooLarge();
 
   const archive = await downloadArtifact(request, artifact.id, ARCHIVE_BYTES);
@@ -59,7 +48,24 @@ export async function fetchReport(request: ReportRequest): Promise<FetchedReport
   const unzipped = unzipOne(archive, { entry: 'report.json', bytes: FILE_LIMITS.bytes });
   if (!unzipped.ok) return { kind: 'refused', why: `The artifact can't be used: ${unzipped.why}.` };
   const read = readReport(unzipped.content);
-  return read.ok ? { kind: 'report', report: read.report } : { kind: 'refused', why: read.message };
+  return read.ok
+    ? { kind: 'report', report: read.report, attempt: artifact.attempt }
+    : { kind: 'refused', why: read.message };
+}
+
+/** That of the last attempt that has one: a re-run of the failed jobs alone need not measure again. */
+async function newestArtifact({ client, owner, repo, runId, name: ofReport, attempt }: ReportRequest) {
+  for (let from = attempt; from >= 1; from -= 1) {
+    const name = artifactName(ofReport, from);
+    const asked = { owner, repo, run_id: runId, name, per_page: 100 };
+    const { data } = await client.rest.actions.listWorkflowRunArtifacts(asked);
+    const [newest] = list
+      .parse(data)
+      .artifacts.filter((one) => one.name === name && !one.expired)
+      .toSorted((a, b) => b.id - a.id);
+    if (newest !== undefined) return { ...newest, attempt: from };
+  }
+  return null;
 }
 
 const tooLarge = (): FetchedReport => ({

@@ -55,7 +55,7 @@ export async function reportFork({ event, inputs, environment, signal }: ForkReq
   const { pull } = search;
 
   const fetched = await read('the artifact with the report', 'actions: read', () =>
-    fetchReport({ ...repository, runId: event.id, name: inputs.name }),
+    fetchReport({ ...repository, runId: event.id, attempt: event.attempt, name: inputs.name }),
   );
   if (fetched === null) return NOT_REPORTED;
   if (fetched.kind === 'none') {
@@ -81,8 +81,9 @@ export async function reportFork({ event, inputs, environment, signal }: ForkReq
   const publication = await publish({
     report,
     conclusion,
+    // What was measured later holds, whichever of two reports comes first.
+    environment: { ...environment, runId: event.id, runAttempt: fetched.attempt },
     event: { pull: { number: pull.number, headSha: pull.headSha, fork: false }, commit: pull.headSha },
-    environment,
     ...config,
     client,
     comment,

@@ -13,7 +13,7 @@ const RETENTION_DAYS = 7;
  * token, which a pull request from a fork has, too. Never throws; returns a sentence for the log.
  */
 export async function uploadReport({ name, ...upload }: UploadRequest): Promise<string> {
-  const artifact = artifactName(name);
+  const artifact = artifactName(name, upload.environment.runAttempt);
   const why = await uploadFile({ ...upload, artifact, retentionDays: RETENTION_DAYS });
   if (why !== null) return `The report was not uploaded for a second workflow to post: ${why}.`;
   return `The report was uploaded as the artifact ${artifact}. A workflow with \`on: workflow_run\` and this same action posts it.`;

@@ -39,7 +39,7 @@ export const checkName = (name: string): string => (name === 'default' ? 'perf-b
 
 /**
  * Posts a completed check run, unless a later run has posted one. Needs `checks: write`. A retry does no harm: GitHub shows
- * the last check run of a name.
+ * the last check run of a name. `external_id` names the run: GitHub replaces `details_url` where a workflow's token posts.
  *
  * @throws what GitHub answers.
  */
@@ -56,6 +56,7 @@ export async function postCheckRun(request: CheckRunRequest): Promise<Posted> {
     status: 'completed',
     conclusion,
     details_url: runUrl,
+    external_id: runUrl,
     output: { ...output, annotations: first },
   });
   for (const annotations of further) {
@@ -65,13 +66,13 @@ export async function postCheckRun(request: CheckRunRequest): Promise<Posted> {
   return 'posted';
 }
 
-const checkRuns = z.object({ check_runs: z.array(z.object({ details_url: z.string().nullish() })) });
+const checkRuns = z.object({ check_runs: z.array(z.object({ external_id: z.string().nullish() })) });
 
 /** If GitHub does not answer, no later one is assumed, so that this one is posted. */
 async function hasLater({ client, owner, repo, commit, name, runUrl }: CommitResult): Promise<boolean> {
   try {
     const { data } = await client.rest.checks.listForRef({ owner, repo, ref: commit, check_name: name, per_page: 100 });
-    return checkRuns.parse(data).check_runs.some(({ details_url }) => isLaterRun(details_url, runUrl));
+    return checkRuns.parse(data).check_runs.some(({ external_id }) => isLaterRun(external_id, runUrl));
   } catch {
     return false;
   }

@@ -23,7 +23,7 @@ export interface PublishRequest {
   readonly environment: Environment;
   /** The working directory relative to the repository's root, with slashes; empty for the root itself. */
   readonly directory: string;
-  /** The commit whose config set the limits, if that is not head. */
+  /** The commit that links to the config lead to, if it is not the one that was measured. */
   readonly configSha?: string;
   /** Null if there is no token: then only the summary is written. */
   readonly client: Client | null;

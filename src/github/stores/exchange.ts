@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { defaults } from '@actions/github/lib/utils';
 import { version } from '../../version.ts';
 import { readWithin } from '../api/read-within.ts';
+import { followFew, RedirectError } from '../api/redirects.ts';
 
 /** A request to a service that is not GitHub's API. */
 export interface ServiceRequest {
@@ -37,6 +38,8 @@ const LONGEST_PAUSE_MS = 2_000;
 /** The fetch of @actions/github, which uses the runner's proxy. */
 const send: typeof fetch = defaults.request?.fetch ?? fetch;
 
+const sendOn = followFew(send);
+
 /**
  * Sends a request, and once more if the connection broke or the answer is 429 or 5xx.
  *
@@ -65,7 +68,7 @@ async function tryOnce(request: ServiceRequest, attemptMs: number, signal: Abort
   const timeout = AbortSignal.timeout(attemptMs);
   const { method, url, headers, body, token, mostBytes } = request;
   try {
-    const response = await send(url, {
+    const response = await (token === null ? sendOn : send)(url, {
       method,
       headers: {
         'user-agent': `perf-budget/${version}`,
@@ -73,7 +76,7 @@ async function tryOnce(request: ServiceRequest, attemptMs: number, signal: Abort
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       },
       body: typeof body === 'string' || body === null ? body : new Uint8Array(body),
-      redirect: token === null ? 'follow' : 'manual',
+      redirect: 'manual',
       signal: AbortSignal.any([signal, timeout]),
     });
     const content = response.body === null ? Buffer.alloc(0) : await readWithin(response.body, mostBytes);
@@ -83,6 +86,7 @@ async function tryOnce(request: ServiceRequest, attemptMs: number, signal: Abort
   } catch (error) {
     signal.throwIfAborted();
     if (timeout.aborted) return failed(`it did not answer within ${attemptMs / 1_000} s`, false);
+    if (error instanceof RedirectError) return failed(error.message, false);
     return failed(`the connection failed (${codeOf(error)})`, true);
   }
 }

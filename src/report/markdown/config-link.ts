@@ -5,7 +5,7 @@ export interface LinkOptions {
   readonly repositoryUrl?: string;
   /** The working directory below the repository's root, with slashes. The config's path is relative to it. */
   readonly directory?: string;
-  /** The commit whose config decided, if it is not head. */
+  /** The commit that a link leads to, if it is not the one that was measured. */
   readonly configSha?: string;
 }
 

@@ -1,6 +1,7 @@
 import type { Report } from '../../model/report.ts';
 import { code, joined, type Sentence, say, trusted } from '../../text/inline.ts';
 import { counted } from '../../text/quantity.ts';
+import { withoutCommands } from '../../text/runner-commands.ts';
 import { clean } from '../../text/sanitize.ts';
 import { shortSha } from '../../text/short-sha.ts';
 import { firstLine, title, verdictMark } from '../headline.ts';
@@ -33,6 +34,14 @@ export type { MarkdownOptions } from './parts.ts';
 const ROWS_ABOVE = 30;
 
 const emoji = (report: Report, selection: Selection): string => MARKS[verdictMark(report, selection)].emoji;
+
+/** Before the text is fitted, because it becomes longer. */
+const silent = ({ rank, open, rows, close }: Piece): Piece => ({
+  rank,
+  open: withoutCommands(open),
+  rows: rows.map(withoutCommands),
+  close,
+});
 
 const called = ({ name }: Report): string =>
   `Performance budget${name === 'default' ? '' : ` (${escapeMarkdown(clean(name, 60))})`}`;
@@ -71,13 +80,13 @@ function summary(report: Report, { failing, warnings, accepted, undecided, quiet
 
 /**
  * The report as GitHub-flavoured markdown, for a comment, a check run or a job summary: the verdict, what moved, why,
- * and the rest folded. No untrusted text becomes markup, a link or a mention. The text has at most `limitBytes` bytes,
- * and is cut only between rows.
+ * and the rest folded. No untrusted text becomes markup, a link, a mention, or a command to a runner that prints it. The
+ * text has at most `limitBytes` bytes, and is cut only between rows.
  */
 export function renderMarkdown(report: Report, options: MarkdownOptions = {}): string {
   const { limitBytes = 65_000 } = options;
   const selection = select(report);
-  const write = (pieces: readonly Piece[]) => `${fitBytes(pieces, limitBytes - 1, cutNotice(options))}\n`;
+  const write = (pieces: readonly Piece[]) => `${fitBytes(pieces.map(silent), limitBytes - 1, cutNotice(options))}\n`;
   const end = footer(report, options, 1);
   const first = (open: string): Piece => ({ rank: 0, open, rows: [], close: '' });
 

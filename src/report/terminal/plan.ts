@@ -1,6 +1,7 @@
 import type { Reach } from '../../compare/reach.ts';
 import type { Budget, LimitedMetric, Plan, PlannedServer, PlannedSubject, Threshold } from '../../model/plan.ts';
 import { quantity } from '../../text/quantity.ts';
+import { withoutCommands } from '../../text/runner-commands.ts';
 import { clean } from '../../text/sanitize.ts';
 import { duration } from '../words/vocabulary.ts';
 
@@ -15,23 +16,26 @@ interface PlanFacts {
   readonly reach: Reach;
 }
 
+const LONGEST_NOTE = 2_000;
+
 /** A plan in words, before anything is measured. */
 export function planText(plan: Plan, { base, install, build, ownOfBase, reach }: PlanFacts): string {
   const servers = Object.entries(plan.servers);
-  return [
-    `config   ${plan.config ?? 'none: subjects are detected'}`,
-    `base     ${base}`,
-    `install  ${install ?? 'nothing'}`,
-    `build    ${build ?? 'nothing'}`,
+  const lines = [
+    `config   ${clean(plan.config ?? 'none: subjects are detected')}`,
+    `base     ${clean(base)}`,
+    `install  ${clean(install ?? 'nothing')}`,
+    `build    ${clean(build ?? 'nothing')}`,
     ...(servers.length > 0 ? ['', 'servers', ...servers.map(serverLine)] : []),
     ...(ownOfBase.length > 0 ? ['', 'on base, by its own config', ...ownOfBase.map(ownLine)] : []),
     ...plan.subjects.flatMap((planned) => ['', ...subjectLines(planned, plan)]),
-    ...(plan.notes.length > 0 ? ['', ...plan.notes] : []),
+    ...(plan.notes.length > 0 ? ['', ...plan.notes.map((note) => clean(note, LONGEST_NOTE))] : []),
     '',
     ...reach.outOfReach.map(outOfReachLine),
     `Measuring takes about ${duration(Math.min(reach.screenSeconds, plan.measure.timeMs / 1_000))} if nothing looks suspicious, and at most ${duration(plan.measure.timeMs / 1_000)}, plus installs and builds.`,
     ...enoughLine(reach, plan),
-  ].join('\n');
+  ];
+  return withoutCommands(lines.join('\n'));
 }
 
 function serverLine([name, { settings }]: [string, PlannedServer]): string {

@@ -1,6 +1,7 @@
 import picocolors from 'picocolors';
 import type { Progress, ProgressEvent } from '../../progress.ts';
 import { clip, pad, width } from '../../text/columns.ts';
+import { withoutCommands } from '../../text/runner-commands.ts';
 import { clean } from '../../text/sanitize.ts';
 import { shortSha } from '../../text/short-sha.ts';
 import { duration } from '../words/vocabulary.ts';
@@ -54,7 +55,7 @@ export function terminalProgress(
   };
   const print = (text: string) => {
     end();
-    stream.write(`${text}\n`);
+    stream.write(`${withoutCommands(text)}\n`);
   };
   const show = (text: string) => {
     if (!live) return;

@@ -2,6 +2,7 @@ import picocolors from 'picocolors';
 import type { Report } from '../../model/report.ts';
 import { clip } from '../../text/columns.ts';
 import { emphasis, prose, type Sentence, say, trusted, untrusted } from '../../text/inline.ts';
+import { withoutCommands } from '../../text/runner-commands.ts';
 import { cleanLines } from '../../text/sanitize.ts';
 import { headline, verdictMark } from '../headline.ts';
 import { byCheck, moved, select } from '../selection.ts';
@@ -67,7 +68,7 @@ export function renderTerminal(report: Report, { columns, color }: TerminalOptio
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n');
-  return text === '' ? '' : `${text}\n`;
+  return text === '' ? '' : `${withoutCommands(text)}\n`;
 }
 
 /** The last line of a run. */

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Client, createClient } from '../../../src/github/api/client.ts';
 import type { FaultKind } from '../../support/github/loopback/faults.ts';
 import { type Answer, forbidden, type LoopbackGitHub, startGitHub } from '../../support/github/loopback/github.ts';
@@ -48,6 +48,62 @@ it('a rate limit that holds too long is not', async () => {
 
 it('a refusal is final', async () => {
   expect(await ask([forbidden()])).toEqual({ status: 403, requests: 1 });
+});
+
+describe('a redirect', () => {
+  const to = (location: string, status = 302) => ({ status, headers: { location } });
+  const comments = '/repos/octo-org/shop/issues/1/comments';
+
+  it('is followed, to where GitHub moved', async () => {
+    expect(await ask([to(`${comments}?page=1`, 301)])).toEqual({ status: 200, requests: 2 });
+  });
+
+  it.each([
+    ['to itself', Array(9).fill(comments)],
+    ['in a circle', Array.from({ length: 9 }, (_, index) => `${comments}?page=${index % 2}`)],
+    ['further and further', Array.from({ length: 9 }, (_, page) => `${comments}?page=${page + 1}`)],
+  ])('%s costs a few requests', async (_, locations) => {
+    const { status, requests } = await ask(locations.map((location) => to(location)));
+    expect(status).toBe(500);
+    expect(requests).toBeLessThanOrEqual(4);
+  });
+
+  it('without an end is followed for two requests, and then GitHub is asked no more', async () => {
+    github.fail(() => ({ kind: 'redirect', status: 302, carriedOut: false }));
+    const client = createClient({ token: 'secret', apiUrl: github.url, signal: never(), retryDelayMs: 1 });
+    for (let asked = 0; asked < 5; asked += 1) expect(await request(client)).toBe(500);
+    expect(github.calls).toHaveLength(8);
+  });
+
+  it.each([301, 307])('keeps a request that writes what it is: %i', async (status) => {
+    const { owner, repo } = github.state;
+    const again = '/repos/octo-org/shop/issues/2/comments';
+    github.intercept('issues/create-comment', ({ parameters }) =>
+      parameters.issue_number === '1' ? { status, headers: { location: again } } : null,
+    );
+    const client = createClient({ token: 'secret', apiUrl: github.url, signal: new AbortController().signal });
+    await client.rest.issues.createComment({ owner, repo, issue_number: 1, body: 'Hello' });
+    expect(github.state.comments).toMatchObject([{ pull: 2, body: 'Hello' }]);
+  });
+
+  it('takes the token to no other origin', async () => {
+    await using other = await startGitHub();
+    github.intercept('issues/list-comments', () => to(`${other.url}${comments}`));
+    const client = createClient({ token: 'secret', apiUrl: github.url, signal: new AbortController().signal });
+    const { owner, repo } = github.state;
+    // Without a token it answers 401.
+    await expect(client.rest.issues.listComments({ owner, repo, issue_number: 1 })).rejects.toMatchObject({
+      status: 401,
+    });
+  });
+});
+
+it('prints nothing that an answer says', async () => {
+  const printed = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  const headers = { deprecation: '##[error]no', link: '<https://evil.example/##[error]no>; rel="deprecation"' };
+  expect((await ask([{ status: 200, body: [], headers }])).status).toBe(200);
+  expect(printed).not.toHaveBeenCalled();
+  printed.mockRestore();
 });
 
 it('nothing is sent once the run was cancelled', async () => {

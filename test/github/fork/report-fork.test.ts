@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { bundle } from '../../../src/checks/bundle/index.ts';
+import { artifactName } from '../../../src/github/artifacts/name.ts';
 import { readEnvironment } from '../../../src/github/environment.ts';
 import type { WorkflowRunEvent } from '../../../src/github/events/event.ts';
 import { readEvent } from '../../../src/github/events/read-event.ts';
@@ -68,19 +69,22 @@ const archive = (report: unknown) => zipSync({ 'report.json': strToU8(JSON.strin
 
 interface Run {
   readonly archive?: Uint8Array;
+  /** Of a re-run. */
+  readonly second?: Uint8Array;
   readonly event?: Partial<WorkflowRunEvent>;
   readonly inputs?: Partial<Inputs>;
   readonly pulls?: readonly { number?: number; sha?: string; baseSha?: string }[];
 }
 
-async function report({ archive: uploaded, event = {}, inputs = {}, pulls = [{}] }: Run) {
+async function report({ archive: uploaded, second, event = {}, inputs = {}, pulls = [{}] }: Run) {
   const example = await forkRun({ head: HEAD, base: BASE }, pulls);
   github.state.pulls.push(...example.pulls);
   const read = readEvent('workflow_run', example.payload, { sha: BASE, base: null }) as WorkflowRunEvent;
-  if (uploaded !== undefined) {
-    const name = 'perf-budget-report';
-    results.stored.set(name, Buffer.from(uploaded));
-    github.state.artifacts.push({ id: 7, run: read.id, name, bytes: 1_000, url: results.address(name) });
+  for (const [attempt, content] of [uploaded, second].entries()) {
+    if (content === undefined) continue;
+    const name = artifactName('default', attempt + 1);
+    results.stored.set(name, Buffer.from(content));
+    github.state.artifacts.push({ id: 7 - attempt, run: read.id, name, bytes: 1_000, url: results.address(name) });
   }
   const environment = readEnvironment({
     GITHUB_WORKSPACE: folder,
@@ -100,7 +104,7 @@ async function report({ archive: uploaded, event = {}, inputs = {}, pulls = [{}]
     environment,
     signal: new AbortController().signal,
   });
-  const [status] = github.state.statuses;
+  const status = github.state.statuses.at(-1);
   return { code, status, body: github.state.comments[0]?.body ?? '', log };
 }
 
@@ -203,6 +207,34 @@ it('decides nothing by a report without coins, which an older version wrote, and
   expect({ code, log }).toMatchObject({ code: 0 });
   expect(status).toMatchObject({ sha: HEAD, state: 'failure', description: expect.stringContaining('0.2.0 or later') });
   expect(github.state.comments).toEqual([]);
+});
+
+const good = archive(measured(100_000));
+const bad = archive(measured(200_000));
+
+it.each([
+  ['fails at first and passes then', bad, good, 'success', '✅'],
+  ['passes at first and fails then', good, bad, 'failure', '❌'],
+])('of a run that %s, the re-run counts', async (_, first, second, state, mark) => {
+  await report({ archive: first });
+  github.state.pulls.length = 0;
+  const { status, body } = await report({ second, event: { attempt: 2 } });
+  expect(status).toMatchObject({ state });
+  expect(github.state.comments).toHaveLength(1);
+  expect(body).toContain(mark);
+});
+
+it('of a re-run that measured nothing again, the first report counts', async () => {
+  const { status } = await report({ archive: bad, event: { attempt: 3 } });
+  expect(status).toMatchObject({ state: 'failure' });
+});
+
+it('what was measured first does not replace what was measured later, though it is reported later', async () => {
+  await report({ archive: bad, second: good, event: { attempt: 2 } });
+  github.state.pulls.length = 0;
+  const { body } = await report({ archive: bad });
+  expect(body).toContain('✅');
+  expect(log).toContain('A later run has already commented');
 });
 
 it('prints no names of subjects', async () => {

@@ -19,7 +19,7 @@ it('uploads report.json alone, as the other half reads it', { timeout: 30_000 },
   const told = await uploadReport({
     file,
     name: 'default',
-    environment: { isEnterpriseServer: false },
+    environment: { isEnterpriseServer: false, runAttempt: 1 },
     variables: process.env,
     signal: new AbortController().signal,
   });
@@ -43,11 +43,15 @@ describe('an upload of a report', () => {
     await rm(folder, { recursive: true });
   });
 
-  const upload = (variables: Readonly<Record<string, string>> = {}, signal = new AbortController().signal) =>
+  const upload = (
+    variables: Readonly<Record<string, string>> = {},
+    signal = new AbortController().signal,
+    runAttempt = 1,
+  ) =>
     uploadReport({
       file: join(folder, 'report.json'),
       name: 'default',
-      environment: { isEnterpriseServer: false },
+      environment: { isEnterpriseServer: false, runAttempt },
       variables: { ...results.variables, ...variables },
       signal,
     });
@@ -64,6 +68,12 @@ describe('an upload of a report', () => {
       expect(asked).toMatchObject({ name: 'perf-budget-report', mime_type: 'application/zip', version: 7 });
       expect((Date.parse(asked.expires_at) - Date.now()) / 86_400_000).toBeCloseTo(days, 1);
     }
+  });
+
+  it('has a name of its own in a re-run, for GitHub refuses one that is taken', async () => {
+    for (const attempt of [1, 2, 3]) expect(await upload({}, undefined, attempt)).toContain('was uploaded');
+    expect([...results.stored.keys()]).toEqual(['perf-budget-report', 'perf-budget-report@2', 'perf-budget-report@3']);
+    expect(await upload()).toContain('already exists');
   });
 
   it('shows the token to the service alone, and not to the store that it names', async () => {
@@ -99,12 +109,17 @@ describe('an upload of a report', () => {
 
 it('says why where there is nowhere to upload to', async () => {
   const request = { file: '/report.json', name: 'default', variables: {}, signal: new AbortController().signal };
-  expect(await uploadReport({ ...request, environment: { isEnterpriseServer: true } })).toContain('Enterprise Server');
-  expect(await uploadReport({ ...request, environment: { isEnterpriseServer: false } })).toContain('RUNTIME_TOKEN');
+  expect(await uploadReport({ ...request, environment: { isEnterpriseServer: true, runAttempt: 1 } })).toContain(
+    'Enterprise Server',
+  );
+  expect(await uploadReport({ ...request, environment: { isEnterpriseServer: false, runAttempt: 1 } })).toContain(
+    'RUNTIME_TOKEN',
+  );
 });
 
 it('gives each name an artifact of its own, in characters that GitHub takes', () => {
-  const names = ['default', 'web', 'a/b', 'a*b', 'a:b', 'é'.repeat(200), 'è'.repeat(200)].map(artifactName);
+  const all = ['default', 'web', 'web@2', '2', '@2', 'a/b', 'a*b', 'a:b', 'é'.repeat(200), 'è'.repeat(200)];
+  const names = all.flatMap((name) => [artifactName(name, 1), artifactName(name, 2)]);
   expect(new Set(names).size).toBe(names.length);
-  for (const name of names) expect(name).toMatch(/^perf-budget-report(-[\w.%!~'()-]{1,100})?$/);
+  for (const name of names) expect(name).toMatch(/^perf-budget-report(-[\w.%!~'()-]{1,100})?(@2)?$/);
 });

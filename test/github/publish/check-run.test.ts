@@ -43,7 +43,7 @@ it('a check run is completed, on the commit, with the headline as its title', as
       headSha: HEAD,
       status: 'completed',
       conclusion: 'failure',
-      detailsUrl: 'https://github.example/octo-org/shop/actions/runs/100/attempts/1',
+      externalId: 'https://github.example/octo-org/shop/actions/runs/100/attempts/1',
       output: { title: '1 of 3 metrics fails: app JavaScript', summary: 'Summary' },
       annotations: [
         { path: 'web/perf-budget.yml', start_line: 4, end_line: 4, annotation_level: 'failure', message: 'Over.' },

@@ -44,7 +44,6 @@ const request = (change: Partial<PublishRequest> = {}): PublishRequest => ({
     workspace: '/workspace',
     temp: folder,
     eventName: 'pull_request',
-    eventPath: '',
     sha: HEAD,
     owner: github.state.owner,
     repo: github.state.repo,
@@ -271,7 +270,7 @@ describe('when a later run of the same commit was faster', () => {
       { level: 'notice', text: expect.stringContaining('later run has already posted the check') },
     ]);
     expect(annotations).toHaveLength(1);
-    expect(github.state.checkRuns).toMatchObject([{ detailsUrl: LATER }]);
+    expect(github.state.checkRuns).toMatchObject([{ externalId: LATER }]);
   });
 
   it('its status stays, and ours is not posted', async () => {

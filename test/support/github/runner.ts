@@ -31,7 +31,8 @@ export interface StepResult {
   readonly summary: string;
 }
 
-const TOKEN = 'secret-token-of-the-job';
+/** The input `token` of every step. */
+export const TOKEN = 'secret-token-of-the-job';
 
 /** Runs the action as a step of a job: with these variables in its environment and no other. */
 export async function startStep({ folder, checkout, github, event, inputs = {}, env = {} }: StepRequest) {

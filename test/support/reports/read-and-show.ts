@@ -8,6 +8,7 @@ import { headline } from '../../../src/report/headline.ts';
 import { renderJson } from '../../../src/report/json.ts';
 import { renderMarkdown } from '../../../src/report/markdown/markdown.ts';
 import { renderTerminal } from '../../../src/report/terminal/terminal.ts';
+import { readLog } from '../github/runner-log.ts';
 import { unescapedIn } from './unescaped.ts';
 
 const LINKS = { runUrl: 'https://github.com/octo/app/actions/runs/1', repositoryUrl: 'https://github.com/octo/app' };
@@ -36,7 +37,8 @@ export function readAndShow(
 
 /** Throws where something that is not ours shows. */
 export function show(report: Report): void {
-  const found = unescapedIn(renderMarkdown(report, LINKS));
+  const markdown = renderMarkdown(report, LINKS);
+  const found = unescapedIn(markdown);
   if (found !== null) throw new Error(`unescaped in markdown: ${found}`);
   const shown = [renderTerminal(report, { columns: 100, color: false }), headline(report)];
   for (const text of shown) {
@@ -46,7 +48,10 @@ export function show(report: Report): void {
         `a control character in ${JSON.stringify(text.slice(Math.max(0, control.index - 30), control.index + 30))}`,
       );
   }
+  for (const text of [markdown, ...shown, renderJson(report)]) {
+    const [command] = readLog(text).commands;
+    if (command !== undefined) throw new Error(`a command to the runner: ${command}`);
+  }
   annotations(report);
-  renderJson(report);
   if ('polluted' in {}) throw new Error('the prototype of all objects was changed');
 }

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { accessSync, constants, readdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { commandEnvironment } from '../../../workspace/environment.ts';
 import { CHROMIUM_FLAGS } from './chromium-flags.ts';
 import { temporaryProfile } from './profile.ts';
 
@@ -116,11 +117,16 @@ async function startsInSandbox(path: string): Promise<boolean> {
   const page = 'data:text/html,<title>started</title>';
   const args = [...CHROMIUM_FLAGS, `--user-data-dir=${profile.path}`, '--dump-dom', page];
   // After a timeout it is killed, and leaves its sockets in its temporary folder.
-  const { ok, output } = await run(path, args, { ...process.env, TMPDIR: profile.path });
+  const { ok, output } = await run(path, args, { TMPDIR: profile.path });
   return ok && output.includes('<title>started</title>');
 }
 
-function run(path: string, args: readonly string[], env = process.env): Promise<{ ok: boolean; output: string }> {
+function run(
+  path: string,
+  args: readonly string[],
+  extra: Readonly<Record<string, string>> = {},
+): Promise<{ ok: boolean; output: string }> {
+  const env = commandEnvironment(extra);
   const options = { timeout: START_TIMEOUT_MS, killSignal: 'SIGKILL', windowsHide: true, env } as const;
   return new Promise((resolve) => {
     execFile(path, args, options, (error, output) => resolve({ ok: error === null, output }));

@@ -1,7 +1,7 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { chromiumVersion, findChromium, findSandbox } from '../../../../src/checks/vitals/browser/chromium.ts';
 
 let folder: string;
@@ -54,6 +54,18 @@ describe.skipIf(process.platform !== 'linux')('the browser that is found', () =>
     expect(await chromiumVersion(executable('chrome', 'echo "Google Chrome 131.0.6778.204 "'))).toBe('131.0.6778.204');
     expect(await chromiumVersion(executable('broken', 'exit 1'))).toBeNull();
   });
+});
+
+it.skipIf(process.platform === 'win32')('the browser is asked without the tokens of the step', async () => {
+  const secrets = ['INPUT_TOKEN', 'ACTIONS_RUNTIME_TOKEN', 'GITHUB_TOKEN', 'GITHUB_OUTPUT'];
+  for (const name of secrets) vi.stubEnv(name, 'secret');
+  const seen = join(folder, 'environment');
+  const asked = executable('asked', `env >> ${seen}; echo "131.0.6778.204 <title>started</title>"`);
+  await chromiumVersion(asked);
+  await findSandbox(asked);
+  vi.unstubAllEnvs();
+  expect(readFileSync(seen, 'utf8')).toMatch(/^PATH=/m);
+  expect(readFileSync(seen, 'utf8')).not.toContain('secret');
 });
 
 describe('the sandbox', () => {

@@ -9,7 +9,9 @@ export const forkOperations: Readonly<Record<string, (state: State, call: Call, 
     body: pulls.filter(({ head }) => query.head === undefined || query.head === `${head.user.login}:${head.ref}`),
   }),
   'actions/list-workflow-run-artifacts': ({ artifacts }, { parameters, query }, url) => {
-    const found = artifacts.filter(({ run, name }) => run === Number(parameters.run_id) && name === query.name);
+    const found = artifacts.filter(
+      ({ run, name }) => run === Number(parameters.run_id) && name === (query.name ?? name),
+    );
     return { status: 200, body: { total_count: found.length, artifacts: found.map((one) => asArtifact(one, url)) } };
   },
   'actions/download-artifact': ({ artifacts }, { parameters }) => {

@@ -65,16 +65,21 @@ const operations: Readonly<Record<string, (state: State, call: Call, url: string
       status?: string;
       conclusion?: string;
       details_url?: string;
+      external_id?: string;
       output?: Output;
     };
     if (Buffer.byteLength(sent.output?.summary ?? '') > 65_535) return tooLong();
+    const id = state.nextId++;
+    const ownPage = `https://github.example/${state.owner}/${state.repo}/runs/${id}`;
     const run: CheckRun = {
-      id: state.nextId++,
+      id,
       name: sent.name,
       headSha: sent.head_sha,
       status: sent.status ?? 'queued',
       conclusion: sent.conclusion ?? null,
-      detailsUrl: sent.details_url ?? null,
+      // https://github.com/orgs/community/discussions/24616
+      detailsUrl: state.viewer === 'github-actions' ? ownPage : (sent.details_url ?? ownPage),
+      externalId: sent.external_id ?? '',
       output: { title: sent.output?.title ?? null, summary: sent.output?.summary ?? null },
       annotations: [...(sent.output?.annotations ?? [])],
     };

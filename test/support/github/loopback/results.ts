@@ -24,11 +24,15 @@ export interface ResultsService extends AsyncDisposable {
 
 export type ServicePlan = (call: ServiceCall, index: number) => Fault | ((response: ServerResponse) => void) | null;
 
+const TAKEN = { code: 'already_exists', msg: 'an artifact with this name already exists on the workflow run' };
+
 const SERVICE = '/twirp/github.actions.results.api.v1.ArtifactService/';
 
 export async function startResults(): Promise<ResultsService> {
   const stored = new Map<string, Buffer>();
   const cache = emptyCache();
+  /** Names of artifacts that are there: a run has each once, and so have its re-runs. */
+  const finalized = new Set<string>();
   const calls: ServiceCall[] = [];
   let plan: ServicePlan = () => null;
   let planned = 0;
@@ -48,11 +52,13 @@ export async function startResults(): Promise<ResultsService> {
       return { status: 403, body: { code: 'permission_denied', msg: 'the token is not for this run and job' } };
     }
     if (path === `${SERVICE}CreateArtifact`) {
+      if (finalized.has(asked.name)) return { status: 409, body: TAKEN };
       return { status: 200, body: { ok: true, signed_upload_url: address(asked.name) } };
     }
     const content = stored.get(asked.name) ?? Buffer.alloc(0);
     const digest = createHash('sha256').update(content).digest('hex');
     const isWhole = asked.size === String(content.length) && asked.hash === `sha256:${digest}`;
+    if (isWhole) finalized.add(asked.name);
     return { status: 200, body: isWhole ? { ok: true, artifact_id: '1' } : {} };
   }
 

@@ -81,7 +81,7 @@ export const asEvent = ({ id, event, login, at, label }: IssueEvent, url: string
 export const asCheckRun = (run: CheckRun, url: string) => ({
   id: run.id,
   node_id: `CR_${run.id}`,
-  external_id: '',
+  external_id: run.externalId,
   head_sha: run.headSha,
   name: run.name,
   url: `${url}/check-runs/${run.id}`,

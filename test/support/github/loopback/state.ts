@@ -66,7 +66,9 @@ export interface CheckRun {
   readonly headSha: string;
   readonly status: string;
   readonly conclusion: string | null;
-  readonly detailsUrl: string | null;
+  /** Where a check run leads. The workflow's token has no say in it: GitHub names a page of its own. */
+  readonly detailsUrl: string;
+  readonly externalId: string;
   output: { title: string | null; summary: string | null };
   readonly annotations: unknown[];
 }
