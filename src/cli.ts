@@ -30,6 +30,6 @@ for (const stream of [process.stdout, process.stderr]) {
 
 process.exitCode = await runToEnd(work, {
   mistake: ({ message }) => process.stderr.write(`${message}\n`),
-  bug: (text) => process.stderr.write(`${text}\n`),
+  broken: (text) => process.stderr.write(`${text}\n`),
   cancelled: () => {},
 });

@@ -17,10 +17,9 @@ import type { Report } from './model/report.ts';
 import type { Attachment } from './model/visit.ts';
 import { type Progress, phaseTimer, redactOutput } from './progress.ts';
 import { redact } from './redact.ts';
-import { type BaseRequest, findBase } from './workspace/base.ts';
+import { type BaseRequest, findCommits } from './workspace/base.ts';
 import { checkoutRoot } from './workspace/checkout-root.ts';
-import { headCommit } from './workspace/head.ts';
-import { checkoutOf, prepareBase, prepareHead } from './workspace/prepare.ts';
+import { checkoutOf, failureOfGit, prepareBase, prepareHead } from './workspace/prepare.ts';
 
 export interface RunRequest {
   /** The working directory, absolute: the package to measure, at or below the repository's root. */
@@ -34,6 +33,8 @@ export interface RunRequest {
   readonly token: string | null;
   /** For example `https://github.com`. */
   readonly serverUrl: string;
+  /** How long git may be silent; milliseconds, by default a minute. */
+  readonly silenceMs?: number;
   /** An existing folder for temporary files, outside of the repository. */
   readonly temporary: string;
   /** Patterns of `check/subject`; empty for all subjects. */
@@ -63,25 +64,31 @@ export interface Outcome {
  */
 export async function run(request: RunRequest): Promise<Outcome> {
   const { directory, config, name, temporary, only, shard, baselines, willBeStored, signal } = request;
-  const repository = { directory, token: request.token, serverUrl: request.serverUrl, signal };
+  const { token, serverUrl, silenceMs } = request;
+  const repository = { directory, token, serverUrl, signal, ...(silenceMs !== undefined && { silenceMs }) };
   const clock = () => performance.now();
 
   const written = await readPlan(directory, config);
   const progress = redactOutput(request.progress, written.secrets);
   const { time, phases } = phaseTimer(progress, clock);
-  const head = await headCommit(directory, signal);
-  const base = await findBase(request.base, repository);
+  const { head, base } = await findCommits(request.base, repository);
   progress({ type: 'commits', base: base.sha, reason: base.reason, head: head.sha });
 
   const preparation = { plan: written, repository, temporary, time, progress };
-  const preparedHead = await prepareHead(preparation);
-  const wholePlan = await finalPlan(written, preparedHead, only);
+  const built = await prepareHead(preparation);
+  const planned = await finalPlan(written, built, only).catch((error: unknown) => failureOfGit('head', error));
+  const preparedHead = 'stage' in planned ? { ...built, head: null, failures: [...built.failures, planned] } : built;
+  const wholePlan = 'stage' in planned ? await finalPlan(written, preparedHead, only) : planned;
   const folder = relative(checkoutRoot(directory), directory);
   const now = Date.now();
   const baseline = await findBaseline({ baselines, base, plan: wholePlan, folder, time, now, signal });
   const plan = shareOf(wholePlan, shard);
   await using sides = await prepareBase(preparedHead, baseToBuild(base, plan, baseline), preparation);
-  const planOfBase = await basePlan({ repository, sha: base.sha, config, built: checkoutOf('base', sides), only });
+  const builtBase = checkoutOf('base', sides);
+  const found = await basePlan({ repository, sha: base.sha, config, built: builtBase, only }).catch((error: unknown) =>
+    failureOfGit('base', error),
+  );
+  const planOfBase = 'stage' in found ? { plan: null, note: null } : found;
 
   const seed = randomBytes(16).toString('hex');
   const knownOfBase = baseline.stored?.subjects ?? [];
@@ -111,7 +118,7 @@ export async function run(request: RunRequest): Promise<Outcome> {
     base,
     stored: baseline.stored,
     head,
-    sides,
+    sides: { ...sides, failures: [...sides.failures, ...('stage' in found ? [found] : [])] },
     measurements,
     decided,
     files,

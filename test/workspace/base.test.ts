@@ -237,7 +237,7 @@ describe('on the command line', () => {
   test('a folder that is in no repository has no base', async () => {
     await writeFiles(workspace, { a: 'a' });
     expect(await findBase(DEFAULT, repositoryAt(workspace))).toEqual({ sha: null, reason: 'not a git repository' });
-    expect(await headCommit(workspace)).toEqual({ sha: null, dirty: false });
+    expect(await headCommit(repositoryAt(workspace))).toEqual({ sha: null, dirty: false });
   });
 
   test('where no base is asked for there is none', async () => {
@@ -250,16 +250,16 @@ describe('head', () => {
   test('head is dirty with changed or new files, not with ignored ones', async () => {
     const sha = await createRepository(workspace, { a: 'a', '.gitignore': 'dist' });
     await writeFiles(workspace, { 'dist/out.js': '1' });
-    expect(await headCommit(workspace)).toEqual({ sha, dirty: false });
+    expect(await headCommit(repositoryAt(workspace))).toEqual({ sha, dirty: false });
     await writeFiles(workspace, { new: 'new' });
-    expect(await headCommit(workspace)).toEqual({ sha, dirty: true });
+    expect(await headCommit(repositoryAt(workspace))).toEqual({ sha, dirty: true });
   });
 
   test('whether head is dirty is found without writing the index', async () => {
     await createRepository(workspace, { a: 'a' });
     await utimes(join(workspace, 'a'), 1, 1); // git would note that it looked
     const index = await readFile(join(workspace, '.git', 'index'));
-    expect(await headCommit(workspace)).toMatchObject({ dirty: false });
+    expect(await headCommit(repositoryAt(workspace))).toMatchObject({ dirty: false });
     expect(await readFile(join(workspace, '.git', 'index'))).toEqual(index);
   });
 });
