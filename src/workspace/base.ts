@@ -6,9 +6,9 @@ import { headCommit, isInRepository } from './head.ts';
 import {
   branchOf,
   checkedOutCommit,
-  commitOfRef,
   ensureCommit,
   fetchTip,
+  firstRef,
   isSha,
   mergeBase,
   parentsOf,
@@ -112,9 +112,8 @@ async function fromPullRequest(
   if (first !== undefined && second === pullHead && more.length === 0) {
     return fromCommit({ sha: first, reason: 'first parent of the merge commit' }, repository);
   }
-  const tip =
-    (await commitOfRef(trackedBranchOf(baseBranch), repository)) ??
-    (await fetchTip([branchOf(baseBranch)], repository));
+  const tracked = await firstRef([trackedBranchOf(baseBranch)], repository);
+  const tip = tracked?.sha ?? (await fetchTip([branchOf(baseBranch)], repository));
   const sha = tip === null ? null : await mergeBase('HEAD', tip, repository);
   if (sha !== null) return { sha, reason: `merge base with ${baseBranch}` };
   return fromCommit({ sha: fallback, reason: `the tip of ${baseBranch} when the event was sent` }, repository);
@@ -166,10 +165,8 @@ async function defaultBranch(repository: Repository): Promise<{ name: string; sh
   const isCloned = await hasOrigin(repository);
   const origin = await ask(['symbolic-ref', '--quiet', trackedBranchOf('HEAD')], repository);
   const tracked = [...(origin === null ? [] : [origin]), trackedBranchOf('main'), trackedBranchOf('master')];
-  for (const ref of isCloned ? tracked : [branchOf('main'), branchOf('master')]) {
-    const sha = await commitOfRef(ref, repository);
-    if (sha !== null) return { name: ref.replace(/^refs\/(?:heads|remotes\/origin)\//, ''), sha };
-  }
+  const here = await firstRef(isCloned ? tracked : [branchOf('main'), branchOf('master')], repository);
+  if (here !== null) return { name: here.ref.replace(/^refs\/(?:heads|remotes\/origin)\//, ''), sha: here.sha };
   if (!isCloned) return null;
   const listed = await demand(['ls-remote', '--symref', 'origin', 'HEAD'], repository, { network: true });
   const ref = /^ref: (refs\/heads\/\S+)\s+HEAD$/m.exec(listed)?.[1];

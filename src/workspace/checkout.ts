@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { chmod, mkdtemp, readdir, readFile, realpath, rm, rmdir } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import { GitError } from '../errors.ts';
 import { demand, type GitOptions, git, type Repository } from './git.ts';
 
@@ -24,8 +24,8 @@ interface BaseCheckout extends AsyncDisposable {
  */
 export async function checkOutBase(sha: string, options: CheckoutOptions): Promise<BaseCheckout> {
   const succeed: Succeed = (args, gitOptions) => demand(args, options, gitOptions);
-  const top = await succeed(['rev-parse', '--show-toplevel']);
-  const prefix = await succeed(['rev-parse', '--show-prefix']);
+  const about = await succeed(['rev-parse', '--show-toplevel', '--git-common-dir', '--show-prefix']);
+  const [top = '', common = '', prefix = ''] = about.split('\n');
 
   await using stack = new AsyncDisposableStack();
   const folder = await folderIn(options.temporary);
@@ -34,9 +34,7 @@ export async function checkOutBase(sha: string, options: CheckoutOptions): Promi
   const worktree = join(folder, basename(top) || 'base');
   stack.defer(async () => {
     await removeFolder(worktree);
-    // The folder is gone, so this only clears git's list. The caller's signal may have aborted by now.
-    const cleaning = { ...options, signal: new AbortController().signal };
-    await git(['worktree', 'remove', '--force', '--force', worktree], cleaning).catch(() => {});
+    await removeFromList(worktree, join(resolve(options.directory, common), 'worktrees'));
   });
   await succeed(['worktree', 'add', '--detach', '--no-checkout', worktree, sha]);
   // A command of its own, because it reports its progress. A partial clone fetches files here. Git LFS follows, for all
@@ -99,6 +97,15 @@ async function addLargeFiles(top: string, worktree: string, repository: Reposito
   if (!head.ok || !/^[0-9a-f]+ \* /m.test(head.stdout)) return;
   const env = { GIT_LFS_FORCE_PROGRESS: '1' };
   await succeed(['lfs', 'pull'], { network: true, directory: worktree, env });
+}
+
+/** As `git worktree remove` does, which might not answer. */
+async function removeFromList(worktree: string, list: string): Promise<void> {
+  for (const name of await readdir(list).catch(() => [])) {
+    const path = await readFile(join(list, name, 'gitdir'), 'utf8').catch(() => '');
+    if (resolve(list, name, path.trimEnd()) === join(worktree, '.git')) await removeFolder(join(list, name));
+  }
+  await rmdir(list).catch(() => {}); // not empty, or not there
 }
 
 /** Also removes folders that a build made read-only. A failure is only a warning: it must not change the run's result. */

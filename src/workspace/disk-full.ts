@@ -17,6 +17,7 @@ export async function isDiskFull(directory: string, output: string): Promise<boo
     )
   )
     return true;
-  const { bavail, bsize, files, ffree } = await statfs(directory);
-  return bavail * bsize < NEXT_TO_NOTHING || (files > 0 && ffree === 0);
+  const { blocks, bavail, bsize, files, ffree } = await statfs(directory);
+  // A file system that counts neither reports zeros.
+  return (blocks > 0 && bavail * bsize < NEXT_TO_NOTHING) || (files > 0 && ffree === 0);
 }

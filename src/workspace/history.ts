@@ -38,21 +38,24 @@ export const checkedOutCommit = (repository: Repository): Promise<string | null>
   ask(['rev-parse', '--verify', '--quiet', 'HEAD'], repository);
 
 /**
- * The commit of a ref by its full name; null if there is no such ref. Git's own look-up would also take a branch named
- * `refs/heads/main` for it.
+ * The first of these refs that is here, by their full names, with its commit; null if none is. Git's own look-up would also
+ * take a branch named `refs/heads/main` for that ref.
  */
-export async function commitOfRef(ref: string, repository: Repository): Promise<string | null> {
-  const listed = await demand(['for-each-ref', '--format=%(objectname) %(refname)', ref], repository);
-  const object = objectOf(ref, listed);
-  return object === null ? null : commitOf(object, repository);
+export async function firstRef(
+  refs: readonly string[],
+  repository: Repository,
+): Promise<{ ref: string; sha: string } | null> {
+  const found = firstOf(refs, await demand(['for-each-ref', '--format=%(objectname) %(refname)', ...refs], repository));
+  const sha = found === null ? null : await commitOf(found.object, repository);
+  return found === null || sha === null ? null : { ref: found.ref, sha };
 }
 
 /** In lines of an object and a ref. */
-const objectOf = (ref: string, lines: string): string | null =>
-  lines
-    .split('\n')
-    .map((line) => line.split(/\s/))
-    .find(([, name]) => name === ref)?.[0] ?? null;
+function firstOf(refs: readonly string[], lines: string): { ref: string; object: string } | null {
+  const objects = new Map(lines.split('\n').map((line) => line.split(/\s/).reverse() as [string, string]));
+  const ref = refs.find((one) => objects.has(one));
+  return ref === undefined ? null : { ref, object: objects.get(ref) ?? '' };
+}
 
 /** The names that a short one may have, in the order in which they count. */
 export const branchOf = (name: string): string => `refs/heads/${name}`;
@@ -66,21 +69,19 @@ export const tagOf = (name: string): string => `refs/tags/${name}`;
 export async function resolveCommit(name: string, repository: Repository): Promise<string | null> {
   const [, stem = '', steps = ''] = /^([^~^]*)(.*)$/s.exec(name) ?? [];
   if (stem === '' || stem === 'HEAD' || isSha(stem)) return commitOf(name, repository);
-  for (const ref of [branchOf(stem), trackedBranchOf(stem), tagOf(stem)]) {
-    const sha = await commitOfRef(ref, repository);
-    if (sha !== null) return steps === '' ? sha : commitOf(`${sha}${steps}`, repository);
-  }
-  return commitOf(name, repository);
+  const found = await firstRef([branchOf(stem), trackedBranchOf(stem), tagOf(stem)], repository);
+  if (found === null) return commitOf(name, repository);
+  return steps === '' ? found.sha : commitOf(`${found.sha}${steps}`, repository);
 }
 
 /** Fetches the commit of the first of these refs that origin has, by their full names; null if it has none of them. */
 export async function fetchTip(refs: readonly string[], repository: Repository): Promise<string | null> {
   const listed = await demand(['ls-remote', 'origin', ...refs], repository, { network: true });
-  const [object] = refs.flatMap((ref) => objectOf(ref, listed) ?? []);
-  if (object === undefined) return null;
-  await ensureCommit(object, repository);
+  const found = firstOf(refs, listed);
+  if (found === null) return null;
+  await ensureCommit(found.object, repository);
   // An annotated tag is an object that points to the commit.
-  return commitOf(object, repository);
+  return commitOf(found.object, repository);
 }
 
 /** The best common ancestor. Deepens a shallow clone to find it. Null if the histories are unrelated. */

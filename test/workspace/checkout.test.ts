@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { GitError, checkOutBase } from '../../src/workspace/checkout.ts';
+import { GitError } from '../../src/errors.ts';
+import { checkOutBase } from '../../src/workspace/checkout.ts';
 import { linux, temporaryFolder, writeFiles } from '../support/folders/temporary.ts';
 import { commit, createRepository, git, repositoryAt, stateOf } from '../support/git/repository.ts';
 
