@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { exitCode } from '../../src/compare/exit-code.ts';
@@ -36,12 +36,17 @@ it('ends as incomplete whichever of its commands git never answers, and names th
   const counter = join(folder.path, 'counter');
   const path = process.env.PATH ?? '';
 
+  const workspace = join(folder.path, 'copy');
+
   const runWith = async (never: number): Promise<{ outcome: Outcome; calls: number }> => {
+    // Without what the run before has fetched.
+    await rm(workspace, { recursive: true, force: true });
+    await cp(checkout.workspace, workspace, { recursive: true });
     await writeFile(counter, '0');
     vi.stubEnv('PATH', path);
     vi.stubEnv('PATH', await standInGit(join(folder.path, 'bin'), script(counter, never)));
     const outcome = await run({
-      directory: checkout.workspace,
+      directory: workspace,
       config: null,
       name: 'default',
       base: { kind: 'merge-parent', pullHead: checkout.head, baseBranch: 'main', fallback: checkout.opened },
@@ -82,7 +87,7 @@ it('ends as incomplete whichever of its commands git never answers, and names th
       expect(text).toContain(words);
     expect(report.results.find(({ metric }) => metric === 'total')).toMatchObject({ head: expect.any(Number) });
     expect(processesOf(folder.path)).toEqual([]);
-    expect(await gitState(checkout.workspace)).toMatchObject({ status: '', worktrees: 1 });
+    expect(await gitState(workspace)).toMatchObject({ status: '', worktrees: 1 });
   }
   expect([...commands].sort()).toEqual([
     'git cat-file',
