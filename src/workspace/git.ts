@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { GitError } from '../errors.ts';
 import { cleanTerminalLine } from '../text/sanitize.ts';
 import { commandEnvironment } from './environment.ts';
@@ -27,6 +28,8 @@ export type GitResult =
 const SILENCE_MS = 60_000;
 /** So is one that takes longer than this, whatever it prints. */
 const LONGEST_MS = 600_000;
+/** Before the second try of what needs the server. */
+const RETRY_MS = 2_000;
 
 export interface GitOptions {
   /** Whether this call may contact the server and therefore gets the token. */
@@ -109,14 +112,19 @@ function nameOf(args: readonly string[]): string {
 }
 
 /**
- * Git's output without its last line break.
+ * Git's output without its last line break. What the server refuses is tried once more.
  *
  * @throws GitError if git fails
  */
-export async function demand(args: readonly string[], repository: Repository, options?: GitOptions): Promise<string> {
-  const result = await git(args, repository, options);
-  if (result.ok) return result.stdout.trimEnd();
-  throw new GitError(`${nameOf(args)} failed: ${result.message}`, result.output);
+export async function demand(
+  args: readonly string[],
+  repository: Repository,
+  options: GitOptions = {},
+): Promise<string> {
+  const first = await git(args, repository, options);
+  if (first.ok || options.network !== true) return outputOf(args, first);
+  await sleep(RETRY_MS, undefined, { signal: repository.signal }).catch(() => {});
+  return outputOf(args, await git(args, repository, options));
 }
 
 /**
@@ -124,14 +132,13 @@ export async function demand(args: readonly string[], repository: Repository, op
  *
  * @throws GitError if git fails in any other way
  */
-export async function ask(
-  args: readonly string[],
-  repository: Repository,
-  options?: GitOptions,
-): Promise<string | null> {
-  const result = await git(args, repository, options);
+export async function ask(args: readonly string[], repository: Repository): Promise<string | null> {
+  const result = await git(args, repository);
+  return !result.ok && result.code === 1 ? null : outputOf(args, result);
+}
+
+function outputOf(args: readonly string[], result: GitResult): string {
   if (result.ok) return result.stdout.trimEnd();
-  if (result.code === 1) return null;
   throw new GitError(`${nameOf(args)} failed: ${result.message}`, result.output);
 }
 

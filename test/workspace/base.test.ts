@@ -255,6 +255,15 @@ describe('on the command line', () => {
   });
 });
 
+test('a server that is unwell for a moment is asked once more', async () => {
+  const { main, request } = await pullRequest();
+  await checkOutShallow(`file://${origin}`, 'refs/pull/1/merge');
+  await using server = await gitServer(folder.path, 'ghs_secret', 1);
+  await git(workspace, 'remote', 'set-url', 'origin', `${server.url}/origin`);
+  const repository = repositoryAt(workspace, { token: 'ghs_secret', serverUrl: server.url });
+  expect(await findBase(request, repository)).toEqual({ sha: main, reason: 'first parent of the merge commit' });
+});
+
 describe("a base that exists and can't be had", () => {
   test('behind a server that answers 503', async () => {
     const { main, request } = await pullRequest();
