@@ -1,7 +1,7 @@
 import { isIncomplete } from '../compare/verdict.ts';
 import type { Report, Result } from '../model/report.ts';
 import { nameId } from '../model/subject.ts';
-import { prose, type Sentence, say, trusted, untrusted } from '../text/inline.ts';
+import { joined, prose, type Sentence, say, trusted, untrusted } from '../text/inline.ts';
 import { counted } from '../text/quantity.ts';
 import { comparedNothing, hadNoBase, notCompared, type Selection } from './selection.ts';
 import { acceptedWords } from './words/accepted.ts';
@@ -112,7 +112,10 @@ function outOfReach({ reach = [] }: Report): Clause[] {
 function noBase(report: Report, isBeside: boolean): Clause[] {
   if (!comparedNothing(report)) return [];
   const { source, reason } = report.base;
-  const why = source === 'none' && reason !== '' ? [prose(reason)] : [];
+  const { names, more } = subjectsOf(report.results.filter(hadNoBase));
+  const failed =
+    names.length > 0 ? [say`base failed on ${joined(names)}${more > 0 ? say` and ${more} more` : []}`] : [];
+  const why = source !== 'none' ? failed : reason !== '' ? [prose(reason)] : [];
   const within = report.results.filter(({ verdict, budget }) => verdict === 'pass' && budget?.status === 'within');
   const budgets =
     within.length > 0 ? say`${trusted(counted(within.length, 'metric'))} within budget` : say`no metric has a budget`;
@@ -154,8 +157,12 @@ function quiet({ results }: Report, { improved, count }: Selection): Clause {
 
 /** What base failed on while it was measured, by subject. */
 function withoutBase(report: Report): Clause[] {
-  const subjects = [...Map.groupBy(notCompared(report), nameId).values()].flatMap(([first]) => first ?? []);
-  if (subjects.length === 0) return [];
+  const subjects = subjectsOf(notCompared(report));
+  return subjects.names.length > 0 ? [clause({ about: 'not-compared', words: say`not compared`, ...subjects })] : [];
+}
+
+function subjectsOf(results: readonly Result[]): Pick<Clause, 'names' | 'more'> {
+  const subjects = [...Map.groupBy(results, nameId).values()].flatMap(([first]) => first ?? []);
   const names = subjects.slice(0, MOST_NAMES).map(({ subject }): Sentence => [untrusted(subject)]);
-  return [clause({ about: 'not-compared', words: say`not compared`, names, more: subjects.length - names.length })];
+  return { names, more: subjects.length - names.length };
 }

@@ -183,6 +183,12 @@ const SITUATIONS: readonly Situation[] = [
     'fail',
   ],
   [
+    'base failed on all of it',
+    { results: [alone()] },
+    'nothing was compared: base failed on list resumes. 1 metric within budget',
+    'open',
+  ],
+  [
     'base failed on some of it',
     { results: [alone(), ...quiet(3)] },
     'no regression found; not compared: list resumes',
