@@ -50,7 +50,7 @@ describe('a stored base', () => {
     expect(renderMarkdown(stored.report)).toContain('Its figures are from the stored baseline, 1 minute old.');
   });
 
-  it('serves where base itself can no longer be fetched; without it the run is incomplete', async () => {
+  it('a stored base serves where base itself can no longer be fetched; without it the run is incomplete', async () => {
     await using shop = await openShop();
     const store = memory();
     await shop.save(store);

@@ -44,7 +44,7 @@ function expectIncomplete({ code, log, outputs, summary, report }: Done, job: Jo
 }
 
 describe('a base that exists', { timeout: 240_000 }, () => {
-  it('is incomplete where the git server answers 503', async () => {
+  it('a base that exists makes a run incomplete where the git server answers 503', async () => {
     await using job = await openJob();
     await using server = await brokenGitServer();
     const down = arranged(({ workspace }) => git(workspace, 'remote', 'set-url', 'origin', `${server.url}/shop`));
@@ -53,14 +53,14 @@ describe('a base that exists', { timeout: 240_000 }, () => {
     expect(done.report?.base.sha).toBe(done.checkout.base);
   });
 
-  it('is incomplete where git never answers', async () => {
+  it('a base that exists makes a run incomplete where git never answers', async () => {
     await using job = await openJob();
     const PATH = await standInGit(join(job.folder, 'bin'), 'case " $* " in *" fetch "*) exec sleep 600;; esac');
     const done = await job.run(files, { env: { PATH } });
     expectIncomplete(done, job, /git fetch did not answer within 60 s/);
   });
 
-  it('is incomplete where the disk is full, whichever step fills it', async () => {
+  it('a base that exists makes a run incomplete where the disk is full, whichever step fills it', async () => {
     const full = (command: string) =>
       `case " $* " in *" ${command} "*) echo 'fatal: write error: No space left on device' >&2; exit 128;; esac`;
     for (const command of ['fetch', 'checkout']) {
@@ -82,7 +82,7 @@ describe('a base that exists', { timeout: 240_000 }, () => {
     expect(done.report?.failures).toMatchObject([{ stage: 'build', side: 'base', code: 'disk-full' }]);
   });
 
-  it('is incomplete where the container has no git, so that the checkout made no repository', async () => {
+  it('a base that exists makes a run incomplete where the container has no git, so that the checkout made no repository', async () => {
     await using job = await openJob();
     const checkout = await checkOutPullRequest(job.folder, files);
     const PATH = await standInGit(join(job.folder, 'bin'), 'exit 1');
@@ -93,7 +93,7 @@ describe('a base that exists', { timeout: 240_000 }, () => {
     expectIncomplete({ ...result, checkout, report }, job, /the working directory is in no git repository/);
   });
 
-  it('is had where another user owns the workspace, as in the container of a job', async () => {
+  it('base is had where another user owns the workspace, as in the container of a job', async () => {
     await using job = await openJob();
     const checkout = await checkOutPullRequest(job.folder, files);
     const owned = await ownedByAnother(checkout.workspace);

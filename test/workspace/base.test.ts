@@ -265,7 +265,7 @@ test('a server that is unwell for a moment is asked once more', async () => {
 });
 
 describe("a base that exists and can't be had", () => {
-  test('behind a server that answers 503', async () => {
+  test("base behind a server that answers 503 can't be had", async () => {
     const { main, request } = await pullRequest();
     await checkOutShallow(`file://${origin}`, 'refs/pull/1/merge');
     await using server = await brokenGitServer();
@@ -278,7 +278,7 @@ describe("a base that exists and can't be had", () => {
     ['the branch of a pull request', { kind: 'merge-parent', pullHead: 'none', baseBranch: 'main', fallback: 'none' }],
     ['a ref', { kind: 'merge-base', ref: 'main' }],
     ['the default branch', DEFAULT],
-  ])('behind a server that does not even list its refs: %s', async (_, request) => {
+  ])("base can't be found behind a server that does not list its refs: %s", async (_, request) => {
     await pullRequest();
     await checkOutShallow(`file://${origin}`, 'feature');
     await using server = await brokenGitServer();
@@ -290,7 +290,7 @@ describe("a base that exists and can't be had", () => {
     });
   });
 
-  test('because the history up to it is refused', async () => {
+  test("a merge base can't be found if the history up to it is refused", async () => {
     const { request } = await pullRequest();
     await checkOutShallow(`file://${origin}`, 'feature');
     await git(workspace, 'fetch', '--quiet', '--depth=1', 'origin', 'main:refs/remotes/origin/main');
@@ -300,7 +300,7 @@ describe("a base that exists and can't be had", () => {
     expect(base).toMatchObject({ sha: null, failure: { message: expect.stringMatching(/^git fetch failed: .*503/) } });
   });
 
-  test('because the repository is broken, or there is none although the event names a base', async () => {
+  test("base can't be had from a broken repository, or without one if the event names a base", async () => {
     const sha = await createRepository(workspace, { a: 'a' });
     const request = { kind: 'commit', sha, reason: 'before' } as const;
     await writeFiles(workspace, { '.git/HEAD': 'nothing' });
@@ -315,7 +315,7 @@ describe("a base that exists and can't be had", () => {
     });
   });
 
-  test('because git is not there', async () => {
+  test("base can't be had without git", async () => {
     await createRepository(workspace, { a: 'a' });
     vi.stubEnv('PATH', folder.path);
     const { head, base } = await findCommits(DEFAULT, repositoryAt(workspace));
@@ -325,7 +325,7 @@ describe("a base that exists and can't be had", () => {
 });
 
 describe('a repository of another owner', () => {
-  test('is ours, with its submodules, if the working directory is of the same', async () => {
+  test('a repository of another user is read, with its submodules, if the working directory is of that user, too', async () => {
     const first = await createRepository(workspace, { a: 'a' });
     await git(workspace, 'checkout', '--quiet', '-b', 'topic');
     await createRepository(join(folder.path, 'library'), { l: 'l' });
@@ -340,7 +340,7 @@ describe('a repository of another owner', () => {
     expect(await headCommit(repositoryAt(workspace))).toMatchObject({ dirty: true });
   });
 
-  test('is not ours around a folder of somebody else, and git says so', async () => {
+  test('a repository of another user around a folder of our own is refused, and git says so', async () => {
     await createRepository(workspace, { 'package/a': 'a' });
     await using _ = await ownedByAnother(join(workspace, '.git'));
     expect(await findBase(DEFAULT, repositoryAt(join(workspace, 'package')))).toMatchObject({

@@ -26,7 +26,7 @@ const script = (counter: string, never: number) => `n=$(cat '${counter}'); echo 
 
 const COMMANDS = 30;
 
-it('ends as incomplete whichever of its commands git never answers, and names that command', async () => {
+it('a run is incomplete whichever of its commands git never answers, and names that command', async () => {
   const checkout = await checkOutPullRequest(folder.path, {
     base: { 'dist/app.js': 'base', 'perf-budget.yml': 'bundle:\n  app: { path: dist }\n' },
     head: { 'dist/app.js': 'head' },
